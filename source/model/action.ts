@@ -1,0 +1,61 @@
+import type {Resource} from './resource.ts';
+
+/** The usual actions that have a key of their own; a source says which of its actions is which. */
+export type Verb =
+	| 'restart'
+	| 'stop'
+	| 'start'
+	| 'remove'
+	| 'cordon'
+	| 'uncordon'
+	| 'scale'
+	| 'logs'
+	| 'shell'
+	| 'stats'
+	| 'events';
+
+/** One action that a server offers for a resource. Shared between rows: compare by `name`. */
+export type Action = {
+	/** The server's own name for it. */
+	readonly name: string;
+	/** As shown: `Restart`. */
+	readonly title: string;
+	/** The usual action that this is, if any. Two actions of a row never have the same verb. */
+	readonly verb: Verb | null;
+	/** Asks before it is fired. */
+	readonly dangerous: boolean;
+};
+
+/** One input of an action, made from the server's own schema. */
+export type Field = {
+	readonly name: string;
+	readonly title: string;
+	/** `json` takes any JSON value; `reference` takes the id of a resource of the kind `of`. */
+	readonly type: 'text' | 'password' | 'integer' | 'number' | 'boolean' | 'choice' | 'json' | 'reference';
+	readonly of: string | null;
+	readonly required: boolean;
+	readonly nullable: boolean;
+	/** What the form starts with, as typed: '' for nothing, 'true'/'false', JSON text. */
+	readonly initial: string;
+	/** For `choice`. */
+	readonly options: readonly string[];
+	readonly minimum: number | null;
+	readonly maximum: number | null;
+	readonly description: string | null;
+};
+
+/** What the person wants done. `input` maps field names to typed values (not form text). */
+export type ActionRequest = {
+	readonly resource: Resource;
+	readonly action: Action;
+	readonly input: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * The server took the request. `follow`: the resource itself will tell when the action is over, by its
+ * stream; without it the action is over now. `message` is what the server answered, if worth showing.
+ */
+export type ActionOutcome = {
+	readonly follow: boolean;
+	readonly message: string | null;
+};

@@ -1,0 +1,61 @@
+/** The four things that an error must say. No part may hold a credential. */
+export type Account = {
+	/** `Cannot list containers`. */
+	readonly attempted: string;
+	/** Where: a URL without credentials, a file, a source's name. */
+	readonly target: string;
+	/** What came back: `HTTP 503 Service Unavailable: the agent is not connected`. */
+	readonly answer: string;
+	/** What the person can do, or null. */
+	readonly advice?: string | null;
+};
+
+/** Base of every error that rwatch makes itself: its message says what, on what, what came back, what to do. */
+export class AccountedError extends Error {
+	readonly account: Account;
+
+	constructor(account: Account, cause?: unknown) {
+		const advice = account.advice ? `; ${account.advice}` : '';
+		super(
+			`${account.attempted} (${account.target}): ${account.answer}${advice}`,
+			cause === undefined ? undefined : {cause},
+		);
+		this.name = new.target.name;
+		this.account = account;
+	}
+}
+
+/** Wrong flags or configuration: one line, exit code 2. */
+export class UsageError extends Error {
+	override readonly name = 'UsageError';
+}
+
+/** The server refused the credentials, or they lack a right: trying again without a person is of no use. */
+export class RefusedError extends AccountedError {}
+
+/** No answer: DNS, TCP, TLS, a time-out, a socket that broke, a proxy in the way. Worth trying again. */
+export class UnreachableError extends AccountedError {}
+
+/** The server answered, and the answer is an error. */
+export class ServerError extends AccountedError {
+	/** HTTP status. */
+	readonly status: number;
+	/** The server's own code, such as `ActionNotAvailable`, or ''. */
+	readonly code: string;
+
+	constructor(account: Account, status: number, code: string, cause?: unknown) {
+		super(account, cause);
+		this.status = status;
+		this.code = code;
+	}
+}
+
+/** The server said something that its protocol does not know. */
+export class ProtocolError extends AccountedError {}
+
+/** True where only a person can help, so that trying again by itself is of no use. */
+export const isFatal = (error: unknown): boolean =>
+	error instanceof RefusedError || error instanceof UsageError;
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,11 @@
+import type {Health} from './resource.ts';
+
+/** Worst first: the order of rows that are sorted by health. A stuck row comes right after the errors. */
+export const healthRank: Readonly<Record<Health | 'stuck', number>> = {
+	error: 0,
+	stuck: 1,
+	transitioning: 2,
+	warning: 3,
+	unknown: 4,
+	ok: 5,
+};

@@ -1,0 +1,24 @@
+/** One of a kind's own columns. `reference` cells hold a resource key; `time` cells epoch milliseconds. */
+export type Column = {
+	readonly title: string;
+	readonly type: 'text' | 'number' | 'reference' | 'time';
+	/** Only shown where there is room to spare. */
+	readonly wide: boolean;
+};
+
+/** A kind of resource, as a source tells of it. */
+export type Kind = {
+	/** Singular: `container`. */
+	readonly name: string;
+	/** `containers`. */
+	readonly plural: string;
+	/** Short forms: `po`, `deploy`. */
+	readonly aliases: readonly string[];
+	readonly columns: readonly Column[];
+	/** One of those that people work with: listed from the start and part of the view `all`. */
+	readonly main: boolean;
+	/** The states in which rows of a main kind take part in the view `all`; null for any. */
+	readonly mainStates: readonly string[] | null;
+	/** Kinds that Enter drills down to, in the order in which they are tried. */
+	readonly children: readonly string[];
+};

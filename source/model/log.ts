@@ -1,0 +1,30 @@
+/** One line of a log; `text` is as the machine wrote it and must pass `printable`. */
+export type LogLine = {
+	readonly stream: 'stdout' | 'stderr' | 'combined';
+	/** Time stamp as the server wrote it (RFC 3339, nanoseconds), or null. */
+	readonly stamp: string | null;
+	readonly text: string;
+	/** Which of several followed resources it comes from: the name to prefix; null with just one. */
+	readonly origin: string | null;
+};
+
+/** What a followed log tells. Lines come in order and once each, also over reconnects. */
+export type LogEvent =
+	| {readonly type: 'line'; readonly line: LogLine}
+	| {readonly type: 'live'}
+	/** The stream ended or broke; it comes back by itself after `retryMs`, or waits (null). */
+	| {readonly type: 'stopped'; readonly message: string; readonly retryMs: number | null}
+	/** `count` lines could not be had (null: unknown how many). */
+	| {readonly type: 'lost'; readonly count: number | null; readonly message: string};
+
+/** From where a log is followed. */
+export type LogOptions = {
+	/** Lines from before now. */
+	readonly lines: number;
+	/** Only what is younger than this, in seconds; null for no bound. */
+	readonly sinceSeconds: number | null;
+	/** Of the run before the last restart. */
+	readonly previous: boolean;
+	/** One container of several. */
+	readonly container: string | null;
+};

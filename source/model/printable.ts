@@ -1,0 +1,28 @@
+// All that can move a cursor, hide or turn text: control characters, line and paragraph separators, format
+// characters (bidirectional overrides, joiners, tags), variation selectors, lone surrogates.
+const harmful = /\p{Cc}|\p{Zl}|\p{Zp}|\p{Cf}|\p{Variation_Selector}|\p{Cs}/gu;
+
+const shown = (character: string): string => {
+	const code = character.codePointAt(0) ?? 0;
+	if (code === 0x09) return ' ';
+	if (code < 0x20) return String.fromCodePoint(0x24_00 + code);
+	if (code === 0x7f) return '␡';
+	// A joined or varied emoji falls apart into its parts, whose widths terminals agree on.
+	if (code === 0x20_0d || (code >= 0xfe00 && code <= 0xfe0f)) return '';
+	return '�';
+};
+
+/**
+ * Makes text from other people's machines harmless: the only way by which it may reach a terminal.
+ * Control characters and escape sequences become visible signs (`␛[31m`), tabs a space, lone surrogates and
+ * invisible format characters `�`. The result is one line.
+ */
+export const printable = (text: string): string => {
+	// Nearly all text is plain: one scan without an allocation.
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (code < 0x20 || code > 0x7e) return text.replace(harmful, shown);
+	}
+
+	return text;
+};

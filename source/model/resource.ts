@@ -1,0 +1,56 @@
+import type {Action} from './action.ts';
+
+/** A family of servers that speak one protocol. */
+export type Family = 'rancher1' | 'rancher2' | 'salt';
+
+/** What colour, sorting and filters go by. */
+export type Health = 'ok' | 'transitioning' | 'warning' | 'error' | 'unknown';
+
+/** The server's own word on whether the thing is on its way to another state. */
+export type Transitioning = 'yes' | 'no' | 'error';
+
+/** Names a resource in the whole program: `<source>/<scope>/<base type>/<id>`. Ids alone collide. */
+export type ResourceKey = string;
+
+/**
+ * A value of one of the kind's own columns, keyed by the column's title.
+ * A column of type `reference` holds the `ResourceKey` of another row, shown by that row's name.
+ */
+export type Cell = string | number | boolean | null;
+
+/**
+ * The one row that every server's objects become: only what the grid, filters and output need
+ * (about 300 bytes); the whole object is asked for again when someone wants to see it.
+ * Immutable; texts are as the server sent them and must pass `printable` before they reach a terminal.
+ */
+export type Resource = {
+	readonly key: ResourceKey;
+	/** Name of the source. */
+	readonly source: string;
+	readonly family: Family;
+	/** The part of the source that one stream covers: a project, a cluster; '' where there is only one. */
+	readonly scope: string;
+	/** Singular, as shown: `container`. */
+	readonly kind: string;
+	/** The server's own id. */
+	readonly id: string;
+	/** With the parent where that helps: `shop/web`. */
+	readonly name: string;
+	/** The server's own word. */
+	readonly state: string;
+	readonly health: Health;
+	readonly transitioning: Transitioning;
+	/** Transitioning message, or the reason of a failure. */
+	readonly message: string | null;
+	/** Percent, 0 to 100, where the server tells it. */
+	readonly progress: number | null;
+	/** Epoch milliseconds. */
+	readonly created: number | null;
+	/** Epoch milliseconds since when the state holds, only where the server itself tells it. */
+	readonly since: number | null;
+	/** What it belongs to: a container's service and host. Drilling down lists the rows that name a row here. */
+	readonly parents: readonly ResourceKey[];
+	readonly cells: Readonly<Record<string, Cell>>;
+	/** What the server offers for it now, without internal actions; equal lists are the same array. */
+	readonly actions: readonly Action[];
+};

@@ -1,0 +1,33 @@
+import type {Family} from './resource.ts';
+
+/** What a server is asked with. `login` is a user with a password that the server turns into a token. */
+export type Credentials =
+	| {readonly type: 'none'}
+	| {readonly type: 'basic'; readonly username: string; readonly password: string}
+	| {readonly type: 'bearer'; readonly token: string}
+	| {
+			readonly type: 'login';
+			readonly username: string;
+			readonly password: string;
+			readonly eauth: string | null;
+	  };
+
+/** One server to watch, complete and checked. */
+export type SourceConfig = {
+	readonly name: string;
+	/** Null: found out by asking the server. */
+	readonly family: Family | null;
+	/** `http` or `https`, with the path that narrows the scope, without credentials, no slash at the end. */
+	readonly url: string;
+	/** Asked at each login, so that a command or a prompt can give fresh ones; throws `UsageError` or `RefusedError`. */
+	readonly credentials: () => Promise<Credentials>;
+	/** Extra certificate authorities, PEM text, or null. */
+	readonly certificateAuthorities: string | null;
+	/** TLS is not verified. */
+	readonly insecure: boolean;
+	readonly readOnly: boolean;
+	/** Name of the Rancher source through whose `/meta/proxy` it is reached, or null. */
+	readonly via: string | null;
+	/** Salt only: how events are followed. */
+	readonly eventTransport: 'sse' | 'ws';
+};

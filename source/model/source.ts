@@ -1,0 +1,125 @@
+import type {Action, ActionOutcome, ActionRequest, Field} from './action.ts';
+import type {Kind} from './kind.ts';
+import type {LogEvent, LogOptions} from './log.ts';
+import type {Family, Resource, ResourceKey} from './resource.ts';
+
+/** How a source, or one scope of it, is connected. */
+export type SourceStatus = 'connecting' | 'live' | 'retrying' | 'refused' | 'failed';
+
+/**
+ * What a source tells. `at` is when it was received, epoch milliseconds by this machine's clock.
+ * `scope` is the part of the source that it is about; in `status`, '' is the source as a whole.
+ */
+export type SourceEvent =
+	| {
+			readonly type: 'status';
+			readonly source: string;
+			readonly scope: string;
+			readonly at: number;
+			readonly status: SourceStatus;
+			/** Why, in words for a person; null when live. */
+			readonly message: string | null;
+			/** Epoch milliseconds of the next try, while retrying. */
+			readonly retryAt: number | null;
+	  }
+	/** The kinds that this source can show; replaces what it told before. */
+	| {readonly type: 'kinds'; readonly source: string; readonly at: number; readonly kinds: readonly Kind[]}
+	/** Added or changed. `listed`: it comes from a listing, so nothing is known of when it became so. */
+	| {
+			readonly type: 'changed';
+			readonly source: string;
+			readonly at: number;
+			readonly resource: Resource;
+			readonly listed: boolean;
+	  }
+	| {readonly type: 'removed'; readonly source: string; readonly at: number; readonly key: ResourceKey}
+	/** A listing of these kinds in this scope is complete: rows of it that `keys` lacks are gone. */
+	| {
+			readonly type: 'listed';
+			readonly source: string;
+			readonly scope: string;
+			readonly at: number;
+			readonly kinds: readonly string[];
+			readonly keys: ReadonlySet<ResourceKey>;
+	  }
+	/** Changes between `from` and `to` may have been missed; a listing made the rows true again. */
+	| {
+			readonly type: 'gap';
+			readonly source: string;
+			readonly scope: string;
+			readonly at: number;
+			readonly from: number;
+			readonly to: number;
+	  }
+	/** Something that the protocol does not allow: counted, shown on request, harmless. */
+	| {readonly type: 'fault'; readonly source: string; readonly at: number; readonly message: string}
+	/** The server gave a sign of life without news. */
+	| {readonly type: 'heartbeat'; readonly source: string; readonly at: number};
+
+/** One sample of live figures; null where the server does not tell. Rates are per second. */
+export type Stats = {
+	readonly at: number;
+	readonly cpuPercent: number | null;
+	readonly memoryBytes: number | null;
+	readonly memoryLimitBytes: number | null;
+	readonly receivedBytes: number | null;
+	readonly sentBytes: number | null;
+	readonly readBytes: number | null;
+	readonly writtenBytes: number | null;
+};
+
+/** A running shell: bytes in, bytes out. */
+export type Shell = {
+	readonly write: (input: Uint8Array) => void;
+	readonly resize: (columns: number, rows: number) => void;
+	/** Resolves when the shell has ended, rejects with the reason when it broke. */
+	readonly ended: Promise<void>;
+};
+
+/**
+ * One server. What all sources guarantee:
+ *
+ * - `watch` never ends or throws by itself; it resolves within a tick of the abort, with no handle left open.
+ * - Events of one resource arrive in the server's order; nothing is promised across resources.
+ * - `status` is `live` only when every scope is listed and its stream is open. After any gap: a `gap`,
+ *   then a whole new listing with a `listed` for what vanished, then `live`.
+ * - Bad input from the server becomes a `fault`, never a throw.
+ * - Credentials occur in no event, error or URL.
+ *
+ * `act`, `form`, `object` and the streams throw errors made for people (`errors.ts` of the layer `transport`).
+ */
+export type Source = {
+	readonly name: string;
+	readonly family: Family;
+	/** Where it is, without credentials. */
+	readonly url: string;
+	/** TLS is not verified. */
+	readonly insecure: boolean;
+	readonly watch: (tell: (event: SourceEvent) => void, signal: AbortSignal) => Promise<void>;
+	/**
+	 * The kinds now in view, by their singular names. A source always follows its main kinds; any other
+	 * it lists and follows from the first time that it is shown, and tells `listed` when it has.
+	 */
+	readonly show: (kinds: readonly string[]) => void;
+	/** Lists everything anew, without cutting the stream. */
+	readonly relist: () => void;
+	/** The inputs that an action takes; [] for none. */
+	readonly form: (resource: Resource, action: Action, signal: AbortSignal) => Promise<readonly Field[]>;
+	readonly act: (request: ActionRequest, signal: AbortSignal) => Promise<ActionOutcome>;
+	/** The whole object as the server has it now, secrets blanked. */
+	readonly object: (resource: Resource, signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
+	/** Follows a log until aborted. */
+	readonly logs: (
+		resource: Resource,
+		options: LogOptions,
+		tell: (event: LogEvent) => void,
+		signal: AbortSignal,
+	) => Promise<void>;
+	readonly stats?: (resource: Resource, tell: (stats: Stats) => void, signal: AbortSignal) => Promise<void>;
+	readonly shell?: (
+		resource: Resource,
+		size: {readonly columns: number; readonly rows: number},
+		output: (bytes: Uint8Array) => void,
+		signal: AbortSignal,
+	) => Promise<Shell>;
+};

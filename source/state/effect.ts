@@ -1,0 +1,31 @@
+import type {Action, ActionRequest} from '../model/action.ts';
+import type {LogOptions} from '../model/log.ts';
+import type {Resource} from '../model/resource.ts';
+
+/** What the reducer wants done, as data: `runtime/perform.ts` does it and answers with messages. */
+export type Effect =
+	/** The kinds in view changed. */
+	| {readonly type: 'show'; readonly kinds: readonly string[]}
+	| {readonly type: 'act'; readonly id: number; readonly request: ActionRequest}
+	| {readonly type: 'load-form'; readonly resource: Resource; readonly action: Action}
+	| {readonly type: 'load-object'; readonly view: number; readonly resource: Resource}
+	| {
+			readonly type: 'open-logs';
+			readonly view: number;
+			readonly targets: readonly Resource[];
+			readonly options: LogOptions;
+	  }
+	| {readonly type: 'open-stats'; readonly view: number; readonly resource: Resource}
+	/** Ends whatever streams the view had open. */
+	| {readonly type: 'close'; readonly view: number}
+	| {readonly type: 'open-shell'; readonly resource: Resource}
+	| {readonly type: 'enable-source'; readonly source: string; readonly enabled: boolean}
+	/** Lists everything anew. */
+	| {readonly type: 'relist'}
+	/** Paints the whole screen anew. */
+	| {readonly type: 'redraw'}
+	| {readonly type: 'suspend'}
+	/** To the terminal's clipboard, by OSC 52. */
+	| {readonly type: 'copy'; readonly text: string}
+	| {readonly type: 'save'; readonly name: string; readonly lines: readonly string[]}
+	| {readonly type: 'exit'};

@@ -1,0 +1,61 @@
+import type {ActionOutcome, Field} from '../model/action.ts';
+import type {LogEvent} from '../model/log.ts';
+import type {Family} from '../model/resource.ts';
+import type {SourceEvent, Stats} from '../model/source.ts';
+
+/** Everything that can happen to the state. */
+export type Message =
+	/** What the sources told since the last frame, in order. */
+	| {readonly type: 'events'; readonly events: readonly SourceEvent[]}
+	/** A source was opened; it comes before its first event. */
+	| {
+			readonly type: 'source';
+			readonly source: string;
+			readonly family: Family;
+			readonly url: string;
+			readonly insecure: boolean;
+			readonly readOnly: boolean;
+			readonly at: number;
+	  }
+	/** The clock: at least once a second while something on the screen ages. */
+	| {readonly type: 'tick'; readonly now: number}
+	| {readonly type: 'resize'; readonly columns: number; readonly rows: number}
+	/**
+	 * One key by its name: a printable character as it is (`j`, `G`, `:`, `日`), else `enter`, `escape`, `space`,
+	 * `tab`, `shift-tab`, `backspace`, `delete`, `up`, `down`, `left`, `right`, `pageup`, `pagedown`, `home`, `end`,
+	 * `ctrl-d` and so on.
+	 */
+	| {readonly type: 'key'; readonly key: string; readonly at: number}
+	| {readonly type: 'paste'; readonly text: string}
+	| {
+			readonly type: 'form';
+			readonly action: string;
+			readonly fields: readonly Field[] | null;
+			readonly error: string | null;
+	  }
+	| {
+			readonly type: 'object';
+			readonly view: number;
+			readonly object: Readonly<Record<string, unknown>> | null;
+			readonly error: string | null;
+	  }
+	| {
+			readonly type: 'action-accepted';
+			readonly id: number;
+			readonly outcome: ActionOutcome;
+			readonly at: number;
+	  }
+	| {readonly type: 'action-failed'; readonly id: number; readonly error: string; readonly at: number}
+	| {readonly type: 'log'; readonly view: number; readonly events: readonly LogEvent[]; readonly at: number}
+	| {
+			readonly type: 'stats';
+			readonly view: number;
+			readonly stats: Stats | null;
+			readonly error: string | null;
+	  }
+	| {
+			readonly type: 'notice';
+			readonly level: 'info' | 'warning' | 'error';
+			readonly text: string;
+			readonly at: number;
+	  };

@@ -1,0 +1,46 @@
+import type {Health, Resource, Transitioning} from '../model/resource.ts';
+
+/** One state that a resource was in, as the server told it. */
+export type Moment = {
+	/** When it was received, epoch milliseconds. */
+	readonly at: number;
+	readonly state: string;
+	readonly health: Health;
+	readonly transitioning: Transitioning;
+	readonly message: string | null;
+	/** It was found by a listing: it may have begun earlier. */
+	readonly listed: boolean;
+};
+
+/** An action on its way: shown in the row until the server says that it is over. */
+export type PendingAction = {
+	readonly id: number;
+	readonly title: string;
+	readonly startedAt: number;
+	readonly phase: 'sending' | 'accepted' | 'done' | 'failed';
+	/** The server told of a transition since the action was sent. */
+	readonly moved: boolean;
+	readonly message: string | null;
+	/** When it was over; the row shows the result a few seconds longer. */
+	readonly endedAt: number | null;
+};
+
+/**
+ * A resource together with what was observed of it. Owned and changed in place by `Resources`, so that one
+ * event costs constant work; everybody else reads.
+ */
+export type Row = {
+	readonly resource: Resource;
+	/** Since when it is in this state, epoch milliseconds: told by the server or seen to begin; else null. */
+	readonly since: number | null;
+	/** Since when it is known to be in this state: SINCE is at least this old. */
+	readonly seen: number;
+	/** When anything of it last changed; what was only listed keeps 0. */
+	readonly changedAt: number;
+	/** Set once it was removed: it stays a few seconds, struck through. */
+	readonly removedAt: number | null;
+	/** Oldest first, bounded; `forgotten` counts what the bound lost. */
+	readonly timeline: readonly Moment[];
+	readonly forgotten: number;
+	readonly action: PendingAction | null;
+};

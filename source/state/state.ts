@@ -1,0 +1,215 @@
+import type {Action, Field} from '../model/action.ts';
+import type {Kind} from '../model/kind.ts';
+import type {LogOptions} from '../model/log.ts';
+import type {Family, Resource, ResourceKey} from '../model/resource.ts';
+import type {SourceStatus, Stats} from '../model/source.ts';
+import type {Filter} from './filter.ts';
+import type {GridIndex} from './grid-index.ts';
+import type {Journal} from './journal.ts';
+import type {LogBuffer} from './log-buffer.ts';
+import type {Resources} from './resources.ts';
+
+/** What the person chose at the start; never changes. */
+export type Settings = {
+	readonly readOnly: boolean;
+	/** A transition older than this is stuck. */
+	readonly stuckAfterMs: number;
+	/** Key by command name, from the configuration file. */
+	readonly keys: Readonly<Record<string, string>>;
+	/** Saved views by name, from the configuration file. */
+	readonly savedViews: Readonly<Record<string, SavedView>>;
+};
+
+/** A view from the configuration file or the command line, as typed. */
+export type SavedView = {readonly kind: string; readonly filter: string; readonly sort: string};
+
+/** What is known of one source, by its name in the order in which they were given. */
+export type Connection = {
+	readonly source: string;
+	readonly family: Family;
+	readonly url: string;
+	readonly insecure: boolean;
+	readonly readOnly: boolean;
+	/** Turned off by hand. */
+	readonly enabled: boolean;
+	readonly status: SourceStatus;
+	readonly message: string | null;
+	readonly retryAt: number | null;
+	/** Since when the status holds. */
+	readonly since: number;
+	/** The last sign of life, or null before the first. */
+	readonly lastEventAt: number | null;
+	/** Events received so far. */
+	readonly events: number;
+	/** Events per second over the last ticks. */
+	readonly rate: number;
+	/** Frames that the protocol does not allow, and the last of them. */
+	readonly faults: number;
+	readonly lastFault: string | null;
+	/** The last time that changes may have been missed. */
+	readonly gap: {readonly from: number; readonly to: number} | null;
+	/** Scopes that are not live, with what they say; their rows are stale. */
+	readonly scopes: ReadonlyMap<
+		string,
+		{readonly status: SourceStatus; readonly message: string | null; readonly since: number}
+	>;
+	readonly kinds: readonly Kind[];
+};
+
+export type Sort = {
+	/** Title of a column. */
+	readonly column: string;
+	readonly descending: boolean;
+};
+
+/** The grid of one kind (or `all`), perhaps of the children of one row. */
+export type GridView = {
+	readonly type: 'grid';
+	/** Unique in the program: column widths only grow while a view is open. */
+	readonly id: number;
+	/** Singular name of a kind, or `all`. */
+	readonly kind: string;
+	/** Shows only rows that name this one as a parent. */
+	readonly within: Resource | null;
+	readonly filter: Filter;
+	readonly sort: Sort;
+	/** Only rows in trouble: error, warning, stuck. */
+	readonly trouble: boolean;
+	/** The row under the cursor; null: the top row, whichever it is. */
+	readonly cursor: ResourceKey | null;
+	/** Where the cursor's row was last: what takes its place when it goes. */
+	readonly cursorIndex: number;
+	/** Index of the first row on the screen. */
+	readonly top: number;
+	/** How many of the kind's own columns are scrolled out to the left. */
+	readonly left: number;
+	/** The column picked with `<` and `>`, by title. */
+	readonly column: string | null;
+	readonly marks: ReadonlySet<ResourceKey>;
+};
+
+export type LogsView = {
+	readonly type: 'logs';
+	readonly id: number;
+	readonly targets: readonly Resource[];
+	readonly options: LogOptions;
+	/** Bounded; what the bound lost is counted. Owned, changed in place, with a revision. */
+	readonly buffer: LogBuffer;
+	/** Null follows the end; else the number of the first line on the screen, counted from the first ever. */
+	readonly frozenAt: number | null;
+	/** How many lines there were when it was frozen. */
+	readonly frozenTotal: number;
+	readonly wrap: boolean;
+	readonly times: boolean;
+	/** Columns scrolled out to the left, without wrap. */
+	readonly left: number;
+	readonly search: string;
+	/** Number of the line that `n` and `N` last went to. */
+	readonly found: number | null;
+	readonly status: 'connecting' | 'live' | 'stopped';
+	readonly message: string | null;
+	readonly retryAt: number | null;
+};
+
+/** Everything about one row: fields, timeline, object. */
+export type DescribeView = {
+	readonly type: 'describe';
+	readonly id: number;
+	readonly resource: Resource;
+	readonly mode: 'describe' | 'yaml';
+	readonly object: Readonly<Record<string, unknown>> | null;
+	readonly error: string | null;
+	readonly top: number;
+	readonly search: string;
+};
+
+/** What happened, newest last: of everything, or of one row. */
+export type EventsView = {
+	readonly type: 'events';
+	readonly id: number;
+	readonly of: Resource | null;
+	/** Lines scrolled up from the newest; 0 follows. */
+	readonly back: number;
+};
+
+export type SourcesView = {readonly type: 'sources'; readonly id: number; readonly cursor: number};
+export type HelpView = {readonly type: 'help'; readonly id: number; readonly top: number};
+
+export type StatsView = {
+	readonly type: 'stats';
+	readonly id: number;
+	readonly resource: Resource;
+	/** Newest last, bounded. */
+	readonly samples: readonly Stats[];
+	readonly error: string | null;
+};
+
+export type View = GridView | LogsView | DescribeView | EventsView | SourcesView | HelpView | StatsView;
+
+/** The one line that is typed into. */
+export type Prompt = {
+	readonly mode: 'command' | 'filter' | 'search';
+	readonly text: string;
+	/** Position of the cursor in `text`, in UTF-16 units. */
+	readonly caret: number;
+	/** Completions of the word that is being typed. */
+	readonly completions: readonly string[];
+	/** What is wrong with the text so far. */
+	readonly error: string | null;
+};
+
+/** Lies over the view; only one at a time. `yes` of the two questions starts as false: Enter is harmless. */
+export type Dialog =
+	| {
+			readonly type: 'actions';
+			readonly targets: readonly Resource[];
+			readonly actions: readonly Action[];
+			readonly cursor: number;
+	  }
+	| {
+			readonly type: 'form';
+			readonly targets: readonly Resource[];
+			readonly action: Action;
+			/** Null while they are asked for. */
+			readonly fields: readonly Field[] | null;
+			/** What is typed, by field name. */
+			readonly values: Readonly<Record<string, string>>;
+			readonly cursor: number;
+			readonly error: string | null;
+	  }
+	| {
+			readonly type: 'confirm';
+			readonly targets: readonly Resource[];
+			readonly action: Action;
+			readonly input: Readonly<Record<string, unknown>>;
+			readonly yes: boolean;
+	  }
+	| {readonly type: 'quit'; readonly yes: boolean};
+
+/** What just happened, in the line at the bottom. */
+export type Notice = {
+	readonly level: 'info' | 'warning' | 'error';
+	readonly text: string;
+	readonly at: number;
+};
+
+/** Everything that the screen is a function of. Pure values, and four owners that hand out revisions. */
+export type State = {
+	readonly settings: Settings;
+	/** The time that the last message told, epoch milliseconds. */
+	readonly now: number;
+	readonly size: {readonly columns: number; readonly rows: number};
+	readonly resources: Resources;
+	/** The sorted, filtered rows of the view that is shown. */
+	readonly index: GridIndex;
+	/** What happened to all rows, bounded. */
+	readonly journal: Journal;
+	readonly connections: ReadonlyMap<string, Connection>;
+	/** The last one is shown; `Esc` goes back to the one before. Never empty. */
+	readonly views: readonly View[];
+	readonly prompt: Prompt | null;
+	readonly dialog: Dialog | null;
+	readonly notice: Notice | null;
+	/** The next id for a view or an action. */
+	readonly nextId: number;
+};

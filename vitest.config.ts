@@ -1,0 +1,13 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['test/**/*.test.{ts,tsx}'],
+		// The whole program in a pseudo-terminal takes longer than a function, on a busy machine much longer.
+		testTimeout: 20_000,
+		hookTimeout: 60_000,
+		environment: 'node',
+		// globalSetup: ['test/end-to-end/build.ts'],
+		env: {FORCE_COLOR: '0', TZ: 'UTC'},
+	},
+});
