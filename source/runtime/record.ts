@@ -1,0 +1,41 @@
+import {appendFileSync, closeSync, openSync} from 'node:fs';
+import {messageOf, UsageError} from '../model/errors.ts';
+import type {Source, SourceEvent} from '../model/source.ts';
+
+/** Writes what the sources tell to a file: a line of JSON for the sources, then one for each event. */
+export type Recorder = {
+	readonly write: (event: SourceEvent) => void;
+	readonly close: () => void;
+};
+
+const plain = (_key: string, value: unknown): unknown => (value instanceof Set ? [...value] : value);
+
+/**
+ * Opens a recording that only its owner may read. Sources promise that no credential is in an event.
+ *
+ * @param sources what is recorded; their URLs hold no credentials
+ * @throws UsageError when the file cannot be written
+ */
+export const openRecorder = (path: string, sources: Iterable<Source>): Recorder => {
+	let file: number;
+	try {
+		file = openSync(path, 'w', 0o600);
+	} catch (error) {
+		throw new UsageError(`Cannot record to ${path}: ${messageOf(error)}`);
+	}
+
+	const header = [...sources].map(({name, family, url}) => ({name, family, url}));
+	appendFileSync(file, `${JSON.stringify({recording: 1, sources: header})}\n`);
+	let closed = false;
+
+	return {
+		write(event) {
+			// Signs of life say nothing that a replay could show.
+			if (!closed && event.type !== 'heartbeat') appendFileSync(file, `${JSON.stringify(event, plain)}\n`);
+		},
+		close() {
+			if (!closed) closeSync(file);
+			closed = true;
+		},
+	};
+};

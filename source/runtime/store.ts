@@ -1,0 +1,138 @@
+import type {LogEvent} from '../model/log.ts';
+import type {SourceEvent} from '../model/source.ts';
+import type {Effect} from '../state/effect.ts';
+import type {Message} from '../state/message.ts';
+import type {State} from '../state/state.ts';
+
+/** What the store needs of the outside. */
+export type StoreOptions = {
+	readonly initial: State;
+	readonly update: (
+		state: State,
+		message: Message,
+	) => {readonly state: State; readonly effects: readonly Effect[]};
+	readonly perform: (effect: Effect) => void;
+	/** Milliseconds until the clock must tick for the ages on screen; null when nothing ages. */
+	readonly nextTickMs: (state: State) => number | null;
+	/** Epoch milliseconds. */
+	readonly now: () => number;
+	/** Most frames a second. */
+	readonly fps: number;
+};
+
+/** How many times its own cost a frame waits before the next: painting must not starve the sockets. */
+const restAfterFrame = 4;
+
+/**
+ * Holds the state, takes messages, and tells its listeners at most once a frame. Frames are paced from the end
+ * of the last one, because one that is timed from its start leaves a busy event loop no time to read
+ * (throughput then falls to a hundredth).
+ */
+export class Store {
+	readonly #options: StoreOptions;
+	readonly #listeners = new Set<() => void>();
+	#state: State;
+	#painted: State | null = null;
+	#events: SourceEvent[] = [];
+	#logs = new Map<number, LogEvent[]>();
+	#earliest = 0;
+	#timer: NodeJS.Timeout | undefined;
+	#urgent: NodeJS.Immediate | undefined;
+	#stopped = false;
+
+	constructor(options: StoreOptions) {
+		this.#options = options;
+		this.#state = options.initial;
+	}
+
+	readonly getState = (): State => this.#state;
+
+	/** For what a person or an effect did: the frame follows at once. */
+	readonly dispatch = (message: Message): void => {
+		if (this.#stopped) return;
+		this.#drain();
+		this.#apply(message);
+		this.#urgent ??= setImmediate(this.#frame);
+	};
+
+	/** For what the sources tell: collected until the next frame. */
+	readonly tell = (event: SourceEvent): void => {
+		// Only the first event of a frame pays for its timer.
+		if (this.#events.push(event) === 1 && this.#logs.size === 0) this.#soon();
+	};
+
+	/** For log lines of one view: collected until the next frame. */
+	readonly tellLog = (view: number, event: LogEvent): void => {
+		const batch = this.#logs.get(view);
+		if (batch) {
+			batch.push(event);
+			return;
+		}
+
+		this.#logs.set(view, [event]);
+		if (this.#logs.size === 1 && this.#events.length === 0) this.#soon();
+	};
+
+	/** Calls `listener` after each frame in which something changed; returns the way to end that. */
+	readonly subscribe = (listener: () => void): (() => void) => {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	};
+
+	/** Ends all timers; nothing is told afterwards. */
+	stop(): void {
+		this.#stopped = true;
+		clearTimeout(this.#timer);
+		clearImmediate(this.#urgent);
+		this.#listeners.clear();
+	}
+
+	#apply(message: Message): void {
+		const {state, effects} = this.#options.update(this.#state, message);
+		this.#state = state;
+		for (const effect of effects) this.#options.perform(effect);
+	}
+
+	#drain(): void {
+		if (this.#events.length > 0) {
+			const events = this.#events;
+			this.#events = [];
+			this.#apply({type: 'events', events});
+		}
+
+		if (this.#logs.size > 0) {
+			const logs = this.#logs;
+			this.#logs = new Map();
+			for (const [view, events] of logs) this.#apply({type: 'log', view, events, at: this.#options.now()});
+		}
+	}
+
+	readonly #frame = (): void => {
+		clearTimeout(this.#timer);
+		clearImmediate(this.#urgent);
+		this.#timer = undefined;
+		this.#urgent = undefined;
+		if (this.#stopped) return;
+		const {now, fps, nextTickMs} = this.#options;
+		const began = now();
+		this.#drain();
+		this.#apply({type: 'tick', now: began});
+		if (this.#state !== this.#painted) {
+			this.#painted = this.#state;
+			for (const listener of this.#listeners) listener();
+		}
+
+		const ended = now();
+		this.#earliest = ended + Math.max(1000 / fps, (ended - began) * restAfterFrame);
+		const agesMs = nextTickMs(this.#state);
+		if (agesMs !== null && this.#timer === undefined && this.#urgent === undefined) {
+			this.#timer = setTimeout(this.#frame, Math.max(agesMs, this.#earliest - ended));
+		}
+	};
+
+	#soon(): void {
+		if (this.#stopped || this.#urgent !== undefined) return;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(this.#frame, Math.max(0, this.#earliest - this.#options.now()));
+	}
+}

@@ -1,0 +1,82 @@
+import {messageOf} from '../model/errors.ts';
+import type {Resource} from '../model/resource.ts';
+import type {Source} from '../model/source.ts';
+import type {Effect} from '../state/effect.ts';
+import type {Store} from './store.ts';
+
+/** The logs and figures that views have open, each under the id of its view. */
+export type Streams = {
+	readonly openLogs: (effect: Effect & {type: 'open-logs'}) => void;
+	readonly openStats: (effect: Effect & {type: 'open-stats'}) => void;
+	readonly close: (view: number) => void;
+	readonly closeAll: () => void;
+};
+
+/**
+ * Makes the streams: opening one for a view ends what that view had open before.
+ *
+ * @param sourceOf throws when the source is not there
+ */
+export const createStreams = (
+	store: () => Pick<Store, 'dispatch' | 'tellLog'>,
+	sourceOf: (resource: Resource) => Source,
+): Streams => {
+	const open = new Map<number, AbortController>();
+
+	const close = (view: number) => {
+		open.get(view)?.abort();
+		open.delete(view);
+	};
+
+	const start = (view: number): AbortSignal => {
+		close(view);
+		const abort = new AbortController();
+		open.set(view, abort);
+		return abort.signal;
+	};
+
+	const followLog = async (effect: Effect & {type: 'open-logs'}, resource: Resource, signal: AbortSignal) => {
+		const {view, targets, options} = effect;
+		const origin = targets.length > 1 ? resource.name : null;
+		const {tellLog} = store();
+		try {
+			await sourceOf(resource).logs(
+				resource,
+				options,
+				event => {
+					if (signal.aborted) return;
+					const unnamed = event.type === 'line' && event.line.origin === null && origin !== null;
+					tellLog(view, unnamed ? {type: 'line', line: {...event.line, origin}} : event);
+				},
+				signal,
+			);
+		} catch (error) {
+			if (!signal.aborted) tellLog(view, {type: 'stopped', message: messageOf(error), retryMs: null});
+		}
+	};
+
+	const followStats = async (view: number, resource: Resource, signal: AbortSignal) => {
+		const {dispatch} = store();
+		try {
+			const source = sourceOf(resource);
+			if (!source.stats) throw new Error(`${resource.source} tells no live figures`);
+			await source.stats(resource, stats => dispatch({type: 'stats', view, stats, error: null}), signal);
+		} catch (error) {
+			if (!signal.aborted) dispatch({type: 'stats', view, stats: null, error: messageOf(error)});
+		}
+	};
+
+	return {
+		openLogs(effect) {
+			const signal = start(effect.view);
+			for (const resource of effect.targets) void followLog(effect, resource, signal);
+		},
+		openStats({view, resource}) {
+			void followStats(view, resource, start(view));
+		},
+		close,
+		closeAll() {
+			for (const view of [...open.keys()]) close(view);
+		},
+	};
+};

@@ -1,0 +1,60 @@
+import type {Source, SourceEvent} from '../model/source.ts';
+
+/** The sources of a session, by name; each can be turned off and on again. */
+export type Watched = {
+	readonly get: (name: string) => Source | undefined;
+	readonly all: () => Iterable<Source>;
+	/** Ends the watch of a source, or starts it anew. */
+	readonly enable: (name: string, enabled: boolean) => void;
+	/** The kinds in view: told to every source, also to those that are turned on later. */
+	readonly show: (kinds: readonly string[]) => void;
+	/** Ends all watches; resolves when no handle of theirs is open. */
+	readonly close: () => Promise<void>;
+};
+
+/**
+ * Watches every source and pumps what it tells until it is turned off or all is closed.
+ *
+ * @param all the sources, in the order in which they are shown
+ * @param tell takes what they tell
+ */
+export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) => void): Watched => {
+	const sources = new Map(all.map(source => [source.name, source]));
+	const running = new Map<string, {readonly abort: AbortController; readonly ended: Promise<void>}>();
+	let shown: readonly string[] = [];
+
+	const start = (source: Source, after: Promise<void>) => {
+		const abort = new AbortController();
+		const {signal} = abort;
+		const told = (event: SourceEvent) => {
+			// A late event of a watch that was ended must not bring rows back.
+			if (!signal.aborted) tell(event);
+		};
+		if (shown.length > 0) source.show(shown);
+		// A source that is turned on again waits until its last watch has let go of everything.
+		const ended = after.then(() => (signal.aborted ? undefined : source.watch(told, signal)));
+		running.set(source.name, {abort, ended});
+	};
+
+	for (const source of all) start(source, Promise.resolve());
+
+	return {
+		get: name => sources.get(name),
+		all: () => sources.values(),
+		enable(name, enabled) {
+			const source = sources.get(name);
+			const current = running.get(name);
+			if (!source || !current || enabled !== current.abort.signal.aborted) return;
+			if (enabled) start(source, current.ended);
+			else current.abort.abort();
+		},
+		show(kinds) {
+			shown = kinds;
+			for (const source of sources.values()) source.show(kinds);
+		},
+		async close() {
+			for (const {abort} of running.values()) abort.abort();
+			await Promise.all([...running.values()].map(({ended}) => ended));
+		},
+	};
+};

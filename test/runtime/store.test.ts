@@ -1,0 +1,141 @@
+import {afterEach, describe, expect, test, vi} from 'vitest';
+import type {SourceEvent} from '../../source/model/source.ts';
+import {Store, type StoreOptions} from '../../source/runtime/store.ts';
+import type {Effect} from '../../source/state/effect.ts';
+import type {Message} from '../../source/state/message.ts';
+import type {State} from '../../source/state/state.ts';
+
+/** A state that is only looked at by the reducer below: the messages so far. */
+type Heard = State & {readonly heard: readonly Message[]};
+
+const heardBy = (store: Store) => (store.getState() as Heard).heard;
+const event = (at: number): SourceEvent => ({type: 'heartbeat', source: 'prod', at});
+
+const stores: Store[] = [];
+afterEach(() => {
+	for (const store of stores.splice(0)) store.stop();
+});
+
+const start = (options: Partial<StoreOptions> = {}) => {
+	const performed: Effect[] = [];
+	const store = new Store({
+		initial: {heard: []} as unknown as State,
+		update: (state, message) =>
+			message.type === 'tick'
+				? {state, effects: []}
+				: {
+						state: {...state, heard: [...(state as Heard).heard, message]} as Heard,
+						effects: message.type === 'key' ? [{type: 'copy', text: message.key}] : [],
+					},
+		perform: effect => performed.push(effect),
+		nextTickMs: () => null,
+		now: Date.now,
+		fps: 1000,
+		...options,
+	});
+	stores.push(store);
+	return {store, performed};
+};
+
+describe('the store', () => {
+	test('brings what the sources told since the last frame as one message', async () => {
+		const {store} = start();
+		const frames = vi.fn();
+		store.subscribe(frames);
+		for (let at = 1; at <= 1000; at++) store.tell(event(at));
+		expect(heardBy(store)).toEqual([]);
+		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
+		expect(heardBy(store)).toHaveLength(1);
+		expect(heardBy(store)[0]).toMatchObject({type: 'events', events: {length: 1000}});
+	});
+
+	test('answers a key at once, after everything that was told before it', async () => {
+		const {store, performed} = start({fps: 0.001});
+		const frames = vi.fn();
+		store.subscribe(frames);
+		store.tell(event(1));
+		store.dispatch({type: 'key', key: 'j', at: 2});
+		expect(heardBy(store).map(({type}) => type)).toEqual(['events', 'key']);
+		expect(performed).toEqual([{type: 'copy', text: 'j'}]);
+		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
+		// The next frame is a quarter of an hour away, but not for a key.
+		store.dispatch({type: 'key', key: 'k', at: 3});
+		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(2));
+	});
+
+	test('collects the lines of each log until the next frame', async () => {
+		const {store} = start();
+		store.tellLog(1, {type: 'live'});
+		store.tellLog(2, {type: 'live'});
+		store.tellLog(1, {type: 'lost', count: 3, message: 'slow'});
+		await vi.waitFor(() => expect(heardBy(store)).toHaveLength(2));
+		expect(heardBy(store)).toMatchObject([
+			{type: 'log', view: 1, events: [{type: 'live'}, {type: 'lost'}]},
+			{type: 'log', view: 2, events: [{type: 'live'}]},
+		]);
+	});
+
+	test('tells nobody when nothing changed', async () => {
+		const {store} = start({update: state => ({state, effects: []}), nextTickMs: () => 1});
+		const frames = vi.fn();
+		const ticks = vi.fn(() => 1);
+		const idle = start({update: state => ({state, effects: []}), nextTickMs: ticks}).store;
+		idle.subscribe(frames);
+		idle.tell(event(1));
+		await vi.waitFor(() => expect(ticks.mock.calls.length).toBeGreaterThan(3));
+		// The first state is painted once; the ticks after it changed nothing.
+		expect(frames).toHaveBeenCalledTimes(1);
+		store.stop();
+	});
+
+	test('lets the clock tick when something on the screen ages, without any event', async () => {
+		const times: number[] = [];
+		const {store} = start({
+			nextTickMs: () => 1,
+			update(state, message) {
+				if (message.type === 'tick') times.push(message.now);
+				return {state, effects: []};
+			},
+		});
+		store.tell(event(1));
+		await vi.waitFor(() => expect(times.length).toBeGreaterThan(3));
+	});
+
+	test('rests four times the cost of a frame, so that the sockets can be read', async () => {
+		let clock = 1000;
+		const starts: number[] = [];
+		const {store} = start({
+			now: () => clock,
+			update(state, message) {
+				if (message.type === 'tick') {
+					starts.push(clock);
+					clock += 10;
+				}
+
+				return {state: {...state}, effects: []};
+			},
+		});
+		const frames = vi.fn();
+		store.subscribe(frames);
+		store.tell(event(1));
+		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
+		const timeout = vi.spyOn(globalThis, 'setTimeout');
+		store.tell(event(2));
+		expect(timeout.mock.calls.at(-1)?.[1]).toBe(40);
+		timeout.mockRestore();
+	});
+
+	test('tells nothing once it is stopped', async () => {
+		const {store} = start();
+		const frames = vi.fn();
+		store.subscribe(frames);
+		store.tell(event(1));
+		store.stop();
+		store.dispatch({type: 'key', key: 'j', at: 1});
+		const other = start();
+		other.store.tell(event(1));
+		await vi.waitFor(() => expect(heardBy(other.store)).toHaveLength(1));
+		expect(frames).not.toHaveBeenCalled();
+		expect(heardBy(store)).toEqual([]);
+	});
+});

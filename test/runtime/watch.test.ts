@@ -1,0 +1,67 @@
+import {expect, test, vi} from 'vitest';
+import type {Source, SourceEvent} from '../../source/model/source.ts';
+import {watchSources} from '../../source/runtime/watch.ts';
+
+const refuse = () => Promise.reject(new Error('not asked for here'));
+
+/** A source that says its name whenever it is watched, and again when it has ended. */
+const sourceCalled = (name: string) => {
+	const shown: (readonly string[])[] = [];
+	const log: string[] = [];
+	let late: () => void = () => undefined;
+	const source: Source = {
+		name,
+		family: 'rancher1',
+		url: `http://${name}`,
+		insecure: false,
+		watch: (tell, signal) =>
+			new Promise(resolve => {
+				log.push('watched');
+				late = () => tell({type: 'heartbeat', source: name, at: 1});
+				late();
+				signal.addEventListener('abort', () => {
+					late();
+					log.push('ended');
+					resolve();
+				});
+			}),
+		show: kinds => shown.push(kinds),
+		relist: () => undefined,
+		form: refuse,
+		act: refuse,
+		object: refuse,
+		logs: refuse,
+	};
+	return {source, shown, log};
+};
+
+test('one source is turned off and on while the other goes on', async () => {
+	const one = sourceCalled('one');
+	const two = sourceCalled('two');
+	const told: SourceEvent[] = [];
+	const watched = watchSources([one.source, two.source], event => told.push(event));
+	await Promise.resolve();
+	expect(told.map(({source}) => source)).toEqual(['one', 'two']);
+
+	watched.enable('one', false);
+	expect(one.log).toEqual(['watched', 'ended']);
+	expect(two.log).toEqual(['watched']);
+	// What it said while it ended is not told: its rows must not come back.
+	expect(told).toHaveLength(2);
+
+	watched.enable('one', true);
+	await vi.waitFor(() => expect(one.log).toEqual(['watched', 'ended', 'watched']));
+	await watched.close();
+	expect(one.log.at(-1)).toBe('ended');
+	expect(two.log.at(-1)).toBe('ended');
+});
+
+test('a source that is turned on again is shown the kinds in view', async () => {
+	const one = sourceCalled('one');
+	const watched = watchSources([one.source], () => undefined);
+	watched.show(['volume']);
+	watched.enable('one', false);
+	watched.enable('one', true);
+	expect(one.shown).toEqual([['volume'], ['volume']]);
+	await watched.close();
+});
