@@ -90,7 +90,8 @@ export type Shell = {
  */
 export type Source = {
 	readonly name: string;
-	readonly family: Family;
+	/** Null until the server was asked. */
+	readonly family: Family | null;
 	/** Where it is, without credentials. */
 	readonly url: string;
 	/** TLS is not verified. */

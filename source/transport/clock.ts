@@ -1,0 +1,34 @@
+/** Time, so that tests can give their own. */
+export type Clock = {
+	/** Epoch milliseconds. */
+	readonly now: () => number;
+	/** Calls back once after `delayMs`; what it returns takes that back. */
+	readonly after: (delayMs: number, call: () => void) => () => void;
+};
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	after(delayMs, call) {
+		const timer = setTimeout(call, delayMs);
+		return () => clearTimeout(timer);
+	},
+};
+
+/** Resolves after `delayMs`, or at once when the signal aborts (look at the signal to tell). Never rejects. */
+export const wait = (delayMs: number, signal: AbortSignal, clock: Clock = systemClock): Promise<void> =>
+	new Promise(resolve => {
+		if (signal.aborted) {
+			resolve();
+			return;
+		}
+
+		const finish = () => {
+			cancel();
+			signal.removeEventListener('abort', finish);
+			resolve();
+		};
+
+		const cancel = clock.after(delayMs, finish);
+		signal.addEventListener('abort', finish, {once: true});
+	});

@@ -1,0 +1,99 @@
+import {Agent, type Dispatcher, ProxyAgent, request} from 'undici';
+import {UnreachableError} from '../model/errors.ts';
+import {withoutSecrets} from './errors.ts';
+import {type Environment, proxyFor} from './proxy.ts';
+import {type Trust, tlsOptions} from './tls.ts';
+
+/** One request as it goes out. */
+export type Exchange = {
+	readonly dispatcher: Dispatcher;
+	/** Absolute. */
+	readonly url: string;
+	readonly method: Dispatcher.HttpMethod;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string | null;
+	readonly signal: AbortSignal;
+	readonly attempted: string;
+};
+
+type Headers = Dispatcher.ResponseData['headers'];
+type Body = Dispatcher.ResponseData['body'];
+
+const mostRedirects = 5;
+const mostStartBytes = 65_536;
+
+/** Connections to one server, through the proxy that the environment names for it. */
+export const createDispatcher = (url: string, trust: Trust, environment: Environment): Dispatcher => {
+	const tls = tlsOptions(trust);
+	const proxy = proxyFor(url, environment);
+	if (proxy === null) return new Agent({connect: tls});
+	return new ProxyAgent({uri: proxy, requestTls: tls, proxyTls: {...tls, rejectUnauthorized: true}});
+};
+
+/**
+ * Sends a request, without any time limit of its own. Redirects within the origin are followed; one to another
+ * origin is an `UnreachableError`, as the credentials must not go there.
+ */
+export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseData> => {
+	const {dispatcher, method, headers, body, signal, attempted} = outgoing;
+	let {url} = outgoing;
+	for (let count = 0; ; count++) {
+		const response = await request(url, {
+			dispatcher,
+			method,
+			headers,
+			body,
+			signal,
+			headersTimeout: 0,
+			bodyTimeout: 0,
+		});
+		// Who reads the body is told of its failure; without a listener one that nobody reads would end the process.
+		response.body.on('error', () => undefined);
+		const next = redirectOf(response, url);
+		if (next === null) return response;
+		if (next.origin !== new URL(url).origin) {
+			response.body.destroy();
+			throw new UnreachableError({
+				attempted,
+				target: withoutSecrets(url),
+				answer: `HTTP ${response.statusCode}: the server sends us on to ${withoutSecrets(next.href)}`,
+				advice: `use ${next.origin} in the source's URL if that is the right server`,
+			});
+		}
+
+		// A write is only sent again where the status says that it may be.
+		const repeatable = method === 'GET' || method === 'HEAD' || response.statusCode >= 307;
+		if (!repeatable || count === mostRedirects) return response;
+		await response.body.dump();
+		url = next.href;
+	}
+};
+
+const redirectOf = ({statusCode, headers}: Dispatcher.ResponseData, url: string): URL | null => {
+	const {location} = headers;
+	if (![301, 302, 303, 307, 308].includes(statusCode) || typeof location !== 'string') return null;
+	return URL.canParse(location, url) ? new URL(location, url) : null;
+};
+
+/** Headers of an answer, several of one name joined by a comma. */
+export const joinHeaders = (headers: Headers): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value = '']) => [
+			name,
+			Array.isArray(value) ? value.join(', ') : value,
+		]),
+	);
+
+/** The first 64 kB of a body as text; the rest is thrown away. */
+export const readStart = async (body: Body): Promise<string> => {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of body) {
+		const bytes = Buffer.from(chunk);
+		chunks.push(bytes);
+		length += bytes.length;
+		if (length >= mostStartBytes) break;
+	}
+
+	return Buffer.concat(chunks).toString();
+};

@@ -1,0 +1,165 @@
+import {promisify} from 'node:util';
+import {gunzip} from 'node:zlib';
+import {withDeadline} from './deadline.ts';
+import {withoutSecrets} from './errors.ts';
+import {createDispatcher, exchange, joinHeaders, readStart} from './exchange.ts';
+import {parseJson} from './json.ts';
+import {type Environment, throughProxy} from './proxy.ts';
+import type {Trust} from './tls.ts';
+import {userAgent} from './user-agent.ts';
+
+/** One server. */
+export type HttpOptions = Trust & {
+	/** Base URL, without credentials; relative paths are resolved against it. */
+	readonly url: string;
+	/** Headers for every request, such as the credentials: asked anew each time. What it throws is passed on. */
+	readonly headers?: () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
+	/** For the whole of a request, with its body; 30 000 if left away. */
+	readonly timeoutMs?: number;
+	/** Where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are looked up; `process.env` if left away. */
+	readonly environment?: Environment;
+};
+
+/** One request. */
+export type HttpRequest = {
+	/** `GET` if left away. */
+	readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
+	/** Below the base URL (`pods`), from the root (`/v3/pods`) or absolute; always goes to the client's origin. */
+	readonly path: string;
+	/** On top of the client's; `null` leaves one of these away. */
+	readonly headers?: Readonly<Record<string, string | null>>;
+	/** Sent as JSON; text is sent as it is (give its `content-type`). */
+	readonly body?: unknown;
+	/** `application/json` if left away. */
+	readonly accept?: string;
+	readonly timeoutMs?: number;
+	readonly signal?: AbortSignal;
+	/** What is being tried, for the error: `Cannot list pods`. */
+	readonly attempted: string;
+};
+
+/** An answer of any status. */
+export type HttpResponse = {
+	readonly status: number;
+	/** Names in lower case; several of one name are joined by a comma. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly text: string;
+	/** The body as JSON (`NaN` and `Infinity` become null); undefined where it is none. Never throws. */
+	readonly json: () => unknown;
+};
+
+/** An answer whose body comes bit by bit. Read the body to its end, or abort the request's signal. */
+export type HttpStream = {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Throws where the connection breaks before the body's end, and on abort. */
+	readonly body: AsyncIterable<Uint8Array>;
+	/** The rest of the body as text (about 64 kB at most), for answers that are an error. */
+	readonly text: () => Promise<string>;
+};
+
+/**
+ * Requests to one server. Any status is an answer, not an error. Rejects with `UnreachableError` where
+ * there is none (also for a redirect to another origin, which is not followed), and with the signal's
+ * reason when aborted.
+ */
+export type HttpClient = {
+	/** `https://host:port`. */
+	readonly origin: string;
+	/** Base URL, without a slash at the end. */
+	readonly url: string;
+	readonly request: (request: HttpRequest) => Promise<HttpResponse>;
+	/** For logs and event streams: `timeoutMs` holds until the headers are there, then silence is fine. */
+	readonly stream: (request: HttpRequest) => Promise<HttpStream>;
+	/** Breaks what is running and closes all connections. */
+	readonly close: () => Promise<void>;
+};
+
+// A longer string than this V8 cannot hold.
+const mostUnpackedBytes = 512 * 1024 * 1024;
+const unzip = promisify(gunzip);
+
+/** Path and query of `url` on the origin of `base`: a server behind a proxy names itself wrongly. */
+export const ontoOrigin = (url: string, base: string): string => {
+	const target = new URL(url, base);
+	return new URL(base).origin + target.pathname + target.search;
+};
+
+// Later headers win; names are compared without regard to case.
+const headersOf = async (
+	{headers = {}, accept = 'application/json', body}: HttpRequest,
+	options: HttpOptions,
+) => {
+	const all = new Map<string, string>([
+		['accept', accept],
+		['user-agent', userAgent],
+	]);
+	if (body !== undefined && typeof body !== 'string') all.set('content-type', 'application/json');
+	const own = (await options.headers?.()) ?? {};
+	for (const [name, value] of [...Object.entries(own), ...Object.entries(headers)]) {
+		if (value === null) all.delete(name.toLowerCase());
+		else all.set(name.toLowerCase(), value);
+	}
+
+	return Object.fromEntries(all);
+};
+
+/** Opens nothing yet. */
+export const createHttpClient = (options: HttpOptions): HttpClient => {
+	const url = options.url.replace(/\/+$/, '');
+	const {environment = process.env} = options;
+	const dispatcher = createDispatcher(url, options, environment);
+
+	const deadlineFor = ({attempted, path, timeoutMs, signal}: HttpRequest) => ({
+		attempted,
+		target: throughProxy(withoutSecrets(ontoOrigin(path, `${url}/`)), url, environment),
+		timeoutMs: timeoutMs ?? options.timeoutMs ?? 30_000,
+		signal,
+	});
+
+	const exchangeFor = (
+		request: HttpRequest,
+		headers: Readonly<Record<string, string>>,
+		signal: AbortSignal,
+	) =>
+		exchange({
+			dispatcher,
+			url: ontoOrigin(request.path, `${url}/`),
+			method: request.method ?? 'GET',
+			headers,
+			body: typeof request.body === 'string' ? request.body : (JSON.stringify(request.body) ?? null),
+			signal,
+			attempted: request.attempted,
+		});
+
+	return {
+		origin: new URL(url).origin,
+		url,
+		async request(request) {
+			const headers = {'accept-encoding': 'gzip', ...(await headersOf(request, options))};
+			return withDeadline(deadlineFor(request), async ({signal, finish}) => {
+				const response = await exchangeFor(request, headers, signal);
+				const bytes = Buffer.from(await response.body.arrayBuffer());
+				const zipped = response.headers['content-encoding'] === 'gzip' && bytes.length > 0;
+				const text = (zipped ? await unzip(bytes, {maxOutputLength: mostUnpackedBytes}) : bytes).toString();
+				finish();
+				return {
+					status: response.statusCode,
+					headers: joinHeaders(response.headers),
+					text,
+					json: () => parseJson(text),
+				};
+			});
+		},
+		async stream(request) {
+			const sent = await headersOf(request, options);
+			return withDeadline(deadlineFor(request), async ({signal, finish, stopClock}) => {
+				const {statusCode, headers, body} = await exchangeFor(request, sent, signal);
+				stopClock();
+				body.once('close', finish);
+				return {status: statusCode, headers: joinHeaders(headers), body, text: () => readStart(body)};
+			});
+		},
+		close: () => dispatcher.destroy(),
+	};
+};

@@ -1,0 +1,28 @@
+import {readFileSync} from 'node:fs';
+import tls from 'node:tls';
+
+/** How TLS is checked, for HTTP and websockets alike. */
+export type Trust = {
+	/** Extra certificate authorities, PEM text, on top of the usual ones; or null. */
+	readonly certificateAuthorities: string | null;
+	/** Nothing is verified. */
+	readonly insecure: boolean;
+};
+
+/** What Node's `tls.connect` takes. */
+export type TlsOptions = {readonly rejectUnauthorized: boolean; readonly ca?: string[]};
+
+// An explicit `ca` replaces Node's whole store, so the usual authorities are named beside the extra ones.
+const usualAuthorities = (): string[] => {
+	// Node 22.15 and later know the store as the command line and the environment made it.
+	if ('getCACertificates' in tls && typeof tls.getCACertificates === 'function')
+		return tls.getCACertificates();
+	const extra = process.env.NODE_EXTRA_CA_CERTS;
+	return extra ? [...tls.rootCertificates, readFileSync(extra, 'utf8')] : [...tls.rootCertificates];
+};
+
+/** Turns what a person chose into options for `tls.connect`. */
+export const tlsOptions = ({certificateAuthorities, insecure}: Trust): TlsOptions => ({
+	rejectUnauthorized: !insecure,
+	...(certificateAuthorities !== null && {ca: [...usualAuthorities(), certificateAuthorities]}),
+});

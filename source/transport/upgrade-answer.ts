@@ -1,0 +1,85 @@
+import type {IncomingMessage} from 'node:http';
+import {RefusedError, ServerError, UnreachableError} from '../model/errors.ts';
+import {answerText, withoutSecrets} from './errors.ts';
+
+/**
+ * What the server answered instead of an upgrade: the `cause` of the error that `openSocket` throws,
+ * for families whose statuses mean something else.
+ */
+export class UpgradeAnswer extends Error {
+	override readonly name = 'UpgradeAnswer';
+	readonly status: number;
+	readonly contentType: string;
+	/** At most 4 kB. */
+	readonly body: string;
+	/** Where a redirect points, or ''. */
+	readonly location: string;
+
+	constructor({statusCode = 0, headers}: Pick<IncomingMessage, 'statusCode' | 'headers'>, body: string) {
+		super(`HTTP ${statusCode}`);
+		this.status = statusCode;
+		this.contentType = headers['content-type'] ?? '';
+		this.location = headers.location ?? '';
+		this.body = body;
+	}
+}
+
+const mostBytes = 4096;
+// Salt leaves the connection open after its refusal (salt `rest_cherrypy/app.py`), so its end is not waited for.
+const mostWaitMs = 1000;
+
+/** Reads the start of an answer, however it ends. Never rejects. */
+export const readAnswer = (response: IncomingMessage): Promise<UpgradeAnswer> =>
+	new Promise(resolve => {
+		const chunks: Buffer[] = [];
+		let length = 0;
+		const finish = () => {
+			clearTimeout(timer);
+			const body = Buffer.concat(chunks).subarray(0, mostBytes).toString();
+			resolve(new UpgradeAnswer(response, body));
+			response.destroy();
+		};
+
+		const timer = setTimeout(finish, mostWaitMs);
+		response.on('data', (chunk: Buffer) => {
+			chunks.push(chunk);
+			length += chunk.length;
+			if (length >= mostBytes) finish();
+		});
+		response.once('end', finish);
+		response.once('error', finish);
+		response.once('close', finish);
+	});
+
+/** The error that an answer instead of an upgrade is; `target` without secrets. */
+export const refusalOf = (answer: UpgradeAnswer, attempted: string, target: string): Error => {
+	const {status, body} = answer;
+	const account = {attempted, target, answer: answerText(status, body)};
+	if (status === 401) return new RefusedError({...account, advice: 'check the credentials'}, answer);
+	if (status === 403)
+		return new RefusedError({...account, advice: 'check the rights of this user or key'}, answer);
+	if (status === 407)
+		return new UnreachableError({...account, advice: 'check HTTPS_PROXY and HTTP_PROXY'}, answer);
+	if (status >= 300 && status < 400) {
+		const moved = URL.canParse(answer.location, target)
+			? withoutSecrets(new URL(answer.location, target).href)
+			: '?';
+		const text = `HTTP ${status}: the server sends us on to ${moved}`;
+		return new UnreachableError(
+			{...account, answer: text, advice: 'use that server in the URL if it is right'},
+			answer,
+		);
+	}
+
+	if (status >= 200 && status < 300) {
+		const advice =
+			'a proxy in front of the server removes the Upgrade header: nginx needs proxy_http_version 1.1 and the ' +
+			'Upgrade and Connection headers set, a classic ELB a TCP listener instead of an HTTP one';
+		return new UnreachableError(
+			{...account, answer: `${account.answer} instead of a websocket`, advice},
+			answer,
+		);
+	}
+
+	return new ServerError(account, status, '', answer);
+};

@@ -1,0 +1,208 @@
+import {HttpsProxyAgent} from 'https-proxy-agent';
+import {type RawData, WebSocket} from 'ws';
+import {UnreachableError} from '../model/errors.ts';
+import {explainFailure, unreachable, withoutSecrets} from './errors.ts';
+import {type Environment, proxyFor, throughProxy} from './proxy.ts';
+import {type Trust, tlsOptions} from './tls.ts';
+import {readAnswer, refusalOf} from './upgrade-answer.ts';
+import {userAgent} from './user-agent.ts';
+
+export {UpgradeAnswer} from './upgrade-answer.ts';
+
+/** A websocket to open. */
+export type SocketOptions = Trust & {
+	/** `wss://` or `ws://` (`https://` and `http://` are turned into these). */
+	readonly url: string;
+	/** With the credentials. `User-Agent` and `Accept` are set where they lack. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly protocols?: readonly string[];
+	/** Each text frame, leniently decoded; also binary ones where there is no `onBytes`. Must not throw. */
+	readonly onFrame: (text: string) => void;
+	/** Each text frame as it came, undecoded, instead of `onFrame`: for streams that cut characters in two (Rancher 1 logs). */
+	readonly onText?: (bytes: Uint8Array) => void;
+	/** Each binary frame. */
+	readonly onBytes?: (bytes: Uint8Array) => void;
+	/** Without any frame for that long the socket is given up; null: silence is fine. */
+	readonly silenceMs: number | null;
+	/** Sends a websocket ping that often; its pong counts as a frame for `silenceMs`. */
+	readonly pingMs?: number;
+	/** 15 000 if left away. */
+	readonly openTimeoutMs?: number;
+	readonly signal: AbortSignal;
+	/** What is being tried, for the error: `Cannot follow changes`. */
+	readonly attempted: string;
+	/** Where proxies are looked up; `process.env` if left away. */
+	readonly environment?: Environment;
+};
+
+/** How an open socket ended. */
+export type SocketEnd = {
+	/** Websocket close code: 1000 by either side, 1006 without a close frame (the usual end of a Rancher socket). */
+	readonly code: number;
+	/** The other side's own words, or ''. */
+	readonly reason: string;
+	/** Why, in words for a person. */
+	readonly detail: string;
+	/** Who ended it: the other side or the network, our own silence check, or our own close or abort. */
+	readonly by: 'peer' | 'silence' | 'self';
+};
+
+/** An open websocket. It is always drained: nobody can pause it. */
+export type Socket = {
+	/** Does nothing once the socket has ended. */
+	readonly send: (message: string | Uint8Array) => void;
+	/** Closes with code 1000; `ended` resolves at once. */
+	readonly close: () => void;
+	/** Never rejects. */
+	readonly ended: Promise<SocketEnd>;
+};
+
+/**
+ * Resolves when the socket is open. Rejects with `RefusedError` (401, 403), `UnreachableError` (no answer,
+ * or one that shows a proxy that strips the upgrade), `ServerError` (any other status), or the signal's reason.
+ */
+export const openSocket = (options: SocketOptions): Promise<Socket> =>
+	new Promise((resolve, reject) => {
+		const {signal, attempted, openTimeoutMs = 15_000} = options;
+		if (signal.aborted) {
+			reject(signal.reason);
+			return;
+		}
+
+		const tunnel = new AbortController();
+		const socket = connect(options, tunnel.signal);
+		const target = throughProxy(withoutSecrets(options.url), options.url, options.environment ?? process.env);
+		const settle = () => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', abort);
+		};
+
+		const fail = (reason: unknown) => {
+			settle();
+			socket.terminate();
+			// A tunnel through a proxy that does not answer is not known to the socket yet.
+			tunnel.abort();
+			reject(reason);
+		};
+
+		const abort = () => fail(signal.reason);
+		const timer = setTimeout(() => {
+			const answer = `the websocket did not open within ${openTimeoutMs / 1000} s`;
+			fail(new UnreachableError({attempted, target, answer, advice: 'check that the server is well'}));
+		}, openTimeoutMs);
+		signal.addEventListener('abort', abort, {once: true});
+		// `terminate` makes errors of its own, so this stays on after a failure too.
+		socket.on('error', error => fail(unreachable(attempted, target, error)));
+		socket.once('unexpected-response', async (request, response) => {
+			const answer = await readAnswer(response);
+			request.destroy();
+			fail(refusalOf(answer, attempted, target));
+		});
+		socket.once('open', () => {
+			settle();
+			resolve(follow(socket, options));
+		});
+	});
+
+const connect = (options: SocketOptions, tunnelSignal: AbortSignal): WebSocket => {
+	const {url, headers, protocols = [], environment = process.env} = options;
+	const proxy = proxyFor(url, environment);
+	const tls = tlsOptions(options);
+	const proxyTls = {...tls, rejectUnauthorized: true, signal: tunnelSignal};
+	return new WebSocket(url.replace(/^http/, 'ws'), [...protocols], {
+		// An `Accept` that names JSON: without one salt-api answers with an error where it serves an app.
+		headers: {'User-Agent': userAgent, Accept: 'application/json', ...headers},
+		// Compression costs fifteen times the time per frame.
+		perMessageDeflate: false,
+		// Rancher 1 agents send log bytes as they are in text frames (agent `service/hostapi/logs/logs.go`).
+		skipUTF8Validation: true,
+		...tls,
+		...(proxy !== null && {agent: new HttpsProxyAgent(proxy, proxyTls)}),
+	});
+};
+
+/** An open socket: frames go out, silence and the end are watched. */
+const follow = (socket: WebSocket, options: SocketOptions): Socket => {
+	const {onFrame, onText, onBytes, silenceMs, pingMs, signal} = options;
+	let lastError: Error | null = null;
+	let finish: (end: SocketEnd) => void = () => undefined;
+	const ended = new Promise<SocketEnd>(resolve => {
+		finish = resolve;
+	});
+	const hear = watchSilence(silenceMs, () => {
+		const detail = `nothing was heard for ${(silenceMs ?? 0) / 1000} s`;
+		end({code: 1006, reason: '', detail, by: 'silence'});
+	});
+	const pinger = pingMs === undefined ? undefined : setInterval(() => socket.ping(), pingMs);
+
+	const end = (how: SocketEnd) => {
+		hear.stop();
+		clearInterval(pinger);
+		signal.removeEventListener('abort', close);
+		socket.off('message', read);
+		if (how.by !== 'peer') leave(socket);
+		finish(how);
+	};
+
+	const close = () => end({code: 1000, reason: '', detail: 'closed by rwatch', by: 'self'});
+	const read = (message: RawData, isBinary: boolean) => {
+		hear.mark();
+		// Always a Buffer: `binaryType` is left as it is.
+		if (!Buffer.isBuffer(message)) return;
+		if (isBinary && onBytes) onBytes(message);
+		else if (!isBinary && onText) onText(message);
+		else onFrame(message.toString());
+	};
+
+	signal.addEventListener('abort', close, {once: true});
+	socket.on('message', read);
+	socket.on('ping', hear.mark);
+	socket.on('pong', hear.mark);
+	socket.removeAllListeners('error');
+	socket.on('error', error => {
+		lastError = error;
+	});
+	socket.once('close', (code, reason) => {
+		end({code, reason: reason.toString(), detail: wordsFor(code, reason.toString(), lastError), by: 'peer'});
+	});
+
+	return {
+		send(message) {
+			if (socket.readyState === WebSocket.OPEN) socket.send(message);
+		},
+		close,
+		ended,
+	};
+};
+
+// Without a code, salt-api answers 1005, which no close frame may hold.
+const leave = (socket: WebSocket) => {
+	socket.close(1000);
+	setImmediate(() => socket.terminate());
+};
+
+const wordsFor = (code: number, reason: string, error: Error | null): string => {
+	if (error) return explainFailure(error).answer;
+	if (code === 1006) return 'the connection ended';
+	const words =
+		code === 1000 || code === 1001 ? 'the server closed the connection' : `closed with code ${code}`;
+	return reason === '' ? words : `${words}: ${reason}`;
+};
+
+/** Calls once when nothing was marked for `silenceMs` to a quarter more: no timer is set per frame. */
+const watchSilence = (silenceMs: number | null, call: () => void) => {
+	let quietChecks = 0;
+	const timer =
+		silenceMs === null
+			? undefined
+			: setInterval(() => {
+					quietChecks++;
+					if (quietChecks > 4) call();
+				}, silenceMs / 4);
+	return {
+		mark() {
+			quietChecks = 0;
+		},
+		stop: () => clearInterval(timer),
+	};
+};

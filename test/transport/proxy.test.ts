@@ -1,0 +1,33 @@
+import {expect, test} from 'vitest';
+import {proxyFor, throughProxy} from '../../source/transport/proxy.ts';
+
+const proxies = {HTTPS_PROXY: 'http://secure:1', HTTP_PROXY: 'http://plain:2'};
+
+test.each([
+	['https://a.example.com', proxies, 'http://secure:1'],
+	['wss://a.example.com/x', proxies, 'http://secure:1'],
+	['http://a.example.com', proxies, 'http://plain:2'],
+	['ws://a.example.com/x', proxies, 'http://plain:2'],
+	['https://a.example.com', {}, null],
+	['https://a.example.com', {https_proxy: 'small:3', HTTPS_PROXY: 'http://big:4'}, 'http://small:3'],
+	['https://a.example.com', {ALL_PROXY: 'http://all:5'}, 'http://all:5'],
+	['https://localhost:8080', proxies, null],
+	['http://127.0.0.1:8080', proxies, null],
+	['http://[::1]:8080', proxies, null],
+	['https://a.example.com', {...proxies, NO_PROXY: '*'}, null],
+	['https://a.example.com', {...proxies, NO_PROXY: 'b.org, example.com'}, null],
+	['https://a.example.com', {...proxies, NO_PROXY: '.example.com'}, null],
+	['https://badexample.com', {...proxies, NO_PROXY: 'example.com'}, 'http://secure:1'],
+	['https://a.example.com', {...proxies, no_proxy: 'a.example.com:443'}, null],
+	['https://a.example.com:8443', {...proxies, no_proxy: 'a.example.com:443'}, 'http://secure:1'],
+])('%s with %j goes through %s', (url, environment, proxy) => {
+	expect(proxyFor(url, environment)).toBe(proxy);
+});
+
+test('a message names the proxy without its credentials', () => {
+	const environment = {HTTPS_PROXY: 'http://me:secret@proxy:3128'};
+	expect(throughProxy('https://a/x', 'https://a', environment)).toBe(
+		'https://a/x through the proxy proxy:3128',
+	);
+	expect(throughProxy('http://a/x', 'http://a', environment)).toBe('http://a/x');
+});
