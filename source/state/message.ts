@@ -11,7 +11,7 @@ export type Message =
 	| {
 			readonly type: 'source';
 			readonly source: string;
-			readonly family: Family;
+			readonly family: Family | null;
 			readonly url: string;
 			readonly insecure: boolean;
 			readonly readOnly: boolean;

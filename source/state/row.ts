@@ -35,6 +35,8 @@ export type Row = {
 	readonly since: number | null;
 	/** Since when it is known to be in this state: SINCE is at least this old. */
 	readonly seen: number;
+	/** In transition for longer than the settings allow. Kept true by `Resources.expire`, so that nobody asks the clock. */
+	readonly stuck: boolean;
 	/** When anything of it last changed; what was only listed keeps 0. */
 	readonly changedAt: number;
 	/** Set once it was removed: it stays a few seconds, struck through. */

@@ -26,7 +26,7 @@ export type SavedView = {readonly kind: string; readonly filter: string; readonl
 /** What is known of one source, by its name in the order in which they were given. */
 export type Connection = {
 	readonly source: string;
-	readonly family: Family;
+	readonly family: Family | null;
 	readonly url: string;
 	readonly insecure: boolean;
 	readonly readOnly: boolean;
@@ -43,6 +43,10 @@ export type Connection = {
 	readonly events: number;
 	/** Events per second over the last ticks. */
 	readonly rate: number;
+	/** When the rate was last counted, and how many events there were then. */
+	readonly counted: {readonly at: number; readonly events: number};
+	/** It was live before: rows that it still shows while it is not are old. */
+	readonly wasLive: boolean;
 	/** Frames that the protocol does not allow, and the last of them. */
 	readonly faults: number;
 	readonly lastFault: string | null;
@@ -156,6 +160,11 @@ export type Prompt = {
 	readonly completions: readonly string[];
 	/** What is wrong with the text so far. */
 	readonly error: string | null;
+	/** What leaving the prompt brings back: the filter that the view had, in the mode `filter`. */
+	readonly before: Filter | null;
+	/** How far back in the history of this mode `text` is from; 0 is what was typed, kept in `draft`. */
+	readonly back: number;
+	readonly draft: string;
 };
 
 /** Lies over the view; only one at a time. `yes` of the two questions starts as false: Enter is harmless. */
@@ -205,6 +214,8 @@ export type State = {
 	/** What happened to all rows, bounded. */
 	readonly journal: Journal;
 	readonly connections: ReadonlyMap<string, Connection>;
+	/** The kinds of all sources, merged. */
+	readonly kinds: readonly Kind[];
 	/** The last one is shown; `Esc` goes back to the one before. Never empty. */
 	readonly views: readonly View[];
 	readonly prompt: Prompt | null;
@@ -212,4 +223,8 @@ export type State = {
 	readonly notice: Notice | null;
 	/** The next id for a view or an action. */
 	readonly nextId: number;
+	/** What was typed into the prompts, newest last, bounded. */
+	readonly history: Readonly<Record<Prompt['mode'], readonly string[]>>;
+	/** The actions that the server has not answered yet, by their id. */
+	readonly inFlight: ReadonlyMap<number, {readonly resource: Resource; readonly action: Action}>;
 };

@@ -1,0 +1,77 @@
+import {UsageError} from '../model/errors.ts';
+import type {Family} from '../model/resource.ts';
+import type {SourceConfig} from '../model/source-config.ts';
+import {createHttpClient, type HttpClient, type HttpResponse} from '../transport/http.ts';
+
+type Probe = {
+	readonly family: Family;
+	readonly path: string;
+	readonly recognise: (response: HttpResponse) => boolean;
+};
+
+const fieldOf = (response: HttpResponse, name: string): unknown => {
+	const body = response.json();
+	return typeof body === 'object' && body !== null && name in body ? Reflect.get(body, name) : undefined;
+};
+
+// No credentials are sent: each of these answers in its own way without them.
+const probes: readonly Probe[] = [
+	{
+		// Rancher 2 tells its version to everybody (rancher `routes.go`) and whether it knows you (`pkg/auth/server.go`).
+		family: 'rancher2',
+		path: '/rancherversion',
+		recognise: response =>
+			response.headers['x-api-cattle-auth'] !== undefined || typeof fieldOf(response, 'Version') === 'string',
+	},
+	{
+		// Rancher 1 names itself in every answer since 1.2 (cattle `ApiRequestFilter.java`), its schemas always.
+		family: 'rancher1',
+		path: '/v1',
+		recognise: response =>
+			response.headers['x-api-schemas'] !== undefined ||
+			(response.headers['x-rancher-version'] ?? '').startsWith('v1.') ||
+			(response.headers['www-authenticate'] ?? '').includes('API access key'),
+	},
+	{
+		// salt-api welcomes everybody at its root and lists its clients (salt `rest_cherrypy/app.py`).
+		family: 'salt',
+		path: '/',
+		recognise: response =>
+			fieldOf(response, 'return') === 'Welcome' ||
+			(response.headers.server ?? '').startsWith('CherryPy') ||
+			Array.isArray(fieldOf(response, 'clients')),
+	},
+];
+
+const ask = async (client: HttpClient, signal: AbortSignal): Promise<Family | null> => {
+	for (const {family, path, recognise} of probes) {
+		const attempted = 'Cannot find out what kind of server this is';
+		const response = await client.request({path, attempted, timeoutMs: 15_000, signal});
+		if (recognise(response)) return family;
+	}
+
+	return null;
+};
+
+/**
+ * Finds out which family a server is of, without sending credentials.
+ *
+ * @throws UnreachableError when it does not answer, UsageError when it is none of them
+ */
+export const discoverFamily = async (
+	{name, url, certificateAuthorities, insecure}: SourceConfig,
+	signal: AbortSignal,
+): Promise<Family> => {
+	const client = createHttpClient({url, certificateAuthorities, insecure});
+	try {
+		const family = await ask(client, signal);
+		if (family !== null) return family;
+	} finally {
+		await client.close();
+	}
+
+	throw new UsageError(
+		`${name}: ${url} answers, but neither as Rancher nor as salt-api; ` +
+			'say which it is: rancher1+https://…, rancher2+https://…, salt+https://…',
+	);
+};

@@ -1,0 +1,73 @@
+import {ServerError} from '../model/errors.ts';
+import type {Backoff} from '../transport/backoff.ts';
+
+/** Kinds that are listed by one call, and how that stands. */
+export type Group = {
+	readonly kinds: readonly string[];
+	/** The scope is not live without it. */
+	readonly required: boolean;
+	readonly backoff: Backoff;
+	state: 'due' | 'running' | 'waiting' | 'idle';
+	/** Asked for while it was running. */
+	again: boolean;
+	listed: boolean;
+	/** Epoch milliseconds of the last complete listing. */
+	listedAt: number;
+	failures: number;
+	/** It failed so that the others need not wait for it. */
+	hopeless: boolean;
+	/** Why it failed. */
+	message: string;
+	/** Epoch milliseconds, while waiting. */
+	retryAt: number;
+	/** Takes the timer of the next try back. */
+	cancel: () => void;
+};
+
+/** How far the kinds of a session are listed. */
+export type Progress = {
+	/** Every kind is listed, but for those that cannot be; and at least one is. */
+	readonly complete: boolean;
+	/** When nothing at all could be listed: why, and when the next try is. */
+	readonly failure: {readonly message: string; readonly retryAt: number} | null;
+};
+
+/** A group that nothing was asked of yet. */
+export const createGroup = (
+	kinds: readonly string[],
+	required: boolean,
+	backoff: Backoff,
+	now: number,
+): Group => ({
+	kinds,
+	required,
+	backoff,
+	state: 'idle',
+	again: false,
+	listed: false,
+	listedAt: now,
+	failures: 0,
+	hopeless: false,
+	message: '',
+	retryAt: now,
+	cancel: () => undefined,
+});
+
+/** Forbidden, or not known to this server: it will hardly ever be listed. Too many requests is no refusal. */
+export const isRefusal = (error: unknown): boolean =>
+	error instanceof ServerError && error.status >= 400 && error.status < 500 && error.status !== 429;
+
+/** Sums the groups up. With no group there is nothing to wait for. */
+export const progressOf = (groups: readonly Group[]): Progress => {
+	const unlisted = groups.filter(group => !group.listed);
+	const failed = unlisted.filter(group => group.failures > 0);
+	const [first] = failed;
+	return {
+		complete:
+			unlisted.every(group => group.hopeless) && (unlisted.length < groups.length || groups.length === 0),
+		failure:
+			first && failed.length === groups.length
+				? {message: first.message, retryAt: Math.min(...failed.map(group => group.retryAt))}
+				: null,
+	};
+};

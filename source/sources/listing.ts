@@ -1,0 +1,205 @@
+import {isFatal, messageOf} from '../model/errors.ts';
+import type {Resource, ResourceKey} from '../model/resource.ts';
+import type {SourceEvent} from '../model/source.ts';
+import type {Backoff} from '../transport/backoff.ts';
+import type {Clock} from '../transport/clock.ts';
+import {createGroup, type Group, isRefusal, type Progress, progressOf} from './listing-group.ts';
+import type {WatchAdapter} from './watch-adapter.ts';
+
+/** What the listing of one session needs. */
+export type ListingOptions = {
+	readonly source: string;
+	readonly scope: string;
+	readonly list: WatchAdapter['list'];
+	/** Which kinds one call of `list` takes. */
+	readonly together: (kinds: readonly string[]) => readonly (readonly string[])[];
+	readonly tell: (event: SourceEvent) => void;
+	/** Before a page's resource is told. */
+	readonly onResource: (resource: Resource) => void;
+	/** A group is listed, at this revision; false: it has to be listed once more before that counts. */
+	readonly onListed: (kinds: readonly string[], revision: string | null) => boolean;
+	/** The credentials were refused. */
+	readonly onRefused: (error: unknown) => void;
+	/** `progress` may have changed. */
+	readonly onProgress: () => void;
+	readonly backoff: () => Backoff;
+	readonly clock: Clock;
+};
+
+/** One listing under way: the resources that watch events told of meanwhile, and whether they exist. */
+type Run = Map<ResourceKey, boolean>;
+
+const mostAtOnce = 4;
+const triesBeforeOthersGoOn = 3;
+// A kind that may not be listed is asked for again rarely: rights do change.
+const refusalRetryMs = 60_000;
+
+/**
+ * Lists groups of kinds side by side; each that fails is tried again by itself, with its own delays.
+ * What a watch event told while a listing is under way is newer than the listing, and wins.
+ */
+export class Listing {
+	readonly #options: ListingOptions;
+	readonly #groups = new Map<string, Group>();
+	readonly #listedKinds = new Set<string>();
+	readonly #runs = new Set<Run>();
+	readonly #controller = new AbortController();
+
+	constructor(options: ListingOptions) {
+		this.#options = options;
+	}
+
+	/** Lists these kinds (anew). Those that are not required have no part in `progress`. */
+	start(kinds: readonly string[], required: boolean): void {
+		const {together, backoff, clock} = this.#options;
+		for (const names of together(kinds)) {
+			const group = this.#groups.get(names.join()) ?? createGroup(names, required, backoff(), clock.now());
+			this.#groups.set(names.join(), group);
+			this.#want(group);
+		}
+
+		this.#next();
+	}
+
+	/** Lists all that was ever started anew. */
+	restart(): void {
+		for (const group of this.#groups.values()) this.#want(group);
+		this.#next();
+	}
+
+	/** Changes of these kinds were missed: they do not count as listed until they are listed again. */
+	lose(kinds: readonly string[]): void {
+		const now = this.#options.clock.now();
+		for (const group of this.#groups.values()) {
+			if (!group.kinds.some(kind => kinds.includes(kind))) continue;
+			this.#mark(group, false);
+			group.hopeless = false;
+			if (group.state === 'running') group.again = true;
+			// A watch that is lost as soon as it is there must not make a tight loop.
+			else if (group.state === 'idle') this.#wantAfter(group, group.backoff.next(now - group.listedAt));
+		}
+
+		this.#next();
+	}
+
+	/** A watch event came for this resource. */
+	touch(key: ResourceKey, exists: boolean): void {
+		for (const run of this.#runs) run.set(key, exists);
+	}
+
+	isListed(kind: string): boolean {
+		return this.#listedKinds.has(kind);
+	}
+
+	progress(): Progress {
+		return progressOf([...this.#groups.values()].filter(group => group.required));
+	}
+
+	/** Ends all requests and timers; nothing is told any more. */
+	stop(): void {
+		this.#controller.abort();
+		this.#runs.clear();
+		for (const group of this.#groups.values()) group.cancel();
+	}
+
+	#want(group: Group): void {
+		group.cancel();
+		if (group.state === 'running') group.again = true;
+		else group.state = 'due';
+	}
+
+	#wantAfter(group: Group, delayMs: number): void {
+		group.cancel();
+		group.state = 'waiting';
+		group.retryAt = this.#options.clock.now() + delayMs;
+		group.cancel = this.#options.clock.after(delayMs, () => {
+			group.state = 'due';
+			this.#next();
+		});
+	}
+
+	#next(): void {
+		for (const group of this.#groups.values()) {
+			if (this.#controller.signal.aborted || this.#runs.size >= mostAtOnce) break;
+			if (group.state === 'due') this.#run(group);
+		}
+
+		if (!this.#controller.signal.aborted) this.#options.onProgress();
+	}
+
+	async #run(group: Group): Promise<void> {
+		const {signal} = this.#controller;
+		const run: Run = new Map();
+		const keys = new Set<ResourceKey>();
+		group.state = 'running';
+		this.#runs.add(run);
+		const page = (resources: readonly Resource[]) => {
+			if (this.#runs.has(run)) this.#tellPage(resources, run, keys);
+		};
+
+		try {
+			const revision = await this.#options.list(group.kinds, page, signal);
+			if (!signal.aborted) this.#succeed(group, revision, run, keys);
+		} catch (error) {
+			if (!signal.aborted) this.#fail(group, error);
+		}
+
+		this.#runs.delete(run);
+		if (!signal.aborted) this.#next();
+	}
+
+	#tellPage(resources: readonly Resource[], run: Run, keys: Set<ResourceKey>): void {
+		const {source, tell, clock, onResource} = this.#options;
+		const at = clock.now();
+		for (const resource of resources) {
+			if (run.has(resource.key)) continue;
+			keys.add(resource.key);
+			onResource(resource);
+			tell({type: 'changed', source, at, resource, listed: true});
+		}
+	}
+
+	#succeed(group: Group, revision: string | null, run: Run, keys: Set<ResourceKey>): void {
+		const {source, scope, tell, clock, onListed} = this.#options;
+		for (const [key, exists] of run) {
+			if (exists) keys.add(key);
+			else keys.delete(key);
+		}
+
+		group.listedAt = clock.now();
+		group.failures = 0;
+		group.message = '';
+		group.hopeless = false;
+		tell({type: 'listed', source, scope, at: group.listedAt, kinds: group.kinds, keys});
+		const counts = onListed(group.kinds, revision);
+		if (counts && !group.again) this.#mark(group, true);
+		group.state = group.again || !counts ? 'due' : 'idle';
+		group.again = false;
+	}
+
+	#fail(group: Group, error: unknown): void {
+		const {source, tell, clock, onRefused} = this.#options;
+		if (isFatal(error)) {
+			onRefused(error);
+			return;
+		}
+
+		const message = messageOf(error);
+		const refusal = isRefusal(error);
+		group.failures++;
+		group.hopeless = refusal || group.failures >= triesBeforeOthersGoOn;
+		group.again = false;
+		this.#wantAfter(group, Math.max(group.backoff.next(0), refusal ? refusalRetryMs : 0));
+		// The same again is no news.
+		if (message !== group.message) tell({type: 'fault', source, at: clock.now(), message});
+		group.message = message;
+	}
+
+	#mark(group: Group, listed: boolean): void {
+		group.listed = listed;
+		for (const kind of group.kinds) {
+			if (listed) this.#listedKinds.add(kind);
+			else this.#listedKinds.delete(kind);
+		}
+	}
+}

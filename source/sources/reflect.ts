@@ -1,0 +1,147 @@
+import type {SourceEvent, SourceStatus} from '../model/source.ts';
+import {type Backoff, createBackoff} from '../transport/backoff.ts';
+import {type Clock, systemClock, wait} from '../transport/clock.ts';
+import {Session, type SessionEnd} from './session.ts';
+import type {WatchAdapter} from './watch-adapter.ts';
+
+/*
+	start
+	  │
+	  ▼            open             list, each kind             all listed
+	connecting ─────────► connecting ──────────────► connecting ─────────► live
+	  ▲  ▲  ▲             told: gap,                                        │
+	  │  │  │             if it was live before      changes were lost: gap │
+	  │  │  │                      ▲                 list those kinds anew  │
+	  │  │  │                      └────────────────────────────────────────┤
+	  │  │  └── at once ────── renewed ◄────────────────────────────────────┤ renewMs
+	  │  └── after backoff ─── retrying ◄───────────────────────────────────┤ ended, broken, silent
+	  └── every refusedMs ──── refused ◄────────────────────────────────────┘ credentials refused
+
+	Any state can go to retrying and refused. A listing of which every kind fails is `retrying` too, with the
+	stream left open. relist() lists anew without leaving live, and cuts a wait short. An abort ends it from
+	any state. What a watch event tells while a listing is under way is newer than the listing, and wins:
+	so nothing has to be buffered.
+*/
+
+/** One scope of a source to follow. */
+export type ReflectOptions = {
+	/** Name of the source. */
+	readonly source: string;
+	readonly scope: string;
+	/** The kinds to follow from the start. */
+	readonly kinds: readonly string[];
+	readonly adapter: WatchAdapter;
+	readonly tell: (event: SourceEvent) => void;
+	readonly signal: AbortSignal;
+	/** Without a sign of life for that long the stream is given up; null or left away: silence is fine. */
+	readonly silenceMs?: number | null;
+	/** Everything is listed anew that often, because servers lose removals; null or left away: never. */
+	readonly sweepMs?: number | null;
+	/** The stream is replaced after that long, before the server cuts it; null or left away: never. */
+	readonly renewMs?: number | null;
+	/** Between two tries with refused credentials; 60 000 if left away. */
+	readonly refusedMs?: number;
+	/** Makes the delays between tries: one for the stream, one for each listing. */
+	readonly backoff?: () => Backoff;
+	readonly clock?: Clock;
+};
+
+/** A scope that is being followed. */
+export type Reflection = {
+	/** Resolves within a tick of the abort, and not before. Never rejects. */
+	readonly done: Promise<void>;
+	/** Lists everything anew without cutting the stream; while waiting for the next try, tries now. */
+	readonly relist: () => void;
+	/** Follows these kinds too, and lists those of them that are new. */
+	readonly show: (kinds: readonly string[]) => void;
+};
+
+/** Follows one scope until aborted, by list and watch. What it promises stands at `Source` in the model. */
+export const reflect = (options: ReflectOptions): Reflection => {
+	const {source, scope, signal, clock = systemClock, backoff = createBackoff, refusedMs = 60_000} = options;
+	const {silenceMs = null, sweepMs = null, renewMs = null} = options;
+	const kinds = new Set(options.kinds);
+	const tell = (event: SourceEvent) => {
+		if (!signal.aborted) options.tell(event);
+	};
+
+	const report = createReport(source, scope, clock, tell);
+	const delays = backoff();
+	let goodUntil: number | null = null;
+	let session: Session | null = null;
+	let pause: AbortController | null = null;
+
+	const runSession = async (): Promise<number | null> => {
+		const settings = {
+			source,
+			scope,
+			kinds,
+			tell,
+			report,
+			silenceMs,
+			sweepMs,
+			renewMs,
+			backoff,
+			clock,
+			goodUntil,
+		};
+		session = new Session({...settings, adapter: options.adapter});
+		const current = session;
+		const end = await current.over;
+		session = null;
+		goodUntil = current.goodUntil;
+		if (end.type === 'aborted' || end.type === 'renewed') return null;
+		const livedMs = current.liveAt === null ? 0 : clock.now() - current.liveAt;
+		const delayMs = end.type === 'refused' ? refusedMs : delays.next(livedMs);
+		const status = end.type === 'refused' ? 'refused' : 'retrying';
+		report(status, wordsFor(end, refusedMs), clock.now() + delayMs);
+		return delayMs;
+	};
+
+	const run = async () => {
+		const stop = () => {
+			session?.end({type: 'aborted'});
+			pause?.abort();
+		};
+
+		signal.addEventListener('abort', stop, {once: true});
+		while (!signal.aborted) {
+			const delayMs = await runSession();
+			if (delayMs === null) continue;
+			pause = new AbortController();
+			await wait(delayMs, pause.signal, clock);
+			pause = null;
+		}
+
+		signal.removeEventListener('abort', stop);
+	};
+
+	return {
+		done: run(),
+		relist() {
+			session?.relist();
+			pause?.abort();
+		},
+		show(more) {
+			const fresh = more.filter(kind => !kinds.has(kind));
+			for (const kind of fresh) kinds.add(kind);
+			if (fresh.length > 0) session?.show(fresh);
+		},
+	};
+};
+
+const wordsFor = (end: SessionEnd, refusedMs: number): string => {
+	if (end.type === 'refused') return `${end.message}; tried again every ${refusedMs / 1000} s`;
+	return end.type === 'broken' ? end.message : 'the server ended the stream; connecting again';
+};
+
+/** Tells the status of a scope where it changed. */
+const createReport = (source: string, scope: string, clock: Clock, tell: (event: SourceEvent) => void) => {
+	let last = '';
+	return (status: SourceStatus, message: string | null, retryAt: number | null) => {
+		const now = JSON.stringify([status, message, retryAt]);
+		if (now === last) return;
+		last = now;
+		tell({type: 'status', source, scope, at: clock.now(), status, message, retryAt});
+	};
+};

@@ -1,0 +1,245 @@
+import {isFatal, messageOf, UnreachableError} from '../model/errors.ts';
+import type {Resource, ResourceKey} from '../model/resource.ts';
+import type {SourceEvent, SourceStatus} from '../model/source.ts';
+import type {Backoff} from '../transport/backoff.ts';
+import type {Clock} from '../transport/clock.ts';
+import {Listing} from './listing.ts';
+import type {WatchAdapter, WatchEvent, WatchStream} from './watch-adapter.ts';
+
+/** Why the session is over. `ended`: as the server ends its streams in the course of things. */
+export type SessionEnd =
+	| {readonly type: 'aborted' | 'ended' | 'renewed'}
+	| {readonly type: 'broken' | 'refused'; readonly message: string};
+
+/** What one session needs. */
+export type SessionOptions = {
+	readonly source: string;
+	readonly scope: string;
+	readonly adapter: WatchAdapter;
+	/** Live: grows when more is shown. */
+	readonly kinds: ReadonlySet<string>;
+	readonly tell: (event: SourceEvent) => void;
+	readonly report: (status: SourceStatus, message: string | null, retryAt: number | null) => void;
+	readonly silenceMs: number | null;
+	readonly sweepMs: number | null;
+	readonly renewMs: number | null;
+	readonly backoff: () => Backoff;
+	readonly clock: Clock;
+	/** Until when the rows were known to be true before this session; null: never. */
+	readonly goodUntil: number | null;
+};
+
+/** The life of one stream, with the listings that belong to it. */
+export class Session {
+	/** Resolves once, when the stream is over for whatever reason. */
+	readonly over: Promise<SessionEnd>;
+	/** Until when the rows are known to be true: the last sign of life while live. Epoch milliseconds. */
+	goodUntil: number | null;
+	/** When it first was live, or null. */
+	liveAt: number | null = null;
+
+	readonly #options: SessionOptions;
+	readonly #listing: Listing;
+	readonly #controller = new AbortController();
+	readonly #cancels = new Set<() => void>();
+	readonly #covered = new Set<string>();
+	readonly #following = new Set<string>();
+	/** Resources that this session told of before their kind was listed. */
+	readonly #told = new Set<ResourceKey>();
+	#resolve: (end: SessionEnd) => void = () => undefined;
+	#stream: WatchStream | null = null;
+	#begun = false;
+	#live = false;
+	#activity = 'listing';
+	#lastSign: number;
+
+	constructor(options: SessionOptions) {
+		this.#options = options;
+		this.goodUntil = options.goodUntil;
+		this.#lastSign = options.clock.now();
+		this.over = new Promise(resolve => {
+			this.#resolve = resolve;
+		});
+		this.#listing = new Listing({
+			...options,
+			together: kinds => options.adapter.together?.(kinds) ?? kinds.map(kind => [kind]),
+			list: (kinds, page, signal) => this.#list(kinds, page, signal),
+			onResource: resource => this.#isNews(resource),
+			onListed: (kinds, revision) => this.#follow(kinds, revision || null),
+			onRefused: error => this.#break(error),
+			onProgress: () => this.#reportProgress(),
+		});
+		this.#open();
+	}
+
+	/** Lists everything anew, without a gap. */
+	relist(): void {
+		this.#listing.restart();
+	}
+
+	/** Lists these kinds, which `kinds` already holds; the others stay live meanwhile. */
+	show(kinds: readonly string[]): void {
+		if (this.#stream) this.#listing.start(kinds, false);
+	}
+
+	/** Ends the stream, all requests and timers. */
+	end(end: SessionEnd): void {
+		if (this.#controller.signal.aborted) return;
+		this.#controller.abort();
+		this.#listing.stop();
+		for (const cancel of this.#cancels) cancel();
+		this.#resolve(end);
+	}
+
+	async #open(): Promise<void> {
+		const {adapter, kinds, report} = this.#options;
+		const {signal} = this.#controller;
+		report('connecting', 'opening the stream', null);
+		for (const kind of kinds) this.#covered.add(kind);
+		try {
+			const stream = await adapter.open(kinds, event => this.#hear(event), signal);
+			if (signal.aborted) return;
+			this.#stream = stream;
+			this.#begin();
+			this.#startTimers();
+			this.#listing.start([...kinds], true);
+			const error = await stream.ended;
+			if (error) this.#break(error);
+			else this.end({type: 'ended'});
+		} catch (error) {
+			this.#break(error);
+		}
+	}
+
+	#break(error: unknown): void {
+		this.end({type: isFatal(error) ? 'refused' : 'broken', message: messageOf(error)});
+	}
+
+	// A frame can come before `open` has resolved, and the gap must be told before it.
+	#begin(): void {
+		if (this.#begun) return;
+		this.#begun = true;
+		this.#lastSign = this.#options.clock.now();
+		this.#tellGap();
+	}
+
+	#tellGap(): void {
+		const {source, scope, tell, clock} = this.#options;
+		if (this.goodUntil === null) return;
+		const to = clock.now();
+		tell({type: 'gap', source, scope, at: to, from: this.goodUntil, to});
+	}
+
+	#startTimers(): void {
+		const {silenceMs, sweepMs, renewMs, clock} = this.#options;
+		if (silenceMs !== null) {
+			this.#every(silenceMs / 4, () => {
+				if (clock.now() - this.#lastSign >= silenceMs) this.#breakSilence(silenceMs);
+			});
+		}
+
+		if (sweepMs !== null) this.#every(sweepMs, () => this.relist());
+		if (renewMs !== null) this.#every(renewMs, () => this.end({type: 'renewed'}));
+	}
+
+	#breakSilence(silenceMs: number): void {
+		const {source, scope} = this.#options;
+		this.#break(
+			new UnreachableError({
+				attempted: 'Cannot follow changes',
+				target: scope === '' ? source : `${source}, ${scope}`,
+				answer: `nothing was heard for ${silenceMs / 1000} s`,
+			}),
+		);
+	}
+
+	#every(delayMs: number, call: () => void): void {
+		let cancel: () => void = () => undefined;
+		const arm = () => {
+			cancel = this.#options.clock.after(delayMs, () => {
+				arm();
+				call();
+			});
+		};
+
+		arm();
+		this.#cancels.add(() => cancel());
+	}
+
+	async #list(
+		kinds: readonly string[],
+		page: (resources: readonly Resource[]) => void,
+		signal: AbortSignal,
+	): Promise<string | null> {
+		const more = kinds.filter(kind => !this.#covered.has(kind));
+		if (more.length > 0) {
+			await this.#stream?.add?.(more, signal);
+			for (const kind of more) this.#covered.add(kind);
+		}
+
+		return this.#options.adapter.list(kinds, page, signal);
+	}
+
+	/** False where the watch could not begin at the listing, so that what changed between needs one more. */
+	#follow(kinds: readonly string[], revision: string | null): boolean {
+		const fresh = kinds.filter(kind => !this.#following.has(kind));
+		if (!this.#stream?.follow || fresh.length === 0) return true;
+		for (const kind of fresh) this.#following.add(kind);
+		this.#stream.follow(fresh, revision);
+		return revision !== null;
+	}
+
+	/** Whether a change of it is one, or just the first that this session hears of it. */
+	#isNews({kind, key}: Resource): boolean {
+		if (this.#listing.isListed(kind) || this.#told.has(key)) return true;
+		this.#told.add(key);
+		return false;
+	}
+
+	#hear(event: WatchEvent): void {
+		if (this.#controller.signal.aborted) return;
+		const {source, tell, clock, kinds} = this.#options;
+		const at = clock.now();
+		this.#begin();
+		this.#lastSign = at;
+		if (this.#live) this.goodUntil = at;
+		if (event.type === 'changed') {
+			const {resource} = event;
+			if (!kinds.has(resource.kind)) return;
+			this.#listing.touch(resource.key, true);
+			tell({type: 'changed', source, at, resource, listed: !this.#isNews(resource)});
+		} else if (event.type === 'removed') {
+			this.#listing.touch(event.key, false);
+			tell({type: 'removed', source, at, key: event.key});
+		} else if (event.type === 'lost') {
+			this.#lose(event.kinds, event.message);
+		} else if (event.type === 'fault') {
+			tell({type: 'fault', source, at, message: event.message});
+		} else {
+			tell({type: 'heartbeat', source, at});
+		}
+	}
+
+	#lose(kinds: readonly string[], message: string): void {
+		for (const kind of kinds) this.#following.delete(kind);
+		this.#activity = message;
+		this.#tellGap();
+		this.#listing.lose(kinds);
+	}
+
+	#reportProgress(): void {
+		const {report, clock} = this.#options;
+		const {complete, failure} = this.#listing.progress();
+		if (complete && !this.#live) {
+			this.liveAt ??= clock.now();
+			this.goodUntil = clock.now();
+			this.#activity = 'listing';
+			this.#told.clear();
+		}
+
+		this.#live = complete;
+		if (complete) report('live', null, null);
+		else if (failure) report('retrying', failure.message, failure.retryAt);
+		else report('connecting', this.#activity, null);
+	}
+}

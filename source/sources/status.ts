@@ -1,0 +1,86 @@
+import type {SourceEvent, SourceStatus} from '../model/source.ts';
+
+/** How the scopes of one source become the status of the source as a whole. */
+export type StatusOptions = {
+	/** Name of the source. */
+	readonly source: string;
+	readonly tell: (event: SourceEvent) => void;
+	/** Plural of what a scope is: `projects`, `clusters`. */
+	readonly noun: string;
+};
+
+/**
+ * Stands between the scopes' reflections and `tell`: passes everything on, and after a scope's status tells
+ * the status of the source ('' as its scope) where that changed: the worst of the required scopes.
+ */
+export type CombinedStatus = {
+	/** Give it to `reflect` as `tell`. */
+	readonly tell: (event: SourceEvent) => void;
+	/** These scopes decide from now on; one that has told nothing yet is `connecting`. Others are left out. */
+	readonly require: (scopes: readonly string[], at: number) => void;
+};
+
+type Status = {
+	readonly status: SourceStatus;
+	readonly message: string | null;
+	readonly retryAt: number | null;
+};
+
+const worstFirst: readonly SourceStatus[] = ['failed', 'refused', 'retrying', 'connecting', 'live'];
+const unknown: Status = {status: 'connecting', message: null, retryAt: null};
+
+const same = (one: Status | undefined, other: Status): boolean =>
+	one?.status === other.status && one.message === other.message && one.retryAt === other.retryAt;
+
+const worstOf = (statuses: readonly Status[], noun: string): Status => {
+	const status =
+		worstFirst.find(candidate => statuses.some(each => each.status === candidate)) ?? 'connecting';
+	const affected = statuses.filter(each => each.status === status);
+	const times = affected.flatMap(({retryAt}) => retryAt ?? []);
+	const message = affected.find(each => each.message !== null)?.message ?? null;
+	const count = `${affected.length} of ${statuses.length} ${noun}`;
+	return {
+		status,
+		message: status === 'live' || statuses.length === 1 ? message : `${count}: ${message ?? status}`,
+		retryAt: times.length > 0 ? Math.min(...times) : null,
+	};
+};
+
+/** With no scope required yet, the source tells no status of its own. */
+export const combineStatus = ({source, tell, noun}: StatusOptions): CombinedStatus => {
+	const scopes = new Map<string, Status>();
+	let required: readonly string[] = [];
+	let last: Status | undefined;
+
+	const tellWorst = (at: number) => {
+		if (required.length === 0) return;
+		const worst = worstOf(
+			required.map(scope => scopes.get(scope) ?? unknown),
+			noun,
+		);
+		if (same(last, worst)) return;
+		last = worst;
+		tell({type: 'status', source, scope: '', at, ...worst});
+	};
+
+	return {
+		tell(event) {
+			if (event.type !== 'status') {
+				tell(event);
+				return;
+			}
+
+			const {status, message, retryAt} = event;
+			if (same(scopes.get(event.scope), event)) return;
+			scopes.set(event.scope, {status, message, retryAt});
+			// A scope '' that is a reflection's own is the source as a whole, told below.
+			if (event.scope !== '') tell(event);
+			tellWorst(event.at);
+		},
+		require(wanted, at) {
+			required = [...wanted];
+			for (const scope of scopes.keys()) if (!required.includes(scope)) scopes.delete(scope);
+			tellWorst(at);
+		},
+	};
+};

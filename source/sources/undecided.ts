@@ -1,0 +1,80 @@
+import {isFatal, messageOf} from '../model/errors.ts';
+import type {Family} from '../model/resource.ts';
+import type {Source, SourceStatus} from '../model/source.ts';
+import type {SourceConfig} from '../model/source-config.ts';
+import {createBackoff} from '../transport/backoff.ts';
+import {wait} from '../transport/clock.ts';
+import {discoverFamily} from './discover.ts';
+
+/** How long a server that is none of ours is left alone before it is asked again. */
+const hopelessMs = 60_000;
+
+/**
+ * A source whose family nobody named: it asks the server first, for as long as that takes, and is then the
+ * source that `openFamily` makes.
+ */
+export const openUndecided = (
+	config: SourceConfig,
+	openFamily: (family: Family, config: SourceConfig) => Source,
+): Source => {
+	const {name, url, insecure} = config;
+	let found: Source | null = null;
+	let shown: readonly string[] = [];
+
+	const decided = (): Source => {
+		if (found === null) throw new Error(`${name} (${url}) has not answered yet: nothing can be asked of it`);
+		return found;
+	};
+
+	const discover = async (tell: Parameters<Source['watch']>[0], signal: AbortSignal): Promise<Source> => {
+		const status = (status: SourceStatus, message: string | null, retryAt: number | null) =>
+			tell({type: 'status', source: name, scope: '', at: Date.now(), status, message, retryAt});
+		const backoff = createBackoff();
+		status('connecting', null, null);
+		for (;;) {
+			try {
+				return openFamily(await discoverFamily(config, signal), config);
+			} catch (error) {
+				signal.throwIfAborted();
+				const delayMs = isFatal(error) ? hopelessMs : backoff.next(0);
+				status(isFatal(error) ? 'failed' : 'retrying', messageOf(error), Date.now() + delayMs);
+				await wait(delayMs, signal);
+			}
+		}
+	};
+
+	return {
+		name,
+		url,
+		insecure,
+		get family() {
+			return found?.family ?? null;
+		},
+		async watch(tell, signal) {
+			try {
+				found ??= await discover(tell, signal);
+			} catch (error) {
+				if (signal.aborted) return;
+				throw error;
+			}
+
+			if (shown.length > 0) found.show(shown);
+			await found.watch(tell, signal);
+		},
+		show(kinds) {
+			shown = kinds;
+			found?.show(kinds);
+		},
+		relist: () => found?.relist(),
+		form: async (...asked) => decided().form(...asked),
+		act: async (...asked) => decided().act(...asked),
+		object: async (...asked) => decided().object(...asked),
+		logs: async (...asked) => decided().logs(...asked),
+		stats: async (...asked) => decided().stats?.(...asked),
+		async shell(...asked) {
+			const source = decided();
+			if (!source.shell) throw new Error(`${name} offers no shell`);
+			return source.shell(...asked);
+		},
+	};
+};

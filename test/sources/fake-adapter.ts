@@ -1,0 +1,122 @@
+import type {Resource} from '../../source/model/resource.ts';
+import type {WatchAdapter, WatchEvent, WatchStream} from '../../source/sources/watch-adapter.ts';
+
+/** A resource with nothing but what the follower looks at. */
+export const resource = (id: string, state = 'running', kind = 'pod'): Resource => ({
+	key: `s/c1/${kind}/${id}`,
+	source: 's',
+	family: 'rancher2',
+	scope: 'c1',
+	kind,
+	id,
+	name: id,
+	state,
+	health: 'ok',
+	transitioning: 'no',
+	message: null,
+	progress: null,
+	created: null,
+	since: null,
+	parents: [],
+	cells: {},
+	actions: [],
+});
+
+/** One call of `open`: the test is the server. */
+export type Opening = {
+	readonly kinds: ReadonlySet<string>;
+	readonly tell: (event: WatchEvent) => void;
+	readonly signal: AbortSignal;
+	readonly accept: (more?: Partial<WatchStream>) => void;
+	readonly refuse: (error: Error) => void;
+	/** Ends the accepted stream. */
+	readonly end: (error?: Error) => void;
+};
+
+/** One call of `list`. */
+export type ListCall = {
+	readonly kinds: readonly string[];
+	readonly signal: AbortSignal;
+	readonly page: (...resources: Resource[]) => void;
+	readonly finish: (revision?: string | null) => void;
+	readonly fail: (error: Error) => void;
+};
+
+const openCall = (kinds: ReadonlySet<string>, tell: (event: WatchEvent) => void, signal: AbortSignal) => {
+	let accept: (stream: WatchStream) => void = () => undefined;
+	let refuse: (error: Error) => void = () => undefined;
+	let end: (error: Error | null) => void = () => undefined;
+	const ended = new Promise<Error | null>(resolve => {
+		end = resolve;
+	});
+	const promise = new Promise<WatchStream>((resolve, reject) => {
+		accept = resolve;
+		refuse = reject;
+	});
+	const opening: Opening = {
+		kinds,
+		tell,
+		signal,
+		accept: more => accept({ended, ...more}),
+		refuse,
+		end: (error?: Error) => end(error ?? null),
+	};
+	return {promise, opening};
+};
+
+const listCall = (
+	kinds: readonly string[],
+	page: (resources: readonly Resource[]) => void,
+	signal: AbortSignal,
+) => {
+	let finish: (revision: string | null) => void = () => undefined;
+	let fail: (error: Error) => void = () => undefined;
+	const promise = new Promise<string | null>((resolve, reject) => {
+		finish = resolve;
+		fail = reject;
+	});
+	const call: ListCall = {
+		kinds,
+		signal,
+		page: (...resources) => page(resources),
+		finish: (revision = null) => finish(revision),
+		fail,
+	};
+	return {promise, call};
+};
+
+/** An adapter whose every answer is given by the test. */
+export class FakeAdapter implements WatchAdapter {
+	readonly openings: Opening[] = [];
+	readonly lists: ListCall[] = [];
+	/** All kinds are listed by one call. */
+	grouped = false;
+
+	/** The latest call of `open`. */
+	get opening(): Opening {
+		const latest = this.openings.at(-1);
+		if (!latest) throw new Error('The stream has not been opened');
+		return latest;
+	}
+
+	/** The latest call of `list` for this kind. */
+	listing(kind = 'pod'): ListCall {
+		const latest = this.lists.findLast(({kinds}) => kinds.includes(kind));
+		if (!latest) throw new Error(`Nothing has listed ${kind}`);
+		return latest;
+	}
+
+	readonly together = (kinds: readonly string[]) => (this.grouped ? [kinds] : kinds.map(kind => [kind]));
+
+	readonly open: WatchAdapter['open'] = (kinds, tell, signal) => {
+		const {promise, opening} = openCall(kinds, tell, signal);
+		this.openings.push(opening);
+		return promise;
+	};
+
+	readonly list: WatchAdapter['list'] = (kinds, page, signal) => {
+		const {promise, call} = listCall(kinds, page, signal);
+		this.lists.push(call);
+		return promise;
+	};
+}

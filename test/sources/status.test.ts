@@ -1,0 +1,114 @@
+import {expect, test} from 'vitest';
+import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
+import {combineStatus} from '../../source/sources/status.ts';
+
+const start = () => {
+	const events: SourceEvent[] = [];
+	const combined = combineStatus({source: 's', noun: 'projects', tell: event => events.push(event)});
+	const status = (
+		scope: string,
+		status: SourceStatus,
+		message: string | null = null,
+		retryAt: number | null = null,
+	) => combined.tell({type: 'status', source: 's', scope, at: 5, status, message, retryAt});
+	const told = () =>
+		events
+			.splice(0)
+			.map(event =>
+				event.type === 'status'
+					? [event.scope, event.status, event.message, event.retryAt].filter(part => part !== null).join(' ')
+					: event.type,
+			);
+	return {combined, status, told};
+};
+
+test('a source is live only when every required scope is', () => {
+	const {combined, status, told} = start();
+	combined.require(['a', 'b'], 1);
+	expect(told()).toEqual([' connecting 2 of 2 projects: connecting']);
+	status('a', 'live');
+	expect(told()).toEqual(['a live', ' connecting 1 of 2 projects: connecting']);
+	status('b', 'live');
+	expect(told()).toEqual(['b live', ' live']);
+});
+
+test.each<[SourceStatus, SourceStatus, string]>([
+	['live', 'retrying', 'retrying 1 of 3 projects: why retrying'],
+	['connecting', 'retrying', 'retrying 1 of 3 projects: why retrying'],
+	['retrying', 'retrying', 'retrying 2 of 3 projects: why retrying'],
+	['retrying', 'refused', 'refused 1 of 3 projects: why refused'],
+	['refused', 'failed', 'failed 1 of 3 projects: why failed'],
+])('of %s and %s the worst is told, with how many', (one, other, expected) => {
+	const {combined, status, told} = start();
+	combined.require(['a', 'b', 'c'], 1);
+	status('a', 'live');
+	status('b', one, one === 'live' ? null : `why ${one}`);
+	status('c', other, `why ${other}`);
+	expect(told().at(-1)).toBe(` ${expected}`);
+});
+
+test('the next try is the earliest of the scopes that are told of', () => {
+	const {combined, status, told} = start();
+	combined.require(['a', 'b'], 1);
+	status('a', 'retrying', 'x', 900);
+	status('b', 'retrying', 'x', 700);
+	expect(told().at(-1)).toBe(' retrying 2 of 2 projects: x 700');
+});
+
+test('a single scope speaks for itself', () => {
+	const {combined, status, told} = start();
+	combined.require(['a'], 1);
+	status('a', 'refused', 'HTTP 401', 60);
+	expect(told().at(-1)).toBe(' refused HTTP 401 60');
+});
+
+test('a scope without a name is the source, and is told once', () => {
+	const {combined, status, told} = start();
+	combined.require([''], 1);
+	told();
+	status('', 'live');
+	expect(told()).toEqual([' live']);
+});
+
+test('nothing is told twice', () => {
+	const {combined, status, told} = start();
+	combined.require(['a', 'b'], 1);
+	status('a', 'retrying', 'x', 900);
+	told();
+	status('a', 'retrying', 'x', 900);
+	status('b', 'live');
+	status('b', 'live');
+	expect(told()).toEqual(['b live']);
+});
+
+test('a scope that is not required is told but does not decide', () => {
+	const {combined, status, told} = start();
+	combined.require(['a'], 1);
+	status('a', 'live');
+	told();
+	status('other', 'refused', 'no');
+	expect(told()).toEqual(['other refused no']);
+});
+
+test('a scope that is required no more does not decide any more', () => {
+	const {combined, status, told} = start();
+	combined.require(['a', 'b'], 1);
+	status('a', 'live');
+	status('b', 'retrying', 'x', 900);
+	told();
+	combined.require(['a'], 2);
+	expect(told()).toEqual([' live']);
+});
+
+test('everything else passes through', () => {
+	const {combined, told} = start();
+	combined.tell({type: 'gap', source: 's', scope: 'a', at: 3, from: 1, to: 2});
+	combined.tell({type: 'heartbeat', source: 's', at: 3});
+	expect(told()).toEqual(['gap', 'heartbeat']);
+});
+
+test('before any scope is required the source says nothing of itself', () => {
+	const {status, told} = start();
+	status('a', 'live');
+	expect(told()).toEqual(['a live']);
+});
