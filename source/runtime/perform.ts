@@ -17,7 +17,8 @@ export type Terminal = {
 	readonly save: (name: string, lines: readonly string[]) => Promise<string>;
 	/** Gives the whole terminal to a shell in the resource until that ends. */
 	readonly shell: (source: Source, resource: Resource) => Promise<void>;
-	readonly exit: () => void;
+	/** `interrupted`: by ctrl-c. */
+	readonly exit: (interrupted: boolean) => void;
 };
 
 type Performers = {readonly [Type in Effect['type']]: (effect: Effect & {type: Type}) => void};
@@ -109,7 +110,7 @@ export const createPerformer = (
 			void terminal
 				.save(name, lines)
 				.then(path => notice('info', `Saved ${lines.length} lines to ${path}`), failed),
-		exit: terminal.exit,
+		exit: ({interrupted}) => terminal.exit(interrupted),
 	};
 
 	return {

@@ -28,4 +28,5 @@ export type Effect =
 	/** To the terminal's clipboard, by OSC 52. */
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'save'; readonly name: string; readonly lines: readonly string[]}
-	| {readonly type: 'exit'};
+	/** `interrupted`: by ctrl-c, which ends a program as SIGINT does. */
+	| {readonly type: 'exit'; readonly interrupted: boolean};

@@ -167,7 +167,7 @@ export type Prompt = {
 	readonly draft: string;
 };
 
-/** Lies over the view; only one at a time. `yes` of the two questions starts as false: Enter is harmless. */
+/** Lies over the view; only one at a time. `yes` starts as false where something would be done: Enter is harmless. */
 export type Dialog =
 	| {
 			readonly type: 'actions';
@@ -179,6 +179,8 @@ export type Dialog =
 			readonly type: 'form';
 			readonly targets: readonly Resource[];
 			readonly action: Action;
+			/** By a key of its own: the form is only shown where something must be filled in. */
+			readonly quick: boolean;
 			/** Null while they are asked for. */
 			readonly fields: readonly Field[] | null;
 			/** What is typed, by field name. */

@@ -1,0 +1,53 @@
+import type {ActionOutcome} from '../model/action.ts';
+import {withNotice} from './notice.ts';
+import type {PendingAction} from './row.ts';
+import type {State} from './state.ts';
+
+const ended = (
+	action: PendingAction,
+	phase: 'done' | 'failed',
+	message: string | null,
+	at: number,
+): PendingAction => ({
+	...action,
+	phase,
+	message,
+	endedAt: at,
+});
+
+const answered = (state: State, id: number): State => {
+	const inFlight = new Map(state.inFlight);
+	inFlight.delete(id);
+	return {...state, inFlight};
+};
+
+/** The server took an action: its row shows so until the stream says that it is over. */
+export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): State => {
+	const sent = state.inFlight.get(id);
+	if (!sent) return state;
+	const shown = state.resources.get(sent.resource.key)?.action;
+	if (shown?.id === id && shown.phase === 'sending') {
+		const accepted: PendingAction = {...shown, phase: 'accepted', message: outcome.message};
+		const action = outcome.follow ? accepted : ended(shown, 'done', outcome.message, state.now);
+		state.resources.setAction(sent.resource.key, action);
+	}
+
+	const rest = answered(state, id);
+	const word = outcome.follow ? 'accepted' : 'done';
+	const text = `${sent.action.title} of ${sent.resource.name}: ${outcome.message ?? word}`;
+	return outcome.follow && outcome.message === null ? rest : withNotice(rest, 'info', text);
+};
+
+/** The server refused an action, or could not be asked. */
+export const takeFailed = (state: State, id: number, error: string): State => {
+	const sent = state.inFlight.get(id);
+	if (!sent) return state;
+	const shown = state.resources.get(sent.resource.key)?.action;
+	if (shown?.id === id)
+		state.resources.setAction(sent.resource.key, ended(shown, 'failed', error, state.now));
+	return withNotice(
+		answered(state, id),
+		'error',
+		`${sent.action.title} of ${sent.resource.name} failed: ${error}`,
+	);
+};

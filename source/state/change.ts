@@ -1,0 +1,16 @@
+import type {Resource} from '../model/resource.ts';
+import type {Moment, Row} from './row.ts';
+
+/** What one event did to one row. */
+export type Change = {
+	readonly type: 'added' | 'changed' | 'removed';
+	readonly at: number;
+	/** Found by a listing: nobody saw it happen. */
+	readonly listed: boolean;
+	/** Changes in place with later events. */
+	readonly row: Row;
+	/** As it is after this event, or was before its removal. */
+	readonly resource: Resource;
+	/** The state that it was in before; null for what was added. */
+	readonly before: Moment | null;
+};

@@ -1,0 +1,65 @@
+import {rowNextChangeMs} from './columns.ts';
+import {noticeEnd} from './notice.ts';
+import {visibleRows} from './selectors.ts';
+import type {Connection, State, View} from './state.ts';
+import {nextChangeMs} from './time-text.ts';
+
+const second = 1000;
+const hour = 3_600_000;
+
+// A countdown shows whole seconds, rounded up.
+const countdown = (until: number | null, now: number): readonly number[] =>
+	until === null || until <= now ? [] : [(until - now) % second || second];
+
+const connectionTicks = (connection: Connection, now: number): readonly number[] => [
+	...(connection.status === 'retrying' ? countdown(connection.retryAt, now) : []),
+	// The rate is counted once a second, until it rests.
+	...(connection.rate > 0 || connection.events !== connection.counted.events
+		? [Math.max(1, connection.counted.at + second - now)]
+		: []),
+];
+
+const gridTicks = (state: State): readonly number[] =>
+	visibleRows(state).flatMap(({row, staleSince}) => [
+		rowNextChangeMs(row, state.now),
+		...(staleSince === null ? [] : [nextChangeMs(state.now - staleSince)]),
+	]);
+
+const viewTicks = (state: State, view: View): readonly number[] => {
+	switch (view.type) {
+		case 'grid':
+			return gridTicks(state);
+		case 'logs':
+			return countdown(view.retryAt, state.now);
+		case 'describe': {
+			const row = state.resources.get(view.resource.key);
+			// Its timeline tells seconds for an hour, then minutes.
+			return view.mode === 'describe' && row ? [state.now - row.seen < hour ? second : 60 * second] : [];
+		}
+
+		case 'sources':
+			return [...state.connections.values()].flatMap(({since, lastEventAt}) => [
+				nextChangeMs(state.now - since),
+				...(lastEventAt === null ? [] : [nextChangeMs(state.now - lastEventAt)]),
+			]);
+		default:
+			return [];
+	}
+};
+
+/**
+ * In how many milliseconds, at least 1, the clock must tick next so that what is on the screen stays right: ages,
+ * countdowns, rates, notices, rows that become stuck or go. Null when nothing ages. Cost: the window.
+ */
+export const nextTickMs = (state: State): number | null => {
+	const view = state.views.at(-1);
+	const {nextDue} = state.resources;
+	const ticks = [
+		...(view ? viewTicks(state, view) : []),
+		...[...state.connections.values()].flatMap(connection => connectionTicks(connection, state.now)),
+		...(nextDue === null ? [] : [nextDue - state.now]),
+		...(state.notice ? [noticeEnd(state.notice) - state.now] : []),
+	];
+	const soonest = Math.min(...ticks);
+	return Number.isFinite(soonest) ? Math.max(1, soonest) : null;
+};

@@ -1,0 +1,78 @@
+import {noFilter, parseFilter} from './filter.ts';
+import {completeKind, resolveKind} from './kinds.ts';
+import {newGrid} from './navigation.ts';
+import {type Next, next, type Step} from './next.ts';
+import {withNotice} from './notice.ts';
+import {defaultSort, parseSort} from './sort.ts';
+import type {GridView, SavedView, State, View} from './state.ts';
+import {pushView, showViews} from './view-stack.ts';
+
+const lay =
+	(type: View['type'], make: (id: number) => View): Step =>
+	state =>
+		state.views.at(-1)?.type === type ? next(state) : pushView(state, make);
+
+const quit: Step = state => next(state, {type: 'exit', interrupted: false});
+
+// Besides kinds and saved views.
+const words: ReadonlyMap<string, Step> = new Map([
+	['sources', lay('sources', id => ({type: 'sources', id, cursor: 0}))],
+	['events', lay('events', id => ({type: 'events', id, of: null, back: 0}))],
+	['help', lay('help', id => ({type: 'help', id, top: 0}))],
+	['quit', quit],
+	['q', quit],
+	['q!', quit],
+	['exit', quit],
+]);
+
+// What a saved view or a typed command asks for, read; or what is wrong with it.
+const readView = (
+	state: Pick<State, 'kinds'>,
+	{kind, filter, sort}: SavedView,
+): Pick<GridView, 'kind' | 'filter' | 'sort'> | {readonly error: string} => {
+	const resolved = resolveKind(kind || 'all', state.kinds);
+	if ('error' in resolved) {
+		const {error, suggestions} = resolved;
+		const isNamed = suggestions.every(name => error.includes(name));
+		return {error: isNamed ? error : `${error}: ${suggestions.join(', ')}?`};
+	}
+
+	const parsed = filter.trim() === '' ? noFilter : parseFilter(filter.trim());
+	if ('error' in parsed) return {error: `filter '${filter}': ${parsed.error}`};
+	const order = sort === '' ? defaultSort(resolved.kind) : parseSort(sort);
+	if ('error' in order) return {error: `sort '${sort}': ${order.error}`};
+	return {kind: resolved.kind, filter: parsed, sort: order};
+};
+
+// The first view stays below, so that Escape leads home; everything else goes.
+const goTo = (state: State, saved: SavedView): Next => {
+	const read = readView(state, saved);
+	if ('error' in read) return next(withNotice(state, 'warning', read.error));
+	const [first] = state.views;
+	const grid = newGrid(state.nextId, read);
+	const isHome = first?.type === 'grid' && first.kind === grid.kind && first.within === null;
+	return showViews({...state, nextId: state.nextId + 1}, first && !isHome ? [first, grid] : [grid]);
+};
+
+/** Does what was typed after `:`; what is not understood is said in a notice. */
+export const runCommand = (state: State, text: string): Next => {
+	const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(text) ?? [];
+	if (word === '') return next(state);
+	const saved = new Map(Object.entries(state.settings.savedViews)).get(word);
+	if (saved) return goTo(state, saved);
+	const known = words.get(word.toLowerCase());
+	if (known) return known(state);
+	return goTo(state, {kind: word.toLowerCase(), filter: rest.trim().replace(/^\//, ''), sort: ''});
+};
+
+/** What the word that is being typed after `:` may become, best first. */
+export const completeCommand = (state: State, text: string): readonly string[] => {
+	if (text === '' || /\s/.test(text)) return [];
+	const own = [...Object.keys(state.settings.savedViews), 'all', 'sources', 'events', 'help', 'quit'];
+	const lower = text.toLowerCase();
+	const found = [
+		...own.filter(word => word.toLowerCase().startsWith(lower)),
+		...completeKind(text, state.kinds),
+	];
+	return [...new Set(found)].filter(word => word !== text);
+};

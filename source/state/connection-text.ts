@@ -1,0 +1,31 @@
+import type {Health} from '../model/resource.ts';
+import type {SourceStatus} from '../model/source.ts';
+import type {Connection} from './state.ts';
+import {durationText} from './time-text.ts';
+
+/** A source's state in words: `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` for a part. */
+export const connectionWord = (connection: Connection, now: number): string => {
+	if (!connection.enabled) return 'off';
+	if (connection.status === 'retrying') {
+		const left = connection.retryAt === null ? 0 : connection.retryAt - now;
+		return left > 0 ? `retry in ${durationText(Math.ceil(left / 1000) * 1000)}` : 'connecting';
+	}
+
+	if (connection.status !== 'live') return connection.status;
+	const {size} = connection.scopes;
+	return size > 0 ? `live, ${size} ${size === 1 ? 'scope' : 'scopes'} not` : 'live';
+};
+
+const healths: Readonly<Record<SourceStatus, Health>> = {
+	connecting: 'transitioning',
+	live: 'ok',
+	retrying: 'warning',
+	refused: 'error',
+	failed: 'error',
+};
+
+/** How to colour a source's state. */
+export const connectionHealth = (connection: Connection): Health => {
+	if (!connection.enabled) return 'unknown';
+	return connection.status === 'live' && connection.scopes.size > 0 ? 'warning' : healths[connection.status];
+};

@@ -1,0 +1,133 @@
+import type {Resource} from '../model/resource.ts';
+import type {SourceEvent} from '../model/source.ts';
+import type {Message} from './message.ts';
+import type {Connection} from './state.ts';
+
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
+
+/** A source that was just opened. */
+export const connect = (message: Extract<Message, {type: 'source'}>): Connection => ({
+	source: message.source,
+	family: message.family,
+	url: message.url,
+	insecure: message.insecure,
+	readOnly: message.readOnly,
+	enabled: true,
+	status: 'connecting',
+	message: null,
+	retryAt: null,
+	since: message.at,
+	lastEventAt: null,
+	events: 0,
+	rate: 0,
+	counted: {at: message.at, events: 0},
+	wasLive: false,
+	faults: 0,
+	lastFault: null,
+	gap: null,
+	scopes: new Map(),
+	kinds: [],
+});
+
+const onScopeStatus = (connection: Connection, {scope, status, message, at}: StatusEvent): Connection => {
+	const known = connection.scopes.get(scope);
+	if (status === 'live' && !known) return connection;
+	const scopes = new Map(connection.scopes);
+	if (status === 'live') scopes.delete(scope);
+	// Its rows are as old as the first failure, however often it was tried since.
+	else scopes.set(scope, {status, message, since: known?.since ?? at});
+	return {...connection, scopes};
+};
+
+const onStatus = (connection: Connection, event: StatusEvent): Connection => {
+	if (event.scope !== '') return onScopeStatus(connection, event);
+	const {status, message, retryAt, at} = event;
+	return {
+		...connection,
+		status,
+		message,
+		retryAt,
+		since: status === connection.status ? connection.since : at,
+		wasLive: connection.wasLive || status === 'live',
+	};
+};
+
+/** A rate that rested at zero is counted from the first event on, not from when it came to rest. */
+const countedAt = ({rate, counted, events}: Connection, at: number): Connection['counted'] =>
+	rate === 0 && counted.events === events && counted.at !== at ? {at, events} : counted;
+
+/** The connection after one event of its source. Events are counted where they tell of a resource. */
+export const onSourceEvent = (connection: Connection, event: SourceEvent): Connection => {
+	switch (event.type) {
+		case 'status':
+			return onStatus(connection, event);
+		case 'kinds':
+			return {...connection, kinds: event.kinds, lastEventAt: event.at};
+		case 'changed':
+		case 'removed':
+			return {
+				...connection,
+				// Nobody else tells the family of a source whose server had to be asked.
+				family: connection.family ?? (event.type === 'changed' ? event.resource.family : null),
+				events: connection.events + 1,
+				lastEventAt: event.at,
+				counted: countedAt(connection, event.at),
+			};
+		case 'gap':
+			return {...connection, gap: {from: event.from, to: event.to}, lastEventAt: event.at};
+		case 'fault':
+			return {
+				...connection,
+				faults: connection.faults + 1,
+				lastFault: event.message,
+				lastEventAt: event.at,
+			};
+		case 'listed':
+		case 'heartbeat':
+			return {...connection, lastEventAt: event.at};
+	}
+};
+
+/** The connection at a tick: counts the rate anew, at most once a second. The same object if nothing changed. */
+export const onTick = (connection: Connection, now: number): Connection => {
+	const {events, counted, rate} = connection;
+	const elapsed = now - counted.at;
+	if (elapsed < 1000 || (rate === 0 && events === counted.events)) return connection;
+	const present = ((events - counted.events) * 1000) / elapsed;
+	const smooth = Math.round(((rate + present) / 2) * 10) / 10;
+	// Halving a tenth rounds up to a tenth for ever.
+	const settled = present === 0 && smooth <= 0.1 ? 0 : smooth;
+	return {...connection, rate: settled, counted: {at: now, events}};
+};
+
+/** The connection turned off or on by hand. */
+export const enable = (connection: Connection, enabled: boolean, at: number): Connection =>
+	enabled === connection.enabled
+		? connection
+		: {
+				...connection,
+				enabled,
+				status: 'connecting',
+				message: null,
+				retryAt: null,
+				since: at,
+				wasLive: false,
+				scopes: new Map(),
+			};
+
+/**
+ * Since when a resource may be out of date, because its source or its scope is not live; null while it is true.
+ * During the very first listing rows are new, though the source is not live yet.
+ */
+export const staleSince = (resource: Resource, connection: Connection | undefined): number | null => {
+	if (!connection) return null;
+	const scope = connection.scopes.get(resource.scope);
+	if (scope) return scope.since;
+	if (connection.status === 'live' || (connection.status === 'connecting' && !connection.wasLive))
+		return null;
+	return connection.lastEventAt ?? connection.since;
+};
+
+/** Whether a resource may be out of date. */
+export const isStale = (resource: Resource, connection: Connection | undefined): boolean =>
+	staleSince(resource, connection) !== null;

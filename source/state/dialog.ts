@@ -1,0 +1,99 @@
+import {begin, confirmOrFire, fire} from './actions.ts';
+import {
+	cycleField,
+	editField,
+	type FormDialog,
+	isLastField,
+	moveField,
+	readForm,
+	typeIntoField,
+} from './form.ts';
+import type {CommandName} from './keymap.ts';
+import {type Next, next, type Step} from './next.ts';
+import type {Dialog, State} from './state.ts';
+import {edits, isEdit} from './text-edit.ts';
+
+type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
+type Steps = Partial<Readonly<Record<CommandName, Step>>>;
+
+const isDialog = <Type extends Dialog['type']>(dialog: Dialog | null, type: Type): dialog is DialogOf<Type> =>
+	dialog?.type === type;
+
+const onDialog =
+	<Type extends Dialog['type']>(type: Type, run: (state: State, dialog: DialogOf<Type>) => Next): Step =>
+	state =>
+		isDialog(state.dialog, type) ? run(state, state.dialog) : next(state);
+
+const close: Step = state => next({...state, dialog: null});
+
+const moveChoice = (step: 1 | -1): Step =>
+	onDialog('actions', (state, dialog) => {
+		const count = dialog.actions.length;
+		return next({...state, dialog: {...dialog, cursor: (dialog.cursor + step + count) % count}});
+	});
+
+/** The menu of actions. */
+export const menuSteps: Steps = {
+	up: moveChoice(-1),
+	down: moveChoice(1),
+	close,
+	accept: onDialog('actions', (state, dialog) => {
+		const action = dialog.actions[dialog.cursor];
+		return action ? begin(state, dialog.targets, action) : close(state);
+	}),
+};
+
+const fireConfirmed = (state: State, {targets, action, input}: DialogOf<'confirm'>): Next =>
+	fire(state, targets, action, input);
+
+/** The question before a dangerous action. */
+export const confirmSteps: Steps = {
+	yes: onDialog('confirm', fireConfirmed),
+	no: close,
+	switch: onDialog('confirm', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
+	accept: onDialog('confirm', (state, dialog) => (dialog.yes ? fireConfirmed(state, dialog) : close(state))),
+};
+
+const exit: Step = state => next(state, {type: 'exit', interrupted: false});
+
+/** The question before the end. */
+export const quitSteps: Steps = {
+	'yes-quit': exit,
+	no: close,
+	switch: onDialog('quit', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
+	accept: onDialog('quit', (state, dialog) => (dialog.yes ? exit(state) : close(state))),
+};
+
+const submit = (state: State, dialog: FormDialog): Next => {
+	const read = readForm(dialog);
+	if (!read) return next(state);
+	if ('dialog' in read) return next({...state, dialog: read.dialog});
+	return confirmOrFire({...state, dialog: null}, dialog.targets, dialog.action, read.input);
+};
+
+const form = (run: (state: State, dialog: FormDialog) => State): Step =>
+	onDialog('form', (state, dialog) => next(run(state, dialog)));
+
+const fieldEdits = Object.fromEntries(
+	Object.keys(edits)
+		.filter(isEdit)
+		.map(edit => [edit, form((state, dialog) => editField(state, dialog, edit))]),
+);
+
+/** The inputs of an action. */
+export const formSteps: Steps = {
+	...fieldEdits,
+	cancel: close,
+	submit: onDialog('form', submit),
+	accept: onDialog('form', (state, dialog) =>
+		isLastField(dialog) ? submit(state, dialog) : next(moveField(state, dialog, 1)),
+	),
+	'field-next': form((state, dialog) => moveField(state, dialog, 1)),
+	'field-previous': form((state, dialog) => moveField(state, dialog, -1)),
+	'choice-next': form((state, dialog) => cycleField(state, dialog, 1)),
+	'choice-previous': form((state, dialog) => cycleField(state, dialog, -1)),
+};
+
+/** Types into the form that is open, if one is. */
+export const typeIntoDialog = (state: State, text: string): State =>
+	isDialog(state.dialog, 'form') ? typeIntoField(state, state.dialog, text) : state;

@@ -1,0 +1,63 @@
+import {actionSteps} from './actions.ts';
+import type {Context} from './binding.ts';
+import {describeSteps} from './describe.ts';
+import {confirmSteps, formSteps, menuSteps, quitSteps, typeIntoDialog} from './dialog.ts';
+import {gridSteps} from './grid-view.ts';
+import {bindingOf, type CommandName, contextOf} from './keymap.ts';
+import {eventsSteps, helpSteps, sourcesSteps} from './list-views.ts';
+import {logsSteps} from './logs.ts';
+import {lookSteps, relist} from './look.ts';
+import {navigationSteps} from './navigation.ts';
+import {type Next, next, type Step} from './next.ts';
+import {withNotice} from './notice.ts';
+import {promptSteps, typeIntoPrompt} from './prompt.ts';
+import {searchSteps} from './search.ts';
+import type {State} from './state.ts';
+import {typedBy} from './text-edit.ts';
+
+type Steps = Partial<Readonly<Record<CommandName, Step>>>;
+
+const programSteps: Steps = {
+	redraw: state => next(state, {type: 'redraw'}),
+	suspend: state => next(state, {type: 'suspend'}),
+	'quit-now': state => next(state, {type: 'exit', interrupted: true}),
+};
+
+const viewSteps: Steps = {...programSteps, ...navigationSteps, relist};
+const rowSteps: Steps = {...viewSteps, ...lookSteps, ...actionSteps};
+
+const steps: Readonly<Record<Context, Steps>> = {
+	grid: {...rowSteps, ...gridSteps},
+	describe: {...rowSteps, ...searchSteps, ...describeSteps},
+	logs: {...viewSteps, ...searchSteps, ...logsSteps},
+	events: {...viewSteps, ...eventsSteps},
+	sources: {...viewSteps, ...sourcesSteps},
+	help: {...viewSteps, ...helpSteps},
+	stats: viewSteps,
+	actions: {...programSteps, ...menuSteps},
+	form: {...programSteps, ...formSteps},
+	confirm: {...programSteps, ...confirmSteps},
+	quit: {...programSteps, ...quitSteps},
+	prompt: {...programSteps, ...promptSteps},
+};
+
+/** What a command does in a context; undefined where it does nothing. */
+export const stepOf = (command: CommandName, context: Context): Step | undefined => steps[context][command];
+
+/** Types text into the prompt or the form that is open; nothing where none is. */
+export const typeText = (state: State, text: string): State =>
+	state.prompt ? typeIntoPrompt(state, text) : typeIntoDialog(state, text);
+
+/** Does what a key stands for now, refuses it with the reason, or types it. */
+export const pressKey = (state: State, key: string): Next => {
+	const context = contextOf(state);
+	const binding = bindingOf(key, context, state.settings.keys);
+	const step = binding && stepOf(binding.command, context);
+	if (!binding || !step) {
+		const typed = typedBy(key);
+		return next(typed === null ? state : typeText(state, typed));
+	}
+
+	const reason = binding.refuse(state);
+	return reason === null ? step(state) : next(withNotice(state, 'warning', reason));
+};

@@ -1,0 +1,126 @@
+/** A value to look for: as it stands, or by a regular expression between slashes or with signs that make it one. */
+export type FilterValue = {
+	readonly type: 'word' | 'quoted' | 'slashes';
+	/** Without quotes or slashes. */
+	readonly text: string;
+};
+
+/** One piece of a filter expression; `start` and `end` are its place in the text. */
+export type FilterToken = {readonly start: number; readonly end: number} & (
+	| {readonly type: '(' | ')' | '!' | 'and' | 'or' | 'not'}
+	| {readonly type: 'value'; readonly value: FilterValue}
+	| {
+			readonly type: 'field';
+			readonly name: string;
+			readonly operator: ':' | '=' | '!=';
+			readonly value: FilterValue;
+	  }
+);
+
+const isSpace = (character: string | undefined): boolean => character !== undefined && /\s/.test(character);
+const endsTerm = (character: string | undefined): boolean =>
+	character === undefined || character === ')' || isSpace(character);
+
+/** End of a word: at white space or a parenthesis that was not opened in it; `[…]` and `(…)` may hold both. */
+const wordEnd = (text: string, start: number): number => {
+	let depth = 0;
+	let inClass = false;
+	let index = start;
+	for (; index < text.length; index++) {
+		const character = text[index];
+		if (character === '\\') index++;
+		else if (inClass) inClass = character !== ']';
+		else if (character === '[') inClass = true;
+		else if (character === '(') depth++;
+		else if (character === ')' && depth-- === 0) break;
+		else if (depth === 0 && isSpace(character)) break;
+	}
+
+	return Math.min(index, text.length);
+};
+
+/** Whether the parenthesis here is part of a regular expression, as in `(web|api)-1`, and groups no terms. */
+const startsPattern = (text: string, start: number): boolean => {
+	if (text[start + 1] === '?') return true;
+	let depth = 0;
+	for (let index = start; index < text.length; index++) {
+		const character = text[index];
+		if (character === '"') {
+			const close = text.indexOf('"', index + 1);
+			if (close === -1) return false;
+			index = close;
+		} else if (character === '(') depth++;
+		else if (character === ')' && --depth === 0) return !endsTerm(text[index + 1]);
+	}
+
+	return false;
+};
+
+const slashes = /\/((?:[^/\\]|\\.|\/(?![\s)]|$))+)\/(?=[\s)]|$)/sy;
+
+type Scanned = {readonly value: FilterValue; readonly end: number};
+
+const scanValue = (text: string, start: number): Scanned | {readonly error: string} => {
+	const first = text[start];
+	if (first === '"' || first === "'") {
+		const close = text.indexOf(first, start + 1);
+		if (close === -1) return {error: `the quote ${first} is not closed`};
+		return {value: {type: 'quoted', text: text.slice(start + 1, close)}, end: close + 1};
+	}
+
+	slashes.lastIndex = start;
+	const pattern = slashes.exec(text)?.[1];
+	if (pattern !== undefined) return {value: {type: 'slashes', text: pattern}, end: slashes.lastIndex};
+	const end = wordEnd(text, start);
+	return {value: {type: 'word', text: text.slice(start, end)}, end};
+};
+
+const fieldStart = /([a-z][\w.-]*)(!=|:|=)/iy;
+
+const scanTerm = (text: string, start: number): FilterToken | {readonly error: string} => {
+	fieldStart.lastIndex = start;
+	const [prefix, name, operator] = fieldStart.exec(text) ?? [];
+	const isField = prefix !== undefined && name !== undefined;
+	const scanned = scanValue(text, start + (isField ? prefix.length : 0));
+	if ('error' in scanned) return scanned;
+	const {value, end} = scanned;
+	if (isField && (operator === ':' || operator === '=' || operator === '!=')) {
+		return {type: 'field', start, end, name: name.toLowerCase(), operator, value};
+	}
+
+	const word = value.type === 'word' ? value.text.toLowerCase() : '';
+	if (word === 'and' || word === 'or' || word === 'not') return {type: word, start, end};
+	return {type: 'value', start, end, value};
+};
+
+/** More groups within each other than a person writes: the parser goes as deep as they do. */
+const deepest = 100;
+
+const signAt = (text: string, index: number): '!' | '(' | ')' | null => {
+	const character = text[index];
+	if (character === '!' || character === ')') return character;
+	return character === '(' && !startsPattern(text, index) ? character : null;
+};
+
+/** Cuts a filter expression into its pieces, or says what is wrong with it. */
+export const scanFilter = (text: string): readonly FilterToken[] | {readonly error: string} => {
+	const tokens: FilterToken[] = [];
+	let depth = 0;
+	for (let index = 0; index < text.length; ) {
+		if (isSpace(text[index])) {
+			index++;
+			continue;
+		}
+
+		const sign = signAt(text, index);
+		const token = sign ? {type: sign, start: index, end: index + 1} : scanTerm(text, index);
+		if ('error' in token) return token;
+		if (sign === '(') depth++;
+		if (sign === ')') depth--;
+		if (depth > deepest) return {error: 'too many parentheses'};
+		tokens.push(token);
+		index = token.end;
+	}
+
+	return tokens;
+};

@@ -1,0 +1,46 @@
+import type {ResourceKey} from '../model/resource.ts';
+import {compileExpression, Subject} from './filter-compile.ts';
+import {FilterError, parseExpression} from './filter-parse.ts';
+import {scanFilter} from './filter-scan.ts';
+import type {Row} from './row.ts';
+
+/** Finds rows by key, so that references are matched and shown by name. `Resources` is one. */
+export type RowLookup = {readonly get: (key: ResourceKey) => Row | undefined};
+
+/** A filter expression, compiled once. */
+export type Filter = {
+	/** As typed; '' lets every row through. */
+	readonly text: string;
+	/** Use `matches`. */
+	readonly test: (row: Row, rows: RowLookup) => boolean;
+};
+
+/** Lets every row through. */
+export const noFilter: Filter = {text: '', test: () => true};
+
+/**
+ * Reads a filter expression, or says what is wrong with it.
+ *
+ * - `web 1`: the text anywhere in name, kind, state, message, source, id or a cell, ignoring case.
+ * - `web-(1|2)`, `^web`, `/web.1/`: a regular expression over the same, where `^` and `$` are the ends of each of them.
+ * - `"c++"`: text as it stands.
+ * - `state:active`, `message:/pull(ing)?/`, `image:"a b"`: only in that field: `name`, `kind`, `state`, `health`, `source`,
+ *   `message`, `id`, `scope`, `family`, `transitioning`, `stuck` or the title of an own column.
+ * - `state=active`, `state!=active`: the whole field, ignoring case.
+ * - `!term`, `not term`, `a and b`, `a or b`, `(a or b) and c`; a field next to anything else means `and`.
+ */
+export const parseFilter = (text: string): Filter | {readonly error: string} => {
+	if (text.trim() === '') return noFilter;
+	const tokens = scanFilter(text);
+	if ('error' in tokens) return tokens;
+	try {
+		const test = compileExpression(parseExpression(text, tokens));
+		return {text, test: (row, rows) => test(new Subject(row, rows))};
+	} catch (error) {
+		if (error instanceof FilterError) return {error: error.message};
+		throw error;
+	}
+};
+
+/** Whether a row passes. */
+export const matches = (filter: Filter, row: Row, rows: RowLookup): boolean => filter.test(row, rows);

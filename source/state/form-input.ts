@@ -1,0 +1,67 @@
+import type {Field} from '../model/action.ts';
+
+/** The typed values of a form, or the first field that is wrong and why. */
+export type FormInput =
+	| {readonly input: Readonly<Record<string, unknown>>}
+	| {readonly field: number; readonly error: string};
+
+type Parsed = {readonly value: unknown} | {readonly error: string};
+
+const parseNumber = (field: Field, text: string): Parsed => {
+	const value = Number(text);
+	if (!Number.isFinite(value)) return {error: `'${text}' is no number`};
+	if (field.type === 'integer' && !Number.isSafeInteger(value))
+		return {error: `'${text}' is no whole number`};
+	if (field.minimum !== null && value < field.minimum) return {error: `at least ${field.minimum}`};
+	if (field.maximum !== null && value > field.maximum) return {error: `at most ${field.maximum}`};
+	return {value};
+};
+
+const parseJson = (text: string): Parsed => {
+	try {
+		const value: unknown = JSON.parse(text);
+		return {value};
+	} catch (error) {
+		return {error: `no JSON: ${error instanceof Error ? error.message : String(error)}`};
+	}
+};
+
+const parseText = (field: Field, text: string): Parsed => {
+	switch (field.type) {
+		case 'integer':
+		case 'number':
+			return parseNumber(field, text.trim());
+		case 'boolean':
+			return text === 'true' || text === 'false' ? {value: text === 'true'} : {error: 'true or false'};
+		case 'choice':
+			return field.options.includes(text) ? {value: text} : {error: `one of ${field.options.join(', ')}`};
+		case 'json':
+			return parseJson(text);
+		case 'reference':
+			return {value: text.trim()};
+		default:
+			return {value: text};
+	}
+};
+
+// A text that was there and is cleared is sent as such; what was empty and stays empty is left to the server.
+const isLeftOut = (field: Field, text: string): boolean =>
+	text.trim() === '' && (field.nullable || field.initial === '' || field.type !== 'text');
+
+/** Makes typed values of what is typed: field by field by type, requirement and bounds; empty fields are left out. */
+export const inputOf = (fields: readonly Field[], values: Readonly<Record<string, string>>): FormInput => {
+	const input: Record<string, unknown> = {};
+	for (const [index, field] of fields.entries()) {
+		const text = values[field.name] ?? '';
+		if (text.trim() === '' && field.required && !field.nullable) {
+			return {field: index, error: `${field.title} is required`};
+		}
+
+		if (isLeftOut(field, text)) continue;
+		const parsed = parseText(field, text);
+		if ('error' in parsed) return {field: index, error: `${field.title}: ${parsed.error}`};
+		input[field.name] = parsed.value;
+	}
+
+	return {input};
+};

@@ -1,0 +1,78 @@
+import type {Field} from '../model/action.ts';
+import {inputOf} from './form-input.ts';
+import type {Dialog, State} from './state.ts';
+import {type Edit, edits, insert} from './text-edit.ts';
+
+/** The dialog with the inputs of an action. */
+export type FormDialog = Extract<Dialog, {type: 'form'}>;
+
+/** The dialog with the fields that the source told, filled with their first values. */
+export const filledForm = (dialog: FormDialog, fields: readonly Field[]): FormDialog => ({
+	...dialog,
+	fields,
+	values: Object.fromEntries(fields.map(field => [field.name, field.initial])),
+	cursor: 0,
+	error: null,
+});
+
+const fieldAt = (dialog: FormDialog): Field | null => dialog.fields?.[dialog.cursor] ?? null;
+
+const withValue = (state: State, dialog: FormDialog, field: Field, value: string): State =>
+	value === (dialog.values[field.name] ?? '')
+		? state
+		: {...state, dialog: {...dialog, values: {...dialog.values, [field.name]: value}, error: null}};
+
+const optionsOf = (field: Field): readonly string[] | null => {
+	const options =
+		field.type === 'boolean' ? ['true', 'false'] : field.type === 'choice' ? field.options : null;
+	return options && (field.nullable || !field.required)
+		? ['', ...options.filter(option => option !== '')]
+		: options;
+};
+
+/** Goes to the next or previous choice of the field; fields that are typed stay. */
+export const cycleField = (state: State, dialog: FormDialog, step: 1 | -1): State => {
+	const field = fieldAt(dialog);
+	const options = field && optionsOf(field);
+	if (!field || !options || options.length === 0) return state;
+	const at = options.indexOf(dialog.values[field.name] ?? '');
+	const from = at === -1 && step === -1 ? 0 : at;
+	return withValue(state, dialog, field, options[(from + step + options.length) % options.length] ?? '');
+};
+
+/** Types into the field under the cursor; a space turns a choice. */
+export const typeIntoField = (state: State, dialog: FormDialog, text: string): State => {
+	const field = fieldAt(dialog);
+	if (!field) return state;
+	if (optionsOf(field)) return text === ' ' ? cycleField(state, dialog, 1) : state;
+	const value = dialog.values[field.name] ?? '';
+	return withValue(state, dialog, field, insert({text: value, caret: value.length}, text).text);
+};
+
+/** Edits the field under the cursor, whose caret is always at its end. */
+export const editField = (state: State, dialog: FormDialog, edit: Edit): State => {
+	const field = fieldAt(dialog);
+	if (!field || optionsOf(field)) return state;
+	const value = dialog.values[field.name] ?? '';
+	return withValue(state, dialog, field, edits[edit]({text: value, caret: value.length}).text);
+};
+
+/** Goes to another field, round about. */
+export const moveField = (state: State, dialog: FormDialog, step: 1 | -1): State => {
+	const count = dialog.fields?.length ?? 0;
+	if (count < 2) return state;
+	return {...state, dialog: {...dialog, cursor: (dialog.cursor + step + count) % count, error: null}};
+};
+
+/** True on the last field, where Enter sends. */
+export const isLastField = (dialog: FormDialog): boolean =>
+	dialog.fields !== null && dialog.cursor >= dialog.fields.length - 1;
+
+/** The typed input, or the form with the cursor on what is wrong; null while the fields are asked for. */
+export const readForm = (
+	dialog: FormDialog,
+): {readonly input: Readonly<Record<string, unknown>>} | {readonly dialog: FormDialog} | null => {
+	if (!dialog.fields) return null;
+	const read = inputOf(dialog.fields, dialog.values);
+	return 'input' in read ? read : {dialog: {...dialog, cursor: read.field, error: read.error}};
+};

@@ -1,0 +1,82 @@
+import {columnsOf, type GridColumn} from './columns.ts';
+import {gridHeight, moveTo, resetGrid} from './grid-window.ts';
+import type {CommandName} from './keymap.ts';
+import {next, type Step} from './next.ts';
+import type {GridView, Sort, State} from './state.ts';
+import {onView, replaceView} from './view-stack.ts';
+
+/** The columns of a grid; mixed kinds have none of their own. */
+export const gridColumns = (state: State, view: GridView): readonly GridColumn[] =>
+	columnsOf(state.kinds.find(kind => kind.name === view.kind) ?? null, state.connections.size);
+
+const change = (run: (state: State, view: GridView) => GridView): Step =>
+	onView('grid', (state, view) => next(replaceView(state, run(state, view))));
+
+// What decides which rows there are, and in which order.
+const relist = (run: (state: State, view: GridView) => GridView): Step =>
+	onView('grid', (state, view) => {
+		const changed = replaceView(state, run(state, view));
+		return next(changed === state ? state : resetGrid(changed));
+	});
+
+const move = (distance: (height: number) => number): Step =>
+	onView('grid', (state, view) =>
+		next(moveTo(state, view, (view.cursor === null ? 0 : view.cursorIndex) + distance(gridHeight(state)))),
+	);
+
+const sortBy = (column: (view: GridView) => string): Step =>
+	relist((_state, view) => {
+		const title = column(view);
+		const turned = view.sort.column.toUpperCase() === title.toUpperCase() && !view.sort.descending;
+		const sort: Sort = {column: title, descending: turned};
+		return {...view, sort};
+	});
+
+const pick = (step: 1 | -1): Step =>
+	change((state, view) => {
+		const titles = gridColumns(state, view).map(column => column.title);
+		const at = titles.indexOf((view.column ?? view.sort.column).toUpperCase());
+		const column = titles[(Math.max(at, 0) + step + titles.length) % titles.length] ?? null;
+		return {...view, column};
+	});
+
+const scroll = (step: 1 | -1): Step =>
+	change((state, view) => {
+		const own = gridColumns(state, view).filter(column => column.own).length;
+		const left = Math.max(0, Math.min(view.left + step, own - 1));
+		return left === view.left ? view : {...view, left};
+	});
+
+const mark: Step = onView('grid', (state, view) => {
+	const index = view.cursor === null ? 0 : view.cursorIndex;
+	const key = state.index.rows[index]?.resource.key;
+	if (key === undefined) return next(state);
+	const marks = new Set(view.marks);
+	if (!marks.delete(key)) marks.add(key);
+	const marked = {...view, marks};
+	return next(moveTo(replaceView(state, marked), marked, index + 1));
+});
+
+/** What the commands of a grid do that are about the grid itself. */
+export const gridSteps: Partial<Readonly<Record<CommandName, Step>>> = {
+	up: move(() => -1),
+	down: move(() => 1),
+	'page-up': move(height => -height),
+	'page-down': move(height => height),
+	top: change((_state, view) =>
+		view.cursor === null ? view : {...view, cursor: null, cursorIndex: 0, top: 0},
+	),
+	bottom: onView('grid', (state, view) => next(moveTo(state, view, Number.MAX_SAFE_INTEGER))),
+	'scroll-left': scroll(-1),
+	'scroll-right': scroll(1),
+	'sort-by-since': sortBy(() => 'SINCE'),
+	'sort-by-age': sortBy(() => 'AGE'),
+	'sort-by-name': sortBy(() => 'NAME'),
+	'sort-by-health': sortBy(() => 'HEALTH'),
+	'sort-by-column': sortBy(view => view.column ?? view.sort.column),
+	'column-left': pick(-1),
+	'column-right': pick(1),
+	trouble: relist((_state, view) => ({...view, trouble: !view.trouble})),
+	mark,
+	'clear-marks': change((_state, view) => (view.marks.size === 0 ? view : {...view, marks: new Set()})),
+};

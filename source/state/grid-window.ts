@@ -1,0 +1,83 @@
+import type {Kind} from '../model/kind.ts';
+import type {GridSpec} from './grid-index.ts';
+import {layoutOf} from './layout.ts';
+import type {GridView, State} from './state.ts';
+
+/** The grid that is shown, or that lies under what is shown: the one whose rows `index` holds. */
+export const gridOf = (state: State): GridView | null =>
+	state.views.findLast(view => view.type === 'grid') ?? null;
+
+const specOf = (view: GridView, kinds: readonly Kind[]): GridSpec => ({
+	kind: view.kind,
+	within: view.within?.key ?? null,
+	filter: view.filter,
+	sort: view.sort,
+	trouble: view.trouble,
+	kinds,
+});
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
+
+/** Rows that the grid has room for. */
+export const gridHeight = (state: State): number => {
+	const layout = layoutOf(state);
+	// A view without column heads lies over the grid: the grid keeps the window that it will have again.
+	return Math.max(1, layout.body - (layout.heads === 0 ? 1 : 0));
+};
+
+type Window = Pick<GridView, 'cursor' | 'cursorIndex' | 'top'>;
+
+/**
+ * Where cursor and window are once rows came, went or moved. The cursor stays on its resource; when that is gone,
+ * the row at its place takes over. A window at the very top stays there while the cursor is in it; else the
+ * cursor keeps its line on the screen.
+ */
+const windowOf = (state: State, view: GridView): Window => {
+	const {rows} = state.index;
+	const height = gridHeight(state);
+	if (view.cursor === null || rows.length === 0) return {cursor: view.cursor, cursorIndex: 0, top: 0};
+	const found = state.index.indexOf(view.cursor);
+	const index = found === -1 ? clamp(view.cursorIndex, 0, rows.length - 1) : found;
+	const line = view.cursorIndex - view.top;
+	const wanted = view.top === 0 ? 0 : index - line;
+	const top = clamp(clamp(wanted, index - height + 1, index), 0, Math.max(0, rows.length - height));
+	return {cursor: rows[index]?.resource.key ?? null, cursorIndex: index, top};
+};
+
+const place = (state: State, view: GridView, window: Window): State => {
+	if (view.cursor === window.cursor && view.cursorIndex === window.cursorIndex && view.top === window.top)
+		return state;
+	const placed = {...view, ...window};
+	return {...state, views: state.views.map(one => (one.id === view.id ? placed : one))};
+};
+
+/** Puts cursor and window right after rows came, went or moved, or the screen changed its size. */
+export const settleGrid = (state: State): State => {
+	const view = gridOf(state);
+	return view ? place(state, view, windowOf(state, view)) : state;
+};
+
+/** Lists the rows of the grid anew: for another view, filter or order, or when the kinds changed. */
+export const resetGrid = (state: State): State => {
+	const view = gridOf(state);
+	if (!view) return state;
+	state.index.reset(specOf(view, state.kinds), state.resources);
+	return settleGrid(state);
+};
+
+/** Brings the rows that were touched since the last time into the grid, in one pass; true if any was touched. */
+export const mergeRows = (state: State): boolean => {
+	const dirty = state.resources.drainDirty();
+	if (dirty.length > 0) state.index.merge(dirty);
+	return dirty.length > 0;
+};
+
+/** Moves the cursor to a row by its place, as near as there is one, and the window along with it. */
+export const moveTo = (state: State, view: GridView, index: number): State => {
+	const {rows} = state.index;
+	if (rows.length === 0) return state;
+	const at = clamp(index, 0, rows.length - 1);
+	const height = gridHeight(state);
+	const top = clamp(clamp(view.top, at - height + 1, at), 0, Math.max(0, rows.length - height));
+	return place(state, view, {cursor: rows[at]?.resource.key ?? null, cursorIndex: at, top});
+};

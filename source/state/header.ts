@@ -1,0 +1,45 @@
+import type {Health} from '../model/resource.ts';
+import {connectionHealth, connectionWord} from './connection-text.ts';
+import type {HealthCounts} from './resources.ts';
+import type {State} from './state.ts';
+
+/** One source in the header. */
+export type SourceStatusModel = {
+	readonly source: string;
+	/** `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` where a part is missing. */
+	readonly word: string;
+	/** How to colour it. */
+	readonly health: Health;
+	/** TLS is not verified. */
+	readonly insecure: boolean;
+	readonly readOnly: boolean;
+	/** Frames that the protocol does not allow. */
+	readonly faults: number;
+};
+
+/** What stands above every view. */
+export type HeaderModel = {
+	readonly sources: readonly SourceStatusModel[];
+	/** Rows by health, of all sources; the stuck are counted in their health too. */
+	readonly counts: HealthCounts;
+	readonly eventsPerSecond: number;
+	readonly readOnly: boolean;
+};
+
+/** What stands above every view: sources, counts by health, events per second. Cost: the sources. */
+export const headerModel = (state: State): HeaderModel => {
+	const connections = [...state.connections.values()];
+	return {
+		sources: connections.map(connection => ({
+			source: connection.source,
+			word: connectionWord(connection, state.now),
+			health: connectionHealth(connection),
+			insecure: connection.insecure,
+			readOnly: connection.readOnly,
+			faults: connection.faults,
+		})),
+		counts: state.resources.counts(),
+		eventsPerSecond: connections.reduce((sum, {rate}) => sum + rate, 0),
+		readOnly: state.settings.readOnly,
+	};
+};

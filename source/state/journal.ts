@@ -1,0 +1,134 @@
+import type {Health, ResourceKey} from '../model/resource.ts';
+import type {SourceEvent, SourceStatus} from '../model/source.ts';
+import type {Change} from './change.ts';
+import {Ring} from './ring.ts';
+
+/** One thing that happened. Texts are raw and must pass `printable`. */
+export type JournalEntry =
+	| {
+			readonly type: 'added' | 'changed' | 'removed';
+			readonly at: number;
+			readonly source: string;
+			readonly key: ResourceKey;
+			readonly kind: string;
+			readonly name: string;
+			/** State before, or null. */
+			readonly from: string | null;
+			/** State after, or null. */
+			readonly to: string | null;
+			readonly health: Health;
+			readonly message: string | null;
+			/** Found by a listing: it happened some time before. */
+			readonly listed: boolean;
+	  }
+	| {
+			readonly type: 'gap';
+			readonly at: number;
+			readonly source: string;
+			readonly scope: string;
+			readonly from: number;
+			readonly to: number;
+	  }
+	| {
+			readonly type: 'status';
+			readonly at: number;
+			readonly source: string;
+			readonly scope: string;
+			readonly status: SourceStatus;
+			readonly message: string | null;
+	  };
+
+const isHappening = ({type, before, resource}: Change): boolean =>
+	type !== 'changed' ||
+	before === null ||
+	before.state !== resource.state ||
+	before.message !== resource.message ||
+	before.health !== resource.health ||
+	before.transitioning !== resource.transitioning;
+
+/** What happened to all rows and sources, newest last; bounded, and counts what it lost. */
+export class Journal {
+	/** Grows with every entry. */
+	revision = 0;
+	readonly #entries: Ring<JournalEntry>;
+	/** Sources that list anew after a gap: what they add was added while nobody looked. */
+	readonly #catchingUp = new Set<string>();
+
+	/** @param bound most entries to keep */
+	constructor(bound = 5000) {
+		this.#entries = new Ring(bound);
+	}
+
+	/** Entries kept. */
+	get size(): number {
+		return this.#entries.total - this.#entries.first;
+	}
+
+	/** Entries that the bound lost. */
+	get lost(): number {
+		return this.#entries.first;
+	}
+
+	/** Writes a change down, if it is one of state or message, or an end; the first listing is no happening. */
+	record(change: Change): void {
+		const {type, at, listed, resource, before} = change;
+		if (type === 'added' && listed && !this.#catchingUp.has(resource.source)) return;
+		if (!isHappening(change)) return;
+		this.#push({
+			type,
+			at,
+			source: resource.source,
+			key: resource.key,
+			kind: resource.kind,
+			name: resource.name,
+			from: before?.state ?? null,
+			to: type === 'removed' ? null : resource.state,
+			health: resource.health,
+			message: resource.message,
+			listed,
+		});
+	}
+
+	/** Writes gaps and changes of status down; other events are none of its business. */
+	note(event: SourceEvent): void {
+		if (event.type === 'gap') {
+			const {type, at, source, scope, from, to} = event;
+			this.#catchingUp.add(source);
+			this.#push({type, at, source, scope, from, to});
+		} else if (event.type === 'status') {
+			const {type, at, source, scope, status, message} = event;
+			if (status === 'live' && scope === '') this.#catchingUp.delete(source);
+			this.#push({type, at, source, scope, status, message});
+		}
+	}
+
+	/** Entries from the `back`-th newest (0: the newest) upwards, at most `count`, oldest first. */
+	window(back: number, count: number): readonly JournalEntry[] {
+		const end = this.#entries.total - back;
+		return this.#slice(Math.max(this.lost, end - count), end);
+	}
+
+	/** All entries about one row, oldest first, with the gaps of its source. */
+	of(key: ResourceKey): readonly JournalEntry[] {
+		return this.#slice(this.lost, this.#entries.total).filter(entry =>
+			entry.type === 'gap'
+				? key.startsWith(`${entry.source}/`)
+				: entry.type !== 'status' && entry.key === key,
+		);
+	}
+
+	#push(entry: JournalEntry): void {
+		this.#entries.push(entry);
+		this.revision += 1;
+	}
+
+	#slice(from: number, to: number): JournalEntry[] {
+		const entries: JournalEntry[] = [];
+		for (let number = from; number < to; number++) {
+			const entry = this.#entries.get(number);
+			if (entry) entries.push(entry);
+		}
+
+		return entries;
+	}
+}

@@ -1,0 +1,111 @@
+import type {Binding, Context} from './binding.ts';
+import {bindings, type CommandName} from './bindings.ts';
+import type {Settings, State} from './state.ts';
+
+export type {Binding, Context, Group} from './binding.ts';
+export type {CommandName} from './bindings.ts';
+
+type Keys = Settings['keys'];
+
+/** What a key stands for in a context. */
+export type KnownBinding = Binding<CommandName>;
+
+type Keymap = {
+	readonly table: readonly KnownBinding[];
+	readonly byKey: ReadonlyMap<Context, ReadonlyMap<string, KnownBinding>>;
+};
+
+const build = (keys: Keys): Keymap => {
+	const table = bindings.map((binding): KnownBinding => {
+		const key = keys[binding.command];
+		return key === undefined ? binding : {...binding, keys: [key]};
+	});
+	const byKey = new Map<Context, Map<string, KnownBinding>>();
+	for (const binding of table) {
+		for (const context of binding.contexts) {
+			const known = byKey.get(context) ?? new Map<string, KnownBinding>();
+			byKey.set(context, known);
+			for (const key of binding.keys) known.set(key, binding);
+		}
+	}
+
+	return {table, byKey};
+};
+
+// The settings never change, so their keymap is made once.
+const built = new WeakMap<Keys, Keymap>();
+
+const keymapOf = (keys: Keys): Keymap => {
+	const known = built.get(keys) ?? build(keys);
+	built.set(keys, known);
+	return known;
+};
+
+/** Where keys go now: the prompt, else the dialog, else the view that is shown. */
+export const contextOf = (state: State): Context =>
+	state.prompt ? 'prompt' : (state.dialog?.type ?? state.views.at(-1)?.type ?? 'grid');
+
+/** The binding of a key in a context, or null. */
+export const bindingOf = (key: string, context: Context, keys: Keys): KnownBinding | null =>
+	keymapOf(keys).byKey.get(context)?.get(key) ?? null;
+
+/** The bindings of a context, with the keys from the configuration, in the order of the help screen. */
+export const bindingsFor = (context: Context, keys: Keys): readonly KnownBinding[] =>
+	keymapOf(keys).table.filter(binding => binding.contexts.includes(context));
+
+/** All bindings, with the keys from the configuration: for help and readme, in order, grouped by `group`. */
+export const keyTable = (keys: Keys = {}): readonly KnownBinding[] => keymapOf(keys).table;
+
+const typedInto: readonly Context[] = ['prompt', 'form'];
+
+const faultOf = (command: string, key: string, table: readonly KnownBinding[]): string | null => {
+	const binding = table.find(one => one.command === command);
+	if (!binding) return `no command is called '${command}' (the help screen and the readme list them)`;
+	if (!/^(?:\S|(?:ctrl|shift)-\S+|[a-z]{2,9})$/u.test(key)) {
+		return `'${key}' is no key: a character, or a name such as ctrl-d, enter, space, pageup`;
+	}
+
+	if ([...key].length === 1 && binding.contexts.some(context => typedInto.includes(context))) {
+		return `'${key}' for ${command} could not be typed any more: take a ctrl- key`;
+	}
+
+	const rival = table.find(
+		one =>
+			one !== binding &&
+			one.keys.includes(key) &&
+			one.contexts.some(context => binding.contexts.includes(context)),
+	);
+	return rival ? `'${key}' for ${command} is the key of ${rival.command} already` : null;
+};
+
+/** What is wrong with the keys of the configuration (unknown command, no key, collision), or null. */
+export const keyFault = (keys: Keys): string | null => {
+	const {table} = build(keys);
+	for (const [command, key] of Object.entries(keys)) {
+		const fault = faultOf(command, key, table);
+		if (fault) return fault;
+	}
+
+	return null;
+};
+
+const labels: Readonly<Record<string, string>> = {
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	home: 'Home',
+	end: 'End',
+	enter: 'Enter',
+	escape: 'Esc',
+	space: 'Space',
+	tab: 'Tab',
+	'shift-tab': 'Shift-Tab',
+	backspace: 'Backspace',
+	delete: 'Delete',
+};
+
+/** A key as people write it: `↑`, `Enter`, `ctrl-d`, `Space`. */
+export const keyLabel = (key: string): string => labels[key] ?? key;

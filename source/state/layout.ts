@@ -1,0 +1,26 @@
+import type {State} from './state.ts';
+
+/** How many lines of the screen each part takes; they add up to the height of the terminal. */
+export type Layout = {
+	/** Sources, and the counts below them; one line on a low terminal. */
+	readonly header: number;
+	/** Kind, filter and count. */
+	readonly title: number;
+	/** Column heads of a grid (and of the sources); 0 in other views. */
+	readonly heads: number;
+	/** Rows of the grid, or lines of whatever else is shown. */
+	readonly body: number;
+	/** Prompt, notice or key hints. */
+	readonly bottom: number;
+};
+
+/** Terminals lower than this get one line of header. */
+const lowRows = 16;
+
+/** Divides the screen for the view that is shown: 19 rows of a grid at 80x24. */
+export const layoutOf = (state: State): Layout => {
+	const view = state.views.at(-1);
+	const header = state.size.rows < lowRows ? 1 : 2;
+	const heads = view?.type === 'grid' || view?.type === 'sources' ? 1 : 0;
+	return {header, title: 1, heads, body: Math.max(1, state.size.rows - header - heads - 2), bottom: 1};
+};

@@ -1,0 +1,63 @@
+import {helpLines} from './help.ts';
+import type {CommandName} from './keymap.ts';
+import {layoutOf} from './layout.ts';
+import {next, type Step} from './next.ts';
+import {toggleSource} from './sources.ts';
+import type {State} from './state.ts';
+import {onView, replaceView} from './view-stack.ts';
+
+type Steps = Partial<Readonly<Record<CommandName, Step>>>;
+
+// Far enough to reach either end.
+const far = 1_000_000;
+
+// The same ways to move, whatever moves.
+const moves = (by: (distance: (height: number) => number) => Step): Steps => ({
+	up: by(() => -1),
+	down: by(() => 1),
+	'page-up': by(height => 1 - height),
+	'page-down': by(height => height - 1),
+	top: by(() => -far),
+	bottom: by(() => far),
+});
+
+const between = (value: number, high: number): number => Math.max(0, Math.min(value, high));
+
+/** Entries that an events view has to show. */
+export const eventCount = (state: State): number => {
+	const view = state.views.at(-1);
+	if (view?.type !== 'events') return 0;
+	return view.of ? state.journal.of(view.of.key).length : state.journal.size;
+};
+
+/** What the keys do in the list of events: `back` counts from the newest. */
+export const eventsSteps: Steps = moves(distance =>
+	onView('events', (state, view) => {
+		const height = layoutOf(state).body;
+		const back = between(view.back - distance(height), Math.max(0, eventCount(state) - height));
+		return next(back === view.back ? state : replaceView(state, {...view, back}));
+	}),
+);
+
+/** What the keys do in the help. */
+export const helpSteps: Steps = moves(distance =>
+	onView('help', (state, view) => {
+		const height = layoutOf(state).body;
+		const top = between(view.top + distance(height), Math.max(0, helpLines(state).length - height));
+		return next(top === view.top ? state : replaceView(state, {...view, top}));
+	}),
+);
+
+/** What the keys do in the list of sources. */
+export const sourcesSteps: Steps = {
+	...moves(distance =>
+		onView('sources', (state, view) => {
+			const cursor = between(
+				view.cursor + distance(layoutOf(state).body),
+				Math.max(0, state.connections.size - 1),
+			);
+			return next(cursor === view.cursor ? state : replaceView(state, {...view, cursor}));
+		}),
+	),
+	'toggle-source': onView('sources', (state, view) => toggleSource(state, view.cursor)),
+};

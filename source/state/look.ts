@@ -1,0 +1,125 @@
+import type {LogOptions} from '../model/log.ts';
+import type {Resource} from '../model/resource.ts';
+import type {Stats} from '../model/source.ts';
+import type {CommandName} from './keymap.ts';
+import {LogBuffer} from './log-buffer.ts';
+import {type Next, next, type Step} from './next.ts';
+import {withNotice} from './notice.ts';
+import type {DescribeView, LogsView, State} from './state.ts';
+import {subjectOf, targetsOf} from './subject.ts';
+import {pushView, replaceView} from './view-stack.ts';
+
+/** From where logs are followed at first. */
+export const tailOptions: LogOptions = {lines: 500, sinceSeconds: null, previous: false, container: null};
+
+/** A log view without lines yet. */
+export const newLogs = (id: number, targets: readonly Resource[], options: LogOptions): LogsView => ({
+	type: 'logs',
+	id,
+	targets,
+	options,
+	buffer: new LogBuffer(),
+	frozenAt: null,
+	frozenTotal: 0,
+	wrap: false,
+	times: false,
+	left: 0,
+	search: '',
+	found: null,
+	status: 'connecting',
+	message: null,
+	retryAt: null,
+});
+
+const openLogs: Step = state => {
+	const targets = targetsOf(state);
+	const pushed = pushView(state, id => newLogs(id, targets, tailOptions));
+	return next(pushed.state, ...pushed.effects, {
+		type: 'open-logs',
+		view: state.nextId,
+		targets,
+		options: tailOptions,
+	});
+};
+
+// Something about one row; nothing where there is none.
+const about =
+	(run: (state: State, resource: Resource) => Next): Step =>
+	state => {
+		const resource = subjectOf(state);
+		return resource ? run(state, resource) : next(state);
+	};
+
+const openStats: Step = about((state, resource) => {
+	const pushed = pushView(state, id => ({type: 'stats', id, resource, samples: [], error: null}));
+	return next(pushed.state, ...pushed.effects, {type: 'open-stats', view: state.nextId, resource});
+});
+
+const openDescribe = (mode: DescribeView['mode']): Step =>
+	about((state, resource) => {
+		const shown = state.views.at(-1);
+		if (shown?.type === 'describe') return next(replaceView(state, {...shown, mode, top: 0}));
+		const pushed = pushView(state, id => ({
+			type: 'describe',
+			id,
+			resource,
+			mode,
+			object: null,
+			error: null,
+			top: 0,
+			search: '',
+		}));
+		return next(pushed.state, ...pushed.effects, {type: 'load-object', view: state.nextId, resource});
+	});
+
+const copy: Step = about((state, {name, id}) => {
+	// A second press while the first still shows: the id.
+	const text = state.notice?.text === `copied the name ${name}` && id !== name ? id : name;
+	const word = text === name ? 'name' : 'id';
+	return next(withNotice(state, 'info', `copied the ${word} ${text}`), {type: 'copy', text});
+});
+
+/** Lists everything anew; in a description, loads the object anew. */
+export const relist: Step = state => {
+	const view = state.views.at(-1);
+	if (view?.type !== 'describe')
+		return next(withNotice(state, 'info', 'listing everything anew'), {type: 'relist'});
+	return next(state, {type: 'load-object', view: view.id, resource: view.resource});
+};
+
+/** What shows more of a row. */
+export const lookSteps: Partial<Readonly<Record<CommandName, Step>>> = {
+	logs: openLogs,
+	shell: about((state, resource) => next(state, {type: 'open-shell', resource})),
+	stats: openStats,
+	describe: openDescribe('describe'),
+	yaml: openDescribe('yaml'),
+	'row-events': about((state, resource) =>
+		pushView(state, id => ({type: 'events', id, of: resource, back: 0})),
+	),
+	copy,
+};
+
+/** Takes the object that a describe view asked for. */
+export const takeObject = (
+	state: State,
+	viewId: number,
+	object: DescribeView['object'],
+	error: string | null,
+): State => {
+	const view = state.views.find(one => one.id === viewId);
+	return view?.type === 'describe'
+		? replaceView(state, {...view, object: object ?? view.object, error})
+		: state;
+};
+
+// As many samples as a wide terminal has columns.
+const mostSamples = 240;
+
+/** Takes one sample of live figures, or the reason why there are none. */
+export const takeStats = (state: State, viewId: number, stats: Stats | null, error: string | null): State => {
+	const view = state.views.find(one => one.id === viewId);
+	if (view?.type !== 'stats') return state;
+	const samples = stats ? [...view.samples, stats].slice(-mostSamples) : view.samples;
+	return replaceView(state, {...view, samples, error});
+};

@@ -1,0 +1,77 @@
+import type {Resource} from '../model/resource.ts';
+import {noFilter} from './filter.ts';
+import {resetGrid} from './grid-window.ts';
+import type {CommandName} from './keymap.ts';
+import {lookSteps} from './look.ts';
+import {type Next, next, type Step} from './next.ts';
+import {withNotice} from './notice.ts';
+import {openPrompt} from './open-prompt.ts';
+import {defaultSort} from './sort.ts';
+import type {GridView, State} from './state.ts';
+import {cursorRow} from './subject.ts';
+import {onView, popView, pushView, replaceView} from './view-stack.ts';
+
+/** What a new grid shows; the rest is as usual. */
+export type GridStart = Pick<GridView, 'kind'> & Partial<Pick<GridView, 'within' | 'filter' | 'sort'>>;
+
+/** A grid with the cursor on its top row. */
+export const newGrid = (id: number, {kind, within = null, filter = noFilter, sort}: GridStart): GridView => ({
+	type: 'grid',
+	id,
+	kind,
+	within,
+	filter,
+	sort: sort ?? defaultSort(kind),
+	trouble: false,
+	cursor: null,
+	cursorIndex: 0,
+	top: 0,
+	left: 0,
+	column: null,
+	marks: new Set(),
+});
+
+// The first child kind with rows of this parent; else one that is listed only once it is shown; else the first.
+const childKind = (state: State, resource: Resource): string | null => {
+	const children = state.kinds.find(kind => kind.name === resource.kind)?.children ?? [];
+	const present = new Set([...state.resources.childrenOf(resource.key)].map(row => row.resource.kind));
+	const isListedLate = (name: string): boolean => state.kinds.some(kind => kind.name === name && !kind.main);
+	return children.find(name => present.has(name)) ?? children.find(isListedLate) ?? children[0] ?? null;
+};
+
+const open: Step = onView('grid', (state): Next => {
+	const resource = cursorRow(state)?.resource;
+	if (!resource) return next(withNotice(state, 'info', 'there is no row to open'));
+	const kind = childKind(state, resource);
+	if (kind !== null) return pushView(state, id => newGrid(id, {kind, within: resource}));
+	return lookSteps.describe?.(state) ?? next(state);
+});
+
+// What Escape undoes in a grid before it goes back, as in k9s.
+const narrowed = (view: GridView): boolean => view.filter.text !== '' || view.trouble;
+
+const leave: Step = state => {
+	const view = state.views.at(-1);
+	if (view?.type === 'grid' && narrowed(view)) {
+		return next(resetGrid(replaceView(state, {...view, filter: noFilter, trouble: false})));
+	}
+
+	return popView(state);
+};
+
+const quitOrBack: Step = state =>
+	state.views.length > 1 ? popView(state) : next({...state, dialog: {type: 'quit', yes: true}});
+
+const openHelp: Step = state =>
+	state.views.at(-1)?.type === 'help' ? popView(state) : pushView(state, id => ({type: 'help', id, top: 0}));
+
+/** What gets from one view to another. */
+export const navigationSteps: Partial<Readonly<Record<CommandName, Step>>> = {
+	open,
+	leave,
+	back: quitOrBack,
+	help: openHelp,
+	command: state => next(openPrompt(state, 'command')),
+	filter: state => next(openPrompt(state, 'filter')),
+	search: state => next(openPrompt(state, 'search')),
+};

@@ -1,0 +1,17 @@
+import type {Notice, State} from './state.ts';
+
+// Bad news stays longer.
+const shownForMs = {info: 5000, warning: 10_000, error: 20_000} as const;
+
+/** Says what just happened, in the line at the bottom. */
+export const withNotice = (state: State, level: Notice['level'], text: string): State => ({
+	...state,
+	notice: {level, text, at: state.now},
+});
+
+/** When a notice goes, epoch milliseconds. */
+export const noticeEnd = (notice: Notice): number => notice.at + shownForMs[notice.level];
+
+/** The state without a notice that was shown long enough. */
+export const expireNotice = (state: State): State =>
+	state.notice && state.now >= noticeEnd(state.notice) ? {...state, notice: null} : state;

@@ -1,0 +1,40 @@
+import type {Resource} from '../model/resource.ts';
+import type {PendingAction} from './row.ts';
+
+/** Ends an accepted action whose resource went through a transition and is at rest again. */
+const settle = (action: PendingAction, resource: Resource, at: number): PendingAction => {
+	if (action.phase !== 'accepted' || !action.moved || resource.transitioning === 'yes') return action;
+	if (resource.transitioning === 'no') return {...action, phase: 'done', message: null, endedAt: at};
+	return {...action, phase: 'failed', message: resource.message ?? resource.state, endedAt: at};
+};
+
+/** The action after its resource was told anew. */
+export const afterChange = (
+	action: PendingAction,
+	before: Resource,
+	after: Resource,
+	at: number,
+): PendingAction => {
+	if (action.endedAt !== null) return action;
+	const moves =
+		after.transitioning === 'yes' ||
+		after.transitioning !== before.transitioning ||
+		after.state !== before.state;
+	return settle(moves && !action.moved ? {...action, moved: true} : action, after, at);
+};
+
+/** The action after its resource was removed. */
+export const afterRemoval = (action: PendingAction, at: number): PendingAction =>
+	action.endedAt === null ? {...action, phase: 'done', message: null, endedAt: at} : action;
+
+/** The action to show when `next` is told of a row that shows `present`: the stream may have been faster than the answer. */
+export const afterAnswer = (
+	present: PendingAction | null,
+	next: PendingAction,
+	resource: Resource,
+	at: number,
+): PendingAction => {
+	if (present?.id !== next.id) return settle(next, resource, at);
+	if (present.endedAt !== null && next.phase === 'accepted') return present;
+	return settle({...next, moved: next.moved || present.moved}, resource, at);
+};

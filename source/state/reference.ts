@@ -1,0 +1,19 @@
+import type {Cell, ResourceKey} from '../model/resource.ts';
+import type {RowLookup} from './filter.ts';
+
+/** How a reference to another row is shown: by that row's name, or by its id while the row is not known. */
+export const referenceText = (key: ResourceKey, rows: RowLookup): string => {
+	const name = rows.get(key)?.resource.name;
+	if (name !== undefined) return name;
+	const parts = key.split('/');
+	return parts.length > 3 ? parts.slice(3).join('/') : key;
+};
+
+/** The text of a cell for searching, whatever its column's type: what holds a key of a known row is that row's name. */
+export const searchableText = (cell: Cell, rows: RowLookup): string => {
+	if (cell === null) return '';
+	if (typeof cell === 'string') return cell.includes('/') ? (rows.get(cell)?.resource.name ?? cell) : cell;
+	// Points in time are shown as ages: their digits would match nearly any number that is searched for.
+	if (typeof cell === 'number') return cell >= 1e12 ? '' : String(cell);
+	return cell ? 'yes true' : 'no false';
+};

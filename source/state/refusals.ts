@@ -1,0 +1,80 @@
+import type {Action, Verb} from '../model/action.ts';
+import type {Resource} from '../model/resource.ts';
+import type {State} from './state.ts';
+import {subjectOf, targetsOf} from './subject.ts';
+
+const offers = (resource: Resource, verb: Verb): boolean =>
+	resource.actions.some(action => action.verb === verb);
+
+const notOffered = (resource: Resource, verb: Verb): string => {
+	const names = resource.actions.map(action => action.name);
+	const rest = names.length > 0 ? `it offers ${names.join(', ')}` : 'it offers no action at all';
+	return `${resource.name} (${resource.kind}, ${resource.state}) does not offer ${verb}; ${rest}`;
+};
+
+const refuseTarget = (state: State, {key, source, name}: Resource): string | null => {
+	const row = state.resources.get(key);
+	if (!row || row.removedAt !== null) return `${name} is gone`;
+	const connection = state.connections.get(source);
+	if (connection?.readOnly) return `${source} is read-only in the configuration`;
+	if (connection?.status === 'refused')
+		return `${source} refused the credentials: ${connection.message ?? 'no reason given'}`;
+	return null;
+};
+
+/** Why nothing may be changed on these resources, or null. */
+export const refuseChange = (state: State, targets: readonly Resource[]): string | null => {
+	if (state.settings.readOnly) return 'read-only: rwatch was started so that no action can be fired';
+	if (targets.length === 0) return 'there is no row to act on';
+	for (const target of targets) {
+		const reason = refuseTarget(state, target);
+		if (reason) return reason;
+	}
+
+	return null;
+};
+
+/** Why an action cannot be fired on the targets now, in words with a row's name; null when it can. */
+export const refuseVerb = (state: State, verb: Verb): string | null => {
+	const targets = targetsOf(state);
+	const reason = refuseChange(state, targets);
+	if (reason) return reason;
+	const lacking = targets.find(target => !offers(target, verb));
+	return lacking ? notOffered(lacking, verb) : null;
+};
+
+/** The action of the same name as a resource offers it, else the one with the same verb; or undefined. */
+export const offeredBy = (resource: Resource, action: Action): Action | undefined =>
+	resource.actions.find(one => one.name === action.name) ??
+	resource.actions.find(one => one.verb !== null && one.verb === action.verb);
+
+/** The actions that all targets offer, as the first one names them and in its order. */
+export const commonActions = ([first, ...rest]: readonly Resource[]): readonly Action[] =>
+	first?.actions.filter(action => rest.every(other => offeredBy(other, action))) ?? [];
+
+/** Why there is no menu of actions now, or null. */
+export const refuseActions = (state: State): string | null => {
+	const targets = targetsOf(state);
+	const [first] = targets;
+	if (!first) return 'there is no row to act on';
+	if (commonActions(targets).length > 0) return null;
+	return targets.length === 1
+		? `${first.name} (${first.kind}, ${first.state}) offers no action`
+		: `the ${targets.length} marked rows have no action in common`;
+};
+
+/** Why logs, shell or stats (null: anything about a row) cannot be shown now; null when they can. */
+export const refuseLook = (state: State, verb: 'logs' | 'shell' | 'stats' | null): string | null => {
+	const subject = subjectOf(state);
+	if (!subject) return 'there is no row to look at';
+	if (verb === null) return null;
+	const targets = verb === 'logs' ? targetsOf(state) : [subject];
+	if (verb === 'shell') {
+		// A shell can change things.
+		const reason = refuseChange(state, targets);
+		if (reason) return reason;
+	}
+
+	const lacking = targets.find(target => !offers(target, verb));
+	return lacking ? notOffered(lacking, verb) : null;
+};

@@ -1,0 +1,230 @@
+import type {Resource, ResourceKey} from '../model/resource.ts';
+import type {SourceEvent} from '../model/source.ts';
+import type {Change} from './change.ts';
+import {type HealthCounts, HealthTally} from './health-counts.ts';
+import {firstSight, type OwnedRow, observe} from './observe.ts';
+import {afterAnswer, afterChange, afterRemoval} from './pending-action.ts';
+import type {PendingAction, Row} from './row.ts';
+import {RowTable} from './row-table.ts';
+import {sameResource} from './same-resource.ts';
+import {StuckWatch} from './stuck-watch.ts';
+import {presentMoment} from './timeline.ts';
+
+export type {Change} from './change.ts';
+export type {HealthCounts} from './health-counts.ts';
+
+/** How long a removed row still shows. */
+export const tombstoneMs = 6000;
+/** How long the result of an action shows. */
+export const resultMs = 8000;
+
+const nothing: readonly Change[] = [];
+const never = Number.POSITIVE_INFINITY;
+
+/**
+ * All rows of all sources: the one owner, which changes them in place, with constant work per event.
+ * Time comes in with the events; `expire` wants to be told the time at `nextDue` or once a second.
+ */
+export class Resources {
+	/** Grows with everything that changes a row. */
+	revision = 0;
+	readonly #rows = new RowTable();
+	readonly #tally = new HealthTally();
+	readonly #transitions: StuckWatch;
+	/** Removed rows in the order of their removal, which is that of their end too. */
+	readonly #tombstones = new Set<OwnedRow>();
+	readonly #acting = new Set<OwnedRow>();
+	#dirty = new Set<Row>();
+	#now = 0;
+
+	/** @param stuckAfterMs a transition older than this is stuck */
+	constructor(stuckAfterMs: number) {
+		this.#transitions = new StuckWatch(stuckAfterMs);
+	}
+
+	/** Takes in one event and tells what it changed: nothing for identical content. */
+	apply(event: SourceEvent): readonly Change[] {
+		this.#now = Math.max(this.#now, event.at);
+		if (event.type === 'changed') return this.#tell(event.resource, event.at, event.listed);
+		if (event.type === 'listed') return this.#removeMissing(event);
+		if (event.type !== 'removed') return nothing;
+		const row = this.#rows.get(event.key);
+		return row && row.removedAt === null ? [this.#bury(row, event.at, false)] : nothing;
+	}
+
+	/** The row of a key; removed ones too, while they still show. An arrow, so that it can be passed on. */
+	readonly get = (key: ResourceKey): Row | undefined => this.#rows.get(key);
+
+	/** All rows, removed ones too, in the order in which they were first seen. */
+	rows(): Iterable<Row> {
+		return this.#rows.all();
+	}
+
+	/** How many rows there are, with the removed ones. */
+	get size(): number {
+		return this.#rows.size;
+	}
+
+	/** The rows of one kind, by its singular name. */
+	ofKind(kind: string): ReadonlySet<Row> {
+		return this.#rows.ofKind(kind);
+	}
+
+	/** The rows that name this one as a parent. */
+	childrenOf(key: ResourceKey): ReadonlySet<Row> {
+		return this.#rows.childrenOf(key);
+	}
+
+	/** Rows by health, of all sources or of one. */
+	counts(source?: string): HealthCounts {
+		return this.#tally.of(source);
+	}
+
+	/**
+	 * Shows an action in its row, or takes it away; nothing for an unknown key. Where the stream was faster than the
+	 * server's answer, what it told of this action is kept.
+	 */
+	setAction(key: ResourceKey, action: PendingAction | null): void {
+		const row = this.#rows.get(key);
+		if (!row) return;
+		this.#setAction(row, action && afterAnswer(row.action, action, row.resource, this.#now));
+		this.#touch(row);
+	}
+
+	/** Drops what showed long enough (removed rows, results of actions) and finds stuck rows; true if anything changed. */
+	expire(now: number): boolean {
+		this.#now = Math.max(this.#now, now);
+		const before = this.revision;
+		for (const row of this.#transitions.collect(now)) {
+			this.#tally.count(row, -1);
+			row.stuck = true;
+			this.#tally.count(row, 1);
+			this.#touch(row);
+		}
+
+		for (const row of this.#acting) {
+			if (now < this.#endOf(row.action)) continue;
+			this.#setAction(row, null);
+			this.#touch(row);
+		}
+
+		for (const row of this.#tombstones) {
+			if (now < (row.removedAt ?? now) + tombstoneMs) break;
+			this.#drop(row);
+		}
+
+		return this.revision !== before;
+	}
+
+	/** When `expire` next has something to do, epoch milliseconds; null for never. Never late, at times early. */
+	get nextDue(): number | null {
+		let due = this.#transitions.due;
+		for (const {action} of this.#acting) due = Math.min(due, this.#endOf(action));
+		for (const {removedAt} of this.#tombstones) {
+			due = Math.min(due, (removedAt ?? this.#now) + tombstoneMs);
+			break;
+		}
+
+		return due === never ? null : due;
+	}
+
+	/** The rows touched since the last call, also those that are gone: for `GridIndex.merge`, once a frame. They pile up until then. */
+	drainDirty(): readonly Row[] {
+		const dirty = [...this.#dirty];
+		this.#dirty = new Set();
+		return dirty;
+	}
+
+	/** Forgets all rows of a source that was turned off, without leaving them struck through. */
+	removeSource(source: string): void {
+		for (const row of this.#rows.all()) if (row.resource.source === source) this.#drop(row);
+	}
+
+	#tell(resource: Resource, at: number, listed: boolean): readonly Change[] {
+		const row = this.#rows.get(resource.key);
+		if (!row) return [this.#add(firstSight(resource, at, listed), at, listed)];
+		const {resource: old, removedAt} = row;
+		const revived = removedAt !== null;
+		if (!revived && sameResource(old, resource)) return nothing;
+		this.#tally.count(row, -1);
+		const before = observe(row, resource, at, listed);
+		const began = before.at !== (row.since ?? row.seen) || before.transitioning !== resource.transitioning;
+		if (revived || began) {
+			row.stuck = false;
+			this.#transitions.follow(row);
+		}
+
+		this.#tombstones.delete(row);
+		this.#rows.update(row, old);
+		this.#tally.count(row, 1);
+		if (row.action) this.#setAction(row, afterChange(row.action, old, resource, at));
+		this.#touch(row);
+		return [
+			{type: revived ? 'added' : 'changed', at, listed, row, resource, before: revived ? null : before},
+		];
+	}
+
+	#add(row: OwnedRow, at: number, listed: boolean): Change {
+		const {resource} = row;
+		this.#rows.add(row);
+		this.#tally.count(row, 1);
+		this.#transitions.follow(row);
+		this.#touch(row);
+		return {type: 'added', at, listed, row, resource, before: null};
+	}
+
+	#removeMissing({
+		source,
+		scope,
+		at,
+		kinds,
+		keys,
+	}: Extract<SourceEvent, {type: 'listed'}>): readonly Change[] {
+		const changes: Change[] = [];
+		for (const kind of kinds) {
+			for (const row of this.#rows.ofKind(kind)) {
+				const {resource, removedAt} = row;
+				if (resource.source !== source || resource.scope !== scope || keys.has(resource.key)) continue;
+				if (removedAt === null) changes.push(this.#bury(row, at, true));
+			}
+		}
+
+		return changes;
+	}
+
+	/** Marks a row as removed; it shows a little longer, at its place. */
+	#bury(row: OwnedRow, at: number, listed: boolean): Change {
+		this.#tally.count(row, -1);
+		row.removedAt = at;
+		row.changedAt = at;
+		this.#tombstones.add(row);
+		this.#transitions.forget(row);
+		if (row.action) this.#setAction(row, afterRemoval(row.action, at));
+		this.#touch(row);
+		return {type: 'removed', at, listed, row, resource: row.resource, before: presentMoment(row)};
+	}
+
+	#drop(row: OwnedRow): void {
+		this.#tally.count(row, -1);
+		this.#rows.remove(row);
+		this.#tombstones.delete(row);
+		this.#transitions.forget(row);
+		this.#acting.delete(row);
+		this.#touch(row);
+	}
+
+	#setAction(row: OwnedRow, action: PendingAction | null): void {
+		row.action = action;
+		if (action) this.#acting.add(row);
+		else this.#acting.delete(row);
+	}
+
+	#endOf(action: PendingAction | null): number {
+		return action?.endedAt == null ? never : action.endedAt + resultMs;
+	}
+
+	#touch(row: Row): void {
+		this.revision += 1;
+		this.#dirty.add(row);
+	}
+}

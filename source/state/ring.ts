@@ -1,0 +1,44 @@
+/** The newest values of a stream, numbered from 0 for the first ever. Constant work for each. */
+export class Ring<Value> {
+	readonly #slots: (Value | undefined)[] = [];
+	readonly #bound: number;
+	#first = 0;
+	#total = 0;
+
+	/** @param bound most values to keep, at least 1 */
+	constructor(bound: number) {
+		this.#bound = bound;
+	}
+
+	/** Number of the oldest value that is kept: how many were lost. */
+	get first(): number {
+		return this.#first;
+	}
+
+	/** How many values there ever were. */
+	get total(): number {
+		return this.#total;
+	}
+
+	/** Adds a value and returns the one that had to go for it. */
+	push(value: Value): Value | undefined {
+		const lost = this.#total - this.#first === this.#bound ? this.drop() : undefined;
+		this.#slots[this.#total % this.#bound] = value;
+		this.#total += 1;
+		return lost;
+	}
+
+	/** Lets the oldest value go and returns it. */
+	drop(): Value | undefined {
+		const value = this.get(this.#first);
+		if (this.#first === this.#total) return undefined;
+		this.#slots[this.#first % this.#bound] = undefined;
+		this.#first += 1;
+		return value;
+	}
+
+	/** The value of a number, unless lost or not there yet. */
+	get(number: number): Value | undefined {
+		return number < this.#first || number >= this.#total ? undefined : this.#slots[number % this.#bound];
+	}
+}

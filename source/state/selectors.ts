@@ -1,0 +1,41 @@
+import {staleSince} from './connection.ts';
+import {gridHeight, gridOf} from './grid-window.ts';
+import type {PendingAction, Row} from './row.ts';
+import type {State, View} from './state.ts';
+
+export {cursorRow, subjectOf, targetsOf} from './subject.ts';
+
+/** The view that is shown. */
+export const shownView = (state: State): View => {
+	const view = state.views.at(-1);
+	if (!view) throw new Error('There is no view: the last one was taken away');
+	return view;
+};
+
+/** One row in the window of the grid. */
+export type VisibleRow = {
+	readonly row: Row;
+	readonly cursor: boolean;
+	readonly marked: boolean;
+	/** Since when its source does not tell about it, epoch milliseconds; null while live. Paint it dimmed. */
+	readonly staleSince: number | null;
+	/** A transition older than `stuckAfter`. */
+	readonly stuck: boolean;
+	/** The action on its way or just over. */
+	readonly action: PendingAction | null;
+};
+
+/** The rows in the window of the grid that is shown or lies below, top to bottom. Cost: the window. */
+export const visibleRows = (state: State): readonly VisibleRow[] => {
+	const view = gridOf(state);
+	if (!view) return [];
+	const cursorIndex = view.cursor === null ? 0 : view.cursorIndex;
+	return state.index.rows.slice(view.top, view.top + gridHeight(state)).map((row, line) => ({
+		row,
+		cursor: view.top + line === cursorIndex,
+		marked: view.marks.has(row.resource.key),
+		staleSince: staleSince(row.resource, state.connections.get(row.resource.source)),
+		stuck: row.stuck,
+		action: row.action,
+	}));
+};

@@ -1,0 +1,89 @@
+import type {Kind} from '../model/kind.ts';
+import type {Cell} from '../model/resource.ts';
+import type {RowLookup} from './filter.ts';
+import {referenceText} from './reference.ts';
+import type {Row} from './row.ts';
+import type {Sort} from './state.ts';
+import {troubleRank} from './trouble.ts';
+
+/** What rows are compared by. Null comes last, in either direction. */
+export type SortValue = string | number | null;
+
+/** `since` or `since:desc`, as typed. The column is a title in any case, or `health`. */
+export const parseSort = (text: string): Sort | {readonly error: string} => {
+	const [, column, direction] = /^\s*([^:]+?)\s*(?::\s*(asc|desc)\s*)?$/i.exec(text) ?? [];
+	if (column === undefined) return {error: `“${text}” is no order: expected <column> or <column>:desc`};
+	return {column: column.toUpperCase(), descending: direction?.toLowerCase() === 'desc'};
+};
+
+/** The order that a view starts with: `all` by health, a kind by name. */
+export const defaultSort = (kind: string): Sort => ({
+	column: kind === 'all' ? 'HEALTH' : 'NAME',
+	descending: false,
+});
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+const digitsFrom = (text: string, start: number): number => {
+	let end = start;
+	while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+	return end - start;
+};
+
+/** Compares texts with numbers in them as people do: `web-2` before `web-10`. A total order, without allocation. */
+export const naturalCompare = (left: string, right: string): number => {
+	if (left === right) return 0;
+	const length = Math.min(left.length, right.length);
+	let index = 0;
+	while (index < length && left.charCodeAt(index) === right.charCodeAt(index)) index++;
+	const leftDigits = digitsFrom(left, index);
+	const rightDigits = digitsFrom(right, index);
+	// The texts part within a number, or at its end: the longer number is the greater.
+	const inNumber = (leftDigits > 0 && rightDigits > 0) || (index > 0 && isDigit(left.charCodeAt(index - 1)));
+	if (inNumber && leftDigits !== rightDigits) return leftDigits - rightDigits;
+	return left < right ? -1 : 1;
+};
+
+/** Compares two values for rows in ascending or descending order. */
+export const compareValues = (left: SortValue, right: SortValue, descending: boolean): number => {
+	if (left === right) return 0;
+	if (left === null) return 1;
+	if (right === null) return -1;
+	const order = compareTold(left, right);
+	return descending ? -order : order;
+};
+
+const compareTold = (left: string | number, right: string | number): number => {
+	if (typeof left === 'number') return typeof right === 'number' ? left - right : -1;
+	return typeof right === 'number' ? 1 : naturalCompare(left, right);
+};
+
+const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
+	SOURCE: ({resource}) => resource.source,
+	KIND: ({resource}) => resource.kind,
+	NAME: ({resource}) => resource.name,
+	STATE: ({resource}) => resource.state,
+	SINCE: ({since, seen}) => -(since ?? seen),
+	AGE: ({resource}) => (resource.created === null ? null : -resource.created),
+	MESSAGE: ({resource}) => resource.message || null,
+	HEALTH: troubleRank,
+};
+
+const cellValue = (cell: Cell | undefined): SortValue => {
+	if (cell === undefined || cell === null || Number.isNaN(cell)) return null;
+	return typeof cell === 'boolean' ? Number(cell) : cell;
+};
+
+/** What a column sorts by; ages and durations ascend from the youngest. `kind` knows the kind's own columns. */
+export const sortValueOf = (title: string, kind: Kind | null): ((row: Row, rows: RowLookup) => SortValue) => {
+	const upper = title.toUpperCase();
+	const known = standard[upper];
+	const column = kind?.columns.find(own => own.title.toUpperCase() === upper);
+	if (known && !column) return known;
+	const name = column?.title ?? title;
+	return ({resource}, rows) => {
+		const value = cellValue(resource.cells[name]);
+		if (column?.type === 'reference' && typeof value === 'string') return referenceText(value, rows);
+		return column?.type === 'time' && typeof value === 'number' ? -value : value;
+	};
+};

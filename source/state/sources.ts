@@ -1,0 +1,78 @@
+import type {SourceEvent} from '../model/source.ts';
+import {connect, enable, onSourceEvent} from './connection.ts';
+import {resetGrid} from './grid-window.ts';
+import {mergeKinds} from './kinds.ts';
+import type {Message} from './message.ts';
+import {type Next, next} from './next.ts';
+import {withNotice} from './notice.ts';
+import type {Connection, Notice, State} from './state.ts';
+import {durationText} from './time-text.ts';
+import {resolveGrids} from './wanted-view.ts';
+
+/** Takes in a source that was opened. */
+export const takeSource = (state: State, message: Extract<Message, {type: 'source'}>): State => ({
+	...state,
+	connections: new Map(state.connections).set(message.source, connect(message)),
+});
+
+/** Turns the source at a place of the list of sources on or off. */
+export const toggleSource = (state: State, place: number): Next => {
+	const connection = [...state.connections.values()][place];
+	if (!connection) return next(state);
+	const {source, enabled} = connection;
+	const connections = new Map(state.connections).set(source, enable(connection, !enabled, state.now));
+	if (enabled) state.resources.removeSource(source);
+	const text = `${source} is turned ${enabled ? 'off' : 'on'}`;
+	return next(withNotice({...state, connections}, 'info', text), {
+		type: 'enable-source',
+		source,
+		enabled: !enabled,
+	});
+};
+
+type News = Pick<Notice, 'level' | 'text'>;
+
+// What a person should hear at once; the rest stands in header and journal.
+const newsOf = (event: SourceEvent, before: Connection): News | null => {
+	if (event.type === 'gap') {
+		const text = `${event.source}: ${durationText(event.to - event.from)} of changes may have been missed; all was listed anew`;
+		return {level: 'warning', text};
+	}
+
+	if (event.type !== 'status' || (event.status !== 'refused' && event.status !== 'failed')) return null;
+	const known = event.scope === '' ? before : before.scopes.get(event.scope);
+	if (known?.status === event.status) return null;
+	const where = event.scope === '' ? event.source : `${event.source} (${event.scope})`;
+	return {level: 'error', text: `${where} ${event.status}: ${event.message ?? 'no reason given'}`};
+};
+
+/** Takes in what the sources told since the last frame: constant work for each event, and one pass over the grid. */
+export const takeEvents = (state: State, events: readonly SourceEvent[]): State => {
+	const connections = new Map(state.connections);
+	let {now} = state;
+	let news: News | null = null;
+	let kindsTold = false;
+	for (const event of events) {
+		const connection = connections.get(event.source);
+		if (!connection?.enabled) continue;
+		now = Math.max(now, event.at);
+		const told = newsOf(event, connection);
+		// An error is not pushed aside by a warning of the same frame.
+		if (told && (news?.level !== 'error' || told.level === 'error')) news = told;
+		connections.set(event.source, onSourceEvent(connection, event));
+		for (const change of state.resources.apply(event)) state.journal.record(change);
+		state.journal.note(event);
+		if (event.type === 'kinds') kindsTold = true;
+	}
+
+	const taken = {...state, connections, now};
+	const shown = kindsTold ? withKinds(taken) : taken;
+	return news ? withNotice(shown, news.level, news.text) : shown;
+};
+
+const withKinds = (state: State): State => {
+	const kinds = mergeKinds([...state.connections.values()].map(connection => connection.kinds));
+	// Drained, because listing anew takes in everything.
+	state.resources.drainDirty();
+	return resetGrid(resolveGrids({...state, kinds}));
+};

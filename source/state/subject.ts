@@ -1,0 +1,43 @@
+import type {Resource} from '../model/resource.ts';
+import {gridOf} from './grid-window.ts';
+import type {Row} from './row.ts';
+import type {State} from './state.ts';
+
+/** The row under the cursor of the grid that is shown or lies below, or null. */
+export const cursorRow = (state: State): Row | null => {
+	const view = gridOf(state);
+	if (!view) return null;
+	return state.index.rows[view.cursor === null ? 0 : view.cursorIndex] ?? null;
+};
+
+/** The one resource that keys are about: what the view is about, else the row under the cursor; or null. */
+export const subjectOf = (state: State): Resource | null => {
+	const view = state.views.at(-1);
+	if (view?.type === 'describe' || view?.type === 'stats') {
+		return state.resources.get(view.resource.key)?.resource ?? view.resource;
+	}
+
+	return view?.type === 'grid' ? (cursorRow(state)?.resource ?? null) : null;
+};
+
+/** What an action goes to: the marked rows that are still there, else the subject. */
+export const targetsOf = (state: State): readonly Resource[] => {
+	const view = state.views.at(-1);
+	if (view?.type === 'grid' && view.marks.size > 0) {
+		const rows = [...view.marks].map(state.resources.get);
+		return rows.flatMap(row => (row && row.removedAt === null ? [row.resource] : []));
+	}
+
+	const subject = subjectOf(state);
+	return subject ? [subject] : [];
+};
+
+/** Names resources in a sentence: `shop/web-1`, or `3 × container`, or `5 rows`. */
+export const nameTargets = (targets: readonly Resource[]): string => {
+	const [first] = targets;
+	if (!first) return 'nothing';
+	if (targets.length === 1) return first.name;
+	return targets.every(target => target.kind === first.kind)
+		? `${targets.length} × ${first.kind}`
+		: `${targets.length} rows`;
+};

@@ -1,0 +1,54 @@
+/** A line that is typed into, with the position of the cursor in UTF-16 units. */
+export type Line = {readonly text: string; readonly caret: number};
+
+// A person sees one character where UTF-16 has up to a dozen units.
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+const lengthOfLast = (text: string): number => [...segmenter.segment(text)].at(-1)?.segment.length ?? 0;
+const lengthOfFirst = (text: string): number => [...segmenter.segment(text)][0]?.segment.length ?? 0;
+
+/** Puts text in at the cursor; line breaks (of a paste) become spaces. */
+export const insert = ({text, caret}: Line, added: string): Line => {
+	const flat = added.replace(/\s*[\r\n]+\s*/g, ' ').replace(/\p{Cc}/gu, '');
+	return {text: text.slice(0, caret) + flat + text.slice(caret), caret: caret + flat.length};
+};
+
+const cut = ({text, caret}: Line, start: number, end: number): Line =>
+	start === end ? {text, caret} : {text: text.slice(0, start) + text.slice(end), caret: start};
+
+const lastWord = /\S+\s*$/;
+
+/** The editing commands of prompts and form fields, by name. */
+export const edits = {
+	erase: (line: Line): Line =>
+		cut(line, line.caret - lengthOfLast(line.text.slice(0, line.caret)), line.caret),
+	'erase-right': (line: Line): Line =>
+		cut(line, line.caret, line.caret + lengthOfFirst(line.text.slice(line.caret))),
+	'erase-word': (line: Line): Line => {
+		const before = line.text.slice(0, line.caret);
+		return cut(line, before.search(lastWord) === -1 ? 0 : before.search(lastWord), line.caret);
+	},
+	'erase-all': (): Line => ({text: '', caret: 0}),
+	'caret-left': (line: Line): Line => ({
+		...line,
+		caret: line.caret - lengthOfLast(line.text.slice(0, line.caret)),
+	}),
+	'caret-right': (line: Line): Line => ({
+		...line,
+		caret: line.caret + lengthOfFirst(line.text.slice(line.caret)),
+	}),
+	'caret-home': (line: Line): Line => ({...line, caret: 0}),
+	'caret-end': (line: Line): Line => ({...line, caret: line.text.length}),
+} as const;
+
+/** The name of an editing command. */
+export type Edit = keyof typeof edits;
+
+/** Tells whether a command edits the line that is typed into. */
+export const isEdit = (command: string): command is Edit => Object.hasOwn(edits, command);
+
+/** The character that a key types, or null where the key is a command. */
+export const typedBy = (key: string): string | null => {
+	if (key === 'space') return ' ';
+	return lengthOfFirst(key) === key.length && key !== '' ? key : null;
+};

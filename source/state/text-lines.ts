@@ -1,0 +1,111 @@
+import {stringify} from 'yaml';
+import {conditionsOf} from './conditions.ts';
+import {referenceText} from './reference.ts';
+import type {Moment, Row} from './row.ts';
+import type {DescribeView, State} from './state.ts';
+import {exactDurationText} from './time-text.ts';
+import {timelineOf} from './timeline.ts';
+
+/** One line of a describe view. `head` starts a section; `field` has a `label`; `error` and `plain` are only `text`. */
+export type TextLine = {
+	readonly style: 'head' | 'field' | 'plain' | 'error';
+	readonly label: string;
+	/** Untrusted: must pass `printable`. */
+	readonly text: string;
+};
+
+const head = (text: string): TextLine => ({style: 'head', label: '', text});
+const plain = (text: string): TextLine => ({style: 'plain', label: '', text});
+const field = (label: string, text: string): TextLine => ({style: 'field', label, text});
+const errorLine = (text: string): TextLine => ({style: 'error', label: '', text});
+
+const timeText = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
+
+// Whole seconds: tenths of something that goes on would be out of date when they are read.
+const elapsed = (from: number, to: number): string =>
+	exactDurationText(Math.floor((to - from) / 1000) * 1000);
+
+const timelineLines = (row: Row, now: number): readonly TextLine[] => {
+	const moments = timelineOf(row);
+	const lost = row.forgotten > 0 ? [plain(`⋯ ${row.forgotten} before`)] : [];
+	const lines = moments.map((moment: Moment, index) => {
+		const following = moments[index + 1];
+		const lasted = following
+			? exactDurationText(following.at - moment.at)
+			: `${elapsed(moment.at, row.removedAt ?? now)} until now`;
+		const least = moment.listed ? 'at least ' : '';
+		const reason = moment.message ? `: ${moment.message}` : '';
+		return field(timeText(moment.at), `${moment.state} (${least}${lasted})${reason}`);
+	});
+	return [head('Timeline'), ...lost, ...lines];
+};
+
+const lastChange = (row: Row): readonly TextLine[] => {
+	const [before, after] = row.timeline.slice(-2);
+	if (!before || !after) return [];
+	const parts = (['state', 'health', 'transitioning', 'message'] as const).flatMap(name =>
+		before[name] === after[name] ? [] : [`${name} ${before[name] ?? 'none'} → ${after[name] ?? 'none'}`],
+	);
+	return parts.length === 0 ? [] : [field('last change', `${timeText(after.at)} ${parts.join(', ')}`)];
+};
+
+const rowLines = (state: State, row: Row): readonly TextLine[] => {
+	const {resource} = row;
+	const told = (label: string, text: string | null): readonly TextLine[] =>
+		text === null || text === '' ? [] : [field(label, text)];
+	return [
+		field('name', resource.name),
+		field('kind', resource.kind),
+		field('id', resource.id),
+		field('source', resource.scope === '' ? resource.source : `${resource.source}, ${resource.scope}`),
+		field('state', `${resource.state} (${resource.health}${row.stuck ? ', stuck' : ''})`),
+		...told('message', resource.message),
+		...told('progress', resource.progress === null ? null : `${resource.progress} %`),
+		...told('created', resource.created === null ? null : timeText(resource.created)),
+		...told('removed', row.removedAt === null ? null : timeText(row.removedAt)),
+		...told('belongs to', resource.parents.map(key => referenceText(key, state.resources)).join(', ')),
+		...Object.entries(resource.cells).flatMap(([title, cell]) =>
+			told(title.toLowerCase(), cell === null ? null : referenceText(String(cell), state.resources)),
+		),
+		...told('actions', resource.actions.map(action => action.name).join(', ')),
+		...lastChange(row),
+		...timelineLines(row, state.now),
+	];
+};
+
+type Loaded = NonNullable<DescribeView['object']>;
+
+// Objects are immutable and may be large: their text is made once.
+const yamlLines = new WeakMap<Loaded, readonly TextLine[]>();
+
+const yamlOf = (object: Loaded): readonly TextLine[] => {
+	const known = yamlLines.get(object) ?? stringify(object, {lineWidth: 0}).trimEnd().split('\n').map(plain);
+	yamlLines.set(object, known);
+	return known;
+};
+
+const waiting = ({object, error}: DescribeView): readonly TextLine[] => {
+	if (error !== null) return [errorLine(error)];
+	return object ? [] : [plain('asking the server for the object…')];
+};
+
+/** All lines of a describe view, as wide as they come. */
+export const linesOf = (state: State, view: DescribeView): readonly TextLine[] => {
+	const {object, mode} = view;
+	if (mode === 'yaml') return [...waiting(view), ...(object ? yamlOf(object) : [])];
+	const row = state.resources.get(view.resource.key);
+	const conditions = object ? conditionsOf(object) : [];
+	return [
+		...(row ? rowLines(state, row) : [errorLine(`${view.resource.name} is gone`)]),
+		...(conditions.length > 0
+			? [head('Conditions'), ...conditions.map(one => field(one.type, one.text))]
+			: []),
+		...waiting(view),
+	];
+};
+
+/** All lines of the describe view that is shown; [] when another view is shown. */
+export const describeLines = (state: State): readonly TextLine[] => {
+	const view = state.views.at(-1);
+	return view?.type === 'describe' ? linesOf(state, view) : [];
+};

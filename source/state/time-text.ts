@@ -1,0 +1,39 @@
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+const year = 365 * day;
+
+/** The unit that a duration is told in: an idle screen should seldom change, so it is one unit only. */
+const unitOf = (durationMs: number): {readonly ms: number; readonly sign: string} => {
+	if (durationMs < minute) return {ms: second, sign: 's'};
+	if (durationMs < hour) return {ms: minute, sign: 'm'};
+	if (durationMs < 2 * day) return {ms: hour, sign: 'h'};
+	if (durationMs < 2 * year) return {ms: day, sign: 'd'};
+	return {ms: year, sign: 'y'};
+};
+
+/** A duration in one coarse unit, as columns show it: `12s`, `3m`, `2h`, `5d`, `2y`. Negative ones are `0s`. */
+export const durationText = (durationMs: number): string => {
+	const unit = unitOf(durationMs);
+	return `${Math.floor(Math.max(0, durationMs) / unit.ms)}${unit.sign}`;
+};
+
+/** After how many milliseconds `durationText` of a growing duration says something else; at least 1. */
+export const nextChangeMs = (durationMs: number): number => {
+	if (durationMs < 0) return second - durationMs;
+	const unit = unitOf(durationMs).ms;
+	return unit - (durationMs % unit);
+};
+
+const padded = (count: number): string => String(Math.floor(count)).padStart(2, '0');
+
+/** A duration in two units, for timelines: `850ms`, `12.3s`, `4m12s`, `1h05m`, `2d03h`. */
+export const exactDurationText = (durationMs: number): string => {
+	const ms = Math.max(0, Math.floor(durationMs));
+	if (ms < second) return `${ms}ms`;
+	if (ms < minute) return `${Math.floor(ms / 100) / 10}s`;
+	if (ms < hour) return `${Math.floor(ms / minute)}m${padded((ms % minute) / second)}s`;
+	if (ms < day) return `${Math.floor(ms / hour)}h${padded((ms % hour) / minute)}m`;
+	return `${Math.floor(ms / day)}d${padded((ms % day) / hour)}h`;
+};

@@ -1,0 +1,113 @@
+import type {Resource} from '../model/resource.ts';
+import {helpLines} from './help.ts';
+import {eventCount} from './list-views.ts';
+import {firstShown, newSince} from './log-scroll.ts';
+import type {GridView, LogsView, Sort, State, View} from './state.ts';
+import {nameTargets} from './subject.ts';
+import {linesOf} from './text-lines.ts';
+import {durationText} from './time-text.ts';
+
+/** The title line of a view. */
+export type TitleModel = {
+	/** `containers`, `all`, `logs`, `describe`, `yaml`, `events`, `sources`, `help`, `stats`. */
+	readonly what: string;
+	/** The row that it is about or within: `service shop/web`; or null. Untrusted: must pass `printable`. */
+	readonly of: string | null;
+	/** The filter of a grid, the search of a text; '' for none. */
+	readonly filter: string;
+	/** Only rows in trouble. */
+	readonly trouble: boolean;
+	/** Rows shown, and rows there are without filter; null where the view is no grid. */
+	readonly count: {readonly shown: number; readonly total: number} | null;
+	readonly sort: Sort | null;
+	/** Marked rows. */
+	readonly marked: number;
+	/** State of the view in words: `frozen, 12 new`, `live`, `loading`; '' for none. */
+	readonly status: string;
+	/** `3/120`: the row under the cursor, or the first line, and how many there are; '' for none. */
+	readonly position: string;
+};
+
+const empty: TitleModel = {
+	what: '',
+	of: null,
+	filter: '',
+	trouble: false,
+	count: null,
+	sort: null,
+	marked: 0,
+	status: '',
+	position: '',
+};
+
+const nameOf = (resource: Resource | null): string | null =>
+	resource ? `${resource.kind} ${resource.name}` : null;
+
+const place = (index: number, count: number): string =>
+	count === 0 ? '' : `${Math.min(index + 1, count)}/${count}`;
+
+const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
+	what: state.kinds.find(kind => kind.name === view.kind)?.plural ?? view.kind,
+	of: nameOf(view.within),
+	filter: view.filter.text,
+	trouble: view.trouble,
+	count: {shown: state.index.rows.length, total: state.index.total},
+	sort: view.sort,
+	marked: view.marks.size,
+	position: place(view.cursor === null ? 0 : view.cursorIndex, state.index.rows.length),
+});
+
+const logStatus = (state: State, view: LogsView): string => {
+	const left = view.retryAt === null ? 0 : view.retryAt - state.now;
+	const retry = left > 0 ? `, again in ${durationText(Math.ceil(left / 1000) * 1000)}` : '';
+	const stream = view.status === 'stopped' ? `stopped: ${view.message ?? 'ended'}${retry}` : view.status;
+	const {lost} = view.buffer;
+	const parts = [
+		view.frozenAt === null ? stream : `frozen, ${newSince(view)} new`,
+		...(view.frozenAt === null || view.status === 'live' ? [] : [stream]),
+		...(lost > 0 ? [`${lost} lines lost from the start`] : []),
+		...(view.options.previous ? ['previous run'] : []),
+	];
+	return parts.join(', ');
+};
+
+const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => ({
+	of: view.targets.length === 1 ? nameOf(view.targets[0] ?? null) : nameTargets(view.targets),
+	filter: view.search,
+	status: logStatus(state, view),
+	position: place(firstShown(state, view) - view.buffer.first, view.buffer.size),
+});
+
+const partsOf = (state: State, view: View): Partial<TitleModel> => {
+	switch (view.type) {
+		case 'grid':
+			return gridTitle(state, view);
+		case 'logs':
+			return logsTitle(state, view);
+		case 'describe':
+			return {
+				what: view.mode,
+				of: nameOf(view.resource),
+				filter: view.search,
+				status: view.error !== null ? 'failed' : view.object ? '' : 'loading',
+				position: place(view.top, linesOf(state, view).length),
+			};
+		case 'events':
+			return {of: nameOf(view.of), position: place(eventCount(state) - view.back - 1, eventCount(state))};
+		case 'sources':
+			return {position: place(view.cursor, state.connections.size)};
+		case 'help':
+			return {position: place(view.top, helpLines(state).length)};
+		case 'stats':
+			return {
+				of: nameOf(view.resource),
+				status: view.error ?? (view.samples.length === 0 ? 'waiting' : 'live'),
+			};
+	}
+};
+
+/** The title line of the view that is shown. */
+export const titleModel = (state: State): TitleModel => {
+	const view = state.views.at(-1);
+	return view ? {...empty, what: view.type, ...partsOf(state, view)} : empty;
+};

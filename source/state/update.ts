@@ -1,0 +1,88 @@
+import {takeAccepted, takeFailed} from './action-answers.ts';
+import {takeForm} from './actions.ts';
+import {onTick} from './connection.ts';
+import {pressKey, typeText} from './dispatch.ts';
+import {mergeRows, settleGrid} from './grid-window.ts';
+import {takeLog} from './logs.ts';
+import {takeObject, takeStats} from './look.ts';
+import type {Message} from './message.ts';
+import {type Next, next} from './next.ts';
+import {expireNotice, withNotice} from './notice.ts';
+import {takeEvents, takeSource} from './sources.ts';
+import type {State} from './state.ts';
+import {kindsInView} from './wanted-view.ts';
+
+const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
+
+// What changes nothing must not cost a frame, though time went on.
+const unlessNothing = (state: State, run: (present: State) => Next, now: number): Next => {
+	const present = at(state, now);
+	const result = run(present);
+	return result.state === present && result.effects.length === 0 ? next(state) : result;
+};
+
+const tick = (state: State, now: number): State => {
+	const present = at(state, now);
+	present.resources.expire(now);
+	const connections = new Map([...present.connections].map(([name, one]) => [name, onTick(one, now)]));
+	const same = [...connections].every(([name, one]) => present.connections.get(name) === one);
+	return expireNotice(same ? present : {...present, connections});
+};
+
+const route = (state: State, message: Message): Next => {
+	switch (message.type) {
+		case 'events':
+			return next(message.events.length === 0 ? state : takeEvents(state, message.events));
+		case 'source':
+			return next(takeSource(state, message));
+		case 'tick':
+			return next(tick(state, message.now));
+		case 'resize':
+			return next(resize(state, message));
+		case 'key':
+			return unlessNothing(state, present => pressKey(present, message.key), message.at);
+		case 'paste':
+			return next(typeText(state, message.text));
+		case 'form':
+			return takeForm(state, message.action, message.fields, message.error);
+		case 'object':
+			return next(takeObject(state, message.view, message.object, message.error));
+		case 'action-accepted':
+			return next(takeAccepted(at(state, message.at), message.id, message.outcome));
+		case 'action-failed':
+			return next(takeFailed(at(state, message.at), message.id, message.error));
+		case 'log':
+			return next(takeLog(state, message.view, message.events, message.at));
+		case 'stats':
+			return next(takeStats(state, message.view, message.stats, message.error));
+		case 'notice':
+			return next(withNotice(at(state, message.at), message.level, message.text));
+	}
+};
+
+const resize = (state: State, {columns, rows}: State['size']): State =>
+	columns === state.size.columns && rows === state.size.rows
+		? state
+		: settleGrid({...state, size: {columns, rows}});
+
+// Rows change in place: whatever touched any, the grid takes it in here, once, and the state is another one.
+const withRows = (before: State, after: State): State =>
+	mergeRows(after) ? settleGrid(after === before ? {...after} : after) : after;
+
+const sameKinds = (left: readonly string[], right: readonly string[]): boolean =>
+	left.length === right.length && left.every((kind, index) => kind === right[index]);
+
+/**
+ * The reducer: what a message makes of the state, and what is to be done. The same state comes back if nothing
+ * changed. `resources`, `index`, `journal` and log buffers are owners that change in place: keep no old state.
+ */
+export const update = (before: State, message: Message): Next => {
+	const {state: routed, effects} = route(before, message);
+	const state = withRows(before, routed);
+	if (state === before) return {state, effects};
+	const kinds = kindsInView(state);
+	// A source that tells its kinds only now has not heard yet what is shown.
+	const isNews = message.type === 'events' && message.events.some(event => event.type === 'kinds');
+	if (sameKinds(kinds, kindsInView(before)) && !(isNews && kinds.length > 0)) return {state, effects};
+	return next(state, ...effects, {type: 'show', kinds});
+};

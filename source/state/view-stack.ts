@@ -1,0 +1,46 @@
+import type {Effect} from './effect.ts';
+import {gridOf, resetGrid} from './grid-window.ts';
+import {type Next, next, type Step} from './next.ts';
+import type {State, View} from './state.ts';
+
+/** A view of one type. */
+export type ViewOf<Type extends View['type']> = Extract<View, {type: Type}>;
+
+const isView = <Type extends View['type']>(view: View | undefined, type: Type): view is ViewOf<Type> =>
+	view?.type === type;
+
+/** A step that only does something in one type of view. */
+export const onView =
+	<Type extends View['type']>(type: Type, run: (state: State, view: ViewOf<Type>) => Next): Step =>
+	state => {
+		const view = state.views.at(-1);
+		return isView(view, type) ? run(state, view) : next(state);
+	};
+
+/** Puts a changed view in the place of the one with its id; the same state for the same view. */
+export const replaceView = (state: State, view: View): State => {
+	const known = state.views.find(one => one.id === view.id);
+	if (!known || known === view) return state;
+	return {...state, views: state.views.map(one => (one.id === view.id ? view : one))};
+};
+
+const hasStream = (view: View): boolean => view.type === 'logs' || view.type === 'stats';
+
+/** Shows other views: ends the streams of those that go, and lists the rows of the grid that is now on top. */
+export const showViews = (state: State, views: readonly View[]): Next => {
+	const kept = new Set(views.map(view => view.id));
+	const closed = state.views
+		.filter(view => hasStream(view) && !kept.has(view.id))
+		.map((view): Effect => ({type: 'close', view: view.id}));
+	const before = gridOf(state);
+	const shown = {...state, views};
+	return {state: gridOf(shown)?.id === before?.id ? shown : resetGrid(shown), effects: closed};
+};
+
+/** Lays a view over the one that is shown; `make` gets an id of its own for it. */
+export const pushView = (state: State, make: (id: number) => View): Next =>
+	showViews({...state, nextId: state.nextId + 1}, [...state.views, make(state.nextId)]);
+
+/** Goes back to the view before; nothing at the first one. */
+export const popView = (state: State): Next =>
+	state.views.length > 1 ? showViews(state, state.views.slice(0, -1)) : next(state);

@@ -1,0 +1,33 @@
+import {resolveKind} from './kinds.ts';
+import {withNotice} from './notice.ts';
+import type {State, View} from './state.ts';
+
+// A first view may name its kind before any source has told which kinds there are.
+const resolved = (view: View, state: State): View => {
+	if (view.type !== 'grid' || view.kind === 'all' || state.kinds.some(kind => kind.name === view.kind))
+		return view;
+	const found = resolveKind(view.kind, state.kinds);
+	return 'kind' in found ? {...view, kind: found.kind} : view;
+};
+
+const unknownKind = (state: State): string | null => {
+	const [first] = state.views;
+	const toldAll = [...state.connections.values()].every(connection => connection.kinds.length > 0);
+	if (!toldAll || first?.type !== 'grid' || first.kind === 'all') return null;
+	const found = resolveKind(first.kind, state.kinds);
+	return 'error' in found ? found.error : null;
+};
+
+/** Gives grids that were asked for by another spelling their kind's name, now that more kinds are known. */
+export const resolveGrids = (state: State): State => {
+	const views = state.views.map(view => resolved(view, state));
+	const changed = views.some((view, index) => view !== state.views[index]) ? {...state, views} : state;
+	const fault = unknownKind(changed);
+	return fault ? withNotice(changed, 'warning', fault) : changed;
+};
+
+/** The kinds in view by their singular names, for the effect `show`; the main kinds are followed anyway. */
+export const kindsInView = (state: State): readonly string[] => {
+	const names = state.views.flatMap(view => (view.type === 'grid' ? [view.kind] : []));
+	return [...new Set(names)].filter(name => state.kinds.some(kind => kind.name === name));
+};

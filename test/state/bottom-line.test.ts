@@ -1,0 +1,57 @@
+import {expect, test} from 'vitest';
+import {bottomLine, footerHints} from '../../source/state/bottom-line.ts';
+import {layoutOf} from '../../source/state/layout.ts';
+import {titleModel} from '../../source/state/title.ts';
+import {containers, ofContainers, playing, settings} from './stage.ts';
+
+test('the bottom line shows hints, else what just happened, else the prompt', () => {
+	const play = playing(containers(1), ofContainers);
+	expect(bottomLine(play.state).type).toBe('hints');
+	play.press('ctrl-r');
+	expect(bottomLine(play.state)).toMatchObject({type: 'notice', notice: {text: 'listing everything anew'}});
+	play.press(':');
+	expect(bottomLine(play.state)).toMatchObject({type: 'prompt', prompt: {mode: 'command'}});
+});
+
+test.each([
+	['', ['Enter open', ': command', '/ filter', '? help', 'a actions', 'l logs', 'd describe']],
+	['l', [': command', '/ search', '? help', 'f freeze', 'w wrap', 'T times', 'ctrl-s save']],
+	['q', ['Enter accept', 'n no', 'y yes quit']],
+])('after %s the hints are of that place', (keys, hints) => {
+	const play = playing(containers(1), ofContainers);
+	if (keys !== '') play.press(keys);
+	expect(footerHints(play.state).map(({key, title}) => `${key} ${title}`)).toEqual(hints);
+});
+
+test('hints and refusals know the keys of the configuration', () => {
+	const play = playing(containers(1), {...ofContainers, settings: {...settings, keys: {logs: 'L'}}});
+	expect(footerHints(play.state)).toContainEqual({key: 'L', title: 'logs'});
+	const before = play.state;
+	expect(play.press('l').state).toBe(before);
+	expect(play.press('L').view('logs').type).toBe('logs');
+});
+
+test.each([
+	[24, 'grid', {header: 2, title: 1, heads: 1, body: 19, bottom: 1}],
+	[12, 'grid', {header: 1, title: 1, heads: 1, body: 8, bottom: 1}],
+	[24, 'help', {header: 2, title: 1, heads: 0, body: 20, bottom: 1}],
+])('a terminal of %d lines is divided for the %s', (rows, view, layout) => {
+	const play = playing([], {size: {columns: 80, rows}});
+	if (view === 'help') play.press('?');
+	expect(layoutOf(play.state)).toEqual(layout);
+});
+
+test('the title says what is shown', () => {
+	const play = playing(containers(3), ofContainers).press('space').press('/').type('web-2').press('enter !');
+	expect(titleModel(play.state)).toEqual({
+		what: 'containers',
+		of: null,
+		filter: 'web-2',
+		trouble: true,
+		count: {shown: 0, total: 3},
+		sort: {column: 'NAME', descending: false},
+		marked: 1,
+		status: '',
+		position: '',
+	});
+});

@@ -1,0 +1,106 @@
+import {describe, expect, test} from 'vitest';
+import {nextTickMs} from '../../source/state/clock.ts';
+import {changed, ofContainers, Play, playing, resource, start} from './stage.ts';
+
+// Ages of minutes change once a minute; the row is exactly an hour old.
+const old = resource('container', 'web-1', {since: start - 600_000});
+
+const tickOf = (play: Play) => nextTickMs(play.state);
+
+test('nothing ticks where nothing ages', () => {
+	expect(tickOf(new Play())).toBeNull();
+});
+
+describe('the clock ticks', () => {
+	const quiet = () => {
+		const play = playing([old], ofContainers).tell({type: 'tick', now: start + 5000});
+		return play.tell({type: 'tick', now: start + 20_000});
+	};
+
+	test('when the next age is due', () => {
+		expect(tickOf(quiet())).toBe(40_000);
+	});
+
+	test('each second while a state is seconds old', () => {
+		const play = quiet();
+		play.tell({type: 'events', events: [changed({...old, state: 'stopped', since: null}, start + 20_000)]});
+		expect(tickOf(play)).toBe(1000);
+	});
+
+	test('when a notice goes', () => {
+		const play = quiet().tell({type: 'notice', level: 'info', text: 'hello', at: start + 20_000});
+		expect(tickOf(play)).toBe(5000);
+		play.tell({type: 'tick', now: start + 25_000});
+		expect(play.state.notice).toBeNull();
+		expect(tickOf(play)).toBe(35_000);
+	});
+
+	test('with the countdown of a source', () => {
+		const play = quiet();
+		play.tell({
+			type: 'events',
+			events: [
+				{
+					type: 'status',
+					source: 'prod',
+					scope: '',
+					at: start + 20_000,
+					status: 'retrying',
+					message: 'closed',
+					retryAt: start + 23_500,
+				},
+			],
+		});
+		expect(tickOf(play)).toBe(500);
+	});
+
+	test('when a removed row goes', () => {
+		const play = quiet();
+		play.tell({
+			type: 'events',
+			events: [{type: 'removed', source: 'prod', at: start + 20_000, key: old.key}],
+		});
+		let now = start + 20_000;
+		while (play.rows.length > 0) {
+			now += tickOf(play) ?? Number.NaN;
+			expect(now).toBeLessThanOrEqual(start + 26_000);
+			play.tell({type: 'tick', now});
+		}
+
+		expect(now).toBe(start + 26_000);
+	});
+
+	test('when a transition becomes stuck, which moves its row up', () => {
+		const slow = resource('container', 'a', {
+			state: 'starting',
+			health: 'transitioning',
+			transitioning: 'yes',
+			since: start,
+		});
+		const warned = resource('container', 'b', {health: 'error'});
+		const other = resource('container', 'c', {
+			health: 'warning',
+			transitioning: 'yes',
+			since: start + 299_000,
+		});
+		const play = playing([slow, warned, other]).press('!');
+		expect(play.rows).toEqual(['>b', 'c']);
+		play.tell({type: 'tick', now: start + 300_001});
+		expect(play.rows).toEqual(['>b', 'a', 'c']);
+	});
+
+	test('each second over the description of a young state', () => {
+		expect(tickOf(quiet().press('d'))).toBe(1000);
+	});
+
+	test('not for rows that are not shown', () => {
+		expect(tickOf(quiet().press('?'))).toBeNull();
+	});
+});
+
+test('a tick that brings nothing but time changes nothing but time', () => {
+	const play = playing([old], ofContainers).tell({type: 'tick', now: start + 60_000});
+	const before = play.state;
+	play.tell({type: 'tick', now: start + 61_000});
+	expect(play.state).toEqual({...before, now: start + 61_000});
+});

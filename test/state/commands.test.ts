@@ -1,0 +1,108 @@
+import {describe, expect, test} from 'vitest';
+import {containers, ofContainers, playing, resource, settings, start} from './stage.ts';
+
+const rows = [...containers(2), resource('host', 'node-1'), resource('volume', 'data')];
+
+const run = (command: string, play = playing(rows)) => play.press(':').type(command).press('enter');
+
+describe('a command leads to a kind', () => {
+	test.each([
+		['containers', 'container', ''],
+		['container', 'container', ''],
+		['co', 'container', ''],
+		['svc', 'service', ''],
+		['HOSTS', 'host', ''],
+		['hos', 'host', ''],
+		['volumes', 'volume', ''],
+		['all', 'all', ''],
+		['containers web-1', 'container', 'web-1'],
+		['containers /web', 'container', 'web'],
+		['containers state:running', 'container', 'state:running'],
+	])(':%s', (command, kind, filter) => {
+		const {grid} = run(command);
+		expect([grid.kind, grid.filter.text]).toEqual([kind, filter]);
+	});
+
+	test('the first view stays below it', () => {
+		const play = run('hosts', run('containers'));
+		expect(play.state.views.map(view => view.type === 'grid' && view.kind)).toEqual(['all', 'host']);
+		expect(play.press('escape').grid.kind).toBe('all');
+	});
+
+	test('back at the first kind nothing is left below', () => {
+		expect(run('all', run('containers')).state.views).toHaveLength(1);
+	});
+
+	test('the sources hear which kinds are shown', () => {
+		expect(run('volumes').take()).toEqual([{type: 'show', kinds: ['volume']}]);
+	});
+
+	test('what was open is closed', () => {
+		const play = playing(rows, ofContainers).press('l');
+		play.take();
+		const logs = play.view('logs').id;
+		expect(run('hosts', play).take()[0]).toEqual({type: 'close', view: logs});
+	});
+});
+
+describe('what is not understood is said', () => {
+	test.each([
+		['pods', 'No source has a kind “pods”'],
+		['s', '“s” could be stacks, services'],
+		['tainer', 'No source has a kind “tainer”: containers?'],
+		['containers state:', /^filter 'state:': /],
+	])(':%s', (command, notice) => {
+		const play = run(command);
+		expect(play.notice).toMatch(notice);
+		expect(play.grid.kind).toBe('all');
+		expect(play.state.prompt).toBeNull();
+	});
+});
+
+test.each([
+	['sources', 'sources'],
+	['events', 'events'],
+	['help', 'help'],
+] as const)(':%s opens that view, once', (command, type) => {
+	const play = run(command);
+	expect(play.view(type).type).toBe(type);
+	expect(run(command, play).state.views).toHaveLength(2);
+});
+
+describe('saved views', () => {
+	const savedViews = {
+		trouble: {kind: 'all', filter: 'health:error or stuck:true', sort: 'since'},
+		broken: {kind: 'nonsense', filter: '', sort: ''},
+	};
+	const saved = () => playing(rows, {settings: {...settings, savedViews}});
+
+	test('one is called by its name', () => {
+		expect(run('trouble', saved()).grid).toMatchObject({
+			kind: 'all',
+			filter: {text: 'health:error or stuck:true'},
+			sort: {column: 'SINCE', descending: false},
+		});
+	});
+
+	test('one that names no kind says so', () => {
+		expect(run('broken', saved()).notice).toContain('nonsense');
+	});
+});
+
+test('a first view gets its kind once a source has told its kinds', () => {
+	const play = playing(rows, {view: {kind: 'vol', filter: 'data', sort: 'age:desc'}, now: start});
+	expect(play.grid).toMatchObject({kind: 'volume', sort: {column: 'AGE', descending: true}});
+	expect(play.rows).toEqual(['>data']);
+});
+
+test('a first view of a kind that no source has says so', () => {
+	expect(playing(rows, {view: {kind: 'pods', filter: '', sort: ''}}).notice).toBe(
+		'No source has a kind “pods”',
+	);
+});
+
+test('a first filter that cannot be read says so, and all rows are shown', () => {
+	const play = playing(rows, {view: {kind: '', filter: '(', sort: ''}});
+	expect(play.state.notice?.level).toBe('error');
+	expect(play.grid.filter.text).toBe('');
+});

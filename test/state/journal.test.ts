@@ -1,0 +1,107 @@
+import {describe, expect, test} from 'vitest';
+import type {SourceEvent} from '../../source/model/source.ts';
+import {Journal, type JournalEntry} from '../../source/state/journal.ts';
+import {Resources} from '../../source/state/resources.ts';
+import {changed, listed, removed, resource} from './rows.ts';
+
+const status = (at: number, word: 'live' | 'retrying'): SourceEvent => ({
+	type: 'status',
+	source: 'prod',
+	scope: '',
+	at,
+	status: word,
+	message: null,
+	retryAt: null,
+});
+const gap: SourceEvent = {type: 'gap', source: 'prod', scope: '', at: 50, from: 20, to: 50};
+
+const journalOf = (events: readonly SourceEvent[], bound?: number): Journal => {
+	const journal = new Journal(bound);
+	const resources = new Resources(60_000);
+	for (const event of events) {
+		for (const change of resources.apply(event)) journal.record(change);
+		journal.note(event);
+	}
+
+	return journal;
+};
+
+const line = (entry: JournalEntry): string => {
+	if (entry.type === 'gap') return `${entry.at} gap ${entry.from}-${entry.to}`;
+	if (entry.type === 'status') return `${entry.at} ${entry.status}`;
+	return `${entry.at} ${entry.type} ${entry.from} > ${entry.to} ${entry.message}`;
+};
+
+const lines = (journal: Journal): string[] => journal.window(0, 100).map(line);
+
+describe('the journal', () => {
+	test('tells every change of state or message, but not what a first listing finds', () => {
+		const journal = journalOf([
+			changed(1, {}, true),
+			status(2, 'live'),
+			changed(3, {state: 'stopping', message: 'why'}),
+			changed(4, {state: 'stopping', message: 'why', cells: {CPU: 3}}),
+			changed(5, {state: 'stopping', message: 'because'}),
+			changed(6, {id: 'new'}),
+			removed(7, {}),
+		]);
+		expect(lines(journal)).toEqual([
+			'2 live',
+			'3 changed running > stopping why',
+			'5 changed stopping > stopping because',
+			'6 added null > running null',
+			'7 removed stopping > null because',
+		]);
+	});
+
+	test('after a gap also tells what the next listing finds', () => {
+		const journal = journalOf([
+			changed(1, {}, true),
+			gap,
+			changed(51, {id: 'new'}, true),
+			listed(52, [{id: 'new'}]),
+			status(53, 'live'),
+			changed(60, {id: 'other'}, true),
+		]);
+		expect(lines(journal)).toEqual([
+			'50 gap 20-50',
+			'51 added null > running null',
+			'52 removed running > null null',
+			'53 live',
+		]);
+	});
+
+	test('is bounded and counts what it lost', () => {
+		const journal = journalOf(
+			Array.from({length: 10}, (_, at) => changed(at, {state: `s${at}`})),
+			3,
+		);
+		expect([journal.size, journal.lost, journal.revision]).toEqual([3, 7, 10]);
+		expect(lines(journal)).toEqual([
+			'7 changed s6 > s7 null',
+			'8 changed s7 > s8 null',
+			'9 changed s8 > s9 null',
+		]);
+	});
+
+	test('shows a window that is scrolled back', () => {
+		const journal = journalOf(Array.from({length: 10}, (_, at) => changed(at, {state: `s${at}`})));
+		expect(journal.window(2, 3).map(({at}) => at)).toEqual([5, 6, 7]);
+		expect(journal.window(8, 5).map(({at}) => at)).toEqual([0, 1]);
+		expect(journal.window(20, 5)).toEqual([]);
+	});
+
+	test('tells the story of one row, with the gaps in it', () => {
+		const journal = journalOf([
+			changed(1, {id: 'a'}),
+			changed(2, {id: 'b'}),
+			gap,
+			{...gap, source: 'edge'},
+			status(55, 'live'),
+		]);
+		expect(journal.of(resource({id: 'a'}).key).map(line)).toEqual([
+			'1 added null > running null',
+			'50 gap 20-50',
+		]);
+	});
+});

@@ -1,0 +1,110 @@
+import {describe, expect, test} from 'vitest';
+import {stepOf} from '../../source/state/dispatch.ts';
+import {bindingOf, bindingsFor, keyFault, keyLabel, keyTable} from '../../source/state/keymap.ts';
+
+// The keys that people were promised, by where they work.
+const promised = {
+	grid: 'up down j k pageup pagedown ctrl-b ctrl-f g G home end left right enter escape q : / S A N H < > o space ctrl-\\ ctrl-z ! a r x u ctrl-d c U + - l s t d y e ? ctrl-r ctrl-l Y ctrl-c',
+	logs: 'f / n N w T 0 1 2 3 4 5 6 m ctrl-s escape left right up down q ?',
+	describe: 'j k / n N d y escape l s t e r',
+	events: 'j k g G escape',
+	sources: 'j k enter space escape',
+	help: 'j k escape',
+	stats: 'escape q',
+	actions: 'j k enter escape',
+	form: 'up down tab shift-tab enter escape ctrl-s left right backspace ctrl-u',
+	confirm: 'y n escape left right tab enter',
+	quit: 'y q n escape enter',
+	prompt: 'enter escape tab right up down backspace ctrl-u',
+} as const;
+
+const contexts = [
+	'grid',
+	'logs',
+	'describe',
+	'events',
+	'sources',
+	'help',
+	'stats',
+	'actions',
+	'form',
+	'confirm',
+	'quit',
+	'prompt',
+] as const;
+
+test.each(contexts)('in %s every promised key is bound', context => {
+	const unbound = promised[context].split(' ').filter(key => !bindingOf(key, context, {}));
+	expect(unbound).toEqual([]);
+});
+
+test.each(contexts)('in %s every binding does something', context => {
+	const idle = bindingsFor(context, {}).filter(({command}) => !stepOf(command, context));
+	expect(idle.map(({command}) => command)).toEqual([]);
+});
+
+test.each(contexts)('in %s no two commands share a key', context => {
+	const keys = bindingsFor(context, {}).flatMap(binding => binding.keys);
+	expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
+test('nothing depends on the keys that terminal multiplexers take', () => {
+	const taken = ['ctrl-a', 'ctrl-b', 'ctrl-space'];
+	expect(keyTable().filter(({keys}) => keys.every(key => taken.includes(key)))).toEqual([]);
+});
+
+test('every command has one binding, a name of words with hyphens, and a title', () => {
+	const names = keyTable().map(({command}) => command);
+	expect(new Set(names).size).toBe(names.length);
+	expect(names.filter(name => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
+	expect(keyTable().filter(({title}) => title === '')).toEqual([]);
+});
+
+test('a command that is given another key leaves its old one', () => {
+	const keys = {restart: 'R'};
+	expect(bindingOf('R', 'grid', keys)?.command).toBe('restart');
+	expect(bindingOf('r', 'grid', keys)).toBeNull();
+	expect(keyTable(keys).find(({command}) => command === 'restart')?.keys).toEqual(['R']);
+});
+
+describe('keys of the configuration', () => {
+	test.each([
+		['nothing', {}],
+		['a free key', {restart: 'R'}],
+		['the key that it has', {restart: 'r'}],
+		['two that change places', {restart: 'x', stop: 'r'}],
+		['a named key', {describe: 'ctrl-e'}],
+	])('%s is fine', (_title, keys) => {
+		expect(keyFault(keys)).toBeNull();
+	});
+
+	test.each([
+		[
+			'an unknown command',
+			{reboot: 'R'},
+			"no command is called 'reboot' (the help screen and the readme list them)",
+		],
+		['a key that is taken', {restart: 'x'}, "'x' for restart is the key of stop already"],
+		[
+			'what is no key',
+			{restart: 'ctrl x'},
+			"'ctrl x' is no key: a character, or a name such as ctrl-d, enter, space, pageup",
+		],
+		[
+			'a letter where one types',
+			{submit: 's'},
+			"'s' for submit could not be typed any more: take a ctrl- key",
+		],
+	])('%s is told', (_title, keys, fault) => {
+		expect(keyFault(keys)).toBe(fault);
+	});
+});
+
+test.each([
+	['up', '↑'],
+	['ctrl-d', 'ctrl-d'],
+	['space', 'Space'],
+	['G', 'G'],
+])('the key %s is written %s', (key, label) => {
+	expect(keyLabel(key)).toBe(label);
+});

@@ -1,0 +1,186 @@
+import {describe, expect, test} from 'vitest';
+import type {Stats} from '../../source/model/source.ts';
+import {describeLines} from '../../source/state/text-lines.ts';
+import {titleModel} from '../../source/state/title.ts';
+import {changed, containers, ofContainers, type Play, playing, resource, start} from './stage.ts';
+
+const web = resource('container', 'shop/web-1', {
+	message: 'all fine',
+	cells: {IMAGE: 'nginx:1.15'},
+	parents: ['prod//service/shop/web'],
+});
+
+const lines = (play: Play) =>
+	describeLines(play.state).map(({label, text}) => (label === '' ? text : `${label}: ${text}`));
+
+describe('describe', () => {
+	const described = (key = 'd') => playing([web, resource('service', 'shop/web')], ofContainers).press(key);
+
+	const loaded = (play: Play, object: Record<string, unknown>) =>
+		play.tell({type: 'object', view: play.view('describe').id, object, error: null});
+
+	test('shows what is known at once, and asks the server for the object', () => {
+		const play = described();
+		expect(play.take()).toMatchObject([
+			{type: 'load-object', view: play.view('describe').id, resource: {name: 'shop/web-1'}},
+		]);
+		expect(lines(play)).toEqual([
+			'name: shop/web-1',
+			'kind: container',
+			'id: 1-shop/web-1',
+			'source: prod',
+			'state: running (ok)',
+			'message: all fine',
+			'created: 2023-11-14T21:13:20Z',
+			'belongs to: shop/web',
+			'image: nginx:1.15',
+			'actions: restart, stop, remove, logs, exec, stats',
+			'Timeline',
+			'2023-11-14T22:13:20Z: running (at least 0ms until now): all fine',
+			'asking the server for the object…',
+		]);
+	});
+
+	test('shows the timeline with how long each state took, and what changed last', () => {
+		const play = described();
+		const starting = {...web, state: 'starting', transitioning: 'yes', message: 'Pulling'} as const;
+		play.tell({type: 'events', events: [changed(starting, start + 1000), changed(web, start + 3500)]});
+		play.tell({type: 'tick', now: start + 65_500});
+		expect(lines(play).slice(-5, -1)).toEqual([
+			'Timeline',
+			'2023-11-14T22:13:20Z: running (at least 1s): all fine',
+			'2023-11-14T22:13:21Z: starting (2.5s): Pulling',
+			'2023-11-14T22:13:23.500Z: running (1m02s until now): all fine',
+		]);
+		expect(lines(play)).toContain(
+			'last change: 2023-11-14T22:13:23.500Z state starting → running, transitioning yes → no, message Pulling → all fine',
+		);
+	});
+
+	test('shows the conditions of the object', () => {
+		const play = loaded(described(), {
+			status: {
+				conditions: [
+					{type: 'Ready', status: 'False', reason: 'Probe', message: 'HTTP 500'},
+					'odd',
+					{type: 'Up', status: 'True'},
+				],
+			},
+		});
+		expect(lines(play).slice(-3)).toEqual(['Conditions', 'Ready: False: Probe: HTTP 500', 'Up: True']);
+	});
+
+	test('y shows the object as YAML, in the same view', () => {
+		const play = loaded(described().press('y'), {id: '1i1', labels: {a: 'b'}});
+		expect(lines(play)).toEqual(['id: 1i1', 'labels:', '  a: b']);
+		expect(titleModel(play.state)).toMatchObject({what: 'yaml', of: 'container shop/web-1'});
+		expect(play.state.views).toHaveLength(2);
+		expect(described('y').view('describe').mode).toBe('yaml');
+	});
+
+	test('says why the object cannot be had', () => {
+		const play = described('y');
+		play.tell({type: 'object', view: play.view('describe').id, object: null, error: 'HTTP 404'});
+		expect(lines(play)).toEqual(['HTTP 404']);
+		expect(titleModel(play.state).status).toBe('failed');
+	});
+
+	test('scrolls, and searches around the end', () => {
+		const object = Object.fromEntries(Array.from({length: 50}, (_none, index) => [`key${index}`, index]));
+		const play = loaded(described('y'), object);
+		const top = () => play.view('describe').top;
+		expect(
+			['j', 'down', 'k', 'pagedown', 'pageup', 'G', 'j', 'g'].map(key => play.press(key) && top()),
+		).toEqual([1, 2, 1, 20, 1, 30, 30, 0]);
+		play.press('/').type('key1').press('enter');
+		expect(top()).toBe(1);
+		expect(['n', 'N', 'N'].map(key => play.press(key) && top())).toEqual([10, 1, 19]);
+		expect(play.press('/').type('absent').press('enter').notice).toBe("no line matches 'absent'");
+	});
+
+	test('ctrl-r asks for the object anew', () => {
+		const play = described();
+		play.take();
+		expect(play.press('ctrl-r').take()).toMatchObject([
+			{type: 'load-object', resource: {name: 'shop/web-1'}},
+		]);
+	});
+
+	test('actions go to its row', () => {
+		const play = described();
+		play.take();
+		expect(play.press('r').take()).toMatchObject([{type: 'load-form', resource: {name: 'shop/web-1'}}]);
+		expect(described().press('l').view('logs').targets).toMatchObject([{name: 'shop/web-1'}]);
+	});
+});
+
+describe('live figures', () => {
+	const sample = (at: number): Stats => ({
+		at,
+		cpuPercent: 5,
+		memoryBytes: null,
+		memoryLimitBytes: null,
+		receivedBytes: null,
+		sentBytes: null,
+		readBytes: null,
+		writtenBytes: null,
+	});
+
+	test('t asks for them, keeps a bounded number, and Escape ends them', () => {
+		const play = playing([web], ofContainers).press('t');
+		const {id} = play.view('stats');
+		expect(play.take()).toMatchObject([{type: 'open-stats', view: id, resource: {name: 'shop/web-1'}}]);
+		for (let at = 0; at < 300; at++) play.tell({type: 'stats', view: id, stats: sample(at), error: null});
+		const {samples} = play.view('stats');
+		expect([samples.length, samples.at(-1)?.at]).toEqual([240, 299]);
+		expect(play.press('escape').take()).toEqual([{type: 'close', view: id}]);
+	});
+
+	test('that cannot be had say why', () => {
+		const play = playing([web], ofContainers).press('t');
+		play.tell({type: 'stats', view: play.view('stats').id, stats: null, error: 'no agent'});
+		expect(titleModel(play.state).status).toBe('no agent');
+	});
+});
+
+test('s opens a shell', () => {
+	expect(playing([web], ofContainers).press('s').take()).toMatchObject([
+		{type: 'open-shell', resource: {name: 'shop/web-1'}},
+	]);
+});
+
+test('Y copies the name, and pressed again the id', () => {
+	const play = playing([web], ofContainers).press('Y');
+	expect([play.take(), play.notice]).toEqual([
+		[{type: 'copy', text: 'shop/web-1'}],
+		'copied the name shop/web-1',
+	]);
+	play.press('Y');
+	expect([play.take(), play.notice]).toEqual([
+		[{type: 'copy', text: '1-shop/web-1'}],
+		'copied the id 1-shop/web-1',
+	]);
+	expect(play.press('Y').take()).toEqual([{type: 'copy', text: 'shop/web-1'}]);
+});
+
+describe('events', () => {
+	test('e shows those of the row', () => {
+		const play = playing([web], ofContainers).press('e');
+		expect(play.view('events').of).toMatchObject({name: 'shop/web-1'});
+	});
+
+	test('they scroll back from the newest, as far as there are any', () => {
+		const play = playing(containers(1), ofContainers);
+		const [one] = containers(1);
+		if (!one) throw new Error('There is one container');
+		const events = Array.from({length: 30}, (_none, at) =>
+			changed({...one, state: `state-${at}`}, start + at),
+		);
+		play.tell({type: 'events', events}).press('e');
+		const back = () => play.view('events').back;
+		// One screen holds twenty of them.
+		expect(['k', 'up', 'j', 'g', 'pagedown', 'G', 'j'].map(key => play.press(key) && back())).toEqual([
+			1, 2, 1, 10, 0, 0, 0,
+		]);
+	});
+});

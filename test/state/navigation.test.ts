@@ -1,0 +1,100 @@
+import {describe, expect, test} from 'vitest';
+import {titleModel} from '../../source/state/title.ts';
+import {containers, ofContainers, playing, resource, told} from './stage.ts';
+
+const stack = resource('stack', 'shop');
+const service = resource('service', 'shop/web', {parents: [stack.key]});
+const container = resource('container', 'shop/web-1', {parents: [service.key]});
+const other = resource('container', 'blog-1');
+const shop = [stack, service, container, other];
+const ofStacks = {view: {kind: 'stacks', filter: '', sort: ''}};
+
+test('Enter drills down to the children, and Escape leads back with the cursor where it was', () => {
+	const play = playing([...shop, resource('stack', 'blog')], ofStacks).press('j enter');
+	expect(titleModel(play.state)).toMatchObject({what: 'services', of: 'stack shop', position: '1/1'});
+	play.press('enter');
+	expect(titleModel(play.state)).toMatchObject({what: 'containers', of: 'service shop/web'});
+	expect(play.rows).toEqual(['>shop/web-1']);
+	expect(play.press('escape q').rows).toEqual(['blog', '>shop']);
+});
+
+test('each kind on the way is shown to the sources, and no longer than it is in view', () => {
+	const play = playing(shop, ofStacks);
+	expect(play.press('enter').take()).toEqual([{type: 'show', kinds: ['stack', 'service']}]);
+	expect(play.press('escape').take()).toEqual([{type: 'show', kinds: ['stack']}]);
+});
+
+test('a row that comes later appears only under its own parent', () => {
+	const play = playing(shop, ofStacks).press('enter enter');
+	play.tell(
+		told(resource('container', 'shop/web-2', {parents: [service.key]}), resource('container', 'blog-2')),
+	);
+	expect(play.rows).toEqual(['>shop/web-1', 'shop/web-2']);
+});
+
+test('Enter describes a row whose kind has no children', () => {
+	const play = playing(containers(1), ofContainers).press('enter');
+	expect(play.view('describe')).toMatchObject({mode: 'describe', object: null});
+	expect(play.take()).toMatchObject([{type: 'load-object', resource: {name: 'web-1'}}]);
+});
+
+test('Enter without a row says so', () => {
+	expect(playing([], ofContainers).press('enter').notice).toBe('there is no row to open');
+});
+
+describe('the end', () => {
+	test.each([
+		['q', 'enter', true],
+		['q', 'y', true],
+		['q', 'q', true],
+		['q', 'n', false],
+		['q', 'escape', false],
+		['q', 'tab enter', false],
+	])('%s and then %s', (question, answer, ends) => {
+		const play = playing(containers(1)).press(question);
+		expect(play.state.dialog).toEqual({type: 'quit', yes: true});
+		expect(play.press(answer).take()).toEqual(ends ? [{type: 'exit', interrupted: false}] : []);
+		if (!ends) expect(play.state.dialog).toBeNull();
+	});
+
+	test.each(['ctrl-c', ': q enter', ': q u i t enter', ': q ! enter', 'q ctrl-c', '/ ctrl-c'])(
+		'%s ends at once',
+		keys => {
+			expect(playing(containers(1)).press(keys).take()).toEqual([
+				{type: 'exit', interrupted: keys.includes('ctrl-c')},
+			]);
+		},
+	);
+
+	test('Escape at the top view ends nothing', () => {
+		const play = playing(containers(1));
+		const before = play.state;
+		expect(play.press('escape').state).toBe(before);
+	});
+
+	test('q in a view below leads back', () => {
+		expect(playing(containers(1)).press('? q').view('grid').type).toBe('grid');
+	});
+});
+
+test('Escape clears the filter before it leads back', () => {
+	const play = playing(shop, ofStacks).press('enter /').type('nothing').press('enter');
+	expect(play.rows).toEqual([]);
+	expect(play.press('escape').rows).toEqual(['>shop/web']);
+	expect(play.press('escape').rows).toEqual(['>shop']);
+});
+
+test('? shows the help of the view below, and leads back', () => {
+	const play = playing(containers(1)).press('?');
+	expect(play.view('help').top).toBe(0);
+	expect(play.press('G').view('help').top).toBeGreaterThan(0);
+	expect(play.press('?').grid.kind).toBe('all');
+});
+
+test.each([
+	['ctrl-r', 'relist'],
+	['ctrl-l', 'redraw'],
+	['ctrl-z', 'suspend'],
+])('%s is the effect %s', (key, type) => {
+	expect(playing(containers(1)).press(key).take()).toEqual([{type}]);
+});

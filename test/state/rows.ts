@@ -1,0 +1,87 @@
+import type {Action} from '../../source/model/action.ts';
+import type {Column, Kind} from '../../source/model/kind.ts';
+import type {Resource} from '../../source/model/resource.ts';
+import type {SourceEvent} from '../../source/model/source.ts';
+import type {RowLookup} from '../../source/state/filter.ts';
+import {firstSight} from '../../source/state/observe.ts';
+import type {Row} from '../../source/state/row.ts';
+
+const noActions: readonly Action[] = [];
+
+/** A resource at rest, with what a test wants of it. Its key is made from its source, scope and id. */
+export const resource = (wanted: Partial<Resource> = {}): Resource => {
+	const {source = 'prod', scope = '', id = '1i1'} = wanted;
+	return {
+		key: `${source}/${scope}/instance/${id}`,
+		source,
+		family: 'rancher1',
+		scope,
+		kind: 'container',
+		id,
+		name: `shop/web-${id}`,
+		state: 'running',
+		health: 'ok',
+		transitioning: 'no',
+		message: null,
+		progress: null,
+		created: null,
+		since: null,
+		parents: [],
+		cells: {},
+		actions: noActions,
+		...wanted,
+	};
+};
+
+/** A row that was just seen. */
+export const row = (wanted: Partial<Resource> = {}, observed: Partial<Row> = {}): Row => ({
+	...firstSight(resource(wanted), 0, true),
+	...observed,
+});
+
+/** What a source tells when a resource was added or changed. */
+export const changed = (at: number, wanted: Partial<Resource> = {}, listed = false): SourceEvent => {
+	const told = resource(wanted);
+	return {type: 'changed', source: told.source, at, resource: told, listed};
+};
+
+/** What a source tells when a resource is gone. */
+export const removed = (at: number, wanted: Partial<Resource> = {}): SourceEvent => {
+	const {source, key} = resource(wanted);
+	return {type: 'removed', source, at, key};
+};
+
+/** What a source tells when a listing of containers is complete. */
+export const listed = (
+	at: number,
+	present: readonly Partial<Resource>[],
+	{scope = '', kinds = ['container']}: {readonly scope?: string; readonly kinds?: readonly string[]} = {},
+): SourceEvent => ({
+	type: 'listed',
+	source: 'prod',
+	scope,
+	at,
+	kinds,
+	keys: new Set(present.map(each => resource(each).key)),
+});
+
+/** A kind with own columns. */
+export const kind = (name: string, wanted: Partial<Kind> = {}): Kind => ({
+	name,
+	plural: `${name}s`,
+	aliases: [],
+	columns: [],
+	main: true,
+	mainStates: null,
+	children: [],
+	...wanted,
+});
+
+/** An own column of text. */
+export const column = (title: string, type: Column['type'] = 'text'): Column => ({title, type, wide: false});
+
+/** Finds the rows given. */
+export const lookup = (...rows: readonly Row[]): RowLookup => {
+	const byKey = new Map(rows.map(each => [each.resource.key, each]));
+	return {get: key => byKey.get(key)};
+};

@@ -1,0 +1,164 @@
+import {describe, expect, test} from 'vitest';
+import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
+import {headerModel} from '../../source/state/header.ts';
+import {visibleRows} from '../../source/state/selectors.ts';
+import {changed, containers, kinds, live, opened, Play, playing, resource, start, told} from './stage.ts';
+
+const status = (
+	word: SourceStatus,
+	message: string | null = null,
+	retryAt: number | null = null,
+	scope = '',
+): SourceEvent => ({
+	type: 'status',
+	source: 'prod',
+	scope,
+	at: start,
+	status: word,
+	message,
+	retryAt,
+});
+
+const tell = (play: Play, ...events: readonly SourceEvent[]) => play.tell({type: 'events', events});
+
+const word = (play: Play) => headerModel(play.state).sources[0]?.word;
+
+describe('the header names a source', () => {
+	test.each([
+		['connecting', [], 'connecting'],
+		['live', [status('live')], 'live'],
+		['waiting for the next try', [status('retrying', 'closed', start + 3500)], 'retry in 4s'],
+		['trying again', [status('retrying', 'closed', start)], 'connecting'],
+		['refused', [status('refused', 'HTTP 401')], 'refused'],
+		['failed', [status('failed', 'no such host')], 'failed'],
+		['live but for a part', [status('live'), status('retrying', 'closed', null, '1a5')], 'live, 1 scope not'],
+	] as const)('%s', (_title, events, expected) => {
+		expect(word(tell(new Play().tell(opened('prod')), ...events))).toBe(expected);
+	});
+
+	test('with what is out of the ordinary about it', () => {
+		const play = new Play().tell({
+			type: 'source',
+			source: 'prod',
+			family: 'rancher1',
+			url: 'https://prod.example.com',
+			insecure: true,
+			readOnly: true,
+			at: start,
+		});
+		tell(play, status('live'), {type: 'fault', source: 'prod', at: start, message: 'no JSON'});
+		expect(headerModel(play.state).sources).toEqual([
+			{source: 'prod', word: 'live', health: 'ok', insecure: true, readOnly: true, faults: 1},
+		]);
+	});
+});
+
+test('the header counts rows by health, and events per second', () => {
+	const play = playing([...containers(2), resource('container', 'db', {health: 'error'})]);
+	expect(headerModel(play.state).counts).toMatchObject({ok: 2, error: 1, total: 3});
+	play.tell({type: 'tick', now: start + 2000});
+	tell(
+		play,
+		...containers(1).flatMap(one => [
+			changed({...one, state: 'a'}, start + 2000),
+			changed({...one, state: 'b'}, start + 2000),
+		]),
+	);
+	play.tell({type: 'tick', now: start + 3000});
+	expect(headerModel(play.state).eventsPerSecond).toBeGreaterThan(0);
+});
+
+describe('what a person should hear at once', () => {
+	const gap: SourceEvent = {
+		type: 'gap',
+		source: 'prod',
+		scope: '',
+		at: start,
+		from: start - 65_000,
+		to: start,
+	};
+
+	test.each([
+		['a gap', [gap], 'warning', 'prod: 1m of changes may have been missed; all was listed anew'],
+		['refused credentials', [status('refused', 'HTTP 401')], 'error', 'prod refused: HTTP 401'],
+		['a part that failed', [status('failed', 'gone', null, '1a5')], 'error', 'prod (1a5) failed: gone'],
+		['the worst of a frame', [status('refused', 'HTTP 401'), gap], 'error', 'prod refused: HTTP 401'],
+	] as const)('%s', (_title, events, level, text) => {
+		expect(tell(playing([]), ...events).state.notice).toMatchObject({level, text});
+	});
+
+	test.each([
+		['a new try', status('retrying', 'closed', start + 4000)],
+		['a sign of life', {type: 'heartbeat', source: 'prod', at: start}],
+	] as const)('but not %s', (_title, event) => {
+		expect(tell(playing([]), event).notice).toBeNull();
+	});
+
+	test('and not the same again', () => {
+		const play = tell(playing([]), status('refused', 'HTTP 401'));
+		play.tell({type: 'tick', now: start + 60_000});
+		expect(tell(play, status('refused', 'HTTP 401')).notice).toBeNull();
+	});
+});
+
+test('rows of a source that is not live are stale, since its last sign of life', () => {
+	const play = tell(playing(containers(1)), status('retrying', 'closed', start + 4000));
+	expect(visibleRows(play.state)[0]?.staleSince).toBe(start);
+	expect(visibleRows(tell(play, status('live')).state)[0]?.staleSince).toBeNull();
+});
+
+test('gaps and changes are written down in the journal', () => {
+	const play = playing(containers(1));
+	const {size} = play.state.journal;
+	play.tell(told(resource('container', 'web-1', {state: 'stopped'})));
+	expect(play.state.journal.size).toBe(size + 1);
+});
+
+describe('the list of sources', () => {
+	const two = () =>
+		playing(containers(1))
+			.tell(opened('eu'), live('eu'), told(resource('container', 'eu-1', {source: 'eu'})))
+			.press(': s o u r c e s enter');
+
+	test.each(['enter', 'space'])('%s turns the one under the cursor off, and its rows go', key => {
+		const play = two();
+		play.take();
+		play.press(`j ${key}`);
+		expect(play.take()).toEqual([{type: 'enable-source', source: 'eu', enabled: false}]);
+		expect(play.notice).toBe('eu is turned off');
+		expect(headerModel(play.state).sources[1]?.word).toBe('off');
+		expect(play.press('escape').rows).toEqual(['>web-1']);
+	});
+
+	test('what a source that is off still says is not listened to', () => {
+		const play = two().press('j space');
+		play.tell(told(resource('container', 'eu-2', {source: 'eu'}))).press('escape');
+		expect(play.rows).toEqual(['>web-1']);
+	});
+
+	test('again turns it on', () => {
+		const play = two().press('j space');
+		play.take();
+		expect(play.press('space').take()).toEqual([{type: 'enable-source', source: 'eu', enabled: true}]);
+		play.tell(told(resource('container', 'eu-2', {source: 'eu'}))).press('escape');
+		expect(play.rows).toEqual(['>eu-2', 'web-1']);
+	});
+
+	test('the cursor stays among them', () => {
+		const play = two().press('j j G');
+		expect(play.view('sources').cursor).toBe(1);
+		expect(play.press('g k').view('sources').cursor).toBe(0);
+	});
+});
+
+test('a source that tells its kinds later hears what is shown', () => {
+	const play = playing([], {view: {kind: 'volumes', filter: '', sort: ''}}).tell(opened('eu'));
+	play.take();
+	tell(play, {type: 'kinds', source: 'eu', at: start, kinds});
+	expect(play.take()).toEqual([{type: 'show', kinds: ['volume']}]);
+});
+
+test('events of a source that nobody opened are dropped', () => {
+	const play = tell(new Play(), changed(resource('container', 'web-1')));
+	expect(play.state.resources.size).toBe(0);
+});

@@ -1,0 +1,234 @@
+import type {Action, Field, Verb} from '../../source/model/action.ts';
+import type {Kind} from '../../source/model/kind.ts';
+import type {Resource} from '../../source/model/resource.ts';
+import type {SourceEvent} from '../../source/model/source.ts';
+import type {Effect} from '../../source/state/effect.ts';
+import {initialState, type Start} from '../../source/state/initial.ts';
+import type {Message} from '../../source/state/message.ts';
+import {visibleRows} from '../../source/state/selectors.ts';
+import type {GridView, State, View} from '../../source/state/state.ts';
+import {update} from '../../source/state/update.ts';
+
+/** When every story begins. */
+export const start = 1_700_000_000_000;
+
+/** An action as a source offers it. */
+export const action = (name: string, verb: Verb | null = null, dangerous = false): Action => ({
+	name,
+	title: name.slice(0, 1).toUpperCase() + name.slice(1),
+	verb,
+	dangerous,
+});
+
+/** A field of a form that takes any text. */
+export const field = (name: string, changes: Partial<Field> = {}): Field => ({
+	name,
+	title: name,
+	type: 'text',
+	of: null,
+	required: false,
+	nullable: false,
+	initial: '',
+	options: [],
+	minimum: null,
+	maximum: null,
+	description: null,
+	...changes,
+});
+
+const restart = action('restart', 'restart');
+const stop = action('stop', 'stop', true);
+const remove = action('remove', 'remove', true);
+const logs = action('logs', 'logs');
+const shell = action('exec', 'shell');
+const stats = action('stats', 'stats');
+
+/** What a running container offers. */
+export const containerActions = [restart, stop, remove, logs, shell, stats];
+
+/** A row by its kind and name, in the source `prod`. */
+export const resource = (kind: string, name: string, changes: Partial<Resource> = {}): Resource => ({
+	key: `${changes.source ?? 'prod'}//${kind}/${name}`,
+	source: 'prod',
+	family: 'rancher1',
+	scope: '',
+	kind,
+	id: `1-${name}`,
+	name,
+	state: 'running',
+	health: 'ok',
+	transitioning: 'no',
+	message: null,
+	progress: null,
+	created: start - 3_600_000,
+	since: null,
+	parents: [],
+	cells: {},
+	actions: kind === 'container' ? containerActions : [],
+	...changes,
+});
+
+const kind = (name: string, changes: Partial<Kind> = {}): Kind => ({
+	name,
+	plural: `${name}s`,
+	aliases: [],
+	columns: [],
+	main: true,
+	mainStates: null,
+	children: [],
+	...changes,
+});
+
+/** Kinds of a small Rancher. */
+export const kinds: readonly Kind[] = [
+	kind('stack', {children: ['service']}),
+	kind('service', {children: ['container'], aliases: ['svc']}),
+	kind('container', {
+		aliases: ['co'],
+		columns: [
+			{title: 'IMAGE', type: 'text', wide: false},
+			{title: 'IP', type: 'text', wide: false},
+		],
+	}),
+	kind('host', {children: ['container']}),
+	kind('volume', {main: false}),
+];
+
+/** The message that says that these resources were listed or changed. */
+export const told = (...resources: readonly Resource[]): Message => ({
+	type: 'events',
+	events: resources.map(one => changed(one)),
+});
+
+/** The event that says that a resource is so now. */
+export const changed = (one: Resource, at = start, listed = false): SourceEvent => ({
+	type: 'changed',
+	source: one.source,
+	at,
+	resource: one,
+	listed,
+});
+
+/** The event that says that a resource is gone. */
+export const removed = (one: Resource, at = start): SourceEvent => ({
+	type: 'removed',
+	source: one.source,
+	at,
+	key: one.key,
+});
+
+/** The message that opens a source. */
+export const opened = (source: string, readOnly = false): Message => ({
+	type: 'source',
+	source,
+	family: 'rancher1',
+	url: `https://${source}.example.com`,
+	insecure: false,
+	readOnly,
+	at: start,
+});
+
+/** The message that a source is live and tells its kinds. */
+export const live = (source = 'prod'): Message => ({
+	type: 'events',
+	events: [
+		{type: 'kinds', source, at: start, kinds},
+		{type: 'status', source, scope: '', at: start, status: 'live', message: null, retryAt: null},
+	],
+});
+
+/** The usual settings. */
+export const settings: Start['settings'] = {readOnly: false, stuckAfterMs: 300_000, keys: {}, savedViews: {}};
+
+/** A program in the middle of its life: state, and what it wanted done so far. */
+export class Play {
+	state: State;
+	/** Since they were last taken. */
+	effects: Effect[] = [];
+
+	constructor(first: Partial<Start> = {}) {
+		this.state = initialState({
+			settings,
+			view: {kind: '', filter: '', sort: ''},
+			size: {columns: 80, rows: 24},
+			now: start,
+			...first,
+		});
+	}
+
+	/** Sends messages. */
+	tell(...messages: readonly Message[]): this {
+		for (const message of messages) {
+			const next = update(this.state, message);
+			this.state = next.state;
+			this.effects.push(...next.effects);
+		}
+
+		return this;
+	}
+
+	/** Presses keys by their names, separated by spaces. */
+	press(keys: string): this {
+		return this.tell(...keys.split(' ').map((key): Message => ({type: 'key', key, at: this.state.now})));
+	}
+
+	/** Types a text, key by key. */
+	type(text: string): this {
+		return this.tell(
+			...[...text].map(
+				(key): Message => ({type: 'key', key: key === ' ' ? 'space' : key, at: this.state.now}),
+			),
+		);
+	}
+
+	/** What it wanted done since the last call. */
+	take(): readonly Effect[] {
+		return this.effects.splice(0);
+	}
+
+	/** The view that is shown, of the type that the story expects. */
+	view<Type extends View['type']>(type: Type): Extract<View, {type: Type}> {
+		const view = this.state.views.at(-1);
+		if (!isView(view, type)) throw new Error(`The ${view?.type} is shown, not the ${type}`);
+		return view;
+	}
+
+	/** The grid that is shown. */
+	get grid(): GridView {
+		return this.view('grid');
+	}
+
+	/** Names of the rows in the window, `>` at the cursor and `*` at marks. */
+	get rows(): readonly string[] {
+		return visibleRows(this.state).map(
+			({row, cursor, marked}) => `${cursor ? '>' : ''}${marked ? '*' : ''}${row.resource.name}`,
+		);
+	}
+
+	/** What the line at the bottom says. */
+	get notice(): string | null {
+		return this.state.notice?.text ?? null;
+	}
+}
+
+const isView = <Type extends View['type']>(
+	view: View | undefined,
+	type: Type,
+): view is Extract<View, {type: Type}> => view?.type === type;
+
+/** A program that watches the source `prod` with these rows. */
+export const playing = (resources: readonly Resource[], first: Partial<Start> = {}): Play => {
+	const play = new Play(first).tell(opened('prod'), live(), {
+		type: 'events',
+		events: resources.map(one => changed(one, start, true)),
+	});
+	play.take();
+	return play;
+};
+
+/** Containers `web-1` to `web-<count>`. */
+export const containers = (count: number): readonly Resource[] =>
+	Array.from({length: count}, (_none, index) => resource('container', `web-${index + 1}`));
+
+/** The view of the containers. */
+export const ofContainers: Partial<Start> = {view: {kind: 'containers', filter: '', sort: ''}};

@@ -1,0 +1,47 @@
+import {expect, test} from 'vitest';
+import type {Message} from '../../source/state/message.ts';
+import {update} from '../../source/state/update.ts';
+import {containers, ofContainers, playing, start} from './stage.ts';
+
+test.each<[string, Message]>([
+	['no events', {type: 'events', events: []}],
+	['a key without a meaning', {type: 'key', key: 'F', at: start + 5000}],
+	['a named key without a meaning', {type: 'key', key: 'ctrl-x', at: start + 5000}],
+	['a paste without a prompt', {type: 'paste', text: 'x'}],
+	['the same size', {type: 'resize', columns: 80, rows: 24}],
+	['inputs that nobody waits for', {type: 'form', action: 'stop', fields: [], error: null}],
+	['an object for a view that is gone', {type: 'object', view: 99, object: {}, error: null}],
+	['figures for a view that is gone', {type: 'stats', view: 99, stats: null, error: 'late'}],
+	['a log for a view that is gone', {type: 'log', view: 99, events: [{type: 'live'}], at: start}],
+	['an answer that nobody waits for', {type: 'action-failed', id: 99, error: 'late', at: start}],
+	['the time that it is', {type: 'tick', now: start}],
+])('%s gives the same state back and wants nothing done', (_title, message) => {
+	const {state} = playing(containers(2), ofContainers);
+	const next = update(state, message);
+	expect(next.state).toBe(state);
+	expect(next.effects).toEqual([]);
+});
+
+test('a notice is shown with its time', () => {
+	const play = playing([]).tell({type: 'notice', level: 'warning', text: 'slow terminal', at: start + 10});
+	expect(play.state.notice).toEqual({level: 'warning', text: 'slow terminal', at: start + 10});
+});
+
+test('a clock that is set back does not turn time back', () => {
+	const play = playing([]).tell({type: 'tick', now: start + 10}, {type: 'tick', now: start - 10_000});
+	expect(play.state.now).toBe(start + 10);
+});
+
+test('a row that changes is another state, though rows change in place', () => {
+	const play = playing(containers(1));
+	const before = play.state;
+	const [one] = containers(1);
+	if (!one) throw new Error('There is one container');
+	play.tell({
+		type: 'events',
+		events: [
+			{type: 'changed', source: 'prod', at: start, resource: {...one, state: 'stopped'}, listed: false},
+		],
+	});
+	expect(play.state).not.toBe(before);
+});
