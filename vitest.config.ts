@@ -7,7 +7,7 @@ export default defineConfig({
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
 		environment: 'node',
-		// globalSetup: ['test/end-to-end/build.ts'],
+		globalSetup: ['test/end-to-end/build.ts'],
 		env: {FORCE_COLOR: '0', TZ: 'UTC'},
 	},
 });

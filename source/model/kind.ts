@@ -4,6 +4,8 @@ export type Column = {
 	readonly type: 'text' | 'number' | 'reference' | 'time';
 	/** Only shown where there is room to spare. */
 	readonly wide: boolean;
+	/** Tells apart what has the same name elsewhere (its project, its cluster): a column of mixed views too. */
+	readonly shared?: true;
 };
 
 /** A kind of resource, as a source tells of it. */

@@ -30,4 +30,6 @@ export type SourceConfig = {
 	readonly via: string | null;
 	/** Salt only: how events are followed. */
 	readonly eventTransport: 'sse' | 'ws';
+	/** Salt only: no session is opened, every call brings its own credentials, and nothing is followed. */
+	readonly sessionless?: true;
 };

@@ -95,7 +95,7 @@ const standardColumn = (
 	...more,
 });
 
-const ownColumn = (column: Column, kind: Kind): GridColumn => ({
+const ownColumn = (column: Column, kind: Kind | null): GridColumn => ({
 	title: column.title,
 	align: column.type === 'number' || column.type === 'time' ? 'right' : 'left',
 	wide: column.wide,
@@ -113,17 +113,28 @@ const since = standardColumn('SINCE', (row, {now}) => sinceText(row, now), {alig
 const age = standardColumn('AGE', (row, {now}) => ageText(row, now), {align: 'right'});
 const message = standardColumn('MESSAGE', (row, {now}) => messageText(row, now), {bar: progressOf});
 
+/** The columns that some of these kinds want in mixed views too, each title once. */
+const sharedColumns = (kinds: readonly Kind[]): readonly Column[] => {
+	const shared = kinds.flatMap(({columns}) => columns.filter(column => column.shared));
+	return [...new Map(shared.map(column => [column.title, column])).values()];
+};
+
 /**
  * The columns of a view in their order: SOURCE, KIND, NAME, STATE, SINCE, the kind's own, AGE, and MESSAGE last, so
- * that nothing shifts. `kind` is null for mixed kinds; SOURCE is left out where `sources`, their number, is below 2.
+ * that nothing shifts. `kind` is null for mixed kinds, which `kinds` tells the shared columns of; SOURCE is left out
+ * where `sources`, their number, is below 2.
  */
-export const columnsOf = (kind: Kind | null, sources: number): readonly GridColumn[] => [
+export const columnsOf = (
+	kind: Kind | null,
+	sources: number,
+	kinds: readonly Kind[] = [],
+): readonly GridColumn[] => [
 	...(sources > 1 ? [source] : []),
 	...(kind ? [] : [kindColumn]),
 	name,
 	state,
 	since,
-	...(kind ? kind.columns.map(column => ownColumn(column, kind)) : []),
+	...(kind ? kind.columns : sharedColumns(kinds)).map(column => ownColumn(column, kind)),
 	age,
 	message,
 ];

@@ -7,7 +7,7 @@ import {onView, replaceView} from './view-stack.ts';
 
 /** The columns of a grid; mixed kinds have none of their own. */
 export const gridColumns = (state: State, view: GridView): readonly GridColumn[] =>
-	columnsOf(state.kinds.find(kind => kind.name === view.kind) ?? null, state.connections.size);
+	columnsOf(state.kinds.find(kind => kind.name === view.kind) ?? null, state.connections.size, state.kinds);
 
 const change = (run: (state: State, view: GridView) => GridView): Step =>
 	onView('grid', (state, view) => next(replaceView(state, run(state, view))));

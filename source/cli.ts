@@ -1,0 +1,13 @@
+import process from 'node:process';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major < 20 || (major === 20 && minor < 19)) {
+	process.stderr.write(`rwatch needs Node 20.19 or newer; this is ${process.versions.node}\n`);
+	process.exitCode = 2;
+} else {
+	// React reads it when it loads; its development build takes a quarter more time for each frame.
+	process.env.NODE_ENV ??= 'production';
+	const {main} = await import('./main.tsx');
+	process.exit(await main(process.argv.slice(2)));
+}

@@ -1,0 +1,154 @@
+import {join, resolve} from 'node:path';
+import {chooseDrafts, fileDrafts} from './config/choose.ts';
+import {type Completion, completeDraft} from './config/complete.ts';
+import type {Draft} from './config/draft.ts';
+import {entryWarnings, readAuthorities} from './config/entry.ts';
+import type {Environment} from './config/environment.ts';
+import {emptyFile, readConfigFile} from './config/file.ts';
+import type {Files} from './config/files.ts';
+import {namesFor} from './config/names.ts';
+import {keysOf, stuckAfterOf, themeOf, viewsOf} from './config/settings.ts';
+import {vendorServers} from './config/vendor-files.ts';
+import type {Flags} from './flags.ts';
+import type {SourceConfig} from './model/source-config.ts';
+import type {Ask} from './prompt.ts';
+import type {SavedView} from './state/state.ts';
+
+export {diskFiles, type Files} from './config/files.ts';
+
+/** What `loadConfig` goes by. */
+export type ConfigInput = {
+	readonly flags: Pick<
+		Flags,
+		| 'command'
+		| 'sources'
+		| 'demo'
+		| 'replay'
+		| 'config'
+		| 'caFile'
+		| 'insecure'
+		| 'readOnly'
+		| 'theme'
+		| 'saltTransport'
+	>;
+	readonly environment: Environment;
+	/** The person's home directory. */
+	readonly home: string;
+	readonly files: Files;
+	/** Says what is wrong with the keys of the file, or null. */
+	readonly keyFault: (keys: Readonly<Record<string, string>>) => string | null;
+	/** Names that `theme` may have; the first is the usual one. */
+	readonly themes: readonly string[];
+	/** How to ask for missing credentials; null where there is no terminal. */
+	readonly ask: Ask | null;
+};
+
+/** Everything that is configured, checked. */
+export type Config = {
+	/** Path of the configuration file, whether it exists or not. */
+	readonly path: string;
+	/** The sources to watch, in order; empty only for `--demo`, `--replay` and `config check`. */
+	readonly sources: readonly SourceConfig[];
+	/** Every source by its name, also those of the file that are not watched: what `via` refers to. */
+	readonly named: ReadonlyMap<string, SourceConfig>;
+	readonly views: Readonly<Record<string, SavedView>>;
+	readonly keys: Readonly<Record<string, string>>;
+	readonly stuckAfterMs: number;
+	readonly theme: string;
+	/** One line each, for standard error. */
+	readonly warnings: readonly string[];
+};
+
+/** Where the configuration file is: `--config`, else `$XDG_CONFIG_HOME/rwatch/config.yaml`, else under `~/.config`. */
+export const configPath = ({
+	environment,
+	home,
+	config,
+}: Pick<ConfigInput, 'environment' | 'home'> & {readonly config: string | null}): string => {
+	if (config !== null) return resolve(config);
+	return join(environment.XDG_CONFIG_HOME || join(home, '.config'), 'rwatch', 'config.yaml');
+};
+
+const overridesOf = ({flags, files}: ConfigInput): Completion['overrides'] => ({
+	certificateAuthorities:
+		flags.caFile === null ? null : readAuthorities(resolve(flags.caFile), '--ca-file', files),
+	insecure: flags.insecure,
+	readOnly: flags.readOnly,
+	eventTransport: flags.saltTransport,
+});
+
+const completeAll = async (
+	chosen: readonly Draft[],
+	drafts: ReadonlyMap<string, Draft>,
+	completion: Completion,
+) => {
+	const unnamed = chosen.filter(({name}) => name === null);
+	const names = namesFor(
+		unnamed.map(({address}) => address.url),
+		[...drafts.keys()],
+	);
+	const sources: SourceConfig[] = [];
+	// One after the other, because of the questions.
+	for (const draft of new Set(chosen)) {
+		sources.push(await completeDraft(draft, draft.name ?? names[unnamed.indexOf(draft)] ?? '', completion));
+	}
+
+	const named = new Map(sources.map(source => [source.name, source]));
+	for (const {via} of sources) {
+		const draft = via === null || named.has(via) ? undefined : drafts.get(via);
+		if (draft && via !== null) named.set(via, await completeDraft(draft, via, completion));
+	}
+
+	return {sources, named};
+};
+
+/** Reads a thing at most once, and only when it is asked for. */
+const lazily = <Value>(read: () => Value): (() => Value) => {
+	let value: {readonly read: Value} | null = null;
+	return () => {
+		value ??= {read: read()};
+		return value.read;
+	};
+};
+
+/**
+ * Brings together arguments, configuration file, environment and the vendors' own files, in this order; asks
+ * for credentials that none of them has, where it can. With servers of our own only a named file is read.
+ * Throws `UsageError` with one line: for the file with its name, the line and what was expected there.
+ */
+export const loadConfig = async (input: ConfigInput): Promise<Config> => {
+	const {flags, environment, home, files} = input;
+	const path = configPath({environment, home, config: flags.config});
+	const ownServers = flags.demo || flags.replay !== null;
+	const file =
+		ownServers && flags.config === null
+			? emptyFile(path)
+			: readConfigFile(path, files, flags.config !== null);
+	const context = {file, files, environment, home};
+	const entries = Object.values(file.content.sources ?? {});
+	const warnings = [...file.warnings, ...entries.flatMap(entry => entryWarnings(entry, context))];
+	const warn = (line: string) => warnings.push(line);
+	const settings = {
+		views: viewsOf(file),
+		keys: keysOf(file, input.keyFault),
+		stuckAfterMs: stuckAfterOf(file),
+		theme: flags.theme ?? themeOf(file, input.themes) ?? input.themes[0] ?? 'default',
+	};
+	const drafts = fileDrafts(context);
+	const vendors = lazily(() => vendorServers({files, environment, home, warn}));
+	const isCheck = flags.command !== 'watch';
+	const chosen =
+		ownServers || isCheck
+			? [...(isCheck ? drafts.values() : [])]
+			: chooseDrafts({typed: flags.sources, path, drafts, environment, vendors, warn});
+	const completion: Completion = {
+		environment,
+		files,
+		named: chosen.filter(({fromEnvironment}) => fromEnvironment).map(({address}) => address),
+		vendors,
+		// A check asks nobody, and wants no answer.
+		ask: isCheck ? () => Promise.resolve('') : input.ask,
+		overrides: overridesOf(input),
+	};
+	return {path, ...settings, ...(await completeAll(chosen, drafts, completion)), warnings};
+};

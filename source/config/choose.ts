@@ -1,0 +1,67 @@
+import {UsageError} from '../model/errors.ts';
+import {type Draft, draftOf} from './draft.ts';
+import {draftOfEntry, type EntryContext} from './entry.ts';
+import {type Environment, environmentDrafts, type Warn} from './environment.ts';
+import type {ConfigFile} from './file.ts';
+import {suggestion} from './nearest.ts';
+import {isUrl, parseSourceUrl} from './source-url.ts';
+import type {VendorServer} from './vendor-files.ts';
+
+const checkVia = (drafts: ReadonlyMap<string, Draft>, {place}: ConfigFile): void => {
+	for (const [name, {via}] of drafts) {
+		if (via === null) continue;
+		const proxy = drafts.get(via);
+		const where = place('sources', name, 'via');
+		if (!proxy)
+			throw new UsageError(`${where}: no source is called '${via}'${suggestion(via, [...drafts.keys()])}`);
+		if (via === name || proxy.via !== null || proxy.address.family === 'salt') {
+			throw new UsageError(
+				`${where}: '${via}' cannot be a way to it; expected a Rancher that is reached directly`,
+			);
+		}
+	}
+};
+
+/** The sources of the file, by name. Throws `UsageError` with the line. */
+export const fileDrafts = (context: EntryContext): ReadonlyMap<string, Draft> => {
+	const {file} = context;
+	const entries = Object.entries(file.content.sources ?? {});
+	const drafts = new Map(entries.map(([name, entry]) => [name, draftOfEntry(name, entry, context)]));
+	checkVia(drafts, file);
+	return drafts;
+};
+
+const argumentDraft = (typed: string, drafts: ReadonlyMap<string, Draft>, path: string): Draft => {
+	if (isUrl(typed)) return {...draftOf('source', parseSourceUrl(typed, 'source')), fromEnvironment: true};
+	const draft = drafts.get(typed);
+	if (draft) return draft;
+	const meant = suggestion(typed, [...drafts.keys()]);
+	throw new UsageError(
+		`no source is called '${typed}' in ${path}${meant}; a URL begins with https://, rancher1+https://, rancher2+https:// or salt+https://`,
+	);
+};
+
+/** Where sources may be named. */
+export type Places = {
+	/** Arguments of the command line. */
+	readonly typed: readonly string[];
+	/** Path of the configuration file. */
+	readonly path: string;
+	readonly drafts: ReadonlyMap<string, Draft>;
+	readonly environment: Environment;
+	readonly vendors: () => readonly VendorServer[];
+	readonly warn: Warn;
+};
+
+/** The sources to watch, by the first place that names any; none is `UsageError`. */
+export const chooseDrafts = ({typed, path, drafts, environment, vendors, warn}: Places): readonly Draft[] => {
+	if (typed.length > 0) return typed.map(one => argumentDraft(one, drafts, path));
+	if (drafts.size > 0) return [...drafts.values()];
+	const named = environmentDrafts(environment, warn);
+	if (named.length > 0) return named;
+	const current = vendors().filter(server => server.current);
+	if (current.length > 0) return current.map(({draft}) => draft);
+	throw new UsageError(
+		`nothing to watch: name a server (rwatch https://rancher.example.com), list it in ${path}, or set RANCHER_URL or SALTAPI_URL; rwatch --demo shows the program at work`,
+	);
+};

@@ -1,0 +1,102 @@
+import {UsageError} from '../model/errors.ts';
+import type {Family} from '../model/resource.ts';
+import type {Credentials, SourceConfig} from '../model/source-config.ts';
+import type {Ask} from '../prompt.ts';
+import {constantly, type Draft, type Login} from './draft.ts';
+import {type Environment, environmentAccess} from './environment.ts';
+import type {Files} from './files.ts';
+import {isSameServer, type SourceUrl} from './source-url.ts';
+import type {VendorServer} from './vendor-files.ts';
+
+/** What drafts are completed with. */
+export type Completion = {
+	readonly environment: Environment;
+	readonly files: Files;
+	/** All sources that the environment or the command line names. */
+	readonly named: readonly SourceUrl[];
+	readonly vendors: () => readonly VendorServer[];
+	/** Null where nobody can be asked. */
+	readonly ask: Ask | null;
+	/** From the command line; for every source. */
+	readonly overrides: {
+		readonly certificateAuthorities: string | null;
+		readonly insecure: boolean;
+		readonly readOnly: boolean;
+		readonly eventTransport: SourceConfig['eventTransport'] | null;
+	};
+};
+
+const questions: Readonly<Record<Family | 'unknown', readonly [string, string]>> = {
+	rancher1: ['access key (Enter for none)', 'secret key'],
+	rancher2: ['token or access key (Enter for none)', 'secret key'],
+	salt: ['user name (Enter for none)', 'password'],
+	unknown: ['user name, access key or token (Enter for none)', 'password or secret key'],
+};
+
+const isAccessKey = (text: string): boolean => /^(?:[0-9A-F]{20}|(?:token|kubeconfig)-\S+)$/.test(text);
+
+const askFor = async (name: string, family: Family | null, ask: Ask): Promise<Credentials> => {
+	const [first, second] = questions[family ?? 'unknown'];
+	const username = await ask(`${name}: ${first}: `, {secret: family !== 'salt'});
+	if (username === '') return {type: 'none'};
+	if (family !== 'salt' && username.includes(':')) return {type: 'bearer', token: username};
+	const password = await ask(`${name}: ${second}: `, {secret: true});
+	const isLogin = family === 'salt' || (family === null && !isAccessKey(username));
+	return isLogin ? {type: 'login', username, password, eauth: null} : {type: 'basic', username, password};
+};
+
+const askPassword = async (
+	name: string,
+	user: NonNullable<Draft['user']>,
+	where: string,
+	ask: Ask | null,
+) => {
+	if (!ask) {
+		throw new UsageError(`${where}: there is a user name but no password, and no terminal to ask for it in`);
+	}
+
+	const password = await ask(`${name}: password of ${user.name}: `, {secret: true});
+	return {type: 'login', username: user.name, password, eauth: user.eauth} as const;
+};
+
+const noLogin: Login = constantly({type: 'none'});
+
+/**
+ * The complete source of a draft: what it lacks comes from the environment (if it was named there or on the
+ * command line), then from the vendors' files, then from the person. Throws `UsageError`.
+ */
+export const completeDraft = async (
+	draft: Draft,
+	name: string,
+	completion: Completion,
+): Promise<SourceConfig> => {
+	const {environment, files, named, vendors, ask, overrides} = completion;
+	const access = draft.fromEnvironment ? environmentAccess(environment, draft.address, named, files) : null;
+	// Only then are the vendors' files read: what is wrong with them does not matter otherwise.
+	const vendor =
+		draft.login || draft.user || access?.login
+			? undefined
+			: vendors().find(server => isSameServer(server.draft.address, draft.address))?.draft;
+	const family = draft.address.family ?? vendor?.address.family ?? null;
+	const user = draft.user ?? access?.user ?? vendor?.user ?? null;
+	// A user name of its own means that account: others' credentials are not for it.
+	let login = draft.login ?? (draft.user ? null : (access?.login ?? vendor?.login ?? null));
+	if (!login && user) login = constantly(await askPassword(name, user, draft.where, ask));
+	if (!login && ask) login = constantly(await askFor(name, family, ask));
+	return {
+		name,
+		family,
+		url: draft.address.url,
+		credentials: login ?? noLogin,
+		certificateAuthorities:
+			overrides.certificateAuthorities ??
+			draft.certificateAuthorities ??
+			access?.certificateAuthorities ??
+			vendor?.certificateAuthorities ??
+			null,
+		insecure: overrides.insecure || draft.insecure || (access?.insecure ?? false),
+		readOnly: overrides.readOnly || draft.readOnly,
+		via: draft.via,
+		eventTransport: overrides.eventTransport ?? draft.eventTransport ?? 'sse',
+	};
+};

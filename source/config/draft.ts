@@ -1,0 +1,46 @@
+import type {Credentials, SourceConfig} from '../model/source-config.ts';
+import type {SourceUrl} from './source-url.ts';
+
+/** Gets credentials at each login; throws `UsageError` when they cannot be had. */
+export type Login = SourceConfig['credentials'];
+
+/** A source that was named somewhere, before it has a name for sure and credentials. */
+export type Draft = {
+	/** Null: its host. */
+	readonly name: string | null;
+	/** What named it, for messages: `RANCHER_URL`, `config.yaml:4: sources.prod`. */
+	readonly where: string;
+	readonly address: SourceUrl;
+	/** Credentials that were given together with it. */
+	readonly login: Login | null;
+	/** User name that was given without a password, with Salt's way to check it. */
+	readonly user: {readonly name: string; readonly eauth: string | null} | null;
+	/** It was named in the environment or on the command line, so that the environment's credentials are meant for it. */
+	readonly fromEnvironment: boolean;
+	readonly certificateAuthorities: string | null;
+	readonly insecure: boolean;
+	readonly readOnly: boolean;
+	readonly via: string | null;
+	readonly eventTransport: SourceConfig['eventTransport'] | null;
+};
+
+/** A draft with nothing but a place. */
+export const draftOf = (where: string, address: SourceUrl): Draft => ({
+	name: null,
+	where,
+	address,
+	login: null,
+	user: null,
+	fromEnvironment: false,
+	certificateAuthorities: null,
+	insecure: false,
+	readOnly: false,
+	via: null,
+	eventTransport: null,
+});
+
+/** Always the same credentials. */
+export const constantly =
+	(credentials: Credentials): Login =>
+	() =>
+		Promise.resolve(credentials);

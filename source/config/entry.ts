@@ -1,0 +1,156 @@
+import {messageOf, UsageError} from '../model/errors.ts';
+import type {Credentials} from '../model/source-config.ts';
+import {certificateFault} from './certificates.ts';
+import {type Draft, draftOf, type Login} from './draft.ts';
+import type {ConfigFile} from './file.ts';
+import {expandPath, readableFault} from './files.ts';
+import type {SourceEntry} from './schema.ts';
+import {readSecret, type Secret, type SecretPlaces} from './secret.ts';
+import {parseSourceUrl} from './source-url.ts';
+
+/** What an entry of the file is read with. */
+export type EntryContext = SecretPlaces & {readonly file: ConfigFile; readonly home: string};
+
+type SecretName = 'token' | 'accessKey' | 'secretKey' | 'password';
+
+/** One secret of an entry, with its place in the file. */
+type Placed = {readonly secret: Secret; readonly where: string};
+
+/** Reads the keys of one entry of `sources`; every fault names the line. */
+class Entry {
+	readonly #context: EntryContext;
+	readonly #name: string;
+	readonly #entry: SourceEntry;
+
+	constructor(name: string, entry: SourceEntry, context: EntryContext) {
+		this.#name = name;
+		this.#entry = entry;
+		this.#context = context;
+	}
+
+	place(key: string): string {
+		return this.#context.file.place('sources', this.#name, key);
+	}
+
+	path(path: string): string {
+		return expandPath(path, this.#context.home, this.#context.file.path);
+	}
+
+	secret(name: SecretName): Placed | null {
+		const entry = this.#entry;
+		const found: Placed[] = [];
+		const add = (key: string, secret: Secret | null) => {
+			if (secret) found.push({secret, where: this.place(key)});
+		};
+		const value = entry[name];
+		const file = entry[`${name}File`];
+		const variable = entry[`${name}Env`];
+		const command = entry[`${name}Command`];
+		add(name, value === undefined ? null : {type: 'value', value});
+		add(`${name}File`, file === undefined ? null : {type: 'file', path: this.path(file)});
+		add(`${name}Env`, variable === undefined ? null : {type: 'environment', name: variable});
+		add(`${name}Command`, command === undefined ? null : {type: 'command', command});
+		const [first, second] = found;
+		if (second)
+			throw new UsageError(`${second.where}: there is another ${name} in this entry; expected one of them`);
+		return first ?? null;
+	}
+
+	read({secret, where}: Placed): Promise<string> {
+		return readSecret(secret, where, this.#context);
+	}
+
+	certificateAuthorities(): string | null {
+		const {caFile} = this.#entry;
+		if (caFile === undefined) return null;
+		return readAuthorities(this.path(caFile), this.place('caFile'), this.#context.files);
+	}
+}
+
+/** The text of a file with certificates. Throws `UsageError` when it is not there or holds none. */
+export const readAuthorities = (path: string, where: string, files: EntryContext['files']): string => {
+	let text: string | null;
+	try {
+		text = files.read(path);
+	} catch (error) {
+		throw new UsageError(`${where}: cannot read ${path}: ${messageOf(error)}`);
+	}
+
+	const fault = text === null ? 'there is no such file' : certificateFault(text);
+	if (text === null || fault !== null) throw new UsageError(`${where}: ${path}: ${fault}`);
+	return text;
+};
+
+const refuseMixture = (reader: Entry, given: Readonly<Record<string, Placed | null>>): void => {
+	const {token, accessKey, secretKey, password} = given;
+	const kinds = [token, accessKey ?? secretKey, password].filter(one => one !== null && one !== undefined);
+	const [, second] = kinds;
+	if (second)
+		throw new UsageError(
+			`${second.where}: expected either a token, or accessKey and secretKey, or username and password`,
+		);
+	if (accessKey && !secretKey)
+		throw new UsageError(`${reader.place('secretKey')}: missing; expected beside accessKey`);
+	if (secretKey && !accessKey)
+		throw new UsageError(`${reader.place('accessKey')}: missing; expected beside secretKey`);
+};
+
+const loginOf = (reader: Entry, entry: SourceEntry): Login | null => {
+	const [token, accessKey, secretKey, password] = [
+		reader.secret('token'),
+		reader.secret('accessKey'),
+		reader.secret('secretKey'),
+		reader.secret('password'),
+	];
+	refuseMixture(reader, {token, accessKey, secretKey, password});
+	const {username, eauth = null} = entry;
+	if (token) return async () => ({type: 'bearer', token: await reader.read(token)});
+	if (accessKey && secretKey) {
+		return async (): Promise<Credentials> => ({
+			type: 'basic',
+			username: await reader.read(accessKey),
+			password: await reader.read(secretKey),
+		});
+	}
+
+	if (!password) return null;
+	if (username === undefined)
+		throw new UsageError(`${reader.place('username')}: missing; expected beside password`);
+	return async () => ({type: 'login', username, password: await reader.read(password), eauth});
+};
+
+/** The source that an entry of the file describes. Throws `UsageError` with its line. */
+export const draftOfEntry = (name: string, entry: SourceEntry, context: EntryContext): Draft => {
+	const reader = new Entry(name, entry, context);
+	const address = parseSourceUrl(entry.url, reader.place('url'));
+	if (entry.type && address.family && !entry.url.startsWith('http') && entry.type !== address.family) {
+		throw new UsageError(
+			`${reader.place('type')}: the url says ${address.family}; expected the same or none`,
+		);
+	}
+
+	const typed = entry.type
+		? parseSourceUrl(`${entry.type}+${entry.url.replace(/^\w+\+/, '')}`, reader.place('url'))
+		: address;
+	const login = loginOf(reader, entry);
+	return {
+		...draftOf(context.file.place('sources', name), typed),
+		name,
+		login,
+		user:
+			login === null && entry.username !== undefined
+				? {name: entry.username, eauth: entry.eauth ?? null}
+				: null,
+		certificateAuthorities: reader.certificateAuthorities(),
+		insecure: entry.insecure ?? false,
+		readOnly: entry.readOnly ?? false,
+		via: entry.via ?? null,
+		eventTransport: entry.saltTransport ?? null,
+	};
+};
+
+/** Warnings for files with secrets of their own that others can read. */
+export const entryWarnings = (entry: SourceEntry, {files, file, home}: EntryContext): readonly string[] =>
+	[entry.tokenFile, entry.secretKeyFile, entry.passwordFile]
+		.map(path => (path === undefined ? null : readableFault(expandPath(path, home, file.path), files)))
+		.filter(fault => fault !== null);

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import {type Document, isCollection, isMap, isScalar, LineCounter, parseDocument} from 'yaml';
+import {messageOf, UsageError} from '../model/errors.ts';
+import {type Files, readableFault} from './files.ts';
+import {suggestion} from './nearest.ts';
+import {type FileContent, fileSchema, knownKeys, type SourceEntry} from './schema.ts';
+
+/** A configuration file that was read; an empty one where there is none. */
+export type ConfigFile = {
+	readonly path: string;
+	readonly content: FileContent;
+	/** `config.yaml:4: sources.prod.via`, for the start of an error message. */
+	readonly place: (...path: readonly string[]) => string;
+	/** One line each. */
+	readonly warnings: readonly string[];
+};
+
+type Issue = v.InferIssue<typeof fileSchema>;
+
+const lineOf = (document: Document.Parsed, lines: LineCounter, path: readonly string[]): number => {
+	let node: unknown = document.contents;
+	let offset = document.contents?.range[0] ?? 0;
+	for (const step of path) {
+		if (!isCollection(node)) break;
+		const pair = isMap(node)
+			? node.items.find(({key}) => isScalar(key) && String(key.value) === step)
+			: undefined;
+		if (pair && isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
+		node = node.get(isMap(node) ? (isScalar(pair?.key) ? pair.key.value : step) : Number(step), true);
+	}
+
+	return lines.linePos(offset).line;
+};
+
+const typeName = (value: unknown): string => {
+	if (value === null || value === undefined) return 'nothing';
+	if (Array.isArray(value)) return 'a list';
+	const names: Readonly<Record<string, string>> = {
+		string: value === '' ? 'an empty text' : 'a text',
+		number: 'a number',
+		boolean: 'true or false',
+		object: 'a map',
+	};
+	return names[typeof value] ?? typeof value;
+};
+
+/** What is wrong, in words. Values are not repeated: one of them may be a secret in the wrong place. */
+const describe = (issue: Issue, path: readonly string[]): string => {
+	const key = path.at(-1) ?? '';
+	if (issue.type === 'strict_object' && issue.expected === 'never') {
+		const known = knownKeys(path);
+		return `unknown key${suggestion(key, known) || `; known are ${known.join(', ')}`}`;
+	}
+
+	if (issue.type === 'strict_object' && path.length > 0 && issue.expected === `"${key}"`) {
+		return 'missing; expected the URL of a server';
+	}
+
+	return `expected ${issue.message}, found ${issue.type === 'picklist' ? 'something else' : typeName(issue.input)}`;
+};
+
+const hasSecret = (content: FileContent): boolean =>
+	Object.values(content.sources ?? {}).some(
+		(entry: SourceEntry) => (entry.token ?? entry.secretKey ?? entry.password) !== undefined,
+	);
+
+const parseYaml = (path: string, text: string, lines: LineCounter): Document.Parsed => {
+	const document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
+	const [error] = document.errors;
+	if (!error) return document;
+	const {line} = lines.linePos(error.pos[0]);
+	throw new UsageError(`${path}:${line}: not valid YAML: ${error.message.split('\n')[0]}`);
+};
+
+const readText = (path: string, files: Files): string | null => {
+	try {
+		return files.read(path);
+	} catch (error) {
+		throw new UsageError(`${path}: cannot read the configuration file: ${messageOf(error)}`);
+	}
+};
+
+/** What there is where there is no file. */
+export const emptyFile = (path: string): ConfigFile => ({path, content: {}, place: () => path, warnings: []});
+
+/**
+ * Reads and checks the configuration file.
+ * Throws `UsageError` with file, line and what was expected there, or when a `required` file is not there.
+ */
+export const readConfigFile = (path: string, files: Files, required: boolean): ConfigFile => {
+	const text = readText(path, files);
+	if (text === null) {
+		if (required) throw new UsageError(`${path}: there is no such configuration file`);
+		return emptyFile(path);
+	}
+
+	const lines = new LineCounter();
+	const document = parseYaml(path, text, lines);
+	const place = (...steps: readonly string[]) => {
+		const where = `${path}:${lineOf(document, lines, steps)}`;
+		return steps.length === 0 ? where : `${where}: ${steps.join('.')}`;
+	};
+	// An alias that explodes makes toJS throw: the file is refused like any other fault.
+	const plain: unknown = document.toJS();
+	const result = v.safeParse(fileSchema, plain ?? {}, {abortEarly: true});
+	if (!result.success) {
+		const [issue] = result.issues;
+		const steps = (issue.path ?? []).map(({key}) => String(key));
+		throw new UsageError(`${place(...steps)}: ${describe(issue, steps)}`);
+	}
+
+	const readable = hasSecret(result.output) ? readableFault(path, files) : null;
+	return {path, content: result.output, place, warnings: readable === null ? [] : [readable]};
+};

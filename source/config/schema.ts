@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+
+// The message of each schema is what is expected there; the place is added where the file is read.
+const text = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
+const yesOrNo = v.boolean('true or false');
+const command = v.pipe(
+	v.array(text, 'a program with its arguments, such as [pass, show, rancher]'),
+	v.nonEmpty('a program with its arguments, such as [pass, show, rancher]'),
+);
+
+/** A map with the entries of `schema`: valibot takes a list for one. */
+const map = <const Schema extends v.GenericSchema<Record<string, unknown>>>(
+	schema: Schema,
+	expected: string,
+) =>
+	v.pipe(
+		v.custom<v.InferInput<Schema>>(
+			value => typeof value === 'object' && value !== null && !Array.isArray(value),
+			expected,
+		),
+		schema,
+	);
+
+const source = {
+	url: v.string('the URL of a server'),
+	type: v.optional(v.picklist(['rancher1', 'rancher2', 'salt'], 'rancher1, rancher2 or salt')),
+	token: v.optional(text),
+	tokenFile: v.optional(text),
+	tokenEnv: v.optional(text),
+	tokenCommand: v.optional(command),
+	accessKey: v.optional(text),
+	accessKeyFile: v.optional(text),
+	accessKeyEnv: v.optional(text),
+	accessKeyCommand: v.optional(command),
+	secretKey: v.optional(text),
+	secretKeyFile: v.optional(text),
+	secretKeyEnv: v.optional(text),
+	secretKeyCommand: v.optional(command),
+	username: v.optional(text),
+	password: v.optional(text),
+	passwordFile: v.optional(text),
+	passwordEnv: v.optional(text),
+	passwordCommand: v.optional(command),
+	eauth: v.optional(text),
+	via: v.optional(text),
+	caFile: v.optional(text),
+	insecure: v.optional(yesOrNo),
+	readOnly: v.optional(yesOrNo),
+	saltTransport: v.optional(v.picklist(['sse', 'ws'], 'sse or ws')),
+};
+
+const view = {
+	kind: v.optional(text),
+	filter: v.optional(v.string('a filter expression')),
+	sort: v.optional(text),
+};
+
+const top = {
+	sources: v.optional(
+		map(v.record(v.string(), map(v.strictObject(source), 'a map with url')), 'a map of sources by name'),
+	),
+	views: v.optional(
+		map(
+			v.record(v.string(), map(v.strictObject(view), 'a map with kind, filter and sort')),
+			'a map of views by name',
+		),
+	),
+	keys: v.optional(
+		map(v.record(v.string(), v.string('a key in quotes, such as r or ctrl-d')), 'a map of keys by command'),
+	),
+	stuckAfter: v.optional(v.string('a duration such as 5m')),
+	theme: v.optional(text),
+};
+
+/** The configuration file. */
+export const fileSchema = map(v.strictObject(top), 'a map with sources, views, keys, stuckAfter and theme');
+
+/** What the configuration file holds. */
+export type FileContent = v.InferOutput<typeof fileSchema>;
+
+/** One entry of `sources`. */
+export type SourceEntry = NonNullable<FileContent['sources']>[string];
+
+/** The keys that may stand beside the one at this path. */
+export const knownKeys = (path: readonly string[]): readonly string[] => {
+	if (path.length <= 1) return Object.keys(top);
+	return Object.keys(path[0] === 'sources' ? source : view);
+};

@@ -1,0 +1,159 @@
+import {buildFleet, projectIds} from './cattle/build.ts';
+import type {CattleKey} from './cattle/caller.ts';
+import {createDoor, isStreamPath} from './cattle/door.ts';
+import {createFleet} from './cattle/fleet.ts';
+import {startLife} from './cattle/life.ts';
+import type {LogQuirks} from './cattle/log-frames.ts';
+import {createLogs} from './cattle/logs.ts';
+import {openShell} from './cattle/shell.ts';
+import {openStats} from './cattle/stats.ts';
+import {createSubscriptions} from './cattle/subscribe.ts';
+import {createTickets} from './cattle/tickets.ts';
+import {type Clock, systemClock} from './clock.ts';
+import {createRandom} from './random.ts';
+import {
+	type Answer,
+	type DemoRequest,
+	type DemoServer,
+	type Peer,
+	type ServeOptions,
+	serve,
+} from './serve.ts';
+import {createWorld, type World} from './world.ts';
+
+/** How a simulated Rancher 1 server is to be. */
+export type CattleOptions = ServeOptions & {
+	readonly seed?: number;
+	readonly clock?: Clock;
+	/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
+	readonly pace?: number;
+	/** Things happen by themselves (true). Without it the world stands still until told. */
+	readonly life?: boolean;
+	/** So many containers; everything else grows along. About 170 by default. */
+	readonly containers?: number;
+	/** Three projects; one host, stack, service and container in the first, nothing in the others. */
+	readonly small?: boolean;
+	/** `v1`: a 1.0/1.1 server, on which /v2-beta is a page and stacks are environments. */
+	readonly apiVersion?: 'v1' | 'v2-beta';
+	/** Time between pings (5000) and between flushes of changes (1000), milliseconds. */
+	readonly pingMs?: number;
+	readonly flushMs?: number;
+	/** Pings before the server closes a subscription by itself (8640). */
+	readonly maxPings?: number;
+	/** The envelope of servers before 1.5: every field there, most of them null. */
+	readonly oldEnvelope?: boolean;
+	/** Access control is off: whoever asks is the administrator. */
+	readonly open?: boolean;
+	/** Time between samples of stats (1000), milliseconds. */
+	readonly statsMs?: number;
+};
+
+/** A simulated Rancher 1 server: the shell's record and faults, its world, and what else tests turn. */
+export type CattleServer = DemoServer & {
+	readonly world: World;
+	/** The key of an account that sees every project. */
+	readonly accountKey: CattleKey;
+	/** A key of the first project. */
+	readonly environmentKey: CattleKey;
+	readonly keys: {
+		/** A key of the same access part is replaced. */
+		readonly add: (key: CattleKey) => void;
+		/** From now on it is unknown (401). */
+		readonly revoke: (access: string) => void;
+	};
+	/** Writes a line to a container's log, and to those who follow it. */
+	readonly log: (container: string, text: string, stream?: 'stdout' | 'stderr') => void;
+	/** How the agent of a container garbles its log. */
+	readonly setQuirks: (container: string, quirks: LogQuirks) => void;
+	/** Answers every change of this resource with 409 Conflict until the returned undo. */
+	readonly lock: (key: string) => () => void;
+	/** The next process ends in an error with this message. */
+	readonly failNext: (message: string) => void;
+	/** Sends `{"name":"logout"}` to every subscription and closes it. */
+	readonly logout: () => void;
+	/** Tickets for streams that were given out so far are no longer taken. */
+	readonly expireTickets: () => void;
+};
+
+const accountKey: CattleKey = {
+	access: 'DEMOACCOUNT',
+	secret: 'demo-account-secret',
+	project: null,
+	role: 'owner',
+};
+
+const environmentKey: CattleKey = {
+	access: 'DEMOENVIRONMENT',
+	secret: 'demo-environment-secret',
+	project: projectIds[0] ?? null,
+	role: 'owner',
+};
+
+/** Starts a simulated Rancher 1 server on the loopback address. */
+export const serveCattle = async (options: CattleOptions = {}): Promise<CattleServer> => {
+	const {clock = systemClock, seed = 1, pace = 1, life = true} = options;
+	const world = createWorld({clock, seed, pace});
+	const fleet = createFleet(world);
+	buildFleet(fleet, options);
+	const tickets = createTickets(clock, createRandom(3));
+	const logs = createLogs(world, life);
+	const subscriptions = createSubscriptions(world, {
+		pingMs: options.pingMs ?? 5000,
+		flushMs: options.flushMs ?? 1000,
+		maxPings: options.maxPings ?? 8640,
+		oldEnvelope: options.oldEnvelope ?? false,
+	});
+	const keys = new Map([accountKey, environmentKey].map(key => [key.access, key] as const));
+	const locked = new Set<string>();
+	const workshop = {fleet, tickets, isLocked: (key: string) => locked.has(key)};
+	const door = createDoor(workshop, keys, options);
+	const stream = ({url}: DemoRequest): Answer | ((peer: Peer) => void) => {
+		const ticket = tickets.redeem(url.searchParams.get('token') ?? '', url.pathname);
+		// Errors of the streams' own front door are plain text (`websocket-proxy frontend_handler.go`).
+		if (!ticket || !world.find(ticket.key)) {
+			return {
+				status: 401,
+				headers: {'Content-Type': 'text/plain; charset=utf-8'},
+				body: 'Failed authentication\n',
+			};
+		}
+
+		return peer => {
+			if (ticket.path === '/v1/logs/') logs.open(peer, ticket);
+			else if (ticket.path === '/v1/exec/') openShell(peer, world.get(ticket.key));
+			else openStats(fleet, peer, ticket, options.statsMs ?? 1000);
+		};
+	};
+
+	const server = await serve(
+		{
+			answer: door.answer,
+			connect: request =>
+				isStreamPath(request.url.pathname) ? stream(request) : door.subscribe(request, subscriptions.take),
+			closed() {
+				subscriptions.close();
+				logs.close();
+				world.close();
+			},
+		},
+		options,
+	);
+	if (life) startLife(fleet);
+	return {
+		...server,
+		world,
+		accountKey,
+		environmentKey,
+		keys: {add: key => keys.set(key.access, key), revoke: access => keys.delete(access)},
+		log: (container, text, from = 'stdout') => logs.write(container, text, from),
+		setQuirks: logs.setQuirks,
+		lock(key) {
+			const full = world.get(key).key;
+			locked.add(full);
+			return () => locked.delete(full);
+		},
+		failNext: fleet.failNext,
+		logout: subscriptions.logout,
+		expireTickets: tickets.expire,
+	};
+};

@@ -1,0 +1,171 @@
+import type {Answer, DemoRequest} from '../serve.ts';
+import type {Entity, Fields, Json} from '../world.ts';
+import {act, create, put, remove, type Workshop} from './actions.ts';
+import {json, Refusal, refuse} from './answers.ts';
+import type {Caller} from './caller.ts';
+import {collection, related} from './collection.ts';
+import {written} from './render.ts';
+import type {Schema} from './schema-notation.ts';
+import {allSchemas, baseTypeOf, schemaByPath, writtenSchema} from './schemas.ts';
+import {statsAccess} from './stats-access.ts';
+
+/** Types that a key sees without a project (`cattle resources/content/schema/user`). */
+const accountTypes = new Set([
+	'project',
+	'account',
+	'apiKey',
+	'credential',
+	'auditLog',
+	'processInstance',
+	'setting',
+	'schema',
+	'projectMember',
+]);
+
+const adminOnly = new Set(['processInstance', 'setting', 'account']);
+
+/** The schema that a caller's path names, if the caller can see that type. */
+const visibleSchema = (caller: Caller, path: string): Schema | undefined => {
+	const schema = schemaByPath.get(caller.dialect.typeFrom(path.toLowerCase()));
+	return schema && isVisible(caller, schema) ? schema : undefined;
+};
+
+const isVisible = (caller: Caller, {id, listed}: Schema): boolean => {
+	if (caller.dialect.lacks(id)) return false;
+	return caller.project === null ? accountTypes.has(id) || !listed : !adminOnly.has(id);
+};
+
+const entitiesOf = ({fleet: {world}}: Workshop, caller: Caller, {id}: Schema): readonly Entity[] => {
+	if (id === 'project') return world.list(id, caller.key.project ?? undefined);
+	return world.list(id, caller.project ?? undefined);
+};
+
+const index = (caller: Caller): Fields => {
+	const listed = allSchemas.filter(schema => schema.listed && isVisible(caller, schema));
+	const links = listed.map(({id, pluralName}): readonly [string, string] => {
+		const name = caller.dialect.typeName(id) === id ? pluralName : `${caller.dialect.typeName(id)}s`;
+		return [name, `${caller.base}/${name.toLowerCase()}`];
+	});
+	const sorted = [...links, ['self', caller.base] as const].sort(([one], [other]) => (one < other ? -1 : 1));
+	return {
+		id: caller.dialect.version,
+		type: 'apiVersion',
+		links: Object.fromEntries(sorted),
+		actions: {},
+		baseType: 'apiVersion',
+	};
+};
+
+const dressFor = (caller: Caller) => ({
+	base: caller.base,
+	readOnly: caller.key.role === 'readonly',
+	typeName: caller.dialect.typeName,
+	hides: caller.dialect.hides,
+});
+
+const schemas = (caller: Caller, id: string | undefined): Answer => {
+	const visible = allSchemas.filter(schema => isVisible(caller, schema));
+	if (id !== undefined) {
+		const schema = visibleSchema(caller, id);
+		if (!schema) throw refuse(404);
+		return json(200, writtenSchema(schema, dressFor(caller)));
+	}
+
+	return json(200, {
+		type: 'collection',
+		resourceType: 'schema',
+		links: {self: `${caller.base}/schemas`},
+		createTypes: {},
+		actions: {},
+		data: visible.map(schema => writtenSchema(schema, dressFor(caller))),
+		sortLinks: {},
+		pagination: null,
+		sort: null,
+		filters: {},
+		createDefaults: {},
+	});
+};
+
+const isFields = (value: Json): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const bodyOf = (request: DemoRequest): Fields => {
+	if (request.body.trim() === '') return {};
+	try {
+		const body: Json = JSON.parse(request.body);
+		if (isFields(body)) return body;
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+	}
+
+	throw new Refusal({status: 400, code: 'InvalidBodyContent', message: null});
+};
+
+/** Members of a body under the names by which resources are kept. */
+const inputOf = (request: DemoRequest, {dialect}: Caller): Fields =>
+	Object.fromEntries(
+		Object.entries(bodyOf(request)).map(([name, value]) =>
+			dialect.fieldName('stackId') === name ? ['stackId', dialect.idFrom(String(value))] : [name, value],
+		),
+	);
+
+const entityRoute = (
+	workshop: Workshop,
+	caller: Caller,
+	request: DemoRequest,
+	entity: Entity,
+	link?: string,
+): Answer => {
+	const {url, method} = request;
+	if (link) {
+		const stats = statsAccess(workshop, caller, entity, link.toLowerCase());
+		if (stats) return json(200, stats);
+		const schema = visibleSchema(caller, link);
+		if (!schema) throw refuse(404);
+		const all =
+			entity.baseType === 'account'
+				? workshop.fleet.world.list(schema.id, entity.id)
+				: related(entity, entitiesOf(workshop, caller, schema));
+		return json(200, collection({schema, entities: all, caller, url, path: url.pathname, paged: false}));
+	}
+
+	if (method === 'GET') return json(200, written(entity, caller));
+	if (method === 'PUT') return put(workshop, entity, inputOf(request, caller), caller);
+	if (method === 'DELETE') return remove(workshop, entity, caller);
+	const action = url.searchParams.get('action');
+	if (method !== 'POST' || action === null) throw refuse(405);
+	return act(workshop, entity, action.toLowerCase(), inputOf(request, caller), caller);
+};
+
+/** Answers a request of a caller below the version and the project: `segments` is what follows those. */
+export const route = (
+	workshop: Workshop,
+	caller: Caller,
+	request: DemoRequest,
+	segments: readonly string[],
+): Answer => {
+	const [type, id, link] = segments;
+	if (type === undefined) return json(200, index(caller));
+	if (type === 'schemas') return schemas(caller, id);
+	const schema = visibleSchema(caller, type);
+	if (!schema?.listed) throw refuse(404);
+	const {url, method} = request;
+	if (id === undefined) {
+		if (method === 'POST') return create(workshop, schema, inputOf(request, caller), caller);
+		if (method !== 'GET') throw refuse(405);
+		const entities = entitiesOf(workshop, caller, schema);
+		const listing = json(
+			200,
+			collection({schema, entities, caller, url, path: url.pathname, paged: schema.id !== 'project'}),
+		);
+		// What a client gets whose proxy took the upgrade away (`cattle SubscribeManager.java`).
+		return schema.id === 'subscribe' ? {...listing, headers: {'Content-Type': 'text/plain'}} : listing;
+	}
+
+	const wanted = caller.dialect.idFrom(decodeURIComponent(id));
+	const entity = workshop.fleet.world.find(`${baseTypeOf(schema.id)}/${wanted}`);
+	const scope = schema.id === 'project' ? caller.key.project : caller.project;
+	const isOfType = entity?.type === schema.id || entity?.baseType === schema.id;
+	if (!entity || !isOfType || (scope !== null && entity.scope !== scope)) throw refuse(404);
+	return entityRoute(workshop, caller, request, entity, link);
+};

@@ -1,0 +1,107 @@
+import type {Answer, DemoRequest, Peer} from '../serve.ts';
+import type {Api} from './lows.ts';
+import {page} from './pages.ts';
+import {tokenOf} from './rest.ts';
+
+/** The two ways in which salt-api tells what happens. */
+export type Events = {
+	/** The answer to `GET /events`; null for any other request. */
+	readonly answer: (request: DemoRequest) => Answer | null;
+	/** The answer to `GET /ws[/<token>]`. */
+	readonly connect: (request: DemoRequest) => Answer | ((peer: Peer) => void);
+	/** What an event with bytes does: streams end after its `tag:` line, websockets never hear anything again. */
+	readonly poison: () => void;
+};
+
+const headers = {
+	'Content-Type': 'text/event-stream;charset=utf-8',
+	Server: 'CherryPy/18.8.0',
+	Allow: 'GET, HEAD',
+	'Access-Control-Allow-Origin': '*',
+	'Access-Control-Expose-Headers': 'GET, POST',
+	'Access-Control-Allow-Credentials': 'true',
+	'Cache-Control': 'no-cache',
+	Connection: 'keep-alive',
+	Vary: 'Accept-Encoding',
+};
+
+/** Event streams over a master's bus. */
+export const connectSalt = (api: Api): Events => {
+	const {master, sessions} = api;
+	const streams = new Set<Peer>();
+	const deaf = new WeakSet<Peer>();
+	const sockets = new Set<Peer>();
+
+	const isAlive = (token: string): boolean => {
+		const session = sessions.find(token);
+		return session !== null && !sessions.isExpired(session);
+	};
+
+	const stream = (token: string) => (peer: Peer) => {
+		// No blank line after it: it is glued to the first event.
+		peer.send('retry: 400\n');
+		streams.add(peer);
+		const stop = master.listen((tag, text) => {
+			peer.event(`tag: ${tag}\ndata: ${text}\n\n`);
+			// A token that died is noticed with the next event, which still goes out.
+			if (!isAlive(token)) peer.close();
+		});
+		peer.onClose(() => {
+			streams.delete(peer);
+			stop();
+		});
+	};
+
+	const socket = (peer: Peer): void => {
+		sockets.add(peer);
+		let stop = (): void => undefined;
+		let ready = false;
+		peer.onMessage(message => {
+			peer.send('server received message');
+			if (ready || message !== 'websocket client ready') return;
+			ready = true;
+			stop = master.listen((_tag, text) => {
+				if (!deaf.has(peer)) peer.event(`data: ${text}\n\n`);
+			});
+		});
+		peer.onClose(() => {
+			sockets.delete(peer);
+			stop();
+		});
+	};
+
+	return {
+		answer(request) {
+			if (request.url.pathname !== '/events' || request.method !== 'GET') return null;
+			const accept = request.headers.accept ?? '';
+			if (api.app && (accept === '' || accept.includes('*/*') || accept.includes('text/html'))) {
+				return page(500, 'The server encountered an unexpected condition.');
+			}
+
+			const token = tokenOf(request) ?? '';
+			if (sessions.find(token) === null) return page(401, 'No permission -- see authorization schemes');
+			return {status: 200, headers, stream: stream(token)};
+		},
+		connect(request) {
+			const [, first, inPath] = request.url.pathname.split('/');
+			if (first !== 'ws' || !api.websocket) {
+				return page(404, `The path '${request.url.pathname}' was not found.`);
+			}
+
+			if (api.app && !request.headers.accept) {
+				return page(500, 'The server encountered an unexpected condition.');
+			}
+
+			const token = inPath || (tokenOf(request) ?? '');
+			return isAlive(token) ? socket : page(401, 'No permission -- see authorization schemes');
+		},
+		poison() {
+			for (const peer of [...streams]) {
+				peer.send('tag: test/bytes\n');
+				peer.cut();
+			}
+
+			for (const peer of sockets) deaf.add(peer);
+		},
+	};
+};

@@ -1,0 +1,168 @@
+import type {Fields, Json, World} from '../world.ts';
+
+/** What a simulated master is like. */
+export type MasterOptions = {
+	/** Salt's version; 3007 and later also tell `publish`, 3008 names keys' states differently. */
+	readonly version: string;
+	/** `presence_events` is set. */
+	readonly presence: boolean;
+	/** `state_events` is set on the minions. */
+	readonly stateEvents: boolean;
+	/** Seconds that a command waits for answers, then for the answer of `saltutil.find_job`. */
+	readonly timeoutSeconds: number;
+};
+
+/** The directory that a key lies in. */
+export type KeyFolder = 'minions' | 'minions_pre' | 'minions_rejected' | 'minions_denied';
+
+/** What a minion works on. */
+export type Running = {readonly pid: number; readonly job: CachedJob; readonly stop: () => void};
+
+/** A simulated minion. */
+export type Minion = {
+	readonly id: string;
+	grains: Fields;
+	readonly pillar: Fields;
+	readonly services: readonly string[];
+	/** It runs and is connected. */
+	up: boolean;
+	/** Jobs that it works on, by jid. */
+	readonly running: Map<string, Running>;
+};
+
+/** A job in the master's job cache. */
+export type CachedJob = {
+	readonly jid: string;
+	readonly fun: Json;
+	readonly args: readonly Json[];
+	readonly target: Json;
+	readonly targetType: string;
+	readonly user: string;
+	readonly minions: readonly string[] | null;
+	readonly metadata: Json | null;
+	readonly results: Map<string, Fields>;
+	readonly done: Set<() => void>;
+};
+
+/** Hears the bus: the tag and the JSON text of the event. */
+export type Listener = (tag: string, text: string) => void;
+
+const defaults: MasterOptions = {version: '3007.10', presence: true, stateEvents: false, timeoutSeconds: 5};
+
+/** The keys, minions, job cache and event bus of a simulated Salt master. */
+export class Master {
+	readonly world: World;
+	readonly options: MasterOptions;
+	readonly keys = new Map<string, Set<KeyFolder>>();
+	readonly minions = new Map<string, Minion>();
+	readonly jobs = new Map<string, CachedJob>();
+	readonly #listeners = new Set<Listener>();
+	#last = 0;
+
+	constructor(world: World, options: Partial<MasterOptions> = {}) {
+		this.world = world;
+		this.options = {
+			version: options.version ?? defaults.version,
+			presence: options.presence ?? defaults.presence,
+			stateEvents: options.stateEvents ?? defaults.stateEvents,
+			timeoutSeconds: options.timeoutSeconds ?? defaults.timeoutSeconds,
+		};
+	}
+
+	/** Microseconds since the epoch, never twice the same. */
+	#micros(): number {
+		this.#last = Math.max(this.#last + 1, this.world.clock.now() * 1000);
+		return this.#last;
+	}
+
+	#iso(): string {
+		const micros = this.#micros();
+		const time = new Date(Math.floor(micros / 1000)).toISOString().slice(0, 19);
+		const fraction = micros % 1_000_000;
+		// Python leaves an empty fraction away.
+		return fraction === 0 ? time : `${time}.${String(fraction).padStart(6, '0')}`;
+	}
+
+	/** A new job id: the time in UTC, `YYYYMMDDhhmmssffffff`. */
+	newJid(): string {
+		return this.#iso().padEnd(20, '.').replace(/\D/g, '').padEnd(20, '0');
+	}
+
+	/** Puts an event on the bus, with its `_stamp`. */
+	fire(tag: string, fields: Fields): void {
+		// As Python's json.dumps writes it.
+		const data: Fields = {...fields, _stamp: this.#iso()};
+		this.fireText(tag, `{"data": ${JSON.stringify(data)}, "tag": ${JSON.stringify(tag)}}`);
+	}
+
+	/** Puts an event on the bus as a minion does: in an envelope. */
+	fireFrom(minion: string, tag: string, payload: Json, more: Fields = {}): void {
+		this.fire(tag, {id: minion, tag, data: payload, cmd: '_minion_event', ...more});
+	}
+
+	/** Puts text on the bus as it is. */
+	fireText(tag: string, text: string): void {
+		for (const listener of this.#listeners) listener(tag, text);
+	}
+
+	/** Hears the bus until the returned function is called. */
+	listen(listener: Listener): () => void {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	}
+
+	/** Ids in a key directory. */
+	keysIn(folder: KeyFolder): string[] {
+		return [...this.keys].filter(([, folders]) => folders.has(folder)).map(([id]) => id);
+	}
+
+	/** Minions that are connected and accepted. */
+	connected(): string[] {
+		return this.keysIn('minions').filter(id => this.minions.get(id)?.up === true);
+	}
+
+	/** A minion asks to be let in, again and again while its key waits. */
+	sayHello(id: string): void {
+		const folder = [...(this.keys.get(id) ?? [])][0] ?? 'minions_pre';
+		if (!this.keys.has(id)) this.keys.set(id, new Set(['minions_pre']));
+		const act = {
+			minions: 'accept',
+			minions_pre: 'pend',
+			minions_rejected: 'reject',
+			minions_denied: 'denied',
+		};
+		const pub = '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A\n-----END PUBLIC KEY-----';
+		this.fire('salt/auth', {result: folder !== 'minions_rejected', act: act[folder], id, pub});
+	}
+
+	/** A minion comes up or goes away. Coming up is told by itself, going away by presence events only. */
+	setUp(id: string, up: boolean): void {
+		const minion = this.minions.get(id);
+		if (minion === undefined || minion.up === up) return;
+		minion.up = up;
+		if (!up) for (const job of minion.running.values()) job.stop();
+		if (up) {
+			this.sayHello(id);
+			if (!this.keys.get(id)?.has('minions')) return;
+			const told = `Minion ${id} started at ${new Date(this.world.clock.now()).toUTCString()}`;
+			this.fireFrom(id, 'minion_start', told, {pretag: null});
+			this.fireFrom(id, `salt/minion/${id}/start`, told, {pretag: null});
+		}
+
+		if (this.options.presence) {
+			this.fire('salt/presence/change', {new: up ? [id] : [], lost: up ? [] : [id]});
+			this.fire('salt/presence/present', {present: this.connected()});
+		}
+	}
+
+	/** Keeps a job in the cache, forgetting the oldest of a thousand. */
+	remember(job: CachedJob): void {
+		this.jobs.set(job.jid, job);
+		for (const jid of this.jobs.keys()) {
+			if (this.jobs.size <= 1000) break;
+			this.jobs.delete(jid);
+		}
+	}
+}

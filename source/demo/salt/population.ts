@@ -1,0 +1,70 @@
+import type {Fields} from '../world.ts';
+import type {Master, Minion} from './master.ts';
+
+const roles = ['web', 'web', 'web', 'db', 'base', 'web', 'db', 'bad'];
+
+const grainsOf = (id: string, index: number, version: string): Fields => ({
+	id,
+	host: id.split('.')[0] ?? id,
+	role: roles[index % roles.length] ?? 'base',
+	os: index % 3 === 0 ? 'Ubuntu' : 'Debian',
+	osrelease: index % 3 === 0 ? '24.04' : '12',
+	oscodename: index % 3 === 0 ? 'noble' : 'bookworm',
+	kernel: 'Linux',
+	kernelrelease: '6.1.0-18-amd64',
+	saltversion: version,
+	num_cpus: 4,
+	mem_total: 7950,
+	ipv4: ['127.0.0.1', `10.20.${Math.floor(index / 250)}.${(index % 250) + 2}`],
+	ipv6: ['::1'],
+});
+
+/** Adds a minion to the world; without `up` it is known and not there. Its key lies nowhere yet. */
+export const addMinion = (master: Master, id: string, up: boolean): Minion => {
+	const minion: Minion = {
+		id,
+		grains: grainsOf(id, master.minions.size, master.options.version),
+		pillar: {
+			role: 'web',
+			db_password: 'hunter2-demo',
+			api: {token: 'demo-token-0001', url: 'https://api.example'},
+		},
+		services: ['nginx', 'cron', 'salt-minion', 'ssh'],
+		up,
+		running: new Map(),
+	};
+	master.minions.set(id, minion);
+	return minion;
+};
+
+/** Fills a master: `count` accepted minions of which a few are down, and keys in every other state. Null: the small one. */
+export const populate = (master: Master, count: number | null): void => {
+	const accepted = (id: string, up = true): void => {
+		addMinion(master, id, up);
+		master.keys.set(id, new Set(['minions']));
+	};
+
+	if (count === null) {
+		accepted('web-a.example');
+		accepted('web-b.example');
+		addMinion(master, 'new.example', true);
+		master.keys.set('new.example', new Set(['minions_pre']));
+		return;
+	}
+
+	for (let index = 0; index < count; index++) {
+		const role = roles[index % roles.length] ?? 'base';
+		const name = {web: 'web', db: 'db', base: 'cache', bad: 'legacy'}[role] ?? role;
+		accepted(`${name}-${String(index + 1).padStart(2, '0')}.example`, index % 9 !== 7);
+	}
+
+	for (const [id, folder] of [
+		['new-01.example', 'minions_pre'],
+		['new-02.example', 'minions_pre'],
+		['laptop.example', 'minions_rejected'],
+		['clone.example', 'minions_denied'],
+	] as const) {
+		addMinion(master, id, folder === 'minions_pre');
+		master.keys.set(id, new Set([folder]));
+	}
+};

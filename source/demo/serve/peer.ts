@@ -1,0 +1,85 @@
+import type {ServerResponse} from 'node:http';
+import type {WebSocket} from 'ws';
+import type {DemoRequest} from './request.ts';
+
+/** The other end of an open websocket or stream. Everything sent while the fault `silence` lasts is lost. */
+export type Peer = {
+	readonly request: DemoRequest;
+	/** Text frames for strings, binary frames for bytes; a stream gets both as they are. */
+	readonly send: (frame: string | Uint8Array) => void;
+	/** Sends bytes as a text frame, valid UTF-8 or not. */
+	readonly sendText: (bytes: Uint8Array) => void;
+	/** As `send`, but subject to the faults that drop and duplicate events. */
+	readonly event: (frame: string) => void;
+	readonly onMessage: (listener: (message: string) => void) => void;
+	/** Called once, whoever closed. */
+	readonly onClose: (listener: () => void) => void;
+	readonly close: (code?: number, reason?: string) => void;
+	/** Ends the connection without a close frame: the client sees 1006. */
+	readonly cut: () => void;
+	/** Half-open: nothing is sent or read any more, not even a pong, and the connection stays. */
+	readonly silence: (silent: boolean) => void;
+	/** Bytes that the client has not taken yet. */
+	readonly buffered: () => number;
+};
+
+/** How often the next event is sent: 0 lost, 1, 2 doubled. */
+export type Copies = () => number;
+
+const repeat = (times: number, call: () => void): void => {
+	for (let index = 0; index < times; index++) call();
+};
+
+/** A peer on a websocket that is open. */
+export const socketPeer = (socket: WebSocket, request: DemoRequest, copies: Copies): Peer => {
+	let silent = false;
+	const send = (frame: string | Uint8Array, binary = typeof frame !== 'string'): void => {
+		if (!silent) socket.send(frame, {binary});
+	};
+
+	// Pongs are our own, so that a silent peer gives none.
+	socket.on('ping', payload => {
+		if (!silent) socket.pong(payload);
+	});
+	// What breaks here is told to the client by the closing that follows.
+	socket.on('error', () => socket.terminate());
+	return {
+		request,
+		send: frame => send(frame),
+		sendText: bytes => send(bytes, false),
+		event: frame => repeat(copies(), () => send(frame)),
+		onMessage: listener => socket.on('message', message => listener(String(message))),
+		onClose: listener => socket.once('close', listener),
+		close: (code = 1000, reason = '') => socket.close(code, reason),
+		cut: () => socket.terminate(),
+		silence(now) {
+			silent = now;
+			if (now) socket.pause();
+			else socket.resume();
+		},
+		buffered: () => socket.bufferedAmount,
+	};
+};
+
+/** A peer on an HTTP answer whose head was sent and whose body stays open. */
+export const streamPeer = (response: ServerResponse, request: DemoRequest, copies: Copies): Peer => {
+	let silent = false;
+	const send = (frame: string | Uint8Array): void => {
+		if (!silent && !response.writableEnded) response.write(frame);
+	};
+
+	return {
+		request,
+		send,
+		sendText: send,
+		event: frame => repeat(copies(), () => send(frame)),
+		onMessage: () => undefined,
+		onClose: listener => response.once('close', listener),
+		close: () => response.end(),
+		cut: () => response.destroy(),
+		silence(now) {
+			silent = now;
+		},
+		buffered: () => response.writableLength,
+	};
+};

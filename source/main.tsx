@@ -1,0 +1,121 @@
+import {homedir} from 'node:os';
+import process from 'node:process';
+import {type Config, configPath, diskFiles, loadConfig} from './config.ts';
+import {openDemo} from './demo/demo.ts';
+import {type Flags, helpText, parseFlags, version} from './flags.ts';
+import {messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.ts';
+import {printable} from './model/printable.ts';
+import type {SourceConfig} from './model/source-config.ts';
+import {openLogFile} from './program/log-file.ts';
+import {openSession, type Session, sessionOf} from './program/session.ts';
+import {PromptInterrupted, terminalPrompt} from './prompt.ts';
+import {openReplay} from './sources/replay.ts';
+import {keyFault} from './state/keymap.ts';
+import {createLook, type ThemeName, themeNames} from './views/theme.ts';
+
+const say = (text: string) => process.stderr.write(`rwatch: ${printable(text)}\n`);
+
+const exitCodeOf = (error: unknown): number => {
+	if (error instanceof UsageError) return 2;
+	if (error instanceof RefusedError) return 3;
+	if (error instanceof UnreachableError) return 4;
+	if (error instanceof PromptInterrupted) return 130;
+	return 1;
+};
+
+const coloursWanted = (flags: Flags, environment: NodeJS.ProcessEnv): boolean => {
+	const {NO_COLOR, FORCE_COLOR} = environment;
+	if (!flags.color || NO_COLOR || environment.TERM === 'dumb') return false;
+	return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+};
+
+const lookOf = (flags: Flags, config: Config) =>
+	createLook({
+		theme: themeNames.find(name => name === config.theme) ?? ('default' satisfies ThemeName),
+		ascii: flags.ascii,
+		colour: coloursWanted(flags, process.env),
+	});
+
+const configOf = (flags: Flags): Promise<Config> =>
+	loadConfig({
+		flags,
+		environment: process.env,
+		home: homedir(),
+		files: diskFiles,
+		keyFault,
+		themes: themeNames,
+		ask: terminalPrompt(process.stdin, process.stderr),
+	});
+
+/** Does what `config check` and `config path` ask for. */
+const runConfig = async (flags: Flags): Promise<number> => {
+	if (flags.command === 'config path') {
+		process.stdout.write(
+			`${configPath({environment: process.env, home: homedir(), config: flags.config})}\n`,
+		);
+		return 0;
+	}
+
+	const config = await configOf(flags);
+	for (const warning of config.warnings) say(warning);
+	for (const {name, family, url} of config.sources) {
+		process.stdout.write(`${name}\t${family ?? 'found out'}\t${url}\n`);
+	}
+
+	process.stdout.write(`${config.path} is right\n`);
+	return 0;
+};
+
+/** Watches until it is over. What only one mode needs is loaded by that mode. */
+const runWatch = async (flags: Flags, config: Config, session: Session): Promise<number> => {
+	if (flags.mode !== 'screen') {
+		const {runReport} = await import('./program/run-report.tsx');
+		return runReport(flags, config, session);
+	}
+
+	const {runScreen} = await import('./program/run-screen.ts');
+	return runScreen(flags, config, session, lookOf(flags, config));
+};
+
+/** Without a terminal to draw on there is one snapshot. */
+const withUsableMode = (flags: Flags): Flags =>
+	flags.mode === 'screen' && !process.stdout.isTTY ? {...flags, mode: 'once'} : flags;
+
+const run = async (flags: Flags): Promise<number> => {
+	const log = openLogFile(flags.logFile, flags.logLevel, Date.now);
+	const config = await configOf(flags);
+	for (const warning of config.warnings) say(warning);
+	if (flags.replay !== null) {
+		const sources = openReplay(flags.replay, flags.speed);
+		return runWatch(flags, config, sessionOf(sources, new Set(), {record: null, log}));
+	}
+
+	const demo = flags.demo ? await openDemo() : null;
+	try {
+		const configs = [...(demo?.sources ?? []), ...config.sources].map(
+			(one): SourceConfig => (flags.session ? one : {...one, sessionless: true}),
+		);
+		return await runWatch(flags, config, openSession(configs, config.named, {record: flags.record, log}));
+	} finally {
+		await demo?.close();
+	}
+};
+
+/** The whole program: takes the arguments without `node` and the script, resolves with the exit code. */
+export const main = async (arguments_: readonly string[]): Promise<number> => {
+	try {
+		const flags = parseFlags(arguments_);
+		if (flags.command === 'help' || flags.command === 'version') {
+			process.stdout.write(flags.command === 'help' ? helpText : `${version()}\n`);
+			return 0;
+		}
+
+		return flags.command === 'watch' ? await run(withUsableMode(flags)) : await runConfig(flags);
+	} catch (error) {
+		// What rwatch says itself is one line; only what nobody foresaw has a stack to report.
+		const foreseen = exitCodeOf(error) !== 1 || !(error instanceof Error);
+		if (foreseen) say(messageOf(error));
+		else process.stderr.write(`${error.stack}\n`);
+		return exitCodeOf(error);
+	}
+};

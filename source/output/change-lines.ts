@@ -1,0 +1,53 @@
+import {printable} from '../model/printable.ts';
+import {csvLine} from './csv.ts';
+import type {OutputFormat} from './format.ts';
+import {jsonText} from './json.ts';
+import type {ChangeRecord} from './record.ts';
+import {yamlText} from './yaml.ts';
+
+const csvColumns = [
+	'type',
+	'time',
+	'source',
+	'family',
+	'kind',
+	'id',
+	'name',
+	'state',
+	'health',
+	'transitioning',
+	'message',
+	'progress',
+	'since',
+	'removed',
+	'status',
+	'from',
+	'to',
+] as const;
+
+const csvOf = (change: ChangeRecord): string => {
+	const cells: Readonly<Record<string, unknown>> = change;
+	return csvLine(csvColumns.map(column => cells[column]));
+};
+
+const wordsOf = (change: ChangeRecord): readonly (string | null)[] => {
+	if (change.type === 'gap') return ['', `may have missed changes from ${change.from} to ${change.to}`];
+	if (change.type === 'status') return ['', change.status, change.message];
+	return [change.kind.padEnd(10), change.name.padEnd(32), change.state, change.message];
+};
+
+const textOf = (change: ChangeRecord): string => {
+	const words = [change.time, change.type.padEnd(7), change.source.padEnd(12), ...wordsOf(change)];
+	return `${printable(words.filter(word => word !== null && word !== '').join('  ')).trimEnd()}\n`;
+};
+
+/** How changes are printed: what comes first, and the text of each with its line break. */
+export type ChangeFormat = {readonly head: string; readonly line: (change: ChangeRecord) => string};
+
+/** The way to print changes. JSON is one object a line here too: a list has no end to wait for. */
+export const changeFormat = (format: OutputFormat): ChangeFormat => {
+	if (format === 'csv') return {head: csvLine(csvColumns), line: csvOf};
+	if (format === 'table') return {head: '', line: textOf};
+	if (format === 'yaml') return {head: '', line: change => `---\n${yamlText(change)}`};
+	return {head: '', line: change => `${jsonText(change)}\n`};
+};

@@ -1,0 +1,79 @@
+import type {ResourceKey} from '../model/resource.ts';
+import type {SourceEvent} from '../model/source.ts';
+import type {Row} from '../state/row.ts';
+import {type ChangeRecord, rowChange, sourceChange} from './record.ts';
+import type {ReportOptions} from './report.ts';
+import {Selection} from './selection.ts';
+import {SourceStates} from './source-states.ts';
+
+/** What a change stream tells. */
+export type ChangeListener = {
+	readonly changed: (change: ChangeRecord) => void;
+	/** A row was looked at anew, `included` or not. */
+	readonly judged?: (row: Row, included: boolean) => void;
+};
+
+/** How often rows are looked at that age without an event: they become stuck. */
+const tickMs = 1000;
+
+/** Turns events into printed changes of the selected rows; constant work for each event. */
+export class ChangeStream {
+	readonly selection: Selection;
+	readonly states: SourceStates;
+	readonly #listener: ChangeListener;
+	readonly #included = new Set<ResourceKey>();
+	readonly #timer: NodeJS.Timeout;
+
+	/** @param ticked called after each look at what ages */
+	constructor(options: ReportOptions, listener: ChangeListener, ticked: () => void = () => undefined) {
+		this.selection = new Selection(options);
+		this.states = new SourceStates(options.sources);
+		this.#listener = listener;
+		this.#timer = setInterval(() => {
+			this.#age(options.now());
+			ticked();
+		}, tickMs);
+	}
+
+	/** Takes in one event and tells what it changed. */
+	tell(event: SourceEvent): void {
+		const {resources} = this.selection;
+		this.states.take(event);
+		if (event.type === 'status' || event.type === 'gap') {
+			const change = sourceChange(event);
+			if (change) this.#listener.changed(change);
+		} else if (event.type === 'kinds') {
+			const before = this.selection.kindName;
+			this.selection.takeKinds(event);
+			// Rows that came before their kind was known. Later kinds matter to the mixed view only.
+			if (before !== this.selection.kindName || before === 'all') {
+				for (const row of resources.rows()) this.#look(row, event.at, false);
+			}
+		} else {
+			for (const {row, at} of resources.apply(event)) this.#look(row, at, true);
+		}
+	}
+
+	/** Ends the timer. */
+	close(): void {
+		clearInterval(this.#timer);
+	}
+
+	#age(now: number): void {
+		const {resources} = this.selection;
+		resources.expire(now);
+		for (const row of resources.drainDirty()) this.#look(row, now, false);
+	}
+
+	/** A row that leaves the selection is told as removed, with `removed` false if the server still has it. */
+	#look(row: Row, at: number, changed: boolean): void {
+		const {key} = row.resource;
+		const included = this.selection.includes(row);
+		const was = this.#included.has(key);
+		if (included) this.#included.add(key);
+		else this.#included.delete(key);
+		this.#listener.judged?.(row, included);
+		if (included && (changed || !was)) this.#listener.changed(rowChange(was ? 'changed' : 'added', at, row));
+		else if (was && !included) this.#listener.changed(rowChange('removed', at, row));
+	}
+}

@@ -1,0 +1,44 @@
+import {changeFormat} from './change-lines.ts';
+import {ChangeStream} from './change-stream.ts';
+import {pipeTo} from './pipe.ts';
+import type {Report, ReportOptions} from './report.ts';
+import {exitCodeOf, isHopeless, troubleOf} from './source-states.ts';
+import {warn} from './warn.ts';
+
+/**
+ * `--follow`: prints every change until nobody reads any more (exit code 0), no source knows the kind (2), or
+ * every source refuses before it was listed (3, 4).
+ */
+export const follow = (options: ReportOptions): Report => {
+	const pipe = pipeTo(options.stdout);
+	const format = changeFormat(options.format);
+	pipe.write(format.head);
+	const stream = new ChangeStream(options, {changed: change => pipe.write(format.line(change))});
+	let end: (exitCode: number) => void = () => undefined;
+	const given = new Promise<number>(resolve => {
+		end = resolve;
+	});
+
+	const check = () => {
+		const {states, selection} = stream;
+		const {all} = states;
+		if (all.every(isHopeless) && exitCodeOf(all) !== 0) {
+			for (const state of all) warn(options.stderr, troubleOf(state));
+			end(exitCodeOf(all));
+		} else if (
+			selection.kindFault !== null &&
+			all.every(state => state.status === 'live' || isHopeless(state))
+		) {
+			warn(options.stderr, selection.kindFault);
+			end(2);
+		}
+	};
+
+	return {
+		tell(event) {
+			stream.tell(event);
+			if (event.type === 'status' || event.type === 'kinds') check();
+		},
+		ended: Promise.race([given, pipe.closed.then(() => 0)]).finally(() => stream.close()),
+	};
+};

@@ -1,0 +1,14 @@
+// What JSON allows as it is but a terminal obeys or hides: DEL, C1, bidirectional overrides and the like.
+const obeyed = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Escapes, inside the quotes of JSON or YAML, what a terminal would obey: the value stays the same. */
+export const escapeObeyed = (text: string): string => text.replace(obeyed, escaped);
+
+/** Whether `escapeObeyed` has something to do. */
+export const isObeyed = (text: string): boolean => text.search(obeyed) >= 0;
+
+/** JSON that is harmless to a terminal; on one line, or indented. */
+export const jsonText = (value: unknown, indent: '' | '  ' = ''): string =>
+	escapeObeyed(JSON.stringify(value, null, indent));

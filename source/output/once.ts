@@ -1,0 +1,151 @@
+import {messageOf} from '../model/errors.ts';
+import type {Resource} from '../model/resource.ts';
+import {columnsOf} from '../state/columns.ts';
+import {GridIndex} from '../state/grid-index.ts';
+import type {Row} from '../state/row.ts';
+import {defaultSort, parseSort} from '../state/sort.ts';
+import {pipeTo} from './pipe.ts';
+import type {OnceOptions, Report} from './report.ts';
+import {Selection} from './selection.ts';
+import {type Snapshot, snapshotText} from './snapshot.ts';
+import {
+	exitCodeOf,
+	hasListed,
+	isHopeless,
+	type SourceState,
+	SourceStates,
+	troubleOf,
+} from './source-states.ts';
+import {fitTable, plainTable, tableOf} from './table.ts';
+import {warn} from './warn.ts';
+
+const usualTimeoutMs = 30_000;
+/** A source that failed so often is given up: who wants one snapshot does not wait for a server to come back. */
+const mostFailures = 3;
+/** How long the parts of a source may take to list a kind after the first of them has. */
+const stragglerMs = 3000;
+/** Whole objects that are asked for at the same time. */
+const parallelObjects = 8;
+
+const rowsOf = (selection: Selection, sort: string | null): readonly Row[] => {
+	const kind = selection.kindName ?? 'all';
+	const order = sort === null ? defaultSort(kind) : parseSort(sort);
+	const index = new GridIndex();
+	index.reset(
+		{
+			kind,
+			within: null,
+			filter: selection.filter,
+			sort: 'error' in order ? defaultSort(kind) : order,
+			trouble: false,
+			kinds: selection.kinds,
+		},
+		selection.resources,
+	);
+	return index.rows.filter(row => row.removedAt === null);
+};
+
+const fetchObjects = async (
+	rows: readonly Row[],
+	fetch: NonNullable<OnceOptions['object']>,
+	fail: (text: string) => void,
+): Promise<NonNullable<Snapshot['objects']>> => {
+	const objects = new Map<string, Readonly<Record<string, unknown>> | null>();
+	const waiting = rows.map(({resource}) => resource).values();
+	const take = async (resource: Resource) => {
+		try {
+			objects.set(resource.key, await fetch(resource));
+		} catch (error) {
+			objects.set(resource.key, null);
+			fail(`${resource.kind} ${resource.name}: ${messageOf(error)}`);
+		}
+	};
+	const work = async () => {
+		for (const resource of waiting) await take(resource);
+	};
+	await Promise.all(Array.from({length: parallelObjects}, work));
+	return objects;
+};
+
+const print = async (
+	options: OnceOptions,
+	selection: Selection,
+	states: readonly SourceState[],
+): Promise<void> => {
+	const {format, stdout, stderr, object, drawTable, now} = options;
+	const rows = rowsOf(selection, options.sort);
+	const lookup = selection.resources;
+	const pipe = pipeTo(stdout);
+	if (format !== 'table') {
+		const objects = object ? await fetchObjects(rows, object, text => warn(stderr, text)) : null;
+		const kinds = new Map(selection.kinds.map(kind => [kind.name, kind]));
+		pipe.write(snapshotText({states, rows, kinds, lookup, objects}, format));
+		return pipe.flush();
+	}
+
+	const table = tableOf(columnsOf(selection.kind, options.sources.length, selection.kinds), rows, {now: now(), rows: lookup});
+	if (rows.length === 0) warn(stderr, 'there are no such rows');
+	if (drawTable && rows.length > 0) {
+		const columns = 'columns' in stdout && typeof stdout.columns === 'number' ? stdout.columns : 80;
+		// ink-table draws a line and two blanks around each cell.
+		return drawTable(fitTable(table, columns, 3));
+	}
+
+	pipe.write(plainTable(table));
+	return pipe.flush();
+};
+
+/** Whether nothing more is to be expected of a source; `patient` waits for parts that still list. */
+const isSettled = (state: SourceState, selection: Selection, patient: boolean): boolean => {
+	if (isHopeless(state) || state.failures >= mostFailures) return true;
+	if (state.status !== 'live') return false;
+	const {kind} = selection;
+	if (!kind || kind.main || !selection.has(state.name)) return true;
+	return patient ? hasListed(state, kind.name) : state.scopes.has(kind.name);
+};
+
+/** `--once`: prints one snapshot when every source is listed, was given up, or the time is over. */
+export const once = (options: OnceOptions): Report => {
+	const selection = new Selection(options);
+	const states = new SourceStates(options.sources);
+	let settle: () => void = () => undefined;
+	const settled = new Promise<void>(resolve => {
+		settle = resolve;
+	});
+	const timer = setTimeout(settle, options.timeoutMs ?? usualTimeoutMs);
+	let stragglers: NodeJS.Timeout | undefined;
+	let over = false;
+
+	const finish = async (): Promise<number> => {
+		await settled;
+		over = true;
+		clearTimeout(timer);
+		clearTimeout(stragglers);
+		const all = states.all;
+		for (const state of all) warn(options.stderr, troubleOf(state));
+		const exitCode = exitCodeOf(all);
+		if (exitCode === 0 && selection.kindFault !== null) {
+			warn(options.stderr, selection.kindFault);
+			return 2;
+		}
+
+		if (exitCode === 0 || options.format === 'json' || options.format === 'yaml')
+			await print(options, selection, all);
+		return exitCode;
+	};
+
+	return {
+		tell(event) {
+			if (over) return;
+			states.take(event);
+			if (event.type === 'kinds') selection.takeKinds(event);
+			else selection.resources.apply(event);
+			if (event.type !== 'status' && event.type !== 'listed' && event.type !== 'kinds') return;
+			if (states.all.every(state => isSettled(state, selection, true))) settle();
+			else if (states.all.every(state => isSettled(state, selection, false))) {
+				stragglers ??= setTimeout(settle, stragglerMs);
+			}
+		},
+		ended: finish(),
+	};
+};

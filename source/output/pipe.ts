@@ -1,0 +1,33 @@
+/** Writes to standard output until nobody reads any more. */
+export type Pipe = {
+	readonly write: (text: string) => void;
+	/** Resolves when all is written, or nobody reads any more; rejects with any other error of writing. */
+	readonly flush: () => Promise<void>;
+	/** Resolves when nobody reads any more (EPIPE); rejects with any other error of writing. */
+	readonly closed: Promise<void>;
+};
+
+const isClosedPipe = (error: NodeJS.ErrnoException): boolean =>
+	error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
+
+/** The pipe over a stream; its error listener stays, because errors of earlier writes arrive late. */
+export const pipeTo = (stream: NodeJS.WritableStream): Pipe => {
+	let open = true;
+	const closed = new Promise<void>((resolve, reject) => {
+		stream.on('error', (error: NodeJS.ErrnoException) => {
+			open = false;
+			if (isClosedPipe(error)) resolve();
+			else reject(error);
+		});
+	});
+	// Whoever does not wait for it meets the same error in `flush`.
+	closed.catch(() => undefined);
+	return {
+		write(text) {
+			if (open && text !== '') stream.write(text);
+		},
+		flush: () =>
+			open ? Promise.race([closed, new Promise<void>(resolve => stream.write('', () => resolve()))]) : closed,
+		closed,
+	};
+};

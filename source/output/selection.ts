@@ -1,0 +1,77 @@
+import type {Kind} from '../model/kind.ts';
+import type {SourceEvent} from '../model/source.ts';
+import {type Filter, matches} from '../state/filter.ts';
+import {mergeKinds, type ResolvedKind, resolveKind} from '../state/kinds.ts';
+import {Resources} from '../state/resources.ts';
+import type {Row} from '../state/row.ts';
+import type {ReportOptions} from './report.ts';
+
+/** The rows of all sources, and which of them a report is about: by kind and filter. */
+export class Selection {
+	readonly resources: Resources;
+	readonly filter: Filter;
+	readonly #typed: string;
+	readonly #show: ReportOptions['show'];
+	readonly #told = new Map<string, readonly Kind[]>();
+	#kinds: readonly Kind[] = [];
+	#main: ReadonlyMap<string, Kind['mainStates']> = new Map();
+	#resolved: ResolvedKind;
+
+	constructor({kind, filter, stuckAfterMs, show}: ReportOptions) {
+		this.resources = new Resources(stuckAfterMs);
+		this.filter = filter;
+		this.#typed = kind;
+		this.#show = show;
+		this.#resolved = resolveKind(kind, []);
+	}
+
+	/** All kinds of all sources. */
+	get kinds(): readonly Kind[] {
+		return this.#kinds;
+	}
+
+	/** Singular name of the kind, or `all`; null while no source knows what was typed. */
+	get kindName(): string | null {
+		return 'error' in this.#resolved ? null : this.#resolved.kind;
+	}
+
+	/** The one kind of the report; null for `all`. */
+	get kind(): Kind | null {
+		return this.#kinds.find(({name}) => name === this.kindName) ?? null;
+	}
+
+	/** What is wrong with the kind that was typed, or null. */
+	get kindFault(): string | null {
+		if (!('error' in this.#resolved)) return null;
+		const {error, suggestions} = this.#resolved;
+		const known =
+			suggestions.length > 0 ? suggestions : this.#kinds.filter(({main}) => main).map(({plural}) => plural);
+		return known.length === 0 ? error : `${error}; expected ${['all', ...known].join(', ')} or the like`;
+	}
+
+	/** Whether this source is known to have the kind of the report. */
+	has(source: string): boolean {
+		return this.#told.get(source)?.some(({name}) => name === this.kindName) ?? false;
+	}
+
+	/** Takes in what kinds a source has, and asks for the one that is wanted. */
+	takeKinds({source, kinds}: Extract<SourceEvent, {type: 'kinds'}>): void {
+		this.#told.set(source, kinds);
+		this.#kinds = mergeKinds(this.#told.values());
+		this.#main = new Map(
+			this.#kinds.filter(({main}) => main).map(({name, mainStates}) => [name, mainStates]),
+		);
+		this.#resolved = resolveKind(this.#typed, this.#kinds);
+		if (this.kind) this.#show([this.kind.name]);
+	}
+
+	/** Whether the report is about this row, as it is now. */
+	includes(row: Row): boolean {
+		const {kind, state} = row.resource;
+		if (row.removedAt !== null) return false;
+		if (this.kindName !== 'all') return kind === this.kindName && matches(this.filter, row, this.resources);
+		const states = this.#main.get(kind);
+		const isMain = states === null || (states?.includes(state) ?? false);
+		return isMain && matches(this.filter, row, this.resources);
+	}
+}

@@ -1,0 +1,91 @@
+import type {Kind} from '../model/kind.ts';
+import type {Cell, Resource} from '../model/resource.ts';
+import type {RowLookup} from '../state/filter.ts';
+import {referenceText} from '../state/reference.ts';
+import type {Row} from '../state/row.ts';
+import {csvLine} from './csv.ts';
+import type {OutputFormat} from './format.ts';
+import {jsonText} from './json.ts';
+import {isoTime, type RowRecord, rowRecord} from './record.ts';
+import type {SourceState} from './source-states.ts';
+import {yamlText} from './yaml.ts';
+
+/** Everything that a snapshot is printed from. */
+export type Snapshot = {
+	readonly states: readonly SourceState[];
+	readonly rows: readonly Row[];
+	/** All kinds, by name. */
+	readonly kinds: ReadonlyMap<string, Kind>;
+	readonly lookup: RowLookup;
+	/** Whole objects by key, for `--raw`; null without. */
+	readonly objects: ReadonlyMap<string, Readonly<Record<string, unknown>> | null> | null;
+};
+
+/** A row of a snapshot: that of `--follow`, and what else is known of it. */
+export type SnapshotRecord = RowRecord & {
+	readonly created: string | null;
+	/** The kind's own columns by title; references as names, times in ISO 8601. */
+	readonly columns: Readonly<Record<string, Cell>>;
+	readonly raw?: Readonly<Record<string, unknown>> | null;
+};
+
+const cellsOf = ({kind, cells}: Resource, {kinds, lookup}: Snapshot): Readonly<Record<string, Cell>> => {
+	const types = new Map(kinds.get(kind)?.columns.map(({title, type}) => [title, type]));
+	const told = ([title, cell]: [string, Cell]): [string, Cell] => {
+		const type = types.get(title);
+		if (type === 'reference' && typeof cell === 'string') return [title, referenceText(cell, lookup)];
+		return [title, type === 'time' && typeof cell === 'number' ? isoTime(cell) : cell];
+	};
+	return Object.fromEntries(Object.entries(cells).map(told));
+};
+
+const recordOf = (row: Row, snapshot: Snapshot): SnapshotRecord => {
+	const {objects} = snapshot;
+	const {key, created} = row.resource;
+	return {
+		...rowRecord(row),
+		created: isoTime(created),
+		columns: cellsOf(row.resource, snapshot),
+		...(objects === null ? {} : {raw: objects.get(key) ?? null}),
+	};
+};
+
+const sourceRecord = ({name, family, url, status, message}: SourceState) => ({
+	source: name,
+	family,
+	url,
+	status,
+	message,
+});
+
+const csvOf = (records: readonly SnapshotRecord[]): string => {
+	const fields = [
+		'source',
+		'family',
+		'kind',
+		'id',
+		'name',
+		'state',
+		'health',
+		'transitioning',
+		'message',
+		'progress',
+		'since',
+		'removed',
+		'created',
+	] as const;
+	const titles = [...new Set(records.flatMap(({columns}) => Object.keys(columns)))];
+	const lines = records.map(record =>
+		csvLine([...fields.map(field => record[field]), ...titles.map(title => record.columns[title])]),
+	);
+	return csvLine([...fields, ...titles]) + lines.join('');
+};
+
+/** The snapshot in any format but `table`, with its last line ended. */
+export const snapshotText = (snapshot: Snapshot, format: Exclude<OutputFormat, 'table'>): string => {
+	const rows = snapshot.rows.map(row => recordOf(row, snapshot));
+	if (format === 'ndjson') return rows.map(row => `${jsonText(row)}\n`).join('');
+	if (format === 'csv') return csvOf(rows);
+	const whole = {sources: snapshot.states.map(sourceRecord), rows};
+	return format === 'yaml' ? yamlText(whole) : `${jsonText(whole, '  ')}\n`;
+};

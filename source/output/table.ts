@@ -1,0 +1,82 @@
+import stringWidth from 'string-width';
+import {printable} from '../model/printable.ts';
+import type {CellContext, GridColumn} from '../state/columns.ts';
+import type {Row} from '../state/row.ts';
+
+/** A finite table, every cell harmless to a terminal; `rows` have one text for each column, by its title. */
+export type Table = {
+	readonly columns: readonly string[];
+	readonly rows: ReadonlyArray<Readonly<Record<string, string>>>;
+};
+
+/** Cells get no narrower than this to make a table fit. */
+const leastWidth = 8;
+
+/** The rows as texts, in the columns for which there is always room. */
+export const tableOf = (
+	columns: readonly GridColumn[],
+	rows: readonly Row[],
+	context: CellContext,
+): Table => {
+	const shown = columns.filter(({wide}) => !wide);
+	return {
+		columns: shown.map(({title}) => title),
+		rows: rows.map(row =>
+			Object.fromEntries(shown.map(({title, text}) => [title, printable(text(row, context))])),
+		),
+	};
+};
+
+const widthsOf = ({columns, rows}: Table): number[] =>
+	columns.map(title =>
+		rows.reduce((most, row) => Math.max(most, stringWidth(row[title] ?? '')), stringWidth(title)),
+	);
+
+const cut = (text: string, width: number): string => {
+	if (stringWidth(text) <= width) return text;
+	let kept = '';
+	let used = 1;
+	for (const character of text) {
+		used += stringWidth(character);
+		if (used > width) break;
+		kept += character;
+	}
+
+	return `${kept.trimEnd()}…`;
+};
+
+/**
+ * Shortens the widest columns until the table is at most `width` columns wide, where each cell has `frame` more;
+ * a table that does not fit even so stays too wide.
+ */
+export const fitTable = (table: Table, width: number, frame: number): Table => {
+	const widths = widthsOf(table);
+	let excess = widths.reduce((sum, each) => sum + each + frame, 1) - width;
+	for (; excess > 0; excess--) {
+		const widest = widths.indexOf(Math.max(...widths));
+		if ((widths[widest] ?? 0) <= leastWidth) break;
+		widths[widest] = (widths[widest] ?? 0) - 1;
+	}
+
+	const limits = new Map(table.columns.map((title, index) => [title, widths[index] ?? 0]));
+	return {
+		columns: table.columns,
+		rows: table.rows.map(row =>
+			Object.fromEntries(
+				Object.entries(row).map(([title, text]) => [title, cut(text, limits.get(title) ?? text.length)]),
+			),
+		),
+	};
+};
+
+/** The table as aligned plain text without escape sequences, each line ended. */
+export const plainTable = (table: Table): string => {
+	const widths = widthsOf(table);
+	const line = (cells: readonly string[]) =>
+		`${cells
+			.map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - stringWidth(cell)))
+			.join('  ')
+			.trimEnd()}\n`;
+	const {columns, rows} = table;
+	return line(columns) + rows.map(row => line(columns.map(title => row[title] ?? ''))).join('');
+};

@@ -1,0 +1,118 @@
+import type {ResourceKey} from '../model/resource.ts';
+import {matches} from '../state/filter.ts';
+import {changeFormat} from './change-lines.ts';
+import {ChangeStream} from './change-stream.ts';
+import {pipeTo} from './pipe.ts';
+import type {Report, UntilOptions} from './report.ts';
+import {exitCodeOf, hasListed, isHopeless, troubleOf} from './source-states.ts';
+import {warn} from './warn.ts';
+
+/** Counts the rows of the filter and those that match, row by row. */
+class Tally {
+	readonly #matching = new Map<ResourceKey, boolean>();
+	#matched = 0;
+
+	get total(): number {
+		return this.#matching.size;
+	}
+
+	get matched(): number {
+		return this.#matched;
+	}
+
+	get isMet(): boolean {
+		return this.total > 0 && this.#matched === this.total;
+	}
+
+	set(key: ResourceKey, matching: boolean | null): void {
+		if (this.#matching.get(key)) this.#matched -= 1;
+		if (matching === null) this.#matching.delete(key);
+		else this.#matching.set(key, matching);
+		if (matching) this.#matched += 1;
+	}
+}
+
+/** Whether all that can be known is known: stale or missing rows prove nothing. */
+const isKnown = ({states, selection}: ChangeStream): boolean => {
+	const {all} = states;
+	const hopeful = all.filter(state => !isHopeless(state));
+	const {kind} = selection;
+	return (
+		selection.kindFault === null &&
+		hopeful.length > 0 &&
+		hopeful.every(
+			state =>
+				state.status === 'live' &&
+				(!kind || kind.main || !selection.has(state.name) || hasListed(state, kind.name)),
+		)
+	);
+};
+
+/** The exit code, and why, once nothing more is to be expected; null before. */
+const hopelessEnd = ({
+	states: {all},
+	selection,
+}: ChangeStream): {exitCode: number; reason: string | null} | null => {
+	if (all.every(isHopeless)) return {exitCode: exitCodeOf(all) || 3, reason: null};
+	const settled = all.every(state => state.status === 'live' || isHopeless(state));
+	return settled && selection.kindFault !== null ? {exitCode: 2, reason: selection.kindFault} : null;
+};
+
+/**
+ * `--until`: prints every change until there are rows in the filter and all of them match (exit code 0); else
+ * 5 at the time limit, 3 or 4 when no source could be listed, 2 for an unknown kind.
+ */
+export const until = (options: UntilOptions): Report => {
+	const {stdout, stderr, timeoutMs} = options;
+	const pipe = pipeTo(stdout);
+	const format = changeFormat(options.format);
+	const tally = new Tally();
+	pipe.write(format.head);
+	let end: (exitCode: number) => void = () => undefined;
+	const given = new Promise<number>(resolve => {
+		end = resolve;
+	});
+
+	const finish = (exitCode: number, reason: string | null) => {
+		for (const state of stream.states.all) warn(stderr, troubleOf(state));
+		warn(stderr, reason);
+		end(exitCode);
+	};
+
+	const check = () => {
+		const hopeless = hopelessEnd(stream);
+		if (hopeless) finish(hopeless.exitCode, hopeless.reason);
+		else if (tally.isMet && isKnown(stream)) finish(0, null);
+	};
+
+	const stream = new ChangeStream(
+		options,
+		{
+			changed: change => pipe.write(format.line(change)),
+			judged(row, included) {
+				const matching = included ? matches(options.until, row, stream.selection.resources) : null;
+				tally.set(row.resource.key, matching);
+			},
+		},
+		check,
+	);
+	const giveUp = () => {
+		const failed = exitCodeOf(stream.states.all);
+		const counts = `${tally.matched} of ${tally.total} rows match “${options.until.text}”`;
+		finish(failed || 5, failed ? null : `not met in time: ${counts}`);
+	};
+	const timer = timeoutMs === null ? undefined : setTimeout(giveUp, timeoutMs);
+	let over = false;
+	return {
+		tell(event) {
+			if (over) return;
+			stream.tell(event);
+			check();
+		},
+		ended: Promise.race([given, pipe.closed.then(() => 0)]).finally(() => {
+			over = true;
+			clearTimeout(timer);
+			stream.close();
+		}),
+	};
+};

@@ -1,0 +1,75 @@
+import process from 'node:process';
+import {render} from 'ink';
+import type {Config} from '../config.ts';
+import type {Flags} from '../flags.ts';
+import {UsageError} from '../model/errors.ts';
+import {follow} from '../output/follow.ts';
+import {once} from '../output/once.ts';
+import type {Report, ReportOptions} from '../output/report.ts';
+import type {Table} from '../output/table.ts';
+import {until} from '../output/until.ts';
+import type {Watched} from '../runtime/watch.ts';
+import {type Filter, parseFilter} from '../state/filter.ts';
+import {InkTable} from '../views/ink-table.ts';
+import type {Session} from './session.ts';
+import {onStopSignal} from './signals.ts';
+
+/** How long the sources may take to let go before the program ends all the same. */
+const farewellMs = 1000;
+
+const filterOf = (flag: string, text: string): Filter => {
+	const filter = parseFilter(text);
+	if ('error' in filter) throw new UsageError(`--${flag} '${text}': ${filter.error}`);
+	return filter;
+};
+
+const drawTable = async ({columns, rows}: Table): Promise<void> => {
+	const {waitUntilExit, unmount} = render(<InkTable data={[...rows]} columns={columns} />, {
+		interactive: false,
+	});
+	unmount();
+	await waitUntilExit();
+};
+
+/** Prints for `--once`, `--follow` and `--until`; resolves with the exit code. */
+export const runReport = async (flags: Flags, config: Config, session: Session): Promise<number> => {
+	let watched: Watched | undefined;
+	const options: ReportOptions = {
+		sources: session.sources.map(({name, family, url}) => ({name, family, url})),
+		kind: flags.kind ?? 'all',
+		filter: filterOf('filter', flags.filter ?? ''),
+		sort: flags.sort,
+		format: flags.output ?? (flags.mode === 'once' ? 'table' : 'ndjson'),
+		timeoutMs: flags.timeoutMs,
+		stuckAfterMs: config.stuckAfterMs,
+		now: Date.now,
+		show: kinds => watched?.show(kinds),
+		stdout: process.stdout,
+		stderr: process.stderr,
+	};
+	const asked = new AbortController();
+	const make = (): Report => {
+		if (flags.mode === 'follow') return follow(options);
+		if (flags.mode === 'until') return until({...options, until: filterOf('until', flags.until ?? '')});
+		return once({
+			...options,
+			drawTable: process.stdout.isTTY && process.env.TERM !== 'dumb' ? drawTable : null,
+			object: flags.raw
+				? resource => {
+						const source = watched?.get(resource.source);
+						return source ? source.object(resource, asked.signal) : Promise.resolve({});
+					}
+				: null,
+		});
+	};
+
+	const report = make();
+	watched = session.watch(report.tell);
+	const stopped = new Promise<number>(resolve => {
+		onStopSignal(resolve);
+	});
+	const exitCode = await Promise.race([report.ended, stopped]);
+	asked.abort();
+	await Promise.race([watched.close(), new Promise(resolve => setTimeout(resolve, farewellMs).unref())]);
+	return exitCode;
+};

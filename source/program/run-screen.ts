@@ -1,0 +1,117 @@
+import {openSync, writeFileSync} from 'node:fs';
+import {resolve as resolvePath} from 'node:path';
+import process from 'node:process';
+import {ReadStream} from 'node:tty';
+import type {Config} from '../config.ts';
+import type {Flags} from '../flags.ts';
+import {createPerformer, type Terminal} from '../runtime/perform.ts';
+import {Store} from '../runtime/store.ts';
+import type {Watched} from '../runtime/watch.ts';
+import {nextTickMs} from '../state/clock.ts';
+import {initialState} from '../state/initial.ts';
+import {update} from '../state/update.ts';
+import {type MountedApp, mountApp} from '../views/mount.tsx';
+import type {Look} from '../views/theme.ts';
+import type {Session} from './session.ts';
+import {runShell} from './shell.ts';
+import {onStopSignal, onWindowSignal} from './signals.ts';
+import {onSuspendSignal, stopUntilContinued} from './suspend.ts';
+
+/** How long the sources may take to let go before the program ends all the same. */
+const farewellMs = 500;
+
+/** Keys come from the terminal itself where standard input is a pipe. */
+const openKeyboard = (): ReadStream =>
+	process.stdin.isTTY ? process.stdin : new ReadStream(openSync('/dev/tty', 'r'));
+
+const startState = (flags: Flags, config: Config) =>
+	initialState({
+		settings: {
+			readOnly: flags.readOnly,
+			stuckAfterMs: config.stuckAfterMs,
+			keys: config.keys,
+			savedViews: config.views,
+		},
+		view: {
+			kind: flags.kind ?? '',
+			filter: flags.filter ?? '',
+			sort: flags.sort ?? '',
+		},
+		size: {columns: process.stdout.columns, rows: process.stdout.rows},
+		now: Date.now(),
+	});
+
+const terminalOf = (
+	app: () => MountedApp,
+	keyboard: ReadStream,
+	exit: (interrupted: boolean) => void,
+): Terminal => ({
+	redraw: () => app().repaint(),
+	suspend: () => void app().suspend(stopUntilContinued),
+	copy: text => void app().copy(text),
+	async save(name, lines) {
+		const path = resolvePath(name);
+		writeFileSync(path, `${lines.join('\n')}\n`, {mode: 0o600, flag: 'wx'});
+		return path;
+	},
+	shell: async (source, resource) => {
+		let failed: unknown;
+		await app().suspend(() =>
+			runShell(source, resource, keyboard, process.stdout).catch(error => (failed = error)),
+		);
+		if (failed) throw failed;
+	},
+	exit,
+});
+
+/** Shows the live screen until the person quits; resolves with the exit code, rejects with what a render threw. */
+export const runScreen = async (
+	flags: Flags,
+	config: Config,
+	session: Session,
+	look: Look,
+): Promise<number> => {
+	const keyboard = openKeyboard();
+	let app: MountedApp;
+	let watched: Watched;
+	let end: (exitCode: number) => void = () => undefined;
+	const ended = new Promise<number>(resolve => {
+		end = resolve;
+	});
+	const terminal = terminalOf(
+		() => app,
+		keyboard,
+		interrupted => end(interrupted ? 130 : 0),
+	);
+	const performer = createPerformer({store: () => store, watched: () => watched, terminal, now: Date.now});
+	const store: Store = new Store({
+		initial: startState(flags, config),
+		update,
+		perform: performer.perform,
+		nextTickMs,
+		now: Date.now,
+		fps: flags.fps,
+	});
+	for (const {name, family, url, insecure} of session.sources) {
+		const readOnly = session.readOnly.has(name);
+		store.dispatch({type: 'source', source: name, family, url, insecure, readOnly, at: Date.now()});
+	}
+
+	watched = session.watch(store.tell);
+	app = mountApp({store, look, stdin: keyboard, stdout: process.stdout, now: Date.now, env: process.env});
+	const forgetStop = onStopSignal(end);
+	const forgetWindow = onWindowSignal(() => app.repaint());
+	const forgetSuspend = onSuspendSignal(stop => void app.suspend(stop));
+	try {
+		return await Promise.race([ended, app.ended.then(() => 0)]);
+	} finally {
+		forgetWindow();
+		forgetSuspend();
+		store.stop();
+		performer.close();
+		app.unmount();
+		await app.ended.catch(() => undefined);
+		await Promise.race([watched.close(), new Promise(resolve => setTimeout(resolve, farewellMs).unref())]);
+		forgetStop();
+	}
+};

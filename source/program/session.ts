@@ -1,0 +1,54 @@
+import type {Source, SourceEvent} from '../model/source.ts';
+import type {SourceConfig} from '../model/source-config.ts';
+import {openRecorder} from '../runtime/record.ts';
+import {type Watched, watchSources} from '../runtime/watch.ts';
+import {openSource} from '../sources/open-source.ts';
+import {type LogFile, logEvent} from './log-file.ts';
+
+/** The sources of one run, not watched yet. */
+export type Session = {
+	readonly sources: readonly Source[];
+	/** Names of the sources on which nothing may be done. */
+	readonly readOnly: ReadonlySet<string>;
+	/** Begins to watch them all: each event is logged, recorded and told. Call it once. */
+	readonly watch: (tell: (event: SourceEvent) => void) => Watched;
+};
+
+/** Opens the sources that are configured. */
+export const openSession = (
+	configs: readonly SourceConfig[],
+	named: ReadonlyMap<string, SourceConfig>,
+	options: {readonly record: string | null; readonly log: LogFile},
+): Session => {
+	const readOnly = new Set(configs.filter(config => config.readOnly).map(({name}) => name));
+	return sessionOf(
+		configs.map(config => openSource(config, named)),
+		readOnly,
+		options,
+	);
+};
+
+/** A session of sources that are open already. */
+export const sessionOf = (
+	sources: readonly Source[],
+	readOnly: ReadonlySet<string>,
+	{record, log}: {readonly record: string | null; readonly log: LogFile},
+): Session => ({
+	sources,
+	readOnly,
+	watch(tell) {
+		const recorder = record === null ? null : openRecorder(record, sources);
+		const watched = watchSources(sources, event => {
+			logEvent(log, event);
+			recorder?.write(event);
+			tell(event);
+		});
+		return {
+			...watched,
+			async close() {
+				await watched.close();
+				recorder?.close();
+			},
+		};
+	},
+});

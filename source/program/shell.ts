@@ -1,0 +1,47 @@
+import {printable} from '../model/printable.ts';
+import type {Resource} from '../model/resource.ts';
+import type {Source} from '../model/source.ts';
+
+/** The key that leaves a shell that does not answer: ctrl-]. */
+const leaveByte = 0x1d;
+
+/**
+ * Gives the terminal to a shell in a resource: bytes in and out as they are, until it ends or ctrl-] is pressed.
+ * The terminal must be in its ordinary state, with nobody else reading from it.
+ *
+ * @throws what `source.shell` throws
+ */
+export const runShell = async (
+	source: Source,
+	resource: Resource,
+	stdin: NodeJS.ReadStream,
+	stdout: NodeJS.WriteStream,
+): Promise<void> => {
+	if (!source.shell) throw new Error(`${source.name} offers no shell`);
+	const abort = new AbortController();
+	const size = () => ({columns: stdout.columns, rows: stdout.rows});
+	stdout.write(
+		`\u001B[2J\u001B[HShell in ${printable(resource.name)} on ${source.name}; ctrl-] leaves it.\r\n`,
+	);
+	const shell = await source.shell(resource, size(), bytes => stdout.write(bytes), abort.signal);
+	const left = new Promise<void>(resolve => {
+		abort.signal.addEventListener('abort', () => resolve(), {once: true});
+	});
+	const type = (bytes: Buffer) => {
+		if (bytes.includes(leaveByte)) abort.abort();
+		else shell.write(bytes);
+	};
+	const resize = () => shell.resize(stdout.columns, stdout.rows);
+	stdin.setRawMode(true);
+	stdin.on('data', type);
+	stdin.resume();
+	stdout.on('resize', resize);
+	try {
+		await Promise.race([shell.ended, left]);
+	} finally {
+		abort.abort();
+		stdin.off('data', type);
+		stdout.off('resize', resize);
+		stdin.setRawMode(false);
+	}
+};

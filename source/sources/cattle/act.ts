@@ -1,0 +1,137 @@
+import type {ActionOutcome, ActionRequest} from '../../model/action.ts';
+import {ServerError, UsageError} from '../../model/errors.ts';
+import type {Api, Reply} from './api.ts';
+import {type CattleObject, mapOf, numberOf, textOf, type WireMap} from './frames.ts';
+import {baseTypeOf} from './kinds.ts';
+import {stateOf} from './states.ts';
+import {upgradeBody} from './upgrade.ts';
+
+/** What an action needs: the resource as it is now, and how errors name it. */
+export type Target = {
+	readonly api: Api;
+	/** Reads the resource anew. */
+	readonly read: () => Promise<CattleObject>;
+	/** Path of the resource. */
+	readonly path: string;
+	readonly signal: AbortSignal;
+};
+
+const attemptedOf = ({action, resource}: ActionRequest) =>
+	`Cannot ${action.title.toLowerCase()} ${resource.kind} ${resource.name}`;
+
+const nowOf = (object: CattleObject): string => {
+	const offered = Object.keys(mapOf(object, 'actions')).filter(name => name !== 'update');
+	const state = stateOf(object, baseTypeOf(object)) || 'in no state';
+	return `it is ${state} now and offers ${offered.length === 0 ? 'nothing' : offered.join(', ')}`;
+};
+
+const notOffered = (request: ActionRequest, target: Target, object: CattleObject) =>
+	new ServerError(
+		{
+			attempted: attemptedOf(request),
+			target: target.api.url,
+			answer: `the server does not offer it: ${nowOf(object)}`,
+			advice: 'wait until its state changes, or choose one of these',
+		},
+		422,
+		'ActionNotAvailable',
+	);
+
+/** What was typed, without the fields that were left empty: the server fills in its defaults. */
+const given = (input: ActionRequest['input']): WireMap =>
+	Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
+
+const bodyOf = ({action, input}: ActionRequest, object: CattleObject): WireMap => {
+	const body = given(input);
+	if (baseTypeOf(object) !== 'service') return body;
+	// Without it a restart is 422 MissingRequired (rancher/ui service.js).
+	if (action.name === 'restart') return {rollingRestartStrategy: {}, ...body};
+	return action.name === 'upgrade' ? upgradeBody(object, body) : body;
+};
+
+const scaleOf = (request: ActionRequest, object: CattleObject): number => {
+	const {scale, by} = request.input;
+	if (typeof scale === 'number') return Math.max(0, scale);
+	const now = numberOf(object, 'scale');
+	if (typeof by === 'number' && now !== null) return Math.max(0, now + by);
+	throw new UsageError(`${attemptedOf(request)}: give the number of containers`);
+};
+
+const send = (request: ActionRequest, target: Target, object: CattleObject): Promise<Reply> => {
+	const {api, path, signal} = target;
+	const {name} = request.action;
+	const attempted = attemptedOf(request);
+	const self = textOf(mapOf(object, 'links'), 'self') ?? path;
+	if (name === 'scale') {
+		return api.call({method: 'PUT', path: self, body: {scale: scaleOf(request, object)}, attempted, signal});
+	}
+
+	const url = textOf(mapOf(object, 'actions'), name);
+	if (url !== null)
+		return api.call({method: 'POST', path: url, body: bodyOf(request, object), attempted, signal});
+	// A running container is stopped and removed by DELETE, though no action says so (cattle InstanceManager.java).
+	if (name === 'remove' && baseTypeOf(object) === 'instance') {
+		return api.call({method: 'DELETE', path: self, attempted, signal});
+	}
+
+	throw notOffered(request, target, object);
+};
+
+const busy = (error: ServerError): ServerError =>
+	new ServerError(
+		{...error.account, advice: 'another process works on it: try again when its transition is over'},
+		error.status,
+		error.code,
+		error,
+	);
+
+const sendTwice = async (request: ActionRequest, target: Target): Promise<Reply> => {
+	const object = await target.read();
+	try {
+		return await send(request, target, object);
+	} catch (error) {
+		if (!(error instanceof ServerError)) throw error;
+		if (error.code === 'ActionNotAvailable') {
+			throw notOffered(request, target, await target.read());
+		}
+
+		if (error.status !== 409) throw error;
+	}
+
+	try {
+		return await send(request, target, await target.read());
+	} catch (error) {
+		throw error instanceof ServerError && error.status === 409 ? busy(error) : error;
+	}
+};
+
+// What a handler answers with at once, while the work goes on by an event of its own (cattle HostsActionHandler).
+const goesOn: ReadonlySet<string> = new Set(['evacuate']);
+
+const messageOf = (body: WireMap): string | null => {
+	const url = textOf(body, 'url');
+	// The token that goes with it is nobody's business.
+	return url !== null && textOf(body, 'token') !== null
+		? `the server opened ${url.split('?', 1)[0]} for other programs`
+		: null;
+};
+
+const streams: ReadonlySet<string> = new Set(['logs', 'execute', 'stats']);
+
+/**
+ * Has the server do something: on the resource as it is now, by the address that it gives for that. Rejects
+ * with the errors of `Api.call`, and `UsageError` for what is no action or lacks an input.
+ */
+export const actOn = async (request: ActionRequest, target: Target): Promise<ActionOutcome> => {
+	if (streams.has(request.action.name)) {
+		throw new UsageError(`${attemptedOf(request)}: it is a view of its own, not an action`);
+	}
+
+	const {status, body} = await sendTwice(request, target);
+	const follow =
+		status === 202 ||
+		request.action.name === 'remove' ||
+		goesOn.has(request.action.name) ||
+		textOf(body, 'transitioning') === 'yes';
+	return {follow, message: messageOf(body)};
+};

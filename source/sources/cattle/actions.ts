@@ -1,0 +1,148 @@
+import type {Action, Verb} from '../../model/action.ts';
+import {type CattleObject, mapOf, numberOf, textOf} from './frames.ts';
+
+// Names of processes that run by themselves; `update` only means that a PUT would be taken
+// (cattle AbstractObjectResourceManager.java, addActions).
+const internal: ReadonlySet<string> = new Set([
+	'create',
+	'allocate',
+	'deallocate',
+	'update',
+	'updatehealthy',
+	'updateunhealthy',
+	'updatereinitializing',
+	'error',
+	'migrate',
+	'restore',
+	'provision',
+	'bootstrap',
+]);
+
+const noDeactivate: ReadonlySet<string> = new Set(['volume', 'port', 'mount']);
+
+// The server writes action names in one word.
+const titles: ReadonlyMap<string, string> = new Map([
+	['execute', 'Shell'],
+	['activateservices', 'Start services'],
+	['deactivateservices', 'Stop services'],
+	['exportconfig', 'Export configuration'],
+	['addoutputs', 'Add outputs'],
+	['finishupgrade', 'Finish upgrade'],
+	['cancelupgrade', 'Cancel upgrade'],
+	['continueupgrade', 'Continue upgrade'],
+	['rollback', 'Roll back'],
+	['cancelrollback', 'Cancel rollback'],
+	['addservicelink', 'Add service link'],
+	['removeservicelink', 'Remove service link'],
+	['setservicelinks', 'Set service links'],
+	['setmembers', 'Set members'],
+	['dockersocket', 'Docker socket'],
+	['reverttosnapshot', 'Revert to snapshot'],
+	['restorefrombackup', 'Restore from backup'],
+	['changesecret', 'Change secret'],
+	['addloadbalancertarget', 'Add load balancer target'],
+	['removeloadbalancertarget', 'Remove load balancer target'],
+	['setloadbalancerservicelinks', 'Set load balancer service links'],
+	['addloadbalancerservicelink', 'Add load balancer service link'],
+	['removeloadbalancerservicelink', 'Remove load balancer service link'],
+]);
+
+const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+	['restart', 'restart'],
+	['stop', 'stop'],
+	['deactivate', 'stop'],
+	['deactivateservices', 'stop'],
+	['start', 'start'],
+	['activate', 'start'],
+	['activateservices', 'start'],
+	['remove', 'remove'],
+	['logs', 'logs'],
+	['execute', 'shell'],
+	['stats', 'stats'],
+	['scale', 'scale'],
+]);
+
+// What an inactive host is to Rancher 1 a cordoned node is elsewhere: it takes no new containers.
+const hostVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+	['deactivate', 'cordon'],
+	['activate', 'uncordon'],
+]);
+
+const dangerous: ReadonlySet<string> = new Set([
+	'remove',
+	'purge',
+	'stop',
+	'deactivate',
+	'deactivateservices',
+	'evacuate',
+	'reverttosnapshot',
+	'restorefrombackup',
+]);
+
+const one = new Map<string, Action>();
+
+const actionOf = (name: string, verb: Verb | null): Action => {
+	const id = `${name} ${verb}`;
+	let action = one.get(id);
+	if (!action) {
+		const title = titles.get(name) ?? name.charAt(0).toUpperCase() + name.slice(1);
+		action = {name, title, verb, dangerous: dangerous.has(name)};
+		one.set(id, action);
+	}
+
+	return action;
+};
+
+const isOffered = (name: string, baseType: string): boolean =>
+	!internal.has(name) && !(name === 'deactivate' && noDeactivate.has(baseType));
+
+const build = (names: readonly string[], baseType: string): readonly Action[] => {
+	const taken = new Set<Verb>();
+	return names
+		.filter(name => isOffered(name, baseType))
+		.map(name => {
+			const verb = (baseType === 'host' ? hostVerbs.get(name) : undefined) ?? verbs.get(name) ?? null;
+			if (verb === null || taken.has(verb)) return actionOf(name, null);
+			taken.add(verb);
+			return actionOf(name, verb);
+		});
+};
+
+/** A scale is a number that may be changed, and means something: a global service has one container on each host. */
+const isScalable = (object: CattleObject): boolean =>
+	numberOf(object, 'scale') !== null &&
+	textOf(mapOf(mapOf(object, 'launchConfig'), 'labels'), 'io.rancher.scheduler.global') !== 'true';
+
+const lists = new Map<string, readonly Action[]>();
+// Types and states make some hundred lists; a server that invents names must not fill the memory.
+const mostLists = 5000;
+
+/**
+ * What the server offers for a resource now, without the names of internal processes, and with what it
+ * takes though it is in no list: DELETE of a running container (cattle InstanceManager.java), PUT of a
+ * service's scale, live figures by a link. Equal lists are the same array.
+ */
+export const actionsOf = (object: CattleObject, baseType: string): readonly Action[] => {
+	const offered = mapOf(object, 'actions');
+	let id = baseType;
+	for (const name in offered) id += ` ${name}`;
+	const links = mapOf(object, 'links');
+	const measured = links.containerStats !== undefined || links.hostStats !== undefined;
+	const stats = measured && (baseType === 'instance' || baseType === 'host' || baseType === 'service');
+	const scale = baseType === 'service' && 'update' in offered && isScalable(object);
+	// `stop` is missing for those who may only read, and for containers of the system.
+	const remove = baseType === 'instance' && 'stop' in offered && !('remove' in offered);
+	id += ` ${stats ? 1 : 0}${scale ? 1 : 0}${remove ? 1 : 0}`;
+	let list = lists.get(id);
+	if (!list) {
+		const names = Object.keys(offered);
+		if (scale) names.push('scale');
+		if (stats) names.push('stats');
+		if (remove) names.push('remove');
+		list = build(names, baseType);
+		if (lists.size >= mostLists) lists.clear();
+		lists.set(id, list);
+	}
+
+	return list;
+};

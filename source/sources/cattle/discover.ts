@@ -1,0 +1,102 @@
+import {ProtocolError, ServerError} from '../../model/errors.ts';
+import {type Api, failureOf} from './api.ts';
+import {type CattleObject, isMap, objectOf, textOf} from './frames.ts';
+import {allPages} from './pages.ts';
+
+/** What a configured URL says: what stands before the API, and the one project that is wanted, if any. */
+export type Place = {readonly prefix: string; readonly project: string | null};
+
+// `/v2-beta/schemas` is what the Rancher CLI keeps; `/env/1a5/…` is the address of the server's own pages.
+const apiPath = /^(.*?)\/(?:v1|v2-beta|v2)(?:\/projects\/([^/]+))?(?:\/.*)?$/;
+const pagePath = /^(.*?)\/env\/([^/]+)(?:\/.*)?$/;
+
+/** Reads the path of a configured URL. */
+export const placeOf = (url: string): Place => {
+	const path = new URL(url).pathname.replace(/\/+$/, '');
+	const [, prefix = path, project = null] = apiPath.exec(path) ?? pagePath.exec(path) ?? [];
+	return {prefix, project};
+};
+
+/** Where a server's API is, and who it takes us for. */
+export type Found = {
+	/** Path of the API: `/v2-beta`. */
+	readonly root: string;
+	readonly version: 'v2-beta' | 'v1';
+	/** The account that is acted for: the project of an environment key. */
+	readonly account: string | null;
+	readonly project: string | null;
+};
+
+// A server before 1.2 takes `/v2-beta` for a page of its own and answers 200 with HTML (cattle ApiRequestFilter.java).
+const isApi = (
+	{status, headers}: {status: number; headers: Readonly<Record<string, string>>},
+	body: unknown,
+) => isMap(body) && (headers['x-api-schemas'] !== undefined || body.type === 'apiVersion' || status === 401);
+
+/**
+ * Finds the newest API version that the server speaks. Rejects with `RefusedError` where the key is unknown,
+ * with `ProtocolError` where no Rancher 1 answers.
+ */
+export const discover = async (api: Api, signal: AbortSignal): Promise<Found> => {
+	const {prefix, project} = placeOf(api.url);
+	const attempted = 'Cannot find the API';
+	for (const version of ['v2-beta', 'v1'] as const) {
+		const root = `${prefix}/${version}`;
+		const response = await api.ask({path: root, attempted, signal});
+		const body = response.json();
+		if (response.status >= 500 || (isApi(response, body) && response.status >= 400)) {
+			throw failureOf(attempted, new URL(root, api.url).href, response.status, body, '');
+		}
+
+		if (isApi(response, body))
+			return {root, version, account: response.headers['x-api-account-id'] ?? null, project};
+	}
+
+	throw new ProtocolError({
+		attempted,
+		target: api.url,
+		answer: 'neither /v2-beta nor /v1 answers as the API of a Rancher 1 server',
+		advice: 'check the URL',
+	});
+};
+
+/** True for a project whose resources can be asked for: for any other state the server answers 403 (cattle ApiAuthenticator.java). */
+export const isOpenProject = (project: CattleObject): boolean => {
+	const state = textOf(project, 'state');
+	return state === null || state === 'active' || state === 'updating-active' || state === 'upgrading';
+};
+
+const single = async (
+	api: Api,
+	root: string,
+	id: string,
+	signal: AbortSignal,
+): Promise<readonly CattleObject[]> => {
+	const reply = await api.call({
+		path: `${root}/projects/${id}`,
+		attempted: `Cannot read project ${id}`,
+		signal,
+	});
+	const object = objectOf(reply.body);
+	if (typeof object !== 'string') return [object];
+	throw new ProtocolError({attempted: `Cannot read project ${id}`, target: api.url, answer: object});
+};
+
+/** The projects that the key can see, or the one that is wanted; all of the errors of `Api.call`. */
+export const projectsOf = async (
+	api: Api,
+	found: Found,
+	signal: AbortSignal,
+): Promise<readonly CattleObject[]> => {
+	if (found.project !== null) return single(api, found.root, found.project, signal);
+	try {
+		const objects: CattleObject[] = [];
+		const page = (rows: readonly CattleObject[]) => void objects.push(...rows);
+		await allPages(api, {path: `${found.root}/projects`, attempted: 'Cannot list projects', signal}, page);
+		return objects;
+	} catch (error) {
+		// A role that may not list projects still knows its own.
+		if (!(error instanceof ServerError) || error.status >= 500 || found.account === null) throw error;
+		return single(api, found.root, found.account, signal);
+	}
+};

@@ -1,0 +1,160 @@
+/** A JSON object of which nothing is known yet: its fields are read with the functions below, which never throw. */
+export type WireMap = Readonly<Record<string, unknown>>;
+
+/** A resource as the server writes it: `id` and `type` are there and are texts, all else is to be read with care. */
+export type CattleObject = WireMap & {readonly id: string; readonly type: string};
+
+/** One message of the subscription. `fault` says in words what was wrong with it. */
+export type Frame =
+	| {readonly type: 'changed'; readonly object: CattleObject; readonly time: number}
+	| {readonly type: 'ping'}
+	| {readonly type: 'logout'}
+	| {readonly type: 'other'}
+	| {readonly type: 'fault'; readonly message: string};
+
+const nothing: WireMap = {};
+const ping: Frame = {type: 'ping'};
+const other: Frame = {type: 'other'};
+
+/** True for a JSON object, which an array and null are not. */
+export const isMap = (value: unknown): value is WireMap =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The field as a text that is not empty, else null. */
+export const textOf = (map: WireMap, name: string): string | null => {
+	const value = map[name];
+	return typeof value === 'string' && value !== '' ? value : null;
+};
+
+/** The field as a finite number, else null. */
+export const numberOf = (map: WireMap, name: string): number | null => {
+	const value = map[name];
+	return typeof value === 'number' && Number.isFinite(value) ? value : null;
+};
+
+/** The field as a JSON object, else an empty one. */
+export const mapOf = (map: WireMap, name: string): WireMap => {
+	const value = map[name];
+	return isMap(value) ? value : nothing;
+};
+
+/** The field as an array of anything, else an empty one. */
+export const listOf = (map: WireMap, name: string): readonly unknown[] => {
+	const value = map[name];
+	return Array.isArray(value) ? value : [];
+};
+
+/** The texts in an array field: ids, ports. */
+export const textsOf = (map: WireMap, name: string): readonly string[] =>
+	listOf(map, name).filter((value): value is string => typeof value === 'string');
+
+/** The JSON objects in an array field. */
+export const mapsOf = (map: WireMap, name: string): readonly WireMap[] => listOf(map, name).filter(isMap);
+
+/** The JSON value that a text holds, or undefined: JSON itself knows no undefined. */
+export const parsed = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		if (error instanceof SyntaxError) return undefined;
+		throw error;
+	}
+};
+
+/** A resource, or in words what is wrong with it: then nothing can be said of any row. */
+export const objectOf = (value: unknown): CattleObject | string => {
+	if (!isMap(value)) return 'a resource that is no object';
+	const {id, type, state} = value;
+	if (typeof id !== 'string' || id === '' || typeof type !== 'string' || type === '') {
+		return `a resource without id or type (${String(id).slice(0, 40)}, ${String(type).slice(0, 40)})`;
+	}
+
+	if (state !== undefined && state !== null && typeof state !== 'string') {
+		return `${type} ${id} with a state that is no text`;
+	}
+
+	return value as CattleObject;
+};
+
+const changed = (frame: WireMap): Frame => {
+	const resource = mapOf(frame, 'data').resource;
+	// Servers before cattle 0.177 send such events for types that the API does not show
+	// (cattle ResourceChangeEventProcessor.java).
+	if (resource === undefined || resource === null) {
+		const of = `${textOf(frame, 'resourceType') ?? 'unknown type'} ${textOf(frame, 'resourceId') ?? ''}`;
+		return {type: 'fault', message: `resource.change without its resource (${of.trimEnd()})`};
+	}
+
+	const object = objectOf(resource);
+	return typeof object === 'string'
+		? {type: 'fault', message: `resource.change with ${object}`}
+		: {type: 'changed', object, time: numberOf(frame, 'time') ?? 0};
+};
+
+/**
+ * Reads one text frame of the subscription. The `transitioning…` fields of the envelope are the event's own
+ * and not the resource's (cattle EventVO.java): nobody reads them.
+ */
+export const frameOf = (text: string): Frame => {
+	const frame = parsed(text);
+	if (!isMap(frame))
+		return {type: 'fault', message: `a frame that is no JSON object (${text.length} characters)`};
+	switch (frame.name) {
+		case 'resource.change':
+			return changed(frame);
+		case 'ping':
+			return ping;
+		case 'logout':
+			return {type: 'logout'};
+		default:
+			return typeof frame.name === 'string' ? other : {type: 'fault', message: 'a frame without a name'};
+	}
+};
+
+/** One page of a collection. `faults` are entries that are no resources. */
+export type Page = {
+	readonly objects: readonly CattleObject[];
+	/** URL of the next page as the server wrote it, or null. */
+	readonly next: string | null;
+	readonly faults: readonly string[];
+};
+
+/** Reads one page of a collection; null when the body is none. `pagination` may be null (cattle CollectionImpl.java). */
+export const pageOf = (body: unknown): Page | null => {
+	if (!isMap(body) || !Array.isArray(body.data)) return null;
+	const objects: CattleObject[] = [];
+	const faults: string[] = [];
+	for (const value of body.data) {
+		const object = objectOf(value);
+		if (typeof object === 'string') faults.push(`a listing with ${object}`);
+		else objects.push(object);
+	}
+
+	return {objects, next: textOf(mapOf(body, 'pagination'), 'next'), faults};
+};
+
+/** Where a stream is to be had and with what: both last five minutes and once (cattle HostApiServiceImpl.java). */
+export type Ticket = {readonly token: string; readonly url: string};
+
+/** Reads the answer that grants a stream; null where there is none: nothing runs that could be asked. */
+export const ticketOf = (body: unknown): Ticket | null => {
+	if (!isMap(body)) return null;
+	const token = textOf(body, 'token');
+	const url = textOf(body, 'url');
+	return token === null || url === null ? null : {token, url};
+};
+
+/** What an error body says, in one line; null when it says nothing. */
+export const complaintOf = (body: unknown): {readonly code: string; readonly message: string | null} => {
+	if (!isMap(body)) return {code: '', message: null};
+	const code = textOf(body, 'code') ?? '';
+	// A validation error may hold its whole sentence in `fieldName`, with `message` null (cattle ValidationErrorImpl.java).
+	const parts = [code, textOf(body, 'fieldName'), textOf(body, 'message'), textOf(body, 'detail')];
+	const said = [...new Set(parts.filter(part => part !== null && part !== ''))];
+	return {code, message: said.length > 0 ? said.join(': ') : null};
+};
+
+const secret = /secret|password|passwd|token|privatekey|apikey|accesskey|credential/i;
+
+/** True for names of fields whose values nobody should see on a screen. */
+export const isSecretName = (name: string): boolean => secret.test(name.replace(/[-_.]/g, ''));

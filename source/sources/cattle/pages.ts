@@ -1,0 +1,101 @@
+import {ProtocolError, ServerError} from '../../model/errors.ts';
+import type {HttpRequest} from '../../transport/http.ts';
+import type {Api} from './api.ts';
+import {type CattleObject, type Page, pageOf} from './frames.ts';
+
+/** Resources asked for at once. */
+export const pageSize = 100;
+
+// How far to go back where rows went away before the place that was reached.
+const stepBack = 50;
+
+const offsetOf = (url: URL): number | null => {
+	const digits = /^m(\d+)$/.exec(url.searchParams.get('marker') ?? '')?.[1];
+	return digits === undefined ? null : Number(digits);
+};
+
+const at = (next: string, base: string, offset: number): string => {
+	const url = new URL(next, base);
+	if (offset > 0) url.searchParams.set('marker', `m${offset}`);
+	else url.searchParams.delete('marker');
+	return url.href;
+};
+
+/** A whole collection being read: what was seen of it, and where to go on. */
+type Reading = {
+	readonly api: Api;
+	readonly request: HttpRequest;
+	readonly seen: Set<string>;
+	/** Links that were followed as they are. */
+	readonly followed: Set<string>;
+};
+
+const read = async ({api, request}: Reading, path: string): Promise<Page> => {
+	const {body} = await api.call({...request, path});
+	const page = pageOf(body);
+	if (page) return page;
+	throw new ProtocolError({
+		attempted: request.attempted,
+		target: api.url,
+		answer: 'the answer is no collection',
+	});
+};
+
+// A marker of our own making may be none to this server: then its own has to do.
+const readOwn = async (reading: Reading, path: string): Promise<Page | null> => {
+	try {
+		return await read(reading, path);
+	} catch (error) {
+		if (error instanceof ServerError || error instanceof ProtocolError) return null;
+		throw error;
+	}
+};
+
+/**
+ * The page after one that ended with `next`. A marker is an offset (cattle AbstractJooqResourceManager.java): where
+ * rows of earlier pages go away meanwhile, the rest moves up and a row would be passed over and taken for gone.
+ * So each page begins with the last row of the one before; where that is not there, it begins earlier.
+ */
+const readNext = async (reading: Reading, next: string): Promise<Page> => {
+	const base = reading.api.url;
+	const offset = offsetOf(new URL(next, base));
+	for (let start = (offset ?? 0) - 1; start >= 0; start = start > 0 ? Math.max(0, start - stepBack) : -1) {
+		const page = await readOwn(reading, at(next, base, start));
+		if (page === null) break;
+		const isJoined = start === 0 || page.objects.slice(0, 1).some(({id}) => reading.seen.has(id));
+		if (isJoined && page.objects.some(({id}) => !reading.seen.has(id))) return page;
+		if (isJoined) break;
+	}
+
+	reading.followed.add(next);
+	return read(reading, next);
+};
+
+// Rows would be taken for gone if this passed for the whole collection.
+const inCircle = ({url}: Api, {attempted}: HttpRequest, count: number) =>
+	new ProtocolError({attempted, target: url, answer: `the pages go round in a circle after ${count}`});
+
+/**
+ * Lists a collection, giving each page as it comes; no row twice. Returns what in the answers was no resource.
+ * `most` bounds the number of pages. Rejects with the errors of `Api.call`, and `ProtocolError` for what is
+ * no collection or has no end.
+ */
+export const allPages = async (
+	api: Api,
+	request: HttpRequest,
+	tell: (objects: readonly CattleObject[]) => void,
+	most = Number.POSITIVE_INFINITY,
+): Promise<readonly string[]> => {
+	const reading: Reading = {api, request, seen: new Set(), followed: new Set()};
+	const faults: string[] = [];
+	let page = await read(reading, request.path);
+	for (let count = 1; ; count++) {
+		const fresh = page.objects.filter(({id}) => !reading.seen.has(id));
+		for (const {id} of fresh) reading.seen.add(id);
+		tell(fresh);
+		faults.push(...page.faults);
+		if (page.next === null || count >= most) return faults;
+		if (reading.followed.has(page.next)) throw inCircle(api, request, count);
+		page = await readNext(reading, page.next);
+	}
+};

@@ -1,0 +1,111 @@
+import {messageOf, ServerError} from '../../model/errors.ts';
+import type {Resource, ResourceKey} from '../../model/resource.ts';
+import type {WatchEvent} from '../watch-adapter.ts';
+import {type CattleObject, objectOf} from './frames.ts';
+import {createGhosts, type Ghosts} from './ghosts.ts';
+import {baseTypeOf, kindNameOf} from './kinds.ts';
+import type {ProjectWatchOptions} from './project-watch.ts';
+import {isGone} from './states.ts';
+import {keyOf, resourceOf} from './to-resource.ts';
+
+type Tell = (event: WatchEvent) => void;
+
+const heartbeat: WatchEvent = {type: 'heartbeat'};
+// Forgetting times costs nothing but the protection against events out of order.
+const mostTimes = 200_000;
+
+/** What one stream of a project knows, and what it makes of its events; made anew for each. */
+export class ProjectStream {
+	readonly #options: ProjectWatchOptions;
+	readonly #kinds: ReadonlySet<string>;
+	readonly #tell: Tell;
+	readonly #times = new Map<ResourceKey, number>();
+	readonly #ghosts: Ghosts;
+
+	constructor(options: ProjectWatchOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
+		this.#options = options;
+		this.#kinds = kinds;
+		this.#tell = tell;
+		this.#ghosts = createGhosts(
+			options.ghostMs,
+			(key, object) => void this.#reread(key, object, signal),
+			signal,
+		);
+	}
+
+	/** An event: something changed at `time`, epoch milliseconds by the server's clock. */
+	change(object: CattleObject, time: number, signal: AbortSignal): void {
+		const scope = this.#options.scope();
+		if (!this.#kinds.has(kindNameOf(object.type, baseTypeOf(object)))) {
+			this.#tell(heartbeat);
+			return;
+		}
+
+		const key = keyOf(object, scope);
+		const last = this.#times.get(key) ?? 0;
+		if (time < last && !isGone(object)) {
+			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
+			// clocks of several servers differ: only the resource itself can tell.
+			void this.#reread(key, object, signal);
+			this.#tell(heartbeat);
+			return;
+		}
+
+		if (this.#times.size >= mostTimes) this.#times.clear();
+		this.#times.set(key, time);
+		this.apply(object);
+	}
+
+	/** The truth about one resource. */
+	apply(object: CattleObject): void {
+		const scope = this.#options.scope();
+		if (isGone(object)) {
+			this.#vanish(keyOf(object, scope));
+			return;
+		}
+
+		const resource = resourceOf(object, scope);
+		this.#ghosts.see(resource, object);
+		this.#tell({type: 'changed', resource});
+		this.retell(scope.names.note(resource));
+	}
+
+	/** Rows that are to be told anew, because what they are named by has changed. */
+	retell(resources: readonly Resource[]): void {
+		for (const resource of resources) this.#tell({type: 'changed', resource});
+	}
+
+	/** Something that the protocol does not allow. */
+	fault(message: string): void {
+		this.#tell({type: 'fault', message});
+	}
+
+	/** A row as it was listed. */
+	listed(resource: Resource, object: CattleObject): void {
+		this.#ghosts.see(resource, object);
+	}
+
+	#vanish(key: ResourceKey): void {
+		this.#ghosts.forget(key);
+		this.#options.scope().names.forget(key);
+		this.#tell({type: 'removed', key});
+	}
+
+	async #reread(key: ResourceKey, {type, id}: CattleObject, signal: AbortSignal): Promise<void> {
+		const {api, base, catalogue} = this.#options;
+		const kind = kindNameOf(type, key.split('/').at(-2) ?? type);
+		const before = this.#times.get(key);
+		const path = `${base}/${catalogue().collections.get(kind) ?? `${kind}s`}/${id}`;
+		try {
+			const {body} = await api.call({path, attempted: `Cannot read ${type} ${id}`, signal});
+			const object = objectOf(body);
+			if (signal.aborted || this.#times.get(key) !== before) return;
+			if (typeof object === 'string') this.fault(object);
+			else this.apply(object);
+		} catch (error) {
+			if (signal.aborted || this.#times.get(key) !== before) return;
+			if (error instanceof ServerError && error.status === 404) this.#vanish(key);
+			else this.fault(messageOf(error));
+		}
+	}
+}

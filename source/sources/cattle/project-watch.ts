@@ -1,0 +1,147 @@
+import {RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
+import type {Resource, ResourceKey} from '../../model/resource.ts';
+import {wait} from '../../transport/clock.ts';
+import type {SocketEnd} from '../../transport/websocket.ts';
+import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
+import type {Api} from './api.ts';
+import type {Catalogue} from './catalogue.ts';
+import {frameOf} from './frames.ts';
+import {firstKinds, isRecord} from './kinds.ts';
+import {allPages, pageSize} from './pages.ts';
+import {ProjectStream} from './project-stream.ts';
+import {isGone} from './states.ts';
+import {resourceOf, type Scope} from './to-resource.ts';
+
+/** One project to follow. */
+export type ProjectWatchOptions = {
+	readonly api: Api;
+	/** Path of the project's resources: `/v2-beta/projects/1a5`. */
+	readonly base: string;
+	/** On an old server what a resource belongs to is not told, but embedded when asked for. */
+	readonly version: 'v2-beta' | 'v1';
+	readonly scope: () => Scope;
+	readonly catalogue: () => Catalogue;
+	/** How long to wait for the first frame of the stream, milliseconds. */
+	readonly firstFrameMs: number;
+	/** How long a row may stay on its way out before the server is asked for it, milliseconds. */
+	readonly ghostMs: number;
+};
+
+const heartbeat: WatchEvent = {type: 'heartbeat'};
+const recordPages = 10;
+
+const includeOf = ({version}: ProjectWatchOptions) =>
+	version === 'v1' ? '&include=hosts&include=services' : '';
+
+const endOf = (end: SocketEnd, base: string): Error | null =>
+	end.by === 'peer' && end.code !== 1000 && end.code !== 1001 && end.code !== 1006
+		? new UnreachableError({attempted: 'Cannot follow changes', target: base, answer: end.detail})
+		: null;
+
+const loggedOut = (target: string) =>
+	new RefusedError({
+		attempted: 'Cannot follow changes',
+		target,
+		answer: 'the server logged this account out: it is used elsewhere, and only one session is allowed',
+		advice: 'end the other session, or use another key',
+	});
+
+/** Opens the subscription; resolves when nothing can be missed any more. */
+const openStream = async (
+	options: ProjectWatchOptions,
+	stream: ProjectStream,
+	tell: (event: WatchEvent) => void,
+	signal: AbortSignal,
+): Promise<WatchStream> => {
+	const {api, base, firstFrameMs} = options;
+	const first = new AbortController();
+	let refuse: (error: Error) => void = () => undefined;
+	const refused = new Promise<Error>(resolve => {
+		refuse = resolve;
+	});
+	const socket = await api.socket({
+		url: `${base}/subscribe?eventNames=resource.change${includeOf(options)}`,
+		attempted: 'Cannot follow changes',
+		silenceMs: null,
+		signal,
+		onFrame(text) {
+			first.abort();
+			const frame = frameOf(text);
+			if (frame.type === 'changed') stream.change(frame.object, frame.time, signal);
+			else if (frame.type === 'fault') stream.fault(frame.message);
+			else if (frame.type === 'logout') refuse(loggedOut(api.url));
+			else tell(heartbeat);
+		},
+	});
+	void refused.then(() => socket.close());
+	const ended = Promise.race([refused, socket.ended.then(end => endOf(end, api.url))]);
+	void ended.then(() => first.abort());
+	// The subscription exists when the first ping comes; that one may be lost (cattle NonBlockingSubscriptionHandler.java).
+	await wait(firstFrameMs, AbortSignal.any([first.signal, signal]));
+	return {ended};
+};
+
+const listKind = async (
+	options: ProjectWatchOptions,
+	stream: ProjectStream | null,
+	kind: string,
+	page: (resources: readonly Resource[]) => void,
+	signal: AbortSignal,
+): Promise<void> => {
+	const collection = options.catalogue().collections.get(kind);
+	if (collection === undefined) return;
+	const scope = options.scope();
+	const keys = new Set<ResourceKey>();
+	const order = isRecord(kind) ? '&sort=id&order=desc' : '';
+	const path = `${options.base}/${collection}?limit=${pageSize}${order}${includeOf(options)}`;
+	const most = isRecord(kind) ? recordPages : undefined;
+	const request = {path, attempted: `Cannot list ${collection}`, signal};
+	const faults = await allPages(
+		options.api,
+		request,
+		objects => {
+			const resources: Resource[] = [];
+			for (const object of objects) {
+				const resource = resourceOf(object, scope);
+				if (isGone(object) || resource.kind !== kind) continue;
+				resources.push(resource);
+				keys.add(resource.key);
+				stream?.listed(resource, object);
+				stream?.retell(scope.names.note(resource));
+			}
+
+			page(resources);
+		},
+		most,
+	);
+	for (const fault of faults) stream?.fault(fault);
+	if (kind === 'service') scope.names.retainServices(keys);
+};
+
+// With this key's role a kind may be hidden, and has no rows then.
+const isHidden = (error: unknown, kind: string): boolean =>
+	error instanceof ServerError &&
+	[403, 404, 405].includes(error.status) &&
+	!firstKinds.some(({name}) => name === kind);
+
+/** Follows one project by its subscription and its collections, for `reflect`. */
+export const createProjectWatch = (options: ProjectWatchOptions): WatchAdapter => {
+	let stream: ProjectStream | null = null;
+	return {
+		open(kinds, tell, signal) {
+			stream = new ProjectStream(options, kinds, tell, signal);
+			return openStream(options, stream, tell, signal);
+		},
+		async list(kinds, page, signal) {
+			for (const kind of kinds) {
+				try {
+					await listKind(options, stream, kind, page, signal);
+				} catch (error) {
+					if (!isHidden(error, kind)) throw error;
+				}
+			}
+
+			return null;
+		},
+	};
+};

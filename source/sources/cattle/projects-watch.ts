@@ -1,0 +1,81 @@
+import {messageOf} from '../../model/errors.ts';
+import type {Resource, ResourceKey} from '../../model/resource.ts';
+import {wait} from '../../transport/clock.ts';
+import type {WatchAdapter, WatchEvent} from '../watch-adapter.ts';
+import type {Api} from './api.ts';
+import {discover, type Found, projectsOf} from './discover.ts';
+import type {CattleObject} from './frames.ts';
+import {isGone} from './states.ts';
+import {resourceOf, type Scope} from './to-resource.ts';
+
+/** How the projects of a server are followed: nothing pushes them (cattle ResourceChangeEventListenerImpl.java). */
+export type ProjectsWatchOptions = {
+	readonly api: Api;
+	readonly scope: Scope;
+	/** Between two looks, milliseconds: while a project is on its way to another state, and else. */
+	readonly movingMs: number;
+	readonly restingMs: number;
+	/** The API was found (again), before anything is asked of it. */
+	readonly onFound: (found: Found) => void;
+	/** All projects as they are now. */
+	readonly onProjects: (projects: readonly CattleObject[]) => void;
+};
+
+/** Follows the projects by asking, for `reflect`. */
+export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter => {
+	const {api, scope} = options;
+	let found: Found | null = null;
+	/** What was last told, as JSON. */
+	let known = new Map<ResourceKey, string>();
+	let moving = false;
+
+	const look = async (signal: AbortSignal): Promise<readonly Resource[]> => {
+		found ??= await discover(api, signal);
+		const projects = (await projectsOf(api, found, signal)).filter(project => !isGone(project));
+		const resources = projects.map(project => resourceOf(project, scope));
+		moving = resources.some(
+			({transitioning, health}) => transitioning === 'yes' || health === 'transitioning',
+		);
+		if (!signal.aborted) options.onProjects(projects);
+		return resources;
+	};
+
+	const compare = (resources: readonly Resource[], tell: (event: WatchEvent) => void) => {
+		const next = new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
+		for (const resource of resources) {
+			if (known.get(resource.key) !== next.get(resource.key)) tell({type: 'changed', resource});
+		}
+
+		for (const key of known.keys()) if (!next.has(key)) tell({type: 'removed', key});
+		known = next;
+		tell({type: 'heartbeat'});
+	};
+
+	const poll = async (tell: (event: WatchEvent) => void, signal: AbortSignal): Promise<Error | null> => {
+		for (;;) {
+			await wait(moving ? options.movingMs : options.restingMs, signal);
+			if (signal.aborted) return null;
+			try {
+				compare(await look(signal), tell);
+			} catch (error) {
+				if (signal.aborted) return null;
+				return error instanceof Error ? error : new Error(messageOf(error));
+			}
+		}
+	};
+
+	return {
+		async open(_kinds, tell, signal) {
+			found = await discover(api, signal);
+			options.onFound(found);
+			known = new Map();
+			return {ended: poll(tell, signal)};
+		},
+		async list(_kinds, page, signal) {
+			const resources = await look(signal);
+			known = new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
+			page(resources);
+			return null;
+		},
+	};
+};

@@ -1,0 +1,120 @@
+import {ProtocolError} from '../../model/errors.ts';
+import type {Resource} from '../../model/resource.ts';
+import type {Source} from '../../model/source.ts';
+import type {SourceConfig} from '../../model/source-config.ts';
+import {actOn} from './act.ts';
+import {type Api, createApi} from './api.ts';
+import {type Catalogue, firstCatalogue} from './catalogue.ts';
+import {discover, type Found} from './discover.ts';
+import {formOf} from './form.ts';
+import {type CattleObject, objectOf} from './frames.ts';
+import {followLog} from './logs.ts';
+import {withoutSecrets} from './object.ts';
+import {openShell} from './shell.ts';
+import {followStats} from './stats.ts';
+import {type Timing, usualTiming} from './timing.ts';
+import {Watch} from './watch.ts';
+
+/** What requests outside of a watch need to know of the server; found out at the first of them. */
+class Home {
+	readonly api: Api;
+	#found: Found | null = null;
+	#catalogue: Catalogue | null = null;
+
+	constructor(api: Api) {
+		this.api = api;
+	}
+
+	setFound(found: Found): void {
+		this.#found = found;
+	}
+
+	setCatalogue(catalogue: Catalogue): void {
+		this.#catalogue = catalogue;
+	}
+
+	/** Path of what belongs to the resource's project, and of the resource itself. */
+	async pathsOf({kind, id, scope}: Resource, signal: AbortSignal): Promise<{base: string; path: string}> {
+		this.#found ??= await discover(this.api, signal);
+		const {root, version} = this.#found;
+		if (kind === 'project') return {base: root, path: `${root}/projects/${id}`};
+		const base = `${root}/projects/${scope}`;
+		const {collections} = this.#catalogue ?? firstCatalogue(version);
+		return {base, path: `${base}/${collections.get(kind) ?? `${kind.toLowerCase()}s`}/${id}`};
+	}
+
+	async read({kind, name, id}: Resource, path: string, signal: AbortSignal): Promise<CattleObject> {
+		const attempted = `Cannot read ${kind} ${name}`;
+		const {body} = await this.api.call({path, attempted, signal});
+		const object = objectOf(body);
+		if (typeof object !== 'string') return object;
+		throw new ProtocolError({attempted: `${attempted} (${id})`, target: this.api.url, answer: object});
+	}
+}
+
+/**
+ * A Rancher 1.x server as a source: every project that the key can see, or the one in the URL's path.
+ * Nothing is asked of the server before `watch`, `act` and so on.
+ */
+export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): Source => {
+	const {name, url, insecure} = config;
+	const api = createApi(config);
+	const home = new Home(api);
+	const shown = new Set<string>();
+	let watch: Watch | null = null;
+
+	/** The resource's paths, and how it is read anew. */
+	const reach = async (resource: Resource, signal: AbortSignal) => {
+		const {base, path} = await home.pathsOf(resource, signal);
+		return {api, resource, base, path, signal, read: () => home.read(resource, path, signal)};
+	};
+
+	return {
+		name,
+		family: 'rancher1',
+		url,
+		insecure,
+		async watch(tell, signal) {
+			if (signal.aborted) return;
+			const current = new Watch({
+				source: name,
+				api,
+				timing,
+				tell,
+				signal,
+				shown,
+				onFound: found => home.setFound(found),
+				onCatalogue: catalogue => home.setCatalogue(catalogue),
+			});
+			watch = current;
+			await current.done;
+			if (watch === current) watch = null;
+			api.close();
+		},
+		show(kinds) {
+			for (const kind of kinds) shown.add(kind);
+			watch?.show(kinds);
+		},
+		relist: () => watch?.relist(),
+		async form(resource, action, signal) {
+			const {base, read} = await reach(resource, signal);
+			return formOf(api, base, read, action, signal);
+		},
+		act: async (request, signal) => actOn(request, await reach(request.resource, signal)),
+		async object(resource, signal) {
+			const {read} = await reach(resource, signal);
+			return withoutSecrets(await read());
+		},
+		async logs(resource, options, tell, signal) {
+			const reached = await reach(resource, signal);
+			await followLog({...reached, options, tell, pollMs: timing.logPollMs, ...backoffOf(timing)});
+		},
+		async stats(resource, tell, signal) {
+			await followStats({...(await reach(resource, signal)), tell, ...backoffOf(timing)});
+		},
+		shell: async (resource, size, output, signal) =>
+			openShell({...(await reach(resource, signal)), size, output}),
+	};
+};
+
+const backoffOf = ({backoff}: Timing) => (backoff ? {backoff: backoff()} : {});

@@ -1,0 +1,33 @@
+import {UsageError} from '../model/errors.ts';
+import type {Family} from '../model/resource.ts';
+import type {Source} from '../model/source.ts';
+import type {SourceConfig} from '../model/source-config.ts';
+import {openCattle} from './cattle/source.ts';
+import {openSalt} from './salt/source.ts';
+import {openUndecided} from './undecided.ts';
+
+/** Opens a source of one family. `named`: all configured sources, for the one that another is reached through. */
+type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => Source;
+
+/** A family of servers is one line here, and one folder. */
+const families: Readonly<Partial<Record<Family, Open>>> = {
+	rancher1: config => openCattle(config),
+	salt: config => openSalt(config, {sessionless: config.sessionless === true}),
+};
+
+/**
+ * The source that a configuration describes. Nothing is asked of the server yet: that begins with `watch`, which
+ * also finds out the family where the configuration names none.
+ *
+ * @param named all configured sources by name, for `via`
+ * @throws UsageError for a family that cannot be watched
+ */
+export const openSource = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>): Source => {
+	const open = (family: Family, decided: SourceConfig): Source => {
+		const opener = families[family];
+		if (opener) return opener(decided, named);
+		throw new UsageError(`${config.name}: servers of the family ${family} cannot be watched`);
+	};
+
+	return config.family === null ? openUndecided(config, open) : open(config.family, config);
+};

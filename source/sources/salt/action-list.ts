@@ -1,0 +1,77 @@
+import type {Action, Verb} from '../../model/action.ts';
+import type {Job, JobState} from './job.ts';
+import type {KeyState} from './key-state.ts';
+
+const action = (name: string, title: string, verb: Verb | null = null, dangerous = false): Action => ({
+	name,
+	title,
+	verb,
+	dangerous,
+});
+
+/** What rows without actions have. */
+export const noActions: readonly Action[] = [];
+
+/** What can be asked of a minion. Names are Salt's own functions where an action is one. */
+export const minionActions: readonly Action[] = [
+	action('test.ping', 'Ping'),
+	action('state.apply', 'Apply states', 'start'),
+	action('state.highstate', 'Highstate'),
+	action('saltutil.refresh_pillar', 'Refresh pillar'),
+	action('saltutil.refresh_grains', 'Refresh grains'),
+	action('saltutil.sync_all', 'Sync modules'),
+	action('cmd.run', 'Run a command', null, true),
+	action('service.restart', 'Restart a service', 'restart', true),
+	action('call', 'Call any function', null, true),
+	action('pillar.items', 'Show pillar'),
+	action('minion.restart', 'Restart the minion', null, true),
+	action('system.reboot', 'Reboot', null, true),
+	action('delete-key', 'Delete key', 'remove', true),
+];
+
+const accept = action('accept', 'Accept', 'start');
+const reject = action('reject', 'Reject', 'stop');
+const rejectAccepted = action('reject', 'Reject', 'stop', true);
+const remove = action('delete', 'Delete', 'remove', true);
+
+const keyActions: Readonly<Record<KeyState, readonly Action[]>> = {
+	accepted: [rejectAccepted, remove],
+	pending: [accept, reject, remove],
+	rejected: [accept, remove],
+	denied: [accept, reject, remove],
+	deleted: noActions,
+};
+
+/** What can be done with a key in a state. */
+export const actionsOfKey = (state: KeyState): readonly Action[] => keyActions[state];
+
+const terminate = action('terminate', 'Terminate', 'stop', true);
+const kill = action('kill', 'Kill', null, true);
+const signal = action('signal', 'Send a signal', null, true);
+const rerun = action('rerun', 'Run again', 'restart', true);
+const rerunFailed = action('rerun-failed', 'Run again where it failed', null, true);
+const rerunMissing = action('rerun-missing', 'Run again where nothing returned', null, true);
+
+const running: readonly Action[] = [terminate, kill, signal, rerun];
+const over: readonly Action[] = [rerun];
+const partlyFailed: readonly Action[] = [rerun, rerunFailed];
+const partlyMissing: readonly Action[] = [rerun, rerunMissing];
+const both: readonly Action[] = [rerun, rerunFailed, rerunMissing];
+
+/** What can be done with a job: the master's own cannot be killed through the API. */
+export const actionsOfJob = (job: Job, state: JobState): readonly Action[] => {
+	if (job.fun === '') return noActions;
+	if (job.side !== 'minions') return state === 'running' ? noActions : over;
+	if (state === 'running') return running;
+	const missing = job.silent.size + job.killed.size > 0;
+	if (job.failures.size > 0) return missing ? both : partlyFailed;
+	return missing ? partlyMissing : over;
+};
+
+/** What can be asked of the master itself. */
+export const masterActions: readonly Action[] = [
+	action('salt', 'Call a function on minions', null, true),
+	action('runner', 'Call a runner', null, true),
+	action('wheel', 'Call a wheel function', null, true),
+	action('hook', 'Fire a webhook event', null, true),
+];

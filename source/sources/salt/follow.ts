@@ -1,0 +1,191 @@
+import {isFatal, messageOf, ServerError, UnreachableError} from '../../model/errors.ts';
+import type {Clock} from '../../transport/clock.ts';
+import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
+import type {Api} from './api.ts';
+import type {BusEvent} from './frames.ts';
+import {runInquiries} from './inquiry.ts';
+import {createLag} from './lag.ts';
+import type {Lister} from './listing.ts';
+import type {Model} from './model.ts';
+import type {Notices} from './notices.ts';
+import {runPulse} from './pulse.ts';
+import {runRefreshes} from './refresh.ts';
+import {type EventStream, openEventSocket, openEventStream, type StreamListener} from './stream.ts';
+
+/** How often things are done, milliseconds. */
+export type Timings = {
+	/** Between two looks at who is connected, which also show that the stream lives. */
+	readonly pulseMs: number;
+	/** The event of a call comes that soon after its reply. */
+	readonly echoMs: number;
+	/** A job without news for that long is asked after. */
+	readonly overdueMs: number;
+	/** Who does not say within that time that it works on a job does not. */
+	readonly answerMs: number;
+	/** Grains of minions that refreshed theirs are read together, that often at most. */
+	readonly refreshMs: number;
+};
+
+/** What following a master needs. */
+export type FollowOptions = {
+	readonly api: Api;
+	readonly model: Model;
+	readonly lister: Lister;
+	readonly notices: Notices;
+	readonly clock: Clock;
+	readonly timings: Timings;
+	readonly transport: 'sse' | 'ws';
+	/** Where the model tells its rows now. */
+	readonly setTell: (tell: (event: WatchEvent) => void) => void;
+};
+
+/** A session that ends that soon was not ended by its own expiry. */
+const shortMs = 120_000;
+/** The longest that a timer can wait. */
+const longestTimerMs = 2_147_483_647;
+/** A sign of life is told that often at most. */
+const signMs = 1000;
+
+/** Takes events in: into the model, and as a sign of life; tells when they come late. */
+const createListener = (
+	{model, clock, notices}: FollowOptions,
+	tell: (event: WatchEvent) => void,
+): StreamListener => {
+	const lag = createLag();
+	let signAt = 0;
+	return {
+		onEvent(event: BusEvent) {
+			const at = clock.now();
+			notices.note('lag', lag(event.stamp, at));
+			model.apply(event, at);
+			if (at - signAt < signMs) return;
+			signAt = at;
+			tell({type: 'heartbeat'});
+		},
+		onFault: message => tell({type: 'fault', message}),
+	};
+};
+
+/** Opens the stream of events: the websocket where it is wanted and works, else the event stream. */
+const createOpener = ({api, notices, transport}: FollowOptions) => {
+	let wanted = transport;
+	const giveUp = (reason: string): void => {
+		wanted = 'sse';
+		notices.note('transport', `no websocket (${reason}): following /events instead`);
+	};
+
+	return {
+		giveUp,
+		async open(
+			listener: StreamListener,
+			signal: AbortSignal,
+		): Promise<EventStream & {readonly isSocket: boolean}> {
+			if (wanted === 'ws') {
+				try {
+					return {...(await openEventSocket(api, listener, signal)), isSocket: true};
+				} catch (error) {
+					if (signal.aborted || isFatal(error)) throw error;
+					if (!(error instanceof ServerError || error instanceof UnreachableError)) throw error;
+					giveUp(error.account.answer);
+				}
+			}
+
+			return {...(await openEventStream(api, listener, signal)), isSocket: false};
+		},
+	};
+};
+
+/** Resolves with null a minute before the session expires, or never where nobody knows when. */
+const untilRenewal = (options: FollowOptions, stream: EventStream, signal: AbortSignal): Promise<null> =>
+	new Promise(resolve => {
+		const {api, clock} = options;
+		const dueMs = api.login.renewAt(stream.session) - clock.now();
+		if (dueMs > longestTimerMs) return;
+		const cancel = clock.after(Math.max(0, dueMs), () => resolve(null));
+		signal.addEventListener('abort', cancel, {once: true});
+	});
+
+/** What the end of a stream means for the session and for the next try. */
+const concluded = (
+	{api, clock, notices}: FollowOptions,
+	stream: EventStream & {readonly isSocket: boolean},
+	error: Error | null,
+	giveUp: (reason: string) => void,
+): Error | null => {
+	if (error !== null) {
+		if (stream.isSocket) giveUp(messageOf(error));
+		return error;
+	}
+
+	// salt-api ends a stream cleanly when its session is dead.
+	const livedMs = clock.now() - stream.session.since;
+	if (livedMs < shortMs) {
+		const text = `the last session lasted ${Math.round(livedMs / 1000)} s: token_expire is short, or this is Salt 3008.0 or 3008.1, which delete tokens after a minute`;
+		notices.note('session', text);
+	} else notices.note('session', null);
+	try {
+		api.login.drop(stream.session);
+		return null;
+	} catch (refused) {
+		return refused instanceof Error ? refused : new Error(messageOf(refused));
+	}
+};
+
+/** What `reflect` needs to follow a master: its bus as the stream, and what it can be asked as the listing. */
+export const createAdapter = (options: FollowOptions): WatchAdapter => {
+	const {api, model, lister, clock, timings} = options;
+	const opener = createOpener(options);
+	// Changes with every stream: results are read for as long as the stream is open.
+	let open: AbortController | null = null;
+
+	const run = async (
+		stream: EventStream & {readonly isSocket: boolean},
+		over: AbortController,
+		tell: (event: WatchEvent) => void,
+	): Promise<Error | null> => {
+		const {signal} = over;
+		const onFault = (message: string): void => tell({type: 'fault', message});
+		const shared = {api, model, clock, signal, onFault};
+		const read = (jid: string): Promise<unknown> => lister.read(jid, signal);
+		void runInquiries({...shared, overdueMs: timings.overdueMs, answerMs: timings.answerMs, read});
+		const refresh = (ids: readonly string[]): Promise<void> => lister.refreshGrains(ids, signal);
+		void runRefreshes({...shared, everyMs: timings.refreshMs, refresh});
+		const pulse = runPulse({...shared, everyMs: timings.pulseMs, echoMs: timings.echoMs});
+		const ended = await Promise.race([
+			stream.ended,
+			untilRenewal(options, stream, signal),
+			// Where the pulse cannot tell, the stream's own end decides.
+			pulse.then(error => error ?? stream.ended),
+		]);
+		if (signal.aborted) return null;
+		over.abort();
+		return concluded(options, stream, ended, opener.giveUp);
+	};
+
+	return {
+		together: kinds => {
+			const people: readonly string[] = kinds.filter(kind => kind === 'minion' || kind === 'key');
+			const others = kinds.filter(kind => !people.includes(kind)).map(kind => [kind]);
+			return people.length > 0 ? [people, ...others] : others;
+		},
+		async open(_kinds, tell, signal): Promise<WatchStream> {
+			options.setTell(tell);
+			const over = new AbortController();
+			signal.addEventListener('abort', () => over.abort(), {once: true});
+			open = over;
+			if (api.sessionless) return {ended: new Promise(() => undefined)};
+			const stream = await opener.open(createListener(options, tell), over.signal);
+			for (const listener of model.listeners) listener.opened?.();
+			const ended = run(stream, over, tell).then(error => {
+				for (const listener of model.listeners) listener.closed?.(error?.message ?? 'the session ended');
+				return error;
+			});
+			return {ended};
+		},
+		async list(kinds, page, signal) {
+			await lister.list(kinds, page, signal);
+			if (kinds.includes('job') && open !== null) void lister.readResults(open.signal);
+			return null;
+		},
+	};
+};

@@ -1,0 +1,84 @@
+import {parseJson} from '../../transport/json.ts';
+
+/** A JSON object whose fields are still to be looked at. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const none: Fields = Object.freeze({});
+
+/** True for a JSON object (not a list, not null). */
+export const isFields = (value: unknown): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value as an object; an empty one for anything else. */
+export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : none);
+
+/** The value as a list; an empty one for anything else. */
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** The value where it is a string with something in it, else null. */
+export const textOf = (value: unknown): string | null =>
+	typeof value === 'string' && value !== '' ? value : null;
+
+/** The value where it is a number, else null. */
+export const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
+/** The strings of a list; a lone string counts as a list of one. */
+export const textsOf = (value: unknown): readonly string[] =>
+	typeof value === 'string' ? [value] : listOf(value).filter(item => typeof item === 'string');
+
+/** Epoch milliseconds of a `_stamp`, which is UTC without saying so (salt/utils/event.py); null if it is none. */
+export const stampOf = (value: unknown): number | null => {
+	const stamp = textOf(value);
+	if (stamp === null) return null;
+	const time = Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(stamp) ? stamp : `${stamp}Z`);
+	return Number.isNaN(time) ? null : time;
+};
+
+/** True for a job id: 20 digits, and `_<pid>` with `unique_jid` (salt/utils/jid.py). */
+export const isJid = (word: string): boolean => /^\d{20}(?:_\d+)?$/.test(word);
+
+/** Epoch milliseconds that a job id tells: it is a UTC time, `YYYYMMDDhhmmssffffff`. Null if it is none. */
+export const jidTime = (jid: string): number | null => {
+	const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})/.exec(jid);
+	if (parts === null) return null;
+	const [year, month, day, hour, minute, second, milli] = parts.slice(1).map(Number);
+	return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second, milli);
+};
+
+/** JSON text in one line, as it is shown: strings without quotes, nothing for null. */
+export const brief = (value: unknown): string => {
+	if (value === null || value === undefined) return '';
+	return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+/** One event of Salt's bus as it came. */
+export type BusEvent = {
+	readonly tag: string;
+	/** Payload: what the sender fired, without the envelope that minions put around it. */
+	readonly payload: unknown;
+	/** The envelope, which is the payload itself for what the master fired. */
+	readonly data: Fields;
+	/** When the master fired it, epoch milliseconds by its clock. */
+	readonly stamp: number | null;
+	/** Length of its JSON in characters. */
+	readonly size: number;
+};
+
+/**
+ * Reads the JSON of one event (`{"data": {…}, "tag": "…"}`). The tag in the JSON is the true one: the `tag:` line of the
+ * stream can be forged (salt/netapi/rest_cherrypy/app.py, `Events.GET`). A `syndic/<id>/` before it is taken off.
+ * Null for what is no such event.
+ */
+export const parseEvent = (text: string): BusEvent | null => {
+	const {data: inner, tag} = fieldsOf(parseJson(text));
+	if (typeof tag !== 'string') return null;
+	const data = fieldsOf(inner);
+	const wrapped = data.cmd === '_minion_event' && 'data' in data;
+	return {
+		tag: tag.replace(/^syndic\/[^/]+\/(?=.)/, ''),
+		payload: wrapped ? data.data : data,
+		data,
+		stamp: stampOf(data._stamp),
+		size: text.length,
+	};
+};

@@ -1,0 +1,129 @@
+import type {Published} from './events.ts';
+import type {Outcome} from './outcome.ts';
+
+/** Who works: minions, or the master itself for runners and wheel functions. */
+export type Side = 'minions' | 'runner' | 'wheel';
+
+/** How far a state run of one minion is. */
+export type Progress = {
+	readonly done: number;
+	readonly total: number | null;
+	readonly failed: number;
+};
+
+/** One minion's return. */
+export type Part = Outcome & {
+	/** When it was received, epoch milliseconds; null for one from the job cache. */
+	readonly at: number | null;
+};
+
+/**
+ * A job as far as it is known: pieced together from events that come in any order, twice, late or not at all, and from
+ * the job cache. Changed in place by `Jobs` only. No minion is in more than one of `parts`, `killed` and `silent`.
+ */
+export type Job = {
+	readonly jid: string;
+	readonly side: Side;
+	fun: string;
+	args: readonly unknown[];
+	target: Published['target'];
+	targetType: string;
+	user: string | null;
+	/** Name of the schedule entry of the minion itself that ran it. */
+	schedule: string | null;
+	/** Epoch milliseconds, from the jid. */
+	readonly started: number | null;
+	/** Who takes part. */
+	readonly minions: Set<string>;
+	/** `minions` is everybody; else only those who were heard of. */
+	complete: boolean;
+	missing: readonly string[];
+	readonly parts: Map<string, Part>;
+	readonly progress: Map<string, Progress>;
+	/** Sum of what part of their states the minions in `progress` have done. */
+	partial: number;
+	/** The minion that last told of a step. */
+	lastStepBy: string | null;
+	/** Killed: their return never comes. */
+	readonly killed: Set<string>;
+	/** They do not work on it, and have not answered. */
+	readonly silent: Set<string>;
+	/** What of each failed part there is to say. */
+	readonly failures: Map<string, string>;
+	/** Why the master refused it, or what a runner tells while it works. */
+	message: string | null;
+	refused: boolean;
+	/** When the last news of it came, epoch milliseconds. */
+	lastAt: number;
+	/** When it was over, epoch milliseconds; null while it runs, or when nobody knows. */
+	endedAt: number | null;
+	/** Only its listing is known, and its results are in the job cache: `over` where it is known not to run. */
+	unread: 'unknown' | 'over' | null;
+	/** The keys of the rows of its minions, which are only ever added: made when their number grows. */
+	parents: readonly string[];
+};
+
+/** The word for how a job is. `finished`: over, and its results were not asked for; `unknown`: not even that. */
+export type JobState =
+	| 'running'
+	| 'succeeded'
+	| 'failed'
+	| 'killed'
+	| 'no response'
+	| 'refused'
+	| 'finished'
+	| 'unknown'
+	| 'no minions';
+
+/** How many have not been heard of yet; null where nobody knows who is expected. */
+export const waitingFor = (job: Job): number | null =>
+	job.complete ? job.minions.size - job.parts.size - job.killed.size - job.silent.size : null;
+
+/** How a job is, from what is known of it. */
+export const stateOf = (job: Job): JobState => {
+	if (job.refused) return 'refused';
+	if (job.unread !== null) return job.unread === 'over' ? 'finished' : 'unknown';
+	const waiting = waitingFor(job);
+	if (waiting === null ? job.endedAt === null : waiting > 0) return 'running';
+	if (job.failures.size > 0) return 'failed';
+	if (job.killed.size > 0) return 'killed';
+	if (job.silent.size > 0) return 'no response';
+	return job.minions.size === 0 ? 'no minions' : 'succeeded';
+};
+
+/** What part of its states a minion has done; the return itself is one step more. */
+export const partOf = (progress: Progress | undefined): number =>
+	progress?.total ? progress.done / (progress.total + 1) : 0;
+
+/** Minions that are expected and have not been heard of. */
+export const missingFrom = (job: Job): readonly string[] =>
+	[...job.minions].filter(id => !job.parts.has(id) && !job.killed.has(id) && !job.silent.has(id));
+
+/** A job of which nothing but its id is known. */
+export const emptyJob = (jid: string, side: Side, started: number | null, at: number): Job => ({
+	jid,
+	side,
+	fun: '',
+	args: [],
+	target: '',
+	targetType: '',
+	user: null,
+	schedule: null,
+	started,
+	minions: new Set(),
+	complete: false,
+	missing: [],
+	parts: new Map(),
+	progress: new Map(),
+	partial: 0,
+	lastStepBy: null,
+	killed: new Set(),
+	silent: new Set(),
+	failures: new Map(),
+	message: null,
+	refused: false,
+	lastAt: at,
+	endedAt: null,
+	unread: null,
+	parents: [],
+});

@@ -1,0 +1,246 @@
+import type {Published, Returned, Step} from './events.ts';
+import {jidTime, textOf} from './frames.ts';
+import {isInternal} from './internal.ts';
+import {emptyJob, type Job, missingFrom, partOf, type Side, stateOf} from './job.ts';
+import type {CachedJob} from './job-cache.ts';
+import {outcomeOf} from './outcome.ts';
+
+/** Under what the master's own part of a runner's or wheel function's job is kept. */
+export const masterPart = 'master';
+
+/** How many jobs are kept, the internal ones apart. */
+export type JobBounds = {readonly jobs: number; readonly internal: number};
+
+const defaultBounds: JobBounds = {jobs: 500, internal: 100};
+
+const killing = /^saltutil\.(?:kill_job|term_job|signal_job)$/;
+const killed = /^Signal (?:9|15) sent to job (\S+) at pid/;
+
+/**
+ * All jobs that are known, by jid. Every event is applied in constant time, whatever its order: a return makes the job
+ * where its `new` did not come (scheduled jobs have none, salt/utils/schedule.py), and there is no event at its end.
+ */
+export class Jobs {
+	readonly #jobs = new Map<string, Job>();
+	readonly #bounds: JobBounds;
+	#internal = 0;
+	/** Is told of jobs that the bound takes away. */
+	onForgotten: (job: Job) => void = () => undefined;
+
+	constructor(bounds: JobBounds = defaultBounds) {
+		this.#bounds = bounds;
+	}
+
+	get all(): Iterable<Job> {
+		return this.#jobs.values();
+	}
+
+	get(jid: string): Job | undefined {
+		return this.#jobs.get(jid);
+	}
+
+	/** A job was published, or a runner or wheel function began. */
+	publish(told: Published, side: Side, at: number): Job {
+		const job = this.#open(told.jid, side, told.fun, at);
+		this.#describe(job, told);
+		for (const id of told.minions ?? []) job.minions.add(id);
+		if (side !== 'minions') job.minions.add(masterPart);
+		job.complete ||= told.minions !== null || side !== 'minions';
+		job.missing = told.missing;
+		this.#settle(job, at);
+		return job;
+	}
+
+	/** A minion returned; also late, twice, or without a `new` before it. */
+	returns(told: Returned, side: Side, at: number | null, now: number): Job {
+		const job = this.#open(told.jid, side, told.fun ?? '', now);
+		const minion = side === 'minions' ? told.minion : masterPart;
+		job.args = job.args.length > 0 ? job.args : told.args;
+		job.user ??= told.user;
+		if (told.schedule !== null) {
+			job.schedule = told.schedule;
+			job.complete = true;
+			if (job.target === '') job.target = minion;
+		}
+
+		job.complete ||= side !== 'minions';
+		this.#answered(job, minion, outcomeOf(told), at);
+		this.#settle(job, at ?? now);
+		return job;
+	}
+
+	/** Who of a killed job's minions said that they killed it: the job that was killed, if it is known. */
+	kills(told: Returned, at: number): Job | null {
+		if (told.fun === null || !killing.test(told.fun)) return null;
+		const jid = killed.exec(textOf(told.value) ?? '')?.[1];
+		const job = jid === undefined ? undefined : this.#jobs.get(jid);
+		if (job === undefined || job.parts.has(told.minion)) return null;
+		job.minions.add(told.minion);
+		job.silent.delete(told.minion);
+		job.killed.add(told.minion);
+		this.#settle(job, at);
+		return job;
+	}
+
+	/** A state of a state run is done. Steps come in any order too. */
+	step(told: Step, at: number): Job {
+		const job = this.#open(told.jid, 'minions', '', at);
+		job.minions.add(told.minion);
+		// A step that comes after the return tells nothing new.
+		if (job.parts.has(told.minion)) return job;
+		const before = job.progress.get(told.minion);
+		const progress = {
+			done: Math.max(before?.done ?? 0, told.index + 1),
+			total: told.total ?? before?.total ?? null,
+			failed: (before?.failed ?? 0) + (told.result.result === false ? 1 : 0),
+		};
+		job.progress.set(told.minion, progress);
+		job.partial += partOf(progress) - partOf(before);
+		job.lastStepBy = told.minion;
+		job.silent.delete(told.minion);
+		this.#settle(job, at);
+		return job;
+	}
+
+	/** A runner tells how far it is, or the master refused a job. */
+	tell(jid: string, side: Side, message: string, refused: boolean, at: number): Job {
+		const job = this.#open(jid, side, '', at);
+		job.message = message;
+		job.refused ||= refused;
+		this.#settle(job, at);
+		return job;
+	}
+
+	/** These minions do not work on it (any more), and have not answered. A late return takes it back. */
+	silence(jid: string, minions: Iterable<string>, at: number): Job | null {
+		const job = this.#jobs.get(jid);
+		if (job === undefined) return null;
+		for (const id of minions) {
+			if (job.minions.has(id) && !job.parts.has(id) && !job.killed.has(id)) job.silent.add(id);
+		}
+
+		this.#settle(job, at);
+		return job;
+	}
+
+	/** A minion says that it still works on it. */
+	working(jid: string, minion: string, at: number): Job | null {
+		const job = this.#jobs.get(jid);
+		if (job === undefined || job.parts.has(minion)) return null;
+		job.minions.add(minion);
+		job.silent.delete(minion);
+		job.unread = null;
+		this.#settle(job, at);
+		return job;
+	}
+
+	/** Takes over what the job cache holds; what events told stays. */
+	read(cached: CachedJob, at: number): Job {
+		const job = this.#open(cached.job.jid, cached.side, cached.job.fun, at);
+		this.#describe(job, cached.job);
+		const {minions} = cached.job;
+		for (const id of minions ?? []) job.minions.add(id);
+		if (cached.side !== 'minions') job.minions.add(masterPart);
+		job.complete ||= minions !== null || cached.side !== 'minions';
+		for (const [id, told] of cached.results ?? []) {
+			const minion = cached.side === 'minions' ? id : masterPart;
+			if (!job.parts.has(minion)) this.#answered(job, minion, outcomeOf(told), null);
+		}
+
+		const known = cached.results !== null || job.parts.size > 0;
+		if (known || cached.running) job.unread = null;
+		else job.unread ??= 'unknown';
+		const endedBefore = job.endedAt;
+		if (cached.results !== null && !job.complete) job.complete = !cached.running;
+		this.#settle(job, cached.endedAt ?? at);
+		if (job.endedAt !== null) job.endedAt = endedBefore ?? cached.endedAt;
+		return job;
+	}
+
+	/** Nobody works on the jobs of which only the listing is known: they are over. */
+	*settleUnread(): Iterable<Job> {
+		for (const job of this.#jobs.values()) {
+			if (job.unread !== 'unknown') continue;
+			job.unread = 'over';
+			yield job;
+		}
+	}
+
+	/** Jobs of minions that wait for somebody since `before` (epoch milliseconds), oldest first. */
+	*overdue(before: number): Iterable<Job> {
+		for (const job of this.#jobs.values()) {
+			if (job.side !== 'minions' || isInternal(job.fun)) continue;
+			if (job.lastAt < before && stateOf(job) === 'running') yield job;
+		}
+	}
+
+	#answered(job: Job, minion: string, outcome: ReturnType<typeof outcomeOf>, at: number | null): void {
+		job.minions.add(minion);
+		job.killed.delete(minion);
+		job.silent.delete(minion);
+		job.partial -= partOf(job.progress.get(minion));
+		job.progress.delete(minion);
+		job.parts.set(minion, {...outcome, at});
+		job.unread = null;
+		if (outcome.ok === false) job.failures.set(minion, outcome.summary);
+		else job.failures.delete(minion);
+	}
+
+	#describe(job: Job, told: Published): void {
+		job.fun = told.fun || job.fun;
+		job.args = told.args.length > 0 ? told.args : job.args;
+		job.target = told.target;
+		job.targetType = told.targetType;
+		job.user = told.user ?? job.user;
+	}
+
+	#settle(job: Job, at: number): void {
+		job.lastAt = Math.max(job.lastAt, at);
+		const state = stateOf(job);
+		const open = state === 'running' || state === 'finished' || state === 'unknown';
+		job.endedAt = open ? null : (job.endedAt ?? at);
+	}
+
+	#open(jid: string, side: Side, fun: string, at: number): Job {
+		const known = this.#jobs.get(jid);
+		if (known !== undefined) {
+			if (known.fun === '' && isInternal(fun)) this.#internal++;
+			known.fun ||= fun;
+			return known;
+		}
+
+		const job = emptyJob(jid, side, jidTime(jid), at);
+		job.fun = fun;
+		if (isInternal(fun)) this.#internal++;
+		this.#jobs.set(jid, job);
+		this.#forget(isInternal(fun));
+		return job;
+	}
+
+	/** Drops the oldest of its sort that is over; when none is, the oldest. */
+	#forget(internal: boolean): void {
+		const held = internal ? this.#internal : this.#jobs.size - this.#internal;
+		if (held <= (internal ? this.#bounds.internal : this.#bounds.jobs)) return;
+		let oldest: Job | null = null;
+		for (const job of this.#jobs.values()) {
+			if (isInternal(job.fun) !== internal) continue;
+			oldest ??= job;
+			if (stateOf(job) === 'running') continue;
+			oldest = job;
+			break;
+		}
+
+		if (oldest === null) return;
+		this.#jobs.delete(oldest.jid);
+		if (internal) this.#internal--;
+		this.onForgotten(oldest);
+	}
+}
+
+/** Who of a job's minions failed, and who has not answered: for running it again. */
+export const leftOver = (
+	job: Job,
+): {readonly failed: readonly string[]; readonly missing: readonly string[]} => ({
+	failed: [...job.failures.keys()],
+	missing: [...missingFrom(job), ...job.silent, ...job.killed],
+});

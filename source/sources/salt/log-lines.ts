@@ -1,0 +1,94 @@
+import type {Returned} from './events.ts';
+import {type Fields, isFields, listOf} from './frames.ts';
+import {outcomeOf, type StateResult, statesOf, trimmed} from './outcome.ts';
+import {redact, redactText} from './redact.ts';
+
+/** One line before it gets its origin and time. `bad` lines are about a failure. */
+export type TextLine = {readonly text: string; readonly bad: boolean};
+
+const plain = (text: string, bad = false): TextLine => ({text, bad});
+
+const verdictOf = ({result, changes}: StateResult): string => {
+	if (result === false) return 'failed';
+	if (result === null) return 'would change';
+	return Object.keys(changes).length > 0 ? 'ok changed' : 'ok';
+};
+
+/** `3/12 ok changed nginx (web) 29 ms`: one state of a state run. `index` counts from 0. */
+export const stepLine = (state: StateResult, index: number, total: number | null): TextLine => {
+	const took = state.durationMs === null ? '' : ` ${Math.round(state.durationMs)} ms`;
+	const sls = state.sls === '' ? '' : ` (${state.sls})`;
+	const why = state.result === false ? `: ${redactText(state.comment)}` : '';
+	const text = `${index + 1}/${total ?? '?'} ${verdictOf(state)} ${state.id}${sls}${took}${why}`;
+	return plain(text, state.result === false);
+};
+
+const indented = (text: string): readonly string[] =>
+	redactText(text)
+		.split('\n')
+		.filter(line => line.trim() !== '')
+		.map(line => `    ${line}`);
+
+/** What a state changed: a diff as it is, anything else as `name: old → new` or JSON. */
+const changeLines = (changes: Fields): readonly string[] =>
+	Object.entries(redact(changes) as Fields).flatMap(([name, value]) => {
+		if (typeof value === 'string') return indented(name === 'diff' ? value : `${name}: ${value}`);
+		if (isFields(value) && 'old' in value && 'new' in value) {
+			return indented(`${name}: ${JSON.stringify(value.old)} → ${JSON.stringify(value.new)}`);
+		}
+
+		return indented(`${name}: ${JSON.stringify(value)}`);
+	});
+
+const summaryLine = (states: readonly StateResult[]): TextLine => {
+	const failed = states.filter(({result}) => result === false).length;
+	const changed = states.filter(
+		({result, changes}) => result === true && Object.keys(changes).length > 0,
+	).length;
+	const would = states.filter(({result}) => result === null).length;
+	const detail = [changed > 0 ? `changed=${changed}` : '', would > 0 ? `would change=${would}` : ''].filter(
+		Boolean,
+	);
+	const note = detail.length > 0 ? ` (${detail.join(', ')})` : '';
+	return plain(`Succeeded: ${states.length - failed}${note} Failed: ${failed}`, failed > 0);
+};
+
+const stateLines = (states: readonly StateResult[]): readonly TextLine[] =>
+	states.flatMap((state, index) => [
+		stepLine(state, index, states.length),
+		...(state.comment === '' || state.result === false
+			? []
+			: indented(state.comment).map(text => plain(text))),
+		...changeLines(state.changes).map(text => plain(text)),
+	]);
+
+/** The lines of a value that is no state run: texts as they are, anything else as JSON over several lines. */
+const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
+	if (value === null || value === undefined || value === '') return [];
+	const isTexts = Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string');
+	const text = isTexts
+		? listOf(value).join('\n')
+		: typeof value === 'string'
+			? value
+			: JSON.stringify(redact(value), null, 2);
+	return redactText(text)
+		.replace(/\n$/, '')
+		.split('\n')
+		.map(line => plain(line, bad));
+};
+
+/**
+ * A return as the lines of a log, secrets blanked. `withStates`: the states of a state run one by one in the order in which
+ * they ran, because they were not told as they were done.
+ */
+export const returnLines = (returned: Returned, withStates: boolean): readonly TextLine[] => {
+	const {ok, retcode} = outcomeOf(returned);
+	const states = statesOf(returned.value);
+	if (states !== null) return [...(withStates ? stateLines(states) : []), summaryLine(states)];
+	if (returned.value === trimmed)
+		return [plain('the return was too big for the bus, and is not in the job cache', true)];
+	const lines = valueLines(returned.value, ok === false);
+	if (ok === false)
+		return [...lines, plain(retcode === null ? 'failed' : `failed with code ${retcode}`, true)];
+	return lines.length > 0 ? lines : [plain('done')];
+};

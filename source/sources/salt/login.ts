@@ -1,0 +1,147 @@
+import {RefusedError, UsageError} from '../../model/errors.ts';
+import type {Credentials, SourceConfig} from '../../model/source-config.ts';
+import type {Clock} from '../../transport/clock.ts';
+import type {HttpClient} from '../../transport/http.ts';
+import {fieldsOf, listOf, numberOf, textOf} from './frames.ts';
+import {errorOf, firstReturn, pageError} from './refusal.ts';
+
+/** A session of salt-api. */
+export type Session = {
+	readonly token: string;
+	readonly user: string | null;
+	/** What the user may do; [] when nothing, or when nobody said. */
+	readonly perms: readonly unknown[];
+	/** When it was opened, epoch milliseconds. */
+	readonly since: number;
+	/** When the token behind it expires, epoch milliseconds; null where nobody said. */
+	readonly expires: number | null;
+	/** rwatch opened it itself, and closes it. */
+	readonly own: boolean;
+};
+
+/** User, password and eauth as `/login` and `/run` take them; pepper's default eauth is `auto`. Throws `UsageError`. */
+export const loginFields = (
+	credentials: Credentials,
+	source: string,
+): {readonly username: string; readonly password: string; readonly eauth: string} => {
+	if (credentials.type === 'login' || credentials.type === 'basic') {
+		const {username, password} = credentials;
+		return {username, password, eauth: (credentials.type === 'login' ? credentials.eauth : null) ?? 'auto'};
+	}
+
+	throw new UsageError(
+		`${source}: Salt needs a user with a password: username and password, or SALTAPI_USER and SALTAPI_PASS`,
+	);
+};
+
+// A login of a master that is down is never answered.
+const loginTimeoutMs = 15_000;
+const logoutTimeoutMs = 1000;
+/** A session is replaced that long before it expires. */
+const earlyMs = 60_000;
+
+/** Sends the user's name and password. Throws `RefusedError`, `UnreachableError` and so on. */
+const logIn = async (
+	http: HttpClient,
+	config: SourceConfig,
+	clock: Clock,
+	signal: AbortSignal,
+): Promise<Session> => {
+	const credentials = await config.credentials();
+	const since = clock.now();
+	if (credentials.type === 'bearer') {
+		return {token: credentials.token, user: null, perms: [], since, expires: null, own: false};
+	}
+
+	const attempted = 'Cannot log in';
+	const body = loginFields(credentials, config.name);
+	const response = await http.request({
+		method: 'POST',
+		path: 'login',
+		body,
+		attempted,
+		signal,
+		timeoutMs: loginTimeoutMs,
+	});
+	const target = `${config.url}/login`;
+	if (response.status !== 200) throw errorOf(attempted, target, response.status, response.text);
+	const told = fieldsOf(firstReturn(response.json()));
+	const token = textOf(told.token);
+	if (token === null) throw pageError(attempted, target, response.status);
+	// The master's clock may differ from ours: the length of the life is what counts.
+	const start = numberOf(told.start);
+	const expire = numberOf(told.expire);
+	const expires = start === null || expire === null ? null : since + (expire - start) * 1000;
+	return {token, user: textOf(told.user), perms: listOf(told.perms), since, expires, own: true};
+};
+
+/**
+ * The session of one source: opened when it is first needed, once however many ask, and again when it is about to expire
+ * or was found dead. There is no call that renews one (salt/netapi/rest_cherrypy/app.py).
+ */
+export class Login {
+	readonly #http: () => HttpClient;
+	readonly #config: SourceConfig;
+	readonly #clock: Clock;
+	#session: Session | null = null;
+	#opening: Promise<Session> | null = null;
+
+	constructor(http: () => HttpClient, config: SourceConfig, clock: Clock) {
+		this.#http = http;
+		this.#config = config;
+		this.#clock = clock;
+	}
+
+	/** The session that is open now, if any. */
+	get current(): Session | null {
+		return this.#session;
+	}
+
+	/** A session that lives. Rejects with `RefusedError` where the credentials are wrong. */
+	async session(signal: AbortSignal): Promise<Session> {
+		const known = this.#session;
+		if (known !== null && (known.expires === null || this.#clock.now() < this.renewAt(known))) return known;
+		this.#opening ??= this.#open(signal);
+		return this.#opening;
+	}
+
+	/** When a session is to be replaced: a minute before it expires, or at its tenth last part where it is short. */
+	renewAt({expires, since}: Session): number {
+		if (expires === null) return Number.POSITIVE_INFINITY;
+		return expires - Math.min(earlyMs, (expires - since) / 10);
+	}
+
+	/** This session was found dead. Throws `RefusedError` where the token was given, and cannot be had anew. */
+	drop(session: Session): void {
+		if (this.#session === session) this.#session = null;
+		if (session.own) return;
+		throw new RefusedError({
+			attempted: 'Cannot use the token',
+			target: this.#config.url,
+			answer: 'salt-api does not know it, or it has expired',
+			advice: 'give a new session token, or a user and a password',
+		});
+	}
+
+	/** Closes the session if rwatch opened it. Never rejects, and waits a second at most. */
+	async logOut(): Promise<void> {
+		const session = this.#session;
+		this.#session = null;
+		if (session?.own !== true) return;
+		const headers = {'x-auth-token': session.token};
+		const request = {method: 'POST', path: 'logout', headers, body: {}, timeoutMs: logoutTimeoutMs} as const;
+		// It expires by itself if this fails: nobody has to know.
+		await this.#http()
+			.request({...request, attempted: 'Cannot log out'})
+			.catch(() => null);
+	}
+
+	async #open(signal: AbortSignal): Promise<Session> {
+		try {
+			this.#session = await logIn(this.#http(), this.#config, this.#clock, signal);
+			return this.#session;
+		} finally {
+			this.#opening = null;
+		}
+	}
+}

@@ -1,0 +1,26 @@
+import type {Resource} from '../../model/resource.ts';
+import {masterActions} from './action-list.ts';
+import type {Api} from './api.ts';
+import type {Rows} from './rows.ts';
+import {row} from './to-resource.ts';
+
+/** The row of the master itself: who is logged in, until when, and what does not work. */
+export const masterRow = (rows: Rows, api: Api, notices: readonly string[]): Resource => {
+	const session = api.login.current;
+	return row(rows.context, {
+		type: 'master',
+		kind: 'master',
+		id: 'master',
+		name: new URL(api.url).host,
+		state: notices.length === 0 ? 'up' : 'limited',
+		health: notices.length === 0 ? 'ok' : 'warning',
+		message: notices.length === 0 ? null : notices.join(' · '),
+		cells: {
+			USER: session?.user ?? null,
+			EXPIRES: session?.expires ?? null,
+			'CLIENTS OFF': api.disabled.size === 0 ? null : [...api.disabled].join(' '),
+			EVENTS: rows.eventCount,
+		},
+		actions: masterActions,
+	});
+};

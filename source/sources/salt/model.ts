@@ -1,0 +1,246 @@
+import type {Action} from '../../model/action.ts';
+import type {WatchEvent} from '../watch-adapter.ts';
+import {type Meaning, meaningOf, type Returned} from './events.ts';
+import {type BusEvent, fieldsOf, textOf} from './frames.ts';
+import {isInternal} from './internal.ts';
+import {type Job, missingFrom} from './job.ts';
+import {type CachedJob, cachedJobOf} from './job-cache.ts';
+import {type JobBounds, Jobs, masterPart} from './jobs.ts';
+import {Keys} from './keys.ts';
+import {type Minion, Minions} from './minions.ts';
+import {Roster} from './roster.ts';
+import {Rows} from './rows.ts';
+
+/** Somebody who wants to hear every event of the bus, such as a log. Must not throw. */
+export type BusListener = {
+	/** `minion` is the one that it is about. */
+	readonly event: (event: BusEvent, meaning: Meaning, minion: string | null, at: number) => void;
+	/** The stream is open (again): what happened before may have been missed. */
+	readonly opened?: () => void;
+	/** The stream is over. */
+	readonly closed?: (message: string) => void;
+};
+
+/** How a model is made. */
+export type ModelOptions = {
+	/** Name of the source. */
+	readonly source: string;
+	readonly readOnly: boolean;
+	/** Which kinds are wanted: a live set. */
+	readonly kinds: ReadonlySet<string>;
+	/** The actions of a list that the user may use. */
+	readonly permitted: (actions: readonly Action[]) => readonly Action[];
+	readonly tell: (event: WatchEvent) => void;
+	readonly bounds?: JobBounds;
+};
+
+/**
+ * All that is known of a master: built from its events in any order and from what it is asked. Every event costs
+ * constant work, and tells the rows that it changed.
+ */
+export class Model {
+	readonly jobs: Jobs;
+	readonly rows: Rows;
+	readonly roster: Roster;
+	readonly listeners = new Set<BusListener>();
+
+	constructor(options: ModelOptions) {
+		this.jobs = new Jobs(options.bounds);
+		const content = {keys: new Keys(), minions: new Minions(), jobs: this.jobs};
+		this.rows = new Rows(options, content);
+		this.roster = new Roster(content, this.rows);
+		this.jobs.onForgotten = job => this.#forget(job);
+	}
+
+	/** Takes in one event of the bus. `at` is when it was received, epoch milliseconds. */
+	apply(event: BusEvent, at: number): void {
+		const meaning = meaningOf(event);
+		const minion = this.#take(event, meaning, at);
+		for (const listener of this.listeners) listener.event(event, meaning, minion, at);
+		if (meaning.type !== 'duplicate' && !isNoise(meaning, this.jobs)) this.rows.event(event, minion, at);
+	}
+
+	/** Does what an event means; gives back the minion that it is about. */
+	#take(event: BusEvent, meaning: Meaning, at: number): string | null {
+		switch (meaning.type) {
+			case 'new':
+			case 'call':
+				this.#published(meaning, at);
+				return null;
+			case 'return':
+				this.#returned(meaning.returned, at);
+				return meaning.returned.minion;
+			case 'call-return': {
+				const side = meaning.returned.fun?.startsWith('wheel.') ? 'wheel' : 'runner';
+				this.rows.job(this.jobs.returns(meaning.returned, side, at, at), masterPart);
+				return null;
+			}
+			case 'call-progress':
+				this.rows.job(this.jobs.tell(meaning.jid, 'runner', meaning.text, false, at), null);
+				return null;
+			case 'job-error':
+				if (meaning.jid !== null) {
+					this.rows.job(this.jobs.tell(meaning.jid, 'minions', meaning.message, true, at), null);
+				}
+
+				return null;
+			case 'step': {
+				const job = this.jobs.step(meaning.step, at);
+				const minion = this.roster.minions.open(meaning.step.minion);
+				if (!job.parts.has(minion.id)) minion.running.add(job.jid);
+				this.roster.minions.heard(minion.id, at);
+				this.rows.job(job, minion.id);
+				this.roster.tell(minion, at);
+				return minion.id;
+			}
+			default:
+				return this.#takeMinion(event, meaning, at);
+		}
+	}
+
+	#takeMinion(event: BusEvent, meaning: Meaning, at: number): string | null {
+		switch (meaning.type) {
+			case 'key':
+				if (meaning.state === 'deleted') this.roster.deleteKey(meaning.minion);
+				else if (meaning.state !== null) this.roster.setKey(meaning.minion, meaning.state, at);
+				return meaning.minion;
+			case 'auth':
+				// An accepted minion says hello at every reconnect: a sign of life. The others are no minions yet.
+				if (meaning.state === 'accepted') {
+					if (!this.roster.keys.listed || this.roster.keys.of(meaning.minion) === undefined) {
+						this.roster.setKey(meaning.minion, 'accepted', at);
+					}
+
+					this.roster.heard(meaning.minion, at);
+				} else if (meaning.state !== null) this.roster.setKey(meaning.minion, meaning.state, at);
+				return meaning.minion;
+			case 'start':
+			case 'sign':
+			case 'refresh':
+				this.roster.heard(meaning.minion, at);
+				return meaning.minion;
+			case 'beacon':
+				this.roster.heard(meaning.minion, at);
+				this.rows.beacon(meaning.minion, meaning.beacon, meaning.failed, event.payload, at);
+				return meaning.minion;
+			case 'present':
+				this.roster.connected(meaning.minions, 'presence', at);
+				return null;
+			case 'presence':
+				for (const id of meaning.found) this.roster.connect(id, true, at);
+				for (const id of meaning.lost) this.roster.connect(id, false, at);
+				return null;
+			default:
+				return null;
+		}
+	}
+
+	/** Takes over a job from the job cache; null where it is not known there (any more). */
+	readJob(jid: string, value: unknown, at: number): Job | null {
+		const cached: CachedJob | null = cachedJobOf(jid, value);
+		if (cached === null) return null;
+		const job = this.jobs.read(cached, at);
+		this.#sort(job, at);
+		this.#keepLast(job, at);
+		return job;
+	}
+
+	/** These minions neither answered a job nor work on it; `gone`: they do not answer at all. */
+	silence(jid: string, minions: readonly string[], gone: boolean, at: number): void {
+		const job = this.jobs.silence(jid, minions, at);
+		if (job === null) return;
+		for (const id of minions) {
+			const minion = this.roster.minions.get(id);
+			if (minion === undefined) continue;
+			if (gone) this.roster.minions.unanswered(id, at);
+			this.#over(minion, job, false, 'no response');
+			this.roster.tell(minion, at);
+			this.rows.job(job, id);
+		}
+
+		this.rows.job(job, null);
+	}
+
+	#published(meaning: Extract<Meaning, {type: 'new' | 'call'}>, at: number): void {
+		const {job: told} = meaning;
+		const side = meaning.type === 'new' ? 'minions' : told.fun.startsWith('wheel.') ? 'wheel' : 'runner';
+		const job = this.jobs.publish(told, side, at);
+		this.rows.whole(job);
+		if (side === 'minions') this.#sort(job, at);
+	}
+
+	/** Puts a job to the minions that work on it. */
+	#sort(job: Job, at: number): void {
+		if (job.side !== 'minions' || isInternal(job.fun) || job.unread !== null) return;
+		for (const id of missingFrom(job)) {
+			const minion = this.roster.minions.get(id);
+			if (minion === undefined || minion.running.has(job.jid)) continue;
+			minion.running.add(job.jid);
+			this.roster.tell(minion, at);
+		}
+	}
+
+	#returned(told: Returned, at: number): void {
+		const job = this.jobs.returns(told, 'minions', at, at);
+		const minion = this.roster.minions.open(told.minion);
+		this.roster.minions.heard(minion.id, at);
+		const part = job.parts.get(minion.id);
+		if (isInternal(job.fun)) this.#heardOfJob(told, at);
+		else if (part !== undefined) this.#over(minion, job, part.ok, part.summary);
+		this.roster.tell(minion, at);
+		this.rows.job(job, minion.id);
+		const killed = this.jobs.kills(told, at);
+		if (killed === null) return;
+		this.#over(minion, killed, null, 'killed');
+		this.rows.job(killed, minion.id);
+		this.roster.tell(minion, at);
+	}
+
+	/** `saltutil.find_job`, whoever asked: an empty answer is that of a minion that does not work on the job. */
+	#heardOfJob(told: Returned, at: number): void {
+		const jid = textOf(told.args[0]);
+		if (told.fun !== 'saltutil.find_job' || jid === null) return;
+		if (Object.keys(fieldsOf(told.value)).length === 0) this.silence(jid, [told.minion], false, at);
+		else {
+			const job = this.jobs.working(jid, told.minion, at);
+			if (job !== null) this.rows.job(job, told.minion);
+		}
+	}
+
+	/** What the job cache tells of the last thing that minions did. */
+	#keepLast(job: Job, at: number): void {
+		if (job.side !== 'minions' || isInternal(job.fun)) return;
+		for (const [id, {ok, summary}] of job.parts) {
+			const minion = this.roster.minions.get(id);
+			if (minion === undefined || (minion.last?.jid ?? '') >= job.jid) continue;
+			this.#over(minion, job, ok, summary);
+			this.roster.tell(minion, at);
+		}
+	}
+
+	#over(minion: Minion, job: Job, ok: boolean | null, summary: string): void {
+		minion.running.delete(job.jid);
+		if (minion.last === null || minion.last.jid <= job.jid) {
+			minion.last = {jid: job.jid, fun: job.fun, ok, summary};
+		}
+	}
+
+	#forget(job: Job): void {
+		for (const id of job.minions) this.roster.minions.get(id)?.running.delete(job.jid);
+		this.rows.jobGone(job);
+	}
+}
+
+/** What only looks around, rwatch's own polls among it. */
+const isNoise = (meaning: Meaning, jobs: Jobs): boolean => {
+	switch (meaning.type) {
+		case 'new':
+		case 'call':
+			return isInternal(meaning.job.fun);
+		case 'return':
+		case 'call-return':
+			return isInternal(meaning.returned.fun ?? jobs.get(meaning.returned.jid)?.fun ?? '');
+		default:
+			return false;
+	}
+};

@@ -1,0 +1,93 @@
+import {type Fields, fieldsOf} from './frames.ts';
+import type {KeyState} from './key-state.ts';
+import type {Keys} from './keys.ts';
+import type {Minion, Minions} from './minions.ts';
+import type {Rows} from './rows.ts';
+
+/** A sign of life alone is told again only after this long, so that a busy bus does not redraw every minion. */
+const signMs = 5000;
+
+/** Who belongs to the master: keys and minions, which come and go together. */
+export class Roster {
+	readonly keys: Keys;
+	readonly minions: Minions;
+	readonly #rows: Rows;
+
+	constructor(content: {readonly keys: Keys; readonly minions: Minions}, rows: Rows) {
+		this.keys = content.keys;
+		this.minions = content.minions;
+		this.#rows = rows;
+	}
+
+	/** Takes over what `key.list_all` tells. Minions whose key is gone go too. */
+	listKeys(folders: Fields): void {
+		this.keys.list(folders);
+		for (const {minion, state} of this.keys.all) if (state === 'accepted') this.minions.open(minion);
+		for (const {id} of [...this.minions.all]) {
+			if (this.keys.of(id)?.state !== 'accepted') this.minions.delete(id);
+		}
+	}
+
+	/** Takes over the grains that the master has in its cache. */
+	listGrains(grains: Fields): void {
+		for (const [id, each] of Object.entries(grains)) {
+			const minion = this.keys.listed ? this.minions.get(id) : this.minions.open(id);
+			if (minion !== undefined) minion.grains = fieldsOf(each);
+		}
+	}
+
+	/** The master told all minions that it sees connected: the other accepted ones are not. */
+	connected(ids: readonly string[], by: 'tcp' | 'presence', at: number): void {
+		const up = new Set(ids);
+		for (const id of ids)
+			if (!this.keys.listed || this.keys.of(id)?.state === 'accepted') this.minions.open(id);
+		for (const minion of this.minions.all) {
+			const changed = this.minions.connected(minion.id, up.has(minion.id), by, at);
+			if (changed) this.tell(minion, at);
+		}
+	}
+
+	/** A key came to be in a state. */
+	setKey(minion: string, state: KeyState, at: number): void {
+		const key = this.keys.set(minion, state, at);
+		if (key === null) return;
+		this.#rows.key(key);
+		if (state === 'accepted') this.tell(this.minions.open(minion), at);
+		else if (state === 'rejected' && this.minions.delete(minion)) this.#rows.minionGone(minion);
+	}
+
+	/** Every key of a minion is gone, and so is the minion. */
+	deleteKey(minion: string): void {
+		for (const id of this.keys.delete(minion)) this.#rows.keyGone(id);
+		if (this.minions.delete(minion)) this.#rows.minionGone(minion);
+	}
+
+	/** A minion sent something. */
+	heard(id: string, at: number): void {
+		// What a minion without an accepted key says is told by its key's row.
+		const key = this.keys.of(id);
+		if (this.keys.listed && key?.state !== 'accepted') return;
+		const minion = this.minions.open(id);
+		const changed = this.minions.heard(id, at);
+		if (changed || at - minion.toldAt >= signMs) this.tell(minion, at);
+	}
+
+	/** The master just saw a minion come or go. */
+	connect(id: string, up: boolean, at: number): void {
+		if (this.keys.listed && this.keys.of(id)?.state !== 'accepted') return;
+		const minion = this.minions.open(id);
+		if (this.minions.connected(id, up, 'presence', at, true)) this.tell(minion, at);
+	}
+
+	/** Tells the row of a minion, if there is one. */
+	retell(id: string): void {
+		const minion = this.minions.get(id);
+		if (minion !== undefined) this.#rows.minion(minion);
+	}
+
+	/** The row of a minion changed. */
+	tell(minion: Minion, at: number): void {
+		minion.toldAt = at;
+		this.#rows.minion(minion);
+	}
+}

@@ -1,0 +1,204 @@
+import type {Action} from '../../model/action.ts';
+import type {Resource, ResourceKey} from '../../model/resource.ts';
+import type {WatchEvent} from '../watch-adapter.ts';
+import {Beacons} from './beacons.ts';
+import type {BusEvent} from './frames.ts';
+import {isInternal} from './internal.ts';
+import type {Job} from './job.ts';
+import {jobKind, jobRow, returnRow} from './job-row.ts';
+import type {Jobs} from './jobs.ts';
+import {type Key, type Keys, keyId} from './keys.ts';
+import type {Minion, Minions} from './minions.ts';
+import {glance} from './redact.ts';
+import {beaconRow, eventRow, keyRow, minionRow, type RowContext, rowKey} from './to-resource.ts';
+
+/** How many events of the bus are kept as rows. */
+const mostEvents = 500;
+const mostBeacons = 500;
+/** Longer events, in characters, are not kept whole. */
+const mostKept = 16_384;
+/** As many go at once, so that not every event takes a row away. */
+const eventsAtOnce = 50;
+
+/** An event of the bus that is kept; without its content where that was too big. */
+export type BusRow = {
+	readonly resource: Resource;
+	readonly event: BusEvent | null;
+	/** The minion that it is about. */
+	readonly minion: string | null;
+};
+
+/** What the rows are made of. */
+type Content = {readonly keys: Keys; readonly minions: Minions; readonly jobs: Jobs};
+
+/** What rows need to know of the outside. */
+export type RowsOptions = {
+	readonly source: string;
+	readonly readOnly: boolean;
+	readonly kinds: ReadonlySet<string>;
+	/** The actions of a list that the user may use. */
+	readonly permitted: (actions: readonly Action[]) => readonly Action[];
+	readonly tell: (event: WatchEvent) => void;
+};
+
+/** Turns what changed into rows, of the kinds that somebody wants, and tells them. */
+export class Rows {
+	readonly context: RowContext;
+	/** The row of the master itself, asked for when it is listed. */
+	master: () => Resource | null = () => null;
+	readonly #options: RowsOptions;
+	readonly #content: Content;
+	readonly #events = new Map<ResourceKey, BusRow>();
+	readonly #beacons = new Beacons(mostBeacons);
+	#number = 0;
+	readonly #listings = new Set<Set<ResourceKey>>();
+
+	constructor(options: RowsOptions, content: Content) {
+		this.#options = options;
+		this.#content = content;
+		this.context = {
+			source: options.source,
+			readOnly: options.readOnly,
+			permitted: options.permitted,
+			keyState: id => content.keys.of(id)?.state ?? null,
+			job: jid => content.jobs.get(jid),
+		};
+	}
+
+	/** How many events of the bus were rows so far. */
+	get eventCount(): number {
+		return this.#number;
+	}
+
+	key(key: Key): void {
+		this.#tell('key', () => keyRow(this.context, key));
+	}
+
+	keyGone(id: string): void {
+		this.#gone('key', id);
+	}
+
+	minion(minion: Minion): void {
+		this.#tell('minion', () => minionRow(this.context, minion));
+	}
+
+	minionGone(id: string): void {
+		this.#gone('minion', id);
+	}
+
+	/** A job changed, and with it what one minion made of it. */
+	job(job: Job, minion: string | null): void {
+		this.#tell(jobKind(job), () => jobRow(this.context, job));
+		if (minion !== null) this.part(job, minion);
+	}
+
+	/** A job changed as a whole. */
+	whole(job: Job): void {
+		this.job(job, null);
+		if (this.#options.kinds.has('return')) for (const id of job.minions) this.part(job, id);
+	}
+
+	/** What one minion made of a job. */
+	part(job: Job, minion: string): void {
+		if (isInternal(job.fun) && !this.#options.kinds.has('internal-job')) return;
+		this.#tell('return', () => returnRow(this.context, job, minion));
+	}
+
+	jobGone(job: Job): void {
+		this.#gone('job', job.jid);
+		if (!this.#options.kinds.has('return')) return;
+		for (const id of job.minions) this.#gone('return', `${job.jid}/${id}`);
+	}
+
+	beacon(minion: string, name: string, failed: boolean, payload: unknown, at: number): void {
+		const told = {failed, told: failed ? '' : glance(payload)};
+		const {beacon, forgotten} = this.#beacons.fired(minion, name, told, at);
+		if (forgotten !== null) this.#gone('beacon', forgotten);
+		this.#tell('beacon', () => beaconRow(this.context, beacon));
+	}
+
+	/** Keeps an event of the bus as a row; the oldest go when there are too many. */
+	event(event: BusEvent, minion: string | null, at: number): void {
+		this.#number++;
+		const resource = eventRow(this.context, event, this.#number, minion, at);
+		this.#events.set(resource.key, {resource, event: event.size > mostKept ? null : event, minion});
+		this.#tell('event', () => resource);
+		if (this.#events.size < mostEvents + eventsAtOnce) return;
+		for (const key of this.#events.keys()) {
+			if (this.#events.size <= mostEvents) break;
+			this.#events.delete(key);
+			if (this.#options.kinds.has('event')) this.#options.tell({type: 'removed', key});
+		}
+	}
+
+	/** The events of the bus that are kept, oldest first. */
+	get events(): Iterable<BusRow> {
+		return this.#events.values();
+	}
+
+	/** One of them by the key of its row. */
+	busRow(key: ResourceKey): BusRow | undefined {
+		return this.#events.get(key);
+	}
+
+	/** All rows of a kind as they are now. */
+	list(kind: string): Resource[] {
+		const {keys, minions, jobs} = this.#content;
+		const {context} = this;
+		switch (kind) {
+			case 'key':
+				return [...keys.all].map(key => keyRow(context, key));
+			case 'minion':
+				return [...minions.all].map(minion => minionRow(context, minion));
+			case 'job':
+			case 'internal-job':
+				return [...jobs.all].filter(job => jobKind(job) === kind).map(job => jobRow(context, job));
+			case 'return':
+				return [...jobs.all]
+					.filter(({fun}) => !isInternal(fun) || this.#options.kinds.has('internal-job'))
+					.flatMap(job => [...job.minions].map(id => returnRow(context, job, id)));
+			case 'beacon':
+				return [...this.#beacons.all].map(beacon => beaconRow(context, beacon));
+			case 'event':
+				return [...this.#events.values()].map(({resource}) => resource);
+			default: {
+				const master = this.master();
+				return master === null ? [] : [master];
+			}
+		}
+	}
+
+	/**
+	 * Rows that are told while this runs win over a listing; they are told once more after it, because the listing
+	 * has added to them.
+	 */
+	async during(listing: () => Promise<void>): Promise<void> {
+		const touched = new Set<ResourceKey>();
+		this.#listings.add(touched);
+		try {
+			await listing();
+		} finally {
+			this.#listings.delete(touched);
+		}
+
+		const {keys, minions, jobs} = this.#content;
+		for (const key of keys.all) if (touched.has(this.#keyOf('key', keyId(key)))) this.key(key);
+		for (const minion of minions.all) if (touched.has(this.#keyOf('minion', minion.id))) this.minion(minion);
+		for (const job of jobs.all) if (touched.has(this.#keyOf('job', job.jid))) this.job(job, null);
+	}
+
+	#keyOf(type: string, id: string): ResourceKey {
+		return rowKey(this.#options.source, type, id);
+	}
+
+	#tell(kind: string, make: () => Resource): void {
+		if (!this.#options.kinds.has(kind)) return;
+		const resource = make();
+		for (const touched of this.#listings) touched.add(resource.key);
+		this.#options.tell({type: 'changed', resource});
+	}
+
+	#gone(type: string, id: string): void {
+		this.#options.tell({type: 'removed', key: this.#keyOf(type, id)});
+	}
+}

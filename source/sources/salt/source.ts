@@ -1,0 +1,202 @@
+import type {LogEvent, LogOptions} from '../../model/log.ts';
+import type {Resource} from '../../model/resource.ts';
+import type {Source, SourceEvent} from '../../model/source.ts';
+import type {SourceConfig} from '../../model/source-config.ts';
+import {type Backoff, createBackoff} from '../../transport/backoff.ts';
+import {type Clock, systemClock} from '../../transport/clock.ts';
+import {type Reflection, reflect} from '../reflect.ts';
+import type {WatchEvent} from '../watch-adapter.ts';
+import {createAct} from './actions.ts';
+import {Api} from './api.ts';
+import {followBus} from './bus-log.ts';
+import {createDescribe} from './describe.ts';
+import {createAdapter, type Timings} from './follow.ts';
+import {fieldsOfAction} from './forms.ts';
+import {followJob} from './job-log.ts';
+import {mainKinds, saltKinds} from './kinds.ts';
+import {Lister} from './listing.ts';
+import {masterRow} from './master-row.ts';
+import {Model} from './model.ts';
+import {createNotices, type Notices} from './notices.ts';
+import {permittedActions} from './permissions.ts';
+import {disabledCode, enableAdvice} from './refusal.ts';
+
+/** What tests and the command line set. */
+export type SaltOptions = {
+	readonly clock?: Clock;
+	readonly timings?: Partial<Timings>;
+	readonly backoff?: () => Backoff;
+	/** Between two tries with refused credentials, milliseconds. */
+	readonly refusedMs?: number;
+	/** Every call brings its own credentials; there is no session and nothing is followed. For one look. */
+	readonly sessionless?: boolean;
+};
+
+const defaultTimings: Timings = {
+	pulseMs: 45_000,
+	echoMs: 10_000,
+	overdueMs: 15_000,
+	answerMs: 10_000,
+	refreshMs: 5000,
+};
+
+/** Where the notice of a client that is disabled stands. */
+const disabledTopic = (client: string): string => `${disabledCode} ${client}`;
+
+/** One time of watching: what is known of the master, and how it is told. */
+type Watching = {readonly model: Model; readonly notices: Notices; readonly reflection: Reflection | null};
+
+class SaltSource {
+	readonly #config: SourceConfig;
+	readonly #clock: Clock;
+	readonly #options: SaltOptions;
+	readonly #kinds = new Set(mainKinds);
+	readonly #api: Api;
+	#tell: (event: WatchEvent) => void = () => undefined;
+	#watching: Watching;
+
+	constructor(config: SourceConfig, options: SaltOptions) {
+		this.#config = config;
+		this.#options = options;
+		this.#clock = options.clock ?? systemClock;
+		this.#api = new Api({
+			config,
+			clock: this.#clock,
+			sessionless: options.sessionless ?? false,
+			onDisabled: client => this.#disabled(client),
+		});
+		this.#watching = this.#begin(() => undefined);
+	}
+
+	get model(): Model {
+		return this.#watching.model;
+	}
+
+	/** See `Source`. */
+	async watch(tell: (event: SourceEvent) => void, signal: AbortSignal): Promise<void> {
+		const {name: source} = this.#config;
+		const watching = this.#begin(tell);
+		const {model, notices} = watching;
+		const lister = new Lister({
+			api: this.#api,
+			model: () => model,
+			clock: this.#clock,
+			onFault: message => notices.tell({type: 'fault', source, at: this.#clock.now(), message}),
+		});
+		tell({type: 'kinds', source, at: this.#clock.now(), kinds: saltKinds});
+		const adapter = createAdapter({
+			api: this.#api,
+			model,
+			lister,
+			notices,
+			clock: this.#clock,
+			timings: {...defaultTimings, ...this.#options.timings},
+			transport: this.#config.eventTransport,
+			setTell: each => {
+				this.#tell = each;
+			},
+		});
+		const {refusedMs, backoff = () => createBackoff({firstMs: 400})} = this.#options;
+		const reflection = reflect({
+			source,
+			scope: '',
+			kinds: [...this.#kinds],
+			adapter,
+			tell: notices.tell,
+			signal,
+			backoff,
+			clock: this.#clock,
+			...(refusedMs !== undefined && {refusedMs}),
+		});
+		this.#watching = {...watching, reflection};
+		await reflection.done;
+		await this.#api.login.logOut();
+		await this.#api.close();
+	}
+
+	show(kinds: readonly string[]): void {
+		for (const kind of kinds) this.#kinds.add(kind);
+		this.#watching.reflection?.show(kinds);
+	}
+
+	relist(): void {
+		this.#watching.reflection?.relist();
+	}
+
+	/** See `Source`. */
+	logs(
+		resource: Resource,
+		options: LogOptions,
+		tell: (event: LogEvent) => void,
+		signal: AbortSignal,
+	): Promise<void> {
+		const {model} = this;
+		const shared = {api: this.#api, model, clock: this.#clock, options, tell, signal};
+		switch (resource.kind) {
+			case 'job':
+			case 'internal-job':
+				return followJob({...shared, jid: resource.id, only: null});
+			case 'return': {
+				const [jid = '', only = ''] = resource.id.split('/');
+				return followJob({...shared, jid, only});
+			}
+
+			case 'master':
+				return followBus({...shared, minion: null});
+			case 'beacon':
+				return followBus({...shared, minion: resource.id.split('/', 1)[0] ?? ''});
+			default:
+				return followBus({...shared, minion: resource.kind === 'key' ? resource.name : resource.id});
+		}
+	}
+
+	/** The rest of `Source`. */
+	asSource(): Source {
+		const api = this.#api;
+		const {name, url, insecure} = this.#config;
+		const model = (): Model => this.model;
+		return {
+			name,
+			family: 'salt',
+			url,
+			insecure,
+			watch: (tell, signal) => this.watch(tell, signal),
+			show: kinds => this.show(kinds),
+			relist: () => this.relist(),
+			form: async (_resource, action) => fieldsOfAction(action.name),
+			act: createAct({config: this.#config, api, model}),
+			object: createDescribe({api, model, notices: () => this.#watching.notices.all()}),
+			logs: (resource, options, tell, signal) => this.logs(resource, options, tell, signal),
+		};
+	}
+
+	#begin(tell: (event: SourceEvent) => void): Watching {
+		const {name, readOnly} = this.#config;
+		const notices = createNotices(name, tell, this.#clock);
+		const model = new Model({
+			source: name,
+			readOnly,
+			kinds: this.#kinds,
+			tell: event => this.#tell(event),
+			permitted: permittedActions(() => this.#api.login.current?.perms ?? []),
+		});
+		model.rows.master = () => masterRow(model.rows, this.#api, notices.all());
+		this.#watching = {model, notices, reflection: null};
+		for (const client of this.#api.disabled) this.#disabled(client);
+		return this.#watching;
+	}
+
+	#disabled(client: string): void {
+		this.#watching.notices.note(
+			disabledTopic(client),
+			`client ${client} is disabled: ${enableAdvice(client)}`,
+		);
+	}
+}
+
+/**
+ * A Salt master's salt-api (rest_cherrypy) as a source. Nothing is asked of the server before `watch`, `act` and so on;
+ * the session is opened when it is first needed, and closed when watching ends.
+ */
+export const openSalt = (config: SourceConfig, options: SaltOptions = {}): Source =>
+	new SaltSource(config, options).asSource();

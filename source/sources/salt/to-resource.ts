@@ -1,0 +1,189 @@
+import type {Action} from '../../model/action.ts';
+import type {Health, Resource, ResourceKey, Transitioning} from '../../model/resource.ts';
+import {actionsOfKey, minionActions, noActions} from './action-list.ts';
+import {type Beacon, beaconId} from './beacons.ts';
+import {type BusEvent, type Fields, textOf, textsOf} from './frames.ts';
+import type {Job} from './job.ts';
+import type {KeyState} from './key-state.ts';
+import {type Key, keyId} from './keys.ts';
+import type {Minion} from './minions.ts';
+import {glance} from './redact.ts';
+import {workText} from './work.ts';
+
+/** What rows are made with. A read-only source offers no actions; `keys` is the state of a minion's key. */
+export type RowContext = {
+	readonly source: string;
+	readonly readOnly: boolean;
+	readonly permitted: (actions: readonly Action[]) => readonly Action[];
+	readonly keyState: (minion: string) => KeyState | null;
+	readonly job: (jid: string) => Job | undefined;
+};
+
+/** The key of a row. Internal jobs are rows of `job` too. */
+export const rowKey = (source: string, type: string, id: string): ResourceKey => `${source}//${type}/${id}`;
+
+/** What a row is made of; `type` is the part of its key. */
+type Parts = Pick<Resource, 'kind' | 'id' | 'name' | 'state' | 'health'> &
+	Partial<
+		Pick<Resource, 'message' | 'progress' | 'created' | 'since' | 'parents' | 'cells' | 'transitioning'>
+	> & {
+		readonly type: string;
+		readonly actions?: readonly Action[];
+	};
+
+/** A row with what most rows have none of. */
+export const row = (context: RowContext, parts: Parts): Resource => ({
+	key: rowKey(context.source, parts.type, parts.id),
+	source: context.source,
+	family: 'salt',
+	scope: '',
+	kind: parts.kind,
+	id: parts.id,
+	name: parts.name,
+	state: parts.state,
+	health: parts.health,
+	transitioning: parts.transitioning ?? 'no',
+	message: parts.message ?? null,
+	progress: parts.progress ?? null,
+	created: parts.created ?? null,
+	since: parts.since ?? null,
+	parents: parts.parents ?? [],
+	cells: parts.cells ?? {},
+	actions: context.readOnly ? noActions : context.permitted(parts.actions ?? noActions),
+});
+
+const keyHealth: Readonly<Record<KeyState, Health>> = {
+	accepted: 'ok',
+	pending: 'warning',
+	rejected: 'warning',
+	denied: 'error',
+	deleted: 'unknown',
+};
+
+const keyMessage: Readonly<Record<KeyState, string | null>> = {
+	accepted: null,
+	pending: 'waits to be accepted',
+	rejected: null,
+	denied: 'another key of the same id is known',
+	deleted: null,
+};
+
+/** The row of a key. */
+export const keyRow = (context: RowContext, key: Key): Resource =>
+	row(context, {
+		type: 'key',
+		kind: 'key',
+		id: keyId(key),
+		name: key.minion,
+		state: key.state,
+		health: keyHealth[key.state],
+		message: keyMessage[key.state],
+		since: key.since,
+		parents: [rowKey(context.source, 'minion', key.minion)],
+		cells: {FINGERPRINT: key.fingerprint},
+		actions: actionsOfKey(key.state),
+	});
+
+const addressOf = (grains: Fields): string | null =>
+	textsOf(grains.ipv4).find(address => !address.startsWith('127.')) ??
+	textsOf(grains.ipv6).find(address => address !== '::1') ??
+	null;
+
+const minionState = (minion: Minion, keyState: KeyState | null): {state: string; health: Health} => {
+	const {liveness} = minion;
+	if (liveness?.up === true) return {state: 'up', health: 'ok'};
+	if (liveness?.by === 'no answer') return {state: 'suspect', health: 'warning'};
+	if (liveness !== null) return {state: 'down', health: 'error'};
+	return {state: keyState ?? 'unknown', health: 'unknown'};
+};
+
+/** Whether it works on something, or what came of the last: a failed state run is an error, a failed command is not. */
+const minionWork = (
+	context: RowContext,
+	minion: Minion,
+): {readonly transitioning: Transitioning; readonly message: string | null; readonly bad: Health | null} => {
+	const current = [...minion.running].at(-1);
+	const job = current === undefined ? undefined : context.job(current);
+	if (job !== undefined)
+		return {transitioning: 'yes', message: workText(job, minion.id), bad: 'transitioning'};
+	const {last} = minion;
+	if (last === null || last.ok !== false) return {transitioning: 'no', message: null, bad: null};
+	const message = `${last.fun} failed: ${last.summary}`;
+	const isStates = last.fun.startsWith('state.');
+	return {transitioning: isStates ? 'error' : 'no', message, bad: isStates ? 'error' : 'warning'};
+};
+
+/** The row of a minion: the state of its key times whether it is there. */
+export const minionRow = (context: RowContext, minion: Minion): Resource => {
+	const keyState = context.keyState(minion.id);
+	const {state, health} = minionState(minion, keyState);
+	const work = minionWork(context, minion);
+	const grains = minion.grains ?? {};
+	const current = [...minion.running].at(-1);
+	const job = current === undefined ? undefined : context.job(current);
+	const progress = job?.progress.get(minion.id);
+	const os = [textOf(grains.os), textOf(grains.osrelease)].filter(word => word !== null).join(' ');
+	const lastJob = minion.last?.jid ?? current;
+	return row(context, {
+		type: 'minion',
+		kind: 'minion',
+		id: minion.id,
+		name: minion.id,
+		state,
+		health: health === 'ok' ? (work.bad ?? health) : health,
+		transitioning: work.transitioning,
+		message: work.message,
+		progress: progress?.total ? Math.round((100 * progress.done) / progress.total) : null,
+		cells: {
+			KEY: keyState,
+			SEEN: minion.seenAt,
+			BY: minion.liveness?.by ?? null,
+			OS: os === '' ? null : os,
+			VERSION: textOf(grains.saltversion),
+			ADDRESS: addressOf(grains),
+			'LAST JOB': lastJob === undefined ? null : rowKey(context.source, 'job', lastJob),
+		},
+		actions: minionActions,
+	});
+};
+
+/** The row of one event of the bus, secrets blanked. `number` counts them. */
+export const eventRow = (
+	context: RowContext,
+	event: BusEvent,
+	number: number,
+	minion: string | null,
+	at: number,
+): Resource => {
+	const parent = minion === null ? [] : [rowKey(context.source, 'minion', minion)];
+	const parts = event.tag.split('/');
+	return row(context, {
+		type: 'event',
+		kind: 'event',
+		id: String(number),
+		name: event.tag.slice(0, 200),
+		state: parts[0] === 'salt' ? (parts[1] ?? 'salt') : 'custom',
+		health: event.data.success === false || event.tag === 'salt/job/error' ? 'warning' : 'ok',
+		message: glance(event.payload, 400),
+		created: event.stamp ?? at,
+		since: event.stamp ?? at,
+		parents: parent,
+		cells: {TIME: event.stamp ?? at, MINION: parent[0] ?? null},
+	});
+};
+
+/** The row of a beacon that fired. */
+export const beaconRow = (context: RowContext, beacon: Beacon): Resource => {
+	const minion = rowKey(context.source, 'minion', beacon.minion);
+	return row(context, {
+		type: 'beacon',
+		kind: 'beacon',
+		id: beaconId(beacon),
+		name: `${beacon.minion}/${beacon.name}`,
+		state: beacon.failed ? 'failed' : 'fired',
+		health: beacon.failed ? 'error' : 'ok',
+		message: beacon.failed ? 'the beacon failed; the log of the minion has the reason' : beacon.told,
+		parents: [minion],
+		cells: {LAST: beacon.lastAt, COUNT: beacon.count, MINION: minion},
+	});
+};

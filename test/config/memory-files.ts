@@ -1,0 +1,10 @@
+import type {Files} from '../../source/config.ts';
+
+/** Files that exist only in a test, by path; all of them with the mode 0600 unless it is told. */
+export const memoryFiles = (
+	texts: Readonly<Record<string, string>>,
+	modes: Readonly<Record<string, number>> = {},
+): Files => ({
+	read: path => texts[path] ?? null,
+	mode: path => (path in texts ? (modes[path] ?? 0o600) : null),
+});

@@ -1,0 +1,29 @@
+import {execFileSync} from 'node:child_process';
+import {readdirSync, statSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+
+/** The folder of the project. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** The program as it is published. */
+export const program = join(root, 'dist', 'cli.js');
+
+const changedAt = (path: string): number => statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0;
+
+/** Bundles the program, unless nothing of it has changed since the last time. */
+export const setup = (): void => {
+	const sources = readdirSync(join(root, 'source'), {recursive: true, encoding: 'utf8'});
+	const inputs = [
+		...sources.map(path => join(root, 'source', path)),
+		join(root, '.ci', 'bundle.js'),
+		join(root, 'package.json'),
+	];
+	const built = changedAt(program);
+	if (inputs.every(path => changedAt(path) < built)) return;
+	execFileSync(process.execPath, [join(root, '.ci', 'bundle.js')], {
+		cwd: root,
+		stdio: ['ignore', 'inherit', 'inherit'],
+	});
+};

@@ -1,0 +1,114 @@
+import {spawn} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
+import {afterAll, describe, expect, test} from 'vitest';
+import {program} from './build.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
+afterAll(() => rmSync(home, {recursive: true}));
+
+type Output = {readonly exitCode: number | null; readonly stdout: string; readonly stderr: string};
+
+/** Runs the program with pipes instead of a terminal; `enough` hangs up as soon as it holds for the output. */
+const run = (argv: readonly string[], enough: (stdout: string) => boolean = () => false): Promise<Output> =>
+	new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, [program, ...argv], {
+			env: {PATH: process.env.PATH, HOME: home, TERM: 'xterm-256color', FORCE_COLOR: '1'},
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		let stdout = '';
+		let stderr = '';
+		child.stdout.setEncoding('utf8').on('data', (text: string) => {
+			stdout += text;
+			if (enough(stdout)) child.stdout.destroy();
+		});
+		child.stderr.setEncoding('utf8').on('data', (text: string) => {
+			stderr += text;
+		});
+		child.on('error', reject);
+		child.on('close', exitCode => resolve({exitCode, stdout, stderr}));
+	});
+
+type Parsed = {
+	readonly sources: readonly Record<string, unknown>[];
+	readonly rows: readonly Record<string, unknown>[];
+};
+
+describe('without a terminal', () => {
+	test('one snapshot is printed as plain text', async () => {
+		const {exitCode, stdout, stderr} = await run(['--demo']);
+		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+		expect(stdout).toMatch(/^(?:SOURCE +)?KIND +NAME +STATE +SINCE +AGE +MESSAGE\n/);
+		expect(stdout).not.toContain('\u001B');
+	});
+
+	test('one snapshot as JSON has sources, and rows with all their fields', async () => {
+		const {exitCode, stdout} = await run(['--demo', '--once', '-o', 'json', '--raw', '-k', 'hosts']);
+		expect(exitCode).toBe(0);
+		const {sources, rows} = JSON.parse(stdout) as Parsed;
+		expect(sources.every(({status}) => status === 'live')).toBe(true);
+		expect(rows.length).toBeGreaterThan(0);
+		for (const row of rows) {
+			expect(Object.keys(row)).toEqual([
+				'source',
+				'family',
+				'kind',
+				'id',
+				'name',
+				'state',
+				'health',
+				'transitioning',
+				'message',
+				'progress',
+				'since',
+				'removed',
+				'created',
+				'columns',
+				'raw',
+			]);
+			expect(row).toMatchObject({kind: 'host', raw: expect.any(Object)});
+		}
+	});
+
+	test('the demo has a server of every family', async () => {
+		const {stdout} = await run(['--demo', '--once', '-o', 'json']);
+		const {sources} = JSON.parse(stdout) as Parsed;
+		expect(new Set(sources.map(({family}) => family))).toEqual(new Set(['rancher1', 'rancher2', 'salt']));
+	});
+
+	test('changes are printed as they come, and a reader that has enough ends it quietly', async () => {
+		const {exitCode, stdout, stderr} = await run(['--demo', '--follow'], text =>
+			text.includes('"type":"changed"'),
+		);
+		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+		const lines = stdout.split('\n').slice(0, -1);
+		const types = new Set(lines.map(line => (JSON.parse(line) as {type: string}).type));
+		expect([...types]).toEqual(expect.arrayContaining(['status', 'added', 'changed']));
+	});
+
+	test('a reader that has enough at once is no failure either', async () => {
+		const {exitCode, stderr} = await run(['--demo', '--once'], () => true);
+		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+	});
+
+	test.each([
+		[['--demo', '-k', 'hosts', '--until', 'kind:host'], 0, ''],
+		[['--demo', '--until', 'name:nobody-is-called-so', '--timeout', '2s'], 5, 'not met in time'],
+		[['--once', 'rancher1+http://127.0.0.1:1'], 4, '127.0.0.1: retrying: '],
+		[['--until', 'x', '--timeout', '500ms', 'rancher1+http://127.0.0.1:1'], 4, '127.0.0.1: '],
+		[['--demo', '--once', '-k', 'unicorns'], 2, 'unicorns'],
+		[['--once'], 2, 'nothing to watch'],
+	])('%j ends with %i', async (argv, exitCode, said) => {
+		const output = await run(argv);
+		expect(output.stderr).toContain(said);
+		expect(output.exitCode).toBe(exitCode);
+	});
+
+	test.each([['--help'], ['--version']])('%s is printed to standard output', async option => {
+		const {exitCode, stdout, stderr} = await run([option]);
+		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+		expect(stdout).toMatch(option === '--help' ? /^Live terminal monitor/ : /^\d+\.\d+\.\d+\n$/);
+	});
+});

@@ -1,0 +1,68 @@
+import {describe, expect, test} from 'vitest';
+import {dataRows, open, startDemo} from './stage.ts';
+
+describe('the first screen', () => {
+	test('has at least 18 rows of data at 80x24, and nothing beyond its edges', async () => {
+		const terminal = await startDemo([], {columns: 80, rows: 24});
+		await terminal.waitFor(screen => dataRows(screen).length >= 18);
+		expect(terminal.screen()).toHaveLength(24);
+		// A line that is too long would have pushed the first one out.
+		expect(terminal.screen()[0]).toContain('live');
+	});
+
+	test('is the kind and filter of the command line', async () => {
+		const terminal = await startDemo(['-k', 'hosts', '-f', 'name:node-1']);
+		await terminal.waitFor(screen => dataRows(screen).every(row => row.includes('node-1')));
+		expect(terminal.screen().join('\n')).toContain('hosts');
+	});
+
+	test('sends nothing that others wrote to the terminal as a command', async () => {
+		const terminal = await startDemo();
+		await terminal.waitFor(screen => screen.includes('␛[31m'));
+	});
+
+	test('works without characters beyond ASCII', async () => {
+		const terminal = await startDemo(['--ascii', '-k', 'hosts', '-f', 'name:node']);
+		await terminal.waitFor(screen => dataRows(screen).length > 0 && /^[\t\n -~]*$/.test(screen));
+	});
+
+	test.each([
+		[40, 10],
+		[60, 15],
+		[200, 50],
+	])('fits into %i columns and %i rows', async (columns, rows) => {
+		const terminal = open(['--demo'], {columns, rows});
+		await terminal.waitFor(screen => screen.includes('live'));
+		expect(terminal.screen()).toHaveLength(rows);
+	});
+});
+
+describe('what is wrong with the command line', () => {
+	test.each([
+		[['--fps', '0'], 2, '--fps takes a whole number from 1 to 60'],
+		[['--no-such'], 2, 'Unknown option --no-such'],
+		[[], 2, 'rwatch --demo shows the program at work'],
+		[['https://user:hunter2@host'], 2, 'a URL with a user name or password in it is refused'],
+		[['--config', '/no/such.yaml'], 2, '/no/such.yaml: there is no such configuration file'],
+	])('%j ends with %i before the screen is touched', async (argv, exitCode, message) => {
+		const terminal = open(argv, {columns: 400});
+		expect(await terminal.exited).toBe(exitCode);
+		expect(terminal.screen().join('\n')).toContain(message);
+		expect(terminal.bytes()).not.toContain('hunter2');
+		expect(terminal.bytes()).not.toContain('\u001B[?1049h');
+		expect(terminal.leftovers()).toEqual([]);
+	});
+
+	test('credentials are asked for without echo, and ctrl-c at the question ends with 130', async () => {
+		const terminal = open(['salt+http://127.0.0.1:9']);
+		await terminal.waitFor(screen => screen.includes('127.0.0.1: user name (Enter for none): '));
+		terminal.type('ann\r');
+		await terminal.waitFor(screen => screen.includes('127.0.0.1: password: '));
+		terminal.type('hunter2');
+		terminal.type('\u0003');
+		expect(await terminal.exited).toBe(130);
+		expect(terminal.bytes()).toContain('ann');
+		expect(terminal.bytes()).not.toContain('hunter2');
+		expect(terminal.leftovers()).toEqual([]);
+	});
+});

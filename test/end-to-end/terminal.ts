@@ -1,0 +1,172 @@
+import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
+import {spawn} from '@lydell/node-pty';
+import headless from '@xterm/headless';
+import {program as builtProgram, root} from './build.ts';
+import {leftovers} from './leftovers.ts';
+
+/** A terminal with the built program in it. */
+export type TerminalProgram = {
+	/** The lines on the screen, without trailing blanks. */
+	readonly screen: () => readonly string[];
+	/** Types keys, as the bytes that a terminal would send. */
+	readonly type: (keys: string) => void;
+	readonly resize: (columns: number, rows: number) => void;
+	/** Sends a signal to the program alone. */
+	readonly signal: (name: NodeJS.Signals) => void;
+	/** Resolves when the condition holds for the lines of the screen, joined; fails at the limit with the last screen. */
+	readonly waitFor: (condition: (screen: string) => boolean, limitMs?: number) => Promise<void>;
+	/** Resolves with the exit code (128 + n for a signal that killed it). */
+	readonly exited: Promise<number>;
+	/** After the exit: what is left of full-screen mode; empty when the terminal was restored. */
+	readonly leftovers: () => readonly string[];
+	/** Everything that was written so far, escape sequences included. */
+	readonly bytes: () => string;
+	/** Whether the cell under this text has a colour of its own. */
+	readonly isColoured: (text: string) => boolean;
+	/** Ends the program, however it is doing, and cleans up. */
+	readonly close: () => Promise<void>;
+};
+
+/** How a program is started. */
+export type TerminalOptions = {
+	readonly columns?: number;
+	readonly rows?: number;
+	/** Besides `HOME`, `PATH`, `TERM` (xterm-256color) and `LANG`: nothing of the surroundings leaks in. */
+	readonly environment?: Readonly<Record<string, string>>;
+	/** The script that Node runs instead of the built program. */
+	readonly program?: string;
+};
+
+/** Generous: another machine may be ten times as busy. It only matters where a test fails. */
+const usualLimitMs = 15_000;
+
+// The shell outlives the program, so that it can tell in which state the program left the line discipline.
+const wrapper = `
+trap : INT TERM HUP QUIT
+stty -g >"$RWATCH_TEST/before"
+sh -c 'echo $$ >"$RWATCH_TEST/pid"; exec "$0" "$@"' "$@"
+code=$?
+stty -g >"$RWATCH_TEST/after"
+exit $code
+`;
+
+const read = (path: string): string => {
+	try {
+		return readFileSync(path, 'utf8').trim();
+	} catch {
+		return '';
+	}
+};
+
+const linesOf = (terminal: headless.Terminal): readonly string[] => {
+	const {active} = terminal.buffer;
+	return Array.from(
+		{length: terminal.rows},
+		(_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+	);
+};
+
+const isColoured = (terminal: headless.Terminal, text: string): boolean => {
+	const row = linesOf(terminal).findIndex(line => line.includes(text));
+	const line = terminal.buffer.active.getLine(terminal.buffer.active.baseY + row);
+	const cell = line?.getCell(linesOf(terminal)[row]?.indexOf(text) ?? 0);
+	return cell !== undefined && (!cell.isFgDefault() || !cell.isBgDefault());
+};
+
+const framed = (lines: readonly string[]): string => lines.map(line => `  |${line}`).join('\n');
+
+/** Starts the built program in a pseudo-terminal, with an empty home directory. Close it in the end. */
+export const startInTerminal = (
+	argv: readonly string[],
+	{columns = 100, rows = 30, environment = {}, program = builtProgram}: TerminalOptions = {},
+): TerminalProgram => {
+	const folder = mkdtempSync(join(tmpdir(), 'rwatch-terminal-'));
+	const home = join(folder, 'home');
+	mkdirSync(home);
+	const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
+	const pty = spawn('sh', ['-c', wrapper, 'sh', process.execPath, program, ...argv], {
+		// It becomes TERM, whatever the environment says.
+		name: environment.TERM ?? 'xterm-256color',
+		cols: columns,
+		rows,
+		cwd: root,
+		env: {
+			PATH: process.env.PATH ?? '',
+			HOME: home,
+			LANG: 'C.UTF-8',
+			RWATCH_TEST: folder,
+			...environment,
+		},
+	});
+	let written = '';
+	let ended = false;
+	const changed = new Set<() => void>();
+	const tellChanged = () => {
+		for (const listener of changed) listener();
+	};
+	pty.onData(text => {
+		written += text;
+		// The emulator parses later: the screen is only then what was written.
+		terminal.write(text, tellChanged);
+	});
+	const answers = terminal.onData(text => {
+		if (!ended) pty.write(text);
+	});
+	const exited = new Promise<number>(resolve => {
+		pty.onExit(({exitCode}) => {
+			ended = true;
+			terminal.write('', () => {
+				tellChanged();
+				resolve(exitCode);
+			});
+		});
+	});
+
+	const waitFor: TerminalProgram['waitFor'] = (condition, limitMs = usualLimitMs) =>
+		new Promise((resolve, reject) => {
+			const settle = (finish: () => void) => {
+				clearTimeout(timer);
+				changed.delete(check);
+				finish();
+			};
+			const fail = (why: string) =>
+				settle(() => reject(new Error(`${why}; waited for ${condition}\n${framed(linesOf(terminal))}`)));
+			const check = () => {
+				if (condition(linesOf(terminal).join('\n'))) settle(resolve);
+				else if (ended) fail('The program ended');
+			};
+			const timer = setTimeout(() => fail(`Not within ${limitMs} ms`), limitMs);
+			changed.add(check);
+			check();
+		});
+
+	return {
+		screen: () => linesOf(terminal),
+		type: keys => pty.write(keys),
+		resize(newColumns, newRows) {
+			terminal.resize(newColumns, newRows);
+			pty.resize(newColumns, newRows);
+		},
+		signal: name => process.kill(Number(read(join(folder, 'pid'))), name),
+		waitFor,
+		exited,
+		leftovers() {
+			const [before, after] = [read(join(folder, 'before')), read(join(folder, 'after'))];
+			return before === after ? leftovers(written) : [...leftovers(written), 'raw mode'];
+		},
+		bytes: () => written,
+		isColoured: text => isColoured(terminal, text),
+		async close() {
+			if (!ended) pty.kill('SIGKILL');
+			const pid = Number(read(join(folder, 'pid')));
+			if (!ended && pid > 0) process.kill(pid, 'SIGKILL');
+			await exited;
+			answers.dispose();
+			terminal.dispose();
+			rmSync(folder, {recursive: true, force: true});
+		},
+	};
+};

@@ -1,0 +1,93 @@
+import {describe, expect, test} from 'vitest';
+import type {SourceEvent} from '../../source/model/source.ts';
+import type {UntilOptions} from '../../source/output/report.ts';
+import {until} from '../../source/output/until.ts';
+import {changed, listed, removed} from '../state/rows.ts';
+import {filterOf, now, stage, status, toldKinds} from './stage.ts';
+
+const start = (wanted: Partial<UntilOptions> = {}) => {
+	const {options, stdout, stderr} = stage(wanted);
+	const report = until({...options, until: filterOf('state:running'), ...wanted});
+	let exitCode: number | null = null;
+	void report.ended.then(code => {
+		exitCode = code;
+	});
+	const tell = async (...events: readonly SourceEvent[]): Promise<number | null> => {
+		for (const event of events) report.tell(event);
+		// The report ends by a promise: after it, everything that is due has been done.
+		await new Promise(resolve => setImmediate(resolve));
+		return exitCode;
+	};
+	return {report, tell, stdout, stderr};
+};
+
+const stopped = changed(now, {id: 'a', state: 'stopped'}, true);
+const running = changed(now, {id: 'a'});
+const other = changed(now, {id: 'b', state: 'starting'});
+
+describe('waiting until all rows match', () => {
+	test('ends with 0 at the change that makes it so, and prints every change before', async () => {
+		const {tell, stdout} = start();
+		expect(await tell(toldKinds(), stopped, listed(now, [{id: 'a'}]), status('live'))).toBe(null);
+		expect(await tell(other)).toBe(null);
+		expect(await tell(running)).toBe(null);
+		expect(await tell(removed(now, {id: 'b'}))).toBe(0);
+		expect(stdout.values.map(value => (value as {type: string}).type)).toEqual([
+			'added',
+			'status',
+			'added',
+			'changed',
+			'removed',
+		]);
+	});
+
+	test.each<[string, readonly SourceEvent[]]>([
+		['there is no row', [toldKinds(), status('live')]],
+		['the first listing is not complete', [toldKinds(), running]],
+		['another row does not match', [toldKinds(), running, other, status('live')]],
+		['the rows may be out of date', [toldKinds(), stopped, status('live'), status('retrying'), running]],
+		['the kinds are not known', [running, status('live')]],
+	])('waits while %s', async (_title, events) => {
+		const {report, tell, stderr} = start({timeoutMs: 20});
+		expect(await tell(...events)).toBe(null);
+		expect(await report.ended).toBeGreaterThan(3);
+		expect(stderr.text).toContain('rwatch: ');
+	});
+
+	test('looks only at the rows of its kind and filter', async () => {
+		const {tell} = start({filter: filterOf('name:web-a')});
+		expect(await tell(toldKinds(), other, running, status('live'))).toBe(0);
+	});
+
+	test('ends with 5 when the time is over, and says how near it was', async () => {
+		const {report, tell, stderr} = start({timeoutMs: 20});
+		await tell(toldKinds(), running, other, status('live'));
+		expect(await report.ended).toBe(5);
+		expect(stderr.text).toBe('rwatch: not met in time: 1 of 2 rows match “state:running”\n');
+	});
+
+	test('ends with 4 when the time is over and no source was reached', async () => {
+		const {report, tell} = start({timeoutMs: 20});
+		await tell(status('retrying', 'ECONNREFUSED'));
+		expect(await report.ended).toBe(4);
+	});
+
+	test('ends with 3 at once when every source refuses', async () => {
+		const {tell, stderr} = start();
+		expect(await tell(status('refused', 'HTTP 401'))).toBe(3);
+		expect(stderr.text).toBe('rwatch: prod: refused: HTTP 401\n');
+	});
+
+	test('goes by the sources that answer, and names those that refuse', async () => {
+		const sources = ['prod', 'b'].map(name => ({name, family: null, url: `https://${name}`}));
+		const {tell, stderr} = start({sources});
+		expect(await tell(toldKinds(), running, status('live'))).toBe(null);
+		expect(await tell(status('refused', 'HTTP 401', 'b'))).toBe(0);
+		expect(stderr.text).toBe('rwatch: b: refused: HTTP 401\n');
+	});
+
+	test('ends with 2 for a kind that nobody has', async () => {
+		const {tell} = start({kind: 'pods'});
+		expect(await tell(toldKinds(), status('live'))).toBe(2);
+	});
+});

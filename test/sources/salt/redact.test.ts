@@ -1,0 +1,72 @@
+import {expect, test} from 'vitest';
+import {argumentsText, glance, redact, redactText} from '../../../source/sources/salt/redact.ts';
+
+test.each([
+	['mysql -u root --password=hunter2 -e x', 'mysql -u root --password=*** -e x'],
+	['curl --token abc123 https://x', 'curl --token *** https://x'],
+	['X-Auth-Token: 567e6165839370e3', 'X-Auth-Token: ***'],
+	['Authorization: Bearer abc.def', 'Authorization: Bearer ***'],
+	['{"password": "a b"}', '{"password": "*** b"}'],
+	['git clone https://user:hunter2@host/x', 'git clone https://user:***@host/x'],
+	['-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----', '***'],
+	['nothing to hide', 'nothing to hide'],
+	['the key is accepted', 'the key is accepted'],
+])('blanks secrets in the text %j', (text, shown) => {
+	expect(redactText(text)).toBe(shown);
+});
+
+test('blanks the root key and the tokens that the master fires when it refuses a job', () => {
+	const leak = {
+		cmd: 'publish',
+		key: 'THE-ROOT-KEY',
+		kwargs: {client: 'local', token: 'THE-TOKEN'},
+		error: {message: 'Authentication error occurred.'},
+	};
+	expect(redact(leak)).toEqual({
+		cmd: 'publish',
+		key: '***',
+		kwargs: {client: 'local', token: '***'},
+		error: {message: 'Authentication error occurred.'},
+	});
+	expect(glance(leak)).not.toMatch(/THE-/);
+});
+
+test('blanks the headers of a webhook, and the body that holds them again', () => {
+	const hook = {
+		body: '{"secret":"abc"}',
+		post: {secret: 'abc'},
+		headers: {'X-Auth-Token': 'abc', Host: 'salt'},
+	};
+	expect(JSON.stringify(redact(hook))).not.toContain('abc');
+	expect(redact(hook)).toMatchObject({headers: {Host: 'salt'}});
+});
+
+test('blanks pillar that was given with a command, and only there', () => {
+	expect(redact([{__kwarg__: true, pillar: {a: 'x'}, test: true}])).toEqual([
+		{__kwarg__: true, pillar: '***', test: true},
+	]);
+	expect(redact({pillar: {a: 'x'}})).toEqual({pillar: {a: 'x'}});
+});
+
+test('leaves flags, empty values and public keys readable', () => {
+	expect(redact({password: '', token: null, passwordless: true, pub: '-----BEGIN'})).toEqual({
+		password: '',
+		token: null,
+		passwordless: true,
+		pub: '(public key)',
+	});
+});
+
+test('glances at the beginning of a value of any size', () => {
+	const big = {list: Array.from({length: 1_000_000}, () => 'word')};
+	expect(glance(big, 40)).toHaveLength(40);
+	expect(glance('x'.repeat(1000), 10)).toBe('x'.repeat(10));
+	expect(glance({a: [1, null, true], b: 'c', _stamp: 'x'})).toBe('{a: [1, null, true], b: "c"}');
+});
+
+test('shows arguments as they were typed, without those of functions that set passwords', () => {
+	expect(argumentsText('state.apply', ['web', {__kwarg__: true, test: true}])).toBe('web test=true');
+	expect(argumentsText('state.apply', [{__kwarg__: true, pillar: {a: 1}}])).toBe('pillar=***');
+	expect(argumentsText('shadow.set_password', ['root', '$6$x'])).toBe('***');
+	expect(argumentsText('test.ping', [])).toBe('');
+});
