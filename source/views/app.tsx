@@ -1,0 +1,94 @@
+import {Box, Text, useApp, useInput, usePaste} from 'ink';
+import {type ReactNode, useEffect} from 'react';
+import {bottomLine} from '../state/bottom-line.ts';
+import {headerModel} from '../state/header.ts';
+import {layoutOf} from '../state/layout.ts';
+import type {State} from '../state/state.ts';
+import {titleModel} from '../state/title.ts';
+import {Bottom} from './bottom.tsx';
+import {DialogBox} from './dialog.tsx';
+import {Header} from './header.tsx';
+import {Help} from './help.tsx';
+import {keyNames} from './keys.ts';
+import {Lines} from './lines.tsx';
+import {Sources} from './sources.tsx';
+import {StatsFigures} from './stats.tsx';
+import type {Store} from './store.ts';
+import type {Look} from './theme.ts';
+import {Title} from './title.tsx';
+
+/** What Ink lets its caller do, once the app is shown. */
+export type InkControls = ReturnType<typeof useApp>;
+
+export type AppProps = {
+	readonly state: State;
+	readonly look: Look;
+	/** The styled lines of the view; null when they reach the terminal past React, or when Ink draws the view. */
+	readonly lines: readonly string[] | null;
+	readonly dispatch: Store['dispatch'];
+	/** Epoch milliseconds. */
+	readonly now: () => number;
+	readonly onControls: (controls: InkControls) => void;
+};
+
+// Smaller than this nothing useful fits.
+const least = {columns: 40, rows: 8};
+
+/** Whether only a message fits. */
+export const isTooSmall = ({size}: State): boolean => size.columns < least.columns || size.rows < least.rows;
+
+const ViewBody = ({
+	state,
+	look,
+	lines,
+	rows,
+}: Pick<AppProps, 'state' | 'look' | 'lines'> & {readonly rows: number}): ReactNode => {
+	const view = state.views.at(-1);
+	switch (view?.type) {
+		case 'help':
+			return <Help {...{state, view, rows, look}} />;
+		case 'sources':
+			return <Sources {...{state, view, rows, look}} />;
+		case 'stats':
+			return <StatsFigures {...{view, columns: state.size.columns, rows, look}} />;
+		default:
+			return <Lines lines={lines} rows={rows} />;
+	}
+};
+
+const Whole = ({state, look, lines}: Pick<AppProps, 'state' | 'look' | 'lines'>): ReactNode => {
+	const {columns} = state.size;
+	const layout = layoutOf(state);
+	const rows = layout.heads + layout.body;
+	return (
+		<>
+			<Header model={headerModel(state)} columns={columns} rows={layout.header} look={look} />
+			<Title model={titleModel(state)} columns={columns} look={look} />
+			<Box height={rows} flexShrink={0} flexDirection="column">
+				<ViewBody {...{state, look, lines, rows}} />
+				{state.dialog && <DialogBox dialog={state.dialog} {...{columns, rows, look}} />}
+			</Box>
+			<Bottom model={bottomLine(state)} columns={columns} look={look} />
+		</>
+	);
+};
+
+/** The whole screen as a function of the state: the one place that reads keys, and exactly as large as the terminal. */
+export const App = ({state, look, lines, dispatch, now, onControls}: AppProps): ReactNode => {
+	const controls = useApp();
+	useEffect(() => onControls(controls), [controls, onControls]);
+	useInput((input, key) => {
+		for (const name of keyNames(input, key)) dispatch({type: 'key', key: name, at: now()});
+	});
+	usePaste(text => dispatch({type: 'paste', text}));
+	const {columns, rows} = state.size;
+	return (
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			{isTooSmall(state) ? (
+				<Text wrap="truncate">{`too small: ${columns}x${rows}, needs ${least.columns}x${least.rows}`}</Text>
+			) : (
+				<Whole {...{state, look, lines}} />
+			)}
+		</Box>
+	);
+};

@@ -1,0 +1,34 @@
+import type {State} from '../state/state.ts';
+import {describeBody} from './describe.ts';
+import {eventLines} from './event-lines.ts';
+import {GridLines} from './grid-lines.ts';
+import {logLines} from './log-lines.ts';
+import type {Look} from './theme.ts';
+
+/** Makes the lines of the views that scroll and change all the time: these do not go through React. */
+export class Body {
+	readonly #look: Look;
+	readonly #grid: GridLines;
+
+	constructor(look: Look) {
+		this.#look = look;
+		this.#grid = new GridLines(look);
+	}
+
+	/** The styled lines of the view that is shown; null when Ink draws it. */
+	lines(state: State): readonly string[] | null {
+		const view = state.views.at(-1);
+		switch (view?.type) {
+			case 'grid':
+				return this.#grid.lines(state, view);
+			case 'logs':
+				return logLines(state, view, this.#look);
+			case 'describe':
+				return describeBody(state, view, this.#look);
+			case 'events':
+				return eventLines(state, view, this.#look);
+			default:
+				return null;
+		}
+	}
+}

@@ -1,0 +1,31 @@
+import {Buffer} from 'node:buffer';
+
+// Terminals and tmux drop longer ones without a word.
+const longest = 74_994;
+
+// screen takes control strings of this length at most.
+const screenChunk = 252;
+
+const forTmux = (sequence: string): string =>
+	`\u001bPtmux;${sequence.replaceAll('\u001b', '\u001b\u001b')}\u001b\\`;
+
+const forScreen = (sequence: string): string => {
+	const pieces: string[] = [];
+	for (let at = 0; at < sequence.length; at += screenChunk) pieces.push(sequence.slice(at, at + screenChunk));
+	return pieces.map(piece => `\u001bP${piece}\u001b\\`).join('');
+};
+
+/**
+ * The OSC 52 sequence that copies `text` to the clipboard of the terminal, also from afar; wrapped so that tmux
+ * (`TMUX`) or screen (`STY`) pass it on. Null when it is longer than terminals take.
+ */
+export const copySequence = (
+	text: string,
+	env: Readonly<Record<string, string | undefined>>,
+): string | null => {
+	const encoded = Buffer.from(text, 'utf8').toString('base64');
+	if (encoded.length > longest) return null;
+	const sequence = `\u001b]52;c;${encoded}\u0007`;
+	if (env.TMUX) return forTmux(sequence);
+	return env.STY ? forScreen(sequence) : sequence;
+};

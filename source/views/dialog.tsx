@@ -1,0 +1,100 @@
+import type {ReactNode} from 'react';
+import type {Resource} from '../model/resource.ts';
+import type {Dialog} from '../state/state.ts';
+import {fitCells} from './fit.ts';
+import {Form} from './form.tsx';
+import {Frame} from './frame.tsx';
+import {type Look, styled} from './theme.ts';
+
+/** What every dialog needs to know of the screen. */
+export type DialogPlace = {readonly columns: number; readonly rows: number; readonly look: Look};
+
+/** Cells inside the frame of a dialog. */
+export const dialogWidth = (columns: number): number => Math.max(16, Math.min(64, columns - 6));
+
+const mostNamed = 8;
+
+/** The rows that an action goes to, by name and source; of many only the first. */
+export const targetTexts = (targets: readonly Resource[]): readonly string[] => [
+	...targets.slice(0, mostNamed).map(({kind, name, source}) => `${kind} ${name} on ${source}`),
+	...(targets.length > mostNamed ? [`and ${targets.length - mostNamed} more`] : []),
+];
+
+const subject = (targets: readonly Resource[]): string =>
+	targets.length === 1 ? (targets[0]?.name ?? '') : `${targets.length} rows`;
+
+const answers = (yes: boolean, width: number, look: Look): string => {
+	const answer = (text: string, chosen: boolean): string =>
+		styled(chosen ? look.styles.cursor : '', chosen ? `[${text}]` : ` ${text} `);
+	return `${answer('No', !yes)}   ${answer('Yes', yes)}${' '.repeat(Math.max(0, width - 12))}`;
+};
+
+const Confirm = ({
+	dialog,
+	columns,
+	rows,
+	look,
+}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'confirm'}>}): ReactNode => {
+	const width = dialogWidth(columns);
+	const inputs = Object.entries(dialog.input).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+	const texts = [...targetTexts(dialog.targets), ...inputs];
+	return (
+		<Frame
+			title={`${dialog.action.title} ${subject(dialog.targets)}?`}
+			lines={[
+				...texts.map(text => fitCells(text, width, look)),
+				' '.repeat(width),
+				answers(dialog.yes, width, look),
+			]}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};
+
+const Quit = ({yes, columns, rows, look}: DialogPlace & {readonly yes: boolean}): ReactNode => {
+	const width = Math.min(24, dialogWidth(columns));
+	return (
+		<Frame
+			title="Quit rwatch?"
+			lines={[' '.repeat(width), answers(yes, width, look)]}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};
+
+const Actions = ({
+	dialog,
+	columns,
+	rows,
+	look,
+}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'actions'}>}): ReactNode => {
+	const width = dialogWidth(columns);
+	const height = Math.max(1, rows - 2);
+	const top = Math.max(0, Math.min(dialog.cursor - height + 1, dialog.actions.length - height));
+	const lines = dialog.actions.map(({title, name, dangerous}, index) => {
+		const isHere = index === dialog.cursor;
+		const text = `${isHere ? look.signs.cursor : ' '} ${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${dangerous ? ' - asks first' : ''}`;
+		return styled(isHere ? look.styles.cursor : '', fitCells(text, width, look));
+	});
+	return (
+		<Frame
+			title={`Actions for ${subject(dialog.targets)}`}
+			lines={lines.slice(top, top + height)}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};
+
+/** The dialog that is open, over the view. */
+export const DialogBox = ({dialog, ...place}: DialogPlace & {readonly dialog: Dialog}): ReactNode => {
+	switch (dialog.type) {
+		case 'actions':
+			return <Actions dialog={dialog} {...place} />;
+		case 'form':
+			return <Form dialog={dialog} {...place} />;
+		case 'confirm':
+			return <Confirm dialog={dialog} {...place} />;
+		case 'quit':
+			return <Quit yes={dialog.yes} {...place} />;
+	}
+};

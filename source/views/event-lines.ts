@@ -1,0 +1,77 @@
+import type {Health} from '../model/resource.ts';
+import type {JournalEntry} from '../state/journal.ts';
+import {layoutOf} from '../state/layout.ts';
+import type {EventsView, State} from '../state/state.ts';
+import {exactDurationText} from '../state/time-text.ts';
+import {fitCells, fitText} from './fit.ts';
+import {displayWidth} from './glyphs.ts';
+import {type Look, styled} from './theme.ts';
+
+/** The time of day in the zone of this machine: `03:04:05`. */
+export const clockText = (at: number): string => new Date(at).toTimeString().slice(0, 8);
+
+type Happening = {readonly health: Health; readonly what: string; readonly message: string};
+
+const happeningOf = (entry: JournalEntry): Happening => {
+	switch (entry.type) {
+		case 'gap': {
+			const length = exactDurationText(entry.to - entry.from);
+			return {
+				health: 'warning',
+				what: 'gap',
+				message: `changes of ${length} before ${clockText(entry.to)} may be missing`,
+			};
+		}
+
+		case 'status':
+			return {
+				health: entry.status === 'live' ? 'ok' : entry.status === 'connecting' ? 'transitioning' : 'error',
+				what: entry.scope === '' ? entry.status : `${entry.scope} ${entry.status}`,
+				message: entry.message ?? '',
+			};
+		default: {
+			const change =
+				entry.from === entry.to || entry.from === null
+					? (entry.to ?? '')
+					: `${entry.from} > ${entry.to ?? entry.type}`;
+			return {
+				health: entry.type === 'removed' ? 'unknown' : entry.health,
+				what: entry.type === 'added' ? `new: ${change}` : change,
+				message: entry.message ?? '',
+			};
+		}
+	}
+};
+
+const subjectOf = (entry: JournalEntry): string =>
+	entry.type === 'gap' || entry.type === 'status' ? entry.source : `${entry.kind} ${entry.name}`;
+
+/** One entry of the journal as a styled line. */
+export const eventLine = (entry: JournalEntry, columns: number, look: Look): string => {
+	const {health, what, message} = happeningOf(entry);
+	const subject = fitCells(subjectOf(entry), columns >= 120 ? 44 : 28, look);
+	const change = fitCells(what, columns >= 120 ? 36 : 24, look);
+	// What only a listing told happened some time before.
+	const isListed = 'listed' in entry && entry.listed;
+	const front = `${isListed ? '<' : ' '}${clockText(entry.at)} `;
+	const used = displayWidth(front) + 2 + displayWidth(subject) + 1 + displayWidth(change) + 1;
+	return [
+		styled(look.styles.dim, front),
+		styled(look.styles[health], look.signs[health]),
+		` ${subject} `,
+		styled(look.styles[health], change),
+		` ${fitText(message, Math.max(0, columns - used), look)}`,
+	].join('');
+};
+
+/** What happened, newest last, as styled lines. */
+export const eventLines = (state: State, view: EventsView, look: Look): readonly string[] => {
+	const {body} = layoutOf(state);
+	const all = view.of === null ? null : state.journal.of(view.of.key);
+	const end = all === null ? 0 : Math.max(0, all.length - view.back);
+	const entries =
+		all === null ? state.journal.window(view.back, body) : all.slice(Math.max(0, end - body), end);
+	if (entries.length === 0)
+		return [styled(look.styles.dim, 'Nothing happened yet: what changes from now on stands here')];
+	return entries.map(entry => eventLine(entry, state.size.columns, look));
+};

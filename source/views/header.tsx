@@ -1,0 +1,116 @@
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import {printable} from '../model/printable.ts';
+import type {HeaderModel, SourceStatusModel} from '../state/header.ts';
+import {joinFitting} from './fit.ts';
+import {displayWidth} from './glyphs.ts';
+import {type Look, styled} from './theme.ts';
+
+type Part = {readonly text: string; readonly width: number};
+
+const part = (text: string, style: string): Part => ({text: styled(style, text), width: displayWidth(text)});
+
+const together = (...parts: readonly Part[]): Part => ({
+	text: parts.map(({text}) => text).join(''),
+	width: parts.reduce((sum, {width}) => sum + width, 0),
+});
+
+const sourcePart = (source: SourceStatusModel, look: Look): Part => {
+	const style = look.styles[source.health];
+	// A check that is off must be seen whatever the colours.
+	const notes = [
+		source.insecure ? 'TLS unchecked' : '',
+		source.readOnly ? 'read-only' : '',
+		source.faults > 0 ? `${source.faults} ${source.faults === 1 ? 'fault' : 'faults'}` : '',
+	].filter(note => note !== '');
+	return together(
+		part(`${printable(source.source)} `, look.styles.strong),
+		part(`${look.signs[source.health]} ${printable(source.word)}`, style),
+		part(notes.length > 0 ? ` (${notes.join(', ')})` : '', look.styles.warning),
+	);
+};
+
+const healths = ['error', 'stuck', 'transitioning', 'warning', 'unknown', 'ok'] as const;
+
+const countParts = ({counts}: HeaderModel, look: Look, isShort: boolean): readonly Part[] =>
+	healths
+		.filter(health => counts[health] > 0 || health === 'error' || health === 'ok')
+		.map(health => {
+			const style = counts[health] > 0 ? look.styles[health] : look.styles.dim;
+			const text = `${look.signs[health]} ${counts[health]}`;
+			return part(isShort ? text : `${text} ${health}`, style);
+		});
+
+const rateText = (rate: number): string =>
+	`${rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10} events/s`;
+
+const between = (left: Part, right: Part, columns: number): string =>
+	left.width + right.width + 1 > columns
+		? left.text
+		: left.text + ' '.repeat(columns - left.width - right.width) + right.text;
+
+const sourcesLine = ({sources}: HeaderModel, columns: number, look: Look): Part => {
+	const parts = sources.map(source => sourcePart(source, look));
+	const gap = 2;
+	let used = -gap;
+	let count = 0;
+	for (const {width} of parts) {
+		const rest = parts.length - count - 1;
+		if (used + gap + width + (rest > 0 ? 9 : 0) > columns) break;
+		used += gap + width;
+		count++;
+	}
+
+	if (count < parts.length)
+		parts.splice(
+			Math.max(1, count),
+			parts.length,
+			part(`+${parts.length - Math.max(1, count)} more`, look.styles.dim),
+		);
+	const text = parts.map(one => one.text).join(' '.repeat(gap));
+	return {text, width: parts.reduce((sum, one) => sum + one.width, gap * (parts.length - 1))};
+};
+
+/** The lines of the header as styled text: the sources with their states; counts by health and events per second. */
+export const headerLines = (
+	model: HeaderModel,
+	columns: number,
+	rows: number,
+	look: Look,
+): readonly string[] => {
+	const rate = part(
+		`${model.readOnly ? 'read-only  ' : ''}${rateText(model.eventsPerSecond)}`,
+		look.styles.dim,
+	);
+	const counts = countParts(model, look, rows === 1);
+	const countsWidth = counts.reduce((sum, {width}) => sum + width + 2, -2);
+	const countsPart = {text: joinFitting(counts, columns, '  '), width: Math.min(columns, countsWidth)};
+	if (rows === 1) {
+		const sources = sourcesLine(model, Math.max(10, columns - countsWidth - 2), look);
+		return [between(sources, countsPart, columns)];
+	}
+
+	return [sourcesLine(model, columns, look).text, between(countsPart, rate, columns)];
+};
+
+/** What stands above every view. */
+export const Header = ({
+	model,
+	columns,
+	rows,
+	look,
+}: {
+	readonly model: HeaderModel;
+	readonly columns: number;
+	readonly rows: number;
+	readonly look: Look;
+}): ReactNode => (
+	<Box flexDirection="column" height={rows} flexShrink={0}>
+		{headerLines(model, columns, rows, look).map((line, row) => (
+			// biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place.
+			<Text key={row} wrap="truncate">
+				{line}
+			</Text>
+		))}
+	</Box>
+);

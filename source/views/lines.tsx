@@ -1,0 +1,25 @@
+import {Box, Text} from 'ink';
+import {memo, type ReactNode} from 'react';
+
+const Line = memo(
+	({line}: {readonly line: string}): ReactNode => <Text wrap="truncate">{line === '' ? ' ' : line}</Text>,
+);
+
+/**
+ * The place of a view's styled lines. With a Screen (`lines` null) it stays blank, because the lines reach the
+ * terminal below it, past React; without one it draws the same lines itself.
+ */
+export const Lines = ({
+	lines,
+	rows,
+}: {
+	readonly lines: readonly string[] | null;
+	readonly rows: number;
+}): ReactNode => (
+	<Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
+		{(lines ?? []).slice(0, rows).map((line, row) => (
+			// biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place.
+			<Line key={row} line={line} />
+		))}
+	</Box>
+);

@@ -1,0 +1,111 @@
+import type {LogLine} from '../model/log.ts';
+import {printable} from '../model/printable.ts';
+import {layoutOf} from '../state/layout.ts';
+import {newSince, tailStart} from '../state/log-scroll.ts';
+import type {LogsView, State} from '../state/state.ts';
+import {cutToWidth, displayWidth} from './glyphs.ts';
+import {highlighted} from './highlight.ts';
+import {type Look, type Style, styled} from './theme.ts';
+import {withoutStart, wrapped} from './wrap.ts';
+
+// Programs colour their logs; the colours are dropped, every other sequence is shown as signs.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for escape sequences.
+const colours = /\u001b\[[\d;:]*m/gu;
+const lineEnd = /[\r\n]+$/u;
+
+/** The text of a log line, harmless, without its colours. */
+export const plainLogText = (text: string): string =>
+	printable((text.includes('\u001b') ? text.replace(colours, '') : text).replace(lineEnd, ''));
+
+// 2026-01-02T03:04:05.678901234Z: the day and the microseconds say little while one watches.
+const shortStamp = (stamp: string | null): string =>
+	stamp === null ? ' '.repeat(12) : stamp.slice(11, 23).padEnd(12);
+
+const originStyle = (origin: string, look: Look): Style => {
+	let sum = 0;
+	for (let index = 0; index < origin.length; index++) sum = (sum * 31 + origin.charCodeAt(index)) >>> 0;
+	return look.origins[sum % look.origins.length] ?? '';
+};
+
+const prefixOf = (line: LogLine, view: LogsView, look: Look): {text: string; width: number} => {
+	const time = view.times ? `${shortStamp(line.stamp)} ` : '';
+	const origin = line.origin === null ? '' : `${printable(line.origin)} ${look.ascii ? '|' : '│'} `;
+	const text =
+		styled(look.styles.dim, time) +
+		styled(line.origin === null ? '' : originStyle(line.origin, look), origin);
+	return {text, width: displayWidth(time + origin)};
+};
+
+/** One log line as the lines of the screen that it takes. */
+export const logLine = (line: LogLine, view: LogsView, columns: number, look: Look): readonly string[] => {
+	const prefix = prefixOf(line, view, look);
+	const room = Math.max(8, columns - prefix.width);
+	const text = plainLogText(line.text);
+	const style = line.stream === 'stderr' ? look.styles.warning : '';
+	const pieces = view.wrap
+		? wrapped(text, room)
+		: [cutToWidth(withoutStart(text, view.left).slice(0, room * 4), room)];
+	return pieces.map((piece, index) => {
+		const front = index === 0 ? prefix.text : ' '.repeat(prefix.width);
+		return front + highlighted(piece, view.search, look.styles.match, style);
+	});
+};
+
+const rule = (text: string, columns: number, look: Look): string =>
+	styled(
+		look.styles.dim,
+		`${look.signs.rule.repeat(2)} ${text} `.padEnd(Math.min(columns, 60), look.signs.rule),
+	);
+
+const countText = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}`;
+
+const linesFrom = (view: LogsView, from: number, height: number, columns: number, look: Look): string[] => {
+	const lines: string[] = [];
+	for (let number = from; number < view.buffer.total && lines.length < height; number++) {
+		if (view.frozenAt !== null && number === view.frozenTotal && number > from) {
+			lines.push(rule(countText(newSince(view), 'new since it was frozen'), columns, look));
+		}
+
+		const line = view.buffer.line(number);
+		if (line) lines.push(...logLine(line, view, columns, look));
+	}
+
+	return lines.slice(0, height);
+};
+
+const lastLines = (view: LogsView, height: number, columns: number, look: Look): string[] => {
+	const lines: string[] = [];
+	for (let number = view.buffer.total - 1; number >= view.buffer.first && lines.length < height; number--) {
+		const line = view.buffer.line(number);
+		if (line) lines.unshift(...logLine(line, view, columns, look));
+	}
+
+	return lines.slice(-height);
+};
+
+const lostLine = (view: LogsView, columns: number, look: Look): string[] =>
+	view.buffer.lost === 0
+		? []
+		: [rule(countText(view.buffer.lost, 'older lines lost to the bound'), columns, look)];
+
+/** The log view as styled lines: what was seen last while it follows, else from where it was frozen. */
+export const logLines = (state: State, view: LogsView, look: Look): readonly string[] => {
+	const {body} = layoutOf(state);
+	const {columns} = state.size;
+	if (view.buffer.size === 0) {
+		const text = view.status === 'stopped' ? (view.message ?? 'the log ended') : 'waiting for the first line';
+		return wrapped(printable(text), columns).map(piece => styled(look.styles.dim, piece));
+	}
+
+	const isAtStart = view.frozenAt !== null && view.frozenAt <= view.buffer.first;
+	if (view.frozenAt !== null) {
+		const from = Math.max(view.frozenAt, view.buffer.first);
+		const lost = isAtStart ? lostLine(view, columns, look) : [];
+		// The rule must not push the newest line out of what one can scroll to.
+		const lines = [...lost, ...linesFrom(view, from, body + 1, columns, look)];
+		return from >= tailStart(state, view) ? lines.slice(-body) : lines.slice(0, body);
+	}
+
+	const lines = lastLines(view, body, columns, look);
+	return lines.length < body ? [...lostLine(view, columns, look), ...lines] : lines;
+};

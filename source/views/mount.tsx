@@ -1,0 +1,92 @@
+import {copySequence} from './clipboard.ts';
+import {Painter} from './painter.tsx';
+import {PlainOutput} from './plain-output.ts';
+import {Screen, type Terminal} from './screen.ts';
+import type {Store} from './store.ts';
+import type {Look} from './theme.ts';
+
+/** What the app is mounted on. */
+export type MountOptions = {
+	readonly store: Store;
+	readonly look: Look;
+	readonly stdin: NodeJS.ReadableStream;
+	/** The terminal itself; all output goes through a `Screen` on it, unless `env.TERM` is `dumb`. */
+	readonly stdout: Terminal;
+	/** Epoch milliseconds, for the times of keys. */
+	readonly now: () => number;
+	/** `TERM`; `TMUX` and `STY` for OSC 52 inside tmux and screen. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Keeps what is written to the console off the screen (default); not possible where a test runner owns it. */
+	readonly patchConsole?: boolean;
+};
+
+/** The running screen. It subscribes to the store itself and paints once per notification. */
+export type MountedApp = {
+	/** Settles when the screen is gone and the terminal restored; rejects with the error that a render threw. */
+	readonly ended: Promise<void>;
+	/** Paints the whole screen anew (ctrl-l). */
+	readonly repaint: () => void;
+	/** Hands the terminal to `run` (a shell, an editor, a stop by ctrl-z), then takes it back and paints anew. */
+	readonly suspend: (run: () => Promise<void>) => Promise<void>;
+	/** Copies to the terminal's clipboard; false when the text is too long for that. */
+	readonly copy: (text: string) => boolean;
+	/** Leaves the alternate screen and restores the terminal; safe to call twice and while the process exits. */
+	readonly unmount: () => void;
+};
+
+const createOutput = (terminal: Terminal, isPlain: boolean): Screen | PlainOutput => {
+	if (isPlain) return new PlainOutput(terminal);
+	let isScheduled = false;
+	const screen = new Screen(terminal, {
+		onDirty() {
+			if (isScheduled) return;
+			isScheduled = true;
+			// What Ink writes in one go becomes one frame.
+			queueMicrotask(() => {
+				isScheduled = false;
+				screen.flush();
+			});
+		},
+	});
+	return screen;
+};
+
+/** Shows the state on the terminal and sends keys, pastes and sizes to the store. */
+export const mountApp = (options: MountOptions): MountedApp => {
+	const {store, look, stdin, stdout, now, env, patchConsole = true} = options;
+	const output = createOutput(stdout, env.TERM === 'dumb');
+	const takeSize = (): void => store.dispatch({type: 'resize', columns: output.columns, rows: output.rows});
+	// Before Ink's own listener, so that Ink never draws the old size.
+	output.on('resize', () => {
+		takeSize();
+		painter.paintAll();
+	});
+	takeSize();
+	const painter = new Painter({store, look, stdin, output, now, patchConsole});
+	const unsubscribe = store.subscribe(painter.paint);
+	const release = (): void => {
+		unsubscribe();
+		output.close();
+	};
+
+	return {
+		ended: painter.ended.then(release, error => {
+			release();
+			throw error;
+		}),
+		repaint() {
+			if (output instanceof Screen) output.repaint();
+			painter.paintAll();
+		},
+		suspend: run => painter.suspend(run),
+		copy(text) {
+			const sequence = copySequence(text, env);
+			if (sequence !== null) stdout.write(sequence);
+			return sequence !== null;
+		},
+		unmount() {
+			unsubscribe();
+			painter.end();
+		},
+	};
+};

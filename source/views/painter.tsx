@@ -1,0 +1,160 @@
+import {type Instance, render} from 'ink';
+import {layoutOf} from '../state/layout.ts';
+import type {State} from '../state/state.ts';
+import {App, type InkControls, isTooSmall} from './app.tsx';
+import {Body} from './body.ts';
+import type {PlainOutput} from './plain-output.ts';
+import {Screen} from './screen.ts';
+import type {Store} from './store.ts';
+import type {Look} from './theme.ts';
+
+// Counters may lag behind by this much; what a key changed may not.
+const counterMs = 250;
+
+// Ink paces nothing here: the store does.
+const unpaced = 1000;
+
+export type PainterOptions = {
+	readonly store: Store;
+	readonly look: Look;
+	readonly stdin: NodeJS.ReadableStream;
+	/** Without a Screen Ink draws the lines of the view too, and stays on the ordinary screen. */
+	readonly output: Screen | PlainOutput;
+	/** Epoch milliseconds. */
+	readonly now: () => number;
+	readonly patchConsole: boolean;
+};
+
+/** Whether something else is shown than before, and not only newer figures of it. */
+const showsElse = (before: State, after: State): boolean =>
+	before.views.length !== after.views.length ||
+	before.views.at(-1)?.id !== after.views.at(-1)?.id ||
+	before.prompt !== after.prompt ||
+	before.dialog !== after.dialog ||
+	before.notice !== after.notice ||
+	before.size !== after.size;
+
+/**
+ * Brings the state to the screen: the lines of the view at every frame, past React; everything else by React and
+ * Ink, at once after a key and when something else is shown, a few times a second for counters.
+ */
+export class Painter {
+	/** Ink's own end; it rejects with what a render threw. */
+	readonly ended: Promise<unknown>;
+	readonly #options: PainterOptions;
+	readonly #body: Body;
+	readonly #ink: Instance;
+	#controls: InkControls | null = null;
+	#drawn: State;
+	#drawnAt: number;
+	#isUrgent = false;
+	#isOver = false;
+	#isSuspended = false;
+	#counterTimer: NodeJS.Timeout | undefined;
+
+	/** Shows the present state at once. */
+	constructor(options: PainterOptions) {
+		this.#options = options;
+		this.#body = new Body(options.look);
+		this.#drawn = options.store.getState();
+		this.#drawnAt = options.now();
+		this.#ink = render(this.#app(this.#drawn), {
+			stdout: options.output,
+			stderr: options.output,
+			stdin: options.stdin,
+			interactive: true,
+			alternateScreen: options.output instanceof Screen,
+			incrementalRendering: !(options.output instanceof Screen),
+			exitOnCtrlC: false,
+			patchConsole: options.patchConsole,
+			maxFps: unpaced,
+		});
+		this.ended = this.#ink.waitUntilExit();
+		this.paint();
+	}
+
+	/** Paints the present state; what did not change costs nothing. What it throws ends the app. */
+	readonly paint = (): void => {
+		if (this.#isOver) return;
+		try {
+			const state = this.#options.store.getState();
+			if (state !== this.#drawn) this.#draw(state);
+			const {output} = this.#options;
+			if (!(output instanceof Screen)) return;
+			const {header, title} = layoutOf(state);
+			const lines = isTooSmall(state) ? null : this.#body.lines(state);
+			output.setLines(header + title, lines ?? []);
+			output.flush();
+		} catch (error) {
+			this.#isOver = true;
+			this.#controls?.exit(error instanceof Error ? error : new Error(String(error)));
+		}
+	};
+
+	/** Paints with Ink's part at once. */
+	paintAll(): void {
+		this.#isUrgent = true;
+		this.paint();
+	}
+
+	/** Gives the terminal to `run`, and takes it back; while it is given away already, `run` just runs. */
+	async suspend(run: () => Promise<void>): Promise<void> {
+		if (this.#isSuspended) return run();
+		this.#isSuspended = true;
+		try {
+			await this.#controls?.suspendTerminal(run);
+		} finally {
+			this.#isSuspended = false;
+		}
+	}
+
+	/** Ends Ink and with it the alternate screen. */
+	end(): void {
+		this.#isOver = true;
+		clearTimeout(this.#counterTimer);
+		this.#ink.unmount();
+	}
+
+	#draw(state: State): void {
+		const elapsed = this.#options.now() - this.#drawnAt;
+		if (!this.#isUrgent && elapsed >= 0 && elapsed < counterMs && !showsElse(this.#drawn, state)) {
+			this.#counterTimer ??= setTimeout(this.#drawLate, counterMs - elapsed);
+			return;
+		}
+
+		clearTimeout(this.#counterTimer);
+		this.#counterTimer = undefined;
+		this.#isUrgent = false;
+		this.#drawn = state;
+		this.#drawnAt = this.#options.now();
+		this.#ink.rerender(this.#app(state));
+	}
+
+	readonly #drawLate = (): void => {
+		this.#counterTimer = undefined;
+		this.paintAll();
+	};
+
+	readonly #dispatch: Store['dispatch'] = message => {
+		this.#isUrgent = true;
+		this.#options.store.dispatch(message);
+	};
+
+	readonly #takeControls = (controls: InkControls): void => {
+		this.#controls = controls;
+	};
+
+	#app(state: State) {
+		const {look, now, output} = this.#options;
+		return (
+			<App
+				state={state}
+				look={look}
+				lines={output instanceof Screen ? null : this.#body.lines(state)}
+				dispatch={this.#dispatch}
+				now={now}
+				onControls={this.#takeControls}
+			/>
+		);
+	}
+}

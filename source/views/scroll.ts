@@ -1,0 +1,53 @@
+/** A part of the screen whose lines moved: rows `top` to `bottom` (included) went up by `by`, or down if negative. */
+export type Scroll = {readonly top: number; readonly bottom: number; readonly by: number};
+
+// Fewer lines than this are cheaper to write again.
+const fewest = 3;
+
+const countVotes = (before: readonly string[], after: readonly string[]): Map<number, number> => {
+	const places = new Map<string, number>();
+	for (const [row, line] of before.entries()) if (line !== '') places.set(line, row);
+	const votes = new Map<number, number>();
+	for (const [row, line] of after.entries()) {
+		const place = places.get(line);
+		if (place === undefined || before[row] === line) continue;
+		votes.set(place - row, (votes.get(place - row) ?? 0) + 1);
+	}
+
+	return votes;
+};
+
+/**
+ * Finds out whether most lines that changed only moved, as when a log grows or a row is inserted: then the
+ * terminal can move them itself. Null when writing them anew is as good.
+ */
+export const findScroll = (before: readonly string[], after: readonly string[]): Scroll | null => {
+	let by = 0;
+	let most = fewest - 1;
+	for (const [shift, count] of countVotes(before, after)) {
+		if (count > most) {
+			by = shift;
+			most = count;
+		}
+	}
+
+	if (by === 0) return null;
+	const moved = (row: number): boolean =>
+		after[row] !== '' && after[row] === before[row + by] && after[row] !== before[row];
+	let first = after.findIndex((_line, row) => moved(row));
+	let last = after.length - 1;
+	while (last > first && !moved(last)) last--;
+	// Lines in between that stay in place would have to be written twice.
+	let staying = 0;
+	for (let row = first; row <= last; row++) if (after[row] === before[row] && after[row] !== '') staying++;
+	if (most - staying < fewest) return null;
+	if (by > 0) last += by;
+	else first += by;
+	return {top: first, bottom: last, by};
+};
+
+/** The sequence that lets the terminal scroll; works also where scroll-up and scroll-down are unknown. */
+export const scrollSequence = ({top, bottom, by}: Scroll): string => {
+	const count = Math.abs(by) === 1 ? '' : String(Math.abs(by));
+	return `\u001b[${top + 1};${bottom + 1}r\u001b[${top + 1}H\u001b[${count}${by > 0 ? 'M' : 'L'}\u001b[r`;
+};

@@ -1,0 +1,85 @@
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import {connectionHealth, connectionWord} from '../state/connection-text.ts';
+import type {Connection, SourcesView, State} from '../state/state.ts';
+import {durationText} from '../state/time-text.ts';
+import {fitText} from './fit.ts';
+import {displayWidth} from './glyphs.ts';
+import {InkTable} from './ink-table.ts';
+import {type Look, styled} from './theme.ts';
+
+type SourceRow = Readonly<Record<string, string>>;
+
+const noteOf = (connection: Connection): string => {
+	const scope = [...connection.scopes].find(([name, {message}]) => name !== '' && message !== null);
+	if (connection.message !== null) return connection.message;
+	if (scope) return `${scope[0]}: ${scope[1].message}`;
+	return connection.lastFault === null ? '' : `last fault: ${connection.lastFault}`;
+};
+
+const rowOf = (connection: Connection, isHere: boolean, now: number, look: Look): SourceRow => ({
+	' ': isHere ? look.signs.cursor : look.signs[connectionHealth(connection)],
+	SOURCE: fitText(connection.source, 16, look),
+	FAMILY: connection.family ?? '-',
+	STATUS: fitText(connectionWord(connection, now), 20, look),
+	SINCE: durationText(now - connection.since),
+	LAST: connection.lastEventAt === null ? '-' : durationText(now - connection.lastEventAt),
+	EVENTS: String(connection.events),
+	FAULTS: String(connection.faults),
+	URL: fitText(`${connection.url}${connection.insecure ? ' (TLS unchecked)' : ''}`, 60, look),
+});
+
+// ink-table knows no width of the screen: columns go from the right until the rest fits.
+const fittingColumns = (rows: readonly SourceRow[], columns: number): readonly string[] => {
+	const titles = Object.keys(rows[0] ?? {});
+	const width = (title: string): number =>
+		Math.max(...[title, ...rows.map(row => row[title] ?? '')].map(displayWidth)) + 2;
+	let left = columns;
+	return titles.filter(title => {
+		left -= width(title);
+		return left >= 0;
+	});
+};
+
+const noRules = (): ReactNode => null;
+
+/** All sources with their connections; Enter turns one on or off. */
+export const Sources = ({
+	state,
+	view,
+	rows,
+	look,
+}: {
+	readonly state: State;
+	readonly view: SourcesView;
+	readonly rows: number;
+	readonly look: Look;
+}): ReactNode => {
+	const connections = [...state.connections.values()];
+	const table = connections.map((one, index) => rowOf(one, index === view.cursor, state.now, look));
+	const chosen = connections[view.cursor];
+	// The heads, and a line for what the chosen one says.
+	const height = Math.max(1, rows - 2);
+	const top = Math.max(0, Math.min(view.cursor - height + 1, table.length - height));
+	return (
+		<Box flexDirection="column" height={rows} overflow="hidden">
+			<Box flexDirection="column" height={rows - 1} flexShrink={0}>
+				{table.length === 0 ? (
+					<Text>No sources</Text>
+				) : (
+					<InkTable
+						data={table.slice(top, top + height)}
+						columns={fittingColumns(table, state.size.columns)}
+						header={({children}) => <Text>{styled(look.styles.heads, String(children))}</Text>}
+						skeleton={noRules}
+					/>
+				)}
+			</Box>
+			{chosen && (
+				<Text wrap="truncate">
+					{styled(look.styles[connectionHealth(chosen)], fitText(noteOf(chosen), state.size.columns, look))}
+				</Text>
+			)}
+		</Box>
+	);
+};

@@ -1,0 +1,59 @@
+import {beforeAll, expect, test} from 'vitest';
+import type {JournalEntry} from '../../source/state/journal.ts';
+import {eventLine} from '../../source/views/event-lines.ts';
+import {start} from '../state/stage.ts';
+import {bare, seen} from './stage.ts';
+
+beforeAll(() => {
+	process.env.TZ = 'UTC';
+});
+
+const change = {
+	type: 'changed',
+	at: start,
+	source: 'prod',
+	key: 'prod//container/web-1',
+	kind: 'container',
+	name: 'web-1',
+	from: 'running',
+	to: 'stopping',
+	health: 'transitioning',
+	message: null,
+	listed: false,
+} as const;
+
+test.each<[string, JournalEntry, string]>([
+	['a change', change, ' 22:13:20 ◐ container web-1              running > stopping'],
+	[
+		'another reason for the same state',
+		{...change, to: 'running', message: 'pulling\u0007'},
+		' 22:13:20 ◐ container web-1              running                  pulling␇',
+	],
+	[
+		'something new',
+		{...change, type: 'added', from: null},
+		' 22:13:20 ◐ container web-1              new: stopping',
+	],
+	[
+		'what is gone',
+		{...change, type: 'removed', to: null},
+		' 22:13:20 ○ container web-1              running > removed',
+	],
+	[
+		'what only a listing told',
+		{...change, listed: true},
+		'<22:13:20 ◐ container web-1              running > stopping',
+	],
+	[
+		'a gap',
+		{type: 'gap', at: start, source: 'prod', scope: '', from: start - 65_000, to: start},
+		' 22:13:20 ▲ prod                         gap                      changes of 1m05s before 22:13…',
+	],
+	[
+		'a broken connection',
+		{type: 'status', at: start, source: 'prod', scope: '1a5', status: 'retrying', message: 'refused'},
+		' 22:13:20 ✗ prod                         1a5 retrying             refused',
+	],
+])('the events tell %s', (_title, entry, expected) => {
+	expect(seen(eventLine(entry, 96, bare))).toBe(expected);
+});

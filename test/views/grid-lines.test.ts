@@ -1,0 +1,113 @@
+import {describe, expect, test} from 'vitest';
+import type {Resource} from '../../source/model/resource.ts';
+import {displayWidth} from '../../source/views/glyphs.ts';
+import {GridLines} from '../../source/views/grid-lines.ts';
+import {type Play, playing, removed, resource, start, told} from '../state/stage.ts';
+import {bare, look, seen} from './stage.ts';
+
+const container = (name: string, changes: Partial<Resource> = {}): Resource =>
+	resource('container', name, {
+		since: start - 60_000,
+		cells: {IMAGE: 'registry.example.com/nginx:1.27', IP: '10.42.0.7'},
+		...changes,
+	});
+
+const play = (columns: number, resources: readonly Resource[] = [container('web-1')]): Play =>
+	playing(resources, {view: {kind: 'containers', filter: '', sort: 'name'}, size: {columns, rows: 12}});
+
+const lines = (one: Play, grid = new GridLines(bare)): readonly string[] => grid.lines(one.state, one.grid);
+const titles = (one: Play): string[] =>
+	seen(lines(one)[0] ?? '')
+		.trim()
+		.split(/\s+/u);
+
+describe('the columns of a grid', () => {
+	test.each([
+		[200, ['NAME↑', 'STATE', 'SINCE', 'IMAGE', 'IP', 'AGE', 'MESSAGE']],
+		[100, ['NAME↑', 'STATE', 'SINCE', 'IMAGE', 'IP', 'AGE', 'MESSAGE']],
+		[80, ['NAME↑', 'STATE', 'SINCE', 'AGE', 'MESSAGE']],
+		[50, ['NAME↑', 'STATE', 'SINCE', 'MESSAGE']],
+		[40, ['NAME↑', 'STATE', 'SINCE']],
+	])('at %i columns are the important ones', (columns, expected) => {
+		expect(titles(play(columns))).toEqual(expected);
+	});
+
+	test('that do not fit come with a step to the right, in the place of the message', () => {
+		const one = play(80);
+		one.press('right');
+		expect(titles(one)).toEqual(['NAME↑', 'STATE', 'SINCE', 'IMAGE', 'IP', 'AGE']);
+	});
+
+	test.each([40, 50, 80, 120, 200])('take exactly the width of %i columns', columns => {
+		const names = ['web', 'a-very-long-name-of-a-container-that-nobody-wants', '日本語コンテナ', '🚀 launch'];
+		const rows = names.map(name => container(name, {message: 'wide 日本語 message '.repeat(20)}));
+		for (const line of lines(play(columns, rows)))
+			expect(displayWidth(seen(line))).toBeLessThanOrEqual(columns);
+	});
+
+	test('grow with what is shown and do not shrink while the view is open', () => {
+		const grid = new GridLines(bare);
+		const one = play(80);
+		const before = lines(one, grid)[0]?.indexOf('STATE') ?? 0;
+		const long = container('a-name-of-27-characters-now');
+		one.tell(told(long));
+		const grown = lines(one, grid)[0]?.indexOf('STATE') ?? 0;
+		expect(grown).toBeGreaterThan(before);
+		one.tell({type: 'events', events: [removed(long)]}, {type: 'tick', now: start + 60_000});
+		expect(lines(one, grid)).toHaveLength(2);
+		expect(lines(one, grid)[0]?.indexOf('STATE')).toBe(grown);
+	});
+});
+
+describe('a row', () => {
+	const row = (one: Play, theLook = look): string =>
+		new GridLines(theLook).lines(one.state, one.grid)[1] ?? '';
+
+	test('has the colour of its health at sign and state, and the cursor at its name', () => {
+		const one = play(80, [container('web-1', {state: 'error', health: 'error', message: 'broken'})]);
+		expect(row(one)).toContain('\u001b[31m✗\u001b[0m');
+		expect(row(one)).toContain('\u001b[7mweb-1');
+		expect(row(one)).toContain('\u001b[31merror');
+	});
+
+	test('is struck through when it was removed', () => {
+		const one = play(80);
+		one.tell({type: 'events', events: [removed(container('web-1'))]});
+		expect(row(one)).toContain('\u001b[2;9m-\u001b[0m');
+		expect(row(one)).toContain('\u001b[2;9mrunning');
+	});
+
+	test('has another sign when it is stuck', () => {
+		const one = play(80, [
+			container('web-1', {state: 'starting', health: 'transitioning', transitioning: 'yes'}),
+		]);
+		one.tell({type: 'tick', now: start + 600_000});
+		expect(seen(row(one))).toMatch(/^>! web-1/u);
+	});
+
+	test('shows that it is marked', () => {
+		const one = play(80, [container('web-1'), container('web-2')]).press('space');
+		expect(seen(row(one))).toMatch(/^\*● web-1/u);
+		expect(row(one)).toContain('\u001b[1;36mweb-1');
+	});
+
+	test('has its progress as a bar', () => {
+		const one = play(80, [
+			container('web-1', {state: 'pulling', health: 'transitioning', transitioning: 'yes', progress: 70}),
+		]);
+		expect(row(one)).toContain('███████░░░  70%');
+	});
+
+	test('cannot send anything to the terminal', () => {
+		const one = play(80, [container('web\u001b[2J\u0007', {state: 'a\u009bb', message: '\u001b]0;x\u0007'})]);
+		expect(seen(row(one, bare))).toBe('>● web␛[2J␇         a�b             1m  1h ␛]0;x␇');
+	});
+});
+
+test('an empty grid says why', () => {
+	expect(seen(lines(play(80, []))[1] ?? '').trim()).toBe('No container here');
+	const filtered = play(80).press('/').type('nothing').press('enter');
+	expect(seen(lines(filtered)[1] ?? '').trim()).toBe(
+		'Nothing matches: / changes the filter, ! shows all again',
+	);
+});

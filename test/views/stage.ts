@@ -1,0 +1,125 @@
+import {PassThrough} from 'node:stream';
+import {stripVTControlCharacters} from 'node:util';
+import type {Message} from '../../source/state/message.ts';
+import {shownView} from '../../source/state/selectors.ts';
+import type {State, View} from '../../source/state/state.ts';
+import {type MountedApp, mountApp} from '../../source/views/mount.tsx';
+import type {Store} from '../../source/views/store.ts';
+import {createLook, type Look} from '../../source/views/theme.ts';
+import type {Play} from '../state/stage.ts';
+import {FakeTerminal} from './terminal.ts';
+
+/** The usual look, and one that can be compared as text. */
+export const look: Look = createLook({theme: 'default', ascii: false, colour: true});
+export const bare: Look = createLook({theme: 'mono', ascii: false, colour: false});
+
+/** Text as one sees it: without styles, opaque blanks as blanks, none at the end. */
+export const seen = (text: string): string =>
+	stripVTControlCharacters(text).replaceAll('\u00a0', ' ').trimEnd();
+
+/** What ink-testing-library shows, as lines. */
+export const frameLines = (frame: string | undefined): string[] => (frame ?? '').split('\n').map(seen);
+
+/** A keyboard that Ink reads from. */
+export class FakeKeyboard extends PassThrough {
+	readonly isTTY = true;
+	isRaw = false;
+
+	setRawMode(isRaw: boolean): this {
+		this.isRaw = isRaw;
+		return this;
+	}
+
+	ref(): this {
+		return this;
+	}
+
+	unref(): this {
+		return this;
+	}
+}
+
+/** A whole screen on an emulated terminal. Time stands still unless `clock` is moved. */
+export type Stage = {
+	readonly app: MountedApp;
+	readonly terminal: FakeTerminal;
+	readonly keyboard: FakeKeyboard;
+	readonly clock: {now: number};
+	readonly received: Message[];
+	/** Tells messages and paints the frame that follows. */
+	readonly tell: (...messages: readonly Message[]) => void;
+	/** Presses keys and paints the frame that follows. */
+	readonly press: (keys: string) => void;
+	/** The view that is shown. */
+	readonly view: () => View;
+	/** Makes whatever paints next throw. */
+	readonly breakState: () => void;
+	readonly lines: () => Promise<string[]>;
+	readonly end: () => Promise<void>;
+};
+
+/** Shows a play on a terminal of the size in its state. */
+export const onStage = (
+	play: Play,
+	theLook: Look = look,
+	env: Readonly<Record<string, string>> = {},
+): Stage => {
+	const {columns, rows} = play.state.size;
+	const terminal = new FakeTerminal(columns, rows);
+	const keyboard = new FakeKeyboard();
+	const clock = {now: play.state.now};
+	const received: Message[] = [];
+	const listeners = new Set<() => void>();
+	const tell = (...messages: readonly Message[]): void => {
+		const before: State = play.state;
+		received.push(...messages);
+		play.tell(...messages);
+		if (play.state !== before) for (const listener of listeners) listener();
+	};
+	const store: Store = {
+		getState: () => play.state,
+		dispatch: message => tell(message),
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+	const app = mountApp({
+		store,
+		look: theLook,
+		stdin: keyboard,
+		stdout: terminal,
+		now: () => clock.now,
+		env,
+		patchConsole: false,
+	});
+	return {
+		app,
+		terminal,
+		keyboard,
+		clock,
+		received,
+		tell,
+		press(keys) {
+			clock.now += 1000;
+			tell(...keys.split(' ').map((key): Message => ({type: 'key', key, at: play.state.now})));
+		},
+		view: () => shownView(play.state),
+		breakState() {
+			const broken = {
+				get views(): never {
+					throw new Error('broken on purpose');
+				},
+			};
+			Object.assign(play, {
+				state: Object.defineProperties({...play.state}, Object.getOwnPropertyDescriptors(broken)),
+			});
+			for (const listener of listeners) listener();
+		},
+		lines: () => terminal.lines(),
+		async end() {
+			app.unmount();
+			await app.ended.catch(() => undefined);
+		},
+	};
+};
