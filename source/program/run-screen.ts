@@ -15,7 +15,7 @@ import type {Look} from '../views/theme.ts';
 import type {Session} from './session.ts';
 import {runShell} from './shell.ts';
 import {onStopSignal, onWindowSignal} from './signals.ts';
-import {onSuspendSignal, stopUntilContinued} from './suspend.ts';
+import {onSuspendSignal} from './suspend.ts';
 
 /** How long the sources may take to let go before the program ends all the same. */
 const farewellMs = 500;
@@ -47,7 +47,8 @@ const terminalOf = (
 	exit: (interrupted: boolean) => void,
 ): Terminal => ({
 	redraw: () => app().repaint(),
-	suspend: () => void app().suspend(stopUntilContinued),
+	// The listener for this signal gives the terminal back first.
+	suspend: () => void process.kill(process.pid, 'SIGTSTP'),
 	copy: text => void app().copy(text),
 	async save(name, lines) {
 		const path = resolvePath(name);

@@ -4,15 +4,15 @@ import {setTimeout as wait} from 'node:timers/promises';
 /** Long enough for the signal to arrive: the clock of a stopped process stands still. */
 const settleMs = 100;
 
-/** Stops the process as ctrl-z does in a shell; resolves when it is continued, or when nothing could stop it. */
-export const stopUntilContinued = async (): Promise<void> => {
+// As ctrl-z does in a shell; resolves when it is continued, or when nothing could stop it.
+const stopUntilContinued = async (): Promise<void> => {
 	// The whole group, because npx waits in it too. Without a listener of ours the signal stops us.
 	process.kill(0, 'SIGTSTP');
 	await wait(settleMs);
 };
 
 /**
- * Calls `suspend` when somebody else stops the program (`kill -TSTP`), so that the terminal is restored first.
+ * Calls `suspend` when the program is asked to stop (SIGTSTP), so that the terminal is restored first.
  * `suspend` must call `stop` once the terminal is given back. Returns the way to end that.
  */
 export const onSuspendSignal = (suspend: (stop: () => Promise<void>) => void): (() => void) => {

@@ -9,7 +9,10 @@ import type {TextMatch} from './text-match.ts';
 import {onView, replaceView} from './view-stack.ts';
 
 const scrolledTo = (state: State, view: DescribeView, top: number): State => {
-	const last = Math.max(0, linesOf(state, view).length - layoutOf(state).body);
+	const lines = linesOf(state, view);
+	// A long line takes several of the screen: then the end is one step further than the count says.
+	const wraps = lines.some(({label, text}) => label.length + text.length >= state.size.columns);
+	const last = Math.max(wraps ? 1 : 0, lines.length - layoutOf(state).body);
 	const clamped = Math.max(0, Math.min(top, last));
 	return clamped === view.top ? state : replaceView(state, {...view, top: clamped});
 };

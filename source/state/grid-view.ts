@@ -43,7 +43,7 @@ const pick = (step: 1 | -1): Step =>
 const scroll = (step: 1 | -1): Step =>
 	change((state, view) => {
 		const own = gridColumns(state, view).filter(column => column.own).length;
-		const left = Math.max(0, Math.min(view.left + step, own - 1));
+		const left = Math.max(0, Math.min(view.left + step, own));
 		return left === view.left ? view : {...view, left};
 	});
 

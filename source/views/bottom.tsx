@@ -45,12 +45,12 @@ const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string 
 		'  ',
 	);
 
-/** The last line as styled text: the prompt, else what just happened, else hints. */
+/** The last line as styled text: the prompt, else what just happened, else the row's message, else hints. */
 export const bottomText = (model: BottomLine, columns: number, look: Look): string => {
 	if (model.type === 'prompt') return promptLine(model.prompt, columns, look);
-	return model.type === 'notice'
-		? noticeLine(model.notice, columns, look)
-		: hintsLine(model.hints, columns, look);
+	if (model.type === 'notice') return noticeLine(model.notice, columns, look);
+	if (model.type === 'message') return styled(look.styles[model.health], fitText(model.text, columns, look));
+	return hintsLine(model.hints, columns, look);
 };
 
 /** The last line of the screen. */

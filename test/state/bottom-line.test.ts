@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {bottomLine, footerHints} from '../../source/state/bottom-line.ts';
 import {layoutOf} from '../../source/state/layout.ts';
 import {titleModel} from '../../source/state/title.ts';
-import {containers, ofContainers, playing, settings} from './stage.ts';
+import {containers, ofContainers, playing, resource, settings} from './stage.ts';
 
 test('the bottom line shows hints, else what just happened, else the prompt', () => {
 	const play = playing(containers(1), ofContainers);
@@ -11,6 +11,19 @@ test('the bottom line shows hints, else what just happened, else the prompt', ()
 	expect(bottomLine(play.state)).toMatchObject({type: 'notice', notice: {text: 'listing everything anew'}});
 	play.press(':');
 	expect(bottomLine(play.state)).toMatchObject({type: 'prompt', prompt: {mode: 'command'}});
+});
+
+test('on a terminal that is not wide it shows the message of the row, which has little room there', () => {
+	const message = 'Image [docker:shop/job:9] failed to pull';
+	const failed = resource('container', 'job', {state: 'error', health: 'error', message});
+	expect(bottomLine(playing([failed], ofContainers).state)).toEqual({
+		type: 'message',
+		text: message,
+		health: 'error',
+	});
+	const wide = playing([failed], {...ofContainers, size: {columns: 200, rows: 50}});
+	expect(bottomLine(wide.state).type).toBe('hints');
+	expect(bottomLine(playing([failed], ofContainers).press('ctrl-r').state).type).toBe('notice');
 });
 
 test.each([

@@ -87,7 +87,7 @@ describe('without a Screen the whole is drawn by Ink', () => {
 			' ◐ shop/db-1        starting        5s  1h ████░░░░░░  40% Pulling post…',
 			' ● shop/web-1       running         1m  1h',
 			...Array.from({length: 8}, () => ''),
-			'Enter open  : command  / filter  ? help  a actions  l logs  d describe',
+			'no space left on device ␛[2J',
 		]);
 	});
 
