@@ -88,12 +88,20 @@ const standardFitting = (
 	return fitting;
 };
 
+// Less than this of a column says nothing.
+const leastScrolled = 6;
+
 const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number): readonly PlacedColumn[] => {
 	const fitting: PlacedColumn[] = [];
 	let spare = room;
 	for (const one of placed) {
 		if (one.column.wide && left === 0 && spare - one.width < 20) continue;
-		if (one.width + 1 > spare) break;
+		if (one.width + 1 > spare) {
+			// What was scrolled to is shown, if only its beginning.
+			if (left > 0 && fitting.length === 0 && spare > leastScrolled) fitting.push({...one, width: spare - 1});
+			break;
+		}
+
 		fitting.push(one);
 		spare -= one.width + 1;
 	}

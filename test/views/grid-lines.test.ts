@@ -38,6 +38,13 @@ describe('the columns of a grid', () => {
 		expect(titles(one)).toEqual(['NAME↑', 'STATE', 'SINCE', 'IMAGE', 'IP', 'AGE']);
 	});
 
+	test('that are wider than the room are cut where one scrolled to them', () => {
+		const one = play(50);
+		one.press('right');
+		expect(titles(one)).toEqual(['NAME↑', 'STATE', 'SINCE', 'IMAGE']);
+		expect(seen(lines(one)[1] ?? '')).toContain('registry.');
+	});
+
 	test.each([40, 50, 80, 120, 200])('take exactly the width of %i columns', columns => {
 		const names = ['web', 'a-very-long-name-of-a-container-that-nobody-wants', '日本語コンテナ', '🚀 launch'];
 		const rows = names.map(name => container(name, {message: 'wide 日本語 message '.repeat(20)}));
