@@ -52,6 +52,8 @@ export type Reflection = {
 	readonly done: Promise<void>;
 	/** Lists everything anew without cutting the stream; while waiting for the next try, tries now. */
 	readonly relist: () => void;
+	/** While waiting for the next try, tries now: another scope found the server well. */
+	readonly wake: () => void;
 	/** Follows these kinds too, and lists those of them that are new. */
 	readonly show: (kinds: readonly string[]) => void;
 };
@@ -94,7 +96,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		const livedMs = current.liveAt === null ? 0 : clock.now() - current.liveAt;
 		const delayMs = end.type === 'refused' ? refusedMs : delays.next(livedMs);
 		const status = end.type === 'refused' ? 'refused' : 'retrying';
-		report(status, wordsFor(end, refusedMs), clock.now() + delayMs);
+		report(status, wordsFor(end), clock.now() + delayMs, end.type === 'broken' && end.listed === true);
 		return delayMs;
 	};
 
@@ -122,6 +124,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 			session?.relist();
 			pause?.abort();
 		},
+		wake: () => pause?.abort(),
 		show(more) {
 			const fresh = more.filter(kind => !kinds.has(kind));
 			for (const kind of fresh) kinds.add(kind);
@@ -130,18 +133,17 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	};
 };
 
-const wordsFor = (end: SessionEnd, refusedMs: number): string => {
-	if (end.type === 'refused') return `${end.message}; tried again every ${refusedMs / 1000} s`;
-	return end.type === 'broken' ? end.message : 'the server ended the stream; connecting again';
-};
+const wordsFor = (end: SessionEnd): string =>
+	'message' in end ? end.message : 'the server ended the stream; connecting again';
 
 /** Tells the status of a scope where it changed. */
 const createReport = (source: string, scope: string, clock: Clock, tell: (event: SourceEvent) => void) => {
 	let last = '';
-	return (status: SourceStatus, message: string | null, retryAt: number | null) => {
+	return (status: SourceStatus, message: string | null, retryAt: number | null, listed: boolean = false) => {
 		const now = JSON.stringify([status, message, retryAt]);
 		if (now === last) return;
 		last = now;
-		tell({type: 'status', source, scope, at: clock.now(), status, message, retryAt});
+		const event = {type: 'status', source, scope, at: clock.now(), status, message, retryAt} as const;
+		tell(listed ? {...event, listed} : event);
 	};
 };

@@ -65,7 +65,8 @@ const openStream = async (
 		silenceMs: null,
 		signal,
 		onFrame(text) {
-			first.abort();
+			// To abort makes an error each time, also where it was aborted before.
+			if (!first.signal.aborted) first.abort();
 			const frame = frameOf(text);
 			if (frame.type === 'changed') stream.change(frame.object, frame.time, signal);
 			else if (frame.type === 'fault') stream.fault(frame.message);

@@ -61,7 +61,7 @@ export class Watch {
 				onFound: found => this.#onFound(found),
 				onProjects: projects => this.#onProjects(projects),
 			}),
-			tell: this.#status.tell,
+			tell: this.#tell,
 			signal,
 			refusedMs: timing.refusedMs,
 			...(timing.backoff && {backoff: timing.backoff}),
@@ -77,6 +77,14 @@ export class Watch {
 		this.#list.relist();
 		for (const {reflection} of this.#projects.values()) reflection.relist();
 	}
+
+	// One stream that is live again shows that the server is back: the others need not wait for their turn.
+	readonly #tell = (event: SourceEvent): void => {
+		this.#status.tell(event);
+		if (event.type !== 'status' || event.status !== 'live') return;
+		for (const {reflection} of this.#projects.values()) reflection.wake();
+		this.#list.wake();
+	};
 
 	/** Kinds that are followed from now on, where the server has them. */
 	show(kinds: readonly string[]): void {
@@ -172,7 +180,7 @@ export class Watch {
 				firstFrameMs: timing.firstFrameMs,
 				ghostMs: timing.ghostMs,
 			}),
-			tell: this.#status.tell,
+			tell: this.#tell,
 			signal: AbortSignal.any([signal, stop.signal]),
 			silenceMs: timing.silenceMs,
 			sweepMs: timing.sweepMs,

@@ -58,6 +58,22 @@ const act = (
 	return source.act({resource, action, input}, never);
 };
 
+describe('a server that comes back', () => {
+	test('is followed as a whole as soon as one stream of it is live, whatever the others still wait for', async () => {
+		const server = await serve();
+		let tries = 0;
+		// Only the first to try again does so soon.
+		const next = () => (tries++ === 0 ? 50 : 3_600_000);
+		const patient = {...quick, restingProjectMs: 3_600_000, backoff: () => ({next, reset: () => undefined})};
+		const {told} = await watch(server, {}, patient);
+		await until(() => expect(told.status).toBe('live'));
+		tries = 0;
+		server.faults.cut();
+		await until(() => expect(told.status).toBe('retrying'));
+		await until(() => expect(told.status).toBe('live'));
+	});
+});
+
 describe('finding the API', () => {
 	test.each(['', '/', '/v1', '/v1/', '/v2-beta', '/v2-beta/schemas'])(
 		'with %j in the URL every project is followed',
