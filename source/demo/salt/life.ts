@@ -54,30 +54,36 @@ export const startLife = (master: Master): void => {
 		publish(master, {fun, target, args, targetType: 'glob', user: random.pick(['deploy', 'anna', 'ci'])});
 	};
 
+	const somebody = (call: (id: string) => void): void => {
+		const up = master.connected();
+		if (up.length > 0) call(random.pick(up));
+	};
+
 	work();
 	every(7000, work);
-	every(5000, () => {
-		const id = random.pick(master.connected());
+	const beacon = (id: string): void => {
 		const load = Math.round(random.next() * 400) / 100;
 		master.fire(`salt/beacon/${id}/load/`, {'1m': load, '5m': load * 0.8, '15m': load * 0.7, id});
-	});
-	every(11_000, () => runSchedule(master, random.pick(master.connected())));
+	};
+
+	const refresh = (id: string): void =>
+		master.fire(`minion/refresh/${id}`, {'Minion data cache refresh': id});
+	const restart = (id: string): void => {
+		master.setUp(id, false);
+		world.after(20_000, () => master.setUp(id, true));
+	};
+
+	every(5000, () => somebody(beacon));
+	every(11_000, () => somebody(id => runSchedule(master, id)));
 	every(10_000, () => {
 		for (const id of master.keysIn('minions_pre')) master.sayHello(id);
 	});
-	every(23_000, () =>
-		master.fire(`minion/refresh/${random.pick(master.connected())}`, {'Minion data cache refresh': ''}),
-	);
+	every(23_000, () => somebody(refresh));
 	every(30_000, () => {
 		if (master.options.presence) master.fire('salt/presence/present', {present: master.connected()});
 	});
-	every(45_000, () => {
-		const id = random.pick(master.connected());
-		master.setUp(id, false);
-		world.after(20_000, () => master.setUp(id, true));
+	every(45_000, () => somebody(restart));
+	every(50_000, () => {
+		void runRunner(master, 'state.orchestrate', {kwarg: {mods: 'orch.deploy'}}, 'deploy', true);
 	});
-	every(
-		50_000,
-		() => void runRunner(master, 'state.orchestrate', {kwarg: {mods: 'orch.deploy'}}, 'deploy', true),
-	);
 };

@@ -1,4 +1,5 @@
 import type {Action, Verb} from '../../model/action.ts';
+import {UsageError} from '../../model/errors.ts';
 import type {Job, JobState} from './job.ts';
 import type {KeyState} from './key-state.ts';
 
@@ -75,3 +76,10 @@ export const masterActions: readonly Action[] = [
 	action('wheel', 'Call a wheel function', null, true),
 	action('hook', 'Fire a webhook event', null, true),
 ];
+
+/** One of them by its name. Throws `UsageError` for another name. */
+export const masterAction = (name: string): Action => {
+	const found = masterActions.find(each => each.name === name);
+	if (found === undefined) throw new UsageError(`${name}: not a command of Salt`);
+	return found;
+};

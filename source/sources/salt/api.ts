@@ -13,7 +13,16 @@ import {
 import {openSocket, type Socket, UpgradeAnswer} from '../../transport/websocket.ts';
 import {type Fields, fieldsOf, textOf} from './frames.ts';
 import {Login, loginFields, type Session} from './login.ts';
-import {disabledClient, errorOf, firstReturn, pageError, refusalOf, returnOf} from './refusal.ts';
+import {
+	disabledClient,
+	disabledCode,
+	errorOf,
+	firstReturn,
+	forbiddenCode,
+	pageError,
+	refusalOf,
+	returnOf,
+} from './refusal.ts';
 
 /** One command as salt-api takes it: the client, the function, and what they need. */
 export type Low = Fields & {readonly client: string; readonly fun: string | readonly string[]};
@@ -127,15 +136,17 @@ export class Api {
 		listener: {readonly onFrame: (text: string) => void},
 		signal: AbortSignal,
 	): Promise<{readonly socket: Socket; readonly session: Session}> {
-		const {config} = this.#options;
+		const {certificateAuthorities, insecure} = this.#options.config;
 		const request = {path: 'ws', attempted: 'Cannot follow events', signal} as const;
 		return this.#withSession(signal, async session => {
 			try {
 				const socket = await openSocket({
 					...listener,
-					...config,
-					...request,
-					url: `${config.url}/ws`,
+					certificateAuthorities,
+					insecure,
+					attempted: request.attempted,
+					signal,
+					url: `${this.url}/ws`,
 					headers: {'x-auth-token': session.token},
 					silenceMs: null,
 				});
@@ -224,4 +235,4 @@ type Attempt<Value> =
 
 /** True where a call failed because of what the master's configuration allows: the rest can go on without it. */
 export const isNotAllowed = (error: unknown): boolean =>
-	error instanceof ServerError && (error.code === 'ClientDisabled' || error.code === 'NotPermitted');
+	error instanceof ServerError && (error.code === disabledCode || error.code === forbiddenCode);

@@ -2,6 +2,7 @@ import {UsageError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import {type Api, isNotAllowed} from './api.ts';
 import {type Fields, fieldsOf, isFields, listOf} from './frames.ts';
+import {isInternal} from './internal.ts';
 import {type Job, stateOf} from './job.ts';
 import type {Model} from './model.ts';
 import {argumentsText, redactFields} from './redact.ts';
@@ -59,11 +60,13 @@ const describeMinion = async (
 ): Promise<Fields> => {
 	const {roster, jobs} = model();
 	const minion = roster.minions.get(id);
-	const its = [...jobs.all].filter(job => job.minions.has(id) && job.side === 'minions');
+	const its = [...jobs.all].filter(
+		job => job.minions.has(id) && job.side === 'minions' && !isInternal(job.fun),
+	);
 	const history = its.map(job => ({...jobLine(job), result: job.parts.get(id)?.summary ?? null}));
 	return {
 		id,
-		key: roster.keys.of(id) ?? null,
+		publicKey: roster.keys.of(id) ?? null,
 		seen: iso(minion?.seenAt ?? null),
 		liveness: minion?.liveness === null ? null : {...minion?.liveness, at: iso(minion?.liveness?.at ?? null)},
 		running: its.filter(job => minion?.running.has(job.jid) === true).map(jobLine),

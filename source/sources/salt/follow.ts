@@ -60,6 +60,7 @@ const createListener = (
 			model.apply(event, at);
 			if (at - signAt < signMs) return;
 			signAt = at;
+			model.rows.masterChanged();
 			tell({type: 'heartbeat'});
 		},
 		onFault: message => tell({type: 'fault', message}),

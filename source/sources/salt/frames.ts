@@ -45,12 +45,6 @@ export const jidTime = (jid: string): number | null => {
 	return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second, milli);
 };
 
-/** JSON text in one line, as it is shown: strings without quotes, nothing for null. */
-export const brief = (value: unknown): string => {
-	if (value === null || value === undefined) return '';
-	return typeof value === 'string' ? value : JSON.stringify(value);
-};
-
 /** One event of Salt's bus as it came. */
 export type BusEvent = {
 	readonly tag: string;

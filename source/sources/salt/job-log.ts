@@ -2,7 +2,7 @@ import {messageOf} from '../../model/errors.ts';
 import type {LogEvent, LogLine, LogOptions} from '../../model/log.ts';
 import type {Clock} from '../../transport/clock.ts';
 import {type Api, isNotAllowed} from './api.ts';
-import type {Meaning, Returned} from './events.ts';
+import {type Meaning, meaningOf, type Returned, type Step} from './events.ts';
 import {type BusEvent, textOf} from './frames.ts';
 import {type Job, stateOf} from './job.ts';
 import {type CachedJob, cachedJobOf} from './job-cache.ts';
@@ -30,8 +30,8 @@ class JobLog {
 	readonly #options: JobLogOptions;
 	/** Minions whose return was told. */
 	readonly #told = new Set<string>();
-	/** How many steps of each minion were told. */
-	readonly #steps = new Map<string, number>();
+	/** Which steps of each minion were told. */
+	readonly #steps = new Map<string, Set<number>>();
 	/** What came while the job cache was read. */
 	#held: (() => void)[] | null = [];
 	#over = '';
@@ -49,6 +49,12 @@ class JobLog {
 			closed: (message: string): void => tell({type: 'stopped', message, retryMs: null}),
 		};
 		model.listeners.add(listener);
+		// Steps are in no cache: those that the bus told a while ago are still there.
+		for (const {event} of model.rows.events) {
+			const meaning = event === null ? null : meaningOf(event);
+			if (event !== null && meaning?.type === 'step') this.#hold(() => this.#hear(event, meaning));
+		}
+
 		void this.#catchUp(this.#options.options.lines);
 		return new Promise(resolve => {
 			const stop = (): void => {
@@ -85,6 +91,7 @@ class JobLog {
 			tell({type: 'lost', count: null, message: `earlier returns of ${jid}: ${why}`});
 		}
 
+		if (signal.aborted) return;
 		const shown = most === null ? lines : lines.slice(Math.max(0, lines.length - most));
 		if (shown.length < lines.length) {
 			tell({type: 'lost', count: lines.length - shown.length, message: 'earlier lines were not asked for'});
@@ -99,19 +106,19 @@ class JobLog {
 	}
 
 	async #read(): Promise<CachedJob | null> {
-		const {api, jid, signal} = this.#options;
+		const {api, model, clock, jid, signal} = this.#options;
 		const low = {client: 'runner', fun: 'jobs.list_job', jid};
-		return cachedJobOf(jid, await api.run(low, 'Cannot read the job', signal));
+		const reply = await api.run(low, 'Cannot read the job', signal);
+		const job = model.readJob(jid, reply, clock.now());
+		if (job !== null) model.rows.whole(job);
+		return cachedJobOf(jid, reply);
 	}
 
 	#hear(event: BusEvent, meaning: Meaning): void {
-		const {jid, only} = this.#options;
+		const {jid} = this.#options;
 		const stamp = textOf(event.data._stamp);
 		if (meaning.type === 'step' && meaning.step.jid === jid) {
-			const {minion, index, total, result} = meaning.step;
-			if (only !== null && only !== minion) return;
-			this.#steps.set(minion, (this.#steps.get(minion) ?? 0) + 1);
-			this.#line(stepLine(stateResultOf(result), index, total), minion, stamp);
+			this.#hearStep(meaning.step, stamp);
 		} else if (meaning.type === 'return' && meaning.returned.jid === jid) {
 			this.#hearReturn(meaning.returned, stamp);
 		} else if (meaning.type === 'call-return' && meaning.returned.jid === jid) {
@@ -122,6 +129,15 @@ class JobLog {
 			// Somebody killed it, or asked after it.
 			this.#tellEnd();
 		}
+	}
+
+	/** A step; not one of a minion whose whole return was told, nor one that comes again. */
+	#hearStep({minion, index, total, result}: Step, stamp: string | null): void {
+		const {only} = this.#options;
+		const known = this.#steps.get(minion) ?? new Set();
+		if (this.#told.has(minion) || known.has(index) || (only !== null && only !== minion)) return;
+		this.#steps.set(minion, known.add(index));
+		this.#line(stepLine(stateResultOf(result), index, total), minion, stamp);
 	}
 
 	#hearReturn(returned: Returned, stamp: string | null): void {
@@ -150,8 +166,8 @@ class JobLog {
 		if (only !== null && only !== returned.minion) return [];
 		this.#told.add(returned.minion);
 		const origin = model.jobs.get(jid)?.side === 'minions' ? returned.minion : null;
-		const withStates = (this.#steps.get(returned.minion) ?? 0) === 0;
-		return returnLines(returned, withStates).map(({text, bad}) => ({
+		const steps = this.#steps.get(returned.minion) ?? new Set<number>();
+		return returnLines(returned, steps).map(({text, bad}) => ({
 			stream: bad ? 'stderr' : 'stdout',
 			stamp: stamp === null ? null : `${stamp}Z`,
 			text,

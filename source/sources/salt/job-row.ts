@@ -49,7 +49,7 @@ const took = (job: Job): string | null => {
 };
 
 const progressOf = (job: Job): number | null => {
-	if (!job.complete || job.minions.size === 0) return null;
+	if (!job.complete || job.minions.size === 0 || job.side !== 'minions') return null;
 	const done = job.parts.size + job.killed.size + job.silent.size + job.partial;
 	return Math.min(100, Math.round((100 * done) / job.minions.size));
 };

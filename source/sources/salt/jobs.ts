@@ -136,6 +136,7 @@ export class Jobs {
 
 	/** Takes over what the job cache holds; what events told stays. */
 	read(cached: CachedJob, at: number): Job {
+		const isNew = !this.#jobs.has(cached.job.jid);
 		const job = this.#open(cached.job.jid, cached.side, cached.job.fun, at);
 		this.#describe(job, cached.job);
 		const {minions} = cached.job;
@@ -149,7 +150,7 @@ export class Jobs {
 
 		const known = cached.results !== null || job.parts.size > 0;
 		if (known || cached.running) job.unread = null;
-		else job.unread ??= 'unknown';
+		else if (isNew) job.unread = 'unknown';
 		const endedBefore = job.endedAt;
 		if (cached.results !== null && !job.complete) job.complete = !cached.running;
 		this.#settle(job, cached.endedAt ?? at);

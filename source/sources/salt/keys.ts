@@ -42,6 +42,8 @@ export class Keys {
 		const id = keyId({minion, state});
 		const known = this.#keys.get(id);
 		if (known?.state === state) return null;
+		// Events can come in another order than they were fired: a minion that asks each ten seconds would seem to wait again.
+		if (known !== undefined && since !== null && since < (known.since ?? 0)) return null;
 		const key = {minion, state, fingerprint: known?.fingerprint ?? null, since};
 		this.#keys.set(id, key);
 		return key;

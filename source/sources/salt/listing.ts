@@ -4,7 +4,7 @@ import type {Clock} from '../../transport/clock.ts';
 import type {Api, Low} from './api.ts';
 import {fieldsOf, isFields, isJid, listOf, textOf, textsOf} from './frames.ts';
 import {isInternal} from './internal.ts';
-import {type Job, stateOf} from './job.ts';
+import {type Job, missingFrom, stateOf} from './job.ts';
 import type {Model} from './model.ts';
 import {disabledCode} from './refusal.ts';
 
@@ -66,7 +66,10 @@ export class Lister {
 				.sort((one, other) => (one.jid < other.jid ? 1 : -1));
 			for (const job of [...wanted, ...unread.slice(0, readJobs)]) {
 				if (signal.aborted) return;
+				const wasOver = job.unread === 'over';
 				await this.read(job.jid, signal);
+				// Nobody works on it, so who has not returned will not.
+				if (wasOver) model.silence(job.jid, missingFrom(job), false, this.#options.clock.now());
 			}
 		} catch (error) {
 			if (!signal.aborted) this.#options.onFault(messageOf(error));

@@ -53,14 +53,13 @@ const summaryLine = (states: readonly StateResult[]): TextLine => {
 	return plain(`Succeeded: ${states.length - failed}${note} Failed: ${failed}`, failed > 0);
 };
 
-const stateLines = (states: readonly StateResult[]): readonly TextLine[] =>
-	states.flatMap((state, index) => [
-		stepLine(state, index, states.length),
-		...(state.comment === '' || state.result === false
-			? []
-			: indented(state.comment).map(text => plain(text))),
-		...changeLines(state.changes).map(text => plain(text)),
-	]);
+const stateLines = (states: readonly StateResult[], told: ReadonlySet<number>): readonly TextLine[] =>
+	states.flatMap((state, index) => {
+		if (told.has(state.order)) return [];
+		const comment = state.comment === '' || state.result === false ? [] : indented(state.comment);
+		const more = [...comment, ...changeLines(state.changes)];
+		return [stepLine(state, index, states.length), ...more.map(text => plain(text))];
+	});
 
 /** The lines of a value that is no state run: texts as they are, anything else as JSON over several lines. */
 const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
@@ -78,13 +77,13 @@ const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
 };
 
 /**
- * A return as the lines of a log, secrets blanked. `withStates`: the states of a state run one by one in the order in which
- * they ran, because they were not told as they were done.
+ * A return as the lines of a log, secrets blanked: of a state run those states, in the order in which they ran, that were
+ * not told when they were done (`told` has the run numbers of those that were), then the sum.
  */
-export const returnLines = (returned: Returned, withStates: boolean): readonly TextLine[] => {
+export const returnLines = (returned: Returned, told: ReadonlySet<number>): readonly TextLine[] => {
 	const {ok, retcode} = outcomeOf(returned);
 	const states = statesOf(returned.value);
-	if (states !== null) return [...(withStates ? stateLines(states) : []), summaryLine(states)];
+	if (states !== null) return [...stateLines(states, told), summaryLine(states)];
 	if (returned.value === trimmed)
 		return [plain('the return was too big for the bus, and is not in the job cache', true)];
 	const lines = valueLines(returned.value, ok === false);

@@ -17,7 +17,7 @@ export const masterRow = (rows: Rows, api: Api, notices: readonly string[]): Res
 		message: notices.length === 0 ? null : notices.join(' · '),
 		cells: {
 			USER: session?.user ?? null,
-			EXPIRES: session?.expires ?? null,
+			EXPIRES: session?.expires == null ? null : Math.round(session.expires),
 			'CLIENTS OFF': api.disabled.size === 0 ? null : [...api.disabled].join(' '),
 			EVENTS: rows.eventCount,
 		},

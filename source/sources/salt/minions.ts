@@ -21,6 +21,8 @@ export type Minion = {
 		readonly ok: boolean | null;
 		readonly summary: string;
 	} | null;
+	/** The master saw it connected when it last told of all. */
+	wasConnected: boolean;
 	/** When its row was last told, epoch milliseconds. */
 	toldAt: number;
 };
@@ -52,6 +54,7 @@ export class Minions {
 			grains: null,
 			running: new Set(),
 			last: null,
+			wasConnected: false,
 			toldAt: 0,
 		};
 		this.#minions.set(id, minion);
@@ -76,7 +79,13 @@ export class Minions {
 		const minion = this.open(id);
 		const {liveness} = minion;
 		const heardLately = liveness?.up === true && liveness.by === 'event' && at - liveness.at < heardLatelyMs;
-		if (heardLately && !(firm && !up)) return false;
+		// Two minions with one address look alike: who does not answer is not taken for back because of it.
+		const isBack = firm || !minion.wasConnected;
+		if (up && !isBack && liveness?.by === 'no answer') return false;
+		// One that was connected and is not any more did go, whatever its address is.
+		const went = !up && (firm || minion.wasConnected);
+		minion.wasConnected = up;
+		if (heardLately && !went) return false;
 		minion.liveness = {up, by, at};
 		return liveness?.up !== up || liveness.by !== by;
 	}

@@ -102,17 +102,12 @@ export class Model {
 		switch (meaning.type) {
 			case 'key':
 				if (meaning.state === 'deleted') this.roster.deleteKey(meaning.minion);
-				else if (meaning.state !== null) this.roster.setKey(meaning.minion, meaning.state, at);
+				else if (meaning.state !== null) this.roster.setKey(meaning.minion, meaning.state, event.stamp, at);
 				return meaning.minion;
 			case 'auth':
-				// An accepted minion says hello at every reconnect: a sign of life. The others are no minions yet.
-				if (meaning.state === 'accepted') {
-					if (!this.roster.keys.listed || this.roster.keys.of(meaning.minion) === undefined) {
-						this.roster.setKey(meaning.minion, 'accepted', at);
-					}
-
-					this.roster.heard(meaning.minion, at);
-				} else if (meaning.state !== null) this.roster.setKey(meaning.minion, meaning.state, at);
+				if (meaning.state !== null) this.roster.setKey(meaning.minion, meaning.state, event.stamp, at);
+				// An accepted minion says hello at every reconnect. The others are no minions yet.
+				if (meaning.state === 'accepted') this.roster.heard(meaning.minion, at);
 				return meaning.minion;
 			case 'start':
 			case 'sign':
@@ -149,7 +144,8 @@ export class Model {
 	silence(jid: string, minions: readonly string[], gone: boolean, at: number): void {
 		const job = this.jobs.silence(jid, minions, at);
 		if (job === null) return;
-		for (const id of minions) {
+		// Who has returned meanwhile is not silent.
+		for (const id of minions.filter(each => job.silent.has(each))) {
 			const minion = this.roster.minions.get(id);
 			if (minion === undefined) continue;
 			if (gone) this.roster.minions.unanswered(id, at);
@@ -212,7 +208,8 @@ export class Model {
 		if (job.side !== 'minions' || isInternal(job.fun)) return;
 		for (const [id, {ok, summary}] of job.parts) {
 			const minion = this.roster.minions.get(id);
-			if (minion === undefined || (minion.last?.jid ?? '') >= job.jid) continue;
+			const worked = minion?.running.has(job.jid) === true;
+			if (minion === undefined || (!worked && (minion.last?.jid ?? '') >= job.jid)) continue;
 			this.#over(minion, job, ok, summary);
 			this.roster.tell(minion, at);
 		}

@@ -71,7 +71,7 @@ const count = (states: readonly StateResult[], wanted: (state: StateResult) => b
 	states.filter(wanted).length;
 
 /** `3 of 4 states ok, 2 changed`, or the first that failed. */
-export const stateSummary = (states: readonly StateResult[]): string => {
+const stateSummary = (states: readonly StateResult[]): string => {
 	const ok = count(states, ({result}) => result !== false);
 	const changed = count(states, ({changes, result}) => result === true && Object.keys(changes).length > 0);
 	const would = count(states, ({result}) => result === null);

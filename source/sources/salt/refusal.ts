@@ -20,7 +20,7 @@ export type Refusal =
 	| 'other';
 
 /** The text of an error page. */
-export const paragraphOf = (body: string): string => {
+const paragraphOf = (body: string): string => {
 	const text = /<p\b[^>]*>(.*?)<\/p>/is.exec(body)?.[1] ?? '';
 	return text
 		.replaceAll('&#x27;', "'")

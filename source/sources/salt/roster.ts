@@ -47,13 +47,14 @@ export class Roster {
 		}
 	}
 
-	/** A key came to be in a state. */
-	setKey(minion: string, state: KeyState, at: number): void {
-		const key = this.keys.set(minion, state, at);
+	/** A key came to be in a state; `stamp` is when, by the master's clock. */
+	setKey(minion: string, state: KeyState, stamp: number | null, at: number): void {
+		const key = this.keys.set(minion, state, stamp ?? at);
 		if (key === null) return;
 		this.#rows.key(key);
 		if (state === 'accepted') this.tell(this.minions.open(minion), at);
-		else if (state === 'rejected' && this.minions.delete(minion)) this.#rows.minionGone(minion);
+		// A denied key lies beside the accepted one.
+		else if (state !== 'denied' && this.minions.delete(minion)) this.#rows.minionGone(minion);
 	}
 
 	/** Every key of a minion is gone, and so is the minion. */

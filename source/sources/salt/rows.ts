@@ -86,6 +86,12 @@ export class Rows {
 		this.#gone('minion', id);
 	}
 
+	/** Something of the master itself changed, such as how many events there were. */
+	masterChanged(): void {
+		const master = this.master();
+		if (master !== null) this.#tell('master', () => master);
+	}
+
 	/** A job changed, and with it what one minion made of it. */
 	job(job: Job, minion: string | null): void {
 		this.#tell(jobKind(job), () => jobRow(this.context, job));

@@ -1,3 +1,4 @@
+import type {ActionOutcome} from '../../model/action.ts';
 import type {LogEvent, LogOptions} from '../../model/log.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Source, SourceEvent} from '../../model/source.ts';
@@ -6,9 +7,11 @@ import {type Backoff, createBackoff} from '../../transport/backoff.ts';
 import {type Clock, systemClock} from '../../transport/clock.ts';
 import {type Reflection, reflect} from '../reflect.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
+import {masterAction} from './action-list.ts';
 import {createAct} from './actions.ts';
 import {Api} from './api.ts';
 import {followBus} from './bus-log.ts';
+import {parseCommand, saltCommands} from './command.ts';
 import {createDescribe} from './describe.ts';
 import {createAdapter, type Timings} from './follow.ts';
 import {fieldsOfAction} from './forms.ts';
@@ -40,13 +43,21 @@ const defaultTimings: Timings = {
 	refreshMs: 5000,
 };
 
+/** A source that also takes commands about the master as a whole, as they are typed. */
+export type SaltSource = Source & {
+	/** How each is typed, by name. */
+	readonly commands: Readonly<Record<string, string>>;
+	/** Does what a line says: `salt web-* test.ping`. Throws `UsageError` for what cannot be read, else as `act`. */
+	readonly command: (line: string, signal: AbortSignal) => Promise<ActionOutcome>;
+};
+
 /** Where the notice of a client that is disabled stands. */
 const disabledTopic = (client: string): string => `${disabledCode} ${client}`;
 
 /** One time of watching: what is known of the master, and how it is told. */
 type Watching = {readonly model: Model; readonly notices: Notices; readonly reflection: Reflection | null};
 
-class SaltSource {
+class WatchedMaster {
 	readonly #config: SourceConfig;
 	readonly #clock: Clock;
 	readonly #options: SaltOptions;
@@ -150,11 +161,12 @@ class SaltSource {
 		}
 	}
 
-	/** The rest of `Source`. */
-	asSource(): Source {
+	/** All of it together. */
+	asSource(): SaltSource {
 		const api = this.#api;
 		const {name, url, insecure} = this.#config;
 		const model = (): Model => this.model;
+		const act = createAct({config: this.#config, api, model});
 		return {
 			name,
 			family: 'salt',
@@ -164,9 +176,14 @@ class SaltSource {
 			show: kinds => this.show(kinds),
 			relist: () => this.relist(),
 			form: async (_resource, action) => fieldsOfAction(action.name),
-			act: createAct({config: this.#config, api, model}),
+			act,
 			object: createDescribe({api, model, notices: () => this.#watching.notices.all()}),
 			logs: (resource, options, tell, signal) => this.logs(resource, options, tell, signal),
+			commands: saltCommands,
+			async command(line, signal) {
+				const {action, input} = parseCommand(line);
+				return act({resource: masterRow(model().rows, api, []), action: masterAction(action), input}, signal);
+			},
 		};
 	}
 
@@ -198,5 +215,5 @@ class SaltSource {
  * A Salt master's salt-api (rest_cherrypy) as a source. Nothing is asked of the server before `watch`, `act` and so on;
  * the session is opened when it is first needed, and closed when watching ends.
  */
-export const openSalt = (config: SourceConfig, options: SaltOptions = {}): Source =>
-	new SaltSource(config, options).asSource();
+export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltSource =>
+	new WatchedMaster(config, options).asSource();

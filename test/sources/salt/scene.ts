@@ -1,0 +1,96 @@
+import {afterEach, expect, vi} from 'vitest';
+import type {SaltOptions as DemoOptions, SaltServer} from '../../../source/demo/salt.ts';
+import type {Action} from '../../../source/model/action.ts';
+import type {Resource} from '../../../source/model/resource.ts';
+import type {Source} from '../../../source/model/source.ts';
+import type {SourceConfig} from '../../../source/model/source-config.ts';
+import {openSalt, type SaltOptions, type SaltSource} from '../../../source/sources/salt/source.ts';
+import {Told, ToldLog} from '../arena.ts';
+import {configFor, quick, serveQuick} from './start.ts';
+
+/** A master, and a source that watches it. */
+export type Scene = {
+	readonly server: SaltServer;
+	readonly source: SaltSource;
+	readonly told: Told;
+	/** The row of that key without the source's name: `minion/web-a.example`. */
+	readonly row: (key: string) => Resource;
+	readonly rows: (kind: string) => readonly Resource[];
+	readonly act: (
+		row: string,
+		action: string,
+		input?: Readonly<Record<string, unknown>>,
+	) => ReturnType<Source['act']>;
+	/** What was posted to the master, by function. */
+	readonly lows: (fun: string) => readonly Record<string, unknown>[];
+	readonly log: (row: string, lines?: number) => ToldLog;
+};
+
+/** How a scene is set. */
+export type SceneOptions = {
+	readonly demo?: DemoOptions;
+	readonly config?: Partial<SourceConfig>;
+	readonly salt?: SaltOptions;
+	/** Kinds to show on top of the main ones. */
+	readonly show?: readonly string[];
+};
+
+/** Waits until a check passes. */
+export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 8000, interval: 5});
+
+const closing: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+	for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** Closes something after the test. */
+export const later = (close: () => Promise<unknown>): void => void closing.push(close);
+
+/** A master of its own, closed after the test. */
+export const master = async (options: DemoOptions = {}): Promise<SaltServer> => {
+	const server = await serveQuick(options);
+	later(() => server.close());
+	return server;
+};
+
+/** Watches a master without waiting for anything. */
+export const watch = (server: SaltServer, {config, salt, show = []}: SceneOptions = {}): Scene => {
+	const source = openSalt(configFor(server, config), {...quick, ...salt});
+	source.show(show);
+	const told = new Told(source);
+	later(() => told.stop());
+	const row = (key: string): Resource =>
+		told.rows.get(`eu//${key}`) ?? expect.fail(`no row ${key} among ${[...told.rows.keys()].join(', ')}`);
+	return {
+		server,
+		source,
+		told,
+		row,
+		rows: kind => [...told.rows.values()].filter(resource => resource.kind === kind),
+		act(key, name, input = {}) {
+			const resource = row(key);
+			const action: Action =
+				resource.actions.find(each => each.name === name) ??
+				expect.fail(`${key} offers ${resource.actions.map(each => each.name).join(', ')}`);
+			return source.act({resource, action, input}, new AbortController().signal);
+		},
+		lows: fun =>
+			server.received
+				.filter(({method, body}) => method === 'POST' && body.startsWith('['))
+				.flatMap(({body}): Record<string, unknown>[] => JSON.parse(body))
+				.filter(low => low.fun === fun),
+		log(key, lines = 100) {
+			const log = new ToldLog(source, row(key), lines);
+			later(() => log.stop());
+			return log;
+		},
+	};
+};
+
+/** A master, and a source that watches it and is live. */
+export const live = async (options: SceneOptions = {}): Promise<Scene> => {
+	const scene = watch(await master(options.demo), options);
+	await until(() => expect(scene.told.status).toBe('live'));
+	return scene;
+};

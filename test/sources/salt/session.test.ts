@@ -1,0 +1,183 @@
+import {expect, test} from 'vitest';
+import {page} from '../../../source/demo/salt/pages.ts';
+import {at} from '../../../source/demo/serve.ts';
+import {openSalt} from '../../../source/sources/salt/source.ts';
+import {later, live, master, until, watch} from './scene.ts';
+import {calls, configFor, failSchedule, quick} from './start.ts';
+
+const logins = at('/login', {method: 'POST'});
+const minion = 'minion/web-a.example';
+
+test('logs in once, whatever is asked at the same time, and asks for JSON everywhere', async () => {
+	const {server} = await live({demo: {app: true}});
+	expect(server.received.filter(logins)).toHaveLength(1);
+	const [login] = server.received;
+	expect(JSON.parse(login?.body ?? '')).toEqual({username: 'saltdev', password: 'saltdev', eauth: 'pam'});
+	expect(server.received.find(({url}) => url.pathname === '/events')?.headers.accept).toBe(
+		'text/event-stream',
+	);
+});
+
+test('keeps the token out of every URL', async () => {
+	const {server} = await live({config: {eventTransport: 'ws'}});
+	const tokens = server.sessions.open.map(({token}) => token);
+	expect(tokens).toHaveLength(1);
+	for (const {url} of server.received) for (const token of tokens) expect(url.href).not.toContain(token);
+});
+
+test('closes the session that it opened when it ends', async () => {
+	const {server, told} = await live();
+	expect(server.sessions.open).toHaveLength(1);
+	await told.stop();
+	expect(server.sessions.open).toEqual([]);
+});
+
+test('leaves a session open that it was given', async () => {
+	const server = await master();
+	const session = server.sessions.logIn('saltdev', 'saltdev', 'pam');
+	const {told} = watch(server, {
+		config: {credentials: async () => ({type: 'bearer', token: session?.token ?? ''})},
+	});
+	await until(() => expect(told.status).toBe('live'));
+	await told.stop();
+	expect(server.received.filter(logins)).toEqual([]);
+	expect(server.sessions.open).toHaveLength(1);
+});
+
+test('says that a given token is dead, and waits for another', async () => {
+	const server = await master();
+	const {told} = watch(server, {config: {credentials: async () => ({type: 'bearer', token: 'dead0000'})}});
+	await until(() => expect(told.status).toBe('refused'));
+	expect(told.message).toMatch(/does not know it, or it has expired; give a new session token/);
+});
+
+test('comes back with all rows after a restart of salt-api, which forgets every session', async () => {
+	const {server, told, row} = await live();
+	server.sessions.forgetAll();
+	server.faults.cut();
+	failSchedule(server, 'web-a.example', 'meanwhile');
+	await until(() => expect(told.of('gap')).toHaveLength(1));
+	await until(() => expect(row(minion).message).toMatch(/meanwhile/));
+	await until(() => expect(told.status).toBe('live'));
+	expect(told.of('status').some(({status}) => status === 'refused')).toBe(false);
+	expect(server.received.filter(logins)).toHaveLength(2);
+});
+
+test('logs in again where a call finds the session dead, and makes the call', async () => {
+	const {server, act} = await live();
+	server.sessions.forgetAll();
+	expect(await act(minion, 'test.ping')).toMatchObject({follow: true});
+	expect(server.received.filter(logins).length).toBeGreaterThan(1);
+});
+
+test('logs in again where the session lives and the token behind it has expired', async () => {
+	const {server, act} = await live();
+	server.sessions.expireAll();
+	expect(await act(minion, 'test.ping')).toMatchObject({follow: true});
+});
+
+test('follows on after the clean end with which a stream whose token died is closed', async () => {
+	const {server, told, row} = await live();
+	server.sessions.expireAll();
+	failSchedule(server, 'web-a.example', 'the last event');
+	await until(() => expect(row(minion).message).toMatch(/the last event/));
+	await until(() => expect(told.of('gap')).toHaveLength(1));
+	await until(() => expect(told.status).toBe('live'));
+	failSchedule(server, 'web-a.example', 'the next one');
+	await until(() => expect(row(minion).message).toMatch(/the next one/));
+	expect(told.message).toMatch(/lasted 0 s: token_expire is short, or this is Salt 3008.0 or 3008.1/);
+});
+
+test('replaces a session before it expires', async () => {
+	const {server, told} = await live({demo: {tokenExpireSeconds: 1}});
+	await until(() => expect(server.received.filter(logins).length).toBeGreaterThan(1));
+	await until(() => expect(told.status).toBe('live'));
+	expect(told.of('status').map(({status}) => status)).not.toContain('refused');
+});
+
+test('does not log in again where something is not permitted', async () => {
+	const limited = {username: 'saltdev', password: 'saltdev', perms: ['test.ping', {'@runner': ['jobs.*']}]};
+	const {server, told, row} = await live({demo: {users: [limited]}});
+	expect(server.received.filter(logins)).toHaveLength(1);
+	expect(told.of('fault').map(({message}) => message)).toContainEqual(
+		expect.stringMatching(/Cannot list keys .*: not permitted; the user lacks the right/),
+	);
+	server.fire('salt/minion/web-a.example/start', {id: 'web-a.example'});
+	await until(() => expect(row(minion).state).toBe('up'));
+	expect(row(minion).actions.map(({name}) => name)).toEqual(['test.ping', 'call']);
+});
+
+test('shows what the events tell where no client is enabled, and names the lines to add', async () => {
+	const {server, told, row, rows} = await live({demo: {enabledClients: []}});
+	expect(told.message).toMatch(/client wheel is disabled: add `- wheel` to `netapi_enable_clients:`/);
+	expect(told.message).toMatch(/client runner is disabled/);
+	expect(told.of('fault')).toEqual([]);
+	server.fire('salt/auth', {result: true, act: 'pend', id: 'other.example'});
+	failSchedule(server, 'web-a.example', 'seen all the same');
+	await until(() => expect(row('key/other.example').state).toBe('pending'));
+	expect(row(minion)).toMatchObject({state: 'up', message: expect.stringMatching(/seen all the same/)});
+	expect(rows('job')).toHaveLength(1);
+});
+
+test('asks in vain once for each client, and goes on with the others', async () => {
+	const {server, told, rows} = await live({demo: {enabledClients: ['wheel']}});
+	expect(told.message).not.toMatch(/wheel/);
+	expect(rows('key')).toHaveLength(3);
+	expect(rows('minion').map(({state}) => state)).toEqual(['up', 'up']);
+	expect(server.received.filter(calls('cache.grains')).length).toBeGreaterThan(0);
+});
+
+test('says what is wrong where something else answers', async () => {
+	const server = await master();
+	server.faults.refuse(at('/login'), {
+		status: 200,
+		headers: {'Content-Type': 'text/html'},
+		body: '<html><p>Hello</p></html>',
+	});
+	const {told} = watch(server);
+	await until(() => expect(told.status).toBe('retrying'));
+	expect(told.message).toMatch(/page instead of JSON; check that the URL is that of a salt-api/);
+});
+
+test('waits where the machine is not authorized', async () => {
+	const server = await master();
+	server.faults.refuse(() => true, page(403, 'Bad IP'));
+	const {told} = watch(server);
+	await until(() => expect(told.status).toBe('refused'));
+	expect(told.message).toMatch(/authorized_ips/);
+});
+
+test('needs a user with a password', async () => {
+	const server = await master();
+	const {told} = watch(server, {config: {credentials: async () => ({type: 'none'})}});
+	await until(() => expect(told.status).toBe('refused'));
+	expect(told.message).toMatch(/SALTAPI_USER and SALTAPI_PASS/);
+});
+
+test('can look without a session, its credentials in every call', async () => {
+	const server = await master();
+	const {told, rows} = watch(server, {salt: {sessionless: true}});
+	await until(() => expect(told.status).toBe('live'));
+	expect(rows('minion')).toHaveLength(2);
+	await told.stop();
+	const paths = new Set(server.received.map(({url}) => url.pathname));
+	expect([...paths]).toEqual(['/run']);
+});
+
+test('can be watched again after it was ended', async () => {
+	const server = await master();
+	const source = openSalt(configFor(server), quick);
+	for (const round of [1, 2]) {
+		const abort = new AbortController();
+		const statuses: string[] = [];
+		const done = source.watch(event => event.type === 'status' && statuses.push(event.status), abort.signal);
+		later(() => {
+			abort.abort();
+			return done;
+		});
+		await until(() => expect(statuses).toContain('live'));
+		abort.abort();
+		await done;
+		expect(server.received.filter(logins)).toHaveLength(round);
+	}
+});
