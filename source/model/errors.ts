@@ -57,5 +57,12 @@ export class ProtocolError extends AccountedError {}
 export const isFatal = (error: unknown): boolean =>
 	error instanceof RefusedError || error instanceof UsageError;
 
+/** Only what came back and what to do: for where it is plain what was attempted on what. */
+export const reasonOf = (error: unknown): string => {
+	if (!(error instanceof AccountedError)) return messageOf(error);
+	const {answer, advice} = error.account;
+	return advice ? `${answer}; ${advice}` : answer;
+};
+
 /** The message of whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -27,7 +27,9 @@ export const runShell = async (
 	const left = new Promise<void>(resolve => {
 		abort.signal.addEventListener('abort', () => resolve(), {once: true});
 	});
-	const type = (bytes: Buffer) => {
+	// Whoever drew the screen made it tell text.
+	const type = (input: Buffer | string) => {
+		const bytes = typeof input === 'string' ? Buffer.from(input) : input;
 		if (bytes.includes(leaveByte)) abort.abort();
 		else shell.write(bytes);
 	};

@@ -1,4 +1,4 @@
-import {messageOf} from '../model/errors.ts';
+import {messageOf, reasonOf} from '../model/errors.ts';
 import type {Resource} from '../model/resource.ts';
 import type {Source} from '../model/source.ts';
 import type {Effect} from '../state/effect.ts';
@@ -35,11 +35,11 @@ export type PerformOptions = {
 /** The effects that ask a source for something and answer with a message. */
 const requests = (
 	{store, now}: PerformOptions,
-	sourceOf: (resource: Resource) => Source,
+	sourceOf: (resource: Pick<Resource, 'source'>) => Source,
 	signal: AbortSignal,
-): Pick<Performers, 'act' | 'load-form' | 'load-object'> => {
+): Pick<Performers, 'act' | 'command' | 'load-form' | 'load-object'> => {
 	const answer = async (ask: () => Promise<Message>, failed: (error: string) => Message) => {
-		const message = await ask().catch((error: unknown) => failed(messageOf(error)));
+		const message = await ask().catch((error: unknown) => failed(reasonOf(error)));
 		if (!signal.aborted) store().dispatch(message);
 	};
 
@@ -51,6 +51,16 @@ const requests = (
 					return {type: 'action-accepted', id, outcome, at: now()};
 				},
 				error => ({type: 'action-failed', id, error, at: now()}),
+			),
+		command: ({source, line}) =>
+			void answer(
+				async () => {
+					const {command} = sourceOf({source});
+					if (!command) throw new Error('it takes no commands');
+					const {message} = await command(line, signal);
+					return {type: 'notice', level: 'info', text: `${source}: ${message ?? 'accepted'}`, at: now()};
+				},
+				error => ({type: 'notice', level: 'error', text: `${source}: ${error}`, at: now()}),
 			),
 		'load-form': ({resource, action}) =>
 			void answer(
@@ -82,7 +92,7 @@ export const createPerformer = (
 ): {readonly perform: (effect: Effect) => void; readonly close: () => void} => {
 	const {store, watched, terminal, now} = options;
 	const everything = new AbortController();
-	const sourceOf = (resource: Resource): Source => {
+	const sourceOf = (resource: Pick<Resource, 'source'>): Source => {
 		const source = watched().get(resource.source);
 		if (!source) throw new Error(`There is no source ${resource.source}`);
 		return source;

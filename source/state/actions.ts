@@ -11,7 +11,7 @@ import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {commonActions, offeredBy, refuseChange, refuseLook} from './refusals.ts';
 import type {State} from './state.ts';
-import {nameTargets, targetsOf} from './subject.ts';
+import {nameTargets, subjectOf, targetsOf} from './subject.ts';
 import {replaceView} from './view-stack.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -56,7 +56,10 @@ export const fire = (state: State, targets: readonly Resource[], action: Action,
 	);
 };
 
-/** Asks first where the action is dangerous or goes to more than one row; else sends it. */
+/**
+ * Asks first where the action is dangerous, or goes to more than one row or to another than the one under the cursor
+ * (a mark may be out of sight); else sends it.
+ */
 export const confirmOrFire = (
 	state: State,
 	targets: readonly Resource[],
@@ -64,7 +67,8 @@ export const confirmOrFire = (
 	input: Input,
 ): Next => {
 	const dangerous =
-		targets.length > 1 || targets.some(target => offeredBy(target, action)?.dangerous ?? action.dangerous);
+		targets.length > 1 ||
+		targets.some(target => target.key !== subjectOf(state)?.key) || targets.some(target => offeredBy(target, action)?.dangerous ?? action.dangerous);
 	if (!dangerous) return fire(state, targets, action, input);
 	return next({...state, dialog: {type: 'confirm', targets, action, input, yes: false}});
 };

@@ -57,6 +57,11 @@ describe('an action by its key', () => {
 		expect(play.take()).toMatchObject([{type: 'act', request: {resource: {name: 'shop/web'}, input: {by}}}]);
 	});
 
+	test('it asks first when the only marked row is not the one under the cursor', () => {
+		const play = playing(containers(2), ofContainers).press('space r').tell(noInputs('restart'));
+		expect(play.state.dialog).toMatchObject({type: 'confirm', targets: [{name: 'web-1'}]});
+	});
+
 	test('without inputs and danger it is sent at once, and only the action is painted', () => {
 		const play = playing(containers(1), ofContainers).press('r').tell(noInputs('restart'));
 		expect(names(play)).toEqual(['load-form', ['restart', 'web-1']]);
