@@ -68,7 +68,8 @@ export const confirmOrFire = (
 ): Next => {
 	const dangerous =
 		targets.length > 1 ||
-		targets.some(target => target.key !== subjectOf(state)?.key) || targets.some(target => offeredBy(target, action)?.dangerous ?? action.dangerous);
+		targets.some(target => target.key !== subjectOf(state)?.key) ||
+		targets.some(target => offeredBy(target, action)?.dangerous ?? action.dangerous);
 	if (!dangerous) return fire(state, targets, action, input);
 	return next({...state, dialog: {type: 'confirm', targets, action, input, yes: false}});
 };
@@ -124,7 +125,9 @@ export const takeForm = (
 	}
 
 	const form = filledForm(dialog, fields);
-	const usual = dialog.quick ? inputOf(fields, form.values) : null;
+	// What need not be said is left to the server.
+	const needed = fields.filter(field => field.required);
+	const usual = dialog.quick ? inputOf(needed, form.values) : null;
 	if (usual && 'input' in usual) return confirmOrFire(state, dialog.targets, dialog.action, usual.input);
 	return next({...state, dialog: form});
 };
