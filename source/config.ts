@@ -140,13 +140,14 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	const chosen =
 		ownServers || isCheck
 			? [...(isCheck ? drafts.values() : [])]
-			: chooseDrafts({typed: flags.sources, path, drafts, environment, vendors, warn});
+			: chooseDrafts({typed: flags.sources, path, drafts, environment, vendors});
 	const completion: Completion = {
 		environment,
 		files,
 		named: chosen.filter(({fromEnvironment}) => fromEnvironment).map(({address}) => address),
 		vendors,
 		// A check asks nobody, and wants no answer.
+		fetchNow: !isCheck,
 		ask: isCheck ? () => Promise.resolve('') : input.ask,
 		overrides: overridesOf(input),
 	};

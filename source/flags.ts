@@ -1,9 +1,9 @@
+import {checkFilter} from './flags/check-filter.ts';
 import {readArguments} from './flags/options.ts';
 import {Values} from './flags/values.ts';
 import {UsageError} from './model/errors.ts';
 import type {SourceConfig} from './model/source-config.ts';
 import {type OutputFormat, outputFormats} from './output/format.ts';
-import {parseFilter} from './state/filter.ts';
 import {parseSort} from './state/sort.ts';
 import {type ThemeName, themeNames} from './views/theme.ts';
 
@@ -73,12 +73,14 @@ const modeOf = (values: Values): Flags['mode'] => {
 };
 
 const refuseContradictions = (flags: Flags): void => {
-	const {demo, replay, record, sources, raw, mode, output} = flags;
+	const {demo, replay, record, sources, raw, mode, output, timeoutMs} = flags;
 	if (demo && sources.length > 0)
 		throw new UsageError(`--demo takes no source, but '${sources[0]}' was given`);
 	if (replay !== null && (demo || sources.length > 0))
 		throw new UsageError('--replay takes neither a source nor --demo');
 	if (replay !== null && record !== null) throw new UsageError('--record and --replay exclude each other');
+	if (mode === 'follow' && timeoutMs !== null)
+		throw new UsageError('--timeout goes with --once and --until: --follow ends when it is interrupted');
 	if (raw && (mode !== 'once' || (output !== 'json' && output !== 'ndjson' && output !== 'yaml'))) {
 		throw new UsageError('--raw goes with --once -o json (or ndjson, yaml)');
 	}
@@ -100,9 +102,9 @@ export const parseFlags = (argv: readonly string[]): Flags => {
 		demo: values.on('demo'),
 		config: values.text('config', 'a file'),
 		kind: values.text('kind', 'a kind such as pods'),
-		filter: values.checked('filter', parseFilter),
+		filter: values.checked('filter', checkFilter),
 		sort: values.checked('sort', parseSort),
-		until: values.checked('until', parseFilter),
+		until: values.checked('until', checkFilter),
 		timeoutMs: values.durationMs('timeout'),
 		output: values.choice('output', outputFormats),
 		raw: values.on('raw'),

@@ -3,9 +3,10 @@ import process from 'node:process';
 import {type Config, configPath, diskFiles, loadConfig} from './config.ts';
 import {openDemo} from './demo/demo.ts';
 import {type Flags, helpText, parseFlags, version} from './flags.ts';
-import {messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.ts';
+import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.ts';
 import {printable} from './model/printable.ts';
 import type {SourceConfig} from './model/source-config.ts';
+import {pipeTo} from './output/pipe.ts';
 import {openLogFile} from './program/log-file.ts';
 import {openSession, type Session, sessionOf} from './program/session.ts';
 import {PromptInterrupted, terminalPrompt} from './prompt.ts';
@@ -14,6 +15,13 @@ import {keyFault} from './state/keymap.ts';
 import {createLook, type ThemeName, themeNames} from './views/theme.ts';
 
 const say = (text: string) => process.stderr.write(`rwatch: ${printable(text)}\n`);
+
+/** Prints and waits until it is written; throws `AccountedError` where it cannot be. */
+const print = async (text: string): Promise<void> => {
+	const pipe = pipeTo(process.stdout);
+	pipe.write(text);
+	await pipe.flush();
+};
 
 const exitCodeOf = (error: unknown): number => {
 	if (error instanceof UsageError) return 2;
@@ -50,19 +58,14 @@ const configOf = (flags: Flags): Promise<Config> =>
 /** Does what `config check` and `config path` ask for. */
 const runConfig = async (flags: Flags): Promise<number> => {
 	if (flags.command === 'config path') {
-		process.stdout.write(
-			`${configPath({environment: process.env, home: homedir(), config: flags.config})}\n`,
-		);
+		await print(`${configPath({environment: process.env, home: homedir(), config: flags.config})}\n`);
 		return 0;
 	}
 
 	const config = await configOf(flags);
 	for (const warning of config.warnings) say(warning);
-	for (const {name, family, url} of config.sources) {
-		process.stdout.write(`${name}\t${family ?? 'found out'}\t${url}\n`);
-	}
-
-	process.stdout.write(`${config.path} is right\n`);
+	const sources = config.sources.map(({name, family, url}) => `${name}\t${family ?? 'found out'}\t${url}\n`);
+	await print(`${sources.join('')}${config.path} is right\n`);
 	return 0;
 };
 
@@ -106,14 +109,14 @@ export const main = async (arguments_: readonly string[]): Promise<number> => {
 	try {
 		const flags = parseFlags(arguments_);
 		if (flags.command === 'help' || flags.command === 'version') {
-			process.stdout.write(flags.command === 'help' ? helpText : `${version()}\n`);
+			await print(flags.command === 'help' ? helpText : `${version()}\n`);
 			return 0;
 		}
 
 		return flags.command === 'watch' ? await run(withUsableMode(flags)) : await runConfig(flags);
 	} catch (error) {
 		// What rwatch says itself is one line; only what nobody foresaw has a stack to report.
-		const foreseen = exitCodeOf(error) !== 1 || !(error instanceof Error);
+		const foreseen = exitCodeOf(error) !== 1 || error instanceof AccountedError || !(error instanceof Error);
 		if (foreseen) say(messageOf(error));
 		else process.stderr.write(`${error.stack}\n`);
 		return exitCodeOf(error);

@@ -1,7 +1,10 @@
-import {readFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {type Config, type ConfigInput, configPath, loadConfig} from '../source/config.ts';
 import {parseFlags} from '../source/flags.ts';
+import {UsageError} from '../source/model/errors.ts';
 import type {Credentials} from '../source/model/source-config.ts';
 import {memoryFiles} from './config/memory-files.ts';
 
@@ -287,12 +290,26 @@ describe('credentials', () => {
 		],
 		[
 			'tokenCommand: [sh, -c, "echo wrong passphrase >&2; exit 3"]',
-			"sources.p.tokenCommand: cannot run 'sh': it ended with exit code 3: wrong passphrase",
+			"sources.p.tokenCommand: cannot run 'sh': it ended with exit code 3; run it by hand to see why",
 		],
 		['tokenCommand: ["true"]', 'sources.p.tokenCommand: it gave nothing'],
-	])('that cannot be had (%s) say so at the login', async (line, message) => {
-		const config = await load({file: `sources:\n  p:\n    url: https://r\n    ${line}\n`});
-		await expect(config.sources[0]?.credentials()).rejects.toThrow(`${path}:4: ${message}`);
+	])('that cannot be had (%s) say so before anything else happens', async (line, message) => {
+		const loading = load({file: `sources:\n  p:\n    url: https://r\n    ${line}\n`});
+		await expect(loading).rejects.toThrow(`${path}:4: ${message}`);
+		await expect(loading).rejects.toBeInstanceOf(UsageError);
+	});
+
+	test('of a command are fetched once for the first login, and anew for each after it', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'rwatch-'));
+		const counter = join(folder, 'counter');
+		const command = `echo x >> ${counter}; wc -l < ${counter} | tr -d ' '`;
+		const config = await load({
+			file: `sources:\n  p:\n    url: https://r\n    tokenCommand: [sh, -c, "${command}"]\n`,
+		});
+		const [source] = config.sources;
+		expect(await source?.credentials()).toEqual({type: 'bearer', token: '1'});
+		expect(await source?.credentials()).toEqual({type: 'bearer', token: '2'});
+		rmSync(folder, {recursive: true});
 	});
 });
 
@@ -323,13 +340,13 @@ describe('the environment', () => {
 		expect(await sources({environment})).toEqual([{name: 'r', family, url}]);
 	});
 
-	test('cannot narrow by the name of a Rancher 1 environment, and says so', async () => {
-		const config = await load({
-			environment: {RANCHER_URL: 'http://r/v2-beta', RANCHER_ENVIRONMENT: 'Default'},
-		});
-		expect(config.warnings).toEqual([
-			"RANCHER_ENVIRONMENT 'Default' is ignored, all environments are shown: expected an id such as 1a5, as in the browser's address (/env/1a5)",
-		]);
+	test.each([
+		['http://r/v2-beta', 'rancher1'],
+		['http://r', null],
+	])('narrows %s to the Rancher 1 environment of a name, which the server resolves', async (url, family) => {
+		const config = await load({environment: {RANCHER_URL: url, RANCHER_ENVIRONMENT: 'Prod'}});
+		expect(config.sources).toMatchObject([{url, family, project: 'Prod'}]);
+		expect(config.warnings).toEqual([]);
 	});
 
 	test('has certificates and their absence for a Rancher 2', async () => {
@@ -587,7 +604,9 @@ theme: mono
 		const warning = `${path} holds a secret and others can read it: chmod 600 ${path}`;
 		expect((await load({file: withSecret, modes: {[path]: 0o644}})).warnings).toEqual([warning]);
 		expect((await load({file: withSecret, modes: {[path]: 0o600}})).warnings).toEqual([]);
-		expect((await load({file: without, modes: {[path]: 0o644}})).warnings).toEqual([]);
+		expect((await load({file: without, modes: {[path]: 0o644}, environment: {A: 'a:b'}})).warnings).toEqual(
+			[],
+		);
 	});
 
 	test('can be checked without any source, and without questions', async () => {

@@ -1,7 +1,7 @@
 import {UsageError} from '../model/errors.ts';
 import {type Draft, draftOf} from './draft.ts';
 import {draftOfEntry, type EntryContext} from './entry.ts';
-import {type Environment, environmentDrafts, type Warn} from './environment.ts';
+import {type Environment, environmentDrafts} from './environment.ts';
 import type {ConfigFile} from './file.ts';
 import {suggestion} from './nearest.ts';
 import {isUrl, parseSourceUrl} from './source-url.ts';
@@ -50,14 +50,13 @@ export type Places = {
 	readonly drafts: ReadonlyMap<string, Draft>;
 	readonly environment: Environment;
 	readonly vendors: () => readonly VendorServer[];
-	readonly warn: Warn;
 };
 
 /** The sources to watch, by the first place that names any; none is `UsageError`. */
-export const chooseDrafts = ({typed, path, drafts, environment, vendors, warn}: Places): readonly Draft[] => {
+export const chooseDrafts = ({typed, path, drafts, environment, vendors}: Places): readonly Draft[] => {
 	if (typed.length > 0) return typed.map(one => argumentDraft(one, drafts, path));
 	if (drafts.size > 0) return [...drafts.values()];
-	const named = environmentDrafts(environment, warn);
+	const named = environmentDrafts(environment);
 	if (named.length > 0) return named;
 	const current = vendors().filter(server => server.current);
 	if (current.length > 0) return current.map(({draft}) => draft);

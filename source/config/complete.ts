@@ -15,6 +15,8 @@ export type Completion = {
 	/** All sources that the environment or the command line names. */
 	readonly named: readonly SourceUrl[];
 	readonly vendors: () => readonly VendorServer[];
+	/** The first credentials are fetched at once; else at the first login. */
+	readonly fetchNow: boolean;
 	/** Null where nobody can be asked. */
 	readonly ask: Ask | null;
 	/** From the command line; for every source. */
@@ -62,6 +64,19 @@ const askPassword = async (
 const noLogin: Login = constantly({type: 'none'});
 
 /**
+ * The same credentials, the first of which are fetched now: what is wrong with them is told before the screen opens,
+ * and a command can still ask for a passphrase in the terminal.
+ */
+const fetched = async (login: Login): Promise<Login> => {
+	let first: Credentials | null = await login();
+	return async () => {
+		const credentials = first ?? (await login());
+		first = null;
+		return credentials;
+	};
+};
+
+/**
  * The complete source of a draft: what it lacks comes from the environment (if it was named there or on the
  * command line), then from the vendors' files, then from the person. Throws `UsageError`.
  */
@@ -87,7 +102,8 @@ export const completeDraft = async (
 		name,
 		family,
 		url: draft.address.url,
-		credentials: login ?? noLogin,
+		...(draft.project !== null && {project: draft.project}),
+		credentials: login && completion.fetchNow ? await fetched(login) : (login ?? noLogin),
 		certificateAuthorities:
 			overrides.certificateAuthorities ??
 			draft.certificateAuthorities ??
@@ -97,6 +113,7 @@ export const completeDraft = async (
 		insecure: overrides.insecure || draft.insecure || (access?.insecure ?? false),
 		readOnly: overrides.readOnly || draft.readOnly,
 		via: draft.via,
+		...(draft.cloudCredential !== null && {cloudCredential: draft.cloudCredential}),
 		eventTransport: overrides.eventTransport ?? draft.eventTransport ?? 'sse',
 	};
 };

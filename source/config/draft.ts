@@ -11,6 +11,8 @@ export type Draft = {
 	/** What named it, for messages: `RANCHER_URL`, `config.yaml:4: sources.prod`. */
 	readonly where: string;
 	readonly address: SourceUrl;
+	/** Name of the one project of a Rancher 1 that is wanted, or null. */
+	readonly project: string | null;
 	/** Credentials that were given together with it. */
 	readonly login: Login | null;
 	/** User name that was given without a password, with Salt's way to check it. */
@@ -21,6 +23,7 @@ export type Draft = {
 	readonly insecure: boolean;
 	readonly readOnly: boolean;
 	readonly via: string | null;
+	readonly cloudCredential: string | null;
 	readonly eventTransport: SourceConfig['eventTransport'] | null;
 };
 
@@ -29,6 +32,7 @@ export const draftOf = (where: string, address: SourceUrl): Draft => ({
 	name: null,
 	where,
 	address,
+	project: null,
 	login: null,
 	user: null,
 	fromEnvironment: false,
@@ -36,6 +40,7 @@ export const draftOf = (where: string, address: SourceUrl): Draft => ({
 	insecure: false,
 	readOnly: false,
 	via: null,
+	cloudCredential: null,
 	eventTransport: null,
 });
 

@@ -1,7 +1,7 @@
 import {messageOf, UsageError} from '../model/errors.ts';
 import type {Credentials} from '../model/source-config.ts';
 import {certificateFault} from './certificates.ts';
-import {type Draft, draftOf, type Login} from './draft.ts';
+import {constantly, type Draft, draftOf, type Login} from './draft.ts';
 import type {ConfigFile} from './file.ts';
 import {expandPath, readableFault} from './files.ts';
 import type {SourceEntry} from './schema.ts';
@@ -95,6 +95,12 @@ const refuseMixture = (reader: Entry, given: Readonly<Record<string, Placed | nu
 		throw new UsageError(`${reader.place('accessKey')}: missing; expected beside secretKey`);
 };
 
+const refuseBesideCloudCredential = (reader: Entry, {via}: SourceEntry, other: Placed | null): void => {
+	if (other) throw new UsageError(`${other.where}: expected either this or cloudCredential`);
+	if (via === undefined)
+		throw new UsageError(`${reader.place('via')}: missing; expected beside cloudCredential`);
+};
+
 const loginOf = (reader: Entry, entry: SourceEntry): Login | null => {
 	const [token, accessKey, secretKey, password] = [
 		reader.secret('token'),
@@ -103,7 +109,12 @@ const loginOf = (reader: Entry, entry: SourceEntry): Login | null => {
 		reader.secret('password'),
 	];
 	refuseMixture(reader, {token, accessKey, secretKey, password});
-	const {username, eauth = null} = entry;
+	const {username, eauth = null, cloudCredential} = entry;
+	if (cloudCredential !== undefined) {
+		refuseBesideCloudCredential(reader, entry, token ?? accessKey ?? password);
+		return constantly({type: 'login', username: username ?? '', password: '', eauth});
+	}
+
 	if (token) return async () => ({type: 'bearer', token: await reader.read(token)});
 	if (accessKey && secretKey) {
 		return async (): Promise<Credentials> => ({
@@ -145,6 +156,7 @@ export const draftOfEntry = (name: string, entry: SourceEntry, context: EntryCon
 		insecure: entry.insecure ?? false,
 		readOnly: entry.readOnly ?? false,
 		via: entry.via ?? null,
+		cloudCredential: entry.cloudCredential ?? null,
 		eventTransport: entry.saltTransport ?? null,
 	};
 };

@@ -23,31 +23,32 @@ export type EnvironmentAccess = {
 
 const isTrue = (value: string | undefined): boolean => /^(?:1|true|yes|on)$/i.test(value ?? '');
 
-/** Narrows a Rancher 1 to one project (environment); in the path of a URL the server knows only ids. */
-export const withProject = (address: SourceUrl, project: string, where: string, warn: Warn): SourceUrl => {
+/**
+ * Narrows a Rancher 1 to one project (environment): by its id in the path of the URL; by its name, which only the
+ * server can resolve, beside it.
+ */
+export const withProject = (
+	address: SourceUrl,
+	project: string | undefined,
+): Pick<Draft, 'address' | 'project'> => {
 	const {family, url} = address;
-	if (family === 'rancher2' || family === 'salt' || url.includes('/projects/')) return address;
-	if (!/^1a\d+$/.test(project)) {
-		warn(
-			`${where} '${project}' is ignored, all environments are shown: expected an id such as 1a5, as in the browser's address (/env/1a5)`,
-		);
-		return address;
+	if (!project || family === 'rancher2' || family === 'salt' || url.includes('/projects/')) {
+		return {address, project: null};
 	}
 
+	if (!/^1a\d+$/.test(project)) return {address, project};
 	const versioned = /\/v(?:1|2-beta)$/.test(url) ? url : `${url}/v2-beta`;
-	return {family: 'rancher1', url: `${versioned}/projects/${project}`};
+	return {address: {family: 'rancher1', url: `${versioned}/projects/${project}`}, project: null};
 };
 
 /** The sources that the environment names: `RANCHER_URL` and `SALTAPI_URL`. Throws `UsageError`. */
-export const environmentDrafts = (environment: Environment, warn: Warn): readonly Draft[] => {
+export const environmentDrafts = (environment: Environment): readonly Draft[] => {
 	const {RANCHER_URL, RANCHER_ENVIRONMENT, SALTAPI_URL} = environment;
 	const drafts: Draft[] = [];
 	if (RANCHER_URL) {
 		const typed = parseSourceUrl(RANCHER_URL, 'RANCHER_URL');
-		const address = RANCHER_ENVIRONMENT
-			? withProject(typed, RANCHER_ENVIRONMENT, 'RANCHER_ENVIRONMENT', warn)
-			: typed;
-		drafts.push({...draftOf('RANCHER_URL', address), fromEnvironment: true});
+		const narrowed = withProject(typed, RANCHER_ENVIRONMENT);
+		drafts.push({...draftOf('RANCHER_URL', typed), ...narrowed, fromEnvironment: true});
 	}
 
 	if (SALTAPI_URL) {

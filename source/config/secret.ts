@@ -1,6 +1,5 @@
 import {execFile} from 'node:child_process';
 import {messageOf, UsageError} from '../model/errors.ts';
-import {printable} from '../model/printable.ts';
 import type {Files} from './files.ts';
 
 /** Where a secret comes from. */
@@ -20,18 +19,20 @@ export type SecretPlaces = {
 /** How long a command may take: long enough to type a passphrase. */
 const commandLimitMs = 60_000;
 
-const explain = (error: Error, stderr: string): string => {
+// What it printed stays unsaid: it may hold what it was to keep.
+const explain = (error: Error): string => {
 	const code = 'code' in error ? error.code : null;
 	if (code === 'ENOENT') return 'it was not found';
 	if ('killed' in error && error.killed === true) return `it took longer than ${commandLimitMs / 1000} s`;
-	const said = printable(stderr.trim().split('\n')[0] ?? '').slice(0, 200);
-	return `it ended with ${typeof code === 'number' ? `exit code ${code}` : messageOf(error)}${said && `: ${said}`}`;
+	return typeof code === 'number'
+		? `it ended with exit code ${code}; run it by hand to see why`
+		: 'it failed';
 };
 
 const run = ([program = '', ...rest]: readonly string[], where: string): Promise<string> =>
 	new Promise((resolve, reject) => {
-		execFile(program, rest, {timeout: commandLimitMs, windowsHide: true}, (error, stdout, stderr) => {
-			if (error) reject(new UsageError(`${where}: cannot run '${program}': ${explain(error, stderr)}`));
+		execFile(program, rest, {timeout: commandLimitMs, windowsHide: true}, (error, stdout) => {
+			if (error) reject(new UsageError(`${where}: cannot run '${program}': ${explain(error)}`));
 			else resolve(stdout);
 		});
 	});

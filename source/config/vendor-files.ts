@@ -73,11 +73,8 @@ const rancher1Servers = (places: VendorPlaces): VendorServer[] => {
 	return tryRead(path, places, text => {
 		const {url, accessKey, secretKey, environment} = v.parse(cliSchema, JSON.parse(text));
 		const typed: SourceUrl = {...parseSourceUrl(url.replace(/\/schemas\/?$/, ''), path), family: 'rancher1'};
-		const address = environment
-			? withProject(typed, environment, `${path}: environment`, places.warn)
-			: typed;
 		const login = constantly({type: 'basic', username: accessKey, password: secretKey});
-		return [{current: true, draft: {...draftOf(path, address), login}}];
+		return [{current: true, draft: {...draftOf(path, typed), ...withProject(typed, environment), login}}];
 	});
 };
 

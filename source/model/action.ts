@@ -41,6 +41,9 @@ export type Field = {
 	readonly options: readonly string[];
 	readonly minimum: number | null;
 	readonly maximum: number | null;
+	/** Bounds of the length of a text, in UTF-16 units, where the server tells them. */
+	readonly minimumLength?: number | null;
+	readonly maximumLength?: number | null;
 	readonly description: string | null;
 };
 
@@ -53,9 +56,11 @@ export type ActionRequest = {
 
 /**
  * The server took the request. `follow`: the resource itself will tell when the action is over, by its
- * stream; without it the action is over now. `message` is what the server answered, if worth showing.
+ * stream; without it the action is over now. `message` is what the server answered, if worth showing; `answer` is
+ * an object that it answered with because it was asked for that (an exported configuration), secrets blanked.
  */
 export type ActionOutcome = {
 	readonly follow: boolean;
 	readonly message: string | null;
+	readonly answer?: Readonly<Record<string, unknown>>;
 };

@@ -28,6 +28,14 @@ export type SourceConfig = {
 	readonly readOnly: boolean;
 	/** Name of the Rancher source through whose `/meta/proxy` it is reached, or null. */
 	readonly via: string | null;
+	/**
+	 * Only with `via`: names a cloud credential of that Rancher, which puts it into the requests itself, as its header
+	 * `X-Api-CattleAuth-Header` takes it: `Basic credID=cattle-global-data:cc-abcde usernameField=user passwordField=pass`.
+	 * Takes the place of the password in `credentials`, which is '' then.
+	 */
+	readonly cloudCredential?: string;
+	/** Rancher 1 only: the one project to follow, by its name or id, where the URL names none. */
+	readonly project?: string;
 	/** Salt only: how events are followed. */
 	readonly eventTransport: 'sse' | 'ws';
 	/** Salt only: no session is opened, every call brings its own credentials, and nothing is followed. */

@@ -6,6 +6,16 @@ import type {Family, Resource, ResourceKey} from './resource.ts';
 /** How a source, or one scope of it, is connected. */
 export type SourceStatus = 'connecting' | 'live' | 'retrying' | 'refused' | 'failed';
 
+/** A kind of a scope that cannot be listed, though others can: its rows are missing. */
+export type MissingKind = {
+	/** Singular. */
+	readonly kind: string;
+	/** Why, in words for a person. */
+	readonly message: string;
+	/** The server does not let us, or does not know it: no failure that passes. */
+	readonly refused: boolean;
+};
+
 /**
  * What a source tells. `at` is when it was received, epoch milliseconds by this machine's clock.
  * `scope` is the part of the source that it is about; in `status`, '' is the source as a whole.
@@ -17,13 +27,25 @@ export type SourceEvent =
 			readonly scope: string;
 			readonly at: number;
 			readonly status: SourceStatus;
-			/** Why, in words for a person; null when live. */
+			/** Why, in words for a person; when live: what does not work or comes late all the same, or null. */
 			readonly message: string | null;
 			/** Epoch milliseconds of the next try, while retrying. */
 			readonly retryAt: number | null;
+			/** Only while retrying: the scope was just listed whole, although its changes cannot be followed. */
+			readonly listed?: true;
+			/** Only of a live scope: what of it cannot be listed. */
+			readonly missing?: readonly MissingKind[];
 	  }
-	/** The kinds that this source can show; replaces what it told before. */
-	| {readonly type: 'kinds'; readonly source: string; readonly at: number; readonly kinds: readonly Kind[]}
+	/** The kinds that this source can show, and what can be typed about it; replaces what it told before. */
+	| {
+			readonly type: 'kinds';
+			readonly source: string;
+			readonly at: number;
+			readonly kinds: readonly Kind[];
+			/** As the `Source` has them; `runtime/watch.ts` adds them. */
+			readonly commands?: Readonly<Record<string, string>>;
+			readonly pages?: Readonly<Record<string, Resource>>;
+	  }
 	/** Added or changed. `listed`: it comes from a listing, so nothing is known of when it became so. */
 	| {
 			readonly type: 'changed';
@@ -32,7 +54,16 @@ export type SourceEvent =
 			readonly resource: Resource;
 			readonly listed: boolean;
 	  }
-	| {readonly type: 'removed'; readonly source: string; readonly at: number; readonly key: ResourceKey}
+	| {
+			readonly type: 'removed';
+			readonly source: string;
+			readonly at: number;
+			readonly key: ResourceKey;
+			/** As the server last told it, where it told it once more when it went. */
+			readonly resource?: Resource;
+			/** Nothing happened to it: it is one of too many to be kept. It goes at once, and is no news. */
+			readonly quiet?: true;
+	  }
 	/** A listing of these kinds in this scope is complete: rows of it that `keys` lacks are gone. */
 	| {
 			readonly type: 'listed';
@@ -116,6 +147,12 @@ export type Source = {
 		tell: (event: LogEvent) => void,
 		signal: AbortSignal,
 	) => Promise<void>;
+	/** Commands about the server as a whole, as they are typed: by name, how each is used (`ping <host> [count]`). */
+	readonly commands?: Readonly<Record<string, string>>;
+	/** Does what such a line says; throws `UsageError` for one that cannot be read, else as `act`. */
+	readonly command?: (line: string, signal: AbortSignal) => Promise<ActionOutcome>;
+	/** Rows whose objects are pages of their own, by the name under which each is called up; nothing is changed by it. */
+	readonly pages?: Readonly<Record<string, Resource>>;
 	readonly stats?: (resource: Resource, tell: (stats: Stats) => void, signal: AbortSignal) => Promise<void>;
 	readonly shell?: (
 		resource: Resource,

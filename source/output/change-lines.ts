@@ -2,28 +2,10 @@ import {printable} from '../model/printable.ts';
 import {csvLine} from './csv.ts';
 import type {OutputFormat} from './format.ts';
 import {jsonText} from './json.ts';
-import type {ChangeRecord} from './record.ts';
+import {type ChangeRecord, recordFields} from './record.ts';
 import {yamlText} from './yaml.ts';
 
-const csvColumns = [
-	'type',
-	'time',
-	'source',
-	'family',
-	'kind',
-	'id',
-	'name',
-	'state',
-	'health',
-	'transitioning',
-	'message',
-	'progress',
-	'since',
-	'removed',
-	'status',
-	'from',
-	'to',
-] as const;
+const csvColumns = ['type', 'time', ...recordFields, 'status', 'from', 'to'] as const;
 
 const csvOf = (change: ChangeRecord): string => {
 	const cells: Readonly<Record<string, unknown>> = change;

@@ -1,7 +1,15 @@
-import type {ResourceKey} from '../model/resource.ts';
+import type {Resource, ResourceKey} from '../model/resource.ts';
 import type {SourceEvent} from '../model/source.ts';
 import type {Row} from '../state/row.ts';
-import {type ChangeRecord, rowChange, sourceChange} from './record.ts';
+import {
+	type ChangeRecord,
+	lastRecord,
+	type RowRecord,
+	rowChange,
+	rowRecord,
+	sameRecord,
+	sourceChange,
+} from './record.ts';
 import type {ReportOptions} from './report.ts';
 import {Selection} from './selection.ts';
 import {SourceStates} from './source-states.ts';
@@ -21,7 +29,8 @@ export class ChangeStream {
 	readonly selection: Selection;
 	readonly states: SourceStates;
 	readonly #listener: ChangeListener;
-	readonly #included = new Set<ResourceKey>();
+	/** What was last printed of the rows that are in the selection. */
+	readonly #printed = new Map<ResourceKey, RowRecord>();
 	readonly #timer: NodeJS.Timeout;
 
 	/** @param ticked called after each look at what ages */
@@ -47,10 +56,11 @@ export class ChangeStream {
 			this.selection.takeKinds(event);
 			// Rows that came before their kind was known. Later kinds matter to the mixed view only.
 			if (before !== this.selection.kindName || before === 'all') {
-				for (const row of resources.rows()) this.#look(row, event.at, false);
+				for (const row of resources.rows()) this.#look(row, event.at);
 			}
 		} else {
-			for (const {row, at} of resources.apply(event)) this.#look(row, at, true);
+			const last = event.type === 'removed' ? event.resource : undefined;
+			for (const {row, at} of resources.apply(event)) this.#look(row, at, last);
 		}
 	}
 
@@ -62,18 +72,31 @@ export class ChangeStream {
 	#age(now: number): void {
 		const {resources} = this.selection;
 		resources.expire(now);
-		for (const row of resources.drainDirty()) this.#look(row, now, false);
+		for (const row of resources.drainDirty()) this.#look(row, now);
 	}
 
-	/** A row that leaves the selection is told as removed, with `removed` false if the server still has it. */
-	#look(row: Row, at: number, changed: boolean): void {
+	/**
+	 * Prints what of a row is news. One that leaves the selection is told as removed, with `removed` false if the
+	 * server still has it; `last` is what the server said of one that is gone.
+	 */
+	#look(row: Row, at: number, last?: Resource): void {
 		const {key} = row.resource;
 		const included = this.selection.includes(row);
-		const was = this.#included.has(key);
-		if (included) this.#included.add(key);
-		else this.#included.delete(key);
+		const before = this.#printed.get(key);
 		this.#listener.judged?.(row, included);
-		if (included && (changed || !was)) this.#listener.changed(rowChange(was ? 'changed' : 'added', at, row));
-		else if (was && !included) this.#listener.changed(rowChange('removed', at, row));
+		if (!included) {
+			this.#printed.delete(key);
+			if (before) {
+				const record = last === undefined ? rowRecord(row) : lastRecord(row, last);
+				this.#listener.changed(rowChange('removed', at, record));
+			}
+
+			return;
+		}
+
+		const record = rowRecord(row);
+		if (before && sameRecord(before, record)) return;
+		this.#printed.set(key, record);
+		this.#listener.changed(rowChange(before ? 'changed' : 'added', at, record));
 	}
 }

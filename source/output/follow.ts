@@ -22,9 +22,9 @@ export const follow = (options: ReportOptions): Report => {
 	const check = () => {
 		const {states, selection} = stream;
 		const {all} = states;
-		if (all.every(isHopeless) && exitCodeOf(all) !== 0) {
-			for (const state of all) warn(options.stderr, troubleOf(state));
-			end(exitCodeOf(all));
+		if (all.every(state => isHopeless(state) && !state.listed)) {
+			for (const line of all.flatMap(state => troubleOf(state, 'all'))) warn(options.stderr, line);
+			end(exitCodeOf(all, 'all'));
 		} else if (
 			selection.kindFault !== null &&
 			all.every(state => state.status === 'live' || isHopeless(state))

@@ -11,7 +11,8 @@ import {type Snapshot, snapshotText} from './snapshot.ts';
 import {
 	exitCodeOf,
 	hasListed,
-	isHopeless,
+	isKnownWhole,
+	isSettled,
 	type SourceState,
 	SourceStates,
 	troubleOf,
@@ -20,8 +21,6 @@ import {fitTable, plainTable, tableOf} from './table.ts';
 import {warn} from './warn.ts';
 
 const usualTimeoutMs = 30_000;
-/** A source that failed so often is given up: who wants one snapshot does not wait for a server to come back. */
-const mostFailures = 3;
 /** How long the parts of a source may take to list a kind after the first of them has. */
 const stragglerMs = 3000;
 /** Whole objects that are asked for at the same time. */
@@ -43,6 +42,19 @@ const rowsOf = (selection: Selection, sort: string | null): readonly Row[] => {
 		selection.resources,
 	);
 	return index.rows.filter(row => row.removedAt === null);
+};
+
+/** What is wrong with the column to sort by, or null. */
+const sortFault = (sort: string | null, {kind, kinds}: Selection): string | null => {
+	const order = sort === null ? null : parseSort(sort);
+	if (order === null) return null;
+	if ('error' in order) return order.error;
+	const own = (kind ? [kind] : kinds).flatMap(({columns}) => columns.map(({title}) => title));
+	const standard = columnsOf(kind, 2).flatMap(column => (column.own ? [] : [column.title]));
+	const known = new Set([...standard, 'KIND', 'HEALTH', ...own]);
+	if ([...known].some(title => title.toUpperCase() === order.column)) return null;
+	const expected = [...known].join(', ').toLowerCase();
+	return `--sort '${sort}': there is no such column; expected one of ${expected}`;
 };
 
 const fetchObjects = async (
@@ -71,9 +83,9 @@ const print = async (
 	options: OnceOptions,
 	selection: Selection,
 	states: readonly SourceState[],
+	rows: readonly Row[],
 ): Promise<void> => {
 	const {format, stdout, stderr, object, drawTable, now} = options;
-	const rows = rowsOf(selection, options.sort);
 	const lookup = selection.resources;
 	const pipe = pipeTo(stdout);
 	if (format !== 'table') {
@@ -83,7 +95,10 @@ const print = async (
 		return pipe.flush();
 	}
 
-	const table = tableOf(columnsOf(selection.kind, options.sources.length, selection.kinds), rows, {now: now(), rows: lookup});
+	const table = tableOf(columnsOf(selection.kind, options.sources.length, selection.kinds), rows, {
+		now: now(),
+		rows: lookup,
+	});
 	if (rows.length === 0) warn(stderr, 'there are no such rows');
 	if (drawTable && rows.length > 0) {
 		const columns = 'columns' in stdout && typeof stdout.columns === 'number' ? stdout.columns : 80;
@@ -96,11 +111,10 @@ const print = async (
 };
 
 /** Whether nothing more is to be expected of a source; `patient` waits for parts that still list. */
-const isSettled = (state: SourceState, selection: Selection, patient: boolean): boolean => {
-	if (isHopeless(state) || state.failures >= mostFailures) return true;
-	if (state.status !== 'live') return false;
+const isDone = (state: SourceState, selection: Selection, patient: boolean): boolean => {
+	if (!isSettled(state)) return false;
 	const {kind} = selection;
-	if (!kind || kind.main || !selection.has(state.name)) return true;
+	if (!kind || kind.main || !selection.has(state.name) || !isKnownWhole(state, kind.name)) return true;
 	return patient ? hasListed(state, kind.name) : state.scopes.has(kind.name);
 };
 
@@ -122,15 +136,19 @@ export const once = (options: OnceOptions): Report => {
 		clearTimeout(timer);
 		clearTimeout(stragglers);
 		const all = states.all;
-		for (const state of all) warn(options.stderr, troubleOf(state));
-		const exitCode = exitCodeOf(all);
-		if (exitCode === 0 && selection.kindFault !== null) {
-			warn(options.stderr, selection.kindFault);
+		const kind = selection.kindName ?? 'all';
+		for (const line of all.flatMap(state => troubleOf(state, kind))) warn(options.stderr, line);
+		const exitCode = exitCodeOf(all, kind);
+		const fault = selection.kindFault ?? sortFault(options.sort, selection);
+		if (exitCode === 0 && fault !== null) {
+			warn(options.stderr, fault);
 			return 2;
 		}
 
-		if (exitCode === 0 || options.format === 'json' || options.format === 'yaml')
-			await print(options, selection, all);
+		// What there is may be of use all the same; the exit code says that it is not all.
+		const rows = rowsOf(selection, options.sort);
+		if (exitCode === 0 || rows.length > 0 || options.format === 'json' || options.format === 'yaml')
+			await print(options, selection, all, rows);
 		return exitCode;
 	};
 
@@ -141,8 +159,8 @@ export const once = (options: OnceOptions): Report => {
 			if (event.type === 'kinds') selection.takeKinds(event);
 			else selection.resources.apply(event);
 			if (event.type !== 'status' && event.type !== 'listed' && event.type !== 'kinds') return;
-			if (states.all.every(state => isSettled(state, selection, true))) settle();
-			else if (states.all.every(state => isSettled(state, selection, false))) {
+			if (states.all.every(state => isDone(state, selection, true))) settle();
+			else if (states.all.every(state => isDone(state, selection, false))) {
 				stragglers ??= setTimeout(settle, stragglerMs);
 			}
 		},

@@ -1,3 +1,5 @@
+import {AccountedError} from '../model/errors.ts';
+
 /** Writes to standard output until nobody reads any more. */
 export type Pipe = {
 	readonly write: (text: string) => void;
@@ -10,6 +12,17 @@ export type Pipe = {
 const isClosedPipe = (error: NodeJS.ErrnoException): boolean =>
 	error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
 
+const lost = (error: Error) =>
+	new AccountedError(
+		{
+			attempted: 'Cannot write the output',
+			target: 'standard output',
+			answer: error.message,
+			advice: 'what was printed is not complete',
+		},
+		error,
+	);
+
 /** The pipe over a stream; its error listener stays, because errors of earlier writes arrive late. */
 export const pipeTo = (stream: NodeJS.WritableStream): Pipe => {
 	let open = true;
@@ -17,17 +30,23 @@ export const pipeTo = (stream: NodeJS.WritableStream): Pipe => {
 		stream.on('error', (error: NodeJS.ErrnoException) => {
 			open = false;
 			if (isClosedPipe(error)) resolve();
-			else reject(error);
+			else reject(lost(error));
 		});
 	});
 	// Whoever does not wait for it meets the same error in `flush`.
 	closed.catch(() => undefined);
+	const written = () =>
+		new Promise<void>(resolve => {
+			stream.write('', error => {
+				// One that failed is told by the stream's event, which comes later.
+				if (!error) resolve();
+			});
+		});
 	return {
 		write(text) {
 			if (open && text !== '') stream.write(text);
 		},
-		flush: () =>
-			open ? Promise.race([closed, new Promise<void>(resolve => stream.write('', () => resolve()))]) : closed,
+		flush: () => (open ? Promise.race([closed, written()]) : closed),
 		closed,
 	};
 };

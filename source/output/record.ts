@@ -1,6 +1,22 @@
-import type {Family, Health, Transitioning} from '../model/resource.ts';
+import type {Family, Health, Resource, Transitioning} from '../model/resource.ts';
 import type {SourceEvent, SourceStatus} from '../model/source.ts';
 import type {Row} from '../state/row.ts';
+
+/** The fields of a row in the order in which they are printed. */
+export const recordFields = [
+	'source',
+	'family',
+	'kind',
+	'id',
+	'name',
+	'state',
+	'health',
+	'transitioning',
+	'message',
+	'progress',
+	'since',
+	'removed',
+] as const;
 
 /** A row as it is printed; unknown is null. */
 export type RowRecord = {
@@ -9,7 +25,8 @@ export type RowRecord = {
 	readonly kind: string;
 	readonly id: string;
 	readonly name: string;
-	readonly state: string;
+	/** The server's own word. */
+	readonly state: string | null;
 	readonly health: Health;
 	readonly transitioning: Transitioning;
 	readonly message: string | null;
@@ -42,28 +59,42 @@ export type ChangeRecord =
 export const isoTime = (time: number | null): string | null =>
 	time === null || Math.abs(time) > 8.64e15 || Number.isNaN(time) ? null : new Date(time).toISOString();
 
-/** The fields of a row in the order in which they are printed. */
+/** A row as it is printed. */
 export const rowRecord = ({resource, since, removedAt}: Row): RowRecord => ({
 	source: resource.source,
 	family: resource.family,
 	kind: resource.kind,
 	id: resource.id,
 	name: resource.name,
-	state: resource.state,
+	state: resource.state || null,
 	health: resource.health,
 	transitioning: resource.transitioning,
-	message: resource.message,
+	message: resource.message || null,
 	progress: resource.progress,
 	since: isoTime(since),
 	removed: removedAt !== null,
 });
 
+/** A row that is gone, as the server last told it: its own last word is news that the row does not have. */
+export const lastRecord = (row: Row, last: Resource): RowRecord =>
+	rowRecord({
+		...row,
+		resource: last,
+		since: last.since ?? (last.state === row.resource.state ? row.since : null),
+	});
+
+/** Whether two records of one row say the same. */
+export const sameRecord = (one: RowRecord, other: RowRecord): boolean => {
+	for (const field of recordFields) if (one[field] !== other[field]) return false;
+	return true;
+};
+
 /** What happened to a row at `at`. */
-export const rowChange = (type: 'added' | 'changed' | 'removed', at: number, row: Row): ChangeRecord => ({
-	type,
-	time: isoTime(at) ?? '',
-	...rowRecord(row),
-});
+export const rowChange = (
+	type: 'added' | 'changed' | 'removed',
+	at: number,
+	record: RowRecord,
+): ChangeRecord => ({type, time: isoTime(at) ?? '', ...record});
 
 /** What a source says of itself, or null where it is about a part of it only. */
 export const sourceChange = (event: Extract<SourceEvent, {type: 'status' | 'gap'}>): ChangeRecord | null => {

@@ -68,7 +68,7 @@ export class Selection {
 	/** Whether the report is about this row, as it is now. */
 	includes(row: Row): boolean {
 		const {kind, state} = row.resource;
-		if (row.removedAt !== null) return false;
+		if (row.removedAt !== null || row.dropped) return false;
 		if (this.kindName !== 'all') return kind === this.kindName && matches(this.filter, row, this.resources);
 		const states = this.#main.get(kind);
 		const isMain = states === null || (states?.includes(state) ?? false);

@@ -6,7 +6,7 @@ import type {Row} from '../state/row.ts';
 import {csvLine} from './csv.ts';
 import type {OutputFormat} from './format.ts';
 import {jsonText} from './json.ts';
-import {isoTime, type RowRecord, rowRecord} from './record.ts';
+import {isoTime, type RowRecord, recordFields, rowRecord} from './record.ts';
 import type {SourceState} from './source-states.ts';
 import {yamlText} from './yaml.ts';
 
@@ -59,21 +59,7 @@ const sourceRecord = ({name, family, url, status, message}: SourceState) => ({
 });
 
 const csvOf = (records: readonly SnapshotRecord[]): string => {
-	const fields = [
-		'source',
-		'family',
-		'kind',
-		'id',
-		'name',
-		'state',
-		'health',
-		'transitioning',
-		'message',
-		'progress',
-		'since',
-		'removed',
-		'created',
-	] as const;
+	const fields = [...recordFields, 'created'] as const;
 	const titles = [...new Set(records.flatMap(({columns}) => Object.keys(columns)))];
 	const lines = records.map(record =>
 		csvLine([...fields.map(field => record[field]), ...titles.map(title => record.columns[title])]),

@@ -1,35 +1,114 @@
-import type {SourceEvent, SourceStatus} from '../model/source.ts';
+import type {MissingKind, SourceEvent, SourceStatus} from '../model/source.ts';
 import type {ReportSource} from './report.ts';
 
-/** What a report knows of one source. */
-export type SourceState = ReportSource & {
+/** What is known of a source, or of one scope of it. */
+export type Standing = {
 	readonly status: SourceStatus;
-	readonly message: string | null;
-	/** At least a part of it was listed. */
-	readonly listed: boolean;
+	/** All of it was listed at some time. */
+	readonly whole: boolean;
+	/** All of it is listed as it is now: it is live, or was just listed though its changes cannot be followed. */
+	readonly present: boolean;
 	/** Tries that failed since it was last live. */
 	readonly failures: number;
-	/** The scopes that were listed, by kind. */
-	readonly scopes: ReadonlyMap<string, ReadonlySet<string>>;
+	/** What of it cannot be listed although the rest can. */
+	readonly missing: readonly MissingKind[];
 };
+
+/** What a report knows of one source. */
+export type SourceState = ReportSource &
+	Standing & {
+		readonly message: string | null;
+		/** At least a part of it was listed. */
+		readonly listed: boolean;
+		/** How its scopes stand, where it has any. */
+		readonly parts: ReadonlyMap<string, Standing>;
+		/** The scopes that were listed, by kind. */
+		readonly scopes: ReadonlyMap<string, ReadonlySet<string>>;
+	};
 
 /** Whether only a person can help this source. */
-export const isHopeless = ({status}: SourceState): boolean => status === 'refused' || status === 'failed';
+export const isHopeless = ({status}: Pick<SourceState, 'status'>): boolean =>
+	status === 'refused' || status === 'failed';
 
-/** The exit code of a report by what became of its sources: 0 listed, 3 refused, 4 not reached. */
-export const exitCodeOf = (states: readonly SourceState[]): 0 | 3 | 4 => {
-	if (states.some(({listed}) => listed)) return 0;
-	return states.some(({status}) => status === 'refused') ? 3 : 4;
+/** A part that failed so often is given up: who wants one snapshot does not wait for a server to come back. */
+const mostFailures = 3;
+
+const isOver = (standing: Standing): boolean =>
+	standing.present || isHopeless(standing) || standing.failures >= mostFailures;
+
+/**
+ * What matters of that to a report on `kind`, a singular name or `all`: a role that may not see some of the kinds that
+ * are mixed in `all` is nothing to complain of.
+ */
+const missingOf = (state: SourceState, kind: string): readonly MissingKind[] =>
+	partsOf(state)
+		.flatMap(({missing}) => missing)
+		.filter(one => (kind === 'all' ? !one.refused : one.kind === kind));
+
+/** Whether all rows of it that matter to a report on `kind` are there, as they are now. */
+export const isKnownWhole = (state: SourceState, kind: string): boolean =>
+	state.status !== 'connecting' &&
+	partsOf(state).every(({present}) => present) &&
+	missingOf(state, kind).length === 0;
+
+/** Whether every part of it is listed, or was given up. */
+export const isSettled = (state: SourceState): boolean =>
+	state.status !== 'connecting' && partsOf(state).every(isOver);
+
+const partsOf = (state: SourceState): readonly Standing[] =>
+	state.parts.size === 0 ? [state] : [...state.parts.values()];
+
+const isWhole = (state: SourceState, kind: string): boolean =>
+	partsOf(state).every(({whole}) => whole) && missingOf(state, kind).length === 0;
+
+const isRefused = (state: SourceState, kind: string): boolean =>
+	state.status === 'refused' || missingOf(state, kind).some(({refused}) => refused);
+
+/**
+ * The exit code of a report on `kind` by what became of its sources: 3 one refused the credentials, else 0 one is
+ * listed whole, else 4 not reached. A role that may not see a kind refuses only whoever asks for that kind alone.
+ */
+export const exitCodeOf = (states: readonly SourceState[], kind: string): 0 | 3 | 4 => {
+	if (states.some(({status}) => status === 'refused')) return 3;
+	if (states.some(state => isWhole(state, kind))) return 0;
+	return states.some(state => isRefused(state, kind)) ? 3 : 4;
 };
 
-/** What must be said of a source whose rows are not all there; null for a live one. */
-export const troubleOf = ({name, status, message, listed}: SourceState): string | null => {
-	if (status === 'live') return null;
-	return `${name}: ${listed ? 'not complete, ' : ''}${status}${message === null ? '' : `: ${message}`}`;
+/** What must be said of a source whose rows are not all there, or not followed, a line each. */
+export const troubleOf = (state: SourceState, kind: string): readonly string[] => {
+	const {name, status, message, listed} = state;
+	// Several projects say the same of one kind.
+	const missing = new Set(
+		partsOf(state).flatMap(part =>
+			part.missing.flatMap(one => (kind === 'all' || one.kind === kind ? [one.message] : [])),
+		),
+	);
+	const lines = [...missing].map(text => `${name}: not complete: ${text}`);
+	if (status === 'live') return lines;
+	const part = isWhole(state, kind) ? 'listed, but ' : listed ? 'not complete, ' : '';
+	return [...lines, `${name}: ${part}${status}${message === null ? '' : `: ${message}`}`];
 };
 
-type Mutable = {-readonly [Key in keyof Omit<SourceState, 'scopes'>]: SourceState[Key]} & {
+type Mutable = {-readonly [Key in keyof Omit<SourceState, 'scopes' | 'parts'>]: SourceState[Key]} & {
+	readonly parts: Map<string, Standing>;
 	readonly scopes: Map<string, Set<string>>;
+};
+
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
+
+const nothingYet: Standing = {status: 'connecting', whole: false, present: false, failures: 0, missing: []};
+const live: Standing = {status: 'live', whole: true, present: true, failures: 0, missing: []};
+
+const afterStatus = ({whole, failures}: Standing, {status, listed, missing = []}: StatusEvent): Standing => {
+	if (status === 'live') return {...live, missing};
+	const present = listed === true;
+	return {
+		status,
+		whole: whole || present,
+		present,
+		failures: failures + (status === 'retrying' ? 1 : 0),
+		missing,
+	};
 };
 
 /** Follows what becomes of the sources of a report. */
@@ -40,7 +119,7 @@ export class SourceStates {
 		this.#states = new Map(
 			sources.map(source => [
 				source.name,
-				{...source, status: 'connecting', message: null, listed: false, failures: 0, scopes: new Map()},
+				{...source, ...nothingYet, message: null, listed: false, parts: new Map(), scopes: new Map()},
 			]),
 		);
 	}
@@ -62,15 +141,16 @@ export class SourceStates {
 				const scopes = state.scopes.get(kind) ?? new Set<string>();
 				state.scopes.set(kind, scopes.add(event.scope));
 			}
-		} else if (event.type === 'status' && event.scope === '') {
-			state.status = event.status;
+		} else if (event.type === 'status' && event.scope !== '') {
+			state.parts.set(event.scope, afterStatus(state.parts.get(event.scope) ?? nothingYet, event));
+		} else if (event.type === 'status') {
+			Object.assign(state, afterStatus(state, event));
 			state.message = event.message;
-			if (event.status === 'retrying') state.failures += 1;
-			if (event.status === 'live') {
-				state.failures = 0;
-				// A source without a single row may have had nothing to list.
-				state.listed = true;
-			}
+			if (event.status !== 'live') return;
+			// A source without a single row may have had nothing to list.
+			state.listed = true;
+			// Also those that went without a word.
+			for (const [scope, {status}] of state.parts) if (status !== 'live') state.parts.set(scope, live);
 		}
 	}
 }
@@ -82,7 +162,13 @@ export class SourceStates {
 export const hasListed = ({scopes}: SourceState, kind: string): boolean => {
 	const listed = scopes.get(kind);
 	if (!listed) return false;
-	const parts = new Set([...scopes.values()].flatMap(each => [...each]));
-	// The part '' is the server itself, which has other kinds than its clusters or projects.
-	return listed.has('') || [...parts].every(scope => scope === '' || listed.has(scope));
+	// The server itself has other kinds than its clusters or projects: of those, each has several.
+	const counts = new Map<string, number>();
+	for (const scope of [...scopes.values()].flatMap(each => [...each])) {
+		counts.set(scope, (counts.get(scope) ?? 0) + 1);
+	}
+
+	return (
+		[...counts].every(([scope, count]) => listed.has(scope) || scope === '' || count === 1) || listed.has('')
+	);
 };

@@ -4,7 +4,7 @@ import {changeFormat} from './change-lines.ts';
 import {ChangeStream} from './change-stream.ts';
 import {pipeTo} from './pipe.ts';
 import type {Report, UntilOptions} from './report.ts';
-import {exitCodeOf, hasListed, isHopeless, troubleOf} from './source-states.ts';
+import {exitCodeOf, hasListed, isHopeless, isKnownWhole, troubleOf} from './source-states.ts';
 import {warn} from './warn.ts';
 
 /** Counts the rows of the filter and those that match, row by row. */
@@ -35,6 +35,7 @@ class Tally {
 /** Whether all that can be known is known: stale or missing rows prove nothing. */
 const isKnown = ({states, selection}: ChangeStream): boolean => {
 	const {all} = states;
+	// Of one that refuses a part nothing can be said.
 	const hopeful = all.filter(state => !isHopeless(state));
 	const {kind} = selection;
 	return (
@@ -42,18 +43,18 @@ const isKnown = ({states, selection}: ChangeStream): boolean => {
 		hopeful.length > 0 &&
 		hopeful.every(
 			state =>
-				state.status === 'live' &&
+				isKnownWhole(state, selection.kindName ?? 'all') &&
 				(!kind || kind.main || !selection.has(state.name) || hasListed(state, kind.name)),
 		)
 	);
 };
 
+type End = {readonly exitCode: number; readonly reason: string | null};
+
 /** The exit code, and why, once nothing more is to be expected; null before. */
-const hopelessEnd = ({
-	states: {all},
-	selection,
-}: ChangeStream): {exitCode: number; reason: string | null} | null => {
-	if (all.every(isHopeless)) return {exitCode: exitCodeOf(all) || 3, reason: null};
+const hopelessEnd = ({states: {all}, selection}: ChangeStream): End | null => {
+	if (all.every(isHopeless))
+		return {exitCode: exitCodeOf(all, selection.kindName ?? 'all') || 3, reason: null};
 	const settled = all.every(state => state.status === 'live' || isHopeless(state));
 	return settled && selection.kindFault !== null ? {exitCode: 2, reason: selection.kindFault} : null;
 };
@@ -68,21 +69,23 @@ export const until = (options: UntilOptions): Report => {
 	const format = changeFormat(options.format);
 	const tally = new Tally();
 	pipe.write(format.head);
-	let end: (exitCode: number) => void = () => undefined;
-	const given = new Promise<number>(resolve => {
+	let end: (how: End) => void = () => undefined;
+	const given = new Promise<End>(resolve => {
 		end = resolve;
 	});
 
-	const finish = (exitCode: number, reason: string | null) => {
-		for (const state of stream.states.all) warn(stderr, troubleOf(state));
+	// A promise later, so that what a source says of itself after the same event is known.
+	const finish = ({exitCode, reason}: End): number => {
+		const kind = stream.selection.kindName ?? 'all';
+		for (const line of stream.states.all.flatMap(state => troubleOf(state, kind))) warn(stderr, line);
 		warn(stderr, reason);
-		end(exitCode);
+		return exitCode;
 	};
 
 	const check = () => {
 		const hopeless = hopelessEnd(stream);
-		if (hopeless) finish(hopeless.exitCode, hopeless.reason);
-		else if (tally.isMet && isKnown(stream)) finish(0, null);
+		if (hopeless) end(hopeless);
+		else if (tally.isMet && isKnown(stream)) end({exitCode: 0, reason: null});
 	};
 
 	const stream = new ChangeStream(
@@ -97,9 +100,9 @@ export const until = (options: UntilOptions): Report => {
 		check,
 	);
 	const giveUp = () => {
-		const failed = exitCodeOf(stream.states.all);
+		const failed = exitCodeOf(stream.states.all, stream.selection.kindName ?? 'all');
 		const counts = `${tally.matched} of ${tally.total} rows match “${options.until.text}”`;
-		finish(failed || 5, failed ? null : `not met in time: ${counts}`);
+		end({exitCode: failed || 5, reason: failed ? null : `not met in time: ${counts}`});
 	};
 	const timer = timeoutMs === null ? undefined : setTimeout(giveUp, timeoutMs);
 	let over = false;
@@ -109,7 +112,7 @@ export const until = (options: UntilOptions): Report => {
 			stream.tell(event);
 			check();
 		},
-		ended: Promise.race([given, pipe.closed.then(() => 0)]).finally(() => {
+		ended: Promise.race([given.then(finish), pipe.closed.then(() => 0)]).finally(() => {
 			over = true;
 			clearTimeout(timer);
 			stream.close();

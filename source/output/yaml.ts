@@ -1,13 +1,28 @@
-import {Document, Scalar, visit} from 'yaml';
+import {Document, Scalar, type Tags, visit} from 'yaml';
 import {escapeObeyed, isObeyed} from './json.ts';
 
-/** YAML that is harmless to a terminal: one document, ended by a line break. */
+// Further texts that one reader or another takes for something else: merge key, default value, octal number.
+const special = /^(?:<<|=|0o[0-7]+)$/;
+
+// It would write a text `<<` without quotes, whatever they say.
+const withoutMerge = (tags: Tags): Tags =>
+	tags.filter(tag => (typeof tag === 'string' ? tag : tag.tag) !== 'tag:yaml.org,2002:merge');
+
+/**
+ * YAML that is harmless to a terminal: one document, ended by a line break. Texts that readers of YAML 1.1 take for
+ * booleans, numbers or times (`no`, `1_000`, `2026-01-02`) are quoted.
+ */
 export const yamlText = (value: unknown): string => {
-	const document = new Document(value, {aliasDuplicateObjects: false});
+	const document = new Document(value, {
+		aliasDuplicateObjects: false,
+		schema: 'yaml-1.1',
+		customTags: withoutMerge,
+	});
 	visit(document, {
 		Scalar(_key, node) {
 			// Only in double quotes can they be escaped.
-			if (typeof node.value === 'string' && isObeyed(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+			if (typeof node.value === 'string' && (isObeyed(node.value) || special.test(node.value)))
+				node.type = Scalar.QUOTE_DOUBLE;
 		},
 	});
 	return escapeObeyed(document.toString({lineWidth: 0}));

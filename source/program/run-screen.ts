@@ -4,6 +4,7 @@ import process from 'node:process';
 import {ReadStream} from 'node:tty';
 import type {Config} from '../config.ts';
 import type {Flags} from '../flags.ts';
+import {messageOf, UsageError} from '../model/errors.ts';
 import {createPerformer, type Terminal} from '../runtime/perform.ts';
 import {Store} from '../runtime/store.ts';
 import type {Watched} from '../runtime/watch.ts';
@@ -20,9 +21,17 @@ import {onSuspendSignal} from './suspend.ts';
 /** How long the sources may take to let go before the program ends all the same. */
 const farewellMs = 500;
 
-/** Keys come from the terminal itself where standard input is a pipe. */
-const openKeyboard = (): ReadStream =>
-	process.stdin.isTTY ? process.stdin : new ReadStream(openSync('/dev/tty', 'r'));
+/** Keys come from the terminal itself where standard input is a pipe. Throws `UsageError` where there is none. */
+const openKeyboard = (): ReadStream => {
+	if (process.stdin.isTTY) return process.stdin;
+	try {
+		return new ReadStream(openSync('/dev/tty', 'r'));
+	} catch (error) {
+		throw new UsageError(
+			`there is no terminal to take keys from (/dev/tty: ${messageOf(error)}); --once, --follow and --until need none`,
+		);
+	}
+};
 
 const startState = (flags: Flags, config: Config) =>
 	initialState({

@@ -1,5 +1,11 @@
 import type {Source, SourceEvent} from '../model/source.ts';
 
+/** Only when it tells its kinds is a source known, and with it what can be typed about it. */
+const withCommands = (event: SourceEvent, {commands, pages}: Source): SourceEvent =>
+	event.type === 'kinds' && (commands ?? pages)
+		? {...event, commands: commands ?? {}, pages: pages ?? {}}
+		: event;
+
 /** The sources of a session, by name; each can be turned off and on again. */
 export type Watched = {
 	readonly get: (name: string) => Source | undefined;
@@ -28,7 +34,7 @@ export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) 
 		const {signal} = abort;
 		const told = (event: SourceEvent) => {
 			// A late event of a watch that was ended must not bring rows back.
-			if (!signal.aborted) tell(event);
+			if (!signal.aborted) tell(withCommands(event, source));
 		};
 		if (shown.length > 0) source.show(shown);
 		// A source that is turned on again waits until its last watch has let go of everything.

@@ -1,6 +1,7 @@
-import {UsageError} from '../model/errors.ts';
+import {RefusedError, ServerError, UsageError} from '../model/errors.ts';
 import type {Family} from '../model/resource.ts';
 import type {SourceConfig} from '../model/source-config.ts';
+import {answerText} from '../transport/errors.ts';
 import {createHttpClient, type HttpClient, type HttpResponse} from '../transport/http.ts';
 
 type Probe = {
@@ -43,20 +44,37 @@ const probes: readonly Probe[] = [
 	},
 ];
 
+const attempted = 'Cannot find out what kind of server this is';
+
+/** What keeps a server from being known: an error of its own or of a proxy before it; null for a good answer. */
+const faultOf = ({status, text}: HttpResponse, target: string): Error | null => {
+	const account = {attempted, target, answer: answerText(status, text)};
+	if (status >= 500) return new ServerError(account, status, '');
+	if (status !== 401 && status !== 403) return null;
+	return new RefusedError({
+		...account,
+		advice:
+			'say which it is, so that it is asked with credentials: rancher1+https://…, rancher2+https://…, salt+https://…',
+	});
+};
+
 const ask = async (client: HttpClient, signal: AbortSignal): Promise<Family | null> => {
+	let fault: Error | null = null;
 	for (const {family, path, recognise} of probes) {
-		const attempted = 'Cannot find out what kind of server this is';
 		const response = await client.request({path, attempted, timeoutMs: 15_000, signal});
 		if (recognise(response)) return family;
+		fault ??= faultOf(response, client.url);
 	}
 
+	if (fault) throw fault;
 	return null;
 };
 
 /**
  * Finds out which family a server is of, without sending credentials.
  *
- * @throws UnreachableError when it does not answer, UsageError when it is none of them
+ * @throws UnreachableError when it does not answer, RefusedError or ServerError when all that it answers is an error,
+ * UsageError when it is none of them
  */
 export const discoverFamily = async (
 	{name, url, certificateAuthorities, insecure}: SourceConfig,

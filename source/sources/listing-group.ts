@@ -1,4 +1,5 @@
 import {ServerError} from '../model/errors.ts';
+import type {MissingKind} from '../model/source.ts';
 import type {Backoff} from '../transport/backoff.ts';
 
 /** Kinds that are listed by one call, and how that stands. */
@@ -16,6 +17,8 @@ export type Group = {
 	failures: number;
 	/** It failed so that the others need not wait for it. */
 	hopeless: boolean;
+	/** It failed for a reason that hardly passes. */
+	refused: boolean;
 	/** Why it failed. */
 	message: string;
 	/** Epoch milliseconds, while waiting. */
@@ -28,6 +31,8 @@ export type Group = {
 export type Progress = {
 	/** Every kind is listed, but for those that cannot be; and at least one is. */
 	readonly complete: boolean;
+	/** The kinds that are not listed, once all else is. */
+	readonly missing: readonly MissingKind[];
 	/** When nothing at all could be listed: why, and when the next try is. */
 	readonly failure: {readonly message: string; readonly retryAt: number} | null;
 };
@@ -48,6 +53,7 @@ export const createGroup = (
 	listedAt: now,
 	failures: 0,
 	hopeless: false,
+	refused: false,
 	message: '',
 	retryAt: now,
 	cancel: () => undefined,
@@ -62,9 +68,13 @@ export const progressOf = (groups: readonly Group[]): Progress => {
 	const unlisted = groups.filter(group => !group.listed);
 	const failed = unlisted.filter(group => group.failures > 0);
 	const [first] = failed;
+	const complete =
+		unlisted.every(group => group.hopeless) && (unlisted.length < groups.length || groups.length === 0);
 	return {
-		complete:
-			unlisted.every(group => group.hopeless) && (unlisted.length < groups.length || groups.length === 0),
+		complete,
+		missing: complete
+			? unlisted.flatMap(({kinds, message, refused}) => kinds.map(kind => ({kind, message, refused})))
+			: [],
 		failure:
 			first && failed.length === groups.length
 				? {message: first.message, retryAt: Math.min(...failed.map(group => group.retryAt))}

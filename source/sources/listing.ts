@@ -187,6 +187,7 @@ export class Listing {
 		const message = messageOf(error);
 		const refusal = isRefusal(error);
 		group.failures++;
+		group.refused = refusal;
 		group.hopeless = refusal || group.failures >= triesBeforeOthersGoOn;
 		group.again = false;
 		this.#wantAfter(group, Math.max(group.backoff.next(0), refusal ? refusalRetryMs : 0));

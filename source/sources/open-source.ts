@@ -5,6 +5,7 @@ import type {SourceConfig} from '../model/source-config.ts';
 import {openCattle} from './cattle/source.ts';
 import {openSalt} from './salt/source.ts';
 import {openUndecided} from './undecided.ts';
+import {proxyOf, wayThrough} from './via.ts';
 
 /** Opens a source of one family. `named`: all configured sources, for the one that another is reached through. */
 type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => Source;
@@ -12,7 +13,19 @@ type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => 
 /** A family of servers is one line here, and one folder. */
 const families: Readonly<Partial<Record<Family, Open>>> = {
 	rancher1: config => openCattle(config),
-	salt: config => openSalt(config, {sessionless: config.sessionless === true}),
+	salt(config, named) {
+		const options = {sessionless: config.sessionless === true};
+		const proxy = proxyOf(config, named);
+		if (proxy === null) return openSalt(config, options);
+		return openSalt({...config, insecure: proxy.insecure}, {...options, way: wayThrough(proxy, config)});
+	},
+};
+
+/** The family that a configuration names; only a Salt master is reached through another source. Throws `UsageError`. */
+const familyOf = ({name, family, via}: SourceConfig): Family | null => {
+	if (via === null || family === 'salt') return family;
+	if (family === null) return 'salt';
+	throw new UsageError(`${name}: only a Salt master can be reached through '${via}'`);
 };
 
 /**
@@ -29,5 +42,6 @@ export const openSource = (config: SourceConfig, named: ReadonlyMap<string, Sour
 		throw new UsageError(`${config.name}: servers of the family ${family} cannot be watched`);
 	};
 
-	return config.family === null ? openUndecided(config, open) : open(config.family, config);
+	const family = familyOf(config);
+	return family === null ? openUndecided(config, open) : open(family, config);
 };

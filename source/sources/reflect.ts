@@ -1,7 +1,8 @@
-import type {SourceEvent, SourceStatus} from '../model/source.ts';
+import type {SourceEvent} from '../model/source.ts';
 import {type Backoff, createBackoff} from '../transport/backoff.ts';
 import {type Clock, systemClock, wait} from '../transport/clock.ts';
 import {Session, type SessionEnd} from './session.ts';
+import type {Report} from './status.ts';
 import type {WatchAdapter} from './watch-adapter.ts';
 
 /*
@@ -96,7 +97,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		const livedMs = current.liveAt === null ? 0 : clock.now() - current.liveAt;
 		const delayMs = end.type === 'refused' ? refusedMs : delays.next(livedMs);
 		const status = end.type === 'refused' ? 'refused' : 'retrying';
-		report(status, wordsFor(end), clock.now() + delayMs, end.type === 'broken' && end.listed === true);
+		report(status, wordsFor(end), clock.now() + delayMs, 'listed' in end && end.listed ? {listed: true} : {});
 		return delayMs;
 	};
 
@@ -137,13 +138,17 @@ const wordsFor = (end: SessionEnd): string =>
 	'message' in end ? end.message : 'the server ended the stream; connecting again';
 
 /** Tells the status of a scope where it changed. */
-const createReport = (source: string, scope: string, clock: Clock, tell: (event: SourceEvent) => void) => {
+const createReport = (
+	source: string,
+	scope: string,
+	clock: Clock,
+	tell: (event: SourceEvent) => void,
+): Report => {
 	let last = '';
-	return (status: SourceStatus, message: string | null, retryAt: number | null, listed: boolean = false) => {
-		const now = JSON.stringify([status, message, retryAt]);
+	return (status, message, retryAt, more = {}) => {
+		const now = JSON.stringify([status, message, retryAt, more]);
 		if (now === last) return;
 		last = now;
-		const event = {type: 'status', source, scope, at: clock.now(), status, message, retryAt} as const;
-		tell(listed ? {...event, listed} : event);
+		tell({type: 'status', source, scope, at: clock.now(), status, message, retryAt, ...more});
 	};
 };

@@ -70,10 +70,20 @@ const recorded = v.variant('type', [
 		status,
 		message: nullable(v.string()),
 		retryAt: nullable(v.number()),
+		listed: v.exactOptional(v.literal(true)),
+		missing: v.exactOptional(
+			v.array(v.object({kind: v.string(), message: v.string(), refused: v.boolean()})),
+		),
 	}),
 	v.object({...base, type: v.literal('kinds'), kinds: v.array(kind)}),
 	v.object({...base, type: v.literal('changed'), resource, listed: v.boolean()}),
-	v.object({...base, type: v.literal('removed'), key: v.string()}),
+	v.object({
+		...base,
+		type: v.literal('removed'),
+		key: v.string(),
+		resource: v.exactOptional(resource),
+		quiet: v.exactOptional(v.literal(true)),
+	}),
 	v.object({
 		...base,
 		type: v.literal('listed'),

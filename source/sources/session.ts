@@ -1,15 +1,17 @@
 import {isFatal, messageOf, UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
-import type {SourceEvent, SourceStatus} from '../model/source.ts';
+import type {SourceEvent} from '../model/source.ts';
 import type {Backoff} from '../transport/backoff.ts';
 import type {Clock} from '../transport/clock.ts';
 import {Listing} from './listing.ts';
+import type {Report} from './status.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from './watch-adapter.ts';
 
 /** Why the session is over. `ended`: as the server ends its streams in the course of things. */
 export type SessionEnd =
 	| {readonly type: 'aborted' | 'ended' | 'renewed'}
-	| {readonly type: 'broken' | 'refused'; readonly message: string};
+	/** `listed`: everything was listed, though nothing could be followed. */
+	| {readonly type: 'broken' | 'refused'; readonly message: string; readonly listed: boolean};
 
 /** What one session needs. */
 export type SessionOptions = {
@@ -19,7 +21,7 @@ export type SessionOptions = {
 	/** Live: grows when more is shown. */
 	readonly kinds: ReadonlySet<string>;
 	readonly tell: (event: SourceEvent) => void;
-	readonly report: (status: SourceStatus, message: string | null, retryAt: number | null) => void;
+	readonly report: Report;
 	readonly silenceMs: number | null;
 	readonly sweepMs: number | null;
 	readonly renewMs: number | null;
@@ -111,8 +113,8 @@ export class Session {
 		}
 	}
 
-	#break(error: unknown): void {
-		this.end({type: isFatal(error) ? 'refused' : 'broken', message: messageOf(error)});
+	#break(error: unknown, listed = false): void {
+		this.end({type: isFatal(error) ? 'refused' : 'broken', message: messageOf(error), listed});
 	}
 
 	// A frame can come before `open` has resolved, and the gap must be told before it.
@@ -210,7 +212,7 @@ export class Session {
 			tell({type: 'changed', source, at, resource, listed: !this.#isNews(resource)});
 		} else if (event.type === 'removed') {
 			this.#listing.touch(event.key, false);
-			tell({type: 'removed', source, at, key: event.key});
+			tell({...event, source, at});
 		} else if (event.type === 'lost') {
 			this.#lose(event.kinds, event.message);
 		} else if (event.type === 'fault') {
@@ -229,16 +231,18 @@ export class Session {
 
 	#reportProgress(): void {
 		const {report, clock} = this.#options;
-		const {complete, failure} = this.#listing.progress();
+		const {complete, missing, failure} = this.#listing.progress();
+		const {unfollowed} = this.#stream ?? {};
 		if (complete && !this.#live) {
-			this.liveAt ??= clock.now();
+			if (!unfollowed) this.liveAt ??= clock.now();
 			this.goodUntil = clock.now();
 			this.#activity = 'listing';
 			this.#told.clear();
 		}
 
 		this.#live = complete;
-		if (complete) report('live', null, null);
+		if (unfollowed && (complete || failure)) this.#break(unfollowed, complete);
+		else if (complete) report('live', null, null, missing.length > 0 ? {missing} : {});
 		else if (failure) report('retrying', failure.message, failure.retryAt);
 		else report('connecting', this.#activity, null);
 	}

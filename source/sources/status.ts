@@ -1,4 +1,12 @@
-import type {SourceEvent, SourceStatus} from '../model/source.ts';
+import type {MissingKind, SourceEvent, SourceStatus} from '../model/source.ts';
+
+/** Tells the status of one scope. */
+export type Report = (
+	status: SourceStatus,
+	message: string | null,
+	retryAt: number | null,
+	more?: Pick<Extract<SourceEvent, {type: 'status'}>, 'listed' | 'missing'>,
+) => void;
 
 /** How the scopes of one source become the status of the source as a whole. */
 export type StatusOptions = {
@@ -24,13 +32,17 @@ type Status = {
 	readonly status: SourceStatus;
 	readonly message: string | null;
 	readonly retryAt: number | null;
+	readonly missing?: readonly MissingKind[];
 };
 
 const worstFirst: readonly SourceStatus[] = ['failed', 'refused', 'retrying', 'connecting', 'live'];
 const unknown: Status = {status: 'connecting', message: null, retryAt: null};
 
 const same = (one: Status | undefined, other: Status): boolean =>
-	one?.status === other.status && one.message === other.message && one.retryAt === other.retryAt;
+	one?.status === other.status &&
+	one.message === other.message &&
+	one.retryAt === other.retryAt &&
+	one.missing === other.missing;
 
 const worstOf = (statuses: readonly Status[], noun: string): Status => {
 	const status =
@@ -70,9 +82,8 @@ export const combineStatus = ({source, tell, noun}: StatusOptions): CombinedStat
 				return;
 			}
 
-			const {status, message, retryAt} = event;
 			if (same(scopes.get(event.scope), event)) return;
-			scopes.set(event.scope, {status, message, retryAt});
+			scopes.set(event.scope, event);
 			// A scope '' that is a reflection's own is the source as a whole, told below.
 			if (event.scope !== '') tell(event);
 			tellWorst(event.at);

@@ -1,4 +1,4 @@
-import {isFatal, messageOf} from '../model/errors.ts';
+import {isFatal, messageOf, RefusedError} from '../model/errors.ts';
 import type {Family} from '../model/resource.ts';
 import type {Source, SourceStatus} from '../model/source.ts';
 import type {SourceConfig} from '../model/source-config.ts';
@@ -8,6 +8,11 @@ import {discoverFamily} from './discover.ts';
 
 /** How long a server that is none of ours is left alone before it is asked again. */
 const hopelessMs = 60_000;
+
+const statusAfter = (error: unknown): SourceStatus => {
+	if (error instanceof RefusedError) return 'refused';
+	return isFatal(error) ? 'failed' : 'retrying';
+};
 
 /**
  * A source whose family nobody named: it asks the server first, for as long as that takes, and is then the
@@ -37,7 +42,7 @@ export const openUndecided = (
 			} catch (error) {
 				signal.throwIfAborted();
 				const delayMs = isFatal(error) ? hopelessMs : backoff.next(0);
-				status(isFatal(error) ? 'failed' : 'retrying', messageOf(error), Date.now() + delayMs);
+				status(statusAfter(error), messageOf(error), Date.now() + delayMs);
 				await wait(delayMs, signal);
 			}
 		}
@@ -71,6 +76,17 @@ export const openUndecided = (
 		object: async (...asked) => decided().object(...asked),
 		logs: async (...asked) => decided().logs(...asked),
 		stats: async (...asked) => decided().stats?.(...asked),
+		get commands() {
+			return found?.commands ?? {};
+		},
+		get pages() {
+			return found?.pages ?? {};
+		},
+		async command(...asked) {
+			const source = decided();
+			if (!source.command) throw new Error(`${name} takes no commands`);
+			return source.command(...asked);
+		},
 		async shell(...asked) {
 			const source = decided();
 			if (!source.shell) throw new Error(`${name} offers no shell`);

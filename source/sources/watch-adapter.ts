@@ -4,7 +4,13 @@ import type {Resource, ResourceKey} from '../model/resource.ts';
 export type WatchEvent =
 	/** Added or changed. Kinds that nobody wants may be told; they are dropped. */
 	| {readonly type: 'changed'; readonly resource: Resource}
-	| {readonly type: 'removed'; readonly key: ResourceKey}
+	/** `resource`: as the server told it when it went, where it did. `quiet`: it was one of too many, and is just let go. */
+	| {
+			readonly type: 'removed';
+			readonly key: ResourceKey;
+			readonly resource?: Resource;
+			readonly quiet?: true;
+	  }
 	| {readonly type: 'heartbeat'}
 	/** Something that the protocol does not allow; the stream goes on. */
 	| {readonly type: 'fault'; readonly message: string}
@@ -18,6 +24,11 @@ export type WatchStream = {
 	 * 1006 of a Rancher socket), else with the reason; `RefusedError` waits for a person. Never rejects.
 	 */
 	readonly ended: Promise<Error | null>;
+	/**
+	 * Only where changes cannot be followed, but lists may work all the same: why. Everything is listed once, so
+	 * that there are rows to show; then the stream counts as broken for this reason.
+	 */
+	readonly unfollowed?: Error;
 	/**
 	 * Only where nothing is watched before it has been listed (Steve): watches these kinds from the
 	 * revision that their listing gave; null where it gave none. Called again after `lost`.

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {closeSync, existsSync, mkdtempSync, openSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
@@ -11,20 +11,27 @@ afterAll(() => rmSync(home, {recursive: true}));
 
 type Output = {readonly exitCode: number | null; readonly stdout: string; readonly stderr: string};
 
-/** Runs the program with pipes instead of a terminal; `enough` hangs up as soon as it holds for the output. */
-const run = (argv: readonly string[], enough: (stdout: string) => boolean = () => false): Promise<Output> =>
+/**
+ * Runs the program with pipes instead of a terminal; `enough` hangs up as soon as it holds for the output, which goes
+ * to `file` instead where there is one.
+ */
+const run = (
+	argv: readonly string[],
+	enough: (stdout: string) => boolean = () => false,
+	file?: number,
+): Promise<Output> =>
 	new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [program, ...argv], {
 			env: {PATH: process.env.PATH, HOME: home, TERM: 'xterm-256color', FORCE_COLOR: '1'},
-			stdio: ['ignore', 'pipe', 'pipe'],
+			stdio: ['ignore', file ?? 'pipe', 'pipe'],
 		});
 		let stdout = '';
 		let stderr = '';
-		child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		child.stdout?.setEncoding('utf8').on('data', (text: string) => {
 			stdout += text;
-			if (enough(stdout)) child.stdout.destroy();
+			if (enough(stdout)) child.stdout?.destroy();
 		});
-		child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 			stderr += text;
 		});
 		child.on('error', reject);
@@ -40,7 +47,7 @@ describe('without a terminal', () => {
 	test('one snapshot is printed as plain text', async () => {
 		const {exitCode, stdout, stderr} = await run(['--demo']);
 		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
-		expect(stdout).toMatch(/^(?:SOURCE +)?KIND +NAME +STATE +SINCE +AGE +MESSAGE\n/);
+		expect(stdout).toMatch(/^(?:SOURCE +)?KIND +NAME +STATE +SINCE +(?:[A-Z]+ +)*AGE +MESSAGE\n/);
 		expect(stdout).not.toContain('\u001B');
 	});
 
@@ -99,12 +106,27 @@ describe('without a terminal', () => {
 		[['--once', 'rancher1+http://127.0.0.1:1'], 4, '127.0.0.1: retrying: '],
 		[['--until', 'x', '--timeout', '500ms', 'rancher1+http://127.0.0.1:1'], 4, '127.0.0.1: '],
 		[['--demo', '--once', '-k', 'unicorns'], 2, 'unicorns'],
+		[['--demo', '--once', '--sort', 'nosuch'], 2, "--sort 'nosuch': there is no such column"],
+		[['--follow', '--timeout', '1s'], 2, '--timeout goes with --once and --until'],
 		[['--once'], 2, 'nothing to watch'],
 	])('%j ends with %i', async (argv, exitCode, said) => {
 		const output = await run(argv);
 		expect(output.stderr).toContain(said);
 		expect(output.exitCode).toBe(exitCode);
 	});
+
+	test
+		.skipIf(!existsSync('/dev/full'))
+		.each([[['--demo', '--once']], [['--demo', '--follow']], [['--help']]])(
+		'%j says in one line that what it writes is lost',
+		async argv => {
+			const full = openSync('/dev/full', 'w');
+			const {exitCode, stderr} = await run(argv, () => false, full);
+			closeSync(full);
+			expect(stderr).toMatch(/^rwatch: Cannot write the output \(standard output\): ENOSPC.*\n$/);
+			expect(exitCode).toBe(1);
+		},
+	);
 
 	test.each([['--help'], ['--version']])('%s is printed to standard output', async option => {
 		const {exitCode, stdout, stderr} = await run([option]);

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {program} from './build.ts';
 import {dataRows, open, startDemo} from './stage.ts';
 
 describe('the first screen', () => {
@@ -51,6 +52,20 @@ describe('what is wrong with the command line', () => {
 		expect(terminal.bytes()).not.toContain('hunter2');
 		expect(terminal.bytes()).not.toContain('\u001B[?1049h');
 		expect(terminal.leftovers()).toEqual([]);
+	});
+
+	test('without any terminal to take keys from it ends with 2 and one line', async () => {
+		// A session of its own has no controlling terminal, though it writes to one.
+		const script = `require('node:child_process')
+			.spawn(process.execPath, [${JSON.stringify(program)}, '--demo'], {
+				detached: true,
+				stdio: ['ignore', 'inherit', 'inherit'],
+			})
+			.on('exit', exitCode => process.exit(exitCode));`;
+		const terminal = open([script], {columns: 400, program: '-e'});
+		expect(await terminal.exited).toBe(2);
+		expect(terminal.screen().join('\n')).toMatch(/^rwatch: there is no terminal to take keys from/);
+		expect(terminal.bytes()).not.toContain('    at ');
 	});
 
 	test('credentials are asked for without echo, and ctrl-c at the question ends with 130', async () => {

@@ -1,8 +1,8 @@
 import {Writable} from 'node:stream';
-import {afterEach, describe, expect, test} from 'vitest';
+import {afterEach, describe, expect, test, vi} from 'vitest';
 import {follow} from '../../source/output/follow.ts';
 import type {Report, ReportOptions} from '../../source/output/report.ts';
-import {changed, listed, removed} from '../state/rows.ts';
+import {changed, listed, removed, resource} from '../state/rows.ts';
 import {type Collected, filterOf, now, stage, status, toldKinds} from './stage.ts';
 
 const open: Collected[] = [];
@@ -51,6 +51,20 @@ describe('following', () => {
 		);
 	});
 
+	test('tells what does not work although the source is live', () => {
+		const {report, stdout} = start();
+		report.tell(status('live', 'events come 5 s late'));
+		expect(stdout.values).toMatchObject([{type: 'status', status: 'live', message: 'events come 5 s late'}]);
+	});
+
+	test('tells that a row left which was one of too many, within a second', async () => {
+		const {report, stdout} = start();
+		report.tell(toldKinds());
+		report.tell(changed(now - 1, {id: '1i12'}));
+		report.tell({...removed(now, {id: '1i12'}), quiet: true});
+		await vi.waitFor(() => expect(types(stdout).at(-1)).toEqual(['removed', '1i12', 'running', false]), 5000);
+	});
+
 	test('tells what a source says of itself and where changes were missed', () => {
 		const {report, stdout} = start();
 		report.tell(status('connecting'));
@@ -86,6 +100,31 @@ describe('following', () => {
 			['removed', 'b', 'running', true],
 			['added', 'a', 'running', false],
 		]);
+	});
+
+	test('says nothing of a change that no field shows', () => {
+		const {report, stdout} = start();
+		report.tell(toldKinds());
+		report.tell(changed(now, {id: 'a', cells: {IMAGE: 'one'}}));
+		report.tell(changed(now, {id: 'a', cells: {IMAGE: 'two'}}));
+		report.tell(changed(now, {id: 'a', cells: {IMAGE: 'two'}, message: 'news'}));
+		expect(stdout.values.map(value => (value as {type: string}).type)).toEqual(['added', 'changed']);
+	});
+
+	test('a row that is gone is told with the last word of the server', () => {
+		const {report, stdout} = start();
+		report.tell(toldKinds());
+		report.tell(changed(now, {id: 'a', since: now - 1000}));
+		const event = removed(now, {id: 'a'});
+		if (event.type !== 'removed') throw new Error('not removed');
+		report.tell({...event, resource: resource({id: 'a', state: 'removed', health: 'error'})});
+		expect(stdout.values.at(-1)).toMatchObject({
+			type: 'removed',
+			state: 'removed',
+			health: 'error',
+			since: null,
+			removed: true,
+		});
 	});
 
 	test('a row that leaves the filter is told as removed, though it still is there', () => {
@@ -166,6 +205,13 @@ describe('following', () => {
 		report.tell(status('refused', 'HTTP 401'));
 		expect(await report.ended).toBe(3);
 		expect(stderr.text).toBe('rwatch: prod: refused: HTTP 401\n');
+	});
+
+	test('goes on when only a part of a source refuses', () => {
+		const {report, stderr} = start();
+		report.tell(listed(now, []));
+		report.tell(status('refused', '1 of 2 projects: HTTP 403'));
+		expect(stderr.text).toBe('');
 	});
 
 	test('ends with 2 for a kind that nobody has', async () => {

@@ -1,4 +1,6 @@
+import {Writable} from 'node:stream';
 import {describe, expect, test, vi} from 'vitest';
+import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
 import {once} from '../../source/output/once.ts';
 import type {OnceOptions} from '../../source/output/report.ts';
 import type {Table} from '../../source/output/table.ts';
@@ -18,7 +20,7 @@ const host = {id: '1h1', kind: 'host', name: 'node-1', key: 'prod//host/1h1'};
 const rows = [changed(now, web, true), changed(now, db, true), changed(now, host, true)];
 const whole = [toldKinds(), ...rows, listed(now, [web, db]), status('live')];
 
-const run = async (wanted: Partial<OnceOptions>, events = whole) => {
+const run = async (wanted: Partial<OnceOptions>, events: readonly SourceEvent[] = whole) => {
 	const {options, stdout, stderr, shown} = stage(wanted);
 	const report = once(options);
 	for (const event of events) report.tell(event);
@@ -109,6 +111,54 @@ describe('one snapshot', () => {
 		expect(text).toContain('    name: shop/db\n');
 	});
 
+	test.each(['no', 'yes', 'y', 'on', '2026-01-02', '12:30:45', '1_000', '0o17', '=', '<<'])(
+		'as YAML quotes %s, which some readers take for something else than a text',
+		async message => {
+			const {text} = await run({format: 'yaml'}, [
+				toldKinds(),
+				changed(now, {...web, message}),
+				status('live'),
+			]);
+			expect(text).toContain(`message: "${message}"\n`);
+			expect(text).toContain('transitioning: "no"\n');
+			expect(text).toContain('since: "2026-01-02T03:03:05.678Z"\n');
+		},
+	);
+
+	test('has null for what is not known', async () => {
+		const {values} = await run({}, [
+			toldKinds(),
+			changed(now, {id: '1i1', state: '', message: ''}),
+			status('live'),
+		]);
+		expect(values.values).toMatchObject([{state: null, message: null, progress: null, since: null}]);
+	});
+
+	test.each([
+		['containers', 'nosuch', 'source, name, state, since, age, message, kind, health, image, host, started'],
+		['all', 'nosuch:desc', 'image, host, started'],
+	])('of %s sorted by %s is refused with the columns that there are', async (kind, sort, columns) => {
+		const {exitCode, text, errors} = await run({kind, sort, format: 'table'});
+		expect(exitCode).toBe(2);
+		expect(text).toBe('');
+		expect(errors).toContain(`--sort '${sort}': there is no such column; expected one of `);
+		expect(errors).toContain(columns);
+	});
+
+	test.each(['health', 'KIND', 'source:desc', 'image', 'Started'])('can be sorted by %s', async sort => {
+		expect(await run({sort})).toMatchObject({exitCode: 0, errors: ''});
+	});
+
+	test('fails when what is written is lost', async () => {
+		const full = new Writable({
+			write: (_chunk, _encoding, done) =>
+				done(Object.assign(new Error('ENOSPC: no space'), {code: 'ENOSPC'})),
+		});
+		await expect(run({stdout: full})).rejects.toThrow(
+			'Cannot write the output (standard output): ENOSPC: no space; what was printed is not complete',
+		);
+	});
+
 	test('on a terminal is drawn by the caller, no wider than the terminal', async () => {
 		const drawn: Table[] = [];
 		const {text} = await run({format: 'table', drawTable: async table => void drawn.push(table)});
@@ -148,11 +198,24 @@ describe('one snapshot', () => {
 		expect(stdout.values).toMatchObject([{id: 'v1'}]);
 	});
 
+	test('of such a kind does not wait for what has no such kind', async () => {
+		const {options, stdout} = stage({kind: 'volumes'});
+		const report = once(options);
+		report.tell(toldKinds());
+		report.tell(listed(now, [], {scope: 'projects', kinds: ['project']}));
+		report.tell(listed(now, [], {scope: 'p-1', kinds: ['container', 'job']}));
+		report.tell(status('live'));
+		report.tell(listed(now, [], {scope: 'p-1', kinds: ['volume']}));
+		const early = new Promise(resolve => setImmediate(resolve, 'waits'));
+		expect(await Promise.race([report.ended, early])).toBe(0);
+		expect(stdout.text).toBe('');
+	});
+
 	test('of such a kind waits for every cluster', async () => {
 		const {options, stdout} = stage({kind: 'volumes'});
 		const report = once(options);
 		report.tell(toldKinds());
-		for (const scope of ['c-1', 'c-2']) report.tell(listed(now, [], {scope}));
+		for (const scope of ['c-1', 'c-2']) report.tell(listed(now, [], {scope, kinds: ['container', 'job']}));
 		report.tell(status('live'));
 		report.tell(listed(now, [], {scope: 'c-1', kinds: ['volume']}));
 		report.tell(changed(now, {id: 'v2', kind: 'volume', scope: 'c-2'}, true));
@@ -175,8 +238,14 @@ describe('the exit code of one snapshot', () => {
 	test.each([
 		[
 			'0 when at least one is listed',
-			[status('live', null, 'a'), status('refused', 'HTTP 401', 'b')],
+			[status('live', null, 'a'), status('failed', 'no Rancher', 'b')],
 			0,
+			'rwatch: b: failed: no Rancher\n',
+		],
+		[
+			'3 when one refuses, though another is listed',
+			[status('live', null, 'a'), status('refused', 'HTTP 401', 'b')],
+			3,
 			'rwatch: b: refused: HTTP 401\n',
 		],
 		[
@@ -198,9 +267,9 @@ describe('the exit code of one snapshot', () => {
 			'rwatch: a: failed: no Rancher\nrwatch: b: refused: no\n',
 		],
 		[
-			'0 when only a part is listed',
+			'4 when only a part of the one source is listed',
 			[listed(now, []), status('failed', '1 of 2 clusters', 'prod')],
-			0,
+			4,
 			'rwatch: prod: not complete, failed: 1 of 2 clusters\n',
 		],
 	])('is %s', async (_title, events, expected, said) => {
@@ -215,6 +284,92 @@ describe('the exit code of one snapshot', () => {
 		const {exitCode, text} = await run({timeoutMs: 1, format: 'json'}, []);
 		expect(exitCode).toBe(4);
 		expect(JSON.parse(text)).toMatchObject({sources: [{source: 'prod', status: 'connecting'}], rows: []});
+	});
+
+	const scopes = (of: SourceStatus, ...more: readonly SourceEvent[]) => [
+		toldKinds(),
+		changed(now, web, true),
+		status('connecting', null, 'prod', 'p-2'),
+		status('live', null, 'prod', 'p-1'),
+		status(of, 'HTTP 403', 'prod', 'p-2'),
+		status(of, '1 of 2 projects: HTTP 403'),
+		...more,
+	];
+
+	test('is 3 when one of its projects refuses; what the others have is printed all the same', async () => {
+		const {exitCode, values, errors} = await run({}, scopes('refused'));
+		expect(exitCode).toBe(3);
+		expect(values.values).toMatchObject([{id: '1i1'}]);
+		expect(errors).toBe('rwatch: prod: refused: 1 of 2 projects: HTTP 403\n');
+	});
+
+	test('is 3 for that even when another source is listed whole', async () => {
+		const two = ['prod', 'b'].map(name => ({name, family: null, url: `https://${name}`}));
+		const {exitCode, values, errors} = await run(
+			{sources: two},
+			scopes('refused', status('live', null, 'b')),
+		);
+		expect(exitCode).toBe(3);
+		expect(values.values).toMatchObject([{id: '1i1'}]);
+		expect(errors).toContain('prod: refused: 1 of 2 projects');
+	});
+
+	test('waits for the projects that still list, though one refuses', async () => {
+		const {options, stdout} = stage({});
+		const report = once(options);
+		report.tell(toldKinds());
+		for (const scope of ['p-1', 'p-2']) report.tell(status('connecting', null, 'prod', scope));
+		report.tell(status('refused', 'HTTP 403', 'prod', 'p-1'));
+		report.tell(status('refused', '1 of 2 projects: HTTP 403'));
+		report.tell(changed(now, db, true));
+		report.tell(status('live', null, 'prod', 'p-2'));
+		expect(await report.ended).toBe(3);
+		expect(stdout.values).toMatchObject([{id: '1i2'}]);
+	});
+
+	test('is 0 when everything is listed, though nothing can be followed, and says why', async () => {
+		const message = 'HTTP 200 instead of a websocket';
+		const unfollowed: SourceEvent = {...status('retrying', message, 'prod', 'p-1'), listed: true};
+		const {exitCode, values, errors} = await run({}, [
+			toldKinds(),
+			status('connecting', null, 'prod', 'p-1'),
+			changed(now, web, true),
+			unfollowed,
+			status('retrying', message),
+		]);
+		expect(exitCode).toBe(0);
+		expect(values.values).toMatchObject([{id: '1i1'}]);
+		expect(errors).toBe(`rwatch: prod: listed, but retrying: ${message}\n`);
+	});
+
+	const lacking = (kind: string, refused: boolean): readonly SourceEvent[] => {
+		const message = `Cannot list ${kind}s (https://prod): HTTP ${refused ? 403 : 500}`;
+		const part = status('live', null, 'prod', 'p-1');
+		return [
+			toldKinds(),
+			changed(now, web, true),
+			{...part, missing: [{kind, message, refused}]},
+			{...part, scope: 'p-2', missing: [{kind, message, refused}]},
+			status('live'),
+		];
+	};
+
+	test.each([
+		['4 for all', 'all', lacking('job', false), 4],
+		['4 for the kind', 'jobs', lacking('job', false), 4],
+		['3 for the kind where it is refused', 'jobs', lacking('job', true), 3],
+		['0 for all where it is refused to this role', 'all', lacking('job', true), 0],
+	])(
+		'when a kind of a live source cannot be listed is %s, and says it once',
+		async (_title, kind, events, code) => {
+			const {exitCode, errors} = await run({kind}, events);
+			expect(exitCode).toBe(code);
+			expect(errors).toMatch(/^rwatch: prod: not complete: Cannot list jobs \(https:\/\/prod\): HTTP \d+\n$/);
+		},
+	);
+
+	test('is 0 when a kind that was not asked for cannot be listed', async () => {
+		expect(await run({kind: 'containers'}, lacking('job', false))).toMatchObject({exitCode: 0, errors: ''});
 	});
 
 	test('does not count a server as away before it was tried three times', async () => {

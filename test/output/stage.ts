@@ -75,7 +75,7 @@ export const status = (
 	message: string | null = null,
 	source = 'prod',
 	scope = '',
-): SourceEvent => ({
+): Extract<SourceEvent, {type: 'status'}> => ({
 	type: 'status',
 	source,
 	scope,

@@ -54,6 +54,35 @@ describe('waiting until all rows match', () => {
 		expect(stderr.text).toContain('rwatch: ');
 	});
 
+	test('takes rows that were just listed for true, though nothing can be followed', async () => {
+		const {tell, stderr} = start();
+		const listedOnly = {...status('retrying', 'HTTP 200', 'prod', 'p-1'), listed: true} as const;
+		expect(
+			await tell(
+				toldKinds(),
+				running,
+				status('retrying', '1 of 2'),
+				listedOnly,
+				status('retrying', '2 of 2 streams: HTTP 200'),
+			),
+		).toBe(0);
+		expect(stderr.text).toBe('rwatch: prod: listed, but retrying: 2 of 2 streams: HTTP 200\n');
+	});
+
+	test('ends with 3 when one of the projects refuses', async () => {
+		const {tell} = start();
+		expect(
+			await tell(
+				toldKinds(),
+				running,
+				listed(now, [{id: 'a'}]),
+				status('live', null, 'prod', 'p-1'),
+				status('refused', 'HTTP 403', 'prod', 'p-2'),
+				status('refused', '1 of 2 projects'),
+			),
+		).toBe(3);
+	});
+
 	test('looks only at the rows of its kind and filter', async () => {
 		const {tell} = start({filter: filterOf('name:web-a')});
 		expect(await tell(toldKinds(), other, running, status('live'))).toBe(0);

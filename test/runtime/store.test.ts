@@ -42,11 +42,25 @@ describe('the store', () => {
 		const {store} = start();
 		const frames = vi.fn();
 		store.subscribe(frames);
-		for (let at = 1; at <= 1000; at++) store.tell(event(at));
+		for (let at = 1; at <= 400; at++) store.tell(event(at));
 		expect(heardBy(store)).toEqual([]);
 		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
 		expect(heardBy(store)).toHaveLength(1);
-		expect(heardBy(store)[0]).toMatchObject({type: 'events', events: {length: 1000}});
+		expect(heardBy(store)[0]).toMatchObject({type: 'events', events: {length: 400}, more: false});
+	});
+
+	test('takes in a flood of events before the frame, which rests by its own cost only', async () => {
+		const {store} = start();
+		const frames = vi.fn();
+		store.subscribe(frames);
+		for (let at = 1; at <= 1200; at++) store.tell(event(at));
+		expect(heardBy(store)).toMatchObject([
+			{type: 'events', events: {length: 500}, more: true},
+			{type: 'events', events: {length: 500}, more: true},
+		]);
+		expect(frames).not.toHaveBeenCalled();
+		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
+		expect(heardBy(store)[2]).toMatchObject({events: {length: 200}, more: false});
 	});
 
 	test('answers a key at once, after everything that was told before it', async () => {

@@ -56,6 +56,23 @@ test('one source is turned off and on while the other goes on', async () => {
 	expect(two.log.at(-1)).toBe('ended');
 });
 
+test('a source that tells its kinds tells with them what can be typed about it', async () => {
+	const {source} = sourceCalled('one');
+	const told: SourceEvent[] = [];
+	const kinds: SourceEvent = {type: 'kinds', source: 'one', at: 1, kinds: []};
+	const commands = {ping: 'ping <host>'};
+	const watch: Source['watch'] = async tell => tell(kinds);
+	const watched = watchSources(
+		[
+			{...source, watch},
+			{...source, name: 'two', watch, commands},
+		],
+		event => told.push(event),
+	);
+	await vi.waitFor(() => expect(told).toEqual([kinds, {...kinds, commands, pages: {}}]));
+	await watched.close();
+});
+
 test('a source that is turned on again is shown the kinds in view', async () => {
 	const one = sourceCalled('one');
 	const watched = watchSources([one.source], () => undefined);

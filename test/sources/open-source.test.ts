@@ -1,9 +1,12 @@
 import {expect, test, vi} from 'vitest';
+import {serveSalt} from '../../source/demo/salt.ts';
+import {at} from '../../source/demo/serve.ts';
 import type {Family} from '../../source/model/resource.ts';
 import type {SourceConfig} from '../../source/model/source-config.ts';
 import {openSource} from '../../source/sources/open-source.ts';
 import {Told} from './arena.ts';
 import {configFor, serveQuick} from './cattle/start.ts';
+import {configFor as saltConfig} from './salt/start.ts';
 
 const named: ReadonlyMap<string, SourceConfig> = new Map();
 
@@ -22,6 +25,50 @@ test('a server whose family nobody named is asked for it', async () => {
 	const told = new Told(source);
 	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
 	expect(source.family).toBe('rancher1');
+	await told.stop();
+	await server.close();
+});
+
+test('what can be typed about a server is known when its family is', async () => {
+	const server = await serveSalt({life: false, small: true});
+	const config = {...saltConfig(server), family: null};
+	const source = openSource(config, named);
+	const {signal} = new AbortController();
+	expect([source.commands, source.pages]).toEqual([{}, {}]);
+	await expect(source.command?.('hook a/b', signal)).rejects.toThrow(/has not answered yet/);
+	const told = new Told(source);
+	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
+	expect(source.commands?.salt).toMatch(/^salt <target>/);
+	expect(source.pages).toMatchObject({stats: {kind: 'master'}});
+	expect(await source.command?.('hook a/b {"c": 1}', signal)).toMatchObject({
+		message: 'event salt/netapi/hook/a/b',
+	});
+	await told.stop();
+	await server.close();
+});
+
+test('a server that takes no commands says so', async () => {
+	const server = await serveQuick();
+	const source = openSource({...configFor(server), family: null}, named);
+	const told = new Told(source);
+	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
+	const sent = source.command?.('ping', new AbortController().signal);
+	await expect(sent).rejects.toThrow(/prod takes no commands/);
+	await told.stop();
+	await server.close();
+});
+
+test.each([
+	[401, 'refused', /Cannot find out what kind .*HTTP 401 Unauthorized: who are you; say which it is/],
+	[403, 'refused', /HTTP 403 Forbidden: who are you; say which it is/],
+	[502, 'retrying', /HTTP 502 Bad Gateway: who are you/],
+	[404, 'failed', /answers, but neither as Rancher nor as salt-api/],
+])('an unknown server that answers %i is %s', async (code, status, words) => {
+	const server = await serveQuick();
+	server.faults.refuse(at(/./), {status: code, body: 'who are you'});
+	const told = new Told(openSource({...configFor(server), family: null}, named));
+	await vi.waitFor(() => expect(told.message).toMatch(words), {timeout: 10_000});
+	expect(told.status).toBe(status);
 	await told.stop();
 	await server.close();
 });

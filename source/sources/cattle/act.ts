@@ -3,6 +3,7 @@ import {ServerError, UsageError} from '../../model/errors.ts';
 import type {Api, Reply} from './api.ts';
 import {type CattleObject, mapOf, numberOf, textOf, type WireMap} from './frames.ts';
 import {baseTypeOf} from './kinds.ts';
+import {withoutSecrets} from './object.ts';
 import {stateOf} from './states.ts';
 import {upgradeBody} from './upgrade.ts';
 
@@ -116,6 +117,17 @@ const messageOf = (body: WireMap): string | null => {
 		: null;
 };
 
+const envelope: ReadonlySet<string> = new Set(['id', 'type', 'baseType', 'links', 'actions', 'actionLinks']);
+
+/** What a handler made and answered with, when it is neither the resource itself nor the way into a stream. */
+const answerOf = ({resource}: ActionRequest, body: WireMap): Pick<ActionOutcome, 'answer'> => {
+	const type = textOf(body, 'type');
+	const isOwn = type === null || type === 'collection' || textOf(body, 'id') === resource.id;
+	if (isOwn || textOf(body, 'token') !== null) return {};
+	const made = Object.entries(withoutSecrets(body)).filter(([name]) => !envelope.has(name));
+	return made.length === 0 ? {} : {answer: Object.fromEntries(made)};
+};
+
 const streams: ReadonlySet<string> = new Set(['logs', 'execute', 'stats']);
 
 /**
@@ -133,5 +145,5 @@ export const actOn = async (request: ActionRequest, target: Target): Promise<Act
 		request.action.name === 'remove' ||
 		goesOn.has(request.action.name) ||
 		textOf(body, 'transitioning') === 'yes';
-	return {follow, message: messageOf(body)};
+	return {follow, message: messageOf(body), ...(follow ? {} : answerOf(request, body))};
 };

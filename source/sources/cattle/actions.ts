@@ -18,6 +18,9 @@ const internal: ReadonlySet<string> = new Set([
 	'bootstrap',
 ]);
 
+// They answer with the address of a stream for another program: nothing that a terminal could use.
+const foreign: ReadonlySet<string> = new Set(['proxy', 'dockersocket', 'console']);
+
 const noDeactivate: ReadonlySet<string> = new Set(['volume', 'port', 'mount']);
 
 // The server writes action names in one word.
@@ -36,7 +39,6 @@ const titles: ReadonlyMap<string, string> = new Map([
 	['removeservicelink', 'Remove service link'],
 	['setservicelinks', 'Set service links'],
 	['setmembers', 'Set members'],
-	['dockersocket', 'Docker socket'],
 	['reverttosnapshot', 'Revert to snapshot'],
 	['restorefrombackup', 'Restore from backup'],
 	['changesecret', 'Change secret'],
@@ -94,7 +96,7 @@ const actionOf = (name: string, verb: Verb | null): Action => {
 };
 
 const isOffered = (name: string, baseType: string): boolean =>
-	!internal.has(name) && !(name === 'deactivate' && noDeactivate.has(baseType));
+	!internal.has(name) && !foreign.has(name) && !(name === 'deactivate' && noDeactivate.has(baseType));
 
 const build = (names: readonly string[], baseType: string): readonly Action[] => {
 	const taken = new Set<Verb>();

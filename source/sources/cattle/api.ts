@@ -1,5 +1,6 @@
 import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
 import type {Credentials, SourceConfig} from '../../model/source-config.ts';
+import {answerText} from '../../transport/errors.ts';
 import {
 	createHttpClient,
 	type HttpClient,
@@ -28,6 +29,10 @@ export type StreamRequest = Omit<SocketOptions, 'headers' | 'certificateAuthorit
 export type Api = {
 	/** The configured URL. */
 	readonly url: string;
+	/** The one project that is wanted, by its name or id, where the URL names none; or null. */
+	readonly project: string | null;
+	/** Whether credentials were sent; true before any request. */
+	readonly hasKey: () => boolean;
 	/** An answer of any kind; rejects only where there is none. */
 	readonly ask: (request: HttpRequest) => Promise<HttpResponse>;
 	/**
@@ -58,19 +63,29 @@ export const authorizationOf = (credentials: Credentials): Readonly<Record<strin
 };
 
 const keyAdvice = 'check the access key and the secret key, and that the key is active';
+const noKeyAdvice =
+	'no key was given: set RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY, or give accessKey and secretKey in the configuration file';
 
-/** The error that an answer amounts to, in words. `target` is the URL that was asked. */
-export const failureOf = (
-	attempted: string,
-	target: string,
-	status: number,
-	body: unknown,
-	text: string,
-): Error => {
+/** An answer that is an error. `target` is the URL that was asked. */
+export type Failure = {
+	readonly attempted: string;
+	readonly target: string;
+	readonly status: number;
+	/** JSON, if it is. */
+	readonly body: unknown;
+	readonly text: string;
+	/** The request had credentials. */
+	readonly hadKey: boolean;
+};
+
+/** The error that an answer amounts to, in words. */
+export const failureOf = ({attempted, target, status, body, text, hadKey}: Failure): Error => {
 	const {code, message} = complaintOf(body);
-	const said = message ?? text.trim().split('\n', 1)[0]?.slice(0, 200) ?? '';
-	const answer = said === '' ? `HTTP ${status}` : `HTTP ${status} ${said}`;
-	if (status === 401) return new RefusedError({attempted, target, answer, advice: keyAdvice});
+	const answer = message === null ? answerText(status, isMap(body) ? '' : text) : `HTTP ${status} ${message}`;
+	if (status === 401) {
+		return new RefusedError({attempted, target, answer, advice: hadKey ? keyAdvice : noKeyAdvice});
+	}
+
 	const advice = status === 403 ? 'the key lacks the right, or the project is not active' : null;
 	return new ServerError({attempted, target, answer, advice}, status, code);
 };
@@ -79,13 +94,17 @@ export const failureOf = (
 export const createApi = (config: SourceConfig): Api => {
 	let client: HttpClient | null = null;
 	let headers: Promise<Readonly<Record<string, string>>> | null = null;
+	let hadKey = true;
 	const trust = {certificateAuthorities: config.certificateAuthorities, insecure: config.insecure};
 	const origin = new URL(config.url).origin;
 
 	const place = (url: string) => ontoOrigin(url.replace(/^ws/, 'http'), origin);
 
 	const authorization = () => {
-		headers ??= config.credentials().then(authorizationOf);
+		headers ??= config.credentials().then(credentials => {
+			hadKey = credentials.type !== 'none';
+			return authorizationOf(credentials);
+		});
 		const asked = headers;
 		asked.catch(() => {
 			if (headers === asked) headers = null;
@@ -102,13 +121,16 @@ export const createApi = (config: SourceConfig): Api => {
 
 	return {
 		url: config.url,
+		project: config.project ?? null,
+		hasKey: () => hadKey,
 		ask,
 		async call(request) {
 			const response = await ask(request);
 			const target = withoutQuery(ontoOrigin(request.path, config.url));
 			const body = response.json();
 			if (response.status >= 400) {
-				throw failureOf(request.attempted, target, response.status, body, isMap(body) ? '' : response.text);
+				const {attempted} = request;
+				throw failureOf({attempted, target, status: response.status, body, text: response.text, hadKey});
 			}
 
 			const {status, headers: told} = response;

@@ -53,11 +53,15 @@ const addressOf = (object: CattleObject): string | null => {
 	return first ? textOf(first, 'address') : null;
 };
 
-const imageOf = (object: WireMap): string | null =>
-	textOf(object, 'imageUuid')?.replace(/^docker:/, '') ?? null;
+const dockerPrefix = 'docker:';
+
+const imageOf = (object: WireMap): string | null => {
+	const image = textOf(object, 'imageUuid');
+	return image?.startsWith(dockerPrefix) ? image.slice(dockerPrefix.length) : image;
+};
 
 const joined = (texts: readonly string[]): string | null =>
-	texts.length === 0 ? null : [...new Set(texts)].join(' ');
+	texts.length < 2 ? (texts[0] ?? null) : [...new Set(texts)].join(' ');
 
 const instanceCells = (object: CattleObject, ties: Ties, project: ResourceKey | null): Cells => ({
 	PROJECT: project,

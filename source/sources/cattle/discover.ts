@@ -1,4 +1,5 @@
-import {ProtocolError, ServerError} from '../../model/errors.ts';
+import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
+import type {HttpResponse} from '../../transport/http.ts';
 import {type Api, failureOf} from './api.ts';
 import {type CattleObject, isMap, objectOf, textOf} from './frames.ts';
 import {allPages} from './pages.ts';
@@ -27,31 +28,51 @@ export type Found = {
 	readonly project: string | null;
 };
 
+const attempted = 'Cannot find the API';
+
 // A server before 1.2 takes `/v2-beta` for a page of its own and answers 200 with HTML (cattle ApiRequestFilter.java).
-const isApi = (
-	{status, headers}: {status: number; headers: Readonly<Record<string, string>>},
-	body: unknown,
-) => isMap(body) && (headers['x-api-schemas'] !== undefined || body.type === 'apiVersion' || status === 401);
+const isApi = ({headers}: HttpResponse, body: unknown) =>
+	isMap(body) && (headers['x-api-schemas'] !== undefined || body.type === 'apiVersion');
+
+const isMeantAsJson = ({headers}: HttpResponse) =>
+	headers['x-api-schemas'] !== undefined || /\bjson\b/.test(headers['content-type'] ?? '');
+
+/** What an answer that is no API says of why it is none; null where it just is something else. */
+const faultIn = (api: Api, target: string, response: HttpResponse, body: unknown): Error | null => {
+	const {status, text} = response;
+	if (status < 400) {
+		if (isMap(body) || !isMeantAsJson(response)) return null;
+		const answer = `HTTP ${status} with JSON that is not whole (${text.length} characters)`;
+		return new ProtocolError({attempted, target, answer, advice: 'look for a proxy that cuts answers off'});
+	}
+
+	if (status === 404 && !isMap(body)) return null;
+	const failure = failureOf({attempted, target, status, body, text, hadKey: api.hasKey()});
+	// Before anything else was asked for, it is the key or a proxy that is refused.
+	return failure instanceof ServerError && status === 403 ? new RefusedError(failure.account) : failure;
+};
 
 /**
- * Finds the newest API version that the server speaks. Rejects with `RefusedError` where the key is unknown,
- * with `ProtocolError` where no Rancher 1 answers.
+ * Finds the newest API version that the server speaks. Rejects with `RefusedError` where the key is unknown or refused,
+ * with `ServerError` or `ProtocolError` for answers that are errors or broken, and with `ProtocolError` where no
+ * Rancher 1 answers.
  */
 export const discover = async (api: Api, signal: AbortSignal): Promise<Found> => {
 	const {prefix, project} = placeOf(api.url);
-	const attempted = 'Cannot find the API';
+	let fault: Error | null = null;
 	for (const version of ['v2-beta', 'v1'] as const) {
 		const root = `${prefix}/${version}`;
 		const response = await api.ask({path: root, attempted, signal});
 		const body = response.json();
-		if (response.status >= 500 || (isApi(response, body) && response.status >= 400)) {
-			throw failureOf(attempted, new URL(root, api.url).href, response.status, body, '');
-		}
-
-		if (isApi(response, body))
+		if (response.status < 400 && isApi(response, body))
 			return {root, version, account: response.headers['x-api-account-id'] ?? null, project};
+		const found = faultIn(api, new URL(root, api.url).href, response, body);
+		if (found !== null && (response.status === 401 || response.status >= 500)) throw found;
+		// An old server, or a proxy, may know the older API only.
+		fault ??= found;
 	}
 
+	if (fault !== null) throw fault;
 	throw new ProtocolError({
 		attempted,
 		target: api.url,
@@ -82,6 +103,22 @@ const single = async (
 	throw new ProtocolError({attempted: `Cannot read project ${id}`, target: api.url, answer: object});
 };
 
+/** The wanted project among them; names need not be unique, and then all of them are meant. */
+const named = (api: Api, environment: string, projects: readonly CattleObject[]): readonly CattleObject[] => {
+	const wanted = environment.toLowerCase();
+	const found = projects.filter(
+		({id, name}) => id === environment || (typeof name === 'string' && name.toLowerCase() === wanted),
+	);
+	if (found.length > 0) return found;
+	const names = projects.map(project => textOf(project, 'name') ?? project.id).join(', ');
+	throw new RefusedError({
+		attempted: `Cannot find the environment '${environment}'`,
+		target: api.url,
+		answer: names === '' ? 'this key sees no environment' : `this key sees only ${names}`,
+		advice: 'check RANCHER_ENVIRONMENT, or use a key that sees it',
+	});
+};
+
 /** The projects that the key can see, or the one that is wanted; all of the errors of `Api.call`. */
 export const projectsOf = async (
 	api: Api,
@@ -93,7 +130,7 @@ export const projectsOf = async (
 		const objects: CattleObject[] = [];
 		const page = (rows: readonly CattleObject[]) => void objects.push(...rows);
 		await allPages(api, {path: `${found.root}/projects`, attempted: 'Cannot list projects', signal}, page);
-		return objects;
+		return api.project === null ? objects : named(api, api.project, objects);
 	} catch (error) {
 		// A role that may not list projects still knows its own.
 		if (!(error instanceof ServerError) || error.status >= 500 || found.account === null) throw error;

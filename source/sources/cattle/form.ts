@@ -70,6 +70,8 @@ export const fieldsOf = (schema: WireMap): readonly Field[] =>
 			options: textsOf(field, 'options'),
 			minimum: numberOf(field, 'min'),
 			maximum: numberOf(field, 'max'),
+			minimumLength: numberOf(field, 'minLength'),
+			maximumLength: numberOf(field, 'maxLength'),
 			description: textOf(field, 'description'),
 		};
 	});

@@ -9,7 +9,16 @@ const assignment = /^([\w.-]+)=/;
 const isTokenAddress = (name: string, of: string) =>
 	of === 'registrationToken' && (name === 'command' || name.endsWith('Url'));
 
+// A file in a field: compose files hold the environment of their services.
+const setting = /^(\s*(?:- )?["']?)([\w.-]+)(["']?\s*[:=]\s*)\S.*$/;
+
+const blankLine = (line: string): string => {
+	const [, front = '', name = '', sign = ''] = setting.exec(line) ?? [];
+	return isSecretName(name) ? front + name + sign + blank : line;
+};
+
 const blankText = (text: string): string => {
+	if (text.includes('\n')) return text.split('\n').map(blankLine).join('\n');
 	const name = assignment.exec(text)?.[1];
 	return name !== undefined && isSecretName(name) ? `${name}=${blank}` : text;
 };

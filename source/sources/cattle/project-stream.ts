@@ -14,12 +14,15 @@ const heartbeat: WatchEvent = {type: 'heartbeat'};
 // Forgetting times costs nothing but the protection against events out of order.
 const mostTimes = 200_000;
 
+/** When a row was last told of, epoch milliseconds by the server's clock; with the one text that is its key. */
+type Told = {readonly key: ResourceKey; time: number};
+
 /** What one stream of a project knows, and what it makes of its events; made anew for each. */
 export class ProjectStream {
 	readonly #options: ProjectWatchOptions;
 	readonly #kinds: ReadonlySet<string>;
 	readonly #tell: Tell;
-	readonly #times = new Map<ResourceKey, number>();
+	readonly #times = new Map<ResourceKey, Told>();
 	readonly #ghosts: Ghosts;
 
 	constructor(options: ProjectWatchOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
@@ -42,8 +45,8 @@ export class ProjectStream {
 		}
 
 		const key = keyOf(object, scope);
-		const last = this.#times.get(key) ?? 0;
-		if (time < last && !isGone(object)) {
+		const last = this.#times.get(key);
+		if (last && time < last.time && !isGone(object)) {
 			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
 			// clocks of several servers differ: only the resource itself can tell.
 			void this.#reread(key, object, signal);
@@ -51,20 +54,24 @@ export class ProjectStream {
 			return;
 		}
 
-		if (this.#times.size >= mostTimes) this.#times.clear();
-		this.#times.set(key, time);
-		this.apply(object);
+		if (last) last.time = time;
+		else {
+			if (this.#times.size >= mostTimes) this.#times.clear();
+			this.#times.set(key, {key, time});
+		}
+
+		this.apply(object, last?.key ?? key);
 	}
 
 	/** The truth about one resource. */
-	apply(object: CattleObject): void {
+	apply(object: CattleObject, key: ResourceKey = keyOf(object, this.#options.scope())): void {
 		const scope = this.#options.scope();
 		if (isGone(object)) {
-			this.#vanish(keyOf(object, scope));
+			this.#vanish(key, resourceOf(object, scope, key));
 			return;
 		}
 
-		const resource = resourceOf(object, scope);
+		const resource = resourceOf(object, scope, key);
 		this.#ghosts.see(resource, object);
 		this.#tell({type: 'changed', resource});
 		this.retell(scope.names.note(resource));
@@ -85,25 +92,25 @@ export class ProjectStream {
 		this.#ghosts.see(resource, object);
 	}
 
-	#vanish(key: ResourceKey): void {
+	#vanish(key: ResourceKey, last?: Resource): void {
 		this.#ghosts.forget(key);
 		this.#options.scope().names.forget(key);
-		this.#tell({type: 'removed', key});
+		this.#tell({type: 'removed', key, ...(last && {resource: last})});
 	}
 
 	async #reread(key: ResourceKey, {type, id}: CattleObject, signal: AbortSignal): Promise<void> {
 		const {api, base, catalogue} = this.#options;
 		const kind = kindNameOf(type, key.split('/').at(-2) ?? type);
-		const before = this.#times.get(key);
+		const before = this.#times.get(key)?.time;
 		const path = `${base}/${catalogue().collections.get(kind) ?? `${kind}s`}/${id}`;
 		try {
 			const {body} = await api.call({path, attempted: `Cannot read ${type} ${id}`, signal});
 			const object = objectOf(body);
-			if (signal.aborted || this.#times.get(key) !== before) return;
+			if (signal.aborted || this.#times.get(key)?.time !== before) return;
 			if (typeof object === 'string') this.fault(object);
 			else this.apply(object);
 		} catch (error) {
-			if (signal.aborted || this.#times.get(key) !== before) return;
+			if (signal.aborted || this.#times.get(key)?.time !== before) return;
 			if (error instanceof ServerError && error.status === 404) this.#vanish(key);
 			else this.fault(messageOf(error));
 		}

@@ -1,4 +1,4 @@
-import {RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
+import {isFatal, RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import {wait} from '../../transport/clock.ts';
 import type {SocketEnd} from '../../transport/websocket.ts';
@@ -129,9 +129,15 @@ const isHidden = (error: unknown, kind: string): boolean =>
 export const createProjectWatch = (options: ProjectWatchOptions): WatchAdapter => {
 	let stream: ProjectStream | null = null;
 	return {
-		open(kinds, tell, signal) {
+		async open(kinds, tell, signal) {
 			stream = new ProjectStream(options, kinds, tell, signal);
-			return openStream(options, stream, tell, signal);
+			try {
+				return await openStream(options, stream, tell, signal);
+			} catch (error) {
+				if (signal.aborted || isFatal(error) || !(error instanceof Error)) throw error;
+				// A proxy in between may let requests through that are no upgrade.
+				return {ended: new Promise(() => undefined), unfollowed: error};
+			}
 		},
 		async list(kinds, page, signal) {
 			for (const kind of kinds) {

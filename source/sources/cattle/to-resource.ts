@@ -20,6 +20,8 @@ export type Scope = {
 	readonly names: Names;
 	/** Fields to show of types that rwatch does not know: column titles by type. */
 	readonly fields: ReadonlyMap<string, ReadonlyMap<string, string>>;
+	/** What instances belong to, by the ids of it: a few hundred for many thousands of them. */
+	readonly ties: Map<string, Ties>;
 };
 
 /** Key of a project's own row. */
@@ -34,6 +36,7 @@ export const scopeOf = (source: string, id: string, names: Names, fields: Scope[
 	project: id === projectsScope ? null : projectKey(source, id),
 	names,
 	fields,
+	ties: new Map(),
 });
 
 /** Key of the row that an object belongs to. */
@@ -63,12 +66,16 @@ export type Ties = {
 	readonly stack: ResourceKey | null;
 	readonly services: readonly ResourceKey[];
 	readonly containers: readonly ResourceKey[];
+	/** All of them together. */
+	readonly parents: readonly ResourceKey[];
 };
 
-const noKeys: readonly ResourceKey[] = [];
-const noTies: Ties = {host: null, stack: null, services: noKeys, containers: noKeys};
+type OwnTies = Omit<Ties, 'parents'>;
 
-const instanceTies = (object: CattleObject, scope: Scope): Ties => {
+const noKeys: readonly ResourceKey[] = [];
+const noTies: OwnTies = {host: null, stack: null, services: noKeys, containers: noKeys};
+
+const instanceTies = (object: CattleObject, scope: Scope): OwnTies => {
 	let services = references(object, scope, 'serviceIds', 'services', 'service');
 	if (services.length === 0) {
 		const label = textOf(mapOf(object, 'labels'), 'io.rancher.stack_service.name');
@@ -90,7 +97,7 @@ const instanceTies = (object: CattleObject, scope: Scope): Ties => {
 	};
 };
 
-const volumeTies = (object: CattleObject, scope: Scope): Ties => {
+const volumeTies = (object: CattleObject, scope: Scope): OwnTies => {
 	const root = textOf(object, 'instanceId');
 	const ids = new Set(mapsOf(object, 'mounts').flatMap(mount => textOf(mount, 'instanceId') ?? []));
 	if (root !== null) ids.add(root);
@@ -102,7 +109,7 @@ const volumeTies = (object: CattleObject, scope: Scope): Ties => {
 	};
 };
 
-const tiesOf = (object: CattleObject, baseType: string, scope: Scope): Ties => {
+const ownTies = (object: CattleObject, baseType: string, scope: Scope): OwnTies => {
 	switch (baseType) {
 		case 'instance':
 			return instanceTies(object, scope);
@@ -117,6 +124,32 @@ const tiesOf = (object: CattleObject, baseType: string, scope: Scope): Ties => {
 		default:
 			return noTies;
 	}
+};
+
+const parentsOf = (ties: OwnTies, scope: Scope): readonly ResourceKey[] => {
+	const parents = [...ties.services, ...ties.containers];
+	if (ties.host !== null) parents.push(ties.host);
+	if (ties.stack !== null) parents.push(ties.stack);
+	if (scope.project !== null) parents.push(scope.project);
+	return parents;
+};
+
+const mostTies = 20_000;
+
+/** What an object belongs to; where its ids alone say so, equal ties are the same object. */
+const tiesOf = (object: CattleObject, baseType: string, scope: Scope): Ties => {
+	const host = textOf(object, 'hostId');
+	const stack = textOf(object, 'stackId');
+	const services = textsOf(object, 'serviceIds');
+	const isPlain = baseType === 'instance' && host !== null && stack !== null && services.length > 0;
+	const id = isPlain ? `${host} ${stack} ${services.join(' ')}` : '';
+	const known = isPlain ? scope.ties.get(id) : undefined;
+	if (known) return known;
+	const own = ownTies(object, baseType, scope);
+	const ties = {...own, parents: parentsOf(own, scope)};
+	if (scope.ties.size >= mostTies) scope.ties.clear();
+	if (isPlain) scope.ties.set(id, ties);
+	return ties;
 };
 
 /** A container has its stack before its name, unless its name says so already. */
@@ -144,22 +177,18 @@ const nameOf = (object: CattleObject, baseType: string, ties: Ties, scope: Scope
 	}
 };
 
-const parentsOf = (ties: Ties, scope: Scope): readonly ResourceKey[] => {
-	const parents = [...ties.services, ...ties.containers];
-	if (ties.host !== null) parents.push(ties.host);
-	if (ties.stack !== null) parents.push(ties.stack);
-	if (scope.project !== null) parents.push(scope.project);
-	return parents;
-};
-
 /** Percent, where the server tells one that can be drawn. */
 const progressOf = (object: CattleObject): number | null => {
 	const progress = numberOf(object, 'transitioningProgress');
 	return progress === null ? null : Math.min(100, Math.max(0, progress));
 };
 
-/** The row that an object becomes. Never throws: fields of a wrong type count as not told. */
-export const resourceOf = (object: CattleObject, scope: Scope): Resource => {
+/** The row that an object becomes. Never throws: fields of a wrong type count as not told. `key` is that of the row. */
+export const resourceOf = (
+	object: CattleObject,
+	scope: Scope,
+	key: ResourceKey = keyOf(object, scope),
+): Resource => {
 	const baseType = baseTypeOf(object);
 	const state = stateOf(object, baseType);
 	const transitioning = transitioningOf(object);
@@ -172,7 +201,7 @@ export const resourceOf = (object: CattleObject, scope: Scope): Resource => {
 		scope.fields.get(object.type),
 	);
 	return {
-		key: `${scope.prefix}${baseType}/${object.id}`,
+		key,
 		source: scope.source,
 		family: 'rancher1',
 		scope: scope.id,
@@ -186,7 +215,7 @@ export const resourceOf = (object: CattleObject, scope: Scope): Resource => {
 		progress: progressOf(object),
 		created: numberOf(object, 'createdTS') ?? timeOf(object, 'created'),
 		since: state === 'removed' ? numberOf(object, 'removedTS') : null,
-		parents: parentsOf(ties, scope),
+		parents: ties.parents,
 		cells,
 		actions: actionsOf(object, baseType),
 	};

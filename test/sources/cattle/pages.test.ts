@@ -9,6 +9,8 @@ const unused = () => Promise.reject(new Error('not asked for in this test'));
 const server = (ids: number[], between: (ids: number[], answers: number) => void = () => undefined) => {
 	const asked: string[] = [];
 	const api: Api = {
+		project: null,
+		hasKey: () => true,
 		url: 'http://proxy.example:8080',
 		ask: unused,
 		socket: unused,

@@ -121,6 +121,86 @@ describe('finding the API', () => {
 		expect(row(told).state).toBe('running');
 	});
 
+	const json = {'content-type': 'application/json'};
+	test.each([
+		[
+			'a 403 as JSON',
+			{
+				status: 403,
+				headers: json,
+				body: '{"type":"error","status":403,"code":"Forbidden","message":"blocked"}',
+			},
+			'refused',
+			/v2-beta\): HTTP 403 Forbidden: blocked; the key lacks the right/,
+		],
+		[
+			'a 403 as a page',
+			{status: 403, body: '<title>Denied</title>'},
+			'refused',
+			/HTTP 403 Forbidden: Denied/,
+		],
+		[
+			'a 401 of a proxy',
+			{status: 401, body: 'Who?'},
+			'refused',
+			/HTTP 401 Unauthorized: Who\?; check the access/,
+		],
+		['a 503', {status: 503, body: 'starting'}, 'retrying', /HTTP 503 Service Unavailable: starting/],
+		[
+			'half a JSON',
+			{status: 200, headers: json, body: '{"type":"api'},
+			'retrying',
+			/HTTP 200 with JSON that is not/,
+		],
+		[
+			'a 404 as JSON',
+			{status: 404, headers: json, body: '{"type":"error","status":404,"code":"NotFound"}'},
+			'retrying',
+			/HTTP 404 NotFound/,
+		],
+	])('%s is told as what it is', async (_title, answer, status, words) => {
+		const server = await serve();
+		server.faults.refuse(at(/./), answer);
+		const {told} = await watch(server);
+		await until(() => expect(told.message).toMatch(words));
+		expect(told.status).toBe(status);
+	});
+
+	test('where /v2-beta alone is refused, /v1 is spoken', async () => {
+		const server = await serve();
+		server.faults.refuse(at(/^\/v2-beta/), {status: 403, body: 'no'});
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+	});
+
+	test('without a key it is said that none was given, and how to give one', async () => {
+		const server = await serve();
+		const {told} = await watch(server, {credentials: async () => ({type: 'none'})});
+		await until(() => expect(told.status).toBe('refused'));
+		expect(told.message).toMatch(
+			/HTTP 401 .*; no key was given: set RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY/,
+		);
+		expect(told.message).not.toContain('again');
+	});
+
+	test.each([
+		['Production', ['1a5']],
+		['production', ['1a5']],
+		['1a8', ['1a8']],
+	])('the environment %s is followed alone', async (project, ids) => {
+		const {told} = await watch(await serve(), {project});
+		await until(() => expect(told.status).toBe('live'));
+		expect(projectsOf(told)).toEqual(ids);
+	});
+
+	test('an environment that the key does not see is said to be none of those that it sees', async () => {
+		const {told} = await watch(await serve(), {project: 'Prod'});
+		await until(() => expect(told.status).toBe('refused'));
+		expect(told.message).toMatch(
+			/Cannot find the environment 'Prod' .*sees only Production, .*RANCHER_ENVIRONMENT/,
+		);
+	});
+
 	test('a server of another kind is said to be none', async () => {
 		const server = await serve();
 		const page = {status: 200, headers: {'content-type': 'text/html'}, body: '<html>welcome</html>'};
@@ -186,15 +266,60 @@ describe('the subscription', () => {
 		expect(told.message).toMatch(/only one session/);
 	});
 
-	test('a proxy that strips the upgrade is named', async () => {
+	test.each([
+		['200', {status: 200, body: '{"type":"collection","data":[]}'}, /instead of a websocket; a proxy/],
+		['404', {status: 404, body: ''}, /Cannot follow changes .*HTTP 404/],
+		['502', {status: 502, body: "can't dial"}, /Cannot follow changes .*HTTP 502 Bad Gateway: can't dial/],
+	])('that is answered with %s is named, and what can be listed is shown', async (_title, answer, words) => {
 		const server = await serve();
-		server.faults.refuse(at(/subscribe$/, {upgrade: true}), {
-			status: 200,
-			body: '{"type":"collection","data":[]}',
-		});
+		server.faults.refuse(at(/subscribe$/, {upgrade: true}), answer);
 		const {told} = await watch(server);
-		await until(() => expect(told.message).toMatch(/prox/i));
+		await until(() => expect(told.message).toMatch(words));
+		await until(() => expect(row(told).state).toBe('running'));
+		await until(() =>
+			expect(told.of('status')).toContainEqual(
+				expect.objectContaining({scope: '1a5', status: 'retrying', listed: true}),
+			),
+		);
+		expect(told.of('status').map(({scope, status}) => `${scope} ${status}`)).not.toContain('1a5 live');
+		server.world.change('1i1', {state: 'stopped'});
+		await until(() => expect(row(told).state).toBe('stopped'));
+		expect(told.of('gap').length).toBeGreaterThan(0);
+	});
+
+	test('is live without a kind that cannot be listed, and says which', async () => {
+		const server = await serve();
+		server.faults.refuse(at(/projects\/1a5\/hosts$/, {upgrade: false}), {status: 500, body: 'broken'});
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		const message = expect.stringMatching(/Cannot list hosts .*HTTP 500 Internal Server Error: broken/);
+		expect(told.of('status')).toContainEqual(
+			expect.objectContaining({
+				scope: '1a5',
+				status: 'live',
+				missing: [{kind: 'host', message, refused: false}],
+			}),
+		);
+	});
+
+	test('that is refused shows no row, and is not tried again at once', async () => {
+		const server = await serve();
+		server.faults.refuse(at(/subscribe$/, {upgrade: true}), {status: 403, body: ''});
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('refused'));
 		expect(told.rows.has(subject)).toBe(false);
+	});
+
+	test('tells the last word of the server on what is removed', async () => {
+		const server = await serve();
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		server.world.change('1i1', {state: 'removed', removed: Date.now()});
+		await until(() =>
+			expect(told.of('removed')).toContainEqual(
+				expect.objectContaining({key: subject, resource: expect.objectContaining({state: 'removed'})}),
+			),
+		);
 	});
 
 	test('is replaced before the server ends it, without a failure', async () => {

@@ -1,0 +1,103 @@
+import type {Action} from '../model/action.ts';
+import type {Resource} from '../model/resource.ts';
+import type {Source} from '../model/source.ts';
+import type {SourceConfig} from '../model/source-config.ts';
+import {createNorman, nodeDriver} from './norman/source.ts';
+import {createApi} from './rancher2/api.ts';
+import type {Driver, DriverOptions} from './rancher2/driver.ts';
+import {firstOf} from './rancher2/either.ts';
+import {followLogs} from './rancher2/logs.ts';
+import {withoutSecrets} from './rancher2/object.ts';
+import {placeOf} from './rancher2/place.ts';
+import {openShell} from './rancher2/shell.ts';
+import {type Timing, usualTiming} from './rancher2/timing.ts';
+import {type Followed, Watch} from './rancher2/watch.ts';
+import {createSteve} from './steve/source.ts';
+import {managementFollows} from './steve/watch.ts';
+
+// What only the management server can do to a node, or does better: it tells of a drain while it goes on.
+const nodeActions: ReadonlySet<string> = new Set(['cordon', 'uncordon', 'drain', 'stopDrain']);
+
+/**
+ * A Rancher 2.x server as a source: every cluster that the token can see, or the cluster or project in the URL's path.
+ * Each cluster is followed by Steve, the Kubernetes API; where there is none, by the management API (Norman).
+ * Nothing is asked of the server before `watch`, `act` and so on. Throws `UsageError` for a path that makes no sense.
+ */
+export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming): Source => {
+	const {name, url, insecure} = config;
+	const api = createApi(config);
+	const place = placeOf(url);
+	const shown = new Set<string>();
+	const normans = new WeakSet<Driver>();
+	let watch: Watch | null = null;
+
+	const drive = (options: DriverOptions) => {
+		const norman = createNorman(options);
+		normans.add(norman);
+		return firstOf([createSteve(options), norman], url);
+	};
+
+	const reach = (resource: Resource): Followed => {
+		const followed = watch?.get(resource.scope);
+		if (followed) return followed;
+		throw new Error(
+			`${resource.scope} of ${name} is not followed: nothing can be asked of ${resource.name} now`,
+		);
+	};
+
+	/** Who acts on a resource. */
+	const driverFor = (resource: Resource, action: Action): Pick<Driver, 'form' | 'act'> => {
+		const machine =
+			resource.kind === 'node' && nodeActions.has(action.name)
+				? watch?.machines.of(resource.scope, resource.id)
+				: undefined;
+		return machine ? nodeDriver(api, machine.id) : reach(resource).driver;
+	};
+
+	return {
+		name,
+		family: 'rancher2',
+		url,
+		insecure,
+		async watch(tell, signal) {
+			if (signal.aborted) return;
+			const current = new Watch({
+				source: name,
+				api,
+				place,
+				timing,
+				tell,
+				signal,
+				shown,
+				drive,
+				hiddenKinds: managementFollows,
+				isLossy: driver => driver !== null && normans.has(driver),
+			});
+			watch = current;
+			await current.done();
+			if (watch === current) watch = null;
+			api.close();
+		},
+		show(kinds) {
+			for (const kind of kinds) shown.add(kind);
+			watch?.show(kinds);
+		},
+		relist: () => watch?.relist(),
+		form: async (resource, action, signal) => driverFor(resource, action).form(resource, action, signal),
+		act: async (request, signal) => driverFor(request.resource, request.action).act(request, signal),
+		async object(resource, signal) {
+			const owner = resource.kind === 'container' ? podOf(resource) : resource;
+			return withoutSecrets(await reach(resource).driver.object(owner, signal), resource.kind);
+		},
+		logs: async (resource, options, tell, signal) =>
+			followLogs({api, pods: reach(resource).pods, resource, options, timing, tell, signal}),
+		shell: async (resource, size, output, signal) =>
+			openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
+	};
+};
+
+/** The pod of a container, as far as it is needed to ask for it. */
+const podOf = (container: Resource): Resource => {
+	const id = container.id.slice(0, container.id.lastIndexOf('/'));
+	return {...container, kind: 'pod', id, name: id, key: container.parents[0] ?? container.key};
+};

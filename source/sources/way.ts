@@ -1,0 +1,21 @@
+import type {SourceConfig} from '../model/source-config.ts';
+import {createHttpClient, type HttpClient} from '../transport/http.ts';
+import {openSocket, type Socket, type SocketOptions} from '../transport/websocket.ts';
+
+/** A websocket without what the way to its server decides. */
+export type WaySocket = Omit<SocketOptions, 'url' | 'certificateAuthorities' | 'insecure'>;
+
+/** How requests get to a server. */
+export type Way = {
+	/** Makes a client. Opens nothing yet. */
+	readonly client: () => HttpClient;
+	/** Opens a websocket at a path below the server's URL; rejects as `openSocket`. */
+	readonly socket: (path: string, options: WaySocket) => Promise<Socket>;
+};
+
+/** The way to a server that this machine can reach. */
+export const directly = ({url, certificateAuthorities, insecure}: SourceConfig): Way => ({
+	client: () => createHttpClient({url, certificateAuthorities, insecure}),
+	socket: (path, options) =>
+		openSocket({...options, url: `${url}/${path}`, certificateAuthorities, insecure}),
+});

@@ -1,0 +1,179 @@
+import {describe, expect, test, vi} from 'vitest';
+import {ServerError} from '../../source/model/errors.ts';
+import type {LogEvent} from '../../source/model/log.ts';
+import type {Source} from '../../source/model/source.ts';
+import {createPerformer, type Terminal} from '../../source/runtime/perform.ts';
+import type {Message} from '../../source/state/message.ts';
+import {bareResource, bareSource} from './stage.ts';
+
+const stop = {name: 'stop', title: 'Stop', verb: 'stop', dangerous: true} as const;
+const options = {lines: 100, sinceSeconds: null, previous: false, container: null};
+const web = bareResource('prod', 'web-1');
+const database = bareResource('prod', 'db-1');
+
+const start = (source: Source, terminal: Partial<Terminal> = {}) => {
+	const told: Message[] = [];
+	const logs: [number, LogEvent][] = [];
+	const shown: (readonly string[])[] = [];
+	const nothing = () => undefined;
+	const performer = createPerformer({
+		store: () => ({
+			dispatch: message => void told.push(message),
+			tellLog: (view, event) => void logs.push([view, event]),
+		}),
+		watched: () => ({
+			get: name => (name === source.name ? source : undefined),
+			all: () => [source],
+			enable: nothing,
+			show: kinds => void shown.push(kinds),
+			close: async () => undefined,
+		}),
+		terminal: {
+			redraw: nothing,
+			suspend: nothing,
+			copy: nothing,
+			save: async name => `/tmp/${name}`,
+			shell: async () => undefined,
+			exit: nothing,
+			...terminal,
+		},
+		now: () => 1000,
+	});
+	return {...performer, told, logs, shown};
+};
+
+describe('an action', () => {
+	test('is sent to the source of its row, and what the server took is told', async () => {
+		const act = vi.fn(async () => ({follow: true, message: null}));
+		const {perform, told} = start(bareSource('prod', {act}));
+		const request = {resource: web, action: stop, input: {timeout: 10}};
+		perform({type: 'act', id: 7, request});
+		await vi.waitFor(() =>
+			expect(told).toEqual([
+				{type: 'action-accepted', id: 7, outcome: {follow: true, message: null}, at: 1000},
+			]),
+		);
+		expect(act).toHaveBeenCalledWith(request, expect.any(AbortSignal));
+	});
+
+	test('that fails tells the reason, without where: the row says that', async () => {
+		const account = {
+			attempted: 'Cannot stop web-1',
+			target: 'http://prod/v2-beta',
+			answer: 'HTTP 409 Conflict',
+			advice: 'try again',
+		};
+		const act = () => Promise.reject(new ServerError(account, 409, 'Conflict'));
+		const {perform, told} = start(bareSource('prod', {act}));
+		perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
+		await vi.waitFor(() =>
+			expect(told).toEqual([{type: 'action-failed', id: 7, error: 'HTTP 409 Conflict; try again', at: 1000}]),
+		);
+	});
+
+	test('of a source that is not there fails in words', async () => {
+		const {perform, told} = start(bareSource('other'));
+		perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
+		await vi.waitFor(() => expect(told).toMatchObject([{error: 'There is no source prod'}]));
+	});
+});
+
+describe('a log', () => {
+	const endless: Source['logs'] = (resource, _options, tell, signal) =>
+		new Promise(resolve => {
+			tell({type: 'line', line: {stream: 'stdout', stamp: null, text: `of ${resource.name}`, origin: null}});
+			signal.addEventListener('abort', () => {
+				tell({type: 'stopped', message: 'too late', retryMs: null});
+				resolve();
+			});
+		});
+
+	test('of one row has no prefix, of several each line says whose it is', () => {
+		const {perform, logs} = start(bareSource('prod', {logs: endless}));
+		perform({type: 'open-logs', view: 1, targets: [web], options});
+		perform({type: 'open-logs', view: 2, targets: [web, database], options});
+		expect(logs).toMatchObject([
+			[1, {line: {text: 'of web-1', origin: null}}],
+			[2, {line: {text: 'of web-1', origin: 'web-1'}}],
+			[2, {line: {text: 'of db-1', origin: 'db-1'}}],
+		]);
+	});
+
+	test('ends with its view, and tells nothing afterwards', () => {
+		const signals: AbortSignal[] = [];
+		const logs: Source['logs'] = (resource, given, tell, signal) => {
+			signals.push(signal);
+			return endless(resource, given, tell, signal);
+		};
+		const performer = start(bareSource('prod', {logs}));
+		performer.perform({type: 'open-logs', view: 1, targets: [web], options});
+		performer.perform({type: 'open-logs', view: 2, targets: [web], options});
+		performer.perform({type: 'close', view: 1});
+		expect(signals.map(({aborted}) => aborted)).toEqual([true, false]);
+		// The same view again, as with another `since`: the stream before ends.
+		performer.perform({type: 'open-logs', view: 2, targets: [web], options});
+		expect(signals.map(({aborted}) => aborted)).toEqual([true, true, false]);
+		performer.close();
+		expect(signals.every(({aborted}) => aborted)).toBe(true);
+		expect(performer.logs).toHaveLength(3);
+	});
+
+	test('that cannot be had says so in the view', async () => {
+		const {perform, logs} = start(bareSource('prod', {logs: () => Promise.reject(new Error('no host'))}));
+		perform({type: 'open-logs', view: 1, targets: [web], options});
+		await vi.waitFor(() => expect(logs).toEqual([[1, {type: 'stopped', message: 'no host', retryMs: null}]]));
+	});
+});
+
+test('figures of a source that has none are an error in the view', async () => {
+	const {perform, told} = start(bareSource('prod'));
+	perform({type: 'open-stats', view: 3, resource: web});
+	await vi.waitFor(() =>
+		expect(told).toEqual([{type: 'stats', view: 3, stats: null, error: 'prod tells no live figures'}]),
+	);
+});
+
+test('a file that was saved is named, one that could not be is an error', async () => {
+	const {perform, told} = start(bareSource('prod'), {
+		save: name =>
+			name === 'good.log' ? Promise.resolve('/tmp/good.log') : Promise.reject(new Error('disk full')),
+	});
+	perform({type: 'save', name: 'good.log', lines: ['a', 'b']});
+	perform({type: 'save', name: 'bad.log', lines: []});
+	await vi.waitFor(() =>
+		expect(told).toMatchObject([
+			{type: 'notice', level: 'info', text: 'Saved 2 lines to /tmp/good.log'},
+			{type: 'notice', level: 'error', text: 'disk full'},
+		]),
+	);
+});
+
+test('nothing is told once all is closed', async () => {
+	let answer: (outcome: {follow: boolean; message: null}) => void = () => undefined;
+	const act = () => new Promise<{follow: boolean; message: null}>(resolve => (answer = resolve));
+	const {perform, close, told} = start(bareSource('prod', {act}));
+	perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
+	close();
+	answer({follow: true, message: null});
+	await Promise.resolve();
+	await Promise.resolve();
+	expect(told).toEqual([]);
+});
+
+describe('a typed command', () => {
+	test('goes to its source, and the answer is a notice', async () => {
+		const command = vi.fn(async () => ({follow: true, message: 'job 2026 on 2 minions'}));
+		const {perform, told} = start(bareSource('eu', {command}));
+		perform({type: 'command', source: 'eu', line: 'salt * test.ping'});
+		await vi.waitFor(() => expect(told).toMatchObject([{type: 'notice', level: 'info'}]));
+		expect(command).toHaveBeenCalledWith('salt * test.ping', expect.any(AbortSignal));
+		expect(JSON.stringify(told)).toContain('job 2026 on 2 minions');
+	});
+
+	test('of a source that takes none is an error', async () => {
+		const {perform, told} = start(bareSource('eu'));
+		perform({type: 'command', source: 'eu', line: 'salt * test.ping'});
+		await vi.waitFor(() => expect(told).toMatchObject([{type: 'notice', level: 'error'}]));
+		expect(JSON.stringify(told)).toContain('takes no commands');
+	});
+});

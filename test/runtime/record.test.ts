@@ -1,0 +1,114 @@
+import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {UsageError} from '../../source/model/errors.ts';
+import type {SourceEvent} from '../../source/model/source.ts';
+import {openRecorder} from '../../source/runtime/record.ts';
+import {openReplay} from '../../source/sources/replay.ts';
+import {bareResource, bareSource} from './stage.ts';
+
+let folder = '';
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'rwatch-'));
+});
+afterEach(() => rmSync(folder, {recursive: true}));
+
+const web = bareResource('prod', 'web-1', {created: 500, since: 900});
+const events: readonly SourceEvent[] = [
+	{type: 'status', source: 'prod', scope: '', at: 1000, status: 'connecting', message: null, retryAt: null},
+	{type: 'changed', source: 'prod', at: 1010, resource: web, listed: true},
+	{type: 'heartbeat', source: 'prod', at: 1015},
+	{type: 'listed', source: 'prod', scope: '', at: 1020, kinds: ['container'], keys: new Set([web.key])},
+	{type: 'gap', source: 'prod', scope: '', at: 1030, from: 1000, to: 1030},
+	{type: 'removed', source: 'prod', at: 1040, key: web.key},
+	{type: 'changed', source: 'eu', at: 1050, resource: bareResource('eu', 'db'), listed: false},
+];
+
+const record = (): string => {
+	const path = join(folder, 'events.ndjson');
+	const recorder = openRecorder(path, [bareSource('prod'), bareSource('eu')]);
+	for (const event of events) recorder.write(event);
+	recorder.close();
+	return path;
+};
+
+const play = async (path: string, speed = 1000): Promise<SourceEvent[]> => {
+	const told: SourceEvent[] = [];
+	const {signal} = new AbortController();
+	await Promise.all(openReplay(path, speed).map(source => source.watch(event => told.push(event), signal)));
+	return told;
+};
+
+test('a recording is replayed as it was, each source with its own events', async () => {
+	const [first] = await play(record());
+	const shift = (first?.at ?? 0) - 1000;
+	const told = await play(record());
+	expect(shift).toBeGreaterThan(0);
+	expect(told.filter(({source}) => source === 'prod').map(({type}) => type)).toEqual([
+		'status',
+		'changed',
+		'listed',
+		'gap',
+		'removed',
+	]);
+	expect(told.filter(({source}) => source === 'eu')).toHaveLength(1);
+	expect(told.find(({type}) => type === 'listed')).toMatchObject({keys: new Set([web.key])});
+});
+
+test('rows have the ages that they had when they were recorded', async () => {
+	const told = await play(record());
+	const changed = told.find(({type}) => type === 'changed');
+	if (changed?.type !== 'changed') throw new Error('nothing changed');
+	expect(changed.at - (changed.resource.created ?? 0)).toBe(510);
+	expect(changed.at - (changed.resource.since ?? 0)).toBe(110);
+});
+
+test('nothing can be done to what was recorded', async () => {
+	const [source] = openReplay(record(), 1);
+	const action = {name: 'stop', title: 'Stop', verb: 'stop', dangerous: true} as const;
+	const {signal} = new AbortController();
+	await expect(source?.act({resource: web, action, input: {}}, signal)).rejects.toThrow(/recording/);
+});
+
+test('an abort ends a replay that waits for its next event', async () => {
+	const [source] = openReplay(record(), 0.0001);
+	const abort = new AbortController();
+	const told = vi.fn();
+	const watching = source?.watch(told, abort.signal);
+	await vi.waitFor(() => expect(told).toHaveBeenCalled());
+	abort.abort();
+	await expect(watching).resolves.toBeUndefined();
+});
+
+test('only its owner may read a recording', () => {
+	expect(statSync(record()).mode & 0o077).toBe(0);
+	expect(readFileSync(record(), 'utf8').split('\n')[0]).toBe(
+		JSON.stringify({
+			recording: 1,
+			sources: [
+				{name: 'prod', family: 'rancher1', url: 'http://prod'},
+				{name: 'eu', family: 'rancher1', url: 'http://eu'},
+			],
+		}),
+	);
+});
+
+test.each([
+	['that is not there', null, /Cannot replay .*none\.ndjson/],
+	['that is empty', '', /none\.ndjson:1: not a recording/],
+	['of something else', '{"a":1}\n', /none\.ndjson:1: not a recording/],
+])('a file %s is one clear line', (_title, text, message) => {
+	const path = join(folder, 'none.ndjson');
+	if (text !== null) writeFileSync(path, text);
+	expect(() => openReplay(path, 1)).toThrow(UsageError);
+	expect(() => openReplay(path, 1)).toThrow(message);
+});
+
+test('a line that is broken ends the replay, and the source says where', async () => {
+	const path = record();
+	writeFileSync(path, readFileSync(path, 'utf8').replace('"type":"gap"', '"type":"gasp"'));
+	const told = await play(path);
+	expect(told.at(-1)).toMatchObject({type: 'status', status: 'failed'});
+	expect(JSON.stringify(told.at(-1))).toContain('events.ndjson:5');
+});
