@@ -31,6 +31,8 @@ export class ChangeStream {
 	readonly #listener: ChangeListener;
 	/** What was last printed of the rows that are in the selection. */
 	readonly #printed = new Map<ResourceKey, RowRecord>();
+	/** What was last printed of each source: `status message`. */
+	readonly #statuses = new Map<string, string>();
 	readonly #timer: NodeJS.Timeout;
 
 	/** @param ticked called after each look at what ages */
@@ -50,7 +52,7 @@ export class ChangeStream {
 		this.states.take(event);
 		if (event.type === 'status' || event.type === 'gap') {
 			const change = sourceChange(event);
-			if (change) this.#listener.changed(change);
+			if (change && this.#isNews(event)) this.#listener.changed(change);
 		} else if (event.type === 'kinds') {
 			const before = this.selection.kindName;
 			this.selection.takeKinds(event);
@@ -62,6 +64,16 @@ export class ChangeStream {
 			const last = event.type === 'removed' ? event.resource : undefined;
 			for (const {row, at} of resources.apply(event)) this.#look(row, at, last);
 		}
+	}
+
+	// How far a source is with connecting changes many times a second; another try for the same reason is no news.
+	#isNews(event: SourceEvent): boolean {
+		if (event.type !== 'status') return true;
+		const {source, status, message} = event;
+		const now = status === 'connecting' ? status : `${status} ${message ?? ''}`;
+		const same = this.#statuses.get(source) === now;
+		this.#statuses.set(source, now);
+		return !same;
 	}
 
 	/** Ends the timer. */

@@ -68,7 +68,9 @@ describe('following', () => {
 	test('tells what a source says of itself and where changes were missed', () => {
 		const {report, stdout} = start();
 		report.tell(status('connecting'));
+		report.tell(status('connecting', 'listing'));
 		report.tell(status('retrying', 'ECONNRESET', 'prod', 'c-1'));
+		report.tell(status('retrying', 'ECONNRESET'));
 		report.tell(status('retrying', 'ECONNRESET'));
 		report.tell({type: 'gap', source: 'prod', scope: '', at: now, from: now - 1000, to: now});
 		expect(stdout.text.split('\n')).toEqual([
