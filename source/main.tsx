@@ -65,7 +65,9 @@ const runConfig = async (flags: Flags): Promise<number> => {
 	const config = await configOf(flags);
 	for (const warning of config.warnings) say(warning);
 	const sources = config.sources.map(({name, family, url}) => `${name}\t${family ?? 'found out'}\t${url}\n`);
-	await print(`${sources.join('')}${config.path} is right\n`);
+	const verdict =
+		diskFiles.read(config.path) === null ? 'does not exist: there is nothing to check' : 'is right';
+	await print(`${sources.join('')}${config.path} ${verdict}\n`);
 	return 0;
 };
 
