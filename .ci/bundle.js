@@ -32,6 +32,22 @@ const inkTable = {
 	},
 };
 
+// undici loads all of itself: fetch, websockets, caches, mocks. rwatch takes its dispatchers and `request` only.
+const undici = {
+	name: 'undici',
+	setup(plugin) {
+		const unused = /\/undici\/lib\/(?:web|mock|cache|interceptor)\/|\/undici\/lib\/handler\/(?:cache|retry)/;
+		plugin.onLoad({filter: /node_modules\/undici\/lib\//}, ({path}) =>
+			unused.test(path)
+				? {
+						contents:
+							'module.exports = new Proxy(class {}, {get: (of, name) => (name === "prototype" ? of.prototype : class {})});',
+					}
+				: null,
+		);
+	},
+};
+
 await build({
 	entryPoints: ['source/cli.ts'],
 	outdir: 'dist',
@@ -48,5 +64,5 @@ await build({
 	banner: {
 		js: "#!/usr/bin/env node\nimport {createRequire as rwatchRequire} from 'node:module';const require = rwatchRequire(import.meta.url);",
 	},
-	plugins: [inkTable],
+	plugins: [inkTable, undici],
 });

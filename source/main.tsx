@@ -1,12 +1,12 @@
 import {homedir} from 'node:os';
 import process from 'node:process';
 import {type Config, configPath, diskFiles, loadConfig} from './config.ts';
-import {openDemo} from './demo/demo.ts';
 import {type Flags, helpText, parseFlags, version} from './flags.ts';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.ts';
 import {printable} from './model/printable.ts';
 import type {SourceConfig} from './model/source-config.ts';
 import {pipeTo} from './output/pipe.ts';
+import {takesUtf8} from './program/locale.ts';
 import {openLogFile} from './program/log-file.ts';
 import {openSession, type Session, sessionOf} from './program/session.ts';
 import {PromptInterrupted, terminalPrompt} from './prompt.ts';
@@ -40,7 +40,7 @@ const coloursWanted = (flags: Flags, environment: NodeJS.ProcessEnv): boolean =>
 const lookOf = (flags: Flags, config: Config) =>
 	createLook({
 		theme: themeNames.find(name => name === config.theme) ?? ('default' satisfies ThemeName),
-		ascii: flags.ascii,
+		ascii: flags.ascii || !takesUtf8(process.env),
 		colour: coloursWanted(flags, process.env),
 	});
 
@@ -82,9 +82,13 @@ const runWatch = async (flags: Flags, config: Config, session: Session): Promise
 	return runScreen(flags, config, session, lookOf(flags, config));
 };
 
-/** Without a terminal to draw on there is one snapshot. */
-const withUsableMode = (flags: Flags): Flags =>
-	flags.mode === 'screen' && !process.stdout.isTTY ? {...flags, mode: 'once'} : flags;
+/** Without a terminal to draw on there is one snapshot; one that only takes lines gets what is there and what changes. */
+const withUsableMode = (flags: Flags): Flags => {
+	if (flags.mode !== 'screen') return flags;
+	if (!process.stdout.isTTY) return {...flags, mode: 'once'};
+	if (process.env.TERM !== 'dumb') return flags;
+	return {...flags, mode: 'follow', output: flags.output ?? 'table'};
+};
 
 const run = async (flags: Flags): Promise<number> => {
 	const log = openLogFile(flags.logFile, flags.logLevel, Date.now);
@@ -95,7 +99,8 @@ const run = async (flags: Flags): Promise<number> => {
 		return runWatch(flags, config, sessionOf(sources, new Set(), {record: null, log}));
 	}
 
-	const demo = flags.demo ? await openDemo() : null;
+	// Loaded only when it is wanted: the simulated servers are a fifth of the program.
+	const demo = flags.demo ? await (await import('./demo/demo.ts')).openDemo() : null;
 	try {
 		const configs = [...(demo?.sources ?? []), ...config.sources].map(
 			(one): SourceConfig => (flags.session ? one : {...one, sessionless: true}),

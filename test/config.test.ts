@@ -412,6 +412,25 @@ describe("the vendors' files", () => {
 });
 
 describe('the configuration file', () => {
+	test('names a cloud credential of the Rancher on the way instead of a password', async () => {
+		const cloudCredential = 'Basic credID=cattle-global-data:cc-abcde usernameField=user passwordField=pass';
+		const config = await load({
+			argv: ['salt-eu'],
+			file: `
+sources:
+  prod: {url: 'https://r', type: rancher2, token: 't:u'}
+  salt-eu: {url: 'https://s', via: prod, username: saltdev, eauth: ldap, cloudCredential: '${cloudCredential}'}
+`,
+		});
+		expect(config.sources).toMatchObject([{name: 'salt-eu', via: 'prod', cloudCredential}]);
+		expect(await config.sources[0]?.credentials()).toEqual({
+			type: 'login',
+			username: 'saltdev',
+			password: '',
+			eauth: 'ldap',
+		});
+	});
+
 	test.each([
 		[{}, '/home/ann/.config/rwatch/config.yaml'],
 		[{XDG_CONFIG_HOME: '/etc/ann'}, '/etc/ann/rwatch/config.yaml'],
@@ -552,6 +571,18 @@ theme: mono
 		[
 			'sources:\n  p:\n    url: https://r\n    password: a',
 			':2: sources.p.username: missing; expected beside password',
+		],
+		[
+			'sources:\n  p:\n    url: https://r\n    cloudCredential: Basic credID=c:d',
+			':2: sources.p.via: missing; expected beside cloudCredential',
+		],
+		[
+			'sources:\n  p:\n    url: https://r\n    password: a\n    cloudCredential: Basic credID=c:d',
+			':4: sources.p.password: expected either this or cloudCredential',
+		],
+		[
+			'sources:\n  p:\n    url: https://r\n    cloudCredential: "Basic\\r\\nX: y"',
+			':4: sources.p.cloudCredential: expected a signer with the id of a cloud credential, such as Basic credID=',
 		],
 		[
 			'sources:\n  p:\n    url: salt+https://r\n    type: rancher1',

@@ -1,5 +1,6 @@
 import type {SourceConfig} from '../model/source-config.ts';
 import {serveCattle} from './cattle.ts';
+import {serveRancher2} from './rancher2.ts';
 import {serveSalt} from './salt.ts';
 
 /** The servers of `--demo`. */
@@ -40,6 +41,22 @@ const cattle: Family = async seed => {
 	};
 };
 
+const rancher2: Family = async seed => {
+	const server = await serveRancher2({seed});
+	const {name, secret} = server.token;
+	return {
+		sources: [
+			demoSource({
+				name: 'rancher2',
+				family: 'rancher2',
+				url: server.url,
+				credentials: async () => ({type: 'bearer', token: `${name}:${secret}`}),
+			}),
+		],
+		close: server.close,
+	};
+};
+
 const salt: Family = async seed => {
 	const server = await serveSalt({seed});
 	const {username, password} = server.user;
@@ -56,7 +73,7 @@ const salt: Family = async seed => {
 	};
 };
 
-const families: readonly Family[] = [cattle, salt];
+const families: readonly Family[] = [cattle, rancher2, salt];
 
 /** Starts every simulated server on a loopback port. Equal seeds play alike. */
 export const openDemo = async (seed = 1): Promise<Demo> => {

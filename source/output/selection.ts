@@ -1,6 +1,6 @@
 import type {Kind} from '../model/kind.ts';
 import type {SourceEvent} from '../model/source.ts';
-import {type Filter, matches} from '../state/filter.ts';
+import {type Filter, matches, withKinds} from '../state/filter.ts';
 import {mergeKinds, type ResolvedKind, resolveKind} from '../state/kinds.ts';
 import {Resources} from '../state/resources.ts';
 import type {Row} from '../state/row.ts';
@@ -9,7 +9,7 @@ import type {ReportOptions} from './report.ts';
 /** The rows of all sources, and which of them a report is about: by kind and filter. */
 export class Selection {
 	readonly resources: Resources;
-	readonly filter: Filter;
+	filter: Filter;
 	readonly #typed: string;
 	readonly #show: ReportOptions['show'];
 	readonly #told = new Map<string, readonly Kind[]>();
@@ -62,6 +62,7 @@ export class Selection {
 			this.#kinds.filter(({main}) => main).map(({name, mainStates}) => [name, mainStates]),
 		);
 		this.#resolved = resolveKind(this.#typed, this.#kinds);
+		this.filter = withKinds(this.filter, this.#kinds);
 		if (this.kind) this.#show([this.kind.name]);
 	}
 

@@ -1,5 +1,4 @@
-import {openSync, writeFileSync} from 'node:fs';
-import {resolve as resolvePath} from 'node:path';
+import {openSync} from 'node:fs';
 import process from 'node:process';
 import {ReadStream} from 'node:tty';
 import type {Config} from '../config.ts';
@@ -13,6 +12,7 @@ import {initialState} from '../state/initial.ts';
 import {update} from '../state/update.ts';
 import {type MountedApp, mountApp} from '../views/mount.tsx';
 import type {Look} from '../views/theme.ts';
+import {saveLines} from './save-lines.ts';
 import type {Session} from './session.ts';
 import {runShell} from './shell.ts';
 import {onStopSignal, onWindowSignal} from './signals.ts';
@@ -59,11 +59,7 @@ const terminalOf = (
 	// The listener for this signal gives the terminal back first.
 	suspend: () => void process.kill(process.pid, 'SIGTSTP'),
 	copy: text => void app().copy(text),
-	async save(name, lines) {
-		const path = resolvePath(name);
-		writeFileSync(path, `${lines.join('\n')}\n`, {mode: 0o600, flag: 'wx'});
-		return path;
-	},
+	save: async (name, lines) => saveLines(name, lines),
 	shell: async (source, resource) => {
 		let failed: unknown;
 		await app().suspend(() =>

@@ -23,6 +23,9 @@ export type StoreOptions = {
 /** How many times its own cost a frame waits before the next: painting must not starve the sockets. */
 const restAfterFrame = 4;
 
+/** So many events are taken in at once: more of them would only grow old in memory before the frame. */
+const eventsAtOnce = 500;
+
 /**
  * Holds the state, takes messages, and tells its listeners at most once a frame. Frames are paced from the end
  * of the last one, because one that is timed from its start leaves a busy event loop no time to read
@@ -55,10 +58,12 @@ export class Store {
 		this.#urgent ??= setImmediate(this.#frame);
 	};
 
-	/** For what the sources tell: collected until the next frame. */
+	/** For what the sources tell: shown with the next frame. */
 	readonly tell = (event: SourceEvent): void => {
-		// Only the first event of a frame pays for its timer.
-		if (this.#events.push(event) === 1 && this.#logs.size === 0) this.#soon();
+		const count = this.#events.push(event);
+		// Only the first event pays for the timer.
+		if (count === 1 && this.#logs.size === 0) this.#soon();
+		if (count === eventsAtOnce && !this.#stopped) this.#takeEvents(true);
 	};
 
 	/** For log lines of one view: collected until the next frame. */
@@ -93,13 +98,14 @@ export class Store {
 		for (const effect of effects) this.#options.perform(effect);
 	}
 
-	#drain(): void {
-		if (this.#events.length > 0) {
-			const events = this.#events;
-			this.#events = [];
-			this.#apply({type: 'events', events});
-		}
+	#takeEvents(more: boolean): void {
+		const events = this.#events;
+		this.#events = [];
+		this.#apply({type: 'events', events, more});
+	}
 
+	#drain(): void {
+		if (this.#events.length > 0) this.#takeEvents(false);
 		if (this.#logs.size > 0) {
 			const logs = this.#logs;
 			this.#logs = new Map();

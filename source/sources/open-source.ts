@@ -3,6 +3,7 @@ import type {Family} from '../model/resource.ts';
 import type {Source} from '../model/source.ts';
 import type {SourceConfig} from '../model/source-config.ts';
 import {openCattle} from './cattle/source.ts';
+import {openRancher2} from './rancher2.ts';
 import {openSalt} from './salt/source.ts';
 import {openUndecided} from './undecided.ts';
 import {proxyOf, wayThrough} from './via.ts';
@@ -13,6 +14,7 @@ type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => 
 /** A family of servers is one line here, and one folder. */
 const families: Readonly<Partial<Record<Family, Open>>> = {
 	rancher1: config => openCattle(config),
+	rancher2: config => openRancher2(config),
 	salt(config, named) {
 		const options = {sessionless: config.sessionless === true};
 		const proxy = proxyOf(config, named);

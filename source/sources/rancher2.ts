@@ -2,7 +2,7 @@ import type {Action} from '../model/action.ts';
 import type {Resource} from '../model/resource.ts';
 import type {Source} from '../model/source.ts';
 import type {SourceConfig} from '../model/source-config.ts';
-import {createNorman, nodeDriver} from './norman/source.ts';
+import {createNorman, managementDriver, readOffers} from './norman/source.ts';
 import {createApi} from './rancher2/api.ts';
 import type {Driver, DriverOptions} from './rancher2/driver.ts';
 import {firstOf} from './rancher2/either.ts';
@@ -47,11 +47,12 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 
 	/** Who acts on a resource. */
 	const driverFor = (resource: Resource, action: Action): Pick<Driver, 'form' | 'act'> => {
+		const {kind, scope, id} = resource;
 		const machine =
-			resource.kind === 'node' && nodeActions.has(action.name)
-				? watch?.machines.of(resource.scope, resource.id)
-				: undefined;
-		return machine ? nodeDriver(api, machine.id) : reach(resource).driver;
+			kind === 'node' && nodeActions.has(action.name) ? watch?.machines.of(scope, id) : undefined;
+		if (machine) return managementDriver(api, 'nodes', machine.id);
+		const isOffered = kind === 'cluster' && watch?.offers.of(id).includes(action.name);
+		return isOffered ? managementDriver(api, 'clusters', id) : reach(resource).driver;
 	};
 
 	return {
@@ -71,6 +72,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 				shown,
 				drive,
 				hiddenKinds: managementFollows,
+				readOffers: aborted => readOffers(api, aborted),
 				isLossy: driver => driver !== null && normans.has(driver),
 			});
 			watch = current;

@@ -42,7 +42,7 @@ const move = [
 
 const view = [
 	bind('view', ['grid'], 'open', 'enter', 'drill down', {footer: true}),
-	bind('view', views, 'leave', 'escape', 'clear the filter; else back'),
+	bind('view', views, 'leave', 'escape', 'clear the filter or search; else back'),
 	bind('view', views, 'back', 'q', 'back; at the top view: quit'),
 	bind('view', views, 'command', ':', 'command: a kind, a view, sources, events, q', {footer: true}),
 	bind('view', ['grid'], 'filter', '/', 'filter', {footer: true}),

@@ -1,6 +1,7 @@
 import type {Health} from '../model/resource.ts';
 import {messageText} from './columns.ts';
 import {bindingsFor, contextOf, keyLabel} from './keymap.ts';
+import {usageOf} from './source-commands.ts';
 import type {Notice, Prompt, State} from './state.ts';
 import {cursorRow} from './subject.ts';
 
@@ -15,7 +16,12 @@ export const footerHints = (state: State): readonly Hint[] =>
 
 /** What the bottom line shows: the prompt if one is open, else what just happened, else the message of the row, else hints. */
 export type BottomLine =
-	| {readonly type: 'prompt'; readonly prompt: Prompt}
+	| {
+			readonly type: 'prompt';
+			readonly prompt: Prompt;
+			/** How the command that is typed is used, or null. */
+			readonly usage: string | null;
+	  }
 	| {readonly type: 'notice'; readonly notice: Notice}
 	/** What the grid has no room for. Untrusted. */
 	| {readonly type: 'message'; readonly text: string; readonly health: Health}
@@ -34,7 +40,7 @@ const rowMessage = (state: State): BottomLine | null => {
 
 /** What the bottom line shows now. */
 export const bottomLine = (state: State): BottomLine => {
-	if (state.prompt) return {type: 'prompt', prompt: state.prompt};
+	if (state.prompt) return {type: 'prompt', prompt: state.prompt, usage: usageOf(state, state.prompt)};
 	if (state.notice) return {type: 'notice', notice: state.notice};
 	return rowMessage(state) ?? {type: 'hints', hints: footerHints(state)};
 };

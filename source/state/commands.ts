@@ -4,6 +4,7 @@ import {newGrid} from './navigation.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {defaultSort, parseSort} from './sort.ts';
+import {commandNames, runSourceCommand} from './source-commands.ts';
 import type {GridView, SavedView, State, View} from './state.ts';
 import {pushView, showViews} from './view-stack.ts';
 
@@ -37,7 +38,7 @@ const readView = (
 		return {error: isNamed ? error : `${error}: ${suggestions.join(', ')}?`};
 	}
 
-	const parsed = filter.trim() === '' ? noFilter : parseFilter(filter.trim());
+	const parsed = filter.trim() === '' ? noFilter : parseFilter(filter.trim(), state.kinds);
 	if ('error' in parsed) return {error: `filter '${filter}': ${parsed.error}`};
 	const order = sort === '' ? defaultSort(resolved.kind) : parseSort(sort);
 	if ('error' in order) return {error: `sort '${sort}': ${order.error}`};
@@ -62,13 +63,16 @@ export const runCommand = (state: State, text: string): Next => {
 	if (saved) return goTo(state, saved);
 	const known = words.get(word.toLowerCase());
 	if (known) return known(state);
+	const told = runSourceCommand(state, word.toLowerCase(), rest);
+	if (told) return told;
 	return goTo(state, {kind: word.toLowerCase(), filter: rest.trim().replace(/^\//, ''), sort: ''});
 };
 
 /** What the word that is being typed after `:` may become, best first. */
 export const completeCommand = (state: State, text: string): readonly string[] => {
 	if (text === '' || /\s/.test(text)) return [];
-	const own = [...Object.keys(state.settings.savedViews), 'all', 'sources', 'events', 'help', 'quit'];
+	const views = ['all', 'sources', 'events', 'help', 'quit'];
+	const own = [...Object.keys(state.settings.savedViews), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();
 	const found = [
 		...own.filter(word => word.toLowerCase().startsWith(lower)),

@@ -24,8 +24,9 @@ const healths: Readonly<Record<SourceStatus, Health>> = {
 	failed: 'error',
 };
 
-/** How to colour a source's state. */
+/** How to colour a source's state: as a warning also where it is live, but not all of it works. */
 export const connectionHealth = (connection: Connection): Health => {
 	if (!connection.enabled) return 'unknown';
-	return connection.status === 'live' && connection.scopes.size > 0 ? 'warning' : healths[connection.status];
+	const partly = connection.scopes.size > 0 || connection.message !== null;
+	return connection.status === 'live' && partly ? 'warning' : healths[connection.status];
 };

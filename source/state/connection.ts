@@ -27,6 +27,8 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	gap: null,
 	scopes: new Map(),
 	kinds: [],
+	commands: {},
+	pages: {},
 });
 
 const onScopeStatus = (connection: Connection, {scope, status, message, at}: StatusEvent): Connection => {
@@ -56,23 +58,42 @@ const onStatus = (connection: Connection, event: StatusEvent): Connection => {
 const countedAt = ({rate, counted, events}: Connection, at: number): Connection['counted'] =>
 	rate === 0 && counted.events === events && counted.at !== at ? {at, events} : counted;
 
+/** An event that tells of one resource. */
+export type ResourceEvent = Extract<SourceEvent, {type: 'changed' | 'removed'}>;
+
+const familyOf = (event: ResourceEvent) => (event.type === 'changed' ? event.resource.family : null);
+
+/** The connection after `count` events in a row that tell of its resources, from `first` to `last`. */
+export const onResourceEvents = (
+	connection: Connection,
+	count: number,
+	first: ResourceEvent,
+	last: ResourceEvent,
+): Connection => ({
+	...connection,
+	// Nobody else tells the family of a source whose server had to be asked.
+	family: connection.family ?? familyOf(first) ?? familyOf(last),
+	events: connection.events + count,
+	lastEventAt: last.at,
+	counted: countedAt(connection, first.at),
+});
+
 /** The connection after one event of its source. Events are counted where they tell of a resource. */
 export const onSourceEvent = (connection: Connection, event: SourceEvent): Connection => {
 	switch (event.type) {
 		case 'status':
 			return onStatus(connection, event);
 		case 'kinds':
-			return {...connection, kinds: event.kinds, lastEventAt: event.at};
-		case 'changed':
-		case 'removed':
 			return {
 				...connection,
-				// Nobody else tells the family of a source whose server had to be asked.
-				family: connection.family ?? (event.type === 'changed' ? event.resource.family : null),
-				events: connection.events + 1,
+				kinds: event.kinds,
+				commands: event.commands ?? {},
+				pages: event.pages ?? {},
 				lastEventAt: event.at,
-				counted: countedAt(connection, event.at),
 			};
+		case 'changed':
+		case 'removed':
+			return onResourceEvents(connection, 1, event, event);
 		case 'gap':
 			return {...connection, gap: {from: event.from, to: event.to}, lastEventAt: event.at};
 		case 'fault':

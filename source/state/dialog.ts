@@ -10,6 +10,7 @@ import {
 } from './form.ts';
 import type {CommandName} from './keymap.ts';
 import {type Next, next, type Step} from './next.ts';
+import {commonActions} from './refusals.ts';
 import type {Dialog, State} from './state.ts';
 import {edits, isEdit} from './text-edit.ts';
 
@@ -65,10 +66,18 @@ export const quitSteps: Steps = {
 };
 
 const submit = (state: State, dialog: FormDialog): Next => {
-	const read = readForm(dialog);
+	const read = readForm(state, dialog);
 	if (!read) return next(state);
 	if ('dialog' in read) return next({...state, dialog: read.dialog});
 	return confirmOrFire({...state, dialog: null}, dialog.targets, dialog.action, read.input);
+};
+
+// What was opened from the menu goes back to it.
+const leaveForm = (state: State, {quick, targets, action}: FormDialog): Next => {
+	if (quick) return close(state);
+	const actions = commonActions(targets);
+	const cursor = Math.max(0, actions.indexOf(action));
+	return next({...state, dialog: {type: 'actions', targets, actions, cursor}});
 };
 
 const form = (run: (state: State, dialog: FormDialog) => State): Step =>
@@ -83,7 +92,7 @@ const fieldEdits = Object.fromEntries(
 /** The inputs of an action. */
 export const formSteps: Steps = {
 	...fieldEdits,
-	cancel: close,
+	cancel: onDialog('form', leaveForm),
 	submit: onDialog('form', submit),
 	accept: onDialog('form', (state, dialog) =>
 		isLastField(dialog) ? submit(state, dialog) : next(moveField(state, dialog, 1)),

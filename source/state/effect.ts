@@ -4,6 +4,8 @@ import type {Resource} from '../model/resource.ts';
 
 /** What the reducer wants done, as data: `runtime/perform.ts` does it and answers with messages. */
 export type Effect =
+	/** A command about the whole of a source, as it was typed. */
+	| {readonly type: 'command'; readonly source: string; readonly line: string}
 	/** The kinds in view changed. */
 	| {readonly type: 'show'; readonly kinds: readonly string[]}
 	| {readonly type: 'act'; readonly id: number; readonly request: ActionRequest}

@@ -1,8 +1,10 @@
 import {healthRank} from '../model/health.ts';
+import type {Kind} from '../model/kind.ts';
 import type {Resource} from '../model/resource.ts';
 import type {RowLookup} from './filter.ts';
 import {type Expression, FilterError} from './filter-parse.ts';
 import type {FilterValue} from './filter-scan.ts';
+import {kindNamed} from './kinds.ts';
 import {searchableText} from './reference.ts';
 import type {Row} from './row.ts';
 import {looksLikePattern, parsePattern, type TextMatch} from './text-match.ts';
@@ -126,7 +128,11 @@ const cellTest = ({name, operator, value, raw}: FieldTerm): Test => {
 	};
 };
 
-const fieldTest = (term: FieldTerm): Test => {
+// `kind:pods` means what `kind:pod` does.
+const inSingular = (value: FilterValue, kinds: readonly Kind[]): FilterValue =>
+	value.type === 'slashes' ? value : {...value, text: kindNamed(value.text, kinds) ?? value.text};
+
+const fieldTest = (term: FieldTerm, kinds: readonly Kind[]): Test => {
 	const {name, operator, value} = term;
 	const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 	if (value.text === '' && value.type === 'word') {
@@ -137,31 +143,32 @@ const fieldTest = (term: FieldTerm): Test => {
 	if (name === 'stuck') return stuckTest(term);
 	if (name === 'health') return healthTest(term);
 	if (!field) return cellTest(term);
-	const match = valueMatch(operator, value);
+	const match = valueMatch(operator, name === 'kind' ? inSingular(value, kinds) : value);
 	return ({row}) => match(field(row.resource));
 };
 
 /** Makes one function of an expression, so that nothing is looked up per row. Throws `FilterError`. */
-export const compileExpression = (expression: Expression): Test => {
+export const compileExpression = (expression: Expression, kinds: readonly Kind[]): Test => {
+	const compile = (term: Expression): Test => compileExpression(term, kinds);
 	switch (expression.type) {
 		case 'and': {
-			const tests = expression.terms.map(compileExpression);
+			const tests = expression.terms.map(compile);
 			return subject => tests.every(test => test(subject));
 		}
 
 		case 'or': {
-			const tests = expression.terms.map(compileExpression);
+			const tests = expression.terms.map(compile);
 			return subject => tests.some(test => test(subject));
 		}
 
 		case 'not': {
-			const inner = compileExpression(expression.term);
+			const inner = compile(expression.term);
 			return subject => !inner(subject);
 		}
 
 		case 'text':
 			return textTest(expression.value);
 		case 'field':
-			return fieldTest(expression);
+			return fieldTest(expression, kinds);
 	}
 };

@@ -1,3 +1,4 @@
+import type {Kind} from '../model/kind.ts';
 import type {ResourceKey} from '../model/resource.ts';
 import {compileExpression, Subject} from './filter-compile.ts';
 import {FilterError, parseExpression} from './filter-parse.ts';
@@ -27,19 +28,27 @@ export const noFilter: Filter = {text: '', test: () => true};
  * - `state:active`, `message:/pull(ing)?/`, `image:"a b"`: only in that field: `name`, `kind`, `state`, `health`, `source`,
  *   `message`, `id`, `scope`, `family`, `transitioning`, `stuck` or the title of an own column.
  * - `state=active`, `state!=active`: the whole field, ignoring case.
+ * - `kind:pods`, `kind:po`: plurals and short forms of `kinds` mean the same as the singular.
  * - `!term`, `not term`, `a and b`, `a or b`, `(a or b) and c`; a field next to anything else means `and`.
  */
-export const parseFilter = (text: string): Filter | {readonly error: string} => {
+export const parseFilter = (text: string, kinds: readonly Kind[] = []): Filter | {readonly error: string} => {
 	if (text.trim() === '') return noFilter;
 	const tokens = scanFilter(text);
 	if ('error' in tokens) return tokens;
 	try {
-		const test = compileExpression(parseExpression(text, tokens));
+		const test = compileExpression(parseExpression(text, tokens), kinds);
 		return {text, test: (row, rows) => test(new Subject(row, rows))};
 	} catch (error) {
 		if (error instanceof FilterError) return {error: error.message};
 		throw error;
 	}
+};
+
+/** The filter as it reads now that these kinds are known; the same one where it names no kind. */
+export const withKinds = (filter: Filter, kinds: readonly Kind[]): Filter => {
+	if (!/\bkind\s*[:!=]/i.test(filter.text)) return filter;
+	const read = parseFilter(filter.text, kinds);
+	return 'error' in read ? filter : read;
 };
 
 /** Whether a row passes. */

@@ -26,6 +26,14 @@ const parseJson = (text: string): Parsed => {
 	}
 };
 
+const parseLength = ({minimumLength, maximumLength}: Field, text: string): Parsed => {
+	if (typeof minimumLength === 'number' && text.length < minimumLength)
+		return {error: `at least ${minimumLength} characters, not ${text.length}`};
+	if (typeof maximumLength === 'number' && text.length > maximumLength)
+		return {error: `at most ${maximumLength} characters, not ${text.length}`};
+	return {value: text};
+};
+
 const parseText = (field: Field, text: string): Parsed => {
 	switch (field.type) {
 		case 'integer':
@@ -40,7 +48,7 @@ const parseText = (field: Field, text: string): Parsed => {
 		case 'reference':
 			return {value: text.trim()};
 		default:
-			return {value: text};
+			return parseLength(field, text);
 	}
 };
 

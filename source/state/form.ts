@@ -1,7 +1,8 @@
 import type {Field} from '../model/action.ts';
 import {inputOf} from './form-input.ts';
+import {referenceChoices, withReferences} from './reference-choices.ts';
 import type {Dialog, State} from './state.ts';
-import {type Edit, edits, insert} from './text-edit.ts';
+import {type Edit, edits, insert, insertLines} from './text-edit.ts';
 
 /** The dialog with the inputs of an action. */
 export type FormDialog = Extract<Dialog, {type: 'form'}>;
@@ -30,11 +31,12 @@ const optionsOf = (field: Field): readonly string[] | null => {
 		: options;
 };
 
-/** Goes to the next or previous choice of the field; fields that are typed stay. */
+/** Goes to the next or previous choice of the field, or row that it may refer to; fields that are typed stay. */
 export const cycleField = (state: State, dialog: FormDialog, step: 1 | -1): State => {
 	const field = fieldAt(dialog);
-	const options = field && optionsOf(field);
-	if (!field || !options || options.length === 0) return state;
+	if (!field) return state;
+	const options = optionsOf(field) ?? referenceChoices(state, dialog, field).map(({id}) => id);
+	if (options.length === 0) return state;
 	const at = options.indexOf(dialog.values[field.name] ?? '');
 	const from = at === -1 && step === -1 ? 0 : at;
 	return withValue(state, dialog, field, options[(from + step + options.length) % options.length] ?? '');
@@ -46,7 +48,8 @@ export const typeIntoField = (state: State, dialog: FormDialog, text: string): S
 	if (!field) return state;
 	if (optionsOf(field)) return text === ' ' ? cycleField(state, dialog, 1) : state;
 	const value = dialog.values[field.name] ?? '';
-	return withValue(state, dialog, field, insert({text: value, caret: value.length}, text).text);
+	const put = field.type === 'text' || field.type === 'json' ? insertLines : insert;
+	return withValue(state, dialog, field, put({text: value, caret: value.length}, text).text);
 };
 
 /** Edits the field under the cursor, whose caret is always at its end. */
@@ -70,9 +73,10 @@ export const isLastField = (dialog: FormDialog): boolean =>
 
 /** The typed input, or the form with the cursor on what is wrong; null while the fields are asked for. */
 export const readForm = (
+	state: State,
 	dialog: FormDialog,
 ): {readonly input: Readonly<Record<string, unknown>>} | {readonly dialog: FormDialog} | null => {
 	if (!dialog.fields) return null;
-	const read = inputOf(dialog.fields, dialog.values);
+	const read = inputOf(dialog.fields, withReferences(state, dialog));
 	return 'input' in read ? read : {dialog: {...dialog, cursor: read.field, error: read.error}};
 };

@@ -47,6 +47,28 @@ const orderOf = ({column, descending}: Sort): PlacedOrder => {
 	};
 };
 
+const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
+	left.kind === right.kind &&
+	left.within === right.within &&
+	left.kinds === right.kinds &&
+	left.sort.column === right.sort.column &&
+	left.sort.descending === right.sort.descending;
+
+const hasSameValue = (left: Placed, right: Placed): boolean =>
+	left.value === right.value && left.name === right.name;
+
+const isSamePlace = (present: Placed | undefined, next: Placed | undefined): boolean =>
+	present?.shown === next?.shown &&
+	present !== undefined &&
+	next !== undefined &&
+	hasSameValue(present, next);
+
+const shownRows = (list: readonly Placed[]): readonly Row[] => {
+	const rows: Row[] = [];
+	for (const {shown, row} of list) if (shown) rows.push(row);
+	return rows;
+};
+
 function* candidates({kind, within, kinds}: GridSpec, resources: Resources): Iterable<Row> {
 	if (within !== null) yield* resources.childrenOf(within);
 	else if (kind !== 'all') yield* resources.ofKind(kind);
@@ -61,10 +83,12 @@ function* candidates({kind, within, kinds}: GridSpec, resources: Resources): Ite
 export class GridIndex {
 	/** Grows whenever rows come, go or move. */
 	revision = 0;
-	/** Every row that belongs to the view; null where the filter hides it. */
-	readonly #members = new Map<Row, Placed | null>();
+	/** Every row that belongs to the view, also where the filter hides it. */
+	readonly #members = new Map<Row, Placed>();
+	/** All of them in order, so that another filter needs no sorting. */
 	#list: Placed[] = [];
 	#rows: readonly Row[] | null = null;
+	#spec: GridSpec | null = null;
 	#resources: Resources | null = null;
 	#belongs: (row: Row) => boolean = () => false;
 	#passes: (row: Row) => boolean = () => false;
@@ -73,7 +97,7 @@ export class GridIndex {
 
 	/** Sorted and filtered. A new array whenever the revision grows. */
 	get rows(): readonly Row[] {
-		this.#rows ??= this.#list.map(({row}) => row);
+		this.#rows ??= shownRows(this.#list);
 		return this.#rows;
 	}
 
@@ -82,24 +106,16 @@ export class GridIndex {
 		return this.#members.size;
 	}
 
-	/** Builds anew: for another view, filter or order, or when the kinds changed. */
+	/** For another view, filter or order, or when the kinds changed: builds anew what differs. */
 	reset(spec: GridSpec, resources: Resources): void {
-		const {filter, trouble, sort, kinds} = spec;
-		const sortValue = sortValueOf(sort.column, kinds.find(({name}) => name === spec.kind) ?? null);
-		this.#resources = resources;
-		this.#belongs = membership(spec);
+		const {filter, trouble} = spec;
+		const before = this.#spec;
 		this.#passes = row => (!trouble || isTrouble(row)) && matches(filter, row, resources);
-		this.#valueOf = row => sortValue(row, resources);
-		this.#order = orderOf(sort);
-		this.#members.clear();
-		this.#list = [];
-		for (const row of candidates(spec, resources)) {
-			const placed = this.#place(row);
-			if (placed !== undefined) this.#members.set(row, placed);
-			if (placed) this.#list.push(placed);
-		}
-
-		this.#list.sort(this.#order);
+		if (before && this.#resources === resources && hasSameOrder(before, spec)) {
+			// In the order in which they lie in memory: in that of the list it takes twice the time.
+			for (const placed of this.#members.values()) placed.shown = this.#passes(placed.row);
+		} else this.#build(spec, resources);
+		this.#spec = spec;
 		this.#rows = null;
 		this.revision += 1;
 	}
@@ -108,25 +124,31 @@ export class GridIndex {
 	merge(dirty: readonly Row[]): boolean {
 		const added: Placed[] = [];
 		const total = this.#members.size;
-		let dropped = false;
+		let moved = false;
+		let changed = false;
 		for (const row of dirty) {
 			const present = this.#members.get(row);
 			const next = this.#place(row);
-			if (present && next && present.value === next.value && present.name === next.name) continue;
-			if (present) {
-				present.dropped = true;
-				dropped = true;
+			if (present?.shown || next?.shown) changed ||= !isSamePlace(present, next);
+			if (present && next && hasSameValue(present, next)) {
+				present.shown = next.shown;
+				continue;
 			}
 
-			if (next) added.push(next);
-			if (next === undefined) this.#members.delete(row);
-			else this.#members.set(row, next);
+			if (present) {
+				present.dropped = true;
+				moved = true;
+			}
+
+			if (next) {
+				added.push(next);
+				this.#members.set(row, next);
+			} else this.#members.delete(row);
 		}
 
-		if (dropped || added.length > 0) {
-			this.#list = insertSorted(this.#list, added, this.#order);
-			this.#rows = null;
-		} else if (this.#members.size === total) return false;
+		if (moved || added.length > 0) this.#list = insertSorted(this.#list, added, this.#order);
+		if (!changed && this.#members.size === total) return false;
+		if (changed) this.#rows = null;
 		this.revision += 1;
 		return true;
 	}
@@ -134,14 +156,43 @@ export class GridIndex {
 	/** Place of a row, or -1. */
 	indexOf(key: ResourceKey): number {
 		const row = this.#resources?.get(key);
-		const placed = row && this.#members.get(row);
-		return placed ? placeOf(this.#list, placed, this.#order) : -1;
+		const sought = row && this.#members.get(row);
+		if (!sought?.shown) return -1;
+		const {rows} = this;
+		return placeOf(rows.length, place => {
+			const other = rows[place];
+			const placed = other && this.#members.get(other);
+			return placed !== undefined && this.#order(placed, sought) < 0;
+		});
 	}
 
-	/** What a row is sorted by; null where it is filtered out, undefined where it does not belong here. */
-	#place(row: Row): Placed | null | undefined {
-		const {key, name} = row.resource;
-		if (this.#resources?.get(key) !== row || !this.#belongs(row)) return undefined;
-		return this.#passes(row) ? {row, value: this.#valueOf(row), name, dropped: false} : null;
+	#build(spec: GridSpec, resources: Resources): void {
+		const sortValue = sortValueOf(spec.sort.column, spec.kinds.find(({name}) => name === spec.kind) ?? null);
+		this.#resources = resources;
+		this.#belongs = membership(spec);
+		this.#valueOf = row => sortValue(row, resources);
+		this.#order = orderOf(spec.sort);
+		this.#members.clear();
+		this.#list = [];
+		for (const row of candidates(spec, resources)) {
+			const placed = this.#place(row);
+			if (!placed) continue;
+			this.#members.set(row, placed);
+			this.#list.push(placed);
+		}
+
+		this.#list.sort(this.#order);
+	}
+
+	/** A row with what it is sorted by; undefined where it does not belong here. */
+	#place(row: Row): Placed | undefined {
+		if (row.dropped || !this.#belongs(row)) return undefined;
+		return {
+			row,
+			value: this.#valueOf(row),
+			name: row.resource.name,
+			shown: this.#passes(row),
+			dropped: false,
+		};
 	}
 }

@@ -8,6 +8,8 @@ export type SourceStatusModel = {
 	readonly source: string;
 	/** `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` where a part is missing. */
 	readonly word: string;
+	/** What does not work or comes late although it is live: shown where there is room. Untrusted. */
+	readonly note: string | null;
 	/** How to colour it. */
 	readonly health: Health;
 	/** TLS is not verified. */
@@ -20,7 +22,7 @@ export type SourceStatusModel = {
 /** What stands above every view. */
 export type HeaderModel = {
 	readonly sources: readonly SourceStatusModel[];
-	/** Rows by health, of all sources; the stuck are counted in their health too. */
+	/** Rows by health of what the view `all` is about, of all sources; the stuck are counted in their health too. */
 	readonly counts: HealthCounts;
 	readonly eventsPerSecond: number;
 	readonly readOnly: boolean;
@@ -33,12 +35,13 @@ export const headerModel = (state: State): HeaderModel => {
 		sources: connections.map(connection => ({
 			source: connection.source,
 			word: connectionWord(connection, state.now),
+			note: connection.enabled && connection.status === 'live' ? connection.message : null,
 			health: connectionHealth(connection),
 			insecure: connection.insecure,
 			readOnly: connection.readOnly,
 			faults: connection.faults,
 		})),
-		counts: state.resources.counts(),
+		counts: state.resources.counts(state.kinds),
 		eventsPerSecond: connections.reduce((sum, {rate}) => sum + rate, 0),
 		readOnly: state.settings.readOnly,
 	};

@@ -6,37 +6,54 @@ export type HealthCounts = Readonly<Record<Health | 'stuck' | 'total', number>>;
 
 type Counts = {-readonly [Name in keyof HealthCounts]: number};
 
+const names = ['ok', 'transitioning', 'warning', 'error', 'unknown', 'stuck', 'total'] as const;
+
 const zero = (): Counts => ({ok: 0, transitioning: 0, warning: 0, error: 0, unknown: 0, stuck: 0, total: 0});
 
-/** Counts rows by source and health, with constant work for each change. */
+const add = (counts: Counts, {resource, stuck, removedAt}: Row, by: 1 | -1): void => {
+	if (removedAt !== null) return;
+	counts[resource.health] += by;
+	counts.total += by;
+	if (stuck) counts.stuck += by;
+};
+
+/** Counts these rows one by one. */
+export const countRows = (rows: Iterable<Row>): HealthCounts => {
+	const counts = zero();
+	for (const row of rows) add(counts, row, 1);
+	return counts;
+};
+
+/** Adds up several counts. */
+export const sumCounts = (all: Iterable<HealthCounts>): HealthCounts => {
+	const sum = zero();
+	for (const counts of all) for (const name of names) sum[name] += counts[name];
+	return sum;
+};
+
+/** Counts rows by kind and health, with constant work for each change. */
 export class HealthTally {
-	readonly #bySource = new Map<string, Counts>();
+	readonly #byKind = new Map<string, Counts>();
 
 	/** Counts a row (`by` 1) or takes it out again as it was counted (`by` -1). */
-	count({resource, stuck, removedAt}: Row, by: 1 | -1): void {
-		if (removedAt !== null) return;
-		let counts = this.#bySource.get(resource.source);
+	count(row: Row, by: 1 | -1): void {
+		const {kind} = row.resource;
+		let counts = this.#byKind.get(kind);
 		if (!counts) {
 			counts = zero();
-			this.#bySource.set(resource.source, counts);
+			this.#byKind.set(kind, counts);
 		}
 
-		counts[resource.health] += by;
-		counts.total += by;
-		if (stuck) counts.stuck += by;
+		add(counts, row, by);
 	}
 
-	/** The counts now, of all sources or of one. */
-	of(source: string | undefined): HealthCounts {
-		const sum = zero();
-		const sources =
-			source === undefined ? [...this.#bySource.values()] : [this.#bySource.get(source) ?? zero()];
-		for (const counts of sources) {
-			for (const name of ['ok', 'transitioning', 'warning', 'error', 'unknown', 'stuck', 'total'] as const) {
-				sum[name] += counts[name];
-			}
-		}
+	/** The counts of one kind now. */
+	of(kind: string): HealthCounts {
+		return this.#byKind.get(kind) ?? zero();
+	}
 
-		return sum;
+	/** The counts of every kind now. */
+	all(): Iterable<HealthCounts> {
+		return this.#byKind.values();
 	}
 }

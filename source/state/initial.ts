@@ -6,7 +6,7 @@ import {newGrid} from './navigation.ts';
 import {withNotice} from './notice.ts';
 import {Resources} from './resources.ts';
 import {defaultSort, parseSort} from './sort.ts';
-import type {SavedView, Settings, State} from './state.ts';
+import type {SavedView, Settings, State, View} from './state.ts';
 
 /** What the program starts with. */
 export type Start = {
@@ -20,10 +20,18 @@ export type Start = {
 
 const firstId = 1;
 
+// What can be asked for in the place of a kind and lies over the first grid.
+const laidOver = (kind: string, id: number): View | null => {
+	if (kind === 'sources') return {type: 'sources', id, cursor: 0};
+	return kind === 'events' ? {type: 'events', id, of: null, back: 0} : null;
+};
+
 /** The state before the first message. Throws nothing: what is wrong with the filter or sort becomes a notice. */
 export const initialState = ({settings, view, size, now}: Start): State => {
 	// Which kinds there are is told by the sources: until then the kind stays as it was typed.
-	const kind = view.kind === '' ? 'all' : view.kind.toLowerCase();
+	const asked = view.kind.toLowerCase();
+	const above = laidOver(asked, firstId + 1);
+	const kind = asked === '' || above ? 'all' : asked;
 	const filter = parseFilter(view.filter);
 	const sort = view.sort === '' ? defaultSort(kind) : parseSort(view.sort);
 	const grid = newGrid(firstId, {
@@ -40,11 +48,11 @@ export const initialState = ({settings, view, size, now}: Start): State => {
 		journal: new Journal(),
 		connections: new Map(),
 		kinds: [],
-		views: [grid],
+		views: above ? [grid, above] : [grid],
 		prompt: null,
 		dialog: null,
 		notice: null,
-		nextId: firstId + 1,
+		nextId: firstId + 2,
 		history: {command: [], filter: [], search: []},
 		inFlight: new Map(),
 	};

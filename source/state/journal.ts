@@ -38,6 +38,11 @@ export type JournalEntry =
 			readonly message: string | null;
 	  };
 
+type Note = Extract<JournalEntry, {type: 'gap' | 'status'}>;
+type Happening = Exclude<JournalEntry, Note>;
+/** An entry of which the journal is the owner: the next change is written over the oldest. */
+type Kept = Note | {-readonly [Name in keyof Happening]: Happening[Name]};
+
 const isHappening = ({type, before, resource}: Change): boolean =>
 	type !== 'changed' ||
 	before === null ||
@@ -50,7 +55,7 @@ const isHappening = ({type, before, resource}: Change): boolean =>
 export class Journal {
 	/** Grows with every entry. */
 	revision = 0;
-	readonly #entries: Ring<JournalEntry>;
+	readonly #entries: Ring<Kept>;
 	/** Sources that list anew after a gap: what they add was added while nobody looked. */
 	readonly #catchingUp = new Set<string>();
 
@@ -74,19 +79,27 @@ export class Journal {
 		const {type, at, listed, resource, before} = change;
 		if (type === 'added' && listed && !this.#catchingUp.has(resource.source)) return;
 		if (!isHappening(change)) return;
-		this.#push({
-			type,
-			at,
-			source: resource.source,
-			key: resource.key,
-			kind: resource.kind,
-			name: resource.name,
-			from: before?.state ?? null,
-			to: type === 'removed' ? null : resource.state,
-			health: resource.health,
-			message: resource.message,
-			listed,
-		});
+		const {source, key, kind, name, state, health, message} = resource;
+		const from = before?.state ?? null;
+		const to = type === 'removed' ? null : state;
+		const oldest = this.#entries.isFull ? this.#entries.drop() : undefined;
+		if (!oldest || oldest.type === 'gap' || oldest.type === 'status') {
+			this.#push({type, at, source, key, kind, name, from, to, health, message, listed});
+			return;
+		}
+
+		oldest.type = type;
+		oldest.at = at;
+		oldest.source = source;
+		oldest.key = key;
+		oldest.kind = kind;
+		oldest.name = name;
+		oldest.from = from;
+		oldest.to = to;
+		oldest.health = health;
+		oldest.message = message;
+		oldest.listed = listed;
+		this.#push(oldest);
 	}
 
 	/** Writes gaps and changes of status down; other events are none of its business. */
@@ -117,7 +130,7 @@ export class Journal {
 		);
 	}
 
-	#push(entry: JournalEntry): void {
+	#push(entry: Kept): void {
 		this.#entries.push(entry);
 		this.revision += 1;
 	}
@@ -126,7 +139,7 @@ export class Journal {
 		const entries: JournalEntry[] = [];
 		for (let number = from; number < to; number++) {
 			const entry = this.#entries.get(number);
-			if (entry) entries.push(entry);
+			if (entry) entries.push({...entry});
 		}
 
 		return entries;

@@ -47,14 +47,22 @@ const namesOf = (kinds: readonly Kind[]): readonly Names[] => [
 	})),
 ];
 
+const named = (typed: string, names: readonly Names[]): string | null => {
+	// A name counts more than another kind's alias.
+	const exact = names.find(({words}) => words[0] === typed || words[1] === typed);
+	return (exact ?? names.find(({words}) => words.includes(typed)))?.kind ?? null;
+};
+
+/** The singular name of a kind that was typed whole, as singular, plural or alias, in any case; else null. */
+export const kindNamed = (text: string, kinds: readonly Kind[]): string | null =>
+	named(text.trim().toLowerCase(), namesOf(kinds));
+
 /** Finds a kind by singular, plural, alias or unique prefix, in any case. */
 export const resolveKind = (text: string, kinds: readonly Kind[]): ResolvedKind => {
 	const typed = text.trim().toLowerCase();
 	const names = namesOf(kinds);
-	// A name counts more than another kind's alias.
-	const exact = names.find(({words}) => words[0] === typed || words[1] === typed);
-	const named = exact ?? names.find(({words}) => words.includes(typed));
-	if (named) return {kind: named.kind};
+	const kind = named(typed, names);
+	if (kind !== null) return {kind};
 	const starting = typed === '' ? [] : names.filter(({words}) => words.some(word => word.startsWith(typed)));
 	const [only, ...others] = starting;
 	if (only && others.length === 0) return {kind: only.kind};

@@ -1,26 +1,39 @@
 import stringWidth from 'string-width';
 import type {LogLine} from '../model/log.ts';
 import {layoutOf} from './layout.ts';
+import {plainLogText} from './log-text.ts';
 import {withNotice} from './notice.ts';
 import type {SearchFrom} from './search.ts';
 import type {LogsView, State} from './state.ts';
-import type {TextMatch} from './text-match.ts';
+import {placesOf, type TextMatch} from './text-match.ts';
 import {replaceView} from './view-stack.ts';
 
-/** A log line as it is shown and saved: time, origin, text. Untrusted. */
-export const logText = ({stamp, origin, text}: LogLine, times: boolean): string =>
-	(times && stamp !== null ? `${stamp} ` : '') + (origin === null ? '' : `${origin} │ `) + text;
-
 const stampColumns = 13;
+
+// What time and origin leave for the text of a line.
+const textColumns = ({size}: State, {times}: LogsView, {origin}: LogLine): number =>
+	Math.max(8, size.columns - (times ? stampColumns : 0) - (origin === null ? 0 : stringWidth(origin) + 3));
 
 // Lines of the screen that a line takes; longer than the screen is all the same.
 const screenLines = (state: State, view: LogsView, number: number): number => {
 	const line = view.wrap ? view.buffer.line(number) : undefined;
 	if (!line) return 1;
 	const {columns, rows} = state.size;
-	const front = (view.times ? stampColumns : 0) + (line.origin === null ? 0 : stringWidth(line.origin) + 3);
 	const width = stringWidth(line.text.slice(0, columns * rows));
-	return Math.max(1, Math.ceil(width / Math.max(8, columns - front)));
+	return Math.max(1, Math.ceil(width / textColumns(state, view, line)));
+};
+
+// Scrolls sideways as little as shows the first match of a line, with what stands before it.
+const showMatch = (state: State, view: LogsView, number: number): LogsView => {
+	const line = view.buffer.line(number);
+	const text = line ? plainLogText(line.text) : '';
+	const place = placesOf(view.search)?.exec(text);
+	if (!line || !place || view.wrap) return view;
+	const start = stringWidth(text.slice(0, place.index));
+	const end = start + stringWidth(place[0]);
+	const room = textColumns(state, view, line);
+	if (start >= view.left && end <= view.left + room) return view;
+	return {...view, left: end <= room ? 0 : Math.max(0, start - Math.floor(room / 3))};
 };
 
 /** Number of the first line on the screen while the end is followed: as many as fit. */
@@ -64,7 +77,7 @@ export const searchLogs = (state: State, view: LogsView, match: TextMatch, from:
 	const found = onwards ?? view.buffer.find(match, backward ? total : first - 1, direction);
 	if (found === null) return withNotice(state, 'info', `no line matches '${view.search}'`);
 	const shown = freezeAt(state, view, found - Math.floor(layoutOf(state).body / 2));
-	const went = replaceView(state, {...shown, found});
+	const went = replaceView(state, {...showMatch(state, shown, found), found});
 	return onwards === null && from !== 'here'
 		? withNotice(went, 'info', backward ? 'went on from the end' : 'went on from the start')
 		: went;

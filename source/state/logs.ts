@@ -1,7 +1,8 @@
 import type {LogEvent, LogOptions} from '../model/log.ts';
 import type {CommandName} from './keymap.ts';
 import {layoutOf} from './layout.ts';
-import {firstShown, freezeAt, logText, tailStart} from './log-scroll.ts';
+import {firstShown, freezeAt, tailStart} from './log-scroll.ts';
+import {savedLogText} from './log-text.ts';
 import {newLogs, tailOptions} from './look.ts';
 import {next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
@@ -60,9 +61,10 @@ const save = onView('logs', (state, view) => {
 	const lines: string[] = [];
 	for (let number = view.buffer.first; number < view.buffer.total; number++) {
 		const line = view.buffer.line(number);
-		if (line) lines.push(logText(line, true));
+		if (line) lines.push(savedLogText(line));
 	}
 
+	if (lines.length === 0) return next(withNotice(state, 'info', 'there are no lines to save'));
 	const name = view.targets.map(target => target.name.replace(/[^\w.-]+/g, '-')).slice(0, 3);
 	const text = `saving ${lines.length} lines`;
 	return next(withNotice(state, 'info', text), {type: 'save', name: `${name.join('+')}.log`, lines});

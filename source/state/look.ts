@@ -55,21 +55,42 @@ const openStats: Step = about((state, resource) => {
 	return next(pushed.state, ...pushed.effects, {type: 'open-stats', view: state.nextId, resource});
 });
 
+const newDescribe = (
+	state: State,
+	resource: Resource,
+	shown: Pick<DescribeView, 'id' | 'mode'> & Partial<Pick<DescribeView, 'object' | 'answerTo'>>,
+): DescribeView => ({
+	type: 'describe',
+	resource,
+	row: state.resources.get(resource.key) ?? null,
+	answerTo: null,
+	object: null,
+	error: null,
+	top: 0,
+	search: '',
+	...shown,
+});
+
+/** Shows what an action on a resource was answered with. */
+export const showAnswer = (
+	state: State,
+	resource: Resource,
+	answerTo: string,
+	object: NonNullable<DescribeView['object']>,
+): Next => pushView(state, id => newDescribe(state, resource, {id, mode: 'yaml', object, answerTo}));
+
+/** Shows everything about a resource. */
+export const describe = (state: State, resource: Resource, mode: DescribeView['mode']): Next => {
+	const pushed = pushView(state, id => newDescribe(state, resource, {id, mode}));
+	return next(pushed.state, ...pushed.effects, {type: 'load-object', view: state.nextId, resource});
+};
+
 const openDescribe = (mode: DescribeView['mode']): Step =>
 	about((state, resource) => {
 		const shown = state.views.at(-1);
-		if (shown?.type === 'describe') return next(replaceView(state, {...shown, mode, top: 0}));
-		const pushed = pushView(state, id => ({
-			type: 'describe',
-			id,
-			resource,
-			mode,
-			object: null,
-			error: null,
-			top: 0,
-			search: '',
-		}));
-		return next(pushed.state, ...pushed.effects, {type: 'load-object', view: state.nextId, resource});
+		return shown?.type === 'describe' && shown.answerTo === null
+			? next(replaceView(state, {...shown, mode, top: 0}))
+			: describe(state, resource, mode);
 	});
 
 const copy: Step = about((state, {name, id}) => {
@@ -79,12 +100,13 @@ const copy: Step = about((state, {name, id}) => {
 	return next(withNotice(state, 'info', `copied the ${word} ${text}`), {type: 'copy', text});
 });
 
-/** Lists everything anew; in a description, loads the object anew. */
+/** Lists everything anew; in a description, loads the object anew too. */
 export const relist: Step = state => {
+	const listing = withNotice(state, 'info', 'listing everything anew');
 	const view = state.views.at(-1);
-	if (view?.type !== 'describe')
-		return next(withNotice(state, 'info', 'listing everything anew'), {type: 'relist'});
-	return next(state, {type: 'load-object', view: view.id, resource: view.resource});
+	if (view?.type !== 'describe' || view.answerTo !== null) return next(listing, {type: 'relist'});
+	const asking = replaceView(listing, {...view, error: null});
+	return next(asking, {type: 'relist'}, {type: 'load-object', view: view.id, resource: view.resource});
 };
 
 /** What shows more of a row. */
@@ -108,7 +130,7 @@ export const takeObject = (
 	error: string | null,
 ): State => {
 	const view = state.views.find(one => one.id === viewId);
-	return view?.type === 'describe'
+	return view?.type === 'describe' && view.answerTo === null
 		? replaceView(state, {...view, object: object ?? view.object, error})
 		: state;
 };

@@ -5,8 +5,8 @@ import type {SourceEvent, Stats} from '../model/source.ts';
 
 /** Everything that can happen to the state. */
 export type Message =
-	/** What the sources told since the last frame, in order. */
-	| {readonly type: 'events'; readonly events: readonly SourceEvent[]}
+	/** What the sources told, in order. `more`: the frame is not due yet, and the grid waits until it is. */
+	| {readonly type: 'events'; readonly events: readonly SourceEvent[]; readonly more?: boolean}
 	/** A source was opened; it comes before its first event. */
 	| {
 			readonly type: 'source';

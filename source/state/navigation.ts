@@ -6,6 +6,7 @@ import {lookSteps} from './look.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {openPrompt} from './open-prompt.ts';
+import {searchFor} from './search.ts';
 import {defaultSort} from './sort.ts';
 import type {GridView, State} from './state.ts';
 import {cursorRow} from './subject.ts';
@@ -52,6 +53,8 @@ const narrowed = (view: GridView): boolean => view.filter.text !== '' || view.tr
 
 const leave: Step = state => {
 	const view = state.views.at(-1);
+	if ((view?.type === 'logs' || view?.type === 'describe') && view.search !== '')
+		return next(searchFor(state, ''));
 	if (view?.type === 'grid' && narrowed(view)) {
 		return next(resetGrid(replaceView(state, {...view, filter: noFilter, trouble: false})));
 	}

@@ -1,7 +1,7 @@
 import type {Notice, State} from './state.ts';
 
-// Bad news stays longer.
-const shownForMs = {info: 5000, warning: 10_000, error: 20_000} as const;
+// Bad news stays longer; then the hints are wanted again.
+const shownForMs = {info: 5000, warning: 10_000, error: 10_000} as const;
 
 /** Says what just happened, in the line at the bottom. */
 export const withNotice = (state: State, level: Notice['level'], text: string): State => ({

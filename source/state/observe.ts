@@ -1,12 +1,13 @@
 import type {Resource} from '../model/resource.ts';
 import type {Moment, Row} from './row.ts';
-import {momentOf, presentMoment, timelineLength} from './timeline.ts';
+import {momentOf, presentMoment, Timeline} from './timeline.ts';
 
 /** A row as its owner sees it. */
-export type OwnedRow = {-readonly [Name in keyof Omit<Row, 'timeline'>]: Row[Name]} & {timeline: Moment[]};
-
-/** Shared by all rows that never changed, so that a listing of 100,000 rows makes no 100,000 timelines. */
-const noMoments: Moment[] = [];
+export type OwnedRow = {-readonly [Name in keyof Omit<Row, 'timeline'>]: Row[Name]} & {
+	timeline: Timeline | null;
+	/** It is among those that `Resources.drainDirty` will tell. */
+	dirty: boolean;
+};
 
 /** The row of a resource that was not known before. */
 export const firstSight = (resource: Resource, at: number, listed: boolean): OwnedRow => ({
@@ -16,17 +17,19 @@ export const firstSight = (resource: Resource, at: number, listed: boolean): Own
 	stuck: false,
 	changedAt: listed ? 0 : at,
 	removedAt: null,
-	timeline: noMoments,
-	forgotten: 0,
+	timeline: null,
 	action: null,
+	dropped: false,
+	dirty: false,
 });
 
 const remember = (row: OwnedRow, before: Moment, moment: Moment): void => {
-	if (row.timeline.length === 0) row.timeline = [before];
+	if (row.timeline === null) {
+		row.timeline = new Timeline();
+		row.timeline.push(before);
+	}
+
 	row.timeline.push(moment);
-	if (row.timeline.length <= timelineLength) return;
-	row.timeline.shift();
-	row.forgotten += 1;
 };
 
 /**

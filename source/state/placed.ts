@@ -6,6 +6,8 @@ export type Placed = {
 	readonly row: Row;
 	readonly value: SortValue;
 	readonly name: string;
+	/** The filter lets it through. */
+	shown: boolean;
 	/** No longer in its place: the next `insertSorted` leaves it out. */
 	dropped: boolean;
 };
@@ -13,21 +15,23 @@ export type Placed = {
 /** A total order: never 0 for two different rows. */
 export type PlacedOrder = (left: Placed, right: Placed) => number;
 
-/** The first place from `from` on whose row does not come before this one. */
-export const placeOf = (list: readonly Placed[], placed: Placed, order: PlacedOrder, from = 0): number => {
+/** The first place from `from` on, of `length`, that does not come before what is sought. */
+export const placeOf = (length: number, isBefore: (place: number) => boolean, from = 0): number => {
 	let low = from;
-	let high = list.length;
+	let high = length;
 	while (low < high) {
 		const middle = (low + high) >>> 1;
-		const other = list[middle];
-		if (other && order(other, placed) < 0) low = middle + 1;
+		if (isBefore(middle)) low = middle + 1;
 		else high = middle;
 	}
 
 	return low;
 };
 
-/** The list without what was dropped and with `added` in place: one pass, comparing only for what was added. */
+/**
+ * The list without what was dropped and with `added` in place, in one pass. Few are looked up by halving, which compares
+ * only for what was added; many are merged step by step.
+ */
 export const insertSorted = (list: readonly Placed[], added: Placed[], order: PlacedOrder): Placed[] => {
 	const merged: Placed[] = [];
 	let from = 0;
@@ -38,8 +42,14 @@ export const insertSorted = (list: readonly Placed[], added: Placed[], order: Pl
 		}
 	};
 
+	const few = added.length * Math.log2(list.length + 1) < list.length;
 	for (const placed of added.sort(order)) {
-		copyTo(placeOf(list, placed, order, from));
+		const isBefore = (place: number): boolean => {
+			const other = list[place];
+			return other !== undefined && order(other, placed) < 0;
+		};
+		if (few) copyTo(placeOf(list.length, isBefore, from));
+		else while (list[from]?.dropped || isBefore(from)) copyTo(from + 1);
 		merged.push(placed);
 	}
 

@@ -20,7 +20,7 @@ const completionsOf = (state: State, mode: Prompt['mode'], text: string): readon
 const preview = (state: State, text: string): {readonly state: State; readonly error: string | null} => {
 	const view = gridOf(state);
 	if (!view || view.filter.text === text) return {state, error: null};
-	const filter = parseFilter(text);
+	const filter = parseFilter(text, state.kinds);
 	if ('error' in filter) return {state, error: filter.error};
 	return {state: resetGrid(replaceView(state, {...view, filter})), error: null};
 };

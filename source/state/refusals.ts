@@ -12,9 +12,9 @@ const notOffered = (resource: Resource, verb: Verb): string => {
 	return `${resource.name} (${resource.kind}, ${resource.state}) does not offer ${verb}; ${rest}`;
 };
 
-const refuseTarget = (state: State, {key, source, name}: Resource): string | null => {
-	const row = state.resources.get(key);
-	if (!row || row.removedAt !== null) return `${name} is gone`;
+const readOnly = 'read-only: rwatch was started so that no action can be fired';
+
+const refuseConnection = (state: State, source: string): string | null => {
 	const connection = state.connections.get(source);
 	if (connection?.readOnly) return `${source} is read-only in the configuration`;
 	if (connection?.status === 'refused')
@@ -22,9 +22,18 @@ const refuseTarget = (state: State, {key, source, name}: Resource): string | nul
 	return null;
 };
 
+const refuseTarget = (state: State, {key, source, name}: Resource): string | null => {
+	const row = state.resources.get(key);
+	return !row || row.removedAt !== null ? `${name} is gone` : refuseConnection(state, source);
+};
+
+/** Why nothing may be changed through a source, or null. */
+export const refuseSource = (state: State, source: string): string | null =>
+	state.settings.readOnly ? readOnly : refuseConnection(state, source);
+
 /** Why nothing may be changed on these resources, or null. */
 export const refuseChange = (state: State, targets: readonly Resource[]): string | null => {
-	if (state.settings.readOnly) return 'read-only: rwatch was started so that no action can be fired';
+	if (state.settings.readOnly) return readOnly;
 	if (targets.length === 0) return 'there is no row to act on';
 	for (const target of targets) {
 		const reason = refuseTarget(state, target);

@@ -1,12 +1,13 @@
+import type {Kind} from '../model/kind.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
 import type {SourceEvent} from '../model/source.ts';
 import type {Change} from './change.ts';
-import {type HealthCounts, HealthTally} from './health-counts.ts';
+import {countRows, type HealthCounts, HealthTally, sumCounts} from './health-counts.ts';
 import {firstSight, type OwnedRow, observe} from './observe.ts';
 import {afterAnswer, afterChange, afterRemoval} from './pending-action.ts';
 import type {PendingAction, Row} from './row.ts';
 import {RowTable} from './row-table.ts';
-import {sameResource} from './same-resource.ts';
+import {sameResource, withPartsOf} from './same-resource.ts';
 import {StuckWatch} from './stuck-watch.ts';
 import {presentMoment} from './timeline.ts';
 
@@ -34,7 +35,7 @@ export class Resources {
 	/** Removed rows in the order of their removal, which is that of their end too. */
 	readonly #tombstones = new Set<OwnedRow>();
 	readonly #acting = new Set<OwnedRow>();
-	#dirty = new Set<Row>();
+	#dirty: OwnedRow[] = [];
 	#now = 0;
 
 	/** @param stuckAfterMs a transition older than this is stuck */
@@ -49,7 +50,10 @@ export class Resources {
 		if (event.type === 'listed') return this.#removeMissing(event);
 		if (event.type !== 'removed') return nothing;
 		const row = this.#rows.get(event.key);
-		return row && row.removedAt === null ? [this.#bury(row, event.at, false)] : nothing;
+		if (!row) return nothing;
+		if (event.quiet) this.#drop(row);
+		else if (row.removedAt === null) return [this.#bury(row, event.at, false)];
+		return nothing;
 	}
 
 	/** The row of a key; removed ones too, while they still show. An arrow, so that it can be passed on. */
@@ -75,9 +79,10 @@ export class Resources {
 		return this.#rows.childrenOf(key);
 	}
 
-	/** Rows by health, of all sources or of one. */
-	counts(source?: string): HealthCounts {
-		return this.#tally.of(source);
+	/** Rows by health: all of them, or those that take part in `all`, by what the kinds say. */
+	counts(kinds?: readonly Kind[]): HealthCounts {
+		if (!kinds) return sumCounts(this.#tally.all());
+		return sumCounts(kinds.filter(({main}) => main).map(kind => this.#countsOf(kind)));
 	}
 
 	/**
@@ -130,8 +135,9 @@ export class Resources {
 
 	/** The rows touched since the last call, also those that are gone: for `GridIndex.merge`, once a frame. They pile up until then. */
 	drainDirty(): readonly Row[] {
-		const dirty = [...this.#dirty];
-		this.#dirty = new Set();
+		const dirty = this.#dirty;
+		this.#dirty = [];
+		for (const row of dirty) row.dirty = false;
 		return dirty;
 	}
 
@@ -140,12 +146,19 @@ export class Resources {
 		for (const row of this.#rows.all()) if (row.resource.source === source) this.#drop(row);
 	}
 
-	#tell(resource: Resource, at: number, listed: boolean): readonly Change[] {
-		const row = this.#rows.get(resource.key);
-		if (!row) return [this.#add(firstSight(resource, at, listed), at, listed)];
+	#countsOf({name, mainStates}: Kind): HealthCounts {
+		if (mainStates === null) return this.#tally.of(name);
+		// Few of such a kind take part, so that their rows are few as a rule.
+		return countRows([...this.ofKind(name)].filter(({resource}) => mainStates.includes(resource.state)));
+	}
+
+	#tell(told: Resource, at: number, listed: boolean): readonly Change[] {
+		const row = this.#rows.get(told.key);
+		if (!row) return [this.#add(firstSight(told, at, listed), at, listed)];
 		const {resource: old, removedAt} = row;
 		const revived = removedAt !== null;
-		if (!revived && sameResource(old, resource)) return nothing;
+		if (!revived && sameResource(old, told)) return nothing;
+		const resource = withPartsOf(old, told);
 		this.#tally.count(row, -1);
 		const before = observe(row, resource, at, listed);
 		const began = before.at !== (row.since ?? row.seen) || before.transitioning !== resource.transitioning;
@@ -206,6 +219,7 @@ export class Resources {
 
 	#drop(row: OwnedRow): void {
 		this.#tally.count(row, -1);
+		row.dropped = true;
 		this.#rows.remove(row);
 		this.#tombstones.delete(row);
 		this.#transitions.forget(row);
@@ -223,8 +237,10 @@ export class Resources {
 		return action?.endedAt == null ? never : action.endedAt + resultMs;
 	}
 
-	#touch(row: Row): void {
+	#touch(row: OwnedRow): void {
 		this.revision += 1;
-		this.#dirty.add(row);
+		if (row.dirty) return;
+		row.dirty = true;
+		this.#dirty.push(row);
 	}
 }

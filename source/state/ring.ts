@@ -20,9 +20,14 @@ export class Ring<Value> {
 		return this.#total;
 	}
 
+	/** The next value will push the oldest out. */
+	get isFull(): boolean {
+		return this.#total - this.#first === this.#bound;
+	}
+
 	/** Adds a value and returns the one that had to go for it. */
 	push(value: Value): Value | undefined {
-		const lost = this.#total - this.#first === this.#bound ? this.drop() : undefined;
+		const lost = this.isFull ? this.drop() : undefined;
 		this.#slots[this.#total % this.#bound] = value;
 		this.#total += 1;
 		return lost;

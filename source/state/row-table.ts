@@ -80,8 +80,24 @@ export class RowTable {
 			this.#kinds.add(resource.kind, row);
 		}
 
-		if (sameParents(old, resource)) return;
-		for (const parent of old.parents) this.#children.remove(parent, row);
-		for (const parent of resource.parents) this.#children.add(parent, row);
+		if (!sameParents(old, resource)) this.#adopt(row, old.parents, resource.parents);
+	}
+
+	// A job of Salt gets a parent with each minion that returns: only what differs is looked at.
+	#adopt(row: OwnedRow, before: readonly ResourceKey[], after: readonly ResourceKey[]): void {
+		let start = 0;
+		while (start < after.length && before[start] === after[start]) start++;
+		let end = 0;
+		const most = Math.min(before.length, after.length) - start;
+		while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+		for (let index = start; index < before.length - end; index++) {
+			const parent = before[index];
+			if (parent !== undefined && !after.includes(parent)) this.#children.remove(parent, row);
+		}
+
+		for (let index = start; index < after.length - end; index++) {
+			const parent = after[index];
+			if (parent !== undefined) this.#children.add(parent, row);
+		}
 	}
 }

@@ -1,4 +1,5 @@
 import type {Health, Resource, Transitioning} from '../model/resource.ts';
+import type {Timeline} from './timeline.ts';
 
 /** One state that a resource was in, as the server told it. */
 export type Moment = {
@@ -41,8 +42,9 @@ export type Row = {
 	readonly changedAt: number;
 	/** Set once it was removed: it stays a few seconds, struck through. */
 	readonly removedAt: number | null;
-	/** Oldest first, bounded; `forgotten` counts what the bound lost. */
-	readonly timeline: readonly Moment[];
-	readonly forgotten: number;
+	/** Null until its state changes for the first time; use `timelineOf`. */
+	readonly timeline: Pick<Timeline, 'length' | 'forgotten' | 'moments'> | null;
 	readonly action: PendingAction | null;
+	/** No longer among the resources. */
+	readonly dropped: boolean;
 };

@@ -1,5 +1,6 @@
 import type {SourceEvent} from '../model/source.ts';
-import {connect, enable, onSourceEvent} from './connection.ts';
+import {connect, enable} from './connection.ts';
+import {EventCount} from './event-count.ts';
 import {resetGrid} from './grid-window.ts';
 import {mergeKinds} from './kinds.ts';
 import type {Message} from './message.ts';
@@ -49,6 +50,7 @@ const newsOf = (event: SourceEvent, before: Connection): News | null => {
 /** Takes in what the sources told since the last frame: constant work for each event, and one pass over the grid. */
 export const takeEvents = (state: State, events: readonly SourceEvent[]): State => {
 	const connections = new Map(state.connections);
+	const count = new EventCount(connections);
 	let {now} = state;
 	let news: News | null = null;
 	let kindsTold = false;
@@ -56,15 +58,21 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		const connection = connections.get(event.source);
 		if (!connection?.enabled) continue;
 		now = Math.max(now, event.at);
+		for (const change of state.resources.apply(event)) state.journal.record(change);
+		if (event.type === 'changed' || event.type === 'removed') {
+			count.add(event);
+			continue;
+		}
+
 		const told = newsOf(event, connection);
 		// An error is not pushed aside by a warning of the same frame.
 		if (told && (news?.level !== 'error' || told.level === 'error')) news = told;
-		connections.set(event.source, onSourceEvent(connection, event));
-		for (const change of state.resources.apply(event)) state.journal.record(change);
+		count.note(event);
 		state.journal.note(event);
 		if (event.type === 'kinds') kindsTold = true;
 	}
 
+	count.settle();
 	const taken = {...state, connections, now};
 	const shown = kindsTold ? withKinds(taken) : taken;
 	return news ? withNotice(shown, news.level, news.text) : shown;

@@ -8,6 +8,7 @@ import type {GridIndex} from './grid-index.ts';
 import type {Journal} from './journal.ts';
 import type {LogBuffer} from './log-buffer.ts';
 import type {Resources} from './resources.ts';
+import type {Row} from './row.ts';
 
 /** What the person chose at the start; never changes. */
 export type Settings = {
@@ -39,7 +40,7 @@ export type Connection = {
 	readonly since: number;
 	/** The last sign of life, or null before the first. */
 	readonly lastEventAt: number | null;
-	/** Events received so far. */
+	/** Events received so far; what a listing told is none. */
 	readonly events: number;
 	/** Events per second over the last ticks. */
 	readonly rate: number;
@@ -58,6 +59,9 @@ export type Connection = {
 		{readonly status: SourceStatus; readonly message: string | null; readonly since: number}
 	>;
 	readonly kinds: readonly Kind[];
+	/** What can be typed about it as a whole, by name: how it is used, and rows that are pages of their own. */
+	readonly commands: Readonly<Record<string, string>>;
+	readonly pages: Readonly<Record<string, Resource>>;
 };
 
 export type Sort = {
@@ -115,11 +119,15 @@ export type LogsView = {
 	readonly retryAt: number | null;
 };
 
-/** Everything about one row: fields, timeline, object. */
+/** Everything about one row: fields, timeline, object; or what an action on it was answered with. */
 export type DescribeView = {
 	readonly type: 'describe';
 	readonly id: number;
 	readonly resource: Resource;
+	/** The row when the view was opened: what was last known of it once it is gone. */
+	readonly row: Row | null;
+	/** Title of the action whose answer `object` is; null where it is the resource's own object. */
+	readonly answerTo: string | null;
 	readonly mode: 'describe' | 'yaml';
 	readonly object: Readonly<Record<string, unknown>> | null;
 	readonly error: string | null;

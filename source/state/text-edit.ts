@@ -13,6 +13,17 @@ export const insert = ({text, caret}: Line, added: string): Line => {
 	return {text: text.slice(0, caret) + flat + text.slice(caret), caret: caret + flat.length};
 };
 
+/**
+ * As `insert`, with the line breaks and tabs of a paste of several lines. A break only at its end is how the one line
+ * was marked, and goes.
+ */
+export const insertLines = ({text, caret}: Line, added: string): Line => {
+	const lines = added.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '');
+	const isOne = !text.includes('\n') && !lines.trimEnd().includes('\n');
+	const kept = isOne ? lines.replace(/\n+$/, '') : lines;
+	return {text: text.slice(0, caret) + kept + text.slice(caret), caret: caret + kept.length};
+};
+
 const cut = ({text, caret}: Line, start: number, end: number): Line =>
 	start === end ? {text, caret} : {text: text.slice(0, start) + text.slice(end), caret: start};
 

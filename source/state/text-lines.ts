@@ -25,14 +25,18 @@ const timeText = (at: number): string => new Date(at).toISOString().replace('.00
 const elapsed = (from: number, to: number): string =>
 	exactDurationText(Math.floor((to - from) / 1000) * 1000);
 
+const endOf = (row: Row, now: number, from: number): string =>
+	row.removedAt === null
+		? `${elapsed(from, now)} until now`
+		: `${elapsed(from, row.removedAt)} until it was removed`;
+
 const timelineLines = (row: Row, now: number): readonly TextLine[] => {
 	const moments = timelineOf(row);
-	const lost = row.forgotten > 0 ? [plain(`⋯ ${row.forgotten} before`)] : [];
+	const forgotten = row.timeline?.forgotten ?? 0;
+	const lost = forgotten > 0 ? [plain(`⋯ ${forgotten} before`)] : [];
 	const lines = moments.map((moment: Moment, index) => {
 		const following = moments[index + 1];
-		const lasted = following
-			? exactDurationText(following.at - moment.at)
-			: `${elapsed(moment.at, row.removedAt ?? now)} until now`;
+		const lasted = following ? exactDurationText(following.at - moment.at) : endOf(row, now, moment.at);
 		const least = moment.listed ? 'at least ' : '';
 		const reason = moment.message ? `: ${moment.message}` : '';
 		return field(timeText(moment.at), `${moment.state} (${least}${lasted})${reason}`);
@@ -41,7 +45,7 @@ const timelineLines = (row: Row, now: number): readonly TextLine[] => {
 };
 
 const lastChange = (row: Row): readonly TextLine[] => {
-	const [before, after] = row.timeline.slice(-2);
+	const [before, after] = timelineOf(row).slice(-2);
 	if (!before || !after) return [];
 	const parts = (['state', 'health', 'transitioning', 'message'] as const).flatMap(name =>
 		before[name] === after[name] ? [] : [`${name} ${before[name] ?? 'none'} → ${after[name] ?? 'none'}`],
@@ -49,11 +53,18 @@ const lastChange = (row: Row): readonly TextLine[] => {
 	return parts.length === 0 ? [] : [field('last change', `${timeText(after.at)} ${parts.join(', ')}`)];
 };
 
+const removedLine = ({removedAt, dropped}: Row): readonly TextLine[] => {
+	if (removedAt === null && !dropped) return [];
+	const when = removedAt === null ? '' : ` at ${timeText(removedAt)}`;
+	return [errorLine(`removed${when}; this was last known of it:`)];
+};
+
 const rowLines = (state: State, row: Row): readonly TextLine[] => {
 	const {resource} = row;
 	const told = (label: string, text: string | null): readonly TextLine[] =>
 		text === null || text === '' ? [] : [field(label, text)];
 	return [
+		...removedLine(row),
 		field('name', resource.name),
 		field('kind', resource.kind),
 		field('id', resource.id),
@@ -62,7 +73,6 @@ const rowLines = (state: State, row: Row): readonly TextLine[] => {
 		...told('message', resource.message),
 		...told('progress', resource.progress === null ? null : `${resource.progress} %`),
 		...told('created', resource.created === null ? null : timeText(resource.created)),
-		...told('removed', row.removedAt === null ? null : timeText(row.removedAt)),
 		...told('belongs to', resource.parents.map(key => referenceText(key, state.resources)).join(', ')),
 		...Object.entries(resource.cells).flatMap(([title, cell]) =>
 			told(title.toLowerCase(), cell === null ? null : referenceText(String(cell), state.resources)),
@@ -93,7 +103,7 @@ const waiting = ({object, error}: DescribeView): readonly TextLine[] => {
 export const linesOf = (state: State, view: DescribeView): readonly TextLine[] => {
 	const {object, mode} = view;
 	if (mode === 'yaml') return [...waiting(view), ...(object ? yamlOf(object) : [])];
-	const row = state.resources.get(view.resource.key);
+	const row = state.resources.get(view.resource.key) ?? view.row;
 	const conditions = object ? conditionsOf(object) : [];
 	return [
 		...(row ? rowLines(state, row) : [errorLine(`${view.resource.name} is gone`)]),

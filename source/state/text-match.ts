@@ -17,8 +17,17 @@ export const parsePattern = (text: string): RegExp | {readonly error: string} =>
 		return new RegExp(source, 'ims');
 	} catch (error) {
 		const reason = (error instanceof Error ? error.message : String(error)).split(': ').at(-1);
-		return {error: `no regular expression: ${source} (${reason}); quote it to find it as it stands`};
+		return {error: `no regular expression (${reason?.toLowerCase()}); quote it`};
 	}
+};
+
+/** A regular expression for every place of what was typed into a search; null for a broken one. */
+export const placesOf = (text: string): RegExp | null => {
+	const quoted = /^"(.+)"$/s.exec(text)?.[1];
+	if (quoted !== undefined || !looksLikePattern(text))
+		return new RegExp((quoted ?? text).replace(/[\\^$*+?.()|[\]{}]/g, '\\$&'), 'gi');
+	const pattern = parsePattern(text);
+	return pattern instanceof RegExp ? new RegExp(pattern.source, `${pattern.flags}g`) : null;
 };
 
 /**

@@ -86,7 +86,7 @@ const partsOf = (state: State, view: View): Partial<TitleModel> => {
 			return logsTitle(state, view);
 		case 'describe':
 			return {
-				what: view.mode,
+				what: view.answerTo ?? view.mode,
 				of: nameOf(view.resource),
 				filter: view.search,
 				status: view.error !== null ? 'failed' : view.object ? '' : 'loading',

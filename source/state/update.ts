@@ -4,7 +4,7 @@ import {onTick} from './connection.ts';
 import {pressKey, typeText} from './dispatch.ts';
 import {mergeRows, settleGrid} from './grid-window.ts';
 import {takeLog} from './logs.ts';
-import {takeObject, takeStats} from './look.ts';
+import {showAnswer, takeObject, takeStats} from './look.ts';
 import type {Message} from './message.ts';
 import {type Next, next} from './next.ts';
 import {expireNotice, withNotice} from './notice.ts';
@@ -29,6 +29,13 @@ const tick = (state: State, now: number): State => {
 	return expireNotice(same ? present : {...present, connections});
 };
 
+const accept = (state: State, {id, outcome}: Extract<Message, {type: 'action-accepted'}>): Next => {
+	const sent = state.inFlight.get(id);
+	const taken = takeAccepted(state, id, outcome);
+	if (!sent || !outcome.answer) return next(taken);
+	return showAnswer(taken, sent.resource, sent.action.title, outcome.answer);
+};
+
 const route = (state: State, message: Message): Next => {
 	switch (message.type) {
 		case 'events':
@@ -48,7 +55,7 @@ const route = (state: State, message: Message): Next => {
 		case 'object':
 			return next(takeObject(state, message.view, message.object, message.error));
 		case 'action-accepted':
-			return next(takeAccepted(at(state, message.at), message.id, message.outcome));
+			return accept(at(state, message.at), message);
 		case 'action-failed':
 			return next(takeFailed(at(state, message.at), message.id, message.error));
 		case 'log':
@@ -78,7 +85,8 @@ const sameKinds = (left: readonly string[], right: readonly string[]): boolean =
  */
 export const update = (before: State, message: Message): Next => {
 	const {state: routed, effects} = route(before, message);
-	const state = withRows(before, routed);
+	// Each merge costs as much as there are rows.
+	const state = message.type === 'events' && message.more ? routed : withRows(before, routed);
 	if (state === before) return {state, effects};
 	const kinds = kindsInView(state);
 	// A source that tells its kinds only now has not heard yet what is shown.

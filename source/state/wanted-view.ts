@@ -1,11 +1,15 @@
+import {withKinds} from './filter.ts';
 import {resolveKind} from './kinds.ts';
 import {withNotice} from './notice.ts';
+import {kindsReferredTo} from './reference-choices.ts';
 import type {State, View} from './state.ts';
 
-// A first view may name its kind before any source has told which kinds there are.
-const resolved = (view: View, state: State): View => {
-	if (view.type !== 'grid' || view.kind === 'all' || state.kinds.some(kind => kind.name === view.kind))
-		return view;
+// A first view may name its kind, and others in its filter, before any source has told which kinds there are.
+const resolved = (asked: View, state: State): View => {
+	if (asked.type !== 'grid') return asked;
+	const filter = withKinds(asked.filter, state.kinds);
+	const view = filter === asked.filter ? asked : {...asked, filter};
+	if (view.kind === 'all' || state.kinds.some(kind => kind.name === view.kind)) return view;
 	const found = resolveKind(view.kind, state.kinds);
 	return 'kind' in found ? {...view, kind: found.kind} : view;
 };
@@ -29,5 +33,10 @@ export const resolveGrids = (state: State): State => {
 /** The kinds in view by their singular names, for the effect `show`; the main kinds are followed anyway. */
 export const kindsInView = (state: State): readonly string[] => {
 	const names = state.views.flatMap(view => (view.type === 'grid' ? [view.kind] : []));
-	return [...new Set(names)].filter(name => state.kinds.some(kind => kind.name === name));
+	// A page can be of a kind that no grid shows.
+	const described = state.views.flatMap(view => (view.type === 'describe' ? [view.resource.kind] : []));
+	const others = [...described, ...kindsReferredTo(state)].filter(name =>
+		state.kinds.some(kind => kind.name === name && !kind.main),
+	);
+	return [...new Set([...names, ...others])].filter(name => state.kinds.some(kind => kind.name === name));
 };

@@ -17,6 +17,8 @@ export type EventStreamListener = {
 };
 
 const blankLine = /\n\r?\n|\r\r/;
+// Salt names its tag in a field that the format does not know: for each of them the parser would make an error.
+const tagLine = /\ntag: [^\n]*\n/g;
 
 /** Takes text; one event over the limit is dropped up to the blank line that ends it. */
 const createFeed = ({onData, onDropped, mostCharacters = 32_000_000}: EventStreamListener) => {
@@ -46,7 +48,7 @@ const createFeed = ({onData, onDropped, mostCharacters = 32_000_000}: EventStrea
 			rest = rest.slice(end.index + end[0].length);
 		}
 
-		parser.feed(rest);
+		parser.feed(rest.replace(tagLine, '\n'));
 		if (!overflowed) return;
 		overflowed = false;
 		parser.reset();

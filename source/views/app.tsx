@@ -37,6 +37,13 @@ const least = {columns: 40, rows: 8};
 /** Whether only a message fits. */
 export const isTooSmall = ({size}: State): boolean => size.columns < least.columns || size.rows < least.rows;
 
+const tooSmallText = ({columns, rows}: State['size']): string => {
+	const needed = `${least.columns}x${least.rows}`;
+	const whole = `too small: ${columns}x${rows}, needs ${needed}`;
+	const short = `needs ${needed}`;
+	return [whole, short].find(text => text.length <= columns) ?? needed;
+};
+
 const ViewBody = ({
 	state,
 	look,
@@ -66,7 +73,7 @@ const Whole = ({state, look, lines}: Pick<AppProps, 'state' | 'look' | 'lines'>)
 			<Title model={titleModel(state)} columns={columns} look={look} />
 			<Box height={rows} flexShrink={0} flexDirection="column">
 				<ViewBody {...{state, look, lines, rows}} />
-				{state.dialog && <DialogBox dialog={state.dialog} {...{columns, rows, look}} />}
+				{state.dialog && <DialogBox dialog={state.dialog} {...{state, columns, rows, look}} />}
 			</Box>
 			<Bottom model={bottomLine(state)} columns={columns} look={look} />
 		</>
@@ -85,7 +92,7 @@ export const App = ({state, look, lines, dispatch, now, onControls}: AppProps): 
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			{isTooSmall(state) ? (
-				<Text wrap="truncate">{`too small: ${columns}x${rows}, needs ${least.columns}x${least.rows}`}</Text>
+				<Text wrap="truncate">{tooSmallText(state.size)}</Text>
 			) : (
 				<Whole {...{state, look, lines}} />
 			)}

@@ -17,13 +17,13 @@ const promptText = ({text, caret}: Prompt, room: number): string => {
 	return before.join('') + styled('7', under) + after.join('');
 };
 
-const promptLine = (prompt: Prompt, columns: number, look: Look): string => {
+const promptLine = (prompt: Prompt, usage: string | null, columns: number, look: Look): string => {
 	const typed = promptText(prompt, columns - 2);
 	const used = 2 + displayWidth(printable(prompt.text));
 	const room = Math.max(0, columns - used - 3);
 	const aside =
 		prompt.error === null
-			? styled(look.styles.dim, fitText(prompt.completions.join('  '), room, look))
+			? styled(look.styles.dim, fitText(usage ?? prompt.completions.join('  '), room, look))
 			: styled(look.styles.error, fitText(prompt.error, room, look));
 	return `${styled(look.styles.key, signs[prompt.mode])}${typed}  ${aside}`;
 };
@@ -47,7 +47,7 @@ const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string 
 
 /** The last line as styled text: the prompt, else what just happened, else the row's message, else hints. */
 export const bottomText = (model: BottomLine, columns: number, look: Look): string => {
-	if (model.type === 'prompt') return promptLine(model.prompt, columns, look);
+	if (model.type === 'prompt') return promptLine(model.prompt, model.usage, columns, look);
 	if (model.type === 'notice') return noticeLine(model.notice, columns, look);
 	if (model.type === 'message') return styled(look.styles[model.health], fitText(model.text, columns, look));
 	return hintsLine(model.hints, columns, look);

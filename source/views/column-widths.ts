@@ -9,7 +9,8 @@ type Bounds = {readonly least: number; readonly most: number};
 const mostOfName = (columns: number): number => {
 	if (columns < 60) return 20;
 	if (columns < 100) return 30;
-	return columns < 160 ? 36 : 48;
+	if (columns < 160) return 36;
+	return columns < 190 ? 48 : 64;
 };
 
 // Room for the longest usual words from the start, so that a change of state shifts nothing.
@@ -33,16 +34,19 @@ const remembered = 12;
 export class ColumnWidths {
 	readonly #views = new Map<string, Map<string, number>>();
 
-	/** Widths by title for the texts of a view, as wide as needed now or ever before. */
+	/** Widths by title for the texts of a view, as wide as needed now or ever before; SOURCE may take `sourceWidth`. */
 	grow(
 		view: number,
 		columns: readonly GridColumn[],
 		texts: ReadonlyArray<readonly string[]>,
 		screenColumns: number,
+		sourceWidth = 0,
 	): ReadonlyMap<string, number> {
 		const widths = this.#of(`${view} ${screenColumns}`);
 		for (const [index, column] of columns.entries()) {
-			const {least, most} = boundsOf(column, screenColumns);
+			const bounds = boundsOf(column, screenColumns);
+			const most = column.title === 'SOURCE' ? Math.max(bounds.most, sourceWidth) : bounds.most;
+			const {least} = bounds;
 			let width = widths.get(column.title) ?? Math.min(least, most);
 			for (const row of texts) {
 				const needed = displayWidth(row[index] ?? '');

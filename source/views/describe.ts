@@ -4,7 +4,7 @@ import type {DescribeView, State} from '../state/state.ts';
 import {describeLines, type TextLine} from '../state/text-lines.ts';
 import {highlighted} from './highlight.ts';
 import {type Look, styled} from './theme.ts';
-import {wrapped} from './wrap.ts';
+import {wrappedWords} from './wrap.ts';
 
 const labelWidth = 14;
 
@@ -13,14 +13,14 @@ const shown = (line: TextLine, search: string, columns: number, look: Look): rea
 	if (line.style === 'head') return [styled(look.styles.heads, text)];
 	if (line.style === 'field') {
 		const label = printable(line.label).padEnd(labelWidth);
-		return wrapped(text, Math.max(8, columns - label.length - 1)).map((piece, index) => {
+		return wrappedWords(text, Math.max(8, columns - label.length - 1)).map((piece, index) => {
 			const front = index === 0 ? styled(look.styles.key, label) : ' '.repeat(label.length);
 			return `${front} ${highlighted(piece, search, look.styles.match, '')}`;
 		});
 	}
 
 	const style = line.style === 'error' ? look.styles.error : '';
-	return wrapped(text, columns).map(piece => highlighted(piece, search, look.styles.match, style));
+	return wrappedWords(text, columns).map(piece => highlighted(piece, search, look.styles.match, style));
 };
 
 /** The fields, timeline and object of one row as styled lines, from the line that was scrolled to. */

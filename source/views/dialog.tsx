@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
 import type {Resource} from '../model/resource.ts';
-import type {Dialog} from '../state/state.ts';
+import type {Dialog, State} from '../state/state.ts';
 import {fitCells} from './fit.ts';
 import {Form} from './form.tsx';
 import {Frame} from './frame.tsx';
@@ -86,12 +86,16 @@ const Actions = ({
 };
 
 /** The dialog that is open, over the view. */
-export const DialogBox = ({dialog, ...place}: DialogPlace & {readonly dialog: Dialog}): ReactNode => {
+export const DialogBox = ({
+	dialog,
+	state,
+	...place
+}: DialogPlace & {readonly dialog: Dialog; readonly state: State}): ReactNode => {
 	switch (dialog.type) {
 		case 'actions':
 			return <Actions dialog={dialog} {...place} />;
 		case 'form':
-			return <Form dialog={dialog} {...place} />;
+			return <Form dialog={dialog} state={state} {...place} />;
 		case 'confirm':
 			return <Confirm dialog={dialog} {...place} />;
 		case 'quit':

@@ -42,6 +42,14 @@ export const fitName = (text: string, width: number, look: Look): string => {
 	return fitCells(`${front}${look.signs.cut}${end}`, width, look);
 };
 
+/** The least width of at least `least` cells, and no more than `most`, in which names that differ look different. */
+export const distinctWidth = (names: readonly string[], least: number, most: number, look: Look): number => {
+	const different = new Set(names).size;
+	let width = least;
+	while (width < most && new Set(names.map(name => fitName(name, width, look))).size < different) width++;
+	return width;
+};
+
 /** As `fitCells`, but without blanks at the end. */
 export const fitText = (text: string, width: number, look: Look): string =>
 	fitCells(text, width, look).trimEnd();

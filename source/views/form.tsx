@@ -1,72 +1,116 @@
 import type {ReactNode} from 'react';
 import type {Field} from '../model/action.ts';
-import type {Dialog} from '../state/state.ts';
+import {printable} from '../model/printable.ts';
+import {type ReferenceChoice, referenceChoices} from '../state/reference-choices.ts';
+import type {Dialog, State} from '../state/state.ts';
 import {type DialogPlace, dialogWidth, targetTexts} from './dialog.tsx';
-import {fitCells, fitText} from './fit.ts';
+import {fitCells} from './fit.ts';
 import {Frame} from './frame.tsx';
-import {cutToWidth, displayWidth, graphemes} from './glyphs.ts';
+import {displayWidth, graphemes} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
+import {wrappedWords} from './wrap.ts';
 
 const hidden = (value: string): string => '*'.repeat(graphemes(value).length);
 
-const hintOf = (field: Field): string => {
-	const range = [
-		field.minimum === null ? '' : `at least ${field.minimum}`,
-		field.maximum === null ? '' : `at most ${field.maximum}`,
-	].filter(part => part !== '');
-	const type =
-		field.type === 'reference'
-			? `id of a ${field.of ?? 'resource'}`
-			: field.type === 'json'
-				? 'JSON'
-				: field.type;
-	const choices = field.type === 'choice' ? field.options.join(', ') : type;
-	const parts = [field.required ? 'needed' : 'optional', choices, ...range];
+const boundsText = ({minimum, maximum, minimumLength, maximumLength}: Field): readonly string[] => [
+	...(minimum === null ? [] : [`at least ${minimum}`]),
+	...(maximum === null ? [] : [`at most ${maximum}`]),
+	...(typeof minimumLength === 'number' && minimumLength > 1 ? [`at least ${minimumLength} characters`] : []),
+	...(typeof maximumLength === 'number' ? [`at most ${maximumLength} characters`] : []),
+];
+
+const typeText = (field: Field, choices: readonly ReferenceChoice[]): string => {
+	if (field.type === 'choice') return field.options.join(', ');
+	if (field.type === 'json') return 'JSON';
+	if (field.type !== 'reference') return field.type;
+	const known = choices.length === 0 ? '' : `; left and right: ${choices.map(({name}) => name).join(', ')}`;
+	return `name or id of a ${field.of ?? 'resource'}${known}`;
+};
+
+const hintOf = (field: Field, value: string, choices: readonly ReferenceChoice[]): string => {
+	const lines = value.split('\n').length;
+	const parts = [
+		field.required ? 'needed' : 'optional',
+		...(lines > 1 ? [`${lines} lines`] : []),
+		...boundsText(field),
+		typeText(field, choices),
+	];
 	return field.description === null ? parts.join(', ') : `${field.description} (${parts.join(', ')})`;
 };
 
 const isChosen = ({type}: Field): boolean => type === 'choice' || type === 'boolean';
 
-const valueText = (field: Field, value: string, isHere: boolean, room: number, look: Look): string => {
-	const shown = field.type === 'password' ? hidden(value) : value;
-	if (!isHere) return fitCells(shown, room, look);
-	if (isChosen(field)) return styled(look.styles.cursor, fitCells(`< ${shown} >`, room, look));
-	// The caret is always at the end: the end has to be seen.
-	const clean = graphemes(shown);
-	while (displayWidth(clean.join('')) > room - 1) clean.shift();
-	const text = fitText(clean.join(''), room - 1, look);
-	const typed = clean.join('').endsWith(' ') ? cutToWidth(clean.join(''), room - 1) : text;
-	return `${typed}${styled('7', ' ')}${' '.repeat(Math.max(0, room - 1 - displayWidth(typed)))}`;
+// The caret is always at the end: the end has to be seen. A file may be pasted: only its end is measured.
+const endOf = (text: string, room: number): string => {
+	const parts = graphemes(text.slice(-4 * room));
+	let width = parts.reduce((sum, part) => sum + displayWidth(part), 0);
+	while (width > room) width -= displayWidth(parts.shift() ?? '');
+	return parts.join('');
 };
 
-/** The inputs of an action: one line each, and what is known of the one that is typed into. */
+type Input = {readonly field: Field; readonly value: string; readonly choices: readonly ReferenceChoice[]};
+
+const valueText = ({field, value, choices}: Input, isHere: boolean, room: number, look: Look): string => {
+	const plain = field.type === 'password' ? hidden(value) : value.replaceAll('\n', look.signs.newline);
+	const name = choices.find(({id}) => id === value)?.name ?? '';
+	if (!isHere) return fitCells(name === '' ? plain : `${name} (${value})`, room, look);
+	if (isChosen(field)) return styled(look.styles.cursor, fitCells(`< ${plain} >`, room, look));
+	const typed = endOf(printable(plain), room - 1);
+	const rest = fitCells(name === '' ? '' : ` ${name}`, room - 1 - displayWidth(typed), look);
+	return `${typed}${styled('7', ' ')}${styled(look.styles.dim, rest)}`;
+};
+
+/** The inputs of an action: one line each, also of those that hold several, and what is known of the one that is typed into. */
 export const Form = ({
 	dialog,
+	state,
 	columns,
 	rows,
 	look,
-}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'form'}>}): ReactNode => {
+}: DialogPlace & {
+	readonly dialog: Extract<Dialog, {type: 'form'}>;
+	readonly state: State;
+}): ReactNode => {
 	const width = dialogWidth(columns);
-	const {fields, values, cursor, error} = dialog;
-	const labelWidth = Math.min(24, Math.max(4, ...(fields ?? []).map(({title}) => displayWidth(title) + 1)));
-	const height = Math.max(1, rows - 2 - 3);
-	const top = Math.max(0, Math.min(cursor - height + 1, (fields?.length ?? 0) - height));
-	const inputs = (fields ?? []).slice(top, top + height).map((field, index) => {
-		const isHere = top + index === cursor;
-		const label = fitCells(`${field.title}${field.required ? '*' : ''}`, labelWidth, look);
-		const value = valueText(field, values[field.name] ?? '', isHere, width - labelWidth - 3, look);
-		return `${isHere ? look.signs.cursor : ' '} ${styled(isHere ? look.styles.strong : '', label)} ${value}`;
-	});
+	const {values, cursor, error} = dialog;
+	const fields = dialog.fields?.map(
+		(field): Input => ({
+			field,
+			value: values[field.name] ?? '',
+			choices: referenceChoices(state, dialog, field),
+		}),
+	);
+	const labelWidth = Math.min(
+		24,
+		Math.max(4, ...(fields ?? []).map(({field}) => displayWidth(field.title) + 1)),
+	);
 	const here = fields?.[cursor];
 	const below =
-		error ?? (fields === null ? 'asking the server for the inputs' : here ? hintOf(here) : 'no inputs');
+		error ??
+		(here
+			? hintOf(here.field, here.value, here.choices)
+			: fields
+				? 'no inputs'
+				: 'asking the server for the inputs');
+	const belowLines = wrappedWords(printable(below), width).slice(0, Math.max(1, Math.floor(rows / 3)));
+	const height = Math.max(1, rows - 4 - belowLines.length);
+	const top = Math.max(0, Math.min(cursor - height + 1, (fields?.length ?? 0) - height));
+	const inputs = (fields ?? []).slice(top, top + height).map((input, index) => {
+		const {field} = input;
+		const isHere = top + index === cursor;
+		const label = fitCells(`${field.title}${field.required ? '*' : ''}`, labelWidth, look);
+		const value = valueText(input, isHere, width - labelWidth - 3, look);
+		return `${isHere ? look.signs.cursor : ' '} ${styled(isHere ? look.styles.strong : '', label)} ${value}`;
+	});
 	return (
 		<Frame
 			title={`${dialog.action.title}: ${targetTexts(dialog.targets)[0] ?? ''}${dialog.targets.length > 1 ? ` and ${dialog.targets.length - 1} more` : ''}`}
 			lines={[
 				...inputs,
 				' '.repeat(width),
-				styled(error === null ? look.styles.dim : look.styles.error, fitCells(below, width, look)),
+				...belowLines.map(line =>
+					styled(error === null ? look.styles.dim : look.styles.error, fitCells(line, width, look)),
+				),
 				styled(look.styles.dim, fitCells('ctrl-s sends, Esc leaves', width, look)),
 			]}
 			{...{width, columns, rows, look}}

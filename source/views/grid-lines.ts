@@ -2,8 +2,13 @@ import {gridColumns} from '../state/grid-view.ts';
 import {visibleRows} from '../state/selectors.ts';
 import type {GridView, State} from '../state/state.ts';
 import {ColumnWidths, placeColumns} from './column-widths.ts';
+import {distinctWidth} from './fit.ts';
 import {cellText, gutterWidth, headsLine, rowLine} from './row-line.ts';
 import {type Look, styled} from './theme.ts';
+
+// Cells of a source's name; more only where names that are cut would look the same.
+const shortSource = 8;
+const longSource = 24;
 
 const emptyText = (state: State, view: GridView): string => {
 	if (state.index.total > 0) return 'Nothing matches: / changes the filter, ! shows all again';
@@ -28,7 +33,8 @@ export class GridLines {
 		const rows = visibleRows(state);
 		const context = {now: state.now, rows: state.resources};
 		const texts = rows.map(row => columns.map(column => cellText(row, column, context, look)));
-		const widths = this.#widths.grow(view.id, columns, texts, screenColumns);
+		const sources = distinctWidth([...state.connections.keys()], shortSource, longSource, look);
+		const widths = this.#widths.grow(view.id, columns, texts, screenColumns, sources);
 		const placed = placeColumns(columns, widths, screenColumns - gutterWidth, view.left);
 		const places = placed.map(({column}) => columns.indexOf(column));
 		const lines = rows.map((row, index) =>

@@ -2,11 +2,13 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {printable} from '../model/printable.ts';
 import type {HeaderModel, SourceStatusModel} from '../state/header.ts';
-import {joinFitting} from './fit.ts';
+import {fitText, joinFitting} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
 
 type Part = {readonly text: string; readonly width: number};
+
+const gap = 2;
 
 const part = (text: string, style: string): Part => ({text: styled(style, text), width: displayWidth(text)});
 
@@ -15,7 +17,11 @@ const together = (...parts: readonly Part[]): Part => ({
 	width: parts.reduce((sum, {width}) => sum + width, 0),
 });
 
-const sourcePart = (source: SourceStatusModel, look: Look): Part => {
+// Enough to know whether to look at the sources, where all of it stands.
+const mostNote = 48;
+const leastNote = 12;
+
+const sourcePart = (source: SourceStatusModel, noteWidth: number, look: Look): Part => {
 	const style = look.styles[source.health];
 	// A check that is off must be seen whatever the colours.
 	const notes = [
@@ -27,7 +33,19 @@ const sourcePart = (source: SourceStatusModel, look: Look): Part => {
 		part(`${printable(source.source)} `, look.styles.strong),
 		part(`${look.signs[source.health]} ${printable(source.word)}`, style),
 		part(notes.length > 0 ? ` (${notes.join(', ')})` : '', look.styles.warning),
+		part(source.note !== null && noteWidth > 0 ? `: ${fitText(source.note, noteWidth, look)}` : '', style),
 	);
+};
+
+// What all sources leave free is shared among those that have something to say.
+const sourceParts = (sources: readonly SourceStatusModel[], columns: number, look: Look): Part[] => {
+	const parts = sources.map(source => sourcePart(source, 0, look));
+	const noted = sources.filter(({note}) => note !== null).length;
+	const left = columns - parts.reduce((sum, {width}) => sum + width + gap, -gap);
+	const noteWidth = Math.min(mostNote, Math.floor(left / Math.max(1, noted)) - 2);
+	return noted === 0 || noteWidth < leastNote
+		? parts
+		: sources.map(source => sourcePart(source, noteWidth, look));
 };
 
 const healths = ['error', 'stuck', 'transitioning', 'warning', 'unknown', 'ok'] as const;
@@ -50,8 +68,7 @@ const between = (left: Part, right: Part, columns: number): string =>
 		: left.text + ' '.repeat(columns - left.width - right.width) + right.text;
 
 const sourcesLine = ({sources}: HeaderModel, columns: number, look: Look): Part => {
-	const parts = sources.map(source => sourcePart(source, look));
-	const gap = 2;
+	const parts = sourceParts(sources, columns, look);
 	let used = -gap;
 	let count = 0;
 	for (const {width} of parts) {

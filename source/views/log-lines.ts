@@ -2,20 +2,12 @@ import type {LogLine} from '../model/log.ts';
 import {printable} from '../model/printable.ts';
 import {layoutOf} from '../state/layout.ts';
 import {newSince, tailStart} from '../state/log-scroll.ts';
+import {plainLogText} from '../state/log-text.ts';
 import type {LogsView, State} from '../state/state.ts';
 import {cutToWidth, displayWidth} from './glyphs.ts';
 import {highlighted} from './highlight.ts';
 import {type Look, type Style, styled} from './theme.ts';
 import {withoutStart, wrapped} from './wrap.ts';
-
-// Programs colour their logs; the colours are dropped, every other sequence is shown as signs.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for escape sequences.
-const colours = /\u001b\[[\d;:]*m/gu;
-const lineEnd = /[\r\n]+$/u;
-
-/** The text of a log line, harmless, without its colours. */
-export const plainLogText = (text: string): string =>
-	printable((text.includes('\u001b') ? text.replace(colours, '') : text).replace(lineEnd, ''));
 
 // 2026-01-02T03:04:05.678901234Z: the day and the microseconds say little while one watches.
 const shortStamp = (stamp: string | null): string =>

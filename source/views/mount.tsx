@@ -1,6 +1,5 @@
 import {copySequence} from './clipboard.ts';
 import {Painter} from './painter.tsx';
-import {PlainOutput} from './plain-output.ts';
 import {Screen, type Terminal} from './screen.ts';
 import type {Store} from './store.ts';
 import type {Look} from './theme.ts';
@@ -10,11 +9,11 @@ export type MountOptions = {
 	readonly store: Store;
 	readonly look: Look;
 	readonly stdin: NodeJS.ReadableStream;
-	/** The terminal itself; all output goes through a `Screen` on it, unless `env.TERM` is `dumb`. */
+	/** The terminal itself; all output goes through a `Screen` on it. */
 	readonly stdout: Terminal;
 	/** Epoch milliseconds, for the times of keys. */
 	readonly now: () => number;
-	/** `TERM`; `TMUX` and `STY` for OSC 52 inside tmux and screen. */
+	/** `TMUX` and `STY`, for OSC 52 inside tmux and screen. */
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Keeps what is written to the console off the screen (default); not possible where a test runner owns it. */
 	readonly patchConsole?: boolean;
@@ -34,8 +33,7 @@ export type MountedApp = {
 	readonly unmount: () => void;
 };
 
-const createOutput = (terminal: Terminal, isPlain: boolean): Screen | PlainOutput => {
-	if (isPlain) return new PlainOutput(terminal);
+const createOutput = (terminal: Terminal): Screen => {
 	let isScheduled = false;
 	const screen = new Screen(terminal, {
 		onDirty() {
@@ -54,7 +52,7 @@ const createOutput = (terminal: Terminal, isPlain: boolean): Screen | PlainOutpu
 /** Shows the state on the terminal and sends keys, pastes and sizes to the store. */
 export const mountApp = (options: MountOptions): MountedApp => {
 	const {store, look, stdin, stdout, now, env, patchConsole = true} = options;
-	const output = createOutput(stdout, env.TERM === 'dumb');
+	const output = createOutput(stdout);
 	const takeSize = (): void => store.dispatch({type: 'resize', columns: output.columns, rows: output.rows});
 	// Before Ink's own listener, so that Ink never draws the old size.
 	output.on('resize', () => {
@@ -75,7 +73,7 @@ export const mountApp = (options: MountOptions): MountedApp => {
 			throw error;
 		}),
 		repaint() {
-			if (output instanceof Screen) output.repaint();
+			output.repaint();
 			painter.paintAll();
 		},
 		suspend: run => painter.suspend(run),

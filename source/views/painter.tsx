@@ -3,8 +3,7 @@ import {layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
 import {App, type InkControls, isTooSmall} from './app.tsx';
 import {Body} from './body.ts';
-import type {PlainOutput} from './plain-output.ts';
-import {Screen} from './screen.ts';
+import type {Screen} from './screen.ts';
 import type {Store} from './store.ts';
 import type {Look} from './theme.ts';
 
@@ -18,8 +17,7 @@ export type PainterOptions = {
 	readonly store: Store;
 	readonly look: Look;
 	readonly stdin: NodeJS.ReadableStream;
-	/** Without a Screen Ink draws the lines of the view too, and stays on the ordinary screen. */
-	readonly output: Screen | PlainOutput;
+	readonly output: Screen;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
 	readonly patchConsole: boolean;
@@ -47,6 +45,8 @@ export class Painter {
 	#controls: InkControls | null = null;
 	#drawn: State;
 	#drawnAt: number;
+	/** Rows of the grid when Ink last drew. */
+	#drawnRows = 0;
 	#isUrgent = false;
 	#isOver = false;
 	#isSuspended = false;
@@ -58,13 +58,13 @@ export class Painter {
 		this.#body = new Body(options.look);
 		this.#drawn = options.store.getState();
 		this.#drawnAt = options.now();
+		this.#drawnRows = this.#drawn.index.rows.length;
 		this.#ink = render(this.#app(this.#drawn), {
 			stdout: options.output,
 			stderr: options.output,
 			stdin: options.stdin,
 			interactive: true,
-			alternateScreen: options.output instanceof Screen,
-			incrementalRendering: !(options.output instanceof Screen),
+			alternateScreen: true,
 			exitOnCtrlC: false,
 			patchConsole: options.patchConsole,
 			maxFps: unpaced,
@@ -80,7 +80,6 @@ export class Painter {
 			const state = this.#options.store.getState();
 			if (state !== this.#drawn) this.#draw(state);
 			const {output} = this.#options;
-			if (!(output instanceof Screen)) return;
 			const {header, title} = layoutOf(state);
 			const lines = isTooSmall(state) ? null : this.#body.lines(state);
 			output.setLines(header + title, lines ?? []);
@@ -117,7 +116,11 @@ export class Painter {
 
 	#draw(state: State): void {
 		const elapsed = this.#options.now() - this.#drawnAt;
-		if (!this.#isUrgent && elapsed >= 0 && elapsed < counterMs && !showsElse(this.#drawn, state)) {
+		const rows = state.index.rows.length;
+		// The first rows are no newer figures: they must not stand below a count of none.
+		const isFirst = this.#drawnRows === 0 && rows > 0;
+		const canWait = !this.#isUrgent && !isFirst && !showsElse(this.#drawn, state);
+		if (canWait && elapsed >= 0 && elapsed < counterMs) {
 			this.#counterTimer ??= setTimeout(this.#drawLate, counterMs - elapsed);
 			return;
 		}
@@ -126,6 +129,7 @@ export class Painter {
 		this.#counterTimer = undefined;
 		this.#isUrgent = false;
 		this.#drawn = state;
+		this.#drawnRows = rows;
 		this.#drawnAt = this.#options.now();
 		this.#ink.rerender(this.#app(state));
 	}
@@ -145,12 +149,12 @@ export class Painter {
 	};
 
 	#app(state: State) {
-		const {look, now, output} = this.#options;
+		const {look, now} = this.#options;
 		return (
 			<App
 				state={state}
 				look={look}
-				lines={output instanceof Screen ? null : this.#body.lines(state)}
+				lines={null}
 				dispatch={this.#dispatch}
 				now={now}
 				onControls={this.#takeControls}

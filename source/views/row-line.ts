@@ -78,7 +78,9 @@ export const rowLine = (
 	for (const [index, {column, width}] of placed.entries()) {
 		const raw = texts[index] ?? '';
 		const text =
-			column.title === 'NAME' ? fitName(raw, width, look) : fitCells(raw, width, look, column.align);
+			column.title === 'NAME' || column.title === 'SOURCE'
+				? fitName(raw, width, look)
+				: fitCells(raw, width, look, column.align);
 		const own = whole ?? cellStyle(visible, column.title, look);
 		const style = visible.cursor && column.title === 'NAME' ? joined([own, look.styles.cursor]) : own;
 		line += `${index === 0 ? '' : ' '}${styled(style, text)}`;

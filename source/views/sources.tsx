@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
+import {printable} from '../model/printable.ts';
 import {connectionHealth, connectionWord} from '../state/connection-text.ts';
 import type {Connection, SourcesView, State} from '../state/state.ts';
 import {durationText} from '../state/time-text.ts';
@@ -7,10 +8,14 @@ import {fitText} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
 import {InkTable} from './ink-table.ts';
 import {type Look, styled} from './theme.ts';
+import {wrappedWords} from './wrap.ts';
 
 type SourceRow = Readonly<Record<string, string>>;
 
-const noteOf = (connection: Connection): string => {
+const noteOf = (connection: Connection, now: number): string => {
+	const {status, message, retryAt} = connection;
+	if (status === 'refused' && message !== null && retryAt !== null && retryAt > now)
+		return `${message}; tried again in ${durationText(retryAt - now)}`;
 	const scope = [...connection.scopes].find(([name, {message}]) => name !== '' && message !== null);
 	if (connection.message !== null) return connection.message;
 	if (scope) return `${scope[0]}: ${scope[1].message}`;
@@ -58,12 +63,14 @@ export const Sources = ({
 	const connections = [...state.connections.values()];
 	const table = connections.map((one, index) => rowOf(one, index === view.cursor, state.now, look));
 	const chosen = connections[view.cursor];
-	// The heads, and a line for what the chosen one says.
-	const height = Math.max(1, rows - 2);
+	const note = chosen ? wrappedWords(printable(noteOf(chosen, state.now)), state.size.columns) : [];
+	const noteLines = note.slice(0, Math.max(1, Math.floor(rows / 2)));
+	// The heads, and lines for what the chosen one says.
+	const height = Math.max(1, rows - noteLines.length - 1);
 	const top = Math.max(0, Math.min(view.cursor - height + 1, table.length - height));
 	return (
 		<Box flexDirection="column" height={rows} overflow="hidden">
-			<Box flexDirection="column" height={rows - 1} flexShrink={0}>
+			<Box flexDirection="column" height={rows - noteLines.length} flexShrink={0}>
 				{table.length === 0 ? (
 					<Text>No sources</Text>
 				) : (
@@ -75,11 +82,13 @@ export const Sources = ({
 					/>
 				)}
 			</Box>
-			{chosen && (
-				<Text wrap="truncate">
-					{styled(look.styles[connectionHealth(chosen)], fitText(noteOf(chosen), state.size.columns, look))}
-				</Text>
-			)}
+			{chosen &&
+				noteLines.map((line, place) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place.
+					<Text key={place} wrap="truncate">
+						{styled(look.styles[connectionHealth(chosen)], line)}
+					</Text>
+				))}
 		</Box>
 	);
 };

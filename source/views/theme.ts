@@ -30,7 +30,8 @@ export type Sign =
 	| 'up'
 	| 'down'
 	| 'rule'
-	| 'dot';
+	| 'dot'
+	| 'newline';
 
 /** Names for `--theme`. */
 export const themeNames = ['default', 'light', 'colour-blind', 'mono'] as const;
@@ -129,6 +130,7 @@ const signs: Readonly<Record<Sign, string>> = {
 	down: '↓',
 	rule: '─',
 	dot: '·',
+	newline: '⏎',
 };
 
 const asciiSigns: Readonly<Record<Sign, string>> = {
@@ -145,6 +147,7 @@ const asciiSigns: Readonly<Record<Sign, string>> = {
 	down: 'v',
 	rule: '-',
 	dot: '-',
+	newline: '$',
 };
 
 /** The look of a theme; `colour` false (NO_COLOR, `--no-color`) keeps bold, dim and inverse but no colours. */

@@ -2,22 +2,44 @@ import {cutToWidth, displayWidth, graphemes} from './glyphs.ts';
 
 const isPlain = (text: string): boolean => displayWidth(text) === text.length;
 
-/** A text in pieces of at most `width` cells; one empty piece for an empty text. Wide characters are not halved. */
-export const wrapped = (text: string, width: number): readonly string[] => {
+// Plain text is cut by length; the rest piece by piece, so that a long line costs what is shown of it.
+const firstPiece = (text: string, width: number): string =>
+	isPlain(text.slice(0, width)) ? text.slice(0, width) : cutToWidth(text.slice(0, width * 4), width);
+
+type Cut = {readonly end: number; readonly next: number};
+
+const cutUp = (
+	text: string,
+	width: number,
+	cutAt: (rest: string, length: number) => Cut,
+): readonly string[] => {
 	if (width < 2 || displayWidth(text) <= width) return [text];
 	const pieces: string[] = [];
 	let rest = text;
 	while (rest !== '') {
-		// Plain text is cut by length; the rest piece by piece, so that a long line costs what is shown of it.
-		const piece = isPlain(rest.slice(0, width))
-			? rest.slice(0, width)
-			: cutToWidth(rest.slice(0, width * 4), width);
-		pieces.push(piece);
-		rest = rest.slice(Math.max(1, piece.length));
+		const {length} = firstPiece(rest, width);
+		const {end, next} = length === rest.length ? {end: length, next: length} : cutAt(rest, length);
+		pieces.push(rest.slice(0, end));
+		rest = rest.slice(Math.max(1, next));
 	}
 
 	return pieces;
 };
+
+/** A text in pieces of at most `width` cells; one empty piece for an empty text. Wide characters are not halved. */
+export const wrapped = (text: string, width: number): readonly string[] =>
+	cutUp(text, width, (_rest, length) => ({end: length, next: length}));
+
+/** As `wrapped`, but cut between words, unless a word alone is longer than a line. */
+export const wrappedWords = (text: string, width: number): readonly string[] =>
+	cutUp(text, width, (rest, length) => {
+		const blank = rest.lastIndexOf(' ', length);
+		const word = rest.slice(blank + 1, blank + length + 2);
+		const fits = word.length <= length || word.includes(' ');
+		return fits && rest.slice(0, Math.max(0, blank)).trim() !== ''
+			? {end: blank, next: blank + 1}
+			: {end: length, next: length};
+	});
 
 /** What is left of a text without its first `count` cells. */
 export const withoutStart = (text: string, count: number): string => {

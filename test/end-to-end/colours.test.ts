@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {isLive, open, startDemo} from './stage.ts';
+import {open, startDemo} from './stage.ts';
 
 // SGR parameters that set a colour: 30 to 49, 90 to 107, alone or among others.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
@@ -33,9 +33,20 @@ describe('colours', () => {
 		expect(terminal.bytes()).not.toContain('\u001B');
 	});
 
-	test('are no condition for the screen', async () => {
-		const terminal = await startDemo([], {environment: {TERM: 'dumb'}});
-		expect(isLive(terminal.screen().join('\n'))).toBe(true);
-		expect(terminal.bytes()).not.toMatch(colour);
+	test('and a screen are not asked of a terminal that is dumb: it gets a line for each row and each change', async () => {
+		const terminal = open(['--demo'], {environment: {TERM: 'dumb'}});
+		await terminal.waitFor(screen => /\badded\b/.test(screen) && /\bchanged\b/.test(screen));
+		expect(terminal.bytes()).not.toContain('\u001B');
+		terminal.type('\u0003');
+		expect(await terminal.exited).toBe(130);
+	});
+
+	test.each([
+		['LC_ALL', 'C'],
+		['LANG', 'POSIX'],
+	])('go with ASCII signs where %s is %s', async (name, locale) => {
+		const terminal = await startDemo([], {environment: {[name]: locale}});
+		expect(terminal.bytes()).not.toMatch(/[●✗◐▲─]/);
+		expect(terminal.bytes()).toMatch(colour);
 	});
 });

@@ -1,4 +1,10 @@
-import {createServer, type IncomingMessage, request as send} from 'node:http';
+import {
+	type ClientRequest,
+	createServer,
+	type IncomingMessage,
+	type ServerResponse,
+	request as send,
+} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
 
 /** A Rancher 2 server that is nothing but its `/meta/proxy` and a login. */
@@ -61,94 +67,114 @@ const read = async (incoming: IncomingMessage): Promise<string> => {
 	return text;
 };
 
+type Rancher = Pick<MetaProxy, 'tokens' | 'user' | 'allowed' | 'cloud'> & {readonly received: string[]};
+
+type Refusal = {readonly status: number; readonly body: string};
+
+/** Where a request goes, or the refusal. The cookie counts only where there is no `Authorization` at all. */
+const judge = (
+	{tokens, allowed, received}: Rancher,
+	{url: path = '', headers}: IncomingMessage,
+): URL | Refusal => {
+	received.push(path);
+	const token =
+		headers.authorization === undefined
+			? /(?:^|; )R_SESS=([^;]+)/.exec(headers.cookie ?? '')?.[1]
+			: /^Bearer (.+)$/.exec(headers.authorization)?.[1];
+	if (!tokens.has(token ?? ''))
+		return {status: 401, body: '{"type":"error","status":"401","message":"must authenticate"}'};
+	const destination = destinationOf(path);
+	if (destination === null) return {status: 404, body: '404 page not found\n'};
+	return allowed.has(destination.hostname) ? destination : {status: 502, body: ''};
+};
+
+const onward = ({cloud}: Rancher, incoming: IncomingMessage, destination: URL): ClientRequest =>
+	send(destination, {
+		method: incoming.method ?? 'GET',
+		headers: {...headersOn(incoming, cloud), host: destination.hostname},
+	});
+
+const logIn = async (
+	rancher: Rancher,
+	incoming: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> => {
+	rancher.received.push(incoming.url ?? '');
+	const {username, password}: Record<string, unknown> = JSON.parse(await read(incoming));
+	const good = username === rancher.user.name && password === rancher.user.password;
+	const token = `token-${rancher.received.length}:made-by-login`;
+	if (good) rancher.tokens.add(token);
+	response.writeHead(good ? 201 : 401, {'content-type': 'application/json'});
+	response.end(JSON.stringify(good ? {token} : {code: 'Unauthorized', message: 'authentication failed'}));
+};
+
+const pass = (rancher: Rancher, incoming: IncomingMessage, response: ServerResponse): void => {
+	const judged = judge(rancher, incoming);
+	if (!(judged instanceof URL)) {
+		const type = judged.body.startsWith('{') ? 'application/json' : 'text/plain';
+		response.writeHead(judged.status, {'content-type': type}).end(judged.body);
+		return;
+	}
+
+	const request = onward(rancher, incoming, judged);
+	request.on('response', answer => {
+		response.writeHead(answer.statusCode ?? 502, headersBack(answer.headers));
+		response.flushHeaders();
+		answer.on('error', () => response.destroy()).pipe(response);
+	});
+	request.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
+	response.on('close', () => request.destroy());
+	incoming.pipe(request);
+};
+
+const headText = (status: string, {headers}: IncomingMessage): string => {
+	const lines = Object.entries(headersBack(headers)).map(([name, value]) => `${name}: ${one(value)}\r\n`);
+	return `HTTP/1.1 ${status}\r\n${lines.join('')}\r\n`;
+};
+
+const upgrade = (rancher: Rancher, incoming: IncomingMessage, socket: Socket, head: Buffer): void => {
+	const judged = judge(rancher, incoming);
+	if (!(judged instanceof URL)) {
+		socket.end(`HTTP/1.1 ${judged.status} No\r\nContent-Length: ${judged.body.length}\r\n\r\n${judged.body}`);
+		return;
+	}
+
+	const request = onward(rancher, incoming, judged);
+	request.on('upgrade', (answer, upstream, first) => {
+		socket.write(headText('101 Switching Protocols', answer));
+		socket.write(first);
+		upstream.write(head);
+		upstream
+			.on('error', () => socket.destroy())
+			.on('close', () => socket.destroy())
+			.pipe(socket);
+		socket.on('close', () => upstream.destroy()).pipe(upstream);
+	});
+	request.on('response', answer => {
+		socket.write(headText(`${answer.statusCode ?? 502} No`, answer));
+		answer.pipe(socket);
+	});
+	request.on('error', () => socket.destroy());
+	request.end();
+};
+
 /** Starts one on the loopback address. */
 export const serveMetaProxy = async (): Promise<MetaProxy> => {
-	const tokens = new Set(['token-abc:secret-of-rancher']);
-	const allowed = new Set(['127.0.0.1']);
-	const user = {name: 'admin', password: 'password-of-rancher'};
-	const cloud = {user: 'cloud-user', pass: 'cloud-pass'};
-	const received: string[] = [];
-	const sockets = new Set<Socket>();
-
-	/** Where a request goes, or the status and body of the refusal. */
-	const judge = (incoming: IncomingMessage): URL | {readonly status: number; readonly body: string} => {
-		const path = incoming.url ?? '';
-		received.push(path);
-		const token = /(?:^|; )R_SESS=([^;]+)/.exec(incoming.headers.cookie ?? '')?.[1] ?? '';
-		const bearer = /^Bearer (.+)$/.exec(incoming.headers.authorization ?? '')?.[1] ?? '';
-		if (!tokens.has(incoming.headers.authorization === undefined ? token : bearer))
-			return {status: 401, body: '{"type":"error","status":"401","message":"must authenticate"}'};
-		const destination = destinationOf(path);
-		if (destination === null) return {status: 404, body: '404 page not found\n'};
-		return allowed.has(destination.hostname) ? destination : {status: 502, body: ''};
+	const rancher: Rancher = {
+		tokens: new Set(['token-abc:secret-of-rancher']),
+		user: {name: 'admin', password: 'password-of-rancher'},
+		allowed: new Set(['127.0.0.1']),
+		cloud: {user: 'cloud-user', pass: 'cloud-pass'},
+		received: [],
 	};
-
-	const onward = (incoming: IncomingMessage, destination: URL) =>
-		send(destination, {
-			method: incoming.method ?? 'GET',
-			headers: {...headersOn(incoming, cloud), host: destination.hostname},
-		});
-
-	const server = createServer(async (incoming, response) => {
-		if (incoming.url === '/v1-public/login') {
-			received.push(incoming.url);
-			const {username, password}: Record<string, unknown> = JSON.parse(await read(incoming));
-			const good = username === user.name && password === user.password;
-			const token = `token-${tokens.size}:made-by-login`;
-			if (good) tokens.add(token);
-			response.writeHead(good ? 201 : 401, {'content-type': 'application/json'});
-			response.end(JSON.stringify(good ? {token} : {code: 'Unauthorized', message: 'authentication failed'}));
-			return;
-		}
-
-		const judged = judge(incoming);
-		if (!(judged instanceof URL)) {
-			const type = judged.body.startsWith('{') ? 'application/json' : 'text/plain';
-			response.writeHead(judged.status, {'content-type': type}).end(judged.body);
-			return;
-		}
-
-		const request = onward(incoming, judged);
-		request.on('response', answer => {
-			response.writeHead(answer.statusCode ?? 502, headersBack(answer.headers));
-			response.flushHeaders();
-			answer.on('error', () => response.destroy()).pipe(response);
-		});
-		request.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
-		response.on('close', () => request.destroy());
-		incoming.pipe(request);
+	const sockets = new Set<Socket>();
+	const server = createServer((incoming, response) => {
+		if (incoming.url === '/v1-public/login') void logIn(rancher, incoming, response);
+		else pass(rancher, incoming, response);
 	});
-	server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
-		const judged = judge(incoming);
-		if (!(judged instanceof URL)) {
-			socket.end(
-				`HTTP/1.1 ${judged.status} No\r\nContent-Length: ${judged.body.length}\r\n\r\n${judged.body}`,
-			);
-			return;
-		}
-
-		const request = onward(incoming, judged);
-		const lines = (answer: IncomingMessage): string =>
-			Object.entries(headersBack(answer.headers))
-				.map(([name, value]) => `${name}: ${one(value)}\r\n`)
-				.join('');
-		request.on('upgrade', (answer, upstream, first) => {
-			socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines(answer)}\r\n`);
-			socket.write(first);
-			upstream.write(head);
-			upstream
-				.on('error', () => socket.destroy())
-				.on('close', () => socket.destroy())
-				.pipe(socket);
-			socket.on('close', () => upstream.destroy()).pipe(upstream);
-		});
-		request.on('response', answer => {
-			socket.write(`HTTP/1.1 ${answer.statusCode ?? 502} No\r\n${lines(answer)}\r\n`);
-			answer.pipe(socket);
-		});
-		request.on('error', () => socket.destroy());
-		request.end();
-	});
+	server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) =>
+		upgrade(rancher, incoming, socket, head),
+	);
 	server.on('connection', (socket: Socket) => {
 		sockets.add(socket);
 		socket.on('error', () => socket.destroy()).once('close', () => sockets.delete(socket));
@@ -156,12 +182,8 @@ export const serveMetaProxy = async (): Promise<MetaProxy> => {
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
 	const address: AddressInfo | string | null = server.address();
 	return {
+		...rancher,
 		url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-		tokens,
-		user,
-		allowed,
-		cloud,
-		received,
 		close: () =>
 			new Promise(resolve => {
 				server.close(() => resolve());

@@ -35,6 +35,16 @@ describe('the clock ticks', () => {
 		expect(tickOf(play)).toBe(35_000);
 	});
 
+	test.each([
+		['info', 5000],
+		['warning', 10_000],
+		['error', 10_000],
+	] as const)('news of the level %s make room for the hints again after %i ms', (level, shownMs) => {
+		const play = quiet().tell({type: 'notice', level, text: 'hello', at: start + 20_000});
+		expect(play.tell({type: 'tick', now: start + 20_000 + shownMs - 1}).notice).toBe('hello');
+		expect(play.tell({type: 'tick', now: start + 20_000 + shownMs}).notice).toBeNull();
+	});
+
 	test('with the countdown of a source', () => {
 		const play = quiet();
 		play.tell({

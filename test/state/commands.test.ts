@@ -23,6 +23,12 @@ describe('a command leads to a kind', () => {
 		expect([grid.kind, grid.filter.text]).toEqual([kind, filter]);
 	});
 
+	test.each(['sources', 'events'] as const)('-k %s lies over everything', kind => {
+		const play = playing(rows, {view: {kind, filter: '', sort: ''}});
+		expect(play.view(kind)).toBeDefined();
+		expect([play.press('escape').grid.kind, play.notice]).toEqual(['all', null]);
+	});
+
 	test('the first view stays below it', () => {
 		const play = run('hosts', run('containers'));
 		expect(play.state.views.map(view => view.type === 'grid' && view.kind)).toEqual(['all', 'host']);

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {matches, noFilter, parseFilter} from '../../source/state/filter.ts';
-import {lookup, row} from './rows.ts';
+import {matches, noFilter, parseFilter, withKinds} from '../../source/state/filter.ts';
+import {kind, lookup, row} from './rows.ts';
 
 const host = row({id: '1h1', kind: 'host', name: 'node-eu-7'});
 const web = row(
@@ -45,6 +45,26 @@ const passing = (text: string): string[] => {
 	if ('error' in filter) throw new Error(filter.error);
 	return Object.entries(all).flatMap(([name, each]) => (matches(filter, each, rows) ? [name] : []));
 };
+
+test.each<[string, string[]]>([
+	['kind:pods', ['broken']],
+	['kind:PO', ['broken']],
+	['kind=po', ['broken']],
+	['kind!=pods', ['web', 'database']],
+	['kind:po or shop', ['web', 'database', 'broken']],
+	['kind:unknowns', []],
+])('%s means what it does with the singular, once the kinds are known', (text, expected) => {
+	const early = parseFilter(text);
+	if ('error' in early) throw new Error(early.error);
+	const filter = withKinds(early, [kind('pod', {aliases: ['po']})]);
+	const passed = Object.entries(all).filter(([, each]) => matches(filter, each, rows));
+	expect(passed.map(([name]) => name)).toEqual(expected);
+});
+
+test('a filter without a kind stays the same one', () => {
+	const filter = parseFilter('name:pods');
+	expect('error' in filter ? null : withKinds(filter, [])).toBe(filter);
+});
 
 describe('a filter lets rows through', () => {
 	test.each<[string, string[]]>([
@@ -136,10 +156,10 @@ describe('a filter lets rows through', () => {
 
 describe('what is wrong with a filter is told, and never lets everything through', () => {
 	test.each([
-		['web[', /^no regular expression: web\[/],
-		['web(1', /^no regular expression: web\(1/],
-		['*web', /^no regular expression: \*web .*; quote it/],
-		['state:[', /^no regular expression: \[/],
+		['web[', /^no regular expression \(unterminated/],
+		['web(1', /^no regular expression \(unterminated/],
+		['*web', /^no regular expression \(nothing to repeat\); quote it/],
+		['state:[', /^no regular expression \(/],
 		['state:', /^state: wants a value/],
 		['state: active', /^state: wants a value/],
 		['health:eror', /^health: is one of error, stuck, .*; not eror$/],

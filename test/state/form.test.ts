@@ -87,14 +87,83 @@ test('what is out of bounds is said at its field until it is typed anew', () => 
 	expect(dialogOf(play.press('backspace')).error).toBeNull();
 });
 
-test('Escape leaves it', () => {
-	const play = filling(image).press('escape');
-	expect([play.state.dialog, play.take()]).toEqual([null, []]);
+test('Escape goes back to the menu that it was opened from, with the cursor where it was', () => {
+	const play = playing([resource('service', 'shop/web', {actions: [action('export'), upgrade]})]);
+	play.press('a down enter').tell({type: 'form', action: 'upgrade', fields: [image], error: null});
+	play.take();
+	expect(play.press('escape').state.dialog).toMatchObject({type: 'actions', cursor: 1});
+	expect([play.press('escape').state.dialog, play.take()]).toEqual([null, []]);
 });
 
-test('a paste goes whole into the field', () => {
-	const play = filling(field('note')).tell({type: 'paste', text: 'two\r\nlines'});
-	expect(dialogOf(play).values.note).toBe('two lines');
+test('Escape leaves a form that was opened by a key of its own', () => {
+	const restart = action('restart', 'restart');
+	const play = playing([resource('service', 'shop/web', {actions: [restart]})]).press('r');
+	play.tell({type: 'form', action: 'restart', fields: [field('why', {required: true})], error: null});
+	expect(play.state.dialog).toMatchObject({type: 'form'});
+	expect(play.press('escape').state.dialog).toBeNull();
+});
+
+describe('a paste goes whole into the field', () => {
+	const compose = 'version: "2"\nservices:\n  web:\n    image: nginx\n';
+
+	test.each<[string, Partial<Field>, string, string]>([
+		['a file', {}, compose, compose],
+		['a file as terminals send it', {}, compose.replaceAll('\n', '\r'), compose],
+		['a file from Windows', {}, compose.replaceAll('\n', '\r\n'), compose],
+		['JSON', {type: 'json'}, '{\n\t"a": 1\n}', '{\n\t"a": 1\n}'],
+		['one line, marked with its end', {}, 'nginx:1.16\n', 'nginx:1.16'],
+		['what cannot have lines', {type: 'integer'}, '1\n2', '1 2'],
+	])('%s', (_title, changes, text, value) => {
+		const play = filling(field('note', changes)).tell({type: 'paste', text});
+		expect(dialogOf(play).values.note).toBe(value);
+	});
+
+	test('and is sent with its lines', () => {
+		expect(sent(filling(field('note')).tell({type: 'paste', text: compose}).press('ctrl-s'))).toEqual([
+			{note: compose},
+		]);
+	});
+});
+
+describe('a reference', () => {
+	const volume = field('volumeId', {type: 'reference', of: 'volume', required: true});
+	const volumes = [
+		resource('volume', 'web-logs', {id: '1v9'}),
+		resource('volume', 'db', {id: '1v5'}),
+		resource('volume', 'other', {id: '1v7', scope: 'elsewhere', key: 'prod/elsewhere/volume/other'}),
+	];
+	const referring = () => {
+		const play = playing([service, ...volumes]).press('a enter');
+		play.tell({type: 'form', action: 'upgrade', fields: [volume], error: null});
+		return play;
+	};
+
+	test('has the rows of its kind and scope as choices', () => {
+		const play = referring();
+		expect(dialogOf(play.press('right')).values.volumeId).toBe('1v5');
+		expect(dialogOf(play.press('right')).values.volumeId).toBe('1v9');
+		expect(dialogOf(play.press('right')).values.volumeId).toBe('1v5');
+	});
+
+	test('is completed from what is typed', () => {
+		expect(dialogOf(referring().type('log').press('right')).values.volumeId).toBe('1v9');
+	});
+
+	test('takes a name, and sends its id', () => {
+		const play = referring();
+		play.take();
+		expect(sent(play.type('web-logs').press('enter'))).toContainEqual({volumeId: '1v9'});
+	});
+
+	test('takes any id', () => {
+		const play = referring();
+		play.take();
+		expect(sent(play.type('1v77').press('enter'))).toContainEqual({volumeId: '1v77'});
+	});
+
+	test('has its kind listed while the form is open', () => {
+		expect(referring().take()).toContainEqual({type: 'show', kinds: ['volume']});
+	});
 });
 
 test('a dangerous action asks after its form', () => {
@@ -130,6 +199,8 @@ describe('typed values', () => {
 		['a fraction', field('f', {type: 'integer'}), '1.5', "f: '1.5' is no whole number"],
 		['too small', field('f', {type: 'integer', minimum: 1}), '0', 'f: at least 1'],
 		['too great', field('f', {type: 'number', maximum: 1}), '2', 'f: at most 1'],
+		['too short', field('f', {minimumLength: 3}), 'ab', 'f: at least 3 characters, not 2'],
+		['too long', field('f', {maximumLength: 3}), 'abcd', 'f: at most 3 characters, not 4'],
 		['no boolean', field('f', {type: 'boolean'}), 'yes', 'f: true or false'],
 		['no choice', field('f', {type: 'choice', options: ['a', 'b']}), 'c', 'f: one of a, b'],
 		['no JSON', field('f', {type: 'json'}), '{', /^f: no JSON: \S/],

@@ -233,3 +233,26 @@ describe('after any events a merged index equals one that is built anew', () => 
 		},
 	);
 });
+
+test('another filter over the same order shows what an index that is built anew would', () => {
+	const pick = generator(42);
+	const order = {kind: 'all', sort: {column: 'HEALTH', descending: false}};
+	const {index, resources} = indexed(order);
+	const filters = ['', 'state:running', 'web', 'stuck:true or pulling', '!web'];
+	for (let at = 0, frame = 0; frame < 100; frame++) {
+		for (let count = pick(20); count >= 0; count--) {
+			at += pick(600);
+			resources.apply(randomEvent(pick, at));
+		}
+
+		if (pick(2) === 0) index.merge(resources.drainDirty());
+		const text = filters[pick(filters.length)] ?? '';
+		const wanted = {...order, filter: text === '' ? noFilter : filterOf(text), trouble: pick(3) === 0};
+		index.reset(spec(wanted), resources);
+		index.merge(resources.drainDirty());
+		const fresh = new GridIndex();
+		fresh.reset(spec(wanted), resources);
+		expect(index.rows).toEqual(fresh.rows);
+		expect(index.total).toBe(fresh.total);
+	}
+});

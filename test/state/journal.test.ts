@@ -84,6 +84,19 @@ describe('the journal', () => {
 		]);
 	});
 
+	test('does not change what it handed out', () => {
+		const resources = new Resources(60_000);
+		const journal = new Journal(2);
+		const tell = (at: number) => {
+			for (const change of resources.apply(changed(at, {state: `s${at}`}))) journal.record(change);
+		};
+		for (let at = 0; at < 4; at++) tell(at);
+		const before = journal.window(0, 2);
+		tell(4);
+		expect(before.map(line)).toEqual(['2 changed s1 > s2 null', '3 changed s2 > s3 null']);
+		expect(lines(journal)).toEqual(['3 changed s2 > s3 null', '4 changed s3 > s4 null']);
+	});
+
 	test('shows a window that is scrolled back', () => {
 		const journal = journalOf(Array.from({length: 10}, (_, at) => changed(at, {state: `s${at}`})));
 		expect(journal.window(2, 3).map(({at}) => at)).toEqual([5, 6, 7]);

@@ -127,11 +127,32 @@ describe('searching', () => {
 	test('takes regular expressions, and says what is wrong with one', () => {
 		expect(found(searching('line [12]5'))).toBe(25);
 		const play = reading(1).press('/').type('line [').press('enter');
-		expect(play.state.prompt?.error).toContain('line [');
+		expect(play.state.prompt?.error).toContain('unterminated');
 	});
 
 	test('that finds nothing says so', () => {
 		expect(searching('absent').notice).toBe("no line matches 'absent'");
+	});
+
+	const wide = () => log(reading(0), line(`${'x'.repeat(200)} seven ${'y'.repeat(100)}`), line('seven'));
+
+	test('goes sideways to where the match is, and back', () => {
+		const play = wide().press('/').type('seven').press('enter');
+		expect(play.view('logs')).toMatchObject({found: 1, left: 0});
+		expect(play.press('N').view('logs')).toMatchObject({found: 0, left: 175});
+		expect(play.press('N').view('logs')).toMatchObject({found: 1, left: 0});
+	});
+
+	test('stays where the match is in sight, and where lines are wrapped', () => {
+		const search = (play: Play) => play.press('/').type('yyy').press('enter').view('logs').left;
+		expect(search(wide().press(Array.from({length: 17}, () => 'right').join(' ')))).toBe(170);
+		expect(search(wide().press('w'))).toBe(0);
+	});
+
+	test('Escape ends it before it goes back', () => {
+		const play = searching('line 1').press('escape');
+		expect(play.view('logs')).toMatchObject({search: '', found: null});
+		expect(play.press('escape').grid.kind).toBe('container');
 	});
 
 	test('n without a search says so', () => {
@@ -197,9 +218,14 @@ test('ctrl-s saves all lines with times and origins', () => {
 
 test('the name of the file holds nothing that a path could be made of', () => {
 	const odd = resource('container', '../a b/c');
-	const play = playing([odd], ofContainers).press('l');
+	const play = log(playing([odd], ofContainers).press('l'), line('x'));
 	play.take();
 	expect(play.press('ctrl-s').take()).toMatchObject([{name: '..-a-b-c.log'}]);
+});
+
+test('nothing is saved where there are no lines', () => {
+	const play = reading(0).press('ctrl-s');
+	expect([play.take(), play.notice]).toEqual([[], 'there are no lines to save']);
 });
 
 describe('a stream that ends', () => {

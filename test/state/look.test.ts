@@ -2,7 +2,17 @@ import {describe, expect, test} from 'vitest';
 import type {Stats} from '../../source/model/source.ts';
 import {describeLines} from '../../source/state/text-lines.ts';
 import {titleModel} from '../../source/state/title.ts';
-import {changed, containers, ofContainers, type Play, playing, resource, start} from './stage.ts';
+import {
+	action,
+	changed,
+	containers,
+	ofContainers,
+	type Play,
+	playing,
+	removed,
+	resource,
+	start,
+} from './stage.ts';
 
 const web = resource('container', 'shop/web-1', {
 	message: 'all fine',
@@ -98,12 +108,32 @@ describe('describe', () => {
 		expect(play.press('/').type('absent').press('enter').notice).toBe("no line matches 'absent'");
 	});
 
-	test('ctrl-r asks for the object anew', () => {
-		const play = described();
+	test.each(['d', 'y'])('ctrl-r after %s lists anew, and asks for the object anew', key => {
+		const play = described(key);
 		play.take();
 		expect(play.press('ctrl-r').take()).toMatchObject([
+			{type: 'relist'},
 			{type: 'load-object', resource: {name: 'shop/web-1'}},
 		]);
+		expect(play.notice).toBe('listing everything anew');
+	});
+
+	test('of a row that is gone keeps what was last known, and says so', () => {
+		const play = described();
+		const stopping = {...web, state: 'stopping', transitioning: 'yes', message: 'Stopping'} as const;
+		play.tell({type: 'events', events: [changed(stopping, start + 1000), removed(web, start + 3000)]});
+		play.tell({type: 'tick', now: start + 60_000});
+		expect(play.state.resources.get(web.key)).toBeUndefined();
+		const shown = lines(play);
+		expect(shown[0]).toBe('removed at 2023-11-14T22:13:23Z; this was last known of it:');
+		expect(shown).toContain('state: stopping (ok)');
+		expect(shown).toContain('2023-11-14T22:13:21Z: stopping (2s until it was removed): Stopping');
+	});
+
+	test('Escape ends a search before it goes back', () => {
+		const play = described().press('/').type('image').press('enter escape');
+		expect(play.view('describe').search).toBe('');
+		expect(play.press('escape').grid.kind).toBe('container');
 	});
 
 	test('actions go to its row', () => {
@@ -182,5 +212,32 @@ describe('events', () => {
 		expect(['k', 'up', 'j', 'g', 'pagedown', 'G', 'j'].map(key => play.press(key) && back())).toEqual([
 			1, 2, 1, 10, 0, 0, 0,
 		]);
+	});
+});
+
+describe('what an action was answered with', () => {
+	const shop = resource('stack', 'shop', {actions: [action('exportconfig')]});
+	const answered = () => {
+		const play = playing([shop]).press('a enter');
+		play.tell({type: 'form', action: 'exportconfig', fields: [], error: null});
+		const [sent] = play.take().filter(effect => effect.type === 'act');
+		if (sent?.type !== 'act') throw new Error('Nothing was sent');
+		const outcome = {follow: false, message: null, answer: {compose: 'services:\n  web: {}\n'}};
+		return play.tell({type: 'action-accepted', id: sent.id, outcome, at: start});
+	};
+
+	test('is shown as YAML, under the name of the action', () => {
+		const play = answered();
+		expect(lines(play)).toEqual(['compose: |', '  services:', '    web: {}']);
+		expect(titleModel(play.state)).toMatchObject({what: 'Exportconfig', of: 'stack shop'});
+		expect(play.press('escape').grid.kind).toBe('all');
+	});
+
+	test('stays what it is: the object of the row is another view', () => {
+		const play = answered();
+		expect(play.press('ctrl-r').take()).toEqual([{type: 'relist'}]);
+		expect(play.press('y').take()).toMatchObject([{type: 'load-object', resource: {name: 'shop'}}]);
+		expect(titleModel(play.state).what).toBe('yaml');
+		expect(titleModel(play.press('escape').state).what).toBe('Exportconfig');
 	});
 });

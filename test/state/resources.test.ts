@@ -24,6 +24,14 @@ const rowOf = (resources: Resources, wanted: Partial<Resource> = {}): Row => {
 	return found;
 };
 
+test('one of too many goes at once, and is no news', () => {
+	const resources = following(changed(100), {...removed(200), quiet: true});
+	expect(resources.get(key)).toBeUndefined();
+	expect(resources.counts().total).toBe(0);
+	expect(resources.nextDue).toBeNull();
+	expect(following(changed(100)).apply({...removed(200), quiet: true})).toEqual([]);
+});
+
 describe('since when a state holds', () => {
 	test.each<[string, SourceEvent[], {since: number | null; seen: number}]>([
 		['is unknown at first sight', [changed(100)], {since: null, seen: 100}],
@@ -109,10 +117,23 @@ describe('what changed is told', () => {
 	});
 });
 
+test('a changed resource keeps the parts that say the same, so that they are held once', () => {
+	const wanted = {parents: ['h1'], cells: {CPU: 1, IP: null}};
+	const resources = following(changed(100, wanted));
+	const before = rowOf(resources).resource;
+	resources.apply(changed(200, {...structuredClone(wanted), state: 'stopped'}));
+	const after = rowOf(resources).resource;
+	expect(after).toEqual({...before, state: 'stopped'});
+	expect(after.parents).toBe(before.parents);
+	expect(after.cells).toBe(before.cells);
+	resources.apply(changed(300, {parents: ['h2'], cells: {CPU: 2, IP: null}}));
+	expect(rowOf(resources).resource).toMatchObject({parents: ['h2'], cells: {CPU: 2}});
+});
+
 describe('the timeline', () => {
 	test('is empty for a row that was only listed, and then described by its one state', () => {
 		const listedRow = rowOf(following(changed(100, {}, true)));
-		expect(listedRow.timeline).toEqual([]);
+		expect(listedRow.timeline).toBeNull();
 		expect(timelineOf(listedRow)).toMatchObject([{state: 'running', at: 100, listed: true}]);
 	});
 
@@ -139,7 +160,8 @@ describe('the timeline', () => {
 	test('is bounded and counts what it forgot', () => {
 		const resources = new Resources(stuckAfterMs);
 		for (let at = 0; at < 40; at++) resources.apply(changed(at, {state: `s${at}`}));
-		const {timeline, forgotten} = rowOf(resources);
+		const timeline = timelineOf(rowOf(resources));
+		const forgotten = rowOf(resources).timeline?.forgotten;
 		expect([timeline.length, forgotten, timeline[0]?.state, timeline.at(-1)?.state]).toEqual([
 			16,
 			24,
@@ -208,6 +230,33 @@ describe('rows are found', () => {
 		expect(ids(resources.ofKind('none'))).toEqual([]);
 	});
 
+	test.each([
+		[
+			['a', 'b'],
+			['a', 'b', 'c'],
+		],
+		[
+			['a', 'b', 'c'],
+			['a', 'x', 'c'],
+		],
+		[
+			['a', 'b', 'c'],
+			['b', 'c'],
+		],
+		[
+			['a', 'b'],
+			['b', 'a'],
+		],
+		[['a', 'b', 'a'], ['a']],
+		[['a'], ['a', 'a', 'b']],
+		[[], ['a']],
+		[['a', 'b'], []],
+	])('under the parents that they have now: %j, then %j', (before, after) => {
+		const resources = following(changed(100, {parents: before}), changed(200, {parents: after}));
+		const found = ['a', 'b', 'c', 'x'].filter(parent => resources.childrenOf(parent).size > 0);
+		expect(found).toEqual([...new Set(after)].sort());
+	});
+
 	test('no longer once their source was turned off', () => {
 		const resources = following(
 			changed(100, {parents: ['h1']}),
@@ -241,8 +290,6 @@ describe('counts by health', () => {
 			stuck: 0,
 			total: 3,
 		});
-		expect(resources.counts('edge')).toMatchObject({error: 1, total: 1});
-		expect(resources.counts('none').total).toBe(0);
 		resources.expire(stuckAfterMs);
 		expect(resources.counts()).toMatchObject({transitioning: 1, stuck: 1});
 		resources.apply(changed(stuckAfterMs, {id: 'b'}));

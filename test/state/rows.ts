@@ -46,7 +46,10 @@ export const changed = (at: number, wanted: Partial<Resource> = {}, listed = fal
 };
 
 /** What a source tells when a resource is gone. */
-export const removed = (at: number, wanted: Partial<Resource> = {}): SourceEvent => {
+export const removed = (
+	at: number,
+	wanted: Partial<Resource> = {},
+): Extract<SourceEvent, {type: 'removed'}> => {
 	const {source, key} = resource(wanted);
 	return {type: 'removed', source, at, key};
 };

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
 import {headerModel} from '../../source/state/header.ts';
 import {visibleRows} from '../../source/state/selectors.ts';
+import {titleModel} from '../../source/state/title.ts';
 import {changed, containers, kinds, live, opened, Play, playing, resource, start, told} from './stage.ts';
 
 const status = (
@@ -48,9 +49,26 @@ describe('the header names a source', () => {
 		});
 		tell(play, status('live'), {type: 'fault', source: 'prod', at: start, message: 'no JSON'});
 		expect(headerModel(play.state).sources).toEqual([
-			{source: 'prod', word: 'live', health: 'ok', insecure: true, readOnly: true, faults: 1},
+			{
+				source: 'prod',
+				word: 'live',
+				note: null,
+				health: 'ok',
+				insecure: true,
+				readOnly: true,
+				faults: 1,
+			},
 		]);
 	});
+});
+
+test.each([
+	['live', 'events come 5 s late', 'warning'],
+	['retrying', null, 'warning'],
+	['refused', null, 'error'],
+] as const)('what does not work of a source that is %s stands beside it', (word, note, health) => {
+	const play = tell(new Play().tell(opened('prod')), status(word, 'events come 5 s late'));
+	expect(headerModel(play.state).sources).toMatchObject([{note, health}]);
 });
 
 test('the header counts rows by health, and events per second', () => {
@@ -66,6 +84,34 @@ test('the header counts rows by health, and events per second', () => {
 	);
 	play.tell({type: 'tick', now: start + 3000});
 	expect(headerModel(play.state).eventsPerSecond).toBeGreaterThan(0);
+});
+
+test('the header counts the rows that the view of all is about, as its title does', () => {
+	const play = new Play().tell(opened('prod'), {
+		type: 'events',
+		events: [
+			{
+				type: 'kinds',
+				source: 'prod',
+				at: start,
+				kinds: kinds.map(kind => (kind.name === 'host' ? {...kind, mainStates: ['inactive']} : kind)),
+			},
+		],
+	});
+	const hosts = ['inactive', 'active', 'inactive'].map((state, index) =>
+		resource('host', `node-${index}`, {state, health: 'error'}),
+	);
+	play.tell(told(...containers(2), resource('volume', 'data', {health: 'error'}), ...hosts));
+	expect(headerModel(play.state).counts).toMatchObject({ok: 2, error: 2, total: 4});
+	expect(titleModel(play.state).count).toEqual({shown: 4, total: 4});
+});
+
+test('what a listing tells is no event', () => {
+	const play = new Play().tell(opened('prod'), live());
+	tell(play, ...containers(40).map(one => changed(one, start, true)));
+	play.tell({type: 'tick', now: start + 2000});
+	expect(headerModel(play.state).eventsPerSecond).toBe(0);
+	expect(play.state.connections.get('prod')).toMatchObject({events: 0, lastEventAt: start});
 });
 
 describe('what a person should hear at once', () => {
@@ -161,4 +207,27 @@ test('a source that tells its kinds later hears what is shown', () => {
 test('events of a source that nobody opened are dropped', () => {
 	const play = tell(new Play(), changed(resource('container', 'web-1')));
 	expect(play.state.resources.size).toBe(0);
+});
+
+test('events of several sources in one message are counted for each, before and after a status', () => {
+	const [one] = containers(1);
+	if (!one) throw new Error('There is one container');
+	const of = (source: string, at: number) => ({...changed(one, at), source});
+	const play = tell(
+		playing([]).tell(opened('edge')),
+		of('prod', start + 1),
+		of('prod', start + 2),
+		of('edge', start + 3),
+		of('prod', start + 4),
+		status('live'),
+		of('prod', start + 5),
+	);
+	const counted = ['prod', 'edge'].map(source => {
+		const {events, lastEventAt} = play.state.connections.get(source) ?? {};
+		return [events, lastEventAt];
+	});
+	expect(counted).toEqual([
+		[4, start + 5],
+		[1, start + 3],
+	]);
 });

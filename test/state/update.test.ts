@@ -45,3 +45,16 @@ test('a row that changes is another state, though rows change in place', () => {
 	});
 	expect(play.state).not.toBe(before);
 });
+
+test('the grid waits for the frame while more events follow', () => {
+	const play = playing(containers(1));
+	const [one] = containers(1);
+	if (!one) throw new Error('There is one container');
+	const resource = {...one, key: 'prod/1a5/instance/new', id: 'new', name: 'new'};
+	const event = {type: 'changed', source: 'prod', at: start, resource, listed: false} as const;
+	play.tell({type: 'events', events: [event], more: true});
+	expect(play.state.resources.get(resource.key)).toBeDefined();
+	expect(play.state.index.total).toBe(1);
+	play.tell({type: 'tick', now: start});
+	expect(play.state.index.total).toBe(2);
+});

@@ -145,6 +145,14 @@ describe('dialogs', () => {
 	});
 });
 
+test.each([
+	[39, 8, 'too small: 39x8, needs 40x8'],
+	[20, 5, 'needs 40x8'],
+	[8, 3, '40x8'],
+])('at %ix%i it says what it needs', (columns, rows, text) => {
+	expect(draw(play(columns, rows))[0]).toBe(text);
+});
+
 describe('the form of an action', () => {
 	test('waits for the inputs', () => {
 		expect(body(play().press('down down a down down enter'))[5]).toBe(
@@ -163,6 +171,42 @@ describe('the form of an action', () => {
 			'  │ ctrl-s sends, Esc leaves                                         │',
 			'  ╰──────────────────────────────────────────────────────────────────╯',
 		]);
+	});
+
+	const filled = (own: Parameters<typeof field>[1], ...more: readonly Message[]): string => {
+		const one: Message = {type: 'form', action: 'upgrade', error: null, fields: [field('Input', own)]};
+		const asking = play().press('down down a down down enter');
+		return body(asking.tell(one, ...more)).join('\n');
+	};
+
+	test('shows the lines of a paste on one', () => {
+		const shown = filled({}, {type: 'paste', text: 'version: "2"\nservices:\n  web: {}\n'});
+		expect(shown).toContain('> Input  version: "2"⏎services:⏎  web: {}⏎');
+		expect(shown).toContain('optional, 4 lines, text');
+	});
+
+	test('shows the end of what is longer than the line', () => {
+		const shown = filled({}, {type: 'paste', text: `${'a line\n'.repeat(2000)}the last`});
+		expect(shown).toMatch(/a line⏎a line⏎the last +│/u);
+	});
+
+	test('says all of what is wrong', () => {
+		const error = 'no JSON: '.padEnd(100, 'expected something ');
+		const asked = play().press('down down a down down enter').tell(fields);
+		const {dialog} = asked.state;
+		if (dialog?.type !== 'form') throw new Error('No form is open');
+		asked.state = {...asked.state, dialog: {...dialog, error}};
+		const text = body(asked)
+			.join(' ')
+			.replace(/[│\s]+/gu, ' ');
+		expect(text).toContain(error.trim());
+	});
+
+	test('offers the rows that a reference can be to, by name', () => {
+		const own = {type: 'reference', of: 'container'} as const;
+		expect(filled(own)).toMatch(/left and right: shop\/db-1,[\s│]+shop\/web-1, shop\/日本-2/u);
+		const chosen = filled(own, {type: 'key', key: 'right', at: start});
+		expect(chosen).toContain('> Input  1-shop/db-1  shop/db-1');
 	});
 
 	test('turns choices and hides passwords', () => {
@@ -253,9 +297,25 @@ describe('other views', () => {
 		expect(lines[0]).toBe('prod ● live (1 fault)');
 		expect(lines.slice(3, 5)).toEqual([
 			'    SOURCE  FAMILY    STATUS  SINCE  LAST  EVENTS  FAULTS',
-			' >  prod    rancher1  live    0s     0s    3       1',
+			' >  prod    rancher1  live    0s     0s    0       1',
 		]);
 		expect(lines.at(-2)).toBe('last fault: unexpected frame: ping?');
+	});
+
+	test('a source that is live, but not all of it, says why: in short above, and whole among the sources', () => {
+		const note = `client wheel is disabled: ${'add it to the configuration of the master, '.repeat(3)}and so on`;
+		const event = {
+			type: 'status',
+			source: 'prod',
+			scope: '',
+			at: start,
+			status: 'live',
+			message: note,
+		} as const;
+		const told_ = play().tell({type: 'events', events: [{...event, retryAt: null}]});
+		const lines = draw(told_.press(':').type('sources').press('enter'));
+		expect(lines[0]).toBe('prod ▲ live: client wheel is disabled: add it to the configu…');
+		expect(lines.slice(-4, -1).join('')).toContain('master, and so on');
 	});
 
 	test('events tell what changed to what', () => {
@@ -303,7 +363,7 @@ describe('other views', () => {
 		[
 			'what is wrong with it',
 			(one: Play) => one.press('/').type('state:('),
-			'/state:(   no regular expression: ( (Unterminated group); quote it to …',
+			'/state:(   no regular expression (unterminated group); quote it',
 		],
 		[
 			'what just happened',

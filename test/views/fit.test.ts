@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {fitCells, fitName, joinFitting} from '../../source/views/fit.ts';
+import {distinctWidth, fitCells, fitName, joinFitting} from '../../source/views/fit.ts';
 import {cutToWidth, displayWidth} from '../../source/views/glyphs.ts';
-import {withoutStart, wrapped} from '../../source/views/wrap.ts';
+import {withoutStart, wrapped, wrappedWords} from '../../source/views/wrap.ts';
 import {bare} from './stage.ts';
 
 test.each([
@@ -31,6 +31,32 @@ test.each([
 	['an empty one stays a line', '', 5, ['']],
 ])('wraps %s', (_title, text, width, expected) => {
 	expect(wrapped(text, width)).toEqual(expected);
+});
+
+test.each([
+	['at blanks', 'add removeservicelink upgrade', 20, ['add', 'removeservicelink', 'upgrade']],
+	['at the last blank that fits', 'one two three four', 9, ['one two', 'three', 'four']],
+	[
+		'in a word that is longer than a line',
+		'to registry.example.com/a',
+		12,
+		['to registry.', 'example.com/', 'a'],
+	],
+	['wide text without blanks', '日本語', 4, ['日本', '語']],
+	['where a blank stands just behind the line', 'abc def', 3, ['abc', 'def']],
+	['nothing of a short one', 'a b', 5, ['a b']],
+])('wraps words %s', (_title, text, width, expected) => {
+	expect(wrappedWords(text, width)).toEqual(expected);
+	for (const piece of expected) expect(displayWidth(piece)).toBeLessThanOrEqual(width);
+});
+
+test.each([
+	['ends that differ', ['127.0.0.1:32961', '127.0.0.1:38967'], 8],
+	['middles that differ', ['production-eu-1-rancher', 'production-us-1-rancher'], 17],
+	['one alone', ['a-very-long-name-of-a-source'], 8],
+	['what cannot be told apart', ['a', 'b'].map(middle => 'x'.repeat(40) + middle + 'x'.repeat(40)), 24],
+])('the least width for %s', (_title, names, width) => {
+	expect(distinctWidth(names, 8, 24, bare)).toBe(width);
 });
 
 test('leaves out what is scrolled to the left', () => {

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.ts';
 import {displayWidth} from '../../source/views/glyphs.ts';
 import {GridLines} from '../../source/views/grid-lines.ts';
-import {type Play, playing, removed, resource, start, told} from '../state/stage.ts';
+import {opened, type Play, playing, removed, resource, start, told} from '../state/stage.ts';
 import {bare, look, seen} from './stage.ts';
 
 const container = (name: string, changes: Partial<Resource> = {}): Resource =>
@@ -50,6 +50,21 @@ describe('the columns of a grid', () => {
 		const rows = names.map(name => container(name, {message: 'wide 日本語 message '.repeat(20)}));
 		for (const line of lines(play(columns, rows)))
 			expect(displayWidth(seen(line))).toBeLessThanOrEqual(columns);
+	});
+
+	test('keep sources apart whose names begin alike', () => {
+		const names = ['127.0.0.1:32961', '127.0.0.1:38967', 'production-eu-1', 'production-us-1'];
+		const rows = names.map(source => container('web', {source}));
+		const one = play(80);
+		one.tell(...names.map(source => opened(source)), told(...rows));
+		const shown = lines(one).map(line => seen(line).slice(3).split(' ')[0]);
+		expect(shown).toEqual(expect.arrayContaining(['127…:32961', '127…:38967']));
+		expect(new Set(shown.slice(1)).size).toBe(5);
+	});
+
+	test('give long names room on a wide terminal', () => {
+		const name = 'payments-sandbox/webhook-recorder-with-retries-and-dead-letter';
+		expect(seen(lines(play(200, [container(name)]))[1] ?? '')).toContain(name);
 	});
 
 	test('grow with what is shown and do not shrink while the view is open', () => {

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {LogLine} from '../../source/model/log.ts';
+import {plainLogText} from '../../source/state/log-text.ts';
 import {highlighted} from '../../source/views/highlight.ts';
-import {logLines, plainLogText} from '../../source/views/log-lines.ts';
+import {logLines} from '../../source/views/log-lines.ts';
 import {createLook} from '../../source/views/theme.ts';
 import {type Play, playing, resource, start} from '../state/stage.ts';
 import {bare, look, seen} from './stage.ts';

@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import type {Resource} from '../../source/model/resource.ts';
 import {live, ofContainers, opened, type Play, playing, resource, start, told} from '../state/stage.ts';
-import {bare, onStage, type Stage} from './stage.ts';
+import {onStage, type Stage} from './stage.ts';
 
 const stages: Stage[] = [];
 
@@ -208,6 +208,18 @@ describe('the screen', () => {
 		expect(looks.filter(look => !/^\d+:-1\/-1\/(?:b|i?d|di)$/u.test(look))).toEqual([]);
 	});
 
+	test('never shows the first rows below a count of none', async () => {
+		const stage = show(playing([], ofContainers));
+		await until(stage, 'containers[0]');
+		// Time stands still: counters are not due.
+		stage.tell(told(...containers(3)));
+		const lines = await until(stage, 'web-3');
+		expect(lines.slice(1, 3)).toEqual([
+			expect.stringContaining('3 ok'),
+			expect.stringContaining('containers[3]'),
+		]);
+	});
+
 	test('waits for its sources with an empty grid', async () => {
 		const play = playing([], ofContainers);
 		const stage = show(play);
@@ -308,15 +320,5 @@ describe('the terminal', () => {
 		});
 		expect(order).toEqual(['outer', 'inner']);
 		await until(stage, ' 1/3 ');
-	});
-
-	test('gets whole lines and no alternate screen where it is dumb', async () => {
-		const stage = onStage(playing(containers(3), ofContainers), bare, {TERM: 'dumb'});
-		stages.push(stage);
-		const lines = await until(stage, ' 1/3 ');
-		expect(lines[4]).toBe('>● web-1            running         1m -     -   1h');
-		expect(stage.terminal.buffer).toBe('normal');
-		stage.press('down');
-		expect((await until(stage, ' 2/3 '))[5]).toBe('>● web-2            running         1m -     -   1h');
 	});
 });

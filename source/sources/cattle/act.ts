@@ -109,14 +109,6 @@ const sendTwice = async (request: ActionRequest, target: Target): Promise<Reply>
 // What a handler answers with at once, while the work goes on by an event of its own (cattle HostsActionHandler).
 const goesOn: ReadonlySet<string> = new Set(['evacuate']);
 
-const messageOf = (body: WireMap): string | null => {
-	const url = textOf(body, 'url');
-	// The token that goes with it is nobody's business.
-	return url !== null && textOf(body, 'token') !== null
-		? `the server opened ${url.split('?', 1)[0]} for other programs`
-		: null;
-};
-
 const envelope: ReadonlySet<string> = new Set(['id', 'type', 'baseType', 'links', 'actions', 'actionLinks']);
 
 /** What a handler made and answered with, when it is neither the resource itself nor the way into a stream. */
@@ -145,5 +137,5 @@ export const actOn = async (request: ActionRequest, target: Target): Promise<Act
 		request.action.name === 'remove' ||
 		goesOn.has(request.action.name) ||
 		textOf(body, 'transitioning') === 'yes';
-	return {follow, message: messageOf(body), ...(follow ? {} : answerOf(request, body))};
+	return {follow, message: null, ...(follow ? {} : answerOf(request, body))};
 };

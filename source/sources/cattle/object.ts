@@ -10,11 +10,11 @@ const isTokenAddress = (name: string, of: string) =>
 	of === 'registrationToken' && (name === 'command' || name.endsWith('Url'));
 
 // A file in a field: compose files hold the environment of their services.
-const setting = /^(\s*(?:- )?["']?)([\w.-]+)(["']?\s*[:=]\s*)\S.*$/;
+const setting = /^(\s*(?:- )?["']?)([\w.-]+)(["']?\s*[:=]\s*)\S.*?(["']?)$/;
 
 const blankLine = (line: string): string => {
-	const [, front = '', name = '', sign = ''] = setting.exec(line) ?? [];
-	return isSecretName(name) ? front + name + sign + blank : line;
+	const [, front = '', name = '', sign = '', end = ''] = setting.exec(line) ?? [];
+	return isSecretName(name) ? front + name + sign + blank + end : line;
 };
 
 const blankText = (text: string): string => {

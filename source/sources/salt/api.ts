@@ -3,14 +3,14 @@ import type {SourceConfig} from '../../model/source-config.ts';
 import type {Clock} from '../../transport/clock.ts';
 import {withoutSecrets} from '../../transport/errors.ts';
 import {
-	createHttpClient,
 	type HttpClient,
 	type HttpRequest,
 	type HttpResponse,
 	type HttpStream,
 	ontoOrigin,
 } from '../../transport/http.ts';
-import {openSocket, type Socket, UpgradeAnswer} from '../../transport/websocket.ts';
+import {type Socket, UpgradeAnswer} from '../../transport/websocket.ts';
+import type {Way} from '../way.ts';
 import {type Fields, fieldsOf, textOf} from './frames.ts';
 import {Login, loginFields, type Session} from './login.ts';
 import {
@@ -30,6 +30,7 @@ export type Low = Fields & {readonly client: string; readonly fun: string | read
 /** What the api tells by the way. */
 export type ApiOptions = {
 	readonly config: SourceConfig;
+	readonly way: Way;
 	readonly clock: Clock;
 	/** Every call brings its own credentials to `/run`; no session is opened. */
 	readonly sessionless: boolean;
@@ -84,7 +85,7 @@ export class Api {
 		const who =
 			credentials.type === 'bearer'
 				? {token: credentials.token}
-				: loginFields(credentials, this.#options.config.name);
+				: loginFields(credentials, this.#options.config);
 		const request = {
 			method: 'POST',
 			path: 'run',
@@ -136,17 +137,13 @@ export class Api {
 		listener: {readonly onFrame: (text: string) => void},
 		signal: AbortSignal,
 	): Promise<{readonly socket: Socket; readonly session: Session}> {
-		const {certificateAuthorities, insecure} = this.#options.config;
 		const request = {path: 'ws', attempted: 'Cannot follow events', signal} as const;
 		return this.#withSession(signal, async session => {
 			try {
-				const socket = await openSocket({
+				const socket = await this.#options.way.socket(request.path, {
 					...listener,
-					certificateAuthorities,
-					insecure,
 					attempted: request.attempted,
 					signal,
-					url: `${this.url}/ws`,
 					headers: {'x-auth-token': session.token},
 					silenceMs: null,
 				});
@@ -167,8 +164,7 @@ export class Api {
 	}
 
 	#http(): HttpClient {
-		const {certificateAuthorities, insecure, url} = this.#options.config;
-		this.#client ??= createHttpClient({url, certificateAuthorities, insecure});
+		this.#client ??= this.#options.way.client();
 		return this.#client;
 	}
 

@@ -66,8 +66,9 @@ export const saltKinds: readonly Kind[] = [
 	},
 	{
 		name: 'event',
-		plural: 'events',
-		aliases: ['ev', 'bus'],
+		// Plain `events` is the view of what happened, of all sources; as a kind of the command line it is the bus.
+		plural: 'bus-events',
+		aliases: ['ev', 'bus', 'events'],
 		columns: [column('TIME', 'time'), column('MINION', 'reference')],
 		main: false,
 		mainStates: null,
@@ -85,7 +86,7 @@ export const saltKinds: readonly Kind[] = [
 	{
 		name: 'master',
 		plural: 'masters',
-		aliases: ['salt'],
+		aliases: [],
 		columns: [column('USER'), column('EXPIRES', 'time'), column('CLIENTS OFF'), column('EVENTS', 'number')],
 		main: false,
 		mainStates: null,

@@ -19,18 +19,26 @@ export type Session = {
 	readonly own: boolean;
 };
 
-/** User, password and eauth as `/login` and `/run` take them; pepper's default eauth is `auto`. Throws `UsageError`. */
+/** What `/login` and `/run` take. */
+type LoginFields = {readonly username?: string; readonly password?: string; readonly eauth: string};
+
+/**
+ * User, password and eauth as `/login` and `/run` take them; pepper's default eauth is `auto`. Where a cloud credential
+ * stands for the password it is left away, and so is the user where there is none. Throws `UsageError`.
+ */
 export const loginFields = (
 	credentials: Credentials,
-	source: string,
-): {readonly username: string; readonly password: string; readonly eauth: string} => {
+	{name, cloudCredential}: Pick<SourceConfig, 'name' | 'cloudCredential'>,
+): LoginFields => {
 	if (credentials.type === 'login' || credentials.type === 'basic') {
 		const {username, password} = credentials;
-		return {username, password, eauth: (credentials.type === 'login' ? credentials.eauth : null) ?? 'auto'};
+		const eauth = (credentials.type === 'login' ? credentials.eauth : null) ?? 'auto';
+		if (cloudCredential === undefined) return {username, password, eauth};
+		return username === '' ? {eauth} : {username, eauth};
 	}
 
 	throw new UsageError(
-		`${source}: Salt needs a user with a password: username and password, or SALTAPI_USER and SALTAPI_PASS`,
+		`${name}: Salt needs a user with a password: username and password, or SALTAPI_USER and SALTAPI_PASS`,
 	);
 };
 
@@ -54,7 +62,7 @@ const logIn = async (
 	}
 
 	const attempted = 'Cannot log in';
-	const body = loginFields(credentials, config.name);
+	const body = loginFields(credentials, config);
 	const response = await http.request({
 		method: 'POST',
 		path: 'login',

@@ -111,15 +111,15 @@ export class Rows {
 	}
 
 	jobGone(job: Job): void {
-		this.#gone('job', job.jid);
+		this.#forgotten('job', job.jid);
 		if (!this.#options.kinds.has('return')) return;
-		for (const id of job.minions) this.#gone('return', `${job.jid}/${id}`);
+		for (const id of job.minions) this.#forgotten('return', `${job.jid}/${id}`);
 	}
 
 	beacon(minion: string, name: string, failed: boolean, payload: unknown, at: number): void {
 		const told = {failed, told: failed ? '' : glance(payload)};
 		const {beacon, forgotten} = this.#beacons.fired(minion, name, told, at);
-		if (forgotten !== null) this.#gone('beacon', forgotten);
+		if (forgotten !== null) this.#forgotten('beacon', forgotten);
 		this.#tell('beacon', () => beaconRow(this.context, beacon));
 	}
 
@@ -133,7 +133,7 @@ export class Rows {
 		for (const key of this.#events.keys()) {
 			if (this.#events.size <= mostEvents) break;
 			this.#events.delete(key);
-			if (this.#options.kinds.has('event')) this.#options.tell({type: 'removed', key});
+			if (this.#options.kinds.has('event')) this.#options.tell({type: 'removed', key, quiet: true});
 		}
 	}
 
@@ -206,5 +206,10 @@ export class Rows {
 
 	#gone(type: string, id: string): void {
 		this.#options.tell({type: 'removed', key: this.#keyOf(type, id)});
+	}
+
+	/** There were too many. */
+	#forgotten(type: string, id: string): void {
+		this.#options.tell({type: 'removed', key: this.#keyOf(type, id), quiet: true});
 	}
 }

@@ -1,4 +1,3 @@
-import type {ActionOutcome} from '../../model/action.ts';
 import type {LogEvent, LogOptions} from '../../model/log.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Source, SourceEvent} from '../../model/source.ts';
@@ -7,6 +6,7 @@ import {type Backoff, createBackoff} from '../../transport/backoff.ts';
 import {type Clock, systemClock} from '../../transport/clock.ts';
 import {type Reflection, reflect} from '../reflect.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
+import {directly, type Way} from '../way.ts';
 import {masterAction} from './action-list.ts';
 import {createAct} from './actions.ts';
 import {Api} from './api.ts';
@@ -33,6 +33,8 @@ export type SaltOptions = {
 	readonly refusedMs?: number;
 	/** Every call brings its own credentials; there is no session and nothing is followed. For one look. */
 	readonly sessionless?: boolean;
+	/** How requests get to the master; directly if left away. */
+	readonly way?: Way;
 };
 
 const defaultTimings: Timings = {
@@ -43,13 +45,8 @@ const defaultTimings: Timings = {
 	refreshMs: 5000,
 };
 
-/** A source that also takes commands about the master as a whole, as they are typed. */
-export type SaltSource = Source & {
-	/** How each is typed, by name. */
-	readonly commands: Readonly<Record<string, string>>;
-	/** Does what a line says: `salt web-* test.ping`. Throws `UsageError` for what cannot be read, else as `act`. */
-	readonly command: (line: string, signal: AbortSignal) => Promise<ActionOutcome>;
-};
+/** A source that also takes commands about the master as a whole, as they are typed: `salt web-* test.ping`. */
+export type SaltSource = Source & Required<Pick<Source, 'commands' | 'command' | 'pages'>>;
 
 /** Where the notice of a client that is disabled stands. */
 const disabledTopic = (client: string): string => `${disabledCode} ${client}`;
@@ -72,6 +69,7 @@ class WatchedMaster {
 		this.#clock = options.clock ?? systemClock;
 		this.#api = new Api({
 			config,
+			way: options.way ?? directly(config),
 			clock: this.#clock,
 			sessionless: options.sessionless ?? false,
 			onDisabled: client => this.#disabled(client),
@@ -180,6 +178,9 @@ class WatchedMaster {
 			object: createDescribe({api, model, notices: () => this.#watching.notices.all()}),
 			logs: (resource, options, tell, signal) => this.logs(resource, options, tell, signal),
 			commands: saltCommands,
+			get pages() {
+				return {stats: masterRow(model().rows, api, [])};
+			},
 			async command(line, signal) {
 				const {action, input} = parseCommand(line);
 				return act({resource: masterRow(model().rows, api, []), action: masterAction(action), input}, signal);

@@ -30,6 +30,8 @@ test.each([
 	['stack', 'activateservices deactivateservices', ['activateservices:start', 'deactivateservices:stop']],
 	['host', 'deactivate evacuate update', ['deactivate:cordon', 'evacuate']],
 	['host', 'activate remove', ['activate:uncordon', 'remove:remove']],
+	['host', 'dockersocket evacuate', ['evacuate']],
+	['instance', 'logs proxy console', ['logs:logs']],
 	['volume', 'deactivate remove allocate deallocate restore', ['remove:remove']],
 	['instance', 'updatehealthy updateunhealthy updatereinitializing error create provision bootstrap', []],
 ])('of a %s that offers %s', (baseType, names, verbs) => {

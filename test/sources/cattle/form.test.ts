@@ -35,6 +35,8 @@ test.each([
 		{type: 'string', description: 'A name'},
 		{type: 'text', title: 'Name', description: 'A name', required: false},
 	],
+	['key', {type: 'string', minLength: 1, maxLength: 12}, {minimumLength: 1, maximumLength: 12}],
+	['note', {type: 'string'}, {minimumLength: null, maximumLength: null}],
 	['dockerCompose', {type: 'string'}, {title: 'Docker compose'}],
 	[
 		'lines',

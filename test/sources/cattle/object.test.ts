@@ -29,6 +29,20 @@ test('values whose names say that they are secret are blanked, wherever they are
 	});
 });
 
+test('a file in a field is shown without the secrets in it', () => {
+	const file = [
+		'services:',
+		'  db:',
+		'    environment:',
+		'      MYSQL_PASSWORD: geheim',
+		'      - "DB_TOKEN=geheim"',
+	];
+	const {dockerComposeConfig} = withoutSecrets({dockerComposeConfig: file.join('\n')});
+	expect(dockerComposeConfig).toBe(
+		[...file.slice(0, 3), '      MYSQL_PASSWORD: ***', '      - "DB_TOKEN=***"'].join('\n'),
+	);
+});
+
 test('the address to register a host is a secret itself', () => {
 	const shown = withoutSecrets({
 		type: 'registrationToken',

@@ -390,6 +390,16 @@ describe('actions', () => {
 		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
 	});
 
+	test('what was made for an answer is told, and nothing where the resource itself is the answer', async () => {
+		const {source, find} = await live();
+		const {answer} = await act(source, find('stack'), 'exportconfig', {serviceIds: null});
+		expect(answer).toEqual({
+			dockerComposeConfig: expect.stringContaining('services:'),
+			rancherComposeConfig: expect.stringContaining('services:'),
+		});
+		expect(await act(source, find('service'), 'scale', {by: 1})).not.toHaveProperty('answer');
+	});
+
 	test('what an answer is over with at once is not followed; an evacuation is', async () => {
 		const {source, find} = await live();
 		expect(await act(source, find('stack'), 'exportconfig', {serviceIds: null})).toMatchObject({

@@ -6,6 +6,7 @@ import type {SourceConfig} from '../../../source/model/source-config.ts';
 import {Api} from '../../../source/sources/salt/api.ts';
 import type {BusEvent} from '../../../source/sources/salt/frames.ts';
 import {openEventStream} from '../../../source/sources/salt/stream.ts';
+import {directly} from '../../../source/sources/way.ts';
 import {systemClock} from '../../../source/transport/clock.ts';
 import {later, live, until} from './scene.ts';
 import {failSchedule} from './start.ts';
@@ -65,7 +66,13 @@ const read = async (file: string, size: number) => {
 		via: null,
 		eventTransport: 'sse',
 	};
-	const api = new Api({config, clock: systemClock, sessionless: false, onDisabled: () => undefined});
+	const api = new Api({
+		config,
+		way: directly(config),
+		clock: systemClock,
+		sessionless: false,
+		onDisabled: () => undefined,
+	});
 	later(() => api.close());
 	const events: BusEvent[] = [];
 	const faults: string[] = [];
@@ -151,11 +158,12 @@ test('opens one stream, and never two at a time', async () => {
 });
 
 test('drops no event of a burst, and keeps the newest of them as rows', async () => {
-	const {server, rows} = await live({show: ['event']});
+	const {server, rows, told} = await live({show: ['event']});
 	for (let index = 0; index < 2000; index++) server.fire('my/burst', {index});
 	await until(() => expect(rows('event').at(-1)?.message).toBe('{index: 1999}'));
 	expect(rows('event').length).toBeGreaterThanOrEqual(500);
 	expect(rows('event').length).toBeLessThan(560);
+	expect(told.of('removed').every(({quiet}) => quiet)).toBe(true);
 });
 
 test('tells when events come late', async () => {

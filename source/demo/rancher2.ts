@@ -1,0 +1,194 @@
+import {type Clock, systemClock} from './clock.ts';
+import {createSubscriptions} from './norman/subscribe.ts';
+import {createAccounts, type Token} from './rancher2/accounts.ts';
+import {buildFleet} from './rancher2/build.ts';
+import {answer, connect, type House} from './rancher2/door.ts';
+import {createFleet, type Fleet} from './rancher2/fleet.ts';
+import {createLogs} from './rancher2/logs.ts';
+import {downstreamIds} from './rancher2/plan.ts';
+import {startLife} from './rancher2/scenes.ts';
+import {createRandom} from './random.ts';
+import {type DemoServer, type ServeOptions, serve} from './serve.ts';
+import {createHub, type Hub} from './steve/hub.ts';
+import {createSockets, type SteveSockets} from './steve/subscribe.ts';
+import {createWorld, type World} from './world.ts';
+
+/** How a simulated Rancher 2 server is to be. Times are milliseconds. */
+export type Rancher2Options = ServeOptions & {
+	readonly seed?: number;
+	readonly clock?: Clock;
+	/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
+	readonly pace?: number;
+	/** Things happen by themselves (true). Without it the world stands still until told. */
+	readonly life?: boolean;
+	/** So many times the namespaces of the plan (1): some 70 pods each. */
+	readonly copies?: number;
+	/** One node, deployment and pod in one cluster, and nothing in the other. */
+	readonly small?: boolean;
+	/** False: an old server, that has only the management API. */
+	readonly steve?: boolean;
+	/** Which clusters keep their objects in a database: all but `c-m-9rf2h6wd` unless given. */
+	readonly sqlCache?: (cluster: string) => boolean;
+	/** So many events of each type can be resumed from (1000). */
+	readonly ringSize?: number;
+	/** Time between pings of Steve (30000) and of the management API (5000). */
+	readonly stevePingMs?: number;
+	readonly normanPingMs?: number;
+	/** After so long a watch without the SQL cache ends (1800000). */
+	readonly watchMs?: number;
+	/** Has `/v1-public` (true). */
+	readonly newLogin?: boolean;
+	/** How long the tokens of a login are good (57600000). */
+	readonly sessionMs?: number;
+};
+
+/** A simulated Rancher 2 server: the shell's record and faults, its world, and what else tests turn. */
+export type Rancher2Server = DemoServer & {
+	readonly world: World;
+	/** A token that sees everything. */
+	readonly token: Token;
+	/** A local user. */
+	readonly user: {readonly name: string; readonly password: string};
+	readonly tokens: {readonly add: (token: Token) => void; readonly revoke: (name: string) => void};
+	/** The agent of a cluster goes away, with all its streams, or comes back. */
+	readonly setAway: (cluster: string, away: boolean) => void;
+	/** Ends watches of a cluster's Steve, of one type or all, as a change of rights does; or with an error. */
+	readonly stopWatches: (cluster: string, type?: string, error?: string) => number;
+	/** Forgets the kept events of a type: no old revision can be resumed from. */
+	readonly forgetEvents: (cluster: string, type: string) => void;
+	/** A schema is hidden, or shown again; the streams are told. */
+	readonly setHidden: (type: string, hidden: boolean) => void;
+	/** Subscriptions of the management API with one of these types end soon after they begin. */
+	readonly breakTypes: (types: readonly string[]) => void;
+	/** Answers every change of this resource with 409 Conflict, and its removal with 403, until the returned undo. */
+	readonly lock: (key: string) => () => void;
+	/** The next pod that starts fails with this message. */
+	readonly failNext: (message: string) => void;
+	/** Writes a line to the log of a pod's container (its first). */
+	readonly log: (pod: string, text: string, container?: string) => void;
+};
+
+const adminToken: Token = {
+	name: 'token-demo2',
+	secret: 'demo-secret-of-the-rancher2-token',
+	cluster: null,
+	denied: [],
+	expiresAt: null,
+};
+
+const user = {name: 'admin', password: 'demo-password'};
+
+type Parts = {
+	readonly fleet: Fleet;
+	readonly hub: Hub;
+	readonly sockets: ReadonlyMap<string, SteveSockets>;
+	readonly house: House;
+};
+
+const assemble = (
+	options: Rancher2Options,
+	away: Set<string>,
+	hidden: Set<string>,
+	locked: Set<string>,
+): Parts => {
+	const {clock = systemClock, seed = 1, pace = 1, life = true, steve = true} = options;
+	const sqlCache = options.sqlCache ?? (cluster => cluster !== downstreamIds[1]);
+	const world = createWorld({clock, seed, pace});
+	const fleet = createFleet(world);
+	const hub = createHub(world, options.ringSize);
+	buildFleet(fleet, options);
+	const accounts = createAccounts({
+		clock,
+		random: createRandom(4),
+		user,
+		newLogin: options.newLogin ?? true,
+		sessionMs: options.sessionMs ?? 57_600_000,
+	});
+	accounts.add(adminToken);
+	const clusters = steve ? world.list('management.cattle.io.cluster').map(({id}) => id) : [];
+	const steves = new Map(
+		clusters.map(cluster => {
+			const behaviour = {
+				sqlCache: sqlCache(cluster),
+				pingMs: options.stevePingMs ?? 30_000,
+				watchMs: options.watchMs ?? 1_800_000,
+				isHidden: (schema: string) => hidden.has(schema),
+				clock,
+			};
+			return [cluster, {...behaviour, sockets: createSockets(hub, world, cluster, behaviour)}] as const;
+		}),
+	);
+	const sockets = new Map([...steves].map(([cluster, each]) => [cluster, each.sockets]));
+	const subscriptions = createSubscriptions(fleet, {pingMs: options.normanPingMs ?? 5000, clock});
+	const isLocked = (key: string): boolean => locked.has(key);
+	const logs = createLogs(world, life);
+	return {
+		fleet,
+		hub,
+		sockets,
+		house: {fleet, hub, accounts, logs, steves, subscriptions, away, hidden, isLocked},
+	};
+};
+
+/** Starts a simulated Rancher 2 server on the loopback address. */
+export const serveRancher2 = async (options: Rancher2Options = {}): Promise<Rancher2Server> => {
+	const away = new Set<string>();
+	const hidden = new Set<string>();
+	const locked = new Set<string>();
+	const {fleet, hub, sockets, house} = assemble(options, away, hidden, locked);
+	const {world} = fleet;
+	const server = await serve(
+		{
+			answer: request => answer(house, request),
+			connect: request => connect(house, request),
+			closed() {
+				house.subscriptions.close();
+				for (const each of sockets.values()) each.close();
+				hub.close();
+				house.logs.close();
+				world.close();
+			},
+		},
+		options,
+	);
+	const setAway = (cluster: string, isAway: boolean): void => {
+		if (isAway) away.add(cluster);
+		else away.delete(cluster);
+		if (isAway)
+			server.faults.cut(
+				({url}) => url.pathname.includes(`/${cluster}/`) || url.pathname.includes(`/${cluster}:`),
+			);
+		world.change(`management.cattle.io.cluster/${cluster}`, {connected: !isAway});
+	};
+
+	if (options.life ?? true) {
+		startLife(fleet, () => {
+			setAway(downstreamIds[1], true);
+			world.after(16_000, () => setAway(downstreamIds[1], false));
+		});
+	}
+
+	return {
+		...server,
+		world,
+		token: adminToken,
+		user,
+		tokens: house.accounts,
+		setAway,
+		stopWatches: (cluster, type, error) => sockets.get(cluster)?.stop(type, error) ?? 0,
+		forgetEvents: hub.forget,
+		setHidden(type, isHidden) {
+			if (isHidden) hidden.add(type);
+			else hidden.delete(type);
+			for (const each of sockets.values()) each.schemaChanged(type);
+		},
+		breakTypes: house.subscriptions.breakTypes,
+		lock(key) {
+			const full = world.get(key).key;
+			locked.add(full);
+			return () => locked.delete(full);
+		},
+		failNext: fleet.failNext,
+		log: (pod, text, container) => house.logs.write(world.get(pod), text, container),
+	};
+};

@@ -1,0 +1,151 @@
+import {placeOf, routeNorman} from '../norman/router.ts';
+import type {Subscriptions} from '../norman/subscribe.ts';
+import type {Answer, DemoRequest, Peer} from '../serve.ts';
+import type {Hub} from '../steve/hub.ts';
+import {change, nativeObject, routeSteve, type SteveRoute} from '../steve/router.ts';
+import type {SteveSockets} from '../steve/subscribe.ts';
+import type {Accounts, Token} from './accounts.ts';
+import {empty, json, mustAuthenticate, plain, routerError, statusError} from './answers.ts';
+import type {Fleet} from './fleet.ts';
+import {keyOf} from './fleet.ts';
+import type {Logs} from './logs.ts';
+import {openShell} from './shell.ts';
+
+/** What the door leads to. */
+export type House = {
+	readonly fleet: Fleet;
+	readonly hub: Hub;
+	readonly accounts: Accounts;
+	readonly logs: Logs;
+	/** The Steve of each cluster that has one. */
+	readonly steves: ReadonlyMap<string, {readonly sockets: SteveSockets; readonly sqlCache: boolean}>;
+	readonly subscriptions: Subscriptions;
+	/** Clusters whose agent is away. */
+	readonly away: ReadonlySet<string>;
+	readonly hidden: ReadonlySet<string>;
+	readonly isLocked: (key: string) => boolean;
+};
+
+type Connected = Answer | ((peer: Peer) => void);
+
+const partsOf = ({url}: DemoRequest): readonly string[] => url.pathname.split('/').filter(Boolean);
+
+/** Requests that need no login (`rancher pkg/multiclustermanager/routes.go`). */
+const open = ({url}: DemoRequest): Answer | undefined => {
+	if (url.pathname === '/rancherversion')
+		return json(200, {Version: 'v2.13.1', GitCommit: 'demo', RancherPrime: 'false'});
+	if (url.pathname === '/v3/settings/cacerts')
+		return json(200, {id: 'cacerts', type: 'setting', baseType: 'setting', value: ''});
+	if (url.pathname === '/')
+		return json(200, {type: 'collection', links: {self: url.origin}, data: [{id: 'v3', type: 'apiVersion'}]});
+	return undefined;
+};
+
+const isDenied = (token: Token, cluster: string): boolean => token.denied.includes(cluster);
+
+// A token of one cluster is good for that one only; to everything else it is no token at all.
+const tokenFor = (house: House, request: DemoRequest, cluster: string | null): Token | null => {
+	const token = house.accounts.tokenOf(request);
+	return token && (token.cluster === null || token.cluster === cluster) ? token : null;
+};
+
+const routeOf = (house: House, cluster: string): SteveRoute | undefined => {
+	const steve = house.steves.get(cluster);
+	const {hub, fleet, isLocked, hidden} = house;
+	return steve && {hub, fleet, cluster, sqlCache: steve.sqlCache, isLocked, hidden};
+};
+
+const native = (house: House, cluster: string, path: readonly string[], request: DemoRequest): Answer => {
+	const pod = house.fleet.world.find(keyOf(cluster, 'pod', `${path[3] ?? ''}/${path[5] ?? ''}`));
+	if (path[4] === 'pods' && path[6] === 'log') {
+		return pod
+			? house.logs.answer(pod, request)
+			: statusError(404, 'NotFound', `pods "${path[5] ?? ''}" not found`);
+	}
+
+	const {hub, fleet, isLocked, hidden} = house;
+	const route = {hub, fleet, cluster, sqlCache: true, isLocked, hidden};
+	const object = nativeObject(route, path);
+	if (!object || request.method !== 'PATCH')
+		return statusError(404, 'NotFound', 'the server could not find the requested resource');
+	return change(route, object, request, true);
+};
+
+/** What is refused of a cluster before its own servers are asked. */
+const refusal = (house: House, token: Token, cluster: string): Answer | undefined => {
+	if (isDenied(token, cluster)) return empty(401);
+	if (!house.fleet.world.find(`management.cattle.io.cluster/${cluster}`))
+		return routerError(404, 'NotFound', 'No cluster available');
+	return house.away.has(cluster)
+		? plain(503, `lost connection to cluster: failed to find Session for client ${cluster}`)
+		: undefined;
+};
+
+const clusterAnswer = (
+	house: House,
+	cluster: string,
+	path: readonly string[],
+	request: DemoRequest,
+): Answer => {
+	if (path[0] !== 'v1') return native(house, cluster, path.map(decodeURIComponent), request);
+	const route = routeOf(house, cluster);
+	// A cluster whose agent has no Steve yet sends everything to Kubernetes itself.
+	if (!route) return plain(404, '404 page not found\n');
+	return routeSteve(route, path.slice(1), request);
+};
+
+/** Answers a request. */
+export const answer = (house: House, request: DemoRequest): Answer => {
+	const [first = '', second = '', third = '', ...rest] = partsOf(request);
+	const free = open(request) ?? house.accounts.login(request);
+	if (free) return free;
+	const cluster = first === 'k8s' && second === 'clusters' ? third : null;
+	const token = tokenFor(house, request, cluster);
+	if (!token) return mustAuthenticate();
+	if (cluster !== null) return refusal(house, token, cluster) ?? clusterAnswer(house, cluster, rest, request);
+	const path = partsOf(request).slice(1);
+	if (first === 'v3') {
+		const {fleet, isLocked} = house;
+		return routeNorman({fleet, isLocked, isDenied: each => isDenied(token, each)}, path, request);
+	}
+
+	if (first === 'v1' || first === 'api' || first === 'apis')
+		return clusterAnswer(house, 'local', partsOf(request), request);
+	return {
+		status: 404,
+		headers: {'Content-Type': 'text/html'},
+		body: '<html><head><title>Rancher</title></head></html>',
+	};
+};
+
+const exec = (house: House, cluster: string, path: readonly string[]): Connected => {
+	const pod = house.fleet.world.find(keyOf(cluster, 'pod', `${path[3] ?? ''}/${path[5] ?? ''}`));
+	if (path[6] !== 'exec' || !pod) return statusError(404, 'NotFound', `pods "${path[5] ?? ''}" not found`);
+	if (pod.fields.status !== 'Running')
+		return statusError(400, 'BadRequest', `pod ${path[5] ?? ''} does not run`);
+	return peer => openShell(peer, pod);
+};
+
+/** Takes an upgrade, or refuses it. */
+export const connect = (house: House, request: DemoRequest): Connected => {
+	const [first = '', second = '', third = '', ...rest] = partsOf(request);
+	const inCluster = first === 'k8s' && second === 'clusters';
+	const token = tokenFor(house, request, inCluster ? third : null);
+	if (!token) return mustAuthenticate();
+	const refused = inCluster ? refusal(house, token, third) : undefined;
+	if (refused) return refused;
+	if (first === 'v3') {
+		const {place, rest: left} = placeOf(partsOf(request).slice(1));
+		if (left.at(-1) !== 'subscribe') return empty(404);
+		const away = place.context !== 'global' && house.away.has(place.cluster);
+		return away ? plain(503, 'ClusterUnavailable') : house.subscriptions.connect(place, request);
+	}
+
+	const cluster = inCluster ? third : 'local';
+	const path = inCluster ? rest : partsOf(request);
+	if (path[0] !== 'v1') return exec(house, cluster, path.map(decodeURIComponent));
+	const steve = house.steves.get(cluster);
+	return steve && path[1] === 'subscribe'
+		? peer => steve.sockets.take(peer)
+		: plain(404, '404 page not found\n');
+};

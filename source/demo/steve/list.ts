@@ -1,0 +1,74 @@
+import {json, steveError} from '../rancher2/answers.ts';
+import {numberOf} from '../rancher2/fleet.ts';
+import type {Answer} from '../serve.ts';
+import type {Fields, Json, World} from '../world.ts';
+import type {Hub} from './hub.ts';
+import {written} from './render.ts';
+import type {Schema} from './schemas.ts';
+
+const isFields = (value: Json | undefined): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const at = (object: Fields, path: string): Json | undefined => {
+	let value: Json | undefined = object;
+	for (const part of path.split('.')) value = isFields(value) ? value[part] : undefined;
+	return value;
+};
+
+const matches = (object: Fields, filter: string): boolean =>
+	filter.split(',').some(one => {
+		const [path = '', wanted = ''] = one.split('=');
+		return String(at(object, path) ?? '') === wanted;
+	});
+
+const sorted = (objects: readonly Fields[], sort: string): readonly Fields[] => {
+	const keys = sort.split(',').filter(Boolean);
+	if (keys.length === 0) return objects;
+	const textOf = (object: Fields): string =>
+		keys.map(key => String(at(object, key.replace(/^-/, '')) ?? '')).join('\u0000');
+	return [...objects].sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
+};
+
+/** What a listing is asked of. */
+export type ListRequest = {
+	readonly hub: Hub;
+	readonly world: World;
+	readonly cluster: string;
+	readonly schema: Schema;
+	/** Only this namespace, or ''. */
+	readonly namespace: string;
+	readonly url: URL;
+	readonly sqlCache: boolean;
+};
+
+/** A page of a collection, or all of it (`steve pkg/stores/sqlpartition/listprocessor/processor.go`). */
+export const list = (request: ListRequest): Answer => {
+	const {hub, world, cluster, schema, namespace, url, sqlCache} = request;
+	const query = url.searchParams;
+	const events = hub.events(cluster, schema.id);
+	const newest = sqlCache ? (events.at(-1)?.revision ?? null) : hub.revision(cluster);
+	const wanted = query.get('revision');
+	if (wanted !== null && Number(wanted) > (newest ?? 0))
+		return steveError(400, 'unknown revision', 'unknown revision');
+	const origin = url.origin;
+	const all = hub
+		.appearances(cluster, schema.id)
+		.filter(({id}) => namespace === '' || id.startsWith(`${namespace}/`))
+		.map(appearance => written(appearance, hub.versionOf(appearance), world, origin))
+		.filter(object => query.getAll('filter').every(filter => matches(object, filter)));
+	const rows = sorted(all, query.get('sort') ?? '');
+	const size = numberOf(Number(query.get('pagesize'))) || rows.length;
+	const page = Math.max(1, Number(query.get('page') ?? 1));
+	const self = `${origin}${url.pathname}`;
+	return json(200, {
+		type: 'collection',
+		links: {self},
+		createTypes: {[schema.id]: self},
+		actions: {},
+		resourceType: schema.id,
+		...(newest !== null && {revision: String(newest)}),
+		...(rows.length > 0 && {count: rows.length}),
+		...(!sqlCache && query.has('pagesize') && {pages: Math.ceil(rows.length / Math.max(1, size))}),
+		data: rows.slice((page - 1) * size, page * size),
+	});
+};

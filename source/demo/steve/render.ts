@@ -1,0 +1,121 @@
+import {numberOf, plainId, textOf} from '../rancher2/fleet.ts';
+import type {Entity, Fields, World} from '../world.ts';
+import * as more from './more-parts.ts';
+import {ageText, daemonSet, deployment, type Parts, pod, replicaSet, statefulSet} from './parts.ts';
+import {schemaOf} from './schemas.ts';
+
+/** A resource as one Steve shows it: which cluster's, under which schema, by which id. */
+export type Appearance = {
+	readonly cluster: string;
+	readonly type: string;
+	readonly id: string;
+	readonly entity: Entity;
+};
+
+/** Where a resource is to be seen. A node is two things: one of its cluster, one of the management server. */
+export const appearancesOf = (entity: Entity): readonly Appearance[] => {
+	const id = plainId(entity);
+	const own = {cluster: entity.scope, type: entity.type, id, entity};
+	if (entity.type !== 'node') return [own];
+	const machine = `${entity.scope}/${textOf(entity.fields.machine)}`;
+	return [own, {cluster: 'local', type: 'management.cattle.io.node', id: machine, entity}];
+};
+
+const partsOf = ({entity, type}: Appearance, world: World): Parts => {
+	const now = world.clock.now();
+	const age = ageText(now - numberOf(entity.fields.created));
+	const owner = world.find(textOf(entity.fields.owner));
+	switch (type) {
+		case 'pod':
+			return pod(entity, age, owner);
+		case 'node':
+			return more.node(entity, age);
+		case 'management.cattle.io.node':
+			return more.managementNode(entity, age);
+		case 'management.cattle.io.cluster':
+			return more.cluster(entity);
+		case 'management.cattle.io.project':
+			return more.project(entity, age);
+		case 'namespace':
+			return more.namespace(entity, age);
+		case 'apps.deployment':
+			return deployment(entity, age);
+		case 'apps.statefulset':
+			return statefulSet(entity, age);
+		case 'apps.daemonset':
+			return daemonSet(entity, age);
+		case 'apps.replicaset':
+			return replicaSet(entity, age, textOf(owner?.fields.name));
+		case 'service':
+			return more.service(entity, age);
+		case 'persistentvolumeclaim':
+			return more.claim(entity, age);
+		case 'configmap':
+			return more.values(entity, age, 'ConfigMap');
+		case 'secret':
+			return more.values(entity, age, 'Secret');
+		case 'batch.job':
+			return more.job(entity, age);
+		case 'batch.cronjob':
+			return more.cronJob(entity, age, now);
+		default:
+			return more.event(entity, age);
+	}
+};
+
+const linksOf = ({cluster, type, id}: Appearance, origin: string): Fields => {
+	const schema = schemaOf(type);
+	const prefix = cluster === 'local' ? '' : `/k8s/clusters/${cluster}`;
+	const self = `${origin}${prefix}/v1/${schema?.plural ?? type}/${id}`;
+	const [name = id, space = null] = id.split('/').reverse();
+	const native = `${schema?.native ?? '/api/v1'}${space === null ? '' : `/namespaces/${space}`}/${schema?.resource ?? type}/${name}`;
+	return {self, update: self, remove: self, view: `${origin}${prefix}${native}`};
+};
+
+/**
+ * Writes an object as Steve does: the Kubernetes object, with id, type, links and a state that is worked out.
+ *
+ * @param origin how the client calls the server: links begin with it
+ */
+export const written = (appearance: Appearance, version: number, world: World, origin: string): Fields => {
+	const {type, id, entity} = appearance;
+	const {
+		apiVersion,
+		kind,
+		cells,
+		state,
+		labels = {},
+		annotations = {},
+		relationships,
+		owner,
+		body,
+	} = partsOf(appearance, world);
+	const [name = id, space = null] = id.split('/').reverse();
+	return {
+		id,
+		type,
+		links: linksOf(appearance, origin),
+		apiVersion,
+		kind,
+		metadata: {
+			name,
+			...(space !== null && {namespace: space}),
+			creationTimestamp: new Date(numberOf(entity.fields.created)).toISOString().replace(/\.\d+Z/, 'Z'),
+			fields: cells,
+			labels,
+			annotations,
+			...(entity.fields.deleting === true && {deletionTimestamp: new Date(world.clock.now()).toISOString()}),
+			...(owner && {ownerReferences: [owner]}),
+			relationships: relationships ?? null,
+			resourceVersion: String(version),
+			state: {
+				name: state.name,
+				error: state.error ?? false,
+				transitioning: state.transitioning ?? false,
+				message: state.message ?? '',
+			},
+			uid: entity.fields.uid ?? null,
+		},
+		...body,
+	};
+};

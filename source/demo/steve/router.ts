@@ -1,0 +1,126 @@
+import {bodyOf, empty, json, statusError, steveError} from '../rancher2/answers.ts';
+import {memberAt, merge, mergeOf, remove} from '../rancher2/changes.ts';
+import type {Fleet} from '../rancher2/fleet.ts';
+import {textOf} from '../rancher2/fleet.ts';
+import type {Answer, DemoRequest} from '../serve.ts';
+import type {Fields, Json} from '../world.ts';
+import type {Hub} from './hub.ts';
+import {list} from './list.ts';
+import {type Appearance, written} from './render.ts';
+import {type Schema, schemaOf, schemasOf, syntheticSchemas, writtenSchema} from './schemas.ts';
+
+/** What one cluster's Steve works with. */
+export type SteveRoute = {
+	readonly hub: Hub;
+	readonly fleet: Fleet;
+	readonly cluster: string;
+	readonly sqlCache: boolean;
+	/** True where writes to this resource are answered with 409 Conflict. */
+	readonly isLocked: (key: string) => boolean;
+	/** Schemas that this server does not show now. */
+	readonly hidden: ReadonlySet<string>;
+};
+
+const written1 = ({hub, fleet}: SteveRoute, appearance: Appearance, request: DemoRequest): Fields =>
+	written(appearance, hub.versionOf(appearance), fleet.world, request.url.origin);
+
+const conflict = (appearance: Appearance, native: boolean): Answer => {
+	const message =
+		`Operation cannot be fulfilled on ${schemaOf(appearance.type)?.resource ?? ''} "${appearance.id}": ` +
+		'the object has been modified; please apply your changes to the latest version and try again';
+	return native ? statusError(409, 'Conflict', message) : steveError(409, 'Conflict', message);
+};
+
+/** Changes an object by what a PUT or PATCH brought. */
+export const change = (
+	route: SteveRoute,
+	appearance: Appearance,
+	request: DemoRequest,
+	native: boolean,
+): Answer => {
+	const {hub, fleet, isLocked} = route;
+	const body = patchOf(request);
+	if (!body) {
+		return native
+			? statusError(400, 'BadRequest', 'the body is no JSON')
+			: steveError(422, 'InvalidBodyContent', 'invalid body');
+	}
+
+	const version = memberAt(body, 'metadata', 'resourceVersion');
+	if (request.method === 'PUT' && version === undefined) {
+		return steveError(422, 'InvalidBodyContent', 'metadata.resourceVersion is required for update');
+	}
+
+	const isOld = version !== undefined && String(version) !== String(hub.versionOf(appearance));
+	if (isOld || isLocked(appearance.entity.key)) return conflict(appearance, native);
+	merge(fleet, appearance.entity, body);
+	return json(200, written1(route, appearance, request));
+};
+
+const patchOf = ({headers, body}: DemoRequest): Fields | undefined => {
+	if (!headers['content-type']?.includes('json-patch')) return bodyOf(body);
+	const operations: Json = JSON.parse(body);
+	return Array.isArray(operations) ? mergeOf(operations) : undefined;
+};
+
+const single = (route: SteveRoute, schema: Schema, id: string, request: DemoRequest): Answer => {
+	const appearance = route.hub.find(route.cluster, schema.id, id);
+	if (!appearance) return steveError(404, 'NotFound', `${schema.resource} "${id}" not found`);
+	if (request.method === 'GET') return json(200, written1(route, appearance, request));
+	if (request.method === 'PUT' || request.method === 'PATCH')
+		return change(route, appearance, request, false);
+	if (request.method !== 'DELETE') return steveError(405, 'MethodNotAllow', 'Method not allowed');
+	if (route.isLocked(appearance.entity.key)) return steveError(403, 'Forbidden', `${id} may not be deleted`);
+	return remove(route.fleet, appearance.entity)
+		? json(200, written1(route, appearance, request))
+		: empty(204);
+};
+
+const counts = ({hub, cluster}: SteveRoute): Answer => {
+	const entries = schemasOf(cluster).map(({id}): readonly [string, Fields] => [
+		id,
+		{summary: {count: hub.appearances(cluster, id).length}},
+	]);
+	const item = {id: 'count', type: 'count', counts: Object.fromEntries(entries)};
+	return json(200, {type: 'collection', resourceType: 'count', data: [item]});
+};
+
+/** Answers a request below `/v1` of a cluster; `path` is what follows that. */
+export const routeSteve = (route: SteveRoute, path: readonly string[], request: DemoRequest): Answer => {
+	const {hub, fleet, cluster, sqlCache, hidden} = route;
+	const [type = '', ...rest] = path.map(decodeURIComponent);
+	const base = `${request.url.origin}${cluster === 'local' ? '' : `/k8s/clusters/${cluster}`}`;
+	const visible = schemasOf(cluster).filter(({id}) => !hidden.has(id));
+	if (type === '' || type === 'schemas') {
+		const data = [...visible.map(schema => writtenSchema(schema, base)), ...syntheticSchemas];
+		return json(200, {
+			type: 'collection',
+			resourceType: 'schema',
+			links: {self: `${base}/v1/schemas`},
+			actions: {},
+			data,
+		});
+	}
+
+	if (type === 'counts') return counts(route);
+	const schema = visible.find(({id, plural}) => id === type || plural === type);
+	if (!schema) return steveError(404, 'NotFound', 'schema not found');
+	const id = rest.join('/');
+	if (id === '' || (schema.namespaced && rest.length === 1)) {
+		if (request.method !== 'GET') return steveError(405, 'MethodNotAllow', 'Method not allowed');
+		return list({hub, world: fleet.world, cluster, schema, namespace: id, url: request.url, sqlCache});
+	}
+
+	return single(route, schema, id, request);
+};
+
+/** The object that a path of Kubernetes' own API names: `apis/apps/v1/namespaces/shop/deployments/web`. */
+export const nativeObject = (route: SteveRoute, path: readonly string[]): Appearance | undefined => {
+	const parts = path.map(decodeURIComponent);
+	const group = parts[0] === 'apis' ? (parts[1] ?? '') : '';
+	const rest = parts.slice(parts[0] === 'apis' ? 3 : 2);
+	const inside = rest[0] === 'namespaces' && rest.length > 2;
+	const [resource = '', name = ''] = inside ? rest.slice(2) : rest;
+	const schema = schemaOf(group === '' ? resource : `${group}.${resource}`);
+	return schema && route.hub.find(route.cluster, schema.id, inside ? `${textOf(rest[1])}/${name}` : name);
+};

@@ -1,0 +1,33 @@
+import type {Action} from '../../model/action.ts';
+import {actionList} from '../rancher2/actions.ts';
+import {mapOf, numberOf, textOf} from '../rancher2/wire.ts';
+import {actionsIn, type NormanObject} from './frames.ts';
+
+// Their answer is a document with secrets, or they want a whole one.
+const unsuited: ReadonlySet<string> = new Set(['generateKubeconfig', 'importYaml', 'exportYaml']);
+
+const looks: Readonly<Record<string, readonly string[]>> = {
+	pod: ['logs', 'shell'],
+	deployment: ['logs'],
+	statefulset: ['logs'],
+	daemonset: ['logs'],
+	job: ['logs'],
+};
+
+const none: readonly string[] = [];
+
+/** The server's own list, but for what has no place on a screen. */
+export const offeredFor = (object: NormanObject): readonly string[] =>
+	Object.keys(actionsIn(object)).filter(name => !unsuited.has(name));
+
+/** What a row offers: the server's own list, and what its links allow. Equal lists are the same array. */
+export const actionsOf = (object: NormanObject, kind: string): readonly Action[] => {
+	const links = mapOf(object, 'links');
+	const isScalable = numberOf(object, 'scale') !== null && textOf(links, 'update') !== null;
+	return actionList([
+		...offeredFor(object),
+		...(isScalable ? ['scale'] : none),
+		...(looks[kind] ?? none),
+		...(textOf(links, 'remove') === null ? none : ['remove']),
+	]);
+};

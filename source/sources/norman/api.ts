@@ -1,0 +1,63 @@
+import {ProtocolError} from '../../model/errors.ts';
+import type {Api} from '../rancher2/api.ts';
+import {isMap} from '../rancher2/wire.ts';
+import {type NormanObject, objectOf, pageOf} from './frames.ts';
+
+/** A whole collection to read. */
+export type ListRequest = {
+	readonly api: Api;
+	/** With its query: `/v3/nodes?clusterId=c-x`. */
+	readonly path: string;
+	/** For errors: `nodes`. */
+	readonly noun: string;
+	readonly signal: AbortSignal;
+};
+
+/**
+ * Lists a collection, giving each page as it comes; no resource twice. A page begins with the resource that its
+ * marker names (norman api/handler/query.go), so nothing is passed over. Returns what was no resource, in words.
+ */
+export const listAll = async (
+	{api, path, noun, signal}: ListRequest,
+	tell: (objects: readonly NormanObject[]) => void,
+): Promise<readonly string[]> => {
+	const attempted = `Cannot list ${noun}`;
+	const seen = new Set<string>();
+	const asked = new Set<string>();
+	const faults: string[] = [];
+	let next: string | null = path;
+	while (next !== null && !asked.has(next)) {
+		asked.add(next);
+		const page = pageOf(await api.call({path: next, attempted, signal}));
+		if (page === null) {
+			throw new ProtocolError({attempted, target: api.url, answer: 'the answer is no collection'});
+		}
+
+		const fresh = page.objects.filter(({id}) => !seen.has(id));
+		for (const {id} of fresh) seen.add(id);
+		tell(fresh);
+		faults.push(...page.faults);
+		({next} = page);
+	}
+
+	return faults;
+};
+
+/** Reads one resource. Rejects with the errors of `Api.call`. */
+export const readObject = async (
+	api: Api,
+	path: string,
+	noun: string,
+	signal: AbortSignal,
+): Promise<NormanObject> => {
+	const attempted = `Cannot read ${noun}`;
+	const object = objectOf(await api.call({path, attempted, signal}));
+	if (typeof object !== 'string') return object;
+	throw new ProtocolError({attempted, target: api.url, answer: object});
+};
+
+/** True where the management API answers at all. Rejects where the credentials are refused. */
+export const isHere = async (api: Api, signal: AbortSignal): Promise<boolean> => {
+	const body = (await api.ask({path: '/v3', attempted: 'Cannot find the API', signal})).json();
+	return isMap(body) && body.type !== 'error';
+};

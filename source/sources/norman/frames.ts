@@ -1,0 +1,74 @@
+import {isMap, mapOf, parsed, textOf, type WireMap} from '../rancher2/wire.ts';
+
+/** A resource as the management API writes it: `id` and `type` are there and are texts, all else is to be read with care. */
+export type NormanObject = WireMap & {readonly id: string; readonly type: string};
+
+/** One message of a subscription. There are three names, and no created one. `fault` says in words what was wrong. */
+export type Frame =
+	| {readonly type: 'changed'; readonly object: NormanObject}
+	| {readonly type: 'removed'; readonly object: NormanObject}
+	| {readonly type: 'ping'}
+	| {readonly type: 'other'}
+	| {readonly type: 'fault'; readonly message: string};
+
+const ping: Frame = {type: 'ping'};
+const other: Frame = {type: 'other'};
+
+/** A resource, or in words what is wrong with it. */
+export const objectOf = (value: unknown): NormanObject | string => {
+	if (!isMap(value)) return 'a resource that is no object';
+	const {id, type, state} = value;
+	if (typeof id !== 'string' || id === '' || typeof type !== 'string' || type === '') {
+		return `a resource without id or type (${String(id).slice(0, 60)}, ${String(type).slice(0, 60)})`;
+	}
+
+	const hasState = state === undefined || state === null || typeof state === 'string';
+	return hasState ? (value as NormanObject) : `${type} ${id} with a state that is no text`;
+};
+
+// What comes after is never told (rancher/ui lib/shared/addon/mixins/subscribe.js).
+const gone: ReadonlySet<unknown> = new Set(['removed', 'purging', 'purged']);
+
+/** Reads one text frame (norman pkg/subscribe/handler.go). */
+export const frameOf = (text: string): Frame => {
+	const frame = parsed(text);
+	if (!isMap(frame))
+		return {type: 'fault', message: `a frame that is no JSON object (${text.length} characters)`};
+	const {name} = frame;
+	if (name === 'ping') return ping;
+	if (name !== 'resource.change' && name !== 'resource.remove') {
+		return typeof name === 'string' ? other : {type: 'fault', message: 'a frame without a name'};
+	}
+
+	const object = objectOf(frame.data);
+	if (typeof object === 'string') return {type: 'fault', message: `${name} with ${object}`};
+	return {type: name === 'resource.remove' || gone.has(object.state) ? 'removed' : 'changed', object};
+};
+
+/** One page of a collection. `faults` are entries that are no resources. */
+export type Page = {
+	readonly objects: readonly NormanObject[];
+	/** URL of the next page as the server wrote it, or null. */
+	readonly next: string | null;
+	readonly faults: readonly string[];
+};
+
+/** Reads one page of a collection; null when the body is none. */
+export const pageOf = (body: WireMap): Page | null => {
+	if (!Array.isArray(body.data)) return null;
+	const objects: NormanObject[] = [];
+	const faults: string[] = [];
+	for (const value of body.data) {
+		const object = objectOf(value);
+		if (typeof object === 'string') faults.push(`a listing with ${object}`);
+		else if (!gone.has(object.state)) objects.push(object);
+	}
+
+	return {objects, next: textOf(mapOf(body, 'pagination'), 'next'), faults};
+};
+
+/** The actions that are offered now, by name: `actionLinks` on request of some clients (norman api/writer/json.go). */
+export const actionsIn = (object: WireMap): WireMap => {
+	const actions = mapOf(object, 'actions');
+	return Object.keys(actions).length > 0 ? actions : mapOf(object, 'actionLinks');
+};

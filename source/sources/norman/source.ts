@@ -1,0 +1,80 @@
+import {ServerError} from '../../model/errors.ts';
+import type {Resource} from '../../model/resource.ts';
+import type {Api} from '../rancher2/api.ts';
+import type {Driver, DriverOptions} from '../rancher2/driver.ts';
+import {actOn} from './act.ts';
+import {offeredFor} from './actions.ts';
+import {listAll, readObject} from './api.ts';
+import {formOf} from './form.ts';
+import {byKind} from './types.ts';
+import {NormanWatch} from './watch.ts';
+
+// Where rows of a kind are read one by one: the parts of the API have singular names too.
+const pathOf = ({kind, id, parents, scope}: Resource): {readonly root: string; readonly path: string} => {
+	const type = byKind.get(kind);
+	const project = parents
+		.find(key => key.includes('/project/'))
+		?.split('/project/')[1]
+		?.replace('/', ':');
+	const cluster = `/v3/cluster/${scope}`;
+	const roots = {global: '/v3', cluster, project: project === undefined ? cluster : `/v3/project/${project}`};
+	const root = roots[type?.context ?? 'global'];
+	return {root, path: `${root}/${type?.plural ?? `${kind}s`}/${encodeURIComponent(id)}`};
+};
+
+/** One scope of a Rancher 2 server by its management API: a cluster of an old server, or the clusters themselves. */
+export const createNorman = (options: DriverOptions): Driver => {
+	const {api} = options;
+	const read = (resource: Resource, signal: AbortSignal) =>
+		readObject(api, pathOf(resource).path, `${resource.kind} ${resource.name}`, signal);
+	return {
+		adapter: new NormanWatch(options),
+		form: (resource, action, signal) =>
+			formOf(api, pathOf(resource).root, action.name, () => read(resource, signal), signal),
+		act: (request, signal) =>
+			actOn(request, {
+				api,
+				path: pathOf(request.resource).path,
+				read: () => read(request.resource, signal),
+				signal,
+			}),
+		object: read,
+	};
+};
+
+/**
+ * Acts on a node or a cluster that Steve tells of by way of the management API, which alone can drain a node.
+ * `id` is by which that names it: `c-x:machine-y`.
+ */
+export const managementDriver = (
+	api: Api,
+	plural: 'nodes' | 'clusters',
+	id: string,
+): Pick<Driver, 'form' | 'act'> => {
+	const path = `/v3/${plural}/${encodeURIComponent(id)}`;
+	const readAs =
+		({kind, name}: Resource, signal: AbortSignal) =>
+		() =>
+			readObject(api, path, `${kind} ${name}`, signal);
+	return {
+		form: (resource, action, signal) => formOf(api, '/v3', action.name, readAs(resource, signal), signal),
+		act: (request, signal) => actOn(request, {api, path, read: readAs(request.resource, signal), signal}),
+	};
+};
+
+/** What the management API offers for each cluster, by the cluster's id; nothing where there is none. */
+export const readOffers = async (
+	api: Api,
+	signal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+	const offers = new Map<string, readonly string[]>();
+	try {
+		await listAll({api, path: '/v3/clusters', noun: 'the actions of clusters', signal}, objects => {
+			for (const object of objects) offers.set(object.id, offeredFor(object));
+		});
+	} catch (error) {
+		if (!(error instanceof ServerError) || error.status >= 500) throw error;
+	}
+
+	return offers;
+};

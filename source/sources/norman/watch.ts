@@ -1,0 +1,209 @@
+import {messageOf, ServerError} from '../../model/errors.ts';
+import type {Resource, ResourceKey} from '../../model/resource.ts';
+import {awayOf, conditionsOf} from '../rancher2/clusters.ts';
+import {type DriverOptions, NotHereError} from '../rancher2/driver.ts';
+import {textOf} from '../rancher2/wire.ts';
+import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
+import {isHere, listAll} from './api.ts';
+import {frameOf, type NormanObject} from './frames.ts';
+import {Sockets, type Subscription, Troubles} from './sockets.ts';
+import {keyOf, podOf, resourceOf} from './to-resource.ts';
+import {byId, byKind, type NormanType, normanKinds} from './types.ts';
+
+type Tell = (event: WatchEvent) => void;
+type Page = (resources: readonly Resource[]) => void;
+
+const heartbeat: WatchEvent = {type: 'heartbeat'};
+
+/** Follows one scope by the management API: subscribe first, then list, because it has no revisions and no replay. */
+export class NormanWatch implements WatchAdapter {
+	readonly #options: DriverOptions;
+	readonly #troubles = new Troubles();
+	/** Ids of the cluster's projects: each has a part of the API, and a subscription, of its own. */
+	#projects: readonly string[] = [];
+	#tell: Tell = () => undefined;
+	#sockets: Sockets | null = null;
+	/** Types that cannot be subscribed to, with the rows that the last look at them found. */
+	#polled = new Map<string, ReadonlySet<ResourceKey>>();
+
+	constructor(options: DriverOptions) {
+		this.#options = options;
+	}
+
+	async open(kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal): Promise<WatchStream> {
+		const {api, scope, timing, onKinds} = this.#options;
+		if (!(await isHere(api, signal))) throw new NotHereError('/v3 is not there');
+		this.#tell = tell;
+		onKinds(normanKinds(scope.cluster === null));
+		if (scope.cluster !== null) this.#projects = await this.#readProjects(signal);
+		const onFrame = (text: string) => this.#hear(text);
+		const sockets = new Sockets({api, timing, onFrame, signal, troubles: this.#troubles});
+		this.#sockets = sockets;
+		this.#polled = new Map();
+		const timer = setInterval(() => void this.#poll(sockets.signal), timing.pollMs);
+		sockets.signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+		await sockets.open(this.#subscriptions([...kinds, ...(scope.cluster === null ? [] : ['project'])]));
+		return {ended: sockets.ended, add: async more => sockets.open(this.#subscriptions(more))};
+	}
+
+	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<null> {
+		for (const kind of kinds) {
+			const type = byKind.get(kind);
+			if (type && this.#isHere(type)) await this.#list(type, page, signal);
+		}
+
+		return null;
+	}
+
+	/** Paths below which a type is to be found. */
+	rootsOf({context}: NormanType): readonly string[] {
+		const {scope} = this.#options;
+		if (context === 'global') return ['/v3'];
+		if (context === 'cluster') return scope.project === null ? [`/v3/clusters/${scope.id}`] : [];
+		return this.#projects.map(project => `/v3/projects/${project}`);
+	}
+
+	#isHere({kind}: NormanType): boolean {
+		return (kind === 'cluster' || kind === 'project') === (this.#options.scope.cluster === null);
+	}
+
+	#subscriptions(kinds: readonly string[]): readonly Subscription[] {
+		const types = kinds.flatMap(kind => byKind.get(kind) ?? []);
+		const {together, alone, none} = this.#troubles.sort(
+			types.map(({id}) => id),
+			Date.now(),
+		);
+		for (const id of none) this.#polled.set(id, new Set());
+		const groups = [together, ...alone.map(id => [id])];
+		return groups.flatMap(group => {
+			const byPath = new Map<string, string[]>();
+			for (const type of types.filter(({id}) => group.includes(id))) {
+				for (const path of this.rootsOf(type)) byPath.set(path, [...(byPath.get(path) ?? []), type.id]);
+			}
+
+			return [...byPath].map(([path, ids]) => ({path, types: ids}));
+		});
+	}
+
+	async #readProjects(signal: AbortSignal): Promise<readonly string[]> {
+		const {api, scope} = this.#options;
+		if (scope.project !== null) return [scope.project];
+		const ids: string[] = [];
+		const path = `/v3/projects?clusterId=${encodeURIComponent(scope.id)}`;
+		await listAll({api, path, noun: 'projects', signal}, objects => {
+			// Filters that are not known are ignored without a word (norman api/handler/query.go).
+			for (const object of objects) if (object.clusterId === scope.id) ids.push(object.id);
+		});
+		return ids;
+	}
+
+	async #list(type: NormanType, page: Page, signal: AbortSignal): Promise<void> {
+		const {api, scope} = this.#options;
+		const keys = new Set<ResourceKey>();
+		const roots = this.rootsOf(type);
+		let failure: unknown;
+		let failures = 0;
+		for (const root of roots) {
+			const filter =
+				type.context === 'global' && scope.cluster !== null
+					? `?clusterId=${encodeURIComponent(scope.id)}`
+					: '';
+			try {
+				const faults = await listAll(
+					{api, path: `${root}/${type.plural}${filter}`, noun: type.plural, signal},
+					objects => {
+						const resources = objects
+							.filter(object => this.#isWanted(object, type))
+							.map(object => this.#note(object, type));
+						for (const {key} of resources) keys.add(key);
+						page(resources);
+					},
+				);
+				for (const message of faults) this.#tell({type: 'fault', message});
+			} catch (error) {
+				// A project may be gone, or closed to this user, while the others are not.
+				if (!(error instanceof ServerError) || ![403, 404].includes(error.status)) throw error;
+				failure = error;
+				failures++;
+			}
+		}
+
+		if (failures > 0 && failures === roots.length) throw failure;
+		if (type.kind === 'pod') this.#options.pods.retain(keys);
+		if (type.kind === 'cluster') this.#options.clusters.retain(keys);
+	}
+
+	#isWanted(object: NormanObject, {kind, context}: NormanType): boolean {
+		const {scope} = this.#options;
+		if (kind === 'cluster') return scope.wanted === null || object.id === scope.wanted;
+		if (kind === 'project' && scope.project !== null) return object.id === scope.project;
+		// A project has no nodes of its own.
+		if (kind === 'node' && scope.project !== null) return false;
+		return context !== 'global' || scope.wanted === null || textOf(object, 'clusterId') === scope.wanted;
+	}
+
+	#note(object: NormanObject, type: NormanType): Resource {
+		const {scope, pods, clusters} = this.#options;
+		const resource = resourceOf(object, type, scope);
+		if (type.kind === 'pod') pods.note(podOf(object, resource));
+		else if (type.kind === 'cluster') {
+			const away = awayOf(resource.state, undefined, conditionsOf(object));
+			clusters.note({id: object.id, name: resource.name, away});
+		}
+
+		return resource;
+	}
+
+	#hear(text: string): void {
+		const frame = frameOf(text);
+		const tell = this.#tell;
+		if (frame.type === 'fault') tell(frame);
+		else if (frame.type === 'changed' || frame.type === 'removed') this.#take(frame.object, frame.type);
+		else tell(heartbeat);
+	}
+
+	#take(object: NormanObject, how: 'changed' | 'removed'): void {
+		const {scope, pods, clusters} = this.#options;
+		const tell = this.#tell;
+		const type = byId.get(object.type);
+		if (!type || !this.#isWanted(object, type)) tell(heartbeat);
+		else if (!this.#isHere(type)) this.#seeProject(object, how);
+		else if (how === 'changed') tell({type: 'changed', resource: this.#note(object, type)});
+		else {
+			const key = keyOf(object, type, scope);
+			if (type.kind === 'pod') pods.forget(key);
+			if (type.kind === 'cluster') clusters.forget(key);
+			tell({type: 'removed', key});
+		}
+	}
+
+	/** A project came or went: what is in it has to be followed, or no longer. */
+	#seeProject(object: NormanObject, how: 'changed' | 'removed'): void {
+		const isKnown = this.#projects.includes(object.id);
+		if (object.type !== 'project' || isKnown === (how === 'changed')) this.#tell(heartbeat);
+		else this.#sockets?.restart();
+	}
+
+	/** What cannot be subscribed to is asked for. */
+	async #poll(signal: AbortSignal): Promise<void> {
+		for (const [id, before] of this.#polled) {
+			const type = byId.get(id);
+			if (!type) continue;
+			const now = new Set<ResourceKey>();
+			const page: Page = resources => {
+				for (const resource of resources) {
+					now.add(resource.key);
+					this.#tell({type: 'changed', resource});
+				}
+			};
+
+			try {
+				await this.#list(type, page, signal);
+				for (const key of before) if (!now.has(key)) this.#tell({type: 'removed', key});
+				this.#polled.set(id, now);
+			} catch (error) {
+				if (!signal.aborted) this.#tell({type: 'fault', message: messageOf(error)});
+			}
+		}
+	}
+}

@@ -1,0 +1,43 @@
+import type {Action, ActionOutcome, ActionRequest, Field} from '../../model/action.ts';
+import type {Kind} from '../../model/kind.ts';
+import type {Resource} from '../../model/resource.ts';
+import type {WatchAdapter} from '../watch-adapter.ts';
+import type {Api} from './api.ts';
+import type {Clusters} from './clusters.ts';
+import type {Machines} from './machines.ts';
+import type {Offers} from './offers.ts';
+import type {PodBook} from './pod-book.ts';
+import type {Scope} from './scope.ts';
+import type {Timing} from './timing.ts';
+
+/** What one scope is followed and acted upon with: by Steve, or by the management API. */
+export type Driver = {
+	/** List and watch. `open` rejects with `NotHereError` where the server does not speak this API. */
+	readonly adapter: WatchAdapter;
+	readonly form: (resource: Resource, action: Action, signal: AbortSignal) => Promise<readonly Field[]>;
+	readonly act: (request: ActionRequest, signal: AbortSignal) => Promise<ActionOutcome>;
+	/** The whole object, as the server has it. */
+	readonly object: (resource: Resource, signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
+};
+
+/** What a driver is made of. */
+export type DriverOptions = {
+	readonly api: Api;
+	readonly scope: Scope;
+	readonly timing: Timing;
+	/** Told of the pods that are seen. */
+	readonly pods: PodBook;
+	/** Told of the clusters that are seen. */
+	readonly clusters: Clusters;
+	/** What the management server knows of the nodes of all clusters. */
+	readonly machines: Machines;
+	/** What the management API offers for clusters. */
+	readonly offers: Offers;
+	/** The kinds that this scope can show, whenever they are found to be others. */
+	readonly onKinds: (kinds: readonly Kind[]) => void;
+};
+
+/** The server does not speak this API: another may do. */
+export class NotHereError extends Error {
+	override readonly name = 'NotHereError';
+}

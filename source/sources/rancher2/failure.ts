@@ -1,0 +1,106 @@
+import {RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
+import {isMap, numberOf, parsed, textOf, type WireMap} from './wire.ts';
+
+/** What an error answer says, whichever of Rancher's servers wrote it. */
+export type Complaint = {
+	/** The server's own code (`NotFound`, `ActionNotAvailable`), or ''. */
+	readonly code: string;
+	/** In one line; '' where it says nothing. */
+	readonly message: string;
+};
+
+const mostCharacters = 300;
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, mostCharacters);
+
+const ofHtml = (text: string): string => {
+	const [, title = ''] = /<title\b[^>]*>(.*?)<\/title>/is.exec(text) ?? [];
+	return `a page${title.trim() === '' ? '' : ` “${oneLine(title)}”`} instead of JSON`;
+};
+
+/** Joins what is there, without saying anything twice. */
+const joined = (parts: readonly (string | null)[]): string => {
+	const said: string[] = [];
+	for (const part of parts) if (part && !said.some(other => other.includes(part))) said.push(part);
+	return oneLine(said.join(': '));
+};
+
+const ofObject = (body: WireMap): Complaint => {
+	// The cluster router and the websocket door write a Go structure as it is (rancher pkg/websocket/handler.go).
+	if (isMap(body.Code)) {
+		const code = textOf(body.Code, 'Code') ?? '';
+		return {code, message: joined([textOf(body, 'Message'), textOf(body, 'FieldName')]) || code};
+	}
+
+	// Kubernetes: `kind: Status`.
+	if (body.kind === 'Status') {
+		const reason = textOf(body, 'reason') ?? '';
+		return {code: reason, message: joined([textOf(body, 'message')]) || reason};
+	}
+
+	const code = textOf(body, 'code') ?? '';
+	const message = joined([textOf(body, 'message'), textOf(body, 'fieldName'), textOf(body, 'detail')]);
+	// A validation error has a code, a field, and no message (norman httperror/error.go).
+	if (textOf(body, 'message') === null) return {code, message: joined([code, textOf(body, 'fieldName')])};
+	return {code, message: message || code};
+};
+
+/**
+ * Reads an error answer of any shape: Norman, Steve, the login filter (whose status is a text), a Go structure,
+ * a Kubernetes Status, plain text, a page, or nothing at all.
+ */
+export const complaintOf = (text: string): Complaint => {
+	const trimmed = text.trim();
+	const body = parsed(trimmed);
+	if (isMap(body)) return ofObject(body);
+	if (trimmed.startsWith('<')) return {code: '', message: ofHtml(trimmed)};
+	return {
+		code: '',
+		message: typeof body === 'string' ? oneLine(body) : oneLine(trimmed.split('\n', 1)[0] ?? ''),
+	};
+};
+
+/** The status that an error body itself claims, a number or a text; or null. */
+export const statusIn = (body: WireMap): number | null => {
+	const told =
+		numberOf(body, 'status') ?? numberOf(body, 'code') ?? Number(textOf(body, 'status') ?? Number.NaN);
+	return Number.isFinite(told) ? told : null;
+};
+
+const clusterPath = /^\/k8s\/clusters\/([^/]+)/;
+
+// A way to a cluster that is broken now, not an answer of the cluster (rancher pkg/api/steve/proxy/proxy.go).
+const lost =
+	/lost connection to cluster|error trying to reach service|failed to find Session|ClusterUnavailable|No cluster available|cluster agent (?:is not connected|disconnected)/i;
+
+/**
+ * The error that an answer amounts to: `RefusedError` for 401, `UnreachableError` for a cluster whose agent is
+ * away, else `ServerError` with the server's own code. `target` is the URL that was asked, without its query.
+ */
+export const failureOf = (attempted: string, target: string, status: number, text: string): Error => {
+	const {code, message} = complaintOf(text);
+	const answer = message === '' ? `HTTP ${status}` : `HTTP ${status} ${message}`;
+	const cluster = clusterPath.exec(new URL(target).pathname)?.[1] ?? null;
+	if (status === 401 && cluster !== null && text.trim() === '') {
+		// Without a word: the token is good, but not for this cluster (steve pkg/proxy/proxy.go).
+		const told = {attempted, target, answer: `no access to cluster ${cluster} (HTTP 401)`};
+		return new RefusedError({...told, advice: 'have somebody give this user access to the cluster'});
+	}
+
+	if (status === 401) {
+		return new RefusedError({
+			attempted,
+			target,
+			answer,
+			advice: 'the token is unknown or has expired: give another',
+		});
+	}
+
+	if (cluster !== null && status >= 404 && lost.test(`${code} ${message}`)) {
+		const told = {attempted, target, answer: `the agent of cluster ${cluster} is away (${answer})`};
+		return new UnreachableError({...told, advice: 'it is tried again by itself'});
+	}
+
+	const advice = status === 403 ? 'this user lacks the right' : null;
+	return new ServerError({attempted, target, answer, advice}, status, code);
+};

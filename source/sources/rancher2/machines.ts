@@ -1,0 +1,71 @@
+/** A node as the management server knows it: what Kubernetes does not tell of it. */
+export type Machine = {
+	/** Id of the cluster. */
+	readonly cluster: string;
+	/** Name of the node in its cluster. */
+	readonly node: string;
+	/** By which the management API names it: `c-x:machine-y`. */
+	readonly id: string;
+	readonly drain: 'draining' | 'drained' | null;
+	readonly message: string | null;
+};
+
+/** The nodes of all clusters as the management server knows them. */
+export type Machines = {
+	readonly of: (cluster: string, node: string) => Machine | undefined;
+	/** By the id in the object that tells of it. */
+	readonly note: (key: string, machine: Machine) => void;
+	readonly forget: (key: string) => void;
+	/** Forgets those that a whole listing lacks. */
+	readonly retain: (keys: ReadonlySet<string>) => void;
+	/** Calls back with the name of a node of the cluster when something of it changed; what it returns ends that. */
+	readonly listen: (cluster: string, listener: (node: string) => void) => () => void;
+};
+
+const same = (one: Machine | undefined, other: Machine): boolean =>
+	one !== undefined &&
+	one.id === other.id &&
+	one.node === other.node &&
+	one.drain === other.drain &&
+	one.message === other.message;
+
+/** No machines yet. */
+export const createMachines = (): Machines => {
+	const byKey = new Map<string, Machine>();
+	const byNode = new Map<string, Machine>();
+	const listeners = new Map<string, Set<(node: string) => void>>();
+	const nameOf = (cluster: string, node: string): string => `${cluster}/${node}`;
+
+	const tell = ({cluster, node}: Machine) => {
+		for (const listener of [...(listeners.get(cluster) ?? [])]) listener(node);
+	};
+
+	const forget = (key: string) => {
+		const machine = byKey.get(key);
+		if (!machine) return;
+		byKey.delete(key);
+		byNode.delete(nameOf(machine.cluster, machine.node));
+		tell(machine);
+	};
+
+	return {
+		of: (cluster, node) => byNode.get(nameOf(cluster, node)),
+		note(key, machine) {
+			const before = byKey.get(key);
+			if (same(before, machine)) return;
+			if (before) byNode.delete(nameOf(before.cluster, before.node));
+			byKey.set(key, machine);
+			byNode.set(nameOf(machine.cluster, machine.node), machine);
+			tell(machine);
+		},
+		forget,
+		retain(keys) {
+			for (const key of [...byKey.keys()]) if (!keys.has(key)) forget(key);
+		},
+		listen(cluster, listener) {
+			const all = listeners.get(cluster) ?? new Set();
+			listeners.set(cluster, all.add(listener));
+			return () => all.delete(listener);
+		},
+	};
+};

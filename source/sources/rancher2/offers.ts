@@ -1,0 +1,26 @@
+/** What the management API offers for clusters that Steve tells of: names of actions by the cluster's id. */
+export type Offers = {
+	readonly of: (cluster: string) => readonly string[];
+	readonly set: (all: ReadonlyMap<string, readonly string[]>) => void;
+	/** Calls back when there are others; what it returns ends that. */
+	readonly listen: (listener: () => void) => () => void;
+};
+
+const none: readonly string[] = [];
+
+/** Nothing is offered yet. */
+export const createOffers = (): Offers => {
+	const listeners = new Set<() => void>();
+	let known: ReadonlyMap<string, readonly string[]> = new Map();
+	return {
+		of: cluster => known.get(cluster) ?? none,
+		set(all) {
+			known = all;
+			for (const listener of [...listeners]) listener();
+		},
+		listen(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+};

@@ -1,0 +1,38 @@
+import type {Backoff} from '../../transport/backoff.ts';
+
+/** How long things take, all in milliseconds. */
+export type Timing = {
+	/** Steve pings each 30 s, the management API each 5 s. */
+	readonly steveSilenceMs: number;
+	readonly normanSilenceMs: number;
+	/** The management API does not say when a subscription has begun: this long for its first frame. */
+	readonly firstFrameMs: number;
+	/** A subscription of the management API that ends before this never worked. */
+	readonly birthMs: number;
+	/** What only the management API tells is listed anew that often: it may lose what happens as it begins. */
+	readonly sweepMs: number;
+	/** Between two looks at what cannot be watched. */
+	readonly pollMs: number;
+	/** Several changes of schemas are read as one. */
+	readonly schemasMs: number;
+	/** Between two tries with refused credentials. */
+	readonly refusedMs: number;
+	/** Between two looks at a container whose log has ended. */
+	readonly logPollMs: number;
+	/** Delays between tries; those of the transport if null. */
+	readonly backoff: (() => Backoff) | null;
+};
+
+/** As it is for people. */
+export const usualTiming: Timing = {
+	steveSilenceMs: 45_000,
+	normanSilenceMs: 20_000,
+	firstFrameMs: 1000,
+	birthMs: 12_000,
+	sweepMs: 5 * 60_000,
+	pollMs: 20_000,
+	schemasMs: 3000,
+	refusedMs: 60_000,
+	logPollMs: 2000,
+	backoff: null,
+};

@@ -1,0 +1,224 @@
+import {messageOf} from '../../model/errors.ts';
+import type {Kind} from '../../model/kind.ts';
+import type {SourceEvent} from '../../model/source.ts';
+import {type Reflection, reflect} from '../reflect.ts';
+import {combineStatus} from '../status.ts';
+import type {Api} from './api.ts';
+import {type Cluster, createClusters} from './clusters.ts';
+import type {Driver, DriverOptions} from './driver.ts';
+import type {Either} from './either.ts';
+import {gated} from './gate.ts';
+import {clusterKinds, firstKinds, joinKinds, managementKinds} from './kinds.ts';
+import {createMachines, type Machines} from './machines.ts';
+import {createOffers, type Offers} from './offers.ts';
+import type {Place} from './place.ts';
+import {createPodBook, type PodBook} from './pod-book.ts';
+import {clusterScope, clustersScope, clustersScopeOf} from './scope.ts';
+import type {Timing} from './timing.ts';
+
+/** One server being followed. */
+export type WatchOptions = {
+	readonly source: string;
+	readonly api: Api;
+	readonly place: Place;
+	readonly timing: Timing;
+	readonly tell: (event: SourceEvent) => void;
+	readonly signal: AbortSignal;
+	/** Kinds that were shown before. */
+	readonly shown: ReadonlySet<string>;
+	/** Makes what a scope is followed with. */
+	readonly drive: (options: DriverOptions) => Either;
+	/** Kinds of the clusters' scope that are followed and never shown. */
+	readonly hiddenKinds: readonly string[];
+	/** Asks the management API what it offers for the clusters, where Steve tells of them. */
+	readonly readOffers: (signal: AbortSignal) => Promise<ReadonlyMap<string, readonly string[]>>;
+	/** True where a driver loses what happens as it begins, so that everything has to be listed now and then. */
+	readonly isLossy: (driver: Driver | null) => boolean;
+};
+
+/** A scope that is followed. */
+export type Followed = {
+	readonly driver: Either;
+	readonly pods: PodBook;
+	readonly reflection: Reflection;
+	readonly stop: () => void;
+};
+
+/** Follows a server: the list of its clusters, and each cluster by a stream of its own. */
+export class Watch {
+	readonly #options: WatchOptions;
+	readonly #status: ReturnType<typeof combineStatus>;
+	readonly #clusters = createClusters(() => this.#onClusters());
+	readonly machines: Machines = createMachines();
+	readonly offers: Offers = createOffers();
+	readonly #kinds = new Map<string, readonly Kind[]>();
+	readonly #followed = new Map<string, Followed>();
+	/** Clusters that do not answer: they have no part in the status of the source. */
+	readonly #away = new Set<string>();
+	#required = '';
+	#begun = false;
+
+	constructor(options: WatchOptions) {
+		const {source, tell, place, signal, timing} = options;
+		this.#options = options;
+		this.#status = combineStatus({source, tell, noun: 'clusters'});
+		tell({type: 'kinds', source, at: Date.now(), kinds: firstKinds});
+		this.#follow(clustersScope, null);
+		// Also where the list lacks it: then its own answer says why.
+		if (place.cluster !== null) this.#follow(place.cluster, place.project);
+		this.#begun = true;
+		this.#require();
+		const timer = setInterval(() => this.#sweep(), timing.sweepMs);
+		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+	}
+
+	/** Resolves after the abort, when every scope has ended. */
+	async done(): Promise<void> {
+		await this.#followed.get(clustersScope)?.reflection.done;
+		await Promise.all([...this.#followed.values()].map(({reflection}) => reflection.done));
+	}
+
+	/** What a scope is followed with, or undefined where it is not. */
+	get(scope: string): Followed | undefined {
+		return this.#followed.get(scope);
+	}
+
+	relist(): void {
+		for (const {reflection} of this.#followed.values()) reflection.relist();
+	}
+
+	/** Kinds that are followed from now on, in the scopes where they can be. */
+	show(kinds: readonly string[]): void {
+		for (const [scope, {reflection}] of this.#followed)
+			reflection.show(kinds.filter(kind => isOf(scope, kind)));
+	}
+
+	#sweep(): void {
+		for (const {driver, reflection} of this.#followed.values()) {
+			if (this.#options.isLossy(driver.current())) reflection.relist();
+		}
+	}
+
+	#onKinds(scope: string, kinds: readonly Kind[]): void {
+		const {source, tell} = this.#options;
+		this.#kinds.set(scope, kinds);
+		const all = joinKinds([...this.#kinds.values(), firstKinds]);
+		tell({type: 'kinds', source, at: Date.now(), kinds: all});
+	}
+
+	#onClusters(): void {
+		if (!this.#begun) return;
+		const {place} = this.#options;
+		const known = new Set([...this.#clusters.all()].map(({id}) => id));
+		for (const id of this.#followed.keys()) {
+			const stays = id === clustersScope || known.has(id) || id === place.cluster;
+			if (!stays) this.#leave(id);
+		}
+
+		for (const cluster of this.#clusters.all()) this.#enter(cluster);
+		this.#require();
+	}
+
+	#enter({id, away}: Cluster): void {
+		const followed = this.#followed.get(id);
+		const wasAway = this.#away.has(id);
+		if (away !== null) this.#away.add(id);
+		if (!followed) this.#follow(id, this.#options.place.project);
+		// Its agent is back: the next try need not be waited for.
+		else if (away === null && wasAway) followed.reflection.relist();
+	}
+
+	#follow(id: string, project: string | null): void {
+		const {source, api, place, timing, signal, shown, drive, hiddenKinds} = this.#options;
+		const management = id === clustersScope;
+		const stop = new AbortController();
+		const pods = createPodBook();
+		const scope = management
+			? clustersScopeOf(source, place.cluster, place.project)
+			: clusterScope(source, id, project);
+		const driver = drive({
+			api,
+			scope,
+			timing,
+			pods,
+			clusters: this.#clusters,
+			machines: this.machines,
+			offers: this.offers,
+			onKinds: kinds => this.#onKinds(id, kinds),
+		});
+		const first = management ? [...managementKinds, ...hiddenKinds] : clusterKinds;
+		const namespaces = project === null ? [] : ['namespace'];
+		const reflection = reflect({
+			source,
+			scope: id,
+			kinds: [...new Set([...first, ...namespaces, ...[...shown].filter(kind => isOf(id, kind))])],
+			adapter: management ? driver.adapter : gated(driver.adapter, () => this.#clusters.get(id), id),
+			tell: event => this.#hear(id, event),
+			signal: AbortSignal.any([signal, stop.signal]),
+			refusedMs: timing.refusedMs,
+			...(timing.backoff && {backoff: timing.backoff}),
+		});
+		this.#followed.set(id, {driver, pods, reflection, stop: () => stop.abort()});
+	}
+
+	/** A cluster is gone, and its rows with it. */
+	#leave(id: string): void {
+		const {source, tell} = this.#options;
+		const kinds = new Set([
+			...clusterKinds,
+			'container',
+			...(this.#kinds.get(id) ?? []).map(({name}) => name),
+		]);
+		this.#followed.get(id)?.stop();
+		this.#followed.delete(id);
+		this.#kinds.delete(id);
+		this.#away.delete(id);
+		tell({type: 'listed', source, scope: id, at: Date.now(), kinds: [...kinds], keys: new Set()});
+	}
+
+	#hear(scope: string, event: SourceEvent): void {
+		if (event.type !== 'status' || scope === clustersScope) {
+			this.#status.tell(event);
+			if (event.type === 'listed' && event.kinds.includes('cluster')) void this.#readOffers();
+			return;
+		}
+
+		if (event.status === 'live') {
+			// Told before it counts: nothing may look as if it were not live for a moment.
+			this.#status.tell(event);
+			this.#away.delete(scope);
+			this.#require();
+			return;
+		}
+
+		if (event.status !== 'connecting') this.#away.add(scope);
+		this.#require();
+		this.#status.tell(event);
+	}
+
+	async #readOffers(): Promise<void> {
+		const {source, tell, signal, isLossy, readOffers} = this.#options;
+		// Otherwise the rows of the clusters have them already.
+		if (isLossy(this.#followed.get(clustersScope)?.driver.current() ?? null)) return;
+		try {
+			this.offers.set(await readOffers(signal));
+		} catch (error) {
+			if (!signal.aborted) tell({type: 'fault', source, at: Date.now(), message: messageOf(error)});
+		}
+	}
+
+	/** A cluster that does not answer must not make the others look old; only where it is the one wanted it decides. */
+	#require(): void {
+		const {place} = this.#options;
+		const clusters = [...this.#followed.keys()].filter(id => id !== clustersScope && !this.#away.has(id));
+		const answering = place.cluster === null ? clusters : [place.cluster];
+		// The token of one cluster may not ask for the list of them.
+		const wanted = place.direct ? answering : [clustersScope, ...answering];
+		if (this.#required === wanted.join(' ')) return;
+		this.#required = wanted.join(' ');
+		this.#status.require(wanted, Date.now());
+	}
+}
+
+const isOf = (scope: string, kind: string): boolean =>
+	(scope === clustersScope) === managementKinds.includes(kind);

@@ -1,0 +1,94 @@
+import {ProtocolError} from '../../model/errors.ts';
+import type {Api} from '../rancher2/api.ts';
+import {failureOf} from '../rancher2/failure.ts';
+import {isMap, mapsOf, parsed, type WireMap} from '../rancher2/wire.ts';
+import {type Page, pageOf, type SteveObject} from './frames.ts';
+
+/** Objects asked for at once. */
+export const pageSize = 500;
+
+/** Where a cluster's Steve is: the management server's own, or a cluster's by way of the server's tunnel. */
+export const steveBase = (cluster: string | null): string =>
+	cluster === null ? '/v1' : `/k8s/clusters/${encodeURIComponent(cluster)}/v1`;
+
+/**
+ * The schemas that this user sees, or null where no Steve answers: an old server, or an agent without one,
+ * whose Kubernetes answers in its place. Rejects with the errors of `failureOf`.
+ */
+export const readSchemas = async (
+	api: Api,
+	base: string,
+	signal: AbortSignal,
+): Promise<readonly WireMap[] | null> => {
+	const attempted = 'Cannot read the schemas';
+	const {status, text} = await api.ask({path: `${base}/schemas`, attempted, signal});
+	const body = parsed(text);
+	if (status < 300) return isMap(body) && Array.isArray(body.data) ? mapsOf(body, 'data') : null;
+	const error = failureOf(attempted, new URL(`${base}/schemas`, api.url).href, status, text);
+	const isKubernetes = isMap(body) && body.kind === 'Status';
+	const isMissing =
+		(status === 404 && !(isMap(body) && isMap(body.Code))) || (status === 403 && isKubernetes);
+	if (isMissing && error.name === 'ServerError') return null;
+	throw error;
+};
+
+/** A whole collection to read. */
+export type ListRequest = {
+	readonly api: Api;
+	/** `/k8s/clusters/c-x/v1/pods`. */
+	readonly path: string;
+	/** For errors: `pods`. */
+	readonly noun: string;
+	readonly signal: AbortSignal;
+};
+
+const readPage = async (request: ListRequest, query: string): Promise<Page> => {
+	const {api, path, noun, signal} = request;
+	const attempted = `Cannot list ${noun}`;
+	const body = await api.call({path: `${path}?${query}`, attempted, signal});
+	const page = pageOf(body);
+	if (page) return page;
+	throw new ProtocolError({attempted, target: api.url, answer: 'the answer is no collection'});
+};
+
+const lean = 'exclude=metadata.managedFields';
+
+type Told = {
+	readonly objects: (objects: readonly SteveObject[]) => void;
+	readonly fault: (message: string) => void;
+};
+
+const readPages = async (
+	request: ListRequest,
+	told: Told,
+): Promise<{revision: string | null; whole: boolean}> => {
+	const seen = new Set<string>();
+	let revision: string | null = null;
+	for (let number = 1; ; number++) {
+		// A later page must not be of a replica that knows less than the one that gave the first.
+		const after = number > 1 && revision !== null ? `&revision=${encodeURIComponent(revision)}` : '';
+		const query = `${lean}&sort=metadata.creationTimestamp,metadata.namespace,metadata.name&pagesize=${pageSize}&page=${number}${after}`;
+		const page = await readPage(request, query);
+		if (number === 1) ({revision} = page);
+		const fresh = page.objects.filter(({id}) => !seen.has(id));
+		for (const {id} of fresh) seen.add(id);
+		told.objects(fresh);
+		for (const fault of page.faults) told.fault(fault);
+		const read = page.objects.length + page.faults.length;
+		if (read < pageSize) return {revision, whole: number === 1 || seen.size >= page.count};
+	}
+};
+
+/**
+ * Lists a collection, giving each page as it comes, and returns the revision of the first page: what changed
+ * since is told by the watch. What moved up over the edge of a page while it was read would be taken for gone:
+ * where the numbers do not agree it is read once more, in one piece.
+ */
+export const listAll = async (request: ListRequest, told: Told): Promise<string | null> => {
+	const {revision, whole} = await readPages(request, told);
+	if (whole) return revision;
+	const page = await readPage(request, lean);
+	told.objects(page.objects);
+	for (const fault of page.faults) told.fault(fault);
+	return revision;
+};

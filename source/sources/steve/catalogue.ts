@@ -1,0 +1,105 @@
+import type {Kind} from '../../model/kind.ts';
+import {
+	clusterColumn,
+	kindOf,
+	kindOfSchema,
+	knownKinds,
+	managementKinds,
+	ownColumns,
+} from '../rancher2/kinds.ts';
+import {mapOf, mapsOf, textOf, textsOf, type WireMap} from '../rancher2/wire.ts';
+import {type CellColumn, cellColumns} from './cells.ts';
+
+/** A type of objects that a Steve can list. */
+export type SteveType = {
+	/** Name of the kind of its rows. */
+	readonly kind: string;
+	/** Id of its schema: `apps.deployment`. */
+	readonly schema: string;
+	/** As it stands in URLs: `apps.deployments`. */
+	readonly plural: string;
+	readonly namespaced: boolean;
+	readonly watchable: boolean;
+	readonly columns: readonly CellColumn[];
+};
+
+/** Which kinds one Steve can show. Replaced as a whole when the schemas are read anew. */
+export type Catalogue = {
+	readonly kinds: readonly Kind[];
+	readonly byKind: ReadonlyMap<string, SteveType>;
+	readonly bySchema: ReadonlyMap<string, SteveType>;
+};
+
+/** The kind of what the management server knows of a node: never a row of its own. */
+export const machineKind = 'machine';
+
+const machineSchema = 'management.cattle.io.node';
+
+const isManagement = (schema: string): boolean =>
+	schema === machineSchema || managementKinds.some(kind => knownKinds.get(kind)?.schema === schema);
+
+// Live figures, questions to the server, and a second copy of the events: nothing that changes and has a state.
+const hidden =
+	/^(?:metrics\.k8s\.io|events\.k8s\.io|authorization\.k8s\.io|authentication\.k8s\.io|custom\.metrics\.k8s\.io)\./;
+
+const isResource = (schema: WireMap, id: string): boolean => {
+	const verbs = textsOf(mapOf(schema, 'attributes'), 'verbs');
+	return !hidden.test(id) && verbs.includes('list') && textsOf(schema, 'collectionMethods').includes('GET');
+};
+
+const typeOf = (schema: WireMap, id: string, kind: string): SteveType => {
+	const attributes = mapOf(schema, 'attributes');
+	return {
+		kind,
+		schema: id,
+		plural: textOf(schema, 'pluralName') ?? id,
+		namespaced: attributes.namespaced === true,
+		watchable: textsOf(attributes, 'verbs').includes('watch'),
+		columns: managementKinds.includes(kind) ? [] : cellColumns(id, mapsOf(attributes, 'columns')),
+	};
+};
+
+/** The name of a schema's kind: the usual one, else Kubernetes' own in small letters, unless that is taken: then its id. */
+const namer = () => {
+	const taken = new Set(knownKinds.keys());
+	return (schema: WireMap, id: string): string => {
+		const known = id === machineSchema ? machineKind : kindOfSchema.get(id);
+		if (known !== undefined) return known;
+		const short = (textOf(mapOf(schema, 'attributes'), 'kind') ?? id).toLowerCase();
+		const name = taken.has(short) ? id : short;
+		taken.add(name);
+		return name;
+	};
+};
+
+const kindsOf = (types: readonly SteveType[], management: boolean): readonly Kind[] => {
+	const shown = types
+		.filter(({kind}) => kind !== machineKind)
+		.map(({kind, plural, columns}) =>
+			managementKinds.includes(kind)
+				? kindOf(kind, `${kind}s`, ownColumns(kind))
+				: kindOf(kind, plural.split('.').at(-1) ?? plural, [
+						clusterColumn,
+						...columns.map(({column}) => column),
+					]),
+		);
+	return management ? shown : [...shown, kindOf('container', 'containers', ownColumns('container'))];
+};
+
+/**
+ * What the schemas of a Steve say. `management`: only clusters, projects, and what the server knows of nodes;
+ * else everything but those, and the containers of pods.
+ */
+export const catalogueOf = (schemas: readonly WireMap[], management: boolean): Catalogue => {
+	const nameOf = namer();
+	const ids = schemas.map(schema => ({schema, id: textOf(schema, 'id') ?? ''}));
+	const types = ids
+		.filter(({schema, id}) => isResource(schema, id) && isManagement(id) === management)
+		.sort((one, other) => (one.id < other.id ? -1 : 1))
+		.map(({schema, id}) => typeOf(schema, id, nameOf(schema, id)));
+	return {
+		kinds: kindsOf(types, management),
+		byKind: new Map(types.map(type => [type.kind, type])),
+		bySchema: new Map(types.map(type => [type.schema, type])),
+	};
+};

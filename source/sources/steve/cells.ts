@@ -1,0 +1,137 @@
+import type {Column} from '../../model/kind.ts';
+import type {Cell} from '../../model/resource.ts';
+import {isMap, mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../rancher2/wire.ts';
+
+/** Where a cell comes from. `prefix` is the scope's, for references to other rows. */
+export type ReadCell = (object: WireMap, fields: readonly unknown[], prefix: string) => Cell;
+
+/** A column with how its cells are read. */
+export type CellColumn = {readonly column: Column; readonly read: ReadCell};
+
+// Told by columns that every row has; an age would stand still.
+const reserved =
+	/^(?:SOURCE|KIND|NAME|STATE|SINCE|MESSAGE|AGE|NAMESPACE|CLUSTER|NOMINATED NODE|READINESS GATES)$/;
+
+// There `Status` is the state itself.
+const statusIsState: ReadonlySet<string> = new Set([
+	'pod',
+	'node',
+	'namespace',
+	'persistentvolumeclaim',
+	'persistentvolume',
+	'batch.job',
+]);
+
+const empty = /^<(?:none|unset|unknown|invalid)>$/;
+
+const plain = (value: unknown): Cell => {
+	if (typeof value === 'string') return value === '' || empty.test(value) ? null : value;
+	if (typeof value === 'number' || typeof value === 'boolean') return value;
+	return Array.isArray(value) && value.length > 0 ? value.map(String).join(' ') : null;
+};
+
+/** Parts of a path such as `.spec.a\.b[0].c`. */
+const partsOf = (path: string): readonly string[] =>
+	[...path.replace(/^\$/, '').matchAll(/\.((?:\\.|[^.[\\])+)|\[(\d+)\]|\['([^']+)'\]/g)].map(
+		([, name, index, quoted]) => name?.replace(/\\(.)/g, '$1') ?? index ?? quoted ?? '',
+	);
+
+const readPath = (path: string): ReadCell => {
+	const parts = partsOf(path);
+	return object => {
+		let value: unknown = object;
+		for (const part of parts) {
+			if (Array.isArray(value)) value = value[Number(part)];
+			else value = isMap(value) ? value[part] : undefined;
+		}
+
+		return plain(value);
+	};
+};
+
+const readField = (field: string): ReadCell => {
+	const index = /metadata\.fields\[(\d+)\]$/.exec(field)?.[1];
+	if (index === undefined) return readPath(field);
+	const at = Number(index);
+	return (_object, fields) => plain(fields[at]);
+};
+
+/** `7 (40s ago)` stands still: the number is what counts. */
+const leading =
+	(read: ReadCell): ReadCell =>
+	(object, fields, prefix) => {
+		const value = read(object, fields, prefix);
+		if (typeof value !== 'string') return value;
+		const number = Number.parseInt(value, 10);
+		return Number.isNaN(number) ? null : number;
+	};
+
+const ofDate =
+	(read: ReadCell): ReadCell =>
+	(object, fields, prefix) => {
+		const value = read(object, fields, prefix);
+		const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+		return Number.isNaN(time) ? null : time;
+	};
+
+/** When an event was last seen; the field has three homes (kubernetes core/v1 Event). */
+export const lastSeen = (object: WireMap): number | null =>
+	timeOf(mapOf(object, 'series'), 'lastObservedTime') ??
+	timeOf(object, 'lastTimestamp') ??
+	timeOf(object, 'eventTime');
+
+const nodeOf: ReadCell = (object, _fields, prefix) => {
+	const node = textOf(mapOf(object, 'spec'), 'nodeName');
+	return node === null ? null : `${prefix}node/${node}`;
+};
+
+const duration =
+	(read: ReadCell): ReadCell =>
+	(object, fields, prefix) =>
+		textOf(mapOf(object, 'status'), 'completionTime') === null ? null : read(object, fields, prefix);
+
+const restarts: ReadCell = (object, fields) => {
+	const statuses = mapsOf(mapOf(object, 'status'), 'containerStatuses');
+	if (statuses.length === 0) return leading((_object, all) => plain(all[3]))(object, fields, '');
+	return statuses.reduce((sum, status) => sum + (numberOf(status, 'restartCount') ?? 0), 0);
+};
+
+type Special = {readonly type: Column['type']; readonly read: (usual: ReadCell) => ReadCell};
+
+// Cells that would stand still, or that lead to another row.
+const special: ReadonlyMap<string, Special> = new Map<string, Special>([
+	['pod RESTARTS', {type: 'number', read: () => restarts}],
+	['pod NODE', {type: 'reference', read: () => nodeOf}],
+	['event LAST SEEN', {type: 'time', read: () => lastSeen}],
+	['batch.job DURATION', {type: 'text', read: duration}],
+	[
+		'batch.cronjob LAST SCHEDULE',
+		{type: 'time', read: () => object => timeOf(mapOf(object, 'status'), 'lastScheduleTime')},
+	],
+]);
+
+// Wide in kubectl, and yet what one looks for.
+const narrow: ReadonlySet<string> = new Set(['pod NODE', 'pod IP', 'node INTERNAL-IP']);
+
+const isHidden = (title: string, schema: string): boolean =>
+	reserved.test(title) || (title === 'STATUS' && statusIsState.has(schema));
+
+const columnType = (spec: WireMap): Column['type'] => {
+	const type = textOf(spec, 'type');
+	if (type === 'date' || textOf(spec, 'format') === 'date') return 'time';
+	return type === 'integer' || type === 'number' ? 'number' : 'text';
+};
+
+/** The columns of a schema, `attributes.columns[]` (steve pkg/resources/common/dynamiccolumns.go), without those that every row has. */
+export const cellColumns = (schema: string, specs: readonly WireMap[]): readonly CellColumn[] =>
+	specs.flatMap((spec): readonly CellColumn[] => {
+		const title = (textOf(spec, 'name') ?? '').toUpperCase();
+		const field = textOf(spec, 'field');
+		if (title === '' || field === null || isHidden(title, schema)) return [];
+		const usual = readField(field);
+		const one = special.get(`${schema} ${title}`);
+		const type = one?.type ?? columnType(spec);
+		const wide = (numberOf(spec, 'priority') ?? 0) > 0 && !narrow.has(`${schema} ${title}`);
+		const read = one ? one.read(usual) : type === 'time' ? ofDate(usual) : usual;
+		return [{column: {title, type, wide}, read}];
+	});

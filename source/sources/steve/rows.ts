@@ -1,0 +1,205 @@
+import type {Resource, ResourceKey} from '../../model/resource.ts';
+import {actionList} from '../rancher2/actions.ts';
+import {awayOf, conditionsOf} from '../rancher2/clusters.ts';
+import type {DriverOptions} from '../rancher2/driver.ts';
+import {mapOf, mapsOf, textOf} from '../rancher2/wire.ts';
+import type {WatchEvent} from '../watch-adapter.ts';
+import {machineKind, type SteveType} from './catalogue.ts';
+import {containersOf, podOf} from './containers.ts';
+import type {SteveObject} from './frames.ts';
+import {keyOf, type NodeFacts, nodeFacts, nodeResource, resourceOf} from './to-resource.ts';
+import {versionOf} from './version.ts';
+
+type Tell = (event: WatchEvent) => void;
+
+/** What one scope knows of its rows between events: versions, and what rows of other objects depend on. */
+export class Rows {
+	/** The namespaces of the only project that is wanted; null for all. Replaced when it changes. */
+	projectNamespaces: ReadonlySet<string> | null;
+	readonly #options: DriverOptions;
+	/** Versions of the objects by kind and key, against replays and events that were overtaken. */
+	readonly #versions = new Map<string, Map<ResourceKey, number>>();
+	readonly #nodes = new Map<string, NodeFacts>();
+	/** The clusters as Steve tells of them, without what the management API offers. */
+	readonly #clusters = new Map<string, Resource>();
+
+	constructor(options: DriverOptions) {
+		this.#options = options;
+		this.projectNamespaces = options.scope.project === null ? null : new Set();
+	}
+
+	versionOf(key: ResourceKey): number | undefined {
+		return this.#shelf(kindOf(key, this.#options.scope.prefix)).get(key);
+	}
+
+	keysOf(kind: string): readonly ResourceKey[] {
+		return [...this.#shelf(kind).keys()];
+	}
+
+	/** The rows that a listed object is; none where it is not wanted. `withContainers`: its containers, not itself. */
+	listed(object: SteveObject, type: SteveType, withContainers: boolean): readonly Resource[] {
+		const {scope} = this.#options;
+		if (!this.#isWanted(object, type)) return [];
+		if (withContainers) return containersOf(object, resourceOf(object, type, scope), scope);
+		const resource = this.#note(object, type);
+		return resource === null ? [] : [resource];
+	}
+
+	/** A whole listing of a type is over: what it lacks is forgotten. */
+	retain(type: SteveType, keys: ReadonlySet<ResourceKey>): void {
+		const {clusters, machines, pods} = this.#options;
+		const shelf = this.#shelf(type.kind);
+		for (const key of [...shelf.keys()]) if (!keys.has(key)) shelf.delete(key);
+		if (type.kind === 'pod') pods.retain(keys);
+		else if (type.kind === 'cluster') {
+			clusters.retain(keys);
+			for (const [id, {key}] of this.#clusters) if (!keys.has(key)) this.#clusters.delete(id);
+		} else if (type.kind === machineKind) machines.retain(keys);
+		else if (type.kind === 'node') {
+			for (const [name, {resource}] of this.#nodes) if (!keys.has(resource.key)) this.#nodes.delete(name);
+		}
+	}
+
+	/** An event brought this object. */
+	change(object: SteveObject, type: SteveType, kinds: ReadonlySet<string>, tell: Tell): void {
+		const {scope, pods} = this.#options;
+		if (!this.#isWanted(object, type)) {
+			// It may have been wanted before: a namespace can move to another project.
+			if (this.versionOf(keyOf(object, type, scope)) === undefined) tell({type: 'heartbeat'});
+			else this.remove(object, type, tell);
+			return;
+		}
+
+		const containers = type.kind === 'pod' && kinds.has('container');
+		const before = containers ? (pods.get(keyOf(object, type, scope))?.containers ?? []) : [];
+		const resource = this.#note(object, type);
+		if (resource === null) {
+			tell({type: 'heartbeat'});
+			return;
+		}
+
+		tell({type: 'changed', resource});
+		if (!containers) return;
+		const rows = containersOf(object, resource, scope);
+		for (const row of rows) tell({type: 'changed', resource: row});
+		for (const name of before) {
+			const key = `${scope.prefix}container/${object.id}/${name}`;
+			if (!rows.some(row => row.key === key)) tell({type: 'removed', key});
+		}
+	}
+
+	/** An event says that this object is gone. */
+	remove(object: SteveObject, type: SteveType, tell: Tell): void {
+		const {scope, pods, clusters, machines} = this.#options;
+		const key = keyOf(object, type, scope);
+		this.#shelf(type.kind).delete(key);
+		if (type.kind === 'pod') {
+			for (const name of pods.get(key)?.containers ?? []) {
+				tell({type: 'removed', key: `${scope.prefix}container/${object.id}/${name}`});
+			}
+
+			pods.forget(key);
+		} else if (type.kind === 'node') this.#nodes.delete(object.id);
+		else if (type.kind === 'cluster') {
+			clusters.forget(key);
+			this.#clusters.delete(object.id);
+		} else if (type.kind === 'namespace') this.#setNamespace(object.id, false);
+		if (type.kind === machineKind) {
+			machines.forget(key);
+			tell({type: 'heartbeat'});
+		} else tell({type: 'removed', key});
+	}
+
+	/** The row of a node, after the management server told something of it; null where there is none. */
+	node(name: string): Resource | null {
+		const facts = this.#nodes.get(name);
+		return facts ? nodeResource(facts, this.#options.machines.of(this.#options.scope.id, name)) : null;
+	}
+
+	/** The rows of the clusters, after the management API told what it offers for them. */
+	clusters(): readonly Resource[] {
+		return [...this.#clusters.values()].map(resource => this.#withOffers(resource));
+	}
+
+	#withOffers(resource: Resource): Resource {
+		const offers = this.#options.offers.of(resource.id);
+		if (offers.length === 0) return resource;
+		const names = resource.actions.map(({name}) => name);
+		return {...resource, actions: actionList([...new Set([...offers, ...names])])};
+	}
+
+	#shelf(kind: string): Map<ResourceKey, number> {
+		let shelf = this.#versions.get(kind);
+		if (!shelf) {
+			shelf = new Map();
+			this.#versions.set(kind, shelf);
+		}
+
+		return shelf;
+	}
+
+	#setNamespace(name: string, belongs: boolean): void {
+		const {projectNamespaces: now} = this;
+		if (now === null || now.has(name) === belongs) return;
+		this.projectNamespaces = new Set(belongs ? [...now, name] : [...now].filter(other => other !== name));
+	}
+
+	#isWanted(object: SteveObject, type: SteveType): boolean {
+		const {scope} = this.#options;
+		const metadata = mapOf(object, 'metadata');
+		const namespace = textOf(metadata, 'namespace');
+		if (scope.cluster === null) {
+			if (scope.wanted === null) return true;
+			if (type.kind === 'project' && scope.project !== null)
+				return object.id === scope.project.replace(':', '/');
+			return scope.wanted === (type.kind === 'cluster' ? object.id : namespace);
+		}
+
+		if (scope.project === null) return true;
+		if (type.kind === 'namespace') {
+			const belongs = mapOf(metadata, 'annotations')['field.cattle.io/projectId'] === scope.project;
+			this.#setNamespace(object.id, belongs);
+			return belongs;
+		}
+
+		return namespace !== null && this.projectNamespaces?.has(namespace) === true;
+	}
+
+	/** Takes note of an object; null where it is no row of its own. */
+	#note(object: SteveObject, type: SteveType): Resource | null {
+		const {scope, pods, clusters} = this.#options;
+		const resource = resourceOf(object, type, scope);
+		const version = versionOf(object);
+		if (version !== null) this.#shelf(type.kind).set(resource.key, version);
+		if (type.kind === 'pod') pods.note(podOf(object, resource));
+		else if (type.kind === 'cluster') {
+			const status = mapOf(object, 'status');
+			const away = awayOf(resource.state, status.connected, conditionsOf(status));
+			clusters.note({id: object.id, name: resource.name, away});
+			this.#clusters.set(object.id, resource);
+			return this.#withOffers(resource);
+		} else if (type.kind === 'node') {
+			this.#nodes.set(object.id, nodeFacts(object, resource));
+			return this.node(object.id);
+		} else if (type.kind === machineKind) {
+			this.#noteMachine(object, resource);
+			return null;
+		}
+
+		return resource;
+	}
+
+	#noteMachine(object: SteveObject, {key, message}: Resource): void {
+		const status = mapOf(object, 'status');
+		const node = textOf(status, 'nodeName');
+		const [cluster = '', name = ''] = object.id.split('/');
+		if (node === null) return;
+		const drained = mapsOf(status, 'conditions').find(({type}) => type === 'Drained');
+		const moving = drained?.transitioning === true || drained?.status === 'Unknown';
+		const drain = drained?.status === 'True' ? 'drained' : moving ? 'draining' : null;
+		this.#options.machines.note(key, {cluster, node, id: `${cluster}:${name}`, drain, message});
+	}
+}
+
+const kindOf = (key: ResourceKey, prefix: string): string =>
+	key.slice(prefix.length, key.indexOf('/', prefix.length));

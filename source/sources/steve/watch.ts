@@ -1,0 +1,160 @@
+import {messageOf, UnreachableError} from '../../model/errors.ts';
+import type {Resource, ResourceKey} from '../../model/resource.ts';
+import type {SocketEnd} from '../../transport/websocket.ts';
+import {type DriverOptions, NotHereError} from '../rancher2/driver.ts';
+import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
+import {listAll, readSchemas} from './api.ts';
+import {type Catalogue, catalogueOf, machineKind, type SteveType} from './catalogue.ts';
+import {Rows} from './rows.ts';
+import {SteveStream} from './stream.ts';
+
+type Tell = (event: WatchEvent) => void;
+type Page = (resources: readonly Resource[]) => void;
+
+const empty: Catalogue = {kinds: [], byKind: new Map(), bySchema: new Map()};
+
+// A Rancher socket has no close frame: 1006 is how it ends in the course of things (apiserver pkg/subscribe/handler.go).
+const endOf = ({by, code, detail}: SocketEnd, target: string): Error | null =>
+	by === 'silence' || (by === 'peer' && ![1000, 1001, 1006].includes(code))
+		? new UnreachableError({attempted: 'Cannot follow changes', target, answer: detail})
+		: null;
+
+/** Follows one scope by a Steve: list each kind, then watch it from the revision of its listing. */
+export class SteveWatch implements WatchAdapter {
+	readonly #options: DriverOptions;
+	readonly #base: string;
+	readonly #rows: Rows;
+	#catalogue: Catalogue = empty;
+	#tell: Tell = () => undefined;
+
+	/** @param base path of the Steve: `/v1`, `/k8s/clusters/c-x/v1` */
+	constructor(options: DriverOptions, base: string) {
+		this.#options = options;
+		this.#base = base;
+		this.#rows = new Rows(options);
+	}
+
+	/** What can be listed, as the last look at the schemas says. */
+	get catalogue(): Catalogue {
+		return this.#catalogue;
+	}
+
+	async open(kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal): Promise<WatchStream> {
+		const {api, timing, machines, offers, scope} = this.#options;
+		await this.#readSchemas(signal);
+		this.#tell = tell;
+		if (scope.project !== null && scope.cluster !== null) await this.#readProject(signal);
+		let hear: (text: string) => void = () => undefined;
+		const socket = await api.socket({
+			url: `${this.#base}/subscribe`,
+			attempted: 'Cannot follow changes',
+			silenceMs: timing.steveSilenceMs,
+			signal,
+			onFrame: text => hear(text),
+		});
+		const over = new AbortController();
+		const ended = socket.ended.then(end => {
+			over.abort();
+			return endOf(end, api.url);
+		});
+		const stream = new SteveStream({
+			driver: this.#options,
+			rows: this.#rows,
+			catalogue: () => this.#catalogue,
+			kinds,
+			tell,
+			send: frame => socket.send(JSON.stringify(frame)),
+			onSchemas: () => void this.#renew(kinds, tell, over.signal),
+			list: (type, page, aborted) => this.#list(type, page, false, aborted),
+			signal: over.signal,
+		});
+		hear = text => stream.hear(text);
+		stream.begin();
+		const endings = [
+			machines.listen(scope.id, name => {
+				const resource = this.#rows.node(name);
+				if (resource) tell({type: 'changed', resource});
+			}),
+			offers.listen(() => {
+				for (const resource of this.#rows.clusters()) tell({type: 'changed', resource});
+			}),
+		];
+		const forget = () => {
+			for (const end of endings) end();
+		};
+
+		over.signal.addEventListener('abort', forget, {once: true});
+		return {ended, follow: (which, revision) => stream.follow(which, revision)};
+	}
+
+	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<string | null> {
+		let revision: string | null = null;
+		for (const kind of kinds) {
+			const type = this.#catalogue.byKind.get(kind === 'container' ? 'pod' : kind);
+			// Not on this cluster: it has no rows, and may come with a schema.
+			if (type) revision = await this.#list(type, page, kind === 'container', signal);
+		}
+
+		return revision;
+	}
+
+	async #list(type: SteveType, page: Page, containers: boolean, signal: AbortSignal): Promise<string | null> {
+		const {api, scope} = this.#options;
+		const rows = this.#rows;
+		// Of a project only its own is shown.
+		if (scope.project !== null && scope.cluster !== null && !type.namespaced && type.kind !== 'namespace')
+			return '';
+		const keys = new Set<ResourceKey>();
+		const revision = await listAll(
+			{api, path: `${this.#base}/${type.plural}`, noun: type.plural, signal},
+			{
+				objects(objects) {
+					const resources = objects.flatMap(object => rows.listed(object, type, containers));
+					for (const object of objects) keys.add(`${scope.prefix}${type.kind}/${object.id}`);
+					page(resources);
+				},
+				fault: message => this.#tell({type: 'fault', message}),
+			},
+		);
+		if (!containers) rows.retain(type, keys);
+		return revision;
+	}
+
+	/** Which namespaces belong to the project must be known before anything of it is listed. */
+	async #readProject(signal: AbortSignal): Promise<void> {
+		const type = this.#catalogue.byKind.get('namespace');
+		if (type) await this.#list(type, () => undefined, false, signal);
+	}
+
+	async #readSchemas(signal: AbortSignal): Promise<void> {
+		const {api, scope, onKinds} = this.#options;
+		const schemas = await readSchemas(api, this.#base, signal);
+		if (schemas === null) throw new NotHereError(`${this.#base} is no Steve`);
+		const catalogue = catalogueOf(schemas, scope.cluster === null);
+		if (scope.cluster === null && !catalogue.byKind.has('cluster')) {
+			throw new NotHereError(`${this.#base} knows no clusters`);
+		}
+
+		this.#catalogue = catalogue;
+		onKinds(catalogue.kinds);
+	}
+
+	/** The schemas have changed: kinds that are followed and are there only now are listed. */
+	async #renew(kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal): Promise<void> {
+		const before = this.#catalogue;
+		try {
+			await this.#readSchemas(signal);
+		} catch (error) {
+			if (!signal.aborted) tell({type: 'fault', message: messageOf(error)});
+			return;
+		}
+
+		if (signal.aborted) return;
+		const come = [...kinds].filter(kind => this.#catalogue.byKind.has(kind) !== before.byKind.has(kind));
+		if (come.length > 0)
+			tell({type: 'lost', kinds: come, message: `the kinds ${come.join(', ')} came or went`});
+	}
+}
+
+/** What is followed of the clusters themselves: never a row, the nodes as the management server knows them. */
+export const managementFollows: readonly string[] = ['cluster', 'project', machineKind];

@@ -1,0 +1,62 @@
+import {describe} from './look.ts';
+import {type Next, next} from './next.ts';
+import {withNotice} from './notice.ts';
+import {refuseSource} from './refusals.ts';
+import type {Connection, Prompt, State} from './state.ts';
+import {subjectOf} from './subject.ts';
+
+type Told = Pick<Connection, 'commands' | 'pages'>;
+
+/** The source that has a command or page: that of the row under the cursor if it does, else the first. */
+const sourceWith = (state: State, told: keyof Told, name: string): Connection | null => {
+	const has = (one: Connection | undefined): boolean =>
+		one?.enabled === true && Object.hasOwn(one[told], name);
+	const near = state.connections.get(subjectOf(state)?.source ?? '');
+	if (near && has(near)) return near;
+	return [...state.connections.values()].find(has) ?? null;
+};
+
+/**
+ * Does what a word means to one of the sources: shows a page of it, or sends it the command with what follows. Who
+ * types a command out is not asked again, however dangerous it is. Null where no source knows the word.
+ */
+export const runSourceCommand = (state: State, word: string, rest: string): Next | null => {
+	const paged = sourceWith(state, 'pages', word);
+	const page = paged?.pages[word];
+	if (page) {
+		// Nobody may have looked at rows of its kind so far: it is true from now on, as the source then follows it.
+		state.resources.apply({
+			type: 'changed',
+			source: page.source,
+			at: state.now,
+			resource: page,
+			listed: true,
+		});
+		return describe(state, page, 'yaml');
+	}
+
+	const connection = sourceWith(state, 'commands', word);
+	if (!connection) return null;
+	const {source} = connection;
+	const reason = refuseSource(state, source);
+	if (reason) return next(withNotice(state, 'warning', reason));
+	const line = `${word} ${rest}`.trimEnd();
+	return next(withNotice(state, 'info', `${word} sent to ${source}`), {type: 'command', source, line});
+};
+
+/** The words that sources understand, for completion. */
+export const commandNames = (state: State): readonly string[] => [
+	...new Set(
+		[...state.connections.values()].flatMap(({enabled, commands, pages}) =>
+			enabled ? [...Object.keys(commands), ...Object.keys(pages)] : [],
+		),
+	),
+];
+
+/** How the command of a source that is being typed is used, or null. */
+export const usageOf = (state: State, {mode, text}: Prompt): string | null => {
+	const [, word = ''] = /^\s*(\S+)/.exec(text) ?? [];
+	if (mode !== 'command' || word === '') return null;
+	const name = word.toLowerCase();
+	return sourceWith(state, 'commands', name)?.commands[name] ?? null;
+};

@@ -1,0 +1,74 @@
+import {expect, vi} from 'vitest';
+import type {Rancher2Options, Rancher2Server} from '../../../source/demo/rancher2.ts';
+import type {Resource} from '../../../source/model/resource.ts';
+import type {Source} from '../../../source/model/source.ts';
+import type {SourceConfig} from '../../../source/model/source-config.ts';
+import {openRancher2} from '../../../source/sources/rancher2.ts';
+import {Told} from '../arena.ts';
+import {configFor, quick, serveQuick} from './start.ts';
+
+/** A signal that never aborts. */
+export const never = new AbortController().signal;
+
+/** Waits until a check no longer throws. */
+export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
+
+/** Servers and sources of one test file: everything is closed by `clear`. */
+export const createStage = () => {
+	const closing: (() => Promise<unknown>)[] = [];
+
+	const serve = async (options: Rancher2Options = {}): Promise<Rancher2Server> => {
+		const server = await serveQuick(options);
+		closing.push(() => server.close());
+		return server;
+	};
+
+	const follow = (config: SourceConfig): {source: Source; told: Told} => {
+		const source = openRancher2(config, quick);
+		const told = new Told(source);
+		closing.push(() => told.stop());
+		return {source, told};
+	};
+
+	return {
+		serve,
+		follow,
+		/** Follows a server until the source is live. */
+		async live(server: Rancher2Server, path = '', more: Partial<SourceConfig> = {}) {
+			const followed = follow({...configFor(server, path), ...more});
+			await until(() => expect(followed.told.status).toBe('live'));
+			return followed;
+		},
+		/** Is closed before what was there already. */
+		own: <One extends {stop: () => Promise<unknown>}>(one: One): One => {
+			closing.push(() => one.stop());
+			return one;
+		},
+		async clear() {
+			for (const close of closing.splice(0).reverse()) await close();
+		},
+	};
+};
+
+/** The row of a key; throws with all keys where there is none. */
+export const rowOf = (told: Told, key: string): Resource => {
+	const row = told.rows.get(key);
+	if (row) return row;
+	throw new Error(`no row ${key} among ${[...told.rows.keys()].join(', ')}`);
+};
+
+/** Names of the rows of a kind. */
+export const namesOf = (told: Told, kind: string): readonly string[] =>
+	[...told.rows.values()].filter(row => row.kind === kind).map(({name}) => name);
+
+/** The last status of a scope. */
+export const scopeStatus = (told: Told, scope: string): string | undefined =>
+	told.of('status').findLast(event => event.scope === scope)?.status;
+
+/** Fires an action by its name; throws where the row does not offer it. */
+export const act = (source: Source, resource: Resource, name: string, input = {}) => {
+	const action = resource.actions.find(each => each.name === name);
+	if (!action)
+		throw new Error(`${resource.name} offers ${resource.actions.map(each => each.name).join(', ')}`);
+	return source.act({resource, action, input}, never);
+};

@@ -1,0 +1,128 @@
+import {describe, expect, test} from 'vitest';
+import {bottomLine} from '../../source/state/bottom-line.ts';
+import type {Message} from '../../source/state/message.ts';
+import {kindsInView} from '../../source/state/wanted-view.ts';
+import {kinds, live, opened, Play, resource, settings, start, told} from './stage.ts';
+
+const usage = 'ping <host> [count]';
+const engine = (source: string) => resource('engine', 'engine', {source, state: 'up'});
+
+/** The source says what can be typed about it. */
+const offers = (source: string): Message => ({
+	type: 'events',
+	events: [
+		{
+			type: 'kinds',
+			source,
+			at: start,
+			kinds: [
+				...kinds,
+				{
+					...kinds[0],
+					name: 'engine',
+					plural: 'engines',
+					aliases: [],
+					columns: [],
+					main: false,
+					mainStates: null,
+					children: [],
+				},
+			],
+			commands: {ping: usage, pong: 'pong'},
+			pages: {figures: engine(source)},
+		},
+	],
+});
+
+/** `plain` takes no commands, `one` and `two` do; each has a container of its name. */
+const playing = (readOnly = false, own = settings): Play => {
+	const play = new Play({settings: own});
+	for (const source of ['plain', 'one', 'two']) {
+		play.tell(opened(source, readOnly), live(source), told(resource('container', `c-${source}`, {source})));
+	}
+
+	play.tell(offers('one'), offers('two'));
+	play.take();
+	return play;
+};
+
+const run = (play: Play, line: string) => play.press(':').type(line).press('enter');
+const onto = (play: Play, name: string): Play => {
+	play.press(':').type('containers').press('enter').press('g');
+	for (let row = 0; row < 3 && !play.rows.includes(`>${name}`); row++) play.press('down');
+	play.take();
+	return play;
+};
+
+describe('a command of a source', () => {
+	test('goes there as it was typed, but for its name', () => {
+		const play = run(playing(), 'PING web-*  "a b" test=true ');
+		expect(play.take()).toEqual([{type: 'command', source: 'one', line: 'ping web-*  "a b" test=true'}]);
+		expect(play.notice).toBe('ping sent to one');
+	});
+
+	test.each([
+		['c-two', 'two'],
+		['c-one', 'one'],
+		['c-plain', 'one'],
+	])('typed over the row %s goes to %s', (row, source) => {
+		expect(run(onto(playing(), row), 'ping x').take()).toMatchObject([{type: 'command', source}]);
+	});
+
+	test('goes to no source that is turned off', () => {
+		const play = run(playing(), 'sources').press('down enter escape');
+		play.take();
+		expect(run(play, 'ping x').take()).toMatchObject([{type: 'command', source: 'two'}]);
+	});
+
+	test.each([
+		['the program is', playing(false, {...settings, readOnly: true}), /^read-only: rwatch was started/],
+		['the source is', playing(true), 'one is read-only in the configuration'],
+	])('is refused where %s read-only', (_who, play, reason) => {
+		expect(run(play, 'ping x').take()).toEqual([]);
+		expect(play.notice).toMatch(reason);
+	});
+
+	test('that nobody has is none', () => {
+		expect(run(playing(), 'constructor').notice).toMatch(/No source has a kind “constructor”/);
+	});
+
+	test('gives way to a saved view of its name', () => {
+		const savedViews = {ping: {kind: 'hosts', filter: '', sort: ''}};
+		expect(run(playing(false, {...settings, savedViews}), 'ping').grid.kind).toBe('host');
+	});
+
+	test('completes, and shows how it is used', () => {
+		const play = playing().press(':').type('p');
+		expect(play.state.prompt?.completions).toEqual(['ping', 'pong']);
+		play.press('tab');
+		expect(bottomLine(play.state)).toMatchObject({prompt: {text: 'ping'}, usage});
+		play.type(' web-1');
+		expect(bottomLine(play.state)).toMatchObject({prompt: {text: 'ping web-1'}, usage});
+		play.press('ctrl-u').type('hosts');
+		expect(bottomLine(play.state)).toMatchObject({usage: null});
+	});
+});
+
+describe('a page of a source', () => {
+	test('is the description of a row, also of one that nobody has looked at', () => {
+		const play = run(playing(), 'figures');
+		const view = play.view('describe');
+		expect(view).toMatchObject({mode: 'yaml', resource: {name: 'engine', source: 'one'}});
+		expect(play.take()).toEqual([
+			{type: 'load-object', view: view.id, resource: engine('one')},
+			{type: 'show', kinds: ['engine']},
+		]);
+		expect(play.state.resources.get(engine('one').key)?.removedAt).toBeNull();
+	});
+
+	test('follows the rows of its kind while it is open', () => {
+		const play = run(playing(), 'figures');
+		expect(kindsInView(play.state)).toEqual(['engine']);
+		expect(kindsInView(play.press('escape').state)).toEqual([]);
+	});
+
+	test('may be looked at where nothing may be changed', () => {
+		expect(run(playing(true), 'figures').view('describe').resource.name).toBe('engine');
+	});
+});
