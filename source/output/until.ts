@@ -1,5 +1,6 @@
+import type {Kind} from '../model/kind.ts';
 import type {ResourceKey} from '../model/resource.ts';
-import {matches} from '../state/filter.ts';
+import {type Filter, matches, withKinds} from '../state/filter.ts';
 import {changeFormat} from './change-lines.ts';
 import {ChangeStream} from './change-stream.ts';
 import {pipeTo} from './pipe.ts';
@@ -82,6 +83,14 @@ export const until = (options: UntilOptions): Report => {
 		return exitCode;
 	};
 
+	// Kinds may be spelt in any way, which is known once the sources have told theirs.
+	let wanted: {readonly kinds: readonly Kind[]; readonly filter: Filter} = {kinds: [], filter: options.until};
+	const condition = (): Filter => {
+		const {kinds} = stream.selection;
+		if (wanted.kinds !== kinds) wanted = {kinds, filter: withKinds(options.until, kinds)};
+		return wanted.filter;
+	};
+
 	const check = () => {
 		const hopeless = hopelessEnd(stream);
 		if (hopeless) end(hopeless);
@@ -93,7 +102,7 @@ export const until = (options: UntilOptions): Report => {
 		{
 			changed: change => pipe.write(format.line(change)),
 			judged(row, included) {
-				const matching = included ? matches(options.until, row, stream.selection.resources) : null;
+				const matching = included ? matches(condition(), row, stream.selection.resources) : null;
 				tally.set(row.resource.key, matching);
 			},
 		},

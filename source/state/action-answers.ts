@@ -1,4 +1,6 @@
-import type {ActionOutcome} from '../model/action.ts';
+import type {Action, ActionOutcome} from '../model/action.ts';
+import type {Resource} from '../model/resource.ts';
+import type {AnsweredAction} from './journal.ts';
 import {withNotice} from './notice.ts';
 import type {PendingAction} from './row.ts';
 import type {State} from './state.ts';
@@ -21,6 +23,18 @@ const answered = (state: State, id: number): State => {
 	return {...state, inFlight};
 };
 
+// The row shows the answer for a few seconds only; among the events it can be read again.
+const writeDown = (
+	state: State,
+	{resource, action}: {readonly resource: Resource; readonly action: Action},
+	answer: AnsweredAction['answer'],
+	message: string | null,
+): void => {
+	const {source, key, kind, name} = resource;
+	const {title} = action;
+	state.journal.answer({type: 'action', at: state.now, source, key, kind, name, title, answer, message});
+};
+
 /** The server took an action: its row shows so until the stream says that it is over. */
 export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): State => {
 	const sent = state.inFlight.get(id);
@@ -34,6 +48,7 @@ export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): 
 
 	const rest = answered(state, id);
 	const word = outcome.follow ? 'accepted' : 'done';
+	writeDown(state, sent, word, outcome.message);
 	const text = `${sent.action.title} of ${sent.resource.name}: ${outcome.message ?? word}`;
 	return outcome.follow && outcome.message === null ? rest : withNotice(rest, 'info', text);
 };
@@ -45,6 +60,7 @@ export const takeFailed = (state: State, id: number, error: string): State => {
 	const shown = state.resources.get(sent.resource.key)?.action;
 	if (shown?.id === id)
 		state.resources.setAction(sent.resource.key, ended(shown, 'failed', error, state.now));
+	writeDown(state, sent, 'failed', error);
 	return withNotice(
 		answered(state, id),
 		'error',

@@ -36,9 +36,24 @@ export type JournalEntry =
 			readonly scope: string;
 			readonly status: SourceStatus;
 			readonly message: string | null;
+	  }
+	/** What a server answered to an action of ours. */
+	| {
+			readonly type: 'action';
+			readonly at: number;
+			readonly source: string;
+			readonly key: ResourceKey;
+			readonly kind: string;
+			readonly name: string;
+			/** Of the action: `Restart`. */
+			readonly title: string;
+			readonly answer: 'accepted' | 'done' | 'failed';
+			readonly message: string | null;
 	  };
 
-type Note = Extract<JournalEntry, {type: 'gap' | 'status'}>;
+/** What a server answered to an action, for the journal. */
+export type AnsweredAction = Extract<JournalEntry, {type: 'action'}>;
+type Note = Extract<JournalEntry, {type: 'gap' | 'status'}> | AnsweredAction;
 type Happening = Exclude<JournalEntry, Note>;
 /** An entry of which the journal is the owner: the next change is written over the oldest. */
 type Kept = Note | {-readonly [Name in keyof Happening]: Happening[Name]};
@@ -83,7 +98,7 @@ export class Journal {
 		const from = before?.state ?? null;
 		const to = type === 'removed' ? null : state;
 		const oldest = this.#entries.isFull ? this.#entries.drop() : undefined;
-		if (!oldest || oldest.type === 'gap' || oldest.type === 'status') {
+		if (!oldest || oldest.type === 'gap' || oldest.type === 'status' || oldest.type === 'action') {
 			this.#push({type, at, source, key, kind, name, from, to, health, message, listed});
 			return;
 		}
@@ -113,6 +128,11 @@ export class Journal {
 			if (status === 'live' && scope === '') this.#catchingUp.delete(source);
 			this.#push({type, at, source, scope, status, message});
 		}
+	}
+
+	/** Writes down what a server answered to an action. */
+	answer(answered: AnsweredAction): void {
+		this.#push(answered);
 	}
 
 	/** Entries from the `back`-th newest (0: the newest) upwards, at most `count`, oldest first. */

@@ -12,6 +12,8 @@ export const clockText = (at: number): string => new Date(at).toTimeString().sli
 
 type Happening = {readonly health: Health; readonly what: string; readonly message: string};
 
+const answers = {accepted: 'transitioning', done: 'ok', failed: 'error'} as const;
+
 const happeningOf = (entry: JournalEntry): Happening => {
 	switch (entry.type) {
 		case 'gap': {
@@ -27,6 +29,12 @@ const happeningOf = (entry: JournalEntry): Happening => {
 			return {
 				health: entry.status === 'live' ? 'ok' : entry.status === 'connecting' ? 'transitioning' : 'error',
 				what: entry.scope === '' ? entry.status : `${entry.scope} ${entry.status}`,
+				message: entry.message ?? '',
+			};
+		case 'action':
+			return {
+				health: answers[entry.answer],
+				what: `${entry.title.toLowerCase()} ${entry.answer}`,
 				message: entry.message ?? '',
 			};
 		default: {

@@ -54,6 +54,11 @@ describe('waiting until all rows match', () => {
 		expect(stderr.text).toContain('rwatch: ');
 	});
 
+	test('knows a kind by its other names', async () => {
+		const {tell} = start({until: filterOf('kind:containers')});
+		expect(await tell(toldKinds(), stopped, status('live'))).toBe(0);
+	});
+
 	test('takes rows that were just listed for true, though nothing can be followed', async () => {
 		const {tell, stderr} = start();
 		const listedOnly = {...status('retrying', 'HTTP 200', 'prod', 'p-1'), listed: true} as const;

@@ -357,6 +357,11 @@ describe('what the server answers', () => {
 			level: 'error',
 			text: 'Restart of web-1 failed: HTTP 422: not now',
 		});
+		expect(play.state.journal.of('prod//container/web-1').at(-1)).toMatchObject({
+			type: 'action',
+			answer: 'failed',
+			message: 'HTTP 422: not now',
+		});
 	});
 
 	test('a transition that was told before the answer is not forgotten', () => {

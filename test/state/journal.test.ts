@@ -28,6 +28,7 @@ const journalOf = (events: readonly SourceEvent[], bound?: number): Journal => {
 
 const line = (entry: JournalEntry): string => {
 	if (entry.type === 'gap') return `${entry.at} gap ${entry.from}-${entry.to}`;
+	if (entry.type === 'action') return `${entry.at} ${entry.title} ${entry.answer}`;
 	if (entry.type === 'status') return `${entry.at} ${entry.status}`;
 	return `${entry.at} ${entry.type} ${entry.from} > ${entry.to} ${entry.message}`;
 };

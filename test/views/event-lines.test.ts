@@ -50,6 +50,21 @@ test.each<[string, JournalEntry, string]>([
 		' 22:13:20 ▲ prod                         gap                      changes of 1m05s before 22:13…',
 	],
 	[
+		'what a server answered to an action',
+		{
+			type: 'action',
+			at: start,
+			source: 'prod',
+			key: 'prod//container/web-1',
+			kind: 'container',
+			name: 'web-1',
+			title: 'Restart',
+			answer: 'failed',
+			message: 'HTTP 409 Conflict',
+		},
+		' 22:13:20 ✗ container web-1              restart failed           HTTP 409 Conflict',
+	],
+	[
 		'a broken connection',
 		{type: 'status', at: start, source: 'prod', scope: '1a5', status: 'retrying', message: 'refused'},
 		' 22:13:20 ✗ prod                         1a5 retrying             refused',
