@@ -48,7 +48,8 @@ const sources = () =>
 		.sort();
 
 once('node_modules/.rwatch-installed', ['package.json', 'package-lock.json'], 'node_modules/esbuild', () =>
-	run(['ci', '--no-fund', '--no-audit', '--loglevel=error']),
+	// Not `ci`: a registry that lacks a tool's builds for other machines leaves them out of the lock, which `ci` refuses.
+	run(['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error']),
 );
 once('dist/.rwatch-built', ['package.json', '.ci/bundle.js', ...sources()], 'dist/cli.js', () =>
 	run(['run', '--silent', 'build']),
