@@ -19,6 +19,11 @@ await build({
 
 const {status} = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {
 	stdio: 'inherit',
-	env: {...process.env, NODE_ENV: 'production', FORCE_COLOR: '3', RWATCH_ROOT: fileURLToPath(new URL('..', import.meta.url))},
+	env: {
+		...process.env,
+		NODE_ENV: 'production',
+		FORCE_COLOR: '3',
+		RWATCH_ROOT: fileURLToPath(new URL('..', import.meta.url)),
+	},
 });
 process.exitCode = status ?? 1;

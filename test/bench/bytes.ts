@@ -1,0 +1,132 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import type {LogEvent} from '../../source/model/log.ts';
+import {Watcher} from './changed-cells.ts';
+import {containerRow, createFeed, feedStart, told} from './feed.ts';
+import {figureOf, type Line} from './figures.ts';
+import {type Program, startProgram, until} from './program.ts';
+
+type Size = {readonly columns: number; readonly rows: number};
+
+/** What k9s sends for the same (its draw layer, measured), and what rwatch may at most. */
+type Limits = {readonly k9s: number; readonly most: number};
+
+/** A screen whose bytes are counted, with a clock that stands still unless moved. */
+class Stage {
+	readonly feed;
+	readonly program: Program;
+	readonly #watcher: Watcher;
+	#now = feedStart;
+	#tellLog: (event: LogEvent) => void = () => undefined;
+
+	constructor({columns, rows}: Size) {
+		this.#watcher = new Watcher(columns, rows);
+		this.feed = createFeed(1000, (_resource, _options, tell, signal) => {
+			this.#tellLog = tell;
+			tell({type: 'live'});
+			return new Promise(resolve => signal.addEventListener('abort', () => resolve()));
+		});
+		this.program = startProgram({
+			sources: [this.feed.source],
+			view: {kind: 'containers', filter: '', sort: 'name'},
+			columns,
+			rows,
+			now: () => this.#now,
+		});
+		this.program.terminal.onWrite = written => {
+			this.#watcher.write(written);
+			return true;
+		};
+	}
+
+	log(text: string): void {
+		this.#tellLog({type: 'line', line: {stream: 'stdout', stamp: null, text, origin: null}});
+	}
+
+	/** Time goes on by so much, in frames of a tenth of a second. */
+	async pass(durationMs: number): Promise<void> {
+		for (let passed = 0; passed < durationMs; passed += 100) {
+			this.#now += 100;
+			this.program.store.dispatch({type: 'tick', now: this.#now});
+			await new Promise(resolve => setImmediate(resolve));
+		}
+	}
+
+	/** Bytes sent until the screen rests, and those of the cells alone. */
+	async measure(act: () => unknown): Promise<{bytes: number; cells: number}> {
+		const {terminal} = this.program;
+		const from = terminal.bytes;
+		// Counters were last drawn a while ago.
+		this.#now += 500;
+		await act();
+		await this.#rest();
+		return {bytes: terminal.bytes - from, cells: await this.#watcher.changedBytes()};
+	}
+
+	// Ink draws counters a quarter of a second late.
+	async #rest(): Promise<void> {
+		for (let before = -1; before !== this.program.terminal.bytes; ) {
+			before = this.program.terminal.bytes;
+			this.#now += 300;
+			await wait(300);
+		}
+
+		this.#now -= 300;
+	}
+}
+
+const lineOf = (
+	row: string,
+	{columns, rows}: Size,
+	{bytes, cells}: {bytes: number; cells: number},
+	limits: Limits,
+): Line => ({
+	row: `bytes, ${row}, ${columns}x${rows}`,
+	baseline: 'k9s, budget, 1.5 × the cells',
+	figure: figureOf([bytes]),
+	unit: 'B',
+	target: {atMost: Math.min(limits.k9s, limits.most, Math.max(1.5 * cells, cells + 16))},
+	note: `the changed cells ${cells} B (×${(bytes / Math.max(1, cells)).toFixed(2)})`,
+});
+
+const sizes: ReadonlyArray<Size & {readonly k9s: readonly number[]}> = [
+	{columns: 80, rows: 24, k9s: [6976, 154, 1779, 488, 1041, 3100]},
+	{columns: 200, rows: 50, k9s: [37_287, 249, 11_905, 1087, 5715, 3100]},
+];
+
+const measureSize = async (size: Size, k9s: readonly number[]): Promise<Line[]> => {
+	const stage = new Stage(size);
+	const {program, feed} = stage;
+	const live = () => program.store.getState().connections.get('bench')?.status === 'live';
+	const lines: Line[] = [];
+	const add = async (row: string, at: number, most: number, act: () => unknown) => {
+		const limits = {k9s: k9s[at] ?? Number.POSITIVE_INFINITY, most};
+		lines.push(lineOf(row, size, await stage.measure(act), limits));
+	};
+
+	await add('first paint', 0, size.columns === 80 ? 2000 : 7000, () => until(program.store, live));
+	// The rate of events goes down to nothing first.
+	await stage.measure(() => stage.pass(20_000));
+	await add('idle for a minute', 6, 0, () => stage.pass(60_000));
+	await add('one row changes its state', 1, 200, () =>
+		feed.tell(told(containerRow(5, {state: 'stopped', health: 'warning'}), feedStart)),
+	);
+	await add('a state that widens its column', 2, 11_905, () =>
+		feed.tell(told(containerRow(7, {state: 'finishing-the-upgrade', health: 'transitioning'}), feedStart)),
+	);
+	await add('cursor down', 3, 300, () => program.press('j'));
+	await add('page down', 4, 7000, () => program.press('\u0006'));
+	program.press('l');
+	await stage.measure(() => {
+		for (let line = 0; line < 5000; line++) stage.log(`GET /cart/${line} 200 ${(line * 7919) % 97} ms`);
+	});
+	await add('one log line, 5000 buffered', 5, 300, () => stage.log('GET /cart/5001 500 12 ms'));
+	await program.close();
+	return lines;
+};
+
+/** What goes to the terminal for what happens most. Counted, not timed: one run says it all. */
+export const byteLines = async (): Promise<Line[]> => {
+	const lines: Line[] = [];
+	for (const {k9s, ...size} of sizes) lines.push(...(await measureSize(size, k9s)));
+	return lines;
+};

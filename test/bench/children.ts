@@ -1,0 +1,62 @@
+import {type ChildProcess, fork} from 'node:child_process';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+
+/** What a child process does, by its name: it gets its options and tells back. */
+export type Part = (
+	options: never,
+	tell: (message: unknown) => void,
+	onOrder: (listener: (order: never) => void) => void,
+) => Promise<unknown>;
+
+/** A child process at its work. */
+export type Child = {
+	/** The next thing that it tells. */
+	readonly next: () => Promise<unknown>;
+	readonly order: (message: unknown) => void;
+	readonly end: () => void;
+};
+
+const self = fileURLToPath(import.meta.url);
+
+/** Starts a part of the benchmark in a process of its own, so that no part's garbage slows another. */
+export const startChild = (part: string, options: unknown, execArgv: readonly string[] = []): Child => {
+	// For finding out where the time goes.
+	const profile = process.env.RWATCH_PROFILE === part ? ['--cpu-prof', '--cpu-prof-dir=dist/profiles'] : [];
+	const child: ChildProcess = fork(self, ['--part', part, JSON.stringify(options)], {
+		execArgv: ['--expose-gc', ...profile, ...execArgv],
+		serialization: 'advanced',
+	});
+	const told: unknown[] = [];
+	const waiting: Array<(message: unknown) => void> = [];
+	child.on('message', message => {
+		const first = waiting.shift();
+		if (first) first(message);
+		else told.push(message);
+	});
+	const failed = new Promise<never>((_, reject) => {
+		child.once('exit', code => reject(new Error(`The part ${part} ended early (${code})`)));
+	});
+	failed.catch(() => undefined);
+	return {
+		next: () =>
+			told.length > 0
+				? Promise.resolve(told.shift())
+				: Promise.race([failed, new Promise<unknown>(resolve => waiting.push(resolve))]),
+		order: message => void child.send(message as object),
+		end: () => void child.kill(),
+	};
+};
+
+/** Runs the part that this process was started for. */
+export const runPart = async (parts: Readonly<Record<string, Part>>, name: string, options: string) => {
+	const part = parts[name];
+	if (!part) throw new Error(`There is no part ${name}`);
+	const tell = (message: unknown) => void process.send?.(message as object);
+	process.once('disconnect', () => process.exit());
+	tell(
+		await part(JSON.parse(options) as never, tell, listener =>
+			process.on('message', order => listener(order as never)),
+		),
+	);
+};

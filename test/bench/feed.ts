@@ -1,0 +1,94 @@
+import type {Kind} from '../../source/model/kind.ts';
+import type {Resource} from '../../source/model/resource.ts';
+import type {Source, SourceEvent} from '../../source/model/source.ts';
+
+const text = (title: string) => ({title, type: 'text', wide: false}) as const;
+
+const kind: Kind = {
+	name: 'container',
+	plural: 'containers',
+	aliases: [],
+	columns: [text('IP'), text('IMAGE'), text('PORTS')],
+	main: true,
+	mainStates: null,
+	children: [],
+};
+
+const source = 'bench';
+const actions = [{name: 'logs', title: 'Logs', verb: 'logs', dangerous: false}] as const;
+/** When everything in a feed began, epoch milliseconds. */
+export const feedStart = 1_793_900_000_000;
+
+/** A container of a number at rest, with what is wanted of it. */
+export const containerRow = (index: number, wanted: Partial<Resource> = {}): Resource => ({
+	key: `${source}/1a5/instance/1i${index}`,
+	source,
+	family: 'rancher1',
+	scope: '1a5',
+	kind: kind.name,
+	id: `1i${index}`,
+	name: `web-${index}`,
+	state: 'running',
+	health: 'ok',
+	transitioning: 'no',
+	message: null,
+	progress: null,
+	created: feedStart - 3 * 86_400_000,
+	since: feedStart - 2 * 86_400_000,
+	parents: [`${source}/1a5/host/1h${index % 50}`],
+	cells: {IP: `10.42.${(index >> 8) & 255}.${index & 255}`, IMAGE: 'shop/web:v1.24', PORTS: '80:80/tcp'},
+	actions,
+	...wanted,
+});
+
+const moves = [
+	{state: 'stopping', health: 'transitioning', transitioning: 'yes', message: 'Waiting for the end'},
+	{state: 'stopped', health: 'warning', transitioning: 'no', message: null},
+	{state: 'starting', health: 'transitioning', transitioning: 'yes', message: 'Pulling the image'},
+	{state: 'running', health: 'ok', transitioning: 'no', message: null},
+] as const;
+
+/** The same container after so many changes of its state. */
+export const movedRow = (index: number, step: number): Resource =>
+	containerRow(index, moves[(step + moves.length - 1) % moves.length]);
+
+/** What a source tells when a resource changed. */
+export const told = (resource: Resource, at: number, listed = false): SourceEvent => ({
+	type: 'changed',
+	source,
+	at,
+	resource,
+	listed,
+});
+
+/** A source without a server: it tells what it is made to tell. */
+export type Feed = {readonly source: Source; readonly tell: (event: SourceEvent) => void};
+
+/** A feed with that many containers, live. */
+export const createFeed = (containers: number, logs?: Source['logs']): Feed => {
+	let tell: (event: SourceEvent) => void = () => undefined;
+	const refuse = () => Promise.reject(new Error('The feed takes no orders'));
+	return {
+		tell: event => tell(event),
+		source: {
+			name: source,
+			family: 'rancher1',
+			url: 'http://bench.example',
+			insecure: false,
+			watch(listener, signal) {
+				tell = listener;
+				const at = feedStart;
+				tell({type: 'kinds', source, at, kinds: [kind]});
+				for (let index = 0; index < containers; index++) tell(told(containerRow(index), at, true));
+				tell({type: 'status', source, scope: '', at, status: 'live', message: null, retryAt: null});
+				return new Promise(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
+			},
+			show: () => undefined,
+			relist: () => undefined,
+			form: refuse,
+			act: refuse,
+			object: refuse,
+			logs: logs ?? refuse,
+		},
+	};
+};

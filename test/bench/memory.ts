@@ -1,0 +1,28 @@
+import {figureOf, type Line} from './figures.ts';
+import {receive} from './ingest.ts';
+
+/** What a projected row takes by itself (twelve fields, measured). */
+const rowBytes = 293;
+
+/** What the rows take, and whether that grows while they change as often as in an hour. */
+export const memoryLines = async (quick: boolean): Promise<Line[]> => {
+	const containers = quick ? 20_000 : 100_000;
+	const changesEach = quick ? 12 : 36;
+	const empty = await receive('receive-all', {containers: 1, flood: {count: 200, ids: 1, perSecond: null}});
+	const flood = {count: containers * changesEach, ids: containers, perSecond: null};
+	const full = await receive('receive-all', {containers, flood});
+	const loaded = (full.heapBefore - empty.heapBefore) / containers;
+	const churned = (full.heapAfter - empty.heapBefore) / containers;
+	const line = (row: string, bytes: number): Line => ({
+		row,
+		baseline: `a projected row, ${rowBytes} B`,
+		figure: figureOf([bytes / rowBytes]),
+		unit: '×',
+		target: {atMost: 4},
+		note: `${bytes.toFixed(0)} B a row`,
+	});
+	return [
+		line(`memory, ${containers} resources`, loaded),
+		line(`the same after ${changesEach} changes of each`, churned),
+	];
+};

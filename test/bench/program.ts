@@ -1,0 +1,175 @@
+import {EventEmitter} from 'node:events';
+import {PassThrough} from 'node:stream';
+import type {Source, SourceEvent} from '../../source/model/source.ts';
+import type {SourceConfig} from '../../source/model/source-config.ts';
+import {createPerformer} from '../../source/runtime/perform.ts';
+import {Store} from '../../source/runtime/store.ts';
+import {type Watched, watchSources} from '../../source/runtime/watch.ts';
+import {openCattle} from '../../source/sources/cattle/source.ts';
+import {nextTickMs} from '../../source/state/clock.ts';
+import {initialState} from '../../source/state/initial.ts';
+import type {SavedView} from '../../source/state/state.ts';
+import {update} from '../../source/state/update.ts';
+import {type MountedApp, mountApp} from '../../source/views/mount.tsx';
+import {createLook} from '../../source/views/theme.ts';
+import type {Credentials} from './orders.ts';
+
+/** A terminal that takes everything at once and counts it. */
+export class CountingTerminal extends EventEmitter {
+	readonly columns: number;
+	readonly rows: number;
+	frames = 0;
+	bytes = 0;
+	/** Called after each write. */
+	onWrite: (text: string) => boolean = () => true;
+
+	constructor(columns: number, rows: number) {
+		super();
+		this.columns = columns;
+		this.rows = rows;
+	}
+
+	readonly write = (text: string): boolean => {
+		this.frames += 1;
+		this.bytes += Buffer.byteLength(text);
+		return this.onWrite(text);
+	};
+}
+
+/** A keyboard that Ink reads from. */
+class Keyboard extends PassThrough {
+	readonly isTTY = true;
+	setRawMode(): this {
+		return this;
+	}
+
+	ref(): this {
+		return this;
+	}
+
+	unref(): this {
+		return this;
+	}
+}
+
+/** The whole program in this process, but for flags and the terminal. */
+export type Program = {
+	readonly store: Store;
+	readonly terminal: CountingTerminal;
+	readonly app: MountedApp;
+	readonly press: (keys: string) => void;
+	readonly close: () => Promise<void>;
+};
+
+/** How the program is started. */
+export type ProgramOptions = {
+	readonly sources: readonly Source[];
+	readonly view?: SavedView;
+	readonly columns?: number;
+	readonly rows?: number;
+	/** Epoch milliseconds; the machine's clock if left away. */
+	readonly now?: () => number;
+	/** Sees what the sources tell. */
+	readonly onEvent?: (event: SourceEvent) => void;
+};
+
+const unused = () => undefined;
+
+/** The configuration of a server without TLS. */
+export const configOf = (url: string, login: Credentials | null = null): SourceConfig => ({
+	name: 'bench',
+	family: 'rancher1',
+	url,
+	credentials: async () => (login === null ? {type: 'none'} : {type: 'basic', ...login}),
+	certificateAuthorities: null,
+	insecure: false,
+	readOnly: false,
+	via: null,
+	eventTransport: 'sse',
+});
+
+/** A source of the family Rancher 1. */
+export const cattleAt = (url: string, login: Credentials | null = null): Source =>
+	openCattle(configOf(url, login));
+
+/** Starts all of the program's own layers on a counting terminal. */
+export const startProgram = (options: ProgramOptions): Program => {
+	const {sources, view = {kind: '', filter: '', sort: ''}, columns = 200, rows = 50} = options;
+	const {now = Date.now, onEvent} = options;
+	const terminal = new CountingTerminal(columns, rows);
+	const keyboard = new Keyboard();
+	let watched: Watched;
+	const performer = createPerformer({
+		store: () => store,
+		watched: () => watched,
+		terminal: {
+			redraw: unused,
+			suspend: unused,
+			copy: unused,
+			save: async name => name,
+			shell: async () => undefined,
+			exit: unused,
+		},
+		now,
+	});
+	const settings = {readOnly: false, stuckAfterMs: 600_000, keys: {}, savedViews: {}};
+	const store = new Store({
+		initial: initialState({settings, view, size: {columns, rows}, now: now()}),
+		update,
+		perform: performer.perform,
+		nextTickMs,
+		now,
+		fps: 15,
+	});
+	for (const {name, family, url, insecure} of sources) {
+		store.dispatch({type: 'source', source: name, family, url, insecure, readOnly: false, at: now()});
+	}
+
+	watched = watchSources(
+		sources,
+		onEvent
+			? event => {
+					onEvent(event);
+					store.tell(event);
+				}
+			: store.tell,
+	);
+	const look = createLook({theme: 'default', ascii: false, colour: true});
+	const app = mountApp({
+		store,
+		look,
+		stdin: keyboard,
+		stdout: terminal,
+		now,
+		env: {TERM: 'xterm-256color'},
+		patchConsole: false,
+	});
+	return {
+		store,
+		terminal,
+		app,
+		press: keys => void keyboard.write(keys),
+		async close() {
+			store.stop();
+			performer.close();
+			app.unmount();
+			await app.ended;
+			await watched.close();
+		},
+	};
+};
+
+/** Resolves after a frame in which the condition holds. */
+export const until = (store: Store, condition: () => boolean): Promise<void> =>
+	new Promise(resolve => {
+		if (condition()) {
+			resolve();
+			return;
+		}
+
+		const forget = store.subscribe(() => {
+			if (!condition()) return;
+			forget();
+			resolve();
+		});
+	});

@@ -1,0 +1,93 @@
+import {WebSocket} from 'ws';
+import type {Received, ReceiverOptions} from './orders.ts';
+import {cattleAt, startProgram, until} from './program.ts';
+
+const heapUsed = (): number => {
+	globalThis.gc?.();
+	return process.memoryUsage().heapUsed;
+};
+
+/** Processor time since then, all threads. */
+export const cpuMs = (since: NodeJS.CpuUsage): number => {
+	const {user, system} = process.cpuUsage(since);
+	return (user + system) / 1000;
+};
+
+/** A bare `ws` that parses each message. */
+export const readBare = (url: string, ready: () => void, onMessage: (message: object) => void): WebSocket => {
+	const address = `${url.replace(/^http/, 'ws')}/v2-beta/projects/1a5/subscribe`;
+	const socket = new WebSocket(address, {perMessageDeflate: false});
+	socket.on('open', ready);
+	socket.on('message', text => {
+		const message: unknown = JSON.parse(String(text));
+		if (typeof message === 'object' && message !== null && 'data' in message) onMessage(message);
+	});
+	return socket;
+};
+
+/** The baseline: nothing but receiving and parsing. `ready` is called when it may begin. */
+export const receiveBare = async (options: ReceiverOptions, ready: () => void): Promise<Received> => {
+	const heapBefore = heapUsed();
+	let count = 0;
+	let began = 0;
+	let usage = process.cpuUsage();
+	await new Promise<void>(resolve => {
+		const socket = readBare(options.url, ready, () => {
+			if (count === 0) {
+				began = performance.now();
+				usage = process.cpuUsage();
+			}
+
+			count += 1;
+			if (count < options.count) return;
+			socket.terminate();
+			resolve();
+		});
+	});
+	const result = {elapsedMs: performance.now() - began, cpuMs: cpuMs(usage)};
+	return {...result, frames: 0, bytes: 0, moments: count, heapBefore, heapAfter: heapUsed()};
+};
+
+/** The program: from the socket to a painted grid. */
+export const receiveAll = async (options: ReceiverOptions, ready: () => void): Promise<Received> => {
+	const program = startProgram({sources: [cattleAt(options.url)], view: options.view});
+	const {store, terminal} = program;
+	const connection = () => store.getState().connections.get('bench');
+	await until(
+		store,
+		() => connection()?.status === 'live' && store.getState().resources.size >= options.containers,
+	);
+	const heapBefore = heapUsed();
+	const listed = connection()?.events ?? 0;
+	const {frames, bytes} = terminal;
+	let began = 0;
+	let usage = process.cpuUsage();
+	const first = until(store, () => (connection()?.events ?? 0) > listed);
+	ready();
+	await first;
+	// The first messages came at most one frame before.
+	began = performance.now();
+	usage = process.cpuUsage();
+	const before = connection()?.events ?? 0;
+	await until(store, () => (connection()?.events ?? 0) >= listed + options.count);
+	const share = options.count / (options.count - (before - listed));
+	const elapsedMs = (performance.now() - began) * share;
+	const spent = cpuMs(usage) * share;
+	let moments = 0;
+	for (const {timeline} of store.getState().resources.rows()) {
+		if (timeline) moments += timeline.length - 1 + timeline.forgotten;
+	}
+
+	const heapAfter = heapUsed();
+	const result = {
+		elapsedMs,
+		cpuMs: spent,
+		frames: terminal.frames - frames,
+		bytes: terminal.bytes - bytes,
+		moments,
+		heapBefore,
+		heapAfter,
+	};
+	await program.close();
+	return result;
+};

@@ -1,0 +1,66 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
+import {spawn} from '@lydell/node-pty';
+import {startChild} from './children.ts';
+import {figureOf, type Line} from './figures.ts';
+
+const root = process.env.RWATCH_ROOT ?? process.cwd();
+
+/** From the start of a process to the first output with this text, or to its end. */
+const timeTo = (arguments_: readonly string[], text: string | null, home: string): Promise<number> =>
+	new Promise(resolve => {
+		const began = performance.now();
+		let output = '';
+		const child = spawn(process.execPath, [...arguments_], {
+			cols: 200,
+			rows: 50,
+			env: {PATH: process.env.PATH ?? '', HOME: home, TERM: 'xterm-256color', RANCHER_URL: '', ...keys},
+		});
+		child.onData(piece => {
+			output += piece;
+			if (text === null || !output.includes(text)) return;
+			resolve(performance.now() - began);
+			child.kill();
+		});
+		child.onExit(() => resolve(performance.now() - began));
+	});
+
+const keys = {RANCHER_ACCESS_KEY: 'bench', RANCHER_SECRET_KEY: 'bench'};
+
+/** From the start of the process to the first frame, and to the first rows. */
+export const startLines = async (quick: boolean): Promise<Line[]> => {
+	const server = startChild('server', {containers: 60});
+	const url = String(await server.next());
+	const home = mkdtempSync(join(tmpdir(), 'rwatch-bench-'));
+	const program = [join(root, 'dist/cli.js'), `rancher1+${url}`];
+	const runs: Array<{node: number; frame: number; rows: number}> = [];
+	for (let run = 0; run < (quick ? 5 : 11); run++) {
+		runs.push({
+			node: await timeTo(['-e', '0'], null, home),
+			frame: await timeTo(program, '\u001b[?2026l', home),
+			rows: await timeTo(program, 'web-1000000', home),
+		});
+	}
+
+	server.end();
+	rmSync(home, {recursive: true});
+	const ms = (values: readonly number[]) => figureOf(values).median.toFixed(0);
+	const line = (
+		row: string,
+		pick: (run: {frame: number; rows: number}) => number,
+		atMost: number | null,
+	) => ({
+		row,
+		baseline: `node -e 0, ${ms(runs.map(({node}) => node))} ms`,
+		figure: figureOf(runs.map(run => pick(run) / run.node)),
+		unit: '×' as const,
+		target: atMost === null ? null : {atMost},
+		note: `${ms(runs.map(pick))} ms`,
+	});
+	return [
+		line('start to the first frame, bundled', ({frame}) => frame, 4),
+		line('start to the first rows, bundled', ({rows}) => rows, null),
+	];
+};
