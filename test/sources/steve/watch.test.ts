@@ -54,7 +54,7 @@ describe.each([true, false])('a watch that ends (SQL cache: %s)', cache => {
 			const {server, told} = await watched();
 			const before = listings(server);
 			mark(server, 'unseen');
-			server.stopWatches(cluster, 'apps.deployment', words);
+			await until(() => expect(server.stopWatches(cluster, 'apps.deployment', words)).toBe(1));
 			await until(() => expect(told.of('gap').length).toBe(1));
 			await until(() => expect(listings(server)).toBeGreaterThan(before));
 			await until(() => expect(told.status).toBe('live'));
@@ -93,7 +93,9 @@ test('a replay makes no doubles: what is known already is not told as news', asy
 	const server = await serve({sqlCache: () => false});
 	const {told} = await live(server);
 	const before = told.events.length;
-	server.stopWatches(cluster, 'apps.deployment', 'resourceversion too old');
+	await until(() =>
+		expect(server.stopWatches(cluster, 'apps.deployment', 'resourceversion too old')).toBe(1),
+	);
 	await until(() => expect(told.of('gap').length).toBe(1));
 	await until(() => expect(told.status).toBe('live'));
 	const news = told.events.slice(before).filter(event => event.type === 'changed' && !event.listed);
@@ -171,7 +173,8 @@ test('what cannot be watched is asked for', async () => {
 	const {source, told} = await live(server);
 	source.show(['service']);
 	await until(() => expect(namesOf(told, 'service')).toEqual(['shop/web']));
-	server.stopWatches(cluster, 'service', 'the server does not allow this method on the requested resource');
+	const words = 'the server does not allow this method on the requested resource';
+	await until(() => expect(server.stopWatches(cluster, 'service', words)).toBe(1));
 	await until(() => expect(listings(server, 'services')).toBeGreaterThan(2));
 	server.world.remove(`service/${cluster}:shop/web`);
 	await until(() => expect(namesOf(told, 'service')).toEqual([]));
