@@ -21,6 +21,8 @@ export type Kind = {
 	readonly main: boolean;
 	/** The states in which rows of a main kind take part in the view `all`; null for any. */
 	readonly mainStates: readonly string[] | null;
+	/** Its rows tell of other rows: each is about its first parent, whose events it belongs to. */
+	readonly about?: true;
 	/** Kinds that Enter drills down to, in the order in which they are tried. */
 	readonly children: readonly string[];
 };

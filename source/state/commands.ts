@@ -1,6 +1,6 @@
 import {noFilter, parseFilter} from './filter.ts';
 import {completeKind, resolveKind} from './kinds.ts';
-import {newGrid} from './navigation.ts';
+import {newGrid} from './new-grid.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {defaultSort, parseSort} from './sort.ts';

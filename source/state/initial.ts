@@ -2,7 +2,7 @@ import {noFilter, parseFilter} from './filter.ts';
 import {GridIndex} from './grid-index.ts';
 import {resetGrid} from './grid-window.ts';
 import {Journal} from './journal.ts';
-import {newGrid} from './navigation.ts';
+import {newGrid} from './new-grid.ts';
 import {withNotice} from './notice.ts';
 import {Resources} from './resources.ts';
 import {defaultSort, parseSort} from './sort.ts';

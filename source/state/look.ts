@@ -3,6 +3,7 @@ import type {Resource} from '../model/resource.ts';
 import type {Stats} from '../model/source.ts';
 import type {CommandName} from './keymap.ts';
 import {LogBuffer} from './log-buffer.ts';
+import {newGrid} from './new-grid.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import type {DescribeView, LogsView, State} from './state.ts';
@@ -109,6 +110,15 @@ export const relist: Step = state => {
 	return next(asking, {type: 'relist'}, {type: 'load-object', view: view.id, resource: view.resource});
 };
 
+// Where a server keeps events of its own they are rows; elsewhere there is what was seen to happen.
+const openEvents: Step = about((state, resource) => {
+	const kinds = state.connections.get(resource.source)?.kinds ?? [];
+	const events = kinds.find(kind => kind.about);
+	return pushView(state, id =>
+		events ? newGrid(id, {kind: events.name, within: resource}) : {type: 'events', id, of: resource, back: 0},
+	);
+});
+
 /** What shows more of a row. */
 export const lookSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 	logs: openLogs,
@@ -116,9 +126,7 @@ export const lookSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 	stats: openStats,
 	describe: openDescribe('describe'),
 	yaml: openDescribe('yaml'),
-	'row-events': about((state, resource) =>
-		pushView(state, id => ({type: 'events', id, of: resource, back: 0})),
-	),
+	'row-events': openEvents,
 	copy,
 };
 

@@ -3,34 +3,14 @@ import {noFilter} from './filter.ts';
 import {resetGrid} from './grid-window.ts';
 import type {CommandName} from './keymap.ts';
 import {lookSteps} from './look.ts';
+import {newGrid} from './new-grid.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {openPrompt} from './open-prompt.ts';
 import {searchFor} from './search.ts';
-import {defaultSort} from './sort.ts';
 import type {GridView, State} from './state.ts';
 import {cursorRow} from './subject.ts';
 import {onView, popView, pushView, replaceView} from './view-stack.ts';
-
-/** What a new grid shows; the rest is as usual. */
-export type GridStart = Pick<GridView, 'kind'> & Partial<Pick<GridView, 'within' | 'filter' | 'sort'>>;
-
-/** A grid with the cursor on its top row. */
-export const newGrid = (id: number, {kind, within = null, filter = noFilter, sort}: GridStart): GridView => ({
-	type: 'grid',
-	id,
-	kind,
-	within,
-	filter,
-	sort: sort ?? defaultSort(kind),
-	trouble: false,
-	cursor: null,
-	cursorIndex: 0,
-	top: 0,
-	left: 0,
-	column: null,
-	marks: new Set(),
-});
 
 // The first child kind with rows of this parent; else one that is listed only once it is shown; else the first.
 const childKind = (state: State, resource: Resource): string | null => {

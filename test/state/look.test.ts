@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {Kind} from '../../source/model/kind.ts';
 import type {Stats} from '../../source/model/source.ts';
 import {describeLines} from '../../source/state/text-lines.ts';
 import {titleModel} from '../../source/state/title.ts';
@@ -6,6 +7,7 @@ import {
 	action,
 	changed,
 	containers,
+	kinds,
 	ofContainers,
 	type Play,
 	playing,
@@ -197,6 +199,31 @@ describe('events', () => {
 	test('e shows those of the row', () => {
 		const play = playing([web], ofContainers).press('e');
 		expect(play.view('events').of).toMatchObject({name: 'shop/web-1'});
+	});
+
+	test('e shows the rows that are about the row, where the server keeps events itself', () => {
+		const play = playing([web], ofContainers);
+		const event: Kind = {
+			name: 'event',
+			plural: 'events',
+			aliases: ['ev'],
+			columns: [],
+			main: false,
+			mainStates: null,
+			about: true,
+			children: [],
+		};
+		play.tell({
+			type: 'events',
+			events: [{type: 'kinds', source: 'prod', at: start, kinds: [...kinds, event]}],
+		});
+		const backOff = resource('event', 'BackOff', {parents: [web.key]});
+		play
+			.press('e')
+			.tell({type: 'events', events: [changed(backOff, start), changed(resource('event', 'other'), start)]});
+		expect(play.view('grid')).toMatchObject({kind: 'event', within: {name: 'shop/web-1'}});
+		expect(play.rows).toEqual(['>BackOff']);
+		expect(play.take()).toContainEqual({type: 'show', kinds: ['container', 'event']});
 	});
 
 	test('they scroll back from the newest, as far as there are any', () => {

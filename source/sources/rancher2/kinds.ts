@@ -89,7 +89,8 @@ export const clusterColumn: Column = {title: 'CLUSTER', type: 'reference', wide:
 export const kindOf = (name: string, plural: string, columns: readonly Column[]): Kind => {
 	const known = knownKinds.get(name);
 	const {aliases = [], children = [], main = false} = known ?? {};
-	return {name, plural: known?.plural ?? plural, aliases, columns, main, mainStates: null, children};
+	const kind = {name, plural: known?.plural ?? plural, aliases, columns, main, mainStates: null, children};
+	return name === 'event' ? {...kind, about: true} : kind;
 };
 
 const column = (title: string, type: Column['type'] = 'text', wide = false): Column => ({title, type, wide});
