@@ -19,6 +19,8 @@ export type Kind = {
 	readonly columns: readonly Column[];
 	/** One of those that people work with: listed from the start and part of the view `all`. */
 	readonly main: boolean;
+	/** Listed from the start as the main kinds are, though no part of `all`: a source that is live has all of it. */
+	readonly early?: true;
 	/** The states in which rows of a main kind take part in the view `all`; null for any. */
 	readonly mainStates: readonly string[] | null;
 	/** Its rows tell of other rows: each is about its first parent, whose events it belongs to. */

@@ -4,7 +4,7 @@ const union = <Value>(left: readonly Value[], right: readonly Value[]): readonly
 	...new Set([...left, ...right]),
 ];
 
-const unite = (left: Kind, right: Kind): Kind => {
+const unite = ({early, ...left}: Kind, right: Kind): Kind => {
 	const titles = new Set(left.columns.map(({title}) => title));
 	const states = left.mainStates && right.mainStates && union(left.mainStates, right.mainStates);
 	return {
@@ -15,6 +15,7 @@ const unite = (left: Kind, right: Kind): Kind => {
 		// States narrow only what takes part in `all`: a kind that does not cannot widen them.
 		mainStates: left.main === right.main ? states : left.main ? left.mainStates : right.mainStates,
 		children: union(left.children, right.children),
+		...(early && right.early && {early}),
 	};
 };
 

@@ -12,7 +12,16 @@ const kind = (
 	children: readonly string[],
 	columns: readonly Column[],
 	main: boolean,
-): Kind => ({name, plural: `${name}s`, aliases, columns, main, mainStates: null, children});
+): Kind => ({
+	name,
+	plural: `${name}s`,
+	aliases,
+	columns,
+	main,
+	...(!main && {early: true}),
+	mainStates: null,
+	children,
+});
 
 /** The kinds that are followed from the start, in the order in which they are listed: names need the stacks early. */
 export const firstKinds: readonly Kind[] = [

@@ -90,7 +90,8 @@ export const kindOf = (name: string, plural: string, columns: readonly Column[])
 	const known = knownKinds.get(name);
 	const {aliases = [], children = [], main = false} = known ?? {};
 	const kind = {name, plural: known?.plural ?? plural, aliases, columns, main, mainStates: null, children};
-	return name === 'event' ? {...kind, about: true} : kind;
+	if (name === 'event') return {...kind, about: true};
+	return !main && managementKinds.includes(name) ? {...kind, early: true} : kind;
 };
 
 const column = (title: string, type: Column['type'] = 'text', wide = false): Column => ({title, type, wide});
