@@ -238,6 +238,11 @@ describe('credentials', () => {
 			{argv: ['rancher2+http://r'], answers: ['token-a:b']},
 			{type: 'bearer', token: 'token-a:b'},
 		],
+		[
+			'a user and password at the prompt of a Rancher 2',
+			{argv: ['rancher2+http://r'], answers: ['admin', 'pw']},
+			{type: 'login', username: 'admin', password: 'pw', eauth: null},
+		],
 		['nothing at the prompt, for open servers', {argv: ['rancher1+http://r'], answers: ['']}, {type: 'none'}],
 		[
 			'user and password at the prompt, for Salt',

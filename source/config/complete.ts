@@ -30,7 +30,7 @@ export type Completion = {
 
 const questions: Readonly<Record<Family | 'unknown', readonly [string, string]>> = {
 	rancher1: ['access key (Enter for none)', 'secret key'],
-	rancher2: ['token or access key (Enter for none)', 'secret key'],
+	rancher2: ['user name, token or access key (Enter for none)', 'password or secret key'],
 	salt: ['user name (Enter for none)', 'password'],
 	unknown: ['user name, access key or token (Enter for none)', 'password or secret key'],
 };
@@ -43,7 +43,7 @@ const askFor = async (name: string, family: Family | null, ask: Ask): Promise<Cr
 	if (username === '') return {type: 'none'};
 	if (family !== 'salt' && username.includes(':')) return {type: 'bearer', token: username};
 	const password = await ask(`${name}: ${second}: `, {secret: true});
-	const isLogin = family === 'salt' || (family === null && !isAccessKey(username));
+	const isLogin = family === 'salt' || (family !== 'rancher1' && !isAccessKey(username));
 	return isLogin ? {type: 'login', username, password, eauth: null} : {type: 'basic', username, password};
 };
 

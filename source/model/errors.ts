@@ -12,6 +12,8 @@ export type Account = {
 
 /** Base of every error that rwatch makes itself: its message says what, on what, what came back, what to do. */
 export class AccountedError extends Error {
+	// Said by each class itself: the bundle gives classes other names.
+	override readonly name: string = 'AccountedError';
 	readonly account: Account;
 
 	constructor(account: Account, cause?: unknown) {
@@ -20,7 +22,6 @@ export class AccountedError extends Error {
 			`${account.attempted} (${account.target}): ${account.answer}${advice}`,
 			cause === undefined ? undefined : {cause},
 		);
-		this.name = new.target.name;
 		this.account = account;
 	}
 }
@@ -31,13 +32,18 @@ export class UsageError extends Error {
 }
 
 /** The server refused the credentials, or they lack a right: trying again without a person is of no use. */
-export class RefusedError extends AccountedError {}
+export class RefusedError extends AccountedError {
+	override readonly name = 'RefusedError';
+}
 
 /** No answer: DNS, TCP, TLS, a time-out, a socket that broke, a proxy in the way. Worth trying again. */
-export class UnreachableError extends AccountedError {}
+export class UnreachableError extends AccountedError {
+	override readonly name = 'UnreachableError';
+}
 
 /** The server answered, and the answer is an error. */
 export class ServerError extends AccountedError {
+	override readonly name = 'ServerError';
 	/** HTTP status. */
 	readonly status: number;
 	/** The server's own code, such as `ActionNotAvailable`, or ''. */
@@ -51,7 +57,9 @@ export class ServerError extends AccountedError {
 }
 
 /** The server said something that its protocol does not know. */
-export class ProtocolError extends AccountedError {}
+export class ProtocolError extends AccountedError {
+	override readonly name = 'ProtocolError';
+}
 
 /** True where only a person can help, so that trying again by itself is of no use. */
 export const isFatal = (error: unknown): boolean =>

@@ -84,7 +84,8 @@ export const troubleOf = (state: SourceState, kind: string): readonly string[] =
 		),
 	);
 	const lines = [...missing].map(text => `${name}: not complete: ${text}`);
-	if (status === 'live') return lines;
+	// What a live source has to say of itself: what it cannot do, how late it is.
+	if (status === 'live') return message === null ? lines : [...lines, `${name}: ${message}`];
 	const part = isWhole(state, kind) ? 'listed, but ' : listed ? 'not complete, ' : '';
 	return [...lines, `${name}: ${part}${status}${message === null ? '' : `: ${message}`}`];
 };

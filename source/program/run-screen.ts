@@ -18,6 +18,9 @@ import {runShell} from './shell.ts';
 import {onStopSignal, onWindowSignal} from './signals.ts';
 import {onSuspendSignal} from './suspend.ts';
 
+/** The exit code of SIGHUP. */
+const hangUp = 129;
+
 /** How long the sources may take to let go before the program ends all the same. */
 const farewellMs = 500;
 
@@ -106,6 +109,8 @@ export const runScreen = async (
 	watched = session.watch(store.tell);
 	app = mountApp({store, look, stdin: keyboard, stdout: process.stdout, now: Date.now, env: process.env});
 	const forgetStop = onStopSignal(end);
+	// A terminal that went away refuses what is written before its signal arrives.
+	process.stdout.on('error', () => end(hangUp));
 	const forgetWindow = onWindowSignal(() => app.repaint());
 	const forgetSuspend = onSuspendSignal(stop => void app.suspend(stop));
 	try {

@@ -1,4 +1,5 @@
 import {stringify} from 'yaml';
+import type {Cell} from '../model/resource.ts';
 import {conditionsOf} from './conditions.ts';
 import {referenceText} from './reference.ts';
 import type {Moment, Row} from './row.ts';
@@ -59,6 +60,14 @@ const removedLine = ({removedAt, dropped}: Row): readonly TextLine[] => {
 	return [errorLine(`removed${when}; this was last known of it:`)];
 };
 
+// A number of that size is a point in time, in epoch milliseconds.
+const leastTime = 1e12;
+
+const cellText = (cell: Cell, {resources}: State): string | null => {
+	if (typeof cell === 'number' && cell >= leastTime) return timeText(cell);
+	return cell === null ? null : referenceText(String(cell), resources);
+};
+
 const rowLines = (state: State, row: Row): readonly TextLine[] => {
 	const {resource} = row;
 	const told = (label: string, text: string | null): readonly TextLine[] =>
@@ -75,7 +84,7 @@ const rowLines = (state: State, row: Row): readonly TextLine[] => {
 		...told('created', resource.created === null ? null : timeText(resource.created)),
 		...told('belongs to', resource.parents.map(key => referenceText(key, state.resources)).join(', ')),
 		...Object.entries(resource.cells).flatMap(([title, cell]) =>
-			told(title.toLowerCase(), cell === null ? null : referenceText(String(cell), state.resources)),
+			told(title.toLowerCase(), cellText(cell, state)),
 		),
 		...told('actions', resource.actions.map(action => action.name).join(', ')),
 		...lastChange(row),

@@ -243,6 +243,12 @@ describe('the exit code of one snapshot', () => {
 			'rwatch: b: failed: no Rancher\n',
 		],
 		[
+			'0 with what a live source says of itself',
+			[status('live', 'wheel is disabled', 'a'), status('live', null, 'b')],
+			0,
+			'rwatch: a: wheel is disabled\n',
+		],
+		[
 			'3 when one refuses, though another is listed',
 			[status('live', null, 'a'), status('refused', 'HTTP 401', 'b')],
 			3,

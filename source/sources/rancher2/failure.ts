@@ -92,7 +92,8 @@ export const failureOf = (attempted: string, target: string, status: number, tex
 			attempted,
 			target,
 			answer,
-			advice: 'the token is unknown or has expired: give another',
+			advice:
+				'no token was given, or it is unknown or has expired: set RANCHER_TOKEN, or give token in the configuration file',
 		});
 	}
 

@@ -13,6 +13,14 @@ const action = (name: string, title: string, verb: Verb | null = null, dangerous
 /** What rows without actions have. */
 export const noActions: readonly Action[] = [];
 
+// What a row tells as it comes: a job its returns and progress, a minion its events, the master its bus.
+const follow = action('logs', 'Follow', 'logs');
+const onlyFollow: readonly Action[] = [follow];
+
+/** What is left of a list for whoever may only look. */
+export const looksOf = (actions: readonly Action[]): readonly Action[] =>
+	actions.includes(follow) ? onlyFollow : noActions;
+
 /** What can be asked of a minion. Names are Salt's own functions where an action is one. */
 export const minionActions: readonly Action[] = [
 	action('test.ping', 'Ping'),
@@ -28,6 +36,7 @@ export const minionActions: readonly Action[] = [
 	action('minion.restart', 'Restart the minion', null, true),
 	action('system.reboot', 'Reboot', null, true),
 	action('delete-key', 'Delete key', 'remove', true),
+	follow,
 ];
 
 const accept = action('accept', 'Accept', 'start');
@@ -53,16 +62,16 @@ const rerun = action('rerun', 'Run again', 'restart', true);
 const rerunFailed = action('rerun-failed', 'Run again where it failed', null, true);
 const rerunMissing = action('rerun-missing', 'Run again where nothing returned', null, true);
 
-const running: readonly Action[] = [terminate, kill, signal, rerun];
-const over: readonly Action[] = [rerun];
-const partlyFailed: readonly Action[] = [rerun, rerunFailed];
-const partlyMissing: readonly Action[] = [rerun, rerunMissing];
-const both: readonly Action[] = [rerun, rerunFailed, rerunMissing];
+const running: readonly Action[] = [follow, terminate, kill, signal, rerun];
+const over: readonly Action[] = [follow, rerun];
+const partlyFailed: readonly Action[] = [follow, rerun, rerunFailed];
+const partlyMissing: readonly Action[] = [follow, rerun, rerunMissing];
+const both: readonly Action[] = [follow, rerun, rerunFailed, rerunMissing];
 
 /** What can be done with a job: the master's own cannot be killed through the API. */
 export const actionsOfJob = (job: Job, state: JobState): readonly Action[] => {
-	if (job.fun === '') return noActions;
-	if (job.side !== 'minions') return state === 'running' ? noActions : over;
+	if (job.fun === '') return onlyFollow;
+	if (job.side !== 'minions') return state === 'running' ? onlyFollow : over;
 	if (state === 'running') return running;
 	const missing = job.silent.size + job.killed.size > 0;
 	if (job.failures.size > 0) return missing ? both : partlyFailed;
@@ -75,6 +84,7 @@ export const masterActions: readonly Action[] = [
 	action('runner', 'Call a runner', null, true),
 	action('wheel', 'Call a wheel function', null, true),
 	action('hook', 'Fire a webhook event', null, true),
+	follow,
 ];
 
 /** One of them by its name. Throws `UsageError` for another name. */

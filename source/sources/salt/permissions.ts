@@ -42,8 +42,18 @@ const calls: Readonly<Record<string, readonly [CallSide, string]>> = {
 	signal: ['', 'saltutil.signal_job'],
 };
 
-/** Actions whose function is not known before they are used. */
-const open = new Set(['call', 'rerun', 'rerun-failed', 'rerun-missing', 'salt', 'runner', 'wheel', 'hook']);
+/** Actions that call nothing, or of which the function is not known before they are used. */
+const open = new Set([
+	'logs',
+	'call',
+	'rerun',
+	'rerun-failed',
+	'rerun-missing',
+	'salt',
+	'runner',
+	'wheel',
+	'hook',
+]);
 
 /**
  * Gives those of a list of actions that the user may use: for equal lists the same list, as long as the rights are the

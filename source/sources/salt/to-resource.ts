@@ -1,6 +1,6 @@
 import type {Action} from '../../model/action.ts';
 import type {Health, Resource, ResourceKey, Transitioning} from '../../model/resource.ts';
-import {actionsOfKey, minionActions, noActions} from './action-list.ts';
+import {actionsOfKey, looksOf, minionActions, noActions} from './action-list.ts';
 import {type Beacon, beaconId} from './beacons.ts';
 import {type BusEvent, type Fields, textOf, textsOf} from './frames.ts';
 import type {Job} from './job.ts';
@@ -49,7 +49,9 @@ export const row = (context: RowContext, parts: Parts): Resource => ({
 	since: parts.since ?? null,
 	parents: parts.parents ?? [],
 	cells: parts.cells ?? {},
-	actions: context.readOnly ? noActions : context.permitted(parts.actions ?? noActions),
+	actions: context.readOnly
+		? looksOf(parts.actions ?? noActions)
+		: context.permitted(parts.actions ?? noActions),
 });
 
 const keyHealth: Readonly<Record<KeyState, Health>> = {

@@ -1,4 +1,4 @@
-import {ProtocolError} from '../../model/errors.ts';
+import {ProtocolError, ServerError} from '../../model/errors.ts';
 import type {Api} from '../rancher2/api.ts';
 import {failureOf} from '../rancher2/failure.ts';
 import {isMap, mapsOf, parsed, type WireMap} from '../rancher2/wire.ts';
@@ -28,7 +28,7 @@ export const readSchemas = async (
 	const isKubernetes = isMap(body) && body.kind === 'Status';
 	const isMissing =
 		(status === 404 && !(isMap(body) && isMap(body.Code))) || (status === 403 && isKubernetes);
-	if (isMissing && error.name === 'ServerError') return null;
+	if (isMissing && error instanceof ServerError) return null;
 	throw error;
 };
 

@@ -75,7 +75,7 @@ describe('what it means', () => {
 			401,
 			'{"status":"401","message":"must authenticate"}',
 			RefusedError,
-			/give another/,
+			/set RANCHER_TOKEN/,
 		],
 		['a 401 without a word is about the cluster', pods, 401, '', RefusedError, /no access to cluster c-1/],
 		[
@@ -84,7 +84,7 @@ describe('what it means', () => {
 			401,
 			'',
 			RefusedError,
-			/give another/,
+			/set RANCHER_TOKEN/,
 		],
 		[
 			'a tunnel that is lost is worth another try',

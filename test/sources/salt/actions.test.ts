@@ -79,9 +79,9 @@ test('says that nobody matched', async () => {
 	);
 });
 
-test('offers nothing, and does nothing, where it may only read', async () => {
+test('only tells, and does nothing, where it may only read', async () => {
 	const {source, row, server} = await live({config: {readOnly: true}});
-	expect(row(minion).actions).toEqual([]);
+	expect(row(minion).actions.map(({verb}) => verb)).toEqual(['logs']);
 	const action = {name: 'test.ping', title: 'Ping', verb: null, dangerous: false};
 	const request = {resource: row(minion), action, input: {}};
 	await expect(source.act(request, new AbortController().signal)).rejects.toThrow(

@@ -104,7 +104,7 @@ test('does not log in again where something is not permitted', async () => {
 	);
 	server.fire('salt/minion/web-a.example/start', {id: 'web-a.example'});
 	await until(() => expect(row(minion).state).toBe('up'));
-	expect(row(minion).actions.map(({name}) => name)).toEqual(['test.ping', 'call']);
+	expect(row(minion).actions.map(({name}) => name)).toEqual(['test.ping', 'call', 'logs']);
 });
 
 test('shows what the events tell where no client is enabled, and names the lines to add', async () => {

@@ -1,0 +1,112 @@
+import {spawn} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
+import {afterAll, afterEach, expect, test} from 'vitest';
+import {serveCattle} from '../../source/demo/cattle.ts';
+import {serveRancher2} from '../../source/demo/rancher2.ts';
+import {serveSalt} from '../../source/demo/salt.ts';
+import {program} from './build.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
+afterAll(() => rmSync(home, {recursive: true}));
+
+const servers: {readonly close: () => Promise<void>}[] = [];
+afterEach(async () => {
+	await Promise.all(servers.splice(0).map(server => server.close()));
+});
+
+const served = <Server extends {readonly close: () => Promise<void>}>(server: Server): Server => {
+	servers.push(server);
+	return server;
+};
+
+/** What the program prints about a server in another process, as kinds with the number of their rows. */
+const look = (
+	url: string,
+	kind: string,
+	environment: Readonly<Record<string, string>>,
+): Promise<{exitCode: number | null; kinds: Record<string, number>; stderr: string}> =>
+	new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, [program, url, '--once', '-o', 'ndjson', '-k', kind], {
+			env: {PATH: process.env.PATH, HOME: home, ...environment},
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		let stdout = '';
+		let stderr = '';
+		child.stdout.setEncoding('utf8').on('data', (text: string) => {
+			stdout += text;
+		});
+		child.stderr.setEncoding('utf8').on('data', (text: string) => {
+			stderr += text;
+		});
+		child.on('error', reject);
+		child.on('close', exitCode => {
+			const kinds: Record<string, number> = {};
+			for (const line of stdout.split('\n').filter(text => text !== '')) {
+				const {kind: name} = JSON.parse(line);
+				kinds[name] = (kinds[name] ?? 0) + 1;
+			}
+
+			resolve({exitCode, kinds, stderr});
+		});
+	});
+
+test.each(['v2-beta', 'v1'] as const)('Rancher 1 by %s', async apiVersion => {
+	const {url, accountKey} = served(await serveCattle({small: true, life: false, apiVersion}));
+	const {exitCode, kinds} = await look(`rancher1+${url}`, 'all', {
+		RANCHER_ACCESS_KEY: accountKey.access,
+		RANCHER_SECRET_KEY: accountKey.secret,
+	});
+	expect(exitCode).toBe(0);
+	expect(kinds).toMatchObject({
+		host: expect.any(Number),
+		stack: expect.any(Number),
+		service: expect.any(Number),
+		container: expect.any(Number),
+	});
+});
+
+test.each([
+	['with Steve', true],
+	['of before Steve', false],
+])('Rancher 2 %s', async (_title, steve) => {
+	const {url, token} = served(await serveRancher2({small: true, life: false, steve}));
+	const {exitCode, kinds} = await look(`rancher2+${url}`, 'all', {
+		RANCHER_TOKEN: `${token.name}:${token.secret}`,
+	});
+	expect(exitCode).toBe(0);
+	expect(kinds).toMatchObject({
+		cluster: expect.any(Number),
+		node: expect.any(Number),
+		deployment: expect.any(Number),
+		pod: expect.any(Number),
+	});
+});
+
+test('a Salt master', async () => {
+	const {url, user} = served(await serveSalt({life: false}));
+	const {exitCode, kinds} = await look(`salt+${url}`, 'minions', {
+		SALTAPI_USER: user.username,
+		SALTAPI_PASS: user.password,
+		SALTAPI_EAUTH: 'pam',
+	});
+	expect(exitCode).toBe(0);
+	expect(kinds).toEqual({minion: expect.any(Number)});
+});
+
+test.each(['rancher1', 'rancher2', 'salt'])('the family of a server that nobody named: %s', async family => {
+	const open = {
+		rancher1: async () => served(await serveCattle({small: true, life: false})),
+		rancher2: async () => served(await serveRancher2({small: true, life: false})),
+		salt: async () => served(await serveSalt({life: false})),
+	}[family];
+	const server = await open?.();
+	const {exitCode, stderr} = await look(server?.url ?? '', 'all', {});
+	// Without credentials each says in its own words that it wants some.
+	expect(exitCode).toBe(3);
+	expect(stderr).toMatch(
+		{rancher1: /RANCHER_ACCESS_KEY/, rancher2: /RANCHER_TOKEN/, salt: /SALTAPI_USER/}[family] ?? /never/,
+	);
+});
