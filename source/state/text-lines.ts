@@ -120,6 +120,7 @@ export const linesOf = (state: State, view: DescribeView): readonly TextLine[] =
 			? [head('Conditions'), ...conditions.map(one => field(one.type, one.text))]
 			: []),
 		...waiting(view),
+		...(object ? [head('Object'), ...yamlOf(object)] : []),
 	];
 };
 

@@ -79,7 +79,19 @@ describe('describe', () => {
 				],
 			},
 		});
-		expect(lines(play).slice(-3)).toEqual(['Conditions', 'Ready: False: Probe: HTTP 500', 'Up: True']);
+		const shown = lines(play);
+		const from = shown.indexOf('Conditions');
+		expect(shown.slice(from, from + 4)).toEqual([
+			'Conditions',
+			'Ready: False: Probe: HTTP 500',
+			'Up: True',
+			'Object',
+		]);
+	});
+
+	test('ends with the whole object', () => {
+		const play = loaded(described(), {grains: {os: 'Debian'}});
+		expect(lines(play).slice(-3)).toEqual(['Object', 'grains:', '  os: Debian']);
 	});
 
 	test('y shows the object as YAML, in the same view', () => {
