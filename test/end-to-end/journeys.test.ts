@@ -1,0 +1,111 @@
+import {afterEach, expect, test} from 'vitest';
+import {type CattleServer, serveCattle} from '../../source/demo/cattle.ts';
+import {at} from '../../source/demo/serve.ts';
+import {dataRows, open} from './stage.ts';
+import type {TerminalProgram} from './terminal.ts';
+
+let server: CattleServer | null = null;
+afterEach(async () => {
+	await server?.close();
+	server = null;
+});
+
+const subject = 'shop-web-1';
+const enter = '\r';
+const escapeKey = '\u001B';
+
+/** The program on a small fleet in which nothing happens by itself, with a key that sees one project. */
+const start = async (
+	...argv: readonly string[]
+): Promise<{terminal: TerminalProgram; cattle: CattleServer}> => {
+	const cattle = await serveCattle({small: true, life: false, pace: 0.05, pingMs: 500, flushMs: 20});
+	server = cattle;
+	const {access, secret} = cattle.environmentKey;
+	const terminal = open([`rancher1+${cattle.url}`, ...argv], {
+		environment: {RANCHER_ACCESS_KEY: access, RANCHER_SECRET_KEY: secret},
+	});
+	await terminal.waitFor(screen => /\blive\b/.test(screen) && dataRows(screen).length > 0);
+	return {terminal, cattle};
+};
+
+const posted = (cattle: CattleServer): readonly string[] =>
+	cattle.received
+		.filter(({method}) => method === 'POST')
+		.map(({url}) => `${url.pathname.split('/').slice(-2).join('/')}${url.search}`);
+
+// The line of the grid: the title names it too, by the filter.
+const rowOf = (screen: string, name: string): string =>
+	screen.split('\n').find(line => line.slice(3).startsWith(name)) ?? '';
+
+test('from a project down to its containers, a filter on the way, and back', async () => {
+	const {terminal} = await start();
+	terminal.type(`:projects${enter}`);
+	await terminal.waitFor(screen => screen.includes('projects[1]') && screen.includes('Production'));
+	terminal.type(enter);
+	await terminal.waitFor(screen => /stacks\[\d+\] of project Production/.test(screen));
+	terminal.type('/shop');
+	await terminal.waitFor(screen => /stacks\[1 of \d+\]/.test(screen) || /stacks\[1\]/.test(screen));
+	terminal.type(enter);
+	terminal.type(enter);
+	await terminal.waitFor(screen => /services\[\d+\] of stack shop/.test(screen));
+	terminal.type('/web');
+	terminal.type(enter);
+	terminal.type(enter);
+	await terminal.waitFor(screen => /containers\[\d+\] of service shop\/web/.test(screen));
+	expect(rowOf(terminal.screen().join('\n'), subject)).toContain('running');
+	terminal.type('q');
+	await terminal.waitFor(screen => /services\[/.test(screen));
+});
+
+test('an action asks, goes to the server, and is shown until the server says that it is over', async () => {
+	const {terminal, cattle} = await start('-k', 'containers', '-f', subject);
+	terminal.type('x');
+	await terminal.waitFor(screen => screen.includes(`Stop ${subject}?`));
+	expect(posted(cattle)).toEqual([]);
+	terminal.type('y');
+	await terminal.waitFor(screen => rowOf(screen, subject).includes('stopped'));
+	await terminal.waitFor(screen => screen.includes('stop done'));
+	expect(posted(cattle)).toHaveLength(1);
+	expect(posted(cattle)[0]).toContain('action=stop');
+	// What a stopped one does not offer is refused with what it does.
+	terminal.type('x');
+	await terminal.waitFor(screen => /does not offer stop/.test(screen));
+	terminal.type('a');
+	await terminal.waitFor(screen => screen.includes(`Actions for ${subject}`) && screen.includes('Start'));
+	terminal.type(escapeKey);
+});
+
+test('an action that the server refuses says why in the row', async () => {
+	const {terminal, cattle} = await start('-k', 'containers', '-f', subject);
+	cattle.lock('1i1');
+	terminal.type('r');
+	await terminal.waitFor(screen => screen.includes('restart failed') && screen.includes('409'));
+	expect(rowOf(terminal.screen().join('\n'), subject)).toContain('running');
+});
+
+test('a log is followed over a cut, with no line twice', async () => {
+	const {terminal, cattle} = await start('-k', 'containers', '-f', subject);
+	cattle.log('1i1', 'the first line');
+	terminal.type('l');
+	await terminal.waitFor(screen => screen.includes('the first line'));
+	cattle.log('1i1', 'a line that went wrong', 'stderr');
+	await terminal.waitFor(screen => screen.includes('a line that went wrong'));
+	expect(cattle.faults.cut(at('/v1/logs/'))).toBe(1);
+	cattle.log('1i1', 'written while nobody listened');
+	await terminal.waitFor(screen => screen.includes('written while nobody listened'));
+	const screen = terminal.screen().join('\n');
+	for (const line of ['the first line', 'a line that went wrong', 'written while nobody listened']) {
+		expect(screen.split(line)).toHaveLength(2);
+	}
+});
+
+test('a server that goes down dims its rows, and what vanished meanwhile is gone when it is back', async () => {
+	const {terminal, cattle} = await start('-k', 'containers');
+	await cattle.faults.down();
+	await terminal.waitFor(screen => /retry in \d+s/.test(screen) && /stale \d+s/.test(screen));
+	expect(terminal.screen().join('\n')).toContain(subject);
+	cattle.world.remove('1i1');
+	await cattle.faults.up();
+	await terminal.waitFor(screen => /\blive\b/.test(screen) && /may have been missed/.test(screen), 30_000);
+	await terminal.waitFor(screen => !screen.includes(subject), 30_000);
+});
