@@ -8,7 +8,8 @@ type Bounds = {readonly least: number; readonly most: number};
 
 const mostOfName = (columns: number): number => {
 	if (columns < 60) return 20;
-	if (columns < 100) return 30;
+	// KIND and SOURCE say more than the middle of a long name.
+	if (columns < 100) return 22;
 	if (columns < 160) return 36;
 	return columns < 190 ? 48 : 64;
 };
@@ -132,7 +133,7 @@ export const placeColumns = (
 	const standard = standardFitting(
 		columns.filter(column => !column.own && column !== message).map(place),
 		room,
-		Math.min(messageRoom, 12),
+		Math.min(messageRoom, 8),
 	);
 	const spare = room - total(standard);
 	const ownColumns = columns.filter(column => column.own).map(place);
