@@ -83,7 +83,7 @@ export class RowTable {
 		if (!sameParents(old, resource)) this.#adopt(row, old.parents, resource.parents);
 	}
 
-	// A job of Salt gets a parent with each minion that returns: only what differs is looked at.
+	// A row can gain a parent with every event, up to hundreds of them: only what differs is looked at.
 	#adopt(row: OwnedRow, before: readonly ResourceKey[], after: readonly ResourceKey[]): void {
 		let start = 0;
 		while (start < after.length && before[start] === after[start]) start++;
