@@ -26,20 +26,24 @@ export type Watched = {
  */
 export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) => void): Watched => {
 	const sources = new Map(all.map(source => [source.name, source]));
-	const running = new Map<string, {readonly abort: AbortController; readonly ended: Promise<void>}>();
+	const running = new Map<string, {readonly abort: AbortController; readonly done: Promise<void>}>();
 	let shown: readonly string[] = [];
 
 	const start = (source: Source, after: Promise<void>) => {
 		const abort = new AbortController();
 		const {signal} = abort;
+		let ended = false;
+		signal.addEventListener('abort', () => {
+			ended = true;
+		});
 		const told = (event: SourceEvent) => {
 			// A late event of a watch that was ended must not bring rows back.
-			if (!signal.aborted) tell(withCommands(event, source));
+			if (!ended) tell(withCommands(event, source));
 		};
 		if (shown.length > 0) source.show(shown);
 		// A source that is turned on again waits until its last watch has let go of everything.
-		const ended = after.then(() => (signal.aborted ? undefined : source.watch(told, signal)));
-		running.set(source.name, {abort, ended});
+		const done = after.then(() => (signal.aborted ? undefined : source.watch(told, signal)));
+		running.set(source.name, {abort, done});
 	};
 
 	for (const source of all) start(source, Promise.resolve());
@@ -51,7 +55,7 @@ export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) 
 			const source = sources.get(name);
 			const current = running.get(name);
 			if (!source || !current || enabled !== current.abort.signal.aborted) return;
-			if (enabled) start(source, current.ended);
+			if (enabled) start(source, current.done);
 			else current.abort.abort();
 		},
 		show(kinds) {
@@ -60,7 +64,7 @@ export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) 
 		},
 		async close() {
 			for (const {abort} of running.values()) abort.abort();
-			await Promise.all([...running.values()].map(({ended}) => ended));
+			await Promise.all([...running.values()].map(({done}) => done));
 		},
 	};
 };

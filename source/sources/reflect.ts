@@ -64,8 +64,10 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const {source, scope, signal, clock = systemClock, backoff = createBackoff, refusedMs = 60_000} = options;
 	const {silenceMs = null, sweepMs = null, renewMs = null} = options;
 	const kinds = new Set(options.kinds);
+	// To ask the signal for each event takes far longer.
+	let stopped = signal.aborted;
 	const tell = (event: SourceEvent) => {
-		if (!signal.aborted) options.tell(event);
+		if (!stopped) options.tell(event);
 	};
 
 	const report = createReport(source, scope, clock, tell);
@@ -103,6 +105,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 
 	const run = async () => {
 		const stop = () => {
+			stopped = true;
 			session?.end({type: 'aborted'});
 			pause?.abort();
 		};

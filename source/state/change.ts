@@ -1,5 +1,5 @@
 import type {Resource} from '../model/resource.ts';
-import type {Moment, Row} from './row.ts';
+import type {Row} from './row.ts';
 
 /** What one event did to one row. */
 export type Change = {
@@ -11,6 +11,6 @@ export type Change = {
 	readonly row: Row;
 	/** As it is after this event, or was before its removal. */
 	readonly resource: Resource;
-	/** The state that it was in before; null for what was added. */
-	readonly before: Moment | null;
+	/** As it was before; null for what was added. */
+	readonly before: Resource | null;
 };

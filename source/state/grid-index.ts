@@ -1,10 +1,12 @@
 import type {Kind} from '../model/kind.ts';
 import type {ResourceKey} from '../model/resource.ts';
 import {type Filter, matches} from './filter.ts';
+import {NameOrder} from './name-order.ts';
+import type {OwnedRow} from './observe.ts';
 import {insertSorted, type Placed, type PlacedOrder, placeOf} from './placed.ts';
 import type {Resources} from './resources.ts';
 import type {Row} from './row.ts';
-import {compareValues, naturalCompare, type SortValue, sortValueOf} from './sort.ts';
+import {compareValues, type SortValue, sortValueOf} from './sort.ts';
 import type {Sort} from './state.ts';
 import {isTrouble} from './trouble.ts';
 
@@ -34,19 +36,6 @@ const membership = ({kind, within, kinds}: GridSpec): ((row: Row) => boolean) =>
 	};
 };
 
-const orderOf = ({column, descending}: Sort): PlacedOrder => {
-	const byName = column.toUpperCase() === 'NAME';
-	return (left, right) => {
-		const order = compareValues(left.value, right.value, descending);
-		if (order !== 0) return order;
-		const named = byName ? 0 : naturalCompare(left.name, right.name);
-		if (named !== 0) return named;
-		const leftKey = left.row.resource.key;
-		const rightKey = right.row.resource.key;
-		return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
-	};
-};
-
 const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.kind === right.kind &&
 	left.within === right.within &&
@@ -54,18 +43,11 @@ const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.sort.column === right.sort.column &&
 	left.sort.descending === right.sort.descending;
 
-const hasSameValue = (left: Placed, right: Placed): boolean =>
-	left.value === right.value && left.name === right.name;
-
-const isSamePlace = (present: Placed | undefined, next: Placed | undefined): boolean =>
-	present?.shown === next?.shown &&
-	present !== undefined &&
-	next !== undefined &&
-	hasSameValue(present, next);
-
 const shownRows = (list: readonly Placed[]): readonly Row[] => {
-	const rows: Row[] = [];
-	for (const {shown, row} of list) if (shown) rows.push(row);
+	const rows: Row[] = new Array(list.length);
+	let end = 0;
+	for (const {shown, row} of list) if (shown) rows[end++] = row;
+	rows.length = end;
 	return rows;
 };
 
@@ -83,8 +65,8 @@ function* candidates({kind, within, kinds}: GridSpec, resources: Resources): Ite
 export class GridIndex {
 	/** Grows whenever rows come, go or move. */
 	revision = 0;
-	/** Every row that belongs to the view, also where the filter hides it. */
-	readonly #members = new Map<Row, Placed>();
+	/** Every row that belongs to the view, also where the filter hides it, by its number. */
+	#members: (Placed | undefined)[] = [];
 	/** All of them in order, so that another filter needs no sorting. */
 	#list: Placed[] = [];
 	#rows: readonly Row[] | null = null;
@@ -93,7 +75,8 @@ export class GridIndex {
 	#belongs: (row: Row) => boolean = () => false;
 	#passes: (row: Row) => boolean = () => false;
 	#valueOf: (row: Row) => SortValue = () => null;
-	#order: PlacedOrder = () => 0;
+	#names = new NameOrder();
+	#order: PlacedOrder = this.#names.compare;
 
 	/** Sorted and filtered. A new array whenever the revision grows. */
 	get rows(): readonly Row[] {
@@ -103,7 +86,7 @@ export class GridIndex {
 
 	/** How many rows the view has without filter and trouble. */
 	get total(): number {
-		return this.#members.size;
+		return this.#list.length;
 	}
 
 	/** For another view, filter or order, or when the kinds changed: builds anew what differs. */
@@ -113,7 +96,7 @@ export class GridIndex {
 		this.#passes = row => (!trouble || isTrouble(row)) && matches(filter, row, resources);
 		if (before && this.#resources === resources && hasSameOrder(before, spec)) {
 			// In the order in which they lie in memory: in that of the list it takes twice the time.
-			for (const placed of this.#members.values()) placed.shown = this.#passes(placed.row);
+			for (const placed of this.#members) if (placed) placed.shown = this.#passes(placed.row);
 		} else this.#build(spec, resources);
 		this.#spec = spec;
 		this.#rows = null;
@@ -121,33 +104,37 @@ export class GridIndex {
 	}
 
 	/** Puts the rows of `Resources.drainDirty` in their places; true if rows came, went or moved. */
-	merge(dirty: readonly Row[]): boolean {
+	merge(dirty: readonly OwnedRow[]): boolean {
 		const added: Placed[] = [];
-		const total = this.#members.size;
-		let moved = false;
+		const total = this.#list.length;
 		let changed = false;
+		let gone = 0;
 		for (const row of dirty) {
-			const present = this.#members.get(row);
-			const next = this.#place(row);
-			if (present?.shown || next?.shown) changed ||= !isSamePlace(present, next);
-			if (present && next && hasSameValue(present, next)) {
-				present.shown = next.shown;
-				continue;
+			const placed = this.#members[row.number];
+			if (row.dropped || !this.#belongs(row)) {
+				if (placed?.row !== row) continue;
+				placed.moved = true;
+				gone += 1;
+				changed ||= placed.shown;
+				this.#members[row.number] = undefined;
+			} else if (placed) {
+				const wasShown = placed.shown;
+				const moves = this.#renew(placed);
+				changed ||= wasShown !== placed.shown || (moves && wasShown);
+				if (moves) added.push(placed);
+			} else {
+				const fresh = this.#place(row);
+				added.push(fresh);
+				changed ||= fresh.shown;
 			}
-
-			if (present) {
-				present.dropped = true;
-				moved = true;
-			}
-
-			if (next) {
-				added.push(next);
-				this.#members.set(row, next);
-			} else this.#members.delete(row);
 		}
 
-		if (moved || added.length > 0) this.#list = insertSorted(this.#list, added, this.#order);
-		if (!changed && this.#members.size === total) return false;
+		if (gone > 0 || added.length > 0) {
+			this.#list = insertSorted(this.#list, added, this.#order);
+			this.#names.learn(this.#list);
+		}
+
+		if (!changed && this.#list.length === total) return false;
 		if (changed) this.#rows = null;
 		this.revision += 1;
 		return true;
@@ -156,12 +143,12 @@ export class GridIndex {
 	/** Place of a row, or -1. */
 	indexOf(key: ResourceKey): number {
 		const row = this.#resources?.get(key);
-		const sought = row && this.#members.get(row);
+		const sought = row && this.#members[row.number];
 		if (!sought?.shown) return -1;
 		const {rows} = this;
 		return placeOf(rows.length, place => {
 			const other = rows[place];
-			const placed = other && this.#members.get(other);
+			const placed = other && this.#members[other.number];
 			return placed !== undefined && this.#order(placed, sought) < 0;
 		});
 	}
@@ -171,28 +158,41 @@ export class GridIndex {
 		this.#resources = resources;
 		this.#belongs = membership(spec);
 		this.#valueOf = row => sortValue(row, resources);
-		this.#order = orderOf(spec.sort);
-		this.#members.clear();
+		const {descending} = spec.sort;
+		this.#names = new NameOrder();
+		const {compare} = this.#names;
+		this.#order = (left, right) => compareValues(left.value, right.value, descending) || compare(left, right);
+		this.#members = [];
 		this.#list = [];
 		for (const row of candidates(spec, resources)) {
-			const placed = this.#place(row);
-			if (!placed) continue;
-			this.#members.set(row, placed);
-			this.#list.push(placed);
+			if (this.#belongs(row)) this.#list.push(this.#place(row));
 		}
 
 		this.#list.sort(this.#order);
 	}
 
-	/** A row with what it is sorted by; undefined where it does not belong here. */
-	#place(row: Row): Placed | undefined {
-		if (row.dropped || !this.#belongs(row)) return undefined;
-		return {
+	#place(row: Row): Placed {
+		const placed = {
 			row,
 			value: this.#valueOf(row),
 			name: row.resource.name,
+			rank: -1,
 			shown: this.#passes(row),
-			dropped: false,
+			moved: false,
 		};
+		this.#members[row.number] = placed;
+		return placed;
+	}
+
+	/** Looks at a row that changed; true if it has to move, and is marked so. */
+	#renew(placed: Placed): boolean {
+		const {row, value, name} = placed;
+		placed.shown = this.#passes(row);
+		placed.value = this.#valueOf(row);
+		placed.name = row.resource.name;
+		if (placed.value === value && placed.name === name) return false;
+		if (placed.name !== name) placed.rank = -1;
+		placed.moved = true;
+		return true;
 	}
 }

@@ -7,9 +7,8 @@ import {firstSight, type OwnedRow, observe} from './observe.ts';
 import {afterAnswer, afterChange, afterRemoval} from './pending-action.ts';
 import type {PendingAction, Row} from './row.ts';
 import {RowTable} from './row-table.ts';
-import {sameResource, withPartsOf} from './same-resource.ts';
+import {renewed} from './same-resource.ts';
 import {StuckWatch} from './stuck-watch.ts';
-import {presentMoment} from './timeline.ts';
 
 export type {Change} from './change.ts';
 export type {HealthCounts} from './health-counts.ts';
@@ -74,8 +73,8 @@ export class Resources {
 		return this.#rows.ofKind(kind);
 	}
 
-	/** The rows that name this one as a parent. */
-	childrenOf(key: ResourceKey): ReadonlySet<Row> {
+	/** The rows that name this one as a parent. Looks at all rows. */
+	childrenOf(key: ResourceKey): Iterable<Row> {
 		return this.#rows.childrenOf(key);
 	}
 
@@ -134,7 +133,7 @@ export class Resources {
 	}
 
 	/** The rows touched since the last call, also those that are gone: for `GridIndex.merge`, once a frame. They pile up until then. */
-	drainDirty(): readonly Row[] {
+	drainDirty(): readonly OwnedRow[] {
 		const dirty = this.#dirty;
 		this.#dirty = [];
 		for (const row of dirty) row.dirty = false;
@@ -157,24 +156,20 @@ export class Resources {
 		if (!row) return [this.#add(firstSight(told, at, listed), at, listed)];
 		const {resource: old, removedAt} = row;
 		const revived = removedAt !== null;
-		if (!revived && sameResource(old, told)) return nothing;
-		const resource = withPartsOf(old, told);
+		const resource = renewed(old, told);
+		if (resource === old && !revived) return nothing;
 		this.#tally.count(row, -1);
-		const before = observe(row, resource, at, listed);
-		const began = before.at !== (row.since ?? row.seen) || before.transitioning !== resource.transitioning;
-		if (revived || began) {
+		if (observe(row, resource, at, listed)) {
 			row.stuck = false;
 			this.#transitions.follow(row);
 		}
 
-		this.#tombstones.delete(row);
-		this.#rows.update(row, old);
+		if (revived) this.#tombstones.delete(row);
+		if (old.kind !== resource.kind) this.#rows.changeKind(row, old.kind);
 		this.#tally.count(row, 1);
 		if (row.action) this.#setAction(row, afterChange(row.action, old, resource, at));
 		this.#touch(row);
-		return [
-			{type: revived ? 'added' : 'changed', at, listed, row, resource, before: revived ? null : before},
-		];
+		return [{type: revived ? 'added' : 'changed', at, listed, row, resource, before: revived ? null : old}];
 	}
 
 	#add(row: OwnedRow, at: number, listed: boolean): Change {
@@ -211,10 +206,9 @@ export class Resources {
 		row.removedAt = at;
 		row.changedAt = at;
 		this.#tombstones.add(row);
-		this.#transitions.forget(row);
 		if (row.action) this.#setAction(row, afterRemoval(row.action, at));
 		this.#touch(row);
-		return {type: 'removed', at, listed, row, resource: row.resource, before: presentMoment(row)};
+		return {type: 'removed', at, listed, row, resource: row.resource, before: row.resource};
 	}
 
 	#drop(row: OwnedRow): void {
@@ -222,7 +216,6 @@ export class Resources {
 		row.dropped = true;
 		this.#rows.remove(row);
 		this.#tombstones.delete(row);
-		this.#transitions.forget(row);
 		this.#acting.delete(row);
 		this.#touch(row);
 	}

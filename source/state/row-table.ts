@@ -1,35 +1,14 @@
-import type {Resource, ResourceKey} from '../model/resource.ts';
+import type {ResourceKey} from '../model/resource.ts';
 import type {OwnedRow} from './observe.ts';
-import {sameParents} from './same-resource.ts';
-
-/** Sets of rows by a name; empty sets are not kept. */
-class RowSets {
-	readonly #sets = new Map<string, Set<OwnedRow>>();
-
-	of(name: string): ReadonlySet<OwnedRow> | undefined {
-		return this.#sets.get(name);
-	}
-
-	add(name: string, row: OwnedRow): void {
-		const set = this.#sets.get(name);
-		if (set) set.add(row);
-		else this.#sets.set(name, new Set([row]));
-	}
-
-	remove(name: string, row: OwnedRow): void {
-		const set = this.#sets.get(name);
-		set?.delete(row);
-		if (set?.size === 0) this.#sets.delete(name);
-	}
-}
 
 const noRows: ReadonlySet<OwnedRow> = new Set();
 
-/** Finds rows by key, by kind and by parent without looking at all of them. */
+/** Finds rows by key and by kind without looking at all of them. */
 export class RowTable {
 	readonly #rows = new Map<ResourceKey, OwnedRow>();
-	readonly #kinds = new RowSets();
-	readonly #children = new RowSets();
+	readonly #kinds = new Map<string, Set<OwnedRow>>();
+	/** Numbers of rows that are gone, to be given again. */
+	readonly #free: number[] = [];
 
 	/** How many rows there are. */
 	get size(): number {
@@ -48,56 +27,45 @@ export class RowTable {
 
 	/** The rows of one kind. */
 	ofKind(kind: string): ReadonlySet<OwnedRow> {
-		return this.#kinds.of(kind) ?? noRows;
+		return this.#kinds.get(kind) ?? noRows;
 	}
 
-	/** The rows that name this key as a parent. */
-	childrenOf(key: ResourceKey): ReadonlySet<OwnedRow> {
-		return this.#children.of(key) ?? noRows;
+	/** The rows that name this key as a parent. Looks at all rows: an index of parents would take more memory than rows do. */
+	*childrenOf(key: ResourceKey): Iterable<OwnedRow> {
+		for (const row of this.#rows.values()) if (row.resource.parents.includes(key)) yield row;
 	}
 
-	/** Takes in a row whose key is new. */
+	/** Takes in a row whose key is new, and numbers it. */
 	add(row: OwnedRow): void {
-		const {key, kind, parents} = row.resource;
-		this.#rows.set(key, row);
-		this.#kinds.add(kind, row);
-		for (const parent of parents) this.#children.add(parent, row);
+		row.number = this.#free.pop() ?? this.#rows.size;
+		this.#rows.set(row.resource.key, row);
+		this.#addToKind(row);
 	}
 
 	/** Takes a row out. */
 	remove(row: OwnedRow): void {
-		const {key, kind, parents} = row.resource;
+		const {key, kind} = row.resource;
 		this.#rows.delete(key);
-		this.#kinds.remove(kind, row);
-		for (const parent of parents) this.#children.remove(parent, row);
+		this.#removeFromKind(kind, row);
+		this.#free.push(row.number);
 	}
 
-	/** Follows a row whose resource was another before. */
-	update(row: OwnedRow, old: Resource): void {
-		const {resource} = row;
-		if (old.kind !== resource.kind) {
-			this.#kinds.remove(old.kind, row);
-			this.#kinds.add(resource.kind, row);
-		}
-
-		if (!sameParents(old, resource)) this.#adopt(row, old.parents, resource.parents);
+	/** Follows a row that was of another kind before. */
+	changeKind(row: OwnedRow, before: string): void {
+		this.#removeFromKind(before, row);
+		this.#addToKind(row);
 	}
 
-	// A row can gain a parent with every event, up to hundreds of them: only what differs is looked at.
-	#adopt(row: OwnedRow, before: readonly ResourceKey[], after: readonly ResourceKey[]): void {
-		let start = 0;
-		while (start < after.length && before[start] === after[start]) start++;
-		let end = 0;
-		const most = Math.min(before.length, after.length) - start;
-		while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-		for (let index = start; index < before.length - end; index++) {
-			const parent = before[index];
-			if (parent !== undefined && !after.includes(parent)) this.#children.remove(parent, row);
-		}
+	#addToKind(row: OwnedRow): void {
+		const {kind} = row.resource;
+		const set = this.#kinds.get(kind);
+		if (set) set.add(row);
+		else this.#kinds.set(kind, new Set([row]));
+	}
 
-		for (let index = start; index < after.length - end; index++) {
-			const parent = after[index];
-			if (parent !== undefined) this.#children.add(parent, row);
-		}
+	#removeFromKind(kind: string, row: OwnedRow): void {
+		const set = this.#kinds.get(kind);
+		set?.delete(row);
+		if (set?.size === 0) this.#kinds.delete(kind);
 	}
 }

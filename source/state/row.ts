@@ -31,6 +31,8 @@ export type PendingAction = {
  * event costs constant work; everybody else reads.
  */
 export type Row = {
+	/** Its place in arrays of those who keep something about each row; given to another once it is gone. */
+	readonly number: number;
 	readonly resource: Resource;
 	/** Since when it is in this state, epoch milliseconds: told by the server or seen to begin; else null. */
 	readonly since: number | null;

@@ -4,13 +4,14 @@ const sameList = <Value>(
 	left: readonly Value[],
 	right: readonly Value[],
 	same: (left: Value, right: Value) => boolean,
-): boolean =>
-	left === right ||
-	(left.length === right.length &&
-		left.every((value, index) => {
-			const other = right[index];
-			return other !== undefined && same(value, other);
-		}));
+): boolean => {
+	if (left === right) return true;
+	if (left.length !== right.length) return false;
+	return left.every((value, index) => {
+		const other = right[index];
+		return other !== undefined && same(value, other);
+	});
+};
 
 const sameCells = (left: Resource['cells'], right: Resource['cells']): boolean => {
 	if (left === right) return true;
@@ -25,47 +26,60 @@ const sameCells = (left: Resource['cells'], right: Resource['cells']): boolean =
 	return count === 0;
 };
 
-/** Whether two resources list the same parents. */
-export const sameParents = ({parents: left}: Resource, {parents: right}: Resource): boolean =>
-	left === right || (left.length === right.length && left.every((parent, index) => parent === right[index]));
+const sameParents = (left: Resource['parents'], right: Resource['parents']): boolean =>
+	sameList(left, right, (one, other) => one === other);
 
-/** Whether two versions of a resource say the same, so that nothing happened. */
-export const sameResource = (left: Resource, right: Resource): boolean =>
-	left.state === right.state &&
-	left.transitioning === right.transitioning &&
-	left.message === right.message &&
-	left.health === right.health &&
-	left.progress === right.progress &&
-	left.name === right.name &&
-	left.kind === right.kind &&
-	left.source === right.source &&
-	left.scope === right.scope &&
-	left.created === right.created &&
-	left.since === right.since &&
-	sameParents(left, right) &&
-	sameCells(left.cells, right.cells) &&
-	sameList(left.actions, right.actions, (one, other) => one.name === other.name);
+const sameActions = (left: Resource['actions'], right: Resource['actions']): boolean =>
+	sameList(left, right, (one, other) => one.name === other.name);
 
 /**
- * A new version of a resource with the parts of the old one that say the same: most do, and what 100,000 rows hold
- * must neither be held twice nor be collected all the time.
+ * What a row is to hold once its resource was told anew: the old object itself where both say the same, so that nothing
+ * happened; else a new one with the parts of the old that say the same. Most do, and what 100,000 rows hold must
+ * neither be held twice nor be collected all the time.
  */
-export const withPartsOf = (old: Resource, fresh: Resource): Resource => ({
-	key: old.key,
-	source: fresh.source,
-	family: fresh.family,
-	scope: old.scope === fresh.scope ? old.scope : fresh.scope,
-	kind: fresh.kind,
-	id: old.id,
-	name: old.name === fresh.name ? old.name : fresh.name,
-	state: fresh.state,
-	health: fresh.health,
-	transitioning: fresh.transitioning,
-	message: old.message === fresh.message ? old.message : fresh.message,
-	progress: fresh.progress,
-	created: fresh.created,
-	since: fresh.since,
-	parents: sameParents(old, fresh) ? old.parents : fresh.parents,
-	cells: sameCells(old.cells, fresh.cells) ? old.cells : fresh.cells,
-	actions: fresh.actions,
-});
+export const renewed = (old: Resource, told: Resource): Resource => {
+	const name = old.name === told.name ? old.name : told.name;
+	const message = old.message === told.message ? old.message : told.message;
+	const parents = sameParents(old.parents, told.parents) ? old.parents : told.parents;
+	const cells = sameCells(old.cells, told.cells) ? old.cells : told.cells;
+	const actions = sameActions(old.actions, told.actions) ? old.actions : told.actions;
+	const {state, health, transitioning, progress, created, since, kind, source, family, scope} = told;
+	if (
+		old.state === state &&
+		old.transitioning === transitioning &&
+		old.message === message &&
+		old.health === health &&
+		old.actions === actions &&
+		old.cells === cells &&
+		old.parents === parents &&
+		old.progress === progress &&
+		old.name === name &&
+		old.created === created &&
+		old.since === since &&
+		old.kind === kind &&
+		old.source === source &&
+		old.scope === scope
+	) {
+		return old;
+	}
+
+	return {
+		key: old.key,
+		source: old.source === source ? old.source : source,
+		family,
+		scope: old.scope === scope ? old.scope : scope,
+		kind,
+		id: old.id,
+		name,
+		state,
+		health,
+		transitioning,
+		message,
+		progress,
+		created: old.created === created ? old.created : created,
+		since,
+		parents,
+		cells,
+		actions,
+	};
+};

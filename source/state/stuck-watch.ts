@@ -1,49 +1,57 @@
 import type {OwnedRow} from './observe.ts';
 
-/** Knows which rows are in transition and when the next of them counts as stuck. */
+const never = Number.POSITIVE_INFINITY;
+const leastSwept = 1024;
+
+const isMoving = ({resource, removedAt, dropped}: OwnedRow): boolean =>
+	resource.transitioning === 'yes' && removedAt === null && !dropped;
+
+/**
+ * Knows which rows are in transition and when the next of them counts as stuck. A row whose transition ended is let go
+ * at the next look at all of them, so that a change of state costs nothing here.
+ */
 export class StuckWatch {
 	readonly #afterMs: number;
-	readonly #rows = new Set<OwnedRow>();
-	#due = Number.POSITIVE_INFINITY;
+	#rows: OwnedRow[] = [];
+	#due = never;
+	/** With so many rows those that need no look any more are let go. */
+	#sweptAt = leastSwept;
 
 	/** @param afterMs a transition older than this is stuck */
 	constructor(afterMs: number) {
 		this.#afterMs = afterMs;
 	}
 
-	/** When `collect` next may have something to tell, epoch milliseconds. */
+	/** When `collect` next may have something to tell, epoch milliseconds; never late, at times early. */
 	get due(): number {
-		return this.#rows.size === 0 ? Number.POSITIVE_INFINITY : this.#due;
+		return this.#due;
 	}
 
-	/** Looks at a row anew after a change; its transition may have begun or ended. */
+	/** Looks at a row whose transition may have begun. */
 	follow(row: OwnedRow): void {
-		if (row.resource.transitioning === 'yes' && row.removedAt === null) {
-			this.#rows.add(row);
-			this.#due = Math.min(this.#due, this.#dueOf(row));
-		} else this.#rows.delete(row);
-	}
-
-	/** Lets a row go. */
-	forget(row: OwnedRow): void {
-		this.#rows.delete(row);
+		if (!isMoving(row)) return;
+		this.#due = Math.min(this.#due, this.#dueOf(row));
+		if (row.followed) return;
+		if (this.#rows.length >= this.#sweptAt) this.#sweep();
+		row.followed = true;
+		this.#rows.push(row);
 	}
 
 	/** The rows that are stuck now: each is told once and then no longer followed. */
 	collect(now: number): readonly OwnedRow[] {
-		if (now < this.due) return [];
-		const stuck: OwnedRow[] = [];
-		this.#due = Number.POSITIVE_INFINITY;
-		for (const row of this.#rows) {
-			const due = this.#dueOf(row);
-			if (due > now) this.#due = Math.min(this.#due, due);
-			else {
-				stuck.push(row);
-				this.#rows.delete(row);
-			}
-		}
-
+		if (now < this.#due) return [];
+		this.#sweep();
+		const stuck = this.#rows.filter(row => this.#dueOf(row) <= now);
+		for (const row of stuck) row.followed = false;
+		this.#rows = this.#rows.filter(row => row.followed);
+		this.#due = this.#rows.reduce((due, row) => Math.min(due, this.#dueOf(row)), never);
 		return stuck;
+	}
+
+	#sweep(): void {
+		for (const row of this.#rows) row.followed = isMoving(row);
+		this.#rows = this.#rows.filter(row => row.followed);
+		this.#sweptAt = Math.max(leastSwept, this.#rows.length * 2);
 	}
 
 	#dueOf({since, seen}: OwnedRow): number {

@@ -10,23 +10,26 @@ const mostKept = 2000;
 const variants = 8;
 const kept = new Map<string, Said[]>();
 
-const same = (left: Said, right: Said): boolean =>
-	left.message === right.message &&
-	left.health === right.health &&
-	left.transitioning === right.transitioning &&
-	left.listed === right.listed;
-
 /** The one object for all moments that say the same: there are few states and very many moments. */
-const saidBy = (moment: Moment): Said => {
-	let known = kept.get(moment.state);
+const saidBy = ({state, health, transitioning, message}: Resource, listed: boolean): Said => {
+	let known = kept.get(state);
 	if (!known) {
 		if (kept.size >= mostKept) kept.clear();
 		known = [];
-		kept.set(moment.state, known);
+		kept.set(state, known);
 	}
 
-	for (const one of known) if (same(one, moment)) return one;
-	const {state, health, transitioning, message, listed} = moment;
+	for (const said of known) {
+		if (
+			said.message === message &&
+			said.health === health &&
+			said.transitioning === transitioning &&
+			said.listed === listed
+		) {
+			return said;
+		}
+	}
+
 	const said = {state, health, transitioning, message, listed};
 	// Messages that count upwards never come back.
 	if (known.length >= variants) known.shift();
@@ -34,47 +37,64 @@ const saidBy = (moment: Moment): Said => {
 	return said;
 };
 
-/** What a row remembers of its states, oldest first, bounded: small, because there may be 100,000 of them. */
+const firstLength = 4;
+
+/**
+ * What a row remembers of its states, oldest first, bounded. There may be 100,000 of them: a moment takes two words, and
+ * the array grows to just what it has to hold.
+ */
 export class Timeline {
-	readonly #times: number[] = [];
-	readonly #said: Said[] = [];
-	/** Moments that the bound lost. */
-	forgotten = 0;
+	/** Time, what was said, time, what was said …, the newest written over the oldest once it is full. */
+	#slots: (number | Said | undefined)[] = new Array(firstLength * 2);
+	/** Moments that ever were. */
+	#total = 0;
+	/** The times in the slots count from here: small numbers need no memory of their own. Epoch milliseconds. */
+	readonly #start: number;
+
+	/** @param start about when the first moment was, epoch milliseconds */
+	constructor(start: number) {
+		this.#start = start;
+	}
 
 	/** Moments that are remembered. */
 	get length(): number {
-		return this.#times.length;
+		return Math.min(this.#total, timelineLength);
 	}
 
-	/** Adds a moment at the end. */
-	push(moment: Moment): void {
-		this.#times.push(moment.at);
-		this.#said.push(saidBy(moment));
-		if (this.#times.length <= timelineLength) return;
-		this.#times.shift();
-		this.#said.shift();
-		this.forgotten += 1;
+	/** Moments that the bound lost. */
+	get forgotten(): number {
+		return this.#total - this.length;
+	}
+
+	/** Adds the state of a resource at the end. */
+	push(resource: Resource, at: number, listed: boolean): void {
+		const place = this.#total % timelineLength;
+		if (place * 2 === this.#slots.length) this.#grow();
+		this.#slots[place * 2] = at - this.#start;
+		this.#slots[place * 2 + 1] = saidBy(resource, listed);
+		this.#total += 1;
 	}
 
 	/** The moments themselves. */
 	moments(): readonly Moment[] {
-		return this.#said.map((said, index) => ({...said, at: this.#times[index] ?? 0}));
+		return Array.from({length: this.length}, (_, index) => {
+			const place = ((this.forgotten + index) % timelineLength) * 2;
+			return {...(this.#slots[place + 1] as Said), at: this.#start + (this.#slots[place] as number)};
+		});
+	}
+
+	#grow(): void {
+		const slots = new Array(Math.min(this.#slots.length * 2, timelineLength * 2));
+		for (const [place, slot] of this.#slots.entries()) slots[place] = slot;
+		this.#slots = slots;
 	}
 }
 
-/** The state of a resource as a moment. */
-export const momentOf = (resource: Resource, at: number, listed: boolean): Moment => ({
-	at,
-	state: resource.state,
-	health: resource.health,
-	transitioning: resource.transitioning,
-	message: resource.message,
-	listed,
-});
-
 /** The state that a row is in now: since when, as far as that is known. */
-export const presentMoment = (row: Row): Moment =>
-	momentOf(row.resource, row.since ?? row.seen, row.since === null);
+const presentMoment = ({resource, since, seen}: Row): Moment => {
+	const {state, health, transitioning, message} = resource;
+	return {at: since ?? seen, state, health, transitioning, message, listed: since === null};
+};
 
 /** The moments of a row, oldest first, never empty: a row that never changed has the one that it was found in. */
 export const timelineOf = (row: Row): readonly Moment[] =>

@@ -1,5 +1,6 @@
 import type {Action, Verb} from '../../model/action.ts';
 import {type CattleObject, mapOf, numberOf, textOf} from './frames.ts';
+import {TextTree} from './text-tree.ts';
 
 // Names of processes that run by themselves; `update` only means that a PUT would be taken
 // (cattle AbstractObjectResourceManager.java, addActions).
@@ -115,9 +116,8 @@ const isScalable = (object: CattleObject): boolean =>
 	numberOf(object, 'scale') !== null &&
 	textOf(mapOf(mapOf(object, 'launchConfig'), 'labels'), 'io.rancher.scheduler.global') !== 'true';
 
-const lists = new Map<string, readonly Action[]>();
 // Types and states make some hundred lists; a server that invents names must not fill the memory.
-const mostLists = 5000;
+const lists = new TextTree<readonly Action[]>(5000);
 
 /**
  * What the server offers for a resource now, without the names of internal processes, and with what it
@@ -126,25 +126,24 @@ const mostLists = 5000;
  */
 export const actionsOf = (object: CattleObject, baseType: string): readonly Action[] => {
 	const offered = mapOf(object, 'actions');
-	let id = baseType;
-	for (const name in offered) id += ` ${name}`;
+	let end = lists.step(lists.root, baseType);
+	for (const name in offered) end = lists.step(end, name);
 	const links = mapOf(object, 'links');
 	const measured = links.containerStats !== undefined || links.hostStats !== undefined;
-	const stats = measured && (baseType === 'instance' || baseType === 'host' || baseType === 'service');
-	const scale = baseType === 'service' && 'update' in offered && isScalable(object);
+	const isMeasured = measured && (baseType === 'instance' || baseType === 'host' || baseType === 'service');
+	const hasScale = baseType === 'service' && 'update' in offered && isScalable(object);
 	// `stop` is missing for those who may only read, and for containers of the system.
-	const remove = baseType === 'instance' && 'stop' in offered && !('remove' in offered);
-	id += ` ${stats ? 1 : 0}${scale ? 1 : 0}${remove ? 1 : 0}`;
-	let list = lists.get(id);
-	if (!list) {
+	const isRemovable = baseType === 'instance' && 'stop' in offered && !('remove' in offered);
+	if (hasScale) end = lists.step(end, 'scale');
+	if (isMeasured) end = lists.step(end, 'stats');
+	if (isRemovable) end = lists.step(end, 'remove');
+	if (end.value === null) {
 		const names = Object.keys(offered);
-		if (scale) names.push('scale');
-		if (stats) names.push('stats');
-		if (remove) names.push('remove');
-		list = build(names, baseType);
-		if (lists.size >= mostLists) lists.clear();
-		lists.set(id, list);
+		if (hasScale) names.push('scale');
+		if (isMeasured) names.push('stats');
+		if (isRemovable) names.push('remove');
+		end.value = build(names, baseType);
 	}
 
-	return list;
+	return end.value;
 };

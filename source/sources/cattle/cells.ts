@@ -1,6 +1,6 @@
 import type {Cell, ResourceKey} from '../../model/resource.ts';
 import {type CattleObject, listOf, mapOf, mapsOf, numberOf, textOf, textsOf, type WireMap} from './frames.ts';
-import type {Ties} from './to-resource.ts';
+import type {Ties} from './ties.ts';
 
 type Cells = Readonly<Record<string, Cell>>;
 
@@ -54,10 +54,21 @@ const addressOf = (object: CattleObject): string | null => {
 };
 
 const dockerPrefix = 'docker:';
+// There are few images and many containers.
+const mostImages = 5000;
+const images = new Map<string, string>();
 
 const imageOf = (object: WireMap): string | null => {
 	const image = textOf(object, 'imageUuid');
-	return image?.startsWith(dockerPrefix) ? image.slice(dockerPrefix.length) : image;
+	if (image === null) return null;
+	let known = images.get(image);
+	if (known === undefined) {
+		known = image.startsWith(dockerPrefix) ? image.slice(dockerPrefix.length) : image;
+		if (images.size >= mostImages) images.clear();
+		images.set(image, known);
+	}
+
+	return known;
 };
 
 const joined = (texts: readonly string[]): string | null =>

@@ -31,8 +31,9 @@ export const createGhosts = (
 	signal.addEventListener('abort', () => clearInterval(timer), {once: true});
 	return {
 		see({key, state}, object) {
-			if (state !== 'removing') ghosts.delete(key);
-			else if (!ghosts.has(key)) {
+			if (state !== 'removing') {
+				if (ghosts.size > 0) ghosts.delete(key);
+			} else if (!ghosts.has(key)) {
 				const {id, type} = object;
 				ghosts.set(key, {object: {id, type}, since: performance.now()});
 			}

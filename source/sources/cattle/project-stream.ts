@@ -5,24 +5,21 @@ import {type CattleObject, objectOf} from './frames.ts';
 import {createGhosts, type Ghosts} from './ghosts.ts';
 import {baseTypeOf, kindNameOf} from './kinds.ts';
 import type {ProjectWatchOptions} from './project-watch.ts';
+import {RecentTimes} from './recent-times.ts';
+import {keyOf} from './scope.ts';
 import {isGone} from './states.ts';
-import {keyOf, resourceOf} from './to-resource.ts';
+import {resourceOf} from './to-resource.ts';
 
 type Tell = (event: WatchEvent) => void;
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
-// Forgetting times costs nothing but the protection against events out of order.
-const mostTimes = 200_000;
-
-/** When a row was last told of, epoch milliseconds by the server's clock; with the one text that is its key. */
-type Told = {readonly key: ResourceKey; time: number};
 
 /** What one stream of a project knows, and what it makes of its events; made anew for each. */
 export class ProjectStream {
 	readonly #options: ProjectWatchOptions;
 	readonly #kinds: ReadonlySet<string>;
 	readonly #tell: Tell;
-	readonly #times = new Map<ResourceKey, Told>();
+	readonly #times = new RecentTimes();
 	readonly #ghosts: Ghosts;
 
 	constructor(options: ProjectWatchOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
@@ -45,8 +42,7 @@ export class ProjectStream {
 		}
 
 		const key = keyOf(object, scope);
-		const last = this.#times.get(key);
-		if (last && time < last.time && !isGone(object)) {
+		if (this.#times.isLate(key, time) && !isGone(object)) {
 			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
 			// clocks of several servers differ: only the resource itself can tell.
 			void this.#reread(key, object, signal);
@@ -54,13 +50,8 @@ export class ProjectStream {
 			return;
 		}
 
-		if (last) last.time = time;
-		else {
-			if (this.#times.size >= mostTimes) this.#times.clear();
-			this.#times.set(key, {key, time});
-		}
-
-		this.apply(object, last?.key ?? key);
+		this.#times.note(key, time);
+		this.apply(object, key);
 	}
 
 	/** The truth about one resource. */
@@ -101,16 +92,16 @@ export class ProjectStream {
 	async #reread(key: ResourceKey, {type, id}: CattleObject, signal: AbortSignal): Promise<void> {
 		const {api, base, catalogue} = this.#options;
 		const kind = kindNameOf(type, key.split('/').at(-2) ?? type);
-		const before = this.#times.get(key)?.time;
+		const before = this.#times.of(key);
 		const path = `${base}/${catalogue().collections.get(kind) ?? `${kind}s`}/${id}`;
 		try {
 			const {body} = await api.call({path, attempted: `Cannot read ${type} ${id}`, signal});
 			const object = objectOf(body);
-			if (signal.aborted || this.#times.get(key)?.time !== before) return;
+			if (signal.aborted || this.#times.of(key) !== before) return;
 			if (typeof object === 'string') this.fault(object);
 			else this.apply(object);
 		} catch (error) {
-			if (signal.aborted || this.#times.get(key)?.time !== before) return;
+			if (signal.aborted || this.#times.of(key) !== before) return;
 			if (error instanceof ServerError && error.status === 404) this.#vanish(key);
 			else this.fault(messageOf(error));
 		}

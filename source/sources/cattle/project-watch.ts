@@ -9,8 +9,9 @@ import {frameOf} from './frames.ts';
 import {firstKinds, isRecord} from './kinds.ts';
 import {allPages, pageSize} from './pages.ts';
 import {ProjectStream} from './project-stream.ts';
+import type {Scope} from './scope.ts';
 import {isGone} from './states.ts';
-import {resourceOf, type Scope} from './to-resource.ts';
+import {resourceOf} from './to-resource.ts';
 
 /** One project to follow. */
 export type ProjectWatchOptions = {
@@ -55,6 +56,7 @@ const openStream = async (
 ): Promise<WatchStream> => {
 	const {api, base, firstFrameMs} = options;
 	const first = new AbortController();
+	let isFirst = true;
 	let refuse: (error: Error) => void = () => undefined;
 	const refused = new Promise<Error>(resolve => {
 		refuse = resolve;
@@ -65,8 +67,8 @@ const openStream = async (
 		silenceMs: null,
 		signal,
 		onFrame(text) {
-			// To abort makes an error each time, also where it was aborted before.
-			if (!first.signal.aborted) first.abort();
+			if (isFirst) first.abort();
+			isFirst = false;
 			const frame = frameOf(text);
 			if (frame.type === 'changed') stream.change(frame.object, frame.time, signal);
 			else if (frame.type === 'fault') stream.fault(frame.message);

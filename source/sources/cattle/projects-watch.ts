@@ -5,8 +5,9 @@ import type {WatchAdapter, WatchEvent} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
 import {discover, type Found, projectsOf} from './discover.ts';
 import type {CattleObject} from './frames.ts';
+import type {Scope} from './scope.ts';
 import {isGone} from './states.ts';
-import {resourceOf, type Scope} from './to-resource.ts';
+import {resourceOf} from './to-resource.ts';
 
 /** How the projects of a server are followed: nothing pushes them (cattle ResourceChangeEventListenerImpl.java). */
 export type ProjectsWatchOptions = {

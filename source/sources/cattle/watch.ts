@@ -10,8 +10,8 @@ import {firstKinds, projectKind, virtualMachineKind, withProjectColumn} from './
 import {createNames} from './names.ts';
 import {createProjectWatch} from './project-watch.ts';
 import {createProjectsWatch} from './projects-watch.ts';
+import {projectsScope, scopeOf} from './scope.ts';
 import type {Timing} from './timing.ts';
-import {projectsScope, scopeOf} from './to-resource.ts';
 
 /** One server being followed. */
 export type WatchOptions = {

@@ -1,6 +1,6 @@
 import type {CattleObject} from '../../../source/sources/cattle/frames.ts';
 import {createNames, type Names} from '../../../source/sources/cattle/names.ts';
-import {type Scope, scopeOf} from '../../../source/sources/cattle/to-resource.ts';
+import {type Scope, scopeOf} from '../../../source/sources/cattle/scope.ts';
 
 /** An object as a server might write it. */
 export const object = (type: string, fields: Readonly<Record<string, unknown>>): CattleObject => ({
