@@ -53,6 +53,8 @@ export type SourceEvent =
 			readonly at: number;
 			readonly resource: Resource;
 			readonly listed: boolean;
+			/** So many changes of it came right before this one and were not read: more of them than any screen can show. */
+			readonly skipped?: number;
 	  }
 	| {
 			readonly type: 'removed';
@@ -61,6 +63,8 @@ export type SourceEvent =
 			readonly key: ResourceKey;
 			/** As the server last told it, where it told it once more when it went. */
 			readonly resource?: Resource;
+			/** As with `changed`. */
+			readonly skipped?: number;
 			/** Nothing happened to it: it is one of too many to be kept. It goes at once, and is no news. */
 			readonly quiet?: true;
 	  }

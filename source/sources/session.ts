@@ -212,7 +212,8 @@ export class Session {
 			const {resource} = event;
 			if (!kinds.has(resource.kind)) return;
 			this.#listing.touch(resource.key, true);
-			tell({type: 'changed', source, at, resource, listed: !this.#isNews(resource)});
+			const told = {type: 'changed', source, at, resource, listed: !this.#isNews(resource)} as const;
+			tell(event.skipped ? {...told, skipped: event.skipped} : told);
 		} else if (event.type === 'removed') {
 			this.#listing.touch(event.key, false);
 			tell({...event, source, at});

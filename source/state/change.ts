@@ -13,4 +13,6 @@ export type Change = {
 	readonly resource: Resource;
 	/** As it was before; null for what was added. */
 	readonly before: Resource | null;
+	/** So many changes came right before it too fast to be read. */
+	readonly skipped: number;
 };

@@ -20,7 +20,7 @@ export class EventCount {
 		this.#first ??= event;
 		this.#last = event;
 		// A listing tells what there is, not what happened.
-		if (event.type === 'removed' || !event.listed) this.#count += 1;
+		if (event.type === 'removed' || !event.listed) this.#count += 1 + (event.skipped ?? 0);
 	}
 
 	/** Takes any other event, once all before it are counted. */

@@ -20,6 +20,8 @@ export type JournalEntry =
 			readonly message: string | null;
 			/** Found by a listing: it happened some time before. */
 			readonly listed: boolean;
+			/** So many changes came right before it too fast to be read. */
+			readonly skipped: number;
 	  }
 	| {
 			readonly type: 'gap';
@@ -58,8 +60,9 @@ type Happening = Exclude<JournalEntry, Note>;
 /** An entry of which the journal is the owner: the next change is written over the oldest. */
 type Kept = Note | {-readonly [Name in keyof Happening]: Happening[Name]};
 
-const isHappening = ({type, before, resource}: Change): boolean =>
+const isHappening = ({type, before, resource, skipped}: Change): boolean =>
 	type !== 'changed' ||
+	skipped > 0 ||
 	before === null ||
 	before.state !== resource.state ||
 	before.message !== resource.message ||
@@ -91,7 +94,7 @@ export class Journal {
 
 	/** Writes a change down, if it is one of state or message, or an end; the first listing is no happening. */
 	record(change: Change): void {
-		const {type, at, listed, resource, before} = change;
+		const {type, at, listed, resource, before, skipped} = change;
 		if (type === 'added' && listed && !this.#catchingUp.has(resource.source)) return;
 		if (!isHappening(change)) return;
 		const {source, key, kind, name, state, health, message} = resource;
@@ -99,7 +102,7 @@ export class Journal {
 		const to = type === 'removed' ? null : state;
 		const oldest = this.#entries.isFull ? this.#entries.drop() : undefined;
 		if (!oldest || oldest.type === 'gap' || oldest.type === 'status' || oldest.type === 'action') {
-			this.#push({type, at, source, key, kind, name, from, to, health, message, listed});
+			this.#push({type, at, source, key, kind, name, from, to, health, message, listed, skipped});
 			return;
 		}
 
@@ -114,6 +117,7 @@ export class Journal {
 		oldest.health = health;
 		oldest.message = message;
 		oldest.listed = listed;
+		oldest.skipped = skipped;
 		this.#push(oldest);
 	}
 

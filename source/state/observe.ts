@@ -27,32 +27,37 @@ export const firstSight = (resource: Resource, at: number, listed: boolean): Own
 	followed: false,
 });
 
-const remember = (row: OwnedRow, old: Resource, began: number, at: number, listed: boolean): void => {
+/** How a new version of a resource was told. */
+export type Telling = {readonly at: number; readonly listed: boolean; readonly skipped?: number};
+
+const remember = (row: OwnedRow, old: Resource, began: number, {at, listed, skipped}: Telling): void => {
 	if (row.timeline === null) {
 		row.timeline = new Timeline(began);
 		row.timeline.push(old, began, row.since === null);
 	}
 
-	row.timeline.push(row.resource, at, listed);
+	row.timeline.push(row.resource, at, listed, skipped);
 };
 
 /**
  * Takes a new version of a resource into its row; true if another state began. A state begins when its change is seen;
  * one that a listing brought to light began some time before, unless the server tells when.
  */
-export const observe = (row: OwnedRow, resource: Resource, at: number, listed: boolean): boolean => {
+export const observe = (row: OwnedRow, resource: Resource, telling: Telling): boolean => {
+	const {at, listed, skipped} = telling;
 	const old = row.resource;
 	const moved =
 		row.removedAt !== null || old.state !== resource.state || old.transitioning !== resource.transitioning;
 	row.resource = resource;
 	row.changedAt = at;
 	row.removedAt = null;
-	if (moved || old.message !== resource.message || old.health !== resource.health) {
-		remember(row, old, row.since ?? row.seen, at, listed);
+	if (moved || skipped || old.message !== resource.message || old.health !== resource.health) {
+		remember(row, old, row.since ?? row.seen, telling);
 	}
 
 	const before = row.since;
-	if (moved) {
+	// What came in between may have been other states.
+	if (moved || skipped) {
 		row.since = resource.since ?? (listed ? null : at);
 		row.seen = at;
 	} else if (resource.since !== null) row.since = resource.since;

@@ -3,7 +3,7 @@ import type {Resource, ResourceKey} from '../model/resource.ts';
 import type {SourceEvent} from '../model/source.ts';
 import type {Change} from './change.ts';
 import {countRows, type HealthCounts, HealthTally, sumCounts} from './health-counts.ts';
-import {firstSight, type OwnedRow, observe} from './observe.ts';
+import {firstSight, type OwnedRow, observe, type Telling} from './observe.ts';
 import {afterAnswer, afterChange, afterRemoval} from './pending-action.ts';
 import type {PendingAction, Row} from './row.ts';
 import {RowTable} from './row-table.ts';
@@ -45,7 +45,7 @@ export class Resources {
 	/** Takes in one event and tells what it changed: nothing for identical content. */
 	apply(event: SourceEvent): readonly Change[] {
 		this.#now = Math.max(this.#now, event.at);
-		if (event.type === 'changed') return this.#tell(event.resource, event.at, event.listed);
+		if (event.type === 'changed') return this.#tell(event.resource, event);
 		if (event.type === 'listed') return this.#removeMissing(event);
 		if (event.type !== 'removed') return nothing;
 		const row = this.#rows.get(event.key);
@@ -151,15 +151,16 @@ export class Resources {
 		return countRows([...this.ofKind(name)].filter(({resource}) => mainStates.includes(resource.state)));
 	}
 
-	#tell(told: Resource, at: number, listed: boolean): readonly Change[] {
+	#tell(told: Resource, telling: Telling): readonly Change[] {
+		const {at, listed, skipped = 0} = telling;
 		const row = this.#rows.get(told.key);
 		if (!row) return [this.#add(firstSight(told, at, listed), at, listed)];
 		const {resource: old, removedAt} = row;
 		const revived = removedAt !== null;
 		const resource = renewed(old, told);
-		if (resource === old && !revived) return nothing;
+		if (resource === old && !revived && skipped === 0) return nothing;
 		this.#tally.count(row, -1);
-		if (observe(row, resource, at, listed)) {
+		if (observe(row, resource, telling)) {
 			row.stuck = false;
 			this.#transitions.follow(row);
 		}
@@ -169,7 +170,8 @@ export class Resources {
 		this.#tally.count(row, 1);
 		if (row.action) this.#setAction(row, afterChange(row.action, old, resource, at));
 		this.#touch(row);
-		return [{type: revived ? 'added' : 'changed', at, listed, row, resource, before: revived ? null : old}];
+		const before = revived ? null : old;
+		return [{type: revived ? 'added' : 'changed', at, listed, row, resource, before, skipped}];
 	}
 
 	#add(row: OwnedRow, at: number, listed: boolean): Change {
@@ -178,7 +180,7 @@ export class Resources {
 		this.#tally.count(row, 1);
 		this.#transitions.follow(row);
 		this.#touch(row);
-		return {type: 'added', at, listed, row, resource, before: null};
+		return {type: 'added', at, listed, row, resource, before: null, skipped: 0};
 	}
 
 	#removeMissing({
@@ -208,7 +210,7 @@ export class Resources {
 		this.#tombstones.add(row);
 		if (row.action) this.#setAction(row, afterRemoval(row.action, at));
 		this.#touch(row);
-		return {type: 'removed', at, listed, row, resource: row.resource, before: row.resource};
+		return {type: 'removed', at, listed, row, resource: row.resource, before: row.resource, skipped: 0};
 	}
 
 	#drop(row: OwnedRow): void {

@@ -11,6 +11,8 @@ export type Moment = {
 	readonly message: string | null;
 	/** It was found by a listing: it may have begun earlier. */
 	readonly listed: boolean;
+	/** So many changes came right before it too fast to be read. */
+	readonly skipped?: number;
 };
 
 /** An action on its way: shown in the row until the server says that it is over. */
@@ -45,7 +47,7 @@ export type Row = {
 	/** Set once it was removed: it stays a few seconds, struck through. */
 	readonly removedAt: number | null;
 	/** Null until its state changes for the first time; use `timelineOf`. */
-	readonly timeline: Pick<Timeline, 'length' | 'forgotten' | 'moments'> | null;
+	readonly timeline: Pick<Timeline, 'length' | 'forgotten' | 'skipped' | 'moments'> | null;
 	readonly action: PendingAction | null;
 	/** No longer among the resources. */
 	readonly dropped: boolean;

@@ -35,12 +35,13 @@ const timelineLines = (row: Row, now: number): readonly TextLine[] => {
 	const moments = timelineOf(row);
 	const forgotten = row.timeline?.forgotten ?? 0;
 	const lost = forgotten > 0 ? [plain(`⋯ ${forgotten} before`)] : [];
-	const lines = moments.map((moment: Moment, index) => {
+	const lines = moments.flatMap((moment: Moment, index) => {
 		const following = moments[index + 1];
 		const lasted = following ? exactDurationText(following.at - moment.at) : endOf(row, now, moment.at);
 		const least = moment.listed ? 'at least ' : '';
 		const reason = moment.message ? `: ${moment.message}` : '';
-		return field(timeText(moment.at), `${moment.state} (${least}${lasted})${reason}`);
+		const line = field(timeText(moment.at), `${moment.state} (${least}${lasted})${reason}`);
+		return moment.skipped ? [plain(`⋯ ${moment.skipped} unread, they came too fast`), line] : [line];
 	});
 	return [head('Timeline'), ...lost, ...lines];
 };

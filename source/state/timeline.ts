@@ -4,7 +4,7 @@ import type {Moment, Row} from './row.ts';
 /** How many moments a row remembers. */
 export const timelineLength = 16;
 
-type Said = Omit<Moment, 'at'>;
+type Said = Omit<Moment, 'at' | 'skipped'>;
 
 const mostKept = 2000;
 const variants = 8;
@@ -48,6 +48,10 @@ export class Timeline {
 	#slots: (number | Said | undefined)[] = new Array(firstLength * 2);
 	/** Moments that ever were. */
 	#total = 0;
+	/** What came too fast before each moment, by the moment's place; hardly any row has such. */
+	#skips: Map<number, number> | null = null;
+	/** Changes that came too fast to become moments. */
+	skipped = 0;
 	/** The times in the slots count from here: small numbers need no memory of their own. Epoch milliseconds. */
 	readonly #start: number;
 
@@ -66,21 +70,32 @@ export class Timeline {
 		return this.#total - this.length;
 	}
 
-	/** Adds the state of a resource at the end. */
-	push(resource: Resource, at: number, listed: boolean): void {
+	/** Adds the state of a resource at the end; `skipped` changes came right before it too fast to be read. */
+	push(resource: Resource, at: number, listed: boolean, skipped = 0): void {
 		const place = this.#total % timelineLength;
 		if (place * 2 === this.#slots.length) this.#grow();
 		this.#slots[place * 2] = at - this.#start;
 		this.#slots[place * 2 + 1] = saidBy(resource, listed);
 		this.#total += 1;
+		if (skipped > 0) this.#skip(place, skipped);
+		else this.#skips?.delete(place);
 	}
 
 	/** The moments themselves. */
 	moments(): readonly Moment[] {
 		return Array.from({length: this.length}, (_, index) => {
 			const place = ((this.forgotten + index) % timelineLength) * 2;
-			return {...(this.#slots[place + 1] as Said), at: this.#start + (this.#slots[place] as number)};
+			const said = this.#slots[place + 1] as Said;
+			const at = this.#start + (this.#slots[place] as number);
+			const skipped = this.#skips?.get(place / 2);
+			return skipped === undefined ? {...said, at} : {...said, at, skipped};
 		});
+	}
+
+	#skip(place: number, skipped: number): void {
+		this.#skips ??= new Map();
+		this.#skips.set(place, skipped);
+		this.skipped += skipped;
 	}
 
 	#grow(): void {

@@ -45,7 +45,9 @@ const happeningOf = (entry: JournalEntry): Happening => {
 			return {
 				health: entry.type === 'removed' ? 'unknown' : entry.health,
 				what: entry.type === 'added' ? `new: ${change}` : change,
-				message: entry.message ?? '',
+				message: [...(entry.skipped > 0 ? [`after ${entry.skipped} unread`] : []), entry.message ?? ''].join(
+					' ',
+				),
 			};
 		}
 	}

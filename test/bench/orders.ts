@@ -27,7 +27,7 @@ export type Received = {
 	readonly cpuMs: number;
 	readonly frames: number;
 	readonly bytes: number;
-	/** Moments in timelines, with those that their bound forgot. */
+	/** Moments in timelines, with those that their bound forgot and those that came too fast and are only counted. */
 	readonly moments: number;
 	/** Memory in use after a collection, before and after the messages. */
 	readonly heapBefore: number;

@@ -75,7 +75,7 @@ export const receiveAll = async (options: ReceiverOptions, ready: () => void): P
 	const spent = cpuMs(usage) * share;
 	let moments = 0;
 	for (const {timeline} of store.getState().resources.rows()) {
-		if (timeline) moments += timeline.length - 1 + timeline.forgotten;
+		if (timeline) moments += timeline.length - 1 + timeline.forgotten + timeline.skipped;
 	}
 
 	const heapAfter = heapUsed();

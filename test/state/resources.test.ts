@@ -297,6 +297,13 @@ describe('counts by health', () => {
 	});
 });
 
+test('where changes came too fast to be read, another state may have been in between', () => {
+	const resources = following(changed(100), changed(200, {state: 'stopped'}));
+	const event = {...changed(300, {state: 'stopped'}), skipped: 19} as SourceEvent;
+	expect(resources.apply(event)).toMatchObject([{type: 'changed', skipped: 19}]);
+	expect(rowOf(resources)).toMatchObject({since: 300, timeline: {length: 3, skipped: 19}});
+});
+
 describe('a transition', () => {
 	test('is stuck once it is too old, and only then', () => {
 		const resources = following(changed(0, moving));

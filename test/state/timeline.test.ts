@@ -44,3 +44,16 @@ test('a moment before the first, and one after months, keep their times', () => 
 	timeline.push(resource({state: 'stopped'}), months, false);
 	expect(timeline.moments().map(({at}) => at)).toEqual([1_793_899_999_000, months]);
 });
+
+test('changes that came too fast to be read are counted at the moment after them', () => {
+	const timeline = told(2);
+	timeline.push(resource({state: 'last'}), 2000, false, 19);
+	expect(timeline.moments().map(({state, skipped}) => [state, skipped])).toEqual([
+		['s0', undefined],
+		['s1', undefined],
+		['last', 19],
+	]);
+	for (let step = 0; step < timelineLength; step++) timeline.push(resource(), 3000, false);
+	expect(timeline.moments().some(({skipped}) => skipped !== undefined)).toBe(false);
+	expect([timeline.skipped, timeline.forgotten]).toEqual([19, 3]);
+});

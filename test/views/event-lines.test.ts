@@ -20,6 +20,7 @@ const change = {
 	health: 'transitioning',
 	message: null,
 	listed: false,
+	skipped: 0,
 } as const;
 
 test.each<[string, JournalEntry, string]>([
@@ -33,6 +34,11 @@ test.each<[string, JournalEntry, string]>([
 		'something new',
 		{...change, type: 'added', from: null},
 		' 22:13:20 ◐ container web-1              new: stopping',
+	],
+	[
+		'what came after others that were too many to be read',
+		{...change, skipped: 19},
+		' 22:13:20 ◐ container web-1              running > stopping       after 19 unread',
 	],
 	[
 		'what is gone',

@@ -33,8 +33,8 @@ export class ProjectStream {
 		);
 	}
 
-	/** An event: something changed at `time`, epoch milliseconds by the server's clock. */
-	change(object: CattleObject, time: number, signal: AbortSignal): void {
+	/** An event: something changed at `time`, epoch milliseconds by the server's clock, after `skipped` more. */
+	change(object: CattleObject, time: number, signal: AbortSignal, skipped: number): void {
 		const scope = this.#options.scope();
 		if (!this.#kinds.has(kindNameOf(object.type, baseTypeOf(object)))) {
 			this.#tell(heartbeat);
@@ -51,20 +51,20 @@ export class ProjectStream {
 		}
 
 		this.#times.note(key, time);
-		this.apply(object, key);
+		this.apply(object, key, skipped);
 	}
 
 	/** The truth about one resource. */
-	apply(object: CattleObject, key: ResourceKey = keyOf(object, this.#options.scope())): void {
+	apply(object: CattleObject, key: ResourceKey = keyOf(object, this.#options.scope()), skipped = 0): void {
 		const scope = this.#options.scope();
 		if (isGone(object)) {
-			this.#vanish(key, resourceOf(object, scope, key));
+			this.#vanish(key, resourceOf(object, scope, key), skipped);
 			return;
 		}
 
 		const resource = resourceOf(object, scope, key);
 		this.#ghosts.see(resource, object);
-		this.#tell({type: 'changed', resource});
+		this.#tell(skipped > 0 ? {type: 'changed', resource, skipped} : {type: 'changed', resource});
 		this.retell(scope.names.note(resource));
 	}
 
@@ -83,10 +83,10 @@ export class ProjectStream {
 		this.#ghosts.see(resource, object);
 	}
 
-	#vanish(key: ResourceKey, last?: Resource): void {
+	#vanish(key: ResourceKey, last?: Resource, skipped = 0): void {
 		this.#ghosts.forget(key);
 		this.#options.scope().names.forget(key);
-		this.#tell({type: 'removed', key, ...(last && {resource: last})});
+		this.#tell({type: 'removed', key, ...(last && {resource: last}), ...(skipped > 0 && {skipped})});
 	}
 
 	async #reread(key: ResourceKey, {type, id}: CattleObject, signal: AbortSignal): Promise<void> {

@@ -2,9 +2,11 @@ import {isFatal, RefusedError, ServerError, UnreachableError} from '../../model/
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import {wait} from '../../transport/clock.ts';
 import type {SocketEnd} from '../../transport/websocket.ts';
+import {Surge} from '../surge.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
 import type {Catalogue} from './catalogue.ts';
+import {subjectIn} from './envelope.ts';
 import {frameOf} from './frames.ts';
 import {firstKinds, isRecord} from './kinds.ts';
 import {allPages, pageSize} from './pages.ts';
@@ -61,6 +63,16 @@ const openStream = async (
 	const refused = new Promise<Error>(resolve => {
 		refuse = resolve;
 	});
+	const surge = new Surge({
+		read(text, skipped) {
+			const frame = frameOf(text);
+			if (frame.type === 'changed') stream.change(frame.object, frame.time, signal, skipped);
+			else if (frame.type === 'fault') stream.fault(frame.message);
+			else if (frame.type === 'logout') refuse(loggedOut(api.url));
+			else tell(heartbeat);
+		},
+	});
+	signal.addEventListener('abort', () => surge.close(), {once: true});
 	const socket = await api.socket({
 		url: `${base}/subscribe?eventNames=resource.change${includeOf(options)}`,
 		attempted: 'Cannot follow changes',
@@ -69,11 +81,7 @@ const openStream = async (
 		onFrame(text) {
 			if (isFirst) first.abort();
 			isFirst = false;
-			const frame = frameOf(text);
-			if (frame.type === 'changed') stream.change(frame.object, frame.time, signal);
-			else if (frame.type === 'fault') stream.fault(frame.message);
-			else if (frame.type === 'logout') refuse(loggedOut(api.url));
-			else tell(heartbeat);
+			surge.take(subjectIn(text), text);
 		},
 	});
 	void refused.then(() => socket.close());

@@ -74,6 +74,31 @@ describe('a server that comes back', () => {
 	});
 });
 
+test('of thousands of changes at once the newest is shown, and those that nobody could see are counted', async () => {
+	const server = await serve();
+	const {told} = await watch(server);
+	await until(() => expect(told.status).toBe('live'));
+	const count = 3000;
+	for (let number = 1; number <= count; number++) {
+		const resource = {id: '1i1', type: 'container', name: `web-${number}`, state: 'running'};
+		server.faults.inject(
+			JSON.stringify({
+				name: 'resource.change',
+				resourceId: '1i1',
+				resourceType: 'container',
+				data: {resource},
+				time: number,
+			}),
+			({url}) => url.pathname === '/v2-beta/projects/1a5/subscribe',
+		);
+	}
+
+	await until(() => expect(row(told).name).toBe(`web-${count}`));
+	const changes = told.of('changed').filter(({resource}) => /^web-\d+$/.test(resource.name));
+	const skipped = changes.reduce((sum, change) => sum + (change.skipped ?? 0), 0);
+	expect(changes.length + skipped).toBe(count);
+});
+
 describe('finding the API', () => {
 	test.each(['', '/', '/v1', '/v1/', '/v2-beta', '/v2-beta/schemas'])(
 		'with %j in the URL every project is followed',
