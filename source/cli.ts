@@ -6,6 +6,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.stderr.write(`rwatch needs Node 20.19 or newer; this is ${process.versions.node}\n`);
 	process.exitCode = 2;
 } else {
+	// For `ps`: not every start loads meow, which would set it.
+	process.title = 'rwatch';
 	// React reads it when it loads; its development build takes a quarter more time for each frame.
 	process.env.NODE_ENV ??= 'production';
 	const {main} = await import('./main.tsx');

@@ -8,9 +8,9 @@ import type {SourceConfig} from './model/source-config.ts';
 import {pipeTo} from './output/pipe.ts';
 import {takesUtf8} from './program/locale.ts';
 import {openLogFile} from './program/log-file.ts';
+import {runScreen} from './program/run-screen.ts';
 import {openSession, type Session, sessionOf} from './program/session.ts';
 import {PromptInterrupted, terminalPrompt} from './prompt.ts';
-import {openReplay} from './sources/replay.ts';
 import {keyFault} from './state/keymap.ts';
 import {createLook, type ThemeName, themeNames} from './views/theme.ts';
 
@@ -78,7 +78,6 @@ const runWatch = async (flags: Flags, config: Config, session: Session): Promise
 		return runReport(flags, config, session);
 	}
 
-	const {runScreen} = await import('./program/run-screen.ts');
 	return runScreen(flags, config, session, lookOf(flags, config));
 };
 
@@ -95,6 +94,7 @@ const run = async (flags: Flags): Promise<number> => {
 	const config = await configOf(flags);
 	for (const warning of config.warnings) say(warning);
 	if (flags.replay !== null) {
+		const {openReplay} = await import('./sources/replay.ts');
 		const sources = openReplay(flags.replay, flags.speed);
 		return runWatch(flags, config, sessionOf(sources, new Set(), {record: null, log}));
 	}
@@ -105,7 +105,8 @@ const run = async (flags: Flags): Promise<number> => {
 		const configs = [...(demo?.sources ?? []), ...config.sources].map(
 			(one): SourceConfig => (flags.session ? one : {...one, sessionless: true}),
 		);
-		return await runWatch(flags, config, openSession(configs, config.named, {record: flags.record, log}));
+		const session = await openSession(configs, config.named, {record: flags.record, log});
+		return await runWatch(flags, config, session);
 	} finally {
 		await demo?.close();
 	}

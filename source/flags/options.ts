@@ -88,6 +88,8 @@ const refuseUnknown = (given: Given): void => {
 export const readArguments = (
 	argv: readonly string[],
 ): {readonly input: readonly string[]; readonly given: Given} => {
+	// Where there is no option there is nothing to find out, and meow is never loaded.
+	if (!argv.some(argument => argument.startsWith('-'))) return {input: argv, given: {}};
 	try {
 		const {input, flags} = runMeow(argv);
 		refuseUnknown(flags);

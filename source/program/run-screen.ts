@@ -10,7 +10,9 @@ import type {Watched} from '../runtime/watch.ts';
 import {nextTickMs} from '../state/clock.ts';
 import {initialState} from '../state/initial.ts';
 import {update} from '../state/update.ts';
-import {type MountedApp, mountApp} from '../views/mount.tsx';
+import {showFirstFrame} from '../views/first-frame.ts';
+import type {MountedApp} from '../views/mount.tsx';
+import type {Screen} from '../views/screen.ts';
 import type {Look} from '../views/theme.ts';
 import {saveLines} from './save-lines.ts';
 import type {Session} from './session.ts';
@@ -73,6 +75,24 @@ const terminalOf = (
 	exit,
 });
 
+/** Loads Ink and hands it the screen, which shows the first frame meanwhile. Whatever fails, the terminal is restored. */
+const mount = async (screen: Screen, store: Store, look: Look, keyboard: ReadStream): Promise<MountedApp> => {
+	const restore = () => screen.close();
+	process.once('exit', restore);
+	try {
+		const {mountApp} = await import('../views/mount.tsx');
+		const {stdout, env} = process;
+		return mountApp({store, look, stdin: keyboard, stdout, screen, now: Date.now, env});
+	} catch (error) {
+		restore();
+		keyboard.setRawMode(false);
+		throw error;
+	} finally {
+		// From now on it is Ink that does so.
+		process.off('exit', restore);
+	}
+};
+
 /** Shows the live screen until the person quits; resolves with the exit code, rejects with what a render threw. */
 export const runScreen = async (
 	flags: Flags,
@@ -106,11 +126,15 @@ export const runScreen = async (
 		store.dispatch({type: 'source', source: name, family, url, insecure, readOnly, at: Date.now()});
 	}
 
+	// No source does anything before the first frame is written, as all of this happens in one go.
 	watched = session.watch(store.tell);
-	app = mountApp({store, look, stdin: keyboard, stdout: process.stdout, now: Date.now, env: process.env});
 	const forgetStop = onStopSignal(end);
 	// A terminal that went away refuses what is written before its signal arrives.
 	process.stdout.on('error', () => end(hangUp));
+	// Keys that are pressed from now on wait, unseen, until Ink reads them.
+	keyboard.setRawMode(true);
+	const screen = showFirstFrame(store, look, process.stdout);
+	app = await mount(screen, store, look, keyboard);
 	const forgetWindow = onWindowSignal(() => app.repaint());
 	const forgetSuspend = onSuspendSignal(stop => void app.suspend(stop));
 	try {

@@ -14,18 +14,17 @@ export type Session = {
 	readonly watch: (tell: (event: SourceEvent) => void) => Watched;
 };
 
-/** Opens the sources that are configured. */
-export const openSession = (
+/** Opens the sources that are configured. Throws `UsageError`. */
+export const openSession = async (
 	configs: readonly SourceConfig[],
 	named: ReadonlyMap<string, SourceConfig>,
 	options: {readonly record: string | null; readonly log: LogFile},
-): Session => {
+): Promise<Session> => {
 	const readOnly = new Set(configs.filter(config => config.readOnly).map(({name}) => name));
-	return sessionOf(
-		configs.map(config => openSource(config, named)),
-		readOnly,
-		options,
-	);
+	const sources: Source[] = [];
+	// One after the other, so that of several faults the first is told.
+	for (const config of configs) sources.push(await openSource(config, named));
+	return sessionOf(sources, readOnly, options);
 };
 
 /** A session of sources that are open already. */

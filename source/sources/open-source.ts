@@ -2,23 +2,26 @@ import {UsageError} from '../model/errors.ts';
 import type {Family} from '../model/resource.ts';
 import type {Source} from '../model/source.ts';
 import type {SourceConfig} from '../model/source-config.ts';
-import {openCattle} from './cattle/source.ts';
-import {openRancher2} from './rancher2.ts';
-import {openSalt} from './salt/source.ts';
-import {openUndecided} from './undecided.ts';
-import {proxyOf, wayThrough} from './via.ts';
 
 /** Opens a source of one family. `named`: all configured sources, for the one that another is reached through. */
-type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => Source;
+type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => Promise<Source>;
 
-/** A family of servers is one line here, and one folder. */
+/** A family of servers is one entry here, and one folder, which is loaded when a source of it is opened. */
 const families: Readonly<Partial<Record<Family, Open>>> = {
-	rancher1: config => openCattle(config),
-	rancher2: config => openRancher2(config),
-	salt(config, named) {
+	async rancher1(config) {
+		const {openCattle} = await import('./cattle/source.ts');
+		return openCattle(config);
+	},
+	async rancher2(config) {
+		const {openRancher2} = await import('./rancher2.ts');
+		return openRancher2(config);
+	},
+	async salt(config, named) {
+		const {openSalt} = await import('./salt/source.ts');
 		const options = {sessionless: config.sessionless === true};
-		const proxy = proxyOf(config, named);
-		if (proxy === null) return openSalt(config, options);
+		if (config.via === null) return openSalt(config, options);
+		const {proxyOf, wayThrough} = await import('./via.ts');
+		const proxy = proxyOf(config, config.via, named);
 		return openSalt({...config, insecure: proxy.insecure}, {...options, way: wayThrough(proxy, config)});
 	},
 };
@@ -37,13 +40,18 @@ const familyOf = ({name, family, via}: SourceConfig): Family | null => {
  * @param named all configured sources by name, for `via`
  * @throws UsageError for a family that cannot be watched
  */
-export const openSource = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>): Source => {
-	const open = (family: Family, decided: SourceConfig): Source => {
+export const openSource = async (
+	config: SourceConfig,
+	named: ReadonlyMap<string, SourceConfig>,
+): Promise<Source> => {
+	const open = async (family: Family, decided: SourceConfig): Promise<Source> => {
 		const opener = families[family];
 		if (opener) return opener(decided, named);
 		throw new UsageError(`${config.name}: servers of the family ${family} cannot be watched`);
 	};
 
 	const family = familyOf(config);
-	return family === null ? openUndecided(config, open) : open(family, config);
+	if (family !== null) return open(family, config);
+	const {openUndecided} = await import('./undecided.ts');
+	return openUndecided(config, open);
 };

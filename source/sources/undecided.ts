@@ -20,7 +20,7 @@ const statusAfter = (error: unknown): SourceStatus => {
  */
 export const openUndecided = (
 	config: SourceConfig,
-	openFamily: (family: Family, config: SourceConfig) => Source,
+	openFamily: (family: Family, config: SourceConfig) => Promise<Source>,
 ): Source => {
 	const {name, url, insecure} = config;
 	let found: Source | null = null;
@@ -38,7 +38,7 @@ export const openUndecided = (
 		status('connecting', null, null);
 		for (;;) {
 			try {
-				return openFamily(await discoverFamily(config, signal), config);
+				return await openFamily(await discoverFamily(config, signal), config);
 			} catch (error) {
 				signal.throwIfAborted();
 				const delayMs = isFatal(error) ? hopelessMs : backoff.next(0);

@@ -12,12 +12,15 @@ type Headers = Readonly<Record<string, string>>;
 type Answer = {readonly status: number; readonly contentType: string; readonly body: string};
 
 /**
- * The source through which another is reached. Throws `UsageError` where it cannot be that.
+ * The source called `via`, through which another is reached. Throws `UsageError` where it cannot be that.
  *
  * @param named all configured sources by name
  */
-export const proxyOf = ({name, via}: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => {
-	if (via === null) return null;
+export const proxyOf = (
+	{name}: SourceConfig,
+	via: string,
+	named: ReadonlyMap<string, SourceConfig>,
+): SourceConfig => {
 	const proxy = named.get(via);
 	if (!proxy)
 		throw new UsageError(`${name}: no source is called '${via}', through which it is to be reached`);

@@ -16,6 +16,7 @@ import {StatsFigures} from './stats.tsx';
 import type {Store} from './store.ts';
 import type {Look} from './theme.ts';
 import {Title} from './title.tsx';
+import {isTooSmall, tooSmallText} from './too-small.ts';
 
 /** What Ink lets its caller do, once the app is shown. */
 export type InkControls = ReturnType<typeof useApp>;
@@ -29,19 +30,6 @@ export type AppProps = {
 	/** Epoch milliseconds. */
 	readonly now: () => number;
 	readonly onControls: (controls: InkControls) => void;
-};
-
-// Smaller than this nothing useful fits.
-const least = {columns: 40, rows: 8};
-
-/** Whether only a message fits. */
-export const isTooSmall = ({size}: State): boolean => size.columns < least.columns || size.rows < least.rows;
-
-const tooSmallText = ({columns, rows}: State['size']): string => {
-	const needed = `${least.columns}x${least.rows}`;
-	const whole = `too small: ${columns}x${rows}, needs ${needed}`;
-	const short = `needs ${needed}`;
-	return [whole, short].find(text => text.length <= columns) ?? needed;
 };
 
 const ViewBody = ({

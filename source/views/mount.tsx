@@ -1,6 +1,7 @@
 import {copySequence} from './clipboard.ts';
+import {createScreen, tellSize} from './first-frame.ts';
 import {Painter} from './painter.tsx';
-import {Screen, type Terminal} from './screen.ts';
+import type {Screen, Terminal} from './screen.ts';
 import type {Store} from './store.ts';
 import type {Look} from './theme.ts';
 
@@ -11,6 +12,8 @@ export type MountOptions = {
 	readonly stdin: NodeJS.ReadableStream;
 	/** The terminal itself; all output goes through a `Screen` on it. */
 	readonly stdout: Terminal;
+	/** A screen on it that shows the first frame already; a new one if left away. */
+	readonly screen?: Screen;
 	/** Epoch milliseconds, for the times of keys. */
 	readonly now: () => number;
 	/** `TMUX` and `STY`, for OSC 52 inside tmux and screen. */
@@ -33,33 +36,16 @@ export type MountedApp = {
 	readonly unmount: () => void;
 };
 
-const createOutput = (terminal: Terminal): Screen => {
-	let isScheduled = false;
-	const screen = new Screen(terminal, {
-		onDirty() {
-			if (isScheduled) return;
-			isScheduled = true;
-			// What Ink writes in one go becomes one frame.
-			queueMicrotask(() => {
-				isScheduled = false;
-				screen.flush();
-			});
-		},
-	});
-	return screen;
-};
-
 /** Shows the state on the terminal and sends keys, pastes and sizes to the store. */
 export const mountApp = (options: MountOptions): MountedApp => {
 	const {store, look, stdin, stdout, now, env, patchConsole = true} = options;
-	const output = createOutput(stdout);
-	const takeSize = (): void => store.dispatch({type: 'resize', columns: output.columns, rows: output.rows});
+	const output = options.screen ?? createScreen(stdout);
 	// Before Ink's own listener, so that Ink never draws the old size.
 	output.on('resize', () => {
-		takeSize();
+		tellSize(store, output);
 		painter.paintAll();
 	});
-	takeSize();
+	tellSize(store, output);
 	const painter = new Painter({store, look, stdin, output, now, patchConsole});
 	const unsubscribe = store.subscribe(painter.paint);
 	const release = (): void => {

@@ -1,11 +1,12 @@
 import {type Instance, render} from 'ink';
 import {layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
-import {App, type InkControls, isTooSmall} from './app.tsx';
+import {App, type InkControls} from './app.tsx';
 import {Body} from './body.ts';
 import type {Screen} from './screen.ts';
 import type {Store} from './store.ts';
 import type {Look} from './theme.ts';
+import {isTooSmall} from './too-small.ts';
 
 // Counters may lag behind by this much; what a key changed may not.
 const counterMs = 250;

@@ -117,8 +117,19 @@ export class Screen extends Writable {
 		});
 	}
 
-	/** Lets go of the terminal. */
+	/** Enters the alternate screen before Ink does, so that lines can be shown; Ink then finds it entered. */
+	open(): void {
+		this.#mode('\u001b[?1049h');
+		this.#mode('\u001b[?25l');
+	}
+
+	/** Leaves the alternate screen if nobody has, and lets go of the terminal. */
 	close(): void {
+		if (this.#isActive) {
+			this.#mode('\u001b[?1049l');
+			this.#mode('\u001b[?25h');
+		}
+
 		clearTimeout(this.#resizeTimer);
 		this.#terminal.off('resize', this.#resized);
 		this.#terminal.off('drain', this.#drained);
@@ -155,6 +166,7 @@ export class Screen extends Writable {
 	#mode(sequence: string): void {
 		if (sequence.startsWith('\u001b[?2026')) return;
 		if (sequence === '\u001b[?1049h') {
+			if (this.#isActive) return;
 			this.#isActive = true;
 			this.#ink.reset();
 			this.repaint();

@@ -8,11 +8,25 @@ import {figureOf, type Line} from './figures.ts';
 
 const root = process.env.RWATCH_ROOT ?? process.cwd();
 
-/** From the start of a process to the first output with this text, or to its end. */
-const timeTo = (arguments_: readonly string[], text: string | null, home: string): Promise<number> =>
-	new Promise(resolve => {
+const keys = {RANCHER_ACCESS_KEY: 'bench', RANCHER_SECRET_KEY: 'bench'};
+
+/** Whether a whole frame was written: with the titles of the columns and the hints, to its end. */
+const hasFrame = (output: string): boolean =>
+	['NAME', 'Enter', '\u001b[?2026l'].every(text => output.includes(text));
+
+/**
+ * From the start of a process to the first output that is as expected, or to its end. The process is gone before
+ * this resolves, so that none takes time from the next.
+ */
+const timeTo = (
+	arguments_: readonly string[],
+	isExpected: ((output: string) => boolean) | null,
+	home: string,
+): Promise<number> =>
+	new Promise((resolve, reject) => {
 		const began = performance.now();
 		let output = '';
+		let reachedMs: number | null = null;
 		const child = spawn(process.execPath, [...arguments_], {
 			cols: 200,
 			rows: 50,
@@ -20,14 +34,15 @@ const timeTo = (arguments_: readonly string[], text: string | null, home: string
 		});
 		child.onData(piece => {
 			output += piece;
-			if (text === null || !output.includes(text)) return;
-			resolve(performance.now() - began);
-			child.kill();
+			if (reachedMs !== null || !isExpected?.(output)) return;
+			reachedMs = performance.now() - began;
+			child.kill('SIGKILL');
 		});
-		child.onExit(() => resolve(performance.now() - began));
+		child.onExit(() => {
+			if (reachedMs === null && isExpected) reject(new Error(`It ended too early: ${output}`));
+			else resolve(reachedMs ?? performance.now() - began);
+		});
 	});
-
-const keys = {RANCHER_ACCESS_KEY: 'bench', RANCHER_SECRET_KEY: 'bench'};
 
 /** From the start of the process to the first frame, and to the first rows. */
 export const startLines = async (quick: boolean): Promise<Line[]> => {
@@ -36,11 +51,11 @@ export const startLines = async (quick: boolean): Promise<Line[]> => {
 	const home = mkdtempSync(join(tmpdir(), 'rwatch-bench-'));
 	const program = [join(root, 'dist/cli.js'), `rancher1+${url}`];
 	const runs: Array<{node: number; frame: number; rows: number}> = [];
-	for (let run = 0; run < (quick ? 5 : 11); run++) {
+	for (let run = 0; run < (quick ? 11 : 21); run++) {
 		runs.push({
 			node: await timeTo(['-e', '0'], null, home),
-			frame: await timeTo(program, '\u001b[?2026l', home),
-			rows: await timeTo(program, 'web-1000000', home),
+			frame: await timeTo(program, hasFrame, home),
+			rows: await timeTo(program, output => output.includes('web-1000000'), home),
 		});
 	}
 

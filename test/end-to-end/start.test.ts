@@ -38,6 +38,33 @@ describe('the first screen', () => {
 	});
 });
 
+describe('at the first frame', () => {
+	const shown = async (): Promise<ReturnType<typeof open>> => {
+		const terminal = open(['--demo'], {columns: 80, rows: 24});
+		await terminal.waitFor(screen => /NAME .*STATE/.test(screen));
+		return terminal;
+	};
+
+	test('keys count already', async () => {
+		const terminal = await shown();
+		terminal.type('?');
+		await terminal.waitFor(screen => screen.includes('help'));
+		terminal.type('\u0003');
+		expect(await terminal.exited).toBe(130);
+		expect(terminal.leftovers()).toEqual([]);
+	});
+
+	test.each([
+		['SIGTERM', 143],
+		['SIGINT', 130],
+	] as const)('%s restores the terminal and ends with %i', async (name, exitCode) => {
+		const terminal = await shown();
+		terminal.signal(name);
+		expect(await terminal.exited).toBe(exitCode);
+		expect(terminal.leftovers()).toEqual([]);
+	});
+});
+
 describe('what is wrong with the command line', () => {
 	test.each([
 		[['--fps', '0'], 2, '--fps takes a whole number from 1 to 60'],
@@ -45,6 +72,7 @@ describe('what is wrong with the command line', () => {
 		[[], 2, 'rwatch --demo shows the program at work'],
 		[['https://user:hunter2@host'], 2, 'a URL with a user name or password in it is refused'],
 		[['--config', '/no/such.yaml'], 2, '/no/such.yaml: there is no such configuration file'],
+		[['--demo', '--record', '/no/such/file'], 2, 'Cannot record to /no/such/file'],
 	])('%j ends with %i before the screen is touched', async (argv, exitCode, message) => {
 		const terminal = open(argv, {columns: 400});
 		expect(await terminal.exited).toBe(exitCode);

@@ -12,7 +12,7 @@ const named: ReadonlyMap<string, SourceConfig> = new Map();
 
 test('a source of a named family asks nothing before it is watched', async () => {
 	const server = await serveQuick();
-	const source = openSource(configFor(server), named);
+	const source = await openSource(configFor(server), named);
 	expect(source).toMatchObject({name: 'prod', family: 'rancher1', url: server.url, insecure: false});
 	expect(server.received).toEqual([]);
 	await server.close();
@@ -20,7 +20,7 @@ test('a source of a named family asks nothing before it is watched', async () =>
 
 test('a server whose family nobody named is asked for it', async () => {
 	const server = await serveQuick();
-	const source = openSource({...configFor(server), family: null}, named);
+	const source = await openSource({...configFor(server), family: null}, named);
 	expect(source.family).toBeNull();
 	const told = new Told(source);
 	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
@@ -32,7 +32,7 @@ test('a server whose family nobody named is asked for it', async () => {
 test('what can be typed about a server is known when its family is', async () => {
 	const server = await serveSalt({life: false, small: true});
 	const config = {...saltConfig(server), family: null};
-	const source = openSource(config, named);
+	const source = await openSource(config, named);
 	const {signal} = new AbortController();
 	expect([source.commands, source.pages]).toEqual([{}, {}]);
 	await expect(source.command?.('hook a/b', signal)).rejects.toThrow(/has not answered yet/);
@@ -49,7 +49,7 @@ test('what can be typed about a server is known when its family is', async () =>
 
 test('a server that takes no commands says so', async () => {
 	const server = await serveQuick();
-	const source = openSource({...configFor(server), family: null}, named);
+	const source = await openSource({...configFor(server), family: null}, named);
 	const told = new Told(source);
 	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
 	const sent = source.command?.('ping', new AbortController().signal);
@@ -66,7 +66,7 @@ test.each([
 ])('an unknown server that answers %i is %s', async (code, status, words) => {
 	const server = await serveQuick();
 	server.faults.refuse(at(/./), {status: code, body: 'who are you'});
-	const told = new Told(openSource({...configFor(server), family: null}, named));
+	const told = new Told(await openSource({...configFor(server), family: null}, named));
 	await vi.waitFor(() => expect(told.message).toMatch(words), {timeout: 10_000});
 	expect(told.status).toBe(status);
 	await told.stop();
@@ -76,6 +76,8 @@ test.each([
 test('a family that nobody can watch is said to be none', async () => {
 	const server = await serveQuick();
 	const family: Family = JSON.parse('"vms"');
-	expect(() => openSource({...configFor(server), family}, named)).toThrow(/prod: servers of the family vms/);
+	await expect(openSource({...configFor(server), family}, named)).rejects.toThrow(
+		/prod: servers of the family vms/,
+	);
 	await server.close();
 });

@@ -1,0 +1,52 @@
+import {printable} from '../model/printable.ts';
+import type {BottomLine, Hint} from '../state/bottom-line.ts';
+import type {Notice, Prompt} from '../state/state.ts';
+import {fitText, joinFitting} from './fit.ts';
+import {displayWidth, graphemes} from './glyphs.ts';
+import {type Look, styled} from './theme.ts';
+
+const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/'};
+
+// Keeps the caret in view when more was typed than fits.
+const promptText = ({text, caret}: Prompt, room: number): string => {
+	const before = graphemes(printable(text.slice(0, caret)));
+	while (displayWidth(before.join('')) > room - 1) before.shift();
+	const [under = ' ', ...after] = graphemes(printable(text.slice(caret)));
+	return before.join('') + styled('7', under) + after.join('');
+};
+
+const promptLine = (prompt: Prompt, usage: string | null, columns: number, look: Look): string => {
+	const typed = promptText(prompt, columns - 2);
+	const used = 2 + displayWidth(printable(prompt.text));
+	const room = Math.max(0, columns - used - 3);
+	const aside =
+		prompt.error === null
+			? styled(look.styles.dim, fitText(usage ?? prompt.completions.join('  '), room, look))
+			: styled(look.styles.error, fitText(prompt.error, room, look));
+	return `${styled(look.styles.key, signs[prompt.mode])}${typed}  ${aside}`;
+};
+
+const levels = {info: 'ok', warning: 'warning', error: 'error'} as const;
+
+const noticeLine = ({level, text}: Notice, columns: number, look: Look): string => {
+	const health = levels[level];
+	return styled(look.styles[health], `${look.signs[health]} ${fitText(text, columns - 2, look)}`);
+};
+
+const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string =>
+	joinFitting(
+		hints.map(({key, title}) => ({
+			text: `${styled(look.styles.key, key)} ${styled(look.styles.dim, title)}`,
+			width: displayWidth(key) + 1 + displayWidth(title),
+		})),
+		columns,
+		'  ',
+	);
+
+/** The last line as styled text: the prompt, else what just happened, else the row's message, else hints. */
+export const bottomText = (model: BottomLine, columns: number, look: Look): string => {
+	if (model.type === 'prompt') return promptLine(model.prompt, model.usage, columns, look);
+	if (model.type === 'notice') return noticeLine(model.notice, columns, look);
+	if (model.type === 'message') return styled(look.styles[model.health], fitText(model.text, columns, look));
+	return hintsLine(model.hints, columns, look);
+};

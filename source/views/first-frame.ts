@@ -1,0 +1,63 @@
+import {bottomLine} from '../state/bottom-line.ts';
+import {headerModel} from '../state/header.ts';
+import {layoutOf} from '../state/layout.ts';
+import type {State} from '../state/state.ts';
+import {titleModel} from '../state/title.ts';
+import {Body} from './body.ts';
+import {bottomText} from './bottom-text.ts';
+import {headerLines} from './header-lines.ts';
+import {Screen, type Terminal} from './screen.ts';
+import type {Store} from './store.ts';
+import type {Look} from './theme.ts';
+import {titleLine} from './title-line.ts';
+import {isTooSmall, tooSmallText} from './too-small.ts';
+
+const wholeLines = (state: State, look: Look): readonly string[] => {
+	if (isTooSmall(state)) return [tooSmallText(state.size)];
+	const {columns} = state.size;
+	const {header, heads, body} = layoutOf(state);
+	const lines = new Body(look).lines(state) ?? [];
+	return [
+		...headerLines(headerModel(state), columns, header, look),
+		titleLine(titleModel(state), columns, look),
+		...Array.from({length: heads + body}, (_, row) => lines[row] ?? ''),
+		bottomText(bottomLine(state), columns, look),
+	];
+};
+
+/** A screen that writes as one frame what is drawn in one go. */
+export const createScreen = (terminal: Terminal): Screen => {
+	let isScheduled = false;
+	const screen = new Screen(terminal, {
+		onDirty() {
+			if (isScheduled) return;
+			isScheduled = true;
+			queueMicrotask(() => {
+				isScheduled = false;
+				screen.flush();
+			});
+		},
+	});
+	return screen;
+};
+
+/** Tells the store how large the screen is. */
+export const tellSize = ({dispatch}: Pick<Store, 'dispatch'>, {columns, rows}: Screen): void =>
+	dispatch({type: 'resize', columns, rows});
+
+/**
+ * Shows the present state at once, on the alternate screen: the same lines that Ink draws, for as long as Ink is not
+ * loaded. The screen is for `mountApp` then, which finds nothing left to write; where it is not mounted, `close` it.
+ */
+export const showFirstFrame = (
+	store: Pick<Store, 'dispatch' | 'getState'>,
+	look: Look,
+	terminal: Terminal,
+): Screen => {
+	const screen = createScreen(terminal);
+	tellSize(store, screen);
+	screen.open();
+	screen.setLines(0, wholeLines(store.getState(), look));
+	screen.flush();
+	return screen;
+};
