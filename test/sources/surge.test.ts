@@ -3,13 +3,18 @@ import {Surge} from '../../source/sources/surge.ts';
 
 const open = (most: number) => {
 	const read: [text: string, skipped: number][] = [];
-	const surge = new Surge({read: (...what) => void read.push(what), windowMs: 5, most});
+	const surge = new Surge({
+		read: (...what) => void read.push(what),
+		subjectIn: text => (text === 'ping' ? null : text.charAt(0)),
+		windowMs: 5,
+		most,
+	});
 	return {surge, read};
 };
 
 test('every message is read at once, as long as they are not very many', () => {
 	const {surge, read} = open(4);
-	for (const text of ['a1', 'a2', 'a3', 'b1']) surge.take(text.charAt(0), text);
+	for (const text of ['a1', 'a2', 'a3', 'b1']) surge.take(text);
 	surge.close();
 	expect(read).toEqual([
 		['a1', 0],
@@ -21,7 +26,7 @@ test('every message is read at once, as long as they are not very many', () => {
 
 test('in a surge the first and the newest of each resource are read, and those in between counted', async () => {
 	const {surge, read} = open(0);
-	for (const text of ['a1', 'a2', 'b1', 'a3', 'a4', 'b2']) surge.take(text.charAt(0), text);
+	for (const text of ['a1', 'a2', 'b1', 'a3', 'a4', 'b2']) surge.take(text);
 	expect(read).toEqual([
 		['a1', 0],
 		['b1', 0],
@@ -36,28 +41,28 @@ test('in a surge the first and the newest of each resource are read, and those i
 
 test('what is about no resource never waits', () => {
 	const {surge, read} = open(0);
-	for (const text of ['ping', 'ping']) surge.take(null, text);
+	for (const text of ['ping', 'ping']) surge.take(text);
 	surge.close();
 	expect(read).toHaveLength(2);
 });
 
 test('after the window a message is read at once again', async () => {
 	const {surge, read} = open(1);
-	for (const text of ['a1', 'a2', 'a3']) surge.take('a', text);
+	for (const text of ['a1', 'a2', 'a3']) surge.take(text);
 	await vi.waitFor(() => expect(read).toHaveLength(3));
-	surge.take('a', 'a4');
+	surge.take('a4');
 	expect(read.at(-1)).toEqual(['a4', 0]);
 	surge.close();
 });
 
 test('once closed nothing is read any more', async () => {
 	const {surge, read} = open(0);
-	surge.take('a', 'a1');
-	surge.take('a', 'a2');
+	surge.take('a1');
+	surge.take('a2');
 	surge.close();
 	const later = open(0);
-	later.surge.take('a', 'a1');
-	later.surge.take('a', 'a2');
+	later.surge.take('a1');
+	later.surge.take('a2');
 	await vi.waitFor(() => expect(later.read).toHaveLength(2));
 	expect(read).toEqual([['a1', 0]]);
 	later.surge.close();

@@ -64,6 +64,7 @@ const openStream = async (
 		refuse = resolve;
 	});
 	const surge = new Surge({
+		subjectIn,
 		read(text, skipped) {
 			const frame = frameOf(text);
 			if (frame.type === 'changed') stream.change(frame.object, frame.time, signal, skipped);
@@ -81,7 +82,7 @@ const openStream = async (
 		onFrame(text) {
 			if (isFirst) first.abort();
 			isFirst = false;
-			surge.take(subjectIn(text), text);
+			surge.take(text);
 		},
 	});
 	void refused.then(() => socket.close());
