@@ -27,9 +27,9 @@ const restAfterFrame = 4;
 const eventsAtOnce = 500;
 
 /**
- * Holds the state, takes messages, and tells its listeners at most once a frame. Frames are paced from the end
- * of the last one, because one that is timed from its start leaves a busy event loop no time to read
- * (throughput then falls to a hundredth).
+ * Holds the state, takes messages, and tells its listeners at most once a frame. After a frame it rests in
+ * proportion to what that one cost: frames that follow each other by the clock alone leave a busy event loop no time
+ * to read (throughput then falls to a hundredth).
  */
 export class Store {
 	readonly #options: StoreOptions;
@@ -129,7 +129,7 @@ export class Store {
 		}
 
 		const ended = now();
-		this.#earliest = ended + Math.max(1000 / fps, (ended - began) * restAfterFrame);
+		this.#earliest = Math.max(began + 1000 / fps, ended + (ended - began) * restAfterFrame);
 		const agesMs = nextTickMs(this.#state);
 		if (agesMs !== null && this.#timer === undefined && this.#urgent === undefined) {
 			this.#timer = setTimeout(this.#frame, Math.max(agesMs, this.#earliest - ended));
