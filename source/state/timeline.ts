@@ -39,6 +39,9 @@ const saidBy = ({state, health, transitioning, message}: Resource, listed: boole
 
 const firstLength = 4;
 
+/** Changes that came too fast to be read: before each moment, by its place, and in all. */
+type Skips = {readonly at: Map<number, number>; total: number};
+
 /**
  * What a row remembers of its states, oldest first, bounded. There may be 100,000 of them: a moment takes two words, and
  * the array grows to just what it has to hold.
@@ -48,16 +51,14 @@ export class Timeline {
 	#slots: (number | Said | undefined)[] = new Array(firstLength * 2);
 	/** Moments that ever were. */
 	#total = 0;
-	/** What came too fast before each moment, by the moment's place; hardly any row has such. */
-	#skips: Map<number, number> | null = null;
-	/** Changes that came too fast to become moments. */
-	skipped = 0;
-	/** The times in the slots count from here: small numbers need no memory of their own. Epoch milliseconds. */
+	/** The times in the slots count from here, as small numbers take no memory of their own. Epoch seconds, for the same reason. */
 	readonly #start: number;
+	/** Hardly any row has such. */
+	#skips: Skips | null = null;
 
 	/** @param start about when the first moment was, epoch milliseconds */
 	constructor(start: number) {
-		this.#start = start;
+		this.#start = Math.floor(start / 1000);
 	}
 
 	/** Moments that are remembered. */
@@ -70,32 +71,37 @@ export class Timeline {
 		return this.#total - this.length;
 	}
 
+	/** Changes that came too fast to become moments. */
+	get skipped(): number {
+		return this.#skips?.total ?? 0;
+	}
+
 	/** Adds the state of a resource at the end; `skipped` changes came right before it too fast to be read. */
 	push(resource: Resource, at: number, listed: boolean, skipped = 0): void {
 		const place = this.#total % timelineLength;
 		if (place * 2 === this.#slots.length) this.#grow();
-		this.#slots[place * 2] = at - this.#start;
+		this.#slots[place * 2] = at - this.#start * 1000;
 		this.#slots[place * 2 + 1] = saidBy(resource, listed);
 		this.#total += 1;
 		if (skipped > 0) this.#skip(place, skipped);
-		else this.#skips?.delete(place);
+		else this.#skips?.at.delete(place);
 	}
 
 	/** The moments themselves. */
 	moments(): readonly Moment[] {
 		return Array.from({length: this.length}, (_, index) => {
-			const place = ((this.forgotten + index) % timelineLength) * 2;
-			const said = this.#slots[place + 1] as Said;
-			const at = this.#start + (this.#slots[place] as number);
-			const skipped = this.#skips?.get(place / 2);
+			const place = (this.forgotten + index) % timelineLength;
+			const said = this.#slots[place * 2 + 1] as Said;
+			const at = this.#start * 1000 + (this.#slots[place * 2] as number);
+			const skipped = this.#skips?.at.get(place);
 			return skipped === undefined ? {...said, at} : {...said, at, skipped};
 		});
 	}
 
 	#skip(place: number, skipped: number): void {
-		this.#skips ??= new Map();
-		this.#skips.set(place, skipped);
-		this.skipped += skipped;
+		this.#skips ??= {at: new Map(), total: 0};
+		this.#skips.at.set(place, skipped);
+		this.#skips.total += skipped;
 	}
 
 	#grow(): void {
