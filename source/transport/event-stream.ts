@@ -1,3 +1,4 @@
+import {StringDecoder} from 'node:string_decoder';
 import {createParser} from 'eventsource-parser';
 import {explainFailure} from './errors.ts';
 
@@ -18,42 +19,88 @@ export type EventStreamListener = {
 
 const blankLine = /\n\r?\n|\r\r/;
 // Salt names its tag in a field that the format does not know: for each of them the parser would make an error.
-const tagLine = /\ntag: [^\n]*\n/g;
+const tagField = 'tag: ';
+
+/** The end of a text where it may be the beginning of a tag; '' where it cannot. */
+const tornTag = (text: string, atLineStart: boolean): string => {
+	const tail = text.slice(-tagField.length);
+	const lineStart = tail.lastIndexOf('\n') + 1;
+	const line = tail.slice(lineStart);
+	const isLine = lineStart > 0 || (atLineStart && tail.length === text.length);
+	return isLine && tagField.startsWith(line) ? line : '';
+};
 
 /** Takes text; one event over the limit is dropped up to the blank line that ends it. */
 const createFeed = ({onData, onDropped, mostCharacters = 32_000_000}: EventStreamListener) => {
 	let overflowed = false;
 	// The last characters of what is being skipped, as a blank line can be torn; null: nothing is skipped.
 	let skipped: string | null = null;
+	let atLineStart = true;
+	let inTag = false;
+	// What may be the beginning of a tag.
+	let torn = '';
 	const parser = createParser({
 		onEvent: ({data}) => onData(data),
 		onError(error) {
-			// Unknown fields are fine: salt sends `tag:` lines.
+			// Unknown fields are fine.
 			if (error.type === 'max-buffer-size-exceeded') overflowed = true;
 		},
 		maxBufferSize: mostCharacters,
 	});
 
-	return (text: string) => {
-		let rest = text;
-		if (skipped !== null) {
-			rest = skipped + text;
-			const end = blankLine.exec(rest);
-			if (!end) {
-				skipped = rest.slice(-3);
-				return;
-			}
+	/** What follows the event over the limit. */
+	const skip = (text: string, before: string): string => {
+		const sought = before + text;
+		const end = blankLine.exec(sought);
+		skipped = end ? null : sought.slice(-3);
+		atLineStart = true;
+		return end ? sought.slice(end.index + end[0].length) : '';
+	};
 
-			skipped = null;
-			rest = rest.slice(end.index + end[0].length);
-		}
+	/** What follows the line with the tag. */
+	const leaveTag = (text: string): string => {
+		const end = text.indexOf('\n');
+		inTag = end === -1;
+		atLineStart = !inTag;
+		return inTag ? '' : text.slice(end + 1);
+	};
 
-		parser.feed(rest.replace(tagLine, '\n'));
+	const parse = (piece: string): void => {
+		atLineStart = piece.endsWith('\n');
+		parser.feed(piece);
 		if (!overflowed) return;
 		overflowed = false;
 		parser.reset();
-		skipped = rest.slice(-3);
+		skipped = piece.slice(-3);
 		onDropped(`An event of more than ${mostCharacters} characters was dropped`);
+	};
+
+	return (text: string) => {
+		let rest = torn + text;
+		torn = '';
+		while (rest !== '') {
+			if (skipped !== null) rest = skip(rest, skipped);
+			else if (inTag || (atLineStart && rest.startsWith(tagField))) rest = leaveTag(rest);
+			else {
+				const next = rest.indexOf(`\n${tagField}`);
+				if (next === -1) torn = tornTag(rest, atLineStart);
+				const piece = rest.slice(0, next === -1 ? rest.length - torn.length : next + 1);
+				rest = next === -1 ? '' : rest.slice(piece.length);
+				if (piece !== '') parse(piece);
+			}
+		}
+	};
+};
+
+/** Bytes as text, whatever they tear apart. Makes strings of a byte for each character where it can, unlike `TextDecoder`. */
+const createDecoder = () => {
+	const decoder = new StringDecoder('utf8');
+	let began = false;
+	return (bytes: Uint8Array): string => {
+		const text = decoder.write(bytes);
+		if (began || text === '') return text;
+		began = true;
+		return text.startsWith('\uFEFF') ? text.slice(1) : text;
 	};
 };
 
@@ -63,11 +110,11 @@ export const readEventStream = async (
 	listener: EventStreamListener,
 ): Promise<EventStreamEnd> => {
 	const feed = createFeed(listener);
-	const decoder = new TextDecoder();
+	const decode = createDecoder();
 	try {
 		for await (const bytes of body) {
 			listener.onBytes?.();
-			feed(decoder.decode(bytes, {stream: true}));
+			feed(decode(bytes));
 		}
 	} catch (error) {
 		return {clean: false, detail: explainFailure(error).answer};

@@ -1,71 +1,57 @@
 import {createServer, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {createRounds, framed, lastMinion, minionIds} from './salt-bus.ts';
 
-/** The minion that starts when all is sent. */
-export const lastMinion = 'last.example';
-
-const minions = 200;
 // As it comes over a network: no event begins where a piece does.
 const pieceBytes = 15_001;
 
-const framed = (tag: string, fields: object): string =>
-	`tag: ${tag}\ndata: ${JSON.stringify({tag, data: {_stamp: '2026-11-20T10:00:00.000000', ...fields}})}\n\n`;
-
-/** A minion's return of a state run, of about 1.5 kB. */
-const returnOf = (index: number): string => {
-	const minion = `web-${index % minions}.example`;
-	const jid = `20261120100000${String(Math.floor(index / minions)).padStart(6, '0')}`;
-	const states = ['pkg_|-nginx', 'file_|-conf', 'service_|-nginx', 'user_|-web'].map((id, order) => [
-		`${id}_|-${id}_|-managed`,
-		{
-			__id__: id,
-			__run_num__: order,
-			__sls__: 'web.nginx',
-			changes: {},
-			comment: 'The file is in the correct state and nothing had to be done about it',
-			duration: 12.5,
-			name: `/etc/${id}/${index}`,
-			result: true,
-			start_time: '10:00:00.000000',
-		},
-	]);
-	return framed(`salt/job/${jid}/ret/${minion}`, {
-		cmd: '_return',
-		fun: 'state.apply',
-		fun_args: ['web.nginx'],
-		id: minion,
-		jid,
-		retcode: 0,
-		return: Object.fromEntries(states),
-		success: true,
-	});
+/** The answers to what a monitor asks in the beginning, by function. */
+const answers: Readonly<Record<string, unknown>> = {
+	'key.list_all': {data: {return: {minions: minionIds}, success: true}},
+	'minions.connected': {data: {return: minionIds, success: true}},
+	'cache.grains': Object.fromEntries(
+		minionIds.map((id, index) => [
+			id,
+			{os: 'Debian', osrelease: '12', saltversion: '3007.10', ipv4: ['127.0.0.1', `10.0.0.${index}`]},
+		]),
+	),
 };
 
 const drained = (response: ServerResponse): Promise<void> =>
 	new Promise(resolve => response.once('drain', resolve));
 
+const lastEvents = (): Buffer =>
+	Buffer.from(
+		[
+			['salt/key', {act: 'accept', id: lastMinion, result: true}] as const,
+			[`salt/minion/${lastMinion}/start`, {id: lastMinion, cmd: '_minion_event'}] as const,
+		]
+			.map(([tag, data]) => framed(tag, JSON.stringify({data, tag})))
+			.join(''),
+	);
+
 const flood = async (response: ServerResponse, count: number): Promise<void> => {
-	let text = '';
-	for (let sent = 0; sent < count; sent++) {
-		text += returnOf(sent);
-		if (sent === count - 1)
-			text += framed(`salt/minion/${lastMinion}/start`, {id: lastMinion, cmd: '_minion_event'});
-		while (text.length >= pieceBytes || (sent === count - 1 && text !== '')) {
-			const piece = text.slice(0, pieceBytes);
-			text = text.slice(pieceBytes);
-			if (!response.write(piece)) await drained(response);
+	const rounds = createRounds();
+	let rest: Buffer = Buffer.alloc(0);
+	for (let round = 0; round <= count; round++) {
+		rest = Buffer.concat([rest, round === count ? lastEvents() : rounds.bytes(round)]);
+		let from = 0;
+		for (; rest.length - from >= pieceBytes || (round === count && from < rest.length); from += pieceBytes) {
+			if (!response.write(rest.subarray(from, from + pieceBytes))) await drained(response);
 		}
+
+		rest = rest.subarray(from);
 	}
 };
 
-/** A salt-api that knows nothing but how to send events fast. Resolves to its URL. */
+/** A salt-api that knows little but how to send so many rounds of events fast. Resolves to its URL. */
 export const serveSaltFlood = async (
-	onOrder: (listener: (order: {readonly count: number}) => void) => void,
+	onOrder: (listener: (order: {readonly rounds: number}) => void) => void,
 ): Promise<string> => {
 	const streams = new Set<ServerResponse>();
-	const server = createServer((request, response) => {
-		request.resume();
+	const server = createServer(async (request, response) => {
 		if (request.url?.startsWith('/events')) {
+			request.resume();
 			response.writeHead(200, {'Content-Type': 'text/event-stream'});
 			response.write('retry: 400\n');
 			streams.add(response);
@@ -73,12 +59,15 @@ export const serveSaltFlood = async (
 			return;
 		}
 
+		let body = '';
+		for await (const piece of request) body += String(piece);
+		const asked = Object.keys(answers).find(fun => body.includes(`"${fun}"`)) ?? '';
 		response.setHeader('Content-Type', 'application/json');
-		response.end('{"return": [{}]}');
+		response.end(JSON.stringify({return: [answers[asked] ?? {}]}));
 	});
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-	onOrder(({count}) => {
-		for (const response of streams) void flood(response, count);
+	onOrder(({rounds}) => {
+		for (const response of streams) void flood(response, rounds);
 	});
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };

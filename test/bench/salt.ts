@@ -1,38 +1,62 @@
 import {request} from 'undici';
 import {openSalt} from '../../source/sources/salt/source.ts';
+import type {State} from '../../source/state/state.ts';
 import {startChild} from './children.ts';
 import {figureOf, type Line} from './figures.ts';
 import {configOf, startProgram, until} from './program.ts';
 import {cpuMs} from './receive.ts';
-import {lastMinion} from './salt-server.ts';
+import {createRounds, lastMinion} from './salt-bus.ts';
 
-type Taken = {readonly elapsedMs: number; readonly cpuMs: number};
+/** `events`: how many a person can see. `partial`: jobs that are not told to be over, or not with all their returns. */
+type Taken = {
+	readonly elapsedMs: number;
+	readonly cpuMs: number;
+	readonly events: number;
+	readonly partial: number;
+};
+
+/** Since the first event. */
+const createStopwatch = () => {
+	let began = 0;
+	let usage = process.cpuUsage();
+	return {
+		start() {
+			if (began !== 0) return;
+			began = performance.now();
+			usage = process.cpuUsage();
+		},
+		read: () => ({elapsedMs: performance.now() - began, cpuMs: cpuMs(usage)}),
+	};
+};
 
 /** The baseline: a bare undici stream and `JSON.parse` of each event. */
 export const streamBare = async ({url}: {url: string}, ready: () => void): Promise<Taken> => {
 	const {body} = await request(`${url}/events`);
 	const decoder = new TextDecoder();
+	const stopwatch = createStopwatch();
 	let rest = '';
-	let began = 0;
-	let usage = process.cpuUsage();
+	let events = 0;
 	ready();
 	for await (const bytes of body) {
 		const lines = (rest + decoder.decode(bytes, {stream: true})).split('\n');
 		rest = lines.pop() ?? '';
 		for (const line of lines) {
 			if (!line.startsWith('data: ')) continue;
-			if (began === 0) {
-				began = performance.now();
-				usage = process.cpuUsage();
-			}
-
+			stopwatch.start();
 			const event = JSON.parse(line.slice(6)) as {tag: string};
-			if (event.tag.includes(lastMinion)) return {elapsedMs: performance.now() - began, cpuMs: cpuMs(usage)};
+			events++;
+			if (event.tag.includes(lastMinion)) return {...stopwatch.read(), events, partial: 0};
 		}
 	}
 
 	throw new Error('The stream ended early');
 };
+
+const partialJobs = ({resources}: State): number =>
+	[...resources.ofKind('job')].filter(({resource: {state, cells}}) => {
+		const [returned, expected] = String(cells.RETURNED).split('/');
+		return returned !== expected || !['succeeded', 'failed'].includes(state);
+	}).length;
 
 /** The program: from the stream to a painted grid. */
 export const streamAll = async ({url}: {url: string}, ready: () => void): Promise<Taken> => {
@@ -41,26 +65,33 @@ export const streamAll = async ({url}: {url: string}, ready: () => void): Promis
 		family: 'salt',
 		credentials: async () => ({type: 'bearer', token: 'bench'}),
 	};
-	const program = startProgram({sources: [openSalt(config as Parameters<typeof openSalt>[0])]});
+	const source = openSalt(config as Parameters<typeof openSalt>[0]);
+	const stopwatch = createStopwatch();
+	let flows = false;
+	const program = startProgram({
+		sources: [source],
+		onEvent() {
+			if (flows) stopwatch.start();
+		},
+	});
 	const {store} = program;
 	await until(store, () => store.getState().connections.get('bench')?.status === 'live');
-	const {size} = store.getState().resources;
+	flows = true;
 	ready();
-	await until(store, () => store.getState().resources.size > size);
-	const began = performance.now();
-	const usage = process.cpuUsage();
 	const rows = () => store.getState().resources;
-	await until(store, () => [...rows().ofKind('minion')].some(({resource}) => resource.id === lastMinion));
-	const taken = {elapsedMs: performance.now() - began, cpuMs: cpuMs(usage)};
+	await until(store, () => rows().get(`bench//minion/${lastMinion}`) !== undefined);
+	const taken = stopwatch.read();
+	const events = Number(source.pages?.stats?.cells.EVENTS);
+	const partial = partialJobs(store.getState());
 	await program.close();
-	return taken;
+	return {...taken, events, partial};
 };
 
-const take = async (part: 'stream-all' | 'stream-bare', count: number): Promise<Taken> => {
+const take = async (part: 'stream-all' | 'stream-bare', rounds: number): Promise<Taken> => {
 	const server = startChild('salt-server', {});
 	const receiver = startChild(part, {url: String(await server.next())});
 	await receiver.next();
-	server.order({count});
+	server.order({rounds});
 	const taken = (await receiver.next()) as Taken;
 	receiver.end();
 	server.end();
@@ -69,18 +100,26 @@ const take = async (part: 'stream-all' | 'stream-bare', count: number): Promise<
 
 /** How many events of Salt a second the whole path takes. */
 export const saltLines = async (quick: boolean): Promise<Line[]> => {
-	const count = quick ? 40_000 : 200_000;
+	const {length, unseen, bytesEach} = createRounds();
+	const rounds = Math.ceil((quick ? 100_000 : 200_000) / length);
 	const ratios: number[] = [];
 	const cpu: number[] = [];
 	const rates: number[] = [];
-	for (let run = 0; run < (quick ? 2 : 5); run++) {
-		const bare = await take('stream-bare', count);
-		const all = await take('stream-all', count);
+	const spent: Array<readonly [bare: number, all: number]> = [];
+	let lost = 0;
+	for (let run = 0; run < (quick ? 3 : 5); run++) {
+		const bare = await take('stream-bare', rounds);
+		const all = await take('stream-all', rounds);
 		ratios.push(bare.elapsedMs / all.elapsedMs);
 		cpu.push(bare.cpuMs / all.cpuMs);
-		rates.push(Math.round(count / all.elapsedMs));
+		rates.push(Math.round((rounds * length) / all.elapsedMs));
+		spent.push([bare.cpuMs, all.cpuMs]);
+		lost += Math.abs(bare.events - unseen * rounds - all.events) + all.partial;
 	}
 
+	const each = (of: 0 | 1) =>
+		((figureOf(spent.map(pair => pair[of])).median * 1000) / (rounds * length)).toFixed(1);
+	const kept = lost === 0 ? 'all kept, all jobs whole' : `${lost} events or jobs LOST`;
 	return [
 		{
 			row: 'Salt /events, torn',
@@ -88,7 +127,7 @@ export const saltLines = async (quick: boolean): Promise<Line[]> => {
 			figure: figureOf(ratios),
 			unit: '×',
 			target: {atLeast: 0.8},
-			note: `${figureOf(rates).median} k events/s; by CPU ×${figureOf(cpu).median.toFixed(2)}`,
+			note: `${figureOf(rates).median} k events/s of ${bytesEach.toFixed(0)} B; by CPU ×${figureOf(cpu).median.toFixed(2)}, ${each(1)} of ${each(0)} µs; ${kept}`,
 		},
 	];
 };

@@ -38,6 +38,20 @@ test.each([1, 2, 3, 5, 1000])('events are whole in chunks of %d bytes', async le
 	expect(end.clean).toBe(true);
 });
 
+test.each([1, 4, 1000])(
+	'a byte order mark is no part of the first line (chunks of %d bytes)',
+	async length => {
+		const {data} = await read('\uFEFFdata: one\n\ndata: \uFEFFtwo\n\n', length);
+		expect(data).toEqual(['one', '\uFEFFtwo']);
+	},
+);
+
+test.each([1, 2, 9, 1000])('what a tag holds is no field (chunks of %d bytes)', async length => {
+	const text = 'tag: a data: b\rdata: forged\ndata: one\n\ntag: \ndata: two\ntag: c\ndata: three\n\n';
+	const {data} = await read(text, length);
+	expect(data).toEqual(['one', 'two\nthree']);
+});
+
 test('an event without its blank line is not told', async () => {
 	const {data} = await read('data: one\n\ntag: poison\n');
 	expect(data).toEqual(['one']);

@@ -32,16 +32,16 @@ export class Beacons {
 	fired(
 		minion: string,
 		name: string,
-		told: {readonly failed: boolean; readonly told: string},
+		{failed, told}: {readonly failed: boolean; readonly told: string},
 		at: number,
 	): {readonly beacon: Beacon; readonly forgotten: string | null} {
 		const id = beaconId({minion, name});
 		const count = (this.#beacons.get(id)?.count ?? 0) + 1;
-		const beacon = {...told, minion, name, lastAt: at, count};
+		const beacon = {minion, name, failed, told, lastAt: at, count};
 		this.#beacons.delete(id);
 		this.#beacons.set(id, beacon);
-		const [oldest] = this.#beacons.keys();
-		if (this.#beacons.size <= this.#most || oldest === undefined) return {beacon, forgotten: null};
+		if (this.#beacons.size <= this.#most) return {beacon, forgotten: null};
+		const [oldest = id] = this.#beacons.keys();
 		this.#beacons.delete(oldest);
 		return {beacon, forgotten: oldest};
 	}

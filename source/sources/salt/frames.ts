@@ -26,10 +26,37 @@ export const numberOf = (value: unknown): number | null => (typeof value === 'nu
 export const textsOf = (value: unknown): readonly string[] =>
 	typeof value === 'string' ? [value] : listOf(value).filter(item => typeof item === 'string');
 
+/** The number that stands in these places of a text; not a number where there are other characters. */
+const digits = (text: string, from: number, to: number): number => {
+	let number = 0;
+	for (let at = from; at < to; at++) {
+		const digit = text.charCodeAt(at) - 48;
+		number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+	}
+
+	return number;
+};
+
+/** A stamp as Salt writes nearly all of them, `2026-11-20T10:00:00.123456`: each event has one. Else not a number. */
+const plainStamp = (stamp: string): number =>
+	stamp.length === 26 && stamp[4] === '-' && stamp[10] === 'T' && stamp[13] === ':' && stamp[19] === '.'
+		? Date.UTC(
+				digits(stamp, 0, 4),
+				digits(stamp, 5, 7) - 1,
+				digits(stamp, 8, 10),
+				digits(stamp, 11, 13),
+				digits(stamp, 14, 16),
+				digits(stamp, 17, 19),
+				Math.floor(digits(stamp, 20, 26) / 1000),
+			)
+		: Number.NaN;
+
 /** Epoch milliseconds of a `_stamp`, which is UTC without saying so (salt/utils/event.py); null if it is none. */
 export const stampOf = (value: unknown): number | null => {
 	const stamp = textOf(value);
 	if (stamp === null) return null;
+	const plain = plainStamp(stamp);
+	if (!Number.isNaN(plain)) return plain;
 	const time = Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(stamp) ? stamp : `${stamp}Z`);
 	return Number.isNaN(time) ? null : time;
 };
@@ -54,8 +81,8 @@ export type BusEvent = {
 	readonly data: Fields;
 	/** When the master fired it, epoch milliseconds by its clock. */
 	readonly stamp: number | null;
-	/** Length of its JSON in characters. */
-	readonly size: number;
+	/** Its JSON, from which it can be read again. */
+	readonly text: string;
 };
 
 /**
@@ -69,10 +96,10 @@ export const parseEvent = (text: string): BusEvent | null => {
 	const data = fieldsOf(inner);
 	const wrapped = data.cmd === '_minion_event' && 'data' in data;
 	return {
-		tag: tag.replace(/^syndic\/[^/]+\/(?=.)/, ''),
+		tag: tag.startsWith('syndic/') ? tag.replace(/^syndic\/[^/]+\/(?=.)/, '') : tag,
 		payload: wrapped ? data.data : data,
 		data,
 		stamp: stampOf(data._stamp),
-		size: text.length,
+		text,
 	};
 };

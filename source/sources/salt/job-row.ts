@@ -1,10 +1,9 @@
 import type {Health, Resource, ResourceKey, Transitioning} from '../../model/resource.ts';
 import {actionsOfJob} from './action-list.ts';
-import {isInternal} from './internal.ts';
 import {type Job, type JobState, stateOf} from './job.ts';
-import {argumentsText, redactText} from './redact.ts';
+import {redactText} from './redact.ts';
 import {type RowContext, row, rowKey} from './to-resource.ts';
-import {statesText, workText} from './work.ts';
+import {statesText, titleOf, workText} from './work.ts';
 
 const jobHealth: Readonly<Record<JobState, Health>> = {
 	running: 'transitioning',
@@ -55,16 +54,44 @@ const progressOf = (job: Job): number | null => {
 };
 
 /** `job`, or `internal-job` for what only looks around. */
-export const jobKind = (job: Job): string => (isInternal(job.fun) ? 'internal-job' : 'job');
+export const jobKind = (job: Job): string => (job.internal ? 'internal-job' : 'job');
 
-/** The rows that a job belongs to. Made anew only when their number grew: returns of thousands of minions come here. */
-const jobParents = ({source}: RowContext, job: Job): readonly ResourceKey[] => {
-	if (job.side !== 'minions') return [rowKey(source, 'master', 'master')];
-	if (job.parents.length !== job.minions.size) {
-		job.parents = [...job.minions].map(id => rowKey(source, 'minion', id));
+/** The rows that a job belongs to: the same list as long as they are the same. Returns of thousands of minions come here. */
+const jobParents = (
+	{source, minionKey}: RowContext,
+	{side, minions, row: parts}: Job,
+): readonly ResourceKey[] => {
+	const {parents} = parts;
+	if (side !== 'minions') {
+		if (parents.length === 0) parts.parents = [rowKey(source, 'master', 'master')];
+	} else if (parents.length < minions.size) {
+		const grown = parents.slice();
+		let place = 0;
+		for (const id of minions) if (place++ >= parents.length) grown.push(minionKey(id));
+		parts.parents = grown;
 	}
 
-	return job.parents;
+	return parts.parents;
+};
+
+/** The key of a job's row. */
+export const jobKey = (source: string, {jid, row: parts}: Job): ResourceKey => {
+	parts.key ||= rowKey(source, 'job', jid);
+	return parts.key;
+};
+
+/**
+ * Whether more of a job is new than what is only counted (who has returned, how many states are done): its state, its
+ * first failure, what it says. True once for each.
+ */
+export const isJobNews = (job: Job): boolean => {
+	const {told} = job.row;
+	const state = stateOf(job);
+	const failed = job.failures.size > 0;
+	const {message} = job;
+	if (told?.state === state && told.failed === failed && told.message === message) return false;
+	job.row.told = {state, failed, message};
+	return true;
 };
 
 /** The row of a job. */
@@ -74,10 +101,10 @@ export const jobRow = (context: RowContext, job: Job): Resource => {
 	const isAll = state === 'running' || state === 'no response';
 	const target = typeof job.target === 'string' ? job.target : job.target.join(',');
 	return row(context, {
-		type: 'job',
+		key: jobKey(context.source, job),
 		kind: jobKind(job),
 		id: job.jid,
-		name: `${job.fun || '?'} ${argumentsText(job.fun, job.args, 60)}`.trim(),
+		name: titleOf(job),
 		state: isAll && job.side === 'minions' ? `${state} ${counted}` : state,
 		health: jobHealth[state],
 		transitioning: state === 'running' ? 'yes' : state === 'failed' || state === 'refused' ? 'error' : 'no',
@@ -116,7 +143,7 @@ export const returnRow = (context: RowContext, job: Job, minion: string): Resour
 	};
 
 	return row(context, {
-		type: 'return',
+		key: rowKey(context.source, 'return', `${job.jid}/${minion}`),
 		kind: 'return',
 		id: `${job.jid}/${minion}`,
 		name: minion,
@@ -125,8 +152,7 @@ export const returnRow = (context: RowContext, job: Job, minion: string): Resour
 		progress: progress?.total ? Math.round((100 * progress.done) / progress.total) : null,
 		created: job.started,
 		since: part?.at ?? null,
-		parents:
-			key === null ? [rowKey(context.source, 'job', job.jid)] : [rowKey(context.source, 'job', job.jid), key],
+		parents: key === null ? [jobKey(context.source, job)] : [jobKey(context.source, job), key],
 		cells: {
 			FUNCTION: job.fun,
 			RETCODE: part?.retcode ?? null,

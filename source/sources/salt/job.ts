@@ -25,6 +25,8 @@ export type Job = {
 	readonly jid: string;
 	readonly side: Side;
 	fun: string;
+	/** It only looks around. */
+	internal: boolean;
 	args: readonly unknown[];
 	target: Published['target'];
 	targetType: string;
@@ -39,6 +41,8 @@ export type Job = {
 	complete: boolean;
 	missing: readonly string[];
 	readonly parts: Map<string, Part>;
+	/** The last of `parts`: minions that say the same at the same time share it. */
+	lastPart: Part | null;
 	readonly progress: Map<string, Progress>;
 	/** Sum of what part of their states the minions in `progress` have done. */
 	partial: number;
@@ -59,8 +63,20 @@ export type Job = {
 	endedAt: number | null;
 	/** Only its listing is known, and its results are in the job cache: `over` where it is known not to run. */
 	unread: 'unknown' | 'over' | null;
-	/** The keys of the rows of its minions, which are only ever added: made when their number grows. */
+	/** What its row is made of that seldom changes. */
+	readonly row: JobRowParts;
+};
+
+/** What rows of a job are made of, so that a return costs the same however many minions there are. */
+export type JobRowParts = {
+	/** Key of its row; '' before that was made. */
+	key: string;
+	/** The keys of its minions' rows in the order of `minions`, which are only ever added: as they were told last. */
 	parents: readonly string[];
+	/** Function and arguments as they are shown, and of which they were made. */
+	title: {readonly fun: string; readonly args: readonly unknown[]; readonly text: string} | null;
+	/** What was told last, but for what is only counted; null before that. */
+	told: {readonly state: JobState; readonly failed: boolean; readonly message: string | null} | null;
 };
 
 /** The word for how a job is. `finished`: over, and its results were not asked for; `unknown`: not even that. */
@@ -95,15 +111,33 @@ export const stateOf = (job: Job): JobState => {
 export const partOf = (progress: Progress | undefined): number =>
 	progress?.total ? progress.done / (progress.total + 1) : 0;
 
+/** The part, or the one before where that says the same: there are very many, and most say the same. */
+export const partLike = (before: Part | null, part: Part): Part =>
+	before?.at === part.at &&
+	before.ok === part.ok &&
+	before.retcode === part.retcode &&
+	before.summary === part.summary
+		? before
+		: part;
+
 /** Minions that are expected and have not been heard of. */
 export const missingFrom = (job: Job): readonly string[] =>
 	[...job.minions].filter(id => !job.parts.has(id) && !job.killed.has(id) && !job.silent.has(id));
+
+/** Who of a job's minions failed, and who has not answered: for running it again. */
+export const leftOver = (
+	job: Job,
+): {readonly failed: readonly string[]; readonly missing: readonly string[]} => ({
+	failed: [...job.failures.keys()],
+	missing: [...missingFrom(job), ...job.silent, ...job.killed],
+});
 
 /** A job of which nothing but its id is known. */
 export const emptyJob = (jid: string, side: Side, started: number | null, at: number): Job => ({
 	jid,
 	side,
 	fun: '',
+	internal: false,
 	args: [],
 	target: '',
 	targetType: '',
@@ -114,6 +148,7 @@ export const emptyJob = (jid: string, side: Side, started: number | null, at: nu
 	complete: false,
 	missing: [],
 	parts: new Map(),
+	lastPart: null,
 	progress: new Map(),
 	partial: 0,
 	lastStepBy: null,
@@ -125,5 +160,5 @@ export const emptyJob = (jid: string, side: Side, started: number | null, at: nu
 	lastAt: at,
 	endedAt: null,
 	unread: null,
-	parents: [],
+	row: {key: '', parents: [], title: null, told: null},
 });

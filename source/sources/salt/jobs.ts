@@ -1,14 +1,14 @@
 import type {Published, Returned, Step} from './events.ts';
 import {jidTime, textOf} from './frames.ts';
 import {isInternal} from './internal.ts';
-import {emptyJob, type Job, missingFrom, partOf, type Side, stateOf} from './job.ts';
+import {emptyJob, type Job, partLike, partOf, type Side, stateOf} from './job.ts';
 import type {CachedJob} from './job-cache.ts';
-import {outcomeOf} from './outcome.ts';
+import {type Outcome, outcomeOf} from './outcome.ts';
 
 /** Under what the master's own part of a runner's or wheel function's job is kept. */
 export const masterPart = 'master';
 
-/** How many jobs are kept, the internal ones apart. */
+/** How many jobs are kept, the internal ones apart; at times a twentieth more. */
 export type JobBounds = {readonly jobs: number; readonly internal: number};
 
 const defaultBounds: JobBounds = {jobs: 500, internal: 100};
@@ -39,11 +39,11 @@ export class Jobs {
 		return this.#jobs.get(jid);
 	}
 
-	/** A job was published, or a runner or wheel function began. */
-	publish(told: Published, side: Side, at: number): Job {
+	/** A job was published (for these minions), or a runner or wheel function began. */
+	publish(told: Published, side: Side, at: number, minions = told.minions): Job {
 		const job = this.#open(told.jid, side, told.fun, at);
 		this.#describe(job, told);
-		for (const id of told.minions ?? []) job.minions.add(id);
+		for (const id of minions ?? []) job.minions.add(id);
 		if (side !== 'minions') job.minions.add(masterPart);
 		job.complete ||= told.minions !== null || side !== 'minions';
 		job.missing = told.missing;
@@ -51,10 +51,10 @@ export class Jobs {
 		return job;
 	}
 
-	/** A minion returned; also late, twice, or without a `new` before it. */
-	returns(told: Returned, side: Side, at: number | null, now: number): Job {
+	/** A minion (of this id) returned; also late, twice, or without a `new` before it. */
+	returns(told: Returned, side: Side, at: number | null, now: number, id = told.minion): Job {
 		const job = this.#open(told.jid, side, told.fun ?? '', now);
-		const minion = side === 'minions' ? told.minion : masterPart;
+		const minion = side === 'minions' ? id : masterPart;
 		job.args = job.args.length > 0 ? job.args : told.args;
 		job.user ??= told.user;
 		if (told.schedule !== null) {
@@ -170,25 +170,30 @@ export class Jobs {
 	/** Jobs of minions that wait for somebody since `before` (epoch milliseconds), oldest first. */
 	*overdue(before: number): Iterable<Job> {
 		for (const job of this.#jobs.values()) {
-			if (job.side !== 'minions' || isInternal(job.fun)) continue;
+			if (job.side !== 'minions' || job.internal) continue;
 			if (job.lastAt < before && stateOf(job) === 'running') yield job;
 		}
 	}
 
-	#answered(job: Job, minion: string, outcome: ReturnType<typeof outcomeOf>, at: number | null): void {
+	#answered(job: Job, minion: string, {ok, retcode, summary}: Outcome, at: number | null): void {
 		job.minions.add(minion);
-		job.killed.delete(minion);
-		job.silent.delete(minion);
-		job.partial -= partOf(job.progress.get(minion));
-		job.progress.delete(minion);
-		job.parts.set(minion, {...outcome, at});
+		// Mostly there are none: returns are what comes most.
+		if (job.killed.size > 0) job.killed.delete(minion);
+		if (job.silent.size > 0) job.silent.delete(minion);
+		if (job.progress.size > 0) {
+			job.partial -= partOf(job.progress.get(minion));
+			job.progress.delete(minion);
+		}
+
+		job.lastPart = partLike(job.lastPart, {ok, retcode, summary, at});
+		job.parts.set(minion, job.lastPart);
 		job.unread = null;
-		if (outcome.ok === false) job.failures.set(minion, outcome.summary);
-		else job.failures.delete(minion);
+		if (ok === false) job.failures.set(minion, summary);
+		else if (job.failures.size > 0) job.failures.delete(minion);
 	}
 
 	#describe(job: Job, told: Published): void {
-		job.fun = told.fun || job.fun;
+		if (told.fun !== '') this.#name(job, told.fun);
 		job.args = told.args.length > 0 ? told.args : job.args;
 		job.target = told.target;
 		job.targetType = told.targetType;
@@ -205,43 +210,36 @@ export class Jobs {
 	#open(jid: string, side: Side, fun: string, at: number): Job {
 		const known = this.#jobs.get(jid);
 		if (known !== undefined) {
-			if (known.fun === '' && isInternal(fun)) this.#internal++;
-			known.fun ||= fun;
+			if (known.fun === '') this.#name(known, fun);
 			return known;
 		}
 
 		const job = emptyJob(jid, side, jidTime(jid), at);
-		job.fun = fun;
-		if (isInternal(fun)) this.#internal++;
 		this.#jobs.set(jid, job);
-		this.#forget(isInternal(fun));
+		this.#name(job, fun);
+		this.#forget(job.internal);
 		return job;
 	}
 
-	/** Drops the oldest of its sort that is over; when none is, the oldest. */
+	#name(job: Job, fun: string): void {
+		if (fun === job.fun) return;
+		const internal = isInternal(fun);
+		if (internal !== job.internal) this.#internal += internal ? 1 : -1;
+		job.fun = fun;
+		job.internal = internal;
+	}
+
+	/** Drops the oldest of its sort that are over; when none are, the oldest. Several at once, because it looks at all. */
 	#forget(internal: boolean): void {
 		const held = internal ? this.#internal : this.#jobs.size - this.#internal;
-		if (held <= (internal ? this.#bounds.internal : this.#bounds.jobs)) return;
-		let oldest: Job | null = null;
-		for (const job of this.#jobs.values()) {
-			if (isInternal(job.fun) !== internal) continue;
-			oldest ??= job;
-			if (stateOf(job) === 'running') continue;
-			oldest = job;
-			break;
+		const most = internal ? this.#bounds.internal : this.#bounds.jobs;
+		if (held <= most + Math.floor(most / 20)) return;
+		const sort = [...this.#jobs.values()].filter(job => job.internal === internal);
+		const over = sort.filter(job => stateOf(job) !== 'running');
+		for (const job of [...new Set([...over, ...sort])].slice(0, held - most)) {
+			this.#jobs.delete(job.jid);
+			if (internal) this.#internal--;
+			this.onForgotten(job);
 		}
-
-		if (oldest === null) return;
-		this.#jobs.delete(oldest.jid);
-		if (internal) this.#internal--;
-		this.onForgotten(oldest);
 	}
 }
-
-/** Who of a job's minions failed, and who has not answered: for running it again. */
-export const leftOver = (
-	job: Job,
-): {readonly failed: readonly string[]; readonly missing: readonly string[]} => ({
-	failed: [...job.failures.keys()],
-	missing: [...missingFrom(job), ...job.silent, ...job.killed],
-});

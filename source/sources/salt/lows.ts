@@ -1,8 +1,7 @@
 import {UsageError} from '../../model/errors.ts';
 import type {Low} from './api.ts';
 import {fieldsOf, isFields, listOf, textOf} from './frames.ts';
-import {type Job, missingFrom} from './job.ts';
-import {leftOver} from './jobs.ts';
+import {type Job, leftOver, missingFrom} from './job.ts';
 import {parseArguments} from './words.ts';
 
 /** What the person typed, by field. */

@@ -2,13 +2,13 @@ import type {Resource} from '../../model/resource.ts';
 import {masterActions} from './action-list.ts';
 import type {Api} from './api.ts';
 import type {Rows} from './rows.ts';
-import {row} from './to-resource.ts';
+import {row, rowKey} from './to-resource.ts';
 
 /** The row of the master itself: who is logged in, until when, and what does not work. */
 export const masterRow = (rows: Rows, api: Api, notices: readonly string[]): Resource => {
 	const session = api.login.current;
 	return row(rows.context, {
-		type: 'master',
+		key: rowKey(rows.context.source, 'master', 'master'),
 		kind: 'master',
 		id: 'master',
 		name: new URL(api.url).host,

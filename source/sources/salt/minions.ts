@@ -1,4 +1,5 @@
-import type {Fields} from './frames.ts';
+import type {ResourceKey} from '../../model/resource.ts';
+import {type Fields, textOf, textsOf} from './frames.ts';
 
 /** How it is known whether a minion is there. */
 export type Evidence = 'event' | 'tcp' | 'presence' | 'no answer';
@@ -6,6 +7,8 @@ export type Evidence = 'event' | 'tcp' | 'presence' | 'no answer';
 /** A minion as far as it is known. Changed in place by `Minions` and `Model` only. */
 export type Minion = {
 	readonly id: string;
+	/** Key of its row; '' before that was made. */
+	key: ResourceKey;
 	/** The last that was heard of it, epoch milliseconds. */
 	seenAt: number | null;
 	/** Is it there, how is that known, and since when. */
@@ -17,6 +20,8 @@ export type Minion = {
 	/** The last job that it returned from, or did not. */
 	last: {
 		readonly jid: string;
+		/** Key of its row. */
+		readonly key: ResourceKey;
 		readonly fun: string;
 		readonly ok: boolean | null;
 		readonly summary: string;
@@ -25,6 +30,32 @@ export type Minion = {
 	wasConnected: boolean;
 	/** When its row was last told, epoch milliseconds. */
 	toldAt: number;
+	/** What its row shows of `grains`. */
+	facts: Facts | null;
+};
+
+/** What a row shows of grains, and of which it was made. */
+export type Facts = {
+	readonly grains: Fields | null;
+	readonly os: string | null;
+	readonly version: string | null;
+	readonly address: string | null;
+};
+
+const addressOf = (grains: Fields): string | null =>
+	textsOf(grains.ipv4).find(address => !address.startsWith('127.')) ??
+	textsOf(grains.ipv6).find(address => address !== '::1') ??
+	null;
+
+/** What there is to show of a minion's grains: looked up once, because rows are made with every return. */
+export const factsOf = (minion: Minion): Facts => {
+	const {facts, grains} = minion;
+	if (facts !== null && facts.grains === grains) return facts;
+	const {os, osrelease, saltversion} = grains ?? {};
+	const system = [textOf(os), textOf(osrelease)].filter(word => word !== null).join(' ');
+	const address = grains === null ? null : addressOf(grains);
+	minion.facts = {grains, os: system === '' ? null : system, version: textOf(saltversion), address};
+	return minion.facts;
 };
 
 // Presence looks at TCP connections and compares addresses, which fails behind NAT (salt/utils/minions.py,
@@ -56,6 +87,8 @@ export class Minions {
 			last: null,
 			wasConnected: false,
 			toldAt: 0,
+			facts: null,
+			key: '',
 		};
 		this.#minions.set(id, minion);
 		return minion;
@@ -66,12 +99,13 @@ export class Minions {
 	}
 
 	/** It sent something. True where that changes whether it is there. */
-	heard(id: string, at: number): boolean {
-		const minion = this.open(id);
-		minion.seenAt = Math.max(minion.seenAt ?? 0, at);
-		const wasUp = minion.liveness?.up === true;
+	heard(minion: Minion, at: number): boolean {
+		const {liveness, seenAt} = minion;
+		if (seenAt === null || seenAt < at) minion.seenAt = at;
+		// Much comes in the same millisecond.
+		if (liveness?.by === 'event' && liveness.up && liveness.at === at) return false;
 		minion.liveness = {up: true, by: 'event', at};
-		return !wasUp;
+		return liveness?.up !== true;
 	}
 
 	/** The master sees it connected, or no more. `firm`: that just changed. True where that changes anything. */

@@ -2,12 +2,12 @@ import type {Action} from '../../model/action.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
 import {type Meaning, meaningOf, type Returned} from './events.ts';
 import {type BusEvent, fieldsOf, textOf} from './frames.ts';
-import {isInternal} from './internal.ts';
 import {type Job, missingFrom} from './job.ts';
 import {type CachedJob, cachedJobOf} from './job-cache.ts';
 import {type JobBounds, Jobs, masterPart} from './jobs.ts';
 import {Keys} from './keys.ts';
 import {type Minion, Minions} from './minions.ts';
+import {isNoise} from './noise.ts';
 import {Roster} from './roster.ts';
 import {Rows} from './rows.ts';
 
@@ -32,6 +32,8 @@ export type ModelOptions = {
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
 	readonly tell: (event: WatchEvent) => void;
 	readonly bounds?: JobBounds;
+	/** See `RowsOptions`. */
+	readonly later?: (call: () => void) => void;
 };
 
 /**
@@ -88,7 +90,7 @@ export class Model {
 				const job = this.jobs.step(meaning.step, at);
 				const minion = this.roster.minions.open(meaning.step.minion);
 				if (!job.parts.has(minion.id)) minion.running.add(job.jid);
-				this.roster.minions.heard(minion.id, at);
+				this.roster.minions.heard(minion, at);
 				this.rows.job(job, minion.id);
 				this.roster.tell(minion, at);
 				return minion.id;
@@ -160,14 +162,16 @@ export class Model {
 	#published(meaning: Extract<Meaning, {type: 'new' | 'call'}>, at: number): void {
 		const {job: told} = meaning;
 		const side = meaning.type === 'new' ? 'minions' : told.fun.startsWith('wheel.') ? 'wheel' : 'runner';
-		const job = this.jobs.publish(told, side, at);
+		// The one text of each id: what is kept of all jobs must not hold it again and again.
+		const minions = told.minions?.map(id => this.roster.minions.get(id)?.id ?? id) ?? null;
+		const job = this.jobs.publish(told, side, at, minions);
 		this.rows.whole(job);
 		if (side === 'minions') this.#sort(job, at);
 	}
 
 	/** Puts a job to the minions that work on it. */
 	#sort(job: Job, at: number): void {
-		if (job.side !== 'minions' || isInternal(job.fun) || job.unread !== null) return;
+		if (job.side !== 'minions' || job.internal || job.unread !== null) return;
 		for (const id of missingFrom(job)) {
 			const minion = this.roster.minions.get(id);
 			if (minion === undefined || minion.running.has(job.jid)) continue;
@@ -177,11 +181,11 @@ export class Model {
 	}
 
 	#returned(told: Returned, at: number): void {
-		const job = this.jobs.returns(told, 'minions', at, at);
 		const minion = this.roster.minions.open(told.minion);
-		this.roster.minions.heard(minion.id, at);
+		const job = this.jobs.returns(told, 'minions', at, at, minion.id);
+		this.roster.minions.heard(minion, at);
 		const part = job.parts.get(minion.id);
-		if (isInternal(job.fun)) this.#heardOfJob(told, at);
+		if (job.internal) this.#heardOfJob(told, at);
 		else if (part !== undefined) this.#over(minion, job, part.ok, part.summary);
 		this.roster.tell(minion, at);
 		this.rows.job(job, minion.id);
@@ -205,7 +209,7 @@ export class Model {
 
 	/** What the job cache tells of the last thing that minions did. */
 	#keepLast(job: Job, at: number): void {
-		if (job.side !== 'minions' || isInternal(job.fun)) return;
+		if (job.side !== 'minions' || job.internal) return;
 		for (const [id, {ok, summary}] of job.parts) {
 			const minion = this.roster.minions.get(id);
 			const worked = minion?.running.has(job.jid) === true;
@@ -218,26 +222,16 @@ export class Model {
 	#over(minion: Minion, job: Job, ok: boolean | null, summary: string): void {
 		minion.running.delete(job.jid);
 		if (minion.last === null || minion.last.jid <= job.jid) {
-			minion.last = {jid: job.jid, fun: job.fun, ok, summary};
+			minion.last = {jid: job.jid, key: this.rows.context.jobKey(job), fun: job.fun, ok, summary};
 		}
 	}
 
 	#forget(job: Job): void {
-		for (const id of job.minions) this.roster.minions.get(id)?.running.delete(job.jid);
+		for (const id of job.minions) {
+			const running = this.roster.minions.get(id)?.running;
+			if (running !== undefined && running.size > 0) running.delete(job.jid);
+		}
+
 		this.rows.jobGone(job);
 	}
 }
-
-/** What only looks around, rwatch's own polls among it. */
-const isNoise = (meaning: Meaning, jobs: Jobs): boolean => {
-	switch (meaning.type) {
-		case 'new':
-		case 'call':
-			return isInternal(meaning.job.fun);
-		case 'return':
-		case 'call-return':
-			return isInternal(meaning.returned.fun ?? jobs.get(meaning.returned.jid)?.fun ?? '');
-		default:
-			return false;
-	}
-};

@@ -46,6 +46,13 @@ export const stateResultOf = (fields: Fields): StateResult => {
 	};
 };
 
+/** True for the name of a state in a state run's return: `module_|-id_|-name_|-function`. */
+const isStateName = (name: string): boolean => {
+	let found = 0;
+	for (let at = name.indexOf('_|-'); at !== -1; at = name.indexOf('_|-', at + 3)) found++;
+	return found === 3;
+};
+
 /**
  * The states of a state run's return in the order in which they ran (the object's own order is another), or null for a
  * return that is none. A runner's orchestration holds them under `data` and the master's id.
@@ -58,7 +65,7 @@ export const statesOf = (value: unknown): readonly StateResult[] | null => {
 	}
 
 	const names = Object.keys(value);
-	if (names.length === 0 || !names.every(name => name.split('_|-').length === 4)) return null;
+	if (names.length === 0 || !names.every(isStateName)) return null;
 	return names
 		.map(name => {
 			const result = stateResultOf(fieldsOf(value[name]));
@@ -67,36 +74,63 @@ export const statesOf = (value: unknown): readonly StateResult[] | null => {
 		.sort((one, other) => one.order - other.order);
 };
 
-const count = (states: readonly StateResult[], wanted: (state: StateResult) => boolean): number =>
-	states.filter(wanted).length;
+/** How many states there are, and how they went. */
+type Tally = {states: number; ok: number; changed: number; would: number; failed: boolean};
 
-/** `3 of 4 states ok, 2 changed`, or the first that failed. */
-const stateSummary = (states: readonly StateResult[]): string => {
-	const ok = count(states, ({result}) => result !== false);
-	const changed = count(states, ({changes, result}) => result === true && Object.keys(changes).length > 0);
-	const would = count(states, ({result}) => result === null);
-	const failed = states.find(({result}) => result === false);
-	const told = [`${ok} of ${states.length} states ok`];
-	if (changed > 0) told.push(`${changed} changed`);
-	if (would > 0) told.push(`${would} would change`);
-	if (failed !== undefined) told.push(`${failed.id}: ${redactText(failed.comment)}`);
-	return told.join(', ');
+const isEmpty = (fields: unknown): boolean => {
+	for (const _name in fieldsOf(fields)) return false;
+	return true;
+};
+
+/**
+ * Adds the states of a return to the tally, without a copy of any: state runs are what the bus carries most of. False
+ * where it is the return of something else.
+ */
+const tallyStates = (value: unknown, tally: Tally): boolean => {
+	if (!isFields(value)) return false;
+	const before = tally.states;
+	if (isFields(value.data) && 'outputter' in value) {
+		for (const each of Object.values(value.data)) tallyStates(each, tally);
+		return tally.states > before;
+	}
+
+	for (const name in value) if (!isStateName(name)) return false;
+	for (const name in value) {
+		const {result, changes} = fieldsOf(value[name]);
+		tally.states++;
+		if (result === false) tally.failed = true;
+		else tally.ok++;
+		if (result === true) tally.changed += isEmpty(changes) ? 0 : 1;
+		else if (result !== false) tally.would++;
+	}
+
+	return tally.states > before;
+};
+
+/** `3 of 4 states ok, 2 changed`, or the first that failed; null for what is no return of a state run. */
+const stateSummary = (value: unknown): string | null => {
+	const tally: Tally = {states: 0, ok: 0, changed: 0, would: 0, failed: false};
+	if (!tallyStates(value, tally)) return null;
+	let told = `${tally.ok} of ${tally.states} states ok`;
+	if (tally.changed > 0) told += `, ${tally.changed} changed`;
+	if (tally.would > 0) told += `, ${tally.would} would change`;
+	const failed = tally.failed ? statesOf(value)?.find(({result}) => result === false) : undefined;
+	return failed === undefined ? told : `${told}, ${failed.id}: ${redactText(failed.comment)}`;
 };
 
 /** The line of a text that says most: the last one of a traceback, else the first. */
 const telling = (text: string): string => {
-	const lines = text
-		.split('\n')
-		.map(line => line.trim())
-		.filter(line => line !== '');
-	const line = /Traceback/.test(text) ? lines.at(-1) : lines[0];
-	return redactText(line ?? '').slice(0, 300);
+	const whole = text.trim();
+	const line = whole.includes('Traceback')
+		? whole.slice(whole.lastIndexOf('\n') + 1)
+		: (whole.split('\n', 1)[0] ?? '');
+	return redactText(line.trim().slice(0, 1200)).slice(0, 300);
 };
 
 const summaryOf = (value: unknown, retcode: number | null): string => {
 	if (value === trimmed) return 'the return was too big for the bus';
-	const states = statesOf(value);
-	if (states !== null) return stateSummary(states);
+	const states = stateSummary(value);
+	if (states !== null) return states;
 	// A state run that could not begin is told as a list of texts.
 	if (Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string')) {
 		return telling(value.join('\n'));
@@ -121,6 +155,11 @@ export const outcomeOf = (told: {
 	readonly retcode: unknown;
 	readonly success: unknown;
 }): Outcome => {
+	if (typeof told.retcode === 'number' && typeof told.success === 'boolean') {
+		const {retcode} = told;
+		return {ok: retcode === 0 && told.success, retcode, summary: summaryOf(told.value, retcode)};
+	}
+
 	const codes = (isFields(told.retcode) ? Object.values(told.retcode) : [told.retcode]).filter(
 		code => typeof code === 'number',
 	);

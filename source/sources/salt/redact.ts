@@ -59,6 +59,7 @@ export const redactFields = (fields: Fields): Fields =>
  * `most`, not with the value: returns of several megabytes pass here.
  */
 export const glance = (value: unknown, most = 160): string => {
+	if (typeof value === 'boolean') return String(value);
 	let text = '';
 	const full = (): boolean => text.length >= most;
 	const write = (each: unknown, top: boolean): void => {

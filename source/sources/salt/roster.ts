@@ -69,7 +69,7 @@ export class Roster {
 		const key = this.keys.of(id);
 		if (this.keys.listed && key?.state !== 'accepted') return;
 		const minion = this.minions.open(id);
-		const changed = this.minions.heard(id, at);
+		const changed = this.minions.heard(minion, at);
 		if (changed || at - minion.toldAt >= signMs) this.tell(minion, at);
 	}
 

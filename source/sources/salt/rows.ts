@@ -2,31 +2,17 @@ import type {Action} from '../../model/action.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
 import {Beacons} from './beacons.ts';
+import {type BusRow, BusRows} from './bus-rows.ts';
 import type {BusEvent} from './frames.ts';
-import {isInternal} from './internal.ts';
 import type {Job} from './job.ts';
-import {jobKind, jobRow, returnRow} from './job-row.ts';
+import {isJobNews, jobKey, jobKind, jobRow, returnRow} from './job-row.ts';
 import type {Jobs} from './jobs.ts';
 import {type Key, type Keys, keyId} from './keys.ts';
 import type {Minion, Minions} from './minions.ts';
 import {glance} from './redact.ts';
-import {beaconRow, eventRow, keyRow, minionRow, type RowContext, rowKey} from './to-resource.ts';
+import {beaconRow, keyRow, minionRow, type RowContext, rowKey} from './to-resource.ts';
 
-/** How many events of the bus are kept as rows. */
-const mostEvents = 500;
 const mostBeacons = 500;
-/** Longer events, in characters, are not kept whole. */
-const mostKept = 16_384;
-/** As many go at once, so that not every event takes a row away. */
-const eventsAtOnce = 50;
-
-/** An event of the bus that is kept; without its content where that was too big. */
-export type BusRow = {
-	readonly resource: Resource;
-	readonly event: BusEvent | null;
-	/** The minion that it is about. */
-	readonly minion: string | null;
-};
 
 /** What the rows are made of. */
 type Content = {readonly keys: Keys; readonly minions: Minions; readonly jobs: Jobs};
@@ -39,6 +25,8 @@ export type RowsOptions = {
 	/** The actions of a list that the user may use. */
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
 	readonly tell: (event: WatchEvent) => void;
+	/** Calls once all is taken in that came together. If left away, every return is told by itself. */
+	readonly later?: (call: () => void) => void;
 };
 
 /** Turns what changed into rows, of the kinds that somebody wants, and tells them. */
@@ -48,9 +36,10 @@ export class Rows {
 	master: () => Resource | null = () => null;
 	readonly #options: RowsOptions;
 	readonly #content: Content;
-	readonly #events = new Map<ResourceKey, BusRow>();
+	readonly #events: BusRows;
+	/** Jobs of which something was counted since they were told. */
+	readonly #counted = new Set<Job>();
 	readonly #beacons = new Beacons(mostBeacons);
-	#number = 0;
 	readonly #listings = new Set<Set<ResourceKey>>();
 
 	constructor(options: RowsOptions, content: Content) {
@@ -62,16 +51,24 @@ export class Rows {
 			permitted: options.permitted,
 			keyState: id => content.keys.of(id)?.state ?? null,
 			job: jid => content.jobs.get(jid),
+			jobKey: job => jobKey(options.source, job),
+			minionKey(id) {
+				const minion = content.minions.get(id);
+				if (minion === undefined) return rowKey(options.source, 'minion', id);
+				minion.key ||= rowKey(options.source, 'minion', id);
+				return minion.key;
+			},
 		};
+		this.#events = new BusRows(this.context);
 	}
 
 	/** How many events of the bus were rows so far. */
 	get eventCount(): number {
-		return this.#number;
+		return this.#events.count;
 	}
 
 	key(key: Key): void {
-		this.#tell('key', () => keyRow(this.context, key));
+		if (this.#options.kinds.has('key')) this.#tell(keyRow(this.context, key));
 	}
 
 	keyGone(id: string): void {
@@ -79,7 +76,7 @@ export class Rows {
 	}
 
 	minion(minion: Minion): void {
-		this.#tell('minion', () => minionRow(this.context, minion));
+		if (this.#options.kinds.has('minion')) this.#tell(minionRow(this.context, minion));
 	}
 
 	minionGone(id: string): void {
@@ -88,29 +85,38 @@ export class Rows {
 
 	/** Something of the master itself changed, such as how many events there were. */
 	masterChanged(): void {
+		if (!this.#options.kinds.has('master')) return;
 		const master = this.master();
-		if (master !== null) this.#tell('master', () => master);
+		if (master !== null) this.#tell(master);
 	}
 
-	/** A job changed, and with it what one minion made of it. */
+	/** A job changed, and with it what one minion made of it. Where only more is counted, that is told later. */
 	job(job: Job, minion: string | null): void {
-		this.#tell(jobKind(job), () => jobRow(this.context, job));
+		const {later} = this.#options;
+		if (later === undefined || isJobNews(job)) this.#tellJob(job);
+		else {
+			if (this.#counted.size === 0) later(() => this.#tellCounted());
+			this.#counted.add(job);
+		}
+
 		if (minion !== null) this.part(job, minion);
 	}
 
 	/** A job changed as a whole. */
 	whole(job: Job): void {
-		this.job(job, null);
+		isJobNews(job);
+		this.#tellJob(job);
 		if (this.#options.kinds.has('return')) for (const id of job.minions) this.part(job, id);
 	}
 
 	/** What one minion made of a job. */
 	part(job: Job, minion: string): void {
-		if (isInternal(job.fun) && !this.#options.kinds.has('internal-job')) return;
-		this.#tell('return', () => returnRow(this.context, job, minion));
+		if (job.internal && !this.#options.kinds.has('internal-job')) return;
+		if (this.#options.kinds.has('return')) this.#tell(returnRow(this.context, job, minion));
 	}
 
 	jobGone(job: Job): void {
+		this.#counted.delete(job);
 		this.#forgotten('job', job.jid);
 		if (!this.#options.kinds.has('return')) return;
 		for (const id of job.minions) this.#forgotten('return', `${job.jid}/${id}`);
@@ -120,26 +126,22 @@ export class Rows {
 		const told = {failed, told: failed ? '' : glance(payload)};
 		const {beacon, forgotten} = this.#beacons.fired(minion, name, told, at);
 		if (forgotten !== null) this.#forgotten('beacon', forgotten);
-		this.#tell('beacon', () => beaconRow(this.context, beacon));
+		if (this.#options.kinds.has('beacon')) this.#tell(beaconRow(this.context, beacon));
 	}
 
 	/** Keeps an event of the bus as a row; the oldest go when there are too many. */
 	event(event: BusEvent, minion: string | null, at: number): void {
-		this.#number++;
-		const resource = eventRow(this.context, event, this.#number, minion, at);
-		this.#events.set(resource.key, {resource, event: event.size > mostKept ? null : event, minion});
-		this.#tell('event', () => resource);
-		if (this.#events.size < mostEvents + eventsAtOnce) return;
-		for (const key of this.#events.keys()) {
-			if (this.#events.size <= mostEvents) break;
-			this.#events.delete(key);
-			if (this.#options.kinds.has('event')) this.#options.tell({type: 'removed', key, quiet: true});
+		const isWanted = this.#options.kinds.has('event');
+		this.#events.keep(event, minion, at);
+		if (isWanted) this.#tell(this.#events.rowOf(event, minion, at));
+		for (const key of this.#events.letGo()) {
+			if (isWanted) this.#options.tell({type: 'removed', key, quiet: true});
 		}
 	}
 
 	/** The events of the bus that are kept, oldest first. */
 	get events(): Iterable<BusRow> {
-		return this.#events.values();
+		return this.#events.all;
 	}
 
 	/** One of them by the key of its row. */
@@ -161,12 +163,12 @@ export class Rows {
 				return [...jobs.all].filter(job => jobKind(job) === kind).map(job => jobRow(context, job));
 			case 'return':
 				return [...jobs.all]
-					.filter(({fun}) => !isInternal(fun) || this.#options.kinds.has('internal-job'))
+					.filter(({internal}) => !internal || this.#options.kinds.has('internal-job'))
 					.flatMap(job => [...job.minions].map(id => returnRow(context, job, id)));
 			case 'beacon':
 				return [...this.#beacons.all].map(beacon => beaconRow(context, beacon));
 			case 'event':
-				return [...this.#events.values()].map(({resource}) => resource);
+				return this.#events.all.map(({resource}) => resource);
 			default: {
 				const master = this.master();
 				return master === null ? [] : [master];
@@ -190,16 +192,23 @@ export class Rows {
 		const {keys, minions, jobs} = this.#content;
 		for (const key of keys.all) if (touched.has(this.#keyOf('key', keyId(key)))) this.key(key);
 		for (const minion of minions.all) if (touched.has(this.#keyOf('minion', minion.id))) this.minion(minion);
-		for (const job of jobs.all) if (touched.has(this.#keyOf('job', job.jid))) this.job(job, null);
+		for (const job of jobs.all) if (touched.has(this.#keyOf('job', job.jid))) this.#tellJob(job);
 	}
 
 	#keyOf(type: string, id: string): ResourceKey {
 		return rowKey(this.#options.source, type, id);
 	}
 
-	#tell(kind: string, make: () => Resource): void {
-		if (!this.#options.kinds.has(kind)) return;
-		const resource = make();
+	#tellJob(job: Job): void {
+		this.#counted.delete(job);
+		if (this.#options.kinds.has(jobKind(job))) this.#tell(jobRow(this.context, job));
+	}
+
+	#tellCounted(): void {
+		for (const job of this.#counted) this.#tellJob(job);
+	}
+
+	#tell(resource: Resource): void {
 		for (const touched of this.#listings) touched.add(resource.key);
 		this.#options.tell({type: 'changed', resource});
 	}

@@ -48,6 +48,9 @@ const defaultTimings: Timings = {
 /** A source that also takes commands about the master as a whole, as they are typed: `salt web-* test.ping`. */
 export type SaltSource = Source & Required<Pick<Source, 'commands' | 'command' | 'pages'>>;
 
+// Always the same, because what is permitted is found out once for each list.
+const noPerms: readonly unknown[] = [];
+
 /** Where the notice of a client that is disabled stands. */
 const disabledTopic = (client: string): string => `${disabledCode} ${client}`;
 
@@ -178,8 +181,10 @@ class WatchedMaster {
 			object: createDescribe({api, model, notices: () => this.#watching.notices.all()}),
 			logs: (resource, options, tell, signal) => this.logs(resource, options, tell, signal),
 			commands: saltCommands,
-			get pages() {
-				return {stats: masterRow(model().rows, api, [])};
+			pages: {
+				get stats() {
+					return masterRow(model().rows, api, []);
+				},
 			},
 			async command(line, signal) {
 				const {action, input} = parseCommand(line);
@@ -196,7 +201,8 @@ class WatchedMaster {
 			readOnly,
 			kinds: this.#kinds,
 			tell: event => this.#tell(event),
-			permitted: permittedActions(() => this.#api.login.current?.perms ?? []),
+			later: call => void setImmediate(call),
+			permitted: permittedActions(() => this.#api.login.current?.perms ?? noPerms),
 		});
 		model.rows.master = () => masterRow(model.rows, this.#api, notices.all());
 		this.#watching = {model, notices, reflection: null};

@@ -2,11 +2,11 @@ import type {Action} from '../../model/action.ts';
 import type {Health, Resource, ResourceKey, Transitioning} from '../../model/resource.ts';
 import {actionsOfKey, looksOf, minionActions, noActions} from './action-list.ts';
 import {type Beacon, beaconId} from './beacons.ts';
-import {type BusEvent, type Fields, textOf, textsOf} from './frames.ts';
+import type {BusEvent} from './frames.ts';
 import type {Job} from './job.ts';
 import type {KeyState} from './key-state.ts';
 import {type Key, keyId} from './keys.ts';
-import type {Minion} from './minions.ts';
+import {factsOf, type Minion} from './minions.ts';
 import {glance} from './redact.ts';
 import {workText} from './work.ts';
 
@@ -17,23 +17,29 @@ export type RowContext = {
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
 	readonly keyState: (minion: string) => KeyState | null;
 	readonly job: (jid: string) => Job | undefined;
+	/** The key of a job's row. */
+	readonly jobKey: (job: Job) => ResourceKey;
+	/** The key of a minion's row. */
+	readonly minionKey: (id: string) => ResourceKey;
 };
 
 /** The key of a row. Internal jobs are rows of `job` too. */
 export const rowKey = (source: string, type: string, id: string): ResourceKey => `${source}//${type}/${id}`;
 
-/** What a row is made of; `type` is the part of its key. */
-type Parts = Pick<Resource, 'kind' | 'id' | 'name' | 'state' | 'health'> &
+/** What a row is made of. */
+type Parts = Pick<Resource, 'key' | 'kind' | 'id' | 'name' | 'state' | 'health'> &
 	Partial<
 		Pick<Resource, 'message' | 'progress' | 'created' | 'since' | 'parents' | 'cells' | 'transitioning'>
 	> & {
-		readonly type: string;
 		readonly actions?: readonly Action[];
 	};
 
+const noParents: Resource['parents'] = [];
+const noCells: Resource['cells'] = {};
+
 /** A row with what most rows have none of. */
 export const row = (context: RowContext, parts: Parts): Resource => ({
-	key: rowKey(context.source, parts.type, parts.id),
+	key: parts.key,
 	source: context.source,
 	family: 'salt',
 	scope: '',
@@ -47,8 +53,8 @@ export const row = (context: RowContext, parts: Parts): Resource => ({
 	progress: parts.progress ?? null,
 	created: parts.created ?? null,
 	since: parts.since ?? null,
-	parents: parts.parents ?? [],
-	cells: parts.cells ?? {},
+	parents: parts.parents ?? noParents,
+	cells: parts.cells ?? noCells,
 	actions: context.readOnly
 		? looksOf(parts.actions ?? noActions)
 		: context.permitted(parts.actions ?? noActions),
@@ -73,7 +79,7 @@ const keyMessage: Readonly<Record<KeyState, string | null>> = {
 /** The row of a key. */
 export const keyRow = (context: RowContext, key: Key): Resource =>
 	row(context, {
-		type: 'key',
+		key: rowKey(context.source, 'key', keyId(key)),
 		kind: 'key',
 		id: keyId(key),
 		name: key.minion,
@@ -86,11 +92,6 @@ export const keyRow = (context: RowContext, key: Key): Resource =>
 		actions: actionsOfKey(key.state),
 	});
 
-const addressOf = (grains: Fields): string | null =>
-	textsOf(grains.ipv4).find(address => !address.startsWith('127.')) ??
-	textsOf(grains.ipv6).find(address => address !== '::1') ??
-	null;
-
 const minionState = (minion: Minion, keyState: KeyState | null): {state: string; health: Health} => {
 	const {liveness} = minion;
 	if (liveness?.up === true) return {state: 'up', health: 'ok'};
@@ -99,17 +100,27 @@ const minionState = (minion: Minion, keyState: KeyState | null): {state: string;
 	return {state: keyState ?? 'unknown', health: 'unknown'};
 };
 
+type Work = {
+	readonly transitioning: Transitioning;
+	readonly message: string | null;
+	readonly bad: Health | null;
+};
+
+const idle: Work = {transitioning: 'no', message: null, bad: null};
+
+/** The job that a minion began last of those that it works on. */
+const currentJob = ({running}: Minion): string | undefined => {
+	let current: string | undefined;
+	for (const jid of running) current = jid;
+	return current;
+};
+
 /** Whether it works on something, or what came of the last: a failed state run is an error, a failed command is not. */
-const minionWork = (
-	context: RowContext,
-	minion: Minion,
-): {readonly transitioning: Transitioning; readonly message: string | null; readonly bad: Health | null} => {
-	const current = [...minion.running].at(-1);
-	const job = current === undefined ? undefined : context.job(current);
+const minionWork = (minion: Minion, job: Job | undefined): Work => {
 	if (job !== undefined)
 		return {transitioning: 'yes', message: workText(job, minion.id), bad: 'transitioning'};
 	const {last} = minion;
-	if (last === null || last.ok !== false) return {transitioning: 'no', message: null, bad: null};
+	if (last === null || last.ok !== false) return idle;
 	const message = `${last.fun} failed: ${last.summary}`;
 	const isStates = last.fun.startsWith('state.');
 	return {transitioning: isStates ? 'error' : 'no', message, bad: isStates ? 'error' : 'warning'};
@@ -117,17 +128,16 @@ const minionWork = (
 
 /** The row of a minion: the state of its key times whether it is there. */
 export const minionRow = (context: RowContext, minion: Minion): Resource => {
+	minion.key ||= rowKey(context.source, 'minion', minion.id);
 	const keyState = context.keyState(minion.id);
 	const {state, health} = minionState(minion, keyState);
-	const work = minionWork(context, minion);
-	const grains = minion.grains ?? {};
-	const current = [...minion.running].at(-1);
+	const current = currentJob(minion);
 	const job = current === undefined ? undefined : context.job(current);
+	const work = minionWork(minion, job);
+	const facts = factsOf(minion);
 	const progress = job?.progress.get(minion.id);
-	const os = [textOf(grains.os), textOf(grains.osrelease)].filter(word => word !== null).join(' ');
-	const lastJob = minion.last?.jid ?? current;
 	return row(context, {
-		type: 'minion',
+		key: minion.key,
 		kind: 'minion',
 		id: minion.id,
 		name: minion.id,
@@ -140,14 +150,18 @@ export const minionRow = (context: RowContext, minion: Minion): Resource => {
 			KEY: keyState,
 			SEEN: minion.seenAt,
 			BY: minion.liveness?.by ?? null,
-			OS: os === '' ? null : os,
-			VERSION: textOf(grains.saltversion),
-			ADDRESS: addressOf(grains),
-			'LAST JOB': lastJob === undefined ? null : rowKey(context.source, 'job', lastJob),
+			OS: facts.os,
+			VERSION: facts.version,
+			ADDRESS: facts.address,
+			'LAST JOB': minion.last?.key ?? (job === undefined ? null : context.jobKey(job)),
 		},
 		actions: minionActions,
 	});
 };
+
+/** The key of the row of an event of the bus. */
+export const eventKey = ({source}: RowContext, number: number): ResourceKey =>
+	rowKey(source, 'event', String(number));
 
 /** The row of one event of the bus, secrets blanked. `number` counts them. */
 export const eventRow = (
@@ -160,7 +174,7 @@ export const eventRow = (
 	const parent = minion === null ? [] : [rowKey(context.source, 'minion', minion)];
 	const parts = event.tag.split('/');
 	return row(context, {
-		type: 'event',
+		key: eventKey(context, number),
 		kind: 'event',
 		id: String(number),
 		name: event.tag.slice(0, 200),
@@ -178,7 +192,7 @@ export const eventRow = (
 export const beaconRow = (context: RowContext, beacon: Beacon): Resource => {
 	const minion = rowKey(context.source, 'minion', beacon.minion);
 	return row(context, {
-		type: 'beacon',
+		key: rowKey(context.source, 'beacon', beaconId(beacon)),
 		kind: 'beacon',
 		id: beaconId(beacon),
 		name: `${beacon.minion}/${beacon.name}`,

@@ -41,6 +41,9 @@ test.each(['', '{', '[]', '"x"', '{"data": {}}', '{"data": {}, "tag": 7}'])(
 test('reads time stamps as UTC, with and without a fraction', () => {
 	expect(stampOf('2026-11-20T15:45:01')).toBe(Date.UTC(2026, 10, 20, 15, 45, 1));
 	expect(stampOf('2026-11-20T15:45:01.999999Z')).toBe(Date.UTC(2026, 10, 20, 15, 45, 1, 999));
+	expect(stampOf('2026-11-20T15:45:01.123456')).toBe(Date.UTC(2026, 10, 20, 15, 45, 1, 123));
+	expect(stampOf('2026-11-20T15:45:01.123+02')).toBeNull();
+	expect(stampOf('2026-11-2OT15:45:01.123456')).toBeNull();
 	expect(stampOf('yesterday')).toBeNull();
 	expect(stampOf(7)).toBeNull();
 });

@@ -147,6 +147,20 @@ test('tells which jobs are overdue, and leaves out those that only look around',
 	expect([...jobs.overdue(1001)].map(job => job.jid)).toEqual([jid]);
 });
 
+test('keeps hardly more than its bound of very many, and always the newest', () => {
+	const jobs = new Jobs({jobs: 40, internal: 1});
+	const forgotten: string[] = [];
+	jobs.onForgotten = job => forgotten.push(job.jid);
+	const jids = Array.from({length: 200}, (_, index) => String(index).padStart(20, '0'));
+	for (const [index, each] of jids.entries()) {
+		jobs.publish(published([], {jid: each}), 'minions', index);
+		expect([...jobs.all].length).toBeLessThanOrEqual(42);
+	}
+
+	expect([...jobs.all].map(job => job.jid)).toEqual(jids.slice(forgotten.length));
+	expect(forgotten).toEqual(jids.slice(0, forgotten.length));
+});
+
 test('keeps a bounded number, and forgets those first that are over', () => {
 	const jobs = new Jobs({jobs: 2, internal: 1});
 	const forgotten: string[] = [];

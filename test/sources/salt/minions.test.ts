@@ -39,7 +39,7 @@ test('sees a minion go without presence events, by asking who is connected', asy
 
 test('believes a minion behind NAT, which the list of connections never has, while it is heard of', () => {
 	const minions = new Minions();
-	minions.heard('a', 1000);
+	minions.heard(minions.open('a'), 1000);
 	expect(minions.connected('a', false, 'tcp', 2000)).toBe(false);
 	expect(minions.get('a')?.liveness).toEqual({up: true, by: 'event', at: 1000});
 	expect(minions.connected('a', false, 'tcp', 200_000)).toBe(true);
@@ -49,7 +49,7 @@ test('believes a minion behind NAT, which the list of connections never has, whi
 test('believes the list of connections where a minion was on it and is not any more', () => {
 	const minions = new Minions();
 	minions.connected('a', true, 'presence', 500);
-	minions.heard('a', 1000);
+	minions.heard(minions.open('a'), 1000);
 	expect(minions.connected('a', false, 'presence', 2000)).toBe(true);
 	expect(minions.get('a')?.liveness?.up).toBe(false);
 });
@@ -65,7 +65,7 @@ test('does not take a minion that does not answer for back because its address i
 
 test('does not take silence of before for more than a sign of life of after', () => {
 	const minions = new Minions();
-	minions.heard('a', 1000);
+	minions.heard(minions.open('a'), 1000);
 	expect(minions.unanswered('a', 900)).toBe(false);
 	expect(minions.unanswered('a', 1100)).toBe(true);
 	expect(minions.get('a')?.liveness).toEqual({up: false, by: 'no answer', at: 1100});
