@@ -51,6 +51,9 @@ once('node_modules/.rwatch-installed', ['package.json', 'package-lock.json'], 'n
 	// Not `ci`: a registry that lacks a tool's builds for other machines leaves them out of the lock, which `ci` refuses.
 	run(['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error']),
 );
-once('dist/.rwatch-built', ['package.json', '.ci/bundle.js', ...sources()], 'dist/cli.js', () =>
-	run(['run', '--silent', 'build']),
+once(
+	'dist/.rwatch-built',
+	['package.json', '.ci/bundle.js', '.ci/load-part.js', '.ci/packages.js', ...sources()],
+	'dist/cli.js',
+	() => run(['run', '--silent', 'build']),
 );
