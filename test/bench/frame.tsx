@@ -119,7 +119,7 @@ export const frameLines = async (quick: boolean): Promise<Line[]> => {
 	const lines: Line[] = [];
 	for (const share of [0.01, 0.1, 1]) {
 		const results = [];
-		for (let run = 0; run < (quick ? 3 : 5); run++) results.push(await measure(share, quick ? 40 : 150));
+		for (let run = 0; run < (quick ? 1 : 5); run++) results.push(await measure(share, quick ? 40 : 150));
 		const percent = `${share * 100} % of the rows`;
 		const own = figureOf(results.map(result => result.own)).median;
 		lines.push(

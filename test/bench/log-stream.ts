@@ -67,7 +67,7 @@ export const followTalk = async (options: LogOptions, ready: () => void): Promis
 
 /** A log that grows by 10,000 lines a second. */
 export const logLines = async (quick: boolean): Promise<Line[]> => {
-	const seconds = quick ? 4 : 10;
+	const seconds = quick ? 2 : 10;
 	const results: LogResult[] = [];
 	for (let run = 0; run < (quick ? 1 : 5); run++) {
 		const server = startChild('talk', {});

@@ -107,7 +107,7 @@ export const saltLines = async (quick: boolean): Promise<Line[]> => {
 	const rates: number[] = [];
 	const spent: Array<readonly [bare: number, all: number]> = [];
 	let lost = 0;
-	for (let run = 0; run < (quick ? 3 : 5); run++) {
+	for (let run = 0; run < (quick ? 1 : 5); run++) {
 		const bare = await take('stream-bare', rounds);
 		const all = await take('stream-all', rounds);
 		ratios.push(bare.elapsedMs / all.elapsedMs);

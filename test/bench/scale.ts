@@ -1,4 +1,4 @@
-import {createFeed, feedStart, movedRow, told} from './feed.ts';
+import {containerRow, createFeed, feedStart, movedRow, told} from './feed.ts';
 import {figureOf, type Line} from './figures.ts';
 import {type Program, startProgram, until} from './program.ts';
 
@@ -13,6 +13,28 @@ const frameOf = (program: Program): Promise<void> =>
 			resolve();
 		});
 	});
+
+/** What it costs to find a row and to see that it changed, and nothing else: memory that far apart is slow by itself. */
+const bareCostAt = (rows: number): number => {
+	const held = new Map(
+		Array.from({length: rows}, (_, index) => containerRow(index)).map(row => [row.key, {...row}]),
+	);
+	const costs: number[] = [];
+	for (let step = 1; step <= 60; step++) {
+		const batch = Array.from({length: eventsAtOnce}, (_, each) =>
+			movedRow(((step * eventsAtOnce + each) * 7919) % rows, step),
+		);
+		const began = performance.now();
+		for (const told of batch) {
+			const row = held.get(told.key);
+			if (row && row.name === told.name && row.cells.IP === told.cells.IP) row.state = told.state;
+		}
+
+		costs.push(((performance.now() - began) * 1000) / eventsAtOnce);
+	}
+
+	return figureOf(costs.slice(20)).median;
+};
 
 /** What an event, a frame with a hundred changed rows and a key cost with that many rows, in microseconds. */
 const costsAt = async (rows: number): Promise<Costs> => {
@@ -58,15 +80,17 @@ const costsAt = async (rows: number): Promise<Costs> => {
 /** Whether more rows make an event, a frame or a key dearer. */
 export const scaleLines = async (quick: boolean): Promise<Line[]> => {
 	const sizes = quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
-	const runs = quick ? 3 : 5;
+	const runs = quick ? 1 : 5;
 	const costs = new Map<number, Costs[]>([1000, ...sizes].map(size => [size, []]));
 	for (let run = 0; run < runs; run++) {
 		for (const [size, list] of costs) if (size < 1_000_000 || run < 1) list.push(await costsAt(size));
 	}
 
 	const small = costs.get(1000) ?? [];
-	return sizes.flatMap(size =>
-		(['event', 'frame', 'key'] as const).map(what => {
+	const smallBare = bareCostAt(1000);
+	return sizes.flatMap(size => {
+		const bare = `; a bare Map of as many: ×${(bareCostAt(size) / smallBare).toFixed(1)}`;
+		return (['event', 'frame', 'key'] as const).map(what => {
 			const list = costs.get(size) ?? [];
 			const ratios = list.map((cost, run) => cost[what] / (small[run]?.[what] ?? Number.NaN));
 			return {
@@ -75,8 +99,8 @@ export const scaleLines = async (quick: boolean): Promise<Line[]> => {
 				figure: figureOf(ratios),
 				unit: '×' as const,
 				target: size <= 100_000 && what !== 'key' ? {atMost: 1.5} : null,
-				note: `${figureOf(list.map(cost => cost[what])).median.toFixed(1)} µs`,
+				note: `${figureOf(list.map(cost => cost[what])).median.toFixed(1)} µs${what === 'event' ? bare : ''}`,
 			};
-		}),
-	);
+		});
+	});
 };

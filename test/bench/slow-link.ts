@@ -93,7 +93,7 @@ const runOn = async (seconds: number): Promise<Slowed> => {
 /** A slow link, all rows changing. */
 export const slowLines = async (quick: boolean): Promise<Line[]> => {
 	const results: Slowed[] = [];
-	for (let run = 0; run < (quick ? 1 : 5); run++) results.push(await runOn(quick ? 4 : 10));
+	for (let run = 0; run < (quick ? 1 : 5); run++) results.push(await runOn(quick ? 2 : 10));
 	const median = (pick: (slowed: Slowed) => number) => figureOf(results.map(pick)).median.toFixed(0);
 	const line = (
 		row: string,

@@ -51,7 +51,7 @@ export const startLines = async (quick: boolean): Promise<Line[]> => {
 	const home = mkdtempSync(join(tmpdir(), 'rwatch-bench-'));
 	const program = [join(root, 'dist/cli.js'), `rancher1+${url}`];
 	const runs: Array<{node: number; frame: number; rows: number}> = [];
-	for (let run = 0; run < (quick ? 11 : 21); run++) {
+	for (let run = 0; run < (quick ? 7 : 21); run++) {
 		runs.push({
 			node: await timeTo(['-e', '0'], null, home),
 			frame: await timeTo(program, hasFrame, home),
