@@ -41,6 +41,8 @@ export type ConfigInput = {
 	readonly themes: readonly string[];
 	/** How to ask for missing credentials; null where there is no terminal. */
 	readonly ask: Ask | null;
+	/** True for a server that takes whoever comes without credentials: then nobody is asked for any. */
+	readonly isOpen: (source: SourceConfig) => Promise<boolean>;
 };
 
 /** Everything that is configured, checked. */
@@ -149,6 +151,7 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 		// A check asks nobody, and wants no answer.
 		fetchNow: !isCheck,
 		ask: isCheck ? () => Promise.resolve('') : input.ask,
+		isOpen: isCheck ? () => Promise.resolve(false) : input.isOpen,
 		overrides: overridesOf(input),
 	};
 	return {path, ...settings, ...(await completeAll(chosen, drafts, completion)), warnings};

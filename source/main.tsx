@@ -53,6 +53,10 @@ const configOf = (flags: Flags): Promise<Config> =>
 		keyFault,
 		themes: themeNames,
 		ask: terminalPrompt(process.stdin, process.stderr),
+		async isOpen(source) {
+			const {isOpenServer} = await import('./sources/cattle/open-server.ts');
+			return isOpenServer(source);
+		},
 	});
 
 /** Does what `config check` and `config path` ask for. */
@@ -103,7 +107,11 @@ const run = async (flags: Flags): Promise<number> => {
 	const demo = flags.demo ? await (await import('./demo/demo.ts')).openDemo() : null;
 	try {
 		const configs = [...(demo?.sources ?? []), ...config.sources].map(
-			(one): SourceConfig => (flags.session ? one : {...one, sessionless: true}),
+			(one): SourceConfig => ({
+				...one,
+				...(!flags.session && {sessionless: true}),
+				...((flags.mode !== 'screen' || flags.record !== null) && {everyChange: true}),
+			}),
 		);
 		const session = await openSession(configs, config.named, {record: flags.record, log});
 		return await runWatch(flags, config, session);

@@ -19,6 +19,8 @@ type World = {
 	readonly files?: Readonly<Record<string, string>>;
 	readonly modes?: Readonly<Record<string, number>>;
 	readonly answers?: readonly string[];
+	/** URLs of servers that take everybody. */
+	readonly open?: readonly string[];
 };
 
 const load = ({
@@ -28,6 +30,7 @@ const load = ({
 	files = {},
 	modes = {},
 	answers,
+	open = [],
 }: World): Promise<Config> => {
 	const left = [...(answers ?? [])];
 	const input: ConfigInput = {
@@ -38,6 +41,7 @@ const load = ({
 		keyFault: keys => ('fly' in keys ? "no command is called 'fly'" : null),
 		themes: ['default', 'mono'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,
+		isOpen: async ({url}) => open.includes(url),
 	};
 	return loadConfig(input);
 };
@@ -255,6 +259,11 @@ describe('credentials', () => {
 			{type: 'login', username: 'ann', password: 'pw', eauth: 'pam'},
 		],
 		['nothing, where nobody can be asked', {argv: ['rancher1+http://r']}, {type: 'none'}],
+		[
+			'nothing, where nobody need be asked',
+			{argv: ['http://r'], open: ['http://r'], answers: ['AK', 'SK']},
+			{type: 'none'},
+		],
 	])('%s', async (_title, world, expected) => {
 		expect(await credentials(world)).toEqual([expected]);
 	});

@@ -19,6 +19,8 @@ export type Completion = {
 	readonly fetchNow: boolean;
 	/** Null where nobody can be asked. */
 	readonly ask: Ask | null;
+	/** True for a server that takes whoever comes without credentials: then nobody is asked for any. */
+	readonly isOpen: (source: SourceConfig) => Promise<boolean>;
 	/** From the command line; for every source. */
 	readonly overrides: {
 		readonly certificateAuthorities: string | null;
@@ -85,7 +87,7 @@ export const completeDraft = async (
 	name: string,
 	completion: Completion,
 ): Promise<SourceConfig> => {
-	const {environment, files, named, vendors, ask, overrides} = completion;
+	const {environment, files, named, vendors, ask, isOpen, overrides} = completion;
 	const access = draft.fromEnvironment ? environmentAccess(environment, draft.address, named, files) : null;
 	// Only then are the vendors' files read: what is wrong with them does not matter otherwise.
 	const vendor =
@@ -97,13 +99,12 @@ export const completeDraft = async (
 	// A user name of its own means that account: others' credentials are not for it.
 	let login = draft.login ?? (draft.user ? null : (access?.login ?? vendor?.login ?? null));
 	if (!login && user) login = constantly(await askPassword(name, user, draft.where, ask));
-	if (!login && ask) login = constantly(await askFor(name, family, ask));
-	return {
+	const source: SourceConfig = {
 		name,
 		family,
 		url: draft.address.url,
 		...(draft.project !== null && {project: draft.project}),
-		credentials: login && completion.fetchNow ? await fetched(login) : (login ?? noLogin),
+		credentials: noLogin,
 		certificateAuthorities:
 			overrides.certificateAuthorities ??
 			draft.certificateAuthorities ??
@@ -116,4 +117,7 @@ export const completeDraft = async (
 		...(draft.cloudCredential !== null && {cloudCredential: draft.cloudCredential}),
 		eventTransport: overrides.eventTransport ?? draft.eventTransport ?? 'sse',
 	};
+	if (!login && ask && !(await isOpen(source))) login = constantly(await askFor(name, family, ask));
+	if (!login) return source;
+	return {...source, credentials: completion.fetchNow ? await fetched(login) : login};
 };

@@ -4,6 +4,7 @@ import {createDoor, isStreamPath} from './cattle/door.ts';
 import {createFleet} from './cattle/fleet.ts';
 import {startLife} from './cattle/life.ts';
 import type {LogQuirks} from './cattle/log-frames.ts';
+import {type CattleUser, createLogins} from './cattle/logins.ts';
 import {createLogs} from './cattle/logs.ts';
 import {openShell} from './cattle/shell.ts';
 import {openStats} from './cattle/stats.ts';
@@ -71,6 +72,10 @@ export type CattleServer = DemoServer & {
 	readonly failNext: (message: string) => void;
 	/** Sends `{"name":"logout"}` to every subscription and closes it. */
 	readonly logout: () => void;
+	/** A user who sees every project, by name and password. */
+	readonly user: CattleUser;
+	/** Logins that were made so far are no longer taken. */
+	readonly expireLogins: () => void;
 	/** Tickets for streams that were given out so far are no longer taken. */
 	readonly expireTickets: () => void;
 };
@@ -89,6 +94,8 @@ const environmentKey: CattleKey = {
 	role: 'owner',
 };
 
+const user: CattleUser = {name: 'demo', password: 'demo-user-password', key: accountKey};
+
 /** Starts a simulated Rancher 1 server on the loopback address. */
 export const serveCattle = async (options: CattleOptions = {}): Promise<CattleServer> => {
 	const {clock = systemClock, seed = 1, pace = 1, life = true} = options;
@@ -106,7 +113,8 @@ export const serveCattle = async (options: CattleOptions = {}): Promise<CattleSe
 	const keys = new Map([accountKey, environmentKey].map(key => [key.access, key] as const));
 	const locked = new Set<string>();
 	const workshop = {fleet, tickets, isLocked: (key: string) => locked.has(key)};
-	const door = createDoor(workshop, keys, options);
+	const logins = createLogins([user], {clock, random: createRandom(4), open: options.open ?? false});
+	const door = createDoor(workshop, keys, logins, options);
 	const stream = ({url}: DemoRequest): Answer | ((peer: Peer) => void) => {
 		const ticket = tickets.redeem(url.searchParams.get('token') ?? '', url.pathname);
 		// Errors of the streams' own front door are plain text (`websocket-proxy frontend_handler.go`).
@@ -154,6 +162,8 @@ export const serveCattle = async (options: CattleOptions = {}): Promise<CattleSe
 		},
 		failNext: fleet.failNext,
 		logout: subscriptions.logout,
+		user,
+		expireLogins: logins.expire,
 		expireTickets: tickets.expire,
 	};
 };

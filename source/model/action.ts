@@ -44,6 +44,12 @@ export type Field = {
 	/** Bounds of the length of a text, in UTF-16 units, where the server tells them. */
 	readonly minimumLength?: number | null;
 	readonly maximumLength?: number | null;
+	/**
+	 * Which characters a text is of, where the server tells them: the inside of a pattern's brackets (`a-zA-Z0-9-`).
+	 * Every one must be among the valid ones; not all of them may be invalid ones.
+	 */
+	readonly validCharacters?: string | null;
+	readonly invalidCharacters?: string | null;
 	readonly description: string | null;
 };
 
@@ -57,10 +63,12 @@ export type ActionRequest = {
 /**
  * The server took the request. `follow`: the resource itself will tell when the action is over, by its
  * stream; without it the action is over now. `message` is what the server answered, if worth showing; `answer` is
- * an object that it answered with because it was asked for that (an exported configuration), secrets blanked.
+ * an object that it answered with because it was asked for that (an exported configuration), secrets blanked;
+ * `about` is the row that an answer belongs to where nobody acted on one.
  */
 export type ActionOutcome = {
 	readonly follow: boolean;
 	readonly message: string | null;
 	readonly answer?: Readonly<Record<string, unknown>>;
+	readonly about?: Resource;
 };

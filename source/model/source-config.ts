@@ -40,4 +40,6 @@ export type SourceConfig = {
 	readonly eventTransport: 'sse' | 'ws';
 	/** Salt only: no session is opened, every call brings its own credentials, and nothing is followed. */
 	readonly sessionless?: true;
+	/** Every change is printed or recorded: however many come at once, none is only counted. */
+	readonly everyChange?: true;
 };

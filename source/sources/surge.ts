@@ -4,13 +4,15 @@ export type SurgeOptions = {
 	readonly read: (text: string, skipped: number) => void;
 	/** The name of the resource that a message is about; null: it is about none, or that cannot be told. */
 	readonly subjectIn: (text: string) => string | null;
+	/** When it happened, by the server's clock; 0 where that cannot be told. */
+	readonly timeIn: (text: string) => number;
 	/** How long a resource's newest message may wait for a newer one, milliseconds. */
 	readonly windowMs?: number;
 	/** Messages within a window that are read all, however often one resource is among them. */
 	readonly most?: number;
 };
 
-type Held = {text: string | null; skipped: number};
+type Held = {text: string | null; time: number; skipped: number};
 
 // After a window in which no resource came twice, so many pass without a look: it would cost more than it spares.
 const windowsAtEase = 7;
@@ -42,13 +44,20 @@ export class Surge {
 		if (this.#taken <= this.#most || this.#atEase > 0 || !this.#hold(text)) this.#options.read(text, 0);
 	}
 
+	/** Reads what waits now: the stream is over. */
+	flush(): void {
+		const held = [...this.#held.values()];
+		this.#held.clear();
+		for (const each of held) this.#release(each);
+	}
+
 	/** Reads what waits no more. */
 	close(): void {
 		clearTimeout(this.#timer);
 		this.#held.clear();
 	}
 
-	/** Keeps a message back; false for the first about its resource. */
+	/** Keeps a message back; false for the first about its resource, and for one that another overtook. */
 	#hold(text: string): boolean {
 		const subject = this.#options.subjectIn(text);
 		if (subject === null) return false;
@@ -56,14 +65,29 @@ export class Surge {
 		const name = `/${subject}`;
 		const held = this.#held.get(name);
 		if (!held) {
-			this.#held.set(name, {text: null, skipped: 0});
+			this.#held.set(name, {text: null, time: 0, skipped: 0});
 			return false;
 		}
 
 		this.#isRepeating = true;
+		const time = this.#options.timeIn(text);
+		if (held.text !== null && time < held.time) {
+			// Which of the two holds is for the reader to find out: it gets both, as without a surge.
+			this.#release(held);
+			return false;
+		}
+
 		if (held.text !== null) held.skipped += 1;
 		held.text = text;
+		held.time = time;
 		return true;
+	}
+
+	#release(held: Held): void {
+		const {text, skipped} = held;
+		held.text = null;
+		held.skipped = 0;
+		if (text !== null) this.#options.read(text, skipped);
 	}
 
 	readonly #end = (): void => {
@@ -72,8 +96,6 @@ export class Surge {
 		else if (this.#held.size > 0 && !this.#isRepeating) this.#atEase = windowsAtEase;
 		this.#isRepeating = false;
 		this.#taken = 0;
-		const held = [...this.#held.values()];
-		this.#held.clear();
-		for (const {text, skipped} of held) if (text !== null) this.#options.read(text, skipped);
+		this.flush();
 	};
 }

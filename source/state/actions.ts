@@ -10,7 +10,7 @@ import {lookSteps} from './look.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {commonActions, offeredBy, refuseChange, refuseLook} from './refusals.ts';
-import type {State} from './state.ts';
+import type {Dialog, State} from './state.ts';
 import {nameTargets, subjectOf, targetsOf} from './subject.ts';
 import {replaceView} from './view-stack.ts';
 
@@ -58,20 +58,21 @@ export const fire = (state: State, targets: readonly Resource[], action: Action,
 
 /**
  * Asks first where the action is dangerous, or goes to more than one row or to another than the one under the cursor
- * (a mark may be out of sight); else sends it.
+ * (a mark may be out of sight); else sends it. `from` is what leaving the question goes back to.
  */
 export const confirmOrFire = (
 	state: State,
 	targets: readonly Resource[],
 	action: Action,
 	input: Input,
+	from: Dialog | null = null,
 ): Next => {
 	const dangerous =
 		targets.length > 1 ||
 		targets.some(target => target.key !== subjectOf(state)?.key) ||
 		targets.some(target => offeredBy(target, action)?.dangerous ?? action.dangerous);
 	if (!dangerous) return fire(state, targets, action, input);
-	return next({...state, dialog: {type: 'confirm', targets, action, input, yes: false}});
+	return next({...state, dialog: {type: 'confirm', targets, action, input, yes: false, from}});
 };
 
 const looks: Partial<Readonly<Record<Verb, CommandName>>> = {
@@ -107,6 +108,12 @@ export const begin = (state: State, targets: readonly Resource[], action: Action
 	);
 };
 
+/** The menu of what can be done with rows, with the cursor on one action. */
+export const menuOf = (targets: readonly Resource[], action: Action | null): Dialog => {
+	const actions = commonActions(targets);
+	return {type: 'actions', targets, actions, cursor: Math.max(0, action ? actions.indexOf(action) : 0)};
+};
+
 /** Takes the inputs that an action has: shows the form, or goes on where it has none. */
 export const takeForm = (
 	state: State,
@@ -117,7 +124,11 @@ export const takeForm = (
 	const {dialog} = state;
 	if (dialog?.type !== 'form' || dialog.fields !== null || dialog.action.name !== name) return next(state);
 	if (!fields) return next(withNotice({...state, dialog: null}, 'error', error ?? `${name}: no answer`));
-	if (fields.length === 0) return confirmOrFire(state, dialog.targets, dialog.action, {});
+	if (fields.length === 0) {
+		const {targets, action, quick} = dialog;
+		return confirmOrFire(state, targets, action, {}, quick ? null : menuOf(targets, action));
+	}
+
 	const [first, ...rest] = dialog.targets;
 	if (rest.some(target => target.kind !== first?.kind || target.family !== first.family)) {
 		const text = `${dialog.action.title} takes inputs that differ from kind to kind: mark rows of one kind only`;
@@ -143,10 +154,7 @@ const withVerb =
 const beginQuickly = (verb: Verb): Step =>
 	withVerb(verb, (state, targets, action) => begin(state, targets, action, true));
 
-const openMenu: Step = state => {
-	const targets = targetsOf(state);
-	return next({...state, dialog: {type: 'actions', targets, actions: commonActions(targets), cursor: 0}});
-};
+const openMenu: Step = state => next({...state, dialog: menuOf(targetsOf(state), null)});
 
 /** The menu of actions, and the keys of the usual ones. What cannot be done was refused before. */
 export const actionSteps: Partial<Readonly<Record<CommandName, Step>>> = {

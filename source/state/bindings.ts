@@ -121,9 +121,11 @@ const typing = [
 		'take it; in a form: next line',
 		{footer: true},
 	),
-	bind('prompts and dialogs', ['prompt', 'form'], 'cancel', 'escape', 'leave', {footer: true}),
+	bind('prompts and dialogs', ['prompt', 'form', 'confirm', 'quit'], 'cancel', 'escape', 'leave', {
+		footer: true,
+	}),
 	bind('prompts and dialogs', ['actions'], 'close', 'escape q', 'leave', {footer: true}),
-	bind('prompts and dialogs', ['confirm', 'quit'], 'no', 'n escape', 'no', {footer: true}),
+	bind('prompts and dialogs', ['confirm', 'quit'], 'no', 'n', 'no', {footer: true}),
 	bind('prompts and dialogs', ['confirm'], 'yes', 'y', 'yes', {footer: true}),
 	bind('prompts and dialogs', ['quit'], 'yes-quit', 'y q', 'yes', {footer: true}),
 	bind('prompts and dialogs', ['confirm', 'quit'], 'switch', 'tab left right shift-tab', 'other answer'),

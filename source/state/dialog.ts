@@ -1,4 +1,4 @@
-import {begin, confirmOrFire, fire} from './actions.ts';
+import {begin, confirmOrFire, fire, menuOf} from './actions.ts';
 import {
 	cycleField,
 	editField,
@@ -10,7 +10,6 @@ import {
 } from './form.ts';
 import type {CommandName} from './keymap.ts';
 import {type Next, next, type Step} from './next.ts';
-import {commonActions} from './refusals.ts';
 import type {Dialog, State} from './state.ts';
 import {edits, isEdit} from './text-edit.ts';
 
@@ -51,6 +50,7 @@ const fireConfirmed = (state: State, {targets, action, input}: DialogOf<'confirm
 export const confirmSteps: Steps = {
 	yes: onDialog('confirm', fireConfirmed),
 	no: close,
+	cancel: onDialog('confirm', (state, {from}) => next({...state, dialog: from})),
 	switch: onDialog('confirm', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
 	accept: onDialog('confirm', (state, dialog) => (dialog.yes ? fireConfirmed(state, dialog) : close(state))),
 };
@@ -61,6 +61,7 @@ const exit: Step = state => next(state, {type: 'exit', interrupted: false});
 export const quitSteps: Steps = {
 	'yes-quit': exit,
 	no: close,
+	cancel: close,
 	switch: onDialog('quit', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
 	accept: onDialog('quit', (state, dialog) => (dialog.yes ? exit(state) : close(state))),
 };
@@ -69,16 +70,12 @@ const submit = (state: State, dialog: FormDialog): Next => {
 	const read = readForm(state, dialog);
 	if (!read) return next(state);
 	if ('dialog' in read) return next({...state, dialog: read.dialog});
-	return confirmOrFire({...state, dialog: null}, dialog.targets, dialog.action, read.input);
+	return confirmOrFire({...state, dialog: null}, dialog.targets, dialog.action, read.input, dialog);
 };
 
 // What was opened from the menu goes back to it.
-const leaveForm = (state: State, {quick, targets, action}: FormDialog): Next => {
-	if (quick) return close(state);
-	const actions = commonActions(targets);
-	const cursor = Math.max(0, actions.indexOf(action));
-	return next({...state, dialog: {type: 'actions', targets, actions, cursor}});
-};
+const leaveForm = (state: State, {quick, targets, action}: FormDialog): Next =>
+	quick ? close(state) : next({...state, dialog: menuOf(targets, action)});
 
 const form = (run: (state: State, dialog: FormDialog) => State): Step =>
 	onDialog('form', (state, dialog) => next(run(state, dialog)));

@@ -26,12 +26,31 @@ const parseJson = (text: string): Parsed => {
 	}
 };
 
-const parseLength = ({minimumLength, maximumLength}: Field, text: string): Parsed => {
+/** Whether all of a text is of these characters; null where nobody says, or in a way that is not ours. */
+const isOf = (text: string, characters: string | null | undefined): boolean | null => {
+	if (!characters) return null;
+	try {
+		return new RegExp(`^[${characters}]*$`).test(text);
+	} catch (error) {
+		if (error instanceof SyntaxError) return null;
+		throw error;
+	}
+};
+
+const parseCharacters = (field: Field, text: string): Parsed => {
+	const {validCharacters, invalidCharacters} = field;
+	if (isOf(text, validCharacters) === false) return {error: `only characters of '${validCharacters}'`};
+	if (isOf(text, invalidCharacters) === true) return {error: `not only characters of '${invalidCharacters}'`};
+	return {value: text};
+};
+
+const parseLength = (field: Field, text: string): Parsed => {
+	const {minimumLength, maximumLength} = field;
 	if (typeof minimumLength === 'number' && text.length < minimumLength)
 		return {error: `at least ${minimumLength} characters, not ${text.length}`};
 	if (typeof maximumLength === 'number' && text.length > maximumLength)
 		return {error: `at most ${maximumLength} characters, not ${text.length}`};
-	return {value: text};
+	return parseCharacters(field, text);
 };
 
 const parseText = (field: Field, text: string): Parsed => {

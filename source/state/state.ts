@@ -6,6 +6,7 @@ import type {SourceStatus, Stats} from '../model/source.ts';
 import type {Filter} from './filter.ts';
 import type {GridIndex} from './grid-index.ts';
 import type {Journal} from './journal.ts';
+import type {MergedKind} from './kinds.ts';
 import type {LogBuffer} from './log-buffer.ts';
 import type {Resources} from './resources.ts';
 import type {Row} from './row.ts';
@@ -202,6 +203,8 @@ export type Dialog =
 			readonly action: Action;
 			readonly input: Readonly<Record<string, unknown>>;
 			readonly yes: boolean;
+			/** The menu or form that it was opened from, or null. */
+			readonly from: Dialog | null;
 	  }
 	| {readonly type: 'quit'; readonly yes: boolean};
 
@@ -225,7 +228,7 @@ export type State = {
 	readonly journal: Journal;
 	readonly connections: ReadonlyMap<string, Connection>;
 	/** The kinds of all sources, merged. */
-	readonly kinds: readonly Kind[];
+	readonly kinds: readonly MergedKind[];
 	/** The last one is shown; `Esc` goes back to the one before. Never empty. */
 	readonly views: readonly View[];
 	readonly prompt: Prompt | null;

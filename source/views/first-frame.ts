@@ -26,9 +26,10 @@ const wholeLines = (state: State, look: Look): readonly string[] => {
 };
 
 /** A screen that writes as one frame what is drawn in one go. */
-export const createScreen = (terminal: Terminal): Screen => {
+export const createScreen = (terminal: Terminal, {ascii}: Pick<Look, 'ascii'>): Screen => {
 	let isScheduled = false;
 	const screen = new Screen(terminal, {
+		ascii,
 		onDirty() {
 			if (isScheduled) return;
 			isScheduled = true;
@@ -54,10 +55,11 @@ export const showFirstFrame = (
 	look: Look,
 	terminal: Terminal,
 ): Screen => {
-	const screen = createScreen(terminal);
+	const screen = createScreen(terminal, look);
 	tellSize(store, screen);
+	const lines = wholeLines(store.getState(), look);
 	screen.open();
-	screen.setLines(0, wholeLines(store.getState(), look));
+	screen.setLines(0, lines);
 	screen.flush();
 	return screen;
 };

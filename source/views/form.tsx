@@ -12,11 +12,18 @@ import {wrappedWords} from './wrap.ts';
 
 const hidden = (value: string): string => '*'.repeat(graphemes(value).length);
 
-const boundsText = ({minimum, maximum, minimumLength, maximumLength}: Field): readonly string[] => [
+const boundsText = ({
+	minimum,
+	maximum,
+	minimumLength,
+	maximumLength,
+	validCharacters,
+}: Field): readonly string[] => [
 	...(minimum === null ? [] : [`at least ${minimum}`]),
 	...(maximum === null ? [] : [`at most ${maximum}`]),
 	...(typeof minimumLength === 'number' && minimumLength > 1 ? [`at least ${minimumLength} characters`] : []),
 	...(typeof maximumLength === 'number' ? [`at most ${maximumLength} characters`] : []),
+	...(validCharacters ? [`characters of '${validCharacters}'`] : []),
 ];
 
 const typeText = (field: Field, choices: readonly ReferenceChoice[]): string => {

@@ -39,7 +39,7 @@ export type MountedApp = {
 /** Shows the state on the terminal and sends keys, pastes and sizes to the store. */
 export const mountApp = (options: MountOptions): MountedApp => {
 	const {store, look, stdin, stdout, now, env, patchConsole = true} = options;
-	const output = options.screen ?? createScreen(stdout);
+	const output = options.screen ?? createScreen(stdout, look);
 	// Before Ink's own listener, so that Ink never draws the old size.
 	output.on('resize', () => {
 		tellSize(store, output);

@@ -1,5 +1,6 @@
 import type {EventEmitter} from 'node:events';
 import {Writable} from 'node:stream';
+import {inAscii} from './ascii.ts';
 import {CellStyles} from './cell-styles.ts';
 import {Cells, writeLine} from './cells.ts';
 import {composeRow} from './compose.ts';
@@ -20,6 +21,8 @@ export type Terminal = Pick<EventEmitter, 'on' | 'off'> & {
 export type ScreenOptions = {
 	/** Called when there is something to flush that nobody asked for: Ink wrote, or a slow terminal is ready again. */
 	readonly onDirty: () => void;
+	/** The terminal knows nothing but ASCII. */
+	readonly ascii?: boolean;
 	/** How long a size must hold before it counts, in milliseconds: windows are dragged. */
 	readonly resizeDelayMs?: number;
 };
@@ -97,7 +100,7 @@ export class Screen extends Writable {
 
 		this.#mustClear = false;
 		this.#inkWrote = false;
-		const frame = writer.end();
+		const frame = this.#options.ascii ? inAscii(writer.end()) : writer.end();
 		if (frame !== '') this.#isBlocked = !this.#terminal.write(synchronized(frame));
 		return true;
 	}

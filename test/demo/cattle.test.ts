@@ -1,4 +1,4 @@
-import {afterAll, afterEach, beforeAll, expect, test} from 'vitest';
+import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
 import {type CattleServer, serveCattle} from '../../source/demo/cattle.ts';
 import {ask, eventually, type Reply} from './client.ts';
 
@@ -39,6 +39,29 @@ test('the index tells account, version and scope in its headers', async () => {
 	expect(Object.keys(body)).toEqual(['id', 'type', 'links', 'actions', 'baseType']);
 	expect(body.links).toMatchObject({containers: `${server.url}/v2-beta/containers`});
 	expect(text).toContain(String.raw`:\/\/127.0.0.1`);
+});
+
+describe('a login', () => {
+	const bearer = (jwt: unknown) => ({headers: {authorization: `Bearer ${jwt}`}});
+
+	test('gives a token that is as good as a key until it runs out', async () => {
+		const own = await still();
+		const code = `${own.user.name}:${own.user.password}`;
+		const {status, body} = await ask(`${own.url}/v1/token`, {input: {code}});
+		expect([status, body.type, body.accountId]).toEqual([201, 'token', '1a7']);
+		expect((await ask(own.url + project, bearer(body.jwt))).status).toBe(200);
+		own.expireLogins();
+		expect((await ask(own.url + project, bearer(body.jwt))).status).toBe(401);
+	});
+
+	test.each([
+		['a wrong password', {code: 'demo:wrong'}, {}, 401, 'Unauthorized'],
+		['no password', {code: 'demo'}, {}, 403, 'Forbidden'],
+		['a server without access control', {code: 'demo:x'}, {open: true}, 500, 'NoAuthProvider'],
+	])('%s gives none', async (_title, input, options, status, code) => {
+		const answer = await ask(`${(await still(options)).url}/v1/token`, {input});
+		expect([answer.status, answer.body.code, answer.body.jwt]).toEqual([status, code, undefined]);
+	});
 });
 
 test('links follow the host that the client asked for, and a proxy', async () => {

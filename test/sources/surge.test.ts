@@ -6,6 +6,7 @@ const open = (most: number) => {
 	const surge = new Surge({
 		read: (...what) => void read.push(what),
 		subjectIn: text => (text === 'ping' ? null : text.charAt(0)),
+		timeIn: text => Number(text.slice(1)),
 		windowMs: 5,
 		most,
 	});
@@ -37,6 +38,31 @@ test('in a surge the first and the newest of each resource are read, and those i
 		['b2', 0],
 	]);
 	surge.close();
+});
+
+test('one that is older than what waits is read after it: which of them holds is not for the stream to say', async () => {
+	const {surge, read} = open(0);
+	for (const text of ['a1', 'a2', 'a5', 'a4']) surge.take(text);
+	expect(read).toEqual([
+		['a1', 0],
+		['a5', 1],
+		['a4', 0],
+	]);
+	for (const text of ['a4', 'a6']) surge.take(text);
+	await vi.waitFor(() => expect(read).toHaveLength(4));
+	expect(read.at(-1)).toEqual(['a6', 1]);
+	surge.close();
+});
+
+test('where the stream ends, what waits is read before', () => {
+	const {surge, read} = open(0);
+	for (const text of ['a1', 'a2', 'a3']) surge.take(text);
+	surge.flush();
+	surge.close();
+	expect(read).toEqual([
+		['a1', 0],
+		['a3', 1],
+	]);
 });
 
 test('what is about no resource never waits', () => {

@@ -130,6 +130,15 @@ describe('a dangerous action asks first', () => {
 		expect(play.state.dialog).toBeNull();
 	});
 
+	test('and goes back with Escape to the menu that it was opened from, with the cursor where it was', () => {
+		const stop = action('stop', 'stop', true);
+		const play = playing([resource('container', 'web-1', {actions: [action('export'), stop]})], ofContainers);
+		play.press('a down enter').tell(noInputs('stop'));
+		expect(play.state.dialog).toMatchObject({type: 'confirm'});
+		expect(play.press('escape').state.dialog).toMatchObject({type: 'actions', cursor: 1});
+		expect(play.press('enter').tell(noInputs('stop')).press('n').state.dialog).toBeNull();
+	});
+
 	test('and goes to the row as it is when it is answered', () => {
 		const play = asked();
 		play.take();

@@ -29,7 +29,7 @@ test('on a terminal that is not wide it shows the message of the row, which has 
 test.each([
 	['', ['Enter open', ': command', '/ filter', '? help', 'a actions', 'l logs', 'd describe']],
 	['l', [': command', '/ search', '? help', 'f freeze', 'w wrap', 'T times', 'ctrl-s save']],
-	['q', ['Enter accept', 'n no', 'y yes quit']],
+	['q', ['Enter accept', 'Esc cancel', 'n no', 'y yes quit']],
 ])('after %s the hints are of that place', (keys, hints) => {
 	const play = playing(containers(1), ofContainers);
 	if (keys !== '') play.press(keys);

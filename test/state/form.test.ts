@@ -166,13 +166,15 @@ describe('a reference', () => {
 	});
 });
 
-test('a dangerous action asks after its form', () => {
+test('a dangerous action asks after its form, and Escape goes back to what was typed', () => {
 	const drain = action('drain', null, true);
 	const play = playing([resource('host', 'node-1', {actions: [drain]})]).press('a enter');
 	play.tell({type: 'form', action: 'drain', fields: [field('grace', {type: 'integer'})], error: null});
 	play.take();
 	play.type('30').press('enter');
 	expect(play.state.dialog).toMatchObject({type: 'confirm', input: {grace: 30}, yes: false});
+	expect(dialogOf(play.press('escape')).values).toEqual({grace: '30'});
+	expect(play.press('enter').state.dialog).toMatchObject({type: 'confirm', input: {grace: 30}});
 	expect(sent(play.press('y'))).toEqual([{grace: 30}]);
 });
 
@@ -188,6 +190,9 @@ describe('typed values', () => {
 		['an empty field that may be left away', field('f', {nullable: true, initial: 'x'}), '', {}],
 		['a required one that may be null', field('f', {nullable: true, required: true}), '', {}],
 		['an empty number', field('f', {type: 'integer', initial: '3'}), '', {}],
+		['letters that are allowed', field('f', {validCharacters: 'a-z0-9-'}), 'web-1', {f: 'web-1'}],
+		['a letter that is forbidden, among others', field('f', {invalidCharacters: '_-'}), 'a_b', {f: 'a_b'}],
+		['what no pattern can be made of', field('f', {validCharacters: 'z-a'}), 'x', {f: 'x'}],
 		['a text that was cleared', field('f', {initial: 'x'}), '', {f: ''}],
 	])('%s', (_title, one, text, input) => {
 		expect(inputOf([one], {f: text})).toEqual({input});
@@ -201,6 +206,18 @@ describe('typed values', () => {
 		['too great', field('f', {type: 'number', maximum: 1}), '2', 'f: at most 1'],
 		['too short', field('f', {minimumLength: 3}), 'ab', 'f: at least 3 characters, not 2'],
 		['too long', field('f', {maximumLength: 3}), 'abcd', 'f: at most 3 characters, not 4'],
+		[
+			'a letter that is not allowed',
+			field('f', {validCharacters: 'a-z0-9-'}),
+			'web_1',
+			"f: only characters of 'a-z0-9-'",
+		],
+		[
+			'nothing but what is forbidden',
+			field('f', {invalidCharacters: ' -'}),
+			'- -',
+			"f: not only characters of ' -'",
+		],
 		['no boolean', field('f', {type: 'boolean'}), 'yes', 'f: true or false'],
 		['no choice', field('f', {type: 'choice', options: ['a', 'b']}), 'c', 'f: one of a, b'],
 		['no JSON', field('f', {type: 'json'}), '{', /^f: no JSON: \S/],

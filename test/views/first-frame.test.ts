@@ -89,6 +89,16 @@ describe('the first frame', () => {
 		expect(terminal.frames.at(-1)).toBe('\u001b[?25h');
 	});
 
+	test('leaves the terminal alone where it cannot be drawn', () => {
+		const {size} = nothingYet(80, 24).state;
+		const terminal = new FakeTerminal(size.columns, size.rows);
+		const getState = (): never => {
+			throw new Error('no state');
+		};
+		expect(() => showFirstFrame({getState, dispatch: () => undefined}, look, terminal)).toThrow('no state');
+		expect(terminal.frames).toEqual([]);
+	});
+
 	test('leaves it once where Ink was loaded', async () => {
 		const {terminal, mount} = show(nothingYet(80, 24));
 		const app = mount();

@@ -7,9 +7,14 @@ export type CattleKey = {
 	readonly secret: string;
 	/** Id of the project of an environment key; null for an account key. */
 	readonly project: string | null;
-	/** A reader's key is offered no action but logs. */
-	readonly role: 'owner' | 'readonly';
+	/** A reader's key is offered no action but logs; a restricted one sees no registration tokens. */
+	readonly role: Role;
+	/** Roles in single projects, of an account that is no administrator. */
+	readonly roles?: Readonly<Record<string, Role>>;
 };
+
+/** What a key may do in a project (`cattle resources/content/schema`). */
+export type Role = 'owner' | 'readonly' | 'restricted';
 
 /** Who asks, for which project, and how what it gets is to be dressed. */
 export type Caller = {
@@ -23,7 +28,11 @@ export type Caller = {
 	readonly base: string;
 };
 
-/** The key that a request shows: Basic, or a bearer that names a key (`cattle BasicAuthImpl.java`). */
+/** The token of a login that a request shows, or '' (`cattle AbstractTokenUtil.java`). */
+export const presentedToken = ({headers}: DemoRequest): string =>
+	/^bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
+
+/** The key that a request shows (`cattle BasicAuthImpl.java`). */
 export const presentedKey = (request: DemoRequest): {readonly access: string; readonly secret: string} => {
 	const [scheme = '', encoded = ''] = (request.headers.authorization ?? '').split(' ');
 	if (scheme.toLowerCase() !== 'basic') return {access: '', secret: ''};

@@ -2,10 +2,11 @@ import {createRandom, type Random} from '../random.ts';
 import type {Answer, DemoRequest, Peer} from '../serve.ts';
 import type {Workshop} from './actions.ts';
 import {failed, json, Refusal, refuse, userInterface} from './answers.ts';
-import {type Caller, type CattleKey, originOf, presentedKey} from './caller.ts';
+import {type Caller, type CattleKey, originOf, presentedKey, presentedToken} from './caller.ts';
 import {dialectOf} from './dialect.ts';
 import {stateOf} from './fleet.ts';
-import {route} from './router.ts';
+import type {Logins} from './logins.ts';
+import {bodyOf, route} from './router.ts';
 import {textOf} from './states.ts';
 
 /** Takes a peer that subscribes. */
@@ -26,6 +27,7 @@ type Headers = Readonly<Record<string, string>>;
 type Frame = {
 	readonly workshop: Workshop;
 	readonly keys: ReadonlyMap<string, CattleKey>;
+	readonly logins: Logins;
 	readonly open: boolean;
 	/** A 1.0/1.1 server: it knows no v2-beta. */
 	readonly old: boolean;
@@ -37,7 +39,9 @@ type Way = {readonly caller: Caller; readonly segments: readonly string[]};
 
 const administrator: CattleKey = {access: '', secret: '', project: null, role: 'owner'};
 
-const keyOf = ({keys, open}: Frame, request: DemoRequest): CattleKey => {
+const keyOf = ({keys, logins, open}: Frame, request: DemoRequest): CattleKey => {
+	const user = logins.find(presentedToken(request));
+	if (user) return user;
 	const {access, secret} = presentedKey(request);
 	const key = keys.get(access);
 	if (key?.secret === secret) return key;
@@ -61,7 +65,7 @@ const wayOf = (frame: Frame, request: DemoRequest): Way | undefined => {
 	const [version = '', ...segments] = request.url.pathname.split('/').filter(Boolean);
 	const dialect = dialectOf(version);
 	if (!dialect || (frame.old && dialect.version !== 'v1')) return undefined;
-	const key = keyOf(frame, request);
+	const shown = keyOf(frame, request);
 	const origin = originOf(request);
 	const [first, inPath, third] = segments;
 	const named =
@@ -72,7 +76,8 @@ const wayOf = (frame: Frame, request: DemoRequest): Way | undefined => {
 	const asked = named
 		? inPath
 		: (request.headers['x-api-project-id'] ?? request.url.searchParams.get('projectId'));
-	const project = typeof asked === 'string' ? checkProject(frame, key, asked) : key.project;
+	const project = typeof asked === 'string' ? checkProject(frame, shown, asked) : shown.project;
+	const key = {...shown, role: (project === null ? null : shown.roles?.[project]) ?? shown.role};
 	const prefix = named ? `/projects/${inPath}` : '';
 	const caller = {key, dialect, project, origin, base: `${origin}/${version}${prefix}`};
 	return {caller, segments: named ? segments.slice(2) : segments};
@@ -81,11 +86,12 @@ const wayOf = (frame: Frame, request: DemoRequest): Way | undefined => {
 const headersOf = ({workshop, release, old}: Frame, {key, project, base}: Caller): Headers => {
 	const name =
 		project === null ? 'admin' : textOf(workshop.fleet.world.find(`account/${project}`)?.fields.name);
+	const kind = key.roles ? 'user' : 'admin';
 	return {
 		'X-API-Schemas': `${base}/schemas`,
 		'X-API-ACCOUNT-ID': project ?? '1a7',
 		'X-API-USER-ID': key.project ?? '1a7',
-		...(!old && {'X-API-ACCOUNT-KIND': project === null ? 'admin' : 'project'}),
+		...(!old && {'X-API-ACCOUNT-KIND': project === null ? kind : 'project'}),
 		// A header holds no letters beyond ASCII.
 		'X-API-ACCOUNT-NAME': name.replaceAll(/[^ -~]/gu, '?'),
 		...release,
@@ -128,16 +134,20 @@ const versions = ({old, release}: Frame, request: DemoRequest): Answer => {
 export const isStreamPath = (path: string): boolean =>
 	/^\/v1\/(?:logs|exec|console|hoststats|containerstats|dockersocket|container-proxy)(?:\/|$)/.test(path);
 
-/** Creates the door of one server over the keys that it knows at each request. */
+const isLogin = ({method, url}: DemoRequest): boolean =>
+	method === 'POST' && /^\/(?:v1|v2-beta)\/tokens?$/.test(url.pathname);
+
+/** Creates the door of one server over the keys and logins that it knows at each request. */
 export const createDoor = (
 	workshop: Workshop,
 	keys: ReadonlyMap<string, CattleKey>,
+	logins: Logins,
 	{apiVersion, open = false}: DoorOptions,
 ): Door => {
 	const old = apiVersion === 'v1';
 	// Servers before 1.2 do not tell their version.
 	const release: Headers = old ? {} : {'X-Rancher-Version': 'v1.6.30'};
-	const frame: Frame = {workshop, keys, open, old, release, random: createRandom(2)};
+	const frame: Frame = {workshop, keys, logins, open, old, release, random: createRandom(2)};
 	return {
 		answer(request) {
 			const isBrowser = request.headers['user-agent']?.includes('Mozilla') ?? false;
@@ -147,6 +157,11 @@ export const createDoor = (
 			}
 
 			try {
+				if (isLogin(request)) {
+					const answer = logins.take(bodyOf(request));
+					return {...answer, headers: {...answer.headers, ...release}};
+				}
+
 				const way = wayOf(frame, request);
 				if (!way) return userInterface(release);
 				const answer = route(workshop, way.caller, request, way.segments);

@@ -50,7 +50,7 @@ export const selfOf = (entity: Entity, {base, dialect}: Caller): string => {
 export const actionsOf = (entity: Entity, caller: Caller): readonly string[] => {
 	const offered = schemaOf(entity.type)?.actions;
 	return allowedActions(entity).filter(
-		name => offered?.has(name) && (caller.key.role === 'owner' || name === 'logs'),
+		name => offered?.has(name) && (caller.key.role !== 'readonly' || name === 'logs'),
 	);
 };
 

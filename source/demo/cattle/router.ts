@@ -32,6 +32,7 @@ const visibleSchema = (caller: Caller, path: string): Schema | undefined => {
 
 const isVisible = (caller: Caller, {id, listed}: Schema): boolean => {
 	if (caller.dialect.lacks(id)) return false;
+	if (caller.key.role === 'restricted' && id === 'registrationToken') return false;
 	return caller.project === null ? accountTypes.has(id) || !listed : !adminOnly.has(id);
 };
 
@@ -89,7 +90,8 @@ const schemas = (caller: Caller, id: string | undefined): Answer => {
 const isFields = (value: Json): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const bodyOf = (request: DemoRequest): Fields => {
+/** The body of a request; what is no JSON object is a `Refusal`. */
+export const bodyOf = (request: DemoRequest): Fields => {
 	if (request.body.trim() === '') return {};
 	try {
 		const body: Json = JSON.parse(request.body);

@@ -1,6 +1,5 @@
-import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
-import type {Credentials, SourceConfig} from '../../model/source-config.ts';
-import {answerText} from '../../transport/errors.ts';
+import {ProtocolError, RefusedError} from '../../model/errors.ts';
+import type {SourceConfig} from '../../model/source-config.ts';
 import {
 	createHttpClient,
 	type HttpClient,
@@ -8,8 +7,10 @@ import {
 	type HttpResponse,
 	ontoOrigin,
 } from '../../transport/http.ts';
-import {openSocket, type Socket, type SocketOptions} from '../../transport/websocket.ts';
-import {complaintOf, isMap, type WireMap} from './frames.ts';
+import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../transport/websocket.ts';
+import {Access} from './access.ts';
+import {failureOf} from './failure.ts';
+import {isMap, type WireMap} from './frames.ts';
 
 /** An answer that is a JSON object with a good status. */
 export type Reply = {
@@ -31,8 +32,8 @@ export type Api = {
 	readonly url: string;
 	/** The one project that is wanted, by its name or id, where the URL names none; or null. */
 	readonly project: string | null;
-	/** Whether credentials were sent; true before any request. */
-	readonly hasKey: () => boolean;
+	/** What the person can do when the credentials are refused. */
+	readonly keyAdvice: () => string;
 	/** An answer of any kind; rejects only where there is none. */
 	readonly ask: (request: HttpRequest) => Promise<HttpResponse>;
 	/**
@@ -47,90 +48,51 @@ export type Api = {
 	readonly close: () => void;
 };
 
-const basic = (username: string, password: string) =>
-	`Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-
-/** What the server takes as credentials; a local user's name and password are as good as a key (cattle BasicAuthImpl.java). */
-export const authorizationOf = (credentials: Credentials): Readonly<Record<string, string>> => {
-	switch (credentials.type) {
-		case 'none':
-			return {};
-		case 'bearer':
-			return {authorization: `Bearer ${credentials.token}`};
-		default:
-			return {authorization: basic(credentials.username, credentials.password)};
-	}
-};
-
-const keyAdvice = 'check the access key and the secret key, and that the key is active';
-const noKeyAdvice =
-	'no key was given: set RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY, or give accessKey and secretKey in the configuration file';
-
-/** An answer that is an error. `target` is the URL that was asked. */
-export type Failure = {
-	readonly attempted: string;
-	readonly target: string;
-	readonly status: number;
-	/** JSON, if it is. */
-	readonly body: unknown;
-	readonly text: string;
-	/** The request had credentials. */
-	readonly hadKey: boolean;
-};
-
-/** The error that an answer amounts to, in words. */
-export const failureOf = ({attempted, target, status, body, text, hadKey}: Failure): Error => {
-	const {code, message} = complaintOf(body);
-	const answer = message === null ? answerText(status, isMap(body) ? '' : text) : `HTTP ${status} ${message}`;
-	if (status === 401) {
-		return new RefusedError({attempted, target, answer, advice: hadKey ? keyAdvice : noKeyAdvice});
-	}
-
-	const advice = status === 403 ? 'the key lacks the right, or the project is not active' : null;
-	return new ServerError({attempted, target, answer, advice}, status, code);
-};
-
 /** Opens nothing yet. The credentials are asked for at the first request, and again after they were refused. */
 export const createApi = (config: SourceConfig): Api => {
 	let client: HttpClient | null = null;
-	let headers: Promise<Readonly<Record<string, string>>> | null = null;
-	let hadKey = true;
+	const access = new Access(config);
 	const trust = {certificateAuthorities: config.certificateAuthorities, insecure: config.insecure};
 	const origin = new URL(config.url).origin;
 
 	const place = (url: string) => ontoOrigin(url.replace(/^ws/, 'http'), origin);
 
-	const authorization = () => {
-		headers ??= config.credentials().then(credentials => {
-			hadKey = credentials.type !== 'none';
-			return authorizationOf(credentials);
-		});
-		const asked = headers;
-		asked.catch(() => {
-			if (headers === asked) headers = null;
-		});
-		return asked;
+	// A login runs out after hours: what is refused then is asked once more with a new one.
+	const ask = async (request: HttpRequest, isLast = false): Promise<HttpResponse> => {
+		const shown = access.headers();
+		const headers = {...(await shown), ...request.headers};
+		client ??= createHttpClient({...trust, url: config.url});
+		const response = await client.request({...request, headers});
+		if (response.status !== 401) return response;
+		return access.forget(shown) && !isLast ? ask(request, true) : response;
 	};
 
-	const ask = async (request: HttpRequest) => {
-		client ??= createHttpClient({...trust, url: config.url, headers: authorization});
-		const response = await client.request(request);
-		if (response.status === 401) headers = null;
-		return response;
+	const socket = async (request: StreamRequest, isLast = false): Promise<Socket> => {
+		const shown = access.headers();
+		const headers = await shown;
+		try {
+			return await openSocket({...request, ...trust, url: place(request.url), headers});
+		} catch (error) {
+			const isRefused = error instanceof RefusedError;
+			const canRenew = isRefused && access.forget(shown) && isUnauthorized(error);
+			if (!canRenew || isLast) throw error;
+			return socket(request, true);
+		}
 	};
 
 	return {
 		url: config.url,
 		project: config.project ?? null,
-		hasKey: () => hadKey,
-		ask,
+		keyAdvice: () => access.advice,
+		ask: request => ask(request),
 		async call(request) {
 			const response = await ask(request);
 			const target = withoutQuery(ontoOrigin(request.path, config.url));
 			const body = response.json();
 			if (response.status >= 400) {
 				const {attempted} = request;
-				throw failureOf({attempted, target, status: response.status, body, text: response.text, hadKey});
+				const {status, text} = response;
+				throw failureOf({attempted, target, status, body, text, keyAdvice: access.advice});
 			}
 
 			const {status, headers: told} = response;
@@ -139,25 +101,17 @@ export const createApi = (config: SourceConfig): Api => {
 			throw notJson(request.attempted, target, status);
 		},
 		ticketSocket: request => openSocket({...request, ...trust, url: place(request.url), headers: {}}),
-		async socket(request) {
-			try {
-				return await openSocket({
-					...request,
-					...trust,
-					url: place(request.url),
-					headers: await authorization(),
-				});
-			} catch (error) {
-				if (error instanceof RefusedError) headers = null;
-				throw error;
-			}
-		},
+		socket: request => socket(request),
 		close() {
+			access.close();
 			void client?.close();
 			client = null;
 		},
 	};
 };
+
+const isUnauthorized = ({cause}: RefusedError): boolean =>
+	cause instanceof UpgradeAnswer && cause.status === 401;
 
 const withoutQuery = (url: string): string => url.split('?', 1)[0] ?? url;
 

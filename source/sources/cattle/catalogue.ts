@@ -95,11 +95,32 @@ export const catalogueOf = (schemas: readonly WireMap[], first: Catalogue): Cata
 		fields.set(type, titles);
 	}
 
-	kinds.sort((left, right) => (left.name < right.name ? -1 : 1));
-	return {kinds: [...first.kinds, ...kinds], collections, fields};
+	return {kinds: [...first.kinds, ...inOrder(kinds)], collections, fields};
 };
 
-/** Reads the schemas of one project: half a megabyte, the same for all projects but for rights. */
+const inOrder = (kinds: readonly Kind[]): readonly Kind[] =>
+	kinds.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+
+/**
+ * What two projects say together: with one role a kind may be hidden, or some of its fields. It is `known` itself
+ * where `more` has nothing that this lacks.
+ */
+export const merged = (known: Catalogue, more: Catalogue): Catalogue => {
+	const columns = new Map(known.kinds.map(({name, columns}) => [name, columns.length]));
+	const fresh = more.kinds.filter(kind => kind.columns.length > (columns.get(kind.name) ?? -1));
+	if (fresh.length === 0) return known;
+	const names = new Set(fresh.map(({name}) => name));
+	const isFresh = ([type]: readonly [string, unknown]) => names.has(kindNameOf(type, type));
+	const isFirst = ({name}: Kind) => name === projectKind.name || firstKinds.some(kind => kind.name === name);
+	const rest = known.kinds.filter(kind => !isFirst(kind) && !names.has(kind.name));
+	return {
+		kinds: [...known.kinds.filter(isFirst), ...inOrder([...rest, ...fresh])],
+		collections: new Map([...more.collections, ...known.collections]),
+		fields: new Map([...known.fields, ...[...more.fields].filter(isFresh)]),
+	};
+};
+
+/** Reads the schemas of one project: half a megabyte, the same for all projects of which the key has the same role. */
 export const readCatalogue = async (
 	api: Api,
 	base: string,

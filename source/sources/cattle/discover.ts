@@ -1,22 +1,10 @@
 import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
 import type {HttpResponse} from '../../transport/http.ts';
-import {type Api, failureOf} from './api.ts';
+import type {Api} from './api.ts';
+import {failureOf} from './failure.ts';
 import {type CattleObject, isMap, objectOf, textOf} from './frames.ts';
 import {allPages} from './pages.ts';
-
-/** What a configured URL says: what stands before the API, and the one project that is wanted, if any. */
-export type Place = {readonly prefix: string; readonly project: string | null};
-
-// `/v2-beta/schemas` is what the Rancher CLI keeps; `/env/1a5/…` is the address of the server's own pages.
-const apiPath = /^(.*?)\/(?:v1|v2-beta|v2)(?:\/projects\/([^/]+))?(?:\/.*)?$/;
-const pagePath = /^(.*?)\/env\/([^/]+)(?:\/.*)?$/;
-
-/** Reads the path of a configured URL. */
-export const placeOf = (url: string): Place => {
-	const path = new URL(url).pathname.replace(/\/+$/, '');
-	const [, prefix = path, project = null] = apiPath.exec(path) ?? pagePath.exec(path) ?? [];
-	return {prefix, project};
-};
+import {placeOf} from './place.ts';
 
 /** Where a server's API is, and who it takes us for. */
 export type Found = {
@@ -26,6 +14,8 @@ export type Found = {
 	/** The account that is acted for: the project of an environment key. */
 	readonly account: string | null;
 	readonly project: string | null;
+	/** An administrator acts as an owner in every project (cattle AuthDaoImpl.java); new servers tell. */
+	readonly isAdmin: boolean;
 };
 
 const attempted = 'Cannot find the API';
@@ -47,7 +37,7 @@ const faultIn = (api: Api, target: string, response: HttpResponse, body: unknown
 	}
 
 	if (status === 404 && !isMap(body)) return null;
-	const failure = failureOf({attempted, target, status, body, text, hadKey: api.hasKey()});
+	const failure = failureOf({attempted, target, status, body, text, keyAdvice: api.keyAdvice()});
 	// Before anything else was asked for, it is the key or a proxy that is refused.
 	return failure instanceof ServerError && status === 403 ? new RefusedError(failure.account) : failure;
 };
@@ -64,8 +54,11 @@ export const discover = async (api: Api, signal: AbortSignal): Promise<Found> =>
 		const root = `${prefix}/${version}`;
 		const response = await api.ask({path: root, attempted, signal});
 		const body = response.json();
-		if (response.status < 400 && isApi(response, body))
-			return {root, version, account: response.headers['x-api-account-id'] ?? null, project};
+		if (response.status < 400 && isApi(response, body)) {
+			const account = response.headers['x-api-account-id'] ?? null;
+			return {root, version, account, project, isAdmin: response.headers['x-api-account-kind'] === 'admin'};
+		}
+
 		const found = faultIn(api, new URL(root, api.url).href, response, body);
 		if (found !== null && (response.status === 401 || response.status >= 500)) throw found;
 		// An old server, or a proxy, may know the older API only.

@@ -1,6 +1,9 @@
 const change = '"name":"resource.change"';
 const id = '"resourceId":"';
 const type = '"resourceType":"';
+const time = '"time":';
+// More than any number of milliseconds has.
+const mostDigits = 16;
 
 const endOf = (text: string, at: number, field: string): number => text.indexOf('"', at + field.length);
 
@@ -16,4 +19,12 @@ export const subjectIn = (text: string): string | null => {
 	const typeAt = text.indexOf(type);
 	if (named < 0 || idAt < 0 || typeAt < 0 || Math.max(named, idAt, typeAt) > end) return null;
 	return text.slice(Math.min(idAt, typeAt), Math.max(endOf(text, idAt, id), endOf(text, typeAt, type)));
+};
+
+/** When a change happened, epoch milliseconds by the server's clock; 0 where that is not told behind all else. */
+export const timeIn = (text: string): number => {
+	const at = text.lastIndexOf(time);
+	if (at < 0) return 0;
+	const from = at + time.length;
+	return Number.parseInt(text.slice(from, from + mostDigits), 10) || 0;
 };

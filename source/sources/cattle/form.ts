@@ -72,6 +72,9 @@ export const fieldsOf = (schema: WireMap): readonly Field[] =>
 			maximum: numberOf(field, 'max'),
 			minimumLength: numberOf(field, 'minLength'),
 			maximumLength: numberOf(field, 'maxLength'),
+			// As the server checks them: `^[validChars]*$`, not `^[invalidChars]*$` (gdapi ValidationHandler.java).
+			validCharacters: textOf(field, 'validChars'),
+			invalidCharacters: textOf(field, 'invalidChars'),
 			description: textOf(field, 'description'),
 		};
 	});

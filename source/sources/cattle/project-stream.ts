@@ -20,6 +20,8 @@ export class ProjectStream {
 	readonly #kinds: ReadonlySet<string>;
 	readonly #tell: Tell;
 	readonly #times = new RecentTimes();
+	/** Rows that the server is being asked for, each with the question whose answer counts. */
+	readonly #questions = new Map<ResourceKey, symbol>();
 	readonly #ghosts: Ghosts;
 
 	constructor(options: ProjectWatchOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
@@ -51,6 +53,8 @@ export class ProjectStream {
 		}
 
 		this.#times.note(key, time);
+		// What the server is asked for may be older than this.
+		if (this.#questions.size > 0) this.#questions.delete(key);
 		this.apply(object, key, skipped);
 	}
 
@@ -92,18 +96,22 @@ export class ProjectStream {
 	async #reread(key: ResourceKey, {type, id}: CattleObject, signal: AbortSignal): Promise<void> {
 		const {api, base, catalogue} = this.#options;
 		const kind = kindNameOf(type, key.split('/').at(-2) ?? type);
-		const before = this.#times.of(key);
+		const question = Symbol(key);
+		this.#questions.set(key, question);
+		const isAsked = () => !signal.aborted && this.#questions.get(key) === question;
 		const path = `${base}/${catalogue().collections.get(kind) ?? `${kind}s`}/${id}`;
 		try {
 			const {body} = await api.call({path, attempted: `Cannot read ${type} ${id}`, signal});
 			const object = objectOf(body);
-			if (signal.aborted || this.#times.of(key) !== before) return;
+			if (!isAsked()) return;
 			if (typeof object === 'string') this.fault(object);
 			else this.apply(object);
 		} catch (error) {
-			if (signal.aborted || this.#times.of(key) !== before) return;
+			if (!isAsked()) return;
 			if (error instanceof ServerError && error.status === 404) this.#vanish(key);
 			else this.fault(messageOf(error));
+		} finally {
+			if (this.#questions.get(key) === question) this.#questions.delete(key);
 		}
 	}
 }

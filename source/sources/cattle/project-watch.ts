@@ -6,7 +6,7 @@ import {Surge} from '../surge.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
 import type {Catalogue} from './catalogue.ts';
-import {subjectIn} from './envelope.ts';
+import {subjectIn, timeIn} from './envelope.ts';
 import {frameOf} from './frames.ts';
 import {firstKinds, isRecord} from './kinds.ts';
 import {allPages, pageSize} from './pages.ts';
@@ -28,6 +28,8 @@ export type ProjectWatchOptions = {
 	readonly firstFrameMs: number;
 	/** How long a row may stay on its way out before the server is asked for it, milliseconds. */
 	readonly ghostMs: number;
+	/** No change is skipped in a surge. */
+	readonly everyChange: boolean;
 };
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
@@ -65,6 +67,8 @@ const openStream = async (
 	});
 	const surge = new Surge({
 		subjectIn,
+		timeIn,
+		...(options.everyChange && {most: Number.POSITIVE_INFINITY}),
 		read(text, skipped) {
 			const frame = frameOf(text);
 			if (frame.type === 'changed') stream.change(frame.object, frame.time, signal, skipped);
@@ -86,7 +90,11 @@ const openStream = async (
 		},
 	});
 	void refused.then(() => socket.close());
-	const ended = Promise.race([refused, socket.ended.then(end => endOf(end, api.url))]);
+	const closed = socket.ended.then(end => {
+		surge.flush();
+		return endOf(end, api.url);
+	});
+	const ended = Promise.race([refused, closed]);
 	void ended.then(() => first.abort());
 	// The subscription exists when the first ping comes; that one may be lost (cattle NonBlockingSubscriptionHandler.java).
 	await wait(firstFrameMs, AbortSignal.any([first.signal, signal]));

@@ -80,6 +80,7 @@ export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): 
 				source: name,
 				api,
 				timing,
+				everyChange: config.everyChange === true,
 				tell,
 				signal,
 				shown,

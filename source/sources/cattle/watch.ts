@@ -1,9 +1,9 @@
-import {messageOf} from '../../model/errors.ts';
 import type {SourceEvent} from '../../model/source.ts';
 import {type Reflection, reflect} from '../reflect.ts';
 import {combineStatus} from '../status.ts';
 import type {Api} from './api.ts';
-import {type Catalogue, firstCatalogue, readCatalogue} from './catalogue.ts';
+import type {Catalogue} from './catalogue.ts';
+import {Catalogues} from './catalogues.ts';
 import {type Found, isOpenProject} from './discover.ts';
 import type {CattleObject} from './frames.ts';
 import {firstKinds, projectKind, virtualMachineKind, withProjectColumn} from './kinds.ts';
@@ -18,6 +18,8 @@ export type WatchOptions = {
 	readonly source: string;
 	readonly api: Api;
 	readonly timing: Timing;
+	/** No change is skipped in a surge. */
+	readonly everyChange: boolean;
 	readonly tell: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
 	/** Kinds that were shown before. */
@@ -37,9 +39,7 @@ export class Watch {
 	readonly #projects = new Map<string, Project>();
 	readonly #list: Reflection;
 	#found: Found | null = null;
-	#catalogue: Catalogue = firstCatalogue('v2-beta');
-	/** Whether the schemas were read, or are being read. */
-	#schemas: 'unread' | 'reading' | 'read' = 'unread';
+	readonly #catalogues: Catalogues;
 	/** There is more than one project. */
 	#several = false;
 
@@ -47,6 +47,12 @@ export class Watch {
 		const {source, api, timing, tell, signal} = options;
 		this.#options = options;
 		this.#status = combineStatus({source, tell, noun: 'streams'});
+		this.#catalogues = new Catalogues({
+			api,
+			signal,
+			onMore: () => this.#onCatalogue(),
+			onFault: message => tell({type: 'fault', source, at: Date.now(), message}),
+		});
 		this.#tellKinds();
 		this.#status.require([projectsScope], Date.now());
 		this.#list = reflect({
@@ -84,35 +90,36 @@ export class Watch {
 		if (event.type !== 'status' || event.status !== 'live') return;
 		for (const {reflection} of this.#projects.values()) reflection.wake();
 		this.#list.wake();
+		// Only then, so that the rows come first.
+		if (this.#projects.has(event.scope) && !this.#found?.isAdmin) this.#catalogues.want(event.scope);
 	};
 
 	/** Kinds that are followed from now on, where the server has them. */
 	show(kinds: readonly string[]): void {
-		const known = kinds.filter(kind => this.#catalogue.collections.has(kind));
+		const known = kinds.filter(kind => this.#catalogues.current.collections.has(kind));
 		for (const {reflection} of this.#projects.values()) reflection.show(known);
 	}
 
 	#tellKinds(): void {
 		const {source, tell} = this.#options;
-		const {kinds} = this.#catalogue;
+		const {kinds} = this.#catalogues.current;
 		tell({type: 'kinds', source, at: Date.now(), kinds: this.#several ? withProjectColumn(kinds) : kinds});
 	}
 
 	#onFound(found: Found): void {
-		const other = this.#found !== null && this.#found.root !== found.root;
+		const isNew = this.#found?.root !== found.root;
+		// The server was upgraded meanwhile: its addresses are others now.
+		if (isNew) for (const id of [...this.#projects.keys()]) this.#leave(id);
 		this.#found = found;
 		this.#options.onFound(found);
-		if (this.#schemas === 'unread' || other) this.#setCatalogue(firstCatalogue(found.version));
-		// The server was upgraded meanwhile: its addresses are others now.
-		if (other) {
-			this.#schemas = 'unread';
-			for (const id of [...this.#projects.keys()]) this.#leave(id);
-		}
+		if (isNew) this.#catalogues.start(found.root, found.version);
+		this.#options.onCatalogue(this.#catalogues.current);
 	}
 
-	#setCatalogue(catalogue: Catalogue): void {
-		this.#catalogue = catalogue;
-		this.#options.onCatalogue(catalogue);
+	#onCatalogue(): void {
+		this.#options.onCatalogue(this.#catalogues.current);
+		this.#tellKinds();
+		this.show([virtualMachineKind.name, ...this.#options.shown]);
 	}
 
 	#onProjects(objects: readonly CattleObject[]): void {
@@ -128,27 +135,7 @@ export class Watch {
 		}
 
 		const [first] = open;
-		if (first !== undefined) void this.#readSchemas(first);
-	}
-
-	async #readSchemas(project: string): Promise<void> {
-		const {api, source, signal, tell, shown} = this.#options;
-		if (this.#schemas !== 'unread' || this.#found === null) return;
-		this.#schemas = 'reading';
-		const {root, version} = this.#found;
-		try {
-			const base = `${root}/projects/${project}`;
-			const catalogue = await readCatalogue(api, base, firstCatalogue(version), signal);
-			if (signal.aborted) return;
-			this.#schemas = 'read';
-			this.#setCatalogue(catalogue);
-			this.#tellKinds();
-			this.show([virtualMachineKind.name, ...shown]);
-		} catch (error) {
-			// The main kinds are known without; the next look at the projects tries again.
-			this.#schemas = 'unread';
-			if (!signal.aborted) tell({type: 'fault', source, at: Date.now(), message: messageOf(error)});
-		}
+		if (first !== undefined) this.#catalogues.want(first);
 	}
 
 	#enter(id: string): void {
@@ -156,29 +143,30 @@ export class Watch {
 		const {root = '', version = 'v2-beta'} = this.#found ?? {};
 		const stop = new AbortController();
 		const names = createNames();
-		let fields = this.#catalogue.fields;
+		let fields = this.#catalogues.current.fields;
 		let scope = scopeOf(source, id, names, fields);
 		const reflection = reflect({
 			source,
 			scope: id,
 			kinds: [...startKinds, virtualMachineKind.name, ...shown].filter(kind =>
-				this.#catalogue.collections.has(kind),
+				this.#catalogues.current.collections.has(kind),
 			),
 			adapter: createProjectWatch({
 				api,
 				base: `${root}/projects/${id}`,
 				version,
 				scope: () => {
-					if (fields !== this.#catalogue.fields) {
-						fields = this.#catalogue.fields;
+					if (fields !== this.#catalogues.current.fields) {
+						fields = this.#catalogues.current.fields;
 						scope = scopeOf(source, id, names, fields);
 					}
 
 					return scope;
 				},
-				catalogue: () => this.#catalogue,
+				catalogue: () => this.#catalogues.current,
 				firstFrameMs: timing.firstFrameMs,
 				ghostMs: timing.ghostMs,
+				everyChange: this.#options.everyChange,
 			}),
 			tell: this.#tell,
 			signal: AbortSignal.any([signal, stop.signal]),
@@ -196,7 +184,8 @@ export class Watch {
 		const {source, tell} = this.#options;
 		this.#projects.get(id)?.stop();
 		this.#projects.delete(id);
-		const kinds = [...this.#catalogue.collections.keys()];
+		this.#catalogues.forget(id);
+		const kinds = [...this.#catalogues.current.collections.keys()];
 		tell({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
 	}
 }

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {subjectIn} from '../../../source/sources/cattle/envelope.ts';
+import {subjectIn, timeIn} from '../../../source/sources/cattle/envelope.ts';
 
 const data = {resource: {id: '1i12', type: 'container', resourceId: '1i99', resourceType: 'host'}};
 const message = {id: 'e1', name: 'resource.change', resourceId: '1i12', resourceType: 'container'};
@@ -31,4 +31,13 @@ test.each([
 	['no message at all', 'resource.change'],
 ])('%s has none', (_title, value) => {
 	expect(subjectIn(text(value))).toBeNull();
+});
+
+test.each([
+	['the last', {...message, data: {resource: {time: 5}}, time: 1552296033120}, 1552296033120],
+	['one with more behind it', {...message, data, time: 1458323656472, timeoutMillis: null}, 1458323656472],
+	['none', {...message, data}, 0],
+	['null', {...message, data, time: null}, 0],
+])('of times %s is read', (_title, value, expected) => {
+	expect(timeIn(text(value))).toBe(expected);
 });

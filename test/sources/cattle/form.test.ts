@@ -36,6 +36,8 @@ test.each([
 		{type: 'text', title: 'Name', description: 'A name', required: false},
 	],
 	['key', {type: 'string', minLength: 1, maxLength: 12}, {minimumLength: 1, maximumLength: 12}],
+	['alias', {type: 'string', validChars: 'a-z0-9-'}, {validCharacters: 'a-z0-9-', invalidCharacters: null}],
+	['path', {type: 'string', invalidChars: ' /'}, {validCharacters: null, invalidCharacters: ' /'}],
 	['note', {type: 'string'}, {minimumLength: null, maximumLength: null}],
 	['dockerCompose', {type: 'string'}, {title: 'Docker compose'}],
 	[

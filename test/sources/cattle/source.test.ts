@@ -74,29 +74,75 @@ describe('a server that comes back', () => {
 	});
 });
 
-test('of thousands of changes at once the newest is shown, and those that nobody could see are counted', async () => {
-	const server = await serve();
-	const {told} = await watch(server);
-	await until(() => expect(told.status).toBe('live'));
-	const count = 3000;
+const count = 3000;
+
+/** Thousands of changes of one container at once. */
+const burst = (server: CattleServer): void => {
 	for (let number = 1; number <= count; number++) {
 		const resource = {id: '1i1', type: 'container', name: `web-${number}`, state: 'running'};
+		const message = {name: 'resource.change', resourceId: '1i1', resourceType: 'container'};
 		server.faults.inject(
-			JSON.stringify({
-				name: 'resource.change',
-				resourceId: '1i1',
-				resourceType: 'container',
-				data: {resource},
-				time: number,
-			}),
+			JSON.stringify({...message, data: {resource}, time: number}),
 			({url}) => url.pathname === '/v2-beta/projects/1a5/subscribe',
 		);
 	}
+};
 
+test.each([
+	['of thousands of changes at once the newest is shown, and those that nobody could see are counted', {}],
+	['where every change is printed, not one of thousands is only counted', {everyChange: true}],
+] as const)('%s', async (_title, options) => {
+	const server = await serve();
+	const {told} = await watch(server, options);
+	await until(() => expect(told.status).toBe('live'));
+	burst(server);
 	await until(() => expect(row(told).name).toBe(`web-${count}`));
 	const changes = told.of('changed').filter(({resource}) => /^web-\d+$/.test(resource.name));
 	const skipped = changes.reduce((sum, change) => sum + (change.skipped ?? 0), 0);
 	expect(changes.length + skipped).toBe(count);
+	if ('everyChange' in options) expect(skipped).toBe(0);
+});
+
+describe('an event that another overtook', () => {
+	const event = (id: string, name: string, time: number): string =>
+		JSON.stringify({
+			name: 'resource.change',
+			resourceId: id,
+			resourceType: 'container',
+			data: {resource: {id, type: 'container', name, state: 'running'}},
+			time,
+		});
+	const isStream = at('/v2-beta/projects/1a5/subscribe', {upgrade: true});
+	const isReread = at(/containers\/1i1$/, {method: 'GET', upgrade: false});
+
+	test('has the row asked for, whatever else happens until the answer', async () => {
+		const server = await serve();
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		const {name} = row(told);
+		const gate = server.faults.hold(isReread);
+		server.faults.inject(event('1i1', 'ahead', 2000), isStream);
+		server.faults.inject(event('1i1', 'behind', 1000), isStream);
+		await gate.reached;
+		for (let id = 5001; id <= 6500; id++) server.faults.inject(event(`1i${id}`, 'other', id), isStream);
+		await until(() => expect(row(told, 'prod/1a5/instance/1i6500').name).toContain('other'));
+		expect(row(told).name).toContain('ahead');
+		gate.release();
+		await until(() => expect(row(told).name).toBe(name));
+	});
+
+	test('has the row asked for in a surge too', async () => {
+		const server = await serve();
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		const {name} = row(told);
+		const gate = server.faults.hold(isReread);
+		const times = [...Array.from({length: 2000}, (_, index) => index + 1), 3000, 2500];
+		for (const time of times) server.faults.inject(event('1i1', `at-${time}`, time), isStream);
+		await gate.reached;
+		gate.release();
+		await until(() => expect(row(told).name).toBe(name));
+	});
 });
 
 describe('finding the API', () => {
@@ -250,6 +296,79 @@ test('links that name a host that nobody reaches are followed on the configured 
 	await until(() => expect(log.isLive).toBe(true));
 });
 
+describe('a user with a password', () => {
+	const credentials = ({user}: CattleServer, password = user.password) => ({
+		credentials: async () => ({type: 'login', username: user.name, password, eauth: null}) as const,
+	});
+	const logins = ({received}: CattleServer) =>
+		received
+			.filter(({url}) => url.pathname === '/v1/token')
+			.map(({method, headers}) => [method, headers.authorization]);
+	const shown = ({received}: CattleServer) =>
+		new Set(received.map(({headers}) => headers.authorization?.split('.')[0]));
+
+	test('logs in once, and shows its token to requests and streams from then on', async () => {
+		const server = await serve();
+		const {told} = await watch(server, credentials(server));
+		await until(() => expect(told.status).toBe('live'));
+		expect(row(told).state).toBe('running');
+		expect(logins(server)).toEqual([['POST', undefined]]);
+		expect(shown(server)).toEqual(new Set([undefined, 'Bearer eyJhbGciOiJSUzI1NiJ9']));
+		server.world.change('1i1', {transitioningMessage: 'told by the stream', transitioning: 'error'});
+		await until(() => expect(row(told).message).toBe('told by the stream'));
+	});
+
+	test('logs in below the path that the server is behind', async () => {
+		const server = await serve();
+		const {told} = await watch(server, {...credentials(server), url: `${server.url}/v2-beta/projects/1a5`});
+		await until(() => expect(told.status).toBe('live'));
+		expect(logins(server)).toHaveLength(1);
+	});
+
+	test('logs in anew once the token is refused, for requests and for streams, without a refusal', async () => {
+		const server = await serve();
+		const timing = {...quick, movingProjectMs: 60_000, restingProjectMs: 60_000};
+		const {source, told} = await watch(server, credentials(server), timing);
+		await until(() => expect(told.status).toBe('live'));
+		server.expireLogins();
+		await source.object(row(told), never);
+		expect(logins(server)).toHaveLength(2);
+		server.expireLogins();
+		expect(server.faults.cut(at(/subscribe$/, {upgrade: true}))).toBe(3);
+		await until(() => expect(told.status).not.toBe('live'));
+		await until(() => expect(told.status).toBe('live'));
+		expect(logins(server)).toHaveLength(3);
+		expect(told.of('status').map(({status}) => status)).not.toContain('refused');
+	});
+
+	test('is told which of its credentials are refused, and sends the password nowhere else', async () => {
+		const server = await serve();
+		const {told} = await watch(server, credentials(server, 'wrong-password'));
+		await until(() => expect(told.status).toBe('refused'));
+		expect(told.message).toMatch(
+			/Cannot log in .*\/v1\/token\): HTTP 401 Unauthorized; check the user name and the password/,
+		);
+		expect(JSON.stringify(told.events)).not.toContain('wrong-password');
+		expect(new Set(server.received.map(({url}) => url.pathname))).toEqual(new Set(['/v1/token']));
+	});
+
+	test('needs no login where access control is off', async () => {
+		const server = await serve({open: true});
+		const {told} = await watch(server, credentials(server));
+		await until(() => expect(told.status).toBe('live'));
+	});
+
+	test('that is an access key is taken for the key that it is', async () => {
+		const server = await serve();
+		const key = {...server.accountKey, access: '0123456789ABCDEF0123'};
+		server.keys.add(key);
+		const login = {type: 'login', username: key.access, password: key.secret, eauth: null} as const;
+		const {told} = await watch(server, {credentials: async () => login});
+		await until(() => expect(told.status).toBe('live'));
+		expect(logins(server)).toEqual([]);
+	});
+});
+
 describe('projects', () => {
 	test('one that appears is followed, one that goes takes its rows along', async () => {
 		const server = await serve();
@@ -271,6 +390,54 @@ describe('projects', () => {
 		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
 		await until(() => expect(row(told, 'prod/projects/project/1a5').state).toBe('inactive'));
 		await until(() => expect(told.status).toBe('live'));
+	});
+
+	test('may each be seen with another role: what one of them hides is shown of the others', async () => {
+		const server = await serve();
+		const key = {...server.accountKey, access: 'MEMBER', roles: {'1a5': 'restricted'}} as const;
+		server.keys.add(key);
+		const fields = {name: 'join', state: 'active'};
+		for (const [id, scope] of [
+			['1c901', '1a5'],
+			['1c902', '1a8'],
+		] as const)
+			server.world.add({id, type: 'registrationToken', baseType: 'credential', scope, fields});
+		const {source, told} = await watch(server, {credentials: async () => basic(key)});
+		source.show(['registrationToken']);
+		await until(() => expect(told.status).toBe('live'));
+		const kindsOf = () =>
+			told
+				.of('kinds')
+				.at(-1)
+				?.kinds.map(({name}) => name) ?? [];
+		await until(() => expect(kindsOf()).toContain('registrationToken'));
+		await until(() => expect([...told.rows.keys()]).toContain('prod/1a8/credential/1c902'));
+		expect([...told.rows.keys()]).not.toContain('prod/1a5/credential/1c901');
+		expect(told.status).toBe('live');
+		expect(new Set(kindsOf()).size).toBe(kindsOf().length);
+	});
+
+	test('are asked for their schemas once each, one after the other', async () => {
+		const server = await serve();
+		const key = {...server.accountKey, access: 'MEMBER', roles: {'1a8': 'readonly'}} as const;
+		server.keys.add(key);
+		const schemas = () =>
+			server.received.map(({url}) => url.pathname).filter(path => path.endsWith('/schemas'));
+		const {told} = await watch(server, {credentials: async () => basic(key)});
+		await until(() => expect(schemas()).toHaveLength(3));
+		await until(() => expect(told.status).toBe('live'));
+		server.faults.cut(at(/subscribe$/, {upgrade: true}));
+		await until(() => expect(told.status).not.toBe('live'));
+		await until(() => expect(told.status).toBe('live'));
+		expect(schemas().toSorted()).toEqual(['1a15', '1a5', '1a8'].map(id => `/v2-beta/projects/${id}/schemas`));
+	});
+
+	test('are all seen by the same schemas where the account is an administrator', async () => {
+		const server = await serve();
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(told.of('kinds').at(-1)?.kinds.length).toBeGreaterThan(10));
+		expect(server.received.filter(({url}) => url.pathname.endsWith('/schemas'))).toHaveLength(1);
 	});
 
 	test('are told as they move', async () => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {placeOf} from '../../../source/sources/cattle/discover.ts';
+import {placeOf} from '../../../source/sources/cattle/place.ts';
 
 test.each([
 	['http://h:8080', '', null],
