@@ -114,8 +114,7 @@ const print = async (
 const isDone = (state: SourceState, selection: Selection, patient: boolean): boolean => {
 	if (!isSettled(state)) return false;
 	const {kind} = selection;
-	if (!kind || kind.main || kind.early || !selection.has(state.name) || !isKnownWhole(state, kind.name))
-		return true;
+	if (!kind || !selection.isListedLate(state.name) || !isKnownWhole(state, kind.name)) return true;
 	return patient ? hasListed(state, kind.name) : state.scopes.has(kind.name);
 };
 

@@ -1,7 +1,7 @@
 import type {Kind} from '../model/kind.ts';
 import type {SourceEvent} from '../model/source.ts';
 import {type Filter, matches, withKinds} from '../state/filter.ts';
-import {mergeKinds, type ResolvedKind, resolveKind} from '../state/kinds.ts';
+import {type MergedKind, mergeKinds, type ResolvedKind, resolveKind, takesPart} from '../state/kinds.ts';
 import {Resources} from '../state/resources.ts';
 import type {Row} from '../state/row.ts';
 import type {ReportOptions} from './report.ts';
@@ -13,8 +13,8 @@ export class Selection {
 	readonly #typed: string;
 	readonly #show: ReportOptions['show'];
 	readonly #told = new Map<string, readonly Kind[]>();
-	#kinds: readonly Kind[] = [];
-	#main: ReadonlyMap<string, Kind['mainStates']> = new Map();
+	#kinds: readonly MergedKind[] = [];
+	#isMain = takesPart([]);
 	#resolved: ResolvedKind;
 
 	constructor({kind, filter, stuckAfterMs, show}: ReportOptions) {
@@ -26,7 +26,7 @@ export class Selection {
 	}
 
 	/** All kinds of all sources. */
-	get kinds(): readonly Kind[] {
+	get kinds(): readonly MergedKind[] {
 		return this.#kinds;
 	}
 
@@ -49,18 +49,17 @@ export class Selection {
 		return known.length === 0 ? error : `${error}; expected ${['all', ...known].join(', ')} or the like`;
 	}
 
-	/** Whether this source is known to have the kind of the report. */
-	has(source: string): boolean {
-		return this.#told.get(source)?.some(({name}) => name === this.kindName) ?? false;
+	/** Whether this source has the kind of the report, and lists it only because it is asked for. */
+	isListedLate(source: string): boolean {
+		const own = this.#told.get(source)?.find(({name}) => name === this.kindName);
+		return own !== undefined && !own.main && !own.early;
 	}
 
 	/** Takes in what kinds a source has, and asks for the one that is wanted. */
 	takeKinds({source, kinds}: Extract<SourceEvent, {type: 'kinds'}>): void {
 		this.#told.set(source, kinds);
-		this.#kinds = mergeKinds(this.#told.values());
-		this.#main = new Map(
-			this.#kinds.filter(({main}) => main).map(({name, mainStates}) => [name, mainStates]),
-		);
+		this.#kinds = mergeKinds(this.#told);
+		this.#isMain = takesPart(this.#kinds);
 		this.#resolved = resolveKind(this.#typed, this.#kinds);
 		this.filter = withKinds(this.filter, this.#kinds);
 		if (this.kind) this.#show([this.kind.name]);
@@ -68,11 +67,9 @@ export class Selection {
 
 	/** Whether the report is about this row, as it is now. */
 	includes(row: Row): boolean {
-		const {kind, state} = row.resource;
 		if (row.removedAt !== null || row.dropped) return false;
-		if (this.kindName !== 'all') return kind === this.kindName && matches(this.filter, row, this.resources);
-		const states = this.#main.get(kind);
-		const isMain = states === null || (states?.includes(state) ?? false);
-		return isMain && matches(this.filter, row, this.resources);
+		const isOfKind =
+			this.kindName === 'all' ? this.#isMain(row.resource) : row.resource.kind === this.kindName;
+		return isOfKind && matches(this.filter, row, this.resources);
 	}
 }

@@ -45,7 +45,7 @@ const isKnown = ({states, selection}: ChangeStream): boolean => {
 		hopeful.every(
 			state =>
 				isKnownWhole(state, selection.kindName ?? 'all') &&
-				(!kind || kind.main || kind.early || !selection.has(state.name) || hasListed(state, kind.name)),
+				(!kind || !selection.isListedLate(state.name) || hasListed(state, kind.name)),
 		)
 	);
 };

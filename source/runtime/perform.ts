@@ -57,8 +57,8 @@ const requests = (
 				async () => {
 					const {command} = sourceOf({source});
 					if (!command) throw new Error('it takes no commands');
-					const {message} = await command(line, signal);
-					return {type: 'notice', level: 'info', text: `${source}: ${message ?? 'accepted'}`, at: now()};
+					const outcome = await command(line, signal);
+					return {type: 'command-accepted', source, line, outcome, at: now()};
 				},
 				error => ({type: 'notice', level: 'error', text: `${source}: ${error}`, at: now()}),
 			),

@@ -1,6 +1,6 @@
-import type {Kind} from '../model/kind.ts';
 import type {ResourceKey} from '../model/resource.ts';
 import {type Filter, matches} from './filter.ts';
+import {type MergedKind, takesPart} from './kinds.ts';
 import {NameOrder} from './name-order.ts';
 import type {OwnedRow} from './observe.ts';
 import {insertSorted, type Placed, type PlacedOrder, placeOf} from './placed.ts';
@@ -21,18 +21,16 @@ export type GridSpec = {
 	/** Only error, warning and stuck. */
 	readonly trouble: boolean;
 	/** All kinds, merged. */
-	readonly kinds: readonly Kind[];
+	readonly kinds: readonly MergedKind[];
 };
 
 /** Which rows belong to a view, whatever its filter. */
 const membership = ({kind, within, kinds}: GridSpec): ((row: Row) => boolean) => {
-	const main = new Map(kinds.filter(each => each.main).map(each => [each.name, each.mainStates]));
+	const isMain = takesPart(kinds);
 	return ({resource}) => {
 		if (within !== null && !resource.parents.includes(within)) return false;
 		if (kind !== 'all') return resource.kind === kind;
-		if (within !== null) return true;
-		const states = main.get(resource.kind);
-		return states === null || (states?.includes(resource.state) ?? false);
+		return within !== null || isMain(resource);
 	};
 };
 
@@ -144,7 +142,7 @@ export class GridIndex {
 	indexOf(key: ResourceKey): number {
 		const row = this.#resources?.get(key);
 		const sought = row && this.#members[row.number];
-		if (!sought?.shown) return -1;
+		if (!sought?.shown || sought.row !== row) return -1;
 		const {rows} = this;
 		return placeOf(rows.length, place => {
 			const other = rows[place];

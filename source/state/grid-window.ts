@@ -1,4 +1,3 @@
-import type {Kind} from '../model/kind.ts';
 import type {GridSpec} from './grid-index.ts';
 import {layoutOf} from './layout.ts';
 import type {GridView, State} from './state.ts';
@@ -7,7 +6,7 @@ import type {GridView, State} from './state.ts';
 export const gridOf = (state: State): GridView | null =>
 	state.views.findLast(view => view.type === 'grid') ?? null;
 
-const specOf = (view: GridView, kinds: readonly Kind[]): GridSpec => ({
+const specOf = (view: GridView, kinds: State['kinds']): GridSpec => ({
 	kind: view.kind,
 	within: view.within?.key ?? null,
 	filter: view.filter,

@@ -31,29 +31,33 @@ export const sumCounts = (all: Iterable<HealthCounts>): HealthCounts => {
 	return sum;
 };
 
-/** Counts rows by kind and health, with constant work for each change. */
+/** Counts rows by kind, source and health, with constant work for each change. */
 export class HealthTally {
-	readonly #byKind = new Map<string, Counts>();
+	readonly #byKind = new Map<string, Map<string, Counts>>();
 
 	/** Counts a row (`by` 1) or takes it out again as it was counted (`by` -1). */
 	count(row: Row, by: 1 | -1): void {
-		const {kind} = row.resource;
-		let counts = this.#byKind.get(kind);
-		if (!counts) {
-			counts = zero();
-			this.#byKind.set(kind, counts);
-		}
-
+		const {kind, source} = row.resource;
+		const counts = this.#byKind.get(kind)?.get(source) ?? this.#begin(kind, source);
 		add(counts, row, by);
 	}
 
-	/** The counts of one kind now. */
-	of(kind: string): HealthCounts {
-		return this.#byKind.get(kind) ?? zero();
+	/** The counts of one kind now, of all sources or of one. */
+	of(kind: string, source?: string): HealthCounts {
+		const bySource = this.#byKind.get(kind);
+		if (source !== undefined) return bySource?.get(source) ?? zero();
+		return sumCounts(bySource?.values() ?? []);
 	}
 
 	/** The counts of every kind now. */
-	all(): Iterable<HealthCounts> {
-		return this.#byKind.values();
+	*all(): Iterable<HealthCounts> {
+		for (const bySource of this.#byKind.values()) yield* bySource.values();
+	}
+
+	#begin(kind: string, source: string): Counts {
+		const bySource = this.#byKind.get(kind) ?? new Map<string, Counts>();
+		const counts = zero();
+		this.#byKind.set(kind, bySource.set(source, counts));
+		return counts;
 	}
 }

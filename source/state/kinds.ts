@@ -1,4 +1,5 @@
 import type {Kind} from '../model/kind.ts';
+import type {Resource} from '../model/resource.ts';
 
 const union = <Value>(left: readonly Value[], right: readonly Value[]): readonly Value[] => [
 	...new Set([...left, ...right]),
@@ -19,17 +20,49 @@ const unite = ({early, ...left}: Kind, right: Kind): Kind => {
 	};
 };
 
-/** The kinds of all sources as one list, in the order told: columns, aliases and children of equal names are united. */
-export const mergeKinds = (lists: Iterable<readonly Kind[]>): readonly Kind[] => {
-	const merged = new Map<string, Kind>();
-	for (const kinds of lists) {
+/** A kind of all sources together; `main` and `mainStates` are those of any of them. */
+export type MergedKind = Kind & {
+	/** What each source itself says of it, by source; only where they do not agree on what takes part in `all`. */
+	readonly apart?: ReadonlyMap<string, Kind>;
+};
+
+const sameStates = (left: Kind['mainStates'], right: Kind['mainStates']): boolean =>
+	left === right ||
+	(left?.length === right?.length && (left?.every(state => right?.includes(state)) ?? false));
+
+const agree = (left: Kind, right: Kind): boolean =>
+	left.main === right.main && (!left.main || sameStates(left.mainStates, right.mainStates));
+
+/**
+ * The kinds of all sources, given by source, as one list in the order told: columns, aliases and children of equal names
+ * are united.
+ */
+export const mergeKinds = (
+	told: Iterable<readonly [source: string, kinds: readonly Kind[]]>,
+): readonly MergedKind[] => {
+	const merged = new Map<string, {readonly kind: Kind; readonly own: Map<string, Kind>}>();
+	for (const [source, kinds] of told) {
 		for (const kind of kinds) {
 			const known = merged.get(kind.name);
-			merged.set(kind.name, known ? unite(known, kind) : kind);
+			const own = (known?.own ?? new Map<string, Kind>()).set(source, kind);
+			merged.set(kind.name, {kind: known ? unite(known.kind, kind) : kind, own});
 		}
 	}
 
-	return [...merged.values()];
+	return [...merged.values()].map(({kind, own}) => {
+		const [first, ...others] = own.values();
+		return first && others.some(other => !agree(first, other)) ? {...kind, apart: own} : kind;
+	});
+};
+
+/** Whether a resource takes part in the view `all`, by what its own source says of its kind. */
+export const takesPart = (kinds: readonly MergedKind[]): ((resource: Resource) => boolean) => {
+	const known = new Map(kinds.filter(({main}) => main).map(kind => [kind.name, kind]));
+	return ({kind, source, state}) => {
+		const merged = known.get(kind);
+		const own = merged?.apart ? merged.apart.get(source) : merged;
+		return own?.main === true && (own.mainStates === null || own.mainStates.includes(state));
+	};
 };
 
 /** What a typed kind means: a singular name or `all`; else what could have been meant, best first. */

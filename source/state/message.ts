@@ -45,6 +45,14 @@ export type Message =
 			readonly outcome: ActionOutcome;
 			readonly at: number;
 	  }
+	| {
+			readonly type: 'command-accepted';
+			readonly source: string;
+			/** As it was sent. */
+			readonly line: string;
+			readonly outcome: ActionOutcome;
+			readonly at: number;
+	  }
 	| {readonly type: 'action-failed'; readonly id: number; readonly error: string; readonly at: number}
 	| {readonly type: 'log'; readonly view: number; readonly events: readonly LogEvent[]; readonly at: number}
 	| {

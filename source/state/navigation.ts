@@ -16,7 +16,8 @@ import {onView, popView, pushView, replaceView} from './view-stack.ts';
 const childKind = (state: State, resource: Resource): string | null => {
 	const children = state.kinds.find(kind => kind.name === resource.kind)?.children ?? [];
 	const present = new Set([...state.resources.childrenOf(resource.key)].map(row => row.resource.kind));
-	const isListedLate = (name: string): boolean => state.kinds.some(kind => kind.name === name && !kind.main);
+	const own = state.connections.get(resource.source)?.kinds ?? [];
+	const isListedLate = (name: string): boolean => own.some(kind => kind.name === name && !kind.main);
 	return children.find(name => present.has(name)) ?? children.find(isListedLate) ?? children[0] ?? null;
 };
 

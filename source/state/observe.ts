@@ -12,13 +12,12 @@ export type OwnedRow = {-readonly [Name in keyof Omit<Row, 'timeline'>]: Row[Nam
 };
 
 /** The row of a resource that was not known before. */
-export const firstSight = (resource: Resource, at: number, listed: boolean): OwnedRow => ({
+export const firstSight = (resource: Resource, at: number): OwnedRow => ({
 	number: 0,
 	resource,
 	since: resource.since,
 	seen: at,
 	stuck: false,
-	changedAt: listed ? 0 : at,
 	removedAt: null,
 	timeline: null,
 	action: null,
@@ -49,7 +48,6 @@ export const observe = (row: OwnedRow, resource: Resource, telling: Telling): bo
 	const moved =
 		row.removedAt !== null || old.state !== resource.state || old.transitioning !== resource.transitioning;
 	row.resource = resource;
-	row.changedAt = at;
 	row.removedAt = null;
 	if (moved || skipped || old.message !== resource.message || old.health !== resource.health) {
 		remember(row, old, row.since ?? row.seen, telling);

@@ -3,6 +3,7 @@ import type {Resource, ResourceKey} from '../model/resource.ts';
 import type {SourceEvent} from '../model/source.ts';
 import type {Change} from './change.ts';
 import {countRows, type HealthCounts, HealthTally, sumCounts} from './health-counts.ts';
+import type {MergedKind} from './kinds.ts';
 import {firstSight, type OwnedRow, observe, type Telling} from './observe.ts';
 import {afterAnswer, afterChange, afterRemoval} from './pending-action.ts';
 import type {PendingAction, Row} from './row.ts';
@@ -51,7 +52,7 @@ export class Resources {
 		const row = this.#rows.get(event.key);
 		if (!row) return nothing;
 		if (event.quiet) this.#drop(row);
-		else if (row.removedAt === null) return [this.#bury(row, event.at, false)];
+		else if (row.removedAt === null) return [this.#bury(row, event.at, false, event.skipped)];
 		return nothing;
 	}
 
@@ -79,9 +80,9 @@ export class Resources {
 	}
 
 	/** Rows by health: all of them, or those that take part in `all`, by what the kinds say. */
-	counts(kinds?: readonly Kind[]): HealthCounts {
+	counts(kinds?: readonly MergedKind[]): HealthCounts {
 		if (!kinds) return sumCounts(this.#tally.all());
-		return sumCounts(kinds.filter(({main}) => main).map(kind => this.#countsOf(kind)));
+		return sumCounts(kinds.filter(({main}) => main).flatMap(kind => this.#countsOf(kind)));
 	}
 
 	/**
@@ -145,16 +146,23 @@ export class Resources {
 		for (const row of this.#rows.all()) if (row.resource.source === source) this.#drop(row);
 	}
 
-	#countsOf({name, mainStates}: Kind): HealthCounts {
-		if (mainStates === null) return this.#tally.of(name);
+	#countsOf(kind: MergedKind): readonly HealthCounts[] {
+		if (!kind.apart) return [this.#countsOfMain(kind)];
+		return [...kind.apart].flatMap(([source, own]) => (own.main ? this.#countsOfMain(own, source) : []));
+	}
+
+	#countsOfMain({name, mainStates}: Kind, source?: string): HealthCounts {
+		if (mainStates === null) return this.#tally.of(name, source);
 		// Few of such a kind take part, so that their rows are few as a rule.
-		return countRows([...this.ofKind(name)].filter(({resource}) => mainStates.includes(resource.state)));
+		const takesPart = ({resource}: Row): boolean =>
+			mainStates.includes(resource.state) && (source === undefined || resource.source === source);
+		return countRows([...this.ofKind(name)].filter(takesPart));
 	}
 
 	#tell(told: Resource, telling: Telling): readonly Change[] {
 		const {at, listed, skipped = 0} = telling;
 		const row = this.#rows.get(told.key);
-		if (!row) return [this.#add(firstSight(told, at, listed), at, listed)];
+		if (!row) return [this.#add(firstSight(told, at), telling)];
 		const {resource: old, removedAt} = row;
 		const revived = removedAt !== null;
 		const resource = renewed(old, told);
@@ -174,13 +182,13 @@ export class Resources {
 		return [{type: revived ? 'added' : 'changed', at, listed, row, resource, before, skipped}];
 	}
 
-	#add(row: OwnedRow, at: number, listed: boolean): Change {
+	#add(row: OwnedRow, {at, listed, skipped = 0}: Telling): Change {
 		const {resource} = row;
 		this.#rows.add(row);
 		this.#tally.count(row, 1);
 		this.#transitions.follow(row);
 		this.#touch(row);
-		return {type: 'added', at, listed, row, resource, before: null, skipped: 0};
+		return {type: 'added', at, listed, row, resource, before: null, skipped};
 	}
 
 	#removeMissing({
@@ -203,14 +211,13 @@ export class Resources {
 	}
 
 	/** Marks a row as removed; it shows a little longer, at its place. */
-	#bury(row: OwnedRow, at: number, listed: boolean): Change {
+	#bury(row: OwnedRow, at: number, listed: boolean, skipped = 0): Change {
 		this.#tally.count(row, -1);
 		row.removedAt = at;
-		row.changedAt = at;
 		this.#tombstones.add(row);
 		if (row.action) this.#setAction(row, afterRemoval(row.action, at));
 		this.#touch(row);
-		return {type: 'removed', at, listed, row, resource: row.resource, before: row.resource, skipped: 0};
+		return {type: 'removed', at, listed, row, resource: row.resource, before: row.resource, skipped};
 	}
 
 	#drop(row: OwnedRow): void {

@@ -42,8 +42,6 @@ export type Row = {
 	readonly seen: number;
 	/** In transition for longer than the settings allow. Kept true by `Resources.expire`, so that nobody asks the clock. */
 	readonly stuck: boolean;
-	/** When anything of it last changed; what was only listed keeps 0. */
-	readonly changedAt: number;
 	/** Set once it was removed: it stays a few seconds, struck through. */
 	readonly removedAt: number | null;
 	/** Null until its state changes for the first time; use `timelineOf`. */

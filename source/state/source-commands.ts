@@ -1,4 +1,5 @@
-import {describe} from './look.ts';
+import {describe, showAnswer} from './look.ts';
+import type {Message} from './message.ts';
 import {type Next, next} from './next.ts';
 import {withNotice} from './notice.ts';
 import {refuseSource} from './refusals.ts';
@@ -42,6 +43,18 @@ export const runSourceCommand = (state: State, word: string, rest: string): Next
 	if (reason) return next(withNotice(state, 'warning', reason));
 	const line = `${word} ${rest}`.trimEnd();
 	return next(withNotice(state, 'info', `${word} sent to ${source}`), {type: 'command', source, line});
+};
+
+/** What a source answered to a command: in a line, and whole where there is more of it. */
+export const takeCommandAnswer = (
+	state: State,
+	{source, line, outcome}: Extract<Message, {type: 'command-accepted'}>,
+): Next => {
+	const {message, answer, about} = outcome;
+	const told = withNotice(state, 'info', `${source}: ${message ?? 'accepted'}`);
+	// Without its arguments: they may be long, or secret.
+	const called = line.split(/\s+/, 2).join(' ');
+	return answer && about ? showAnswer(told, about, called, answer) : next(told);
 };
 
 /** The words that sources understand, for completion. */

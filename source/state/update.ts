@@ -8,6 +8,7 @@ import {showAnswer, takeObject, takeStats} from './look.ts';
 import type {Message} from './message.ts';
 import {type Next, next} from './next.ts';
 import {expireNotice, withNotice} from './notice.ts';
+import {takeCommandAnswer} from './source-commands.ts';
 import {takeEvents, takeSource} from './sources.ts';
 import type {State} from './state.ts';
 import {kindsInView} from './wanted-view.ts';
@@ -56,6 +57,8 @@ const route = (state: State, message: Message): Next => {
 			return next(takeObject(state, message.view, message.object, message.error));
 		case 'action-accepted':
 			return accept(at(state, message.at), message);
+		case 'command-accepted':
+			return takeCommandAnswer(at(state, message.at), message);
 		case 'action-failed':
 			return next(takeFailed(at(state, message.at), message.id, message.error));
 		case 'log':

@@ -36,7 +36,7 @@ export const kindsInView = (state: State): readonly string[] => {
 	// A page can be of a kind that no grid shows.
 	const described = state.views.flatMap(view => (view.type === 'describe' ? [view.resource.kind] : []));
 	const others = [...described, ...kindsReferredTo(state)].filter(name =>
-		state.kinds.some(kind => kind.name === name && !kind.main),
+		state.kinds.some(kind => kind.name === name && (!kind.main || kind.apart)),
 	);
 	return [...new Set([...names, ...others])].filter(name => state.kinds.some(kind => kind.name === name));
 };

@@ -4,7 +4,7 @@ import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
 import {once} from '../../source/output/once.ts';
 import type {OnceOptions} from '../../source/output/report.ts';
 import type {Table} from '../../source/output/table.ts';
-import {changed, listed} from '../state/rows.ts';
+import {changed, kind, listed} from '../state/rows.ts';
 import {filterOf, now, stage, status, toldKinds} from './stage.ts';
 
 const image = {IMAGE: 'nginx:1.15', HOST: 'prod//host/1h1', STARTED: now - 60_000};
@@ -183,6 +183,37 @@ describe('one snapshot', () => {
 		];
 		const {values} = await run({}, [toldKinds(), ...jobs, status('live')]);
 		expect(values.values).toMatchObject([{id: 'j1'}]);
+	});
+
+	const prod = {name: 'prod', family: 'rancher1', url: 'https://prod'} as const;
+	const edge = {name: 'edge', family: 'rancher2', url: 'https://edge'} as const;
+	const edgeKinds = [kind('container', {main: false}), kind('volume')];
+	const edgeTold = {type: 'kinds', source: 'edge', at: now, kinds: edgeKinds} as const;
+
+	test('of all has of each source what is main there', async () => {
+		const {values} = await run({sources: [prod, edge], sort: 'name'}, [
+			toldKinds(),
+			edgeTold,
+			changed(now, {id: 'a'}, true),
+			changed(now, {id: 'b', source: 'edge'}, true),
+			changed(now, {id: 'c', source: 'edge', kind: 'volume'}, true),
+			changed(now, {id: 'd', kind: 'volume'}, true),
+			status('live'),
+			status('live', null, 'edge'),
+		]);
+		expect(values.values).toMatchObject([{id: 'a'}, {id: 'c'}]);
+	});
+
+	test('of a kind that one source lists only on request waits for it, although it is main to another', async () => {
+		const {options, stdout, shown} = stage({sources: [prod, edge], kind: 'containers'});
+		const report = once(options);
+		for (const event of [toldKinds(), edgeTold, status('live'), status('live', null, 'edge')])
+			report.tell(event);
+		expect(shown.at(-1)).toEqual(['container']);
+		report.tell(changed(now, {id: 'b', source: 'edge'}, true));
+		report.tell({...listed(now, [{id: 'b', source: 'edge'}]), source: 'edge'});
+		expect(await report.ended).toBe(0);
+		expect(stdout.values).toMatchObject([{id: 'b'}]);
 	});
 
 	test('of a kind that is listed on request waits for that listing', async () => {

@@ -161,13 +161,16 @@ test('nothing is told once all is closed', async () => {
 });
 
 describe('a typed command', () => {
-	test('goes to its source, and the answer is a notice', async () => {
-		const command = vi.fn(async () => ({follow: true, message: 'job 2026 on 2 minions'}));
+	test('goes to its source, and what that answers is told', async () => {
+		const outcome = {follow: true, message: 'job 2026 on 2 minions'};
+		const command = vi.fn(async () => outcome);
 		const {perform, told} = start(bareSource('eu', {command}));
 		perform({type: 'command', source: 'eu', line: 'salt * test.ping'});
-		await vi.waitFor(() => expect(told).toMatchObject([{type: 'notice', level: 'info'}]));
-		expect(command).toHaveBeenCalledWith('salt * test.ping', expect.any(AbortSignal));
-		expect(JSON.stringify(told)).toContain('job 2026 on 2 minions');
+		const line = 'salt * test.ping';
+		await vi.waitFor(() =>
+			expect(told).toEqual([{type: 'command-accepted', source: 'eu', line, outcome, at: 1000}]),
+		);
+		expect(command).toHaveBeenCalledWith(line, expect.any(AbortSignal));
 	});
 
 	test('of a source that takes none is an error', async () => {

@@ -3,6 +3,7 @@ import type {Health, Resource} from '../../source/model/resource.ts';
 import type {SourceEvent} from '../../source/model/source.ts';
 import {type Filter, noFilter, parseFilter} from '../../source/state/filter.ts';
 import {GridIndex, type GridSpec} from '../../source/state/grid-index.ts';
+import {mergeKinds} from '../../source/state/kinds.ts';
 import {Resources} from '../../source/state/resources.ts';
 import {changed, column, kind, listed, removed, resource} from './rows.ts';
 
@@ -73,6 +74,19 @@ describe('a grid shows', () => {
 	])('%s', (_title, wanted, expected, total) => {
 		const {index} = indexed(wanted, ...mixed);
 		expect([names(index), index.total]).toEqual([expected, total]);
+	});
+
+	test('of all only what is main to its own source, also as it changes', () => {
+		const apart = mergeKinds([
+			['prod', kinds],
+			['edge', [kind('host', {main: false}), kind('volume')]],
+		]);
+		const edge = (name: string, of: string) => changed(0, named(name, {kind: of, source: 'edge'}));
+		const others = [edge('edge-box', 'host'), edge('edge-data', 'volume')];
+		const {index, tell} = indexed({kind: 'all', kinds: apart}, ...mixed, ...others);
+		expect(names(index)).toEqual(['box', 'edge-data', 'new', 'web']);
+		tell(edge('edge-box-2', 'host'), edge('edge-data-2', 'volume'));
+		expect(names(index)).toEqual(['box', 'edge-data', 'edge-data-2', 'new', 'web']);
 	});
 
 	test.each<[string, GridSpec['sort'], string[]]>([
@@ -161,6 +175,13 @@ test('rows are found by their keys', () => {
 	const placeOf = (name: string): number => index.indexOf(resource(named(name)).key);
 	expect(['web-2', 'web-10', 'api', 'never'].map(placeOf)).toEqual([0, 1, -1, -1]);
 	expect(new GridIndex().indexOf('any')).toBe(-1);
+});
+
+test('a row that is not merged yet has no place, though it has the number of one that has', () => {
+	const {index, resources} = indexed({}, ...fleet);
+	resources.apply({...removed(1, named('api')), quiet: true});
+	resources.apply(changed(2, named('db')));
+	expect(index.indexOf(resource(named('db')).key)).toBe(-1);
 });
 
 /** Numbers that look random, the same each time. */

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {completeKind, mergeKinds, resolveKind} from '../../source/state/kinds.ts';
-import {column, kind} from './rows.ts';
+import {completeKind, mergeKinds, resolveKind, takesPart} from '../../source/state/kinds.ts';
+import {column, kind, resource} from './rows.ts';
 
 const kinds = [
 	kind('pod', {aliases: ['po']}),
@@ -55,13 +55,24 @@ test('kinds of equal names from several sources become one', () => {
 		mainStates: ['bad'],
 		children: ['pod', 'job'],
 	});
-	expect(mergeKinds([[left], [kind('key')], [right]])).toEqual([
-		kind('node', {
-			columns: [column('IP'), column('CPU')],
-			aliases: ['no', 'nodes'],
-			mainStates: ['bad'],
-			children: ['pod', 'job'],
-		}),
+	const told = [
+		['a', [left]],
+		['b', [kind('key')]],
+		['c', [right]],
+	] as const;
+	expect(mergeKinds(told)).toEqual([
+		{
+			...kind('node', {
+				columns: [column('IP'), column('CPU')],
+				aliases: ['no', 'nodes'],
+				mainStates: ['bad'],
+				children: ['pod', 'job'],
+			}),
+			apart: new Map([
+				['a', left],
+				['c', right],
+			]),
+		},
 		kind('key'),
 	]);
 });
@@ -70,6 +81,40 @@ test.each([
 	[['pre'], ['denied'], ['pre', 'denied']],
 	[null, ['denied'], null],
 ])('states of two main kinds %j and %j become %j', (left, right, expected) => {
-	const [merged] = mergeKinds([[kind('key', {mainStates: left})], [kind('key', {mainStates: right})]]);
+	const [merged] = mergeKinds([
+		['a', [kind('key', {mainStates: left})]],
+		['b', [kind('key', {mainStates: right})]],
+	]);
 	expect(merged?.mainStates).toEqual(expected);
+});
+
+describe('what takes part in all is judged by what its own source says', () => {
+	const told = [
+		['old', [kind('service'), kind('key', {mainStates: ['pre']}), kind('job')]],
+		['new', [kind('service', {main: false}), kind('key'), kind('job', {columns: [column('RUNS')]})]],
+		['third', [kind('volume', {main: false})]],
+	] as const;
+	const isMain = takesPart(mergeKinds(told));
+
+	test.each([
+		['service', 'old', 'active', true],
+		['service', 'new', 'active', false],
+		['service', 'third', 'active', false],
+		['key', 'old', 'accepted', false],
+		['key', 'old', 'pre', true],
+		['key', 'new', 'accepted', true],
+		['job', 'new', 'running', true],
+		['volume', 'third', 'active', false],
+		['zebra', 'old', 'active', false],
+	])('a %s of %s that is %s: %s', (of, source, state, expected) => {
+		expect(isMain(resource({kind: of, source, state}))).toBe(expected);
+	});
+
+	test('and costs nothing where all agree', () => {
+		expect(
+			mergeKinds(told)
+				.filter(({apart}) => apart)
+				.map(({name}) => name),
+		).toEqual(['service', 'key']);
+	});
 });

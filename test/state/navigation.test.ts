@@ -1,7 +1,10 @@
 import {describe, expect, test} from 'vitest';
+import type {Kind} from '../../source/model/kind.ts';
+import {headerModel} from '../../source/state/header.ts';
 import {titleModel} from '../../source/state/title.ts';
-import {containers, ofContainers, playing, resource, told} from './stage.ts';
+import {containers, ofContainers, opened, playing, resource, start, told} from './stage.ts';
 
+const base = {aliases: [], columns: [], main: true, mainStates: null, children: []};
 const stack = resource('stack', 'shop');
 const service = resource('service', 'shop/web', {parents: [stack.key]});
 const container = resource('container', 'shop/web-1', {parents: [service.key]});
@@ -30,6 +33,29 @@ test('a row that comes later appears only under its own parent', () => {
 		told(resource('container', 'shop/web-2', {parents: [service.key]}), resource('container', 'blog-2')),
 	);
 	expect(play.rows).toEqual(['>shop/web-1', 'shop/web-2']);
+});
+
+test('Enter leads to a kind that its source lists only then, although another source lists it from the start', () => {
+	const cluster = resource('cluster', 'c-1', {source: 'edge', family: 'rancher2'});
+	const kinds: readonly Kind[] = [
+		{...base, name: 'cluster', plural: 'clusters', children: ['pod', 'service']},
+		{...base, name: 'pod', plural: 'pods'},
+		{...base, name: 'service', plural: 'services', main: false},
+	];
+	const play = playing(shop, {view: {kind: 'clusters', filter: '', sort: ''}});
+	play.tell(
+		opened('edge'),
+		{type: 'events', events: [{type: 'kinds', source: 'edge', at: start, kinds}]},
+		told(cluster),
+	);
+	play.take();
+	expect(play.press('enter').take()).toEqual([{type: 'show', kinds: ['cluster', 'service']}]);
+	play.press('escape :').type('services').press('enter');
+	expect(play.rows).toEqual(['>shop/web']);
+	play.press('escape :').type('all').press('enter');
+	play.tell(told(resource('service', 'edge/api', {source: 'edge', family: 'rancher2'})));
+	expect(play.rows).not.toContain('edge/api');
+	expect(headerModel(play.state).counts.total).toBe(shop.length + 1);
 });
 
 test('Enter describes a row whose kind has no children', () => {

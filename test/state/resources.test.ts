@@ -1,10 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.ts';
 import type {SourceEvent} from '../../source/model/source.ts';
+import {mergeKinds} from '../../source/state/kinds.ts';
 import {Resources, resultMs, tombstoneMs} from '../../source/state/resources.ts';
 import type {PendingAction, Row} from '../../source/state/row.ts';
 import {timelineOf} from '../../source/state/timeline.ts';
-import {changed, listed, removed, resource} from './rows.ts';
+import {changed, kind, listed, removed, resource} from './rows.ts';
 
 const {key} = resource();
 const stuckAfterMs = 60_000;
@@ -90,7 +91,6 @@ describe('what changed is told', () => {
 		const {revision} = resources;
 		expect(resources.apply(changed(200, structuredClone(wanted)))).toEqual([]);
 		expect(resources.revision).toBe(revision);
-		expect(rowOf(resources).changedAt).toBe(100);
 	});
 
 	test.each<[string, Partial<Resource>]>([
@@ -104,9 +104,7 @@ describe('what changed is told', () => {
 	])('a difference in %s is a change', (_title, difference) => {
 		const wanted = {cells: {IMAGE: 'nginx', CPU: 3}, parents: ['a', 'b']};
 		const resources = following(changed(100, wanted, true));
-		expect(rowOf(resources).changedAt).toBe(0);
 		expect(resources.apply(changed(200, {...wanted, ...difference}))).toMatchObject([{type: 'changed'}]);
-		expect(rowOf(resources).changedAt).toBe(200);
 	});
 
 	test('nothing for the removal of what is not there', () => {
@@ -295,6 +293,24 @@ describe('counts by health', () => {
 		resources.apply(changed(stuckAfterMs, {id: 'b'}));
 		expect(resources.counts()).toMatchObject({ok: 2, transitioning: 0, stuck: 0, total: 3});
 	});
+
+	test('of all are those of what is main to its own source', () => {
+		const resources = following(
+			changed(0, {id: 'a', kind: 'service'}),
+			changed(0, {id: 'b', kind: 'service', health: 'error', source: 'edge'}),
+			changed(0, {id: 'c', kind: 'key', source: 'edge', state: 'pre', health: 'warning'}),
+			changed(0, {id: 'd', kind: 'key', source: 'edge', state: 'accepted'}),
+			changed(0, {id: 'e', kind: 'key', state: 'pre'}),
+			changed(0, {id: 'f', kind: 'job', source: 'edge'}),
+		);
+		const kinds = mergeKinds([
+			['prod', [kind('service'), kind('key', {main: false}), kind('job')]],
+			['edge', [kind('service', {main: false}), kind('key', {mainStates: ['pre']}), kind('job')]],
+		]);
+		expect(resources.counts(kinds)).toMatchObject({ok: 2, warning: 1, error: 0, total: 3});
+		resources.apply(removed(1, {id: 'a', kind: 'service'}));
+		expect(resources.counts(kinds)).toMatchObject({ok: 1, total: 2});
+	});
 });
 
 test('where changes came too fast to be read, another state may have been in between', () => {
@@ -302,6 +318,38 @@ test('where changes came too fast to be read, another state may have been in bet
 	const event = {...changed(300, {state: 'stopped'}), skipped: 19} as SourceEvent;
 	expect(resources.apply(event)).toMatchObject([{type: 'changed', skipped: 19}]);
 	expect(rowOf(resources)).toMatchObject({since: 300, timeline: {length: 3, skipped: 19}});
+});
+
+test.each<[string, SourceEvent[], SourceEvent]>([
+	['its end', [changed(100)], removed(200)],
+	['its beginning', [], changed(200)],
+])('changes that came too fast before %s are told with it', (_title, before, event) => {
+	const resources = following(...before);
+	expect(resources.apply({...event, skipped: 19} as SourceEvent)).toMatchObject([{skipped: 19}]);
+});
+
+test('after any events the stuck rows are those that a look at all rows finds', () => {
+	let seed = 7;
+	const pick = (below: number): number => {
+		seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+		return Math.floor((seed / 2 ** 32) * below);
+	};
+	const resources = new Resources(stuckAfterMs);
+	for (let at = 0, batch = 0; batch < 60; batch++) {
+		for (let count = pick(2000); count > 0; count--) {
+			at += pick(60);
+			const wanted = {id: String(pick(3000)), ...(pick(3) > 0 && moving), message: `step ${pick(3)}`};
+			if (pick(6) === 0) resources.apply({...removed(at, wanted), ...(pick(2) === 0 && {quiet: true})});
+			else resources.apply(changed(at, {...wanted, since: pick(9) === 0 ? at - pick(90_000) : null}));
+		}
+
+		resources.expire(at);
+		const present = [...resources.rows()].filter(each => each.removedAt === null);
+		const isOld = ({resource: {transitioning}, since, seen}: Row): boolean =>
+			transitioning === 'yes' && (since ?? seen) + stuckAfterMs <= at;
+		expect(present.filter(each => each.stuck)).toEqual(present.filter(isOld));
+		expect(resources.counts().stuck).toBe(present.filter(isOld).length);
+	}
 });
 
 describe('a transition', () => {

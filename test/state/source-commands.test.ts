@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import type {ActionOutcome} from '../../source/model/action.ts';
 import {bottomLine} from '../../source/state/bottom-line.ts';
 import type {Message} from '../../source/state/message.ts';
+import {titleModel} from '../../source/state/title.ts';
 import {kindsInView} from '../../source/state/wanted-view.ts';
 import {kinds, live, opened, Play, resource, settings, start, told} from './stage.ts';
 
@@ -101,6 +103,36 @@ describe('a command of a source', () => {
 		expect(bottomLine(play.state)).toMatchObject({prompt: {text: 'ping web-1'}, usage});
 		play.press('ctrl-u').type('hosts');
 		expect(bottomLine(play.state)).toMatchObject({usage: null});
+	});
+});
+
+describe('what a source answers to a command', () => {
+	const about = engine('one');
+	const answered = (outcome: ActionOutcome): Play =>
+		playing().tell({
+			type: 'command-accepted',
+			source: 'one',
+			line: 'ping web-*  key=hunter2',
+			outcome,
+			at: start,
+		});
+
+	test.each([
+		['job 7', 'one: job 7'],
+		[null, 'one: accepted'],
+	])('is a notice: %s', (message, notice) => {
+		const play = answered({follow: false, message, about});
+		expect(play.notice).toBe(notice);
+		expect(play.grid.kind).toBe('all');
+	});
+
+	test('is a page of its own where one line tells but a part of it', () => {
+		const play = answered({follow: false, message: '{up: [', answer: {return: {up: ['web-1']}}, about});
+		expect(play.view('describe')).toMatchObject({mode: 'yaml', object: {return: {up: ['web-1']}}});
+		expect(titleModel(play.state)).toMatchObject({what: 'ping web-*', of: 'engine engine', status: ''});
+		expect(play.notice).toBe('one: {up: [');
+		expect(play.take().map(({type}) => type)).not.toContain('load-object');
+		expect(play.press('escape').grid.kind).toBe('all');
 	});
 });
 

@@ -3,6 +3,7 @@ import type {Kind} from '../../model/kind.ts';
 import type {SourceEvent} from '../../model/source.ts';
 import {type Reflection, reflect} from '../reflect.ts';
 import {combineStatus} from '../status.ts';
+import {type Absence, createAbsence} from './absence.ts';
 import type {Api} from './api.ts';
 import {type Cluster, createClusters} from './clusters.ts';
 import type {Driver, DriverOptions} from './driver.ts';
@@ -51,6 +52,7 @@ export class Watch {
 	readonly #clusters = createClusters(() => this.#onClusters());
 	readonly machines: Machines = createMachines();
 	readonly offers: Offers = createOffers();
+	readonly #absence: Absence;
 	readonly #kinds = new Map<string, readonly Kind[]>();
 	readonly #followed = new Map<string, Followed>();
 	/** Clusters that do not answer: they have no part in the status of the source. */
@@ -59,8 +61,15 @@ export class Watch {
 	#begun = false;
 
 	constructor(options: WatchOptions) {
-		const {source, tell, place, signal, timing} = options;
+		const {source, api, tell, place, signal, timing} = options;
 		this.#options = options;
+		this.#absence = createAbsence({
+			source,
+			url: api.url,
+			place,
+			knows: kind => this.#kinds.get(clustersScope)?.some(({name}) => name === kind) ?? false,
+			retell: event => this.#hear(event.scope, event),
+		});
 		this.#status = combineStatus({source, tell, noun: 'clusters'});
 		tell({type: 'kinds', source, at: Date.now(), kinds: firstKinds});
 		this.#follow(clustersScope, null);
@@ -176,7 +185,10 @@ export class Watch {
 		tell({type: 'listed', source, scope: id, at: Date.now(), kinds: [...kinds], keys: new Set()});
 	}
 
-	#hear(scope: string, event: SourceEvent): void {
+	#hear(scope: string, told: SourceEvent): void {
+		const isWanted = told.type === 'status' && scope === this.#options.place.cluster;
+		const event = isWanted ? this.#absence.statusOf(told) : told;
+		if (scope === clustersScope) this.#absence.hear(event);
 		if (event.type !== 'status' || scope === clustersScope) {
 			this.#status.tell(event);
 			if (event.type === 'listed' && event.kinds.includes('cluster')) void this.#readOffers();

@@ -3,6 +3,7 @@ import {ServerError, UsageError} from '../../model/errors.ts';
 import type {SourceConfig} from '../../model/source-config.ts';
 import type {Api, Low} from './api.ts';
 import {createBatches} from './batch.ts';
+import {excerpt, isLong} from './excerpt.ts';
 import {fieldsOf, isFields, textOf} from './frames.ts';
 import {isInternal} from './internal.ts';
 import {changeKey, deleteKeys} from './key-actions.ts';
@@ -51,7 +52,12 @@ const startOnMaster = async (api: Api, low: Low, signal: AbortSignal): Promise<A
 		const reply = await api.run({...low, client: side}, attempted, signal);
 		const data = fieldsOf(fieldsOf(reply).data);
 		const value = side === 'wheel' ? data.return : reply;
-		if (data.success !== false) return {follow: false, message: glance(value, 500)};
+		if (data.success !== false) {
+			const told = {follow: false, message: glance(value, 500)};
+			if (!isLong(value)) return told;
+			return {...told, answer: {function: `${side}.${String(low.fun)}`, return: excerpt(value)}};
+		}
+
 		throw new ServerError({attempted, target: api.url, answer: glance(value, 300)}, 200, 'Failed');
 	};
 

@@ -26,30 +26,39 @@ export const numberOf = (value: unknown): number | null => (typeof value === 'nu
 export const textsOf = (value: unknown): readonly string[] =>
 	typeof value === 'string' ? [value] : listOf(value).filter(item => typeof item === 'string');
 
-/** The number that stands in these places of a text; not a number where there are other characters. */
-const digits = (text: string, from: number, to: number): number => {
+/** The number that stands in these places of a text; not a number where there are other characters, or for more than `most`. */
+const digits = (text: string, from: number, to: number, most: number): number => {
 	let number = 0;
 	for (let at = from; at < to; at++) {
 		const digit = text.charCodeAt(at) - 48;
 		number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
 	}
 
-	return number;
+	return number <= most ? number : Number.NaN;
 };
 
 /** A stamp as Salt writes nearly all of them, `2026-11-20T10:00:00.123456`: each event has one. Else not a number. */
-const plainStamp = (stamp: string): number =>
-	stamp.length === 26 && stamp[4] === '-' && stamp[10] === 'T' && stamp[13] === ':' && stamp[19] === '.'
-		? Date.UTC(
-				digits(stamp, 0, 4),
-				digits(stamp, 5, 7) - 1,
-				digits(stamp, 8, 10),
-				digits(stamp, 11, 13),
-				digits(stamp, 14, 16),
-				digits(stamp, 17, 19),
-				Math.floor(digits(stamp, 20, 26) / 1000),
-			)
-		: Number.NaN;
+const plainStamp = (stamp: string): number => {
+	const isPlain =
+		stamp.length === 26 &&
+		stamp[4] === '-' &&
+		stamp[7] === '-' &&
+		stamp[10] === 'T' &&
+		stamp[13] === ':' &&
+		stamp[16] === ':' &&
+		stamp[19] === '.';
+	if (!isPlain) return Number.NaN;
+	// Zero is no month and no day; `Date.UTC` would count backwards from there.
+	return Date.UTC(
+		digits(stamp, 0, 4, 9999),
+		(digits(stamp, 5, 7, 12) || Number.NaN) - 1,
+		digits(stamp, 8, 10, 31) || Number.NaN,
+		digits(stamp, 11, 13, 23),
+		digits(stamp, 14, 16, 59),
+		digits(stamp, 17, 19, 59),
+		Math.floor(digits(stamp, 20, 26, 999_999) / 1000),
+	);
+};
 
 /** Epoch milliseconds of a `_stamp`, which is UTC without saying so (salt/utils/event.py); null if it is none. */
 export const stampOf = (value: unknown): number | null => {

@@ -228,8 +228,8 @@ export class Model {
 
 	#forget(job: Job): void {
 		for (const id of job.minions) {
-			const running = this.roster.minions.get(id)?.running;
-			if (running !== undefined && running.size > 0) running.delete(job.jid);
+			const minion = this.roster.minions.get(id);
+			if (minion?.running.delete(job.jid)) this.rows.minion(minion);
 		}
 
 		this.rows.jobGone(job);

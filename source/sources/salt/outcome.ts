@@ -1,5 +1,5 @@
 import {type Fields, fieldsOf, isFields, listOf, numberOf, textOf} from './frames.ts';
-import {glance, redactText} from './redact.ts';
+import {glance, redactStart, redactText} from './redact.ts';
 
 /** One state of a state run. */
 export type StateResult = {
@@ -124,7 +124,7 @@ const telling = (text: string): string => {
 	const line = whole.includes('Traceback')
 		? whole.slice(whole.lastIndexOf('\n') + 1)
 		: (whole.split('\n', 1)[0] ?? '');
-	return redactText(line.trim().slice(0, 1200)).slice(0, 300);
+	return redactStart(line.trim(), 300);
 };
 
 const summaryOf = (value: unknown, retcode: number | null): string => {

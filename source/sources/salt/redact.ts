@@ -25,6 +25,16 @@ export const redactText = (text: string): string => {
 		.replace(inUrl, `$1${blank}@`);
 };
 
+const openUrl = /(\w+:\/\/[^/\s:@]+:)[^/\s@]+$/;
+
+/** The beginning of a text, at most `most` characters, without secrets; not all of a long text is looked at. */
+export const redactStart = (text: string, most: number): string => {
+	const start = text.slice(0, 4 * most);
+	// Of an address that was cut nothing says any more that it ends with a password.
+	const whole = start.length < text.length ? start.replace(openUrl, `$1${blank}`) : start;
+	return redactText(whole).slice(0, most);
+};
+
 /** Salt marks keyword arguments; pillar given on the command line is there to hand over secrets. */
 const isPillar = (name: string, parent: Fields): boolean => name === 'pillar' && parent.__kwarg__ === true;
 
@@ -64,7 +74,7 @@ export const glance = (value: unknown, most = 160): string => {
 	const full = (): boolean => text.length >= most;
 	const write = (each: unknown, top: boolean): void => {
 		if (typeof each === 'string') {
-			const cut = redactText(each.slice(0, 4 * most)).slice(0, most);
+			const cut = redactStart(each, most);
 			text += top ? cut : JSON.stringify(cut);
 		} else if (Array.isArray(each)) {
 			text += '[';

@@ -188,7 +188,8 @@ class WatchedMaster {
 			},
 			async command(line, signal) {
 				const {action, input} = parseCommand(line);
-				return act({resource: masterRow(model().rows, api, []), action: masterAction(action), input}, signal);
+				const about = masterRow(model().rows, api, []);
+				return {...(await act({resource: about, action: masterAction(action), input}, signal)), about};
 			},
 		};
 	}

@@ -92,12 +92,51 @@ describe('the scope that a URL names', () => {
 		expect(namesOf(told, 'deployment')).toEqual(['shop/web']);
 	});
 
-	test('a cluster that is not there decides about the source, in words', async () => {
-		const server = await serve();
-		const {told} = follow(configFor(server, '/v3/clusters/c-m-nowhere'));
-		await until(() => expect(told.message).toMatch(/No cluster available/));
-		expect(told.status).toBe('retrying');
-	});
+	test.each([
+		['/v3/clusters/c-m-nowhere', true, 'cluster c-m-nowhere'],
+		['/v3/clusters/c-m-nowhere', false, 'cluster c-m-nowhere'],
+		['/k8s/clusters/c-m-nowhere', true, 'cluster c-m-nowhere'],
+		[`/v3/projects/${cluster}:p-nowhere`, true, `project ${cluster}:p-nowhere`],
+		[`/v3/projects/${cluster}:p-nowhere`, false, `project ${cluster}:p-nowhere`],
+		['/v3/projects/c-m-nowhere:p-x', true, 'project c-m-nowhere:p-x'],
+	])(
+		'%s, which is not there, has failed in words, and was never live (Steve: %s)',
+		async (path, steve, what) => {
+			const server = await serve({steve});
+			const {told} = follow(configFor(server, path));
+			await until(() => expect(told.status).toBe('failed'));
+			expect(told.message).toContain(
+				`Cannot follow ${what} (${server.url}${path}): the server shows this user no such`,
+			);
+			expect(told.of('status').filter(({scope, status}) => scope === '' && status === 'live')).toEqual([]);
+		},
+	);
+
+	test.each([true, false])(
+		'a project that comes late is followed then, and one that goes is told (Steve: %s)',
+		async steve => {
+			const server = await serve({steve});
+			const {told} = follow(configFor(server, `/v3/projects/${cluster}:p-late`));
+			await until(() => expect(told.status).toBe('failed'));
+			const entity = {
+				id: `${cluster}/p-late`,
+				type: 'management.cattle.io.project',
+				scope: 'local',
+				fields: {
+					cluster,
+					namespace: cluster,
+					displayName: 'Late',
+					name: 'p-late',
+					created: server.world.clock.now(),
+				},
+			};
+			server.world.add(entity);
+			await until(() => expect(told.status).toBe('live'));
+			expect(namesOf(told, 'project')).toHaveLength(1);
+			server.world.remove(`${entity.type}/${entity.id}`);
+			await until(() => expect(told.status).toBe('failed'));
+		},
+	);
 
 	test('what is no project is refused with an example', () => {
 		expect(() =>

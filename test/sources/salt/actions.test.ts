@@ -198,6 +198,7 @@ test('gives the answer of a runner that only looks around, and the job of one th
 	expect(await act('master/master', 'runner', {function: 'manage.up'})).toEqual({
 		follow: false,
 		message: '["web-a.example", "web-b.example"]',
+		answer: {function: 'runner.manage.up', return: ['web-a.example', 'web-b.example']},
 	});
 	const outcome = await act('master/master', 'runner', {
 		function: 'state.orchestrate',
@@ -219,6 +220,31 @@ test('waits for a runner where only the client that waits is enabled', async () 
 		arguments: 'orch.deploy',
 	});
 	expect(outcome.message).toMatch(/4 of 4|demo_master/);
+	expect(outcome.answer).toMatchObject({function: 'runner.state.orchestrate', return: expect.any(Object)});
+});
+
+test('gives the whole answer to what is typed about the master, bounded and without secrets', async () => {
+	const {source, server} = await live();
+	const ask = (line: string) => source.command(line, new AbortController().signal);
+	const minion = server.master.minions.get('web-a.example') ?? expect.fail('no such minion');
+	minion.grains = {...minion.grains, api_token: 'hunter2', motd: 'word '.repeat(100_000)};
+	const {answer, about, message} = await ask('runner cache.grains web-a.example');
+	expect(about).toMatchObject({kind: 'master', id: 'master', source: 'eu'});
+	expect(message?.length).toBeLessThan(600);
+	expect(answer).toMatchObject({
+		function: 'runner.cache.grains',
+		return: {'web-a.example': {os: expect.any(String), api_token: '***'}},
+	});
+	expect(JSON.stringify(answer).length).toBeGreaterThan(100_000);
+	expect(JSON.stringify(answer).length).toBeLessThan(250_000);
+	const keys = await ask('wheel key.list_all');
+	expect(keys.answer).toMatchObject({
+		function: 'wheel.key.list_all',
+		return: {minions: ['web-a.example', 'web-b.example'], minions_pre: ['new.example']},
+	});
+	const job = await ask('wheel key.accept new.example');
+	expect(job).toMatchObject({message: expect.stringMatching(/^job /)});
+	expect(job.answer).toBeUndefined();
 });
 
 test('fires a webhook event, whose secrets are blanked where it is shown', async () => {

@@ -44,6 +44,12 @@ test('reads time stamps as UTC, with and without a fraction', () => {
 	expect(stampOf('2026-11-20T15:45:01.123456')).toBe(Date.UTC(2026, 10, 20, 15, 45, 1, 123));
 	expect(stampOf('2026-11-20T15:45:01.123+02')).toBeNull();
 	expect(stampOf('2026-11-2OT15:45:01.123456')).toBeNull();
+	expect(stampOf('2026-13-20T15:45:01.123456')).toBeNull();
+	expect(stampOf('2026-00-20T15:45:01.123456')).toBeNull();
+	expect(stampOf('2026-11-20T25:45:01.123456')).toBeNull();
+	expect(stampOf('2026-11-20T15:61:01.123456')).toBeNull();
+	expect(stampOf('2026-11-40T15:45:01.123456')).toBeNull();
+	expect(stampOf('2026-11 20T15:45:01.123456')).toBeNull();
 	expect(stampOf('yesterday')).toBeNull();
 	expect(stampOf(7)).toBeNull();
 });

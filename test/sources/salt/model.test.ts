@@ -131,3 +131,66 @@ test('makes the row of an event when it is looked at, and keeps no content that 
 	]);
 	expect(driven.model.rows.busRow('eu//event/1')?.event?.tag).toBe('my/tag');
 });
+
+test('has told, at the end of each turn, every row as a listing would, whatever happened', () => {
+	let seed = 5;
+	const pick = (below: number): number => {
+		seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+		return Math.floor((seed / 2 ** 32) * below);
+	};
+	const kinds = ['job', 'internal-job', 'return', 'minion'];
+	const rows = new Map<string, Resource>();
+	const waiting: (() => void)[] = [];
+	const model = new Model({
+		source: 'eu',
+		readOnly: false,
+		kinds: new Set(kinds),
+		permitted: actions => actions,
+		tell(event) {
+			if (event.type === 'changed') rows.set(event.resource.key, event.resource);
+			if (event.type === 'removed') rows.delete(event.key);
+		},
+		bounds: {jobs: 20, internal: 5},
+		later: call => waiting.push(call),
+	});
+	const functions = ['state.apply', 'test.ping', 'saltutil.find_job', 'saltutil.kill_job'];
+	const some = (): {tag: string; data: object} => {
+		const number = pick(60);
+		const job = `20261120154917${String(number).padStart(6, '0')}`;
+		const id = `m${pick(5)}`;
+		const fun = functions[number % 7] ?? 'state.apply';
+		const minions = ['m0', 'm1', 'm2'].slice(pick(3));
+		const other = `20261120154917${String(pick(60)).padStart(6, '0')}`;
+		const value = [true, {}, {jid: other}, `Signal 9 sent to job ${other} at pid 5`][pick(4)];
+		const success = pick(4) > 0;
+		const returned = {id, fun, fun_args: [other], return: value, retcode: success ? 0 : 1, success};
+		switch (pick(6)) {
+			case 0:
+				return {tag: `salt/job/${job}/new`, data: {fun, arg: ['web'], tgt: '*', tgt_type: 'glob', minions}};
+			case 1:
+				return {
+					tag: `salt/job/${job}/prog/${id}/${pick(3)}`,
+					data: {id, jid: job, len: 3, data: {ret: {result: success, __run_num__: pick(3)}}},
+				};
+			default:
+				return {tag: `salt/job/${job}/ret/${id}`, data: {jid: job, ...returned}};
+		}
+	};
+
+	const seen = ({SEEN: _, ...cells}: Resource['cells']): Resource['cells'] => cells;
+	for (let turn = 0, at = 1000; turn < 150; turn++) {
+		for (let count = pick(40); count >= 0; count--) {
+			const event = parseEvent(JSON.stringify(some())) ?? expect.fail('no event');
+			at += pick(50);
+			model.apply(event, at);
+		}
+
+		for (const call of waiting.splice(0)) call();
+		const listed = kinds.flatMap(kind => model.rows.list(kind));
+		expect(listed.length).toBe(rows.size);
+		for (const resource of listed) {
+			const told = rows.get(resource.key) ?? expect.fail(`${resource.key} was never told`);
+			expect({...told, cells: seen(told.cells)}).toEqual({...resource, cells: seen(resource.cells)});
+		}
+	}
+});

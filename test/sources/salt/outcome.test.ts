@@ -93,3 +93,8 @@ test('reads a duration with its unit, as old minions write it', () => {
 test.each([[{}], [{a: 1}], ['text'], [null], [[1]]])('knows that %j is no state run', value => {
 	expect(statesOf(value)).toBeNull();
 });
+
+test('does not show a secret that is longer than what is told of a return', () => {
+	const value = `docker login https://AWS:${'s3cret'.repeat(1000)}@registry`;
+	expect(outcomeOf({value, retcode: 1, success: false}).summary).toBe('docker login https://AWS:***');
+});

@@ -57,6 +57,13 @@ test('leaves flags, empty values and public keys readable', () => {
 	});
 });
 
+test('does not show the beginning of a secret that is longer than what is looked at', () => {
+	const login = `docker login https://AWS:${'s3cret'.repeat(1000)}@registry`;
+	expect(glance(login, 60)).toBe('docker login https://AWS:***');
+	expect(glance([login], 60)).toBe('["docker login https://AWS:***"]');
+	expect(glance(`see https://host:8080/${'x'.repeat(1000)}`, 30)).toBe('see https://host:8080/xxxxxxxx');
+});
+
 test('glances at the beginning of a value of any size', () => {
 	const big = {list: Array.from({length: 1_000_000}, () => 'word')};
 	expect(glance(big, 40)).toHaveLength(40);

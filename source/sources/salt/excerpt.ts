@@ -1,0 +1,59 @@
+import {type Fields, isFields} from './frames.ts';
+import {redact} from './redact.ts';
+
+/** So much of an answer is shown: more than anybody reads. A runner can answer with many megabytes. */
+export const mostCharacters = 200_000;
+
+type Left = {characters: number};
+
+/** Whole words only: half an address or password would not be known for what it is. */
+const cutText = (text: string, most: number): string => {
+	const kept = text.slice(0, most).replace(/\S+$/, '').trimEnd();
+	return `${kept}… (${text.length - kept.length} more characters)`;
+};
+
+const cut = (value: unknown, left: Left): unknown => {
+	if (typeof value === 'string') {
+		const most = Math.max(0, left.characters);
+		left.characters -= value.length;
+		return value.length > most ? cutText(value, most) : value;
+	}
+
+	if (Array.isArray(value)) {
+		const items: unknown[] = [];
+		for (const item of value) {
+			if (left.characters <= 0) return [...items, `… (${value.length - items.length} more)`];
+			left.characters -= 2;
+			items.push(cut(item, left));
+		}
+
+		return items;
+	}
+
+	if (isFields(value)) return cutFields(value, left);
+	left.characters -= 8;
+	return value;
+};
+
+const cutFields = (fields: Fields, left: Left): Fields => {
+	const names = Object.keys(fields);
+	const kept: Record<string, unknown> = {};
+	for (const [index, name] of names.entries()) {
+		if (left.characters <= 0) return {...kept, '…': `${names.length - index} more`};
+		left.characters -= name.length + 2;
+		kept[name] = cut(fields[name], left);
+	}
+
+	return kept;
+};
+
+/** A copy without secrets of a value of any size: the beginning of it, about `most` characters, and how much is left out. */
+export const excerpt = (value: unknown, most = mostCharacters): unknown =>
+	redact(cut(value, {characters: most}));
+
+/** True for a value of which one line tells but a part. */
+export const isLong = (value: unknown): boolean => {
+	if (typeof value === 'string') return value.length > 100 || value.trim().includes('\n');
+	if (Array.isArray(value)) return value.length > 0;
+	return isFields(value) && Object.keys(value).length > 0;
+};
