@@ -33,7 +33,7 @@ export class Surge {
 
 	constructor(options: SurgeOptions) {
 		this.#options = options;
-		this.#windowMs = options.windowMs ?? 50;
+		this.#windowMs = options.windowMs ?? 100;
 		this.#most = options.most ?? 500;
 	}
 

@@ -13,7 +13,7 @@ export const memoryLines = async (quick: boolean): Promise<Line[]> => {
 	const empty = await receive('receive-all', {
 		containers: few,
 		// Not so fast that any of them is skipped.
-		flood: {count: 12_000, ids: few, perSecond: 8000},
+		flood: {count: 12_000, ids: few, perSecond: 4000},
 	});
 	const flood = {count: containers * changesEach, ids: containers, perSecond: null};
 	const full = await receive('receive-all', {containers, flood});

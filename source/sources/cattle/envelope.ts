@@ -4,6 +4,8 @@ const type = '"resourceType":"';
 const time = '"time":';
 // More than any number of milliseconds has.
 const mostDigits = 16;
+// Longer than what the server writes behind `data`.
+const mostBehind = 300;
 
 const endOf = (text: string, at: number, field: string): number => text.indexOf('"', at + field.length);
 
@@ -21,10 +23,17 @@ export const subjectIn = (text: string): string | null => {
 	return text.slice(Math.min(idAt, typeAt), Math.max(endOf(text, idAt, id), endOf(text, typeAt, type)));
 };
 
-/** When a change happened, epoch milliseconds by the server's clock; 0 where that is not told behind all else. */
+const numberAt = (text: string, from: number): number =>
+	Number.parseInt(text.slice(from, from + mostDigits), 10) || 0;
+
+/** When a change happened, epoch milliseconds by the server's clock; 0 where that is not told around `data`. */
 export const timeIn = (text: string): number => {
-	const at = text.lastIndexOf(time);
-	if (at < 0) return 0;
-	const from = at + time.length;
-	return Number.parseInt(text.slice(from, from + mostDigits), 10) || 0;
+	const end = text.indexOf('"data":');
+	const first = text.indexOf(time);
+	if (first < 0) return 0;
+	if (first < end) return numberAt(text, first + time.length);
+	// The server writes it behind the resource, which need not be looked through.
+	const tail = text.slice(-mostBehind);
+	const last = tail.lastIndexOf(time);
+	return last < 0 ? 0 : numberAt(tail, last + time.length);
 };
