@@ -16,6 +16,8 @@ type Held = {text: string | null; time: number; skipped: number};
 
 // After a window in which no resource came twice, so many pass without a look: it would cost more than it spares.
 const windowsAtEase = 7;
+// So often within a window it is looked whether more comes.
+const looks = 4;
 
 /**
  * Stands before the reading of a stream. As a rule every message is read at once. In a surge only the first and the
@@ -27,7 +29,10 @@ export class Surge {
 	readonly #most: number;
 	readonly #held = new Map<string, Held>();
 	#taken = 0;
+	#takenBefore = 0;
+	#looked = 0;
 	#isRepeating = false;
+	#wasRepeating = false;
 	#atEase = 0;
 	#timer: NodeJS.Timeout | undefined;
 
@@ -39,9 +44,10 @@ export class Surge {
 
 	/** The next message of the stream. */
 	take(text: string): void {
-		this.#timer ??= setTimeout(this.#end, this.#windowMs);
+		this.#timer ??= setTimeout(this.#look, this.#windowMs / looks);
 		this.#taken += 1;
-		if (this.#taken <= this.#most || this.#atEase > 0 || !this.#hold(text)) this.#options.read(text, 0);
+		const isCalm = this.#taken <= this.#most && !this.#wasRepeating;
+		if (isCalm || this.#atEase > 0 || !this.#hold(text)) this.#options.read(text, 0);
 	}
 
 	/** Reads what waits now: the stream is over. */
@@ -90,12 +96,25 @@ export class Surge {
 		if (text !== null) this.#options.read(text, skipped);
 	}
 
-	readonly #end = (): void => {
+	/** Ends the window when its time is over, or earlier once nothing comes any more. */
+	readonly #look = (): void => {
+		this.#looked += 1;
+		if (this.#looked < looks && this.#taken !== this.#takenBefore) {
+			this.#takenBefore = this.#taken;
+			this.#timer = setTimeout(this.#look, this.#windowMs / looks);
+		} else this.#end();
+	};
+
+	#end(): void {
 		this.#timer = undefined;
+		this.#looked = 0;
+		this.#takenBefore = 0;
 		if (this.#atEase > 0) this.#atEase -= 1;
 		else if (this.#held.size > 0 && !this.#isRepeating) this.#atEase = windowsAtEase;
+		// A surge goes on as a rule; one that was over has ended its window early.
+		this.#wasRepeating = this.#isRepeating && this.#taken > this.#most;
 		this.#isRepeating = false;
 		this.#taken = 0;
 		this.flush();
-	};
+	}
 }
