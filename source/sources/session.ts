@@ -217,13 +217,9 @@ export class Session {
 		} else if (event.type === 'removed') {
 			this.#listing.touch(event.key, false);
 			tell({...event, source, at});
-		} else if (event.type === 'lost') {
-			this.#lose(event.kinds, event.message);
-		} else if (event.type === 'fault') {
-			tell({type: 'fault', source, at, message: event.message});
-		} else {
-			tell({type: 'heartbeat', source, at});
-		}
+		} else if (event.type === 'lost') this.#lose(event.kinds, event.message);
+		else if (event.type === 'fault') tell({type: 'fault', source, at, message: event.message});
+		else tell({type: 'heartbeat', source, at});
 	}
 
 	#lose(kinds: readonly string[], message: string): void {
