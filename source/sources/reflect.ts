@@ -1,7 +1,8 @@
 import type {SourceEvent} from '../model/source.ts';
 import {type Backoff, createBackoff} from '../transport/backoff.ts';
 import {type Clock, systemClock, wait} from '../transport/clock.ts';
-import {Session, type SessionEnd} from './session.ts';
+import {Session} from './session.ts';
+import type {SessionEnd} from './session-options.ts';
 import type {Report} from './status.ts';
 import type {WatchAdapter} from './watch-adapter.ts';
 
@@ -10,8 +11,8 @@ import type {WatchAdapter} from './watch-adapter.ts';
 	  │
 	  ▼            open             list, each kind             all listed
 	connecting ─────────► connecting ──────────────► connecting ─────────► live
-	  ▲  ▲  ▲             told: gap,                                        │
-	  │  │  │             if it was live before      changes were lost: gap │
+	  ▲  ▲  ▲             at the first that is                              │
+	  │  │  │             told: gap, if live before  changes were lost: gap │
 	  │  │  │                      ▲                 list those kinds anew  │
 	  │  │  │                      └────────────────────────────────────────┤
 	  │  │  └── at once ────── renewed ◄────────────────────────────────────┤ renewMs

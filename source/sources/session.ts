@@ -1,35 +1,8 @@
 import {isFatal, messageOf, UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
-import type {SourceEvent} from '../model/source.ts';
-import type {Backoff} from '../transport/backoff.ts';
-import type {Clock} from '../transport/clock.ts';
 import {Listing} from './listing.ts';
-import type {Report} from './status.ts';
-import type {WatchAdapter, WatchEvent, WatchStream} from './watch-adapter.ts';
-
-/** Why the session is over. `ended`: as the server ends its streams in the course of things. */
-export type SessionEnd =
-	| {readonly type: 'aborted' | 'ended' | 'renewed'}
-	/** `listed`: everything was listed, though nothing could be followed. */
-	| {readonly type: 'broken' | 'refused'; readonly message: string; readonly listed: boolean};
-
-/** What one session needs. */
-export type SessionOptions = {
-	readonly source: string;
-	readonly scope: string;
-	readonly adapter: WatchAdapter;
-	/** Live: grows when more is shown. */
-	readonly kinds: ReadonlySet<string>;
-	readonly tell: (event: SourceEvent) => void;
-	readonly report: Report;
-	readonly silenceMs: number | null;
-	readonly sweepMs: number | null;
-	readonly renewMs: number | null;
-	readonly backoff: () => Backoff;
-	readonly clock: Clock;
-	/** Until when the rows were known to be true before this session; null: never. */
-	readonly goodUntil: number | null;
-};
+import type {SessionEnd, SessionOptions} from './session-options.ts';
+import type {WatchEvent, WatchStream} from './watch-adapter.ts';
 
 /** The life of one stream, with the listings that belong to it. */
 export class Session {
@@ -105,7 +78,6 @@ export class Session {
 			const stream = await adapter.open(kinds, event => this.#hear(event), signal);
 			if (signal.aborted) return;
 			this.#stream = stream;
-			this.#begin();
 			this.#startTimers();
 			this.#listing.start([...kinds], true);
 			const error = await stream.ended;
@@ -120,9 +92,10 @@ export class Session {
 		this.end({type: isFatal(error) ? 'refused' : 'broken', message: messageOf(error), listed});
 	}
 
-	// A frame can come before `open` has resolved, and the gap must be told before it.
+	// At the first that the server tells, be it a frame before `open` has resolved, or a listing: before all that it
+	// changes the gap must be told, and not while there is no server.
 	#begin(): void {
-		if (this.#begun) return;
+		if (this.#begun || this.#ended) return;
 		this.#begun = true;
 		this.#lastSign = this.#options.clock.now();
 		this.#tellGap();
@@ -137,6 +110,7 @@ export class Session {
 
 	#startTimers(): void {
 		const {silenceMs, sweepMs, renewMs, clock} = this.#options;
+		this.#lastSign = clock.now();
 		if (silenceMs !== null) {
 			this.#every(silenceMs / 4, () => {
 				if (clock.now() - this.#lastSign >= silenceMs) this.#breakSilence(silenceMs);
@@ -182,7 +156,13 @@ export class Session {
 			for (const kind of more) this.#covered.add(kind);
 		}
 
-		return this.#options.adapter.list(kinds, page, signal);
+		const pageAfterGap = (resources: readonly Resource[]) => {
+			this.#begin();
+			page(resources);
+		};
+		const revision = await this.#options.adapter.list(kinds, pageAfterGap, signal);
+		this.#begin();
+		return revision;
 	}
 
 	/** False where the watch could not begin at the listing, so that what changed between needs one more. */

@@ -142,10 +142,10 @@ export const enable = (connection: Connection, enabled: boolean, at: number): Co
  */
 export const staleSince = (resource: Resource, connection: Connection | undefined): number | null => {
 	if (!connection) return null;
+	const isFirst = connection.status === 'connecting' && !connection.wasLive;
 	const scope = connection.scopes.get(resource.scope);
-	if (scope) return scope.since;
-	if (connection.status === 'live' || (connection.status === 'connecting' && !connection.wasLive))
-		return null;
+	if (scope) return isFirst && scope.status === 'connecting' ? null : scope.since;
+	if (connection.status === 'live' || isFirst) return null;
 	return connection.lastEventAt ?? connection.since;
 };
 

@@ -111,10 +111,21 @@ test('after a cut: retry, gap from the last sign of life, a new listing, live', 
 	]);
 	await clock.pass(500);
 	adapter.opening.accept();
-	expect(await told()).toEqual(['connecting | opening the stream', 'gap 6000-9500', 'connecting | listing']);
+	expect(await told()).toEqual(['connecting | opening the stream', 'connecting | listing']);
 	adapter.listing().page(resource('b', 'gone on'));
 	adapter.listing().finish();
-	expect(await told()).toEqual(['listed b gone on', 'complete pod: b', 'live']);
+	expect(await told()).toEqual(['gap 6000-9500', 'listed b gone on', 'complete pod: b', 'live']);
+});
+
+test('no gap is told as long as the server tells nothing: it may not be there', async () => {
+	const {adapter, clock, told} = await startLive();
+	await clock.pass(1000);
+	adapter.opening.end();
+	await clock.pass(500);
+	adapter.opening.accept();
+	await clock.pass(1000);
+	adapter.opening.end();
+	expect((await told()).filter(text => text.startsWith('gap'))).toEqual([]);
 });
 
 test('a gap lasts until a listing is complete, however many streams that takes', async () => {
@@ -129,6 +140,8 @@ test('a gap lasts until a listing is complete, however many streams that takes',
 	await told();
 	await clock.pass(1000);
 	adapter.opening.accept();
+	await told();
+	adapter.listing().finish();
 	expect(await told()).toContain('gap 1000-3700');
 });
 
@@ -401,12 +414,9 @@ test('the stream is renewed before the server cuts it: no waiting, no failure, b
 	await clock.pass(1000);
 	expect(adapter.openings[0]?.signal.aborted).toBe(true);
 	adapter.opening.accept();
-	expect(await told()).toEqual([
-		'heartbeat',
-		'connecting | opening the stream',
-		'gap 3600000-3601000',
-		'connecting | listing',
-	]);
+	expect(await told()).toEqual(['heartbeat', 'connecting | opening the stream', 'connecting | listing']);
+	adapter.listing().finish();
+	expect(await told()).toEqual(['gap 3600000-3601000', 'complete pod: ', 'live']);
 });
 
 test('a kind that is shown is listed and followed; the others stay live', async () => {

@@ -92,6 +92,12 @@ describe('rows are out of date', () => {
 	test.each<[string, Connection | undefined, number | null]>([
 		['not while live', told(status(2000, 'live')), null],
 		['not during the first listing', told(changed(1500)), null],
+		['nor during that of their scope', told(status(1200, 'connecting', 'c-1'), changed(1500)), null],
+		[
+			'during the first listing, once their scope broke',
+			told(status(1200, 'connecting', 'c-1'), changed(1500), status(1700, 'retrying', 'c-1')),
+			1200,
+		],
 		[
 			'from the last sign of life when the connection broke',
 			told(status(2000, 'live'), changed(3000), status(5000, 'retrying')),

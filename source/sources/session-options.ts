@@ -1,0 +1,29 @@
+import type {SourceEvent} from '../model/source.ts';
+import type {Backoff} from '../transport/backoff.ts';
+import type {Clock} from '../transport/clock.ts';
+import type {Report} from './status.ts';
+import type {WatchAdapter} from './watch-adapter.ts';
+
+/** Why the session is over. `ended`: as the server ends its streams in the course of things. */
+export type SessionEnd =
+	| {readonly type: 'aborted' | 'ended' | 'renewed'}
+	/** `listed`: everything was listed, though nothing could be followed. */
+	| {readonly type: 'broken' | 'refused'; readonly message: string; readonly listed: boolean};
+
+/** What one session needs. */
+export type SessionOptions = {
+	readonly source: string;
+	readonly scope: string;
+	readonly adapter: WatchAdapter;
+	/** Live: grows when more is shown. */
+	readonly kinds: ReadonlySet<string>;
+	readonly tell: (event: SourceEvent) => void;
+	readonly report: Report;
+	readonly silenceMs: number | null;
+	readonly sweepMs: number | null;
+	readonly renewMs: number | null;
+	readonly backoff: () => Backoff;
+	readonly clock: Clock;
+	/** Until when the rows were known to be true before this session; null: never. */
+	readonly goodUntil: number | null;
+};
