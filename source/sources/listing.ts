@@ -1,4 +1,4 @@
-import {isFatal, messageOf} from '../model/errors.ts';
+import {isFatal, messageOf, UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
 import type {SourceEvent} from '../model/source.ts';
 import type {Backoff} from '../transport/backoff.ts';
@@ -191,8 +191,9 @@ export class Listing {
 		group.hopeless = refusal || group.failures >= triesBeforeOthersGoOn;
 		group.again = false;
 		this.#wantAfter(group, Math.max(group.backoff.next(0), refusal ? refusalRetryMs : 0));
-		// The same again is no news.
-		if (message !== group.message) tell({type: 'fault', source, at: clock.now(), message});
+		// The same again is no news; and that the server is away is a state of the source, not a fault in what it says.
+		const isNews = message !== group.message && !(error instanceof UnreachableError);
+		if (isNews) tell({type: 'fault', source, at: clock.now(), message});
 		group.message = message;
 	}
 

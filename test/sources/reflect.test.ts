@@ -296,6 +296,14 @@ test.each([
 	expect(last).toMatchObject({status: 'retrying', retryAt: clock.now() + delayMs});
 });
 
+test('a listing that finds no server is no fault of what the server says', async () => {
+	const {adapter, told} = start();
+	adapter.opening.accept();
+	await told();
+	adapter.listing().fail(unreachable);
+	expect(await told()).toEqual([`retrying | ${unreachable.message} | 1500`]);
+});
+
 test('a listing that fails is a fault, and is tried again with the stream left open', async () => {
 	const {adapter, clock, told} = start();
 	adapter.opening.accept();
