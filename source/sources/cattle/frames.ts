@@ -1,5 +1,17 @@
-/** A JSON object of which nothing is known yet: its fields are read with the functions below, which never throw. */
-export type WireMap = Readonly<Record<string, unknown>>;
+import {isMap, mapOf, numberOf, parsed, textOf, type WireMap} from '../wire-map.ts';
+
+export {
+	isMap,
+	listOf,
+	mapOf,
+	mapsOf,
+	numberOf,
+	parsed,
+	textOf,
+	textsOf,
+	timeOf,
+	type WireMap,
+} from '../wire-map.ts';
 
 /** A resource as the server writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type CattleObject = WireMap & {readonly id: string; readonly type: string};
@@ -12,54 +24,8 @@ export type Frame =
 	| {readonly type: 'other'}
 	| {readonly type: 'fault'; readonly message: string};
 
-const nothing: WireMap = {};
 const ping: Frame = {type: 'ping'};
 const other: Frame = {type: 'other'};
-
-/** True for a JSON object, which an array and null are not. */
-export const isMap = (value: unknown): value is WireMap =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The field as a text that is not empty, else null. */
-export const textOf = (map: WireMap, name: string): string | null => {
-	const value = map[name];
-	return typeof value === 'string' && value !== '' ? value : null;
-};
-
-/** The field as a finite number, else null. */
-export const numberOf = (map: WireMap, name: string): number | null => {
-	const value = map[name];
-	return typeof value === 'number' && Number.isFinite(value) ? value : null;
-};
-
-/** The field as a JSON object, else an empty one. */
-export const mapOf = (map: WireMap, name: string): WireMap => {
-	const value = map[name];
-	return isMap(value) ? value : nothing;
-};
-
-/** The field as an array of anything, else an empty one. */
-export const listOf = (map: WireMap, name: string): readonly unknown[] => {
-	const value = map[name];
-	return Array.isArray(value) ? value : [];
-};
-
-/** The texts in an array field: ids, ports. */
-export const textsOf = (map: WireMap, name: string): readonly string[] =>
-	listOf(map, name).filter((value): value is string => typeof value === 'string');
-
-/** The JSON objects in an array field. */
-export const mapsOf = (map: WireMap, name: string): readonly WireMap[] => listOf(map, name).filter(isMap);
-
-/** The JSON value that a text holds, or undefined: JSON itself knows no undefined. */
-export const parsed = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		if (error instanceof SyntaxError) return undefined;
-		throw error;
-	}
-};
 
 /** A resource, or in words what is wrong with it: then nothing can be said of any row. */
 export const objectOf = (value: unknown): CattleObject | string => {

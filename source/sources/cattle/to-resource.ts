@@ -1,7 +1,7 @@
 import type {Cell, Resource, ResourceKey} from '../../model/resource.ts';
 import {actionsOf} from './actions.ts';
 import {cellsOf} from './cells.ts';
-import {type CattleObject, mapOf, numberOf, textOf} from './frames.ts';
+import {type CattleObject, mapOf, numberOf, textOf, timeOf} from './frames.ts';
 import {baseTypeOf, kindNameOf} from './kinds.ts';
 import {keyOf, type Scope} from './scope.ts';
 import {healthOf, stateOf, transitioningOf} from './states.ts';
@@ -77,11 +77,4 @@ export const resourceOf = (
 		cells,
 		actions: actionsOf(object, baseType),
 	};
-};
-
-/** A date field as epoch milliseconds. */
-const timeOf = (object: CattleObject, field: string): number | null => {
-	const value = textOf(object, field);
-	const time = value === null ? Number.NaN : Date.parse(value);
-	return Number.isNaN(time) ? null : time;
 };
