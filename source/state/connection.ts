@@ -148,7 +148,3 @@ export const staleSince = (resource: Resource, connection: Connection | undefine
 	if (connection.status === 'live' || isFirst) return null;
 	return connection.lastEventAt ?? connection.since;
 };
-
-/** Whether a resource may be out of date. */
-export const isStale = (resource: Resource, connection: Connection | undefined): boolean =>
-	staleSince(resource, connection) !== null;

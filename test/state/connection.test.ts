@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
-import {connect, enable, isStale, onSourceEvent, onTick, staleSince} from '../../source/state/connection.ts';
+import {connect, enable, onSourceEvent, onTick, staleSince} from '../../source/state/connection.ts';
 import type {Connection} from '../../source/state/state.ts';
 import {changed, kind, resource} from './rows.ts';
 
@@ -123,7 +123,6 @@ describe('rows are out of date', () => {
 		['not of a source that is unknown', undefined, null],
 	])('%s', (_title, connection, expected) => {
 		expect(staleSince(one, connection)).toBe(expected);
-		expect(isStale(one, connection)).toBe(expected !== null);
 	});
 });
 

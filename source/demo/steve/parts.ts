@@ -1,4 +1,4 @@
-import {isReady, numberOf, plainId, textOf, textsOf} from '../rancher2/fleet.ts';
+import {isReady, numberOf, textOf, textsOf} from '../rancher2/fleet.ts';
 import type {Entity, Fields, Json} from '../world.ts';
 
 /** What a type writes beside its metadata: the cells of `kubectl get`, its state, and the rest of the object. */
@@ -239,6 +239,3 @@ export const pod = (entity: Entity, age: string, owner: Entity | undefined): Par
 		},
 	};
 };
-
-/** The id of a resource as Steve writes it. */
-export const steveId = plainId;

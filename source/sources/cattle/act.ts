@@ -1,7 +1,8 @@
 import type {ActionOutcome, ActionRequest} from '../../model/action.ts';
 import {ServerError, UsageError} from '../../model/errors.ts';
+import {mapOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import type {Api, Reply} from './api.ts';
-import {type CattleObject, mapOf, numberOf, textOf, type WireMap} from './frames.ts';
+import type {CattleObject} from './frames.ts';
 import {baseTypeOf} from './kinds.ts';
 import {withoutSecrets} from './object.ts';
 import {stateOf} from './states.ts';

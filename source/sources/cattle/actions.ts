@@ -1,5 +1,6 @@
 import type {Action, Verb} from '../../model/action.ts';
-import {type CattleObject, mapOf, numberOf, textOf} from './frames.ts';
+import {mapOf, numberOf, textOf} from '../wire-map.ts';
+import type {CattleObject} from './frames.ts';
 import {TextTree} from './text-tree.ts';
 
 // Names of processes that run by themselves; `update` only means that a PUT would be taken

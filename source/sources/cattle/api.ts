@@ -8,9 +8,9 @@ import {
 	ontoOrigin,
 } from '../../transport/http.ts';
 import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../transport/websocket.ts';
+import {isMap, type WireMap} from '../wire-map.ts';
 import {Access} from './access.ts';
 import {failureOf} from './failure.ts';
-import {isMap, type WireMap} from './frames.ts';
 
 /** An answer that is a JSON object with a good status. */
 export type Reply = {

@@ -1,6 +1,7 @@
 import type {Column, Kind} from '../../model/kind.ts';
+import {isMap, mapOf, mapsOf, textOf, type WireMap} from '../wire-map.ts';
 import type {Api} from './api.ts';
-import {isMap, isSecretName, mapOf, mapsOf, textOf, type WireMap} from './frames.ts';
+import {isSecretName} from './frames.ts';
 import {firstKinds, isHiddenType, kindNameOf, projectKind, virtualMachineKind} from './kinds.ts';
 
 /** Which kinds a server can show, and how each is listed. Replaced as a whole when the schemas are read. */

@@ -1,5 +1,6 @@
 import type {Cell, ResourceKey} from '../../model/resource.ts';
-import {type CattleObject, listOf, mapOf, mapsOf, numberOf, textOf, textsOf, type WireMap} from './frames.ts';
+import {listOf, mapOf, mapsOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
+import type {CattleObject} from './frames.ts';
 import type {Ties} from './ties.ts';
 
 type Cells = Readonly<Record<string, Cell>>;

@@ -1,8 +1,9 @@
 import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
 import type {HttpResponse} from '../../transport/http.ts';
+import {isMap, textOf} from '../wire-map.ts';
 import type {Api} from './api.ts';
 import {failureOf} from './failure.ts';
-import {type CattleObject, isMap, objectOf, textOf} from './frames.ts';
+import {type CattleObject, objectOf} from './frames.ts';
 import {allPages} from './pages.ts';
 import {placeOf} from './place.ts';
 

@@ -1,6 +1,7 @@
 import {RefusedError, ServerError} from '../../model/errors.ts';
 import {answerText} from '../../transport/errors.ts';
-import {complaintOf, isMap} from './frames.ts';
+import {isMap} from '../wire-map.ts';
+import {complaintOf} from './frames.ts';
 
 /** An answer that is an error. `target` is the URL that was asked. */
 export type Failure = {

@@ -1,16 +1,8 @@
 import type {Action, Field} from '../../model/action.ts';
 import {ServerError} from '../../model/errors.ts';
+import {isMap, mapOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
 import type {Api} from './api.ts';
-import {
-	type CattleObject,
-	isMap,
-	isSecretName,
-	mapOf,
-	numberOf,
-	textOf,
-	textsOf,
-	type WireMap,
-} from './frames.ts';
+import {type CattleObject, isSecretName} from './frames.ts';
 import {kindNameOf} from './kinds.ts';
 import {upgradeFields} from './upgrade.ts';
 

@@ -1,18 +1,5 @@
 import {isMap, mapOf, numberOf, parsed, textOf, type WireMap} from '../wire-map.ts';
 
-export {
-	isMap,
-	listOf,
-	mapOf,
-	mapsOf,
-	numberOf,
-	parsed,
-	textOf,
-	textsOf,
-	timeOf,
-	type WireMap,
-} from '../wire-map.ts';
-
 /** A resource as the server writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type CattleObject = WireMap & {readonly id: string; readonly type: string};
 

@@ -1,5 +1,6 @@
 import type {Column, Kind} from '../../model/kind.ts';
-import {type CattleObject, textOf} from './frames.ts';
+import {textOf} from '../wire-map.ts';
+import type {CattleObject} from './frames.ts';
 
 const text = (title: string): Column => ({title, type: 'text', wide: false});
 const figure = (title: string): Column => ({title, type: 'number', wide: false});

@@ -1,8 +1,8 @@
 import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
 import type {Credentials} from '../../model/source-config.ts';
 import {type HttpClient, ontoOrigin} from '../../transport/http.ts';
+import {isMap, textOf} from '../wire-map.ts';
 import {failureOf} from './failure.ts';
-import {isMap, textOf} from './frames.ts';
 import {placeOf} from './place.ts';
 
 /** A user's name and password. */

@@ -1,4 +1,5 @@
-import {isMap, isSecretName, type WireMap} from './frames.ts';
+import {isMap, type WireMap} from '../wire-map.ts';
+import {isSecretName} from './frames.ts';
 
 const blank = '***';
 // Links and actions are addresses; ids only point at secrets.

@@ -1,7 +1,7 @@
 import {AccountedError} from '../../model/errors.ts';
 import type {SourceConfig} from '../../model/source-config.ts';
 import {createHttpClient} from '../../transport/http.ts';
-import {isMap} from './frames.ts';
+import {isMap} from '../wire-map.ts';
 import {placeOf} from './place.ts';
 
 // A person waits for the question that this may spare.

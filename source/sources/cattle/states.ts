@@ -1,5 +1,6 @@
 import type {Health, Transitioning} from '../../model/resource.ts';
-import {type CattleObject, mapOf, numberOf, textOf} from './frames.ts';
+import {mapOf, numberOf, textOf} from '../wire-map.ts';
+import type {CattleObject} from './frames.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 

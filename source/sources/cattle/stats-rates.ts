@@ -1,5 +1,5 @@
 import type {Stats} from '../../model/source.ts';
-import {isMap, listOf, mapOf, mapsOf, numberOf, textOf, type WireMap} from './frames.ts';
+import {isMap, listOf, mapOf, mapsOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 
 /** The counters of one sample. Times in nanoseconds, sizes in bytes. */
 type Sample = {

@@ -3,8 +3,9 @@ import type {Resource} from '../../model/resource.ts';
 import type {Stats} from '../../model/source.ts';
 import {type Backoff, createBackoff} from '../../transport/backoff.ts';
 import {wait} from '../../transport/clock.ts';
+import {parsed} from '../wire-map.ts';
 import type {Api} from './api.ts';
-import {type CattleObject, parsed} from './frames.ts';
+import type {CattleObject} from './frames.ts';
 import {StatsRates} from './stats-rates.ts';
 import {openTicket, ticketByLink} from './ticket.ts';
 

@@ -1,7 +1,8 @@
 import {RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
 import type {Socket} from '../../transport/websocket.ts';
+import {mapOf, textOf, type WireMap} from '../wire-map.ts';
 import type {Api, StreamRequest} from './api.ts';
-import {type CattleObject, mapOf, type Ticket, textOf, ticketOf, type WireMap} from './frames.ts';
+import {type CattleObject, type Ticket, ticketOf} from './frames.ts';
 
 // Quiet streams are cut by proxies after a minute (nginx, ELB); the agent answers websocket pings.
 const pingMs = 25_000;

@@ -1,5 +1,6 @@
 import type {ResourceKey} from '../../model/resource.ts';
-import {type CattleObject, listOf, mapOf, mapsOf, textOf, textsOf} from './frames.ts';
+import {listOf, mapOf, mapsOf, textOf, textsOf} from '../wire-map.ts';
+import type {CattleObject} from './frames.ts';
 import type {Scope} from './scope.ts';
 
 const references = (object: CattleObject, scope: Scope, field: string, link: string, baseType: string) => {

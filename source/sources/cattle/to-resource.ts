@@ -1,7 +1,8 @@
 import type {Cell, Resource, ResourceKey} from '../../model/resource.ts';
+import {mapOf, numberOf, textOf, timeOf} from '../wire-map.ts';
 import {actionsOf} from './actions.ts';
 import {cellsOf} from './cells.ts';
-import {type CattleObject, mapOf, numberOf, textOf, timeOf} from './frames.ts';
+import type {CattleObject} from './frames.ts';
 import {baseTypeOf, kindNameOf} from './kinds.ts';
 import {keyOf, type Scope} from './scope.ts';
 import {healthOf, stateOf, transitioningOf} from './states.ts';

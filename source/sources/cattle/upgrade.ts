@@ -1,5 +1,6 @@
 import type {Field} from '../../model/action.ts';
-import {type CattleObject, mapOf, textOf, type WireMap} from './frames.ts';
+import {mapOf, textOf, type WireMap} from '../wire-map.ts';
+import type {CattleObject} from './frames.ts';
 
 const imagePrefix = 'docker:';
 

@@ -2,7 +2,7 @@ import type {ActionOutcome, ActionRequest} from '../../model/action.ts';
 import {ServerError} from '../../model/errors.ts';
 import {attemptedOf, notOffered, scaleOf, sendTwice} from '../rancher2/act.ts';
 import type {Api} from '../rancher2/api.ts';
-import {mapOf, numberOf, textOf, type WireMap} from '../rancher2/wire.ts';
+import {mapOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import {actionsIn, type NormanObject} from './frames.ts';
 
 /** What an action needs. */

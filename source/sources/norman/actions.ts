@@ -1,6 +1,6 @@
 import type {Action} from '../../model/action.ts';
 import {actionList} from '../rancher2/actions.ts';
-import {mapOf, numberOf, textOf} from '../rancher2/wire.ts';
+import {mapOf, numberOf, textOf} from '../wire-map.ts';
 import {actionsIn, type NormanObject} from './frames.ts';
 
 // Their answer is a document with secrets, or they want a whole one.

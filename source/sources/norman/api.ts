@@ -1,6 +1,6 @@
 import {ProtocolError} from '../../model/errors.ts';
 import type {Api} from '../rancher2/api.ts';
-import {isMap} from '../rancher2/wire.ts';
+import {isMap} from '../wire-map.ts';
 import {type NormanObject, objectOf, pageOf} from './frames.ts';
 
 /** A whole collection to read. */

@@ -1,6 +1,6 @@
 import type {Cell} from '../../model/resource.ts';
 import {clusterCells} from '../rancher2/clusters.ts';
-import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../rancher2/wire.ts';
+import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import type {NormanObject} from './frames.ts';
 
 type Cells = Readonly<Record<string, Cell>>;

@@ -2,16 +2,8 @@ import type {Field} from '../../model/action.ts';
 import {ServerError} from '../../model/errors.ts';
 import type {Api} from '../rancher2/api.ts';
 import {field, scaleField} from '../rancher2/form.ts';
-import {
-	isMap,
-	isSecretName,
-	mapOf,
-	mapsOf,
-	numberOf,
-	textOf,
-	textsOf,
-	type WireMap,
-} from '../rancher2/wire.ts';
+import {isSecretName} from '../rancher2/secret-names.ts';
+import {isMap, mapOf, mapsOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
 import type {NormanObject} from './frames.ts';
 
 /** The inputs of a drain, with the server's own defaults (rancher/types client/management/v3 NodeDrainInput). */

@@ -1,4 +1,4 @@
-import {isMap, mapOf, parsed, textOf, type WireMap} from '../rancher2/wire.ts';
+import {isMap, mapOf, parsed, textOf, type WireMap} from '../wire-map.ts';
 
 /** A resource as the management API writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type NormanObject = WireMap & {readonly id: string; readonly type: string};

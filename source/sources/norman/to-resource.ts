@@ -2,7 +2,7 @@ import type {Resource, ResourceKey, Transitioning} from '../../model/resource.ts
 import type {Pod} from '../rancher2/pod-book.ts';
 import {clusterKey, projectKey, type Scope} from '../rancher2/scope.ts';
 import {healthOf} from '../rancher2/states.ts';
-import {mapsOf, numberOf, textOf, timeOf} from '../rancher2/wire.ts';
+import {mapsOf, numberOf, textOf, timeOf} from '../wire-map.ts';
 import {actionsOf} from './actions.ts';
 import {cellsOf} from './cells.ts';
 import type {NormanObject} from './frames.ts';

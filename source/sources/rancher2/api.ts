@@ -9,9 +9,9 @@ import {
 	ontoOrigin,
 } from '../../transport/http.ts';
 import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../transport/websocket.ts';
+import {isMap, type WireMap} from '../wire-map.ts';
 import {failureOf} from './failure.ts';
 import {logIn} from './login.ts';
-import {isMap, type WireMap} from './wire.ts';
 
 /** A websocket to open; the URL goes onto the configured origin. */
 export type StreamRequest = Omit<SocketOptions, 'headers' | 'certificateAuthorities' | 'insecure'>;

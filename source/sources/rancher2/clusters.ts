@@ -1,5 +1,5 @@
 import type {ResourceKey} from '../../model/resource.ts';
-import {mapOf, mapsOf, textOf, type WireMap} from './wire.ts';
+import {mapOf, mapsOf, textOf, type WireMap} from '../wire-map.ts';
 
 /** A cluster as the management server sees it. */
 export type Cluster = {

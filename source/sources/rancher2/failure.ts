@@ -1,5 +1,5 @@
 import {RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
-import {isMap, numberOf, parsed, textOf, type WireMap} from './wire.ts';
+import {isMap, parsed, textOf, type WireMap} from '../wire-map.ts';
 
 /** What an error answer says, whichever of Rancher's servers wrote it. */
 export type Complaint = {
@@ -58,13 +58,6 @@ export const complaintOf = (text: string): Complaint => {
 		code: '',
 		message: typeof body === 'string' ? oneLine(body) : oneLine(trimmed.split('\n', 1)[0] ?? ''),
 	};
-};
-
-/** The status that an error body itself claims, a number or a text; or null. */
-export const statusIn = (body: WireMap): number | null => {
-	const told =
-		numberOf(body, 'status') ?? numberOf(body, 'code') ?? Number(textOf(body, 'status') ?? Number.NaN);
-	return Number.isFinite(told) ? told : null;
 };
 
 const clusterPath = /^\/k8s\/clusters\/([^/]+)/;

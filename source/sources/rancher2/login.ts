@@ -1,8 +1,8 @@
 import {ProtocolError, RefusedError} from '../../model/errors.ts';
 import type {Credentials} from '../../model/source-config.ts';
 import type {HttpClient, HttpResponse} from '../../transport/http.ts';
+import {isMap, mapOf, textOf} from '../wire-map.ts';
 import {failureOf} from './failure.ts';
-import {isMap, mapOf, textOf} from './wire.ts';
 
 type Login = Extract<Credentials, {type: 'login'}>;
 

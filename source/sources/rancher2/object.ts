@@ -1,4 +1,5 @@
-import {isMap, isSecretName, type WireMap} from './wire.ts';
+import {isMap, type WireMap} from '../wire-map.ts';
+import {isSecretName} from './secret-names.ts';
 
 const blank = '***';
 // Names of secrets, addresses and flags are no secrets.

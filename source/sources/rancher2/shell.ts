@@ -1,10 +1,10 @@
 import {ServerError, UnreachableError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Shell} from '../../model/source.ts';
+import {isMap, parsed, textOf} from '../wire-map.ts';
 import type {Api} from './api.ts';
 import {podPath} from './container-log.ts';
 import type {PodBook} from './pod-book.ts';
-import {isMap, parsed, textOf} from './wire.ts';
 
 /** A shell to open in a pod or a container. */
 export type ShellRequest = {

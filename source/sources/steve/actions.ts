@@ -1,6 +1,6 @@
 import type {Action} from '../../model/action.ts';
 import {actionList} from '../rancher2/actions.ts';
-import {mapOf, textOf, type WireMap} from '../rancher2/wire.ts';
+import {mapOf, textOf, type WireMap} from '../wire-map.ts';
 import type {SteveObject} from './frames.ts';
 
 /** A link of an object: missing or `blocked` where it is not permitted (steve pkg/resources/common/formatter.go). */

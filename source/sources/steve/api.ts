@@ -1,7 +1,7 @@
 import {ProtocolError, ServerError} from '../../model/errors.ts';
 import type {Api} from '../rancher2/api.ts';
 import {failureOf} from '../rancher2/failure.ts';
-import {isMap, mapsOf, parsed, type WireMap} from '../rancher2/wire.ts';
+import {isMap, mapsOf, parsed, type WireMap} from '../wire-map.ts';
 import {type Page, pageOf, type SteveObject} from './frames.ts';
 
 /** Objects asked for at once. */

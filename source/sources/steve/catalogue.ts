@@ -7,7 +7,7 @@ import {
 	managementKinds,
 	ownColumns,
 } from '../rancher2/kinds.ts';
-import {mapOf, mapsOf, textOf, textsOf, type WireMap} from '../rancher2/wire.ts';
+import {mapOf, mapsOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
 import {type CellColumn, cellColumns} from './cells.ts';
 
 /** A type of objects that a Steve can list. */

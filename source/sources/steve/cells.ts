@@ -1,6 +1,6 @@
 import type {Column} from '../../model/kind.ts';
 import type {Cell} from '../../model/resource.ts';
-import {isMap, mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../rancher2/wire.ts';
+import {isMap, mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../wire-map.ts';
 
 /** Where a cell comes from. `prefix` is the scope's, for references to other rows. */
 export type ReadCell = (object: WireMap, fields: readonly unknown[], prefix: string) => Cell;

@@ -2,7 +2,7 @@ import type {Resource} from '../../model/resource.ts';
 import type {Pod} from '../rancher2/pod-book.ts';
 import type {Scope} from '../rancher2/scope.ts';
 import {healthOf} from '../rancher2/states.ts';
-import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../rancher2/wire.ts';
+import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import {containerActions} from './actions.ts';
 import type {SteveObject} from './frames.ts';
 import type {Condition} from './to-resource.ts';

@@ -2,7 +2,7 @@ import type {Field} from '../../model/action.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Api} from '../rancher2/api.ts';
 import {field, scaleField} from '../rancher2/form.ts';
-import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../rancher2/wire.ts';
+import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import {listAll} from './api.ts';
 import type {SteveObject} from './frames.ts';
 

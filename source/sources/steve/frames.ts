@@ -1,4 +1,4 @@
-import {isMap, listOf, mapOf, parsed, textOf, type WireMap} from '../rancher2/wire.ts';
+import {isMap, listOf, mapOf, parsed, textOf, type WireMap} from '../wire-map.ts';
 
 /** An object as Steve writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type SteveObject = WireMap & {readonly id: string; readonly type: string};

@@ -1,6 +1,6 @@
 import type {ResourceKey} from '../../model/resource.ts';
 import {clusterKey, projectKey, type Scope} from '../rancher2/scope.ts';
-import {mapOf, mapsOf, textOf, type WireMap} from '../rancher2/wire.ts';
+import {mapOf, mapsOf, textOf, type WireMap} from '../wire-map.ts';
 import type {SteveType} from './catalogue.ts';
 import type {SteveObject} from './frames.ts';
 

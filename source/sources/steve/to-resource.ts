@@ -3,7 +3,7 @@ import {clusterCells} from '../rancher2/clusters.ts';
 import type {Machine} from '../rancher2/machines.ts';
 import {clusterKey, type Scope} from '../rancher2/scope.ts';
 import {healthOf} from '../rancher2/states.ts';
-import {listOf, mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../rancher2/wire.ts';
+import {listOf, mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../wire-map.ts';
 import {actionsOf, linkOf, nodeActions} from './actions.ts';
 import type {SteveType} from './catalogue.ts';
 import {lastSeen} from './cells.ts';

@@ -1,4 +1,4 @@
-import {mapOf, textOf} from '../rancher2/wire.ts';
+import {mapOf, textOf} from '../wire-map.ts';
 import type {SteveObject} from './frames.ts';
 
 /**

@@ -1,16 +1,3 @@
-export {
-	isMap,
-	listOf,
-	mapOf,
-	mapsOf,
-	numberOf,
-	parsed,
-	textOf,
-	textsOf,
-	timeOf,
-	type WireMap,
-} from '../wire-map.ts';
-
 const secret = /secret|password|passwd|token|privatekey|apikey|accesskey|credential|dockerconfig/i;
 
 /** True for names of fields whose values nobody should see on a screen. */
