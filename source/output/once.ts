@@ -41,7 +41,7 @@ const rowsOf = (selection: Selection, sort: string | null): readonly Row[] => {
 		},
 		selection.resources,
 	);
-	return index.rows.filter(row => row.removedAt === null);
+	return index.slice().filter(row => row.removedAt === null);
 };
 
 /** What is wrong with the column to sort by, or null. */

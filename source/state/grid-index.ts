@@ -3,10 +3,11 @@ import {type Filter, matches} from './filter.ts';
 import {type MergedKind, takesPart} from './kinds.ts';
 import {NameOrder} from './name-order.ts';
 import type {OwnedRow} from './observe.ts';
-import {insertSorted, type Placed, type PlacedOrder, placeOf} from './placed.ts';
+import {Places} from './places.ts';
 import type {Resources} from './resources.ts';
 import type {Row} from './row.ts';
 import {compareValues, type SortValue, sortValueOf} from './sort.ts';
+import {insertSorted, type NumberOrder, placeOf, without} from './sorted-numbers.ts';
 import type {Sort} from './state.ts';
 import {isTrouble} from './trouble.ts';
 
@@ -41,14 +42,6 @@ const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.sort.column === right.sort.column &&
 	left.sort.descending === right.sort.descending;
 
-const shownRows = (list: readonly Placed[]): readonly Row[] => {
-	const rows: Row[] = new Array(list.length);
-	let end = 0;
-	for (const {shown, row} of list) if (shown) rows[end++] = row;
-	rows.length = end;
-	return rows;
-};
-
 function* candidates({kind, within, kinds}: GridSpec, resources: Resources): Iterable<Row> {
 	if (within !== null) yield* resources.childrenOf(within);
 	else if (kind !== 'all') yield* resources.ofKind(kind);
@@ -63,23 +56,36 @@ function* candidates({kind, within, kinds}: GridSpec, resources: Resources): Ite
 export class GridIndex {
 	/** Grows whenever rows come, go or move. */
 	revision = 0;
-	/** Every row that belongs to the view, also where the filter hides it, by its number. */
-	#members: (Placed | undefined)[] = [];
-	/** All of them in order, so that another filter needs no sorting. */
-	#list: Placed[] = [];
-	#rows: readonly Row[] | null = null;
+	/** Of every row that belongs to the view, also where the filter hides it. */
+	#places = new Places();
+	/** The numbers of all of them in order, so that another filter needs no sorting. */
+	#list: Uint32Array = new Uint32Array(0);
+	/** Those of them that the filter lets through. */
+	#shown: Uint32Array | null = null;
 	#spec: GridSpec | null = null;
 	#resources: Resources | null = null;
 	#belongs: (row: Row) => boolean = () => false;
 	#passes: (row: Row) => boolean = () => false;
 	#valueOf: (row: Row) => SortValue = () => null;
-	#names = new NameOrder();
-	#order: PlacedOrder = this.#names.compare;
+	#names = new NameOrder(this.#places);
+	#order: NumberOrder = this.#names.compare;
 
-	/** Sorted and filtered. A new array whenever the revision grows. */
-	get rows(): readonly Row[] {
-		this.#rows ??= shownRows(this.#list);
-		return this.#rows;
+	/** How many rows there are to show. */
+	get length(): number {
+		return this.#numbers.length;
+	}
+
+	/** The row at a place. */
+	at(place: number): Row | undefined {
+		const number = this.#numbers[place];
+		return number === undefined ? undefined : this.#places.rows[number];
+	}
+
+	/** The rows of a window, in order. */
+	slice(from = 0, to = this.length): Row[] {
+		return Array.from(this.#numbers.subarray(from, to), number => this.#places.rows[number]).filter(
+			row => row !== undefined,
+		);
 	}
 
 	/** How many rows the view has without filter and trouble. */
@@ -94,61 +100,62 @@ export class GridIndex {
 		this.#passes = row => (!trouble || isTrouble(row)) && matches(filter, row, resources);
 		if (before && this.#resources === resources && hasSameOrder(before, spec)) {
 			// In the order in which they lie in memory: in that of the list it takes twice the time.
-			for (const placed of this.#members) if (placed) placed.shown = this.#passes(placed.row);
+			for (const row of this.#places.rows) if (row) this.#see(row);
 		} else this.#build(spec, resources);
 		this.#spec = spec;
-		this.#rows = null;
+		this.#shown = null;
 		this.revision += 1;
 	}
 
 	/** Puts the rows of `Resources.drainDirty` in their places; true if rows came, went or moved. */
 	merge(dirty: readonly OwnedRow[]): boolean {
-		const added: Placed[] = [];
+		const places = this.#places;
+		const added: number[] = [];
 		const total = this.#list.length;
 		let changed = false;
 		let gone = 0;
 		for (const row of dirty) {
-			const placed = this.#members[row.number];
+			const {number} = row;
+			const isPlaced = places.rows[number] === row;
+			const wasShown = isPlaced && places.hidden[number] === 0;
 			if (row.dropped || !this.#belongs(row)) {
-				if (placed?.row !== row) continue;
-				placed.moved = true;
+				if (!isPlaced) continue;
+				places.left[number] = 1;
+				places.rows[number] = undefined;
 				gone += 1;
-				changed ||= placed.shown;
-				this.#members[row.number] = undefined;
-			} else if (placed) {
-				const wasShown = placed.shown;
-				const moves = this.#renew(placed);
-				changed ||= wasShown !== placed.shown || (moves && wasShown);
-				if (moves) added.push(placed);
+				changed ||= wasShown;
 			} else {
-				const fresh = this.#place(row);
-				added.push(fresh);
-				changed ||= fresh.shown;
+				const moves = isPlaced ? this.#renew(row) : this.#place(row);
+				const isShown = this.#see(row);
+				changed ||= wasShown !== isShown || (moves && wasShown);
+				if (moves) added.push(number);
 			}
 		}
 
 		if (gone > 0 || added.length > 0) {
-			this.#list = insertSorted(this.#list, added, this.#order);
+			this.#list = insertSorted(this.#list, places.left, added, this.#order);
 			this.#names.learn(this.#list);
 		}
 
 		if (!changed && this.#list.length === total) return false;
-		if (changed) this.#rows = null;
+		if (changed) this.#shown = null;
 		this.revision += 1;
 		return true;
 	}
 
 	/** Place of a row, or -1. */
 	indexOf(key: ResourceKey): number {
-		const row = this.#resources?.get(key);
-		const sought = row && this.#members[row.number];
-		if (!sought?.shown || sought.row !== row) return -1;
-		const {rows} = this;
-		return placeOf(rows.length, place => {
-			const other = rows[place];
-			const placed = other && this.#members[other.number];
-			return placed !== undefined && this.#order(placed, sought) < 0;
-		});
+		const sought = this.#resources?.get(key);
+		if (!sought) return -1;
+		const {number} = sought;
+		if (this.#places.rows[number] !== sought || this.#places.hidden[number] === 1) return -1;
+		const numbers = this.#numbers;
+		return placeOf(numbers.length, place => this.#order(numbers[place] ?? number, number) < 0);
+	}
+
+	get #numbers(): Uint32Array {
+		this.#shown ??= without(this.#list, this.#places.hidden);
+		return this.#shown;
 	}
 
 	#build(spec: GridSpec, resources: Resources): void {
@@ -157,40 +164,53 @@ export class GridIndex {
 		this.#belongs = membership(spec);
 		this.#valueOf = row => sortValue(row, resources);
 		const {descending} = spec.sort;
-		this.#names = new NameOrder();
+		this.#places = new Places();
+		const {values} = this.#places;
+		this.#names = new NameOrder(this.#places);
 		const {compare} = this.#names;
-		this.#order = (left, right) => compareValues(left.value, right.value, descending) || compare(left, right);
-		this.#members = [];
-		this.#list = [];
+		this.#order = (left, right) =>
+			compareValues(values[left] ?? null, values[right] ?? null, descending) || compare(left, right);
+		const list: number[] = [];
 		for (const row of candidates(spec, resources)) {
-			if (this.#belongs(row)) this.#list.push(this.#place(row));
+			if (!this.#belongs(row)) continue;
+			this.#place(row);
+			this.#see(row);
+			list.push(row.number);
 		}
 
-		this.#list.sort(this.#order);
+		this.#list = Uint32Array.from(list.sort(this.#order));
 	}
 
-	#place(row: Row): Placed {
-		const placed = {
-			row,
-			value: this.#valueOf(row),
-			name: row.resource.name,
-			rank: -1,
-			shown: this.#passes(row),
-			moved: false,
-		};
-		this.#members[row.number] = placed;
-		return placed;
+	/** Takes a row in that is new here. */
+	#place(row: Row): true {
+		const {number, resource} = row;
+		const places = this.#places;
+		places.reach(number);
+		places.rows[number] = row;
+		places.values[number] = this.#valueOf(row);
+		places.names[number] = resource.name;
+		places.ranks[number] = -1;
+		return true;
+	}
+
+	/** Looks whether the filter lets a row through. */
+	#see(row: Row): boolean {
+		const passes = this.#passes(row);
+		this.#places.hidden[row.number] = Number(!passes);
+		return passes;
 	}
 
 	/** Looks at a row that changed; true if it has to move, and is marked so. */
-	#renew(placed: Placed): boolean {
-		const {row, value, name} = placed;
-		placed.shown = this.#passes(row);
-		placed.value = this.#valueOf(row);
-		placed.name = row.resource.name;
-		if (placed.value === value && placed.name === name) return false;
-		if (placed.name !== name) placed.rank = -1;
-		placed.moved = true;
+	#renew(row: Row): boolean {
+		const {number, resource} = row;
+		const {values, names, ranks, left} = this.#places;
+		const value = this.#valueOf(row);
+		const isRenamed = names[number] !== resource.name;
+		if (values[number] === value && !isRenamed) return false;
+		values[number] = value;
+		names[number] = resource.name;
+		if (isRenamed) ranks[number] = -1;
+		left[number] = 1;
 		return true;
 	}
 }

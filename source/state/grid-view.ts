@@ -49,7 +49,7 @@ const scroll = (step: 1 | -1): Step =>
 
 const mark: Step = onView('grid', (state, view) => {
 	const index = view.cursor === null ? 0 : view.cursorIndex;
-	const key = state.index.rows[index]?.resource.key;
+	const key = state.index.at(index)?.resource.key;
 	if (key === undefined) return next(state);
 	const marks = new Set(view.marks);
 	if (!marks.delete(key)) marks.add(key);

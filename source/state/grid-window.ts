@@ -32,15 +32,15 @@ type Window = Pick<GridView, 'cursor' | 'cursorIndex' | 'top'>;
  * cursor keeps its line on the screen.
  */
 const windowOf = (state: State, view: GridView): Window => {
-	const {rows} = state.index;
+	const {length} = state.index;
 	const height = gridHeight(state);
-	if (view.cursor === null || rows.length === 0) return {cursor: view.cursor, cursorIndex: 0, top: 0};
+	if (view.cursor === null || length === 0) return {cursor: view.cursor, cursorIndex: 0, top: 0};
 	const found = state.index.indexOf(view.cursor);
-	const index = found === -1 ? clamp(view.cursorIndex, 0, rows.length - 1) : found;
+	const index = found === -1 ? clamp(view.cursorIndex, 0, length - 1) : found;
 	const line = view.cursorIndex - view.top;
 	const wanted = view.top === 0 ? 0 : index - line;
-	const top = clamp(clamp(wanted, index - height + 1, index), 0, Math.max(0, rows.length - height));
-	return {cursor: rows[index]?.resource.key ?? null, cursorIndex: index, top};
+	const top = clamp(clamp(wanted, index - height + 1, index), 0, Math.max(0, length - height));
+	return {cursor: state.index.at(index)?.resource.key ?? null, cursorIndex: index, top};
 };
 
 const place = (state: State, view: GridView, window: Window): State => {
@@ -73,10 +73,10 @@ export const mergeRows = (state: State): boolean => {
 
 /** Moves the cursor to a row by its place, as near as there is one, and the window along with it. */
 export const moveTo = (state: State, view: GridView, index: number): State => {
-	const {rows} = state.index;
-	if (rows.length === 0) return state;
-	const at = clamp(index, 0, rows.length - 1);
+	const {length} = state.index;
+	if (length === 0) return state;
+	const at = clamp(index, 0, length - 1);
 	const height = gridHeight(state);
-	const top = clamp(clamp(view.top, at - height + 1, at), 0, Math.max(0, rows.length - height));
-	return place(state, view, {cursor: rows[at]?.resource.key ?? null, cursorIndex: at, top});
+	const top = clamp(clamp(view.top, at - height + 1, at), 0, Math.max(0, length - height));
+	return place(state, view, {cursor: state.index.at(at)?.resource.key ?? null, cursorIndex: at, top});
 };

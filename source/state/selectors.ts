@@ -30,7 +30,7 @@ export const visibleRows = (state: State): readonly VisibleRow[] => {
 	const view = gridOf(state);
 	if (!view) return [];
 	const cursorIndex = view.cursor === null ? 0 : view.cursorIndex;
-	return state.index.rows.slice(view.top, view.top + gridHeight(state)).map((row, line) => ({
+	return state.index.slice(view.top, view.top + gridHeight(state)).map((row, line) => ({
 		row,
 		cursor: view.top + line === cursorIndex,
 		marked: view.marks.has(row.resource.key),

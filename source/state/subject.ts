@@ -7,7 +7,7 @@ import type {State} from './state.ts';
 export const cursorRow = (state: State): Row | null => {
 	const view = gridOf(state);
 	if (!view) return null;
-	return state.index.rows[view.cursor === null ? 0 : view.cursorIndex] ?? null;
+	return state.index.at(view.cursor === null ? 0 : view.cursorIndex) ?? null;
 };
 
 /** The one resource that keys are about: what the view is about, else the row under the cursor; or null. */

@@ -51,10 +51,10 @@ const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
 	of: nameOf(view.within),
 	filter: view.filter.text,
 	trouble: view.trouble,
-	count: {shown: state.index.rows.length, total: state.index.total},
+	count: {shown: state.index.length, total: state.index.total},
 	sort: view.sort,
 	marked: view.marks.size,
-	position: place(view.cursor === null ? 0 : view.cursorIndex, state.index.rows.length),
+	position: place(view.cursor === null ? 0 : view.cursorIndex, state.index.length),
 });
 
 const logStatus = (state: State, view: LogsView): string => {

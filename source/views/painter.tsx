@@ -59,7 +59,7 @@ export class Painter {
 		this.#body = new Body(options.look);
 		this.#drawn = options.store.getState();
 		this.#drawnAt = options.now();
-		this.#drawnRows = this.#drawn.index.rows.length;
+		this.#drawnRows = this.#drawn.index.length;
 		this.#ink = render(this.#app(this.#drawn), {
 			stdout: options.output,
 			stderr: options.output,
@@ -117,7 +117,7 @@ export class Painter {
 
 	#draw(state: State): void {
 		const elapsed = this.#options.now() - this.#drawnAt;
-		const rows = state.index.rows.length;
+		const rows = state.index.length;
 		// The first rows are no newer figures: they must not stand below a count of none.
 		const isFirst = this.#drawnRows === 0 && rows > 0;
 		const canWait = !this.#isUrgent && !isFirst && !showsElse(this.#drawn, state);

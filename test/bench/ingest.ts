@@ -7,18 +7,19 @@ export type Trial = {
 	readonly containers: number;
 	readonly flood: Flood;
 	readonly view?: ReceiverOptions['view'];
+	readonly everyChange?: boolean;
 };
 
 const usualView = {kind: '', filter: '', sort: ''};
 
 /** One flood taken by one kind of receiver, each in a process of its own. */
 export const receive = async (
-	part: 'receive-bare' | 'receive-all',
-	{containers, flood, view = usualView}: Trial,
+	part: 'receive-bare' | 'receive-least' | 'receive-all',
+	{containers, flood, view = usualView, everyChange = false}: Trial,
 ): Promise<Received> => {
 	const server = startChild('server', {containers});
 	const url = String(await server.next());
-	const options: ReceiverOptions = {url, containers, count: flood.count, view};
+	const options: ReceiverOptions = {url, containers, count: flood.count, view, everyChange};
 	const receiver = startChild(part, options);
 	await receiver.next();
 	server.order(flood);
@@ -30,9 +31,12 @@ export const receive = async (
 
 const perSecond = (count: number, {elapsedMs}: Received): number => Math.round(count / elapsedMs);
 
-const trialOf = async (name: string, trial: Trial, runs: number, atLeast: number): Promise<Line> => {
+type Measure = {readonly runs: number; readonly atLeast: number; readonly withLeast: boolean};
+
+const trialOf = async (name: string, trial: Trial, {runs, atLeast, withLeast}: Measure): Promise<Line> => {
 	const {count} = trial.flood;
 	const ratios: number[] = [];
+	const leasts: number[] = [];
 	const rates: number[] = [];
 	const cpu: number[] = [];
 	const spent: Array<readonly [number, number]> = [];
@@ -40,6 +44,7 @@ const trialOf = async (name: string, trial: Trial, runs: number, atLeast: number
 	for (let run = 0; run < runs; run++) {
 		const bare = await receive('receive-bare', trial);
 		const all = await receive('receive-all', trial);
+		if (withLeast) leasts.push(bare.elapsedMs / (await receive('receive-least', trial)).elapsedMs);
 		ratios.push(bare.elapsedMs / all.elapsedMs);
 		rates.push(perSecond(count, all));
 		cpu.push(bare.cpuMs / all.cpuMs);
@@ -50,7 +55,8 @@ const trialOf = async (name: string, trial: Trial, runs: number, atLeast: number
 	const kept = lost === 0 ? 'every transition kept' : `${lost} transitions LOST`;
 	const each = (of: 0 | 1) => ((figureOf(spent.map(pair => pair[of])).median * 1000) / count).toFixed(1);
 	const byCpu = `by CPU ×${figureOf(cpu).median.toFixed(2)}, ${each(1)} of ${each(0)} µs`;
-	const note = `${figureOf(rates).median} k messages/s; ${byCpu}; ${kept}`;
+	const least = withLeast ? `; a bare Map of rows: ×${figureOf(leasts).median.toFixed(2)}` : '';
+	const note = `${figureOf(rates).median} k messages/s; ${byCpu}; ${kept}${least}`;
 	return {
 		row: name,
 		baseline: 'ws + JSON.parse',
@@ -69,10 +75,18 @@ export const ingestLines = async (quick: boolean): Promise<Line[]> => {
 	const lines: Line[] = [];
 	for (const containers of sizes) {
 		const flood = {count, ids: containers, perSecond: null};
-		lines.push(await trialOf(`ingest, ${containers} rows`, {containers, flood}, runs, 0.8));
+		lines.push(
+			await trialOf(
+				`ingest, ${containers} rows`,
+				{containers, flood},
+				{runs, atLeast: 0.8, withLeast: !quick},
+			),
+		);
 	}
 
 	const burst = {containers: 10_000, flood: {count, ids: 300, perSecond: null}};
-	lines.push(await trialOf('ingest, bursts on 300 of 10000 rows', burst, runs, 1));
+	lines.push(
+		await trialOf('ingest, bursts on 300 of 10000 rows', burst, {runs, atLeast: 1, withLeast: false}),
+	);
 	return lines;
 };

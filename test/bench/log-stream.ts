@@ -40,7 +40,7 @@ export const followTalk = async (options: LogOptions, ready: () => void): Promis
 		view: {kind: 'containers', filter: '', sort: ''},
 	});
 	const {store} = program;
-	await until(store, () => store.getState().index.rows.length > 0);
+	await until(store, () => store.getState().index.length > 0);
 	program.press('l');
 	await until(store, () => logsOf(store.getState())?.status === 'live');
 	globalThis.gc?.();

@@ -1,6 +1,7 @@
 import {WebSocket} from 'ws';
+import {openCattle} from '../../source/sources/cattle/source.ts';
 import type {Received, ReceiverOptions} from './orders.ts';
-import {cattleAt, startProgram, until} from './program.ts';
+import {configOf, startProgram, until} from './program.ts';
 
 const heapUsed = (): number => {
 	globalThis.gc?.();
@@ -25,19 +26,24 @@ export const readBare = (url: string, ready: () => void, onMessage: (message: ob
 	return socket;
 };
 
-/** The baseline: nothing but receiving and parsing. `ready` is called when it may begin. */
-export const receiveBare = async (options: ReceiverOptions, ready: () => void): Promise<Received> => {
+/** The baseline: nothing but receiving and parsing, and what `keep` does. `ready` is called when it may begin. */
+export const receiveBare = async (
+	options: ReceiverOptions,
+	ready: () => void,
+	keep: (message: object) => void = () => undefined,
+): Promise<Received> => {
 	const heapBefore = heapUsed();
 	let count = 0;
 	let began = 0;
 	let usage = process.cpuUsage();
 	await new Promise<void>(resolve => {
-		const socket = readBare(options.url, ready, () => {
+		const socket = readBare(options.url, ready, message => {
 			if (count === 0) {
 				began = performance.now();
 				usage = process.cpuUsage();
 			}
 
+			keep(message);
 			count += 1;
 			if (count < options.count) return;
 			socket.terminate();
@@ -50,7 +56,8 @@ export const receiveBare = async (options: ReceiverOptions, ready: () => void): 
 
 /** The program: from the socket to a painted grid. */
 export const receiveAll = async (options: ReceiverOptions, ready: () => void): Promise<Received> => {
-	const program = startProgram({sources: [cattleAt(options.url)], view: options.view});
+	const config = {...configOf(options.url), ...(options.everyChange && {everyChange: true as const})};
+	const program = startProgram({sources: [openCattle(config)], view: options.view});
 	const {store, terminal} = program;
 	const connection = () => store.getState().connections.get('bench');
 	await until(

@@ -1,10 +1,12 @@
 import process from 'node:process';
 import {byteLines} from './bytes.ts';
 import {type Part, runPart} from './children.ts';
+import {eventLines} from './event-cost.ts';
 import {isReached, type Line, tableOf} from './figures.ts';
 import {filterLines} from './filter.ts';
 import {frameLines} from './frame.tsx';
 import {ingestLines} from './ingest.ts';
+import {createLeast, createLeastSalt} from './least.ts';
 import {loadBare, loadLines, loadProgram} from './load.ts';
 import {followTalk, logLines, serveTalk} from './log-stream.ts';
 import {memoryLines} from './memory.ts';
@@ -22,11 +24,13 @@ const ready = (tell: (message: unknown) => void) => () => tell('ready');
 const parts: Readonly<Record<string, Part>> = {
 	server: (options, _tell, onOrder) => serveFlood(options, onOrder),
 	'receive-bare': (options, tell) => receiveBare(options, ready(tell)),
+	'receive-least': (options, tell) => receiveBare(options, ready(tell), createLeast()),
 	'receive-all': (options, tell) => receiveAll(options, ready(tell)),
 	'load-bare': (options, tell) => loadBare(options, ready(tell)),
 	'load-all': (options, tell) => loadProgram(options, ready(tell)),
 	'salt-server': (_options, _tell, onOrder) => serveSaltFlood(onOrder),
 	'stream-bare': (options, tell) => streamBare(options, ready(tell)),
+	'stream-least': (options, tell) => streamBare(options, ready(tell), createLeastSalt()),
 	'stream-all': (options, tell) => streamAll(options, ready(tell)),
 	talk: (_options, _tell, onOrder) => serveTalk(onOrder),
 	'follow-talk': (options, tell) => followTalk(options, ready(tell)),
@@ -44,6 +48,7 @@ const rows: Readonly<Record<string, (quick: boolean) => Promise<Line[]>>> = {
 	memory: memoryLines,
 	package: packageLines,
 	scale: scaleLines,
+	events: eventLines,
 	frame: frameLines,
 	slow: slowLines,
 };

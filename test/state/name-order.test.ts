@@ -1,35 +1,48 @@
 import {expect, test} from 'vitest';
 import {NameOrder} from '../../source/state/name-order.ts';
-import type {Placed} from '../../source/state/placed.ts';
+import {Places} from '../../source/state/places.ts';
 import {row} from './rows.ts';
 
-const placed = (name: string, id = name): Placed => ({
-	row: row({name, id}),
-	value: null,
-	name,
-	rank: -1,
-	shown: true,
-	moved: false,
-});
+const placesOf = (...rows: ReadonlyArray<{readonly name: string; readonly id?: string}>): Places => {
+	const places = new Places();
+	for (const [number, {name, id = name}] of rows.entries()) {
+		places.reach(number);
+		places.rows[number] = row({name, id});
+		places.names[number] = name;
+		places.ranks[number] = -1;
+	}
 
-const names = ['web-10', 'web-2', 'api', 'web-1', 'zoo'].map(name => placed(name));
-const sorted = ['api', 'web-1', 'web-2', 'web-10', 'zoo'];
+	return places;
+};
+
+const given = ['web-10', 'web-2', 'api', 'web-1', 'zoo'].map(name => ({name}));
+const numbers = given.map((_, number) => number);
 
 test('rows are in the order of their names, and of their keys where those are equal', () => {
-	const order = new NameOrder();
-	expect([...names].sort(order.compare).map(({name}) => name)).toEqual(sorted);
-	expect(order.compare(placed('same', 'a'), placed('same', 'b'))).toBe(-1);
-	expect(order.compare(placed('same', 'b'), placed('same', 'a'))).toBe(1);
+	const places = placesOf(...given);
+	const {compare} = new NameOrder(places);
+	expect([...numbers].sort(compare).map(number => places.names[number])).toEqual([
+		'api',
+		'web-1',
+		'web-2',
+		'web-10',
+		'zoo',
+	]);
+	const same = new NameOrder(placesOf({name: 'same', id: 'a'}, {name: 'same', id: 'b'}));
+	expect(same.compare(0, 1)).toBe(-1);
+	expect(same.compare(1, 0)).toBe(1);
 });
 
 test('once names were compared very often their places are learned; a new one still finds its place', () => {
-	const order = new NameOrder();
-	order.learn(names);
-	expect(names.map(({rank}) => rank)).toEqual([-1, -1, -1, -1, -1]);
-	for (let round = 0; round < 3; round++) [...names].sort(order.compare);
-	order.learn(names);
-	expect(names.map(({rank}) => rank)).toEqual([3, 2, 0, 1, 4]);
-	expect([...names, placed('web-3')].sort(order.compare).map(({name}) => name)).toEqual([
+	const places = placesOf(...given, {name: 'web-3'});
+	const order = new NameOrder(places);
+	const ranks = () => [...places.ranks.subarray(0, 6)];
+	order.learn(Uint32Array.from(numbers));
+	expect(ranks()).toEqual([-1, -1, -1, -1, -1, -1]);
+	for (let round = 0; round < 3; round++) [...numbers].sort(order.compare);
+	order.learn(Uint32Array.from(numbers));
+	expect(ranks()).toEqual([3, 2, 0, 1, 4, -1]);
+	expect([...numbers, 5].sort(order.compare).map(number => places.names[number])).toEqual([
 		'api',
 		'web-1',
 		'web-2',
