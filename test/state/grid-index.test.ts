@@ -1,51 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import type {Health, Resource} from '../../source/model/resource.ts';
-import type {SourceEvent} from '../../source/model/source.ts';
-import {type Filter, noFilter, parseFilter} from '../../source/state/filter.ts';
+import type {Resource} from '../../source/model/resource.ts';
 import {GridIndex, type GridSpec} from '../../source/state/grid-index.ts';
 import {mergeKinds} from '../../source/state/kinds.ts';
-import {Resources} from '../../source/state/resources.ts';
-import {changed, column, kind, listed, removed, resource} from './rows.ts';
-
-const kinds = [
-	kind('container', {columns: [column('CPU', 'number')]}),
-	kind('host'),
-	kind('key', {mainStates: ['pending']}),
-	kind('volume', {main: false}),
-];
-
-const filterOf = (text: string): Filter => {
-	const filter = parseFilter(text);
-	if ('error' in filter) throw new Error(filter.error);
-	return filter;
-};
-
-const spec = (wanted: Partial<GridSpec> = {}): GridSpec => ({
-	kind: 'container',
-	within: null,
-	filter: noFilter,
-	sort: {column: 'NAME', descending: false},
-	trouble: false,
-	kinds,
-	...wanted,
-});
+import {filterOf, indexed, kinds} from './grids.ts';
+import {changed, kind, removed, resource} from './rows.ts';
 
 const names = (index: GridIndex): string[] => index.slice().map(row => row.resource.name);
-
-/** An index over the resources that these events made. */
-const indexed = (wanted: Partial<GridSpec>, ...events: readonly SourceEvent[]) => {
-	const resources = new Resources(60_000);
-	for (const event of events) resources.apply(event);
-	const index = new GridIndex();
-	index.reset(spec(wanted), resources);
-	resources.drainDirty();
-	const tell = (...more: readonly SourceEvent[]): boolean => {
-		for (const event of more) resources.apply(event);
-		return index.merge(resources.drainDirty());
-	};
-
-	return {resources, index, tell};
-};
 
 const named = (name: string, wanted: Partial<Resource> = {}): Partial<Resource> => ({
 	id: name,
@@ -183,98 +143,4 @@ test('a row that is not merged yet has no place, though it has the number of one
 	resources.apply({...removed(1, named('api')), quiet: true});
 	resources.apply(changed(2, named('db')));
 	expect(index.indexOf(resource(named('db')).key)).toBe(-1);
-});
-
-/** Numbers that look random, the same each time. */
-const generator =
-	(seed: number) =>
-	(below: number): number => {
-		seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-		return Math.floor((seed / 2 ** 32) * below);
-	};
-
-const healths: readonly Health[] = ['ok', 'transitioning', 'warning', 'error', 'unknown'];
-
-const randomResource = (pick: (below: number) => number): Partial<Resource> => {
-	const id = String(pick(60));
-	return {
-		id,
-		name: `web-${pick(3) === 0 ? pick(30) : id}`,
-		kind: ['container', 'container', 'host', 'key', 'volume'][Number(id) % 5] ?? 'host',
-		state: ['running', 'pending', 'starting'][pick(3)] ?? '',
-		health: healths[pick(5)] ?? 'ok',
-		transitioning: pick(3) === 0 ? 'yes' : 'no',
-		message: pick(4) === 0 ? 'Pulling' : null,
-		parents: pick(2) === 0 ? ['h1'] : ['h2'],
-		cells: pick(5) === 0 ? {} : {CPU: pick(10)},
-	};
-};
-
-const randomEvent = (pick: (below: number) => number, at: number): SourceEvent => {
-	const chosen = pick(12);
-	if (chosen === 0) {
-		const present = Array.from({length: 25}, () => ({id: String(pick(60))}));
-		return listed(at, present, {kinds: pick(2) === 0 ? ['container'] : ['host', 'key']});
-	}
-
-	return chosen < 3 ? removed(at, randomResource(pick)) : changed(at, randomResource(pick), pick(4) === 0);
-};
-
-describe('after any events a merged index equals one that is built anew', () => {
-	const specs: Partial<GridSpec>[] = [
-		{},
-		{kind: 'all', sort: {column: 'HEALTH', descending: false}},
-		{kind: 'all', sort: {column: 'SINCE', descending: true}, filter: filterOf('state:running or stuck:true')},
-		{kind: 'all', within: 'h1', sort: {column: 'CPU', descending: true}},
-		{sort: {column: 'CPU', descending: false}, filter: filterOf('!pulling')},
-		{kind: 'all', trouble: true, sort: {column: 'STATE', descending: true}},
-	];
-
-	test.each(specs.flatMap((wanted, number) => [1, 2, 3].map(seed => [number, seed, wanted] as const)))(
-		'view %d, events %d',
-		(number, seed, wanted) => {
-			const pick = generator(number * 1000 + seed);
-			const {index, resources} = indexed(wanted);
-			for (let at = 0, frame = 0; frame < 150; frame++) {
-				for (let count = pick(20); count >= 0; count--) {
-					at += pick(600);
-					resources.apply(randomEvent(pick, at));
-				}
-
-				if (pick(3) === 0) resources.expire(at);
-				if (pick(60) === 0) resources.removeSource('prod');
-				index.merge(resources.drainDirty());
-				const fresh = new GridIndex();
-				fresh.reset(spec(wanted), resources);
-				expect(index.slice()).toEqual(fresh.slice());
-				expect(index.total).toBe(fresh.total);
-				expect(index.slice().map(row => index.indexOf(row.resource.key))).toEqual(
-					index.slice().map((_, place) => place),
-				);
-			}
-		},
-	);
-});
-
-test('another filter over the same order shows what an index that is built anew would', () => {
-	const pick = generator(42);
-	const order = {kind: 'all', sort: {column: 'HEALTH', descending: false}};
-	const {index, resources} = indexed(order);
-	const filters = ['', 'state:running', 'web', 'stuck:true or pulling', '!web'];
-	for (let at = 0, frame = 0; frame < 100; frame++) {
-		for (let count = pick(20); count >= 0; count--) {
-			at += pick(600);
-			resources.apply(randomEvent(pick, at));
-		}
-
-		if (pick(2) === 0) index.merge(resources.drainDirty());
-		const text = filters[pick(filters.length)] ?? '';
-		const wanted = {...order, filter: text === '' ? noFilter : filterOf(text), trouble: pick(3) === 0};
-		index.reset(spec(wanted), resources);
-		index.merge(resources.drainDirty());
-		const fresh = new GridIndex();
-		fresh.reset(spec(wanted), resources);
-		expect(index.slice()).toEqual(fresh.slice());
-		expect(index.total).toBe(fresh.total);
-	}
 });

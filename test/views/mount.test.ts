@@ -1,136 +1,12 @@
-import {afterEach, describe, expect, test, vi} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.ts';
-import type {Stats} from '../../source/model/source.ts';
-import {createLook, type Look} from '../../source/views/theme.ts';
-import {live, ofContainers, opened, type Play, playing, resource, start, told} from '../state/stage.ts';
-import {onStage, type Stage} from './stage.ts';
-
-const stages: Stage[] = [];
-
-const show = (play: Play, look?: Look): Stage => {
-	const stage = onStage(play, look);
-	stages.push(stage);
-	return stage;
-};
-
-afterEach(async () => {
-	for (const stage of stages.splice(0)) await stage.end();
-});
-
-/** Waits until a text stands on the screen, and answers with its lines. */
-const until = async (stage: Stage, text: string): Promise<string[]> =>
-	vi.waitFor(async () => {
-		const lines = await stage.lines();
-		expect(lines.join('\n')).toContain(text);
-		return lines;
-	});
-
-const container = (index: number, changes: Partial<Resource> = {}): Resource =>
-	resource('container', `shop-${index % 7}/web-${1000 + index}`, {
-		cells: {
-			IMAGE: `registry.example.com/shop/web:1.${index % 40}`,
-			IP: `10.42.${index % 200}.${(index * 7) % 250}`,
-		},
-		...(index % 9 === 0 && {
-			state: 'unhealthy',
-			health: 'error',
-			message: 'health check failed: connection refused',
-		}),
-		created: start - index * 1_000_000,
-		...changes,
-	});
+import {live, ofContainers, opened, playing, resource, start, told} from '../state/stage.ts';
+import {eventually, show, until} from './stage.ts';
 
 const containers = (count: number): readonly Resource[] =>
 	Array.from({length: count}, (_none, index) =>
 		resource('container', `web-${index + 1}`, {since: start - 60_000}),
 	);
-
-const many = (columns: number, rows: number): Play =>
-	playing(
-		Array.from({length: 300}, (_none, index) => container(index)),
-		{view: {kind: 'containers', filter: '', sort: 'name'}, size: {columns, rows}},
-	);
-
-describe('bytes to the terminal', () => {
-	test.each([
-		[200, 50, 7000],
-		[80, 24, 2000],
-	])('the first paint at %ix%i takes at most %i', async (columns, rows, most) => {
-		const stage = show(many(columns, rows));
-		await until(stage, ' 1/300 ');
-		expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(most);
-	});
-
-	test('moving the cursor takes at most 300, also where the grid scrolls', async () => {
-		const stage = show(many(200, 50));
-		await until(stage, ' 1/300 ');
-		for (let row = 2; row <= 60; row++) {
-			stage.terminal.takeBytes();
-			stage.press('down');
-			await until(stage, ` ${row}/300 `);
-			expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(300);
-		}
-	});
-
-	test('one change of state takes at most 200, however long the words', async () => {
-		const stage = show(many(200, 50));
-		await until(stage, ' 1/300 ');
-		stage.terminal.takeBytes();
-		stage.clock.now += 1000;
-		stage.tell(
-			told(
-				container(14, {
-					state: 'crashLoopBackOff',
-					health: 'error',
-					message: 'Back-off restarting failed container',
-				}),
-			),
-		);
-		await until(stage, 'crashLoopBackOff');
-		await until(stage, '35 error');
-		expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(200);
-	});
-
-	test('nothing is written when a message changes nothing that is shown', async () => {
-		const stage = show(many(200, 50));
-		await until(stage, ' 1/300 ');
-		stage.terminal.takeBytes();
-		stage.clock.now += 1000;
-		stage.tell(told(container(299, {cells: {IMAGE: 'out of sight'}})), {type: 'tick', now: start + 10});
-		stage.app.copy('');
-		expect(stage.terminal.frames).toEqual(['\u001b]52;c;\u0007']);
-	});
-
-	test('a log line appended to 5,000 takes at most 300', async () => {
-		const stage = show(many(200, 50));
-		stage.press('l');
-		await until(stage, 'logs of container');
-		const view = stage.view().id;
-		const line = (number: number) => ({
-			type: 'line' as const,
-			line: {
-				stream: 'stdout' as const,
-				stamp: null,
-				text: `${number} GET /shop/cart/${number * 7} 200 in 12 ms from 10.42.0.${number % 250}`,
-				origin: null,
-			},
-		});
-		stage.tell({
-			type: 'log',
-			view,
-			events: Array.from({length: 5000}, (_none, index) => line(index)),
-			at: start,
-		});
-		await until(stage, '4999 GET');
-		for (let number = 5000; number < 5010; number++) {
-			stage.terminal.takeBytes();
-			stage.clock.now += 1000;
-			stage.tell({type: 'log', view, events: [line(number)], at: start});
-			await until(stage, `${number} GET`);
-			expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(300);
-		}
-	});
-});
 
 describe('the screen', () => {
 	test('shows header, title, 19 rows and the keys at 80x24', async () => {
@@ -164,21 +40,21 @@ describe('the screen', () => {
 			' ● web╰──────────────────────────────────────────────────────────────────╯',
 		]);
 		stage.press('escape');
-		await vi.waitFor(async () => expect(await stage.lines()).toEqual(before));
+		await eventually(async () => expect(await stage.lines()).toEqual(before));
 	});
 
 	test('follows the size of the terminal, and says when that is too small', async () => {
 		const stage = show(playing(containers(30), ofContainers));
 		await until(stage, ' 1/30 ');
 		stage.terminal.resize(60, 15);
-		await vi.waitFor(async () => {
+		await eventually(async () => {
 			const lines = await stage.lines();
 			expect(lines).toHaveLength(15);
 			expect(lines[0]).toBe(`prod ● live${' '.repeat(40)}✗ 0  ● 30`);
 			expect(lines.filter(line => line.includes('running'))).toHaveLength(11);
 		});
 		stage.terminal.resize(30, 5);
-		await vi.waitFor(async () =>
+		await eventually(async () =>
 			expect(await stage.lines()).toEqual(['too small: 30x5, needs 40x8', '', '', '', '']),
 		);
 		stage.terminal.resize(100, 30);
@@ -249,9 +125,9 @@ describe('keys', () => {
 	test('a paste goes into the prompt in one piece', async () => {
 		const stage = show(playing(containers(30), ofContainers));
 		stage.keyboard.write('/');
-		await vi.waitFor(() => expect(stage.received.at(-1)).toMatchObject({type: 'key', key: '/'}));
+		await eventually(async () => expect(stage.received.at(-1)).toMatchObject({type: 'key', key: '/'}));
 		stage.keyboard.write('\u001b[200~web-2\u001b[201~');
-		await vi.waitFor(() => expect(stage.received.at(-1)).toEqual({type: 'paste', text: 'web-2'}));
+		await eventually(async () => expect(stage.received.at(-1)).toEqual({type: 'paste', text: 'web-2'}));
 	});
 });
 
@@ -307,7 +183,7 @@ describe('the terminal', () => {
 		const before = await until(stage, ' 1/3 ');
 		stage.terminal.write('\u001b[H\u001b[Jgarbage');
 		stage.app.repaint();
-		await vi.waitFor(async () => expect(await stage.lines()).toEqual(before));
+		await eventually(async () => expect(await stage.lines()).toEqual(before));
 	});
 
 	test('is given away once, however often that is asked for', async () => {
@@ -322,61 +198,5 @@ describe('the terminal', () => {
 		});
 		expect(order).toEqual(['outer', 'inner']);
 		await until(stage, ' 1/3 ');
-	});
-});
-
-describe('with ASCII only, nothing else is written by', () => {
-	const ascii = createLook({theme: 'default', ascii: true, colour: true});
-	const web = resource('container', 'web-1', {since: start - 60_000, message: 'bell \u0007'});
-	const failing = {
-		...web,
-		state: 'stopping',
-		health: 'transitioning',
-		transitioning: 'yes',
-		progress: 40,
-	} as const;
-
-	const figures: Stats = {
-		at: start,
-		cpuPercent: 12.5,
-		memoryBytes: 1e8,
-		memoryLimitBytes: 1e9,
-		receivedBytes: 1000,
-		sentBytes: 2000,
-		readBytes: null,
-		writtenBytes: null,
-	};
-	const views: readonly (readonly [string, string, string])[] = [
-		['the grid', 'N', 'web-1'],
-		['an action that is on its way', 'r', 'Restart sent'],
-		['the menu', 'a', 'Actions for'],
-		['a question', 'x', 'Stop web-1'],
-		['marked rows that are asked for', 'space space a enter', 'Restart'],
-		['the logs', 'l m', 'mark 2023'],
-		['the logs of several', 'space space l', 'logs of'],
-		['the description', 'd', 'last change'],
-		['the object', 'y', 'asking the server'],
-		['the events', 'e', 'stopping'],
-		['the sources', ': s o u r c e s enter', 'live'],
-		['the help', '?', 'MOVE'],
-		['the figures', 't', 'CPU'],
-		['a command that is none', ': n o n s e n s e enter', 'No source has'],
-		['the question at the end', 'q', 'Quit rwatch?'],
-	];
-
-	test.each(views)('%s', async (_title, keys, text) => {
-		const play = playing([web, resource('container', 'web-2')], {
-			...ofContainers,
-			size: {columns: 120, rows: 40},
-		});
-		const stage = show(play, ascii);
-		stage.tell(live(), told(failing));
-		stage.press(keys);
-		for (const name of ['stop', 'restart']) stage.tell({type: 'form', action: name, fields: [], error: null});
-		const view = stage.view().id;
-		stage.tell({type: 'log', view, events: [{type: 'lost', count: 12, message: 'too slow'}], at: start});
-		stage.tell({type: 'stats', view, stats: figures, error: null});
-		const lines = await until(stage, text);
-		expect(lines.join('\n')).toMatch(/^[\n -~]*$/);
 	});
 });

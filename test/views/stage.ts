@@ -1,5 +1,6 @@
 import {PassThrough} from 'node:stream';
 import {stripVTControlCharacters} from 'node:util';
+import {expect, onTestFinished, vi} from 'vitest';
 import type {Message} from '../../source/state/message.ts';
 import {shownView} from '../../source/state/selectors.ts';
 import type {State, View} from '../../source/state/state.ts';
@@ -123,3 +124,22 @@ export const onStage = (
 		},
 	};
 };
+
+/** Shows a play until the end of the test. */
+export const show = (play: Play, theLook?: Look): Stage => {
+	const stage = onStage(play, theLook);
+	onTestFinished(stage.end);
+	return stage;
+};
+
+/** Waits until a check holds; how long that takes on a busy machine does not matter. */
+export const eventually = <Found>(check: () => Promise<Found>): Promise<Found> =>
+	vi.waitFor(check, {timeout: 15_000, interval: 5});
+
+/** Waits until a text stands on the screen, and answers with its lines. */
+export const until = (stage: Stage, text: string): Promise<string[]> =>
+	eventually(async () => {
+		const lines = await stage.lines();
+		expect(lines.join('\n')).toContain(text);
+		return lines;
+	});

@@ -1,0 +1,35 @@
+import {expect, test} from 'vitest';
+import {ToldLog} from '../arena.ts';
+import {type Stage, until} from './stage.ts';
+
+/** Open network sockets of this process, both ends of those to the server included. */
+const openSockets = (): number =>
+	process.getActiveResourcesInfo().filter(name => /TCPSocketWrap|TLSWrap/.test(name)).length;
+
+/** An abort ends everything, whatever is under way. */
+export const endsAtAbort = (stage: () => Stage): void => {
+	test('ends at an abort, with no connection left open', async () => {
+		const {arena, live, subjectOf, keep} = stage();
+		const sockets = openSockets();
+		const {source, told} = await live();
+		const followed = arena.log ? new ToldLog(source, subjectOf(told)) : null;
+		if (followed) {
+			keep(followed);
+			await until(() => expect(followed.isLive).toBe(true));
+		}
+
+		await Promise.all([followed?.stop(), told.stop()]);
+		await until(() => expect(arena.server.peers.size).toBe(0));
+		await until(() => expect(openSockets()).toBeLessThanOrEqual(sockets));
+	});
+
+	test('ends at an abort while it is still connecting', async () => {
+		const {arena, watch} = stage();
+		const gate = arena.server.faults.hold(() => true);
+		const {told} = watch();
+		await gate.reached;
+		await told.stop();
+		gate.release();
+		expect(told.rows.size).toBe(0);
+	});
+};

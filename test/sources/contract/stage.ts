@@ -1,0 +1,77 @@
+import {expect, vi} from 'vitest';
+import type {Action} from '../../../source/model/action.ts';
+import type {Resource} from '../../../source/model/resource.ts';
+import type {Source} from '../../../source/model/source.ts';
+import type {SourceConfig} from '../../../source/model/source-config.ts';
+import {type Arena, Told} from '../arena.ts';
+
+/** Waits until a check holds; how long that takes on a busy machine does not matter. */
+export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
+
+/** What watches a server: stopped when the test is over. */
+type Watching = {readonly stop: () => Promise<void>};
+
+/** A source and what it has told. */
+export type Watched = {readonly source: Source; readonly told: Told};
+
+/** One test's arena, and what its tests do there. */
+export type Stage = {
+	readonly arena: Arena;
+	/** Stops this at the end of the test too. */
+	readonly keep: (watching: Watching) => void;
+	/** Watches with the good configuration, or another. */
+	readonly watch: (config?: SourceConfig) => Watched;
+	/** Watches, and waits until the source is live. */
+	readonly live: () => Promise<Watched>;
+	/** The subject as it was last told; throws when it was not. */
+	readonly subjectOf: (told: Told) => Resource;
+	/** Waits until the subject is told with this mark. */
+	readonly marked: (told: Told, mark: string) => Promise<void>;
+	/** The arena's action as a resource offers it; throws when it does not. */
+	readonly actionOf: (resource: Resource) => Action;
+	readonly end: () => Promise<void>;
+};
+
+/** How often a source has told that it missed something. */
+export const gaps = (told: Told): number => told.of('gap').length;
+
+const actionIn = (arena: Arena, {name, actions}: Resource): Action => {
+	const action = actions.find(each => each.name === arena.action.name);
+	if (action) return action;
+	throw new Error(`${name} offers only ${actions.map(each => each.name).join(', ')}`);
+};
+
+/** Sets the stage of one test. */
+export const stageOf = (arena: Arena): Stage => {
+	const open: Watching[] = [];
+	const watch = (config: SourceConfig = arena.config): Watched => {
+		const source = arena.open(config);
+		const told = new Told(source);
+		open.push(told);
+		return {source, told};
+	};
+
+	const subjectOf = (told: Told): Resource => {
+		const resource = told.rows.get(arena.subject);
+		if (resource) return resource;
+		throw new Error(`no row ${arena.subject} among ${[...told.rows.keys()].join(', ')}`);
+	};
+
+	return {
+		arena,
+		keep: watching => open.push(watching),
+		watch,
+		async live() {
+			const watched = watch();
+			await until(() => expect(watched.told.status).toBe('live'));
+			return watched;
+		},
+		subjectOf,
+		marked: (told, mark) => until(() => expect(arena.markOf(subjectOf(told))).toBe(mark)),
+		actionOf: resource => actionIn(arena, resource),
+		async end() {
+			await Promise.all(open.map(one => one.stop()));
+			await arena.server.close();
+		},
+	};
+};

@@ -1,0 +1,79 @@
+import {expect, test} from 'vitest';
+import {settle} from './fake-clock.ts';
+import {broken, forbidden, start, unreachable} from './reflection.ts';
+
+test('a listing that finds no server is no fault of what the server says', async () => {
+	const {adapter, told} = start();
+	adapter.opening.accept();
+	await told();
+	adapter.listing().fail(unreachable);
+	expect(await told()).toEqual([`retrying | ${unreachable.message} | 1500`]);
+});
+
+test('a listing that fails is a fault, and is tried again with the stream left open', async () => {
+	const {adapter, clock, told} = start();
+	adapter.opening.accept();
+	await told();
+	adapter.listing().fail(broken);
+	expect(await told()).toEqual([`fault ${broken.message}`, `retrying | ${broken.message} | 1500`]);
+	await clock.pass(500);
+	expect(adapter.lists).toHaveLength(2);
+	adapter.listing().finish();
+	expect(await told()).toEqual(['complete pod: ', 'live']);
+	expect(adapter.openings).toHaveLength(1);
+});
+
+test('a kind that fails once holds the others back only for its next tries', async () => {
+	const {adapter, clock, told} = start({kinds: ['pod', 'node']});
+	adapter.opening.accept();
+	await settle();
+	adapter.listing('node').finish();
+	adapter.listing('pod').fail(broken);
+	expect((await told()).at(-1)).not.toBe('live');
+	await clock.pass(500);
+	adapter.listing('pod').fail(broken);
+	await clock.pass(1000);
+	expect(await told()).not.toContain('live');
+	adapter.listing('pod').fail(broken);
+	expect((await told()).at(-1)).toBe('live');
+	await clock.pass(2000);
+	adapter.listing('pod').finish();
+	// Live anew: nothing is missing any more.
+	expect(await told()).toEqual(['complete pod: ', 'live']);
+});
+
+test('a kind that may not be listed does not hold the others back, and is asked for again rarely', async () => {
+	const {adapter, clock, told} = start({kinds: ['pod', 'secret']});
+	adapter.opening.accept();
+	await settle();
+	adapter.listing('secret').fail(forbidden);
+	adapter.listing('pod').finish();
+	const events = await told();
+	expect(events).toContain(`fault ${forbidden.message}`);
+	expect(events.at(-1)).toBe('live');
+	await clock.pass(59_999);
+	expect(adapter.lists).toHaveLength(2);
+	await clock.pass(1);
+	adapter.listing('secret').fail(forbidden);
+	expect(await told()).toEqual([]);
+	expect(adapter.lists).toHaveLength(3);
+});
+
+test('at most four listings run at once', async () => {
+	const {adapter} = start({kinds: ['a', 'b', 'c', 'd', 'e', 'f']});
+	adapter.opening.accept();
+	await settle();
+	expect(adapter.lists).toHaveLength(4);
+	adapter.listing('a').finish();
+	await settle();
+	expect(adapter.lists).toHaveLength(5);
+});
+
+test('kinds that belong together are listed by one call', async () => {
+	const {adapter, told} = start({kinds: ['minion', 'key']});
+	adapter.grouped = true;
+	adapter.opening.accept();
+	await settle();
+	adapter.listing('key').finish();
+	expect(await told()).toContain('complete minion,key: ');
+});

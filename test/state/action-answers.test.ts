@@ -1,0 +1,58 @@
+import {describe, expect, test} from 'vitest';
+import {noInputs} from './acts.ts';
+import {changed, containers, ofContainers, type Play, playing, resource, start} from './stage.ts';
+
+describe('what the server answers', () => {
+	const sent = () => {
+		const play = playing(containers(1), ofContainers).press('r').tell(noInputs('restart'));
+		const act = play.take().find(effect => effect.type === 'act');
+		if (act?.type !== 'act') throw new Error('Nothing was sent');
+		return {play, id: act.id};
+	};
+
+	const pending = (play: Play) => play.state.resources.get('prod//container/web-1')?.action;
+
+	test('taken: the row shows it until its stream says that it is over', () => {
+		const {play, id} = sent();
+		play.tell({type: 'action-accepted', id, outcome: {follow: true, message: null}, at: start + 50});
+		expect(pending(play)).toMatchObject({phase: 'accepted', endedAt: null});
+		expect(play.state.inFlight.size).toBe(0);
+	});
+
+	test('over at once', () => {
+		const {play, id} = sent();
+		play.tell({type: 'action-accepted', id, outcome: {follow: false, message: 'pong'}, at: start + 50});
+		expect(pending(play)).toMatchObject({phase: 'done', message: 'pong', endedAt: start + 50});
+		expect(play.notice).toBe('Restart of web-1: pong');
+	});
+
+	test('refused: an error with the reason', () => {
+		const {play, id} = sent();
+		play.tell({type: 'action-failed', id, error: 'HTTP 422: not now', at: start + 50});
+		expect(pending(play)).toMatchObject({phase: 'failed', message: 'HTTP 422: not now', endedAt: start + 50});
+		expect(play.state.notice).toMatchObject({
+			level: 'error',
+			text: 'Restart of web-1 failed: HTTP 422: not now',
+		});
+		expect(play.state.journal.of('prod//container/web-1').at(-1)).toMatchObject({
+			type: 'action',
+			answer: 'failed',
+			message: 'HTTP 422: not now',
+		});
+	});
+
+	test('a transition that was told before the answer is not forgotten', () => {
+		const {play, id} = sent();
+		const restarting = resource('container', 'web-1', {state: 'restarting', transitioning: 'yes'});
+		play.tell({type: 'events', events: [changed(restarting, start + 20)]});
+		play.tell({type: 'action-accepted', id, outcome: {follow: true, message: null}, at: start + 50});
+		expect(pending(play)).toMatchObject({phase: 'accepted', moved: true});
+	});
+
+	test('an answer to an action that nobody sent changes nothing', () => {
+		const {play} = sent();
+		const before = play.state;
+		play.tell({type: 'action-failed', id: 999, error: 'late', at: start});
+		expect(play.state).toBe(before);
+	});
+});

@@ -1,0 +1,32 @@
+import type {Resource} from '../../source/model/resource.ts';
+import type {SourceEvent} from '../../source/model/source.ts';
+import {Resources} from '../../source/state/resources.ts';
+import type {Row} from '../../source/state/row.ts';
+import {resource} from './rows.ts';
+
+/** After how long a transition is stuck in these tests. */
+export const stuckAfterMs = 60_000;
+
+/** What makes a resource one in transition. */
+export const moving: Partial<Resource> = {
+	state: 'starting',
+	health: 'transitioning',
+	transitioning: 'yes',
+};
+
+/** The same resources after more events. */
+export const applied = (resources: Resources, events: Iterable<SourceEvent>): Resources => {
+	for (const event of events) resources.apply(event);
+	return resources;
+};
+
+/** The resources that these events made. */
+export const following = (...events: readonly SourceEvent[]): Resources =>
+	applied(new Resources(stuckAfterMs), events);
+
+/** The row of the resource that `rows.ts` makes of the same wishes; throws where there is none. */
+export const rowOf = (resources: Resources, wanted: Partial<Resource> = {}): Row => {
+	const found = resources.get(resource(wanted).key);
+	if (!found) throw new Error(`no row ${resource(wanted).key}`);
+	return found;
+};

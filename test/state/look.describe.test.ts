@@ -1,0 +1,173 @@
+import {describe, expect, test} from 'vitest';
+import {describeLines} from '../../source/state/text-lines.ts';
+import {titleModel} from '../../source/state/title.ts';
+import {action, changed, ofContainers, type Play, playing, removed, resource, start} from './stage.ts';
+
+const web = resource('container', 'shop/web-1', {
+	message: 'all fine',
+	cells: {IMAGE: 'nginx:1.15'},
+	parents: ['prod//service/shop/web'],
+});
+
+const lines = (play: Play) =>
+	describeLines(play.state).map(({label, text}) => (label === '' ? text : `${label}: ${text}`));
+
+describe('describe', () => {
+	const described = (key = 'd') => playing([web, resource('service', 'shop/web')], ofContainers).press(key);
+
+	const loaded = (play: Play, object: Record<string, unknown>) =>
+		play.tell({type: 'object', view: play.view('describe').id, object, error: null});
+
+	test('shows what is known at once, and asks the server for the object', () => {
+		const play = described();
+		expect(play.take()).toMatchObject([
+			{type: 'load-object', view: play.view('describe').id, resource: {name: 'shop/web-1'}},
+		]);
+		expect(lines(play)).toEqual([
+			'name: shop/web-1',
+			'kind: container',
+			'id: 1-shop/web-1',
+			'source: prod',
+			'state: running (ok)',
+			'message: all fine',
+			'created: 2023-11-14T21:13:20Z',
+			'belongs to: shop/web',
+			'image: nginx:1.15',
+			'actions: restart, stop, remove, logs, exec, stats',
+			'Timeline',
+			'2023-11-14T22:13:20Z: running (at least 0ms until now): all fine',
+			'asking the server for the object…',
+		]);
+	});
+
+	test('shows the timeline with how long each state took, and what changed last', () => {
+		const play = described();
+		const starting = {...web, state: 'starting', transitioning: 'yes', message: 'Pulling'} as const;
+		play.tell({type: 'events', events: [changed(starting, start + 1000), changed(web, start + 3500)]});
+		play.tell({type: 'tick', now: start + 65_500});
+		expect(lines(play).slice(-5, -1)).toEqual([
+			'Timeline',
+			'2023-11-14T22:13:20Z: running (at least 1s): all fine',
+			'2023-11-14T22:13:21Z: starting (2.5s): Pulling',
+			'2023-11-14T22:13:23.500Z: running (1m02s until now): all fine',
+		]);
+		expect(lines(play)).toContain(
+			'last change: 2023-11-14T22:13:23.500Z state starting → running, transitioning yes → no, message Pulling → all fine',
+		);
+	});
+
+	test('shows the conditions of the object', () => {
+		const play = loaded(described(), {
+			status: {
+				conditions: [
+					{type: 'Ready', status: 'False', reason: 'Probe', message: 'HTTP 500'},
+					'odd',
+					{type: 'Up', status: 'True'},
+				],
+			},
+		});
+		const shown = lines(play);
+		const from = shown.indexOf('Conditions');
+		expect(shown.slice(from, from + 4)).toEqual([
+			'Conditions',
+			'Ready: False: Probe: HTTP 500',
+			'Up: True',
+			'Object',
+		]);
+	});
+
+	test('ends with the whole object', () => {
+		const play = loaded(described(), {grains: {os: 'Debian'}});
+		expect(lines(play).slice(-3)).toEqual(['Object', 'grains:', '  os: Debian']);
+	});
+
+	test('y shows the object as YAML, in the same view', () => {
+		const play = loaded(described().press('y'), {id: '1i1', labels: {a: 'b'}});
+		expect(lines(play)).toEqual(['id: 1i1', 'labels:', '  a: b']);
+		expect(titleModel(play.state)).toMatchObject({what: 'yaml', of: 'container shop/web-1'});
+		expect(play.state.views).toHaveLength(2);
+		expect(described('y').view('describe').mode).toBe('yaml');
+	});
+
+	test('says why the object cannot be had', () => {
+		const play = described('y');
+		play.tell({type: 'object', view: play.view('describe').id, object: null, error: 'HTTP 404'});
+		expect(lines(play)).toEqual(['HTTP 404']);
+		expect(titleModel(play.state).status).toBe('failed');
+	});
+
+	test('scrolls, and searches around the end', () => {
+		const object = Object.fromEntries(Array.from({length: 50}, (_none, index) => [`key${index}`, index]));
+		const play = loaded(described('y'), object);
+		const top = () => play.view('describe').top;
+		expect(
+			['j', 'down', 'k', 'pagedown', 'pageup', 'G', 'j', 'g'].map(key => play.press(key) && top()),
+		).toEqual([1, 2, 1, 20, 1, 30, 30, 0]);
+		play.press('/').type('key1').press('enter');
+		expect(top()).toBe(1);
+		expect(['n', 'N', 'N'].map(key => play.press(key) && top())).toEqual([10, 1, 19]);
+		expect(play.press('/').type('absent').press('enter').notice).toBe("no line matches 'absent'");
+	});
+
+	test.each(['d', 'y'])('ctrl-r after %s lists anew, and asks for the object anew', key => {
+		const play = described(key);
+		play.take();
+		expect(play.press('ctrl-r').take()).toMatchObject([
+			{type: 'relist'},
+			{type: 'load-object', resource: {name: 'shop/web-1'}},
+		]);
+		expect(play.notice).toBe('listing everything anew');
+	});
+
+	test('of a row that is gone keeps what was last known, and says so', () => {
+		const play = described();
+		const stopping = {...web, state: 'stopping', transitioning: 'yes', message: 'Stopping'} as const;
+		play.tell({type: 'events', events: [changed(stopping, start + 1000), removed(web, start + 3000)]});
+		play.tell({type: 'tick', now: start + 60_000});
+		expect(play.state.resources.get(web.key)).toBeUndefined();
+		const shown = lines(play);
+		expect(shown[0]).toBe('removed at 2023-11-14T22:13:23Z; this was last known of it:');
+		expect(shown).toContain('state: stopping (ok)');
+		expect(shown).toContain('2023-11-14T22:13:21Z: stopping (2s until it was removed): Stopping');
+	});
+
+	test('Escape ends a search before it goes back', () => {
+		const play = described().press('/').type('image').press('enter escape');
+		expect(play.view('describe').search).toBe('');
+		expect(play.press('escape').grid.kind).toBe('container');
+	});
+
+	test('actions go to its row', () => {
+		const play = described();
+		play.take();
+		expect(play.press('r').take()).toMatchObject([{type: 'load-form', resource: {name: 'shop/web-1'}}]);
+		expect(described().press('l').view('logs').targets).toMatchObject([{name: 'shop/web-1'}]);
+	});
+});
+
+describe('what an action was answered with', () => {
+	const shop = resource('stack', 'shop', {actions: [action('exportconfig')]});
+	const answered = () => {
+		const play = playing([shop]).press('a enter');
+		play.tell({type: 'form', action: 'exportconfig', fields: [], error: null});
+		const [sent] = play.take().filter(effect => effect.type === 'act');
+		if (sent?.type !== 'act') throw new Error('Nothing was sent');
+		const outcome = {follow: false, message: null, answer: {compose: 'services:\n  web: {}\n'}};
+		return play.tell({type: 'action-accepted', id: sent.id, outcome, at: start});
+	};
+
+	test('is shown as YAML, under the name of the action', () => {
+		const play = answered();
+		expect(lines(play)).toEqual(['compose: |', '  services:', '    web: {}']);
+		expect(titleModel(play.state)).toMatchObject({what: 'Exportconfig', of: 'stack shop'});
+		expect(play.press('escape').grid.kind).toBe('all');
+	});
+
+	test('stays what it is: the object of the row is another view', () => {
+		const play = answered();
+		expect(play.press('ctrl-r').take()).toEqual([{type: 'relist'}]);
+		expect(play.press('y').take()).toMatchObject([{type: 'load-object', resource: {name: 'shop'}}]);
+		expect(titleModel(play.state).what).toBe('yaml');
+		expect(titleModel(play.press('escape').state).what).toBe('Exportconfig');
+	});
+});

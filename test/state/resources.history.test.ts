@@ -1,0 +1,99 @@
+import {describe, expect, test} from 'vitest';
+import type {SourceEvent} from '../../source/model/source.ts';
+import {Resources} from '../../source/state/resources.ts';
+import {timelineOf} from '../../source/state/timeline.ts';
+import {following, moving, rowOf, stuckAfterMs} from './following.ts';
+import {changed, removed} from './rows.ts';
+
+describe('since when a state holds', () => {
+	test.each<[string, SourceEvent[], {since: number | null; seen: number}]>([
+		['is unknown at first sight', [changed(100)], {since: null, seen: 100}],
+		['is unknown from a listing', [changed(100, {}, true)], {since: null, seen: 100}],
+		['is what the server tells', [changed(100, {since: 40}, true)], {since: 40, seen: 100}],
+		['is when its beginning was seen', [changed(100), changed(200, moving)], {since: 200, seen: 200}],
+		[
+			'is when the transition ended, though the word stays',
+			[changed(100, {transitioning: 'yes'}), changed(200)],
+			{since: 200, seen: 200},
+		],
+		[
+			'is unknown when a listing found that it changed',
+			[changed(100), changed(200, moving), changed(300, {}, true)],
+			{since: null, seen: 300},
+		],
+		[
+			'is what the server tells of a listed change',
+			[changed(100), changed(300, {...moving, since: 250}, true)],
+			{since: 250, seen: 300},
+		],
+		[
+			'does not start anew for a message',
+			[changed(100, moving), changed(150, {}), changed(200, {message: 'x'})],
+			{since: 150, seen: 150},
+		],
+		['can be told later', [changed(100), changed(200, {since: 40})], {since: 40, seen: 100}],
+		[
+			'starts anew when a removed resource comes back',
+			[changed(100), removed(200), changed(300)],
+			{since: 300, seen: 300},
+		],
+	])('%s', (_title, events, expected) => {
+		expect(rowOf(following(...events))).toMatchObject(expected);
+	});
+});
+
+describe('the timeline', () => {
+	test('is empty for a row that was only listed, and then described by its one state', () => {
+		const listedRow = rowOf(following(changed(100, {}, true)));
+		expect(listedRow.timeline).toBeNull();
+		expect(timelineOf(listedRow)).toMatchObject([{state: 'running', at: 100, listed: true}]);
+	});
+
+	test('holds every transition of one frame, and every message', () => {
+		const resources = following(
+			changed(100, {}, true),
+			changed(200, moving),
+			changed(200, {...moving, message: 'Pulling'}),
+			changed(200, {...moving, message: 'Pulling', cells: {CPU: 1}}),
+			changed(201, {}),
+			changed(300, {...moving, transitioning: 'error', health: 'error', message: 'no image'}, true),
+		);
+		expect(
+			timelineOf(rowOf(resources)).map(({at, state, message, listed: found}) => [at, state, message, found]),
+		).toEqual([
+			[100, 'running', null, true],
+			[200, 'starting', null, false],
+			[200, 'starting', 'Pulling', false],
+			[201, 'running', null, false],
+			[300, 'starting', 'no image', true],
+		]);
+	});
+
+	test('is bounded and counts what it forgot', () => {
+		const resources = new Resources(stuckAfterMs);
+		for (let at = 0; at < 40; at++) resources.apply(changed(at, {state: `s${at}`}));
+		const timeline = timelineOf(rowOf(resources));
+		const forgotten = rowOf(resources).timeline?.forgotten;
+		expect([timeline.length, forgotten, timeline[0]?.state, timeline.at(-1)?.state]).toEqual([
+			16,
+			24,
+			's24',
+			's39',
+		]);
+	});
+});
+
+test('where changes came too fast to be read, another state may have been in between', () => {
+	const resources = following(changed(100), changed(200, {state: 'stopped'}));
+	const event = {...changed(300, {state: 'stopped'}), skipped: 19} as SourceEvent;
+	expect(resources.apply(event)).toMatchObject([{type: 'changed', skipped: 19}]);
+	expect(rowOf(resources)).toMatchObject({since: 300, timeline: {length: 3, skipped: 19}});
+});
+
+test.each<[string, SourceEvent[], SourceEvent]>([
+	['its end', [changed(100)], removed(200)],
+	['its beginning', [], changed(200)],
+])('changes that came too fast before %s are told with it', (_title, before, event) => {
+	const resources = following(...before);
+	expect(resources.apply({...event, skipped: 19} as SourceEvent)).toMatchObject([{skipped: 19}]);
+});

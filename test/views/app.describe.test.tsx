@@ -1,0 +1,49 @@
+import {describe, expect, test} from 'vitest';
+import {start} from '../state/stage.ts';
+import {body, play, web} from './drawing.tsx';
+
+describe('describe', () => {
+	test('shows fields and timeline with durations', () => {
+		const described = play().tell(
+			{
+				type: 'events',
+				events: [
+					{
+						type: 'changed',
+						source: 'prod',
+						at: start + 4000,
+						listed: false,
+						resource: {...web, state: 'stopping', health: 'transitioning', transitioning: 'yes'},
+					},
+				],
+			},
+			{type: 'tick', now: start + 9000},
+		);
+		const lines = body(described.press('N down d G'));
+		expect(lines.slice(-6)).toEqual(
+			[
+				'last change    2023-11-14T22:13:24Z state running → stopping, health ok ',
+				'               → transitioning, transitioning no → yes',
+				'Timeline',
+				'2023-11-14T22:12:20Z running (1m04s)',
+				'2023-11-14T22:13:24Z stopping (5s until now)',
+				'asking the server for the object…',
+			].map(line => line.trimEnd()),
+		);
+	});
+
+	test('shows the object as YAML', () => {
+		const described = play().press('down down y');
+		const object = {kind: 'container', labels: {a: 'b', text: 'with \u0007 bell', list: ['d', 2]}};
+		described.tell({type: 'object', view: described.view('describe').id, object, error: null});
+		expect(body(described)).toEqual([
+			'kind: container',
+			'labels:',
+			'  a: b',
+			'  text: "with \\a bell"',
+			'  list:',
+			'    - d',
+			'    - 2',
+		]);
+	});
+});

@@ -1,0 +1,61 @@
+import {describe, expect, test} from 'vitest';
+import type {Stats} from '../../source/model/source.ts';
+import {createLook} from '../../source/views/theme.ts';
+import {live, ofContainers, playing, resource, start, told} from '../state/stage.ts';
+import {show, until} from './stage.ts';
+
+describe('with ASCII only, nothing else is written by', () => {
+	const ascii = createLook({theme: 'default', ascii: true, colour: true});
+	const web = resource('container', 'web-1', {since: start - 60_000, message: 'bell \u0007'});
+	const failing = {
+		...web,
+		state: 'stopping',
+		health: 'transitioning',
+		transitioning: 'yes',
+		progress: 40,
+	} as const;
+
+	const figures: Stats = {
+		at: start,
+		cpuPercent: 12.5,
+		memoryBytes: 1e8,
+		memoryLimitBytes: 1e9,
+		receivedBytes: 1000,
+		sentBytes: 2000,
+		readBytes: null,
+		writtenBytes: null,
+	};
+	const views: readonly (readonly [string, string, string])[] = [
+		['the grid', 'N', 'web-1'],
+		['an action that is on its way', 'r', 'Restart sent'],
+		['the menu', 'a', 'Actions for'],
+		['a question', 'x', 'Stop web-1'],
+		['marked rows that are asked for', 'space space a enter', 'Restart'],
+		['the logs', 'l m', 'mark 2023'],
+		['the logs of several', 'space space l', 'logs of'],
+		['the description', 'd', 'last change'],
+		['the object', 'y', 'asking the server'],
+		['the events', 'e', 'stopping'],
+		['the sources', ': s o u r c e s enter', 'live'],
+		['the help', '?', 'MOVE'],
+		['the figures', 't', 'CPU'],
+		['a command that is none', ': n o n s e n s e enter', 'No source has'],
+		['the question at the end', 'q', 'Quit rwatch?'],
+	];
+
+	test.each(views)('%s', async (_title, keys, text) => {
+		const play = playing([web, resource('container', 'web-2')], {
+			...ofContainers,
+			size: {columns: 120, rows: 40},
+		});
+		const stage = show(play, ascii);
+		stage.tell(live(), told(failing));
+		stage.press(keys);
+		for (const name of ['stop', 'restart']) stage.tell({type: 'form', action: name, fields: [], error: null});
+		const view = stage.view().id;
+		stage.tell({type: 'log', view, events: [{type: 'lost', count: 12, message: 'too slow'}], at: start});
+		stage.tell({type: 'stats', view, stats: figures, error: null});
+		const lines = await until(stage, text);
+		expect(lines.join('\n')).toMatch(/^[\n -~]*$/);
+	});
+});

@@ -1,0 +1,106 @@
+import {describe, expect, test} from 'vitest';
+import type {Resource} from '../../source/model/resource.ts';
+import {type Play, playing, resource, start, told} from '../state/stage.ts';
+import {show, until} from './stage.ts';
+
+const container = (index: number, changes: Partial<Resource> = {}): Resource =>
+	resource('container', `shop-${index % 7}/web-${1000 + index}`, {
+		cells: {
+			IMAGE: `registry.example.com/shop/web:1.${index % 40}`,
+			IP: `10.42.${index % 200}.${(index * 7) % 250}`,
+		},
+		...(index % 9 === 0 && {
+			state: 'unhealthy',
+			health: 'error',
+			message: 'health check failed: connection refused',
+		}),
+		created: start - index * 1_000_000,
+		...changes,
+	});
+
+const many = (columns: number, rows: number): Play =>
+	playing(
+		Array.from({length: 300}, (_none, index) => container(index)),
+		{view: {kind: 'containers', filter: '', sort: 'name'}, size: {columns, rows}},
+	);
+
+describe('bytes to the terminal', () => {
+	test.each([
+		[200, 50, 7000],
+		[80, 24, 2000],
+	])('the first paint at %ix%i takes at most %i', async (columns, rows, most) => {
+		const stage = show(many(columns, rows));
+		await until(stage, ' 1/300 ');
+		expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(most);
+	});
+
+	test('moving the cursor takes at most 300, also where the grid scrolls', async () => {
+		const stage = show(many(200, 50));
+		await until(stage, ' 1/300 ');
+		for (let row = 2; row <= 60; row++) {
+			stage.terminal.takeBytes();
+			stage.press('down');
+			await until(stage, ` ${row}/300 `);
+			expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(300);
+		}
+	});
+
+	test('one change of state takes at most 200, however long the words', async () => {
+		const stage = show(many(200, 50));
+		await until(stage, ' 1/300 ');
+		stage.terminal.takeBytes();
+		stage.clock.now += 1000;
+		stage.tell(
+			told(
+				container(14, {
+					state: 'crashLoopBackOff',
+					health: 'error',
+					message: 'Back-off restarting failed container',
+				}),
+			),
+		);
+		await until(stage, 'crashLoopBackOff');
+		await until(stage, '35 error');
+		expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(200);
+	});
+
+	test('nothing is written when a message changes nothing that is shown', async () => {
+		const stage = show(many(200, 50));
+		await until(stage, ' 1/300 ');
+		stage.terminal.takeBytes();
+		stage.clock.now += 1000;
+		stage.tell(told(container(299, {cells: {IMAGE: 'out of sight'}})), {type: 'tick', now: start + 10});
+		stage.app.copy('');
+		expect(stage.terminal.frames).toEqual(['\u001b]52;c;\u0007']);
+	});
+
+	test('a log line appended to 5,000 takes at most 300', async () => {
+		const stage = show(many(200, 50));
+		stage.press('l');
+		await until(stage, 'logs of container');
+		const view = stage.view().id;
+		const line = (number: number) => ({
+			type: 'line' as const,
+			line: {
+				stream: 'stdout' as const,
+				stamp: null,
+				text: `${number} GET /shop/cart/${number * 7} 200 in 12 ms from 10.42.0.${number % 250}`,
+				origin: null,
+			},
+		});
+		stage.tell({
+			type: 'log',
+			view,
+			events: Array.from({length: 5000}, (_none, index) => line(index)),
+			at: start,
+		});
+		await until(stage, '4999 GET');
+		for (let number = 5000; number < 5010; number++) {
+			stage.terminal.takeBytes();
+			stage.clock.now += 1000;
+			stage.tell({type: 'log', view, events: [line(number)], at: start});
+			await until(stage, `${number} GET`);
+			expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(300);
+		}
+	});
+});
