@@ -130,6 +130,16 @@ describe('the sources to watch', () => {
 		expect((await sources({argv, file})).map(({name}) => name)).toEqual(names);
 	});
 
+	test.each([
+		['ftp://a', {}, "the command line: 'ftp://a' is no address of a source"],
+		['https://ann:pw@a:1', {}, 'the command line: a URL with a user name or password in it is refused (a:1)'],
+		['salt+https://a:1', {SALTAPI_USER: 'ann'}, 'a:1: there is a user name but no password'],
+	])('name the one that cannot be used as typed: %s', async (typed, environment, fault) => {
+		const refused = await load({argv: [typed], environment}).catch((error: unknown) => error);
+		expect(refused).toBeInstanceOf(UsageError);
+		expect(String(refused)).toContain(`: ${fault}`);
+	});
+
 	test('must be known, when they are named', async () => {
 		await expect(load({argv: ['prd'], file})).rejects.toThrow(
 			`no source is called 'prd' in ${path} (did you mean 'prod'?); a URL begins with https://`,

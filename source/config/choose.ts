@@ -32,7 +32,11 @@ export const fileDrafts = (context: EntryContext): ReadonlyMap<string, Draft> =>
 };
 
 const argumentDraft = (typed: string, drafts: ReadonlyMap<string, Draft>, path: string): Draft => {
-	if (isUrl(typed)) return {...draftOf('source', parseSourceUrl(typed, 'source')), fromEnvironment: true};
+	if (isUrl(typed)) {
+		const address = parseSourceUrl(typed, 'the command line');
+		return {...draftOf(new URL(address.url).host, address), fromEnvironment: true};
+	}
+
 	const draft = drafts.get(typed);
 	if (draft) return draft;
 	const meant = suggestion(typed, [...drafts.keys()]);
