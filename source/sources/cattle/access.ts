@@ -5,7 +5,7 @@ import {type Login, logIn, loginAdvice} from './login.ts';
 type Headers = Readonly<Record<string, string>>;
 
 const noKeyAdvice =
-	'no key was given: set RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY, or give accessKey and secretKey in the configuration file';
+	'no key was given: for a source of the configuration file give accessKey and secretKey there, for any other set RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY';
 
 const advices: Readonly<Record<Credentials['type'], string>> = {
 	none: noKeyAdvice,

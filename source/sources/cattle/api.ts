@@ -1,4 +1,4 @@
-import {ProtocolError, RefusedError} from '../../model/errors.ts';
+import {RefusedError} from '../../model/errors.ts';
 import type {SourceConfig} from '../../model/source-config.ts';
 import {
 	createHttpClient,
@@ -10,7 +10,7 @@ import {
 import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../transport/websocket.ts';
 import {isMap, type WireMap} from '../wire-map.ts';
 import {Access} from './access.ts';
-import {failureOf} from './failure.ts';
+import {failureOf, notJson} from './failure.ts';
 
 /** An answer that is a JSON object with a good status. */
 export type Reply = {
@@ -98,7 +98,7 @@ export const createApi = (config: SourceConfig): Api => {
 			const {status, headers: told} = response;
 			if (isMap(body)) return {status, headers: told, body};
 			if (response.text === '') return {status, headers: told, body: {}};
-			throw notJson(request.attempted, target, status);
+			throw notJson(request.attempted, target, response);
 		},
 		ticketSocket: request => openSocket({...request, ...trust, url: place(request.url), headers: {}}),
 		socket: request => socket(request),
@@ -114,11 +114,3 @@ const isUnauthorized = ({cause}: RefusedError): boolean =>
 	cause instanceof UpgradeAnswer && cause.status === 401;
 
 const withoutQuery = (url: string): string => url.split('?', 1)[0] ?? url;
-
-const notJson = (attempted: string, target: string, status: number) =>
-	new ProtocolError({
-		attempted,
-		target,
-		answer: `HTTP ${status} with a page instead of JSON`,
-		advice: 'check that the URL is that of a Rancher 1 server, and that no login page stands before it',
-	});

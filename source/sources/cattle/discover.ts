@@ -2,7 +2,7 @@ import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
 import type {HttpResponse} from '../../transport/http.ts';
 import {isMap, textOf} from '../wire-map.ts';
 import type {Api} from './api.ts';
-import {failureOf} from './failure.ts';
+import {failureOf, isMeantAsJson, notJson} from './failure.ts';
 import {type CattleObject, objectOf} from './frames.ts';
 import {allPages} from './pages.ts';
 import {placeOf} from './place.ts';
@@ -25,16 +25,11 @@ const attempted = 'Cannot find the API';
 const isApi = ({headers}: HttpResponse, body: unknown) =>
 	isMap(body) && (headers['x-api-schemas'] !== undefined || body.type === 'apiVersion');
 
-const isMeantAsJson = ({headers}: HttpResponse) =>
-	headers['x-api-schemas'] !== undefined || /\bjson\b/.test(headers['content-type'] ?? '');
-
 /** What an answer that is no API says of why it is none; null where it just is something else. */
 const faultIn = (api: Api, target: string, response: HttpResponse, body: unknown): Error | null => {
 	const {status, text} = response;
 	if (status < 400) {
-		if (isMap(body) || !isMeantAsJson(response)) return null;
-		const answer = `HTTP ${status} with JSON that is not whole (${text.length} characters)`;
-		return new ProtocolError({attempted, target, answer, advice: 'look for a proxy that cuts answers off'});
+		return isMap(body) || !isMeantAsJson(response) ? null : notJson(attempted, target, response);
 	}
 
 	if (status === 404 && !isMap(body)) return null;
@@ -42,6 +37,10 @@ const faultIn = (api: Api, target: string, response: HttpResponse, body: unknown
 	// Before anything else was asked for, it is the key or a proxy that is refused.
 	return failure instanceof ServerError && status === 403 ? new RefusedError(failure.account) : failure;
 };
+
+// Whether a fault says nothing of the version that was asked for: an unknown key, too much to do, an answer cut off.
+const isOfAny = (status: number) =>
+	status < 400 || status === 401 || status === 408 || status === 429 || status >= 500;
 
 /**
  * Finds the newest API version that the server speaks. Rejects with `RefusedError` where the key is unknown or refused,
@@ -61,7 +60,7 @@ export const discover = async (api: Api, signal: AbortSignal): Promise<Found> =>
 		}
 
 		const found = faultIn(api, new URL(root, api.url).href, response, body);
-		if (found !== null && (response.status === 401 || response.status >= 500)) throw found;
+		if (found !== null && isOfAny(response.status)) throw found;
 		// An old server, or a proxy, may know the older API only.
 		fault ??= found;
 	}
@@ -79,6 +78,25 @@ export const discover = async (api: Api, signal: AbortSignal): Promise<Found> =>
 export const isOpenProject = (project: CattleObject): boolean => {
 	const state = textOf(project, 'state');
 	return state === null || state === 'active' || state === 'updating-active' || state === 'upgrading';
+};
+
+/** Why nothing can be seen of the one project that is wanted; null where it is open, or all are wanted. */
+export const closedProject = (
+	api: Api,
+	found: Found,
+	projects: readonly CattleObject[],
+): RefusedError | null => {
+	const [first] = projects;
+	if (first === undefined || (found.project === null && api.project === null)) return null;
+	// One on its way is looked at again soon.
+	if (projects.some(project => isOpenProject(project) || project.transitioning === 'yes')) return null;
+	const name = textOf(first, 'name');
+	return new RefusedError({
+		attempted: 'Cannot follow changes',
+		target: api.url,
+		answer: `the environment ${name === null ? first.id : `'${name}' (${first.id})`} is ${textOf(first, 'state') ?? 'closed'}`,
+		advice: 'an owner of it can activate it',
+	});
 };
 
 const single = async (

@@ -1,5 +1,6 @@
-import {RefusedError, ServerError} from '../../model/errors.ts';
+import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
 import {answerText} from '../../transport/errors.ts';
+import type {HttpResponse} from '../../transport/http.ts';
 import {isMap} from '../wire-map.ts';
 import {complaintOf} from './frames.ts';
 
@@ -22,4 +23,23 @@ export const failureOf = ({attempted, target, status, body, text, keyAdvice}: Fa
 	if (status === 401) return new RefusedError({attempted, target, answer, advice: keyAdvice});
 	const advice = status === 403 ? 'the key lacks the right, or the project is not active' : null;
 	return new ServerError({attempted, target, answer, advice}, status, code);
+};
+
+/** True for an answer that says of itself that it is JSON of the API, whatever stands in it. */
+export const isMeantAsJson = ({headers}: HttpResponse): boolean =>
+	headers['x-api-schemas'] !== undefined || /\bjson\b/.test(headers['content-type'] ?? '');
+
+/** The error that an answer with a good status and without a JSON object in it amounts to. */
+export const notJson = (attempted: string, target: string, response: HttpResponse): ProtocolError => {
+	const {status, text} = response;
+	const [answer, advice] = isMeantAsJson(response)
+		? [
+				`HTTP ${status} with JSON that is not whole (${text.length} characters)`,
+				'look for a proxy that cuts answers off',
+			]
+		: [
+				`HTTP ${status} with a page instead of JSON`,
+				'check that the URL is that of a Rancher 1 server, and that no login page stands before it',
+			];
+	return new ProtocolError({attempted, target, answer, advice});
 };

@@ -30,9 +30,9 @@ export const objectOf = (value: unknown): CattleObject | string => {
 };
 
 const changed = (frame: WireMap): Frame => {
+	// Old servers tell of types that the API does not show, and so without them (cattle ResourceChangeEventProcessor.java).
+	if (frame.data === null) return other;
 	const resource = mapOf(frame, 'data').resource;
-	// Servers before cattle 0.177 send such events for types that the API does not show
-	// (cattle ResourceChangeEventProcessor.java).
 	if (resource === undefined || resource === null) {
 		const of = `${textOf(frame, 'resourceType') ?? 'unknown type'} ${textOf(frame, 'resourceId') ?? ''}`;
 		return {type: 'fault', message: `resource.change without its resource (${of.trimEnd()})`};

@@ -1,9 +1,9 @@
-import {messageOf} from '../../model/errors.ts';
+import {messageOf, type RefusedError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import {wait} from '../../transport/clock.ts';
 import type {WatchAdapter, WatchEvent} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
-import {discover, type Found, projectsOf} from './discover.ts';
+import {closedProject, discover, type Found, projectsOf} from './discover.ts';
 import type {CattleObject} from './frames.ts';
 import type {Scope} from './scope.ts';
 import {isGone} from './states.ts';
@@ -22,6 +22,8 @@ export type ProjectsWatchOptions = {
 	readonly onProjects: (projects: readonly CattleObject[]) => void;
 };
 
+type Look = {readonly resources: readonly Resource[]; readonly closed: RefusedError | null};
+
 /** Follows the projects by asking, for `reflect`. */
 export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter => {
 	const {api, scope} = options;
@@ -30,7 +32,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter
 	let known = new Map<ResourceKey, string>();
 	let moving = false;
 
-	const look = async (signal: AbortSignal): Promise<readonly Resource[]> => {
+	const look = async (signal: AbortSignal): Promise<Look> => {
 		found ??= await discover(api, signal);
 		const projects = (await projectsOf(api, found, signal)).filter(project => !isGone(project));
 		const resources = projects.map(project => resourceOf(project, scope));
@@ -38,7 +40,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter
 			({transitioning, health}) => transitioning === 'yes' || health === 'transitioning',
 		);
 		if (!signal.aborted) options.onProjects(projects);
-		return resources;
+		return {resources, closed: closedProject(api, found, projects)};
 	};
 
 	const compare = (resources: readonly Resource[], tell: (event: WatchEvent) => void) => {
@@ -57,7 +59,9 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter
 			await wait(moving ? options.movingMs : options.restingMs, signal);
 			if (signal.aborted) return null;
 			try {
-				compare(await look(signal), tell);
+				const {resources, closed} = await look(signal);
+				compare(resources, tell);
+				if (closed !== null) return closed;
 			} catch (error) {
 				if (signal.aborted) return null;
 				return error instanceof Error ? error : new Error(messageOf(error));
@@ -73,9 +77,10 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter
 			return {ended: poll(tell, signal)};
 		},
 		async list(_kinds, page, signal) {
-			const resources = await look(signal);
+			const {resources, closed} = await look(signal);
 			known = new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
 			page(resources);
+			if (closed !== null) throw closed;
 			return null;
 		},
 	};

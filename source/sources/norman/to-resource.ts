@@ -68,6 +68,12 @@ const nameOf = (object: NormanObject, type: NormanType): string => {
 export const transitioningOf = ({transitioning}: NormanObject): Transitioning =>
 	transitioning === 'yes' || transitioning === 'error' ? transitioning : 'no';
 
+// Of a pod it is the end of the grace period, of which the management API does not tell.
+const removedAt = (object: NormanObject, kind: string, state: string): number | null =>
+	state === 'removing' && kind !== 'pod'
+		? (numberOf(object, 'removedTS') ?? timeOf(object, 'removed'))
+		: null;
+
 /** The row that a resource becomes. Never throws: fields of a wrong type count as not told. */
 export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope): Resource => {
 	const state = textOf(object, 'state') ?? '';
@@ -92,7 +98,7 @@ export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope)
 		message: message === state ? null : message,
 		progress: null,
 		created: numberOf(object, 'createdTS') ?? timeOf(object, 'created'),
-		since: null,
+		since: removedAt(object, type.kind, state),
 		parents: parentsOf(object, type, scope),
 		cells: owner === null ? cells : {CLUSTER: owner, ...cells},
 		actions: actionsOf(object, type.kind),

@@ -86,7 +86,7 @@ export const failureOf = (attempted: string, target: string, status: number, tex
 			target,
 			answer,
 			advice:
-				'no token was given, or it is unknown or has expired: set RANCHER_TOKEN, or give token in the configuration file',
+				'no token was given, or it is unknown or has expired: set RANCHER_TOKEN; a source of the configuration file needs token or tokenEnv in its own entry',
 		});
 	}
 

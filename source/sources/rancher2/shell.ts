@@ -59,6 +59,7 @@ export const openShell = async ({
 	const query = new URLSearchParams({container, stdin: '1', stdout: '1', stderr: '1', tty: '1'});
 	for (const word of command) query.append('command', word);
 	let complaint: string | null = null;
+	let isOver = false;
 	const socket = await api.socket({
 		url: `${podPath(resource.scope, pod.namespace, pod.name)}/exec?${query.toString()}`,
 		protocols: [protocol],
@@ -70,8 +71,10 @@ export const openShell = async ({
 		onBytes(bytes) {
 			const [channel] = bytes;
 			if (channel === channels.output || channel === channels.error) output(bytes.subarray(1));
-			else if (channel === channels.status)
+			else if (channel === channels.status) {
+				isOver = true;
 				complaint = complaintIn(Buffer.from(bytes.subarray(1)).toString());
+			}
 		},
 	});
 	const resize = (columns: number, rows: number) =>
@@ -79,7 +82,8 @@ export const openShell = async ({
 	resize(size.columns, size.rows);
 	const ended = socket.ended.then(({by, code, detail}) => {
 		const answer = complaint ?? detail;
-		if (complaint === null && (by === 'self' || code === 1000)) return;
+		// What comes after the status is up to the proxies on the way: mostly no close frame at all.
+		if (complaint === null && (isOver || by === 'self' || code === 1000)) return;
 		throw new UnreachableError({attempted: `${attempted} any longer`, target: api.url, answer});
 	});
 	return {write: input => socket.send(framed(channels.input, input)), resize, ended};

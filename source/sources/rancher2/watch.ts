@@ -5,6 +5,7 @@ import {type Reflection, reflect} from '../reflect.ts';
 import {combineStatus} from '../status.ts';
 import {type Absence, createAbsence} from './absence.ts';
 import type {Api} from './api.ts';
+import {Away} from './away.ts';
 import {type Cluster, createClusters} from './clusters.ts';
 import type {Driver, DriverOptions} from './driver.ts';
 import type {Either} from './either.ts';
@@ -55,8 +56,7 @@ export class Watch {
 	readonly #absence: Absence;
 	readonly #kinds = new Map<string, readonly Kind[]>();
 	readonly #followed = new Map<string, Followed>();
-	/** Clusters that do not answer: they have no part in the status of the source. */
-	readonly #away = new Set<string>();
+	readonly #away: Away;
 	#required = '';
 	#begun = false;
 
@@ -70,7 +70,8 @@ export class Watch {
 			knows: kind => this.#kinds.get(clustersScope)?.some(({name}) => name === kind) ?? false,
 			retell: event => this.#hear(event.scope, event),
 		});
-		this.#status = combineStatus({source, tell, noun: 'clusters'});
+		this.#away = new Away({clusters: this.#clusters, tell, kinds: () => this.#clusterKinds()});
+		this.#status = combineStatus({source, tell: event => this.#away.tell(event), noun: 'clusters'});
 		tell({type: 'kinds', source, at: Date.now(), kinds: firstKinds});
 		this.#follow(clustersScope, null);
 		// Also where the list lacks it: then its own answer says why.
@@ -131,7 +132,7 @@ export class Watch {
 	#enter({id, away}: Cluster): void {
 		const followed = this.#followed.get(id);
 		const wasAway = this.#away.has(id);
-		if (away !== null) this.#away.add(id);
+		if (away !== null) this.#away.note(id);
 		if (!followed) this.#follow(id, this.#options.place.project);
 		// Its agent is back: the next try need not be waited for.
 		else if (away === null && wasAway) followed.reflection.relist();
@@ -170,6 +171,10 @@ export class Watch {
 		this.#followed.set(id, {driver, pods, reflection, stop: () => stop.abort()});
 	}
 
+	#clusterKinds(): readonly string[] {
+		return [...new Set([...clusterKinds, ...this.#options.shown])].filter(kind => isOf('', kind));
+	}
+
 	/** A cluster is gone, and its rows with it. */
 	#leave(id: string): void {
 		const {source, tell} = this.#options;
@@ -181,7 +186,7 @@ export class Watch {
 		this.#followed.get(id)?.stop();
 		this.#followed.delete(id);
 		this.#kinds.delete(id);
-		this.#away.delete(id);
+		this.#away.forget(id, false);
 		tell({type: 'listed', source, scope: id, at: Date.now(), kinds: [...kinds], keys: new Set()});
 	}
 
@@ -198,14 +203,18 @@ export class Watch {
 		if (event.status === 'live') {
 			// Told before it counts: nothing may look as if it were not live for a moment.
 			this.#status.tell(event);
-			this.#away.delete(scope);
+			this.#away.forget(scope, true);
 			this.#require();
+			this.#away.retell(event.at);
 			return;
 		}
 
-		if (event.status !== 'connecting') this.#away.add(scope);
+		// A cluster that is known to be away is not tried, and has nothing to tell.
+		if (this.#options.place.cluster === null && this.#away.isKnown(event)) return;
+		const part = event.status === 'connecting' ? event : this.#away.fail(event);
 		this.#require();
-		this.#status.tell(event);
+		this.#status.tell(part);
+		this.#away.retell(event.at);
 	}
 
 	async #readOffers(): Promise<void> {

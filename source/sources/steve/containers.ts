@@ -5,6 +5,7 @@ import {healthOf} from '../rancher2/states.ts';
 import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import {containerActions} from './actions.ts';
 import type {SteveObject} from './frames.ts';
+import {containerSince} from './since.ts';
 import type {Condition} from './to-resource.ts';
 
 /** What logs need to know of a pod. */
@@ -50,6 +51,7 @@ export const containersOf = (object: SteveObject, pod: Resource, scope: Scope): 
 			health: healthOf(transitioning, state),
 			message,
 			progress: null,
+			since: containerSince(status),
 			parents: [pod.key, ...pod.parents],
 			cells: {
 				CLUSTER: scope.cluster,

@@ -6,8 +6,8 @@ import {healthOf} from '../rancher2/states.ts';
 import {listOf, mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../wire-map.ts';
 import {actionsOf, linkOf, nodeActions} from './actions.ts';
 import type {SteveType} from './catalogue.ts';
-import {lastSeen} from './cells.ts';
 import type {SteveObject} from './frames.ts';
+import {sinceOf} from './since.ts';
 import {parentsOf} from './ties.ts';
 
 /** How an object is. */
@@ -117,7 +117,7 @@ export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): 
 		message,
 		progress: progressOf(object, kind, transitioning),
 		created: timeOf(metadata, 'creationTimestamp'),
-		since: kind === 'event' ? lastSeen(object) : null,
+		since: sinceOf(object, kind, state, transitioning),
 		parents: parentsOf(object, metadata, type, scope),
 		cells: cellsOf(object, metadata, type, scope),
 		actions: actionsOf(object, kind),
@@ -145,5 +145,6 @@ export const nodeResource = (
 	const state = drain ?? 'cordoned';
 	const transitioning = drain === 'draining' ? 'yes' : 'no';
 	const message = drain === 'draining' ? (machine?.message ?? null) : resource.message;
-	return {...resource, state, transitioning, health: healthOf(transitioning, state), message, actions};
+	const health = healthOf(transitioning, state);
+	return {...resource, state, transitioning, health, message, since: null, actions};
 };

@@ -37,6 +37,11 @@ test.each([
 		'{"name":"service.kubernetes.change","data":{"type":"MODIFIED","object":{}}}',
 		'other',
 	],
+	[
+		'a change of what the API does not show, as old servers send it',
+		'{"name":"resource.change","replyTo":null,"resourceId":"1d3","resourceType":"docker","data":null,"time":1}',
+		'other',
+	],
 ])('%s is understood', (_what, text, type) => {
 	expect(frameOf(text).type).toBe(type);
 });
@@ -46,10 +51,11 @@ test.each([
 	['an array', '[{"name":"ping"}]', /no JSON object/],
 	['no name', '{"id":"1"}', /without a name/],
 	['a name that is no text', '{"name":7}', /without a name/],
+	['nothing but a name', '{"name":"resource.change"}', /without its resource/],
 	[
-		'no data, as old servers send',
-		'{"name":"resource.change","resourceId":"1d3","resourceType":"docker","data":null}',
-		/docker 1d3/,
+		'data without its resource',
+		'{"name":"resource.change","resourceId":"1d3","data":{}}',
+		/resource \(unknown type 1d3\)/,
 	],
 	['data of another kind', '{"name":"resource.change","data":[1]}', /without its resource/],
 	['a resource that is a text', change('1i12'), /no object/],

@@ -244,12 +244,50 @@ describe('finding the API', () => {
 		await until(() => expect(told.status).toBe('live'));
 	});
 
+	test.each([
+		['HTTP 408', {status: 408, body: 'slow down'}, 'HTTP 408'],
+		['HTTP 429', {status: 429, body: 'slow down'}, 'HTTP 429'],
+		['HTTP 503', {status: 503, body: 'starting'}, 'HTTP 503'],
+		['half an answer', {status: 200, headers: json, body: '{"type":"api'}, 'not whole'],
+	])(
+		'%s at first is waited out, and no reason to speak an older API for good',
+		async (_title, answer, words) => {
+			const server = await serve();
+			server.faults.refuse(at(/^\/v2-beta$/), answer, 1);
+			const {told} = await watch(server);
+			await until(() => expect(told.status).toBe('live'));
+			expect(server.received.filter(({url}) => url.pathname.startsWith('/v1'))).toEqual([]);
+			expect(told.of('status')).toContainEqual(
+				expect.objectContaining({status: 'retrying', message: expect.stringContaining(words)}),
+			);
+		},
+	);
+
+	test.each([
+		['/v2-beta/projects/1a5', {}],
+		['', {project: 'default'}],
+	])(
+		'the one project that is wanted (%j) is said to be inactive, until it is active again',
+		async (path, more) => {
+			const server = await serve();
+			const {name} = server.world.get('account/1a5').fields;
+			server.world.change('account/1a5', {state: 'inactive'});
+			const wanted = 'project' in more ? {project: String(name)} : {};
+			const {told} = await watch(server, {...configFor(server, path), ...wanted});
+			await until(() => expect(told.status).toBe('refused'));
+			expect(told.message).toMatch(/environment .*1a5.* is inactive/);
+			server.world.change('account/1a5', {state: 'active'});
+			await until(() => expect(told.status).toBe('live'));
+			expect(row(told).state).toBe('running');
+		},
+	);
+
 	test('without a key it is said that none was given, and how to give one', async () => {
 		const server = await serve();
 		const {told} = await watch(server, {credentials: async () => ({type: 'none'})});
 		await until(() => expect(told.status).toBe('refused'));
 		expect(told.message).toMatch(
-			/HTTP 401 .*; no key was given: set RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY/,
+			/HTTP 401 .*; no key was given: for a source of the configuration file give accessKey and secretKey there, for any other set RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY/,
 		);
 		expect(told.message).not.toContain('again');
 	});
@@ -477,6 +515,24 @@ describe('the subscription', () => {
 		server.world.change('1i1', {state: 'stopped'});
 		await until(() => expect(row(told).state).toBe('stopped'));
 		expect(told.of('gap').length).toBeGreaterThan(0);
+	});
+
+	test('says of a listing that is cut off that it is no whole JSON, and of no login page', async () => {
+		const server = await serve();
+		const answer = {
+			status: 200,
+			headers: {'content-type': 'application/json'},
+			body: '{"type":"collection","data":[{',
+		};
+		server.faults.refuse(at(/projects\/1a5\/hosts$/, {upgrade: false}), answer);
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		const message = expect.stringMatching(
+			/Cannot list hosts .*HTTP 200 with JSON that is not whole \(\d+ characters\)/,
+		);
+		expect(told.of('status')).toContainEqual(
+			expect.objectContaining({scope: '1a5', missing: [{kind: 'host', message, refused: false}]}),
+		);
 	});
 
 	test('is live without a kind that cannot be listed, and says which', async () => {

@@ -50,7 +50,7 @@ const malformed = [
 	'[]',
 	'"text"',
 	'{"id":"1"}',
-	'{"name":"resource.change","resourceId":"1d3","resourceType":"docker","data":null}',
+	'{"name":"resource.change"}',
 	'{"name":"resource.change","data":{"resource":"1i1"}}',
 	'{"name":"resource.change","data":{"resource":{"id":7,"type":"container"}}}',
 	'{"name":"resource.change","data":{"resource":{"id":"1i1","type":"container","state":{}}}}',

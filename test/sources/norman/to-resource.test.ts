@@ -111,6 +111,17 @@ test.each([
 	expect(rowOf('namespace', {id: 'shop', state: 'active', ...more}).transitioning).toBe(expected);
 });
 
+test.each([
+	['namespace', 1_775_030_591_000],
+	// Of a pod it is when its time to end in peace is over.
+	['pod', null],
+])('a %s that is removed has been so since %d', (kind, expected) => {
+	const removed = {removed: '2026-04-01T08:03:11Z', removedTS: 1_775_030_591_000};
+	const state = {state: 'removing', transitioning: 'yes', transitioningMessage: ''};
+	expect(rowOf(kind, {id: 'shop:a', namespaceId: 'shop', ...removed, ...state}).since).toBe(expected);
+	expect(rowOf(kind, {id: 'shop:a', namespaceId: 'shop', state: 'active'}).since).toBeNull();
+});
+
 describe('frames', () => {
 	const data = {id: 'shop:web', type: 'pod', state: 'running'};
 	test.each([

@@ -1,0 +1,73 @@
+import {once} from 'node:events';
+import type {AddressInfo} from 'node:net';
+import {afterEach, expect, test} from 'vitest';
+import {type WebSocket, WebSocketServer} from 'ws';
+import type {Resource} from '../../../source/model/resource.ts';
+import {createApi} from '../../../source/sources/rancher2/api.ts';
+import {createPodBook} from '../../../source/sources/rancher2/pod-book.ts';
+import {openShell} from '../../../source/sources/rancher2/shell.ts';
+import {never} from './stage.ts';
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+	for (const close of closing.splice(0)) close();
+});
+
+const key = 'prod/c-1/pod/shop/web-1';
+const pod = {kind: 'pod', key, id: 'shop/web-1', name: 'shop/web-1', scope: 'c-1'} as Resource;
+
+/** Opens a shell in a pod whose server does this as soon as it is connected. */
+const shellAgainst = async (serve: (socket: WebSocket) => void) => {
+	const server = new WebSocketServer({
+		port: 0,
+		host: '127.0.0.1',
+		handleProtocols: ([first]) => first ?? false,
+	});
+	server.on('connection', serve);
+	await once(server, 'listening');
+	const api = createApi({
+		name: 'prod',
+		family: 'rancher2',
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		credentials: async () => ({type: 'bearer', token: 'token-abcde:secret'}),
+		certificateAuthorities: null,
+		insecure: false,
+		readOnly: false,
+		via: null,
+		eventTransport: 'sse',
+	});
+	closing.push(
+		() => api.close(),
+		() => server.close(),
+	);
+	const pods = createPodBook();
+	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], parents: []});
+	const size = {columns: 80, rows: 24};
+	return openShell({api, pods, resource: pod, size, output: () => undefined, signal: never});
+};
+
+const status = (body: object): Buffer => Buffer.concat([Buffer.from([3]), Buffer.from(JSON.stringify(body))]);
+
+test.each([
+	['with a close frame', (socket: WebSocket) => socket.close(1000)],
+	['with a close frame that says nothing', (socket: WebSocket) => socket.close()],
+	['without a close frame', (socket: WebSocket) => socket.terminate()],
+])(
+	'a shell whose status says that it is over has ended, also where the connection ends %s',
+	async (_how, end) => {
+		const shell = await shellAgainst(socket => socket.send(status({status: 'Success'}), () => end(socket)));
+		await expect(shell.ended).resolves.toBeUndefined();
+	},
+);
+
+test('a shell that is cut off before it is over says so', async () => {
+	const shell = await shellAgainst(socket => socket.terminate());
+	await expect(shell.ended).rejects.toThrow(/Cannot open a shell in shop\/web-1 any longer/);
+});
+
+test('a shell that could not be started says why', async () => {
+	const complaint = {status: 'Failure', reason: 'InternalError', message: 'no shell here'};
+	const shell = await shellAgainst(socket => socket.send(status(complaint), () => socket.close(1000)));
+	await expect(shell.ended).rejects.toThrow(/no shell here/);
+});
