@@ -6,6 +6,7 @@ import {entryWarnings, readAuthorities} from './config/entry.ts';
 import type {Environment} from './config/environment.ts';
 import {emptyFile, readConfigFile} from './config/file.ts';
 import type {Files} from './config/files.ts';
+import {loginFault} from './config/login-fault.ts';
 import {namesFor} from './config/names.ts';
 import {keysOf, stuckAfterOf, themeOf, viewsOf} from './config/settings.ts';
 import {vendorServers} from './config/vendor-files.ts';
@@ -59,6 +60,8 @@ export type Config = {
 	readonly theme: string;
 	/** One line each, for standard error. */
 	readonly warnings: readonly string[];
+	/** Why sources cannot be watched, for want of credentials: one line each. */
+	readonly loginFaults: readonly string[];
 };
 
 /** Where the configuration file is: `--config`, else `$XDG_CONFIG_HOME/rwatch/config.yaml`, else under `~/.config`. */
@@ -90,9 +93,14 @@ const completeAll = async (
 		[...drafts.keys()],
 	);
 	const sources: SourceConfig[] = [];
+	const loginFaults: string[] = [];
 	// One after the other, because of the questions.
 	for (const draft of new Set(chosen)) {
-		sources.push(await completeDraft(draft, draft.name ?? names[unnamed.indexOf(draft)] ?? '', completion));
+		const name = draft.name ?? names[unnamed.indexOf(draft)] ?? '';
+		const source = await completeDraft(draft, name, completion);
+		const fault = loginFault(draft, source, completion.environment);
+		if (fault !== null) loginFaults.push(fault);
+		sources.push(source);
 	}
 
 	const named = new Map(sources.map(source => [source.name, source]));
@@ -101,7 +109,7 @@ const completeAll = async (
 		if (draft && via !== null) named.set(via, await completeDraft(draft, via, completion));
 	}
 
-	return {sources, named};
+	return {sources, named, loginFaults};
 };
 
 /** Reads a thing at most once, and only when it is asked for. */
@@ -137,12 +145,17 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 		theme: flags.theme ?? themeOf(file, input.themes) ?? input.themes[0] ?? 'default',
 	};
 	const drafts = fileDrafts(context);
-	const vendors = lazily(() => vendorServers({files, environment, home, warn}));
+	const vendorFaults: string[] = [];
+	const fail = (line: string) => {
+		vendorFaults.push(line);
+		warn(line);
+	};
+	const vendors = lazily(() => vendorServers({files, environment, home, warn, fail}));
 	const isCheck = flags.command !== 'watch';
 	const chosen =
 		ownServers || isCheck
 			? [...(isCheck ? drafts.values() : [])]
-			: chooseDrafts({typed: flags.sources, path, drafts, environment, vendors});
+			: chooseDrafts({typed: flags.sources, path, drafts, environment, vendors, vendorFaults});
 	const completion: Completion = {
 		environment,
 		files,

@@ -97,6 +97,8 @@ const run = async (flags: Flags): Promise<number> => {
 	const log = openLogFile(flags.logFile, flags.logLevel, Date.now);
 	const config = await configOf(flags);
 	for (const warning of config.warnings) say(warning);
+	const [fault] = config.loginFaults;
+	if (fault !== undefined) throw new UsageError(fault);
 	if (flags.replay !== null) {
 		const {openReplay} = await import('./sources/replay.ts');
 		const sources = openReplay(flags.replay, flags.speed);
@@ -125,7 +127,7 @@ export const main = async (arguments_: readonly string[]): Promise<number> => {
 	try {
 		const flags = parseFlags(arguments_);
 		if (flags.command === 'help' || flags.command === 'version') {
-			await print(flags.command === 'help' ? helpText : `${version()}\n`);
+			await print(flags.command === 'help' ? helpText : `${version}\n`);
 			return 0;
 		}
 

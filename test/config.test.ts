@@ -120,6 +120,27 @@ describe('the sources to watch', () => {
 		],
 		[
 			['rancher1+http://a/v2-beta/projects/1a5', 'rancher1+http://a/v2-beta/projects/1a7'],
+			['a/1a5', 'a/1a7'],
+		],
+		[
+			['rancher1+http://127.0.0.1:21000', 'rancher1+http://127.0.0.1:21000/v2-beta/projects/1a5'],
+			['127.0.0.1', '127.0.0.1/1a5'],
+		],
+		[
+			[
+				'https://a/k8s/clusters/c-x',
+				'https://a/v3/projects/c-x%3Ap-y',
+				'https://a/v3/clusters/c-x',
+				'https://b/v3/clusters/c-x',
+			],
+			['a/c-x', 'a/c-x:p-y', 'a/c-x-2', 'b'],
+		],
+		[
+			['https://a:1/v3/clusters/c-x', 'https://a:1/v3/clusters/c-y', 'https://a:2/v3/clusters/c-x'],
+			['a:1/c-x', 'a:1/c-y', 'a:2'],
+		],
+		[
+			['salt+https://a:8000', 'salt+https://a:8000/'],
 			['a', 'a-2'],
 		],
 		[
@@ -432,6 +453,46 @@ describe("the vendors' files", () => {
 			'/home/ann/.rancher/cli.json holds a secret and others can read it: chmod 600 /home/ann/.rancher/cli.json',
 			'/home/ann/.rancher/cli2.json is ignored: it is no JSON',
 		]);
+	});
+
+	test.each([
+		['.rancher/cli.json', '{bad SECRET', 'it is no JSON'],
+		['.rancher/cli.json', '', 'it is no JSON'],
+		['.rancher/cli2.json', '{"Servers": SECRET', 'it is no JSON'],
+		['.rancher/cli2.json', '[]', 'Servers is missing'],
+		[
+			'.rancher/cli2.json',
+			'{"Servers": {"a": {"url": "https://r", "tokenKey": 4711}}}',
+			'Servers.a.tokenKey is wrong; expected string',
+		],
+		['.rancher/cli2.json', '{"Servers": {"a": {"url": "r"}}}', /no address of a source/],
+		['.pepperrc', 'SECRET', 'it has no section [main] with SALTAPI_URL=https://…'],
+	])(
+		'of which %s alone is there and is %j are said to be broken, with the way out',
+		async (name, text, words) => {
+			const file = `/home/ann/${name}`;
+			const loading = load({files: {[file]: text}});
+			await expect(loading).rejects.toThrow(UsageError);
+			await expect(loading).rejects.toThrow(`nothing to watch: ${file} is ignored: `);
+			await expect(loading).rejects.toThrow(words);
+			await expect(loading).rejects.toThrow(/; mend it, or name a server /);
+			await expect(loading).rejects.not.toThrow(/SECRET|4711/);
+		},
+	);
+
+	test('that are broken are a warning where a server is named all the same', async () => {
+		const files = {'/home/ann/.pepperrc': 'SECRET'};
+		const config = await load({argv: ['rancher1+http://r'], files, open: ['http://r']});
+		expect(config.sources).toHaveLength(1);
+		expect(config.warnings).toEqual([
+			'/home/ann/.pepperrc is ignored: it has no section [main] with SALTAPI_URL=https://…',
+		]);
+	});
+
+	test('that are empty are no fault', async () => {
+		await expect(load({files: {'/home/ann/.pepperrc': '\n'}})).rejects.toThrow(
+			/^nothing to watch: name a server/,
+		);
 	});
 });
 

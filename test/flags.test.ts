@@ -171,5 +171,5 @@ describe('the help text', () => {
 
 test('the version is that of the package', () => {
 	const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-	expect({version: version()}).toEqual({version: (manifest as {version: string}).version});
+	expect({version}).toEqual({version: (manifest as {version: string}).version});
 });

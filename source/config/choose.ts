@@ -54,17 +54,21 @@ export type Places = {
 	readonly drafts: ReadonlyMap<string, Draft>;
 	readonly environment: Environment;
 	readonly vendors: () => readonly VendorServer[];
+	/** What is wrong with the vendors' own files, once those were read. */
+	readonly vendorFaults: readonly string[];
 };
 
 /** The sources to watch, by the first place that names any; none is `UsageError`. */
-export const chooseDrafts = ({typed, path, drafts, environment, vendors}: Places): readonly Draft[] => {
+export const chooseDrafts = (places: Places): readonly Draft[] => {
+	const {typed, path, drafts, environment, vendors, vendorFaults} = places;
 	if (typed.length > 0) return typed.map(one => argumentDraft(one, drafts, path));
 	if (drafts.size > 0) return [...drafts.values()];
 	const named = environmentDrafts(environment);
 	if (named.length > 0) return named;
 	const current = vendors().filter(server => server.current);
 	if (current.length > 0) return current.map(({draft}) => draft);
-	throw new UsageError(
-		`nothing to watch: name a server (rwatch https://rancher.example.com), list it in ${path}, or set RANCHER_URL or SALTAPI_URL; rwatch --demo shows the program at work`,
-	);
+	const ways = `name a server (rwatch https://rancher.example.com), list it in ${path}, or set RANCHER_URL or SALTAPI_URL`;
+	if (vendorFaults.length > 0)
+		throw new UsageError(`nothing to watch: ${vendorFaults.join('; ')}; mend it, or ${ways}`);
+	throw new UsageError(`nothing to watch: ${ways}; rwatch --demo shows the program at work`);
 };

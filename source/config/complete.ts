@@ -2,7 +2,7 @@ import {UsageError} from '../model/errors.ts';
 import type {Family} from '../model/resource.ts';
 import type {Credentials, SourceConfig} from '../model/source-config.ts';
 import type {Ask} from '../prompt.ts';
-import {constantly, type Draft, type Login} from './draft.ts';
+import {constantly, type Draft, type Login, noLogin} from './draft.ts';
 import {type Environment, environmentAccess} from './environment.ts';
 import type {Files} from './files.ts';
 import {isSameServer, type SourceUrl} from './source-url.ts';
@@ -33,16 +33,17 @@ export type Completion = {
 const questions: Readonly<Record<Family | 'unknown', readonly [string, string]>> = {
 	rancher1: ['access key (Enter for none)', 'secret key'],
 	rancher2: ['user name, token or access key (Enter for none)', 'password or secret key'],
-	salt: ['user name (Enter for none)', 'password'],
+	salt: ['user name', 'password'],
 	unknown: ['user name, access key or token (Enter for none)', 'password or secret key'],
 };
 
 const isAccessKey = (text: string): boolean => /^(?:[0-9A-F]{20}|(?:token|kubeconfig)-\S+)$/.test(text);
 
-const askFor = async (name: string, family: Family | null, ask: Ask): Promise<Credentials> => {
+/** The credentials that a person types; null for none. */
+const askFor = async (name: string, family: Family | null, ask: Ask): Promise<Credentials | null> => {
 	const [first, second] = questions[family ?? 'unknown'];
 	const username = await ask(`${name}: ${first}: `, {secret: family !== 'salt'});
-	if (username === '') return {type: 'none'};
+	if (username === '') return null;
 	if (family !== 'salt' && username.includes(':')) return {type: 'bearer', token: username};
 	const password = await ask(`${name}: ${second}: `, {secret: true});
 	const isLogin = family === 'salt' || (family !== 'rancher1' && !isAccessKey(username));
@@ -62,8 +63,6 @@ const askPassword = async (
 	const password = await ask(`${name}: password of ${user.name}: `, {secret: true});
 	return {type: 'login', username: user.name, password, eauth: user.eauth} as const;
 };
-
-const noLogin: Login = constantly({type: 'none'});
 
 /**
  * The same credentials, the first of which are fetched now: what is wrong with them is told before the screen opens,
@@ -117,7 +116,11 @@ export const completeDraft = async (
 		...(draft.cloudCredential !== null && {cloudCredential: draft.cloudCredential}),
 		eventTransport: overrides.eventTransport ?? draft.eventTransport ?? 'sse',
 	};
-	if (!login && ask && !(await isOpen(source))) login = constantly(await askFor(name, family, ask));
+	if (!login && ask && !(await isOpen(source))) {
+		const typed = await askFor(name, family, ask);
+		login = typed && constantly(typed);
+	}
+
 	if (!login) return source;
 	return {...source, credentials: completion.fetchNow ? await fetched(login) : login};
 };

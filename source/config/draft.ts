@@ -49,3 +49,6 @@ export const constantly =
 	(credentials: Credentials): Login =>
 	() =>
 		Promise.resolve(credentials);
+
+/** What a source logs in with that was given no credentials. */
+export const noLogin: Login = constantly({type: 'none'});

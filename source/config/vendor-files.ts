@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import * as v from 'valibot';
-import {messageOf} from '../model/errors.ts';
+import {messageOf, UsageError} from '../model/errors.ts';
 import type {Credentials} from '../model/source-config.ts';
 import {certificateFault} from './certificates.ts';
 import {constantly, type Draft, draftOf} from './draft.ts';
@@ -21,6 +21,8 @@ export type VendorPlaces = {
 	readonly environment: Environment;
 	readonly home: string;
 	readonly warn: Warn;
+	/** Takes why a file as a whole is of no use. */
+	readonly fail: Warn;
 };
 
 const optionalText = v.optional(v.string());
@@ -48,10 +50,19 @@ const cli2Schema = v.object({
 	CurrentServer: optionalText,
 });
 
-/** Reads one file of another tool; what is wrong with it is a warning: it is not ours to refuse. */
+// Only what was expected and where: a parser's own message may quote the text, and with it a secret.
+const faultOf = (error: unknown): string => {
+	if (error instanceof SyntaxError) return 'it is no JSON';
+	if (!v.isValiError<typeof cliSchema | typeof cli2Schema>(error)) return messageOf(error);
+	const [issue] = error.issues;
+	const what = v.getDotPath(issue) ?? 'the whole';
+	return issue.input === undefined ? `${what} is missing` : `${what} is wrong; expected ${issue.expected}`;
+};
+
+/** Reads one file of another tool; what is wrong with it is not ours to refuse while there are others. */
 const tryRead = <Result>(
 	path: string,
-	{files, warn}: VendorPlaces,
+	{files, warn, fail}: VendorPlaces,
 	read: (text: string) => Result[],
 ): Result[] => {
 	try {
@@ -62,8 +73,7 @@ const tryRead = <Result>(
 		if (fault !== null) warn(fault);
 		return found;
 	} catch (error) {
-		// A parser's message may quote the text, and with it a secret.
-		warn(`${path} is ignored: ${error instanceof SyntaxError ? 'it is no JSON' : messageOf(error)}`);
+		fail(`${path} is ignored: ${faultOf(error)}`);
 		return [];
 	}
 };
@@ -117,6 +127,8 @@ const parsePepper = (text: string): Readonly<Record<string, string>> => {
 		if (section === 'main' && key !== undefined && value !== undefined) values[key.toUpperCase()] = value;
 	}
 
+	if (Object.keys(values).length === 0 && text.trim() !== '')
+		throw new UsageError('it has no section [main] with SALTAPI_URL=https://…');
 	return values;
 };
 

@@ -1,4 +1,5 @@
 import meow from 'meow';
+import packageFile from '../../package.json' with {type: 'json'};
 import {suggestion} from '../config/nearest.ts';
 import {UsageError} from '../model/errors.ts';
 
@@ -70,8 +71,8 @@ const runMeow = (argv: readonly string[]) => {
 	});
 };
 
-/** The version of the package, as `--version` prints it. */
-export const version = (): string => String(runMeow([]).pkg.version);
+/** The version of the package, as `--version` prints it; the bundle carries it along. */
+export const {version} = packageFile;
 
 const refuseUnknown = (given: Given): void => {
 	for (const [option, value] of Object.entries(given)) {

@@ -68,6 +68,8 @@ export type ActionRequest = {
  */
 export type ActionOutcome = {
 	readonly follow: boolean;
+	/** It was to end what the resource is about: in whatever state that then is, the action is done. */
+	readonly ends?: true;
 	readonly message: string | null;
 	readonly answer?: Readonly<Record<string, unknown>>;
 	readonly about?: Resource;

@@ -48,11 +48,14 @@ export class ServerError extends AccountedError {
 	readonly status: number;
 	/** The server's own code, such as `ActionNotAvailable`, or ''. */
 	readonly code: string;
+	/** How long the server asks to be left alone, milliseconds; 0 where it does not ask. */
+	readonly retryAfterMs: number;
 
-	constructor(account: Account, status: number, code: string, cause?: unknown) {
+	constructor(account: Account, status: number, code: string, cause?: unknown, retryAfterMs = 0) {
 		super(account, cause);
 		this.status = status;
 		this.code = code;
+		this.retryAfterMs = retryAfterMs;
 	}
 }
 
@@ -64,6 +67,10 @@ export class ProtocolError extends AccountedError {
 /** True where only a person can help, so that trying again by itself is of no use. */
 export const isFatal = (error: unknown): boolean =>
 	error instanceof RefusedError || error instanceof UsageError;
+
+/** How long the server that this error came from asks to be left alone, milliseconds; else 0. */
+export const retryAfterOf = (error: unknown): number =>
+	error instanceof ServerError ? error.retryAfterMs : 0;
 
 /** Only what came back and what to do: for where it is plain what was attempted on what. */
 export const reasonOf = (error: unknown): string => {

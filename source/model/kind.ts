@@ -25,6 +25,8 @@ export type Kind = {
 	readonly mainStates: readonly string[] | null;
 	/** Its rows tell of other rows: each is about its first parent, whose events it belongs to. */
 	readonly about?: true;
-	/** Kinds that Enter drills down to, in the order in which they are tried. */
+	/** What its rows are first sorted by, where that is not their name: records are read newest first. */
+	readonly sort?: {readonly column: string; readonly descending: boolean};
+	/** Kinds that Enter drills down to: the first that has rows, else the first. */
 	readonly children: readonly string[];
 };

@@ -12,6 +12,8 @@ export type MissingKind = {
 	readonly kind: string;
 	/** Why, in words for a person. */
 	readonly message: string;
+	/** The same without what was tried where, alike for all kinds that it keeps away; left away where there is no shorter. */
+	readonly reason?: string;
 	/** The server does not let us, or does not know it: no failure that passes. */
 	readonly refused: boolean;
 };
@@ -31,6 +33,8 @@ export type SourceEvent =
 			readonly message: string | null;
 			/** Epoch milliseconds of the next try, while retrying. */
 			readonly retryAt: number | null;
+			/** Only of a scope that is no longer live: its last sign of life, epoch milliseconds. */
+			readonly heardAt?: number;
 			/** Only while retrying: the scope was just listed whole, although its changes cannot be followed. */
 			readonly listed?: true;
 			/** Only of a live scope: what of it cannot be listed. */
@@ -44,6 +48,7 @@ export type SourceEvent =
 			readonly kinds: readonly Kind[];
 			/** As the `Source` has them; `runtime/watch.ts` adds them. */
 			readonly commands?: Readonly<Record<string, string>>;
+			readonly harmless?: Readonly<Record<string, string>>;
 			readonly pages?: Readonly<Record<string, Resource>>;
 	  }
 	/** Added or changed. `listed`: it comes from a listing, so nothing is known of when it became so. */
@@ -153,6 +158,8 @@ export type Source = {
 	) => Promise<void>;
 	/** Commands about the server as a whole, as they are typed: by name, how each is used (`ping <host> [count]`). */
 	readonly commands?: Readonly<Record<string, string>>;
+	/** By a command's name a regular expression of what may follow it: all else is asked about before it is sent. */
+	readonly harmless?: Readonly<Record<string, string>>;
 	/** Does what such a line says; throws `UsageError` for one that cannot be read, else as `act`. */
 	readonly command?: (line: string, signal: AbortSignal) => Promise<ActionOutcome>;
 	/** Rows whose objects are pages of their own, by the name under which each is called up; nothing is changed by it. */

@@ -99,7 +99,7 @@ export class ChangeStream {
 		if (!included) {
 			this.#printed.delete(key);
 			if (before) {
-				const record = last === undefined ? rowRecord(row) : lastRecord(row, last);
+				const record = last === undefined ? rowRecord(row) : lastRecord(row, last, at);
 				this.#listener.changed(rowChange('removed', at, record));
 			}
 

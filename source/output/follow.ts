@@ -1,5 +1,7 @@
 import {changeFormat} from './change-lines.ts';
 import {ChangeStream} from './change-stream.ts';
+import {createDoubts} from './doubts.ts';
+import {FurtherKinds} from './further-kinds.ts';
 import {pipeTo} from './pipe.ts';
 import type {Report, ReportOptions} from './report.ts';
 import {exitCodeOf, isHopeless, troubleOf} from './source-states.ts';
@@ -20,25 +22,27 @@ export const follow = (options: ReportOptions): Report => {
 	});
 
 	const check = () => {
-		const {states, selection} = stream;
-		const {all} = states;
+		const {all} = stream.states;
 		if (all.every(state => isHopeless(state) && !state.listed)) {
 			for (const line of all.flatMap(state => troubleOf(state, 'all'))) warn(options.stderr, line);
 			end(exitCodeOf(all, 'all'));
-		} else if (
-			selection.kindFault !== null &&
-			all.every(state => state.status === 'live' || isHopeless(state))
-		) {
-			warn(options.stderr, selection.kindFault);
-			end(2);
 		}
 	};
+	const doubt = createDoubts(stream.selection, {'--filter': options.filter}, options.stderr);
+	const furtherKinds = new FurtherKinds(stream, doubt, fault => {
+		warn(options.stderr, fault);
+		end(2);
+	});
 
 	return {
 		tell(event) {
 			stream.tell(event);
 			if (event.type === 'status' || event.type === 'kinds') check();
+			furtherKinds.look(event);
 		},
-		ended: Promise.race([given, pipe.closed.then(() => 0)]).finally(() => stream.close()),
+		ended: Promise.race([given, pipe.closed.then(() => 0)]).finally(() => {
+			stream.close();
+			furtherKinds.close();
+		}),
 	};
 };

@@ -4,6 +4,7 @@ import {columnsOf} from '../state/columns.ts';
 import {GridIndex} from '../state/grid-index.ts';
 import type {Row} from '../state/row.ts';
 import {defaultSort, parseSort} from '../state/sort.ts';
+import {createDoubts} from './doubts.ts';
 import {pipeTo} from './pipe.ts';
 import type {OnceOptions, Report} from './report.ts';
 import {Selection} from './selection.ts';
@@ -21,21 +22,21 @@ import {fitTable, plainTable, tableOf} from './table.ts';
 import {warn} from './warn.ts';
 
 const usualTimeoutMs = 30_000;
-/** How long the parts of a source may take to list a kind after the first of them has. */
+/** How long the parts of a source may take to list a kind after the first of them has, or to tell of it. */
 const stragglerMs = 3000;
 /** Whole objects that are asked for at the same time. */
 const parallelObjects = 8;
 
 const rowsOf = (selection: Selection, sort: string | null): readonly Row[] => {
 	const kind = selection.kindName ?? 'all';
-	const order = sort === null ? defaultSort(kind) : parseSort(sort);
+	const order = sort === null ? defaultSort(kind, selection.kinds) : parseSort(sort);
 	const index = new GridIndex();
 	index.reset(
 		{
 			kind,
 			within: null,
 			filter: selection.filter,
-			sort: 'error' in order ? defaultSort(kind) : order,
+			sort: 'error' in order ? defaultSort(kind, selection.kinds) : order,
 			trouble: false,
 			kinds: selection.kinds,
 		},
@@ -114,6 +115,8 @@ const print = async (
 const isDone = (state: SourceState, selection: Selection, patient: boolean): boolean => {
 	if (!isSettled(state)) return false;
 	const {kind} = selection;
+	// Its other parts may have such a kind: they are asked one after the other.
+	if (patient && state.status === 'live' && selection.lacksKind) return false;
 	if (!kind || !selection.isListedLate(state.name) || !isKnownWhole(state, kind.name)) return true;
 	return patient ? hasListed(state, kind.name) : state.scopes.has(kind.name);
 };
@@ -145,6 +148,9 @@ export const once = (options: OnceOptions): Report => {
 			return 2;
 		}
 
+		if (all.every(isSettled) && all.some(({listed}) => listed))
+			createDoubts(selection, {'--filter': options.filter}, options.stderr)();
+
 		// What there is may be of use all the same; the exit code says that it is not all.
 		const rows = rowsOf(selection, options.sort);
 		if (exitCode === 0 || rows.length > 0 || options.format === 'json' || options.format === 'yaml')
@@ -159,6 +165,11 @@ export const once = (options: OnceOptions): Report => {
 			if (event.type === 'kinds') selection.takeKinds(event);
 			else selection.resources.apply(event);
 			if (event.type !== 'status' && event.type !== 'listed' && event.type !== 'kinds') return;
+			if (event.type === 'kinds') {
+				clearTimeout(stragglers);
+				stragglers = undefined;
+			}
+
 			if (states.all.every(state => isDone(state, selection, true))) settle();
 			else if (states.all.every(state => isDone(state, selection, false))) {
 				stragglers ??= setTimeout(settle, stragglerMs);

@@ -16,6 +16,7 @@ export const recordFields = [
 	'progress',
 	'since',
 	'removed',
+	'scope',
 ] as const;
 
 /** A row as it is printed; unknown is null. */
@@ -35,6 +36,8 @@ export type RowRecord = {
 	/** ISO 8601 with milliseconds, UTC. */
 	readonly since: string | null;
 	readonly removed: boolean;
+	/** The part of the source that it belongs to, which tells equal names apart: a project, a cluster; null without parts. */
+	readonly scope: string | null;
 };
 
 /** One line of `--follow`. */
@@ -73,14 +76,18 @@ export const rowRecord = ({resource, since, removedAt}: Row): RowRecord => ({
 	progress: resource.progress,
 	since: isoTime(since),
 	removed: removedAt !== null,
+	scope: resource.scope || null,
 });
 
-/** A row that is gone, as the server last told it: its own last word is news that the row does not have. */
-export const lastRecord = (row: Row, last: Resource): RowRecord =>
+/**
+ * A row that is gone, as the server last told it at `at`: its own last word is news that the row does not have, and a
+ * state that it did not have before began with it.
+ */
+export const lastRecord = (row: Row, last: Resource, at: number): RowRecord =>
 	rowRecord({
 		...row,
 		resource: last,
-		since: last.since ?? (last.state === row.resource.state ? row.since : null),
+		since: last.since ?? (last.state === row.resource.state ? row.since : at),
 	});
 
 /** Whether two records of one row say the same. */

@@ -1,6 +1,7 @@
 import type {Kind} from '../model/kind.ts';
 import type {SourceEvent} from '../model/source.ts';
 import {type Filter, matches, withKinds} from '../state/filter.ts';
+import {unknownKindWords} from '../state/filter-doubts.ts';
 import {type MergedKind, mergeKinds, type ResolvedKind, resolveKind, takesPart} from '../state/kinds.ts';
 import {Resources} from '../state/resources.ts';
 import type {Row} from '../state/row.ts';
@@ -49,10 +50,26 @@ export class Selection {
 		return known.length === 0 ? error : `${error}; expected ${['all', ...known].join(', ')} or the like`;
 	}
 
+	/** Whether what was typed, here or in the filter, is the name of a kind that no source has told of so far. */
+	get lacksKind(): boolean {
+		if ('error' in this.#resolved) return true;
+		return this.kind === null && unknownKindWords(this.filter.text, this.#kinds).length > 0;
+	}
+
 	/** Whether this source has the kind of the report, and lists it only because it is asked for. */
 	isListedLate(source: string): boolean {
 		const own = this.#told.get(source)?.find(({name}) => name === this.kindName);
 		return own !== undefined && !own.main && !own.early;
+	}
+
+	/** The kinds whose rows the report is about. */
+	get kindsInView(): readonly Kind[] {
+		return this.kind ? [this.kind] : this.#kinds.filter(({main}) => main);
+	}
+
+	/** The rows that the report is about but for its filter. */
+	*unfiltered(): Iterable<Row> {
+		for (const row of this.resources.rows()) if (this.#isOfKind(row)) yield row;
 	}
 
 	/** Takes in what kinds a source has, and asks for the one that is wanted. */
@@ -68,8 +85,10 @@ export class Selection {
 	/** Whether the report is about this row, as it is now. */
 	includes(row: Row): boolean {
 		if (row.removedAt !== null || row.dropped) return false;
-		const isOfKind =
-			this.kindName === 'all' ? this.#isMain(row.resource) : row.resource.kind === this.kindName;
-		return isOfKind && matches(this.filter, row, this.resources);
+		return this.#isOfKind(row) && matches(this.filter, row, this.resources);
+	}
+
+	#isOfKind({resource}: Row): boolean {
+		return this.kindName === 'all' ? this.#isMain(resource) : resource.kind === this.kindName;
 	}
 }

@@ -1,7 +1,7 @@
 import type {Kind} from '../model/kind.ts';
 import type {Cell, Resource} from '../model/resource.ts';
 import type {RowLookup} from '../state/filter.ts';
-import {referenceText} from '../state/reference.ts';
+import {cellOrReference, referenceText} from '../state/reference.ts';
 import type {Row} from '../state/row.ts';
 import {csvLine} from './csv.ts';
 import type {OutputFormat} from './format.ts';
@@ -29,11 +29,16 @@ export type SnapshotRecord = RowRecord & {
 	readonly raw?: Readonly<Record<string, unknown>> | null;
 };
 
-const cellsOf = ({kind, cells}: Resource, {kinds, lookup}: Snapshot): Readonly<Record<string, Cell>> => {
+const cellsOf = (
+	{kind, cells, source}: Resource,
+	{kinds, lookup}: Snapshot,
+): Readonly<Record<string, Cell>> => {
 	const types = new Map(kinds.get(kind)?.columns.map(({title, type}) => [title, type]));
 	const told = ([title, cell]: [string, Cell]): [string, Cell] => {
 		const type = types.get(title);
 		if (type === 'reference' && typeof cell === 'string') return [title, referenceText(cell, lookup)];
+		// A column that would say the same in every row is not among the kind's, but its cells are there.
+		if (type === undefined && typeof cell === 'string') return [title, cellOrReference(cell, source, lookup)];
 		return [title, type === 'time' && typeof cell === 'number' ? isoTime(cell) : cell];
 	};
 	return Object.fromEntries(Object.entries(cells).map(told));

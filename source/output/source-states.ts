@@ -1,4 +1,5 @@
 import type {MissingKind, SourceEvent, SourceStatus} from '../model/source.ts';
+import {missingLines} from './missing-lines.ts';
 import type {ReportSource} from './report.ts';
 
 /** What is known of a source, or of one scope of it. */
@@ -24,6 +25,10 @@ export type SourceState = ReportSource &
 		readonly parts: ReadonlyMap<string, Standing>;
 		/** The scopes that were listed, by kind. */
 		readonly scopes: ReadonlyMap<string, ReadonlySet<string>>;
+		/** How people call its scopes: `cluster prod`; by their ids, where that is known. */
+		readonly names: ReadonlyMap<string, string>;
+		/** Plurals of its kinds, by their singular names. */
+		readonly plurals: ReadonlyMap<string, string>;
 	};
 
 /** Whether only a person can help this source. */
@@ -77,23 +82,28 @@ export const exitCodeOf = (states: readonly SourceState[], kind: string): 0 | 3 
 /** What must be said of a source whose rows are not all there, or not followed, a line each. */
 export const troubleOf = (state: SourceState, kind: string): readonly string[] => {
 	const {name, status, message, listed} = state;
-	// Several projects say the same of one kind.
-	const missing = new Set(
-		partsOf(state).flatMap(part =>
-			part.missing.flatMap(one => (kind === 'all' || one.kind === kind ? [one.message] : [])),
-		),
+	const parts: readonly (readonly [string, Standing])[] =
+		state.parts.size === 0 ? [['', state]] : [...state.parts];
+	const missing = parts.flatMap(([scope, part]) =>
+		part.missing.flatMap(one => (kind === 'all' || one.kind === kind ? [{...one, scope}] : [])),
 	);
-	const lines = [...missing].map(text => `${name}: not complete: ${text}`);
+	const lines = missingLines(missing, state).map(text => `${name}: not complete: ${text}`);
 	// What a live source has to say of itself: what it cannot do, how late it is.
 	if (status === 'live') return message === null ? lines : [...lines, `${name}: ${message}`];
 	const part = isWhole(state, kind) ? 'listed, but ' : listed ? 'not complete, ' : '';
 	return [...lines, `${name}: ${part}${status}${message === null ? '' : `: ${message}`}`];
 };
 
-type Mutable = {-readonly [Key in keyof Omit<SourceState, 'scopes' | 'parts'>]: SourceState[Key]} & {
+type Mutable = {
+	-readonly [Key in keyof Omit<SourceState, 'scopes' | 'parts' | 'names'>]: SourceState[Key];
+} & {
 	readonly parts: Map<string, Standing>;
 	readonly scopes: Map<string, Set<string>>;
+	readonly names: Map<string, string>;
 };
+
+// What these are is also the scope of other rows, by the same id.
+const scopeKinds: ReadonlySet<string> = new Set(['cluster', 'project']);
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
@@ -120,7 +130,16 @@ export class SourceStates {
 		this.#states = new Map(
 			sources.map(source => [
 				source.name,
-				{...source, ...nothingYet, message: null, listed: false, parts: new Map(), scopes: new Map()},
+				{
+					...source,
+					...nothingYet,
+					message: null,
+					listed: false,
+					parts: new Map(),
+					scopes: new Map(),
+					names: new Map(),
+					plurals: new Map(),
+				},
 			]),
 		);
 	}
@@ -135,7 +154,11 @@ export class SourceStates {
 		const state = this.#states.get(event.source);
 		if (!state) return;
 		if (event.type === 'changed') {
-			state.family ??= event.resource.family;
+			const {family, kind, id, name} = event.resource;
+			state.family ??= family;
+			if (scopeKinds.has(kind)) state.names.set(id, `${kind} ${name}`);
+		} else if (event.type === 'kinds') {
+			state.plurals = new Map(event.kinds.map(({name, plural}) => [name, plural]));
 		} else if (event.type === 'listed') {
 			state.listed = true;
 			for (const kind of event.kinds) {

@@ -3,8 +3,11 @@ import type {ResourceKey} from '../model/resource.ts';
 import {type Filter, matches, withKinds} from '../state/filter.ts';
 import {changeFormat} from './change-lines.ts';
 import {ChangeStream} from './change-stream.ts';
+import {createDoubts} from './doubts.ts';
+import {FurtherKinds} from './further-kinds.ts';
 import {pipeTo} from './pipe.ts';
 import type {Report, UntilOptions} from './report.ts';
+import type {Selection} from './selection.ts';
 import {exitCodeOf, hasListed, isHopeless, isKnownWhole, troubleOf} from './source-states.ts';
 import {warn} from './warn.ts';
 
@@ -52,12 +55,38 @@ const isKnown = ({states, selection}: ChangeStream): boolean => {
 
 type End = {readonly exitCode: number; readonly reason: string | null};
 
-/** The exit code, and why, once nothing more is to be expected; null before. */
-const hopelessEnd = ({states: {all}, selection}: ChangeStream): End | null => {
-	if (all.every(isHopeless))
-		return {exitCode: exitCodeOf(all, selection.kindName ?? 'all') || 3, reason: null};
-	const settled = all.every(state => state.status === 'live' || isHopeless(state));
-	return settled && selection.kindFault !== null ? {exitCode: 2, reason: selection.kindFault} : null;
+/** The exit code once nothing more is to be expected; null before. */
+const hopelessEnd = ({states: {all}, selection}: ChangeStream): End | null =>
+	all.every(isHopeless) ? {exitCode: exitCodeOf(all, selection.kindName ?? 'all') || 3, reason: null} : null;
+
+const sayEnd = (
+	{states, selection}: ChangeStream,
+	{exitCode, reason}: End,
+	stderr: NodeJS.WritableStream,
+) => {
+	const kind = selection.kindName ?? 'all';
+	for (const line of states.all.flatMap(state => troubleOf(state, kind))) warn(stderr, line);
+	warn(stderr, reason);
+	return exitCode;
+};
+
+/** How it ends at the time limit. */
+const timeUp = ({states, selection}: ChangeStream, tally: Tally, text: string): End => {
+	const exitCode = exitCodeOf(states.all, selection.kindName ?? 'all');
+	if (exitCode !== 0) return {exitCode, reason: null};
+	if (selection.kindFault !== null) return {exitCode: 2, reason: selection.kindFault};
+	const counts = `${tally.matched} of ${tally.total} rows match “${text}”`;
+	return {exitCode: 5, reason: `not met in time: ${counts}`};
+};
+
+/** Kinds may be spelt in any way, which is known once the sources have told theirs. */
+const withKindsOf = (filter: Filter, selection: () => Selection): (() => Filter) => {
+	let read: {readonly kinds: readonly Kind[]; readonly filter: Filter} = {kinds: [], filter};
+	return () => {
+		const {kinds} = selection();
+		if (read.kinds !== kinds) read = {kinds, filter: withKinds(filter, kinds)};
+		return read.filter;
+	};
 };
 
 /**
@@ -65,7 +94,7 @@ const hopelessEnd = ({states: {all}, selection}: ChangeStream): End | null => {
  * 5 at the time limit, 3 or 4 when no source could be listed, 2 for an unknown kind.
  */
 export const until = (options: UntilOptions): Report => {
-	const {stdout, stderr, timeoutMs} = options;
+	const {stdout, stderr, timeoutMs, filter, until: wanted} = options;
 	const pipe = pipeTo(stdout);
 	const format = changeFormat(options.format);
 	const tally = new Tally();
@@ -75,22 +104,7 @@ export const until = (options: UntilOptions): Report => {
 		end = resolve;
 	});
 
-	// A promise later, so that what a source says of itself after the same event is known.
-	const finish = ({exitCode, reason}: End): number => {
-		const kind = stream.selection.kindName ?? 'all';
-		for (const line of stream.states.all.flatMap(state => troubleOf(state, kind))) warn(stderr, line);
-		warn(stderr, reason);
-		return exitCode;
-	};
-
-	// Kinds may be spelt in any way, which is known once the sources have told theirs.
-	let wanted: {readonly kinds: readonly Kind[]; readonly filter: Filter} = {kinds: [], filter: options.until};
-	const condition = (): Filter => {
-		const {kinds} = stream.selection;
-		if (wanted.kinds !== kinds) wanted = {kinds, filter: withKinds(options.until, kinds)};
-		return wanted.filter;
-	};
-
+	const condition = withKindsOf(wanted, () => stream.selection);
 	const check = () => {
 		const hopeless = hopelessEnd(stream);
 		if (hopeless) end(hopeless);
@@ -108,10 +122,12 @@ export const until = (options: UntilOptions): Report => {
 		},
 		check,
 	);
+	const doubt = createDoubts(stream.selection, {'--filter': filter, '--until': wanted}, stderr);
+	const furtherKinds = new FurtherKinds(stream, doubt, fault => end({exitCode: 2, reason: fault}));
 	const giveUp = () => {
-		const failed = exitCodeOf(stream.states.all, stream.selection.kindName ?? 'all');
-		const counts = `${tally.matched} of ${tally.total} rows match “${options.until.text}”`;
-		end({exitCode: failed || 5, reason: failed ? null : `not met in time: ${counts}`});
+		const how = timeUp(stream, tally, wanted.text);
+		if (how.exitCode === 5) doubt();
+		end(how);
 	};
 	const timer = timeoutMs === null ? undefined : setTimeout(giveUp, timeoutMs);
 	let over = false;
@@ -120,11 +136,16 @@ export const until = (options: UntilOptions): Report => {
 			if (over) return;
 			stream.tell(event);
 			check();
+			furtherKinds.look(event);
 		},
-		ended: Promise.race([given.then(finish), pipe.closed.then(() => 0)]).finally(() => {
-			over = true;
-			clearTimeout(timer);
-			stream.close();
-		}),
+		// A promise later, so that what a source says of itself after the same event is known.
+		ended: Promise.race([given.then(how => sayEnd(stream, how, stderr)), pipe.closed.then(() => 0)]).finally(
+			() => {
+				over = true;
+				clearTimeout(timer);
+				stream.close();
+				furtherKinds.close();
+			},
+		),
 	};
 };

@@ -1,6 +1,7 @@
 import {appendFileSync} from 'node:fs';
 import {messageOf, UsageError} from '../model/errors.ts';
 import type {SourceEvent} from '../model/source.ts';
+import {createFaultDigest, type SourceLine} from './fault-digest.ts';
 
 const levels = ['error', 'warn', 'info', 'debug'] as const;
 
@@ -33,8 +34,32 @@ export const openLogFile = (path: string | null, level: LogLevel, now: () => num
 	return write;
 };
 
-/** Writes what is worth knowing of what a source tells; rows only at `debug`. */
-export const logEvent = (log: LogFile, event: SourceEvent): void => {
+/** What the sources tell, as it goes to the log. */
+export type EventLog = {
+	readonly take: (event: SourceEvent) => void;
+	/** Writes what was held back until now: all is over. */
+	readonly close: () => void;
+};
+
+/** Writes what is worth knowing of what sources tell; rows only at `debug`, and of many faults alike only their number. */
+export const createEventLog = (log: LogFile): EventLog => {
+	const faults = createFaultDigest();
+	const warn = (lines: readonly SourceLine[]) => {
+		for (const {source, text} of lines) log('warn', `${source}: ${text}`);
+	};
+	return {
+		take(event) {
+			if (event.type === 'fault') warn(faults.take(event.source, event.message, event.at));
+			else {
+				warn(faults.expire(event.at));
+				logEvent(log, event);
+			}
+		},
+		close: () => warn(faults.expire(Number.POSITIVE_INFINITY)),
+	};
+};
+
+const logEvent = (log: LogFile, event: SourceEvent): void => {
 	const {source} = event;
 	if (event.type === 'status') {
 		const level = event.status === 'refused' || event.status === 'failed' ? 'error' : 'info';
@@ -42,8 +67,6 @@ export const logEvent = (log: LogFile, event: SourceEvent): void => {
 		log(level, `${source}${scope}: ${event.status}${event.message === null ? '' : `: ${event.message}`}`);
 	} else if (event.type === 'gap') {
 		log('warn', `${source}: changes may have been missed for ${event.to - event.from} ms; listed anew`);
-	} else if (event.type === 'fault') {
-		log('warn', `${source}: ${event.message}`);
 	} else if (event.type === 'changed') {
 		log('debug', `${source}: ${event.resource.kind} ${event.resource.id} ${event.resource.state}`);
 	} else if (event.type === 'removed') {

@@ -3,7 +3,7 @@ import type {SourceConfig} from '../model/source-config.ts';
 import {openRecorder} from '../runtime/record.ts';
 import {type Watched, watchSources} from '../runtime/watch.ts';
 import {openSource} from '../sources/open-source.ts';
-import {type LogFile, logEvent} from './log-file.ts';
+import {createEventLog, type LogFile} from './log-file.ts';
 
 /** The sources of one run, not watched yet. */
 export type Session = {
@@ -37,8 +37,9 @@ export const sessionOf = (
 	readOnly,
 	watch(tell) {
 		const recorder = record === null ? null : openRecorder(record, sources);
+		const events = createEventLog(log);
 		const watched = watchSources(sources, event => {
-			logEvent(log, event);
+			events.take(event);
 			recorder?.write(event);
 			tell(event);
 		});
@@ -47,6 +48,7 @@ export const sessionOf = (
 			async close() {
 				await watched.close();
 				recorder?.close();
+				events.close();
 			},
 		};
 	},

@@ -3,8 +3,10 @@ import type {Source, SourceEvent} from '../model/source.ts';
 /** Only when it tells its kinds is a source known, and with it what can be typed about it. */
 const withCommands = (event: SourceEvent, source: Source): SourceEvent => {
 	if (event.type !== 'kinds') return event;
-	const {commands, pages} = source;
-	return commands || pages ? {...event, commands: commands ?? {}, pages: pages ?? {}} : event;
+	const {commands, harmless, pages} = source;
+	return commands || pages
+		? {...event, commands: commands ?? {}, harmless: harmless ?? {}, pages: pages ?? {}}
+		: event;
 };
 
 /** The sources of a session, by name; each can be turned off and on again. */

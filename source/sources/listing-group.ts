@@ -1,4 +1,4 @@
-import {ServerError} from '../model/errors.ts';
+import {reasonOf, ServerError} from '../model/errors.ts';
 import type {MissingKind} from '../model/source.ts';
 import type {Backoff} from '../transport/backoff.ts';
 
@@ -21,6 +21,8 @@ export type Group = {
 	refused: boolean;
 	/** Why it failed. */
 	message: string;
+	/** The same as `reason` of a missing kind. */
+	reason: string;
 	/** Epoch milliseconds, while waiting. */
 	retryAt: number;
 	/** Takes the timer of the next try back. */
@@ -55,6 +57,7 @@ export const createGroup = (
 	hopeless: false,
 	refused: false,
 	message: '',
+	reason: '',
 	retryAt: now,
 	cancel: () => undefined,
 });
@@ -62,6 +65,12 @@ export const createGroup = (
 /** Forbidden, or not known to this server: it will hardly ever be listed. Too many requests is no refusal. */
 export const isRefusal = (error: unknown): boolean =>
 	error instanceof ServerError && error.status >= 400 && error.status < 500 && error.status !== 429;
+
+/** Why a listing failed, without what was listed: of a refusal, which may name that, only what can be done. */
+export const reasonFor = (error: unknown): string => {
+	const advice = error instanceof ServerError && isRefusal(error) ? error.account.advice : null;
+	return error instanceof ServerError && advice ? `${advice} (HTTP ${error.status})` : reasonOf(error);
+};
 
 /** Sums the groups up. With no group there is nothing to wait for. */
 export const progressOf = (groups: readonly Group[]): Progress => {
@@ -73,7 +82,9 @@ export const progressOf = (groups: readonly Group[]): Progress => {
 	return {
 		complete,
 		missing: complete
-			? unlisted.flatMap(({kinds, message, refused}) => kinds.map(kind => ({kind, message, refused})))
+			? unlisted.flatMap(({kinds, message, reason, refused}) =>
+					kinds.map(kind => ({kind, message, reason, refused})),
+				)
 			: [],
 		failure:
 			first && failed.length === groups.length

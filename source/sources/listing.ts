@@ -1,9 +1,9 @@
-import {isFatal, messageOf, UnreachableError} from '../model/errors.ts';
+import {isFatal, messageOf, retryAfterOf, UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
 import type {SourceEvent} from '../model/source.ts';
 import type {Backoff} from '../transport/backoff.ts';
 import type {Clock} from '../transport/clock.ts';
-import {createGroup, type Group, isRefusal, type Progress, progressOf} from './listing-group.ts';
+import {createGroup, type Group, isRefusal, type Progress, progressOf, reasonFor} from './listing-group.ts';
 import type {WatchAdapter} from './watch-adapter.ts';
 
 /** What the listing of one session needs. */
@@ -22,6 +22,8 @@ export type ListingOptions = {
 	readonly onRefused: (error: unknown) => void;
 	/** `progress` may have changed. */
 	readonly onProgress: () => void;
+	/** Between two tries of a kind that may not be listed, milliseconds: rights do change, but rarely. */
+	readonly refusedMs: number;
 	readonly backoff: () => Backoff;
 	readonly clock: Clock;
 };
@@ -31,8 +33,6 @@ type Run = Map<ResourceKey, boolean>;
 
 const mostAtOnce = 4;
 const triesBeforeOthersGoOn = 3;
-// A kind that may not be listed is asked for again rarely: rights do change.
-const refusalRetryMs = 60_000;
 
 /**
  * Lists groups of kinds side by side; each that fails is tried again by itself, with its own delays.
@@ -72,6 +72,9 @@ export class Listing {
 		const now = this.#options.clock.now();
 		for (const group of this.#groups.values()) {
 			if (!group.kinds.some(kind => kinds.includes(kind))) continue;
+			// What may not be listed was not followed: that it was missed is news of its rights.
+			if (group.state === 'waiting' && group.refused) this.#want(group);
+			if (group.state === 'waiting') continue;
 			this.#mark(group, false);
 			group.hopeless = false;
 			if (group.state === 'running') group.again = true;
@@ -170,6 +173,7 @@ export class Listing {
 		group.failures = 0;
 		group.message = '';
 		group.hopeless = false;
+		group.refused = false;
 		tell({type: 'listed', source, scope, at: group.listedAt, kinds: group.kinds, keys});
 		const counts = onListed(group.kinds, revision);
 		if (counts && !group.again) this.#mark(group, true);
@@ -178,7 +182,7 @@ export class Listing {
 	}
 
 	#fail(group: Group, error: unknown): void {
-		const {source, tell, clock, onRefused} = this.#options;
+		const {source, tell, clock, onRefused, refusedMs} = this.#options;
 		if (isFatal(error)) {
 			onRefused(error);
 			return;
@@ -189,12 +193,15 @@ export class Listing {
 		group.failures++;
 		group.refused = refusal;
 		group.hopeless = refusal || group.failures >= triesBeforeOthersGoOn;
+		// Asked for meanwhile: what was refused may be so no longer.
+		const leastMs = refusal && !group.again ? refusedMs : retryAfterOf(error);
 		group.again = false;
-		this.#wantAfter(group, Math.max(group.backoff.next(0), refusal ? refusalRetryMs : 0));
+		this.#wantAfter(group, Math.max(group.backoff.next(0), leastMs));
 		// The same again is no news; and that the server is away is a state of the source, not a fault in what it says.
 		const isNews = message !== group.message && !(error instanceof UnreachableError);
 		if (isNews) tell({type: 'fault', source, at: clock.now(), message});
 		group.message = message;
+		group.reason = reasonFor(error);
 	}
 
 	#mark(group: Group, listed: boolean): void {

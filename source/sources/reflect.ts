@@ -41,7 +41,7 @@ export type ReflectOptions = {
 	readonly sweepMs?: number | null;
 	/** The stream is replaced after that long, before the server cuts it; null or left away: never. */
 	readonly renewMs?: number | null;
-	/** Between two tries with refused credentials; 60 000 if left away. */
+	/** Between two tries with refused credentials, or of a kind that may not be listed; 60 000 if left away. */
 	readonly refusedMs?: number;
 	/** Makes the delays between tries: one for the stream, one for each listing. */
 	readonly backoff?: () => Backoff;
@@ -54,7 +54,7 @@ export type Reflection = {
 	readonly done: Promise<void>;
 	/** Lists everything anew without cutting the stream; while waiting for the next try, tries now. */
 	readonly relist: () => void;
-	/** While waiting for the next try, tries now: another scope found the server well. */
+	/** While waiting for the next try, tries now, unless the server asked for that wait: another scope found it well. */
 	readonly wake: () => void;
 	/** Follows these kinds too, and lists those of them that are new. */
 	readonly show: (kinds: readonly string[]) => void;
@@ -75,9 +75,9 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const delays = backoff();
 	let goodUntil: number | null = null;
 	let session: Session | null = null;
-	let pause: AbortController | null = null;
+	const pause = createPause(clock);
 
-	const runSession = async (): Promise<number | null> => {
+	const runSession = async (): Promise<Delay | null> => {
 		const settings = {
 			source,
 			scope,
@@ -87,6 +87,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 			silenceMs,
 			sweepMs,
 			renewMs,
+			refusedMs,
 			backoff,
 			clock,
 			goodUntil,
@@ -98,26 +99,24 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		goodUntil = current.goodUntil;
 		if (end.type === 'aborted' || end.type === 'renewed') return null;
 		const livedMs = current.liveAt === null ? 0 : clock.now() - current.liveAt;
-		const delayMs = end.type === 'refused' ? refusedMs : delays.next(livedMs);
+		const askedMs = 'retryAfterMs' in end ? end.retryAfterMs : 0;
+		const delayMs = end.type === 'refused' ? refusedMs : Math.max(delays.next(livedMs), askedMs);
 		const status = end.type === 'refused' ? 'refused' : 'retrying';
 		report(status, wordsFor(end), clock.now() + delayMs, 'listed' in end && end.listed ? {listed: true} : {});
-		return delayMs;
+		return {delayMs, isAsked: askedMs > 0};
 	};
 
 	const run = async () => {
 		const stop = () => {
 			stopped = true;
 			session?.end({type: 'aborted'});
-			pause?.abort();
+			pause.end();
 		};
 
 		signal.addEventListener('abort', stop, {once: true});
 		while (!signal.aborted) {
-			const delayMs = await runSession();
-			if (delayMs === null) continue;
-			pause = new AbortController();
-			await wait(delayMs, pause.signal, clock);
-			pause = null;
+			const delay = await runSession();
+			if (delay !== null) await pause.begin(delay);
 		}
 
 		signal.removeEventListener('abort', stop);
@@ -127,13 +126,34 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		done: run(),
 		relist() {
 			session?.relist();
-			pause?.abort();
+			pause.end();
 		},
-		wake: () => pause?.abort(),
+		wake: () => pause.wake(),
 		show(more) {
 			const fresh = more.filter(kind => !kinds.has(kind));
 			for (const kind of fresh) kinds.add(kind);
 			if (fresh.length > 0) session?.show(fresh);
+		},
+	};
+};
+
+/** How long to wait for the next try; `isAsked`: because the server asked for it. */
+type Delay = {readonly delayMs: number; readonly isAsked: boolean};
+
+/** The wait between two tries, which can be cut short. */
+const createPause = (clock: Clock) => {
+	let current: AbortController | null = null;
+	let isFirm = false;
+	return {
+		async begin({delayMs, isAsked}: Delay): Promise<void> {
+			current = new AbortController();
+			isFirm = isAsked;
+			await wait(delayMs, current.signal, clock);
+			current = null;
+		},
+		end: () => current?.abort(),
+		wake() {
+			if (!isFirm) current?.abort();
 		},
 	};
 };

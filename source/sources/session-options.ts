@@ -7,8 +7,16 @@ import type {WatchAdapter} from './watch-adapter.ts';
 /** Why the session is over. `ended`: as the server ends its streams in the course of things. */
 export type SessionEnd =
 	| {readonly type: 'aborted' | 'ended' | 'renewed'}
-	/** `listed`: everything was listed, though nothing could be followed. */
-	| {readonly type: 'broken' | 'refused'; readonly message: string; readonly listed: boolean};
+	/**
+	 * `listed`: everything was listed, though nothing could be followed. `retryAfterMs`: how long the server asks to be
+	 * left alone, or 0.
+	 */
+	| {
+			readonly type: 'broken' | 'refused';
+			readonly message: string;
+			readonly listed: boolean;
+			readonly retryAfterMs: number;
+	  };
 
 /** What one session needs. */
 export type SessionOptions = {
@@ -22,6 +30,7 @@ export type SessionOptions = {
 	readonly silenceMs: number | null;
 	readonly sweepMs: number | null;
 	readonly renewMs: number | null;
+	readonly refusedMs: number;
 	readonly backoff: () => Backoff;
 	readonly clock: Clock;
 	/** Until when the rows were known to be true before this session; null: never. */

@@ -1,4 +1,4 @@
-import {isFatal, messageOf, UnreachableError} from '../model/errors.ts';
+import {isFatal, messageOf, retryAfterOf, UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
 import {Listing} from './listing.ts';
 import type {SessionEnd, SessionOptions} from './session-options.ts';
@@ -89,7 +89,8 @@ export class Session {
 	}
 
 	#break(error: unknown, listed = false): void {
-		this.end({type: isFatal(error) ? 'refused' : 'broken', message: messageOf(error), listed});
+		const type = isFatal(error) ? 'refused' : 'broken';
+		this.end({type, message: messageOf(error), listed, retryAfterMs: retryAfterOf(error)});
 	}
 
 	// At the first that the server tells, be it a frame before `open` has resolved, or a listing: before all that it

@@ -15,6 +15,8 @@ export type StatusOptions = {
 	readonly tell: (event: SourceEvent) => void;
 	/** Plural of what a scope is: `projects`, `clusters`. */
 	readonly noun: string;
+	/** A scope that is none of these, but what tells which there are: it is not counted. */
+	readonly list?: string;
 };
 
 /**
@@ -35,6 +37,9 @@ type Status = {
 	readonly missing?: readonly MissingKind[];
 };
 
+/** The status of a scope; `counts`: it is one of those that `noun` names. */
+type Part = Status & {readonly counts: boolean};
+
 const worstFirst: readonly SourceStatus[] = ['failed', 'refused', 'retrying', 'connecting', 'live'];
 const unknown: Status = {status: 'connecting', message: null, retryAt: null};
 
@@ -44,22 +49,23 @@ const same = (one: Status | undefined, other: Status): boolean =>
 	one.retryAt === other.retryAt &&
 	one.missing === other.missing;
 
-const worstOf = (statuses: readonly Status[], noun: string): Status => {
-	const status =
-		worstFirst.find(candidate => statuses.some(each => each.status === candidate)) ?? 'connecting';
-	const affected = statuses.filter(each => each.status === status);
+const worstOf = (parts: readonly Part[], noun: string): Status => {
+	const status = worstFirst.find(candidate => parts.some(each => each.status === candidate)) ?? 'connecting';
+	const affected = parts.filter(each => each.status === status);
 	const times = affected.flatMap(({retryAt}) => retryAt ?? []);
-	const message = affected.find(each => each.message !== null)?.message ?? null;
-	const count = `${affected.length} of ${statuses.length} ${noun}`;
+	const counted = affected.filter(each => each.counts);
+	const message = [...counted, ...affected].find(each => each.message !== null)?.message ?? null;
+	const all = parts.filter(each => each.counts).length;
+	const isPlain = status === 'live' || parts.length === 1 || all === 1 || counted.length === 0;
 	return {
 		status,
-		message: status === 'live' || statuses.length === 1 ? message : `${count}: ${message ?? status}`,
+		message: isPlain ? message : `${counted.length} of ${all} ${noun}: ${message ?? status}`,
 		retryAt: times.length > 0 ? Math.min(...times) : null,
 	};
 };
 
 /** With no scope required yet, the source tells no status of its own. */
-export const combineStatus = ({source, tell, noun}: StatusOptions): CombinedStatus => {
+export const combineStatus = ({source, tell, noun, list}: StatusOptions): CombinedStatus => {
 	const scopes = new Map<string, Status>();
 	let required: readonly string[] = [];
 	let last: Status | undefined;
@@ -67,7 +73,7 @@ export const combineStatus = ({source, tell, noun}: StatusOptions): CombinedStat
 	const tellWorst = (at: number) => {
 		if (required.length === 0) return;
 		const worst = worstOf(
-			required.map(scope => scopes.get(scope) ?? unknown),
+			required.map(scope => ({...(scopes.get(scope) ?? unknown), counts: scope !== list})),
 			noun,
 		);
 		if (same(last, worst)) return;

@@ -1,4 +1,4 @@
-import {isFatal, messageOf, RefusedError} from '../model/errors.ts';
+import {isFatal, messageOf, RefusedError, retryAfterOf} from '../model/errors.ts';
 import type {Family} from '../model/resource.ts';
 import type {Source, SourceStatus} from '../model/source.ts';
 import type {SourceConfig} from '../model/source-config.ts';
@@ -41,7 +41,7 @@ export const openUndecided = (
 				return await openFamily(await discoverFamily(config, signal), config);
 			} catch (error) {
 				signal.throwIfAborted();
-				const delayMs = isFatal(error) ? hopelessMs : backoff.next(0);
+				const delayMs = isFatal(error) ? hopelessMs : Math.max(backoff.next(0), retryAfterOf(error));
 				status(statusAfter(error), messageOf(error), Date.now() + delayMs);
 				await wait(delayMs, signal);
 			}
@@ -78,6 +78,9 @@ export const openUndecided = (
 		stats: async (...asked) => decided().stats?.(...asked),
 		get commands() {
 			return found?.commands ?? {};
+		},
+		get harmless() {
+			return found?.harmless ?? {};
 		},
 		get pages() {
 			return found?.pages ?? {};

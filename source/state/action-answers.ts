@@ -41,7 +41,8 @@ export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): 
 	if (!sent) return state;
 	const shown = state.resources.get(sent.resource.key)?.action;
 	if (shown?.id === id && shown.phase === 'sending') {
-		const accepted: PendingAction = {...shown, phase: 'accepted', message: outcome.message};
+		const ends = outcome.ends && {ends: outcome.ends};
+		const accepted: PendingAction = {...shown, ...ends, phase: 'accepted', message: outcome.message};
 		const action = outcome.follow ? accepted : ended(shown, 'done', outcome.message, state.now);
 		state.resources.setAction(sent.resource.key, action);
 	}

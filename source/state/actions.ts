@@ -9,7 +9,7 @@ import type {CommandName} from './keymap.ts';
 import {lookSteps} from './look.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
-import {commonActions, offeredBy, refuseChange, refuseLook} from './refusals.ts';
+import {commonActions, offeredBy, refuseAction, refuseLook} from './refusals.ts';
 import type {Dialog, State} from './state.ts';
 import {nameTargets, subjectOf, targetsOf} from './subject.ts';
 import {replaceView} from './view-stack.ts';
@@ -27,7 +27,7 @@ const sendingTo = (state: State, targets: readonly Resource[]): string => {
 
 /** Sends an action to each target and shows it in their rows; nothing else is painted before the server tells it. */
 export const fire = (state: State, targets: readonly Resource[], action: Action, input: Input): Next => {
-	const reason = refuseChange(state, targets);
+	const reason = refuseAction(state, targets);
 	if (reason) return next(withNotice({...state, dialog: null}, 'warning', reason));
 	const inFlight = new Map(state.inFlight);
 	const effects = targets.map((target, index): Effect => {
@@ -82,6 +82,10 @@ const looks: Partial<Readonly<Record<Verb, CommandName>>> = {
 	events: 'row-events',
 };
 
+/** Whether an action only looks, and may so be used where nothing may be changed. */
+export const isLook = ({verb}: Action): boolean =>
+	verb !== null && verb !== 'shell' && looks[verb] !== undefined;
+
 const lookAt = (state: State, verb: Verb, command: CommandName): Next => {
 	const reason = refuseLook(state, verb === 'logs' || verb === 'shell' || verb === 'stats' ? verb : null);
 	if (reason) return next(withNotice(state, 'warning', reason));
@@ -97,7 +101,7 @@ export const begin = (state: State, targets: readonly Resource[], action: Action
 	const look = action.verb && looks[action.verb];
 	if (action.verb && look) return lookAt(closed, action.verb, look);
 	const [resource] = targets;
-	const reason = refuseChange(state, targets);
+	const reason = refuseAction(state, targets);
 	if (reason || !resource) return next(withNotice(closed, 'warning', reason ?? 'there is no row to act on'));
 	return next(
 		{

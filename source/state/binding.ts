@@ -12,6 +12,7 @@ export type Context =
 	| 'actions'
 	| 'form'
 	| 'confirm'
+	| 'send'
 	| 'quit'
 	| 'prompt';
 

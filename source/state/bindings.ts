@@ -115,20 +115,26 @@ const logs = [
 const typing = [
 	bind(
 		'prompts and dialogs',
-		['prompt', 'actions', 'form', 'confirm', 'quit'],
+		['prompt', 'actions', 'form', 'confirm', 'send', 'quit'],
 		'accept',
 		'enter',
 		'take it; in a form: next line',
 		{footer: true},
 	),
-	bind('prompts and dialogs', ['prompt', 'form', 'confirm', 'quit'], 'cancel', 'escape', 'leave', {
+	bind('prompts and dialogs', ['prompt', 'form', 'confirm', 'send', 'quit'], 'cancel', 'escape', 'leave', {
 		footer: true,
 	}),
 	bind('prompts and dialogs', ['actions'], 'close', 'escape q', 'leave', {footer: true}),
-	bind('prompts and dialogs', ['confirm', 'quit'], 'no', 'n', 'no', {footer: true}),
-	bind('prompts and dialogs', ['confirm'], 'yes', 'y', 'yes', {footer: true}),
+	bind('prompts and dialogs', ['confirm', 'send', 'quit'], 'no', 'n', 'no', {footer: true}),
+	bind('prompts and dialogs', ['confirm', 'send'], 'yes', 'y', 'yes', {footer: true}),
 	bind('prompts and dialogs', ['quit'], 'yes-quit', 'y q', 'yes', {footer: true}),
-	bind('prompts and dialogs', ['confirm', 'quit'], 'switch', 'tab left right shift-tab', 'other answer'),
+	bind(
+		'prompts and dialogs',
+		['confirm', 'send', 'quit'],
+		'switch',
+		'tab left right shift-tab',
+		'other answer',
+	),
 	bind('prompts and dialogs', ['prompt'], 'complete', 'tab', 'complete; right at the end too'),
 	bind('prompts and dialogs', ['prompt'], 'caret-left', 'left', 'to the left'),
 	bind('prompts and dialogs', ['prompt'], 'caret-right', 'right', 'to the right'),
@@ -147,7 +153,7 @@ const typing = [
 	bind('prompts and dialogs', ['form'], 'submit', 'ctrl-s', 'send', {footer: true}),
 ] as const;
 
-const everywhere: readonly Context[] = [...views, 'actions', 'form', 'confirm', 'quit', 'prompt'];
+const everywhere: readonly Context[] = [...views, 'actions', 'form', 'confirm', 'send', 'quit', 'prompt'];
 
 const program = [
 	bind('program', views, 'relist', 'ctrl-r', 'list anew'),

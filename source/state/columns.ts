@@ -18,6 +18,8 @@ export type GridColumn = {
 	readonly wide: boolean;
 	/** One of the kind's own: those scroll. */
 	readonly own: boolean;
+	/** Tells apart what is called the same elsewhere: it stays beside the name. */
+	readonly shared: boolean;
 	/** Raw: must pass `printable` before it reaches a terminal. */
 	readonly text: (row: Row, context: CellContext) => string;
 	readonly sortValue: (row: Row, rows: RowLookup) => SortValue;
@@ -89,6 +91,7 @@ const standardColumn = (
 	align: 'left',
 	wide: false,
 	own: false,
+	shared: false,
 	text,
 	sortValue: sortValueOf(title, null),
 	bar: noBar,
@@ -100,6 +103,7 @@ const ownColumn = (column: Column, kind: Kind | null): GridColumn => ({
 	align: column.type === 'number' || column.type === 'time' ? 'right' : 'left',
 	wide: column.wide,
 	own: true,
+	shared: column.shared === true,
 	text: (row, context) => cellText(row.resource.cells[column.title], column.type, context),
 	sortValue: sortValueOf(column.title, kind),
 	bar: noBar,

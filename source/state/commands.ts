@@ -40,7 +40,7 @@ const readView = (
 
 	const parsed = filter.trim() === '' ? noFilter : parseFilter(filter.trim(), state.kinds);
 	if ('error' in parsed) return {error: `filter '${filter}': ${parsed.error}`};
-	const order = sort === '' ? defaultSort(resolved.kind) : parseSort(sort);
+	const order = sort === '' ? defaultSort(resolved.kind, state.kinds) : parseSort(sort);
 	if ('error' in order) return {error: `sort '${sort}': ${order.error}`};
 	return {kind: resolved.kind, filter: parsed, sort: order};
 };

@@ -1,6 +1,7 @@
 import type {Resource} from '../model/resource.ts';
 import type {SourceEvent} from '../model/source.ts';
 import type {Message} from './message.ts';
+import {missingAfter} from './missing.ts';
 import type {Connection} from './state.ts';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
@@ -28,20 +29,30 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	scopes: new Map(),
 	kinds: [],
 	commands: {},
+	harmless: {},
 	pages: {},
+	missing: new Map(),
 });
 
-const onScopeStatus = (connection: Connection, {scope, status, message, at}: StatusEvent): Connection => {
+const onScopeStatus = (
+	connection: Connection,
+	{scope, status, message, at, heardAt}: StatusEvent,
+): Connection => {
+	const {lastEventAt} = connection;
 	const known = connection.scopes.get(scope);
 	if (status === 'live' && !known) return connection;
 	const scopes = new Map(connection.scopes);
 	if (status === 'live') scopes.delete(scope);
-	// Its rows are as old as the first failure, however often it was tried since.
-	else scopes.set(scope, {status, message, since: known?.since ?? at});
+	// Its rows are as old as what was heard before the first failure, however often it was tried since. Of its own last
+	// sign of life only the source knows; nothing of the whole source is nothing of the scope either.
+	else
+		scopes.set(scope, {status, message, since: known?.since ?? heardAt ?? Math.min(at, lastEventAt ?? at)});
 	return {...connection, scopes};
 };
 
-const onStatus = (connection: Connection, event: StatusEvent): Connection => {
+const onStatus = (before: Connection, event: StatusEvent): Connection => {
+	const missing = missingAfter(before, event);
+	const connection = missing === before.missing ? before : {...before, missing};
 	if (event.scope !== '') return onScopeStatus(connection, event);
 	const {status, message, retryAt, at} = event;
 	return {
@@ -88,6 +99,7 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 				...connection,
 				kinds: event.kinds,
 				commands: event.commands ?? {},
+				harmless: event.harmless ?? {},
 				pages: event.pages ?? {},
 				lastEventAt: event.at,
 			};

@@ -10,6 +10,7 @@ import {
 } from './form.ts';
 import type {CommandName} from './keymap.ts';
 import {type Next, next, type Step} from './next.ts';
+import {sendLine} from './source-commands.ts';
 import type {Dialog, State} from './state.ts';
 import {edits, isEdit} from './text-edit.ts';
 
@@ -53,6 +54,18 @@ export const confirmSteps: Steps = {
 	cancel: onDialog('confirm', (state, {from}) => next({...state, dialog: from})),
 	switch: onDialog('confirm', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
 	accept: onDialog('confirm', (state, dialog) => (dialog.yes ? fireConfirmed(state, dialog) : close(state))),
+};
+
+const sendConfirmed = (state: State, {source, line}: DialogOf<'send'>): Next =>
+	sendLine({...state, dialog: null}, source, line);
+
+/** The question before a command that was typed out. */
+export const sendSteps: Steps = {
+	yes: onDialog('send', sendConfirmed),
+	no: close,
+	cancel: close,
+	switch: onDialog('send', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
+	accept: onDialog('send', (state, dialog) => (dialog.yes ? sendConfirmed(state, dialog) : close(state))),
 };
 
 const exit: Step = state => next(state, {type: 'exit', interrupted: false});

@@ -1,7 +1,7 @@
 import {actionSteps} from './actions.ts';
 import type {Context} from './binding.ts';
 import {describeSteps} from './describe.ts';
-import {confirmSteps, formSteps, menuSteps, quitSteps, typeIntoDialog} from './dialog.ts';
+import {confirmSteps, formSteps, menuSteps, quitSteps, sendSteps, typeIntoDialog} from './dialog.ts';
 import {gridSteps} from './grid-view.ts';
 import {bindingOf, type CommandName, contextOf} from './keymap.ts';
 import {eventsSteps, helpSteps, sourcesSteps} from './list-views.ts';
@@ -37,6 +37,7 @@ const steps: Readonly<Record<Context, Steps>> = {
 	actions: {...programSteps, ...menuSteps},
 	form: {...programSteps, ...formSteps},
 	confirm: {...programSteps, ...confirmSteps},
+	send: {...programSteps, ...sendSteps},
 	quit: {...programSteps, ...quitSteps},
 	prompt: {...programSteps, ...promptSteps},
 };

@@ -106,6 +106,12 @@ const healthTest = ({operator, value}: FieldTerm): Test => {
 	return ({row}) => match(row.resource.health) || (matchStuck && row.stuck);
 };
 
+/** How the column of this title is named in a filter: `host-ip` for HOST IP. */
+export const fieldOfTitle = (title: string): string => title.toLowerCase().replaceAll(' ', '-');
+
+/** Whether every row has this field. */
+export const isField = (name: string): boolean => name === 'stuck' || Object.hasOwn(fields, name);
+
 /** A field by the title of an own column, `host-ip` for HOST IP; where the row has no such cell it is text as typed. */
 const cellTest = ({name, operator, value, raw}: FieldTerm): Test => {
 	const match = valueMatch(operator, value);
@@ -117,7 +123,7 @@ const cellTest = ({name, operator, value, raw}: FieldTerm): Test => {
 		for (const title in cells) {
 			let known = names.get(title);
 			if (known === undefined) {
-				known = title.toLowerCase().replaceAll(' ', '-');
+				known = fieldOfTitle(title);
 				names.set(title, known);
 			}
 
@@ -131,6 +137,15 @@ const cellTest = ({name, operator, value, raw}: FieldTerm): Test => {
 // `kind:pods` means what `kind:pod` does.
 const inSingular = (value: FilterValue, kinds: readonly Kind[]): FilterValue =>
 	value.type === 'slashes' ? value : {...value, text: kindNamed(value.text, kinds) ?? value.text};
+
+/** Whether there is a kind that a term such as `kind:pods` is about, or excludes. */
+export const namesSomeKind = (
+	{operator, value}: Pick<FieldTerm, 'operator' | 'value'>,
+	kinds: readonly Kind[],
+): boolean => {
+	const match = valueMatch(operator === ':' ? ':' : '=', inSingular(value, kinds));
+	return kinds.some(({name}) => match(name));
+};
 
 const fieldTest = (term: FieldTerm, kinds: readonly Kind[]): Test => {
 	const {name, operator, value} = term;

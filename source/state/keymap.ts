@@ -56,14 +56,45 @@ export const bindingsFor = (context: Context, keys: Keys): readonly KnownBinding
 /** All bindings, with the keys from the configuration: for help and readme, in order, grouped by `group`. */
 export const keyTable = (keys: Keys = {}): readonly KnownBinding[] => keymapOf(keys).table;
 
+// All keys that have a name.
+const labels: Readonly<Record<string, string>> = {
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	home: 'Home',
+	end: 'End',
+	enter: 'Enter',
+	escape: 'Esc',
+	space: 'Space',
+	tab: 'Tab',
+	'shift-tab': 'Shift-Tab',
+	backspace: 'Backspace',
+	delete: 'Delete',
+};
+
+// What a terminal sends for them is what it sends for another key.
+const twins: Readonly<Record<string, string>> = {
+	'ctrl-h': 'backspace',
+	'ctrl-i': 'tab',
+	'ctrl-j': 'enter',
+	'ctrl-m': 'enter',
+};
+
 const typedInto: readonly Context[] = ['prompt', 'form'];
 
 const faultOf = (command: string, key: string, table: readonly KnownBinding[]): string | null => {
 	const binding = table.find(one => one.command === command);
 	if (!binding) return `no command is called '${command}' (the help screen and the readme list them)`;
-	if (!/^(?:\S|(?:ctrl|shift)-\S+|[a-z]{2,9})$/u.test(key)) {
-		return `'${key}' is no key: a character, or a name such as ctrl-d, enter, space, pageup`;
+	if (!/^(?:\S|ctrl-(?:[a-z\\\]^_]|space))$/u.test(key) && !Object.hasOwn(labels, key)) {
+		const names = Object.keys(labels).join(', ');
+		return `'${key}' is no key: a character, ctrl- and a letter, or one of ${names}`;
 	}
+
+	const twin = twins[key];
+	if (twin) return `'${key}' for ${command} cannot be told from ${twin}: terminals send the same for both`;
 
 	if ([...key].length === 1 && binding.contexts.some(context => typedInto.includes(context))) {
 		return `'${key}' for ${command} could not be typed any more: take a ctrl- key`;
@@ -87,24 +118,6 @@ export const keyFault = (keys: Keys): string | null => {
 	}
 
 	return null;
-};
-
-const labels: Readonly<Record<string, string>> = {
-	up: '↑',
-	down: '↓',
-	left: '←',
-	right: '→',
-	pageup: 'PgUp',
-	pagedown: 'PgDn',
-	home: 'Home',
-	end: 'End',
-	enter: 'Enter',
-	escape: 'Esc',
-	space: 'Space',
-	tab: 'Tab',
-	'shift-tab': 'Shift-Tab',
-	backspace: 'Backspace',
-	delete: 'Delete',
 };
 
 /** A key as people write it: `↑`, `Enter`, `ctrl-d`, `Space`. */

@@ -6,6 +6,7 @@ import {LogBuffer} from './log-buffer.ts';
 import {newGrid} from './new-grid.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
+import {defaultSort} from './sort.ts';
 import type {DescribeView, LogsView, State} from './state.ts';
 import {subjectOf, targetsOf} from './subject.ts';
 import {pushView, replaceView} from './view-stack.ts';
@@ -115,7 +116,9 @@ const openEvents: Step = about((state, resource) => {
 	const kinds = state.connections.get(resource.source)?.kinds ?? [];
 	const events = kinds.find(kind => kind.about);
 	return pushView(state, id =>
-		events ? newGrid(id, {kind: events.name, within: resource}) : {type: 'events', id, of: resource, back: 0},
+		events
+			? newGrid(id, {kind: events.name, within: resource, sort: defaultSort(events.name, kinds)})
+			: {type: 'events', id, of: resource, back: 0},
 	);
 });
 

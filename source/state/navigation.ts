@@ -8,24 +8,26 @@ import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {openPrompt} from './open-prompt.ts';
 import {searchFor} from './search.ts';
+import {defaultSort} from './sort.ts';
 import type {GridView, State} from './state.ts';
 import {cursorRow} from './subject.ts';
 import {onView, popView, pushView, replaceView} from './view-stack.ts';
 
-// The first child kind with rows of this parent; else one that is listed only once it is shown; else the first.
-const childKind = (state: State, resource: Resource): string | null => {
-	const children = state.kinds.find(kind => kind.name === resource.kind)?.children ?? [];
-	const present = new Set([...state.resources.childrenOf(resource.key)].map(row => row.resource.kind));
-	const own = state.connections.get(resource.source)?.kinds ?? [];
-	const isListedLate = (name: string): boolean => own.some(kind => kind.name === name && !kind.main);
-	return children.find(name => present.has(name)) ?? children.find(isListedLate) ?? children[0] ?? null;
+// The first child kind with rows of this parent; else the first, for that there are none is an answer too. Another family
+// may have a kind of the same name with other children.
+const childKind = ({connections, resources}: State, {source, kind, key}: Resource): string | null => {
+	const own = connections.get(source)?.kinds ?? [];
+	const children = own.find(({name}) => name === kind)?.children ?? [];
+	const present = new Set([...resources.childrenOf(key)].map(row => row.resource.kind));
+	return children.find(name => present.has(name)) ?? children[0] ?? null;
 };
 
 const open: Step = onView('grid', (state): Next => {
 	const resource = cursorRow(state)?.resource;
 	if (!resource) return next(withNotice(state, 'info', 'there is no row to open'));
 	const kind = childKind(state, resource);
-	if (kind !== null) return pushView(state, id => newGrid(id, {kind, within: resource}));
+	if (kind !== null)
+		return pushView(state, id => newGrid(id, {kind, within: resource, sort: defaultSort(kind, state.kinds)}));
 	return lookSteps.describe?.(state) ?? next(state);
 });
 

@@ -1,9 +1,8 @@
 import {noFilter} from './filter.ts';
-import {defaultSort} from './sort.ts';
 import type {GridView} from './state.ts';
 
 /** What a new grid shows; the rest is as usual. */
-export type GridStart = Pick<GridView, 'kind'> & Partial<Pick<GridView, 'within' | 'filter' | 'sort'>>;
+export type GridStart = Pick<GridView, 'kind' | 'sort'> & Partial<Pick<GridView, 'within' | 'filter'>>;
 
 /** A grid with the cursor on its top row. */
 export const newGrid = (id: number, {kind, within = null, filter = noFilter, sort}: GridStart): GridView => ({
@@ -12,7 +11,7 @@ export const newGrid = (id: number, {kind, within = null, filter = noFilter, sor
 	kind,
 	within,
 	filter,
-	sort: sort ?? defaultSort(kind),
+	sort,
 	trouble: false,
 	cursor: null,
 	cursorIndex: 0,

@@ -4,7 +4,8 @@ import type {PendingAction} from './row.ts';
 /** Ends an accepted action whose resource went through a transition and is at rest again. */
 const settle = (action: PendingAction, resource: Resource, at: number): PendingAction => {
 	if (action.phase !== 'accepted' || !action.moved || resource.transitioning === 'yes') return action;
-	if (resource.transitioning === 'no') return {...action, phase: 'done', message: null, endedAt: at};
+	if (resource.transitioning === 'no' || action.ends)
+		return {...action, phase: 'done', message: null, endedAt: at};
 	return {...action, phase: 'failed', message: resource.message ?? resource.state, endedAt: at};
 };
 

@@ -1,9 +1,11 @@
 import {completeCommand, runCommand} from './commands.ts';
 import {parseFilter} from './filter.ts';
+import {filterDoubts} from './filter-doubts.ts';
 import {completeFilter} from './filter-words.ts';
 import {gridOf, resetGrid} from './grid-window.ts';
 import type {CommandName} from './keymap.ts';
 import {type Next, next, type Step} from './next.ts';
+import {withNotice} from './notice.ts';
 import {searchFault, searchFor} from './search.ts';
 import type {Prompt, State} from './state.ts';
 import {type Edit, edits, insert, isEdit, type Line} from './text-edit.ts';
@@ -51,11 +53,26 @@ const remember = (state: State, {mode, text}: Prompt): State => {
 	return {...state, history: {...state.history, [mode]: [...older, text].slice(-mostHistory)}};
 };
 
+// A filter may be right all the same: such rows may come.
+const withDoubts = (state: State, text: string): State => {
+	const view = gridOf(state);
+	const {kinds, resources} = state;
+	if (!view || kinds.length === 0) return state;
+	const isAll = view.kind === 'all';
+	const [doubt] = filterDoubts(text, {
+		kinds,
+		inView: kinds.filter(({name, main}) => (isAll ? main : name === view.kind)),
+		rows: () => (isAll ? resources.rows() : resources.ofKind(view.kind)),
+		lookup: resources,
+	});
+	return doubt === undefined ? state : withNotice(state, 'warning', doubt);
+};
+
 const accept = onPrompt((state, prompt) => {
 	if (prompt.error !== null) return next(state);
 	const closed = {...remember(state, prompt), prompt: null};
 	if (prompt.mode === 'command') return runCommand(closed, prompt.text);
-	return next(prompt.mode === 'search' ? searchFor(closed, prompt.text) : closed);
+	return next(prompt.mode === 'search' ? searchFor(closed, prompt.text) : withDoubts(closed, prompt.text));
 });
 
 const cancel = onPrompt((state, prompt) => {

@@ -9,6 +9,16 @@ export const referenceText = (key: ResourceKey, rows: RowLookup): string => {
 	return parts.length > 3 ? parts.slice(3).join('/') : key;
 };
 
+/**
+ * The text of a cell whose column nobody told of: that of a reference where it is a known row's key, or looks like a key
+ * of the same source; else as it stands.
+ */
+export const cellOrReference = (cell: string, source: string, rows: RowLookup): string => {
+	if (!cell.includes('/')) return cell;
+	const isKey = rows.get(cell) !== undefined || (cell.startsWith(`${source}/`) && cell.split('/').length > 3);
+	return isKey ? referenceText(cell, rows) : cell;
+};
+
 /** The text of a cell for searching, whatever its column's type: what holds a key of a known row is that row's name. */
 export const searchableText = (cell: Cell, rows: RowLookup): string => {
 	if (cell === null) return '';

@@ -14,6 +14,10 @@ const notOffered = (resource: Resource, verb: Verb): string => {
 
 const readOnly = 'read-only: rwatch was started so that no action can be fired';
 
+/** Whether nothing may ever be changed on one of these resources, as rwatch was started. */
+export const isReadOnly = (state: State, targets: readonly Resource[]): boolean =>
+	state.settings.readOnly || targets.some(({source}) => state.connections.get(source)?.readOnly === true);
+
 const refuseConnection = (state: State, source: string): string | null => {
 	const connection = state.connections.get(source);
 	if (connection?.readOnly) return `${source} is read-only in the configuration`;
@@ -43,10 +47,25 @@ export const refuseChange = (state: State, targets: readonly Resource[]): string
 	return null;
 };
 
+/**
+ * Why no action can be sent to these resources now, or null: besides what refuses every change, one that the server has
+ * not answered yet, which the same key pressed twice would send twice.
+ */
+export const refuseAction = (state: State, targets: readonly Resource[]): string | null => {
+	const reason = refuseChange(state, targets);
+	if (reason) return reason;
+	for (const {key, name} of targets) {
+		const action = state.resources.get(key)?.action;
+		if (action?.phase === 'sending') return `${action.title.toLowerCase()} is still being sent to ${name}`;
+	}
+
+	return null;
+};
+
 /** Why an action cannot be fired on the targets now, in words with a row's name; null when it can. */
 export const refuseVerb = (state: State, verb: Verb): string | null => {
 	const targets = targetsOf(state);
-	const reason = refuseChange(state, targets);
+	const reason = refuseAction(state, targets);
 	if (reason) return reason;
 	const lacking = targets.find(target => !offers(target, verb));
 	return lacking ? notOffered(lacking, verb) : null;

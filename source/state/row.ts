@@ -23,6 +23,8 @@ export type PendingAction = {
 	readonly phase: 'sending' | 'accepted' | 'done' | 'failed';
 	/** The server told of a transition since the action was sent. */
 	readonly moved: boolean;
+	/** It is done when the resource is at rest, even with an error: that is not its own. */
+	readonly ends?: true;
 	readonly message: string | null;
 	/** When it was over; the row shows the result a few seconds longer. */
 	readonly endedAt: number | null;

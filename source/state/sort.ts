@@ -16,11 +16,17 @@ export const parseSort = (text: string): Sort | {readonly error: string} => {
 	return {column: column.toUpperCase(), descending: direction?.toLowerCase() === 'desc'};
 };
 
-/** The order that a view starts with: `all` by health, a kind by name. */
-export const defaultSort = (kind: string): Sort => ({
-	column: kind === 'all' ? 'HEALTH' : 'NAME',
-	descending: false,
-});
+const byHealth: Sort = {column: 'HEALTH', descending: false};
+const byName: Sort = {column: 'NAME', descending: false};
+
+/** The order that a view starts with: `all` by health, a kind by what it says itself, else by name. */
+export const defaultSort = (kind: string, kinds: readonly Kind[] = []): Sort => {
+	if (kind === 'all') return byHealth;
+	return kinds.find(({name}) => name === kind)?.sort ?? byName;
+};
+
+/** Whether an order is the one of a kind of which nothing was known yet, and nobody asked for it. */
+export const isStopgap = (sort: Sort): boolean => sort === byName;
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 

@@ -17,9 +17,20 @@ const sourceWith = (state: State, told: keyof Told, name: string): Connection | 
 	return [...state.connections.values()].find(has) ?? null;
 };
 
+/** Sends a command to a source, as it was typed. */
+export const sendLine = (state: State, source: string, line: string): Next => {
+	const reason = refuseSource(state, source);
+	if (reason) return next(withNotice(state, 'warning', reason));
+	const [word] = line.split(' ', 1);
+	return next(withNotice(state, 'info', `${word} sent to ${source}`), {type: 'command', source, line});
+};
+
+const asksFirst = ({harmless}: Connection, word: string, rest: string): boolean =>
+	Object.hasOwn(harmless, word) && !new RegExp(`^(?:${harmless[word]})$`, 's').test(rest.trim());
+
 /**
- * Does what a word means to one of the sources: shows a page of it, or sends it the command with what follows. Who
- * types a command out is not asked again, however dangerous it is. Null where no source knows the word.
+ * Does what a word means to one of the sources: shows a page of it, or sends it the command with what follows, where
+ * that is more than harmless after a question. Null where no source knows the word.
  */
 export const runSourceCommand = (state: State, word: string, rest: string): Next | null => {
 	const paged = sourceWith(state, 'pages', word);
@@ -39,10 +50,13 @@ export const runSourceCommand = (state: State, word: string, rest: string): Next
 	const connection = sourceWith(state, 'commands', word);
 	if (!connection) return null;
 	const {source} = connection;
-	const reason = refuseSource(state, source);
-	if (reason) return next(withNotice(state, 'warning', reason));
 	const line = `${word} ${rest}`.trimEnd();
-	return next(withNotice(state, 'info', `${word} sent to ${source}`), {type: 'command', source, line});
+	const reason = refuseSource(state, source);
+	if (reason === null && asksFirst(connection, word, rest)) {
+		return next({...state, dialog: {type: 'send', source, line, yes: false}});
+	}
+
+	return sendLine(state, source, line);
 };
 
 /** What a source answered to a command: in a line, and whole where there is more of it. */

@@ -2,7 +2,7 @@ import type {Action, Field} from '../model/action.ts';
 import type {Kind} from '../model/kind.ts';
 import type {LogOptions} from '../model/log.ts';
 import type {Family, Resource, ResourceKey} from '../model/resource.ts';
-import type {SourceStatus, Stats} from '../model/source.ts';
+import type {MissingKind, SourceStatus, Stats} from '../model/source.ts';
 import type {Filter} from './filter.ts';
 import type {GridIndex} from './grid-index.ts';
 import type {Journal} from './journal.ts';
@@ -62,6 +62,10 @@ export type Connection = {
 	readonly kinds: readonly Kind[];
 	/** What can be typed about it as a whole, by name: how it is used, and rows that are pages of their own. */
 	readonly commands: Readonly<Record<string, string>>;
+	/** What cannot be listed although its scope is live, by scope. */
+	readonly missing: ReadonlyMap<string, readonly MissingKind[]>;
+	/** What may follow such a command without a question, as a regular expression. */
+	readonly harmless: Readonly<Record<string, string>>;
 	readonly pages: Readonly<Record<string, Resource>>;
 };
 
@@ -206,6 +210,8 @@ export type Dialog =
 			/** The menu or form that it was opened from, or null. */
 			readonly from: Dialog | null;
 	  }
+	/** The question before a command that was typed out. */
+	| {readonly type: 'send'; readonly source: string; readonly line: string; readonly yes: boolean}
 	| {readonly type: 'quit'; readonly yes: boolean};
 
 /** What just happened, in the line at the bottom. */

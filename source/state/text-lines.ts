@@ -1,7 +1,7 @@
 import {stringify} from 'yaml';
 import type {Cell} from '../model/resource.ts';
 import {conditionsOf} from './conditions.ts';
-import {referenceText} from './reference.ts';
+import {cellOrReference, referenceText} from './reference.ts';
 import type {Moment, Row} from './row.ts';
 import type {DescribeView, State} from './state.ts';
 import {exactDurationText} from './time-text.ts';
@@ -55,6 +55,14 @@ const lastChange = (row: Row): readonly TextLine[] => {
 	return parts.length === 0 ? [] : [field('last change', `${timeText(after.at)} ${parts.join(', ')}`)];
 };
 
+// The row itself shows it for a few seconds, and as much of it as there is room for.
+const lastAction = ({resource}: Row, {journal}: State): readonly TextLine[] => {
+	const last = journal.of(resource.key).findLast(entry => entry.type === 'action');
+	if (last?.type !== 'action') return [];
+	const text = `${timeText(last.at)} ${last.title} ${last.answer}`;
+	return [field('last action', last.message === null ? text : `${text}: ${last.message}`)];
+};
+
 const removedLine = ({removedAt, dropped}: Row): readonly TextLine[] => {
 	if (removedAt === null && !dropped) return [];
 	const when = removedAt === null ? '' : ` at ${timeText(removedAt)}`;
@@ -64,9 +72,9 @@ const removedLine = ({removedAt, dropped}: Row): readonly TextLine[] => {
 // A number of that size is a point in time, in epoch milliseconds.
 const leastTime = 1e12;
 
-const cellText = (cell: Cell, {resources}: State): string | null => {
+const cellText = (cell: Cell, source: string, {resources}: State): string | null => {
 	if (typeof cell === 'number' && cell >= leastTime) return timeText(cell);
-	return cell === null ? null : referenceText(String(cell), resources);
+	return cell === null ? null : cellOrReference(String(cell), source, resources);
 };
 
 const rowLines = (state: State, row: Row): readonly TextLine[] => {
@@ -85,9 +93,10 @@ const rowLines = (state: State, row: Row): readonly TextLine[] => {
 		...told('created', resource.created === null ? null : timeText(resource.created)),
 		...told('belongs to', resource.parents.map(key => referenceText(key, state.resources)).join(', ')),
 		...Object.entries(resource.cells).flatMap(([title, cell]) =>
-			told(title.toLowerCase(), cellText(cell, state)),
+			told(title.toLowerCase(), cellText(cell, resource.source, state)),
 		),
 		...told('actions', resource.actions.map(action => action.name).join(', ')),
+		...lastAction(row, state),
 		...lastChange(row),
 		...timelineLines(row, state.now),
 	];
@@ -112,8 +121,13 @@ const waiting = ({object, error}: DescribeView): readonly TextLine[] => {
 /** All lines of a describe view, as wide as they come. */
 export const linesOf = (state: State, view: DescribeView): readonly TextLine[] => {
 	const {object, mode} = view;
-	if (mode === 'yaml') return [...waiting(view), ...(object ? yamlOf(object) : [])];
 	const row = state.resources.get(view.resource.key) ?? view.row;
+	if (mode === 'yaml') {
+		// An answer stays true, whatever becomes of the row that was acted on.
+		const gone = row && view.answerTo === null ? removedLine(row) : [];
+		return [...gone, ...waiting(view), ...(object ? yamlOf(object) : [])];
+	}
+
 	const conditions = object ? conditionsOf(object) : [];
 	return [
 		...(row ? rowLines(state, row) : [errorLine(`${view.resource.name} is gone`)]),

@@ -2,6 +2,7 @@ import type {Resource} from '../model/resource.ts';
 import {helpLines} from './help.ts';
 import {eventCount} from './list-views.ts';
 import {firstShown, newSince} from './log-scroll.ts';
+import {missingOfKind} from './missing.ts';
 import type {GridView, LogsView, Sort, State, View} from './state.ts';
 import {nameTargets} from './subject.ts';
 import {linesOf} from './text-lines.ts';
@@ -40,17 +41,24 @@ const empty: TitleModel = {
 	position: '',
 };
 
-const nameOf = (resource: Resource | null): string | null =>
-	resource ? `${resource.kind} ${resource.name}` : null;
+// Where there are several sources it is said which: minions, stacks and pods of the same name are common.
+const placed = ({connections}: State, name: string, of: readonly Resource[]): string => {
+	const sources = new Set(of.map(({source}) => source));
+	return connections.size > 1 && sources.size > 0 ? `${name} on ${[...sources].join(', ')}` : name;
+};
+
+const nameOf = (state: State, resource: Resource | null): string | null =>
+	resource && placed(state, `${resource.kind} ${resource.name}`, [resource]);
 
 const place = (index: number, count: number): string =>
 	count === 0 ? '' : `${Math.min(index + 1, count)}/${count}`;
 
 const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
 	what: state.kinds.find(kind => kind.name === view.kind)?.plural ?? view.kind,
-	of: nameOf(view.within),
+	of: nameOf(state, view.within),
 	filter: view.filter.text,
 	trouble: view.trouble,
+	status: missingOfKind(state, view.kind).length > 0 ? 'not complete' : '',
 	count: {shown: state.index.length, total: state.index.total},
 	sort: view.sort,
 	marked: view.marks.size,
@@ -72,7 +80,10 @@ const logStatus = (state: State, view: LogsView): string => {
 };
 
 const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => ({
-	of: view.targets.length === 1 ? nameOf(view.targets[0] ?? null) : nameTargets(view.targets),
+	of:
+		view.targets.length === 1
+			? nameOf(state, view.targets[0] ?? null)
+			: placed(state, nameTargets(view.targets), view.targets),
 	filter: view.search,
 	status: logStatus(state, view),
 	position: place(firstShown(state, view) - view.buffer.first, view.buffer.size),
@@ -87,20 +98,23 @@ const partsOf = (state: State, view: View): Partial<TitleModel> => {
 		case 'describe':
 			return {
 				what: view.answerTo ?? view.mode,
-				of: nameOf(view.resource),
+				of: nameOf(state, view.resource),
 				filter: view.search,
 				status: view.error !== null ? 'failed' : view.object ? '' : 'loading',
 				position: place(view.top, linesOf(state, view).length),
 			};
 		case 'events':
-			return {of: nameOf(view.of), position: place(eventCount(state) - view.back - 1, eventCount(state))};
+			return {
+				of: nameOf(state, view.of),
+				position: place(eventCount(state) - view.back - 1, eventCount(state)),
+			};
 		case 'sources':
 			return {position: place(view.cursor, state.connections.size)};
 		case 'help':
 			return {position: place(view.top, helpLines(state).length)};
 		case 'stats':
 			return {
-				of: nameOf(view.resource),
+				of: nameOf(state, view.resource),
 				status: view.error ?? (view.samples.length === 0 ? 'waiting' : 'live'),
 			};
 	}

@@ -2,16 +2,19 @@ import {withKinds} from './filter.ts';
 import {resolveKind} from './kinds.ts';
 import {withNotice} from './notice.ts';
 import {kindsReferredTo} from './reference-choices.ts';
+import {defaultSort, isStopgap} from './sort.ts';
 import type {State, View} from './state.ts';
 
 // A first view may name its kind, and others in its filter, before any source has told which kinds there are.
-const resolved = (asked: View, state: State): View => {
+const resolved = (asked: View, {kinds}: State): View => {
 	if (asked.type !== 'grid') return asked;
-	const filter = withKinds(asked.filter, state.kinds);
-	const view = filter === asked.filter ? asked : {...asked, filter};
-	if (view.kind === 'all' || state.kinds.some(kind => kind.name === view.kind)) return view;
-	const found = resolveKind(view.kind, state.kinds);
-	return 'kind' in found ? {...view, kind: found.kind} : view;
+	const filter = withKinds(asked.filter, kinds);
+	const isKnown = asked.kind === 'all' || kinds.some(({name}) => name === asked.kind);
+	const found = isKnown ? asked : resolveKind(asked.kind, kinds);
+	const kind = 'kind' in found ? found.kind : asked.kind;
+	const sort = isStopgap(asked.sort) ? defaultSort(kind, kinds) : asked.sort;
+	const isSame = filter === asked.filter && kind === asked.kind && sort === asked.sort;
+	return isSame ? asked : {...asked, filter, kind, sort};
 };
 
 const unknownKind = (state: State): string | null => {

@@ -9,6 +9,8 @@ export type Deadline = {
 	readonly timeoutMs: number;
 	/** The caller's own. */
 	readonly signal: AbortSignal | undefined;
+	/** Whether anything was ever heard of the other side; it was, if left away. */
+	readonly hasAnswered?: () => boolean;
 };
 
 /** What the work gets. */
@@ -26,7 +28,7 @@ export type DeadlineControls = {
  * the caller's reason when that aborted, else with `UnreachableError`, or with our own error that the work threw.
  */
 export const withDeadline = async <Result>(
-	{attempted, target, timeoutMs, signal: outer}: Deadline,
+	{attempted, target, timeoutMs, signal: outer, hasAnswered}: Deadline,
 	work: (controls: DeadlineControls) => Promise<Result>,
 ): Promise<Result> => {
 	outer?.throwIfAborted();
@@ -55,6 +57,6 @@ export const withDeadline = async <Result>(
 		}
 
 		if (error instanceof AccountedError || error instanceof UsageError) throw error;
-		throw unreachable(attempted, target, error);
+		throw unreachable(attempted, target, error, hasAnswered?.());
 	}
 };

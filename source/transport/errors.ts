@@ -15,6 +15,8 @@ const slow = plain('no answer in time', 'check that the server is up and that a 
 const notTls = plain('the server does not speak TLS on this port', 'try http:// instead of https://');
 const notHttp = plain('what came back is not HTTP', 'check the port, and try https:// instead of http://');
 
+const tlsAdvice = 'if this port speaks TLS, try https:// instead of http://';
+
 const byCode: Readonly<Record<string, Explanation>> = {
 	ENOTFOUND: plain('the host name is not known', 'check the name, and that this machine can resolve it'),
 	EAI_AGAIN: plain('the host name cannot be resolved now', 'check the name server of this machine'),
@@ -72,9 +74,23 @@ export const explainFailure = (error: unknown): Explanation => {
 	return plain(message.split('\n', 1)[0] ?? message);
 };
 
-/** An `UnreachableError` out of what Node, undici or ws threw. `target` without query: that may hold a ticket. */
-export const unreachable = (attempted: string, target: string, error: unknown): UnreachableError =>
-	new UnreachableError({attempted, target, ...explainFailure(error)}, error);
+// What a server that expects TLS does on plain HTTP: it ends the connection without a word.
+const cuts: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/**
+ * An `UnreachableError` out of what Node, undici or ws threw. `target` without query: that may hold a ticket.
+ * `hasAnswered`: something was heard of it before, so that the URL is right.
+ */
+export const unreachable = (
+	attempted: string,
+	target: string,
+	error: unknown,
+	hasAnswered = true,
+): UnreachableError => {
+	const {answer, advice} = explainFailure(error);
+	const mayBeTls = !hasAnswered && target.startsWith('http:') && cuts.has(codeOf(error));
+	return new UnreachableError({attempted, target, answer, advice: mayBeTls ? tlsAdvice : advice}, error);
+};
 
 /** A URL for messages: without user, password, query and fragment, any of which may hold a secret. */
 export const withoutSecrets = (url: string): string => {

@@ -5,6 +5,7 @@ import {withoutSecrets} from './errors.ts';
 import {createDispatcher, exchange, joinHeaders, readStart} from './exchange.ts';
 import {parseJson} from './json.ts';
 import {type Environment, throughProxy} from './proxy.ts';
+import {throwIfBusy} from './retry-after.ts';
 import type {Trust} from './tls.ts';
 import {userAgent} from './user-agent.ts';
 
@@ -59,9 +60,9 @@ export type HttpStream = {
 };
 
 /**
- * Requests to one server. Any status is an answer, not an error. Rejects with `UnreachableError` where
- * there is none (also for a redirect to another origin, which is not followed), and with the signal's
- * reason when aborted.
+ * Requests to one server. Any status is an answer, not an error, unless it asks to be left alone for a while
+ * (`ServerError` with `retryAfterMs`). Rejects with `UnreachableError` where there is none (also for a redirect to
+ * another origin, which is not followed), and with the signal's reason when aborted.
  */
 export type HttpClient = {
 	/** `https://host:port`. */
@@ -109,20 +110,22 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 	const url = options.url.replace(/\/+$/, '');
 	const {environment = process.env} = options;
 	const dispatcher = createDispatcher(url, options, environment);
+	let hasAnswered = false;
 
 	const deadlineFor = ({attempted, path, timeoutMs, signal}: HttpRequest) => ({
 		attempted,
 		target: throughProxy(withoutSecrets(ontoOrigin(path, `${url}/`)), url, environment),
 		timeoutMs: timeoutMs ?? options.timeoutMs ?? 30_000,
 		signal,
+		hasAnswered: () => hasAnswered,
 	});
 
-	const exchangeFor = (
+	const exchangeFor = async (
 		request: HttpRequest,
 		headers: Readonly<Record<string, string>>,
 		signal: AbortSignal,
-	) =>
-		exchange({
+	) => {
+		const response = await exchange({
 			dispatcher,
 			url: ontoOrigin(request.path, `${url}/`),
 			method: request.method ?? 'GET',
@@ -131,33 +134,39 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 			signal,
 			attempted: request.attempted,
 		});
+		hasAnswered = true;
+		return response;
+	};
 
 	return {
 		origin: new URL(url).origin,
 		url,
 		async request(request) {
 			const headers = {'accept-encoding': 'gzip', ...(await headersOf(request, options))};
-			return withDeadline(deadlineFor(request), async ({signal, finish}) => {
+			const deadline = deadlineFor(request);
+			return withDeadline(deadline, async ({signal, finish}) => {
 				const response = await exchangeFor(request, headers, signal);
 				const bytes = Buffer.from(await response.body.arrayBuffer());
 				const zipped = response.headers['content-encoding'] === 'gzip' && bytes.length > 0;
 				const text = (zipped ? await unzip(bytes, {maxOutputLength: mostUnpackedBytes}) : bytes).toString();
+				const status = response.statusCode;
+				const told = joinHeaders(response.headers);
+				await throwIfBusy({...deadline, status, headers: told, text: () => text});
 				finish();
-				return {
-					status: response.statusCode,
-					headers: joinHeaders(response.headers),
-					text,
-					json: () => parseJson(text),
-				};
+				return {status, headers: told, text, json: () => parseJson(text)};
 			});
 		},
 		async stream(request) {
 			const sent = await headersOf(request, options);
-			return withDeadline(deadlineFor(request), async ({signal, finish, stopClock}) => {
-				const {statusCode, headers, body} = await exchangeFor(request, sent, signal);
+			const deadline = deadlineFor(request);
+			return withDeadline(deadline, async ({signal, finish, stopClock}) => {
+				const {statusCode: status, headers, body} = await exchangeFor(request, sent, signal);
+				const told = joinHeaders(headers);
+				const text = () => readStart(body);
+				await throwIfBusy({...deadline, status, headers: told, text});
 				stopClock();
 				body.once('close', finish);
-				return {status: statusCode, headers: joinHeaders(headers), body, text: () => readStart(body)};
+				return {status, headers: told, body, text};
 			});
 		},
 		close: () => dispatcher.destroy(),

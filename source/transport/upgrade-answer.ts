@@ -1,6 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import {RefusedError, ServerError, UnreachableError} from '../model/errors.ts';
 import {answerText, withoutSecrets} from './errors.ts';
+import {retryAfterIn} from './retry-after.ts';
 
 /**
  * What the server answered instead of an upgrade: the `cause` of the error that `openSocket` throws,
@@ -14,12 +15,15 @@ export class UpgradeAnswer extends Error {
 	readonly body: string;
 	/** Where a redirect points, or ''. */
 	readonly location: string;
+	/** How long it asks to be left alone, milliseconds; 0 where it does not ask. */
+	readonly retryAfterMs: number;
 
 	constructor({statusCode = 0, headers}: Pick<IncomingMessage, 'statusCode' | 'headers'>, body: string) {
 		super(`HTTP ${statusCode}`);
 		this.status = statusCode;
 		this.contentType = headers['content-type'] ?? '';
 		this.location = headers.location ?? '';
+		this.retryAfterMs = retryAfterIn(statusCode, headers, Date.now());
 		this.body = body;
 	}
 }
@@ -81,5 +85,5 @@ export const refusalOf = (answer: UpgradeAnswer, attempted: string, target: stri
 		);
 	}
 
-	return new ServerError(account, status, '', answer);
+	return new ServerError(account, status, '', answer, answer.retryAfterMs);
 };

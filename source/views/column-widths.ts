@@ -15,8 +15,9 @@ const mostOfName = (columns: number): number => {
 };
 
 // Room for the longest usual words from the start, so that a change of state shifts nothing.
-const boundsOf = ({title, own}: GridColumn, columns: number): Bounds => {
+const boundsOf = ({title, own, shared}: GridColumn, columns: number): Bounds => {
 	const wide = columns >= 120;
+	if (shared && columns < 100) return {least: title.length, most: 10};
 	if (own) return {least: title.length, most: wide ? 40 : 24};
 	if (title === 'NAME') return {least: wide ? 24 : 16, most: mostOfName(columns)};
 	if (title === 'STATE') return {least: wide ? 18 : 12, most: wide ? 28 : 18};
@@ -48,16 +49,23 @@ export class ColumnWidths {
 			const bounds = boundsOf(column, screenColumns);
 			const most = column.title === 'SOURCE' ? Math.max(bounds.most, sourceWidth) : bounds.most;
 			const {least} = bounds;
-			let width = widths.get(column.title) ?? Math.min(least, most);
+			const known = widths.get(column.title) ?? 0;
+			let width = Math.max(known, Math.min(least, most));
 			for (const row of texts) {
 				const needed = displayWidth(row[index] ?? '');
 				if (needed > width) width = column.title === 'NAME' ? Math.ceil(needed / step) * step : needed;
 			}
 
-			widths.set(column.title, Math.min(width, most));
+			widths.set(column.title, Math.max(known, Math.min(width, most)));
 		}
 
 		return widths;
+	}
+
+	/** Makes NAME that wide from now on. */
+	widenName(view: number, screenColumns: number, width: number): void {
+		const widths = this.#of(`${view} ${screenColumns}`);
+		widths.set('NAME', Math.max(width, widths.get('NAME') ?? 0));
 	}
 
 	#of(key: string): Map<string, number> {
@@ -72,8 +80,24 @@ export class ColumnWidths {
 }
 
 const always = new Set(['NAME', 'STATE']);
+const isCalled =
+	(title: string) =>
+	({column}: PlacedColumn): boolean =>
+		column.title === title;
+const isShared = ({column}: PlacedColumn): boolean => column.shared;
+
 // What goes first where room is short.
-const expendable = ['AGE', 'KIND', 'SOURCE', 'SINCE'];
+const expendable = [isCalled('AGE'), isShared, isCalled('KIND'), isCalled('SOURCE'), isCalled('SINCE')];
+
+// A name gives way a little before anything but AGE does.
+const leastOfName = 18;
+
+const narrowed = (placed: readonly PlacedColumn[], excess: number): readonly PlacedColumn[] =>
+	placed.map(one =>
+		one.column.title === 'NAME'
+			? {...one, width: Math.max(Math.min(one.width, leastOfName), one.width - excess)}
+			: one,
+	);
 
 const total = (placed: readonly PlacedColumn[]): number =>
 	placed.reduce((sum, {width}) => sum + width + 1, 0);
@@ -84,10 +108,14 @@ const standardFitting = (
 	messageRoom: number,
 ): readonly PlacedColumn[] => {
 	let fitting = placed;
-	for (const title of expendable) {
+	for (const [step, isExpendable] of expendable.entries()) {
 		// Since when it is so says more than the start of a message.
-		if (total(fitting) <= (title === 'SINCE' ? room : room - messageRoom)) continue;
-		fitting = fitting.filter(({column}) => column.title !== title);
+		const left = step === expendable.length - 1 ? room : room - messageRoom;
+		const excess = total(fitting) - left;
+		if (excess <= 0) continue;
+		const narrower = step > 0 && fitting.some(isShared) ? narrowed(fitting, excess) : fitting;
+		if (total(narrower) <= left) return narrower;
+		fitting = fitting.filter(one => !isExpendable(one));
 	}
 
 	return fitting;
@@ -115,8 +143,8 @@ const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number)
 };
 
 /**
- * Chooses the columns that fit into `room` cells: NAME and STATE always, the kind's own as far as they fit, MESSAGE
- * last with all the rest. `left` counts the own columns that are scrolled out; once scrolled, MESSAGE makes room.
+ * Chooses the columns that fit into `room` cells: NAME and STATE always, shared ones beside them where there is room, the
+ * kind's own as far as they fit, MESSAGE last with all the rest. `left` counts the own columns that are scrolled out; once scrolled, MESSAGE makes room.
  */
 export const placeColumns = (
 	columns: readonly GridColumn[],
@@ -131,18 +159,20 @@ export const placeColumns = (
 	const message = columns.find(({title}) => title === 'MESSAGE');
 	const messageRoom = message ? (room >= 110 ? 40 : 20) : 0;
 	const standard = standardFitting(
-		columns.filter(column => !column.own && column !== message).map(place),
+		columns.filter(column => (!column.own || column.shared) && column !== message).map(place),
 		room,
 		Math.min(messageRoom, 8),
 	);
 	const spare = room - total(standard);
-	const ownColumns = columns.filter(column => column.own).map(place);
+	const stays = new Set(standard.map(({column}) => column));
+	const ownColumns = columns.filter(column => column.own && !stays.has(column)).map(place);
+	const scrolled = Math.min(left, ownColumns.length);
 	// Where not even the first one fits beside the message, the first step to the right shows it.
 	const isHidden = (ownColumns[0]?.width ?? 0) + 1 > spare - messageRoom;
 	const own =
-		left === 0
-			? ownFitting(ownColumns, spare - messageRoom, left)
-			: ownFitting(ownColumns.slice(isHidden ? left - 1 : left), spare, left);
+		scrolled === 0
+			? ownFitting(ownColumns, spare - messageRoom, scrolled)
+			: ownFitting(ownColumns.slice(isHidden ? scrolled - 1 : scrolled), spare, scrolled);
 	const chosen = new Map([...standard, ...own].map(one => [one.column, one]));
 	const placed = columns.flatMap(column => chosen.get(column) ?? []);
 	return withMessage(squeezed(placed, room), message, room);

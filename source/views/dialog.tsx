@@ -1,10 +1,15 @@
 import type {ReactNode} from 'react';
+import {printable} from '../model/printable.ts';
 import type {Resource} from '../model/resource.ts';
+import {isLook} from '../state/actions.ts';
+import {isReadOnly} from '../state/refusals.ts';
 import type {Dialog, State} from '../state/state.ts';
+import {whereOf} from '../state/whereabouts.ts';
 import {fitCells} from './fit.ts';
 import {Form} from './form.tsx';
 import {Frame} from './frame.tsx';
 import {type Look, styled} from './theme.ts';
+import {wrappedWords} from './wrap.ts';
 
 /** What every dialog needs to know of the screen. */
 export type DialogPlace = {readonly columns: number; readonly rows: number; readonly look: Look};
@@ -15,8 +20,8 @@ export const dialogWidth = (columns: number): number => Math.max(16, Math.min(64
 const mostNamed = 8;
 
 /** The rows that an action goes to, by name and source; of many only the first. */
-export const targetTexts = (targets: readonly Resource[]): readonly string[] => [
-	...targets.slice(0, mostNamed).map(({kind, name, source}) => `${kind} ${name} on ${source}`),
+export const targetTexts = (targets: readonly Resource[], state: State): readonly string[] => [
+	...targets.slice(0, mostNamed).map(target => `${target.kind} ${target.name} on ${whereOf(target, state)}`),
 	...(targets.length > mostNamed ? [`and ${targets.length - mostNamed} more`] : []),
 ];
 
@@ -31,18 +36,47 @@ const answers = (yes: boolean, width: number, look: Look): string => {
 
 const Confirm = ({
 	dialog,
+	state,
 	columns,
 	rows,
 	look,
-}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'confirm'}>}): ReactNode => {
+}: DialogPlace & {
+	readonly dialog: Extract<Dialog, {type: 'confirm'}>;
+	readonly state: State;
+}): ReactNode => {
 	const width = dialogWidth(columns);
 	const inputs = Object.entries(dialog.input).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-	const texts = [...targetTexts(dialog.targets), ...inputs];
+	const texts = [...targetTexts(dialog.targets, state), ...inputs].flatMap(text =>
+		wrappedWords(printable(text), width),
+	);
 	return (
 		<Frame
 			title={`${dialog.action.title} ${subject(dialog.targets)}?`}
 			lines={[
-				...texts.map(text => fitCells(text, width, look)),
+				// The answers are never cut off.
+				...texts.slice(0, Math.max(1, rows - 4)).map(text => fitCells(text, width, look)),
+				' '.repeat(width),
+				answers(dialog.yes, width, look),
+			]}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};
+
+const Send = ({
+	dialog,
+	columns,
+	rows,
+	look,
+}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'send'}>}): ReactNode => {
+	const width = dialogWidth(columns);
+	return (
+		<Frame
+			title={`Send this to ${dialog.source}?`}
+			lines={[
+				...wrappedWords(printable(dialog.line), width)
+					.slice(0, mostNamed)
+					.map(text => fitCells(text, width, look)),
 				' '.repeat(width),
 				answers(dialog.yes, width, look),
 			]}
@@ -64,17 +98,26 @@ const Quit = ({yes, columns, rows, look}: DialogPlace & {readonly yes: boolean})
 
 const Actions = ({
 	dialog,
+	state,
 	columns,
 	rows,
 	look,
-}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'actions'}>}): ReactNode => {
+}: DialogPlace & {
+	readonly dialog: Extract<Dialog, {type: 'actions'}>;
+	readonly state: State;
+}): ReactNode => {
 	const width = dialogWidth(columns);
 	const height = Math.max(1, rows - 2);
 	const top = Math.max(0, Math.min(dialog.cursor - height + 1, dialog.actions.length - height));
-	const lines = dialog.actions.map(({title, name, dangerous}, index) => {
+	const readOnly = isReadOnly(state, dialog.targets);
+	const lines = dialog.actions.map((action, index) => {
+		const {title, name, dangerous} = action;
 		const isHere = index === dialog.cursor;
-		const text = `${isHere ? look.signs.cursor : ' '} ${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${dangerous ? ' - asks first' : ''}`;
-		return styled(isHere ? look.styles.cursor : '', fitCells(text, width, look));
+		const isRefused = readOnly && !isLook(action);
+		const note = isRefused ? ' - read-only' : dangerous ? ' - asks first' : '';
+		const text = `${isHere ? look.signs.cursor : ' '} ${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${note}`;
+		const style = isHere ? look.styles.cursor : isRefused ? look.styles.dim : '';
+		return styled(style, fitCells(text, width, look));
 	});
 	return (
 		<Frame
@@ -93,11 +136,13 @@ export const DialogBox = ({
 }: DialogPlace & {readonly dialog: Dialog; readonly state: State}): ReactNode => {
 	switch (dialog.type) {
 		case 'actions':
-			return <Actions dialog={dialog} {...place} />;
+			return <Actions dialog={dialog} state={state} {...place} />;
 		case 'form':
 			return <Form dialog={dialog} state={state} {...place} />;
 		case 'confirm':
-			return <Confirm dialog={dialog} {...place} />;
+			return <Confirm dialog={dialog} state={state} {...place} />;
+		case 'send':
+			return <Send dialog={dialog} {...place} />;
 		case 'quit':
 			return <Quit yes={dialog.yes} {...place} />;
 	}

@@ -111,7 +111,7 @@ export const Form = ({
 	});
 	return (
 		<Frame
-			title={`${dialog.action.title}: ${targetTexts(dialog.targets)[0] ?? ''}${dialog.targets.length > 1 ? ` and ${dialog.targets.length - 1} more` : ''}`}
+			title={`${dialog.action.title}: ${targetTexts(dialog.targets, state)[0] ?? ''}${dialog.targets.length > 1 ? ` and ${dialog.targets.length - 1} more` : ''}`}
 			lines={[
 				...inputs,
 				' '.repeat(width),

@@ -1,17 +1,27 @@
+import {printable} from '../model/printable.ts';
 import {gridColumns} from '../state/grid-view.ts';
-import {visibleRows} from '../state/selectors.ts';
+import {gridHeight} from '../state/grid-window.ts';
+import {missingOfKind} from '../state/missing.ts';
+import {type VisibleRow, visibleRows} from '../state/selectors.ts';
 import type {GridView, State} from '../state/state.ts';
-import {ColumnWidths, placeColumns} from './column-widths.ts';
+import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.ts';
 import {distinctWidth} from './fit.ts';
+import {displayWidth} from './glyphs.ts';
 import {cellText, gutterWidth, headsLine, rowLine} from './row-line.ts';
 import {type Look, styled} from './theme.ts';
+import {wrappedWords} from './wrap.ts';
 
 // Cells of a source's name; more only where names that are cut would look the same.
 const shortSource = 8;
 const longSource = 24;
 
+// What names may not take from it.
+const leastMessage = 12;
+
 const emptyText = (state: State, view: GridView): string => {
 	if (state.index.total > 0) return 'Nothing matches: / changes the filter, ! shows all again';
+	const [missing] = missingOfKind(state, view.kind);
+	if (missing !== undefined) return `No ${view.kind} here, but not all can be listed: ${missing}`;
 	const isLive = [...state.connections.values()].every(({status}) => status === 'live');
 	return isLive ? `No ${view.kind === 'all' ? 'rows' : view.kind} here` : 'Nothing heard of yet';
 };
@@ -35,7 +45,8 @@ export class GridLines {
 		const texts = rows.map(row => columns.map(column => cellText(row, column, context, look)));
 		const sources = distinctWidth([...state.connections.keys()], shortSource, longSource, look);
 		const widths = this.#widths.grow(view.id, columns, texts, screenColumns, sources);
-		const placed = placeColumns(columns, widths, screenColumns - gutterWidth, view.left);
+		const place = () => placeColumns(columns, widths, screenColumns - gutterWidth, view.left);
+		const placed = this.#widenName(rows, place(), view.id, screenColumns) ? place() : place();
 		const places = placed.map(({column}) => columns.indexOf(column));
 		const lines = rows.map((row, index) =>
 			rowLine(
@@ -45,8 +56,30 @@ export class GridLines {
 				look,
 			),
 		);
-		if (rows.length === 0)
-			lines.push(`${' '.repeat(gutterWidth)}${styled(look.styles.dim, emptyText(state, view))}`);
+		if (rows.length === 0) lines.push(...this.#empty(state, view));
 		return [headsLine(view, placed, look), ...lines];
+	}
+
+	/** Gives names room that MESSAGE can spare, where they differ but look the same; true if that was so. */
+	#widenName(
+		rows: readonly VisibleRow[],
+		placed: readonly PlacedColumn[],
+		view: number,
+		screenColumns: number,
+	): boolean {
+		const width = placed.find(({column}) => column.title === 'NAME')?.width ?? 0;
+		const message = placed.find(({column}) => column.title === 'MESSAGE')?.width ?? 0;
+		const names = rows.map(({row}) => printable(row.resource.name));
+		if (message <= leastMessage || !names.some(name => displayWidth(name) > width)) return false;
+		const wanted = distinctWidth(names, width, width + message - leastMessage, this.#look);
+		if (wanted > width) this.#widths.widenName(view, screenColumns, wanted);
+		return wanted > width;
+	}
+
+	#empty(state: State, view: GridView): readonly string[] {
+		const width = state.size.columns - gutterWidth;
+		return wrappedWords(printable(emptyText(state, view)), width)
+			.slice(0, gridHeight(state))
+			.map(line => `${' '.repeat(gutterWidth)}${styled(this.#look.styles.dim, line)}`);
 	}
 }

@@ -1,4 +1,5 @@
 import {printable} from '../model/printable.ts';
+import type {Health} from '../model/resource.ts';
 import type {HeaderModel, SourceStatusModel} from '../state/header.ts';
 import {fitText, joinFitting} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
@@ -35,11 +36,14 @@ const sourcePart = (source: SourceStatusModel, noteWidth: number, look: Look): P
 	);
 };
 
+const totalWidth = (parts: readonly Part[]): number =>
+	parts.reduce((sum, {width}) => sum + width + gap, -gap);
+
 // What all sources leave free is shared among those that have something to say.
 const sourceParts = (sources: readonly SourceStatusModel[], columns: number, look: Look): Part[] => {
 	const parts = sources.map(source => sourcePart(source, 0, look));
 	const noted = sources.filter(({note}) => note !== null).length;
-	const left = columns - parts.reduce((sum, {width}) => sum + width + gap, -gap);
+	const left = columns - totalWidth(parts);
 	const noteWidth = Math.min(mostNote, Math.floor(left / Math.max(1, noted)) - 2);
 	return noted === 0 || noteWidth < leastNote
 		? parts
@@ -57,6 +61,8 @@ const countParts = ({counts}: HeaderModel, look: Look, isShort: boolean): readon
 			return part(isShort ? text : `${text} ${health}`, style);
 		});
 
+const ranks: readonly Health[] = ['error', 'warning', 'transitioning', 'unknown', 'ok'];
+
 const rateText = (rate: number): string =>
 	`${rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10} events/s`;
 
@@ -65,25 +71,32 @@ const between = (left: Part, right: Part, columns: number): string =>
 		? left.text
 		: left.text + ' '.repeat(columns - left.width - right.width) + right.text;
 
-const sourcesLine = ({sources}: HeaderModel, columns: number, look: Look): Part => {
-	const parts = sourceParts(sources, columns, look);
-	let used = -gap;
-	let count = 0;
-	for (const {width} of parts) {
-		const rest = parts.length - count - 1;
-		if (used + gap + width + (rest > 0 ? 9 : 0) > columns) break;
-		used += gap + width;
-		count++;
+const rankOf = ({health}: SourceStatusModel): number => ranks.indexOf(health);
+
+// Room for the count of those that have none.
+const restWidth = 9;
+
+// What there is no room for must not be what does not work.
+const fittingParts = (
+	sources: readonly SourceStatusModel[],
+	columns: number,
+	look: Look,
+): readonly Part[] => {
+	const all = sourceParts(sources, columns, look);
+	if (totalWidth(all) <= columns) return all;
+	const worstFirst = [...sources].sort((left, right) => rankOf(left) - rankOf(right));
+	const parts: Part[] = [];
+	for (const one of sourceParts(worstFirst, columns, look)) {
+		if (parts.length > 0 && totalWidth([...parts, one]) + restWidth > columns) break;
+		parts.push(one);
 	}
 
-	if (count < parts.length)
-		parts.splice(
-			Math.max(1, count),
-			parts.length,
-			part(`+${parts.length - Math.max(1, count)} more`, look.styles.dim),
-		);
-	const text = parts.map(one => one.text).join(' '.repeat(gap));
-	return {text, width: parts.reduce((sum, one) => sum + one.width, gap * (parts.length - 1))};
+	return [...parts, part(`+${all.length - parts.length} more`, look.styles.dim)];
+};
+
+const sourcesLine = ({sources}: HeaderModel, columns: number, look: Look): Part => {
+	const parts = fittingParts(sources, columns, look);
+	return {text: parts.map(one => one.text).join(' '.repeat(gap)), width: totalWidth(parts)};
 };
 
 /** The lines of the header as styled text: the sources with their states; counts by health and events per second. */

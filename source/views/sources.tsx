@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {printable} from '../model/printable.ts';
 import {connectionHealth, connectionWord} from '../state/connection-text.ts';
+import {missingOf} from '../state/missing.ts';
 import type {Connection, SourcesView, State} from '../state/state.ts';
 import {durationText} from '../state/time-text.ts';
 import {fitText} from './fit.ts';
@@ -19,6 +20,8 @@ const noteOf = (connection: Connection, now: number): string => {
 	const scope = [...connection.scopes].find(([name, {message}]) => name !== '' && message !== null);
 	if (connection.message !== null) return connection.message;
 	if (scope) return `${scope[0]}: ${scope[1].message}`;
+	const missing = missingOf(connection, null);
+	if (missing.length > 0) return `not complete: ${missing.join('; ')}`;
 	return connection.lastFault === null ? '' : `last fault: ${connection.lastFault}`;
 };
 

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {closeSync, existsSync, mkdtempSync, openSync, rmSync} from 'node:fs';
+import {closeSync, copyFileSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
@@ -19,9 +19,10 @@ const run = (
 	argv: readonly string[],
 	enough: (stdout: string) => boolean = () => false,
 	file?: number,
+	script: string = program,
 ): Promise<Output> =>
 	new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [program, ...argv], {
+		const child = spawn(process.execPath, [script, ...argv], {
 			env: {PATH: process.env.PATH, HOME: home, TERM: 'xterm-256color', FORCE_COLOR: '1'},
 			stdio: ['ignore', file ?? 'pipe', 'pipe'],
 		});
@@ -71,6 +72,7 @@ describe('without a terminal', () => {
 				'progress',
 				'since',
 				'removed',
+				'scope',
 				'created',
 				'columns',
 				'raw',
@@ -109,6 +111,8 @@ describe('without a terminal', () => {
 		[['--demo', '--once', '--sort', 'nosuch'], 2, "--sort 'nosuch': there is no such column"],
 		[['--follow', '--timeout', '1s'], 2, '--timeout goes with --once and --until'],
 		[['--once'], 2, 'nothing to watch'],
+		[['--once', 'salt+http://127.0.0.1:1'], 2, 'rwatch: 127.0.0.1:1: Salt needs a user with a password: '],
+		[['--follow', 'salt+http://127.0.0.1:1'], 2, 'rwatch: 127.0.0.1:1: Salt needs a user with a password: '],
 	])('%j ends with %i', async (argv, exitCode, said) => {
 		const output = await run(argv);
 		expect(output.stderr).toContain(said);
@@ -132,5 +136,17 @@ describe('without a terminal', () => {
 		const {exitCode, stdout, stderr} = await run([option]);
 		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
 		expect(stdout).toMatch(option === '--help' ? /^Live terminal monitor/ : /^\d+\.\d+\.\d+\n$/);
+	});
+
+	test('a copy of the one file knows its own version, whatever package it lies in', async () => {
+		const copy = join(home, 'cli.js');
+		copyFileSync(program, copy);
+		writeFileSync(join(home, 'package.json'), '{"version": "9.9.9", "type": "module"}');
+		const {stdout: version} = await run(['--version']);
+		expect(await run(['--version'], undefined, undefined, copy)).toEqual({
+			exitCode: 0,
+			stdout: version,
+			stderr: '',
+		});
 	});
 });

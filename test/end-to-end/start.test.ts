@@ -98,7 +98,7 @@ describe('what is wrong with the command line', () => {
 
 	test('credentials are asked for without echo, and ctrl-c at the question ends with 130', async () => {
 		const terminal = open(['salt+http://127.0.0.1:9']);
-		await terminal.waitFor(screen => screen.includes('127.0.0.1: user name (Enter for none): '));
+		await terminal.waitFor(screen => screen.includes('127.0.0.1: user name: '));
 		terminal.type('ann\r');
 		await terminal.waitFor(screen => screen.includes('127.0.0.1: password: '));
 		terminal.type('hunter2');

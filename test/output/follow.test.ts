@@ -3,7 +3,7 @@ import {afterEach, describe, expect, test, vi} from 'vitest';
 import {follow} from '../../source/output/follow.ts';
 import type {Report, ReportOptions} from '../../source/output/report.ts';
 import {changed, listed, removed, resource} from '../state/rows.ts';
-import {type Collected, filterOf, now, stage, status, toldKinds} from './stage.ts';
+import {type Collected, filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.ts';
 
 const open: Collected[] = [];
 
@@ -47,7 +47,7 @@ describe('following', () => {
 		report.tell(changed(now - 1, {id: '1i12'}, true));
 		report.tell(changed(now, starting));
 		expect(stdout.text.split('\n')[1]).toBe(
-			'{"type":"changed","time":"2026-01-02T03:04:05.678Z","source":"prod","family":"rancher1","kind":"container","id":"1i12","name":"shop-web-1","state":"starting","health":"transitioning","transitioning":"yes","message":"Pulling nginx:1.15","progress":null,"since":"2026-01-02T03:04:01.000Z","removed":false}',
+			'{"type":"changed","time":"2026-01-02T03:04:05.678Z","source":"prod","family":"rancher1","kind":"container","id":"1i12","name":"shop-web-1","state":"starting","health":"transitioning","transitioning":"yes","message":"Pulling nginx:1.15","progress":null,"since":"2026-01-02T03:04:01.000Z","removed":false,"scope":null}',
 		);
 	});
 
@@ -104,6 +104,24 @@ describe('following', () => {
 		]);
 	});
 
+	test('tells equal names of two clusters apart, also when they are removed', () => {
+		const {report, stdout} = start();
+		const pods = ['c-1', 'c-2'].map(scope => ({
+			id: 'kube-system/coredns',
+			name: 'kube-system/coredns',
+			scope,
+		}));
+		report.tell(toldKinds());
+		for (const pod of pods) report.tell(changed(now, pod, true));
+		for (const pod of pods) report.tell(removed(now, pod));
+		expect(stdout.values).toMatchObject([
+			{type: 'added', scope: 'c-1'},
+			{type: 'added', scope: 'c-2'},
+			{type: 'removed', scope: 'c-1'},
+			{type: 'removed', scope: 'c-2'},
+		]);
+	});
+
 	test('says nothing of a change that no field shows', () => {
 		const {report, stdout} = start();
 		report.tell(toldKinds());
@@ -124,9 +142,17 @@ describe('following', () => {
 			type: 'removed',
 			state: 'removed',
 			health: 'error',
-			since: null,
+			since: '2026-01-02T03:04:05.678Z',
 			removed: true,
 		});
+	});
+
+	test('a row that is gone keeps since when its state held, where the last word has the same', () => {
+		const {report, stdout} = start();
+		report.tell(toldKinds());
+		report.tell(changed(now, {id: 'a', state: 'removing', since: now - 1000}));
+		report.tell({...removed(now, {id: 'a'}), resource: resource({id: 'a', state: 'removing'})});
+		expect(stdout.values.at(-1)).toMatchObject({type: 'removed', since: '2026-01-02T03:04:04.678Z'});
 	});
 
 	test('a row that leaves the filter is told as removed, though it still is there', () => {
@@ -164,7 +190,7 @@ describe('following', () => {
 		['yaml', '---\ntype: added\n'],
 		[
 			'csv',
-			'type,time,source,family,kind,id,name,state,health,transitioning,message,progress,since,removed,status,from,to\r\nadded,2026-01-02T03:04:05.678Z,prod,rancher1,container,a,shop/web-a,running,ok,no,,,2026-01-02T03:04:05.678Z,false,,,\r\n',
+			'type,time,source,family,kind,id,name,state,health,transitioning,message,progress,since,removed,scope,status,from,to\r\nadded,2026-01-02T03:04:05.678Z,prod,rancher1,container,a,shop/web-a,running,ok,no,,,2026-01-02T03:04:05.678Z,false,,,,\r\n',
 		],
 	] as const)('can be printed as %s', (format, text) => {
 		const {report, stdout} = start({format});
@@ -217,10 +243,32 @@ describe('following', () => {
 	});
 
 	test('ends with 2 for a kind that nobody has', async () => {
+		stopTime();
 		const {report, stderr} = start({kind: 'pods'});
 		report.tell(toldKinds());
 		report.tell(status('live'));
+		expect(stderr.text).toBe('');
+		await pass(3000);
 		expect(await report.ended).toBe(2);
 		expect(stderr.text).toContain('No source has a kind “pods”');
+	});
+
+	test('warns once of a filter that asks for what nothing has, and goes on', async () => {
+		stopTime();
+		const {report, stderr, stdout} = start({filter: filterOf('kind:bogus or nosuch=x')});
+		for (const event of [toldKinds(), changed(now, {id: 'a'}, true), status('live')]) report.tell(event);
+		const doubts = [
+			"no source has a kind 'bogus'",
+			`no row has a field or column 'nosuch', nor the text "nosuch=x"`,
+		];
+		const said = doubts.map(doubt => `rwatch: --filter 'kind:bogus or nosuch=x': ${doubt}\n`).join('');
+		await pass(3000);
+		expect(stderr.text).toBe(said);
+		report.tell(status('retrying'));
+		report.tell(status('live'));
+		await pass(3000);
+		report.tell(changed(now, {id: 'b', message: 'nosuch=x'}));
+		expect(stdout.values.at(-1)).toMatchObject({type: 'added', id: 'b'});
+		expect(stderr.text).toBe(said);
 	});
 });

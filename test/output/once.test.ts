@@ -5,7 +5,7 @@ import {once} from '../../source/output/once.ts';
 import type {OnceOptions} from '../../source/output/report.ts';
 import type {Table} from '../../source/output/table.ts';
 import {changed, kind, listed} from '../state/rows.ts';
-import {filterOf, now, stage, status, toldKinds} from './stage.ts';
+import {filterOf, kinds, now, pass, stage, status, stopTime, toldKinds} from './stage.ts';
 
 const image = {IMAGE: 'nginx:1.15', HOST: 'prod//host/1h1', STARTED: now - 60_000};
 const web = {id: '1i1', name: 'shop/web', created: now - 3_600_000, since: now - 60_000, cells: image};
@@ -24,6 +24,7 @@ const run = async (wanted: Partial<OnceOptions>, events: readonly SourceEvent[] 
 	const {options, stdout, stderr, shown} = stage(wanted);
 	const report = once(options);
 	for (const event of events) report.tell(event);
+	if (vi.isFakeTimers()) await pass(3000);
 	const exitCode = await report.ended;
 	return {exitCode, text: stdout.text, values: stdout, errors: stderr.text, shown};
 };
@@ -71,6 +72,7 @@ describe('one snapshot', () => {
 					progress: null,
 					since: '2026-01-02T03:03:05.678Z',
 					removed: false,
+					scope: null,
 					created: '2026-01-02T02:04:05.678Z',
 					columns: {IMAGE: 'nginx:1.15', HOST: 'node-1', STARTED: '2026-01-02T03:03:05.678Z'},
 				},
@@ -100,10 +102,32 @@ describe('one snapshot', () => {
 	test('as CSV has the columns of all its rows', async () => {
 		const {text} = await run({format: 'csv', kind: 'containers', filter: filterOf('web')});
 		expect(text).toBe(
-			'source,family,kind,id,name,state,health,transitioning,message,progress,since,removed,created,IMAGE,HOST,STARTED\r\n' +
-				'prod,rancher1,container,1i1,shop/web,running,ok,no,,,2026-01-02T03:03:05.678Z,false,2026-01-02T02:04:05.678Z,nginx:1.15,node-1,2026-01-02T03:03:05.678Z\r\n',
+			'source,family,kind,id,name,state,health,transitioning,message,progress,since,removed,scope,created,IMAGE,HOST,STARTED\r\n' +
+				'prod,rancher1,container,1i1,shop/web,running,ok,no,,,2026-01-02T03:03:05.678Z,false,,2026-01-02T02:04:05.678Z,nginx:1.15,node-1,2026-01-02T03:03:05.678Z\r\n',
 		);
 	});
+
+	test.each(['json', 'csv'] as const)(
+		'as %s has references as names, whether or not their column is shown',
+		async format => {
+			const cells = {
+				PROJECT: 'prod/projects/project/1a7',
+				CLUSTER: 'prod/c-1/cluster/c-1',
+				IMAGE: 'team/app/web/x:1',
+			};
+			const staging = {id: '1a7', key: cells.PROJECT, kind: 'volume', name: 'Staging'};
+			const {text} = await run({format}, [
+				toldKinds(),
+				changed(now, staging, true),
+				changed(now, {...web, cells}, true),
+				status('live'),
+			]);
+			expect(text).toContain('Staging');
+			expect(text).toContain('team/app/web/x:1');
+			expect(text).not.toContain('1a7');
+			expect(text).not.toContain('c-1/cluster');
+		},
+	);
 
 	test('as YAML is what JSON is', async () => {
 		const {text} = await run({format: 'yaml', filter: filterOf('name:db')});
@@ -255,7 +279,23 @@ describe('one snapshot', () => {
 		expect(stdout.values).toMatchObject([{id: 'v2'}]);
 	});
 
+	test('of a kind that only a later project has waits until the source tells of it, and then for its rows', async () => {
+		const {options, stdout, stderr, shown} = stage({kind: 'secrets'});
+		const report = once(options);
+		for (const event of [toldKinds(), listed(now, [], {scope: 'p-1'}), status('live')]) report.tell(event);
+		await new Promise(resolve => setImmediate(resolve));
+		expect(stderr.text).toBe('');
+		const secret = kind('secret', {main: false});
+		report.tell({type: 'kinds', source: 'prod', at: now, kinds: [...kinds, secret]});
+		expect(shown).toEqual([['secret']]);
+		report.tell(changed(now, {id: 's1', kind: 'secret', scope: 'p-1'}, true));
+		report.tell(listed(now, [{id: 's1', scope: 'p-1'}], {scope: 'p-1', kinds: ['secret']}));
+		expect(await report.ended).toBe(0);
+		expect(stdout.values).toMatchObject([{id: 's1'}]);
+	});
+
 	test('of a kind that nobody has is refused with those that there are', async () => {
+		stopTime();
 		const {exitCode, errors} = await run({kind: 'pods'});
 		expect(exitCode).toBe(2);
 		expect(errors).toBe('rwatch: No source has a kind “pods”; expected all, containers, jobs or the like\n');
@@ -404,6 +444,29 @@ describe('the exit code of one snapshot', () => {
 			expect(errors).toMatch(/^rwatch: prod: not complete: Cannot list jobs \(https:\/\/prod\): HTTP \d+\n$/);
 		},
 	);
+
+	test('with several kinds that may not be listed is one line for the reason, and names the cluster', async () => {
+		const reason = 'this user lacks the right (HTTP 403)';
+		const missing = ['container', 'job', 'volume', 'secret'].map(kind => ({
+			kind,
+			message: `Cannot list ${kind}: HTTP 403`,
+			reason,
+			refused: true,
+		}));
+		const cluster = {id: 'c-1', kind: 'cluster', name: 'edge', key: 'prod/clusters/cluster/c-1'};
+		const {exitCode, errors} = await run({}, [
+			toldKinds(),
+			changed(now, cluster, true),
+			changed(now, web, true),
+			{...status('live', null, 'prod', 'c-1'), missing},
+			status('live'),
+		]);
+		expect(errors).toBe(
+			`rwatch: prod: not complete: containers, jobs and 2 more of cluster edge: ${reason}
+`,
+		);
+		expect(exitCode).toBe(0);
+	});
 
 	test('is 0 when a kind that was not asked for cannot be listed', async () => {
 		expect(await run({kind: 'containers'}, lacking('job', false))).toMatchObject({exitCode: 0, errors: ''});

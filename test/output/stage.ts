@@ -1,4 +1,5 @@
 import {Writable} from 'node:stream';
+import {onTestFinished, vi} from 'vitest';
 import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
 import type {OnceOptions} from '../../source/output/report.ts';
 import {noFilter, parseFilter} from '../../source/state/filter.ts';
@@ -21,6 +22,15 @@ export class Collected extends Writable {
 			.map((line): unknown => JSON.parse(line));
 	}
 }
+
+/** From here to the end of the test what waits for its time waits for `pass`. */
+export const stopTime = (): void => {
+	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+	onTestFinished(() => void vi.useRealTimers());
+};
+
+/** Lets so many milliseconds pass. */
+export const pass = (durationMs: number): Promise<unknown> => vi.advanceTimersByTimeAsync(durationMs);
 
 /** A filter that is known to be right. */
 export const filterOf = (text: string) => {

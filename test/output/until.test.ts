@@ -2,8 +2,8 @@ import {describe, expect, test} from 'vitest';
 import type {SourceEvent} from '../../source/model/source.ts';
 import type {UntilOptions} from '../../source/output/report.ts';
 import {until} from '../../source/output/until.ts';
-import {changed, listed, removed} from '../state/rows.ts';
-import {filterOf, now, stage, status, toldKinds} from './stage.ts';
+import {changed, kind, listed, removed} from '../state/rows.ts';
+import {filterOf, kinds, now, pass, stage, status, stopTime, toldKinds} from './stage.ts';
 
 const start = (wanted: Partial<UntilOptions> = {}) => {
 	const {options, stdout, stderr} = stage(wanted);
@@ -120,8 +120,42 @@ describe('waiting until all rows match', () => {
 		expect(stderr.text).toBe('rwatch: b: refused: HTTP 401\n');
 	});
 
-	test('ends with 2 for a kind that nobody has', async () => {
+	test('ends with 2 for a kind that nobody turns out to have', async () => {
+		stopTime();
+		const {report, tell} = start({kind: 'pods'});
+		expect(await tell(toldKinds(), status('live'))).toBe(null);
+		await pass(3000);
+		expect(await report.ended).toBe(2);
+	});
+
+	test('ends with 2 for a kind that nobody has when the time is over', async () => {
+		const {report, tell, stderr} = start({kind: 'pods', timeoutMs: 20});
+		await tell(toldKinds(), status('live'));
+		expect(await report.ended).toBe(2);
+		expect(stderr.text).toContain('No source has a kind “pods”');
+	});
+
+	test('waits for a kind that a source tells of later', async () => {
 		const {tell} = start({kind: 'pods'});
-		expect(await tell(toldKinds(), status('live'))).toBe(2);
+		expect(await tell(toldKinds(), status('live'))).toBe(null);
+		const pods = {type: 'kinds', source: 'prod', at: now, kinds: [...kinds, kind('pod')]} as const;
+		expect(await tell(pods, changed(now, {id: 'p', kind: 'pod'}))).toBe(0);
+	});
+
+	test.each([
+		[
+			{filter: filterOf('nosuch:x')},
+			`--filter 'nosuch:x': no row has a field or column 'nosuch', nor the text "nosuch:x"`,
+		],
+		[{until: filterOf('kind:bogus')}, "--until 'kind:bogus': no source has a kind 'bogus'"],
+	])('warns once of a condition that nothing can meet, and goes on', async (wanted, doubt) => {
+		stopTime();
+		const {report, tell, stderr} = start({...wanted, timeoutMs: 4000});
+		expect(await tell(toldKinds(), stopped, status('live'))).toBe(null);
+		await pass(3000);
+		expect(stderr.text).toBe(`rwatch: ${doubt}\n`);
+		await pass(1000);
+		expect(await report.ended).toBe(5);
+		expect(stderr.text.split(doubt)).toHaveLength(2);
 	});
 });

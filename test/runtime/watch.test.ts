@@ -69,7 +69,7 @@ test('a source that tells its kinds tells with them what can be typed about it',
 		],
 		event => told.push(event),
 	);
-	await vi.waitFor(() => expect(told).toEqual([kinds, {...kinds, commands, pages: {}}]));
+	await vi.waitFor(() => expect(told).toEqual([kinds, {...kinds, commands, harmless: {}, pages: {}}]));
 	await watched.close();
 });
 

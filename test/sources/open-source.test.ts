@@ -1,6 +1,8 @@
 import {expect, test, vi} from 'vitest';
+import type {CattleServer} from '../../source/demo/cattle.ts';
 import {serveSalt} from '../../source/demo/salt.ts';
 import {at} from '../../source/demo/serve.ts';
+import {UsageError} from '../../source/model/errors.ts';
 import type {Family} from '../../source/model/resource.ts';
 import type {SourceConfig} from '../../source/model/source-config.ts';
 import {openSource} from '../../source/sources/open-source.ts';
@@ -27,6 +29,15 @@ test('a server whose family nobody named is asked for it', async () => {
 	expect(source.family).toBe('rancher1');
 	await told.stop();
 	await server.close();
+});
+
+test.each([
+	['rancher1', '/v2-beta/foo', /names no project/],
+	['rancher2', '/v3/foo', /names no cluster or project/],
+] as const)('a %s of which the path %s says nothing cannot be opened', async (family, path, words) => {
+	const config = {...configFor({url: 'https://r.example'} as CattleServer, path), family};
+	await expect(openSource(config, named)).rejects.toThrow(UsageError);
+	await expect(openSource(config, named)).rejects.toThrow(words);
 });
 
 test('what can be typed about a server is known when its family is', async () => {

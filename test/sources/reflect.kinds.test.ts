@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {resource} from './fake-adapter.ts';
 import {settle} from './fake-clock.ts';
-import {start, startLive} from './reflection.ts';
+import {broken, forbidden, start, startLive} from './reflection.ts';
 
 test('a kind that is shown is listed and followed; the others stay live', async () => {
 	const {adapter, reflection, told} = await startLive();
@@ -39,6 +39,50 @@ test('a stream that covers only the kinds it was opened with is told of a new on
 	reflection.show(['secret']);
 	await settle();
 	expect(added).toEqual(['secret after 1 listings']);
+	expect(adapter.lists).toHaveLength(2);
+});
+
+test('a kind that may not be listed is listed at once when its rights change, and its status with it', async () => {
+	const {adapter, events, told} = start({kinds: ['pod', 'node']});
+	adapter.opening.accept();
+	await settle();
+	adapter.listing('node').finish();
+	adapter.listing('pod').fail(forbidden);
+	const {message} = forbidden;
+	await told();
+	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'pods came'});
+	await settle();
+	expect(adapter.lists).toHaveLength(3);
+	adapter.listing('pod').fail(forbidden);
+	await settle();
+	expect(events.at(-1)).toMatchObject({status: 'live', missing: [{kind: 'pod', message, refused: true}]});
+	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'pods came'});
+	await settle();
+	adapter.listing('pod').finish();
+	await settle();
+	expect(events.at(-1)).toMatchObject({status: 'live'});
+	expect(events.at(-1)).not.toHaveProperty('missing');
+});
+
+test('rights that change while a kind is refused are not waited for', async () => {
+	const {adapter, clock} = start({kinds: ['pod', 'node']});
+	adapter.opening.accept();
+	await settle();
+	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'pods came'});
+	adapter.listing('pod').fail(forbidden);
+	await clock.pass(500);
+	expect(adapter.lists).toHaveLength(3);
+});
+
+test('a kind that fails is tried no earlier because its changes were missed', async () => {
+	const {adapter, clock} = start();
+	adapter.opening.accept();
+	await settle();
+	adapter.listing('pod').fail(broken);
+	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'pods came'});
+	await clock.pass(499);
+	expect(adapter.lists).toHaveLength(1);
+	await clock.pass(1);
 	expect(adapter.lists).toHaveLength(2);
 });
 

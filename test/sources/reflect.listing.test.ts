@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {settle} from './fake-clock.ts';
-import {broken, forbidden, start, unreachable} from './reflection.ts';
+import {broken, busy, forbidden, start, unreachable} from './reflection.ts';
 
 test('a listing that finds no server is no fault of what the server says', async () => {
 	const {adapter, told} = start();
@@ -21,6 +21,18 @@ test('a listing that fails is a fault, and is tried again with the stream left o
 	adapter.listing().finish();
 	expect(await told()).toEqual(['complete pod: ', 'live']);
 	expect(adapter.openings).toHaveLength(1);
+});
+
+test('a listing that the server asks to put off is tried again no earlier', async () => {
+	const {adapter, clock, told} = start();
+	adapter.opening.accept();
+	await told();
+	adapter.listing().fail(busy);
+	expect((await told()).at(-1)).toBe(`retrying | ${busy.message} | ${clock.now() + 7000}`);
+	await clock.pass(6999);
+	expect(adapter.lists).toHaveLength(1);
+	await clock.pass(1);
+	expect(adapter.lists).toHaveLength(2);
 });
 
 test('a kind that fails once holds the others back only for its next tries', async () => {

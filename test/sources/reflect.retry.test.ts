@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {FakeAdapter} from './fake-adapter.ts';
 import {settle} from './fake-clock.ts';
-import {refused, start, startLive, unreachable} from './reflection.ts';
+import {busy, refused, start, startLive, unreachable} from './reflection.ts';
 
 test('silence breaks the stream', async () => {
 	const {adapter, clock, told} = await startLive({silenceMs: 10_000});
@@ -78,4 +78,37 @@ test.each([
 	await settle();
 	const last = events.findLast(event => event.type === 'status');
 	expect(last).toMatchObject({status: 'retrying', retryAt: clock.now() + delayMs});
+});
+
+test.each([
+	['refuses the stream', (adapter: FakeAdapter) => adapter.opening.refuse(busy)],
+	['ends the stream', (adapter: FakeAdapter) => adapter.opening.end(busy)],
+])('a server that %s and asks to be left alone is, and says until when', async (_title, fail) => {
+	const {adapter, clock, told, reflection} = start();
+	if (_title === 'ends the stream') adapter.opening.accept();
+	fail(adapter);
+	expect((await told()).at(-1)).toBe(`retrying | ${busy.message} | ${clock.now() + 7000}`);
+	reflection.wake();
+	await clock.pass(6999);
+	expect(adapter.openings).toHaveLength(1);
+	await clock.pass(1);
+	expect(adapter.openings).toHaveLength(2);
+});
+
+test('a longer delay of our own is not shortened by what the server asks for', async () => {
+	const {adapter, clock} = start({backoff: () => ({next: () => 20_000})});
+	adapter.opening.refuse(busy);
+	await clock.pass(19_999);
+	expect(adapter.openings).toHaveLength(1);
+	await clock.pass(1);
+	expect(adapter.openings).toHaveLength(2);
+});
+
+test('a person need not wait for as long as the server asks', async () => {
+	const {adapter, reflection} = start();
+	adapter.opening.refuse(busy);
+	await settle();
+	reflection.relist();
+	await settle();
+	expect(adapter.openings).toHaveLength(2);
 });

@@ -17,6 +17,9 @@ export const refused = new RefusedError({...account, answer: 'HTTP 401'});
 /** The server fails. */
 export const broken = new ServerError(account, 500, '');
 
+/** The server is well, and wants to be left alone for seven seconds. */
+export const busy = new ServerError({...account, answer: 'HTTP 429'}, 429, '', undefined, 7000);
+
 /** The credentials are good, but not for this. */
 export const forbidden = new ServerError({...account, answer: 'HTTP 403'}, 403, '');
 

@@ -2,9 +2,14 @@ import {expect, test} from 'vitest';
 import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
 import {combineStatus} from '../../source/sources/status.ts';
 
-const start = () => {
+const start = (more: {readonly list?: string} = {}) => {
 	const events: SourceEvent[] = [];
-	const combined = combineStatus({source: 's', noun: 'projects', tell: event => events.push(event)});
+	const combined = combineStatus({
+		source: 's',
+		noun: 'projects',
+		tell: event => events.push(event),
+		...more,
+	});
 	const status = (
 		scope: string,
 		status: SourceStatus,
@@ -60,6 +65,26 @@ test('a single scope speaks for itself', () => {
 	combined.require(['a'], 1);
 	status('a', 'refused', 'HTTP 401', 60);
 	expect(told().at(-1)).toBe(' refused HTTP 401 60');
+});
+
+test.each<[string, readonly string[], SourceStatus, SourceStatus, string]>([
+	['the only one speaks for itself', ['list', 'a'], 'live', 'retrying', 'retrying why a'],
+	['both are told by the one that counts', ['list', 'a'], 'retrying', 'retrying', 'retrying why a'],
+	['the list speaks for itself', ['list', 'a', 'b'], 'refused', 'live', 'refused why list'],
+	[
+		'several are counted without it',
+		['list', 'a', 'b'],
+		'live',
+		'retrying',
+		'retrying 1 of 2 projects: why a',
+	],
+])('the list of the scopes is none of them: %s', (_title, scopes, ofList, ofA, expected) => {
+	const {combined, status, told} = start({list: 'list'});
+	combined.require(scopes, 1);
+	status('b', 'live');
+	status('list', ofList, ofList === 'live' ? null : 'why list');
+	status('a', ofA, ofA === 'live' ? null : 'why a');
+	expect(told().findLast(line => line.startsWith(' '))).toBe(` ${expected}`);
 });
 
 test('a scope without a name is the source, and is told once', () => {

@@ -26,6 +26,14 @@ describe('what the server answers', () => {
 		expect(play.notice).toBe('Restart of web-1: pong');
 	});
 
+	test('over as soon as the row is at rest, where it was to end it', () => {
+		const {play, id} = sent();
+		play.tell({type: 'action-accepted', id, outcome: {follow: true, ends: true, message: null}, at: start});
+		const failed = resource('container', 'web-1', {state: 'failed', transitioning: 'error', message: 'old'});
+		play.tell({type: 'events', events: [changed(failed, start + 20)]});
+		expect(pending(play)).toMatchObject({phase: 'done', message: null});
+	});
+
 	test('refused: an error with the reason', () => {
 		const {play, id} = sent();
 		play.tell({type: 'action-failed', id, error: 'HTTP 422: not now', at: start + 50});

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {names, noInputs} from './acts.ts';
-import {containers, ofContainers, playing} from './stage.ts';
+import {containers, live, ofContainers, opened, playing, settings} from './stage.ts';
 
 describe('the menu', () => {
 	test('names what the server offers, in its order, and begins what is chosen', () => {
@@ -27,6 +27,17 @@ describe('the menu', () => {
 		expect(chosen('j j j')).toMatchObject([{type: 'open-logs'}]);
 		expect(chosen('j j j j')).toMatchObject([{type: 'open-shell'}]);
 		expect(chosen('k')).toMatchObject([{type: 'open-stats'}]);
+	});
+
+	test.each([
+		['rwatch', {settings: {...settings, readOnly: true}}, false],
+		['the source', {}, true],
+	])('fires nothing where %s is read-only, and still opens what only looks', (_title, first, readOnly) => {
+		const play = playing(containers(1), {...ofContainers, ...first}).tell(opened('prod', readOnly), live());
+		play.press('a').take();
+		expect(play.press('j enter').notice).toContain('read-only');
+		expect([play.take(), play.state.dialog]).toEqual([[], null]);
+		expect(play.press('a k enter').take()).toMatchObject([{type: 'open-stats'}]);
 	});
 
 	test.each(['escape', 'q'])('%s leaves it', key => {

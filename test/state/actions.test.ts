@@ -48,6 +48,39 @@ describe('an action by its key', () => {
 		expect(play.notice).toBe('Restart sent to web-1');
 	});
 
+	test('is refused on a row to which one is still being sent, until the server took that', () => {
+		const play = playing(containers(2), ofContainers).press('r').tell(noInputs('restart'));
+		play.take();
+		expect(play.press('r').notice).toBe('restart is still being sent to web-1');
+		expect(play.press('x').notice).toBe('restart is still being sent to web-1');
+		expect(play.press('a enter').notice).toBe('restart is still being sent to web-1');
+		expect(play.press('space j space r').notice).toBe('restart is still being sent to web-1');
+		expect([play.take(), play.state.dialog]).toEqual([[], null]);
+		const [[id = 0] = []] = play.state.inFlight;
+		const outcome = {message: null, follow: true} as const;
+		play
+			.tell({type: 'action-accepted', id, outcome, at: start})
+			.press('ctrl-\\ k r')
+			.tell(noInputs('restart'));
+		expect(names(play)).toEqual(['load-form', ['restart', 'web-1']]);
+	});
+
+	test('is refused when the question before it is answered while another is being sent', () => {
+		const play = playing(containers(1), ofContainers).press('x').tell(noInputs('stop'));
+		play.state.resources.setAction('prod//container/web-1', {
+			id: 99,
+			title: 'Restart',
+			startedAt: start,
+			phase: 'sending',
+			moved: false,
+			message: null,
+			endedAt: null,
+		});
+		play.take();
+		expect(play.press('y').notice).toBe('restart is still being sent to web-1');
+		expect([play.take(), play.state.dialog]).toEqual([[], null]);
+	});
+
 	test('by its own key it does not show inputs that may stay as they are', () => {
 		const play = playing(containers(1), ofContainers).press('r');
 		play.tell({

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {containers, ofContainers, playing, resource, settings, start} from './stage.ts';
+import type {SavedView} from '../../source/state/state.ts';
+import {containers, kinds, ofContainers, opened, playing, resource, settings, start} from './stage.ts';
 
 const rows = [...containers(2), resource('host', 'node-1'), resource('volume', 'data')];
 
@@ -111,4 +112,50 @@ test('a first filter that cannot be read says so, and all rows are shown', () =>
 	const play = playing(rows, {view: {kind: '', filter: '(', sort: ''}});
 	expect(play.state.notice?.level).toBe('error');
 	expect(play.grid.filter.text).toBe('');
+});
+
+describe('a kind that says what its rows are sorted by', () => {
+	const records = [
+		resource('record', 'a', {created: start - 3000}),
+		resource('record', 'b', {created: start - 1000}),
+		resource('record', 'c', {created: start - 2000}),
+	];
+	const newest = {column: 'AGE', descending: false};
+	const recordKind = {
+		name: 'record',
+		plural: 'records',
+		aliases: ['rec'],
+		columns: [],
+		main: true,
+		mainStates: null,
+		sort: newest,
+		children: [],
+	};
+	const telling = (view: SavedView) =>
+		playing(records, {view}).tell({
+			type: 'events',
+			events: [{type: 'kinds', source: 'prod', at: start, kinds: [...kinds, recordKind]}],
+		});
+
+	test('is shown so when it is opened', () => {
+		const play = telling({kind: '', filter: '', sort: ''}).press(':').type('records').press('enter');
+		expect(play.rows).toEqual(['>b', 'c', 'a']);
+	});
+
+	test.each(['record', 'records', 'rec'])('is shown so as the first view, asked for as %s', kind => {
+		expect(telling({kind, filter: '', sort: ''}).rows).toEqual(['>b', 'c', 'a']);
+	});
+
+	test('is shown as was asked for, where that was', () => {
+		expect(telling({kind: 'records', filter: '', sort: 'name'}).rows).toEqual(['>a', 'b', 'c']);
+	});
+
+	test('stays as the person sorted it, whatever more sources tell', () => {
+		const play = telling({kind: 'records', filter: '', sort: ''}).press('N');
+		play.tell(opened('edge'), {
+			type: 'events',
+			events: [{type: 'kinds', source: 'edge', at: start, kinds: [recordKind]}],
+		});
+		expect(play.rows.map(name => name.replace('>', ''))).toEqual(['a', 'b', 'c']);
+	});
 });

@@ -14,7 +14,12 @@ const opened = connect({
 	at: 1000,
 });
 
-const status = (at: number, word: SourceStatus, scope = '', message: string | null = null): SourceEvent => ({
+const status = (
+	at: number,
+	word: SourceStatus,
+	scope = '',
+	message: string | null = null,
+): Extract<SourceEvent, {type: 'status'}> => ({
 	type: 'status',
 	source: 'prod',
 	scope,
@@ -111,6 +116,21 @@ describe('rows are out of date', () => {
 		[
 			'from when their scope broke, however often it is tried again',
 			told(status(2000, 'live'), status(3000, 'retrying', 'c-1'), status(4000, 'connecting', 'c-1')),
+			3000,
+		],
+		[
+			'from the last sign of life of their scope, though others were heard later',
+			told(
+				status(2000, 'live'),
+				changed(4900),
+				{...status(5000, 'retrying', 'c-1'), heardAt: 3000},
+				{...status(9000, 'retrying', 'c-1'), heardAt: 8000},
+			),
+			3000,
+		],
+		[
+			'from the last sign of life of their source, where their scope tells of none',
+			told(status(2000, 'live'), changed(3000), status(15_000, 'retrying', 'c-1')),
 			3000,
 		],
 		['not when another scope broke', told(status(2000, 'live'), status(3000, 'retrying', 'c-2')), null],

@@ -67,13 +67,19 @@ test('a command that is given another key leaves its old one', () => {
 	expect(keyTable(keys).find(({command}) => command === 'restart')?.keys).toEqual(['R']);
 });
 
+const expected =
+	'a character, ctrl- and a letter, or one of up, down, left, right, pageup, pagedown, home, end, enter, escape, space, tab, shift-tab, backspace, delete';
+
 describe('keys of the configuration', () => {
 	test.each([
 		['nothing', {}],
 		['a free key', {restart: 'R'}],
 		['the key that it has', {restart: 'r'}],
 		['two that change places', {restart: 'x', stop: 'r'}],
-		['a named key', {describe: 'ctrl-e'}],
+		['a key with ctrl', {describe: 'ctrl-e'}],
+		['a key with a name', {describe: 'delete'}],
+		['a sign with ctrl', {describe: 'ctrl-]'}],
+		['a character of any script', {describe: 'д'}],
 	])('%s is fine', (_title, keys) => {
 		expect(keyFault(keys)).toBeNull();
 	});
@@ -85,10 +91,14 @@ describe('keys of the configuration', () => {
 			"no command is called 'reboot' (the help screen and the readme list them)",
 		],
 		['a key that is taken', {restart: 'x'}, "'x' for restart is the key of stop already"],
+		['what is no key', {restart: 'ctrl x'}, `'ctrl x' is no key: ${expected}`],
+		['a name that no key has', {restart: 'xyz'}, `'xyz' is no key: ${expected}`],
+		['a key that only looks like one', {restart: 'shift-x'}, `'shift-x' is no key: ${expected}`],
+		['ctrl with more than a letter', {restart: 'ctrl-del'}, `'ctrl-del' is no key: ${expected}`],
 		[
-			'what is no key',
-			{restart: 'ctrl x'},
-			"'ctrl x' is no key: a character, or a name such as ctrl-d, enter, space, pageup",
+			'a key that comes as another one',
+			{restart: 'ctrl-i'},
+			"'ctrl-i' for restart cannot be told from tab: terminals send the same for both",
 		],
 		[
 			'a letter where one types',

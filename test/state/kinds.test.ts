@@ -118,3 +118,12 @@ describe('what takes part in all is judged by what its own source says', () => {
 		).toEqual(['service', 'key']);
 	});
 });
+
+test('a kind is sorted as the first source says that says anything of it', () => {
+	const sort = {column: 'AGE', descending: false};
+	const [merged] = mergeKinds([
+		['a', [kind('job')]],
+		['b', [kind('job', {sort})]],
+	]);
+	expect(merged?.sort).toEqual(sort);
+});

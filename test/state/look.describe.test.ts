@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {describeLines} from '../../source/state/text-lines.ts';
 import {titleModel} from '../../source/state/title.ts';
+import {noInputs} from './acts.ts';
 import {action, changed, ofContainers, type Play, playing, removed, resource, start} from './stage.ts';
 
 const web = resource('container', 'shop/web-1', {
@@ -54,6 +55,17 @@ describe('describe', () => {
 		expect(lines(play)).toContain(
 			'last change: 2023-11-14T22:13:23.500Z state starting → running, transitioning yes → no, message Pulling → all fine',
 		);
+	});
+
+	test('tells what came of the last action in full, also when the row shows it no more', () => {
+		const play = playing([web], ofContainers).press('r').tell(noInputs('restart'));
+		const act = play.take().find(effect => effect.type === 'act');
+		if (act?.type !== 'act') throw new Error('Nothing was sent');
+		const error =
+			'HTTP 422: InvalidState: the container is being upgraded, finish or roll back the upgrade first';
+		play.tell({type: 'action-failed', id: act.id, error, at: start + 50});
+		play.tell({type: 'tick', now: start + 60_000}).press('d');
+		expect(lines(play)).toContain(`last action: 2023-11-14T22:13:20.050Z Restart failed: ${error}`);
 	});
 
 	test('shows the conditions of the object', () => {
@@ -119,6 +131,14 @@ describe('describe', () => {
 		expect(play.notice).toBe('listing everything anew');
 	});
 
+	test('of a row that is gone says so above its YAML too', () => {
+		const play = loaded(described('y'), {id: '1i1'});
+		play.tell({type: 'events', events: [removed(web, start + 3000)]});
+		expect(lines(play)).toEqual(['removed at 2023-11-14T22:13:23Z; this was last known of it:', 'id: 1i1']);
+		play.tell({type: 'tick', now: start + 60_000});
+		expect(lines(play)[0]).toContain('removed at');
+	});
+
 	test('of a row that is gone keeps what was last known, and says so', () => {
 		const play = described();
 		const stopping = {...web, state: 'stopping', transitioning: 'yes', message: 'Stopping'} as const;
@@ -161,6 +181,12 @@ describe('what an action was answered with', () => {
 		expect(lines(play)).toEqual(['compose: |', '  services:', '    web: {}']);
 		expect(titleModel(play.state)).toMatchObject({what: 'Exportconfig', of: 'stack shop'});
 		expect(play.press('escape').grid.kind).toBe('all');
+	});
+
+	test('stays true when the row is gone', () => {
+		const play = answered();
+		play.tell({type: 'events', events: [removed(play.view('describe').resource, start + 3000)]});
+		expect(lines(play)).toEqual(['compose: |', '  services:', '    web: {}']);
 	});
 
 	test('stays what it is: the object of the row is another view', () => {

@@ -1,8 +1,19 @@
 import {describe, expect, test} from 'vitest';
 import type {Kind} from '../../source/model/kind.ts';
+import type {Resource} from '../../source/model/resource.ts';
 import {headerModel} from '../../source/state/header.ts';
 import {titleModel} from '../../source/state/title.ts';
-import {containers, ofContainers, opened, playing, resource, start, told} from './stage.ts';
+import {
+	changed,
+	containers,
+	ofContainers,
+	opened,
+	type Play,
+	playing,
+	resource,
+	start,
+	told,
+} from './stage.ts';
 
 const base = {aliases: [], columns: [], main: true, mainStates: null, children: []};
 const stack = resource('stack', 'shop');
@@ -38,8 +49,7 @@ test('a row that comes later appears only under its own parent', () => {
 test('Enter leads to a kind that its source lists only then, although another source lists it from the start', () => {
 	const cluster = resource('cluster', 'c-1', {source: 'edge', family: 'rancher2'});
 	const kinds: readonly Kind[] = [
-		{...base, name: 'cluster', plural: 'clusters', children: ['pod', 'service']},
-		{...base, name: 'pod', plural: 'pods'},
+		{...base, name: 'cluster', plural: 'clusters', children: ['service']},
 		{...base, name: 'service', plural: 'services', main: false},
 	];
 	const play = playing(shop, {view: {kind: 'clusters', filter: '', sort: ''}});
@@ -56,6 +66,56 @@ test('Enter leads to a kind that its source lists only then, although another so
 	play.tell(told(resource('service', 'edge/api', {source: 'edge', family: 'rancher2'})));
 	expect(play.rows).not.toContain('edge/api');
 	expect(headerModel(play.state).counts.total).toBe(shop.length + 1);
+});
+
+describe('a row without children', () => {
+	const watching = (kinds: readonly Kind[], rows: readonly Resource[]): Play => {
+		const play = playing(rows, {view: {kind: rows[0]?.kind ?? '', filter: '', sort: ''}});
+		return play.tell({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds}]});
+	};
+
+	const minion = resource('minion', 'web-a', {family: 'salt'});
+	const saltKinds: readonly Kind[] = [
+		{...base, name: 'minion', plural: 'minions', children: ['job', 'beacon']},
+		{...base, name: 'job', plural: 'jobs', children: ['return']},
+		{...base, name: 'beacon', plural: 'beacons', main: false},
+	];
+
+	test('opens the first kind of its children, although another is only listed once it is shown', () => {
+		const play = watching(saltKinds, [minion]).press('enter');
+		expect(titleModel(play.state)).toMatchObject({what: 'jobs', of: 'minion web-a', position: ''});
+	});
+
+	test('opens the children that its own source tells of, where another has a kind of the same name', () => {
+		const play = playing([resource('job', 'backup')], {view: {kind: 'jobs', filter: '', sort: ''}});
+		const salt = resource('job', 'state.apply', {source: 'eu', family: 'salt'});
+		play.tell(opened('eu'), {
+			type: 'events',
+			events: [
+				{
+					type: 'kinds',
+					source: 'prod',
+					at: start,
+					kinds: [
+						{...base, name: 'job', plural: 'jobs', children: ['pod']},
+						{...base, name: 'pod', plural: 'pods'},
+					],
+				},
+				{
+					type: 'kinds',
+					source: 'eu',
+					at: start,
+					kinds: [
+						{...base, name: 'job', plural: 'jobs', children: ['return']},
+						{...base, name: 'return', plural: 'returns'},
+					],
+				},
+				changed(salt),
+			],
+		});
+		expect(play.press('G enter').grid).toMatchObject({kind: 'return', within: {source: 'eu'}});
+		expect(play.press('escape g enter').grid).toMatchObject({kind: 'pod', within: {source: 'prod'}});
+	});
 });
 
 test('Enter describes a row whose kind has no children', () => {

@@ -43,6 +43,17 @@ describe('the filter', () => {
 		expect(play.press('enter').state.prompt).not.toBeNull();
 	});
 
+	test.each([
+		['nosuch:x', `no row has a field or column 'nosuch', nor the text "nosuch:x"`],
+		['kind:bogus', "no source has a kind 'bogus'"],
+		['image:x', null],
+		['kind:po or web', "no source has a kind 'po'"],
+	])('%s is taken, and what of it nothing has is told', (text, doubt) => {
+		const play = filtering().type(text).press('enter');
+		expect(play.grid.filter.text).toBe(text);
+		expect(play.notice).toBe(doubt);
+	});
+
 	test('keeps the cursor on its resource', () => {
 		const play = playing(rows, ofContainers).press('G /').type('web');
 		expect(play.rows).toEqual(['web-1', '>web-2']);

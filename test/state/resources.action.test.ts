@@ -55,6 +55,14 @@ describe('an action on its way', () => {
 		expect(rowOf(acting(...events)).action).toMatchObject(expected);
 	});
 
+	test('that is to end it is done in whatever state it comes to rest', () => {
+		const failed = {state: 'failed', transitioning: 'error' as const, message: 'web-a: it had failed before'};
+		const resources = following(changed(50, moving));
+		resources.setAction(key, {...accepted, ends: true});
+		applied(resources, [changed(200, failed)]);
+		expect(rowOf(resources).action).toMatchObject({phase: 'done', message: null, endedAt: 200});
+	});
+
 	test('is done even if the stream was faster than the answer', () => {
 		const resources = following(changed(50));
 		resources.setAction(key, restart);

@@ -63,7 +63,13 @@ test.each([
 });
 
 test('all starts with the worst, a kind with its names', () => {
-	expect([defaultSort('all').column, defaultSort('pod').column]).toEqual(['HEALTH', 'NAME']);
+	const newest = {column: 'AGE', descending: false};
+	const kinds = [kind('job', {sort: newest}), kind('pod')];
+	expect(['all', 'pod', 'job'].map(name => defaultSort(name, kinds).column)).toEqual([
+		'HEALTH',
+		'NAME',
+		'AGE',
+	]);
 });
 
 describe('what columns sort by', () => {

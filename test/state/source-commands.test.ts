@@ -30,7 +30,8 @@ const offers = (source: string): Message => ({
 					children: [],
 				},
 			],
-			commands: {ping: usage, pong: 'pong'},
+			commands: {ping: usage, pong: 'pong', drop: 'drop <host>'},
+			harmless: {drop: 'one-\\d+'},
 			pages: {figures: engine(source)},
 		},
 	],
@@ -69,6 +70,30 @@ describe('a command of a source', () => {
 		['c-plain', 'one'],
 	])('typed over the row %s goes to %s', (row, source) => {
 		expect(run(onto(playing(), row), 'ping x').take()).toMatchObject([{type: 'command', source}]);
+	});
+
+	test('that may do harm asks first, naming line and source, and is sent with a yes only', () => {
+		const play = run(playing(), 'drop  all ');
+		expect(play.take()).toEqual([]);
+		const line = 'drop all';
+		expect(play.state.dialog).toEqual({type: 'send', source: 'one', line, yes: false});
+		expect(play.press('enter').state.dialog).toBeNull();
+		expect(play.take()).toEqual([]);
+		run(play, 'drop all').press('escape');
+		expect([play.state.dialog, play.take()]).toEqual([null, []]);
+		expect(run(play, 'drop  all').press('y').take()).toEqual([{type: 'command', source: 'one', line}]);
+		expect([play.state.dialog, play.notice]).toEqual([null, 'drop sent to one']);
+		expect(run(play, 'drop  all').press('tab enter').take()).toMatchObject([{type: 'command'}]);
+	});
+
+	test('that is known to do no harm is sent at once', () => {
+		expect(run(playing(), 'drop one-17').take()).toMatchObject([{type: 'command', line: 'drop one-17'}]);
+		expect(run(playing(), 'drop one-17 all').take()).toEqual([]);
+	});
+
+	test('is refused before it is asked about where nothing may be changed', () => {
+		const play = run(playing(true), 'drop all');
+		expect([play.state.dialog, play.notice]).toEqual([null, 'one is read-only in the configuration']);
 	});
 
 	test('goes to no source that is turned off', () => {
@@ -129,7 +154,11 @@ describe('what a source answers to a command', () => {
 	test('is a page of its own where one line tells but a part of it', () => {
 		const play = answered({follow: false, message: '{up: [', answer: {return: {up: ['web-1']}}, about});
 		expect(play.view('describe')).toMatchObject({mode: 'yaml', object: {return: {up: ['web-1']}}});
-		expect(titleModel(play.state)).toMatchObject({what: 'ping web-*', of: 'engine engine', status: ''});
+		expect(titleModel(play.state)).toMatchObject({
+			what: 'ping web-*',
+			of: 'engine engine on one',
+			status: '',
+		});
 		expect(play.notice).toBe('one: {up: [');
 		expect(play.take().map(({type}) => type)).not.toContain('load-object');
 		expect(play.press('escape').grid.kind).toBe('all');

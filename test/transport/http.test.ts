@@ -72,6 +72,32 @@ test.each([
 	expect(String(error)).not.toContain('secret');
 });
 
+test('plain HTTP to a port that speaks TLS is told with the way out', async () => {
+	const server = ending(await serveSecurely());
+	const request = client(server.url.replace('https:', 'http:')).request({path: '/', attempted});
+	await expect(request).rejects.toThrow(
+		/(?:closed the connection|reset); if this port speaks TLS, try https:\/\/ instead of http:\/\/$/,
+	);
+});
+
+test.each([
+	['over TLS', serveSecurely, {insecure: true}],
+	['after it has answered before', serve, {}],
+])('a connection that is cut %s is no reason to try TLS', async (_title, start, trust) => {
+	let count = 0;
+	const server = ending(
+		await start((request, response) => {
+			if (count++ === 0 && server.url.startsWith('http:')) response.end('{}');
+			else request.socket.destroy();
+		}),
+	);
+	const http = client(server.url, trust);
+	if (server.url.startsWith('http:')) await http.request({path: '/', attempted});
+	const error: unknown = await http.request({path: '/', attempted}).catch((thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(UnreachableError);
+	expect(String(error)).not.toContain('TLS, try');
+});
+
 test('a self-signed certificate is refused with advice', async () => {
 	const server = ending(await serveSecurely((_request, response) => response.end('{}')));
 	const request = client(server.url).request({path: '/', attempted});

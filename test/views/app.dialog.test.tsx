@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {live, opened} from '../state/stage.ts';
 import {body, play} from './drawing.tsx';
 
 describe('dialogs', () => {
@@ -12,6 +13,22 @@ describe('dialogs', () => {
 			'  │   Upgrade                                                        │',
 			'  ╰──────────────────────────────────────────────────────────────────╯',
 		]);
+	});
+
+	test('where nothing may be changed each action says so, but for those that only look', () => {
+		const menu = body(play().tell(opened('prod', true), live()).press('down down a'));
+		const lines = menu.flatMap(line => /│ (.*?) *│$/.exec(line)?.[1] ?? []);
+		expect(lines).toEqual(['> Restart - read-only', '  Stop - read-only', '  Upgrade - read-only']);
+	});
+
+	test('a question before a command that was typed names it and the source', () => {
+		const line = "salt 'web-*' system.reboot";
+		const asking = play();
+		asking.state = {...asking.state, dialog: {type: 'send', source: 'prod', line, yes: false}};
+		const drawn = body(asking).filter(text => /[│╭]/.test(text));
+		expect(drawn[0]).toContain('─ Send this to prod? ─');
+		expect(drawn[1]).toContain(line);
+		expect(drawn[3]).toContain('[No]    Yes');
 	});
 
 	test('a question before something dangerous, with the harmless answer first', () => {

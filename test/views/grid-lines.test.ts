@@ -45,11 +45,46 @@ describe('the columns of a grid', () => {
 		expect(seen(lines(one)[1] ?? '')).toContain('registry.');
 	});
 
+	test('give names room of the message where those that differ would look the same', () => {
+		const host = (number: number) => `host-00${number}.eu-central.example.internal`;
+		const rows = [1, 2, 3].map(number => container(host(number)));
+		const one = play(80, rows);
+		const shown = lines(one).slice(1, 4);
+		expect(new Set(shown.map(line => seen(line).slice(3, 50))).size).toBe(3);
+		expect(titles(one)).toContain('MESSAGE');
+	});
+
+	test('do not widen for names that are told apart when cut', () => {
+		const rows = ['a', 'b'].map(end => container(`payments-sandbox-webhook-recorder-${end}`));
+		expect(seen(lines(play(80, rows))[1] ?? '').slice(3, 26)).toMatch(/^\S{22} $/);
+	});
+
 	test.each([40, 50, 80, 120, 200])('take exactly the width of %i columns', columns => {
 		const names = ['web', 'a-very-long-name-of-a-container-that-nobody-wants', '日本語コンテナ', '🚀 launch'];
 		const rows = names.map(name => container(name, {message: 'wide 日本語 message '.repeat(20)}));
 		for (const line of lines(play(columns, rows)))
 			expect(displayWidth(seen(line))).toBeLessThanOrEqual(columns);
+	});
+
+	test.each([
+		['containers', 80, 'CLUSTER'],
+		['all', 80, 'CLUSTER'],
+		['containers', 50, null],
+	])('of %s at %i keep what tells clusters apart beside the name: %s', (kind, columns, title) => {
+		const long = {state: 'crashLoopBackOff', message: 'back-off 5m0s restarting failed container'};
+		const rows = ['edge', 'prod'].map(id =>
+			container('kube-system/coredns-7f8b9c-x2x4z', {...long, key: `prod/${id}/pod`, cells: {CLUSTER: id}}),
+		);
+		const one = playing(rows, {view: {kind, filter: '', sort: 'name'}, size: {columns, rows: 12}});
+		const [first] = one.state.kinds.filter(({name}) => name === 'container');
+		if (!first) throw new Error('no containers');
+		const cluster = {title: 'CLUSTER', type: 'reference', wide: false, shared: true} as const;
+		const kinds = [{...first, columns: [cluster, ...first.columns]}];
+		one.tell({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds}]});
+		const shown = lines(one).map(seen);
+		expect(titles(one).find(one => one === 'CLUSTER') ?? null).toBe(title);
+		expect(shown.slice(1).filter(line => / (?:edge|prod) /.test(line))).toHaveLength(title === null ? 0 : 2);
+		expect(titles(one)).toContain('STATE');
 	});
 
 	test('keep sources apart whose names begin alike', () => {

@@ -1,4 +1,4 @@
-import {messageOf, RefusedError, ServerError} from '../../model/errors.ts';
+import {messageOf, RefusedError, retryAfterOf, ServerError} from '../../model/errors.ts';
 import type {LogEvent, LogLine, LogOptions} from '../../model/log.ts';
 import type {Resource} from '../../model/resource.ts';
 import {type Backoff, createBackoff} from '../../transport/backoff.ts';
@@ -77,7 +77,7 @@ class LogFollower {
 				if (isMissing(error) && this.#count > 0) return await this.#gone();
 				await this.#failed(
 					messageOf(error),
-					error instanceof RefusedError ? refusedMs : this.#backoff.next(0),
+					error instanceof RefusedError ? refusedMs : Math.max(this.#backoff.next(0), retryAfterOf(error)),
 				);
 			}
 		}

@@ -10,6 +10,7 @@ import {formOf} from './form.ts';
 import {type CattleObject, objectOf} from './frames.ts';
 import {followLog} from './logs.ts';
 import {withoutSecrets} from './object.ts';
+import {placeOf} from './place.ts';
 import {openShell} from './shell.ts';
 import {followStats} from './stats.ts';
 import {type Timing, usualTiming} from './timing.ts';
@@ -54,10 +55,11 @@ class Home {
 
 /**
  * A Rancher 1.x server as a source: every project that the key can see, or the one in the URL's path.
- * Nothing is asked of the server before `watch`, `act` and so on.
+ * Nothing is asked of the server before `watch`, `act` and so on. Throws `UsageError` for a path that makes no sense.
  */
 export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): Source => {
 	const {name, url, insecure} = config;
+	placeOf(url);
 	const api = createApi(config);
 	const home = new Home(api);
 	const shown = new Set<string>();

@@ -1,4 +1,4 @@
-import {messageOf, UnreachableError} from '../../model/errors.ts';
+import {messageOf, retryAfterOf, UnreachableError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Stats} from '../../model/source.ts';
 import {type Backoff, createBackoff} from '../../transport/backoff.ts';
@@ -55,7 +55,8 @@ export const followStats = async (request: StatsRequest): Promise<void> => {
 				throw error instanceof Error ? error : new Error(messageOf(error));
 			}
 
-			await wait(backoff.next(samples > before ? performance.now() - begun : 0), signal);
+			const delayMs = backoff.next(samples > before ? performance.now() - begun : 0);
+			await wait(Math.max(delayMs, retryAfterOf(error)), signal);
 		}
 	}
 };

@@ -1,8 +1,8 @@
 import type {Resource, ResourceKey, Transitioning} from '../../model/resource.ts';
 import type {Pod} from '../rancher2/pod-book.ts';
 import {clusterKey, projectKey, type Scope} from '../rancher2/scope.ts';
-import {healthOf} from '../rancher2/states.ts';
-import {mapsOf, numberOf, textOf, timeOf} from '../wire-map.ts';
+import {healthOf, jobState} from '../rancher2/states.ts';
+import {mapOf, mapsOf, numberOf, textOf, timeOf} from '../wire-map.ts';
 import {actionsOf} from './actions.ts';
 import {cellsOf} from './cells.ts';
 import type {NormanObject} from './frames.ts';
@@ -76,7 +76,8 @@ const removedAt = (object: NormanObject, kind: string, state: string): number | 
 
 /** The row that a resource becomes. Never throws: fields of a wrong type count as not told. */
 export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope): Resource => {
-	const state = textOf(object, 'state') ?? '';
+	const word = textOf(object, 'state') ?? '';
+	const state = type.kind === 'job' ? jobState(word, mapOf(object, 'jobStatus')) : word;
 	const transitioning = transitioningOf(object);
 	const message = textOf(object, 'transitioningMessage');
 	const node = textOf(object, 'nodeId');

@@ -1,4 +1,4 @@
-import {ProtocolError, RefusedError} from '../../model/errors.ts';
+import {ProtocolError, RefusedError, retryAfterOf} from '../../model/errors.ts';
 import type {Credentials, SourceConfig} from '../../model/source-config.ts';
 import {
 	createHttpClient,
@@ -143,7 +143,8 @@ export const createApi = (config: SourceConfig): Api => {
 			});
 		} catch (error) {
 			const answer = error instanceof Error && error.cause instanceof UpgradeAnswer ? error.cause : null;
-			if (answer === null || answer.status < 400 || answer.status === 407) throw error;
+			if (answer === null || answer.status < 400 || answer.status === 407 || retryAfterOf(error) > 0)
+				throw error;
 			throw failureOf(request.attempted, withoutQuery(url), answer.status, answer.body);
 		}
 	};

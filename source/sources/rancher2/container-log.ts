@@ -1,4 +1,4 @@
-import {isFatal, messageOf, ServerError} from '../../model/errors.ts';
+import {isFatal, messageOf, retryAfterOf, ServerError} from '../../model/errors.ts';
 import type {LogLine, LogOptions} from '../../model/log.ts';
 import {type Backoff, createBackoff} from '../../transport/backoff.ts';
 import {wait} from '../../transport/clock.ts';
@@ -81,7 +81,7 @@ class Follower {
 					? refusedMs
 					: isWaiting(error)
 						? timing.logPollMs
-						: this.#backoff.next(0);
+						: Math.max(this.#backoff.next(0), retryAfterOf(error));
 				this.#stopped(messageOf(error), delayMs);
 				if (options.previous && error instanceof ServerError) return;
 				await wait(delayMs, signal);

@@ -7,6 +7,8 @@ export type KnownKind = {
 	readonly aliases: readonly string[];
 	readonly children: readonly string[];
 	readonly main: boolean;
+	/** As in `Kind`. */
+	readonly mainStates: readonly string[] | null;
 	/** Id of its schema in Steve. */
 	readonly schema: string;
 };
@@ -25,8 +27,8 @@ namespace namespaces ns namespace ${workloads.join()},pod,service
 *pod pods po pod container
 container containers co - -
 replicaset replicasets rs apps.replicaset pod
-job jobs - batch.job pod
-cronjob cronjobs cj batch.cronjob job,pod
+*job jobs - batch.job pod
+*cronjob cronjobs cj batch.cronjob job,pod
 service services svc service -
 ingress ingresses ing networking.k8s.io.ingress -
 persistentvolumeclaim persistentvolumeclaims pvc persistentvolumeclaim -
@@ -46,16 +48,23 @@ replicationcontroller replicationcontrollers rc replicationcontroller pod
 customresourcedefinition customresourcedefinitions crd,crds apiextensions.k8s.io.customresourcedefinition -
 `;
 
+// Of the jobs that are over there are many, and nothing is to be done about those that succeeded.
+const mainStates: Readonly<Record<string, readonly string[]>> = {
+	job: ['active', 'in-progress', 'running', 'pending', 'suspended', 'failed', 'error', 'removing'],
+};
+
 const names = (word: string): readonly string[] => (word === '-' ? [] : word.split(','));
 
 const read = (line: string): KnownKind => {
 	const [first = '', plural = '', aliases = '-', schema = '', children = '-'] = line.split(' ');
+	const name = first.replace('*', '');
 	return {
-		name: first.replace('*', ''),
+		name,
 		plural,
 		aliases: names(aliases),
 		children: names(children),
 		main: first.startsWith('*'),
+		mainStates: mainStates[name] ?? null,
 		schema,
 	};
 };
@@ -88,8 +97,8 @@ export const clusterColumn: Column = {title: 'CLUSTER', type: 'reference', wide:
 /** A kind with these columns; one without usual names gets none. */
 export const kindOf = (name: string, plural: string, columns: readonly Column[]): Kind => {
 	const known = knownKinds.get(name);
-	const {aliases = [], children = [], main = false} = known ?? {};
-	const kind = {name, plural: known?.plural ?? plural, aliases, columns, main, mainStates: null, children};
+	const {aliases = [], children = [], main = false, mainStates: states = null} = known ?? {};
+	const kind = {name, plural: known?.plural ?? plural, aliases, columns, main, mainStates: states, children};
 	if (name === 'event') return {...kind, about: true};
 	return !main && managementKinds.includes(name) ? {...kind, early: true} : kind;
 };

@@ -17,15 +17,35 @@ const projectPath = /^\/v3\/projects?\/([^/]+)/;
 const pagePath = /^\/dashboard\/c\/([^/]+)/;
 const oldPagePath = /^\/c\/([^/]+)/;
 
-/** Reads the path of a configured URL; a path that says nothing of a cluster means all. Throws `UsageError`. */
+// The API as a whole, its lists, and pages that are of no cluster: all that the token can see.
+const wholePath =
+	/^\/*(?:v1|v3(?:\/(?:clusters?|projects?))?|k8s(?:\/clusters)?|(?:dashboard|g|login)(?:\/.*)?)?\/*$/;
+
+const decoded = (path: string): string => {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+};
+
+/** Reads the path of a configured URL. Throws `UsageError` for one that says nothing of what is wanted. */
 export const placeOf = (url: string): Place => {
-	const path = decodeURIComponent(new URL(url).pathname);
+	const {origin, pathname} = new URL(url);
+	const path = decoded(pathname);
 	const direct = directPath.exec(path)?.[1];
 	if (direct) return {cluster: direct, project: null, direct: true};
 	const cluster = (clusterPath.exec(path) ?? pagePath.exec(path) ?? oldPagePath.exec(path))?.[1];
 	if (cluster) return {cluster, project: null, direct: false};
 	const project = projectPath.exec(path)?.[1];
-	if (project === undefined) return {cluster: null, project: null, direct: false};
+	if (project === undefined && wholePath.test(path)) return {cluster: null, project: null, direct: false};
+	if (project === undefined) {
+		throw new UsageError(
+			`${url}: the path ${path} names no cluster or project; expected ${origin} for all, or ` +
+				'/v3/clusters/c-x, /v3/projects/c-x:p-y or /k8s/clusters/c-x after it',
+		);
+	}
+
 	const [owner = '', name = ''] = project.split(':');
 	if (owner !== '' && name !== '') return {cluster: owner, project, direct: false};
 	throw new UsageError(`${url}: ${project} is no project; they are named like c-m-4xk7b2qp:p-9fj2k`);

@@ -1,4 +1,5 @@
 import type {Health, Transitioning} from '../../model/resource.ts';
+import {mapsOf, textOf, type WireMap} from '../wire-map.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -44,4 +45,17 @@ export const healthOf = (transitioning: Transitioning, state: string): Health =>
 	if (transitioning === 'error') return 'error';
 	if (transitioning === 'yes') return 'transitioning';
 	return state === '' ? 'unknown' : byName(state);
+};
+
+/**
+ * The state of a job: by the server's word one that has succeeded is as active as one that runs (wrangler
+ * pkg/summary/summarizers.go `checkStandard`), so its status is asked.
+ */
+export const jobState = (state: string, status: WireMap): string => {
+	const isComplete = mapsOf(status, 'conditions').some(
+		one => one.type === 'Complete' && one.status === 'True',
+	);
+	return state === 'active' && (isComplete || textOf(status, 'completionTime') !== null)
+		? 'completed'
+		: state;
 };

@@ -71,7 +71,12 @@ export class Watch {
 			retell: event => this.#hear(event.scope, event),
 		});
 		this.#away = new Away({clusters: this.#clusters, tell, kinds: () => this.#clusterKinds()});
-		this.#status = combineStatus({source, tell: event => this.#away.tell(event), noun: 'clusters'});
+		this.#status = combineStatus({
+			source,
+			tell: event => this.#away.tell(event),
+			noun: 'clusters',
+			list: clustersScope,
+		});
 		tell({type: 'kinds', source, at: Date.now(), kinds: firstKinds});
 		this.#follow(clustersScope, null);
 		// Also where the list lacks it: then its own answer says why.

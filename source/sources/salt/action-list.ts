@@ -24,8 +24,8 @@ export const looksOf = (actions: readonly Action[]): readonly Action[] =>
 /** What can be asked of a minion. Names are Salt's own functions where an action is one. */
 export const minionActions: readonly Action[] = [
 	action('test.ping', 'Ping'),
-	action('state.apply', 'Apply states', 'start'),
-	action('state.highstate', 'Highstate'),
+	action('state.apply', 'Apply states', 'start', true),
+	action('state.highstate', 'Highstate', null, true),
 	action('saltutil.refresh_pillar', 'Refresh pillar'),
 	action('saltutil.refresh_grains', 'Refresh grains'),
 	action('saltutil.sync_all', 'Sync modules'),
@@ -40,12 +40,11 @@ export const minionActions: readonly Action[] = [
 ];
 
 const accept = action('accept', 'Accept', 'start');
-const reject = action('reject', 'Reject', 'stop');
-const rejectAccepted = action('reject', 'Reject', 'stop', true);
+const reject = action('reject', 'Reject', 'stop', true);
 const remove = action('delete', 'Delete', 'remove', true);
 
 const keyActions: Readonly<Record<KeyState, readonly Action[]>> = {
-	accepted: [rejectAccepted, remove],
+	accepted: [reject, remove],
 	pending: [accept, reject, remove],
 	rejected: [accept, remove],
 	denied: [accept, reject, remove],

@@ -88,12 +88,17 @@ export const createAct = ({config, api, model}: ActOptions): Act => {
 			: start(api, minionLow(name, input, minions, mark), signal),
 	);
 
-	const actOnJob = (
+	const actOnJob = async (
 		{resource, action, input}: ActionRequest,
 		signal: AbortSignal,
 	): Promise<ActionOutcome> => {
 		const job = jobOf(model(), resource.id);
-		if (!action.name.startsWith('rerun')) return start(api, signalLow(action.name, input, job, mark), signal);
+		if (!action.name.startsWith('rerun')) {
+			const outcome = await start(api, signalLow(action.name, input, job, mark), signal);
+			// That it failed on some minions before is not the fault of what ends it.
+			return action.name === 'kill' || action.name === 'terminate' ? {...outcome, ends: true} : outcome;
+		}
+
 		const low = rerunLow(action.name, job, mark);
 		if (job.side !== 'minions') return startOnMaster(api, low, signal);
 		// The job that it begins is another row.

@@ -49,8 +49,13 @@ export type Meaning =
 	| {readonly type: 'new'; readonly job: Published}
 	| {readonly type: 'return'; readonly returned: Returned}
 	| {readonly type: 'step'; readonly step: Step}
-	/** A publish that the master refused. */
-	| {readonly type: 'job-error'; readonly jid: string | null; readonly message: string}
+	/** A publish that the master refused; the job's own jid is '' where it got none. */
+	| {
+			readonly type: 'job-error';
+			readonly jid: string | null;
+			readonly message: string;
+			readonly job: Published;
+	  }
 	/** A runner or a wheel function began on the master. */
 	| {readonly type: 'call'; readonly job: Published}
 	| {readonly type: 'call-return'; readonly returned: Returned}
@@ -107,11 +112,9 @@ const jobMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	const {data} = event;
 	if (jid === 'error' || what === 'error') {
 		const error = fieldsOf(data.error);
-		return {
-			type: 'job-error',
-			jid: isJid(jid) ? jid : null,
-			message: textOf(error.message) ?? textOf(data.error) ?? 'the master refused the job',
-		};
+		const message = textOf(error.message) ?? textOf(data.error) ?? 'the master refused the job';
+		const told = [jid, textOf(data.jid) ?? ''].find(isJid) ?? null;
+		return {type: 'job-error', jid: told, message, job: published(told ?? '', data)};
 	}
 
 	if (what === 'new') return {type: 'new', job: published(jid, data)};

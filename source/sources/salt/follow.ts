@@ -22,6 +22,8 @@ export type Timings = {
 	readonly overdueMs: number;
 	/** Who does not say within that time that it works on a job does not. */
 	readonly answerMs: number;
+	/** A session that ends that soon was not ended by its own expiry. */
+	readonly shortMs: number;
 	/** Grains of minions that refreshed theirs are read together, that often at most. */
 	readonly refreshMs: number;
 };
@@ -39,8 +41,6 @@ export type FollowOptions = {
 	readonly setTell: (tell: (event: WatchEvent) => void) => void;
 };
 
-/** A session that ends that soon was not ended by its own expiry. */
-const shortMs = 120_000;
 /** The longest that a timer can wait. */
 const longestTimerMs = 2_147_483_647;
 /** A sign of life is told that often at most. */
@@ -96,19 +96,30 @@ const createOpener = ({api, notices, transport}: FollowOptions) => {
 	};
 };
 
-/** Resolves with null a minute before the session expires, or never where nobody knows when. */
-const untilRenewal = (options: FollowOptions, stream: EventStream, signal: AbortSignal): Promise<null> =>
+/** Resolves with `due` a minute before the session expires, or never where nobody knows when. */
+const untilRenewal = (options: FollowOptions, stream: EventStream, signal: AbortSignal): Promise<'due'> =>
 	new Promise(resolve => {
 		const {api, clock} = options;
 		const dueMs = api.login.renewAt(stream.session) - clock.now();
 		if (dueMs > longestTimerMs) return;
-		const cancel = clock.after(Math.max(0, dueMs), () => resolve(null));
+		const cancel = clock.after(Math.max(0, dueMs), () => resolve('due'));
 		signal.addEventListener('abort', cancel, {once: true});
 	});
 
+/** Takes back what was said of a session that ended soon, as soon as this one has not. */
+const trustLater = (
+	{clock, notices, timings}: FollowOptions,
+	{session}: EventStream,
+	signal: AbortSignal,
+): void => {
+	const leftMs = session.since + timings.shortMs - clock.now();
+	const cancel = clock.after(Math.max(0, leftMs), () => notices.note('session', null));
+	signal.addEventListener('abort', cancel, {once: true});
+};
+
 /** What the end of a stream means for the session and for the next try. */
 const concluded = (
-	{api, clock, notices}: FollowOptions,
+	{api, clock, notices, timings}: FollowOptions,
 	stream: EventStream & {readonly isSocket: boolean},
 	error: Error | null,
 	giveUp: (reason: string) => void,
@@ -120,10 +131,11 @@ const concluded = (
 
 	// salt-api ends a stream cleanly when its session is dead.
 	const livedMs = clock.now() - stream.session.since;
-	if (livedMs < shortMs) {
+	if (livedMs < timings.shortMs) {
 		const text = `the last session lasted ${Math.round(livedMs / 1000)} s: token_expire is short, or this is Salt 3008.0 or 3008.1, which delete tokens after a minute`;
 		notices.note('session', text);
-	} else notices.note('session', null);
+	}
+
 	try {
 		api.login.drop(stream.session);
 		return null;
@@ -136,8 +148,6 @@ const concluded = (
 export const createAdapter = (options: FollowOptions): WatchAdapter => {
 	const {api, model, lister, clock, timings} = options;
 	const opener = createOpener(options);
-	// Changes with every stream: results are read for as long as the stream is open.
-	let open: AbortController | null = null;
 
 	const run = async (
 		stream: EventStream & {readonly isSocket: boolean},
@@ -151,6 +161,7 @@ export const createAdapter = (options: FollowOptions): WatchAdapter => {
 		void runInquiries({...shared, overdueMs: timings.overdueMs, answerMs: timings.answerMs, read});
 		const refresh = (ids: readonly string[]): Promise<void> => lister.refreshGrains(ids, signal);
 		void runRefreshes({...shared, everyMs: timings.refreshMs, refresh});
+		trustLater(options, stream, signal);
 		const pulse = runPulse({...shared, everyMs: timings.pulseMs, echoMs: timings.echoMs});
 		const ended = await Promise.race([
 			stream.ended,
@@ -160,6 +171,12 @@ export const createAdapter = (options: FollowOptions): WatchAdapter => {
 		]);
 		if (signal.aborted) return null;
 		over.abort();
+		// Rare, and so not worth a second stream beside the first: what happens in between is listed.
+		if (ended === 'due') {
+			api.login.drop(stream.session);
+			return new Error('the session is replaced before it expires; connecting again');
+		}
+
 		return concluded(options, stream, ended, opener.giveUp);
 	};
 
@@ -173,8 +190,8 @@ export const createAdapter = (options: FollowOptions): WatchAdapter => {
 			options.setTell(tell);
 			const over = new AbortController();
 			signal.addEventListener('abort', () => over.abort(), {once: true});
-			open = over;
 			if (api.sessionless) return {ended: new Promise(() => undefined)};
+			model.roster.followed(clock.now());
 			const stream = await opener.open(createListener(options, tell), over.signal);
 			for (const listener of model.listeners) listener.opened?.();
 			const ended = run(stream, over, tell).then(error => {
@@ -185,7 +202,6 @@ export const createAdapter = (options: FollowOptions): WatchAdapter => {
 		},
 		async list(kinds, page, signal) {
 			await lister.list(kinds, page, signal);
-			if (kinds.includes('job') && open !== null) void lister.readResults(open.signal);
 			return null;
 		},
 	};

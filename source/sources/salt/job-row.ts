@@ -32,7 +32,8 @@ const jobMessage = (job: Job, state: JobState): string | null => {
 	if (state === 'killed') return `killed on ${names(job.killed)}`;
 	if (state === 'no response') return `no answer from ${names(job.silent)}`;
 	if (job.missing.length > 0) return `the master does not know ${names(job.missing)}`;
-	if (job.message !== null) return redactText(job.message);
+	// What a runner told while it worked is over with it.
+	if (job.message !== null && (job.refused || state === 'running')) return redactText(job.message);
 	if (job.schedule !== null) return `schedule ${job.schedule}`;
 	if (state !== 'running') return null;
 	const at = job.lastStepBy;

@@ -59,8 +59,12 @@ export type Job = {
 	refused: boolean;
 	/** When the last news of it came, epoch milliseconds. */
 	lastAt: number;
-	/** When it was over, epoch milliseconds; null while it runs, or when nobody knows. */
+	/** When it came to its end as it is now, epoch milliseconds; null while it runs, or when nobody knows. */
 	endedAt: number | null;
+	/** What it was after the last news: `endedAt` belongs to that. */
+	settled: JobState | null;
+	/** The job cache told of it, which does not tell since when nobody works on a job any more. */
+	cached: boolean;
 	/** Only its listing is known, and its results are in the job cache: `over` where it is known not to run. */
 	unread: 'unknown' | 'over' | null;
 	/** What its row is made of that seldom changes. */
@@ -95,6 +99,21 @@ export type JobState =
 export const waitingFor = (job: Job): number | null =>
 	job.complete ? job.minions.size - job.parts.size - job.killed.size - job.silent.size : null;
 
+/** Whether a job in this state may still come to an end, or to another one that the job cache holds. */
+const isOpen = (state: JobState): boolean =>
+	state === 'running' || state === 'finished' || state === 'unknown';
+
+/** When the last of those returned who did, epoch milliseconds; null where not all of them were heard. */
+const lastReturnAt = ({parts}: Job): number | null => {
+	let last: number | null = null;
+	for (const {at} of parts.values()) {
+		if (at === null) return null;
+		last = Math.max(last ?? at, at);
+	}
+
+	return last;
+};
+
 /** How a job is, from what is known of it. */
 export const stateOf = (job: Job): JobState => {
 	if (job.refused) return 'refused';
@@ -105,6 +124,23 @@ export const stateOf = (job: Job): JobState => {
 	if (job.killed.size > 0) return 'killed';
 	if (job.silent.size > 0) return 'no response';
 	return job.minions.size === 0 ? 'no minions' : 'succeeded';
+};
+
+/** News of a job came at `at`; if they brought it to another end, then that was at `endedAt`. */
+export const settle = (job: Job, at: number, endedAt: number | null = at): void => {
+	job.lastAt = Math.max(job.lastAt, at);
+	const state = stateOf(job);
+	if (isOpen(state)) job.endedAt = null;
+	else if (state !== job.settled) job.endedAt = endedAt;
+	job.settled = state;
+};
+
+/** The job cache told of a job at `at`, which says nothing of when it ended: `endedAt` does, where it is kept. */
+export const settleCached = (job: Job, at: number, endedAt: number | null): void => {
+	const end = endedAt ?? lastReturnAt(job);
+	job.cached = true;
+	settle(job, at, end);
+	if (!isOpen(stateOf(job))) job.endedAt ??= end;
 };
 
 /** What part of its states a minion has done; the return itself is one step more. */
@@ -159,6 +195,8 @@ export const emptyJob = (jid: string, side: Side, started: number | null, at: nu
 	refused: false,
 	lastAt: at,
 	endedAt: null,
+	settled: null,
+	cached: false,
 	unread: null,
 	row: {key: '', parents: [], title: null, told: null},
 });

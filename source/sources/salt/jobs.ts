@@ -1,7 +1,17 @@
 import type {Published, Returned, Step} from './events.ts';
 import {jidTime, textOf} from './frames.ts';
 import {isInternal} from './internal.ts';
-import {emptyJob, type Job, partLike, partOf, type Side, stateOf} from './job.ts';
+import {
+	emptyJob,
+	type Job,
+	missingFrom,
+	partLike,
+	partOf,
+	type Side,
+	settle,
+	settleCached,
+	stateOf,
+} from './job.ts';
 import type {CachedJob} from './job-cache.ts';
 import {type Outcome, outcomeOf} from './outcome.ts';
 
@@ -47,7 +57,7 @@ export class Jobs {
 		if (side !== 'minions') job.minions.add(masterPart);
 		job.complete ||= told.minions !== null || side !== 'minions';
 		job.missing = told.missing;
-		this.#settle(job, at);
+		settle(job, at);
 		return job;
 	}
 
@@ -65,7 +75,7 @@ export class Jobs {
 
 		job.complete ||= side !== 'minions';
 		this.#answered(job, minion, outcomeOf(told), at);
-		this.#settle(job, at ?? now);
+		settle(job, at ?? now);
 		return job;
 	}
 
@@ -78,7 +88,7 @@ export class Jobs {
 		job.minions.add(told.minion);
 		job.silent.delete(told.minion);
 		job.killed.add(told.minion);
-		this.#settle(job, at);
+		settle(job, at);
 		return job;
 	}
 
@@ -98,7 +108,7 @@ export class Jobs {
 		job.partial += partOf(progress) - partOf(before);
 		job.lastStepBy = told.minion;
 		job.silent.delete(told.minion);
-		this.#settle(job, at);
+		settle(job, at);
 		return job;
 	}
 
@@ -107,7 +117,7 @@ export class Jobs {
 		const job = this.#open(jid, side, '', at);
 		job.message = message;
 		job.refused ||= refused;
-		this.#settle(job, at);
+		settle(job, at);
 		return job;
 	}
 
@@ -119,7 +129,7 @@ export class Jobs {
 			if (job.minions.has(id) && !job.parts.has(id) && !job.killed.has(id)) job.silent.add(id);
 		}
 
-		this.#settle(job, at);
+		settle(job, at, job.cached ? null : at);
 		return job;
 	}
 
@@ -130,12 +140,12 @@ export class Jobs {
 		job.minions.add(minion);
 		job.silent.delete(minion);
 		job.unread = null;
-		this.#settle(job, at);
+		settle(job, at);
 		return job;
 	}
 
-	/** Takes over what the job cache holds; what events told stays. */
-	read(cached: CachedJob, at: number): Job {
+	/** Takes over what the job cache holds; what events told stays. `isOver`: who has not returned by now will not. */
+	read(cached: CachedJob, at: number, isOver = false): Job {
 		const isNew = !this.#jobs.has(cached.job.jid);
 		const job = this.#open(cached.job.jid, cached.side, cached.job.fun, at);
 		this.#describe(job, cached.job);
@@ -151,10 +161,9 @@ export class Jobs {
 		const known = cached.results !== null || job.parts.size > 0;
 		if (known || cached.running) job.unread = null;
 		else if (isNew) job.unread = 'unknown';
-		const endedBefore = job.endedAt;
 		if (cached.results !== null && !job.complete) job.complete = !cached.running;
-		this.#settle(job, cached.endedAt ?? at);
-		if (job.endedAt !== null) job.endedAt = endedBefore ?? cached.endedAt;
+		if (isOver) for (const id of missingFrom(job)) job.silent.add(id);
+		settleCached(job, at, cached.endedAt);
 		return job;
 	}
 
@@ -198,13 +207,6 @@ export class Jobs {
 		job.target = told.target;
 		job.targetType = told.targetType;
 		job.user = told.user ?? job.user;
-	}
-
-	#settle(job: Job, at: number): void {
-		job.lastAt = Math.max(job.lastAt, at);
-		const state = stateOf(job);
-		const open = state === 'running' || state === 'finished' || state === 'unknown';
-		job.endedAt = open ? null : (job.endedAt ?? at);
 	}
 
 	#open(jid: string, side: Side, fun: string, at: number): Job {

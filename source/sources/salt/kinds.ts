@@ -1,5 +1,7 @@
 import type {Column, Kind} from '../../model/kind.ts';
 
+const newestFirst = {column: 'AGE', descending: false} as const;
+
 const column = (title: string, type: Column['type'] = 'text', wide = false): Column => ({title, type, wide});
 
 /** All that a Salt master has to show. Minions, keys and jobs are followed from the start. */
@@ -19,7 +21,7 @@ export const saltKinds: readonly Kind[] = [
 		],
 		main: true,
 		mainStates: null,
-		children: ['job', 'beacon', 'event'],
+		children: ['job'],
 	},
 	{
 		name: 'job',
@@ -35,6 +37,7 @@ export const saltKinds: readonly Kind[] = [
 		],
 		main: true,
 		mainStates: null,
+		sort: newestFirst,
 		children: ['return'],
 	},
 	{
@@ -72,6 +75,7 @@ export const saltKinds: readonly Kind[] = [
 		columns: [column('TIME', 'time'), column('MINION', 'reference')],
 		main: false,
 		mainStates: null,
+		sort: newestFirst,
 		children: [],
 	},
 	{
@@ -81,6 +85,7 @@ export const saltKinds: readonly Kind[] = [
 		columns: [column('TARGET'), column('RETURNED'), column('USER'), column('JID', 'text', true)],
 		main: false,
 		mainStates: null,
+		sort: newestFirst,
 		children: ['return'],
 	},
 	{

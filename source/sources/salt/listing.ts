@@ -1,10 +1,9 @@
-import {messageOf, ServerError} from '../../model/errors.ts';
+import {ServerError, UnreachableError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Clock} from '../../transport/clock.ts';
-import type {Api, Low} from './api.ts';
+import {type Api, isNotAllowed, type Low} from './api.ts';
 import {fieldsOf, isFields, isJid, listOf, textOf, textsOf} from './frames.ts';
-import {isInternal} from './internal.ts';
-import {type Job, missingFrom, stateOf} from './job.ts';
+import {type Job, stateOf} from './job.ts';
 import type {Model} from './model.ts';
 import {disabledCode} from './refusal.ts';
 
@@ -15,18 +14,36 @@ export type ListingOptions = {
 	readonly clock: Clock;
 	/** Something that could not be had, while the rest could. */
 	readonly onFault: (message: string) => void;
+	/** These kinds cannot be had, because the user's rights or the configuration do not allow it; or, with null, they can. */
+	readonly onRefused: (kinds: readonly string[], message: string | null) => void;
 };
+
+type Page = (resources: readonly Resource[]) => void;
 
 /** How many of the job cache's jobs are listed: its own polls are among them. */
 const listedJobs = 200;
-/** How many of them have their results read. */
-const readJobs = 20;
+/** How many of them have their results read: each costs the master a runner, and a job in its cache for a day. */
+const readJobs = 40;
+const readAtOnce = 4;
 
 /** The value of a wheel call, or null where it failed in band (HTTP 200 with `success: false`). */
 export const wheelReturn = (reply: unknown): unknown => {
 	const data = fieldsOf(fieldsOf(reply).data);
 	return data.success === false ? null : (data.return ?? null);
 };
+
+/** A function that throws answers with its traceback and HTTP 200: a runner in place of its value. */
+const troubleIn = ({client}: Low, value: unknown): string | null => {
+	if (client === 'runner') return textOf(value);
+	const {success, return: told} = fieldsOf(fieldsOf(value).data);
+	return success === false ? (textOf(told) ?? 'failed') : null;
+};
+
+/** What came of a call: its value, or why it may not be made. */
+type Reply = {readonly value: unknown; readonly refused: string | null; readonly isDisabled: boolean};
+
+/** What is known of jobs only. */
+const jobKinds = ['job', 'return', 'internal-job'];
 
 /**
  * Asks the master for everything. A call that its configuration or the user's rights forbid leaves its part away: what
@@ -39,54 +56,33 @@ export class Lister {
 		this.#options = options;
 	}
 
-	/** Lists these kinds into the model, and gives their rows. Throws where the server does not answer. */
-	async list(
-		kinds: readonly string[],
-		page: (resources: readonly Resource[]) => void,
-		signal: AbortSignal,
-	): Promise<void> {
+	/**
+	 * Lists these kinds into the model, and gives their rows; of jobs first what the list tells, and then what came of
+	 * them. The results of the newest 40 are read before the listing is whole, and of those that run. What is older stays
+	 * `finished` until it is listed again or looked at: nothing tells the results of many jobs at once. Throws where the
+	 * server does not answer.
+	 */
+	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<void> {
 		const model = this.#options.model();
+		const hasMinions = kinds.includes('minion');
 		await model.rows.during(async () => {
-			if (kinds.includes('key') || kinds.includes('minion')) await this.#listKeys(model, signal);
-			if (kinds.includes('minion')) await this.#listMinions(model, signal);
-			if (kinds.includes('job')) await this.#listJobs(model, signal);
+			await model.roster.during(async () => {
+				const listed = hasMinions || kinds.includes('key') ? await this.#listKeys(model, signal) : null;
+				if (hasMinions) await this.#listMinions(model, listed, signal);
+			});
+			const hasJobs = kinds.includes('job') && (await this.#listJobs(model, signal));
 			for (const kind of kinds) page(model.rows.list(kind));
+			if (hasJobs) await this.#listResults(model, page, signal);
 		});
 	}
 
-	/** Finds out how the jobs are of which only the listing is known, the newest in full. Ends on abort; never rejects. */
-	async readResults(signal: AbortSignal): Promise<void> {
-		const model = this.#options.model();
-		try {
-			await this.#readActive(model, signal);
-			const jobs = [...model.jobs.all].filter(job => !isInternal(job.fun));
-			const wanted = jobs.filter(job => job.side === 'minions' && stateOf(job) === 'running');
-			const unread = jobs
-				.filter(job => job.unread !== null)
-				.sort((one, other) => (one.jid < other.jid ? 1 : -1));
-			for (const job of [...wanted, ...unread.slice(0, readJobs)]) {
-				if (signal.aborted) return;
-				const wasOver = job.unread === 'over';
-				await this.read(job.jid, signal);
-				// Nobody works on it, so who has not returned will not.
-				if (wasOver) model.silence(job.jid, missingFrom(job), false, this.#options.clock.now());
-			}
-		} catch (error) {
-			if (!signal.aborted) this.#options.onFault(messageOf(error));
-		}
-	}
-
-	/** Reads one job with its results from the job cache; null where that cannot be had. */
-	async read(jid: string, signal: AbortSignal): Promise<Job | null> {
+	/** Reads one job with its results from the job cache, and tells its rows. */
+	async read(jid: string, signal: AbortSignal): Promise<void> {
 		const {model, clock} = this.#options;
-		const reply = await this.#optional(
-			{client: 'runner', fun: 'jobs.list_job', jid},
-			'Cannot read the job',
-			signal,
-		);
-		const job = model().readJob(jid, reply, clock.now());
+		const reply = await this.#result(jid, signal);
+		this.#told(reply);
+		const job = model().readJob(jid, reply.value, clock.now());
 		if (job !== null) model().rows.whole(job);
-		return job;
 	}
 
 	/** Reads the grains of minions that have new ones, and tells their rows. */
@@ -97,67 +93,128 @@ export class Lister {
 		for (const id of ids) roster.retell(id);
 	}
 
-	async #listKeys(model: Model, signal: AbortSignal): Promise<void> {
+	/** Why the keys may not be listed, or null. */
+	async #listKeys(model: Model, signal: AbortSignal): Promise<string | null> {
 		const attempted = 'Cannot list keys';
-		const folders = wheelReturn(
-			await this.#optional({client: 'wheel', fun: 'key.list_all'}, attempted, signal),
-		);
-		if (!isFields(folders)) return;
+		const reply = await this.#allowed({client: 'wheel', fun: 'key.list_all'}, attempted, signal);
+		this.#options.onRefused(['key'], reply.refused);
+		const folders = wheelReturn(reply.value);
+		if (!isFields(folders)) return reply.refused;
 		model.roster.listKeys(folders);
 		const low = {client: 'wheel', fun: 'key.finger', match: '*'};
 		const fingers = wheelReturn(await this.#optional(low, 'Cannot list fingerprints', signal));
 		model.roster.keys.fingerprints(fieldsOf(fingers));
+		return null;
 	}
 
-	async #listMinions(model: Model, signal: AbortSignal): Promise<void> {
-		const {clock} = this.#options;
+	/** `unlisted` is why the keys may not be listed, or null. */
+	async #listMinions(model: Model, unlisted: string | null, signal: AbortSignal): Promise<void> {
+		const {clock, onRefused} = this.#options;
 		const low = {client: 'wheel', fun: 'minions.connected'};
-		const connected = wheelReturn(await this.#optional(low, 'Cannot list connected minions', signal));
+		const present = await this.#allowed(low, 'Cannot list connected minions', signal);
+		const connected = wheelReturn(present.value);
 		if (Array.isArray(connected)) model.roster.connected(textsOf(connected), 'tcp', clock.now());
-		const grains = {client: 'runner', fun: 'cache.grains', tgt: '*'};
-		model.roster.listGrains(fieldsOf(await this.#optional(grains, 'Cannot list grains', signal)));
+		const reply = await this.#allowed(
+			{client: 'runner', fun: 'cache.grains', tgt: '*'},
+			'Cannot list grains',
+			signal,
+		);
+		model.roster.listGrains(fieldsOf(reply.value));
+		// Either tells all minions; who is connected tells only some.
+		onRefused(['minion'], unlisted === null || reply.refused === null ? null : unlisted);
+		if (unlisted === null) for (const each of [present, reply]) this.#told(each);
 	}
 
-	async #listJobs(model: Model, signal: AbortSignal): Promise<void> {
+	/** False where they may not be listed. */
+	async #listJobs(model: Model, signal: AbortSignal): Promise<boolean> {
 		const low = {client: 'runner', fun: 'jobs.list_jobs_filter', count: listedJobs};
-		const jobs = await this.#optional(low, 'Cannot list jobs', signal);
-		for (const each of listOf(jobs)) {
+		const {value, refused} = await this.#allowed(low, 'Cannot list jobs', signal);
+		this.#options.onRefused(jobKinds, refused);
+		for (const each of listOf(value)) {
 			const jid = textOf(fieldsOf(each).JID);
 			if (jid !== null && isJid(jid)) model.readJob(jid, each, this.#options.clock.now());
 		}
+
+		return refused === null;
 	}
 
-	async #readActive(model: Model, signal: AbortSignal): Promise<void> {
-		const active = await this.#optional(
-			{client: 'runner', fun: 'jobs.active'},
-			'Cannot list running jobs',
-			signal,
-		);
-		if (!isFields(active)) return;
-		for (const [jid, each] of Object.entries(active)) {
-			const job = model.readJob(jid, each, this.#options.clock.now());
-			if (job !== null) model.rows.whole(job);
-		}
-
-		for (const job of model.jobs.settleUnread()) model.rows.job(job, null);
-	}
-
-	/** Null where the call is not allowed, or failed in a way that says nothing about the rest. */
-	async #optional(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
-		try {
-			const value = await this.#options.api.run(low, attempted, signal);
-			// A runner that throws answers with its traceback and HTTP 200.
-			if (low.client === 'runner' && typeof value === 'string') {
-				this.#options.onFault(`${attempted}: ${value.trim().split('\n', 1)[0]}`);
-				return null;
+	/** Finds out how the jobs are of which only the listing is known, the newest in full. */
+	async #listResults(model: Model, page: Page, signal: AbortSignal): Promise<void> {
+		const {clock, onRefused} = this.#options;
+		const tell = (jobs: readonly Job[]): void => page(jobs.flatMap(job => model.rows.of(job)));
+		const changed = await this.#readActive(model, signal);
+		const newest = [...model.jobs.all]
+			.filter(({internal}) => !internal)
+			.sort((one, other) => (one.jid < other.jid ? 1 : -1));
+		const queue = [
+			...newest.filter(job => job.side === 'minions' && stateOf(job) === 'running').slice(0, readJobs),
+			...newest.filter(job => job.unread !== null).slice(0, readJobs),
+		];
+		const unread = new Set(queue);
+		tell(changed.filter(job => !unread.has(job)));
+		const readOn = async (): Promise<void> => {
+			for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
+				const isOver = next.unread === 'over';
+				const {value, refused} = await this.#result(next.jid, signal);
+				tell([model.readJob(next.jid, value, clock.now(), isOver) ?? next]);
+				if (refused === null) continue;
+				onRefused(['job', 'return'], refused);
+				tell(queue.splice(0));
 			}
+		};
 
-			return value;
+		await Promise.all(Array.from({length: readAtOnce}, readOn)).finally(() => {
+			queue.length = 0;
+		});
+	}
+
+	/** Those of which something new is known. The master asks every minion, and may wait long for those that are away. */
+	async #readActive(model: Model, signal: AbortSignal): Promise<readonly Job[]> {
+		const low = {client: 'runner', fun: 'jobs.active'};
+		const active = await this.#optional(low, 'Cannot list running jobs', signal).catch(error => {
+			if (signal.aborted || !(error instanceof UnreachableError)) throw error;
+			this.#options.onFault(error.message);
+		});
+		if (!isFields(active)) return [];
+		const running = Object.entries(active).flatMap(
+			([jid, each]) => model.readJob(jid, each, this.#options.clock.now()) ?? [],
+		);
+		return [...running, ...model.jobs.settleUnread()];
+	}
+
+	#result(jid: string, signal: AbortSignal): Promise<Reply> {
+		return this.#allowed({client: 'runner', fun: 'jobs.list_job', jid}, 'Cannot read the job', signal);
+	}
+
+	/** Null where the call failed in a way that says nothing about the rest. */
+	async #optional(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
+		const reply = await this.#allowed(low, attempted, signal);
+		this.#told(reply);
+		return reply.value;
+	}
+
+	/** Tells that a call was refused, where nothing else does. */
+	#told({refused, isDisabled}: Reply): void {
+		// A disabled client is told once, with what to do about it.
+		if (refused !== null && !isDisabled) this.#options.onFault(refused);
+	}
+
+	/** The value, null where the call failed or is not allowed; and in that case why. */
+	async #allowed(low: Low, attempted: string, signal: AbortSignal): Promise<Reply> {
+		const {api, onFault} = this.#options;
+		const none = {value: null, refused: null, isDisabled: false};
+		try {
+			const value = await api.run(low, attempted, signal);
+			const trouble = troubleIn(low, value);
+			if (trouble === null) return {...none, value};
+			onFault(`${attempted}: ${trouble.trim().split('\n', 1)[0]}`);
 		} catch (error) {
 			if (!(error instanceof ServerError)) throw error;
-			// A disabled client is told once, with what to do about it.
-			if (error.code !== disabledCode) this.#options.onFault(messageOf(error));
-			return null;
+			const isDisabled = error.code === disabledCode;
+			if (isNotAllowed(error)) return {...none, refused: error.message, isDisabled};
+			onFault(error.message);
 		}
+
+		return none;
 	}
 }

@@ -28,7 +28,7 @@ type LoginFields = {readonly username?: string; readonly password?: string; read
  */
 export const loginFields = (
 	credentials: Credentials,
-	{name, cloudCredential}: Pick<SourceConfig, 'name' | 'cloudCredential'>,
+	{cloudCredential}: Pick<SourceConfig, 'cloudCredential'>,
 ): LoginFields => {
 	if (credentials.type === 'login' || credentials.type === 'basic') {
 		const {username, password} = credentials;
@@ -37,8 +37,9 @@ export const loginFields = (
 		return username === '' ? {eauth} : {username, eauth};
 	}
 
+	// Found out only now to be a Salt master, from its answers.
 	throw new UsageError(
-		`${name}: Salt needs a user with a password: username and password, or SALTAPI_USER and SALTAPI_PASS`,
+		'Salt needs a user with a password: username and password in the configuration file, or, for a source that it does not name, SALTAPI_USER and SALTAPI_PASS',
 	);
 };
 

@@ -124,10 +124,11 @@ export class Minions {
 		return liveness?.up !== up || liveness.by !== by;
 	}
 
-	/** It did not answer a job and does not say that it works on it. */
+	/** It did not answer a job and does not say that it works on it. Who is known to be away need not be suspected. */
 	unanswered(id: string, at: number): boolean {
 		const minion = this.open(id);
-		if (minion.liveness !== null && minion.liveness.at > at) return false;
+		const {liveness} = minion;
+		if (liveness !== null && (liveness.at > at || !liveness.up)) return false;
 		minion.liveness = {up: false, by: 'no answer', at};
 		return true;
 	}

@@ -82,6 +82,8 @@ export class Model {
 				return null;
 			case 'job-error':
 				if (meaning.jid !== null) {
+					// A refusal that names no function has nothing to add to what is known.
+					if (meaning.job.fun !== '') this.jobs.publish(meaning.job, 'minions', at);
 					this.rows.job(this.jobs.tell(meaning.jid, 'minions', meaning.message, true, at), null);
 				}
 
@@ -132,11 +134,14 @@ export class Model {
 		}
 	}
 
-	/** Takes over a job from the job cache; null where it is not known there (any more). */
-	readJob(jid: string, value: unknown, at: number): Job | null {
+	/**
+	 * Takes over a job from the job cache; null where it is not known there (any more). `isOver`: nobody works on it, so
+	 * who has not returned will not. Its own row is not told.
+	 */
+	readJob(jid: string, value: unknown, at: number, isOver = false): Job | null {
 		const cached: CachedJob | null = cachedJobOf(jid, value);
 		if (cached === null) return null;
-		const job = this.jobs.read(cached, at);
+		const job = this.jobs.read(cached, at, isOver);
 		this.#sort(job, at);
 		this.#keepLast(job, at);
 		return job;
@@ -210,13 +215,16 @@ export class Model {
 	/** What the job cache tells of the last thing that minions did. */
 	#keepLast(job: Job, at: number): void {
 		if (job.side !== 'minions' || job.internal) return;
-		for (const [id, {ok, summary}] of job.parts) {
+		const take = (id: string, ok: boolean | null, summary: string): void => {
 			const minion = this.roster.minions.get(id);
 			const worked = minion?.running.has(job.jid) === true;
-			if (minion === undefined || (!worked && (minion.last?.jid ?? '') >= job.jid)) continue;
+			if (minion === undefined || (!worked && (minion.last?.jid ?? '') >= job.jid)) return;
 			this.#over(minion, job, ok, summary);
 			this.roster.tell(minion, at);
-		}
+		};
+
+		for (const [id, {ok, summary}] of job.parts) take(id, ok, summary);
+		for (const id of job.silent) take(id, false, 'no response');
 	}
 
 	#over(minion: Minion, job: Job, ok: boolean | null, summary: string): void {
@@ -229,7 +237,7 @@ export class Model {
 	#forget(job: Job): void {
 		for (const id of job.minions) {
 			const minion = this.roster.minions.get(id);
-			if (minion?.running.delete(job.jid)) this.rows.minion(minion);
+			if (minion?.running.delete(job.jid)) this.roster.retell(id);
 		}
 
 		this.rows.jobGone(job);

@@ -1,40 +1,55 @@
-import type {SourceEvent} from '../../model/source.ts';
+import type {MissingKind, SourceEvent} from '../../model/source.ts';
 import type {Clock} from '../../transport/clock.ts';
 
 /** What stands beside `live`: things that do not work while the rest does, one line for each topic. */
 export type Notices = {
-	/** Passes events on; `live` gets the notices as its message. */
+	/** Passes events on; `live` gets the notices as its message, and the kinds that are missing. */
 	readonly tell: (event: SourceEvent) => void;
 	/** Something is so from now on, or with null not any more. */
 	readonly note: (topic: string, text: string | null) => void;
+	/** These kinds may not be listed, and why; or with null they may. */
+	readonly refuse: (kinds: readonly string[], message: string | null) => void;
 	readonly all: () => readonly string[];
 };
 
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
+
 /** With no notice `live` has no message. */
-export const createNotices = (source: string, tell: (event: SourceEvent) => void, clock: Clock): Notices => {
+export const createNotices = (tell: (event: SourceEvent) => void, clock: Clock): Notices => {
 	const notes = new Map<string, string>();
-	let live = false;
-	const message = (): string | null => (notes.size === 0 ? null : [...notes.values()].join(' · '));
+	const refused = new Map<string, string>();
+	let live: StatusEvent | null = null;
+	const whole = (event: StatusEvent): StatusEvent => {
+		const message = notes.size === 0 ? null : [...notes.values()].join(' · ');
+		const more = [...refused].map(([kind, why]): MissingKind => ({kind, message: why, refused: true}));
+		const missing = [...(event.missing ?? []), ...more];
+		return {...event, message, ...(missing.length > 0 && {missing})};
+	};
+
+	const retell = (): void => {
+		if (live !== null) tell(whole({...live, at: clock.now()}));
+	};
+
 	return {
 		tell(event) {
 			if (event.type !== 'status') return tell(event);
-			live = event.status === 'live';
-			tell(live ? {...event, message: message()} : event);
+			live = event.status === 'live' ? event : null;
+			tell(live === null ? event : whole(live));
 		},
 		note(topic, text) {
 			if ((notes.get(topic) ?? null) === text) return;
 			if (text === null) notes.delete(topic);
 			else notes.set(topic, text);
-			if (!live) return;
-			tell({
-				type: 'status',
-				source,
-				scope: '',
-				at: clock.now(),
-				status: 'live',
-				message: message(),
-				retryAt: null,
-			});
+			retell();
+		},
+		refuse(kinds, message) {
+			const changed = kinds.filter(kind => (refused.get(kind) ?? null) !== message);
+			for (const kind of changed) {
+				if (message === null) refused.delete(kind);
+				else refused.set(kind, message);
+			}
+
+			if (changed.length > 0) retell();
 		},
 		all: () => [...notes.values()],
 	};

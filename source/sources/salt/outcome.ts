@@ -26,6 +26,9 @@ export type Outcome = {
 	readonly summary: string;
 };
 
+/** What a return says of itself. */
+type Told = {readonly value: unknown; readonly retcode: unknown; readonly success: unknown};
+
 /** What stands in the place of a value that was too big for the bus (salt/utils/dicttrim.py). */
 export const trimmed = 'VALUE_TRIMMED';
 
@@ -53,13 +56,17 @@ const isStateName = (name: string): boolean => {
 	return found === 3;
 };
 
+/** What the runner `state.orchestrate` returns: state runs by the master's id (salt/runners/state.py). */
+const isOrchestration = (value: unknown): value is {readonly data: Fields; readonly retcode?: unknown} =>
+	isFields(value) && isFields(value.data) && 'outputter' in value;
+
 /**
  * The states of a state run's return in the order in which they ran (the object's own order is another), or null for a
  * return that is none. A runner's orchestration holds them under `data` and the master's id.
  */
 export const statesOf = (value: unknown): readonly StateResult[] | null => {
 	if (!isFields(value)) return null;
-	if (isFields(value.data) && 'outputter' in value) {
+	if (isOrchestration(value)) {
 		const inner = Object.values(value.data).flatMap(each => statesOf(each) ?? []);
 		return inner.length === 0 ? null : inner;
 	}
@@ -89,7 +96,7 @@ const isEmpty = (fields: unknown): boolean => {
 const tallyStates = (value: unknown, tally: Tally): boolean => {
 	if (!isFields(value)) return false;
 	const before = tally.states;
-	if (isFields(value.data) && 'outputter' in value) {
+	if (isOrchestration(value)) {
 		for (const each of Object.values(value.data)) tallyStates(each, tally);
 		return tally.states > before;
 	}
@@ -107,9 +114,11 @@ const tallyStates = (value: unknown, tally: Tally): boolean => {
 	return tally.states > before;
 };
 
+const nothingDone: Readonly<Tally> = {states: 0, ok: 0, changed: 0, would: 0, failed: false};
+
 /** `3 of 4 states ok, 2 changed`, or the first that failed; null for what is no return of a state run. */
 const stateSummary = (value: unknown): string | null => {
-	const tally: Tally = {states: 0, ok: 0, changed: 0, would: 0, failed: false};
+	const tally: Tally = {...nothingDone};
 	if (!tallyStates(value, tally)) return null;
 	let told = `${tally.ok} of ${tally.states} states ok`;
 	if (tally.changed > 0) told += `, ${tally.changed} changed`;
@@ -143,21 +152,46 @@ const summaryOf = (value: unknown, retcode: number | null): string => {
 
 	if (isFields(value) && value.result === false && typeof value.comment === 'string')
 		return telling(value.comment);
-	return glance(value, 200);
+	const [inner] = isOrchestration(value) ? Object.values(value.data) : [];
+	return inner === undefined ? glance(value, 200) : summaryOf(inner, retcode);
+};
+
+/** Whether an orchestration failed, which its event may call a success: its own retcode and its states say so. */
+const isFailedOrchestration = (value: unknown): boolean => {
+	if (!isOrchestration(value)) return false;
+	if (typeof value.retcode === 'number' && value.retcode !== 0) return true;
+	const tally: Tally = {...nothingDone};
+	return tallyStates(value, tally) && tally.failed;
+};
+
+/** Those of several functions that failed: `cmd.run: exit 4`; '' where none did, and for one function. */
+const failedFunctions = ({value, retcode, success}: Told): string => {
+	const codes = fieldsOf(retcode);
+	const verdicts = fieldsOf(success);
+	const told = [...new Set([...Object.keys(codes), ...Object.keys(verdicts)])].flatMap(fun => {
+		const code = numberOf(codes[fun]) ?? 0;
+		if (code === 0 && verdicts[fun] !== false) return [];
+		const said = fieldsOf(value)[fun];
+		const text = typeof said === 'string' ? telling(said) : '';
+		return [`${fun}: ${code === 0 ? 'failed' : `exit ${code}`}${text === '' ? '' : ` (${text})`}`];
+	});
+	return told.join(', ').slice(0, 300);
 };
 
 /**
  * What came of a return: by its retcode, then by its `success`. Both are an object with an entry for each function where
  * a job had several. A bare `false` is a success for Salt (salt/minion.py, `_thread_return`).
  */
-export const outcomeOf = (told: {
-	readonly value: unknown;
-	readonly retcode: unknown;
-	readonly success: unknown;
-}): Outcome => {
+export const outcomeOf = (told: Told): Outcome => {
+	const {value} = told;
+	if (isFailedOrchestration(value)) {
+		const retcode = numberOf(fieldsOf(value).retcode) ?? numberOf(told.retcode);
+		return {ok: false, retcode, summary: summaryOf(value, retcode)};
+	}
+
 	if (typeof told.retcode === 'number' && typeof told.success === 'boolean') {
 		const {retcode} = told;
-		return {ok: retcode === 0 && told.success, retcode, summary: summaryOf(told.value, retcode)};
+		return {ok: retcode === 0 && told.success, retcode, summary: summaryOf(value, retcode)};
 	}
 
 	const codes = (isFields(told.retcode) ? Object.values(told.retcode) : [told.retcode]).filter(
@@ -169,5 +203,5 @@ export const outcomeOf = (told: {
 	const retcode = codes.find(code => code !== 0) ?? codes[0] ?? null;
 	const known = codes.length > 0 || verdicts.length > 0;
 	const ok = known ? codes.every(code => code === 0) && verdicts.every(Boolean) : null;
-	return {ok, retcode, summary: summaryOf(told.value, retcode)};
+	return {ok, retcode, summary: failedFunctions(told) || summaryOf(value, retcode)};
 };

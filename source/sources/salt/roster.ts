@@ -12,6 +12,10 @@ export class Roster {
 	readonly keys: Keys;
 	readonly minions: Minions;
 	readonly #rows: Rows;
+	/** How many listings of minions are under way. */
+	#listings = 0;
+	/** Since when the events are followed, epoch milliseconds. */
+	#followedSince = Number.POSITIVE_INFINITY;
 
 	constructor(content: {readonly keys: Keys; readonly minions: Minions}, rows: Rows) {
 		this.keys = content.keys;
@@ -19,12 +23,33 @@ export class Roster {
 		this.#rows = rows;
 	}
 
-	/** Takes over what `key.list_all` tells. Minions whose key is gone go too. */
+	/** The stream of events was opened (anew): who was heard of before may be gone. */
+	followed(at: number): void {
+		this.#followedSince = at;
+	}
+
+	/** While minions are listed, one of which it is not known yet whether it is there is not told: the listing will. */
+	async during(listing: () => Promise<void>): Promise<void> {
+		this.#listings++;
+		try {
+			await listing();
+		} finally {
+			this.#listings--;
+		}
+	}
+
+	/**
+	 * Takes over what `key.list_all` tells. Minions whose key is gone go too; those behind a syndic never had one here,
+	 * and stay as long as the events are followed that told of them.
+	 */
 	listKeys(folders: Fields): void {
+		const strangers = new Set([...this.minions.all].filter(({id}) => this.keys.of(id) === undefined));
 		this.keys.list(folders);
 		for (const {minion, state} of this.keys.all) if (state === 'accepted') this.minions.open(minion);
-		for (const {id} of [...this.minions.all]) {
-			if (this.keys.of(id)?.state !== 'accepted') this.minions.delete(id);
+		for (const minion of [...this.minions.all]) {
+			const key = this.keys.of(minion.id);
+			const isHeard = strangers.has(minion) && (minion.seenAt ?? 0) >= this.#followedSince;
+			if (key === undefined ? !isHeard : key.state !== 'accepted') this.minions.delete(minion.id);
 		}
 	}
 
@@ -42,6 +67,8 @@ export class Roster {
 		for (const id of ids)
 			if (!this.keys.listed || this.keys.of(id)?.state === 'accepted') this.minions.open(id);
 		for (const minion of this.minions.all) {
+			// One behind a syndic is connected to that, not to the master.
+			if (this.keys.listed && this.keys.of(minion.id) === undefined) continue;
 			const changed = this.minions.connected(minion.id, up.has(minion.id), by, at);
 			if (changed) this.tell(minion, at);
 		}
@@ -67,7 +94,8 @@ export class Roster {
 	heard(id: string, at: number): void {
 		// What a minion without an accepted key says is told by its key's row.
 		const key = this.keys.of(id);
-		if (this.keys.listed && key?.state !== 'accepted') return;
+		const isKnown = this.minions.get(id) !== undefined;
+		if (this.keys.listed && key?.state !== 'accepted' && !isKnown) return;
 		const minion = this.minions.open(id);
 		const changed = this.minions.heard(minion, at);
 		if (changed || at - minion.toldAt >= signMs) this.tell(minion, at);
@@ -83,12 +111,16 @@ export class Roster {
 	/** Tells the row of a minion, if there is one. */
 	retell(id: string): void {
 		const minion = this.minions.get(id);
-		if (minion !== undefined) this.#rows.minion(minion);
+		if (minion !== undefined) this.#tell(minion);
 	}
 
 	/** The row of a minion changed. */
 	tell(minion: Minion, at: number): void {
 		minion.toldAt = at;
-		this.#rows.minion(minion);
+		this.#tell(minion);
+	}
+
+	#tell(minion: Minion): void {
+		if (this.#listings === 0 || minion.liveness !== null) this.#rows.minion(minion);
 	}
 }

@@ -109,6 +109,16 @@ export class Rows {
 		if (this.#options.kinds.has('return')) for (const id of job.minions) this.part(job, id);
 	}
 
+	/** The rows of a job and of what its minions made of it, of the kinds that somebody wants: for a listing to tell. */
+	of(job: Job): Resource[] {
+		isJobNews(job);
+		this.#counted.delete(job);
+		const {kinds} = this.#options;
+		const own = kinds.has(jobKind(job)) ? [jobRow(this.context, job)] : [];
+		if (!kinds.has('return') || (job.internal && !kinds.has('internal-job'))) return own;
+		return [...own, ...[...job.minions].map(id => returnRow(this.context, job, id))];
+	}
+
 	/** What one minion made of a job. */
 	part(job: Job, minion: string): void {
 		if (job.internal && !this.#options.kinds.has('internal-job')) return;

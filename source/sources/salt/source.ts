@@ -15,6 +15,7 @@ import {parseCommand, saltCommands} from './command.ts';
 import {createDescribe} from './describe.ts';
 import {createAdapter, type Timings} from './follow.ts';
 import {fieldsOfAction} from './forms.ts';
+import {harmlessCommands} from './harmless.ts';
 import {followJob} from './job-log.ts';
 import {mainKinds, saltKinds} from './kinds.ts';
 import {Lister} from './listing.ts';
@@ -42,6 +43,7 @@ const defaultTimings: Timings = {
 	echoMs: 10_000,
 	overdueMs: 15_000,
 	answerMs: 10_000,
+	shortMs: 120_000,
 	refreshMs: 5000,
 };
 
@@ -94,6 +96,7 @@ class WatchedMaster {
 			model: () => model,
 			clock: this.#clock,
 			onFault: message => notices.tell({type: 'fault', source, at: this.#clock.now(), message}),
+			onRefused: (kinds, message) => notices.refuse(kinds, message),
 		});
 		tell({type: 'kinds', source, at: this.#clock.now(), kinds: saltKinds});
 		const adapter = createAdapter({
@@ -181,6 +184,7 @@ class WatchedMaster {
 			object: createDescribe({api, model, notices: () => this.#watching.notices.all()}),
 			logs: (resource, options, tell, signal) => this.logs(resource, options, tell, signal),
 			commands: saltCommands,
+			harmless: harmlessCommands,
 			pages: {
 				get stats() {
 					return masterRow(model().rows, api, []);
@@ -196,7 +200,7 @@ class WatchedMaster {
 
 	#begin(tell: (event: SourceEvent) => void): Watching {
 		const {name, readOnly} = this.#config;
-		const notices = createNotices(name, tell, this.#clock);
+		const notices = createNotices(tell, this.#clock);
 		const model = new Model({
 			source: name,
 			readOnly,

@@ -115,14 +115,18 @@ const currentJob = ({running}: Minion): string | undefined => {
 	return current;
 };
 
-/** Whether it works on something, or what came of the last: a failed state run is an error, a failed command is not. */
+/**
+ * Whether it works on something, or what came of the last: a failed state run is an error, a failed command is not.
+ * One that is not there does not work on what was sent to it, and does not become another by it.
+ */
 const minionWork = (minion: Minion, job: Job | undefined): Work => {
-	if (job !== undefined)
+	const isAway = minion.liveness?.up === false;
+	if (job !== undefined && !isAway)
 		return {transitioning: 'yes', message: workText(job, minion.id), bad: 'transitioning'};
 	const {last} = minion;
 	if (last === null || last.ok !== false) return idle;
 	const message = `${last.fun} failed: ${last.summary}`;
-	const isStates = last.fun.startsWith('state.');
+	const isStates = last.fun.startsWith('state.') && !isAway;
 	return {transitioning: isStates ? 'error' : 'no', message, bad: isStates ? 'error' : 'warning'};
 };
 

@@ -46,18 +46,31 @@ export class Rows {
 	}
 
 	/** A whole listing of a type is over: what it lacks is forgotten. */
-	retain(type: SteveType, keys: ReadonlySet<ResourceKey>): void {
+	retain(kind: string, keys: ReadonlySet<ResourceKey>): void {
 		const {clusters, machines, pods} = this.#options;
-		const shelf = this.#shelf(type.kind);
+		const shelf = this.#shelf(kind);
 		for (const key of [...shelf.keys()]) if (!keys.has(key)) shelf.delete(key);
-		if (type.kind === 'pod') pods.retain(keys);
-		else if (type.kind === 'cluster') {
+		if (kind === 'pod') pods.retain(keys);
+		else if (kind === 'cluster') {
 			clusters.retain(keys);
 			for (const [id, {key}] of this.#clusters) if (!keys.has(key)) this.#clusters.delete(id);
-		} else if (type.kind === machineKind) machines.retain(keys);
-		else if (type.kind === 'node') {
+		} else if (kind === machineKind) machines.retain(keys);
+		else if (kind === 'node') {
 			for (const [name, {resource}] of this.#nodes) if (!keys.has(resource.key)) this.#nodes.delete(name);
 		}
+	}
+
+	/** Forgets all objects of a kind, and says which rows they were. */
+	forget(kind: string): readonly ResourceKey[] {
+		const {pods, scope} = this.#options;
+		const keys = this.keysOf(kind);
+		const containers = keys.flatMap(key =>
+			(pods.get(key)?.containers ?? []).map(
+				name => `${scope.prefix}container/${key.slice(`${scope.prefix}pod/`.length)}/${name}`,
+			),
+		);
+		this.retain(kind, new Set());
+		return [...keys, ...containers];
 	}
 
 	/** An event brought this object. */

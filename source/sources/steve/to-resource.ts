@@ -2,7 +2,7 @@ import type {Cell, Health, Resource, ResourceKey, Transitioning} from '../../mod
 import {clusterCells} from '../rancher2/clusters.ts';
 import type {Machine} from '../rancher2/machines.ts';
 import {clusterKey, type Scope} from '../rancher2/scope.ts';
-import {healthOf} from '../rancher2/states.ts';
+import {healthOf, jobState} from '../rancher2/states.ts';
 import {listOf, mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../wire-map.ts';
 import {actionsOf, linkOf, nodeActions} from './actions.ts';
 import type {SteveType} from './catalogue.ts';
@@ -44,7 +44,8 @@ const eventCondition = (object: SteveObject): Condition => {
 const conditionOf = (object: SteveObject, metadata: WireMap, kind: string): Condition => {
 	if (kind === 'event') return eventCondition(object);
 	const told = mapOf(metadata, 'state');
-	const state = textOf(told, 'name') ?? '';
+	const word = textOf(told, 'name') ?? '';
+	const state = kind === 'job' ? jobState(word, mapOf(object, 'status')) : word;
 	const transitioning = told.error === true ? 'error' : told.transitioning === true ? 'yes' : 'no';
 	const reason = kind === 'pod' && transitioning !== 'no' ? podReason(object) : null;
 	const message = reason ?? textOf(told, 'message');

@@ -5,11 +5,16 @@ import {type DriverOptions, NotHereError} from '../rancher2/driver.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import {listAll, readSchemas} from './api.ts';
 import {type Catalogue, catalogueOf, machineKind, type SteveType} from './catalogue.ts';
+import {hiddenError} from './hidden.ts';
 import {Rows} from './rows.ts';
 import {SteveStream} from './stream.ts';
 
 type Tell = (event: WatchEvent) => void;
 type Page = (resources: readonly Resource[]) => void;
+
+/** What the rows of a kind are listed from. */
+const typeOf = (catalogue: Catalogue, kind: string): SteveType | undefined =>
+	catalogue.byKind.get(kind === 'container' ? 'pod' : kind);
 
 const empty: Catalogue = {kinds: [], byKind: new Map(), bySchema: new Map()};
 
@@ -90,12 +95,20 @@ export class SteveWatch implements WatchAdapter {
 	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<string | null> {
 		let revision: string | null = null;
 		for (const kind of kinds) {
-			const type = this.#catalogue.byKind.get(kind === 'container' ? 'pod' : kind);
-			// Not on this cluster: it has no rows, and may come with a schema.
+			const type = typeOf(this.#catalogue, kind);
 			if (type) revision = await this.#list(type, page, kind === 'container', signal);
+			else this.#miss(kind);
 		}
 
 		return revision;
+	}
+
+	/** It is not on this cluster, or not for this user, which is an error; either way it may come with a schema. */
+	#miss(kind: string): void {
+		const {api, scope} = this.#options;
+		for (const key of this.#rows.forget(kind)) this.#tell({type: 'removed', key});
+		const error = hiddenError(kind, `${new URL(api.url).origin}${this.#base}`, scope);
+		if (error !== null) throw error;
 	}
 
 	async #list(type: SteveType, page: Page, containers: boolean, signal: AbortSignal): Promise<string | null> {
@@ -116,7 +129,7 @@ export class SteveWatch implements WatchAdapter {
 				fault: message => this.#tell({type: 'fault', message}),
 			},
 		);
-		if (!containers) rows.retain(type, keys);
+		if (!containers) rows.retain(type.kind, keys);
 		return revision;
 	}
 
@@ -150,7 +163,8 @@ export class SteveWatch implements WatchAdapter {
 		}
 
 		if (signal.aborted) return;
-		const come = [...kinds].filter(kind => this.#catalogue.byKind.has(kind) !== before.byKind.has(kind));
+		const isIn = (catalogue: Catalogue, kind: string) => typeOf(catalogue, kind) !== undefined;
+		const come = [...kinds].filter(kind => isIn(this.#catalogue, kind) !== isIn(before, kind));
 		if (come.length > 0)
 			tell({type: 'lost', kinds: come, message: `the kinds ${come.join(', ')} came or went`});
 	}

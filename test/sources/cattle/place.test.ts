@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {UsageError} from '../../../source/model/errors.ts';
 import {placeOf} from '../../../source/sources/cattle/place.ts';
 
 test.each([
@@ -20,4 +21,16 @@ test.each([
 	['https://h/rancher/v1/projects/1a5', '/rancher', '1a5'],
 ])('%s means the API below %j and the project %s', (url, prefix, project) => {
 	expect(placeOf(url)).toEqual({prefix, project});
+});
+
+test.each([
+	[
+		'http://h:8080/v2-beta/foo',
+		'/foo names no project; expected http://h:8080 or http://h:8080/v2-beta for all',
+	],
+	['http://h:8080/v1/containers', '/containers names no project'],
+	['https://h/rancher/v1/project/1a5', '/project/1a5 names no project; expected https://h/rancher or '],
+])('%s says nothing of what is wanted, and is refused with what does', (url, words) => {
+	expect(() => placeOf(url)).toThrow(UsageError);
+	expect(() => placeOf(url)).toThrow(words);
 });

@@ -39,6 +39,17 @@ export const findsLosses = (stage: () => Stage): void => {
 		await until(() => expect(told.status).toBe('live'));
 	});
 
+	test('leaves a server alone that asks for it, and says until when', async () => {
+		const {arena, watch} = stage();
+		const answer = {status: 503, headers: {'retry-after': '40'}, body: ''};
+		arena.server.faults.refuse(arena.isStream, answer);
+		const {told} = watch();
+		const waits = () =>
+			told.of('status').map(({status, at, retryAt}) => (status === 'retrying' ? (retryAt ?? at) - at : 0));
+		await until(() => expect(Math.max(...waits())).toBe(40_000));
+		expect(told.status).toBe('retrying');
+	});
+
 	test('counts frames that the protocol does not allow, and goes on', async () => {
 		const {arena, live, marked} = stage();
 		const {told} = await live();

@@ -23,7 +23,9 @@ test('always names the types that it wants, each where it is told', async () => 
 	);
 	expect(wanted).toContain('/v3/subscribe cluster,project');
 	expect(wanted).toContain('/v3/subscribe node,project');
-	expect(wanted).toContain(`/v3/projects/${cluster}:p-9fj2k/subscribe deployment,statefulSet,daemonSet,pod`);
+	expect(wanted).toContain(
+		`/v3/projects/${cluster}:p-9fj2k/subscribe deployment,statefulSet,daemonSet,pod,job,cronJob`,
+	);
 	expect(wanted.every(one => !one.endsWith(' '))).toBe(true);
 });
 

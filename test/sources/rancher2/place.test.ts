@@ -1,10 +1,22 @@
 import {expect, test} from 'vitest';
+import {UsageError} from '../../../source/model/errors.ts';
 import {placeOf} from '../../../source/sources/rancher2/place.ts';
 
 test.each([
 	['', null, null, false],
 	['/v3', null, null, false],
+	['/', null, null, false],
+	['/v3/', null, null, false],
+	['/v1', null, null, false],
+	['/v3/clusters', null, null, false],
+	['/v3/projects/', null, null, false],
+	['/dashboard', null, null, false],
+	['/dashboard/', null, null, false],
 	['/dashboard/home', null, null, false],
+	['/dashboard/auth/login', null, null, false],
+	['/g', null, null, false],
+	['/g/clusters', null, null, false],
+	['/login', null, null, false],
 	['/v3/clusters/c-m-1', 'c-m-1', null, false],
 	['/v3/cluster/c-m-1/', 'c-m-1', null, false],
 	['/dashboard/c/c-m-1/explorer/pod', 'c-m-1', null, false],
@@ -20,3 +32,14 @@ test.each([
 test('a project without its cluster is refused', () => {
 	expect(() => placeOf('https://r.example/v3/projects/p-1')).toThrow('p-1 is no project');
 });
+
+test.each(['/v3/foo', '/foo', '/v3-public', '/dashboards', '/k8s/foo', '/v2-beta/projects/1a5', '/%zz'])(
+	'%s says nothing of what is wanted, and is refused with what does',
+	path => {
+		const read = () => placeOf(`https://r.example${path}`);
+		expect(read).toThrow(UsageError);
+		expect(read).toThrow(
+			/names no cluster or project; expected https:\/\/r.example for all, or \/v3\/clusters\/c-x, .*\/k8s\/clusters\/c-x/,
+		);
+	},
+);

@@ -116,6 +116,17 @@ describe('a source that is live although a cluster does not answer', () => {
 });
 
 describe('the scope that a URL names', () => {
+	test('speaks for itself when it is the only cluster', async () => {
+		const server = await serve();
+		server.setAway(cluster, true);
+		const {told} = follow(configFor(server, `/v3/clusters/${cluster}`));
+		await until(() => expect(told.status).toBe('retrying'));
+		expect(told.message).toMatch(/^Cannot .*agent/);
+		expect(told.of('status').map(({message}) => message ?? '')).not.toContainEqual(
+			expect.stringContaining('of 2 clusters'),
+		);
+	});
+
 	test.each(['/v3/clusters/local', '/k8s/clusters/local', '/dashboard/c/local/explorer'])(
 		'%s is one cluster',
 		async path => {

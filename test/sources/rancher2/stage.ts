@@ -3,6 +3,7 @@ import type {Rancher2Options, Rancher2Server} from '../../../source/demo/rancher
 import type {Resource} from '../../../source/model/resource.ts';
 import type {Source} from '../../../source/model/source.ts';
 import type {SourceConfig} from '../../../source/model/source-config.ts';
+import type {Timing} from '../../../source/sources/rancher2/timing.ts';
 import {openRancher2} from '../../../source/sources/rancher2.ts';
 import {Told} from '../arena.ts';
 import {configFor, quick, serveQuick} from './start.ts';
@@ -23,8 +24,8 @@ export const createStage = () => {
 		return server;
 	};
 
-	const follow = (config: SourceConfig): {source: Source; told: Told} => {
-		const source = openRancher2(config, quick);
+	const follow = (config: SourceConfig, timing: Timing = quick): {source: Source; told: Told} => {
+		const source = openRancher2(config, timing);
 		const told = new Told(source);
 		closing.push(() => told.stop());
 		return {source, told};
@@ -34,8 +35,8 @@ export const createStage = () => {
 		serve,
 		follow,
 		/** Follows a server until the source is live. */
-		async live(server: Rancher2Server, path = '', more: Partial<SourceConfig> = {}) {
-			const followed = follow({...configFor(server, path), ...more});
+		async live(server: Rancher2Server, path = '', more: Partial<SourceConfig> = {}, timing: Timing = quick) {
+			const followed = follow({...configFor(server, path), ...more}, timing);
 			await until(() => expect(followed.told.status).toBe('live'));
 			return followed;
 		},

@@ -67,12 +67,28 @@ test('takes progress of a function that is no state run for a sign of life', () 
 
 test('reads why the master refused a job, with and without a jid', () => {
 	const data = {error: {name: 'AuthenticationError', message: 'Authentication error occurred.'}};
-	expect(meaning('salt/job/error', data)).toEqual({
+	expect(meaning('salt/job/error', data)).toMatchObject({
 		type: 'job-error',
 		jid: null,
 		message: 'Authentication error occurred.',
 	});
 	expect(meaning(`salt/job/${jid}/error`, data)).toMatchObject({type: 'job-error', jid});
+});
+
+test('reads what it was that the master refused', () => {
+	const data = {
+		cmd: 'publish',
+		tgt: 'web*',
+		tgt_type: 'glob',
+		fun: 'cmd.run',
+		arg: ['ls'],
+		user: 'ann',
+		error: {},
+	};
+	const job = {fun: 'cmd.run', args: ['ls'], target: 'web*', targetType: 'glob', user: 'ann', minions: null};
+	expect(meaning(`salt/job/${jid}/error`, data)).toMatchObject({jid, job: {...job, jid}});
+	expect(meaning('salt/job/error', data)).toMatchObject({jid: null, job: {...job, jid: ''}});
+	expect(meaning('salt/job/error', {...data, jid})).toMatchObject({jid, job: {...job, jid}});
 });
 
 test('takes the outer copy of a wheel call, and not the inner one', () => {

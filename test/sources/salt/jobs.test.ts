@@ -126,6 +126,14 @@ test('has no response from who is not there, until a late return takes that back
 	expect(stateOf(job ?? expect.fail('no job'))).toBe('succeeded');
 });
 
+test('ends with a late return, where it had no response before', () => {
+	const jobs = new Jobs();
+	jobs.publish(published(['a']), 'minions', 1000);
+	jobs.silence(jid, ['a'], 1200);
+	expect(jobs.returns(returned('a'), 'minions', 9000, 9000).endedAt).toBe(9000);
+	expect(jobs.returns(returned('a'), 'minions', 9500, 9500).endedAt).toBe(9000);
+});
+
 test('runs again where a minion says that it works on it after all', () => {
 	const jobs = new Jobs();
 	jobs.publish(published(['a']), 'minions', 1000);

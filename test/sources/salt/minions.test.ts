@@ -71,6 +71,28 @@ test('does not take silence of before for more than a sign of life of after', ()
 	expect(minions.get('a')?.liveness).toEqual({up: false, by: 'no answer', at: 1100});
 });
 
+test('does not suspect a minion that is known to be away', () => {
+	const minions = new Minions();
+	minions.connected('a', false, 'tcp', 1000);
+	expect(minions.unanswered('a', 2000)).toBe(false);
+	expect(minions.get('a')?.liveness).toEqual({up: false, by: 'tcp', at: 1000});
+});
+
+test('leaves a minion that is away as it is when something is sent to all', async () => {
+	const server = await master();
+	server.master.setUp('web-b.example', false);
+	const {row, rows, told} = watch(server);
+	await until(() => expect(told.status).toBe('live'));
+	publish(server.master, {...ping, fun: 'state.apply', args: ['web']});
+	await until(() => expect(rows('job')[0]?.state).toMatch('no response 1/2'));
+	await until(() => expect(row('minion/web-b.example').message).toBe('state.apply failed: no response'));
+	const states = told
+		.of('changed')
+		.filter(({resource: {kind, id}}) => kind === 'minion' && id === 'web-b.example')
+		.map(({resource: {state, health, transitioning}}) => `${state} ${health} ${transitioning}`);
+	expect(new Set(states)).toEqual(new Set(['down error no']));
+});
+
 test('suspects a minion that does not answer a job, and no more once it does', async () => {
 	const {server, row, rows} = await live({demo: {presence: false}});
 	const known = server.master.minions.get('web-b.example') ?? expect.fail('no minion');

@@ -194,3 +194,23 @@ test('has told, at the end of each turn, every row as a listing would, whatever 
 		}
 	}
 });
+
+test('shows how far a runner is while it works, and not when it is over', () => {
+	const driven = createModel();
+	driven.fire(`salt/run/${jid}/new`, {fun: 'runner.state.orchestrate', jid, fun_args: ['orch.deploy']});
+	driven.fire(`salt/run/${jid}/progress`, {message: 'step 1 of 3'});
+	expect(driven.last('job')).toMatchObject({state: 'running', message: 'step 1 of 3'});
+	driven.fire(`salt/run/${jid}/ret`, {fun: 'runner.state.orchestrate', jid, return: true, success: true});
+	expect(driven.last('job')).toMatchObject({state: 'succeeded', message: null});
+});
+
+test('keeps saying why a job was refused', () => {
+	const driven = createModel();
+	driven.fire(`salt/job/${jid}/error`, {fun: 'cmd.run', tgt: '*', error: {message: 'not allowed'}});
+	expect(driven.last('job')).toMatchObject({
+		name: 'cmd.run',
+		state: 'refused',
+		message: 'not allowed',
+		cells: {TARGET: '*'},
+	});
+});

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {outcomeOf, statesOf} from '../../../source/sources/salt/outcome.ts';
 
 const outcome = (value: unknown, retcode: unknown, success: unknown) => outcomeOf({value, retcode, success});
@@ -38,7 +38,22 @@ test.each([
 		'no such beacon',
 	],
 	['nobody knows', 'x', undefined, undefined, null, 'x'],
-	['one of several functions that failed', {a: 1}, {a: 0, b: 4}, {a: true, b: false}, false, '{a: 1}'],
+	[
+		'several functions, of which one failed',
+		{'test.ping': true, 'cmd.run': ''},
+		{'test.ping': 0, 'cmd.run': 4},
+		{'test.ping': true, 'cmd.run': false},
+		false,
+		'cmd.run: exit 4',
+	],
+	[
+		'several functions that failed, and what they said',
+		{'cmd.run': 'no such file\nmore', 'service.restart': false, 'test.ping': true},
+		{'cmd.run': 2, 'service.restart': 0, 'test.ping': 0},
+		{'cmd.run': false, 'service.restart': false, 'test.ping': true},
+		false,
+		'cmd.run: exit 2 (no such file), service.restart: failed',
+	],
 	['several functions that worked', {a: 1}, {a: 0}, {a: true}, true, '{a: 1}'],
 	['a return too big for the bus', 'VALUE_TRIMMED', 0, true, true, 'the return was too big for the bus'],
 	[
@@ -97,4 +112,50 @@ test.each([[{}], [{a: 1}], ['text'], [null], [[1]]])('knows that %j is no state 
 test('does not show a secret that is longer than what is told of a return', () => {
 	const value = `docker login https://AWS:${'s3cret'.repeat(1000)}@registry`;
 	expect(outcomeOf({value, retcode: 1, success: false}).summary).toBe('docker login https://AWS:***');
+});
+
+describe('an orchestration, whose event is a success whatever comes of it,', () => {
+	const orchestration = (data: unknown, retcode?: number) => ({
+		data: {vm_master: data},
+		outputter: 'highstate',
+		...(retcode !== undefined && {retcode}),
+	});
+	const failing = {...state('first', 0, true), ...state('deploy', 1, false)};
+
+	test.each([
+		[
+			'failed where a state did',
+			orchestration(failing, 1),
+			false,
+			1,
+			'1 of 2 states ok, deploy: said deploy',
+		],
+		[
+			'failed where it has no retcode',
+			orchestration(failing),
+			false,
+			null,
+			'1 of 2 states ok, deploy: said deploy',
+		],
+		[
+			'failed where its retcode says so',
+			orchestration(['No matching sls found'], 1),
+			false,
+			1,
+			'No matching sls found',
+		],
+		[
+			'is a success where nothing failed',
+			orchestration(state('first', 0, true), 0),
+			true,
+			null,
+			'1 of 1 states ok',
+		],
+	])('%s', (_title, value, ok, retcode, summary) => {
+		expect(outcome(value, undefined, true)).toEqual({ok, retcode, summary});
+	});
+
+	test('failed also where the job cache has a retcode of its call', () => {
+		expect(outcome(orchestration(failing, 1), 0, true)).toMatchObject({ok: false, retcode: 1});
+	});
 });

@@ -38,6 +38,7 @@ const catalogue = catalogueOf(
 		pods,
 		schema('apps.deployment', 'Deployment'),
 		schema('node', 'Node'),
+		schema('batch.job', 'Job'),
 		schema('batch.cronjob', 'CronJob', [column('Last Schedule', 2)]),
 		schema('example.io.widget', 'Widget', [
 			column('Size', 1, {field: '.spec.size'}),
@@ -99,6 +100,7 @@ describe('kinds', () => {
 		expect(catalogue.kinds.map(({name}) => name)).toEqual([
 			'deployment',
 			'cronjob',
+			'job',
 			'example.io.deployment',
 			'widget',
 			'node',
@@ -193,6 +195,30 @@ test.each([
 		{state: 'updating', health: 'error'},
 	],
 	['a cron job that is suspended', 'cronjob', {spec: {suspend: true}}, {state: 'suspended'}],
+	[
+		'a job that runs',
+		'job',
+		{status: {active: 1}, metadata: {state: {name: 'active'}}},
+		{state: 'active', health: 'ok'},
+	],
+	[
+		'a job that is complete, which the server calls active',
+		'job',
+		{
+			status: {conditions: [{type: 'Complete', status: 'True'}]},
+			metadata: {state: {name: 'active', message: 'Job Completed. succeeded: 1/1'}},
+		},
+		{state: 'completed', health: 'ok', message: 'Job Completed. succeeded: 1/1'},
+	],
+	[
+		'a job that has failed',
+		'job',
+		{
+			status: {conditions: [{type: 'Failed', status: 'True'}]},
+			metadata: {state: {name: 'error', error: true}},
+		},
+		{state: 'error', health: 'error'},
+	],
 	[
 		'a deployment on its way',
 		'deployment',

@@ -1,0 +1,63 @@
+import type {SourceEvent} from '../model/source.ts';
+import type {Selection} from './selection.ts';
+import {hasListed, isHopeless, type SourceStates} from './source-states.ts';
+
+/**
+ * How long sources that are live may take to tell of further kinds: a Rancher 1 is asked for the schemas of one project
+ * after the other.
+ */
+export const furtherKindsMs = 3000;
+
+/** Waits until all sources are listed, and have told no other kinds for a while. */
+export class FurtherKinds {
+	readonly #states: SourceStates;
+	readonly #selection: Selection;
+	readonly #known: () => void;
+	readonly #unknown: (fault: string) => void;
+	#timer: NodeJS.Timeout | undefined;
+
+	/**
+	 * @param known called then; once more if a source tells of further kinds all the same
+	 * @param unknown called instead where no source has the kind of the report, with what is wrong
+	 */
+	constructor(
+		{states, selection}: {readonly states: SourceStates; readonly selection: Selection},
+		known: () => void,
+		unknown: (fault: string) => void,
+	) {
+		this.#states = states;
+		this.#selection = selection;
+		this.#known = known;
+		this.#unknown = unknown;
+	}
+
+	/** To be called after each event was taken in. */
+	look({type}: SourceEvent): void {
+		if (type !== 'kinds' && type !== 'status' && type !== 'listed') return;
+		if (type === 'kinds') this.close();
+		if (this.#isListed) this.#timer ??= setTimeout(() => this.#tell(), furtherKindsMs);
+		else this.close();
+	}
+
+	/** Ends the timer. */
+	close(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+	}
+
+	#tell(): void {
+		const {kindFault} = this.#selection;
+		if (kindFault === null) this.#known();
+		else this.#unknown(kindFault);
+	}
+
+	get #isListed(): boolean {
+		const {kind} = this.#selection;
+		return this.#states.all.every(
+			state =>
+				isHopeless(state) ||
+				(state.status === 'live' &&
+					(!kind || !this.#selection.isListedLate(state.name) || hasListed(state, kind.name))),
+		);
+	}
+}

@@ -1,0 +1,69 @@
+/** Keeps what is said of faults short: a server that sends nonsense sends a lot of it. */
+export type FaultDigest = {
+	/** A fault of a source at `at`, epoch milliseconds: the lines to write of it now, without the source's name. */
+	readonly take: (source: string, message: string, at: number) => readonly SourceLine[];
+	/** What was left out and whose time is over at `at`. */
+	readonly expire: (at: number) => readonly SourceLine[];
+};
+
+/** A line about a source. */
+export type SourceLine = {readonly source: string; readonly text: string};
+
+type Window = {readonly source: string; readonly kind: string; readonly until: number; count: number};
+
+const windowMs = 60_000;
+const mostOfAKind = 5;
+const mostKinds = 20;
+
+/** What faults of one kind have in common: what was attempted, without on what and what came back. */
+const kindOf = (message: string): string => /^[^:({["“”'\d]*/.exec(message)?.[0].trim().slice(0, 80) ?? '';
+
+/**
+ * Within a minute the first few faults of each kind are told whole, then only counted. Of a source with ever other
+ * faults, all those of the kinds that come too late are counted as one.
+ */
+export const createFaultDigest = (): FaultDigest => {
+	const windows = new Map<string, Window>();
+	const kinds = new Map<string, number>();
+	let next = Number.POSITIVE_INFINITY;
+
+	const open = (source: string, kind: string, at: number): Window => {
+		const others = kinds.get(source) ?? 0;
+		const name = others < mostKinds ? kind : '';
+		const key = JSON.stringify([source, name]);
+		const known = windows.get(key);
+		if (known) return known;
+		const window = {source, kind: name, until: at + windowMs, count: 0};
+		windows.set(key, window);
+		kinds.set(source, others + 1);
+		next = Math.min(next, window.until);
+		return window;
+	};
+
+	const expire = (at: number): readonly SourceLine[] => {
+		if (at < next) return [];
+		const lines: SourceLine[] = [];
+		for (const [key, {source, kind, until, count}] of windows) {
+			if (at < until) continue;
+			windows.delete(key);
+			kinds.set(source, (kinds.get(source) ?? 1) - 1);
+			const more = Math.max(count - mostOfAKind, 0).toLocaleString('en');
+			const what = kind === '' ? 'of other kinds' : `like “${kind}”`;
+			if (count > mostOfAKind) lines.push({source, text: `… and ${more} more ${what} within a minute`});
+		}
+
+		next = Math.min(...[...windows.values()].map(({until}) => until));
+		return lines;
+	};
+
+	return {
+		take(source, message, at) {
+			const left = expire(at);
+			const kind = kindOf(message);
+			const window = windows.get(JSON.stringify([source, kind])) ?? open(source, kind, at);
+			window.count += 1;
+			return window.count > mostOfAKind ? left : [...left, {source, text: message}];
+		},
+		expire,
+	};
+};

@@ -1,0 +1,28 @@
+import type {SourceEvent} from '../model/source.ts';
+import type {Connection, State} from './state.ts';
+
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
+
+/** What cannot be listed although its scope is live, once a status was told. */
+export const missingAfter = (
+	{missing}: Connection,
+	{scope, missing: told = []}: StatusEvent,
+): Connection['missing'] => {
+	if (told.length === 0 && !missing.has(scope)) return missing;
+	const after = new Map(missing);
+	if (told.length === 0) after.delete(scope);
+	else after.set(scope, told);
+	return after;
+};
+
+/** Why rows of a source are missing, each reason once; only those of one kind, or all. */
+export const missingOf = ({missing, enabled}: Connection, kind: string | null): readonly string[] => {
+	const told = enabled ? [...missing.values()].flat() : [];
+	return [...new Set(told.flatMap(one => (kind === null || one.kind === kind ? [one.message] : [])))];
+};
+
+/** Why rows of a kind are missing, with the source that says so. */
+export const missingOfKind = ({connections}: State, kind: string): readonly string[] =>
+	[...connections.values()].flatMap(connection =>
+		missingOf(connection, kind).map(message => `${connection.source}: ${message}`),
+	);

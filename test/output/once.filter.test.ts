@@ -1,0 +1,49 @@
+import {describe, expect, test, vi} from 'vitest';
+import type {SourceEvent} from '../../source/model/source.ts';
+import {once} from '../../source/output/once.ts';
+import {changed} from '../state/rows.ts';
+import {filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.ts';
+
+const web = {id: '1i1', name: 'shop/web', cells: {IMAGE: 'nginx:1.15', HOST: 'prod//host/1h1'}};
+const listedWeb = [toldKinds(), changed(now, web, true), status('live')];
+
+const run = async (filter: string, events: readonly SourceEvent[] = listedWeb) => {
+	const {options, stderr} = stage({filter: filterOf(filter)});
+	const report = once(options);
+	for (const event of events) report.tell(event);
+	if (vi.isFakeTimers()) await pass(3000);
+	const exitCode = await report.ended;
+	return {exitCode, errors: stderr.text};
+};
+
+describe('the filter of one snapshot', () => {
+	test.each([
+		['nosuch:x', `no row has a field or column 'nosuch', nor the text "nosuch:x"`],
+		['not nosuch!=x', "no row has a field or column 'nosuch'"],
+		['kind:bogus', "no source has a kind 'bogus'"],
+		['name:web and kind=pods', "no source has a kind 'pods'"],
+	])('%s is printed with a warning: nothing has it', async (text, doubt) => {
+		stopTime();
+		const {exitCode, errors} = await run(text);
+		expect(exitCode).toBe(0);
+		expect(errors).toBe(`rwatch: --filter '${text}': ${doubt}\n`);
+	});
+
+	test.each([
+		'nginx:1.15',
+		'image:nothing',
+		'host:x',
+		'kind:co',
+		'kind:con',
+		'kind!=job',
+		'stuck:false',
+		'id:x',
+	])('%s is nothing to warn of', async text => {
+		expect(await run(text)).toMatchObject({exitCode: 0, errors: ''});
+	});
+
+	test('may have a column that is not shown', async () => {
+		const events = [toldKinds(), changed(now, {cells: {PROJECT: 'p'}}, true), status('live')];
+		expect(await run('project:x', events)).toMatchObject({errors: ''});
+	});
+});

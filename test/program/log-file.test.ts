@@ -1,0 +1,66 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
+import {createEventLog, openLogFile} from '../../source/program/log-file.ts';
+
+/** A log in a folder of its own, and what is in it, without the times. */
+const openLog = () => {
+	const folder = mkdtempSync(join(tmpdir(), 'rwatch-log-'));
+	onTestFinished(() => rmSync(folder, {recursive: true}));
+	const path = join(folder, 'rwatch.log');
+	const events = createEventLog(openLogFile(path, 'info', () => 0));
+	const lines = () =>
+		readFileSync(path, 'utf8')
+			.trim()
+			.split('\n')
+			.map(line => line.slice(line.indexOf(' ') + 1));
+	const fault = (message: string, at: number, source = 'prod') =>
+		events.take({type: 'fault', source, at, message});
+	return {events, fault, lines};
+};
+
+test('of many bad frames the first few are written, then only how many more there were', () => {
+	const {events, fault, lines} = openLog();
+	for (let count = 0; count < 20_000; count++) fault(`A frame is no JSON: {"id": ${count}`, count);
+	expect(lines()).toHaveLength(6);
+	expect(lines().at(-1)).toBe('warn prod: A frame is no JSON: {"id": 4');
+	events.take({type: 'heartbeat', source: 'prod', at: 59_999});
+	expect(lines()).toHaveLength(6);
+	events.take({type: 'heartbeat', source: 'prod', at: 60_000});
+	expect(lines().slice(6)).toEqual([
+		'warn prod: … and 19,995 more like “A frame is no JSON” within a minute',
+	]);
+	fault('A frame is no JSON: {', 60_001);
+	expect(lines().at(-1)).toBe('warn prod: A frame is no JSON: {');
+});
+
+test('the number is written at the end too', () => {
+	const {events, fault, lines} = openLog();
+	for (let count = 0; count < 7; count++) fault('A frame is no JSON: {', count);
+	events.close();
+	expect(lines().at(-1)).toBe('warn prod: … and 2 more like “A frame is no JSON” within a minute');
+	events.close();
+	expect(lines()).toHaveLength(7);
+});
+
+test('few faults are written as they are, those of each kind and source by themselves', () => {
+	const {events, fault, lines} = openLog();
+	for (let count = 0; count < 5; count++) {
+		fault('Cannot list pods (https://r): HTTP 500', count);
+		fault('Cannot list nodes (https://r): HTTP 500', count);
+		fault('Cannot list nodes (https://r): HTTP 500', count, 'edge');
+	}
+
+	events.close();
+	expect(lines()).toHaveLength(16);
+});
+
+test('faults that are ever others are bounded all the same', () => {
+	const {events, fault, lines} = openLog();
+	const letters = 'abcdefghijklmnopqrstuvwxyz';
+	for (const one of letters) for (const other of letters) fault(`${one}${other} is strange`, 0);
+	events.close();
+	expect(lines().length).toBeLessThan(30);
+	expect(lines().at(-1)).toBe('warn prod: … and 651 more of other kinds within a minute');
+});

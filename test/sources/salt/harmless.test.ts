@@ -1,0 +1,50 @@
+import {expect, test} from 'vitest';
+import {harmlessCommands} from '../../../source/sources/salt/harmless.ts';
+
+const isHarmless = (line: string): boolean => {
+	const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(line) ?? [];
+	return new RegExp(`^(?:${harmlessCommands[word]})$`, 's').test(rest);
+};
+
+test.each([
+	'salt * test.ping',
+	"salt 'web-* or db-*' test.ping",
+	"salt -C 'G@os:Debian and web-*' grains.item os",
+	'salt -G os:Debian pkg.version nginx',
+	'salt * test.ping,grains.items',
+	'salt * state.apply nginx test=True',
+	'salt * saltutil.running',
+	'salt web-1.example cmd.run "uptime"',
+	'salt web-1.example service.restart nginx',
+	'runner jobs.list_jobs',
+	'runner manage.down',
+	'wheel key.list_all',
+	'wheel minions.connected',
+])('%s is sent at once', line => {
+	expect(isHarmless(line)).toBe(true);
+});
+
+test.each([
+	'salt * system.reboot',
+	'salt web-1.example system.reboot',
+	'salt web-1.example test.ping,system.reboot',
+	'salt web-1.example state.apply',
+	'salt web-1.example pkg.remove nginx',
+	'salt web-1.example service.stop nginx',
+	'salt * cmd.run uptime',
+	"salt 'web-1' cmd.run 'test.ping'",
+	'salt web-[12] service.restart nginx',
+	'salt -L web-1,web-2 service.restart nginx',
+	'salt * test.ping,cmd.run [],[reboot]',
+	'salt * state.apply nginx',
+	'salt * grains.setval role web',
+	'runner state.orchestrate deploy',
+	'runner manage.down removekeys=True',
+	'wheel key.delete web-*',
+	'wheel key.delete web-1',
+	'wheel key.accept *',
+	'salt',
+	'salt *',
+])('%s asks first', line => {
+	expect(isHarmless(line)).toBe(false);
+});

@@ -1,0 +1,234 @@
+import {expect, test} from 'vitest';
+import {page} from '../../../source/demo/salt/pages.ts';
+import type {SaltServer} from '../../../source/demo/salt.ts';
+import type {Fields} from '../../../source/demo/world.ts';
+import {master, type Scene, until, watch} from './scene.ts';
+import {calls} from './start.ts';
+
+const reading = calls('jobs.list_job');
+
+/** A job of a number of seconds ago lies in the job cache, with what came of it. */
+const cacheJob = (
+	{master: {jobs}}: SaltServer,
+	secondsAgo: number,
+	results: Readonly<Record<string, Fields>> = {'web-a.example': {return: '', retcode: 0, success: true}},
+	minions: readonly string[] = Object.keys(results),
+): string => {
+	const iso = new Date(Date.now() - secondsAgo * 1000).toISOString();
+	const jid = `${iso.replaceAll(/\D/g, '')}000`;
+	const told = {
+		fun: 'state.apply',
+		args: ['web'],
+		target: '*',
+		targetType: 'glob',
+		user: 'anna',
+		metadata: null,
+	};
+	jobs.set(jid, {jid, ...told, minions, results: new Map(Object.entries(results)), done: new Set()});
+	return jid;
+};
+
+const failed = {'web-a.example': {return: ['no such state'], retcode: 2, success: false}};
+
+/** How a row was told, before and when the source was live. */
+const tellings = ({told}: Scene, id: string) => told.of('changed').filter(({resource}) => resource.id === id);
+
+const isLive = ({told}: Scene) => until(() => expect(told.status).toBe('live'));
+
+test('is live only when the results of jobs were read, and lists the other kinds before', async () => {
+	const server = await master();
+	const jid = cacheJob(server, 600, failed);
+	const gate = server.faults.hold(reading);
+	const scene = watch(server);
+	await gate.reached;
+	await until(() => expect(scene.rows('minion')).toHaveLength(2));
+	await until(() => expect(scene.told.of('listed').map(({kinds}) => kinds)).toEqual([['minion', 'key']]));
+	expect(scene.row(`job/${jid}`).state).toBe('unknown');
+	expect(scene.told.status).toBe('connecting');
+	gate.release();
+	await isLive(scene);
+	expect(scene.row(`job/${jid}`)).toMatchObject({state: 'failed', health: 'error'});
+	const events = scene.told.events.map(event =>
+		event.type === 'changed' ? event.resource.state : event.type,
+	);
+	expect(events.lastIndexOf('failed')).toBeLessThan(events.lastIndexOf('listed'));
+});
+
+test('reads the results of the newest jobs, a few at once, and leaves older ones finished', async () => {
+	const server = await master();
+	const jids = Array.from({length: 45}, (_, index) => cacheJob(server, 7200 - index * 60, failed));
+	const gate = server.faults.hold(reading);
+	const scene = watch(server);
+	await gate.reached;
+	await until(() => expect(server.received.filter(reading)).toHaveLength(4));
+	gate.release();
+	await isLive(scene);
+	expect(jids.map(jid => scene.row(`job/${jid}`).state)).toEqual([
+		...Array.from({length: 5}, () => 'finished'),
+		...Array.from({length: 40}, () => 'failed'),
+	]);
+	expect(scene.row(`job/${jids[0]}`)).toMatchObject({health: 'unknown', since: null, cells: {TOOK: null}});
+	expect(server.received.filter(reading)).toHaveLength(40);
+});
+
+test.each([
+	['failed', failed, ['web-a.example'], 'failed'],
+	['failed and was not answered by all', failed, ['web-a.example', 'web-b.example'], 'failed'],
+	['nobody answered', {}, ['web-b.example'], 'no response 0/1'],
+])(
+	'does not take its own look at a job that long ago %s for its end',
+	async (_title, results, minions, state) => {
+		const server = await master();
+		const jid = cacheJob(server, 10_800, results, minions);
+		const scene = watch(server);
+		await isLive(scene);
+		expect(scene.row(`job/${jid}`)).toMatchObject({state, since: null, cells: {TOOK: null}});
+		expect(tellings(scene, jid).map(({listed, resource}) => [listed, resource.state])).toEqual([
+			[true, 'unknown'],
+			[true, state],
+		]);
+	},
+);
+
+test('knows how long a job took where the master keeps the time of its end', async () => {
+	const server = await master();
+	const jid = cacheJob(server, 10_800, failed);
+	const EndTime = '2026, Nov 20 15:50:17.454273';
+	const listed = {Function: 'state.apply', Target: '*', Minions: ['web-a.example'], EndTime, Result: failed};
+	server.faults.refuse(reading, {
+		status: 200,
+		headers: {'Content-Type': 'application/json'},
+		body: JSON.stringify({return: [listed]}),
+	});
+	const scene = watch(server);
+	await isLive(scene);
+	expect(scene.row(`job/${jid}`).since).toBe(Date.UTC(2026, 10, 20, 15, 50, 17, 454));
+});
+
+test('goes on where nobody can say which jobs are running', async () => {
+	const server = await master();
+	const jid = cacheJob(server, 600, failed);
+	server.faults.refuse(calls('jobs.active'), page(500, 'An unexpected error occurred'));
+	const scene = watch(server);
+	await isLive(scene);
+	expect(scene.row(`job/${jid}`).state).toBe('failed');
+	expect(scene.told.of('fault').map(({message}) => message)).toEqual([
+		expect.stringMatching(/Cannot list running jobs/),
+	]);
+});
+
+/** What the last status says is missing, by kind. */
+const missing = ({told}: Scene) =>
+	Object.fromEntries((told.of('status').at(-1)?.missing ?? []).map(({kind, ...why}) => [kind, why]));
+
+test('names the kinds that a user without rights may not list, and shows what the events tell', async () => {
+	const nobody = {username: 'saltdev', password: 'saltdev', perms: []};
+	const scene = watch(await master({users: [nobody]}), {show: ['return', 'master']});
+	await isLive(scene);
+	const refused = (what: string) => ({
+		refused: true,
+		message: expect.stringMatching(
+			new RegExp(`^Cannot list ${what} .*: not permitted; the user lacks the right`),
+		),
+	});
+	expect(missing(scene)).toEqual({
+		key: refused('keys'),
+		minion: refused('keys'),
+		job: refused('jobs'),
+		return: refused('jobs'),
+		'internal-job': refused('jobs'),
+	});
+	expect(scene.told.of('fault')).toEqual([]);
+	scene.server.fire('salt/minion/web-a.example/start', {id: 'web-a.example'});
+	await until(() => expect(scene.row('minion/web-a.example').state).toBe('up'));
+});
+
+test('names the kinds that need a client which is disabled, and no more when it is not', async () => {
+	const server = await master();
+	const disabled = page(
+		400,
+		"Client disabled: 'runner'. Add to 'netapi_enable_clients' master config option to enable.",
+	);
+	const undo = server.faults.refuse(({body}) => body.includes('"runner"'), disabled);
+	const scene = watch(server);
+	await isLive(scene);
+	expect(Object.keys(missing(scene))).toEqual(['job', 'return', 'internal-job']);
+	expect(missing(scene).job).toMatchObject({message: expect.stringMatching(/the client runner is disabled/)});
+	undo();
+	scene.source.relist();
+	await until(() => expect(missing(scene)).toEqual({}));
+	expect(scene.told.status).toBe('live');
+});
+
+test('does not miss minions that the cache of grains tells where keys may not be listed', async () => {
+	const limited = {
+		username: 'saltdev',
+		password: 'saltdev',
+		perms: [{'@runner': ['cache.grains', 'jobs.*']}],
+	};
+	const scene = watch(await master({users: [limited]}));
+	await isLive(scene);
+	expect(Object.keys(missing(scene))).toEqual(['key']);
+	expect(scene.rows('minion')).toHaveLength(2);
+});
+
+test('says once that results may not be read, and that jobs are not whole without', async () => {
+	const limited = {
+		username: 'saltdev',
+		password: 'saltdev',
+		perms: ['@wheel', {'@runner': ['cache.grains', 'jobs.list_jobs_filter', 'jobs.active']}],
+	};
+	const server = await master({users: [limited]});
+	const jids = Array.from({length: 9}, (_, index) => cacheJob(server, 600 - index, failed));
+	const scene = watch(server);
+	await isLive(scene);
+	expect(Object.keys(missing(scene))).toEqual(['job', 'return']);
+	expect(missing(scene).job?.message).toMatch(/Cannot read the job .*: not permitted/);
+	expect(scene.rows('job').map(({state}) => state)).toEqual(jids.map(() => 'finished'));
+	expect(server.received.filter(reading).length).toBeLessThanOrEqual(4);
+});
+
+test('does not tell a minion before it is known whether it is there', async () => {
+	const server = await master();
+	cacheJob(server, 60, failed);
+	// Whoever asks for that hears from every minion.
+	server.faults.refuse(calls('jobs.active'), page(500, 'An unexpected error occurred'));
+	const gate = server.faults.hold(calls('minions.connected'));
+	const scene = watch(server);
+	await gate.reached;
+	await until(() => expect(scene.rows('job')[0]?.state).toBe('failed'));
+	server.fire('salt/job/20261120154917940217/new', {fun: 'test.ping', minions: ['web-a.example'], tgt: '*'});
+	await until(() => expect(scene.rows('job')).toHaveLength(2));
+	gate.release();
+	await isLive(scene);
+	const states = tellings(scene, 'web-a.example').flatMap(({resource: {kind, state}}) =>
+		kind === 'minion' ? state : [],
+	);
+	expect(new Set(states)).toEqual(new Set(['up']));
+});
+
+test('keeps a minion behind a syndic, which has no key here, until the events are followed anew', async () => {
+	const scene = watch(await master());
+	await isLive(scene);
+	const {server, source, told} = scene;
+	const id = 'far.example';
+	server.fire('salt/job/20261120154917940217/ret/far.example', {
+		id,
+		fun: 'test.ping',
+		return: true,
+		success: true,
+	});
+	await until(() => expect(scene.row(`minion/${id}`)).toMatchObject({state: 'up', cells: {KEY: null}}));
+	const pings = server.received.filter(calls('minions.connected')).length;
+	const listings = told.of('listed').length;
+	source.relist();
+	await until(() => expect(told.of('listed').length).toBeGreaterThan(listings + 1));
+	await until(() =>
+		expect(server.received.filter(calls('minions.connected')).length).toBeGreaterThan(pings + 2),
+	);
+	expect(scene.row(`minion/${id}`).state).toBe('up');
+	server.faults.cut();
+	await until(() => expect(told.of('gap')).toHaveLength(1));
+	await isLive(scene);
+	expect(told.rows.has(`eu//minion/${id}`)).toBe(false);
+});

@@ -1,0 +1,45 @@
+import {stripVTControlCharacters} from 'node:util';
+import {expect, test} from 'vitest';
+import type {HeaderModel, SourceStatusModel} from '../../source/state/header.ts';
+import {headerLines} from '../../source/views/header-lines.ts';
+import {bare} from './stage.ts';
+
+const source = (name: string, more: Partial<SourceStatusModel> = {}): SourceStatusModel => ({
+	source: name,
+	word: 'live',
+	note: null,
+	health: 'ok',
+	insecure: false,
+	readOnly: false,
+	faults: 0,
+	...more,
+});
+
+const counts = {error: 0, stuck: 0, transitioning: 0, warning: 0, unknown: 0, ok: 0, total: 0};
+
+const sourcesOf = (columns: number, ...sources: readonly SourceStatusModel[]): string => {
+	const model: HeaderModel = {sources, counts, eventsPerSecond: 0, readOnly: false};
+	return stripVTControlCharacters(headerLines(model, columns, 2, bare)[0] ?? '');
+};
+
+const three = [
+	source('production'),
+	source('staging', {word: 'retry in 12s', health: 'warning'}),
+	source('salt-eu', {word: 'refused', health: 'error'}),
+];
+
+test('sources stand in the order of the configuration where there is room for all', () => {
+	const whole = sourcesOf(200, ...three);
+	expect(whole).toMatch(/^production .* live {2}staging .* retry in 12s {2}salt-eu .* refused$/);
+	expect(sourcesOf(whole.length, ...three)).toBe(whole);
+});
+
+test('where there is not, those that do not work come first, and the others are counted', () => {
+	const whole = sourcesOf(200, ...three);
+	expect(sourcesOf(whole.length - 1, ...three)).toMatch(/^salt-eu .* refused {2}staging .* 12s {2}\+1 more$/);
+	expect(sourcesOf(30, ...three)).toMatch(/^salt-eu .* refused {2}\+2 more$/);
+});
+
+test('one is shown however little room there is', () => {
+	expect(sourcesOf(10, ...three)).toMatch(/^salt-eu/);
+});
