@@ -186,13 +186,9 @@ export class SourceStates {
 export const hasListed = ({scopes}: SourceState, kind: string): boolean => {
 	const listed = scopes.get(kind);
 	if (!listed) return false;
-	// The server itself has other kinds than its clusters or projects: of those, each has several.
-	const counts = new Map<string, number>();
-	for (const scope of [...scopes.values()].flatMap(each => [...each])) {
-		counts.set(scope, (counts.get(scope) ?? 0) + 1);
-	}
-
-	return (
-		[...counts].every(([scope, count]) => listed.has(scope) || scope === '' || count === 1) || listed.has('')
-	);
+	if (listed.has('')) return true;
+	// Parts are alike that have a kind in common: the server itself has other kinds than its clusters or projects.
+	return [...scopes.values()]
+		.filter(alike => [...alike].some(scope => listed.has(scope)))
+		.every(alike => [...alike].every(scope => listed.has(scope) || scope === ''));
 };

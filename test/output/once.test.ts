@@ -257,7 +257,7 @@ describe('one snapshot', () => {
 		const {options, stdout} = stage({kind: 'volumes'});
 		const report = once(options);
 		report.tell(toldKinds());
-		report.tell(listed(now, [], {scope: 'projects', kinds: ['project']}));
+		report.tell(listed(now, [], {scope: 'projects', kinds: ['project', 'machine']}));
 		report.tell(listed(now, [], {scope: 'p-1', kinds: ['container', 'job']}));
 		report.tell(status('live'));
 		report.tell(listed(now, [], {scope: 'p-1', kinds: ['volume']}));
