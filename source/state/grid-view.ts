@@ -1,3 +1,4 @@
+import type {Kind} from '../model/kind.ts';
 import {columnsOf, type GridColumn} from './columns.ts';
 import {gridHeight, moveTo, resetGrid} from './grid-window.ts';
 import type {CommandName} from './keymap.ts';
@@ -5,9 +6,15 @@ import {next, type Step} from './next.ts';
 import type {GridView, Sort, State} from './state.ts';
 import {onView, replaceView} from './view-stack.ts';
 
+// What lies within a row is of its source, and another family may have a kind of the same name with other columns.
+const kindsOf = ({kinds, connections}: State, {within}: GridView): readonly Kind[] =>
+	(within && connections.get(within.source)?.kinds) || kinds;
+
 /** The columns of a grid; mixed kinds have none of their own. */
-export const gridColumns = (state: State, view: GridView): readonly GridColumn[] =>
-	columnsOf(state.kinds.find(kind => kind.name === view.kind) ?? null, state.connections.size, state.kinds);
+export const gridColumns = (state: State, view: GridView): readonly GridColumn[] => {
+	const kinds = kindsOf(state, view);
+	return columnsOf(kinds.find(({name}) => name === view.kind) ?? null, state.connections.size, kinds);
+};
 
 const change = (run: (state: State, view: GridView) => GridView): Step =>
 	onView('grid', (state, view) => next(replaceView(state, run(state, view))));

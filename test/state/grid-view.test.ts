@@ -1,5 +1,17 @@
 import {describe, expect, test} from 'vitest';
-import {changed, containers, ofContainers, playing, removed, resource, start, told} from './stage.ts';
+import {gridColumns} from '../../source/state/grid-view.ts';
+import {
+	changed,
+	containers,
+	kinds,
+	ofContainers,
+	opened,
+	playing,
+	removed,
+	resource,
+	start,
+	told,
+} from './stage.ts';
 
 const small = {...ofContainers, size: {columns: 80, rows: 10}};
 
@@ -161,4 +173,22 @@ test('ten thousand events are one pass over the grid', () => {
 	play.tell({type: 'events', events});
 	expect(play.state.index.revision - revision).toBe(1);
 	expect(play.rows[0]).toBe('>web-1-9');
+});
+
+test('within a row the columns are those that its own source knows, whatever another calls by the same name', () => {
+	const play = playing([resource('host', 'h-1')], {
+		...ofContainers,
+		view: {kind: 'hosts', filter: '', sort: ''},
+	});
+	const cluster = {title: 'CLUSTER', type: 'reference', wide: false, shared: true} as const;
+	const theirs = kinds.map(kind => ({...kind, columns: [cluster, ...kind.columns]}));
+	play.tell(opened('other'), {
+		type: 'events',
+		events: [{type: 'kinds', source: 'other', at: start, kinds: theirs}],
+	});
+	const titles = () => gridColumns(play.state, play.grid).map(({title}) => title);
+	expect(titles()).toContain('CLUSTER');
+	play.press('enter');
+	expect(play.grid).toMatchObject({kind: 'container', within: {name: 'h-1'}});
+	expect(titles()).toEqual(['SOURCE', 'NAME', 'STATE', 'SINCE', 'IMAGE', 'IP', 'AGE', 'MESSAGE']);
 });
