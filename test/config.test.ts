@@ -120,11 +120,11 @@ describe('the sources to watch', () => {
 		],
 		[
 			['rancher1+http://a/v2-beta/projects/1a5', 'rancher1+http://a/v2-beta/projects/1a7'],
-			['a/1a5', 'a/1a7'],
+			['a-1a5', 'a-1a7'],
 		],
 		[
 			['rancher1+http://127.0.0.1:21000', 'rancher1+http://127.0.0.1:21000/v2-beta/projects/1a5'],
-			['127.0.0.1', '127.0.0.1/1a5'],
+			['127.0.0.1', '127.0.0.1-1a5'],
 		],
 		[
 			[
@@ -133,11 +133,11 @@ describe('the sources to watch', () => {
 				'https://a/v3/clusters/c-x',
 				'https://b/v3/clusters/c-x',
 			],
-			['a/c-x', 'a/c-x:p-y', 'a/c-x-2', 'b'],
+			['a-c-x', 'a-c-x:p-y', 'a-c-x-2', 'b'],
 		],
 		[
 			['https://a:1/v3/clusters/c-x', 'https://a:1/v3/clusters/c-y', 'https://a:2/v3/clusters/c-x'],
-			['a:1/c-x', 'a:1/c-y', 'a:2'],
+			['a:1-c-x', 'a:1-c-y', 'a:2'],
 		],
 		[
 			['salt+https://a:8000', 'salt+https://a:8000/'],

@@ -15,7 +15,7 @@ export const namesFor = (urls: readonly string[], taken: readonly string[] = [])
 		const isShort = others.every(other => other.host === host) && !taken.includes(hostname);
 		const server = isShort ? hostname : host;
 		const id = others.some(other => other.host === host) ? idIn(url) : null;
-		const wanted = id === null ? server : `${server}/${id}`;
+		const wanted = id === null ? server : `${server}-${id}`;
 		let name = wanted;
 		for (let number = 2; used.has(name); number++) name = `${wanted}-${number}`;
 		used.add(name);
