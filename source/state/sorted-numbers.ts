@@ -14,6 +14,18 @@ export const placeOf = (length: number, isBefore: (place: number) => boolean, fr
 	return low;
 };
 
+/** As `placeOf`, for a place that is likely to be near: looks in steps that double, and no further than it must. */
+const placeNear = (length: number, isBefore: (place: number) => boolean, from: number): number => {
+	let low = from;
+	let high = from;
+	for (let step = 1; high < length && isBefore(high); step *= 2) {
+		low = high + 1;
+		high += step;
+	}
+
+	return placeOf(Math.min(high, length), isBefore, low);
+};
+
 /** The list without those whose flag is 1. */
 export const without = (list: Uint32Array, flags: Uint8Array): Uint32Array => {
 	const rest = new Uint32Array(list.length);
@@ -27,9 +39,8 @@ export const without = (list: Uint32Array, flags: Uint8Array): Uint32Array => {
 };
 
 /**
- * The sorted list without those that left their place (`left` is 1 for them) and with `added` in place, in one pass. Few
- * are looked up by halving, which compares only for what was added; many are merged step by step. What was added has
- * not left its place any more afterwards.
+ * The sorted list without those that left their place (`left` is 1 for them) and with `added` in place, in one pass. What
+ * was added has not left its place any more afterwards.
  */
 export const insertSorted = (
 	list: Uint32Array,
@@ -42,16 +53,12 @@ export const insertSorted = (
 	added.sort(order);
 	const {length} = rest;
 	const merged = new Uint32Array(length + added.length);
-	const few = added.length * Math.log2(length + 1) < length;
 	let from = 0;
 	let end = 0;
 	for (const number of added) {
 		left[number] = 0;
-		const isBefore = (place: number): boolean => order(rest[place] ?? number, number) < 0;
-		if (few) {
-			const place = placeOf(length, isBefore, from);
-			while (from < place) merged[end++] = rest[from++] ?? 0;
-		} else while (from < length && isBefore(from)) merged[end++] = rest[from++] ?? 0;
+		const place = placeNear(length, at => order(rest[at] ?? number, number) < 0, from);
+		while (from < place) merged[end++] = rest[from++] ?? 0;
 		merged[end++] = number;
 	}
 
