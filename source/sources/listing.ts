@@ -74,8 +74,8 @@ export class Listing {
 			if (!group.kinds.some(kind => kinds.includes(kind))) continue;
 			// What may not be listed was not followed: that it was missed is news of its rights.
 			if (group.state === 'waiting' && group.refused) this.#want(group);
-			if (group.state === 'waiting') continue;
 			this.#mark(group, false);
+			if (group.state === 'waiting') continue;
 			group.hopeless = false;
 			if (group.state === 'running') group.again = true;
 			// A watch that is lost as soon as it is there must not make a tight loop.

@@ -116,7 +116,8 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		signal.addEventListener('abort', stop, {once: true});
 		while (!signal.aborted) {
 			const delay = await runSession();
-			if (delay !== null) await pause.begin(delay);
+			// Who hears why it ended may have aborted it.
+			if (delay !== null && !signal.aborted) await pause.begin(delay);
 		}
 
 		signal.removeEventListener('abort', stop);

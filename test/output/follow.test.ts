@@ -1,28 +1,7 @@
-import {Writable} from 'node:stream';
-import {afterEach, describe, expect, test, vi} from 'vitest';
-import {follow} from '../../source/output/follow.ts';
-import type {Report, ReportOptions} from '../../source/output/report.ts';
+import {describe, expect, test, vi} from 'vitest';
 import {changed, listed, removed, resource} from '../state/rows.ts';
-import {type Collected, filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.ts';
-
-const open: Collected[] = [];
-
-const start = (
-	wanted: Partial<ReportOptions> = {},
-): {report: Report; stdout: Collected; stderr: Collected} => {
-	const {options, stdout, stderr} = stage(wanted);
-	open.push(stdout);
-	return {report: follow(options), stdout, stderr};
-};
-
-const hangUp = (stream: Writable): void => {
-	stream.destroy(Object.assign(new Error('write EPIPE'), {code: 'EPIPE'}));
-};
-
-// A report ends when nobody reads any more.
-afterEach(() => {
-	for (const stream of open.splice(0)) hangUp(stream);
-});
+import {start} from './follow-start.ts';
+import {type Collected, filterOf, now, status, toldKinds} from './stage.ts';
 
 const starting = {
 	id: '1i12',
@@ -179,96 +158,5 @@ describe('following', () => {
 		expect(stdout.text).toBe('');
 		report.tell(toldKinds());
 		expect(types(stdout)).toEqual([['added', 'a', 'running', false]]);
-	});
-
-	test.each([
-		[
-			'table',
-			'2026-01-02T03:04:05.678Z  added    prod          container   shop/web-a                        running\n',
-		],
-		['json', '{"type":"added"'],
-		['yaml', '---\ntype: added\n'],
-		[
-			'csv',
-			'type,time,source,family,kind,id,name,state,health,transitioning,message,progress,since,removed,scope,status,from,to\r\nadded,2026-01-02T03:04:05.678Z,prod,rancher1,container,a,shop/web-a,running,ok,no,,,2026-01-02T03:04:05.678Z,false,,,,\r\n',
-		],
-	] as const)('can be printed as %s', (format, text) => {
-		const {report, stdout} = start({format});
-		report.tell(toldKinds());
-		report.tell(changed(now, {id: 'a', since: now}));
-		expect(stdout.text).toContain(text);
-	});
-
-	test.each(['ndjson', 'table', 'csv', 'yaml'] as const)(
-		'sends no control character of others in %s',
-		format => {
-			const {report, stdout} = start({format});
-			report.tell(toldKinds());
-			report.tell(changed(now, {name: 'x\u001B[31m\u009B2J\u202Ey', message: 'a\u0007b'}));
-			// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-			expect(stdout.text).not.toMatch(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u202e]/);
-			if (format === 'ndjson') expect(stdout.values).toMatchObject([{name: 'x\u001B[31m\u009B2J\u202Ey'}]);
-		},
-	);
-
-	test('ends quietly when nobody reads any more', async () => {
-		const {report, stdout, stderr} = start();
-		hangUp(stdout);
-		expect(await report.ended).toBe(0);
-		report.tell(status('connecting'));
-		expect(stderr.text).toBe('');
-	});
-
-	test('fails when what is written is lost', async () => {
-		const full = new Writable({
-			write: (_chunk, _encoding, done) => done(Object.assign(new Error('write ENOSPC'), {code: 'ENOSPC'})),
-		});
-		const report = follow(stage({stdout: full}).options);
-		report.tell(status('connecting'));
-		await expect(report.ended).rejects.toThrow('ENOSPC');
-	});
-
-	test('ends with 3 when every source refuses from the start', async () => {
-		const {report, stderr} = start();
-		report.tell(status('refused', 'HTTP 401'));
-		expect(await report.ended).toBe(3);
-		expect(stderr.text).toBe('rwatch: prod: refused: HTTP 401\n');
-	});
-
-	test('goes on when only a part of a source refuses', () => {
-		const {report, stderr} = start();
-		report.tell(listed(now, []));
-		report.tell(status('refused', '1 of 2 projects: HTTP 403'));
-		expect(stderr.text).toBe('');
-	});
-
-	test('ends with 2 for a kind that nobody has', async () => {
-		stopTime();
-		const {report, stderr} = start({kind: 'pods'});
-		report.tell(toldKinds());
-		report.tell(status('live'));
-		expect(stderr.text).toBe('');
-		await pass(3000);
-		expect(await report.ended).toBe(2);
-		expect(stderr.text).toContain('No source has a kind “pods”');
-	});
-
-	test('warns once of a filter that asks for what nothing has, and goes on', async () => {
-		stopTime();
-		const {report, stderr, stdout} = start({filter: filterOf('kind:bogus or nosuch=x')});
-		for (const event of [toldKinds(), changed(now, {id: 'a'}, true), status('live')]) report.tell(event);
-		const doubts = [
-			"no source has a kind 'bogus'",
-			`no row has a field or column 'nosuch', nor the text "nosuch=x"`,
-		];
-		const said = doubts.map(doubt => `rwatch: --filter 'kind:bogus or nosuch=x': ${doubt}\n`).join('');
-		await pass(3000);
-		expect(stderr.text).toBe(said);
-		report.tell(status('retrying'));
-		report.tell(status('live'));
-		await pass(3000);
-		report.tell(changed(now, {id: 'b', message: 'nosuch=x'}));
-		expect(stdout.values.at(-1)).toMatchObject({type: 'added', id: 'b'});
-		expect(stderr.text).toBe(said);
 	});
 });

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {settle} from './fake-clock.ts';
-import {broken, busy, forbidden, start, unreachable} from './reflection.ts';
+import {broken, busy, forbidden, start, startLive, unreachable} from './reflection.ts';
 
 test('a listing that finds no server is no fault of what the server says', async () => {
 	const {adapter, told} = start();
@@ -88,4 +88,14 @@ test('kinds that belong together are listed by one call', async () => {
 	await settle();
 	adapter.listing('key').finish();
 	expect(await told()).toContain('complete minion,key: ');
+});
+
+test('a kind whose changes are lost while its listing is put off is not taken for complete', async () => {
+	const {adapter, reflection, told} = await startLive();
+	reflection.relist();
+	await settle();
+	adapter.listing().fail(busy);
+	expect(await told()).toEqual([`fault ${busy.message}`]);
+	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'too old'});
+	expect((await told()).at(-1)).toMatch(/^retrying/);
 });

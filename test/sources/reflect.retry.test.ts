@@ -112,3 +112,16 @@ test('a person need not wait for as long as the server asks', async () => {
 	await settle();
 	expect(adapter.openings).toHaveLength(2);
 });
+
+test('who ends it on hearing of a refusal does not wait for the next try', async () => {
+	const controller = new AbortController();
+	const {adapter, clock, reflection} = start({
+		signal: controller.signal,
+		tell(event) {
+			if (event.type === 'status' && event.status === 'refused') controller.abort();
+		},
+	});
+	adapter.opening.refuse(refused);
+	await reflection.done;
+	expect(clock.pending).toBe(0);
+});

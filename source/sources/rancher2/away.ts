@@ -36,9 +36,9 @@ export class Away {
 
 	/** Nothing new: the server says that it is away, and all that a try would bring was told. */
 	isKnown({scope, status}: StatusEvent): boolean {
-		return (
-			status !== 'live' && this.#reason(scope) !== null && this.#statuses.get(scope)?.status === 'retrying'
-		);
+		const told = this.#statuses.get(scope);
+		if (status === 'live' || told?.status !== 'retrying' || this.#reason(scope) === null) return false;
+		return this.#answered.has(scope) || told.listed === true;
 	}
 
 	/** The management server says that it is away. */
@@ -48,9 +48,10 @@ export class Away {
 
 	/** Its own status says so. Returns that status as it is to be told. */
 	fail(event: StatusEvent): StatusEvent {
-		this.#statuses.set(event.scope, event);
 		// Nothing more is to be expected of it, and nothing of it is old.
-		return this.#isEmpty(event.scope, event) ? {...event, listed: true} : event;
+		const told: StatusEvent = this.#isEmpty(event.scope, event) ? {...event, listed: true} : event;
+		this.#statuses.set(event.scope, told);
+		return told;
 	}
 
 	/** It answers, or is gone for good (`answers` false). */

@@ -50,7 +50,20 @@ customresourcedefinition customresourcedefinitions crd,crds apiextensions.k8s.io
 
 // Of the jobs that are over there are many, and nothing is to be done about those that succeeded.
 const mainStates: Readonly<Record<string, readonly string[]>> = {
-	job: ['active', 'in-progress', 'running', 'pending', 'suspended', 'failed', 'error', 'removing'],
+	job: [
+		'active',
+		'in-progress',
+		'running',
+		'pending',
+		'updating',
+		'reconciling',
+		'stalled',
+		'unavailable',
+		'suspended',
+		'failed',
+		'error',
+		'removing',
+	],
 };
 
 const names = (word: string): readonly string[] => (word === '-' ? [] : word.split(','));

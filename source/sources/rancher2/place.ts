@@ -12,9 +12,9 @@ export type Place = {
 
 const directPath = /^\/k8s\/clusters\/([^/]+)/;
 const clusterPath = /^\/v3\/clusters?\/([^/]+)/;
-const projectPath = /^\/v3\/projects?\/([^/]+)/;
-// Addresses of the server's own pages.
-const pagePath = /^\/dashboard\/c\/([^/]+)/;
+const projectPath = /^\/(?:v3\/projects?|p)\/([^/]+)/;
+// Addresses of the server's own pages; `_` stands for no cluster (rancher/dashboard shell/store/store-types.js).
+const pagePath = /^\/dashboard\/c\/(?!_(?:\/|$))([^/]+)/;
 const oldPagePath = /^\/c\/([^/]+)/;
 
 // The API as a whole, its lists, and pages that are of no cluster: all that the token can see.

@@ -123,15 +123,15 @@ export class Watch {
 
 	#onClusters(): void {
 		if (!this.#begun) return;
-		const {place} = this.#options;
 		const known = new Set([...this.#clusters.all()].map(({id}) => id));
 		for (const id of this.#followed.keys()) {
-			const stays = id === clustersScope || known.has(id) || id === place.cluster;
+			const stays = id === clustersScope || known.has(id) || id === this.#options.place.cluster;
 			if (!stays) this.#leave(id);
 		}
 
 		for (const cluster of this.#clusters.all()) this.#enter(cluster);
 		this.#require();
+		this.#away.retell(Date.now());
 	}
 
 	#enter({id, away}: Cluster): void {

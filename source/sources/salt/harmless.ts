@@ -22,20 +22,22 @@ const looking = anyOf(
 );
 
 // What asks first even on a single minion: it ends or changes the machine as a whole, or takes something away.
-const grave = String.raw`(?:reboot|shutdown|halt|poweroff|init|remove|purge|delete|stop|kill\w*|term_job|format|highstate|apply|sls|flush)`;
+const grave = String.raw`(?:\w*(?:reboot|shutdown|remove|purge|delete|destroy)\w*|rm|rmdir|halt|poweroff|init|stop|kill\w*|term_job|format|highstate|apply|sls|flush)`;
 
-const target = String.raw`(?:-[A-Z]\s+)?(?:"[^"]*"|'[^']*'|\S)+`;
-const trial = String.raw`state\.(?:apply|highstate|sls|single)\s(?:.*\s)?test=True(?:\s.*)?`;
-const one = String.raw`\w[\w.-]*\s+(?!\S*\.${grave}(?:[\s,]|$))\S+${more}`;
+// Quotes and backslashes are read as a shell reads them: where they could hide what is meant, a question is asked.
+const target = String.raw`(?:-[A-Z]\s+)?(?:"[^"\\]*"|'[^'\\]*'|[^\s"'\\])+`;
+const bare = String.raw`[^"'\\]`;
+const trial = String.raw`state\.(?:apply|highstate|sls|single)\s(?!.*test=.*test=)(?:${bare}*\s)?test=True(?:\s${bare}*)?`;
+const one = String.raw`(?!.*\b(?:reboot|shutdown|halt|poweroff)\b)\w[\w.-]*\s+(?!\S*\.${grave}(?:[\s,]|$))[\w.,]+${more}`;
 
 /** What may follow `salt`, `runner` and `wheel` without a question: what only looks, and what is done to one minion. */
 export const harmlessCommands: Readonly<Record<string, string>> = {
 	salt: anyOf(String.raw`${target}\s+${listed(looking)}${more}`, String.raw`${target}\s+${trial}`, one),
 	runner: anyOf(
-		String.raw`(?:jobs|doc|pillar|fileserver)\.\w+${more}`,
+		String.raw`(?:jobs|doc|pillar|fileserver)\.(?!clear)\w+${more}`,
 		String.raw`cache\.(?:grains|pillar|mine|list|fetch)${more}`,
 		String.raw`manage\.(?:status|up|alived|present|reaped|joined|allowed|versions|not_\w+|list_\w+)${more}`,
-		String.raw`manage\.down(?!.*removekeys)${more}`,
+		String.raw`manage\.down(?:\s+(?:tgt|tgt_type|timeout|gather_job_timeout)=[\w*.@:-]+)*`,
 	),
 	wheel: anyOf(
 		String.raw`key\.(?:list\w*|finger\w*|name_match|print|key_str|get_key)${more}`,

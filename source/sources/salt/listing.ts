@@ -155,10 +155,12 @@ export class Lister {
 		const readOn = async (): Promise<void> => {
 			for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
 				const isOver = next.unread === 'over';
-				const {value, refused} = await this.#result(next.jid, signal);
-				tell([model.readJob(next.jid, value, clock.now(), isOver) ?? next]);
-				if (refused === null) continue;
-				onRefused(['job', 'return'], refused);
+				const reply = await this.#unlessSilent(this.#result(next.jid, signal), signal);
+				const read = reply && model.readJob(next.jid, reply.value, clock.now(), isOver);
+				tell([read ?? next]);
+				if (reply?.refused === null) continue;
+				// Neither will the others be answered, or soon.
+				if (reply) onRefused(['job', 'return'], reply.refused);
 				tell(queue.splice(0));
 			}
 		};
@@ -171,15 +173,23 @@ export class Lister {
 	/** Those of which something new is known. The master asks every minion, and may wait long for those that are away. */
 	async #readActive(model: Model, signal: AbortSignal): Promise<readonly Job[]> {
 		const low = {client: 'runner', fun: 'jobs.active'};
-		const active = await this.#optional(low, 'Cannot list running jobs', signal).catch(error => {
-			if (signal.aborted || !(error instanceof UnreachableError)) throw error;
-			this.#options.onFault(error.message);
-		});
+		const active = await this.#unlessSilent(this.#optional(low, 'Cannot list running jobs', signal), signal);
 		if (!isFields(active)) return [];
 		const running = Object.entries(active).flatMap(
 			([jid, each]) => model.readJob(jid, each, this.#options.clock.now()) ?? [],
 		);
 		return [...running, ...model.jobs.settleUnread()];
+	}
+
+	/** Null, and a fault, where there is no answer: what is known of the rest is not worse for it. */
+	async #unlessSilent<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer | null> {
+		try {
+			return await answer;
+		} catch (error) {
+			if (signal.aborted || !(error instanceof UnreachableError)) throw error;
+			this.#options.onFault(error.message);
+			return null;
+		}
 	}
 
 	#result(jid: string, signal: AbortSignal): Promise<Reply> {

@@ -14,6 +14,8 @@ test.each([
 	['/dashboard/', null, null, false],
 	['/dashboard/home', null, null, false],
 	['/dashboard/auth/login', null, null, false],
+	['/dashboard/c/_/manager/provisioning.cattle.io.cluster', null, null, false],
+	['/dashboard/c/_', null, null, false],
 	['/g', null, null, false],
 	['/g/clusters', null, null, false],
 	['/login', null, null, false],
@@ -23,6 +25,7 @@ test.each([
 	['/c/c-abcde/monitoring', 'c-abcde', null, false],
 	['/v3/projects/c-m-1:p-2', 'c-m-1', 'c-m-1:p-2', false],
 	['/v3/project/c-m-1%3Ap-2/workloads', 'c-m-1', 'c-m-1:p-2', false],
+	['/p/c-abcde:p-2/workloads', 'c-abcde', 'c-abcde:p-2', false],
 	['/k8s/clusters/c-m-1', 'c-m-1', null, true],
 	['/k8s/clusters/local/v1', 'local', null, true],
 ])('%s names cluster %s and project %s', (path, cluster, project, direct) => {

@@ -2,6 +2,11 @@ import {expect, test} from 'vitest';
 import {page} from '../../../source/demo/salt/pages.ts';
 import type {SaltServer} from '../../../source/demo/salt.ts';
 import type {Fields} from '../../../source/demo/world.ts';
+import {UnreachableError} from '../../../source/model/errors.ts';
+import type {Resource} from '../../../source/model/resource.ts';
+import {Lister} from '../../../source/sources/salt/listing.ts';
+import {Model} from '../../../source/sources/salt/model.ts';
+import {systemClock} from '../../../source/transport/clock.ts';
 import {master, type Scene, until, watch} from './scene.ts';
 import {calls} from './start.ts';
 
@@ -231,4 +236,40 @@ test('keeps a minion behind a syndic, which has no key here, until the events ar
 	await until(() => expect(told.of('gap')).toHaveLength(1));
 	await isLive(scene);
 	expect(told.rows.has(`eu//minion/${id}`)).toBe(false);
+});
+
+test('a job whose results do not come in time is a fault, and the listing goes on without it', async () => {
+	const jids = [1, 2, 3].map(number => `2026010203040${number}000000`);
+	const late = {attempted: 'Cannot read the job', target: 'http://salt', answer: 'no answer within 60 s'};
+	const answers: Readonly<Record<string, unknown>> = {
+		'jobs.list_jobs_filter': jids.map(JID => ({JID, Function: 'test.ping', Target: '*'})),
+		'jobs.active': {},
+	};
+	const api = {
+		async run({fun}: {readonly fun: string}) {
+			if (fun === 'jobs.list_job') throw new UnreachableError(late);
+			return answers[fun];
+		},
+	};
+	const model = new Model({
+		source: 'salt',
+		readOnly: false,
+		kinds: new Set(['job']),
+		permitted: actions => actions,
+		tell: () => undefined,
+	});
+	const faults: string[] = [];
+	const refused: unknown[] = [];
+	const lister = new Lister({
+		api: api as never,
+		model: () => model,
+		clock: systemClock,
+		onFault: message => faults.push(message),
+		onRefused: (_kinds, reason) => reason !== null && refused.push(reason),
+	});
+	const listed: Resource[] = [];
+	await lister.list(['job'], rows => listed.push(...rows), new AbortController().signal);
+	expect(new Set(listed.map(({id}) => id))).toEqual(new Set(jids));
+	expect(faults[0]).toContain('no answer within 60 s');
+	expect(refused).toEqual([]);
 });

@@ -1,0 +1,62 @@
+import {readFileSync} from 'node:fs';
+import {type Config, type ConfigInput, loadConfig} from '../../source/config.ts';
+import {parseFlags} from '../../source/flags.ts';
+import type {Credentials} from '../../source/model/source-config.ts';
+import {memoryFiles} from './memory-files.ts';
+
+/** A certificate authority in PEM. */
+export const authority = readFileSync(
+	new URL('../fixtures/certificate-authority.pem', import.meta.url),
+	'utf8',
+);
+
+/** Where the configuration file is looked for. */
+export const path = '/home/ann/.config/rwatch/config.yaml';
+
+/** What there is when a configuration is loaded; nobody can be asked where there are no answers. */
+export type World = {
+	readonly argv?: readonly string[];
+	readonly environment?: Readonly<Record<string, string>>;
+	/** The configuration file. */
+	readonly file?: string;
+	readonly files?: Readonly<Record<string, string>>;
+	readonly modes?: Readonly<Record<string, number>>;
+	readonly answers?: readonly string[];
+	/** URLs of servers that take everybody. */
+	readonly open?: readonly string[];
+};
+
+/** Loads the configuration of a world. */
+export const load = ({
+	argv = [],
+	environment = {},
+	file,
+	files = {},
+	modes = {},
+	answers,
+	open = [],
+}: World): Promise<Config> => {
+	const left = [...(answers ?? [])];
+	const input: ConfigInput = {
+		flags: parseFlags(argv),
+		environment,
+		home: '/home/ann',
+		files: memoryFiles({...files, ...(file === undefined ? {} : {[path]: file})}, modes),
+		keyFault: keys => ('fly' in keys ? "no command is called 'fly'" : null),
+		themes: ['default', 'mono'],
+		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,
+		isOpen: async ({url}) => open.includes(url),
+	};
+	return loadConfig(input);
+};
+
+/** The sources of a world, without their credentials. */
+export const sources = async (world: World) =>
+	(await load(world)).sources.map(({name, family, url}) => ({name, family, url}));
+
+/** The credentials of each source of a world. */
+export const credentials = async (world: World): Promise<readonly Credentials[]> =>
+	Promise.all((await load(world)).sources.map(source => source.credentials()));
+
+/** Credentials of the access key `AK`. */
+export const keyPair = {type: 'basic', username: 'AK', password: 'SK'};

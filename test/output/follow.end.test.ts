@@ -1,0 +1,69 @@
+import {Writable} from 'node:stream';
+import {describe, expect, test} from 'vitest';
+import {follow} from '../../source/output/follow.ts';
+import {changed, listed} from '../state/rows.ts';
+import {hangUp, start} from './follow-start.ts';
+import {filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.ts';
+
+describe('following', () => {
+	test('ends quietly when nobody reads any more', async () => {
+		const {report, stdout, stderr} = start();
+		hangUp(stdout);
+		expect(await report.ended).toBe(0);
+		report.tell(status('connecting'));
+		expect(stderr.text).toBe('');
+	});
+
+	test('fails when what is written is lost', async () => {
+		const full = new Writable({
+			write: (_chunk, _encoding, done) => done(Object.assign(new Error('write ENOSPC'), {code: 'ENOSPC'})),
+		});
+		const report = follow(stage({stdout: full}).options);
+		report.tell(status('connecting'));
+		await expect(report.ended).rejects.toThrow('ENOSPC');
+	});
+
+	test('ends with 3 when every source refuses from the start', async () => {
+		const {report, stderr} = start();
+		report.tell(status('refused', 'HTTP 401'));
+		expect(await report.ended).toBe(3);
+		expect(stderr.text).toBe('rwatch: prod: refused: HTTP 401\n');
+	});
+
+	test('goes on when only a part of a source refuses', () => {
+		const {report, stderr} = start();
+		report.tell(listed(now, []));
+		report.tell(status('refused', '1 of 2 projects: HTTP 403'));
+		expect(stderr.text).toBe('');
+	});
+
+	test('ends with 2 for a kind that nobody has', async () => {
+		stopTime();
+		const {report, stderr} = start({kind: 'pods'});
+		report.tell(toldKinds());
+		report.tell(status('live'));
+		expect(stderr.text).toBe('');
+		await pass(3000);
+		expect(await report.ended).toBe(2);
+		expect(stderr.text).toContain('No source has a kind “pods”');
+	});
+
+	test('warns once of a filter that asks for what nothing has, and goes on', async () => {
+		stopTime();
+		const {report, stderr, stdout} = start({filter: filterOf('kind:bogus or nosuch=x')});
+		for (const event of [toldKinds(), changed(now, {id: 'a'}, true), status('live')]) report.tell(event);
+		const doubts = [
+			"no source has a kind 'bogus'",
+			`no row has a field or column 'nosuch', nor the text "nosuch=x"`,
+		];
+		const said = doubts.map(doubt => `rwatch: --filter 'kind:bogus or nosuch=x': ${doubt}\n`).join('');
+		await pass(3000);
+		expect(stderr.text).toBe(said);
+		report.tell(status('retrying'));
+		report.tell(status('live'));
+		await pass(3000);
+		report.tell(changed(now, {id: 'b', message: 'nosuch=x'}));
+		expect(stdout.values.at(-1)).toMatchObject({type: 'added', id: 'b'});
+		expect(stderr.text).toBe(said);
+	});
+});

@@ -1,0 +1,109 @@
+import {describe, expect, test} from 'vitest';
+import {once} from '../../source/output/once.ts';
+import {changed, kind, listed} from '../state/rows.ts';
+import {run} from './once-run.ts';
+import {kinds, now, stage, status, stopTime, toldKinds} from './stage.ts';
+
+describe('one snapshot', () => {
+	test('of all mixes the main kinds in the states that matter', async () => {
+		const jobs = [
+			changed(now, {id: 'j1', kind: 'job', state: 'running'}, true),
+			changed(now, {id: 'j2', kind: 'job', state: 'done'}, true),
+			changed(now, {id: 'v1', kind: 'volume'}, true),
+		];
+		const {values} = await run({}, [toldKinds(), ...jobs, status('live')]);
+		expect(values.values).toMatchObject([{id: 'j1'}]);
+	});
+
+	const prod = {name: 'prod', family: 'rancher1', url: 'https://prod'} as const;
+	const edge = {name: 'edge', family: 'rancher2', url: 'https://edge'} as const;
+	const edgeKinds = [kind('container', {main: false}), kind('volume')];
+	const edgeTold = {type: 'kinds', source: 'edge', at: now, kinds: edgeKinds} as const;
+
+	test('of all has of each source what is main there', async () => {
+		const {values} = await run({sources: [prod, edge], sort: 'name'}, [
+			toldKinds(),
+			edgeTold,
+			changed(now, {id: 'a'}, true),
+			changed(now, {id: 'b', source: 'edge'}, true),
+			changed(now, {id: 'c', source: 'edge', kind: 'volume'}, true),
+			changed(now, {id: 'd', kind: 'volume'}, true),
+			status('live'),
+			status('live', null, 'edge'),
+		]);
+		expect(values.values).toMatchObject([{id: 'a'}, {id: 'c'}]);
+	});
+
+	test('of a kind that one source lists only on request waits for it, although it is main to another', async () => {
+		const {options, stdout, shown} = stage({sources: [prod, edge], kind: 'containers'});
+		const report = once(options);
+		for (const event of [toldKinds(), edgeTold, status('live'), status('live', null, 'edge')])
+			report.tell(event);
+		expect(shown.at(-1)).toEqual(['container']);
+		report.tell(changed(now, {id: 'b', source: 'edge'}, true));
+		report.tell({...listed(now, [{id: 'b', source: 'edge'}]), source: 'edge'});
+		expect(await report.ended).toBe(0);
+		expect(stdout.values).toMatchObject([{id: 'b'}]);
+	});
+
+	test('of a kind that is listed on request waits for that listing', async () => {
+		const {options, stdout, shown} = stage({kind: 'volumes'});
+		const report = once(options);
+		report.tell(toldKinds());
+		expect(shown).toEqual([['volume']]);
+		report.tell(status('live'));
+		expect(stdout.text).toBe('');
+		report.tell(changed(now, {id: 'v1', kind: 'volume'}, true));
+		report.tell(listed(now, [{id: 'v1'}], {kinds: ['volume']}));
+		expect(await report.ended).toBe(0);
+		expect(stdout.values).toMatchObject([{id: 'v1'}]);
+	});
+
+	test('of such a kind does not wait for what has no such kind', async () => {
+		const {options, stdout} = stage({kind: 'volumes'});
+		const report = once(options);
+		report.tell(toldKinds());
+		report.tell(listed(now, [], {scope: 'projects', kinds: ['project', 'machine']}));
+		report.tell(listed(now, [], {scope: 'p-1', kinds: ['container', 'job']}));
+		report.tell(status('live'));
+		report.tell(listed(now, [], {scope: 'p-1', kinds: ['volume']}));
+		const early = new Promise(resolve => setImmediate(resolve, 'waits'));
+		expect(await Promise.race([report.ended, early])).toBe(0);
+		expect(stdout.text).toBe('');
+	});
+
+	test('of such a kind waits for every cluster', async () => {
+		const {options, stdout} = stage({kind: 'volumes'});
+		const report = once(options);
+		report.tell(toldKinds());
+		for (const scope of ['c-1', 'c-2']) report.tell(listed(now, [], {scope, kinds: ['container', 'job']}));
+		report.tell(status('live'));
+		report.tell(listed(now, [], {scope: 'c-1', kinds: ['volume']}));
+		report.tell(changed(now, {id: 'v2', kind: 'volume', scope: 'c-2'}, true));
+		report.tell(listed(now, [{id: 'v2', scope: 'c-2'}], {scope: 'c-2', kinds: ['volume']}));
+		await report.ended;
+		expect(stdout.values).toMatchObject([{id: 'v2'}]);
+	});
+
+	test('of a kind that only a later project has waits until the source tells of it, and then for its rows', async () => {
+		const {options, stdout, stderr, shown} = stage({kind: 'secrets'});
+		const report = once(options);
+		for (const event of [toldKinds(), listed(now, [], {scope: 'p-1'}), status('live')]) report.tell(event);
+		await new Promise(resolve => setImmediate(resolve));
+		expect(stderr.text).toBe('');
+		const secret = kind('secret', {main: false});
+		report.tell({type: 'kinds', source: 'prod', at: now, kinds: [...kinds, secret]});
+		expect(shown).toEqual([['secret']]);
+		report.tell(changed(now, {id: 's1', kind: 'secret', scope: 'p-1'}, true));
+		report.tell(listed(now, [{id: 's1', scope: 'p-1'}], {scope: 'p-1', kinds: ['secret']}));
+		expect(await report.ended).toBe(0);
+		expect(stdout.values).toMatchObject([{id: 's1'}]);
+	});
+
+	test('of a kind that nobody has is refused with those that there are', async () => {
+		stopTime();
+		const {exitCode, errors} = await run({kind: 'pods'});
+		expect(exitCode).toBe(2);
+		expect(errors).toBe('rwatch: No source has a kind “pods”; expected all, containers, jobs or the like\n');
+	});
+});

@@ -1,0 +1,87 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {at} from '../../../source/demo/serve.ts';
+import {createStage, row, subject, until} from './stage.ts';
+import {basic} from './start.ts';
+
+const {serve, watch, clear} = createStage();
+
+afterEach(clear);
+
+describe('projects', () => {
+	test('one that appears is followed, one that goes takes its rows along', async () => {
+		const server = await serve();
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		const {fields} = server.world.get('account/1a5');
+		server.world.add({
+			id: '1a20',
+			type: 'project',
+			baseType: 'account',
+			scope: '1a20',
+			fields: {...fields, name: 'New'},
+		});
+		await until(() =>
+			expect(told.of('status').some(({scope, status}) => scope === '1a20' && status === 'live')).toBe(true),
+		);
+		expect(row(told, 'prod/projects/project/1a20').name).toBe('New');
+		server.world.change('account/1a5', {state: 'inactive'});
+		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
+		await until(() => expect(row(told, 'prod/projects/project/1a5').state).toBe('inactive'));
+		await until(() => expect(told.status).toBe('live'));
+	});
+
+	test('may each be seen with another role: what one of them hides is shown of the others', async () => {
+		const server = await serve();
+		const key = {...server.accountKey, access: 'MEMBER', roles: {'1a5': 'restricted'}} as const;
+		server.keys.add(key);
+		const fields = {name: 'join', state: 'active'};
+		for (const [id, scope] of [
+			['1c901', '1a5'],
+			['1c902', '1a8'],
+		] as const)
+			server.world.add({id, type: 'registrationToken', baseType: 'credential', scope, fields});
+		const {source, told} = await watch(server, {credentials: async () => basic(key)});
+		source.show(['registrationToken']);
+		await until(() => expect(told.status).toBe('live'));
+		const kindsOf = () =>
+			told
+				.of('kinds')
+				.at(-1)
+				?.kinds.map(({name}) => name) ?? [];
+		await until(() => expect(kindsOf()).toContain('registrationToken'));
+		await until(() => expect([...told.rows.keys()]).toContain('prod/1a8/credential/1c902'));
+		expect([...told.rows.keys()]).not.toContain('prod/1a5/credential/1c901');
+		expect(told.status).toBe('live');
+		expect(new Set(kindsOf()).size).toBe(kindsOf().length);
+	});
+
+	test('are asked for their schemas once each, one after the other', async () => {
+		const server = await serve();
+		const key = {...server.accountKey, access: 'MEMBER', roles: {'1a8': 'readonly'}} as const;
+		server.keys.add(key);
+		const schemas = () =>
+			server.received.map(({url}) => url.pathname).filter(path => path.endsWith('/schemas'));
+		const {told} = await watch(server, {credentials: async () => basic(key)});
+		await until(() => expect(schemas()).toHaveLength(3));
+		await until(() => expect(told.status).toBe('live'));
+		server.faults.cut(at(/subscribe$/, {upgrade: true}));
+		await until(() => expect(told.status).not.toBe('live'));
+		await until(() => expect(told.status).toBe('live'));
+		expect(schemas().toSorted()).toEqual(['1a15', '1a5', '1a8'].map(id => `/v2-beta/projects/${id}/schemas`));
+	});
+
+	test('are all seen by the same schemas where the account is an administrator', async () => {
+		const server = await serve();
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(told.of('kinds').at(-1)?.kinds.length).toBeGreaterThan(10));
+		expect(server.received.filter(({url}) => url.pathname.endsWith('/schemas'))).toHaveLength(1);
+	});
+
+	test('are told as they move', async () => {
+		const server = await serve();
+		const {told} = await watch(server);
+		server.world.change('account/1a8', {state: 'deactivating'});
+		await until(() => expect(row(told, 'prod/projects/project/1a8').health).toBe('transitioning'));
+	});
+});

@@ -1,0 +1,64 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {createStage, namesOf, scopeStatus, until} from './stage.ts';
+import {cluster, configFor} from './start.ts';
+
+const {serve, follow, live, clear} = createStage();
+
+afterEach(clear);
+
+describe('who may come in', () => {
+	test('an empty 401 means no access to that cluster, not a bad token', async () => {
+		const server = await serve();
+		server.tokens.add({...server.token, denied: [cluster]});
+		const {told} = await live(server);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('refused'));
+		expect(told.of('status').findLast(({scope}) => scope === cluster)?.message).toContain(
+			'no access to cluster',
+		);
+		expect(told.status).toBe('live');
+	});
+
+	test.each([true, false])('a user and a password are turned into a token (new door: %s)', async newLogin => {
+		const server = await serve({newLogin});
+		const {name, password} = server.user;
+		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;
+		const {told} = await live(server, '', {credentials});
+		expect(namesOf(told, 'deployment')).toEqual(['shop/web']);
+	});
+
+	test('a session that has expired is made anew when the stream is opened again', async () => {
+		const server = await serve({sessionMs: 60});
+		const {name, password} = server.user;
+		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;
+		const {told} = await live(server, '', {credentials});
+		const logins = () => server.received.filter(({url}) => url.pathname.endsWith('/login')).length;
+		const before = logins();
+		await until(() => {
+			server.faults.cut();
+			expect(logins()).toBeGreaterThan(before);
+		});
+		await until(() => expect(told.status).toBe('live'));
+		expect(told.of('status').map(({status}) => status)).not.toContain('refused');
+	});
+
+	test('a wrong password is refused in words', async () => {
+		const server = await serve();
+		const credentials = async () =>
+			({type: 'login', username: 'admin', password: 'wrong', eauth: null}) as const;
+		const {told} = follow({...configFor(server), credentials});
+		await until(() => expect(told.status).toBe('refused'));
+		expect(told.message).toMatch(/does not take this user and password/);
+	});
+
+	test.each(['basic', 'cookie'] as const)('%s credentials are as good as a bearer token', async how => {
+		const server = await serve();
+		const {name, secret} = server.token;
+		const {told} = await live(server, '', {
+			credentials: async () =>
+				how === 'basic'
+					? {type: 'basic', username: name, password: secret}
+					: {type: 'bearer', token: `R_SESS=${name}:${secret}`},
+		});
+		expect(told.rows.size).toBeGreaterThan(3);
+	});
+});

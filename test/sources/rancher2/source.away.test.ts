@@ -1,0 +1,138 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import type {Rancher2Server} from '../../../source/demo/rancher2.ts';
+import {at} from '../../../source/demo/serve.ts';
+import {createStage, rowOf, scopeStatus, until} from './stage.ts';
+import {cluster} from './start.ts';
+
+const {serve, live, clear} = createStage();
+
+afterEach(clear);
+
+const node = `prod/${cluster}/node/wk-01`;
+
+describe('a cluster whose agent is away', () => {
+	test('is a row that says so, dims only its own rows, and comes back by itself', async () => {
+		const server = await serve();
+		const {told} = await live(server);
+		server.setAway(cluster, true);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		const row = rowOf(told, `prod/clusters/cluster/${cluster}`);
+		expect(row).toMatchObject({
+			state: 'unavailable',
+			health: 'error',
+			message: 'Cluster agent is not connected',
+		});
+		expect(told.status).toBe('live');
+		expect(rowOf(told, node).name).toBe('wk-01');
+		server.setAway(cluster, false);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+		expect(told.status).toBe('live');
+		expect(told.of('gap').at(-1)?.scope).toBe(cluster);
+	});
+
+	test('does not keep the others from being followed', async () => {
+		const server = await serve();
+		server.setAway(cluster, true);
+		const {told} = await live(server);
+		expect(scopeStatus(told, 'local')).toBe('live');
+		expect(scopeStatus(told, cluster)).toBe('retrying');
+		expect(server.received.filter(({url}) => url.pathname.includes(`/k8s/clusters/${cluster}/`))).toEqual([]);
+	});
+
+	test('is told in words where only its own answer says so', async () => {
+		const server = await serve();
+		const words = 'lost connection to cluster: failed to find Session for client';
+		server.faults.refuse(at(new RegExp(`^/k8s/clusters/${cluster}/`)), {status: 503, body: words});
+		const {told} = await live(server);
+		const said = () => told.of('status').filter(({scope}) => scope === cluster);
+		const message = expect.stringMatching(/the agent of cluster c-m-4xk7b2qp is away .*lost connection/);
+		await until(() => expect(said()).toContainEqual(expect.objectContaining({message})));
+	});
+});
+
+describe('a source that is live although a cluster does not answer', () => {
+	const refusedBy = (server: Rancher2Server, status: number, body: string) =>
+		server.faults.refuse(at(new RegExp(`^/k8s/clusters/${cluster}/`)), {status, body});
+
+	test('says which cluster is missing, and why, until it answers', async () => {
+		const server = await serve();
+		const end = refusedBy(server, 503, 'lost connection to cluster: failed to find Session for client');
+		const {told} = await live(server);
+		const last = () => told.of('status').findLast(({scope}) => scope === '');
+		await until(() => expect(last()?.message).toMatch(/^cluster production is not followed: .*is away/));
+		end();
+		await until(() => expect(last()).toMatchObject({status: 'live', message: null}));
+	});
+
+	test('says that its rows are missing before it is live itself', async () => {
+		const server = await serve();
+		refusedBy(server, 503, 'lost connection to cluster');
+		const {told} = await live(server);
+		const statuses = told.of('status');
+		const whole = statuses.findIndex(({scope, status}) => scope === '' && status === 'live');
+		const list = statuses.slice(0, whole).findLast(({scope}) => scope === 'clusters');
+		const message = expect.stringMatching(/^cluster production is not followed/);
+		expect(list?.missing).toContainEqual({kind: 'pod', message, refused: false});
+	});
+
+	test.each([
+		['the server says that its agent is away', (server: Rancher2Server) => server.setAway(cluster, true)],
+		['the user has no access to it', (server: Rancher2Server) => refusedBy(server, 401, '')],
+	])('expects no rows of it where %s', async (_why, arrange) => {
+		const server = await serve();
+		arrange(server);
+		const {told} = await live(server);
+		await until(() => {
+			const status = told.of('status').findLast(({scope}) => scope === cluster);
+			expect(status).toMatchObject({listed: true});
+		});
+	});
+
+	test('says it no longer where the cluster is gone for good', async () => {
+		const server = await serve();
+		const {told} = await live(server);
+		server.setAway(cluster, true);
+		await until(() => expect(told.message).toMatch(/^cluster production is not followed/));
+		server.world.remove(`management.cattle.io.cluster/${cluster}`);
+		await until(() => expect(told.message).toBe(''));
+		expect(told.status).toBe('live');
+		expect(told.of('status').findLast(({scope}) => scope === 'clusters')).not.toHaveProperty('missing');
+	});
+
+	test('expects no rows of one that failed before the server said that its agent is away', async () => {
+		const server = await serve();
+		refusedBy(server, 503, 'lost connection to cluster');
+		const {told} = await live(server);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		server.setAway(cluster, true);
+		await until(() => {
+			const status = told.of('status').findLast(({scope}) => scope === cluster);
+			expect(status).toMatchObject({listed: true});
+		});
+	});
+
+	test('tells once, and not with each try, that an agent is away', async () => {
+		const server = await serve();
+		server.setAway(cluster, true);
+		const {told} = await live(server);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		const count = () => told.of('status').filter(({scope}) => scope === cluster).length;
+		const before = count();
+		// By then the cluster that is away has been tried again several times.
+		for (const turn of [1, 2, 3]) {
+			server.stopWatches('local', undefined, 'too old');
+			await until(() => expect(told.of('gap').length).toBeGreaterThanOrEqual(turn));
+		}
+
+		expect(count()).toBe(before);
+	});
+
+	test('expects those rows again that it knew before the agent went away', async () => {
+		const server = await serve();
+		const {told} = await live(server);
+		server.setAway(cluster, true);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		const status = told.of('status').findLast(({scope}) => scope === cluster);
+		expect(status).not.toHaveProperty('listed');
+	});
+});
