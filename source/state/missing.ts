@@ -1,4 +1,4 @@
-import type {SourceEvent} from '../model/source.ts';
+import type {MissingKind, SourceEvent} from '../model/source.ts';
 import type {Connection, State} from './state.ts';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
@@ -15,13 +15,17 @@ export const missingAfter = (
 	return after;
 };
 
-/** Why rows of a source are missing, each reason once; only those of one kind, or all. */
-export const missingOf = ({missing, enabled}: Connection, kind: string | null): readonly string[] => {
+// A role that may not see some of the kinds that are mixed in `all` is nothing to complain of.
+const matters = ({kind, refused}: MissingKind, shown: string | null): boolean =>
+	shown === null || (shown === 'all' ? !refused : kind === shown);
+
+/** Why rows of a source are missing, each reason once: those that matter to a view of `shown`, or all for null. */
+export const missingOf = ({missing, enabled}: Connection, shown: string | null): readonly string[] => {
 	const told = enabled ? [...missing.values()].flat() : [];
-	return [...new Set(told.flatMap(one => (kind === null || one.kind === kind ? [one.message] : [])))];
+	return [...new Set(told.flatMap(one => (matters(one, shown) ? [one.message] : [])))];
 };
 
-/** Why rows of a kind are missing, with the source that says so. */
+/** Why rows of a kind, or of `all`, are missing, with the source that says so. */
 export const missingOfKind = ({connections}: State, kind: string): readonly string[] =>
 	[...connections.values()].flatMap(connection =>
 		missingOf(connection, kind).map(message => `${connection.source}: ${message}`),

@@ -144,7 +144,8 @@ const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number)
 
 /**
  * Chooses the columns that fit into `room` cells: NAME and STATE always, shared ones beside them where there is room, the
- * kind's own as far as they fit, MESSAGE last with all the rest. `left` counts the own columns that are scrolled out; once scrolled, MESSAGE makes room.
+ * kind's own as far as they fit, MESSAGE last with all the rest. `left` counts the own columns that are scrolled out;
+ * once scrolled, MESSAGE makes room.
  */
 export const placeColumns = (
 	columns: readonly GridColumn[],

@@ -5,7 +5,7 @@ import {isLook} from '../state/actions.ts';
 import {isReadOnly} from '../state/refusals.ts';
 import type {Dialog, State} from '../state/state.ts';
 import {whereOf} from '../state/whereabouts.ts';
-import {fitCells} from './fit.ts';
+import {fitCells, fitName} from './fit.ts';
 import {Form} from './form.tsx';
 import {Frame} from './frame.tsx';
 import {type Look, styled} from './theme.ts';
@@ -34,56 +34,63 @@ const answers = (yes: boolean, width: number, look: Look): string => {
 	return `${answer('No', !yes)}   ${answer('Yes', yes)}${' '.repeat(Math.max(0, width - 12))}`;
 };
 
-const Confirm = ({
-	dialog,
-	state,
+// The answers are never cut off; what is shows that it is.
+const questionLines = (
+	texts: readonly string[],
+	width: number,
+	{rows, look}: Pick<DialogPlace, 'rows' | 'look'>,
+): readonly string[] => {
+	const room = Math.max(1, rows - 4);
+	const whole = texts.flatMap(text => wrappedWords(printable(text), width));
+	const isShort = whole.length <= room || texts.length === 1;
+	const lines = isShort ? whole : texts.map(text => fitName(text, width, look));
+	const last = lines.slice(room - 1).join(' ');
+	return [...lines.slice(0, room - 1), last]
+		.filter(line => line !== '')
+		.map(line => fitCells(line, width, look));
+};
+
+const Question = ({
+	title,
+	texts,
+	yes,
 	columns,
 	rows,
 	look,
 }: DialogPlace & {
-	readonly dialog: Extract<Dialog, {type: 'confirm'}>;
-	readonly state: State;
+	readonly title: string;
+	readonly texts: readonly string[];
+	readonly yes: boolean;
 }): ReactNode => {
 	const width = dialogWidth(columns);
-	const inputs = Object.entries(dialog.input).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-	const texts = [...targetTexts(dialog.targets, state), ...inputs].flatMap(text =>
-		wrappedWords(printable(text), width),
-	);
 	return (
 		<Frame
-			title={`${dialog.action.title} ${subject(dialog.targets)}?`}
-			lines={[
-				// The answers are never cut off.
-				...texts.slice(0, Math.max(1, rows - 4)).map(text => fitCells(text, width, look)),
-				' '.repeat(width),
-				answers(dialog.yes, width, look),
-			]}
+			title={title}
+			lines={[...questionLines(texts, width, {rows, look}), ' '.repeat(width), answers(yes, width, look)]}
 			{...{width, columns, rows, look}}
 		/>
 	);
 };
 
-const Send = ({
-	dialog,
-	columns,
-	rows,
-	look,
-}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'send'}>}): ReactNode => {
-	const width = dialogWidth(columns);
-	return (
-		<Frame
-			title={`Send this to ${dialog.source}?`}
-			lines={[
-				...wrappedWords(printable(dialog.line), width)
-					.slice(0, mostNamed)
-					.map(text => fitCells(text, width, look)),
-				' '.repeat(width),
-				answers(dialog.yes, width, look),
-			]}
-			{...{width, columns, rows, look}}
-		/>
-	);
+const Confirm = ({
+	dialog: {action, targets, input, yes},
+	state,
+	...place
+}: DialogPlace & {
+	readonly dialog: Extract<Dialog, {type: 'confirm'}>;
+	readonly state: State;
+}): ReactNode => {
+	const inputs = Object.entries(input).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+	const texts = [...targetTexts(targets, state), ...inputs];
+	return <Question title={`${action.title} ${subject(targets)}?`} {...{texts, yes, ...place}} />;
 };
+
+const Send = ({
+	dialog: {source, line, yes},
+	...place
+}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'send'}>}): ReactNode => (
+	<Question title={`Send this to ${source}?`} texts={[line]} {...{yes, ...place}} />
+);
 
 const Quit = ({yes, columns, rows, look}: DialogPlace & {readonly yes: boolean}): ReactNode => {
 	const width = Math.min(24, dialogWidth(columns));

@@ -34,8 +34,11 @@ const measured = (text: string): number => {
 	return width;
 };
 
-/** The user-perceived characters of a text. */
-export const graphemes = (text: string): string[] => Array.from(segmenter.segment(text), one => one.segment);
+const plain = /^[ -~]*$/;
+
+/** The user-perceived characters of a text; those of plain text without the slow segmenter. */
+export const graphemes = (text: string): string[] =>
+	plain.test(text) ? text.split('') : Array.from(segmenter.segment(text), one => one.segment);
 
 /** Cuts a text at the right so that it takes at most `width` cells; wide characters are not halved. */
 export const cutToWidth = (text: string, width: number): string => {

@@ -20,10 +20,11 @@ const leastMessage = 12;
 
 const emptyText = (state: State, view: GridView): string => {
 	if (state.index.total > 0) return 'Nothing matches: / changes the filter, ! shows all again';
+	const what = view.kind === 'all' ? 'rows' : view.kind;
 	const [missing] = missingOfKind(state, view.kind);
-	if (missing !== undefined) return `No ${view.kind} here, but not all can be listed: ${missing}`;
+	if (missing !== undefined) return `No ${what} here, but not all can be listed: ${missing}`;
 	const isLive = [...state.connections.values()].every(({status}) => status === 'live');
-	return isLive ? `No ${view.kind === 'all' ? 'rows' : view.kind} here` : 'Nothing heard of yet';
+	return isLive ? `No ${what} here` : 'Nothing heard of yet';
 };
 
 /** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
@@ -60,7 +61,7 @@ export class GridLines {
 		return [headsLine(view, placed, look), ...lines];
 	}
 
-	/** Gives names room that MESSAGE can spare, where they differ but look the same; true if that was so. */
+	/** Gives names room of MESSAGE, or of own columns, where they differ but look the same; true if that was so. */
 	#widenName(
 		rows: readonly VisibleRow[],
 		placed: readonly PlacedColumn[],

@@ -91,7 +91,8 @@ const fittingParts = (
 		parts.push(one);
 	}
 
-	return [...parts, part(`+${all.length - parts.length} more`, look.styles.dim)];
+	const rest = all.length - parts.length;
+	return rest === 0 ? parts : [...parts, part(`+${rest} more`, look.styles.dim)];
 };
 
 const sourcesLine = ({sources}: HeaderModel, columns: number, look: Look): Part => {

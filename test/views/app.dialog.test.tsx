@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {live, opened} from '../state/stage.ts';
+import {action, live, opened} from '../state/stage.ts';
 import {body, play} from './drawing.tsx';
 
 describe('dialogs', () => {
@@ -41,6 +41,38 @@ describe('dialogs', () => {
 			'  │ [No]    Yes                                                      │',
 			'  ╰──────────────────────────────────────────────────────────────────╯',
 		]);
+	});
+
+	test('a question about more than there is room for shows how many rows there are besides, and the inputs', () => {
+		const [first] = play().state.resources.rows();
+		if (!first) throw new Error('no row');
+		const names = Array.from(
+			{length: 12},
+			(_, index) => `namespace-of-a-team/${'a-long-name-'.repeat(4)}${index}`,
+		);
+		const targets = names.map(name => ({...first.resource, name}));
+		const asking = play();
+		const input = {replicas: 3};
+		asking.state = {
+			...asking.state,
+			size: {columns: 80, rows: 24},
+			dialog: {type: 'confirm', targets, action: action('scale'), input, yes: false, from: null},
+		};
+		const drawn = body(asking).join('\n');
+		for (const text of ['and 4 more', 'replicas: 3', '[No]    Yes']) expect(drawn).toContain(text);
+	});
+
+	test('a question before a long command on a low screen shows that it is cut, and the answers', () => {
+		const line = `salt 'web-*' cmd.run '${'echo word; '.repeat(60)}'`;
+		const asking = play();
+		asking.state = {
+			...asking.state,
+			size: {columns: 80, rows: 11},
+			dialog: {type: 'send', source: 'prod', line, yes: false},
+		};
+		const drawn = body(asking);
+		expect(drawn.join('\n')).toContain('[No]    Yes');
+		expect(drawn.filter(text => /… *│/.test(text))).toHaveLength(1);
 	});
 
 	test('a question before quitting', () => {

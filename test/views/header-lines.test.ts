@@ -43,3 +43,7 @@ test('where there is not, those that do not work come first, and the others are 
 test('one is shown however little room there is', () => {
 	expect(sourcesOf(10, ...three)).toMatch(/^salt-eu/);
 });
+
+test('one alone that is wider than the screen leaves out no others', () => {
+	expect(sourcesOf(12, source('rancher.production.example.com'))).not.toContain('more');
+});
