@@ -8,6 +8,8 @@ export type Trial = {
 	readonly flood: Flood;
 	readonly view?: ReceiverOptions['view'];
 	readonly everyChange?: boolean;
+	/** So many of the messages come first, and are not measured. */
+	readonly warm?: number;
 };
 
 const usualView = {kind: '', filter: '', sort: ''};
@@ -15,11 +17,11 @@ const usualView = {kind: '', filter: '', sort: ''};
 /** One flood taken by one kind of receiver, each in a process of its own. */
 export const receive = async (
 	part: 'receive-bare' | 'receive-least' | 'receive-all',
-	{containers, flood, view = usualView, everyChange = false}: Trial,
+	{containers, flood, view = usualView, everyChange = false, warm = 0}: Trial,
 ): Promise<Received> => {
 	const server = startChild('server', {containers});
 	const url = String(await server.next());
-	const options: ReceiverOptions = {url, containers, count: flood.count, view, everyChange};
+	const options: ReceiverOptions = {url, containers, count: flood.count - warm, view, everyChange, warm};
 	const receiver = startChild(part, options);
 	await receiver.next();
 	server.order(flood);

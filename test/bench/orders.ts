@@ -17,6 +17,8 @@ export type ReceiverOptions = {
 	/** Messages to take. */
 	readonly count: number;
 	readonly view: {readonly kind: string; readonly filter: string; readonly sort: string};
+	/** Messages that come before those, and are not measured. */
+	readonly warm?: number;
 	/** Nothing is skipped, however much comes. */
 	readonly everyChange?: boolean;
 };

@@ -69,15 +69,16 @@ export const receiveAll = async (options: ReceiverOptions, ready: () => void): P
 	const {frames, bytes} = terminal;
 	let began = 0;
 	let usage = process.cpuUsage();
-	const first = until(store, () => (connection()?.events ?? 0) > listed);
+	const {count, warm = 0} = options;
+	const first = until(store, () => (connection()?.events ?? 0) > listed + warm);
 	ready();
 	await first;
 	// The first messages came at most one frame before.
 	began = performance.now();
 	usage = process.cpuUsage();
 	const before = connection()?.events ?? 0;
-	await until(store, () => (connection()?.events ?? 0) >= listed + options.count);
-	const share = options.count / (options.count - (before - listed));
+	await until(store, () => (connection()?.events ?? 0) >= listed + warm + count);
+	const share = count / (count - (before - listed - warm));
 	const elapsedMs = (performance.now() - began) * share;
 	const spent = cpuMs(usage) * share;
 	let moments = 0;
