@@ -41,7 +41,7 @@ const empty: TitleModel = {
 	position: '',
 };
 
-// Where there are several sources it is said which: minions, stacks and pods of the same name are common.
+// Where there are several sources it is said which: the same names are common.
 const placed = ({connections}: State, name: string, of: readonly Resource[]): string => {
 	const sources = new Set(of.map(({source}) => source));
 	return connections.size > 1 && sources.size > 0 ? `${name} on ${[...sources].join(', ')}` : name;
