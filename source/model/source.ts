@@ -33,8 +33,6 @@ export type SourceEvent =
 			readonly message: string | null;
 			/** Epoch milliseconds of the next try, while retrying. */
 			readonly retryAt: number | null;
-			/** Only of a scope that is no longer live: its last sign of life, epoch milliseconds. */
-			readonly heardAt?: number;
 			/** Only while retrying: the scope was just listed whole, although its changes cannot be followed. */
 			readonly listed?: true;
 			/** Only of a live scope: what of it cannot be listed. */

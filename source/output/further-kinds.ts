@@ -6,7 +6,7 @@ import {hasListed, isHopeless, type SourceStates} from './source-states.ts';
  * How long sources that are live may take to tell of further kinds: a Rancher 1 is asked for the schemas of one project
  * after the other.
  */
-export const furtherKindsMs = 3000;
+const furtherKindsMs = 3000;
 
 /** Waits until all sources are listed, and have told no other kinds for a while. */
 export class FurtherKinds {

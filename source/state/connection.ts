@@ -34,19 +34,15 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	missing: new Map(),
 });
 
-const onScopeStatus = (
-	connection: Connection,
-	{scope, status, message, at, heardAt}: StatusEvent,
-): Connection => {
+const onScopeStatus = (connection: Connection, {scope, status, message, at}: StatusEvent): Connection => {
 	const {lastEventAt} = connection;
 	const known = connection.scopes.get(scope);
 	if (status === 'live' && !known) return connection;
 	const scopes = new Map(connection.scopes);
 	if (status === 'live') scopes.delete(scope);
-	// Its rows are as old as what was heard before the first failure, however often it was tried since. Of its own last
-	// sign of life only the source knows; nothing of the whole source is nothing of the scope either.
-	else
-		scopes.set(scope, {status, message, since: known?.since ?? heardAt ?? Math.min(at, lastEventAt ?? at)});
+	// Its rows are as old as what was heard before the first failure, however often it was tried since: nothing of the
+	// whole source is nothing of the scope either.
+	else scopes.set(scope, {status, message, since: known?.since ?? Math.min(at, lastEventAt ?? at)});
 	return {...connection, scopes};
 };
 

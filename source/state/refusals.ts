@@ -36,7 +36,7 @@ export const refuseSource = (state: State, source: string): string | null =>
 	state.settings.readOnly ? readOnly : refuseConnection(state, source);
 
 /** Why nothing may be changed on these resources, or null. */
-export const refuseChange = (state: State, targets: readonly Resource[]): string | null => {
+const refuseChange = (state: State, targets: readonly Resource[]): string | null => {
 	if (state.settings.readOnly) return readOnly;
 	if (targets.length === 0) return 'there is no row to act on';
 	for (const target of targets) {

@@ -119,17 +119,7 @@ describe('rows are out of date', () => {
 			3000,
 		],
 		[
-			'from the last sign of life of their scope, though others were heard later',
-			told(
-				status(2000, 'live'),
-				changed(4900),
-				{...status(5000, 'retrying', 'c-1'), heardAt: 3000},
-				{...status(9000, 'retrying', 'c-1'), heardAt: 8000},
-			),
-			3000,
-		],
-		[
-			'from the last sign of life of their source, where their scope tells of none',
+			'from the last sign of life of their source, when that was before their scope broke',
 			told(status(2000, 'live'), changed(3000), status(15_000, 'retrying', 'c-1')),
 			3000,
 		],

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import type {Message} from '../../source/state/message.ts';
 import {missingOf, missingOfKind} from '../../source/state/missing.ts';
 import {titleModel} from '../../source/state/title.ts';
 import {type Play, playing, start} from './stage.ts';
@@ -6,22 +7,24 @@ import {type Play, playing, start} from './stage.ts';
 const broken = {kind: 'container', message: 'Cannot list containers: 500', refused: false};
 const hidden = {kind: 'volume', message: 'May not list volumes', refused: true};
 
+const live = (...missing: ReadonlyArray<typeof broken>): Message => ({
+	type: 'events',
+	events: [
+		{
+			type: 'status',
+			source: 'prod',
+			scope: '1a5',
+			at: start,
+			status: 'live',
+			message: null,
+			retryAt: null,
+			...(missing.length > 0 && {missing}),
+		},
+	],
+});
+
 const withMissing = (kind: string, ...missing: ReadonlyArray<typeof broken>): Play =>
-	playing([], {view: {kind, filter: '', sort: ''}}).tell({
-		type: 'events',
-		events: [
-			{
-				type: 'status',
-				source: 'prod',
-				scope: '1a5',
-				at: start,
-				status: 'live',
-				message: null,
-				retryAt: null,
-				missing,
-			},
-		],
-	});
+	playing([], {view: {kind, filter: '', sort: ''}}).tell(live(...missing));
 
 test.each([
 	['containers', ['prod: Cannot list containers: 500']],
@@ -40,20 +43,7 @@ test('all is told of a source until it lists all again', () => {
 	const reasons = (): readonly string[] =>
 		[...play.state.connections.values()].flatMap(one => missingOf(one, null));
 	expect(reasons()).toEqual(['Cannot list containers: 500', 'May not list volumes']);
-	play.tell({
-		type: 'events',
-		events: [
-			{
-				type: 'status',
-				source: 'prod',
-				scope: '1a5',
-				at: start,
-				status: 'live',
-				message: null,
-				retryAt: null,
-			},
-		],
-	});
+	play.tell(live());
 	expect(reasons()).toEqual([]);
 	expect(titleModel(play.state).status).toBe('');
 });
