@@ -29,6 +29,25 @@ const sorted = (objects: readonly Fields[], sort: string): readonly Fields[] => 
 	return [...objects].sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
 };
 
+// What the cache keeps of every type, and of some types only (`steve pkg/sqlcache/informer/listoption_indexer.go`,
+// `pkg/resources/virtual/common`, `pkg/stores/sqlproxy/proxy_store.go`).
+const columnsOfAll =
+	/^(?:id|metadata\.(?:name|creationTimestamp|state\.name|labels\b.*|fields[.[]\d+\]?|ownerReferences\.\w+))$/;
+const columnsOfType: Readonly<Record<string, readonly string[]>> = {
+	event: ['_type', 'reason', 'message', 'involvedObject.kind', 'involvedObject.uid'],
+	node: ['status.nodeInfo.kubeletVersion', 'status.nodeInfo.operatingSystem'],
+	pod: ['spec.nodeName', 'status.podIP', 'spec.containers.image'],
+};
+
+/** The first column of a query that the cache does not have, or undefined. */
+const unknownColumn = (query: URLSearchParams, schema: Schema): string | undefined => {
+	const sorts = (query.get('sort') ?? '').split(',').map(one => one.replace(/^-/, ''));
+	const filters = query.getAll('filter').flatMap(filter => filter.split(','));
+	const columns = [...sorts, ...filters.map(filter => filter.split('=', 1)[0] ?? '')].filter(Boolean);
+	const own = [...(schema.namespaced ? ['metadata.namespace'] : []), ...(columnsOfType[schema.id] ?? [])];
+	return columns.find(column => !columnsOfAll.test(column) && !own.includes(column));
+};
+
 /** What a listing is asked of. */
 export type ListRequest = {
 	readonly hub: Hub;
@@ -45,6 +64,12 @@ export type ListRequest = {
 export const list = (request: ListRequest): Answer => {
 	const {hub, world, cluster, schema, namespace, url, sqlCache} = request;
 	const query = url.searchParams;
+	const unknown = sqlCache ? unknownColumn(query, schema) : undefined;
+	if (unknown !== undefined) {
+		const message = `column is invalid [${unknown}]: supplied column is invalid`;
+		return steveError(422, 'InvalidBodyContent', message);
+	}
+
 	const events = hub.events(cluster, schema.id);
 	const newest = sqlCache ? (events.at(-1)?.revision ?? null) : hub.revision(cluster);
 	const wanted = query.get('revision');

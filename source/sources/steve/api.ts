@@ -1,4 +1,4 @@
-import {ProtocolError, ServerError} from '../../model/errors.ts';
+import {messageOf, ProtocolError, ServerError} from '../../model/errors.ts';
 import type {Api} from '../rancher2/api.ts';
 import {failureOf} from '../rancher2/failure.ts';
 import {isMap, mapsOf, parsed, type WireMap} from '../wire-map.ts';
@@ -39,6 +39,10 @@ export type ListRequest = {
 	readonly path: string;
 	/** For errors: `pods`. */
 	readonly noun: string;
+	/** The objects have a namespace to sort by. */
+	readonly namespaced: boolean;
+	/** The server rejects the query, for the reason given: the whole collection is read without it. */
+	readonly onUnsorted?: (message: string) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -58,16 +62,25 @@ type Told = {
 	readonly fault: (message: string) => void;
 };
 
+/** By creation: what is created while pages are read comes last. Only types with namespaces have that column. */
+const orderOf = (namespaced: boolean): string =>
+	['metadata.creationTimestamp', ...(namespaced ? ['metadata.namespace'] : []), 'metadata.name'].join(',');
+
+/** The server does not take the query: a column that it does not know is a 422 of its cache (steve pkg/sqlcache). */
+const isQueryRejected = (error: unknown): boolean =>
+	error instanceof ServerError && (error.status === 422 || error.status === 400);
+
 const readPages = async (
 	request: ListRequest,
 	told: Told,
 ): Promise<{revision: string | null; whole: boolean}> => {
 	const seen = new Set<string>();
+	const sort = orderOf(request.namespaced);
 	let revision: string | null = null;
 	for (let number = 1; ; number++) {
 		// A later page must not be of a replica that knows less than the one that gave the first.
 		const after = number > 1 && revision !== null ? `&revision=${encodeURIComponent(revision)}` : '';
-		const query = `${lean}&sort=metadata.creationTimestamp,metadata.namespace,metadata.name&pagesize=${pageSize}&page=${number}${after}`;
+		const query = `${lean}&sort=${sort}&pagesize=${pageSize}&page=${number}${after}`;
 		const page = await readPage(request, query);
 		if (number === 1) ({revision} = page);
 		const fresh = page.objects.filter(({id}) => !seen.has(id));
@@ -79,16 +92,28 @@ const readPages = async (
 	}
 };
 
-/**
- * Lists a collection, giving each page as it comes, and returns the revision of the first page: what changed
- * since is told by the watch. What moved up over the edge of a page while it was read would be taken for gone:
- * where the numbers do not agree it is read once more, in one piece.
- */
-export const listAll = async (request: ListRequest, told: Told): Promise<string | null> => {
-	const {revision, whole} = await readPages(request, told);
-	if (whole) return revision;
+const readWhole = async (request: ListRequest, told: Told): Promise<string | null> => {
 	const page = await readPage(request, lean);
 	told.objects(page.objects);
 	for (const fault of page.faults) told.fault(fault);
-	return revision;
+	return page.revision;
+};
+
+/**
+ * Lists a collection, giving each page as it comes, and returns the revision of the first page: what changed
+ * since is told by the watch. What moved up over the edge of a page while it was read would be taken for gone:
+ * where the numbers do not agree it is read once more, in one piece. So is a collection whose order the server
+ * rejects, with `onUnsorted` called before.
+ */
+export const listAll = async (request: ListRequest, told: Told): Promise<string | null> => {
+	try {
+		const {revision, whole} = await readPages(request, told);
+		if (whole) return revision;
+		await readWhole(request, told);
+		return revision;
+	} catch (error) {
+		if (!isQueryRejected(error)) throw error;
+		request.onUnsorted?.(messageOf(error));
+		return readWhole(request, told);
+	}
 };

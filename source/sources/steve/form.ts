@@ -30,7 +30,7 @@ export const revisionsOf = async (
 	const path = `${base}/apps.replicasets/${textOf(metadata, 'namespace') ?? ''}`;
 	const sets: SteveObject[] = [];
 	await listAll(
-		{api, path, noun: 'replica sets', signal},
+		{api, path, noun: 'replica sets', namespaced: true, signal},
 		{objects: objects => void sets.push(...objects), fault: () => undefined},
 	);
 	const present = revisionNumber(deployment);

@@ -29,6 +29,8 @@ export class SteveWatch implements WatchAdapter {
 	readonly #options: DriverOptions;
 	readonly #base: string;
 	readonly #rows: Rows;
+	/** Schemas whose listings cannot be sorted as asked. */
+	readonly #unsorted = new Set<string>();
 	#catalogue: Catalogue = empty;
 	#tell: Tell = () => undefined;
 
@@ -119,7 +121,14 @@ export class SteveWatch implements WatchAdapter {
 			return '';
 		const keys = new Set<ResourceKey>();
 		const revision = await listAll(
-			{api, path: `${this.#base}/${type.plural}`, noun: type.plural, signal},
+			{
+				api,
+				path: `${this.#base}/${type.plural}`,
+				noun: type.plural,
+				namespaced: type.namespaced,
+				onUnsorted: message => this.#noteUnsorted(type, message),
+				signal,
+			},
 			{
 				objects(objects) {
 					const resources = objects.flatMap(object => rows.listed(object, type, containers));
@@ -131,6 +140,13 @@ export class SteveWatch implements WatchAdapter {
 		);
 		if (!containers) rows.retain(type.kind, keys);
 		return revision;
+	}
+
+	/** Once for each type: it would be the same with every listing. */
+	#noteUnsorted({schema}: SteveType, message: string): void {
+		if (this.#unsorted.has(schema)) return;
+		this.#unsorted.add(schema);
+		this.#tell({type: 'fault', message: `${message}; listed without an order`});
 	}
 
 	/** Which namespaces belong to the project must be known before anything of it is listed. */

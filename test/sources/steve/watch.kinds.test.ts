@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import {at} from '../../../source/demo/serve.ts';
+import {fixture} from '../rancher2/fixture.ts';
 import {createStage, namesOf, rowOf, until} from '../rancher2/stage.ts';
 import {cluster, quick} from '../rancher2/start.ts';
 import {listings, mark, web} from './deployment.ts';
@@ -127,4 +128,35 @@ test('a kind that this user may list from now on comes by itself', async () => {
 	server.world.change(`node/${cluster}:wk-01`, {ready: false});
 	await until(() => expect(rowOf(told, `prod/${cluster}/node/wk-01`).health).toBe('error'));
 	expect(listings(server, 'nodes')).toBe(before);
+});
+
+test('only columns that a type has are asked for: the clusterwide ones have no namespace', async () => {
+	const server = await serve();
+	const {told} = await live(server);
+	const orders = (plural: string) =>
+		server.received
+			.filter(({url}) => url.pathname === `/k8s/clusters/${cluster}/v1/${plural}`)
+			.map(({url}) => url.searchParams.get('sort'));
+	expect(orders('nodes')).toEqual(['metadata.creationTimestamp,metadata.name']);
+	expect(orders('pods')).toEqual(['metadata.creationTimestamp,metadata.namespace,metadata.name']);
+	expect(namesOf(told, 'node')).not.toEqual([]);
+	expect(told.of('fault')).toEqual([]);
+});
+
+test('a listing whose order is rejected is read without one, which is reported once', async () => {
+	const server = await serve();
+	const rejected = fixture('list-nodes-422.http');
+	server.faults.refuse(
+		({url}) => url.pathname.endsWith(`/${cluster}/v1/nodes`) && url.searchParams.has('sort'),
+		{status: rejected.status, body: rejected.body},
+	);
+	const {source, told} = await live(server);
+	expect(namesOf(told, 'node')).toContain('wk-01');
+	const before = listings(server, 'nodes');
+	source.relist();
+	await until(() => expect(listings(server, 'nodes')).toBe(before + 2));
+	await until(() => expect(told.status).toBe('live'));
+	expect(told.of('fault').map(({message}) => message)).toEqual([
+		expect.stringMatching(/^Cannot list nodes .*column is invalid \[metadata\.namespace\]/),
+	]);
 });

@@ -1,0 +1,37 @@
+import {readFileSync} from 'node:fs';
+
+/** A real server's answer: `body` is as it came, `request` what it answers. */
+export type RecordedAnswer = {
+	readonly request: string;
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+};
+
+const folder = new URL('../../fixtures/rancher2/', import.meta.url);
+
+/** The text of a recorded file of Rancher 2. */
+export const fixtureText = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
+
+/** Reads a recorded answer; throws where the file holds none. Lines that begin with `#` are notes, `>` the request. */
+export const fixture = (file: string): RecordedAnswer => {
+	const lines = fixtureText(file)
+		.split(/\r?\n/)
+		.filter(line => !/^# /.test(line));
+	const first = lines.findIndex(line => /^HTTP\/\S+ \d/.test(line));
+	if (first === -1) throw new Error(`${file} holds no answer`);
+	const blank = lines.indexOf('', first);
+	const headers = lines.slice(first + 1, blank).map(line => {
+		const [name = '', value = ''] = line.split(/: (.*)/s);
+		return [name.toLowerCase(), value] as const;
+	});
+	return {
+		request: lines.slice(0, first).join('\n'),
+		status: Number(lines[first]?.split(' ')[1]),
+		headers: Object.fromEntries(headers),
+		body: lines
+			.slice(blank + 1)
+			.join('\n')
+			.trim(),
+	};
+};
