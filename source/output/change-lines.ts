@@ -1,7 +1,7 @@
 import {printable} from '../model/printable.ts';
 import {csvLine} from './csv.ts';
 import type {OutputFormat} from './format.ts';
-import {jsonText} from './json.ts';
+import {harmlessJson} from './json.ts';
 import {type ChangeRecord, recordFields} from './record.ts';
 import {yamlText} from './yaml.ts';
 
@@ -31,5 +31,5 @@ export const changeFormat = (format: OutputFormat): ChangeFormat => {
 	if (format === 'csv') return {head: csvLine(csvColumns), line: csvOf};
 	if (format === 'table') return {head: '', line: textOf};
 	if (format === 'yaml') return {head: '', line: change => `---\n${yamlText(change)}`};
-	return {head: '', line: change => `${jsonText(change)}\n`};
+	return {head: '', line: change => `${harmlessJson(change)}\n`};
 };

@@ -1,9 +1,10 @@
+import {jsonText} from '../model/json.ts';
 import {printable} from '../model/printable.ts';
 
 const cellText = (value: unknown): string => {
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	const text = typeof value === 'string' ? value : (jsonText(value) ?? '');
 	const harmless = text.replace(/[^\r\n]+/g, printable);
 	// A spreadsheet would run a cell that starts so as a formula.
 	return /^[=+\-@]/.test(harmless) ? `'${harmless}` : harmless;

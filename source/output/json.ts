@@ -1,3 +1,5 @@
+import {jsonText} from '../model/json.ts';
+
 // What JSON allows as it is but a terminal obeys or hides: DEL, C1, bidirectional overrides and the like.
 const obeyed = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
@@ -10,5 +12,5 @@ export const escapeObeyed = (text: string): string => text.replace(obeyed, escap
 export const isObeyed = (text: string): boolean => text.search(obeyed) >= 0;
 
 /** JSON that is harmless to a terminal; on one line, or indented. */
-export const jsonText = (value: unknown, indent: '' | '  ' = ''): string =>
-	escapeObeyed(JSON.stringify(value, null, indent));
+export const harmlessJson = (value: unknown, indent: '' | '  ' = ''): string =>
+	escapeObeyed(jsonText(value, indent) ?? 'null');

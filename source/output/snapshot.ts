@@ -5,7 +5,7 @@ import {cellOrReference, referenceText} from '../state/reference.ts';
 import type {Row} from '../state/row.ts';
 import {csvLine} from './csv.ts';
 import type {OutputFormat} from './format.ts';
-import {jsonText} from './json.ts';
+import {harmlessJson} from './json.ts';
 import {isoTime, type RowRecord, recordFields, rowRecord} from './record.ts';
 import type {SourceState} from './source-states.ts';
 import {yamlText} from './yaml.ts';
@@ -75,8 +75,8 @@ const csvOf = (records: readonly SnapshotRecord[]): string => {
 /** The snapshot in any format but `table`, with its last line ended. */
 export const snapshotText = (snapshot: Snapshot, format: Exclude<OutputFormat, 'table'>): string => {
 	const rows = snapshot.rows.map(row => recordOf(row, snapshot));
-	if (format === 'ndjson') return rows.map(row => `${jsonText(row)}\n`).join('');
+	if (format === 'ndjson') return rows.map(row => `${harmlessJson(row)}\n`).join('');
 	if (format === 'csv') return csvOf(rows);
 	const whole = {sources: snapshot.states.map(sourceRecord), rows};
-	return format === 'yaml' ? yamlText(whole) : `${jsonText(whole, '  ')}\n`;
+	return format === 'yaml' ? yamlText(whole) : `${harmlessJson(whole, '  ')}\n`;
 };

@@ -17,6 +17,7 @@ export const textOf = (map: WireMap, name: string): string | null => {
 /** The field as a finite number, else null. */
 export const numberOf = (map: WireMap, name: string): number | null => {
 	const value = map[name];
+	if (typeof value === 'bigint') return Number(value);
 	return typeof value === 'number' && Number.isFinite(value) ? value : null;
 };
 
@@ -44,14 +45,4 @@ export const timeOf = (map: WireMap, name: string): number | null => {
 	const value = textOf(map, name);
 	const time = value === null ? Number.NaN : Date.parse(value);
 	return Number.isNaN(time) ? null : time;
-};
-
-/** The JSON value that a text holds, or undefined: JSON itself knows no undefined. */
-export const parsed = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		if (error instanceof SyntaxError) return undefined;
-		throw error;
-	}
 };

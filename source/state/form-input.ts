@@ -1,4 +1,5 @@
 import type {Field} from '../model/action.ts';
+import {parseJson} from '../model/json.ts';
 
 /** The typed values of a form, or the first field that is wrong and why. */
 export type FormInput =
@@ -10,17 +11,18 @@ type Parsed = {readonly value: unknown} | {readonly error: string};
 const parseNumber = (field: Field, text: string): Parsed => {
 	const value = Number(text);
 	if (!Number.isFinite(value)) return {error: `'${text}' is no number`};
-	if (field.type === 'integer' && !Number.isSafeInteger(value))
+	const isInteger = /^[-+]?\d+$/.test(text);
+	if (field.type === 'integer' && !isInteger && !Number.isSafeInteger(value))
 		return {error: `'${text}' is no whole number`};
 	if (field.minimum !== null && value < field.minimum) return {error: `at least ${field.minimum}`};
 	if (field.maximum !== null && value > field.maximum) return {error: `at most ${field.maximum}`};
-	return {value};
+	return {value: isInteger && !Number.isSafeInteger(value) ? BigInt(text) : value};
 };
 
-const parseJson = (text: string): Parsed => {
+const parseTypedJson = (text: string): Parsed => {
 	try {
-		const value: unknown = JSON.parse(text);
-		return {value};
+		JSON.parse(text);
+		return {value: parseJson(text)};
 	} catch (error) {
 		return {error: `no JSON: ${error instanceof Error ? error.message : String(error)}`};
 	}
@@ -63,7 +65,7 @@ const parseText = (field: Field, text: string): Parsed => {
 		case 'choice':
 			return field.options.includes(text) ? {value: text} : {error: `one of ${field.options.join(', ')}`};
 		case 'json':
-			return parseJson(text);
+			return parseTypedJson(text);
 		case 'reference':
 			return {value: text.trim()};
 		default:

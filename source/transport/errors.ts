@@ -1,6 +1,6 @@
 import {STATUS_CODES} from 'node:http';
 import {messageOf, UnreachableError} from '../model/errors.ts';
-import {parseJson} from './json.ts';
+import {parseJson} from '../model/json.ts';
 
 /** A failure in words: what came back, and what can be done about it. */
 export type Explanation = {readonly answer: string; readonly advice: string | null};

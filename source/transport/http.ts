@@ -1,9 +1,9 @@
 import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
+import {jsonText, parseJson} from '../model/json.ts';
 import {withDeadline} from './deadline.ts';
 import {withoutSecrets} from './errors.ts';
 import {createDispatcher, exchange, joinHeaders, readStart} from './exchange.ts';
-import {parseJson} from './json.ts';
 import {type Environment, throughProxy} from './proxy.ts';
 import {throwIfBusy} from './retry-after.ts';
 import type {Trust} from './tls.ts';
@@ -130,7 +130,7 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 			url: ontoOrigin(request.path, `${url}/`),
 			method: request.method ?? 'GET',
 			headers,
-			body: typeof request.body === 'string' ? request.body : (JSON.stringify(request.body) ?? null),
+			body: typeof request.body === 'string' ? request.body : (jsonText(request.body) ?? null),
 			signal,
 			attempted: request.attempted,
 		});

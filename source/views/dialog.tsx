@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import {jsonText} from '../model/json.ts';
 import {printable} from '../model/printable.ts';
 import type {Resource} from '../model/resource.ts';
 import {isLook} from '../state/actions.ts';
@@ -80,7 +81,7 @@ const Confirm = ({
 	readonly dialog: Extract<Dialog, {type: 'confirm'}>;
 	readonly state: State;
 }): ReactNode => {
-	const inputs = Object.entries(input).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+	const inputs = Object.entries(input).map(([name, value]) => `${name}: ${jsonText(value)}`);
 	const texts = [...targetTexts(targets, state), ...inputs];
 	return <Question title={`${action.title} ${subject(targets)}?`} {...{texts, yes, ...place}} />;
 };

@@ -141,7 +141,8 @@ const plainCells = (object: CattleObject, fields: ReadonlyMap<string, string>): 
 	for (const [field, title] of fields) {
 		const value = object[field];
 		const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-		cells[title] = plain ? value : null;
+		// A whole number that a number cannot hold is shown digit by digit.
+		cells[title] = plain ? value : typeof value === 'bigint' ? String(value) : null;
 	}
 
 	return cells;

@@ -1,5 +1,6 @@
 import type {Action, Field} from '../../model/action.ts';
 import {ServerError} from '../../model/errors.ts';
+import {jsonText} from '../../model/json.ts';
 import {isMap, mapOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
 import type {Api} from './api.ts';
 import {type CattleObject, isSecretName} from './frames.ts';
@@ -40,10 +41,8 @@ const typeOf = (type: string, name: string): Pick<Field, 'type' | 'of'> => {
 
 const initialOf = (type: Field['type'], value: unknown): string => {
 	if (value === null || value === undefined) return '';
-	if (type === 'json') return JSON.stringify(value);
-	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-		? String(value)
-		: '';
+	if (type === 'json') return jsonText(value) ?? '';
+	return ['string', 'number', 'bigint', 'boolean'].includes(typeof value) ? String(value) : '';
 };
 
 /** The inputs that a schema declares: its fields that may be given on creation (gdapi Field.java; absent is false). */

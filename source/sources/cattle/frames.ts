@@ -1,4 +1,5 @@
-import {isMap, mapOf, numberOf, parsed, textOf, type WireMap} from '../wire-map.ts';
+import {parseJson} from '../../model/json.ts';
+import {isMap, mapOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 
 /** A resource as the server writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type CattleObject = WireMap & {readonly id: string; readonly type: string};
@@ -49,7 +50,7 @@ const changed = (frame: WireMap): Frame => {
  * and not the resource's (cattle EventVO.java): nobody reads them.
  */
 export const frameOf = (text: string): Frame => {
-	const frame = parsed(text);
+	const frame = parseJson(text);
 	if (!isMap(frame))
 		return {type: 'fault', message: `a frame that is no JSON object (${text.length} characters)`};
 	switch (frame.name) {

@@ -1,9 +1,9 @@
 import {messageOf, retryAfterOf, UnreachableError} from '../../model/errors.ts';
+import {parseJson} from '../../model/json.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Stats} from '../../model/source.ts';
 import {type Backoff, createBackoff} from '../../transport/backoff.ts';
 import {wait} from '../../transport/clock.ts';
-import {parsed} from '../wire-map.ts';
 import type {Api} from './api.ts';
 import type {CattleObject} from './frames.ts';
 import {StatsRates} from './stats-rates.ts';
@@ -39,7 +39,7 @@ export const followStats = async (request: StatsRequest): Promise<void> => {
 			// Counters begin anew with the container, so rates do too.
 			const rates = new StatsRates(ofHost);
 			const onFrame = (text: string) => {
-				const stats = rates.take(parsed(text), Date.now());
+				const stats = rates.take(parseJson(text), Date.now());
 				if (!stats || signal.aborted) return;
 				samples++;
 				tell(stats);

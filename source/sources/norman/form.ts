@@ -1,5 +1,6 @@
 import type {Field} from '../../model/action.ts';
 import {ServerError} from '../../model/errors.ts';
+import {jsonText} from '../../model/json.ts';
 import type {Api} from '../rancher2/api.ts';
 import {field, scaleField} from '../rancher2/form.ts';
 import {isSecretName} from '../rancher2/secret-names.ts';
@@ -64,7 +65,7 @@ const titleOf = (name: string): string => {
 
 const initialOf = (value: unknown): string => {
 	if (value === null || value === undefined) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return typeof value === 'object' ? (jsonText(value) ?? '') : String(value);
 };
 
 /** The inputs that a schema declares. */

@@ -1,4 +1,5 @@
-import {isMap, mapOf, parsed, textOf, type WireMap} from '../wire-map.ts';
+import {parseJson} from '../../model/json.ts';
+import {isMap, mapOf, textOf, type WireMap} from '../wire-map.ts';
 
 /** A resource as the management API writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type NormanObject = WireMap & {readonly id: string; readonly type: string};
@@ -31,7 +32,7 @@ const gone: ReadonlySet<unknown> = new Set(['removed', 'purging', 'purged']);
 
 /** Reads one text frame (norman pkg/subscribe/handler.go). */
 export const frameOf = (text: string): Frame => {
-	const frame = parsed(text);
+	const frame = parseJson(text);
 	if (!isMap(frame))
 		return {type: 'fault', message: `a frame that is no JSON object (${text.length} characters)`};
 	const {name} = frame;

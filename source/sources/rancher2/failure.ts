@@ -1,5 +1,6 @@
 import {RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
-import {isMap, parsed, textOf, type WireMap} from '../wire-map.ts';
+import {parseJson} from '../../model/json.ts';
+import {isMap, textOf, type WireMap} from '../wire-map.ts';
 
 /** What an error answer says, whichever of Rancher's servers wrote it. */
 export type Complaint = {
@@ -51,7 +52,7 @@ const ofObject = (body: WireMap): Complaint => {
  */
 export const complaintOf = (text: string): Complaint => {
 	const trimmed = text.trim();
-	const body = parsed(trimmed);
+	const body = parseJson(trimmed);
 	if (isMap(body)) return ofObject(body);
 	if (trimmed.startsWith('<')) return {code: '', message: ofHtml(trimmed)};
 	return {

@@ -1,7 +1,8 @@
 import {ServerError, UnreachableError} from '../../model/errors.ts';
+import {parseJson} from '../../model/json.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Shell} from '../../model/source.ts';
-import {isMap, parsed, textOf} from '../wire-map.ts';
+import {isMap, textOf} from '../wire-map.ts';
 import type {Api} from './api.ts';
 import {podPath} from './container-log.ts';
 import type {PodBook} from './pod-book.ts';
@@ -33,7 +34,7 @@ const framed = (channel: number, bytes: Uint8Array): Uint8Array =>
 
 /** What the last message says went wrong; null for an end of its own, also one with an exit code. */
 const complaintIn = (text: string): string | null => {
-	const status = parsed(text);
+	const status = parseJson(text);
 	if (!isMap(status) || status.status === 'Success' || textOf(status, 'reason') === 'NonZeroExitCode')
 		return null;
 	return textOf(status, 'message') ?? 'the shell could not be started';

@@ -1,4 +1,4 @@
-import {parseJson} from '../../transport/json.ts';
+import {parseJson} from '../../model/json.ts';
 
 /** A JSON object whose fields are still to be looked at. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -20,7 +20,8 @@ export const textOf = (value: unknown): string | null =>
 	typeof value === 'string' && value !== '' ? value : null;
 
 /** The value where it is a number, else null. */
-export const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+export const numberOf = (value: unknown): number | null =>
+	typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : null;
 
 /** The strings of a list; a lone string counts as a list of one. */
 export const textsOf = (value: unknown): readonly string[] =>

@@ -1,3 +1,4 @@
+import {jsonText} from '../../model/json.ts';
 import type {Returned} from './events.ts';
 import {type Fields, isFields, listOf} from './frames.ts';
 import {outcomeOf, type StateResult, statesOf, trimmed} from './outcome.ts';
@@ -34,10 +35,10 @@ const changeLines = (changes: Fields): readonly string[] =>
 	Object.entries(redact(changes) as Fields).flatMap(([name, value]) => {
 		if (typeof value === 'string') return indented(name === 'diff' ? value : `${name}: ${value}`);
 		if (isFields(value) && 'old' in value && 'new' in value) {
-			return indented(`${name}: ${JSON.stringify(value.old)} → ${JSON.stringify(value.new)}`);
+			return indented(`${name}: ${jsonText(value.old)} → ${jsonText(value.new)}`);
 		}
 
-		return indented(`${name}: ${JSON.stringify(value)}`);
+		return indented(`${name}: ${jsonText(value)}`);
 	});
 
 const summaryLine = (states: readonly StateResult[]): TextLine => {
@@ -69,7 +70,7 @@ const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
 		? listOf(value).join('\n')
 		: typeof value === 'string'
 			? value
-			: JSON.stringify(redact(value), null, 2);
+			: (jsonText(redact(value), '  ') ?? 'null');
 	return redactText(text)
 		.replace(/\n$/, '')
 		.split('\n')

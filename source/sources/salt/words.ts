@@ -1,5 +1,5 @@
 import {UsageError} from '../../model/errors.ts';
-import {parseJson} from '../../transport/json.ts';
+import {parseJson} from '../../model/json.ts';
 import {fieldsOf, isFields} from './frames.ts';
 
 const word = /\s+|"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)|([[{])|([^\s"'\\[{]+)/gy;
@@ -64,7 +64,8 @@ const readWord = ({text, quoted}: Word): unknown => {
 	if (quoted) return text;
 	const value = parseJson(text);
 	// A jid has more digits than a number can hold.
-	if (value === undefined || (typeof value === 'number' && String(value) !== text)) return text;
+	const isOddNumber = typeof value === 'bigint' || (typeof value === 'number' && String(value) !== text);
+	if (value === undefined || isOddNumber) return text;
 	return value;
 };
 

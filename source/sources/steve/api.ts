@@ -1,7 +1,8 @@
 import {messageOf, ProtocolError, ServerError} from '../../model/errors.ts';
+import {parseJson} from '../../model/json.ts';
 import type {Api} from '../rancher2/api.ts';
 import {failureOf} from '../rancher2/failure.ts';
-import {isMap, mapsOf, parsed, type WireMap} from '../wire-map.ts';
+import {isMap, mapsOf, type WireMap} from '../wire-map.ts';
 import {type Page, pageOf, type SteveObject} from './frames.ts';
 
 /** Objects asked for at once. */
@@ -22,7 +23,7 @@ export const readSchemas = async (
 ): Promise<readonly WireMap[] | null> => {
 	const attempted = 'Cannot read the schemas';
 	const {status, text} = await api.ask({path: `${base}/schemas`, attempted, signal});
-	const body = parsed(text);
+	const body = parseJson(text);
 	if (status < 300) return isMap(body) && Array.isArray(body.data) ? mapsOf(body, 'data') : null;
 	const error = failureOf(attempted, new URL(`${base}/schemas`, api.url).href, status, text);
 	const isKubernetes = isMap(body) && body.kind === 'Status';

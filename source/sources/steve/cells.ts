@@ -27,6 +27,7 @@ const empty = /^<(?:none|unset|unknown|invalid)>$/;
 const plain = (value: unknown): Cell => {
 	if (typeof value === 'string') return value === '' || empty.test(value) ? null : value;
 	if (typeof value === 'number' || typeof value === 'boolean') return value;
+	if (typeof value === 'bigint') return String(value);
 	return Array.isArray(value) && value.length > 0 ? value.map(String).join(' ') : null;
 };
 

@@ -1,4 +1,5 @@
-import {isMap, listOf, mapOf, parsed, textOf, type WireMap} from '../wire-map.ts';
+import {parseJson} from '../../model/json.ts';
+import {isMap, listOf, mapOf, textOf, type WireMap} from '../wire-map.ts';
 
 /** An object as Steve writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type SteveObject = WireMap & {readonly id: string; readonly type: string};
@@ -58,7 +59,7 @@ const ofObject = (frame: WireMap, of: string, name: string): Frame => {
 
 /** Reads one text frame (apiserver pkg/types/server_types.go, APIEvent). Names that are not known are let pass. */
 export const frameOf = (text: string): Frame => {
-	const frame = parsed(text);
+	const frame = parseJson(text);
 	if (!isMap(frame)) return fault(`a frame that is no JSON object (${text.length} characters)`);
 	const {name} = frame;
 	const of = textOf(frame, 'resourceType') ?? '';

@@ -1,0 +1,159 @@
+/** Values nested deeper than this are left out: what walks through a value must not run out of stack. */
+export const deepest = 200;
+
+/** What stands in the place of a value that is nested too deep. */
+export const tooDeep = `… (nested more than ${deepest} deep)`;
+
+const quote = 0x22;
+const backslash = 0x5c;
+// A lone surrogate begins no text of a server: they are replaced in whatever is read.
+const numberMark = '\ud800';
+const markedNumber = /^\ud800-?\d+$/;
+const escapedSurrogate = /\\u[dD][89a-fA-F]/;
+const fewestUnsafeDigits = 16;
+
+/** Where the string that begins at `from` ends: the place of its last quote, or the end of the text. */
+const endOfString = (text: string, from: number): number => {
+	for (let end = text.indexOf('"', from + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+		let before = end - 1;
+		while (text.charCodeAt(before) === backslash) before--;
+		if ((end - before) % 2 === 1) return end;
+	}
+
+	return text.length;
+};
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+// `1.5`, `1e9`: what follows or goes before digits in a number that is not whole.
+const isPartOfNumber = (code: number): boolean =>
+	code === 0x2e || code === 0x65 || code === 0x45 || code === 0x2b;
+
+/** Rewrites what JSON or JavaScript cannot hold, in one pass over the text; the same text where there is nothing. */
+class Rewriter {
+	/** Integers were marked, so that they can be read exactly. */
+	hasMarks = false;
+	readonly #text: string;
+	readonly #pieces: string[] = [];
+	#copied = 0;
+	#depth = 0;
+	/** Where the value began that is nested too deep. */
+	#deepFrom = 0;
+
+	constructor(text: string) {
+		this.#text = text;
+	}
+
+	run(): string {
+		const text = this.#text;
+		for (let at = 0; at < text.length; at++) {
+			const code = text.charCodeAt(at);
+			if (code === quote) at = endOfString(text, at);
+			else if (code === 0x7b || code === 0x5b) this.#enter(at);
+			else if (code === 0x7d || code === 0x5d) this.#leave(at);
+			else if (isDigit(code)) at = this.#digits(at);
+			else if (code === 0x4e || code === 0x49) at = this.#word(at);
+		}
+
+		return this.#pieces.length === 0 ? text : this.#pieces.join('') + text.slice(this.#copied);
+	}
+
+	#enter(at: number): void {
+		if (this.#depth === deepest) this.#deepFrom = at;
+		this.#depth++;
+	}
+
+	#leave(at: number): void {
+		this.#depth--;
+		if (this.#depth === deepest) this.#replace(this.#deepFrom, at + 1, JSON.stringify(tooDeep));
+	}
+
+	#digits(from: number): number {
+		const text = this.#text;
+		let end = from + 1;
+		while (isDigit(text.charCodeAt(end))) end++;
+		const isNegative = text.charCodeAt(from - 1) === 0x2d;
+		const start = isNegative ? from - 1 : from;
+		const isWhole =
+			!isPartOfNumber(text.charCodeAt(start - 1)) &&
+			!isPartOfNumber(text.charCodeAt(end)) &&
+			text[from] !== '0';
+		if (isWhole && end - from >= fewestUnsafeDigits && this.#depth <= deepest) {
+			this.#replace(start, end, `"${numberMark}${text.slice(start, end)}"`);
+			this.hasMarks = true;
+		}
+
+		return end - 1;
+	}
+
+	/** Python's own words for numbers that JSON does not know (salt `rest_cherrypy/app.py`). */
+	#word(from: number): number {
+		const word = ['NaN', 'Infinity'].find(one => this.#text.startsWith(one, from));
+		if (word === undefined) return from;
+		const start = this.#text[from - 1] === '-' ? from - 1 : from;
+		if (this.#depth <= deepest) this.#replace(start, from + word.length, 'null');
+		return from + word.length - 1;
+	}
+
+	#replace(from: number, to: number, by: string): void {
+		this.#pieces.push(this.#text.slice(this.#copied, from), by);
+		this.#copied = to;
+	}
+}
+
+const exact = (value: unknown): unknown => {
+	if (typeof value === 'string') {
+		if (!markedNumber.test(value)) return value.toWellFormed();
+		const number = BigInt(value.slice(1));
+		return Number.isSafeInteger(Number(number)) ? Number(number) : number;
+	}
+
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+	const entries = Object.entries(value);
+	return entries.every(([name]) => name.isWellFormed())
+		? value
+		: Object.fromEntries(entries.map(([name, one]) => [name.toWellFormed(), one]));
+};
+
+/**
+ * Parses JSON as servers write it, in linear time: whole numbers that a number cannot hold become a `bigint`, `NaN` and
+ * `Infinity` null, lone surrogates `�`, and what is nested deeper than `deepest` a text that says so. A byte order mark
+ * is put up with. Undefined where it is no JSON. Never throws.
+ */
+export const parseJson = (text: string): unknown => {
+	const rewriter = new Rewriter(text.startsWith('\ufeff') ? text.slice(1) : text);
+	const rewritten = rewriter.run();
+	const isExact = rewriter.hasMarks || escapedSurrogate.test(text);
+	try {
+		return isExact ? JSON.parse(rewritten, (_name, value) => exact(value)) : JSON.parse(rewritten);
+	} catch {
+		return undefined;
+	}
+};
+
+// JSON.stringify refuses whole numbers of any size; for them it is done here.
+const exactText = (value: unknown, indent: string, margin: string): string | undefined => {
+	if (typeof value === 'bigint') return String(value);
+	if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+	const inner = indent === '' ? '' : `\n${margin}${indent}`;
+	const end = indent === '' ? '' : `\n${margin}`;
+	if (Array.isArray(value)) {
+		const items = value.map(item => inner + (exactText(item, indent, margin + indent) ?? 'null'));
+		return items.length === 0 ? '[]' : `[${items.join(',')}${end}]`;
+	}
+
+	const fields = Object.entries(value).flatMap(([name, field]) => {
+		const text = exactText(field, indent, margin + indent);
+		return text === undefined ? [] : [`${inner}${JSON.stringify(name)}:${indent === '' ? '' : ' '}${text}`];
+	});
+	return fields.length === 0 ? '{}' : `{${fields.join(',')}${end}}`;
+};
+
+/** The JSON text of plain data, on one line or indented; a `bigint` is written digit by digit. Undefined for undefined. */
+export const jsonText = (value: unknown, indent: '' | '  ' = ''): string | undefined => {
+	try {
+		return JSON.stringify(value, null, indent);
+	} catch (error) {
+		if (error instanceof TypeError) return exactText(value, indent, '');
+		throw error;
+	}
+};
