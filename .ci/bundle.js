@@ -4,7 +4,7 @@ import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build, transform} from 'esbuild';
-import {inkTable, quickStart, undici} from './packages.js';
+import {assertions, inkTable, quickStart, undici} from './packages.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -72,7 +72,7 @@ const packageText = async names => {
 		},
 		format: 'cjs',
 		define: {...options.define, 'import.meta.url': '__filename'},
-		plugins: [undici, ...quickStart],
+		plugins: [undici, assertions, ...quickStart],
 	});
 	return inAscii(outputFiles[0].text);
 };
@@ -89,7 +89,7 @@ const takeApart = async () => {
 		format: 'esm',
 		define: {...options.define, 'Intl.Segmenter': 'Segmenter'},
 		inject: ['source/program/segmenter.ts'],
-		plugins: [inkTable, lazily, ...quickStart],
+		plugins: [inkTable, lazily, assertions, ...quickStart],
 	});
 	const first = new Set();
 	const add = path => {

@@ -61,6 +61,24 @@ export const undici = {
 	},
 };
 
+// Node composes the message of an assertion out of the source that it stands in, and parses all of that source for it:
+// of the bundle that takes minutes. An answer such as `HTTP/1.1 000 X` is enough for undici to assert something.
+export const assertions = {
+	name: 'assertions',
+	setup(plugin) {
+		plugin.onResolve({filter: /^(?:node:)?assert$/}, () => ({path: 'assert', namespace: 'assertions'}));
+		plugin.onLoad({filter: /.*/, namespace: 'assertions'}, () => ({
+			contents: `
+				const assert = (value, message = 'an assertion of a package failed') => {
+					if (value) return;
+					throw message instanceof Error ? message : Object.assign(new Error(message), {code: 'ERR_ASSERTION'});
+				};
+				module.exports = Object.assign(assert, {ok: assert, strict: assert});
+			`,
+		}));
+	},
+};
+
 // What no start should wait for.
 export const quickStart = [
 	// Yoga fetches its WebAssembly from a data: URL, for which Node loads the whole of its own `fetch`.

@@ -1,6 +1,7 @@
 import {STATUS_CODES} from 'node:http';
 import {messageOf, UnreachableError} from '../model/errors.ts';
 import {parseJson} from '../model/json.ts';
+import {elementText} from './html.ts';
 
 /** A failure in words: what came back, and what can be done about it. */
 export type Explanation = {readonly answer: string; readonly advice: string | null};
@@ -17,36 +18,39 @@ const notHttp = plain('what came back is not HTTP', 'check the port, and try htt
 
 const tlsAdvice = 'if this port speaks TLS, try https:// instead of http://';
 
-const byCode: Readonly<Record<string, Explanation>> = {
-	ENOTFOUND: plain('the host name is not known', 'check the name, and that this machine can resolve it'),
-	EAI_AGAIN: plain('the host name cannot be resolved now', 'check the name server of this machine'),
-	ECONNREFUSED: plain('connection refused', 'check the port, and that the server is up'),
-	ECONNRESET: plain('the connection was reset'),
-	EPIPE: plain('the connection was closed'),
-	EHOSTUNREACH: plain('there is no route to the host', 'check the network or the VPN'),
-	ENETUNREACH: plain('the network cannot be reached', 'check the network or the VPN'),
-	ETIMEDOUT: slow,
-	UND_ERR_CONNECT_TIMEOUT: slow,
-	UND_ERR_HEADERS_TIMEOUT: slow,
-	UND_ERR_BODY_TIMEOUT: slow,
-	UND_ERR_SOCKET: plain('the other side closed the connection'),
-	UND_ERR_DESTROYED: plain('the connection was closed by rwatch itself'),
-	UND_ERR_CLOSED: plain('the connection was closed by rwatch itself'),
-	DEPTH_ZERO_SELF_SIGNED_CERT: untrusted('it is self-signed'),
-	SELF_SIGNED_CERT_IN_CHAIN: untrusted('its authority is self-signed and not known here'),
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted('its authority is not known here'),
-	UNABLE_TO_GET_ISSUER_CERT: untrusted('its authority is not known here'),
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted('its authority is not known here'),
-	CERT_HAS_EXPIRED: untrusted('it has expired'),
-	CERT_NOT_YET_VALID: untrusted('it is not valid yet'),
-	ERR_TLS_CERT_ALTNAME_INVALID: untrusted('it was made for another host name'),
-	ERR_SSL_WRONG_VERSION_NUMBER: notTls,
-	ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
-	EPROTO: plain('TLS failed'),
-};
+const byCode: ReadonlyMap<string, Explanation> = new Map(
+	Object.entries({
+		ENOTFOUND: plain('the host name is not known', 'check the name, and that this machine can resolve it'),
+		EAI_AGAIN: plain('the host name cannot be resolved now', 'check the name server of this machine'),
+		ECONNREFUSED: plain('connection refused', 'check the port, and that the server is up'),
+		ECONNRESET: plain('the connection was reset'),
+		EPIPE: plain('the connection was closed'),
+		EHOSTUNREACH: plain('there is no route to the host', 'check the network or the VPN'),
+		ENETUNREACH: plain('the network cannot be reached', 'check the network or the VPN'),
+		ETIMEDOUT: slow,
+		UND_ERR_CONNECT_TIMEOUT: slow,
+		UND_ERR_HEADERS_TIMEOUT: slow,
+		UND_ERR_BODY_TIMEOUT: slow,
+		ERR_ASSERTION: notHttp,
+		UND_ERR_SOCKET: plain('the other side closed the connection'),
+		UND_ERR_DESTROYED: plain('the connection was closed by rwatch itself'),
+		UND_ERR_CLOSED: plain('the connection was closed by rwatch itself'),
+		DEPTH_ZERO_SELF_SIGNED_CERT: untrusted('it is self-signed'),
+		SELF_SIGNED_CERT_IN_CHAIN: untrusted('its authority is self-signed and not known here'),
+		UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted('its authority is not known here'),
+		UNABLE_TO_GET_ISSUER_CERT: untrusted('its authority is not known here'),
+		UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted('its authority is not known here'),
+		CERT_HAS_EXPIRED: untrusted('it has expired'),
+		CERT_NOT_YET_VALID: untrusted('it is not valid yet'),
+		ERR_TLS_CERT_ALTNAME_INVALID: untrusted('it was made for another host name'),
+		ERR_SSL_WRONG_VERSION_NUMBER: notTls,
+		ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
+		EPROTO: plain('TLS failed'),
+	}),
+);
 
 // `HPE_…` come from Node's and undici's HTTP parser.
-const isKnown = (code: string): boolean => code in byCode || code.startsWith('HPE_');
+const isKnown = (code: string): boolean => byCode.has(code) || code.startsWith('HPE_');
 
 /** The code of an error or of its causes, such as `ECONNREFUSED`: the first known one; or ''. */
 export const codeOf = (error: unknown): string => {
@@ -62,7 +66,7 @@ export const codeOf = (error: unknown): string => {
 /** Puts an error of Node, undici or ws into words. */
 export const explainFailure = (error: unknown): Explanation => {
 	const code = codeOf(error);
-	const known = code.startsWith('HPE_') ? notHttp : byCode[code];
+	const known = code.startsWith('HPE_') ? notHttp : byCode.get(code);
 	if (known) return known;
 	const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
 	const message = messageOf(cause);
@@ -110,16 +114,16 @@ const fromJson = (body: string): string | null => {
 	return typeof found === 'string' ? found : null;
 };
 
-const fromHtml = (body: string): string | null => {
-	const [, text = null] =
-		/<p\b[^>]*>(.*?)<\/p>/is.exec(body) ?? /<title\b[^>]*>(.*?)<\/title>/is.exec(body) ?? [];
-	return text?.replace(/<[^>]*>/g, '') ?? null;
-};
+// Where anything is to be read of an answer, it is at its beginning.
+const mostCharacters = 65_536;
 
 /** An answer in one line: `HTTP 503 Service Unavailable: the agent is not connected`. Body JSON, HTML or text. */
 export const answerText = (status: number, body: string): string => {
-	const trimmed = body.trim();
-	const text = trimmed.startsWith('<') ? fromHtml(trimmed) : (fromJson(trimmed) ?? trimmed);
+	const trimmed = body.slice(0, mostCharacters).trim();
+	const page = trimmed.startsWith('<');
+	const text = page
+		? (elementText(trimmed, 'p') ?? elementText(trimmed, 'title'))
+		: (fromJson(trimmed) ?? trimmed);
 	const line = (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
 	const name = `HTTP ${status} ${STATUS_CODES[status] ?? ''}`.trim();
 	// `502 Bad Gateway` and `Unauthorized` say nothing new.

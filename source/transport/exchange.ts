@@ -1,5 +1,6 @@
 import {Agent, type Dispatcher, ProxyAgent, request} from 'undici';
 import {UnreachableError} from '../model/errors.ts';
+import {mostErrorBytes} from './body.ts';
 import {withoutSecrets} from './errors.ts';
 import {type Environment, proxyFor} from './proxy.ts';
 import {type Trust, tlsOptions} from './tls.ts';
@@ -17,10 +18,8 @@ export type Exchange = {
 };
 
 type Headers = Dispatcher.ResponseData['headers'];
-type Body = Dispatcher.ResponseData['body'];
 
 const mostRedirects = 5;
-const mostStartBytes = 65_536;
 
 /** Connections to one server, through the proxy that the environment names for it. */
 export const createDispatcher = (url: string, trust: Trust, environment: Environment): Dispatcher => {
@@ -64,7 +63,7 @@ export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseD
 		// A write is only sent again where the status says that it may be.
 		const repeatable = method === 'GET' || method === 'HEAD' || response.statusCode >= 307;
 		if (!repeatable || count === mostRedirects) return response;
-		await response.body.dump();
+		await response.body.dump({limit: mostErrorBytes});
 		url = next.href;
 	}
 };
@@ -83,17 +82,3 @@ export const joinHeaders = (headers: Headers): Readonly<Record<string, string>> 
 			Array.isArray(value) ? value.join(', ') : value,
 		]),
 	);
-
-/** The first 64 kB of a body as text; the rest is thrown away. */
-export const readStart = async (body: Body): Promise<string> => {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of body) {
-		const bytes = Buffer.from(chunk);
-		chunks.push(bytes);
-		length += bytes.length;
-		if (length >= mostStartBytes) break;
-	}
-
-	return Buffer.concat(chunks).toString();
-};

@@ -1,9 +1,8 @@
-import {promisify} from 'node:util';
-import {gunzip} from 'node:zlib';
 import {jsonText, parseJson} from '../model/json.ts';
+import {readBody, readStart} from './body.ts';
 import {withDeadline} from './deadline.ts';
 import {withoutSecrets} from './errors.ts';
-import {createDispatcher, exchange, joinHeaders, readStart} from './exchange.ts';
+import {createDispatcher, exchange, joinHeaders} from './exchange.ts';
 import {type Environment, throughProxy} from './proxy.ts';
 import {throwIfBusy} from './retry-after.ts';
 import type {Trust} from './tls.ts';
@@ -17,6 +16,8 @@ export type HttpOptions = Trust & {
 	readonly headers?: () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
 	/** For the whole of a request, with its body; 30 000 if left away. */
 	readonly timeoutMs?: number;
+	/** The longest body of a good answer, packed or not; 128 MB if omitted. An error is read up to 64 kB. */
+	readonly mostBodyBytes?: number;
 	/** Where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are looked up; `process.env` if left away. */
 	readonly environment?: Environment;
 };
@@ -75,10 +76,6 @@ export type HttpClient = {
 	/** Breaks what is running and closes all connections. */
 	readonly close: () => Promise<void>;
 };
-
-// A longer string than this V8 cannot hold.
-const mostUnpackedBytes = 512 * 1024 * 1024;
-const unzip = promisify(gunzip);
 
 /** Path and query of `url` on the origin of `base`: a server behind a proxy names itself wrongly. */
 export const ontoOrigin = (url: string, base: string): string => {
@@ -146,9 +143,8 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 			const deadline = deadlineFor(request);
 			return withDeadline(deadline, async ({signal, finish}) => {
 				const response = await exchangeFor(request, headers, signal);
-				const bytes = Buffer.from(await response.body.arrayBuffer());
-				const zipped = response.headers['content-encoding'] === 'gzip' && bytes.length > 0;
-				const text = (zipped ? await unzip(bytes, {maxOutputLength: mostUnpackedBytes}) : bytes).toString();
+				const {attempted, target} = deadline;
+				const text = await readBody({response, attempted, target, most: options.mostBodyBytes});
 				const status = response.statusCode;
 				const told = joinHeaders(response.headers);
 				await throwIfBusy({...deadline, status, headers: told, text: () => text});

@@ -1,6 +1,6 @@
 import {HttpsProxyAgent} from 'https-proxy-agent';
 import {type RawData, WebSocket} from 'ws';
-import {UnreachableError} from '../model/errors.ts';
+import {messageOf, UnreachableError} from '../model/errors.ts';
 import {explainFailure, unreachable, withoutSecrets} from './errors.ts';
 import {type Environment, proxyFor, throughProxy} from './proxy.ts';
 import {type Trust, tlsOptions} from './tls.ts';
@@ -16,7 +16,7 @@ export type SocketOptions = Trust & {
 	/** With the credentials. `User-Agent` and `Accept` are set where they lack. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly protocols?: readonly string[];
-	/** Each text frame, leniently decoded; also binary ones where there is no `onBytes`. Must not throw. */
+	/** Each text frame, leniently decoded; also binary ones where there is no `onBytes`. What it throws ends the socket. */
 	readonly onFrame: (text: string) => void;
 	/** Each text frame as it came, undecoded, instead of `onFrame`: for streams that cut characters in two (Rancher 1 logs). */
 	readonly onText?: (bytes: Uint8Array) => void;
@@ -43,8 +43,8 @@ export type SocketEnd = {
 	readonly reason: string;
 	/** Why, in words for a person. */
 	readonly detail: string;
-	/** Who ended it: the other side or the network, our own silence check, or our own close or abort. */
-	readonly by: 'peer' | 'silence' | 'self';
+	/** Who ended it: the other side or the network, our own silence check, a message that could not be read, or our own close or abort. */
+	readonly by: 'peer' | 'silence' | 'fault' | 'self';
 };
 
 /** An open websocket. It is always drained: nobody can pause it. */
@@ -94,15 +94,22 @@ export const openSocket = (options: SocketOptions): Promise<Socket> =>
 		// `terminate` makes errors of its own, so this stays on after a failure too.
 		socket.on('error', error => fail(unreachable(attempted, target, error)));
 		socket.once('unexpected-response', async (request, response) => {
-			const answer = await readAnswer(response);
-			request.destroy();
-			fail(refusalOf(answer, attempted, target));
+			try {
+				const answer = await readAnswer(response);
+				request.destroy();
+				fail(refusalOf(answer, attempted, target));
+			} catch (error) {
+				fail(unreachable(attempted, target, error));
+			}
 		});
 		socket.once('open', () => {
 			settle();
 			resolve(follow(socket, options));
 		});
 	});
+
+/** The longest message that is taken: one that is longer ends the socket. */
+const mostFrameBytes = 32 * 1024 * 1024;
 
 const connect = (options: SocketOptions, tunnelSignal: AbortSignal): WebSocket => {
 	const {url, headers, protocols = [], environment = process.env} = options;
@@ -112,6 +119,7 @@ const connect = (options: SocketOptions, tunnelSignal: AbortSignal): WebSocket =
 	return new WebSocket(url.replace(/^http/, 'ws'), [...protocols], {
 		// An `Accept` that names JSON: without one salt-api answers with an error where it serves an app.
 		headers: {'User-Agent': userAgent, Accept: 'application/json', ...headers},
+		maxPayload: mostFrameBytes,
 		// Compression costs fifteen times the time per frame.
 		perMessageDeflate: false,
 		// Rancher 1 agents send log bytes as they are in text frames (agent `service/hostapi/logs/logs.go`).
@@ -149,9 +157,14 @@ const follow = (socket: WebSocket, options: SocketOptions): Socket => {
 		hear.mark();
 		// Always a Buffer: `binaryType` is left as it is.
 		if (!Buffer.isBuffer(message)) return;
-		if (isBinary && onBytes) onBytes(message);
-		else if (!isBinary && onText) onText(message);
-		else onFrame(message.toString());
+		try {
+			if (isBinary && onBytes) onBytes(message);
+			else if (!isBinary && onText) onText(message);
+			else onFrame(message.toString());
+		} catch (error) {
+			const detail = `a message of ${message.length} bytes could not be read: ${messageOf(error)}`;
+			end({code: 1006, reason: '', detail, by: 'fault'});
+		}
 	};
 
 	signal.addEventListener('abort', close, {once: true});

@@ -1,5 +1,6 @@
 import {RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
 import {parseJson} from '../../model/json.ts';
+import {elementText} from '../../transport/html.ts';
 import {isMap, textOf, type WireMap} from '../wire-map.ts';
 
 /** What an error answer says, whichever of Rancher's servers wrote it. */
@@ -12,10 +13,16 @@ export type Complaint = {
 
 const mostCharacters = 300;
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, mostCharacters);
+// Of a long text nothing after its beginning is shown.
+const oneLine = (text: string): string =>
+	text
+		.slice(0, 10 * mostCharacters)
+		.replace(/\s+/g, ' ')
+		.trim()
+		.slice(0, mostCharacters);
 
 const ofHtml = (text: string): string => {
-	const [, title = ''] = /<title\b[^>]*>(.*?)<\/title>/is.exec(text) ?? [];
+	const title = elementText(text, 'title') ?? '';
 	return `a page${title.trim() === '' ? '' : ` “${oneLine(title)}”`} instead of JSON`;
 };
 

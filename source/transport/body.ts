@@ -1,0 +1,73 @@
+import {promisify} from 'node:util';
+import {constants, gunzip} from 'node:zlib';
+import type {Dispatcher} from 'undici';
+import {ProtocolError} from '../model/errors.ts';
+
+type Body = Dispatcher.ResponseData['body'];
+
+/** The longest body that is read, packed or not: more than the longest list of a real server. */
+export const mostBodyBytes = 128 * 1024 * 1024;
+/** So much of an answer that is an error is read. */
+export const mostErrorBytes = 64 * 1024;
+
+const unzip = promisify(gunzip);
+
+/** One answer whose body is to be read whole. */
+export type BodyRequest = {
+	readonly response: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>;
+	readonly attempted: string;
+	/** For errors: a URL without secrets. */
+	readonly target: string;
+	/** `mostBodyBytes` if left away. */
+	readonly most: number | undefined;
+};
+
+/** The beginning of a body, at most `most` bytes and the rest of a chunk; what follows is thrown away. */
+const readBytes = async (body: Body, most: number): Promise<Buffer> => {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of body) {
+		const bytes = Buffer.from(chunk);
+		chunks.push(bytes);
+		length += bytes.length;
+		if (length > most) break;
+	}
+
+	return Buffer.concat(chunks);
+};
+
+/** The first 64 kB of a body as text. */
+export const readStart = async (body: Body): Promise<string> =>
+	(await readBytes(body, mostErrorBytes)).subarray(0, mostErrorBytes).toString();
+
+// A packed body that was cut off still has a beginning; one that cannot be unpacked says nothing.
+const unzipStart = (bytes: Buffer): Promise<Buffer> =>
+	unzip(bytes, {finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: mostBodyBytes}).catch(() =>
+		Buffer.of(),
+	);
+
+const isTooLong = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+
+/** A body as text: all of a good answer, the beginning of an error. Throws `ProtocolError` for one without end. */
+export const readBody = async (request: BodyRequest): Promise<string> => {
+	const {attempted, target, most = mostBodyBytes} = request;
+	const {statusCode, headers, body} = request.response;
+	const tooLong = () =>
+		new ProtocolError({
+			attempted,
+			target,
+			answer: `HTTP ${statusCode} with a body of more than ${Math.round(most / 1024 / 1024)} MB`,
+			advice: 'check that the URL is that of the server, and what stands before it',
+		});
+	const isError = statusCode >= 400;
+	const bytes = await readBytes(body, isError ? mostErrorBytes : most);
+	const isZipped = headers['content-encoding'] === 'gzip' && bytes.length > 0;
+	if (isError) return (isZipped ? await unzipStart(bytes) : bytes).subarray(0, mostErrorBytes).toString();
+	if (bytes.length > most) throw tooLong();
+	try {
+		return (isZipped ? await unzip(bytes, {maxOutputLength: most}) : bytes).toString();
+	} catch (error) {
+		throw isTooLong(error) ? tooLong() : error;
+	}
+};

@@ -1,0 +1,71 @@
+import type {ServerResponse} from 'node:http';
+import {gzipSync} from 'node:zlib';
+import {expect, test} from 'vitest';
+import {ProtocolError, UnreachableError} from '../../source/model/errors.ts';
+import {serve, serveRaw} from './servers.ts';
+import {attempted, client, ending} from './stage.ts';
+
+const megabyte = Buffer.alloc(1024 * 1024, 'x');
+
+/** Writes as fast as the other side takes it, until that leaves; counts what went out. */
+const pour = (response: ServerResponse): {bytes: number} => {
+	const poured = {bytes: 0};
+	const more = (): void => {
+		while (!response.destroyed && response.write(megabyte)) poured.bytes += megabyte.length;
+	};
+	response.on('drain', more).on('error', () => undefined);
+	more();
+	return poured;
+};
+
+test('a body without end is given up and named', async () => {
+	let poured = {bytes: 0};
+	const server = ending(
+		await serve((_request, response) => {
+			response.writeHead(200);
+			poured = pour(response);
+		}),
+	);
+	const error = await client(server.url, {mostBodyBytes: 4 * megabyte.length})
+		.request({path: '/pods?token=x', attempted})
+		.catch((thrown: unknown) => thrown);
+
+	expect(error).toBeInstanceOf(ProtocolError);
+	expect(String(error)).toMatch(
+		/Cannot list pods \(http:\S+\/pods\): HTTP 200 with a body of more than 4 MB/,
+	);
+	expect(poured.bytes).toBeLessThan(64 * megabyte.length);
+});
+
+test('a packed body that grows beyond the limit is given up', async () => {
+	const packed = gzipSync(Buffer.alloc(8 * megabyte.length));
+	const server = ending(
+		await serve((_request, response) => response.writeHead(200, {'content-encoding': 'gzip'}).end(packed)),
+	);
+	const request = client(server.url, {mostBodyBytes: megabyte.length}).request({path: '/', attempted});
+
+	await expect(request).rejects.toThrow(/a body of more than 1 MB/);
+});
+
+test.each(['', 'gzip'])('of an error of any length (%s) the beginning is read', async encoding => {
+	const server = ending(
+		await serve((_request, response) => {
+			response.writeHead(500, encoding === '' ? {} : {'content-encoding': encoding});
+			if (encoding === '') pour(response);
+			else response.end(gzipSync(Buffer.alloc(8 * megabyte.length, 'x')));
+		}),
+	);
+	const {status, text} = await client(server.url).request({path: '/', attempted});
+
+	expect([status, text.length]).toEqual([500, 64 * 1024]);
+});
+
+test.each([
+	['a status that is none', 'HTTP/1.1 000 X\r\nContent-Length: 0\r\n\r\n'],
+	['a status that promises another', 'HTTP/1.1 199 X\r\n\r\nHTTP/1.1 001 X\r\n\r\n'],
+])('%s fails the request and nothing else', async (_title, answer) => {
+	const server = ending(await serveRaw(socket => socket.once('data', () => socket.end(answer))));
+	const request = client(server.url).request({path: '/', attempted});
+
+	await expect(request).rejects.toBeInstanceOf(UnreachableError);
+});
