@@ -52,6 +52,15 @@ export type Rancher2Server = DemoServer & {
 	readonly tokens: {readonly add: (token: Token) => void; readonly revoke: (name: string) => void};
 	/** The agent of a cluster goes away, with all its streams, or comes back. */
 	readonly setAway: (cluster: string, away: boolean) => void;
+	/**
+	 * The apiserver of a cluster goes away behind a living Rancher, or comes back. Meanwhile Steve's sockets stay open
+	 * and its lists look well; the sockets of the management API are cut. Steve stays deaf until `hear`.
+	 */
+	readonly setOutage: (cluster: string, out: boolean) => void;
+	/** Steve hears of a cluster again, 13 to 62 s after an outage: it sends every living object once more. */
+	readonly hear: (cluster: string) => void;
+	/** The caller may not list these resources through the proxy, across all namespaces. */
+	readonly setUnlisted: (resources: readonly string[]) => void;
 	/** Ends watches of a cluster's Steve, of one type or all, as a change of rights does; or with an error. */
 	readonly stopWatches: (cluster: string, type?: string, error?: string) => number;
 	/** Forgets the kept events of a type: no old revision can be resumed from. */
@@ -85,12 +94,10 @@ type Parts = {
 	readonly house: House;
 };
 
-const assemble = (
-	options: Rancher2Options,
-	away: Set<string>,
-	hidden: Set<string>,
-	locked: Set<string>,
-): Parts => {
+/** What tests turn, by cluster, type, key or resource. */
+type Switches = Readonly<Record<'away' | 'hidden' | 'locked' | 'out' | 'unlisted', Set<string>>>;
+
+const assemble = (options: Rancher2Options, {away, hidden, locked, out, unlisted}: Switches): Parts => {
 	const {clock = systemClock, seed = 1, pace = 1, life = true, steve = true} = options;
 	const sqlCache = options.sqlCache ?? (cluster => cluster !== downstreamIds[1]);
 	const world = createWorld({clock, seed, pace});
@@ -126,16 +133,60 @@ const assemble = (
 		fleet,
 		hub,
 		sockets,
-		house: {fleet, hub, accounts, logs, steves, subscriptions, away, hidden, isLocked},
+		house: {
+			fleet,
+			hub,
+			accounts,
+			logs,
+			steves,
+			subscriptions,
+			away,
+			hidden,
+			isLocked,
+			out,
+			isUnlisted: resource => unlisted.has(resource),
+		},
 	};
 };
 
+/** Whether a path is of the management API, and of what a cluster's apiserver keeps: its own things, or everybody's. */
+const isNormanOf = (path: string, cluster: string): boolean =>
+	path.startsWith('/v3/') &&
+	(cluster === 'local' || path.includes(`/${cluster}/`) || path.includes(`/${cluster}:`));
+
+const outageSwitches = (
+	server: DemoServer,
+	hub: Hub,
+	{out, unlisted}: Switches,
+): Pick<Rancher2Server, 'setOutage' | 'hear' | 'setUnlisted'> => ({
+	setOutage(cluster, isOut) {
+		if (!isOut) {
+			out.delete(cluster);
+			return;
+		}
+
+		out.add(cluster);
+		hub.deafen(cluster);
+		server.faults.cut(({url}) => isNormanOf(url.pathname, cluster));
+	},
+	hear: cluster => hub.hear(cluster),
+	setUnlisted(resources) {
+		unlisted.clear();
+		for (const resource of resources) unlisted.add(resource);
+	},
+});
+
 /** Starts a simulated Rancher 2 server on the loopback address. */
 export const serveRancher2 = async (options: Rancher2Options = {}): Promise<Rancher2Server> => {
-	const away = new Set<string>();
-	const hidden = new Set<string>();
-	const locked = new Set<string>();
-	const {fleet, hub, sockets, house} = assemble(options, away, hidden, locked);
+	const switches: Switches = {
+		away: new Set(),
+		hidden: new Set(),
+		locked: new Set(),
+		out: new Set(),
+		unlisted: new Set(),
+	};
+	const {away, hidden, locked} = switches;
+	const {fleet, hub, sockets, house} = assemble(options, switches);
 	const {world} = fleet;
 	const server = await serve(
 		{
@@ -175,8 +226,9 @@ export const serveRancher2 = async (options: Rancher2Options = {}): Promise<Ranc
 		user,
 		tokens: house.accounts,
 		setAway,
+		...outageSwitches(server, hub, switches),
 		stopWatches: (cluster, type, error) => sockets.get(cluster)?.stop(type, error) ?? 0,
-		forgetEvents: hub.forget,
+		forgetEvents: (cluster, type) => hub.forget(cluster, type),
 		setHidden(type, isHidden) {
 			if (isHidden) hidden.add(type);
 			else hidden.delete(type);

@@ -2,6 +2,7 @@ import {bodyOf, empty, json, normanError} from '../rancher2/answers.ts';
 import {pause, redeploy, remove, rollBack, scale} from '../rancher2/changes.ts';
 import {type Fleet, textOf} from '../rancher2/fleet.ts';
 import {cordon, drain, stopDrain} from '../rancher2/nodes.ts';
+import {normanOutage} from '../rancher2/outage.ts';
 import type {Answer, DemoRequest} from '../serve.ts';
 import type {Entity, Fields} from '../world.ts';
 import {normanId, projectOf, written} from './render.ts';
@@ -15,6 +16,8 @@ export type NormanRoute = {
 	readonly isLocked: (key: string) => boolean;
 	/** True where this caller may not know of the cluster. */
 	readonly isDenied: (cluster: string) => boolean;
+	/** True where the cluster's apiserver is away. */
+	readonly isOut: (cluster: string) => boolean;
 };
 
 /** What a path below `/v3` is about, or undefined. The singular is as good as the plural (`norman parse/parse.go`). */
@@ -178,6 +181,7 @@ export const routeNorman = (route: NormanRoute, path: readonly string[], request
 	if (plural === '') return json(200, {id: 'v3', type: 'apiRoot', links: {self: `${request.url.origin}/v3`}});
 	if (place.context !== 'global' && route.isDenied(place.cluster))
 		return normanError(403, 'Forbidden', 'no access');
+	if (route.isOut(place.context === 'global' ? 'local' : place.cluster)) return normanOutage();
 	const types = typesFor(plural, place);
 	if (types.length === 0) return normanError(404, 'NotFound', 'not found');
 	if (id === undefined) return collection(route, types, place, request);

@@ -2,13 +2,15 @@ import {placeOf, routeNorman} from '../norman/router.ts';
 import type {Subscriptions} from '../norman/subscribe.ts';
 import type {Answer, DemoRequest, Peer} from '../serve.ts';
 import type {Hub} from '../steve/hub.ts';
-import {change, nativeObject, routeSteve, type SteveRoute} from '../steve/router.ts';
+import {nativeList, nativeObject} from '../steve/native.ts';
+import {change, routeSteve, type SteveRoute} from '../steve/router.ts';
 import type {SteveSockets} from '../steve/subscribe.ts';
 import type {Accounts, Token} from './accounts.ts';
 import {empty, json, mustAuthenticate, plain, routerError, statusError} from './answers.ts';
 import type {Fleet} from './fleet.ts';
 import {keyOf} from './fleet.ts';
 import type {Logs} from './logs.ts';
+import {proxyOutage} from './outage.ts';
 import {openShell} from './shell.ts';
 
 /** What the door leads to. */
@@ -24,6 +26,10 @@ export type House = {
 	readonly away: ReadonlySet<string>;
 	readonly hidden: ReadonlySet<string>;
 	readonly isLocked: (key: string) => boolean;
+	/** Clusters whose apiserver is away behind an agent that is not. */
+	readonly out: ReadonlySet<string>;
+	/** True where this caller may not list this through the proxy, across all namespaces. */
+	readonly isUnlisted: (resource: string) => boolean;
 };
 
 type Connected = Answer | ((peer: Peer) => void);
@@ -51,11 +57,21 @@ const tokenFor = (house: House, request: DemoRequest, cluster: string | null): T
 
 const routeOf = (house: House, cluster: string): SteveRoute | undefined => {
 	const steve = house.steves.get(cluster);
-	const {hub, fleet, isLocked, hidden} = house;
-	return steve && {hub, fleet, cluster, sqlCache: steve.sqlCache, isLocked, hidden};
+	const {hub, fleet, isLocked, hidden, out} = house;
+	return steve && {hub, fleet, cluster, sqlCache: steve.sqlCache, isLocked, hidden, isOut: out.has(cluster)};
 };
 
+const version = {major: '1', minor: '33', gitVersion: 'v1.33.4+rke2r1', platform: 'linux/amd64'};
+
+const forbidden = (resource: string): Answer =>
+	statusError(403, 'Forbidden', `${resource} is forbidden: User "u-demo" cannot list resource "${resource}"`);
+
+/** Kubernetes' own API, by way of the proxy. */
 const native = (house: House, cluster: string, path: readonly string[], request: DemoRequest): Answer => {
+	const isProxied = path[0] === 'api' || path[0] === 'apis' || path[0] === 'version';
+	if (!isProxied) return plain(404, '404 page not found\n');
+	if (house.out.has(cluster)) return proxyOutage();
+	if (path[0] === 'version') return json(200, version);
 	const pod = house.fleet.world.find(keyOf(cluster, 'pod', `${path[3] ?? ''}/${path[5] ?? ''}`));
 	if (path[4] === 'pods' && path[6] === 'log') {
 		return pod
@@ -63,8 +79,13 @@ const native = (house: House, cluster: string, path: readonly string[], request:
 			: statusError(404, 'NotFound', `pods "${path[5] ?? ''}" not found`);
 	}
 
-	const {hub, fleet, isLocked, hidden} = house;
-	const route = {hub, fleet, cluster, sqlCache: true, isLocked, hidden};
+	const {hub, fleet, isLocked, hidden, isUnlisted} = house;
+	const route = {hub, fleet, cluster, sqlCache: true, isLocked, hidden, isOut: false};
+	const names = nativeList(route, path, request);
+	if (names)
+		return isUnlisted(path.at(-1) ?? '') && !path.includes('namespaces')
+			? forbidden(path.at(-1) ?? '')
+			: names;
 	const object = nativeObject(route, path);
 	if (!object || request.method !== 'PATCH')
 		return statusError(404, 'NotFound', 'the server could not find the requested resource');
@@ -105,11 +126,12 @@ export const answer = (house: House, request: DemoRequest): Answer => {
 	if (cluster !== null) return refusal(house, token, cluster) ?? clusterAnswer(house, cluster, rest, request);
 	const path = partsOf(request).slice(1);
 	if (first === 'v3') {
-		const {fleet, isLocked} = house;
-		return routeNorman({fleet, isLocked, isDenied: each => isDenied(token, each)}, path, request);
+		const {fleet, isLocked, out} = house;
+		const isOut = (each: string) => out.has(each);
+		return routeNorman({fleet, isLocked, isOut, isDenied: each => isDenied(token, each)}, path, request);
 	}
 
-	if (first === 'v1' || first === 'api' || first === 'apis')
+	if (first === 'v1' || first === 'api' || first === 'apis' || first === 'version')
 		return clusterAnswer(house, 'local', partsOf(request), request);
 	return {
 		status: 404,
@@ -120,6 +142,7 @@ export const answer = (house: House, request: DemoRequest): Answer => {
 
 const exec = (house: House, cluster: string, path: readonly string[]): Connected => {
 	const pod = house.fleet.world.find(keyOf(cluster, 'pod', `${path[3] ?? ''}/${path[5] ?? ''}`));
+	if (house.out.has(cluster)) return proxyOutage();
 	if (path[6] !== 'exec' || !pod) return statusError(404, 'NotFound', `pods "${path[5] ?? ''}" not found`);
 	if (pod.fields.status !== 'Running')
 		return statusError(400, 'BadRequest', `pod ${path[5] ?? ''} does not run`);
@@ -138,7 +161,10 @@ export const connect = (house: House, request: DemoRequest): Connected => {
 		const {place, rest: left} = placeOf(partsOf(request).slice(1));
 		if (left.at(-1) !== 'subscribe') return empty(404);
 		const away = place.context !== 'global' && house.away.has(place.cluster);
-		return away ? plain(503, 'ClusterUnavailable') : house.subscriptions.connect(place, request);
+		if (away) return plain(503, 'ClusterUnavailable');
+		// The upgrade is taken; the watches behind it end at once.
+		const isOut = house.out.has(place.context === 'global' ? 'local' : place.cluster);
+		return isOut ? peer => peer.cut() : house.subscriptions.connect(place, request);
 	}
 
 	const cluster = inCluster ? third : 'local';

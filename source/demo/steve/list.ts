@@ -1,5 +1,5 @@
 import {json, steveError} from '../rancher2/answers.ts';
-import {numberOf} from '../rancher2/fleet.ts';
+import {numberOf, textOf} from '../rancher2/fleet.ts';
 import type {Answer} from '../serve.ts';
 import type {Fields, Json, World} from '../world.ts';
 import type {Hub} from './hub.ts';
@@ -76,10 +76,13 @@ export const list = (request: ListRequest): Answer => {
 	if (wanted !== null && Number(wanted) > (newest ?? 0))
 		return steveError(400, 'unknown revision', 'unknown revision');
 	const origin = url.origin;
-	const all = hub
-		.appearances(cluster, schema.id)
-		.filter(({id}) => namespace === '' || id.startsWith(`${namespace}/`))
-		.map(appearance => written(appearance, hub.versionOf(appearance), world, origin))
+	const present = sqlCache
+		? hub.cached(cluster, schema.id, origin)
+		: hub
+				.appearances(cluster, schema.id)
+				.map(appearance => written(appearance, hub.versionOf(appearance), world, origin));
+	const all = present
+		.filter(({id}) => namespace === '' || textOf(id).startsWith(`${namespace}/`))
 		.filter(object => query.getAll('filter').every(filter => matches(object, filter)));
 	const rows = sorted(all, query.get('sort') ?? '');
 	const size = numberOf(Number(query.get('pagesize'))) || rows.length;

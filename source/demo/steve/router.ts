@@ -1,7 +1,7 @@
 import {bodyOf, empty, json, statusError, steveError} from '../rancher2/answers.ts';
 import {memberAt, merge, mergeOf, remove} from '../rancher2/changes.ts';
 import type {Fleet} from '../rancher2/fleet.ts';
-import {textOf} from '../rancher2/fleet.ts';
+import {steveOutage} from '../rancher2/outage.ts';
 import type {Answer, DemoRequest} from '../serve.ts';
 import type {Fields, Json} from '../world.ts';
 import type {Hub} from './hub.ts';
@@ -19,6 +19,8 @@ export type SteveRoute = {
 	readonly isLocked: (key: string) => boolean;
 	/** Schemas that this server does not show now. */
 	readonly hidden: ReadonlySet<string>;
+	/** The cluster's apiserver does not answer: what is not in the cache cannot be told. */
+	readonly isOut: boolean;
 };
 
 const written1 = ({hub, fleet}: SteveRoute, appearance: Appearance, request: DemoRequest): Fields =>
@@ -76,13 +78,25 @@ const single = (route: SteveRoute, schema: Schema, id: string, request: DemoRequ
 		: empty(204);
 };
 
+/** How many there are, whole and by namespace; what there is none of is omitted (fixtures rancher2/counts-local). */
+const countOf = (ids: readonly string[]): Fields => {
+	const namespaces: {[name: string]: number} = {};
+	for (const id of ids) {
+		const [space = ''] = id.includes('/') ? id.split('/', 1) : [];
+		if (space !== '') namespaces[space] = (namespaces[space] ?? 0) + 1;
+	}
+
+	const inside = Object.entries(namespaces).map(([name, count]) => [name, {count}]);
+	return {
+		summary: ids.length > 0 ? {count: ids.length} : {},
+		...(inside.length > 0 && {namespaces: Object.fromEntries(inside)}),
+	};
+};
+
 const counts = ({hub, cluster}: SteveRoute): Answer => {
-	const entries = schemasOf(cluster).map(({id}): readonly [string, Fields] => [
-		id,
-		{summary: {count: hub.appearances(cluster, id).length}},
-	]);
-	const item = {id: 'count', type: 'count', counts: Object.fromEntries(entries)};
-	return json(200, {type: 'collection', resourceType: 'count', data: [item]});
+	const entries = schemasOf(cluster).map(({id}) => [id, countOf(hub.counted(cluster, id))]);
+	const item = {id: 'count', type: 'count', links: {}, counts: Object.fromEntries(entries)};
+	return json(200, {type: 'collection', links: {}, actions: {}, resourceType: 'count', data: [item]});
 };
 
 /** Answers a request below `/v1` of a cluster; `path` is what follows that. */
@@ -108,19 +122,9 @@ export const routeSteve = (route: SteveRoute, path: readonly string[], request: 
 	const id = rest.join('/');
 	if (id === '' || (schema.namespaced && rest.length === 1)) {
 		if (request.method !== 'GET') return steveError(405, 'MethodNotAllow', 'Method not allowed');
+		if (route.isOut && !sqlCache) return steveOutage(request);
 		return list({hub, world: fleet.world, cluster, schema, namespace: id, url: request.url, sqlCache});
 	}
 
-	return single(route, schema, id, request);
-};
-
-/** The object that a path of Kubernetes' own API names: `apis/apps/v1/namespaces/shop/deployments/web`. */
-export const nativeObject = (route: SteveRoute, path: readonly string[]): Appearance | undefined => {
-	const parts = path.map(decodeURIComponent);
-	const group = parts[0] === 'apis' ? (parts[1] ?? '') : '';
-	const rest = parts.slice(parts[0] === 'apis' ? 3 : 2);
-	const inside = rest[0] === 'namespaces' && rest.length > 2;
-	const [resource = '', name = ''] = inside ? rest.slice(2) : rest;
-	const schema = schemaOf(group === '' ? resource : `${group}.${resource}`);
-	return schema && route.hub.find(route.cluster, schema.id, inside ? `${textOf(rest[1])}/${name}` : name);
+	return route.isOut ? steveOutage(request) : single(route, schema, id, request);
 };
