@@ -1,3 +1,5 @@
+import {boundedEvent} from '../model/bounded.ts';
+import {messageOf} from '../model/errors.ts';
 import type {Source, SourceEvent} from '../model/source.ts';
 
 /** Only when it tells its kinds is a source known, and with it what can be typed about it. */
@@ -41,11 +43,26 @@ export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) 
 		});
 		const told = (event: SourceEvent) => {
 			// A late event of a watch that was ended must not bring rows back.
-			if (!ended) tell(withCommands(event, source));
+			if (!ended) tell(boundedEvent(withCommands(event, source)));
 		};
 		if (shown.length > 0) source.show(shown);
 		// A source that is turned on again waits until its last watch has let go of everything.
-		const done = after.then(() => (signal.aborted ? undefined : source.watch(told, signal)));
+		const done = after
+			.then(() => (signal.aborted ? undefined : source.watch(told, signal)))
+			// Sources promise that this never happens; if it does, the others go on.
+			.catch((error: unknown) => {
+				const message = `the watch has ended by a fault of rwatch itself: ${messageOf(error)}`;
+				const {name} = source;
+				told({
+					type: 'status',
+					source: name,
+					scope: '',
+					at: Date.now(),
+					status: 'failed',
+					message,
+					retryAt: null,
+				});
+			});
 		running.set(source.name, {abort, done});
 	};
 

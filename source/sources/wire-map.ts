@@ -14,6 +14,36 @@ export const textOf = (map: WireMap, name: string): string | null => {
 	return typeof value === 'string' && value !== '' ? value : null;
 };
 
+const mostIdentity = 1024;
+
+/** An object of a server of which it is known what it is: id and type are texts, all else is to be read with care. */
+export type Identified = WireMap & {readonly id: string; readonly type: string};
+
+// Numbers are taken too; a text must be well-formed, as it goes into addresses, and no longer than any server's.
+const identityOf = (value: unknown): string | null => {
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	const isText = typeof value === 'string' && value !== '' && value.length <= mostIdentity;
+	return isText && !value.includes('\ufffd') ? value : null;
+};
+
+const isIdentified = (map: WireMap): map is Identified =>
+	typeof map.id === 'string' && typeof map.type === 'string';
+
+/** The object with its id and type as texts; null where it lacks one, and nothing can be said of any row. */
+export const identified = (map: WireMap): Identified | null => {
+	const id = identityOf(map.id);
+	const type = identityOf(map.type);
+	if (id === null || type === null) return null;
+	return isIdentified(map) ? map : {...map, id, type};
+};
+
+/** A value that should have been something else, for messages: texts short, all else by what it is. */
+export const wordFor = (value: unknown): string => {
+	if (typeof value === 'string') return `'${value.slice(0, 40)}'${value.length > 40 ? '…' : ''}`;
+	if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+	return String(value);
+};
+
 /** The field as a finite number, else null. */
 export const numberOf = (map: WireMap, name: string): number | null => {
 	const value = map[name];

@@ -1,8 +1,17 @@
 import {parseJson} from '../../model/json.ts';
-import {isMap, mapOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
+import {
+	type Identified,
+	identified,
+	isMap,
+	mapOf,
+	numberOf,
+	textOf,
+	type WireMap,
+	wordFor,
+} from '../wire-map.ts';
 
 /** A resource as the server writes it: `id` and `type` are there and are texts, all else is to be read with care. */
-export type CattleObject = WireMap & {readonly id: string; readonly type: string};
+export type CattleObject = Identified;
 
 /** One message of the subscription. `fault` says in words what was wrong with it. */
 export type Frame =
@@ -18,16 +27,17 @@ const other: Frame = {type: 'other'};
 /** A resource, or in words what is wrong with it: then nothing can be said of any row. */
 export const objectOf = (value: unknown): CattleObject | string => {
 	if (!isMap(value)) return 'a resource that is no object';
-	const {id, type, state} = value;
-	if (typeof id !== 'string' || id === '' || typeof type !== 'string' || type === '') {
-		return `a resource without id or type (${String(id).slice(0, 40)}, ${String(type).slice(0, 40)})`;
+	const object = identified(value);
+	if (object === null) {
+		return `a resource without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;
 	}
 
+	const {id, type, state} = object;
 	if (state !== undefined && state !== null && typeof state !== 'string') {
 		return `${type} ${id} with a state that is no text`;
 	}
 
-	return value as CattleObject;
+	return object;
 };
 
 const changed = (frame: WireMap): Frame => {

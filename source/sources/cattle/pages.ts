@@ -1,5 +1,6 @@
 import {ProtocolError, ServerError} from '../../model/errors.ts';
 import type {HttpRequest} from '../../transport/http.ts';
+import {PageCount} from '../page-count.ts';
 import type {Api} from './api.ts';
 import {type CattleObject, type Page, pageOf} from './frames.ts';
 
@@ -26,8 +27,7 @@ type Reading = {
 	readonly api: Api;
 	readonly request: HttpRequest;
 	readonly seen: Set<string>;
-	/** Links that were followed as they are. */
-	readonly followed: Set<string>;
+	readonly count: PageCount;
 };
 
 const read = async ({api, request}: Reading, path: string): Promise<Page> => {
@@ -60,6 +60,7 @@ const readNext = async (reading: Reading, next: string): Promise<Page> => {
 	const base = reading.api.url;
 	const offset = offsetOf(new URL(next, base));
 	for (let start = (offset ?? 0) - 1; start >= 0; start = start > 0 ? Math.max(0, start - stepBack) : -1) {
+		reading.count.next();
 		const page = await readOwn(reading, at(next, base, start));
 		if (page === null) break;
 		const isJoined = start === 0 || page.objects.slice(0, 1).some(({id}) => reading.seen.has(id));
@@ -67,13 +68,9 @@ const readNext = async (reading: Reading, next: string): Promise<Page> => {
 		if (isJoined) break;
 	}
 
-	reading.followed.add(next);
+	reading.count.follow(next);
 	return read(reading, next);
 };
-
-// Rows would be taken for gone if this passed for the whole collection.
-const inCircle = ({url}: Api, {attempted}: HttpRequest, count: number) =>
-	new ProtocolError({attempted, target: url, answer: `the pages go round in a circle after ${count}`});
 
 /**
  * Lists a collection, giving each page as it comes; no row twice. Returns what in the answers was no resource.
@@ -86,16 +83,22 @@ export const allPages = async (
 	tell: (objects: readonly CattleObject[]) => void,
 	most = Number.POSITIVE_INFINITY,
 ): Promise<readonly string[]> => {
-	const reading: Reading = {api, request, seen: new Set(), followed: new Set()};
+	const {attempted} = request;
+	const reading: Reading = {
+		api,
+		request,
+		seen: new Set(),
+		count: new PageCount({attempted, target: api.url}),
+	};
 	const faults: string[] = [];
 	let page = await read(reading, request.path);
-	for (let count = 1; ; count++) {
+	for (let pages = 1; ; pages++) {
 		const fresh = page.objects.filter(({id}) => !reading.seen.has(id));
 		for (const {id} of fresh) reading.seen.add(id);
 		tell(fresh);
 		faults.push(...page.faults);
-		if (page.next === null || count >= most) return faults;
-		if (reading.followed.has(page.next)) throw inCircle(api, request, count);
+		if (page.next === null || pages >= most) return faults;
+		reading.count.next();
 		page = await readNext(reading, page.next);
 	}
 };

@@ -1,4 +1,5 @@
 import {ProtocolError} from '../../model/errors.ts';
+import {PageCount} from '../page-count.ts';
 import type {Api} from '../rancher2/api.ts';
 import {isMap} from '../wire-map.ts';
 import {type NormanObject, objectOf, pageOf} from './frames.ts';
@@ -23,11 +24,9 @@ export const listAll = async (
 ): Promise<readonly string[]> => {
 	const attempted = `Cannot list ${noun}`;
 	const seen = new Set<string>();
-	const asked = new Set<string>();
 	const faults: string[] = [];
-	let next: string | null = path;
-	while (next !== null && !asked.has(next)) {
-		asked.add(next);
+	const count = new PageCount({attempted, target: api.url});
+	for (let next: string | null = path; ; ) {
 		const page = pageOf(await api.call({path: next, attempted, signal}));
 		if (page === null) {
 			throw new ProtocolError({attempted, target: api.url, answer: 'the answer is no collection'});
@@ -38,6 +37,9 @@ export const listAll = async (
 		tell(fresh);
 		faults.push(...page.faults);
 		({next} = page);
+		if (next === null) break;
+		count.next();
+		count.follow(next);
 	}
 
 	return faults;

@@ -1,8 +1,8 @@
 import {parseJson} from '../../model/json.ts';
-import {isMap, mapOf, textOf, type WireMap} from '../wire-map.ts';
+import {type Identified, identified, isMap, mapOf, textOf, type WireMap, wordFor} from '../wire-map.ts';
 
 /** A resource as the management API writes it: `id` and `type` are there and are texts, all else is to be read with care. */
-export type NormanObject = WireMap & {readonly id: string; readonly type: string};
+export type NormanObject = Identified;
 
 /** One message of a subscription. There are three names, and no created one. `fault` says in words what was wrong. */
 export type Frame =
@@ -18,13 +18,14 @@ const other: Frame = {type: 'other'};
 /** A resource, or in words what is wrong with it. */
 export const objectOf = (value: unknown): NormanObject | string => {
 	if (!isMap(value)) return 'a resource that is no object';
-	const {id, type, state} = value;
-	if (typeof id !== 'string' || id === '' || typeof type !== 'string' || type === '') {
-		return `a resource without id or type (${String(id).slice(0, 60)}, ${String(type).slice(0, 60)})`;
+	const object = identified(value);
+	if (object === null) {
+		return `a resource without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;
 	}
 
+	const {id, type, state} = object;
 	const hasState = state === undefined || state === null || typeof state === 'string';
-	return hasState ? (value as NormanObject) : `${type} ${id} with a state that is no text`;
+	return hasState ? object : `${type} ${id} with a state that is no text`;
 };
 
 // What comes after is never told (rancher/ui lib/shared/addon/mixins/subscribe.js).

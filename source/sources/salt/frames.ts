@@ -95,15 +95,23 @@ export type BusEvent = {
 	readonly text: string;
 };
 
+// Longer than any tag that holds a job id and the id of a minion.
+const mostTag = 2048;
+
+// Rows are made of texts only. One that is not well-formed would name another minion in a command.
+const isBroken = (id: unknown): boolean =>
+	typeof id === 'string' && (id.length > mostTag || id.includes('\ufffd'));
+
 /**
  * Reads the JSON of one event (`{"data": {…}, "tag": "…"}`). The tag in the JSON is the true one: the `tag:` line of the
  * stream can be forged (salt/netapi/rest_cherrypy/app.py, `Events.GET`). A `syndic/<id>/` before it is taken off.
- * Null for what is no such event.
+ * Null for what is no such event, or whose tag or id is not well-formed or without end.
  */
 export const parseEvent = (text: string): BusEvent | null => {
 	const {data: inner, tag} = fieldsOf(parseJson(text));
 	if (typeof tag !== 'string') return null;
 	const data = fieldsOf(inner);
+	if (isBroken(tag) || isBroken(data.id) || isBroken(data.jid)) return null;
 	const wrapped = data.cmd === '_minion_event' && 'data' in data;
 	return {
 		tag: tag.startsWith('syndic/') ? tag.replace(/^syndic\/[^/]+\/(?=.)/, '') : tag,

@@ -1,5 +1,6 @@
 import {messageOf, ProtocolError, ServerError} from '../../model/errors.ts';
 import {parseJson} from '../../model/json.ts';
+import {PageCount} from '../page-count.ts';
 import type {Api} from '../rancher2/api.ts';
 import {failureOf} from '../rancher2/failure.ts';
 import {isMap, mapsOf, type WireMap} from '../wire-map.ts';
@@ -77,6 +78,7 @@ const readPages = async (
 ): Promise<{revision: string | null; whole: boolean}> => {
 	const seen = new Set<string>();
 	const sort = orderOf(request.namespaced);
+	const count = new PageCount({attempted: `Cannot list ${request.noun}`, target: request.api.url});
 	let revision: string | null = null;
 	for (let number = 1; ; number++) {
 		// A later page must not be of a replica that knows less than the one that gave the first.
@@ -90,6 +92,9 @@ const readPages = async (
 		for (const fault of page.faults) told.fault(fault);
 		const read = page.objects.length + page.faults.length;
 		if (read < pageSize) return {revision, whole: number === 1 || seen.size >= page.count};
+		// A server that knows no pages gives all of it each time.
+		if (page.objects.length > 0 && fresh.length === 0) return {revision, whole: seen.size >= page.count};
+		count.next();
 	}
 };
 

@@ -1,8 +1,17 @@
 import {parseJson} from '../../model/json.ts';
-import {isMap, listOf, mapOf, textOf, type WireMap} from '../wire-map.ts';
+import {
+	type Identified,
+	identified,
+	isMap,
+	listOf,
+	mapOf,
+	textOf,
+	type WireMap,
+	wordFor,
+} from '../wire-map.ts';
 
 /** An object as Steve writes it: `id` and `type` are there and are texts, all else is to be read with care. */
-export type SteveObject = WireMap & {readonly id: string; readonly type: string};
+export type SteveObject = Identified;
 
 /** One message of the subscription. `type` is the schema that was asked for; `fault` says in words what was wrong. */
 export type Frame =
@@ -35,14 +44,13 @@ const fault = (message: string): Frame => ({type: 'fault', message});
 /** An object, or in words what is wrong with it. */
 export const objectOf = (value: unknown): SteveObject | string => {
 	if (!isMap(value)) return 'an object that is none';
-	const {id, type, metadata} = value;
-	if (typeof id !== 'string' || id === '' || typeof type !== 'string' || type === '') {
-		return `an object without id or type (${String(id).slice(0, 60)}, ${String(type).slice(0, 60)})`;
+	const object = identified(value);
+	if (object === null) {
+		return `an object without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;
 	}
 
-	return metadata === undefined || isMap(metadata)
-		? (value as SteveObject)
-		: `${type} ${id} with metadata of a wrong type`;
+	const {id, type, metadata} = object;
+	return metadata === undefined || isMap(metadata) ? object : `${type} ${id} with metadata of a wrong type`;
 };
 
 const ofObject = (frame: WireMap, of: string, name: string): Frame => {

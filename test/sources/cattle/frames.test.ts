@@ -60,7 +60,6 @@ test.each([
 	['data of another kind', '{"name":"resource.change","data":[1]}', /without its resource/],
 	['a resource that is a text', change('1i12'), /no object/],
 	['a resource without id', change({type: 'container'}), /without id or type/],
-	['a resource with a number for an id', change({id: 12, type: 'container'}), /without id or type/],
 	['a state that is a number', change({id: '1i12', type: 'container', state: 4}), /1i12 with a state/],
 ])('a frame with %s is a fault', (_what, text, words) => {
 	const frame = frameOf(text);

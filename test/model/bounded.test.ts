@@ -1,0 +1,62 @@
+import {expect, test} from 'vitest';
+import {boundedEvent, boundedText} from '../../source/model/bounded.ts';
+import type {Resource} from '../../source/model/resource.ts';
+
+const resource: Resource = {
+	key: 'lab/1a5/instance/1i1',
+	source: 'lab',
+	family: 'rancher1',
+	scope: '1a5',
+	kind: 'container',
+	id: '1i1',
+	name: 'web-1',
+	state: 'running',
+	health: 'ok',
+	transitioning: 'no',
+	message: null,
+	progress: null,
+	created: null,
+	since: null,
+	parents: [],
+	cells: {IMAGE: 'nginx', PORT: 80},
+	actions: [],
+};
+const changed = (changes: Partial<Resource>) =>
+	({type: 'changed', source: 'lab', at: 0, resource: {...resource, ...changes}, listed: false}) as const;
+
+test('a text within the bound is the same text', () => {
+	expect(boundedText('web')).toBe('web');
+});
+
+test('a longer one says how much was cut, and no character is halved', () => {
+	expect(boundedText('x'.repeat(5000), 10)).toBe('xxxxxxxxxx… (4,990 more characters)');
+	expect(boundedText('ab🚀cd', 3)).toBe('ab… (4 more characters)');
+});
+
+test('an event that is short is passed on as it is', () => {
+	const event = changed({message: 'pulling'});
+
+	expect(boundedEvent(event)).toBe(event);
+});
+
+test.each([
+	['message', changed({message: 'm'.repeat(1_000_000)})],
+	['name', changed({name: 'n'.repeat(1_000_000)})],
+	['state', changed({state: 's'.repeat(1_000_000)})],
+	['cell', changed({cells: {IMAGE: 'i'.repeat(1_000_000)}})],
+	['fault', {type: 'fault', source: 'lab', at: 0, message: 'f'.repeat(1_000_000)} as const],
+])('a %s of a megabyte is cut', (_part, event) => {
+	const text = JSON.stringify(boundedEvent(event));
+
+	expect(text).toMatch(/… \(99\d,\d{3} more characters\)/);
+	expect(text.length).toBeLessThan(10_000);
+});
+
+test('a row whose key is longer than any is a fault, as it would be taken for another if cut', () => {
+	expect(boundedEvent(changed({key: 'k'.repeat(100_000)}))).toEqual({
+		type: 'fault',
+		source: 'lab',
+		at: 0,
+		message: 'a container is left out: its id has 100000 characters',
+	});
+});

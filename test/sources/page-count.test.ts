@@ -1,0 +1,25 @@
+import {expect, test} from 'vitest';
+import {ProtocolError} from '../../source/model/errors.ts';
+import {mostPages, PageCount} from '../../source/sources/page-count.ts';
+
+const account = {attempted: 'Cannot list pods', target: 'https://rancher.example'};
+
+test('a list that never ends is given up after a thousand pages', () => {
+	const count = new PageCount(account);
+	for (let page = 1; page < mostPages; page++) count.next();
+
+	expect(() => count.next()).toThrow(ProtocolError);
+	expect(() => count.next()).toThrow(
+		'Cannot list pods (https://rancher.example): the list does not end after',
+	);
+});
+
+test('pages that name each other are no list', () => {
+	const count = new PageCount(account);
+	for (const address of ['/a', '/b']) {
+		count.next();
+		count.follow(address);
+	}
+
+	expect(() => count.follow('/a')).toThrow(/circle after 2/);
+});
