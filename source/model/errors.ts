@@ -68,6 +68,10 @@ export class ProtocolError extends AccountedError {
 export const isFatal = (error: unknown): boolean =>
 	error instanceof RefusedError || error instanceof UsageError;
 
+/** True where the server did answer, though with an error. */
+export const isAnswer = (error: unknown): boolean =>
+	error instanceof ServerError || error instanceof ProtocolError;
+
 /** How long the server that this error came from asks to be left alone, milliseconds; else 0. */
 export const retryAfterOf = (error: unknown): number =>
 	error instanceof ServerError ? error.retryAfterMs : 0;

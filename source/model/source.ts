@@ -35,7 +35,9 @@ export type SourceEvent =
 			readonly retryAt: number | null;
 			/** Only while retrying: the scope was just listed whole, although its changes cannot be followed. */
 			readonly listed?: true;
-			/** Only of a live scope: what of it cannot be listed. */
+			/** Only while retrying: the server does answer, with an error. */
+			readonly answered?: true;
+			/** Only of a scope that is live, or failed because of one of these: what of it cannot be listed. */
 			readonly missing?: readonly MissingKind[];
 	  }
 	/** The kinds that this source can show, and what can be typed about it; replaces what it told before. */

@@ -121,6 +121,13 @@ const isDone = (state: SourceState, selection: Selection, patient: boolean): boo
 	return patient ? hasListed(state, kind.name) : state.scopes.has(kind.name);
 };
 
+/** Whether a source that is well has not listed all of the kind of the report. */
+const isLate = (state: SourceState, selection: Selection): boolean => {
+	const {kind} = selection;
+	if (!kind || !selection.isListedLate(state.name)) return false;
+	return isKnownWhole(state, kind.name) && !hasListed(state, kind.name);
+};
+
 /** `--once`: prints one snapshot when every source is listed, was given up, or the time is over. */
 export const once = (options: OnceOptions): Report => {
 	const selection = new Selection(options);
@@ -140,8 +147,11 @@ export const once = (options: OnceOptions): Report => {
 		clearTimeout(stragglers);
 		const all = states.all;
 		const kind = selection.kindName ?? 'all';
+		const late = all.filter(state => isLate(state, selection));
 		for (const line of all.flatMap(state => troubleOf(state, kind))) warn(options.stderr, line);
-		const exitCode = exitCodeOf(all, kind);
+		for (const {name, plurals} of late)
+			warn(options.stderr, `${name}: not complete: not all ${plurals.get(kind) ?? kind} were listed in time`);
+		const exitCode = exitCodeOf(all, kind, state => late.includes(state));
 		const fault = selection.kindFault ?? sortFault(options.sort, selection);
 		if (exitCode === 0 && fault !== null) {
 			warn(options.stderr, fault);

@@ -11,6 +11,8 @@ export type Standing = {
 	readonly present: boolean;
 	/** Tries that failed since it was last live. */
 	readonly failures: number;
+	/** The server answered, if only with errors. */
+	readonly answered: boolean;
 	/** What of it cannot be listed although the rest can. */
 	readonly missing: readonly MissingKind[];
 };
@@ -66,17 +68,33 @@ const partsOf = (state: SourceState): readonly Standing[] =>
 const isWhole = (state: SourceState, kind: string): boolean =>
 	partsOf(state).every(({whole}) => whole) && missingOf(state, kind).length === 0;
 
-const isRefused = (state: SourceState, kind: string): boolean =>
-	state.status === 'refused' || missingOf(state, kind).some(({refused}) => refused);
+const isRefused = (state: SourceState): boolean =>
+	state.status === 'refused' ||
+	(state.status !== 'live' && partsOf(state).some(({status}) => status === 'refused'));
+
+const isReached = (state: SourceState): boolean =>
+	state.answered || state.listed || state.status === 'live' || state.status === 'failed';
+
+const causeOf = (state: SourceState, kind: string, isLate: boolean): 0 | 1 | 3 | 4 => {
+	if (isRefused(state)) return 3;
+	if (isWhole(state, kind) && !isLate) return 0;
+	return isReached(state) ? 1 : 4;
+};
 
 /**
- * The exit code of a report on `kind` by what became of its sources: 3 one refused the credentials, else 0 one is
- * listed whole, else 4 not reached. A role that may not see a kind refuses only whoever asks for that kind alone.
+ * The exit code of a report on `kind` by what became of its sources: 3 one refused the credentials, else 4 one was not
+ * reached, else 1 one answered but could not be listed whole, else 0. That a role may not see a kind concerns only
+ * whoever asks for that kind alone.
+ *
+ * @param isLate true for a source that has not listed all of the kind yet, though it is asked to
  */
-export const exitCodeOf = (states: readonly SourceState[], kind: string): 0 | 3 | 4 => {
-	if (states.some(({status}) => status === 'refused')) return 3;
-	if (states.some(state => isWhole(state, kind))) return 0;
-	return states.some(state => isRefused(state, kind)) ? 3 : 4;
+export const exitCodeOf = (
+	states: readonly SourceState[],
+	kind: string,
+	isLate: (state: SourceState) => boolean = () => false,
+): 0 | 1 | 3 | 4 => {
+	const causes = new Set(states.map(state => causeOf(state, kind, isLate(state))));
+	return ([3, 4, 1] as const).find(cause => causes.has(cause)) ?? 0;
 };
 
 /** What must be said of a source whose rows are not all there, or not followed, a line each. */
@@ -87,7 +105,9 @@ export const troubleOf = (state: SourceState, kind: string): readonly string[] =
 	const missing = parts.flatMap(([scope, part]) =>
 		part.missing.flatMap(one => (kind === 'all' || one.kind === kind ? [{...one, scope}] : [])),
 	);
-	const lines = missingLines(missing, state).map(text => `${name}: not complete: ${text}`);
+	const lines = missingLines(missing, state)
+		.filter(text => text !== message)
+		.map(text => `${name}: not complete: ${text}`);
 	// What a live source has to say of itself: what it cannot do, how late it is.
 	if (status === 'live') return message === null ? lines : [...lines, `${name}: ${message}`];
 	const part = isWhole(state, kind) ? 'listed, but ' : listed ? 'not complete, ' : '';
@@ -107,10 +127,20 @@ const scopeKinds: ReadonlySet<string> = new Set(['cluster', 'project']);
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
-const nothingYet: Standing = {status: 'connecting', whole: false, present: false, failures: 0, missing: []};
-const live: Standing = {status: 'live', whole: true, present: true, failures: 0, missing: []};
+const nothingYet: Standing = {
+	status: 'connecting',
+	whole: false,
+	present: false,
+	failures: 0,
+	answered: false,
+	missing: [],
+};
+const live: Standing = {...nothingYet, status: 'live', whole: true, present: true, answered: true};
 
-const afterStatus = ({whole, failures}: Standing, {status, listed, missing = []}: StatusEvent): Standing => {
+const afterStatus = (
+	{whole, failures, answered: before}: Standing,
+	{status, listed, answered, missing = []}: StatusEvent,
+): Standing => {
 	if (status === 'live') return {...live, missing};
 	const present = listed === true;
 	return {
@@ -118,6 +148,7 @@ const afterStatus = ({whole, failures}: Standing, {status, listed, missing = []}
 		whole: whole || present,
 		present,
 		failures: failures + (status === 'retrying' ? 1 : 0),
+		answered: status === 'retrying' ? answered === true : before,
 		missing,
 	};
 };

@@ -7,6 +7,8 @@ export type Group = {
 	readonly kinds: readonly string[];
 	/** The scope is not live without it. */
 	readonly required: boolean;
+	/** The scope is not live as long as this cannot be listed, whatever else can. */
+	readonly root: boolean;
 	readonly backoff: Backoff;
 	state: 'due' | 'running' | 'waiting' | 'idle';
 	/** Asked for while it was running. */
@@ -19,6 +21,8 @@ export type Group = {
 	hopeless: boolean;
 	/** It failed for a reason that hardly passes. */
 	refused: boolean;
+	/** It failed although the server answered. */
+	answered: boolean;
 	/** Why it failed. */
 	message: string;
 	/** The same as `reason` of a missing kind. */
@@ -35,19 +39,26 @@ export type Progress = {
 	readonly complete: boolean;
 	/** The kinds that are not listed, once all else is. */
 	readonly missing: readonly MissingKind[];
-	/** When nothing at all could be listed: why, and when the next try is. */
-	readonly failure: {readonly message: string; readonly retryAt: number} | null;
+	/** When nothing at all could be listed, or not what all else depends on: why, and when the next try is. */
+	readonly failure: Failure | null;
+};
+
+/** Why a listing failed. `refused` and `answered` as in `Group`. */
+export type Failure = {
+	readonly message: string;
+	readonly retryAt: number;
+	readonly refused: boolean;
+	readonly answered: boolean;
 };
 
 /** A group that nothing was asked of yet. */
 export const createGroup = (
-	kinds: readonly string[],
-	required: boolean,
-	backoff: Backoff,
+	{kinds, required, root, backoff}: Pick<Group, 'kinds' | 'required' | 'root' | 'backoff'>,
 	now: number,
 ): Group => ({
 	kinds,
 	required,
+	root,
 	backoff,
 	state: 'idle',
 	again: false,
@@ -56,6 +67,7 @@ export const createGroup = (
 	failures: 0,
 	hopeless: false,
 	refused: false,
+	answered: false,
 	message: '',
 	reason: '',
 	retryAt: now,
@@ -76,9 +88,10 @@ export const reasonFor = (error: unknown): string => {
 export const progressOf = (groups: readonly Group[]): Progress => {
 	const unlisted = groups.filter(group => !group.listed);
 	const failed = unlisted.filter(group => group.failures > 0);
-	const [first] = failed;
-	const complete =
-		unlisted.every(group => group.hopeless) && (unlisted.length < groups.length || groups.length === 0);
+	const over = unlisted.every(group => group.hopeless);
+	const complete = over && (unlisted.length < groups.length || groups.length === 0);
+	const roots = over ? failed.filter(group => group.root) : [];
+	const decisive = roots.length > 0 ? roots : failed.length === groups.length ? failed : [];
 	return {
 		complete,
 		missing: complete
@@ -86,9 +99,17 @@ export const progressOf = (groups: readonly Group[]): Progress => {
 					kinds.map(kind => ({kind, message, reason, refused})),
 				)
 			: [],
-		failure:
-			first && failed.length === groups.length
-				? {message: first.message, retryAt: Math.min(...failed.map(group => group.retryAt))}
-				: null,
+		failure: failureOf(decisive),
+	};
+};
+
+const failureOf = (groups: readonly Group[]): Failure | null => {
+	const [first] = groups;
+	if (!first) return null;
+	return {
+		message: first.message,
+		retryAt: Math.min(...groups.map(group => group.retryAt)),
+		refused: groups.every(({refused}) => refused),
+		answered: groups.some(({answered}) => answered),
 	};
 };

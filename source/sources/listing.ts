@@ -1,4 +1,4 @@
-import {isFatal, messageOf, retryAfterOf, UnreachableError} from '../model/errors.ts';
+import {isAnswer, isFatal, messageOf, retryAfterOf, UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
 import type {SourceEvent} from '../model/source.ts';
 import type {Backoff} from '../transport/backoff.ts';
@@ -13,6 +13,8 @@ export type ListingOptions = {
 	readonly list: WatchAdapter['list'];
 	/** Which kinds one call of `list` takes. */
 	readonly together: (kinds: readonly string[]) => readonly (readonly string[])[];
+	/** The scope is not live without these. */
+	readonly rootKinds: ReadonlySet<string>;
 	readonly tell: (event: SourceEvent) => void;
 	/** Before a page's resource is told. */
 	readonly onResource: (resource: Resource) => void;
@@ -51,9 +53,12 @@ export class Listing {
 
 	/** Lists these kinds (anew). Those that are not required have no part in `progress`. */
 	start(kinds: readonly string[], required: boolean): void {
-		const {together, backoff, clock} = this.#options;
+		const {together, rootKinds, backoff, clock} = this.#options;
 		for (const names of together(kinds)) {
-			const group = this.#groups.get(names.join()) ?? createGroup(names, required, backoff(), clock.now());
+			const root = names.some(kind => rootKinds.has(kind));
+			const group =
+				this.#groups.get(names.join()) ??
+				createGroup({kinds: names, required, root, backoff: backoff()}, clock.now());
 			this.#groups.set(names.join(), group);
 			this.#want(group);
 		}
@@ -192,6 +197,7 @@ export class Listing {
 		const refusal = isRefusal(error);
 		group.failures++;
 		group.refused = refusal;
+		group.answered = isAnswer(error);
 		group.hopeless = refusal || group.failures >= triesBeforeOthersGoOn;
 		// Asked for meanwhile: what was refused may be so no longer.
 		const leastMs = refusal && !group.again ? refusedMs : retryAfterOf(error);

@@ -25,6 +25,8 @@ import type {WatchAdapter} from './watch-adapter.ts';
 	so nothing has to be buffered.
 */
 
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
+
 /** One scope of a source to follow. */
 export type ReflectOptions = {
 	/** Name of the source. */
@@ -41,6 +43,8 @@ export type ReflectOptions = {
 	readonly sweepMs?: number | null;
 	/** The stream is replaced after that long, before the server cuts it; null or left away: never. */
 	readonly renewMs?: number | null;
+	/** Without these the scope is not live, whatever else can be listed; none if left away. */
+	readonly rootKinds?: readonly string[];
 	/** Between two tries with refused credentials, or of a kind that may not be listed; 60 000 if left away. */
 	readonly refusedMs?: number;
 	/** Makes the delays between tries: one for the stream, one for each listing. */
@@ -65,6 +69,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const {source, scope, signal, clock = systemClock, backoff = createBackoff, refusedMs = 60_000} = options;
 	const {silenceMs = null, sweepMs = null, renewMs = null} = options;
 	const kinds = new Set(options.kinds);
+	const rootKinds = new Set(options.rootKinds);
 	// To ask the signal for each event takes far longer.
 	let stopped = signal.aborted;
 	const tell = (event: SourceEvent) => {
@@ -82,6 +87,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 			source,
 			scope,
 			kinds,
+			rootKinds,
 			tell,
 			report,
 			silenceMs,
@@ -102,7 +108,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		const askedMs = 'retryAfterMs' in end ? end.retryAfterMs : 0;
 		const delayMs = end.type === 'refused' ? refusedMs : Math.max(delays.next(livedMs), askedMs);
 		const status = end.type === 'refused' ? 'refused' : 'retrying';
-		report(status, wordsFor(end), clock.now() + delayMs, 'listed' in end && end.listed ? {listed: true} : {});
+		report(status, wordsFor(end), clock.now() + delayMs, factsOf(end));
 		return {delayMs, isAsked: askedMs > 0};
 	};
 
@@ -161,6 +167,11 @@ const createPause = (clock: Clock) => {
 
 const wordsFor = (end: SessionEnd): string =>
 	'message' in end ? end.message : 'the server ended the stream; connecting again';
+
+const factsOf = (end: SessionEnd): Pick<StatusEvent, 'listed' | 'answered'> => ({
+	...('listed' in end && end.listed && {listed: true}),
+	...('answered' in end && end.answered && {answered: true}),
+});
 
 /** Tells the status of a scope where it changed. */
 const createReport = (

@@ -71,6 +71,7 @@ const recorded = v.variant('type', [
 		message: nullable(v.string()),
 		retryAt: nullable(v.number()),
 		listed: v.exactOptional(v.literal(true)),
+		answered: v.exactOptional(v.literal(true)),
 		missing: v.exactOptional(
 			v.array(v.object({kind: v.string(), message: v.string(), refused: v.boolean()})),
 		),

@@ -8,13 +8,14 @@ import type {WatchAdapter} from './watch-adapter.ts';
 export type SessionEnd =
 	| {readonly type: 'aborted' | 'ended' | 'renewed'}
 	/**
-	 * `listed`: everything was listed, though nothing could be followed. `retryAfterMs`: how long the server asks to be
-	 * left alone, or 0.
+	 * `listed`: everything was listed, though nothing could be followed. `answered`: the server does answer, with an
+	 * error. `retryAfterMs`: how long the server asks to be left alone, or 0.
 	 */
 	| {
 			readonly type: 'broken' | 'refused';
 			readonly message: string;
 			readonly listed: boolean;
+			readonly answered: boolean;
 			readonly retryAfterMs: number;
 	  };
 
@@ -25,6 +26,8 @@ export type SessionOptions = {
 	readonly adapter: WatchAdapter;
 	/** Live: grows when more is shown. */
 	readonly kinds: ReadonlySet<string>;
+	/** The scope is not live without these. */
+	readonly rootKinds: ReadonlySet<string>;
 	readonly tell: (event: SourceEvent) => void;
 	readonly report: Report;
 	readonly silenceMs: number | null;

@@ -1,4 +1,4 @@
-import {isFatal, messageOf, retryAfterOf, UnreachableError} from '../model/errors.ts';
+import {isAnswer, isFatal, messageOf, retryAfterOf, UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
 import {Listing} from './listing.ts';
 import type {SessionEnd, SessionOptions} from './session-options.ts';
@@ -90,7 +90,8 @@ export class Session {
 
 	#break(error: unknown, listed = false): void {
 		const type = isFatal(error) ? 'refused' : 'broken';
-		this.end({type, message: messageOf(error), listed, retryAfterMs: retryAfterOf(error)});
+		const answered = isAnswer(error);
+		this.end({type, message: messageOf(error), listed, answered, retryAfterMs: retryAfterOf(error)});
 	}
 
 	// At the first that the server tells, be it a frame before `open` has resolved, or a listing: before all that it
@@ -214,17 +215,21 @@ export class Session {
 		const {report, clock} = this.#options;
 		const {complete, missing, failure} = this.#listing.progress();
 		const {unfollowed} = this.#stream ?? {};
-		if (complete && !this.#live) {
+		const isLive = complete && failure === null;
+		if (isLive && !this.#live) {
 			if (!unfollowed) this.liveAt ??= clock.now();
 			this.goodUntil = clock.now();
 			this.#activity = 'listing';
 			this.#told.clear();
 		}
 
-		this.#live = complete;
-		if (unfollowed && (complete || failure)) this.#break(unfollowed, complete);
-		else if (complete) report('live', null, null, missing.length > 0 ? {missing} : {});
-		else if (failure) report('retrying', failure.message, failure.retryAt);
+		this.#live = isLive;
+		const more = missing.length > 0 ? {missing} : {};
+		if (unfollowed && (complete || failure)) this.#break(unfollowed, isLive);
+		else if (isLive) report('live', null, null, more);
+		else if (failure?.refused) report('failed', failure.message, failure.retryAt, more);
+		else if (failure)
+			report('retrying', failure.message, failure.retryAt, failure.answered ? {answered: true} : {});
 		else report('connecting', this.#activity, null);
 	}
 }

@@ -5,7 +5,7 @@ export type Report = (
 	status: SourceStatus,
 	message: string | null,
 	retryAt: number | null,
-	more?: Pick<Extract<SourceEvent, {type: 'status'}>, 'listed' | 'missing'>,
+	more?: Pick<Extract<SourceEvent, {type: 'status'}>, 'listed' | 'answered' | 'missing'>,
 ) => void;
 
 /** How the scopes of one source become the status of the source as a whole. */
@@ -34,6 +34,7 @@ type Status = {
 	readonly status: SourceStatus;
 	readonly message: string | null;
 	readonly retryAt: number | null;
+	readonly answered?: true;
 	readonly missing?: readonly MissingKind[];
 };
 
@@ -47,6 +48,7 @@ const same = (one: Status | undefined, other: Status): boolean =>
 	one?.status === other.status &&
 	one.message === other.message &&
 	one.retryAt === other.retryAt &&
+	one.answered === other.answered &&
 	one.missing === other.missing;
 
 const worstOf = (parts: readonly Part[], noun: string): Status => {
@@ -61,6 +63,7 @@ const worstOf = (parts: readonly Part[], noun: string): Status => {
 		status,
 		message: isPlain ? message : `${counted.length} of ${all} ${noun}: ${message ?? status}`,
 		retryAt: times.length > 0 ? Math.min(...times) : null,
+		...(affected.some(({answered}) => answered) && {answered: true}),
 	};
 };
 

@@ -11,10 +11,34 @@ describe('the exit code of one snapshot', () => {
 
 	test.each([
 		[
-			'0 when at least one is listed',
+			'1 when one answers but cannot be listed, though another is',
 			[status('live', null, 'a'), status('failed', 'no Rancher', 'b')],
-			0,
+			1,
 			'rwatch: b: failed: no Rancher\n',
+		],
+		[
+			'4 when one is not reached, though another is listed',
+			[status('live', null, 'a'), ...['b', 'b', 'b'].map(retry)],
+			4,
+			'rwatch: b: retrying: ECONNREFUSED\n',
+		],
+		[
+			'4 when one is not reached and another cannot be listed',
+			[status('failed', 'no Rancher', 'a'), ...['b', 'b', 'b'].map(retry)],
+			4,
+			'rwatch: a: failed: no Rancher\nrwatch: b: retrying: ECONNREFUSED\n',
+		],
+		[
+			'1 when the server answers with errors only',
+			[
+				status('live', null, 'a'),
+				...['b', 'b', 'b'].map(source => ({
+					...status('retrying', 'HTTP 500', source),
+					answered: true as const,
+				})),
+			],
+			1,
+			'rwatch: b: retrying: HTTP 500\n',
 		],
 		[
 			'0 with what a live source says of itself',
@@ -47,9 +71,9 @@ describe('the exit code of one snapshot', () => {
 			'rwatch: a: failed: no Rancher\nrwatch: b: refused: no\n',
 		],
 		[
-			'4 when only a part of the one source is listed',
+			'1 when only a part of the one source is listed',
 			[listed(now, []), status('failed', '1 of 2 clusters', 'prod')],
-			4,
+			1,
 			'rwatch: prod: not complete, failed: 1 of 2 clusters\n',
 		],
 	])('is %s', async (_title, events, expected, said) => {
@@ -135,9 +159,9 @@ describe('the exit code of one snapshot', () => {
 	};
 
 	test.each([
-		['4 for all', 'all', lacking('job', false), 4],
-		['4 for the kind', 'jobs', lacking('job', false), 4],
-		['3 for the kind where it is refused', 'jobs', lacking('job', true), 3],
+		['1 for all', 'all', lacking('job', false), 1],
+		['1 for the kind', 'jobs', lacking('job', false), 1],
+		['1 for the kind where it is refused', 'jobs', lacking('job', true), 1],
 		['0 for all where it is refused to this role', 'all', lacking('job', true), 0],
 	])(
 		'when a kind of a live source cannot be listed is %s, and says it once',

@@ -85,6 +85,19 @@ describe('one snapshot', () => {
 		expect(stdout.values).toMatchObject([{id: 'v2'}]);
 	});
 
+	test('of such a kind that is not listed everywhere in time says so, and is 1', async () => {
+		const {options, stdout, stderr} = stage({kind: 'volumes', timeoutMs: 1});
+		const report = once(options);
+		report.tell(toldKinds());
+		for (const scope of ['c-1', 'c-2']) report.tell(listed(now, [], {scope, kinds: ['container', 'job']}));
+		report.tell(status('live'));
+		report.tell(changed(now, {id: 'v1', kind: 'volume', scope: 'c-1'}, true));
+		report.tell(listed(now, [{id: 'v1', scope: 'c-1'}], {scope: 'c-1', kinds: ['volume']}));
+		expect(await report.ended).toBe(1);
+		expect(stdout.values).toMatchObject([{id: 'v1'}]);
+		expect(stderr.text).toBe('rwatch: prod: not complete: not all volumes were listed in time\n');
+	});
+
 	test('of a kind that only a later project has waits until the source tells of it, and then for its rows', async () => {
 		const {options, stdout, stderr, shown} = stage({kind: 'secrets'});
 		const report = once(options);

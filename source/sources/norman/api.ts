@@ -60,6 +60,7 @@ export const readObject = async (
 
 /** True where the management API answers at all. Rejects where the credentials are refused. */
 export const isHere = async (api: Api, signal: AbortSignal): Promise<boolean> => {
-	const body = (await api.ask({path: '/v3', attempted: 'Cannot find the API', signal})).json();
-	return isMap(body) && body.type !== 'error';
+	const response = await api.ask({path: '/v3', attempted: 'Cannot find the API', signal});
+	const body = response.json();
+	return response.status < 300 && isMap(body) && body.type !== 'error';
 };

@@ -1,4 +1,5 @@
 import type {Column, Kind} from '../../model/kind.ts';
+import {clustersScope} from './scope.ts';
 
 /** What is known of a kind without asking: its usual names, and where Enter leads. */
 export type KnownKind = {
@@ -98,6 +99,10 @@ export const kindOfSchema: ReadonlyMap<string, string> = new Map(
 
 /** Kinds that belong to no cluster. */
 export const managementKinds: readonly string[] = ['cluster', 'project'];
+
+/** Whether a scope may have a kind: the list of clusters has those that belong to none, a cluster all others. */
+export const isOf = (scope: string, kind: string): boolean =>
+	(scope === clustersScope) === managementKinds.includes(kind);
 
 /** Kinds of a cluster that are followed from the start. */
 export const clusterKinds: readonly string[] = [...knownKinds.values()]

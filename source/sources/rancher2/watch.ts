@@ -10,7 +10,7 @@ import {type Cluster, createClusters} from './clusters.ts';
 import type {Driver, DriverOptions} from './driver.ts';
 import type {Either} from './either.ts';
 import {gated} from './gate.ts';
-import {clusterKinds, firstKinds, joinKinds, managementKinds} from './kinds.ts';
+import {clusterKinds, firstKinds, isOf, joinKinds, managementKinds} from './kinds.ts';
 import {createMachines, type Machines} from './machines.ts';
 import {createOffers, type Offers} from './offers.ts';
 import type {Place} from './place.ts';
@@ -170,6 +170,7 @@ export class Watch {
 			adapter: management ? driver.adapter : gated(driver.adapter, () => this.#clusters.get(id), id),
 			tell: event => this.#hear(id, event),
 			signal: AbortSignal.any([signal, stop.signal]),
+			rootKinds: management && place.cluster === null ? ['cluster'] : [],
 			refusedMs: timing.refusedMs,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
@@ -245,6 +246,3 @@ export class Watch {
 		this.#status.require(wanted, Date.now());
 	}
 }
-
-const isOf = (scope: string, kind: string): boolean =>
-	(scope === clustersScope) === managementKinds.includes(kind);
