@@ -73,7 +73,8 @@ export const assertions = {
 					if (value) return;
 					throw message instanceof Error ? message : Object.assign(new Error(message), {code: 'ERR_ASSERTION'});
 				};
-				module.exports = Object.assign(assert, {ok: assert, strict: assert});
+				const equal = (one, other, message) => assert(Object.is(one, other), message);
+				module.exports = Object.assign(assert, {ok: assert, strict: assert, equal, strictEqual: equal});
 			`,
 		}));
 	},
