@@ -11,7 +11,8 @@ import {withoutSecrets} from './rancher2/object.ts';
 import {placeOf} from './rancher2/place.ts';
 import {openShell} from './rancher2/shell.ts';
 import {type Timing, usualTiming} from './rancher2/timing.ts';
-import {type Followed, Watch} from './rancher2/watch.ts';
+import {Watch} from './rancher2/watch.ts';
+import type {Followed} from './rancher2/watch-options.ts';
 import {createSteve} from './steve/source.ts';
 import {managementFollows} from './steve/watch.ts';
 

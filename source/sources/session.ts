@@ -94,8 +94,8 @@ export class Session {
 		this.end({type, message: messageOf(error), listed, answered, retryAfterMs: retryAfterOf(error)});
 	}
 
-	// At the first that the server tells, be it a frame before `open` has resolved, or a listing: before all that it
-	// changes the gap must be told, and not while there is no server.
+	// At the first change that the server tells, be it before `open` has resolved, or by a listing: before all that it
+	// changes the gap must be told, and not while the server has nothing to tell.
 	#begin(): void {
 		if (this.#begun || this.#ended) return;
 		this.#begun = true;
@@ -108,6 +108,8 @@ export class Session {
 		if (this.goodUntil === null) return;
 		const to = clock.now();
 		tell({type: 'gap', source, scope, at: to, from: this.goodUntil, to});
+		// What follows until all is listed is the same incident.
+		this.goodUntil = null;
 	}
 
 	#startTimers(): void {
@@ -187,9 +189,11 @@ export class Session {
 		if (this.#ended) return;
 		const {source, tell, clock, kinds} = this.#options;
 		const at = clock.now();
-		this.#begin();
+		const isChange = event.type === 'changed' || event.type === 'removed';
+		if (isChange || event.type === 'lost') this.#begin();
 		this.#lastSign = at;
-		if (this.#live) this.goodUntil = at;
+		const isSign = event.type !== 'lost' && !(event.type === 'heartbeat' && event.relay);
+		if (this.#live && isSign) this.goodUntil = at;
 		if (event.type === 'changed') {
 			const {resource} = event;
 			if (!kinds.has(resource.kind)) return;

@@ -1,4 +1,5 @@
 import type {MissingKind, SourceEvent, SourceStatus} from '../model/source.ts';
+import {createIncidents} from './incidents.ts';
 
 /** Tells the status of one scope. */
 export type Report = (
@@ -20,7 +21,7 @@ export type StatusOptions = {
 };
 
 /**
- * Stands between the scopes' reflections and `tell`: passes everything on, and after a scope's status tells
+ * Stands between the scopes' reflections and `tell`: passes everything on but a gap that is told already, and after a scope's status tells
  * the status of the source ('' as its scope) where that changed: the worst of the required scopes.
  */
 export type CombinedStatus = {
@@ -71,6 +72,7 @@ const worstOf = (parts: readonly Part[], noun: string): Status => {
 export const combineStatus = ({source, tell, noun, list}: StatusOptions): CombinedStatus => {
 	const scopes = new Map<string, Status>();
 	let required: readonly string[] = [];
+	const incidents = createIncidents();
 	let last: Status | undefined;
 
 	const tellWorst = (at: number) => {
@@ -87,7 +89,7 @@ export const combineStatus = ({source, tell, noun, list}: StatusOptions): Combin
 	return {
 		tell(event) {
 			if (event.type !== 'status') {
-				tell(event);
+				if (event.type !== 'gap' || incidents.isNews(event)) tell(event);
 				return;
 			}
 

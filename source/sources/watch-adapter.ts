@@ -12,7 +12,11 @@ export type WatchEvent =
 			readonly skipped?: number;
 			readonly quiet?: true;
 	  }
-	| {readonly type: 'heartbeat'}
+	/**
+	 * `relay`: it is of a server that passes on what another tells, and says nothing of that other one: the stream is
+	 * open, but the rows are not known to be true by it.
+	 */
+	| {readonly type: 'heartbeat'; readonly relay?: true}
 	/** Something that the protocol does not allow; the stream goes on. */
 	| {readonly type: 'fault'; readonly message: string}
 	/** The stream goes on, but has missed changes of these kinds: they are listed anew and followed from there. */

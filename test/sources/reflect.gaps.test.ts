@@ -81,10 +81,41 @@ test('a watch that was lost is a gap: its kind is listed anew and followed from 
 	await told();
 	await clock.pass(1000);
 	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'the revision is too old'});
-	expect(await told()).toEqual(['gap 2000-2000', 'connecting | the revision is too old']);
+	expect(await told()).toEqual(['gap 1000-2000', 'connecting | the revision is too old']);
 	await clock.pass(500);
 	adapter.listing('pod').finish('9');
 	expect(await told()).toEqual(['complete pod: ', 'live']);
 	expect(followed).toEqual(['node from 1', 'pod from 2', 'pod from 9']);
 	expect(adapter.lists).toHaveLength(3);
+});
+
+test('an incident is one gap, however many kinds were lost, and however often', async () => {
+	const {adapter, clock, told} = start({kinds: ['pod', 'node']});
+	adapter.opening.accept({follow: () => undefined});
+	await settle();
+	adapter.listing('node').finish('1');
+	adapter.listing('pod').finish('2');
+	await told();
+	await clock.pass(1000);
+	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'too old'});
+	adapter.opening.tell({type: 'lost', kinds: ['node'], message: 'too old'});
+	await clock.pass(100);
+	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'too old'});
+	expect((await told()).filter(text => text.startsWith('gap'))).toEqual(['gap 1000-2000']);
+});
+
+test('a sign of life of the server in between is none of what it passes on', async () => {
+	const {adapter, clock, told} = await startLive({silenceMs: 60_000});
+	await clock.pass(30_000);
+	adapter.opening.tell({type: 'heartbeat', relay: true});
+	await clock.pass(40_000);
+	adapter.opening.tell({type: 'changed', resource: resource('a')});
+	await clock.pass(1000);
+	adapter.opening.tell({type: 'heartbeat', relay: true});
+	adapter.opening.end();
+	await clock.pass(500);
+	adapter.opening.accept();
+	await told();
+	adapter.listing().finish();
+	expect(await told()).toContain('gap 71000-72500');
 });

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
 import {combineStatus} from '../../source/sources/status.ts';
 
@@ -136,4 +136,27 @@ test('before any scope is required the source says nothing of itself', () => {
 	const {status, told} = start();
 	status('a', 'live');
 	expect(told()).toEqual(['a live']);
+});
+
+describe('gaps', () => {
+	const gapsOf = (...gaps: readonly (readonly [scope: string, from: number, to: number])[]) => {
+		const events: SourceEvent[] = [];
+		const combined = combineStatus({source: 's', noun: 'projects', tell: event => events.push(event)});
+		for (const [scope, from, to] of gaps)
+			combined.tell({type: 'gap', source: 's', scope, at: to, from: from * 1000, to: to * 1000});
+		return events.flatMap(event => (event.type === 'gap' ? [event.scope] : []));
+	};
+
+	test('of scopes that one server took with it are told once', () => {
+		expect(gapsOf(['a', 100, 130], ['b', 98, 131], ['c', 102, 150])).toEqual(['a']);
+	});
+
+	test.each([
+		['began long before', ['b', 10, 131]],
+		['began after it was over', ['b', 130, 131]],
+		['goes on for long', ['b', 100, 200]],
+		['is of the same scope', ['a', 120, 131]],
+	] as const)('one that %s is another', (_what, other) => {
+		expect(gapsOf(['a', 100, 130], other)).toEqual(['a', other[0]]);
+	});
 });

@@ -14,6 +14,8 @@ type Tell = (event: WatchEvent) => void;
 type Page = (resources: readonly Resource[]) => void;
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
+// Pings are Rancher's own: they say nothing of the cluster behind it.
+const relayed: WatchEvent = {type: 'heartbeat', relay: true};
 
 /** Follows one scope by the management API: subscribe first, then list, because it has no revisions and no replay. */
 export class NormanWatch implements WatchAdapter {
@@ -159,7 +161,7 @@ export class NormanWatch implements WatchAdapter {
 		const tell = this.#tell;
 		if (frame.type === 'fault') tell(frame);
 		else if (frame.type === 'changed' || frame.type === 'removed') this.#take(frame.object, frame.type);
-		else tell(heartbeat);
+		else tell(relayed);
 	}
 
 	#take(object: NormanObject, how: 'changed' | 'removed'): void {

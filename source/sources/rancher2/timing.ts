@@ -13,6 +13,12 @@ export type Timing = {
 	readonly sweepMs: number;
 	/** Between two looks at what cannot be watched. */
 	readonly pollMs: number;
+	/** A cluster that has told nothing for that long is asked whether it is well. */
+	readonly quietMs: number;
+	/** Between two looks for clusters to ask, and between two questions to one that is away. */
+	readonly probeMs: number;
+	/** For the answer. */
+	readonly probeTimeoutMs: number;
 	/** Several changes of schemas are read as one. */
 	readonly schemasMs: number;
 	/** Between two tries with refused credentials. */
@@ -31,6 +37,9 @@ export const usualTiming: Timing = {
 	birthMs: 12_000,
 	sweepMs: 5 * 60_000,
 	pollMs: 20_000,
+	quietMs: 5000,
+	probeMs: 2500,
+	probeTimeoutMs: 5000,
 	schemasMs: 3000,
 	refusedMs: 60_000,
 	logPollMs: 2000,

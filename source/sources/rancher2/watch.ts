@@ -1,50 +1,21 @@
 import {messageOf} from '../../model/errors.ts';
 import type {Kind} from '../../model/kind.ts';
 import type {SourceEvent} from '../../model/source.ts';
-import {type Reflection, reflect} from '../reflect.ts';
+import {reflect} from '../reflect.ts';
 import {combineStatus} from '../status.ts';
+import type {WatchAdapter} from '../watch-adapter.ts';
 import {type Absence, createAbsence} from './absence.ts';
-import type {Api} from './api.ts';
 import {Away} from './away.ts';
 import {type Cluster, createClusters} from './clusters.ts';
-import type {Driver, DriverOptions} from './driver.ts';
 import type {Either} from './either.ts';
 import {gated} from './gate.ts';
 import {clusterKinds, firstKinds, isOf, joinKinds, managementKinds} from './kinds.ts';
 import {createMachines, type Machines} from './machines.ts';
 import {createOffers, type Offers} from './offers.ts';
-import type {Place} from './place.ts';
-import {createPodBook, type PodBook} from './pod-book.ts';
+import {createPodBook} from './pod-book.ts';
+import {Probes} from './probes.ts';
 import {clusterScope, clustersScope, clustersScopeOf} from './scope.ts';
-import type {Timing} from './timing.ts';
-
-/** One server being followed. */
-export type WatchOptions = {
-	readonly source: string;
-	readonly api: Api;
-	readonly place: Place;
-	readonly timing: Timing;
-	readonly tell: (event: SourceEvent) => void;
-	readonly signal: AbortSignal;
-	/** Kinds that were shown before. */
-	readonly shown: ReadonlySet<string>;
-	/** Makes what a scope is followed with. */
-	readonly drive: (options: DriverOptions) => Either;
-	/** Kinds of the clusters' scope that are followed and never shown. */
-	readonly hiddenKinds: readonly string[];
-	/** Asks the management API what it offers for the clusters, where Steve tells of them. */
-	readonly readOffers: (signal: AbortSignal) => Promise<ReadonlyMap<string, readonly string[]>>;
-	/** True where a driver loses what happens as it begins, so that everything has to be listed now and then. */
-	readonly isLossy: (driver: Driver | null) => boolean;
-};
-
-/** A scope that is followed. */
-export type Followed = {
-	readonly driver: Either;
-	readonly pods: PodBook;
-	readonly reflection: Reflection;
-	readonly stop: () => void;
-};
+import type {Followed, WatchOptions} from './watch-options.ts';
 
 /** Follows a server: the list of its clusters, and each cluster by a stream of its own. */
 export class Watch {
@@ -57,12 +28,14 @@ export class Watch {
 	readonly #kinds = new Map<string, readonly Kind[]>();
 	readonly #followed = new Map<string, Followed>();
 	readonly #away: Away;
+	readonly #probes: Probes;
 	#required = '';
 	#begun = false;
 
 	constructor(options: WatchOptions) {
 		const {source, api, tell, place, signal, timing} = options;
 		this.#options = options;
+		this.#probes = new Probes({api, timing, signal});
 		this.#absence = createAbsence({
 			source,
 			url: api.url,
@@ -163,11 +136,12 @@ export class Watch {
 		});
 		const first = management ? [...managementKinds, ...hiddenKinds] : clusterKinds;
 		const namespaces = project === null ? [] : ['namespace'];
+		const guarded = this.#guard(driver, id, stop.signal);
 		const reflection = reflect({
 			source,
 			scope: id,
 			kinds: [...new Set([...first, ...namespaces, ...[...shown].filter(kind => isOf(id, kind))])],
-			adapter: management ? driver.adapter : gated(driver.adapter, () => this.#clusters.get(id), id),
+			adapter: management ? guarded : gated(guarded, () => this.#clusters.get(id), id),
 			tell: event => this.#hear(id, event),
 			signal: AbortSignal.any([signal, stop.signal]),
 			rootKinds: management && place.cluster === null ? ['cluster'] : [],
@@ -175,6 +149,23 @@ export class Watch {
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
 		this.#followed.set(id, {driver, pods, reflection, stop: () => stop.abort()});
+	}
+
+	/** Of what keeps the clusters the apiserver is that of the server's own cluster. */
+	#guard({adapter}: Either, id: string, ended: AbortSignal): WatchAdapter {
+		const isLocal = id === clustersScope;
+		return this.#probes.guard(
+			adapter,
+			{
+				path: () => {
+					if (isLocal && !this.#followed.has('local')) return '/version';
+					return `/k8s/clusters/${encodeURIComponent(isLocal ? 'local' : id)}/version`;
+				},
+				name: () => (isLocal ? 'the server itself' : `cluster ${this.#clusters.get(id)?.name ?? id}`),
+				wake: () => this.#followed.get(id)?.reflection.wake(),
+			},
+			ended,
+		);
 	}
 
 	#clusterKinds(): readonly string[] {

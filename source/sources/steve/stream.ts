@@ -30,6 +30,8 @@ export type StreamOptions = {
 };
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
+// Pings, and what is said about a watch, are Steve's own: they go on while the cluster behind it is away.
+const relayed: WatchEvent = {type: 'heartbeat', relay: true};
 
 /** What one socket tells, made into events; made anew for each. */
 export class SteveStream {
@@ -79,7 +81,7 @@ export class SteveStream {
 		else {
 			if (frame.type === 'error') this.#watches.fail(frame.of, frame.message);
 			else if (frame.type === 'stopped') this.#end(frame.of);
-			tell(heartbeat);
+			tell(relayed);
 		}
 	}
 

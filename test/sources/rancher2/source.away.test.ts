@@ -122,6 +122,7 @@ describe('a source that is live although a cluster does not answer', () => {
 		for (const turn of [1, 2, 3]) {
 			server.stopWatches('local', undefined, 'too old');
 			await until(() => expect(told.of('gap').length).toBeGreaterThanOrEqual(turn));
+			await until(() => expect([told.status, scopeStatus(told, 'local')]).toEqual(['live', 'live']));
 		}
 
 		expect(count()).toBe(before);

@@ -14,6 +14,8 @@ export const quick: Timing = {
 	normanSilenceMs: 1500,
 	firstFrameMs: 300,
 	birthMs: 0,
+	quietMs: 100,
+	probeMs: 50,
 	schemasMs: 20,
 	pollMs: 50,
 	refusedMs: 50,

@@ -1,0 +1,133 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import type {Rancher2Server} from '../../../source/demo/rancher2.ts';
+import {at} from '../../../source/demo/serve.ts';
+import type {Told} from '../arena.ts';
+import {mark, web} from '../steve/deployment.ts';
+import {createStage, rowOf, scopeStatus, until} from './stage.ts';
+import {cluster, quick as quickly} from './start.ts';
+
+const {serve, live, clear} = createStage();
+
+afterEach(clear);
+
+const dial = /cluster production\): HTTP 500 dial tcp 127.0.0.1:6443: connect: connection refused$/;
+const version = at(new RegExp(`^/k8s/clusters/${cluster}/version$`));
+const asked = (server: Rancher2Server) => server.received.filter(version).length;
+const lastOf = (told: Told, scope: string) => told.of('status').findLast(event => event.scope === scope);
+
+describe('an apiserver that is away behind a living Rancher', () => {
+	test.each([true, false])('is noticed though nothing says so (Steve: %s)', async steve => {
+		const server = await serve({steve});
+		const {told} = await live(server);
+		server.setOutage(cluster, true);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		expect(lastOf(told, cluster)?.message).toMatch(dial);
+		expect(told.status).toBe('live');
+		expect(told.message).toMatch(/^cluster production is not followed: .*dial tcp/);
+		expect(rowOf(told, web).name).toBe('shop/web');
+	});
+
+	test('comes back: a gap since the last sign of life, all listed again, then live', async () => {
+		const server = await serve();
+		const {told} = await live(server);
+		server.setOutage(cluster, true);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		const noticed = lastOf(told, cluster)?.at ?? 0;
+		mark(server, 'meanwhile');
+		const before = told.events.length;
+		server.hear(cluster);
+		server.setOutage(cluster, false);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+		expect(rowOf(told, web).message).toBe('meanwhile');
+		const gaps = told.of('gap');
+		expect(gaps).toHaveLength(1);
+		expect(gaps[0]?.scope).toBe(cluster);
+		expect(gaps[0]?.from).toBeLessThanOrEqual(noticed);
+		const after = told.events.slice(before);
+		const gap = after.findIndex(({type}) => type === 'gap');
+		const changed = after.findIndex(event => event.type === 'changed' && event.resource.key === web);
+		expect(gap).toBeLessThan(changed);
+	});
+
+	test('is not listed as if it were well by who comes meanwhile', async () => {
+		const server = await serve();
+		server.setOutage(cluster, true);
+		const {told} = await live(server);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		expect(told.rows.has(web)).toBe(false);
+		server.setOutage(cluster, false);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+		expect(told.rows.has(web)).toBe(true);
+	});
+
+	test('does not let a second apiserver look old', async () => {
+		const server = await serve();
+		const {told} = await live(server);
+		server.setOutage(cluster, true);
+		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		expect(scopeStatus(told, 'local')).toBe('live');
+		expect(scopeStatus(told, 'clusters')).toBe('live');
+	});
+
+	test('is the whole source where it keeps the clusters themselves; the gap is told once', async () => {
+		const server = await serve();
+		const {told} = await live(server);
+		server.setOutage('local', true);
+		await until(() => expect(told.status).toBe('retrying'));
+		await until(() => expect(scopeStatus(told, 'local')).toBe('retrying'));
+		server.setOutage('local', false);
+		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(scopeStatus(told, 'local')).toBe('live'));
+		expect(told.of('gap')).toHaveLength(1);
+	});
+});
+
+test('a cluster that hangs counts as away', async () => {
+	const server = await serve();
+	const {told} = await live(server, '', {}, {...quickly, probeTimeoutMs: 100});
+	const gate = server.faults.hold(version);
+	await until(() => expect(lastOf(told, cluster)?.message).toMatch(/no answer within 0.1 s$/));
+	gate.release();
+	await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+});
+
+test('a cluster that tells something is not asked', async () => {
+	const server = await serve();
+	const {told} = await live(server, '', {}, {...quickly, quietMs: 60_000});
+	const before = asked(server);
+	for (const turn of ['1', '2', '3']) {
+		mark(server, turn);
+		await until(() => expect(rowOf(told, web).message).toBe(turn));
+	}
+
+	expect(asked(server)).toBe(before);
+});
+
+test.each([401, 403, 404])(
+	'an answer of another kind (%i) is one of a server that is there',
+	async status => {
+		const server = await serve();
+		server.faults.refuse(version, {status, body: ''});
+		const {told} = await live(server);
+		const before = asked(server);
+		await until(() => expect(asked(server)).toBeGreaterThan(before + 1));
+		expect(scopeStatus(told, cluster)).toBe('live');
+		expect(told.of('gap')).toEqual([]);
+	},
+);
+
+test('a gap begins at the last sign of life of the cluster, not of the Rancher before it', async () => {
+	const server = await serve({stevePingMs: 10});
+	const {told} = await live(server, '', {}, {...quickly, quietMs: 60_000, probeMs: 60_000});
+	mark(server, 'last');
+	await until(() => expect(rowOf(told, web).message).toBe('last'));
+	const heard = told.of('changed').findLast(({resource}) => resource.key === web)?.at ?? 0;
+	const pings = () => told.of('heartbeat').length;
+	const before = pings();
+	await until(() => expect(pings()).toBeGreaterThan(before + 5));
+	server.faults.cut(at(new RegExp(`^/k8s/clusters/${cluster}/v1/subscribe`)));
+	await until(() => expect(told.of('gap').length).toBe(1));
+	const shown = told.of('changed').findLast(({at: when}) => when <= (told.of('gap')[0]?.from ?? 0));
+	expect(shown?.at).toBeGreaterThanOrEqual(heard);
+	expect(told.of('gap')[0]?.from).toBe(shown?.at);
+});
