@@ -31,7 +31,7 @@ export class ChangeStream {
 	readonly #listener: ChangeListener;
 	/** What was last printed of the rows that are in the selection. */
 	readonly #printed = new Map<ResourceKey, RowRecord>();
-	/** What was last printed of each source: `status message`. */
+	/** What was last printed of each source, and of each part that does not work: `status message`. */
 	readonly #statuses = new Map<string, string>();
 	readonly #timer: NodeJS.Timeout;
 
@@ -51,8 +51,7 @@ export class ChangeStream {
 		const {resources} = this.selection;
 		this.states.take(event);
 		if (event.type === 'status' || event.type === 'gap') {
-			const change = sourceChange(event);
-			if (change && this.#isNews(event)) this.#listener.changed(change);
+			if (this.#isNews(event)) this.#listener.changed(sourceChange(event));
 		} else if (event.type === 'kinds') {
 			const before = this.selection.kindName;
 			this.selection.takeKinds(event);
@@ -69,11 +68,17 @@ export class ChangeStream {
 	// How far a source is with connecting changes many times a second; another try for the same reason is no news.
 	#isNews(event: SourceEvent): boolean {
 		if (event.type !== 'status') return true;
-		const {source, status, message} = event;
+		const {source, scope, status, message} = event;
+		const name = `${source} ${scope}`;
 		const now = status === 'connecting' ? status : `${status} ${message ?? ''}`;
-		const same = this.#statuses.get(source) === now;
-		this.#statuses.set(source, now);
-		return !same;
+		const before = this.#statuses.get(name);
+		// A part is news when it fails, and when it is well again.
+		const isPart = scope !== '';
+		const isDull = status === 'connecting' || (status === 'live' && before === undefined);
+		if (isPart && (isDull || !this.states.isPart(source, scope))) return false;
+		if (isPart && status === 'live') this.#statuses.delete(name);
+		else this.#statuses.set(name, now);
+		return before !== now;
 	}
 
 	/** Ends the timer. */

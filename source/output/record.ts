@@ -48,6 +48,8 @@ export type ChangeRecord =
 			readonly time: string;
 			readonly source: string;
 			readonly status: SourceStatus;
+			/** The only part of the source that is concerned, as rows name it; null: all of it. */
+			readonly scope: string | null;
 			readonly message: string | null;
 	  }
 	| {
@@ -103,8 +105,8 @@ export const rowChange = (
 	record: RowRecord,
 ): ChangeRecord => ({type, time: isoTime(at) ?? '', ...record});
 
-/** What a source says of itself, or null where it is about a part of it only. */
-export const sourceChange = (event: Extract<SourceEvent, {type: 'status' | 'gap'}>): ChangeRecord | null => {
+/** What a source says of itself or of a part. */
+export const sourceChange = (event: Extract<SourceEvent, {type: 'status' | 'gap'}>): ChangeRecord => {
 	const {source, at} = event;
 	const time = isoTime(at) ?? '';
 	if (event.type === 'gap') {
@@ -112,5 +114,5 @@ export const sourceChange = (event: Extract<SourceEvent, {type: 'status' | 'gap'
 	}
 
 	const {scope, status, message} = event;
-	return scope === '' ? {type: 'status', time, source, status, message} : null;
+	return {type: 'status', time, source, status, scope: scope || null, message};
 };

@@ -180,6 +180,15 @@ export class SourceStates {
 		return [...this.#states.values()];
 	}
 
+	/** Whether a scope holds rows of its own, such as those of a cluster: not the list of all clusters. */
+	isPart(source: string, scope: string): boolean {
+		const state = this.#states.get(source);
+		if (!state) return false;
+		const holds = ([kind, scopes]: readonly [string, ReadonlySet<string>]) =>
+			!scopeKinds.has(kind) && scopes.has(scope);
+		return state.names.has(scope) || [...state.scopes].some(holds);
+	}
+
 	/** Takes in one event; others than of these sources are ignored. */
 	take(event: SourceEvent): void {
 		const state = this.#states.get(event.source);

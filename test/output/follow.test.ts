@@ -53,10 +53,25 @@ describe('following', () => {
 		report.tell(status('retrying', 'ECONNRESET'));
 		report.tell({type: 'gap', source: 'prod', scope: '', at: now, from: now - 1000, to: now});
 		expect(stdout.text.split('\n')).toEqual([
-			'{"type":"status","time":"2026-01-02T03:04:05.678Z","source":"prod","status":"connecting","message":null}',
-			'{"type":"status","time":"2026-01-02T03:04:05.678Z","source":"prod","status":"retrying","message":"ECONNRESET"}',
+			'{"type":"status","time":"2026-01-02T03:04:05.678Z","source":"prod","status":"connecting","scope":null,"message":null}',
+			'{"type":"status","time":"2026-01-02T03:04:05.678Z","source":"prod","status":"retrying","scope":null,"message":"ECONNRESET"}',
 			'{"type":"gap","time":"2026-01-02T03:04:05.678Z","source":"prod","from":"2026-01-02T03:04:04.678Z","to":"2026-01-02T03:04:05.678Z"}',
 			'',
+		]);
+	});
+
+	test('tells which part of a source fails, once, and that it is well again', () => {
+		const {report, stdout} = start();
+		report.tell(toldKinds());
+		report.tell(changed(now, {kind: 'cluster', id: 'c-1', name: 'production', scope: 'clusters'}));
+		const before = stdout.values.length;
+		for (const word of ['connecting', 'live', 'retrying', 'connecting', 'retrying'] as const)
+			report.tell(status(word, word === 'retrying' ? 'dial tcp' : null, 'prod', 'c-1'));
+		report.tell(status('retrying', 'of the list of clusters', 'prod', 'clusters'));
+		report.tell(status('live', null, 'prod', 'c-1'));
+		expect(stdout.values.slice(before)).toMatchObject([
+			{type: 'status', source: 'prod', status: 'retrying', scope: 'c-1', message: 'dial tcp'},
+			{type: 'status', source: 'prod', status: 'live', scope: 'c-1', message: null},
 		]);
 	});
 
