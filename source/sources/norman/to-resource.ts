@@ -1,11 +1,14 @@
-import type {Resource, ResourceKey, Transitioning} from '../../model/resource.ts';
+import type {Resource, ResourceKey} from '../../model/resource.ts';
 import type {Pod} from '../rancher2/pod-book.ts';
+import {containerNames} from '../rancher2/pod-state.ts';
 import {clusterKey, projectKey, type Scope} from '../rancher2/scope.ts';
-import {healthOf, jobState} from '../rancher2/states.ts';
-import {mapOf, mapsOf, numberOf, textOf, timeOf} from '../wire-map.ts';
+import {numberOf, textOf, timeOf} from '../wire-map.ts';
 import {actionsOf} from './actions.ts';
 import {cellsOf} from './cells.ts';
+import {conditionOf} from './condition.ts';
 import type {NormanObject} from './frames.ts';
+import {podFacts} from './pod.ts';
+import {sinceOf} from './since.ts';
 import type {NormanType} from './types.ts';
 
 /** `shop:web` and `deployment:shop:web` become `shop/web`, as Kubernetes names them. */
@@ -64,22 +67,9 @@ const nameOf = (object: NormanObject, type: NormanType): string => {
 	);
 };
 
-/** The server's own word: a text, not a flag; one that it does not know counts as `no`. */
-export const transitioningOf = ({transitioning}: NormanObject): Transitioning =>
-	transitioning === 'yes' || transitioning === 'error' ? transitioning : 'no';
-
-// Of a pod it is the end of the grace period, of which the management API does not tell.
-const removedAt = (object: NormanObject, kind: string, state: string): number | null =>
-	state === 'removing' && kind !== 'pod'
-		? (numberOf(object, 'removedTS') ?? timeOf(object, 'removed'))
-		: null;
-
 /** The row that a resource becomes. Never throws: fields of a wrong type count as not told. */
 export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope): Resource => {
-	const word = textOf(object, 'state') ?? '';
-	const state = type.kind === 'job' ? jobState(word, mapOf(object, 'jobStatus')) : word;
-	const transitioning = transitioningOf(object);
-	const message = textOf(object, 'transitioningMessage');
+	const condition = conditionOf(object, type.kind);
 	const node = textOf(object, 'nodeId');
 	const owner =
 		scope.cluster ??
@@ -93,13 +83,10 @@ export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope)
 		kind: type.kind,
 		id: object.id,
 		name: nameOf(object, type),
-		state,
-		health: healthOf(transitioning, state),
-		transitioning,
-		message: message === state ? null : message,
+		...condition,
 		progress: null,
 		created: numberOf(object, 'createdTS') ?? timeOf(object, 'created'),
-		since: removedAt(object, type.kind, state),
+		since: sinceOf(object, type.kind, condition.transitioning),
 		parents: parentsOf(object, type, scope),
 		cells: owner === null ? cells : {CLUSTER: owner, ...cells},
 		actions: actionsOf(object, type.kind),
@@ -111,6 +98,6 @@ export const podOf = (object: NormanObject, {key, parents}: Resource): Pod => ({
 	key,
 	namespace: textOf(object, 'namespaceId') ?? '',
 	name: object.id.slice(object.id.lastIndexOf(':') + 1),
-	containers: mapsOf(object, 'containers').flatMap(container => textOf(container, 'name') ?? []),
+	...containerNames(podFacts(object)),
 	parents,
 });

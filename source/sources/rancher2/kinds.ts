@@ -64,6 +64,7 @@ const mainStates: Readonly<Record<string, readonly string[]>> = {
 		'failed',
 		'error',
 		'removing',
+		'terminating',
 	],
 };
 

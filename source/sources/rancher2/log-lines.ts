@@ -1,7 +1,7 @@
 import type {LogLine} from '../../model/log.ts';
-import {linePieces, longestLine} from '../line-pieces.ts';
 
 const newline = 0x0a;
+const longestLine = 1024 * 1024;
 
 const lineOf = (bytes: Buffer, origin: string | null): LogLine => {
 	const text = bytes.toString('utf8').replace(/\r$/, '');
@@ -41,10 +41,7 @@ export class LogLines {
 
 	/** Tells what has no end yet: nothing more comes. */
 	flush(): void {
-		if (this.#length > 0) {
-			for (const piece of linePieces(Buffer.concat(this.#held))) this.#tell(lineOf(piece, this.#origin));
-		}
-
+		if (this.#length > 0) this.#tell(lineOf(Buffer.concat(this.#held), this.#origin));
 		this.#held = [];
 		this.#length = 0;
 	}

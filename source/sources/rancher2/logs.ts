@@ -65,7 +65,7 @@ class LogGroup {
 		const isWorkload = resource.kind !== 'pod' && resource.kind !== 'container';
 		const wanted = new Map<string, {pod: Pod; container: string; origin: string | null}>();
 		for (const pod of pods) {
-			const containers = pod.containers.filter(name => only === null || name === only);
+			const containers = only === null ? pod.logged : pod.containers.filter(name => name === only);
 			for (const container of containers) {
 				const parts = [isWorkload ? pod.name : '', containers.length > 1 ? container : ''].filter(Boolean);
 				const origin = parts.length > 0 ? parts.join(' ') : null;

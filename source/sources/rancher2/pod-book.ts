@@ -5,7 +5,10 @@ export type Pod = {
 	readonly key: ResourceKey;
 	readonly namespace: string;
 	readonly name: string;
+	/** All of them; the first is the one that a shell is opened in. */
 	readonly containers: readonly string[];
+	/** Those whose log belongs to the pod's. */
+	readonly logged: readonly string[];
 	readonly parents: readonly ResourceKey[];
 };
 
@@ -36,7 +39,7 @@ export const createPodBook = (): PodBook => {
 		note(pod) {
 			const before = pods.get(pod.key);
 			pods.set(pod.key, pod);
-			if (before?.containers.length !== pod.containers.length) tell();
+			if (before?.logged.length !== pod.logged.length) tell();
 		},
 		forget(key) {
 			if (pods.delete(key)) tell();

@@ -1,50 +1,92 @@
-import type {Health, Transitioning} from '../../model/resource.ts';
+import type {Health, Resource, Transitioning} from '../../model/resource.ts';
 import {mapsOf, textOf, type WireMap} from '../wire-map.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 // The colours of the server's own user interface: success, info, warning, error (rancher/dashboard
 // shell/plugins/dashboard-store/resource-class.js); then words of Kubernetes that it shows by their flags.
+// What rests until a person acts is a warning, not a transition; what was suspended on purpose is well.
 const table: ReadonlyMap<string, Health> = new Map<string, Health>([
 	...words(`active available backedup bound building completed complete count deployed enabled healthy in-use pass
-		passed provisioned ready running succeeded success successful untriggered normal`).map(
+		passed provisioned ready running succeeded success successful suspended untriggered normal`).map(
 		word => [word, 'ok'] as const,
 	),
-	...words(`activating cordoned created creating deactivating deploying drained in-progress info inprogress migrating
-		on-going other paused pending pending-rollback pending-upgrade provisioning purging registering removing
-		requested restarting restoring skip skipped starting stopping superseded suspended uninstalling uninstalled
+	...words(`activating created creating deactivating deploying in-progress info inprogress migrating
+		on-going other pending pending-rollback pending-upgrade provisioning purging registering removing
+		requested restarting restoring skip skipped starting stopping superseded uninstalling uninstalled
 		waitapplied waiting containercreating podinitializing terminating deleting scheduling refreshing saving
 		scalingup scalingdown rollingout draining-node reconciling`).map(
 		word => [word, 'transitioning'] as const,
 	),
-	...words(`aborted cancelled degraded disabled disconnected draining expiring initializing locked missing modified
-		notapplicable notapplied notready orphaned outofsync reinitializing released resizing unknown updating
-		upgrading waitcheckin warning`).map(word => [word, 'warning'] as const),
+	...words(`aborted cancelled cordoned degraded disabled disconnected drained draining expiring initializing locked
+		missing modified notapplicable notapplied notready orphaned outofsync paused reinitializing released resizing
+		unknown updating upgrading waitcheckin warning`).map(word => [word, 'warning'] as const),
 	...words(`denied errapplied error erroring errors expired fail failed inactive purged reconnecting removed stopped
-		unavailable unhealthy crashloopbackoff imagepullbackoff errimagepull oomkilled evicted containercannotrun
-		createcontainerconfigerror createcontainererror invalidimagename runcontainererror`).map(
-		word => [word, 'error'] as const,
-	),
+		unavailable unhealthy`).map(word => [word, 'error'] as const),
 ]);
 
-// `init:0/1`; `init:crashLoopBackOff` is a failure.
-const initial = /^init:(?:\d|podinitializing)/;
-const failed = /backoff$|error$/;
+// Words that say more than the flags beside them: a real server sends `crashLoopBackOff` as transitioning and a
+// running init container as an error (test/fixtures/rancher2/more).
+const known: ReadonlyMap<string, Health> = new Map<string, Health>([
+	...words('containercreating podinitializing').map(word => [word, 'transitioning'] as const),
+	...words(`error failed unavailable crashloopbackoff imagepullbackoff errimagepull errimageneverpull oomkilled evicted
+		containercannotrun containerstatusunknown createcontainerconfigerror createcontainererror deadlineexceeded
+		invalidimagename nodelost runcontainererror starterror`).map(word => [word, 'error'] as const),
+]);
 
-const byName = (state: string): Health => {
-	// Pod states are camel case, all others are small (wrangler pkg/summary).
-	const name = state.toLowerCase();
-	const known = table.get(name);
-	if (known) return known;
-	if (initial.test(name)) return 'transitioning';
-	return failed.test(name) ? 'error' : 'warning';
+// Pods whose word is not in the table: `imageInspectError`, `exitCode:2`, `signal:9`.
+const failed = /(?:backoff|error)$|^(?:exitcode|signal):/;
+
+const byWord = (state: string): Health | undefined => {
+	// Pod states are camel case, all others are lower case (wrangler pkg/summary).
+	const word = state.toLowerCase();
+	if (/^init:\d+\/\d+$/.test(word)) return 'transitioning';
+	const bare = word.replace(/^init:/, '');
+	return known.get(bare) ?? (failed.test(bare) ? 'error' : undefined);
 };
 
-/** The error flag first, then transitioning, then the table of state names; a name that it lacks is a warning. */
-export const healthOf = (transitioning: Transitioning, state: string): Health => {
-	if (transitioning === 'error') return 'error';
-	if (transitioning === 'yes') return 'transitioning';
-	return state === '' ? 'unknown' : byName(state);
+/** The signs by which an object is judged. */
+export type Signs = {
+	readonly state: string;
+	readonly error: boolean;
+	readonly transitioning: boolean;
+	/** It is being deleted. */
+	readonly deleting: boolean;
+};
+
+/** What a server says of the state of an object. */
+export type Said = Signs & {readonly message: string | null};
+
+/**
+ * What is being deleted is in transition, whatever else is said; then a known word, the error flag, the flag of a
+ * transition, and the table of state names decide. A name that the table lacks is a warning.
+ */
+export const healthOf = ({state, error, transitioning, deleting}: Signs): Health => {
+	if (deleting) return 'transitioning';
+	const word = byWord(state);
+	if (word !== undefined) return word;
+	if (error) return 'error';
+	if (transitioning) return 'transitioning';
+	return state === '' ? 'unknown' : (table.get(state.toLowerCase()) ?? 'warning');
+};
+
+/** The health that a state has by its name alone. */
+export const healthOfWord = (state: string): Health =>
+	healthOf({state, error: false, transitioning: false, deleting: false});
+
+/** The flag that goes with a health: the server's own flags contradict its words. */
+export const transitioningOf = (health: Health): Transitioning =>
+	health === 'error' ? 'error' : health === 'transitioning' ? 'yes' : 'no';
+
+/** How an object is, as its row shows it. */
+export type Condition = Pick<Resource, 'state' | 'health' | 'transitioning' | 'message'>;
+
+/** The condition of an object by what is said of it. What is well has no message, and none repeats the state. */
+export const judge = (said: Said, health = healthOf(said)): Condition => {
+	const {state, message} = said;
+	const isWell = health === 'ok' || health === 'unknown';
+	const shown = isWell || message === state ? null : message;
+	return {state, health, transitioning: transitioningOf(health), message: shown};
 };
 
 /**

@@ -1,6 +1,8 @@
 import type {Column} from '../../model/kind.ts';
 import type {Cell} from '../../model/resource.ts';
-import {isMap, mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../wire-map.ts';
+import {isDone} from '../rancher2/container-state.ts';
+import {isMap, mapOf, numberOf, textOf, timeOf, type WireMap} from '../wire-map.ts';
+import {podFacts} from './pod.ts';
 
 /** Where a cell comes from. `prefix` is the scope's, for references to other rows. */
 export type ReadCell = (object: WireMap, fields: readonly unknown[], prefix: string) => Cell;
@@ -79,7 +81,14 @@ const ofDate =
 export const lastSeen = (object: WireMap): number | null =>
 	timeOf(mapOf(object, 'series'), 'lastObservedTime') ??
 	timeOf(object, 'lastTimestamp') ??
-	timeOf(object, 'eventTime');
+	timeOf(object, 'eventTime') ??
+	timeOf(object, 'firstTimestamp');
+
+const firstSeen: ReadCell = object => timeOf(object, 'firstTimestamp') ?? timeOf(object, 'eventTime');
+
+// The scheduler counts in a series, and does not count what has happened once.
+const seenTimes: ReadCell = object =>
+	numberOf(mapOf(object, 'series'), 'count') ?? numberOf(object, 'count') ?? 1;
 
 const nodeOf: ReadCell = (object, _fields, prefix) => {
 	const node = textOf(mapOf(object, 'spec'), 'nodeName');
@@ -91,10 +100,14 @@ const duration =
 	(object, fields, prefix) =>
 		textOf(mapOf(object, 'status'), 'completionTime') === null ? null : read(object, fields, prefix);
 
+// Those of an init container count until it has ended well, as `kubectl get` counts them.
 const restarts: ReadCell = (object, fields) => {
-	const statuses = mapsOf(mapOf(object, 'status'), 'containerStatuses');
-	if (statuses.length === 0) return leading((_object, all) => plain(all[3]))(object, fields, '');
-	return statuses.reduce((sum, status) => sum + (numberOf(status, 'restartCount') ?? 0), 0);
+	const counted = podFacts(object).containers.filter(
+		({role, status}) => role === 'main' || (role === 'init' && !isDone(status)),
+	);
+	const counts = counted.flatMap(({status}) => numberOf(status, 'restartCount') ?? []);
+	if (counts.length === 0) return leading((_object, all) => plain(all[3]))(object, fields, '');
+	return counts.reduce((sum, count) => sum + count, 0);
 };
 
 type Special = {readonly type: Column['type']; readonly read: (usual: ReadCell) => ReadCell};
@@ -104,6 +117,8 @@ const special: ReadonlyMap<string, Special> = new Map<string, Special>([
 	['pod RESTARTS', {type: 'number', read: () => restarts}],
 	['pod NODE', {type: 'reference', read: () => nodeOf}],
 	['event LAST SEEN', {type: 'time', read: () => lastSeen}],
+	['event FIRST SEEN', {type: 'time', read: () => firstSeen}],
+	['event COUNT', {type: 'number', read: () => seenTimes}],
 	['batch.job DURATION', {type: 'text', read: duration}],
 	[
 		'batch.cronjob LAST SCHEDULE',

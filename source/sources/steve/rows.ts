@@ -3,10 +3,12 @@ import {actionList} from '../rancher2/actions.ts';
 import {awayOf, conditionsOf} from '../rancher2/clusters.ts';
 import type {DriverOptions} from '../rancher2/driver.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
-import {mapOf, mapsOf, textOf} from '../wire-map.ts';
+import {mapOf, textOf} from '../wire-map.ts';
 import {machineKind, type SteveType} from './catalogue.ts';
 import {containersOf, podOf} from './containers.ts';
 import type {SteveObject} from './frames.ts';
+import {Leaving} from './held.ts';
+import {machineOf} from './machine.ts';
 import {keyOf, type NodeFacts, nodeFacts, nodeResource, resourceOf} from './to-resource.ts';
 import {versionOf} from './version.ts';
 
@@ -22,6 +24,7 @@ export class Rows {
 	readonly #nodes = new Map<string, NodeFacts>();
 	/** The clusters as Steve tells of them, without what the management API offers. */
 	readonly #clusters = new Map<string, Resource>();
+	readonly #leaving = new Leaving();
 
 	constructor(options: DriverOptions) {
 		this.#options = options;
@@ -42,7 +45,8 @@ export class Rows {
 		if (!this.#isWanted(object, type)) return [];
 		if (withContainers) return containersOf(object, resourceOf(object, type, scope), scope);
 		const resource = this.#note(object, type);
-		return resource === null ? [] : [resource];
+		if (resource === null) return [];
+		return type.kind === 'pod' ? [resource, ...this.#leaving.pod(object, resource.key)] : [resource];
 	}
 
 	/** A whole listing of a type is over: what it lacks is forgotten. */
@@ -50,8 +54,10 @@ export class Rows {
 		const {clusters, machines, pods} = this.#options;
 		const shelf = this.#shelf(kind);
 		for (const key of [...shelf.keys()]) if (!keys.has(key)) shelf.delete(key);
-		if (kind === 'pod') pods.retain(keys);
-		else if (kind === 'cluster') {
+		if (kind === 'pod') {
+			pods.retain(keys);
+			this.#leaving.retain(keys);
+		} else if (kind === 'cluster') {
 			clusters.retain(keys);
 			for (const [id, {key}] of this.#clusters) if (!keys.has(key)) this.#clusters.delete(id);
 		} else if (kind === machineKind) machines.retain(keys);
@@ -92,6 +98,11 @@ export class Rows {
 		}
 
 		tell({type: 'changed', resource});
+		if (type.kind === 'pod') {
+			for (const namespace of this.#leaving.pod(object, resource.key))
+				tell({type: 'changed', resource: namespace});
+		}
+
 		if (!containers) return;
 		const rows = containersOf(object, resource, scope);
 		for (const row of rows) tell({type: 'changed', resource: row});
@@ -112,11 +123,16 @@ export class Rows {
 			}
 
 			pods.forget(key);
+			for (const resource of this.#leaving.forget(object, key)) tell({type: 'changed', resource});
 		} else if (type.kind === 'node') this.#nodes.delete(object.id);
 		else if (type.kind === 'cluster') {
 			clusters.forget(key);
 			this.#clusters.delete(object.id);
-		} else if (type.kind === 'namespace') this.#setNamespace(object.id, false);
+		} else if (type.kind === 'namespace') {
+			this.#leaving.forget(object, key);
+			this.#setNamespace(object.id, false);
+		}
+
 		if (type.kind === machineKind) {
 			machines.forget(key);
 			tell({type: 'heartbeat'});
@@ -194,23 +210,15 @@ export class Rows {
 		} else if (type.kind === 'node') {
 			this.#nodes.set(object.id, nodeFacts(object, resource));
 			return this.node(object.id);
+		} else if (type.kind === 'namespace') {
+			return this.#leaving.namespace(object, resource);
 		} else if (type.kind === machineKind) {
-			this.#noteMachine(object, resource);
+			const machine = machineOf(object, resource.message);
+			if (machine) this.#options.machines.note(resource.key, machine);
 			return null;
 		}
 
 		return resource;
-	}
-
-	#noteMachine(object: SteveObject, {key, message}: Resource): void {
-		const status = mapOf(object, 'status');
-		const node = textOf(status, 'nodeName');
-		const [cluster = '', name = ''] = object.id.split('/');
-		if (node === null) return;
-		const drained = mapsOf(status, 'conditions').find(({type}) => type === 'Drained');
-		const moving = drained?.transitioning === true || drained?.status === 'Unknown';
-		const drain = drained?.status === 'True' ? 'drained' : moving ? 'draining' : null;
-		this.#options.machines.note(key, {cluster, node, id: `${cluster}:${name}`, drain, message});
 	}
 }
 

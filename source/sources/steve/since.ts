@@ -1,6 +1,8 @@
 import type {Transitioning} from '../../model/resource.ts';
-import {mapOf, mapsOf, numberOf, timeOf, type WireMap} from '../wire-map.ts';
+import {podSince} from '../rancher2/pod-state.ts';
+import {mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../wire-map.ts';
 import {lastSeen} from './cells.ts';
+import {nodeTroubles} from './summary.ts';
 
 /** Since when an object that is to be deleted is so: what it holds is the end of the grace period (kubernetes meta/v1). */
 const deletedAt = (metadata: WireMap): number | null => {
@@ -8,37 +10,37 @@ const deletedAt = (metadata: WireMap): number | null => {
 	return end === null ? null : end - (numberOf(metadata, 'deletionGracePeriodSeconds') ?? 0) * 1000;
 };
 
-// Words for a pod that has not run yet; all others come and go with its containers, and no condition tells when.
-const unstarted: ReadonlySet<string> = new Set(['pending', 'containerCreating']);
-
-/** The conditions that make a state one of transition or failure carry a flag (steve pkg/resources/common/formatter.go). */
-const flaggedAt = (object: WireMap, flag: 'transitioning' | 'error'): number | null => {
-	const times = mapsOf(mapOf(object, 'status'), 'conditions').flatMap(condition =>
-		condition[flag] === true
-			? (timeOf(condition, 'lastTransitionTime') ?? timeOf(condition, 'lastUpdateTime') ?? [])
-			: [],
+const lastOf = (conditions: readonly WireMap[]): number | null => {
+	const times = conditions.flatMap(
+		condition => timeOf(condition, 'lastTransitionTime') ?? timeOf(condition, 'lastUpdateTime') ?? [],
 	);
 	return times.length === 0 ? null : Math.max(...times);
 };
 
-/** Epoch milliseconds since when an object is in its state, where the server tells it; a state that is well has no date. */
-export const sinceOf = (
-	object: WireMap,
-	kind: string,
-	state: string,
-	transitioning: Transitioning,
-): number | null => {
-	if (kind === 'event') return lastSeen(object);
-	const metadata = mapOf(object, 'metadata');
-	const deleted = deletedAt(metadata);
-	// A failure to go away is none that began with it.
-	if (deleted !== null && transitioning !== 'error') return deleted;
-	if (transitioning === 'no' || (kind === 'pod' && !unstarted.has(state))) return null;
-	return flaggedAt(object, transitioning === 'yes' ? 'transitioning' : 'error');
+/**
+ * The conditions that make a state one of transition or failure carry a flag (steve pkg/resources/common/formatter.go);
+ * a failure may come with the flag of a transition only.
+ */
+const flaggedAt = (status: WireMap, isFailure: boolean): number | null => {
+	const conditions = mapsOf(status, 'conditions');
+	const flagged = (flag: string) => lastOf(conditions.filter(condition => condition[flag] === true));
+	return (isFailure ? flagged('error') : null) ?? flagged('transitioning');
 };
 
-/** Epoch milliseconds since when a container runs or has ended, by its status; nobody tells since when it waits. */
-export const containerSince = (status: WireMap | undefined): number | null => {
-	const state = mapOf(status ?? {}, 'state');
-	return timeOf(mapOf(state, 'running'), 'startedAt') ?? timeOf(mapOf(state, 'terminated'), 'finishedAt');
+/** Epoch milliseconds since when an object is in its state, where the server tells it; a state that is well has no date. */
+export const sinceOf = (object: WireMap, kind: string, transitioning: Transitioning): number | null => {
+	if (kind === 'event') return lastSeen(object);
+	const metadata = mapOf(object, 'metadata');
+	const status = mapOf(object, 'status');
+	const deleted = deletedAt(metadata);
+	if (deleted !== null) return deleted;
+	if (transitioning === 'no') return null;
+	if (kind === 'pod') {
+		const isNew = textOf(status, 'phase') === 'Pending';
+		return podSince(status) ?? (isNew ? timeOf(metadata, 'creationTimestamp') : null);
+	}
+
+	return kind === 'node'
+		? lastOf(nodeTroubles(status).slice(0, 1))
+		: flaggedAt(status, transitioning === 'error');
 };

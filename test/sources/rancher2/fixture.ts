@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 
 /** A real server's answer: `body` is as it came, `request` what it answers. */
 export type RecordedAnswer = {
@@ -35,3 +35,28 @@ export const fixture = (file: string): RecordedAnswer => {
 			.trim(),
 	};
 };
+
+/** A JSON object of a recorded file. */
+export type RecordedObject = Record<string, unknown>;
+
+/** The JSON body of a recorded answer. */
+export const fixtureBody = (file: string): RecordedObject => JSON.parse(fixture(file).body) as RecordedObject;
+
+/** The text of each frame that the server sent in a recorded stream. */
+export const fixtureFrames = (file: string): readonly string[] =>
+	fixtureText(file)
+		.split(/\r?\n/)
+		.flatMap(line => /^ *\d+ +(\{.*)$/.exec(line)?.[1] ?? []);
+
+/** The objects of a recorded file with one a line. */
+export const fixtureLines = (file: string): readonly RecordedObject[] =>
+	fixtureText(file)
+		.split(/\r?\n/)
+		.filter(line => line.startsWith('{'))
+		.map(line => JSON.parse(line) as RecordedObject);
+
+/** The names of the recorded files that match, in order: `more/pod-web.raw.http`. */
+export const fixtureNames = (pattern: RegExp): readonly string[] =>
+	readdirSync(folder, {recursive: true, encoding: 'utf8'})
+		.filter(name => pattern.test(name))
+		.sort();

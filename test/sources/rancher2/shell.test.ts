@@ -42,7 +42,7 @@ const shellAgainst = async (serve: (socket: WebSocket) => void) => {
 		() => server.close(),
 	);
 	const pods = createPodBook();
-	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], parents: []});
+	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], logged: ['web'], parents: []});
 	const size = {columns: 80, rows: 24};
 	return openShell({api, pods, resource: pod, size, output: () => undefined, signal: never});
 };

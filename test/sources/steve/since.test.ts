@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {containerSince, sinceOf} from '../../../source/sources/steve/since.ts';
+import {sinceOf} from '../../../source/sources/steve/since.ts';
 
 const stamp = '2026-04-01T08:11:02Z';
 const early = '2026-04-01T07:00:00Z';
@@ -24,20 +24,35 @@ const doomed = {
 	metadata: {deletionTimestamp: '2026-04-01T08:11:32Z', deletionGracePeriodSeconds: 30},
 };
 
+const pod = (condition: Record<string, unknown>, phase = 'Running') => ({
+	metadata: {creationTimestamp: early},
+	status: {phase, conditions: [{lastTransitionTime: stamp, ...condition}]},
+});
+
 describe('since when a state holds', () => {
 	test.each([
-		['a transition began with its condition', deployment, 'deployment', 'updating', 'yes', time],
-		['a failure began with its condition', failed, 'deployment', 'updating', 'error', time],
-		['what is well has no date', deployment, 'deployment', 'active', 'no', null],
-		['of several conditions the last counts', bothFlagged(), 'cluster', 'provisioning', 'yes', time],
-		['an older server dates the update', updated(), 'cluster', 'provisioning', 'yes', time],
-		['without a flagged condition nobody tells', failed, 'deployment', 'updating', 'yes', null],
-		['removing began when it was asked for', doomed, 'pod', 'terminating', 'yes', time],
-		['a pod that waits to start has waited since then', deployment, 'pod', 'containerCreating', 'yes', time],
-		['a pod fails anew with each start', failed, 'pod', 'crashLoopBackOff', 'error', null],
-		['fields of a wrong type are not told', {metadata: 7, status: []}, 'deployment', 'x', 'yes', null],
-	] as const)('%s', (_what, object, kind, state, transitioning, expected) => {
-		expect(sinceOf(object, kind, state, transitioning)).toBe(expected);
+		['a transition began with its condition', deployment, 'deployment', 'yes', time],
+		['a failure began with its condition', failed, 'deployment', 'error', time],
+		['a failure that is flagged as a transition too', deployment, 'deployment', 'error', time],
+		['what is well has no date', deployment, 'deployment', 'no', null],
+		['of several conditions the last counts', bothFlagged(), 'cluster', 'yes', time],
+		['an older server dates the update', updated(), 'cluster', 'yes', time],
+		['without a flagged condition nobody tells', failed, 'deployment', 'yes', null],
+		['removing began when it was asked for', doomed, 'pod', 'yes', time],
+		['a pod fails since it is not ready', pod({type: 'Ready', status: 'False'}), 'pod', 'error', time],
+		[
+			'a pod waits for a node since it asked',
+			pod({type: 'PodScheduled', status: 'False'}),
+			'pod',
+			'error',
+			time,
+		],
+		['a pod without conditions is new', pod({}, 'Pending'), 'pod', 'yes', Date.parse(early)],
+		['a pod that runs is not', pod({}), 'pod', 'yes', null],
+		['a node is silent since then', pod({type: 'Ready', status: 'Unknown'}), 'node', 'error', time],
+		['fields of a wrong type are not told', {metadata: 7, status: []}, 'deployment', 'yes', null],
+	] as const)('%s', (_what, object, kind, transitioning, expected) => {
+		expect(sinceOf(object, kind, transitioning)).toBe(expected);
 	});
 });
 
@@ -57,13 +72,13 @@ function updated() {
 	return {status: {conditions: [{transitioning: true, lastUpdateTime: stamp}]}};
 }
 
-describe('a container', () => {
+describe('an event', () => {
 	test.each([
-		['runs since it was started', {state: {running: {startedAt: stamp}}}, time],
-		['has ended since it did', {state: {terminated: {finishedAt: stamp, reason: 'Error'}}}, time],
-		['waits since nobody knows when', {state: {waiting: {reason: 'CrashLoopBackOff'}}}, null],
-		['of which nothing is told has no date', undefined, null],
-	])('%s', (_what, status, expected) => {
-		expect(containerSince(status)).toBe(expected);
+		['was last seen', {lastTimestamp: stamp, firstTimestamp: early, eventTime: null}],
+		['of a series', {lastTimestamp: null, eventTime: early, series: {lastObservedTime: stamp}}],
+		['of the scheduler', {lastTimestamp: null, firstTimestamp: null, eventTime: stamp}],
+		['that names its beginning only', {firstTimestamp: stamp}],
+	])('%s', (_what, event) => {
+		expect(sinceOf(event, 'event', 'no')).toBe(time);
 	});
 });

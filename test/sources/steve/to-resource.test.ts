@@ -51,7 +51,7 @@ test.each([
 			status: {conditions: [{type: 'Complete', status: 'True'}]},
 			metadata: {state: {name: 'active', message: 'Job Completed. succeeded: 1/1'}},
 		},
-		{state: 'completed', health: 'ok', message: 'Job Completed. succeeded: 1/1'},
+		{state: 'completed', health: 'ok', message: null},
 	],
 	[
 		'a job that has failed',

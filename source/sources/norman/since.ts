@@ -1,0 +1,21 @@
+import type {Transitioning} from '../../model/resource.ts';
+import {podSince} from '../rancher2/pod-state.ts';
+import {mapOf, mapsOf, numberOf, timeOf} from '../wire-map.ts';
+import type {NormanObject} from './frames.ts';
+
+// Of a pod it is the end of the grace period, which the management API does not name.
+const removedAt = (object: NormanObject, kind: string): number | null =>
+	kind === 'pod' ? null : (numberOf(object, 'removedTS') ?? timeOf(object, 'removed'));
+
+/** Epoch milliseconds since when a resource is in its state, where the server tells it; a state that is well has no date. */
+export const sinceOf = (object: NormanObject, kind: string, transitioning: Transitioning): number | null => {
+	if (transitioning === 'no') return null;
+	if (object.state === 'removing' || timeOf(object, 'removed') !== null) return removedAt(object, kind);
+	if (kind === 'pod') return podSince(mapOf(object, 'status'));
+	if (kind !== 'node') return null;
+	const unready = mapsOf(object, 'conditions').filter(
+		({type, status}) => type === 'Ready' && status !== 'True',
+	);
+	const times = unready.flatMap(condition => timeOf(condition, 'lastTransitionTime') ?? []);
+	return times.length === 0 ? null : Math.max(...times);
+};

@@ -1,0 +1,121 @@
+import {describe, expect, test} from 'vitest';
+import {healthRank} from '../../../source/model/health.ts';
+import type {Resource} from '../../../source/model/resource.ts';
+import type {NormanObject} from '../../../source/sources/norman/frames.ts';
+import {resourceOf as normanResource} from '../../../source/sources/norman/to-resource.ts';
+import {byKind} from '../../../source/sources/norman/types.ts';
+import {clusterScope} from '../../../source/sources/rancher2/scope.ts';
+import {catalogueOf, type SteveType} from '../../../source/sources/steve/catalogue.ts';
+import {containersOf} from '../../../source/sources/steve/containers.ts';
+import type {SteveObject} from '../../../source/sources/steve/frames.ts';
+import {machineOf} from '../../../source/sources/steve/machine.ts';
+import {nodeFacts, nodeResource, resourceOf} from '../../../source/sources/steve/to-resource.ts';
+import {fixtureBody, fixtureLines, fixtureNames, type RecordedObject} from './fixture.ts';
+import {nodes, nodesByNorman, others, pods, type Situation} from './situations.ts';
+
+const scope = clusterScope('prod', 'local', null);
+const schemas = fixtureLines('schemas-local.ndjson');
+const catalogue = catalogueOf(schemas, false);
+
+const typeFor = (object: RecordedObject): SteveType => {
+	const kind = String(object.kind);
+	const named = (schema: RecordedObject) => (schema.attributes as RecordedObject | undefined)?.kind === kind;
+	const type = schemas
+		.filter(named)
+		.map(({id}) => catalogue.bySchema.get(String(id)))
+		.find(Boolean);
+	if (!type) throw new Error(`no schema for ${kind}`);
+	return type;
+};
+
+// An object from Kubernetes itself has neither id nor type.
+const steveObject = (object: RecordedObject, type: SteveType): SteveObject => {
+	const {name, namespace} = object.metadata as RecordedObject;
+	const id = namespace === undefined ? String(name) : `${String(namespace)}/${String(name)}`;
+	return {...object, id, type: type.schema};
+};
+
+const read = (file: string): {object: SteveObject; row: Resource} => {
+	const body = fixtureBody(`more/${file}.http`);
+	const type = typeFor(body);
+	const object = steveObject(body, type);
+	return {object, row: resourceOf(object, type, scope)};
+};
+
+const expectRow = (row: Resource, {state, health, message, since}: Situation) => {
+	expect({
+		state: row.state,
+		health: row.health,
+		since: row.since === null ? null : new Date(row.since).toISOString(),
+	}).toEqual({state, health, since});
+	if (message === null) expect(row.message).toBeNull();
+	else expect(row.message).toMatch(message);
+	const flags = {error: 'error', transitioning: 'yes', warning: 'no', ok: 'no', unknown: 'no'};
+	expect(row.transitioning).toBe(flags[health]);
+};
+
+describe.each(['steve', 'raw'])('a pod, by %s', api => {
+	test.each(pods)('$file is $state', situation => {
+		const {row} = read(`pod-${situation.file}.${api}`);
+		expectRow(row, situation);
+	});
+
+	test.each(pods)('$file and its containers agree', ({file}) => {
+		const {object, row} = read(`pod-${file}.${api}`);
+		const containers = containersOf(object, row, scope);
+		const worst = Math.min(...containers.map(({health}) => healthRank[health]));
+		expect(containers.length).toBeGreaterThan(0);
+		expect(worst).toBe(healthRank[row.health]);
+		const bad = containers.filter(({health}) => health === row.health && health !== 'ok');
+		if (bad.length > 0 && file !== 'evicted') expect(bad.map(({message}) => message)).toContain(row.message);
+	});
+});
+
+test.each(nodes)('a node that is $file, by Steve, is $state', situation => {
+	const {object, row} = read(`node-${situation.file}.steve`);
+	const machine = fixtureBody(`more/node-${situation.file}.mgmt.http`);
+	const known = machineOf(machine as SteveObject, null);
+	if (!known) throw new Error('not a node that has joined');
+	expect(known.node).toBe(object.id);
+	expectRow(nodeResource(nodeFacts(object, row), known), situation);
+});
+
+test.each(nodes)('a node that is $file, by Kubernetes, is well or not as by Steve', ({file, health}) => {
+	const {object, row} = read(`node-${file}.raw`);
+	const shown = nodeResource(nodeFacts(object, row), undefined);
+	// Only the management server knows of drains.
+	expect(shown.health).toBe(file === 'draining' ? 'ok' : health);
+});
+
+const normanRow = (file: string): Resource => {
+	const object = fixtureBody(`more/${file}.norman.http`) as NormanObject;
+	const type = byKind.get(object.type.toLowerCase());
+	if (!type) throw new Error(`no type ${object.type}`);
+	return normanResource(object, type, scope);
+};
+
+test.each(nodesByNorman)('a node that is $file, by Norman, is $state', situation => {
+	expectRow(normanRow(`node-${situation.file}`), situation);
+});
+
+test.each(['namespace-leaving', 'namespace-leaving-configmap'])('%s, by Norman, is on its way out', file => {
+	expect(normanRow(file)).toMatchObject({state: 'removing', health: 'transitioning', message: null});
+});
+
+test.each(others)('$file is $state', situation => {
+	expectRow(read(situation.file).row, situation);
+});
+
+test('no recorded object of a cluster is left out', () => {
+	const tested = new Set([
+		...pods.flatMap(({file}) => [`pod-${file}.steve`, `pod-${file}.raw`]),
+		...nodes.flatMap(({file}) => ['steve', 'raw', 'norman', 'mgmt'].map(api => `node-${file}.${api}`)),
+		...others.map(({file}) => file),
+		'namespace-leaving.norman',
+		'namespace-leaving-configmap.norman',
+	]);
+	const recorded = fixtureNames(
+		/^more\/(?:pod|node|namespace|deployment|job|cronjob|persistentvolumeclaim|pdb|resourcequota)-[\w-]+\.(?:steve|raw|norman|mgmt)\.http$/,
+	);
+	expect(recorded.filter(name => !tested.has(name.slice('more/'.length, -'.http'.length)))).toEqual([]);
+});
