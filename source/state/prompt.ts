@@ -1,4 +1,3 @@
-import {wordStart} from '../model/text-end.ts';
 import {completeCommand, runCommand} from './commands.ts';
 import {parseFilter} from './filter.ts';
 import {filterDoubts} from './filter-doubts.ts';
@@ -87,7 +86,7 @@ const cancel = onPrompt((state, prompt) => {
 const complete = onPrompt((state, prompt) => {
 	const [first] = prompt.completions;
 	if (first === undefined) return next(state);
-	const text = prompt.text.slice(0, wordStart(prompt.text)) + first;
+	const text = prompt.text.replace(/\S*$/, () => first);
 	return next(withLine(state, prompt, {text, caret: text.length}));
 });
 
@@ -133,7 +132,7 @@ export const promptSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 /** What would be added if the first completion were taken: shown dimmed behind the text; '' for nothing. */
 export const suggestionOf = ({text, caret, completions}: Prompt): string => {
 	const [first = ''] = completions;
-	const word = text.slice(wordStart(text));
+	const word = /\S*$/.exec(text)?.[0] ?? '';
 	const fits = caret === text.length && first.toLowerCase().startsWith(word.toLowerCase());
 	return fits ? first.slice(word.length) : '';
 };

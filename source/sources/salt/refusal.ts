@@ -1,6 +1,5 @@
 import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
 import {answerText} from '../../transport/errors.ts';
-import {elementText} from '../../transport/html.ts';
 import {fieldsOf, isFields} from './frames.ts';
 
 /**
@@ -22,7 +21,7 @@ export type Refusal =
 
 /** The text of an error page. */
 const paragraphOf = (body: string): string => {
-	const text = elementText(body, 'p') ?? '';
+	const text = /<p\b[^>]*>(.*?)<\/p>/is.exec(body)?.[1] ?? '';
 	return text
 		.replaceAll('&#x27;', "'")
 		.replaceAll('&#39;', "'")

@@ -1,2 +1,0 @@
-/** What stands in a secret's place. */
-export const blank = '***';
