@@ -9,7 +9,11 @@ import {assertions, inkTable, quickStart, undici} from './packages.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 // Packages that are loaded when something of them is used for the first time, and not with the module that imports them.
-const lazyParts = {network: ['undici', 'ws', 'https-proxy-agent'], yaml: ['yaml'], meow: ['meow']};
+const lazyParts = {
+	network: ['undici', 'ws', 'https-proxy-agent', 'socks-proxy-agent', 'socks'],
+	yaml: ['yaml'],
+	meow: ['meow'],
+};
 // The same for modules of Node: each takes milliseconds to load.
 const lazyModules = ['child_process', 'crypto', 'http', 'https', 'readline', 'tls', 'zlib'].map(
 	name => `node:${name}`,

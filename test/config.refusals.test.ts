@@ -30,7 +30,7 @@ describe('the configuration file', () => {
 		],
 		[
 			'sources:\n  p:\n    url: rancher.example.com',
-			":3: sources.p.url: 'rancher.example.com' is no address of a source; expected rancher1+https://",
+			":3: sources.p.url: 'rancher.example.com' is not the address of a source; expected rancher1+https://",
 		],
 		[
 			'sources:\n  p:\n    url: https://r\n    token: a\n    tokenEnv: B',

@@ -100,7 +100,7 @@ describe('the sources to watch', () => {
 	});
 
 	test.each([
-		['ftp://a', {}, "the command line: 'ftp://a' is no address of a source"],
+		['ftp://a', {}, "the command line: 'ftp://a' is not the address of a source"],
 		['https://ann:pw@a:1', {}, 'the command line: a URL with a user name or password in it is refused (a:1)'],
 		['salt+https://a:1', {SALTAPI_USER: 'ann'}, 'a:1: there is a user name but no password'],
 	])('name the one that cannot be used as typed: %s', async (typed, environment, fault) => {

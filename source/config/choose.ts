@@ -69,6 +69,6 @@ export const chooseDrafts = (places: Places): readonly Draft[] => {
 	if (current.length > 0) return current.map(({draft}) => draft);
 	const ways = `name a server (rwatch https://rancher.example.com), list it in ${path}, or set RANCHER_URL or SALTAPI_URL`;
 	if (vendorFaults.length > 0)
-		throw new UsageError(`nothing to watch: ${vendorFaults.join('; ')}; mend it, or ${ways}`);
+		throw new UsageError(`nothing to watch: ${vendorFaults.join('; ')}; fix it, or ${ways}`);
 	throw new UsageError(`nothing to watch: ${ways}; rwatch --demo shows the program at work`);
 };

@@ -77,6 +77,8 @@ const fetched = async (login: Login): Promise<Login> => {
 	};
 };
 
+const proxyOf = (proxy: string | null) => (proxy === null ? {} : {proxy});
+
 /**
  * The complete source of a draft: what it lacks comes from the environment (if it was named there or on the
  * command line), then from the vendors' files, then from the person. Throws `UsageError`.
@@ -110,6 +112,7 @@ export const completeDraft = async (
 			access?.certificateAuthorities ??
 			vendor?.certificateAuthorities ??
 			null,
+		...proxyOf(draft.proxy ?? vendor?.proxy ?? null),
 		insecure: overrides.insecure || draft.insecure || (access?.insecure ?? false),
 		readOnly: overrides.readOnly || draft.readOnly,
 		via: draft.via,

@@ -21,6 +21,8 @@ export type Draft = {
 	readonly fromEnvironment: boolean;
 	readonly certificateAuthorities: string | null;
 	readonly insecure: boolean;
+	/** Its own proxy, as a URL; null: as the environment says. */
+	readonly proxy: string | null;
 	readonly readOnly: boolean;
 	readonly via: string | null;
 	readonly cloudCredential: string | null;
@@ -38,6 +40,7 @@ export const draftOf = (where: string, address: SourceUrl): Draft => ({
 	fromEnvironment: false,
 	certificateAuthorities: null,
 	insecure: false,
+	proxy: null,
 	readOnly: false,
 	via: null,
 	cloudCredential: null,

@@ -17,9 +17,20 @@ const ways =
 // Addresses of the servers' own web pages, so that one can be pasted from the browser.
 const pages: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^\/env\/(1a\d+)(?:\/.*)?$/, '/v2-beta/projects/$1'],
-	[/^\/dashboard\/c\/([\w-]+)(?:\/.*)?$/, '/k8s/clusters/$1'],
+	// `_` is the dashboard's word for no cluster (rancher/dashboard shell/store/store-types.js, BLANK_CLUSTER).
+	[/^\/dashboard\/c\/(?!_(?:\/|$))([\w-]+)(?:\/.*)?$/, '/k8s/clusters/$1'],
 	[/^\/(?:c|g\/clusters)\/([\w-]+)(?:\/.*)?$/, '/v3/clusters/$1'],
 	[/^\/p\/([\w-]+:[\w-]+)(?:\/.*)?$/, '/v3/projects/$1'],
+	// Those of no cluster or project mean the whole server.
+	[/^\/dashboard(?:\/.*)?$/, '/v3'],
+	[/^\/(?:g|n)(?:\/.*)?$/, '/v3'],
+	[/^\/(?:login|admin\/.*)$/, ''],
+	// The same of their API's own pages.
+	[/^(\/v(?:1|2-beta)\/projects\/1a\d+)\/.+$/, '$1'],
+	[/^(\/(?:v3|k8s)\/clusters\/[\w-]+)\/.+$/, '$1'],
+	[/^(\/v3\/projects\/[\w-]+:[\w-]+)\/.+$/, '$1'],
+	[/^\/v3\/(?!clusters\/|projects\/).*$/, '/v3'],
+	[/^\/v1\/[a-z]+\.[\w.-]+(?:\/.*)?$/, '/v3'],
 ];
 
 const ofPath = (path: string): Family | null => {
@@ -36,7 +47,7 @@ const parsed = (text: string, where: string): URL => {
 	// A text that holds an @ may hold a password: it is never repeated.
 	const shown = text.includes('@') ? 'what is given' : `'${text}'`;
 	if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
-		throw new UsageError(`${where}: ${shown} is no address of a source; expected ${forms}`);
+		throw new UsageError(`${where}: ${shown} is not the address of a source; expected ${forms}`);
 	}
 
 	const url = new URL(text);
@@ -46,13 +57,15 @@ const parsed = (text: string, where: string): URL => {
 		);
 	}
 
-	if (url.search !== '' || url.hash !== '') {
-		throw new UsageError(
-			`${where}: the URL of a source (${url.host}) has nothing after ? or #; credentials: ${ways}`,
-		);
-	}
-
 	return url;
+};
+
+// What follows may hold credentials, unless it is a page of the server's that the browser was on.
+const refuseQuery = ({host, search, hash}: URL, where: string): void => {
+	if (search === '' && hash === '') return;
+	throw new UsageError(
+		`${where}: the URL of a source (${host}) has nothing after ? or #; credentials: ${ways}`,
+	);
 };
 
 /**
@@ -63,12 +76,13 @@ export const parseSourceUrl = (text: string, where: string): SourceUrl => {
 	const [, prefix, rest] = /^(?:(\w+)\+)?(.*)$/s.exec(text.trim()) ?? [];
 	const named = prefix?.toLowerCase();
 	if (named !== undefined && named !== 'rancher1' && named !== 'rancher2' && named !== 'salt') {
-		throw new UsageError(`${where}: '${named}+' names no family of servers; expected ${forms}`);
+		throw new UsageError(`${where}: '${named}+' is not a family of servers; expected ${forms}`);
 	}
 
 	const url = parsed(rest ?? '', where);
 	const typed = url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');
 	const page = named === 'salt' ? undefined : pages.find(([pattern]) => pattern.test(typed));
+	if (!page) refuseQuery(url, where);
 	const path = page ? typed.replace(...page) : typed;
 	const family = named ?? ofPath(path);
 	return {family, url: `${url.origin}${withoutEntry(family, path)}`};

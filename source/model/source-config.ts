@@ -25,6 +25,8 @@ export type SourceConfig = {
 	readonly certificateAuthorities: string | null;
 	/** TLS is not verified. */
 	readonly insecure: boolean;
+	/** A proxy of its own, as a URL; without one the environment's proxies are used. */
+	readonly proxy?: string;
 	readonly readOnly: boolean;
 	/** Name of the Rancher source through whose `/meta/proxy` it is reached, or null. */
 	readonly via: string | null;

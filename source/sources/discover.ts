@@ -3,6 +3,7 @@ import type {Family} from '../model/resource.ts';
 import type {SourceConfig} from '../model/source-config.ts';
 import {answerText} from '../transport/errors.ts';
 import {createHttpClient, type HttpClient, type HttpResponse} from '../transport/http.ts';
+import {routeOf} from '../transport/route.ts';
 
 type Probe = {
 	readonly family: Family;
@@ -76,11 +77,9 @@ const ask = async (client: HttpClient, signal: AbortSignal): Promise<Family | nu
  * @throws UnreachableError when it does not answer, RefusedError or ServerError when all that it answers is an error,
  * UsageError when it is none of them
  */
-export const discoverFamily = async (
-	{name, url, certificateAuthorities, insecure}: SourceConfig,
-	signal: AbortSignal,
-): Promise<Family> => {
-	const client = createHttpClient({url, certificateAuthorities, insecure});
+export const discoverFamily = async (config: SourceConfig, signal: AbortSignal): Promise<Family> => {
+	const {name, url} = config;
+	const client = createHttpClient({url, ...routeOf(config)});
 	try {
 		const family = await ask(client, signal);
 		if (family !== null) return family;

@@ -2,6 +2,7 @@ import {RefusedError, UnreachableError, UsageError} from '../model/errors.ts';
 import type {SourceConfig} from '../model/source-config.ts';
 import {answerText} from '../transport/errors.ts';
 import {createHttpClient, type HttpClient} from '../transport/http.ts';
+import {routeOf} from '../transport/route.ts';
 import {openSocket, UpgradeAnswer} from '../transport/websocket.ts';
 import {logIn} from './rancher2/login.ts';
 import type {Way, WaySocket} from './way.ts';
@@ -72,8 +73,7 @@ class ProxySession {
 		if (credentials.type === 'bearer') return credentials.token.replace(/^R_SESS=/, '');
 		// An access key is the name of a token (rancher pkg/auth/tokens/token_util.go).
 		if (credentials.type === 'basic') return `${credentials.username}:${credentials.password}`;
-		const {url, certificateAuthorities, insecure} = this.#proxy;
-		const client = createHttpClient({url, certificateAuthorities, insecure});
+		const client = createHttpClient({url: this.#proxy.url, ...routeOf(this.#proxy)});
 		try {
 			const token = await logIn(client, credentials);
 			this.#isRenewable = true;
@@ -117,7 +117,7 @@ const throwOwn = (
 export const wayThrough = (proxy: SourceConfig, config: SourceConfig): Way => {
 	const session = new ProxySession(proxy);
 	const {protocol, host, pathname} = new URL(config.url);
-	const {certificateAuthorities, insecure} = proxy;
+	const route = routeOf(proxy);
 	// One slash after the scheme: two are answered with a redirect (rancher pkg/httpproxy/proxy.go).
 	const url = `${new URL(proxy.url).origin}/meta/proxy/${protocol}/${host}${pathname.replace(/\/+$/, '')}`;
 	const {cloudCredential} = config;
@@ -130,7 +130,7 @@ export const wayThrough = (proxy: SourceConfig, config: SourceConfig): Way => {
 	const check = (attempted: string, answer: Answer): void => throwOwn(proxy, config, attempted, answer);
 
 	const client = (): HttpClient => {
-		const inner = createHttpClient({url, headers, certificateAuthorities, insecure});
+		const inner = createHttpClient({url, headers, ...route});
 		return {
 			...inner,
 			request: request =>
@@ -156,13 +156,7 @@ export const wayThrough = (proxy: SourceConfig, config: SourceConfig): Way => {
 		session.send(async () => {
 			const all = {...options.headers, ...(await headers())};
 			try {
-				return await openSocket({
-					...options,
-					url: `${url}/${path}`,
-					headers: all,
-					certificateAuthorities,
-					insecure,
-				});
+				return await openSocket({...options, ...route, url: `${url}/${path}`, headers: all});
 			} catch (error) {
 				const answer = error instanceof Error ? error.cause : null;
 				if (answer instanceof UpgradeAnswer) check(options.attempted, answer);

@@ -1,9 +1,10 @@
 import type {SourceConfig} from '../model/source-config.ts';
 import {createHttpClient, type HttpClient} from '../transport/http.ts';
+import {type Route, routeOf} from '../transport/route.ts';
 import {openSocket, type Socket, type SocketOptions} from '../transport/websocket.ts';
 
 /** A websocket without what the way to its server decides. */
-export type WaySocket = Omit<SocketOptions, 'url' | 'certificateAuthorities' | 'insecure'>;
+export type WaySocket = Omit<SocketOptions, 'url' | keyof Route>;
 
 /** How requests get to a server. */
 export type Way = {
@@ -14,8 +15,11 @@ export type Way = {
 };
 
 /** The way to a server that this machine can reach. */
-export const directly = ({url, certificateAuthorities, insecure}: SourceConfig): Way => ({
-	client: () => createHttpClient({url, certificateAuthorities, insecure}),
-	socket: (path, options) =>
-		openSocket({...options, url: `${url}/${path}`, certificateAuthorities, insecure}),
-});
+export const directly = (config: SourceConfig): Way => {
+	const {url} = config;
+	const route = routeOf(config);
+	return {
+		client: () => createHttpClient({url, ...route}),
+		socket: (path, options) => openSocket({...options, ...route, url: `${url}/${path}`}),
+	};
+};

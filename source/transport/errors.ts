@@ -3,6 +3,9 @@ import {messageOf, UnreachableError} from '../model/errors.ts';
 import {parseJson} from '../model/json.ts';
 import {elementText} from './html.ts';
 
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;
+
 /** A failure in words: what came back, and what can be done about it. */
 export type Explanation = {readonly answer: string; readonly advice: string | null};
 
@@ -57,22 +60,39 @@ export const codeOf = (error: unknown): string => {
 	let current = error;
 	for (let depth = 0; current instanceof Error && depth < 5; depth++) {
 		if ('code' in current && typeof current.code === 'string' && isKnown(current.code)) return current.code;
+		// `socks` keeps only the text of what failed.
+		const [, code = ''] = /^connect (E[A-Z]+) /.exec(current.message) ?? [];
+		if (isKnown(code)) return code;
 		current = current instanceof AggregateError ? current.errors[0] : current.cause;
 	}
 
 	return '';
 };
 
+const otherHostAdvice = 'use one of these names in the URL, or skip the check with --insecure';
+
+// `DNS:a.example, IP Address:10.0.0.1`, or the common name where there is no such list.
+const hostsOf = (error: unknown): string | null => {
+	const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+	if (!(cause instanceof Error) || !('cert' in cause) || !isMap(cause.cert)) return null;
+	const {subjectaltname, subject} = cause.cert;
+	if (typeof subjectaltname === 'string')
+		return subjectaltname.replace(/(?:DNS|IP Address|URI):/g, '').slice(0, 300);
+	return isMap(subject) && typeof subject.CN === 'string' ? subject.CN.slice(0, 300) : null;
+};
+
 /** Puts an error of Node, undici or ws into words. */
 export const explainFailure = (error: unknown): Explanation => {
 	const code = codeOf(error);
+	const hosts = hostsOf(error);
+	if (hosts !== null) return plain(`the certificate is for ${hosts}, not for this host`, otherHostAdvice);
 	const known = code.startsWith('HPE_') ? notHttp : byCode.get(code);
 	if (known) return known;
 	const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
 	const message = messageOf(cause);
 	if (/does not match the HTTP|^Parse Error/.test(message)) return notHttp;
-	if (/Proxy response|Proxy Authentication/i.test(message)) {
-		return plain(`the proxy refused: ${message}`, 'check HTTPS_PROXY, HTTP_PROXY and NO_PROXY');
+	if (/Proxy response|Proxy Authentication|^Socks\d/i.test(message)) {
+		return plain(`the proxy refused: ${message}`, 'check HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY');
 	}
 
 	return plain(message.split('\n', 1)[0] ?? message);

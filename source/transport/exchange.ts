@@ -1,9 +1,7 @@
-import {Agent, type Dispatcher, ProxyAgent, request} from 'undici';
+import {type Dispatcher, request} from 'undici';
 import {UnreachableError} from '../model/errors.ts';
 import {mostErrorBytes} from './body.ts';
 import {withoutSecrets} from './errors.ts';
-import {type Environment, proxyFor} from './proxy.ts';
-import {type Trust, tlsOptions} from './tls.ts';
 
 /** One request as it goes out. */
 export type Exchange = {
@@ -20,14 +18,6 @@ export type Exchange = {
 type Headers = Dispatcher.ResponseData['headers'];
 
 const mostRedirects = 5;
-
-/** Connections to one server, through the proxy that the environment names for it. */
-export const createDispatcher = (url: string, trust: Trust, environment: Environment): Dispatcher => {
-	const tls = tlsOptions(trust);
-	const proxy = proxyFor(url, environment);
-	if (proxy === null) return new Agent({connect: tls});
-	return new ProxyAgent({uri: proxy, requestTls: tls, proxyTls: {...tls, rejectUnauthorized: true}});
-};
 
 /**
  * Sends a request, without any time limit of its own. Redirects within the origin are followed; one to another

@@ -2,14 +2,16 @@ import {jsonText, parseJson} from '../model/json.ts';
 import {readBody, readStart} from './body.ts';
 import {withDeadline} from './deadline.ts';
 import {withoutSecrets} from './errors.ts';
-import {createDispatcher, exchange, joinHeaders} from './exchange.ts';
-import {type Environment, throughProxy} from './proxy.ts';
+import {exchange, joinHeaders} from './exchange.ts';
+import {type Environment, proxyFor, throughProxy} from './proxy.ts';
 import {throwIfBusy} from './retry-after.ts';
-import type {Trust} from './tls.ts';
+import type {Route} from './route.ts';
+import {tlsOptions} from './tls.ts';
+import {requestTunnel} from './tunnel.ts';
 import {userAgent} from './user-agent.ts';
 
 /** One server. */
-export type HttpOptions = Trust & {
+export type HttpOptions = Route & {
 	/** Base URL, without credentials; relative paths are resolved against it. */
 	readonly url: string;
 	/** Headers for every request, such as the credentials: asked anew each time. What it throws is passed on. */
@@ -105,13 +107,13 @@ const headersOf = async (
 /** Opens nothing yet. */
 export const createHttpClient = (options: HttpOptions): HttpClient => {
 	const url = options.url.replace(/\/+$/, '');
-	const {environment = process.env} = options;
-	const dispatcher = createDispatcher(url, options, environment);
+	const places = {proxy: options.proxy ?? null, environment: options.environment ?? process.env};
+	const dispatcher = requestTunnel(proxyFor(url, places), tlsOptions(options));
 	let hasAnswered = false;
 
 	const deadlineFor = ({attempted, path, timeoutMs, signal}: HttpRequest) => ({
 		attempted,
-		target: throughProxy(withoutSecrets(ontoOrigin(path, `${url}/`)), url, environment),
+		target: throughProxy(withoutSecrets(ontoOrigin(path, `${url}/`)), url, places),
 		timeoutMs: timeoutMs ?? options.timeoutMs ?? 30_000,
 		signal,
 		hasAnswered: () => hasAnswered,

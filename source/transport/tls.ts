@@ -10,7 +10,11 @@ export type Trust = {
 };
 
 /** What Node's `tls.connect` takes. */
-export type TlsOptions = {readonly rejectUnauthorized: boolean; readonly ca?: string[]};
+export type TlsOptions = {
+	readonly rejectUnauthorized: boolean;
+	readonly allowPartialTrustChain: true;
+	readonly ca?: string[];
+};
 
 // An explicit `ca` replaces Node's whole store, so the usual authorities are named beside the extra ones.
 const usualAuthorities = (): string[] => {
@@ -24,5 +28,7 @@ const usualAuthorities = (): string[] => {
 /** Turns what a person chose into options for `tls.connect`. */
 export const tlsOptions = ({certificateAuthorities, insecure}: Trust): TlsOptions => ({
 	rejectUnauthorized: !insecure,
+	// An intermediate authority is enough to trust what it signed, as for curl and Go.
+	allowPartialTrustChain: true,
 	...(certificateAuthorities !== null && {ca: [...usualAuthorities(), certificateAuthorities]}),
 });

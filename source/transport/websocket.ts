@@ -1,16 +1,17 @@
-import {HttpsProxyAgent} from 'https-proxy-agent';
 import {type RawData, WebSocket} from 'ws';
 import {messageOf, UnreachableError} from '../model/errors.ts';
 import {explainFailure, unreachable, withoutSecrets} from './errors.ts';
-import {type Environment, proxyFor, throughProxy} from './proxy.ts';
-import {type Trust, tlsOptions} from './tls.ts';
+import {type Environment, type ProxyPlaces, proxyFor, throughProxy} from './proxy.ts';
+import type {Route} from './route.ts';
+import {tlsOptions} from './tls.ts';
+import {socketTunnel} from './tunnel.ts';
 import {readAnswer, refusalOf} from './upgrade-answer.ts';
 import {userAgent} from './user-agent.ts';
 
 export {UpgradeAnswer} from './upgrade-answer.ts';
 
 /** A websocket to open. */
-export type SocketOptions = Trust & {
+export type SocketOptions = Route & {
 	/** `wss://` or `ws://` (`https://` and `http://` are turned into these). */
 	readonly url: string;
 	/** With the credentials. `User-Agent` and `Accept` are set where they lack. */
@@ -71,7 +72,7 @@ export const openSocket = (options: SocketOptions): Promise<Socket> =>
 
 		const tunnel = new AbortController();
 		const socket = connect(options, tunnel.signal);
-		const target = throughProxy(withoutSecrets(options.url), options.url, options.environment ?? process.env);
+		const target = throughProxy(withoutSecrets(options.url), options.url, placesOf(options));
 		const settle = () => {
 			clearTimeout(timer);
 			signal.removeEventListener('abort', abort);
@@ -108,14 +109,18 @@ export const openSocket = (options: SocketOptions): Promise<Socket> =>
 		});
 	});
 
+const placesOf = ({proxy = null, environment = process.env}: SocketOptions): ProxyPlaces => ({
+	proxy,
+	environment,
+});
+
 /** The longest message that is taken: one that is longer ends the socket. */
 const mostFrameBytes = 32 * 1024 * 1024;
 
 const connect = (options: SocketOptions, tunnelSignal: AbortSignal): WebSocket => {
-	const {url, headers, protocols = [], environment = process.env} = options;
-	const proxy = proxyFor(url, environment);
+	const {url, headers, protocols = []} = options;
+	const proxy = proxyFor(url, placesOf(options));
 	const tls = tlsOptions(options);
-	const proxyTls = {...tls, rejectUnauthorized: true, signal: tunnelSignal};
 	return new WebSocket(url.replace(/^http/, 'ws'), [...protocols], {
 		// An `Accept` that names JSON: without one salt-api answers with an error where it serves an app.
 		headers: {'User-Agent': userAgent, Accept: 'application/json', ...headers},
@@ -125,7 +130,7 @@ const connect = (options: SocketOptions, tunnelSignal: AbortSignal): WebSocket =
 		// Rancher 1 agents send log bytes as they are in text frames (agent `service/hostapi/logs/logs.go`).
 		skipUTF8Validation: true,
 		...tls,
-		...(proxy !== null && {agent: new HttpsProxyAgent(proxy, proxyTls)}),
+		...(proxy !== null && {agent: socketTunnel(proxy, tls, tunnelSignal)}),
 	});
 };
 

@@ -27,6 +27,25 @@ describe('the URL of a source', () => {
 		['https://host/env/1a5/apps/stacks', 'rancher1', 'https://host/v2-beta/projects/1a5'],
 		['https://host/dashboard/c/c-m-abc/explorer/pod', 'rancher2', 'https://host/k8s/clusters/c-m-abc'],
 		['https://host/dashboard', 'rancher2', 'https://host'],
+		['https://host/dashboard/', 'rancher2', 'https://host'],
+		['https://host/dashboard/home', 'rancher2', 'https://host'],
+		['https://host/dashboard/auth/login?timed-out', 'rancher2', 'https://host'],
+		['https://host/dashboard/c/_/manager/provisioning.cattle.io.cluster#x', 'rancher2', 'https://host'],
+		['https://host/dashboard/c/_', 'rancher2', 'https://host'],
+		[
+			'https://host/dashboard/c/local/explorer/pod/shop/web?as=yaml',
+			'rancher2',
+			'https://host/k8s/clusters/local',
+		],
+		['https://host/g/clusters', 'rancher2', 'https://host'],
+		['https://host/g/clusters/c-x', 'rancher2', 'https://host/v3/clusters/c-x'],
+		['https://host/login', null, 'https://host'],
+		['rancher2+https://host/login', 'rancher2', 'https://host'],
+		['https://host/v2-beta/projects/1a5/containers', 'rancher1', 'https://host/v2-beta/projects/1a5'],
+		['https://host/v3/clusters/c-x/nodes', 'rancher2', 'https://host/v3/clusters/c-x'],
+		['https://host/v3/clusters', 'rancher2', 'https://host'],
+		['https://host/k8s/clusters/c-x/v1/pods', 'rancher2', 'https://host/k8s/clusters/c-x'],
+		['https://host/v1/management.cattle.io.clusters', 'rancher2', 'https://host'],
 		['https://host/c/c-x/monitoring', 'rancher2', 'https://host/v3/clusters/c-x'],
 		['https://host/p/c-x:p-y/workloads', 'rancher2', 'https://host/v3/projects/c-x:p-y'],
 	])('%s, pasted from the browser, is a %s at %s', (text, family, url) => {
@@ -36,12 +55,12 @@ describe('the URL of a source', () => {
 	test.each([
 		['https://key:hunter2@host', 'user name or password'],
 		['https://hunter2@host', 'user name or password'],
-		['rancher1+https://key:hun/ter2@host', 'is no address of a source'],
+		['rancher1+https://key:hun/ter2@host', 'is not the address of a source'],
 		['https://host/?token=hunter2', 'has nothing after ? or #'],
 		['https://host/#hunter2', 'has nothing after ? or #'],
-		['ftp://host', "'ftp://host' is no address of a source; expected rancher1+https://"],
-		['rancher3+https://host', "'rancher3+' names no family of servers"],
-		['https://', 'is no address of a source'],
+		['ftp://host', "'ftp://host' is not the address of a source; expected rancher1+https://"],
+		['rancher3+https://host', "'rancher3+' is not a family of servers"],
+		['https://', 'is not the address of a source'],
 	])('%s is refused', (text, message) => {
 		const refuse = () => parseSourceUrl(text, 'source');
 		expect(refuse).toThrow(UsageError);

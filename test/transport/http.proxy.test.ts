@@ -2,6 +2,7 @@ import type {IncomingMessage} from 'node:http';
 import {connect} from 'node:net';
 import {expect, test} from 'vitest';
 import {serve, serveSecurely} from './servers.ts';
+import {serveSocks} from './socks-proxy.ts';
 import {attempted, client, ending} from './stage.ts';
 
 test('requests go through the proxy that the environment names', async () => {
@@ -24,4 +25,23 @@ test('a proxy that refuses is told as such', async () => {
 	proxy.server.on('connect', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
 	const http = client('https://rancher.invalid', {environment: {HTTPS_PROXY: proxy.url}});
 	await expect(http.request({path: '/', attempted})).rejects.toThrow(/proxy refused.*403.*HTTPS_PROXY/);
+});
+
+test.each([
+	['socks5h', serveSecurely, 'https://rancher.invalid', 'rancher.invalid:443'],
+	['socks', serve, 'http://rancher.invalid:8080', 'rancher.invalid:8080'],
+	['socks5', serve, 'http://127.0.0.9', '127.0.0.9:80'],
+])('requests go through a %s proxy', async (scheme, start, url, destination) => {
+	const server = ending(await start((_request, response) => response.end('{}')));
+	const {host, asked} = await serveSocks(server.port);
+	const http = client(url, {insecure: true, proxy: `${scheme}://${host}`});
+	expect((await http.request({path: '/', attempted})).status).toBe(200);
+	expect(asked).toEqual([destination]);
+});
+
+test('a SOCKS proxy that is not there is named', async () => {
+	const http = client('http://rancher.invalid', {proxy: 'socks5h://127.0.0.1:9'});
+	await expect(http.request({path: '/', attempted})).rejects.toThrow(
+		/through the proxy 127\.0\.0\.1:9\): connection refused/,
+	);
 });

@@ -19,15 +19,25 @@ test.each([
 	['https://a.example.com', {...proxies, NO_PROXY: '.example.com'}, null],
 	['https://badexample.com', {...proxies, NO_PROXY: 'example.com'}, 'http://secure:1'],
 	['https://a.example.com', {...proxies, no_proxy: 'a.example.com:443'}, null],
+	['https://10.1.2.3', {...proxies, NO_PROXY: '.svc,10.0.0.0/8'}, null],
+	['https://11.1.2.3', {...proxies, NO_PROXY: '.svc,10.0.0.0/8'}, 'http://secure:1'],
+	['https://10.1.2.3', {...proxies, NO_PROXY: '10.0.0.0/33, 10.0.0.0/x, /8'}, 'http://secure:1'],
+	['https://[fd00::17]', {...proxies, NO_PROXY: 'fd00::/8'}, null],
+	['https://[fd00::17]', {...proxies, NO_PROXY: 'fd00::17'}, null],
+	['https://[fe80::17]', {...proxies, NO_PROXY: 'fd00::/8'}, 'http://secure:1'],
+	['https://a.example.com', {ALL_PROXY: 'socks5h://jump:1080'}, 'socks5h://jump:1080'],
 	['https://a.example.com:8443', {...proxies, no_proxy: 'a.example.com:443'}, 'http://secure:1'],
 ])('%s with %j goes through %s', (url, environment, proxy) => {
-	expect(proxyFor(url, environment)).toBe(proxy);
+	expect(proxyFor(url, {proxy: null, environment})).toBe(proxy);
 });
 
 test('a message names the proxy without its credentials', () => {
-	const environment = {HTTPS_PROXY: 'http://me:secret@proxy:3128'};
-	expect(throughProxy('https://a/x', 'https://a', environment)).toBe(
-		'https://a/x through the proxy proxy:3128',
-	);
-	expect(throughProxy('http://a/x', 'http://a', environment)).toBe('http://a/x');
+	const places = {proxy: null, environment: {HTTPS_PROXY: 'http://me:secret@proxy:3128'}};
+	expect(throughProxy('https://a/x', 'https://a', places)).toBe('https://a/x through the proxy proxy:3128');
+	expect(throughProxy('http://a/x', 'http://a', places)).toBe('http://a/x');
+});
+
+test('a proxy of the server itself is used even for a host that the environment excepts', () => {
+	const environment = {...proxies, NO_PROXY: '*'};
+	expect(proxyFor('http://127.0.0.1:9', {proxy: 'http://own:3', environment})).toBe('http://own:3');
 });

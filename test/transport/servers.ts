@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {createServer, type RequestListener, type Server} from 'node:http';
 import {createServer as createSecureServer} from 'node:https';
 import type {AddressInfo, Socket} from 'node:net';
@@ -59,9 +60,16 @@ export const serve = async (listener?: RequestListener): Promise<TestServer> => 
 	return {url: `http://127.0.0.1:${port}`, port, server, close};
 };
 
-/** The same behind TLS, with the self-signed certificate. */
-export const serveSecurely = async (listener?: RequestListener): Promise<TestServer> => {
-	const server = createSecureServer({key, cert: certificate}, listener);
+/** A file of `test/fixtures/tls`: an authority, or a key with its certificate and the one that signed it. */
+export const tlsFile = (name: 'root' | 'issuing' | 'below-issuing' | 'of-other-hosts'): string =>
+	readFileSync(new URL(`../fixtures/tls/${name}.pem`, import.meta.url), 'utf8');
+
+/** The same behind TLS, with the self-signed certificate, or with a key and its chain in one PEM text. */
+export const serveSecurely = async (
+	listener?: RequestListener,
+	identity = key + certificate,
+): Promise<TestServer> => {
+	const server = createSecureServer({key: identity, cert: identity}, listener);
 	const {port, close} = await listen(server);
 	return {url: `https://127.0.0.1:${port}`, port, server, close};
 };

@@ -1,6 +1,7 @@
 import {connect} from 'node:net';
 import {expect, test, vi} from 'vitest';
 import {serve, serveRaw, serveSecurely} from './servers.ts';
+import {serveSocks} from './socks-proxy.ts';
 import {ending, eventually, open, serveSockets} from './stage.ts';
 
 test.each([
@@ -36,4 +37,15 @@ test('a proxy that does not answer is left when aborted', async () => {
 	});
 	await expect(opening).rejects.toThrow('enough');
 	await eventually(() => expect(gone).toHaveBeenCalled());
+});
+
+test.each([
+	['wss', serveSecurely],
+	['ws', serve],
+])('%s goes through a SOCKS proxy', async (scheme, start) => {
+	const server = await serveSockets(socket => socket.send('one'), start);
+	const {host, asked} = await serveSocks(server.port);
+	const {frames} = await open(`${scheme}://rancher.invalid/x`, {insecure: true, proxy: `socks5h://${host}`});
+	await eventually(() => expect(frames).toEqual(['one']));
+	expect(asked).toEqual([`rancher.invalid:${scheme === 'wss' ? 443 : 80}`]);
 });

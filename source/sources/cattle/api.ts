@@ -7,6 +7,7 @@ import {
 	type HttpResponse,
 	ontoOrigin,
 } from '../../transport/http.ts';
+import {type Route, routeOf} from '../../transport/route.ts';
 import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../transport/websocket.ts';
 import {isMap, type WireMap} from '../wire-map.ts';
 import {Access} from './access.ts';
@@ -21,7 +22,7 @@ export type Reply = {
 };
 
 /** A stream to open; the URL goes onto the configured origin. */
-export type StreamRequest = Omit<SocketOptions, 'headers' | 'certificateAuthorities' | 'insecure'>;
+export type StreamRequest = Omit<SocketOptions, 'headers' | keyof Route>;
 
 /**
  * Requests to one server, with its credentials. Everything goes to the configured origin, whatever
@@ -52,7 +53,7 @@ export type Api = {
 export const createApi = (config: SourceConfig): Api => {
 	let client: HttpClient | null = null;
 	const access = new Access(config);
-	const trust = {certificateAuthorities: config.certificateAuthorities, insecure: config.insecure};
+	const route = routeOf(config);
 	const origin = new URL(config.url).origin;
 
 	const place = (url: string) => ontoOrigin(url.replace(/^ws/, 'http'), origin);
@@ -61,7 +62,7 @@ export const createApi = (config: SourceConfig): Api => {
 	const ask = async (request: HttpRequest, isLast = false): Promise<HttpResponse> => {
 		const shown = access.headers();
 		const headers = {...(await shown), ...request.headers};
-		client ??= createHttpClient({...trust, url: config.url});
+		client ??= createHttpClient({...route, url: config.url});
 		const response = await client.request({...request, headers});
 		if (response.status !== 401) return response;
 		return access.forget(shown) && !isLast ? ask(request, true) : response;
@@ -71,7 +72,7 @@ export const createApi = (config: SourceConfig): Api => {
 		const shown = access.headers();
 		const headers = await shown;
 		try {
-			return await openSocket({...request, ...trust, url: place(request.url), headers});
+			return await openSocket({...request, ...route, url: place(request.url), headers});
 		} catch (error) {
 			const isRefused = error instanceof RefusedError;
 			const canRenew = isRefused && access.forget(shown) && isUnauthorized(error);
@@ -100,7 +101,7 @@ export const createApi = (config: SourceConfig): Api => {
 			if (response.text === '') return {status, headers: told, body: {}};
 			throw notJson(request.attempted, target, response);
 		},
-		ticketSocket: request => openSocket({...request, ...trust, url: place(request.url), headers: {}}),
+		ticketSocket: request => openSocket({...request, ...route, url: place(request.url), headers: {}}),
 		socket: request => socket(request),
 		close() {
 			access.close();

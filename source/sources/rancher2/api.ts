@@ -8,13 +8,14 @@ import {
 	type HttpStream,
 	ontoOrigin,
 } from '../../transport/http.ts';
+import {type Route, routeOf} from '../../transport/route.ts';
 import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../transport/websocket.ts';
 import {isMap, type WireMap} from '../wire-map.ts';
 import {failureOf} from './failure.ts';
 import {logIn} from './login.ts';
 
 /** A websocket to open; the URL goes onto the configured origin. */
-export type StreamRequest = Omit<SocketOptions, 'headers' | 'certificateAuthorities' | 'insecure'>;
+export type StreamRequest = Omit<SocketOptions, 'headers' | keyof Route>;
 
 /**
  * Requests to one Rancher 2 server, with its credentials. Paths are from the root; everything goes to the
@@ -136,8 +137,7 @@ export const createApi = (config: SourceConfig): Api => {
 		try {
 			return await openSocket({
 				...request,
-				certificateAuthorities: config.certificateAuthorities,
-				insecure: config.insecure,
+				...routeOf(config),
 				url,
 				headers,
 			});

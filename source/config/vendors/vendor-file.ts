@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import {messageOf} from '../../model/errors.ts';
+import type {Draft} from '../draft.ts';
+import type {Environment, Warn} from '../environment.ts';
+import {type Files, readableFault} from '../files.ts';
+
+/** A server that a vendor's own tool knows. */
+export type VendorServer = {
+	readonly draft: Draft;
+	/** The tool would use it now: it is watched when nothing else is named. */
+	readonly current: boolean;
+};
+
+/** Where the files are looked for. */
+export type VendorPlaces = {
+	readonly files: Files;
+	readonly environment: Environment;
+	readonly home: string;
+	readonly warn: Warn;
+	/** Takes why what the tool would use now is of no use. */
+	readonly fail: Warn;
+};
+
+// The parser's own message may quote the text, and with it a secret: only what was expected and where is repeated.
+const faultOf = (error: unknown): string => {
+	if (error instanceof SyntaxError) return 'it is not JSON';
+	if (!(error instanceof v.ValiError)) return messageOf(error);
+	const [issue] = error.issues;
+	const what = v.getDotPath(issue) ?? 'the whole';
+	return issue.input === undefined ? `${what} is missing` : `${what} is wrong; expected ${issue.expected}`;
+};
+
+/** Reads a file of another tool, or one entry of it; a fault goes to `report`, since there are other places to look. */
+export const readOr = <Result>(
+	report: Warn,
+	what: string,
+	read: () => readonly Result[],
+): readonly Result[] => {
+	try {
+		return read();
+	} catch (error) {
+		report(`${what} is ignored: ${faultOf(error)}`);
+		return [];
+	}
+};
+
+/** The servers of a file of another tool; none where there is no such file. Warns when others can read its secrets. */
+export const readVendorFile = (
+	path: string,
+	{files, warn, fail}: VendorPlaces,
+	read: (text: string) => readonly VendorServer[],
+): readonly VendorServer[] =>
+	readOr(fail, path, () => {
+		const text = files.read(path);
+		if (text === null) return [];
+		const found = read(text);
+		const fault = found.length > 0 ? readableFault(path, files) : null;
+		if (fault !== null) warn(fault);
+		return found;
+	});

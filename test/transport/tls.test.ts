@@ -1,0 +1,21 @@
+import {expect, test} from 'vitest';
+import {serveSecurely, tlsFile} from './servers.ts';
+import {attempted, client, ending} from './stage.ts';
+
+const ask = async (identity: 'below-issuing' | 'of-other-hosts', authority: 'root' | 'issuing') => {
+	const server = ending(await serveSecurely((_request, response) => response.end('{}'), tlsFile(identity)));
+	return client(server.url, {certificateAuthorities: tlsFile(authority)}).request({path: '/', attempted});
+};
+
+test.each(['root', 'issuing'] as const)(
+	'the authority %s is enough to trust what it signed',
+	async authority => {
+		expect((await ask('below-issuing', authority)).status).toBe(200);
+	},
+);
+
+test('a certificate for other hosts names them', async () => {
+	await expect(ask('of-other-hosts', 'root')).rejects.toThrow(
+		/the certificate is for rancher\.example, \*\.shop\.example, not for this host; use one of these names in the URL/,
+	);
+});
