@@ -7,6 +7,7 @@ import {createFleet, type Fleet} from './rancher2/fleet.ts';
 import {createLogs} from './rancher2/logs.ts';
 import {downstreamIds} from './rancher2/plan.ts';
 import {startLife} from './rancher2/scenes.ts';
+import {type SchemaSwitches, schemaSwitches} from './rancher2/schema-switches.ts';
 import {createRandom} from './random.ts';
 import {type DemoServer, type ServeOptions, serve} from './serve.ts';
 import {createHub, type Hub} from './steve/hub.ts';
@@ -65,8 +66,8 @@ export type Rancher2Server = DemoServer & {
 	readonly stopWatches: (cluster: string, type?: string, error?: string) => number;
 	/** Forgets the kept events of a type: no old revision can be resumed from. */
 	readonly forgetEvents: (cluster: string, type: string) => void;
-	/** A schema is hidden, or shown again; the streams are told. */
-	readonly setHidden: (type: string, hidden: boolean) => void;
+	readonly setHidden: SchemaSwitches['setHidden'];
+	readonly setStarting: SchemaSwitches['setStarting'];
 	/** Subscriptions of the management API with one of these types end soon after they begin. */
 	readonly breakTypes: (types: readonly string[]) => void;
 	/** Answers every change of this resource with 409 Conflict, and its removal with 403, until the returned undo. */
@@ -229,11 +230,7 @@ export const serveRancher2 = async (options: Rancher2Options = {}): Promise<Ranc
 		...outageSwitches(server, hub, switches),
 		stopWatches: (cluster, type, error) => sockets.get(cluster)?.stop(type, error) ?? 0,
 		forgetEvents: (cluster, type) => hub.forget(cluster, type),
-		setHidden(type, isHidden) {
-			if (isHidden) hidden.add(type);
-			else hidden.delete(type);
-			for (const each of sockets.values()) each.schemaChanged(type);
-		},
+		...schemaSwitches(server, sockets, hidden),
 		breakTypes: house.subscriptions.breakTypes,
 		lock(key) {
 			const full = world.get(key).key;

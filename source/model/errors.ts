@@ -38,7 +38,12 @@ export class RefusedError extends AccountedError {
 
 /** No answer: DNS, TCP, TLS, a time-out, a socket that broke, a proxy in the way. Worth trying again. */
 export class UnreachableError extends AccountedError {
-	override readonly name = 'UnreachableError';
+	override readonly name: string = 'UnreachableError';
+}
+
+/** The server answers, but is still starting: what it does not show yet is not gone. Worth trying again soon. */
+export class StartingError extends UnreachableError {
+	override readonly name = 'StartingError';
 }
 
 /** The server answered, and the answer is an error. */

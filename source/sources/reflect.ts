@@ -1,4 +1,4 @@
-import type {SourceEvent} from '../model/source.ts';
+import type {SourceEvent, SourceStatus} from '../model/source.ts';
 import {type Backoff, createBackoff} from '../transport/backoff.ts';
 import {type Clock, systemClock, wait} from '../transport/clock.ts';
 import {Session} from './session.ts';
@@ -64,10 +64,19 @@ export type Reflection = {
 	readonly show: (kinds: readonly string[]) => void;
 };
 
+const usual = {
+	silenceMs: null,
+	sweepMs: null,
+	renewMs: null,
+	refusedMs: 60_000,
+	backoff: createBackoff,
+	clock: systemClock,
+};
+
 /** Follows one scope until aborted, by list and watch. What it promises stands at `Source` in the model. */
 export const reflect = (options: ReflectOptions): Reflection => {
-	const {source, scope, signal, clock = systemClock, backoff = createBackoff, refusedMs = 60_000} = options;
-	const {silenceMs = null, sweepMs = null, renewMs = null} = options;
+	const settings = {...usual, ...options};
+	const {source, scope, signal, clock, backoff, refusedMs} = settings;
 	const kinds = new Set(options.kinds);
 	const rootKinds = new Set(options.rootKinds);
 	// To ask the signal for each event takes far longer.
@@ -79,26 +88,12 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const report = createReport(source, scope, clock, tell);
 	const delays = backoff();
 	let goodUntil: number | null = null;
+	let opening = usualOpening;
 	let session: Session | null = null;
 	const pause = createPause(clock);
 
 	const runSession = async (): Promise<Delay | null> => {
-		const settings = {
-			source,
-			scope,
-			kinds,
-			rootKinds,
-			tell,
-			report,
-			silenceMs,
-			sweepMs,
-			renewMs,
-			refusedMs,
-			backoff,
-			clock,
-			goodUntil,
-		};
-		session = new Session({...settings, adapter: options.adapter});
+		session = new Session({...settings, kinds, rootKinds, tell, report, goodUntil, opening});
 		const current = session;
 		const end = await current.over;
 		session = null;
@@ -106,9 +101,10 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		if (end.type === 'aborted' || end.type === 'renewed') return null;
 		const livedMs = current.liveAt === null ? 0 : clock.now() - current.liveAt;
 		const askedMs = 'retryAfterMs' in end ? end.retryAfterMs : 0;
-		const delayMs = end.type === 'refused' ? refusedMs : Math.max(delays.next(livedMs), askedMs);
-		const status = end.type === 'refused' ? 'refused' : 'retrying';
-		report(status, wordsFor(end), clock.now() + delayMs, factsOf(end));
+		const delayMs = delayAfter(end, delays.next(livedMs), refusedMs);
+		opening = isStarting(end) ? wordsFor(end) : usualOpening;
+		if (isStarting(end)) report('connecting', opening, null);
+		else report(statusAfter(end), wordsFor(end), clock.now() + delayMs, factsOf(end));
 		return {delayMs, isAsked: askedMs > 0};
 	};
 
@@ -167,6 +163,21 @@ const createPause = (clock: Clock) => {
 
 const wordsFor = (end: SessionEnd): string =>
 	'message' in end ? end.message : 'the server ended the stream; connecting again';
+
+const usualOpening = 'opening the stream';
+
+/** A server that is starting is looked at this often at least, milliseconds: it is ready within seconds. */
+const startingMs = 2000;
+
+const isStarting = (end: SessionEnd): boolean => 'starting' in end && end.starting;
+
+const delayAfter = (end: SessionEnd, usualMs: number, refusedMs: number): number => {
+	if (end.type === 'refused') return refusedMs;
+	const delayMs = isStarting(end) ? Math.min(usualMs, startingMs) : usualMs;
+	return Math.max(delayMs, 'retryAfterMs' in end ? end.retryAfterMs : 0);
+};
+
+const statusAfter = ({type}: SessionEnd): SourceStatus => (type === 'refused' ? 'refused' : 'retrying');
 
 const factsOf = (end: SessionEnd): Pick<StatusEvent, 'listed' | 'answered'> => ({
 	...('listed' in end && end.listed && {listed: true}),

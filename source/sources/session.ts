@@ -1,7 +1,7 @@
-import {isAnswer, isFatal, messageOf, retryAfterOf, UnreachableError} from '../model/errors.ts';
+import {UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
 import {Listing} from './listing.ts';
-import type {SessionEnd, SessionOptions} from './session-options.ts';
+import {brokenBy, type SessionEnd, type SessionOptions} from './session-options.ts';
 import type {WatchEvent, WatchStream} from './watch-adapter.ts';
 
 /** The life of one stream, with the listings that belong to it. */
@@ -70,9 +70,9 @@ export class Session {
 	}
 
 	async #open(): Promise<void> {
-		const {adapter, kinds, report} = this.#options;
+		const {adapter, kinds, report, opening} = this.#options;
 		const {signal} = this.#controller;
-		report('connecting', 'opening the stream', null);
+		report('connecting', opening, null);
 		for (const kind of kinds) this.#covered.add(kind);
 		try {
 			const stream = await adapter.open(kinds, event => this.#hear(event), signal);
@@ -89,9 +89,7 @@ export class Session {
 	}
 
 	#break(error: unknown, listed = false): void {
-		const type = isFatal(error) ? 'refused' : 'broken';
-		const answered = isAnswer(error);
-		this.end({type, message: messageOf(error), listed, answered, retryAfterMs: retryAfterOf(error)});
+		this.end(brokenBy(error, listed));
 	}
 
 	// At the first change that the server tells, be it before `open` has resolved, or by a listing: before all that it

@@ -21,6 +21,10 @@ export type Timing = {
 	readonly probeTimeoutMs: number;
 	/** Several changes of schemas are read as one. */
 	readonly schemasMs: number;
+	/** A kind that the server showed before is gone once it was missing for that long. */
+	readonly absentMs: number;
+	/** A server that shows none of the usual kinds is taken for one that is starting for that long at most. */
+	readonly startingMs: number;
 	/** Between two tries with refused credentials. */
 	readonly refusedMs: number;
 	/** Between two looks at a container whose log has ended. */
@@ -41,6 +45,8 @@ export const usualTiming: Timing = {
 	probeMs: 2500,
 	probeTimeoutMs: 5000,
 	schemasMs: 3000,
+	absentMs: 10_000,
+	startingMs: 60_000,
 	refusedMs: 60_000,
 	logPollMs: 2000,
 	backoff: null,

@@ -59,6 +59,22 @@ const typeOf = (schema: WireMap, id: string, kind: string): SteveType => {
 	};
 };
 
+// Every user may ask what he may do, on every Kubernetes since 1.7 (the role system:basic-user).
+const reviews: ReadonlySet<string> = new Set([
+	'authorization.k8s.io.selfsubjectaccessreview',
+	'authorization.k8s.io.selfsubjectrulesreview',
+]);
+
+/**
+ * Whether these are all schemas that there are. For 2 to 20 s after it begins to listen, a Rancher shows only the dozen
+ * that it makes itself (Rancher 2.13.3): none of a kind that every user of a Kubernetes sees.
+ */
+export const isReady = (schemas: readonly WireMap[]): boolean =>
+	schemas.some(schema => {
+		const id = textOf(schema, 'id') ?? '';
+		return reviews.has(id) || (kindOfSchema.has(id) && isResource(schema, id));
+	});
+
 /** The name of a schema's kind: the usual one, else Kubernetes' own in small letters, unless that is taken: then its id. */
 const namer = () => {
 	const taken = new Set(knownKinds.keys());

@@ -90,14 +90,14 @@ export class SteveStream {
 		else {
 			// What schemas there are is not resumed but read anew.
 			this.#watches.forget(schema);
-			this.#readSchemasSoon(this.#schemasBackoff.next(performance.now() - this.#schemasSince));
+			this.readSchemasSoon(this.#schemasBackoff.next(performance.now() - this.#schemasSince));
 		}
 	}
 
 	#take(frame: Extract<Frame, {type: 'changed' | 'removed'}>): void {
 		const {tell, catalogue, rows, kinds, driver} = this.#options;
 		if (frame.of === 'schema') {
-			this.#readSchemasSoon();
+			this.readSchemasSoon();
 			tell(heartbeat);
 			return;
 		}
@@ -138,7 +138,8 @@ export class SteveStream {
 		tell({type: 'lost', kinds: others, message: `the namespaces of project ${project} have changed`});
 	}
 
-	#readSchemasSoon(leastMs = 0): void {
+	/** Reads the schemas in a while, and not before `leastMs`. */
+	readSchemasSoon(leastMs = 0): void {
 		if (this.#schemasTimer !== undefined || this.#options.signal.aborted) return;
 		this.#schemasTimer = setTimeout(
 			() => {

@@ -1,11 +1,13 @@
-import {messageOf, UnreachableError} from '../../model/errors.ts';
+import {messageOf, StartingError, UnreachableError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import type {SocketEnd} from '../../transport/websocket.ts';
 import {type DriverOptions, NotHereError} from '../rancher2/driver.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
+import type {WireMap} from '../wire-map.ts';
 import {listAll, readSchemas} from './api.ts';
-import {type Catalogue, catalogueOf, machineKind, type SteveType} from './catalogue.ts';
+import {type Catalogue, catalogueOf, isReady, machineKind, type SteveType} from './catalogue.ts';
 import {hiddenError} from './hidden.ts';
+import {KindsSeen} from './kinds-seen.ts';
 import {Rows} from './rows.ts';
 import {SteveStream} from './stream.ts';
 
@@ -15,6 +17,9 @@ type Page = (resources: readonly Resource[]) => void;
 /** What the rows of a kind are listed from. */
 const typeOf = (catalogue: Catalogue, kind: string): SteveType | undefined =>
 	catalogue.byKind.get(kind === 'container' ? 'pod' : kind);
+
+/** The containers come and go with the pods. */
+const seenAs = (kind: string): string => (kind === 'container' ? 'pod' : kind);
 
 const empty: Catalogue = {kinds: [], byKind: new Map(), bySchema: new Map()};
 
@@ -31,6 +36,9 @@ export class SteveWatch implements WatchAdapter {
 	readonly #rows: Rows;
 	/** Schemas whose listings cannot be sorted as asked. */
 	readonly #unsorted = new Set<string>();
+	readonly #kindsSeen: KindsSeen;
+	/** Since when the server has shown none of the usual kinds, or null. */
+	#startingSince: number | null = null;
 	#catalogue: Catalogue = empty;
 	#tell: Tell = () => undefined;
 
@@ -39,6 +47,7 @@ export class SteveWatch implements WatchAdapter {
 		this.#options = options;
 		this.#base = base;
 		this.#rows = new Rows(options);
+		this.#kindsSeen = new KindsSeen(options.timing.absentMs);
 	}
 
 	/** What can be listed, as the last look at the schemas says. */
@@ -71,7 +80,7 @@ export class SteveWatch implements WatchAdapter {
 			kinds,
 			tell,
 			send: frame => socket.send(JSON.stringify(frame)),
-			onSchemas: () => void this.#renew(kinds, tell, over.signal),
+			onSchemas: () => void this.#renew(stream, kinds, over.signal),
 			list: (type, page, aborted) => this.#list(type, page, false, aborted),
 			signal: over.signal,
 		});
@@ -97,7 +106,7 @@ export class SteveWatch implements WatchAdapter {
 	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<string | null> {
 		let revision: string | null = null;
 		for (const kind of kinds) {
-			const type = typeOf(this.#catalogue, kind);
+			const type = typeOf(this.#catalogue, kind) ?? (await this.#lookAgain(kind, signal));
 			if (type) revision = await this.#list(type, page, kind === 'container', signal);
 			else this.#miss(kind);
 		}
@@ -105,9 +114,24 @@ export class SteveWatch implements WatchAdapter {
 		return revision;
 	}
 
+	/** A kind that was there before may be one that a server shows only once it has started. */
+	async #lookAgain(kind: string, signal: AbortSignal): Promise<SteveType | undefined> {
+		if (this.#kindsSeen.has(seenAs(kind))) await this.#readSchemas(signal);
+		return typeOf(this.#catalogue, kind);
+	}
+
 	/** It is not on this cluster, or not for this user, which is an error; either way it may come with a schema. */
 	#miss(kind: string): void {
 		const {api, scope} = this.#options;
+		if (!this.#kindsSeen.miss(seenAs(kind), performance.now())) {
+			throw new StartingError({
+				attempted: `Cannot list kind ${kind}`,
+				target: new URL(this.#base, api.url).href,
+				answer: 'the server does not show this kind at the moment',
+				advice: 'it may still be starting: it is asked again by itself',
+			});
+		}
+
 		for (const key of this.#rows.forget(kind)) this.#tell({type: 'removed', key});
 		const error = hiddenError(kind, `${new URL(api.url).origin}${this.#base}`, scope);
 		if (error !== null) throw error;
@@ -158,27 +182,48 @@ export class SteveWatch implements WatchAdapter {
 	async #readSchemas(signal: AbortSignal): Promise<void> {
 		const {api, scope, onKinds} = this.#options;
 		const schemas = await readSchemas(api, this.#base, signal);
-		if (schemas === null) throw new NotHereError(`${this.#base} is no Steve`);
+		if (schemas === null) throw new NotHereError(`${this.#base} is not a Steve`);
 		const catalogue = catalogueOf(schemas, scope.cluster === null);
-		if (scope.cluster === null && !catalogue.byKind.has('cluster')) {
-			throw new NotHereError(`${this.#base} knows no clusters`);
+		this.#checkReady(schemas, catalogue);
+		this.#catalogue = catalogue;
+		onKinds(this.#kindsSeen.join(catalogue.kinds));
+	}
+
+	#checkReady(schemas: readonly WireMap[], catalogue: Catalogue): void {
+		const {api, scope, timing} = this.#options;
+		const now = performance.now();
+		const needsClusters = scope.cluster === null && !catalogue.byKind.has('cluster');
+		if (isReady(schemas) && !(needsClusters && this.#kindsSeen.has('cluster'))) this.#startingSince = null;
+		else this.#startingSince ??= now;
+		if (this.#startingSince !== null && now - this.#startingSince < timing.startingMs) {
+			throw new StartingError({
+				attempted: 'Cannot read the schemas',
+				target: new URL(`${this.#base}/schemas`, api.url).href,
+				answer: `the server is still starting: it shows ${schemas.length} schemas, without the usual kinds`,
+				advice: 'it is asked again by itself',
+			});
 		}
 
-		this.#catalogue = catalogue;
-		onKinds(catalogue.kinds);
+		if (needsClusters) throw new NotHereError(`${this.#base} knows no clusters`);
 	}
 
 	/** The schemas have changed: kinds that are followed and are there only now are listed. */
-	async #renew(kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal): Promise<void> {
+	async #renew(stream: SteveStream, kinds: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
 		const before = this.#catalogue;
+		const tell = this.#tell;
 		try {
 			await this.#readSchemas(signal);
 		} catch (error) {
-			if (!signal.aborted) tell({type: 'fault', message: messageOf(error)});
+			if (signal.aborted) return;
+			if (error instanceof StartingError) stream.readSchemasSoon();
+			else tell({type: 'fault', message: messageOf(error)});
 			return;
 		}
 
 		if (signal.aborted) return;
+		// The server shows them no longer, and is clearly up: it has shown them on this very connection.
+		for (const kind of before.byKind.keys())
+			if (!this.#catalogue.byKind.has(kind)) this.#kindsSeen.forget(kind);
 		const isIn = (catalogue: Catalogue, kind: string) => typeOf(catalogue, kind) !== undefined;
 		const come = [...kinds].filter(kind => isIn(this.#catalogue, kind) !== isIn(before, kind));
 		if (come.length > 0)

@@ -18,6 +18,7 @@ export const quick: Timing = {
 	probeMs: 50,
 	schemasMs: 20,
 	pollMs: 50,
+	absentMs: 200,
 	refusedMs: 50,
 	logPollMs: 20,
 	backoff: () => createBackoff({firstMs: 5, mostMs: 50}),
