@@ -1,14 +1,14 @@
 // All that can move a cursor, hide or turn text: control characters, line and paragraph separators, format
 // characters (bidirectional overrides, joiners, tags), variation selectors, lone surrogates.
-const harmful = /\p{Cc}|\p{Zl}|\p{Zp}|\p{Cf}|\p{Variation_Selector}|\p{Cs}/gu;
+const harmful = /\u20e3|\p{Cc}|\p{Zl}|\p{Zp}|\p{Cf}|\p{Variation_Selector}|\p{Cs}/gu;
 
 const shown = (character: string): string => {
 	const code = character.codePointAt(0) ?? 0;
 	if (code === 0x09) return ' ';
 	if (code < 0x20) return String.fromCodePoint(0x24_00 + code);
 	if (code === 0x7f) return '␡';
-	// A joined or varied emoji falls apart into its parts, whose widths terminals agree on.
-	if (code === 0x20_0d || (code >= 0xfe00 && code <= 0xfe0f)) return '';
+	// A joined or varied emoji, or a keycap, falls apart into its parts, whose widths terminals agree on.
+	if (code === 0x20_0d || code === 0x20_e3 || (code >= 0xfe00 && code <= 0xfe0f)) return '';
 	return '�';
 };
 

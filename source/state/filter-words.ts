@@ -1,5 +1,6 @@
 import {healthRank} from '../model/health.ts';
 import type {Kind} from '../model/kind.ts';
+import {wordStart} from '../model/text-end.ts';
 
 const fields = ['state:', 'health:', 'kind:', 'source:', 'name:', 'message:', 'stuck:true'];
 
@@ -9,7 +10,7 @@ export const completeFilter = (
 	sources: readonly string[],
 	kinds: readonly Kind[],
 ): readonly string[] => {
-	const word = /\S*$/.exec(text)?.[0] ?? '';
+	const word = text.slice(wordStart(text));
 	if (word === '') return [];
 	const healths = Object.keys(healthRank).filter(health => health !== 'stuck');
 	const words = [

@@ -1,3 +1,4 @@
+import {wordStart} from '../model/text-end.ts';
 import {completeCommand, runCommand} from './commands.ts';
 import {parseFilter} from './filter.ts';
 import {filterDoubts} from './filter-doubts.ts';
@@ -86,7 +87,7 @@ const cancel = onPrompt((state, prompt) => {
 const complete = onPrompt((state, prompt) => {
 	const [first] = prompt.completions;
 	if (first === undefined) return next(state);
-	const text = prompt.text.replace(/\S*$/, () => first);
+	const text = prompt.text.slice(0, wordStart(prompt.text)) + first;
 	return next(withLine(state, prompt, {text, caret: text.length}));
 });
 
@@ -132,7 +133,7 @@ export const promptSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 /** What would be added if the first completion were taken: shown dimmed behind the text; '' for nothing. */
 export const suggestionOf = ({text, caret, completions}: Prompt): string => {
 	const [first = ''] = completions;
-	const word = /\S*$/.exec(text)?.[0] ?? '';
+	const word = text.slice(wordStart(text));
 	const fits = caret === text.length && first.toLowerCase().startsWith(word.toLowerCase());
 	return fits ? first.slice(word.length) : '';
 };

@@ -1,15 +1,24 @@
+import {withoutEnd, wordStart} from '../model/text-end.ts';
+
 /** A line that is typed into, with the position of the cursor in UTF-16 units. */
 export type Line = {readonly text: string; readonly caret: number};
 
 // A person sees one character where UTF-16 has up to a dozen units.
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-const lengthOfLast = (text: string): number => [...segmenter.segment(text)].at(-1)?.segment.length ?? 0;
-const lengthOfFirst = (text: string): number => [...segmenter.segment(text)][0]?.segment.length ?? 0;
+// No character is longer, and the segmenter is slow on long texts.
+const longest = 128;
+
+const lengthOfLast = (text: string): number =>
+	[...segmenter.segment(text.slice(-longest))].at(-1)?.segment.length ?? 0;
+const lengthOfFirst = (text: string): number =>
+	[...segmenter.segment(text.slice(0, longest))][0]?.segment.length ?? 0;
 
 /** Puts text in at the cursor; line breaks (of a paste) become spaces. */
 export const insert = ({text, caret}: Line, added: string): Line => {
-	const flat = added.replace(/\s*[\r\n]+\s*/g, ' ').replace(/\p{Cc}/gu, '');
+	const flat = added
+		.replace(/\s+/g, blanks => (/[\r\n]/.test(blanks) ? ' ' : blanks))
+		.replace(/\p{Cc}/gu, '');
 	return {text: text.slice(0, caret) + flat + text.slice(caret), caret: caret + flat.length};
 };
 
@@ -20,14 +29,12 @@ export const insert = ({text, caret}: Line, added: string): Line => {
 export const insertLines = ({text, caret}: Line, added: string): Line => {
 	const lines = added.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '');
 	const isOne = !text.includes('\n') && !lines.trimEnd().includes('\n');
-	const kept = isOne ? lines.replace(/\n+$/, '') : lines;
+	const kept = isOne ? withoutEnd(lines, '\n') : lines;
 	return {text: text.slice(0, caret) + kept + text.slice(caret), caret: caret + kept.length};
 };
 
 const cut = ({text, caret}: Line, start: number, end: number): Line =>
 	start === end ? {text, caret} : {text: text.slice(0, start) + text.slice(end), caret: start};
-
-const lastWord = /\S+\s*$/;
 
 /** The editing commands of prompts and form fields, by name. */
 export const edits = {
@@ -36,8 +43,7 @@ export const edits = {
 	'erase-right': (line: Line): Line =>
 		cut(line, line.caret, line.caret + lengthOfFirst(line.text.slice(line.caret))),
 	'erase-word': (line: Line): Line => {
-		const before = line.text.slice(0, line.caret);
-		return cut(line, before.search(lastWord) === -1 ? 0 : before.search(lastWord), line.caret);
+		return cut(line, wordStart(line.text.slice(0, line.caret).trimEnd()), line.caret);
 	},
 	'erase-all': (): Line => ({text: '', caret: 0}),
 	'caret-left': (line: Line): Line => ({

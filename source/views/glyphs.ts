@@ -26,6 +26,12 @@ export const displayWidth = (text: string): number => {
 };
 
 const measured = (text: string): number => {
+	if (text.length > piece) {
+		let width = 0;
+		for (const grapheme of graphemesIn(text)) width += displayWidth(grapheme);
+		return width;
+	}
+
 	const known = widths.get(text);
 	if (known !== undefined) return known;
 	if (widths.size >= mostClusters) widths.clear();
@@ -36,16 +42,36 @@ const measured = (text: string): number => {
 
 const plain = /^[ -~]*$/;
 
-/** The user-perceived characters of a text; those of plain text without the slow segmenter. */
+// The segmenter takes a time for each character that grows with the text: it gets a piece at a time.
+const piece = 128;
+
+/**
+ * The user-perceived characters of a text, one after the other; those of plain text without the slow segmenter. One of
+ * more than 128 units, which no script has, is cut.
+ */
+export function* graphemesIn(text: string): Generator<string> {
+	for (let from = 0; from < text.length; ) {
+		const isPairCut = (text.charCodeAt(from + piece - 1) & 0xfc_00) === 0xd8_00;
+		const part = text.slice(from, from + piece - (isPairCut ? 1 : 0));
+		const whole = plain.test(part) ? part.split('') : Array.from(segmenter.segment(part), one => one.segment);
+		// The last one of a piece may go on in the next.
+		if (from + part.length < text.length && whole.length > 1) whole.pop();
+		for (const grapheme of whole) {
+			yield grapheme;
+			from += grapheme.length;
+		}
+	}
+}
+
+/** The same as a list. */
 export const graphemes = (text: string): string[] =>
-	plain.test(text) ? text.split('') : Array.from(segmenter.segment(text), one => one.segment);
+	plain.test(text) ? text.split('') : [...graphemesIn(text)];
 
 /** Cuts a text at the right so that it takes at most `width` cells; wide characters are not halved. */
 export const cutToWidth = (text: string, width: number): string => {
-	if (displayWidth(text) <= width) return text;
 	let taken = '';
 	let left = width;
-	for (const grapheme of graphemes(text)) {
+	for (const grapheme of graphemesIn(text)) {
 		left -= displayWidth(grapheme);
 		if (left < 0) break;
 		taken += grapheme;

@@ -1,4 +1,4 @@
-import {cutToWidth, displayWidth, graphemes} from './glyphs.ts';
+import {cutToWidth, displayWidth, graphemesIn} from './glyphs.ts';
 
 const isPlain = (text: string): boolean => displayWidth(text) === text.length;
 
@@ -47,7 +47,7 @@ export const withoutStart = (text: string, count: number): string => {
 	if (isPlain(text.slice(0, count))) return text.slice(count);
 	let left = count;
 	let length = 0;
-	for (const grapheme of graphemes(text)) {
+	for (const grapheme of graphemesIn(text)) {
 		if (left <= 0) break;
 		left -= displayWidth(grapheme);
 		length += grapheme.length;

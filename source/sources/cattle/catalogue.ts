@@ -1,4 +1,5 @@
 import type {Column, Kind} from '../../model/kind.ts';
+import {withoutEnd} from '../../model/text-end.ts';
 import {isMap, mapOf, mapsOf, textOf, type WireMap} from '../wire-map.ts';
 import type {Api} from './api.ts';
 import {isSecretName} from './frames.ts';
@@ -59,7 +60,10 @@ const columnsOf = (
 	return {columns, titles};
 };
 
-const lastPart = (url: string): string => url.split('?', 1)[0]?.replace(/\/+$/, '').split('/').at(-1) ?? '';
+const lastPart = (url: string): string =>
+	withoutEnd(url.split('?', 1)[0] ?? '', '/')
+		.split('/')
+		.at(-1) ?? '';
 
 /** What can be said before the schemas are read. /v1 calls stacks environments. */
 export const firstCatalogue = (version: 'v2-beta' | 'v1'): Catalogue => ({

@@ -1,8 +1,8 @@
 import type {LogLine} from '../../model/log.ts';
+import {linePieces, longestLine} from '../line-pieces.ts';
 
 const stampAt = /^\[?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))\]? ?/;
 const newline = 0x0a;
-const longestLine = 1024 * 1024;
 
 type Stream = LogLine['stream'];
 type Part = {readonly stream: Stream; readonly bytes: Buffer};
@@ -86,6 +86,7 @@ export class LogLines {
 	}
 
 	#line(stream: Stream, bytes: Buffer): void {
-		if (bytes.length > 0) this.#tell(lineOf(stream, bytes));
+		if (bytes.length === 0) return;
+		for (const piece of linePieces(bytes)) this.#tell(lineOf(stream, piece));
 	}
 }

@@ -1,3 +1,4 @@
+import {wordStart} from '../../model/text-end.ts';
 import {type Fields, isFields} from './frames.ts';
 import {redact} from './redact.ts';
 
@@ -8,7 +9,8 @@ type Left = {characters: number};
 
 /** Whole words only: half an address or password would not be known for what it is. */
 const cutText = (text: string, most: number): string => {
-	const kept = text.slice(0, most).replace(/\S+$/, '').trimEnd();
+	const start = text.slice(0, most);
+	const kept = start.slice(0, wordStart(start)).trimEnd();
 	return `${kept}… (${text.length - kept.length} more characters)`;
 };
 

@@ -1,5 +1,6 @@
 import {ProtocolError, RefusedError, ServerError} from '../../model/errors.ts';
 import {answerText} from '../../transport/errors.ts';
+import {elementText} from '../../transport/html.ts';
 import {fieldsOf, isFields} from './frames.ts';
 
 /**
@@ -21,7 +22,7 @@ export type Refusal =
 
 /** The text of an error page. */
 const paragraphOf = (body: string): string => {
-	const text = /<p\b[^>]*>(.*?)<\/p>/is.exec(body)?.[1] ?? '';
+	const text = elementText(body, 'p') ?? '';
 	return text
 		.replaceAll('&#x27;', "'")
 		.replaceAll('&#39;', "'")

@@ -1,0 +1,39 @@
+import {redactAssignments} from './assignments.ts';
+import {blank} from './blank.ts';
+import {redactCommands} from './command-line.ts';
+import {isHarmlessValue, isSecretName} from './names.ts';
+import {redactShapes} from './shapes.ts';
+
+// What every name of a secret has in it.
+const hint = /pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|sess|docker|login|[-a-z]{3} -|curl/i;
+
+/**
+ * Blanks the secrets in text of any kind: a sentence, a command line, a file, a header, JSON. Its cost is linear, its
+ * result the same when it is done twice.
+ */
+export const redactText = (text: string): string => {
+	if (text.length < 4) return text;
+	const shaped = redactShapes(text);
+	return hint.test(shaped) ? redactAssignments(redactCommands(shaped)) : shaped;
+};
+
+const entry = /^([A-Za-z_][\w.-]{0,200})=/;
+
+/** Blanks the secrets in one text of a list: of `NAME=value` the whole value. */
+export const redactEntry = (text: string): string => {
+	const name = entry.exec(text)?.[1];
+	if (name === undefined || !isSecretName(name)) return redactText(text);
+	const value = text.slice(name.length + 1);
+	return isHarmlessValue(name, value) ? text : `${name}=${blank}`;
+};
+
+const openLogin = /(?<![\w+.-])([a-z][a-z0-9+.-]{1,30}:\/\/[^\s/?#:@"'<>]{1,256}:)[^\s/]{1,}$/i;
+
+/** The beginning of a text, at most `most` characters, without secrets; not all of a long text is looked at. */
+export const redactStart = (text: string, most: number): string => {
+	if (text.length <= most) return redactText(text);
+	const start = text.slice(0, 4 * most);
+	// Of an address that was cut nothing says any more that it holds a password.
+	const whole = start.length < text.length ? start.replace(openLogin, `$1${blank}`) : start;
+	return redactText(whole).slice(0, most);
+};
