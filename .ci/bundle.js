@@ -13,6 +13,7 @@ const lazyParts = {
 	network: ['undici', 'ws', 'https-proxy-agent', 'socks-proxy-agent', 'socks'],
 	yaml: ['yaml'],
 	meow: ['meow'],
+	patterns: ['re2js'],
 };
 // The same for modules of Node: each takes milliseconds to load.
 const lazyModules = ['child_process', 'crypto', 'http', 'https', 'readline', 'tls', 'zlib'].map(

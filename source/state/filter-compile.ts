@@ -5,6 +5,7 @@ import type {RowLookup} from './filter.ts';
 import {type Expression, FilterError} from './filter-parse.ts';
 import type {FilterValue} from './filter-scan.ts';
 import {kindNamed} from './kinds.ts';
+import type {Pattern} from './pattern.ts';
 import {searchableText} from './reference.ts';
 import type {Row} from './row.ts';
 import {looksLikePattern, parsePattern, type TextMatch} from './text-match.ts';
@@ -56,10 +57,10 @@ const fields: Readonly<Record<string, (resource: Resource) => string>> = {
 	transitioning: ({transitioning}) => transitioning,
 };
 
-const patternOf = (source: string): RegExp => {
+const patternOf = (source: string): Pattern => {
 	const pattern = parsePattern(source);
-	if (pattern instanceof RegExp) return pattern;
-	throw new FilterError(pattern.error);
+	if ('error' in pattern) throw new FilterError(pattern.error);
+	return pattern;
 };
 
 const isPattern = ({type, text}: FilterValue): boolean =>

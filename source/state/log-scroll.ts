@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import type {LogLine} from '../model/log.ts';
+import {displayWidth} from './display-width.ts';
 import {layoutOf} from './layout.ts';
 import {plainLogText} from './log-text.ts';
 import {withNotice} from './notice.ts';
@@ -12,14 +12,14 @@ const stampColumns = 13;
 
 // What time and origin leave for the text of a line.
 const textColumns = ({size}: State, {times}: LogsView, {origin}: LogLine): number =>
-	Math.max(8, size.columns - (times ? stampColumns : 0) - (origin === null ? 0 : stringWidth(origin) + 3));
+	Math.max(8, size.columns - (times ? stampColumns : 0) - (origin === null ? 0 : displayWidth(origin) + 3));
 
 // Lines of the screen that a line takes; longer than the screen is all the same.
 const screenLines = (state: State, view: LogsView, number: number): number => {
 	const line = view.wrap ? view.buffer.line(number) : undefined;
 	if (!line) return 1;
 	const {columns, rows} = state.size;
-	const width = stringWidth(line.text.slice(0, columns * rows));
+	const width = displayWidth(line.text.slice(0, columns * rows));
 	return Math.max(1, Math.ceil(width / textColumns(state, view, line)));
 };
 
@@ -27,10 +27,10 @@ const screenLines = (state: State, view: LogsView, number: number): number => {
 const showMatch = (state: State, view: LogsView, number: number): LogsView => {
 	const line = view.buffer.line(number);
 	const text = line ? plainLogText(line.text) : '';
-	const place = placesOf(view.search)?.exec(text);
+	const [place] = placesOf(view.search)?.places(text) ?? [];
 	if (!line || !place || view.wrap) return view;
-	const start = stringWidth(text.slice(0, place.index));
-	const end = start + stringWidth(place[0]);
+	const start = displayWidth(text.slice(0, place.start));
+	const end = start + displayWidth(text.slice(place.start, place.end));
 	const room = textColumns(state, view, line);
 	if (start >= view.left && end <= view.left + room) return view;
 	return {...view, left: end <= room ? 0 : Math.max(0, start - Math.floor(room / 3))};

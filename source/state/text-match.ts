@@ -1,3 +1,5 @@
+import {compilePattern, type Pattern} from './pattern.ts';
+
 /** Tells whether a text holds what was searched for. */
 export type TextMatch = (text: string) => boolean;
 
@@ -7,27 +9,18 @@ const delimited = /^\/(.+)\/$/s;
 export const looksLikePattern = (text: string): boolean =>
 	delimited.test(text) || /[\\^$*+?()[\]{}|]/.test(text);
 
-/**
- * Makes `web.*` or `/web.+/` into a regular expression that ignores case, in which `^` and `$` are the ends of a line
- * and `.` is anything; or says what is wrong with it.
- */
-export const parsePattern = (text: string): RegExp | {readonly error: string} => {
-	const source = delimited.exec(text)?.[1] ?? text;
-	try {
-		return new RegExp(source, 'ims');
-	} catch (error) {
-		const reason = (error instanceof Error ? error.message : String(error)).split(': ').at(-1);
-		return {error: `no regular expression (${reason?.toLowerCase()}); quote it`};
-	}
-};
+/** Makes `web.*` or `/web.+/` into a pattern, as `compilePattern` does. */
+export const parsePattern = (text: string): Pattern | {readonly error: string} =>
+	compilePattern(delimited.exec(text)?.[1] ?? text);
 
-/** A regular expression for every place of what was typed into a search; null for a broken one. */
-export const placesOf = (text: string): RegExp | null => {
+/** A pattern for every place of what was typed into a search; null for a broken one. */
+export const placesOf = (text: string): Pattern | null => {
 	const quoted = /^"(.+)"$/s.exec(text)?.[1];
-	if (quoted !== undefined || !looksLikePattern(text))
-		return new RegExp((quoted ?? text).replace(/[\\^$*+?.()|[\]{}]/g, '\\$&'), 'gi');
-	const pattern = parsePattern(text);
-	return pattern instanceof RegExp ? new RegExp(pattern.source, `${pattern.flags}g`) : null;
+	const isPlain = quoted !== undefined || !looksLikePattern(text);
+	const pattern = isPlain
+		? compilePattern((quoted ?? text).replace(/[\\^$*+?.()|[\]{}]/g, '\\$&'))
+		: parsePattern(text);
+	return 'error' in pattern ? null : pattern;
 };
 
 /**
@@ -38,7 +31,7 @@ export const parseTextMatch = (text: string): TextMatch | {readonly error: strin
 	const quoted = /^"(.+)"$/s.exec(text)?.[1];
 	if (quoted === undefined && looksLikePattern(text)) {
 		const pattern = parsePattern(text);
-		return pattern instanceof RegExp ? candidate => pattern.test(candidate) : pattern;
+		return 'error' in pattern ? pattern : pattern.test;
 	}
 
 	const needle = (quoted ?? text).toLowerCase();

@@ -7,10 +7,10 @@ export const highlighted = (text: string, search: string, match: Style, rest: St
 	if (pattern === null) return styled(rest, text);
 	let line = '';
 	let end = 0;
-	for (const {0: found, index} of text.matchAll(pattern)) {
-		if (found === '') continue;
-		line += styled(rest, text.slice(end, index)) + styled(match === '' ? '7' : match, found);
-		end = index + found.length;
+	for (const place of pattern.places(text)) {
+		line += styled(rest, text.slice(end, place.start));
+		line += styled(match === '' ? '7' : match, text.slice(place.start, place.end));
+		({end} = place);
 	}
 
 	return line + styled(rest, text.slice(end));

@@ -1,0 +1,59 @@
+import stringWidth from 'string-width';
+
+// Texts that were measured lately.
+const mostWidths = 4096;
+
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+const widths = new Map<string, number>();
+
+/** Cells that a text takes, as `string-width` counts; plain text without measuring. */
+export const displayWidth = (text: string): number => {
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (code < 0x20 || code > 0x7e) return measured(text);
+	}
+
+	return text.length;
+};
+
+const measured = (text: string): number => {
+	if (text.length > piece) {
+		let width = 0;
+		for (const grapheme of graphemesIn(text)) width += displayWidth(grapheme);
+		return width;
+	}
+
+	const known = widths.get(text);
+	if (known !== undefined) return known;
+	if (widths.size >= mostWidths) widths.clear();
+	const width = stringWidth(text);
+	widths.set(text, width);
+	return width;
+};
+
+const plain = /^[ -~]*$/;
+
+// The segmenter takes a time for each character that grows with the text: it gets a piece at a time.
+const piece = 128;
+
+/**
+ * The user-perceived characters of a text, one after the other; those of plain text without the slow segmenter. One of
+ * more than 128 units, which no script has, is cut.
+ */
+export function* graphemesIn(text: string): Generator<string> {
+	for (let from = 0; from < text.length; ) {
+		const isPairCut = (text.charCodeAt(from + piece - 1) & 0xfc_00) === 0xd8_00;
+		const part = text.slice(from, from + piece - (isPairCut ? 1 : 0));
+		const whole = plain.test(part) ? part.split('') : Array.from(segmenter.segment(part), one => one.segment);
+		// The last one of a piece may go on in the next.
+		if (from + part.length < text.length && whole.length > 1) whole.pop();
+		for (const grapheme of whole) {
+			yield grapheme;
+			from += grapheme.length;
+		}
+	}
+}
+
+/** The same as a list. */
+export const graphemes = (text: string): string[] =>
+	plain.test(text) ? text.split('') : [...graphemesIn(text)];

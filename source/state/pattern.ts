@@ -1,0 +1,121 @@
+import {RE2JS} from 're2js';
+
+/** Where a pattern was found in a text, in UTF-16 units. */
+export type Place = {readonly start: number; readonly end: number};
+
+/** A regular expression that takes a time that grows no faster than the text. */
+export type Pattern = {
+	readonly test: (text: string) => boolean;
+	/** From left to right, without empty ones. */
+	readonly places: (text: string) => Iterable<Place>;
+};
+
+/** What decides how long an expression may take. */
+type Shape = {
+	/** `*`, `+`, `?` and `{…}`. */
+	readonly quantifiers: number;
+	/** A group is repeated: the time may double with each character. */
+	readonly repeatsGroup: boolean;
+	/** Look-around and back-references: only the engine that tries out can do these. */
+	readonly looksAround: boolean;
+};
+
+const quantifierAt = /[*+?]|\{\d+,?\d*\}/y;
+const lookAt = /\((?:\?<?[=!])/y;
+
+const isAt = (pattern: RegExp, text: string, at: number): boolean => {
+	pattern.lastIndex = at;
+	return pattern.test(text);
+};
+
+/** Reads a valid expression, without its classes and escapes. */
+const shapeOf = (source: string): Shape => {
+	let quantifiers = 0;
+	let repeatsGroup = false;
+	let looksAround = false;
+	let inClass = false;
+	for (let at = 0; at < source.length; at++) {
+		const character = source[at];
+		if (character === '\\') {
+			at++;
+			looksAround ||= /[1-9k]/.test(source[at] ?? '');
+		} else if (inClass) inClass = character !== ']';
+		else if (character === '[') inClass = true;
+		else if (character === '(') {
+			looksAround ||= isAt(lookAt, source, at);
+			if (source[at + 1] === '?') at++;
+		} else if (isAt(quantifierAt, source, at)) {
+			quantifiers++;
+			repeatsGroup ||= source[at - 1] === ')' && character !== '?';
+			at = quantifierAt.lastIndex - 1;
+			// `*?` is one quantifier.
+			if (source[at + 1] === '?') at++;
+		}
+	}
+
+	return {quantifiers, repeatsGroup, looksAround};
+};
+
+// With one repetition the engine that tries out takes at most the square of the length.
+const mostTried = 1000;
+
+const builtIn = (pattern: RegExp, most = Number.POSITIVE_INFINITY): Pattern => {
+	const everywhere = new RegExp(pattern.source, `${pattern.flags}g`);
+	const tried = (text: string): string => (text.length > most ? text.slice(0, most) : text);
+	return {
+		test: text => pattern.test(tried(text)),
+		*places(text) {
+			for (const {0: found, index} of tried(text).matchAll(everywhere)) {
+				if (found !== '') yield {start: index, end: index + found.length};
+			}
+		},
+	};
+};
+
+const linear = (source: string): Pattern => {
+	const flags = RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE | RE2JS.DOTALL;
+	const pattern = RE2JS.compile(RE2JS.translateRegExp(source), flags);
+	return {
+		test: text => pattern.matcher(text).find(),
+		*places(text) {
+			const matcher = pattern.matcher(text);
+			while (matcher.find()) {
+				if (matcher.end() > matcher.start()) yield {start: matcher.start(), end: matcher.end()};
+			}
+		},
+	};
+};
+
+const failure = (error: unknown): {readonly error: string} => {
+	const reason = (error instanceof Error ? error.message : String(error)).split(': ').at(-1);
+	return {error: `no regular expression (${reason?.toLowerCase()}); quote it`};
+};
+
+/**
+ * Makes a regular expression that ignores case, in which `^` and `$` are the ends of a line and `.` is anything; or says
+ * what is wrong with it. Plain ones go to the engine of JavaScript; those whose time it could not bound go to RE2,
+ * which is loaded for the first of them.
+ */
+export const compilePattern = (source: string): Pattern | {readonly error: string} => {
+	try {
+		const pattern = new RegExp(source, 'ims');
+		const {quantifiers, repeatsGroup, looksAround} = shapeOf(source);
+		if (quantifiers === 0) return builtIn(pattern);
+		if (looksAround) {
+			if (!repeatsGroup) return builtIn(pattern, mostTried);
+			return {error: 'a group cannot be repeated beside look-around or back-references; quote it'};
+		}
+
+		if (quantifiers > 1 || repeatsGroup) return linear(source);
+		const quick = builtIn(pattern);
+		let safe: Pattern | null = null;
+		const pick = (text: string): Pattern => {
+			if (text.length <= mostTried) return quick;
+			safe ??= linear(source);
+			return safe;
+		};
+		return {test: text => pick(text).test(text), places: text => pick(text).places(text)};
+	} catch (error) {
+		return failure(error);
+	}
+};
