@@ -1,5 +1,6 @@
 import {buildFleet, projectIds} from './cattle/build.ts';
 import type {CattleKey} from './cattle/caller.ts';
+import {crashContainer} from './cattle/containers.ts';
 import {createDoor, isStreamPath} from './cattle/door.ts';
 import {createFleet} from './cattle/fleet.ts';
 import {startLife} from './cattle/life.ts';
@@ -70,6 +71,13 @@ export type CattleServer = DemoServer & {
 	readonly lock: (key: string) => () => void;
 	/** The next process ends in an error with this message. */
 	readonly failNext: (message: string) => void;
+	/**
+	 * Cattle is down and its proxy up: every socket ends without a close frame, plain requests are 502, upgrades 500
+	 * (frames-cattle-restart.txt). The undo starts it again.
+	 */
+	readonly outage: () => () => void;
+	/** Lets a container run a program that dies after a second, until the returned undo (frames-crash-loop.txt). */
+	readonly crash: (key: string) => () => void;
 	/** Sends `{"name":"logout"}` to every subscription and closes it. */
 	readonly logout: () => void;
 	/** A user who sees every project, by name and password. */
@@ -95,6 +103,21 @@ const environmentKey: CattleKey = {
 };
 
 const user: CattleUser = {name: 'demo', password: 'demo-user-password', key: accountKey};
+
+const outage = ({faults}: DemoServer): (() => void) => {
+	const undo = [
+		faults.refuse(({upgrade}) => !upgrade, {status: 502, headers: {'Content-Length': '0'}, body: ''}),
+		faults.refuse(({upgrade}) => upgrade, {
+			status: 500,
+			headers: {'Content-Type': 'text/plain; charset=utf-8'},
+			body: "Unable to establish websocket connection: can't dial.\n",
+		}),
+	];
+	faults.cut();
+	return () => {
+		for (const end of undo) end();
+	};
+};
 
 /** Starts a simulated Rancher 1 server on the loopback address. */
 export const serveCattle = async (options: CattleOptions = {}): Promise<CattleServer> => {
@@ -161,6 +184,8 @@ export const serveCattle = async (options: CattleOptions = {}): Promise<CattleSe
 			return () => locked.delete(full);
 		},
 		failNext: fleet.failNext,
+		outage: () => outage(server),
+		crash: key => crashContainer(fleet, world.get(key)),
 		logout: subscriptions.logout,
 		user,
 		expireLogins: logins.expire,

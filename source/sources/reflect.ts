@@ -1,9 +1,19 @@
-import type {SourceEvent, SourceStatus} from '../model/source.ts';
+import type {SourceEvent} from '../model/source.ts';
 import {type Backoff, createBackoff} from '../transport/backoff.ts';
 import {type Clock, systemClock, wait} from '../transport/clock.ts';
+import type {Budget} from './budget.ts';
 import {Session} from './session.ts';
-import type {SessionEnd} from './session-options.ts';
+import {
+	delayAfter,
+	factsOf,
+	failureIn,
+	isStarting,
+	type SessionEnd,
+	statusAfter,
+	wordsFor,
+} from './session-end.ts';
 import type {Report} from './status.ts';
+import type {Turn} from './turns.ts';
 import type {WatchAdapter} from './watch-adapter.ts';
 
 /*
@@ -19,13 +29,12 @@ import type {WatchAdapter} from './watch-adapter.ts';
 	  │  └── after backoff ─── retrying ◄───────────────────────────────────┤ ended, broken, silent
 	  └── every refusedMs ──── refused ◄────────────────────────────────────┘ credentials refused
 
+	With a budget each attempt waits for its turn first; refused credentials are held back by it.
 	Any state can go to retrying and refused. A listing of which every kind fails is `retrying` too, with the
 	stream left open. relist() lists anew without leaving live, and cuts a wait short. An abort ends it from
 	any state. What a watch event tells while a listing is under way is newer than the listing, and wins:
 	so nothing has to be buffered.
 */
-
-type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
 /** One scope of a source to follow. */
 export type ReflectOptions = {
@@ -49,6 +58,10 @@ export type ReflectOptions = {
 	readonly refusedMs?: number;
 	/** Makes the delays between tries: one for the stream, one for each listing. */
 	readonly backoff?: () => Backoff;
+	/** What all scopes of the source may ask of the server together. */
+	readonly budget?: Budget;
+	/** It has no stream, but asks every so often. */
+	readonly isPolled?: boolean;
 	readonly clock?: Clock;
 };
 
@@ -81,7 +94,10 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const rootKinds = new Set(options.rootKinds);
 	// To ask the signal for each event takes far longer.
 	let stopped = signal.aborted;
+	const turn = options.isPolled ? options.budget?.listTurn() : options.budget?.turn();
 	const tell = (event: SourceEvent) => {
+		// What lists is well enough for the others to try too.
+		if (event.type === 'listed') turn?.succeed();
 		if (!stopped) options.tell(event);
 	};
 
@@ -93,19 +109,23 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const pause = createPause(clock);
 
 	const runSession = async (): Promise<Delay | null> => {
+		if (turn) await turn.begin(signal, ({message, retryAt}) => report('retrying', message, retryAt));
 		session = new Session({...settings, kinds, rootKinds, tell, report, goodUntil, opening});
 		const current = session;
 		const end = await current.over;
 		session = null;
 		goodUntil = current.goodUntil;
+		noteEnd(end, turn);
 		if (end.type === 'aborted' || end.type === 'renewed') return null;
 		const livedMs = current.liveAt === null ? 0 : clock.now() - current.liveAt;
-		const askedMs = 'retryAfterMs' in end ? end.retryAfterMs : 0;
+		const isAsked = 'retryAfterMs' in end && end.retryAfterMs > 0;
+		const isHeld = end.type === 'refused' && options.budget?.isRefused === true;
 		const delayMs = delayAfter(end, delays.next(livedMs), refusedMs);
+		const retryAt = Math.max(clock.now() + delayMs, options.budget?.closure?.retryAt ?? 0);
 		opening = isStarting(end) ? wordsFor(end) : usualOpening;
 		if (isStarting(end)) report('connecting', opening, null);
-		else report(statusAfter(end), wordsFor(end), clock.now() + delayMs, factsOf(end));
-		return {delayMs, isAsked: askedMs > 0};
+		else report(statusAfter(end), wordsFor(end), isHeld ? null : retryAt, factsOf(end));
+		return {delayMs, isAsked, isHeld};
 	};
 
 	const run = async () => {
@@ -117,9 +137,11 @@ export const reflect = (options: ReflectOptions): Reflection => {
 
 		signal.addEventListener('abort', stop, {once: true});
 		while (!signal.aborted) {
-			const delay = await runSession();
+			const delay = await runSession().catch(unlessAborted(signal));
 			// Who hears why it ended may have aborted it.
-			if (delay !== null && !signal.aborted) await pause.begin(delay);
+			if (delay === null || signal.aborted) continue;
+			if (delay.isHeld) await options.budget?.untilReleased(signal);
+			else await pause.begin(delay);
 		}
 
 		signal.removeEventListener('abort', stop);
@@ -141,7 +163,14 @@ export const reflect = (options: ReflectOptions): Reflection => {
 };
 
 /** How long to wait for the next try; `isAsked`: because the server asked for it. */
-type Delay = {readonly delayMs: number; readonly isAsked: boolean};
+type Delay = {
+	readonly delayMs: number;
+	readonly isAsked: boolean;
+	/** Refused credentials are held back by the budget: it says when they are sent again. */
+	readonly isHeld: boolean;
+};
+
+const usualOpening = 'opening the stream';
 
 /** The wait between two tries, which can be cut short. */
 const createPause = (clock: Clock) => {
@@ -161,28 +190,17 @@ const createPause = (clock: Clock) => {
 	};
 };
 
-const wordsFor = (end: SessionEnd): string =>
-	'message' in end ? end.message : 'the server ended the stream; connecting again';
-
-const usualOpening = 'opening the stream';
-
-/** A server that is starting is looked at this often at least, milliseconds: it is ready within seconds. */
-const startingMs = 2000;
-
-const isStarting = (end: SessionEnd): boolean => 'starting' in end && end.starting;
-
-const delayAfter = (end: SessionEnd, usualMs: number, refusedMs: number): number => {
-	if (end.type === 'refused') return refusedMs;
-	const delayMs = isStarting(end) ? Math.min(usualMs, startingMs) : usualMs;
-	return Math.max(delayMs, 'retryAfterMs' in end ? end.retryAfterMs : 0);
+const noteEnd = (end: SessionEnd, turn: Turn | undefined): void => {
+	const failure = failureIn(end);
+	if (failure === null) turn?.leave();
+	else turn?.fail(failure);
 };
 
-const statusAfter = ({type}: SessionEnd): SourceStatus => (type === 'refused' ? 'refused' : 'retrying');
-
-const factsOf = (end: SessionEnd): Pick<StatusEvent, 'listed' | 'answered'> => ({
-	...('listed' in end && end.listed && {listed: true}),
-	...('answered' in end && end.answered && {answered: true}),
-});
+/** A wait for a turn that an abort ended is no failure. */
+const unlessAborted = (signal: AbortSignal) => (error: unknown) => {
+	if (signal.aborted) return null;
+	throw error;
+};
 
 /** Tells the status of a scope where it changed. */
 const createReport = (

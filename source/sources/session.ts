@@ -1,7 +1,8 @@
 import {UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
 import {Listing} from './listing.ts';
-import {brokenBy, type SessionEnd, type SessionOptions} from './session-options.ts';
+import {brokenBy, type SessionEnd} from './session-end.ts';
+import type {SessionOptions} from './session-options.ts';
 import type {WatchEvent, WatchStream} from './watch-adapter.ts';
 
 /** The life of one stream, with the listings that belong to it. */

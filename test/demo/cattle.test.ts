@@ -65,10 +65,10 @@ test('a path without a known version is a page', async () => {
 	expect(headers['x-rancher-version']).toBe('v1.6.30');
 });
 
-test('a subscription without an upgrade is an empty collection of plain text', async () => {
+test('a subscription without an upgrade is an empty collection', async () => {
 	const {status, headers, body} = await get(server, `${project}/subscribe?eventNames=resource.change`);
 	expect(status).toBe(200);
-	expect(headers['content-type']).toBe('text/plain');
+	expect(headers['content-type']).toBe('application/json; charset=utf-8');
 	expect(body.data).toEqual([]);
 });
 

@@ -9,6 +9,8 @@ export type CattleKey = {
 	readonly project: string | null;
 	/** A reader's key is offered no action but logs; a restricted one sees no registration tokens. */
 	readonly role: Role;
+	/** The projects that an administrator is a member of: the others are listed on request only. */
+	readonly memberOf?: readonly string[];
 	/** Roles in single projects, of an account that is no administrator. */
 	readonly roles?: Readonly<Record<string, Role>>;
 };

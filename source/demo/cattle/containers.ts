@@ -92,6 +92,26 @@ export const restartContainer = (fleet: Fleet, container: Entity, then: Then = n
 	fleet.world.play(container.key, [{afterMs: 2200, run: () => run(fleet, container, then)}]);
 };
 
+/** The container's program dies after a second and is started again, until the returned undo. */
+export const crashContainer = (fleet: Fleet, container: Entity): (() => void) => {
+	let isOver = false;
+	const start = (): void => {
+		if (isOver) return;
+		settle(fleet, container, 'starting');
+		const dieLater = () => fleet.world.play(container.key, [{afterMs: 1000, run: die}]);
+		fleet.world.play(container.key, [{afterMs: 500, run: () => run(fleet, container, dieLater)}]);
+	};
+	const die = (): void => {
+		settle(fleet, container, 'stopped');
+		assessOf(fleet, container);
+		fleet.world.play(container.key, [{afterMs: 500, run: start}]);
+	};
+	start();
+	return () => {
+		isOver = true;
+	};
+};
+
 const forget = (fleet: Fleet, container: Entity): void => {
 	const {world} = fleet;
 	for (const type of ['serviceExposeMap', 'healthcheckInstanceHostMap', 'port', 'mount']) {

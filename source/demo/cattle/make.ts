@@ -204,6 +204,7 @@ export const runningFields = ({world}: Fleet, container: Entity): Fields => {
 		firstRunning: container.fields.firstRunning ?? clock.now(),
 		primaryIpAddress:
 			container.fields.primaryIpAddress ?? `10.42.${random.integer(1, 250)}.${random.integer(2, 250)}`,
-		startCount: numberOf(container.fields.startCount) + 1,
+		// Each start counts twice.
+		startCount: numberOf(container.fields.startCount) + 2,
 	};
 };

@@ -36,8 +36,18 @@ const isVisible = (caller: Caller, {id, listed}: Schema): boolean => {
 	return caller.project === null ? accountTypes.has(id) || !listed : !adminOnly.has(id);
 };
 
-const entitiesOf = ({fleet: {world}}: Workshop, caller: Caller, {id}: Schema): readonly Entity[] => {
-	if (id === 'project') return world.list(id, caller.key.project ?? undefined);
+const entitiesOf = (
+	{fleet: {world}}: Workshop,
+	caller: Caller,
+	{id}: Schema,
+	showsAll = false,
+): readonly Entity[] => {
+	if (id === 'project') {
+		const projects = world.list(id, caller.key.project ?? undefined);
+		const {memberOf} = caller.key;
+		return memberOf && !showsAll ? projects.filter(project => memberOf.includes(project.id)) : projects;
+	}
+
 	return world.list(id, caller.project ?? undefined);
 };
 
@@ -155,13 +165,14 @@ export const route = (
 	if (id === undefined) {
 		if (method === 'POST') return create(workshop, schema, inputOf(request, caller), caller);
 		if (method !== 'GET') throw refuse(405);
-		const entities = entitiesOf(workshop, caller, schema);
-		const listing = json(
+		// An administrator sees the projects of others only with `all=true` (projects-admin-all.http).
+		const showsAll = url.searchParams.get('all') === 'true' && !caller.key.roles;
+		const entities = entitiesOf(workshop, caller, schema, showsAll);
+		// A client whose proxy took the upgrade away gets an empty collection (upgrade-plain-get-subscribe.http).
+		return json(
 			200,
 			collection({schema, entities, caller, url, path: url.pathname, paged: schema.id !== 'project'}),
 		);
-		// What a client gets whose proxy took the upgrade away (`cattle SubscribeManager.java`).
-		return schema.id === 'subscribe' ? {...listing, headers: {'Content-Type': 'text/plain'}} : listing;
 	}
 
 	const wanted = caller.dialect.idFrom(decodeURIComponent(id));

@@ -66,8 +66,14 @@ export const deployContainer = (fleet: Fleet, service: Entity, then: Then): void
 	fleet.world.play(container.key, [{afterMs: 800, run: () => startContainer(fleet, container, true, then)}]);
 };
 
-/** Brings a service to its scale, then to `active`. */
+/** Brings a service to its scale, then to `active`; one that is inactive only remembers it. */
 export const scaleService = (fleet: Fleet, service: Entity, scale: number): void => {
+	if (stateOf(service) === 'inactive') {
+		settle(fleet, service, 'updating-inactive', {scale});
+		fleet.world.after(300, () => finish(fleet, service, 'updating-inactive', 'inactive'));
+		return;
+	}
+
 	settle(fleet, service, 'updating-active', {scale});
 	const containers = containersOf(fleet, service);
 	const missing = Array.from({length: Math.max(0, scale - containers.length)}, (_, index) => index);

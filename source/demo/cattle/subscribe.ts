@@ -89,7 +89,8 @@ const startPings = (subscriber: Subscriber, stationery: Stationery, options: Sub
 	};
 
 	peer.onClose(() => cancel());
-	ping();
+	// The first comes as late as the others: five seconds after the upgrade.
+	cancel = stationery.clock.after(options.pingMs, ping);
 };
 
 /**

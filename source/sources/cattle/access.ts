@@ -1,5 +1,7 @@
+import {RefusedError} from '../../model/errors.ts';
 import type {Credentials, SourceConfig} from '../../model/source-config.ts';
 import {createHttpClient, type HttpClient} from '../../transport/http.ts';
+import type {Budget} from '../budget.ts';
 import {type Login, logIn, loginAdvice} from './login.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -9,8 +11,8 @@ const noKeyAdvice =
 
 const advices: Readonly<Record<Credentials['type'], string>> = {
 	none: noKeyAdvice,
-	basic: 'check the access key and the secret key, and that the key is active',
-	bearer: 'check the token, or use an API key',
+	basic: 'check the access key and the secret key, and that the key is active, then refresh',
+	bearer: 'check the token, or use an API key, then refresh',
 	login: loginAdvice,
 };
 
@@ -26,14 +28,19 @@ const isAccessKey = (username: string): boolean => /^[0-9A-F]{20}$/.test(usernam
  */
 export class Access {
 	readonly #config: SourceConfig;
+	readonly #budget: Budget;
+	/** What was last asked for, as one text. */
+	#credentials = '';
 	#headers: Promise<Headers> | null = null;
 	#type: Credentials['type'] = 'basic';
 	#renewable = false;
 	/** While a login is under way. */
 	#client: HttpClient | null = null;
 
-	constructor(config: SourceConfig) {
+	/** @param budget holds back what was refused */
+	constructor(config: SourceConfig, budget: Budget) {
 		this.#config = config;
+		this.#budget = budget;
 	}
 
 	/** What the person can do when the credentials are refused. */
@@ -41,18 +48,28 @@ export class Access {
 		return advices[this.#type];
 	}
 
-	/** The same promise until it is forgotten. */
+	/** The same promise until it is refused. Rejects with what refused the credentials, where they are held back. */
 	headers(): Promise<Headers> {
 		this.#headers ??= this.#ask();
 		const asked = this.#headers;
-		asked.catch(() => this.forget(asked));
+		asked.catch(() => {
+			if (this.#headers === asked) this.#headers = null;
+		});
 		return asked;
 	}
 
-	/** They were refused. True where a new login may help, or another request just made one. */
-	forget(refused: Promise<Headers>): boolean {
-		if (this.#headers === refused) this.#headers = null;
-		return this.#renewable;
+	/**
+	 * They were refused. True where the request should be sent again, because a new login may help, or another request
+	 * just made one; not after the last try.
+	 */
+	refuse(refused: Promise<Headers>, error: RefusedError, isLast: boolean): boolean {
+		const isRenewing = this.#renewable && !isLast;
+		if (this.#headers === refused) {
+			this.#headers = null;
+			if (!isRenewing) this.#budget.refuse(this.#credentials, error);
+		}
+
+		return isRenewing;
 	}
 
 	/** Breaks off a login that is under way. */
@@ -62,6 +79,8 @@ export class Access {
 
 	async #ask(): Promise<Headers> {
 		const credentials = await this.#config.credentials();
+		this.#credentials = JSON.stringify(credentials);
+		this.#budget.checkCredentials(this.#credentials);
 		this.#type = credentials.type;
 		this.#renewable = credentials.type === 'login' && !isAccessKey(credentials.username);
 		switch (credentials.type) {
@@ -87,6 +106,9 @@ export class Access {
 			if (token !== null) return {authorization: `Bearer ${token}`};
 			this.#renewable = false;
 			return basic(username, password);
+		} catch (error) {
+			if (error instanceof RefusedError) this.#budget.refuse(this.#credentials, error);
+			throw error;
 		} finally {
 			await client.close();
 		}

@@ -1,17 +1,12 @@
-import {RefusedError} from '../../model/errors.ts';
+import {retryAfterOf} from '../../model/errors.ts';
 import type {SourceConfig} from '../../model/source-config.ts';
-import {
-	createHttpClient,
-	type HttpClient,
-	type HttpRequest,
-	type HttpResponse,
-	ontoOrigin,
-} from '../../transport/http.ts';
-import {type Route, routeOf} from '../../transport/route.ts';
-import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../transport/websocket.ts';
+import type {HttpRequest, HttpResponse} from '../../transport/http.ts';
+import type {Socket, SocketOptions} from '../../transport/websocket.ts';
+import {type Budget, isOutageStatus, type RunOptions} from '../budget.ts';
 import {isMap, type WireMap} from '../wire-map.ts';
-import {Access} from './access.ts';
-import {failureOf, notJson} from './failure.ts';
+import {notJson} from './failure.ts';
+import {Sender} from './sender.ts';
+import type {Timing} from './timing.ts';
 
 /** An answer that is a JSON object with a good status. */
 export type Reply = {
@@ -22,7 +17,7 @@ export type Reply = {
 };
 
 /** A stream to open; the URL goes onto the configured origin. */
-export type StreamRequest = Omit<SocketOptions, 'headers' | keyof Route>;
+export type StreamRequest = Omit<SocketOptions, 'headers' | 'certificateAuthorities' | 'insecure'>;
 
 /**
  * Requests to one server, with its credentials. Everything goes to the configured origin, whatever
@@ -49,69 +44,48 @@ export type Api = {
 	readonly close: () => void;
 };
 
+/** The ways to one server, both within its budget: what a person waits for goes first. */
+export type Apis = {readonly budget: Budget; readonly background: Api; readonly urgent: Api};
+
 /** Opens nothing yet. The credentials are asked for at the first request, and again after they were refused. */
-export const createApi = (config: SourceConfig): Api => {
-	let client: HttpClient | null = null;
-	const access = new Access(config);
-	const route = routeOf(config);
-	const origin = new URL(config.url).origin;
-
-	const place = (url: string) => ontoOrigin(url.replace(/^ws/, 'http'), origin);
-
-	// A login runs out after hours: what is refused then is asked once more with a new one.
-	const ask = async (request: HttpRequest, isLast = false): Promise<HttpResponse> => {
-		const shown = access.headers();
-		const headers = {...(await shown), ...request.headers};
-		client ??= createHttpClient({...route, url: config.url});
-		const response = await client.request({...request, headers});
-		if (response.status !== 401) return response;
-		return access.forget(shown) && !isLast ? ask(request, true) : response;
-	};
-
-	const socket = async (request: StreamRequest, isLast = false): Promise<Socket> => {
-		const shown = access.headers();
-		const headers = await shown;
-		try {
-			return await openSocket({...request, ...route, url: place(request.url), headers});
-		} catch (error) {
-			const isRefused = error instanceof RefusedError;
-			const canRenew = isRefused && access.forget(shown) && isUnauthorized(error);
-			if (!canRenew || isLast) throw error;
-			return socket(request, true);
-		}
-	};
-
+export const createApis = (config: SourceConfig, timing: Timing): Apis => {
+	const sender = new Sender(config, timing);
 	return {
-		url: config.url,
-		project: config.project ?? null,
-		keyAdvice: () => access.advice,
-		ask: request => ask(request),
-		async call(request) {
-			const response = await ask(request);
-			const target = withoutQuery(ontoOrigin(request.path, config.url));
-			const body = response.json();
-			if (response.status >= 400) {
-				const {attempted} = request;
-				const {status, text} = response;
-				throw failureOf({attempted, target, status, body, text, keyAdvice: access.advice});
-			}
-
-			const {status, headers: told} = response;
-			if (isMap(body)) return {status, headers: told, body};
-			if (response.text === '') return {status, headers: told, body: {}};
-			throw notJson(request.attempted, target, response);
-		},
-		ticketSocket: request => openSocket({...request, ...route, url: place(request.url), headers: {}}),
-		socket: request => socket(request),
-		close() {
-			access.close();
-			void client?.close();
-			client = null;
-		},
+		budget: sender.budget,
+		background: createApi(config, sender, false),
+		urgent: createApi(config, sender, true),
 	};
 };
 
-const isUnauthorized = ({cause}: RefusedError): boolean =>
-	cause instanceof UpgradeAnswer && cause.status === 401;
-
-const withoutQuery = (url: string): string => url.split('?', 1)[0] ?? url;
+const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api => {
+	const run = <Result>(work: () => Promise<Result>, options: RunOptions<Result>) =>
+		sender.budget.run(work, {...options, urgent});
+	const ask = (request: HttpRequest) =>
+		run(() => sender.send(request), {
+			signal: request.signal,
+			outageIn: response => (isOutageStatus(response.status) ? sender.failureIn(request, response) : null),
+		});
+	return {
+		url: config.url,
+		project: config.project ?? null,
+		keyAdvice: () => sender.keyAdvice,
+		ask,
+		async call(request) {
+			const response = await ask(request);
+			if (response.status >= 400) throw sender.failureIn(request, response);
+			const {status, headers, text} = response;
+			const body = response.json();
+			if (isMap(body)) return {status, headers, body};
+			if (text === '') return {status, headers, body: {}};
+			throw notJson(request.attempted, sender.targetOf(request), response);
+		},
+		ticketSocket: request => run(() => sender.openByTicket(request), {signal: request.signal}),
+		// Whether the server is out is found out by plain requests: a proxy may stop sockets alone.
+		socket: request =>
+			run(() => sender.open(request), {
+				signal: request.signal,
+				isOutage: error => retryAfterOf(error) > 0,
+			}),
+		close: () => sender.close(),
+	};
+};

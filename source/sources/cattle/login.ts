@@ -9,7 +9,7 @@ import {placeOf} from './place.ts';
 export type Login = Extract<Credentials, {type: 'login'}>;
 
 /** What to do about a user's refused name or password. */
-export const loginAdvice = 'check the user name and the password, or use an API key';
+export const loginAdvice = 'check the user name and the password, or use an API key, then refresh';
 
 const attempted = 'Cannot log in';
 

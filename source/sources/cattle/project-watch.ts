@@ -1,4 +1,4 @@
-import {isFatal, RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
+import {AccountedError, isFatal, RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import {wait} from '../../transport/clock.ts';
 import type {SocketEnd} from '../../transport/websocket.ts';
@@ -144,6 +144,18 @@ const isHidden = (error: unknown, kind: string): boolean =>
 	[403, 404, 405].includes(error.status) &&
 	!firstKinds.some(({name}) => name === kind);
 
+/** Whether the API answers plain requests. */
+const isUp = async ({api, base}: ProjectWatchOptions, signal: AbortSignal): Promise<boolean> => {
+	try {
+		const path = base.slice(0, base.indexOf('/projects/'));
+		const {status} = await api.ask({path, attempted: 'Cannot reach the API', signal});
+		return status < 500;
+	} catch (error) {
+		if (error instanceof AccountedError) return false;
+		throw error;
+	}
+};
+
 /** Follows one project by its subscription and its collections, for `reflect`. */
 export const createProjectWatch = (options: ProjectWatchOptions): WatchAdapter => {
 	let stream: ProjectStream | null = null;
@@ -154,7 +166,10 @@ export const createProjectWatch = (options: ProjectWatchOptions): WatchAdapter =
 				return await openStream(options, stream, tell, signal);
 			} catch (error) {
 				if (signal.aborted || isFatal(error) || !(error instanceof Error)) throw error;
-				// A proxy in between may let requests through that are no upgrade.
+				// The server's own proxy answers so while the server is down (websocket-proxy `can't dial`).
+				if (error instanceof ServerError && error.status >= 500) throw error;
+				if (!(await isUp(options, signal))) throw error;
+				// Another proxy in between lets requests through that are no upgrade.
 				return {ended: new Promise(() => undefined), unfollowed: error};
 			}
 		},

@@ -3,7 +3,7 @@ import type {Resource} from '../../model/resource.ts';
 import type {Source} from '../../model/source.ts';
 import type {SourceConfig} from '../../model/source-config.ts';
 import {actOn} from './act.ts';
-import {type Api, createApi} from './api.ts';
+import {type Api, createApis} from './api.ts';
 import {type Catalogue, firstCatalogue} from './catalogue.ts';
 import {discover, type Found} from './discover.ts';
 import {formOf} from './form.ts';
@@ -60,7 +60,7 @@ class Home {
 export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): Source => {
 	const {name, url, insecure} = config;
 	placeOf(url);
-	const api = createApi(config);
+	const {budget, background, urgent: api} = createApis(config, timing);
 	const home = new Home(api);
 	const shown = new Set<string>();
 	let watch: Watch | null = null;
@@ -80,7 +80,8 @@ export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): 
 			if (signal.aborted) return;
 			const current = new Watch({
 				source: name,
-				api,
+				api: background,
+				budget,
 				timing,
 				everyChange: config.everyChange === true,
 				tell,
@@ -98,7 +99,10 @@ export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): 
 			for (const kind of kinds) shown.add(kind);
 			watch?.show(kinds);
 		},
-		relist: () => watch?.relist(),
+		relist() {
+			budget.hurry();
+			watch?.relist();
+		},
 		async form(resource, action, signal) {
 			const {base, read} = await reach(resource, signal);
 			return formOf(api, base, read, action, signal);

@@ -1,4 +1,5 @@
 import type {SourceEvent} from '../../model/source.ts';
+import type {Budget} from '../budget.ts';
 import {type Reflection, reflect} from '../reflect.ts';
 import {combineStatus} from '../status.ts';
 import type {Api} from './api.ts';
@@ -17,6 +18,7 @@ import type {Timing} from './timing.ts';
 export type WatchOptions = {
 	readonly source: string;
 	readonly api: Api;
+	readonly budget: Budget;
 	readonly timing: Timing;
 	/** No change is skipped in a surge. */
 	readonly everyChange: boolean;
@@ -44,7 +46,7 @@ export class Watch {
 	#several = false;
 
 	constructor(options: WatchOptions) {
-		const {source, api, timing, tell, signal} = options;
+		const {source, api, budget, timing, tell, signal} = options;
 		this.#options = options;
 		this.#status = combineStatus({source, tell, noun: 'streams'});
 		this.#catalogues = new Catalogues({
@@ -70,6 +72,8 @@ export class Watch {
 			tell: this.#tell,
 			signal,
 			refusedMs: timing.refusedMs,
+			budget,
+			isPolled: true,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
 	}
@@ -139,7 +143,7 @@ export class Watch {
 	}
 
 	#enter(id: string): void {
-		const {source, api, timing, signal, shown} = this.#options;
+		const {source, api, budget, timing, signal, shown} = this.#options;
 		const {root = '', version = 'v2-beta'} = this.#found ?? {};
 		const stop = new AbortController();
 		const names = createNames();
@@ -174,6 +178,7 @@ export class Watch {
 			sweepMs: timing.sweepMs,
 			renewMs: timing.renewMs,
 			refusedMs: timing.refusedMs,
+			budget,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
 		this.#projects.set(id, {reflection, stop: () => stop.abort()});

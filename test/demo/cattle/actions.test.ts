@@ -50,7 +50,7 @@ test('starting pulls the image and tells how far it is', async () => {
 	await eventually(() => expect(server.world.get('1i1').fields.healthState).toBe('healthy'));
 	expect(messages).toContain('Pulling rancher/lb-service-haproxy:v0.9.14');
 	expect(progress).toContain(48);
-	expect(server.world.get('1i1').fields).toMatchObject({state: 'running', startCount: 2});
+	expect(server.world.get('1i1').fields).toMatchObject({state: 'running', startCount: 4});
 });
 
 test('removing and purging: seen as removed, then not at all', async () => {

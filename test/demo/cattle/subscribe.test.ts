@@ -19,7 +19,6 @@ const path = '/v2-beta/projects/1a5/subscribe?eventNames=resource.change';
 const subscribe = async (server: CattleServer, at = path): Promise<Listener> => {
 	const listener = listen(server.url + at, server.accountKey);
 	await listener.opened;
-	await eventually(() => expect(listener.texts()).not.toHaveLength(0));
 	return listener;
 };
 
@@ -49,7 +48,7 @@ test('a change is told as GET would tell it, slashes unescaped', async () => {
 	expect(frame).toMatchObject({resourceId: '1i1', resourceType: 'container'});
 	const {body} = await ask(`${server.url}/v2-beta/projects/1a5/containers/1i1`, {key: server.accountKey});
 	expect(frame?.data.resource).toEqual(body);
-	expect(listener.texts()[1]).not.toContain(String.raw`\/`);
+	expect(listener.texts()[0]).not.toContain(String.raw`\/`);
 });
 
 test('changes of one resource between two flushes are told once, as it is then', async () => {
@@ -117,7 +116,6 @@ test('an environment key may leave the project away, and doubled slashes do not 
 	const key = server.environmentKey;
 	const listener = listen(`${server.url}/v2-beta//subscribe?eventNames=resource.change`, key);
 	await listener.opened;
-	await eventually(() => expect(listener.texts()).toHaveLength(1));
 	server.world.change('1h1', {agentState: 'reconnecting'});
 	await eventually(() => expect(changes(listener)).toHaveLength(1));
 	const [change] = changes(listener);

@@ -20,7 +20,6 @@ describe('the subscription', () => {
 	test.each([
 		['200', {status: 200, body: '{"type":"collection","data":[]}'}, /instead of a websocket; a proxy/],
 		['404', {status: 404, body: ''}, /Cannot follow changes .*HTTP 404/],
-		['502', {status: 502, body: "can't dial"}, /Cannot follow changes .*HTTP 502 Bad Gateway: can't dial/],
 	])('that is answered with %s is named, and what can be listed is shown', async (_title, answer, words) => {
 		const server = await serve();
 		server.faults.refuse(at(/subscribe$/, {upgrade: true}), answer);

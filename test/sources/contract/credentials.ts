@@ -14,12 +14,14 @@ export const keepsCredentials = (stage: () => Stage): void => {
 
 	test('says that credentials are refused any longer, and recovers with good ones', async () => {
 		const {arena, live} = stage();
-		const {told} = await live();
+		const {source, told} = await live();
 		const restore = arena.expire();
 		arena.server.faults.cut(arena.isStream);
 		await until(() => expect(told.status).toBe('refused'));
 		expect([...told.rows.keys()]).toContain(arena.subject);
 		restore();
+		// As a person does: what was refused is not sent again by itself.
+		source.relist();
 		await until(() => expect(told.status).toBe('live'));
 	});
 
