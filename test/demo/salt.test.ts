@@ -30,7 +30,7 @@ const run = async (server: SaltServer, low: Record<string, unknown>) =>
 /** Every event of the bus from now on. */
 const listen = (server: SaltServer) => {
 	const events: {readonly tag: string; readonly data: Record<string, unknown>}[] = [];
-	server.master.listen((_tag, text) => events.push(JSON.parse(text)));
+	server.master.listen((_tag, text) => void (text !== null && events.push(JSON.parse(text))));
 	return events;
 };
 

@@ -10,7 +10,12 @@ export type Command = {
 	readonly targetType: string;
 	readonly user: string;
 	readonly metadata?: Json | null;
+	/** The returns are not to be kept. */
+	readonly nocache?: boolean;
 };
+
+/** Stands for any function of a minion that returns bytes. */
+export const bytesFunction = 'odd.bytes_';
 
 /** Accepted minions that a target names, whether they are there or not. */
 export const match = (master: Master, target: Json, type: string): string[] => {
@@ -36,6 +41,12 @@ export const answerJob = (
 	const told: Fields = {return: result.value, retcode: result.retcode, success: result.success};
 	const out: Fields = result.out === undefined ? {} : {out: result.out};
 	job.results.set(id, {...told, ...out});
+	if (job.holdsBytes === true) {
+		master.fireBytes(`salt/job/${job.jid}/ret/${id}`);
+		for (const listener of job.done) listener();
+		return;
+	}
+
 	const metadata: Fields = job.metadata === null ? {} : {metadata: job.metadata};
 	const user: Fields = job.user === '' ? {} : {user: job.user};
 	const asked = {jid: job.jid, fun: job.fun, fun_args: job.args};
@@ -83,14 +94,18 @@ const run = (master: Master, job: CachedJob, id: string): void => {
  * Publishes a command; its minions answer in their own time. Nothing happens, and the result is null, when the target
  * names nobody.
  */
-export const publish = (master: Master, command: Command): CachedJob | null => {
+export const publish = (
+	master: Master,
+	command: Command,
+	how: {readonly jid?: string} = {},
+): CachedJob | null => {
 	const minions = match(master, command.target, command.targetType);
 	const listed = command.targetType === 'list' ? [command.target].flat() : [];
 	const missing = listed.filter(id => typeof id === 'string' && !minions.includes(id));
 	if (minions.length === 0 && missing.length === 0) return null;
-	const jid = master.newJid();
+	const jid = how.jid ?? master.newJid();
 	const {fun, args, target, targetType, user} = command;
-	const {metadata = null} = command;
+	const {metadata = null, nocache = false} = command;
 	const job = {
 		jid,
 		fun,
@@ -100,8 +115,11 @@ export const publish = (master: Master, command: Command): CachedJob | null => {
 		user,
 		minions,
 		metadata,
-		results: new Map(),
+		// The sub-batches of a batch share what is kept of them.
+		results: new Map(master.jobs.get(jid)?.results),
 		done: new Set<() => void>(),
+		nocache,
+		holdsBytes: fun === bytesFunction,
 	};
 	master.remember(job);
 	const told: Fields = {jid, tgt_type: targetType, tgt: target, user, fun, arg: args};

@@ -28,9 +28,7 @@ const headers = {
 /** Event streams over a master's bus. */
 export const connectSalt = (api: Api): Events => {
 	const {master, sessions} = api;
-	const streams = new Set<Peer>();
 	const deaf = new WeakSet<Peer>();
-	const sockets = new Set<Peer>();
 
 	const isAlive = (token: string): boolean => {
 		const session = sessions.find(token);
@@ -40,20 +38,22 @@ export const connectSalt = (api: Api): Events => {
 	const stream = (token: string) => (peer: Peer) => {
 		// No blank line after it: it is glued to the first event.
 		peer.send('retry: 400\n');
-		streams.add(peer);
 		const stop = master.listen((tag, text) => {
+			if (text === null) {
+				// The `tag:` line is out before the event turns out not to be JSON.
+				peer.send(`tag: ${tag}\n`);
+				peer.cut();
+				return;
+			}
+
 			peer.event(`tag: ${tag}\ndata: ${text}\n\n`);
 			// A token that died is noticed with the next event, which still goes out.
 			if (!isAlive(token)) peer.close();
 		});
-		peer.onClose(() => {
-			streams.delete(peer);
-			stop();
-		});
+		peer.onClose(stop);
 	};
 
 	const socket = (peer: Peer): void => {
-		sockets.add(peer);
 		let stop = (): void => undefined;
 		let ready = false;
 		peer.onMessage(message => {
@@ -61,13 +61,11 @@ export const connectSalt = (api: Api): Events => {
 			if (ready || message !== 'websocket client ready') return;
 			ready = true;
 			stop = master.listen((_tag, text) => {
-				if (!deaf.has(peer)) peer.event(`data: ${text}\n\n`);
+				if (text === null) deaf.add(peer);
+				else if (!deaf.has(peer)) peer.event(`data: ${text}\n\n`);
 			});
 		});
-		peer.onClose(() => {
-			sockets.delete(peer);
-			stop();
-		});
+		peer.onClose(() => stop());
 	};
 
 	return {
@@ -95,13 +93,6 @@ export const connectSalt = (api: Api): Events => {
 			const token = inPath || (tokenOf(request) ?? '');
 			return isAlive(token) ? socket : page(401, 'No permission -- see authorization schemes');
 		},
-		poison() {
-			for (const peer of [...streams]) {
-				peer.send('tag: test/bytes\n');
-				peer.cut();
-			}
-
-			for (const peer of sockets) deaf.add(peer);
-		},
+		poison: () => master.fireBytes('test/bytes'),
 	};
 };

@@ -137,6 +137,7 @@ const restart = (minion: Minion, service: Json | undefined): Result =>
 const functions: Readonly<Record<string, (call: Call) => Result>> = {
 	'test.ping': () => done(true, 30),
 	'test.false': () => done(false, 30),
+	'odd.bytes_': () => done('b"\\xff\\xfe\\x00abc"'),
 	'test.version': ({master}) => done(master.options.version),
 	'test.sleep': ({args}) => done(true, (Number(args[0]) || 1) * 1000),
 	'test.exception': () =>

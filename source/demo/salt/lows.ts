@@ -1,5 +1,6 @@
 import type {Answer} from '../serve.ts';
 import type {Fields, Json} from '../world.ts';
+import {runBatch} from './batch.ts';
 import {type Command, publish} from './dispatch.ts';
 import type {CachedJob, Master} from './master.ts';
 import {broken, json, noSession, page} from './pages.ts';
@@ -45,6 +46,7 @@ const commandOf = (low: Fields, user: string): Command => {
 		targetType: typeof low.tgt_type === 'string' ? low.tgt_type : 'glob',
 		user,
 		metadata: low.metadata ?? null,
+		nocache: low.nocache === true,
 	};
 };
 
@@ -127,17 +129,12 @@ const runLow = async (api: Api, low: Fields, session: Session): Promise<{readonl
 	if (!mayCall(perms, side, fun)) return forbidden(client, username);
 	if (side === '') {
 		if (low.tgt === undefined) return broken();
-		const value = await local(master, low, username);
-		return {
-			value:
-				client === 'local_batch' && isObject(value)
-					? Object.entries(value).map(([id, each]) => ({[id]: each}))
-					: value,
-		};
+		if (client === 'local_batch') return {value: await runBatch(master, commandOf(low, username), low)};
+		return {value: await local(master, low, username)};
 	}
 
 	if (side === '@wheel') return {value: runWheel(master, fun, low, username, client === 'wheel_async')};
-	if (!isRunner(fun)) return broken();
+	if (!isRunner(master, fun)) return broken();
 	return {value: await runRunner(master, fun, low, username, client === 'runner_async')};
 };
 

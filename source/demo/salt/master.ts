@@ -1,4 +1,5 @@
 import type {Fields, Json, World} from '../world.ts';
+import type {Batch} from './batch.ts';
 
 /** What a simulated master is like. */
 export type MasterOptions = {
@@ -42,10 +43,14 @@ export type CachedJob = {
 	readonly metadata: Json | null;
 	readonly results: Map<string, Fields>;
 	readonly done: Set<() => void>;
+	/** Its returns are not kept. */
+	readonly nocache?: boolean;
+	/** A return of it holds bytes, which salt-api cannot write as JSON. */
+	readonly holdsBytes?: boolean;
 };
 
-/** Hears the bus: the tag and the JSON text of the event. */
-export type Listener = (tag: string, text: string) => void;
+/** Hears the bus: the tag and the JSON text of the event; null for an event that holds bytes. */
+export type Listener = (tag: string, text: string | null) => void;
 
 const defaults: MasterOptions = {version: '3007.10', presence: true, stateEvents: false, timeoutSeconds: 5};
 
@@ -56,6 +61,8 @@ export class Master {
 	readonly keys = new Map<string, Set<KeyFolder>>();
 	readonly minions = new Map<string, Minion>();
 	readonly jobs = new Map<string, CachedJob>();
+	/** Batches that are under way, since 3008. */
+	readonly batches = new Map<string, Batch>();
 	readonly #listeners = new Set<Listener>();
 	#last = 0;
 
@@ -79,8 +86,13 @@ export class Master {
 		const micros = this.#micros();
 		const time = new Date(Math.floor(micros / 1000)).toISOString().slice(0, 19);
 		const fraction = micros % 1_000_000;
-		// Python leaves an empty fraction away.
+		// Python omits an empty fraction.
 		return fraction === 0 ? time : `${time}.${String(fraction).padStart(6, '0')}`;
+	}
+
+	/** A `_stamp`: UTC, which 3008 says (test/fixtures/salt/found/06-wheel-events-3008.sse) and older masters do not. */
+	stamp(): string {
+		return this.options.version < '3008' ? this.#iso() : `${this.#iso()}+00:00`;
 	}
 
 	/** A new job id: the time in UTC, `YYYYMMDDhhmmssffffff`. */
@@ -91,7 +103,7 @@ export class Master {
 	/** Puts an event on the bus, with its `_stamp`. */
 	fire(tag: string, fields: Fields): void {
 		// As Python's json.dumps writes it.
-		const data: Fields = {...fields, _stamp: this.#iso()};
+		const data: Fields = {...fields, _stamp: this.stamp()};
 		this.fireText(tag, `{"data": ${JSON.stringify(data)}, "tag": ${JSON.stringify(tag)}}`);
 	}
 
@@ -100,8 +112,13 @@ export class Master {
 		this.fire(tag, {id: minion, tag, data: payload, cmd: '_minion_event', ...more});
 	}
 
+	/** Puts an event on the bus that holds bytes. */
+	fireBytes(tag: string): void {
+		this.fireText(tag, null);
+	}
+
 	/** Puts text on the bus as it is. */
-	fireText(tag: string, text: string): void {
+	fireText(tag: string, text: string | null): void {
 		for (const listener of this.#listeners) listener(tag, text);
 	}
 

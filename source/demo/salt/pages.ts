@@ -8,6 +8,7 @@ const titles: Readonly<Record<number, string>> = {
 	404: 'Not Found',
 	405: 'Method Not Allowed',
 	406: 'Not Acceptable',
+	500: 'Internal Server Error',
 	503: 'Service Unavailable',
 	504: 'Gateway Timeout',
 };

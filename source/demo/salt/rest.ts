@@ -2,7 +2,7 @@ import type {Answer, DemoRequest} from '../serve.ts';
 import type {Fields, Json} from '../world.ts';
 import {type Api, clientNames, runLows, sessionOf} from './lows.ts';
 import {application, broken, json, page} from './pages.ts';
-import {runRunner} from './runners.ts';
+import {HoldsBytes, runRunner} from './runners.ts';
 import type {Session} from './sessions.ts';
 import {runWheel} from './wheels.ts';
 
@@ -146,8 +146,17 @@ const answerMember = (
 	}
 };
 
-/** Answers what is no event stream. */
-export const answerSalt = (api: Api, request: DemoRequest): Answer | Promise<Answer> => {
+/** Answers what is not an event stream. What holds bytes cannot be written (test/fixtures/salt/found/01-*). */
+export const answerSalt = async (api: Api, request: DemoRequest): Promise<Answer> => {
+	try {
+		return await answerRequest(api, request);
+	} catch (error) {
+		if (error instanceof HoldsBytes) return page(500, 'Could not serialize the return data from Salt.');
+		throw error;
+	}
+};
+
+const answerRequest = (api: Api, request: DemoRequest): Answer | Promise<Answer> => {
 	const {method, url} = request;
 	const accept = request.headers.accept ?? '';
 	if (api.app && (accept === '' || accept.includes('*/*') || accept.includes('text/html')))

@@ -1,38 +1,12 @@
 import type {Fields, Json} from '../world.ts';
+import {activeBatches, stopBatch} from './batch.ts';
 import {match, publish} from './dispatch.ts';
-import type {CachedJob, Master} from './master.ts';
+import {described, listJob, newestJobs, rememberCall, searchJobs} from './job-cache.ts';
+import type {Master} from './master.ts';
 import {settledStates} from './orchestrate.ts';
 
 const isObject = (value: Json | undefined): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** `2026, Nov 20 15:49:17.454273`: the time that a jid tells, as the job cache writes it. */
-const startTime = (jid: string): string => {
-	const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-	const at = (from: number, to: number): string => jid.slice(from, to);
-	const month = months[Number(at(4, 6)) - 1] ?? 'Jan';
-	return `${at(0, 4)}, ${month} ${at(6, 8)} ${at(8, 10)}:${at(10, 12)}:${at(12, 14)}.${at(14, 20)}`;
-};
-
-const described = (job: CachedJob): Fields => ({
-	Function: job.fun,
-	Arguments: job.args,
-	Target: job.target,
-	'Target-type': job.targetType,
-	User: job.user,
-	...(job.metadata === null ? {} : {Metadata: job.metadata}),
-	StartTime: startTime(job.jid),
-});
-
-const listJob = (master: Master, jid: string): Fields => {
-	const job = master.jobs.get(jid);
-	if (job === undefined) {
-		return {jid, Error: 'Cannot contact returner or no job with this jid', StartTime: '', Result: {}};
-	}
-
-	const minions: Fields = job.minions === null ? {} : {Minions: job.minions};
-	return {jid, ...described(job), ...minions, Result: Object.fromEntries(job.results)};
-};
 
 /** Jobs that some minion still works on. Asking fires `saltutil.running` at everybody, as the real one does. */
 const active = (master: Master, user: string): Fields => {
@@ -55,13 +29,11 @@ const status = (master: Master): {up: string[]; down: string[]} => {
 	return {up, down: master.keysIn('minions').filter(id => !up.includes(id))};
 };
 
-const runners: Readonly<Record<string, (master: Master, kwargs: Fields, user: string) => Json>> = {
-	'jobs.list_jobs': master => Object.fromEntries([...master.jobs].map(([jid, job]) => [jid, described(job)])),
-	'jobs.list_jobs_filter': (master, {count}) =>
-		[...master.jobs.values()]
-			.filter(({fun}) => fun !== 'saltutil.find_job')
-			.slice(-(Number(count) || 50))
-			.map(job => ({...described(job), JID: job.jid})),
+type Runners = Readonly<Record<string, (master: Master, kwargs: Fields, user: string) => Json>>;
+
+const runners: Runners = {
+	'jobs.list_jobs': (master, kwargs) => searchJobs(master, kwargs),
+	'jobs.list_jobs_filter': (master, {count}) => newestJobs(master, count),
 	'jobs.list_job': (master, {jid}) => listJob(master, String(jid)),
 	'jobs.lookup_jid': (master, {jid}) => {
 		const results = [...(master.jobs.get(String(jid))?.results ?? [])];
@@ -85,8 +57,35 @@ const runners: Readonly<Record<string, (master: Master, kwargs: Fields, user: st
 	'state.orchestrate': () => settledStates,
 };
 
+/** Those that came with 3008. */
+const batchRunners: Runners = {
+	'batch.list_active': activeBatches,
+	'batch.stop': (master, {jid, kill}) => stopBatch(master, String(jid), kill === true),
+};
+
+const runnerOf = (master: Master, fun: string): Runners[string] | undefined =>
+	runners[fun] ?? (master.options.version < '3008' ? undefined : batchRunners[fun]);
+
 /** Whether the master knows a runner function. */
-export const isRunner = (fun: string): boolean => fun in runners;
+export const isRunner = (master: Master, fun: string): boolean => runnerOf(master, fun) !== undefined;
+
+/** What a return is that holds bytes: salt-api cannot write it, and its event ends every stream. */
+export class HoldsBytes extends Error {}
+
+/** The value of a runner function; one that throws answers with its traceback. */
+const evaluate = (
+	master: Master,
+	fun: string,
+	kwargs: Fields,
+	user: string,
+): {value: Json; success: boolean} => {
+	try {
+		return {value: runnerOf(master, fun)?.(master, kwargs, user) ?? null, success: true};
+	} catch (error) {
+		const traceback = `Traceback (most recent call last):\n${String(error)}\n`;
+		return {value: `Exception occurred in runner ${fun}: ${traceback}`, success: false};
+	}
+};
 
 /** Runs a runner function: two events on the bus, the whole return in the second, and a job in the cache. */
 export const runRunner = async (
@@ -107,21 +106,19 @@ export const runRunner = async (
 	const finish = (): Json => {
 		const positional: Fields =
 			fun.startsWith('jobs.') && args[0] !== undefined && !isObject(args[0]) ? {jid: args[0]} : {};
-		const value = runners[fun]?.(master, {...positional, ...kwargs}, user) ?? null;
-		const data: Fields = {...told, return: value, success: true};
+		const named = {...positional, ...kwargs};
+		const holdsBytes =
+			/^jobs\.(?:list_job|lookup_jid|print_job)$/.test(fun) &&
+			master.jobs.get(String(named.jid))?.holdsBytes === true;
+		const {value, success} = evaluate(master, fun, named, user);
+		const data: Fields = {...told, return: value, success};
+		rememberCall(master, data, args, holdsBytes);
+		if (holdsBytes) {
+			master.fireBytes(`${tag}/ret`);
+			throw new HoldsBytes();
+		}
+
 		master.fire(`${tag}/ret`, data);
-		master.remember({
-			jid,
-			fun: `runner.${fun}`,
-			args,
-			target: 'demo_master',
-			targetType: 'list',
-			user,
-			minions: null,
-			metadata: null,
-			results: new Map([['demo_master', {return: data, success: true}]]),
-			done: new Set(),
-		});
 		return full === true ? {tag: `${tag}/ret`, data} : value;
 	};
 

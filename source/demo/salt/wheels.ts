@@ -1,4 +1,5 @@
 import type {Fields, Json} from '../world.ts';
+import {rememberCall} from './job-cache.ts';
 import type {KeyFolder, Master} from './master.ts';
 
 const folders: readonly KeyFolder[] = ['minions', 'minions_pre', 'minions_rejected', 'minions_denied'];
@@ -103,21 +104,27 @@ const wheels: Readonly<Record<string, (master: Master, low: Fields) => Json>> = 
 	'config.values': master => ({version: master.options.version}),
 };
 
-/** Runs a wheel function: four events on the bus, under two jids, and a job in the cache. */
+/**
+ * Runs a wheel function. Up to 3007 that is four events under two jids, the inner of which the job cache has; a `__jid__`
+ * becomes the inner jid, and one that reads `nocache` is not kept (salt/utils/job.py). Since 3008 it is two events under
+ * one jid, without a `tag` in them (test/fixtures/salt/found/06-wheel-events-*.sse).
+ */
 export const runWheel = (master: Master, fun: string, low: Fields, user: string, detached: boolean): Json => {
-	const {client: _client, fun: _fun, arg, kwarg, ...named} = low;
+	const {client: _client, fun: _fun, arg, kwarg, __jid__: wanted, ...named} = low;
 	const first = Array.isArray(arg) && arg[0] !== undefined ? {match: arg[0]} : {};
 	const kwargs: Fields = {...first, ...named, ...(isObject(kwarg) ? kwarg : {})};
 	const jid = master.newJid();
 	const tag = `salt/wheel/${jid}`;
 	const outer: Fields = {fun: `wheel.${fun}`, jid, tag, user};
-	master.fire(`${tag}/new`, outer);
-	const innerJid = master.newJid();
+	const isOld = master.options.version < '3008';
+	if (isOld) master.fire(`${tag}/new`, outer);
+	const innerJid = isOld ? String(wanted ?? master.newJid()) : jid;
+	const args = Object.keys(kwargs).length > 0 ? [kwargs] : [];
 	const inner: Fields = {
 		fun: `wheel.${fun}`,
 		jid: innerJid,
-		user: 'UNKNOWN',
-		fun_args: Object.keys(kwargs).length > 0 ? [kwargs] : [],
+		user: isOld ? 'UNKNOWN' : user,
+		fun_args: args,
 	};
 	master.fire(`salt/wheel/${innerJid}/new`, inner);
 	const known = wheels[fun];
@@ -129,7 +136,10 @@ export const runWheel = (master: Master, fun: string, low: Fields, user: string,
 		success: known !== undefined,
 		...(known === undefined ? {retcode: 1} : {}),
 	};
+	if (innerJid !== 'nocache') rememberCall(master, {...inner, ...over}, []);
 	master.fire(`salt/wheel/${innerJid}/ret`, {...inner, ...over});
-	master.fire(`${tag}/ret`, {...outer, ...over});
-	return detached ? {tag, jid} : {tag, data: {...outer, ...over}};
+	if (isOld) master.fire(`${tag}/ret`, {...outer, ...over});
+	if (detached) return {tag, jid};
+	// The events of older masters leave their stamp in the reply.
+	return {tag, data: {...outer, ...(isOld ? {_stamp: master.stamp()} : {}), ...over}};
 };
