@@ -192,7 +192,7 @@ export class Session {
 		if (isChange || event.type === 'lost') this.#begin();
 		this.#lastSign = at;
 		const isSign = event.type !== 'lost' && !(event.type === 'heartbeat' && event.relay);
-		if (this.#live && isSign) this.goodUntil = at;
+		if (this.#live && isSign) this.goodUntil = at - (this.#stream?.behindMs?.() ?? 0);
 		if (event.type === 'changed') {
 			const {resource} = event;
 			if (!kinds.has(resource.kind)) return;

@@ -29,6 +29,8 @@ export type WatchStream = {
 	 * 1006 of a Rancher socket), else with the reason; `RefusedError` waits for a person. Never rejects.
 	 */
 	readonly ended: Promise<Error | null>;
+	/** Only where a server holds back what it reports: how late the last came, milliseconds. Gaps begin so much earlier. */
+	readonly behindMs?: () => number;
 	/**
 	 * Only where changes cannot be followed, but lists may work all the same: why. Everything is listed once, so
 	 * that there are rows to show; then the stream counts as broken for this reason.

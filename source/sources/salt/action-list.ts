@@ -61,6 +61,10 @@ const rerun = action('rerun', 'Run again', 'restart', true);
 const rerunFailed = action('rerun-failed', 'Run again where it failed', null, true);
 const rerunMissing = action('rerun-missing', 'Run again where nothing returned', null, true);
 
+const stopBatch = action('stop-batch', 'Stop the batch', 'stop', true);
+const killBatch = action('kill-batch', 'Stop the batch and kill what runs', null, true);
+
+const runningBatch: readonly Action[] = [follow, stopBatch, killBatch, rerun];
 const running: readonly Action[] = [follow, terminate, kill, signal, rerun];
 const over: readonly Action[] = [follow, rerun];
 const partlyFailed: readonly Action[] = [follow, rerun, rerunFailed];
@@ -71,8 +75,8 @@ const both: readonly Action[] = [follow, rerun, rerunFailed, rerunMissing];
 export const actionsOfJob = (job: Job, state: JobState): readonly Action[] => {
 	if (job.fun === '') return onlyFollow;
 	if (job.side !== 'minions') return state === 'running' ? onlyFollow : over;
-	if (state === 'running') return running;
-	const missing = job.silent.size + job.killed.size > 0;
+	if (state === 'running') return job.batch?.isOver === false ? runningBatch : running;
+	const missing = job.silent.size + job.killed.size + job.skipped.size > 0;
 	if (job.failures.size > 0) return missing ? both : partlyFailed;
 	return missing ? partlyMissing : over;
 };

@@ -6,8 +6,9 @@ import {createBatches} from './batch.ts';
 import {excerpt, isLong} from './excerpt.ts';
 import {fieldsOf, isFields, textOf} from './frames.ts';
 import {isInternal} from './internal.ts';
+import type {Job} from './job.ts';
 import {changeKey, deleteKeys} from './key-actions.ts';
-import {type Input, jidOf, masterLow, minionLow, minionsOf, rerunLow, signalLow} from './lows.ts';
+import {batchLow, type Input, jidOf, masterLow, minionLow, minionsOf, rerunLow, signalLow} from './lows.ts';
 import type {Model} from './model.ts';
 import {glance} from './redact.ts';
 import {disabledCode} from './refusal.ts';
@@ -78,6 +79,15 @@ const jobOf = (model: Model, jid: string): NonNullable<ReturnType<Model['jobs'][
 	return job;
 };
 
+/** Stops a batch; the master answers at once whether there is one to stop (salt/runners/batch.py). */
+const endBatch = async (api: Api, name: string, job: Job, signal: AbortSignal): Promise<ActionOutcome> => {
+	const attempted = 'Cannot stop the batch';
+	const reply = await api.run(batchLow(name, job), attempted, signal);
+	if (reply === true) return {follow: true, message: `batch ${job.jid} is to stop`, ends: true};
+	const answer = reply === false ? 'the batch is over already' : glance(reply, 300);
+	throw new ServerError({attempted, target: api.url, answer}, 200, 'Failed');
+};
+
 /** How acting is done: commands for marked minions that come together go out as one. */
 export const createAct = ({config, api, model}: ActOptions): Act => {
 	// Tells our own jobs from others in the job cache and in returns.
@@ -93,6 +103,8 @@ export const createAct = ({config, api, model}: ActOptions): Act => {
 		signal: AbortSignal,
 	): Promise<ActionOutcome> => {
 		const job = jobOf(model(), resource.id);
+		if (action.name === 'stop-batch' || action.name === 'kill-batch')
+			return endBatch(api, action.name, job, signal);
 		if (!action.name.startsWith('rerun')) {
 			const outcome = await start(api, signalLow(action.name, input, job, mark), signal);
 			// That it failed on some minions before is not the fault of what ends it.

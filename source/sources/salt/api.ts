@@ -13,6 +13,7 @@ import {type Socket, UpgradeAnswer} from '../../transport/websocket.ts';
 import type {Way} from '../way.ts';
 import {type Fields, fieldsOf, textOf} from './frames.ts';
 import {Login, loginFields, type Session} from './login.ts';
+import {Reads} from './reads.ts';
 import {
 	disabledClient,
 	disabledCode,
@@ -52,11 +53,13 @@ export class Api {
 	/** Clients that answered that they are not enabled. */
 	readonly disabled = new Set<string>();
 	readonly #options: ApiOptions;
+	readonly #reads: Reads;
 	#client: HttpClient | null = null;
 
 	constructor(options: ApiOptions) {
 		this.#options = options;
 		this.login = new Login(() => this.#http(), options.config, options.clock);
+		this.#reads = new Reads((low, attempted, signal) => this.run(low, attempted, signal), options.clock);
 	}
 
 	get url(): string {
@@ -97,7 +100,12 @@ export class Api {
 		return firstReturn(this.#read(request, await this.#http().request(request)));
 	}
 
-	/** Asks for one of the pages with a URL of their own, such as `stats` and `jobs/<jid>`: the whole JSON. */
+	/** Runs a command that only looks; see `Reads`. */
+	read(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
+		return this.#reads.read(low, attempted, signal);
+	}
+
+	/** Asks for one of the pages with a URL of their own, such as `stats`: the whole JSON. */
 	get(path: string, attempted: string, signal: AbortSignal): Promise<Fields> {
 		return this.#json({path, attempted, signal, timeoutMs: 60_000});
 	}
@@ -159,6 +167,7 @@ export class Api {
 	/** Closes all connections; a later call opens new ones. */
 	async close(): Promise<void> {
 		const client = this.#client;
+		this.#reads.stop();
 		this.#client = null;
 		await client?.close();
 	}

@@ -6,6 +6,7 @@ import {isInternal} from './internal.ts';
 import {type Job, stateOf} from './job.ts';
 import type {Model} from './model.ts';
 import {argumentsText, redactFields} from './redact.ts';
+import {isUnreadable} from './refusal.ts';
 
 /** What describing needs. */
 export type DescribeOptions = {
@@ -29,7 +30,8 @@ const orWhy = async <Value>(value: Promise<Value>): Promise<Value | string> => {
 	try {
 		return await value;
 	} catch (error) {
-		if (isNotAllowed(error) && error instanceof Error) return error.message;
+		const isAnswer = isNotAllowed(error) || isUnreadable(error);
+		if (isAnswer && error instanceof Error) return error.message;
 		throw error;
 	}
 };
@@ -81,8 +83,8 @@ const describeJob = async (
 	signal: AbortSignal,
 ): Promise<Fields> => {
 	const job = model().jobs.get(jid);
-	const told = await orWhy(api.get(`jobs/${encodeURIComponent(jid)}`, 'Cannot read the job', signal));
-	const cached = typeof told === 'string' ? told : (listOf(told.info)[0] ?? null);
+	const low = {client: 'runner', fun: 'jobs.list_job', jid};
+	const cached = await orWhy(api.read(low, 'Cannot read the job', signal));
 	if (job === undefined) return {jid, cache: cached};
 	return {
 		...jobLine(job),

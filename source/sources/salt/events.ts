@@ -1,3 +1,4 @@
+import {type BatchNews, batchNewsOf} from './batch-news.ts';
 import {type BusEvent, type Fields, fieldsOf, isJid, listOf, numberOf, textOf, textsOf} from './frames.ts';
 import {type KeyState, keyStateOf} from './key-state.ts';
 
@@ -69,6 +70,8 @@ export type Meaning =
 	| {readonly type: 'beacon'; readonly minion: string; readonly beacon: string; readonly failed: boolean}
 	/** The master has new grains and pillar of a minion in its cache. */
 	| {readonly type: 'refresh'; readonly minion: string}
+	/** How far a batch is. */
+	| {readonly type: 'batch'; readonly news: BatchNews}
 	/** Something that a minion fired. */
 	| {readonly type: 'sign'; readonly minion: string}
 	/** The same news comes under another tag too. */
@@ -133,13 +136,15 @@ const jobMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 };
 
 /**
- * `salt/run/<jid>/<what>` and `salt/wheel/<jid>/<what>`. A wheel call is told twice, under two jids; the inner copy has
- * no `tag` of its own and the user `UNKNOWN` (salt/client/mixins.py).
+ * `salt/run/<jid>/<what>` and `salt/wheel/<jid>/<what>`. Up to 3007 a wheel call is reported twice, under two jids; the
+ * inner copy has neither a `tag` nor a user (salt/client/mixins.py). Since 3008 there is one, without a `tag` either
+ * (test/fixtures/salt/found/06-wheel-events-*.sse).
  */
 const callMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	const [, side, jid = '', what] = parts;
 	const {data} = event;
-	if (side === 'wheel' && textOf(data.tag) === null) return {type: 'duplicate'};
+	const isInner = textOf(data.tag) === null && data.user === 'UNKNOWN';
+	if (side === 'wheel' && isInner) return {type: 'duplicate'};
 	if (what === 'ret') return {type: 'call-return', returned: returnedOf(jid, '', data)};
 	if (what === 'args' || what === 'progress') {
 		const told = textOf(data.message) ?? [data.type, data.name, data.tgt].filter(Boolean).join(' ');
@@ -164,6 +169,11 @@ const masterMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 			return parts[2] === 'present'
 				? {type: 'present', minions: textsOf(data.present)}
 				: {type: 'presence', found: textsOf(data.new), lost: textsOf(data.lost)};
+		case 'batch': {
+			const news = batchNewsOf(parts[2] ?? '', parts[3] ?? '', data);
+			return news === null ? {type: 'other'} : {type: 'batch', news};
+		}
+
 		case 'minion':
 			return parts[3] === 'start' && parts[2] ? {type: 'start', minion: parts[2]} : {type: 'other'};
 		case 'beacon': {

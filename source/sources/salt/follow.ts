@@ -4,7 +4,7 @@ import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
 import type {BusEvent} from './frames.ts';
 import {runInquiries} from './inquiry.ts';
-import {createLag} from './lag.ts';
+import {Lag} from './lag.ts';
 import type {Lister} from './listing.ts';
 import type {Model} from './model.ts';
 import type {Notices} from './notices.ts';
@@ -50,13 +50,14 @@ const signMs = 1000;
 const createListener = (
 	{model, clock, notices}: FollowOptions,
 	tell: (event: WatchEvent) => void,
+	lag: Lag,
 ): StreamListener => {
-	const lag = createLag();
 	let signAt = 0;
 	return {
 		onEvent(event: BusEvent) {
 			const at = clock.now();
-			notices.note('lag', lag(event.stamp, at));
+			lag.heard(event.stamp, at);
+			notices.note('lag', lag.text);
 			model.apply(event, at);
 			if (at - signAt < signMs) return;
 			signAt = at;
@@ -153,12 +154,15 @@ export const createAdapter = (options: FollowOptions): WatchAdapter => {
 		stream: EventStream & {readonly isSocket: boolean},
 		over: AbortController,
 		tell: (event: WatchEvent) => void,
+		lag: Lag,
 	): Promise<Error | null> => {
 		const {signal} = over;
 		const onFault = (message: string): void => tell({type: 'fault', message});
-		const shared = {api, model, clock, signal, onFault};
+		const shared = {api, model, clock, signal, lag, onFault};
 		const read = (jid: string): Promise<unknown> => lister.read(jid, signal);
-		void runInquiries({...shared, overdueMs: timings.overdueMs, answerMs: timings.answerMs, read});
+		const readBatches = (): Promise<unknown> => lister.readBatches(signal);
+		const {overdueMs, answerMs} = timings;
+		void runInquiries({...shared, overdueMs, answerMs, read, readBatches});
 		const refresh = (ids: readonly string[]): Promise<void> => lister.refreshGrains(ids, signal);
 		void runRefreshes({...shared, everyMs: timings.refreshMs, refresh});
 		trustLater(options, stream, signal);
@@ -192,13 +196,14 @@ export const createAdapter = (options: FollowOptions): WatchAdapter => {
 			signal.addEventListener('abort', () => over.abort(), {once: true});
 			if (api.sessionless) return {ended: new Promise(() => undefined)};
 			model.roster.followed(clock.now());
-			const stream = await opener.open(createListener(options, tell), over.signal);
+			const lag = new Lag();
+			const stream = await opener.open(createListener(options, tell, lag), over.signal);
 			for (const listener of model.listeners) listener.opened?.();
-			const ended = run(stream, over, tell).then(error => {
+			const ended = run(stream, over, tell, lag).then(error => {
 				for (const listener of model.listeners) listener.closed?.(error?.message ?? 'the session ended');
 				return error;
 			});
-			return {ended};
+			return {ended, behindMs: () => lag.lateMs};
 		},
 		async list(kinds, page, signal) {
 			await lister.list(kinds, page, signal);

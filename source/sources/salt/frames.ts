@@ -38,10 +38,13 @@ const digits = (text: string, from: number, to: number, most: number): number =>
 	return number <= most ? number : Number.NaN;
 };
 
-/** A stamp as Salt writes nearly all of them, `2026-11-20T10:00:00.123456`: each event has one. Else not a number. */
+/**
+ * A stamp as Salt writes nearly all of them, `2026-11-20T10:00:00.123456`, with `+00:00` since 3008: each event has one.
+ * Else not a number.
+ */
 const plainStamp = (stamp: string): number => {
 	const isPlain =
-		stamp.length === 26 &&
+		(stamp.length === 26 || (stamp.length === 32 && stamp.endsWith('+00:00'))) &&
 		stamp[4] === '-' &&
 		stamp[7] === '-' &&
 		stamp[10] === 'T' &&

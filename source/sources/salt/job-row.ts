@@ -1,6 +1,6 @@
 import type {Health, Resource, ResourceKey, Transitioning} from '../../model/resource.ts';
 import {actionsOfJob} from './action-list.ts';
-import {type Job, type JobState, stateOf} from './job.ts';
+import {type Job, type JobState, sizeOf, stateOf} from './job.ts';
 import {redactText} from './redact.ts';
 import {type RowContext, row, rowKey} from './to-resource.ts';
 import {statesText, titleOf, workText} from './work.ts';
@@ -12,10 +12,13 @@ const jobHealth: Readonly<Record<JobState, Health>> = {
 	killed: 'warning',
 	'no response': 'warning',
 	refused: 'error',
+	halted: 'warning',
 	finished: 'unknown',
 	unknown: 'unknown',
 	'no minions': 'warning',
 };
+
+const unreadable = 'its return cannot be read: it holds bytes, which salt-api cannot send';
 
 const names = (ids: Iterable<string>): string => {
 	const all = [...ids];
@@ -31,6 +34,8 @@ const jobMessage = (job: Job, state: JobState): string | null => {
 
 	if (state === 'killed') return `killed on ${names(job.killed)}`;
 	if (state === 'no response') return `no answer from ${names(job.silent)}`;
+	if (job.skipped.size > 0) return `stopped before it ran on ${names(job.skipped)}`;
+	if (job.unreadable && state !== 'running') return unreadable;
 	if (job.missing.length > 0) return `the master does not know ${names(job.missing)}`;
 	// What a runner told while it worked is over with it.
 	if (job.message !== null && (job.refused || state === 'running')) return redactText(job.message);
@@ -50,8 +55,8 @@ const took = (job: Job): string | null => {
 
 const progressOf = (job: Job): number | null => {
 	if (!job.complete || job.minions.size === 0 || job.side !== 'minions') return null;
-	const done = job.parts.size + job.killed.size + job.silent.size + job.partial;
-	return Math.min(100, Math.round((100 * done) / job.minions.size));
+	const done = job.parts.size + job.killed.size + job.silent.size + job.skipped.size + job.partial;
+	return Math.min(100, Math.round((100 * done) / sizeOf(job)));
 };
 
 /** `job`, or `internal-job` for what only looks around. */
@@ -98,7 +103,7 @@ export const isJobNews = (job: Job): boolean => {
 /** The row of a job. */
 export const jobRow = (context: RowContext, job: Job): Resource => {
 	const state = stateOf(job);
-	const counted = `${job.parts.size}/${job.complete ? job.minions.size : '?'}`;
+	const counted = `${job.parts.size}/${job.complete ? sizeOf(job) : '?'}`;
 	const isAll = state === 'running' || state === 'no response';
 	const target = typeof job.target === 'string' ? job.target : job.target.join(',');
 	return row(context, {
@@ -139,7 +144,12 @@ export const returnRow = (context: RowContext, job: Job, minion: string): Resour
 		}
 
 		if (job.killed.has(minion)) return {state: 'killed', health: 'warning', transitioning: 'no'};
-		if (job.silent.has(minion)) return {state: 'no response', health: 'warning', transitioning: 'no'};
+		if (job.silent.has(minion)) {
+			if (job.unreadable) return {state: 'finished', health: 'unknown', transitioning: 'no'};
+			return {state: 'no response', health: 'warning', transitioning: 'no'};
+		}
+
+		if (job.skipped.has(minion)) return {state: 'halted', health: 'warning', transitioning: 'no'};
 		return {state: 'running', health: 'transitioning', transitioning: 'yes'};
 	};
 

@@ -19,7 +19,8 @@ export type Part = Outcome & {
 
 /**
  * A job as far as it is known: pieced together from events that come in any order, twice, late or not at all, and from
- * the job cache. Changed in place by `Jobs` only. No minion is in more than one of `parts`, `killed` and `silent`.
+ * the job cache. Changed in place by `Jobs` only. No minion is in more than one of `parts`, `killed`, `silent`
+ * and `skipped`.
  */
 export type Job = {
 	readonly jid: string;
@@ -52,6 +53,12 @@ export type Job = {
 	readonly killed: Set<string>;
 	/** They do not work on it, and have not answered. */
 	readonly silent: Set<string>;
+	/** The batch was stopped before it came to them. */
+	readonly skipped: Set<string>;
+	/** Set where some minions get it after the others: what has been published so far is not the whole. */
+	batch: {readonly isOver: boolean; readonly total: number} | null;
+	/** What the job cache has of it cannot be read: it holds bytes. */
+	unreadable: boolean;
 	/** What of each failed part there is to say. */
 	readonly failures: Map<string, string>;
 	/** Why the master refused it, or what a runner tells while it works. */
@@ -83,7 +90,10 @@ export type JobRowParts = {
 	told: {readonly state: JobState; readonly failed: boolean; readonly message: string | null} | null;
 };
 
-/** The word for how a job is. `finished`: over, and its results were not asked for; `unknown`: not even that. */
+/**
+ * The word for how a job is. `halted`: a batch that was stopped, and all of it that had begun is well; `finished`: over,
+ * and its results are not known; `unknown`: not even that.
+ */
 export type JobState =
 	| 'running'
 	| 'succeeded'
@@ -91,13 +101,19 @@ export type JobState =
 	| 'killed'
 	| 'no response'
 	| 'refused'
+	| 'halted'
 	| 'finished'
 	| 'unknown'
 	| 'no minions';
 
 /** How many have not been heard of yet; null where nobody knows who is expected. */
 export const waitingFor = (job: Job): number | null =>
-	job.complete ? job.minions.size - job.parts.size - job.killed.size - job.silent.size : null;
+	job.complete
+		? job.minions.size - job.parts.size - job.killed.size - job.silent.size - job.skipped.size
+		: null;
+
+/** How many minions it is about, as far as that is known. */
+export const sizeOf = ({minions, batch}: Job): number => Math.max(minions.size, batch?.total ?? 0);
 
 /** Whether a job in this state may still come to an end, or to another one that the job cache holds. */
 const isOpen = (state: JobState): boolean =>
@@ -118,11 +134,13 @@ const lastReturnAt = ({parts}: Job): number | null => {
 export const stateOf = (job: Job): JobState => {
 	if (job.refused) return 'refused';
 	if (job.unread !== null) return job.unread === 'over' ? 'finished' : 'unknown';
+	if (job.batch?.isOver === false) return 'running';
 	const waiting = waitingFor(job);
 	if (waiting === null ? job.endedAt === null : waiting > 0) return 'running';
 	if (job.failures.size > 0) return 'failed';
 	if (job.killed.size > 0) return 'killed';
-	if (job.silent.size > 0) return 'no response';
+	if (job.silent.size > 0) return job.unreadable ? 'finished' : 'no response';
+	if (job.skipped.size > 0) return 'halted';
 	return job.minions.size === 0 ? 'no minions' : 'succeeded';
 };
 
@@ -143,29 +161,18 @@ export const settleCached = (job: Job, at: number, endedAt: number | null): void
 	if (!isOpen(stateOf(job))) job.endedAt ??= end;
 };
 
-/** What part of its states a minion has done; the return itself is one step more. */
-export const partOf = (progress: Progress | undefined): number =>
-	progress?.total ? progress.done / (progress.total + 1) : 0;
-
-/** The part, or the one before where that says the same: there are very many, and most say the same. */
-export const partLike = (before: Part | null, part: Part): Part =>
-	before?.at === part.at &&
-	before.ok === part.ok &&
-	before.retcode === part.retcode &&
-	before.summary === part.summary
-		? before
-		: part;
-
 /** Minions that are expected and have not been heard of. */
 export const missingFrom = (job: Job): readonly string[] =>
-	[...job.minions].filter(id => !job.parts.has(id) && !job.killed.has(id) && !job.silent.has(id));
+	[...job.minions].filter(
+		id => !job.parts.has(id) && !job.killed.has(id) && !job.silent.has(id) && !job.skipped.has(id),
+	);
 
 /** Who of a job's minions failed, and who has not answered: for running it again. */
 export const leftOver = (
 	job: Job,
 ): {readonly failed: readonly string[]; readonly missing: readonly string[]} => ({
 	failed: [...job.failures.keys()],
-	missing: [...missingFrom(job), ...job.silent, ...job.killed],
+	missing: [...missingFrom(job), ...job.silent, ...job.killed, ...job.skipped],
 });
 
 /** A job of which nothing but its id is known. */
@@ -190,6 +197,9 @@ export const emptyJob = (jid: string, side: Side, started: number | null, at: nu
 	lastStepBy: null,
 	killed: new Set(),
 	silent: new Set(),
+	skipped: new Set(),
+	batch: null,
+	unreadable: false,
 	failures: new Map(),
 	message: null,
 	refused: false,

@@ -1,19 +1,11 @@
+import type {BatchNews} from './batch-news.ts';
 import type {Published, Returned, Step} from './events.ts';
 import {jidTime, textOf} from './frames.ts';
 import {isInternal} from './internal.ts';
-import {
-	emptyJob,
-	type Job,
-	missingFrom,
-	partLike,
-	partOf,
-	type Side,
-	settle,
-	settleCached,
-	stateOf,
-} from './job.ts';
+import {emptyJob, type Job, missingFrom, type Side, settle, settleCached, stateOf} from './job.ts';
 import type {CachedJob} from './job-cache.ts';
-import {type Outcome, outcomeOf} from './outcome.ts';
+import {advance, answered, stepped} from './job-news.ts';
+import {outcomeOf} from './outcome.ts';
 
 /** Under what the master's own part of a runner's or wheel function's job is kept. */
 export const masterPart = 'master';
@@ -74,7 +66,7 @@ export class Jobs {
 		}
 
 		job.complete ||= side !== 'minions';
-		this.#answered(job, minion, outcomeOf(told), at);
+		answered(job, minion, outcomeOf(told), at);
 		settle(job, at ?? now);
 		return job;
 	}
@@ -95,20 +87,7 @@ export class Jobs {
 	/** A state of a state run is done. Steps come in any order too. */
 	step(told: Step, at: number): Job {
 		const job = this.#open(told.jid, 'minions', '', at);
-		job.minions.add(told.minion);
-		// A step that comes after the return tells nothing new.
-		if (job.parts.has(told.minion)) return job;
-		const before = job.progress.get(told.minion);
-		const progress = {
-			done: Math.max(before?.done ?? 0, told.index + 1),
-			total: told.total ?? before?.total ?? null,
-			failed: (before?.failed ?? 0) + (told.result.result === false ? 1 : 0),
-		};
-		job.progress.set(told.minion, progress);
-		job.partial += partOf(progress) - partOf(before);
-		job.lastStepBy = told.minion;
-		job.silent.delete(told.minion);
-		settle(job, at);
+		if (stepped(job, told)) settle(job, at);
 		return job;
 	}
 
@@ -118,6 +97,37 @@ export class Jobs {
 		job.message = message;
 		job.refused ||= refused;
 		settle(job, at);
+		return job;
+	}
+
+	/** A batch began, goes on or is over. */
+	advances(news: BatchNews, at: number): Job {
+		const job = this.#open(news.jid, 'minions', news.fun, at);
+		advance(job, news);
+		settle(job, at);
+		return job;
+	}
+
+	/** Batches that are under way, as far as is known. */
+	get batches(): readonly Job[] {
+		return [...this.#jobs.values()].filter(({batch}) => batch?.isOver === false);
+	}
+
+	/** A batch is over, whatever its end was. */
+	ends(jid: string, at: number): Job | [] {
+		const job = this.#jobs.get(jid);
+		if (job === undefined || job.batch === null) return [];
+		job.batch = {...job.batch, isOver: true};
+		settle(job, at, null);
+		return job;
+	}
+
+	/** What the job cache has of it holds bytes. */
+	unreadable(jid: string, at: number): Job | null {
+		const job = this.#jobs.get(jid);
+		if (job === undefined) return null;
+		job.unreadable = true;
+		settleCached(job, at, null);
 		return job;
 	}
 
@@ -155,7 +165,7 @@ export class Jobs {
 		job.complete ||= minions !== null || cached.side !== 'minions';
 		for (const [id, told] of cached.results ?? []) {
 			const minion = cached.side === 'minions' ? id : masterPart;
-			if (!job.parts.has(minion)) this.#answered(job, minion, outcomeOf(told), null);
+			if (!job.parts.has(minion)) answered(job, minion, outcomeOf(told), null);
 		}
 
 		const known = cached.results !== null || job.parts.size > 0;
@@ -184,28 +194,14 @@ export class Jobs {
 		}
 	}
 
-	#answered(job: Job, minion: string, {ok, retcode, summary}: Outcome, at: number | null): void {
-		job.minions.add(minion);
-		// Mostly there are none: returns are what comes most.
-		if (job.killed.size > 0) job.killed.delete(minion);
-		if (job.silent.size > 0) job.silent.delete(minion);
-		if (job.progress.size > 0) {
-			job.partial -= partOf(job.progress.get(minion));
-			job.progress.delete(minion);
-		}
-
-		job.lastPart = partLike(job.lastPart, {ok, retcode, summary, at});
-		job.parts.set(minion, job.lastPart);
-		job.unread = null;
-		if (ok === false) job.failures.set(minion, summary);
-		else if (job.failures.size > 0) job.failures.delete(minion);
-	}
-
 	#describe(job: Job, told: Published): void {
 		if (told.fun !== '') this.#name(job, told.fun);
 		job.args = told.args.length > 0 ? told.args : job.args;
-		job.target = told.target;
-		job.targetType = told.targetType;
+		if (job.batch === null) {
+			job.target = told.target;
+			job.targetType = told.targetType;
+		}
+
 		job.user = told.user ?? job.user;
 	}
 

@@ -2,9 +2,10 @@ import type {ActionOutcome} from '../../model/action.ts';
 import {ServerError, UsageError} from '../../model/errors.ts';
 import type {Api, Low} from './api.ts';
 import {fieldsOf, textsOf} from './frames.ts';
+import {untraced} from './internal.ts';
 import {folderOf} from './key-state.ts';
 import type {Key, Keys} from './keys.ts';
-import {wheelReturn} from './listing.ts';
+import {wheelReturn} from './reply.ts';
 
 const verbs: Readonly<
 	Record<string, {readonly fun: string; readonly folder: string; readonly done: string}>
@@ -44,9 +45,7 @@ const verifyGone = async (
 	attempted: string,
 	signal: AbortSignal,
 ): Promise<void> => {
-	const folders = fieldsOf(
-		wheelReturn(await api.run({client: 'wheel', fun: 'key.list_all'}, attempted, signal)),
-	);
+	const folders = fieldsOf(wheelReturn(await api.run(untraced('key.list_all'), attempted, signal)));
 	const left = ids.filter(id => textsOf(folders.minions).includes(id));
 	if (left.length > 0) throw failure(api, attempted, `the key of ${left.join(', ')} is still there`);
 };

@@ -2,10 +2,14 @@ import {ServerError, UnreachableError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Clock} from '../../transport/clock.ts';
 import {type Api, isNotAllowed, type Low} from './api.ts';
-import {fieldsOf, isFields, isJid, listOf, textOf, textsOf} from './frames.ts';
+import {activeBatchesOf} from './batch-news.ts';
+import {fieldsOf, isFields, textsOf} from './frames.ts';
+import {untraced} from './internal.ts';
 import {type Job, stateOf} from './job.ts';
+import {type CallRunner, findJobs} from './job-search.ts';
 import type {Model} from './model.ts';
-import {disabledCode} from './refusal.ts';
+import {disabledCode, isUnreadable} from './refusal.ts';
+import {isSince3008, troubleIn, wheelReturn} from './reply.ts';
 
 /** What listing needs. */
 export type ListingOptions = {
@@ -20,27 +24,18 @@ export type ListingOptions = {
 
 type Page = (resources: readonly Resource[]) => void;
 
-/** How many of the job cache's jobs are listed: its own polls are among them. */
-const listedJobs = 200;
-/** How many of them have their results read: each costs the master a runner, and a job in its cache for a day. */
+/** How many jobs have their results read: each costs the master a runner, and a job in its cache for a day. */
 const readJobs = 40;
 const readAtOnce = 4;
 
-/** The value of a wheel call, or null where it failed in band (HTTP 200 with `success: false`). */
-export const wheelReturn = (reply: unknown): unknown => {
-	const data = fieldsOf(fieldsOf(reply).data);
-	return data.success === false ? null : (data.return ?? null);
-};
-
-/** A function that throws answers with its traceback and HTTP 200: a runner in place of its value. */
-const troubleIn = ({client}: Low, value: unknown): string | null => {
-	if (client === 'runner') return textOf(value);
-	const {success, return: told} = fieldsOf(fieldsOf(value).data);
-	return success === false ? (textOf(told) ?? 'failed') : null;
-};
-
 /** What came of a call: its value, or why it may not be made. */
-type Reply = {readonly value: unknown; readonly refused: string | null; readonly isDisabled: boolean};
+type Reply = {
+	readonly value: unknown;
+	readonly refused: string | null;
+	readonly isDisabled: boolean;
+	/** Why its answer cannot be read, or null. */
+	readonly unreadable: string | null;
+};
 
 /** What is known of jobs only. */
 const jobKinds = ['job', 'return', 'internal-job'];
@@ -51,6 +46,7 @@ const jobKinds = ['job', 'return', 'internal-job'];
  */
 export class Lister {
 	readonly #options: ListingOptions;
+	#isSince3008 = false;
 
 	constructor(options: ListingOptions) {
 		this.#options = options;
@@ -96,12 +92,13 @@ export class Lister {
 	/** Why the keys may not be listed, or null. */
 	async #listKeys(model: Model, signal: AbortSignal): Promise<string | null> {
 		const attempted = 'Cannot list keys';
-		const reply = await this.#allowed({client: 'wheel', fun: 'key.list_all'}, attempted, signal);
+		const reply = await this.#allowed(untraced('key.list_all'), attempted, signal);
+		if (reply.value !== null) this.#isSince3008 = isSince3008(reply.value);
 		this.#options.onRefused(['key'], reply.refused);
 		const folders = wheelReturn(reply.value);
 		if (!isFields(folders)) return reply.refused;
 		model.roster.listKeys(folders);
-		const low = {client: 'wheel', fun: 'key.finger', match: '*'};
+		const low = untraced('key.finger', {match: '*'});
 		const fingers = wheelReturn(await this.#optional(low, 'Cannot list fingerprints', signal));
 		model.roster.keys.fingerprints(fieldsOf(fingers));
 		return null;
@@ -110,7 +107,7 @@ export class Lister {
 	/** `unlisted` is why the keys may not be listed, or null. */
 	async #listMinions(model: Model, unlisted: string | null, signal: AbortSignal): Promise<void> {
 		const {clock, onRefused} = this.#options;
-		const low = {client: 'wheel', fun: 'minions.connected'};
+		const low = untraced('minions.connected');
 		const present = await this.#allowed(low, 'Cannot list connected minions', signal);
 		const connected = wheelReturn(present.value);
 		if (Array.isArray(connected)) model.roster.connected(textsOf(connected), 'tcp', clock.now());
@@ -127,29 +124,27 @@ export class Lister {
 
 	/** False where they may not be listed. */
 	async #listJobs(model: Model, signal: AbortSignal): Promise<boolean> {
-		const low = {client: 'runner', fun: 'jobs.list_jobs_filter', count: listedJobs};
-		const {value, refused} = await this.#allowed(low, 'Cannot list jobs', signal);
-		this.#options.onRefused(jobKinds, refused);
-		for (const each of listOf(value)) {
-			const jid = textOf(fieldsOf(each).JID);
-			if (jid !== null && isJid(jid)) model.readJob(jid, each, this.#options.clock.now());
-		}
-
-		return refused === null;
+		const {clock, onRefused} = this.#options;
+		const call: CallRunner = (fun, kwargs, quiet) =>
+			this.#allowed({client: 'runner', fun, ...kwargs}, 'Cannot list jobs', signal, quiet);
+		const {jobs, refused} = await findJobs(call, clock.now());
+		onRefused(jobKinds, refused);
+		for (const [jid, job] of jobs ?? []) model.readJob(jid, job, clock.now());
+		return jobs !== null;
 	}
 
 	/** Finds out how the jobs are of which only the listing is known, the newest in full. */
 	async #listResults(model: Model, page: Page, signal: AbortSignal): Promise<void> {
 		const {clock, onRefused} = this.#options;
 		const tell = (jobs: readonly Job[]): void => page(jobs.flatMap(job => model.rows.of(job)));
-		const changed = await this.#readActive(model, signal);
+		const changed = [...(await this.#batches(signal)), ...(await this.#readActive(model, signal))];
 		const newest = [...model.jobs.all]
 			.filter(({internal}) => !internal)
 			.sort((one, other) => (one.jid < other.jid ? 1 : -1));
 		const queue = [
 			...newest.filter(job => job.side === 'minions' && stateOf(job) === 'running').slice(0, readJobs),
 			...newest.filter(job => job.unread !== null).slice(0, readJobs),
-		];
+		].filter(({unreadable}) => !unreadable);
 		const unread = new Set(queue);
 		tell(changed.filter(job => !unread.has(job)));
 		const readOn = async (): Promise<void> => {
@@ -181,6 +176,21 @@ export class Lister {
 		return [...running, ...model.jobs.settleUnread()];
 	}
 
+	/** Finds out which batches are under way, and reports the rows of those that are and of those that are not any more. */
+	async readBatches(signal: AbortSignal): Promise<void> {
+		for (const job of await this.#batches(signal)) this.#options.model().rows.whole(job);
+	}
+
+	async #batches(signal: AbortSignal): Promise<readonly Job[]> {
+		if (!this.#isSince3008) return [];
+		const model = this.#options.model();
+		const known = model.jobs.batches;
+		const low = {client: 'runner', fun: 'batch.list_active'};
+		const active = await this.#unlessSilent(this.#optional(low, 'Cannot list batches', signal), signal);
+		if (!Array.isArray(active)) return [];
+		return model.listBatches(activeBatchesOf(active), known, this.#options.clock.now());
+	}
+
 	/** Null, and a fault, where there is no answer: what is known of the rest is not worse for it. */
 	async #unlessSilent<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer | null> {
 		try {
@@ -192,8 +202,12 @@ export class Lister {
 		}
 	}
 
-	#result(jid: string, signal: AbortSignal): Promise<Reply> {
-		return this.#allowed({client: 'runner', fun: 'jobs.list_job', jid}, 'Cannot read the job', signal);
+	async #result(jid: string, signal: AbortSignal): Promise<Reply> {
+		const {model, clock} = this.#options;
+		const low = {client: 'runner', fun: 'jobs.list_job', jid};
+		const reply = await this.#allowed(low, 'Cannot read the job', signal);
+		if (reply.unreadable !== null) model().unreadable(jid, clock.now());
+		return reply;
 	}
 
 	/** Null where the call failed in a way that says nothing about the rest. */
@@ -203,26 +217,28 @@ export class Lister {
 		return reply.value;
 	}
 
-	/** Tells that a call was refused, where nothing else does. */
-	#told({refused, isDisabled}: Reply): void {
-		// A disabled client is told once, with what to do about it.
+	/** Reports that a call was refused or its answer cannot be read, where nothing else does. */
+	#told({refused, isDisabled, unreadable}: Reply): void {
+		if (unreadable !== null) this.#options.onFault(unreadable);
+		// A disabled client is reported once, with what to do about it.
 		if (refused !== null && !isDisabled) this.#options.onFault(refused);
 	}
 
 	/** The value, null where the call failed or is not allowed; and in that case why. */
-	async #allowed(low: Low, attempted: string, signal: AbortSignal): Promise<Reply> {
+	async #allowed(low: Low, attempted: string, signal: AbortSignal, quiet = false): Promise<Reply> {
 		const {api, onFault} = this.#options;
-		const none = {value: null, refused: null, isDisabled: false};
+		const none = {value: null, refused: null, isDisabled: false, unreadable: null};
 		try {
-			const value = await api.run(low, attempted, signal);
+			const value = await api.read(low, attempted, signal);
 			const trouble = troubleIn(low, value);
 			if (trouble === null) return {...none, value};
-			onFault(`${attempted}: ${trouble.trim().split('\n', 1)[0]}`);
+			if (!quiet) onFault(`${attempted}: ${trouble.trim().split('\n', 1)[0]}`);
 		} catch (error) {
 			if (!(error instanceof ServerError)) throw error;
 			const isDisabled = error.code === disabledCode;
 			if (isNotAllowed(error)) return {...none, refused: error.message, isDisabled};
-			onFault(error.message);
+			if (isUnreadable(error)) return {...none, unreadable: error.message};
+			if (!quiet) onFault(error.message);
 		}
 
 		return none;

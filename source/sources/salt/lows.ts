@@ -96,6 +96,14 @@ export const signalLow = (name: string, input: Input, job: Job, mark: string): L
 	};
 };
 
+/** The command that stops a batch before it comes to more minions; where it has begun it is left to finish, or killed. */
+export const batchLow = (name: string, {jid}: Job): Low => ({
+	client: 'runner',
+	fun: 'batch.stop',
+	jid,
+	...(name === 'kill-batch' && {kill: true}),
+});
+
 /** Arguments as a `new` event tells them, keywords in a last object marked `__kwarg__`, taken apart. */
 const apart = (args: readonly unknown[]): {arg: unknown[]; kwarg: Record<string, unknown>} => {
 	const isKeywords = (each: unknown): boolean => isFields(each) && each.__kwarg__ === true;

@@ -1,11 +1,13 @@
 import type {Action} from '../../model/action.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
+import type {BatchNews} from './batch-news.ts';
 import {type Meaning, meaningOf, type Returned} from './events.ts';
 import {type BusEvent, fieldsOf, textOf} from './frames.ts';
 import {type Job, missingFrom} from './job.ts';
 import {type CachedJob, cachedJobOf} from './job-cache.ts';
 import {type JobBounds, Jobs, masterPart} from './jobs.ts';
 import {Keys} from './keys.ts';
+import {takeMinionNews} from './minion-news.ts';
 import {type Minion, Minions} from './minions.ts';
 import {isNoise} from './noise.ts';
 import {Roster} from './roster.ts';
@@ -80,6 +82,13 @@ export class Model {
 			case 'call-progress':
 				this.rows.job(this.jobs.tell(meaning.jid, 'runner', meaning.text, false, at), null);
 				return null;
+			case 'batch': {
+				const job = this.jobs.advances(meaning.news, at);
+				this.rows.whole(job);
+				this.#sort(job, at);
+				return null;
+			}
+
 			case 'job-error':
 				if (meaning.jid !== null) {
 					// A refusal that names no function has nothing to add to what is known.
@@ -98,39 +107,7 @@ export class Model {
 				return minion.id;
 			}
 			default:
-				return this.#takeMinion(event, meaning, at);
-		}
-	}
-
-	#takeMinion(event: BusEvent, meaning: Meaning, at: number): string | null {
-		switch (meaning.type) {
-			case 'key':
-				if (meaning.state === 'deleted') this.roster.deleteKey(meaning.minion);
-				else if (meaning.state !== null) this.roster.setKey(meaning.minion, meaning.state, event.stamp, at);
-				return meaning.minion;
-			case 'auth':
-				if (meaning.state !== null) this.roster.setKey(meaning.minion, meaning.state, event.stamp, at);
-				// An accepted minion says hello at every reconnect. The others are no minions yet.
-				if (meaning.state === 'accepted') this.roster.heard(meaning.minion, at);
-				return meaning.minion;
-			case 'start':
-			case 'sign':
-			case 'refresh':
-				this.roster.heard(meaning.minion, at);
-				return meaning.minion;
-			case 'beacon':
-				this.roster.heard(meaning.minion, at);
-				this.rows.beacon(meaning.minion, meaning.beacon, meaning.failed, event.payload, at);
-				return meaning.minion;
-			case 'present':
-				this.roster.connected(meaning.minions, 'presence', at);
-				return null;
-			case 'presence':
-				for (const id of meaning.found) this.roster.connect(id, true, at);
-				for (const id of meaning.lost) this.roster.connect(id, false, at);
-				return null;
-			default:
-				return null;
+				return takeMinionNews(this.roster, this.rows, event, meaning, at);
 		}
 	}
 
@@ -145,6 +122,24 @@ export class Model {
 		this.#sort(job, at);
 		this.#keepLast(job, at);
 		return job;
+	}
+
+	/** What the job cache has of a job holds bytes. */
+	unreadable(jid: string, at: number): void {
+		const job = this.jobs.unreadable(jid, at);
+		if (job !== null) this.rows.whole(job);
+	}
+
+	/**
+	 * The master said which batches are under way; of `known`, those that were before it was asked, the others are over.
+	 * Gives the jobs of both.
+	 */
+	listBatches(active: readonly BatchNews[], known: readonly Job[], at: number): readonly Job[] {
+		const begun = active.map(news => this.jobs.advances(news, at));
+		const over = known.flatMap(({jid}) =>
+			begun.some(job => job.jid === jid) ? [] : this.jobs.ends(jid, at),
+		);
+		return [...begun, ...over];
 	}
 
 	/** These minions neither answered a job nor work on it; `gone`: they do not answer at all. */

@@ -40,6 +40,8 @@ const calls: Readonly<Record<string, readonly [CallSide, string]>> = {
 	kill: ['', 'saltutil.kill_job'],
 	terminate: ['', 'saltutil.term_job'],
 	signal: ['', 'saltutil.signal_job'],
+	'stop-batch': ['@runner', 'batch.stop'],
+	'kill-batch': ['@runner', 'batch.stop'],
 };
 
 /** Actions that call nothing, or of which the function is not known before they are used. */

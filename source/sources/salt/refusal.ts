@@ -18,6 +18,8 @@ export type Refusal =
 	| 'credentials'
 	/** The client is not among `netapi_enable_clients`, which is empty from 3006 on unless set. */
 	| 'disabled'
+	/** The answer holds bytes, which salt-api cannot write as JSON. */
+	| 'unreadable'
 	| 'other';
 
 /** The text of an error page. */
@@ -35,6 +37,7 @@ const paragraphOf = (body: string): string => {
 export const refusalOf = (status: number, body: string): Refusal => {
 	const text = paragraphOf(body);
 	if (status === 400 && text.startsWith('Client disabled')) return 'disabled';
+	if (status === 500 && text.startsWith('Could not serialize')) return 'unreadable';
 	if (status !== 401) return 'other';
 	if (/Could not authenticate/.test(text)) return 'credentials';
 	// The name of the user is all that tells "not allowed" from "expired" for runners and wheel functions.
@@ -53,6 +56,12 @@ export const disabledCode = 'ClientDisabled';
 
 /** Code of the `ServerError` of a call that the user may not make. */
 export const forbiddenCode = 'NotPermitted';
+
+const unreadableCode = 'Unreadable';
+
+/** True for a call whose answer holds bytes: to make it again would fail again. */
+export const isUnreadable = (error: unknown): boolean =>
+	error instanceof ServerError && error.code === unreadableCode;
 
 /** What to add to the master's configuration. */
 export const enableAdvice = (client: string): string =>
@@ -80,6 +89,11 @@ export const errorOf = (attempted: string, target: string, status: number, body:
 
 		case 'credentials':
 			return new RefusedError({attempted, target, answer, advice: 'check user, password and eauth'});
+		case 'unreadable': {
+			const why = 'the answer holds bytes, which salt-api cannot send';
+			return new ServerError({attempted, target, answer: why}, status, unreadableCode);
+		}
+
 		case 'session':
 		case 'token':
 			return new RefusedError({

@@ -242,11 +242,11 @@ test('a job whose results do not come in time is a fault, and the listing goes o
 	const jids = [1, 2, 3].map(number => `2026010203040${number}000000`);
 	const late = {attempted: 'Cannot read the job', target: 'http://salt', answer: 'no answer within 60 s'};
 	const answers: Readonly<Record<string, unknown>> = {
-		'jobs.list_jobs_filter': jids.map(JID => ({JID, Function: 'test.ping', Target: '*'})),
+		'jobs.list_jobs': Object.fromEntries(jids.map(jid => [jid, {Function: 'test.ping', Target: '*'}])),
 		'jobs.active': {},
 	};
 	const api = {
-		async run({fun}: {readonly fun: string}) {
+		async read({fun}: {readonly fun: string}) {
 			if (fun === 'jobs.list_job') throw new UnreachableError(late);
 			return answers[fun];
 		},

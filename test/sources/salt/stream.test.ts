@@ -176,3 +176,21 @@ test('tells when events come late', async () => {
 	await until(() => expect(told.message).not.toMatch(/late/));
 	expect(told.status).toBe('live');
 });
+
+test('a gap begins where the last event says that it was, however late that came', async () => {
+	const {server, told, rows} = await live({demo: {enabledClients: []}});
+	const tag = 'salt/job/20261120161543034393/new';
+	const fire = (agoMs: number) => {
+		const _stamp = new Date(Date.now() - agoMs).toISOString().slice(0, 23);
+		const data = {fun: 'test.ping', tgt: '*', minions: [String(agoMs)], _stamp};
+		server.fireText(tag, JSON.stringify({data, tag}));
+	};
+
+	fire(0);
+	fire(25_000);
+	await until(() => expect(rows('job')[0]?.state).toBe('running 0/2'));
+	server.faults.cut();
+	await until(() => expect(told.of('gap')).toHaveLength(1));
+	const {from, to} = told.of('gap')[0] ?? expect.fail('no gap');
+	expect((to ?? 0) - from).toBeGreaterThanOrEqual(25_000);
+});
