@@ -6,6 +6,7 @@ export type Context =
 	| 'logs'
 	| 'describe'
 	| 'events'
+	| 'faults'
 	| 'sources'
 	| 'help'
 	| 'stats'

@@ -3,8 +3,17 @@ import type {Binding, Context, Group} from './binding.ts';
 import {refuseActions, refuseLook, refuseVerb} from './refusals.ts';
 import type {State} from './state.ts';
 
-const views: readonly Context[] = ['grid', 'logs', 'describe', 'events', 'sources', 'help', 'stats'];
-const moving: readonly Context[] = ['grid', 'logs', 'describe', 'events', 'sources', 'help'];
+const views: readonly Context[] = [
+	'grid',
+	'logs',
+	'describe',
+	'events',
+	'faults',
+	'sources',
+	'help',
+	'stats',
+];
+const moving: readonly Context[] = ['grid', 'logs', 'describe', 'events', 'faults', 'sources', 'help'];
 const rows: readonly Context[] = ['grid', 'describe'];
 const never = (): null => null;
 

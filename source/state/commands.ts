@@ -19,6 +19,7 @@ const quit: Step = state => next(state, {type: 'exit', interrupted: false});
 const words: ReadonlyMap<string, Step> = new Map([
 	['sources', lay('sources', id => ({type: 'sources', id, cursor: 0}))],
 	['events', lay('events', id => ({type: 'events', id, of: null, back: 0}))],
+	['faults', lay('faults', id => ({type: 'faults', id, back: 0}))],
 	['help', lay('help', id => ({type: 'help', id, top: 0}))],
 	['quit', quit],
 	['q', quit],
@@ -71,7 +72,7 @@ export const runCommand = (state: State, text: string): Next => {
 /** What the word that is being typed after `:` may become, best first. */
 export const completeCommand = (state: State, text: string): readonly string[] => {
 	if (text === '' || /\s/.test(text)) return [];
-	const views = ['all', 'sources', 'events', 'help', 'quit'];
+	const views = ['all', 'sources', 'events', 'faults', 'help', 'quit'];
 	const own = [...Object.keys(state.settings.savedViews), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();
 	const found = [

@@ -1,5 +1,6 @@
 import type {Resource} from '../model/resource.ts';
 import type {SourceEvent} from '../model/source.ts';
+import {withFault} from './faults.ts';
 import type {Message} from './message.ts';
 import {missingAfter} from './missing.ts';
 import type {Connection} from './state.ts';
@@ -24,7 +25,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	counted: {at: message.at, events: 0},
 	wasLive: false,
 	faults: 0,
-	lastFault: null,
+	recentFaults: [],
 	gap: null,
 	scopes: new Map(),
 	kinds: [],
@@ -108,7 +109,7 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 			return {
 				...connection,
 				faults: connection.faults + 1,
-				lastFault: event.message,
+				recentFaults: withFault(connection.recentFaults, event),
 				lastEventAt: event.at,
 			};
 		case 'listed':

@@ -4,7 +4,7 @@ import {describeSteps} from './describe.ts';
 import {confirmSteps, formSteps, menuSteps, quitSteps, sendSteps, typeIntoDialog} from './dialog.ts';
 import {gridSteps} from './grid-view.ts';
 import {bindingOf, type CommandName, contextOf} from './keymap.ts';
-import {eventsSteps, helpSteps, sourcesSteps} from './list-views.ts';
+import {eventsSteps, faultsSteps, helpSteps, sourcesSteps} from './list-views.ts';
 import {logsSteps} from './logs.ts';
 import {lookSteps, relist} from './look.ts';
 import {navigationSteps} from './navigation.ts';
@@ -31,6 +31,7 @@ const steps: Readonly<Record<Context, Steps>> = {
 	describe: {...rowSteps, ...searchSteps, ...describeSteps},
 	logs: {...viewSteps, ...searchSteps, ...logsSteps},
 	events: {...viewSteps, ...eventsSteps},
+	faults: {...viewSteps, ...faultsSteps},
 	sources: {...viewSteps, ...sourcesSteps},
 	help: {...viewSteps, ...helpSteps},
 	stats: viewSteps,

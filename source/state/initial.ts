@@ -23,6 +23,7 @@ const firstId = 1;
 // What can be asked for in the place of a kind and lies over the first grid.
 const laidOver = (kind: string, id: number): View | null => {
 	if (kind === 'sources') return {type: 'sources', id, cursor: 0};
+	if (kind === 'faults') return {type: 'faults', id, back: 0};
 	return kind === 'events' ? {type: 'events', id, of: null, back: 0} : null;
 };
 

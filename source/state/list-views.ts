@@ -1,3 +1,4 @@
+import {faultsOf} from './faults.ts';
 import {helpLines} from './help.ts';
 import type {CommandName} from './keymap.ts';
 import {layoutOf} from './layout.ts';
@@ -35,6 +36,15 @@ export const eventsSteps: Steps = moves(distance =>
 	onView('events', (state, view) => {
 		const height = layoutOf(state).body;
 		const back = between(view.back - distance(height), Math.max(0, eventCount(state) - height));
+		return next(back === view.back ? state : replaceView(state, {...view, back}));
+	}),
+);
+
+/** What the keys do in the list of faults: `back` counts from the newest. */
+export const faultsSteps: Steps = moves(distance =>
+	onView('faults', (state, view) => {
+		const height = layoutOf(state).body;
+		const back = between(view.back - distance(height), Math.max(0, faultsOf(state).length - height));
 		return next(back === view.back ? state : replaceView(state, {...view, back}));
 	}),
 );

@@ -3,6 +3,7 @@ import type {Kind} from '../model/kind.ts';
 import type {LogOptions} from '../model/log.ts';
 import type {Family, Resource, ResourceKey} from '../model/resource.ts';
 import type {MissingKind, SourceStatus, Stats} from '../model/source.ts';
+import type {Fault, ListView} from './faults.ts';
 import type {Filter} from './filter.ts';
 import type {GridIndex} from './grid-index.ts';
 import type {Journal} from './journal.ts';
@@ -49,9 +50,9 @@ export type Connection = {
 	readonly counted: {readonly at: number; readonly events: number};
 	/** It was live before: rows that it still shows while it is not are old. */
 	readonly wasLive: boolean;
-	/** Frames that the protocol does not allow, and the last of them. */
+	/** How many frames the protocol does not allow, and the last ones. */
 	readonly faults: number;
-	readonly lastFault: string | null;
+	readonly recentFaults: readonly Fault[];
 	/** The last time that changes may have been missed. */
 	readonly gap: {readonly from: number; readonly to: number} | null;
 	/** Scopes that are not live, with what they say; their rows are stale. */
@@ -161,7 +162,7 @@ export type StatsView = {
 	readonly error: string | null;
 };
 
-export type View = GridView | LogsView | DescribeView | EventsView | SourcesView | HelpView | StatsView;
+export type View = GridView | LogsView | DescribeView | EventsView | StatsView | ListView;
 
 /** The one line that is typed into. */
 export type Prompt = {

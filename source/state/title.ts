@@ -1,4 +1,5 @@
 import type {Resource} from '../model/resource.ts';
+import {faultsOf} from './faults.ts';
 import {helpLines} from './help.ts';
 import {eventCount} from './list-views.ts';
 import {firstShown, newSince} from './log-scroll.ts';
@@ -10,7 +11,7 @@ import {durationText} from './time-text.ts';
 
 /** The title line of a view. */
 export type TitleModel = {
-	/** `containers`, `all`, `logs`, `describe`, `yaml`, `events`, `sources`, `help`, `stats`. */
+	/** `containers`, `all`, `logs`, `describe`, `yaml`, `events`, `faults`, `sources`, `help`, `stats`. */
 	readonly what: string;
 	/** The row that it is about or within: `service shop/web`; or null. Untrusted: must pass `printable`. */
 	readonly of: string | null;
@@ -108,6 +109,8 @@ const partsOf = (state: State, view: View): Partial<TitleModel> => {
 				of: nameOf(state, view.of),
 				position: place(eventCount(state) - view.back - 1, eventCount(state)),
 			};
+		case 'faults':
+			return {position: place(faultsOf(state).length - view.back - 1, faultsOf(state).length)};
 		case 'sources':
 			return {position: place(view.cursor, state.connections.size)};
 		case 'help':

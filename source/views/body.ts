@@ -1,6 +1,7 @@
 import type {State} from '../state/state.ts';
 import {describeBody} from './describe.ts';
 import {eventLines} from './event-lines.ts';
+import {faultLines} from './fault-lines.ts';
 import {GridLines} from './grid-lines.ts';
 import {logLines} from './log-lines.ts';
 import type {Look} from './theme.ts';
@@ -25,6 +26,8 @@ export class Body {
 				return logLines(state, view, this.#look);
 			case 'describe':
 				return describeBody(state, view, this.#look);
+			case 'faults':
+				return faultLines(state, view, this.#look);
 			case 'events':
 				return eventLines(state, view, this.#look);
 			default:

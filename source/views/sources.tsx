@@ -22,7 +22,8 @@ const noteOf = (connection: Connection, now: number): string => {
 	if (scope) return `${scope[0]}: ${scope[1].message}`;
 	const missing = missingOf(connection, null);
 	if (missing.length > 0) return `not complete: ${missing.join('; ')}`;
-	return connection.lastFault === null ? '' : `last fault: ${connection.lastFault}`;
+	const fault = connection.recentFaults.at(-1);
+	return fault ? `last fault: ${fault.message}` : '';
 };
 
 const rowOf = (connection: Connection, isHere: boolean, now: number, look: Look): SourceRow => ({

@@ -24,7 +24,7 @@ describe('a command leads to a kind', () => {
 		expect([grid.kind, grid.filter.text]).toEqual([kind, filter]);
 	});
 
-	test.each(['sources', 'events'] as const)('-k %s lies over everything', kind => {
+	test.each(['sources', 'events', 'faults'] as const)('-k %s lies over everything', kind => {
 		const play = playing(rows, {view: {kind, filter: '', sort: ''}});
 		expect(play.view(kind)).toBeDefined();
 		expect([play.press('escape').grid.kind, play.notice]).toEqual(['all', null]);
@@ -69,6 +69,7 @@ describe('what is not understood is said', () => {
 test.each([
 	['sources', 'sources'],
 	['events', 'events'],
+	['faults', 'faults'],
 	['help', 'help'],
 ] as const)(':%s opens that view, once', (command, type) => {
 	const play = run(command);

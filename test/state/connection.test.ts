@@ -61,7 +61,7 @@ test('what it tells is remembered', () => {
 		kinds: [kind('pod')],
 		events: 2,
 		faults: 1,
-		lastFault: 'no frame',
+		recentFaults: [{at: 1400, message: 'no frame', count: 1}],
 		gap: {from: 1000, to: 1500},
 		lastEventAt: 1600,
 	});

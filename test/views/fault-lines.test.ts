@@ -1,0 +1,35 @@
+import {beforeAll, expect, test} from 'vitest';
+import type {SourceEvent} from '../../source/model/source.ts';
+import {faultLines} from '../../source/views/fault-lines.ts';
+import {containers, playing, start} from '../state/stage.ts';
+import {bare, seen} from './stage.ts';
+
+beforeAll(() => {
+	process.env.TZ = 'UTC';
+});
+
+const fault = (message: string, at = start): SourceEvent => ({type: 'fault', source: 'prod', at, message});
+
+const shown = (...events: readonly SourceEvent[]) => {
+	const play = playing(containers(1)).tell({type: 'events', events});
+	play.press(':').type('faults').press('enter');
+	return faultLines(play.state, play.view('faults'), bare).map(seen);
+};
+
+test('what could not be read stands there with time, source and how often it came, made harmless', () => {
+	expect(
+		shown(fault('no\u001b[31m frame'), fault('no id', start + 1000), fault('no id', start + 2000)),
+	).toEqual([' 22:13:20 prod             no␛[31m frame', ' 22:13:22 prod             2× no id']);
+});
+
+test('nothing is said to be wrong where nothing is', () => {
+	expect(shown()).toEqual(['No faults: everything that the servers said could be read']);
+});
+
+test('the last hundred are kept, all are counted', () => {
+	const many = Array.from({length: 250}, (_, index) => fault(`no frame ${index}`));
+	const play = playing(containers(1)).tell({type: 'events', events: many});
+	const connection = play.state.connections.get('prod');
+
+	expect([connection?.faults, connection?.recentFaults.length]).toEqual([250, 100]);
+});
