@@ -1,14 +1,11 @@
-import {type Fleet, isReady, numberOf, ownerOf, textOf, textsOf} from '../rancher2/fleet.ts';
+import {type Fleet, numberOf, ownerOf, textOf, textsOf} from '../rancher2/fleet.ts';
+import {containerStatuses, phaseOf, podConditions} from '../rancher2/pod-status.ts';
 import {containersOf} from '../steve/parts.ts';
 import type {Entity, Fields, Json} from '../world.ts';
+import {nodeParts} from './node.ts';
+import {active, type Parts, type State} from './parts.ts';
+import {podContainer, podState} from './pod.ts';
 import {type NormanType, shownAs} from './types.ts';
-
-type State = {readonly state: string; readonly transitioning?: 'yes' | 'error'; readonly message?: string};
-
-/** What a type writes beside what all have in common. */
-type Parts = {readonly state: State; readonly actions: readonly string[]; readonly body: Fields};
-
-const active: State = {state: 'active'};
 
 /** The project that a resource of a cluster is in: `c-x:p-y`. */
 export const projectOf = ({world}: Fleet, {scope, fields}: Entity): string => {
@@ -27,37 +24,6 @@ export const normanId = (entity: Entity): string => {
 	const shown = shownAs(type);
 	const id = `${textOf(fields.namespace)}:${name}`;
 	return shown?.baseType === 'workload' ? `${shown.id.toLowerCase()}:${id}` : id;
-};
-
-const nodeState = ({fields}: Entity): State => {
-	const name = textOf(fields.name);
-	if (fields.ready !== true)
-		return {state: 'unavailable', transitioning: 'error', message: 'Kubelet stopped posting node status.'};
-	if (fields.drain === 'draining')
-		return {state: 'draining', transitioning: 'yes', message: `draining node [${name}]`};
-	if (fields.drain === 'drained') return {state: 'drained'};
-	return fields.unschedulable === true ? {state: 'cordoned'} : active;
-};
-
-const nodeParts = (entity: Entity): Parts => {
-	const {roles, version, ip, unschedulable, drain, name} = entity.fields;
-	const usual = unschedulable === true ? ['uncordon', 'drain'] : ['cordon', 'drain'];
-	return {
-		state: nodeState(entity),
-		actions: drain === 'draining' ? ['stopDrain', 'uncordon'] : usual,
-		body: {
-			clusterId: entity.scope,
-			nodeName: name ?? null,
-			hostname: name ?? null,
-			ipAddress: ip ?? null,
-			controlPlane: textOf(roles).includes('control'),
-			etcd: textOf(roles).includes('etcd'),
-			worker: textOf(roles).includes('worker'),
-			unschedulable: unschedulable === true,
-			info: {kubernetes: {kubeletVersion: version ?? null}, os: {operatingSystem: 'Ubuntu 24.04.2 LTS'}},
-			allocatable: {cpu: '4', memory: '16Gi', pods: '110'},
-		},
-	};
 };
 
 const clusterParts = ({fields}: Entity): Parts => {
@@ -85,17 +51,31 @@ const clusterParts = ({fields}: Entity): Parts => {
 	};
 };
 
-const workloadState = ({fields}: Entity): State => {
+// A deployment on hold, or whose roll-out is stuck, has no state of its own: its object tells.
+const workloadState = ({fields, type}: Entity): State => {
 	const wanted = numberOf(fields.replicas);
 	const ready = numberOf(fields.readyReplicas);
+	const isDeployment = type === 'apps.deployment';
 	if (fields.deleting === true) return {state: 'removing', transitioning: 'yes'};
-	if (fields.paused === true) return {state: 'paused'};
-	if (fields.failing) return {state: 'updating', transitioning: 'error', message: textOf(fields.failing)};
-	if (ready === wanted && numberOf(fields.updated) === wanted && numberOf(fields.current) === wanted)
-		return active;
-	const message = `Deployment does not have minimum availability.; ${ready} of ${wanted} are ready`;
+	if (fields.failing && !isDeployment)
+		return {state: 'error', transitioning: 'error', message: textOf(fields.failing)};
+	const isWhole =
+		ready === wanted && numberOf(fields.updated) === wanted && numberOf(fields.current) === wanted;
+	if (!fields.failing && (isWhole || fields.paused === true)) return active;
+	const message = isDeployment
+		? 'Deployment does not have minimum availability.'
+		: `Ready: ${ready}/${wanted}`;
 	return {state: 'updating', transitioning: 'yes', message};
 };
+
+const stuck = (failing: Json | undefined): Fields =>
+	failing
+		? {
+				conditions: [
+					{type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: failing},
+				],
+			}
+		: {};
 
 const workloadParts = (entity: Entity, {id}: NormanType): Parts => {
 	const {replicas, readyReplicas, updated, current, paused, schedule} = entity.fields;
@@ -104,6 +84,7 @@ const workloadParts = (entity: Entity, {id}: NormanType): Parts => {
 		readyReplicas: readyReplicas ?? 0,
 		availableReplicas: readyReplicas ?? 0,
 		updatedReplicas: updated ?? 0,
+		...stuck(entity.fields.failing),
 	};
 	const sets = {
 		desiredNumberScheduled: replicas ?? 0,
@@ -127,44 +108,30 @@ const workloadParts = (entity: Entity, {id}: NormanType): Parts => {
 };
 
 const podParts = (fleet: Fleet, entity: Entity): Parts => {
-	const {status, message, restarts, ip, node, image} = entity.fields;
-	const words = textOf(status);
-	const failing = /BackOff|Error/.test(words);
-	const moving = words === 'Pending' || words === 'ContainerCreating' || words === 'Terminating';
-	const said = textOf(message);
+	const {ip, node, image} = entity.fields;
 	const owner = ownerOf(fleet, entity);
+	const statuses = containerStatuses(entity);
 	const kept = node
 		? fleet.world.list('node', entity.scope).find(({fields}) => fields.name === node)
 		: undefined;
 	return {
-		state: {
-			state: failing
-				? 'unavailable'
-				: words === 'Terminating'
-					? 'removing'
-					: moving
-						? 'pending'
-						: words.toLowerCase(),
-			...((failing || moving) && {transitioning: failing ? 'error' : 'yes'}),
-			message: failing ? `${words}: ${said}` : said,
-		},
+		state: podState(entity),
 		actions: [],
 		body: {
 			nodeId: kept ? normanId(kept) : null,
 			workloadId: owner ? normanId(owner) : null,
-			containers: textsOf(entity.fields.containers).map(name => ({
-				name,
-				image: image ?? null,
-				state: 'running',
-			})),
+			containers: textsOf(entity.fields.containers).map(name =>
+				podContainer(
+					name,
+					image ?? null,
+					statuses.find(status => status.name === name),
+				),
+			),
 			status: {
 				podIp: ip ?? null,
-				phase: moving ? 'Pending' : 'Running',
-				containerStatuses: textsOf(entity.fields.containers).map(name => ({
-					name,
-					ready: isReady(entity),
-					restartCount: restarts ?? 0,
-				})),
+				phase: phaseOf(entity),
+				conditions: podConditions(entity),
+				containerStatuses: statuses,
 			},
 		},
 	};
@@ -219,6 +186,11 @@ export const pathOf = (fleet: Fleet, entity: Entity, type: NormanType): string =
 	return `/v3/project/${projectOf(fleet, entity)}/${plural}/${normanId(entity)}`;
 };
 
+const removedAt = ({fields}: Entity): Fields => {
+	const removedTS = numberOf(fields.deletedAt);
+	return {removed: new Date(removedTS).toISOString().replace(/\.\d+Z/, 'Z'), removedTS};
+};
+
 /** Writes a resource as the API does; `origin` is what links begin with. */
 export const written = (fleet: Fleet, entity: Entity, type: NormanType, origin: string): Fields => {
 	const {state, actions, body} = partsOf(fleet, entity, type);
@@ -241,6 +213,7 @@ export const written = (fleet: Fleet, entity: Entity, type: NormanType, origin: 
 		createdTS: created,
 		creatorId: null,
 		uuid: entity.fields.uid ?? null,
+		...(entity.fields.deleting === true && removedAt(entity)),
 		state: state.state,
 		transitioning: state.transitioning ?? 'no',
 		transitioningMessage: state.message ?? '',

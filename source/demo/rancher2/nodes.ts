@@ -30,9 +30,13 @@ export const drain = (fleet: Fleet, node: Entity): void => {
 /** Ends a drain that is under way; the node stays cordoned. */
 export const stopDrain = ({world}: Fleet, node: Entity): void => void world.change(node.key, {drain: null});
 
-/** The kubelet of a node falls silent, or is heard again. */
-export const setNodeReady = (fleet: Fleet, node: Entity, ready: boolean): void => {
-	fleet.world.change(node.key, {ready});
+/**
+ * The kubelet of a node falls silent, or is heard again.
+ *
+ * @param notReady what a kubelet that still speaks complains of
+ */
+export const setNodeReady = (fleet: Fleet, node: Entity, ready: boolean, notReady = ''): void => {
+	fleet.world.change(node.key, {ready, notReady, since: fleet.world.clock.now()});
 	tellEvent(fleet, node, {
 		type: ready ? 'Normal' : 'Warning',
 		reason: ready ? 'NodeReady' : 'NodeNotReady',

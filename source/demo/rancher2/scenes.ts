@@ -88,7 +88,8 @@ const maintain = (fleet: Fleet): void => {
 const faint = (fleet: Fleet): void => {
 	const {world} = fleet;
 	const node = world.random.pick(world.list('node').filter(({scope}) => scope !== 'local'));
-	setNodeReady(fleet, node, false);
+	const complaint = 'container runtime network not ready: cni plugin not initialized';
+	setNodeReady(fleet, node, false, world.random.pick(['', complaint]));
 	world.after(14_000, () => setNodeReady(fleet, node, true));
 };
 

@@ -67,13 +67,11 @@ export const runningFields = (fleet: Fleet, node: Entity): Fields => ({
 
 const settle = (fleet: Fleet, pod: Entity, fields: Fields): void => {
 	if (!fleet.world.find(pod.key)) return;
-	fleet.world.change(pod.key, fields);
+	const isNew = fields.status !== undefined || fields.ready !== undefined;
+	fleet.world.change(pod.key, isNew ? {since: fleet.world.clock.now(), ...fields} : fields);
 	const owner = ownerOf(fleet, pod);
 	if (owner) assess(fleet, owner);
 };
-
-const unready = (pod: Entity): string =>
-	`containers with unready status: [${textsOf(pod.fields.containers).join(' ')}]`;
 
 /** A pod crashes over and over. */
 export const crash = (fleet: Fleet, pod: Entity): void => {
@@ -81,7 +79,8 @@ export const crash = (fleet: Fleet, pod: Entity): void => {
 		status: 'CrashLoopBackOff',
 		ready: false,
 		restarts: numberOf(pod.fields.restarts) + 1,
-		message: unready(pod),
+		message: `back-off ${Math.min(300, 10 * 2 ** numberOf(pod.fields.restarts))}s restarting failed container=${textsOf(pod.fields.containers)[0] ?? ''} pod=${textOf(pod.fields.name)}`,
+		lastWords: 'panic: cannot open /etc/app/config.yaml: no such file or directory',
 	});
 	tellEvent(fleet, pod, {
 		type: 'Warning',
@@ -113,7 +112,7 @@ export const startPod = (fleet: Fleet, pod: Entity, done: (pod: Entity) => void 
 			reason: 'Scheduled',
 			message: `Successfully assigned ${plainId(pod)} to ${textOf(node.fields.name)}`,
 		});
-		settle(fleet, pod, {status: 'ContainerCreating', node: node.fields.name ?? null, message: unready(pod)});
+		settle(fleet, pod, {status: 'ContainerCreating', node: node.fields.name ?? null, message: ''});
 	};
 
 	const run = (): void => {
@@ -128,7 +127,7 @@ export const startPod = (fleet: Fleet, pod: Entity, done: (pod: Entity) => void 
 		const node = world.list('node', pod.scope).find(({fields}) => fields.name === pod.fields.node);
 		settle(fleet, pod, {
 			status: 'Running',
-			message: unready(pod),
+			message: '',
 			...(node && {ip: textOf(runningFields(fleet, node).ip)}),
 		});
 		tellEvent(fleet, pod, {type: 'Normal', reason: 'Started', message: 'Started container'});
@@ -152,7 +151,7 @@ export const deletePod = (fleet: Fleet, pod: Entity, gone: () => void = () => un
 	const {world} = fleet;
 	if (!world.find(pod.key) || pod.fields.deleting === true) return;
 	const owner = ownerOf(fleet, pod);
-	settle(fleet, pod, {status: 'Terminating', deleting: true, ready: false});
+	settle(fleet, pod, {status: 'Terminating', deleting: true, deletedAt: world.clock.now(), ready: false});
 	tellEvent(fleet, pod, {type: 'Normal', reason: 'Killing', message: 'Stopping container'});
 	world.after(world.random.integer(900, 3500), () => {
 		if (world.find(pod.key)) world.remove(pod.key);
@@ -213,7 +212,7 @@ export const addReplicaSet = (fleet: Fleet, workload: Entity): void => {
 export const deleteWorkload = (fleet: Fleet, workload: Entity): void => {
 	const {world} = fleet;
 	const pods = podsOf(fleet, workload);
-	world.change(workload.key, {replicas: 0, deleting: true});
+	world.change(workload.key, {replicas: 0, deleting: true, deletedAt: world.clock.now()});
 	for (const pod of pods) deletePod(fleet, pod);
 	world.after(4000, () => {
 		if (!world.find(workload.key)) return;

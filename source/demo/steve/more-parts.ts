@@ -1,87 +1,20 @@
 import {isFields, numberOf, textOf} from '../rancher2/fleet.ts';
-import type {Entity, Fields} from '../world.ts';
+import type {Entity, Fields, Json} from '../world.ts';
 import type {Parts} from './parts.ts';
 
-const active = {name: 'active'};
-
-/** A node of a cluster. Being cordoned is no state of its own to Steve. */
-export const node = (entity: Entity, age: string): Parts => {
-	const {name, roles, version, ip, ready, unschedulable} = entity.fields;
-	const words = `${ready === true ? 'Ready' : 'NotReady'}${unschedulable === true ? ',SchedulingDisabled' : ''}`;
-	const labels = Object.fromEntries(
-		textOf(roles)
-			.split(',')
-			.map(role => [`node-role.kubernetes.io/${role}`, 'true']),
-	);
-	return {
-		apiVersion: 'v1',
-		kind: 'Node',
-		cells: [
-			name ?? null,
-			words,
-			roles ?? null,
-			age,
-			version ?? null,
-			ip ?? null,
-			'<none>',
-			'Ubuntu 24.04.2 LTS',
-			'6.8.0-63-generic',
-			'containerd://2.0.5-k3s1',
-		],
-		state:
-			ready === true
-				? active
-				: {name: 'unavailable', error: true, message: 'Kubelet stopped posting node status.'},
-		labels,
-		body: {
-			spec: unschedulable === true ? {unschedulable: true} : {},
-			status: {
-				addresses: [{type: 'InternalIP', address: ip ?? null}],
-				nodeInfo: {kubeletVersion: version ?? null, osImage: 'Ubuntu 24.04.2 LTS'},
-				conditions: [{type: 'Ready', status: ready === true ? 'True' : 'Unknown'}],
-			},
-		},
-	};
-};
-
-/** The same node as the management server knows it, in the namespace of its cluster. */
-export const managementNode = (entity: Entity, age: string): Parts => {
-	const {name, drain} = entity.fields;
-	const drained = drain === 'drained' || drain === 'draining';
-	return {
-		apiVersion: 'management.cattle.io/v3',
-		kind: 'Node',
-		cells: [entity.fields.machine ?? null, age],
-		state:
-			drain === 'draining'
-				? {name: 'draining', transitioning: true, message: `draining node [${textOf(name)}]`}
-				: active,
-		body: {
-			spec: {requestedHostname: name ?? null},
-			status: {
-				nodeName: name ?? null,
-				conditions: drained
-					? [
-							{
-								type: 'Drained',
-								status: drain === 'drained' ? 'True' : 'Unknown',
-								transitioning: drain === 'draining',
-							},
-						]
-					: [],
-			},
-		},
-	};
-};
+const active = (message = ''): Parts['state'] => ({name: 'active', message});
 
 /** A namespace; an annotation names its project. */
 export const namespace = (entity: Entity, age: string): Parts => ({
 	apiVersion: 'v1',
 	kind: 'Namespace',
-	cells: [entity.fields.name ?? null, 'Active', age],
-	state: active,
+	cells: [entity.fields.name ?? null, entity.fields.deleting === true ? 'Terminating' : 'Active', age],
+	state: entity.fields.deleting === true ? {name: 'terminating'} : active(),
 	annotations: {'field.cattle.io/projectId': `${entity.scope}:${textOf(entity.fields.project)}`},
-	body: {spec: {finalizers: ['kubernetes']}, status: {phase: 'Active'}},
+	body: {
+		spec: {finalizers: ['kubernetes']},
+		status: {phase: entity.fields.deleting === true ? 'Terminating' : 'Active'},
+	},
 });
 
 /** A service. */
@@ -99,7 +32,7 @@ export const service = (entity: Entity, age: string): Parts => {
 			age,
 			`app=${textOf(name)}`,
 		],
-		state: active,
+		state: active('Service is ready'),
 		body: {
 			spec: {
 				type: 'ClusterIP',
@@ -146,19 +79,27 @@ export const values = (entity: Entity, age: string, kind: 'ConfigMap' | 'Secret'
 		apiVersion: 'v1',
 		kind,
 		cells: secret ? [name ?? null, 'kubernetes.io/dockerconfigjson', count, age] : [name ?? null, count, age],
-		state: active,
+		state: active('Resource is always ready'),
 		// A field that would clash with Steve's own gets a line before it (`steve README.md`).
 		body: secret ? {_type: 'kubernetes.io/dockerconfigjson', data: kept} : {data: kept},
 	};
 };
 
-/** A job. */
+/** A job. One that has succeeded stays active to Steve: only its conditions tell. */
 export const job = (entity: Entity, age: string): Parts => ({
 	apiVersion: 'batch/v1',
 	kind: 'Job',
 	cells: [entity.fields.name ?? null, 'Complete', '1/1', '37s', age],
-	state: {name: 'completed'},
-	body: {spec: {completions: 1}, status: {succeeded: 1}},
+	state: active('Job Completed. succeeded: 1/1'),
+	body: {
+		spec: {completions: 1},
+		status: {
+			succeeded: 1,
+			conditions: [
+				{type: 'Complete', status: 'True', reason: 'CompletionsReached', error: false, transitioning: false},
+			],
+		},
+	},
 });
 
 /** A cron job. */
@@ -169,7 +110,7 @@ export const cronJob = (entity: Entity, age: string, now: number): Parts => {
 		apiVersion: 'batch/v1',
 		kind: 'CronJob',
 		cells: [name ?? null, schedule ?? null, '<none>', suspended === true ? 'True' : 'False', 0, '19h', age],
-		state: active,
+		state: active('Resource is always ready'),
 		body: {
 			spec: {schedule: schedule ?? null, suspend: suspended === true},
 			status: {lastScheduleTime: last.toISOString()},
@@ -183,6 +124,15 @@ const kinds: Readonly<Record<string, readonly [string, string]>> = {
 	'apps.deployment': ['Deployment', 'apps/v1'],
 };
 
+// The scheduler counts nothing and dates its events elsewhere (events.k8s.io/v1).
+const eventTimes = (reason: Json, lastAt: number): Fields => {
+	const time = new Date(lastAt).toISOString();
+	const whole = time.replace(/\.\d+Z/, 'Z');
+	if (reason === 'Scheduled' || reason === 'FailedScheduling')
+		return {eventTime: time.replace('Z', '000Z'), firstTimestamp: null, lastTimestamp: null};
+	return {count: 1, eventTime: null, firstTimestamp: whole, lastTimestamp: whole};
+};
+
 /** A Kubernetes event. */
 export const event = (entity: Entity, age: string): Parts => {
 	const {type, reason, message, about, aboutName, namespace: space, lastAt} = entity.fields;
@@ -191,7 +141,7 @@ export const event = (entity: Entity, age: string): Parts => {
 		apiVersion: 'v1',
 		kind: 'Event',
 		cells: [age, type ?? null, reason ?? null, `${kind.toLowerCase()}/${textOf(aboutName)}`, message ?? null],
-		state: active,
+		state: active('Resource is current'),
 		body: {
 			_type: type ?? null,
 			reason: reason ?? null,
@@ -203,8 +153,7 @@ export const event = (entity: Entity, age: string): Parts => {
 				namespace: kind === 'Node' ? '' : (space ?? null),
 				uid: entity.fields.aboutUid ?? null,
 			},
-			count: 1,
-			lastTimestamp: new Date(numberOf(lastAt)).toISOString(),
+			...eventTimes(reason ?? null, numberOf(lastAt)),
 		},
 	};
 };
@@ -219,7 +168,7 @@ export const cluster = (entity: Entity): Parts => {
 		apiVersion: 'management.cattle.io/v3',
 		kind: 'Cluster',
 		cells: [entity.id, '400d'],
-		state: connected === true ? active : {name: 'unavailable', error: true, message},
+		state: connected === true ? active('Resource is Ready') : {name: 'unavailable', error: true, message},
 		body: {
 			spec: {displayName: displayName ?? null},
 			status: {
@@ -240,6 +189,6 @@ export const project = (entity: Entity, age: string): Parts => ({
 	apiVersion: 'management.cattle.io/v3',
 	kind: 'Project',
 	cells: [entity.fields.name ?? null, age],
-	state: active,
+	state: active('Resource is current'),
 	body: {spec: {clusterName: entity.fields.cluster ?? null, displayName: entity.fields.displayName ?? null}},
 });

@@ -1,4 +1,4 @@
-import {isReady, numberOf, textOf, textsOf} from '../rancher2/fleet.ts';
+import {numberOf, textOf} from '../rancher2/fleet.ts';
 import type {Entity, Fields, Json} from '../world.ts';
 
 /** What a type writes beside its metadata: the cells of `kubectl get`, its state, and the rest of the object. */
@@ -30,8 +30,6 @@ export const ageText = (ms: number): string => {
 	return hours < 48 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
 };
 
-const active = {name: 'active'};
-
 /** Containers of a workload's pods. */
 export const containersOf = ({fields}: Entity): readonly Fields[] => {
 	const main = {name: fields.name ?? null, image: fields.image ?? null};
@@ -54,13 +52,26 @@ const templateOf = (entity: Entity): Fields => ({
 	},
 });
 
-const workloadState = ({fields}: Entity, noun: string): Parts['state'] => {
+/** A state that is well has a message too. */
+const wellMessage = (kind: string, {fields}: Entity): string => {
+	const count = numberOf(fields.replicas);
+	if (kind === 'Deployment') return `Deployment is available. Replicas: ${count}`;
+	if (kind === 'StatefulSet') return `Partition rollout complete. updated: ${count}`;
+	return `All replicas scheduled as expected. Replicas: ${count}`;
+};
+
+const workloadState = (entity: Entity, kind: string, noun: string): Parts['state'] => {
+	const {fields} = entity;
 	const wanted = numberOf(fields.replicas);
 	const ready = numberOf(fields.readyReplicas);
-	if (fields.deleting === true) return {name: 'removing', transitioning: true};
-	if (fields.failing) return {name: 'updating', error: true, message: textOf(fields.failing)};
+	if (fields.deleting === true)
+		return {name: 'removing', transitioning: true, message: 'Resource scheduled for deletion'};
+	if (fields.failing) return {name: 'error', error: true, message: textOf(fields.failing)};
 	if (ready === wanted && numberOf(fields.updated) === wanted && numberOf(fields.current) === wanted)
-		return active;
+		return {name: 'active', message: wellMessage(kind, entity)};
+	// A quarter of a deployment's pods may be away.
+	if (kind === 'Deployment' && ready < Math.ceil(wanted * 0.75))
+		return {name: 'updating', transitioning: true, message: 'Deployment does not have minimum availability.'};
 	return {name: 'in-progress', transitioning: true, message: `${noun}: ${ready}/${wanted}`};
 };
 
@@ -77,7 +88,7 @@ const workload = (entity: Entity, kind: string, cells: readonly Json[], noun: st
 		apiVersion: 'apps/v1',
 		kind,
 		cells: [name ?? null, ...cells],
-		state: workloadState(entity, noun),
+		state: workloadState(entity, kind, noun),
 		annotations:
 			kind === 'Deployment' ? {'deployment.kubernetes.io/revision': String(numberOf(revision))} : {},
 		relationships: [selectorOf(entity)],
@@ -143,7 +154,7 @@ export const replicaSet = (entity: Entity, age: string, deploymentName: string):
 	apiVersion: 'apps/v1',
 	kind: 'ReplicaSet',
 	cells: [entity.fields.name ?? null, 0, 0, 0, age],
-	state: active,
+	state: {name: 'active', message: 'ReplicaSet is available. Replicas: 0'},
 	labels: {'pod-template-hash': entity.fields.hash ?? null},
 	annotations: {'deployment.kubernetes.io/revision': String(numberOf(entity.fields.revision))},
 	owner: {kind: 'Deployment', name: deploymentName, controller: true, apiVersion: 'apps/v1'},
@@ -156,86 +167,3 @@ export const replicaSet = (entity: Entity, age: string, deploymentName: string):
 		},
 	},
 });
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
-const failing = /BackOff|Error|OOMKilled|Evicted|InvalidImage/;
-
-/** The pod's own word becomes its state, its first letter small (`steve pkg/resources/common/formatter.go`). */
-const podState = ({fields}: Entity): Parts['state'] => {
-	const status = textOf(fields.status);
-	const message = textOf(fields.message);
-	const said = message === '' ? {} : {message};
-	if (failing.test(status)) return {name: lowerFirst(status), error: true, ...said};
-	const moving = status === 'Pending' || status === 'ContainerCreating' || status === 'Terminating';
-	return {name: lowerFirst(status), transitioning: moving, ...said};
-};
-
-/** A pod. Its owner is a replica set or a workload. */
-export const pod = (entity: Entity, age: string, owner: Entity | undefined): Parts => {
-	const {name, status, restarts, ip, node, namespace, hash, ready} = entity.fields;
-	const names = textsOf(entity.fields.containers);
-	const count = `${isReady(entity) ? names.length : 0}/${names.length}`;
-	const isSet = owner?.type === 'apps.deployment';
-	const ownerName = isSet ? `${textOf(owner.fields.name)}-${textOf(hash)}` : textOf(owner?.fields.name);
-	const ownerType = isSet ? 'apps.replicaset' : (owner?.type ?? '');
-	const kinds: Readonly<Record<string, string>> = {
-		'apps.replicaset': 'ReplicaSet',
-		'apps.statefulset': 'StatefulSet',
-		'apps.daemonset': 'DaemonSet',
-		'batch.job': 'Job',
-	};
-	const restarted = numberOf(restarts) > 0 ? `${numberOf(restarts)} (40s ago)` : '0';
-	return {
-		apiVersion: 'v1',
-		kind: 'Pod',
-		cells: [
-			name ?? null,
-			count,
-			status ?? null,
-			restarted,
-			age,
-			ip ?? '<none>',
-			node ?? '<none>',
-			'<none>',
-			'<none>',
-		],
-		state: podState(entity),
-		labels: {app: owner?.fields.name ?? null, ...(isSet && {'pod-template-hash': hash ?? null})},
-		...(owner && {
-			owner: {kind: kinds[ownerType] ?? '', name: ownerName, controller: true, apiVersion: 'apps/v1'},
-			relationships: [
-				{fromId: `${textOf(namespace)}/${ownerName}`, fromType: ownerType, rel: 'owner', state: 'active'},
-			],
-		}),
-		body: {
-			spec: {
-				...(node && {nodeName: node}),
-				containers: names.map((each, index) => ({
-					name: each,
-					image: index === 0 ? (entity.fields.image ?? null) : `mirror/${each}:1.34`,
-				})),
-			},
-			status: {
-				phase:
-					status === 'Running' || status === 'CrashLoopBackOff'
-						? 'Running'
-						: status === 'Completed'
-							? 'Succeeded'
-							: 'Pending',
-				...(ip && {podIP: ip}),
-				containerStatuses: names.map(each => ({
-					name: each,
-					ready: ready === true,
-					restartCount: restarts ?? 0,
-					state:
-						status === 'Running' || status === 'Terminating'
-							? {running: {startedAt: new Date(numberOf(entity.fields.created)).toISOString()}}
-							: status === 'Completed'
-								? {terminated: {exitCode: 0, reason: 'Completed'}}
-								: {waiting: {reason: status ?? null, message: entity.fields.message ?? null}},
-				})),
-			},
-		},
-	};
-};

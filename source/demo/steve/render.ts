@@ -1,7 +1,9 @@
-import {numberOf, plainId, textOf} from '../rancher2/fleet.ts';
+import {numberOf, plainId, textOf, textsOf} from '../rancher2/fleet.ts';
 import type {Entity, Fields, World} from '../world.ts';
 import * as more from './more-parts.ts';
-import {ageText, daemonSet, deployment, type Parts, pod, replicaSet, statefulSet} from './parts.ts';
+import {managementNode, node} from './node.ts';
+import {ageText, daemonSet, deployment, type Parts, replicaSet, statefulSet} from './parts.ts';
+import {pod} from './pod.ts';
 import {schemaOf} from './schemas.ts';
 
 /** A resource as one Steve shows it: which cluster's, under which schema, by which id. */
@@ -29,9 +31,9 @@ const partsOf = ({entity, type}: Appearance, world: World): Parts => {
 		case 'pod':
 			return pod(entity, age, owner);
 		case 'node':
-			return more.node(entity, age);
+			return node(entity, age);
 		case 'management.cattle.io.node':
-			return more.managementNode(entity, age);
+			return managementNode(entity, age);
 		case 'management.cattle.io.cluster':
 			return more.cluster(entity);
 		case 'management.cattle.io.project':
@@ -72,6 +74,23 @@ const linksOf = ({cluster, type, id}: Appearance, origin: string): Fields => {
 	return {self, update: self, remove: self, view: `${origin}${prefix}${native}`};
 };
 
+// It names the end of the grace period (kubernetes meta/v1).
+const graceSeconds = 30;
+
+const deletionOf = ({fields, type}: Entity, now: number): Fields => {
+	const grace = type === 'pod' ? graceSeconds : 0;
+	const end = (numberOf(fields.deletedAt) || now) + grace * 1000;
+	const deletionTimestamp = new Date(end).toISOString().replace(/\.\d+Z/, 'Z');
+	return type === 'pod' ? {deletionTimestamp, deletionGracePeriodSeconds: grace} : {deletionTimestamp};
+};
+
+const finalizersOf = ({fields, type}: Entity): Fields => {
+	const own = textsOf(fields.finalizers);
+	const usual = type === 'persistentvolumeclaim' ? ['kubernetes.io/pvc-protection'] : [];
+	const finalizers = own.length > 0 ? own : usual;
+	return finalizers.length > 0 ? {finalizers} : {};
+};
+
 /**
  * Writes an object as Steve does: the Kubernetes object, with id, type, links and a state that is worked out.
  *
@@ -104,7 +123,8 @@ export const written = (appearance: Appearance, version: number, world: World, o
 			fields: cells,
 			labels,
 			annotations,
-			...(entity.fields.deleting === true && {deletionTimestamp: new Date(world.clock.now()).toISOString()}),
+			...(entity.fields.deleting === true && deletionOf(entity, world.clock.now())),
+			...finalizersOf(entity),
 			...(owner && {ownerReferences: [owner]}),
 			relationships: relationships ?? null,
 			resourceVersion: String(version),

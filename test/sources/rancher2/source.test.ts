@@ -43,7 +43,7 @@ describe('a node', () => {
 			expect(rowOf(told, node)).toMatchObject({
 				state: 'draining',
 				transitioning: 'yes',
-				message: 'draining node [wk-01]',
+				message: null,
 			}),
 		);
 		await act(source, rowOf(told, node), 'stopDrain');

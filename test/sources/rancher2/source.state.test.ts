@@ -1,0 +1,67 @@
+import {afterEach, expect, test} from 'vitest';
+import {createStage, never, rowOf, until} from './stage.ts';
+import {cluster} from './start.ts';
+
+const {serve, live, clear} = createStage();
+
+afterEach(clear);
+
+const namespace = `prod/${cluster}/namespace/shop`;
+
+test('a namespace that is being deleted names the pods that hold it, as they come and go', async () => {
+	const server = await serve();
+	const {source, told} = await live(server);
+	source.show(['namespace']);
+	await until(() => expect(rowOf(told, namespace).state).toBe('active'));
+	const [pod] = server.world.list('pod', cluster);
+	if (!pod) throw new Error('no pod');
+	const deletedAt = Date.parse('2026-01-02T03:04:05Z');
+	server.world.change(`namespace/${cluster}:shop`, {deleting: true, deletedAt});
+	await until(() =>
+		expect(rowOf(told, namespace)).toMatchObject({state: 'terminating', message: null, since: deletedAt}),
+	);
+	server.world.change(pod.key, {
+		deleting: true,
+		deletedAt,
+		status: 'Terminating',
+		finalizers: ['example.com/never'],
+	});
+	const words = `pod ${String(pod.fields.name)} is held by finalizer example.com/never`;
+	await until(() => expect(rowOf(told, namespace).message).toBe(words));
+	expect(rowOf(told, `prod/${cluster}/pod/shop/${String(pod.fields.name)}`)).toMatchObject({
+		state: 'terminating',
+		health: 'transitioning',
+		message: 'held by finalizer example.com/never',
+		since: deletedAt,
+	});
+	server.world.remove(pod.key);
+	await until(() => expect(rowOf(told, namespace).message).toBeNull());
+});
+
+test.each([true, false])(
+	'a deployment on hold is paused, though nothing calls it so (Steve: %s)',
+	async steve => {
+		const server = await serve({steve});
+		const {source, told} = await live(server);
+		const key = `prod/${cluster}/deployment/shop/web`;
+		const action = rowOf(told, key).actions.find(({name}) => name === 'pause');
+		if (!action) throw new Error('pause is not offered');
+		await source.act({resource: rowOf(told, key), action, input: {}}, never);
+		await until(() =>
+			expect(rowOf(told, key)).toMatchObject({state: 'paused', health: 'warning', transitioning: 'no'}),
+		);
+	},
+);
+
+test.each([
+	[true, 'imagePullBackOff', 'not found'],
+	[false, 'unavailable', 'ImagePullBackOff: not found'],
+])('a pod that cannot start says why (Steve: %s)', async (steve, state, message) => {
+	const server = await serve({steve});
+	const {told} = await live(server);
+	const [pod] = server.world.list('pod', cluster);
+	if (!pod) throw new Error('no pod');
+	server.world.change(pod.key, {status: 'ImagePullBackOff', ready: false, message: 'not found'});
+	const key = `prod/${cluster}/pod/shop/${String(pod.fields.name)}`;
+	await until(() => expect(rowOf(told, key)).toMatchObject({state, health: 'error', message}));
+});
