@@ -2,19 +2,21 @@ import {join, resolve} from 'node:path';
 import {chooseDrafts, fileDrafts} from './config/choose.ts';
 import {type Completion, completeDraft} from './config/complete.ts';
 import type {Draft} from './config/draft.ts';
-import {entryWarnings, readAuthorities} from './config/entry.ts';
-import type {Environment} from './config/environment.ts';
-import {emptyFile, readConfigFile} from './config/file.ts';
+import {type EntryContext, entryWarnings, readAuthorities, secretFaults} from './config/entry.ts';
+import type {Environment, Warn} from './config/environment.ts';
+import {Faults} from './config/faults.ts';
+import {type ConfigFile, emptyFile, readConfigFile} from './config/file.ts';
 import type {Files} from './config/files.ts';
 import {loginFault} from './config/login-fault.ts';
 import {namesFor} from './config/names.ts';
-import {keysOf, stuckAfterOf, themeOf, viewsOf} from './config/settings.ts';
+import {type JudgeView, keysOf, stuckAfterOf, themeOf, viewsOf} from './config/settings.ts';
 import {vendorServers} from './config/vendor-files.ts';
 import type {Flags} from './flags.ts';
 import type {SourceConfig} from './model/source-config.ts';
 import type {Ask} from './prompt.ts';
 import type {SavedView} from './state/state.ts';
 
+export {ConfigError} from './config/faults.ts';
 export {diskFiles, type Files} from './config/files.ts';
 
 /** What `loadConfig` goes by. */
@@ -38,6 +40,8 @@ export type ConfigInput = {
 	readonly files: Files;
 	/** Says what is wrong with the keys of the file, or null. */
 	readonly keyFault: (keys: Readonly<Record<string, string>>) => string | null;
+	/** Says what is wrong with a saved view of the file. */
+	readonly judgeView: JudgeView;
 	/** Names that `theme` may have; the first is the usual one. */
 	readonly themes: readonly string[];
 	/** How to ask for missing credentials; null where there is no terminal. */
@@ -121,37 +125,52 @@ const lazily = <Value>(read: () => Value): (() => Value) => {
 	};
 };
 
+/** Everything of the file but its sources. */
+const settingsOf = (input: ConfigInput, file: ConfigFile, faults: Faults, warn: Warn) => ({
+	views: viewsOf(file, input.judgeView, faults, warn),
+	keys: keysOf(file, input.keyFault, faults),
+	stuckAfterMs: stuckAfterOf(file, faults),
+	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
+});
+
+const fileOf = ({flags, files}: ConfigInput, path: string, faults: Faults): ConfigFile =>
+	(flags.demo || flags.replay !== null) && flags.config === null
+		? emptyFile(path)
+		: (faults.attempt(() => readConfigFile(path, files, flags.config !== null, faults)) ?? emptyFile(path));
+
+const checkSecrets = (context: EntryContext, faults: Faults): void => {
+	for (const [name, entry] of Object.entries(context.file.content.sources ?? {})) {
+		for (const line of faults.attempt(() => secretFaults(name, entry, context)) ?? []) faults.add(line);
+	}
+};
+
 /**
  * Brings together arguments, configuration file, environment and the vendors' own files, in this order; asks
  * for credentials that none of them has, where it can. With servers of our own only a named file is read.
- * Throws `UsageError` with one line: for the file with its name, the line and what was expected there.
+ * Throws `UsageError` with one line: for the file with its name, the line and what was expected there. `config check`
+ * gets all of them at once, as `ConfigError`.
  */
 export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	const {flags, environment, home, files} = input;
 	const path = configPath({environment, home, config: flags.config});
 	const ownServers = flags.demo || flags.replay !== null;
-	const file =
-		ownServers && flags.config === null
-			? emptyFile(path)
-			: readConfigFile(path, files, flags.config !== null);
+	const isCheck = flags.command !== 'watch';
+	const faults = new Faults();
+	const file = fileOf(input, path, faults);
 	const context = {file, files, environment, home};
 	const entries = Object.values(file.content.sources ?? {});
 	const warnings = [...file.warnings, ...entries.flatMap(entry => entryWarnings(entry, context))];
 	const warn = (line: string) => warnings.push(line);
-	const settings = {
-		views: viewsOf(file),
-		keys: keysOf(file, input.keyFault),
-		stuckAfterMs: stuckAfterOf(file),
-		theme: flags.theme ?? themeOf(file, input.themes) ?? input.themes[0] ?? 'default',
-	};
-	const drafts = fileDrafts(context);
+	const settings = settingsOf(input, file, faults, warn);
+	const drafts = fileDrafts(context, faults);
+	if (isCheck) checkSecrets(context, faults);
+	warnings.push(...faults.settle(isCheck));
 	const vendorFaults: string[] = [];
 	const fail = (line: string) => {
 		vendorFaults.push(line);
 		warn(line);
 	};
 	const vendors = lazily(() => vendorServers({files, environment, home, warn, fail}));
-	const isCheck = flags.command !== 'watch';
 	const chosen =
 		ownServers || isCheck
 			? [...(isCheck ? drafts.values() : [])]

@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import process from 'node:process';
-import {type Config, configPath, diskFiles, loadConfig} from './config.ts';
+import type {JudgeView} from './config/settings.ts';
+import {type Config, ConfigError, configPath, diskFiles, loadConfig} from './config.ts';
 import {type Flags, helpText, parseFlags, version} from './flags.ts';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.ts';
 import {printable} from './model/printable.ts';
@@ -44,13 +45,22 @@ const lookOf = (flags: Flags, config: Config) =>
 		colour: coloursWanted(flags, process.env),
 	});
 
-const configOf = (flags: Flags): Promise<Config> =>
+// Only a check needs to know which kinds there are: a run learns them from the servers.
+const viewJudge = async ({command}: Flags): Promise<JudgeView> => {
+	const {viewDoubts, viewFaults} = await import('./state/view-faults.ts');
+	if (command !== 'config check') return (_name, view) => viewFaults(view);
+	const {ownKinds} = await import('./sources/own-kinds.ts');
+	return (name, view) => [...viewFaults(view), ...viewDoubts(name, view, ownKinds)];
+};
+
+const configOf = async (flags: Flags): Promise<Config> =>
 	loadConfig({
 		flags,
 		environment: process.env,
 		home: homedir(),
 		files: diskFiles,
 		keyFault,
+		judgeView: await viewJudge(flags),
 		themes: themeNames,
 		ask: terminalPrompt(process.stdin, process.stderr),
 		async isOpen(source) {
@@ -68,9 +78,10 @@ const runConfig = async (flags: Flags): Promise<number> => {
 
 	const config = await configOf(flags);
 	for (const warning of config.warnings) say(warning);
-	const sources = config.sources.map(({name, family, url}) => `${name}\t${family ?? 'found out'}\t${url}\n`);
-	const verdict =
-		diskFiles.read(config.path) === null ? 'does not exist: there is nothing to check' : 'is right';
+	const sources = config.sources.map(
+		({name, family, url}) => `${name}\t${family ?? 'auto-detected'}\t${url}\n`,
+	);
+	const verdict = diskFiles.read(config.path) === null ? 'does not exist: there is nothing to check' : 'OK';
 	await print(`${sources.join('')}${config.path} ${verdict}\n`);
 	return 0;
 };
@@ -135,7 +146,8 @@ export const main = async (arguments_: readonly string[]): Promise<number> => {
 	} catch (error) {
 		// What rwatch says itself is one line; only what nobody foresaw has a stack to report.
 		const foreseen = exitCodeOf(error) !== 1 || error instanceof AccountedError || !(error instanceof Error);
-		if (foreseen) say(messageOf(error));
+		if (error instanceof ConfigError) for (const fault of error.faults) say(fault);
+		else if (foreseen) say(messageOf(error));
 		else process.stderr.write(`${error.stack}\n`);
 		return exitCodeOf(error);
 	}

@@ -41,7 +41,8 @@ export const terminalPrompt = (
 			lines.question(secret ? '' : printable(question), answer => {
 				answered = true;
 				lines.close();
-				resolve(answer.trim());
+				// A password may begin or end with a blank.
+				resolve(secret ? answer : answer.trim());
 			});
 		});
 };

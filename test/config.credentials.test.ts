@@ -175,7 +175,7 @@ describe('credentials', () => {
 			'tokenCommand: [sh, -c, "echo wrong passphrase >&2; exit 3"]',
 			"sources.p.tokenCommand: cannot run 'sh': it ended with exit code 3; run it by hand to see why",
 		],
-		['tokenCommand: ["true"]', 'sources.p.tokenCommand: it gave nothing'],
+		['tokenCommand: ["true"]', 'sources.p.tokenCommand: it printed nothing'],
 	])('that cannot be had (%s) say so before anything else happens', async (line, message) => {
 		const loading = load({file: `sources:\n  p:\n    url: https://r\n    ${line}\n`});
 		await expect(loading).rejects.toThrow(`${path}:4: ${message}`);

@@ -1,33 +1,41 @@
 import {UsageError} from '../model/errors.ts';
+import {suggestion} from '../model/nearest.ts';
 import {type Draft, draftOf} from './draft.ts';
 import {draftOfEntry, type EntryContext} from './entry.ts';
 import {type Environment, environmentDrafts} from './environment.ts';
-import type {ConfigFile} from './file.ts';
-import {suggestion} from './nearest.ts';
+import type {Faults} from './faults.ts';
 import {isUrl, parseSourceUrl} from './source-url.ts';
 import type {VendorServer} from './vendor-files.ts';
 
-const checkVia = (drafts: ReadonlyMap<string, Draft>, {place}: ConfigFile): void => {
-	for (const [name, {via}] of drafts) {
-		if (via === null) continue;
-		const proxy = drafts.get(via);
-		const where = place('sources', name, 'via');
-		if (!proxy)
-			throw new UsageError(`${where}: no source is called '${via}'${suggestion(via, [...drafts.keys()])}`);
-		if (via === name || proxy.via !== null || proxy.address.family === 'salt') {
-			throw new UsageError(
-				`${where}: '${via}' cannot be a way to it; expected a Rancher that is reached directly`,
-			);
-		}
-	}
+// `rwatch logs …` could not name such a source.
+const subcommands: readonly string[] = ['config', 'init', 'doctor', 'logs', 'completion', 'help'];
+
+const viaFault = (name: string, via: string, drafts: ReadonlyMap<string, Draft>): string | null => {
+	const proxy = drafts.get(via);
+	if (!proxy) return `no source is called '${via}'${suggestion(via, [...drafts.keys()])}`;
+	const isWay = via !== name && proxy.via === null && proxy.address.family !== 'salt';
+	return isWay ? null : `'${via}' cannot be a way to it; expected a Rancher that is reached directly`;
 };
 
-/** The sources of the file, by name. Throws `UsageError` with the line. */
-export const fileDrafts = (context: EntryContext): ReadonlyMap<string, Draft> => {
+/** The sources of the file, by name; what is wrong with one goes to `faults`, and it is omitted. */
+export const fileDrafts = (context: EntryContext, faults: Faults): ReadonlyMap<string, Draft> => {
 	const {file} = context;
-	const entries = Object.entries(file.content.sources ?? {});
-	const drafts = new Map(entries.map(([name, entry]) => [name, draftOfEntry(name, entry, context)]));
-	checkVia(drafts, file);
+	const drafts = new Map<string, Draft>();
+	for (const [name, entry] of Object.entries(file.content.sources ?? {})) {
+		const where = file.place('sources', name);
+		if (name.includes('/'))
+			faults.doubt(`${where}: expected a name without a slash, which separates it from ids`);
+		if (subcommands.includes(name))
+			faults.doubt(`${where}: expected a name that is not a subcommand of rwatch`);
+		const draft = faults.attempt(() => draftOfEntry(name, entry, context));
+		if (draft) drafts.set(name, draft);
+	}
+
+	for (const [name, {via}] of drafts) {
+		const fault = via === null ? null : viaFault(name, via, drafts);
+		if (fault !== null) faults.add(`${file.place('sources', name, 'via')}: ${fault}`);
+	}
+
 	return drafts;
 };
 

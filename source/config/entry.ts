@@ -5,7 +5,7 @@ import {constantly, type Draft, draftOf, type Login} from './draft.ts';
 import type {ConfigFile} from './file.ts';
 import {expandPath, readableFault} from './files.ts';
 import type {SourceEntry} from './schema.ts';
-import {readSecret, type Secret, type SecretPlaces} from './secret.ts';
+import {readSecret, type Secret, type SecretPlaces, secretFault} from './secret.ts';
 import {parseSourceUrl} from './source-url.ts';
 
 /** What an entry of the file is read with. */
@@ -159,6 +159,16 @@ export const draftOfEntry = (name: string, entry: SourceEntry, context: EntryCon
 		cloudCredential: entry.cloudCredential ?? null,
 		eventTransport: entry.saltTransport ?? null,
 	};
+};
+
+/** Where an entry of the file says that its secrets are, and they are not: checked without running any command. */
+export const secretFaults = (name: string, entry: SourceEntry, context: EntryContext): readonly string[] => {
+	const reader = new Entry(name, entry, context);
+	const places = (['token', 'accessKey', 'secretKey', 'password'] as const).map(one => reader.secret(one));
+	return places.flatMap(placed => {
+		const fault = placed === null ? null : secretFault(placed.secret, context);
+		return placed === null || fault === null ? [] : [`${placed.where}: ${fault}`];
+	});
 };
 
 /** Warnings for files with secrets of their own that others can read. */

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import {type Document, isCollection, isMap, isScalar, LineCounter, parseDocument} from 'yaml';
 import {messageOf, UsageError} from '../model/errors.ts';
+import {suggestion} from '../model/nearest.ts';
+import {ConfigError, type Faults} from './faults.ts';
 import {type Files, readableFault} from './files.ts';
-import {suggestion} from './nearest.ts';
 import {type FileContent, fileSchema, knownKeys, type SourceEntry} from './schema.ts';
 
 /** A configuration file that was read; an empty one where there is none. */
@@ -64,12 +65,35 @@ const hasSecret = (content: FileContent): boolean =>
 		(entry: SourceEntry) => (entry.token ?? entry.secretKey ?? entry.password) !== undefined,
 	);
 
-const parseYaml = (path: string, text: string, lines: LineCounter): Document.Parsed => {
+const parseYaml = (path: string, text: string, lines: LineCounter, faults: Faults): Document.Parsed => {
 	const document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
-	const [error] = document.errors;
-	if (!error) return document;
-	const {line} = lines.linePos(error.pos[0]);
-	throw new UsageError(`${path}:${line}: not valid YAML: ${error.message.split('\n')[0]}`);
+	const at = (position: number) => `${path}:${lines.linePos(position).line}`;
+	for (const {code, pos} of document.warnings) {
+		// `filter: !health:ok` without quotes is a tag for YAML, and the value is lost.
+		if (code === 'TAG_RESOLVE_FAILED')
+			faults.doubt(`${at(pos[0])}: expected quotes around a text that begins with !, found a YAML tag`);
+	}
+
+	if (document.errors.length > 0) {
+		throw new ConfigError(
+			document.errors.map(({pos, message}) => `${at(pos[0])}: not valid YAML: ${message.split('\n')[0]}`),
+		);
+	}
+
+	return document;
+};
+
+/** The file without the entries that have a fault, so that the others can be checked further. */
+const withoutFaulty = (plain: unknown, paths: readonly (readonly string[])[]): unknown => {
+	if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return {};
+	const kept: Record<string, unknown> = {...plain};
+	for (const [first = '', second] of paths) {
+		const group = kept[first];
+		if (second === undefined || typeof group !== 'object' || group === null) delete kept[first];
+		else kept[first] = Object.fromEntries(Object.entries(group).filter(([name]) => name !== second));
+	}
+
+	return kept;
 };
 
 const readText = (path: string, files: Files): string | null => {
@@ -84,10 +108,11 @@ const readText = (path: string, files: Files): string | null => {
 export const emptyFile = (path: string): ConfigFile => ({path, content: {}, place: () => path, warnings: []});
 
 /**
- * Reads and checks the configuration file.
- * Throws `UsageError` with file, line and what was expected there, or when a `required` file is not there.
+ * Reads and checks the configuration file. What is wrong with an entry goes to `faults` with file, line and what was
+ * expected there, and the entry is omitted.
+ * Throws `UsageError` where it is not YAML at all, or when a `required` file is not there.
  */
-export const readConfigFile = (path: string, files: Files, required: boolean): ConfigFile => {
+export const readConfigFile = (path: string, files: Files, required: boolean, faults: Faults): ConfigFile => {
 	const text = readText(path, files);
 	if (text === null) {
 		if (required) throw new UsageError(`${path}: there is no such configuration file`);
@@ -95,20 +120,28 @@ export const readConfigFile = (path: string, files: Files, required: boolean): C
 	}
 
 	const lines = new LineCounter();
-	const document = parseYaml(path, text, lines);
+	const document = parseYaml(path, text, lines, faults);
 	const place = (...steps: readonly string[]) => {
 		const where = `${path}:${lineOf(document, lines, steps)}`;
 		return steps.length === 0 ? where : `${where}: ${steps.join('.')}`;
 	};
 	// An alias that explodes makes toJS throw: the file is refused like any other fault.
 	const plain: unknown = document.toJS();
-	const result = v.safeParse(fileSchema, plain ?? {}, {abortEarly: true});
-	if (!result.success) {
-		const [issue] = result.issues;
-		const steps = (issue.path ?? []).map(({key}) => String(key));
-		throw new UsageError(`${place(...steps)}: ${describe(issue, steps)}`);
-	}
-
-	const readable = hasSecret(result.output) ? readableFault(path, files) : null;
-	return {path, content: result.output, place, warnings: readable === null ? [] : [readable]};
+	const result = v.safeParse(fileSchema, plain ?? {});
+	const issues = (result.issues ?? []).map(issue => ({
+		issue,
+		steps: (issue.path ?? []).map(({key}) => String(key)),
+	}));
+	for (const {issue, steps} of issues) faults.add(`${place(...steps)}: ${describe(issue, steps)}`);
+	const content = result.success
+		? result.output
+		: v.parse(
+				fileSchema,
+				withoutFaulty(
+					plain,
+					issues.map(({steps}) => steps),
+				),
+			);
+	const readable = hasSecret(content) ? readableFault(path, files) : null;
+	return {path, content, place, warnings: readable === null ? [] : [readable]};
 };

@@ -37,16 +37,35 @@ const run = ([program = '', ...rest]: readonly string[], where: string): Promise
 		});
 	});
 
-const readFile = (path: string, where: string, files: Files): string => {
-	let text: string | null;
+/** The text of a file, or what is wrong with it. */
+const readFile = (path: string, files: Files): {readonly text: string} | {readonly fault: string} => {
 	try {
-		text = files.read(path);
+		const text = files.read(path);
+		return text === null ? {fault: `there is no file ${path}`} : {text};
 	} catch (error) {
-		throw new UsageError(`${where}: cannot read ${path}: ${messageOf(error)}`);
+		return {fault: `cannot read ${path}: ${messageOf(error)}`};
 	}
+};
 
-	if (text === null) throw new UsageError(`${where}: there is no file ${path}`);
-	return text;
+/** What keeps a secret from being read, as far as that can be seen without running a command; or null. */
+export const secretFault = (secret: Secret, {files, environment}: SecretPlaces): string | null => {
+	if (secret.type === 'environment')
+		return environment[secret.name] ? null : `${secret.name} is not set in the environment`;
+	if (secret.type !== 'file') return null;
+	const read = readFile(secret.path, files);
+	if ('fault' in read) return read.fault;
+	return /^\r?\n|^$/.test(read.text) ? `the first line of ${secret.path} is empty` : null;
+};
+
+const textOf = async (
+	secret: Exclude<Secret, {type: 'value'}>,
+	where: string,
+	{environment, files}: SecretPlaces,
+): Promise<string> => {
+	if (secret.type === 'environment') return environment[secret.name] ?? '';
+	if (secret.type === 'command') return run(secret.command, where);
+	const read = readFile(secret.path, files);
+	return 'text' in read ? read.text : '';
 };
 
 /**
@@ -55,14 +74,9 @@ const readFile = (path: string, where: string, files: Files): string => {
  */
 export const readSecret = async (secret: Secret, where: string, places: SecretPlaces): Promise<string> => {
 	if (secret.type === 'value') return secret.value;
-	let text: string;
-	if (secret.type === 'environment') text = places.environment[secret.name] ?? '';
-	else if (secret.type === 'file') text = readFile(secret.path, where, places.files);
-	else text = await run(secret.command, where);
-
-	const [line = ''] = text.split(/\r?\n/);
-	if (line !== '') return line;
-	if (secret.type === 'environment')
-		throw new UsageError(`${where}: ${secret.name} is not set in the environment`);
-	throw new UsageError(`${where}: it gave nothing`);
+	const fault = secretFault(secret, places);
+	if (fault !== null) throw new UsageError(`${where}: ${fault}`);
+	const [line = ''] = (await textOf(secret, where, places)).split(/\r?\n/);
+	if (line === '') throw new UsageError(`${where}: it printed nothing`);
+	return line;
 };

@@ -1,53 +1,69 @@
-import {UsageError} from '../model/errors.ts';
-import {parseFilter} from '../state/filter.ts';
-import {parseSort} from '../state/sort.ts';
+import {suggestion} from '../model/nearest.ts';
 import type {SavedView} from '../state/state.ts';
+import type {ViewFault} from '../state/view-faults.ts';
 import {durationForm, parseDuration} from './duration.ts';
+import type {Faults} from './faults.ts';
 import type {ConfigFile} from './file.ts';
-import {suggestion} from './nearest.ts';
 
 const usualStuckAfter = '5m';
 
-/** The saved views of the file. Throws `UsageError` for a bad filter or sort. */
-export const viewsOf = ({content, place}: ConfigFile): Readonly<Record<string, SavedView>> => {
-	const views: Record<string, SavedView> = {};
+/** Says what is wrong with a saved view. */
+export type JudgeView = (name: string, view: SavedView) => readonly ViewFault[];
+
+/** The saved views of the file; what `judge` finds wrong with one goes to `faults`, or to `warn`. */
+export const viewsOf = (
+	{content, place}: ConfigFile,
+	judge: JudgeView,
+	faults: Faults,
+	warn: (line: string) => void,
+): Readonly<Record<string, SavedView>> => {
+	const views = new Map<string, SavedView>();
 	for (const [name, {kind = 'all', filter = '', sort = ''}] of Object.entries(content.views ?? {})) {
-		const filtered = parseFilter(filter);
-		if ('error' in filtered) throw new UsageError(`${place('views', name, 'filter')}: ${filtered.error}`);
-		const sorted = sort === '' ? null : parseSort(sort);
-		if (sorted && 'error' in sorted) throw new UsageError(`${place('views', name, 'sort')}: ${sorted.error}`);
-		views[name] = {kind, filter, sort};
+		const view = {kind, filter, sort};
+		views.set(name, view);
+		for (const {key, level, text} of judge(name, view)) {
+			const line = `${place('views', name, ...(key === null ? [] : [key]))}: ${text}`;
+			if (level === 'warning') warn(line);
+			else faults.add(line);
+		}
 	}
 
-	return views;
+	return Object.fromEntries(views);
 };
 
-/** The keys of the file; `keyFault` says what is wrong with them. Throws `UsageError`. */
+/** The keys of the file; what `keyFault` finds wrong with one goes to `faults`. */
 export const keysOf = (
 	{content, place}: ConfigFile,
 	keyFault: (keys: Readonly<Record<string, string>>) => string | null,
+	faults: Faults,
 ): Readonly<Record<string, string>> => {
-	const keys: Record<string, string> = {};
+	const keys = new Map<string, string>();
 	// One more at a time, so that the fault has a line.
 	for (const [command, key] of Object.entries(content.keys ?? {})) {
-		keys[command] = key;
-		const fault = keyFault(keys);
-		if (fault !== null) throw new UsageError(`${place('keys', command)}: ${fault}`);
+		const fault = keyFault(Object.fromEntries(keys.set(command, key)));
+		if (fault === null) continue;
+		faults.add(`${place('keys', command)}: ${fault}`);
+		keys.delete(command);
 	}
 
-	return keys;
+	return Object.fromEntries(keys);
 };
 
-/** After how many milliseconds a transition is stuck. Throws `UsageError`. */
-export const stuckAfterOf = ({content, place}: ConfigFile): number => {
+/** After how many milliseconds a transition is stuck. */
+export const stuckAfterOf = ({content, place}: ConfigFile, faults: Faults): number => {
 	const stuckAfterMs = parseDuration(content.stuckAfter ?? usualStuckAfter);
-	if (stuckAfterMs === null) throw new UsageError(`${place('stuckAfter')}: expected ${durationForm}`);
-	return stuckAfterMs;
+	if (stuckAfterMs === null) faults.add(`${place('stuckAfter')}: expected ${durationForm}`);
+	return stuckAfterMs ?? 0;
 };
 
-/** The theme of the file, if any; throws `UsageError` when it is none of `themes`. */
-export const themeOf = ({content, place}: ConfigFile, themes: readonly string[]): string | null => {
+/** The theme of the file, if any; one that is not in `themes` is a fault. */
+export const themeOf = (
+	{content, place}: ConfigFile,
+	themes: readonly string[],
+	faults: Faults,
+): string | null => {
 	const {theme} = content;
 	if (theme === undefined || themes.includes(theme)) return theme ?? null;
-	throw new UsageError(`${place('theme')}: expected one of ${themes.join(', ')}${suggestion(theme, themes)}`);
+	faults.add(`${place('theme')}: expected one of ${themes.join(', ')}${suggestion(theme, themes)}`);
+	return null;
 };

@@ -1,4 +1,4 @@
-import {distance} from '../config/nearest.ts';
+import {distance} from '../model/nearest.ts';
 import {type Filter, parseFilter} from '../state/filter.ts';
 import {scanFilter} from '../state/filter-scan.ts';
 

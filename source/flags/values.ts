@@ -1,6 +1,6 @@
 import {durationForm, parseDuration} from '../config/duration.ts';
-import {suggestion} from '../config/nearest.ts';
 import {UsageError} from '../model/errors.ts';
+import {suggestion} from '../model/nearest.ts';
 import {type Given, type Option, spelled} from './options.ts';
 
 /** Reads the options of one run by their types; every method throws `UsageError` for a bad value. */

@@ -3,7 +3,7 @@ import type {Resource} from '../model/resource.ts';
 import {columnsOf} from '../state/columns.ts';
 import {GridIndex} from '../state/grid-index.ts';
 import type {Row} from '../state/row.ts';
-import {defaultSort, parseSort} from '../state/sort.ts';
+import {columnFault, defaultSort, knownColumns, parseSort} from '../state/sort.ts';
 import {createDoubts} from './doubts.ts';
 import {pipeTo} from './pipe.ts';
 import type {OnceOptions, Report} from './report.ts';
@@ -46,16 +46,12 @@ const rowsOf = (selection: Selection, sort: string | null): readonly Row[] => {
 };
 
 /** What is wrong with the column to sort by, or null. */
-const sortFault = (sort: string | null, {kind, kinds}: Selection): string | null => {
+const sortFault = (sort: string | null, {kindName, kinds}: Selection): string | null => {
 	const order = sort === null ? null : parseSort(sort);
 	if (order === null) return null;
 	if ('error' in order) return order.error;
-	const own = (kind ? [kind] : kinds).flatMap(({columns}) => columns.map(({title}) => title));
-	const standard = columnsOf(kind, 2).flatMap(column => (column.own ? [] : [column.title]));
-	const known = new Set([...standard, 'KIND', 'HEALTH', ...own]);
-	if ([...known].some(title => title.toUpperCase() === order.column)) return null;
-	const expected = [...known].join(', ').toLowerCase();
-	return `--sort '${sort}': there is no such column; expected one of ${expected}`;
+	const fault = columnFault(order, knownColumns(kindName ?? 'all', kinds));
+	return fault && `--sort '${sort}': ${fault}`;
 };
 
 const fetchObjects = async (

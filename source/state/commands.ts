@@ -27,6 +27,9 @@ const words: ReadonlyMap<string, Step> = new Map([
 	['exit', quit],
 ]);
 
+/** Whether a word typed after `:` is a command of rwatch's own. */
+export const isCommandWord = (word: string): boolean => words.has(word.toLowerCase());
+
 // What a saved view or a typed command asks for, read; or what is wrong with it.
 const readView = (
 	state: Pick<State, 'kinds'>,

@@ -82,6 +82,10 @@ const namesOf = (kinds: readonly Kind[]): readonly Names[] => [
 	})),
 ];
 
+/** All words that mean a kind, lower case. */
+export const kindWords = (kinds: readonly Kind[]): readonly string[] =>
+	namesOf(kinds).flatMap(({words}) => words);
+
 const named = (typed: string, names: readonly Names[]): string | null => {
 	// A name counts more than another kind's alias.
 	const exact = names.find(({words}) => words[0] === typed || words[1] === typed);

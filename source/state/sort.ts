@@ -1,4 +1,5 @@
 import type {Kind} from '../model/kind.ts';
+import {suggestion} from '../model/nearest.ts';
 import type {Cell} from '../model/resource.ts';
 import type {RowLookup} from './filter.ts';
 import {referenceText} from './reference.ts';
@@ -12,7 +13,8 @@ export type SortValue = string | number | null;
 /** `since` or `since:desc`, as typed. The column is a title in any case, or `health`. */
 export const parseSort = (text: string): Sort | {readonly error: string} => {
 	const [, column, direction] = /^\s*([^:]+?)\s*(?::\s*(asc|desc)\s*)?$/i.exec(text) ?? [];
-	if (column === undefined) return {error: `“${text}” is no order: expected <column> or <column>:desc`};
+	if (column === undefined)
+		return {error: `“${text}” is not a sort order: expected <column> or <column>:desc`};
 	return {column: column.toUpperCase(), descending: direction?.toLowerCase() === 'desc'};
 };
 
@@ -73,6 +75,23 @@ const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
 	AGE: ({resource}) => (resource.created === null ? null : -resource.created),
 	MESSAGE: ({resource}) => resource.message || null,
 	HEALTH: troubleRank,
+};
+
+/** Titles in upper case that rows of a kind (`all`: of any) can be sorted by. */
+export const knownColumns = (kind: string, kinds: readonly Kind[]): readonly string[] => {
+	const shown = kind === 'all' ? kinds : kinds.filter(({name}) => name === kind);
+	const own = shown.flatMap(({columns}) => columns.map(({title}) => title.toUpperCase()));
+	return [...new Set([...Object.keys(standard), ...own])];
+};
+
+/** What is wrong with the column of an order, by the titles that there are; null where it is one of them. */
+export const columnFault = ({column}: Sort, known: readonly string[]): string | null => {
+	if (known.includes(column)) return null;
+	const near = suggestion(
+		column.toLowerCase(),
+		known.map(title => title.toLowerCase()),
+	);
+	return `there is no column '${column.toLowerCase()}'${near || `; expected one of ${known.join(', ').toLowerCase()}`}`;
 };
 
 const cellValue = (cell: Cell | undefined): SortValue => {

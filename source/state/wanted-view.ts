@@ -2,7 +2,7 @@ import {withKinds} from './filter.ts';
 import {resolveKind} from './kinds.ts';
 import {withNotice} from './notice.ts';
 import {kindsReferredTo} from './reference-choices.ts';
-import {defaultSort, isStopgap} from './sort.ts';
+import {columnFault, defaultSort, isStopgap, knownColumns} from './sort.ts';
 import type {State, View} from './state.ts';
 
 // A first view may name its kind, and others in its filter, before any source has told which kinds there are.
@@ -17,19 +17,19 @@ const resolved = (asked: View, {kinds}: State): View => {
 	return isSame ? asked : {...asked, filter, kind, sort};
 };
 
-const unknownKind = (state: State): string | null => {
+const viewFault = (state: State): string | null => {
 	const [first] = state.views;
-	const toldAll = [...state.connections.values()].every(connection => connection.kinds.length > 0);
-	if (!toldAll || first?.type !== 'grid' || first.kind === 'all') return null;
+	const areKnown = [...state.connections.values()].every(connection => connection.kinds.length > 0);
+	if (!areKnown || first?.type !== 'grid') return null;
 	const found = resolveKind(first.kind, state.kinds);
-	return 'error' in found ? found.error : null;
+	return 'error' in found ? found.error : columnFault(first.sort, knownColumns(found.kind, state.kinds));
 };
 
 /** Gives grids that were asked for by another spelling their kind's name, now that more kinds are known. */
 export const resolveGrids = (state: State): State => {
 	const views = state.views.map(view => resolved(view, state));
 	const changed = views.some((view, index) => view !== state.views[index]) ? {...state, views} : state;
-	const fault = unknownKind(changed);
+	const fault = viewFault(changed);
 	return fault ? withNotice(changed, 'warning', fault) : changed;
 };
 

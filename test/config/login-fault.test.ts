@@ -20,6 +20,7 @@ const faults = async ({argv = [], environment, files = {}, answers}: World): Pro
 		home: '/home/ann',
 		files: memoryFiles(files),
 		keyFault: () => null,
+		judgeView: () => [],
 		themes: ['default'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,
 		isOpen: () => Promise.resolve(false),

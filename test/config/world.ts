@@ -2,6 +2,8 @@ import {readFileSync} from 'node:fs';
 import {type Config, type ConfigInput, loadConfig} from '../../source/config.ts';
 import {parseFlags} from '../../source/flags.ts';
 import type {Credentials} from '../../source/model/source-config.ts';
+import {ownKinds} from '../../source/sources/own-kinds.ts';
+import {viewDoubts, viewFaults} from '../../source/state/view-faults.ts';
 import {memoryFiles} from './memory-files.ts';
 
 /** A certificate authority in PEM. */
@@ -42,6 +44,8 @@ export const load = ({
 		environment,
 		home: '/home/ann',
 		files: memoryFiles({...files, ...(file === undefined ? {} : {[path]: file})}, modes),
+		judgeView: (name, view) =>
+			argv[0] === 'config' ? [...viewFaults(view), ...viewDoubts(name, view, ownKinds)] : viewFaults(view),
 		keyFault: keys => ('fly' in keys ? "no command is called 'fly'" : null),
 		themes: ['default', 'mono'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,

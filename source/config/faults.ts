@@ -1,0 +1,50 @@
+import {UsageError} from '../model/errors.ts';
+
+/** All that is wrong with the configuration, a line each, for a check that reports them at once. */
+export class ConfigError extends UsageError {
+	readonly faults: readonly string[];
+
+	constructor(faults: readonly string[]) {
+		super(faults[0] ?? 'the configuration is wrong');
+		this.faults = faults;
+	}
+}
+
+const lineOf = (fault: string): number => Number(/:(\d+)(?::|$)/.exec(fault)?.[1] ?? 0);
+
+const byLine = (left: string, right: string): number => lineOf(left) - lineOf(right);
+
+/** Collects what is wrong, so that one run can report all of it. */
+export class Faults {
+	readonly #faults: string[] = [];
+	readonly #doubts: string[] = [];
+
+	/** Takes a line with the place and what was expected there. */
+	add(line: string): void {
+		this.#faults.push(line);
+	}
+
+	/** Takes what is certainly not meant but worked so far: a fault for `config check`, a warning for any other run. */
+	doubt(line: string): void {
+		this.#doubts.push(line);
+	}
+
+	/** What `read` returns; null where it throws a `UsageError`, which is kept. */
+	attempt<Result>(read: () => Result): Result | null {
+		try {
+			return read();
+		} catch (error) {
+			if (!(error instanceof UsageError)) throw error;
+			this.#faults.push(...(error instanceof ConfigError ? error.faults : [error.message]));
+			return null;
+		}
+	}
+
+	/** Returns the doubts, for warnings. Throws `UsageError` with the first fault; a check gets all of them, and the doubts. */
+	settle(isCheck: boolean): readonly string[] {
+		const faults = (isCheck ? [...this.#faults, ...this.#doubts] : this.#faults).toSorted(byLine);
+		const [first] = faults;
+		if (first === undefined) return this.#doubts;
+		throw isCheck ? new ConfigError(faults) : new UsageError(first);
+	}
+}

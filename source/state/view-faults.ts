@@ -1,0 +1,57 @@
+import type {Kind} from '../model/kind.ts';
+import {nearest} from '../model/nearest.ts';
+import {isCommandWord} from './commands.ts';
+import {parseFilter} from './filter.ts';
+import {kindWords, resolveKind} from './kinds.ts';
+import {columnFault, knownColumns, parseSort} from './sort.ts';
+import type {SavedView} from './state.ts';
+
+/** What is wrong with one key of a saved view. A `warning` may be right all the same, a `fault` never is. */
+export type ViewFault = {
+	readonly key: 'kind' | 'filter' | 'sort' | null;
+	readonly level: 'fault' | 'warning';
+	readonly text: string;
+};
+
+const fault = (key: ViewFault['key'], text: string): ViewFault => ({key, level: 'fault', text});
+
+/** What can be said of a saved view without knowing any kind: the faults that no run can work around. */
+export const viewFaults = ({filter, sort}: SavedView): readonly ViewFault[] => {
+	const filtered = parseFilter(filter);
+	const sorted = sort === '' ? null : parseSort(sort);
+	return [
+		...('error' in filtered ? [fault('filter', filtered.error)] : []),
+		...(sorted && 'error' in sorted ? [fault('sort', sorted.error)] : []),
+	];
+};
+
+const kindFault = (kind: string, kinds: readonly Kind[]): ViewFault => {
+	const near = nearest(kind, kindWords(kinds));
+	return near === null
+		? {
+				key: 'kind',
+				level: 'warning',
+				text: `no server has a kind '${kind}' of its own; it may be a custom resource`,
+			}
+		: fault('kind', `there is no kind '${kind}' (did you mean '${near}'?)`);
+};
+
+/**
+ * What else is wrong with a saved view, with the kinds that servers have of their own: a name that hides a command, an
+ * unknown kind or column. `more` are the titles of the columns that the configuration adds, by kind.
+ */
+export const viewDoubts = (
+	name: string,
+	{kind, sort}: SavedView,
+	kinds: readonly Kind[],
+	more: (kind: string) => readonly string[] = () => [],
+): readonly ViewFault[] => {
+	const hidden = isCommandWord(name) ? [fault(null, `the name hides the command :${name}`)] : [];
+	const resolved = resolveKind(kind, kinds);
+	if ('error' in resolved) return [...hidden, kindFault(kind, kinds)];
+	const own = [...more(resolved.kind)].map(title => title.toUpperCase());
+	const sorted = sort === '' ? null : parseSort(sort);
+	if (!sorted || 'error' in sorted) return hidden;
+	const column = columnFault(sorted, [...knownColumns(resolved.kind, kinds), ...own]);
+	return column === null ? hidden : [...hidden, fault('sort', column)];
+};

@@ -1,0 +1,105 @@
+import {describe, expect, test} from 'vitest';
+import {ConfigError} from '../source/config.ts';
+import {UsageError} from '../source/model/errors.ts';
+import {load, path, type World} from './config/world.ts';
+
+const check = (world: World) => load({...world, argv: ['config', 'check']});
+
+const faultsOf = async (world: World): Promise<readonly string[]> => {
+	const error = await check(world).then(
+		() => null,
+		caught => caught,
+	);
+	return error instanceof ConfigError ? error.faults.map(line => line.replace(`${path}:`, '')) : [];
+};
+
+describe('a check of the configuration', () => {
+	const many = `sources:
+  a:
+    url: rancher.example.com
+  b:
+    url: https://b
+    toke: x
+  c:
+    url: https://c
+    tokenEnv: NOBODY_SET_IT
+  d:
+    url: https://d
+    tokenFile: /none
+  e/f:
+    url: https://e
+  logs:
+    url: https://l
+views:
+  trouble:
+    filter: '('
+  mine:
+    kind: pods
+    sort: restart
+  sources:
+    kind: hosts
+  typo:
+    kind: podz
+keys:
+  fly: f
+stuckAfter: soon
+`;
+
+	test('reports all faults at once, each with its line', async () => {
+		expect(await faultsOf({file: many})).toEqual([
+			expect.stringMatching(/^3: sources\.a\.url: .*is not the address of a source/),
+			"6: sources.b.toke: unknown key (did you mean 'token'?)",
+			'9: sources.c.tokenEnv: NOBODY_SET_IT is not set in the environment',
+			'12: sources.d.tokenFile: there is no file /none',
+			'13: sources.e/f: expected a name without a slash, which separates it from ids',
+			'15: sources.logs: expected a name that is not a subcommand of rwatch',
+			expect.stringMatching(/^19: views\.trouble\.filter: /),
+			"22: views.mine.sort: there is no column 'restart' (did you mean 'restarts'?)",
+			'23: views.sources: the name hides the command :sources',
+			"26: views.typo.kind: there is no kind 'podz' (did you mean 'pod'?)",
+			"28: keys.fly: no command is called 'fly'",
+			'29: stuckAfter: expected a duration such as 500ms, 30s, 5m or 1h',
+		]);
+	});
+
+	test('finds an exclamation mark that YAML takes for a tag', async () => {
+		expect(await faultsOf({file: 'views:\n  a:\n    filter: !health:ok\n'})).toEqual([
+			'3: expected quotes around a text that begins with !, found a YAML tag',
+		]);
+	});
+
+	test('reports every fault of the YAML itself', async () => {
+		expect(await faultsOf({file: 'a: 1\na: 2\nb: 1\nb: 2\n'})).toHaveLength(2);
+	});
+
+	test('only warns of a kind that may be a custom resource, and lets it be sorted by any column', async () => {
+		const {warnings} = await check({
+			file: 'views:\n  certs:\n    kind: issuers.cert-manager.io\n    sort: ready\n',
+		});
+		expect(warnings).toEqual([
+			`${path}:3: views.certs.kind: no server has a kind 'issuers.cert-manager.io' of its own; it may be a custom resource`,
+		]);
+	});
+
+	test.each(['name', 'since:desc', 'restarts', 'node', 'health'])('takes %s to sort pods by', async sort => {
+		expect(await faultsOf({file: `views:\n  a:\n    kind: po\n    sort: ${sort}\n`})).toEqual([]);
+	});
+});
+
+describe('any other run', () => {
+	test('ends with the first fault alone', async () => {
+		const loading = load({file: 'keys: {}\nthem: x\nstuckAfter: soon\n'});
+		await expect(loading).rejects.toThrow(UsageError);
+		await expect(loading).rejects.toThrow(`${path}:2: them: unknown key (did you mean 'theme'?)`);
+	});
+
+	test('goes on with what worked before, and warns', async () => {
+		const file =
+			'sources:\n  logs:\n    url: https://l\n    token: a:b\nviews:\n  sources:\n    sort: nope\n';
+		const config = await load({file, modes: {[path]: 0o600}});
+		expect(config.sources).toMatchObject([{name: 'logs'}]);
+		expect(config.warnings).toEqual([
+			`${path}:2: sources.logs: expected a name that is not a subcommand of rwatch`,
+		]);
+	});
+});
