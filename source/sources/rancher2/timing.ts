@@ -19,6 +19,14 @@ export type Timing = {
 	readonly probeMs: number;
 	/** For the answer. */
 	readonly probeTimeoutMs: number;
+	/** So long after a sign of an outage what Steve lists is compared with what there is, that often. */
+	readonly doubtMs: number;
+	readonly compareMs: number;
+	/** The first time so long after the sign: others follow it closely. */
+	readonly settleMs: number;
+	/** Otherwise the counts are compared that often, and sooner where they were too low. */
+	readonly countsMs: number;
+	readonly recountMs: number;
 	/** Several changes of schemas are read as one. */
 	readonly schemasMs: number;
 	/** A kind that the server showed before is gone once it was missing for that long. */
@@ -44,6 +52,11 @@ export const usualTiming: Timing = {
 	quietMs: 5000,
 	probeMs: 2500,
 	probeTimeoutMs: 5000,
+	doubtMs: 120_000,
+	compareMs: 15_000,
+	settleMs: 2000,
+	countsMs: 60_000,
+	recountMs: 10_000,
 	schemasMs: 3000,
 	absentMs: 10_000,
 	startingMs: 60_000,

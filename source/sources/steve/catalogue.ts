@@ -18,6 +18,8 @@ export type SteveType = {
 	readonly schema: string;
 	/** As it stands in URLs: `apps.deployments`. */
 	readonly plural: string;
+	/** As it stands in Kubernetes' own API: `/apis/apps/v1` and `deployments`. */
+	readonly native: {readonly group: string; readonly resource: string};
 	readonly namespaced: boolean;
 	readonly watchable: boolean;
 	readonly columns: readonly CellColumn[];
@@ -47,12 +49,20 @@ const isResource = (schema: WireMap, id: string): boolean => {
 	return !hidden.test(id) && verbs.includes('list') && textsOf(schema, 'collectionMethods').includes('GET');
 };
 
+const nativeOf = (attributes: WireMap): SteveType['native'] => {
+	const group = textOf(attributes, 'group');
+	const version = textOf(attributes, 'version') ?? 'v1';
+	const resource = textOf(attributes, 'resource') ?? '';
+	return {group: group === null ? `/api/${version}` : `/apis/${group}/${version}`, resource};
+};
+
 const typeOf = (schema: WireMap, id: string, kind: string): SteveType => {
 	const attributes = mapOf(schema, 'attributes');
 	return {
 		kind,
 		schema: id,
 		plural: textOf(schema, 'pluralName') ?? id,
+		native: nativeOf(attributes),
 		namespaced: attributes.namespaced === true,
 		watchable: textsOf(attributes, 'verbs').includes('watch'),
 		columns: managementKinds.includes(kind) ? [] : cellColumns(id, mapsOf(attributes, 'columns')),

@@ -139,15 +139,29 @@ export class Rows {
 		} else tell({type: 'removed', key});
 	}
 
-	/** The row of a node, after the management server told something of it; null where there is none. */
-	node(name: string): Resource | null {
-		const facts = this.#nodes.get(name);
-		return facts ? nodeResource(facts, this.#options.machines.of(this.#options.scope.id, name)) : null;
+	/** Tells the rows again of which others know more now, until the stream is over. */
+	follow(tell: Tell, signal: AbortSignal): void {
+		const {machines, offers, scope} = this.#options;
+		const endings = [
+			machines.listen(scope.id, name => {
+				const resource = this.#node(name);
+				if (resource) tell({type: 'changed', resource});
+			}),
+			offers.listen(() => {
+				for (const resource of this.#clusters.values())
+					tell({type: 'changed', resource: this.#withOffers(resource)});
+			}),
+		];
+		const end = () => {
+			for (const each of endings) each();
+		};
+
+		signal.addEventListener('abort', end, {once: true});
 	}
 
-	/** The rows of the clusters, after the management API told what it offers for them. */
-	clusters(): readonly Resource[] {
-		return [...this.#clusters.values()].map(resource => this.#withOffers(resource));
+	#node(name: string): Resource | null {
+		const facts = this.#nodes.get(name);
+		return facts ? nodeResource(facts, this.#options.machines.of(this.#options.scope.id, name)) : null;
 	}
 
 	#withOffers(resource: Resource): Resource {
@@ -209,7 +223,7 @@ export class Rows {
 			return this.#withOffers(resource);
 		} else if (type.kind === 'node') {
 			this.#nodes.set(object.id, nodeFacts(object, resource));
-			return this.node(object.id);
+			return this.#node(object.id);
 		} else if (type.kind === 'namespace') {
 			return this.#leaving.namespace(object, resource);
 		} else if (type.kind === machineKind) {

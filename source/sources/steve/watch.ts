@@ -6,6 +6,7 @@ import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import type {WireMap} from '../wire-map.ts';
 import {listAll, readSchemas} from './api.ts';
 import {type Catalogue, catalogueOf, isReady, machineKind, type SteveType} from './catalogue.ts';
+import {Ghosts} from './ghosts.ts';
 import {hiddenError} from './hidden.ts';
 import {KindsSeen} from './kinds-seen.ts';
 import {Rows} from './rows.ts';
@@ -34,6 +35,7 @@ export class SteveWatch implements WatchAdapter {
 	readonly #options: DriverOptions;
 	readonly #base: string;
 	readonly #rows: Rows;
+	readonly #ghosts: Ghosts;
 	/** Schemas whose listings cannot be sorted as asked. */
 	readonly #unsorted = new Set<string>();
 	readonly #kindsSeen: KindsSeen;
@@ -48,6 +50,13 @@ export class SteveWatch implements WatchAdapter {
 		this.#base = base;
 		this.#rows = new Rows(options);
 		this.#kindsSeen = new KindsSeen(options.timing.absentMs);
+		this.#ghosts = new Ghosts({
+			driver: options,
+			base,
+			rows: this.#rows,
+			catalogue: () => this.#catalogue,
+			tell: event => this.#tell(event),
+		});
 	}
 
 	/** What can be listed, as the last look at the schemas says. */
@@ -56,7 +65,7 @@ export class SteveWatch implements WatchAdapter {
 	}
 
 	async open(kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal): Promise<WatchStream> {
-		const {api, timing, machines, offers, scope} = this.#options;
+		const {api, timing, scope} = this.#options;
 		await this.#readSchemas(signal);
 		this.#tell = tell;
 		if (scope.project !== null && scope.cluster !== null) await this.#readProject(signal);
@@ -76,6 +85,7 @@ export class SteveWatch implements WatchAdapter {
 		const stream = new SteveStream({
 			driver: this.#options,
 			rows: this.#rows,
+			ghosts: this.#ghosts,
 			catalogue: () => this.#catalogue,
 			kinds,
 			tell,
@@ -86,20 +96,8 @@ export class SteveWatch implements WatchAdapter {
 		});
 		hear = text => stream.hear(text);
 		stream.begin();
-		const endings = [
-			machines.listen(scope.id, name => {
-				const resource = this.#rows.node(name);
-				if (resource) tell({type: 'changed', resource});
-			}),
-			offers.listen(() => {
-				for (const resource of this.#rows.clusters()) tell({type: 'changed', resource});
-			}),
-		];
-		const forget = () => {
-			for (const end of endings) end();
-		};
-
-		over.signal.addEventListener('abort', forget, {once: true});
+		this.#ghosts.follow(kinds, over.signal);
+		this.#rows.follow(tell, over.signal);
 		return {ended, follow: (which, revision) => stream.follow(which, revision)};
 	}
 
@@ -154,15 +152,18 @@ export class SteveWatch implements WatchAdapter {
 				signal,
 			},
 			{
-				objects(objects) {
+				objects: all => {
+					const objects = all.filter(object => !this.#ghosts.has(object, type));
 					const resources = objects.flatMap(object => rows.listed(object, type, containers));
-					for (const object of objects) keys.add(`${scope.prefix}${type.kind}/${object.id}`);
+					for (const object of all) keys.add(`${scope.prefix}${type.kind}/${object.id}`);
 					page(resources);
 				},
 				fault: message => this.#tell({type: 'fault', message}),
 			},
 		);
-		if (!containers) rows.retain(type.kind, keys);
+		if (containers) return revision;
+		rows.retain(type.kind, keys);
+		await this.#ghosts.sift(type, keys, signal);
 		return revision;
 	}
 

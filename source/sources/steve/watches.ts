@@ -59,14 +59,18 @@ export class Watches {
 		this.#running.delete(schema);
 	}
 
-	/** An event came: the watch is well, and goes on from here if it ends. */
-	hear(schema: string, revision: string | null): void {
+	/**
+	 * An event came: the watch is well, and goes on from here if it ends. False where the watch was at this revision, or
+	 * further, before: it tells something again.
+	 */
+	hear(schema: string, revision: string | null): boolean {
 		const watch = this.#running.get(schema);
-		if (!watch) return;
+		if (!watch) return true;
 		watch.failures = 0;
 		// An event that was overtaken must not lead back.
-		const isOlder = revision !== null && watch.revision !== null && Number(revision) < Number(watch.revision);
-		if (revision !== null && !isOlder) watch.revision = revision;
+		const isNew = revision === null || watch.revision === null || Number(revision) > Number(watch.revision);
+		if (revision !== null && isNew) watch.revision = revision;
+		return isNew;
 	}
 
 	/** The server said what is wrong; the end follows. */
