@@ -20,8 +20,8 @@ describe('an apiserver that is away behind a living Rancher', () => {
 		const server = await serve({steve});
 		const {told} = await live(server);
 		server.setOutage(cluster, true);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
-		expect(lastOf(told, cluster)?.message).toMatch(dial);
+		await until(() => expect(lastOf(told, cluster)?.message).toMatch(dial));
+		expect(scopeStatus(told, cluster)).toBe('retrying');
 		expect(told.status).toBe('live');
 		expect(told.message).toMatch(/^cluster production is not followed: .*dial tcp/);
 		expect(rowOf(told, web).name).toBe('shop/web');
