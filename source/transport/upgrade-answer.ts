@@ -11,6 +11,11 @@ export class UpgradeAnswer extends Error {
 	override readonly name = 'UpgradeAnswer';
 	readonly status: number;
 	readonly contentType: string;
+	/**
+	 * A request without its Upgrade header is what this answers: a success, HTTP 426, or the 400 of a server whose
+	 * websocket library misses the header (gorilla/websocket server.go, `returnError`).
+	 */
+	readonly missesUpgrade: boolean;
 	/** At most 4 kB. */
 	readonly body: string;
 	/** Where a redirect points, or ''. */
@@ -25,6 +30,9 @@ export class UpgradeAnswer extends Error {
 		this.location = headers.location ?? '';
 		this.retryAfterMs = retryAfterIn(statusCode, headers, Date.now());
 		this.body = body;
+		const names = headers['sec-websocket-version'] !== undefined || /^\s*bad request\s*$/i.test(body);
+		this.missesUpgrade =
+			(statusCode >= 200 && statusCode < 300) || statusCode === 426 || (statusCode === 400 && names);
 	}
 }
 
@@ -75,9 +83,9 @@ export const refusalOf = (answer: UpgradeAnswer, attempted: string, target: stri
 		);
 	}
 
-	if (status >= 200 && status < 300) {
+	if (answer.missesUpgrade) {
 		const advice =
-			'a proxy in front of the server removes the Upgrade header: nginx needs proxy_http_version 1.1 and the ' +
+			'a proxy in front of the server blocks websockets, because it removes the Upgrade header: nginx needs proxy_http_version 1.1 and the ' +
 			'Upgrade and Connection headers set, a classic ELB a TCP listener instead of an HTTP one';
 		return new UnreachableError(
 			{...account, answer: `${account.answer} instead of a websocket`, advice},

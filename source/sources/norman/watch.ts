@@ -2,6 +2,7 @@ import {messageOf, ServerError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import {awayOf, conditionsOf} from '../rancher2/clusters.ts';
 import {type DriverOptions, NotHereError} from '../rancher2/driver.ts';
+import {unfollowedBy} from '../rancher2/unfollowed.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import {textOf} from '../wire-map.ts';
 import {isHere, listAll} from './api.ts';
@@ -44,7 +45,12 @@ export class NormanWatch implements WatchAdapter {
 		this.#polled = new Map();
 		const timer = setInterval(() => void this.#poll(sockets.signal), timing.pollMs);
 		sockets.signal.addEventListener('abort', () => clearInterval(timer), {once: true});
-		await sockets.open(this.#subscriptions([...kinds, ...(scope.cluster === null ? [] : ['project'])]));
+		try {
+			await sockets.open(this.#subscriptions([...kinds, ...(scope.cluster === null ? [] : ['project'])]));
+		} catch (error) {
+			return unfollowedBy(error);
+		}
+
 		return {ended: sockets.ended, add: async more => sockets.open(this.#subscriptions(more))};
 	}
 

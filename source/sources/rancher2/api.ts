@@ -143,9 +143,9 @@ export const createApi = (config: SourceConfig): Api => {
 			});
 		} catch (error) {
 			const answer = error instanceof Error && error.cause instanceof UpgradeAnswer ? error.cause : null;
-			if (answer === null || answer.status < 400 || answer.status === 407 || retryAfterOf(error) > 0)
-				throw error;
-			throw failureOf(request.attempted, withoutQuery(url), answer.status, answer.body);
+			const isProxys = answer?.missesUpgrade || answer?.status === 407;
+			if (answer === null || isProxys || answer.status < 400 || retryAfterOf(error) > 0) throw error;
+			throw failureOf(request.attempted, withoutQuery(url), answer.status, answer.body, answer);
 		}
 	};
 

@@ -76,9 +76,16 @@ const lost =
 
 /**
  * The error that an answer amounts to: `RefusedError` for 401, `UnreachableError` for a cluster whose agent is
- * away, else `ServerError` with the server's own code. `target` is the URL that was asked, without its query.
+ * away, else `ServerError` with the server's own code. `target` is the URL that was asked, without its query;
+ * `cause` becomes that of a `ServerError`.
  */
-export const failureOf = (attempted: string, target: string, status: number, text: string): Error => {
+export const failureOf = (
+	attempted: string,
+	target: string,
+	status: number,
+	text: string,
+	cause?: unknown,
+): Error => {
 	const {code, message} = complaintOf(text);
 	const answer = message === '' ? `HTTP ${status}` : `HTTP ${status} ${message}`;
 	const cluster = clusterPath.exec(new URL(target).pathname)?.[1] ?? null;
@@ -104,5 +111,5 @@ export const failureOf = (attempted: string, target: string, status: number, tex
 	}
 
 	const advice = status === 403 ? 'this user lacks the right' : null;
-	return new ServerError({attempted, target, answer, advice}, status, code);
+	return new ServerError({attempted, target, answer, advice}, status, code, cause);
 };

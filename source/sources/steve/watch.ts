@@ -1,14 +1,15 @@
 import {messageOf, StartingError, UnreachableError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
-import type {SocketEnd} from '../../transport/websocket.ts';
+import type {Socket, SocketEnd} from '../../transport/websocket.ts';
 import {type DriverOptions, NotHereError} from '../rancher2/driver.ts';
+import {unfollowedBy} from '../rancher2/unfollowed.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
-import type {WireMap} from '../wire-map.ts';
 import {listAll, readSchemas} from './api.ts';
-import {type Catalogue, catalogueOf, isReady, machineKind, type SteveType} from './catalogue.ts';
+import {type Catalogue, catalogueOf, machineKind, type SteveType} from './catalogue.ts';
 import {Ghosts} from './ghosts.ts';
 import {hiddenError} from './hidden.ts';
 import {KindsSeen} from './kinds-seen.ts';
+import {Readiness} from './readiness.ts';
 import {Rows} from './rows.ts';
 import {SteveStream} from './stream.ts';
 
@@ -39,8 +40,7 @@ export class SteveWatch implements WatchAdapter {
 	/** Schemas whose listings cannot be sorted as asked. */
 	readonly #unsorted = new Set<string>();
 	readonly #kindsSeen: KindsSeen;
-	/** Since when the server has shown none of the usual kinds, or null. */
-	#startingSince: number | null = null;
+	readonly #readiness: Readiness;
 	#catalogue: Catalogue = empty;
 	#tell: Tell = () => undefined;
 
@@ -49,7 +49,9 @@ export class SteveWatch implements WatchAdapter {
 		this.#options = options;
 		this.#base = base;
 		this.#rows = new Rows(options);
-		this.#kindsSeen = new KindsSeen(options.timing.absentMs);
+		const {api, timing} = options;
+		this.#kindsSeen = new KindsSeen(timing.absentMs);
+		this.#readiness = new Readiness(new URL(`${base}/schemas`, api.url).href, timing.startingMs);
 		this.#ghosts = new Ghosts({
 			driver: options,
 			base,
@@ -70,35 +72,28 @@ export class SteveWatch implements WatchAdapter {
 		this.#tell = tell;
 		if (scope.project !== null && scope.cluster !== null) await this.#readProject(signal);
 		let hear: (text: string) => void = () => undefined;
-		const socket = await api.socket({
-			url: `${this.#base}/subscribe`,
-			attempted: 'Cannot follow changes',
-			silenceMs: timing.steveSilenceMs,
-			signal,
-			onFrame: text => hear(text),
-		});
-		const over = new AbortController();
-		const ended = socket.ended.then(end => {
-			over.abort();
-			return endOf(end, api.url);
-		});
-		const stream = new SteveStream({
-			driver: this.#options,
-			rows: this.#rows,
-			ghosts: this.#ghosts,
-			catalogue: () => this.#catalogue,
-			kinds,
-			tell,
-			send: frame => socket.send(JSON.stringify(frame)),
-			onSchemas: () => void this.#renew(stream, kinds, over.signal),
-			list: (type, page, aborted) => this.#list(type, page, false, aborted),
-			signal: over.signal,
-		});
-		hear = text => stream.hear(text);
-		stream.begin();
-		this.#ghosts.follow(kinds, over.signal);
-		this.#rows.follow(tell, over.signal);
-		return {ended, follow: (which, revision) => stream.follow(which, revision)};
+		try {
+			const socket = await api.socket({
+				url: `${this.#base}/subscribe`,
+				attempted: 'Cannot follow changes',
+				silenceMs: timing.steveSilenceMs,
+				signal,
+				onFrame: text => hear(text),
+			});
+			const over = new AbortController();
+			const ended = socket.ended.then(end => {
+				over.abort();
+				return endOf(end, api.url);
+			});
+			const stream = this.#streamOn(socket, kinds, over.signal);
+			hear = text => stream.hear(text);
+			stream.begin();
+			this.#ghosts.follow(kinds, over.signal);
+			this.#rows.follow(tell, over.signal);
+			return {ended, follow: (which, revision) => stream.follow(which, revision)};
+		} catch (error) {
+			return unfollowedBy(error);
+		}
 	}
 
 	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<string | null> {
@@ -110,6 +105,22 @@ export class SteveWatch implements WatchAdapter {
 		}
 
 		return revision;
+	}
+
+	#streamOn(socket: Socket, kinds: ReadonlySet<string>, signal: AbortSignal): SteveStream {
+		const stream: SteveStream = new SteveStream({
+			driver: this.#options,
+			rows: this.#rows,
+			ghosts: this.#ghosts,
+			catalogue: () => this.#catalogue,
+			kinds,
+			tell: this.#tell,
+			send: frame => socket.send(JSON.stringify(frame)),
+			onSchemas: () => void this.#renew(stream, kinds, signal),
+			list: (type, page, aborted) => this.#list(type, page, false, aborted),
+			signal,
+		});
+		return stream;
 	}
 
 	/** A kind that was there before may be one that a server shows only once it has started. */
@@ -185,27 +196,11 @@ export class SteveWatch implements WatchAdapter {
 		const schemas = await readSchemas(api, this.#base, signal);
 		if (schemas === null) throw new NotHereError(`${this.#base} is not a Steve`);
 		const catalogue = catalogueOf(schemas, scope.cluster === null);
-		this.#checkReady(schemas, catalogue);
+		const needsClusters = scope.cluster === null && !catalogue.byKind.has('cluster');
+		this.#readiness.check(schemas, needsClusters && this.#kindsSeen.has('cluster'));
+		if (needsClusters) throw new NotHereError(`${this.#base} knows no clusters`);
 		this.#catalogue = catalogue;
 		onKinds(this.#kindsSeen.join(catalogue.kinds));
-	}
-
-	#checkReady(schemas: readonly WireMap[], catalogue: Catalogue): void {
-		const {api, scope, timing} = this.#options;
-		const now = performance.now();
-		const needsClusters = scope.cluster === null && !catalogue.byKind.has('cluster');
-		if (isReady(schemas) && !(needsClusters && this.#kindsSeen.has('cluster'))) this.#startingSince = null;
-		else this.#startingSince ??= now;
-		if (this.#startingSince !== null && now - this.#startingSince < timing.startingMs) {
-			throw new StartingError({
-				attempted: 'Cannot read the schemas',
-				target: new URL(`${this.#base}/schemas`, api.url).href,
-				answer: `the server is still starting: it shows ${schemas.length} schemas, without the usual kinds`,
-				advice: 'it is asked again by itself',
-			});
-		}
-
-		if (needsClusters) throw new NotHereError(`${this.#base} knows no clusters`);
 	}
 
 	/** The schemas have changed: kinds that are followed and are there only now are listed. */
