@@ -2,7 +2,7 @@ import {ProtocolError} from '../../model/errors.ts';
 import {PageCount} from '../page-count.ts';
 import type {Api} from '../rancher2/api.ts';
 import {isMap} from '../wire-map.ts';
-import {type NormanObject, objectOf, pageOf} from './frames.ts';
+import {type NormanObject, objectOf, type Page, pageOf} from './frames.ts';
 
 /** A whole collection to read. */
 export type ListRequest = {
@@ -17,6 +17,7 @@ export type ListRequest = {
 /**
  * Lists a collection, giving each page as it comes; no resource twice. A page begins with the resource that its
  * marker names (norman api/handler/query.go), so nothing is passed over. Returns what was no resource, in words.
+ * Rejects with `ProtocolError`, after the resources that there are, where the server keeps some of them back.
  */
 export const listAll = async (
 	{api, path, noun, signal}: ListRequest,
@@ -26,23 +27,32 @@ export const listAll = async (
 	const seen = new Set<string>();
 	const faults: string[] = [];
 	const count = new PageCount({attempted, target: api.url});
-	for (let next: string | null = path; ; ) {
-		const page = pageOf(await api.call({path: next, attempted, signal}));
+	const read = async (address: string): Promise<Page> => {
+		const page = pageOf(await api.call({path: address, attempted, signal}));
 		if (page === null) {
-			throw new ProtocolError({attempted, target: api.url, answer: 'the answer is no collection'});
+			throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
 		}
 
 		const fresh = page.objects.filter(({id}) => !seen.has(id));
 		for (const {id} of fresh) seen.add(id);
 		tell(fresh);
 		faults.push(...page.faults);
-		({next} = page);
-		if (next === null) break;
+		return page;
+	};
+
+	let page = await read(path);
+	while (page.next !== null) {
 		count.next();
-		count.follow(next);
+		count.follow(page.next);
+		page = await read(page.next);
 	}
 
-	return faults;
+	if (!page.cut) return faults;
+	// No limit (norman parse/parse.go).
+	const whole = await read(`${path}${path.includes('?') ? '&' : '?'}limit=-1`);
+	if (!whole.cut) return faults;
+	const answer = `only ${seen.size} are listed, and there are more`;
+	throw new ProtocolError({attempted, target: api.url, answer, advice: 'name a project in the URL'});
 };
 
 /** Reads one resource. Rejects with the errors of `Api.call`. */

@@ -1,5 +1,14 @@
 import {parseJson} from '../../model/json.ts';
-import {type Identified, identified, isMap, mapOf, textOf, type WireMap, wordFor} from '../wire-map.ts';
+import {
+	type Identified,
+	identified,
+	isMap,
+	mapOf,
+	numberOf,
+	textOf,
+	type WireMap,
+	wordFor,
+} from '../wire-map.ts';
 
 /** A resource as the management API writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type NormanObject = Identified;
@@ -52,6 +61,8 @@ export type Page = {
 	readonly objects: readonly NormanObject[];
 	/** URL of the next page as the server wrote it, or null. */
 	readonly next: string | null;
+	/** There is more than this page holds, but no address to read it from (Rancher 2.0 and its limit of 1000). */
+	readonly cut: boolean;
 	readonly faults: readonly string[];
 };
 
@@ -66,7 +77,14 @@ export const pageOf = (body: WireMap): Page | null => {
 		else if (!gone.has(object.state)) objects.push(object);
 	}
 
-	return {objects, next: textOf(mapOf(body, 'pagination'), 'next'), faults};
+	const pagination = mapOf(body, 'pagination');
+	const next = textOf(pagination, 'next');
+	const held = body.data.length;
+	const limit = numberOf(pagination, 'limit');
+	const isFull = limit !== null && limit > 0 && held >= limit;
+	const total = numberOf(pagination, 'total');
+	const isPartial = pagination.partial === true || (total === null && isFull);
+	return {objects, next, cut: next === null && isPartial, faults};
 };
 
 /** The actions that are offered now, by name: `actionLinks` on request of some clients (norman api/writer/json.go). */

@@ -79,6 +79,7 @@ const readPages = async (
 	const seen = new Set<string>();
 	const sort = orderOf(request.namespaced);
 	const count = new PageCount({attempted: `Cannot list ${request.noun}`, target: request.api.url});
+	let faults = 0;
 	let revision: string | null = null;
 	for (let number = 1; ; number++) {
 		// A later page must not be of a replica that knows less than the one that gave the first.
@@ -90,10 +91,11 @@ const readPages = async (
 		for (const {id} of fresh) seen.add(id);
 		told.objects(fresh);
 		for (const fault of page.faults) told.fault(fault);
+		faults += page.faults.length;
 		const read = page.objects.length + page.faults.length;
-		if (read < pageSize) return {revision, whole: number === 1 || seen.size >= page.count};
 		// A server that knows no pages gives all of it each time.
-		if (page.objects.length > 0 && fresh.length === 0) return {revision, whole: seen.size >= page.count};
+		const isRepeated = page.objects.length > 0 && fresh.length === 0;
+		if (read < pageSize || isRepeated) return {revision, whole: seen.size + faults >= page.count};
 		count.next();
 	}
 };
@@ -102,6 +104,8 @@ const readWhole = async (request: ListRequest, told: Told): Promise<string | nul
 	const page = await readPage(request, lean);
 	told.objects(page.objects);
 	for (const fault of page.faults) told.fault(fault);
+	const read = page.objects.length + page.faults.length;
+	if (read < page.count) told.fault(`a listing of ${request.noun} with ${read} of ${page.count} objects`);
 	return page.revision;
 };
 
