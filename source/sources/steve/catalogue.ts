@@ -82,7 +82,10 @@ const reviews: ReadonlySet<string> = new Set([
 export const isReady = (schemas: readonly WireMap[]): boolean =>
 	schemas.some(schema => {
 		const id = textOf(schema, 'id') ?? '';
-		return reviews.has(id) || (kindOfSchema.has(id) && isResource(schema, id));
+		const kind = kindOfSchema.get(id);
+		// Its own kinds are among the first that a Rancher shows; of clusters it knows when it has started.
+		const isUsual = kind !== undefined && (kind === 'cluster' || !managementKinds.includes(kind));
+		return reviews.has(id) || (isUsual && isResource(schema, id));
 	});
 
 /** The name of a schema's kind: the usual one, else Kubernetes' own in small letters, unless that is taken: then its id. */
