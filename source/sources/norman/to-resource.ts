@@ -1,4 +1,5 @@
 import type {Resource, ResourceKey} from '../../model/resource.ts';
+import {containerRows} from '../rancher2/containers.ts';
 import type {Pod} from '../rancher2/pod-book.ts';
 import {containerNames} from '../rancher2/pod-state.ts';
 import {clusterKey, projectKey, type Scope} from '../rancher2/scope.ts';
@@ -101,3 +102,7 @@ export const podOf = (object: NormanObject, {key, parents}: Resource): Pod => ({
 	...containerNames(podFacts(object)),
 	parents,
 });
+
+/** The rows of a pod's containers. */
+export const containersOf = (object: NormanObject, pod: Resource, scope: Scope): readonly Resource[] =>
+	containerRows(podFacts(object), pod, pod.state === 'removing', scope);

@@ -67,12 +67,16 @@ export const byKind: ReadonlyMap<string, NormanType> = new Map(normanTypes.map(e
 /** Types by their ids. */
 export const byId: ReadonlyMap<string, NormanType> = new Map(normanTypes.map(each => [each.id, each]));
 
-const isManagement = ({kind}: NormanType): boolean => kind === 'cluster' || kind === 'project';
+const isManagementKind = (kind: string): boolean => kind === 'cluster' || kind === 'project';
 
-/** The kinds of a scope: clusters and projects, or all else. */
-export const normanKinds = (management: boolean): readonly Kind[] =>
-	normanTypes
+const isManagement = ({kind}: NormanType): boolean => isManagementKind(kind);
+
+/** The kinds of a scope: clusters and projects, or all else with the containers of pods. */
+export const normanKinds = (management: boolean): readonly Kind[] => {
+	const kinds = normanTypes
 		.filter(each => isManagement(each) === management)
 		.map(({kind, plural, columns}) =>
-			kindOf(kind, plural, kind === 'cluster' || kind === 'project' ? columns : [clusterColumn, ...columns]),
+			kindOf(kind, plural, isManagementKind(kind) ? columns : [clusterColumn, ...columns]),
 		);
+	return management ? kinds : [...kinds, kindOf('container', 'containers', ownColumns('container'))];
+};

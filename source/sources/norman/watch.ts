@@ -1,6 +1,7 @@
 import {messageOf, ServerError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import {awayOf, conditionsOf} from '../rancher2/clusters.ts';
+import {containerKeys, tellContainers} from '../rancher2/containers.ts';
 import {type DriverOptions, NotHereError} from '../rancher2/driver.ts';
 import {unfollowedBy} from '../rancher2/unfollowed.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
@@ -8,7 +9,7 @@ import {textOf} from '../wire-map.ts';
 import {isHere, listAll} from './api.ts';
 import {frameOf, type NormanObject} from './frames.ts';
 import {Sockets, type Subscription, Troubles} from './sockets.ts';
-import {keyOf, podOf, resourceOf} from './to-resource.ts';
+import {containersOf, keyOf, podOf, resourceOf} from './to-resource.ts';
 import {byId, byKind, type NormanType, normanKinds} from './types.ts';
 
 type Tell = (event: WatchEvent) => void;
@@ -25,6 +26,8 @@ export class NormanWatch implements WatchAdapter {
 	/** Ids of the cluster's projects: each has a part of the API, and a subscription, of its own. */
 	#projects: readonly string[] = [];
 	#tell: Tell = () => undefined;
+	/** Those that are wanted now. */
+	#kinds: ReadonlySet<string> = new Set();
 	#sockets: Sockets | null = null;
 	/** Types that cannot be subscribed to, with the rows that the last look at them found. */
 	#polled = new Map<string, ReadonlySet<ResourceKey>>();
@@ -37,6 +40,7 @@ export class NormanWatch implements WatchAdapter {
 		const {api, scope, timing, onKinds} = this.#options;
 		if (!(await isHere(api, signal))) throw new NotHereError('/v3 is not there');
 		this.#tell = tell;
+		this.#kinds = kinds;
 		onKinds(normanKinds(scope.cluster === null));
 		if (scope.cluster !== null) this.#projects = await this.#readProjects(signal);
 		const onFrame = (text: string) => this.#hear(text);
@@ -56,8 +60,8 @@ export class NormanWatch implements WatchAdapter {
 
 	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<null> {
 		for (const kind of kinds) {
-			const type = byKind.get(kind);
-			if (type && this.#isHere(type)) await this.#list(type, page, signal);
+			const type = byKind.get(kind === 'container' ? 'pod' : kind);
+			if (type && this.#isHere(type)) await this.#list(type, page, signal, kind === 'container');
 		}
 
 		return null;
@@ -105,7 +109,7 @@ export class NormanWatch implements WatchAdapter {
 		return ids;
 	}
 
-	async #list(type: NormanType, page: Page, signal: AbortSignal): Promise<void> {
+	async #list(type: NormanType, page: Page, signal: AbortSignal, containers = false): Promise<void> {
 		const {api, scope} = this.#options;
 		const keys = new Set<ResourceKey>();
 		const roots = this.rootsOf(type);
@@ -120,11 +124,10 @@ export class NormanWatch implements WatchAdapter {
 				const faults = await listAll(
 					{api, path: `${root}/${type.plural}${filter}`, noun: type.plural, signal},
 					objects => {
-						const resources = objects
-							.filter(object => this.#isWanted(object, type))
-							.map(object => this.#note(object, type));
-						for (const {key} of resources) keys.add(key);
-						page(resources);
+						const wanted = objects.filter(object => this.#isWanted(object, type));
+						const rows = wanted.map(object => ({object, row: this.#note(object, type)}));
+						for (const {row} of rows) keys.add(row.key);
+						page(rows.flatMap(({object, row}) => (containers ? containersOf(object, row, scope) : [row])));
 					},
 				);
 				for (const message of faults) this.#tell({type: 'fault', message});
@@ -176,9 +179,18 @@ export class NormanWatch implements WatchAdapter {
 		const type = byId.get(object.type);
 		if (!type || !this.#isWanted(object, type)) tell(heartbeat);
 		else if (!this.#isHere(type)) this.#seeProject(object, how);
-		else if (how === 'changed') tell({type: 'changed', resource: this.#note(object, type)});
 		else {
 			const key = keyOf(object, type, scope);
+			const before = type.kind === 'pod' ? containerKeys(pods, key, scope) : [];
+			if (how === 'changed') {
+				const resource = this.#note(object, type);
+				tell({type: 'changed', resource});
+				if (type.kind === 'pod' && this.#kinds.has('container'))
+					tellContainers(containersOf(object, resource, scope), before, tell);
+				return;
+			}
+
+			tellContainers([], before, tell);
 			if (type.kind === 'pod') pods.forget(key);
 			if (type.kind === 'cluster') clusters.forget(key);
 			tell({type: 'removed', key});

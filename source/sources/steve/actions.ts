@@ -21,7 +21,6 @@ const byUpdate: Readonly<Record<string, readonly string[]>> = {
 
 const looks: Readonly<Record<string, readonly string[]>> = {
 	pod: ['logs', 'shell'],
-	container: ['logs', 'shell'],
 	deployment: ['logs'],
 	statefulset: ['logs'],
 	daemonset: ['logs'],
@@ -65,6 +64,3 @@ export const nodeActions = (
 	if (isManaged) return actionList([turn, drain === 'draining' ? 'stopDrain' : 'drain']);
 	return actionList(may ? [turn] : none);
 };
-
-/** What a container offers. */
-export const containerActions: readonly Action[] = actionList(looks.container ?? none);

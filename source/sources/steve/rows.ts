@@ -1,6 +1,7 @@
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import {actionList} from '../rancher2/actions.ts';
 import {awayOf, conditionsOf} from '../rancher2/clusters.ts';
+import {containerKeys, tellContainers} from '../rancher2/containers.ts';
 import type {DriverOptions} from '../rancher2/driver.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
 import {mapOf, textOf} from '../wire-map.ts';
@@ -70,11 +71,7 @@ export class Rows {
 	forget(kind: string): readonly ResourceKey[] {
 		const {pods, scope} = this.#options;
 		const keys = this.keysOf(kind);
-		const containers = keys.flatMap(key =>
-			(pods.get(key)?.containers ?? []).map(
-				name => `${scope.prefix}container/${key.slice(`${scope.prefix}pod/`.length)}/${name}`,
-			),
-		);
+		const containers = keys.flatMap(key => containerKeys(pods, key, scope));
 		this.retain(kind, new Set());
 		return [...keys, ...containers];
 	}
@@ -90,7 +87,7 @@ export class Rows {
 		}
 
 		const containers = type.kind === 'pod' && kinds.has('container');
-		const before = containers ? (pods.get(keyOf(object, type, scope))?.containers ?? []) : [];
+		const before = containers ? containerKeys(pods, keyOf(object, type, scope), scope) : [];
 		const resource = this.#note(object, type);
 		if (resource === null) {
 			tell({type: 'heartbeat'});
@@ -103,13 +100,7 @@ export class Rows {
 				tell({type: 'changed', resource: namespace});
 		}
 
-		if (!containers) return;
-		const rows = containersOf(object, resource, scope);
-		for (const row of rows) tell({type: 'changed', resource: row});
-		for (const name of before) {
-			const key = `${scope.prefix}container/${object.id}/${name}`;
-			if (!rows.some(row => row.key === key)) tell({type: 'removed', key});
-		}
+		if (containers) tellContainers(containersOf(object, resource, scope), before, tell);
 	}
 
 	/** An event says that this object is gone. */
@@ -118,10 +109,7 @@ export class Rows {
 		const key = keyOf(object, type, scope);
 		this.#shelf(type.kind).delete(key);
 		if (type.kind === 'pod') {
-			for (const name of pods.get(key)?.containers ?? []) {
-				tell({type: 'removed', key: `${scope.prefix}container/${object.id}/${name}`});
-			}
-
+			tellContainers([], containerKeys(pods, key, scope), tell);
 			pods.forget(key);
 			for (const resource of this.#leaving.forget(object, key)) tell({type: 'changed', resource});
 		} else if (type.kind === 'node') this.#nodes.delete(object.id);

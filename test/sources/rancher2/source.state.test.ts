@@ -65,3 +65,35 @@ test.each([
 	const key = `prod/${cluster}/pod/shop/${String(pod.fields.name)}`;
 	await until(() => expect(rowOf(told, key)).toMatchObject({state, health: 'error', message}));
 });
+
+test.each([
+	[true, 'shop/'],
+	[false, 'shop:'],
+])('the containers of a pod are rows that come, change and go with it (Steve: %s)', async (steve, begin) => {
+	const server = await serve({steve});
+	const {source, told} = await live(server);
+	source.show(['container']);
+	const [pod] = server.world.list('pod', cluster);
+	if (!pod) throw new Error('no pod');
+	const key = `prod/${cluster}/container/shop/${String(pod.fields.name)}/web`;
+	await until(() => expect(rowOf(told, key)).toMatchObject({state: 'running', health: 'ok'}));
+	const id = `${begin}${String(pod.fields.name)}`;
+	expect(rowOf(told, key)).toMatchObject({id: `${id}/web`, cells: {RESTARTS: 0}});
+	expect(await source.object(rowOf(told, key), never)).toMatchObject({id});
+	server.world.change(pod.key, {
+		status: 'CrashLoopBackOff',
+		ready: false,
+		restarts: 2,
+		message: 'back-off 20s',
+	});
+	await until(() =>
+		expect(rowOf(told, key)).toMatchObject({
+			state: 'crashLoopBackOff',
+			health: 'error',
+			message: expect.stringMatching(/exit code 1\); back-off 20s$|^exit code 1; back-off 20s$/),
+			cells: {RESTARTS: 2},
+		}),
+	);
+	server.world.remove(pod.key);
+	await until(() => expect(told.rows.has(key)).toBe(false));
+});
