@@ -12,10 +12,11 @@ import {openLogFile} from './program/log-file.ts';
 import {runScreen} from './program/run-screen.ts';
 import {openSession, type Session, sessionOf} from './program/session.ts';
 import {PromptInterrupted, terminalPrompt} from './prompt.ts';
+import {redactMessage} from './secrets/text.ts';
 import {keyFault} from './state/keymap.ts';
 import {createLook, type ThemeName, themeNames} from './views/theme.ts';
 
-const say = (text: string) => process.stderr.write(`rwatch: ${printable(text)}\n`);
+const say = (text: string) => process.stderr.write(`rwatch: ${printable(redactMessage(text))}\n`);
 
 /** Prints and waits until it is written; throws `AccountedError` where it cannot be. */
 const print = async (text: string): Promise<void> => {
@@ -148,7 +149,7 @@ export const main = async (arguments_: readonly string[]): Promise<number> => {
 		const foreseen = exitCodeOf(error) !== 1 || error instanceof AccountedError || !(error instanceof Error);
 		if (error instanceof ConfigError) for (const fault of error.faults) say(fault);
 		else if (foreseen) say(messageOf(error));
-		else process.stderr.write(`${error.stack}\n`);
+		else process.stderr.write(`${redactMessage(error.stack ?? error.message)}\n`);
 		return exitCodeOf(error);
 	}
 };

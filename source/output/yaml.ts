@@ -1,4 +1,5 @@
 import {Document, Scalar, type Tags, visit} from 'yaml';
+import {plainLineEnds} from '../model/line-ends.ts';
 import {escapeObeyed, isObeyed} from './json.ts';
 
 // Further texts that one reader or another takes for something else: merge key, default value, octal number.
@@ -10,10 +11,10 @@ const withoutMerge = (tags: Tags): Tags =>
 
 /**
  * YAML that is harmless to a terminal: one document, ended by a line break. Texts that readers of YAML 1.1 take for
- * booleans, numbers or times (`no`, `1_000`, `2026-01-02`) are quoted.
+ * booleans, numbers or times (`no`, `1_000`, `2026-01-02`) are quoted; line ends are those of Unix.
  */
 export const yamlText = (value: unknown): string => {
-	const document = new Document(value, {
+	const document = new Document(value, plainLineEnds, {
 		aliasDuplicateObjects: false,
 		schema: 'yaml-1.1',
 		customTags: withoutMerge,

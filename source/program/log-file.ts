@@ -1,6 +1,7 @@
 import {appendFileSync} from 'node:fs';
 import {messageOf, UsageError} from '../model/errors.ts';
 import type {SourceEvent} from '../model/source.ts';
+import {redactMessage} from '../secrets/text.ts';
 import {createFaultDigest, type SourceLine} from './fault-digest.ts';
 
 const levels = ['error', 'warn', 'info', 'debug'] as const;
@@ -23,7 +24,7 @@ export const openLogFile = (path: string | null, level: LogLevel, now: () => num
 	const most = levels.indexOf(level);
 	const write = (one: LogLevel, text: string) => {
 		if (levels.indexOf(one) <= most)
-			appendFileSync(path, `${new Date(now()).toISOString()} ${one} ${text}\n`, {mode: 0o600});
+			appendFileSync(path, `${new Date(now()).toISOString()} ${one} ${redactMessage(text)}\n`, {mode: 0o600});
 	};
 	try {
 		write('info', 'started');

@@ -1,6 +1,7 @@
 import {redactAssignments} from './assignments.ts';
 import {blank} from './blank.ts';
 import {redactCommands} from './command-line.ts';
+import {heldSecrets} from './held.ts';
 import {isHarmlessValue, isSecretName} from './names.ts';
 import {redactShapes} from './shapes.ts';
 
@@ -8,14 +9,17 @@ import {redactShapes} from './shapes.ts';
 const hint = /pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|sess|docker|login|[-a-z]{3} -|curl/i;
 
 /**
- * Blanks the secrets in text of any kind: a sentence, a command line, a file, a header, JSON. Its cost is linear, its
- * result the same when it is done twice.
+ * Blanks the secrets in text of any kind: a sentence, a command line, a file, a header, JSON. Also those that this run
+ * holds itself. Its cost is linear, its result the same when it is done twice.
  */
 export const redactText = (text: string): string => {
 	if (text.length < 4) return text;
-	const shaped = redactShapes(text);
+	const shaped = redactShapes(heldSecrets.without(text));
 	return hint.test(shaped) ? redactAssignments(redactCommands(shaped)) : shaped;
 };
+
+/** The same for a message, such as an error: a server may repeat in it what it was sent. */
+export const redactMessage = (text: string): string => redactText(heldSecrets.withoutAny(text));
 
 const entry = /^([A-Za-z_][\w.-]{0,200})=/;
 

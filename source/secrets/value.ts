@@ -50,17 +50,17 @@ class Walk {
 		return Array.isArray(value) ? this.#list(value, depth) : this.#fields(value as Fields, depth);
 	}
 
-	/** Inside of a secret: only what is about it is shown. */
-	#covered(value: unknown, depth: number): unknown {
+	/** Inside of a secret: only what is about it is shown, and nothing where the `whole` is secret. */
+	#covered(value: unknown, depth: number, whole = false): unknown {
 		if (isScalar(value)) return value === '' ? '' : blank;
 		if (typeof value !== 'object' || value === null) return value;
 		if (depth > deepest) return tooDeep;
-		if (Array.isArray(value)) return value.map(each => this.#covered(each, depth + 1));
+		if (Array.isArray(value)) return value.map(each => this.#covered(each, depth + 1, whole));
 		const isReference = Object.hasOwn(value, 'path') || Object.hasOwn(value, 'name');
 		return this.#map(value as Fields, (name, each) =>
-			(isScalar(each) && isPointer(name)) || (name === 'key' && isReference)
+			!whole && ((isScalar(each) && isPointer(name)) || (name === 'key' && isReference))
 				? this.open(each, depth + 1)
-				: this.#covered(each, depth + 1),
+				: this.#covered(each, depth + 1, whole),
 		);
 	}
 
@@ -82,7 +82,7 @@ class Walk {
 		return this.#map(fields, (name, value) => {
 			const instead = this.#rule.instead?.(name, value);
 			if (instead !== undefined) return instead;
-			if (this.#rule.isSecret?.(name, value, fields)) return this.#covered(value, depth + 1);
+			if (this.#rule.isSecret?.(name, value, fields)) return this.#covered(value, depth + 1, true);
 			if (directories.has(name) && isFields(value)) return this.#directory(value, depth + 1);
 			if (isNamed && values.test(name) && isScalar(value))
 				return isHarmlessValue(called, String(value)) ? value : blank;

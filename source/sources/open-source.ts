@@ -2,6 +2,7 @@ import {UsageError} from '../model/errors.ts';
 import type {Family} from '../model/resource.ts';
 import type {Source} from '../model/source.ts';
 import type {SourceConfig} from '../model/source-config.ts';
+import {holdingCredentials, redacted} from './redacted.ts';
 
 /** Opens a source of one family. `named`: all configured sources, for the one that another is reached through. */
 type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => Promise<Source>;
@@ -44,14 +45,16 @@ export const openSource = async (
 	config: SourceConfig,
 	named: ReadonlyMap<string, SourceConfig>,
 ): Promise<Source> => {
+	const held = new Map([...named].map(([name, one]) => [name, holdingCredentials(one)]));
 	const open = async (family: Family, decided: SourceConfig): Promise<Source> => {
 		const opener = families[family];
-		if (opener) return opener(decided, named);
+		if (opener) return redacted(await opener(decided, held));
 		throw new UsageError(`${config.name}: servers of the family ${family} cannot be watched`);
 	};
 
 	const family = familyOf(config);
-	if (family !== null) return open(family, config);
+	const own = holdingCredentials(config);
+	if (family !== null) return open(family, own);
 	const {openUndecided} = await import('./undecided.ts');
-	return openUndecided(config, open);
+	return redacted(openUndecided(own, open));
 };

@@ -4,6 +4,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import * as v from 'valibot';
 import {messageOf, UsageError} from '../model/errors.ts';
 import type {Source, SourceEvent} from '../model/source.ts';
+import {redactEvent} from './redacted.ts';
 
 const nullable = <Schema extends v.GenericSchema>(schema: Schema) => v.nullable(schema);
 const cell = v.union([v.string(), v.number(), v.boolean(), v.null()]);
@@ -157,7 +158,7 @@ const play = async (
 		first ??= event.at;
 		const dueAt = began + (event.at - first) / speed;
 		if (dueAt > Date.now()) await wait(dueAt - Date.now(), undefined, {signal});
-		if (event.source === name) tell(moved(event, dueAt - event.at));
+		if (event.source === name) tell(redactEvent(moved(event, dueAt - event.at)));
 	}
 };
 

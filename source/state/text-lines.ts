@@ -1,4 +1,5 @@
 import {stringify} from 'yaml';
+import {plainLineEnds} from '../model/line-ends.ts';
 import type {Cell} from '../model/resource.ts';
 import {conditionsOf} from './conditions.ts';
 import {cellOrReference, referenceText} from './reference.ts';
@@ -108,7 +109,9 @@ type Loaded = NonNullable<DescribeView['object']>;
 const yamlLines = new WeakMap<Loaded, readonly TextLine[]>();
 
 const yamlOf = (object: Loaded): readonly TextLine[] => {
-	const known = yamlLines.get(object) ?? stringify(object, {lineWidth: 0}).trimEnd().split('\n').map(plain);
+	const known =
+		yamlLines.get(object) ??
+		stringify(object, plainLineEnds, {lineWidth: 0}).trimEnd().split('\n').map(plain);
 	yamlLines.set(object, known);
 	return known;
 };

@@ -2,12 +2,15 @@ import {type Dispatcher, request} from 'undici';
 import {UnreachableError} from '../model/errors.ts';
 import {mostErrorBytes} from './body.ts';
 import {withoutSecrets} from './errors.ts';
+import {holdSent} from './hold-sent.ts';
 
 /** One request as it goes out. */
 export type Exchange = {
 	readonly dispatcher: Dispatcher;
 	/** Absolute. */
 	readonly url: string;
+	/** The client's base URL. */
+	readonly base: string;
 	readonly method: Dispatcher.HttpMethod;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string | null;
@@ -19,13 +22,19 @@ type Headers = Dispatcher.ResponseData['headers'];
 
 const mostRedirects = 5;
 
+/** Whether a URL is below the base. */
+const isBelow = (url: string, base: string): boolean =>
+	`${new URL(url).pathname}/`.startsWith(`${new URL(base).pathname.replace(/\/+$/, '')}/`);
+
 /**
- * Sends a request, without any time limit of its own. Redirects within the origin are followed; one to another
- * origin is an `UnreachableError`, as the credentials must not go there.
+ * Sends a request, without any time limit of its own. Redirects within the origin are followed, those of a request below
+ * the base path only to what is below it too: behind one path of a server there may be another server, whose login is
+ * not for the first. Any other is an `UnreachableError`, as the credentials must not go there.
  */
 export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseData> => {
-	const {dispatcher, method, headers, body, signal, attempted} = outgoing;
+	const {dispatcher, base, method, headers, body, signal, attempted} = outgoing;
 	let {url} = outgoing;
+	holdSent(url, headers);
 	for (let count = 0; ; count++) {
 		const response = await request(url, {
 			dispatcher,
@@ -40,13 +49,16 @@ export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseD
 		response.body.on('error', () => undefined);
 		const next = redirectOf(response, url);
 		if (next === null) return response;
-		if (next.origin !== new URL(url).origin) {
+		const isElsewhere = next.origin !== new URL(url).origin;
+		if (isElsewhere || (isBelow(url, base) && !isBelow(next.href, base))) {
 			response.body.destroy();
 			throw new UnreachableError({
 				attempted,
 				target: withoutSecrets(url),
 				answer: `HTTP ${response.statusCode}: the server sends us on to ${withoutSecrets(next.href)}`,
-				advice: `use ${next.origin} in the source's URL if that is the right server`,
+				advice: isElsewhere
+					? `use ${next.origin} in the source's URL if that is the right server`
+					: `that is not below ${withoutSecrets(base)}: check the source's URL`,
 			});
 		}
 

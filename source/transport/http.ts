@@ -127,6 +127,7 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 		const response = await exchange({
 			dispatcher,
 			url: ontoOrigin(request.path, `${url}/`),
+			base: url,
 			method: request.method ?? 'GET',
 			headers,
 			body: typeof request.body === 'string' ? request.body : (jsonText(request.body) ?? null),

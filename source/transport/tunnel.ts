@@ -4,6 +4,7 @@ import {HttpsProxyAgent} from 'https-proxy-agent';
 import {SocksClient} from 'socks';
 import {SocksProxyAgent} from 'socks-proxy-agent';
 import {Agent, buildConnector, type Dispatcher, ProxyAgent} from 'undici';
+import {holdLogin} from './hold-sent.ts';
 import type {TlsOptions} from './tls.ts';
 
 const isSocks = (proxy: string): boolean => /^socks/i.test(proxy);
@@ -39,12 +40,15 @@ const socksConnector = (proxy: string, tls: TlsOptions): buildConnector.connecto
  */
 export const requestTunnel = (proxy: string | null, tls: TlsOptions): Dispatcher => {
 	if (proxy === null) return new Agent({connect: tls});
+	holdLogin(proxy);
 	if (isSocks(proxy)) return new Agent({connect: socksConnector(proxy, tls)});
 	return new ProxyAgent({uri: proxy, requestTls: tls, proxyTls: proxyTls(tls)});
 };
 
 /** The connection for one websocket through a proxy; `signal` gives up one that does not come about. */
-export const socketTunnel = (proxy: string, tls: TlsOptions, signal: AbortSignal): HttpAgent =>
-	isSocks(proxy)
+export const socketTunnel = (proxy: string, tls: TlsOptions, signal: AbortSignal): HttpAgent => {
+	holdLogin(proxy);
+	return isSocks(proxy)
 		? new SocksProxyAgent(proxy, {socketOptions: {signal}})
 		: new HttpsProxyAgent(proxy, {...proxyTls(tls), signal});
+};

@@ -1,6 +1,7 @@
 import {type RawData, WebSocket} from 'ws';
 import {messageOf, UnreachableError} from '../model/errors.ts';
 import {explainFailure, unreachable, withoutSecrets} from './errors.ts';
+import {holdSent} from './hold-sent.ts';
 import {type Environment, type ProxyPlaces, proxyFor, throughProxy} from './proxy.ts';
 import type {Route} from './route.ts';
 import {tlsOptions} from './tls.ts';
@@ -120,6 +121,7 @@ const mostFrameBytes = 32 * 1024 * 1024;
 const connect = (options: SocketOptions, tunnelSignal: AbortSignal): WebSocket => {
 	const {url, headers, protocols = []} = options;
 	const proxy = proxyFor(url, placesOf(options));
+	holdSent(url, headers);
 	const tls = tlsOptions(options);
 	return new WebSocket(url.replace(/^http/, 'ws'), [...protocols], {
 		// An `Accept` that names JSON: without one salt-api answers with an error where it serves an app.

@@ -62,3 +62,21 @@ test.each([
 ])('%s on the origin of %s is %s', (url, base, expected) => {
 	expect(ontoOrigin(url, base)).toBe(expected);
 });
+
+test('a request below the base path is not sent on to what is beside it, whose login is another', async () => {
+	const asked: unknown[] = [];
+	const server = ending(
+		await serve((request, response) => {
+			asked.push(request.url);
+			if (request.url === '/proxy/http:/salt/login') response.writeHead(307, {location: '/login'}).end();
+			else if (request.url?.endsWith('/old')) response.writeHead(307, {location: 'new'}).end();
+			else response.end(echo(request));
+		}),
+	);
+	const http = client(`${server.url}/proxy/http:/salt`, {headers: () => ({cookie: 'R_SESS=x'})});
+	await expect(
+		http.request({method: 'POST', path: 'login', body: {password: 'x'}, attempted}),
+	).rejects.toThrow(/sends us on to .*\/login; that is not below .*\/proxy\/http:\/salt/);
+	expect((await http.request({method: 'POST', path: './old', attempted})).text).toContain('/salt/new');
+	expect(asked).not.toContain('/login');
+});

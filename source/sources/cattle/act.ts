@@ -4,7 +4,6 @@ import {mapOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import type {Api, Reply} from './api.ts';
 import type {CattleObject} from './frames.ts';
 import {baseTypeOf} from './kinds.ts';
-import {withoutSecrets} from './object.ts';
 import {stateOf} from './states.ts';
 import {upgradeBody} from './upgrade.ts';
 
@@ -117,7 +116,7 @@ const answerOf = ({resource}: ActionRequest, body: WireMap): Pick<ActionOutcome,
 	const type = textOf(body, 'type');
 	const isOwn = type === null || type === 'collection' || textOf(body, 'id') === resource.id;
 	if (isOwn || textOf(body, 'token') !== null) return {};
-	const made = Object.entries(withoutSecrets(body)).filter(([name]) => !envelope.has(name));
+	const made = Object.entries(body).filter(([name]) => !envelope.has(name));
 	return made.length === 0 ? {} : {answer: Object.fromEntries(made)};
 };
 

@@ -1,8 +1,8 @@
 import type {Column, Kind} from '../../model/kind.ts';
 import {withoutEnd} from '../../model/text-end.ts';
+import {isSecretName} from '../../secrets/names.ts';
 import {isMap, mapOf, mapsOf, textOf, type WireMap} from '../wire-map.ts';
 import type {Api} from './api.ts';
-import {isSecretName} from './frames.ts';
 import {firstKinds, isHiddenType, kindNameOf, projectKind, virtualMachineKind} from './kinds.ts';
 
 /** Which kinds a server can show, and how each is listed. Replaced as a whole when the schemas are read. */

@@ -1,9 +1,10 @@
 import type {Action, Field} from '../../model/action.ts';
 import {ServerError} from '../../model/errors.ts';
 import {jsonText} from '../../model/json.ts';
+import {isSecretName} from '../../secrets/names.ts';
 import {isMap, mapOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
 import type {Api} from './api.ts';
-import {type CattleObject, isSecretName} from './frames.ts';
+import type {CattleObject} from './frames.ts';
 import {kindNameOf} from './kinds.ts';
 import {upgradeFields} from './upgrade.ts';
 

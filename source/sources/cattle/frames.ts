@@ -117,8 +117,3 @@ export const complaintOf = (body: unknown): {readonly code: string; readonly mes
 	const said = [...new Set(parts.filter(part => part !== null && part !== ''))];
 	return {code, message: said.length > 0 ? said.join(': ') : null};
 };
-
-const secret = /secret|password|passwd|token|privatekey|apikey|accesskey|credential|^key$/i;
-
-/** True for names of fields whose values nobody should see on a screen. */
-export const isSecretName = (name: string): boolean => secret.test(name.replace(/[-_.]/g, ''));

@@ -2,6 +2,7 @@ import {ProtocolError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Source} from '../../model/source.ts';
 import type {SourceConfig} from '../../model/source-config.ts';
+import {redactFields} from '../../secrets/value.ts';
 import {actOn} from './act.ts';
 import {type Api, createApis} from './api.ts';
 import {type Catalogue, firstCatalogue} from './catalogue.ts';
@@ -9,7 +10,6 @@ import {discover, type Found} from './discover.ts';
 import {formOf} from './form.ts';
 import {type CattleObject, objectOf} from './frames.ts';
 import {followLog} from './logs.ts';
-import {withoutSecrets} from './object.ts';
 import {placeOf} from './place.ts';
 import {openShell} from './shell.ts';
 import {followStats} from './stats.ts';
@@ -110,7 +110,7 @@ export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): 
 		act: async (request, signal) => actOn(request, await reach(request.resource, signal)),
 		async object(resource, signal) {
 			const {read} = await reach(resource, signal);
-			return withoutSecrets(await read());
+			return redactFields(await read());
 		},
 		async logs(resource, options, tell, signal) {
 			const reached = await reach(resource, signal);

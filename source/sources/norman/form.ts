@@ -1,9 +1,9 @@
 import type {Field} from '../../model/action.ts';
 import {ServerError} from '../../model/errors.ts';
 import {jsonText} from '../../model/json.ts';
+import {isSecretName} from '../../secrets/names.ts';
 import type {Api} from '../rancher2/api.ts';
 import {field, scaleField} from '../rancher2/form.ts';
-import {isSecretName} from '../rancher2/secret-names.ts';
 import {isMap, mapOf, mapsOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
 import type {NormanObject} from './frames.ts';
 

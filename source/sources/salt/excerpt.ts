@@ -14,36 +14,40 @@ const cutText = (text: string, most: number): string => {
 	return `${kept}… (${text.length - kept.length} more characters)`;
 };
 
-const cut = (value: unknown, left: Left): unknown => {
+/** What is deeper is not looked at. */
+const deepest = 100;
+
+const cut = (value: unknown, left: Left, depth = 0): unknown => {
 	if (typeof value === 'string') {
 		const most = Math.max(0, left.characters);
 		left.characters -= value.length;
 		return value.length > most ? cutText(value, most) : value;
 	}
 
+	if (typeof value === 'object' && value !== null && depth > deepest) return '… (nested too deeply)';
 	if (Array.isArray(value)) {
 		const items: unknown[] = [];
 		for (const item of value) {
 			if (left.characters <= 0) return [...items, `… (${value.length - items.length} more)`];
 			left.characters -= 2;
-			items.push(cut(item, left));
+			items.push(cut(item, left, depth + 1));
 		}
 
 		return items;
 	}
 
-	if (isFields(value)) return cutFields(value, left);
+	if (isFields(value)) return cutFields(value, left, depth + 1);
 	left.characters -= 8;
 	return value;
 };
 
-const cutFields = (fields: Fields, left: Left): Fields => {
+const cutFields = (fields: Fields, left: Left, depth: number): Fields => {
 	const names = Object.keys(fields);
 	const kept: Record<string, unknown> = {};
 	for (const [index, name] of names.entries()) {
 		if (left.characters <= 0) return {...kept, '…': `${names.length - index} more`};
 		left.characters -= name.length + 2;
-		kept[name] = cut(fields[name], left);
+		kept[name] = cut(fields[name], left, depth);
 	}
 
 	return kept;

@@ -1,5 +1,6 @@
 import {messageOf} from '../../model/errors.ts';
 import type {LogEvent, LogLine, LogOptions} from '../../model/log.ts';
+import {redactText} from '../../secrets/text.ts';
 import type {Clock} from '../../transport/clock.ts';
 import {type Api, isNotAllowed} from './api.ts';
 import {type Meaning, meaningOf, type Returned, type Step} from './events.ts';
@@ -10,7 +11,6 @@ import {masterPart} from './jobs.ts';
 import {returnLines, stepLine} from './log-lines.ts';
 import type {Model} from './model.ts';
 import {stateResultOf, trimmed} from './outcome.ts';
-import {redactText} from './redact.ts';
 
 /** What the log of a job needs. */
 export type JobLogOptions = {

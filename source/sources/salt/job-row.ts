@@ -1,7 +1,7 @@
 import type {Health, Resource, ResourceKey, Transitioning} from '../../model/resource.ts';
+import {redactText} from '../../secrets/text.ts';
 import {actionsOfJob} from './action-list.ts';
 import {type Job, type JobState, sizeOf, stateOf} from './job.ts';
-import {redactText} from './redact.ts';
 import {type RowContext, row, rowKey} from './to-resource.ts';
 import {statesText, titleOf, workText} from './work.ts';
 

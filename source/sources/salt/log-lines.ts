@@ -1,8 +1,9 @@
 import {jsonText} from '../../model/json.ts';
+import {redactText} from '../../secrets/text.ts';
 import type {Returned} from './events.ts';
 import {type Fields, isFields, listOf} from './frames.ts';
 import {outcomeOf, type StateResult, statesOf, trimmed} from './outcome.ts';
-import {redact, redactText} from './redact.ts';
+import {redact} from './redact.ts';
 
 /** One line before it gets its origin and time. `bad` lines are about a failure. */
 export type TextLine = {readonly text: string; readonly bad: boolean};

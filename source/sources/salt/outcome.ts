@@ -1,5 +1,6 @@
+import {redactStart, redactText} from '../../secrets/text.ts';
 import {type Fields, fieldsOf, isFields, listOf, numberOf, textOf} from './frames.ts';
-import {glance, redactStart, redactText} from './redact.ts';
+import {glance} from './redact.ts';
 
 /** One state of a state run. */
 export type StateResult = {

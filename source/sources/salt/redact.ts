@@ -1,68 +1,57 @@
+import {blank} from '../../secrets/blank.ts';
+import {isHarmlessValue, isSecretName} from '../../secrets/names.ts';
+import {redactStart} from '../../secrets/text.ts';
+import {redactFields as redactAnyFields, redactValue, type SecretRule} from '../../secrets/value.ts';
 import {type Fields, isFields} from './frames.ts';
 
-/** What stands in a secret's place. */
-export const blank = '***';
+const secretFunction = /passw|shadow\.|secret|token|credential|chpass|user_create/i;
+const secretMaker = /(?:gen|get|read|mk|make|fetch)_\w{0,40}(?:passw|secret|token)/i;
+// As events, returns, the job cache and calls name the arguments of a function, and what it gave back.
+const functionNames = ['fun', 'function', 'Function'] as const;
+const argumentNames: ReadonlySet<string> = new Set([
+	'arg',
+	'args',
+	'fun_args',
+	'Arguments',
+	'kwarg',
+	'kwargs',
+]);
+const resultNames: ReadonlySet<string> = new Set(['return', 'ret', 'Result']);
 
-const secretName =
-	/passw(?:or)?d|passphrase|^pass$|secret|token|credential|authorization|cookie|api.?key|private.?key|access.?key|root.?key|^key$/i;
-
-// `--password=x`, `token: x`, `"secret": "x"`, `X-Auth-Token: x`; a URL's user part; private keys.
-const assigned =
-	/((?:passw(?:or)?d|passphrase|secret|token|api.?key|private.?key|access.?key|authorization)["']?\s*[=:]\s*(?:bearer |basic )?["']?)([^\s"',;&}]+)/gi;
-const option = /(--?(?:password|passwd|token|secret|api-key)\s+)(\S+)/gi;
-const inUrl = /(\w+:\/\/[^/\s:@]+:)[^/\s@]+@/g;
-const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
-
-/**
- * Blanks what looks like a secret in free text: the bus carries command lines, bodies of webhooks and tracebacks.
- */
-export const redactText = (text: string): string => {
-	if (!/pass|secret|token|key|auth|:\/\//i.test(text)) return text;
-	return text
-		.replace(privateKey, blank)
-		.replace(assigned, `$1${blank}`)
-		.replace(option, `$1${blank}`)
-		.replace(inUrl, `$1${blank}@`);
-};
-
-const openUrl = /(\w+:\/\/[^/\s:@]+:)[^/\s@]+$/;
-
-/** The beginning of a text, at most `most` characters, without secrets; not all of a long text is looked at. */
-export const redactStart = (text: string, most: number): string => {
-	const start = text.slice(0, 4 * most);
-	// Of an address that was cut nothing says any more that it ends with a password.
-	const whole = start.length < text.length ? start.replace(openUrl, `$1${blank}`) : start;
-	return redactText(whole).slice(0, most);
-};
-
-/** Salt marks keyword arguments; pillar given on the command line is there to hand over secrets. */
-const isPillar = (name: string, parent: Fields): boolean => name === 'pillar' && parent.__kwarg__ === true;
-
-const isSecret = (name: string, value: unknown, parent: Fields): boolean =>
-	value !== null &&
-	typeof value !== 'boolean' &&
-	value !== '' &&
-	(secretName.test(name) || isPillar(name, parent));
-
-const shown = (name: string, value: unknown, parent: Fields): unknown => {
-	if (isSecret(name, value, parent)) return blank;
-	if (name === 'pub' && typeof value === 'string') return '(public key)';
-	return redact(value);
-};
+const names = (of: Fields, pattern: RegExp): boolean =>
+	functionNames.some(name => {
+		const fun = of[name];
+		return typeof fun === 'string'
+			? pattern.test(fun)
+			: Array.isArray(fun) && fun.some(each => typeof each === 'string' && pattern.test(each));
+	});
 
 /**
- * A copy without secrets: the master fires its own root key, tokens and passwords on the bus
- * (`salt/job/error` of salt/master.py; the headers in `salt/netapi/hook` of salt/netapi/rest_cherrypy/app.py).
+ * What is secret to Salt only: pillar given on the command line is there to hand over secrets, the arguments of functions
+ * that set passwords, and the root key, which the master itself fires when it refuses a job (`salt/job/error` of
+ * salt/master.py).
  */
-export const redact = (value: unknown): unknown => {
-	if (typeof value === 'string') return redactText(value);
-	if (Array.isArray(value)) return value.map(redact);
-	return isFields(value) ? redactFields(value) : value;
+const rule: SecretRule = {
+	isSecret: (name, value, of) =>
+		(name === 'pillar' && of.__kwarg__ === true) ||
+		(name === 'key' && typeof value === 'string' && 'cmd' in of) ||
+		(argumentNames.has(name) && names(of, secretFunction)) ||
+		(resultNames.has(name) && names(of, secretMaker)),
+	instead: (name, value) => (name === 'pub' && typeof value === 'string' ? '(public key)' : undefined),
 };
+
+const isSecret = (name: string, value: unknown, of: Fields): boolean =>
+	(rule.isSecret?.(name, value, of) ?? false) ||
+	(isSecretName(name) &&
+		(typeof value === 'object'
+			? value !== null
+			: typeof value !== 'boolean' && !isHarmlessValue(name, String(value))));
+
+/** A copy without secrets of whatever Salt says. */
+export const redact = (value: unknown): unknown => redactValue(value, rule);
 
 /** `redact` of an object. */
-export const redactFields = (fields: Fields): Fields =>
-	Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, shown(name, value, fields)]));
+export const redactFields = (fields: Fields): Fields => redactAnyFields(fields, rule);
 
 /**
  * The beginning of a value as JSON in one line, at most about `most` characters, without secrets. The work grows with
@@ -90,7 +79,7 @@ export const glance = (value: unknown, most = 160): string => {
 			for (const name in each) {
 				if (name.startsWith('_stamp')) continue;
 				if (full()) break;
-				text += `${first ? '' : ', '}${name}: `;
+				text += `${first ? '' : ', '}${redactStart(name, most)}: `;
 				first = false;
 				if (isSecret(name, each[name], each)) text += blank;
 				else if (name === 'pub') text += '(public key)';
@@ -109,7 +98,7 @@ export const glance = (value: unknown, most = 160): string => {
 
 /** The arguments of a call as they are shown: `web test=true`. Those of functions that set passwords are blanked. */
 export const argumentsText = (fun: string, args: readonly unknown[], most = 120): string => {
-	if (args.length > 0 && /passw|shadow\.|secret|token/i.test(fun)) return blank;
+	if (args.length > 0 && secretFunction.test(fun)) return blank;
 	const words = args.slice(0, 20).flatMap(arg => {
 		if (!isFields(arg) || arg.__kwarg__ !== true) return [glance(arg, most)];
 		return Object.entries(arg)

@@ -1,12 +1,5 @@
 import {expect, test} from 'vitest';
-import {
-	complaintOf,
-	frameOf,
-	isSecretName,
-	objectOf,
-	pageOf,
-	ticketOf,
-} from '../../../source/sources/cattle/frames.ts';
+import {complaintOf, frameOf, objectOf, pageOf, ticketOf} from '../../../source/sources/cattle/frames.ts';
 import {container} from './objects.ts';
 
 const change = (resource: unknown, more: object = {}) =>
@@ -112,12 +105,4 @@ test.each([
 test('a resource needs an id and a type', () => {
 	expect(objectOf([])).toMatch(/no object/);
 	expect(objectOf({id: '1h1', type: 'host', state: null})).toEqual({id: '1h1', type: 'host', state: null});
-});
-
-test.each(['secretValue', 'MYSQL_PASSWORD', 'token', 'private-key', 'API_KEY'])('%s names a secret', name => {
-	expect(isSecretName(name)).toBe(true);
-});
-
-test.each(['name', 'imageUuid', 'keySize', 'PATH'])('%s names no secret', name => {
-	expect(isSecretName(name)).toBe(false);
 });

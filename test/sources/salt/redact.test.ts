@@ -1,19 +1,5 @@
 import {expect, test} from 'vitest';
-import {argumentsText, glance, redact, redactText} from '../../../source/sources/salt/redact.ts';
-
-test.each([
-	['mysql -u root --password=hunter2 -e x', 'mysql -u root --password=*** -e x'],
-	['curl --token abc123 https://x', 'curl --token *** https://x'],
-	['X-Auth-Token: 567e6165839370e3', 'X-Auth-Token: ***'],
-	['Authorization: Bearer abc.def', 'Authorization: Bearer ***'],
-	['{"password": "a b"}', '{"password": "*** b"}'],
-	['git clone https://user:hunter2@host/x', 'git clone https://user:***@host/x'],
-	['-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----', '***'],
-	['nothing to hide', 'nothing to hide'],
-	['the key is accepted', 'the key is accepted'],
-])('blanks secrets in the text %j', (text, shown) => {
-	expect(redactText(text)).toBe(shown);
-});
+import {argumentsText, glance, redact} from '../../../source/sources/salt/redact.ts';
 
 test('blanks the root key and the tokens that the master fires when it refuses a job', () => {
 	const leak = {
@@ -76,4 +62,25 @@ test('shows arguments as they were typed, without those of functions that set pa
 	expect(argumentsText('state.apply', [{__kwarg__: true, pillar: {a: 1}}])).toBe('pillar=***');
 	expect(argumentsText('shadow.set_password', ['root', '$6$x'])).toBe('***');
 	expect(argumentsText('test.ping', [])).toBe('');
+});
+
+test.each([
+	['an event', {fun: 'shadow.set_password', arg: ['root', 'geheim'], tgt: '*'}],
+	['a return', {fun: 'shadow.set_password', fun_args: ['root', 'geheim'], return: true}],
+	['a job of several functions', {fun: ['test.ping', 'shadow.set_password'], arg: [[], ['root', 'geheim']]}],
+	[
+		'the job cache',
+		{Function: 'shadow.set_password', Arguments: ['root', {__kwarg__: true, name: 'geheim'}]},
+	],
+	['a call that makes one', {fun: 'shadow.gen_password', return: 'geheim'}],
+])('blanks what sets a password in %s', (_where, value) => {
+	expect(JSON.stringify(redact(value))).not.toContain('geheim');
+	expect(redact(value)).toMatchObject({...('tgt' in value && {tgt: '*'})});
+});
+
+test('bounds the depth of arguments', () => {
+	const deep: unknown = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`);
+	expect(JSON.stringify(redact(deep))).toContain('nested too deeply');
+	expect(glance(deep).length).toBeLessThan(200);
+	expect(argumentsText('test.arg', [deep]).length).toBeLessThan(200);
 });

@@ -1,0 +1,149 @@
+import {AccountedError} from '../model/errors.ts';
+import type {LogEvent} from '../model/log.ts';
+import type {Cell, Resource} from '../model/resource.ts';
+import type {Shell, Source, SourceEvent} from '../model/source.ts';
+import type {SourceConfig} from '../model/source-config.ts';
+import {blank} from '../secrets/blank.ts';
+import {heldSecrets} from '../secrets/held.ts';
+import {isHarmlessValue, isSecretName} from '../secrets/names.ts';
+import {redactMessage, redactText} from '../secrets/text.ts';
+import {redactFields} from '../secrets/value.ts';
+
+// A column of these titles holds what the secret is called.
+const calls = /(?:secret|credential)s?$/i;
+
+const redactCell = (title: string, cell: string, name: string): string => {
+	const isSecret =
+		(isSecretName(title) && !calls.test(title)) || (/^value$/i.test(title) && isSecretName(name));
+	return isSecret && !isHarmlessValue(title, cell) ? blank : redactText(cell);
+};
+
+/** The cells themselves where none holds a secret: nearly always. */
+const redactCells = ({cells, name}: Resource): Readonly<Record<string, Cell>> => {
+	let shown: Record<string, Cell> | null = null;
+	for (const title in cells) {
+		const cell = cells[title];
+		if (typeof cell !== 'string') continue;
+		const redacted = redactCell(title, cell, name);
+		if (redacted === cell) continue;
+		shown ??= {...cells};
+		shown[title] = redacted;
+	}
+
+	return shown ?? cells;
+};
+
+/** A row without secrets; it is the same object where it has none. Its id and key are addresses, and stay. */
+export const redactResource = (resource: Resource): Resource => {
+	const name = redactText(resource.name);
+	const state = redactText(resource.state);
+	const message = resource.message === null ? null : redactMessage(resource.message);
+	const cells = redactCells(resource);
+	const isSame =
+		name === resource.name &&
+		state === resource.state &&
+		message === resource.message &&
+		cells === resource.cells;
+	return isSame ? resource : {...resource, name, state, message, cells};
+};
+
+const orNull = (message: string | null): string | null => (message === null ? null : redactMessage(message));
+
+/** What a source reports, without secrets. */
+export const redactEvent = (event: SourceEvent): SourceEvent => {
+	if (event.type === 'changed' || event.type === 'removed') {
+		if (event.resource === undefined) return event;
+		const resource = redactResource(event.resource);
+		return resource === event.resource ? event : {...event, resource};
+	}
+
+	if (event.type === 'fault') return {...event, message: redactMessage(event.message)};
+	if (event.type !== 'status') return event;
+	const missing = event.missing?.map(one => ({
+		...one,
+		message: redactMessage(one.message),
+		...(one.reason !== undefined && {reason: redactMessage(one.reason)}),
+	}));
+	return {...event, message: orNull(event.message), ...(missing && {missing})};
+};
+
+const redactLogEvent = (event: LogEvent): LogEvent => {
+	if (event.type === 'live') return event;
+	if (event.type !== 'line') return {...event, message: redactMessage(event.message)};
+	// What programs write is shown as they wrote it, but for what is ours.
+	const text = heldSecrets.without(event.line.text);
+	return text === event.line.text ? event : {...event, line: {...event.line, text}};
+};
+
+/** The same error: what is asked of it, such as its class and status, stays. */
+const redactError = (error: unknown): unknown => {
+	if (!(error instanceof Error)) return error;
+	error.message = redactMessage(error.message);
+	if (error instanceof AccountedError) {
+		const {attempted, target, answer, advice} = error.account;
+		const account = {
+			attempted: redactMessage(attempted),
+			target: redactMessage(target),
+			answer: redactMessage(answer),
+			advice: orNull(advice ?? null),
+		};
+		Object.defineProperty(error, 'account', {value: account});
+	}
+
+	return error;
+};
+
+const guarded = async <Value>(call: () => Promise<Value>): Promise<Value> => {
+	try {
+		return await call();
+	} catch (error) {
+		throw redactError(error);
+	}
+};
+
+const redactOutcome = <Outcome extends Awaited<ReturnType<Source['act']>>>(outcome: Outcome): Outcome => ({
+	...outcome,
+	message: orNull(outcome.message),
+	...(outcome.answer && {answer: redactFields(outcome.answer)}),
+	...(outcome.about && {about: redactResource(outcome.about)}),
+});
+
+const redactShell = (shell: Shell): Shell => ({...shell, ended: guarded(() => shell.ended)});
+
+/** The credentials of a source, held from the moment at which they are known. */
+export const holdingCredentials = (config: SourceConfig): SourceConfig => ({
+	...config,
+	async credentials() {
+		const credentials = await config.credentials();
+		if (credentials.type === 'bearer') heldSecrets.hold(credentials.token.replace(/^R_SESS=/, ''));
+		else if (credentials.type !== 'none') heldSecrets.hold(credentials.password);
+		return credentials;
+	},
+});
+
+/**
+ * A source of any family as the rest of the program sees it: no secret is in what it reports, answers or throws,
+ * whatever its server sends.
+ */
+export const redacted = (source: Source): Source => {
+	const {command, stats, shell} = source;
+	// What is not named here is asked of the source itself: some is known only later.
+	return Object.assign(Object.create(source) as Source, {
+		watch: (tell, signal) => source.watch(event => tell(redactEvent(event)), signal),
+		form: (...asked) => guarded(() => source.form(...asked)),
+		act: async (...asked) => redactOutcome(await guarded(() => source.act(...asked))),
+		object: async (...asked) => redactFields(await guarded(() => source.object(...asked))),
+		logs: (resource, options, tell, signal) =>
+			guarded(() => source.logs(resource, options, event => tell(redactLogEvent(event)), signal)),
+		...(command && {
+			command: async (line: string, signal: AbortSignal) =>
+				redactOutcome(await guarded(() => command(line, signal))),
+		}),
+		...(stats && {
+			stats: (...asked: Parameters<typeof stats>) => guarded(() => stats(...asked)),
+		}),
+		...(shell && {
+			shell: async (...asked: Parameters<typeof shell>) => redactShell(await guarded(() => shell(...asked))),
+		}),
+	} satisfies Partial<Source>);
+};
