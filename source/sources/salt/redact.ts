@@ -62,6 +62,7 @@ export const glance = (value: unknown, most = 160): string => {
 	let text = '';
 	const full = (): boolean => text.length >= most;
 	const write = (each: unknown, top: boolean): void => {
+		if (full()) return;
 		if (typeof each === 'string') {
 			const cut = redactStart(each, most);
 			text += top ? cut : JSON.stringify(cut);

@@ -29,7 +29,7 @@ test('blanks the headers of a webhook, and the body that holds them again', () =
 
 test('blanks pillar that was given with a command, and only there', () => {
 	expect(redact([{__kwarg__: true, pillar: {a: 'x'}, test: true}])).toEqual([
-		{__kwarg__: true, pillar: '***', test: true},
+		{__kwarg__: true, pillar: {a: '***'}, test: true},
 	]);
 	expect(redact({pillar: {a: 'x'}})).toEqual({pillar: {a: 'x'}});
 });

@@ -1,0 +1,140 @@
+import {expect, test} from 'vitest';
+import {RefusedError, ServerError} from '../../source/model/errors.ts';
+import type {LogEvent} from '../../source/model/log.ts';
+import type {Resource} from '../../source/model/resource.ts';
+import type {Source, SourceEvent} from '../../source/model/source.ts';
+import {heldSecrets} from '../../source/secrets/held.ts';
+import {redacted, redactResource} from '../../source/sources/redacted.ts';
+
+const row: Resource = {
+	key: 'prod/1a5/instance/1i1',
+	source: 'prod',
+	family: 'rancher1',
+	scope: '1a5',
+	kind: 'container',
+	id: '1i1',
+	name: 'web',
+	state: 'running',
+	health: 'ok',
+	transitioning: 'no',
+	message: null,
+	progress: null,
+	created: null,
+	since: null,
+	parents: [],
+	cells: {IMAGE: 'nginx:1.17', COMMAND: 'nginx -g "daemon off;"', PORTS: 80},
+	actions: [],
+};
+
+const nothing = async () => {
+	throw new Error('not asked for');
+};
+
+/** A source that answers so. */
+const source = (answers: Partial<Source>): Source =>
+	redacted({
+		name: 'prod',
+		family: 'rancher1',
+		url: 'http://h',
+		insecure: false,
+		watch: nothing,
+		show: () => undefined,
+		relist: () => undefined,
+		form: nothing,
+		act: nothing,
+		object: nothing,
+		logs: nothing,
+		...answers,
+	});
+
+const never = new AbortController().signal;
+
+test('a row without secrets is the same object', () => {
+	expect(redactResource(row)).toBe(row);
+});
+
+test('the cells and messages of a row lose their secrets, its addresses stay', () => {
+	const cells = {
+		COMMAND: 'agent http://h/v1/scripts/ABC:1:x',
+		'REGISTRATION URL': 'http://h/v1/scripts/ABC:1:x',
+		PASSWORD: 'geheim',
+		SECRET: 'tls-of-web',
+		PORTS: 80,
+	};
+	expect(redactResource({...row, message: 'DB_PASS=geheim', cells})).toEqual({
+		...row,
+		message: 'DB_PASS=***',
+		cells: {
+			COMMAND: 'agent http://h/v1/scripts/***',
+			'REGISTRATION URL': 'http://h/v1/scripts/***',
+			PASSWORD: '***',
+			SECRET: 'tls-of-web',
+			PORTS: 80,
+		},
+	});
+	const setting = {...row, name: 'api.auth.secret', cells: {VALUE: 'geheim', NAME: 'x'}};
+	expect(redactResource(setting).cells).toEqual({VALUE: '***', NAME: 'x'});
+});
+
+test('what is reported loses its secrets', async () => {
+	const told: SourceEvent[] = [];
+	const at = 0;
+	const message = 'Authorization: Basic Z2VoZWlt';
+	await source({
+		async watch(tell) {
+			tell({type: 'fault', source: 'prod', at, message});
+			tell({type: 'removed', source: 'prod', at, key: row.key, resource: {...row, message}});
+			const missing = [{kind: 'pod', message, reason: message, refused: false}];
+			tell({type: 'status', source: 'prod', scope: '', at, status: 'live', message, retryAt: null, missing});
+		},
+	}).watch(event => told.push(event), never);
+	expect(told).toHaveLength(3);
+	expect(JSON.stringify(told)).not.toContain('Z2VoZWlt');
+});
+
+test('an error keeps its class and what is known of it', async () => {
+	const account = {
+		attempted: 'Cannot act',
+		target: 'http://h',
+		answer: 'token=geheim',
+		advice: 'password: geheim',
+	};
+	const acting = source({act: () => Promise.reject(new ServerError(account, 422, 'Bad', undefined, 7))});
+	const error = await acting
+		.act({resource: row, action: {name: 'x'} as never, input: {}}, never)
+		.catch(String);
+	expect(error).not.toContain('geheim');
+	const refusing = source({object: () => Promise.reject(new RefusedError(account))});
+	await expect(refusing.object(row, never)).rejects.toMatchObject({
+		name: 'RefusedError',
+		account: {answer: 'token=***', advice: 'password: ***'},
+	});
+});
+
+test('what an action is answered with loses its secrets', async () => {
+	const answer = {dockerComposeConfig: 'web:\r\n  environment:\r\n    SECRET_TOKEN: geheim\r\n'};
+	const outcome = {follow: false, message: 'password=geheim', answer};
+	const acting = source({act: async () => outcome});
+	expect(await acting.act({resource: row, action: {name: 'x'} as never, input: {}}, never)).toEqual({
+		follow: false,
+		message: 'password=***',
+		answer: {dockerComposeConfig: 'web:\r\n  environment:\r\n    SECRET_TOKEN: ***\r\n'},
+	});
+});
+
+test('a log is shown as it was written, but for what rwatch itself holds', async () => {
+	heldSecrets.hold('rwatch-own-Key-1');
+	const told: LogEvent[] = [];
+	const line = {stream: 'stdout', stamp: null, text: 'password=x rwatch-own-Key-1', origin: null} as const;
+	await source({
+		async logs(_resource, _options, tell) {
+			tell({type: 'line', line});
+		},
+	}).logs(
+		row,
+		{lines: 1, sinceSeconds: null, previous: false, container: null},
+		event => told.push(event),
+		never,
+	);
+	expect(told).toEqual([{type: 'line', line: {...line, text: 'password=x ***'}}]);
+});
