@@ -58,6 +58,8 @@ export type SourceEvent =
 			readonly at: number;
 			readonly resource: Resource;
 			readonly listed: boolean;
+			/** The server told this after it had accepted an action on it, which is over by that. */
+			readonly settles?: boolean;
 			/** So many changes of it came right before this one and were not read: more of them than any screen can show. */
 			readonly skipped?: number;
 	  }

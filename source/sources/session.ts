@@ -198,7 +198,8 @@ export class Session {
 			if (!kinds.has(resource.kind)) return;
 			this.#listing.touch(resource.key, true);
 			const told = {type: 'changed', source, at, resource, listed: !this.#isNews(resource)} as const;
-			tell(event.skipped ? {...told, skipped: event.skipped} : told);
+			const {skipped, settles} = event;
+			tell(skipped || settles ? {...told, ...(skipped && {skipped}), ...(settles && {settles})} : told);
 		} else if (event.type === 'removed') {
 			this.#listing.touch(event.key, false);
 			tell({...event, source, at});

@@ -3,7 +3,13 @@ import type {Resource, ResourceKey} from '../model/resource.ts';
 /** What a stream tells, in the server's order. Any of these counts as a sign of life. */
 export type WatchEvent =
 	/** Added or changed. Kinds that nobody wants may be told; they are dropped. `skipped`: as in `SourceEvent`. */
-	| {readonly type: 'changed'; readonly resource: Resource; readonly skipped?: number}
+	| {
+			readonly type: 'changed';
+			readonly resource: Resource;
+			readonly skipped?: number;
+			/** As in `SourceEvent`. */
+			readonly settles?: boolean;
+	  }
 	/** `resource`: as the server told it when it went, where it did. `skipped`: as in `SourceEvent`. `quiet`: it was one of too many, and is just let go. */
 	| {
 			readonly type: 'removed';

@@ -27,7 +27,12 @@ export const firstSight = (resource: Resource, at: number): OwnedRow => ({
 });
 
 /** How a new version of a resource was told. */
-export type Telling = {readonly at: number; readonly listed: boolean; readonly skipped?: number};
+export type Telling = {
+	readonly at: number;
+	readonly listed: boolean;
+	readonly skipped?: number;
+	readonly settles?: boolean;
+};
 
 const remember = (row: OwnedRow, old: Resource, began: number, {at, listed, skipped}: Telling): void => {
 	if (row.timeline === null) {

@@ -9,15 +9,16 @@ const settle = (action: PendingAction, resource: Resource, at: number): PendingA
 	return {...action, phase: 'failed', message: resource.message ?? resource.state, endedAt: at};
 };
 
-/** The action after its resource was told anew. */
+/** The action after its resource was told anew; `settles`: after the server had accepted it. */
 export const afterChange = (
 	action: PendingAction,
 	before: Resource,
 	after: Resource,
-	at: number,
+	{at, settles}: {readonly at: number; readonly settles: boolean},
 ): PendingAction => {
 	if (action.endedAt !== null) return action;
 	const moves =
+		settles ||
 		after.transitioning === 'yes' ||
 		after.transitioning !== before.transitioning ||
 		after.state !== before.state;

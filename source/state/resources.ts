@@ -160,13 +160,14 @@ export class Resources {
 	}
 
 	#tell(told: Resource, telling: Telling): readonly Change[] {
-		const {at, listed, skipped = 0} = telling;
+		const {at, listed, skipped = 0, settles = false} = telling;
 		const row = this.#rows.get(told.key);
 		if (!row) return [this.#add(firstSight(told, at), telling)];
 		const {resource: old, removedAt} = row;
 		const revived = removedAt !== null;
 		const resource = renewed(old, told);
-		if (resource === old && !revived && skipped === 0) return nothing;
+		const isNews = resource !== old || revived || skipped > 0;
+		if (!isNews && !settles) return nothing;
 		this.#tally.count(row, -1);
 		if (observe(row, resource, telling)) {
 			row.stuck = false;
@@ -176,8 +177,9 @@ export class Resources {
 		if (revived) this.#tombstones.delete(row);
 		if (old.kind !== resource.kind) this.#rows.changeKind(row, old.kind);
 		this.#tally.count(row, 1);
-		if (row.action) this.#setAction(row, afterChange(row.action, old, resource, at));
+		if (row.action) this.#setAction(row, afterChange(row.action, old, resource, {at, settles}));
 		this.#touch(row);
+		if (!isNews) return nothing;
 		const before = revived ? null : old;
 		return [{type: revived ? 'added' : 'changed', at, listed, row, resource, before, skipped}];
 	}

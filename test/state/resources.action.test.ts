@@ -45,6 +45,16 @@ describe('an action on its way', () => {
 			[changed(150, moving), changed(200, {transitioning: 'error', message: 'no image'})],
 			{phase: 'failed', message: 'no image', endedAt: 200},
 		],
+		[
+			'is done by a word from after its acceptance, though nothing has changed',
+			[{...changed(150), settles: true} as SourceEvent],
+			{phase: 'done', endedAt: 150},
+		],
+		[
+			'goes on where that word is a transition',
+			[{...changed(150, moving), settles: true} as SourceEvent],
+			{phase: 'accepted', moved: true},
+		],
 		['is done when the row is removed', [changed(150, moving), removed(200)], {phase: 'done', endedAt: 200}],
 		[
 			'stays as it ended',

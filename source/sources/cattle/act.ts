@@ -4,7 +4,7 @@ import {mapOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import type {Api, Reply} from './api.ts';
 import type {CattleObject} from './frames.ts';
 import {baseTypeOf} from './kinds.ts';
-import {stateOf} from './states.ts';
+import {healthOf, isGoneState, stateOf} from './states.ts';
 import {upgradeBody} from './upgrade.ts';
 
 /** What an action needs: the resource as it is now, and how errors name it. */
@@ -120,6 +120,18 @@ const answerOf = ({resource}: ActionRequest, body: WireMap): Pick<ActionOutcome,
 	return made.length === 0 ? {} : {answer: Object.fromEntries(made)};
 };
 
+// An answer that is the resource itself says by its state whether that is the end.
+const isUnderWay = ({action, resource}: ActionRequest, status: number, body: WireMap): boolean => {
+	if (textOf(body, 'transitioning') === 'yes') return true;
+	const isOwn = textOf(body, 'id') === resource.id && textOf(body, 'state') !== null;
+	return isOwn ? !isFinal(action.name, body) : status === 202 || action.name === 'remove';
+};
+
+const isFinal = (name: string, body: WireMap): boolean => {
+	const state = textOf(body, 'state') ?? '';
+	return name === 'remove' ? isGoneState(state) : healthOf('no', state) !== 'transitioning';
+};
+
 const streams: ReadonlySet<string> = new Set(['logs', 'execute', 'stats']);
 
 /**
@@ -132,10 +144,6 @@ export const actOn = async (request: ActionRequest, target: Target): Promise<Act
 	}
 
 	const {status, body} = await sendTwice(request, target);
-	const follow =
-		status === 202 ||
-		request.action.name === 'remove' ||
-		goesOn.has(request.action.name) ||
-		textOf(body, 'transitioning') === 'yes';
+	const follow = goesOn.has(request.action.name) || isUnderWay(request, status, body);
 	return {follow, message: null, ...(follow ? {} : answerOf(request, body))};
 };

@@ -1,16 +1,22 @@
-import {messageOf, ServerError} from '../../model/errors.ts';
+import {messageOf, ProtocolError, ServerError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
+import type {Acceptances} from './acceptances.ts';
 import {type CattleObject, objectOf} from './frames.ts';
-import {createGhosts, type Ghosts} from './ghosts.ts';
 import {baseTypeOf, kindNameOf} from './kinds.ts';
+import {allPages, pageSize} from './pages.ts';
 import type {ProjectWatchOptions} from './project-watch.ts';
 import {RecentTimes} from './recent-times.ts';
+import {Rereads} from './rereads.ts';
 import {keyOf} from './scope.ts';
+import {SilentRows, type Subject} from './silent-rows.ts';
 import {isGone} from './states.ts';
 import {resourceOf} from './to-resource.ts';
 
 type Tell = (event: WatchEvent) => void;
+
+/** How an object came: `skipped` events before it, or as the answer to a question. */
+type Way = {readonly skipped?: number; readonly time?: number};
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
 
@@ -19,25 +25,37 @@ export class ProjectStream {
 	readonly #options: ProjectWatchOptions;
 	readonly #kinds: ReadonlySet<string>;
 	readonly #tell: Tell;
+	readonly #signal: AbortSignal;
 	readonly #times = new RecentTimes();
-	/** Rows that the server is being asked for, each with the question whose answer counts. */
-	readonly #questions = new Map<ResourceKey, symbol>();
-	readonly #ghosts: Ghosts;
+	readonly #rereads: Rereads;
+	readonly #silent: SilentRows;
+	readonly #acceptances: Acceptances;
 
 	constructor(options: ProjectWatchOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
 		this.#options = options;
 		this.#kinds = kinds;
 		this.#tell = tell;
-		this.#ghosts = createGhosts(
-			options.ghostMs,
-			(key, object) => void this.#reread(key, object, signal),
+		this.#signal = signal;
+		this.#acceptances = options.acceptances;
+		this.#rereads = new Rereads({
+			read: (key, subject) => this.#read(key, subject),
+			list: (key, subject) => this.#list(key, subject),
+			onRow: (key, object) => this.#answer(key, object),
+			onError: error => {
+				if (!signal.aborted) this.fault(messageOf(error));
+			},
+		});
+		this.#silent = new SilentRows(
+			options.silentRowMs,
+			(key, subject) => this.#rereads.ask(key, subject),
 			signal,
 		);
 	}
 
 	/** An event: something changed at `time`, epoch milliseconds by the server's clock, after `skipped` more. */
-	change(object: CattleObject, time: number, signal: AbortSignal, skipped: number): void {
+	change(object: CattleObject, time: number, skipped: number): void {
 		const scope = this.#options.scope();
+		this.#acceptances.hear(time);
 		if (!this.#kinds.has(kindNameOf(object.type, baseTypeOf(object)))) {
 			this.#tell(heartbeat);
 			return;
@@ -47,29 +65,21 @@ export class ProjectStream {
 		if (this.#times.isLate(key, time) && !isGone(object)) {
 			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
 			// clocks of several servers differ: only the resource itself can tell.
-			void this.#reread(key, object, signal);
+			this.#rereads.ask(key, object);
 			this.#tell(heartbeat);
 			return;
 		}
 
 		this.#times.note(key, time);
 		// What the server is asked for may be older than this.
-		if (this.#questions.size > 0) this.#questions.delete(key);
-		this.apply(object, key, skipped);
+		this.#rereads.forget(key);
+		this.#apply(object, key, {skipped, time});
 	}
 
-	/** The truth about one resource. */
-	apply(object: CattleObject, key: ResourceKey = keyOf(object, this.#options.scope()), skipped = 0): void {
-		const scope = this.#options.scope();
-		if (isGone(object)) {
-			this.#vanish(key, resourceOf(object, scope, key), skipped);
-			return;
-		}
-
-		const resource = resourceOf(object, scope, key);
-		this.#ghosts.see(resource, object);
-		this.#tell(skipped > 0 ? {type: 'changed', resource, skipped} : {type: 'changed', resource});
-		this.retell(scope.names.note(resource));
+	/** The server accepted an action on this row: what it tells from now on may show that it is over. */
+	accepted(key: ResourceKey, subject: Subject): void {
+		this.#rereads.forget(key);
+		this.#silent.watch(key, subject);
 	}
 
 	/** Rows that are to be told anew, because what they are named by has changed. */
@@ -84,34 +94,72 @@ export class ProjectStream {
 
 	/** A row as it was listed. */
 	listed(resource: Resource, object: CattleObject): void {
-		this.#ghosts.see(resource, object);
+		if (this.#acceptances.isPending(resource.key)) this.#silent.watch(resource.key, object);
+		else this.#silent.see(resource, object);
+	}
+
+	#answer(key: ResourceKey, object: CattleObject | null): void {
+		if (this.#signal.aborted) return;
+		if (object === null) this.#vanish(key);
+		else this.#apply(object, key, {});
+	}
+
+	#apply(object: CattleObject, key: ResourceKey, {skipped = 0, time}: Way): void {
+		const scope = this.#options.scope();
+		if (isGone(object)) {
+			this.#vanish(key, resourceOf(object, scope, key), skipped);
+			return;
+		}
+
+		const resource = resourceOf(object, scope, key);
+		const isPending = this.#acceptances.isPending(key);
+		const settles = isPending && resource.transitioning !== 'yes' && this.#acceptances.end(key, time);
+		if (isPending && !settles) this.#silent.watch(key, object);
+		else this.#silent.see(resource, object);
+		this.#tell({
+			type: 'changed',
+			resource,
+			...(skipped > 0 && {skipped}),
+			...(settles && {settles}),
+		});
+		this.retell(scope.names.note(resource));
 	}
 
 	#vanish(key: ResourceKey, last?: Resource, skipped = 0): void {
-		this.#ghosts.forget(key);
+		this.#silent.forget(key);
+		this.#acceptances.forget(key);
 		this.#options.scope().names.forget(key);
 		this.#tell({type: 'removed', key, ...(last && {resource: last}), ...(skipped > 0 && {skipped})});
 	}
 
-	async #reread(key: ResourceKey, {type, id}: CattleObject, signal: AbortSignal): Promise<void> {
-		const {api, base, catalogue} = this.#options;
+	#collectionOf(key: ResourceKey, {type}: Subject): string {
+		const {base, catalogue} = this.#options;
 		const kind = kindNameOf(type, key.split('/').at(-2) ?? type);
-		const question = Symbol(key);
-		this.#questions.set(key, question);
-		const isAsked = () => !signal.aborted && this.#questions.get(key) === question;
-		const path = `${base}/${catalogue().collections.get(kind) ?? `${kind}s`}/${id}`;
+		return `${base}/${catalogue().collections.get(kind) ?? `${kind}s`}`;
+	}
+
+	async #read(key: ResourceKey, subject: Subject): Promise<CattleObject | null> {
+		const {api} = this.#options;
+		const path = `${this.#collectionOf(key, subject)}/${subject.id}`;
+		const attempted = `Cannot read ${subject.type} ${subject.id}`;
 		try {
-			const {body} = await api.call({path, attempted: `Cannot read ${type} ${id}`, signal});
+			const {body} = await api.call({path, attempted, signal: this.#signal});
 			const object = objectOf(body);
-			if (!isAsked()) return;
-			if (typeof object === 'string') this.fault(object);
-			else this.apply(object);
+			if (typeof object !== 'string') return object;
+			throw new ProtocolError({attempted, target: api.url, answer: object});
 		} catch (error) {
-			if (!isAsked()) return;
-			if (error instanceof ServerError && error.status === 404) this.#vanish(key);
-			else this.fault(messageOf(error));
-		} finally {
-			if (this.#questions.get(key) === question) this.#questions.delete(key);
+			if (error instanceof ServerError && error.status === 404) return null;
+			throw error;
 		}
+	}
+
+	async #list(key: ResourceKey, subject: Subject): Promise<ReadonlyMap<ResourceKey, CattleObject>> {
+		const {api, scope} = this.#options;
+		const found = new Map<ResourceKey, CattleObject>();
+		const path = `${this.#collectionOf(key, subject)}?limit=${pageSize}`;
+		await allPages(api, {path, attempted: `Cannot list ${subject.type}`, signal: this.#signal}, objects => {
+			for (const object of objects) found.set(keyOf(object, scope()), object);
+		});
+		return found;
 	}
 }

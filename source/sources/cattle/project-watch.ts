@@ -1,9 +1,9 @@
 import {AccountedError, isFatal, RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
-import {wait} from '../../transport/clock.ts';
 import type {SocketEnd} from '../../transport/websocket.ts';
 import {Surge} from '../surge.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
+import type {Acceptances} from './acceptances.ts';
 import type {Api} from './api.ts';
 import type {Catalogue} from './catalogue.ts';
 import {subjectIn, timeIn} from './envelope.ts';
@@ -12,6 +12,7 @@ import {firstKinds, isRecord} from './kinds.ts';
 import {allPages, pageSize} from './pages.ts';
 import {ProjectStream} from './project-stream.ts';
 import type {Scope} from './scope.ts';
+import type {Subject} from './silent-rows.ts';
 import {isGone} from './states.ts';
 import {resourceOf} from './to-resource.ts';
 
@@ -24,10 +25,10 @@ export type ProjectWatchOptions = {
 	readonly version: 'v2-beta' | 'v1';
 	readonly scope: () => Scope;
 	readonly catalogue: () => Catalogue;
-	/** How long to wait for the first frame of the stream, milliseconds. */
-	readonly firstFrameMs: number;
-	/** How long a row may stay on its way out before the server is asked for it, milliseconds. */
-	readonly ghostMs: number;
+	/** A row in transition is asked for after so long without news, milliseconds. */
+	readonly silentRowMs: number;
+	/** Actions on rows of this project that are under way. */
+	readonly acceptances: Acceptances;
 	/** No change is skipped in a surge. */
 	readonly everyChange: boolean;
 };
@@ -58,9 +59,7 @@ const openStream = async (
 	tell: (event: WatchEvent) => void,
 	signal: AbortSignal,
 ): Promise<WatchStream> => {
-	const {api, base, firstFrameMs} = options;
-	const first = new AbortController();
-	let isFirst = true;
+	const {api, base} = options;
 	let refuse: (error: Error) => void = () => undefined;
 	const refused = new Promise<Error>(resolve => {
 		refuse = resolve;
@@ -71,7 +70,7 @@ const openStream = async (
 		...(options.everyChange && {most: Number.POSITIVE_INFINITY}),
 		read(text, skipped) {
 			const frame = frameOf(text);
-			if (frame.type === 'changed') stream.change(frame.object, frame.time, signal, skipped);
+			if (frame.type === 'changed') stream.change(frame.object, frame.time, skipped);
 			else if (frame.type === 'fault') stream.fault(frame.message);
 			else if (frame.type === 'logout') refuse(loggedOut(api.url));
 			else tell(heartbeat);
@@ -83,22 +82,16 @@ const openStream = async (
 		attempted: 'Cannot follow changes',
 		silenceMs: null,
 		signal,
-		onFrame(text) {
-			if (isFirst) first.abort();
-			isFirst = false;
-			surge.take(text);
-		},
+		onFrame: text => surge.take(text),
 	});
 	void refused.then(() => socket.close());
 	const closed = socket.ended.then(end => {
 		surge.flush();
 		return endOf(end, api.url);
 	});
-	const ended = Promise.race([refused, closed]);
-	void ended.then(() => first.abort());
-	// The subscription exists when the first ping comes; that one may be lost (cattle NonBlockingSubscriptionHandler.java).
-	await wait(firstFrameMs, AbortSignal.any([first.signal, signal]));
-	return {ended};
+	// The server subscribes before it answers the upgrade: its first ping comes five seconds later
+	// (frames-cattle-restart.txt), changes at once.
+	return {ended: Promise.race([refused, closed])};
 };
 
 const listKind = async (
@@ -156,10 +149,19 @@ const isUp = async ({api, base}: ProjectWatchOptions, signal: AbortSignal): Prom
 	}
 };
 
+/** What hears of the actions that the server accepted. */
+export type ActedOn<Followed> = Followed & {
+	readonly accepted: (key: ResourceKey, subject: Subject) => void;
+};
+
 /** Follows one project by its subscription and its collections, for `reflect`. */
-export const createProjectWatch = (options: ProjectWatchOptions): WatchAdapter => {
+export const createProjectWatch = (options: ProjectWatchOptions): ActedOn<WatchAdapter> => {
 	let stream: ProjectStream | null = null;
 	return {
+		accepted(key, subject) {
+			options.acceptances.add(key);
+			stream?.accepted(key, subject);
+		},
 		async open(kinds, tell, signal) {
 			stream = new ProjectStream(options, kinds, tell, signal);
 			try {

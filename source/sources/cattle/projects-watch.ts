@@ -5,6 +5,7 @@ import type {WatchAdapter, WatchEvent} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
 import {closedProject, discover, type Found, projectsOf} from './discover.ts';
 import type {CattleObject} from './frames.ts';
+import type {ActedOn} from './project-watch.ts';
 import type {Scope} from './scope.ts';
 import {isGone} from './states.ts';
 import {resourceOf} from './to-resource.ts';
@@ -25,12 +26,14 @@ export type ProjectsWatchOptions = {
 type Look = {readonly resources: readonly Resource[]; readonly closed: RefusedError | null};
 
 /** Follows the projects by asking, for `reflect`. */
-export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter => {
+export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<WatchAdapter> => {
 	const {api, scope} = options;
 	let found: Found | null = null;
 	/** What was last told, as JSON. */
 	let known = new Map<ResourceKey, string>();
 	let moving = false;
+	/** Rows on which an action was accepted that is not over yet. */
+	const acted = new Set<ResourceKey>();
 
 	const look = async (signal: AbortSignal): Promise<Look> => {
 		found ??= await discover(api, signal);
@@ -46,7 +49,9 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter
 	const compare = (resources: readonly Resource[], tell: (event: WatchEvent) => void) => {
 		const next = new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
 		for (const resource of resources) {
-			if (known.get(resource.key) !== next.get(resource.key)) tell({type: 'changed', resource});
+			const settles = resource.transitioning !== 'yes' && acted.delete(resource.key);
+			const isNews = known.get(resource.key) !== next.get(resource.key);
+			if (isNews || settles) tell({type: 'changed', resource, ...(settles && {settles})});
 		}
 
 		for (const key of known.keys()) if (!next.has(key)) tell({type: 'removed', key});
@@ -56,7 +61,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter
 
 	const poll = async (tell: (event: WatchEvent) => void, signal: AbortSignal): Promise<Error | null> => {
 		for (;;) {
-			await wait(moving ? options.movingMs : options.restingMs, signal);
+			await wait(moving || acted.size > 0 ? options.movingMs : options.restingMs, signal);
 			if (signal.aborted) return null;
 			try {
 				const {resources, closed} = await look(signal);
@@ -70,6 +75,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): WatchAdapter
 	};
 
 	return {
+		accepted: key => void acted.add(key),
 		async open(_kinds, tell, signal) {
 			found = await discover(api, signal);
 			options.onFound(found);

@@ -107,7 +107,11 @@ export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): 
 			const {base, read} = await reach(resource, signal);
 			return formOf(api, base, read, action, signal);
 		},
-		act: async (request, signal) => actOn(request, await reach(request.resource, signal)),
+		async act(request, signal) {
+			const outcome = await actOn(request, await reach(request.resource, signal));
+			if (outcome.follow) watch?.accepted(request.resource);
+			return outcome;
+		},
 		async object(resource, signal) {
 			const {read} = await reach(resource, signal);
 			return redactFields(await read());

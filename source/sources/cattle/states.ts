@@ -81,7 +81,9 @@ export const healthOf = (transitioning: Transitioning, state: string): Health =>
 };
 
 /** True for a state after which the row is gone: what comes after `removed` is never told (rancher/ui subscribe.js). */
-export const isGone = (object: CattleObject): boolean => {
-	const state = object.state;
-	return state === 'removed' || state === 'purging' || state === 'purged';
-};
+export const isGone = (object: CattleObject): boolean =>
+	typeof object.state === 'string' && isGoneState(object.state);
+
+/** The same by the state alone. */
+export const isGoneState = (state: string): boolean =>
+	state === 'removed' || state === 'purging' || state === 'purged';

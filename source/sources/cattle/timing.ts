@@ -4,14 +4,12 @@ import type {Backoff} from '../../transport/backoff.ts';
 export type Timing = {
 	/** Pings come each 5 s. */
 	readonly silenceMs: number;
-	/** For the first frame of a new subscription. */
-	readonly firstFrameMs: number;
 	/** Removals are lost now and then. */
 	readonly sweepMs: number;
 	/** The server ends a subscription after twelve hours (cattle api.sub.max.pings). */
 	readonly renewMs: number;
-	/** A row that is being removed for that long is asked for. */
-	readonly ghostMs: number;
+	/** A row in transition is asked for after so long without news. */
+	readonly silentRowMs: number;
 	/** Between two looks at the projects: while one moves, and else. */
 	readonly movingProjectMs: number;
 	readonly restingProjectMs: number;
@@ -26,10 +24,9 @@ export type Timing = {
 /** As it is for people. */
 export const usualTiming: Timing = {
 	silenceMs: 12_000,
-	firstFrameMs: 1000,
 	sweepMs: 5 * 60_000,
 	renewMs: 11.5 * 60 * 60_000,
-	ghostMs: 60_000,
+	silentRowMs: 5000,
 	movingProjectMs: 5000,
 	restingProjectMs: 30_000,
 	refusedMs: 60_000,

@@ -1,7 +1,10 @@
+import type {Resource} from '../../model/resource.ts';
 import type {SourceEvent} from '../../model/source.ts';
 import type {Budget} from '../budget.ts';
 import {type Reflection, reflect} from '../reflect.ts';
 import {combineStatus} from '../status.ts';
+import type {WatchAdapter} from '../watch-adapter.ts';
+import {Acceptances} from './acceptances.ts';
 import type {Api} from './api.ts';
 import type {Catalogue} from './catalogue.ts';
 import {Catalogues} from './catalogues.ts';
@@ -9,7 +12,7 @@ import {type Found, isOpenProject} from './discover.ts';
 import type {CattleObject} from './frames.ts';
 import {firstKinds, projectKind, virtualMachineKind, withProjectColumn} from './kinds.ts';
 import {createNames} from './names.ts';
-import {createProjectWatch} from './project-watch.ts';
+import {type ActedOn, createProjectWatch} from './project-watch.ts';
 import {createProjectsWatch} from './projects-watch.ts';
 import {projectsScope, scopeOf} from './scope.ts';
 import type {Timing} from './timing.ts';
@@ -30,7 +33,11 @@ export type WatchOptions = {
 	readonly onCatalogue: (catalogue: Catalogue) => void;
 };
 
-type Project = {readonly reflection: Reflection; readonly stop: () => void};
+type Project = {
+	readonly reflection: Reflection;
+	readonly watch: ActedOn<WatchAdapter>;
+	readonly stop: () => void;
+};
 
 const startKinds: readonly string[] = firstKinds.map(({name}) => name);
 
@@ -40,6 +47,7 @@ export class Watch {
 	readonly #status: ReturnType<typeof combineStatus>;
 	readonly #projects = new Map<string, Project>();
 	readonly #list: Reflection;
+	readonly #listWatch: ActedOn<WatchAdapter>;
 	#found: Found | null = null;
 	readonly #catalogues: Catalogues;
 	/** There is more than one project. */
@@ -57,18 +65,19 @@ export class Watch {
 		});
 		this.#tellKinds();
 		this.#status.require([projectsScope], Date.now());
+		this.#listWatch = createProjectsWatch({
+			api,
+			scope: scopeOf(source, projectsScope, createNames(), new Map()),
+			movingMs: timing.movingProjectMs,
+			restingMs: timing.restingProjectMs,
+			onFound: found => this.#onFound(found),
+			onProjects: projects => this.#onProjects(projects),
+		});
 		this.#list = reflect({
 			source,
 			scope: projectsScope,
 			kinds: [projectKind.name],
-			adapter: createProjectsWatch({
-				api,
-				scope: scopeOf(source, projectsScope, createNames(), new Map()),
-				movingMs: timing.movingProjectMs,
-				restingMs: timing.restingProjectMs,
-				onFound: found => this.#onFound(found),
-				onProjects: projects => this.#onProjects(projects),
-			}),
+			adapter: this.#listWatch,
 			tell: this.#tell,
 			signal,
 			refusedMs: timing.refusedMs,
@@ -86,6 +95,12 @@ export class Watch {
 	relist(): void {
 		this.#list.relist();
 		for (const {reflection} of this.#projects.values()) reflection.relist();
+	}
+
+	/** The server accepted an action on this row: whether it is over is looked for. */
+	accepted({key, scope, id, kind}: Resource): void {
+		const watch = scope === projectsScope ? this.#listWatch : this.#projects.get(scope)?.watch;
+		watch?.accepted(key, {id, type: kind});
 	}
 
 	// One stream that is live again shows that the server is back: the others need not wait for their turn.
@@ -149,29 +164,30 @@ export class Watch {
 		const names = createNames();
 		let fields = this.#catalogues.current.fields;
 		let scope = scopeOf(source, id, names, fields);
+		const watch = createProjectWatch({
+			api,
+			base: `${root}/projects/${id}`,
+			version,
+			scope: () => {
+				if (fields !== this.#catalogues.current.fields) {
+					fields = this.#catalogues.current.fields;
+					scope = scopeOf(source, id, names, fields);
+				}
+
+				return scope;
+			},
+			catalogue: () => this.#catalogues.current,
+			silentRowMs: timing.silentRowMs,
+			acceptances: new Acceptances(),
+			everyChange: this.#options.everyChange,
+		});
 		const reflection = reflect({
 			source,
 			scope: id,
 			kinds: [...startKinds, virtualMachineKind.name, ...shown].filter(kind =>
 				this.#catalogues.current.collections.has(kind),
 			),
-			adapter: createProjectWatch({
-				api,
-				base: `${root}/projects/${id}`,
-				version,
-				scope: () => {
-					if (fields !== this.#catalogues.current.fields) {
-						fields = this.#catalogues.current.fields;
-						scope = scopeOf(source, id, names, fields);
-					}
-
-					return scope;
-				},
-				catalogue: () => this.#catalogues.current,
-				firstFrameMs: timing.firstFrameMs,
-				ghostMs: timing.ghostMs,
-				everyChange: this.#options.everyChange,
-			}),
+			adapter: watch,
 			tell: this.#tell,
 			signal: AbortSignal.any([signal, stop.signal]),
 			silenceMs: timing.silenceMs,
@@ -181,7 +197,7 @@ export class Watch {
 			budget,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
-		this.#projects.set(id, {reflection, stop: () => stop.abort()});
+		this.#projects.set(id, {reflection, watch, stop: () => stop.abort()});
 	}
 
 	/** A project is closed or gone, and its rows with it. */

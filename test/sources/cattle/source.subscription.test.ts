@@ -102,7 +102,7 @@ describe('the subscription', () => {
 
 	test('a row whose removal was lost is asked for, and goes', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {}, {...quick, ghostMs: 100});
+		const {told} = await watch(server, {}, {...quick, silentRowMs: 100});
 		await until(() => expect(told.status).toBe('live'));
 		server.world.change('1i1', {state: 'removing'});
 		await until(() => expect(row(told).state).toBe('removing'));

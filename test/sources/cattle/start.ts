@@ -10,7 +10,6 @@ import type {Arena} from '../arena.ts';
 export const quick: Timing = {
 	...usualTiming,
 	silenceMs: 1000,
-	firstFrameMs: 500,
 	movingProjectMs: 50,
 	restingProjectMs: 100,
 	refusedMs: 50,
