@@ -13,8 +13,11 @@ export type Tape = {
 
 const most = 2000;
 
+const offsetMs = 2 * 3_600_000;
+
+// containerd stamps lines with the offset of the node, which the kubelet hands on: these nodes are in UTC+2.
 const stampOf = (at: number, nanoseconds: number): string =>
-	`${new Date(at).toISOString().slice(0, 23)}${String(nanoseconds).padStart(6, '0')}Z`;
+	`${new Date(at + offsetMs).toISOString().slice(0, 23)}${String(nanoseconds).padStart(6, '0')}+02:00`;
 
 const sentence = (random: Random): string =>
 	random.pick([

@@ -52,6 +52,14 @@ const queryOf = ({container, options}: ContainerLogRequest, since: string | null
 // `container "web" in pod "web-1" is waiting to start: ContainerCreating` (kubernetes pkg/registry/core/pod/strategy.go).
 const isWaiting = (error: unknown): boolean => error instanceof ServerError && error.status === 400;
 
+// Every line of a container has a stamp: one without is the kubelet's own, in an answer that says 200
+// (kubernetes pkg/kubelet/kuberuntime/kuberuntime_container.go, logs/logs.go).
+const isComplaint = ({stamp, text}: LogLine): boolean =>
+	stamp === null &&
+	/^(?:unable to retrieve container logs for |failed to (?:open log file|try resolving symlinks|watch file|create fsnotify)|container not found )/.test(
+		text,
+	);
+
 class Follower {
 	readonly #request: ContainerLogRequest;
 	readonly #resume = new LogResume();
@@ -67,8 +75,15 @@ class Follower {
 		const {signal, options, name, timing} = this.#request;
 		while (!signal.aborted) {
 			try {
-				const lines = await this.#stream();
+				const {lines, complaint} = await this.#stream();
 				if (signal.aborted) return;
+				if (complaint !== null) {
+					const delayMs = this.#backoff.next(0);
+					this.#stopped(`the kubelet has no log of ${name}: ${complaint}`, delayMs);
+					await wait(delayMs, signal);
+					continue;
+				}
+
 				if (options.previous)
 					return this.#stopped(`that is all that ${name} wrote before its last start`, null);
 				// A container that has ended gives its log once more at each try.
@@ -96,14 +111,16 @@ class Follower {
 		this.#request.tell({type: 'stopped', message, retryMs});
 	}
 
-	/** Follows until the stream ends; gives the number of new lines. Throws where it breaks. */
-	async #stream(): Promise<number> {
+	/** Follows until the stream ends: how many lines were new, and what the kubelet said instead. Throws where it breaks. */
+	async #stream(): Promise<{readonly lines: number; readonly complaint: string | null}> {
 		const {api, pod, name, origin, tell, signal} = this.#request;
 		const path = `${pod}/log?${queryOf(this.#request, this.#resume.since)}`;
 		let count = 0;
+		let complaint: string | null = null;
 		this.#resume.begin();
 		const lines = new LogLines(origin, line => {
-			if (signal.aborted || !this.#resume.isNew(line)) return;
+			if (isComplaint(line)) complaint = line.text;
+			if (signal.aborted || isComplaint(line) || !this.#resume.isNew(line)) return;
 			this.#live();
 			count++;
 			tell({type: 'line', line});
@@ -125,7 +142,7 @@ class Follower {
 			stop.abort();
 		}
 
-		return count;
+		return {lines: count, complaint};
 	}
 
 	#live(): void {

@@ -1,9 +1,15 @@
 import type {LogLine} from '../../model/log.ts';
 
-/** A time stamp whose fraction always has nine digits: those compare as texts (Go leaves zeros at the end away). */
+/**
+ * An RFC 3339 time in UTC with nine digits after the point: such texts compare as instants. Nodes stamp lines with
+ * their own offset (containerd pkg/cri/io/logger.go), and Go omits zeros at the end.
+ */
 export const comparable = (stamp: string): string => {
-	const [, whole = stamp, fraction = ''] = /^([^.Z+]+)(?:\.(\d+))?/.exec(stamp) ?? [];
-	return `${whole}.${fraction.padEnd(9, '0')}`;
+	const [, whole = stamp, fraction = '', zone = 'Z'] =
+		/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?\d*(Z|[+-]\d\d:\d\d)$/.exec(stamp) ?? [];
+	const at = zone === 'Z' ? Number.NaN : Date.parse(`${whole}${zone}`);
+	const utc = Number.isNaN(at) ? whole : new Date(at).toISOString().slice(0, 19);
+	return `${utc}.${fraction.padEnd(9, '0')}`;
 };
 
 /** What is new among the lines of a log that is followed anew from the second in which it broke off. */

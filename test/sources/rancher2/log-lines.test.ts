@@ -37,6 +37,24 @@ describe('bytes become lines', () => {
 describe('what is new after a cut', () => {
 	const line = (at: string, text: string): LogLine => ({stream: 'combined', stamp: at, text, origin: null});
 
+	test('stamps with the offset of a node compare as instants', () => {
+		const inOrder = [
+			'2026-01-01T01:59:59.999+02:00',
+			'2026-01-01T00:00:00Z',
+			'2025-12-31T14:00:00.000000001-10:00',
+			'2026-01-01T05:30:00.1+05:30',
+		];
+		expect(
+			[...inOrder].reverse().sort((one, other) => (comparable(one) < comparable(other) ? -1 : 1)),
+		).toEqual(inOrder);
+	});
+
+	test('a log of a node east of UTC is asked for again from the same instant', () => {
+		const resume = new LogResume();
+		resume.isNew(line('2026-01-01T01:00:05.25+02:00', 'a'));
+		expect(resume.since).toBe('2025-12-31T23:00:05Z');
+	});
+
 	test('stamps compare, whatever zeros were left away', () => {
 		const inOrder = [
 			'2026-01-01T00:00:00Z',

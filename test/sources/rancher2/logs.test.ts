@@ -90,6 +90,21 @@ describe('the log of a pod', () => {
 		await until(() => expect(log.lines).toEqual(['-: here']));
 	});
 
+	test('that the kubelet has lost says so once, not as a line at each try', async () => {
+		const {server, source, told, podKey} = await opened();
+		const lost = 'unable to retrieve container logs for containerd://7d41c0ffee';
+		server.faults.refuse(({url}) => url.pathname.endsWith('/log'), {
+			status: 200,
+			headers: {'Content-Type': 'text/plain'},
+			body: `${lost}\n`,
+		});
+		const log = own(new Log(source, rowOf(told, podKey)));
+		const asked = () => server.received.filter(({url}) => url.pathname.endsWith('/log')).length;
+		await until(() => expect(asked()).toBeGreaterThan(2));
+		expect(log.stops).toEqual([expect.stringMatching(`the kubelet has no log of .*: ${lost}`)]);
+		expect(log.lines).toEqual([]);
+	});
+
 	test('says that the pod is gone', async () => {
 		const {server, source, told, podKey, kept} = await opened();
 		const log = own(new Log(source, rowOf(told, podKey)));
