@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 // Packages that are loaded when something of them is used for the first time, and not with the module that imports them.
 const lazyParts = {
 	network: ['undici', 'ws', 'https-proxy-agent', 'socks-proxy-agent', 'socks'],
+	jsonpath: ['json-p3'],
 	yaml: ['yaml'],
 	meow: ['meow'],
 	patterns: ['re2js'],

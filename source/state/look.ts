@@ -95,11 +95,14 @@ const openDescribe = (mode: DescribeView['mode']): Step =>
 			: describe(state, resource, mode);
 	});
 
+// The terminal does not answer: whether it has a clipboard for others is not known.
+const copied = (word: string, text: string): string => `sent the ${word} ${text} to the terminal's clipboard`;
+
 const copy: Step = about((state, {name, id}) => {
 	// A second press while the first still shows: the id.
-	const text = state.notice?.text === `copied the name ${name}` && id !== name ? id : name;
+	const text = state.notice?.text === copied('name', name) && id !== name ? id : name;
 	const word = text === name ? 'name' : 'id';
-	return next(withNotice(state, 'info', `copied the ${word} ${text}`), {type: 'copy', text});
+	return next(withNotice(state, 'info', copied(word, text)), {type: 'copy', text});
 });
 
 /** Lists everything anew; in a description, loads the object anew too. */

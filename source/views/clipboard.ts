@@ -16,8 +16,8 @@ const forScreen = (sequence: string): string => {
 };
 
 /**
- * The OSC 52 sequence that copies `text` to the clipboard of the terminal, also from afar; wrapped so that tmux
- * (`TMUX`) or screen (`STY`) pass it on. Null when it is longer than terminals take.
+ * The OSC 52 sequence that copies `text` to the clipboard of the terminal, also from afar; in the forms that tmux
+ * (`TMUX`) or screen (`STY`) take or pass on. Null when it is longer than terminals take.
  */
 export const copySequence = (
 	text: string,
@@ -26,6 +26,7 @@ export const copySequence = (
 	const encoded = Buffer.from(text, 'utf8').toString('base64');
 	if (encoded.length > longest) return null;
 	const sequence = `\u001b]52;c;${encoded}\u0007`;
-	if (env.TMUX) return forTmux(sequence);
+	// From 3.3 on tmux takes the plain form where `set-clipboard` is on, the wrapped one only with `allow-passthrough`.
+	if (env.TMUX) return sequence + forTmux(sequence);
 	return env.STY ? forScreen(sequence) : sequence;
 };

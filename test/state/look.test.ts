@@ -16,12 +16,12 @@ test('Y copies the name, and pressed again the id', () => {
 	const play = playing([web], ofContainers).press('Y');
 	expect([play.take(), play.notice]).toEqual([
 		[{type: 'copy', text: 'shop/web-1'}],
-		'copied the name shop/web-1',
+		"sent the name shop/web-1 to the terminal's clipboard",
 	]);
 	play.press('Y');
 	expect([play.take(), play.notice]).toEqual([
 		[{type: 'copy', text: '1-shop/web-1'}],
-		'copied the id 1-shop/web-1',
+		"sent the id 1-shop/web-1 to the terminal's clipboard",
 	]);
 	expect(play.press('Y').take()).toEqual([{type: 'copy', text: 'shop/web-1'}]);
 });

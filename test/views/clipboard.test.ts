@@ -6,7 +6,11 @@ const encoded = Buffer.from('shop/web ü').toString('base64');
 
 test.each([
 	['a plain terminal', {}, `\u001b]52;c;${encoded}\u0007`],
-	['tmux', {TMUX: '/tmp/tmux'}, `\u001bPtmux;\u001b\u001b]52;c;${encoded}\u0007\u001b\\`],
+	[
+		'tmux',
+		{TMUX: '/tmp/tmux'},
+		`\u001b]52;c;${encoded}\u0007\u001bPtmux;\u001b\u001b]52;c;${encoded}\u0007\u001b\\`,
+	],
 	['screen', {STY: '1.pts'}, `\u001bP\u001b]52;c;${encoded}\u0007\u001b\\`],
 ])('copies through %s', (_title, env, expected) => {
 	expect(copySequence('shop/web ü', env)).toBe(expected);

@@ -1,7 +1,8 @@
 import type {Column} from '../../model/kind.ts';
 import type {Cell} from '../../model/resource.ts';
 import {isDone} from '../rancher2/container-state.ts';
-import {isMap, mapOf, numberOf, textOf, timeOf, type WireMap} from '../wire-map.ts';
+import {mapOf, numberOf, textOf, timeOf, type WireMap} from '../wire-map.ts';
+import {readPath} from './json-path.ts';
 import {podFacts} from './pod.ts';
 
 /** Where a cell comes from. `prefix` is the scope's, for references to other rows. */
@@ -33,28 +34,13 @@ const plain = (value: unknown): Cell => {
 	return Array.isArray(value) && value.length > 0 ? value.map(String).join(' ') : null;
 };
 
-/** Parts of a path such as `.spec.a\.b[0].c`. */
-const partsOf = (path: string): readonly string[] =>
-	[...path.replace(/^\$/, '').matchAll(/\.((?:\\.|[^.[\\])+)|\[(\d+)\]|\['([^']+)'\]/g)].map(
-		([, name, index, quoted]) => name?.replace(/\\(.)/g, '$1') ?? index ?? quoted ?? '',
-	);
-
-const readPath = (path: string): ReadCell => {
-	const parts = partsOf(path);
-	return object => {
-		let value: unknown = object;
-		for (const part of parts) {
-			if (Array.isArray(value)) value = value[Number(part)];
-			else value = isMap(value) ? value[part] : undefined;
-		}
-
-		return plain(value);
-	};
-};
-
 const readField = (field: string): ReadCell => {
 	const index = /metadata\.fields\[(\d+)\]$/.exec(field)?.[1];
-	if (index === undefined) return readPath(field);
+	if (index === undefined) {
+		const read = readPath(field);
+		return object => plain(read(object));
+	}
+
 	const at = Number(index);
 	return (_object, fields) => plain(fields[at]);
 };
