@@ -60,6 +60,8 @@ const readPage = async (request: ListRequest, query: string): Promise<Page> => {
 const lean = 'exclude=metadata.managedFields';
 
 type Told = {
+	/** Before any objects: that of the listing, or null. */
+	readonly revision?: (revision: string | null) => void;
 	readonly objects: (objects: readonly SteveObject[]) => void;
 	readonly fault: (message: string) => void;
 };
@@ -86,7 +88,11 @@ const readPages = async (
 		const after = number > 1 && revision !== null ? `&revision=${encodeURIComponent(revision)}` : '';
 		const query = `${lean}&sort=${sort}&pagesize=${pageSize}&page=${number}${after}`;
 		const page = await readPage(request, query);
-		if (number === 1) ({revision} = page);
+		if (number === 1) {
+			({revision} = page);
+			told.revision?.(revision);
+		}
+
 		const fresh = page.objects.filter(({id}) => !seen.has(id));
 		for (const {id} of fresh) seen.add(id);
 		told.objects(fresh);
@@ -100,8 +106,9 @@ const readPages = async (
 	}
 };
 
-const readWhole = async (request: ListRequest, told: Told): Promise<string | null> => {
+const readWhole = async (request: ListRequest, told: Told, isFirst: boolean): Promise<string | null> => {
 	const page = await readPage(request, lean);
+	if (isFirst) told.revision?.(page.revision);
 	told.objects(page.objects);
 	for (const fault of page.faults) told.fault(fault);
 	const read = page.objects.length + page.faults.length;
@@ -119,11 +126,11 @@ export const listAll = async (request: ListRequest, told: Told): Promise<string 
 	try {
 		const {revision, whole} = await readPages(request, told);
 		if (whole) return revision;
-		await readWhole(request, told);
+		await readWhole(request, told, false);
 		return revision;
 	} catch (error) {
 		if (!isQueryRejected(error)) throw error;
 		request.onUnsorted?.(messageOf(error));
-		return readWhole(request, told);
+		return readWhole(request, told, true);
 	}
 };

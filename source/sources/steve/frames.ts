@@ -102,7 +102,9 @@ export const failureKind = (message: string | null): WatchFailure => {
 	const said = (message ?? '').toLowerCase();
 	if (/watch not allowed|does not support watching|does not allow this method/.test(said))
 		return 'unwatchable';
-	return /too old|slow reader|buffer was closed|unknown revision|failed to find schema/.test(said)
+	return /too old|too large resource version|slow reader|buffer was closed|unknown revision|failed to find schema/.test(
+		said,
+	)
 		? 'relist'
 		: 'resume';
 };

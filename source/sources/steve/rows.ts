@@ -12,6 +12,7 @@ import {Leaving} from './held.ts';
 import {machineOf} from './machine.ts';
 import {keyOf, type NodeFacts, nodeFacts, nodeResource, resourceOf} from './to-resource.ts';
 import {versionOf} from './version.ts';
+import {Versions} from './versions.ts';
 
 type Tell = (event: WatchEvent) => void;
 
@@ -20,8 +21,7 @@ export class Rows {
 	/** The namespaces of the only project that is wanted; null for all. Replaced when it changes. */
 	projectNamespaces: ReadonlySet<string> | null;
 	readonly #options: DriverOptions;
-	/** Versions of the objects by kind and key, against replays and events that were overtaken. */
-	readonly #versions = new Map<string, Map<ResourceKey, number>>();
+	readonly versions = new Versions();
 	readonly #nodes = new Map<string, NodeFacts>();
 	/** The clusters as Steve tells of them, without what the management API offers. */
 	readonly #clusters = new Map<string, Resource>();
@@ -33,11 +33,11 @@ export class Rows {
 	}
 
 	versionOf(key: ResourceKey): number | undefined {
-		return this.#shelf(kindOf(key, this.#options.scope.prefix)).get(key);
+		return this.versions.of(kindOf(key, this.#options.scope.prefix)).get(key);
 	}
 
 	keysOf(kind: string): readonly ResourceKey[] {
-		return [...this.#shelf(kind).keys()];
+		return [...this.versions.of(kind).keys()];
 	}
 
 	/** The rows that a listed object is; none where it is not wanted. `withContainers`: its containers, not itself. */
@@ -53,7 +53,7 @@ export class Rows {
 	/** A whole listing of a type is over: what it lacks is forgotten. */
 	retain(kind: string, keys: ReadonlySet<ResourceKey>): void {
 		const {clusters, machines, pods} = this.#options;
-		const shelf = this.#shelf(kind);
+		const shelf = this.versions.of(kind);
 		for (const key of [...shelf.keys()]) if (!keys.has(key)) shelf.delete(key);
 		if (kind === 'pod') {
 			pods.retain(keys);
@@ -107,7 +107,7 @@ export class Rows {
 	remove(object: SteveObject, type: SteveType, tell: Tell): void {
 		const {scope, pods, clusters, machines} = this.#options;
 		const key = keyOf(object, type, scope);
-		this.#shelf(type.kind).delete(key);
+		this.versions.of(type.kind).delete(key);
 		if (type.kind === 'pod') {
 			tellContainers([], containerKeys(pods, key, scope), tell);
 			pods.forget(key);
@@ -159,16 +159,6 @@ export class Rows {
 		return {...resource, actions: actionList([...new Set([...offers, ...names])])};
 	}
 
-	#shelf(kind: string): Map<ResourceKey, number> {
-		let shelf = this.#versions.get(kind);
-		if (!shelf) {
-			shelf = new Map();
-			this.#versions.set(kind, shelf);
-		}
-
-		return shelf;
-	}
-
 	#setNamespace(name: string, belongs: boolean): void {
 		const {projectNamespaces: now} = this;
 		if (now === null || now.has(name) === belongs) return;
@@ -201,7 +191,7 @@ export class Rows {
 		const {scope, pods, clusters} = this.#options;
 		const resource = resourceOf(object, type, scope);
 		const version = versionOf(object);
-		if (version !== null) this.#shelf(type.kind).set(resource.key, version);
+		if (version !== null) this.versions.of(type.kind).set(resource.key, version);
 		if (type.kind === 'pod') pods.note(podOf(object, resource));
 		else if (type.kind === 'cluster') {
 			const status = mapOf(object, 'status');

@@ -114,19 +114,18 @@ export class SteveStream {
 			if (!isNew && !frame.created) ghosts.doubt();
 			tell(heartbeat);
 		} else {
+			if (!isNew) this.#watches.rewind(frame.of, frame.revision);
 			const before = rows.projectNamespaces;
 			rows.change(frame.object, type, kinds, tell);
 			if (before !== rows.projectNamespaces) this.#loseAll(driver.scope.project ?? '');
 		}
 	}
 
-	/** A replay, or an event that has been overtaken: equal versions are equal objects. */
+	/** A replay, or an event that has been overtaken. */
 	#isKnown(object: SteveObject, type: SteveType): boolean {
 		const {rows, ghosts, driver} = this.#options;
-		if (ghosts.has(object, type)) return true;
-		const known = rows.versionOf(keyOf(object, type, driver.scope));
-		const version = versionOf(object);
-		return known !== undefined && version !== null && version <= known;
+		const key = keyOf(object, type, driver.scope);
+		return ghosts.has(object, type) || rows.versions.isOld(type.kind, key, versionOf(object));
 	}
 
 	#lose(schema: string, message: string): void {

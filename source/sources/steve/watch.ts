@@ -163,6 +163,9 @@ export class SteveWatch implements WatchAdapter {
 				signal,
 			},
 			{
+				revision(revision) {
+					if (!containers) rows.versions.begin(type.kind, revision);
+				},
 				objects: all => {
 					const objects = all.filter(object => !this.#ghosts.has(object, type));
 					const resources = objects.flatMap(object => rows.listed(object, type, containers));

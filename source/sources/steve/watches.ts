@@ -27,6 +27,12 @@ type Watch = {
 // A watch that ends again and again is followed by listing anew, which has its own growing delays.
 const mostFailures = 3;
 
+// No Kubernetes makes so many changes between two events of one type.
+const mostBetween = 1e9;
+
+const isPlausible = (before: string | null, revision: string): boolean =>
+	before === null || Number(revision) - Number(before) < mostBetween;
+
 /** The watches that run on one socket, each resumed where it stopped. */
 export class Watches {
 	readonly #options: WatchesOptions;
@@ -69,8 +75,14 @@ export class Watches {
 		watch.failures = 0;
 		// An event that was overtaken must not lead back.
 		const isNew = revision === null || watch.revision === null || Number(revision) > Number(watch.revision);
-		if (revision !== null && isNew) watch.revision = revision;
+		if (revision !== null && isNew && isPlausible(watch.revision, revision)) watch.revision = revision;
 		return isNew;
+	}
+
+	/** An event came after one of a higher revision, and is no replay: the higher one must not be resumed from. */
+	rewind(schema: string, revision: string | null): void {
+		const watch = this.#running.get(schema);
+		if (watch && revision !== null) watch.revision = revision;
 	}
 
 	/** The server said what is wrong; the end follows. */
