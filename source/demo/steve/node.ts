@@ -10,7 +10,7 @@ const nodeState = (entity: Entity): Parts['state'] => {
 	return {name: 'unavailable', ...flags, message: textOf(message)};
 };
 
-/** A node of a cluster. Being cordoned is no state of its own to Steve. */
+/** A node of a cluster. Steve has no state of its own for a cordoned node. */
 export const node = (entity: Entity, age: string): Parts => {
 	const {name, roles, version, ip, ready, unschedulable} = entity.fields;
 	const words = `${ready === true ? 'Ready' : 'NotReady'}${unschedulable === true ? ',SchedulingDisabled' : ''}`;

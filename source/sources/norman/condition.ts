@@ -9,7 +9,7 @@ const ofPod = (said: Said, pod: PodFacts): Condition => {
 	const reason = podReason(pod);
 	const health = podHealth({...said, state: reason ?? said.state}, pod);
 	const cause = podCause(pod);
-	// Of a container that just waits nobody says more than what it waits for.
+	// Without a message the reason is all there is to say.
 	const waits = reason === null || reason === pod.status.phase ? null : reason;
 	const words = cause === null ? [waits, said.message] : [cause.reason, cause.text];
 	return judge({...said, message: words.filter(Boolean).join(': ') || null}, health);
@@ -32,12 +32,12 @@ const ofDeployment = (said: Said, object: NormanObject): Condition => {
 		({type, status}) =>
 			(type === 'ReplicaFailure' && status === 'True') || (type === 'Progressing' && status === 'False'),
 	);
-	const told = trouble ? {...said, error: true, message: textOf(trouble, 'message') ?? said.message} : said;
-	const isHeld = object.paused === true && healthOf(told) !== 'error';
-	return judge(isHeld ? {...told, state: 'paused', transitioning: false} : told);
+	const seen = trouble ? {...said, error: true, message: textOf(trouble, 'message') ?? said.message} : said;
+	const isHeld = object.paused === true && healthOf(seen) !== 'error';
+	return judge(isHeld ? {...seen, state: 'paused', transitioning: false} : seen);
 };
 
-/** How a resource is. Never throws: fields of a wrong type count as not told. */
+/** How a resource is. Never throws: fields of a wrong type count as missing. */
 export const conditionOf = (object: NormanObject, kind: string): Condition => {
 	const state = textOf(object, 'state') ?? '';
 	const deleting = textOf(object, 'removed') !== null || state === 'removing';

@@ -7,7 +7,7 @@ import type {NormanObject} from './frames.ts';
 const removedAt = (object: NormanObject, kind: string): number | null =>
 	kind === 'pod' ? null : (numberOf(object, 'removedTS') ?? timeOf(object, 'removed'));
 
-/** Epoch milliseconds since when a resource is in its state, where the server tells it; a state that is well has no date. */
+/** Epoch milliseconds since when a resource is in its state, where the server says so; a state that is well has no date. */
 export const sinceOf = (object: NormanObject, kind: string, transitioning: Transitioning): number | null => {
 	if (transitioning === 'no') return null;
 	if (object.state === 'removing' || timeOf(object, 'removed') !== null) return removedAt(object, kind);

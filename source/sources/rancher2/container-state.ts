@@ -50,7 +50,7 @@ const endOf = (ended: WireMap): string | null => {
 	return words === '' ? `exit code ${code}` : `${words} (exit code ${code})`;
 };
 
-/** Why a container does not run: how it ended, then what it waits for; null where nobody says. */
+/** Why a container does not run: how it ended, then what it waits for; null if unknown. */
 export const causeOf = (status: WireMap): string | null => {
 	const state = mapOf(status, 'state');
 	const ended = endOf(mapOf(state, 'terminated'));

@@ -7,7 +7,7 @@ import {healthOf, healthOfWord, type Signs} from './states.ts';
 /** A pod as its status describes it, by whichever API. */
 export type PodFacts = {
 	readonly status: WireMap;
-	/** In the order of the pod's specification. */
+	/** The main ones first. */
 	readonly containers: readonly Container[];
 };
 
@@ -59,7 +59,7 @@ export const podReason = (pod: PodFacts): string | null => {
 export const isBad = ({status}: Container): boolean =>
 	hasFailed(status) || healthOfWord(wordOf(status)) === 'error';
 
-// Whatever becomes of a container for debugging says nothing of the pod.
+// A container for debugging may fail without the pod.
 const counted = ({containers}: PodFacts): readonly Container[] =>
 	containers.filter(({role}) => role !== 'ephemeral');
 
@@ -71,7 +71,7 @@ export const podHealth = (said: Signs, pod: PodFacts): Health => {
 	return healthOf({...said, error: said.error || isUnschedulable(status)});
 };
 
-/** The container because of which a pod does not run, and why; null where none says. */
+/** The container because of which a pod does not run, and why; null if unknown. */
 export const podCause = (pod: PodFacts): {readonly reason: string | null; readonly text: string} | null => {
 	const {status} = pod;
 	const own = textOf(status, 'message')?.trim() || null;
@@ -87,7 +87,7 @@ export const podCause = (pod: PodFacts): {readonly reason: string | null; readon
 	return text === null ? null : {reason: textOf(scheduled ?? {}, 'reason'), text};
 };
 
-/** What the first condition says that a pod has not met yet; null where none says anything. */
+/** What the first condition says that a pod has not met yet; null if unknown. */
 export const unmet = (status: WireMap): string | null => {
 	const first = ['PodScheduled', 'Initialized', 'Ready']
 		.map(type => conditionOf(status, type))
@@ -95,7 +95,7 @@ export const unmet = (status: WireMap): string | null => {
 	return textOf(first ?? {}, 'message');
 };
 
-/** Epoch milliseconds since when a pod is not ready, or waits for a node; null where nobody says. */
+/** Epoch milliseconds since when a pod is not ready, or waits for a node; null if unknown. */
 export const podSince = (status: WireMap): number | null => {
 	for (const type of ['PodScheduled', 'Ready']) {
 		const condition = conditionOf(status, type);

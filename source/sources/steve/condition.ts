@@ -56,7 +56,7 @@ const onHold = (said: Said, object: SteveObject, kind: string): Said => {
 		: said;
 };
 
-/** How an object is. Never throws: fields of a wrong type count as not told. */
+/** How an object is. Never throws: fields of a wrong type count as missing. */
 export const conditionOf = (object: SteveObject, kind: string): Condition => {
 	if (kind === 'event') return eventCondition(object);
 	const pod = kind === 'pod' ? podFacts(object) : null;

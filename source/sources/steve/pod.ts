@@ -13,11 +13,11 @@ const places = [
 export const podFacts = (object: WireMap): PodFacts => {
 	const status = mapOf(object, 'status');
 	const containers = places.flatMap(([role, specs, statuses]) => {
-		const told = mapsOf(status, statuses);
-		const byName = new Map(told.map(each => [each.name, each]));
+		const reported = mapsOf(status, statuses);
+		const byName = new Map(reported.map(each => [each.name, each]));
 		const listed = mapsOf(mapOf(object, 'spec'), specs);
 		// A specification can be missing from an answer; then the statuses name the containers.
-		return (listed.length > 0 ? listed : told).flatMap((spec): readonly Container[] => {
+		return (listed.length > 0 ? listed : reported).flatMap((spec): readonly Container[] => {
 			const name = textOf(spec, 'name');
 			if (name === null) return [];
 			const isSidecar = role === 'init' && spec.restartPolicy === 'Always';

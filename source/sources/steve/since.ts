@@ -27,7 +27,7 @@ const flaggedAt = (status: WireMap, isFailure: boolean): number | null => {
 	return (isFailure ? flagged('error') : null) ?? flagged('transitioning');
 };
 
-/** Epoch milliseconds since when an object is in its state, where the server tells it; a state that is well has no date. */
+/** Epoch milliseconds since when an object is in its state, where the server says so; a state that is well has no date. */
 export const sinceOf = (object: WireMap, kind: string, transitioning: Transitioning): number | null => {
 	if (kind === 'event') return lastSeen(object);
 	const metadata = mapOf(object, 'metadata');

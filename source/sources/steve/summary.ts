@@ -9,8 +9,10 @@ const isTrouble = ({type, status}: WireMap): boolean =>
 		: /Pressure$|^NetworkUnavailable$/.test(String(type)) && status === 'True';
 
 /** The conditions of a node's status that say that it does not work as it should, worst first. */
-export const nodeTroubles = (status: WireMap): readonly WireMap[] =>
-	[...mapsOf(status, 'conditions').filter(isTrouble)].sort(one => (one.type === 'Ready' ? -1 : 1));
+export const nodeTroubles = (status: WireMap): readonly WireMap[] => {
+	const troubles = mapsOf(status, 'conditions').filter(isTrouble);
+	return [...troubles.filter(({type}) => type === 'Ready'), ...troubles.filter(({type}) => type !== 'Ready')];
+};
 
 const plainState = (object: WireMap, kind: string, pod: PodFacts | null): Omit<Said, 'deleting'> => {
 	const status = mapOf(object, 'status');

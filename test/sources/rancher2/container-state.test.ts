@@ -61,8 +61,8 @@ describe('since when a container is as it is', () => {
 		['it runs since it was started', {state: {running: {startedAt: stamp}}}, time],
 		['it has ended since it did', {state: ended({reason: 'Error'})}, time],
 		['it waits since it last ended', {state: waiting('CrashLoopBackOff'), lastState: ended({})}, time],
-		['nobody knows when it began to wait', {state: waiting('ContainerCreating')}, null],
-		['nothing is told', {}, null],
+		['the beginning of a wait is unknown', {state: waiting('ContainerCreating')}, null],
+		['an empty status says nothing', {}, null],
 	])('%s', (_what, status, expected) => {
 		expect(containerSince(status)).toBe(expected);
 	});

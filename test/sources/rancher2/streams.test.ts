@@ -41,7 +41,7 @@ test.each(streams)('every frame of %s is understood', file => {
 	expect(types).not.toContain('other');
 });
 
-describe('what a stream tells', () => {
+describe('a stream reports', () => {
 	test('a deployment that breaks and goes, a job, and a pod that no node can take', () => {
 		const story = storyOf('subscribe-steve-local.txt').filter(line => line.startsWith('pod'));
 		const about = (name: string) =>

@@ -37,7 +37,7 @@ describe('since when a state holds', () => {
 		['what is well has no date', deployment, 'deployment', 'no', null],
 		['of several conditions the last counts', bothFlagged(), 'cluster', 'yes', time],
 		['an older server dates the update', updated(), 'cluster', 'yes', time],
-		['without a flagged condition nobody tells', failed, 'deployment', 'yes', null],
+		['without a flagged condition it is unknown', failed, 'deployment', 'yes', null],
 		['removing began when it was asked for', doomed, 'pod', 'yes', time],
 		['a pod fails since it is not ready', pod({type: 'Ready', status: 'False'}), 'pod', 'error', time],
 		[
@@ -50,7 +50,7 @@ describe('since when a state holds', () => {
 		['a pod without conditions is new', pod({}, 'Pending'), 'pod', 'yes', Date.parse(early)],
 		['a pod that runs is not', pod({}), 'pod', 'yes', null],
 		['a node is silent since then', pod({type: 'Ready', status: 'Unknown'}), 'node', 'error', time],
-		['fields of a wrong type are not told', {metadata: 7, status: []}, 'deployment', 'yes', null],
+		['fields of a wrong type are ignored', {metadata: 7, status: []}, 'deployment', 'yes', null],
 	] as const)('%s', (_what, object, kind, transitioning, expected) => {
 		expect(sinceOf(object, kind, transitioning)).toBe(expected);
 	});
