@@ -9,12 +9,20 @@ import {type ConfigFile, emptyFile, readConfigFile} from './config/file.ts';
 import type {Files} from './config/files.ts';
 import {loginFault} from './config/login-fault.ts';
 import {namesFor} from './config/names.ts';
-import {type JudgeView, keysOf, stuckAfterOf, themeOf, viewsOf} from './config/settings.ts';
+import {
+	confirmOf,
+	type JudgeView,
+	keyDoubts,
+	keysOf,
+	stuckAfterOf,
+	themeOf,
+	viewsOf,
+} from './config/settings.ts';
 import {vendorServers} from './config/vendor-files.ts';
 import type {Flags} from './flags.ts';
 import type {SourceConfig} from './model/source-config.ts';
 import type {Ask} from './prompt.ts';
-import type {SavedView} from './state/state.ts';
+import type {SavedView, Settings} from './state/state.ts';
 
 export {ConfigError} from './config/faults.ts';
 export {diskFiles, type Files} from './config/files.ts';
@@ -42,6 +50,8 @@ export type ConfigInput = {
 	readonly keyFault: (keys: Readonly<Record<string, string>>) => string | null;
 	/** Says what is wrong with a saved view of the file. */
 	readonly judgeView: JudgeView;
+	/** Says what is outdated among them. */
+	readonly keyWarnings: (keys: Readonly<Record<string, string>>) => readonly string[];
 	/** Names that `theme` may have; the first is the usual one. */
 	readonly themes: readonly string[];
 	/** How to ask for missing credentials; null where there is no terminal. */
@@ -61,6 +71,7 @@ export type Config = {
 	readonly views: Readonly<Record<string, SavedView>>;
 	readonly keys: Readonly<Record<string, string>>;
 	readonly stuckAfterMs: number;
+	readonly confirm: Settings['confirm'];
 	readonly theme: string;
 	/** One line each, for standard error. */
 	readonly warnings: readonly string[];
@@ -130,6 +141,7 @@ const settingsOf = (input: ConfigInput, file: ConfigFile, faults: Faults, warn: 
 	views: viewsOf(file, input.judgeView, faults, warn),
 	keys: keysOf(file, input.keyFault, faults),
 	stuckAfterMs: stuckAfterOf(file, faults),
+	confirm: confirmOf(file),
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
 });
 
@@ -160,6 +172,7 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	const context = {file, files, environment, home};
 	const entries = Object.values(file.content.sources ?? {});
 	const warnings = [...file.warnings, ...entries.flatMap(entry => entryWarnings(entry, context))];
+	warnings.push(...keyDoubts(file, input.keyWarnings));
 	const warn = (line: string) => warnings.push(line);
 	const settings = settingsOf(input, file, faults, warn);
 	const drafts = fileDrafts(context, faults);

@@ -13,7 +13,7 @@ import {runScreen} from './program/run-screen.ts';
 import {openSession, type Session, sessionOf} from './program/session.ts';
 import {PromptInterrupted, terminalPrompt} from './prompt.ts';
 import {redactMessage} from './secrets/text.ts';
-import {keyFault} from './state/keymap.ts';
+import {keyFault, keyWarnings} from './state/keymap.ts';
 import {createLook, type ThemeName, themeNames} from './views/theme.ts';
 
 const say = (text: string) => process.stderr.write(`rwatch: ${printable(redactMessage(text))}\n`);
@@ -62,6 +62,7 @@ const configOf = async (flags: Flags): Promise<Config> =>
 		files: diskFiles,
 		keyFault,
 		judgeView: await viewJudge(flags),
+		keyWarnings,
 		themes: themeNames,
 		ask: terminalPrompt(process.stdin, process.stderr),
 		async isOpen(source) {

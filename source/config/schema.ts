@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 // The message of each schema is what is expected there; the place is added where the file is read.
 const text = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
+const confirm = v.picklist(['all', 'dangerous', 'none'], 'all, dangerous or none');
 const yesOrNo = v.boolean('true or false');
 const command = v.pipe(
 	v.array(text, 'a program with its arguments, such as [pass, show, rancher]'),
@@ -55,6 +56,7 @@ const source = {
 	caFile: v.optional(text),
 	insecure: v.optional(yesOrNo),
 	readOnly: v.optional(yesOrNo),
+	confirm: v.optional(confirm),
 	saltTransport: v.optional(v.picklist(['sse', 'ws'], 'sse or ws')),
 };
 
@@ -79,10 +81,14 @@ const top = {
 	),
 	stuckAfter: v.optional(v.string('a duration such as 5m')),
 	theme: v.optional(text),
+	confirm: v.optional(confirm),
 };
 
 /** The configuration file. */
-export const fileSchema = map(v.strictObject(top), 'a map with sources, views, keys, stuckAfter and theme');
+export const fileSchema = map(
+	v.strictObject(top),
+	'a map with sources, views, keys, stuckAfter, theme and confirm',
+);
 
 /** What the configuration file holds. */
 export type FileContent = v.InferOutput<typeof fileSchema>;

@@ -1,5 +1,5 @@
 import {suggestion} from '../model/nearest.ts';
-import type {SavedView} from '../state/state.ts';
+import type {SavedView, Settings} from '../state/state.ts';
 import type {ViewFault} from '../state/view-faults.ts';
 import {durationForm, parseDuration} from './duration.ts';
 import type {Faults} from './faults.ts';
@@ -48,6 +48,23 @@ export const keysOf = (
 
 	return Object.fromEntries(keys);
 };
+
+/** What is asked about before it is done: as a rule, and on the sources of the file that have a rule of their own. */
+export const confirmOf = ({content}: ConfigFile): Settings['confirm'] => ({
+	usual: content.confirm ?? 'all',
+	bySource: new Map(
+		Object.entries(content.sources ?? {}).flatMap(([name, {confirm}]) => (confirm ? [[name, confirm]] : [])),
+	),
+});
+
+/** What is outdated among the keys of the file: one line each. */
+export const keyDoubts = (
+	{content, place}: ConfigFile,
+	keyWarnings: (keys: Readonly<Record<string, string>>) => readonly string[],
+): readonly string[] =>
+	Object.entries(content.keys ?? {}).flatMap(([command, key]) =>
+		keyWarnings({[command]: key}).map(warning => `${place('keys', command)}: ${warning}`),
+	);
 
 /** After how many milliseconds a transition is stuck. */
 export const stuckAfterOf = ({content, place}: ConfigFile, faults: Faults): number => {

@@ -1,5 +1,8 @@
 import type {Family} from './resource.ts';
 
+/** What is asked about before it is done: every change, only what is dangerous, or nothing. */
+export type Confirm = 'all' | 'dangerous' | 'none';
+
 /** What a server is asked with. `login` is a user with a password that the server turns into a token. */
 export type Credentials =
 	| {readonly type: 'none'}

@@ -49,6 +49,7 @@ export type SourceEvent =
 			/** As the `Source` has them; `runtime/watch.ts` adds them. */
 			readonly commands?: Readonly<Record<string, string>>;
 			readonly harmless?: Readonly<Record<string, string>>;
+			readonly ordinary?: Readonly<Record<string, string>>;
 			readonly pages?: Readonly<Record<string, Resource>>;
 	  }
 	/** Added or changed. `listed`: it comes from a listing, so nothing is known of when it became so. */
@@ -160,8 +161,10 @@ export type Source = {
 	) => Promise<void>;
 	/** Commands about the server as a whole, as they are typed: by name, how each is used (`ping <host> [count]`). */
 	readonly commands?: Readonly<Record<string, string>>;
-	/** By a command's name a regular expression of what may follow it: all else is asked about before it is sent. */
+	/** By a command's name a regular expression of what may follow it and only looks: it is never asked about. */
 	readonly harmless?: Readonly<Record<string, string>>;
+	/** The same of what changes something without danger: all else is dangerous. */
+	readonly ordinary?: Readonly<Record<string, string>>;
 	/** Does what such a line says; throws `UsageError` for one that cannot be read, else as `act`. */
 	readonly command?: (line: string, signal: AbortSignal) => Promise<ActionOutcome>;
 	/** Rows whose objects are pages of their own, by the name under which each is called up; nothing is changed by it. */

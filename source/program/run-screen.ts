@@ -43,6 +43,7 @@ const startState = (flags: Flags, config: Config) =>
 		settings: {
 			readOnly: flags.readOnly,
 			stuckAfterMs: config.stuckAfterMs,
+			confirm: config.confirm,
 			keys: config.keys,
 			savedViews: config.views,
 		},
@@ -131,12 +132,14 @@ export const runScreen = async (
 	const forgetStop = onStopSignal(end);
 	// A terminal that went away refuses what is written before its signal arrives.
 	process.stdout.on('error', () => end(hangUp));
-	// Keys that are pressed from now on wait, unseen, until Ink reads them.
+	// Or it sends none, to a program that was shielded from it (nohup, setsid): then there is nothing more to read.
+	for (const event of ['end', 'error', 'close']) keyboard.on(event, () => end(hangUp));
+	// Keys that are pressed from now on wait, unread, until the app is mounted.
 	keyboard.setRawMode(true);
 	const screen = showFirstFrame(store, look, process.stdout);
 	app = await mount(screen, store, look, keyboard);
 	const forgetWindow = onWindowSignal(() => app.repaint());
-	const forgetSuspend = onSuspendSignal(stop => void app.suspend(stop));
+	const forgetSuspend = onSuspendSignal(run => void app.suspend(run));
 	try {
 		return await Promise.race([ended, app.ended.then(() => 0)]);
 	} finally {

@@ -12,16 +12,28 @@ const stopUntilContinued = async (): Promise<void> => {
 };
 
 /**
- * Calls `suspend` when the program is asked to stop (SIGTSTP), so that the terminal is restored first.
- * `suspend` must call `stop` once the terminal is given back. Returns the way to end that.
+ * Calls `suspend` when the program is asked to stop (SIGTSTP), so that the terminal is restored first, and when it goes
+ * on after a stop that nobody announced (SIGSTOP): meanwhile a shell set the terminal to its own modes and wrote over the
+ * screen. `suspend` gives the terminal back, calls what it is given, and takes the terminal again. Returns the way to end
+ * that.
  */
-export const onSuspendSignal = (suspend: (stop: () => Promise<void>) => void): (() => void) => {
-	const listener = () => suspend(stop);
+export const onSuspendSignal = (suspend: (whileGivenBack: () => Promise<void>) => void): (() => void) => {
+	let isStopping = false;
 	const stop = async () => {
-		process.off('SIGTSTP', listener);
+		isStopping = true;
+		process.off('SIGTSTP', asked);
 		await stopUntilContinued();
-		process.on('SIGTSTP', listener);
+		process.on('SIGTSTP', asked);
+		isStopping = false;
 	};
-	process.on('SIGTSTP', listener);
-	return () => process.off('SIGTSTP', listener);
+	const asked = () => suspend(stop);
+	const continued = () => {
+		if (!isStopping) suspend(() => Promise.resolve());
+	};
+	process.on('SIGTSTP', asked);
+	process.on('SIGCONT', continued);
+	return () => {
+		process.off('SIGTSTP', asked);
+		process.off('SIGCONT', continued);
+	};
 };

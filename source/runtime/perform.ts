@@ -1,8 +1,8 @@
-import {messageOf, reasonOf} from '../model/errors.ts';
+import {messageOf} from '../model/errors.ts';
 import type {Resource} from '../model/resource.ts';
 import type {Source} from '../model/source.ts';
 import type {Effect} from '../state/effect.ts';
-import type {Message} from '../state/message.ts';
+import {createRequests} from './requests.ts';
 import type {Store} from './store.ts';
 import {createStreams} from './streams.ts';
 import type {Watched} from './watch.ts';
@@ -21,7 +21,8 @@ export type Terminal = {
 	readonly exit: (interrupted: boolean) => void;
 };
 
-type Performers = {readonly [Type in Effect['type']]: (effect: Effect & {type: Type}) => void};
+/** What does each effect. */
+export type Performers = {readonly [Type in Effect['type']]: (effect: Effect & {type: Type}) => void};
 
 /** What performing needs; store and sources come lazily, because they need the performer first. */
 export type PerformOptions = {
@@ -32,57 +33,6 @@ export type PerformOptions = {
 	readonly now: () => number;
 };
 
-/** The effects that ask a source for something and answer with a message. */
-const requests = (
-	{store, now}: PerformOptions,
-	sourceOf: (resource: Pick<Resource, 'source'>) => Source,
-	signal: AbortSignal,
-): Pick<Performers, 'act' | 'command' | 'load-form' | 'load-object'> => {
-	const answer = async (ask: () => Promise<Message>, failed: (error: string) => Message) => {
-		const message = await ask().catch((error: unknown) => failed(reasonOf(error)));
-		if (!signal.aborted) store().dispatch(message);
-	};
-
-	return {
-		act: ({id, request}) =>
-			void answer(
-				async () => {
-					const outcome = await sourceOf(request.resource).act(request, signal);
-					return {type: 'action-accepted', id, outcome, at: now()};
-				},
-				error => ({type: 'action-failed', id, error, at: now()}),
-			),
-		command: ({source, line}) =>
-			void answer(
-				async () => {
-					const {command} = sourceOf({source});
-					if (!command) throw new Error('it takes no commands');
-					const outcome = await command(line, signal);
-					return {type: 'command-accepted', source, line, outcome, at: now()};
-				},
-				error => ({type: 'notice', level: 'error', text: `${source}: ${error}`, at: now()}),
-			),
-		'load-form': ({resource, action}) =>
-			void answer(
-				async () => {
-					const fields = await sourceOf(resource).form(resource, action, signal);
-					return {type: 'form', action: action.name, fields, error: null};
-				},
-				error => ({type: 'form', action: action.name, fields: null, error}),
-			),
-		'load-object': ({view, resource}) =>
-			void answer(
-				async () => ({
-					type: 'object',
-					view,
-					object: await sourceOf(resource).object(resource, signal),
-					error: null,
-				}),
-				error => ({type: 'object', view, object: null, error}),
-			),
-	};
-};
-
 /**
  * Performs effects and answers with messages: the only place where the state reaches the outside.
  * `close` ends every request and stream.
@@ -91,24 +41,37 @@ export const createPerformer = (
 	options: PerformOptions,
 ): {readonly perform: (effect: Effect) => void; readonly close: () => void} => {
 	const {store, watched, terminal, now} = options;
-	const everything = new AbortController();
 	const sourceOf = (resource: Pick<Resource, 'source'>): Source => {
 		const source = watched().get(resource.source);
 		if (!source) throw new Error(`There is no source ${resource.source}`);
 		return source;
 	};
+	const requests = createRequests(options, sourceOf);
 	const streams = createStreams(store, sourceOf);
 	const notice = (level: 'info' | 'error', text: string) =>
 		store().dispatch({type: 'notice', level, text, at: now()});
 	const failed = (error: unknown) => notice('error', messageOf(error));
 
+	const openShell = async (resource: Resource): Promise<void> => {
+		try {
+			await terminal.shell(sourceOf(resource), resource);
+		} catch (error) {
+			failed(error);
+		} finally {
+			store().dispatch({type: 'resumed'});
+		}
+	};
+
 	const performers: Performers = {
-		...requests(options, sourceOf, everything.signal),
+		...requests.performers,
 		show: ({kinds}) => watched().show(kinds),
 		'open-logs': streams.openLogs,
 		'open-stats': streams.openStats,
-		close: ({view}) => streams.close(view),
-		'open-shell': ({resource}) => void terminal.shell(sourceOf(resource), resource).catch(failed),
+		close({view}) {
+			requests.abort(view);
+			streams.close(view);
+		},
+		'open-shell': ({resource}) => void openShell(resource),
 		'enable-source': ({source, enabled}) => watched().enable(source, enabled),
 		relist() {
 			for (const source of watched().all()) source.relist();
@@ -127,7 +90,7 @@ export const createPerformer = (
 		perform: <Type extends Effect['type']>(effect: Effect & {readonly type: Type}) =>
 			performers[effect.type as Type](effect),
 		close() {
-			everything.abort();
+			requests.abortAll();
 			streams.closeAll();
 		},
 	};

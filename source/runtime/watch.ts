@@ -5,9 +5,15 @@ import type {Source, SourceEvent} from '../model/source.ts';
 /** Only when it tells its kinds is a source known, and with it what can be typed about it. */
 const withCommands = (event: SourceEvent, source: Source): SourceEvent => {
 	if (event.type !== 'kinds') return event;
-	const {commands, harmless, pages} = source;
+	const {commands, harmless, ordinary, pages} = source;
 	return commands || pages
-		? {...event, commands: commands ?? {}, harmless: harmless ?? {}, pages: pages ?? {}}
+		? {
+				...event,
+				commands: commands ?? {},
+				harmless: harmless ?? {},
+				ordinary: ordinary ?? {},
+				pages: pages ?? {},
+			}
 		: event;
 };
 

@@ -82,6 +82,9 @@ export const openUndecided = (
 		get harmless() {
 			return found?.harmless ?? {};
 		},
+		get ordinary() {
+			return found?.ordinary ?? {};
+		},
 		get pages() {
 			return found?.pages ?? {};
 		},

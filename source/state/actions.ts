@@ -1,20 +1,23 @@
-import type {Action, Field, Verb} from '../model/action.ts';
+import type {Action, Verb} from '../model/action.ts';
 import type {Resource} from '../model/resource.ts';
+import {asksFirst} from './confirm.ts';
 import {connectionWord} from './connection-text.ts';
 import type {Effect} from './effect.ts';
-import {filledForm} from './form.ts';
+import {type FormDialog, filledForm} from './form.ts';
 import {inputOf} from './form-input.ts';
 import {gridOf} from './grid-window.ts';
 import type {CommandName} from './keymap.ts';
 import {lookSteps} from './look.ts';
+import type {Message} from './message.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {commonActions, offeredBy, refuseAction, refuseLook} from './refusals.ts';
 import type {Dialog, State} from './state.ts';
-import {nameTargets, subjectOf, targetsOf} from './subject.ts';
+import {nameTargets, targetsOf} from './subject.ts';
 import {replaceView} from './view-stack.ts';
 
 type Input = Readonly<Record<string, unknown>>;
+type ConfirmDialog = Extract<Dialog, {type: 'confirm'}>;
 
 const sendingTo = (state: State, targets: readonly Resource[]): string => {
 	const late = targets
@@ -56,24 +59,54 @@ export const fire = (state: State, targets: readonly Resource[], action: Action,
 	);
 };
 
-/**
- * Asks first where the action is dangerous, or goes to more than one row or to another than the one under the cursor
- * (a mark may be out of sight); else sends it. `from` is what leaving the question goes back to.
- */
-export const confirmOrFire = (
+/** Opens the question before an action. `input` is null where the inputs are asked for after it. */
+const ask = (
 	state: State,
-	targets: readonly Resource[],
-	action: Action,
-	input: Input,
-	from: Dialog | null = null,
+	{targets, action, from}: Pick<Begun, 'targets' | 'action' | 'from'>,
+	input: Input | null,
 ): Next => {
-	const dangerous =
-		targets.length > 1 ||
-		targets.some(target => target.key !== subjectOf(state)?.key) ||
-		targets.some(target => offeredBy(target, action)?.dangerous ?? action.dangerous);
-	if (!dangerous) return fire(state, targets, action, input);
-	return next({...state, dialog: {type: 'confirm', targets, action, input, yes: false, from}});
+	const {now: openedAt} = state;
+	return next({
+		...state,
+		dialog: {type: 'confirm', targets, action, input, yes: false, top: 0, openedAt, from},
+	});
 };
+
+/** Sends what a form was filled with, after one more question where that is dangerous. */
+export const sendForm = (state: State, form: FormDialog, input: Input): Next => {
+	const {targets, action, confirmed} = form;
+	if (confirmed || !asksFirst(state, targets, action, true)) return fire(state, targets, action, input);
+	return ask(state, {targets, action, from: form}, input);
+};
+
+/** An action that was chosen, and what leaving it goes back to. */
+type Begun = {
+	readonly targets: readonly Resource[];
+	readonly action: Action;
+	/** Inputs that may stay as they are do not show a form. */
+	readonly quick: boolean;
+	readonly confirmed: boolean;
+	readonly from: Dialog | null;
+};
+
+const askInputs = (state: State, begun: Begun): Next => {
+	const {targets, action} = begun;
+	const [resource] = targets;
+	const reason = refuseAction(state, targets);
+	if (reason || !resource)
+		return next(withNotice({...state, dialog: null}, 'warning', reason ?? 'there is no row to act on'));
+	const id = state.nextId;
+	const {now: openedAt} = state;
+	const empty = {fields: null, values: {}, cursor: 0, error: null};
+	const dialog: Dialog = {type: 'form', ...begun, request: id, openedAt, ...empty};
+	return next({...state, nextId: id + 1, dialog}, {type: 'load-form', id, resource, action});
+};
+
+/** Goes on after Yes: sends the action, or asks for its inputs first. */
+export const proceed = (state: State, {targets, action, input}: ConfirmDialog): Next =>
+	input === null
+		? askInputs(state, {targets, action, quick: true, confirmed: true, from: null})
+		: fire(state, targets, action, input);
 
 const looks: Partial<Readonly<Record<Verb, CommandName>>> = {
 	logs: 'logs',
@@ -92,25 +125,23 @@ const lookAt = (state: State, verb: Verb, command: CommandName): Next => {
 	return lookSteps[command]?.(state) ?? next(state);
 };
 
-/**
- * Begins an action: asks the source for its inputs; logs, shell, stats and events are shown instead. With `quick`
- * inputs that may stay as they are do not show a form.
- */
-export const begin = (state: State, targets: readonly Resource[], action: Action, quick = false): Next => {
-	const closed = {...state, dialog: null};
+/** Begins an action: asks the source for its inputs; logs, shell, stats and events are shown instead. */
+export const begin = (
+	state: State,
+	targets: readonly Resource[],
+	action: Action,
+	from: Dialog | null,
+): Next => {
 	const look = action.verb && looks[action.verb];
-	if (action.verb && look) return lookAt(closed, action.verb, look);
-	const [resource] = targets;
-	const reason = refuseAction(state, targets);
-	if (reason || !resource) return next(withNotice(closed, 'warning', reason ?? 'there is no row to act on'));
-	return next(
-		{
-			...state,
-			dialog: {type: 'form', targets, action, quick, fields: null, values: {}, cursor: 0, error: null},
-		},
-		{type: 'load-form', resource, action},
-	);
+	if (action.verb && look) return lookAt({...state, dialog: null}, action.verb, look);
+	return askInputs(state, {targets, action, quick: false, confirmed: false, from});
 };
+
+// Nothing is sent before the question, not even one for inputs: there rarely are any.
+const beginQuickly = (state: State, targets: readonly Resource[], action: Action): Next =>
+	asksFirst(state, targets, action, false)
+		? ask(state, {targets, action, from: null}, null)
+		: askInputs(state, {targets, action, quick: true, confirmed: false, from: null});
 
 /** The menu of what can be done with rows, with the cursor on one action. */
 export const menuOf = (targets: readonly Resource[], action: Action | null): Dialog => {
@@ -118,33 +149,39 @@ export const menuOf = (targets: readonly Resource[], action: Action | null): Dia
 	return {type: 'actions', targets, actions, cursor: Math.max(0, action ? actions.indexOf(action) : 0)};
 };
 
+const withoutInputs = (state: State, form: FormDialog, input: Input): Next => {
+	const {targets, action, confirmed, from} = form;
+	if (confirmed || !asksFirst(state, targets, action, false)) return fire(state, targets, action, input);
+	return ask(state, {targets, action, from}, input);
+};
+
+const isMixed = ([first, ...rest]: readonly Resource[]): boolean =>
+	rest.some(({kind, family}) => kind !== first?.kind || family !== first.family);
+
 /** Takes the inputs that an action has: shows the form, or goes on where it has none. */
 export const takeForm = (
 	state: State,
-	name: string,
-	fields: readonly Field[] | null,
-	error: string | null,
+	{id, fields, error}: Pick<Extract<Message, {type: 'form'}>, 'id' | 'fields' | 'error'>,
 ): Next => {
 	const {dialog} = state;
-	if (dialog?.type !== 'form' || dialog.fields !== null || dialog.action.name !== name) return next(state);
-	if (!fields) return next(withNotice({...state, dialog: null}, 'error', error ?? `${name}: no answer`));
-	if (fields.length === 0) {
-		const {targets, action, quick} = dialog;
-		return confirmOrFire(state, targets, action, {}, quick ? null : menuOf(targets, action));
-	}
-
-	const [first, ...rest] = dialog.targets;
-	if (rest.some(target => target.kind !== first?.kind || target.family !== first.family)) {
-		const text = `${dialog.action.title} takes inputs that differ from kind to kind: mark rows of one kind only`;
+	if (dialog?.type !== 'form' || dialog.fields !== null || dialog.request !== id) return next(state);
+	const {action, targets} = dialog;
+	if (!fields)
+		return next(withNotice({...state, dialog: null}, 'error', error ?? `${action.title}: no answer`));
+	if (fields.length === 0) return withoutInputs(state, dialog, {});
+	// A number of instances is the same for every kind.
+	if (action.verb !== 'scale' && isMixed(targets)) {
+		const text = `${action.title} takes inputs that differ from kind to kind: mark rows of one kind only`;
 		return next(withNotice({...state, dialog: null}, 'warning', text));
 	}
 
-	const form = filledForm(dialog, fields);
+	const form = filledForm(dialog, fields, state.now);
 	// What need not be said is left to the server.
 	const needed = fields.filter(field => field.required);
 	const usual = dialog.quick ? inputOf(needed, form.values) : null;
-	if (usual && 'input' in usual) return confirmOrFire(state, dialog.targets, dialog.action, usual.input);
-	return next({...state, dialog: form});
+	return usual && 'input' in usual
+		? withoutInputs(state, dialog, usual.input)
+		: next({...state, dialog: form});
 };
 
 const withVerb =
@@ -155,22 +192,16 @@ const withVerb =
 		return action ? run(state, targets, action) : next(state);
 	};
 
-const beginQuickly = (verb: Verb): Step =>
-	withVerb(verb, (state, targets, action) => begin(state, targets, action, true));
-
 const openMenu: Step = state => next({...state, dialog: menuOf(targetsOf(state), null)});
 
 /** The menu of actions, and the keys of the usual ones. What cannot be done was refused before. */
 export const actionSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 	actions: openMenu,
-	restart: beginQuickly('restart'),
-	stop: beginQuickly('stop'),
-	start: beginQuickly('start'),
-	remove: beginQuickly('remove'),
-	cordon: beginQuickly('cordon'),
-	uncordon: beginQuickly('uncordon'),
-	'scale-up': withVerb('scale', (state, targets, action) => confirmOrFire(state, targets, action, {by: 1})),
-	'scale-down': withVerb('scale', (state, targets, action) =>
-		confirmOrFire(state, targets, action, {by: -1}),
-	),
+	restart: withVerb('restart', beginQuickly),
+	stop: withVerb('stop', beginQuickly),
+	start: withVerb('start', beginQuickly),
+	remove: withVerb('remove', beginQuickly),
+	cordon: withVerb('cordon', beginQuickly),
+	uncordon: withVerb('uncordon', beginQuickly),
+	scale: withVerb('scale', (state, targets, action) => begin(state, targets, action, null)),
 };

@@ -28,21 +28,14 @@ const bind = <Name extends string>(
 	{footer = false, refuse = never}: Options = {},
 ): Binding<Name> => ({command, keys: keys.split(' '), title, contexts, group, footer, refuse});
 
-const act = <Name extends Verb | 'scale-up' | 'scale-down'>(
-	command: Name,
-	key: string,
-	title: string,
-): Binding<Name> =>
-	bind('act', rows, command, key, title, {
-		refuse: state =>
-			refuseVerb(state, command === 'scale-up' || command === 'scale-down' ? 'scale' : command),
-	});
+const act = <Name extends Verb>(command: Name, key: string, title: string): Binding<Name> =>
+	bind('act', ['grid'], command, key, title, {refuse: state => refuseVerb(state, command)});
 
 const move = [
-	bind('move', [...moving, 'actions'], 'up', 'up k', 'up'),
-	bind('move', [...moving, 'actions'], 'down', 'down j', 'down'),
-	bind('move', moving, 'page-up', 'pageup ctrl-b', 'page up'),
-	bind('move', moving, 'page-down', 'pagedown ctrl-f', 'page down'),
+	bind('move', [...moving, 'actions', 'confirm'], 'up', 'up k', 'up'),
+	bind('move', [...moving, 'actions', 'confirm'], 'down', 'down j', 'down'),
+	bind('move', [...moving, 'confirm'], 'page-up', 'pageup ctrl-b', 'page up'),
+	bind('move', [...moving, 'confirm'], 'page-down', 'pagedown ctrl-f', 'page down'),
 	bind('move', moving, 'top', 'g home', 'to the top'),
 	bind('move', moving, 'bottom', 'G end', 'to the end (logs and events: follow)'),
 	bind('move', ['grid', 'logs'], 'scroll-left', 'left', 'scroll to the left'),
@@ -83,8 +76,7 @@ const actions = [
 	act('remove', 'ctrl-d', 'remove'),
 	act('cordon', 'c', 'cordon'),
 	act('uncordon', 'U', 'uncordon'),
-	act('scale-up', '+', 'scale up by one'),
-	act('scale-down', '-', 'scale down by one'),
+	act('scale', '+', 'scale: a form with the present number'),
 ] as const;
 
 const look = [
@@ -101,6 +93,7 @@ const look = [
 		refuse: state => refuseLook(state, null),
 	}),
 	bind('look', rows, 'yaml', 'y', 'the object as YAML', {refuse: state => refuseLook(state, null)}),
+	bind('look', ['describe'], 'reload', 'r', 'load again', {footer: true}),
 	bind('look', rows, 'row-events', 'e', 'events of the row', {refuse: state => refuseLook(state, null)}),
 	bind('look', rows, 'copy', 'Y', 'copy the name; again: the id', {refuse: state => refuseLook(state, null)}),
 ] as const;
@@ -165,8 +158,8 @@ const typing = [
 const everywhere: readonly Context[] = [...views, 'actions', 'form', 'confirm', 'send', 'quit', 'prompt'];
 
 const program = [
-	bind('program', views, 'relist', 'ctrl-r', 'list anew'),
-	bind('program', everywhere, 'redraw', 'ctrl-l', 'draw anew'),
+	bind('program', views, 'relist', 'ctrl-r', 'refresh'),
+	bind('program', everywhere, 'redraw', 'ctrl-l', 'redraw'),
 	bind('program', everywhere, 'suspend', 'ctrl-z', "suspend (the shell's)"),
 	bind('program', everywhere, 'quit-now', 'ctrl-c', 'quit at once'),
 ] as const;

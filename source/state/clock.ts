@@ -1,4 +1,5 @@
 import {rowNextChangeMs} from './columns.ts';
+import {answerableAt} from './confirm.ts';
 import {noticeEnd} from './notice.ts';
 import {visibleRows} from './selectors.ts';
 import type {Connection, State, View} from './state.ts';
@@ -54,7 +55,9 @@ const viewTicks = (state: State, view: View): readonly number[] => {
 export const nextTickMs = (state: State): number | null => {
 	const view = state.views.at(-1);
 	const {nextDue} = state.resources;
+	const answerable = answerableAt(state.dialog);
 	const ticks = [
+		...(answerable !== null && answerable > state.now ? [answerable - state.now] : []),
 		...(view ? viewTicks(state, view) : []),
 		...[...state.connections.values()].flatMap(connection => connectionTicks(connection, state.now)),
 		...(nextDue === null ? [] : [nextDue - state.now]),

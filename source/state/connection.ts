@@ -31,6 +31,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	kinds: [],
 	commands: {},
 	harmless: {},
+	ordinary: {},
 	pages: {},
 	missing: new Map(),
 });
@@ -97,6 +98,7 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 				kinds: event.kinds,
 				commands: event.commands ?? {},
 				harmless: event.harmless ?? {},
+				ordinary: event.ordinary ?? {},
 				pages: event.pages ?? {},
 				lastEventAt: event.at,
 			};

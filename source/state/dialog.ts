@@ -1,4 +1,5 @@
-import {begin, confirmOrFire, fire, menuOf} from './actions.ts';
+import {begin, menuOf, proceed, sendForm} from './actions.ts';
+import {isTooEarly} from './confirm.ts';
 import {
 	cycleField,
 	editField,
@@ -9,12 +10,16 @@ import {
 	typeIntoField,
 } from './form.ts';
 import type {CommandName} from './keymap.ts';
+import {layoutOf} from './layout.ts';
 import {type Next, next, type Step} from './next.ts';
 import {sendLine} from './source-commands.ts';
 import type {Dialog, State} from './state.ts';
 import {edits, isEdit} from './text-edit.ts';
 
 type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
+// Lines of the frame of a question that name no row.
+const questionLines = 5;
+
 type Steps = Partial<Readonly<Record<CommandName, Step>>>;
 
 const isDialog = <Type extends Dialog['type']>(dialog: Dialog | null, type: Type): dialog is DialogOf<Type> =>
@@ -40,20 +45,28 @@ export const menuSteps: Steps = {
 	close,
 	accept: onDialog('actions', (state, dialog) => {
 		const action = dialog.actions[dialog.cursor];
-		return action ? begin(state, dialog.targets, action) : close(state);
+		return action ? begin(state, dialog.targets, action, menuOf(dialog.targets, action)) : close(state);
 	}),
 };
 
-const fireConfirmed = (state: State, {targets, action, input}: DialogOf<'confirm'>): Next =>
-	fire(state, targets, action, input);
+const scrollRows = (distance: (height: number) => number): Step =>
+	onDialog('confirm', (state, dialog) => {
+		const height = Math.max(1, layoutOf(state).body - questionLines);
+		const top = Math.max(0, Math.min(dialog.top + distance(height), dialog.targets.length - 1));
+		return next(top === dialog.top ? state : {...state, dialog: {...dialog, top}});
+	});
 
-/** The question before a dangerous action. */
+/** The question before an action. */
 export const confirmSteps: Steps = {
-	yes: onDialog('confirm', fireConfirmed),
+	up: scrollRows(() => -1),
+	down: scrollRows(() => 1),
+	'page-up': scrollRows(height => -height),
+	'page-down': scrollRows(height => height),
+	yes: onDialog('confirm', proceed),
 	no: close,
 	cancel: onDialog('confirm', (state, {from}) => next({...state, dialog: from})),
 	switch: onDialog('confirm', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
-	accept: onDialog('confirm', (state, dialog) => (dialog.yes ? fireConfirmed(state, dialog) : close(state))),
+	accept: onDialog('confirm', (state, dialog) => (dialog.yes ? proceed(state, dialog) : close(state))),
 };
 
 const sendConfirmed = (state: State, {source, line}: DialogOf<'send'>): Next =>
@@ -83,12 +96,8 @@ const submit = (state: State, dialog: FormDialog): Next => {
 	const read = readForm(state, dialog);
 	if (!read) return next(state);
 	if ('dialog' in read) return next({...state, dialog: read.dialog});
-	return confirmOrFire({...state, dialog: null}, dialog.targets, dialog.action, read.input, dialog);
+	return sendForm({...state, dialog: null}, dialog, read.input);
 };
-
-// What was opened from the menu goes back to it.
-const leaveForm = (state: State, {quick, targets, action}: FormDialog): Next =>
-	quick ? close(state) : next({...state, dialog: menuOf(targets, action)});
 
 const form = (run: (state: State, dialog: FormDialog) => State): Step =>
 	onDialog('form', (state, dialog) => next(run(state, dialog)));
@@ -102,7 +111,7 @@ const fieldEdits = Object.fromEntries(
 /** The inputs of an action. */
 export const formSteps: Steps = {
 	...fieldEdits,
-	cancel: onDialog('form', leaveForm),
+	cancel: onDialog('form', (state, {from}) => next({...state, dialog: from})),
 	submit: onDialog('form', submit),
 	accept: onDialog('form', (state, dialog) =>
 		isLastField(dialog) ? submit(state, dialog) : next(moveField(state, dialog, 1)),
@@ -116,3 +125,9 @@ export const formSteps: Steps = {
 /** Types into the form that is open, if one is. */
 export const typeIntoDialog = (state: State, text: string): State =>
 	isDialog(state.dialog, 'form') ? typeIntoField(state, state.dialog, text) : state;
+
+const answers: ReadonlySet<CommandName> = new Set(['yes', 'no', 'accept', 'switch', 'yes-quit', 'submit']);
+
+/** Whether a command would answer what is open, with a key that was pressed too early for that. */
+export const comesTooEarly = ({dialog, prompt, now}: State, command: CommandName): boolean =>
+	prompt === null && answers.has(command) && isTooEarly(dialog, now);

@@ -1,25 +1,37 @@
 import {actionSteps} from './actions.ts';
 import type {Context} from './binding.ts';
 import {describeSteps} from './describe.ts';
-import {confirmSteps, formSteps, menuSteps, quitSteps, sendSteps, typeIntoDialog} from './dialog.ts';
+import {
+	comesTooEarly,
+	confirmSteps,
+	formSteps,
+	menuSteps,
+	quitSteps,
+	sendSteps,
+	typeIntoDialog,
+} from './dialog.ts';
 import {gridSteps} from './grid-view.ts';
+import {pinCursor} from './grid-window.ts';
 import {bindingOf, type CommandName, contextOf} from './keymap.ts';
 import {eventsSteps, faultsSteps, helpSteps, sourcesSteps} from './list-views.ts';
 import {logsSteps} from './logs.ts';
-import {lookSteps, relist} from './look.ts';
+import {lookSteps, relist, reload} from './look.ts';
+import type {Message} from './message.ts';
 import {navigationSteps} from './navigation.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {promptSteps, typeIntoPrompt} from './prompt.ts';
 import {searchSteps} from './search.ts';
+import {isBlind} from './seen.ts';
 import type {State} from './state.ts';
 import {typedBy} from './text-edit.ts';
 
+type KeyMessage = Pick<Extract<Message, {type: 'key'}>, 'key' | 'seen'>;
 type Steps = Partial<Readonly<Record<CommandName, Step>>>;
 
 const programSteps: Steps = {
 	redraw: state => next(state, {type: 'redraw'}),
-	suspend: state => next(state, {type: 'suspend'}),
+	suspend: state => next({...state, suspended: true}, {type: 'suspend'}),
 	'quit-now': state => next(state, {type: 'exit', interrupted: true}),
 };
 
@@ -28,7 +40,7 @@ const rowSteps: Steps = {...viewSteps, ...lookSteps, ...actionSteps};
 
 const steps: Readonly<Record<Context, Steps>> = {
 	grid: {...rowSteps, ...gridSteps},
-	describe: {...rowSteps, ...searchSteps, ...describeSteps},
+	describe: {...rowSteps, ...searchSteps, ...describeSteps, reload},
 	logs: {...viewSteps, ...searchSteps, ...logsSteps},
 	events: {...viewSteps, ...eventsSteps},
 	faults: {...viewSteps, ...faultsSteps},
@@ -50,9 +62,20 @@ export const stepOf = (command: CommandName, context: Context): Step | undefined
 export const typeText = (state: State, text: string): State =>
 	state.prompt ? typeIntoPrompt(state, text) : typeIntoDialog(state, text);
 
+// What still works where nothing can be seen.
+const blindCommands: readonly CommandName[] = ['quit-now', 'back', 'suspend', 'redraw'];
+
+const pressBlindly = (state: State, key: string): Next => {
+	const command = bindingOf(key, 'grid', state.settings.keys)?.command;
+	const step = command && blindCommands.includes(command) && stepOf(command, 'grid');
+	return step ? step(state) : next(state);
+};
+
 /** Does what a key stands for now, refuses it with the reason, or types it. */
-export const pressKey = (state: State, key: string): Next => {
-	const context = contextOf(state);
+export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
+	if (isBlind(before, seen)) return pressBlindly(before, key);
+	const context = contextOf(before);
+	const state = context === 'grid' ? pinCursor(before, seen) : before;
 	const binding = bindingOf(key, context, state.settings.keys);
 	const step = binding && stepOf(binding.command, context);
 	if (!binding || !step) {
@@ -60,6 +83,7 @@ export const pressKey = (state: State, key: string): Next => {
 		return next(typed === null ? state : typeText(state, typed));
 	}
 
+	if (comesTooEarly(state, binding.command)) return next(state);
 	const reason = binding.refuse(state);
 	return reason === null ? step(state) : next(withNotice(state, 'warning', reason));
 };

@@ -9,7 +9,9 @@ export type Effect =
 	/** The kinds in view changed. */
 	| {readonly type: 'show'; readonly kinds: readonly string[]}
 	| {readonly type: 'act'; readonly id: number; readonly request: ActionRequest}
-	| {readonly type: 'load-form'; readonly resource: Resource; readonly action: Action}
+	| {readonly type: 'load-form'; readonly id: number; readonly resource: Resource; readonly action: Action}
+	/** Nobody waits any more for what was asked under this id. */
+	| {readonly type: 'abort'; readonly id: number}
 	| {readonly type: 'load-object'; readonly view: number; readonly resource: Resource}
 	| {
 			readonly type: 'open-logs';
@@ -18,13 +20,13 @@ export type Effect =
 			readonly options: LogOptions;
 	  }
 	| {readonly type: 'open-stats'; readonly view: number; readonly resource: Resource}
-	/** Ends whatever streams the view had open. */
+	/** Ends whatever the view had open: streams, and questions to a server. */
 	| {readonly type: 'close'; readonly view: number}
 	| {readonly type: 'open-shell'; readonly resource: Resource}
 	| {readonly type: 'enable-source'; readonly source: string; readonly enabled: boolean}
-	/** Lists everything anew. */
+	/** Lists everything again. */
 	| {readonly type: 'relist'}
-	/** Paints the whole screen anew. */
+	/** Paints the whole screen again. */
 	| {readonly type: 'redraw'}
 	| {readonly type: 'suspend'}
 	/** To the terminal's clipboard, by OSC 52. */

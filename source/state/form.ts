@@ -8,13 +8,27 @@ import {type Edit, edits, insert, insertLines} from './text-edit.ts';
 export type FormDialog = Extract<Dialog, {type: 'form'}>;
 
 /** The dialog with the fields that the source told, filled with their first values. */
-export const filledForm = (dialog: FormDialog, fields: readonly Field[]): FormDialog => ({
-	...dialog,
-	fields,
-	values: Object.fromEntries(fields.map(field => [field.name, field.initial])),
-	cursor: 0,
-	error: null,
+export const filledForm = (dialog: FormDialog, told: readonly Field[], openedAt: number): FormDialog => {
+	const fields =
+		dialog.action.verb === 'scale' ? told.map(field => scaleField(field, dialog.targets.length)) : told;
+	const values = Object.fromEntries(fields.map(field => [field.name, field.initial]));
+	return {...dialog, fields, values, openedAt, cursor: 0, error: null};
+};
+
+// What the one row has now says nothing of the others.
+const scaleField = (field: Field, rows: number): Field => ({
+	...field,
+	initial: rows > 1 ? '' : field.initial,
+	description: [field.description, '+1 or -1 for so many more or fewer']
+		.filter(text => text !== null)
+		.join('; '),
 });
+
+/** The input of a scale that is typed as a difference, or null. */
+const differenceOf = ({action, fields, values}: FormDialog): {readonly by: number} | null => {
+	const typed = action.verb === 'scale' && fields?.length === 1 ? values[fields[0]?.name ?? '']?.trim() : '';
+	return /^[+-]\d{1,9}$/.test(typed ?? '') ? {by: Number(typed)} : null;
+};
 
 const fieldAt = (dialog: FormDialog): Field | null => dialog.fields?.[dialog.cursor] ?? null;
 
@@ -77,6 +91,8 @@ export const readForm = (
 	dialog: FormDialog,
 ): {readonly input: Readonly<Record<string, unknown>>} | {readonly dialog: FormDialog} | null => {
 	if (!dialog.fields) return null;
+	const difference = differenceOf(dialog);
+	if (difference) return {input: difference};
 	const read = inputOf(dialog.fields, withReferences(state, dialog));
 	return 'input' in read ? read : {dialog: {...dialog, cursor: read.field, error: read.error}};
 };

@@ -1,52 +1,13 @@
 import type {ResourceKey} from '../model/resource.ts';
-import {type Filter, matches} from './filter.ts';
-import {type MergedKind, takesPart} from './kinds.ts';
+import {matches} from './filter.ts';
+import {candidates, type GridSpec, hasSameOrder, membership, showsSameRows} from './grid-spec.ts';
 import {NameOrder} from './name-order.ts';
-import type {OwnedRow} from './observe.ts';
 import {Places} from './places.ts';
 import type {Resources} from './resources.ts';
 import type {Row} from './row.ts';
 import {compareValues, type SortValue, sortValueOf} from './sort.ts';
 import {insertSorted, type NumberOrder, placeOf, without} from './sorted-numbers.ts';
-import type {Sort} from './state.ts';
 import {isTrouble} from './trouble.ts';
-
-/** Which rows a grid shows, and in which order. */
-export type GridSpec = {
-	/** Singular name, or `all`: the main kinds, or every kind when `within` is set. */
-	readonly kind: string;
-	/** Only rows that name this one as a parent. */
-	readonly within: ResourceKey | null;
-	readonly filter: Filter;
-	readonly sort: Sort;
-	/** Only error, warning and stuck. */
-	readonly trouble: boolean;
-	/** All kinds, merged. */
-	readonly kinds: readonly MergedKind[];
-};
-
-/** Which rows belong to a view, whatever its filter. */
-const membership = ({kind, within, kinds}: GridSpec): ((row: Row) => boolean) => {
-	const isMain = takesPart(kinds);
-	return ({resource}) => {
-		if (within !== null && !resource.parents.includes(within)) return false;
-		if (kind !== 'all') return resource.kind === kind;
-		return within !== null || isMain(resource);
-	};
-};
-
-const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
-	left.kind === right.kind &&
-	left.within === right.within &&
-	left.kinds === right.kinds &&
-	left.sort.column === right.sort.column &&
-	left.sort.descending === right.sort.descending;
-
-function* candidates({kind, within, kinds}: GridSpec, resources: Resources): Iterable<Row> {
-	if (within !== null) yield* resources.childrenOf(within);
-	else if (kind !== 'all') yield* resources.ofKind(kind);
-	else for (const each of kinds) if (each.main) yield* resources.ofKind(each.name);
-}
 
 /**
  * The sorted, filtered rows of one view, kept so with work in proportion to what changed. A removed row keeps its place
@@ -69,6 +30,8 @@ export class GridIndex {
 	#valueOf: (row: Row) => SortValue = () => null;
 	#names = new NameOrder(this.#places);
 	#order: NumberOrder = this.#names.compare;
+	/** The row that stays although it left the view. */
+	#held: ResourceKey | null = null;
 
 	/** How many rows there are to show. */
 	get length(): number {
@@ -93,10 +56,31 @@ export class GridIndex {
 		return this.#list.length;
 	}
 
-	/** For another view, filter or order, or when the kinds changed: builds anew what differs. */
+	/** Whether a row is only there because it is held: the filter hides it, or it belongs elsewhere now. */
+	lingers(row: Row): boolean {
+		return row.resource.key === this.#held && !(this.#belongs(row) && this.#passes(row));
+	}
+
+	/** How many of the rows that are shown are only there because they are held: 0 or 1. */
+	get lingering(): number {
+		const row = this.#heldRow();
+		return row && this.#places.rows[row.number] === row && this.lingers(row) ? 1 : 0;
+	}
+
+	/** Keeps a row in its place whatever becomes of it, and lets go of the one before; true if rows went or moved. */
+	hold(key: ResourceKey | null): boolean {
+		const before = this.#heldRow();
+		if (key === this.#held) return false;
+		this.#held = key;
+		return before !== undefined && this.merge([before]);
+	}
+
+	/** For another view, filter or order, or when the kinds changed: builds again what differs. */
 	reset(spec: GridSpec, resources: Resources): void {
 		const {filter, trouble} = spec;
 		const before = this.#spec;
+		// Who asks for other rows does not want to keep one that is none of them.
+		if (!before || !showsSameRows(before, spec)) this.#held = null;
 		this.#passes = row => (!trouble || isTrouble(row)) && matches(filter, row, resources);
 		if (before && this.#resources === resources && hasSameOrder(before, spec)) {
 			// In the order in which they lie in memory: in that of the list it takes twice the time.
@@ -108,7 +92,7 @@ export class GridIndex {
 	}
 
 	/** Puts the rows of `Resources.drainDirty` in their places; true if rows came, went or moved. */
-	merge(dirty: readonly OwnedRow[]): boolean {
+	merge(dirty: readonly Row[]): boolean {
 		const places = this.#places;
 		const added: number[] = [];
 		const total = this.#list.length;
@@ -118,7 +102,7 @@ export class GridIndex {
 			const {number} = row;
 			const isPlaced = places.rows[number] === row;
 			const wasShown = isPlaced && places.hidden[number] === 0;
-			if (row.dropped || !this.#belongs(row)) {
+			if (row.dropped || !this.#stays(row)) {
 				if (!isPlaced) continue;
 				places.left[number] = 1;
 				places.rows[number] = undefined;
@@ -171,14 +155,24 @@ export class GridIndex {
 		this.#order = (left, right) =>
 			compareValues(values[left] ?? null, values[right] ?? null, descending) || compare(left, right);
 		const list: number[] = [];
-		for (const row of candidates(spec, resources)) {
-			if (!this.#belongs(row)) continue;
+		const take = (row: Row): void => {
 			this.#place(row);
 			this.#see(row);
 			list.push(row.number);
-		}
+		};
+		for (const row of candidates(spec, resources)) if (this.#belongs(row)) take(row);
+		const held = this.#heldRow();
+		if (held && this.#places.rows[held.number] !== held) take(held);
 
 		this.#list = Uint32Array.from(list.sort(this.#order));
+	}
+
+	#heldRow(): Row | undefined {
+		return this.#held === null ? undefined : this.#resources?.get(this.#held);
+	}
+
+	#stays(row: Row): boolean {
+		return row.resource.key === this.#held || this.#belongs(row);
 	}
 
 	/** Takes a row in that is new here. */
@@ -195,7 +189,7 @@ export class GridIndex {
 
 	/** Looks whether the filter lets a row through. */
 	#see(row: Row): boolean {
-		const passes = this.#passes(row);
+		const passes = row.resource.key === this.#held || this.#passes(row);
 		this.#places.hidden[row.number] = Number(!passes);
 		return passes;
 	}

@@ -2,7 +2,7 @@ import type {Kind} from '../model/kind.ts';
 import {columnsOf, type GridColumn} from './columns.ts';
 import {gridHeight, moveTo, resetGrid} from './grid-window.ts';
 import type {CommandName} from './keymap.ts';
-import {next, type Step} from './next.ts';
+import {type Next, next, type Step} from './next.ts';
 import type {GridView, Sort, State} from './state.ts';
 import {onView, replaceView} from './view-stack.ts';
 
@@ -26,10 +26,12 @@ const relist = (run: (state: State, view: GridView) => GridView): Step =>
 		return next(changed === state ? state : resetGrid(changed));
 	});
 
+// What moves the cursor needs one that was seen: until then it is on no resource.
+const onCursor = (run: (state: State, view: GridView) => Next): Step =>
+	onView('grid', (state, view) => (view.cursor === null ? next(state) : run(state, view)));
+
 const move = (distance: (height: number) => number): Step =>
-	onView('grid', (state, view) =>
-		next(moveTo(state, view, (view.cursor === null ? 0 : view.cursorIndex) + distance(gridHeight(state)))),
-	);
+	onCursor((state, view) => next(moveTo(state, view, view.cursorIndex + distance(gridHeight(state)))));
 
 const sortBy = (column: (view: GridView) => string): Step =>
 	relist((_state, view) => {
@@ -54,14 +56,13 @@ const scroll = (step: 1 | -1): Step =>
 		return left === view.left ? view : {...view, left};
 	});
 
-const mark: Step = onView('grid', (state, view) => {
-	const index = view.cursor === null ? 0 : view.cursorIndex;
-	const key = state.index.at(index)?.resource.key;
+const mark: Step = onCursor((state, view) => {
+	const key = state.index.at(view.cursorIndex)?.resource.key;
 	if (key === undefined) return next(state);
 	const marks = new Set(view.marks);
 	if (!marks.delete(key)) marks.add(key);
 	const marked = {...view, marks};
-	return next(moveTo(replaceView(state, marked), marked, index + 1));
+	return next(moveTo(replaceView(state, marked), marked, view.cursorIndex + 1));
 });
 
 /** What the commands of a grid do that are about the grid itself. */
@@ -70,10 +71,8 @@ export const gridSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 	down: move(() => 1),
 	'page-up': move(height => -height),
 	'page-down': move(height => height),
-	top: change((_state, view) =>
-		view.cursor === null ? view : {...view, cursor: null, cursorIndex: 0, top: 0},
-	),
-	bottom: onView('grid', (state, view) => next(moveTo(state, view, Number.MAX_SAFE_INTEGER))),
+	top: onCursor((state, view) => next(moveTo(state, view, 0))),
+	bottom: onCursor((state, view) => next(moveTo(state, view, Number.MAX_SAFE_INTEGER))),
 	'scroll-left': scroll(-1),
 	'scroll-right': scroll(1),
 	'sort-by-since': sortBy(() => 'SINCE'),

@@ -1,5 +1,7 @@
-import type {GridSpec} from './grid-index.ts';
+import type {ResourceKey} from '../model/resource.ts';
+import type {GridSpec} from './grid-spec.ts';
 import {layoutOf} from './layout.ts';
+import type {Seen} from './seen.ts';
 import type {GridView, State} from './state.ts';
 
 /** The grid that is shown, or that lies under what is shown: the one whose rows `index` holds. */
@@ -26,10 +28,16 @@ export const gridHeight = (state: State): number => {
 
 type Window = Pick<GridView, 'cursor' | 'cursorIndex' | 'top'>;
 
+// What is under the cursor stays there, whatever becomes of it.
+const hold = ({index, resources}: State, cursor: ResourceKey | null): void => {
+	resources.hold(cursor);
+	index.hold(cursor);
+};
+
 /**
- * Where cursor and window are once rows came, went or moved. The cursor stays on its resource; when that is gone,
- * the row at its place takes over. A window at the very top stays there while the cursor is in it; else the
- * cursor keeps its line on the screen.
+ * Where cursor and window are once rows came, went or moved. The cursor stays on its resource; when that is not shown
+ * any more because a person asked for other rows, the row at its place takes over. A window at the very top stays there
+ * while the cursor is in it; else the cursor keeps its line on the screen.
  */
 const windowOf = (state: State, view: GridView): Window => {
 	const {length} = state.index;
@@ -53,10 +61,13 @@ const place = (state: State, view: GridView, window: Window): State => {
 /** Puts cursor and window right after rows came, went or moved, or the screen changed its size. */
 export const settleGrid = (state: State): State => {
 	const view = gridOf(state);
-	return view ? place(state, view, windowOf(state, view)) : state;
+	if (!view) return state;
+	const window = windowOf(state, view);
+	hold(state, state.index.length === 0 ? null : window.cursor);
+	return place(state, view, window);
 };
 
-/** Lists the rows of the grid anew: for another view, filter or order, or when the kinds changed. */
+/** Lists the rows of the grid again: for another view, filter or order, or when the kinds changed. */
 export const resetGrid = (state: State): State => {
 	const view = gridOf(state);
 	if (!view) return state;
@@ -71,12 +82,25 @@ export const mergeRows = (state: State): boolean => {
 	return dirty.length > 0;
 };
 
+/**
+ * The first key in a grid: from then on its cursor is on the resource that was seen under it, not on the top row,
+ * whichever that is. Nothing where that is not there any more, or was not seen yet.
+ */
+export const pinCursor = (state: State, seen: Seen | null): State => {
+	const view = state.views.at(-1);
+	if (view?.type !== 'grid' || view.cursor !== null || seen?.view !== view.id) return state;
+	const index = state.index.indexOf(seen.cursor);
+	return index === -1 ? state : moveTo(state, view, index);
+};
+
 /** Moves the cursor to a row by its place, as near as there is one, and the window along with it. */
 export const moveTo = (state: State, view: GridView, index: number): State => {
-	const {length} = state.index;
-	if (length === 0) return state;
-	const at = clamp(index, 0, length - 1);
+	const key = state.index.at(clamp(index, 0, state.index.length - 1))?.resource.key;
+	if (key === undefined) return state;
+	// The row that it leaves may go now.
+	hold(state, key);
+	const at = state.index.indexOf(key);
 	const height = gridHeight(state);
-	const top = clamp(clamp(view.top, at - height + 1, at), 0, Math.max(0, length - height));
-	return place(state, view, {cursor: state.index.at(at)?.resource.key ?? null, cursorIndex: at, top});
+	const top = clamp(clamp(view.top, at - height + 1, at), 0, Math.max(0, state.index.length - height));
+	return place(state, view, {cursor: key, cursorIndex: at, top});
 };

@@ -53,6 +53,7 @@ export const initialState = ({settings, view, size, now}: Start): State => {
 		prompt: null,
 		dialog: null,
 		notice: null,
+		suspended: false,
 		nextId: firstId + 2,
 		history: {command: [], filter: [], search: []},
 		inFlight: new Map(),

@@ -15,11 +15,30 @@ type Keymap = {
 	readonly byKey: ReadonlyMap<Context, ReadonlyMap<string, KnownBinding>>;
 };
 
-const build = (keys: Keys): Keymap => {
-	const table = bindings.map((binding): KnownBinding => {
-		const key = keys[binding.command];
-		return key === undefined ? binding : {...binding, keys: [key]};
+/** What commands of earlier versions are called now; with `added` their key is one more, else it takes the place of the usual one. */
+const renamed: Readonly<Record<string, {readonly command: CommandName; readonly added: boolean}>> = {
+	'scale-up': {command: 'scale', added: false},
+	'scale-down': {command: 'scale', added: true},
+};
+
+const keysOf = ({command, keys: usual}: KnownBinding, keys: Keys): readonly string[] => {
+	const former = Object.entries(renamed).filter(([, one]) => one.command === command);
+	const own = (isAdded: boolean): readonly string[] =>
+		former.flatMap(([name, {added}]) => (added === isAdded ? (keys[name] ?? []) : []));
+	const chosen = keys[command];
+	const first = chosen === undefined ? own(false) : [chosen];
+	return [...new Set([...(first.length > 0 ? first : usual), ...own(true)])];
+};
+
+/** A warning for each command of the configuration that has another name now. */
+export const keyWarnings = (keys: Keys): readonly string[] =>
+	Object.keys(keys).flatMap(name => {
+		const now = renamed[name]?.command;
+		return now === undefined ? [] : [`the command ${name} is called ${now} now: its key opens the form`];
 	});
+
+const build = (keys: Keys): Keymap => {
+	const table = bindings.map((binding): KnownBinding => ({...binding, keys: keysOf(binding, keys)}));
 	const byKey = new Map<Context, Map<string, KnownBinding>>();
 	for (const binding of table) {
 		for (const context of binding.contexts) {
@@ -86,7 +105,7 @@ const twins: Readonly<Record<string, string>> = {
 const typedInto: readonly Context[] = ['prompt', 'form'];
 
 const faultOf = (command: string, key: string, table: readonly KnownBinding[]): string | null => {
-	const binding = table.find(one => one.command === command);
+	const binding = table.find(one => one.command === (renamed[command]?.command ?? command));
 	if (!binding) return `no command is called '${command}' (the help screen and the readme list them)`;
 	if (!/^(?:\S|ctrl-(?:[a-z\\\]^_]|space))$/u.test(key) && !Object.hasOwn(labels, key)) {
 		const names = Object.keys(labels).join(', ');

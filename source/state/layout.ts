@@ -14,6 +14,13 @@ export type Layout = {
 	readonly bottom: number;
 };
 
+/** Smaller than this nothing useful fits: only that is said. */
+export const leastSize = {columns: 40, rows: 8} as const;
+
+/** Whether the terminal shows nothing but that it is too small. */
+export const isTooSmall = ({size}: Pick<State, 'size'>): boolean =>
+	size.columns < leastSize.columns || size.rows < leastSize.rows;
+
 /** Terminals lower than this get one line of header. */
 const lowRows = 16;
 

@@ -105,13 +105,23 @@ const copy: Step = about((state, {name, id}) => {
 	return next(withNotice(state, 'info', copied(word, text)), {type: 'copy', text});
 });
 
-/** Lists everything anew; in a description, loads the object anew too. */
-export const relist: Step = state => {
-	const listing = withNotice(state, 'info', 'listing everything anew');
+/** In a description, loads the object again; an answer stays what it is. */
+export const reload: Step = state => {
 	const view = state.views.at(-1);
-	if (view?.type !== 'describe' || view.answerTo !== null) return next(listing, {type: 'relist'});
-	const asking = replaceView(listing, {...view, error: null});
-	return next(asking, {type: 'relist'}, {type: 'load-object', view: view.id, resource: view.resource});
+	if (view?.type !== 'describe' || view.answerTo !== null) return next(state);
+	const {id, resource} = view;
+	const asking = withNotice(
+		replaceView(state, {...view, error: null}),
+		'info',
+		`loading ${resource.name} again`,
+	);
+	return next(asking, {type: 'load-object', view: id, resource});
+};
+
+/** Lists everything again, and the object of a description too. */
+export const relist: Step = state => {
+	const {state: asking, effects} = reload(state);
+	return next(withNotice(asking, 'info', 'listing everything again'), {type: 'relist'}, ...effects);
 };
 
 // Where a server keeps events of its own they are rows; elsewhere there is what was seen to happen.
@@ -128,7 +138,7 @@ const openEvents: Step = about((state, resource) => {
 /** What shows more of a row. */
 export const lookSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 	logs: openLogs,
-	shell: about((state, resource) => next(state, {type: 'open-shell', resource})),
+	shell: about((state, resource) => next({...state, suspended: true}, {type: 'open-shell', resource})),
 	stats: openStats,
 	describe: openDescribe('describe'),
 	yaml: openDescribe('yaml'),

@@ -2,6 +2,7 @@ import type {ActionOutcome, Field} from '../model/action.ts';
 import type {LogEvent} from '../model/log.ts';
 import type {Family} from '../model/resource.ts';
 import type {SourceEvent, Stats} from '../model/source.ts';
+import type {Seen} from './seen.ts';
 
 /** Everything that can happen to the state. */
 export type Message =
@@ -23,13 +24,17 @@ export type Message =
 	/**
 	 * One key by its name: a printable character as it is (`j`, `G`, `:`, `日`), else `enter`, `escape`, `space`,
 	 * `tab`, `shift-tab`, `backspace`, `delete`, `up`, `down`, `left`, `right`, `pageup`, `pagedown`, `home`, `end`,
-	 * `ctrl-d` and so on.
+	 * `ctrl-d` and so on. `at` is when the read began that held it, `seen` what the terminal showed then.
 	 */
-	| {readonly type: 'key'; readonly key: string; readonly at: number}
+	| {readonly type: 'key'; readonly key: string; readonly at: number; readonly seen: Seen | null}
 	| {readonly type: 'paste'; readonly text: string}
+	/** The terminal was given back. */
+	| {readonly type: 'resumed'}
 	| {
 			readonly type: 'form';
-			readonly action: string;
+			/** As in the effect `load-form`. */
+			readonly id: number;
+			readonly at: number;
 			readonly fields: readonly Field[] | null;
 			readonly error: string | null;
 	  }

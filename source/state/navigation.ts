@@ -2,6 +2,7 @@ import type {Resource} from '../model/resource.ts';
 import {noFilter} from './filter.ts';
 import {resetGrid} from './grid-window.ts';
 import type {CommandName} from './keymap.ts';
+import {isTooSmall} from './layout.ts';
 import {lookSteps} from './look.ts';
 import {newGrid} from './new-grid.ts';
 import {type Next, next, type Step} from './next.ts';
@@ -10,7 +11,7 @@ import {openPrompt} from './open-prompt.ts';
 import {searchFor} from './search.ts';
 import {defaultSort} from './sort.ts';
 import type {GridView, State} from './state.ts';
-import {cursorRow} from './subject.ts';
+import {subjectOf} from './subject.ts';
 import {onView, popView, pushView, replaceView} from './view-stack.ts';
 
 // The first child kind with rows of this parent; else the first, for that there are none is an answer too. Another family
@@ -23,7 +24,7 @@ const childKind = ({connections, resources}: State, {source, kind, key}: Resourc
 };
 
 const open: Step = onView('grid', (state): Next => {
-	const resource = cursorRow(state)?.resource;
+	const resource = subjectOf(state);
 	if (!resource) return next(withNotice(state, 'info', 'there is no row to open'));
 	const kind = childKind(state, resource);
 	if (kind !== null)
@@ -45,8 +46,13 @@ const leave: Step = state => {
 	return popView(state);
 };
 
-const quitOrBack: Step = state =>
-	state.views.length > 1 ? popView(state) : next({...state, dialog: {type: 'quit', yes: true}});
+const quitOrBack: Step = state => {
+	// Where no question can be seen, none is asked.
+	if (isTooSmall(state)) return next(state, {type: 'exit', interrupted: false});
+	return state.views.length > 1
+		? popView(state)
+		: next({...state, dialog: {type: 'quit', yes: true, openedAt: state.now}});
+};
 
 const openHelp: Step = state =>
 	state.views.at(-1)?.type === 'help' ? popView(state) : pushView(state, id => ({type: 'help', id, top: 0}));

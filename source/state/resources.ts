@@ -10,12 +10,11 @@ import type {PendingAction, Row} from './row.ts';
 import {RowTable} from './row-table.ts';
 import {renewed} from './same-resource.ts';
 import {StuckWatch} from './stuck-watch.ts';
+import {Tombstones} from './tombstones.ts';
 
 export type {Change} from './change.ts';
 export type {HealthCounts} from './health-counts.ts';
 
-/** How long a removed row still shows. */
-export const tombstoneMs = 6000;
 /** How long the result of an action shows. */
 export const resultMs = 8000;
 
@@ -32,8 +31,7 @@ export class Resources {
 	readonly #rows = new RowTable();
 	readonly #tally = new HealthTally();
 	readonly #transitions: StuckWatch;
-	/** Removed rows in the order of their removal, which is that of their end too. */
-	readonly #tombstones = new Set<OwnedRow>();
+	readonly #tombstones = new Tombstones();
 	readonly #acting = new Set<OwnedRow>();
 	#dirty: OwnedRow[] = [];
 	#now = 0;
@@ -51,10 +49,17 @@ export class Resources {
 		if (event.type !== 'removed') return nothing;
 		const row = this.#rows.get(event.key);
 		if (!row) return nothing;
-		if (event.quiet) this.#drop(row);
-		else if (row.removedAt === null) return [this.#bury(row, event.at, false, event.skipped)];
+		if (event.quiet && !this.#tombstones.isHeld(row)) this.#drop(row);
+		else if (row.removedAt === null) {
+			const change = this.#bury(row, event.at, false, event.skipped);
+			return event.quiet ? nothing : [change];
+		}
+
 		return nothing;
 	}
+
+	/** Keeps a row for as long as it is held, although it is removed; lets go of the one before. */
+	readonly hold = (key: ResourceKey | null): void => this.#tombstones.hold(key);
 
 	/** The row of a key; removed ones too, while they still show. An arrow, so that it can be passed on. */
 	readonly get = (key: ResourceKey): Row | undefined => this.#rows.get(key);
@@ -113,10 +118,7 @@ export class Resources {
 			this.#touch(row);
 		}
 
-		for (const row of this.#tombstones) {
-			if (now < (row.removedAt ?? now) + tombstoneMs) break;
-			this.#drop(row);
-		}
+		for (const row of this.#tombstones.ended(now)) this.#drop(row);
 
 		return this.revision !== before;
 	}
@@ -125,10 +127,7 @@ export class Resources {
 	get nextDue(): number | null {
 		let due = this.#transitions.due;
 		for (const {action} of this.#acting) due = Math.min(due, this.#endOf(action));
-		for (const {removedAt} of this.#tombstones) {
-			due = Math.min(due, (removedAt ?? this.#now) + tombstoneMs);
-			break;
-		}
+		due = Math.min(due, this.#tombstones.due);
 
 		return due === never ? null : due;
 	}

@@ -21,6 +21,8 @@ export type VisibleRow = {
 	readonly staleSince: number | null;
 	/** A transition older than `stuckAfter`. */
 	readonly stuck: boolean;
+	/** It left the view (the filter hides it, it belongs elsewhere) and stays while the cursor is on it. */
+	readonly lingering: boolean;
 	/** The action on its way or just over. */
 	readonly action: PendingAction | null;
 };
@@ -36,6 +38,7 @@ export const visibleRows = (state: State): readonly VisibleRow[] => {
 		marked: view.marks.has(row.resource.key),
 		staleSince: staleSince(row.resource, state.connections.get(row.resource.source)),
 		stuck: row.stuck,
+		lingering: state.index.lingers(row),
 		action: row.action,
 	}));
 };

@@ -1,3 +1,4 @@
+import {confirmOf} from './confirm.ts';
 import {describe, showAnswer} from './look.ts';
 import type {Message} from './message.ts';
 import {type Next, next} from './next.ts';
@@ -25,12 +26,23 @@ export const sendLine = (state: State, source: string, line: string): Next => {
 	return next(withNotice(state, 'info', `${word} sent to ${source}`), {type: 'command', source, line});
 };
 
-const asksFirst = ({harmless}: Connection, word: string, rest: string): boolean =>
-	Object.hasOwn(harmless, word) && !new RegExp(`^(?:${harmless[word]})$`, 's').test(rest.trim());
+const fits = (patterns: Connection['harmless'], word: string, rest: string): boolean =>
+	Object.hasOwn(patterns, word) && new RegExp(`^(?:${patterns[word]})$`, 's').test(rest.trim());
+
+const asksFirst = (
+	state: State,
+	{source, harmless, ordinary}: Connection,
+	word: string,
+	rest: string,
+): boolean => {
+	const confirm = confirmOf(state, source);
+	if (confirm === 'none' || fits(harmless, word, rest)) return false;
+	return confirm === 'all' || !fits(ordinary, word, rest);
+};
 
 /**
  * Does what a word means to one of the sources: shows a page of it, or sends it the command with what follows, where
- * that is more than harmless after a question. Null where no source knows the word.
+ * that changes something after a question. Null where no source knows the word.
  */
 export const runSourceCommand = (state: State, word: string, rest: string): Next | null => {
 	const paged = sourceWith(state, 'pages', word);
@@ -52,8 +64,9 @@ export const runSourceCommand = (state: State, word: string, rest: string): Next
 	const {source} = connection;
 	const line = `${word} ${rest}`.trimEnd();
 	const reason = refuseSource(state, source);
-	if (reason === null && asksFirst(connection, word, rest)) {
-		return next({...state, dialog: {type: 'send', source, line, yes: false}});
+	if (reason === null && asksFirst(state, connection, word, rest)) {
+		const dangerous = !fits(connection.ordinary, word, rest);
+		return next({...state, dialog: {type: 'send', source, line, dangerous, yes: false, openedAt: state.now}});
 	}
 
 	return sendLine(state, source, line);

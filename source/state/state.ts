@@ -1,8 +1,10 @@
-import type {Action, Field} from '../model/action.ts';
+import type {Action} from '../model/action.ts';
 import type {Kind} from '../model/kind.ts';
 import type {LogOptions} from '../model/log.ts';
 import type {Family, Resource, ResourceKey} from '../model/resource.ts';
 import type {MissingKind, SourceStatus, Stats} from '../model/source.ts';
+import type {Confirm} from '../model/source-config.ts';
+import type {Dialog} from './dialogs.ts';
 import type {Fault, ListView} from './faults.ts';
 import type {Filter} from './filter.ts';
 import type {GridIndex} from './grid-index.ts';
@@ -12,11 +14,15 @@ import type {LogBuffer} from './log-buffer.ts';
 import type {Resources} from './resources.ts';
 import type {Row} from './row.ts';
 
+export type {Dialog} from './dialogs.ts';
+
 /** What the person chose at the start; never changes. */
 export type Settings = {
 	readonly readOnly: boolean;
 	/** A transition older than this is stuck. */
 	readonly stuckAfterMs: number;
+	/** What is asked about before it is done: as a rule, and on the sources that have a rule of their own. */
+	readonly confirm: {readonly usual: Confirm; readonly bySource: ReadonlyMap<string, Confirm>};
 	/** Key by command name, from the configuration file. */
 	readonly keys: Readonly<Record<string, string>>;
 	/** Saved views by name, from the configuration file. */
@@ -65,8 +71,10 @@ export type Connection = {
 	readonly commands: Readonly<Record<string, string>>;
 	/** What cannot be listed although its scope is live, by scope. */
 	readonly missing: ReadonlyMap<string, readonly MissingKind[]>;
-	/** What may follow such a command without a question, as a regular expression. */
+	/** What may follow such a command and only looks, as a regular expression. */
 	readonly harmless: Readonly<Record<string, string>>;
+	/** What may follow such a command and changes something without danger, as a regular expression. */
+	readonly ordinary: Readonly<Record<string, string>>;
 	readonly pages: Readonly<Record<string, Resource>>;
 };
 
@@ -89,7 +97,7 @@ export type GridView = {
 	readonly sort: Sort;
 	/** Only rows in trouble: error, warning, stuck. */
 	readonly trouble: boolean;
-	/** The row under the cursor; null: the top row, whichever it is. */
+	/** What the cursor is on; null until a key was pressed: then it shows on the top row, whichever that is. */
 	readonly cursor: ResourceKey | null;
 	/** Where the cursor's row was last: what takes its place when it goes. */
 	readonly cursorIndex: number;
@@ -181,40 +189,6 @@ export type Prompt = {
 	readonly draft: string;
 };
 
-/** Lies over the view; only one at a time. `yes` starts as false where something would be done: Enter is harmless. */
-export type Dialog =
-	| {
-			readonly type: 'actions';
-			readonly targets: readonly Resource[];
-			readonly actions: readonly Action[];
-			readonly cursor: number;
-	  }
-	| {
-			readonly type: 'form';
-			readonly targets: readonly Resource[];
-			readonly action: Action;
-			/** By a key of its own: the form is only shown where something must be filled in. */
-			readonly quick: boolean;
-			/** Null while they are asked for. */
-			readonly fields: readonly Field[] | null;
-			/** What is typed, by field name. */
-			readonly values: Readonly<Record<string, string>>;
-			readonly cursor: number;
-			readonly error: string | null;
-	  }
-	| {
-			readonly type: 'confirm';
-			readonly targets: readonly Resource[];
-			readonly action: Action;
-			readonly input: Readonly<Record<string, unknown>>;
-			readonly yes: boolean;
-			/** The menu or form that it was opened from, or null. */
-			readonly from: Dialog | null;
-	  }
-	/** The question before a command that was typed out. */
-	| {readonly type: 'send'; readonly source: string; readonly line: string; readonly yes: boolean}
-	| {readonly type: 'quit'; readonly yes: boolean};
-
 /** What just happened, in the line at the bottom. */
 export type Notice = {
 	readonly level: 'info' | 'warning' | 'error';
@@ -241,6 +215,8 @@ export type State = {
 	readonly prompt: Prompt | null;
 	readonly dialog: Dialog | null;
 	readonly notice: Notice | null;
+	/** The terminal was given away: to the shell that rwatch runs in, or to one in a resource. */
+	readonly suspended: boolean;
 	/** The next id for a view or an action. */
 	readonly nextId: number;
 	/** What was typed into the prompts, newest last, bounded. */

@@ -3,21 +3,21 @@ import {gridOf} from './grid-window.ts';
 import type {Row} from './row.ts';
 import type {State} from './state.ts';
 
-/** The row under the cursor of the grid that is shown or lies below, or null. */
+/** The row that shows the cursor in the grid that is shown or lies below, or null. */
 export const cursorRow = (state: State): Row | null => {
 	const view = gridOf(state);
 	if (!view) return null;
 	return state.index.at(view.cursor === null ? 0 : view.cursorIndex) ?? null;
 };
 
-/** The one resource that keys are about: what the view is about, else the row under the cursor; or null. */
+/** The one resource that keys are about: what the view is about, else what the cursor is on; null before anything was seen under it. */
 export const subjectOf = (state: State): Resource | null => {
 	const view = state.views.at(-1);
 	if (view?.type === 'describe' || view?.type === 'stats') {
 		return state.resources.get(view.resource.key)?.resource ?? view.resource;
 	}
 
-	return view?.type === 'grid' ? (cursorRow(state)?.resource ?? null) : null;
+	return view?.type === 'grid' && view.cursor !== null ? (cursorRow(state)?.resource ?? null) : null;
 };
 
 /** What an action goes to: the marked rows that are still there, else the subject. */

@@ -60,7 +60,7 @@ const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
 	filter: view.filter.text,
 	trouble: view.trouble,
 	status: missingOfKind(state, view.kind).length > 0 ? 'not complete' : '',
-	count: {shown: state.index.length, total: state.index.total},
+	count: {shown: state.index.length - state.index.lingering, total: state.index.total},
 	sort: view.sort,
 	marked: view.marks.size,
 	position: place(view.cursor === null ? 0 : view.cursorIndex, state.index.length),

@@ -2,12 +2,14 @@ import {takeAccepted, takeFailed} from './action-answers.ts';
 import {takeForm} from './actions.ts';
 import {onTick} from './connection.ts';
 import {pressKey, typeText} from './dispatch.ts';
+import type {Effect} from './effect.ts';
 import {mergeRows, settleGrid} from './grid-window.ts';
 import {takeLog} from './logs.ts';
 import {showAnswer, takeObject, takeStats} from './look.ts';
 import type {Message} from './message.ts';
 import {type Next, next} from './next.ts';
 import {expireNotice, withNotice} from './notice.ts';
+import {isBlind} from './seen.ts';
 import {takeCommandAnswer} from './source-commands.ts';
 import {takeEvents, takeSource} from './sources.ts';
 import type {State} from './state.ts';
@@ -48,11 +50,13 @@ const route = (state: State, message: Message): Next => {
 		case 'resize':
 			return next(resize(state, message));
 		case 'key':
-			return unlessNothing(state, present => pressKey(present, message.key), message.at);
+			return unlessNothing(state, present => pressKey(present, message), message.at);
 		case 'paste':
-			return next(typeText(state, message.text));
+			return next(isBlind(state, null) ? state : typeText(state, message.text));
+		case 'resumed':
+			return next(state.suspended ? {...state, suspended: false} : state);
 		case 'form':
-			return takeForm(state, message.action, message.fields, message.error);
+			return unlessNothing(state, present => takeForm(present, message), message.at);
 		case 'object':
 			return next(takeObject(state, message.view, message.object, message.error));
 		case 'action-accepted':
@@ -79,6 +83,16 @@ const resize = (state: State, {columns, rows}: State['size']): State =>
 const withRows = (before: State, after: State): State =>
 	mergeRows(after) ? settleGrid(after === before ? {...after} : after) : after;
 
+const awaited = ({dialog}: State): number | null =>
+	dialog?.type === 'form' && dialog.fields === null ? dialog.request : null;
+
+// However a form is left whose inputs are still asked for: nobody waits for the answer.
+const forsaken = (before: State, after: State): readonly Effect[] => {
+	const id = awaited(before);
+	const isAnswered = after.dialog?.type === 'form' && after.dialog.request === id;
+	return id === null || before === after || isAnswered ? [] : [{type: 'abort', id}];
+};
+
 const sameKinds = (left: readonly string[], right: readonly string[]): boolean =>
 	left.length === right.length && left.every((kind, index) => kind === right[index]);
 
@@ -87,7 +101,8 @@ const sameKinds = (left: readonly string[], right: readonly string[]): boolean =
  * changed. `resources`, `index`, `journal` and log buffers are owners that change in place: keep no old state.
  */
 export const update = (before: State, message: Message): Next => {
-	const {state: routed, effects} = route(before, message);
+	const {state: routed, effects: wanted} = route(before, message);
+	const effects = message.type === 'form' ? wanted : [...wanted, ...forsaken(before, routed)];
 	// Each merge costs as much as there are rows.
 	const state = message.type === 'events' && message.more ? routed : withRows(before, routed);
 	if (state === before) return {state, effects};

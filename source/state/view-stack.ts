@@ -24,13 +24,14 @@ export const replaceView = (state: State, view: View): State => {
 	return {...state, views: state.views.map(one => (one.id === view.id ? view : one))};
 };
 
-const hasStream = (view: View): boolean => view.type === 'logs' || view.type === 'stats';
+// A stream, or a question to a server.
+const isFed = ({type}: View): boolean => type === 'logs' || type === 'stats' || type === 'describe';
 
-/** Shows other views: ends the streams of those that go, and lists the rows of the grid that is now on top. */
+/** Shows other views: ends what feeds those that go, and lists the rows of the grid that is now on top. */
 export const showViews = (state: State, views: readonly View[]): Next => {
 	const kept = new Set(views.map(view => view.id));
 	const closed = state.views
-		.filter(view => hasStream(view) && !kept.has(view.id))
+		.filter(view => isFed(view) && !kept.has(view.id))
 		.map((view): Effect => ({type: 'close', view: view.id}));
 	const before = gridOf(state);
 	const shown = {...state, views};

@@ -1,22 +1,20 @@
-import {Box, Text, useApp, useInput, usePaste} from 'ink';
+import {Box, Text, useApp, usePaste} from 'ink';
 import {type ReactNode, useEffect} from 'react';
 import {bottomLine} from '../state/bottom-line.ts';
 import {headerModel} from '../state/header.ts';
-import {layoutOf} from '../state/layout.ts';
+import {isTooSmall, layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
 import {titleModel} from '../state/title.ts';
 import {Bottom} from './bottom.tsx';
 import {DialogBox} from './dialog.tsx';
 import {Header} from './header.tsx';
 import {Help} from './help.tsx';
-import {keyNames} from './keys.ts';
 import {Lines} from './lines.tsx';
 import {Sources} from './sources.tsx';
 import {StatsFigures} from './stats.tsx';
-import type {Store} from './store.ts';
 import type {Look} from './theme.ts';
 import {Title} from './title.tsx';
-import {isTooSmall, tooSmallText} from './too-small.ts';
+import {tooSmallText} from './too-small.ts';
 
 /** What Ink lets its caller do, once the app is shown. */
 export type InkControls = ReturnType<typeof useApp>;
@@ -26,9 +24,6 @@ export type AppProps = {
 	readonly look: Look;
 	/** The styled lines of the view; null when they reach the terminal past React, or when Ink draws the view. */
 	readonly lines: readonly string[] | null;
-	readonly dispatch: Store['dispatch'];
-	/** Epoch milliseconds. */
-	readonly now: () => number;
 	readonly onControls: (controls: InkControls) => void;
 };
 
@@ -68,14 +63,12 @@ const Whole = ({state, look, lines}: Pick<AppProps, 'state' | 'look' | 'lines'>)
 	);
 };
 
-/** The whole screen as a function of the state: the one place that reads keys, and exactly as large as the terminal. */
-export const App = ({state, look, lines, dispatch, now, onControls}: AppProps): ReactNode => {
+/** The whole screen as a function of the state, exactly as large as the terminal. */
+export const App = ({state, look, lines, onControls}: AppProps): ReactNode => {
 	const controls = useApp();
 	useEffect(() => onControls(controls), [controls, onControls]);
-	useInput((input, key) => {
-		for (const name of keyNames(input, key)) dispatch({type: 'key', key: name, at: now()});
-	});
-	usePaste(text => dispatch({type: 'paste', text}));
+	// Ink puts the terminal into raw mode and marks pastes for it; what is typed reaches the store past it (`Keyboard`).
+	usePaste(() => undefined);
 	const {columns, rows} = state.size;
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">

@@ -1,6 +1,6 @@
 import {bottomLine} from '../state/bottom-line.ts';
 import {headerModel} from '../state/header.ts';
-import {layoutOf} from '../state/layout.ts';
+import {isTooSmall, layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
 import {titleModel} from '../state/title.ts';
 import {Body} from './body.ts';
@@ -10,7 +10,7 @@ import {Screen, type Terminal} from './screen.ts';
 import type {Store} from './store.ts';
 import type {Look} from './theme.ts';
 import {titleLine} from './title-line.ts';
-import {isTooSmall, tooSmallText} from './too-small.ts';
+import {tooSmallText} from './too-small.ts';
 
 const wholeLines = (state: State, look: Look): readonly string[] => {
 	if (isTooSmall(state)) return [tooSmallText(state.size)];

@@ -1,9 +1,10 @@
 import type {ReactNode} from 'react';
 import type {Field} from '../model/action.ts';
 import {printable} from '../model/printable.ts';
+import {actionPhrase, objectOf} from '../state/question.ts';
 import {type ReferenceChoice, referenceChoices} from '../state/reference-choices.ts';
 import type {Dialog, State} from '../state/state.ts';
-import {type DialogPlace, dialogWidth, targetTexts} from './dialog.tsx';
+import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.ts';
 import {fitCells} from './fit.ts';
 import {Frame} from './frame.tsx';
 import {displayWidth, graphemes} from './glyphs.ts';
@@ -100,7 +101,10 @@ export const Form = ({
 				? 'no inputs'
 				: 'asking the server for the inputs');
 	const belowLines = wrappedWords(printable(below), width).slice(0, Math.max(1, Math.floor(rows / 3)));
-	const height = Math.max(1, rows - 4 - belowLines.length);
+	const targetLines = targetTexts(dialog.targets, state)
+		.flatMap(text => wrappedWords(printable(text), width))
+		.slice(0, Math.max(1, Math.floor(rows / 4)));
+	const height = Math.max(1, rows - 4 - targetLines.length - belowLines.length);
 	const top = Math.max(0, Math.min(cursor - height + 1, (fields?.length ?? 0) - height));
 	const inputs = (fields ?? []).slice(top, top + height).map((input, index) => {
 		const {field} = input;
@@ -111,8 +115,9 @@ export const Form = ({
 	});
 	return (
 		<Frame
-			title={`${dialog.action.title}: ${targetTexts(dialog.targets, state)[0] ?? ''}${dialog.targets.length > 1 ? ` and ${dialog.targets.length - 1} more` : ''}`}
+			title={actionPhrase(dialog.action, objectOf(state, dialog.targets))}
 			lines={[
+				...targetLines.map(line => styled(look.styles.dim, fitCells(line, width, look))),
 				...inputs,
 				' '.repeat(width),
 				...belowLines.map(line =>

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {fitCells} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
-import type {Look} from './theme.ts';
+import {type Look, type Style, styled} from './theme.ts';
 
 // Blanks of Ink are see-through on the Screen; these are not.
 const opaque = (text: string): string => text.replaceAll(' ', '\u00a0');
@@ -11,6 +11,7 @@ const opaque = (text: string): string => text.replaceAll(' ', '\u00a0');
 export const Frame = ({
 	title,
 	lines,
+	style = '',
 	width,
 	columns,
 	rows,
@@ -18,6 +19,8 @@ export const Frame = ({
 }: {
 	readonly title: string;
 	readonly lines: readonly string[];
+	/** Of the frame itself. */
+	readonly style?: Style;
 	readonly width: number;
 	readonly columns: number;
 	readonly rows: number;
@@ -30,10 +33,11 @@ export const Frame = ({
 	const heading = ` ${title} `;
 	const cut = fitCells(heading, Math.min(displayWidth(heading), width), look);
 	const head = edge.horizontal + cut + edge.horizontal.repeat(Math.max(0, width + 1 - displayWidth(cut)));
+	const side = styled(style, edge.vertical);
 	const drawn = [
-		`${edge.corners[0]}${head}${edge.corners[1]}`,
-		...lines.slice(0, height - 2).map(line => `${edge.vertical} ${line} ${edge.vertical}`),
-		`${edge.corners[2]}${edge.horizontal.repeat(width + 2)}${edge.corners[3]}`,
+		styled(style, `${edge.corners[0]}${head}${edge.corners[1]}`),
+		...lines.slice(0, height - 2).map(line => `${side} ${line} ${side}`),
+		styled(style, `${edge.corners[2]}${edge.horizontal.repeat(width + 2)}${edge.corners[3]}`),
 	];
 	return (
 		<Box

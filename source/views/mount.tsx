@@ -1,5 +1,6 @@
 import {copySequence} from './clipboard.ts';
 import {createScreen, tellSize} from './first-frame.ts';
+import type {KeySource} from './keyboard.ts';
 import {Painter} from './painter.tsx';
 import type {Screen, Terminal} from './screen.ts';
 import type {Store} from './store.ts';
@@ -9,7 +10,7 @@ import type {Look} from './theme.ts';
 export type MountOptions = {
 	readonly store: Store;
 	readonly look: Look;
-	readonly stdin: NodeJS.ReadableStream;
+	readonly stdin: KeySource;
 	/** The terminal itself; all output goes through a `Screen` on it. */
 	readonly stdout: Terminal;
 	/** A screen on it that shows the first frame already; a new one if left away. */

@@ -1,12 +1,15 @@
 import {type Instance, render} from 'ink';
-import {layoutOf} from '../state/layout.ts';
+import {isTooEarly} from '../state/confirm.ts';
+import {isTooSmall, layoutOf} from '../state/layout.ts';
+import {type Seen, seenOf} from '../state/seen.ts';
 import type {State} from '../state/state.ts';
 import {App, type InkControls} from './app.tsx';
 import {Body} from './body.ts';
+import {Keyboard, type KeySource} from './keyboard.ts';
 import type {Screen} from './screen.ts';
 import type {Store} from './store.ts';
 import type {Look} from './theme.ts';
-import {isTooSmall} from './too-small.ts';
+import type {Token} from './tokens.ts';
 
 // Counters may lag behind by this much; what a key changed may not.
 const counterMs = 250;
@@ -17,7 +20,7 @@ const unpaced = 1000;
 export type PainterOptions = {
 	readonly store: Store;
 	readonly look: Look;
-	readonly stdin: NodeJS.ReadableStream;
+	readonly stdin: KeySource;
 	readonly output: Screen;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
@@ -31,6 +34,7 @@ const showsElse = (before: State, after: State): boolean =>
 	before.prompt !== after.prompt ||
 	before.dialog !== after.dialog ||
 	before.notice !== after.notice ||
+	isTooEarly(before.dialog, before.now) !== isTooEarly(after.dialog, after.now) ||
 	before.size !== after.size;
 
 /**
@@ -45,6 +49,8 @@ export class Painter {
 	readonly #ink: Instance;
 	#controls: InkControls | null = null;
 	#drawn: State;
+	/** What the last frame that reached the terminal showed. */
+	#seen: Seen | null = null;
 	#drawnAt: number;
 	/** Rows of the grid when Ink last drew. */
 	#drawnRows = 0;
@@ -63,7 +69,8 @@ export class Painter {
 		this.#ink = render(this.#app(this.#drawn), {
 			stdout: options.output,
 			stderr: options.output,
-			stdin: options.stdin,
+			// Ink wants the stream of a whole terminal, and uses no more of it than a `Keyboard` has.
+			stdin: new Keyboard(options.stdin, this.#take) as unknown as NodeJS.ReadStream,
 			interactive: true,
 			alternateScreen: true,
 			exitOnCtrlC: false,
@@ -84,7 +91,7 @@ export class Painter {
 			const {header, title} = layoutOf(state);
 			const lines = isTooSmall(state) ? null : this.#body.lines(state);
 			output.setLines(header + title, lines ?? []);
-			output.flush();
+			if (output.flush()) this.#seen = seenOf(state);
 		} catch (error) {
 			this.#isOver = true;
 			this.#controls?.exit(error instanceof Error ? error : new Error(String(error)));
@@ -105,6 +112,7 @@ export class Painter {
 			await this.#controls?.suspendTerminal(run);
 		} finally {
 			this.#isSuspended = false;
+			this.#dispatch({type: 'resumed'});
 		}
 	}
 
@@ -145,21 +153,22 @@ export class Painter {
 		this.#options.store.dispatch(message);
 	};
 
+	// All keys of one read were pressed on the same screen.
+	readonly #take = (tokens: readonly Token[]): void => {
+		const at = this.#options.now();
+		const seen = this.#seen;
+		for (const token of tokens) {
+			if (token.type === 'key') this.#dispatch({type: 'key', key: token.key, at, seen});
+			if (token.type === 'paste') this.#dispatch({type: 'paste', text: token.text});
+		}
+	};
+
 	readonly #takeControls = (controls: InkControls): void => {
 		this.#controls = controls;
 	};
 
 	#app(state: State) {
-		const {look, now} = this.#options;
-		return (
-			<App
-				state={state}
-				look={look}
-				lines={null}
-				dispatch={this.#dispatch}
-				now={now}
-				onControls={this.#takeControls}
-			/>
-		);
+		const {look} = this.#options;
+		return <App state={state} look={look} lines={null} onControls={this.#takeControls} />;
 	}
 }

@@ -36,12 +36,16 @@ export const cellText = (
 	return parts.filter(part => part !== '').join(' ');
 };
 
-const signOf = ({row, stuck}: VisibleRow): Sign =>
-	row.removedAt === null ? (stuck ? 'stuck' : row.resource.health) : 'removed';
+const signOf = ({row, stuck, lingering}: VisibleRow): Sign => {
+	if (row.removedAt !== null) return 'removed';
+	if (lingering) return 'lingering';
+	return stuck ? 'stuck' : row.resource.health;
+};
 
 // One style lies over a whole row that is gone or not told about; else what matters has the colour of its health.
 const wholeStyle = (visible: VisibleRow, look: Look): Style | null => {
 	if (visible.row.removedAt !== null) return look.styles.removed;
+	if (visible.lingering) return look.styles.stale;
 	return visible.staleSince === null ? null : look.styles.stale;
 };
 
@@ -73,7 +77,10 @@ export const rowLine = (
 	const front = visible.cursor ? look.signs.cursor : visible.marked ? look.signs.mark : ' ';
 	const frontStyle = visible.marked ? look.styles.mark : visible.cursor ? look.styles.strong : '';
 	const signStyle =
-		whole ?? (sign === 'removed' ? '' : look.styles[visible.stuck ? 'stuck' : visible.row.resource.health]);
+		whole ??
+		(sign === 'removed' || sign === 'lingering'
+			? ''
+			: look.styles[visible.stuck ? 'stuck' : visible.row.resource.health]);
 	let line = `${styled(frontStyle, front)}${styled(signStyle, look.signs[sign])} `;
 	for (const [index, {column, width}] of placed.entries()) {
 		const raw = texts[index] ?? '';

@@ -78,10 +78,12 @@ export class Screen extends Writable {
 		for (let row = 0; row < this.rows; row++) this.#lines[row] = lines[row - top] ?? '';
 	}
 
-	/** Writes what changed since the last frame. False when the terminal must drain first: then nothing is written. */
+	/**
+	 * Writes what changed since the last frame. False when it cannot be shown now: the terminal must drain first, its size
+	 * has yet to settle, or another program has it.
+	 */
 	flush(): boolean {
-		if (!this.#isActive || this.#resizeTimer !== undefined) return true;
-		if (this.#isBlocked) return false;
+		if (!this.#isActive || this.#resizeTimer !== undefined || this.#isBlocked) return false;
 		const writer = new FrameWriter(this.#glyphs, this.#styles, this.#shown);
 		if (this.#mustClear) {
 			writer.sequence('\u001b[2J');

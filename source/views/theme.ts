@@ -22,6 +22,7 @@ export type Sign =
 	| Health
 	| 'stuck'
 	| 'removed'
+	| 'lingering'
 	| 'mark'
 	| 'cursor'
 	| 'full'
@@ -121,6 +122,7 @@ const signs: Readonly<Record<Sign, string>> = {
 	unknown: '○',
 	stuck: '!',
 	removed: '-',
+	lingering: '«',
 	mark: '*',
 	cursor: '>',
 	full: '█',
@@ -140,6 +142,7 @@ const asciiSigns: Readonly<Record<Sign, string>> = {
 	warning: '^',
 	error: 'x',
 	unknown: '?',
+	lingering: '<',
 	full: '#',
 	empty: '-',
 	cut: '~',

@@ -1,14 +1,9 @@
+import {leastSize} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
 
-// Smaller than this nothing useful fits.
-const least = {columns: 40, rows: 8};
-
-/** Whether only a message fits. */
-export const isTooSmall = ({size}: State): boolean => size.columns < least.columns || size.rows < least.rows;
-
-/** What is said then, as much of it as fits. */
+/** What is said where nothing else fits, as much of it as fits. */
 export const tooSmallText = ({columns, rows}: State['size']): string => {
-	const needed = `${least.columns}x${least.rows}`;
+	const needed = `${leastSize.columns}x${leastSize.rows}`;
 	const whole = `too small: ${columns}x${rows}, needs ${needed}`;
 	const short = `needs ${needed}`;
 	return [whole, short].find(text => text.length <= columns) ?? needed;

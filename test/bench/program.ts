@@ -112,7 +112,13 @@ export const startProgram = (options: ProgramOptions): Program => {
 		},
 		now,
 	});
-	const settings = {readOnly: false, stuckAfterMs: 600_000, keys: {}, savedViews: {}};
+	const settings = {
+		readOnly: false,
+		confirm: {usual: 'all' as const, bySource: new Map()},
+		stuckAfterMs: 600_000,
+		keys: {},
+		savedViews: {},
+	};
 	const store = new Store({
 		initial: initialState({settings, view, size: {columns, rows}, now: now()}),
 		update,

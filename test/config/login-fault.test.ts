@@ -21,6 +21,7 @@ const faults = async ({argv = [], environment, files = {}, answers}: World): Pro
 		files: memoryFiles(files),
 		keyFault: () => null,
 		judgeView: () => [],
+		keyWarnings: () => [],
 		themes: ['default'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,
 		isOpen: () => Promise.resolve(false),

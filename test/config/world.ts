@@ -46,6 +46,7 @@ export const load = ({
 		files: memoryFiles({...files, ...(file === undefined ? {} : {[path]: file})}, modes),
 		judgeView: (name, view) =>
 			argv[0] === 'config' ? [...viewFaults(view), ...viewDoubts(name, view, ownKinds)] : viewFaults(view),
+		keyWarnings: keys => ('walk' in keys ? ['walk is called go now'] : []),
 		keyFault: keys => ('fly' in keys ? "no command is called 'fly'" : null),
 		themes: ['default', 'mono'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,

@@ -60,7 +60,7 @@ test('from a project down to its containers, a filter on the way, and back', asy
 test('an action asks, goes to the server, and is shown until the server says that it is over', async () => {
 	const {terminal, cattle} = await start('-k', 'containers', '-f', subject);
 	terminal.type('x');
-	await terminal.waitFor(screen => screen.includes(`Stop ${subject}?`));
+	await terminal.waitFor(screen => screen.includes(`Stop ${subject}?`) && screen.includes('[No]'));
 	expect(posted(cattle)).toEqual([]);
 	terminal.type('y');
 	await terminal.waitFor(screen => rowOf(screen, subject).includes('stopped'));
@@ -79,6 +79,8 @@ test('an action that the server refuses says why in the row', async () => {
 	const {terminal, cattle} = await start('-k', 'containers', '-f', subject);
 	cattle.lock('1i1');
 	terminal.type('r');
+	await terminal.waitFor(screen => screen.includes(`Restart ${subject}?`) && screen.includes('[No]'));
+	terminal.type('y');
 	await terminal.waitFor(screen => screen.includes('restart failed') && screen.includes('409'));
 	expect(rowOf(terminal.screen().join('\n'), subject)).toContain('running');
 });

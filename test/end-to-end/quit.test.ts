@@ -11,7 +11,9 @@ describe('leaving', () => {
 		for (const key of keys) {
 			const before = terminal.screen().join('\n');
 			terminal.type(key);
-			if (key !== keys.at(-1)) await terminal.waitFor(screen => screen !== before);
+			// A question can be answered once one of its answers is chosen.
+			if (key === 'q' && keys.at(-1) === 'y') await terminal.waitFor(screen => screen.includes('[Yes]'));
+			else if (key !== keys.at(-1)) await terminal.waitFor(screen => screen !== before);
 		}
 
 		expect(await terminal.exited).toBe(0);
@@ -28,7 +30,7 @@ describe('leaving', () => {
 	test('is asked about, and can be thought better of', async () => {
 		const terminal = await startDemo();
 		terminal.type('q');
-		await terminal.waitFor(screen => screen.includes('Quit rwatch?'));
+		await terminal.waitFor(screen => screen.includes('Quit rwatch?') && screen.includes('[Yes]'));
 		terminal.type('n');
 		await terminal.waitFor(screen => !screen.includes('Quit rwatch?') && isLive(screen));
 	});

@@ -68,12 +68,12 @@ describe('the store', () => {
 		const frames = vi.fn();
 		store.subscribe(frames);
 		store.tell(event(1));
-		store.dispatch({type: 'key', key: 'j', at: 2});
+		store.dispatch({type: 'key', key: 'j', at: 2, seen: null});
 		expect(heardBy(store).map(({type}) => type)).toEqual(['events', 'key']);
 		expect(performed).toEqual([{type: 'copy', text: 'j'}]);
 		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
 		// The next frame is a quarter of an hour away, but not for a key.
-		store.dispatch({type: 'key', key: 'k', at: 3});
+		store.dispatch({type: 'key', key: 'k', at: 3, seen: null});
 		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(2));
 	});
 
@@ -145,7 +145,7 @@ describe('the store', () => {
 		store.subscribe(frames);
 		store.tell(event(1));
 		store.stop();
-		store.dispatch({type: 'key', key: 'j', at: 1});
+		store.dispatch({type: 'key', key: 'j', at: 1, seen: null});
 		const other = start();
 		other.store.tell(event(1));
 		await vi.waitFor(() => expect(heardBy(other.store)).toHaveLength(1));

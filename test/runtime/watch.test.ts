@@ -69,7 +69,9 @@ test('a source that tells its kinds tells with them what can be typed about it',
 		],
 		event => told.push(event),
 	);
-	await vi.waitFor(() => expect(told).toEqual([kinds, {...kinds, commands, harmless: {}, pages: {}}]));
+	await vi.waitFor(() =>
+		expect(told).toEqual([kinds, {...kinds, commands, harmless: {}, ordinary: {}, pages: {}}]),
+	);
 	await watched.close();
 });
 

@@ -1,10 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {noInputs} from './acts.ts';
-import {changed, containers, ofContainers, type Play, playing, resource, start} from './stage.ts';
+import {changed, containers, ofContainers, type Play, playing, resource, start, unasked} from './stage.ts';
 
 describe('what the server answers', () => {
 	const sent = () => {
-		const play = playing(containers(1), ofContainers).press('r').tell(noInputs('restart'));
+		const play = playing(containers(1), {...ofContainers, settings: unasked})
+			.press('r')
+			.form([]);
 		const act = play.take().find(effect => effect.type === 'act');
 		if (act?.type !== 'act') throw new Error('Nothing was sent');
 		return {play, id: act.id};

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {names, noInputs} from './acts.ts';
+import {names} from './acts.ts';
 import {action, containers, field, ofContainers, playing, removed, resource, told} from './stage.ts';
 
 describe('a dangerous action asks first', () => {
-	const asked = () => playing(containers(2), ofContainers).press('x').tell(noInputs('stop'));
+	const asked = () => playing(containers(2), ofContainers).press('x');
 
 	test.each([
 		['enter', false],
@@ -22,24 +22,28 @@ describe('a dangerous action asks first', () => {
 		});
 		play.take();
 		play.press(keys);
-		expect(names(play)).toEqual(sent ? [['stop', 'web-1']] : []);
+		expect(names(play)).toEqual(sent ? ['load-form'] : []);
+		expect(names(play.form([]))).toEqual(sent ? [['stop', 'web-1']] : []);
 		expect(play.state.dialog).toBeNull();
 	});
 
 	test('and goes back with Escape to the menu that it was opened from, with the cursor where it was', () => {
 		const stop = action('stop', 'stop', true);
 		const play = playing([resource('container', 'web-1', {actions: [action('export'), stop]})], ofContainers);
-		play.press('a down enter').tell(noInputs('stop'));
+		play.press('a down enter').form([]);
 		expect(play.state.dialog).toMatchObject({type: 'confirm'});
 		expect(play.press('escape').state.dialog).toMatchObject({type: 'actions', cursor: 1});
-		expect(play.press('enter').tell(noInputs('stop')).press('n').state.dialog).toBeNull();
+		expect(play.press('enter').form([]).press('n').state.dialog).toBeNull();
 	});
 
 	test('and goes to the row as it is when it is answered', () => {
 		const play = asked();
 		play.take();
-		play.tell(told(resource('container', 'web-1', {state: 'restarting'}))).press('y');
-		expect(play.take()).toMatchObject([{type: 'act', request: {resource: {state: 'restarting'}}}]);
+		play
+			.tell(told(resource('container', 'web-1', {state: 'restarting'})))
+			.press('y')
+			.form([]);
+		expect(play.take().at(-1)).toMatchObject({type: 'act', request: {resource: {state: 'restarting'}}});
 	});
 
 	test('the row may go while it asks: then nothing is sent', () => {
@@ -54,10 +58,11 @@ describe('a dangerous action asks first', () => {
 
 describe('marked rows', () => {
 	test('get one request each, after a question that names them all, and are marked no longer', () => {
-		const play = playing(containers(3), ofContainers).press('space space r').tell(noInputs('restart'));
+		const play = playing(containers(3), ofContainers).press('space space r');
 		expect(play.state.dialog).toMatchObject({type: 'confirm', targets: [{name: 'web-1'}, {name: 'web-2'}]});
 		play.take();
-		play.press('y');
+		play.press('y').take();
+		play.form([]);
 		expect(names(play)).toEqual([
 			['restart', 'web-1'],
 			['restart', 'web-2'],
@@ -82,11 +87,9 @@ describe('marked rows', () => {
 
 	test('that offer the same by another name get it by their own', () => {
 		const pod = resource('service', 'pod-1', {actions: [action('delete', 'remove', true)]});
-		const play = playing([pod, ...containers(1)])
-			.press('space space ctrl-d')
-			.tell(noInputs('delete'));
+		const play = playing([pod, ...containers(1)]).press('space space ctrl-d y');
 		play.take();
-		play.press('y');
+		play.form([]);
 		expect(names(play)).toEqual([
 			['delete', 'pod-1'],
 			['remove', 'web-1'],
@@ -95,8 +98,8 @@ describe('marked rows', () => {
 
 	test('of several kinds take no inputs that only fit one', () => {
 		const pod = resource('service', 'pod-1', {actions: [action('delete', 'remove', true)]});
-		const play = playing([pod, ...containers(1)]).press('space space ctrl-d');
-		play.tell({type: 'form', action: 'delete', fields: [field('grace')], error: null});
+		const play = playing([pod, ...containers(1)]).press('space space ctrl-d y');
+		play.form([field('grace')]);
 		expect([play.state.dialog, play.notice]).toEqual([
 			null,
 			'Delete takes inputs that differ from kind to kind: mark rows of one kind only',

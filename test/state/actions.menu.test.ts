@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {names, noInputs} from './acts.ts';
+import {names} from './acts.ts';
 import {containers, live, ofContainers, opened, playing, settings} from './stage.ts';
 
 describe('the menu', () => {
@@ -10,10 +10,7 @@ describe('the menu', () => {
 			cursor: 0,
 			actions: [{name: 'restart'}, {name: 'stop'}, {}, {}, {}, {}],
 		});
-		expect(names(play.press('j enter').tell(noInputs('stop')).press('y'))).toEqual([
-			'load-form',
-			['stop', 'web-1'],
-		]);
+		expect(names(play.press('j enter').form([]).press('y'))).toEqual(['load-form', ['stop', 'web-1']]);
 	});
 
 	test('goes round about', () => {

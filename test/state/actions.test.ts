@@ -1,19 +1,23 @@
 import {describe, expect, test} from 'vitest';
-import {names, noInputs} from './acts.ts';
-import {action, containers, field, ofContainers, playing, resource, start} from './stage.ts';
+import {names} from './acts.ts';
+import {action, containers, field, ofContainers, playing, resource, start, unasked} from './stage.ts';
 
-const scaled = resource('service', 'shop/web', {actions: [action('setscale', 'scale')]});
-const ofServices = {view: {kind: 'services', filter: '', sort: ''}};
+const quiet = {...ofContainers, settings: unasked};
 
 describe('an action by its key', () => {
 	test.each([
 		['r', 'restart'],
 		['x', 'stop'],
 		['ctrl-d', 'remove'],
-	])('%s asks for the inputs of %s', (key, name) => {
+	])('%s asks first, and only then for the inputs of %s', (key, name) => {
 		const play = playing(containers(2), ofContainers).press(`j ${key}`);
-		expect(play.take()).toMatchObject([{type: 'load-form', resource: {name: 'web-2'}, action: {name}}]);
+		expect(play.take()).toEqual([]);
+		expect(play.state.dialog).toMatchObject({type: 'confirm', targets: [{name: 'web-2'}], action: {name}});
+		expect(play.press('y').take()).toMatchObject([
+			{type: 'load-form', resource: {name: 'web-2'}, action: {name}},
+		]);
 		expect(play.state.dialog).toMatchObject({type: 'form', fields: null});
+		expect(names(play.form([]))).toEqual([[name, 'web-2']]);
 	});
 
 	test.each([
@@ -22,25 +26,12 @@ describe('an action by its key', () => {
 		['U', 'uncordon', 'uncordon'],
 	] as const)('%s is %s', (key, name, verb) => {
 		const host = resource('host', 'node-1', {actions: [action(name, verb)]});
-		const play = playing([host]).press(key).tell(noInputs(name));
+		const play = playing([host]).press(`${key} y`).form([]);
 		expect(names(play)).toEqual(['load-form', [name, 'node-1']]);
 	});
 
-	test.each([
-		['+', 1],
-		['-', -1],
-	])('%s scales by %d without a form', (key, by) => {
-		const play = playing([scaled], ofServices).press(key);
-		expect(play.take()).toMatchObject([{type: 'act', request: {resource: {name: 'shop/web'}, input: {by}}}]);
-	});
-
-	test('it asks first when the only marked row is not the one under the cursor', () => {
-		const play = playing(containers(2), ofContainers).press('space r').tell(noInputs('restart'));
-		expect(play.state.dialog).toMatchObject({type: 'confirm', targets: [{name: 'web-1'}]});
-	});
-
-	test('without inputs and danger it is sent at once, and only the action is painted', () => {
-		const play = playing(containers(1), ofContainers).press('r').tell(noInputs('restart'));
+	test('where nothing is asked about and nothing filled in it is sent at once, and only the action is painted', () => {
+		const play = playing(containers(1), quiet).press('r').form([]);
 		expect(names(play)).toEqual(['load-form', ['restart', 'web-1']]);
 		const row = play.state.resources.get('prod//container/web-1');
 		expect(row).toMatchObject({resource: {state: 'running'}, action: {phase: 'sending', title: 'Restart'}});
@@ -49,7 +40,7 @@ describe('an action by its key', () => {
 	});
 
 	test('is refused on a row to which one is still being sent, until the server took that', () => {
-		const play = playing(containers(2), ofContainers).press('r').tell(noInputs('restart'));
+		const play = playing(containers(2), quiet).press('r').form([]);
 		play.take();
 		expect(play.press('r').notice).toBe('restart is still being sent to web-1');
 		expect(play.press('x').notice).toBe('restart is still being sent to web-1');
@@ -58,15 +49,12 @@ describe('an action by its key', () => {
 		expect([play.take(), play.state.dialog]).toEqual([[], null]);
 		const [[id = 0] = []] = play.state.inFlight;
 		const outcome = {message: null, follow: true} as const;
-		play
-			.tell({type: 'action-accepted', id, outcome, at: start})
-			.press('ctrl-\\ k r')
-			.tell(noInputs('restart'));
+		play.tell({type: 'action-accepted', id, outcome, at: start}).press('ctrl-\\ k r').form([]);
 		expect(names(play)).toEqual(['load-form', ['restart', 'web-1']]);
 	});
 
 	test('is refused when the question before it is answered while another is being sent', () => {
-		const play = playing(containers(1), ofContainers).press('x').tell(noInputs('stop'));
+		const play = playing(containers(1), ofContainers).press('x');
 		play.state.resources.setAction('prod//container/web-1', {
 			id: 99,
 			title: 'Restart',
@@ -82,42 +70,37 @@ describe('an action by its key', () => {
 	});
 
 	test('by its own key it does not show inputs that may stay as they are', () => {
-		const play = playing(containers(1), ofContainers).press('r');
-		play.tell({
-			type: 'form',
-			action: 'restart',
-			fields: [
-				field('timeout', {type: 'integer', initial: '0'}),
-				field('strategy', {type: 'json', initial: '{}', required: true}),
-			],
-			error: null,
-		});
+		const play = playing(containers(1), quiet).press('r');
+		play.form([
+			field('timeout', {type: 'integer', initial: '0'}),
+			field('strategy', {type: 'json', initial: '{}', required: true}),
+		]);
 		expect(play.state.dialog).toBeNull();
 		const effect = play.take().at(-1);
 		expect(effect?.type === 'act' && effect.request.input).toEqual({strategy: {}});
 	});
 
 	test('by its own key it still asks for what must be filled in', () => {
-		const play = playing(containers(1), ofContainers).press('r');
-		play.tell({type: 'form', action: 'restart', fields: [field('reason', {required: true})], error: null});
+		const play = playing(containers(1), quiet).press('r');
+		play.form([field('reason', {required: true})]);
 		expect(play.state.dialog).toMatchObject({type: 'form', fields: [{name: 'reason'}]});
 	});
 
 	test('Escape while the inputs are asked for leaves it, and a late answer opens nothing', () => {
-		const play = playing(containers(1), ofContainers).press('r escape').tell(noInputs('restart'));
-		expect(names(play)).toEqual(['load-form']);
+		const play = playing(containers(1), quiet).press('r escape').form([]);
+		expect(names(play)).toEqual(['load-form', 'abort']);
 		expect(play.state.dialog).toBeNull();
 	});
 
 	test('inputs that cannot be had are an error', () => {
-		const play = playing(containers(1), ofContainers).press('r');
-		play.tell({type: 'form', action: 'restart', fields: null, error: 'HTTP 503'});
+		const play = playing(containers(1), quiet).press('r');
+		play.form(null, 'HTTP 503');
 		expect([play.state.dialog, play.notice]).toEqual([null, 'HTTP 503']);
 	});
 });
 
 test('on a source that is not live it is sent, and the notice says so', () => {
-	const play = playing(containers(1), ofContainers).tell({
+	const play = playing(containers(1), quiet).tell({
 		type: 'events',
 		events: [
 			{
@@ -131,7 +114,7 @@ test('on a source that is not live it is sent, and the notice says so', () => {
 			},
 		],
 	});
-	play.press('r').tell(noInputs('restart'));
+	play.press('r').form([]);
 	expect(play.notice).toBe(
 		'Restart sent to web-1; prod is not live (retry in 4s): what comes of it may show late',
 	);

@@ -8,7 +8,7 @@ test('the bottom line shows hints, else what just happened, else the prompt', ()
 	const play = playing(containers(1), ofContainers);
 	expect(bottomLine(play.state).type).toBe('hints');
 	play.press('ctrl-r');
-	expect(bottomLine(play.state)).toMatchObject({type: 'notice', notice: {text: 'listing everything anew'}});
+	expect(bottomLine(play.state)).toMatchObject({type: 'notice', notice: {text: 'listing everything again'}});
 	play.press(':');
 	expect(bottomLine(play.state)).toMatchObject({type: 'prompt', prompt: {mode: 'command'}});
 });
@@ -39,7 +39,7 @@ test.each([
 test('hints and refusals know the keys of the configuration', () => {
 	const play = playing(containers(1), {...ofContainers, settings: {...settings, keys: {logs: 'L'}}});
 	expect(footerHints(play.state)).toContainEqual({key: 'L', title: 'logs'});
-	const before = play.state;
+	const before = play.press('left').state;
 	expect(play.press('l').state).toBe(before);
 	expect(play.press('L').view('logs').type).toBe('logs');
 });
@@ -55,7 +55,11 @@ test.each([
 });
 
 test('the title says what is shown', () => {
-	const play = playing(containers(3), ofContainers).press('space').press('/').type('web-2').press('enter !');
+	const play = playing(containers(3), ofContainers)
+		.press('space g')
+		.press('/')
+		.type('web-2')
+		.press('enter !');
 	expect(titleModel(play.state)).toEqual({
 		what: 'containers',
 		of: null,

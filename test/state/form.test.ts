@@ -18,7 +18,7 @@ const policy = field('policy', {
 
 const filling = (...fields: readonly Field[]): Play => {
 	const play = playing([service]).press('a enter');
-	play.tell({type: 'form', action: 'upgrade', fields, error: null});
+	play.form(fields);
 	play.take();
 	return play;
 };
@@ -89,7 +89,7 @@ test('what is out of bounds is said at its field until it is typed anew', () => 
 
 test('Escape goes back to the menu that it was opened from, with the cursor where it was', () => {
 	const play = playing([resource('service', 'shop/web', {actions: [action('export'), upgrade]})]);
-	play.press('a down enter').tell({type: 'form', action: 'upgrade', fields: [image], error: null});
+	play.press('a down enter').form([image]);
 	play.take();
 	expect(play.press('escape').state.dialog).toMatchObject({type: 'actions', cursor: 1});
 	expect([play.press('escape').state.dialog, play.take()]).toEqual([null, []]);
@@ -97,8 +97,8 @@ test('Escape goes back to the menu that it was opened from, with the cursor wher
 
 test('Escape leaves a form that was opened by a key of its own', () => {
 	const restart = action('restart', 'restart');
-	const play = playing([resource('service', 'shop/web', {actions: [restart]})]).press('r');
-	play.tell({type: 'form', action: 'restart', fields: [field('why', {required: true})], error: null});
+	const play = playing([resource('service', 'shop/web', {actions: [restart]})]).press('r y');
+	play.form([field('why', {required: true})]);
 	expect(play.state.dialog).toMatchObject({type: 'form'});
 	expect(play.press('escape').state.dialog).toBeNull();
 });
@@ -134,7 +134,7 @@ describe('a reference', () => {
 	];
 	const referring = () => {
 		const play = playing([service, ...volumes]).press('a enter');
-		play.tell({type: 'form', action: 'upgrade', fields: [volume], error: null});
+		play.form([volume]);
 		return play;
 	};
 
@@ -169,7 +169,7 @@ describe('a reference', () => {
 test('a dangerous action asks after its form, and Escape goes back to what was typed', () => {
 	const drain = action('drain', null, true);
 	const play = playing([resource('host', 'node-1', {actions: [drain]})]).press('a enter');
-	play.tell({type: 'form', action: 'drain', fields: [field('grace', {type: 'integer'})], error: null});
+	play.form([field('grace', {type: 'integer'})]);
 	play.take();
 	play.type('30').press('enter');
 	expect(play.state.dialog).toMatchObject({type: 'confirm', input: {grace: 30}, yes: false});

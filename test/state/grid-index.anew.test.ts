@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest';
 import type {Health, Resource} from '../../source/model/resource.ts';
 import type {SourceEvent} from '../../source/model/source.ts';
 import {noFilter} from '../../source/state/filter.ts';
-import {GridIndex, type GridSpec} from '../../source/state/grid-index.ts';
+import {GridIndex} from '../../source/state/grid-index.ts';
+import type {GridSpec} from '../../source/state/grid-spec.ts';
 import {filterOf, indexed, spec} from './grids.ts';
 import {changed, listed, removed} from './rows.ts';
 

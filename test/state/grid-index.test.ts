@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.ts';
-import {GridIndex, type GridSpec} from '../../source/state/grid-index.ts';
+import {GridIndex} from '../../source/state/grid-index.ts';
+import type {GridSpec} from '../../source/state/grid-spec.ts';
 import {mergeKinds} from '../../source/state/kinds.ts';
 import {filterOf, indexed, kinds} from './grids.ts';
 import {changed, kind, removed, resource} from './rows.ts';

@@ -1,17 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {gridColumns} from '../../source/state/grid-view.ts';
-import {
-	changed,
-	containers,
-	kinds,
-	ofContainers,
-	opened,
-	playing,
-	removed,
-	resource,
-	start,
-	told,
-} from './stage.ts';
+import {changed, containers, kinds, ofContainers, opened, playing, resource, start, told} from './stage.ts';
 
 const small = {...ofContainers, size: {columns: 80, rows: 10}};
 
@@ -37,15 +26,15 @@ describe('moving the cursor', () => {
 		expect(play.grid.top).toBe(top);
 	});
 
-	test.each(['g', 'home'])('%s goes to the top row, whichever it is', key => {
+	test.each(['g', 'home'])('%s goes to the resource that is first now, and stays on it', key => {
 		const play = playing(containers(20), small).press('G').press(key);
-		expect(play.grid).toMatchObject({cursor: null, top: 0});
+		expect(play.grid).toMatchObject({cursor: 'prod//container/web-1', top: 0});
 		play.tell(told(resource('container', 'app')));
-		expect(play.rows[0]).toBe('>app');
+		expect(play.rows.slice(0, 2)).toEqual(['app', '>web-1']);
 	});
 
 	test('keys that change nothing give the same state back', () => {
-		const play = playing(containers(3), ofContainers);
+		const play = playing(containers(3), ofContainers).press('g');
 		const before = play.state;
 		expect(play.press('g home left ctrl-\\ F escape').state).toBe(before);
 		expect(play.take()).toEqual([]);
@@ -78,17 +67,6 @@ describe('rows that come and go', () => {
 		play.tell(told(resource('container', 'app-1'), resource('container', 'app-2')));
 		expect(play.grid).toMatchObject({top: top + 2, cursorIndex: cursorIndex + 2});
 		expect(play.rows).toContain('>web-18');
-	});
-
-	test('when the row under the cursor has gone, the row at its place takes over', () => {
-		const rows = containers(4);
-		const [, second] = rows;
-		if (!second) throw new Error('There are four rows');
-		const play = playing(rows, ofContainers).press('j');
-		play.tell({type: 'events', events: [removed(second)]});
-		expect(play.rows).toEqual(['web-1', '>web-2', 'web-3', 'web-4']);
-		play.tell({type: 'tick', now: start + 60_000});
-		expect(play.rows).toEqual(['web-1', '>web-3', 'web-4']);
 	});
 
 	test('a resize keeps the cursor in the window', () => {

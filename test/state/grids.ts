@@ -1,6 +1,7 @@
 import type {SourceEvent} from '../../source/model/source.ts';
 import {type Filter, noFilter, parseFilter} from '../../source/state/filter.ts';
-import {GridIndex, type GridSpec} from '../../source/state/grid-index.ts';
+import {GridIndex} from '../../source/state/grid-index.ts';
+import type {GridSpec} from '../../source/state/grid-spec.ts';
 import {Resources} from '../../source/state/resources.ts';
 import {column, kind} from './rows.ts';
 

@@ -1,10 +1,17 @@
 import {describe, expect, test} from 'vitest';
 import {stepOf} from '../../source/state/dispatch.ts';
-import {bindingOf, bindingsFor, keyFault, keyLabel, keyTable} from '../../source/state/keymap.ts';
+import {
+	bindingOf,
+	bindingsFor,
+	keyFault,
+	keyLabel,
+	keyTable,
+	keyWarnings,
+} from '../../source/state/keymap.ts';
 
 // The keys that people were promised, by where they work.
 const promised = {
-	grid: 'up down j k pageup pagedown ctrl-b ctrl-f g G home end left right enter escape q : / S A N H < > o space ctrl-\\ ctrl-z ! a r x u ctrl-d c U + - l s t d y e ? ctrl-r ctrl-l Y ctrl-c',
+	grid: 'up down j k pageup pagedown ctrl-b ctrl-f g G home end left right enter escape q : / S A N H < > o space ctrl-\\ ctrl-z ! a r x u ctrl-d c U + l s t d y e ? ctrl-r ctrl-l Y ctrl-c',
 	logs: 'f / n N w T 0 1 2 3 4 5 6 m ctrl-s escape left right up down q ?',
 	describe: 'j k / n N d y escape l s t e r',
 	events: 'j k g G escape',
@@ -13,7 +20,7 @@ const promised = {
 	stats: 'escape q',
 	actions: 'j k enter escape',
 	form: 'up down tab shift-tab enter escape ctrl-s left right backspace ctrl-u',
-	confirm: 'y n escape left right tab enter',
+	confirm: 'y n escape left right tab enter up down j k pageup pagedown',
 	quit: 'y q n escape enter',
 	prompt: 'enter escape tab right up down backspace ctrl-u',
 } as const;
@@ -65,6 +72,21 @@ test('a command that is given another key leaves its old one', () => {
 	expect(bindingOf('R', 'grid', keys)?.command).toBe('restart');
 	expect(bindingOf('r', 'grid', keys)).toBeNull();
 	expect(keyTable(keys).find(({command}) => command === 'restart')?.keys).toEqual(['R']);
+});
+
+test.each([
+	[{}, ['+']],
+	[{'scale-down': '-'}, ['+', '-']],
+	[{'scale-up': '=', 'scale-down': '-'}, ['=', '-']],
+	[{scale: 'K', 'scale-up': '='}, ['K']],
+])('commands of earlier versions keep their keys: %j', (keys, expected) => {
+	expect(keyFault(keys)).toBeNull();
+	expect(keyTable(keys).find(({command}) => command === 'scale')?.keys).toEqual(expected);
+	for (const key of expected) expect(bindingOf(key, 'grid', keys)?.command).toBe('scale');
+	const names = Object.keys(keys).filter(name => name !== 'scale');
+	expect(keyWarnings(keys)).toEqual(
+		names.map(name => `the command ${name} is called scale now: its key opens the form`),
+	);
 });
 
 const expected =

@@ -1,8 +1,17 @@
 import {describe, expect, test} from 'vitest';
 import {describeLines} from '../../source/state/text-lines.ts';
 import {titleModel} from '../../source/state/title.ts';
-import {noInputs} from './acts.ts';
-import {action, changed, ofContainers, type Play, playing, removed, resource, start} from './stage.ts';
+import {
+	action,
+	changed,
+	ofContainers,
+	type Play,
+	playing,
+	removed,
+	resource,
+	start,
+	unasked,
+} from './stage.ts';
 
 const web = resource('container', 'shop/web-1', {
 	message: 'all fine',
@@ -58,7 +67,9 @@ describe('describe', () => {
 	});
 
 	test('tells what came of the last action in full, also when the row shows it no more', () => {
-		const play = playing([web], ofContainers).press('r').tell(noInputs('restart'));
+		const play = playing([web], {...ofContainers, settings: unasked})
+			.press('r')
+			.form([]);
 		const act = play.take().find(effect => effect.type === 'act');
 		if (act?.type !== 'act') throw new Error('Nothing was sent');
 		const error =
@@ -121,14 +132,29 @@ describe('describe', () => {
 		expect(play.press('/').type('absent').press('enter').notice).toBe("no line matches 'absent'");
 	});
 
-	test.each(['d', 'y'])('ctrl-r after %s lists anew, and asks for the object anew', key => {
+	test.each(['d', 'y'])('ctrl-r after %s lists everything again, and asks for the object again', key => {
 		const play = described(key);
 		play.take();
 		expect(play.press('ctrl-r').take()).toMatchObject([
 			{type: 'relist'},
 			{type: 'load-object', resource: {name: 'shop/web-1'}},
 		]);
-		expect(play.notice).toBe('listing everything anew');
+		expect(play.notice).toBe('listing everything again');
+	});
+
+	test.each(['d', 'y'])('r after %s loads the object again, and nothing else', key => {
+		const play = described(key);
+		const {id} = play.view('describe');
+		play.take();
+		expect(play.press('r').take()).toMatchObject([{type: 'load-object', view: id}]);
+		expect([play.state.dialog, play.notice]).toEqual([null, 'loading shop/web-1 again']);
+	});
+
+	test('the keys of actions do nothing there', () => {
+		const play = described();
+		play.take();
+		play.press('x u ctrl-d c U +');
+		expect([play.take(), play.state.dialog]).toEqual([[], null]);
 	});
 
 	test('of a row that is gone says so above its YAML too', () => {
@@ -144,7 +170,6 @@ describe('describe', () => {
 		const stopping = {...web, state: 'stopping', transitioning: 'yes', message: 'Stopping'} as const;
 		play.tell({type: 'events', events: [changed(stopping, start + 1000), removed(web, start + 3000)]});
 		play.tell({type: 'tick', now: start + 60_000});
-		expect(play.state.resources.get(web.key)).toBeUndefined();
 		const shown = lines(play);
 		expect(shown[0]).toBe('removed at 2023-11-14T22:13:23Z; this was last known of it:');
 		expect(shown).toContain('state: stopping (ok)');
@@ -160,7 +185,7 @@ describe('describe', () => {
 	test('actions go to its row', () => {
 		const play = described();
 		play.take();
-		expect(play.press('r').take()).toMatchObject([{type: 'load-form', resource: {name: 'shop/web-1'}}]);
+		expect(play.press('a enter').take()).toMatchObject([{type: 'load-form', resource: {name: 'shop/web-1'}}]);
 		expect(described().press('l').view('logs').targets).toMatchObject([{name: 'shop/web-1'}]);
 	});
 });
@@ -168,8 +193,8 @@ describe('describe', () => {
 describe('what an action was answered with', () => {
 	const shop = resource('stack', 'shop', {actions: [action('exportconfig')]});
 	const answered = () => {
-		const play = playing([shop]).press('a enter');
-		play.tell({type: 'form', action: 'exportconfig', fields: [], error: null});
+		const play = playing([shop], {settings: unasked}).press('a enter');
+		play.form([]);
 		const [sent] = play.take().filter(effect => effect.type === 'act');
 		if (sent?.type !== 'act') throw new Error('Nothing was sent');
 		const outcome = {follow: false, message: null, answer: {compose: 'services:\n  web: {}\n'}};

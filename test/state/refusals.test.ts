@@ -28,7 +28,7 @@ describe('what cannot be done says why', () => {
 		expect([play.notice, play.state.notice?.level, play.take()]).toEqual([reason, 'warning', []]);
 	});
 
-	test.each(['r', 'x', 'u', 'ctrl-d', 'c', 'U', '+', '-'])('%s on a row without actions', key => {
+	test.each(['r', 'x', 'u', 'ctrl-d', 'c', 'U', '+'])('%s on a row without actions', key => {
 		const play = playing([resource('stack', 'shop')]).press(key);
 		expect(play.notice).toMatch(/^shop \(stack, running\) does not offer \w+; it offers no action at all$/);
 	});

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.ts';
-import {Resources, tombstoneMs} from '../../source/state/resources.ts';
+import {Resources} from '../../source/state/resources.ts';
 import type {Row} from '../../source/state/row.ts';
+import {tombstoneMs} from '../../source/state/tombstones.ts';
 import {following, moving, rowOf, stuckAfterMs} from './following.ts';
 import {changed, listed, removed, resource} from './rows.ts';
 

@@ -31,7 +31,8 @@ const offers = (source: string): Message => ({
 				},
 			],
 			commands: {ping: usage, pong: 'pong', drop: 'drop <host>'},
-			harmless: {drop: 'one-\\d+'},
+			harmless: {ping: '.*', drop: 'look \\S+'},
+			ordinary: {drop: 'one-\\d+', pong: '.*'},
 			pages: {figures: engine(source)},
 		},
 	],
@@ -76,7 +77,7 @@ describe('a command of a source', () => {
 		const play = run(playing(), 'drop  all ');
 		expect(play.take()).toEqual([]);
 		const line = 'drop all';
-		expect(play.state.dialog).toEqual({type: 'send', source: 'one', line, yes: false});
+		expect(play.state.dialog).toMatchObject({type: 'send', source: 'one', line, dangerous: true, yes: false});
 		expect(play.press('enter').state.dialog).toBeNull();
 		expect(play.take()).toEqual([]);
 		run(play, 'drop all').press('escape');
@@ -86,9 +87,25 @@ describe('a command of a source', () => {
 		expect(run(play, 'drop  all').press('tab enter').take()).toMatchObject([{type: 'command'}]);
 	});
 
-	test('that is known to do no harm is sent at once', () => {
-		expect(run(playing(), 'drop one-17').take()).toMatchObject([{type: 'command', line: 'drop one-17'}]);
-		expect(run(playing(), 'drop one-17 all').take()).toEqual([]);
+	test.each([
+		['all', 'drop look one', false],
+		['all', 'drop one-17', true],
+		['all', 'pong', true],
+		['all', 'drop one-17 all', true],
+		['dangerous', 'drop look one', false],
+		['dangerous', 'drop one-17', false],
+		['dangerous', 'pong', false],
+		['dangerous', 'drop one-17 all', true],
+		['none', 'drop one-17 all', false],
+	] as const)('with the confirmation of %s, %s asks first: %s', (usual, line, asks) => {
+		const play = run(playing(false, {...settings, confirm: {usual, bySource: new Map()}}), line);
+		expect(play.take()).toMatchObject(asks ? [] : [{type: 'command', line}]);
+		expect(play.state.dialog?.type ?? null).toBe(asks ? 'send' : null);
+	});
+
+	test('goes by the rule of its own source', () => {
+		const confirm = {usual: 'all', bySource: new Map([['one', 'none' as const]])} as const;
+		expect(run(playing(false, {...settings, confirm}), 'drop all').take()).toMatchObject([{type: 'command'}]);
 	});
 
 	test('is refused before it is asked about where nothing may be changed', () => {

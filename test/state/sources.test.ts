@@ -187,7 +187,7 @@ describe('the list of sources', () => {
 		play.take();
 		expect(play.press('space').take()).toEqual([{type: 'enable-source', source: 'eu', enabled: true}]);
 		play.tell(told(resource('container', 'eu-2', {source: 'eu'}))).press('escape');
-		expect(play.rows).toEqual(['>eu-2', 'web-1']);
+		expect(play.rows).toEqual(['eu-2', '>web-1']);
 	});
 
 	test('the cursor stays among them', () => {

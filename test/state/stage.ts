@@ -1,13 +1,16 @@
 import type {Action, Field, Verb} from '../../source/model/action.ts';
-import type {Kind} from '../../source/model/kind.ts';
 import type {Resource} from '../../source/model/resource.ts';
 import type {SourceEvent} from '../../source/model/source.ts';
 import type {Effect} from '../../source/state/effect.ts';
 import {initialState, type Start} from '../../source/state/initial.ts';
 import type {Message} from '../../source/state/message.ts';
+import {seenOf} from '../../source/state/seen.ts';
 import {visibleRows} from '../../source/state/selectors.ts';
 import type {GridView, State, View} from '../../source/state/state.ts';
 import {update} from '../../source/state/update.ts';
+import {kinds} from './small-rancher.ts';
+
+export {kinds} from './small-rancher.ts';
 
 /** When every story begins. */
 export const start = 1_700_000_000_000;
@@ -68,32 +71,6 @@ export const resource = (kind: string, name: string, changes: Partial<Resource> 
 	...changes,
 });
 
-const kind = (name: string, changes: Partial<Kind> = {}): Kind => ({
-	name,
-	plural: `${name}s`,
-	aliases: [],
-	columns: [],
-	main: true,
-	mainStates: null,
-	children: [],
-	...changes,
-});
-
-/** Kinds of a small Rancher. */
-export const kinds: readonly Kind[] = [
-	kind('stack', {children: ['service']}),
-	kind('service', {children: ['container'], aliases: ['svc']}),
-	kind('container', {
-		aliases: ['co'],
-		columns: [
-			{title: 'IMAGE', type: 'text', wide: false},
-			{title: 'IP', type: 'text', wide: false},
-		],
-	}),
-	kind('host', {children: ['container']}),
-	kind('volume', {main: false}),
-];
-
 /** The message that says that these resources were listed or changed. */
 export const told = (...resources: readonly Resource[]): Message => ({
 	type: 'events',
@@ -138,7 +115,16 @@ export const live = (source = 'prod'): Message => ({
 });
 
 /** The usual settings. */
-export const settings: Start['settings'] = {readOnly: false, stuckAfterMs: 300_000, keys: {}, savedViews: {}};
+export const settings: Start['settings'] = {
+	readOnly: false,
+	stuckAfterMs: 300_000,
+	confirm: {usual: 'all', bySource: new Map()},
+	keys: {},
+	savedViews: {},
+};
+
+/** Between two keys of a person, in milliseconds: long enough to have seen what the first one did. */
+const pauseMs = 250;
 
 /** A program in the middle of its life: state, and what it wanted done so far. */
 export class Play {
@@ -156,12 +142,16 @@ export class Play {
 		});
 	}
 
+	/** Under which id inputs were asked for last. */
+	#asked = -1;
+
 	/** Sends messages. */
 	tell(...messages: readonly Message[]): this {
 		for (const message of messages) {
 			const next = update(this.state, message);
 			this.state = next.state;
 			this.effects.push(...next.effects);
+			for (const effect of next.effects) if (effect.type === 'load-form') this.#asked = effect.id;
 		}
 
 		return this;
@@ -169,16 +159,26 @@ export class Play {
 
 	/** Presses keys by their names, separated by spaces. */
 	press(keys: string): this {
-		return this.tell(...keys.split(' ').map((key): Message => ({type: 'key', key, at: this.state.now})));
+		for (const key of keys.split(' ')) this.key(key);
+		return this;
 	}
 
 	/** Types a text, key by key. */
 	type(text: string): this {
-		return this.tell(
-			...[...text].map(
-				(key): Message => ({type: 'key', key: key === ' ' ? 'space' : key, at: this.state.now}),
-			),
-		);
+		for (const key of text) this.key(key === ' ' ? 'space' : key);
+		return this;
+	}
+
+	/** Presses one key on a screen that was painted since the last. */
+	key(key: string): this {
+		const isAsked = this.state.dialog !== null && this.state.dialog.type !== 'actions';
+		const at = this.state.now + (isAsked ? pauseMs : 0);
+		return this.tell({type: 'key', key, at, seen: seenOf(this.state)});
+	}
+
+	/** What the source answers to the question for inputs that was asked last. */
+	form(fields: readonly Field[] | null, error: string | null = null): this {
+		return this.tell({type: 'form', id: this.#asked, at: this.state.now, fields, error});
 	}
 
 	/** What it wanted done since the last call. */
@@ -229,6 +229,9 @@ export const playing = (resources: readonly Resource[], first: Partial<Start> = 
 /** Containers `web-1` to `web-<count>`. */
 export const containers = (count: number): readonly Resource[] =>
 	Array.from({length: count}, (_none, index) => resource('container', `web-${index + 1}`));
+
+/** Settings with which nothing is asked about. */
+export const unasked: Start['settings'] = {...settings, confirm: {usual: 'none', bySource: new Map()}};
 
 /** The view of the containers. */
 export const ofContainers: Partial<Start> = {view: {kind: 'containers', filter: '', sort: ''}};

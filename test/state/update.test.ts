@@ -5,11 +5,11 @@ import {containers, ofContainers, playing, start} from './stage.ts';
 
 test.each<[string, Message]>([
 	['no events', {type: 'events', events: []}],
-	['a key without a meaning', {type: 'key', key: 'F', at: start + 5000}],
-	['a named key without a meaning', {type: 'key', key: 'ctrl-x', at: start + 5000}],
+	['a key without a meaning', {type: 'key', key: 'F', at: start + 5000, seen: null}],
+	['a named key without a meaning', {type: 'key', key: 'ctrl-x', at: start + 5000, seen: null}],
 	['a paste without a prompt', {type: 'paste', text: 'x'}],
 	['the same size', {type: 'resize', columns: 80, rows: 24}],
-	['inputs that nobody waits for', {type: 'form', action: 'stop', fields: [], error: null}],
+	['inputs that nobody waits for', {type: 'form', id: 99, at: start, fields: [], error: null}],
 	['an object for a view that is gone', {type: 'object', view: 99, object: {}, error: null}],
 	['figures for a view that is gone', {type: 'stats', view: 99, stats: null, error: 'late'}],
 	['a log for a view that is gone', {type: 'log', view: 99, events: [{type: 'live'}], at: start}],

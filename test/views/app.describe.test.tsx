@@ -19,7 +19,7 @@ describe('describe', () => {
 			},
 			{type: 'tick', now: start + 9000},
 		);
-		const lines = body(described.press('N down d G'));
+		const lines = body(described.press('N k d G'));
 		expect(lines.slice(-6)).toEqual(
 			[
 				'last change    2023-11-14T22:13:24Z state running → stopping, health ok ',

@@ -1,15 +1,21 @@
+import {render} from 'ink-testing-library';
 import {describe, expect, test} from 'vitest';
-import {action, live, opened} from '../state/stage.ts';
+import {App} from '../../source/views/app.tsx';
+import {action, live, opened, start} from '../state/stage.ts';
 import {body, play} from './drawing.tsx';
+import {look} from './stage.ts';
+
+// Long enough after a question for a key to answer it.
+const later = {type: 'tick', now: start + 250} as const;
 
 describe('dialogs', () => {
-	test('the actions of a row, with those that ask first', () => {
+	test('the actions of a row, with those that are dangerous', () => {
 		expect(body(play().press('down down a')).slice(1)).toEqual([
 			' ✗ shop/日本-2      error           2h  1h no space left on device ␛[2J',
 			' ◐ shop/db-1        starting        5s  1h ████░░░░░░  40% Pulling post…',
 			'>●╭─ Actions for shop/web-1 ─────────────────────────────────────────╮',
 			'  │ > Restart                                                        │',
-			'  │   Stop - asks first                                              │',
+			'  │   Stop - dangerous                                               │',
 			'  │   Upgrade                                                        │',
 			'  ╰──────────────────────────────────────────────────────────────────╯',
 		]);
@@ -24,7 +30,10 @@ describe('dialogs', () => {
 	test('a question before a command that was typed names it and the source', () => {
 		const line = "salt 'web-*' system.reboot";
 		const asking = play();
-		asking.state = {...asking.state, dialog: {type: 'send', source: 'prod', line, yes: false}};
+		asking.state = {
+			...asking.state,
+			dialog: {type: 'send', source: 'prod', line, dangerous: true, yes: false, openedAt: 0},
+		};
 		const drawn = body(asking).filter(text => /[│╭]/.test(text));
 		expect(drawn[0]).toContain('─ Send this to prod? ─');
 		expect(drawn[1]).toContain(line);
@@ -32,7 +41,7 @@ describe('dialogs', () => {
 	});
 
 	test('a question before something dangerous, with the harmless answer first', () => {
-		const asked = play().press('down down x').tell({type: 'form', action: 'stop', error: null, fields: []});
+		const asked = play().press('down down x').tell(later);
 		expect(body(asked).slice(2)).toEqual([
 			' ◐ shop/db-1        starting        5s  1h ████░░░░░░  40% Pulling post…',
 			'>●╭─ Stop shop/web-1? ───────────────────────────────────────────────╮',
@@ -43,7 +52,32 @@ describe('dialogs', () => {
 		]);
 	});
 
-	test('a question about more than there is room for shows how many rows there are besides, and the inputs', () => {
+	test('a question before anything else is one line', () => {
+		const asked = play().press('down down r').tell(later);
+		expect(body(asked).slice(4)).toEqual([
+			'  ╭─ Restart shop/web-1? ────────────────────────────────────────────╮',
+			'  │ container shop/web-1 on prod                        [No]    Yes  │',
+			'  ╰──────────────────────────────────────────────────────────────────╯',
+		]);
+	});
+
+	test('no answer is chosen before a key counts', () => {
+		expect(body(play().press('down down r')).join('\n')).toMatch(/ No {5}Yes /);
+	});
+
+	test('what is dangerous has a colour', () => {
+		const frame = (keys: string): string | undefined => {
+			const view = render(
+				<App state={play().press(keys).state} look={look} lines={null} onControls={() => undefined} />,
+			);
+			return view.lastFrame();
+		};
+		const red = `\u001b[${look.styles.error}m╭─\u00a0`;
+		expect(frame('down down x')).toContain(red);
+		expect(frame('down down r')).not.toContain(red);
+	});
+
+	test('a question about more than there is room for shows which rows it shows, and the inputs', () => {
 		const [first] = play().state.resources.rows();
 		if (!first) throw new Error('no row');
 		const names = Array.from(
@@ -56,10 +90,23 @@ describe('dialogs', () => {
 		asking.state = {
 			...asking.state,
 			size: {columns: 80, rows: 24},
-			dialog: {type: 'confirm', targets, action: action('scale'), input, yes: false, from: null},
+			dialog: {
+				type: 'confirm',
+				targets,
+				action: action('scale'),
+				input,
+				yes: false,
+				top: 0,
+				openedAt: 0,
+				from: null,
+			},
 		};
 		const drawn = body(asking).join('\n');
-		for (const text of ['and 4 more', 'replicas: 3', '[No]    Yes']) expect(drawn).toContain(text);
+		for (const text of ['Scale 12 containers?', '1 to 7 of 12', 'replicas: 3', '[No]    Yes'])
+			expect(drawn).toContain(text);
+		const last = body(asking.press('pagedown pagedown').tell(later)).join('\n');
+		expect(last).toContain('12 to 12 of 12');
+		expect(last).toContain('a-long-name-11 on prod');
 	});
 
 	test('a question before a long command on a low screen shows that it is cut, and the answers', () => {
@@ -68,7 +115,7 @@ describe('dialogs', () => {
 		asking.state = {
 			...asking.state,
 			size: {columns: 80, rows: 11},
-			dialog: {type: 'send', source: 'prod', line, yes: false},
+			dialog: {type: 'send', source: 'prod', line, dangerous: true, yes: false, openedAt: 0},
 		};
 		const drawn = body(asking);
 		expect(drawn.join('\n')).toContain('[No]    Yes');
@@ -77,7 +124,7 @@ describe('dialogs', () => {
 
 	test('a question before quitting', () => {
 		expect(
-			body(play().press('q'))
+			body(play().press('q').tell(later))
 				.slice(3, 8)
 				.map(line => line.trim()),
 		).toEqual([

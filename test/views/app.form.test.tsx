@@ -1,37 +1,33 @@
 import {describe, expect, test} from 'vitest';
 import type {Message} from '../../source/state/message.ts';
-import {field, type Play, start} from '../state/stage.ts';
+import {field, type Play} from '../state/stage.ts';
 import {body, play} from './drawing.tsx';
 
-const fields: Message = {
-	type: 'form',
-	action: 'upgrade',
-	error: null,
-	fields: [
-		field('image', {
-			title: 'Image',
-			required: true,
-			initial: 'nginx:1.27',
-			description: 'What to \u001b[31mrun',
-		}),
-		field('pull', {title: 'Pull first', type: 'boolean', initial: 'true'}),
-		field('secret', {title: 'Secret', type: 'password'}),
-	],
-};
+const fields = [
+	field('image', {
+		title: 'Image',
+		required: true,
+		initial: 'nginx:1.27',
+		description: 'What to \u001b[31mrun',
+	}),
+	field('pull', {title: 'Pull first', type: 'boolean', initial: 'true'}),
+	field('secret', {title: 'Secret', type: 'password'}),
+];
 
 /** The form of the action `upgrade` of shop/web-1. */
-const form = (): Play => play().press('down down a down down enter').tell(fields);
+const form = (): Play => play().press('down down a down down enter').form(fields);
 
 describe('the form of an action', () => {
 	test('waits for the inputs', () => {
 		expect(body(play().press('down down a down down enter'))[5]).toBe(
-			'  │ asking the server for the inputs                                 │',
+			'  │                                                                  │',
 		);
 	});
 
 	test('has a line for each input and tells about the present one', () => {
-		expect(body(form()).slice(2)).toEqual([
-			' ◐╭─ Upgrade: container shop/web-1 on prod ──────────────────────────╮t…',
+		expect(body(form()).slice(1)).toEqual([
+			' ✗╭─ Upgrade shop/web-1 ─────────────────────────────────────────────╮J',
+			' ◐│ container shop/web-1 on prod                                     │t…',
 			'>●│ > Image*      nginx:1.27                                         │',
 			'  │   Pull first  true                                               │',
 			'  │   Secret                                                         │',
@@ -43,9 +39,10 @@ describe('the form of an action', () => {
 	});
 
 	const filled = (own: Parameters<typeof field>[1], ...more: readonly Message[]): string => {
-		const one: Message = {type: 'form', action: 'upgrade', error: null, fields: [field('Input', own)]};
-		const asking = play().press('down down a down down enter');
-		return body(asking.tell(one, ...more)).join('\n');
+		const asking = play()
+			.press('down down a down down enter')
+			.form([field('Input', own)]);
+		return body(asking.tell(...more)).join('\n');
 	};
 
 	test('shows the lines of a paste on one', () => {
@@ -61,7 +58,7 @@ describe('the form of an action', () => {
 
 	test('says all of what is wrong', () => {
 		const error = 'no JSON: '.padEnd(100, 'expected something ');
-		const asked = play().press('down down a down down enter').tell(fields);
+		const asked = play().press('down down a down down enter').form(fields);
 		const {dialog} = asked.state;
 		if (dialog?.type !== 'form') throw new Error('No form is open');
 		asked.state = {...asked.state, dialog: {...dialog, error}};
@@ -74,7 +71,12 @@ describe('the form of an action', () => {
 	test('offers the rows that a reference can be to, by name', () => {
 		const own = {type: 'reference', of: 'container'} as const;
 		expect(filled(own)).toMatch(/left and right: shop\/db-1,[\s│]+shop\/web-1, shop\/日本-2/u);
-		const chosen = filled(own, {type: 'key', key: 'right', at: start});
+		const chosen = body(
+			play()
+				.press('down down a down down enter')
+				.form([field('Input', own)])
+				.press('right'),
+		).join('\n');
 		expect(chosen).toContain('> Input  1-shop/db-1  shop/db-1');
 	});
 

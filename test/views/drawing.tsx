@@ -12,8 +12,6 @@ export const draw = (play: Play, look: Look = bare): string[] => {
 			state={play.state}
 			look={look}
 			lines={new Body(look).lines(play.state)}
-			dispatch={() => undefined}
-			now={() => start}
 			onControls={() => undefined}
 		/>,
 	);

@@ -27,7 +27,7 @@ describe('with ASCII only, nothing else is written by', () => {
 	};
 	const views: readonly (readonly [string, string, string])[] = [
 		['the grid', 'N', 'web-1'],
-		['an action that is on its way', 'r', 'Restart sent'],
+		['an action that is on its way', 'r y', 'Restart sent'],
 		['the menu', 'a', 'Actions for'],
 		['a question', 'x', 'Stop web-1'],
 		['marked rows that are asked for', 'space space a enter', 'Restart'],
@@ -51,7 +51,9 @@ describe('with ASCII only, nothing else is written by', () => {
 		const stage = show(play, ascii);
 		stage.tell(live(), told(failing));
 		stage.press(keys);
-		for (const name of ['stop', 'restart']) stage.tell({type: 'form', action: name, fields: [], error: null});
+		const {dialog} = play.state;
+		const id = dialog?.type === 'form' ? dialog.request : -1;
+		stage.tell({type: 'form', id, at: play.state.now, fields: [], error: null});
 		const view = stage.view().id;
 		stage.tell({type: 'log', view, events: [{type: 'lost', count: 12, message: 'too slow'}], at: start});
 		stage.tell({type: 'stats', view, stats: figures, error: null});

@@ -32,8 +32,8 @@ describe('the screen', () => {
 		expect(lines.slice(9, 17)).toEqual([
 			' ● web╭─ Actions for web-1 ──────────────────────────────────────────────╮',
 			' ● web│ > Restart                                                        │',
-			' ● web│   Stop - asks first                                              │',
-			' ● web│   Remove - asks first                                            │',
+			' ● web│   Stop - dangerous                                               │',
+			' ● web│   Remove - dangerous                                             │',
 			' ● web│   Logs                                                           │',
 			' ● web│   Exec                                                           │',
 			' ● web│   Stats                                                          │',

@@ -2,6 +2,7 @@ import {PassThrough} from 'node:stream';
 import {stripVTControlCharacters} from 'node:util';
 import {expect, onTestFinished, vi} from 'vitest';
 import type {Message} from '../../source/state/message.ts';
+import {seenOf} from '../../source/state/seen.ts';
 import {shownView} from '../../source/state/selectors.ts';
 import type {State, View} from '../../source/state/state.ts';
 import {type MountedApp, mountApp} from '../../source/views/mount.tsx';
@@ -102,8 +103,10 @@ export const onStage = (
 		received,
 		tell,
 		press(keys) {
-			clock.now += 1000;
-			tell(...keys.split(' ').map((key): Message => ({type: 'key', key, at: play.state.now})));
+			for (const key of keys.split(' ')) {
+				clock.now += 1000;
+				tell({type: 'key', key, at: clock.now, seen: seenOf(play.state)});
+			}
 		},
 		view: () => shownView(play.state),
 		breakState() {

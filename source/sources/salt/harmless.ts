@@ -30,9 +30,12 @@ const bare = String.raw`[^"'\\]`;
 const trial = String.raw`state\.(?:apply|highstate|sls|single)\s(?!.*test=.*test=)(?:${bare}*\s)?test=True(?:\s${bare}*)?`;
 const one = String.raw`(?!.*\b(?:reboot|shutdown|halt|poweroff)\b)\w[\w.-]*\s+(?!\S*\.${grave}(?:[\s,]|$))[\w.,]+${more}`;
 
-/** What may follow `salt`, `runner` and `wheel` without a question: what only looks, and what is done to one minion. */
+/** What may follow `salt` and `hook` and changes something without danger: what is done to one minion, and an event. */
+export const ordinaryCommands: Readonly<Record<string, string>> = {salt: one, hook: '.*'};
+
+/** What may follow `salt`, `runner` and `wheel` and only looks. */
 export const harmlessCommands: Readonly<Record<string, string>> = {
-	salt: anyOf(String.raw`${target}\s+${listed(looking)}${more}`, String.raw`${target}\s+${trial}`, one),
+	salt: anyOf(String.raw`${target}\s+${listed(looking)}${more}`, String.raw`${target}\s+${trial}`),
 	runner: anyOf(
 		String.raw`(?:jobs|doc|pillar|fileserver)\.(?!clear)\w+${more}`,
 		String.raw`cache\.(?:grains|pillar|mine|list|fetch)${more}`,

@@ -15,7 +15,7 @@ import {parseCommand, saltCommands} from './command.ts';
 import {createDescribe} from './describe.ts';
 import {createAdapter, type Timings} from './follow.ts';
 import {fieldsOfAction} from './forms.ts';
-import {harmlessCommands} from './harmless.ts';
+import {harmlessCommands, ordinaryCommands} from './harmless.ts';
 import {followJob} from './job-log.ts';
 import {mainKinds, saltKinds} from './kinds.ts';
 import {Lister} from './listing.ts';
@@ -185,6 +185,7 @@ class WatchedMaster {
 			logs: (resource, options, tell, signal) => this.logs(resource, options, tell, signal),
 			commands: saltCommands,
 			harmless: harmlessCommands,
+			ordinary: ordinaryCommands,
 			pages: {
 				get stats() {
 					return masterRow(model().rows, api, []);

@@ -1,9 +1,11 @@
 import {expect, test} from 'vitest';
-import {harmlessCommands} from '../../../source/sources/salt/harmless.ts';
+import {harmlessCommands, ordinaryCommands} from '../../../source/sources/salt/harmless.ts';
 
 const isHarmless = (line: string): boolean => {
 	const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(line) ?? [];
-	return new RegExp(`^(?:${harmlessCommands[word]})$`, 's').test(rest);
+	return [harmlessCommands, ordinaryCommands].some(patterns =>
+		new RegExp(`^(?:${patterns[word]})$`, 's').test(rest),
+	);
 };
 
 test.each([
@@ -22,7 +24,8 @@ test.each([
 	'runner manage.down tgt=web-*',
 	'wheel key.list_all',
 	'wheel minions.connected',
-])('%s is sent at once', line => {
+	'hook some/path {}',
+])('%s is not dangerous', line => {
 	expect(isHarmless(line)).toBe(true);
 });
 
@@ -64,6 +67,15 @@ test.each([
 	'wheel key.accept *',
 	'salt',
 	'salt *',
-])('%s asks first', line => {
+])('%s is dangerous', line => {
 	expect(isHarmless(line)).toBe(false);
+});
+
+test.each([
+	'salt web-1.example cmd.run "uptime"',
+	'salt web-1.example service.restart nginx',
+	'hook some/path {}',
+])('%s changes something all the same', line => {
+	const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(line) ?? [];
+	expect(new RegExp(`^(?:${harmlessCommands[word]})$`, 's').test(rest)).toBe(false);
 });

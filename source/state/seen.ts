@@ -1,0 +1,35 @@
+import type {ResourceKey} from '../model/resource.ts';
+import {gridOf} from './grid-window.ts';
+import {isTooSmall} from './layout.ts';
+import type {Connection, State} from './state.ts';
+import {cursorRow} from './subject.ts';
+
+/** What a person saw when a key was pressed: the grid of the last frame, and the row under its cursor. */
+export type Seen = {readonly view: number; readonly cursor: ResourceKey};
+
+/** What a frame of this state shows; null where there is no row to see. */
+export const seenOf = (state: State): Seen | null => {
+	const view = gridOf(state);
+	const row = cursorRow(state);
+	if (!view || !row || isTooSmall(state) || state.views.at(-1)?.id !== view.id) return null;
+	return {view: view.id, cursor: row.resource.key};
+};
+
+/** A source that says nothing for so long has failed, as far as can be seen. */
+const silentMs = 8000;
+
+const isAwaited = ({enabled, status, wasLive, since}: Connection, now: number): boolean =>
+	enabled && status === 'connecting' && !wasLive && now - since < silentMs;
+
+// A prompt or dialog can be seen, and so can any other view.
+const isUnpainted = ({connections, views, prompt, dialog, now}: State, seen: Seen | null): boolean =>
+	seen === null &&
+	prompt === null &&
+	dialog === null &&
+	views.at(-1)?.type === 'grid' &&
+	connections.size > 0 &&
+	[...connections.values()].every(connection => isAwaited(connection, now));
+
+/** Whether there is nothing that a key could be about: the terminal is too small or given away, or the first rows are awaited. */
+export const isBlind = (state: State, seen: Seen | null): boolean =>
+	isTooSmall(state) || state.suspended || isUnpainted(state, seen);

@@ -1,0 +1,122 @@
+import type {ReactNode} from 'react';
+import {jsonText} from '../model/json.ts';
+import {printable} from '../model/printable.ts';
+import {isDangerous, isTooEarly} from '../state/confirm.ts';
+import {actionPhrase, objectOf} from '../state/question.ts';
+import type {Dialog, State} from '../state/state.ts';
+import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.ts';
+import {fitCells, fitText} from './fit.ts';
+import {Frame} from './frame.tsx';
+import {displayWidth} from './glyphs.ts';
+import {type Look, styled} from './theme.ts';
+import {wrappedWords} from './wrap.ts';
+
+type Question = Extract<Dialog, {type: 'confirm' | 'send' | 'quit'}>;
+type Asked<Type extends Question['type']> = DialogPlace & {
+	readonly dialog: Extract<Question, {type: Type}>;
+	readonly state: State;
+};
+
+const answersWidth = 12;
+
+// Before a key counts no answer is chosen.
+const answers = (dialog: Question, {now}: State, look: Look): string => {
+	const isOpen = !isTooEarly(dialog, now);
+	const answer = (text: string, chosen: boolean): string =>
+		styled(chosen ? look.styles.cursor : isOpen ? '' : look.styles.dim, chosen ? `[${text}]` : ` ${text} `);
+	return `${answer('No', isOpen && !dialog.yes)}   ${answer('Yes', isOpen && dialog.yes)}`;
+};
+
+const answersLine = (dialog: Question, state: State, note: string, width: number, look: Look): string => {
+	const rest = fitText(note, width - answersWidth - 1, look);
+	const gap = ' '.repeat(Math.max(0, width - answersWidth - displayWidth(rest)));
+	return `${answers(dialog, state, look)}${gap}${styled(look.styles.dim, rest)}`;
+};
+
+const wrapped = (texts: readonly string[], width: number): readonly string[] =>
+	texts.flatMap(text => wrappedWords(printable(text), width));
+
+/** As many of the rows, from the first that is scrolled to, as there is room for; and which they are. */
+const rowsShown = (
+	texts: readonly string[],
+	top: number,
+	width: number,
+	room: number,
+): {readonly lines: readonly string[]; readonly note: string} => {
+	const all = wrapped(texts, width);
+	if (all.length <= room) return {lines: all, note: ''};
+	const lines: string[] = [];
+	let end = top;
+	for (const text of texts.slice(top)) {
+		const more = wrapped([text], width);
+		if (lines.length > 0 && lines.length + more.length > room) break;
+		lines.push(...more.slice(0, room));
+		end++;
+	}
+
+	return {lines, note: `${top + 1} to ${end} of ${texts.length}, up and down show more`};
+};
+
+/** The question before an action: all rows that it goes to, and where they are; of one row in one line, where it fits. */
+export const Confirm = ({dialog, state, columns, rows, look}: Asked<'confirm'>): ReactNode => {
+	const {action, targets, input, top} = dialog;
+	const width = dialogWidth(columns);
+	const inputs = wrapped(
+		Object.entries(input ?? {}).map(([name, value]) => `${name}: ${jsonText(value)}`),
+		width,
+	).slice(0, Math.max(1, Math.floor(rows / 3)));
+	const room = Math.max(1, rows - 4 - inputs.length);
+	const {lines, note} = rowsShown(targetTexts(targets, state), top, width, room);
+	const [only = ''] = lines;
+	const isShort = lines.length + inputs.length === 1 && displayWidth(only) + 3 + answersWidth <= width;
+	const isGrave = isDangerous(targets, action);
+	return (
+		<Frame
+			title={`${actionPhrase(action, objectOf(state, targets))}?`}
+			style={isGrave ? look.styles.error : ''}
+			lines={
+				isShort && !isGrave
+					? [`${fitCells(only, width - answersWidth, look)}${answers(dialog, state, look)}`]
+					: [
+							...[...lines, ...inputs].map(line => fitCells(line, width, look)),
+							' '.repeat(width),
+							answersLine(dialog, state, note, width, look),
+						]
+			}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};
+
+/** The question before a command that was typed out. The answers are never cut off; what is shows that it is. */
+export const Send = ({dialog, state, columns, rows, look}: Asked<'send'>): ReactNode => {
+	const width = dialogWidth(columns);
+	const room = Math.max(1, rows - 4);
+	const lines = wrapped([dialog.line], width);
+	const last = lines.slice(room - 1).join(' ');
+	const shown = [...lines.slice(0, room - 1), last].filter(line => line !== '');
+	return (
+		<Frame
+			title={`Send this to ${dialog.source}?`}
+			style={dialog.dangerous ? look.styles.error : ''}
+			lines={[
+				...shown.map(line => fitCells(line, width, look)),
+				' '.repeat(width),
+				answersLine(dialog, state, '', width, look),
+			]}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};
+
+/** The question before the end. */
+export const Quit = ({dialog, state, columns, rows, look}: Asked<'quit'>): ReactNode => {
+	const width = Math.min(24, dialogWidth(columns));
+	return (
+		<Frame
+			title="Quit rwatch?"
+			lines={[' '.repeat(width), answersLine(dialog, state, '', width, look)]}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};
