@@ -39,6 +39,8 @@ export type SourceEvent =
 			readonly answered?: true;
 			/** Only of a scope that is live, or failed because of one of these: what of it cannot be listed. */
 			readonly missing?: readonly MissingKind[];
+			/** Only while live: not all changes are pushed at the moment, so rows are asked for again and again. */
+			readonly polling?: true;
 	  }
 	/** The kinds that this source can show, and what can be typed about it; replaces what it told before. */
 	| {

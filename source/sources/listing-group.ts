@@ -13,6 +13,8 @@ export type Group = {
 	state: 'due' | 'running' | 'waiting' | 'idle';
 	/** Asked for while it was running. */
 	again: boolean;
+	/** Changes were missed while it was running: it does not count yet. */
+	missed: boolean;
 	listed: boolean;
 	/** Epoch milliseconds of the last complete listing. */
 	listedAt: number;
@@ -62,6 +64,7 @@ export const createGroup = (
 	backoff,
 	state: 'idle',
 	again: false,
+	missed: false,
 	listed: false,
 	listedAt: now,
 	failures: 0,

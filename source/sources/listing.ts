@@ -82,7 +82,10 @@ export class Listing {
 			this.#mark(group, false);
 			if (group.state === 'waiting') continue;
 			group.hopeless = false;
-			if (group.state === 'running') group.again = true;
+			if (group.state === 'running') {
+				group.again = true;
+				group.missed = true;
+			}
 			// A watch that is lost as soon as it is there must not make a tight loop.
 			else if (group.state === 'idle') this.#wantAfter(group, group.backoff.next(now - group.listedAt));
 		}
@@ -181,9 +184,10 @@ export class Listing {
 		group.refused = false;
 		tell({type: 'listed', source, scope, at: group.listedAt, kinds: group.kinds, keys});
 		const counts = onListed(group.kinds, revision);
-		if (counts && !group.again) this.#mark(group, true);
+		if (counts && !group.missed) this.#mark(group, true);
 		group.state = group.again || !counts ? 'due' : 'idle';
 		group.again = false;
+		group.missed = false;
 	}
 
 	#fail(group: Group, error: unknown): void {
@@ -202,6 +206,7 @@ export class Listing {
 		// Asked for meanwhile: what was refused may be so no longer.
 		const leastMs = refusal && !group.again ? refusedMs : retryAfterOf(error);
 		group.again = false;
+		group.missed = false;
 		this.#wantAfter(group, Math.max(group.backoff.next(0), leastMs));
 		// The same again is no news; and that the server is away is a state of the source, not a fault in what it says.
 		const isNews = message !== group.message && !(error instanceof UnreachableError);

@@ -29,6 +29,8 @@ export class Session {
 	#begun = false;
 	#live = false;
 	#activity = 'listing';
+	/** Why kinds are listed again and again, or null. */
+	#polling: string | null = null;
 	#lastSign: number;
 
 	constructor(options: SessionOptions) {
@@ -191,7 +193,7 @@ export class Session {
 		const isChange = event.type === 'changed' || event.type === 'removed';
 		if (isChange || event.type === 'lost') this.#begin();
 		this.#lastSign = at;
-		const isSign = event.type !== 'lost' && !(event.type === 'heartbeat' && event.relay);
+		const isSign = isChange || event.type === 'fault' || (event.type === 'heartbeat' && !event.relay);
 		if (this.#live && isSign) this.goodUntil = at - (this.#stream?.behindMs?.() ?? 0);
 		if (event.type === 'changed') {
 			const {resource} = event;
@@ -204,8 +206,15 @@ export class Session {
 			this.#listing.touch(event.key, false);
 			tell({...event, source, at});
 		} else if (event.type === 'lost') this.#lose(event.kinds, event.message);
+		else if (event.type === 'due') this.#listing.start(event.kinds, true);
+		else if (event.type === 'polling') this.#poll(event.reason);
 		else if (event.type === 'fault') tell({type: 'fault', source, at, message: event.message});
 		else tell({type: 'heartbeat', source, at});
+	}
+
+	#poll(reason: string | null): void {
+		this.#polling = reason;
+		this.#reportProgress();
 	}
 
 	#lose(kinds: readonly string[], message: string): void {
@@ -230,7 +239,8 @@ export class Session {
 		this.#live = isLive;
 		const more = missing.length > 0 ? {missing} : {};
 		if (unfollowed && (complete || failure)) this.#break(unfollowed, isLive);
-		else if (isLive) report('live', null, null, more);
+		else if (isLive)
+			report('live', this.#polling, null, this.#polling === null ? more : {...more, polling: true});
 		else if (failure?.refused) report('failed', failure.message, failure.retryAt, more);
 		else if (failure)
 			report('retrying', failure.message, failure.retryAt, failure.answered ? {answered: true} : {});

@@ -6,7 +6,7 @@ export type Report = (
 	status: SourceStatus,
 	message: string | null,
 	retryAt: number | null,
-	more?: Pick<Extract<SourceEvent, {type: 'status'}>, 'listed' | 'answered' | 'missing'>,
+	more?: Pick<Extract<SourceEvent, {type: 'status'}>, 'listed' | 'answered' | 'missing' | 'polling'>,
 ) => void;
 
 /** How the scopes of one source become the status of the source as a whole. */
@@ -37,6 +37,7 @@ type Status = {
 	readonly retryAt: number | null;
 	readonly answered?: true;
 	readonly missing?: readonly MissingKind[];
+	readonly polling?: true;
 };
 
 /** The status of a scope; `counts`: it is one of those that `noun` names. */
@@ -50,7 +51,8 @@ const same = (one: Status | undefined, other: Status): boolean =>
 	one.message === other.message &&
 	one.retryAt === other.retryAt &&
 	one.answered === other.answered &&
-	one.missing === other.missing;
+	one.missing === other.missing &&
+	one.polling === other.polling;
 
 const worstOf = (parts: readonly Part[], noun: string): Status => {
 	const status = worstFirst.find(candidate => parts.some(each => each.status === candidate)) ?? 'connecting';
@@ -64,6 +66,7 @@ const worstOf = (parts: readonly Part[], noun: string): Status => {
 		status,
 		message: isPlain ? message : `${counted.length} of ${all} ${noun}: ${message ?? status}`,
 		retryAt: times.length > 0 ? Math.min(...times) : null,
+		...(affected.some(each => each.polling) && {polling: true}),
 		...(affected.some(({answered}) => answered) && {answered: true}),
 	};
 };

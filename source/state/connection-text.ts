@@ -3,7 +3,7 @@ import type {SourceStatus} from '../model/source.ts';
 import type {Connection} from './state.ts';
 import {durationText} from './time-text.ts';
 
-/** A source's state in words: `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` for a part. */
+/** A source's state in words: `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` for a part; `polling` where changes come late. */
 export const connectionWord = (connection: Connection, now: number): string => {
 	if (!connection.enabled) return 'off';
 	if (connection.status === 'retrying') {
@@ -12,8 +12,9 @@ export const connectionWord = (connection: Connection, now: number): string => {
 	}
 
 	if (connection.status !== 'live') return connection.status;
+	const word = connection.polling ? 'polling' : 'live';
 	const {size} = connection.scopes;
-	return size > 0 ? `live, ${size} ${size === 1 ? 'scope' : 'scopes'} not` : 'live';
+	return size > 0 ? `${word}, ${size} ${size === 1 ? 'scope' : 'scopes'} not` : word;
 };
 
 const healths: Readonly<Record<SourceStatus, Health>> = {

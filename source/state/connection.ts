@@ -18,6 +18,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	status: 'connecting',
 	message: null,
 	retryAt: null,
+	polling: false,
 	since: message.at,
 	lastEventAt: null,
 	events: 0,
@@ -52,12 +53,13 @@ const onStatus = (before: Connection, event: StatusEvent): Connection => {
 	const missing = missingAfter(before, event);
 	const connection = missing === before.missing ? before : {...before, missing};
 	if (event.scope !== '') return onScopeStatus(connection, event);
-	const {status, message, retryAt, at} = event;
+	const {status, message, retryAt, at, polling = false} = event;
 	return {
 		...connection,
 		status,
 		message,
 		retryAt,
+		polling,
 		since: status === connection.status ? connection.since : at,
 		wasLive: connection.wasLive || status === 'live',
 	};

@@ -44,6 +44,8 @@ export type Connection = {
 	readonly status: SourceStatus;
 	readonly message: string | null;
 	readonly retryAt: number | null;
+	/** Live, but not all changes are pushed at the moment. */
+	readonly polling: boolean;
 	/** Since when the status holds. */
 	readonly since: number;
 	/** The last sign of life, or null before the first. */

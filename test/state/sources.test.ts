@@ -32,6 +32,12 @@ describe('the header names a source', () => {
 		['trying again', [status('retrying', 'closed', start)], 'connecting'],
 		['refused', [status('refused', 'HTTP 401')], 'refused'],
 		['failed', [status('failed', 'no such host')], 'failed'],
+		['live, but asking for changes', [{...status('live', 'pods are listed'), polling: true}], 'polling'],
+		[
+			'polling until it is not',
+			[{...status('live', 'pods are listed'), polling: true}, status('live')],
+			'live',
+		],
 		['live but for a part', [status('live'), status('retrying', 'closed', null, '1a5')], 'live, 1 scope not'],
 	] as const)('%s', (_title, events, expected) => {
 		expect(word(tell(new Play().tell(opened('prod')), ...events))).toBe(expected);

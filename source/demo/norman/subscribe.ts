@@ -26,7 +26,12 @@ type Subscriber = {
 	readonly place: Place;
 	readonly types: ReadonlySet<string>;
 	readonly origin: string;
+	/** Events that wait to be sent. */
+	waiting: number;
 };
+
+/** So many events wait for a subscriber; with one more its watch ends, and the socket with it (norman pkg/broadcast). */
+const mostWaiting = 100;
 
 const isIn = (fleet: Fleet, entity: Entity, place: Place): boolean => {
 	if (place.context === 'global') return true;
@@ -43,8 +48,13 @@ export const createSubscriptions = (
 	const subscribers = new Set<Subscriber>();
 	const broken = new Set<string>();
 
-	const tell = ({peer, origin}: Subscriber, name: string, entity: Entity, type: NormanType): void =>
-		peer.event(JSON.stringify({name, data: written(fleet, entity, type, origin)}));
+	const tell = (subscriber: Subscriber, name: string, entity: Entity, type: NormanType): void => {
+		const {peer, origin} = subscriber;
+		if (subscriber.waiting === 0) setImmediate(() => Object.assign(subscriber, {waiting: 0}));
+		subscriber.waiting += 1;
+		if (subscriber.waiting > mostWaiting) peer.cut();
+		else peer.event(JSON.stringify({name, data: written(fleet, entity, type, origin)}));
+	};
 
 	const unwatch = fleet.world.watch(({type: how, entity}) => {
 		const type = shownAs(entity.type);
@@ -80,7 +90,7 @@ export const createSubscriptions = (
 			const types = new Set(wanted.length > 0 ? here.filter(id => wanted.includes(id)) : here);
 			if (types.size === 0) return normanError(404, 'NotFound', 'no resources types matched');
 			const origin = url.origin.replace(/^ws/, 'http');
-			return peer => start(peer, {peer, place, types, origin});
+			return peer => start(peer, {peer, place, types, origin, waiting: 0});
 		},
 		breakTypes(types) {
 			broken.clear();

@@ -1,5 +1,6 @@
 import {setMaxListeners} from 'node:events';
 import {ServerError, UnreachableError} from '../../model/errors.ts';
+import {type Backoff, createBackoff} from '../../transport/backoff.ts';
 import {wait} from '../../transport/clock.ts';
 import type {SocketEnd} from '../../transport/websocket.ts';
 import type {Api} from '../rancher2/api.ts';
@@ -8,70 +9,46 @@ import type {Timing} from '../rancher2/timing.ts';
 /** One subscription to open: its path without the query, and the ids of the types that it is to tell of. */
 export type Subscription = {readonly path: string; readonly types: readonly string[]};
 
-/** The subscriptions that follow one scope together: they end together. */
+/** The subscriptions that follow one scope together. */
 export type SocketsOptions = {
 	readonly api: Api;
 	readonly timing: Timing;
 	readonly onFrame: (text: string) => void;
+	/** These types are not told any more: their subscription ended alone. */
+	readonly onLost: (types: readonly string[]) => void;
+	/** These types are told again; what was missed is not. */
+	readonly onResumed: (types: readonly string[]) => void;
+	/** Which types are told only now and then, whenever they are others. */
+	readonly onUnsteady: (types: readonly string[]) => void;
 	readonly signal: AbortSignal;
-	readonly troubles: Troubles;
 };
 
-// How long a type that brought its subscription down is kept apart.
-const forgetMs = 10 * 60_000;
-const mostDeaths = 3;
+type Member = Subscription & {readonly backoff: Backoff; deaths: number};
+
 // A server that goes down takes all subscriptions within moments: so long it is waited for the others.
 const judgeMs = 250;
+// One type may end its subscription for good: by then each gets one of its own.
+const deathsToSplit = 2;
+// A burst is over within a minute as a rule.
+const mostDelayMs = 60_000;
 
 /**
- * Which types bring their subscription down. A handler watches all types that were asked for and ends with the first
- * watch that does (norman pkg/subscribe/handler.go): one type whose definition is missing ends every subscription
- * that has it, seconds after it began.
+ * Several websockets that are one stream. A handler watches all types that were asked for and ends with the first watch
+ * that does (norman pkg/subscribe/handler.go): for good where the definition of a type is missing, and for as long as
+ * it lasts in a burst, as no more than 100 events wait for a reader (norman pkg/broadcast). So one that ends alone is
+ * opened again by itself, and its types are asked for meanwhile. Where all have ended the stream is over.
  */
-export class Troubles {
-	readonly #deaths = new Map<string, {count: number; at: number}>();
-
-	/** Types that share a subscription, that each get one, and that get none. */
-	sort(
-		types: readonly string[],
-		now: number,
-	): {together: readonly string[]; alone: readonly string[]; none: readonly string[]} {
-		const countOf = (type: string): number => {
-			const deaths = this.#deaths.get(type);
-			return deaths && now - deaths.at < forgetMs ? deaths.count : 0;
-		};
-
-		return {
-			together: types.filter(type => countOf(type) === 0),
-			alone: types.filter(type => countOf(type) > 0 && countOf(type) < mostDeaths),
-			none: types.filter(type => countOf(type) >= mostDeaths),
-		};
-	}
-
-	/** A subscription ended soon after it began. */
-	died(types: readonly string[], now: number): void {
-		for (const type of types) {
-			const before = this.#deaths.get(type);
-			this.#deaths.set(type, {count: before && now - before.at < forgetMs ? before.count + 1 : 1, at: now});
-		}
-	}
-
-	/** A subscription lived. */
-	lived(types: readonly string[]): void {
-		for (const type of types) this.#deaths.delete(type);
-	}
-}
-
-/** Several websockets that are one stream: over with the first of them. */
 export class Sockets {
 	readonly #options: SocketsOptions;
 	readonly #over = new AbortController();
 	#finish: (error: Error | null) => void = () => undefined;
-	/** Resolves when any of them is over: with null for a normal end. */
+	/** Resolves when all of them are over: with null for a normal end. */
 	readonly ended: Promise<Error | null>;
 	#count = 0;
 	/** Those that are open now. */
-	readonly #open = new Set<Subscription>();
+	readonly #open = new Set<Member>();
+	/** Those that ended alone, and have not held since. */
+	readonly #unsteady = new Set<Member>();
 
 	constructor(options: SocketsOptions) {
 		this.#options = options;
@@ -92,7 +69,7 @@ export class Sockets {
 	/** Opens subscriptions; resolves when each has told something, or has had the time to. */
 	async open(subscriptions: readonly Subscription[]): Promise<void> {
 		try {
-			await Promise.all(subscriptions.map(subscription => this.#subscribe(subscription)));
+			await Promise.all(subscriptions.map(each => this.#subscribe(this.#member(each))));
 		} catch (error) {
 			this.#end(null);
 			throw error;
@@ -104,8 +81,14 @@ export class Sockets {
 		this.#end(null);
 	}
 
-	async #subscribe(subscription: Subscription): Promise<void> {
-		const {path, types} = subscription;
+	#member({path, types}: Subscription): Member {
+		const {backoff = null} = this.#options.timing;
+		return {path, types, backoff: backoff?.() ?? createBackoff({mostMs: mostDelayMs}), deaths: 0};
+	}
+
+	/** False where there is nothing to follow. */
+	async #subscribe(member: Member): Promise<boolean> {
+		const {path, types} = member;
 		const {api, timing, onFrame} = this.#options;
 		const first = new AbortController();
 		const query = types.map(type => `resourceTypes=${encodeURIComponent(type)}`).join('&');
@@ -121,33 +104,79 @@ export class Sockets {
 					onFrame(text);
 				},
 			});
-			this.#open.add(subscription);
+			this.#open.add(member);
 			void socket.ended.then(end => {
 				first.abort();
-				this.#open.delete(subscription);
-				return this.#judge(end, subscription, performance.now() - begunAt);
+				this.#open.delete(member);
+				return this.#judge(end, member, performance.now() - begunAt);
 			});
 		} catch (error) {
-			// None of these types here (norman pkg/subscribe/handler.go): there is nothing to follow.
-			if (error instanceof ServerError && error.status === 404) return;
+			// None of these types here (norman pkg/subscribe/handler.go).
+			if (error instanceof ServerError && error.status === 404) return false;
 			throw error;
 		}
 
 		await wait(timing.firstFrameMs, AbortSignal.any([first.signal, this.#over.signal]));
+		return true;
 	}
 
-	async #judge(end: SocketEnd, {path, types}: Subscription, livedMs: number): Promise<void> {
-		if (end.by === 'self') return;
-		const {troubles, timing, api} = this.#options;
-		if (end.by === 'peer' && livedMs < timing.birthMs) {
-			await wait(judgeMs, this.#over.signal);
-			// One type alone is only to blame where others in the same place live on.
-			const isAlone = ![...this.#open].some(other => other.path === path);
-			if (types.length > 1 || !isAlone) troubles.died(types, Date.now());
-		} else troubles.lived(types);
+	async #judge(end: SocketEnd, member: Member, livedMs: number): Promise<void> {
+		if (end.by === 'self' || this.#over.signal.aborted) return;
+		const {timing, api} = this.#options;
+		const isYoung = end.by === 'peer' && livedMs < timing.birthMs;
+		if (end.by === 'peer') {
+			if (!isYoung && this.#open.size > 0) await wait(judgeMs, this.#over.signal);
+			if (this.#over.signal.aborted) return;
+			if (isYoung || this.#open.size > 0) {
+				this.#lose(member, isYoung, livedMs);
+				return;
+			}
+		}
+
 		const isNormal = end.by === 'peer' && [1000, 1001, 1006].includes(end.code);
-		const attempted = `Cannot follow changes of ${types.join(', ')}`;
+		const attempted = `Cannot follow changes of ${member.types.join(', ')}`;
 		this.#end(isNormal ? null : new UnreachableError({attempted, target: api.url, answer: end.detail}));
+	}
+
+	#lose(member: Member, isYoung: boolean, livedMs: number): void {
+		const wasUnsteady = this.#unsteady.delete(member);
+		member.deaths = isYoung ? member.deaths + 1 : 0;
+		const isSplit = member.deaths >= deathsToSplit && member.types.length > 1;
+		const parts = isSplit ? member.types.map(id => this.#member({path: member.path, types: [id]})) : [member];
+		for (const part of parts) {
+			this.#unsteady.add(part);
+			void this.#resume(part, part.backoff.next(isYoung ? 0 : livedMs));
+		}
+
+		this.#tellUnsteady();
+		if (!wasUnsteady) this.#options.onLost(member.types);
+	}
+
+	async #resume(member: Member, delayMs: number): Promise<void> {
+		const {signal} = this.#over;
+		await wait(delayMs, signal);
+		if (signal.aborted) return;
+		try {
+			if (await this.#subscribe(member)) {
+				if (signal.aborted || !this.#open.has(member)) return;
+				this.#options.onResumed(member.types);
+				await wait(this.#options.timing.birthMs, signal);
+				if (signal.aborted || !this.#open.has(member)) return;
+			}
+		} catch (error) {
+			this.#end(error instanceof Error ? error : null);
+			return;
+		}
+
+		member.deaths = 0;
+		this.#unsteady.delete(member);
+		this.#tellUnsteady();
+		// What was read before it began is known to be old.
+		this.#options.onResumed(member.types);
+	}
+
+	#tellUnsteady(): void {
+		this.#options.onUnsteady([...new Set([...this.#unsteady].flatMap(({types}) => types))]);
 	}
 
 	#end(error: Error | null): void {

@@ -1,4 +1,4 @@
-import {messageOf, ServerError} from '../../model/errors.ts';
+import {ServerError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import {awayOf, conditionsOf} from '../rancher2/clusters.ts';
 import {containerKeys, tellContainers} from '../rancher2/containers.ts';
@@ -8,7 +8,7 @@ import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import {textOf} from '../wire-map.ts';
 import {isHere, listAll} from './api.ts';
 import {frameOf, type NormanObject} from './frames.ts';
-import {Sockets, type Subscription, Troubles} from './sockets.ts';
+import {Sockets, type Subscription} from './sockets.ts';
 import {containersOf, keyOf, podOf, resourceOf} from './to-resource.ts';
 import {byId, byKind, type NormanType, normanKinds} from './types.ts';
 
@@ -22,15 +22,16 @@ const relayed: WatchEvent = {type: 'heartbeat', relay: true};
 /** Follows one scope by the management API: subscribe first, then list, because it has no revisions and no replay. */
 export class NormanWatch implements WatchAdapter {
 	readonly #options: DriverOptions;
-	readonly #troubles = new Troubles();
 	/** Ids of the cluster's projects: each has a part of the API, and a subscription, of its own. */
 	#projects: readonly string[] = [];
 	#tell: Tell = () => undefined;
 	/** Those that are wanted now. */
 	#kinds: ReadonlySet<string> = new Set();
 	#sockets: Sockets | null = null;
-	/** Types that cannot be subscribed to, with the rows that the last look at them found. */
-	#polled = new Map<string, ReadonlySet<ResourceKey>>();
+	/** Types that are told only now and then: they are listed again and again. */
+	#unsteady: readonly string[] = [];
+	/** Kinds that are being listed. */
+	readonly #listing = new Set<string>();
 
 	constructor(options: DriverOptions) {
 		this.#options = options;
@@ -43,11 +44,23 @@ export class NormanWatch implements WatchAdapter {
 		this.#kinds = kinds;
 		onKinds(normanKinds(scope.cluster === null));
 		if (scope.cluster !== null) this.#projects = await this.#readProjects(signal);
-		const onFrame = (text: string) => this.#hear(text);
-		const sockets = new Sockets({api, timing, onFrame, signal, troubles: this.#troubles});
+		const due = (which: readonly string[]) => {
+			if (which.length > 0) tell({type: 'due', kinds: which});
+		};
+
+		const sockets = new Sockets({
+			api,
+			timing,
+			signal,
+			onFrame: text => this.#hear(text),
+			onLost: types => this.#lose(types),
+			onResumed: types => due(this.#kindsOf(types)),
+			onUnsteady: types => this.#setUnsteady(types),
+		});
 		this.#sockets = sockets;
-		this.#polled = new Map();
-		const timer = setInterval(() => void this.#poll(sockets.signal), timing.pollMs);
+		this.#unsteady = [];
+		const poll = () => due(this.#kindsOf(this.#unsteady).filter(kind => !this.#listing.has(kind)));
+		const timer = setInterval(poll, timing.pollMs);
 		sockets.signal.addEventListener('abort', () => clearInterval(timer), {once: true});
 		try {
 			await sockets.open(this.#subscriptions([...kinds, ...(scope.cluster === null ? [] : ['project'])]));
@@ -61,7 +74,13 @@ export class NormanWatch implements WatchAdapter {
 	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<null> {
 		for (const kind of kinds) {
 			const type = byKind.get(kind === 'container' ? 'pod' : kind);
-			if (type && this.#isHere(type)) await this.#list(type, page, signal, kind === 'container');
+			if (!type || !this.#isHere(type)) continue;
+			this.#listing.add(kind);
+			try {
+				await this.#list(type, page, signal, kind === 'container');
+			} finally {
+				this.#listing.delete(kind);
+			}
 		}
 
 		return null;
@@ -80,21 +99,12 @@ export class NormanWatch implements WatchAdapter {
 	}
 
 	#subscriptions(kinds: readonly string[]): readonly Subscription[] {
-		const types = kinds.flatMap(kind => byKind.get(kind) ?? []);
-		const {together, alone, none} = this.#troubles.sort(
-			types.map(({id}) => id),
-			Date.now(),
-		);
-		for (const id of none) this.#polled.set(id, new Set());
-		const groups = [together, ...alone.map(id => [id])];
-		return groups.flatMap(group => {
-			const byPath = new Map<string, string[]>();
-			for (const type of types.filter(({id}) => group.includes(id))) {
-				for (const path of this.rootsOf(type)) byPath.set(path, [...(byPath.get(path) ?? []), type.id]);
-			}
+		const byPath = new Map<string, string[]>();
+		for (const type of kinds.flatMap(kind => byKind.get(kind) ?? [])) {
+			for (const path of this.rootsOf(type)) byPath.set(path, [...(byPath.get(path) ?? []), type.id]);
+		}
 
-			return [...byPath].map(([path, ids]) => ({path, types: ids}));
-		});
+		return [...byPath].map(([path, types]) => ({path, types}));
 	}
 
 	async #readProjects(signal: AbortSignal): Promise<readonly string[]> {
@@ -204,26 +214,24 @@ export class NormanWatch implements WatchAdapter {
 		else this.#sockets?.restart();
 	}
 
-	/** What cannot be subscribed to is asked for. */
-	async #poll(signal: AbortSignal): Promise<void> {
-		for (const [id, before] of this.#polled) {
-			const type = byId.get(id);
-			if (!type) continue;
-			const now = new Set<ResourceKey>();
-			const page: Page = resources => {
-				for (const resource of resources) {
-					now.add(resource.key);
-					this.#tell({type: 'changed', resource});
-				}
-			};
+	/** The wanted kinds whose rows are made of these types. */
+	#kindsOf(types: readonly string[]): readonly string[] {
+		const kinds = types.flatMap(id => byId.get(id)?.kind ?? []);
+		const all = kinds.includes('pod') ? [...kinds, 'container'] : kinds;
+		return all.filter(kind => this.#kinds.has(kind));
+	}
 
-			try {
-				await this.#list(type, page, signal);
-				for (const key of before) if (!now.has(key)) this.#tell({type: 'removed', key});
-				this.#polled.set(id, now);
-			} catch (error) {
-				if (!signal.aborted) this.#tell({type: 'fault', message: messageOf(error)});
-			}
-		}
+	#lose(types: readonly string[]): void {
+		const kinds = this.#kindsOf(types);
+		this.#tell({type: 'lost', kinds, message: `the subscription of ${kinds.join(', ')} has ended`});
+	}
+
+	#setUnsteady(types: readonly string[]): void {
+		const {timing, scope, clusters} = this.#options;
+		this.#unsteady = types;
+		const plurals = types.flatMap(id => byId.get(id)?.plural ?? []).join(', ');
+		const where = scope.cluster === null ? '' : ` of cluster ${clusters.get(scope.id)?.name ?? scope.id}`;
+		const reason = `${plurals}${where} are listed every ${timing.pollMs / 1000} s: the server ended their subscription`;
+		this.#tell({type: 'polling', reason: types.length === 0 ? null : reason});
 	}
 }

@@ -76,8 +76,12 @@ export class Probes {
 		});
 		const stream: Stream = {tell, fail, heardAt: performance.now()};
 		const hear = (event: WatchEvent) => {
-			if (event.type !== 'heartbeat' || !event.relay) stream.heardAt = performance.now();
-			tell(event);
+			// Before it is listed again: is anything there that could be listed?
+			if (event.type === 'lost' && entry.stream === stream) void this.#probe(entry).then(() => tell(event));
+			else {
+				if (isWord(event)) stream.heardAt = performance.now();
+				tell(event);
+			}
 		};
 
 		const opened = await adapter.open(kinds, hear, AbortSignal.any([signal, over.signal]));
@@ -146,6 +150,10 @@ export class Probes {
 		}
 	}
 }
+
+/** Of the cluster itself, not of what stands between. */
+const isWord = (event: WatchEvent): boolean =>
+	event.type === 'changed' || event.type === 'removed' || (event.type === 'heartbeat' && !event.relay);
 
 const attempted = 'Cannot reach the API of Kubernetes';
 

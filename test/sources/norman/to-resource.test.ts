@@ -1,6 +1,5 @@
 import {describe, expect, test} from 'vitest';
 import {frameOf, type NormanObject, pageOf} from '../../../source/sources/norman/frames.ts';
-import {Troubles} from '../../../source/sources/norman/sockets.ts';
 import {resourceOf} from '../../../source/sources/norman/to-resource.ts';
 import {byKind} from '../../../source/sources/norman/types.ts';
 import {clusterScope} from '../../../source/sources/rancher2/scope.ts';
@@ -159,20 +158,5 @@ describe('frames', () => {
 			faults: [expect.stringContaining('without id or type')],
 		});
 		expect(pageOf({type: 'error'})).toBeNull();
-	});
-});
-
-describe('types that bring a subscription down', () => {
-	test('share one first, then have their own, then none, until ten minutes are over', () => {
-		const troubles = new Troubles();
-		const types = ['pod', 'prometheus'];
-		expect(troubles.sort(types, 0)).toEqual({together: types, alone: [], none: []});
-		troubles.died(types, 0);
-		expect(troubles.sort(types, 1)).toEqual({together: [], alone: types, none: []});
-		troubles.died(['prometheus'], 1);
-		troubles.died(['prometheus'], 2);
-		troubles.lived(['pod']);
-		expect(troubles.sort(types, 3)).toEqual({together: ['pod'], alone: [], none: ['prometheus']});
-		expect(troubles.sort(types, 700_000)).toEqual({together: types, alone: [], none: []});
 	});
 });

@@ -40,33 +40,6 @@ test('shows the same rows as the newer API, under the same keys', async () => {
 		expect(keys(old, kind)).toEqual(keys(modern, kind));
 });
 
-test('a type that brings its subscription down is kept apart, then asked for; the others are live', async () => {
-	const server = await serve({steve: false});
-	server.breakTypes(['daemonSet']);
-	const told = own(
-		new Told(openRancher2(configFor(server), {...quick, birthMs: 2000, normanSilenceMs: 5000})),
-	);
-	const types = () =>
-		subscriptions(server).map(({searchParams}) => searchParams.getAll('resourceTypes').join());
-	await until(() => {
-		expect(told.status).toBe('live');
-		expect(types()).toContain('deployment');
-		expect(types().join()).not.toContain('daemonSet');
-	});
-	server.world.change(kept, {failing: 'still told'});
-	await until(() => expect(rowOf(told, web).message).toBe('still told'));
-	const fields = {name: 'agent', namespace: 'shop', replicas: 1, created: 0};
-	const added = server.world.add({
-		id: `${cluster}:shop/agent`,
-		type: 'apps.daemonset',
-		scope: cluster,
-		fields,
-	});
-	await until(() => expect(namesOf(told, 'daemonset')).toEqual(['shop/agent']));
-	server.world.remove(added.key);
-	await until(() => expect(namesOf(told, 'daemonset')).toEqual([]));
-});
-
 test('a project that is new is followed too', async () => {
 	const server = await serve({steve: false});
 	const {told} = await live(server);
