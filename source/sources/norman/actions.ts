@@ -6,13 +6,15 @@ import {actionsIn, type NormanObject} from './frames.ts';
 // Their answer is a document with secrets, or they want a whole one.
 const unsuited: ReadonlySet<string> = new Set(['generateKubeconfig', 'importYaml', 'exportYaml']);
 
-const looks: Readonly<Record<string, readonly string[]>> = {
-	pod: ['logs', 'shell'],
-	deployment: ['logs'],
-	statefulset: ['logs'],
-	daemonset: ['logs'],
-	job: ['logs'],
-};
+const looks: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries<readonly string[]>({
+		pod: ['logs', 'shell'],
+		deployment: ['logs'],
+		statefulset: ['logs'],
+		daemonset: ['logs'],
+		job: ['logs'],
+	}),
+);
 
 const none: readonly string[] = [];
 
@@ -27,7 +29,7 @@ export const actionsOf = (object: NormanObject, kind: string): readonly Action[]
 	return actionList([
 		...offeredFor(object),
 		...(isScalable ? ['scale'] : none),
-		...(looks[kind] ?? none),
+		...(looks.get(kind) ?? none),
 		...(textOf(links, 'remove') === null ? none : ['remove']),
 	]);
 };

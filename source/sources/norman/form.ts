@@ -47,16 +47,18 @@ const plain: ReadonlySet<string> = new Set([
 	'shell',
 ]);
 
-const types: Readonly<Record<string, Field['type']>> = {
-	int: 'integer',
-	float: 'number',
-	boolean: 'boolean',
-	enum: 'choice',
-	password: 'password',
-	string: 'text',
-	date: 'text',
-	multiline: 'text',
-};
+const types: ReadonlyMap<string, Field['type']> = new Map(
+	Object.entries<Field['type']>({
+		int: 'integer',
+		float: 'number',
+		boolean: 'boolean',
+		enum: 'choice',
+		password: 'password',
+		string: 'text',
+		date: 'text',
+		multiline: 'text',
+	}),
+);
 
 const titleOf = (name: string): string => {
 	const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
@@ -72,7 +74,7 @@ const initialOf = (value: unknown): string => {
 export const fieldsOf = (schema: WireMap): readonly Field[] =>
 	Object.entries(mapOf(schema, 'resourceFields')).flatMap(([name, declared]) => {
 		if (!isMap(declared) || declared.create === false) return [];
-		const type = types[textOf(declared, 'type') ?? ''] ?? 'json';
+		const type = types.get(textOf(declared, 'type') ?? '') ?? 'json';
 		return field(name, titleOf(name), {
 			type: type === 'text' && isSecretName(name) ? 'password' : type,
 			required: declared.required === true,

@@ -50,23 +50,25 @@ customresourcedefinition customresourcedefinitions crd,crds apiextensions.k8s.io
 `;
 
 // Of the jobs that are over there are many, and nothing is to be done about those that succeeded.
-const mainStates: Readonly<Record<string, readonly string[]>> = {
-	job: [
-		'active',
-		'in-progress',
-		'running',
-		'pending',
-		'updating',
-		'reconciling',
-		'stalled',
-		'unavailable',
-		'suspended',
-		'failed',
-		'error',
-		'removing',
-		'terminating',
-	],
-};
+const mainStates: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries<readonly string[]>({
+		job: [
+			'active',
+			'in-progress',
+			'running',
+			'pending',
+			'updating',
+			'reconciling',
+			'stalled',
+			'unavailable',
+			'suspended',
+			'failed',
+			'error',
+			'removing',
+			'terminating',
+		],
+	}),
+);
 
 const names = (word: string): readonly string[] => (word === '-' ? [] : word.split(','));
 
@@ -79,7 +81,7 @@ const read = (line: string): KnownKind => {
 		aliases: names(aliases),
 		children: names(children),
 		main: first.startsWith('*'),
-		mainStates: mainStates[name] ?? null,
+		mainStates: mainStates.get(name) ?? null,
 		schema,
 	};
 };
@@ -124,20 +126,27 @@ export const kindOf = (name: string, plural: string, columns: readonly Column[])
 
 const column = (title: string, type: Column['type'] = 'text', wide = false): Column => ({title, type, wide});
 
-const managementColumns: Readonly<Record<string, readonly Column[]>> = {
-	cluster: [
-		column('PROVIDER'),
-		column('VERSION'),
-		column('NODES', 'number'),
-		column('CPU%', 'number'),
-		column('MEM%', 'number'),
-	],
-	project: [clusterColumn],
-	container: [clusterColumn, column('IMAGE'), column('RESTARTS', 'number'), column('POD', 'reference', true)],
-};
+const managementColumns: ReadonlyMap<string, readonly Column[]> = new Map(
+	Object.entries<readonly Column[]>({
+		cluster: [
+			column('PROVIDER'),
+			column('VERSION'),
+			column('NODES', 'number'),
+			column('CPU%', 'number'),
+			column('MEM%', 'number'),
+		],
+		project: [clusterColumn],
+		container: [
+			clusterColumn,
+			column('IMAGE'),
+			column('RESTARTS', 'number'),
+			column('POD', 'reference', true),
+		],
+	}),
+);
 
 /** The columns of what is not a resource of Kubernetes. */
-export const ownColumns = (kind: string): readonly Column[] => managementColumns[kind] ?? [clusterColumn];
+export const ownColumns = (kind: string): readonly Column[] => managementColumns.get(kind) ?? [clusterColumn];
 
 /** What is told before any server was asked: the kinds that are followed from the start, and those that belong to them. */
 export const firstKinds: readonly Kind[] = [...clusterKinds, ...managementKinds, 'container']

@@ -30,11 +30,11 @@ const heads = (line: string, count: number): {readonly words: readonly string[];
 export const parseCommand = (line: string): {readonly action: string; readonly input: Input} => {
 	const {words, rest} = heads(line, 1);
 	const [name = ''] = words;
-	const usage = saltCommands[name];
+	const usage = Object.hasOwn(saltCommands, name) ? saltCommands[name] : undefined;
 	if (usage === undefined)
 		throw new UsageError(`${name}: not a command of Salt: salt, runner, wheel or hook`);
 	const option = /^-([A-Z])\s+/.exec(rest);
-	const type = option === null ? 'glob' : targetLetters[option[1] ?? ''];
+	const type = option === null ? 'glob' : targetLetters.get(option[1] ?? '');
 	if (type === undefined) throw new UsageError(`${option?.[0].trim()}: not a type of target; ${usage}`);
 	const {words: given, rest: more} = heads(rest.slice(option?.[0].length ?? 0), name === 'salt' ? 2 : 1);
 	const [first = '', second = ''] = given;
@@ -45,15 +45,17 @@ export const parseCommand = (line: string): {readonly action: string; readonly i
 	return {action: name, input: {function: first, arguments: more}};
 };
 
-const targetLetters: Readonly<Record<string, string>> = {
-	E: 'pcre',
-	L: 'list',
-	G: 'grain',
-	P: 'grain_pcre',
-	I: 'pillar',
-	J: 'pillar_pcre',
-	N: 'nodegroup',
-	R: 'range',
-	C: 'compound',
-	S: 'ipcidr',
-};
+const targetLetters: ReadonlyMap<string, string> = new Map(
+	Object.entries<string>({
+		E: 'pcre',
+		L: 'list',
+		G: 'grain',
+		P: 'grain_pcre',
+		I: 'pillar',
+		J: 'pillar_pcre',
+		N: 'nodegroup',
+		R: 'range',
+		C: 'compound',
+		S: 'ipcidr',
+	}),
+);

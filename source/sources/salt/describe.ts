@@ -99,7 +99,11 @@ const describeReturn = async (options: DescribeOptions, id: string, signal: Abor
 	const [jid = '', minion = ''] = id.split('/');
 	const {cache, ...job} = await describeJob(options, jid, signal);
 	const results = fieldsOf(fieldsOf(cache).Result);
-	return {...job, minion, result: results[minion] ?? (typeof cache === 'string' ? cache : null)};
+	return {
+		...job,
+		minion,
+		result: new Map(Object.entries(results)).get(minion) ?? (typeof cache === 'string' ? cache : null),
+	};
 };
 
 const describeMaster = async ({api, notices}: DescribeOptions, signal: AbortSignal): Promise<Fields> => {

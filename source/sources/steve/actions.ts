@@ -10,23 +10,27 @@ export const linkOf = (object: WireMap, name: string): string | null => {
 };
 
 // What can be done by changing the object.
-const byUpdate: Readonly<Record<string, readonly string[]>> = {
-	deployment: ['redeploy', 'scale', 'pause', 'rollback'],
-	statefulset: ['redeploy', 'scale'],
-	daemonset: ['redeploy'],
-	replicaset: ['scale'],
-	replicationcontroller: ['scale'],
-	cronjob: ['suspend'],
-};
+const byUpdate: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries<readonly string[]>({
+		deployment: ['redeploy', 'scale', 'pause', 'rollback'],
+		statefulset: ['redeploy', 'scale'],
+		daemonset: ['redeploy'],
+		replicaset: ['scale'],
+		replicationcontroller: ['scale'],
+		cronjob: ['suspend'],
+	}),
+);
 
-const looks: Readonly<Record<string, readonly string[]>> = {
-	pod: ['logs', 'shell'],
-	deployment: ['logs'],
-	statefulset: ['logs'],
-	daemonset: ['logs'],
-	replicaset: ['logs'],
-	job: ['logs'],
-};
+const looks: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries<readonly string[]>({
+		pod: ['logs', 'shell'],
+		deployment: ['logs'],
+		statefulset: ['logs'],
+		daemonset: ['logs'],
+		replicaset: ['logs'],
+		job: ['logs'],
+	}),
+);
 
 const none: readonly string[] = [];
 
@@ -43,11 +47,11 @@ const holding = (object: SteveObject, kind: string, names: readonly string[]): r
 /** What a row offers: what its links allow, and the server's own actions. Equal lists are the same array. */
 export const actionsOf = (object: SteveObject, kind: string): readonly Action[] => {
 	const may = linkOf(object, 'update') !== null;
-	const usual = byUpdate[kind] ?? none;
+	const usual = byUpdate.get(kind) ?? none;
 	const own = Object.keys(mapOf(object, 'actions')).filter(name => !unsuited.test(name));
 	return actionList([
 		...(may ? holding(object, kind, usual) : none),
-		...(looks[kind] ?? none),
+		...(looks.get(kind) ?? none),
 		...own,
 		...(linkOf(object, 'remove') === null ? none : ['remove']),
 	]);
