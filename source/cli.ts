@@ -6,6 +6,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.stderr.write(`rwatch needs Node 20.19 or newer; this is ${process.versions.node}\n`);
 	process.exitCode = 2;
 } else {
+	// Node's own answer to this signal opens an inspector, in which everyone on this machine finds the secrets.
+	process.on('SIGUSR1', () => undefined);
+	// Nothing is left to say it on.
+	process.stderr.on('error', () => undefined);
 	// For `ps`: not every start loads meow, which would set it.
 	process.title = 'rwatch';
 	// React reads it when it loads; its development build takes a quarter more time for each frame.

@@ -7,6 +7,11 @@ describe('the configuration file', () => {
 			'sources:\n  p:\n    url: https://r\n    toke: x',
 			":4: sources.p.toke: unknown key (did you mean 'token'?)",
 		],
+		['sources:\n  p: *nothing', ': not valid YAML: Unresolved alias'],
+		[
+			'a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]',
+			': not valid YAML: Excessive alias count',
+		],
 		['soruces: {}', ":1: soruces: unknown key (did you mean 'sources'?)"],
 		['sources:\n  p:\n    token: x', ':2: sources.p.url: missing; expected the URL of a server'],
 		['sources:\n  p:\n', ':2: sources.p: expected a map with url, found nothing'],

@@ -91,7 +91,8 @@ const rancherAccess = (environment: Environment, family: Family | null, files: F
 		login: credentials === null ? null : constantly(credentials),
 		user: null,
 		certificateAuthorities: rancherAuthorities(environment, files),
-		insecure: isTrue(environment.RANCHER_INSECURE),
+		// The command line of Rancher 1 knows no such variable.
+		insecure: family !== 'rancher1' && isTrue(environment.RANCHER_INSECURE),
 	};
 };
 

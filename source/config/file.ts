@@ -83,6 +83,15 @@ const parseYaml = (path: string, text: string, lines: LineCounter, faults: Fault
 	return document;
 };
 
+/** What the document says. An alias to nothing, or one that makes a small file a large value, is refused. */
+const plainOf = (document: Document.Parsed, path: string): unknown => {
+	try {
+		return document.toJS({maxAliasCount: 100});
+	} catch (error) {
+		throw new UsageError(`${path}: not valid YAML: ${messageOf(error)}`);
+	}
+};
+
 /** The file without the entries that have a fault, so that the others can be checked further. */
 const withoutFaulty = (plain: unknown, paths: readonly (readonly string[])[]): unknown => {
 	if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return {};
@@ -125,8 +134,7 @@ export const readConfigFile = (path: string, files: Files, required: boolean, fa
 		const where = `${path}:${lineOf(document, lines, steps)}`;
 		return steps.length === 0 ? where : `${where}: ${steps.join('.')}`;
 	};
-	// An alias that explodes makes toJS throw: the file is refused like any other fault.
-	const plain: unknown = document.toJS();
+	const plain = plainOf(document, path);
 	const result = v.safeParse(fileSchema, plain ?? {});
 	const issues = (result.issues ?? []).map(issue => ({
 		issue,

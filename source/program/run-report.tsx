@@ -3,6 +3,7 @@ import {render} from 'ink';
 import type {Config} from '../config.ts';
 import type {Flags} from '../flags.ts';
 import {UsageError} from '../model/errors.ts';
+import {printable} from '../model/printable.ts';
 import {follow} from '../output/follow.ts';
 import {once} from '../output/once.ts';
 import type {Report, ReportOptions} from '../output/report.ts';
@@ -64,7 +65,7 @@ export const runReport = async (flags: Flags, config: Config, session: Session):
 	};
 
 	const report = make();
-	watched = session.watch(report.tell);
+	watched = session.watch(report.tell, text => void process.stderr.write(`rwatch: ${printable(text)}\n`));
 	const stopped = new Promise<number>(resolve => {
 		onStopSignal(resolve);
 	});

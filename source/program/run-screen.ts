@@ -14,14 +14,12 @@ import {showFirstFrame} from '../views/first-frame.ts';
 import type {MountedApp} from '../views/mount.tsx';
 import type {Screen} from '../views/screen.ts';
 import type {Look} from '../views/theme.ts';
+import {expectNoTerminal, hangUp} from './hang-up.ts';
 import {saveLines} from './save-lines.ts';
 import type {Session} from './session.ts';
 import {runShell} from './shell.ts';
 import {onStopSignal, onWindowSignal} from './signals.ts';
 import {onSuspendSignal} from './suspend.ts';
-
-/** The exit code of SIGHUP. */
-const hangUp = 129;
 
 /** How long the sources may take to let go before the program ends all the same. */
 const farewellMs = 500;
@@ -128,12 +126,18 @@ export const runScreen = async (
 	}
 
 	// No source does anything before the first frame is written, as all of this happens in one go.
-	watched = session.watch(store.tell);
+	watched = session.watch(store.tell, text =>
+		store.dispatch({type: 'notice', level: 'error', text, at: Date.now()}),
+	);
 	const forgetStop = onStopSignal(end);
 	// A terminal that went away refuses what is written before its signal arrives.
-	process.stdout.on('error', () => end(hangUp));
+	const leave = () => {
+		expectNoTerminal();
+		end(hangUp);
+	};
+	process.stdout.on('error', leave);
 	// Or it sends none, to a program that was shielded from it (nohup, setsid): then there is nothing more to read.
-	for (const event of ['end', 'error', 'close']) keyboard.on(event, () => end(hangUp));
+	for (const event of ['end', 'error', 'close']) keyboard.on(event, leave);
 	// Keys that are pressed from now on wait, unread, until the app is mounted.
 	keyboard.setRawMode(true);
 	const screen = showFirstFrame(store, look, process.stdout);

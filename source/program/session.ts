@@ -1,3 +1,4 @@
+import {messageOf} from '../model/errors.ts';
 import type {Source, SourceEvent} from '../model/source.ts';
 import type {SourceConfig} from '../model/source-config.ts';
 import {openRecorder} from '../runtime/record.ts';
@@ -10,8 +11,11 @@ export type Session = {
 	readonly sources: readonly Source[];
 	/** Names of the sources on which nothing may be done. */
 	readonly readOnly: ReadonlySet<string>;
-	/** Begins to watch them all: each event is logged, recorded and told. Call it once. */
-	readonly watch: (tell: (event: SourceEvent) => void) => Watched;
+	/**
+	 * Begins to watch them all: each event is logged, recorded and told. `warn` takes in words what cannot be written any
+	 * more, once for the log and the recording each; watching goes on. Call it once.
+	 */
+	readonly watch: (tell: (event: SourceEvent) => void, warn: (text: string) => void) => Watched;
 };
 
 /** Opens the sources that are configured. Throws `UsageError`. */
@@ -27,6 +31,20 @@ export const openSession = async (
 	return sessionOf(sources, readOnly, options);
 };
 
+/** Writes until the first failure, as of a full disk; then says so once and writes no more. */
+const untilItFails = (what: string, warn: (text: string) => void): ((write: () => void) => void) => {
+	let failed = false;
+	return write => {
+		if (failed) return;
+		try {
+			write();
+		} catch (error) {
+			failed = true;
+			warn(`${what} ends here: ${messageOf(error)}; watching goes on`);
+		}
+	};
+};
+
 /** A session of sources that are open already. */
 export const sessionOf = (
 	sources: readonly Source[],
@@ -35,20 +53,22 @@ export const sessionOf = (
 ): Session => ({
 	sources,
 	readOnly,
-	watch(tell) {
+	watch(tell, warn) {
 		const recorder = record === null ? null : openRecorder(record, sources);
 		const events = createEventLog(log);
+		const toLog = untilItFails('The log', warn);
+		const toRecording = untilItFails('The recording', warn);
 		const watched = watchSources(sources, event => {
-			events.take(event);
-			recorder?.write(event);
+			toLog(() => events.take(event));
+			toRecording(() => recorder?.write(event));
 			tell(event);
 		});
 		return {
 			...watched,
 			async close() {
 				await watched.close();
-				recorder?.close();
-				events.close();
+				toRecording(() => recorder?.close());
+				toLog(() => events.close());
 			},
 		};
 	},

@@ -1,6 +1,7 @@
 import process from 'node:process';
+import {expectNoTerminal, hangUp} from './hang-up.ts';
 
-const exitCodes = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129} as const;
+const exitCodes = {SIGINT: 130, SIGTERM: 143, SIGHUP: hangUp} as const;
 
 /** A window that is dragged changes its size many times a second. */
 const restMs = 50;
@@ -30,6 +31,7 @@ export const onStopSignal = (stop: (exitCode: number) => void): (() => void) => 
 	let stopping = false;
 	const listeners = Object.entries(exitCodes).map(([signal, exitCode]) => {
 		const listener = () => {
+			if (exitCode === hangUp) expectNoTerminal();
 			if (stopping) process.exit(exitCode);
 			stopping = true;
 			stop(exitCode);

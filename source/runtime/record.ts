@@ -17,15 +17,15 @@ const plain = (_key: string, value: unknown): unknown => (value instanceof Set ?
  * @throws UsageError when the file cannot be written
  */
 export const openRecorder = (path: string, sources: Iterable<Source>): Recorder => {
+	const header = [...sources].map(({name, family, url}) => ({name, family, url}));
 	let file: number;
 	try {
 		file = openSync(path, 'w', 0o600);
+		appendFileSync(file, `${JSON.stringify({recording: 1, sources: header})}\n`);
 	} catch (error) {
 		throw new UsageError(`Cannot record to ${path}: ${messageOf(error)}`);
 	}
 
-	const header = [...sources].map(({name, family, url}) => ({name, family, url}));
-	appendFileSync(file, `${JSON.stringify({recording: 1, sources: header})}\n`);
 	let closed = false;
 
 	return {

@@ -17,9 +17,16 @@ export type Layout = {
 /** Smaller than this nothing useful fits: only that is said. */
 export const leastSize = {columns: 40, rows: 8} as const;
 
-/** Whether the terminal shows nothing but that it is too small. */
+/** Larger than this no terminal is: one that says so does not know its size, and its cells would fill the memory. */
+export const mostSize = {columns: 1000, rows: 500} as const;
+
+/** Whether no terminal has this size. */
+export const isTooLarge = ({columns, rows}: State['size']): boolean =>
+	columns > mostSize.columns || rows > mostSize.rows;
+
+/** Whether the terminal shows nothing but that its size is none to work with. */
 export const isTooSmall = ({size}: Pick<State, 'size'>): boolean =>
-	size.columns < leastSize.columns || size.rows < leastSize.rows;
+	size.columns < leastSize.columns || size.rows < leastSize.rows || isTooLarge(size);
 
 /** Terminals lower than this get one line of header. */
 const lowRows = 16;

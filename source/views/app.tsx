@@ -14,7 +14,7 @@ import {Sources} from './sources.tsx';
 import {StatsFigures} from './stats.tsx';
 import type {Look} from './theme.ts';
 import {Title} from './title.tsx';
-import {tooSmallText} from './too-small.ts';
+import {drawnSize, tooSmallText} from './too-small.ts';
 
 /** What Ink lets its caller do, once the app is shown. */
 export type InkControls = ReturnType<typeof useApp>;
@@ -69,7 +69,7 @@ export const App = ({state, look, lines, onControls}: AppProps): ReactNode => {
 	useEffect(() => onControls(controls), [controls, onControls]);
 	// Ink puts the terminal into raw mode and marks pastes for it; what is typed reaches the store past it (`Keyboard`).
 	usePaste(() => undefined);
-	const {columns, rows} = state.size;
+	const {columns, rows} = drawnSize(state.size);
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			{isTooSmall(state) ? (

@@ -42,9 +42,9 @@ export const createScreen = (terminal: Terminal, {ascii}: Pick<Look, 'ascii'>): 
 	return screen;
 };
 
-/** Tells the store how large the screen is. */
-export const tellSize = ({dispatch}: Pick<Store, 'dispatch'>, {columns, rows}: Screen): void =>
-	dispatch({type: 'resize', columns, rows});
+/** Tells the store how large the terminal is. */
+export const tellSize = ({dispatch}: Pick<Store, 'dispatch'>, {size}: Screen): void =>
+	dispatch({type: 'resize', ...size});
 
 /**
  * Shows the present state at once, on the alternate screen: the same lines that Ink draws, for as long as Ink is not

@@ -8,6 +8,7 @@ import {FrameWriter} from './frame-writer.ts';
 import {blank, Glyphs, tail} from './glyphs.ts';
 import {InkOutput} from './ink-output.ts';
 import {findScroll, scrollSequence} from './scroll.ts';
+import {drawnSize} from './too-small.ts';
 
 /** What `Screen` needs of a terminal; `process.stdout` satisfies it. */
 export type Terminal = Pick<EventEmitter, 'on' | 'off'> & {
@@ -68,6 +69,12 @@ export class Screen extends Writable {
 		this.#takeSize();
 		terminal.on('resize', this.#resized);
 		terminal.on('drain', this.#drained);
+	}
+
+	/** What the terminal says of its size; the screen itself is never larger than any terminal. */
+	get size(): {readonly columns: number; readonly rows: number} {
+		const {columns, rows} = this.#terminal;
+		return {columns: orDefault(columns, 80), rows: orDefault(rows, 24)};
 	}
 
 	/**
@@ -180,8 +187,7 @@ export class Screen extends Writable {
 	}
 
 	#takeSize(): void {
-		this.columns = orDefault(this.#terminal.columns, 80);
-		this.rows = orDefault(this.#terminal.rows, 24);
+		({columns: this.columns, rows: this.rows} = drawnSize(this.size));
 		this.#lower = new Cells(this.columns, this.rows);
 		this.#wanted = new Cells(this.columns, this.rows);
 		this.#shown = new Cells(this.columns, this.rows);

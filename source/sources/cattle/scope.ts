@@ -44,12 +44,15 @@ export const scopeOf = (source: string, id: string, names: Names, fields: Scope[
 });
 
 const mostKeys = 200_000;
+// More than any server has; it is the server's word.
+const mostTypes = 1000;
 
 /** Key of the row that an object belongs to: the same text for all its events, so that it is put together and hashed once. */
 export const keyOf = (object: CattleObject, scope: Scope): ResourceKey => {
 	const baseType = baseTypeOf(object);
 	let keys = scope.keys.get(baseType);
 	if (!keys) {
+		if (scope.keys.size >= mostTypes) scope.keys.clear();
 		keys = new Map();
 		scope.keys.set(baseType, keys);
 	}

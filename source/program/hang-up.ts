@@ -1,0 +1,27 @@
+import {closeSync} from 'node:fs';
+import process from 'node:process';
+
+/** The exit code of SIGHUP. */
+export const hangUp = 129;
+
+const standard = [0, 1, 2];
+
+const closeTerminal = (): void => {
+	for (const descriptor of standard) {
+		try {
+			closeSync(descriptor);
+		} catch (error) {
+			// It was closed already.
+			if (!(error instanceof Error && 'code' in error && error.code === 'EBADF')) throw error;
+		}
+	}
+};
+
+/**
+ * The terminal is going or gone: closes the standard descriptors at the very end. Node gives the terminal its modes back
+ * then, and aborts where there is none any more; the core dump would hold the secrets.
+ */
+export const expectNoTerminal = (): void => {
+	// Called late, so that whatever restores the terminal at the exit comes first.
+	if (!process.listeners('exit').includes(closeTerminal)) process.on('exit', closeTerminal);
+};

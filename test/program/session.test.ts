@@ -1,0 +1,70 @@
+import {expect, onTestFinished, test} from 'vitest';
+import type {Source, SourceEvent} from '../../source/model/source.ts';
+import {sessionOf} from '../../source/program/session.ts';
+import {openRecorder} from '../../source/runtime/record.ts';
+
+const events: readonly SourceEvent[] = ['one', 'two', 'three'].map(message => ({
+	type: 'fault',
+	source: 'lab',
+	at: 0,
+	message,
+}));
+
+const source: Source = {
+	name: 'lab',
+	family: 'salt',
+	url: 'http://lab',
+	insecure: false,
+	async watch(tell) {
+		for (const event of events) tell(event);
+	},
+	show: () => undefined,
+	relist: () => undefined,
+	form: async () => [],
+	act: () => Promise.reject(new Error('not used in this test')),
+	object: async () => ({}),
+	logs: async () => undefined,
+};
+
+test('a log that cannot be written any more ends with one notice, and watching goes on', async () => {
+	const told: SourceEvent[] = [];
+	const notices: string[] = [];
+	const log = () => {
+		throw new Error('ENOSPC: no space left on device, write');
+	};
+	const watched = sessionOf([source], new Set(), {record: null, log}).watch(
+		event => told.push(event),
+		text => notices.push(text),
+	);
+	await expect.poll(() => told).toEqual(events);
+	await watched.close();
+
+	expect(notices).toEqual(['The log ends here: ENOSPC: no space left on device, write; watching goes on']);
+});
+
+test('a source whose watch throws is failed, and the others go on', async () => {
+	const told: SourceEvent[] = [];
+	const broken: Source = {
+		...source,
+		name: 'broken',
+		watch: () => Promise.reject(new TypeError('x is not a function')),
+	};
+	const watched = sessionOf([broken, source], new Set(), {record: null, log: () => undefined}).watch(
+		event => told.push(event),
+		() => undefined,
+	);
+	onTestFinished(() => watched.close());
+	await expect
+		.poll(() => told.find(({type}) => type === 'status'))
+		.toMatchObject({
+			source: 'broken',
+			status: 'failed',
+			message: expect.stringMatching(/x is not a function/),
+		});
+
+	expect(told).toEqual(expect.arrayContaining([...events]));
+});
+
+test.runIf(process.platform === 'linux')('a recording that cannot even begin is refused', () => {
+	expect(() => openRecorder('/dev/full', [source])).toThrow(/^Cannot record to \/dev\/full: ENOSPC/);
+});
