@@ -66,12 +66,18 @@ export class HeldSecrets {
 	readonly #lasting = new Map<string, readonly string[]>();
 	readonly #passing = new Map<string, readonly string[]>();
 	#patterns: {readonly strong: RegExp | null; readonly all: RegExp | null} | null = null;
+	#generation = 0;
+
+	/** Another number whenever another value is held. */
+	get generation(): number {
+		return this.#generation;
+	}
 
 	/** A credential, for as long as the program runs. */
 	hold(value: string): void {
 		if (value.length < fewest || value.length > mostLength || this.#lasting.has(value)) return;
 		this.#lasting.set(value, formsOf(value));
-		this.#patterns = null;
+		this.#forget();
 	}
 
 	/** What is renewed, as sessions are: the latest few hundred are held. */
@@ -83,7 +89,7 @@ export class HeldSecrets {
 		if (forms) return;
 		const [oldest] = this.#passing.keys();
 		if (this.#passing.size > mostPassing && oldest !== undefined) this.#passing.delete(oldest);
-		this.#patterns = null;
+		this.#forget();
 	}
 
 	/** Text of rows and objects: without the values that nothing else can be called. */
@@ -96,6 +102,11 @@ export class HeldSecrets {
 	withoutAny(text: string): string {
 		const {all} = this.#compiled();
 		return all === null ? text : text.replace(all, blank);
+	}
+
+	#forget(): void {
+		this.#patterns = null;
+		this.#generation += 1;
 	}
 
 	#compiled(): {readonly strong: RegExp | null; readonly all: RegExp | null} {

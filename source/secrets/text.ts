@@ -8,14 +8,29 @@ import {redactShapes} from './shapes.ts';
 // What every name of a secret has in it.
 const hint = /pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|sess|docker|login|[-a-z]{3} -|curl/i;
 
+// Rows come again and again with the same images, commands and addresses in them.
+const clean = new Set<string>();
+const mostClean = 5000;
+const mostCleanLength = 200;
+let cleanOf = 0;
+
+/** Whether the text was looked at before, with all the values that are held now. */
+const isKnownClean = (text: string): boolean => {
+	if (cleanOf !== heldSecrets.generation || clean.size >= mostClean) clean.clear();
+	cleanOf = heldSecrets.generation;
+	return text.length <= mostCleanLength && clean.has(text);
+};
+
 /**
  * Blanks the secrets in text of any kind: a sentence, a command line, a file, a header, JSON. Also those that this run
  * holds itself. Its cost is linear, its result the same when it is done twice.
  */
 export const redactText = (text: string): string => {
-	if (text.length < 4) return text;
+	if (text.length < 4 || isKnownClean(text)) return text;
 	const shaped = redactShapes(heldSecrets.without(text));
-	return hint.test(shaped) ? redactAssignments(redactCommands(shaped)) : shaped;
+	const shown = hint.test(shaped) ? redactAssignments(redactCommands(shaped)) : shaped;
+	if (shown === text && text.length <= mostCleanLength) clean.add(text);
+	return shown;
 };
 
 /** The same for a message, such as an error: a server may repeat in it what it was sent. */

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {heldSecrets} from '../../source/secrets/held.ts';
 import {redactEntry, redactStart, redactText} from '../../source/secrets/text.ts';
 
 test.each([
@@ -131,4 +132,11 @@ test('does not show the beginning of a secret that is longer than what is looked
 	const login = `docker login https://AWS:${'s3cret'.repeat(1000)}@registry`;
 	expect(redactStart(login, 60)).toBe('docker login https://AWS:***');
 	expect(redactStart(`see https://host:8080/${'x'.repeat(1000)}`, 30)).toBe('see https://host:8080/xxxxxxxx');
+});
+
+test('looks again at a text once another credential is held', () => {
+	const text = 'as S3cret-of-a-source said';
+	expect(redactText(text)).toBe(text);
+	heldSecrets.hold('S3cret-of-a-source');
+	expect(redactText(text)).toBe('as *** said');
 });
