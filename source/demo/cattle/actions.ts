@@ -2,6 +2,7 @@ import type {Answer} from '../serve.ts';
 import type {Entity, Fields, Json} from '../world.ts';
 import {invalid, json, refuse} from './answers.ts';
 import type {Caller} from './caller.ts';
+import {composeFiles} from './compose-files.ts';
 import {deleteContainer} from './containers.ts';
 import {addResource, type Fleet, servicesOf, settle, stateOf} from './fleet.ts';
 import {actionsOf, written} from './render.ts';
@@ -87,18 +88,14 @@ const immediates: Readonly<Record<string, Immediate>> = {
 
 		return own(workshop, stack, input, caller);
 	},
-	exportconfig: ({fleet}, stack) => {
-		const names = servicesOf(fleet, stack).map(({fields}) => `  ${textOf(fields.name)}: {}\n`);
-		return {
-			id: null,
-			type: 'composeConfig',
-			links: {},
-			actions: {},
-			baseType: 'composeConfig',
-			dockerComposeConfig: `version: '2'\nservices:\n${names.join('')}`,
-			rancherComposeConfig: `version: '2'\nservices:\n${names.join('')}`,
-		};
-	},
+	exportconfig: ({fleet}, stack) => ({
+		id: null,
+		type: 'composeConfig',
+		links: {},
+		actions: {},
+		baseType: 'composeConfig',
+		...composeFiles(servicesOf(fleet, stack).map(({fields}) => fields)),
+	}),
 	addservicelink: link((links, input) => ({
 		...links,
 		[linkName(input)]: memberOf(input.serviceLink, 'serviceId') ?? null,

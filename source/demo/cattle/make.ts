@@ -108,6 +108,7 @@ const launchConfigOf = (plan: ServicePlan): Fields => ({
 	startOnCreate: true,
 	tty: plan.tty,
 	dataVolumes: plan.volume === null ? [] : [`${plan.name}-data:${plan.volume}`],
+	environment: {LOG_LEVEL: 'info', SECRET_TOKEN: 'demo-secret-token'},
 });
 
 /** A service without containers. */

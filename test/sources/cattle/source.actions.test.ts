@@ -49,7 +49,7 @@ describe('actions', () => {
 		const {source, find} = await live();
 		const {answer} = await act(source, find('stack'), 'exportconfig', {serviceIds: null});
 		expect(answer).toEqual({
-			dockerComposeConfig: expect.stringContaining('services:'),
+			dockerComposeConfig: expect.stringContaining("version: '2'\r\nservices:\r\n"),
 			rancherComposeConfig: expect.stringContaining('services:'),
 		});
 		expect(await act(source, find('service'), 'scale', {by: 1})).not.toHaveProperty('answer');
