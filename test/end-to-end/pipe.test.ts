@@ -108,7 +108,7 @@ describe('without a terminal', () => {
 		[['--once', 'rancher1+http://127.0.0.1:1'], 4, '127.0.0.1: retrying: '],
 		[['--until', 'x', '--timeout', '500ms', 'rancher1+http://127.0.0.1:1'], 4, '127.0.0.1: '],
 		[['--demo', '--once', '-k', 'unicorns'], 2, 'unicorns'],
-		[['--demo', '--once', '--sort', 'nosuch'], 2, "--sort 'nosuch': there is no such column"],
+		[['--demo', '--once', '--sort', 'nosuch'], 2, "--sort 'nosuch': there is no column 'nosuch'"],
 		[['--follow', '--timeout', '1s'], 2, '--timeout goes with --once and --until'],
 		[['--once'], 2, 'nothing to watch'],
 		[['--once', 'salt+http://127.0.0.1:1'], 2, 'rwatch: 127.0.0.1:1: Salt needs a user with a password: '],
