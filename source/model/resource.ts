@@ -48,6 +48,8 @@ export type Resource = {
 	readonly created: number | null;
 	/** Epoch milliseconds since when the state holds, only where the server itself tells it. */
 	readonly since: number | null;
+	/** Its state flips by the second: no flip is news, and `since` is when that began. */
+	readonly flapping?: boolean;
 	/** What it belongs to: a container's service and host. Drilling down lists the rows that name a row here. */
 	readonly parents: readonly ResourceKey[];
 	readonly cells: Readonly<Record<string, Cell>>;

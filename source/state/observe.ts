@@ -11,11 +11,20 @@ export type OwnedRow = {-readonly [Name in keyof Omit<Row, 'timeline'>]: Row[Nam
 	followed: boolean;
 };
 
+/** How a new version of a resource was told. */
+export type Telling = {
+	readonly at: number;
+	readonly listed: boolean;
+	readonly skipped?: number;
+	readonly settles?: boolean;
+};
+
 /** The row of a resource that was not known before. */
-export const firstSight = (resource: Resource, at: number): OwnedRow => ({
+export const firstSight = (resource: Resource, {at, listed}: Telling): OwnedRow => ({
 	number: 0,
 	resource,
-	since: resource.since,
+	// One that appears cannot have been in its state for longer than it exists.
+	since: resource.since ?? (listed || resource.created === null ? null : Math.min(resource.created, at)),
 	seen: at,
 	stuck: false,
 	removedAt: null,
@@ -25,14 +34,6 @@ export const firstSight = (resource: Resource, at: number): OwnedRow => ({
 	dirty: false,
 	followed: false,
 });
-
-/** How a new version of a resource was told. */
-export type Telling = {
-	readonly at: number;
-	readonly listed: boolean;
-	readonly skipped?: number;
-	readonly settles?: boolean;
-};
 
 const remember = (row: OwnedRow, old: Resource, began: number, {at, listed, skipped}: Telling): void => {
 	if (row.timeline === null) {
@@ -50,9 +51,13 @@ const remember = (row: OwnedRow, old: Resource, began: number, {at, listed, skip
 export const observe = (row: OwnedRow, resource: Resource, telling: Telling): boolean => {
 	const {at, listed, skipped} = telling;
 	const old = row.resource;
-	const moved =
-		row.removedAt !== null || old.state !== resource.state || old.transitioning !== resource.transitioning;
 	row.resource = resource;
+	if (old.flapping && resource.flapping && row.removedAt === null) return false;
+	const moved =
+		row.removedAt !== null ||
+		old.state !== resource.state ||
+		old.transitioning !== resource.transitioning ||
+		old.flapping !== resource.flapping;
 	row.removedAt = null;
 	if (moved || skipped || old.message !== resource.message || old.health !== resource.health) {
 		remember(row, old, row.since ?? row.seen, telling);

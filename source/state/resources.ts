@@ -161,7 +161,7 @@ export class Resources {
 	#tell(told: Resource, telling: Telling): readonly Change[] {
 		const {at, listed, skipped = 0, settles = false} = telling;
 		const row = this.#rows.get(told.key);
-		if (!row) return [this.#add(firstSight(told, at), telling)];
+		if (!row) return [this.#add(firstSight(told, telling), telling)];
 		const {resource: old, removedAt} = row;
 		const revived = removedAt !== null;
 		const resource = renewed(old, told);

@@ -43,7 +43,8 @@ export const renewed = (old: Resource, told: Resource): Resource => {
 	const parents = sameParents(old.parents, told.parents) ? old.parents : told.parents;
 	const cells = sameCells(old.cells, told.cells) ? old.cells : told.cells;
 	const actions = sameActions(old.actions, told.actions) ? old.actions : told.actions;
-	const {state, health, transitioning, progress, created, since, kind, source, family, scope} = told;
+	const {state, health, transitioning, progress, created, since, flapping, kind, source, family, scope} =
+		told;
 	if (
 		old.state === state &&
 		old.transitioning === transitioning &&
@@ -56,6 +57,7 @@ export const renewed = (old: Resource, told: Resource): Resource => {
 		old.name === name &&
 		old.created === created &&
 		old.since === since &&
+		old.flapping === flapping &&
 		old.kind === kind &&
 		old.source === source &&
 		old.scope === scope
@@ -78,6 +80,7 @@ export const renewed = (old: Resource, told: Resource): Resource => {
 		progress,
 		created: old.created === created ? old.created : created,
 		since,
+		...(flapping && {flapping}),
 		parents,
 		cells,
 		actions,

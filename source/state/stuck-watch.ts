@@ -4,7 +4,7 @@ const never = Number.POSITIVE_INFINITY;
 const leastSwept = 1024;
 
 const isMoving = ({resource, removedAt, dropped}: OwnedRow): boolean =>
-	resource.transitioning === 'yes' && removedAt === null && !dropped;
+	resource.transitioning === 'yes' && !resource.flapping && removedAt === null && !dropped;
 
 /**
  * Knows which rows are in transition and when the next of them counts as stuck. A row whose transition ended is let go

@@ -8,6 +8,28 @@ import {changed, removed} from './rows.ts';
 describe('since when a state holds', () => {
 	test.each<[string, SourceEvent[], {since: number | null; seen: number}]>([
 		['is unknown at first sight', [changed(100)], {since: null, seen: 100}],
+		['is at most when it was made', [changed(100, {created: 60})], {since: 60, seen: 100}],
+		['is not in the future', [changed(100, {created: 600})], {since: 100, seen: 100}],
+		[
+			'is unknown from a listing, whenever it was made',
+			[changed(100, {created: 60}, true)],
+			{since: null, seen: 100},
+		],
+		[
+			'is when the flipping began, for as long as it goes on',
+			[
+				changed(100, {}, true),
+				changed(200, {state: 'running', flapping: true, since: 150, message: 'restarted 2 times'}),
+				changed(300, {...moving, flapping: true, since: 150, message: 'restarted 2 times'}),
+				changed(400, {state: 'stopped', flapping: true, since: 150, message: 'restarted 3 times'}),
+			],
+			{since: 150, seen: 200},
+		],
+		[
+			'is when it was started for good, after that',
+			[changed(200, {flapping: true, since: 150}), changed(60_400, {since: 400})],
+			{since: 400, seen: 60_400},
+		],
 		['is unknown from a listing', [changed(100, {}, true)], {since: null, seen: 100}],
 		['is what the server tells', [changed(100, {since: 40}, true)], {since: 40, seen: 100}],
 		['is when its beginning was seen', [changed(100), changed(200, moving)], {since: 200, seen: 200}],
@@ -40,6 +62,31 @@ describe('since when a state holds', () => {
 	])('%s', (_title, events, expected) => {
 		expect(rowOf(following(...events))).toMatchObject(expected);
 	});
+});
+
+test('a flapping row has one moment in its timeline, and is not stuck', () => {
+	const flip = (at: number, state: string, transitioning: 'yes' | 'no') =>
+		changed(at, {
+			state,
+			transitioning,
+			health: 'error',
+			flapping: true,
+			since: 150,
+			message: `restarted ${at} times`,
+		});
+	const resources = following(
+		changed(100, {}, true),
+		...Array.from({length: 50}, (_, index) =>
+			flip(200 + index, index % 2 ? 'running' : 'starting', index % 2 ? 'no' : 'yes'),
+		),
+		flip(300, 'starting', 'yes'),
+	);
+	expect(timelineOf(rowOf(resources)).map(({at, health}) => [at, health])).toEqual([
+		[100, 'ok'],
+		[200, 'error'],
+	]);
+	resources.expire(300 + 10 * stuckAfterMs);
+	expect(rowOf(resources).stuck).toBe(false);
 });
 
 describe('the timeline', () => {

@@ -35,7 +35,7 @@ export const resource = (wanted: Partial<Resource> = {}): Resource => {
 
 /** A row that was just seen. */
 export const row = (wanted: Partial<Resource> = {}, observed: Partial<Row> = {}): Row => ({
-	...firstSight(resource(wanted), 0),
+	...firstSight(resource(wanted), {at: 0, listed: true}),
 	...observed,
 });
 

@@ -9,6 +9,8 @@ export type Names = {
 	readonly stack: (key: ResourceKey) => string | null;
 	/** Key of the stack that a service belongs to, by the service's key. */
 	readonly stackOf: (service: ResourceKey) => ResourceKey | null;
+	/** A service as it was last told, by its key. */
+	readonly serviceRow: (key: ResourceKey) => Resource | null;
 	/** Key of a service by its name `stack/service`. */
 	readonly service: (name: string) => ResourceKey | null;
 	/** Takes note of a stack or service; gives the services that are to be told anew because their stack has another name now. */
@@ -62,6 +64,7 @@ export const createNames = (): Names => {
 	return {
 		stack: key => stacks.get(key) ?? null,
 		stackOf: service => services.get(service)?.stack ?? null,
+		serviceRow: key => services.get(key)?.resource ?? null,
 		service: name => byName.get(name) ?? null,
 		note(resource) {
 			if (resource.kind === 'stack') return noteStack(resource);

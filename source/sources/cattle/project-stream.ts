@@ -1,7 +1,9 @@
 import {messageOf, ProtocolError, ServerError} from '../../model/errors.ts';
 import type {Resource, ResourceKey} from '../../model/resource.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
+import {numberOf} from '../wire-map.ts';
 import type {Acceptances} from './acceptances.ts';
+import {type CrashLoops, servicesOf} from './crash-loops.ts';
 import {type CattleObject, objectOf} from './frames.ts';
 import {baseTypeOf, kindNameOf} from './kinds.ts';
 import {allPages, pageSize} from './pages.ts';
@@ -18,6 +20,9 @@ type Tell = (event: WatchEvent) => void;
 /** How an object came: `skipped` events before it, or as the answer to a question. */
 type Way = {readonly skipped?: number; readonly time?: number};
 
+// A loop is over after a minute without: a few seconds later is soon enough.
+const loopCheckMs = 2000;
+
 const heartbeat: WatchEvent = {type: 'heartbeat'};
 
 /** What one stream of a project knows, and what it makes of its events; made anew for each. */
@@ -30,6 +35,7 @@ export class ProjectStream {
 	readonly #rereads: Rereads;
 	readonly #silent: SilentRows;
 	readonly #acceptances: Acceptances;
+	readonly #loops: CrashLoops;
 
 	constructor(options: ProjectWatchOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
 		this.#options = options;
@@ -37,6 +43,7 @@ export class ProjectStream {
 		this.#tell = tell;
 		this.#signal = signal;
 		this.#acceptances = options.acceptances;
+		this.#loops = options.loops;
 		this.#rereads = new Rereads({
 			read: (key, subject) => this.#read(key, subject),
 			list: (key, subject) => this.#list(key, subject),
@@ -45,6 +52,11 @@ export class ProjectStream {
 				if (!signal.aborted) this.fault(messageOf(error));
 			},
 		});
+		if (!signal.aborted) {
+			const timer = setInterval(() => this.#endLoops(), loopCheckMs);
+			signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+		}
+
 		this.#silent = new SilentRows(
 			options.silentRowMs,
 			(key, subject) => this.#rereads.ask(key, subject),
@@ -84,7 +96,7 @@ export class ProjectStream {
 
 	/** Rows that are to be told anew, because what they are named by has changed. */
 	retell(resources: readonly Resource[]): void {
-		for (const resource of resources) this.#tell({type: 'changed', resource});
+		for (const resource of resources) this.#tell({type: 'changed', resource: this.#loops.dress(resource)});
 	}
 
 	/** Something that the protocol does not allow. */
@@ -92,10 +104,29 @@ export class ProjectStream {
 		this.#tell({type: 'fault', message});
 	}
 
-	/** A row as it was listed. */
-	listed(resource: Resource, object: CattleObject): void {
+	/** A row as it was listed; gives it as it is to be told. */
+	listed(resource: Resource, object: CattleObject): Resource {
+		this.#retellServices(this.#noteStarts(resource, object));
 		if (this.#acceptances.isPending(resource.key)) this.#silent.watch(resource.key, object);
 		else this.#silent.see(resource, object);
+		return this.#loops.dress(resource);
+	}
+
+	#noteStarts(resource: Resource, object: CattleObject): readonly ResourceKey[] {
+		const startCount = numberOf(object, 'startCount');
+		return startCount === null ? [] : this.#loops.see(resource, startCount, this.#options.now());
+	}
+
+	#retellServices(keys: readonly ResourceKey[]): void {
+		const {names} = this.#options.scope();
+		this.retell(keys.flatMap(key => names.serviceRow(key) ?? []));
+	}
+
+	#endLoops(): void {
+		for (const resource of this.#loops.calm(this.#options.now())) {
+			this.retell([resource]);
+			this.#retellServices(servicesOf(resource));
+		}
 	}
 
 	#answer(key: ResourceKey, object: CattleObject | null): void {
@@ -111,7 +142,9 @@ export class ProjectStream {
 			return;
 		}
 
-		const resource = resourceOf(object, scope, key);
+		const plain = resourceOf(object, scope, key);
+		const services = this.#noteStarts(plain, object);
+		const resource = this.#loops.dress(plain);
 		const isPending = this.#acceptances.isPending(key);
 		const settles = isPending && resource.transitioning !== 'yes' && this.#acceptances.end(key, time);
 		if (isPending && !settles) this.#silent.watch(key, object);
@@ -122,12 +155,14 @@ export class ProjectStream {
 			...(skipped > 0 && {skipped}),
 			...(settles && {settles}),
 		});
-		this.retell(scope.names.note(resource));
+		this.retell(scope.names.note(plain));
+		this.#retellServices(services);
 	}
 
 	#vanish(key: ResourceKey, last?: Resource, skipped = 0): void {
 		this.#silent.forget(key);
 		this.#acceptances.forget(key);
+		this.#loops.forget(key);
 		this.#options.scope().names.forget(key);
 		this.#tell({type: 'removed', key, ...(last && {resource: last}), ...(skipped > 0 && {skipped})});
 	}

@@ -6,6 +6,7 @@ import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import type {Acceptances} from './acceptances.ts';
 import type {Api} from './api.ts';
 import type {Catalogue} from './catalogue.ts';
+import type {CrashLoops} from './crash-loops.ts';
 import {subjectIn, timeIn} from './envelope.ts';
 import {frameOf} from './frames.ts';
 import {firstKinds, isRecord} from './kinds.ts';
@@ -29,6 +30,9 @@ export type ProjectWatchOptions = {
 	readonly silentRowMs: number;
 	/** Actions on rows of this project that are under way. */
 	readonly acceptances: Acceptances;
+	readonly loops: CrashLoops;
+	/** Epoch milliseconds. */
+	readonly now: () => number;
 	/** No change is skipped in a surge. */
 	readonly everyChange: boolean;
 };
@@ -117,9 +121,8 @@ const listKind = async (
 			for (const object of objects) {
 				const resource = resourceOf(object, scope);
 				if (isGone(object) || resource.kind !== kind) continue;
-				resources.push(resource);
+				resources.push(stream?.listed(resource, object) ?? resource);
 				keys.add(resource.key);
-				stream?.listed(resource, object);
 				stream?.retell(scope.names.note(resource));
 			}
 

@@ -36,8 +36,12 @@ const nameOf = (object: CattleObject, baseType: string, ties: Ties, scope: Scope
 	}
 };
 
-/** Percent, where the server tells one that can be drawn. */
+// Said where the present process reports nothing: a progress beside it was left behind by an earlier one (frames.ndjson).
+const noReport = 'In Progress';
+
+/** Percent, where the present process tells one that can be drawn. */
 const progressOf = (object: CattleObject): number | null => {
+	if (object.transitioning !== 'yes' || object.transitioningMessage === noReport) return null;
 	const progress = numberOf(object, 'transitioningProgress');
 	return progress === null ? null : Math.min(100, Math.max(0, progress));
 };

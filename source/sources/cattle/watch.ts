@@ -8,6 +8,7 @@ import {Acceptances} from './acceptances.ts';
 import type {Api} from './api.ts';
 import type {Catalogue} from './catalogue.ts';
 import {Catalogues} from './catalogues.ts';
+import {CrashLoops} from './crash-loops.ts';
 import {type Found, isOpenProject} from './discover.ts';
 import type {CattleObject} from './frames.ts';
 import {firstKinds, projectKind, virtualMachineKind, withProjectColumn} from './kinds.ts';
@@ -179,6 +180,8 @@ export class Watch {
 			catalogue: () => this.#catalogues.current,
 			silentRowMs: timing.silentRowMs,
 			acceptances: new Acceptances(),
+			loops: new CrashLoops(),
+			now: Date.now,
 			everyChange: this.#options.everyChange,
 		});
 		const reflection = reflect({

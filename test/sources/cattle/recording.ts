@@ -3,6 +3,7 @@ import type {Resource, ResourceKey} from '../../../source/model/resource.ts';
 import {Acceptances} from '../../../source/sources/cattle/acceptances.ts';
 import type {Api} from '../../../source/sources/cattle/api.ts';
 import {firstCatalogue} from '../../../source/sources/cattle/catalogue.ts';
+import {CrashLoops} from '../../../source/sources/cattle/crash-loops.ts';
 import {type Frame, frameOf} from '../../../source/sources/cattle/frames.ts';
 import {firstKinds} from '../../../source/sources/cattle/kinds.ts';
 import {createNames} from '../../../source/sources/cattle/names.ts';
@@ -58,6 +59,8 @@ export const play = (name: string, accepted: (note: string) => ResourceKey | nul
 		catalogue: () => firstCatalogue('v2-beta'),
 		silentRowMs: 3_600_000,
 		acceptances,
+		loops: new CrashLoops(),
+		now: () => now,
 		everyChange: true,
 	};
 	const tell = (event: WatchEvent) => {

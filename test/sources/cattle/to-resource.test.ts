@@ -110,7 +110,16 @@ describe('a container', () => {
 	});
 
 	test('draws no bar beyond its ends', () => {
-		expect(resourceOf(container({transitioningProgress: 130}), scope()).progress).toBe(100);
+		const pulling = {transitioning: 'yes', transitioningMessage: 'Pulling', transitioningProgress: 130};
+		expect(resourceOf(container(pulling), scope()).progress).toBe(100);
+	});
+
+	test.each([
+		['is at rest', {transitioning: 'no', transitioningProgress: 84}],
+		['has failed', {transitioning: 'error', transitioningMessage: 'Failing', transitioningProgress: 84}],
+		['reports none', {transitioning: 'yes', transitioningMessage: 'In Progress', transitioningProgress: 84}],
+	])('draws no bar that an earlier process left behind while it %s', (_title, fields) => {
+		expect(resourceOf(container(fields), scope()).progress).toBeNull();
 	});
 });
 
