@@ -3,6 +3,7 @@ import type {Resource, ResourceKey} from '../../model/resource.ts';
 import {awayOf, conditionsOf} from '../rancher2/clusters.ts';
 import {containerKeys, tellContainers} from '../rancher2/containers.ts';
 import {type DriverOptions, NotHereError} from '../rancher2/driver.ts';
+import {knownKinds} from '../rancher2/kinds.ts';
 import {unfollowedBy} from '../rancher2/unfollowed.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import {textOf} from '../wire-map.ts';
@@ -229,9 +230,9 @@ export class NormanWatch implements WatchAdapter {
 	#setUnsteady(types: readonly string[]): void {
 		const {timing, scope, clusters} = this.#options;
 		this.#unsteady = types;
-		const plurals = types.flatMap(id => byId.get(id)?.plural ?? []).join(', ');
+		const plurals = this.#kindsOf(types).map(kind => knownKinds.get(kind)?.plural ?? kind);
 		const where = scope.cluster === null ? '' : ` of cluster ${clusters.get(scope.id)?.name ?? scope.id}`;
-		const reason = `${plurals}${where} are listed every ${timing.pollMs / 1000} s: the server ended their subscription`;
+		const reason = `${plurals.join(', ')}${where} are listed every ${timing.pollMs / 1000} s: the server ended their subscription`;
 		this.#tell({type: 'polling', reason: types.length === 0 ? null : reason});
 	}
 }

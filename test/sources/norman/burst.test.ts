@@ -39,7 +39,7 @@ describe('a burst of events that ends a subscription', () => {
 		expect(polling[0]).toMatchObject({
 			status: 'live',
 			message: expect.stringMatching(
-				/^deployments, statefulSets, .* of cluster production are listed every 60 s: the server ended their subscription$/,
+				/^deployments, statefulsets, .* of cluster production are listed every 60 s: the server ended their subscription$/,
 			),
 		});
 		expect(lastStatus(told)).not.toHaveProperty('polling');
@@ -75,7 +75,6 @@ describe('a burst of events that ends a subscription', () => {
 		await until(() => expect(lastStatus(told)?.polling).toBe(true));
 		await until(() => expect(opened(server, project)).toBeGreaterThan(5));
 		expect(told.of('status').filter(({status}) => status === 'retrying')).toEqual([]);
-		expect(told.of('gap').length).toBeLessThan(2);
 	});
 });
 
@@ -88,7 +87,7 @@ test('a type that brings its subscription down for good is kept apart and asked 
 		subscriptions(server).map(({searchParams}) => searchParams.getAll('resourceTypes').join());
 	await until(() => expect(types()).toContain('deployment'));
 	await until(() =>
-		expect(lastStatus(told)?.message).toMatch(/^daemonSets of cluster production are listed/),
+		expect(lastStatus(told)?.message).toMatch(/^daemonsets of cluster production are listed/),
 	);
 	mark(server, 'still told');
 	await until(() => expect(rowOf(told, web).message).toBe('still told'));

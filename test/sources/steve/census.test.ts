@@ -98,4 +98,19 @@ describe('a socket during an outage', () => {
 		const removed = frames.filter(({type}) => type === 'removed').length;
 		expect(removed).toBe(living.includes('g-6') ? 1 : 0);
 	});
+
+	test('of half an hour is open throughout, and sends each object once more after each of two outages', () => {
+		const frames = framesOf('more/subscribe-idle-steve.txt');
+		expect(frames.map(({type}) => type).filter(type => type !== 'ping')).toEqual([
+			'started',
+			...Array.from({length: 4}, () => 'changed'),
+		]);
+		const sent = frames.flatMap(frame => (frame.type === 'changed' ? [frame] : []));
+		expect(sent.map(({object, revision}) => `${object.id} ${revision}`)).toEqual([
+			'leaving/kube-root-ca.crt 365',
+			'leaving/kept 918',
+			'leaving/kube-root-ca.crt 365',
+			'leaving/kept 918',
+		]);
+	});
 });
