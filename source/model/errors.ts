@@ -10,7 +10,7 @@ export type Account = {
 	readonly advice?: string | null;
 };
 
-/** Base of every error that rwatch makes itself: its message says what, on what, what came back, what to do. */
+/** Base of every error that rwatch makes itself: its message says what, what came back, what to do, and where. */
 export class AccountedError extends Error {
 	// Said by each class itself: the bundle gives classes other names.
 	override readonly name: string = 'AccountedError';
@@ -18,8 +18,9 @@ export class AccountedError extends Error {
 
 	constructor(account: Account, cause?: unknown) {
 		const advice = account.advice ? `; ${account.advice}` : '';
+		// Where it was comes last: what may be cut off is an address, not the reason.
 		super(
-			`${account.attempted} (${account.target}): ${account.answer}${advice}`,
+			`${account.attempted}: ${account.answer}${advice} (${account.target})`,
 			cause === undefined ? undefined : {cause},
 		);
 		this.account = account;

@@ -127,7 +127,7 @@ describe('without a terminal', () => {
 			const full = openSync('/dev/full', 'w');
 			const {exitCode, stderr} = await run(argv, () => false, full);
 			closeSync(full);
-			expect(stderr).toMatch(/^rwatch: Cannot write the output \(standard output\): ENOSPC.*\n$/);
+			expect(stderr).toMatch(/^rwatch: Cannot write the output: ENOSPC.* \(standard output\)\n$/);
 			expect(exitCode).toBe(1);
 		},
 	);

@@ -52,7 +52,7 @@ describe('one snapshot', () => {
 				done(Object.assign(new Error('ENOSPC: no space'), {code: 'ENOSPC'})),
 		});
 		await expect(run({stdout: full})).rejects.toThrow(
-			'Cannot write the output (standard output): ENOSPC: no space; what was printed is not complete',
+			'Cannot write the output: ENOSPC: no space; what was printed is not complete (standard output)',
 		);
 	});
 

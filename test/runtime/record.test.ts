@@ -95,7 +95,7 @@ test('only its owner may read a recording', () => {
 });
 
 test.each([
-	['that is not there', null, /Cannot replay .*none\.ndjson/],
+	['that is not there', null, /Cannot replay.*none\.ndjson/],
 	['that is empty', '', /none\.ndjson:1: not a recording/],
 	['of something else', '{"a":1}\n', /none\.ndjson:1: not a recording/],
 ])('a file %s is one clear line', (_title, text, message) => {

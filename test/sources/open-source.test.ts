@@ -70,7 +70,7 @@ test('a server that takes no commands says so', async () => {
 });
 
 test.each([
-	[401, 'refused', /Cannot find out what kind .*HTTP 401 Unauthorized: who are you; say which it is/],
+	[401, 'refused', /Cannot find out what kind.*HTTP 401 Unauthorized: who are you; say which it is/],
 	[403, 'refused', /HTTP 403 Forbidden: who are you; say which it is/],
 	[502, 'retrying', /HTTP 502 Bad Gateway: who are you/],
 	[404, 'failed', /answers, but neither as Rancher nor as salt-api/],

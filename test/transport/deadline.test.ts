@@ -30,7 +30,7 @@ const start = (work: (controls: DeadlineControls) => Promise<unknown>) => {
 test('work that takes too long is aborted and is an error that names the time', async () => {
 	const {result} = start(({signal}) => untilAborted(signal));
 	vi.advanceTimersByTime(5000);
-	expect(String(await result)).toMatch(/Cannot list pods \(https:\/\/r\): no answer within 5 s/);
+	expect(String(await result)).toMatch(/Cannot list pods: no answer within 5 s.*\(https:\/\/r\)/);
 });
 
 test('with the clock stopped the work may take as long as it likes, and can still be aborted', async () => {

@@ -31,7 +31,7 @@ test('an unknown failure says what it says, in one line', () => {
 test('the error says what, on what, what came back and what to do', () => {
 	const error = unreachable('Cannot list pods', 'https://r.example.com/v1/pods', withCode('ECONNREFUSED'));
 	expect(error.message).toBe(
-		'Cannot list pods (https://r.example.com/v1/pods): connection refused; check the port, and that the server is up',
+		'Cannot list pods: connection refused; check the port, and that the server is up (https://r.example.com/v1/pods)',
 	);
 });
 

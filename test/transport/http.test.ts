@@ -76,7 +76,7 @@ test('plain HTTP to a port that speaks TLS is told with the way out', async () =
 	const server = ending(await serveSecurely());
 	const request = client(server.url.replace('https:', 'http:')).request({path: '/', attempted});
 	await expect(request).rejects.toThrow(
-		/(?:closed the connection|reset); if this port speaks TLS, try https:\/\/ instead of http:\/\/$/,
+		/(?:closed the connection|reset); if this port speaks TLS, try https:\/\/ instead of http:\/\/ \(/,
 	);
 });
 

@@ -64,7 +64,7 @@ describe('finding the API', () => {
 				body: '{"type":"error","status":403,"code":"Forbidden","message":"blocked"}',
 			},
 			'refused',
-			/v2-beta\): HTTP 403 Forbidden: blocked; the key lacks the right/,
+			/HTTP 403 Forbidden: blocked; the key lacks the right.*v2-beta\)/,
 		],
 		[
 			'a 403 as a page',
@@ -168,7 +168,7 @@ describe('finding the API', () => {
 		const {told} = await watch(await serve(), {project: 'Prod'});
 		await until(() => expect(told.status).toBe('refused'));
 		expect(told.message).toMatch(
-			/Cannot find the environment 'Prod' .*sees only Production, .*RANCHER_ENVIRONMENT/,
+			/Cannot find the environment 'Prod'.*sees only Production, .*RANCHER_ENVIRONMENT/,
 		);
 	});
 

@@ -58,7 +58,7 @@ describe('a user with a password', () => {
 		const {told} = await watch(server, credentials(server, 'wrong-password'));
 		await until(() => expect(told.status).toBe('refused'));
 		expect(told.message).toMatch(
-			/Cannot log in .*\/v1\/token\): HTTP 401 Unauthorized; check the user name and the password/,
+			/Cannot log in: HTTP 401 Unauthorized; check the user name and the password.*\/v1\/token\)/,
 		);
 		expect(JSON.stringify(told.events)).not.toContain('wrong-password');
 		expect(new Set(server.received.map(({url}) => url.pathname))).toEqual(new Set(['/v1/token']));

@@ -43,7 +43,7 @@ test('an outage is one of the whole server: it is asked once for all environment
 	await until(() => expect(told.status).toBe('retrying'));
 	const before = server.received.length;
 	source.relist();
-	await until(() => expect(told.message).toMatch(/Cannot reach the API .*HTTP 502 Bad Gateway/));
+	await until(() => expect(told.message).toMatch(/Cannot reach the API.*HTTP 502 Bad Gateway/));
 	expect(since(server, before)).toEqual(['GET /v2-beta']);
 	isOver();
 	source.relist();

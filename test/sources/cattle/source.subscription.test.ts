@@ -19,7 +19,7 @@ describe('the subscription', () => {
 
 	test.each([
 		['200', {status: 200, body: '{"type":"collection","data":[]}'}, /instead of a websocket; a proxy/],
-		['404', {status: 404, body: ''}, /Cannot follow changes .*HTTP 404/],
+		['404', {status: 404, body: ''}, /Cannot follow changes.*HTTP 404/],
 	])('that is answered with %s is named, and what can be listed is shown', async (_title, answer, words) => {
 		const server = await serve();
 		server.faults.refuse(at(/subscribe$/, {upgrade: true}), answer);
@@ -48,7 +48,7 @@ describe('the subscription', () => {
 		const {told} = await watch(server);
 		await until(() => expect(told.status).toBe('live'));
 		const message = expect.stringMatching(
-			/Cannot list hosts .*HTTP 200 with JSON that is not whole \(\d+ characters\)/,
+			/Cannot list hosts.*HTTP 200 with JSON that is not whole \(\d+ characters\)/,
 		);
 		expect(told.of('status')).toContainEqual(
 			expect.objectContaining({
@@ -63,7 +63,7 @@ describe('the subscription', () => {
 		server.faults.refuse(at(/projects\/1a5\/hosts$/, {upgrade: false}), {status: 500, body: 'broken'});
 		const {told} = await watch(server);
 		await until(() => expect(told.status).toBe('live'));
-		const message = expect.stringMatching(/Cannot list hosts .*HTTP 500 Internal Server Error: broken/);
+		const message = expect.stringMatching(/Cannot list hosts.*HTTP 500 Internal Server Error: broken/);
 		expect(told.of('status')).toContainEqual(
 			expect.objectContaining({
 				scope: '1a5',

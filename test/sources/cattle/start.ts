@@ -113,7 +113,7 @@ export const startCattle = async (options: CattleOptions = {}): Promise<Arena> =
 		action: {name: 'stop', input: {}, isDone: ({state}) => state === 'stopped'},
 		refuse() {
 			server.lock('instance/1i1');
-			return /Cannot stop container .*Conflict.*try again/;
+			return /Cannot stop container.*Conflict.*try again/;
 		},
 		log: {write: text => server.log('instance/1i1', text), isStream: at('/v1/logs/', {upgrade: true})},
 	};

@@ -75,7 +75,7 @@ describe.each([true, false])('actions on a workload (Steve: %s)', steve => {
 		const resource = rowOf(told, web);
 		server.world.remove(kept);
 		await expect(act(source, resource, 'scale', {scale: 2})).rejects.toThrow(
-			/Cannot (?:scale|read) deployment shop\/web .*404/,
+			/Cannot (?:scale|read) deployment shop\/web.*404/,
 		);
 	});
 

@@ -74,9 +74,7 @@ describe('the scope that a URL names', () => {
 			const server = await serve({steve});
 			const {told} = follow(configFor(server, path));
 			await until(() => expect(told.status).toBe('failed'));
-			expect(told.message).toContain(
-				`Cannot follow ${what} (${server.url}${path}): the server shows this user no such`,
-			);
+			expect(told.message).toContain(`Cannot follow ${what}: the server shows this user no such`);
 			expect(told.of('status').filter(({scope, status}) => scope === '' && status === 'live')).toEqual([]);
 		},
 	);

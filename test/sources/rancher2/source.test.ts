@@ -54,7 +54,7 @@ describe('a node', () => {
 		const server = await serve();
 		const {source, told} = await live(server);
 		await expect(act(source, rowOf(told, node), 'drain', {timeout: 99_999})).rejects.toThrow(
-			/Cannot drain node wk-01 .*HTTP 422 MaxLimitExceeded: timeout/,
+			/Cannot drain node wk-01.*HTTP 422 MaxLimitExceeded: timeout/,
 		);
 	});
 

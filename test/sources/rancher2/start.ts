@@ -136,7 +136,7 @@ export const startRancher2 = async (options: Rancher2Options = {}): Promise<Aren
 		},
 		refuse() {
 			server.lock(deployment);
-			return /Cannot scale deployment shop\/web .*modified.*try again/;
+			return /Cannot scale deployment shop\/web.*modified.*try again/;
 		},
 		log: {
 			write: text => server.log(pod?.key ?? '', text),

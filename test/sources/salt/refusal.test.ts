@@ -30,8 +30,8 @@ test('names the line that enables a client', () => {
 	const error = errorOf('Cannot list jobs', 'http://salt', 400, bodyOf(400, text));
 	expect(error).toBeInstanceOf(ServerError);
 	expect(error.message).toBe(
-		'Cannot list jobs (http://salt): the client runner is disabled; add `- runner` to `netapi_enable_clients:` in the ' +
-			"master's configuration and restart salt-master and salt-api",
+		'Cannot list jobs: the client runner is disabled; add `- runner` to `netapi_enable_clients:` in the ' +
+			"master's configuration and restart salt-master and salt-api (http://salt)",
 	);
 });
 
