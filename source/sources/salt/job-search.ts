@@ -49,36 +49,29 @@ const ofPeople = notBeginning([
 	'wheel.config.values',
 ]);
 
-/** Both parts of the job cache that are of interest. The functions of minions are not matched: they can be lists. */
-const filters: readonly Fields[] = [
-	{search_target: ofMinions},
-	{search_target: ofMaster, search_function: ofPeople},
-];
+/** What minions did. Their functions are not matched: they can be lists. */
+const byMinions: Fields = {search_target: ofMinions};
+/** What people had the master itself do. */
+const byMaster: Fields = {search_target: ofMaster, search_function: ofPeople};
 
 const isOfPeople = (job: unknown): boolean => {
 	const fun = fieldsOf(job).Function;
 	return !isInternal([fun].flat().join(','));
 };
 
-/** Null where a part of it cannot be had. */
-const search = async (call: CallRunner, kwargs: Fields): Promise<Map<string, unknown> | null> => {
-	const answers = await Promise.all(
-		filters.map(filter => call('jobs.list_jobs', {...filter, ...kwargs}, true)),
-	);
-	const jobs = new Map<string, unknown>();
-	for (const {value} of answers) {
-		if (!isFields(value)) return null;
-		for (const [jid, job] of Object.entries(value)) if (isOfPeople(job)) jobs.set(jid, job);
-	}
+type Jobs = readonly (readonly [string, unknown])[];
 
-	return jobs;
+/** Null where they cannot be had. */
+const search = async (call: CallRunner, filter: Fields): Promise<Jobs | null> => {
+	const {value} = await call('jobs.list_jobs', filter, true);
+	return isFields(value) ? Object.entries(value).filter(([, job]) => isOfPeople(job)) : null;
 };
 
-const newest = (jobs: Iterable<readonly [string, unknown]>): Map<string, unknown> =>
+const newest = (jobs: Jobs): Map<string, unknown> =>
 	new Map(
-		[...jobs]
+		jobs
 			.filter(([jid]) => isJid(jid))
-			.sort(([one], [other]) => (one < other ? -1 : 1))
+			.toSorted(([one], [other]) => (one < other ? -1 : 1))
 			.slice(-enough),
 	);
 
@@ -104,8 +97,12 @@ const pageNewest = async (call: CallRunner): Promise<Found> => {
 export const findJobs = async (call: CallRunner, now: number): Promise<Found> => {
 	// Compared with times that have no offset (salt/runners/jobs.py).
 	const start_time = new Date(now - lately).toISOString().slice(0, 19);
-	const recent = await search(call, {start_time});
-	if (recent !== null && recent.size >= enough) return {jobs: newest(recent), refused: null};
-	const all = await search(call, {});
-	return all === null ? pageNewest(call) : {jobs: newest(all), refused: null};
+	const recent = await search(call, {...byMinions, start_time});
+	const isEnough = recent !== null && recent.length >= enough;
+	const parts = await Promise.all([
+		isEnough ? recent : search(call, byMinions),
+		search(call, isEnough ? {...byMaster, start_time} : byMaster),
+	]);
+	const found = parts.flatMap(part => part ?? []);
+	return parts.includes(null) ? pageNewest(call) : {jobs: newest(found), refused: null};
 };

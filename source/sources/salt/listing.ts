@@ -25,7 +25,7 @@ export type ListingOptions = {
 type Page = (resources: readonly Resource[]) => void;
 
 /** How many jobs have their results read: each costs the master a runner, and a job in its cache for a day. */
-const readJobs = 40;
+const readJobs = 20;
 const readAtOnce = 4;
 
 /** What came of a call: its value, or why it may not be made. */
@@ -54,7 +54,7 @@ export class Lister {
 
 	/**
 	 * Lists these kinds into the model, and gives their rows; of jobs first what the list tells, and then what came of
-	 * them. The results of the newest 40 are read before the listing is whole, and of those that run. What is older stays
+	 * them. The results of the newest 20 are read before the listing is whole, and of those that run. What is older stays
 	 * `finished` until it is listed again or looked at: nothing tells the results of many jobs at once. Throws where the
 	 * server does not answer.
 	 */

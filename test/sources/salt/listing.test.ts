@@ -61,7 +61,7 @@ test('is live only when the results of jobs were read, and lists the other kinds
 
 test('reads the results of the newest jobs, a few at once, and leaves older ones finished', async () => {
 	const server = await master();
-	const jids = Array.from({length: 45}, (_, index) => cacheJob(server, 7200 - index * 60, failed));
+	const jids = Array.from({length: 25}, (_, index) => cacheJob(server, 7200 - index * 60, failed));
 	const gate = server.faults.hold(reading);
 	const scene = watch(server);
 	await gate.reached;
@@ -70,10 +70,10 @@ test('reads the results of the newest jobs, a few at once, and leaves older ones
 	await isLive(scene);
 	expect(jids.map(jid => scene.row(`job/${jid}`).state)).toEqual([
 		...Array.from({length: 5}, () => 'finished'),
-		...Array.from({length: 40}, () => 'failed'),
+		...Array.from({length: 20}, () => 'failed'),
 	]);
 	expect(scene.row(`job/${jids[0]}`)).toMatchObject({health: 'unknown', since: null, cells: {TOOK: null}});
-	expect(server.received.filter(reading)).toHaveLength(40);
+	expect(server.received.filter(reading)).toHaveLength(20);
 });
 
 test.each([
