@@ -28,7 +28,12 @@ export type Outcome = {
 };
 
 /** What a return says of itself. */
-type Told = {readonly value: unknown; readonly retcode: unknown; readonly success: unknown};
+type Told = {
+	readonly value: unknown;
+	readonly retcode: unknown;
+	readonly success: unknown;
+	readonly fun?: string | null;
+};
 
 /** What stands in the place of a value that was too big for the bus (salt/utils/dicttrim.py). */
 export const trimmed = 'VALUE_TRIMMED';
@@ -157,12 +162,19 @@ const summaryOf = (value: unknown, retcode: number | null): string => {
 	return inner === undefined ? glance(value, 200) : summaryOf(inner, retcode);
 };
 
-/** Whether an orchestration failed, which its event may call a success: its own retcode and its states say so. */
-const isFailedOrchestration = (value: unknown): boolean => {
-	if (!isOrchestration(value)) return false;
-	if (typeof value.retcode === 'number' && value.retcode !== 0) return true;
+const stateRun = /^state\.(?:apply|highstate|sls|sls_id|single|template|template_str|top)$/;
+
+/**
+ * Whether a state run failed, which its return may call a success: a minion's own schedule does so whatever came of it
+ * (salt/utils/schedule.py), and an orchestration (salt/runners/state.py). The states are the proof; a list of texts in
+ * their place says why none was run.
+ */
+const isFailedRun = ({value, retcode, fun}: Told): boolean => {
+	if (isOrchestration(value) && typeof value.retcode === 'number' && value.retcode !== 0) return true;
 	const tally: Tally = {...nothingDone};
-	return tallyStates(value, tally) && tally.failed;
+	if (tallyStates(value, tally)) return tally.failed;
+	const isUnsaid = retcode === undefined || retcode === null;
+	return isUnsaid && Array.isArray(value) && stateRun.test(fun ?? '') && value.length > 0;
 };
 
 /** Those of several functions that failed: `cmd.run: exit 4`; '' where none did, and for one function. */
@@ -180,14 +192,14 @@ const failedFunctions = ({value, retcode, success}: Told): string => {
 };
 
 /**
- * What came of a return: by its retcode, then by its `success`. Both are an object with an entry for each function where
+ * What came of a return: by the states that it reports, then by its retcode and its `success`. Both are an object with an entry for each function where
  * a job had several. A bare `false` is a success for Salt (salt/minion.py, `_thread_return`).
  */
 export const outcomeOf = (told: Told): Outcome => {
 	const {value} = told;
-	if (isFailedOrchestration(value)) {
-		const retcode = numberOf(fieldsOf(value).retcode) ?? numberOf(told.retcode);
-		return {ok: false, retcode, summary: summaryOf(value, retcode)};
+	if (isFailedRun(told)) {
+		const retcode = numberOf(isOrchestration(value) ? value.retcode : told.retcode);
+		return {ok: false, retcode: retcode ?? numberOf(told.retcode), summary: summaryOf(value, retcode)};
 	}
 
 	if (typeof told.retcode === 'number' && typeof told.success === 'boolean') {

@@ -159,3 +159,30 @@ describe('an orchestration, whose event is a success whatever comes of it,', () 
 		expect(outcome(orchestration(failing, 1), 0, true)).toMatchObject({ok: false, retcode: 1});
 	});
 });
+
+describe('a state run is what its states say, although its return is called a success', () => {
+	const state = (name: string, result: boolean) => ({
+		[`service_|-${name}_|-${name}_|-running`]: {
+			name,
+			result,
+			comment: 'not available',
+			__id__: name,
+			__run_num__: 0,
+		},
+	});
+	const broken = {...state('nginx', true), ...state('nosuch', false)};
+	const scheduled = (value: unknown, retcode: unknown = undefined) =>
+		outcomeOf({value, retcode, success: true, fun: 'state.apply'});
+
+	test('of a minion that gives no retcode', () => {
+		expect(scheduled(broken)).toMatchObject({ok: false, summary: expect.stringContaining('nosuch')});
+		expect(scheduled(state('nginx', true)).ok).toBe(true);
+		expect(scheduled(broken, 0).ok).toBe(false);
+	});
+
+	test('and of one that could not begin', () => {
+		expect(scheduled(["No matching sls found for 'bogus' in env 'base'"])).toMatchObject({ok: false});
+		const listed = {value: ['base', 'web'], retcode: undefined, success: true, fun: 'state.show_states'};
+		expect(outcomeOf(listed).ok).toBe(true);
+	});
+});
