@@ -1,6 +1,6 @@
-// Runs the tests of test/live against a real salt-master, from Python packages in a virtual environment. With
-// --optional a machine that cannot have these leaves them out, and says so; a test that fails is a failure all the same.
-import {spawnSync} from 'node:child_process';
+// Runs the tests of test/live against real salt-masters, each from Python packages in a virtual environment of its own.
+// With --optional a machine that cannot have these omits them, and says so; a test that fails is a failure all the same.
+import {spawn} from 'node:child_process';
 import {existsSync, rmSync, writeFileSync} from 'node:fs';
 import {userInfo} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -8,61 +8,101 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const venv = join(root, 'node_modules/.rwatch-salt-3007.10');
-const bin = join(venv, 'bin');
-const ready = join(venv, '.ready');
 
-const installMs = 150_000;
-const wholeMs = 350_000;
+const installMs = 180_000;
+const wholeMs = 600_000;
 
-// Salt's own package names little of what it needs.
+/** The newest of each series. */
+const versions = {3006: '3006.30', 3007: '3007.17', 3008: '3008.5'};
+
+// What a master, salt-api and a minion need of all that Salt's package asks for, in versions that fit all series.
 const packages = [
-	'salt==3007.10',
+	'setuptools<81',
+	'wheel',
+	'aiohttp<4',
+	'certifi',
 	'cherrypy==18.10.0',
-	'ws4py==0.6.0',
-	'tornado==6.5.2',
-	'pyzmq==25.1.2',
 	'cryptography==42.0.8',
-	'msgpack<2',
-	'PyYAML<7',
-	'Jinja2<4',
 	'distro<2',
-	'psutil<8',
+	'Jinja2<4',
+	'jmespath<2',
 	'looseversion<2',
+	'msgpack<2',
 	'packaging',
+	'psutil<8',
 	'pycryptodomex<4',
 	'python-dateutil',
+	'PyYAML<7',
+	'pyzmq==25.1.2',
+	'requests<3',
+	'tornado==6.5.2',
+	'ws4py==0.6.0',
+	'xxhash<4',
 ];
 
-const started = Date.now();
+// Salt of these series does not know later ones.
+const pythons = ['python3.11', 'python3.10', 'python3.12', 'python3'];
 
-/** Runs a program to its end; gives back why it failed, or null. */
-const run = (program, args, options = {}) => {
-	const {status, signal, error, stderr} = spawnSync(program, args, {
-		cwd: root,
-		stdio: ['ignore', 'ignore', 'pipe'],
-		killSignal: 'SIGKILL',
-		...options,
+const started = Date.now();
+const say = text => void process.stderr.write(`${text}\n`);
+
+/** Runs a program to its end; resolves with why it failed, or null. */
+const run = (program, args, timeout) =>
+	new Promise(resolve => {
+		let told = '';
+		const child = spawn(program, args, {
+			cwd: root,
+			stdio: ['ignore', 'ignore', 'pipe'],
+			killSignal: 'SIGKILL',
+			timeout: Math.max(1, timeout),
+		});
+		child.stderr.on('data', part => {
+			told = (told + part).slice(-4000);
+		});
+		child.on('error', error => resolve(error.code === 'ENOENT' ? `there is no ${program}` : error.message));
+		child.on('close', (code, signal) => {
+			if (code === 0) return resolve(null);
+			const last = told.trim().split('\n').at(-1);
+			resolve(
+				signal === 'SIGKILL' ? `${program} was not done in time` : last || `${program} ended with ${code}`,
+			);
+		});
 	});
-	if (status === 0) return null;
-	if (error?.code === 'ENOENT') return `there is no ${program}`;
-	const last = stderr?.toString().trim().split('\n').at(-1);
-	return error?.message ?? (last || `${program} ended with ${signal ?? status}`);
+
+/** The first Python that can make virtual environments; null where there is none. */
+const findPython = async () => {
+	for (const python of pythons) {
+		if ((await run(python, ['-c', 'import venv, ensurepip'], 10_000)) === null) return python;
+	}
+
+	return null;
 };
 
-const install = () => {
+const placeOf = version => join(root, `node_modules/.rwatch-salt-${version}`);
+const binOf = version => join(placeOf(version), 'bin');
+
+/** Installs one version; resolves with why it cannot be had, or null. */
+const install = async (python, version) => {
+	const venv = placeOf(version);
+	const ready = join(venv, '.ready');
 	if (existsSync(ready)) return null;
 	rmSync(venv, {recursive: true, force: true});
-	const pip = join(bin, 'pip');
-	const steps = [
-		['python3', ['-m', 'venv', venv]],
-		[pip, ['install', '--quiet', 'wheel', 'setuptools']],
-		[pip, ['install', '--quiet', '--no-build-isolation', ...packages]],
-		[join(bin, 'salt-api'), ['--version']],
+	const pip = [
+		join(binOf(version), 'python'),
+		'-m',
+		'pip',
+		'install',
+		'--quiet',
+		'--disable-pip-version-check',
 	];
-	for (const [program, args] of steps) {
-		const left = installMs - (Date.now() - started);
-		const fault = left > 0 ? run(program, args, {timeout: left}) : `not done in ${installMs / 1000} s`;
+	const steps = [
+		[python, '-m', 'venv', venv],
+		[...pip, ...packages],
+		[...pip, '--no-build-isolation', '--no-deps', `salt==${version}`],
+		[join(binOf(version), 'salt-api'), '--version'],
+	];
+	for (const [program, ...args] of steps) {
+		const fault = await run(program, args, installMs - (Date.now() - started));
 		if (fault !== null) return fault;
 	}
 
@@ -70,31 +110,48 @@ const install = () => {
 	return null;
 };
 
-const faultOfMachine = () => {
-	if (process.platform === 'win32') return 'a salt-master does not run on Windows';
-	return run('python3', ['-c', 'import venv, ensurepip']) ?? install();
+/** Installs all; resolves with the series that are there. */
+const installAll = async () => {
+	const found = [];
+	if (process.platform === 'win32') say('A salt-master does not run on Windows');
+	const python = process.platform === 'win32' ? null : await findPython();
+	if (python === null) return found;
+	await Promise.all(
+		Object.entries(versions).map(async ([series, version]) => {
+			const fault = await install(python, version);
+			if (fault === null) found.push(series);
+			else say(`No salt-master ${version}: ${fault}`);
+		}),
+	);
+	return found;
 };
 
-const fault = faultOfMachine();
-if (fault !== null) {
-	const optional = process.argv.includes('--optional');
-	process.stderr.write(
-		`The tests against a real salt-master were ${optional ? 'left out' : 'not run'}: ${fault}\n`,
-	);
-	process.exit(optional ? 0 : 1);
+const found = await installAll();
+const optional = process.argv.includes('--optional');
+const missing = Object.keys(versions).filter(series => !found.includes(series));
+if (missing.length > 0) {
+	say(`The tests against a real salt-master ${missing.join(', ')} were ${optional ? 'omitted' : 'not run'}`);
+	if (!optional || found.length === 0) process.exit(optional ? 0 : 1);
 }
 
-process.stderr.write(`Testing against a real salt-master (as ${userInfo().username}, ${venv})\n`);
-const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-const {status, error} = spawnSync(
+say(`Testing against real salt-masters ${found.join(', ')} (as ${userInfo().username})`);
+const bins = found.map(series => [`RWATCH_SALT_${series}`, binOf(versions[series])]);
+const tests = spawn(
 	process.execPath,
-	[vitest, 'run', '--config', '.ci/vitest-live.config.js'],
+	[
+		join(root, 'node_modules/vitest/vitest.mjs'),
+		...['run', '--config', '.ci/vitest-live.config.js'],
+		...found.map(series => `test/live/salt-${series}.test.ts`),
+	],
 	{
 		cwd: root,
 		stdio: ['ignore', 'inherit', 'inherit'],
 		timeout: wholeMs - (Date.now() - started),
-		env: {...process.env, RWATCH_SALT_BIN: bin},
+		env: {...process.env, ...Object.fromEntries(bins)},
 	},
 );
-if (error) process.stderr.write(`The tests against a real salt-master did not end: ${error.message}\n`);
-process.exit(status ?? 1);
+tests.on('close', (code, signal) => {
+	if (signal !== null)
+		say(`The tests against real salt-masters were not over after ${wholeMs / 60_000} minutes`);
+	process.exit(code ?? 1);
+});

@@ -1,12 +1,14 @@
 import {fileURLToPath} from 'node:url';
 
-// The tests against a real server: what they start is named by the environment (`.ci/live-salt.js`).
+// The tests against real servers: what they start is named by the environment (`.ci/live-salt.js`).
 export default {
 	test: {
 		root: fileURLToPath(new URL('..', import.meta.url)),
 		include: ['test/live/**/*.test.ts'],
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
+		// One for each master, whatever the machine has.
+		maxWorkers: 3,
 		environment: 'node',
 		env: {FORCE_COLOR: '0', TZ: 'UTC'},
 	},

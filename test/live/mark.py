@@ -1,19 +1,51 @@
-"""Changes the grains that the master has of a minion, and says so on the bus. Takes lines of JSON: [minion, grains]."""
+"""Does to a master what salt-api has no call for. Takes lines of JSON, a list each:
 
+["grains", minion, grains]: the master has these grains of a minion, and says so on the bus;
+["fire", tag, count]: so many events at once, and then one of the tag <tag>/end;
+["polls", count]: so many jobs of programs that look around lie in the job cache.
+"""
+
+import datetime
 import json
 import sys
 
 import salt.cache
 import salt.config
+import salt.minion
 import salt.utils.event
 
 opts = salt.config.master_config(sys.argv[1])
 cache = salt.cache.factory(opts)
 bus = salt.utils.event.get_event("master", sock_dir=opts["sock_dir"], opts=opts, listen=False)
-for line in sys.stdin:
-    minion, grains = json.loads(line)
+
+
+def grains(minion, changed):
     bank = "minions/" + minion
     known = cache.fetch(bank, "data") or {}
-    known.setdefault("grains", {}).update(grains)
+    known.setdefault("grains", {}).update(changed)
     cache.store(bank, "data", known)
+    if cache.contains("grains", minion):
+        cache.store("grains", minion, {**cache.fetch("grains", minion), **changed})
     bus.fire_event({"Minion data cache refresh": minion}, "minion/refresh/" + minion)
+
+
+def fire(tag, count):
+    for number in range(count):
+        bus.fire_event({"number": number}, tag)
+    bus.fire_event({}, tag + "/end")
+
+
+def polls(count):
+    returners = salt.minion.MasterMinion(opts, states=False, rend=False).returners
+    now = datetime.datetime.now(datetime.timezone.utc)
+    for number in range(count):
+        jid = (now - datetime.timedelta(milliseconds=number)).strftime("%Y%m%d%H%M%S%f")
+        load = {"jid": jid, "fun": "wheel.minions.connected", "tgt": opts["id"], "tgt_type": "list", "user": "UNKNOWN"}
+        returners["local_cache.prep_jid"](passed_jid=jid)
+        returners["local_cache.save_load"](jid, load)
+    bus.fire_event({}, "polls/end")
+
+
+for line in sys.stdin:
+    name, *arguments = json.loads(line)
+    {"grains": grains, "fire": fire, "polls": polls}[name](*arguments)

@@ -20,6 +20,14 @@ export type Master = {
 	readonly logOut: (tokens: readonly string[]) => void;
 	/** Changes the grains that the master has of a minion. */
 	readonly setGrains: (minion: string, grains: Readonly<Record<string, string>>) => void;
+	/** Puts so many events on the bus at once, and then one of the tag `<tag>/end`. */
+	readonly fire: (tag: string, count: number) => void;
+	/** Puts so many jobs of programs that look around into the job cache, and then `polls/end` on the bus. */
+	readonly keepPolls: (count: number) => void;
+	/** Empties the job cache. */
+	readonly forgetJobs: () => void;
+	/** Calls a function as somebody else; gives the JSON of the answer. */
+	readonly run: (low: Readonly<Record<string, unknown>>) => Promise<string>;
 	/** Accepts, or deletes, the key of a minion that does not exist. */
 	readonly accept: (minion: string) => void;
 	readonly forget: (minion: string) => void;
@@ -45,13 +53,18 @@ const freePorts = async (count: number): Promise<readonly number[]> => {
 };
 
 /** Asks salt-api; null where it does not answer. */
-const ask = (url: string, body: unknown, token?: string): Promise<{status: number; text: string} | null> =>
+const ask = (
+	url: string,
+	body: unknown,
+	token?: string,
+	timeout = 10_000,
+): Promise<{status: number; text: string} | null> =>
 	new Promise(resolve => {
 		const headers = {accept: 'application/json', 'content-type': 'application/json'};
 		const request = send(url, {
 			method: 'POST',
 			agent: false,
-			timeout: 10_000,
+			timeout,
 			headers: token === undefined ? headers : {...headers, 'x-auth-token': token},
 		});
 		request.on('error', () => resolve(null)).on('timeout', () => request.destroy());
@@ -81,6 +94,7 @@ const untilAnswered = async <Value>(what: string, question: () => Promise<Value 
 
 const states = {
 	'steps.sls': `first:\n  test.succeed_without_changes: []\nsecond:\n  test.succeed_with_changes: []\nthird:\n  test.succeed_without_changes: []\n`,
+	'_modules/odd.py': 'def bytes_():\n    return b"\\xff\\xfe\\x00abc"\n',
 	'broken.sls': 'breaks:\n  test.fail_without_changes: []\n',
 };
 
@@ -111,7 +125,7 @@ external_auth:
     ${user.username}: ${all}
     ${rig.username}: ${all}
     ${limited.username}: ['test.ping', '@wheel', '@runner']
-netapi_enable_clients: [local, local_async, runner, runner_async, wheel, wheel_async]
+netapi_enable_clients: [local, local_async, local_batch, runner, runner_async, wheel, wheel_async]
 rest_cherrypy: {port: ${api}, host: 127.0.0.1, disable_ssl: true}
 `,
 	);
@@ -145,8 +159,8 @@ const controls = (url: string) => {
 			const answer = await ask(`${url}/login`, {...rig, eauth: 'file'});
 			return /"token": "(\w+)"/.exec(answer?.text ?? '')?.[1] ?? null;
 		});
-	const run = async (low: Readonly<Record<string, string>>): Promise<string> => {
-		const answer = await ask(`${url}/`, [low], await logIn());
+	const run = async (low: Readonly<Record<string, unknown>>): Promise<string> => {
+		const answer = await ask(`${url}/`, [low], await logIn(), 60_000);
 		return answer?.text ?? '';
 	};
 	const wheel = (fun: string, match: string): Promise<string> => run({client: 'wheel', fun, match});
@@ -182,12 +196,15 @@ export const startMaster = async (bin: string): Promise<Master> => {
 			fileURLToPath(new URL('mark.py', import.meta.url)),
 			join(place, 'conf/master'),
 		);
+		const mark = (...command: readonly unknown[]): void =>
+			void marker.stdin?.write(`${JSON.stringify(command)}\n`);
 		await untilAnswered('the key of web-a.example', async () =>
 			(await wheel('key.accept', 'web-a.example')).includes('web-a.example') ? true : null,
 		);
-		await untilAnswered('web-a.example', async () =>
-			(await run({client: 'local', fun: 'test.ping', tgt: 'web-a.example'})).includes('true') ? true : null,
-		);
+		await untilAnswered('web-a.example', async () => {
+			const answer = await run({client: 'local', fun: 'saltutil.sync_modules', tgt: 'web-a.example'});
+			return answer.includes('modules.odd') ? true : null;
+		});
 		const keys = join(place, 'm/etc/salt/pki/master');
 		return {
 			url,
@@ -197,7 +214,11 @@ export const startMaster = async (bin: string): Promise<Master> => {
 			logOut(tokens) {
 				for (const token of tokens) void ask(`${url}/logout`, {}, token);
 			},
-			setGrains: (minion, grains) => void marker.stdin?.write(`${JSON.stringify([minion, grains])}\n`),
+			setGrains: (minion, grains) => mark('grains', minion, grains),
+			fire: (tag, count) => mark('fire', tag, count),
+			keepPolls: count => mark('polls', count),
+			forgetJobs: () => rmSync(join(place, 'm/var/cache/salt/master/jobs'), {recursive: true, force: true}),
+			run,
 			accept(minion) {
 				copyFileSync(join(keys, 'minions/web-a.example'), join(keys, 'minions_pre', minion));
 				void wheel('key.accept', minion);

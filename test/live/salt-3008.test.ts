@@ -1,0 +1,3 @@
+import {testMaster} from './suite.ts';
+
+testMaster('3008');

@@ -1,0 +1,92 @@
+import {afterEach, expect, vi} from 'vitest';
+import type {Action} from '../../source/model/action.ts';
+import type {Resource} from '../../source/model/resource.ts';
+import type {SourceConfig} from '../../source/model/source-config.ts';
+import {openSalt, type SaltOptions, type SaltSource} from '../../source/sources/salt/source.ts';
+import {createBackoff} from '../../source/transport/backoff.ts';
+import {Told, ToldLog} from '../sources/arena.ts';
+import type {Master} from './master.ts';
+
+/** A real master takes its time; a test need not wait for the usual delays all the same. */
+export const quick: SaltOptions = {
+	timings: {pulseMs: 1500, echoMs: 6000, overdueMs: 15_000, answerMs: 8000, refreshMs: 200},
+	backoff: () => createBackoff({firstMs: 100, mostMs: 500}),
+	refusedMs: 500,
+};
+
+/** How a master is watched by somebody. */
+export const configFor = (
+	master: Master,
+	who: {readonly username: string; readonly password: string} = master.user,
+	url = master.url,
+): SourceConfig => ({
+	name: 'eu',
+	family: 'salt',
+	url,
+	credentials: async () => ({type: 'login', ...who, eauth: 'file'}),
+	certificateAuthorities: null,
+	insecure: false,
+	readOnly: false,
+	via: null,
+	eventTransport: 'sse',
+});
+
+/** Waits until a check passes. */
+export const until = (check: () => void, timeout = 60_000): Promise<void> =>
+	vi.waitFor(check, {timeout, interval: 50});
+
+const open: {stop: () => Promise<void>}[] = [];
+
+afterEach(async () => {
+	for (const one of open.splice(0).reverse()) await one.stop();
+});
+
+/** A source that watches a real master. */
+export type Scene = {
+	readonly source: SaltSource;
+	readonly told: Told;
+	readonly row: (key: string) => Resource;
+	readonly act: (key: string, name: string, input?: Record<string, unknown>) => ReturnType<SaltSource['act']>;
+	readonly command: (line: string) => ReturnType<SaltSource['command']>;
+	/** The jobs of a function, oldest first. */
+	readonly jobs: (fun: string) => readonly Resource[];
+	/** The newest of them. */
+	readonly job: (fun: string) => Resource;
+	readonly log: (key: string) => ToldLog;
+};
+
+/** Watches, and waits until it is live. */
+export const live = async (config: SourceConfig, show: readonly string[] = []): Promise<Scene> => {
+	const source = openSalt(config, quick);
+	source.show(show);
+	const told = new Told(source);
+	open.push(told);
+	const row = (key: string): Resource =>
+		told.rows.get(`eu//${key}`) ?? expect.fail(`no row ${key} among ${[...told.rows.keys()].join(', ')}`);
+	const {signal} = new AbortController();
+	await until(() => expect(told.status).toBe('live'));
+	const jobs = (fun: string): readonly Resource[] =>
+		[...told.rows.values()]
+			.filter(({kind, name}) => kind === 'job' && name.split(' ')[0] === fun)
+			.sort((one, other) => (one.id < other.id ? -1 : 1));
+	return {
+		source,
+		told,
+		row,
+		act(key, name, input = {}) {
+			const resource = row(key);
+			const action: Action =
+				resource.actions.find(each => each.name === name) ??
+				expect.fail(`${key} offers ${resource.actions.map(each => each.name).join(', ')}`);
+			return source.act({resource, action, input}, signal);
+		},
+		command: line => source.command(line, signal),
+		jobs,
+		job: fun => jobs(fun).at(-1) ?? expect.fail(`no job ${fun}`),
+		log(key) {
+			const log = new ToldLog(source, row(key), 100);
+			open.push(log);
+			return log;
+		},
+	};
+};
