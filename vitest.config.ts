@@ -3,7 +3,7 @@ import {configDefaults, defineConfig} from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
-		// These need a real salt-master: `npm run test:live-salt`.
+		// These need real salt-masters: `npm run test:live-salt`.
 		exclude: [...configDefaults.exclude, 'test/live/**'],
 		// The whole program in a pseudo-terminal takes longer than a function, on a busy machine much longer.
 		testTimeout: 20_000,

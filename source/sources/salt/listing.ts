@@ -186,9 +186,9 @@ export class Lister {
 		const model = this.#options.model();
 		const known = model.jobs.batches;
 		const low = {client: 'runner', fun: 'batch.list_active'};
-		const active = await this.#unlessSilent(this.#optional(low, 'Cannot list batches', signal), signal);
-		if (!Array.isArray(active)) return [];
-		return model.listBatches(activeBatchesOf(active), known, this.#options.clock.now());
+		const reply = await this.#unlessSilent(this.#allowed(low, 'Cannot list batches', signal, true), signal);
+		if (!Array.isArray(reply?.value)) return [];
+		return model.listBatches(activeBatchesOf(reply.value), known, this.#options.clock.now());
 	}
 
 	/** Null, and a fault, where there is no answer: what is known of the rest is not worse for it. */

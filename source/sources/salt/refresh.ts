@@ -13,13 +13,18 @@ export type RefreshOptions = {
 	readonly onFault: (message: string) => void;
 };
 
+/** The grains of one minion are read again after that many periods at the earliest. */
+const restPeriods = 12;
+
 /**
- * A minion that refreshes its grains says so without telling them (salt/master.py, `_minion_event`), and every state run
- * refreshes them: those of many minions are read at once, every so often. Ends on abort; never rejects.
+ * A minion that refreshes its grains says so without saying what they are (salt/master.py, `_minion_event`), and every
+ * state run refreshes them: those of many minions are read at once, every so often, and those of one more rarely, because
+ * the master keeps each answer for a day. Ends on abort; never rejects.
  */
 export const runRefreshes = async (options: RefreshOptions): Promise<void> => {
 	const {model, clock, everyMs, signal, onFault} = options;
 	const stale = new Set<string>();
+	const readAt = new Map<string, number>();
 	let wake: () => void = () => undefined;
 	const listener: BusListener = {
 		event(_event, meaning) {
@@ -39,8 +44,15 @@ export const runRefreshes = async (options: RefreshOptions): Promise<void> => {
 
 		await wait(everyMs, signal, clock);
 		if (signal.aborted) break;
-		const ids = [...stale];
-		stale.clear();
+		const now = clock.now();
+		for (const [id, at] of readAt) if (now - at >= restPeriods * everyMs) readAt.delete(id);
+		const ids = [...stale].filter(id => !readAt.has(id));
+		if (ids.length === 0) continue;
+		for (const id of ids) {
+			stale.delete(id);
+			readAt.set(id, now);
+		}
+
 		try {
 			await options.refresh(ids);
 		} catch (error) {
