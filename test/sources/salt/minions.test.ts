@@ -22,7 +22,7 @@ test('shows what the master has of a minion, without asking it', async () => {
 });
 
 test('sees a minion go by presence, and come again by itself', async () => {
-	const {server, row} = await live();
+	const {server, row} = await live({salt: {timings: {...quick.timings, pulseMs: 60_000}}});
 	server.master.setUp('web-a.example', false);
 	await until(() =>
 		expect(row(minion)).toMatchObject({state: 'down', health: 'error', cells: {BY: 'presence'}}),
