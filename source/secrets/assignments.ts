@@ -1,20 +1,21 @@
 import {blank} from './blank.ts';
-import {isHarmlessValue, isSecretName} from './names.ts';
+import {isEncodedLogin, isHarmlessValue, isSecretName} from './names.ts';
 import {bareEnd, blockEnd, closing, cookiesEnd, type Span} from './spans.ts';
 
 // An option with its value (`--password x`, `"--password", "x"`), or a name with a sign (`PASS=x`, `"token": "x"`, `<token>x`).
 const assignment =
 	/(?<!\w)(?:--?(?<option>[A-Za-z][\w.-]{0,120})(?:(?<mark>\\{0,8}["'])\s{0,8},\s{0,8}|[ \t]{1,8})|(?<name>[A-Za-z_][\w.-]{0,120})(?<quote>\\{0,8}["'])?[ \t]{0,8}(?<sign>:=|=>|[:=>])[ \t]{0,8})/g;
 const scheme = /(?:bearer|basic|digest|token|negotiate|apikey|aws4-hmac-sha256)[ \t]+/iy;
-const opening = /\\{0,8}["']/y;
+// With the sign of Python's bytes: `b'x'`.
+const opening = /[bru]{0,2}(\\{0,8}["'])/iy;
 const namedSecret = /["']?([\w.-]{1,120})["']?/y;
-const lineStart = /^[ \t]*(?:- +)?(?:export +|set +|ENV +)?\\{0,8}["']?$/;
+const lineStart = /^[+-]?[ \t]*(?:- +)?(?:export +|set +|ENV +)?\\{0,8}["']?$/;
 const blockSign = /^[|>][+-]?\d?[ \t]*$/;
 // Of an image: `vault/secret:1.2`.
 const tag = /^(?:v?\d[\w.-]*|latest|stable|edge)$/;
 // What follows in a sentence: `failed to fetch the token: unexpected status`.
 const prose =
-	/^(?:an?|the|is|was|are|no|not|in|of|for|from|with|must|should|cannot|could|unable|unexpected|expected|invalid|incorrect|wrong|missing|empty|required|expired|failed|failure|error|unknown|unauthorized|forbidden|denied|permission|access|rejected|refused|got|http|context|dial|get|post|server|status)$/i;
+	/^(?:an?|and|are|as|at|been|but|by|for|from|has|have|if|in|is|it|its|no|none|not|nothing|of|on|only|or|than|that|the|there|this|to|was|were|when|while|with|cannot|could|must|need|needs|should|unable|check|expected|expects|gave|give|got|use|access|context|denied|dial|duplicate|empty|error|expired|failed|failure|forbidden|get|http|incorrect|invalid|missing|permission|post|refused|rejected|required|server|status|unauthorized|unexpected|unknown|wrong)$/i;
 const mostPrefix = 200;
 const mostBetween = 80;
 
@@ -22,6 +23,9 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
 	pattern.lastIndex = at;
 	return pattern.exec(text);
 };
+
+// `auth` is a scheme as often as a login.
+const isAuth = (name: string): boolean => name === 'auth' || name === '_auth';
 
 /** Where the value of a name begins, and how the name is written. */
 type Place = {
@@ -63,7 +67,7 @@ class Reader {
 		if (!this.#isSecret(place)) return null;
 		const span = this.#withoutScheme(this.#valueSpan(place));
 		const value = this.#text.slice(span.from, span.to);
-		if (isHarmlessValue(name, value)) return null;
+		if (isHarmlessValue(name, value) || (isAuth(name) && !isEncodedLogin(value))) return null;
 		if (sign !== ':' || quote !== '') return span;
 		return this.#isTight(place) ? (tag.test(value) ? null : span) : prose.test(value) ? null : span;
 	}
@@ -86,7 +90,7 @@ class Reader {
 		const {name, index, before, sign} = place;
 		if (sign === '>' && before !== '<') return false;
 		if (this.#isTight(place) && (before === '/' || before === ':')) return false;
-		if (isSecretName(name)) return true;
+		if (isSecretName(name) || isAuth(name)) return true;
 		return this.#named >= 0 && index - this.#named < mostBetween && /^value$/i.test(name);
 	}
 
@@ -97,9 +101,9 @@ class Reader {
 
 	#optionSpan(option: string, mark: string, from: number): Span | null {
 		const text = this.#text;
-		const opened = matchAt(opening, text, from)?.[0] ?? '';
-		const start = from + opened.length;
-		const end = opened === '' ? bareEnd(text, start) : closing(text, start, mark || opened);
+		const [whole, opened] = matchAt(opening, text, from) ?? [''];
+		const start = from + whole.length;
+		const end = opened === undefined ? bareEnd(text, start) : closing(text, start, mark || opened);
 		const value = text.slice(start, Math.min(end, start + mostPrefix));
 		return value.startsWith('-') || isHarmlessValue(option, value) ? null : {from: start, to: end};
 	}
@@ -113,9 +117,9 @@ class Reader {
 	#valueSpan(place: Place): Span {
 		const text = this.#text;
 		const {name, from, index, quote, before, sign} = place;
-		const opened = matchAt(opening, text, from)?.[0];
+		const [whole = '', opened] = matchAt(opening, text, from) ?? [];
 		if (opened !== undefined) {
-			const start = from + opened.length;
+			const start = from + whole.length;
 			return {from: start, to: closing(text, start, opened)};
 		}
 

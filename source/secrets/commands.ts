@@ -40,6 +40,9 @@ const habits: ReadonlyMap<string, Habit> = new Map<string, Habit>([
 	['sqlcmd', {options: 'P'}],
 	['ipmitool', {options: 'P'}],
 	['unzip', {options: 'P'}],
+	['zip', {options: 'P'}],
+	['7z', {attached: 'p'}],
+	['etcdctl', {logins: ['--user']}],
 	['smbclient', samba],
 	['rpcclient', samba],
 	['rabbitmqctl', {place: {add_user: 2, change_password: 2, authenticate_user: 2}}],
@@ -51,6 +54,9 @@ const program = new RegExp(`(?<!\\w|\\w-)(?:${[...habits.keys()].join('|')})(?![
 
 /** Whether a text names a program that takes secrets as options without a name. */
 export const namesProgram = (text: string): boolean => program.test(text);
+
+// Several options in one word: `curl -sSu a:b`.
+const bundle = /^-[A-Za-z]{2,8}$/;
 
 const withoutPassword = (value: string): string => value.replace(/^([^:%]*[:%]).+$/s, `$1${blank}`);
 
@@ -112,7 +118,8 @@ export class CommandReader {
 		}
 
 		for (const option of logins) {
-			if (word === option) this.#pending = {as: 'login', words: 1};
+			const isLast = !isLong && option.length === 2 && bundle.test(word) && word.endsWith(option.charAt(1));
+			if (word === option || isLast) this.#pending = {as: 'login', words: 1};
 			else if (word.startsWith(isLong ? `${option}=` : option)) {
 				const from = option.length + (isLong ? 1 : 0);
 				return word.slice(0, from) + withoutPassword(word.slice(from));

@@ -18,7 +18,7 @@ const pointers: ReadonlySet<string> = new Set(
 		'provider providers method methods backend engine driver plugin helper helpers store manager operator controller ' +
 		'authentication audience audiences issuer scope scopes service review reviews template title description ' +
 		'label labels annotation annotations selector prompt hint field fields column property properties schema ' +
-		'checksum fingerprint public pub link links action actions schemas resource resources crd image lookup stdin ask env from'
+		'checksum fingerprint public pub link links action actions schemas resource resources crd image lookup stdin ask env from command cmd'
 	).split(' '),
 );
 
@@ -77,9 +77,15 @@ export const isHarmlessValue = (name: string, value: string): boolean =>
 	word.test(value) ||
 	reference.test(value) ||
 	(isPlural(name) && /^\d{1,9}$/.test(value)) ||
-	// The working directory, the file of a key.
-	(/(?:pwd|key)$/i.test(name) && path.test(value) && value.length < 200);
+	// The working directory, the file of a key or of a login.
+	(/(?:pwd|key|credentials?|creds)$/i.test(name) && path.test(value) && value.length < 200);
 
 /** Whether a text looks as if chance had made it: capitals, small letters and digits without a separator. */
 export const isRandom = (text: string): boolean =>
 	/^[\w+/=-]{16,}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+
+/** Whether a text is `user:password` as base64, as Docker keeps it under `auth`. */
+export const isEncodedLogin = (text: string): boolean => {
+	if (!/^[A-Za-z\d+/]{6,400}={0,2}$/.test(text) || text.length % 4 !== 0) return false;
+	return /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(atob(text));
+};

@@ -29,7 +29,7 @@ const webhook = /(hooks\.slack\.com\/(?:services|workflows)\/)[\w/-]{8,}/g;
 const sql = /(?<!\w)((?:identified[ \t]{1,4}by|password)[ \t]{1,4})'[^'\r\n]{1,500}'/gi;
 // What is piped into a program that sets passwords.
 const piped =
-	/(?<!\w)((?:echo|printf)[ \t])[^\r\n|]{1,500}(\|[ \t]{0,4}(?:sudo[ \t]{1,4})?(?:\/[\w/]{1,40}\/)?(?:ch)?passwd)(?!\w)/g;
+	/(?<!\w)((?:echo|printf)[ \t])[^\r\n|]{1,500}(\|[ \t]{0,4}(?:sudo[ \t]{1,4})?(?:\/[\w/]{1,40}\/)?(?:ch)?passwd|\|[ \t]{0,4}sudo[ \t]{1,4}-S)(?!\w)/g;
 
 const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const end = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
@@ -50,7 +50,7 @@ const withoutKeys = (text: string): string => {
 };
 
 const hint =
-	/:\/\/|eyJ|bearer|basic|digest|\/scripts\/|\/import\/|:[a-z0-9]{40}|\$[1-7aypg]|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox|hv[sbr]\.|sk-|AIza|hooks\.slack|identified|passw/i;
+	/:\/\/|eyJ|bearer|basic|digest|\/scripts\/|\/import\/|:[a-z0-9]{40}|\$[1-7aypg]|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox|hv[sbr]\.|sk-|AIza|hooks\.slack|identified|passw|sudo/i;
 
 /** Blanks what is secret by its shape, whatever it is called. */
 export const redactShapes = (text: string): string => {

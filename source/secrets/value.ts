@@ -1,6 +1,6 @@
 import {blank} from './blank.ts';
 import {redactWords} from './command-line.ts';
-import {isHarmlessValue, isPointer, isRandom, isSecretName} from './names.ts';
+import {isEncodedLogin, isHarmlessValue, isPointer, isRandom, isSecretName} from './names.ts';
 import {redactEntry, redactText} from './text.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -77,7 +77,7 @@ class Walk {
 	}
 
 	#fields(fields: Fields, depth: number): Fields {
-		const {name: called} = fields;
+		const called = fields.name ?? fields.key ?? fields.Name ?? fields.Key;
 		const isNamed = typeof called === 'string' && isSecretName(called);
 		return this.#map(fields, (name, value) => {
 			const instead = this.#rule.instead?.(name, value);
@@ -125,7 +125,7 @@ class Walk {
 
 /** A field `key` also names things: labels, files, files of a secret. */
 const isKey = (value: string): boolean =>
-	isRandom(value) || /^[0-9a-f]{32,}$/i.test(value) || value.includes('PRIVATE KEY');
+	isEncodedLogin(value) || isRandom(value) || /^[0-9a-f]{32,}$/i.test(value) || value.includes('PRIVATE KEY');
 
 const plain: SecretRule = {};
 

@@ -21,7 +21,16 @@ test.each([
 	['<password>two words</password>', '<password>***</password>'],
 	['GET /events?token=abc&x=1', 'GET /events?token=***&x=1'],
 	['Password:hunter2 Token:abc}', 'Password:*** Token:***}'],
+	["password=b'two words'", "password=b'***'"],
+	['{"auths":{"r":{"auth":"dXNlcjpwYXNz"}}}', '{"auths":{"r":{"auth":"***"}}}'],
+	[':password => "x y"', ':password => "***"'],
+	['Environment=DB_PASS=x', 'Environment=DB_PASS=***'],
+	['docker run -e "DB_PASS=two words" web', 'docker run -e "DB_PASS=***" web'],
+	['helm upgrade --set db.password=x web', 'helm upgrade --set db.password=*** web'],
+	['jdbc:mysql://h/db?user=x&password=y', 'jdbc:mysql://h/db?user=x&password=***'],
+	['Server=x;User Id=sa;Password=Pass;', 'Server=x;User Id=sa;Password=***;'],
 	// Headers.
+	['Authorization: AWS4-HMAC-SHA256 Credential=a/b, Signature=c', 'Authorization: AWS4-HMAC-SHA256 ***'],
 	['X-Auth-Token: 567e6165839370e3', 'X-Auth-Token: ***'],
 	['Authorization: Bearer abc.def', 'Authorization: Bearer ***'],
 	['Authorization: Digest username="Mufasa", response="6629"', 'Authorization: Digest ***'],
@@ -44,7 +53,10 @@ test.each([
 	[`as kubeconfig-u-x1:${'a1'.repeat(27)}`, 'as kubeconfig-u-x1:***'],
 	['root $6$salt$abcdefghijklmnop./', 'root ***'],
 	["IDENTIFIED BY 'two words'", "IDENTIFIED BY '***'"],
+	['redis://:hunter2@host', 'redis://:***@host'],
 	// Command lines.
+	['curl -sSu a:b http://x', 'curl -sSu a:*** http://x'],
+	['echo x | sudo -S id', 'echo *** | sudo -S id'],
 	['sshpass -p x ssh root@h', 'sshpass -p *** ssh root@h'],
 	['sshpass -px ssh root@h', 'sshpass -p*** ssh root@h'],
 	['curl -u a:b http://x', 'curl -u a:*** http://x'],
@@ -81,6 +93,11 @@ test.each([
 	'Basic authentication',
 	'Bearer tokens are short',
 	'the key is accepted',
+	'auth: pam, eauth: pam',
+	'config.yaml:4: sources.prod.token: there is no file /x',
+	'sources.prod.passwordCommand: pass show ended with 1',
+	'credentials=/root/.smb',
+	'dockerfile: Dockerfile',
 	'token "abc" expired',
 	'failed to fetch the token: unexpected status',
 	'MountVolume.SetUp failed for volume "x" : secret "y" not found',
@@ -121,6 +138,12 @@ test('reads a file line by line, with any line ends', () => {
 	];
 	expect(redactText(lines.join('\n'))).toBe(shown.join('\n'));
 	expect(redactText(lines.join('\r\n'))).toBe(shown.join('\r\n'));
+});
+
+test('reads the lines of a diff', () => {
+	expect(redactText('--- a\n+++ b\n-DB_PASS=a b\n+password: c d\n same: 1')).toBe(
+		'--- a\n+++ b\n-DB_PASS=***\n+password: ***\n same: 1',
+	);
 });
 
 test('takes all that follows the name of a variable in a list for its value', () => {

@@ -35,6 +35,7 @@ test('blanks variables, settings and the words of commands', () => {
 	expect(
 		redactValue({
 			environment: {DB_PASS: 'a b', PATH: '/bin'},
+			pairs: [{Key: 'DB_PASS', Value: 'x'}],
 			list: ['DB_PASS=two words', 'A=b'],
 			env: [
 				{name: 'API_TOKEN', value: 'x'},
@@ -46,6 +47,7 @@ test('blanks variables, settings and the words of commands', () => {
 		}),
 	).toEqual({
 		environment: {DB_PASS: '***', PATH: '/bin'},
+		pairs: [{Key: 'DB_PASS', Value: '***'}],
 		list: ['DB_PASS=***', 'A=b'],
 		env: [
 			{name: 'API_TOKEN', value: '***'},
