@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import process from 'node:process';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -8,6 +9,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else {
 	// Node's own answer to this signal opens an inspector, in which everyone on this machine finds the secrets.
 	process.on('SIGUSR1', () => undefined);
+	// Many requests wait for the same abort: Node's warning about that would be painted over the screen.
+	setMaxListeners(0);
 	// Nothing is left to say it on.
 	process.stderr.on('error', () => undefined);
 	// For `ps`: not every start loads meow, which would set it.

@@ -1,0 +1,53 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import type {Arena} from '../sources/arena.ts';
+import {startCattle} from '../sources/cattle/start.ts';
+import {type Stage, stageOf, until} from '../sources/contract/stage.ts';
+import {startRancher2} from '../sources/rancher2/start.ts';
+import {startSalt} from '../sources/salt/start.ts';
+import {count, mutated, pick, randomOf, seed} from './mutate.ts';
+import {eventsOf, framesOf} from './recorded.ts';
+
+const together = 100;
+// The rows of the test are of the same names as some that were recorded: those must not be told to be gone.
+const others = eventsOf().map(event => event.replaceAll('web-a.example', 'fuzz-a.example'));
+const asIs = (text: string): string => text;
+
+const families: readonly [string, () => Promise<Arena>, readonly string[], (text: string) => string][] = [
+	['Rancher 1', startCattle, framesOf('rancher1', /^frames/), asIs],
+	['Steve', () => startRancher2(), framesOf('rancher2', /steve.*\.txt$/), asIs],
+	['Norman', () => startRancher2({steve: false}), framesOf('rancher2', /norman.*\.txt$/), asIs],
+	['Salt', () => startSalt(), others, text => `data: ${text}\n\n`],
+	['Salt over a websocket', () => startSalt({}, {eventTransport: 'ws'}), others, text => `data: ${text}`],
+];
+
+let stage: Stage | null = null;
+
+afterEach(async () => {
+	await stage?.end();
+	stage = null;
+});
+
+describe.each(families)('%s', (_family, start, frames, framed) => {
+	test(`loses no good change among ${count} mutated frames (seed ${seed})`, {
+		timeout: 60_000 + 200 * count,
+	}, async () => {
+		const random = randomOf(seed);
+		stage = stageOf(await start());
+		const {arena, marked} = stage;
+		const {told} = await stage.live();
+		expect(frames.length).toBeGreaterThan(20);
+		for (let sent = 0; sent < count; sent += together) {
+			for (let left = together; left > 0; left--) {
+				arena.server.faults.inject(framed(mutated(pick(random, frames), random)), arena.isStream);
+			}
+
+			arena.mark(`good ${sent}`);
+			await marked(told, `good ${sent}`);
+			told.events.length = 0;
+		}
+
+		arena.mark('the last one');
+		await marked(told, 'the last one');
+		await until(() => expect(told.rows.get(arena.subject)).toBeDefined());
+	});
+});
