@@ -39,6 +39,7 @@ export type ConfigInput = {
 		| 'caFile'
 		| 'insecure'
 		| 'readOnly'
+		| 'allProjects'
 		| 'theme'
 		| 'saltTransport'
 	>;
@@ -94,6 +95,7 @@ const overridesOf = ({flags, files}: ConfigInput): Completion['overrides'] => ({
 		flags.caFile === null ? null : readAuthorities(resolve(flags.caFile), '--ca-file', files),
 	insecure: flags.insecure,
 	readOnly: flags.readOnly,
+	allProjects: flags.allProjects,
 	eventTransport: flags.saltTransport,
 });
 
@@ -197,6 +199,7 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 		fetchNow: !isCheck,
 		ask: isCheck ? () => Promise.resolve('') : input.ask,
 		isOpen: isCheck ? () => Promise.resolve(false) : input.isOpen,
+		allProjects: file.content.allProjects ?? false,
 		overrides: overridesOf(input),
 	};
 	return {path, ...settings, ...(await completeAll(chosen, drafts, completion)), warnings};

@@ -33,6 +33,8 @@ export type Flags = {
 	readonly output: OutputFormat | null;
 	readonly raw: boolean;
 	readonly readOnly: boolean;
+	/** Rancher 1: every environment that an administrator may see. */
+	readonly allProjects: boolean;
 	readonly caFile: string | null;
 	readonly insecure: boolean;
 	readonly record: string | null;
@@ -109,6 +111,7 @@ export const parseFlags = (argv: readonly string[]): Flags => {
 		output: values.choice('output', outputFormats),
 		raw: values.on('raw'),
 		readOnly: values.on('readOnly'),
+		allProjects: values.on('allProjects'),
 		caFile: values.text('caFile', 'a file'),
 		insecure: values.on('insecure'),
 		record: values.text('record', 'a file'),

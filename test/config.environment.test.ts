@@ -37,6 +37,19 @@ describe('the environment', () => {
 		expect(config.warnings).toEqual([]);
 	});
 
+	test.each([
+		['rancher1+http://r:8080', {}, {url: 'http://r:8080/v2-beta/projects/1a7'}],
+		['rancher1+http://r:8080/v2-beta/projects/1a5', {}, {url: 'http://r:8080/v2-beta/projects/1a5'}],
+		['http://r:8080', {}, {url: 'http://r:8080', project: '1a7'}],
+		['rancher1+http://r:8080', {RANCHER_URL: 'http://r:8080'}, {url: 'http://r:8080/v2-beta/projects/1a7'}],
+		['rancher1+http://r:8080', {RANCHER_URL: 'http://other'}, {url: 'http://r:8080'}],
+		['rancher2+https://r', {}, {url: 'https://r'}],
+	])('narrows %s on the command line to RANCHER_ENVIRONMENT, with %j', async (url, more, expected) => {
+		const config = await load({argv: [url], environment: {...more, RANCHER_ENVIRONMENT: '1a7'}});
+		expect(config.sources).toMatchObject([expected]);
+		if (!('project' in expected)) expect(config.sources[0]).not.toHaveProperty('project');
+	});
+
 	test('has certificates and their absence for a Rancher 2', async () => {
 		const environment = {
 			RANCHER_URL: 'https://r',

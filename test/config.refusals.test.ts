@@ -15,7 +15,10 @@ describe('the configuration file', () => {
 		['soruces: {}', ":1: soruces: unknown key (did you mean 'sources'?)"],
 		['sources:\n  p:\n    token: x', ':2: sources.p.url: missing; expected the URL of a server'],
 		['sources:\n  p:\n', ':2: sources.p: expected a map with url, found nothing'],
-		['- a', ':1: expected a map with sources, views, keys, stuckAfter, theme and confirm, found a list'],
+		[
+			'- a',
+			':1: expected a map with sources, views, keys, stuckAfter, theme, confirm and allProjects, found a list',
+		],
 		['sources: [a]', ':1: sources: expected a map of sources by name, found a list'],
 		[
 			'sources:\n  p:\n    url: https://r\n    readOnly: maybe',

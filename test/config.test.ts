@@ -117,6 +117,21 @@ theme: mono
 		]);
 	});
 
+	test.each([
+		['all of them by an option', ['--all-projects'], '', [true, true]],
+		['all but one by the file', [], 'allProjects: true\n', [true, undefined]],
+		['none', [], '', [undefined, undefined]],
+	])('shows the projects of others: %s', async (_title, argv, top, expected) => {
+		const file = `${top}sources:\n  p: {url: "https://p"}\n  q: {url: "https://q", allProjects: false}\n`;
+		const config = await load({argv, file});
+		expect(config.sources.map(({allProjects}) => allProjects)).toEqual(expected);
+	});
+
+	test('shows the projects of others where its own entry says so', async () => {
+		const [source] = (await load({file: 'sources: {p: {url: "https://p", allProjects: true}}'})).sources;
+		expect(source?.allProjects).toBe(true);
+	});
+
 	test('with a secret in it is private', async () => {
 		const withSecret = 'sources: {p: {url: "https://r", token: a:b}}';
 		const without = 'sources: {p: {url: "https://r", tokenEnv: A}}';

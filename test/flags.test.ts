@@ -20,6 +20,7 @@ describe('arguments', () => {
 			output: null,
 			raw: false,
 			readOnly: false,
+			allProjects: false,
 			caFile: null,
 			insecure: false,
 			record: null,

@@ -2,7 +2,7 @@ import {UsageError} from '../model/errors.ts';
 import {suggestion} from '../model/nearest.ts';
 import {type Draft, draftOf} from './draft.ts';
 import {draftOfEntry, type EntryContext} from './entry.ts';
-import {type Environment, environmentDrafts} from './environment.ts';
+import {type Environment, environmentDrafts, withEnvironmentsProject} from './environment.ts';
 import type {Faults} from './faults.ts';
 import {isUrl, parseSourceUrl} from './source-url.ts';
 import type {VendorServer} from './vendor-files.ts';
@@ -39,20 +39,6 @@ export const fileDrafts = (context: EntryContext, faults: Faults): ReadonlyMap<s
 	return drafts;
 };
 
-const argumentDraft = (typed: string, drafts: ReadonlyMap<string, Draft>, path: string): Draft => {
-	if (isUrl(typed)) {
-		const address = parseSourceUrl(typed, 'the command line');
-		return {...draftOf(new URL(address.url).host, address), fromEnvironment: true};
-	}
-
-	const draft = drafts.get(typed);
-	if (draft) return draft;
-	const meant = suggestion(typed, [...drafts.keys()]);
-	throw new UsageError(
-		`no source is called '${typed}' in ${path}${meant}; a URL begins with https://, rancher1+https://, rancher2+https:// or salt+https://`,
-	);
-};
-
 /** Where sources may be named. */
 export type Places = {
 	/** Arguments of the command line. */
@@ -66,10 +52,25 @@ export type Places = {
 	readonly vendorFaults: readonly string[];
 };
 
+const argumentDraft = (typed: string, {drafts, path, environment}: Places): Draft => {
+	if (isUrl(typed)) {
+		const address = parseSourceUrl(typed, 'the command line');
+		const draft = draftOf(new URL(address.url).host, address);
+		return {...draft, ...withEnvironmentsProject(address, environment), fromEnvironment: true};
+	}
+
+	const draft = drafts.get(typed);
+	if (draft) return draft;
+	const meant = suggestion(typed, [...drafts.keys()]);
+	throw new UsageError(
+		`no source is called '${typed}' in ${path}${meant}; a URL begins with https://, rancher1+https://, rancher2+https:// or salt+https://`,
+	);
+};
+
 /** The sources to watch, by the first place that names any; none is `UsageError`. */
 export const chooseDrafts = (places: Places): readonly Draft[] => {
 	const {typed, path, drafts, environment, vendors, vendorFaults} = places;
-	if (typed.length > 0) return typed.map(one => argumentDraft(one, drafts, path));
+	if (typed.length > 0) return typed.map(one => argumentDraft(one, places));
 	if (drafts.size > 0) return [...drafts.values()];
 	const named = environmentDrafts(environment);
 	if (named.length > 0) return named;

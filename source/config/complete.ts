@@ -21,11 +21,14 @@ export type Completion = {
 	readonly ask: Ask | null;
 	/** True for a server that takes whoever comes without credentials: then nobody is asked for any. */
 	readonly isOpen: (source: SourceConfig) => Promise<boolean>;
+	/** For every source that says nothing else. */
+	readonly allProjects: boolean;
 	/** From the command line; for every source. */
 	readonly overrides: {
 		readonly certificateAuthorities: string | null;
 		readonly insecure: boolean;
 		readonly readOnly: boolean;
+		readonly allProjects: boolean;
 		readonly eventTransport: SourceConfig['eventTransport'] | null;
 	};
 };
@@ -115,6 +118,9 @@ export const completeDraft = async (
 		...proxyOf(draft.proxy ?? vendor?.proxy ?? null),
 		insecure: overrides.insecure || draft.insecure || (access?.insecure ?? false),
 		readOnly: overrides.readOnly || draft.readOnly,
+		...((overrides.allProjects || (draft.allProjects ?? completion.allProjects)) && {
+			allProjects: true as const,
+		}),
 		via: draft.via,
 		...(draft.cloudCredential !== null && {cloudCredential: draft.cloudCredential}),
 		eventTransport: overrides.eventTransport ?? draft.eventTransport ?? 'sse',

@@ -24,6 +24,8 @@ export type Draft = {
 	/** Its own proxy, as a URL; null: as the environment says. */
 	readonly proxy: string | null;
 	readonly readOnly: boolean;
+	/** Null: as for all sources. */
+	readonly allProjects: boolean | null;
 	readonly via: string | null;
 	readonly cloudCredential: string | null;
 	readonly eventTransport: SourceConfig['eventTransport'] | null;
@@ -42,6 +44,7 @@ export const draftOf = (where: string, address: SourceUrl): Draft => ({
 	insecure: false,
 	proxy: null,
 	readOnly: false,
+	allProjects: null,
 	via: null,
 	cloudCredential: null,
 	eventTransport: null,

@@ -155,6 +155,7 @@ export const draftOfEntry = (name: string, entry: SourceEntry, context: EntryCon
 		certificateAuthorities: reader.certificateAuthorities(),
 		insecure: entry.insecure ?? false,
 		readOnly: entry.readOnly ?? false,
+		allProjects: entry.allProjects ?? null,
 		via: entry.via ?? null,
 		cloudCredential: entry.cloudCredential ?? null,
 		eventTransport: entry.saltTransport ?? null,

@@ -41,6 +41,21 @@ export const withProject = (
 	return {address: {family: 'rancher1', url: `${versioned}/projects/${project}`}, project: null};
 };
 
+const isHere = (url: string | undefined, address: SourceUrl): boolean =>
+	Boolean(url) && isSameServer({...parseSourceUrl(url ?? '', 'the environment'), family: null}, address);
+
+/** What `RANCHER_ENVIRONMENT` says of a URL on the command line; nothing where `RANCHER_URL` names another server. */
+export const withEnvironmentsProject = (
+	address: SourceUrl,
+	{RANCHER_URL, RANCHER_ENVIRONMENT}: Environment,
+): Pick<Draft, 'address' | 'project'> => {
+	const isMeant = !RANCHER_URL || isHere(RANCHER_URL, address);
+	if (!isMeant || !RANCHER_ENVIRONMENT) return {address, project: null};
+	// Whether it is a Rancher 1 at all is found out later: a path of ours could not be taken back then.
+	if (address.family === null) return {address, project: RANCHER_ENVIRONMENT};
+	return withProject(address, RANCHER_ENVIRONMENT);
+};
+
 /** The sources that the environment names: `RANCHER_URL` and `SALTAPI_URL`. Throws `UsageError`. */
 export const environmentDrafts = (environment: Environment): readonly Draft[] => {
 	const {RANCHER_URL, RANCHER_ENVIRONMENT, SALTAPI_URL} = environment;
@@ -105,9 +120,6 @@ const saltAccess = ({SALTAPI_USER, SALTAPI_PASS, SALTAPI_EAUTH}: Environment): E
 			: null;
 	return {login, user: login ? null : known, certificateAuthorities: null, insecure: false};
 };
-
-const isHere = (url: string | undefined, address: SourceUrl): boolean =>
-	Boolean(url) && isSameServer({...parseSourceUrl(url ?? '', 'the environment'), family: null}, address);
 
 const nothing: EnvironmentAccess = {login: null, user: null, certificateAuthorities: null, insecure: false};
 

@@ -56,6 +56,7 @@ const source = {
 	caFile: v.optional(text),
 	insecure: v.optional(yesOrNo),
 	readOnly: v.optional(yesOrNo),
+	allProjects: v.optional(yesOrNo),
 	confirm: v.optional(confirm),
 	saltTransport: v.optional(v.picklist(['sse', 'ws'], 'sse or ws')),
 };
@@ -82,12 +83,13 @@ const top = {
 	stuckAfter: v.optional(v.string('a duration such as 5m')),
 	theme: v.optional(text),
 	confirm: v.optional(confirm),
+	allProjects: v.optional(yesOrNo),
 };
 
 /** The configuration file. */
 export const fileSchema = map(
 	v.strictObject(top),
-	'a map with sources, views, keys, stuckAfter, theme and confirm',
+	'a map with sources, views, keys, stuckAfter, theme, confirm and allProjects',
 );
 
 /** What the configuration file holds. */

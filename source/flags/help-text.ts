@@ -26,6 +26,7 @@ Options
   -o, --output <format>           table, json, ndjson, csv or yaml, for the three above
   --raw                           with --once -o json: add the objects as the server has them
   --read-only                     no action can be fired
+  --all-projects                  Rancher 1: every environment that an administrator may see
   --ca-file <file>                trust these certificate authorities too
   --insecure                      do not verify TLS certificates
   --salt-transport sse|ws         how a Salt master's events are followed (default sse)

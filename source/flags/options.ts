@@ -20,6 +20,7 @@ export const options = {
 	output: {type: 'string', shortFlag: 'o'},
 	raw: toggle,
 	readOnly: toggle,
+	allProjects: toggle,
 	caFile: text,
 	insecure: toggle,
 	saltTransport: text,

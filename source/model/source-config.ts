@@ -41,6 +41,8 @@ export type SourceConfig = {
 	readonly cloudCredential?: string;
 	/** Rancher 1 only: the one project to follow, by its name or id, where the URL names none. */
 	readonly project?: string;
+	/** Rancher 1 only: all projects that an administrator may see, not only those of which they are a member. */
+	readonly allProjects?: true;
 	/** Salt only: how events are followed. */
 	readonly eventTransport: 'sse' | 'ws';
 	/** Salt only: no session is opened, every call brings its own credentials, and nothing is followed. */

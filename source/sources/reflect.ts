@@ -63,6 +63,8 @@ export type ReflectOptions = {
 	/** It has no stream, but asks every so often. */
 	readonly isPolled?: boolean;
 	readonly clock?: Clock;
+	/** Until when its rows were known to be true before, epoch milliseconds; null or omitted: they were not known. */
+	readonly goodUntil?: number | null;
 };
 
 /** A scope that is being followed. */
@@ -103,7 +105,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 
 	const report = createReport(source, scope, clock, tell);
 	const delays = backoff();
-	let goodUntil: number | null = null;
+	let goodUntil: number | null = options.goodUntil ?? null;
 	let opening = usualOpening;
 	let session: Session | null = null;
 	const pause = createPause(clock);

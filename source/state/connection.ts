@@ -62,6 +62,8 @@ const onStatus = (before: Connection, event: StatusEvent): Connection => {
 		polling,
 		since: status === connection.status ? connection.since : at,
 		wasLive: connection.wasLive || status === 'live',
+		// What went wrong on the way back is over; `:faults` still tells it.
+		faults: connection.wasLive && status === 'live' && connection.status !== 'live' ? 0 : connection.faults,
 	};
 };
 
@@ -122,9 +124,14 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 	}
 };
 
+/** Faults are over when there was none for so long. */
+const faultsOverMs = 5 * 60_000;
+
 /** The connection at a tick: counts the rate anew, at most once a second. The same object if nothing changed. */
 export const onTick = (connection: Connection, now: number): Connection => {
-	const {events, counted, rate} = connection;
+	const {events, counted, rate, faults, recentFaults} = connection;
+	const lastFaultAt = recentFaults.at(-1)?.at ?? now;
+	if (faults > 0 && now - lastFaultAt >= faultsOverMs) return onTick({...connection, faults: 0}, now);
 	const elapsed = now - counted.at;
 	if (elapsed < 1000 || (rate === 0 && events === counted.events)) return connection;
 	const present = ((events - counted.events) * 1000) / elapsed;

@@ -67,6 +67,33 @@ test('what it tells is remembered', () => {
 	});
 });
 
+describe('the count of faults', () => {
+	const fault: SourceEvent = {type: 'fault', source: 'prod', at: 2000, message: 'HTTP 500'};
+	const hearing = (...events: readonly SourceEvent[]): Connection => events.reduce(onSourceEvent, opened);
+
+	test('is zero again once the source has come back; what they were stays', () => {
+		const connection = hearing(
+			status(1500, 'live'),
+			status(1900, 'retrying'),
+			fault,
+			fault,
+			status(3000, 'live'),
+		);
+		expect(connection).toMatchObject({faults: 0, recentFaults: [{message: 'HTTP 500', count: 2}]});
+	});
+
+	test('stays through the first listing, and while it lasts', () => {
+		expect(hearing(fault, status(3000, 'live')).faults).toBe(1);
+		expect(hearing(status(1500, 'live'), fault, status(3000, 'live')).faults).toBe(1);
+	});
+
+	test('is zero after five minutes without one', () => {
+		const connection = hearing(status(1500, 'live'), fault);
+		expect(onTick(connection, 301_999).faults).toBe(1);
+		expect(onTick(connection, 302_000).faults).toBe(0);
+	});
+});
+
 describe('the rate', () => {
 	const flood = (count: number, at: number, connection: Connection): Connection =>
 		Array.from({length: count}, () => changed(at)).reduce(onSourceEvent, connection);

@@ -28,6 +28,8 @@ export type Api = {
 	readonly url: string;
 	/** The one project that is wanted, by its name or id, where the URL names none; or null. */
 	readonly project: string | null;
+	/** An administrator wants the projects of others too. */
+	readonly allProjects: boolean;
 	/** What the person can do when the credentials are refused. */
 	readonly keyAdvice: () => string;
 	/** An answer of any kind; rejects only where there is none. */
@@ -68,6 +70,7 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 	return {
 		url: config.url,
 		project: config.project ?? null,
+		allProjects: config.allProjects === true,
 		keyAdvice: () => sender.keyAdvice,
 		ask,
 		async call(request) {

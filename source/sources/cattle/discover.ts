@@ -141,7 +141,9 @@ export const projectsOf = async (
 	try {
 		const objects: CattleObject[] = [];
 		const page = (rows: readonly CattleObject[]) => void objects.push(...rows);
-		await allPages(api, {path: `${found.root}/projects`, attempted: 'Cannot list projects', signal}, page);
+		// Others than an administrator get their own all the same (projects-admin-all.http).
+		const path = `${found.root}/projects${api.allProjects ? '?all=true' : ''}`;
+		await allPages(api, {path, attempted: 'Cannot list projects', signal}, page);
 		return api.project === null ? objects : named(api, api.project, objects);
 	} catch (error) {
 		// A role that may not list projects still knows its own.

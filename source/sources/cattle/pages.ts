@@ -4,8 +4,8 @@ import {PageCount} from '../page-count.ts';
 import type {Api} from './api.ts';
 import {type CattleObject, type Page, pageOf} from './frames.ts';
 
-/** Resources asked for at once. */
-export const pageSize = 100;
+/** Resources asked for at once; a server that takes fewer says so in `pagination` (cattle ParseCollectionAttributes.java). */
+export const pageSize = 1000;
 
 // How far to go back where rows went away before the place that was reached.
 const stepBack = 50;

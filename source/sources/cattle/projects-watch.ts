@@ -25,6 +25,17 @@ export type ProjectsWatchOptions = {
 
 type Look = {readonly resources: readonly Resource[]; readonly closed: RefusedError | null};
 
+/** Projects need not have names of their own: those of equal name are told apart by their ids. */
+const told = (resources: readonly Resource[]): readonly Resource[] => {
+	const counts = new Map<string, number>();
+	for (const {name} of resources) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return resources.map(resource =>
+		(counts.get(resource.name) ?? 0) > 1
+			? {...resource, name: `${resource.name} (${resource.id})`}
+			: resource,
+	);
+};
+
 /** Follows the projects by asking, for `reflect`. */
 export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<WatchAdapter> => {
 	const {api, scope} = options;
@@ -38,7 +49,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 	const look = async (signal: AbortSignal): Promise<Look> => {
 		found ??= await discover(api, signal);
 		const projects = (await projectsOf(api, found, signal)).filter(project => !isGone(project));
-		const resources = projects.map(project => resourceOf(project, scope));
+		const resources = told(projects.map(project => resourceOf(project, scope)));
 		moving = resources.some(
 			({transitioning, health}) => transitioning === 'yes' || health === 'transitioning',
 		);

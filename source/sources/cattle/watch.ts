@@ -4,6 +4,7 @@ import type {Budget} from '../budget.ts';
 import {type Reflection, reflect} from '../reflect.ts';
 import {combineStatus} from '../status.ts';
 import type {WatchAdapter} from '../watch-adapter.ts';
+import {textOf} from '../wire-map.ts';
 import {Acceptances} from './acceptances.ts';
 import type {Api} from './api.ts';
 import type {Catalogue} from './catalogue.ts';
@@ -49,6 +50,8 @@ export class Watch {
 	readonly #projects = new Map<string, Project>();
 	readonly #list: Reflection;
 	readonly #listWatch: ActedOn<WatchAdapter>;
+	/** Projects that were followed and are inactive now: until when their rows were true. */
+	readonly #closed = new Map<string, number>();
 	#found: Found | null = null;
 	readonly #catalogues: Catalogues;
 	/** There is more than one project. */
@@ -145,8 +148,15 @@ export class Watch {
 	#onProjects(objects: readonly CattleObject[]): void {
 		const open = new Set(objects.filter(isOpenProject).map(({id}) => id));
 		const fresh = [...open].filter(id => !this.#projects.has(id));
+		const known = new Map(objects.map(project => [project.id, project]));
 		const gone = [...this.#projects.keys()].filter(id => !open.has(id));
-		for (const id of gone) this.#leave(id);
+		for (const id of gone) {
+			const project = known.get(id);
+			if (project) this.#close(project);
+			else this.#leave(id);
+		}
+
+		for (const id of [...this.#closed.keys()]) if (!known.has(id)) this.#leave(id);
 		if (fresh.length > 0 || gone.length > 0) this.#status.require([projectsScope, ...open], Date.now());
 		for (const id of fresh) this.#enter(id);
 		if (this.#several !== open.size > 1) {
@@ -193,6 +203,7 @@ export class Watch {
 			adapter: watch,
 			tell: this.#tell,
 			signal: AbortSignal.any([signal, stop.signal]),
+			goodUntil: this.#closed.get(id) ?? null,
 			silenceMs: timing.silenceMs,
 			sweepMs: timing.sweepMs,
 			renewMs: timing.renewMs,
@@ -200,15 +211,31 @@ export class Watch {
 			budget,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
+		this.#closed.delete(id);
 		this.#projects.set(id, {reflection, watch, stop: () => stop.abort()});
 	}
 
-	/** A project is closed or gone, and its rows with it. */
-	#leave(id: string): void {
+	/** A project is inactive: nothing below it can be asked for, and its rows stay as they were. */
+	#close({id, state}: CattleObject): void {
 		const {source, tell} = this.#options;
+		const at = Date.now();
+		this.#stop(id);
+		this.#closed.set(id, at);
+		const message = `the environment is ${textOf({state}, 'state') ?? 'closed'}: its rows are as they were`;
+		tell({type: 'status', source, scope: id, at, status: 'retrying', message, retryAt: null});
+	}
+
+	#stop(id: string): void {
 		this.#projects.get(id)?.stop();
 		this.#projects.delete(id);
 		this.#catalogues.forget(id);
+	}
+
+	/** A project is gone, and its rows with it. */
+	#leave(id: string): void {
+		const {source, tell} = this.#options;
+		this.#stop(id);
+		this.#closed.delete(id);
 		const kinds = [...this.#catalogues.current.collections.keys()];
 		tell({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
 	}

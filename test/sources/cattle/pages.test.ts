@@ -10,6 +10,7 @@ const server = (ids: number[], between: (ids: number[], answers: number) => void
 	const asked: string[] = [];
 	const api: Api = {
 		project: null,
+		allProjects: false,
 		keyAdvice: () => '',
 		url: 'http://proxy.example:8080',
 		ask: unused,

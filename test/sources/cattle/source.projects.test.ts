@@ -24,10 +24,53 @@ describe('projects', () => {
 			expect(told.of('status').some(({scope, status}) => scope === '1a20' && status === 'live')).toBe(true),
 		);
 		expect(row(told, 'prod/projects/project/1a20').name).toBe('New');
-		server.world.change('account/1a5', {state: 'inactive'});
+		server.world.remove('account/1a5');
 		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
-		await until(() => expect(row(told, 'prod/projects/project/1a5').state).toBe('inactive'));
 		await until(() => expect(told.status).toBe('live'));
+	});
+
+	test('one that is deactivated keeps its rows, marked as old, until it is active again', async () => {
+		const server = await serve();
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		server.world.change('account/1a5', {state: 'inactive'});
+		await until(() => expect(row(told, 'prod/projects/project/1a5').state).toBe('inactive'));
+		const ofScope = () => told.of('status').findLast(({scope}) => scope === '1a5');
+		await until(() =>
+			expect(ofScope()).toMatchObject({status: 'retrying', message: expect.stringContaining('inactive')}),
+		);
+		expect(row(told).state).toBe('running');
+		expect(told.of('removed')).toEqual([]);
+		server.world.change('1i1', {state: 'stopped'});
+		server.world.change('account/1a5', {state: 'active'});
+		await until(() => expect(row(told).state).toBe('stopped'));
+		await until(() => expect(ofScope()?.status).toBe('live'));
+		expect(told.of('gap').map(({scope}) => scope)).toContain('1a5');
+	});
+
+	test('of equal name are told apart by their ids', async () => {
+		const server = await serve();
+		const {fields} = server.world.get('account/1a5');
+		const more = {type: 'project', baseType: 'account', fields: {...fields, name: 'Staging'}};
+		for (const id of ['1a30', '1a31']) server.world.add({...more, id, scope: id});
+		const {told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		expect(row(told, 'prod/projects/project/1a30').name).toBe('Staging (1a30)');
+		expect(row(told, 'prod/projects/project/1a31').name).toBe('Staging (1a31)');
+		expect(row(told, 'prod/projects/project/1a5').name).not.toContain('1a5');
+	});
+
+	test('of others are followed where an administrator wants them', async () => {
+		const server = await serve();
+		const key = {...server.accountKey, access: 'ADMIN', memberOf: ['1a8']};
+		server.keys.add(key);
+		const credentials = async () => basic(key);
+		const {told: own} = await watch(server, {credentials});
+		await until(() => expect(own.status).toBe('live'));
+		expect(own.rows.has(subject)).toBe(false);
+		const {told: all} = await watch(server, {credentials, allProjects: true});
+		await until(() => expect(all.status).toBe('live'));
+		expect(row(all).state).toBe('running');
 	});
 
 	test('may each be seen with another role: what one of them hides is shown of the others', async () => {
