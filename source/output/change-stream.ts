@@ -72,6 +72,7 @@ export class ChangeStream {
 		const name = `${source} ${scope}`;
 		const now = status === 'connecting' ? status : `${status} ${message ?? ''}`;
 		const before = this.#statuses.get(name);
+		if (status === 'connecting' && before !== undefined && !before.startsWith('live')) return false;
 		// A part is news when it fails, and when it is well again.
 		const isPart = scope !== '';
 		const isDull = status === 'connecting' || (status === 'live' && before === undefined);

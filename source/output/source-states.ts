@@ -184,9 +184,8 @@ export class SourceStates {
 	isPart(source: string, scope: string): boolean {
 		const state = this.#states.get(source);
 		if (!state) return false;
-		const holds = ([kind, scopes]: readonly [string, ReadonlySet<string>]) =>
-			!scopeKinds.has(kind) && scopes.has(scope);
-		return state.names.has(scope) || [...state.scopes].some(holds);
+		const kinds = [...state.scopes].flatMap(([kind, scopes]) => (scopes.has(scope) ? [kind] : []));
+		return state.names.has(scope) || (kinds.length > 0 && !kinds.some(kind => scopeKinds.has(kind)));
 	}
 
 	/** Takes in one event; others than of these sources are ignored. */

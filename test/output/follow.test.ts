@@ -50,6 +50,7 @@ describe('following', () => {
 		report.tell(status('connecting', 'listing'));
 		report.tell(status('retrying', 'ECONNRESET', 'prod', 'c-1'));
 		report.tell(status('retrying', 'ECONNRESET'));
+		report.tell(status('connecting'));
 		report.tell(status('retrying', 'ECONNRESET'));
 		report.tell({type: 'gap', source: 'prod', scope: '', at: now, from: now - 1000, to: now});
 		expect(stdout.text.split('\n')).toEqual([
@@ -64,6 +65,14 @@ describe('following', () => {
 		const {report, stdout} = start();
 		report.tell(toldKinds());
 		report.tell(changed(now, {kind: 'cluster', id: 'c-1', name: 'production', scope: 'clusters'}));
+		report.tell({
+			type: 'listed',
+			source: 'prod',
+			scope: 'clusters',
+			at: now,
+			kinds: ['cluster', 'machine'],
+			keys: new Set(),
+		});
 		const before = stdout.values.length;
 		for (const word of ['connecting', 'live', 'retrying', 'connecting', 'retrying'] as const)
 			report.tell(status(word, word === 'retrying' ? 'dial tcp' : null, 'prod', 'c-1'));

@@ -199,8 +199,8 @@ export class Watch {
 
 		if (event.status === 'live') {
 			// Told before it counts: nothing may look as if it were not live for a moment.
-			this.#status.tell(event);
 			this.#away.forget(scope, true);
+			this.#status.tell(event);
 			this.#require();
 			this.#away.retell(event.at);
 			return;

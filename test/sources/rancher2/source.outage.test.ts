@@ -49,6 +49,20 @@ describe('an apiserver that is away behind a living Rancher', () => {
 		expect(gap).toBeLessThan(changed);
 	});
 
+	test('is the whole source where nothing else is wanted; live says nothing of it any more', async () => {
+		const server = await serve();
+		const {told} = await live(server, `/k8s/clusters/${cluster}`);
+		server.setOutage(cluster, true);
+		await until(() => expect(told.status).toBe('retrying'));
+		expect(told.message).toMatch(dial);
+		const before = told.events.length;
+		server.setOutage(cluster, false);
+		await until(() => expect(told.status).toBe('live'));
+		const after = told.events.slice(before).filter(event => event.type === 'status');
+		const lives = after.filter(({scope, status}) => scope === '' && status === 'live');
+		expect(lives.map(({message}) => message)).toEqual([null]);
+	});
+
 	test('is not listed as if it were well by who comes meanwhile', async () => {
 		const server = await serve();
 		server.setOutage(cluster, true);
