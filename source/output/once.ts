@@ -1,4 +1,5 @@
 import {messageOf} from '../model/errors.ts';
+import {longestTimerMs} from '../model/longest-timer.ts';
 import type {Resource} from '../model/resource.ts';
 import {columnsOf} from '../state/columns.ts';
 import {GridIndex} from '../state/grid-index.ts';
@@ -132,7 +133,7 @@ export const once = (options: OnceOptions): Report => {
 	const settled = new Promise<void>(resolve => {
 		settle = resolve;
 	});
-	const timer = setTimeout(settle, options.timeoutMs ?? usualTimeoutMs);
+	const timer = setTimeout(settle, Math.min(options.timeoutMs ?? usualTimeoutMs, longestTimerMs));
 	let stragglers: NodeJS.Timeout | undefined;
 	let over = false;
 

@@ -1,4 +1,5 @@
 import type {Kind} from '../model/kind.ts';
+import {longestTimerMs} from '../model/longest-timer.ts';
 import type {ResourceKey} from '../model/resource.ts';
 import {type Filter, matches, withKinds} from '../state/filter.ts';
 import {changeFormat} from './change-lines.ts';
@@ -129,7 +130,7 @@ export const until = (options: UntilOptions): Report => {
 		if (how.exitCode === 5) doubt();
 		end(how);
 	};
-	const timer = timeoutMs === null ? undefined : setTimeout(giveUp, timeoutMs);
+	const timer = timeoutMs === null ? undefined : setTimeout(giveUp, Math.min(timeoutMs, longestTimerMs));
 	let over = false;
 	return {
 		tell(event) {

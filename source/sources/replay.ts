@@ -3,6 +3,7 @@ import {createInterface} from 'node:readline';
 import {setTimeout as wait} from 'node:timers/promises';
 import * as v from 'valibot';
 import {messageOf, UsageError} from '../model/errors.ts';
+import {longestTimerMs} from '../model/longest-timer.ts';
 import type {Source, SourceEvent} from '../model/source.ts';
 import {redactEvent} from './redacted.ts';
 
@@ -157,7 +158,7 @@ const play = async (
 		const event = parse(recorded, line, `${path}:${number}`);
 		first ??= event.at;
 		const dueAt = began + (event.at - first) / speed;
-		if (dueAt > Date.now()) await wait(dueAt - Date.now(), undefined, {signal});
+		if (dueAt > Date.now()) await wait(Math.min(dueAt - Date.now(), longestTimerMs), undefined, {signal});
 		if (event.source === name) tell(redactEvent(moved(event, dueAt - event.at)));
 	}
 };

@@ -1,3 +1,4 @@
+import {longestTimerMs} from '../model/longest-timer.ts';
 import {rowNextChangeMs} from './columns.ts';
 import {answerableAt} from './confirm.ts';
 import {noticeEnd} from './notice.ts';
@@ -49,7 +50,7 @@ const viewTicks = (state: State, view: View): readonly number[] => {
 };
 
 /**
- * In how many milliseconds, at least 1, the clock must tick next so that what is on the screen stays right: ages,
+ * In how many milliseconds, at least 1 and no more than a timer can wait, the clock must tick next so that what is on the screen stays right: ages,
  * countdowns, rates, notices, rows that become stuck or go. Null when nothing ages. Cost: the window.
  */
 export const nextTickMs = (state: State): number | null => {
@@ -64,5 +65,5 @@ export const nextTickMs = (state: State): number | null => {
 		...(state.notice ? [noticeEnd(state.notice) - state.now] : []),
 	];
 	const soonest = Math.min(...ticks);
-	return Number.isFinite(soonest) ? Math.max(1, soonest) : null;
+	return Number.isFinite(soonest) ? Math.max(1, Math.min(soonest, longestTimerMs)) : null;
 };

@@ -1,8 +1,10 @@
+import {longestTimerMs} from '../model/longest-timer.ts';
+
 /** Time, so that tests can give their own. */
 export type Clock = {
 	/** Epoch milliseconds. */
 	readonly now: () => number;
-	/** Calls back once after `delayMs`; what it returns takes that back. */
+	/** Calls back once after `delayMs`, however long that is; what it returns takes that back. */
 	readonly after: (delayMs: number, call: () => void) => () => void;
 };
 
@@ -10,7 +12,12 @@ export type Clock = {
 export const systemClock: Clock = {
 	now: () => Date.now(),
 	after(delayMs, call) {
-		const timer = setTimeout(call, delayMs);
+		let timer: NodeJS.Timeout | undefined;
+		const arm = (leftMs: number) => {
+			const nextMs = Math.min(leftMs, longestTimerMs);
+			timer = setTimeout(() => (leftMs > nextMs ? arm(leftMs - nextMs) : call()), nextMs);
+		};
+		arm(delayMs);
 		return () => clearTimeout(timer);
 	},
 };

@@ -11,6 +11,17 @@ test('nothing ticks where nothing ages', () => {
 	expect(tickOf(new Play())).toBeNull();
 });
 
+test('a view of nothing but ages of years waits no longer than a timer can', () => {
+	const years = 5 * 366 * 24 * 3_600_000;
+	const play = playing(
+		[resource('container', 'web-1', {since: start - years, created: start - years})],
+		ofContainers,
+	);
+	play.tell({type: 'tick', now: start + 60_000}).tell({type: 'tick', now: start + 120_000});
+	expect(tickOf(play)).toBeLessThanOrEqual(2_147_483_647);
+	expect(tickOf(play)).toBeGreaterThan(24 * 3_600_000);
+});
+
 describe('the clock ticks', () => {
 	const quiet = () => {
 		const play = playing([old], ofContainers).tell({type: 'tick', now: start + 5000});

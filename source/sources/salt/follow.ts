@@ -41,8 +41,6 @@ export type FollowOptions = {
 	readonly setTell: (tell: (event: WatchEvent) => void) => void;
 };
 
-/** The longest that a timer can wait. */
-const longestTimerMs = 2_147_483_647;
 /** A sign of life is told that often at most. */
 const signMs = 1000;
 
@@ -102,7 +100,6 @@ const untilRenewal = (options: FollowOptions, stream: EventStream, signal: Abort
 	new Promise(resolve => {
 		const {api, clock} = options;
 		const dueMs = api.login.renewAt(stream.session) - clock.now();
-		if (dueMs > longestTimerMs) return;
 		const cancel = clock.after(Math.max(0, dueMs), () => resolve('due'));
 		signal.addEventListener('abort', cancel, {once: true});
 	});
