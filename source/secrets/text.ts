@@ -48,11 +48,20 @@ export const redactEntry = (text: string): string => {
 
 const openLogin = /(?<![\w+.-])([a-z][a-z0-9+.-]{1,30}:\/\/[^\s/?#:@"'<>]{1,256}:)[^\s/]{1,}$/i;
 
-/** The beginning of a text, at most `most` characters, without secrets; not all of a long text is looked at. */
-export const redactStart = (text: string, most: number): string => {
-	if (text.length <= most) return redactText(text);
+// What is held is looked for so far: cut in two, it would not be known any more.
+const mostSearched = 65_536;
+
+const startOf = (text: string, most: number): string => {
 	const start = text.slice(0, 4 * most);
 	// Of an address that was cut nothing says any more that it holds a password.
 	const whole = start.length < text.length ? start.replace(openLogin, `$1${blank}`) : start;
 	return redactText(whole).slice(0, most);
 };
+
+/** The beginning of a text, at most `most` characters, without secrets; not all of a long text is looked at. */
+export const redactStart = (text: string, most: number): string =>
+	text.length <= most ? redactText(text) : startOf(heldSecrets.without(text.slice(0, mostSearched)), most);
+
+/** The same of a message: whoever cuts what a server says must remove first what it repeats. */
+export const redactMessageStart = (text: string, most: number): string =>
+	startOf(heldSecrets.withoutAny(text.slice(0, mostSearched)), most);

@@ -1,3 +1,5 @@
+import {redactMessageStart} from '../secrets/text.ts';
+
 /** A JSON object of which nothing is known yet: its fields are read with the functions below, which never throw. */
 export type WireMap = Readonly<Record<string, unknown>>;
 
@@ -39,7 +41,7 @@ export const identified = (map: WireMap): Identified | null => {
 
 /** A value that should have been something else, for messages: texts short, all else by what it is. */
 export const wordFor = (value: unknown): string => {
-	if (typeof value === 'string') return `'${value.slice(0, 40)}'${value.length > 40 ? '…' : ''}`;
+	if (typeof value === 'string') return `'${redactMessageStart(value, 40)}'${value.length > 40 ? '…' : ''}`;
 	if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
 	return String(value);
 };

@@ -1,6 +1,7 @@
 import {STATUS_CODES} from 'node:http';
 import {messageOf, UnreachableError} from '../model/errors.ts';
 import {parseJson} from '../model/json.ts';
+import {redactMessageStart} from '../secrets/text.ts';
 import {elementText} from './html.ts';
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -144,7 +145,7 @@ export const answerText = (status: number, body: string): string => {
 	const text = page
 		? (elementText(trimmed, 'p') ?? elementText(trimmed, 'title'))
 		: (fromJson(trimmed) ?? trimmed);
-	const line = (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
+	const line = redactMessageStart((text ?? '').replace(/\s+/g, ' ').trim(), 200);
 	const name = `HTTP ${status} ${STATUS_CODES[status] ?? ''}`.trim();
 	// `502 Bad Gateway` and `Unauthorized` say nothing new.
 	return name.endsWith(line) ? name : `${name}: ${line}`;

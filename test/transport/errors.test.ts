@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {heldSecrets} from '../../source/secrets/held.ts';
 import {answerText, explainFailure, unreachable, withoutSecrets} from '../../source/transport/errors.ts';
 
 const withCode = (code: string) => Object.assign(new Error(`raw ${code}`), {code});
@@ -59,4 +60,11 @@ test.each<[number, string, string]>([
 	[599, 'x'.repeat(1000), `HTTP 599: ${'x'.repeat(200)}`],
 ])('an answer %d is one line (%#)', (status, body, line) => {
 	expect(answerText(status, body)).toBe(line);
+});
+
+test('a credential that a server repeats is removed before its answer is cut', () => {
+	heldSecrets.hold('S3cret-of-this-run-0123456789');
+	const words = `${'x'.repeat(180)} S3cret-of-this-run-0123456789`;
+	expect(answerText(500, words)).not.toContain('S3cr');
+	expect(answerText(500, JSON.stringify({message: words}))).not.toContain('S3cr');
 });

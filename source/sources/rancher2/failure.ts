@@ -1,5 +1,6 @@
 import {RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
 import {parseJson} from '../../model/json.ts';
+import {redactMessageStart} from '../../secrets/text.ts';
 import {elementText} from '../../transport/html.ts';
 import {isMap, textOf, type WireMap} from '../wire-map.ts';
 
@@ -12,14 +13,10 @@ export type Complaint = {
 };
 
 const mostCharacters = 300;
+const mostRead = 65_536;
 
-// Of a long text nothing after its beginning is shown.
 const oneLine = (text: string): string =>
-	text
-		.slice(0, 10 * mostCharacters)
-		.replace(/\s+/g, ' ')
-		.trim()
-		.slice(0, mostCharacters);
+	redactMessageStart(text.slice(0, mostRead).replace(/\s+/g, ' ').trim(), mostCharacters);
 
 const ofHtml = (text: string): string => {
 	const title = elementText(text, 'title') ?? '';

@@ -1,4 +1,5 @@
 import {ProtocolError, UnreachableError} from '../../model/errors.ts';
+import {redactMessageStart} from '../../secrets/text.ts';
 import {readEventStream} from '../../transport/event-stream.ts';
 import type {Api} from './api.ts';
 import {type BusEvent, parseEvent} from './frames.ts';
@@ -29,7 +30,7 @@ const receipt = 'server received message';
 
 const hear = (listener: StreamListener, text: string): void => {
 	const event = parseEvent(text);
-	if (event === null) listener.onFault(`no event of Salt: ${text.slice(0, 80)}`);
+	if (event === null) listener.onFault(`no event of Salt: ${redactMessageStart(text, 80)}`);
 	else listener.onEvent(event);
 };
 
@@ -65,7 +66,7 @@ export const openEventSocket = async (
 	const onFrame = (text: string): void => {
 		if (text === receipt) return;
 		if (text.startsWith(prefix)) hear(listener, text.slice(prefix.length));
-		else listener.onFault(`no event of Salt: ${text.slice(0, 80)}`);
+		else listener.onFault(`no event of Salt: ${redactMessageStart(text, 80)}`);
 	};
 
 	const {socket, session} = await api.socket({onFrame}, signal);
