@@ -15,7 +15,7 @@ export {UpgradeAnswer} from './upgrade-answer.ts';
 export type SocketOptions = Route & {
 	/** `wss://` or `ws://` (`https://` and `http://` are turned into these). */
 	readonly url: string;
-	/** With the credentials. `User-Agent` and `Accept` are set where they lack. */
+	/** With the credentials. `User-Agent` is set where it lacks. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly protocols?: readonly string[];
 	/** Each text frame, leniently decoded; also binary ones where there is no `onBytes`. What it throws ends the socket. */
@@ -124,8 +124,7 @@ const connect = (options: SocketOptions, tunnelSignal: AbortSignal): WebSocket =
 	holdSent(url, headers);
 	const tls = tlsOptions(options);
 	return new WebSocket(url.replace(/^http/, 'ws'), [...protocols], {
-		// An `Accept` that names JSON: without one salt-api answers with an error where it serves an app.
-		headers: {'User-Agent': userAgent, Accept: 'application/json', ...headers},
+		headers: {'User-Agent': userAgent, ...headers},
 		maxPayload: mostFrameBytes,
 		// Compression costs fifteen times the time per frame.
 		perMessageDeflate: false,

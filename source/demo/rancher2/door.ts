@@ -140,13 +140,21 @@ export const answer = (house: House, request: DemoRequest): Answer => {
 	};
 };
 
-const exec = (house: House, cluster: string, path: readonly string[]): Connected => {
+// What it does not translate itself (v5), the apiserver hands on to the kubelet as it came, which knows one format only.
+const refusedFormat = ({headers}: DemoRequest): Answer | undefined => {
+	const isTranslated = headers['sec-websocket-protocol']?.includes('v5.channel.k8s.io') === true;
+	const {accept = '*/*'} = headers;
+	if (isTranslated || accept.includes('*/*')) return undefined;
+	return plain(406, '406: Not Acceptable\n\nAvailable representations: ');
+};
+
+const exec = (house: House, cluster: string, path: readonly string[], request: DemoRequest): Connected => {
 	const pod = house.fleet.world.find(keyOf(cluster, 'pod', `${path[3] ?? ''}/${path[5] ?? ''}`));
 	if (house.out.has(cluster)) return proxyOutage();
 	if (path[6] !== 'exec' || !pod) return statusError(404, 'NotFound', `pods "${path[5] ?? ''}" not found`);
 	if (pod.fields.status !== 'Running')
 		return statusError(400, 'BadRequest', `pod ${path[5] ?? ''} does not run`);
-	return peer => openShell(peer, pod);
+	return refusedFormat(request) ?? (peer => openShell(peer, pod));
 };
 
 /** Takes an upgrade, or refuses it. */
@@ -169,7 +177,7 @@ export const connect = (house: House, request: DemoRequest): Connected => {
 
 	const cluster = inCluster ? third : 'local';
 	const path = inCluster ? rest : partsOf(request);
-	if (path[0] !== 'v1') return exec(house, cluster, path.map(decodeURIComponent));
+	if (path[0] !== 'v1') return exec(house, cluster, path.map(decodeURIComponent), request);
 	const steve = house.steves.get(cluster);
 	return steve && path[1] === 'subscribe'
 		? peer => steve.sockets.take(peer)

@@ -24,7 +24,8 @@ const command = [
 	'-c',
 	'TERM=xterm-256color; export TERM; [ -x /bin/bash ] && exec /bin/bash || exec /bin/sh',
 ];
-const protocol = 'v4.channel.k8s.io';
+// Kubernetes before 1.30 knows only the second (kubernetes pkg/util/wsstream).
+const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 // Load balancers cut what is quiet for a minute.
 const pingMs = 25_000;
 const channels = {input: 0, output: 1, error: 2, status: 3, size: 4};
@@ -63,7 +64,7 @@ export const openShell = async ({
 	let isOver = false;
 	const socket = await api.socket({
 		url: `${podPath(resource.scope, pod.namespace, pod.name)}/exec?${query.toString()}`,
-		protocols: [protocol],
+		protocols,
 		attempted,
 		silenceMs: null,
 		pingMs,

@@ -152,7 +152,8 @@ export class Api {
 					...listener,
 					attempted: request.attempted,
 					signal,
-					headers: {'x-auth-token': session.token},
+					// Without it salt-api answers with an error where it also serves an app.
+					headers: {accept: 'application/json', 'x-auth-token': session.token},
 					silenceMs: null,
 				});
 				return {value: {socket, session}};

@@ -1,4 +1,5 @@
 import {once} from 'node:events';
+import type {IncomingMessage} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {afterEach, expect, test} from 'vitest';
 import {type WebSocket, WebSocketServer} from 'ws';
@@ -6,6 +7,7 @@ import type {Resource} from '../../../source/model/resource.ts';
 import {createApi} from '../../../source/sources/rancher2/api.ts';
 import {createPodBook} from '../../../source/sources/rancher2/pod-book.ts';
 import {openShell} from '../../../source/sources/rancher2/shell.ts';
+import {fixtureText} from './fixture.ts';
 import {never} from './stage.ts';
 
 const closing: (() => void)[] = [];
@@ -18,11 +20,15 @@ const key = 'prod/c-1/pod/shop/web-1';
 const pod = {kind: 'pod', key, id: 'shop/web-1', name: 'shop/web-1', scope: 'c-1'} as Resource;
 
 /** Opens a shell in a pod whose server does this as soon as it is connected. */
-const shellAgainst = async (serve: (socket: WebSocket) => void) => {
+const shellAgainst = async (
+	serve: (socket: WebSocket, request: IncomingMessage) => void,
+	output: (bytes: Uint8Array) => void = () => undefined,
+	choose: (offered: readonly string[]) => string | undefined = ([first]) => first,
+) => {
 	const server = new WebSocketServer({
 		port: 0,
 		host: '127.0.0.1',
-		handleProtocols: ([first]) => first ?? false,
+		handleProtocols: offered => choose([...offered]) ?? false,
 	});
 	server.on('connection', serve);
 	await once(server, 'listening');
@@ -44,8 +50,15 @@ const shellAgainst = async (serve: (socket: WebSocket) => void) => {
 	const pods = createPodBook();
 	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], logged: ['web'], parents: []});
 	const size = {columns: 80, rows: 24};
-	return openShell({api, pods, resource: pod, size, output: () => undefined, signal: never});
+	return openShell({api, pods, resource: pod, size, output, signal: never});
 };
+
+/** The binary frames that a real server sent. */
+const recordedFrames = (file: string): readonly Buffer[] =>
+	fixtureText(file)
+		.split('\n')
+		.flatMap(line => /binary (".*")$/.exec(line)?.[1] ?? [])
+		.map(text => Buffer.from(String(JSON.parse(text)), 'latin1'));
 
 const status = (body: object): Buffer => Buffer.concat([Buffer.from([3]), Buffer.from(JSON.stringify(body))]);
 
@@ -70,4 +83,48 @@ test('a shell that could not be started says why', async () => {
 	const complaint = {status: 'Failure', reason: 'InternalError', message: 'no shell here'};
 	const shell = await shellAgainst(socket => socket.send(status(complaint), () => socket.close(1000)));
 	await expect(shell.ended).rejects.toThrow(/no shell here/);
+});
+
+test.each(['v5', 'v4'])('a shell offers the newest protocol first and takes %s', async version => {
+	const protocol = `${version}.channel.k8s.io`;
+	const offered: string[][] = [];
+	let asked: IncomingMessage | null = null;
+	const shell = await shellAgainst(
+		(socket, request) => {
+			asked = request;
+			expect(socket.protocol).toBe(protocol);
+			socket.send(status({status: 'Success'}), () => socket.close(1000));
+		},
+		() => undefined,
+		names => {
+			offered.push([...names]);
+			return names.find(name => name === protocol);
+		},
+	);
+	await shell.ended;
+	expect(offered).toEqual([['v5.channel.k8s.io', 'v4.channel.k8s.io']]);
+	expect(asked).toMatchObject({headers: expect.not.objectContaining({accept: expect.anything()})});
+});
+
+test.each([
+	['exec-accept-any.txt', /exit status 3/],
+	['more/exec-v5-exit0.txt', null],
+	['more/exec-v5-exit3.txt', null],
+	['more/exec-v5-nosuch-command.txt', /./],
+])('the recorded shell %s is shown, with how it ended', async (file, complaint) => {
+	const frames = recordedFrames(file);
+	const written: string[] = [];
+	const shell = await shellAgainst(
+		socket => {
+			for (const frame of frames) socket.send(frame);
+			socket.close(1000);
+		},
+		bytes => written.push(Buffer.from(bytes).toString()),
+	);
+	if (complaint) await expect(shell.ended).rejects.toThrow(complaint);
+	else await expect(shell.ended).resolves.toBeUndefined();
+	const shown = frames
+		.filter(frame => frame[0] === 1 || frame[0] === 2)
+		.map(frame => frame.toString('utf8', 1));
+	expect(written.join('')).toBe(shown.join(''));
 });
