@@ -108,10 +108,23 @@ type Loaded = NonNullable<DescribeView['object']>;
 // Objects are immutable and may be large: their text is made once.
 const yamlLines = new WeakMap<Loaded, readonly TextLine[]>();
 
+const isLinks = (value: unknown): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	Object.values(value).some(Boolean) &&
+	Object.values(value).every(each => typeof each === 'string' && /^https?:\/\//.test(each));
+
+// What the object is comes before where the server keeps it.
+const withLinksLast = (object: Loaded): Loaded => {
+	const entries = Object.entries(object);
+	const links = entries.filter(([, value]) => isLinks(value));
+	return Object.fromEntries([...entries.filter(([, value]) => !isLinks(value)), ...links]);
+};
+
 const yamlOf = (object: Loaded): readonly TextLine[] => {
 	const known =
 		yamlLines.get(object) ??
-		stringify(object, plainLineEnds, {lineWidth: 0}).trimEnd().split('\n').map(plain);
+		stringify(withLinksLast(object), plainLineEnds, {lineWidth: 0}).trimEnd().split('\n').map(plain);
 	yamlLines.set(object, known);
 	return known;
 };

@@ -112,6 +112,12 @@ describe('describe', () => {
 		expect(described('y').view('describe').mode).toBe('yaml');
 	});
 
+	test('the links of an object come after what it is', () => {
+		const links = {self: 'http://prod/v1/a', remove: 'http://prod/v1/a'};
+		const play = loaded(described('y'), {id: '1i1', links, data: {home: 'http://shop/', a: 'b'}});
+		expect(lines(play).filter(line => !line.startsWith(' '))).toEqual(['id: 1i1', 'data:', 'links:']);
+	});
+
 	test('says why the object cannot be had', () => {
 		const play = described('y');
 		play.tell({type: 'object', view: play.view('describe').id, object: null, error: 'HTTP 404'});
