@@ -21,6 +21,8 @@ export const afterChange = (
 		settles ||
 		after.transitioning === 'yes' ||
 		after.transitioning !== before.transitioning ||
+		// Paused and cordoned rows offer the opposite, whatever else they say.
+		after.actions !== before.actions ||
 		after.state !== before.state;
 	return settle(moves && !action.moved ? {...action, moved: true} : action, after, at);
 };

@@ -51,6 +51,9 @@ const clusterParts = ({fields}: Entity): Parts => {
 	};
 };
 
+/** The annotation that numbers the templates of a deployment. */
+export const revisionKey = 'deployment.kubernetes.io/revision';
+
 // A deployment on hold, or whose roll-out is stuck, has no state of its own: its object tells.
 const workloadState = ({fields, type}: Entity): State => {
 	const wanted = numberOf(fields.replicas);
@@ -78,7 +81,7 @@ const stuck = (failing: Json | undefined): Fields =>
 		: {};
 
 const workloadParts = (entity: Entity, {id}: NormanType): Parts => {
-	const {replicas, readyReplicas, updated, current, paused, schedule} = entity.fields;
+	const {replicas, readyReplicas, updated, current, paused, schedule, revision} = entity.fields;
 	const figures = {
 		replicas: current ?? 0,
 		readyReplicas: readyReplicas ?? 0,
@@ -93,15 +96,17 @@ const workloadParts = (entity: Entity, {id}: NormanType): Parts => {
 		updatedNumberScheduled: updated ?? 0,
 	};
 	const isDeployment = id === 'deployment';
-	const holding = paused === true ? 'resume' : 'pause';
 	return {
 		state: workloadState(entity),
-		actions: [...(isDeployment ? [holding, 'rollback'] : []), ...(id === 'job' ? [] : ['redeploy'])],
+		actions: [
+			...(isDeployment ? ['pause', 'resume', 'rollback'] : []),
+			...(id === 'job' ? [] : ['redeploy']),
+		],
 		body: {
 			containers: containersOf(entity),
 			...(id !== 'daemonSet' && id !== 'cronJob' && {scale: replicas ?? 0}),
 			[`${id}Status`]: id === 'daemonSet' ? sets : figures,
-			...(isDeployment && {paused: paused === true}),
+			...(isDeployment && {paused: paused === true, workloadAnnotations: {[revisionKey]: String(revision)}}),
 			...(schedule && {cronJobConfig: {schedule, suspend: false}}),
 		},
 	};
@@ -196,7 +201,8 @@ export const written = (fleet: Fleet, entity: Entity, type: NormanType, origin: 
 	const {state, actions, body} = partsOf(fleet, entity, type);
 	const self = `${origin}${pathOf(fleet, entity, type)}`;
 	const created = numberOf(entity.fields.created);
-	const links: {[name: string]: Json} = {self, update: self, remove: self};
+	const revisions = type.id === 'deployment' ? {revisions: `${self}/revisions`} : {};
+	const links: {[name: string]: Json} = {self, update: self, remove: self, ...revisions};
 	return {
 		id: normanId(entity),
 		type: type.id,

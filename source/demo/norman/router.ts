@@ -6,6 +6,7 @@ import {normanOutage} from '../rancher2/outage.ts';
 import type {Answer, DemoRequest} from '../serve.ts';
 import type {Entity, Fields} from '../world.ts';
 import {normanId, projectOf, written} from './render.ts';
+import {revisionsOf} from './revisions.ts';
 import type {Place} from './subscribe.ts';
 import {type NormanType, normanTypes, typeOf} from './types.ts';
 
@@ -117,6 +118,14 @@ const drainInput = (input: Fields): Answer | undefined => {
 	return timeout > 10_800 ? normanError(422, 'MaxLimitExceeded', '', 'timeout') : undefined;
 };
 
+// Both are offered all the time (rancher pkg/api/norman/customization/workload/workload.go).
+const heldInput = ({fields}: Entity, action: string): Answer | undefined => {
+	const isPaused = fields.paused === true;
+	if (action === 'pause' && isPaused) return normanError(422, 'InvalidAction', 'Deployment already paused');
+	if (action !== 'resume' || isPaused) return undefined;
+	return normanError(422, 'InvalidAction', 'Pause deployment before resume');
+};
+
 const act = (
 	route: NormanRoute,
 	entity: Entity,
@@ -131,7 +140,7 @@ const act = (
 	if (route.isLocked(entity.key))
 		return normanError(409, 'Conflict', 'the object has been modified; please try again');
 	const input = bodyOf(request.body) ?? {};
-	const wrong = action === 'drain' ? drainInput(input) : undefined;
+	const wrong = action === 'drain' ? drainInput(input) : heldInput(entity, action);
 	if (wrong) return wrong;
 	const set = fleet.world.find(
 		`apps.replicaset/${entity.scope}:${textOf(input.replicaSetId)
@@ -149,9 +158,9 @@ const act = (
 		rollback: () => rollBack(fleet, entity, textOf(set?.fields.image) || textOf(entity.fields.image)),
 	};
 	works[action]?.();
-	return action === 'generateKubeconfig'
-		? json(200, {type: 'generateKubeConfigOutput', config: 'apiVersion: v1'})
-		: empty(200);
+	if (action === 'generateKubeconfig')
+		return json(200, {type: 'generateKubeConfigOutput', config: 'apiVersion: v1'});
+	return type.id === 'node' ? json(200, null) : empty(200);
 };
 
 const single = (route: NormanRoute, entity: Entity, type: NormanType, request: DemoRequest): Answer => {
@@ -164,7 +173,9 @@ const single = (route: NormanRoute, entity: Entity, type: NormanType, request: D
 	}
 
 	if (method === 'DELETE') {
-		return remove(fleet, entity) ? json(200, written(fleet, entity, type, url.origin)) : empty(204);
+		return remove(fleet, entity, 'Background')
+			? json(200, written(fleet, entity, type, url.origin))
+			: empty(204);
 	}
 
 	if (method === 'PUT') {
@@ -177,7 +188,7 @@ const single = (route: NormanRoute, entity: Entity, type: NormanType, request: D
 /** Answers a request below `/v3`; `path` is what follows that. */
 export const routeNorman = (route: NormanRoute, path: readonly string[], request: DemoRequest): Answer => {
 	const {place, rest} = placeOf(path);
-	const [plural = '', id] = rest;
+	const [plural = '', id, link] = rest;
 	if (plural === '') return json(200, {id: 'v3', type: 'apiRoot', links: {self: `${request.url.origin}/v3`}});
 	if (place.context !== 'global' && route.isDenied(place.cluster))
 		return normanError(403, 'Forbidden', 'no access');
@@ -187,5 +198,6 @@ export const routeNorman = (route: NormanRoute, path: readonly string[], request
 	if (id === undefined) return collection(route, types, place, request);
 	const found = entitiesOf(route, types, place).find(({entity}) => normanId(entity) === id);
 	if (!found) return normanError(404, 'NotFound', 'failed to find resource by id');
+	if (link === 'revisions') return json(200, revisionsOf(route.fleet, found.entity, request.url.origin));
 	return single(route, found.entity, found.type, request);
 };

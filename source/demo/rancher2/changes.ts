@@ -1,5 +1,5 @@
 import type {Entity, Fields, Json} from '../world.ts';
-import {type Fleet, isFields, numberOf, textOf} from './fleet.ts';
+import {type Fleet, isFields, numberOf, podsOf, textOf} from './fleet.ts';
 import {cordon} from './nodes.ts';
 import {deletePod, deleteWorkload, newHash, reconcile, rollOut} from './workloads.ts';
 
@@ -70,9 +70,24 @@ export const mergeOf = (operations: readonly Json[]): Fields => {
 	return merged;
 };
 
-/** Deletes a resource; true where it goes on existing for a while. */
-export const remove = (fleet: Fleet, entity: Entity): boolean => {
+// The pods of a job stay where nothing else is asked for (kubernetes pkg/registry/batch/job/strategy.go).
+const deleteJob = (fleet: Fleet, job: Entity, policy: string): void => {
+	for (const pod of podsOf(fleet, job)) {
+		if (policy === '' || policy === 'Orphan') fleet.world.change(pod.key, {owner: null});
+		else deletePod(fleet, pod);
+	}
+
+	fleet.world.remove(job.key);
+};
+
+/**
+ * Deletes a resource; true where it goes on existing for a while.
+ *
+ * @param policy what happens to what it owns: `Background`, `Foreground`, `Orphan`, or '' for the default of its type
+ */
+export const remove = (fleet: Fleet, entity: Entity, policy: string): boolean => {
 	if (entity.type === 'pod') deletePod(fleet, entity);
+	else if (entity.type === 'batch.job') deleteJob(fleet, entity, policy);
 	else if (entity.type.startsWith('apps.') && entity.type !== 'apps.replicaset')
 		deleteWorkload(fleet, entity);
 	else fleet.world.remove(entity.key);

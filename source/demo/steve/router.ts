@@ -73,7 +73,8 @@ const single = (route: SteveRoute, schema: Schema, id: string, request: DemoRequ
 		return change(route, appearance, request, false);
 	if (request.method !== 'DELETE') return steveError(405, 'MethodNotAllow', 'Method not allowed');
 	if (route.isLocked(appearance.entity.key)) return steveError(403, 'Forbidden', `${id} may not be deleted`);
-	return remove(route.fleet, appearance.entity)
+	const policy = request.url.searchParams.get('propagationPolicy') ?? '';
+	return remove(route.fleet, appearance.entity, policy)
 		? json(200, written1(route, appearance, request))
 		: empty(204);
 };

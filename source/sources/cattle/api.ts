@@ -8,7 +8,7 @@ import {notJson} from './failure.ts';
 import {Sender} from './sender.ts';
 import type {Timing} from './timing.ts';
 
-/** An answer that is a JSON object with a good status. */
+/** An answer of JSON with a good status; the body is {} for any but an object. */
 export type Reply = {
 	readonly status: number;
 	/** Names in lower case. */
@@ -79,7 +79,7 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 			const {status, headers, text} = response;
 			const body = response.json();
 			if (isMap(body)) return {status, headers, body};
-			if (text === '') return {status, headers, body: {}};
+			if (text === '' || body !== undefined) return {status, headers, body: {}};
 			throw notJson(request.attempted, sender.targetOf(request), response);
 		},
 		ticketSocket: request => run(() => sender.openByTicket(request), {signal: request.signal}),

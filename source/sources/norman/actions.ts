@@ -18,9 +18,13 @@ const looks: ReadonlyMap<string, readonly string[]> = new Map(
 
 const none: readonly string[] = [];
 
-/** The server's own list, but for what has no place on a screen. */
+// A deployment offers both all the time, and refuses one of them (test/fixtures/rancher2/norman-workloads.http).
+const isIdle = ({paused}: NormanObject, name: string): boolean =>
+	typeof paused === 'boolean' && name === (paused ? 'pause' : 'resume');
+
+/** The server's own list, but for what has no place on a screen or would change nothing. */
 export const offeredFor = (object: NormanObject): readonly string[] =>
-	Object.keys(actionsIn(object)).filter(name => !unsuited.has(name));
+	Object.keys(actionsIn(object)).filter(name => !unsuited.has(name) && !isIdle(object, name));
 
 /** What a row offers: the server's own list, and what its links allow. Equal lists are the same array. */
 export const actionsOf = (object: NormanObject, kind: string): readonly Action[] => {

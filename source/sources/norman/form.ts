@@ -3,9 +3,10 @@ import {ServerError} from '../../model/errors.ts';
 import {jsonText} from '../../model/json.ts';
 import {isSecretName} from '../../secrets/names.ts';
 import type {Api} from '../rancher2/api.ts';
-import {field, scaleField} from '../rancher2/form.ts';
-import {isMap, mapOf, mapsOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
+import {field, revisionFields, scaleField} from '../rancher2/form.ts';
+import {isMap, mapOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
 import type {NormanObject} from './frames.ts';
+import {revisionsOf} from './revisions.ts';
 
 /** The inputs of a drain, with the server's own defaults (rancher/types client/management/v3 NodeDrainInput). */
 export const drainFields: readonly Field[] = [
@@ -99,18 +100,6 @@ const readSchema = async (api: Api, root: string, id: string, signal: AbortSigna
 const inputOf = (schema: WireMap, action: string): string | null =>
 	textOf(mapOf(mapOf(schema, 'resourceActions'), action), 'input');
 
-const revisionFields = async (
-	api: Api,
-	object: NormanObject,
-	signal: AbortSignal,
-): Promise<readonly Field[]> => {
-	const link = textOf(mapOf(object, 'links'), 'revisions');
-	const body = link === null ? {} : await api.call({path: link, attempted: 'Cannot list revisions', signal});
-	const options = mapsOf(body, 'data').flatMap(set => textOf(set, 'id') ?? []);
-	const type = options.length > 0 ? 'choice' : 'text';
-	return [field('replicaSetId', 'Replica set', {type, required: true, options, initial: options[0] ?? ''})];
-};
-
 /** The inputs of an action on a resource. `root` is the part of the API whose schemas tell of it. Errors of `Api.call`. */
 export const formOf = async (
 	api: Api,
@@ -123,7 +112,7 @@ export const formOf = async (
 	if (action === 'drain') return drainFields;
 	const object = await read();
 	if (action === 'scale') return [scaleField(numberOf(object, 'scale'))];
-	if (action === 'rollback') return revisionFields(api, object, signal);
+	if (action === 'rollback') return revisionFields(await revisionsOf(api, object, signal));
 	const input = inputOf(await readSchema(api, root, object.type, signal), action);
 	return input === null ? [] : fieldsOf(await readSchema(api, root, input, signal));
 };

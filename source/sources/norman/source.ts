@@ -2,6 +2,7 @@ import {ServerError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Api} from '../rancher2/api.ts';
 import type {Driver, DriverOptions} from '../rancher2/driver.ts';
+import {objectPath} from '../rancher2/path.ts';
 import {actOn} from './act.ts';
 import {offeredFor} from './actions.ts';
 import {listAll, readObject} from './api.ts';
@@ -19,7 +20,7 @@ const pathOf = ({kind, id, parents, scope}: Resource): {readonly root: string; r
 	const cluster = `/v3/cluster/${scope}`;
 	const roots = {global: '/v3', cluster, project: project === undefined ? cluster : `/v3/project/${project}`};
 	const root = roots[type?.context ?? 'global'];
-	return {root, path: `${root}/${type?.plural ?? `${kind}s`}/${encodeURIComponent(id)}`};
+	return {root, path: objectPath(`${root}/${type?.plural ?? `${kind}s`}`, id)};
 };
 
 /** One scope of a Rancher 2 server by its management API: a cluster of an old server, or the clusters themselves. */
@@ -51,7 +52,7 @@ export const managementDriver = (
 	plural: 'nodes' | 'clusters',
 	id: string,
 ): Pick<Driver, 'form' | 'act'> => {
-	const path = `/v3/${plural}/${encodeURIComponent(id)}`;
+	const path = objectPath(`/v3/${plural}`, id);
 	const readAs =
 		({kind, name}: Resource, signal: AbortSignal) =>
 		() =>

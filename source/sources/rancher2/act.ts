@@ -1,5 +1,6 @@
 import type {ActionRequest} from '../../model/action.ts';
 import {ServerError, UsageError} from '../../model/errors.ts';
+import type {Revision} from './revisions.ts';
 
 /** `Cannot redeploy deployment shop/web`. */
 export const attemptedOf = ({action, resource}: ActionRequest): string =>
@@ -31,6 +32,20 @@ export const scaleOf = (request: ActionRequest, now: number | null): number => {
 	throw new UsageError(`${attemptedOf(request)}: give the number of pods`);
 };
 
+/** The revision that was chosen to go back to. Throws `UsageError` where there is no such. */
+export const chosenRevision = <Kept extends Revision>(
+	request: ActionRequest,
+	revisions: readonly Kept[],
+): Kept => {
+	const wanted = request.input.revision;
+	const revision = revisions.find(({label, number}) => label === wanted || number === wanted);
+	if (revision) return revision;
+	const known = revisions.map(({label}) => label).join(', ') || 'none';
+	throw new UsageError(
+		`${attemptedOf(request)}: there is no revision ${String(wanted)} (there are: ${known})`,
+	);
+};
+
 const busy = (error: ServerError): ServerError =>
 	new ServerError(
 		{...error.account, advice: 'somebody else changes it at the same time: look at it, and try again'},
@@ -39,7 +54,7 @@ const busy = (error: ServerError): ServerError =>
 		error,
 	);
 
-/** Sends once more where the object had changed meanwhile (409); `send` reads it anew each time. */
+/** Sends once more where the object had changed meanwhile (409); `send` reads it again each time. */
 export const sendTwice = async <Result>(send: () => Promise<Result>): Promise<Result> => {
 	try {
 		return await send();

@@ -26,7 +26,7 @@ export type Api = {
 	readonly url: string;
 	/** An answer of any kind; rejects only where there is none, and for refused credentials. */
 	readonly ask: (request: HttpRequest) => Promise<HttpResponse>;
-	/** Body of a good answer, {} where it is empty. Rejects with the errors of `failureOf`, `ProtocolError`, `UnreachableError`. */
+	/** Body of a good answer, {} for any JSON but an object. Rejects with the errors of `failureOf`, `ProtocolError`, `UnreachableError`. */
 	readonly call: (request: HttpRequest) => Promise<WireMap>;
 	/** A body that comes bit by bit. Rejects like `call`. */
 	readonly stream: (request: HttpRequest) => Promise<HttpStream>;
@@ -157,10 +157,10 @@ export const createApi = (config: SourceConfig): Api => {
 			const response = await ask(request);
 			const target = withoutQuery(ontoOrigin(request.path, origin));
 			if (response.status >= 400) throw failureOf(request.attempted, target, response.status, response.text);
-			// Actions without output answer with nothing at all.
+			// Actions without output answer with nothing at all, or `null` (test/fixtures/rancher2/norman-node-cordon.http).
 			if (response.text.trim() === '') return {};
 			const body = response.json();
-			if (isMap(body)) return body;
+			if (body !== undefined) return isMap(body) ? body : {};
 			throw new ProtocolError({
 				attempted: request.attempted,
 				target,

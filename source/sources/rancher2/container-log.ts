@@ -5,6 +5,7 @@ import {wait} from '../../transport/clock.ts';
 import type {Api} from './api.ts';
 import {LogLines} from './log-lines.ts';
 import {LogResume} from './log-resume.ts';
+import {pathPart} from './path.ts';
 import type {Timing} from './timing.ts';
 
 /** What one container's log tells. */
@@ -33,7 +34,7 @@ const refusedMs = 60_000;
 
 /** Path of a pod in Kubernetes' own API, by way of the server's tunnel to its cluster. */
 export const podPath = (cluster: string, namespace: string, name: string): string =>
-	`/k8s/clusters/${encodeURIComponent(cluster)}/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(name)}`;
+	`/k8s/clusters/${pathPart(cluster)}/api/v1/namespaces/${pathPart(namespace)}/pods/${pathPart(name)}`;
 
 const queryOf = ({container, options}: ContainerLogRequest, since: string | null): string => {
 	const query = new URLSearchParams({container, timestamps: 'true'});

@@ -1,4 +1,6 @@
 import type {Field} from '../../model/action.ts';
+import {UsageError} from '../../model/errors.ts';
+import type {Revision} from './revisions.ts';
 
 /** An input with the usual settings, but for those given. */
 export const field = (name: string, title: string, more: Partial<Field>): Field => ({
@@ -25,3 +27,11 @@ export const scaleField = (now: number | null): Field =>
 		minimum: 0,
 		description: 'How many pods there should be',
 	});
+
+/** The choice of what to go back to. Throws `UsageError` where there is nothing. */
+export const revisionFields = (revisions: readonly Revision[]): readonly Field[] => {
+	const options = revisions.map(({label}) => label);
+	const [newest] = options;
+	if (newest === undefined) throw new UsageError('Cannot roll back: there is no earlier revision');
+	return [field('revision', 'Revision', {type: 'choice', required: true, options, initial: newest})];
+};

@@ -1,19 +1,19 @@
 import type {ActionOutcome, ActionRequest} from '../../model/action.ts';
-import {ServerError, UsageError} from '../../model/errors.ts';
-import {attemptedOf, notOffered, scaleOf, sendTwice} from '../rancher2/act.ts';
+import {ServerError} from '../../model/errors.ts';
+import {attemptedOf, chosenRevision, notOffered, scaleOf, sendTwice} from '../rancher2/act.ts';
 import type {Api} from '../rancher2/api.ts';
+import {inCluster} from '../rancher2/path.ts';
 import {mapOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import {actionsOf, linkOf} from './actions.ts';
+import {steveBase} from './api.ts';
 import {revisionsOf} from './form.ts';
 import type {SteveObject} from './frames.ts';
 
 /** What an action needs. */
 export type Target = {
 	readonly api: Api;
-	/** Path of the Steve. */
+	/** Path of the Steve: `/k8s/clusters/c-x/v1`. */
 	readonly base: string;
-	/** Path of the object. */
-	readonly path: string;
 	readonly read: () => Promise<SteveObject>;
 	readonly signal: AbortSignal;
 };
@@ -51,8 +51,13 @@ const specOf = (request: ActionRequest, object: SteveObject): WireMap | null => 
 	}
 };
 
-/** Kubernetes' own address of an object: Steve's is newer than some servers (steve README.md). */
-const nativeOf = (object: SteveObject, path: string): string => linkOf(object, 'view') ?? path;
+// The links of one cluster may not lead to another, whatever they lack.
+const addressOf = ({base}: Target, link: string): string =>
+	inCluster(link, base === steveBase(null) ? null : base.slice(0, -'/v1'.length));
+
+/** Kubernetes' own address of an object: Steve takes no PATCH (test/fixtures/rancher2/more/edit-patch-json-patch.steve.http). */
+const nativeOf = (target: Target, object: SteveObject): string =>
+	addressOf(target, linkOf(object, 'view') ?? linkOf(object, 'update') ?? '');
 
 // With the version in it, a patch of an object that has changed meanwhile is refused.
 const patch = (
@@ -63,7 +68,7 @@ const patch = (
 ): Promise<WireMap> =>
 	target.api.call({
 		method: 'PATCH',
-		path: nativeOf(object, target.path),
+		path: nativeOf(target, object),
 		headers: {'content-type': strategic},
 		body: {metadata: {resourceVersion: versionOf(object)}, spec},
 		attempted: attemptedOf(request),
@@ -71,17 +76,8 @@ const patch = (
 	});
 
 const rollBack = async (request: ActionRequest, target: Target, object: SteveObject): Promise<WireMap> => {
-	const {api, base, path, signal} = target;
-	const wanted = request.input.revision;
-	const revisions = await revisionsOf(api, base, object, signal);
-	const revision = revisions.find(({label, number}) => label === wanted || number === wanted);
-	if (!revision) {
-		const known = revisions.map(({label}) => label).join(', ') || 'none';
-		throw new UsageError(
-			`${attemptedOf(request)}: there is no revision ${String(wanted)} (there are: ${known})`,
-		);
-	}
-
+	const {api, base, signal} = target;
+	const revision = chosenRevision(request, await revisionsOf(api, base, object, signal));
 	const metadata = mapOf(revision.template, 'metadata');
 	const {'pod-template-hash': _, ...labels} = mapOf(metadata, 'labels');
 	const body = [
@@ -90,7 +86,7 @@ const rollBack = async (request: ActionRequest, target: Target, object: SteveObj
 	];
 	return api.call({
 		method: 'PATCH',
-		path: nativeOf(object, path),
+		path: nativeOf(target, object),
 		headers: {'content-type': 'application/json-patch+json'},
 		body,
 		attempted: attemptedOf(request),
@@ -99,13 +95,14 @@ const rollBack = async (request: ActionRequest, target: Target, object: SteveObj
 };
 
 const send = async (request: ActionRequest, target: Target, object: SteveObject): Promise<WireMap> => {
-	const {api, path, signal} = target;
+	const {api, signal} = target;
 	const {action, input, resource} = request;
 	const attempted = attemptedOf(request);
 	const own = textOf(mapOf(object, 'actions'), action.name);
-	if (own !== null) return api.call({method: 'POST', path: own, body: input, attempted, signal});
-	const link = action.name === 'remove' ? 'remove' : 'update';
-	if (linkOf(object, link) === null) {
+	if (own !== null)
+		return api.call({method: 'POST', path: addressOf(target, own), body: input, attempted, signal});
+	const link = linkOf(object, action.name === 'remove' ? 'remove' : 'update');
+	if (link === null) {
 		throw notOffered(
 			request,
 			api.url,
@@ -114,7 +111,12 @@ const send = async (request: ActionRequest, target: Target, object: SteveObject)
 		);
 	}
 
-	if (action.name === 'remove') return api.call({method: 'DELETE', path, attempted, signal});
+	if (action.name === 'remove') {
+		// As kubectl does: the default of a job leaves its pods behind.
+		const path = `${addressOf(target, link)}?propagationPolicy=Background`;
+		return api.call({method: 'DELETE', path, attempted, signal});
+	}
+
 	if (action.name === 'rollback') return rollBack(request, target, object);
 	const spec = specOf(request, object);
 	if (spec !== null) return patch(request, target, object, spec);
@@ -125,6 +127,11 @@ const send = async (request: ActionRequest, target: Target, object: SteveObject)
 		actionsOf(object, resource.kind).map(({name}) => name),
 	);
 };
+
+const atOnce: ReadonlySet<string> = new Set(['pause', 'suspend', 'cordon', 'uncordon']);
+
+const isAtOnce = ({action, resource}: ActionRequest): boolean =>
+	atOnce.has(action.name) || (action.name === 'resume' && resource.kind === 'cronjob');
 
 /**
  * Changes an object as an action says: on the object as it is now, once more where it has changed meanwhile. Rejects
@@ -140,5 +147,6 @@ export const actOn = async (request: ActionRequest, target: Target): Promise<Act
 		return {follow: false, message: 'it was gone already'};
 	}
 
-	return {follow: true, message: null};
+	// What holds or frees an object is over with the answer; all else takes its time.
+	return {follow: !isAtOnce(request), message: null};
 };

@@ -1,23 +1,16 @@
 import type {Field} from '../../model/action.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Api} from '../rancher2/api.ts';
-import {field, scaleField} from '../rancher2/form.ts';
+import {revisionFields, scaleField} from '../rancher2/form.ts';
+import {type Revision, revisionList} from '../rancher2/revisions.ts';
 import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import {listAll} from './api.ts';
 import type {SteveObject} from './frames.ts';
 
 /** An earlier template of a deployment. */
-export type Revision = {readonly number: number; readonly label: string; readonly template: WireMap};
+export type KeptRevision = Revision & {readonly template: WireMap};
 
-const revisionKey = 'deployment.kubernetes.io/revision';
-
-const imagesOf = (template: WireMap): string =>
-	mapsOf(mapOf(template, 'spec'), 'containers')
-		.map(container => textOf(container, 'image') ?? '?')
-		.join(' ');
-
-const revisionNumber = (object: WireMap): number =>
-	Number(textOf(mapOf(mapOf(object, 'metadata'), 'annotations'), revisionKey) ?? Number.NaN);
+const annotationsOf = (object: WireMap): WireMap => mapOf(mapOf(object, 'metadata'), 'annotations');
 
 /** The templates that a deployment can go back to, newest first: its replica sets keep them. */
 export const revisionsOf = async (
@@ -25,7 +18,7 @@ export const revisionsOf = async (
 	base: string,
 	deployment: SteveObject,
 	signal: AbortSignal,
-): Promise<readonly Revision[]> => {
+): Promise<readonly KeptRevision[]> => {
 	const metadata = mapOf(deployment, 'metadata');
 	const path = `${base}/apps.replicasets/${textOf(metadata, 'namespace') ?? ''}`;
 	const sets: SteveObject[] = [];
@@ -33,8 +26,7 @@ export const revisionsOf = async (
 		{api, path, noun: 'replica sets', namespaced: true, signal},
 		{objects: objects => void sets.push(...objects), fault: () => undefined},
 	);
-	const present = revisionNumber(deployment);
-	return sets
+	const kept = sets
 		.filter(set =>
 			mapsOf(mapOf(set, 'metadata'), 'ownerReferences').some(
 				owner => owner.kind === 'Deployment' && owner.name === metadata.name,
@@ -42,11 +34,10 @@ export const revisionsOf = async (
 		)
 		.map(set => {
 			const template = mapOf(mapOf(set, 'spec'), 'template');
-			const number = revisionNumber(set);
-			return {number, label: `${number} (${imagesOf(template)})`, template};
-		})
-		.filter(({number}) => Number.isFinite(number) && number !== present)
-		.sort((one, other) => other.number - one.number);
+			const containers = mapsOf(mapOf(template, 'spec'), 'containers');
+			return {annotations: annotationsOf(set), containers, template};
+		});
+	return revisionList(kept, annotationsOf(deployment));
 };
 
 /** The inputs of an action on an object. */
@@ -60,9 +51,5 @@ export const formOf = async (
 ): Promise<readonly Field[]> => {
 	if (action === 'scale') return [scaleField(numberOf(mapOf(await read(), 'spec'), 'replicas'))];
 	if (action !== 'rollback' || kind !== 'deployment') return [];
-	const revisions = await revisionsOf(api, base, await read(), signal);
-	const options = revisions.map(({label}) => label);
-	return [
-		field('revision', 'Revision', {type: 'choice', required: true, options, initial: options[0] ?? ''}),
-	];
+	return revisionFields(await revisionsOf(api, base, await read(), signal));
 };

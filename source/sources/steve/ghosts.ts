@@ -1,6 +1,7 @@
 import {messageOf} from '../../model/errors.ts';
 import type {ResourceKey} from '../../model/resource.ts';
 import type {DriverOptions} from '../rancher2/driver.ts';
+import {objectPath} from '../rancher2/path.ts';
 import type {WatchEvent} from '../watch-adapter.ts';
 import type {Catalogue, SteveType} from './catalogue.ts';
 import {type Census, readCensus, readNames} from './census.ts';
@@ -191,7 +192,7 @@ export class Ghosts {
 		const object = {id, type: type.schema};
 		const key = keyOf(object, type, driver.scope);
 		const version = rows.versionOf(key);
-		const path = `${base}/${type.plural}/${id.split('/').map(encodeURIComponent).join('/')}`;
+		const path = objectPath(`${base}/${type.plural}`, id);
 		const {status} = await driver.api.ask({path, attempted: `Cannot read ${type.kind} ${id}`, signal});
 		// It may have gone by itself, or been made again.
 		if (status !== 404 || version === undefined || rows.versionOf(key) !== version) return;

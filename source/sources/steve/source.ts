@@ -1,6 +1,7 @@
 import {ProtocolError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Driver, DriverOptions} from '../rancher2/driver.ts';
+import {objectPath} from '../rancher2/path.ts';
 import {actOn} from './act.ts';
 import {steveBase} from './api.ts';
 import {formOf} from './form.ts';
@@ -18,7 +19,7 @@ export const createSteve = (options: DriverOptions): Driver => {
 
 	const pathOf = ({kind, id}: Resource): string => {
 		const plural = adapter.catalogue.byKind.get(kind)?.plural ?? `${kind}s`;
-		return `${base}/${plural}/${id.split('/').map(encodeURIComponent).join('/')}`;
+		return objectPath(`${base}/${plural}`, id);
 	};
 
 	const read = async (resource: Resource, signal: AbortSignal): Promise<SteveObject> => {
@@ -36,7 +37,6 @@ export const createSteve = (options: DriverOptions): Driver => {
 			actOn(request, {
 				api,
 				base,
-				path: pathOf(request.resource),
 				read: () => read(request.resource, signal),
 				signal,
 			}),
