@@ -139,7 +139,7 @@ describe('the management API', () => {
 		});
 		expect(await ask(server, `${path}?action=cordon`, {method: 'POST', body: '{}'})).toMatchObject({
 			status: 200,
-			text: '',
+			text: 'null',
 		});
 	});
 });
