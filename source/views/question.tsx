@@ -36,46 +36,60 @@ const answersLine = (dialog: Question, state: State, note: string, width: number
 const wrapped = (texts: readonly string[], width: number): readonly string[] =>
 	texts.flatMap(text => wrappedWords(printable(text), width));
 
+type Shown = {readonly lines: readonly string[]; readonly note: string};
+
 /** As many of the rows, from the first that is scrolled to, as there is room for; and which they are. */
 const rowsShown = (
-	texts: readonly string[],
-	top: number,
+	{targets, top}: Pick<Asked<'confirm'>['dialog'], 'targets' | 'top'>,
+	state: State,
 	width: number,
 	room: number,
-): {readonly lines: readonly string[]; readonly note: string} => {
-	const all = wrapped(texts, width);
-	if (all.length <= room) return {lines: all, note: ''};
+): Shown => {
+	const whole = targets.length > room ? [] : wrapped(targetTexts(targets, state), width);
+	if (targets.length <= room && whole.length <= room) return {lines: whole, note: ''};
 	const lines: string[] = [];
 	let end = top;
-	for (const text of texts.slice(top)) {
+	for (const text of targetTexts(targets.slice(top, top + room), state)) {
 		const more = wrapped([text], width);
 		if (lines.length > 0 && lines.length + more.length > room) break;
 		lines.push(...more.slice(0, room));
 		end++;
 	}
 
-	return {lines, note: `${top + 1} to ${end} of ${texts.length}, up and down show more`};
+	return {lines, note: `${top + 1} to ${end} of ${targets.length}, up and down show more`};
+};
+
+/** What the form said, without what it hid. */
+const inputTexts = ({input, from}: Asked<'confirm'>['dialog']): readonly string[] => {
+	const fields = from?.type === 'form' ? (from.fields ?? []) : [];
+	const isHidden = (name: string) => fields.some(field => field.name === name && field.type === 'password');
+	return Object.entries(input ?? {}).map(
+		([name, value]) => `${name}: ${isHidden(name) ? '****' : jsonText(value)}`,
+	);
 };
 
 /** The question before an action: all rows that it goes to, and where they are; of one row in one line, where it fits. */
 export const Confirm = ({dialog, state, columns, rows, look}: Asked<'confirm'>): ReactNode => {
-	const {action, targets, input, top} = dialog;
-	const width = dialogWidth(columns);
-	const inputs = wrapped(
-		Object.entries(input ?? {}).map(([name, value]) => `${name}: ${jsonText(value)}`),
-		width,
-	).slice(0, Math.max(1, Math.floor(rows / 3)));
-	const room = Math.max(1, rows - 4 - inputs.length);
-	const {lines, note} = rowsShown(targetTexts(targets, state), top, width, room);
-	const [only = ''] = lines;
-	const isShort = lines.length + inputs.length === 1 && displayWidth(only) + 3 + answersWidth <= width;
+	const {action, targets, top} = dialog;
 	const isGrave = isDangerous(targets, action);
+	// As wide as its rows need, where there is the room: then each is one line.
+	const beside = targets.length === 1 && !isGrave ? answersWidth + 3 : 0;
+	const widths = targetTexts(targets.slice(top, top + rows), state).map(text =>
+		displayWidth(printable(text)),
+	);
+	const width = Math.max(dialogWidth(columns), Math.min(Math.max(...widths) + beside, columns - 6));
+	const inputs = wrapped(inputTexts(dialog), width).slice(0, Math.max(1, Math.floor(rows / 3)));
+	const room = Math.max(1, rows - 4 - inputs.length);
+	const {lines, note} = rowsShown(dialog, state, width, room);
+	const [only = ''] = lines;
+	const isShort =
+		!isGrave && lines.length + inputs.length === 1 && displayWidth(only) + 3 + answersWidth <= width;
 	return (
 		<Frame
 			title={`${actionPhrase(action, objectOf(state, targets))}?`}
 			style={isGrave ? look.styles.error : ''}
 			lines={
-				isShort && !isGrave
+				isShort
 					? [`${fitCells(only, width - answersWidth, look)}${answers(dialog, state, look)}`]
 					: [
 							...[...lines, ...inputs].map(line => fitCells(line, width, look)),

@@ -1,7 +1,7 @@
 import {render} from 'ink-testing-library';
 import {describe, expect, test} from 'vitest';
 import {App} from '../../source/views/app.tsx';
-import {action, live, opened, start} from '../state/stage.ts';
+import {action, field, live, ofContainers, opened, playing, resource, start} from '../state/stage.ts';
 import {body, play} from './drawing.tsx';
 import {look} from './stage.ts';
 
@@ -102,11 +102,29 @@ describe('dialogs', () => {
 			},
 		};
 		const drawn = body(asking).join('\n');
-		for (const text of ['Scale 12 containers?', '1 to 7 of 12', 'replicas: 3', '[No]    Yes'])
+		for (const text of ['Scale 12 containers?', '1 to 5 of 12', 'replicas: 3', '[No]    Yes'])
 			expect(drawn).toContain(text);
 		const last = body(asking.press('pagedown pagedown').tell(later)).join('\n');
 		expect(last).toContain('12 to 12 of 12');
-		expect(last).toContain('a-long-name-11 on prod');
+		expect(last).toContain('a-long-name-11 on');
+	});
+
+	test('a question after a form does not show what that hid', () => {
+		const fields = [field('who'), field('secret', {type: 'password'})];
+		const asked = playing([resource('host', 'node-1', {actions: [action('drain', null, true)]})]).press(
+			'a enter',
+		);
+		asked.form(fields).type('ann').press('down').type('geheim').press('enter');
+		const drawn = body(asked.tell(later)).join('\n');
+		expect(drawn).toContain('who: "ann"');
+		expect(drawn).toContain('secret: ****');
+	});
+
+	test('a question on a wide terminal has each row on one line', () => {
+		const name = 'a-long-name-'.repeat(8);
+		const asked = playing([resource('container', name)], {...ofContainers, size: {columns: 200, rows: 50}});
+		const drawn = body(asked.press('r').tell(later)).join('\n');
+		expect(drawn).toContain(`container ${name} on prod   [No]    Yes `);
 	});
 
 	test('a question before a long command on a low screen shows that it is cut, and the answers', () => {

@@ -83,14 +83,19 @@ const dangerous: ReadonlySet<string> = new Set([
 	'restorefrombackup',
 ]);
 
+// An upgrade of an environment stops and starts what all of it hangs on; that of a service can be rolled back.
+const isDangerous = (name: string, baseType: string): boolean =>
+	dangerous.has(name) || (name === 'upgrade' && baseType === 'project');
+
 const one = new Map<string, Action>();
 
-const actionOf = (name: string, verb: Verb | null): Action => {
-	const id = `${name} ${verb}`;
+const actionOf = (name: string, verb: Verb | null, baseType: string): Action => {
+	const isGrave = isDangerous(name, baseType);
+	const id = `${name} ${verb} ${isGrave}`;
 	let action = one.get(id);
 	if (!action) {
 		const title = titles.get(name) ?? name.charAt(0).toUpperCase() + name.slice(1);
-		action = {name, title, verb, dangerous: dangerous.has(name)};
+		action = {name, title, verb, dangerous: isGrave};
 		one.set(id, action);
 	}
 
@@ -106,9 +111,9 @@ const build = (names: readonly string[], baseType: string): readonly Action[] =>
 		.filter(name => isOffered(name, baseType))
 		.map(name => {
 			const verb = (baseType === 'host' ? hostVerbs.get(name) : undefined) ?? verbs.get(name) ?? null;
-			if (verb === null || taken.has(verb)) return actionOf(name, null);
+			if (verb === null || taken.has(verb)) return actionOf(name, null, baseType);
 			taken.add(verb);
-			return actionOf(name, verb);
+			return actionOf(name, verb, baseType);
 		});
 };
 

@@ -19,14 +19,7 @@ const titles: ReadonlyMap<string, string> = new Map([
 	['runSecurityScan', 'Run security scan'],
 ]);
 
-const dangerous: ReadonlySet<string> = new Set([
-	'remove',
-	'drain',
-	'scaledown',
-	'restoreFromEtcdBackup',
-	'rotateCertificates',
-	'rotateEncryptionKey',
-]);
+const dangerous: ReadonlySet<string> = new Set(['remove', 'drain', 'scaledown', 'restoreFromEtcdBackup']);
 
 const actions = new Map<string, Action>();
 const lists = new Map<string, readonly Action[]>();

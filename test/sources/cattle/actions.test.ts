@@ -50,6 +50,11 @@ test('a reader is offered no scaling', () => {
 	expect(verbsOf('restart', 'service', {scale: 2})).toEqual(['restart:restart']);
 });
 
+test('the upgrade of an environment is dangerous, that of a service is not', () => {
+	expect(actionsOf(offering('upgrade'), 'project')[0]?.dangerous).toBe(true);
+	expect(actionsOf(offering('upgrade'), 'service')[0]?.dangerous).toBe(false);
+});
+
 describe('a question is asked', () => {
 	test.each(['remove', 'purge', 'stop', 'deactivate', 'deactivateservices', 'evacuate'])(
 		'before %s',

@@ -1,0 +1,62 @@
+import {expect, test, vi} from 'vitest';
+import type {Source} from '../../source/model/source.ts';
+import {createRequests} from '../../source/runtime/requests.ts';
+import type {Message} from '../../source/state/message.ts';
+import {bareResource, bareSource} from './stage.ts';
+
+const upgrade = {name: 'upgrade', title: 'Upgrade', verb: null, dangerous: false} as const;
+const web = bareResource('prod', 'web-1');
+
+/** Requests to a source that answers when it is told to, and the signals that it was given. */
+const asking = () => {
+	const signals: AbortSignal[] = [];
+	const answers: (() => void)[] = [];
+	const wait = (signal: AbortSignal) =>
+		new Promise<void>(resolve => {
+			signals.push(signal);
+			answers.push(resolve);
+		});
+	const source: Source = bareSource('prod', {
+		form: (_resource, _action, signal) => wait(signal).then(() => []),
+		object: (_resource, signal) => wait(signal).then(() => ({id: 'web-1'})),
+	});
+	const told: Message[] = [];
+	const store = {dispatch: (message: Message) => void told.push(message), tellLog: () => undefined};
+	return {...createRequests({store: () => store, now: () => 1000}, () => source), signals, answers, told};
+};
+
+test('an answer comes under the id of its question', async () => {
+	const {performers, answers, told} = asking();
+	performers['load-form']({type: 'load-form', id: 7, resource: web, action: upgrade});
+	answers[0]?.();
+	await vi.waitFor(() => expect(told).toEqual([{type: 'form', id: 7, at: 1000, fields: [], error: null}]));
+});
+
+test('a question that is aborted ends at the server, and its answer is not told', async () => {
+	const {performers, signals, answers, told} = asking();
+	performers['load-form']({type: 'load-form', id: 7, resource: web, action: upgrade});
+	performers['load-form']({type: 'load-form', id: 8, resource: web, action: upgrade});
+	performers.abort({type: 'abort', id: 7});
+	expect(signals.map(({aborted}) => aborted)).toEqual([true, false]);
+	for (const answer of answers) answer();
+	await vi.waitFor(() => expect(told).toMatchObject([{type: 'form', id: 8}]));
+});
+
+test('the same question again ends the one before', async () => {
+	const {performers, signals, answers, told} = asking();
+	for (let count = 0; count < 2; count++) {
+		performers['load-object']({type: 'load-object', view: 3, resource: web});
+	}
+
+	expect(signals.map(({aborted}) => aborted)).toEqual([true, false]);
+	for (const answer of answers) answer();
+	await vi.waitFor(() => expect(told).toMatchObject([{type: 'object', view: 3}]));
+});
+
+test('the end of the program ends all of them', () => {
+	const {performers, abortAll, signals} = asking();
+	performers['load-object']({type: 'load-object', view: 3, resource: web});
+	performers['load-form']({type: 'load-form', id: 7, resource: web, action: upgrade});
+	abortAll();
+	expect(signals.map(({aborted}) => aborted)).toEqual([true, true]);
+});
