@@ -83,7 +83,9 @@ const jobOf = (model: Model, jid: string): NonNullable<ReturnType<Model['jobs'][
 const endBatch = async (api: Api, name: string, job: Job, signal: AbortSignal): Promise<ActionOutcome> => {
 	const attempted = 'Cannot stop the batch';
 	const reply = await api.run(batchLow(name, job), attempted, signal);
-	if (reply === true) return {follow: true, message: `batch ${job.jid} is to stop`, ends: true};
+	// It may have come to its end before it was stopped: then no more is heard of it.
+	const follow = job.batch?.isOver === false;
+	if (reply === true) return {follow, message: `batch ${job.jid} is to stop`, ends: true};
 	const answer = reply === false ? 'the batch is over already' : glance(reply, 300);
 	throw new ServerError({attempted, target: api.url, answer}, 200, 'Failed');
 };

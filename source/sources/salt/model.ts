@@ -38,6 +38,10 @@ export type ModelOptions = {
 	readonly later?: (call: () => void) => void;
 };
 
+/** What it means that a minion has not answered a job: nothing, where its answer may be what cannot be read. */
+const silence = ({unreadable}: Job): [boolean | null, string] =>
+	unreadable ? [null, 'its return cannot be read'] : [false, 'no response'];
+
 /**
  * All that is known of a master: built from its events in any order and from what it is asked. Every event costs
  * constant work, and tells the rows that it changed.
@@ -151,7 +155,7 @@ export class Model {
 			const minion = this.roster.minions.get(id);
 			if (minion === undefined) continue;
 			if (gone) this.roster.minions.unanswered(id, at);
-			this.#over(minion, job, false, 'no response');
+			this.#over(minion, job, ...silence(job));
 			this.roster.tell(minion, at);
 			this.rows.job(job, id);
 		}
@@ -219,7 +223,8 @@ export class Model {
 		};
 
 		for (const [id, {ok, summary}] of job.parts) take(id, ok, summary);
-		for (const id of job.silent) take(id, false, 'no response');
+		const [ok, summary] = silence(job);
+		for (const id of job.silent) take(id, ok, summary);
 	}
 
 	#over(minion: Minion, job: Job, ok: boolean | null, summary: string): void {

@@ -1,39 +1,14 @@
 import {expect, test} from 'vitest';
 import {page} from '../../../source/demo/salt/pages.ts';
-import type {SaltServer} from '../../../source/demo/salt.ts';
-import type {Fields} from '../../../source/demo/world.ts';
 import {UnreachableError} from '../../../source/model/errors.ts';
 import type {Resource} from '../../../source/model/resource.ts';
 import {Lister} from '../../../source/sources/salt/listing.ts';
 import {Model} from '../../../source/sources/salt/model.ts';
 import {systemClock} from '../../../source/transport/clock.ts';
 import {master, type Scene, until, watch} from './scene.ts';
-import {calls} from './start.ts';
+import {cacheJob, calls, failed} from './start.ts';
 
 const reading = calls('jobs.list_job');
-
-/** A job of a number of seconds ago lies in the job cache, with what came of it. */
-const cacheJob = (
-	{master: {jobs}}: SaltServer,
-	secondsAgo: number,
-	results: Readonly<Record<string, Fields>> = {'web-a.example': {return: '', retcode: 0, success: true}},
-	minions: readonly string[] = Object.keys(results),
-): string => {
-	const iso = new Date(Date.now() - secondsAgo * 1000).toISOString();
-	const jid = `${iso.replaceAll(/\D/g, '')}000`;
-	const told = {
-		fun: 'state.apply',
-		args: ['web'],
-		target: '*',
-		targetType: 'glob',
-		user: 'anna',
-		metadata: null,
-	};
-	jobs.set(jid, {jid, ...told, minions, results: new Map(Object.entries(results)), done: new Set()});
-	return jid;
-};
-
-const failed = {'web-a.example': {return: ['no such state'], retcode: 2, success: false}};
 
 /** How a row was told, before and when the source was live. */
 const tellings = ({told}: Scene, id: string) => told.of('changed').filter(({resource}) => resource.id === id);
@@ -120,77 +95,6 @@ test('goes on where nobody can say which jobs are running', async () => {
 	expect(scene.told.of('fault').map(({message}) => message)).toEqual([
 		expect.stringMatching(/Cannot list running jobs/),
 	]);
-});
-
-/** What the last status says is missing, by kind. */
-const missing = ({told}: Scene) =>
-	Object.fromEntries((told.of('status').at(-1)?.missing ?? []).map(({kind, ...why}) => [kind, why]));
-
-test('names the kinds that a user without rights may not list, and shows what the events tell', async () => {
-	const nobody = {username: 'saltdev', password: 'saltdev', perms: []};
-	const scene = watch(await master({users: [nobody]}), {show: ['return', 'master']});
-	await isLive(scene);
-	const refused = (what: string) => ({
-		refused: true,
-		message: expect.stringMatching(
-			new RegExp(`^Cannot list ${what}.*not permitted; the user lacks the right`),
-		),
-	});
-	expect(missing(scene)).toEqual({
-		key: refused('keys'),
-		minion: refused('keys'),
-		job: refused('jobs'),
-		return: refused('jobs'),
-		'internal-job': refused('jobs'),
-	});
-	expect(scene.told.of('fault')).toEqual([]);
-	scene.server.fire('salt/minion/web-a.example/start', {id: 'web-a.example'});
-	await until(() => expect(scene.row('minion/web-a.example').state).toBe('up'));
-});
-
-test('names the kinds that need a client which is disabled, and no more when it is not', async () => {
-	const server = await master();
-	const disabled = page(
-		400,
-		"Client disabled: 'runner'. Add to 'netapi_enable_clients' master config option to enable.",
-	);
-	const undo = server.faults.refuse(({body}) => body.includes('"runner"'), disabled);
-	const scene = watch(server);
-	await isLive(scene);
-	expect(Object.keys(missing(scene))).toEqual(['job', 'return', 'internal-job']);
-	expect(missing(scene).job).toMatchObject({message: expect.stringMatching(/the client runner is disabled/)});
-	undo();
-	scene.source.relist();
-	await until(() => expect(missing(scene)).toEqual({}));
-	expect(scene.told.status).toBe('live');
-});
-
-test('does not miss minions that the cache of grains tells where keys may not be listed', async () => {
-	const limited = {
-		username: 'saltdev',
-		password: 'saltdev',
-		perms: [{'@runner': ['cache.grains', 'jobs.*']}],
-	};
-	const scene = watch(await master({users: [limited]}));
-	await isLive(scene);
-	expect(Object.keys(missing(scene))).toEqual(['key']);
-	expect(scene.rows('minion')).toHaveLength(2);
-});
-
-test('says once that results may not be read, and that jobs are not whole without', async () => {
-	const limited = {
-		username: 'saltdev',
-		password: 'saltdev',
-		perms: ['@wheel', {'@runner': ['cache.grains', 'jobs.list_jobs_filter', 'jobs.active']}],
-	};
-	const server = await master({users: [limited]});
-	const jids = Array.from({length: 9}, (_, index) => cacheJob(server, 600 - index, failed));
-	const scene = watch(server);
-	await isLive(scene);
-	expect(Object.keys(missing(scene))).toEqual(['job', 'return']);
-	expect(missing(scene).job?.message).toMatch(/Cannot read the job.*not permitted/);
-	expect(scene.rows('job').map(({state}) => state)).toEqual(jids.map(() => 'finished'));
-	expect(server.received.filter(reading).length).toBeLessThanOrEqual(4);
 });
 
 test('does not tell a minion before it is known whether it is there', async () => {

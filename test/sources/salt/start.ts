@@ -3,6 +3,7 @@ import {page} from '../../../source/demo/salt/pages.ts';
 import {addMinion} from '../../../source/demo/salt/population.ts';
 import {type SaltOptions as DemoOptions, type SaltServer, serveSalt} from '../../../source/demo/salt.ts';
 import {at, type DemoRequest} from '../../../source/demo/serve.ts';
+import type {Fields} from '../../../source/demo/world.ts';
 import type {SourceConfig} from '../../../source/model/source-config.ts';
 import {openSalt, type SaltOptions} from '../../../source/sources/salt/source.ts';
 import {createBackoff} from '../../../source/transport/backoff.ts';
@@ -56,6 +57,30 @@ export const failSchedule = (server: SaltServer, minion: string, words: string):
 	master.remember(job);
 	answerJob(master, job, minion, {value: words, retcode: 1, success: false}, {schedule: 'check'});
 };
+
+/** A job of a number of seconds ago lies in the job cache, with what came of it. */
+export const cacheJob = (
+	{master: {jobs}}: SaltServer,
+	secondsAgo: number,
+	results: Readonly<Record<string, Fields>> = {'web-a.example': {return: '', retcode: 0, success: true}},
+	minions: readonly string[] = Object.keys(results),
+): string => {
+	const iso = new Date(Date.now() - secondsAgo * 1000).toISOString();
+	const jid = `${iso.replaceAll(/\D/g, '')}000`;
+	const told = {
+		fun: 'state.apply',
+		args: ['web'],
+		target: '*',
+		targetType: 'glob',
+		user: 'anna',
+		metadata: null,
+	};
+	jobs.set(jid, {jid, ...told, minions, results: new Map(Object.entries(results)), done: new Set()});
+	return jid;
+};
+
+/** The results of a job that failed. */
+export const failed = {'web-a.example': {return: ['no such state'], retcode: 2, success: false}};
 
 /** A minion has another grain, and says that it has refreshed them. */
 export const setGrain = (server: SaltServer, minion: string, name: string, value: string): void => {

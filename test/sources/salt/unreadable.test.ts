@@ -54,5 +54,6 @@ test('a job that returns bytes while it is followed ends as finished, and is ask
 		expect(row(`job/${jid}`)).toMatchObject({state: 'finished', message: expect.stringContaining('bytes')}),
 	);
 	await until(() => expect(told.status).toBe('live'));
+	expect(row('minion/web-a.example').health).toBe('ok');
 	expect(readsOf(server, jid)).toHaveLength(1);
 });
