@@ -21,8 +21,8 @@ import type {WatchAdapter} from './watch-adapter.ts';
 	  │
 	  ▼            open             list, each kind             all listed
 	connecting ─────────► connecting ──────────────► connecting ─────────► live
-	  ▲  ▲  ▲             at the first that is                              │
-	  │  │  │             told: gap, if live before  changes were lost: gap │
+	  ▲  ▲  ▲             at the first change or                            │
+	  │  │  │             page: gap, if live before  changes were lost: gap │
 	  │  │  │                      ▲                 list those kinds anew  │
 	  │  │  │                      └────────────────────────────────────────┤
 	  │  │  └── at once ────── renewed ◄────────────────────────────────────┤ renewMs
