@@ -1,0 +1,128 @@
+import {subjectIn, timeIn} from '../../source/sources/cattle/envelope.ts';
+import {failureOf as cattleFailure} from '../../source/sources/cattle/failure.ts';
+import {frameOf as cattleFrame, pageOf as cattlePage} from '../../source/sources/cattle/frames.ts';
+import {LogLines as CattleLog} from '../../source/sources/cattle/log-lines.ts';
+import {resourceOf} from '../../source/sources/cattle/to-resource.ts';
+import {frameOf as normanFrame} from '../../source/sources/norman/frames.ts';
+import {quantityOf} from '../../source/sources/rancher2/clusters.ts';
+import {complaintOf, failureOf} from '../../source/sources/rancher2/failure.ts';
+import {LogLines} from '../../source/sources/rancher2/log-lines.ts';
+import {meaningOf} from '../../source/sources/salt/events.ts';
+import {excerpt} from '../../source/sources/salt/excerpt.ts';
+import {parseEvent} from '../../source/sources/salt/frames.ts';
+import {cachedJobOf} from '../../source/sources/salt/job-cache.ts';
+import {returnLines} from '../../source/sources/salt/log-lines.ts';
+import {outcomeOf} from '../../source/sources/salt/outcome.ts';
+import {glance} from '../../source/sources/salt/redact.ts';
+import {errorOf, refusalOf} from '../../source/sources/salt/refusal.ts';
+import {parseArguments} from '../../source/sources/salt/words.ts';
+import {frameOf as steveFrame} from '../../source/sources/steve/frames.ts';
+import {answerText} from '../../source/transport/errors.ts';
+import {readEventStream} from '../../source/transport/event-stream.ts';
+import {retryAfterIn} from '../../source/transport/retry-after.ts';
+import {object, scope} from '../sources/cattle/objects.ts';
+import {rowOf} from '../sources/steve/objects.ts';
+import type {Entrance} from './words.ts';
+
+const target = 'https://rancher.example/k8s/clusters/c-x/v1/pods';
+const attempted = 'Cannot list pods';
+const stamp = '2026-11-20T10:00:00.123456';
+
+async function* inPieces(text: string): AsyncGenerator<Uint8Array> {
+	const bytes = Buffer.from(text);
+	for (let from = 0; from < bytes.length; from += 16_384) yield bytes.subarray(from, from + 16_384);
+}
+
+const stream = (text: string) =>
+	readEventStream(inPieces(text), {onData: () => undefined, onDropped: () => undefined});
+
+const pushed = (lines: {readonly push: (bytes: Uint8Array) => void}, text: string): void => {
+	const bytes = Buffer.from(text);
+	for (let from = 0; from < bytes.length; from += 4096) lines.push(bytes.subarray(from, from + 4096));
+};
+
+const returned = (value: unknown) => ({
+	jid: '20261120100000123456',
+	minion: 'web-a',
+	fun: 'state.apply',
+	args: [],
+	user: null,
+	schedule: null,
+	value,
+	retcode: 1,
+	success: false,
+});
+
+const saltEvent = (text: string): void => {
+	const events = [
+		{
+			tag: `salt/job/${text.slice(0, 100)}/ret/web-a`,
+			data: {return: text, fun: text, fun_args: [text], id: 'web-a'},
+		},
+		{tag: 'salt/auth', data: {id: text, act: text, _stamp: text}},
+		{
+			tag: 'salt/job/20261120100000123456/prog/web-a/1',
+			data: {data: {ret: {comment: text, name: text}, len: 3}},
+		},
+	];
+	for (const event of events) {
+		const read = parseEvent(JSON.stringify(event));
+		if (read !== null) meaningOf(read);
+	}
+};
+
+/** What servers send, by where it comes in. */
+export const sentAt: Readonly<Record<string, Entrance>> = {
+	'an error page': text => answerText(502, text),
+	'an error page of Rancher 1': text =>
+		cattleFailure({attempted, target, status: 500, body: {code: text, message: text}, text, keyAdvice: ''}),
+	'an error of Rancher 2': text => [complaintOf(text), failureOf(attempted, target, 500, text)],
+	'an error in JSON of Rancher 2': text =>
+		failureOf(attempted, target, 500, JSON.stringify({message: text, code: text})),
+	'an error page of Salt': text => [refusalOf(401, text), errorOf(attempted, target, 500, text)],
+	'a header': text => retryAfterIn(503, {'retry-after': text, date: text}, 0),
+	'frames as they are': text => [cattleFrame(text), normanFrame(text), steveFrame(text), parseEvent(text)],
+	'an id of Rancher 1': text =>
+		cattleFrame(JSON.stringify({name: 'resource.change', data: {resource: {id: text, type: 'container'}}})),
+	'an id of Norman': text =>
+		normanFrame(JSON.stringify({name: 'resource.change', data: {id: text, type: 'pod'}})),
+	'an id of Steve': text =>
+		steveFrame(JSON.stringify({name: 'resource.change', resourceType: 'pod', data: {id: 'a', type: text}})),
+	'a page of Rancher 1': text => cattlePage({data: [{id: text, type: text}], pagination: {next: text}}),
+	'the envelope of a frame': text => [subjectIn(text), timeIn(text)],
+	'a row of Rancher 1': text =>
+		resourceOf(object('container', {name: text, state: text, transitioningMessage: text}), scope()),
+	'a row of Steve': text =>
+		rowOf('pod', {
+			id: 'shop/web',
+			metadata: {name: text, namespace: 'shop', state: {name: text, message: text, error: true}},
+			status: {conditions: [{type: 'Ready', status: 'False', message: text, reason: text}]},
+		}),
+	'a quantity': text => quantityOf(text),
+	'a log of Rancher 1': text => pushed(new CattleLog(() => undefined), text),
+	'a log of Rancher 2': text => pushed(new LogLines(null, () => undefined), text),
+	'an event stream': stream,
+	'an event of a stream': text => stream(`data: ${text}\n\ntag: ${text}\ndata: {}\n\n`),
+	'an event of Salt': saltEvent,
+	'a return of Salt': text => [
+		outcomeOf(returned(text)),
+		returnLines(returned(text), new Set()),
+		glance(text),
+	],
+	'states of Salt': text => {
+		const states = returned({
+			[`file_|-${text}_|-${text}_|-managed`]: {comment: text, result: false, changes: {diff: text}},
+		});
+		return [outcomeOf(states), returnLines(states, new Set())];
+	},
+	'a cached job of Salt': text =>
+		cachedJobOf('20261120100000123456', {Function: text, Result: {a: {return: text}}, StartTime: stamp}),
+	'an answer of Salt': text => excerpt({text, [text]: [text]}),
+	'arguments of a command': text => {
+		try {
+			return parseArguments(text);
+		} catch (error) {
+			return error;
+		}
+	},
+};
