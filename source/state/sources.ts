@@ -47,6 +47,10 @@ const newsOf = (event: SourceEvent, before: Connection): News | null => {
 	return {level: 'error', text: `${where} ${event.status}: ${event.message ?? 'no reason given'}`};
 };
 
+/** Only then a source has told all kinds that it can show. */
+const isFirstLive = (event: SourceEvent, {wasLive}: Connection): boolean =>
+	event.type === 'status' && event.scope === '' && event.status === 'live' && !wasLive;
+
 /** Takes in what the sources told since the last frame: constant work for each event, and one pass over the grid. */
 export const takeEvents = (state: State, events: readonly SourceEvent[]): State => {
 	const connections = new Map(state.connections);
@@ -69,7 +73,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		if (told && (news?.level !== 'error' || told.level === 'error')) news = told;
 		count.note(event);
 		state.journal.note(event);
-		if (event.type === 'kinds') kindsTold = true;
+		if (event.type === 'kinds' || isFirstLive(event, connection)) kindsTold = true;
 	}
 
 	count.settle();

@@ -19,7 +19,8 @@ const resolved = (asked: View, {kinds}: State): View => {
 
 const viewFault = (state: State): string | null => {
 	const [first] = state.views;
-	const areKnown = [...state.connections.values()].every(connection => connection.kinds.length > 0);
+	// What a source can show besides its main kinds it tells once it has asked its server.
+	const areKnown = [...state.connections.values()].every(({kinds, wasLive}) => kinds.length > 0 && wasLive);
 	if (!areKnown || first?.type !== 'grid') return null;
 	const found = resolveKind(first.kind, state.kinds);
 	return 'error' in found ? found.error : columnFault(first.sort, knownColumns(found.kind, state.kinds));

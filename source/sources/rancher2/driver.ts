@@ -33,6 +33,8 @@ export type DriverOptions = {
 	readonly machines: Machines;
 	/** What the management API offers for clusters. */
 	readonly offers: Offers;
+	/** Ids of the schemas that have short names, by those: a kind is the same in all clusters. Added to. */
+	readonly kindOwners: Map<string, string>;
 	/** The kinds that this scope can show, whenever they are found to be others. */
 	readonly onKinds: (kinds: readonly Kind[]) => void;
 };

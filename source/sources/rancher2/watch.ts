@@ -26,6 +26,7 @@ export class Watch {
 	readonly offers: Offers = createOffers();
 	readonly #absence: Absence;
 	readonly #kinds = new Map<string, readonly Kind[]>();
+	readonly #kindOwners = new Map<string, string>();
 	readonly #followed = new Map<string, Followed>();
 	readonly #away: Away;
 	readonly #probes: Probes;
@@ -132,6 +133,7 @@ export class Watch {
 			clusters: this.#clusters,
 			machines: this.machines,
 			offers: this.offers,
+			kindOwners: this.#kindOwners,
 			onKinds: kinds => this.#onKinds(id, kinds),
 		});
 		const first = management ? [...managementKinds, ...hiddenKinds] : clusterKinds;

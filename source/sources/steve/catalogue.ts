@@ -88,44 +88,57 @@ export const isReady = (schemas: readonly WireMap[]): boolean =>
 		return reviews.has(id) || (isUsual && isResource(schema, id));
 	});
 
-/** The name of a schema's kind: the usual one, else Kubernetes' own in small letters, unless that is taken: then its id. */
-const namer = () => {
-	const taken = new Set(knownKinds.keys());
-	return (schema: WireMap, id: string): string => {
-		const known = id === machineSchema ? machineKind : kindOfSchema.get(id);
-		if (known !== undefined) return known;
-		const short = (textOf(mapOf(schema, 'attributes'), 'kind') ?? id).toLowerCase();
-		const name = taken.has(short) ? id : short;
-		taken.add(name);
-		return name;
-	};
+/**
+ * The name of a schema's kind: the usual one, else Kubernetes' own in small letters, unless another group has that: then
+ * its id. `owners`: whose each short name is, alike for all clusters.
+ */
+const nameOf = (schema: WireMap, id: string, owners: Map<string, string>): string => {
+	const known = id === machineSchema ? machineKind : kindOfSchema.get(id);
+	if (known !== undefined) return known;
+	const short = (textOf(mapOf(schema, 'attributes'), 'kind') ?? id).toLowerCase();
+	if (knownKinds.has(short)) return id;
+	const owner = owners.get(short) ?? id;
+	owners.set(short, owner);
+	return owner === id ? short : id;
+};
+
+/** What may be typed for a kind besides its name and plural: with its group, in Steve's order and in kubectl's. */
+const aliasesOf = ({schema, plural}: SteveType): readonly string[] => {
+	const at = schema.lastIndexOf('.');
+	const short = plural.split('.').at(-1) ?? plural;
+	return at === -1 ? [] : [schema, plural, `${short}.${schema.slice(0, at)}`];
 };
 
 const kindsOf = (types: readonly SteveType[], management: boolean): readonly Kind[] => {
 	const shown = types
 		.filter(({kind}) => kind !== machineKind)
-		.map(({kind, plural, columns}) =>
-			managementKinds.includes(kind)
-				? kindOf(kind, `${kind}s`, ownColumns(kind))
-				: kindOf(kind, plural.split('.').at(-1) ?? plural, [
-						clusterColumn,
-						...columns.map(({column}) => column),
-					]),
-		);
+		.map((type): Kind => {
+			const {kind, schema, plural, columns} = type;
+			if (managementKinds.includes(kind)) return kindOf(kind, `${kind}s`, ownColumns(kind));
+			const shown = kind === schema ? plural : (plural.split('.').at(-1) ?? plural);
+			const own = kindOf(kind, shown, [clusterColumn, ...columns.map(({column}) => column)]);
+			const aliases = aliasesOf(type).filter(alias => alias !== own.name && alias !== own.plural);
+			return {...own, aliases: [...own.aliases, ...aliases]};
+		});
 	return management ? shown : [...shown, kindOf('container', 'containers', ownColumns('container'))];
 };
 
 /**
  * What the schemas of a Steve say. `management`: only clusters, projects, and what the server knows of nodes;
  * else everything but those, and the containers of pods.
+ *
+ * @param owners ids of the schemas that have short names, by those; added to
  */
-export const catalogueOf = (schemas: readonly WireMap[], management: boolean): Catalogue => {
-	const nameOf = namer();
+export const catalogueOf = (
+	schemas: readonly WireMap[],
+	management: boolean,
+	owners: Map<string, string> = new Map(),
+): Catalogue => {
 	const ids = schemas.map(schema => ({schema, id: textOf(schema, 'id') ?? ''}));
 	const types = ids
 		.filter(({schema, id}) => isResource(schema, id) && isManagement(id) === management)
 		.sort((one, other) => (one.id < other.id ? -1 : 1))
-		.map(({schema, id}) => typeOf(schema, id, nameOf(schema, id)));
+		.map(({schema, id}) => typeOf(schema, id, nameOf(schema, id, owners)));
 	return {
 		kinds: kindsOf(types, management),
 		byKind: new Map(types.map(type => [type.kind, type])),

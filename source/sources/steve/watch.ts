@@ -195,10 +195,10 @@ export class SteveWatch implements WatchAdapter {
 	}
 
 	async #readSchemas(signal: AbortSignal): Promise<void> {
-		const {api, scope, onKinds} = this.#options;
+		const {api, scope, onKinds, kindOwners} = this.#options;
 		const schemas = await readSchemas(api, this.#base, signal);
 		if (schemas === null) throw new NotHereError(`${this.#base} is not a Steve`);
-		const catalogue = catalogueOf(schemas, scope.cluster === null);
+		const catalogue = catalogueOf(schemas, scope.cluster === null, kindOwners);
 		const needsClusters = scope.cluster === null && !catalogue.byKind.has('cluster');
 		this.#readiness.check(schemas, needsClusters && this.#kindsSeen.has('cluster'));
 		if (needsClusters) throw new NotHereError(`${this.#base} knows no clusters`);
