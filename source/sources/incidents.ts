@@ -2,7 +2,7 @@ import type {SourceEvent} from '../model/source.ts';
 
 type Gap = Extract<SourceEvent, {type: 'gap'}>;
 
-// So far apart are the signs of life, and the new listings, of scopes that one and the same server tells of.
+// So far apart are the signs of life, and the new listings, of scopes that one and the same server reports on.
 const slackMs = 30_000;
 
 /**

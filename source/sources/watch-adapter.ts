@@ -27,7 +27,7 @@ export type WatchEvent =
 	| {readonly type: 'fault'; readonly message: string}
 	/** The stream goes on, but has missed changes of these kinds: they are listed anew and followed from there. */
 	| {readonly type: 'lost'; readonly kinds: readonly string[]; readonly message: string}
-	/** The stream does not tell of these kinds at the moment: they are to be listed again, which is not a gap. */
+	/** The stream reports nothing of these kinds at the moment: they are to be listed again, which is not a gap. */
 	| {readonly type: 'due'; readonly kinds: readonly string[]}
 	/** From now on kinds are `due` again and again, for this reason; null: no longer. */
 	| {readonly type: 'polling'; readonly reason: string | null};

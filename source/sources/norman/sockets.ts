@@ -6,7 +6,7 @@ import type {SocketEnd} from '../../transport/websocket.ts';
 import type {Api} from '../rancher2/api.ts';
 import type {Timing} from '../rancher2/timing.ts';
 
-/** One subscription to open: its path without the query, and the ids of the types that it is to tell of. */
+/** One subscription to open: its path without the query, and the ids of the types that it is to report. */
 export type Subscription = {readonly path: string; readonly types: readonly string[]};
 
 /** The subscriptions that follow one scope together. */
@@ -76,7 +76,7 @@ export class Sockets {
 		}
 	}
 
-	/** Ends them all, to be opened anew. */
+	/** Ends them all, to be opened again. */
 	restart(): void {
 		this.#end(null);
 	}

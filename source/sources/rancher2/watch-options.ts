@@ -21,7 +21,7 @@ export type WatchOptions = {
 	readonly drive: (options: DriverOptions) => Either;
 	/** Kinds of the clusters' scope that are followed and never shown. */
 	readonly hiddenKinds: readonly string[];
-	/** Asks the management API what it offers for the clusters, where Steve tells of them. */
+	/** Asks the management API what it offers for the clusters, where Steve lists them. */
 	readonly readOffers: (signal: AbortSignal) => Promise<ReadonlyMap<string, readonly string[]>>;
 	/** True where a driver loses what happens as it begins, so that everything has to be listed now and then. */
 	readonly isLossy: (driver: Driver | null) => boolean;
