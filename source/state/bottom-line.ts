@@ -1,6 +1,7 @@
 import type {Health} from '../model/resource.ts';
 import {messageText} from './columns.ts';
-import {bindingsFor, contextOf, keyLabel} from './keymap.ts';
+import {bindingsFor, type CommandName, contextOf, keyLabel} from './keymap.ts';
+import {isBlind, seenOf} from './seen.ts';
 import {usageOf} from './source-commands.ts';
 import type {Notice, Prompt, State} from './state.ts';
 import {cursorRow} from './subject.ts';
@@ -8,11 +9,18 @@ import {cursorRow} from './subject.ts';
 /** A key and what it does, for the footer. */
 export type Hint = {readonly key: string; readonly title: string};
 
+// What is named where nothing else works.
+const waysOut: readonly CommandName[] = ['back', 'quit-now'];
+
 /** The keys worth naming now, in the order of the help; the view shows as many as fit. */
-export const footerHints = (state: State): readonly Hint[] =>
-	bindingsFor(contextOf(state), state.settings.keys).flatMap(({footer, keys: [key], command}) =>
-		footer && key !== undefined ? [{key: keyLabel(key), title: command.replaceAll('-', ' ')}] : [],
+export const footerHints = (state: State): readonly Hint[] => {
+	const blind = isBlind(state, seenOf(state));
+	return bindingsFor(contextOf(state), state.settings.keys).flatMap(({footer, keys: [key], command}) =>
+		key !== undefined && (blind ? waysOut.includes(command) : footer)
+			? [{key: keyLabel(key), title: command.replaceAll('-', ' ')}]
+			: [],
 	);
+};
 
 /** What the bottom line shows: the prompt if one is open, else what just happened, else the message of the row, else hints. */
 export type BottomLine =

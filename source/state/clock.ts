@@ -2,6 +2,7 @@ import {longestTimerMs} from '../model/longest-timer.ts';
 import {rowNextChangeMs} from './columns.ts';
 import {answerableAt} from './confirm.ts';
 import {noticeEnd} from './notice.ts';
+import {awaitedUntil} from './seen.ts';
 import {visibleRows} from './selectors.ts';
 import type {Connection, State, View} from './state.ts';
 import {nextChangeMs} from './time-text.ts';
@@ -13,7 +14,13 @@ const hour = 3_600_000;
 const countdown = (until: number | null, now: number): readonly number[] =>
 	until === null || until <= now ? [] : [(until - now) % second || second];
 
+const awaitedTicks = (connection: Connection, now: number): readonly number[] => {
+	const until = awaitedUntil(connection);
+	return until === null || until <= now ? [] : [until - now];
+};
+
 const connectionTicks = (connection: Connection, now: number): readonly number[] => [
+	...awaitedTicks(connection, now),
 	...(connection.status === 'retrying' ? countdown(connection.retryAt, now) : []),
 	// The rate is counted once a second, until it rests.
 	...(connection.rate > 0 || connection.events !== connection.counted.events

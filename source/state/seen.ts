@@ -18,8 +18,11 @@ export const seenOf = (state: State): Seen | null => {
 /** A source that says nothing for so long has failed, as far as can be seen. */
 const silentMs = 8000;
 
-const isAwaited = ({enabled, status, wasLive, since}: Connection, now: number): boolean =>
-	enabled && status === 'connecting' && !wasLive && now - since < silentMs;
+/** Until when a source is awaited that has shown nothing yet, epoch milliseconds; null for one that has or that failed. */
+export const awaitedUntil = ({enabled, status, wasLive, since}: Connection): number | null =>
+	enabled && status === 'connecting' && !wasLive ? since + silentMs : null;
+
+const isAwaited = (connection: Connection, now: number): boolean => now < (awaitedUntil(connection) ?? now);
 
 // A prompt or dialog can be seen, and so can any other view.
 const isUnpainted = ({connections, views, prompt, dialog, now}: State, seen: Seen | null): boolean =>

@@ -1,7 +1,10 @@
 import {type Token, tokensOfSequence, tokensOfText} from './tokens.ts';
 
-/** How long the rest of a sequence may take, in milliseconds; a lone Esc is a key after that. */
-export const sequenceDelayMs = 110;
+/**
+ * How long the rest of a sequence may take, in milliseconds; a lone Esc is a key after that. Pieces that a terminal sends
+ * 100 ms apart may arrive a little further apart.
+ */
+export const sequenceDelayMs = 150;
 
 /** A paste over a slow line may stall for longer; one whose end is lost must not swallow keys for ever. */
 export const pasteDelayMs = 5000;

@@ -1,8 +1,9 @@
 import {expect, test} from 'vitest';
 import {bottomLine, footerHints} from '../../source/state/bottom-line.ts';
+import {nextTickMs} from '../../source/state/clock.ts';
 import {layoutOf} from '../../source/state/layout.ts';
 import {titleModel} from '../../source/state/title.ts';
-import {containers, ofContainers, playing, resource, settings} from './stage.ts';
+import {containers, ofContainers, opened, Play, playing, resource, settings, start} from './stage.ts';
 
 test('the bottom line shows hints, else what just happened, else the prompt', () => {
 	const play = playing(containers(1), ofContainers);
@@ -34,6 +35,15 @@ test.each([
 	const play = playing(containers(1), ofContainers);
 	if (keys !== '') play.press(keys);
 	expect(footerHints(play.state).map(({key, title}) => `${key} ${title}`)).toEqual(hints);
+});
+
+test('where nothing can be seen yet the hints are the ways out', () => {
+	const play = new Play(ofContainers).tell(opened('prod'));
+	const titles = () => footerHints(play.state).map(({key, title}) => `${key} ${title}`);
+	expect(titles()).toEqual(['q back', 'ctrl-c quit now']);
+	expect(nextTickMs(play.state)).toBe(8000);
+	play.tell({type: 'tick', now: start + 8000});
+	expect(titles()).toContain('? help');
 });
 
 test('hints and refusals know the keys of the configuration', () => {

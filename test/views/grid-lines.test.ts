@@ -127,6 +127,15 @@ describe('a row', () => {
 		expect(row(one)).toContain('\u001b[31merror');
 	});
 
+	test('has a sign of its own where it left the view and the cursor is still on it', () => {
+		const broken = container('web-1', {health: 'error', state: 'crashed'});
+		const one = play(80, [broken])
+			.press('! g')
+			.tell(told(container('web-1')));
+		expect(seen(lines(one)[1] ?? '')).toMatch(/^>« web-1/);
+		expect(new GridLines(look).lines(one.state, one.grid)[1]).toContain(`\u001b[${look.styles.stale}m`);
+	});
+
 	test('is struck through when it was removed', () => {
 		const one = play(80);
 		one.tell({type: 'events', events: [removed(container('web-1'))]});
