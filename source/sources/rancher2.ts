@@ -79,7 +79,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			watch = current;
 			await current.done();
 			if (watch === current) watch = null;
-			api.close();
+			await api.close();
 		},
 		show(kinds) {
 			for (const kind of kinds) shown.add(kind);

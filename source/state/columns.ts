@@ -53,7 +53,7 @@ const sinceNextChangeMs = (row: Row, now: number): number => {
 	return row.since === null && heldMs < leastBoundMs ? leastBoundMs - heldMs : nextChangeMs(heldMs);
 };
 
-/** The row's message with the action that is on its way: `restart… 4s · Pulling`, `restart failed: …`, `restart done`. */
+/** The row's message with the action that is on its way: `restart… 4s · Pulling`, `restart failed: …`, `restart done · Pulling`. */
 export const messageText = ({action, resource}: Row, now: number): string => {
 	const message = resource.message ?? '';
 	if (!action) return message;
@@ -61,9 +61,10 @@ export const messageText = ({action, resource}: Row, now: number): string => {
 	const withResult = (result: string): string =>
 		action.message ? `${title} ${result}: ${action.message}` : `${title} ${result}`;
 	if (action.phase === 'failed') return withResult('failed');
-	if (action.phase === 'done') return withResult('done');
-	const running = `${title}… ${durationText(now - action.startedAt)}`;
-	return message === '' ? running : `${running} · ${message}`;
+	// What the row says comes after it: the roll-out that a resumed deployment goes on with.
+	const sign =
+		action.phase === 'done' ? withResult('done') : `${title}… ${durationText(now - action.startedAt)}`;
+	return message === '' ? sign : `${sign} · ${message}`;
 };
 
 const progressOf = ({resource}: Row): number | null =>

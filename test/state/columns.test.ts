@@ -112,7 +112,7 @@ test.each([
 	['no action', null, 'Pulling', 'Pulling'],
 	['on its way', action({}), null, 'restart… 4s'],
 	['on its way, with what the server says', action({phase: 'sending'}), 'Pulling', 'restart… 4s · Pulling'],
-	['done', action({phase: 'done'}), 'Pulling', 'restart done'],
+	['done', action({phase: 'done'}), 'Pulling', 'restart done · Pulling'],
 	['done with an answer', action({phase: 'done', message: '3 minions'}), null, 'restart done: 3 minions'],
 	['failed', action({phase: 'failed', message: 'no such host'}), null, 'restart failed: no such host'],
 ])('MESSAGE with an action: %s', (_title, pending, message, expected) => {

@@ -41,6 +41,11 @@ describe('an action on its way', () => {
 			{phase: 'done', endedAt: 150},
 		],
 		[
+			'is done when the row offers something else, though its state has another reason',
+			[changed(150, {actions: [{name: 'uncordon', title: 'Uncordon', verb: 'uncordon', dangerous: false}]})],
+			{phase: 'done', endedAt: 150},
+		],
+		[
 			'fails with the message of the server',
 			[changed(150, moving), changed(200, {transitioning: 'error', message: 'no image'})],
 			{phase: 'failed', message: 'no image', endedAt: 200},

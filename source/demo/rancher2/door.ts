@@ -125,6 +125,11 @@ export const answer = (house: House, request: DemoRequest): Answer => {
 	if (!token) return mustAuthenticate();
 	if (cluster !== null) return refusal(house, token, cluster) ?? clusterAnswer(house, cluster, rest, request);
 	const path = partsOf(request).slice(1);
+	if (first === 'v3' && second === 'tokens' && request.url.searchParams.get('action') === 'logout') {
+		house.accounts.revoke(token.name);
+		return empty(200);
+	}
+
 	if (first === 'v3') {
 		const {fleet, isLocked, out} = house;
 		const isOut = (each: string) => out.has(each);

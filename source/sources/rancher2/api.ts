@@ -12,7 +12,7 @@ import {type Route, routeOf} from '../../transport/route.ts';
 import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../transport/websocket.ts';
 import {isMap, type WireMap} from '../wire-map.ts';
 import {failureOf} from './failure.ts';
-import {logIn} from './login.ts';
+import {logIn, logOut} from './login.ts';
 
 /** A websocket to open; the URL goes onto the configured origin. */
 export type StreamRequest = Omit<SocketOptions, 'headers' | keyof Route>;
@@ -31,16 +31,18 @@ export type Api = {
 	/** A body that comes bit by bit. Rejects like `call`. */
 	readonly stream: (request: HttpRequest) => Promise<HttpStream>;
 	readonly socket: (request: StreamRequest) => Promise<Socket>;
-	/** Ends all connections; a later request opens new ones. */
-	readonly close: () => void;
+	/** Ends the session that a login made, and all connections; a later request opens new ones. Never rejects. */
+	readonly close: () => Promise<void>;
 };
 
 /** The token itself, whether given bare or as the cookie that a browser keeps it in. */
 const bare = (token: string): string => token.replace(/^R_SESS=/, '');
 
+type Login = Extract<Credentials, {type: 'login'}>;
+
 const headerOf = async (
 	credentials: Credentials,
-	anonymous: () => HttpClient,
+	logInWith: (login: Login) => Promise<string>,
 ): Promise<Readonly<Record<string, string>>> => {
 	switch (credentials.type) {
 		case 'none':
@@ -54,7 +56,7 @@ const headerOf = async (
 		}
 
 		case 'login':
-			return {authorization: `Bearer ${await logIn(anonymous(), credentials)}`};
+			return {authorization: `Bearer ${await logInWith(credentials)}`};
 	}
 };
 
@@ -68,6 +70,8 @@ class Connection {
 	#headers: Promise<Readonly<Record<string, string>>> | null = null;
 	/** A session that a login made can be made anew by itself. */
 	#renewable = false;
+	/** The token that the last login gave. */
+	#session: string | null = null;
 
 	constructor(config: SourceConfig) {
 		this.#config = config;
@@ -92,7 +96,14 @@ class Connection {
 		return this.#renewable;
 	}
 
-	close(): void {
+	async close(): Promise<void> {
+		const session = this.#session;
+		if (session !== null) {
+			this.#session = null;
+			this.#headers = null;
+			await logOut(this.#loginClient(), session);
+		}
+
 		void this.#client?.close();
 		void this.#anonymous?.close();
 		this.#client = null;
@@ -102,10 +113,15 @@ class Connection {
 	async #ask(): Promise<Readonly<Record<string, string>>> {
 		const credentials = await this.#config.credentials();
 		this.#renewable = credentials.type === 'login';
-		return headerOf(credentials, () => {
-			this.#anonymous ??= createHttpClient(this.#config);
-			return this.#anonymous;
+		return headerOf(credentials, async login => {
+			this.#session = await logIn(this.#loginClient(), login);
+			return this.#session;
 		});
+	}
+
+	#loginClient(): HttpClient {
+		this.#anonymous ??= createHttpClient(this.#config);
+		return this.#anonymous;
 	}
 }
 

@@ -53,6 +53,18 @@ export const logIn = async (client: HttpClient, login: Login, signal?: AbortSign
 	throw failureOf(attempted, client.url, last?.status ?? 404, last?.text ?? '');
 };
 
+const logoutTimeoutMs = 1000;
+
+/** Ends the session that a login made. Never rejects, and waits a second at most. */
+export const logOut = async (client: HttpClient, token: string): Promise<void> => {
+	const request = {method: 'POST', path: '/v3/tokens?action=logout', body: {}} as const;
+	const headers = {authorization: `Bearer ${token}`};
+	// It expires by itself if this fails: nobody has to know.
+	await client
+		.request({...request, headers, attempted: 'Cannot log out', timeoutMs: logoutTimeoutMs})
+		.catch(() => null);
+};
+
 const refusal = ({status, text}: HttpResponse, target: string): Error => {
 	if (status === 401 || status === 403) {
 		const answer = `HTTP ${status}: the server does not take this user and password`;

@@ -44,7 +44,7 @@ const shellAgainst = async (
 		eventTransport: 'sse',
 	});
 	closing.push(
-		() => api.close(),
+		() => void api.close(),
 		() => server.close(),
 	);
 	const pods = createPodBook();

@@ -26,6 +26,33 @@ describe('who may come in', () => {
 		expect(namesOf(told, 'deployment')).toEqual(['shop/web']);
 	});
 
+	test('the session of a login ends with the watch; a token that was given stays', async () => {
+		const server = await serve();
+		const {name, password} = server.user;
+		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;
+		const {told} = await live(server, '', {credentials});
+		await told.stop();
+		const logouts = () => server.received.filter(({url}) => url.search === '?action=logout');
+		expect(logouts()).toHaveLength(1);
+		const [{headers} = {headers: {}}] = logouts();
+		const again = await fetch(`${server.url}/v3/clusters`, {
+			headers: {authorization: headers.authorization ?? ''},
+		});
+		expect(again.status).toBe(401);
+		const given = await live(server);
+		await given.told.stop();
+		expect(logouts()).toHaveLength(1);
+	});
+
+	test('a server that is gone does not keep a session from ending', async () => {
+		const server = await serve();
+		const {name, password} = server.user;
+		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;
+		const {told} = await live(server, '', {credentials});
+		await server.faults.down();
+		await told.stop();
+	});
+
 	test('a session that has expired is made anew when the stream is opened again', async () => {
 		const server = await serve({sessionMs: 60});
 		const {name, password} = server.user;
