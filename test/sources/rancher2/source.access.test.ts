@@ -34,10 +34,8 @@ describe('who may come in', () => {
 		await told.stop();
 		const logouts = () => server.received.filter(({url}) => url.search === '?action=logout');
 		expect(logouts()).toHaveLength(1);
-		const [{headers} = {headers: {}}] = logouts();
-		const again = await fetch(`${server.url}/v3/clusters`, {
-			headers: {authorization: headers.authorization ?? ''},
-		});
+		const authorization = logouts()[0]?.headers.authorization ?? '';
+		const again = await fetch(`${server.url}/v3/clusters`, {headers: {authorization}});
 		expect(again.status).toBe(401);
 		const given = await live(server);
 		await given.told.stop();
