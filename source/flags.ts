@@ -21,6 +21,8 @@ export type Flags = {
 	/** URLs and names from the configuration, as typed. */
 	readonly sources: readonly string[];
 	readonly demo: boolean;
+	/** About so many rows in the demo; null: as many as it has. */
+	readonly demoSize: number | null;
 	readonly config: string | null;
 	readonly kind: string | null;
 	/** A filter expression without faults, as typed. */
@@ -102,6 +104,11 @@ export const parseFlags = (argv: readonly string[]): Flags => {
 		mode: modeOf(values),
 		sources: command === 'watch' ? input : [],
 		demo: values.on('demo'),
+		demoSize: values.number(
+			'demoSize',
+			'a whole number from 50 to 200000',
+			value => Number.isInteger(value) && value >= 50 && value <= 200_000,
+		),
 		config: values.text('config', 'a file'),
 		kind: values.text('kind', 'a kind such as pods'),
 		filter: values.checked('filter', checkFilter),
@@ -131,6 +138,7 @@ export const parseFlags = (argv: readonly string[]): Flags => {
 		session: !values.off('session'),
 		saltTransport: values.choice('saltTransport', ['sse', 'ws']),
 	};
+	if (flags.demoSize !== null && !flags.demo) throw new UsageError('--demo-size goes with --demo');
 	if (speed !== null && flags.replay === null) throw new UsageError('--speed goes with --replay');
 	refuseContradictions(flags);
 	return flags;

@@ -119,7 +119,7 @@ const run = async (flags: Flags): Promise<number> => {
 	}
 
 	// Loaded only when it is wanted: the simulated servers are a fifth of the program.
-	const demo = flags.demo ? await (await import('./demo/demo.ts')).openDemo() : null;
+	const demo = flags.demo ? await (await import('./demo/demo.ts')).openDemo({rows: flags.demoSize}) : null;
 	try {
 		const configs = [...(demo?.sources ?? []), ...config.sources].map(
 			(one): SourceConfig => ({

@@ -3,7 +3,7 @@ import type {CattleKey} from './cattle/caller.ts';
 import {crashContainer} from './cattle/containers.ts';
 import {createDoor, isStreamPath} from './cattle/door.ts';
 import {createFleet} from './cattle/fleet.ts';
-import {startLife} from './cattle/life.ts';
+import {startLife, storiesOf} from './cattle/life.ts';
 import type {LogQuirks} from './cattle/log-frames.ts';
 import {type CattleUser, createLogins} from './cattle/logins.ts';
 import {createLogs} from './cattle/logs.ts';
@@ -21,6 +21,7 @@ import {
 	type ServeOptions,
 	serve,
 } from './serve.ts';
+import type {Story} from './stories.ts';
 import {createWorld, type World} from './world.ts';
 
 /** How a simulated Rancher 1 server is to be. */
@@ -29,7 +30,7 @@ export type CattleOptions = ServeOptions & {
 	readonly clock?: Clock;
 	/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
 	readonly pace?: number;
-	/** Things happen by themselves (true). Without it the world stands still until told. */
+	/** Hosts report and logs grow (true). Without it the world stands still until told. */
 	readonly life?: boolean;
 	/** So many containers; everything else grows along. About 170 by default. */
 	readonly containers?: number;
@@ -53,6 +54,8 @@ export type CattleOptions = ServeOptions & {
 /** A simulated Rancher 1 server: the shell's record and faults, its world, and what else tests turn. */
 export type CattleServer = DemoServer & {
 	readonly world: World;
+	/** What can happen by itself, for the demo. */
+	readonly stories: readonly Story[];
 	/** The key of an account that sees every project. */
 	readonly accountKey: CattleKey;
 	/** A key of the first project. */
@@ -172,6 +175,7 @@ export const serveCattle = async (options: CattleOptions = {}): Promise<CattleSe
 	if (life) startLife(fleet);
 	return {
 		...server,
+		stories: storiesOf(fleet),
 		world,
 		accountKey,
 		environmentKey,

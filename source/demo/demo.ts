@@ -1,7 +1,9 @@
 import type {SourceConfig} from '../model/source-config.ts';
 import {serveCattle} from './cattle.ts';
+import {systemClock} from './clock.ts';
 import {serveRancher2} from './rancher2.ts';
 import {serveSalt} from './salt.ts';
+import {interleave, type Story, type StoryTimes, tellStories} from './stories.ts';
 
 /** The servers of `--demo`. */
 export type Demo = {
@@ -10,8 +12,23 @@ export type Demo = {
 	readonly close: () => Promise<void>;
 };
 
-/** What one family adds to the demo: its sources and how to stop them. Another family is another line in `families`. */
-type Family = (seed: number) => Promise<Demo>;
+/** How the demo is to be. */
+export type DemoOptions = {
+	readonly seed?: number;
+	/** About so many rows; as many as the plans have, some 400, unless given. */
+	readonly rows?: number | null;
+	/** When stories begin. */
+	readonly times?: StoryTimes;
+};
+
+/** A server of one family, with what can happen on it. Another family is another line in `families`. */
+type Part = Demo & {readonly stories: readonly Story[]};
+type Family = (seed: number, rows: number | null) => Promise<Part>;
+
+// Of all rows a third are containers of Rancher 1, and a tenth are minions; a copy of the plan of Rancher 2 has 140.
+const containerShare = 0.35;
+const minionShare = 0.1;
+const rowsOfCopy = 350;
 
 /** A source on a loopback server: everything that a configuration file could say stays at its default. */
 export const demoSource = (
@@ -25,8 +42,9 @@ export const demoSource = (
 	...named,
 });
 
-const cattle: Family = async seed => {
-	const server = await serveCattle({seed});
+const cattle: Family = async (seed, rows) => {
+	const containers = rows === null ? {} : {containers: Math.ceil(rows * containerShare)};
+	const server = await serveCattle({seed, ...containers});
 	const {access: username, secret: password} = server.accountKey;
 	return {
 		sources: [
@@ -37,12 +55,14 @@ const cattle: Family = async seed => {
 				credentials: async () => ({type: 'basic', username, password}),
 			}),
 		],
+		stories: server.stories,
 		close: server.close,
 	};
 };
 
-const rancher2: Family = async seed => {
-	const server = await serveRancher2({seed});
+const rancher2: Family = async (seed, rows) => {
+	const copies = Math.max(1, Math.round((rows ?? 0) / rowsOfCopy));
+	const server = await serveRancher2({seed, copies});
 	const {name, secret} = server.token;
 	return {
 		sources: [
@@ -53,12 +73,14 @@ const rancher2: Family = async seed => {
 				credentials: async () => ({type: 'bearer', token: `${name}:${secret}`}),
 			}),
 		],
+		stories: server.stories,
 		close: server.close,
 	};
 };
 
-const salt: Family = async seed => {
-	const server = await serveSalt({seed});
+const salt: Family = async (seed, rows) => {
+	const minions = rows === null ? 12 : Math.max(4, Math.ceil(rows * minionShare));
+	const server = await serveSalt({seed, minions, calm: true});
 	const {username, password} = server.user;
 	return {
 		sources: [
@@ -69,18 +91,21 @@ const salt: Family = async seed => {
 				credentials: async () => ({type: 'login', username, password, eauth: 'pam'}),
 			}),
 		],
+		stories: server.stories,
 		close: server.close,
 	};
 };
 
 const families: readonly Family[] = [cattle, rancher2, salt];
 
-/** Starts every simulated server on a loopback port. Equal seeds play alike. */
-export const openDemo = async (seed = 1): Promise<Demo> => {
-	const opened = await Promise.all(families.map(open => open(seed)));
+/** Starts every simulated server on a loopback port, and tells one story after the other. Equal seeds play alike. */
+export const openDemo = async ({seed = 1, rows = null, times = {}}: DemoOptions = {}): Promise<Demo> => {
+	const opened = await Promise.all(families.map(open => open(seed, rows)));
+	const stop = tellStories(systemClock, interleave(opened.map(({stories}) => stories)), times);
 	return {
 		sources: opened.flatMap(({sources}) => sources),
 		async close() {
+			stop();
 			await Promise.all(opened.map(({close}) => close()));
 		},
 	};

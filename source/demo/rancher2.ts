@@ -4,14 +4,15 @@ import {createAccounts, type Token} from './rancher2/accounts.ts';
 import {buildFleet} from './rancher2/build.ts';
 import {answer, connect, type House} from './rancher2/door.ts';
 import {createFleet, type Fleet} from './rancher2/fleet.ts';
+import {openingTrouble, storiesOf} from './rancher2/life.ts';
 import {createLogs} from './rancher2/logs.ts';
 import {downstreamIds} from './rancher2/plan.ts';
-import {startLife} from './rancher2/scenes.ts';
 import {type SchemaSwitches, schemaSwitches} from './rancher2/schema-switches.ts';
 import {createRandom} from './random.ts';
 import {type DemoServer, type ServeOptions, serve} from './serve.ts';
 import {createHub, type Hub} from './steve/hub.ts';
 import {createSockets, type SteveSockets} from './steve/subscribe.ts';
+import type {Story} from './stories.ts';
 import {createWorld, type World} from './world.ts';
 
 /** How a simulated Rancher 2 server is to be. Times are milliseconds. */
@@ -20,7 +21,7 @@ export type Rancher2Options = ServeOptions & {
 	readonly clock?: Clock;
 	/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
 	readonly pace?: number;
-	/** Things happen by themselves (true). Without it the world stands still until told. */
+	/** One pod cannot start, and logs grow (true). Without it the world stands still until told. */
 	readonly life?: boolean;
 	/** So many times the namespaces of the plan (1): some 70 pods each. */
 	readonly copies?: number;
@@ -46,6 +47,8 @@ export type Rancher2Options = ServeOptions & {
 /** A simulated Rancher 2 server: the shell's record and faults, its world, and what else tests turn. */
 export type Rancher2Server = DemoServer & {
 	readonly world: World;
+	/** What can happen by itself, for the demo. */
+	readonly stories: readonly Story[];
 	/** A token that sees everything. */
 	readonly token: Token;
 	/** A local user. */
@@ -213,15 +216,10 @@ export const serveRancher2 = async (options: Rancher2Options = {}): Promise<Ranc
 		world.change(`management.cattle.io.cluster/${cluster}`, {connected: !isAway});
 	};
 
-	if (options.life ?? true) {
-		startLife(fleet, () => {
-			setAway(downstreamIds[1], true);
-			world.after(16_000, () => setAway(downstreamIds[1], false));
-		});
-	}
-
+	if (options.life ?? true) openingTrouble(fleet);
 	return {
 		...server,
+		stories: storiesOf(fleet, setAway),
 		world,
 		token: adminToken,
 		user,

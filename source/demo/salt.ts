@@ -1,11 +1,12 @@
 import {type Clock, systemClock} from './clock.ts';
 import {connectSalt} from './salt/events.ts';
-import {startLife} from './salt/life.ts';
+import {startLife, storiesOf} from './salt/life.ts';
 import {Master, type MasterOptions} from './salt/master.ts';
 import {populate} from './salt/population.ts';
 import {answerSalt} from './salt/rest.ts';
 import {type SaltUser, Sessions} from './salt/sessions.ts';
 import {type DemoServer, type ServeOptions, serve} from './serve.ts';
+import type {Story} from './stories.ts';
 import {createWorld, type Fields} from './world.ts';
 
 /** How a simulated Salt master with its salt-api is to be. */
@@ -15,10 +16,12 @@ export type SaltOptions = ServeOptions &
 		readonly clock?: Clock;
 		/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
 		readonly pace?: number;
-		/** Things happen by themselves (true). Without it the master stands still until told. */
+		/** Beacons and schedules fire (true). Without it the master stands still until told. */
 		readonly life?: boolean;
 		/** So many minions with accepted keys (12). */
 		readonly minions?: number;
+		/** All minions are up, and no key waits or is refused. */
+		readonly calm?: boolean;
 		/** Only `web-a.example` (up), `web-b.example` (up) and the pending key `new.example`. */
 		readonly small?: boolean;
 		/** The clients that `netapi_enable_clients` names; Salt's own default since 3006 is none. Default: all. */
@@ -35,6 +38,8 @@ export type SaltOptions = ServeOptions &
 /** A simulated master: the shell's record and faults, the master itself, and what else tests turn. */
 export type SaltServer = DemoServer & {
 	readonly master: Master;
+	/** What can happen by itself, for the demo. */
+	readonly stories: readonly Story[];
 	readonly sessions: Sessions;
 	/** An account that may do everything. */
 	readonly user: SaltUser;
@@ -75,7 +80,7 @@ export const serveSalt = async (options: SaltOptions = {}): Promise<SaltServer> 
 		users: options.users ?? [administrator],
 		tokenExpireSeconds: options.tokenExpireSeconds ?? 43_200,
 	});
-	populate(master, options.small ? null : (options.minions ?? 12));
+	populate(master, options.small ? null : (options.minions ?? 12), options.calm);
 	const api = {
 		master,
 		sessions,
@@ -98,6 +103,7 @@ export const serveSalt = async (options: SaltOptions = {}): Promise<SaltServer> 
 
 	return {
 		...server,
+		stories: storiesOf(master),
 		master,
 		sessions,
 		user: (options.users ?? [administrator])[0] ?? administrator,

@@ -15,6 +15,7 @@ file, else those that the environment names, else those that the Rancher CLI and
 
 Options
   --demo                          watch simulated servers inside the process: no network, no configuration
+  --demo-size <n>                 about so many rows in the demo (default 400)
   --config <file>                 default $XDG_CONFIG_HOME/rwatch/config.yaml
   -k, --kind <kind>               first view: all, containers, pods, minions, …
   -f, --filter <expression>       initial filter: text, /regular expression/, or fields such as state:starting

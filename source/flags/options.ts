@@ -9,6 +9,7 @@ const toggle = {type: 'boolean'} as const;
 /** Every option, as meow wants it. */
 export const options = {
 	demo: toggle,
+	demoSize: text,
 	config: text,
 	kind: {type: 'string', shortFlag: 'k'},
 	filter: {type: 'string', shortFlag: 'f'},

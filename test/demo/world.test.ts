@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {manualClock} from '../../source/demo/clock.ts';
 import {createRandom} from '../../source/demo/random.ts';
 import {type Change, createWorld} from '../../source/demo/world.ts';
+import {manualClock} from './manual-clock.ts';
 
 const build = (pace = 1) => {
 	const clock = manualClock(1_000_000);

@@ -1,16 +1,8 @@
 import type {Entity, Fields} from '../world.ts';
-import {deleteContainer, failContainer, restartContainer, startContainer} from './containers.ts';
+import {deleteContainer, failContainer, startContainer} from './containers.ts';
 import {assess, containersOf, type Fleet, settle, stateOf} from './fleet.ts';
 import {hostInfo} from './make.ts';
-import {
-	activateService,
-	deactivateService,
-	deployContainer,
-	finishUpgrade,
-	restartService,
-	scaleService,
-	upgradeService,
-} from './services.ts';
+import {deployContainer, finishUpgrade, restartService, scaleService, upgradeService} from './services.ts';
 import {numberOf, textOf} from './states.ts';
 import {audit} from './stock.ts';
 
@@ -41,16 +33,6 @@ const restart: Scene = (fleet, service) => {
 const scale: Scene = (fleet, service) => {
 	const now = numberOf(service.fields.scale);
 	scaleService(fleet, service, now > 3 ? now - 1 : now + 1);
-};
-
-const restartOne: Scene = (fleet, service) =>
-	restartContainer(fleet, fleet.world.random.pick(containersOf(fleet, service)));
-
-const blink: Scene = (fleet, service) => {
-	deactivateService(fleet, service);
-	fleet.world.after(9000, () => {
-		if (stateOf(service) === 'inactive') activateService(fleet, service);
-	});
 };
 
 const replace = (fleet: Fleet, service: Entity, container: Entity): void => {
@@ -85,11 +67,6 @@ const portTaken = failStart(
 		`(${world.random.hex(64)}): Bind for 0.0.0.0:8080 failed: port is already allocated`,
 );
 
-const colourful = failStart(
-	() =>
-		'oci runtime error: \u001b[31mfatal\u001b[0m: exec: "/entrypoint.sh": permission denied \u001b]0;pwned\u0007',
-);
-
 const noSpace = failStart(
 	() => 'write /var/lib/docker/tmp/GetImageBlob218: no space left on device 磁盘已满',
 );
@@ -109,8 +86,8 @@ const sicken: Scene = (fleet, service) => {
 	world.after(9500, () => health('healthy'));
 };
 
-/** A removal that the daemon does not finish for eight minutes. */
-export const getStuck: Scene = (fleet, service) => {
+/** A removal that the daemon does not finish for half a minute. */
+const removeSlowly: Scene = (fleet, service) => {
 	const {world} = fleet;
 	const container = world.random.pick(containersOf(fleet, service));
 	settle(fleet, container, 'removing', {
@@ -122,7 +99,7 @@ export const getStuck: Scene = (fleet, service) => {
 		settle(fleet, container, 'stopped');
 		replace(fleet, service, container);
 	};
-	world.play(container.key, [{afterMs: 480_000, run: giveUp}]);
+	world.play(container.key, [{afterMs: 30_000, run: giveUp}]);
 };
 
 /** A host loses its agent and finds it again; its containers run on. */
@@ -130,7 +107,6 @@ export const loseAgent = (fleet: Fleet, host: Entity): void => {
 	const {world} = fleet;
 	const agent = (agentState: string): void => void world.change(host.key, {agentState});
 	agent('reconnecting');
-	if (world.random.chance(0.4)) world.after(6000, () => agent('disconnected'));
 	world.after(11_000, () => agent('finishing-reconnect'));
 	world.after(13_000, () => agent('active'));
 };
@@ -142,21 +118,14 @@ export const reportHosts = (fleet: Fleet): void => {
 	}
 };
 
-/** What happens by itself: often first. Those that need a health check come separately. */
-export const scenes: readonly Scene[] = [
+/** What can happen to a service, by name. */
+export const scenes = {
 	upgrade,
-	upgrade,
-	restartOne,
-	restartOne,
 	restart,
-	scale,
 	scale,
 	notFound,
 	portTaken,
-	colourful,
 	noSpace,
-	blink,
-];
-
-/** What happens to services with a health check. */
-export const healthScenes: readonly Scene[] = [sicken];
+	sicken,
+	removeSlowly,
+} as const satisfies Readonly<Record<string, Scene>>;

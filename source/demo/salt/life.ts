@@ -1,7 +1,10 @@
+import type {Story} from '../stories.ts';
 import type {Json} from '../world.ts';
 import {answerJob, publish} from './dispatch.ts';
 import type {CachedJob, Master} from './master.ts';
+import {addMinion} from './population.ts';
 import {runRunner} from './runners.ts';
+import {runWheel} from './wheels.ts';
 
 /** A minion's own schedule runs something: a return comes, without a `new` before it. */
 const runSchedule = (master: Master, id: string): void => {
@@ -23,23 +26,69 @@ const runSchedule = (master: Master, id: string): void => {
 	answerJob(master, job, id, result, {schedule: 'uptime', pid: 4711, arg: [], tgt_type: 'glob', tgt: id});
 };
 
-/** What people and programs ask of the minions, one after the other. */
-const routine: readonly {readonly fun: string; readonly target: string; readonly args: readonly Json[]}[] = [
-	{fun: 'state.apply', target: 'web-*', args: ['web', {__kwarg__: true, state_events: true}]},
-	{fun: 'test.ping', target: '*', args: []},
-	{fun: 'state.highstate', target: 'db-*', args: [{__kwarg__: true, state_events: true}]},
-	{fun: 'cmd.run', target: 'web-*', args: ['uptime']},
-	{fun: 'state.apply', target: 'legacy-*', args: ['bad', {__kwarg__: true, state_events: true}]},
-	{fun: 'service.restart', target: 'web-0*', args: ['nginx']},
-	{fun: 'state.apply', target: '*', args: ['base', {__kwarg__: true, test: true}]},
-	{fun: 'test.sleep', target: 'cache-*', args: [40]},
-	{fun: 'cmd.run', target: 'db-*', args: ['exit 3']},
-];
+type Command = {readonly fun: string; readonly target: string; readonly args: readonly Json[]};
 
-/** Makes things happen by themselves until the master's world is closed. */
+const live: Json = {__kwarg__: true, state_events: true};
+
+const ofJob =
+	(master: Master) =>
+	(title: string, {fun, target, args}: Command): Story => ({
+		title,
+		begin() {
+			publish(master, {fun, target, args, targetType: 'glob', user: 'deploy'});
+			return () => [...master.minions.values()].every(({running}) => running.size === 0);
+		},
+	});
+
+const restartStory = (master: Master, id: string): Story => ({
+	title: 'a minion restarts',
+	begin() {
+		master.setUp(id, false);
+		master.world.after(20_000, () => master.setUp(id, true));
+		return () => master.connected().includes(id);
+	},
+});
+
+const acceptStory = (master: Master): Story => ({
+	title: 'a minion asks to be accepted, and is',
+	begin() {
+		const id = `new-${master.world.random.integer(10, 99)}.example`;
+		if (master.keys.has(id)) return () => true;
+		addMinion(master, id, true);
+		master.keys.set(id, new Set(['minions_pre']));
+		master.sayHello(id);
+		master.world.after(20_000, () => {
+			if (master.keys.get(id)?.has('minions_pre'))
+				runWheel(master, 'key.accept', {match: id}, 'deploy', false);
+		});
+		return () => master.keys.get(id)?.has('minions_pre') !== true;
+	},
+});
+
+/** What can happen here, each with a good end. */
+export const storiesOf = (master: Master): readonly Story[] => {
+	const job = ofJob(master);
+	return [
+		job('states are applied', {fun: 'state.apply', target: 'web-*', args: ['web', live]}),
+		restartStory(master, 'web-02.example'),
+		job('a command runs', {fun: 'cmd.run', target: 'web-*', args: ['uptime']}),
+		acceptStory(master),
+		job('a highstate', {fun: 'state.highstate', target: 'db-*', args: [live]}),
+		job('a service is restarted', {fun: 'service.restart', target: 'web-0*', args: ['nginx']}),
+		job('a job that takes long', {fun: 'test.sleep', target: 'cache-*', args: [30]}),
+		{
+			title: 'an orchestration',
+			begin() {
+				void runRunner(master, 'state.orchestrate', {kwarg: {mods: 'orch.deploy'}}, 'deploy', true);
+				return () => true;
+			},
+		},
+	];
+};
+
+/** What goes on all the time and changes nothing that people look at, until the world is closed. */
 export const startLife = (master: Master): void => {
 	const {world} = master;
-	const {random} = world;
 	const every = (periodMs: number, call: () => void): void => {
 		world.after(periodMs, () => {
 			call();
@@ -47,43 +96,20 @@ export const startLife = (master: Master): void => {
 		});
 	};
 
-	let next = 0;
-	const work = (): void => {
-		const {fun, target, args} = routine[next % routine.length] ?? {fun: 'test.ping', target: '*', args: []};
-		next++;
-		publish(master, {fun, target, args, targetType: 'glob', user: random.pick(['deploy', 'anna', 'ci'])});
-	};
-
 	const somebody = (call: (id: string) => void): void => {
 		const up = master.connected();
-		if (up.length > 0) call(random.pick(up));
+		if (up.length > 0) call(world.random.pick(up));
 	};
 
-	work();
-	every(7000, work);
-	const beacon = (id: string): void => {
-		const load = Math.round(random.next() * 400) / 100;
-		master.fire(`salt/beacon/${id}/load/`, {'1m': load, '5m': load * 0.8, '15m': load * 0.7, id});
-	};
-
-	const refresh = (id: string): void =>
-		master.fire(`minion/refresh/${id}`, {'Minion data cache refresh': id});
-	const restart = (id: string): void => {
-		master.setUp(id, false);
-		world.after(20_000, () => master.setUp(id, true));
-	};
-
-	every(5000, () => somebody(beacon));
-	every(11_000, () => somebody(id => runSchedule(master, id)));
-	every(10_000, () => {
-		for (const id of master.keysIn('minions_pre')) master.sayHello(id);
-	});
-	every(23_000, () => somebody(refresh));
+	every(9000, () =>
+		somebody(id => {
+			const load = Math.round(world.random.next() * 400) / 100;
+			master.fire(`salt/beacon/${id}/load/`, {'1m': load, '5m': load * 0.8, '15m': load * 0.7, id});
+		}),
+	);
+	every(31_000, () => somebody(id => runSchedule(master, id)));
+	every(23_000, () => somebody(id => master.fire(`minion/refresh/${id}`, {'Minion data cache refresh': id})));
 	every(30_000, () => {
 		if (master.options.presence) master.fire('salt/presence/present', {present: master.connected()});
-	});
-	every(45_000, () => somebody(restart));
-	every(50_000, () => {
-		void runRunner(master, 'state.orchestrate', {kwarg: {mods: 'orch.deploy'}}, 'deploy', true);
 	});
 };

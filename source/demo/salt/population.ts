@@ -37,8 +37,11 @@ export const addMinion = (master: Master, id: string, up: boolean): Minion => {
 	return minion;
 };
 
-/** Fills a master: `count` accepted minions of which a few are down, and keys in every other state. Null: the small one. */
-export const populate = (master: Master, count: number | null): void => {
+/**
+ * Fills a master: `count` accepted minions of which a few are down, and keys in every other state; a `calm` one has
+ * only minions that are up. Null: the small one.
+ */
+export const populate = (master: Master, count: number | null, calm = false): void => {
 	const accepted = (id: string, up = true): void => {
 		addMinion(master, id, up);
 		master.keys.set(id, new Set(['minions']));
@@ -55,8 +58,10 @@ export const populate = (master: Master, count: number | null): void => {
 	for (let index = 0; index < count; index++) {
 		const role = roles[index % roles.length] ?? 'base';
 		const name = {web: 'web', db: 'db', base: 'cache', bad: 'legacy'}[role] ?? role;
-		accepted(`${name}-${String(index + 1).padStart(2, '0')}.example`, index % 9 !== 7);
+		accepted(`${name}-${String(index + 1).padStart(2, '0')}.example`, calm || index % 9 !== 7);
 	}
+
+	if (calm) return;
 
 	for (const [id, folder] of [
 		['new-01.example', 'minions_pre'],
