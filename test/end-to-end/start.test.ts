@@ -18,7 +18,7 @@ describe('the first screen', () => {
 	});
 
 	test('sends nothing that others wrote to the terminal as a command', async () => {
-		const terminal = await startDemo();
+		const terminal = await startDemo(['-f', 'name:cron']);
 		await terminal.waitFor(screen => screen.includes('␛[31m'));
 	});
 
