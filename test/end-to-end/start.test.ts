@@ -18,7 +18,7 @@ describe('the first screen', () => {
 	});
 
 	test('sends nothing that others wrote to the terminal as a command', async () => {
-		const terminal = await startDemo(['-f', 'name:cron']);
+		const terminal = await startDemo(['-f', 'name:cron'], {columns: 160, rows: 24});
 		await terminal.waitFor(screen => screen.includes('␛[31m'));
 	});
 
