@@ -33,7 +33,7 @@ const values = /^(?:value|activeValue|default|defaultValue|customized)$/i;
 const isFields = (value: unknown): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
+const isScalar = (value: unknown): boolean => ['string', 'number', 'bigint'].includes(typeof value);
 
 class Walk {
 	readonly #rule: SecretRule;

@@ -108,3 +108,10 @@ test('asks the family for what only it knows', () => {
 		pub: '(public key)',
 	});
 });
+
+test('a number that a number cannot hold is a secret like any other', () => {
+	expect(redactValue({password: 12345678901234567890n, order: 12345678901234567890n})).toEqual({
+		password: '***',
+		order: 12345678901234567890n,
+	});
+});
