@@ -35,6 +35,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	ordinary: {},
 	pages: {},
 	missing: new Map(),
+	listed: new Set(),
 });
 
 const onScopeStatus = (connection: Connection, {scope, status, message, at}: StatusEvent): Connection => {
@@ -118,7 +119,12 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 				recentFaults: withFault(connection.recentFaults, event),
 				lastEventAt: event.at,
 			};
-		case 'listed':
+		case 'listed': {
+			const isKnown = event.kinds.every(kind => connection.listed.has(kind));
+			const listed = isKnown ? connection.listed : new Set([...connection.listed, ...event.kinds]);
+			return {...connection, listed, lastEventAt: event.at};
+		}
+
 		case 'heartbeat':
 			return {...connection, lastEventAt: event.at};
 	}
@@ -153,6 +159,7 @@ export const enable = (connection: Connection, enabled: boolean, at: number): Co
 				retryAt: null,
 				since: at,
 				wasLive: false,
+				listed: new Set(),
 				scopes: new Map(),
 			};
 

@@ -73,6 +73,8 @@ export type Connection = {
 	readonly commands: Readonly<Record<string, string>>;
 	/** What cannot be listed although its scope is live, by scope. */
 	readonly missing: ReadonlyMap<string, readonly MissingKind[]>;
+	/** Kinds of which a listing was complete at some time, in any scope. */
+	readonly listed: ReadonlySet<string>;
 	/** What may follow such a command and only looks, as a regular expression. */
 	readonly harmless: Readonly<Record<string, string>>;
 	/** What may follow such a command and changes something without danger, as a regular expression. */

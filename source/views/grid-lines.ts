@@ -3,7 +3,7 @@ import {gridColumns} from '../state/grid-view.ts';
 import {gridHeight} from '../state/grid-window.ts';
 import {missingOfKind} from '../state/missing.ts';
 import {type VisibleRow, visibleRows} from '../state/selectors.ts';
-import type {GridView, State} from '../state/state.ts';
+import type {Connection, GridView, State} from '../state/state.ts';
 import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.ts';
 import {distinctWidth} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
@@ -23,9 +23,20 @@ const emptyText = (state: State, view: GridView): string => {
 	const what = view.kind === 'all' ? 'rows' : view.kind;
 	const [missing] = missingOfKind(state, view.kind);
 	if (missing !== undefined) return `No ${what} here, but not all can be listed: ${missing}`;
-	const isLive = [...state.connections.values()].every(({status}) => status === 'live');
-	return isLive ? `No ${what} here` : 'Nothing heard of yet';
+	const connections = [...state.connections.values()].filter(({enabled}) => enabled);
+	const reasons = connections.flatMap(({source, status, message}) =>
+		status === 'live' || status === 'connecting' || message === null
+			? []
+			: [`${source}: ${status}: ${message}`],
+	);
+	if (reasons.length > 0) return reasons.join('\n');
+	if (connections.some(({status}) => status !== 'live')) return 'Nothing heard of yet';
+	return connections.every(connection => hasListed(connection, view.kind)) ? `No ${what} here` : 'Listing …';
 };
+
+/** Whether a live source has listed a kind that it lists only on request. */
+const hasListed = ({kinds, listed}: Connection, kind: string): boolean =>
+	listed.has(kind) || !kinds.some(({name, main, early}) => name === kind && !main && !early);
 
 /** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
 export class GridLines {

@@ -93,12 +93,18 @@ export const failureOf = (
 	}
 
 	if (status === 401) {
+		// A token for one cluster is no token at all to the rest (fixture more/cluster-token-on-v3-401.http).
+		const narrow =
+			cluster === null
+				? `; a token for one cluster works only with ${new URL(target).origin}/k8s/clusters/<id of the cluster> as the URL`
+				: '';
 		return new RefusedError({
 			attempted,
 			target,
 			answer,
 			advice:
-				'no token was given, or it is unknown or has expired: set RANCHER_TOKEN; a source of the configuration file needs token or tokenEnv in its own entry',
+				'no token was given, or it is unknown or has expired: set RANCHER_TOKEN; a source of the configuration file needs token or tokenEnv in its own entry' +
+				narrow,
 		});
 	}
 

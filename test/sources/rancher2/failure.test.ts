@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {RefusedError, ServerError, UnreachableError} from '../../../source/model/errors.ts';
 import {complaintOf, failureOf} from '../../../source/sources/rancher2/failure.ts';
+import {fixture} from './fixture.ts';
 
 describe('an error answer of any shape becomes one line', () => {
 	test.each([
@@ -117,4 +118,30 @@ describe('what it means', () => {
 		expect(error.message).toMatch(words);
 		expect(error.message).toContain('Cannot list pods');
 	});
+});
+
+test('a 401 away from any cluster says where the token of one cluster works', () => {
+	const {status, body} = fixture('more/cluster-token-on-v3-401.http');
+	const target = 'https://r.example/v3/users';
+	const {message} = failureOf('Cannot read the user', target, status, body);
+	expect(message).toMatch(/^Cannot read the user: HTTP 401 Unauthorized 401: must authenticate; /);
+	expect(message).toContain(
+		'a token for one cluster works only with https://r.example/k8s/clusters/<id of the cluster>',
+	);
+	const inside = failureOf('Cannot list pods', 'https://r.example/k8s/clusters/c-1/v1/pods', status, body);
+	expect(inside.message).not.toContain('for one cluster');
+});
+
+test.each([
+	['error-401.http', RefusedError, /HTTP 401/],
+	['error-404-object.http', ServerError, /HTTP 404 pods "nosuch" not found/],
+	['error-404-type.http', ServerError, /HTTP 404 \(/],
+	['list-nodes-422.http', ServerError, /HTTP 422 column is invalid \[metadata\.namespace\]/],
+	['readonly-nodes.http', ServerError, /HTTP 404 \(/],
+	['readonly-secrets.http', ServerError, /HTTP 404 \(/],
+])('the recorded error %s is what it says', (file, type, words) => {
+	const {status, body} = fixture(file);
+	const error = failureOf('Cannot list', 'https://r.example/k8s/clusters/local/v1/pods', status, body);
+	expect(error).toBeInstanceOf(type);
+	expect(error.message).toMatch(words);
 });
