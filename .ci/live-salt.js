@@ -113,9 +113,17 @@ const install = async (python, version) => {
 /** Installs all; resolves with the series that are there. */
 const installAll = async () => {
 	const found = [];
-	if (process.platform === 'win32') say('A salt-master does not run on Windows');
-	const python = process.platform === 'win32' ? null : await findPython();
-	if (python === null) return found;
+	if (process.platform === 'win32') {
+		say('A salt-master does not run on Windows');
+		return found;
+	}
+
+	const python = await findPython();
+	if (python === null) {
+		say('There is no Python that can make virtual environments');
+		return found;
+	}
+
 	await Promise.all(
 		Object.entries(versions).map(async ([series, version]) => {
 			const fault = await install(python, version);

@@ -120,12 +120,14 @@ const tallyStates = (value: unknown, tally: Tally): boolean => {
 	return tally.states > before;
 };
 
-const nothingDone: Readonly<Tally> = {states: 0, ok: 0, changed: 0, would: 0, failed: false};
+/** How the states of a return went; null where it is not that of a state run. */
+const tallyOf = (value: unknown): Tally | null => {
+	const tally: Tally = {states: 0, ok: 0, changed: 0, would: 0, failed: false};
+	return tallyStates(value, tally) ? tally : null;
+};
 
-/** `3 of 4 states ok, 2 changed`, or the first that failed; null for what is no return of a state run. */
-const stateSummary = (value: unknown): string | null => {
-	const tally: Tally = {...nothingDone};
-	if (!tallyStates(value, tally)) return null;
+/** `3 of 4 states ok, 2 changed`, or the first that failed. */
+const stateSummary = (value: unknown, tally: Tally): string => {
 	let told = `${tally.ok} of ${tally.states} states ok`;
 	if (tally.changed > 0) told += `, ${tally.changed} changed`;
 	if (tally.would > 0) told += `, ${tally.would} would change`;
@@ -142,10 +144,9 @@ const telling = (text: string): string => {
 	return redactStart(line.trim(), 300);
 };
 
-const summaryOf = (value: unknown, retcode: number | null): string => {
+const summaryOf = (value: unknown, retcode: number | null, tally = tallyOf(value)): string => {
 	if (value === trimmed) return 'the return was too big for the bus';
-	const states = stateSummary(value);
-	if (states !== null) return states;
+	if (tally !== null) return stateSummary(value, tally);
 	// A state run that could not begin is told as a list of texts.
 	if (Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string')) {
 		return telling(value.join('\n'));
@@ -169,10 +170,9 @@ const stateRun = /^state\.(?:apply|highstate|sls|sls_id|single|template|template
  * (salt/utils/schedule.py), and an orchestration (salt/runners/state.py). The states are the proof; a list of texts in
  * their place says why none was run.
  */
-const isFailedRun = ({value, retcode, fun}: Told): boolean => {
+const isFailedRun = ({value, retcode, fun}: Told, tally: Tally | null): boolean => {
 	if (isOrchestration(value) && typeof value.retcode === 'number' && value.retcode !== 0) return true;
-	const tally: Tally = {...nothingDone};
-	if (tallyStates(value, tally)) return tally.failed;
+	if (tally !== null) return tally.failed;
 	const isUnsaid = retcode === undefined || retcode === null;
 	return isUnsaid && Array.isArray(value) && stateRun.test(fun ?? '') && value.length > 0;
 };
@@ -197,14 +197,15 @@ const failedFunctions = ({value, retcode, success}: Told): string => {
  */
 export const outcomeOf = (told: Told): Outcome => {
 	const {value} = told;
-	if (isFailedRun(told)) {
+	const tally = tallyOf(value);
+	if (isFailedRun(told, tally)) {
 		const retcode = numberOf(isOrchestration(value) ? value.retcode : told.retcode);
-		return {ok: false, retcode: retcode ?? numberOf(told.retcode), summary: summaryOf(value, retcode)};
+		return {ok: false, retcode: retcode ?? numberOf(told.retcode), summary: summaryOf(value, retcode, tally)};
 	}
 
 	if (typeof told.retcode === 'number' && typeof told.success === 'boolean') {
 		const {retcode} = told;
-		return {ok: retcode === 0 && told.success, retcode, summary: summaryOf(value, retcode)};
+		return {ok: retcode === 0 && told.success, retcode, summary: summaryOf(value, retcode, tally)};
 	}
 
 	const codes = (isFields(told.retcode) ? Object.values(told.retcode) : [told.retcode]).filter(
@@ -216,5 +217,5 @@ export const outcomeOf = (told: Told): Outcome => {
 	const retcode = codes.find(code => code !== 0) ?? codes[0] ?? null;
 	const known = codes.length > 0 || verdicts.length > 0;
 	const ok = known ? codes.every(code => code === 0) && verdicts.every(Boolean) : null;
-	return {ok, retcode, summary: failedFunctions(told) || summaryOf(value, retcode)};
+	return {ok, retcode, summary: failedFunctions(told) || summaryOf(value, retcode, tally)};
 };

@@ -19,8 +19,9 @@ export type PulseOptions = {
 	readonly signal: AbortSignal;
 };
 
-/** What a call on a master since 3008 leaves in its job cache is worth that many pulses. */
-const tracedPulses = 4;
+// Since 3008 a call leaves a job in the job cache: there it is made that much more rarely, in pulses.
+const tracedSilence = 2;
+const tracedPresence = 4;
 /** Presence events come every `loop_interval`, which is 60 s unless set: with none for that many pulses there are none. */
 const presencePulses = 3;
 
@@ -74,9 +75,8 @@ const createNeed = ({clock, lag, everyMs}: PulseOptions, presentAt: () => number
 		isDue(): boolean {
 			const now = clock.now();
 			const isSilent = lag.heardAt <= now - everyMs;
-			if (isSilent) return true;
-			if (presentAt() > now - presencePulses * everyMs) return false;
-			return !isTraced || calledAt <= now - tracedPulses * everyMs;
+			if (!isSilent && presentAt() > now - presencePulses * everyMs) return false;
+			return !isTraced || calledAt <= now - (isSilent ? tracedSilence : tracedPresence) * everyMs;
 		},
 		/** `reply` is that of a call: those of masters since 3008 have no stamp, and leave a job behind. */
 		called(reply: unknown): void {
