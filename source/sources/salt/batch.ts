@@ -1,4 +1,5 @@
 import type {ActionOutcome} from '../../model/action.ts';
+import {jsonText} from '../../model/json.ts';
 
 /** Does one action on several things at once. */
 export type DoTogether<Input> = (
@@ -24,7 +25,7 @@ export const createBatches = <Input>(together: DoTogether<Input>): DoOne<Input> 
 	const open = new Map<string, {readonly ids: string[]; readonly outcome: Promise<ActionOutcome>}>();
 
 	return (id, name, input, signal) => {
-		const sort = JSON.stringify([name, input]);
+		const sort = jsonText([name, input]) ?? '';
 		const batch = open.get(sort);
 		if (batch !== undefined) {
 			batch.ids.push(id);

@@ -1,3 +1,4 @@
+import {jsonText} from '../../model/json.ts';
 import type {Clock} from '../../transport/clock.ts';
 import type {Low} from './api.ts';
 import {isUnreadable} from './refusal.ts';
@@ -28,7 +29,7 @@ export class Reads {
 
 	/** Asks once at a time. Throws what `run` throws, again and without asking where the answer cannot be read. */
 	async read(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
-		const question = JSON.stringify(low);
+		const question = jsonText(low) ?? '';
 		await this.#settled(question, signal);
 		if (this.#unreadable.has(question)) throw this.#unreadable.get(question);
 		const asking = new AbortController();
