@@ -1,6 +1,6 @@
 import type {Action, ActionOutcome} from '../model/action.ts';
 import type {Resource} from '../model/resource.ts';
-import type {AnsweredAction} from './journal.ts';
+import type {AnsweredAction} from './change-list.ts';
 import {withNotice} from './notice.ts';
 import type {PendingAction} from './row.ts';
 import type {State} from './state.ts';
@@ -32,7 +32,7 @@ const writeDown = (
 ): void => {
 	const {source, key, kind, name} = resource;
 	const {title} = action;
-	state.journal.answer({type: 'action', at: state.now, source, key, kind, name, title, answer, message});
+	state.changes.answer({type: 'action', at: state.now, source, key, kind, name, title, answer, message});
 };
 
 /** The server took an action: its row shows so until the stream says that it is over. */

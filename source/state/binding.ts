@@ -5,7 +5,7 @@ export type Context =
 	| 'grid'
 	| 'logs'
 	| 'describe'
-	| 'events'
+	| 'changes'
 	| 'faults'
 	| 'sources'
 	| 'help'

@@ -7,13 +7,13 @@ const views: readonly Context[] = [
 	'grid',
 	'logs',
 	'describe',
-	'events',
+	'changes',
 	'faults',
 	'sources',
 	'help',
 	'stats',
 ];
-const moving: readonly Context[] = ['grid', 'logs', 'describe', 'events', 'faults', 'sources', 'help'];
+const moving: readonly Context[] = ['grid', 'logs', 'describe', 'changes', 'faults', 'sources', 'help'];
 const rows: readonly Context[] = ['grid', 'describe'];
 const never = (): null => null;
 
@@ -37,7 +37,7 @@ const move = [
 	bind('move', [...moving, 'confirm'], 'page-up', 'pageup ctrl-b', 'page up'),
 	bind('move', [...moving, 'confirm'], 'page-down', 'pagedown ctrl-f', 'page down'),
 	bind('move', moving, 'top', 'g home', 'to the top'),
-	bind('move', moving, 'bottom', 'G end', 'to the end (logs and events: follow)'),
+	bind('move', moving, 'bottom', 'G end', 'to the end (logs and changes: follow)'),
 	bind('move', ['grid', 'logs'], 'scroll-left', 'left', 'scroll to the left'),
 	bind('move', ['grid', 'logs'], 'scroll-right', 'right', 'scroll to what does not fit'),
 ] as const;
@@ -46,7 +46,7 @@ const view = [
 	bind('view', ['grid'], 'open', 'enter', 'drill down', {footer: true}),
 	bind('view', views, 'leave', 'escape', 'clear the filter or search; else back'),
 	bind('view', views, 'back', 'q', 'back; at the top view: quit'),
-	bind('view', views, 'command', ':', 'command: a kind, a view, sources, events, q', {footer: true}),
+	bind('view', views, 'command', ':', 'command: a kind, a view, sources, changes, q', {footer: true}),
 	bind('view', ['grid'], 'filter', '/', 'filter', {footer: true}),
 	bind('view', ['logs', 'describe'], 'search', '/', 'search', {footer: true}),
 	bind('view', ['logs', 'describe'], 'search-next', 'n', 'next match'),

@@ -1,5 +1,5 @@
 import {noFilter, parseFilter} from './filter.ts';
-import {completeKind, resolveKind} from './kinds.ts';
+import {completeKind, kindNamed, resolveKind} from './kinds.ts';
 import {newGrid} from './new-grid.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
@@ -18,7 +18,7 @@ const quit: Step = state => next(state, {type: 'exit', interrupted: false});
 // Besides kinds and saved views.
 const words: ReadonlyMap<string, Step> = new Map([
 	['sources', lay('sources', id => ({type: 'sources', id, cursor: 0}))],
-	['events', lay('events', id => ({type: 'events', id, of: null, back: 0}))],
+	['changes', lay('changes', id => ({type: 'changes', id, of: null, back: 0}))],
 	['faults', lay('faults', id => ({type: 'faults', id, back: 0}))],
 	['help', lay('help', id => ({type: 'help', id, top: 0}))],
 	['quit', quit],
@@ -67,6 +67,11 @@ export const runCommand = (state: State, text: string): Next => {
 	if (saved) return goTo(state, saved);
 	const known = words.get(word.toLowerCase());
 	if (known) return known(state);
+	if (word.toLowerCase() === 'events' && kindNamed(word, state.kinds) === null) {
+		const text = 'no source has events of its own; :changes lists what rwatch saw';
+		return next(withNotice(state, 'warning', text));
+	}
+
 	const told = runSourceCommand(state, word.toLowerCase(), rest);
 	if (told) return told;
 	return goTo(state, {kind: word.toLowerCase(), filter: rest.trim().replace(/^\//, ''), sort: ''});
@@ -75,7 +80,7 @@ export const runCommand = (state: State, text: string): Next => {
 /** What the word that is being typed after `:` may become, best first. */
 export const completeCommand = (state: State, text: string): readonly string[] => {
 	if (text === '' || /\s/.test(text)) return [];
-	const views = ['all', 'sources', 'events', 'faults', 'help', 'quit'];
+	const views = ['all', 'sources', 'changes', 'faults', 'help', 'quit'];
 	const own = [...Object.keys(state.settings.savedViews), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();
 	const found = [

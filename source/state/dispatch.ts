@@ -13,7 +13,7 @@ import {
 import {gridSteps} from './grid-view.ts';
 import {pinCursor} from './grid-window.ts';
 import {bindingOf, type CommandName, contextOf} from './keymap.ts';
-import {eventsSteps, faultsSteps, helpSteps, sourcesSteps} from './list-views.ts';
+import {changesSteps, faultsSteps, helpSteps, sourcesSteps} from './list-views.ts';
 import {logsSteps} from './logs.ts';
 import {lookSteps, relist, reload} from './look.ts';
 import type {Message} from './message.ts';
@@ -42,7 +42,7 @@ const steps: Readonly<Record<Context, Steps>> = {
 	grid: {...rowSteps, ...gridSteps},
 	describe: {...rowSteps, ...searchSteps, ...describeSteps, reload},
 	logs: {...viewSteps, ...searchSteps, ...logsSteps},
-	events: {...viewSteps, ...eventsSteps},
+	changes: {...viewSteps, ...changesSteps},
 	faults: {...viewSteps, ...faultsSteps},
 	sources: {...viewSteps, ...sourcesSteps},
 	help: {...viewSteps, ...helpSteps},

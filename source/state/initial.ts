@@ -1,7 +1,7 @@
+import {ChangeList} from './change-list.ts';
 import {noFilter, parseFilter} from './filter.ts';
 import {GridIndex} from './grid-index.ts';
 import {resetGrid} from './grid-window.ts';
-import {Journal} from './journal.ts';
 import {newGrid} from './new-grid.ts';
 import {withNotice} from './notice.ts';
 import {Resources} from './resources.ts';
@@ -24,7 +24,7 @@ const firstId = 1;
 const laidOver = (kind: string, id: number): View | null => {
 	if (kind === 'sources') return {type: 'sources', id, cursor: 0};
 	if (kind === 'faults') return {type: 'faults', id, back: 0};
-	return kind === 'events' ? {type: 'events', id, of: null, back: 0} : null;
+	return kind === 'changes' ? {type: 'changes', id, of: null, back: 0} : null;
 };
 
 /** The state before the first message. Throws nothing: what is wrong with the filter or sort becomes a notice. */
@@ -46,7 +46,7 @@ export const initialState = ({settings, view, size, now}: Start): State => {
 		size,
 		resources: new Resources(settings.stuckAfterMs),
 		index: new GridIndex(),
-		journal: new Journal(),
+		changes: new ChangeList(),
 		connections: new Map(),
 		kinds: [],
 		views: above ? [grid, above] : [grid],

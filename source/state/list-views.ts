@@ -24,18 +24,18 @@ const moves = (by: (distance: (height: number) => number) => Step): Steps => ({
 
 const between = (value: number, high: number): number => Math.max(0, Math.min(value, high));
 
-/** Entries that an events view has to show. */
-export const eventCount = (state: State): number => {
+/** Entries that a view of changes has to show. */
+export const changeCount = (state: State): number => {
 	const view = state.views.at(-1);
-	if (view?.type !== 'events') return 0;
-	return view.of ? state.journal.of(view.of.key).length : state.journal.size;
+	if (view?.type !== 'changes') return 0;
+	return view.of ? state.changes.of(view.of.key).length : state.changes.size;
 };
 
-/** What the keys do in the list of events: `back` counts from the newest. */
-export const eventsSteps: Steps = moves(distance =>
-	onView('events', (state, view) => {
+/** What the keys do in the list of changes: `back` counts from the newest. */
+export const changesSteps: Steps = moves(distance =>
+	onView('changes', (state, view) => {
 		const height = layoutOf(state).body;
-		const back = between(view.back - distance(height), Math.max(0, eventCount(state) - height));
+		const back = between(view.back - distance(height), Math.max(0, changeCount(state) - height));
 		return next(back === view.back ? state : replaceView(state, {...view, back}));
 	}),
 );

@@ -131,7 +131,7 @@ const openEvents: Step = about((state, resource) => {
 	return pushView(state, id =>
 		events
 			? newGrid(id, {kind: events.name, within: resource, sort: defaultSort(events.name, kinds)})
-			: {type: 'events', id, of: resource, back: 0},
+			: {type: 'changes', id, of: resource, back: 0},
 	);
 });
 

@@ -33,7 +33,7 @@ export const toggleSource = (state: State, place: number): Next => {
 
 type News = Pick<Notice, 'level' | 'text'>;
 
-// What a person should hear at once; the rest stands in header and journal.
+// What a person should hear at once; the rest stands in header and list of changes.
 const newsOf = (event: SourceEvent, before: Connection): News | null => {
 	if (event.type === 'gap') {
 		const text = `${event.source}: ${durationText(event.to - event.from)} of changes may have been missed; all is listed anew`;
@@ -62,7 +62,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		const connection = connections.get(event.source);
 		if (!connection?.enabled) continue;
 		now = Math.max(now, event.at);
-		for (const change of state.resources.apply(event)) state.journal.record(change);
+		for (const change of state.resources.apply(event)) state.changes.record(change);
 		if (event.type === 'changed' || event.type === 'removed') {
 			count.add(event);
 			continue;
@@ -72,7 +72,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		// An error is not pushed aside by a warning of the same frame.
 		if (told && (news?.level !== 'error' || told.level === 'error')) news = told;
 		count.note(event);
-		state.journal.note(event);
+		state.changes.note(event);
 		if (event.type === 'kinds' || isFirstLive(event, connection)) kindsTold = true;
 	}
 

@@ -4,11 +4,11 @@ import type {LogOptions} from '../model/log.ts';
 import type {Family, Resource, ResourceKey} from '../model/resource.ts';
 import type {MissingKind, SourceStatus, Stats} from '../model/source.ts';
 import type {Confirm} from '../model/source-config.ts';
+import type {ChangeList} from './change-list.ts';
 import type {Dialog} from './dialogs.ts';
 import type {Fault, ListView} from './faults.ts';
 import type {Filter} from './filter.ts';
 import type {GridIndex} from './grid-index.ts';
-import type {Journal} from './journal.ts';
 import type {MergedKind} from './kinds.ts';
 import type {LogBuffer} from './log-buffer.ts';
 import type {Resources} from './resources.ts';
@@ -154,8 +154,8 @@ export type DescribeView = {
 };
 
 /** What happened, newest last: of everything, or of one row. */
-export type EventsView = {
-	readonly type: 'events';
+export type ChangesView = {
+	readonly type: 'changes';
 	readonly id: number;
 	readonly of: Resource | null;
 	/** Lines scrolled up from the newest; 0 follows. */
@@ -174,7 +174,7 @@ export type StatsView = {
 	readonly error: string | null;
 };
 
-export type View = GridView | LogsView | DescribeView | EventsView | StatsView | ListView;
+export type View = GridView | LogsView | DescribeView | ChangesView | StatsView | ListView;
 
 /** The one line that is typed into. */
 export type Prompt = {
@@ -210,7 +210,7 @@ export type State = {
 	/** The sorted, filtered rows of the view that is shown. */
 	readonly index: GridIndex;
 	/** What happened to all rows, bounded. */
-	readonly journal: Journal;
+	readonly changes: ChangeList;
 	readonly connections: ReadonlyMap<string, Connection>;
 	/** The kinds of all sources, merged. */
 	readonly kinds: readonly MergedKind[];

@@ -57,8 +57,8 @@ const lastChange = (row: Row): readonly TextLine[] => {
 };
 
 // The row itself shows it for a few seconds, and as much of it as there is room for.
-const lastAction = ({resource}: Row, {journal}: State): readonly TextLine[] => {
-	const last = journal.of(resource.key).findLast(entry => entry.type === 'action');
+const lastAction = ({resource}: Row, {changes}: State): readonly TextLine[] => {
+	const last = changes.of(resource.key).findLast(entry => entry.type === 'action');
 	if (last?.type !== 'action') return [];
 	const text = `${timeText(last.at)} ${last.title} ${last.answer}`;
 	return [field('last action', last.message === null ? text : `${text}: ${last.message}`)];

@@ -1,7 +1,7 @@
 import type {Resource} from '../model/resource.ts';
 import {faultsOf} from './faults.ts';
 import {helpLines} from './help.ts';
-import {eventCount} from './list-views.ts';
+import {changeCount} from './list-views.ts';
 import {firstShown, newSince} from './log-scroll.ts';
 import {missingOfKind} from './missing.ts';
 import type {GridView, LogsView, Sort, State, View} from './state.ts';
@@ -11,7 +11,7 @@ import {durationText} from './time-text.ts';
 
 /** The title line of a view. */
 export type TitleModel = {
-	/** `containers`, `all`, `logs`, `describe`, `yaml`, `events`, `faults`, `sources`, `help`, `stats`. */
+	/** `containers`, `all`, `logs`, `describe`, `yaml`, `changes`, `faults`, `sources`, `help`, `stats`. */
 	readonly what: string;
 	/** The row that it is about or within: `service shop/web`; or null. Untrusted: must pass `printable`. */
 	readonly of: string | null;
@@ -104,10 +104,10 @@ const partsOf = (state: State, view: View): Partial<TitleModel> => {
 				status: view.error !== null ? 'failed' : view.object ? '' : 'loading',
 				position: place(view.top, linesOf(state, view).length),
 			};
-		case 'events':
+		case 'changes':
 			return {
 				of: nameOf(state, view.of),
-				position: place(eventCount(state) - view.back - 1, eventCount(state)),
+				position: place(changeCount(state) - view.back - 1, changeCount(state)),
 			};
 		case 'faults':
 			return {position: place(faultsOf(state).length - view.back - 1, faultsOf(state).length)};

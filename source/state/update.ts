@@ -98,7 +98,7 @@ const sameKinds = (left: readonly string[], right: readonly string[]): boolean =
 
 /**
  * The reducer: what a message makes of the state, and what is to be done. The same state comes back if nothing
- * changed. `resources`, `index`, `journal` and log buffers are owners that change in place: keep no old state.
+ * changed. `resources`, `index`, `changes` and log buffers are owners that change in place: keep no old state.
  */
 export const update = (before: State, message: Message): Next => {
 	const {state: routed, effects: wanted} = route(before, message);

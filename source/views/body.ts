@@ -1,6 +1,6 @@
 import type {State} from '../state/state.ts';
+import {changeLines} from './change-lines.ts';
 import {describeBody} from './describe.ts';
-import {eventLines} from './event-lines.ts';
 import {faultLines} from './fault-lines.ts';
 import {GridLines} from './grid-lines.ts';
 import {logLines} from './log-lines.ts';
@@ -28,8 +28,8 @@ export class Body {
 				return describeBody(state, view, this.#look);
 			case 'faults':
 				return faultLines(state, view, this.#look);
-			case 'events':
-				return eventLines(state, view, this.#look);
+			case 'changes':
+				return changeLines(state, view, this.#look);
 			default:
 				return null;
 		}

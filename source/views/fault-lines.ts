@@ -1,7 +1,7 @@
 import {type FaultsView, faultsOf} from '../state/faults.ts';
 import {layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
-import {clockText} from './event-lines.ts';
+import {clockText} from './change-lines.ts';
 import {fitCells, fitText} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';

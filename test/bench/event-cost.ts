@@ -13,7 +13,7 @@ const costAt = async (containers: number, count: number): Promise<number> => {
 };
 
 /** Whether more rows make an event dearer. */
-export const eventLines = async (quick: boolean): Promise<Line[]> => {
+export const changeLines = async (quick: boolean): Promise<Line[]> => {
 	const sizes = quick ? [100_000] : [10_000, 100_000, 1_000_000];
 	const runs = quick ? 1 : 5;
 	const count = quick ? 50_000 : 200_000;

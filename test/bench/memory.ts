@@ -8,7 +8,7 @@ const rowBytes = 293;
 export const memoryLines = async (quick: boolean): Promise<Line[]> => {
 	const containers = quick ? 25_000 : 100_000;
 	const changesEach = quick ? 9 : 36;
-	// What does not grow with the rows: code that ran, the journal when it is full.
+	// What does not grow with the rows: code that ran, the list of changes when it is full.
 	const few = 100;
 	const empty = await receive('receive-all', {
 		containers: few,

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {byteLines} from './bytes.ts';
 import {type Part, runPart} from './children.ts';
-import {eventLines} from './event-cost.ts';
+import {changeLines} from './event-cost.ts';
 import {isReached, type Line, tableOf} from './figures.ts';
 import {filterLines} from './filter.ts';
 import {frameLines} from './frame.tsx';
@@ -48,7 +48,7 @@ const rows: Readonly<Record<string, (quick: boolean) => Promise<Line[]>>> = {
 	memory: memoryLines,
 	package: packageLines,
 	scale: scaleLines,
-	events: eventLines,
+	events: changeLines,
 	frame: frameLines,
 	slow: slowLines,
 };

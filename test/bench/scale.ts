@@ -58,8 +58,8 @@ const costsAt = async (rows: number): Promise<Costs> => {
 		step += 1;
 		now += 100;
 		let began = performance.now();
-		const {resources, journal} = store.getState();
-		for (const event of batch) for (const change of resources.apply(event)) journal.record(change);
+		const {resources, changes} = store.getState();
+		for (const event of batch) for (const change of resources.apply(event)) changes.record(change);
 		events.push(((performance.now() - began) * 1000) / eventsAtOnce);
 		began = performance.now();
 		store.dispatch({type: 'tick', now});

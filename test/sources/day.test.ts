@@ -17,7 +17,7 @@ type Kept = {
 	readonly timers: number;
 	readonly listeners: number;
 	readonly rows: number;
-	readonly journal: number;
+	readonly changes: number;
 	readonly live: boolean;
 };
 
@@ -59,7 +59,7 @@ test('a day of changes, removals and broken streams leaves timers, listeners and
 		timers: clock.pending,
 		listeners: getEventListeners(controller.signal, 'abort').length,
 		rows: [...play.state.resources.rows()].length,
-		journal: Math.min(play.state.journal.size, 300),
+		changes: Math.min(play.state.changes.size, 300),
 		live: play.state.connections.get('s')?.scopes.size === 0,
 	});
 

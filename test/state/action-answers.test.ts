@@ -43,7 +43,7 @@ describe('what the server answers', () => {
 			level: 'error',
 			text: 'Restart of web-1 failed: HTTP 422: not now',
 		});
-		expect(play.state.journal.of('prod//container/web-1').at(-1)).toMatchObject({
+		expect(play.state.changes.of('prod//container/web-1').at(-1)).toMatchObject({
 			type: 'action',
 			answer: 'failed',
 			message: 'HTTP 422: not now',

@@ -24,7 +24,7 @@ describe('a command leads to a kind', () => {
 		expect([grid.kind, grid.filter.text]).toEqual([kind, filter]);
 	});
 
-	test.each(['sources', 'events', 'faults'] as const)('-k %s lies over everything', kind => {
+	test.each(['sources', 'changes', 'faults'] as const)('-k %s lies over everything', kind => {
 		const play = playing(rows, {view: {kind, filter: '', sort: ''}});
 		expect(play.view(kind)).toBeDefined();
 		expect([play.press('escape').grid.kind, play.notice]).toEqual(['all', null]);
@@ -52,9 +52,26 @@ describe('a command leads to a kind', () => {
 	});
 });
 
+test(':events shows the rows of the servers that are events', () => {
+	const play = playing(rows);
+	const event = {
+		name: 'event',
+		plural: 'events',
+		aliases: ['ev'],
+		columns: [],
+		main: false,
+		mainStates: null,
+	};
+	const told = [...kinds, {...event, about: true as const, children: []}];
+	play.tell({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds: told}]});
+	expect(run('events BackOff', play).grid).toMatchObject({kind: 'event', filter: {text: 'BackOff'}});
+	expect(play.take()).toContainEqual({type: 'show', kinds: ['event']});
+});
+
 describe('what is not understood is said', () => {
 	test.each([
 		['pods', 'No source has a kind “pods”'],
+		['events', 'no source has events of its own; :changes lists what rwatch saw'],
 		['s', '“s” could be stacks, services'],
 		['tainer', 'No source has a kind “tainer”: containers?'],
 		['containers state:', /^filter 'state:': /],
@@ -68,7 +85,7 @@ describe('what is not understood is said', () => {
 
 test.each([
 	['sources', 'sources'],
-	['events', 'events'],
+	['changes', 'changes'],
 	['faults', 'faults'],
 	['help', 'help'],
 ] as const)(':%s opens that view, once', (command, type) => {

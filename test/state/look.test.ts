@@ -58,7 +58,7 @@ describe('live figures', () => {
 describe('events', () => {
 	test('e shows those of the row', () => {
 		const play = playing([web], ofContainers).press('e');
-		expect(play.view('events').of).toMatchObject({name: 'shop/web-1'});
+		expect(play.view('changes').of).toMatchObject({name: 'shop/web-1'});
 	});
 
 	test('e shows the rows that are about the row, where the server keeps events itself', () => {
@@ -94,7 +94,7 @@ describe('events', () => {
 			changed({...one, state: `state-${at}`}, start + at),
 		);
 		play.tell({type: 'events', events}).press('e');
-		const back = () => play.view('events').back;
+		const back = () => play.view('changes').back;
 		// One screen holds twenty of them.
 		expect(['k', 'up', 'j', 'g', 'pagedown', 'G', 'j'].map(key => play.press(key) && back())).toEqual([
 			1, 2, 1, 10, 0, 0, 0,

@@ -75,7 +75,7 @@ describe('completing a command', () => {
 	test.each([
 		['con', 'containers'],
 		['ho', 'hosts'],
-		['ev', 'events'],
+		['cha', 'changes'],
 		['sou', 'sources'],
 	])(':%s is completed to %s', (typed, whole) => {
 		expect(promptOf(commanding().type(typed).press('tab')).text).toBe(whole);

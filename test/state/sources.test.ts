@@ -159,11 +159,11 @@ test('rows of a source that is not live are stale, since its last sign of life',
 	expect(visibleRows(tell(play, status('live')).state)[0]?.staleSince).toBeNull();
 });
 
-test('gaps and changes are written down in the journal', () => {
+test('gaps and changes are written down in the list of changes', () => {
 	const play = playing(containers(1));
-	const {size} = play.state.journal;
+	const {size} = play.state.changes;
 	play.tell(told(resource('container', 'web-1', {state: 'stopped'})));
-	expect(play.state.journal.size).toBe(size + 1);
+	expect(play.state.changes.size).toBe(size + 1);
 });
 
 describe('the list of sources', () => {

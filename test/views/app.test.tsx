@@ -49,7 +49,7 @@ describe('help', () => {
 			'  PgUp ctrl-b    page up',
 			'  PgDn ctrl-f    page down',
 			'  g Home         to the top',
-			'  G End          to the end (logs and events: follow)',
+			'  G End          to the end (logs and changes: follow)',
 			'  ←              scroll to the left',
 			'  →              scroll to what does not fit',
 			'VIEW',
@@ -94,12 +94,12 @@ describe('other views', () => {
 		expect(lines.slice(-4, -1).join('')).toContain('master, and so on');
 	});
 
-	test('events tell what changed to what', () => {
+	test('the list of changes tells what changed to what', () => {
 		process.env.TZ = 'UTC';
 		const happened = play().tell(
 			told({...web, state: 'stopping', health: 'transitioning', transitioning: 'yes'}),
 		);
-		expect(body(happened.press(':').type('events').press('enter'))).toEqual([
+		expect(body(happened.press(':').type('changes').press('enter'))).toEqual([
 			' 22:13:20 ● prod                         live',
 			' 22:13:20 ◐ container shop/web-1         running > stopping',
 		]);

@@ -120,7 +120,7 @@ export const kindOf = (name: string, plural: string, columns: readonly Column[])
 	const known = knownKinds.get(name);
 	const {aliases = [], children = [], main = false, mainStates: states = null} = known ?? {};
 	const kind = {name, plural: known?.plural ?? plural, aliases, columns, main, mainStates: states, children};
-	if (name === 'event') return {...kind, about: true};
+	if (name === 'event') return {...kind, about: true, sort: {column: 'SINCE', descending: false}};
 	return !main && managementKinds.includes(name) ? {...kind, early: true} : kind;
 };
 

@@ -69,9 +69,8 @@ export const saltKinds: readonly Kind[] = [
 	},
 	{
 		name: 'event',
-		// Plain `events` is the view of what happened, of all sources; as a kind of the command line it is the bus.
-		plural: 'bus-events',
-		aliases: ['ev', 'bus', 'events'],
+		plural: 'events',
+		aliases: ['ev', 'bus', 'bus-events'],
 		columns: [column('TIME', 'time'), column('MINION', 'reference')],
 		main: false,
 		mainStates: null,

@@ -19,7 +19,7 @@ export const masterRow = (rows: Rows, api: Api, notices: readonly string[]): Res
 			USER: session?.user ?? null,
 			EXPIRES: session?.expires == null ? null : Math.round(session.expires),
 			'CLIENTS OFF': api.disabled.size === 0 ? null : [...api.disabled].join(' '),
-			EVENTS: rows.eventCount,
+			EVENTS: rows.changeCount,
 		},
 		actions: masterActions,
 	});

@@ -63,7 +63,7 @@ export class Rows {
 	}
 
 	/** How many events of the bus were rows so far. */
-	get eventCount(): number {
+	get changeCount(): number {
 		return this.#events.count;
 	}
 

@@ -4,7 +4,7 @@ import type {Change} from './change.ts';
 import {Ring} from './ring.ts';
 
 /** One thing that happened. Texts are raw and must pass `printable`. */
-export type JournalEntry =
+export type ChangeEntry =
 	| {
 			readonly type: 'added' | 'changed' | 'removed';
 			readonly at: number;
@@ -53,11 +53,11 @@ export type JournalEntry =
 			readonly message: string | null;
 	  };
 
-/** What a server answered to an action, for the journal. */
-export type AnsweredAction = Extract<JournalEntry, {type: 'action'}>;
-type Note = Extract<JournalEntry, {type: 'gap' | 'status'}> | AnsweredAction;
-type Happening = Exclude<JournalEntry, Note>;
-/** An entry of which the journal is the owner: the next change is written over the oldest. */
+/** What a server answered to an action, for the list of changes. */
+export type AnsweredAction = Extract<ChangeEntry, {type: 'action'}>;
+type Note = Extract<ChangeEntry, {type: 'gap' | 'status'}> | AnsweredAction;
+type Happening = Exclude<ChangeEntry, Note>;
+/** An entry of which the list of changes is the owner: the next change is written over the oldest. */
 type Kept = Note | {-readonly [Name in keyof Happening]: Happening[Name]};
 
 const isHappening = ({type, before, resource, skipped}: Change): boolean =>
@@ -70,7 +70,7 @@ const isHappening = ({type, before, resource, skipped}: Change): boolean =>
 	before.transitioning !== resource.transitioning;
 
 /** What happened to all rows and sources, newest last; bounded, and counts what it lost. */
-export class Journal {
+export class ChangeList {
 	/** Grows with every entry. */
 	revision = 0;
 	readonly #entries: Ring<Kept>;
@@ -140,13 +140,13 @@ export class Journal {
 	}
 
 	/** Entries from the `back`-th newest (0: the newest) upwards, at most `count`, oldest first. */
-	window(back: number, count: number): readonly JournalEntry[] {
+	window(back: number, count: number): readonly ChangeEntry[] {
 		const end = this.#entries.total - back;
 		return this.#slice(Math.max(this.lost, end - count), end);
 	}
 
 	/** All entries about one row, oldest first, with the gaps of its source. */
-	of(key: ResourceKey): readonly JournalEntry[] {
+	of(key: ResourceKey): readonly ChangeEntry[] {
 		return this.#slice(this.lost, this.#entries.total).filter(entry =>
 			entry.type === 'gap'
 				? key.startsWith(`${entry.source}/`)
@@ -159,8 +159,8 @@ export class Journal {
 		this.revision += 1;
 	}
 
-	#slice(from: number, to: number): JournalEntry[] {
-		const entries: JournalEntry[] = [];
+	#slice(from: number, to: number): ChangeEntry[] {
+		const entries: ChangeEntry[] = [];
 		for (let number = from; number < to; number++) {
 			const entry = this.#entries.get(number);
 			if (entry) entries.push({...entry});

@@ -1,7 +1,7 @@
 import type {Health} from '../model/resource.ts';
-import type {JournalEntry} from '../state/journal.ts';
+import type {ChangeEntry} from '../state/change-list.ts';
 import {layoutOf} from '../state/layout.ts';
-import type {EventsView, State} from '../state/state.ts';
+import type {ChangesView, State} from '../state/state.ts';
 import {exactDurationText} from '../state/time-text.ts';
 import {fitCells, fitText} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
@@ -14,7 +14,7 @@ type Happening = {readonly health: Health; readonly what: string; readonly messa
 
 const answers = {accepted: 'transitioning', done: 'ok', failed: 'error'} as const;
 
-const happeningOf = (entry: JournalEntry): Happening => {
+const happeningOf = (entry: ChangeEntry): Happening => {
 	switch (entry.type) {
 		case 'gap': {
 			const length = exactDurationText(entry.to - entry.from);
@@ -53,11 +53,11 @@ const happeningOf = (entry: JournalEntry): Happening => {
 	}
 };
 
-const subjectOf = (entry: JournalEntry): string =>
+const subjectOf = (entry: ChangeEntry): string =>
 	entry.type === 'gap' || entry.type === 'status' ? entry.source : `${entry.kind} ${entry.name}`;
 
-/** One entry of the journal as a styled line. */
-export const eventLine = (entry: JournalEntry, columns: number, look: Look): string => {
+/** One entry of the list of changes as a styled line. */
+export const changeLine = (entry: ChangeEntry, columns: number, look: Look): string => {
 	const {health, what, message} = happeningOf(entry);
 	const subject = fitCells(subjectOf(entry), columns >= 120 ? 44 : 28, look);
 	const change = fitCells(what, columns >= 120 ? 36 : 24, look);
@@ -75,13 +75,13 @@ export const eventLine = (entry: JournalEntry, columns: number, look: Look): str
 };
 
 /** What happened, newest last, as styled lines. */
-export const eventLines = (state: State, view: EventsView, look: Look): readonly string[] => {
+export const changeLines = (state: State, view: ChangesView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
-	const all = view.of === null ? null : state.journal.of(view.of.key);
+	const all = view.of === null ? null : state.changes.of(view.of.key);
 	const end = all === null ? 0 : Math.max(0, all.length - view.back);
 	const entries =
-		all === null ? state.journal.window(view.back, body) : all.slice(Math.max(0, end - body), end);
+		all === null ? state.changes.window(view.back, body) : all.slice(Math.max(0, end - body), end);
 	if (entries.length === 0)
 		return [styled(look.styles.dim, 'Nothing happened yet: what changes from now on stands here')];
-	return entries.map(entry => eventLine(entry, state.size.columns, look));
+	return entries.map(entry => changeLine(entry, state.size.columns, look));
 };

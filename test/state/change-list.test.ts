@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent} from '../../source/model/source.ts';
-import {Journal, type JournalEntry} from '../../source/state/journal.ts';
+import {type ChangeEntry, ChangeList} from '../../source/state/change-list.ts';
 import {Resources} from '../../source/state/resources.ts';
 import {changed, listed, removed, resource} from './rows.ts';
 
@@ -15,29 +15,29 @@ const status = (at: number, word: 'live' | 'retrying'): SourceEvent => ({
 });
 const gap: SourceEvent = {type: 'gap', source: 'prod', scope: '', at: 50, from: 20, to: 50};
 
-const journalOf = (events: readonly SourceEvent[], bound?: number): Journal => {
-	const journal = new Journal(bound);
+const changesOf = (events: readonly SourceEvent[], bound?: number): ChangeList => {
+	const changes = new ChangeList(bound);
 	const resources = new Resources(60_000);
 	for (const event of events) {
-		for (const change of resources.apply(event)) journal.record(change);
-		journal.note(event);
+		for (const change of resources.apply(event)) changes.record(change);
+		changes.note(event);
 	}
 
-	return journal;
+	return changes;
 };
 
-const line = (entry: JournalEntry): string => {
+const line = (entry: ChangeEntry): string => {
 	if (entry.type === 'gap') return `${entry.at} gap ${entry.from}-${entry.to}`;
 	if (entry.type === 'action') return `${entry.at} ${entry.title} ${entry.answer}`;
 	if (entry.type === 'status') return `${entry.at} ${entry.status}`;
 	return `${entry.at} ${entry.type} ${entry.from} > ${entry.to} ${entry.message}`;
 };
 
-const lines = (journal: Journal): string[] => journal.window(0, 100).map(line);
+const lines = (changes: ChangeList): string[] => changes.window(0, 100).map(line);
 
-describe('the journal', () => {
+describe('the list of changes', () => {
 	test('tells every change of state or message, but not what a first listing finds', () => {
-		const journal = journalOf([
+		const changes = changesOf([
 			changed(1, {}, true),
 			status(2, 'live'),
 			changed(3, {state: 'stopping', message: 'why'}),
@@ -46,7 +46,7 @@ describe('the journal', () => {
 			changed(6, {id: 'new'}),
 			removed(7, {}),
 		]);
-		expect(lines(journal)).toEqual([
+		expect(lines(changes)).toEqual([
 			'2 live',
 			'3 changed running > stopping why',
 			'5 changed stopping > stopping because',
@@ -56,7 +56,7 @@ describe('the journal', () => {
 	});
 
 	test('after a gap also tells what the next listing finds', () => {
-		const journal = journalOf([
+		const changes = changesOf([
 			changed(1, {}, true),
 			gap,
 			changed(51, {id: 'new'}, true),
@@ -64,7 +64,7 @@ describe('the journal', () => {
 			status(53, 'live'),
 			changed(60, {id: 'other'}, true),
 		]);
-		expect(lines(journal)).toEqual([
+		expect(lines(changes)).toEqual([
 			'50 gap 20-50',
 			'51 added null > running null',
 			'52 removed running > null null',
@@ -73,12 +73,12 @@ describe('the journal', () => {
 	});
 
 	test('is bounded and counts what it lost', () => {
-		const journal = journalOf(
+		const changes = changesOf(
 			Array.from({length: 10}, (_, at) => changed(at, {state: `s${at}`})),
 			3,
 		);
-		expect([journal.size, journal.lost, journal.revision]).toEqual([3, 7, 10]);
-		expect(lines(journal)).toEqual([
+		expect([changes.size, changes.lost, changes.revision]).toEqual([3, 7, 10]);
+		expect(lines(changes)).toEqual([
 			'7 changed s6 > s7 null',
 			'8 changed s7 > s8 null',
 			'9 changed s8 > s9 null',
@@ -87,33 +87,33 @@ describe('the journal', () => {
 
 	test('does not change what it handed out', () => {
 		const resources = new Resources(60_000);
-		const journal = new Journal(2);
+		const changes = new ChangeList(2);
 		const tell = (at: number) => {
-			for (const change of resources.apply(changed(at, {state: `s${at}`}))) journal.record(change);
+			for (const change of resources.apply(changed(at, {state: `s${at}`}))) changes.record(change);
 		};
 		for (let at = 0; at < 4; at++) tell(at);
-		const before = journal.window(0, 2);
+		const before = changes.window(0, 2);
 		tell(4);
 		expect(before.map(line)).toEqual(['2 changed s1 > s2 null', '3 changed s2 > s3 null']);
-		expect(lines(journal)).toEqual(['3 changed s2 > s3 null', '4 changed s3 > s4 null']);
+		expect(lines(changes)).toEqual(['3 changed s2 > s3 null', '4 changed s3 > s4 null']);
 	});
 
 	test('shows a window that is scrolled back', () => {
-		const journal = journalOf(Array.from({length: 10}, (_, at) => changed(at, {state: `s${at}`})));
-		expect(journal.window(2, 3).map(({at}) => at)).toEqual([5, 6, 7]);
-		expect(journal.window(8, 5).map(({at}) => at)).toEqual([0, 1]);
-		expect(journal.window(20, 5)).toEqual([]);
+		const changes = changesOf(Array.from({length: 10}, (_, at) => changed(at, {state: `s${at}`})));
+		expect(changes.window(2, 3).map(({at}) => at)).toEqual([5, 6, 7]);
+		expect(changes.window(8, 5).map(({at}) => at)).toEqual([0, 1]);
+		expect(changes.window(20, 5)).toEqual([]);
 	});
 
 	test('tells the story of one row, with the gaps in it', () => {
-		const journal = journalOf([
+		const changes = changesOf([
 			changed(1, {id: 'a'}),
 			changed(2, {id: 'b'}),
 			gap,
 			{...gap, source: 'edge'},
 			status(55, 'live'),
 		]);
-		expect(journal.of(resource({id: 'a'}).key).map(line)).toEqual([
+		expect(changes.of(resource({id: 'a'}).key).map(line)).toEqual([
 			'1 added null > running null',
 			'50 gap 20-50',
 		]);

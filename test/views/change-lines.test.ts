@@ -1,6 +1,6 @@
 import {beforeAll, expect, test} from 'vitest';
-import type {JournalEntry} from '../../source/state/journal.ts';
-import {eventLine} from '../../source/views/event-lines.ts';
+import type {ChangeEntry} from '../../source/state/change-list.ts';
+import {changeLine} from '../../source/views/change-lines.ts';
 import {start} from '../state/stage.ts';
 import {bare, seen} from './stage.ts';
 
@@ -23,7 +23,7 @@ const change = {
 	skipped: 0,
 } as const;
 
-test.each<[string, JournalEntry, string]>([
+test.each<[string, ChangeEntry, string]>([
 	['a change', change, ' 22:13:20 ◐ container web-1              running > stopping'],
 	[
 		'another reason for the same state',
@@ -76,5 +76,5 @@ test.each<[string, JournalEntry, string]>([
 		' 22:13:20 ✗ prod                         1a5 retrying             refused',
 	],
 ])('the events tell %s', (_title, entry, expected) => {
-	expect(seen(eventLine(entry, 96, bare))).toBe(expected);
+	expect(seen(changeLine(entry, 96, bare))).toBe(expected);
 });
