@@ -182,9 +182,10 @@ export class Lister {
 	}
 
 	async #batches(signal: AbortSignal): Promise<readonly Job[]> {
-		if (!this.#isSince3008) return [];
 		const model = this.#options.model();
 		const known = model.jobs.batches;
+		// Where keys may not be listed, a batch itself says that it is such a master.
+		if (!this.#isSince3008 && known.length === 0) return [];
 		const low = {client: 'runner', fun: 'batch.list_active'};
 		const reply = await this.#unlessSilent(this.#allowed(low, 'Cannot list batches', signal, true), signal);
 		if (!Array.isArray(reply?.value)) return [];

@@ -78,3 +78,13 @@ test('before 3008 the parts of a batch are jobs of their own, and nobody is aske
 	await until(() => expect(rows('job').map(({state}) => state)).toEqual(['succeeded', 'succeeded']));
 	expect(server.received.filter(calls('batch.list_active'))).toEqual([]);
 });
+
+test('a batch whose end was missed is over, also for who may list no keys', async () => {
+	const perms = ['.*', '@runner', {'@wheel': ['minions.connected']}];
+	const users = [{username: 'saltdev', password: 'saltdev', perms}];
+	const {server, rows} = await live({demo: {version: '3008.5', users}});
+	void begin(server, 1, 100_000);
+	await until(() => expect(rows('job')[0]?.state).toBe('running 1/2'));
+	server.master.batches.clear();
+	await until(() => expect(rows('job')[0]?.transitioning).toBe('no'));
+});
