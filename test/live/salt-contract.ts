@@ -12,6 +12,9 @@ const tokensOf = (received: readonly DemoRequest[]): readonly string[] => [
 	...new Set(received.flatMap(({headers}) => headers['x-auth-token'] ?? [])),
 ];
 
+// The contract waits ten seconds for a silent stream to be given up.
+const soon = {...quick, timings: {...quick.timings, echoMs: 3000}};
+
 /** Holds a source that watches a real master against what every source promises. */
 export const testContract = (running: () => Master): void => {
 	contract('A real Salt master', async (): Promise<Arena> => {
@@ -24,7 +27,7 @@ export const testContract = (running: () => Master): void => {
 		return {
 			server,
 			config: configFor(master, master.user, server.url),
-			open: config => openSalt(config, quick),
+			open: config => openSalt(config, soon),
 			wrongCredentials: {type: 'login', username: 'nobody', password: 'wrong-secret', eauth: 'file'},
 			get secrets() {
 				return [master.user.password, ...tokensOf(server.received)];
