@@ -29,4 +29,6 @@ export type Kind = {
 	readonly sort?: {readonly column: string; readonly descending: boolean};
 	/** Kinds that Enter drills down to: the first that has rows, else the first. */
 	readonly children: readonly string[];
+	/** Kinds that Enter shows together, in one view, instead of one of `children`. */
+	readonly contents?: readonly string[];
 };

@@ -36,6 +36,7 @@ const rowsOf = (selection: Selection, sort: string | null): readonly Row[] => {
 		{
 			kind,
 			within: null,
+			among: null,
 			filter: selection.filter,
 			sort: 'error' in order ? defaultSort(kind, selection.kinds) : order,
 			trouble: false,

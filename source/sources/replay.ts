@@ -62,6 +62,7 @@ const kind = v.looseObject({
 	main: v.boolean(),
 	mainStates: nullable(v.array(v.string())),
 	children: v.array(v.string()),
+	contents: v.exactOptional(v.array(v.string())),
 });
 
 const recorded = v.variant('type', [

@@ -11,6 +11,7 @@ export type Context =
 	| 'help'
 	| 'stats'
 	| 'actions'
+	| 'owners'
 	| 'form'
 	| 'confirm'
 	| 'send'

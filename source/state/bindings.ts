@@ -1,5 +1,6 @@
 import type {Verb} from '../model/action.ts';
 import type {Binding, Context, Group} from './binding.ts';
+import {refuseOwners} from './owners.ts';
 import {refuseActions, refuseLook, refuseVerb} from './refusals.ts';
 import type {State} from './state.ts';
 
@@ -32,8 +33,8 @@ const act = <Name extends Verb>(command: Name, key: string, title: string): Bind
 	bind('act', ['grid'], command, key, title, {refuse: state => refuseVerb(state, command)});
 
 const move = [
-	bind('move', [...moving, 'actions', 'confirm'], 'up', 'up k', 'up'),
-	bind('move', [...moving, 'actions', 'confirm'], 'down', 'down j', 'down'),
+	bind('move', [...moving, 'actions', 'owners', 'confirm'], 'up', 'up k', 'up'),
+	bind('move', [...moving, 'actions', 'owners', 'confirm'], 'down', 'down j', 'down'),
 	bind('move', [...moving, 'confirm'], 'page-up', 'pageup ctrl-b', 'page up'),
 	bind('move', [...moving, 'confirm'], 'page-down', 'pagedown ctrl-f', 'page down'),
 	bind('move', moving, 'top', 'g home', 'to the top'),
@@ -44,6 +45,7 @@ const move = [
 
 const view = [
 	bind('view', ['grid'], 'open', 'enter', 'drill down', {footer: true}),
+	bind('view', rows, 'owners', 'J', 'go to what it belongs to', {refuse: refuseOwners}),
 	bind('view', views, 'leave', 'escape', 'clear the filter or search; else back'),
 	bind('view', views, 'back', 'q', 'back; at the top view: quit'),
 	bind('view', views, 'command', ':', 'command: a kind, a view, sources, changes, q', {footer: true}),
@@ -117,7 +119,7 @@ const logs = [
 const typing = [
 	bind(
 		'prompts and dialogs',
-		['prompt', 'actions', 'form', 'confirm', 'send', 'quit'],
+		['prompt', 'actions', 'owners', 'form', 'confirm', 'send', 'quit'],
 		'accept',
 		'enter',
 		'take it; in a form: next line',
@@ -126,7 +128,7 @@ const typing = [
 	bind('prompts and dialogs', ['prompt', 'form', 'confirm', 'send', 'quit'], 'cancel', 'escape', 'leave', {
 		footer: true,
 	}),
-	bind('prompts and dialogs', ['actions'], 'close', 'escape q', 'leave', {footer: true}),
+	bind('prompts and dialogs', ['actions', 'owners'], 'close', 'escape q', 'leave', {footer: true}),
 	bind('prompts and dialogs', ['confirm', 'send', 'quit'], 'no', 'n', 'no', {footer: true}),
 	bind('prompts and dialogs', ['confirm', 'send'], 'yes', 'y', 'yes', {footer: true}),
 	bind('prompts and dialogs', ['quit'], 'yes-quit', 'y q', 'yes', {footer: true}),
@@ -155,7 +157,16 @@ const typing = [
 	bind('prompts and dialogs', ['form'], 'submit', 'ctrl-s', 'send', {footer: true}),
 ] as const;
 
-const everywhere: readonly Context[] = [...views, 'actions', 'form', 'confirm', 'send', 'quit', 'prompt'];
+const everywhere: readonly Context[] = [
+	...views,
+	'actions',
+	'owners',
+	'form',
+	'confirm',
+	'send',
+	'quit',
+	'prompt',
+];
 
 const program = [
 	bind('program', views, 'relist', 'ctrl-r', 'refresh'),

@@ -29,8 +29,8 @@ export const asksFirst = (
 
 /** Whether a key comes too early to answer what is open. Keys of the read that opened it have its time. */
 export const isTooEarly = (dialog: Dialog | null, now: number): boolean =>
-	dialog !== null && dialog.type !== 'actions' && now - dialog.openedAt < tooEarlyMs;
+	dialog !== null && 'openedAt' in dialog && now - dialog.openedAt < tooEarlyMs;
 
 /** When the open question can be answered, epoch milliseconds; null where none is open. */
 export const answerableAt = (dialog: Dialog | null): number | null =>
-	dialog === null || dialog.type === 'actions' ? null : dialog.openedAt + tooEarlyMs;
+	dialog !== null && 'openedAt' in dialog ? dialog.openedAt + tooEarlyMs : null;

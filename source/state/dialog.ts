@@ -12,6 +12,7 @@ import {
 import type {CommandName} from './keymap.ts';
 import {layoutOf} from './layout.ts';
 import {type Next, next, type Step} from './next.ts';
+import {goToOwner} from './owners.ts';
 import {sendLine} from './source-commands.ts';
 import type {Dialog, State} from './state.ts';
 import {edits, isEdit} from './text-edit.ts';
@@ -32,11 +33,28 @@ const onDialog =
 
 const close: Step = state => next({...state, dialog: null});
 
+const around = (cursor: number, step: 1 | -1, count: number): number => (cursor + step + count) % count;
+
 const moveChoice = (step: 1 | -1): Step =>
-	onDialog('actions', (state, dialog) => {
-		const count = dialog.actions.length;
-		return next({...state, dialog: {...dialog, cursor: (dialog.cursor + step + count) % count}});
-	});
+	onDialog('actions', (state, dialog) =>
+		next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, dialog.actions.length)}}),
+	);
+
+const moveOwner = (step: 1 | -1): Step =>
+	onDialog('owners', (state, dialog) =>
+		next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, dialog.owners.length)}}),
+	);
+
+/** The list of what a row belongs to. */
+export const ownersSteps: Steps = {
+	up: moveOwner(-1),
+	down: moveOwner(1),
+	close,
+	accept: onDialog('owners', (state, dialog) => {
+		const owner = dialog.owners[dialog.cursor];
+		return owner ? goToOwner(state, owner) : close(state);
+	}),
+};
 
 /** The menu of actions. */
 export const menuSteps: Steps = {

@@ -1,5 +1,6 @@
 import type {Action, Field} from '../model/action.ts';
 import type {Resource} from '../model/resource.ts';
+import type {Owner} from './owners.ts';
 
 /**
  * Lies over the view; only one at a time. `yes` starts as false where something would be done: Enter is harmless.
@@ -10,6 +11,13 @@ export type Dialog =
 			readonly type: 'actions';
 			readonly targets: readonly Resource[];
 			readonly actions: readonly Action[];
+			readonly cursor: number;
+	  }
+	/** The short list of what a row belongs to. */
+	| {
+			readonly type: 'owners';
+			readonly of: Resource;
+			readonly owners: readonly Owner[];
 			readonly cursor: number;
 	  }
 	| {

@@ -11,6 +11,8 @@ export type GridSpec = {
 	readonly kind: string;
 	/** Only rows that name this one as a parent. */
 	readonly within: ResourceKey | null;
+	/** With `all`: only these kinds. */
+	readonly among: readonly string[] | null;
 	readonly filter: Filter;
 	readonly sort: Sort;
 	/** Only error, warning and stuck. */
@@ -20,11 +22,12 @@ export type GridSpec = {
 };
 
 /** Which rows belong to a view, whatever its filter. */
-export const membership = ({kind, within, kinds}: GridSpec): ((row: Row) => boolean) => {
+export const membership = ({kind, within, among, kinds}: GridSpec): ((row: Row) => boolean) => {
 	const isMain = takesPart(kinds);
 	return ({resource}) => {
 		if (within !== null && !resource.parents.includes(within)) return false;
 		if (kind !== 'all') return resource.kind === kind;
+		if (among !== null) return among.includes(resource.kind);
 		return within !== null || isMain(resource);
 	};
 };
@@ -33,6 +36,7 @@ export const membership = ({kind, within, kinds}: GridSpec): ((row: Row) => bool
 export const showsSameRows = (left: GridSpec, right: GridSpec): boolean =>
 	left.kind === right.kind &&
 	left.within === right.within &&
+	left.among === right.among &&
 	left.filter === right.filter &&
 	left.trouble === right.trouble;
 
@@ -40,6 +44,7 @@ export const showsSameRows = (left: GridSpec, right: GridSpec): boolean =>
 export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.kind === right.kind &&
 	left.within === right.within &&
+	left.among === right.among &&
 	left.kinds === right.kinds &&
 	left.sort.column === right.sort.column &&
 	left.sort.descending === right.sort.descending;

@@ -11,6 +11,7 @@ export const gridOf = (state: State): GridView | null =>
 const specOf = (view: GridView, kinds: State['kinds']): GridSpec => ({
 	kind: view.kind,
 	within: view.within?.key ?? null,
+	among: view.among,
 	filter: view.filter,
 	sort: view.sort,
 	trouble: view.trouble,

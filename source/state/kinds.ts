@@ -16,6 +16,7 @@ const unite = ({early, ...left}: Kind, right: Kind): Kind => {
 		// States narrow only what takes part in `all`: a kind that does not cannot widen them.
 		mainStates: left.main === right.main ? states : left.main ? left.mainStates : right.mainStates,
 		children: union(left.children, right.children),
+		...(!left.contents && right.contents && {contents: right.contents}),
 		...(!left.sort && right.sort && {sort: right.sort}),
 		...(early && right.early && {early}),
 	};

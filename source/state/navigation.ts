@@ -1,3 +1,4 @@
+import type {Kind} from '../model/kind.ts';
 import type {Resource} from '../model/resource.ts';
 import {noFilter} from './filter.ts';
 import {resetGrid} from './grid-window.ts';
@@ -8,17 +9,19 @@ import {newGrid} from './new-grid.ts';
 import {type Next, next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import {openPrompt} from './open-prompt.ts';
+import {openOwners} from './owners.ts';
 import {searchFor} from './search.ts';
 import {defaultSort} from './sort.ts';
 import type {GridView, State} from './state.ts';
 import {subjectOf} from './subject.ts';
 import {onView, popView, pushView, replaceView} from './view-stack.ts';
 
-// The first child kind with rows of this parent; else the first, for that there are none is an answer too. Another family
-// may have a kind of the same name with other children.
-const childKind = ({connections, resources}: State, {source, kind, key}: Resource): string | null => {
-	const own = connections.get(source)?.kinds ?? [];
-	const children = own.find(({name}) => name === kind)?.children ?? [];
+// Another family may have a kind of the same name with other children.
+const ownKind = ({connections}: State, {source, kind}: Resource): Kind | undefined =>
+	connections.get(source)?.kinds.find(({name}) => name === kind);
+
+// The first child kind with rows of this parent; else the first, for that there are none is an answer too.
+const childKind = ({resources}: State, {key}: Resource, children: readonly string[]): string | null => {
 	const present = new Set([...resources.childrenOf(key)].map(row => row.resource.kind));
 	return children.find(name => present.has(name)) ?? children[0] ?? null;
 };
@@ -26,7 +29,12 @@ const childKind = ({connections, resources}: State, {source, kind, key}: Resourc
 const open: Step = onView('grid', (state): Next => {
 	const resource = subjectOf(state);
 	if (!resource) return next(withNotice(state, 'info', 'there is no row to open'));
-	const kind = childKind(state, resource);
+	const {children = [], contents: among} = ownKind(state, resource) ?? {};
+	if (among)
+		return pushView(state, id =>
+			newGrid(id, {kind: 'all', within: resource, among, sort: defaultSort('all')}),
+		);
+	const kind = childKind(state, resource, children);
 	if (kind !== null)
 		return pushView(state, id => newGrid(id, {kind, within: resource, sort: defaultSort(kind, state.kinds)}));
 	return lookSteps.describe?.(state) ?? next(state);
@@ -60,6 +68,7 @@ const openHelp: Step = state =>
 /** What gets from one view to another. */
 export const navigationSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 	open,
+	owners: openOwners,
 	leave,
 	back: quitOrBack,
 	help: openHelp,

@@ -2,16 +2,16 @@ import {noFilter} from './filter.ts';
 import type {GridView} from './state.ts';
 
 /** What a new grid shows; the rest is as usual. */
-export type GridStart = Pick<GridView, 'kind' | 'sort'> & Partial<Pick<GridView, 'within' | 'filter'>>;
+export type GridStart = Pick<GridView, 'kind' | 'sort'> &
+	Partial<Pick<GridView, 'within' | 'among' | 'filter' | 'cursor'>>;
 
-/** A grid with the cursor on its top row. */
-export const newGrid = (id: number, {kind, within = null, filter = noFilter, sort}: GridStart): GridView => ({
+/** A grid with the cursor on its top row, unless it starts elsewhere. */
+export const newGrid = (id: number, start: GridStart): GridView => ({
 	type: 'grid',
 	id,
-	kind,
-	within,
-	filter,
-	sort,
+	within: null,
+	among: null,
+	filter: noFilter,
 	trouble: false,
 	cursor: null,
 	cursorIndex: 0,
@@ -19,4 +19,5 @@ export const newGrid = (id: number, {kind, within = null, filter = noFilter, sor
 	left: 0,
 	column: null,
 	marks: new Set(),
+	...start,
 });

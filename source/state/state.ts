@@ -97,6 +97,8 @@ export type GridView = {
 	readonly kind: string;
 	/** Shows only rows that name this one as a parent. */
 	readonly within: Resource | null;
+	/** With `all`: only these kinds. */
+	readonly among: readonly string[] | null;
 	readonly filter: Filter;
 	readonly sort: Sort;
 	/** Only rows in trouble: error, warning, stuck. */

@@ -36,7 +36,7 @@ export const resolveGrids = (state: State): State => {
 
 /** The kinds in view by their singular names, for the effect `show`; the main kinds are followed anyway. */
 export const kindsInView = (state: State): readonly string[] => {
-	const names = state.views.flatMap(view => (view.type === 'grid' ? [view.kind] : []));
+	const names = state.views.flatMap(view => (view.type === 'grid' ? (view.among ?? [view.kind]) : []));
 	// A page can be of a kind that no grid shows.
 	const described = state.views.flatMap(view => (view.type === 'describe' ? [view.resource.kind] : []));
 	const others = [...described, ...kindsReferredTo(state)].filter(name =>

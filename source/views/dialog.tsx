@@ -8,39 +8,62 @@ import {fitCells} from './fit.ts';
 import {Form} from './form.tsx';
 import {Frame} from './frame.tsx';
 import {Confirm, Quit, Send} from './question.tsx';
-import {styled} from './theme.ts';
+import {type Style, styled} from './theme.ts';
 
-const Actions = ({
-	dialog,
-	state,
+const Choices = ({
+	title,
+	choices,
+	cursor,
 	columns,
 	rows,
 	look,
 }: DialogPlace & {
-	readonly dialog: Extract<Dialog, {type: 'actions'}>;
-	readonly state: State;
+	readonly title: string;
+	readonly choices: readonly {readonly text: string; readonly style: Style}[];
+	readonly cursor: number;
 }): ReactNode => {
 	const width = dialogWidth(columns);
 	const height = Math.max(1, rows - 2);
-	const top = Math.max(0, Math.min(dialog.cursor - height + 1, dialog.actions.length - height));
+	const top = Math.max(0, Math.min(cursor - height + 1, choices.length - height));
+	const lines = choices.map(({text, style}, index) => {
+		const isHere = index === cursor;
+		const line = fitCells(`${isHere ? look.signs.cursor : ' '} ${text}`, width, look);
+		return styled(isHere ? look.styles.cursor : style, line);
+	});
+	return <Frame {...{title, width, columns, rows, look}} lines={lines.slice(top, top + height)} />;
+};
+
+const Actions = ({
+	dialog,
+	state,
+	...place
+}: DialogPlace & {
+	readonly dialog: Extract<Dialog, {type: 'actions'}>;
+	readonly state: State;
+}): ReactNode => {
 	const readOnly = isReadOnly(state, dialog.targets);
-	const lines = dialog.actions.map((action, index) => {
+	const choices = dialog.actions.map(action => {
 		const {title, name, dangerous} = action;
-		const isHere = index === dialog.cursor;
 		const isRefused = readOnly && !isLook(action);
 		const note = isRefused ? ' - read-only' : dangerous ? ' - dangerous' : '';
-		const text = `${isHere ? look.signs.cursor : ' '} ${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${note}`;
-		const style = isHere ? look.styles.cursor : isRefused ? look.styles.dim : '';
-		return styled(style, fitCells(text, width, look));
+		const text = `${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${note}`;
+		return {text, style: isRefused ? place.look.styles.dim : ''};
 	});
-	return (
-		<Frame
-			title={`Actions for ${objectOf(state, dialog.targets)}`}
-			lines={lines.slice(top, top + height)}
-			{...{width, columns, rows, look}}
-		/>
-	);
+	const title = `Actions for ${objectOf(state, dialog.targets)}`;
+	return <Choices title={title} choices={choices} cursor={dialog.cursor} {...place} />;
 };
+
+const Owners = ({
+	dialog,
+	...place
+}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'owners'}>}): ReactNode => (
+	<Choices
+		title={`${dialog.of.kind} ${dialog.of.name} belongs to`}
+		choices={dialog.owners.map(({kind, name}) => ({text: `${kind} ${name}`, style: ''}))}
+		cursor={dialog.cursor}
+		{...place}
+	/>
+);
 
 /** The dialog that is open, over the view. */
 export const DialogBox = ({
@@ -51,6 +74,8 @@ export const DialogBox = ({
 	switch (dialog.type) {
 		case 'actions':
 			return <Actions dialog={dialog} state={state} {...place} />;
+		case 'owners':
+			return <Owners dialog={dialog} {...place} />;
 		case 'form':
 			return <Form dialog={dialog} state={state} {...place} />;
 		case 'confirm':

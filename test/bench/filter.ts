@@ -29,6 +29,7 @@ export const filterLines = async (quick: boolean): Promise<Line[]> => {
 		const spec = {
 			kind: 'container',
 			within: null,
+			among: null,
 			filter,
 			sort: {column: 'NAME', descending: false},
 			trouble: false,

@@ -24,6 +24,7 @@ export const filterOf = (text: string): Filter => {
 export const spec = (wanted: Partial<GridSpec> = {}): GridSpec => ({
 	kind: 'container',
 	within: null,
+	among: null,
 	filter: noFilter,
 	sort: {column: 'NAME', descending: false},
 	trouble: false,

@@ -11,14 +11,15 @@ import {
 
 // The keys that people were promised, by where they work.
 const promised = {
-	grid: 'up down j k pageup pagedown ctrl-b ctrl-f g G home end left right enter escape q : / S A N H < > o space ctrl-\\ ctrl-z ! a r x u ctrl-d c U + l s t d y e ? ctrl-r ctrl-l Y ctrl-c',
+	grid: 'up down j k pageup pagedown ctrl-b ctrl-f g G home end left right enter escape q : / S A N H < > o space ctrl-\\ ctrl-z ! a r x u ctrl-d c U + l s t d y e J ? ctrl-r ctrl-l Y ctrl-c',
 	logs: 'f / n N w T 0 1 2 3 4 5 6 m ctrl-s escape left right up down q ?',
-	describe: 'j k / n N d y escape l s t e r',
+	describe: 'j k / n N d y escape l s t e r J',
 	changes: 'j k g G escape',
 	sources: 'j k enter space escape',
 	help: 'j k escape',
 	stats: 'escape q',
 	actions: 'j k enter escape',
+	owners: 'j k enter escape q',
 	form: 'up down tab shift-tab enter escape ctrl-s left right backspace ctrl-u',
 	confirm: 'y n escape left right tab enter up down j k pageup pagedown',
 	quit: 'y q n escape enter',
@@ -34,6 +35,7 @@ const contexts = [
 	'help',
 	'stats',
 	'actions',
+	'owners',
 	'form',
 	'confirm',
 	'quit',

@@ -18,10 +18,10 @@ const workloads = ['deployment', 'statefulset', 'daemonset', 'cronjob', 'job'];
 
 // `name plural aliases schema children`; `*` before the name: followed from the start.
 const text = `
-*cluster clusters cl management.cattle.io.cluster node,namespace,${workloads.join()},pod,project
+*cluster clusters cl management.cattle.io.cluster node,namespace,${workloads.join()},pod
 project projects proj management.cattle.io.project namespace
 *node nodes no node pod
-namespace namespaces ns namespace ${workloads.join()},pod,service
+namespace namespaces ns namespace ${workloads.join()},pod
 *deployment deployments deploy,dp apps.deployment pod
 *statefulset statefulsets sts apps.statefulset pod
 *daemonset daemonsets ds apps.daemonset pod
@@ -48,6 +48,9 @@ poddisruptionbudget poddisruptionbudgets pdb policy.poddisruptionbudget -
 replicationcontroller replicationcontrollers rc replicationcontroller pod
 customresourcedefinition customresourcedefinitions crd,crds apiextensions.k8s.io.customresourcedefinition -
 `;
+
+// Where people look for something, not for one kind.
+const together: ReadonlySet<string> = new Set(['cluster', 'namespace']);
 
 // Of the jobs that are over there are many, and nothing is to be done about those that succeeded.
 const mainStates: ReadonlyMap<string, readonly string[]> = new Map(
@@ -119,7 +122,16 @@ export const clusterColumn: Column = {title: 'CLUSTER', type: 'reference', wide:
 export const kindOf = (name: string, plural: string, columns: readonly Column[]): Kind => {
 	const known = knownKinds.get(name);
 	const {aliases = [], children = [], main = false, mainStates: states = null} = known ?? {};
-	const kind = {name, plural: known?.plural ?? plural, aliases, columns, main, mainStates: states, children};
+	const kind = {
+		name,
+		plural: known?.plural ?? plural,
+		aliases,
+		columns,
+		main,
+		mainStates: states,
+		children,
+		...(together.has(name) && {contents: children}),
+	};
 	if (name === 'event') return {...kind, about: true, sort: {column: 'SINCE', descending: false}};
 	return !main && managementKinds.includes(name) ? {...kind, early: true} : kind;
 };

@@ -1,0 +1,52 @@
+import type {Resource, ResourceKey} from '../model/resource.ts';
+import {newGrid} from './new-grid.ts';
+import {type Next, next, type Step} from './next.ts';
+import {referenceText} from './reference.ts';
+import {defaultSort} from './sort.ts';
+import type {State} from './state.ts';
+import {subjectOf} from './subject.ts';
+import {pushView} from './view-stack.ts';
+
+/** What a row belongs to. Untrusted texts: must pass `printable`. */
+export type Owner = {readonly key: ResourceKey; readonly kind: string; readonly name: string};
+
+/**
+ * What a resource belongs to, nearest first. An owner without a row counts only where rows of its kind are listed on
+ * demand: it is not known yet then; else it is gone, or not to be seen.
+ */
+export const ownersOf = ({connections, resources}: State, {parents, source}: Resource): readonly Owner[] => {
+	const kinds = connections.get(source)?.kinds ?? [];
+	return parents.flatMap(key => {
+		const row = resources.get(key)?.resource;
+		if (row) return {key, kind: row.kind, name: row.name};
+		const kind = kinds.find(({name, main}) => name === key.split('/')[2] && !main)?.name;
+		return kind === undefined ? [] : {key, kind, name: referenceText(key, resources)};
+	});
+};
+
+/** Why there is nothing to go to, or null. */
+export const refuseOwners = (state: State): string | null => {
+	const subject = subjectOf(state);
+	if (!subject) return 'there is no row to start from';
+	return ownersOf(state, subject).length > 0
+		? null
+		: `${subject.kind} ${subject.name} belongs to no other row`;
+};
+
+/** Shows the rows of an owner's kind, with the cursor on it. */
+export const goToOwner = (state: State, {key, kind}: Owner): Next =>
+	pushView({...state, dialog: null}, id =>
+		newGrid(id, {kind, cursor: key, sort: defaultSort(kind, state.kinds)}),
+	);
+
+/** Goes to the one owner of a row, or lists them. */
+export const openOwners: Step = state => {
+	const of = subjectOf(state);
+	if (!of) return next(state);
+	const owners = ownersOf(state, of);
+	const [only, ...others] = owners;
+	if (!only) return next(state);
+	return others.length === 0
+		? goToOwner(state, only)
+		: next({...state, dialog: {type: 'owners', of, owners, cursor: 0}});
+};
