@@ -66,6 +66,12 @@ const compareTold = (left: string | number, right: string | number): number => {
 	return typeof right === 'number' ? 1 : naturalCompare(left, right);
 };
 
+// Longer than any time in milliseconds: times never outweigh a level.
+const level = 2 ** 42;
+
+/** Worst first; within a level what changed last comes first, and what has not changed while it was watched, last. */
+const healthOrder = (row: Row): number => troubleRank(row) * level - (row.since ?? 0);
+
 const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
 	SOURCE: ({resource}) => resource.source,
 	KIND: ({resource}) => resource.kind,
@@ -74,7 +80,7 @@ const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
 	SINCE: ({since, seen}) => -(since ?? seen),
 	AGE: ({resource}) => (resource.created === null ? null : -resource.created),
 	MESSAGE: ({resource}) => resource.message || null,
-	HEALTH: troubleRank,
+	HEALTH: healthOrder,
 };
 
 /** Titles in upper case that rows of a kind (`all`: of any) can be sorted by. */
