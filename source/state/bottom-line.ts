@@ -1,6 +1,7 @@
 import type {Health} from '../model/resource.ts';
 import {messageText} from './columns.ts';
 import {bindingsFor, type CommandName, contextOf, keyLabel} from './keymap.ts';
+import {layoutOf} from './layout.ts';
 import {isBlind, seenOf} from './seen.ts';
 import {usageOf} from './source-commands.ts';
 import type {Notice, Prompt, State} from './state.ts';
@@ -22,7 +23,7 @@ export const footerHints = (state: State): readonly Hint[] => {
 	);
 };
 
-/** What the bottom line shows: the prompt if one is open, else what just happened, else the message of the row, else hints. */
+/** What one line at the bottom shows. */
 export type BottomLine =
 	| {
 			readonly type: 'prompt';
@@ -31,24 +32,37 @@ export type BottomLine =
 			readonly usage: string | null;
 	  }
 	| {readonly type: 'notice'; readonly notice: Notice}
-	/** What the grid has no room for. Untrusted. */
+	/** The message of the row under the cursor. Untrusted. */
 	| {readonly type: 'message'; readonly text: string; readonly health: Health}
-	| {readonly type: 'hints'; readonly hints: readonly Hint[]};
+	| {readonly type: 'hints'; readonly hints: readonly Hint[]}
+	| {readonly type: 'blank'};
 
-// The column of messages has this much room on a terminal that is not wide, and all it needs on one that is.
-const shortMessage = 16;
-const wideColumns = 140;
+// On a wide terminal the column of messages has at least this much room: what fits stands there already.
+const wide = {columns: 140, message: 40};
 
 const rowMessage = (state: State): BottomLine | null => {
-	if (state.dialog || state.size.columns >= wideColumns || state.views.at(-1)?.type !== 'grid') return null;
+	if (state.dialog || state.views.at(-1)?.type !== 'grid') return null;
 	const row = cursorRow(state);
 	const text = row ? messageText(row, state.now) : '';
-	return row && text.length > shortMessage ? {type: 'message', text, health: row.resource.health} : null;
+	const shown = state.size.columns < wide.columns ? 0 : wide.message;
+	return row && text.length > shown ? {type: 'message', text, health: row.resource.health} : null;
 };
 
-/** What the bottom line shows now. */
-export const bottomLine = (state: State): BottomLine => {
-	if (state.prompt) return {type: 'prompt', prompt: state.prompt, usage: usageOf(state, state.prompt)};
-	if (state.notice) return {type: 'notice', notice: state.notice};
-	return rowMessage(state) ?? {type: 'hints', hints: footerHints(state)};
+const promptLine = (state: State): BottomLine | null =>
+	state.prompt && {type: 'prompt', prompt: state.prompt, usage: usageOf(state, state.prompt)};
+
+const noticeLine = (state: State): BottomLine | null =>
+	state.notice && {type: 'notice', notice: state.notice};
+
+/**
+ * The lines at the bottom: what just happened, else the message of the row; below it the prompt, else hints. Where there
+ * is one line, the first of all these: the prompt, what just happened, the message, hints.
+ */
+export const bottomLines = (state: State): readonly BottomLine[] => {
+	const said = noticeLine(state) ?? rowMessage(state);
+	const hints: BottomLine = {type: 'hints', hints: footerHints(state)};
+	const prompt = promptLine(state);
+	return layoutOf(state).bottom === 1
+		? [prompt ?? said ?? hints]
+		: [said ?? {type: 'blank'}, prompt ?? hints];
 };

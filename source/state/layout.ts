@@ -10,7 +10,7 @@ export type Layout = {
 	readonly heads: number;
 	/** Rows of the grid, or lines of whatever else is shown. */
 	readonly body: number;
-	/** Prompt, notice or key hints. */
+	/** What is said of the row or just happened, and the prompt or key hints; one line for all on a low terminal. */
 	readonly bottom: number;
 };
 
@@ -28,13 +28,13 @@ export const isTooLarge = ({columns, rows}: State['size']): boolean =>
 export const isTooSmall = ({size}: Pick<State, 'size'>): boolean =>
 	size.columns < leastSize.columns || size.rows < leastSize.rows || isTooLarge(size);
 
-/** Terminals lower than this get one line of header. */
+/** Terminals lower than this get one line of header, and one at the bottom. */
 const lowRows = 16;
 
-/** Divides the screen for the view that is shown: 19 rows of a grid at 80x24. */
+/** Divides the screen for the view that is shown: 18 rows of a grid at 80x24. */
 export const layoutOf = (state: State): Layout => {
 	const view = state.views.at(-1);
-	const header = state.size.rows < lowRows ? 1 : 2;
+	const [header, bottom] = state.size.rows < lowRows ? [1, 1] : [2, 2];
 	const heads = view?.type === 'grid' || view?.type === 'sources' ? 1 : 0;
-	return {header, title: 1, heads, body: Math.max(1, state.size.rows - header - heads - 2), bottom: 1};
+	return {header, title: 1, heads, body: Math.max(1, state.size.rows - header - 1 - heads - bottom), bottom};
 };

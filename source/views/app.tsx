@@ -1,6 +1,6 @@
 import {Box, Text, useApp, usePaste} from 'ink';
 import {type ReactNode, useEffect} from 'react';
-import {bottomLine} from '../state/bottom-line.ts';
+import {bottomLines} from '../state/bottom-line.ts';
 import {headerModel} from '../state/header.ts';
 import {isTooSmall, layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
@@ -58,7 +58,7 @@ const Whole = ({state, look, lines}: Pick<AppProps, 'state' | 'look' | 'lines'>)
 				<ViewBody {...{state, look, lines, rows}} />
 				{state.dialog && <DialogBox dialog={state.dialog} {...{state, columns, rows, look}} />}
 			</Box>
-			<Bottom model={bottomLine(state)} columns={columns} look={look} />
+			<Bottom lines={bottomLines(state)} columns={columns} look={look} />
 		</>
 	);
 };

@@ -43,10 +43,10 @@ const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string 
 		'  ',
 	);
 
-/** The last line as styled text: the prompt, else what just happened, else the row's message, else hints. */
+/** One line of the bottom as styled text. */
 export const bottomText = (model: BottomLine, columns: number, look: Look): string => {
 	if (model.type === 'prompt') return promptLine(model.prompt, model.usage, columns, look);
 	if (model.type === 'notice') return noticeLine(model.notice, columns, look);
 	if (model.type === 'message') return styled(look.styles[model.health], fitText(model.text, columns, look));
-	return hintsLine(model.hints, columns, look);
+	return model.type === 'blank' ? '' : hintsLine(model.hints, columns, look);
 };

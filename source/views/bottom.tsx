@@ -4,13 +4,19 @@ import type {BottomLine} from '../state/bottom-line.ts';
 import {bottomText} from './bottom-text.ts';
 import type {Look} from './theme.ts';
 
-/** The last line of the screen. */
+/** The last lines of the screen. */
 export const Bottom = ({
-	model,
+	lines,
 	columns,
 	look,
 }: {
-	readonly model: BottomLine;
+	readonly lines: readonly BottomLine[];
 	readonly columns: number;
 	readonly look: Look;
-}): ReactNode => <Text wrap="truncate">{bottomText(model, columns, look)}</Text>;
+}): ReactNode =>
+	lines.map((line, place) => (
+		// biome-ignore lint/suspicious/noArrayIndexKey: a line of the bottom is its place.
+		<Text key={place} wrap="truncate">
+			{bottomText(line, columns, look) || ' '}
+		</Text>
+	));

@@ -1,4 +1,4 @@
-import {bottomLine} from '../state/bottom-line.ts';
+import {bottomLines} from '../state/bottom-line.ts';
 import {headerModel} from '../state/header.ts';
 import {isTooSmall, layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
@@ -21,7 +21,7 @@ const wholeLines = (state: State, look: Look): readonly string[] => {
 		...headerLines(headerModel(state), columns, header, look),
 		titleLine(titleModel(state), columns, look),
 		...Array.from({length: heads + body}, (_, row) => lines[row] ?? ''),
-		bottomText(bottomLine(state), columns, look),
+		...bottomLines(state).map(line => bottomText(line, columns, look)),
 	];
 };
 

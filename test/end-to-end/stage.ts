@@ -23,11 +23,11 @@ export const open = (argv: readonly string[], options: TerminalOptions = {}): Te
 /** Whether a screen shows rows of a source that is live. */
 export const isLive = (screen: string): boolean => /\blive\b/.test(screen) && dataRows(screen).length > 0;
 
-/** The lines of the grid with something in them: between the titles of the columns and the last line. */
+/** The lines of the grid with something in them: between the titles of the columns and the two lines at the bottom. */
 export const dataRows = (screen: string): readonly string[] => {
 	const lines = screen.split('\n');
 	const titles = lines.findIndex(line => /\bNAME\b.*\bSTATE\b/.test(line));
-	return titles < 0 ? [] : lines.slice(titles + 1, -1).filter(line => line.trim() !== '');
+	return titles < 0 ? [] : lines.slice(titles + 1, -2).filter(line => line.trim() !== '');
 };
 
 afterEach(async () => {

@@ -1,30 +1,51 @@
 import {expect, test} from 'vitest';
-import {bottomLine, footerHints} from '../../source/state/bottom-line.ts';
+import {bottomLines, footerHints} from '../../source/state/bottom-line.ts';
 import {nextTickMs} from '../../source/state/clock.ts';
 import {layoutOf} from '../../source/state/layout.ts';
 import {titleModel} from '../../source/state/title.ts';
 import {containers, ofContainers, opened, Play, playing, resource, settings, start} from './stage.ts';
 
-test('the bottom line shows hints, else what just happened, else the prompt', () => {
+const message = 'Image [docker:shop/job:9] failed to pull';
+const failed = resource('container', 'job', {state: 'error', health: 'error', message});
+const typesOf = (play: Play) => bottomLines(play.state).map(({type}) => type);
+
+test('the last line shows hints or the prompt, the one above what just happened', () => {
 	const play = playing(containers(1), ofContainers);
-	expect(bottomLine(play.state).type).toBe('hints');
+	expect(typesOf(play)).toEqual(['blank', 'hints']);
 	play.press('ctrl-r');
-	expect(bottomLine(play.state)).toMatchObject({type: 'notice', notice: {text: 'listing everything again'}});
+	expect(bottomLines(play.state)).toMatchObject([
+		{type: 'notice', notice: {text: 'listing everything again'}},
+		{type: 'hints'},
+	]);
 	play.press(':');
-	expect(bottomLine(play.state)).toMatchObject({type: 'prompt', prompt: {mode: 'command'}});
+	expect(typesOf(play)).toEqual(['notice', 'prompt']);
 });
 
-test('on a terminal that is not wide it shows the message of the row, which has little room there', () => {
-	const message = 'Image [docker:shop/job:9] failed to pull';
-	const failed = resource('container', 'job', {state: 'error', health: 'error', message});
-	expect(bottomLine(playing([failed], ofContainers).state)).toEqual({
-		type: 'message',
-		text: message,
+test('where nothing just happened the message of the row stands above the hints', () => {
+	const play = playing([failed], ofContainers);
+	expect(bottomLines(play.state)[0]).toEqual({type: 'message', text: message, health: 'error'});
+	expect(typesOf(play)).toEqual(['message', 'hints']);
+	expect(typesOf(play.press('ctrl-r'))).toEqual(['notice', 'hints']);
+});
+
+test('a wide terminal shows it only where the column of messages may cut it', () => {
+	const wide = {...ofContainers, size: {columns: 200, rows: 50}};
+	const long = resource('container', 'job', {
+		state: 'error',
 		health: 'error',
+		message: `${message}: not found`,
 	});
-	const wide = playing([failed], {...ofContainers, size: {columns: 200, rows: 50}});
-	expect(bottomLine(wide.state).type).toBe('hints');
-	expect(bottomLine(playing([failed], ofContainers).press('ctrl-r').state).type).toBe('notice');
+	expect(typesOf(playing([failed], wide))).toEqual(['blank', 'hints']);
+	expect(typesOf(playing([long], wide))).toEqual(['message', 'hints']);
+});
+
+test('a low terminal has one line for all of them', () => {
+	const low = {...ofContainers, size: {columns: 80, rows: 12}};
+	expect(typesOf(playing(containers(1), low))).toEqual(['hints']);
+	const play = playing([failed], low);
+	expect(typesOf(play)).toEqual(['message']);
+	expect(typesOf(play.press('ctrl-r'))).toEqual(['notice']);
+	expect(typesOf(play.press(':'))).toEqual(['prompt']);
 });
 
 test.each([
@@ -55,9 +76,9 @@ test('hints and refusals know the keys of the configuration', () => {
 });
 
 test.each([
-	[24, 'grid', {header: 2, title: 1, heads: 1, body: 19, bottom: 1}],
+	[24, 'grid', {header: 2, title: 1, heads: 1, body: 18, bottom: 2}],
 	[12, 'grid', {header: 1, title: 1, heads: 1, body: 8, bottom: 1}],
-	[24, 'help', {header: 2, title: 1, heads: 0, body: 20, bottom: 1}],
+	[24, 'help', {header: 2, title: 1, heads: 0, body: 19, bottom: 2}],
 ])('a terminal of %d lines is divided for the %s', (rows, view, layout) => {
 	const play = playing([], {size: {columns: 80, rows}});
 	if (view === 'help') play.press('?');

@@ -168,7 +168,7 @@ test('a question lists as many rows as there are, and scrolls', () => {
 	play.press('r');
 	const top = () => (play.state.dialog?.type === 'confirm' ? play.state.dialog.top : null);
 	expect(['down', 'j', 'k', 'pagedown', 'pageup', 'up', 'up'].map(key => play.press(key) && top())).toEqual([
-		1, 2, 1, 15, 1, 0, 0,
+		1, 2, 1, 14, 1, 0, 0,
 	]);
 });
 

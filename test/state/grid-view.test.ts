@@ -72,7 +72,7 @@ describe('rows that come and go', () => {
 	test('a resize keeps the cursor in the window', () => {
 		const play = playing(containers(20), ofContainers).press('pagedown');
 		play.tell({type: 'resize', columns: 80, rows: 10});
-		expect(play.rows.at(-1)).toBe('>web-20');
+		expect(play.rows.at(-1)).toBe('>web-19');
 		expect(play.rows).toHaveLength(6);
 	});
 

@@ -131,7 +131,7 @@ describe('describe', () => {
 		const top = () => play.view('describe').top;
 		expect(
 			['j', 'down', 'k', 'pagedown', 'pageup', 'G', 'j', 'g'].map(key => play.press(key) && top()),
-		).toEqual([1, 2, 1, 20, 1, 30, 30, 0]);
+		).toEqual([1, 2, 1, 19, 1, 31, 31, 0]);
 		play.press('/').type('key1').press('enter');
 		expect(top()).toBe(1);
 		expect(['n', 'N', 'N'].map(key => play.press(key) && top())).toEqual([10, 1, 19]);

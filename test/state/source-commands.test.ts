@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {ActionOutcome} from '../../source/model/action.ts';
-import {bottomLine} from '../../source/state/bottom-line.ts';
+import {bottomLines} from '../../source/state/bottom-line.ts';
 import type {Message} from '../../source/state/message.ts';
 import {titleModel} from '../../source/state/title.ts';
 import {kindsInView} from '../../source/state/wanted-view.ts';
@@ -140,11 +140,11 @@ describe('a command of a source', () => {
 		const play = playing().press(':').type('p');
 		expect(play.state.prompt?.completions).toEqual(['ping', 'pong']);
 		play.press('tab');
-		expect(bottomLine(play.state)).toMatchObject({prompt: {text: 'ping'}, usage});
+		expect(bottomLines(play.state).at(-1)).toMatchObject({prompt: {text: 'ping'}, usage});
 		play.type(' web-1');
-		expect(bottomLine(play.state)).toMatchObject({prompt: {text: 'ping web-1'}, usage});
+		expect(bottomLines(play.state).at(-1)).toMatchObject({prompt: {text: 'ping web-1'}, usage});
 		play.press('ctrl-u').type('hosts');
-		expect(bottomLine(play.state)).toMatchObject({usage: null});
+		expect(bottomLines(play.state).at(-1)).toMatchObject({usage: null});
 	});
 });
 

@@ -20,9 +20,9 @@ export const draw = (play: Play, look: Look = bare): string[] => {
 	return lines;
 };
 
-/** What is between title and bottom line, without empty lines at the end. */
+/** What is between title and bottom lines, without empty lines at the end. */
 export const body = (play: Play, look?: Look): string[] => {
-	const lines = draw(play, look).slice(3, -1);
+	const lines = draw(play, look).slice(3, -2);
 	while (lines.at(-1) === '') lines.pop();
 	return lines;
 };

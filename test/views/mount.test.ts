@@ -9,7 +9,7 @@ const containers = (count: number): readonly Resource[] =>
 	);
 
 describe('the screen', () => {
-	test('shows header, title, 19 rows and the keys at 80x24', async () => {
+	test('shows header, title, 18 rows and the keys at 80x24', async () => {
 		const stage = show(playing(containers(30), ofContainers));
 		const lines = await until(stage, ' 1/30 ');
 		expect(lines.slice(0, 6)).toEqual([
@@ -20,7 +20,7 @@ describe('the screen', () => {
 			'>● web-1            running         1m -     -   1h',
 			' ● web-2            running         1m -     -   1h',
 		]);
-		expect(lines[22]).toBe(' ● web-19           running         1m -     -   1h');
+		expect(lines[21]).toBe(' ● web-18           running         1m -     -   1h');
 		expect(lines[23]).toContain('Enter open');
 	});
 
@@ -29,7 +29,7 @@ describe('the screen', () => {
 		const before = await until(stage, ' 1/30 ');
 		stage.press('a');
 		const lines = await until(stage, 'Actions for web-1');
-		expect(lines.slice(9, 17)).toEqual([
+		expect(lines.slice(8, 16)).toEqual([
 			' ● web╭─ Actions for web-1 ──────────────────────────────────────────────╮',
 			' ● web│ > Restart                                                        │',
 			' ● web│   Stop - dangerous                                               │',
@@ -59,7 +59,7 @@ describe('the screen', () => {
 		);
 		stage.terminal.resize(100, 30);
 		const lines = await until(stage, ' 1/30 ');
-		expect(lines.filter(line => line.includes('running'))).toHaveLength(25);
+		expect(lines.filter(line => line.includes('running'))).toHaveLength(24);
 	});
 
 	test('rows of a source that is gone are dimmed and say for how long', async () => {
