@@ -73,6 +73,12 @@ const pressBlindly = (state: State, key: string): Next => {
 	return step ? step(state) : next(state);
 };
 
+// What was said of an earlier command is over once another one succeeds.
+const withoutNotice = (before: State, {state, effects}: Next): Next => ({
+	state: state.notice !== null && state.notice === before.notice ? {...state, notice: null} : state,
+	effects,
+});
+
 /** Does what a key stands for now, refuses it with the reason, or types it. */
 export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
 	if (isBlind(before, seen)) return pressBlindly(before, key);
@@ -87,5 +93,5 @@ export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
 
 	if (comesTooEarly(state, binding.command)) return next(state);
 	const reason = binding.refuse(state);
-	return reason === null ? step(state) : next(withNotice(state, 'warning', reason));
+	return reason === null ? withoutNotice(state, step(state)) : next(withNotice(state, 'warning', reason));
 };

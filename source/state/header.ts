@@ -22,7 +22,7 @@ export type SourceStatusModel = {
 /** What stands above every view. */
 export type HeaderModel = {
 	readonly sources: readonly SourceStatusModel[];
-	/** Rows by health of what the view `all` is about, of all sources; the stuck are counted in their health too. */
+	/** Rows by health of what the view `all` is about, of all sources; each row once. */
 	readonly counts: HealthCounts;
 	readonly eventsPerSecond: number;
 	readonly readOnly: boolean;

@@ -1,7 +1,7 @@
 import type {Health} from '../model/resource.ts';
 import type {Row} from './row.ts';
 
-/** Rows by health, without removed ones. The stuck are counted in their health too. */
+/** Rows by health, without removed ones; each row once: the stuck are not in the count of their health. */
 export type HealthCounts = Readonly<Record<Health | 'stuck' | 'total', number>>;
 
 type Counts = {-readonly [Name in keyof HealthCounts]: number};
@@ -12,9 +12,8 @@ const zero = (): Counts => ({ok: 0, transitioning: 0, warning: 0, error: 0, unkn
 
 const add = (counts: Counts, {resource, stuck, removedAt}: Row, by: 1 | -1): void => {
 	if (removedAt !== null) return;
-	counts[resource.health] += by;
+	counts[stuck ? 'stuck' : resource.health] += by;
 	counts.total += by;
-	if (stuck) counts.stuck += by;
 };
 
 /** Counts these rows one by one. */

@@ -7,6 +7,7 @@ import {newLogs, tailOptions} from './look.ts';
 import {next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import type {LogsView, State} from './state.ts';
+import {localTimeText} from './time-text.ts';
 import {onView, replaceView} from './view-stack.ts';
 
 const change = (run: (state: State, view: LogsView) => LogsView): Step =>
@@ -49,11 +50,12 @@ const many = 20_000;
 const since = (minutes: number): Step =>
 	reopen(options => ({...options, lines: many, sinceSeconds: minutes * 60}));
 
-const note = (view: LogsView, text: string): void =>
-	view.buffer.append({stream: 'combined', stamp: null, text, origin: null});
+const note = (view: LogsView, text: string, stamp: string | null = null): void =>
+	view.buffer.append({stream: 'combined', stamp, text, origin: null});
 
 const markLine = onView('logs', (state, view) => {
-	note(view, `──── mark ${new Date(state.now).toISOString()} ────`);
+	// The stamp is for a saved log, which has its times in UTC.
+	note(view, `──── mark ${localTimeText(state.now, false)} ────`, new Date(state.now).toISOString());
 	return next(replaceView(state, {...view}));
 });
 

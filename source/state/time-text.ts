@@ -37,3 +37,24 @@ export const exactDurationText = (durationMs: number): string => {
 	if (ms < day) return `${Math.floor(ms / hour)}h${padded((ms % hour) / minute)}m`;
 	return `${Math.floor(ms / day)}d${padded((ms % day) / hour)}h`;
 };
+
+// No date lies beyond; a server may send any number.
+const farthest = 8.64e15;
+
+const dateText = (date: Date): string =>
+	`${date.getFullYear()}-${padded(date.getMonth() + 1)}-${padded(date.getDate())}`;
+
+/** Whether a time lies on another day than `now` in the zone of this machine: then the date belongs to it. */
+export const isOtherDay = (at: number, now: number): boolean =>
+	Math.abs(at) <= farthest && dateText(new Date(at)) !== dateText(new Date(now));
+
+/** A time in the zone of this machine, `03:04:05` or `2026-01-02 03:04:05`; a number that is not a time stays one. */
+export const localTimeText = (at: number, withDate: boolean): string => {
+	if (!(Math.abs(at) <= farthest)) return String(at);
+	const date = new Date(at);
+	const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(padded).join(':');
+	return withDate ? `${dateText(date)} ${clock}` : clock;
+};
+
+/** As `localTimeText`, with the date where it is another day than that of `now`. */
+export const momentText = (at: number, now: number): string => localTimeText(at, isOtherDay(at, now));

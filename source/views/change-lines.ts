@@ -2,26 +2,23 @@ import type {Health} from '../model/resource.ts';
 import type {ChangeEntry} from '../state/change-list.ts';
 import {layoutOf} from '../state/layout.ts';
 import type {ChangesView, State} from '../state/state.ts';
-import {exactDurationText} from '../state/time-text.ts';
+import {exactDurationText, isOtherDay, localTimeText} from '../state/time-text.ts';
 import {fitCells, fitText} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
-
-/** The time of day in the zone of this machine: `03:04:05`. */
-export const clockText = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
 type Happening = {readonly health: Health; readonly what: string; readonly message: string};
 
 const answers = {accepted: 'transitioning', done: 'ok', failed: 'error'} as const;
 
-const happeningOf = (entry: ChangeEntry): Happening => {
+const happeningOf = (entry: ChangeEntry, withDate: boolean): Happening => {
 	switch (entry.type) {
 		case 'gap': {
 			const length = exactDurationText(entry.to - entry.from);
 			return {
 				health: 'warning',
 				what: 'gap',
-				message: `changes of ${length} before ${clockText(entry.to)} may be missing`,
+				message: `changes of ${length} before ${localTimeText(entry.to, withDate)} may be missing`,
 			};
 		}
 
@@ -56,14 +53,14 @@ const happeningOf = (entry: ChangeEntry): Happening => {
 const subjectOf = (entry: ChangeEntry): string =>
 	entry.type === 'gap' || entry.type === 'status' ? entry.source : `${entry.kind} ${entry.name}`;
 
-/** One entry of the list of changes as a styled line. */
-export const changeLine = (entry: ChangeEntry, columns: number, look: Look): string => {
-	const {health, what, message} = happeningOf(entry);
+/** One entry of the list of changes as a styled line; `withDate` where not all entries are of today. */
+export const changeLine = (entry: ChangeEntry, columns: number, look: Look, withDate = false): string => {
+	const {health, what, message} = happeningOf(entry, withDate);
 	const subject = fitCells(subjectOf(entry), columns >= 120 ? 44 : 28, look);
 	const change = fitCells(what, columns >= 120 ? 36 : 24, look);
 	// What only a listing told happened some time before.
 	const isListed = 'listed' in entry && entry.listed;
-	const front = `${isListed ? '<' : ' '}${clockText(entry.at)} `;
+	const front = `${isListed ? '<' : ' '}${localTimeText(entry.at, withDate)} `;
 	const used = displayWidth(front) + 2 + displayWidth(subject) + 1 + displayWidth(change) + 1;
 	return [
 		styled(look.styles.dim, front),
@@ -83,5 +80,6 @@ export const changeLines = (state: State, view: ChangesView, look: Look): readon
 		all === null ? state.changes.window(view.back, body) : all.slice(Math.max(0, end - body), end);
 	if (entries.length === 0)
 		return [styled(look.styles.dim, 'Nothing happened yet: what changes from now on stands here')];
-	return entries.map(entry => changeLine(entry, state.size.columns, look));
+	const withDate = entries.some(({at}) => isOtherDay(at, state.now));
+	return entries.map(entry => changeLine(entry, state.size.columns, look, withDate));
 };

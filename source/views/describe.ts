@@ -1,7 +1,8 @@
 import {printable} from '../model/printable.ts';
 import {layoutOf} from '../state/layout.ts';
 import type {DescribeView, State} from '../state/state.ts';
-import {describeLines, type TextLine} from '../state/text-lines.ts';
+import type {TextLine} from '../state/text-line.ts';
+import {describeLines} from '../state/text-lines.ts';
 import {highlighted} from './highlight.ts';
 import {type Look, styled} from './theme.ts';
 import {wrappedWords} from './wrap.ts';

@@ -1,7 +1,7 @@
 import {type FaultsView, faultsOf} from '../state/faults.ts';
 import {layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
-import {clockText} from './change-lines.ts';
+import {isOtherDay, localTimeText} from '../state/time-text.ts';
 import {fitCells, fitText} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
@@ -14,8 +14,10 @@ export const faultLines = (state: State, view: FaultsView, look: Look): readonly
 	const end = Math.max(0, faults.length - view.back);
 	if (faults.length === 0)
 		return [styled(look.styles.dim, 'No faults: everything that the servers said could be read')];
-	return faults.slice(Math.max(0, end - body), end).map(({at, source, message, count}) => {
-		const front = ` ${clockText(at)} ${fitCells(source, 16, look)} `;
+	const shown = faults.slice(Math.max(0, end - body), end);
+	const withDate = shown.some(({at}) => isOtherDay(at, state.now));
+	return shown.map(({at, source, message, count}) => {
+		const front = ` ${localTimeText(at, withDate)} ${fitCells(source, 16, look)} `;
 		const times = count === 1 ? '' : `${count}${look.ascii ? 'x' : '×'} `;
 		const left = Math.max(0, columns - displayWidth(front) - displayWidth(times));
 		return `${styled(look.styles.dim, front)}${styled(look.styles.warning, times)}${fitText(message, left, look)}`;

@@ -4,14 +4,18 @@ import {layoutOf} from '../state/layout.ts';
 import {newSince, tailStart} from '../state/log-scroll.ts';
 import {plainLogText} from '../state/log-text.ts';
 import type {LogsView, State} from '../state/state.ts';
+import {momentText} from '../state/time-text.ts';
 import {cutToWidth, displayWidth} from './glyphs.ts';
 import {highlighted} from './highlight.ts';
 import {type Look, type Style, styled} from './theme.ts';
 import {withoutStart, wrapped} from './wrap.ts';
 
-// 2026-01-02T03:04:05.678901234Z: the day and the microseconds say little while one watches.
-const shortStamp = (stamp: string | null): string =>
-	stamp === null ? ' '.repeat(12) : stamp.slice(11, 23).padEnd(12);
+// 2026-01-02T03:04:05.678901234Z: the microseconds say little while one watches, and the day only if it is another one.
+const shortStamp = (stamp: string | null, now: number): string => {
+	const at = stamp === null ? Number.NaN : Date.parse(stamp);
+	if (Number.isNaN(at)) return (stamp ?? '').slice(11, 23).padEnd(12);
+	return `${momentText(at, now)}.${String(at % 1000).padStart(3, '0')}`;
+};
 
 const originStyle = (origin: string, look: Look): Style => {
 	let sum = 0;
@@ -19,8 +23,11 @@ const originStyle = (origin: string, look: Look): Style => {
 	return look.origins[sum % look.origins.length] ?? '';
 };
 
-const prefixOf = (line: LogLine, view: LogsView, look: Look): {text: string; width: number} => {
-	const time = view.times ? `${shortStamp(line.stamp)} ` : '';
+/** What the lines are drawn for. */
+type Page = {readonly columns: number; readonly now: number; readonly look: Look};
+
+const prefixOf = (line: LogLine, view: LogsView, {now, look}: Page): {text: string; width: number} => {
+	const time = view.times ? `${shortStamp(line.stamp, now)} ` : '';
 	const origin = line.origin === null ? '' : `${printable(line.origin)} ${look.ascii ? '|' : '│'} `;
 	const text =
 		styled(look.styles.dim, time) +
@@ -29,8 +36,9 @@ const prefixOf = (line: LogLine, view: LogsView, look: Look): {text: string; wid
 };
 
 /** One log line as the lines of the screen that it takes. */
-export const logLine = (line: LogLine, view: LogsView, columns: number, look: Look): readonly string[] => {
-	const prefix = prefixOf(line, view, look);
+const logLine = (line: LogLine, view: LogsView, page: Page): readonly string[] => {
+	const {columns, look} = page;
+	const prefix = prefixOf(line, view, page);
 	const room = Math.max(8, columns - prefix.width);
 	const text = plainLogText(line.text);
 	const style = line.stream === 'stderr' ? look.styles.warning : '';
@@ -51,7 +59,8 @@ const rule = (text: string, columns: number, look: Look): string =>
 
 const countText = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}`;
 
-const linesFrom = (view: LogsView, from: number, height: number, columns: number, look: Look): string[] => {
+const linesFrom = (view: LogsView, from: number, height: number, page: Page): string[] => {
+	const {columns, look} = page;
 	const lines: string[] = [];
 	for (let number = from; number < view.buffer.total && lines.length < height; number++) {
 		if (view.frozenAt !== null && number === view.frozenTotal && number > from) {
@@ -59,17 +68,17 @@ const linesFrom = (view: LogsView, from: number, height: number, columns: number
 		}
 
 		const line = view.buffer.line(number);
-		if (line) lines.push(...logLine(line, view, columns, look));
+		if (line) lines.push(...logLine(line, view, page));
 	}
 
 	return lines.slice(0, height);
 };
 
-const lastLines = (view: LogsView, height: number, columns: number, look: Look): string[] => {
+const lastLines = (view: LogsView, height: number, page: Page): string[] => {
 	const lines: string[] = [];
 	for (let number = view.buffer.total - 1; number >= view.buffer.first && lines.length < height; number--) {
 		const line = view.buffer.line(number);
-		if (line) lines.unshift(...logLine(line, view, columns, look));
+		if (line) lines.unshift(...logLine(line, view, page));
 	}
 
 	return lines.slice(-height);
@@ -84,6 +93,7 @@ const lostLine = (view: LogsView, columns: number, look: Look): string[] =>
 export const logLines = (state: State, view: LogsView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
 	const {columns} = state.size;
+	const page: Page = {columns, now: state.now, look};
 	if (view.buffer.size === 0) {
 		const text = view.status === 'stopped' ? (view.message ?? 'the log ended') : 'waiting for the first line';
 		return wrapped(printable(text), columns).map(piece => styled(look.styles.dim, piece));
@@ -94,10 +104,10 @@ export const logLines = (state: State, view: LogsView, look: Look): readonly str
 		const from = Math.max(view.frozenAt, view.buffer.first);
 		const lost = isAtStart ? lostLine(view, columns, look) : [];
 		// The rule must not push the newest line out of what one can scroll to.
-		const lines = [...lost, ...linesFrom(view, from, body + 1, columns, look)];
+		const lines = [...lost, ...linesFrom(view, from, body + 1, page)];
 		return from >= tailStart(state, view) ? lines.slice(-body) : lines.slice(0, body);
 	}
 
-	const lines = lastLines(view, body, columns, look);
+	const lines = lastLines(view, body, page);
 	return lines.length < body ? [...lostLine(view, columns, look), ...lines] : lines;
 };

@@ -9,19 +9,19 @@ const countText = ({count}: TitleModel): string => {
 	return count.shown === count.total ? `[${count.total}]` : `[${count.shown} of ${count.total}]`;
 };
 
-/** The title line as styled text, ruled over the whole width: what is shown, of what, filter and count. */
+/** The title line as styled text, ruled over the whole width: the view, its status, then of what, filter and the rest. */
 export const titleLine = (model: TitleModel, columns: number, look: Look): string => {
 	const {signs, styles} = look;
 	const sort =
 		model.sort &&
 		`sort ${printable(model.sort.column.toLowerCase())}${model.sort.descending ? signs.down : signs.up}`;
 	const notes = [
+		printable(model.status),
 		model.of === null ? '' : `of ${printable(model.of)}`,
 		model.filter === '' ? '' : `/${printable(model.filter)}`,
 		model.trouble ? 'trouble only' : '',
 		model.marked > 0 ? `${model.marked} marked` : '',
 		sort ?? '',
-		printable(model.status),
 	].filter(note => note !== '');
 	const what = `${printable(model.what)}${countText(model)}`;
 	const room = Math.max(0, columns - displayWidth(what) - displayWidth(model.position) - 8);
