@@ -73,11 +73,11 @@ const pressBlindly = (state: State, key: string): Next => {
 	return step ? step(state) : next(state);
 };
 
-// What was said of an earlier command is over once another one succeeds.
-const withoutNotice = (before: State, {state, effects}: Next): Next => ({
-	state: state.notice !== null && state.notice === before.notice ? {...state, notice: null} : state,
-	effects,
-});
+// What was said of an earlier command is over once another one succeeds; one that is still being typed has not.
+const withoutNotice = (before: State, {state, effects}: Next): Next => {
+	const isOver = state.notice !== null && state.notice === before.notice && state.prompt === null;
+	return {state: isOver ? {...state, notice: null} : state, effects};
+};
 
 /** Does what a key stands for now, refuses it with the reason, or types it. */
 export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {

@@ -40,12 +40,12 @@ describe('describe', () => {
 			'source: prod',
 			'state: running (ok)',
 			'message: all fine',
-			'created: 2023-11-14T21:13:20Z',
+			'created: 21:13:20',
 			'belongs to: shop/web',
 			'image: nginx:1.15',
 			'actions: restart, stop, remove, logs, exec, stats',
 			'Timeline',
-			'2023-11-14T22:13:20Z: running (at least 0ms until now): all fine',
+			'22:13:20: running (at least 0ms until now): all fine',
 			'asking the server for the object…',
 		]);
 	});
@@ -57,13 +57,42 @@ describe('describe', () => {
 		play.tell({type: 'tick', now: start + 65_500});
 		expect(lines(play).slice(-5, -1)).toEqual([
 			'Timeline',
-			'2023-11-14T22:13:20Z: running (at least 1s): all fine',
-			'2023-11-14T22:13:21Z: starting (2.5s): Pulling',
-			'2023-11-14T22:13:23.500Z: running (1m02s until now): all fine',
+			'22:13:20: running (at least 1s): all fine',
+			'22:13:21: starting (2.5s): Pulling',
+			'22:13:23: running (1m02s until now): all fine',
 		]);
 		expect(lines(play)).toContain(
-			'last change: 2023-11-14T22:13:23.500Z state starting → running, transitioning yes → no, message Pulling → all fine',
+			'last change: 22:13:23 state starting → running, transitioning yes → no, message Pulling → all fine',
 		);
+	});
+
+	test('shows gaps where they were', () => {
+		const play = described();
+		const gap = {
+			type: 'gap',
+			source: 'prod',
+			scope: '',
+			at: start + 9000,
+			from: start + 4000,
+			to: start + 9000,
+		};
+		const stopping = changed({...web, state: 'stopping', transitioning: 'yes'}, start + 1000);
+		const stopped = changed({...web, state: 'stopped'}, start + 9000, true);
+		play.tell({type: 'events', events: [stopping, {...gap, type: 'gap'}, stopped]});
+		play.tell({type: 'tick', now: start + 12_000});
+		expect(lines(play).slice(-5, -1)).toEqual([
+			'22:13:20: running (at least 1s): all fine',
+			'22:13:21: stopping (8s): all fine',
+			'22:13:24: ⋯ gap of 5s: changes may be missing',
+			'22:13:29: stopped (at least 3s until now): all fine',
+		]);
+	});
+
+	test('has dates where not all of it is of today', () => {
+		const play = described();
+		play.tell({type: 'events', events: [changed({...web, state: 'stopping'}, start + 1000)]});
+		play.tell({type: 'tick', now: start + 86_400_000});
+		expect(lines(play).filter(line => line.startsWith('2023-11-14 22:13:2'))).toHaveLength(2);
 	});
 
 	test('tells what came of the last action in full, also when the row shows it no more', () => {
@@ -76,7 +105,7 @@ describe('describe', () => {
 			'HTTP 422: InvalidState: the container is being upgraded, finish or roll back the upgrade first';
 		play.tell({type: 'action-failed', id: act.id, error, at: start + 50});
 		play.tell({type: 'tick', now: start + 60_000}).press('d');
-		expect(lines(play)).toContain(`last action: 2023-11-14T22:13:20.050Z Restart failed: ${error}`);
+		expect(lines(play)).toContain(`last action: 22:13:20 Restart failed: ${error}`);
 	});
 
 	test('shows the conditions of the object', () => {
@@ -166,7 +195,7 @@ describe('describe', () => {
 	test('of a row that is gone says so above its YAML too', () => {
 		const play = loaded(described('y'), {id: '1i1'});
 		play.tell({type: 'events', events: [removed(web, start + 3000)]});
-		expect(lines(play)).toEqual(['removed at 2023-11-14T22:13:23Z; this was last known of it:', 'id: 1i1']);
+		expect(lines(play)).toEqual(['removed at 22:13:23; this was last known of it:', 'id: 1i1']);
 		play.tell({type: 'tick', now: start + 60_000});
 		expect(lines(play)[0]).toContain('removed at');
 	});
@@ -177,9 +206,9 @@ describe('describe', () => {
 		play.tell({type: 'events', events: [changed(stopping, start + 1000), removed(web, start + 3000)]});
 		play.tell({type: 'tick', now: start + 60_000});
 		const shown = lines(play);
-		expect(shown[0]).toBe('removed at 2023-11-14T22:13:23Z; this was last known of it:');
+		expect(shown[0]).toBe('removed at 22:13:23; this was last known of it:');
 		expect(shown).toContain('state: stopping (ok)');
-		expect(shown).toContain('2023-11-14T22:13:21Z: stopping (2s until it was removed): Stopping');
+		expect(shown).toContain('22:13:21: stopping (2s until it was removed): Stopping');
 	});
 
 	test('Escape ends a search before it goes back', () => {

@@ -4,7 +4,7 @@ import {following, moving, stuckAfterMs} from './following.ts';
 import {changed, kind, removed} from './rows.ts';
 
 describe('counts by health', () => {
-	test('follow every change, without removed rows', () => {
+	test('follow every change, without removed rows, and count each row once', () => {
 		const resources = following(
 			changed(0, {id: 'a'}),
 			changed(0, {id: 'b', ...moving}),
@@ -22,7 +22,7 @@ describe('counts by health', () => {
 			total: 3,
 		});
 		resources.expire(stuckAfterMs);
-		expect(resources.counts()).toMatchObject({transitioning: 1, stuck: 1});
+		expect(resources.counts()).toMatchObject({transitioning: 0, stuck: 1, total: 3});
 		resources.apply(changed(stuckAfterMs, {id: 'b'}));
 		expect(resources.counts()).toMatchObject({ok: 2, transitioning: 0, stuck: 0, total: 3});
 	});

@@ -1,5 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {durationText, exactDurationText, nextChangeMs} from '../../source/state/time-text.ts';
+import {
+	durationText,
+	exactDurationText,
+	localTimeText,
+	momentText,
+	nextChangeMs,
+} from '../../source/state/time-text.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -52,4 +58,30 @@ test.each([
 	[2 * day + 3 * hour, '2d03h'],
 ])('in a timeline %d ms is %s', (durationMs, expected) => {
 	expect(exactDurationText(durationMs)).toBe(expected);
+});
+
+describe('points in time are local', () => {
+	const at = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+
+	test.each([
+		['on the same day', at + hour, '03:04:05'],
+		['on another day', at + day, '2026-01-02 03:04:05'],
+	])('%s', (_title, now, expected) => {
+		expect(momentText(at, now)).toBe(expected);
+	});
+
+	test('in the zone of this machine', () => {
+		const zone = process.env.TZ;
+		process.env.TZ = 'Asia/Kolkata';
+		try {
+			expect(localTimeText(at, true)).toBe('2026-01-02 08:34:05');
+			expect(momentText(at, Date.UTC(2026, 0, 2, 19))).toBe('2026-01-02 08:34:05');
+		} finally {
+			process.env.TZ = zone;
+		}
+	});
+
+	test.each([Number.NaN, 1e300, -1e300])('of the number %d nothing is made', number => {
+		expect(momentText(number, at)).toBe(String(number));
+	});
 });

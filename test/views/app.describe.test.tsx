@@ -22,11 +22,11 @@ describe('describe', () => {
 		const lines = body(described.press('N k d G'));
 		expect(lines.slice(-6)).toEqual(
 			[
-				'last change    2023-11-14T22:13:24Z state running → stopping, health ok ',
-				'               → transitioning, transitioning no → yes',
+				'last change    22:13:24 state running → stopping, health ok →',
+				'               transitioning, transitioning no → yes',
 				'Timeline',
-				'2023-11-14T22:12:20Z running (1m04s)',
-				'2023-11-14T22:13:24Z stopping (5s until now)',
+				'22:12:20       running (1m04s)',
+				'22:13:24       stopping (5s until now)',
 				'asking the server for the object…',
 			].map(line => line.trimEnd()),
 		);

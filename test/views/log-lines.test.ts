@@ -80,7 +80,10 @@ describe('logs', () => {
 
 	test('show times and where lines come from', () => {
 		const play = logs([line('started', {origin: 'web-1'}), line('no time', {stamp: null, origin: 'db-1'})]);
-		expect(drawn(play.press('T'))).toEqual(['03:04:05.678 web-1 │ started', '             db-1 │ no time']);
+		expect(drawn(play.press('T'))).toEqual([
+			'2026-01-02 03:04:05.678 web-1 │ started',
+			'             db-1 │ no time',
+		]);
 	});
 
 	test('say what the bound lost', () => {

@@ -77,7 +77,7 @@ describe('bytes to the terminal', () => {
 	test('a log line appended to 5,000 takes at most 300', async () => {
 		const stage = show(many(200, 50));
 		stage.press('l');
-		await until(stage, 'logs of container');
+		await until(stage, 'of container');
 		const view = stage.view().id;
 		const line = (number: number) => ({
 			type: 'line' as const,

@@ -26,6 +26,7 @@ describe('health', () => {
 		['', '', 'unknown'],
 		// What waits for a person is not on its way.
 		['cordoned', '', 'warning'],
+		['drained', 'transitioning', 'warning'],
 		['drained', '', 'warning'],
 		['paused', '', 'warning'],
 		['suspended', '', 'ok'],

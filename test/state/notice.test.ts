@@ -1,0 +1,23 @@
+import {expect, test} from 'vitest';
+import {containers, playing, start} from './stage.ts';
+
+const noticed = () =>
+	playing(containers(3)).tell({type: 'notice', level: 'error', text: 'the disk is full', at: start});
+
+test('a notice ends when the next command succeeds', () => {
+	expect(noticed().press('j').notice).toBeNull();
+});
+
+test('a command that is refused puts its reason in the place of the notice', () => {
+	expect(noticed().press('c').notice).toContain('does not offer cordon');
+});
+
+test('a key that stands for nothing ends no notice', () => {
+	expect(noticed().press('§').notice).toBe('the disk is full');
+});
+
+test('a notice stays above the line that a command is typed into, until it is done', () => {
+	const play = noticed().press(': p');
+	expect(play.notice).toBe('the disk is full');
+	expect(play.press('escape').notice).toBeNull();
+});
