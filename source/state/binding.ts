@@ -38,6 +38,8 @@ export type Binding<Name extends string = string> = {
 	readonly title: string;
 	readonly contexts: readonly Context[];
 	readonly group: Group;
+	/** Usual keys of it that the configuration gave to other commands. */
+	readonly lost?: readonly string[];
 	/** Named in the footer of its contexts. */
 	readonly footer: boolean;
 	/** Why it cannot be done now, or null when it can. */

@@ -1,4 +1,4 @@
-import type {Binding, Context} from './binding.ts';
+import type {Binding, Context, Group} from './binding.ts';
 import {bindings, type CommandName} from './bindings.ts';
 import type {Settings, State} from './state.ts';
 
@@ -37,8 +37,26 @@ export const keyWarnings = (keys: Keys): readonly string[] =>
 		return now === undefined ? [] : [`the command ${name} is called ${now} now: its key opens the form`];
 	});
 
+const isChosen = ({command}: KnownBinding, keys: Keys): boolean =>
+	Object.keys(keys).some(name => (renamed[name]?.command ?? name) === command);
+
+const meet = (left: KnownBinding, right: KnownBinding): boolean =>
+	left !== right && left.contexts.some(context => right.contexts.includes(context));
+
+// Without these nobody gets out of anything.
+const firm: readonly Group[] = ['prompts and dialogs', 'program'];
+
 const build = (keys: Keys): Keymap => {
-	const table = bindings.map((binding): KnownBinding => ({...binding, keys: keysOf(binding, keys)}));
+	const asked = bindings.map((binding): KnownBinding => ({...binding, keys: keysOf(binding, keys)}));
+	const chosen = asked.filter(binding => isChosen(binding, keys));
+	// A key that a person chose wins over a usual one: it may be older than that.
+	const table = asked.map((binding): KnownBinding => {
+		if (chosen.includes(binding) || firm.includes(binding.group)) return binding;
+		const lost = binding.keys.filter(key => chosen.some(own => meet(own, binding) && own.keys.includes(key)));
+		return lost.length === 0
+			? binding
+			: {...binding, keys: binding.keys.filter(key => !lost.includes(key)), lost};
+	});
 	const byKey = new Map<Context, Map<string, KnownBinding>>();
 	for (const binding of table) {
 		for (const context of binding.contexts) {
@@ -119,12 +137,7 @@ const faultOf = (command: string, key: string, table: readonly KnownBinding[]): 
 		return `'${key}' for ${command} could not be typed any more: take a ctrl- key`;
 	}
 
-	const rival = table.find(
-		one =>
-			one !== binding &&
-			one.keys.includes(key) &&
-			one.contexts.some(context => binding.contexts.includes(context)),
-	);
+	const rival = table.find(one => meet(one, binding) && one.keys.includes(key));
 	return rival ? `'${key}' for ${command} is the key of ${rival.command} already` : null;
 };
 

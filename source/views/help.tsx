@@ -11,9 +11,12 @@ const keyWidth = 14;
 /** A line of the help as styled text of at most `width` cells: the head of a group, or keys and what they do. */
 export const helpText = (line: HelpLine, width: number, look: Look): string => {
 	if ('group' in line) return styled(look.styles.heads, fitText(line.group.toUpperCase(), width, look));
-	const {keys, title} = line.binding;
-	const labels = keys.map(key => (look.ascii ? key : keyLabel(key))).join(' ');
-	const text = fitText(title, width - keyWidth - 3, look);
+	const {keys, title, lost = []} = line.binding;
+	const labelsOf = (names: readonly string[]) =>
+		names.map(key => (look.ascii ? key : keyLabel(key))).join(' ');
+	const labels = labelsOf(keys);
+	const mark = lost.length === 0 ? '' : ` (${labelsOf(lost)}: given to another by the configuration)`;
+	const text = fitText(title + mark, width - keyWidth - 3, look);
 	return `  ${styled(look.styles.key, fitCells(labels, keyWidth, look))} ${text}`;
 };
 

@@ -76,6 +76,17 @@ test('a command that is given another key leaves its old one', () => {
 	expect(keyTable(keys).find(({command}) => command === 'restart')?.keys).toEqual(['R']);
 });
 
+test('a key of the configuration wins over a usual one, which the help marks as lost', () => {
+	const keys = {logs: 'J'};
+	expect(bindingOf('J', 'grid', keys)?.command).toBe('logs');
+	expect(keyTable(keys).find(({command}) => command === 'owners')).toMatchObject({keys: [], lost: ['J']});
+	expect(keyTable({up: 'u'}).find(({command}) => command === 'start')).toMatchObject({keys: [], lost: ['u']});
+	expect(keyTable({'sort-by-age': 'k'}).find(({command}) => command === 'up')).toMatchObject({
+		keys: ['up'],
+		lost: ['k'],
+	});
+});
+
 test.each([
 	[{}, ['+']],
 	[{'scale-down': '-'}, ['+', '-']],
@@ -99,6 +110,7 @@ describe('keys of the configuration', () => {
 		['nothing', {}],
 		['a free key', {restart: 'R'}],
 		['the key that it has', {restart: 'r'}],
+		['the usual key of another command', {restart: 'x'}],
 		['two that change places', {restart: 'x', stop: 'r'}],
 		['a key with ctrl', {describe: 'ctrl-e'}],
 		['a key with a name', {describe: 'delete'}],
@@ -114,7 +126,12 @@ describe('keys of the configuration', () => {
 			{reboot: 'R'},
 			"no command is called 'reboot' (the help screen and the readme list them)",
 		],
-		['a key that is taken', {restart: 'x'}, "'x' for restart is the key of stop already"],
+		['a key that is given twice', {restart: 'K', stop: 'K'}, "'K' for restart is the key of stop already"],
+		[
+			'a key that leads out of everything',
+			{restart: 'ctrl-c'},
+			"'ctrl-c' for restart is the key of quit-now already",
+		],
 		['what is no key', {restart: 'ctrl x'}, `'ctrl x' is no key: ${expected}`],
 		['a name that no key has', {restart: 'xyz'}, `'xyz' is no key: ${expected}`],
 		['a key that only looks like one', {restart: 'shift-x'}, `'shift-x' is no key: ${expected}`],
