@@ -6,6 +6,7 @@ import {answer, connect, type House} from './rancher2/door.ts';
 import {createFleet, type Fleet} from './rancher2/fleet.ts';
 import {openingTrouble, storiesOf} from './rancher2/life.ts';
 import {createLogs} from './rancher2/logs.ts';
+import {createMetaProxy, type MetaProxy} from './rancher2/meta-proxy.ts';
 import {downstreamIds} from './rancher2/plan.ts';
 import {type SchemaSwitches, schemaSwitches} from './rancher2/schema-switches.ts';
 import {createRandom} from './random.ts';
@@ -40,6 +41,8 @@ export type Rancher2Options = ServeOptions & {
 	readonly watchMs?: number;
 	/** Has `/v1-public` (true). */
 	readonly newLogin?: boolean;
+	/** `/meta/proxy` is that of 2.0.0 and not of 2.13.3 (false). */
+	readonly oldProxy?: boolean;
 	/** How long the tokens of a login are good (57600000). */
 	readonly sessionMs?: number;
 };
@@ -53,6 +56,8 @@ export type Rancher2Server = DemoServer & {
 	readonly token: Token;
 	/** A local user. */
 	readonly user: {readonly name: string; readonly password: string};
+	/** Whom `/meta/proxy` may ask, at first nobody, and with which cloud credentials. */
+	readonly metaProxy: Pick<MetaProxy, 'hosts' | 'credentials'>;
 	readonly tokens: {readonly add: (token: Token) => void; readonly revoke: (name: string) => void};
 	/** The agent of a cluster goes away, with all its streams, or comes back. */
 	readonly setAway: (cluster: string, away: boolean) => void;
@@ -142,6 +147,8 @@ const assemble = (options: Rancher2Options, {away, hidden, locked, out, unlisted
 			hub,
 			accounts,
 			logs,
+			metaProxy: createMetaProxy(options.oldProxy ?? false),
+			version: options.oldProxy ? 'v2.0.0' : 'v2.13.1',
 			steves,
 			subscriptions,
 			away,
@@ -223,6 +230,7 @@ export const serveRancher2 = async (options: Rancher2Options = {}): Promise<Ranc
 		world,
 		token: adminToken,
 		user,
+		metaProxy: house.metaProxy,
 		tokens: house.accounts,
 		setAway,
 		...outageSwitches(server, hub, switches),

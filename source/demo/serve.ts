@@ -1,4 +1,4 @@
-import {createServer, type ServerResponse, STATUS_CODES} from 'node:http';
+import {createServer, type IncomingMessage, type ServerResponse, STATUS_CODES} from 'node:http';
 import {createServer as createTlsServer} from 'node:https';
 import type {AddressInfo, Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
@@ -12,10 +12,23 @@ export type {Peer} from './serve/peer.ts';
 export type {Answer, DemoRequest, Match} from './serve/request.ts';
 export {at} from './serve/request.ts';
 
-/** What a family of servers is made of. `connect` refuses with an answer or takes the peer. */
+/** A websocket whose 101 has more headers than usual, and bytes between its head and the first frame. */
+export type PrefacedSocket = {
+	readonly headers: Readonly<Record<string, string>>;
+	readonly preface: Uint8Array;
+	readonly take: (peer: Peer) => void;
+};
+
+/** The connection of an upgrade itself, handed on unanswered: faults on open peers do not touch it. */
+export type Tunnel = {readonly tunnel: (socket: Duplex, head: Buffer) => void};
+
+/** How an upgrade is taken. */
+export type Connected = ((peer: Peer) => void) | PrefacedSocket | Tunnel;
+
+/** What a family of servers is made of. `connect` refuses with an answer or takes the upgrade. */
 export type Application = {
 	readonly answer: (request: DemoRequest) => Answer | Promise<Answer>;
-	readonly connect: (request: DemoRequest) => Answer | ((peer: Peer) => void);
+	readonly connect: (request: DemoRequest) => Answer | Connected;
 	/** Called once, after everything is closed. */
 	readonly closed?: () => void;
 };
@@ -45,7 +58,9 @@ const recordLimit = 1000;
 const refuseUpgrade = (socket: Duplex, answer: Answer): void => {
 	const body = answer.body ?? '';
 	const headers = {...answer.headers, 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close'};
-	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+	const lines = Object.entries(headers).flatMap(([name, value]) =>
+		[value].flat().map(each => `${name}: ${each}\r\n`),
+	);
 	socket.end(
 		`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n${lines.join('')}\r\n${body}`,
 	);
@@ -127,6 +142,10 @@ export const serve = async (application: Application, options: ServeOptions = {}
 	const connections = createConnections();
 	const {peers, received, state, record, take} = connections;
 	const upgrades = new WebSocketServer({noServer: true, autoPong: false, perMessageDeflate: false});
+	const prefaces = new WeakMap<IncomingMessage, PrefacedSocket['headers']>();
+	upgrades.on('headers', (lines, incoming) => {
+		for (const [name, value] of Object.entries(prefaces.get(incoming) ?? {})) lines.push(`${name}: ${value}`);
+	});
 	server.on('connection', (socket: Socket) => {
 		sockets.add(socket);
 		socket.on('error', () => socket.destroy());
@@ -149,9 +168,14 @@ export const serve = async (application: Application, options: ServeOptions = {}
 			const refusal = state.refusal(request);
 			await state.held(request, 'before');
 			const connected = refusal ?? application.connect(request);
-			if (typeof connected !== 'function') return refuseUpgrade(socket, connected);
+			if ('status' in connected) return refuseUpgrade(socket, connected);
+			if ('tunnel' in connected) return connected.tunnel(socket, head);
+			const prefaced = 'preface' in connected ? connected : null;
+			if (prefaced) prefaces.set(incoming, prefaced.headers);
 			upgrades.handleUpgrade(incoming, socket, head, opened => {
-				connected(take(socketPeer(opened, request, state.copies)));
+				if (prefaced) socket.write(prefaced.preface);
+				const open = 'preface' in connected ? connected.take : connected;
+				open(take(socketPeer(opened, request, state.copies)));
 			});
 		} catch (error) {
 			refuseUpgrade(socket, brokenAnswer(error));

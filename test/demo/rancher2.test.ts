@@ -145,8 +145,14 @@ describe('the management API', () => {
 });
 
 test.each([
-	['no token', {authorization: ''}, '/v3/nodes', 401, 'must authenticate'],
-	['a token with two colons', {authorization: 'Bearer a:b:c'}, '/v1/schemas', 401, 'must authenticate'],
+	['no token', {authorization: ''}, '/v3/nodes', 401, 'Unauthorized 401: must authenticate'],
+	[
+		'a token with two colons',
+		{authorization: 'Bearer a:b:c'},
+		'/v1/schemas',
+		401,
+		'Unauthorized 401: must authenticate',
+	],
 ])('%s is refused', async (_name, headers, path, status, words) => {
 	const server = await start();
 	expect(await ask(server, path, {headers})).toMatchObject({status, body: {status: '401', message: words}});

@@ -18,9 +18,19 @@ export const plain = (status: number, text: string): Answer => ({
 	body: text,
 });
 
-/** As `rancher pkg/auth/util/common_util.go` writes it: the status is a text. */
-export const mustAuthenticate = (): Answer =>
-	json(401, {type: 'error', status: '401', message: 'must authenticate'}, {'X-Api-Cattle-Auth': 'false'});
+/** What Rancher adds to every answer, and to those that it hands on (test/fixtures/meta-proxy/05-host-not-on-the-list). */
+export const always = {
+	'Cache-Control': 'no-cache, no-store, must-revalidate',
+	'X-Api-Cattle-Auth': 'true',
+	'X-Content-Type-Options': 'nosniff',
+};
+
+/** The status is a text (test/fixtures/meta-proxy/03-no-rancher-token). */
+export const mustAuthenticate = (): Answer => ({
+	status: 401,
+	headers: {...always, 'Content-Type': 'application/json', 'X-Api-Cattle-Auth': 'false'},
+	body: '{"type":"error","status":"401","message":"Unauthorized 401: must authenticate"}\n',
+});
 
 /** An error of the management API (`norman httperror/error.go`). */
 export const normanError = (status: number, code: string, message = '', fieldName?: string): Answer =>

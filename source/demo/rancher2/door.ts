@@ -1,6 +1,6 @@
 import {placeOf, routeNorman} from '../norman/router.ts';
 import type {Subscriptions} from '../norman/subscribe.ts';
-import type {Answer, DemoRequest, Peer} from '../serve.ts';
+import type {Answer, Connected, DemoRequest} from '../serve.ts';
 import type {Hub} from '../steve/hub.ts';
 import {nativeList, nativeObject} from '../steve/native.ts';
 import {change, routeSteve, type SteveRoute} from '../steve/router.ts';
@@ -10,6 +10,7 @@ import {empty, json, mustAuthenticate, plain, routerError, statusError} from './
 import type {Fleet} from './fleet.ts';
 import {keyOf} from './fleet.ts';
 import type {Logs} from './logs.ts';
+import type {MetaProxy} from './meta-proxy.ts';
 import {proxyOutage} from './outage.ts';
 import {openShell} from './shell.ts';
 
@@ -19,6 +20,9 @@ export type House = {
 	readonly hub: Hub;
 	readonly accounts: Accounts;
 	readonly logs: Logs;
+	readonly metaProxy: MetaProxy;
+	/** As the setting `server-version` has it. */
+	readonly version: string;
 	/** The Steve of each cluster that has one. */
 	readonly steves: ReadonlyMap<string, {readonly sockets: SteveSockets; readonly sqlCache: boolean}>;
 	readonly subscriptions: Subscriptions;
@@ -32,14 +36,12 @@ export type House = {
 	readonly isUnlisted: (resource: string) => boolean;
 };
 
-type Connected = Answer | ((peer: Peer) => void);
-
 const partsOf = ({url}: DemoRequest): readonly string[] => url.pathname.split('/').filter(Boolean);
 
 /** Requests that need no login (`rancher pkg/multiclustermanager/routes.go`). */
-const open = ({url}: DemoRequest): Answer | undefined => {
+const open = ({url}: DemoRequest, version: string): Answer | undefined => {
 	if (url.pathname === '/rancherversion')
-		return json(200, {Version: 'v2.13.1', GitCommit: 'demo', RancherPrime: 'false'});
+		return json(200, {Version: version, GitCommit: 'demo', RancherPrime: 'false'});
 	if (url.pathname === '/v3/settings/cacerts')
 		return json(200, {id: 'cacerts', type: 'setting', baseType: 'setting', value: ''});
 	if (url.pathname === '/')
@@ -116,9 +118,9 @@ const clusterAnswer = (
 };
 
 /** Answers a request. */
-export const answer = (house: House, request: DemoRequest): Answer => {
+export const answer = (house: House, request: DemoRequest): Answer | Promise<Answer> => {
 	const [first = '', second = '', third = '', ...rest] = partsOf(request);
-	const free = open(request) ?? house.accounts.login(request);
+	const free = open(request, house.version) ?? house.accounts.login(request);
 	if (free) return free;
 	const cluster = first === 'k8s' && second === 'clusters' ? third : null;
 	const token = tokenFor(house, request, cluster);
@@ -130,6 +132,10 @@ export const answer = (house: House, request: DemoRequest): Answer => {
 		return empty(200);
 	}
 
+	if (first === 'meta' && second === 'proxy') return house.metaProxy.answer(request);
+	if (first === 'v3' && second === 'cloudcredentials') return house.metaProxy.credential(third);
+	if (request.url.pathname === '/v3/settings/server-version')
+		return json(200, {id: 'server-version', type: 'setting', baseType: 'setting', value: house.version});
 	if (first === 'v3') {
 		const {fleet, isLocked, out} = house;
 		const isOut = (each: string) => out.has(each);
@@ -153,7 +159,12 @@ const refusedFormat = ({headers}: DemoRequest): Answer | undefined => {
 	return plain(406, '406: Not Acceptable\n\nAvailable representations: ');
 };
 
-const exec = (house: House, cluster: string, path: readonly string[], request: DemoRequest): Connected => {
+const exec = (
+	house: House,
+	cluster: string,
+	path: readonly string[],
+	request: DemoRequest,
+): Answer | Connected => {
 	const pod = house.fleet.world.find(keyOf(cluster, 'pod', `${path[3] ?? ''}/${path[5] ?? ''}`));
 	if (house.out.has(cluster)) return proxyOutage();
 	if (path[6] !== 'exec' || !pod) return statusError(404, 'NotFound', `pods "${path[5] ?? ''}" not found`);
@@ -163,13 +174,14 @@ const exec = (house: House, cluster: string, path: readonly string[], request: D
 };
 
 /** Takes an upgrade, or refuses it. */
-export const connect = (house: House, request: DemoRequest): Connected => {
+export const connect = (house: House, request: DemoRequest): Answer | Connected => {
 	const [first = '', second = '', third = '', ...rest] = partsOf(request);
 	const inCluster = first === 'k8s' && second === 'clusters';
 	const token = tokenFor(house, request, inCluster ? third : null);
 	if (!token) return mustAuthenticate();
 	const refused = inCluster ? refusal(house, token, third) : undefined;
 	if (refused) return refused;
+	if (first === 'meta' && second === 'proxy') return house.metaProxy.connect(request);
 	if (first === 'v3') {
 		const {place, rest: left} = placeOf(partsOf(request).slice(1));
 		if (left.at(-1) !== 'subscribe') return empty(404);

@@ -1,4 +1,5 @@
-import type {Answer, DemoRequest, Peer} from '../serve.ts';
+import {gzipSync} from 'node:zlib';
+import type {Answer, Connected, DemoRequest, Peer} from '../serve.ts';
 import type {Api} from './lows.ts';
 import {page} from './pages.ts';
 import {tokenOf} from './rest.ts';
@@ -8,7 +9,7 @@ export type Events = {
 	/** The answer to `GET /events`; null for any other request. */
 	readonly answer: (request: DemoRequest) => Answer | null;
 	/** The answer to `GET /ws[/<token>]`. */
-	readonly connect: (request: DemoRequest) => Answer | ((peer: Peer) => void);
+	readonly connect: (request: DemoRequest) => Answer | Connected;
 	/** What an event with bytes does: streams end after its `tag:` line, websockets never hear anything again. */
 	readonly poison: () => void;
 };
@@ -24,6 +25,14 @@ const headers = {
 	Connection: 'keep-alive',
 	Vary: 'Accept-Encoding',
 };
+
+// CherryPy packs `text/plain`, which it takes the empty body of the 101 for
+// (test/fixtures/meta-proxy/11-ws-without-accept-encoding).
+const asGzip = (take: (peer: Peer) => void): Connected => ({
+	headers: {'Content-Type': 'text/plain;charset=utf-8', 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding'},
+	preface: gzipSync(''),
+	take,
+});
 
 /** Event streams over a master's bus. */
 export const connectSalt = (api: Api): Events => {
@@ -91,7 +100,9 @@ export const connectSalt = (api: Api): Events => {
 			}
 
 			const token = inPath || (tokenOf(request) ?? '');
-			return isAlive(token) ? socket : page(401, 'No permission -- see authorization schemes');
+			if (!isAlive(token)) return page(401, 'No permission -- see authorization schemes');
+			const packs = /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '');
+			return packs ? asGzip(socket) : socket;
 		},
 		poison: () => master.fireBytes('test/bytes'),
 	};

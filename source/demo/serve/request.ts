@@ -15,7 +15,8 @@ export type DemoRequest = {
 /** What goes back: a text, or a stream that stays open after its head was sent. */
 export type Answer = {
 	readonly status: number;
-	readonly headers?: Readonly<Record<string, string>>;
+	/** Several values of one name are several lines. */
+	readonly headers?: Readonly<Record<string, string | string[]>>;
 	readonly body?: string;
 	readonly stream?: (peer: Peer) => void;
 };
