@@ -57,18 +57,6 @@ describe('the configuration file', () => {
 			':2: sources.p.username: missing; expected beside password',
 		],
 		[
-			'sources:\n  p:\n    url: https://r\n    cloudCredential: Basic credID=c:d',
-			':2: sources.p.via: missing; expected beside cloudCredential',
-		],
-		[
-			'sources:\n  p:\n    url: https://r\n    password: a\n    cloudCredential: Basic credID=c:d',
-			':4: sources.p.password: expected either this or cloudCredential',
-		],
-		[
-			'sources:\n  p:\n    url: https://r\n    cloudCredential: "Basic\\r\\nX: y"',
-			':4: sources.p.cloudCredential: expected a signer with the id of a cloud credential, such as Basic credID=',
-		],
-		[
 			'sources:\n  p:\n    url: salt+https://r\n    type: rancher1',
 			':4: sources.p.type: the url says salt; expected the same or none',
 		],

@@ -3,23 +3,30 @@ import {configPath} from '../source/config.ts';
 import {authority, load, path} from './config/world.ts';
 
 describe('the configuration file', () => {
-	test('names a cloud credential of the Rancher on the way instead of a password', async () => {
+	test('names a cloud credential of the Rancher on the way beside a password', async () => {
 		const cloudCredential = 'Basic credID=cattle-global-data:cc-abcde usernameField=user passwordField=pass';
 		const config = await load({
 			argv: ['salt-eu'],
 			file: `
 sources:
   prod: {url: 'https://r', type: rancher2, token: 't:u'}
-  salt-eu: {url: 'https://s', via: prod, username: saltdev, eauth: ldap, cloudCredential: '${cloudCredential}'}
+  salt-eu: {url: 'https://s', via: prod, username: saltdev, password: p, cloudCredential: '${cloudCredential}'}
 `,
 		});
 		expect(config.sources).toMatchObject([{name: 'salt-eu', via: 'prod', cloudCredential}]);
-		expect(await config.sources[0]?.credentials()).toEqual({
-			type: 'login',
-			username: 'saltdev',
-			password: '',
-			eauth: 'ldap',
+	});
+
+	test('may allow a Rancher that is older than 2.3 on the way', async () => {
+		const config = await load({
+			argv: ['salt-eu', 'salt-us'],
+			file: `
+sources:
+  prod: {url: 'https://r', type: rancher2, token: 't:u'}
+  salt-eu: {url: 'https://s', via: prod, username: saltdev, password: p, allowOldRancher: true}
+  salt-us: {url: 'https://t', via: prod, username: saltdev, password: p, allowOldRancher: false}
+`,
 		});
+		expect(config.sources.map(({allowOldRancher}) => allowOldRancher)).toEqual([true, undefined]);
 	});
 
 	test.each([

@@ -123,6 +123,7 @@ export const completeDraft = async (
 		}),
 		via: draft.via,
 		...(draft.cloudCredential !== null && {cloudCredential: draft.cloudCredential}),
+		...(draft.allowOldRancher && {allowOldRancher: true as const}),
 		eventTransport: overrides.eventTransport ?? draft.eventTransport ?? 'sse',
 	};
 	if (!login && ask && !(await isOpen(source))) {

@@ -28,6 +28,7 @@ export type Draft = {
 	readonly allProjects: boolean | null;
 	readonly via: string | null;
 	readonly cloudCredential: string | null;
+	readonly allowOldRancher: boolean;
 	readonly eventTransport: SourceConfig['eventTransport'] | null;
 };
 
@@ -47,6 +48,7 @@ export const draftOf = (where: string, address: SourceUrl): Draft => ({
 	allProjects: null,
 	via: null,
 	cloudCredential: null,
+	allowOldRancher: false,
 	eventTransport: null,
 });
 

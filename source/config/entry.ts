@@ -1,7 +1,8 @@
 import {messageOf, UsageError} from '../model/errors.ts';
 import type {Credentials} from '../model/source-config.ts';
 import {certificateFault} from './certificates.ts';
-import {constantly, type Draft, draftOf, type Login} from './draft.ts';
+import {cloudCredentialFault} from './cloud-credential.ts';
+import {type Draft, draftOf, type Login} from './draft.ts';
 import type {ConfigFile} from './file.ts';
 import {expandPath, readableFault} from './files.ts';
 import type {SourceEntry} from './schema.ts';
@@ -95,10 +96,32 @@ const refuseMixture = (reader: Entry, given: Readonly<Record<string, Placed | nu
 		throw new UsageError(`${reader.place('accessKey')}: missing; expected beside secretKey`);
 };
 
-const refuseBesideCloudCredential = (reader: Entry, {via}: SourceEntry, other: Placed | null): void => {
-	if (other) throw new UsageError(`${other.where}: expected either this or cloudCredential`);
-	if (via === undefined)
-		throw new UsageError(`${reader.place('via')}: missing; expected beside cloudCredential`);
+/** What only goes together with `via`, and what does not. */
+const refuseAroundVia = (reader: Entry, entry: SourceEntry, isLoggedIn: boolean): void => {
+	const {via, cloudCredential, allowOldRancher, caFile, insecure} = entry;
+	const fail = (key: string, text: string): never => {
+		throw new UsageError(`${reader.place(key)}: ${text}`);
+	};
+	const dependent =
+		cloudCredential === undefined ? allowOldRancher === true && 'allowOldRancher' : 'cloudCredential';
+	if (via === undefined && dependent) fail('via', `missing; expected beside ${dependent}`);
+	if (via !== undefined && (caFile !== undefined || insecure === true)) {
+		const key = caFile === undefined ? 'insecure' : 'caFile';
+		fail(
+			key,
+			`expected at '${via}', which is what rwatch connects to; that Rancher itself checks this server`,
+		);
+	}
+
+	if (cloudCredential === undefined) return;
+	const fault = cloudCredentialFault(cloudCredential);
+	if (fault !== null) fail('cloudCredential', fault);
+	if (allowOldRancher) fail('allowOldRancher', 'expected either this or cloudCredential');
+	if (isLoggedIn) return;
+	fail(
+		'password',
+		'missing; expected beside cloudCredential, which cannot log in to salt-api: it is for what stands before it',
+	);
 };
 
 const loginOf = (reader: Entry, entry: SourceEntry): Login | null => {
@@ -109,12 +132,8 @@ const loginOf = (reader: Entry, entry: SourceEntry): Login | null => {
 		reader.secret('password'),
 	];
 	refuseMixture(reader, {token, accessKey, secretKey, password});
-	const {username, eauth = null, cloudCredential} = entry;
-	if (cloudCredential !== undefined) {
-		refuseBesideCloudCredential(reader, entry, token ?? accessKey ?? password);
-		return constantly({type: 'login', username: username ?? '', password: '', eauth});
-	}
-
+	refuseAroundVia(reader, entry, (token ?? accessKey ?? password) !== null);
+	const {username, eauth = null} = entry;
 	if (token) return async () => ({type: 'bearer', token: await reader.read(token)});
 	if (accessKey && secretKey) {
 		return async (): Promise<Credentials> => ({
@@ -158,6 +177,7 @@ export const draftOfEntry = (name: string, entry: SourceEntry, context: EntryCon
 		allProjects: entry.allProjects ?? null,
 		via: entry.via ?? null,
 		cloudCredential: entry.cloudCredential ?? null,
+		allowOldRancher: entry.allowOldRancher ?? false,
 		eventTransport: entry.saltTransport ?? null,
 	};
 };

@@ -44,15 +44,8 @@ const source = {
 	passwordCommand: v.optional(command),
 	eauth: v.optional(text),
 	via: v.optional(text),
-	cloudCredential: v.optional(
-		v.pipe(
-			v.string('a signer with the id of a cloud credential'),
-			v.regex(
-				/^[\x21-\x7e][\x20-\x7e]*$/,
-				'a signer with the id of a cloud credential, such as Basic credID=cattle-global-data:cc-abcde usernameField=user passwordField=pass',
-			),
-		),
-	),
+	cloudCredential: v.optional(text),
+	allowOldRancher: v.optional(yesOrNo),
 	caFile: v.optional(text),
 	insecure: v.optional(yesOrNo),
 	readOnly: v.optional(yesOrNo),

@@ -34,11 +34,13 @@ export type SourceConfig = {
 	/** Name of the Rancher source through whose `/meta/proxy` it is reached, or null. */
 	readonly via: string | null;
 	/**
-	 * Only with `via`: names a cloud credential of that Rancher, which puts it into the requests itself, as its header
+	 * Only with `via`: names a cloud credential of that Rancher, which signs the requests with it, as its header
 	 * `X-Api-CattleAuth-Header` takes it: `Basic credID=cattle-global-data:cc-abcde usernameField=user passwordField=pass`.
-	 * Takes the place of the password in `credentials`, which is '' then.
+	 * For what stands before salt-api and wants a login of its own: salt-api never reads `Authorization`.
 	 */
 	readonly cloudCredential?: string;
+	/** Only with `via`: that Rancher may be older than 2.3, and give its own session away to the server behind it. */
+	readonly allowOldRancher?: true;
 	/** Rancher 1 only: the one project to follow, by its name or id, where the URL names none. */
 	readonly project?: string;
 	/** Rancher 1 only: all projects that an administrator may see, not only those of which they are a member. */

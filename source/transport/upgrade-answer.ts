@@ -1,6 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import {RefusedError, ServerError, UnreachableError} from '../model/errors.ts';
 import {answerText, withoutSecrets} from './errors.ts';
+import {joinHeaders} from './exchange.ts';
 import {retryAfterIn} from './retry-after.ts';
 
 /**
@@ -10,7 +11,8 @@ import {retryAfterIn} from './retry-after.ts';
 export class UpgradeAnswer extends Error {
 	override readonly name = 'UpgradeAnswer';
 	readonly status: number;
-	readonly contentType: string;
+	/** Names in lower case; several of one name are joined by a comma. */
+	readonly headers: Readonly<Record<string, string>>;
 	/**
 	 * A request without its Upgrade header is what this answers: a success, HTTP 426, or the 400 of a server whose
 	 * websocket library misses the header (gorilla/websocket server.go, `returnError`).
@@ -26,7 +28,7 @@ export class UpgradeAnswer extends Error {
 	constructor({statusCode = 0, headers}: Pick<IncomingMessage, 'statusCode' | 'headers'>, body: string) {
 		super(`HTTP ${statusCode}`);
 		this.status = statusCode;
-		this.contentType = headers['content-type'] ?? '';
+		this.headers = joinHeaders(headers);
 		this.location = headers.location ?? '';
 		this.retryAfterMs = retryAfterIn(statusCode, headers, Date.now());
 		this.body = body;

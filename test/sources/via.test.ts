@@ -1,72 +1,37 @@
-import {request as send} from 'node:http';
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import type {SaltServer} from '../../source/demo/salt.ts';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {at} from '../../source/demo/serve.ts';
 import type {Credentials, SourceConfig} from '../../source/model/source-config.ts';
 import {openSource} from '../../source/sources/open-source.ts';
-import {Told} from './arena.ts';
-import {type MetaProxy, serveMetaProxy} from './meta-proxy.ts';
-import {configFor as configOf, serveQuick} from './salt/start.ts';
+import {type BehindRancher, serveBehindRancher, until, untilLive} from './behind-rancher.ts';
+import {configFor as proxyConfigFor} from './rancher2/start.ts';
+import {configFor} from './salt/start.ts';
 
-const bearer = {type: 'bearer', token: 'token-abc:secret-of-rancher'} as const;
-
-let rancher: MetaProxy;
-let salt: SaltServer;
-const watched: Told[] = [];
+let scene: BehindRancher;
 
 beforeEach(async () => {
-	rancher = await serveMetaProxy();
-	salt = await serveQuick();
+	scene = await serveBehindRancher();
 });
 
-afterEach(async () => {
-	for (const told of watched.splice(0)) await told.stop();
-	await salt.close();
-	await rancher.close();
-});
+afterEach(() => scene.close());
 
-const proxyConfig = (credentials: Credentials): SourceConfig => ({
-	...configOf(salt),
-	name: 'prod',
-	family: 'rancher2',
-	url: `${rancher.url}/k8s/clusters/local`,
-	credentials: async () => credentials,
-});
-
-const open = (more: Partial<SourceConfig> = {}, credentials: Credentials = bearer) => {
-	const named = new Map([['prod', proxyConfig(credentials)]]);
-	return openSource({...configOf(salt), via: 'prod', ...more}, named);
-};
-
-const watch = async (more?: Partial<SourceConfig>, credentials?: Credentials): Promise<Told> => {
-	const told = new Told(await open(more, credentials));
-	watched.push(told);
-	return told;
-};
-
-const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
-const untilLive = (told: Told): Promise<void> => until(() => expect(told.status).toBe('live'));
-
-/** All that the target was sent. */
-const sent = (): string =>
-	JSON.stringify(salt.received.map(({method, url, headers, body}) => ({method, url, headers, body})));
-
-const secrets = () => ['R_SESS', 'secret-of-rancher', 'made-by-login', rancher.user.password];
+const cloudCredential = 'Basic credID=cattle-global-data:cc-abcde usernameField=user passwordField=pass';
+const logins = () => scene.asked().filter(path => path === '/v1-public/login');
+const logouts = () => scene.asked().filter(path => path === '/v3/tokens?action=logout');
 
 describe.each(['sse', 'ws'] as const)('a master is watched through a Rancher over %s', eventTransport => {
 	test.each<[string, () => Credentials]>([
-		['a token', () => bearer],
-		['the cookie of a browser', () => ({...bearer, token: `R_SESS=${bearer.token}`})],
-		['keys', () => ({type: 'basic', username: 'token-abc', password: 'secret-of-rancher'})],
+		['a token', () => ({type: 'bearer', token: ownToken()})],
+		['the cookie of a browser', () => ({type: 'bearer', token: `R_SESS=${ownToken()}`})],
 		[
-			'a login',
-			() => ({type: 'login', username: rancher.user.name, password: rancher.user.password, eauth: null}),
+			'keys',
+			() => ({type: 'basic', username: scene.rancher.token.name, password: scene.rancher.token.secret}),
 		],
+		['a login', () => scene.login],
 	])('with %s, of which nothing reaches the master', async (_title, credentials) => {
-		const source = await open({eventTransport}, credentials());
-		const told = new Told(source);
-		watched.push(told);
+		const {salt, asked} = scene;
+		const told = await scene.watch({eventTransport}, credentials());
 		await untilLive(told);
+		const source = await scene.open({eventTransport}, credentials());
 		const {signal} = new AbortController();
 		expect(await source.command?.('salt * test.ping', signal)).toMatchObject({message: /^job \d+ on/});
 		await until(() =>
@@ -75,106 +40,111 @@ describe.each(['sse', 'ws'] as const)('a master is watched through a Rancher ove
 			),
 		);
 		await until(() => expect(salt.peers.size).toBe(1));
-		expect(
-			salt.received.every(({headers}) => headers.authorization === undefined && headers.cookie === undefined),
-		).toBe(true);
-		for (const secret of secrets()) expect(sent()).not.toContain(secret);
+		for (const {headers} of salt.received) {
+			expect(headers.authorization).toBeUndefined();
+			expect(headers.cookie).toBeUndefined();
+		}
+
+		for (const secret of scene.secrets()) expect(scene.sent()).not.toContain(secret);
 		const stream = eventTransport === 'sse' ? 'events' : 'ws';
-		expect(rancher.received).toContain(`/meta/proxy/http:/${new URL(salt.url).host}/${stream}`);
+		expect(asked()).toContain(`/meta/proxy/http:/${new URL(salt.url).host}/${stream}`);
 		expect(told.of('fault')).toEqual([]);
 	});
 });
 
-test('another client, that logs in to Rancher otherwise, would give its token away', async () => {
-	const path = `${rancher.url}/meta/proxy/http:/${new URL(salt.url).host}/`;
-	await new Promise<void>((resolve, reject) => {
-		const request = send(path, {
-			headers: {authorization: `Bearer ${bearer.token}`, accept: 'application/json'},
-		});
-		request.on('response', answer => answer.resume().on('end', resolve));
-		request.on('error', reject).end();
-	});
-	expect(sent()).toContain('secret-of-rancher');
-});
+const ownToken = (): string => `${scene.rancher.token.name}:${scene.rancher.token.secret}`;
 
 test('a session that Rancher does not take any more is renewed where a login made it', async () => {
-	const told = await watch(
-		{},
-		{type: 'login', username: rancher.user.name, password: rancher.user.password, eauth: null},
-	);
+	const told = await scene.watch({}, scene.login);
 	await untilLive(told);
-	rancher.tokens.clear();
-	salt.faults.cut();
+	revokeLogins();
+	scene.salt.faults.cut();
 	await until(() => expect(told.of('gap')).toHaveLength(1));
 	await untilLive(told);
-	expect(rancher.received.filter(path => path === '/v1-public/login')).toHaveLength(2);
+	expect(logins()).toHaveLength(2);
 });
 
-test.each([
-	['a token', {type: 'bearer', token: 'token-old:expired'} as const],
-	['no credentials', {type: 'none'} as const],
-])('says that Rancher refuses %s', async (_title, credentials) => {
-	const told = await watch({}, credentials);
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(
-		/prod answers HTTP 401 Unauthorized: must authenticate; check the credentials of prod.*through prod\)/,
+/** Ends the sessions of all logins so far. */
+const revokeLogins = (): void => {
+	for (const {headers} of scene.rancher.received) {
+		const name = /R_SESS=([^:]+):/.exec(headers.cookie ?? '')?.[1];
+		if (name !== undefined) scene.rancher.tokens.revoke(name);
+	}
+};
+
+test('of several requests at once that find the session ended, all are sent again after one login', async () => {
+	const {rancher, salt} = scene;
+	const source = await scene.open({}, scene.login);
+	const {signal} = new AbortController();
+	await source.command?.('salt * test.ping', signal);
+	revokeLogins();
+	const gate = rancher.faults.hold(at(/^\/meta\/proxy\//));
+	const before = salt.received.length;
+	const running = ['web-a.example', 'web-b.example', '*'].map(target =>
+		source.command?.(`salt ${target} test.ping`, signal),
 	);
-	expect(told.message).not.toContain('expired');
-	expect(salt.received).toEqual([]);
+	await gate.reached;
+	await until(() => expect(scene.asked().filter(path => path.startsWith('/meta/'))).toHaveLength(5));
+	gate.release();
+	await Promise.all(running);
+	expect(salt.received.length - before).toBe(3);
+	expect(logins()).toHaveLength(2);
 });
 
-test('says that the master refuses the password, not Rancher', async () => {
-	const told = await watch({
-		credentials: async () => ({type: 'login', username: 'x', password: 'y', eauth: 'pam'}),
-	});
+test('a session that a login made is ended with the watching', async () => {
+	const told = await scene.watch({}, scene.login);
+	await untilLive(told);
+	expect(logouts()).toEqual([]);
+	await told.stop();
+	expect(logouts()).toHaveLength(1);
+});
+
+test('a token that was given is left as it is', async () => {
+	const told = await scene.watch();
+	await untilLive(told);
+	await told.stop();
+	expect(logouts()).toEqual([]);
+});
+
+test('a login whose cloud credential turns out not to be there is ended too', async () => {
+	const missing = cloudCredential.replace('abcde', 'nono0');
+	const told = await scene.watch({cloudCredential: missing}, scene.login);
 	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(/Could not authenticate/);
+	await told.stop();
+	expect(logouts().length).toBe(logins().length);
 });
 
 test.each(['sse', 'ws'] as const)(
-	'a host that is not on the allow list is explained over %s',
+	'a cloud credential signs what goes over %s, and nothing of Rancher is in it',
 	async eventTransport => {
-		rancher.allowed.clear();
-		const told = await watch({eventTransport});
-		await until(() => expect(told.status).toBe('retrying'));
-		expect(told.message).toMatch(
-			/prod answers HTTP 502 Bad Gateway without a reason; an administrator of that Rancher must allow the host 127\.0\.0\.1 \(setting whitelist-domain/,
-		);
-		expect(salt.received).toEqual([]);
+		const told = await scene.watch({cloudCredential, eventTransport});
+		await untilLive(told);
+		const basic = `Basic ${Buffer.from('cloud-user:cloud-pass').toString('base64')}`;
+		for (const {headers} of scene.salt.received) {
+			expect(headers.authorization).toBe(basic);
+			expect(headers.cookie).toBeUndefined();
+		}
+
+		expect(scene.sent()).not.toContain('credID');
+		for (const secret of scene.secrets()) expect(scene.sent()).not.toContain(secret);
 	},
 );
 
-test('what the master itself says of a gateway stands', async () => {
-	salt.faults.refuse(at('/login', {method: 'POST'}), {status: 503, body: 'Salt Master is not available.'});
-	const told = await watch();
-	await until(() =>
-		expect(told.message).toMatch(/HTTP 503 Service Unavailable: Salt Master is not available/),
+test('without a cloud credential that this user may read nothing is sent at all', async () => {
+	const told = await scene.watch({cloudCredential: cloudCredential.replace('abcde', 'nono0')});
+	await until(() => expect(told.status).toBe('refused'));
+	expect(told.message).toMatch(
+		/^Cannot sign with the cloud credential cattle-global-data:cc-nono0: prod answers HTTP 404 .*check credID/,
 	);
-});
-
-test('a cloud credential stands for the password, and Rancher puts it in', async () => {
-	const told = await watch({
-		cloudCredential: 'Basic credID=c:d usernameField=user passwordField=pass',
-		credentials: async () => ({type: 'login', username: 'saltdev', password: '', eauth: 'pam'}),
-	});
-	await until(() => expect(salt.received).not.toEqual([]));
-	const login = salt.received.find(({url}) => url.pathname === '/login');
-	expect(JSON.parse(login?.body ?? '')).toEqual({username: 'saltdev', eauth: 'pam'});
-	const basic = Buffer.from(`${rancher.cloud.user}:${rancher.cloud.pass}`).toString('base64');
-	expect(login?.headers.authorization).toBe(`Basic ${basic}`);
-	expect(sent()).not.toContain('credID');
-	for (const secret of secrets()) expect(sent()).not.toContain(secret);
-	await told.stop();
+	expect(scene.salt.received).toEqual([]);
 });
 
 test('a certificate that is not checked is that of Rancher', async () => {
-	const named = new Map([['prod', {...proxyConfig(bearer), insecure: true}]]);
-	expect(await openSource({...configOf(salt), via: 'prod'}, named)).toMatchObject({insecure: true});
+	expect(await scene.open({}, scene.login, {insecure: true})).toMatchObject({insecure: true});
 });
 
 test('the family of a master behind a Rancher need not be named', async () => {
-	const source = await open({family: null});
-	expect(source.family).toBe('salt');
+	expect((await scene.open({family: null})).family).toBe('salt');
 });
 
 test.each<[Partial<SourceConfig>, RegExp]>([
@@ -182,9 +152,10 @@ test.each<[Partial<SourceConfig>, RegExp]>([
 	[{via: 'old'}, /^eu: 'old' has no proxy to reach it through; expected a Rancher 2$/],
 	[{family: 'rancher2'}, /^eu: only a Salt master can be reached through 'prod'$/],
 ])('%o is refused', async (more, words) => {
+	const prod = proxyConfigFor(scene.rancher);
 	const named = new Map([
-		['prod', proxyConfig(bearer)],
-		['old', {...proxyConfig(bearer), family: 'rancher1' as const}],
+		['prod', prod],
+		['old', {...prod, family: 'rancher1' as const}],
 	]);
-	await expect(openSource({...configOf(salt), via: 'prod', ...more}, named)).rejects.toThrow(words);
+	await expect(openSource({...configFor(scene.salt), via: 'prod', ...more}, named)).rejects.toThrow(words);
 });

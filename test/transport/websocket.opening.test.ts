@@ -28,7 +28,7 @@ test.each([
 		expect(String(error)).not.toContain('secret');
 		const {cause} = error as Error;
 		expect(cause).toBeInstanceOf(UpgradeAnswer);
-		expect(cause).toMatchObject({status, body, contentType: 'application/json'});
+		expect(cause).toMatchObject({status, body, headers: {'content-type': 'application/json'}});
 	},
 );
 

@@ -20,21 +20,14 @@ export type Session = {
 };
 
 /** What `/login` and `/run` take. */
-type LoginFields = {readonly username?: string; readonly password?: string; readonly eauth: string};
+type LoginFields = {readonly username: string; readonly password: string; readonly eauth: string};
 
-/**
- * User, password and eauth as `/login` and `/run` take them; pepper's default eauth is `auto`. Where a cloud credential
- * stands for the password it is left away, and so is the user where there is none. Throws `UsageError`.
- */
-export const loginFields = (
-	credentials: Credentials,
-	{cloudCredential}: Pick<SourceConfig, 'cloudCredential'>,
-): LoginFields => {
+/** User, password and eauth as `/login` and `/run` take them; pepper's default eauth is `auto`. Throws `UsageError`. */
+export const loginFields = (credentials: Credentials): LoginFields => {
 	if (credentials.type === 'login' || credentials.type === 'basic') {
 		const {username, password} = credentials;
 		const eauth = (credentials.type === 'login' ? credentials.eauth : null) ?? 'auto';
-		if (cloudCredential === undefined) return {username, password, eauth};
-		return username === '' ? {eauth} : {username, eauth};
+		return {username, password, eauth};
 	}
 
 	// Found out only now to be a Salt master, from its answers.
@@ -63,7 +56,7 @@ const logIn = async (
 	}
 
 	const attempted = 'Cannot log in';
-	const body = loginFields(credentials, config);
+	const body = loginFields(credentials);
 	const response = await http.request({
 		method: 'POST',
 		path: 'login',

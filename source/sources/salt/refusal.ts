@@ -20,6 +20,8 @@ export type Refusal =
 	| 'disabled'
 	/** The answer holds bytes, which salt-api cannot write as JSON. */
 	| 'unreadable'
+	/** A 401 that is not salt-api's, which are always pages: something before it wants a login of its own. */
+	| 'before'
 	| 'other';
 
 /** The text of an error page. */
@@ -44,7 +46,7 @@ export const refusalOf = (status: number, body: string): Refusal => {
 	if (/Authorization error/.test(text) || /Authentication failure of type .* for user/.test(text))
 		return 'forbidden';
 	if (/Authentication error/.test(text) || /Authentication failure/.test(text)) return 'token';
-	return 'session';
+	return body.trimStart().startsWith('<') ? 'session' : 'before';
 };
 
 /** The client that a `disabled` answer names. */
@@ -92,6 +94,11 @@ export const errorOf = (attempted: string, target: string, status: number, body:
 		case 'unreadable': {
 			const why = 'the answer holds bytes, which salt-api cannot send';
 			return new ServerError({attempted, target, answer: why}, status, unreadableCode);
+		}
+
+		case 'before': {
+			const advice = 'what stands before salt-api wants a login of its own; a cloudCredential signs for it';
+			return new RefusedError({attempted, target, answer, advice});
 		}
 
 		case 'session':

@@ -1,0 +1,151 @@
+import {RefusedError, ServerError} from '../../model/errors.ts';
+import type {Credentials, SourceConfig} from '../../model/source-config.ts';
+import {answerText} from '../../transport/errors.ts';
+import {createHttpClient, type HttpClient} from '../../transport/http.ts';
+import {routeOf} from '../../transport/route.ts';
+import {isMap, textOf} from '../wire-map.ts';
+import {logIn, logOut} from './login.ts';
+import {ProxyRefusedError, tooOld} from './proxy-answer.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** What requests authenticate to Rancher with. */
+type Access = {
+	/** Null: nothing. */
+	readonly token: string | null;
+	/** A login made it: another can be had, and it is to be ended. */
+	readonly isOwn: boolean;
+};
+
+/** The token of credentials other than a user's; an access key is the name of a token (rancher pkg/auth/tokens/token_util.go). */
+const tokenOf = (credentials: Exclude<Credentials, {type: 'login'}>): string | null => {
+	if (credentials.type === 'none') return null;
+	if (credentials.type === 'bearer') return credentials.token.replace(/^R_SESS=/, '');
+	return `${credentials.username}:${credentials.password}`;
+};
+
+/** `Basic credID=cattle-global-data:cc-abcde …` names this credential. */
+const credentialIn = (cloudCredential: string): string => / credID=(\S+)/.exec(cloudCredential)?.[1] ?? '';
+
+/**
+ * What is sent through `/meta/proxy` of one Rancher for one server behind it, authenticated in a way that stays at Rancher:
+ * by cookie, or, where Rancher signs with a cloud credential, by Bearer, which the signature replaces
+ * (test/fixtures/meta-proxy, 20 to 25).
+ */
+export class ProxySession {
+	readonly #proxy: SourceConfig;
+	readonly #config: SourceConfig;
+	#access: Promise<Access> | null = null;
+
+	/**
+	 * @param proxy the Rancher
+	 * @param config the server behind it
+	 */
+	constructor(proxy: SourceConfig, config: SourceConfig) {
+		this.#proxy = proxy;
+		this.#config = config;
+	}
+
+	/** Sends a request, and once more with a new session where Rancher refused the one that a login had made. */
+	async send<Value>(request: (headers: Headers) => Promise<Value>): Promise<Value> {
+		const used = this.#current();
+		const access = await used;
+		try {
+			return await request(this.#headers(access));
+		} catch (error) {
+			if (!(error instanceof ProxyRefusedError)) throw error;
+			// Of several requests at once the first replaces the session, and all are sent again.
+			if (this.#access === used) this.#access = null;
+			if (!access.isOwn) throw error;
+			return request(this.#headers(await this.#current()));
+		}
+	}
+
+	/** Ends the session if a login made it. Never rejects. */
+	async logOut(): Promise<void> {
+		const access = await this.#access?.catch(() => null);
+		this.#access = null;
+		if (access) await this.#withClient(client => this.#end(client, access));
+	}
+
+	#headers({token}: Access): Headers {
+		const {cloudCredential} = this.#config;
+		const cookie: Headers = token === null ? {} : {cookie: `R_SESS=${token}`};
+		if (cloudCredential === undefined) return cookie;
+		const bearer: Headers = token === null ? {} : {authorization: `Bearer ${token}`};
+		return {...bearer, 'x-api-cattleauth-header': cloudCredential};
+	}
+
+	#current(): Promise<Access> {
+		if (this.#access) return this.#access;
+		const opening = this.#withClient(client => this.#open(client));
+		this.#access = opening;
+		opening.catch(() => {
+			if (this.#access === opening) this.#access = null;
+		});
+		return opening;
+	}
+
+	async #withClient<Value>(use: (client: HttpClient) => Promise<Value>): Promise<Value> {
+		const client = createHttpClient({url: this.#proxy.url, ...routeOf(this.#proxy)});
+		try {
+			return await use(client);
+		} finally {
+			await client.close();
+		}
+	}
+
+	async #open(client: HttpClient): Promise<Access> {
+		const credentials = await this.#proxy.credentials();
+		const isOwn = credentials.type === 'login';
+		const access = {token: isOwn ? await logIn(client, credentials) : tokenOf(credentials), isOwn};
+		try {
+			await this.#check(client, access);
+			return access;
+		} catch (error) {
+			await this.#end(client, access);
+			throw error;
+		}
+	}
+
+	async #end(client: HttpClient, {token, isOwn}: Access): Promise<void> {
+		if (isOwn && token !== null) await logOut(client, token);
+	}
+
+	/** Throws where a request would give the token away: what Rancher cannot sign it sends on as it is. */
+	async #check(client: HttpClient, {token}: Access): Promise<void> {
+		if (token === null) return;
+		const headers = {authorization: `Bearer ${token}`};
+		if (this.#config.allowOldRancher !== true) await this.#checkVersion(client, headers);
+		const {cloudCredential} = this.#config;
+		if (cloudCredential !== undefined) await this.#checkCredential(client, headers, cloudCredential);
+	}
+
+	/** Who cannot read the setting is told by the first answer. */
+	async #checkVersion(client: HttpClient, headers: Headers): Promise<void> {
+		const attempted = `Cannot use ${this.#proxy.name}`;
+		const response = await client.request({attempted, path: '/v3/settings/server-version', headers});
+		const body = response.status === 200 ? response.json() : null;
+		const version = isMap(body) ? textOf(body, 'value') : null;
+		if (version === null || !/^v?2\.[0-2]\./.test(version)) return;
+		const {name: proxy} = this.#proxy;
+		throw tooOld({attempted, proxy, url: this.#config.url}, `${proxy} is Rancher ${version}`);
+	}
+
+	async #checkCredential(client: HttpClient, headers: Headers, cloudCredential: string): Promise<void> {
+		const id = credentialIn(cloudCredential);
+		const {name} = this.#proxy;
+		const attempted = `Cannot sign with the cloud credential ${id}`;
+		const {status, text} = await client.request({attempted, path: `/v3/cloudcredentials/${id}`, headers});
+		if (status < 300) return;
+		const account = {
+			attempted,
+			target: `${this.#config.url} through ${name}`,
+			answer: `${name} answers ${answerText(status, text)}`,
+		};
+		if (status === 401) throw new ProxyRefusedError({...account, advice: `check the credentials of ${name}`});
+		if (status >= 500) throw new ServerError(account, status, '');
+		const advice = `check credID, and that this user of ${name} may read it: what Rancher cannot sign it sends on with its own token`;
+		throw new RefusedError({...account, advice});
+	}
+}

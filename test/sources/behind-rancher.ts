@@ -1,0 +1,76 @@
+import {expect, vi} from 'vitest';
+import type {Rancher2Options, Rancher2Server} from '../../source/demo/rancher2.ts';
+import type {SaltServer} from '../../source/demo/salt.ts';
+import type {Credentials, SourceConfig} from '../../source/model/source-config.ts';
+import {openSource} from '../../source/sources/open-source.ts';
+import {Told} from './arena.ts';
+import {configFor as proxyConfigFor, serveQuick as serveRancher} from './rancher2/start.ts';
+import {configFor, serveQuick} from './salt/start.ts';
+
+/** A Salt master behind `/meta/proxy` of a Rancher called `prod`, and what is watched of it. */
+export type BehindRancher = {
+	readonly rancher: Rancher2Server;
+	readonly salt: SaltServer;
+	/** The master as a source, with the Rancher's own token unless others are given. */
+	readonly open: (
+		more?: Partial<SourceConfig>,
+		credentials?: Credentials,
+		proxy?: Partial<SourceConfig>,
+	) => ReturnType<typeof openSource>;
+	readonly watch: (more?: Partial<SourceConfig>, credentials?: Credentials) => Promise<Told>;
+	/** A user of the Rancher. */
+	readonly login: Credentials;
+	/** All that reached the master, as text. */
+	readonly sent: () => string;
+	/** Paths that the Rancher was asked for, with their queries. */
+	readonly asked: () => readonly string[];
+	/** The secret parts of all tokens that the Rancher knows of. */
+	readonly secrets: () => readonly string[];
+	readonly close: () => Promise<void>;
+};
+
+/** Waits until it no longer throws. */
+export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
+
+export const untilLive = (told: Told): Promise<void> => until(() => expect(told.status).toBe('live'));
+
+/** Starts both; the Rancher may ask the master. */
+export const serveBehindRancher = async (options: Rancher2Options = {}): Promise<BehindRancher> => {
+	const [rancher, salt] = await Promise.all([serveRancher(options), serveQuick()]);
+	const watched: Told[] = [];
+	const {name, secret} = rancher.token;
+	rancher.metaProxy.hosts.add(options.oldProxy ? new URL(salt.url).host : '127.0.0.1');
+	rancher.metaProxy.credentials.set('cattle-global-data:cc-abcde', {user: 'cloud-user', pass: 'cloud-pass'});
+	const open: BehindRancher['open'] = (more, credentials, proxy) => {
+		const given: Credentials = credentials ?? {type: 'bearer', token: `${name}:${secret}`};
+		const prod = {
+			...proxyConfigFor(rancher, '/k8s/clusters/local'),
+			credentials: async () => given,
+			...proxy,
+		};
+		return openSource({...configFor(salt), via: 'prod', ...more}, new Map([['prod', prod]]));
+	};
+	return {
+		rancher,
+		salt,
+		open,
+		async watch(...given) {
+			const told = new Told(await open(...given));
+			watched.push(told);
+			return told;
+		},
+		login: {type: 'login', username: rancher.user.name, password: rancher.user.password, eauth: null},
+		sent: () =>
+			JSON.stringify(salt.received.map(({method, url, headers, body}) => ({method, url, headers, body}))),
+		asked: () => rancher.received.map(({url}) => url.pathname + url.search),
+		secrets: () => [
+			secret,
+			rancher.user.password,
+			...rancher.received.flatMap(({headers}) => /R_SESS=[^:]+:(\w+)/.exec(headers.cookie ?? '')?.[1] ?? []),
+		],
+		async close() {
+			for (const told of watched) await told.stop();
+			await Promise.all([salt.close(), rancher.close()]);
+		},
+	};
+};
