@@ -15,7 +15,7 @@ export const helpText = (line: HelpLine, width: number, look: Look): string => {
 	const labelsOf = (names: readonly string[]) =>
 		names.map(key => (look.ascii ? key : keyLabel(key))).join(' ');
 	const labels = labelsOf(keys);
-	const mark = lost.length === 0 ? '' : ` (${labelsOf(lost)}: given to another by the configuration)`;
+	const mark = lost.length === 0 ? '' : ` (${labelsOf(lost)} is given away)`;
 	const text = fitText(title + mark, width - keyWidth - 3, look);
 	return `  ${styled(look.styles.key, fitCells(labels, keyWidth, look))} ${text}`;
 };
