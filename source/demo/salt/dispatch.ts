@@ -1,5 +1,5 @@
 import type {Fields, Json} from '../world.ts';
-import {perform, type Result} from './functions.ts';
+import {mustWait, perform, type Result} from './functions.ts';
 import type {CachedJob, Master} from './master.ts';
 
 /** A command for minions as it is published. */
@@ -67,6 +67,11 @@ export const answerJob = (
 const run = (master: Master, job: CachedJob, id: string): void => {
 	const minion = master.minions.get(id);
 	if (minion?.up !== true) return;
+	if (mustWait(minion, job.fun, job.args)) {
+		minion.queue.push(() => run(master, job, id));
+		return;
+	}
+
 	const result = perform({master, minion, jid: job.jid, fun: job.fun, args: job.args});
 	const tell = (step: Json, index: number, total: number): void => {
 		const tag = `salt/job/${job.jid}/prog/${id}/${index}`;
@@ -78,13 +83,14 @@ const run = (master: Master, job: CachedJob, id: string): void => {
 	);
 	cancels.push(
 		master.world.after(result.takesMs, () => {
-			minion.running.delete(job.jid);
+			stop();
 			answerJob(master, job, id, result);
 		}),
 	);
 	const stop = (): void => {
 		for (const cancel of cancels) cancel();
 		minion.running.delete(job.jid);
+		minion.queue.shift()?.();
 	};
 
 	minion.running.set(job.jid, {pid: master.world.random.integer(2000, 60_000), job, stop});

@@ -60,10 +60,21 @@ const statesFor = (minion: Minion, mods: Json | undefined): readonly StateSpec[]
 	return states;
 };
 
+/** The state run that a minion works on. */
+const stateRunOf = (minion: Minion) =>
+	[...minion.running].find(([, {job}]) => String(job.fun).startsWith('state.'));
+
+/**
+ * Whether a state run has to wait for another one. `saltutil.find_job` and `saltutil.running` know nothing of it then:
+ * Salt looks for it in another directory than the one in which it was put (salt/modules/saltutil.py, `find_job`).
+ */
+export const mustWait = (minion: Minion, fun: Json, args: readonly Json[]): boolean =>
+	String(fun).startsWith('state.') && keywords(args).queue === true && stateRunOf(minion) !== undefined;
+
 const applyStates = ({master, minion, jid, fun, args}: Call): Result => {
 	const kwargs = keywords(args);
-	const busy = [...minion.running].find(([, {job}]) => String(job.fun).startsWith('state.'));
-	if (busy !== undefined && kwargs.queue !== true) {
+	const busy = stateRunOf(minion);
+	if (busy !== undefined) {
 		const [other, {pid, job}] = busy;
 		const said = `The function "${String(job.fun)}" is running as PID ${pid} and was started at 2026, Nov 20 15:49:31.250968 with jid ${other}`;
 		return {...failed([said]), out: 'highstate'};

@@ -29,6 +29,8 @@ export type Minion = {
 	up: boolean;
 	/** Jobs that it works on, by jid. */
 	readonly running: Map<string, Running>;
+	/** State runs that wait until another one is over. */
+	readonly queue: (() => void)[];
 };
 
 /** A job in the master's job cache. */
@@ -135,6 +137,13 @@ export class Master {
 		return [...this.keys].filter(([, folders]) => folders.has(folder)).map(([id]) => id);
 	}
 
+	/** Takes one key of an id away; it may have another one in another directory. */
+	dropKey(id: string, folder: KeyFolder): void {
+		const own = this.keys.get(id);
+		own?.delete(folder);
+		if (own?.size === 0) this.keys.delete(id);
+	}
+
 	/** Minions that are connected and accepted. */
 	connected(): string[] {
 		return this.keysIn('minions').filter(id => this.minions.get(id)?.up === true);
@@ -159,7 +168,11 @@ export class Master {
 		const minion = this.minions.get(id);
 		if (minion === undefined || minion.up === up) return;
 		minion.up = up;
-		if (!up) for (const job of minion.running.values()) job.stop();
+		if (!up) {
+			minion.queue.length = 0;
+			for (const job of minion.running.values()) job.stop();
+		}
+
 		if (up) {
 			this.sayHello(id);
 			if (!this.keys.get(id)?.has('minions')) return;

@@ -32,6 +32,7 @@ export const addMinion = (master: Master, id: string, up: boolean): Minion => {
 		services: ['nginx', 'cron', 'salt-minion', 'ssh'],
 		up,
 		running: new Map(),
+		queue: [],
 	};
 	master.minions.set(id, minion);
 	return minion;

@@ -112,7 +112,7 @@ export const runRunner = async (
 			master.jobs.get(String(named.jid))?.holdsBytes === true;
 		const {value, success} = evaluate(master, fun, named, user);
 		const data: Fields = {...told, return: value, success};
-		rememberCall(master, data, args, holdsBytes);
+		rememberCall(master, data, holdsBytes);
 		if (holdsBytes) {
 			master.fireBytes(`${tag}/ret`);
 			throw new HoldsBytes();

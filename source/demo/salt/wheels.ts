@@ -50,6 +50,17 @@ const actName = (master: Master, act: 'accept' | 'reject' | 'delete'): string =>
 	return {accept: 'accepted', reject: 'rejected', delete: 'delete'}[act];
 };
 
+/** What there still is of ids of which keys were deleted (test/fixtures/salt/found/08-delete-denied-key.md). */
+const keysLeft = (master: Master, deleted: readonly [string, KeyFolder][]): Fields => {
+	const ids = new Set(deleted.map(([id]) => id));
+	return Object.fromEntries(
+		folders.flatMap(folder => {
+			const left = master.keysIn(folder).filter(id => ids.has(id));
+			return left.length === 0 ? [] : [[folder, left]];
+		}),
+	);
+};
+
 const move = (master: Master, act: 'accept' | 'reject' | 'delete', low: Fields): Fields => {
 	const from = new Set<KeyFolder>(['minions_pre']);
 	if (low.include_rejected === true || act === 'delete') from.add('minions_rejected');
@@ -57,8 +68,8 @@ const move = (master: Master, act: 'accept' | 'reject' | 'delete', low: Fields):
 	if (low.include_accepted === true || act === 'delete') from.add('minions');
 	const found = matched(master, low.match, [...from]).filter(([, folder]) => from.has(folder));
 	const to: KeyFolder = act === 'accept' ? 'minions' : 'minions_rejected';
-	for (const [id] of found) {
-		if (act === 'delete') master.keys.delete(id);
+	for (const [id, folder] of found) {
+		if (act === 'delete') master.dropKey(id, folder);
 		else master.keys.set(id, new Set([to]));
 		master.fire('salt/key', {result: true, act: actName(master, act), id});
 		const minion = master.minions.get(id);
@@ -73,8 +84,8 @@ const move = (master: Master, act: 'accept' | 'reject' | 'delete', low: Fields):
 		}
 	}
 
-	if (act === 'delete' || found.length === 0) return {};
-	return {[to]: found.map(([id]) => id)};
+	if (act === 'delete') return keysLeft(master, found);
+	return found.length === 0 ? {} : {[to]: found.map(([id]) => id)};
 };
 
 const listAll = (master: Master): Fields => ({
@@ -136,7 +147,7 @@ export const runWheel = (master: Master, fun: string, low: Fields, user: string,
 		success: known !== undefined,
 		...(known === undefined ? {retcode: 1} : {}),
 	};
-	if (innerJid !== 'nocache') rememberCall(master, {...inner, ...over}, []);
+	if (innerJid !== 'nocache') rememberCall(master, {...inner, ...over});
 	master.fire(`salt/wheel/${innerJid}/ret`, {...inner, ...over});
 	if (isOld) master.fire(`${tag}/ret`, {...outer, ...over});
 	if (detached) return {tag, jid};
