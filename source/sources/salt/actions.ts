@@ -1,12 +1,13 @@
 import type {ActionOutcome, ActionRequest} from '../../model/action.ts';
 import {ServerError, UsageError} from '../../model/errors.ts';
 import type {SourceConfig} from '../../model/source-config.ts';
+import type {Clock} from '../../transport/clock.ts';
 import type {Api, Low} from './api.ts';
 import {createBatches} from './batch.ts';
 import {excerpt, isLong} from './excerpt.ts';
 import {fieldsOf, isFields, textOf} from './frames.ts';
 import {isInternal} from './internal.ts';
-import type {Job} from './job.ts';
+import {hasArguments, type Job} from './job.ts';
 import {changeKey, deleteKeys} from './key-actions.ts';
 import {batchLow, type Input, jidOf, masterLow, minionLow, minionsOf, rerunLow, signalLow} from './lows.ts';
 import type {Model} from './model.ts';
@@ -19,6 +20,7 @@ export type ActOptions = {
 	readonly config: SourceConfig;
 	readonly api: Api;
 	readonly model: () => Model;
+	readonly clock: Clock;
 };
 
 /** Sends what a person wants done; its outcome comes on the bus. */
@@ -90,8 +92,20 @@ const endBatch = async (api: Api, name: string, job: Job, signal: AbortSignal): 
 	throw new ServerError({attempted, target: api.url, answer}, 200, 'Failed');
 };
 
+/** Reads with what a job was called, where only its listing is known; what cannot be read was asked for before. */
+const readArguments = async (
+	{api, model, clock}: Pick<ActOptions, 'api' | 'model' | 'clock'>,
+	job: Job,
+	signal: AbortSignal,
+): Promise<void> => {
+	if (hasArguments(job) || job.unreadable) return;
+	const low = {client: 'runner', fun: 'jobs.list_job', jid: job.jid};
+	const reply = await api.read(low, 'Cannot read the arguments of the job', signal);
+	if (model().readJob(job.jid, reply, clock.now()) !== null) model().rows.whole(job);
+};
+
 /** How acting is done: commands for marked minions that come together go out as one. */
-export const createAct = ({config, api, model}: ActOptions): Act => {
+export const createAct = ({config, api, model, clock}: ActOptions): Act => {
 	// Tells our own jobs from others in the job cache and in returns.
 	const mark = config.name;
 	const minionBatches = createBatches<Input>((minions, name, input, signal) =>
@@ -113,6 +127,7 @@ export const createAct = ({config, api, model}: ActOptions): Act => {
 			return action.name === 'kill' || action.name === 'terminate' ? {...outcome, ends: true} : outcome;
 		}
 
+		await readArguments({api, model, clock}, job, signal);
 		const low = rerunLow(action.name, job, mark);
 		if (job.side !== 'minions') return startOnMaster(api, low, signal);
 		// The job that it begins is another row.

@@ -1,5 +1,5 @@
 import type {LogEvent, LogLine, LogOptions} from '../../model/log.ts';
-import {type BusEvent, textOf} from './frames.ts';
+import {type BusEvent, stampText} from './frames.ts';
 import type {BusListener, Model} from './model.ts';
 import {glance} from './redact.ts';
 
@@ -13,15 +13,12 @@ export type BusLogOptions = {
 	readonly signal: AbortSignal;
 };
 
-const lineOf = (event: BusEvent): LogLine => {
-	const stamp = textOf(event.data._stamp);
-	return {
-		stream: event.data.success === false ? 'stderr' : 'combined',
-		stamp: stamp === null ? null : `${stamp}Z`,
-		text: `${event.tag}  ${glance(event.payload, 400)}`,
-		origin: null,
-	};
-};
+const lineOf = (event: BusEvent): LogLine => ({
+	stream: event.data.success === false ? 'stderr' : 'combined',
+	stamp: stampText(event.data._stamp),
+	text: `${event.tag}  ${glance(event.payload, 400)}`,
+	origin: null,
+});
 
 /** Follows the events of the bus that are about a minion, those first that are kept. Resolves on abort. */
 export const followBus = ({model, minion, options, tell, signal}: BusLogOptions): Promise<void> => {

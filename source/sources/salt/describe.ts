@@ -2,6 +2,7 @@ import {UsageError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import {type Api, isNotAllowed} from './api.ts';
 import {type Fields, fieldsOf, isFields, listOf} from './frames.ts';
+import type {Highstate} from './highstate.ts';
 import {isInternal} from './internal.ts';
 import {type Job, stateOf} from './job.ts';
 import type {Model} from './model.ts';
@@ -55,6 +56,12 @@ const grainsOf = async (api: Api, id: string, signal: AbortSignal): Promise<unkn
 	return fieldsOf(listOf(told.return)[0])[id] ?? null;
 };
 
+const describeHighstate = (highstate: Highstate | null): Fields | null => {
+	if (highstate === null) return null;
+	const {jid, at, ok, changed, failed, summary} = highstate;
+	return {jid, at: iso(at), result: ok ? 'succeeded' : 'failed', changed, failed, summary};
+};
+
 const describeMinion = async (
 	{api, model}: DescribeOptions,
 	id: string,
@@ -71,6 +78,7 @@ const describeMinion = async (
 		publicKey: roster.keys.of(id) ?? null,
 		seen: iso(minion?.seenAt ?? null),
 		liveness: minion?.liveness === null ? null : {...minion?.liveness, at: iso(minion?.liveness?.at ?? null)},
+		highstate: describeHighstate(minion?.highstate ?? null),
 		running: its.filter(job => minion?.running.has(job.jid) === true).map(jobLine),
 		history: history.slice(-20).reverse(),
 		grains: await orWhy(grainsOf(api, id, signal)),

@@ -1,5 +1,15 @@
 import {type BatchNews, batchNewsOf} from './batch-news.ts';
-import {type BusEvent, type Fields, fieldsOf, isJid, listOf, numberOf, textOf, textsOf} from './frames.ts';
+import {
+	type BusEvent,
+	type Fields,
+	fieldsOf,
+	isFields,
+	isJid,
+	listOf,
+	numberOf,
+	textOf,
+	textsOf,
+} from './frames.ts';
 import {type KeyState, keyStateOf} from './key-state.ts';
 
 /** One return of one minion, or of the master itself. */
@@ -81,6 +91,19 @@ export type Meaning =
 /** The name of a function, or of several: `test.ping,cmd.run`. */
 export const functionName = (fun: unknown): string => textsOf(fun).join(',');
 
+/**
+ * The arguments of a runner or a wheel function, its keywords marked as a minion's are: they come last, unmarked. The jid
+ * that `salt-run` gives an orchestration belongs to that one run (salt/runner.py).
+ */
+export const callArguments = (told: unknown): readonly unknown[] => {
+	const args = listOf(told);
+	const last = args.at(-1);
+	if (!isFields(last)) return args;
+	const {orchestration_jid: _own, ...keywords} = last;
+	const rest = args.slice(0, -1);
+	return Object.keys(keywords).length === 0 ? rest : [...rest, {...keywords, __kwarg__: true}];
+};
+
 /** Reads what a minion's return, an event or a cached one, says. */
 export const returnedOf = (jid: string, minion: string, data: Fields): Returned => ({
 	jid,
@@ -92,6 +115,12 @@ export const returnedOf = (jid: string, minion: string, data: Fields): Returned 
 	value: data.return,
 	retcode: data.retcode,
 	success: data.success,
+});
+
+/** The same of a runner or a wheel function. */
+export const callReturnOf = (jid: string, minion: string, data: Fields): Returned => ({
+	...returnedOf(jid, minion, data),
+	args: callArguments(data.fun_args),
 });
 
 /** Reads a `new` event. */
@@ -145,15 +174,21 @@ const callMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	const {data} = event;
 	const isInner = textOf(data.tag) === null && data.user === 'UNKNOWN';
 	if (side === 'wheel' && isInner) return {type: 'duplicate'};
-	if (what === 'ret') return {type: 'call-return', returned: returnedOf(jid, '', data)};
+	if (what === 'ret') return {type: 'call-return', returned: callReturnOf(jid, '', data)};
 	if (what === 'args' || what === 'progress') {
 		const told = textOf(data.message) ?? [data.type, data.name, data.tgt].filter(Boolean).join(' ');
 		return {type: 'call-progress', jid, text: told};
 	}
 
 	if (what !== 'new') return {type: 'other'};
-	const job = published(jid, {...data, arg: data.fun_args, tgt: 'master'});
+	const job = published(jid, {...data, arg: callArguments(data.fun_args), tgt: 'master'});
 	return {type: 'call', job: {...job, minions: null, targetType: ''}};
+};
+
+/** What a minion fired shows that it is there. */
+const signOf = (data: Fields): Meaning => {
+	const id = textOf(data.id);
+	return id !== null && data.cmd === '_minion_event' ? {type: 'sign', minion: id} : {type: 'other'};
 };
 
 /** What `salt/…` events other than jobs mean. */
@@ -175,7 +210,8 @@ const masterMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 		}
 
 		case 'minion':
-			return parts[3] === 'start' && parts[2] ? {type: 'start', minion: parts[2]} : {type: 'other'};
+			if (parts[3] === 'start' && parts[2]) return {type: 'start', minion: parts[2]};
+			return signOf(data);
 		case 'beacon': {
 			// A tag without suffix ends with a slash; an error is an event with nothing in it (salt/beacons/__init__.py).
 			const failed = Object.keys(data).every(name => name.startsWith('_'));
@@ -187,7 +223,7 @@ const masterMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 			};
 		}
 		default:
-			return id !== null && data.cmd === '_minion_event' ? {type: 'sign', minion: id} : {type: 'other'};
+			return signOf(data);
 	}
 };
 
@@ -203,6 +239,5 @@ export const meaningOf = (event: BusEvent): Meaning => {
 
 	if (isJid(tag) || tag === 'minion_start' || tag === 'syndic_start') return {type: 'duplicate'};
 	if (parts[0] === 'minion' && parts[1] === 'refresh' && parts[2]) return {type: 'refresh', minion: parts[2]};
-	const id = textOf(data.id);
-	return id !== null && data.cmd === '_minion_event' ? {type: 'sign', minion: id} : {type: 'other'};
+	return signOf(data);
 };

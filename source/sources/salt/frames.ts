@@ -74,6 +74,16 @@ export const stampOf = (value: unknown): number | null => {
 	return Number.isNaN(time) ? null : time;
 };
 
+/**
+ * A `_stamp` as logs have times, with its microseconds and `Z`: UTC, which only 3008 says
+ * (test/fixtures/salt/found/05-stamp-3008.md). Null if it is none.
+ */
+export const stampText = (value: unknown): string | null => {
+	const stamp = textOf(value);
+	if (stamp === null || stampOf(stamp) === null) return null;
+	return /[zZ]|[+-]\d\d:?\d\d$/.test(stamp) ? stamp.replace(/[+-]00:?00$/, 'Z') : `${stamp}Z`;
+};
+
 /** True for a job id: 20 digits, and `_<pid>` with `unique_jid` (salt/utils/jid.py). */
 export const isJid = (word: string): boolean => /^\d{20}(?:_\d+)?$/.test(word);
 

@@ -1,10 +1,12 @@
 import {messageOf} from '../../model/errors.ts';
 import {type Clock, wait} from '../../transport/clock.ts';
-import type {Api} from './api.ts';
-import {textOf} from './frames.ts';
+import {type Api, isNotAllowed} from './api.ts';
+import {functionName} from './events.ts';
+import {fieldsOf, textOf} from './frames.ts';
 import {type Job, missingFrom, waitingFor} from './job.ts';
 import type {Lag} from './lag.ts';
 import type {BusListener, Model} from './model.ts';
+import {isStateRun} from './outcome.ts';
 
 /** What asking after jobs needs; delays in milliseconds. */
 export type InquiryOptions = {
@@ -31,47 +33,72 @@ type Asked = {readonly times: number; readonly againAt: number};
 const longestMs = 300_000;
 const mostAtOnce = 5;
 
-/** Collects who answers `saltutil.find_job` for a job. */
+type Question = {readonly fun: string; readonly arg?: readonly string[]};
+
+const findJob = ({jid}: Job): Question => ({fun: 'saltutil.find_job', arg: [jid]});
+const running: Question = {fun: 'saltutil.running'};
+
+/** Whether a minion that gave this answer works on the job, or on the state run that it waits for. */
+const isAtWork = (answer: unknown, job: Job): boolean =>
+	Array.isArray(answer)
+		? answer.map(fieldsOf).some(({jid, fun}) => jid === job.jid || isStateRun(functionName(fun)))
+		: Object.keys(fieldsOf(answer)).length > 0;
+
+/** Collects what minions answer to a question after a job; who returns from it needs no answer. */
 const collectAnswers = (
 	model: Model,
-	jid: string,
-): {readonly from: ReadonlySet<string>; readonly stop: () => void} => {
-	const from = new Set<string>();
+	job: Job,
+	question: Question,
+): {readonly by: ReadonlyMap<string, boolean>; readonly stop: () => void} => {
+	const by = new Map<string, boolean>();
 	const listener: BusListener = {
 		event(_event, meaning) {
 			if (meaning.type !== 'return') return;
-			const {fun, args, minion, jid: own} = meaning.returned;
-			if (own === jid || (fun === 'saltutil.find_job' && textOf(args[0]) === jid)) from.add(minion);
+			const {fun, args, minion, jid, value} = meaning.returned;
+			if (jid === job.jid) by.set(minion, true);
+			const isAnswer = fun === question.fun && (question.arg === undefined || textOf(args[0]) === job.jid);
+			if (isAnswer && by.get(minion) !== true) by.set(minion, isAtWork(value, job));
 		},
 	};
 	model.listeners.add(listener);
-	return {from, stop: () => model.listeners.delete(listener)};
+	return {by, stop: () => model.listeners.delete(listener)};
 };
 
-/** Asks the minions that have not answered a job whether they work on it. What they say comes as events. */
-const ask = async (options: InquiryOptions, job: Job): Promise<void> => {
+/** Asks the minions that have not answered a job whether they work on it. */
+const ask = async (options: InquiryOptions, job: Job, question: Question): Promise<void> => {
 	const {api, model, clock, lag, answerMs, signal} = options;
 	const minions = missingFrom(job);
 	if (minions.length === 0) return;
-	const answers = collectAnswers(model, job.jid);
-	const low = {
-		client: 'local_async',
-		tgt: minions,
-		tgt_type: 'list',
-		fun: 'saltutil.find_job',
-		arg: [job.jid],
-		// Keeps the answers out of the job cache (salt/returners/local_cache.py).
-		nocache: true,
-	};
+	const askedAt = clock.now();
+	const answers = collectAnswers(model, job, question);
+	// `nocache` keeps the answers out of the job cache (salt/returners/local_cache.py).
+	const low = {client: 'local_async', tgt: minions, tgt_type: 'list', ...question, nocache: true};
 	try {
 		await api.run(low, 'Cannot ask after a job', signal);
 		do await wait(answerMs, signal, clock);
 		while (!signal.aborted && lag.isBehind(clock.now()));
 		if (signal.aborted) return;
-		const silent = minions.filter(id => !answers.from.has(id));
-		if (silent.length > 0) model.silence(job.jid, silent, true, clock.now());
+		const idle = minions.filter(id => answers.by.get(id) === false);
+		const silent = minions.filter(id => !answers.by.has(id));
+		if (idle.length > 0) model.silence(job.jid, idle, null, clock.now());
+		if (silent.length > 0) model.silence(job.jid, silent, askedAt, clock.now());
 	} finally {
 		answers.stop();
+	}
+};
+
+/**
+ * A state run that waits for another one is not known to `saltutil.find_job`, which looks for it in the wrong directory
+ * (salt/modules/saltutil.py of 3006.30, 3007.17 and 3008.5); `saltutil.running` shows the other one. Only the former may
+ * be called by everybody.
+ */
+const askAfter = async (options: InquiryOptions, job: Job): Promise<void> => {
+	if (!isStateRun(job.fun)) return ask(options, job, findJob(job));
+	try {
+		await ask(options, job, running);
+	} catch (error) {
+		if (!isNotAllowed(error)) throw error;
+		await ask(options, job, findJob(job));
 	}
 };
 
@@ -79,7 +106,7 @@ const inquire = (options: InquiryOptions, job: Job): Promise<unknown> => {
 	const waiting = waitingFor(job);
 	// Between two parts of a batch nobody works on it.
 	if (job.batch?.isOver === false && !waiting) return options.readBatches();
-	return waiting === null && !job.unreadable ? options.read(job.jid, options.signal) : ask(options, job);
+	return waiting === null && !job.unreadable ? options.read(job.jid, options.signal) : askAfter(options, job);
 };
 
 /**

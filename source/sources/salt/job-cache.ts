@@ -1,4 +1,11 @@
-import {functionName, type Published, type Returned, returnedOf} from './events.ts';
+import {
+	callArguments,
+	callReturnOf,
+	functionName,
+	type Published,
+	type Returned,
+	returnedOf,
+} from './events.ts';
 import {type Fields, fieldsOf, isFields, listOf, textOf, textsOf} from './frames.ts';
 import type {Side} from './job.ts';
 
@@ -30,10 +37,13 @@ const sideOf = (fun: string): Side => {
 	return fun.startsWith('wheel.') ? 'wheel' : 'minions';
 };
 
-/** A runner's or wheel function's cached return is the whole data of its event (salt/utils/job.py). */
-const unwrapped = (told: Fields, side: Side): Fields => {
+/**
+ * A runner's or wheel function's cached return is the whole data of its event, and only there are its arguments
+ * (test/fixtures/salt/found/03-list_job-of-runner.json).
+ */
+const unwrapped = (told: Fields): Fields => {
 	const inner = told.return;
-	return side !== 'minions' && isFields(inner) && 'fun_args' in inner ? {...told, ...inner} : told;
+	return isFields(inner) && 'fun_args' in inner ? {...told, ...inner} : told;
 };
 
 /**
@@ -53,7 +63,9 @@ export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
 		? new Map(
 				Object.entries(fields.Result).map(([id, told]) => [
 					id,
-					returnedOf(jid, id, unwrapped(fieldsOf(told), side)),
+					side === 'minions'
+						? returnedOf(jid, id, fieldsOf(told))
+						: callReturnOf(jid, id, unwrapped(fieldsOf(told))),
 				]),
 			)
 		: null;
@@ -61,7 +73,7 @@ export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
 		job: {
 			jid,
 			fun,
-			args: listOf(fields.Arguments),
+			args: side === 'minions' ? listOf(fields.Arguments) : callArguments(fields.Arguments),
 			target: typeof target === 'string' ? target : textsOf(target),
 			targetType: textOf(fields['Target-type']) ?? 'glob',
 			user: textOf(fields.User),

@@ -4,11 +4,11 @@ import {redactText} from '../../secrets/text.ts';
 import type {Clock} from '../../transport/clock.ts';
 import {type Api, isNotAllowed} from './api.ts';
 import {type Meaning, meaningOf, type Returned, type Step} from './events.ts';
-import {type BusEvent, textOf} from './frames.ts';
+import {type BusEvent, stampText, textOf} from './frames.ts';
 import {type Job, stateOf} from './job.ts';
 import {type CachedJob, cachedJobOf} from './job-cache.ts';
 import {masterPart} from './jobs.ts';
-import {returnLines, stepLine} from './log-lines.ts';
+import {returnLines, stateLines} from './log-lines.ts';
 import type {Model} from './model.ts';
 import {stateResultOf, trimmed} from './outcome.ts';
 
@@ -81,7 +81,9 @@ class JobLog {
 			const cached = await this.#read();
 			for (const [id, returned] of cached?.results ?? []) {
 				const minion = cached?.side === 'minions' ? id : masterPart;
-				if (!this.#told.has(minion)) lines.push(...this.#returnLines({...returned, minion}, null));
+				if (this.#told.has(minion)) continue;
+				// One by one: a call takes no more than some ten thousand arguments.
+				for (const line of this.#returnLines({...returned, minion}, null)) lines.push(line);
 			}
 		} catch (error) {
 			if (signal.aborted) return;
@@ -116,7 +118,7 @@ class JobLog {
 
 	#hear(event: BusEvent, meaning: Meaning): void {
 		const {jid} = this.#options;
-		const stamp = textOf(event.data._stamp);
+		const stamp = stampText(event.data._stamp);
 		if (meaning.type === 'step' && meaning.step.jid === jid) {
 			this.#hearStep(meaning.step, stamp);
 		} else if (meaning.type === 'return' && meaning.returned.jid === jid) {
@@ -137,7 +139,7 @@ class JobLog {
 		const known = this.#steps.get(minion) ?? new Set();
 		if (this.#told.has(minion) || known.has(index) || (only !== null && only !== minion)) return;
 		this.#steps.set(minion, known.add(index));
-		this.#line(stepLine(stateResultOf(result), index, total), minion, stamp);
+		for (const line of stateLines(stateResultOf(result), index, total)) this.#line(line, minion, stamp);
 	}
 
 	#hearReturn(returned: Returned, stamp: string | null): void {
@@ -169,7 +171,7 @@ class JobLog {
 		const steps = this.#steps.get(returned.minion) ?? new Set<number>();
 		return returnLines(returned, steps).map(({text, bad}) => ({
 			stream: bad ? 'stderr' : 'stdout',
-			stamp: stamp === null ? null : `${stamp}Z`,
+			stamp,
 			text,
 			origin,
 		}));
@@ -182,7 +184,7 @@ class JobLog {
 	): void {
 		const line: LogLine = {
 			stream: bad ? 'stderr' : 'stdout',
-			stamp: stamp === null ? null : `${stamp}Z`,
+			stamp,
 			text,
 			origin,
 		};

@@ -175,6 +175,10 @@ export const leftOver = (
 	missing: [...missingFrom(job), ...job.silent, ...job.killed, ...job.skipped],
 });
 
+/** Whether it is known what a job was called with: what the master itself does is listed without its arguments. */
+export const hasArguments = ({side, unread, cached, parts}: Job): boolean =>
+	side === 'minions' || (unread === null && !(cached && parts.size === 0));
+
 /** A job of which nothing but its id is known. */
 export const emptyJob = (jid: string, side: Side, started: number | null, at: number): Job => ({
 	jid,

@@ -71,8 +71,11 @@ export class Jobs {
 		return job;
 	}
 
-	/** Who of a killed job's minions said that they killed it: the job that was killed, if it is known. */
-	kills(told: Returned, at: number): Job | null {
+	/**
+	 * Who of a killed job's minions said that they killed it: the job that was killed, if it is known. `isCached`: the job
+	 * cache said so, which does not know when.
+	 */
+	kills(told: Returned, at: number, isCached = false): Job | null {
 		if (told.fun === null || !killing.test(told.fun)) return null;
 		const jid = killed.exec(textOf(told.value) ?? '')?.[1];
 		const job = jid === undefined ? undefined : this.#jobs.get(jid);
@@ -80,7 +83,7 @@ export class Jobs {
 		job.minions.add(told.minion);
 		job.silent.delete(told.minion);
 		job.killed.add(told.minion);
-		settle(job, at);
+		settle(job, at, isCached ? null : at);
 		return job;
 	}
 
@@ -154,8 +157,8 @@ export class Jobs {
 		return job;
 	}
 
-	/** Takes over what the job cache holds; what events told stays. `isOver`: who has not returned by now will not. */
-	read(cached: CachedJob, at: number, isOver = false): Job {
+	/** Takes over what the job cache holds; what events told stays. `isOver`: a minion that has not returned by now will not. */
+	read(cached: CachedJob, at: number, isOver: (minion: string) => boolean = () => false): Job {
 		const isNew = !this.#jobs.has(cached.job.jid);
 		const job = this.#open(cached.job.jid, cached.side, cached.job.fun, at);
 		this.#describe(job, cached.job);
@@ -165,6 +168,7 @@ export class Jobs {
 		job.complete ||= minions !== null || cached.side !== 'minions';
 		for (const [id, told] of cached.results ?? []) {
 			const minion = cached.side === 'minions' ? id : masterPart;
+			if (job.args.length === 0) job.args = told.args;
 			if (!job.parts.has(minion)) answered(job, minion, outcomeOf(told), null);
 		}
 
@@ -172,7 +176,7 @@ export class Jobs {
 		if (known || cached.running) job.unread = null;
 		else if (isNew) job.unread = 'unknown';
 		if (cached.results !== null && !job.complete) job.complete = !cached.running;
-		if (isOver) for (const id of missingFrom(job)) job.silent.add(id);
+		for (const id of missingFrom(job)) if (isOver(id)) job.silent.add(id);
 		settleCached(job, at, cached.endedAt);
 		return job;
 	}

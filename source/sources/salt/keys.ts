@@ -37,6 +37,11 @@ export class Keys {
 		return this.#keys.get(id);
 	}
 
+	/** Whether a minion has a denied key and another one. */
+	hasBoth(minion: string): boolean {
+		return this.#keys.has(minion) && this.#keys.has(keyId({minion, state: 'denied'}));
+	}
+
 	/** A key came to be in a state; gives it back, or null where that was known. */
 	set(minion: string, state: KeyState, since: number | null): Key | null {
 		const id = keyId({minion, state});

@@ -13,10 +13,14 @@ export const saltKinds: readonly Kind[] = [
 		columns: [
 			column('KEY'),
 			column('SEEN', 'time'),
+			column('HIGHSTATE'),
 			column('BY'),
 			column('OS'),
 			column('VERSION'),
 			column('ADDRESS'),
+			column('HIGHSTATE AT', 'time', true),
+			column('CHANGED', 'number', true),
+			column('FAILED', 'number', true),
 			column('LAST JOB', 'reference', true),
 		],
 		main: true,
@@ -46,7 +50,7 @@ export const saltKinds: readonly Kind[] = [
 		aliases: ['ke'],
 		columns: [column('FINGERPRINT')],
 		main: true,
-		mainStates: ['pending'],
+		mainStates: ['pending', 'denied'],
 		children: [],
 	},
 	{

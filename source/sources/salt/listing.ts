@@ -1,15 +1,15 @@
-import {ServerError, UnreachableError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
 import type {Clock} from '../../transport/clock.ts';
-import {type Api, isNotAllowed, type Low} from './api.ts';
+import type {Api} from './api.ts';
 import {activeBatchesOf} from './batch-news.ts';
 import {fieldsOf, isFields, textsOf} from './frames.ts';
+import {isHighstate} from './highstate.ts';
 import {untraced} from './internal.ts';
 import {type Job, stateOf} from './job.ts';
 import {type CallRunner, findJobs} from './job-search.ts';
 import type {Model} from './model.ts';
-import {disabledCode, isUnreadable} from './refusal.ts';
-import {isSince3008, troubleIn, wheelReturn} from './reply.ts';
+import {OptionalCalls, type Reply} from './optional-calls.ts';
+import {isSince3008, wheelReturn} from './reply.ts';
 
 /** What listing needs. */
 export type ListingOptions = {
@@ -27,15 +27,11 @@ type Page = (resources: readonly Resource[]) => void;
 /** How many jobs have their results read: each costs the master a runner, and a job in its cache for a day. */
 const readJobs = 20;
 const readAtOnce = 4;
+/** So many older ones are read for the last highstates of minions, as long as some are not known. */
+const readHighstates = 20;
 
-/** What came of a call: its value, or why it may not be made. */
-type Reply = {
-	readonly value: unknown;
-	readonly refused: string | null;
-	readonly isDisabled: boolean;
-	/** Why its answer cannot be read, or null. */
-	readonly unreadable: string | null;
-};
+const lacksHighstate = ({roster}: Model): boolean =>
+	[...roster.minions.all].some(({highstate}) => highstate === null);
 
 /** What is known of jobs only. */
 const jobKinds = ['job', 'return', 'internal-job'];
@@ -48,8 +44,11 @@ export class Lister {
 	readonly #options: ListingOptions;
 	#isSince3008 = false;
 
+	readonly #calls: OptionalCalls;
+
 	constructor(options: ListingOptions) {
 		this.#options = options;
+		this.#calls = new OptionalCalls(options.api, options.onFault);
 	}
 
 	/**
@@ -66,6 +65,7 @@ export class Lister {
 				const listed = hasMinions || kinds.includes('key') ? await this.#listKeys(model, signal) : null;
 				if (hasMinions) await this.#listMinions(model, listed, signal);
 			});
+			if (hasMinions) model.minionsListed(this.#options.clock.now());
 			const hasJobs = kinds.includes('job') && (await this.#listJobs(model, signal));
 			for (const kind of kinds) page(model.rows.list(kind));
 			if (hasJobs) await this.#listResults(model, page, signal);
@@ -76,7 +76,7 @@ export class Lister {
 	async read(jid: string, signal: AbortSignal): Promise<void> {
 		const {model, clock} = this.#options;
 		const reply = await this.#result(jid, signal);
-		this.#told(reply);
+		this.#calls.told(reply);
 		const job = model().readJob(jid, reply.value, clock.now());
 		if (job !== null) model().rows.whole(job);
 	}
@@ -85,21 +85,21 @@ export class Lister {
 	async refreshGrains(ids: readonly string[], signal: AbortSignal): Promise<void> {
 		const {roster} = this.#options.model();
 		const low = {client: 'runner', fun: 'cache.grains', tgt: ids, tgt_type: 'list'};
-		roster.listGrains(fieldsOf(await this.#optional(low, 'Cannot read grains', signal)));
+		roster.listGrains(fieldsOf(await this.#calls.optional(low, 'Cannot read grains', signal)));
 		for (const id of ids) roster.retell(id);
 	}
 
 	/** Why the keys may not be listed, or null. */
 	async #listKeys(model: Model, signal: AbortSignal): Promise<string | null> {
 		const attempted = 'Cannot list keys';
-		const reply = await this.#allowed(untraced('key.list_all'), attempted, signal);
+		const reply = await this.#calls.allowed(untraced('key.list_all'), attempted, signal);
 		if (reply.value !== null) this.#isSince3008 = isSince3008(reply.value);
 		this.#options.onRefused(['key'], reply.refused);
 		const folders = wheelReturn(reply.value);
 		if (!isFields(folders)) return reply.refused;
 		model.roster.listKeys(folders);
 		const low = untraced('key.finger', {match: '*'});
-		const fingers = wheelReturn(await this.#optional(low, 'Cannot list fingerprints', signal));
+		const fingers = wheelReturn(await this.#calls.optional(low, 'Cannot list fingerprints', signal));
 		model.roster.keys.fingerprints(fieldsOf(fingers));
 		return null;
 	}
@@ -108,10 +108,10 @@ export class Lister {
 	async #listMinions(model: Model, unlisted: string | null, signal: AbortSignal): Promise<void> {
 		const {clock, onRefused} = this.#options;
 		const low = untraced('minions.connected');
-		const present = await this.#allowed(low, 'Cannot list connected minions', signal);
+		const present = await this.#calls.allowed(low, 'Cannot list connected minions', signal);
 		const connected = wheelReturn(present.value);
 		if (Array.isArray(connected)) model.roster.connected(textsOf(connected), 'tcp', clock.now());
-		const reply = await this.#allowed(
+		const reply = await this.#calls.allowed(
 			{client: 'runner', fun: 'cache.grains', tgt: '*'},
 			'Cannot list grains',
 			signal,
@@ -119,14 +119,14 @@ export class Lister {
 		model.roster.listGrains(fieldsOf(reply.value));
 		// Either tells all minions; who is connected tells only some.
 		onRefused(['minion'], unlisted === null || reply.refused === null ? null : unlisted);
-		if (unlisted === null) for (const each of [present, reply]) this.#told(each);
+		if (unlisted === null) for (const each of [present, reply]) this.#calls.told(each);
 	}
 
 	/** False where they may not be listed. */
 	async #listJobs(model: Model, signal: AbortSignal): Promise<boolean> {
 		const {clock, onRefused} = this.#options;
 		const call: CallRunner = (fun, kwargs, quiet) =>
-			this.#allowed({client: 'runner', fun, ...kwargs}, 'Cannot list jobs', signal, quiet);
+			this.#calls.allowed({client: 'runner', fun, ...kwargs}, 'Cannot list jobs', signal, quiet);
 		const {jobs, refused} = await findJobs(call, clock.now());
 		onRefused(jobKinds, refused);
 		for (const [jid, job] of jobs ?? []) model.readJob(jid, job, clock.now());
@@ -135,7 +135,6 @@ export class Lister {
 
 	/** Finds out how the jobs are of which only the listing is known, the newest in full. */
 	async #listResults(model: Model, page: Page, signal: AbortSignal): Promise<void> {
-		const {clock, onRefused} = this.#options;
 		const tell = (jobs: readonly Job[]): void => page(jobs.flatMap(job => model.rows.of(job)));
 		const changed = [...(await this.#batches(signal)), ...(await this.#readActive(model, signal))];
 		const newest = [...model.jobs.all]
@@ -147,14 +146,30 @@ export class Lister {
 		].filter(({unreadable}) => !unreadable);
 		const unread = new Set(queue);
 		tell(changed.filter(job => !unread.has(job)));
+		if (!(await this.#readResults(queue, tell, signal))) return;
+		const highstates = newest.filter(job => job.unread !== null && !job.unreadable && isHighstate(job));
+		await this.#readResults(highstates.slice(0, readHighstates), tell, signal, () => lacksHighstate(model));
+	}
+
+	/** Reads what came of jobs, while more of them are needed; false where they may not be read. */
+	async #readResults(
+		queue: Job[],
+		tell: (jobs: readonly Job[]) => void,
+		signal: AbortSignal,
+		isNeeded: () => boolean = () => true,
+	): Promise<boolean> {
+		const {model, clock, onRefused} = this.#options;
+		let isAllowed = true;
 		const readOn = async (): Promise<void> => {
 			for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
+				if (!isNeeded()) return;
 				const isOver = next.unread === 'over';
-				const reply = await this.#unlessSilent(this.#result(next.jid, signal), signal);
-				const read = reply && model.readJob(next.jid, reply.value, clock.now(), isOver);
+				const reply = await this.#calls.unlessSilent(this.#result(next.jid, signal), signal);
+				const read = reply && model().readJob(next.jid, reply.value, clock.now(), isOver);
 				tell([read ?? next]);
 				if (reply?.refused === null) continue;
 				// Neither will the others be answered, or soon.
+				isAllowed = false;
 				if (reply) onRefused(['job', 'return'], reply.refused);
 				tell(queue.splice(0));
 			}
@@ -163,12 +178,16 @@ export class Lister {
 		await Promise.all(Array.from({length: readAtOnce}, readOn)).finally(() => {
 			queue.length = 0;
 		});
+		return isAllowed;
 	}
 
 	/** Those of which something new is known. The master asks every minion, and may wait long for those that are away. */
 	async #readActive(model: Model, signal: AbortSignal): Promise<readonly Job[]> {
 		const low = {client: 'runner', fun: 'jobs.active'};
-		const active = await this.#unlessSilent(this.#optional(low, 'Cannot list running jobs', signal), signal);
+		const active = await this.#calls.unlessSilent(
+			this.#calls.optional(low, 'Cannot list running jobs', signal),
+			signal,
+		);
 		if (!isFields(active)) return [];
 		const running = Object.entries(active).flatMap(
 			([jid, each]) => model.readJob(jid, each, this.#options.clock.now()) ?? [],
@@ -187,61 +206,19 @@ export class Lister {
 		// Where keys may not be listed, a batch itself says that it is such a master.
 		if (!this.#isSince3008 && known.length === 0) return [];
 		const low = {client: 'runner', fun: 'batch.list_active'};
-		const reply = await this.#unlessSilent(this.#allowed(low, 'Cannot list batches', signal, true), signal);
+		const reply = await this.#calls.unlessSilent(
+			this.#calls.allowed(low, 'Cannot list batches', signal, true),
+			signal,
+		);
 		if (!Array.isArray(reply?.value)) return [];
 		return model.listBatches(activeBatchesOf(reply.value), known, this.#options.clock.now());
-	}
-
-	/** Null, and a fault, where there is no answer: what is known of the rest is not worse for it. */
-	async #unlessSilent<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer | null> {
-		try {
-			return await answer;
-		} catch (error) {
-			if (signal.aborted || !(error instanceof UnreachableError)) throw error;
-			this.#options.onFault(error.message);
-			return null;
-		}
 	}
 
 	async #result(jid: string, signal: AbortSignal): Promise<Reply> {
 		const {model, clock} = this.#options;
 		const low = {client: 'runner', fun: 'jobs.list_job', jid};
-		const reply = await this.#allowed(low, 'Cannot read the job', signal);
+		const reply = await this.#calls.allowed(low, 'Cannot read the job', signal);
 		if (reply.unreadable !== null) model().unreadable(jid, clock.now());
 		return reply;
-	}
-
-	/** Null where the call failed in a way that says nothing about the rest. */
-	async #optional(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
-		const reply = await this.#allowed(low, attempted, signal);
-		this.#told(reply);
-		return reply.value;
-	}
-
-	/** Reports that a call was refused or its answer cannot be read, where nothing else does. */
-	#told({refused, isDisabled, unreadable}: Reply): void {
-		if (unreadable !== null) this.#options.onFault(unreadable);
-		// A disabled client is reported once, with what to do about it.
-		if (refused !== null && !isDisabled) this.#options.onFault(refused);
-	}
-
-	/** The value, null where the call failed or is not allowed; and in that case why. */
-	async #allowed(low: Low, attempted: string, signal: AbortSignal, quiet = false): Promise<Reply> {
-		const {api, onFault} = this.#options;
-		const none = {value: null, refused: null, isDisabled: false, unreadable: null};
-		try {
-			const value = await api.read(low, attempted, signal);
-			const trouble = troubleIn(low, value);
-			if (trouble === null) return {...none, value};
-			if (!quiet) onFault(`${attempted}: ${trouble.trim().split('\n', 1)[0]}`);
-		} catch (error) {
-			if (!(error instanceof ServerError)) throw error;
-			const isDisabled = error.code === disabledCode;
-			if (isNotAllowed(error)) return {...none, refused: error.message, isDisabled};
-			if (isUnreadable(error)) return {...none, unreadable: error.message};
-			if (!quiet) onFault(error.message);
-		}
-
-		return none;
 	}
 }

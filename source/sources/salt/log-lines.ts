@@ -16,15 +16,6 @@ const verdictOf = ({result, changes}: StateResult): string => {
 	return Object.keys(changes).length > 0 ? 'ok changed' : 'ok';
 };
 
-/** `3/12 ok changed nginx (web) 29 ms`: one state of a state run. `index` counts from 0. */
-export const stepLine = (state: StateResult, index: number, total: number | null): TextLine => {
-	const took = state.durationMs === null ? '' : ` ${Math.round(state.durationMs)} ms`;
-	const sls = state.sls === '' ? '' : ` (${state.sls})`;
-	const why = state.result === false ? `: ${redactText(state.comment)}` : '';
-	const text = `${index + 1}/${total ?? '?'} ${verdictOf(state)} ${state.id}${sls}${took}${why}`;
-	return plain(text, state.result === false);
-};
-
 const indented = (text: string): readonly string[] =>
 	redactText(text)
 		.split('\n')
@@ -45,7 +36,7 @@ const changeLines = (changes: Fields): readonly string[] =>
 const summaryLine = (states: readonly StateResult[]): TextLine => {
 	const failed = states.filter(({result}) => result === false).length;
 	const changed = states.filter(
-		({result, changes}) => result === true && Object.keys(changes).length > 0,
+		({result, changes}) => result !== null && Object.keys(changes).length > 0,
 	).length;
 	const would = states.filter(({result}) => result === null).length;
 	const detail = [changed > 0 ? `changed=${changed}` : '', would > 0 ? `would change=${would}` : ''].filter(
@@ -55,13 +46,21 @@ const summaryLine = (states: readonly StateResult[]): TextLine => {
 	return plain(`Succeeded: ${states.length - failed}${note} Failed: ${failed}`, failed > 0);
 };
 
-const stateLines = (states: readonly StateResult[], told: ReadonlySet<number>): readonly TextLine[] =>
-	states.flatMap((state, index) => {
-		if (told.has(state.order)) return [];
-		const comment = state.comment === '' || state.result === false ? [] : indented(state.comment);
-		const more = [...comment, ...changeLines(state.changes)];
-		return [stepLine(state, index, states.length), ...more.map(text => plain(text))];
-	});
+/** `3/12 ok changed nginx (web) 29 ms`: one state of a state run. `index` counts from 0. */
+const stepLine = (state: StateResult, index: number, total: number | null): TextLine => {
+	const took = state.durationMs === null ? '' : ` ${Math.round(state.durationMs)} ms`;
+	const sls = state.sls === '' ? '' : ` (${state.sls})`;
+	const why = state.result === false ? `: ${redactText(state.comment)}` : '';
+	const text = `${index + 1}/${total ?? '?'} ${verdictOf(state)} ${state.id}${sls}${took}${why}`;
+	return plain(text, state.result === false);
+};
+
+/** One state of a state run with its comment and what it changed. `index` counts from 0. */
+export const stateLines = (state: StateResult, index: number, total: number | null): readonly TextLine[] => {
+	const comment = state.comment === '' || state.result === false ? [] : indented(state.comment);
+	const more = [...comment, ...changeLines(state.changes)];
+	return [stepLine(state, index, total), ...more.map(text => plain(text))];
+};
 
 /** The lines of a value that is no state run: texts as they are, anything else as JSON over several lines. */
 const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
@@ -85,7 +84,13 @@ const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
 export const returnLines = (returned: Returned, told: ReadonlySet<number>): readonly TextLine[] => {
 	const {ok, retcode} = outcomeOf(returned);
 	const states = statesOf(returned.value);
-	if (states !== null) return [...stateLines(states, told), summaryLine(states)];
+	if (states !== null) {
+		const left = states.flatMap((state, index) =>
+			told.has(state.order) ? [] : stateLines(state, index, states.length),
+		);
+		return [...left, summaryLine(states)];
+	}
+
 	if (returned.value === trimmed)
 		return [plain('the return was too big for the bus, and is not in the job cache', true)];
 	const lines = valueLines(returned.value, ok === false);

@@ -1,7 +1,7 @@
 import {UsageError} from '../../model/errors.ts';
 import type {Low} from './api.ts';
 import {fieldsOf, isFields, listOf, textOf} from './frames.ts';
-import {type Job, leftOver, missingFrom} from './job.ts';
+import {hasArguments, type Job, leftOver, missingFrom} from './job.ts';
 import {parseArguments} from './words.ts';
 
 /** What the person typed, by field. */
@@ -117,9 +117,9 @@ const apart = (args: readonly unknown[]): {arg: unknown[]; kwarg: Record<string,
 export const rerunLow = (name: string, job: Job, mark: string): Low => {
 	const metadata = {rwatch: mark};
 	if (job.side !== 'minions') {
-		const last = job.args.at(-1);
-		const keywords = isFields(last) ? last : {};
-		const arg = isFields(last) ? job.args.slice(0, -1) : job.args;
+		if (!hasArguments(job))
+			throw new UsageError(`It is not known what job ${job.jid} was called with: type it as a command`);
+		const {arg, kwarg: keywords} = apart(job.args);
 		const fun = job.fun.replace(/^(?:runner|wheel)\./, '');
 		if (job.side === 'wheel') return {client: 'wheel_async', fun, arg, kwarg: keywords};
 		return {client: 'runner_async', fun, ...withArguments(arg, keywords)};

@@ -17,7 +17,7 @@ export const takeMinionNews = (
 			else if (meaning.state !== null) roster.setKey(meaning.minion, meaning.state, event.stamp, at);
 			return meaning.minion;
 		case 'auth':
-			if (meaning.state !== null) roster.setKey(meaning.minion, meaning.state, event.stamp, at);
+			if (meaning.state !== null) roster.greeted(meaning.minion, meaning.state, event.stamp, at);
 			// An accepted minion says hello at every reconnect. The others are no minions yet.
 			if (meaning.state === 'accepted') roster.heard(meaning.minion, at);
 			return meaning.minion;

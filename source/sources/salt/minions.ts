@@ -1,5 +1,6 @@
 import type {ResourceKey} from '../../model/resource.ts';
 import {type Fields, textOf, textsOf} from './frames.ts';
+import type {Highstate} from './highstate.ts';
 
 /** How it is known whether a minion is there. */
 export type Evidence = 'event' | 'tcp' | 'presence' | 'no answer';
@@ -26,6 +27,8 @@ export type Minion = {
 		readonly ok: boolean | null;
 		readonly summary: string;
 	} | null;
+	/** The last highstate that it ran, whatever came after; null where none is known. */
+	highstate: Highstate | null;
 	/** The master saw it connected when it last told of all. */
 	wasConnected: boolean;
 	/** When its row was last told, epoch milliseconds. */
@@ -85,6 +88,7 @@ export class Minions {
 			grains: null,
 			running: new Set(),
 			last: null,
+			highstate: null,
 			wasConnected: false,
 			toldAt: 0,
 			facts: null,
@@ -113,9 +117,6 @@ export class Minions {
 		const minion = this.open(id);
 		const {liveness} = minion;
 		const heardLately = liveness?.up === true && liveness.by === 'event' && at - liveness.at < heardLatelyMs;
-		// Two minions with one address look alike: who does not answer is not taken for back because of it.
-		const isBack = firm || !minion.wasConnected;
-		if (up && !isBack && liveness?.by === 'no answer') return false;
 		// One that was connected and is not any more did go, whatever its address is.
 		const went = !up && (firm || minion.wasConnected);
 		minion.wasConnected = up;
@@ -124,11 +125,14 @@ export class Minions {
 		return liveness?.up !== up || liveness.by !== by;
 	}
 
-	/** It did not answer a job and does not say that it works on it. Who is known to be away need not be suspected. */
-	unanswered(id: string, at: number): boolean {
+	/**
+	 * It was asked at `askedAt` whether it works on a job, and did not answer. Who was heard of since then has begun after
+	 * that; who is known to be away need not be suspected.
+	 */
+	unanswered(id: string, askedAt: number, at = askedAt): boolean {
 		const minion = this.open(id);
 		const {liveness} = minion;
-		if (liveness !== null && (liveness.at > at || !liveness.up)) return false;
+		if (liveness !== null && (liveness.at > askedAt || !liveness.up)) return false;
 		minion.liveness = {up: false, by: 'no answer', at};
 		return true;
 	}

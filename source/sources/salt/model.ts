@@ -3,13 +3,15 @@ import type {WatchEvent} from '../watch-adapter.ts';
 import type {BatchNews} from './batch-news.ts';
 import {type Meaning, meaningOf, type Returned} from './events.ts';
 import {type BusEvent, fieldsOf, textOf} from './frames.ts';
-import {type Job, missingFrom} from './job.ts';
+import type {Job} from './job.ts';
 import {type CachedJob, cachedJobOf} from './job-cache.ts';
 import {type JobBounds, Jobs, masterPart} from './jobs.ts';
 import {Keys} from './keys.ts';
+import {MinionJobs} from './minion-jobs.ts';
 import {takeMinionNews} from './minion-news.ts';
-import {type Minion, Minions} from './minions.ts';
+import {Minions} from './minions.ts';
 import {isNoise} from './noise.ts';
+import {isStateRun} from './outcome.ts';
 import {Roster} from './roster.ts';
 import {Rows} from './rows.ts';
 
@@ -38,10 +40,6 @@ export type ModelOptions = {
 	readonly later?: (call: () => void) => void;
 };
 
-/** What it means that a minion has not answered a job: nothing, where its answer may be what cannot be read. */
-const silence = ({unreadable}: Job): [boolean | null, string] =>
-	unreadable ? [null, 'its return cannot be read'] : [false, 'no response'];
-
 /**
  * All that is known of a master: built from its events in any order and from what it is asked. Every event costs
  * constant work, and tells the rows that it changed.
@@ -51,12 +49,14 @@ export class Model {
 	readonly rows: Rows;
 	readonly roster: Roster;
 	readonly listeners = new Set<BusListener>();
+	readonly #minionJobs: MinionJobs;
 
 	constructor(options: ModelOptions) {
 		this.jobs = new Jobs(options.bounds);
 		const content = {keys: new Keys(), minions: new Minions(), jobs: this.jobs};
 		this.rows = new Rows(options, content);
 		this.roster = new Roster(content, this.rows);
+		this.#minionJobs = new MinionJobs(this.jobs, this.roster, this.rows);
 		this.jobs.onForgotten = job => this.#forget(job);
 	}
 
@@ -89,7 +89,7 @@ export class Model {
 			case 'batch': {
 				const job = this.jobs.advances(meaning.news, at);
 				this.rows.whole(job);
-				this.#sort(job, at);
+				this.#minionJobs.assign(job, at);
 				return null;
 			}
 
@@ -122,10 +122,15 @@ export class Model {
 	readJob(jid: string, value: unknown, at: number, isOver = false): Job | null {
 		const cached: CachedJob | null = cachedJobOf(jid, value);
 		if (cached === null) return null;
-		const job = this.jobs.read(cached, at, isOver);
-		this.#sort(job, at);
-		this.#keepLast(job, at);
+		const job = this.jobs.read(cached, at, minion => isOver && !this.#minionJobs.mayWait(cached.job, minion));
+		this.#minionJobs.assign(job, at);
+		this.#minionJobs.readCached(cached, job, at);
 		return job;
+	}
+
+	/** All minions are known: what came of jobs that were read before is put to them. */
+	minionsListed(at: number): void {
+		this.#minionJobs.minionsListed(at);
 	}
 
 	/** What the job cache has of a job holds bytes. */
@@ -146,17 +151,19 @@ export class Model {
 		return [...begun, ...over];
 	}
 
-	/** These minions neither answered a job nor work on it; `gone`: they do not answer at all. */
-	silence(jid: string, minions: readonly string[], gone: boolean, at: number): void {
+	/**
+	 * These minions neither answered a job nor work on it. Those that did not even answer the question after it, asked at
+	 * `askedAt`, may be gone; null where they did.
+	 */
+	silence(jid: string, minions: readonly string[], askedAt: number | null, at: number): void {
 		const job = this.jobs.silence(jid, minions, at);
 		if (job === null) return;
 		// Who has returned meanwhile is not silent.
 		for (const id of minions.filter(each => job.silent.has(each))) {
 			const minion = this.roster.minions.get(id);
 			if (minion === undefined) continue;
-			if (gone) this.roster.minions.unanswered(id, at);
-			this.#over(minion, job, ...silence(job));
-			this.roster.tell(minion, at);
+			if (askedAt !== null) this.roster.minions.unanswered(id, askedAt, at);
+			this.#minionJobs.silent(minion, job, at);
 			this.rows.job(job, id);
 		}
 
@@ -170,76 +177,35 @@ export class Model {
 		const minions = told.minions?.map(id => this.roster.minions.get(id)?.id ?? id) ?? null;
 		const job = this.jobs.publish(told, side, at, minions);
 		this.rows.whole(job);
-		if (side === 'minions') this.#sort(job, at);
-	}
-
-	/** Puts a job to the minions that work on it. */
-	#sort(job: Job, at: number): void {
-		if (job.side !== 'minions' || job.internal || job.unread !== null) return;
-		for (const id of missingFrom(job)) {
-			const minion = this.roster.minions.get(id);
-			if (minion === undefined || minion.running.has(job.jid)) continue;
-			minion.running.add(job.jid);
-			this.roster.tell(minion, at);
-		}
+		if (side === 'minions') this.#minionJobs.assign(job, at);
 	}
 
 	#returned(told: Returned, at: number): void {
 		const minion = this.roster.minions.open(told.minion);
 		const job = this.jobs.returns(told, 'minions', at, at, minion.id);
 		this.roster.minions.heard(minion, at);
-		const part = job.parts.get(minion.id);
 		if (job.internal) this.#heardOfJob(told, at);
-		else if (part !== undefined) this.#over(minion, job, part.ok, part.summary);
+		else this.#minionJobs.returned(minion, job, told);
 		this.roster.tell(minion, at);
 		this.rows.job(job, minion.id);
-		const killed = this.jobs.kills(told, at);
-		if (killed === null) return;
-		this.#over(minion, killed, null, 'killed');
-		this.rows.job(killed, minion.id);
-		this.roster.tell(minion, at);
+		this.#minionJobs.killed(told, at);
 	}
 
 	/** `saltutil.find_job`, whoever asked: an empty answer is that of a minion that does not work on the job. */
 	#heardOfJob(told: Returned, at: number): void {
 		const jid = textOf(told.args[0]);
 		if (told.fun !== 'saltutil.find_job' || jid === null) return;
-		if (Object.keys(fieldsOf(told.value)).length === 0) this.silence(jid, [told.minion], false, at);
-		else {
+		if (Object.keys(fieldsOf(told.value)).length === 0) {
+			// A state run that waits for another one is not found either (see `runInquiries`).
+			if (!isStateRun(this.jobs.get(jid)?.fun ?? '')) this.silence(jid, [told.minion], null, at);
+		} else {
 			const job = this.jobs.working(jid, told.minion, at);
 			if (job !== null) this.rows.job(job, told.minion);
 		}
 	}
 
-	/** What the job cache tells of the last thing that minions did. */
-	#keepLast(job: Job, at: number): void {
-		if (job.side !== 'minions' || job.internal) return;
-		const take = (id: string, ok: boolean | null, summary: string): void => {
-			const minion = this.roster.minions.get(id);
-			const worked = minion?.running.has(job.jid) === true;
-			if (minion === undefined || (!worked && (minion.last?.jid ?? '') >= job.jid)) return;
-			this.#over(minion, job, ok, summary);
-			this.roster.tell(minion, at);
-		};
-
-		for (const [id, {ok, summary}] of job.parts) take(id, ok, summary);
-		const [ok, summary] = silence(job);
-		for (const id of job.silent) take(id, ok, summary);
-	}
-
-	#over(minion: Minion, job: Job, ok: boolean | null, summary: string): void {
-		minion.running.delete(job.jid);
-		if (minion.last === null || minion.last.jid <= job.jid) {
-			minion.last = {jid: job.jid, key: this.rows.context.jobKey(job), fun: job.fun, ok, summary};
-		}
-	}
-
 	#forget(job: Job): void {
-		for (const id of job.minions) {
-			const minion = this.roster.minions.get(id);
-			if (minion?.running.delete(job.jid)) this.roster.retell(id);
-		}
-
+		this.#minionJobs.forget(job);
 		this.rows.jobGone(job);
 	}
 }

@@ -88,7 +88,7 @@ export const statesOf = (value: unknown): readonly StateResult[] | null => {
 };
 
 /** How many states there are, and how they went. */
-type Tally = {states: number; ok: number; changed: number; would: number; failed: boolean};
+type Tally = {states: number; ok: number; changed: number; would: number; failed: number};
 
 const isEmpty = (fields: unknown): boolean => {
 	for (const _name in fieldsOf(fields)) return false;
@@ -111,10 +111,11 @@ const tallyStates = (value: unknown, tally: Tally): boolean => {
 	for (const name in value) {
 		const {result, changes} = fieldsOf(value[name]);
 		tally.states++;
-		if (result === false) tally.failed = true;
+		if (result === false) tally.failed++;
 		else tally.ok++;
-		if (result === true) tally.changed += isEmpty(changes) ? 0 : 1;
-		else if (result !== false) tally.would++;
+		// A failed state can have changed something too (salt/output/highstate.py counts it as well).
+		if (result === true || result === false) tally.changed += isEmpty(changes) ? 0 : 1;
+		else tally.would++;
 	}
 
 	return tally.states > before;
@@ -122,16 +123,20 @@ const tallyStates = (value: unknown, tally: Tally): boolean => {
 
 /** How the states of a return went; null where it is not that of a state run. */
 const tallyOf = (value: unknown): Tally | null => {
-	const tally: Tally = {states: 0, ok: 0, changed: 0, would: 0, failed: false};
+	const tally: Tally = {states: 0, ok: 0, changed: 0, would: 0, failed: 0};
 	return tallyStates(value, tally) ? tally : null;
 };
+
+/** How many states of a return changed something, and how many failed; null where it is not that of a state run. */
+export const stateCounts = (value: unknown): {readonly changed: number; readonly failed: number} | null =>
+	tallyOf(value);
 
 /** `3 of 4 states ok, 2 changed`, or the first that failed. */
 const stateSummary = (value: unknown, tally: Tally): string => {
 	let told = `${tally.ok} of ${tally.states} states ok`;
 	if (tally.changed > 0) told += `, ${tally.changed} changed`;
 	if (tally.would > 0) told += `, ${tally.would} would change`;
-	const failed = tally.failed ? statesOf(value)?.find(({result}) => result === false) : undefined;
+	const failed = tally.failed > 0 ? statesOf(value)?.find(({result}) => result === false) : undefined;
 	return failed === undefined ? told : `${told}, ${failed.id}: ${redactText(failed.comment)}`;
 };
 
@@ -165,6 +170,9 @@ const summaryOf = (value: unknown, retcode: number | null, tally = tallyOf(value
 
 const stateRun = /^state\.(?:apply|highstate|sls|sls_id|single|template|template_str|top)$/;
 
+/** Whether a function runs states, of which a minion runs only one at a time. */
+export const isStateRun = (fun: string): boolean => stateRun.test(fun);
+
 /**
  * Whether a state run failed, which its return may call a success: a minion's own schedule does so whatever came of it
  * (salt/utils/schedule.py), and an orchestration (salt/runners/state.py). The states are the proof; a list of texts in
@@ -172,9 +180,9 @@ const stateRun = /^state\.(?:apply|highstate|sls|sls_id|single|template|template
  */
 const isFailedRun = ({value, retcode, fun}: Told, tally: Tally | null): boolean => {
 	if (isOrchestration(value) && typeof value.retcode === 'number' && value.retcode !== 0) return true;
-	if (tally !== null) return tally.failed;
+	if (tally !== null) return tally.failed > 0;
 	const isUnsaid = retcode === undefined || retcode === null;
-	return isUnsaid && Array.isArray(value) && stateRun.test(fun ?? '') && value.length > 0;
+	return isUnsaid && Array.isArray(value) && isStateRun(fun ?? '') && value.length > 0;
 };
 
 /** Those of several functions that failed: `cmd.run: exit 4`; '' where none did, and for one function. */

@@ -106,6 +106,17 @@ export const argumentsText = (fun: string, args: readonly unknown[], most = 120)
 			.filter(([name]) => name !== '__kwarg__')
 			.map(([name, value]) => `${name}=${isSecret(name, value, arg) ? blank : glance(value, most)}`);
 	});
-	const text = words.join(' ');
-	return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+	return wholeWords(words, most);
+};
+
+/** As many of the words as there is room for, whole but for a first one that is too long by itself. */
+const wholeWords = (words: readonly string[], most: number): string => {
+	let text = '';
+	for (const word of words) {
+		const longer = text === '' ? word : `${text} ${word}`;
+		if (longer.length > most) return text === '' ? `${word.slice(0, most - 1)}…` : `${text} …`;
+		text = longer;
+	}
+
+	return text;
 };

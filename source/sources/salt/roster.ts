@@ -76,7 +76,17 @@ export class Roster {
 
 	/** A key came to be in a state; `stamp` is when, by the master's clock. */
 	setKey(minion: string, state: KeyState, stamp: number | null, at: number): void {
-		const key = this.keys.set(minion, state, stamp ?? at);
+		this.#setKey(minion, state, stamp ?? at, at);
+	}
+
+	/** A minion said hello, which it does again and again: that is the first time only where all keys are known. */
+	greeted(minion: string, state: KeyState, stamp: number | null, at: number): void {
+		const isFirst = this.keys.listed && this.#listings === 0;
+		this.#setKey(minion, state, isFirst ? (stamp ?? at) : null, at);
+	}
+
+	#setKey(minion: string, state: KeyState, since: number | null, at: number): void {
+		const key = this.keys.set(minion, state, since);
 		if (key === null) return;
 		this.#rows.key(key);
 		if (state === 'accepted') this.tell(this.minions.open(minion), at);
@@ -84,8 +94,16 @@ export class Roster {
 		else if (state !== 'denied' && this.minions.delete(minion)) this.#rows.minionGone(minion);
 	}
 
-	/** Every key of a minion is gone, and so is the minion. */
+	/**
+	 * A key of a minion is gone, and so is the minion; where it has a denied one too, the event does not say which
+	 * (test/fixtures/salt/found/08-delete-denied-key.md).
+	 */
 	deleteKey(minion: string): void {
+		if (this.keys.hasBoth(minion)) {
+			this.#rows.keysDue();
+			return;
+		}
+
 		for (const id of this.keys.delete(minion)) this.#rows.keyGone(id);
 		if (this.minions.delete(minion)) this.#rows.minionGone(minion);
 	}

@@ -71,6 +71,11 @@ export class Rows {
 		if (this.#options.kinds.has('key')) this.#tell(keyRow(this.context, key));
 	}
 
+	/** Keys changed in a way that only a listing tells. */
+	keysDue(): void {
+		this.#options.tell({type: 'due', kinds: ['minion', 'key']});
+	}
+
 	keyGone(id: string): void {
 		this.#gone('key', id);
 	}

@@ -170,7 +170,7 @@ class WatchedMaster {
 		const api = this.#api;
 		const {name, url, insecure} = this.#config;
 		const model = (): Model => this.model;
-		const act = createAct({config: this.#config, api, model});
+		const act = createAct({config: this.#config, api, model, clock: this.#clock});
 		return {
 			name,
 			family: 'salt',

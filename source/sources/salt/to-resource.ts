@@ -3,6 +3,7 @@ import type {Health, Resource, ResourceKey, Transitioning} from '../../model/res
 import {actionsOfKey, looksOf, minionActions, noActions} from './action-list.ts';
 import {type Beacon, beaconId} from './beacons.ts';
 import type {BusEvent} from './frames.ts';
+import {highstateText} from './highstate.ts';
 import type {Job} from './job.ts';
 import type {KeyState} from './key-state.ts';
 import {type Key, keyId} from './keys.ts';
@@ -116,15 +117,24 @@ const currentJob = ({running}: Minion): string | undefined => {
 };
 
 /**
- * Whether it works on something, or what came of the last: a failed state run is an error, a failed command is not.
- * One that is not there does not work on what was sent to it, and does not become another by it.
+ * Whether it works on something, or what came of the last: a failed state run is an error, a failed command is not, and a
+ * failed highstate is a warning until one succeeds. One that is not there does not work on what was sent to it, and does
+ * not become another by it.
  */
 const minionWork = (minion: Minion, job: Job | undefined): Work => {
 	const isAway = minion.liveness?.up === false;
+	const {last, highstate} = minion;
+	const unapplied: Work | null =
+		highstate?.ok === false
+			? {transitioning: 'no', message: `highstate failed: ${highstate.summary}`, bad: 'warning'}
+			: null;
 	if (job !== undefined && !isAway)
-		return {transitioning: 'yes', message: workText(job, minion.id), bad: 'transitioning'};
-	const {last} = minion;
-	if (last === null || last.ok !== false) return idle;
+		return {
+			transitioning: 'yes',
+			message: workText(job, minion.id),
+			bad: unapplied === null ? 'transitioning' : 'warning',
+		};
+	if (last === null || last.ok !== false || last.jid === highstate?.jid) return unapplied ?? idle;
 	const message = `${last.fun} failed: ${last.summary}`;
 	const isStates = last.fun.startsWith('state.') && !isAway;
 	return {transitioning: isStates ? 'error' : 'no', message, bad: isStates ? 'error' : 'warning'};
@@ -140,6 +150,7 @@ export const minionRow = (context: RowContext, minion: Minion): Resource => {
 	const work = minionWork(minion, job);
 	const facts = factsOf(minion);
 	const progress = job?.progress.get(minion.id);
+	const {highstate} = minion;
 	return row(context, {
 		key: minion.key,
 		kind: 'minion',
@@ -153,10 +164,14 @@ export const minionRow = (context: RowContext, minion: Minion): Resource => {
 		cells: {
 			KEY: keyState,
 			SEEN: minion.seenAt,
+			HIGHSTATE: highstate && highstateText(highstate),
 			BY: minion.liveness?.by ?? null,
 			OS: facts.os,
 			VERSION: facts.version,
 			ADDRESS: facts.address,
+			'HIGHSTATE AT': highstate?.at ?? null,
+			CHANGED: highstate?.changed ?? null,
+			FAILED: highstate?.failed ?? null,
 			'LAST JOB': minion.last?.key ?? (job === undefined ? null : context.jobKey(job)),
 		},
 		actions: minionActions,

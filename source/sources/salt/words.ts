@@ -1,6 +1,6 @@
 import {UsageError} from '../../model/errors.ts';
 import {parseJson} from '../../model/json.ts';
-import {fieldsOf, isFields} from './frames.ts';
+import {fieldsOf, isFields, isJid} from './frames.ts';
 
 const word = /\s+|"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)|([[{])|([^\s"'\\[{]+)/gy;
 
@@ -63,8 +63,9 @@ export const splitWords = (line: string): readonly Word[] => {
 const readWord = ({text, quoted}: Word): unknown => {
 	if (quoted) return text;
 	const value = parseJson(text);
-	// A jid has more digits than a number can hold.
-	const isOddNumber = typeof value === 'bigint' || (typeof value === 'number' && String(value) !== text);
+	// A jid is a text to Salt, though it looks like a number.
+	const isNumber = typeof value === 'bigint' || typeof value === 'number';
+	const isOddNumber = isNumber && (String(value) !== text || isJid(text));
 	if (value === undefined || isOddNumber) return text;
 	return value;
 };

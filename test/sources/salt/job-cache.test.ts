@@ -27,7 +27,7 @@ const cached = (more = {}) => {
 test('does not know since when nobody works on a job of the cache', () => {
 	const jobs = new Jobs();
 	expect(stateOf(jobs.read(cached(), 5000))).toBe('running');
-	expect(stateOf(jobs.read(cached(), 6000, true))).toBe('no response');
+	expect(stateOf(jobs.read(cached(), 6000, () => true))).toBe('no response');
 	expect(jobs.get(jid)?.endedAt).toBeNull();
 	expect(jobs.returns(returned, 'minions', 7000, 7000).endedAt).toBeNull();
 });

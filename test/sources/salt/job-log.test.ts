@@ -27,6 +27,7 @@ test('tells each state as it is done, and the sum when the minion returns', asyn
 	await until(() => expect(log.texts.at(-1)).toBe('— failed, 1 of 1 returned'));
 	expect(log.texts).toEqual([
 		'1/3 ok first_ok (bad) 10 ms',
+		'    Success!',
 		'2/3 failed breaks (bad) 10 ms: Failure!',
 		'3/3 failed after (bad) 1 ms: One or more requisite failed: bad.breaks',
 		'Succeeded: 1 Failed: 2',
@@ -49,6 +50,42 @@ test('tells the states of a run that is over in the order in which they ran, wit
 		'    The service chrony is already running',
 		'Succeeded: 2 (changed=1) Failed: 0',
 	]);
+});
+
+test('tells live what the job cache has of each state: its comment, its changes and its output', async () => {
+	const scene = await live({demo: {pace: 0.2}});
+	run(scene.server, 'state.apply', ['web', {__kwarg__: true, state_events: true}]);
+	const log = scene.log(await jobRow(scene));
+	await until(() => expect(log.texts.at(-1)).toMatch(/^— succeeded/));
+	expect(log.texts).toContain('    stdout: no renewals were attempted');
+	const cached = scene.log(await jobRow(scene));
+	await until(() => expect(cached.texts.at(-1)).toMatch(/^— succeeded/));
+	expect(log.texts).toEqual(cached.texts);
+});
+
+test('tells a return with very many lines', async () => {
+	const scene = await live();
+	const job = run(scene.server, 'cmd.run', ['echo one']);
+	await until(() => expect(scene.rows('job')[0]?.state).toBe('succeeded'));
+	const value = Array.from({length: 200_000}, (_, index) => `line ${index}`).join('\n');
+	job.results.set('web-a.example', {return: value, retcode: 0, success: true});
+	const log = scene.log(await jobRow(scene), 300_000);
+	await until(() => expect(log.texts.at(-1)).toMatch(/^— succeeded/));
+	expect(log.events.filter(({type}) => type === 'lost')).toEqual([]);
+	expect(log.texts[199_999]).toBe('line 199999');
+});
+
+test.each([
+	['3007.17', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z$/],
+	['3008.5', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z$/],
+])('stamps of a master of %s are instants', async (version, instant) => {
+	const scene = await live({demo: {version}});
+	run(scene.server, 'cmd.run', ['echo one']);
+	await until(() => expect(scene.rows('job')[0]?.state).toBe('succeeded'));
+	const log = scene.log('minion/web-a.example');
+	await until(() => expect(log.texts.length).toBeGreaterThan(0));
+	const stamps = log.events.flatMap(event => (event.type === 'line' ? [event.line.stamp] : []));
+	for (const stamp of stamps) expect(stamp).toMatch(instant);
 });
 
 test('tells the steps of before it was opened, and those that the bus lost with the return', async () => {

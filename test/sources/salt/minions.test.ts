@@ -54,13 +54,21 @@ test('believes the list of connections where a minion was on it and is not any m
 	expect(minions.get('a')?.liveness?.up).toBe(false);
 });
 
-test('does not take a minion that does not answer for back because its address is connected', () => {
+test('suspects a minion no more that is seen connected later', () => {
 	const minions = new Minions();
 	minions.connected('a', true, 'presence', 500);
 	minions.unanswered('a', 1000);
-	expect(minions.connected('a', true, 'presence', 2000)).toBe(false);
-	expect(minions.connected('a', true, 'presence', 3000, true)).toBe(true);
-	expect(minions.get('a')?.liveness?.up).toBe(true);
+	expect(minions.get('a')?.liveness?.up).toBe(false);
+	expect(minions.connected('a', true, 'tcp', 2000)).toBe(true);
+	expect(minions.get('a')?.liveness).toEqual({up: true, by: 'tcp', at: 2000});
+});
+
+test('does not suspect a minion that began after the question', () => {
+	const minions = new Minions();
+	minions.heard(minions.open('a'), 1000);
+	expect(minions.unanswered('a', 900, 2000)).toBe(false);
+	expect(minions.unanswered('a', 1900, 2000)).toBe(true);
+	expect(minions.get('a')?.liveness).toEqual({up: false, by: 'no answer', at: 2000});
 });
 
 test('does not take silence of before for more than a sign of life of after', () => {

@@ -63,7 +63,7 @@ test('tells every other change of a job at once: its first failure, its end, and
 	publish(driven, ['a', 'b']);
 	answer(driven, 'a', false);
 	expect(driven.last('job')).toMatchObject({state: 'running 1/2', message: 'a: false', cells: {FAILED: 1}});
-	driven.model.silence(jid, ['b'], false, 1000);
+	driven.model.silence(jid, ['b'], null, 1000);
 	expect(driven.last('job').state).toBe('failed');
 	answer(driven, 'a');
 	expect(driven.last('job').state).toBe('no response 1/2');

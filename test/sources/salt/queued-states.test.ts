@@ -1,0 +1,68 @@
+import {expect, test} from 'vitest';
+import {publish} from '../../../source/demo/salt/dispatch.ts';
+import type {SaltServer} from '../../../source/demo/salt.ts';
+import {live, master, until, watch} from './scene.ts';
+import {calls, quick} from './start.ts';
+
+const apply = (server: SaltServer, mods: string) =>
+	publish(server.master, {
+		fun: 'state.apply',
+		args: [mods, {__kwarg__: true, queue: true}],
+		target: 'web-a.example',
+		targetType: 'glob',
+		user: 'anna',
+	}) ?? expect.fail('nobody');
+
+/** A state run works on the minion, and another one waits for it. */
+const queued = async (pace: number) => {
+	const server = await master({pace});
+	apply(server, 'web');
+	return {server, waiting: apply(server, 'base')};
+};
+
+const askedAfter = (server: SaltServer): number => server.received.filter(calls('saltutil.running')).length;
+
+test('a state run that waits for another one is running, until it is done', async () => {
+	const {server, waiting} = await queued(1);
+	const scene = watch(server);
+	await until(() => expect(scene.told.status).toBe('live'));
+	await until(() => expect(askedAfter(server)).toBeGreaterThan(1));
+	expect(scene.row(`job/${waiting.jid}`).state).toBe('running 0/1');
+	await until(() => expect(scene.row(`job/${waiting.jid}`).state).toBe('succeeded'));
+	const states = scene.told
+		.of('changed')
+		.flatMap(({resource}) => (resource.kind === 'job' ? resource.state : []));
+	expect(states).not.toContain('no response 0/1');
+	expect(scene.row('minion/web-a.example').state).toBe('up');
+});
+
+test('it is asked after by what everybody may call where the rest is not permitted', async () => {
+	const user = {username: 'few', password: 'few', perms: ['saltutil.find_job', '@runner', '@wheel']};
+	const {server, row, told} = await live({
+		demo: {users: [user], presence: false},
+		salt: {timings: {...quick.timings, pulseMs: 60_000}},
+	});
+	const known = server.master.minions.get('web-a.example') ?? expect.fail('no minion');
+	const {jid} = apply(server, 'web');
+	for (const {stop} of known.running.values()) stop();
+	await until(() => expect(row(`job/${jid}`).state).toBe('no response 0/1'));
+	expect(row('minion/web-a.example')).toMatchObject({
+		state: 'up',
+		message: 'state.apply failed: no response',
+	});
+	expect(told.of('fault')).toEqual([]);
+});
+
+test('a minion that starts while a job is asked after is not suspected', async () => {
+	const {server, row, rows} = await live({
+		demo: {presence: false},
+		salt: {timings: {...quick.timings, pulseMs: 60_000, answerMs: 600}},
+	});
+	const known = server.master.minions.get('web-a.example') ?? expect.fail('no minion');
+	known.up = false;
+	apply(server, 'web');
+	await until(() => expect(askedAfter(server)).toBe(1));
+	server.master.setUp('web-a.example', true);
+	await until(() => expect(rows('job')[0]?.state).toBe('no response 0/1'));
+	expect(row('minion/web-a.example').state).toBe('up');
+});

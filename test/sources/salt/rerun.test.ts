@@ -1,0 +1,82 @@
+import {expect, test} from 'vitest';
+import {cachedJobOf} from '../../../source/sources/salt/job-cache.ts';
+import {live, master, type Scene, until, watch} from './scene.ts';
+import {calls} from './start.ts';
+
+const again = (server: Scene['server']): void => {
+	server.sessions.forgetAll();
+};
+
+/** A runner that ran before it is watched. */
+const ranBefore = async (kwarg: Readonly<Record<string, number | string>>) => {
+	const server = await master();
+	const first = watch(server, {show: ['master']});
+	await until(() => expect(first.told.status).toBe('live'));
+	const words = Object.entries(kwarg).map(([name, value]) => `${name}=${value}`);
+	await first.source.command(
+		`runner state.orchestrate orch.deploy ${words.join(' ')}`,
+		new AbortController().signal,
+	);
+	await until(() => expect(first.rows('job')[0]?.state).toBe('succeeded'));
+	again(server);
+	return server;
+};
+
+test('a runner of the job cache has its arguments in its name, and is run again with them', async () => {
+	const server = await ranBefore({saltenv: 'dev', order: 3});
+	const {row, rows, told, act, lows} = watch(server);
+	await until(() => expect(told.status).toBe('live'));
+	const job = rows('job')[0] ?? expect.fail('no job');
+	expect(job.name).toBe('runner.state.orchestrate orch.deploy saltenv=dev order=3');
+	await act(`job/${job.id}`, 'rerun');
+	expect(lows('state.orchestrate').at(-1)).toEqual({
+		client: 'runner_async',
+		fun: 'state.orchestrate',
+		arg: ['orch.deploy'],
+		kwarg: {saltenv: 'dev', order: 3},
+	});
+	expect(row(`job/${job.id}`).kind).toBe('job');
+});
+
+test('the jid of an earlier orchestration is neither shown nor sent again', async () => {
+	const server = await ranBefore({orchestration_jid: 'x20261130003840496279'});
+	const {rows, told, act, lows} = watch(server);
+	await until(() => expect(told.status).toBe('live'));
+	const job = rows('job')[0] ?? expect.fail('no job');
+	expect(job.name).toBe('runner.state.orchestrate orch.deploy');
+	await act(`job/${job.id}`, 'rerun');
+	expect(lows('state.orchestrate').at(-1)).toEqual({
+		client: 'runner_async',
+		fun: 'state.orchestrate',
+		arg: ['orch.deploy'],
+	});
+});
+
+test('a runner whose result cannot be read is not run again without its arguments', async () => {
+	const server = await ranBefore({order: 3});
+	server.faults.refuse(calls('jobs.list_job'), {status: 500, body: 'broken'});
+	const {rows, told, act, lows} = watch(server);
+	await until(() => expect(told.status).toBe('live'));
+	const job = rows('job')[0] ?? expect.fail('no job');
+	expect(job.state).toBe('finished');
+	const before = lows('state.orchestrate').length;
+	await expect(act(`job/${job.id}`, 'rerun')).rejects.toThrow();
+	expect(lows('state.orchestrate')).toHaveLength(before);
+});
+
+test('a typed integer beyond 2^53 is sent as it was typed, and a jid as a text', async () => {
+	const {source, server} = await live();
+	await source.command(
+		'salt * test.arg 1234567890123456789 20261130003840496279',
+		new AbortController().signal,
+	);
+	const {body} = server.received.findLast(calls('test.arg')) ?? expect.fail('nothing was sent');
+	expect(body).toContain('[1234567890123456789,"20261130003840496279"]');
+});
+
+test('the arguments of wheel functions and runners are in what they returned', () => {
+	const told = {fun: 'runner.odd.hello', fun_args: [1, {b: 3}], return: {a: 1}, success: true};
+	const fields = {Function: 'runner.odd.hello', Arguments: [], Result: {master_master: {return: told}}};
+	const returned = [...(cachedJobOf('20261130013849712872', fields)?.results?.values() ?? [])];
+	expect(returned[0]?.args).toEqual([1, {b: 3, __kwarg__: true}]);
+});
