@@ -35,7 +35,6 @@ export const createNorman = (options: DriverOptions): Driver => {
 		act: (request, signal) =>
 			actOn(request, {
 				api,
-				path: pathOf(request.resource).path,
 				read: () => read(request.resource, signal),
 				signal,
 			}),
@@ -59,7 +58,7 @@ export const managementDriver = (
 			readObject(api, path, `${kind} ${name}`, signal);
 	return {
 		form: (resource, action, signal) => formOf(api, '/v3', action.name, readAs(resource, signal), signal),
-		act: (request, signal) => actOn(request, {api, path, read: readAs(request.resource, signal), signal}),
+		act: (request, signal) => actOn(request, {api, read: readAs(request.resource, signal), signal}),
 	};
 };
 

@@ -1,4 +1,4 @@
-import type {ActionRequest} from '../../model/action.ts';
+import type {ActionOutcome, ActionRequest} from '../../model/action.ts';
 import {ServerError, UsageError} from '../../model/errors.ts';
 import type {Revision} from './revisions.ts';
 
@@ -6,23 +6,34 @@ import type {Revision} from './revisions.ts';
 export const attemptedOf = ({action, resource}: ActionRequest): string =>
 	`Cannot ${action.title.toLowerCase()} ${resource.kind} ${resource.name}`;
 
-/** The error for what the server does not offer now. */
-export const notOffered = (
-	request: ActionRequest,
-	target: string,
-	state: string,
-	offered: readonly string[],
-): ServerError =>
-	new ServerError(
+/** How one of the server's two APIs acts on a resource. */
+export type Actor<Read> = {
+	/** URL of the server, for errors. */
+	readonly target: string;
+	/** The resource as it is now. */
+	readonly read: () => Promise<Read>;
+	/** Sends the action; null where the resource does not offer it. */
+	readonly send: (object: Read) => Promise<unknown> | null;
+	readonly stateOf: (object: Read) => string;
+	readonly offered: (object: Read) => readonly string[];
+	/** Actions that are over with the answer, besides those that hold something. */
+	readonly atOnce: ReadonlySet<string>;
+};
+
+const refusal = <Read>(request: ActionRequest, actor: Actor<Read>, object: Read): ServerError => {
+	const state = actor.stateOf(object) || 'in no state';
+	const offered = actor.offered(object).join(', ') || 'nothing';
+	return new ServerError(
 		{
 			attempted: attemptedOf(request),
-			target,
-			answer: `the server does not offer it: it is ${state || 'in no state'} now and offers ${offered.join(', ') || 'nothing'}`,
+			target: actor.target,
+			answer: `the server does not offer it: it is ${state} now and offers ${offered}`,
 			advice: 'wait until its state changes, or ask for the right to do it',
 		},
 		422,
 		'ActionNotAvailable',
 	);
+};
 
 /** The scale that was asked for, absolute or by so many more. Throws `UsageError` where there is neither. */
 export const scaleOf = (request: ActionRequest, now: number | null): number => {
@@ -54,17 +65,54 @@ const busy = (error: ServerError): ServerError =>
 		error,
 	);
 
-/** Sends once more where the object had changed meanwhile (409); `send` reads it again each time. */
-export const sendTwice = async <Result>(send: () => Promise<Result>): Promise<Result> => {
+// Once more where the object had changed meanwhile: `send` reads it again.
+const sendTwice = async (send: () => Promise<void>): Promise<void> => {
 	try {
-		return await send();
+		await send();
+		return;
 	} catch (error) {
 		if (!(error instanceof ServerError) || error.status !== 409) throw error;
 	}
 
 	try {
-		return await send();
+		await send();
 	} catch (error) {
 		throw error instanceof ServerError && error.status === 409 ? busy(error) : error;
 	}
+};
+
+const holds: ReadonlySet<string> = new Set(['pause', 'suspend']);
+
+/** What follows the server's answer. A node may be in trouble for other reasons all the while. */
+const outcomeOf = ({action: {name}, resource}: ActionRequest, atOnce: ReadonlySet<string>): ActionOutcome => {
+	const isOver = holds.has(name) || atOnce.has(name) || (name === 'resume' && resource.kind === 'cronjob');
+	if (isOver) return {follow: false, message: null};
+	return {follow: true, message: null, ...((name === 'cordon' || name === 'uncordon') && {ends: true})};
+};
+
+// Each the wrong moment (norman httperror/error.go).
+const wrongMoment: ReadonlySet<string> = new Set(['ActionNotAvailable', 'InvalidState', 'InvalidAction']);
+
+/**
+ * Acts on a resource as it is now, once more where it has changed meanwhile. Rejects with the errors of `Api.call`, with
+ * what is offered where this action is not, and with `UsageError` for what lacks an input.
+ */
+export const actBy = async <Read>(request: ActionRequest, actor: Actor<Read>): Promise<ActionOutcome> => {
+	try {
+		await sendTwice(async () => {
+			const object = await actor.read();
+			const sent = actor.send(object);
+			if (sent === null) throw refusal(request, actor, object);
+			await sent;
+		});
+	} catch (error) {
+		if (!(error instanceof ServerError)) throw error;
+		// It is gone already: that is what was wanted.
+		if (error.status === 404 && error.code !== 'ActionNotAvailable' && request.action.name === 'remove')
+			return {follow: false, message: 'it was gone already'};
+		if (wrongMoment.has(error.code)) throw refusal(request, actor, await actor.read());
+		throw error;
+	}
+
+	return outcomeOf(request, actor.atOnce);
 };

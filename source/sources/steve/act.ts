@@ -1,6 +1,5 @@
 import type {ActionOutcome, ActionRequest} from '../../model/action.ts';
-import {ServerError} from '../../model/errors.ts';
-import {attemptedOf, chosenRevision, notOffered, scaleOf, sendTwice} from '../rancher2/act.ts';
+import {actBy, attemptedOf, chosenRevision, scaleOf} from '../rancher2/act.ts';
 import type {Api} from '../rancher2/api.ts';
 import {inCluster} from '../rancher2/path.ts';
 import {mapOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
@@ -94,23 +93,15 @@ const rollBack = async (request: ActionRequest, target: Target, object: SteveObj
 	});
 };
 
-const send = async (request: ActionRequest, target: Target, object: SteveObject): Promise<WireMap> => {
+const send = (request: ActionRequest, target: Target, object: SteveObject): Promise<WireMap> | null => {
 	const {api, signal} = target;
-	const {action, input, resource} = request;
+	const {action, input} = request;
 	const attempted = attemptedOf(request);
 	const own = textOf(mapOf(object, 'actions'), action.name);
 	if (own !== null)
 		return api.call({method: 'POST', path: addressOf(target, own), body: input, attempted, signal});
 	const link = linkOf(object, action.name === 'remove' ? 'remove' : 'update');
-	if (link === null) {
-		throw notOffered(
-			request,
-			api.url,
-			resource.state,
-			actionsOf(object, resource.kind).map(({name}) => name),
-		);
-	}
-
+	if (link === null) return null;
 	if (action.name === 'remove') {
 		// As kubectl does: the default of a job leaves its pods behind.
 		const path = `${addressOf(target, link)}?propagationPolicy=Background`;
@@ -119,34 +110,19 @@ const send = async (request: ActionRequest, target: Target, object: SteveObject)
 
 	if (action.name === 'rollback') return rollBack(request, target, object);
 	const spec = specOf(request, object);
-	if (spec !== null) return patch(request, target, object, spec);
-	throw notOffered(
-		request,
-		api.url,
-		resource.state,
-		actionsOf(object, resource.kind).map(({name}) => name),
-	);
+	return spec === null ? null : patch(request, target, object, spec);
 };
 
-const atOnce: ReadonlySet<string> = new Set(['pause', 'suspend', 'cordon', 'uncordon']);
+// The answer holds the object as it is then.
+const atOnce: ReadonlySet<string> = new Set(['cordon', 'uncordon']);
 
-const isAtOnce = ({action, resource}: ActionRequest): boolean =>
-	atOnce.has(action.name) || (action.name === 'resume' && resource.kind === 'cronjob');
-
-/**
- * Changes an object as an action says: on the object as it is now, once more where it has changed meanwhile. Rejects
- * with the errors of `Api.call`, and `UsageError` for what lacks an input.
- */
-export const actOn = async (request: ActionRequest, target: Target): Promise<ActionOutcome> => {
-	try {
-		await sendTwice(async () => send(request, target, await target.read()));
-	} catch (error) {
-		// It is gone already: that is what was wanted.
-		const isGone = error instanceof ServerError && error.status === 404;
-		if (!isGone || request.action.name !== 'remove') throw error;
-		return {follow: false, message: 'it was gone already'};
-	}
-
-	// What holds or frees an object is over with the answer; all else takes its time.
-	return {follow: !isAtOnce(request), message: null};
-};
+/** Changes an object as an action says. Rejects as `actBy`. */
+export const actOn = (request: ActionRequest, target: Target): Promise<ActionOutcome> =>
+	actBy(request, {
+		target: target.api.url,
+		read: target.read,
+		send: object => send(request, target, object),
+		stateOf: () => request.resource.state,
+		offered: object => actionsOf(object, request.resource.kind).map(({name}) => name),
+		atOnce,
+	});

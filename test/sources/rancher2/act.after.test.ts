@@ -118,3 +118,19 @@ test('a removal goes to the link of the object, within its cluster, and takes wh
 		`/k8s/clusters/${cluster}/v1/apps.deployments/shop/web?propagationPolicy=Background`,
 	);
 });
+
+test.each([true, false])('what is gone already needs no removal (Steve: %s)', async steve => {
+	const server = await serve({steve});
+	const {source, told} = await live(server);
+	const resource = rowOf(told, web);
+	server.world.remove(kept);
+	expect(await act(source, resource, 'remove')).toEqual({follow: false, message: 'it was gone already'});
+});
+
+test('a pause that comes too late says what is offered', async () => {
+	const server = await serve({steve: false});
+	const {source, told} = await live(server);
+	const resource = rowOf(told, web);
+	await act(source, resource, 'pause');
+	await expect(act(source, resource, 'pause')).rejects.toThrow(/does not offer it: .*offers .*resume/);
+});
