@@ -1,7 +1,7 @@
 import {type Clock, systemClock} from './clock.ts';
 import {createSubscriptions} from './norman/subscribe.ts';
 import {createAccounts, type Token} from './rancher2/accounts.ts';
-import {buildFleet} from './rancher2/build.ts';
+import {buildFleet, type FleetSize} from './rancher2/build.ts';
 import {answer, connect, type House} from './rancher2/door.ts';
 import {createFleet, type Fleet} from './rancher2/fleet.ts';
 import {openingTrouble, storiesOf} from './rancher2/life.ts';
@@ -17,35 +17,32 @@ import type {Story} from './stories.ts';
 import {createWorld, type World} from './world.ts';
 
 /** How a simulated Rancher 2 server is to be. Times are milliseconds. */
-export type Rancher2Options = ServeOptions & {
-	readonly seed?: number;
-	readonly clock?: Clock;
-	/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
-	readonly pace?: number;
-	/** One pod cannot start, and logs grow (true). Without it the world stands still until told. */
-	readonly life?: boolean;
-	/** So many times the namespaces of the plan (1): some 70 pods each. */
-	readonly copies?: number;
-	/** One node, deployment and pod in one cluster, and nothing in the other. */
-	readonly small?: boolean;
-	/** False: an old server, that has only the management API. */
-	readonly steve?: boolean;
-	/** Which clusters keep their objects in a database: all but `c-m-9rf2h6wd` unless given. */
-	readonly sqlCache?: (cluster: string) => boolean;
-	/** So many events of each type can be resumed from (1000). */
-	readonly ringSize?: number;
-	/** Time between pings of Steve (30000) and of the management API (5000). */
-	readonly stevePingMs?: number;
-	readonly normanPingMs?: number;
-	/** After so long a watch without the SQL cache ends (1800000). */
-	readonly watchMs?: number;
-	/** Has `/v1-public` (true). */
-	readonly newLogin?: boolean;
-	/** `/meta/proxy` is that of 2.0.0 and not of 2.13.3 (false). */
-	readonly oldProxy?: boolean;
-	/** How long the tokens of a login are good (57600000). */
-	readonly sessionMs?: number;
-};
+export type Rancher2Options = ServeOptions &
+	FleetSize & {
+		readonly seed?: number;
+		readonly clock?: Clock;
+		/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
+		readonly pace?: number;
+		/** One pod cannot start, and logs grow (true). Without it the world stands still until told. */
+		readonly life?: boolean;
+		/** False: an old server, that has only the management API. */
+		readonly steve?: boolean;
+		/** Which clusters keep their objects in a database: all but `c-m-9rf2h6wd` unless given. */
+		readonly sqlCache?: (cluster: string) => boolean;
+		/** So many events of each type can be resumed from (1000). */
+		readonly ringSize?: number;
+		/** Time between pings of Steve (30000) and of the management API (5000). */
+		readonly stevePingMs?: number;
+		readonly normanPingMs?: number;
+		/** After so long a watch without the SQL cache ends (1800000). */
+		readonly watchMs?: number;
+		/** Has `/v1-public` (true). */
+		readonly newLogin?: boolean;
+		/** `/meta/proxy` is that of 2.0.0 and not of 2.13.3 (false). */
+		readonly oldProxy?: boolean;
+		/** How long the tokens of a login are good (57600000). */
+		readonly sessionMs?: number;
+	};
 
 /** A simulated Rancher 2 server: the shell's record and faults, its world, and what else tests turn. */
 export type Rancher2Server = DemoServer & {

@@ -47,6 +47,16 @@ export class StartingError extends UnreachableError {
 	override readonly name = 'StartingError';
 }
 
+/** No answer in time: whoever was asked may be slow alone. Worth trying again. */
+export class LateError extends UnreachableError {
+	override readonly name = 'LateError';
+}
+
+/** A part of the server, such as a cluster, does not answer, while the server itself does. Worth trying again. */
+export class PartError extends UnreachableError {
+	override readonly name = 'PartError';
+}
+
 /** The server answered, and the answer is an error. */
 export class ServerError extends AccountedError {
 	override readonly name = 'ServerError';

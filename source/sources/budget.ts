@@ -1,4 +1,11 @@
-import {type RefusedError, retryAfterOf, ServerError, UnreachableError} from '../model/errors.ts';
+import {
+	LateError,
+	PartError,
+	type RefusedError,
+	retryAfterOf,
+	ServerError,
+	UnreachableError,
+} from '../model/errors.ts';
 import {type Backoff, createBackoff} from '../transport/backoff.ts';
 import {type Clock, systemClock} from '../transport/clock.ts';
 import {HeldCredentials} from './held-credentials.ts';
@@ -16,7 +23,8 @@ import {WaitQueue} from './wait-queue.ts';
 	- calls `hurry` in `relist`, where a person acts, and `close` when the watch has ended.
 
 	A server that fails is asked one thing at a time: first the probe, then what one scope needs. Only once that
-	scope is live do the others follow.
+	scope is live do the others follow. A part of a server, such as a cluster, may fail alone: its requests and its
+	scope name or call themselves that, and do not stop the others.
 */
 
 /** What a budget needs of its family. All times in milliseconds. */
@@ -42,6 +50,8 @@ export type RunOptions<Result> = {
 	readonly outageIn?: (result: Result) => Error | null;
 	/** Whether an error is an outage; if omitted, what cannot be reached and the statuses of `isOutageStatus` are. */
 	readonly isOutage?: (error: unknown) => boolean;
+	/** The part of the server that it asks: what that answers says little of the rest. */
+	readonly part?: string | undefined;
 };
 
 /** True for a status by which a server, or a proxy before it, says that it cannot answer now. */
@@ -49,7 +59,11 @@ export const isOutageStatus = (status: number): boolean =>
 	status === 429 || status === 502 || status === 503 || status === 504;
 
 const isUsualOutage = (error: unknown): boolean =>
-	error instanceof UnreachableError || (error instanceof ServerError && isOutageStatus(error.status));
+	(error instanceof UnreachableError && !(error instanceof PartError)) ||
+	(error instanceof ServerError && isOutageStatus(error.status));
+
+// So many parts that ask to be left alone are the whole server.
+const busyParts = 2;
 
 /** One per source: bounds what its scopes ask of the server. */
 export class Budget {
@@ -60,6 +74,8 @@ export class Budget {
 	readonly #turns: Turns;
 	#inFlight = 0;
 	readonly #held: HeldCredentials;
+	/** Parts that asked to be left alone, and have not answered since. */
+	readonly #busy = new Set<string>();
 
 	constructor(options: BudgetOptions) {
 		const {probe, mostInFlight = 8, backoff = createBackoff(), clock = systemClock} = options;
@@ -81,11 +97,12 @@ export class Budget {
 
 	/** Does one request: waits while the server fails, or while too much is in flight. Rejects as `work` does. */
 	async run<Result>(work: () => Promise<Result>, options: RunOptions<Result> = {}): Promise<Result> {
-		const {signal, urgent = false, outageIn, isOutage = isUsualOutage} = options;
+		const {signal, urgent = false, outageIn, isOutage = isUsualOutage, part} = options;
 		await this.#enter(signal, urgent);
 		const {openings} = this.#outage;
 		const note = (error: unknown) => {
-			if (!urgent && openings === this.#outage.openings) this.#noteFailure(error);
+			if (urgent || openings !== this.#outage.openings) return;
+			if (part === undefined || !this.#isOfPart(part, error)) this.#noteFailure(error);
 		};
 
 		try {
@@ -106,9 +123,9 @@ export class Budget {
 		return this.#outage.closure;
 	}
 
-	/** The turns of one more scope that has a stream. */
-	turn(): Turn {
-		return this.#turns.next();
+	/** The turns of one more scope that has a stream; `isPart`: it may fail while the server is well. */
+	turn(isPart = false): Turn {
+		return this.#turns.next(isPart);
 	}
 
 	/** The turns of a scope that only asks every so often: that it succeeds says nothing about streams. */
@@ -116,9 +133,12 @@ export class Budget {
 		return this.#turns.nextList();
 	}
 
-	/** These credentials were refused: `checkCredentials` throws the error until they change or a person acts. */
-	refuse(credentials: string, error: RefusedError): void {
-		this.#held.hold(credentials, error);
+	/**
+	 * These credentials were refused: `checkCredentials` throws the error until they change or a person acts. In that
+	 * realm alone, where one is named.
+	 */
+	refuse(credentials: string, error: RefusedError, realm = ''): void {
+		this.#held.hold(credentials, error, realm);
 	}
 
 	/** Whether refused credentials are being held back. */
@@ -127,8 +147,8 @@ export class Budget {
 	}
 
 	/** To be called with the credentials, as one text, before they are sent. Throws what refused them. */
-	checkCredentials(credentials: string): void {
-		this.#held.check(credentials);
+	checkCredentials(credentials: string, realm = ''): void {
+		this.#held.check(credentials, realm);
 	}
 
 	/** Resolves once no credentials are held back any more, or at the abort. */
@@ -147,6 +167,17 @@ export class Budget {
 		this.#outage.reset();
 		this.#turns.reset();
 		this.#advance();
+	}
+
+	/** Whether it says nothing of the server: `error` is null for an answer that is none. */
+	#isOfPart(part: string, error: unknown): boolean {
+		if (retryAfterOf(error) > 0) {
+			this.#busy.add(part);
+			return this.#busy.size < busyParts;
+		}
+
+		if (error === null) this.#busy.delete(part);
+		return error instanceof LateError || error instanceof ServerError;
 	}
 
 	#noteFailure(error: unknown): void {
@@ -173,8 +204,10 @@ export class Budget {
 
 	#onChange(): void {
 		const {closure} = this.#outage;
-		if (closure === null) this.#advance();
-		else this.#turns.tell(closure);
+		if (closure === null) {
+			this.#busy.clear();
+			this.#advance();
+		} else this.#turns.tell(closure);
 	}
 
 	/** Gives what is free to those who wait. */

@@ -10,6 +10,8 @@ export type HeldOptions = {
 	readonly clock: Clock;
 };
 
+type Held = {readonly credentials: string; readonly error: RefusedError};
+
 /**
  * Credentials that the server refused, which are not sent again until they change or a person acts: accounts are locked
  * after some wrong passwords.
@@ -17,7 +19,8 @@ export type HeldOptions = {
 export class HeldCredentials {
 	readonly #options: HeldOptions;
 	readonly #waiters = new Set<() => void>();
-	#held: {readonly credentials: string; readonly error: RefusedError} | null = null;
+	/** By realm. */
+	readonly #held = new Map<string, Held>();
 	#cancel: (() => void) | null = null;
 
 	constructor(options: HeldOptions) {
@@ -25,22 +28,24 @@ export class HeldCredentials {
 	}
 
 	get isHeld(): boolean {
-		return this.#held !== null;
+		return this.#held.size > 0;
 	}
 
-	hold(credentials: string, error: RefusedError): void {
-		this.#held = {credentials, error};
+	/** @param realm what they were shown to, where they may be good for the rest of the server */
+	hold(credentials: string, error: RefusedError, realm: string): void {
+		this.#held.set(realm, {credentials, error});
 	}
 
-	/** Throws what refused these credentials; others end the hold. */
-	check(credentials: string): void {
-		if (this.#held?.credentials === credentials) throw this.#held.error;
-		this.release();
+	/** Throws what refused these credentials there; others end every hold. */
+	check(credentials: string, realm: string): void {
+		const held = this.#held.get(realm);
+		if (held?.credentials === credentials) throw held.error;
+		if (this.#differ(credentials)) this.release();
 	}
 
 	/** They may be sent once more. */
 	release(): void {
-		this.#held = null;
+		this.#held.clear();
 		this.#cancel?.();
 		this.#cancel = null;
 		for (const go of [...this.#waiters]) go();
@@ -75,9 +80,13 @@ export class HeldCredentials {
 
 	async #recheck(): Promise<void> {
 		// Where they cannot be read now, they have not changed.
-		const now = await this.#options.read().catch(() => this.#held?.credentials);
-		if (this.#held === null || this.#waiters.size === 0) return;
-		if (now === this.#held.credentials) this.#cancel = this.#recheckLater();
+		const now = await this.#options.read().catch(() => null);
+		if (!this.isHeld || this.#waiters.size === 0) return;
+		if (now === null || !this.#differ(now)) this.#cancel = this.#recheckLater();
 		else this.release();
+	}
+
+	#differ(credentials: string): boolean {
+		return [...this.#held.values()].some(held => held.credentials !== credentials);
 	}
 }

@@ -3,7 +3,7 @@ import type {Resource} from '../model/resource.ts';
 import type {Source} from '../model/source.ts';
 import type {SourceConfig} from '../model/source-config.ts';
 import {createNorman, managementDriver, readOffers} from './norman/source.ts';
-import {createApi} from './rancher2/api.ts';
+import {type Api, createApis} from './rancher2/api.ts';
 import type {Driver, DriverOptions} from './rancher2/driver.ts';
 import {firstOf} from './rancher2/either.ts';
 import {followLogs} from './rancher2/logs.ts';
@@ -26,17 +26,12 @@ const nodeActions: ReadonlySet<string> = new Set(['cordon', 'uncordon', 'drain',
  */
 export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming): Source => {
 	const {name, url, insecure} = config;
-	const api = createApi(config);
+	const {budget, background, urgent: api, close} = createApis(config, timing);
 	const place = placeOf(url);
 	const shown = new Set<string>();
-	const normans = new WeakSet<Driver>();
 	let watch: Watch | null = null;
 
-	const drive = (options: DriverOptions) => {
-		const norman = createNorman(options);
-		normans.add(norman);
-		return firstOf([createSteve(options), norman], url);
-	};
+	const {drive, isNorman} = driversFor(api, url);
 
 	const reach = (resource: Resource): Followed => {
 		const followed = watch?.get(resource.scope);
@@ -65,7 +60,8 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			if (signal.aborted) return;
 			const current = new Watch({
 				source: name,
-				api,
+				api: background,
+				budget,
 				place,
 				timing,
 				tell,
@@ -73,19 +69,22 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 				shown,
 				drive,
 				hiddenKinds: managementFollows,
-				readOffers: aborted => readOffers(api, aborted),
-				isLossy: driver => driver !== null && normans.has(driver),
+				readOffers: aborted => readOffers(background, aborted),
+				isLossy: isNorman,
 			});
 			watch = current;
 			await current.done();
 			if (watch === current) watch = null;
-			await api.close();
+			await close();
 		},
 		show(kinds) {
 			for (const kind of kinds) shown.add(kind);
 			watch?.show(kinds);
 		},
-		relist: () => watch?.relist(),
+		relist() {
+			budget.hurry();
+			watch?.relist();
+		},
 		form: async (resource, action, signal) => driverFor(resource, action).form(resource, action, signal),
 		act: async (request, signal) => driverFor(request.resource, request.action).act(request, signal),
 		async object(resource, signal) {
@@ -96,6 +95,20 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			followLogs({api, pods: reach(resource).pods, resource, options, timing, tell, signal}),
 		shell: async (resource, size, output, signal) =>
 			openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
+	};
+};
+
+/** What scopes are driven by: Steve, or the management API where there is none. `urgent` acts and describes. */
+const driversFor = (urgent: Api, url: string) => {
+	const normans = new WeakSet<Driver>();
+	return {
+		drive(followed: Omit<DriverOptions, 'urgent'>) {
+			const options = {...followed, urgent};
+			const norman = createNorman(options);
+			normans.add(norman);
+			return firstOf([createSteve(options), norman], url);
+		},
+		isNorman: (driver: Driver | null) => driver !== null && normans.has(driver),
 	};
 };
 

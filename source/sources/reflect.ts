@@ -62,6 +62,8 @@ export type ReflectOptions = {
 	readonly budget?: Budget;
 	/** It has no stream, but asks every so often. */
 	readonly isPolled?: boolean;
+	/** It is a part of the server that may fail while the rest is well. */
+	readonly isPart?: boolean;
 	readonly clock?: Clock;
 	/** Until when its rows were known to be true before, epoch milliseconds; null or omitted: they were not known. */
 	readonly goodUntil?: number | null;
@@ -96,7 +98,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const rootKinds = new Set(options.rootKinds);
 	// To ask the signal for each event takes far longer.
 	let stopped = signal.aborted;
-	const turn = options.isPolled ? options.budget?.listTurn() : options.budget?.turn();
+	const turn = options.isPolled ? options.budget?.listTurn() : options.budget?.turn(options.isPart);
 	const tell = (event: SourceEvent) => {
 		// What lists is well enough for the others to try too.
 		if (event.type === 'listed') turn?.succeed();

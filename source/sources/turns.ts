@@ -1,3 +1,4 @@
+import {PartError} from '../model/errors.ts';
 import type {Closure, Outage} from './outage.ts';
 import {WaitQueue} from './wait-queue.ts';
 
@@ -18,15 +19,20 @@ export type Turn = {
 
 /**
  * In which order the scopes of a source try. Side by side on a server that is well; once a stream has failed, one after
- * the other, each after a probe, until one of them is live.
+ * the other, each after a probe, until one of them is live. Parts of a server that is well, and that failed the last
+ * time, try one after the other too.
  */
 export class Turns {
 	readonly #outage: Outage;
 	readonly #scopes = new WaitQueue();
 	readonly #lists = new WaitQueue();
+	/** Parts that failed. */
+	readonly #ailing = new WaitQueue();
 	/** A stream failed, and none was live since. */
 	#isDoubtful = false;
 	#trial: Turn | null = null;
+	/** The one of the parts that failed which tries now. */
+	#retrial: Turn | null = null;
 
 	constructor(outage: Outage) {
 		this.#outage = outage;
@@ -34,31 +40,41 @@ export class Turns {
 
 	/** Whether a scope waits. */
 	get isWanted(): boolean {
-		return this.#scopes.size + this.#lists.size > 0;
+		return this.#scopes.size + this.#lists.size + this.#ailing.size > 0;
 	}
 
-	/** The turns of one more scope that has a stream. */
-	next(): Turn {
+	/** The turns of one more scope that has a stream; `isPart`: it may fail while the server is well. */
+	next(isPart: boolean): Turn {
 		let openings = 0;
+		let isAiling = false;
 		const turn: Turn = {
 			begin: async (signal, onWait) => {
 				signal.throwIfAborted();
 				const take = () => {
 					openings = this.#outage.openings;
 					if (this.#isDoubtful) this.#trial = turn;
+					if (isAiling) this.#retrial = turn;
 				};
 
-				if (this.#mayTry) take();
-				else await this.#wait(this.#scopes, take, signal, onWait);
+				if (isAiling ? this.#mayRetry : this.#mayTry) take();
+				else await this.#wait(isAiling ? this.#ailing : this.#scopes, take, signal, onWait);
 			},
-			succeed: () => this.#endTrial(turn, false),
-			leave: () => this.#endTrial(turn, this.#isDoubtful),
+			succeed: () => {
+				isAiling = false;
+				this.#end(turn, false);
+			},
+			leave: () => this.#end(turn, this.#isDoubtful),
 			fail: error => {
+				isAiling = isPart;
+				const isOfPart = isPart && (!this.#isDoubtful || error instanceof PartError);
 				// The server was found well since: that a stream from before has ended is old news.
-				if (openings !== this.#outage.openings && this.#outage.isVouched) return;
-				this.#isDoubtful = true;
-				if (this.#trial === turn) this.#trial = null;
-				this.#outage.close(error);
+				const isOld = openings !== this.#outage.openings && this.#outage.isVouched;
+				if (!isOfPart && !isOld) {
+					this.#isDoubtful = true;
+					this.#outage.close(error);
+				}
+
+				this.#end(turn, this.#isDoubtful);
 			},
 		};
 		return turn;
@@ -81,27 +97,37 @@ export class Turns {
 	advance(): void {
 		this.#lists.serve(() => this.#outage.closure === null);
 		this.#scopes.serve(() => this.#mayTry);
+		this.#ailing.serve(() => this.#mayRetry);
 	}
 
 	/** All have to wait until then. */
 	tell(closure: Closure): void {
 		this.#lists.tell(closure);
 		this.#scopes.tell(closure);
+		this.#ailing.tell(closure);
 	}
 
 	reset(): void {
 		this.#isDoubtful = false;
 		this.#trial = null;
+		this.#retrial = null;
 	}
 
 	get #mayTry(): boolean {
 		return this.#outage.closure === null && (!this.#isDoubtful || this.#trial === null);
 	}
 
-	#endTrial(turn: Turn, isDoubtful: boolean): void {
-		if (this.#trial !== turn) return;
-		this.#trial = null;
-		this.#isDoubtful = isDoubtful;
+	get #mayRetry(): boolean {
+		return this.#mayTry && this.#retrial === null;
+	}
+
+	/** It is the turn of others; `isDoubtful` counts where this one was the trial. */
+	#end(turn: Turn, isDoubtful: boolean): void {
+		if (this.#trial === turn) {
+			this.#trial = null;
+			this.#isDoubtful = isDoubtful;
+		} else if (this.#retrial !== turn) return;
+		if (this.#retrial === turn) this.#retrial = null;
 		this.advance();
 	}
 

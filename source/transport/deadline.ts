@@ -1,4 +1,4 @@
-import {AccountedError, UnreachableError, UsageError} from '../model/errors.ts';
+import {AccountedError, LateError, UsageError} from '../model/errors.ts';
 import {unreachable} from './errors.ts';
 
 /** What must be over in time. */
@@ -25,7 +25,7 @@ export type DeadlineControls = {
 
 /**
  * Does work under a time limit and the caller's signal. The work calls `finish` when it succeeds. Rejects with
- * the caller's reason when that aborted, else with `UnreachableError`, or with our own error that the work threw.
+ * the caller's reason when that aborted, else with `LateError`, `UnreachableError`, or our own error that the work threw.
  */
 export const withDeadline = async <Result>(
 	{attempted, target, timeoutMs, signal: outer, hasAnswered}: Deadline,
@@ -53,7 +53,7 @@ export const withDeadline = async <Result>(
 		if (outer?.aborted) throw outer.reason;
 		if (late) {
 			const answer = `no answer within ${timeoutMs / 1000} s`;
-			throw new UnreachableError({attempted, target, answer, advice: 'check that the server is well'}, error);
+			throw new LateError({attempted, target, answer, advice: 'check that the server is well'}, error);
 		}
 
 		if (error instanceof AccountedError || error instanceof UsageError) throw error;

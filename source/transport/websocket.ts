@@ -1,5 +1,5 @@
 import {type RawData, WebSocket} from 'ws';
-import {messageOf, UnreachableError} from '../model/errors.ts';
+import {LateError, messageOf} from '../model/errors.ts';
 import {explainFailure, unreachable, withoutSecrets} from './errors.ts';
 import {holdSent} from './hold-sent.ts';
 import {type Environment, type ProxyPlaces, proxyFor, throughProxy} from './proxy.ts';
@@ -90,7 +90,7 @@ export const openSocket = (options: SocketOptions): Promise<Socket> =>
 		const abort = () => fail(signal.reason);
 		const timer = setTimeout(() => {
 			const answer = `the websocket did not open within ${openTimeoutMs / 1000} s`;
-			fail(new UnreachableError({attempted, target, answer, advice: 'check that the server is well'}));
+			fail(new LateError({attempted, target, answer, advice: 'check that the server is well'}));
 		}, openTimeoutMs);
 		signal.addEventListener('abort', abort, {once: true});
 		// `terminate` makes errors of its own, so this stays on after a failure too.

@@ -7,10 +7,12 @@ const day = 86_400_000;
 
 /** How large the fleet is to be. */
 export type FleetSize = {
-	/** So many times the workloads of the plan (1). */
+	/** So many times the namespaces of the plan (1): some 70 pods each. */
 	readonly copies?: number;
-	/** One node, one deployment and its pod in one cluster, and nothing in the other. */
+	/** One node, deployment and pod in one cluster, and nothing in the other. */
 	readonly small?: boolean;
+	/** So many more clusters with nothing in them (0). */
+	readonly emptyClusters?: number;
 };
 
 const backdate = (fleet: Fleet, entity: Entity, days: number): Entity =>
@@ -169,6 +171,20 @@ const buildCluster = (fleet: Fleet, plan: ClusterPlan, copies: number): void => 
 };
 
 /** Fills a world with clusters, nodes, projects, namespaces, workloads and pods. */
-export const buildFleet = (fleet: Fleet, {copies = 1, small = false}: FleetSize = {}): void => {
+export const buildFleet = (
+	fleet: Fleet,
+	{copies = 1, small = false, emptyClusters = 0}: FleetSize = {},
+): void => {
 	for (const plan of clusterPlans(small)) buildCluster(fleet, plan, copies);
+	for (let number = 1; number <= emptyClusters; number++) buildCluster(fleet, emptyCluster(number), 1);
 };
+
+const emptyCluster = (number: number): ClusterPlan => ({
+	id: `c-m-edge${String(number).padStart(4, '0')}`,
+	name: `edge-${number}`,
+	provider: 'k3s',
+	version: 'v1.33.4+k3s1',
+	nodes: [],
+	projects: [],
+	namespaces: [],
+});

@@ -40,6 +40,7 @@ const partsOf = ({url}: DemoRequest): readonly string[] => url.pathname.split('/
 
 /** Requests that need no login (`rancher pkg/multiclustermanager/routes.go`). */
 const open = ({url}: DemoRequest, version: string): Answer | undefined => {
+	if (url.pathname === '/ping') return plain(200, 'pong');
 	if (url.pathname === '/rancherversion')
 		return json(200, {Version: version, GitCommit: 'demo', RancherPrime: 'false'});
 	if (url.pathname === '/v3/settings/cacerts')

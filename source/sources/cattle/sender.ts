@@ -104,7 +104,7 @@ export class Sender {
 		const request = {path, attempted: 'Cannot reach the API', signal};
 		try {
 			const response = await this.send(request);
-			if (response.status >= 500) throw this.failureIn(request, response);
+			if (response.status >= 500 || response.status === 429) throw this.failureIn(request, response);
 		} catch (error) {
 			// Credentials that are refused or lack say nothing about the server.
 			if (!isFatal(error)) throw error;

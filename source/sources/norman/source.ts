@@ -25,7 +25,7 @@ const pathOf = ({kind, id, parents, scope}: Resource): {readonly root: string; r
 
 /** One scope of a Rancher 2 server by its management API: a cluster of an old server, or the clusters themselves. */
 export const createNorman = (options: DriverOptions): Driver => {
-	const {api} = options;
+	const {urgent: api} = options;
 	const read = (resource: Resource, signal: AbortSignal) =>
 		readObject(api, pathOf(resource).path, `${resource.kind} ${resource.name}`, signal);
 	return {

@@ -22,7 +22,9 @@ export type Driver = {
 
 /** What a driver is made of. */
 export type DriverOptions = {
+	/** For what is followed, and for what a person waits for. */
 	readonly api: Api;
+	readonly urgent: Api;
 	readonly scope: Scope;
 	readonly timing: Timing;
 	/** Told of the pods that are seen. */

@@ -1,4 +1,4 @@
-import {RefusedError, ServerError, UnreachableError} from '../../model/errors.ts';
+import {PartError, RefusedError, ServerError} from '../../model/errors.ts';
 import {parseJson} from '../../model/json.ts';
 import {redactMessageStart} from '../../secrets/text.ts';
 import {elementText} from '../../transport/html.ts';
@@ -65,6 +65,25 @@ export const complaintOf = (text: string): Complaint => {
 	};
 };
 
+/** What of an answer says whether it is about the token. */
+type Refusal = {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly text: string;
+};
+
+/**
+ * Whether an answer refuses the token itself. Not so a bare 401, of a cluster that this user has no access to, nor that of
+ * the apiserver behind it; a refusal by Rancher says `X-API-Cattle-Auth: false` (fixture more/expired-token-401.raw.http).
+ *
+ * @param path may have a query
+ */
+export const isAboutToken = (path: string, {status, headers, text}: Refusal): boolean => {
+	if (status !== 401 || text.trim() === '') return false;
+	const auth = headers['x-api-cattle-auth'];
+	return auth === undefined || auth === 'false' || !clusterPath.test(path);
+};
+
 const clusterPath = /^\/k8s\/clusters\/([^/]+)/;
 
 // A way to a cluster that is broken now, not an answer of the cluster (rancher pkg/api/steve/proxy/proxy.go).
@@ -72,7 +91,7 @@ const lost =
 	/lost connection to cluster|error trying to reach service|failed to find Session|ClusterUnavailable|No cluster available|cluster agent (?:is not connected|disconnected)/i;
 
 /**
- * The error that an answer amounts to: `RefusedError` for 401, `UnreachableError` for a cluster whose agent is
+ * The error that an answer amounts to: `RefusedError` for 401, `PartError` for a cluster whose agent is
  * away, else `ServerError` with the server's own code. `target` is the URL that was asked, without its query;
  * `cause` becomes that of a `ServerError`.
  */
@@ -110,7 +129,7 @@ export const failureOf = (
 
 	if (cluster !== null && status >= 404 && lost.test(`${code} ${message}`)) {
 		const told = {attempted, target, answer: `the agent of cluster ${cluster} is away (${answer})`};
-		return new UnreachableError({...told, advice: 'it is tried again by itself'});
+		return new PartError({...told, advice: 'it is tried again by itself'});
 	}
 
 	const advice = status === 403 ? 'this user lacks the right' : null;

@@ -1,4 +1,4 @@
-import {UnreachableError} from '../../model/errors.ts';
+import {PartError} from '../../model/errors.ts';
 import type {WatchAdapter} from '../watch-adapter.ts';
 import type {Cluster} from './clusters.ts';
 
@@ -16,7 +16,7 @@ export const gated = (
 	async open(kinds, tell, signal) {
 		const cluster = clusterOf();
 		if (cluster?.away) {
-			throw new UnreachableError({
+			throw new PartError({
 				attempted: 'Cannot follow changes',
 				target: `cluster ${cluster.name} (${id})`,
 				answer: cluster.away,

@@ -1,4 +1,4 @@
-import {ServerError, UnreachableError} from '../../model/errors.ts';
+import {LateError, PartError, ServerError, UnreachableError} from '../../model/errors.ts';
 import type {WatchAdapter, WatchEvent} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
 import {failureOf} from './failure.ts';
@@ -17,6 +17,8 @@ export type Guarded = {
 	readonly path: () => string;
 	/** How people call it: `cluster production`. */
 	readonly name: () => string;
+	/** The server itself may be well without it. */
+	readonly isPart: boolean;
 	/** The apiserver is back: the next try need not be waited for. */
 	readonly wake: () => void;
 };
@@ -97,8 +99,20 @@ export class Probes {
 		const now = performance.now();
 		for (const entry of this.#entries) {
 			const isQuiet = entry.stream !== null && now - entry.stream.heardAt >= quietMs;
-			if (!entry.isAsked && (isQuiet || (entry.isOut && entry.stream === null))) void this.#probe(entry);
+			if (!entry.isAsked && isQuiet) void this.#probe(entry);
 		}
+
+		this.#lookAgain();
+	}
+
+	/** Asks the one of those that are out whose turn it is: one at a time, however many they are. */
+	#lookAgain(): void {
+		const out = [...this.#entries].filter(({isOut, stream}) => isOut && stream === null);
+		const [next] = out;
+		if (next === undefined || out.some(({isAsked}) => isAsked)) return;
+		this.#entries.delete(next);
+		this.#entries.add(next);
+		void this.#probe(next);
 	}
 
 	async #probe(entry: Entry): Promise<void> {
@@ -136,16 +150,13 @@ export class Probes {
 	async #request(path: string): Promise<void> {
 		const {api, timing, signal} = this.#options;
 		const {probeTimeoutMs} = timing;
-		const begunAt = performance.now();
 		try {
 			const {status, text} = await api.ask({path, attempted, signal, timeoutMs: probeTimeoutMs});
 			// Any other is an answer of a server that is there, if only to say that it tells this user nothing.
 			if (status >= 500) throw failureOf(attempted, new URL(path, api.url).href, status, text);
 		} catch (error) {
 			signal.throwIfAborted();
-			const isLate = performance.now() - begunAt > probeTimeoutMs * almost;
-			if (error instanceof UnreachableError && isLate)
-				throw new SilentError(`no answer within ${probeTimeoutMs / 1000} s`);
+			if (error instanceof LateError) throw new SilentError(`no answer within ${probeTimeoutMs / 1000} s`);
 			if (!(error instanceof ServerError) || error.retryAfterMs > 0) throw error;
 			if (error.status >= 500) throw new SilentError(error.account.answer);
 		}
@@ -156,9 +167,6 @@ export class Probes {
 const isWord = (event: WatchEvent): boolean =>
 	event.type === 'changed' || event.type === 'removed' || (event.type === 'heartbeat' && !event.relay);
 
-// Timers and clocks differ by a little.
-const almost = 0.95;
-
 const attempted = 'Cannot reach the API of Kubernetes';
 
 /** Rancher answers, the apiserver behind it does not; the message is what came back. */
@@ -166,5 +174,7 @@ class SilentError extends Error {
 	override readonly name = 'SilentError';
 }
 
-const awayError = ({name}: Guarded, {message}: SilentError): UnreachableError =>
-	new UnreachableError({attempted, target: name(), answer: message});
+const awayError = ({name, isPart}: Guarded, {message}: SilentError): UnreachableError => {
+	const account = {attempted, target: name(), answer: message};
+	return isPart ? new PartError(account) : new UnreachableError(account);
+};

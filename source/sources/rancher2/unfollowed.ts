@@ -1,13 +1,13 @@
-import {isFatal} from '../../model/errors.ts';
+import {isFatal, retryAfterOf} from '../../model/errors.ts';
 import {UpgradeAnswer} from '../../transport/websocket.ts';
 import type {WatchStream} from '../watch-adapter.ts';
 
 /**
  * The stream of a scope whose websocket is answered without an upgrade, by a proxy that does not let it through or
- * cannot: lists may work all the same. Throws any other error on.
+ * cannot: lists may work all the same. Throws any other error on, and that of a server that asks to be left alone.
  */
 export const unfollowedBy = (error: unknown): WatchStream => {
 	const isAnswered = error instanceof Error && error.cause instanceof UpgradeAnswer && !isFatal(error);
-	if (!isAnswered) throw error;
+	if (!isAnswered || retryAfterOf(error) > 0) throw error;
 	return {ended: new Promise(() => undefined), unfollowed: error};
 };

@@ -1,4 +1,5 @@
 import type {SourceEvent} from '../../model/source.ts';
+import type {Budget} from '../budget.ts';
 import type {Reflection} from '../reflect.ts';
 import type {Api} from './api.ts';
 import type {Driver, DriverOptions} from './driver.ts';
@@ -11,6 +12,7 @@ import type {Timing} from './timing.ts';
 export type WatchOptions = {
 	readonly source: string;
 	readonly api: Api;
+	readonly budget: Budget;
 	readonly place: Place;
 	readonly timing: Timing;
 	readonly tell: (event: SourceEvent) => void;
@@ -18,7 +20,7 @@ export type WatchOptions = {
 	/** Kinds that were shown before. */
 	readonly shown: ReadonlySet<string>;
 	/** Makes what a scope is followed with. */
-	readonly drive: (options: DriverOptions) => Either;
+	readonly drive: (options: Omit<DriverOptions, 'urgent'>) => Either;
 	/** Kinds of the clusters' scope that are followed and never shown. */
 	readonly hiddenKinds: readonly string[];
 	/** Asks the management API what it offers for the clusters, where Steve lists them. */

@@ -32,6 +32,7 @@ export class Watch {
 	readonly #probes: Probes;
 	#required = '';
 	#begun = false;
+	#isServerLive = false;
 
 	constructor(options: WatchOptions) {
 		const {source, api, tell, place, signal, timing} = options;
@@ -118,7 +119,7 @@ export class Watch {
 	}
 
 	#follow(id: string, project: string | null): void {
-		const {source, api, place, timing, signal, shown, drive, hiddenKinds} = this.#options;
+		const {source, api, budget, place, timing, signal, shown, drive, hiddenKinds} = this.#options;
 		const management = id === clustersScope;
 		const stop = new AbortController();
 		const pods = createPodBook();
@@ -148,6 +149,8 @@ export class Watch {
 			signal: AbortSignal.any([signal, stop.signal]),
 			rootKinds: management && place.cluster === null ? ['cluster'] : [],
 			refusedMs: timing.refusedMs,
+			budget,
+			isPart: !management && !place.direct,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
 		this.#followed.set(id, {driver, pods, reflection, stop: () => stop.abort()});
@@ -164,6 +167,7 @@ export class Watch {
 					return `/k8s/clusters/${encodeURIComponent(isLocal ? 'local' : id)}/version`;
 				},
 				name: () => (isLocal ? 'the server itself' : `cluster ${this.#clusters.get(id)?.name ?? id}`),
+				isPart: !isLocal,
 				wake: () => this.#followed.get(id)?.reflection.wake(),
 			},
 			ended,
@@ -177,16 +181,13 @@ export class Watch {
 	/** A cluster is gone, and its rows with it. */
 	#leave(id: string): void {
 		const {source, tell} = this.#options;
-		const kinds = new Set([
-			...clusterKinds,
-			'container',
-			...(this.#kinds.get(id) ?? []).map(({name}) => name),
-		]);
+		const own = (this.#kinds.get(id) ?? []).map(({name}) => name);
+		const kinds = [...new Set([...clusterKinds, 'container', ...own])];
 		this.#followed.get(id)?.stop();
 		this.#followed.delete(id);
 		this.#kinds.delete(id);
 		this.#away.forget(id, false);
-		tell({type: 'listed', source, scope: id, at: Date.now(), kinds: [...kinds], keys: new Set()});
+		tell({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
 	}
 
 	#hear(scope: string, told: SourceEvent): void {
@@ -195,6 +196,7 @@ export class Watch {
 		if (scope === clustersScope) this.#absence.hear(event);
 		if (event.type !== 'status' || scope === clustersScope) {
 			this.#status.tell(event);
+			if (event.type === 'status') this.#noteServer(event.status === 'live');
 			if (event.type === 'listed' && event.kinds.includes('cluster')) void this.#readOffers();
 			return;
 		}
@@ -214,6 +216,12 @@ export class Watch {
 		this.#require();
 		this.#status.tell(part);
 		this.#away.retell(event.at);
+	}
+
+	/** The server is back: no cluster waits any longer for its next try. */
+	#noteServer(isLive: boolean): void {
+		if (isLive && !this.#isServerLive) for (const {reflection} of this.#followed.values()) reflection.wake();
+		this.#isServerLive = isLive;
 	}
 
 	async #readOffers(): Promise<void> {

@@ -13,7 +13,7 @@ import {SteveWatch} from './watch.ts';
  * server's own Steve tells of.
  */
 export const createSteve = (options: DriverOptions): Driver => {
-	const {api, scope} = options;
+	const {urgent: api, scope} = options;
 	const base = steveBase(scope.cluster === null ? null : scope.id);
 	const adapter = new SteveWatch(options, base);
 

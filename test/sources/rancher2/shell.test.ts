@@ -4,11 +4,12 @@ import type {AddressInfo} from 'node:net';
 import {afterEach, expect, test} from 'vitest';
 import {type WebSocket, WebSocketServer} from 'ws';
 import type {Resource} from '../../../source/model/resource.ts';
-import {createApi} from '../../../source/sources/rancher2/api.ts';
+import {createApis} from '../../../source/sources/rancher2/api.ts';
 import {createPodBook} from '../../../source/sources/rancher2/pod-book.ts';
 import {openShell} from '../../../source/sources/rancher2/shell.ts';
 import {fixtureText} from './fixture.ts';
 import {never} from './stage.ts';
+import {quick} from './start.ts';
 
 const closing: (() => void)[] = [];
 
@@ -32,19 +33,22 @@ const shellAgainst = async (
 	});
 	server.on('connection', serve);
 	await once(server, 'listening');
-	const api = createApi({
-		name: 'prod',
-		family: 'rancher2',
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		credentials: async () => ({type: 'bearer', token: 'token-abcde:secret'}),
-		certificateAuthorities: null,
-		insecure: false,
-		readOnly: false,
-		via: null,
-		eventTransport: 'sse',
-	});
+	const {urgent: api, close} = createApis(
+		{
+			name: 'prod',
+			family: 'rancher2',
+			url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+			credentials: async () => ({type: 'bearer', token: 'token-abcde:secret'}),
+			certificateAuthorities: null,
+			insecure: false,
+			readOnly: false,
+			via: null,
+			eventTransport: 'sse',
+		},
+		quick,
+	);
 	closing.push(
-		() => void api.close(),
+		() => void close(),
 		() => server.close(),
 	);
 	const pods = createPodBook();
