@@ -6,22 +6,21 @@ export type PlacedColumn = {readonly column: GridColumn; readonly width: number}
 
 type Bounds = {readonly least: number; readonly most: number};
 
-const mostOfName = (columns: number): number => {
-	if (columns < 60) return 20;
-	// KIND and SOURCE say more than the middle of a long name.
-	if (columns < 100) return 22;
-	if (columns < 160) return 36;
-	return columns < 190 ? 48 : 64;
-};
+const between = (least: number, value: number, most: number): number =>
+	Math.max(least, Math.min(Math.round(value), most));
 
-// Room for the longest usual words from the start, so that a change of state shifts nothing.
-const boundsOf = ({title, own, shared}: GridColumn, columns: number): Bounds => {
-	const wide = columns >= 120;
+// All bounds grow evenly with the terminal: a wider one must not leave less for the message. There is room for the
+// longest usual words from the start, so that a change of state shifts nothing.
+const boundsOf = ({title, own, shared}: GridColumn, columns: number, nameWidth: number): Bounds => {
 	if (shared && columns < 100) return {least: title.length, most: 10};
-	if (own) return {least: title.length, most: wide ? 40 : 24};
-	if (title === 'NAME') return {least: wide ? 24 : 16, most: mostOfName(columns)};
-	if (title === 'STATE') return {least: wide ? 18 : 12, most: wide ? 28 : 18};
-	if (title === 'SOURCE') return {least: 6, most: wide ? 20 : 10};
+	if (own) return {least: title.length, most: between(24, columns / 4, 40)};
+	if (title === 'NAME') {
+		const most = between(20, columns / 3 - 5, 64);
+		return {least: between(16, columns / 5, 24), most: between(Math.min(20, most), nameWidth, most)};
+	}
+
+	if (title === 'STATE') return {least: between(12, columns * 0.15, 18), most: between(16, columns / 5, 28)};
+	if (title === 'SOURCE') return {least: 6, most: between(10, columns / 5 - 6, 24)};
 	if (title === 'KIND') return {least: 9, most: 14};
 	if (title === 'SINCE') return {least: 5, most: 6};
 	return {least: title.length, most: 20};
@@ -36,17 +35,20 @@ const remembered = 12;
 export class ColumnWidths {
 	readonly #views = new Map<string, Map<string, number>>();
 
-	/** Widths by title for the texts of a view, as wide as needed now or ever before; SOURCE may take `sourceWidth`. */
+	/**
+	 * Widths by title for the texts of a view, as wide as needed now or ever before; SOURCE may take `sourceWidth`, NAME
+	 * no more than `nameWidth` where that is enough for most.
+	 */
 	grow(
 		view: number,
 		columns: readonly GridColumn[],
 		texts: ReadonlyArray<readonly string[]>,
 		screenColumns: number,
-		sourceWidth = 0,
+		{sourceWidth = 0, nameWidth = 64}: {readonly sourceWidth?: number; readonly nameWidth?: number} = {},
 	): ReadonlyMap<string, number> {
 		const widths = this.#of(`${view} ${screenColumns}`);
 		for (const [index, column] of columns.entries()) {
-			const bounds = boundsOf(column, screenColumns);
+			const bounds = boundsOf(column, screenColumns, nameWidth);
 			const most = column.title === 'SOURCE' ? Math.max(bounds.most, sourceWidth) : bounds.most;
 			const {least} = bounds;
 			const known = widths.get(column.title) ?? 0;
@@ -87,9 +89,9 @@ const isCalled =
 const isShared = ({column}: PlacedColumn): boolean => column.shared;
 
 // What goes first where room is short.
-const expendable = [isCalled('AGE'), isShared, isCalled('KIND'), isCalled('SOURCE'), isCalled('SINCE')];
+const expendable = [isShared, isCalled('KIND'), isCalled('SOURCE'), isCalled('SINCE')];
 
-// A name gives way a little before anything but AGE does.
+// A name gives way a little before anything else does.
 const leastOfName = 18;
 
 const narrowed = (placed: readonly PlacedColumn[], excess: number): readonly PlacedColumn[] =>
@@ -113,7 +115,7 @@ const standardFitting = (
 		const left = step === expendable.length - 1 ? room : room - messageRoom;
 		const excess = total(fitting) - left;
 		if (excess <= 0) continue;
-		const narrower = step > 0 && fitting.some(isShared) ? narrowed(fitting, excess) : fitting;
+		const narrower = fitting.some(isShared) ? narrowed(fitting, excess) : fitting;
 		if (total(narrower) <= left) return narrower;
 		fitting = fitting.filter(one => !isExpendable(one));
 	}
@@ -128,8 +130,9 @@ const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number)
 	const fitting: PlacedColumn[] = [];
 	let spare = room;
 	for (const one of placed) {
-		if (one.column.wide && left === 0 && spare - one.width < 20) continue;
 		if (one.width + 1 > spare) {
+			if (one.column.wide && left === 0) continue;
+
 			// What was scrolled to is shown, if only its beginning.
 			if (left > 0 && fitting.length === 0 && spare > leastScrolled) fitting.push({...one, width: spare - 1});
 			break;
@@ -142,39 +145,76 @@ const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number)
 	return fitting;
 };
 
+// All of the first cells that are to spare, then a third of the others: it never narrows on a wider terminal.
+const messageShare = (spare: number): number =>
+	Math.min(spare, 16 + Math.max(0, Math.floor((spare - 16) / 3)));
+
+const widened = (placed: readonly PlacedColumn[], by: number): readonly PlacedColumn[] =>
+	placed.map(one => (one.column.title === 'NAME' ? {...one, width: one.width + Math.max(0, by)} : one));
+
+type Room = {
+	/** What stays anyway. */
+	readonly standard: readonly PlacedColumn[];
+	/** The kind's own columns, in their order. */
+	readonly own: readonly PlacedColumn[];
+	/** What comes after those, where there is room. */
+	readonly last: readonly PlacedColumn[];
+	readonly spare: number;
+	readonly message: GridColumn | undefined;
+};
+
+const withOptional = ({standard, own, last, spare, message}: Room): readonly PlacedColumn[] => {
+	const share = message ? messageShare(spare) : 0;
+	let rest = spare - share;
+	const chosen = [...ownFitting(own, rest, 0)];
+	rest -= total(chosen);
+	for (const one of last) {
+		if (one.width + 1 > rest) continue;
+		chosen.push(one);
+		rest -= one.width + 1;
+	}
+
+	// What the next column would need is not for the message, which would lose it again on a wider terminal.
+	const isWhole = chosen.length === own.length + last.length;
+	return [...(isWhole || !message ? standard : widened(standard, rest)), ...chosen];
+};
+
 /**
  * Chooses the columns that fit into `room` cells: NAME and STATE always, shared ones beside them where there is room, the
- * kind's own as far as they fit, MESSAGE last with all the rest. `left` counts the own columns that are scrolled out;
- * once scrolled, MESSAGE makes room.
+ * kind's own and AGE as far as they fit, then those of one value (`single`), MESSAGE last. `left` counts the own
+ * columns that are scrolled out; once scrolled, MESSAGE makes room.
  */
 export const placeColumns = (
 	columns: readonly GridColumn[],
 	widths: ReadonlyMap<string, number>,
 	room: number,
 	left: number,
+	single: ReadonlySet<string> = new Set(),
 ): readonly PlacedColumn[] => {
 	const place = (column: GridColumn): PlacedColumn => ({
 		column,
 		width: widths.get(column.title) ?? column.title.length,
 	});
 	const message = columns.find(({title}) => title === 'MESSAGE');
-	const messageRoom = message ? (room >= 110 ? 40 : 20) : 0;
-	const standard = standardFitting(
-		columns.filter(column => (!column.own || column.shared) && column !== message).map(place),
-		room,
-		Math.min(messageRoom, 8),
-	);
+	const age = columns.find(({title}) => title === 'AGE');
+	const isStandard = (column: GridColumn): boolean =>
+		column !== message && column !== age && (!column.own || (column.shared && !single.has(column.title)));
+	const standard = standardFitting(columns.filter(isStandard).map(place), room, message ? 8 : 0);
 	const spare = room - total(standard);
-	const stays = new Set(standard.map(({column}) => column));
-	const ownColumns = columns.filter(column => column.own && !stays.has(column)).map(place);
-	const scrolled = Math.min(left, ownColumns.length);
+	const others = columns.filter(column => column.own && !standard.some(one => one.column === column));
+	const own = others.filter(({title}) => !single.has(title)).map(place);
+	const last = [...(age ? [age] : []), ...others.filter(({title}) => single.has(title))].map(place);
+	const scrolled = Math.min(left, own.length);
 	// Where not even the first one fits beside the message, the first step to the right shows it.
-	const isHidden = (ownColumns[0]?.width ?? 0) + 1 > spare - messageRoom;
-	const own =
+	const isHidden = (own[0]?.width ?? 0) + 1 > spare - messageShare(spare);
+	const found =
 		scrolled === 0
-			? ownFitting(ownColumns, spare - messageRoom, scrolled)
-			: ownFitting(ownColumns.slice(isHidden ? scrolled - 1 : scrolled), spare, scrolled);
-	const chosen = new Map([...standard, ...own].map(one => [one.column, one]));
+			? withOptional({standard, own, last, spare, message})
+			: [
+					...standard,
+					...ownFitting([...own.slice(isHidden ? scrolled - 1 : scrolled), ...last], spare, scrolled),
+				];
+	const chosen = new Map(found.map(one => [one.column, one]));
 	const placed = columns.flatMap(column => chosen.get(column) ?? []);
 	return withMessage(squeezed(placed, room), message, room);
 };

@@ -4,6 +4,7 @@ import {gridHeight} from '../state/grid-window.ts';
 import {missingOfKind} from '../state/missing.ts';
 import {type VisibleRow, visibleRows} from '../state/selectors.ts';
 import type {Connection, GridView, State} from '../state/state.ts';
+import {ColumnPlans, foldColumns} from './column-plan.ts';
 import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.ts';
 import {distinctWidth} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
@@ -42,6 +43,7 @@ const hasListed = ({kinds, listed}: Connection, kind: string): boolean =>
 export class GridLines {
 	readonly #look: Look;
 	readonly #widths = new ColumnWidths();
+	readonly #plans = new ColumnPlans();
 
 	constructor(look: Look) {
 		this.#look = look;
@@ -51,13 +53,22 @@ export class GridLines {
 	lines(state: State, view: GridView): readonly string[] {
 		const look = this.#look;
 		const screenColumns = state.size.columns;
-		const columns = gridColumns(state, view);
-		const rows = visibleRows(state);
 		const context = {now: state.now, rows: state.resources};
+		const all = gridColumns(state, view);
+		const plan = this.#plans.of(view.id, screenColumns, state.index.length, () => ({
+			rows: state.index.slice(),
+			columns: all,
+			context,
+		}));
+		const columns = foldColumns(all, plan, screenColumns);
+		const rows = visibleRows(state);
 		const texts = rows.map(row => columns.map(column => cellText(row, column, context, look)));
-		const sources = distinctWidth([...state.connections.keys()], shortSource, longSource, look);
-		const widths = this.#widths.grow(view.id, columns, texts, screenColumns, sources);
-		const place = () => placeColumns(columns, widths, screenColumns - gutterWidth, view.left);
+		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, look);
+		const widths = this.#widths.grow(view.id, columns, texts, screenColumns, {
+			sourceWidth,
+			nameWidth: plan.nameWidth,
+		});
+		const place = () => placeColumns(columns, widths, screenColumns - gutterWidth, view.left, plan.single);
 		const placed = this.#widenName(rows, place(), view.id, screenColumns) ? place() : place();
 		const places = placed.map(({column}) => columns.indexOf(column));
 		const lines = rows.map((row, index) =>

@@ -11,8 +11,8 @@ const later = {type: 'tick', now: start + 250} as const;
 describe('dialogs', () => {
 	test('the actions of a row, with those that are dangerous', () => {
 		expect(body(play().press('down down a')).slice(1)).toEqual([
-			' ✗ shop/日本-2      error           2h  1h no space left on device ␛[2J',
-			' ◐ shop/db-1        starting        5s  1h ████░░░░░░  40% Pulling post…',
+			' ✗ shop/日本-2       error           2h redis:7    no space left on dev…',
+			' ◐ shop/db-1         starting        5s -          ████░░░░░░  40% Pull…',
 			'>●╭─ Actions for shop/web-1 ─────────────────────────────────────────╮',
 			'  │ > Restart                                                        │',
 			'  │   Stop - dangerous                                               │',
@@ -43,7 +43,7 @@ describe('dialogs', () => {
 	test('a question before something dangerous, with the harmless answer first', () => {
 		const asked = play().press('down down x').tell(later);
 		expect(body(asked).slice(2)).toEqual([
-			' ◐ shop/db-1        starting        5s  1h ████░░░░░░  40% Pulling post…',
+			' ◐ shop/db-1         starting        5s -          ████░░░░░░  40% Pull…',
 			'>●╭─ Stop shop/web-1? ───────────────────────────────────────────────╮',
 			'  │ container shop/web-1 on prod                                     │',
 			'  │                                                                  │',

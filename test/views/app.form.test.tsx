@@ -26,8 +26,8 @@ describe('the form of an action', () => {
 
 	test('has a line for each input and tells about the present one', () => {
 		expect(body(form()).slice(1)).toEqual([
-			' ✗╭─ Upgrade shop/web-1 ─────────────────────────────────────────────╮J',
-			' ◐│ container shop/web-1 on prod                                     │t…',
+			' ✗╭─ Upgrade shop/web-1 ─────────────────────────────────────────────╮v…',
+			' ◐│ container shop/web-1 on prod                                     │l…',
 			'>●│ > Image*      nginx:1.27                                         │',
 			'  │   Pull first  true                                               │',
 			'  │   Secret                                                         │',

@@ -24,7 +24,8 @@ const titles = (one: Play): string[] =>
 describe('the columns of a grid', () => {
 	test.each([
 		[200, ['NAME↑', 'STATE', 'SINCE', 'IMAGE', 'IP', 'AGE', 'MESSAGE']],
-		[100, ['NAME↑', 'STATE', 'SINCE', 'IMAGE', 'IP', 'AGE', 'MESSAGE']],
+		[120, ['NAME↑', 'STATE', 'SINCE', 'IMAGE', 'AGE', 'MESSAGE']],
+		[100, ['NAME↑', 'STATE', 'SINCE', 'IMAGE', 'MESSAGE']],
 		[80, ['NAME↑', 'STATE', 'SINCE', 'AGE', 'MESSAGE']],
 		[50, ['NAME↑', 'STATE', 'SINCE', 'MESSAGE']],
 		[40, ['NAME↑', 'STATE', 'SINCE']],
@@ -56,7 +57,7 @@ describe('the columns of a grid', () => {
 
 	test('do not widen for names that are told apart when cut', () => {
 		const rows = ['a', 'b'].map(end => container(`payments-sandbox-webhook-recorder-${end}`));
-		expect(seen(lines(play(80, rows))[1] ?? '').slice(3, 26)).toMatch(/^\S{22} $/);
+		expect(seen(lines(play(80, rows))[1] ?? '').slice(3)).toMatch(/^payments\S*…\S* +running/);
 	});
 
 	test.each([40, 50, 80, 120, 200])('take exactly the width of %i columns', columns => {
@@ -166,7 +167,7 @@ describe('a row', () => {
 
 	test('cannot send anything to the terminal', () => {
 		const one = play(80, [container('web\u001b[2J\u0007', {state: 'a\u009bb', message: '\u001b]0;x\u0007'})]);
-		expect(seen(row(one, bare))).toBe('>● web␛[2J␇         a�b             1m  1h ␛]0;x␇');
+		expect(seen(row(one, bare)).replace(/ +/g, ' ')).toBe('>● web␛[2J␇ a�b 1m 1h ␛]0;x␇');
 	});
 });
 
