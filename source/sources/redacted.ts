@@ -14,7 +14,7 @@ const calls = /(?:secret|credential)s?$/i;
 
 const redactCell = (title: string, cell: string, name: string): string => {
 	const isSecret =
-		(isSecretName(title) && !calls.test(title)) || (/^value$/i.test(title) && isSecretName(name));
+		(isSecretName(title) && !calls.test(title)) || (/^(?:active )?value$/i.test(title) && isSecretName(name));
 	return isSecret && !isHarmlessValue(title, cell) ? blank : redactText(cell);
 };
 

@@ -72,7 +72,12 @@ export type ResolvedKind =
 	| {readonly kind: string}
 	| {readonly error: string; readonly suggestions: readonly string[]};
 
-type Names = {readonly kind: string; readonly plural: string; readonly words: readonly string[]};
+type Names = {
+	readonly kind: string;
+	readonly plural: string;
+	/** All that means it, lower case. */
+	readonly words: readonly string[];
+};
 
 const namesOf = (kinds: readonly Kind[]): readonly Names[] => [
 	{kind: 'all', plural: 'all', words: ['all']},
@@ -97,7 +102,11 @@ const named = (typed: string, names: readonly Names[]): string | null => {
 export const kindNamed = (text: string, kinds: readonly Kind[]): string | null =>
 	named(text.trim().toLowerCase(), namesOf(kinds));
 
-/** Finds a kind by singular, plural, alias or unique prefix, in any case. */
+// `externalService` is a whole word of `externalServiceEvent`, and so the name of another kind rather than a beginning.
+const isBeginning = (typed: string, {kind}: Names): boolean =>
+	!/^[A-Z]/.test(kind.charAt(typed.length)) || !kind.toLowerCase().startsWith(typed);
+
+/** Finds a kind by singular, plural, alias or the unique beginning of a word, in any case. */
 export const resolveKind = (text: string, kinds: readonly Kind[]): ResolvedKind => {
 	const typed = text.trim().toLowerCase();
 	const names = namesOf(kinds);
@@ -105,8 +114,8 @@ export const resolveKind = (text: string, kinds: readonly Kind[]): ResolvedKind 
 	if (kind !== null) return {kind};
 	const starting = typed === '' ? [] : names.filter(({words}) => words.some(word => word.startsWith(typed)));
 	const [only, ...others] = starting;
-	if (only && others.length === 0) return {kind: only.kind};
-	if (only) {
+	if (only && others.length === 0 && isBeginning(typed, only)) return {kind: only.kind};
+	if (only && others.length > 0) {
 		const suggestions = starting.map(({plural}) => plural);
 		return {error: `“${text}” could be ${suggestions.join(', ')}`, suggestions};
 	}

@@ -47,7 +47,6 @@ test('an account key sees all projects, an environment key its own', async () =>
 });
 
 test.each([
-	['/v2-beta/hosts', 404, 'Not Found'],
 	['/v2-beta/subscribe', 404, 'Not Found'],
 	['/v2-beta/projects/1a5/nonsense', 404, 'Not Found'],
 	['/v2-beta/projects/1a5/containers/1i99999', 404, 'Not Found'],

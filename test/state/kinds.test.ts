@@ -8,6 +8,7 @@ const kinds = [
 	kind('serviceAccount', {aliases: ['sa'], main: false}),
 	kind('deployment', {aliases: ['deploy']}),
 	kind('po-like', {aliases: ['svc2']}),
+	kind('externalServiceEvent', {main: false}),
 ];
 
 describe('a typed kind', () => {
@@ -20,6 +21,7 @@ describe('a typed kind', () => {
 		['servicea', 'serviceAccount'],
 		['SERVICEACCOUNTS', 'serviceAccount'],
 		['dep', 'deployment'],
+		['externalServiceEv', 'externalServiceEvent'],
 		['all', 'all'],
 		['al', 'all'],
 	])('%s means %s', (typed, expected) => {
@@ -29,6 +31,7 @@ describe('a typed kind', () => {
 	test.each([
 		['ser', ['services', 'serviceAccounts']],
 		['account', ['serviceAccounts']],
+		['externalService', ['externalServiceEvents']],
 		['zebra', []],
 		['', []],
 	])('“%s” is unclear; suggested: %j', (typed, suggestions) => {

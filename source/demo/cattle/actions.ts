@@ -119,6 +119,12 @@ const immediates: Readonly<Record<string, Immediate>> = {
 	backup: own,
 };
 
+// Offered all the same: nothing on the server takes them (error-404-host-upgrade-action.http, error-422-defaultnetworkid.http).
+const dead: Readonly<Record<string, readonly string[]>> = {
+	host: ['upgrade', 'delete'],
+	project: ['delete', 'defaultnetworkid'],
+};
+
 /** Does an action on a resource, if its type, state and input allow it. */
 export const act = (
 	workshop: Workshop,
@@ -130,11 +136,14 @@ export const act = (
 	const {fleet} = workshop;
 	const offered = schemaOf(entity.type)?.actions;
 	if (!offered || offered.size === 0) throw invalid('InvalidAction', 'action');
-	if (!actionsOf(entity, caller).includes(action)) throw invalid('ActionNotAvailable', 'action');
+	if (!actionsOf(entity, caller).some(name => name.toLowerCase() === action))
+		throw invalid('ActionNotAvailable', 'action');
+	if (dead[entity.type]?.includes(action)) throw refuse(404);
 	if (workshop.isLocked(entity.key)) throw refuse(409);
 	const inputSchema = schemaOf(offered.get(action)?.input ?? '');
 	if (inputSchema) checkRequired(inputSchema, input);
-	const immediate = immediates[action];
+	// A task has an action of that name too, which runs it.
+	const immediate = entity.type === 'task' ? own : immediates[action];
 	if (immediate) {
 		const output = immediate(workshop, entity, input, caller);
 		// Every call but a GET that names a resource tells of it, changed or not (EventNotificationHandler.java).

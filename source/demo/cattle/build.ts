@@ -2,6 +2,7 @@ import type {Entity, Fields} from '../world.ts';
 import {type ProjectPlan, projectPlans, type ServicePlan} from './blueprint.ts';
 import {addResource, type Fleet} from './fleet.ts';
 import {makeContainer, makeHost, makeService, makeStack, runningFields} from './make.ts';
+import {stockServer} from './server-stock.ts';
 import {textOf} from './states.ts';
 import {stock} from './stock.ts';
 
@@ -33,7 +34,8 @@ const volumeFor = (fleet: Fleet, container: Entity, plan: ServicePlan): void => 
 			name: `${textOf(container.fields.name)}-data`,
 			driver: 'rancher-nfs',
 			uri: `nfs://10.0.0.5/exports/${textOf(container.fields.name)}`,
-			hostId: container.fields.hostId ?? null,
+			// A volume names its container only (list-real-volumes.http).
+			hostId: null,
 			isHostPath: false,
 			accessMode: 'multiHostRW',
 			sizeMb: 20_480,
@@ -172,4 +174,6 @@ export const buildFleet = (fleet: Fleet, {containers, small = false}: FleetSize 
 		buildProject(fleet, id, plan, copies, left);
 		if (!small) stock(fleet, id);
 	}
+
+	if (!small) stockServer(fleet);
 };

@@ -68,6 +68,9 @@ const sorted = (entities: readonly Entity[], schema: Schema, query: URLSearchPar
 	return query.get('order') === 'desc' ? byId.reverse() : byId;
 };
 
+// All rows come whatever `limit` says, and a next page all the same (list-admin-settings.http).
+const unlimited: ReadonlySet<string> = new Set(['setting']);
+
 const limitOf = (query: URLSearchParams): number => {
 	const limit = Number(query.get('limit') ?? defaultLimit);
 	return Number.isInteger(limit) && limit > 0 ? Math.min(limit, largestLimit) : largestLimit;
@@ -121,8 +124,8 @@ export const collection = ({schema, entities, caller, url, path, paged}: Listing
 	const ordered = sorted(matching, schema, query);
 	const limit = limitOf(query);
 	const offset = paged ? Number(/^m(\d+)$/.exec(query.get('marker') ?? '')?.[1] ?? 0) : 0;
-	const shown = paged ? ordered.slice(offset, offset + limit) : ordered;
-	const partial = offset + shown.length < ordered.length;
+	const shown = paged && !unlimited.has(schema.id) ? ordered.slice(offset, offset + limit) : ordered;
+	const partial = offset + Math.min(shown.length, limit) < ordered.length;
 	const self = `${caller.origin}${path}`;
 	const sort = query.get('sort');
 	const order = query.get('order') === 'desc' ? 'desc' : 'asc';

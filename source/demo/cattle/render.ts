@@ -46,12 +46,16 @@ export const selfOf = (entity: Entity, {base, dialect}: Caller): string => {
 	return `${base}/${plural.toLowerCase()}/${dialect.idName(entity.id)}`;
 };
 
+// What is left for those who may only read, and for an environment's own key of its environment (list-projects.http).
+const isGranted = (name: string, {type}: Entity, {key}: Caller): boolean => {
+	if (key.role === 'readonly') return name === 'logs';
+	return type !== 'project' || key.project === null || name === 'defaultNetworkId';
+};
+
 /** What the caller may do with a resource in its present state, by name. */
 export const actionsOf = (entity: Entity, caller: Caller): readonly string[] => {
 	const offered = schemaOf(entity.type)?.actions;
-	return allowedActions(entity).filter(
-		name => offered?.has(name) && (caller.key.role !== 'readonly' || name === 'logs'),
-	);
+	return allowedActions(entity).filter(name => offered?.has(name) && isGranted(name, entity, caller));
 };
 
 type Transition = {readonly transitioning: string; readonly message: Json; readonly progress: Json};
@@ -120,14 +124,17 @@ export const written = (entity: Entity, caller: Caller): Fields => {
 	// Malformed on the real server too, and it works there as well.
 	const projectStats = entity.type === 'project' && {hostStats: `${self}/projects/${entity.id}/hoststats`};
 	return {
-		id: caller.dialect.idName(entity.id),
+		// They have only a name (list-admin-processpools.http).
+		id: entity.type === 'processPool' ? null : caller.dialect.idName(entity.id),
 		type: caller.dialect.typeName(entity.type),
 		links: {
 			self,
 			...Object.fromEntries(links.map(link => [link, `${self}/${link.toLowerCase()}`])),
 			...projectStats,
 		},
-		actions: Object.fromEntries(actionsOf(entity, caller).map(name => [name, `${self}/?action=${name}`])),
+		actions: Object.fromEntries(
+			actionsOf(entity, caller).map(name => [name, `${self}/?action=${name.toLowerCase()}`]),
+		),
 		baseType: caller.dialect.typeName(entity.baseType),
 		...(fields?.has('name') && {name: entity.fields.name ?? null}),
 		...(fields?.has('state') && {state: stateOf(entity, caller)}),

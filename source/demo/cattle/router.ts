@@ -7,22 +7,24 @@ import {collection, related} from './collection.ts';
 import {written} from './render.ts';
 import type {Schema} from './schema-notation.ts';
 import {allSchemas, baseTypeOf, schemaByPath, writtenSchema} from './schemas.ts';
+import {serverScope} from './server-stock.ts';
 import {statsAccess} from './stats-access.ts';
 
-/** Types that a key sees without a project (`cattle resources/content/schema/user`). */
+/** Types that a user sees without a project (`cattle resources/content/schema/user`); an administrator sees all. */
 const accountTypes = new Set([
 	'project',
 	'account',
 	'apiKey',
 	'credential',
 	'auditLog',
-	'processInstance',
 	'setting',
+	'identity',
 	'schema',
 	'projectMember',
 ]);
 
-const adminOnly = new Set(['processInstance', 'setting', 'account']);
+// What belongs to the server is no part of a project (root-admin.http, schemas-envkey.json).
+const serverOnly = new Set(['agent', 'processExecution', 'processInstance', 'processPool', 'task']);
 
 /** The schema that a caller's path names, if the caller can see that type. */
 const visibleSchema = (caller: Caller, path: string): Schema | undefined => {
@@ -33,7 +35,10 @@ const visibleSchema = (caller: Caller, path: string): Schema | undefined => {
 const isVisible = (caller: Caller, {id, listed}: Schema): boolean => {
 	if (caller.dialect.lacks(id)) return false;
 	if (caller.key.role === 'restricted' && id === 'registrationToken') return false;
-	return caller.project === null ? accountTypes.has(id) || !listed : !adminOnly.has(id);
+	if (caller.project !== null) return !serverOnly.has(id);
+	// Nobody can subscribe there (error-404-subscribe-account.http).
+	if (id === 'subscribe') return false;
+	return caller.key.roles === undefined || accountTypes.has(id) || !listed;
 };
 
 const entitiesOf = (
@@ -48,7 +53,10 @@ const entitiesOf = (
 		return memberOf && !showsAll ? projects.filter(project => memberOf.includes(project.id)) : projects;
 	}
 
-	return world.list(id, caller.project ?? undefined);
+	// A setting is everybody's; the members of a project are listed as identities (list-projectmembers.http).
+	if (id === 'setting') return world.list(id);
+	if (id === 'identity') return [];
+	return world.list(id === 'projectMember' ? 'identity' : id, caller.project ?? undefined);
 };
 
 const index = (caller: Caller): Fields => {
@@ -136,7 +144,7 @@ const entityRoute = (
 		if (!schema) throw refuse(404);
 		const all =
 			entity.baseType === 'account'
-				? workshop.fleet.world.list(schema.id, entity.id)
+				? entitiesOf(workshop, {...caller, project: entity.id}, schema)
 				: related(entity, entitiesOf(workshop, caller, schema));
 		return json(200, collection({schema, entities: all, caller, url, path: url.pathname, paged: false}));
 	}
@@ -179,6 +187,7 @@ export const route = (
 	const entity = workshop.fleet.world.find(`${baseTypeOf(schema.id)}/${wanted}`);
 	const scope = schema.id === 'project' ? caller.key.project : caller.project;
 	const isOfType = entity?.type === schema.id || entity?.baseType === schema.id;
-	if (!entity || !isOfType || (scope !== null && entity.scope !== scope)) throw refuse(404);
+	const isElsewhere = scope !== null && entity?.scope !== scope && entity?.scope !== serverScope;
+	if (!entity || !isOfType || isElsewhere) throw refuse(404);
 	return entityRoute(workshop, caller, request, entity, link);
 };

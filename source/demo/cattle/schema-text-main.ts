@@ -16,6 +16,7 @@ project projects listed GET GET
 	physicalHosts containerEvents serviceLogs backups
 	@actions restore>account upgrade>account activate>account create>account update>account purge>account
 	remove>account deactivate>account setmembers(setProjectMembersInput)>setProjectMembersInput delete
+	defaultNetworkId
 host hosts listed GET,POST GET,PUT,DELETE standard
 	@states activating|active|deactivating|error|erroring|inactive|provisioned|provisioning|purged|purging|registering|removed|removing|requested|restoring|updating-active|updating-inactive
 	agentState:string,nf,maxLength=128 computeTotal:int,nf localStorageMb:int,cunf memory:int,cunf
@@ -25,7 +26,7 @@ host hosts listed GET,POST GET,PUT,DELETE standard
 	@links healthcheckInstanceHostMaps ipAddresses instances hosts storagePools volumes serviceEvents
 	hostLabels physicalHost account clusters containerEvents
 	@actions restore provision dockersocket>hostAccess activate create update purge error remove deactivate
-	evacuate
+	evacuate upgrade delete
 stack stacks listed GET,POST GET,PUT,DELETE standard
 	@states activating|active|canceled-upgrade|canceling-upgrade|error|erroring|finishing-upgrade|removed|removing|requested|rolling-back|updating-active|upgraded|upgrading
 	externalId:string,cunf,maxLength=128 group:string,cunf healthState:string,nf,maxLength=128

@@ -3,9 +3,12 @@ import {parseSchemas, type Schema, type SchemaField} from './schema-notation.ts'
 import {inputSchemas} from './schema-text-inputs.ts';
 import {mainSchemas} from './schema-text-main.ts';
 import {otherSchemas} from './schema-text-other.ts';
+import {serverSchemas} from './schema-text-server.ts';
 
 const all = new Map(
-	[mainSchemas, otherSchemas, inputSchemas].flatMap(parseSchemas).map(schema => [schema.id, schema] as const),
+	[serverSchemas, mainSchemas, otherSchemas, inputSchemas]
+		.flatMap(parseSchemas)
+		.map(schema => [schema.id, schema] as const),
 );
 
 /** The schema of a type, if there is one. */
@@ -33,6 +36,10 @@ const baseTypes: Readonly<Record<string, string>> = {
 	loadBalancerService: 'service',
 	dnsService: 'service',
 	externalService: 'service',
+	kubernetesStack: 'stack',
+	composeProject: 'stack',
+	externalHostEvent: 'externalEvent',
+	activeSetting: 'setting',
 };
 
 /** What the id of a resource of a type is unique in: services of every sort count together. */

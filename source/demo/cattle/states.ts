@@ -24,7 +24,9 @@ const instance: Table = {
 
 const host: Table = {
 	active: 'deactivate evacuate dockersocket update',
-	inactive: 'activate remove evacuate dockersocket update',
+	inactive: 'activate remove evacuate dockersocket update provision',
+	// Declared by a schema and handled by nothing (error-404-host-delete-action.http).
+	'*': 'upgrade delete',
 	deactivating: 'remove evacuate dockersocket',
 	registering: 'remove evacuate dockersocket',
 	activating: 'evacuate dockersocket',
@@ -70,6 +72,7 @@ const tables: Readonly<Record<string, Table>> = {
 		active: 'update deactivate upgrade setmembers',
 		inactive: 'update activate remove',
 		removed: 'purge',
+		'*': 'delete defaultNetworkId',
 	},
 	instance,
 	host,
@@ -94,6 +97,9 @@ const tables: Readonly<Record<string, Table>> = {
 	networkDriver: {active: 'deactivate update', inactive: 'activate remove'},
 	storageDriver: {active: 'deactivate update', inactive: 'activate remove'},
 	processInstance: {'*': 'replay'},
+	task: {'*': 'execute'},
+	agent: {active: 'deactivate disconnect reconnect update', inactive: 'activate remove update'},
+	externalEvent: {created: 'remove'},
 };
 
 /** A JSON value as text; '' for anything else. */

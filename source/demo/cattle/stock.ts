@@ -1,5 +1,6 @@
 import type {Entity, Fields} from '../world.ts';
 import {addResource, type Fleet, serviceOf} from './fleet.ts';
+import {stockOthers} from './server-stock.ts';
 
 const day = 86_400_000;
 
@@ -83,10 +84,6 @@ const goods: Shelf = [
 	},
 	{type: 'volumeTemplate', items: [{name: 'postgres-data', driver: 'rancher-nfs', perContainer: true}]},
 	{
-		type: 'projectMember',
-		items: [{name: 'admin', externalId: '1a1', externalIdType: 'rancher_id', role: 'owner'}],
-	},
-	{
 		type: 'backupTarget',
 		items: [{name: 'nightly', state: 'created', nfsConfig: {server: '10.0.0.5', share: '/backup'}}],
 	},
@@ -161,6 +158,7 @@ export const stock = (fleet: Fleet, project: string): void => {
 		}
 	}
 
+	stockOthers(fleet, project);
 	forContainers(fleet, project);
 	snapshots(fleet, project);
 	const [service] = world.list('service', project);

@@ -3,8 +3,8 @@ import {ServerError, UsageError} from '../../model/errors.ts';
 import {mapOf, numberOf, textOf, type WireMap} from '../wire-map.ts';
 import type {Api, Reply} from './api.ts';
 import type {CattleObject} from './frames.ts';
-import {baseTypeOf} from './kinds.ts';
 import {healthOf, isGoneState, stateOf} from './states.ts';
+import {baseTypeOf} from './types.ts';
 import {upgradeBody} from './upgrade.ts';
 
 /** What an action needs: the resource as it is now, and how errors name it. */
@@ -132,14 +132,14 @@ const isFinal = (name: string, body: WireMap): boolean => {
 	return name === 'remove' ? isGoneState(state) : healthOf('no', state) !== 'transitioning';
 };
 
-const streams: ReadonlySet<string> = new Set(['logs', 'execute', 'stats']);
+const streams: ReadonlySet<ActionRequest['action']['verb']> = new Set(['logs', 'shell', 'stats']);
 
 /**
  * Has the server do something: on the resource as it is now, by the address that it gives for that. Rejects
  * with the errors of `Api.call`, and `UsageError` for what is no action or lacks an input.
  */
 export const actOn = async (request: ActionRequest, target: Target): Promise<ActionOutcome> => {
-	if (streams.has(request.action.name)) {
+	if (streams.has(request.action.verb)) {
 		throw new UsageError(`${attemptedOf(request)}: it is a view of its own, not an action`);
 	}
 

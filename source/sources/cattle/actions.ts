@@ -94,7 +94,8 @@ const actionOf = (name: string, verb: Verb | null, baseType: string): Action => 
 	const id = `${name} ${verb} ${isGrave}`;
 	let action = one.get(id);
 	if (!action) {
-		const title = titles.get(name) ?? name.charAt(0).toUpperCase() + name.slice(1);
+		const plain = name.charAt(0).toUpperCase() + name.slice(1);
+		const title = (name === 'execute' && verb === null ? undefined : titles.get(name)) ?? plain;
 		action = {name, title, verb, dangerous: isGrave};
 		one.set(id, action);
 	}
@@ -102,15 +103,31 @@ const actionOf = (name: string, verb: Verb | null, baseType: string): Action => 
 	return action;
 };
 
+// A schema declares them and nothing on the server takes them (error-404-host-delete-action.http,
+// error-404-host-upgrade-action.http, error-422-defaultnetworkid.http).
+const dead: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+	['host', new Set(['delete', 'upgrade'])],
+	['project', new Set(['delete', 'defaultNetworkId'])],
+]);
+
 const isOffered = (name: string, baseType: string): boolean =>
-	!internal.has(name) && !foreign.has(name) && !(name === 'deactivate' && noDeactivate.has(baseType));
+	!internal.has(name) &&
+	!foreign.has(name) &&
+	!dead.get(baseType)?.has(name) &&
+	!(name === 'deactivate' && noDeactivate.has(baseType));
+
+// A task is executed too, which opens no shell in it.
+const verbOf = (name: string, baseType: string): Verb | null => {
+	if (name === 'execute' && baseType !== 'instance') return null;
+	return (baseType === 'host' ? hostVerbs.get(name) : undefined) ?? verbs.get(name) ?? null;
+};
 
 const build = (names: readonly string[], baseType: string): readonly Action[] => {
 	const taken = new Set<Verb>();
 	return names
 		.filter(name => isOffered(name, baseType))
 		.map(name => {
-			const verb = (baseType === 'host' ? hostVerbs.get(name) : undefined) ?? verbs.get(name) ?? null;
+			const verb = verbOf(name, baseType);
 			if (verb === null || taken.has(verb)) return actionOf(name, null, baseType);
 			taken.add(verb);
 			return actionOf(name, verb, baseType);

@@ -1,63 +1,18 @@
-import type {Column, Kind} from '../../model/kind.ts';
+import type {Kind} from '../../model/kind.ts';
 import {withoutEnd} from '../../model/text-end.ts';
-import {isSecretName} from '../../secrets/names.ts';
-import {isMap, mapOf, mapsOf, textOf, type WireMap} from '../wire-map.ts';
+import {mapOf, mapsOf, textOf, type WireMap} from '../wire-map.ts';
 import type {Api} from './api.ts';
-import {firstKinds, isHiddenType, kindNameOf, projectKind, virtualMachineKind} from './kinds.ts';
+import {firstKinds, projectKind, virtualMachineKind} from './kinds.ts';
+import {type ShownFields, shownFieldsOf} from './shown-fields.ts';
+import {baseOfType, isHiddenType, kindNameOf} from './types.ts';
 
 /** Which kinds a server can show, and how each is listed. Replaced as a whole when the schemas are read. */
 export type Catalogue = {
 	readonly kinds: readonly Kind[];
 	/** Collection of each kind, as the last part of a path: `containers`. */
 	readonly collections: ReadonlyMap<string, string>;
-	/** Fields to show of types that rwatch does not know: column titles by type. */
-	readonly fields: ReadonlyMap<string, ReadonlyMap<string, string>>;
-};
-
-const mostColumns = 8;
-const narrowColumns = 4;
-
-const commonFields: ReadonlySet<string> = new Set([
-	'id',
-	'name',
-	'state',
-	'kind',
-	'type',
-	'uuid',
-	'accountId',
-	'created',
-	'removed',
-	'removeTime',
-	'transitioning',
-	'transitioningMessage',
-	'transitioningProgress',
-	'data',
-	'healthState',
-	'publicValue',
-	'secretValue',
-]);
-
-const columnType = (type: string | null): Column['type'] | null => {
-	if (type === 'int' || type === 'float') return 'number';
-	return type === 'string' || type === 'enum' || type === 'boolean' || type === 'date' ? 'text' : null;
-};
-
-/** The first plain fields of a type: enough to tell its resources apart. */
-const columnsOf = (
-	schema: WireMap,
-): {readonly columns: readonly Column[]; readonly titles: ReadonlyMap<string, string>} => {
-	const titles = new Map<string, string>();
-	const columns: Column[] = [];
-	for (const [name, field] of Object.entries(mapOf(schema, 'resourceFields'))) {
-		const type = isMap(field) ? columnType(textOf(field, 'type')) : null;
-		if (type === null || commonFields.has(name) || isSecretName(name) || columns.length >= mostColumns)
-			continue;
-		const title = name.replace(/([a-z])([A-Z])/g, '$1 $2').toUpperCase();
-		titles.set(name, title);
-		columns.push({title, type, wide: columns.length >= narrowColumns});
-	}
-
-	return {columns, titles};
+	/** Fields to show of types that rwatch does not know, by kind. */
+	readonly fields: ReadonlyMap<string, ShownFields>;
 };
 
 const lastPart = (url: string): string =>
@@ -77,10 +32,17 @@ export const firstCatalogue = (version: 'v2-beta' | 'v1'): Catalogue => ({
 	fields: new Map(),
 });
 
+// `instances` and `dnsServices` list what other kinds list too, and look the same.
+const columnsOf = (type: string, schema: WireMap): ReturnType<typeof shownFieldsOf> => {
+	const base = type === 'instance' ? 'container' : baseOfType(type);
+	const alike = firstKinds.find(({name}) => name === base);
+	return alike ? {columns: alike.columns, fields: new Map()} : shownFieldsOf(schema);
+};
+
 /** What the schemas of a project say: every type that can be listed is a kind (gdapi SchemasHandler.java). */
 export const catalogueOf = (schemas: readonly WireMap[], first: Catalogue): Catalogue => {
 	const collections = new Map(first.collections);
-	const fields = new Map<string, ReadonlyMap<string, string>>();
+	const fields = new Map<string, ShownFields>();
 	const kinds: Kind[] = [];
 	for (const schema of schemas) {
 		const type = textOf(schema, 'id');
@@ -93,11 +55,11 @@ export const catalogueOf = (schemas: readonly WireMap[], first: Catalogue): Cata
 		}
 
 		if (isHiddenType(type)) continue;
-		const {columns, titles} = columnsOf(schema);
+		const {columns, fields: shown} = columnsOf(type, schema);
 		const plural = textOf(schema, 'pluralName') ?? `${type}s`;
 		kinds.push({name, plural, aliases: [], columns, main: false, mainStates: null, children: []});
 		collections.set(name, lastPart(link));
-		fields.set(type, titles);
+		fields.set(name, shown);
 	}
 
 	return {kinds: [...first.kinds, ...inOrder(kinds)], collections, fields};
@@ -115,7 +77,7 @@ export const merged = (known: Catalogue, more: Catalogue): Catalogue => {
 	const fresh = more.kinds.filter(kind => kind.columns.length > (columns.get(kind.name) ?? -1));
 	if (fresh.length === 0) return known;
 	const names = new Set(fresh.map(({name}) => name));
-	const isFresh = ([type]: readonly [string, unknown]) => names.has(kindNameOf(type, type));
+	const isFresh = ([kind]: readonly [string, unknown]) => names.has(kind);
 	const isFirst = ({name}: Kind) => name === projectKind.name || firstKinds.some(kind => kind.name === name);
 	const rest = known.kinds.filter(kind => !isFirst(kind) && !names.has(kind.name));
 	return {

@@ -1,6 +1,8 @@
 import type {Cell, ResourceKey} from '../../model/resource.ts';
 import {listOf, mapOf, mapsOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
 import type {CattleObject} from './frames.ts';
+import type {Scope} from './scope.ts';
+import {type ShownFields, shownCells} from './shown-fields.ts';
 import type {Ties} from './ties.ts';
 
 type Cells = Readonly<Record<string, Cell>>;
@@ -135,26 +137,13 @@ const projectCells = (object: CattleObject): Cells => ({
 	VERSION: textOf(object, 'version'),
 });
 
-/** Plain values of the fields of a type that rwatch does not know. */
-const plainCells = (object: CattleObject, fields: ReadonlyMap<string, string>): Cells => {
-	const cells: Record<string, Cell> = {};
-	for (const [field, title] of fields) {
-		const value = object[field];
-		const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-		// A whole number that a number cannot hold is shown digit by digit.
-		cells[title] = plain ? value : typeof value === 'bigint' ? String(value) : null;
-	}
-
-	return cells;
-};
-
-/** A kind's own columns, by their titles. `project`: key of the project's row. `fields` are those to show of a type that rwatch does not know. */
+/** A kind's own columns, by their titles; `fields` are those to show of a type that rwatch does not know. */
 export const cellsOf = (
 	object: CattleObject,
 	baseType: string,
 	ties: Ties,
-	project: ResourceKey | null,
-	fields: ReadonlyMap<string, string> | undefined,
+	{project, prefix}: Scope,
+	fields: ShownFields | undefined,
 ): Cells => {
 	switch (baseType) {
 		case 'host':
@@ -170,6 +159,6 @@ export const cellsOf = (
 		case 'project':
 			return projectCells(object);
 		default:
-			return fields ? plainCells(object, fields) : none;
+			return fields ? {PROJECT: project, ...shownCells(object, fields, prefix)} : none;
 	}
 };

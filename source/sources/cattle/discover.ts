@@ -17,6 +17,8 @@ export type Found = {
 	readonly project: string | null;
 	/** An administrator acts as an owner in every project (cattle AuthDaoImpl.java); new servers tell. */
 	readonly isAdmin: boolean;
+	/** The key is that of a person, and not of an environment; false where the server does not tell. */
+	readonly isUser: boolean;
 };
 
 const attempted = 'Cannot find the API';
@@ -56,7 +58,9 @@ export const discover = async (api: Api, signal: AbortSignal): Promise<Found> =>
 		const body = response.json();
 		if (response.status < 400 && isApi(response, body)) {
 			const account = response.headers['x-api-account-id'] ?? null;
-			return {root, version, account, project, isAdmin: response.headers['x-api-account-kind'] === 'admin'};
+			const kind = response.headers['x-api-account-kind'] ?? '';
+			const isAdmin = kind === 'admin';
+			return {root, version, account, project, isAdmin, isUser: isAdmin || kind === 'user'};
 		}
 
 		const found = faultIn(api, new URL(root, api.url).href, response, body);

@@ -5,7 +5,7 @@ import {isSecretName} from '../../secrets/names.ts';
 import {isMap, mapOf, numberOf, textOf, textsOf, type WireMap} from '../wire-map.ts';
 import type {Api} from './api.ts';
 import type {CattleObject} from './frames.ts';
-import {kindNameOf} from './kinds.ts';
+import {kindNameOf} from './types.ts';
 import {upgradeFields} from './upgrade.ts';
 
 const titleOf = (name: string): string => {

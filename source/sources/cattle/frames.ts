@@ -27,7 +27,8 @@ const other: Frame = {type: 'other'};
 /** A resource, or in words what is wrong with it: then nothing can be said of any row. */
 export const objectOf = (value: unknown): CattleObject | string => {
 	if (!isMap(value)) return 'a resource that is no object';
-	const object = identified(value);
+	// A pool of threads has a name and no id (list-admin-processpools.http).
+	const object = identified(value.id === null ? {...value, id: value.name} : value);
 	if (object === null) {
 		return `a resource without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;
 	}
@@ -94,7 +95,11 @@ export const pageOf = (body: unknown): Page | null => {
 		else objects.push(object);
 	}
 
-	return {objects, next: textOf(mapOf(body, 'pagination'), 'next'), faults};
+	const pagination = mapOf(body, 'pagination');
+	const limit = numberOf(pagination, 'limit');
+	// Some collections ignore `limit`, give all, and name a next page all the same (list-admin-settings.http).
+	const isWhole = limit !== null && body.data.length > limit;
+	return {objects, next: isWhole ? null : textOf(pagination, 'next'), faults};
 };
 
 /** Where a stream is to be had and with what: both last five minutes and once (cattle HostApiServiceImpl.java). */

@@ -5,7 +5,6 @@ import {numberOf} from '../wire-map.ts';
 import type {Acceptances} from './acceptances.ts';
 import {type CrashLoops, servicesOf} from './crash-loops.ts';
 import {type CattleObject, objectOf} from './frames.ts';
-import {baseTypeOf, kindNameOf} from './kinds.ts';
 import {allPages, pageSize} from './pages.ts';
 import type {ProjectWatchOptions} from './project-watch.ts';
 import {RecentTimes} from './recent-times.ts';
@@ -14,6 +13,7 @@ import {keyOf} from './scope.ts';
 import {SilentRows, type Subject} from './silent-rows.ts';
 import {isGone} from './states.ts';
 import {resourceOf} from './to-resource.ts';
+import {kindsOf} from './types.ts';
 
 type Tell = (event: WatchEvent) => void;
 
@@ -36,6 +36,8 @@ export class ProjectStream {
 	readonly #silent: SilentRows;
 	readonly #acceptances: Acceptances;
 	readonly #loops: CrashLoops;
+	/** Kinds whose collection lists objects under other ids than events name: the members of a project (list-projectmembers.http). */
+	readonly #listsOthers = new Set<string>();
 
 	constructor(options: ProjectWatchOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
 		this.#options = options;
@@ -45,9 +47,9 @@ export class ProjectStream {
 		this.#acceptances = options.acceptances;
 		this.#loops = options.loops;
 		this.#rereads = new Rereads({
-			read: (key, subject) => this.#read(key, subject),
-			list: (key, subject) => this.#list(key, subject),
-			onRow: (key, object) => this.#answer(key, object),
+			read: subject => this.#read(subject),
+			list: subject => this.#list(subject),
+			onRow: (key, {kind}, object) => this.#answer(key, kind, object),
 			onError: error => {
 				if (!signal.aborted) this.fault(messageOf(error));
 			},
@@ -66,18 +68,25 @@ export class ProjectStream {
 
 	/** An event: something changed at `time`, epoch milliseconds by the server's clock, after `skipped` more. */
 	change(object: CattleObject, time: number, skipped: number): void {
-		const scope = this.#options.scope();
 		this.#acceptances.hear(time);
-		if (!this.#kinds.has(kindNameOf(object.type, baseTypeOf(object)))) {
-			this.#tell(heartbeat);
-			return;
+		const kinds = kindsOf(object);
+		let isFollowed = false;
+		for (const kind of kinds) {
+			if (!this.#kinds.has(kind)) continue;
+			isFollowed = true;
+			if (this.#listsOthers.has(kind) && kind === kinds[0]) this.#tell({type: 'due', kinds: [kind]});
+			else this.#changeRow(object, kind, time, skipped);
 		}
 
-		const key = keyOf(object, scope);
+		if (!isFollowed) this.#tell(heartbeat);
+	}
+
+	#changeRow(object: CattleObject, kind: string, time: number, skipped: number): void {
+		const key = keyOf(object, this.#options.scope(), kind);
 		if (this.#times.isLate(key, time) && !isGone(object)) {
 			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
 			// clocks of several servers differ: only the resource itself can tell.
-			this.#rereads.ask(key, object);
+			this.#rereads.ask(key, {id: object.id, kind});
 			this.#tell(heartbeat);
 			return;
 		}
@@ -85,7 +94,7 @@ export class ProjectStream {
 		this.#times.note(key, time);
 		// What the server is asked for may be older than this.
 		this.#rereads.forget(key);
-		this.#apply(object, key, {skipped, time});
+		this.#apply(object, key, kind, {skipped, time});
 	}
 
 	/** The server accepted an action on this row: what it tells from now on may show that it is over. */
@@ -106,9 +115,10 @@ export class ProjectStream {
 
 	/** A row as it was listed; gives it as it is to be told. */
 	listed(resource: Resource, object: CattleObject): Resource {
+		if (!kindsOf(object).includes(resource.kind)) this.#listsOthers.add(resource.kind);
 		this.#retellServices(this.#noteStarts(resource, object));
-		if (this.#acceptances.isPending(resource.key)) this.#silent.watch(resource.key, object);
-		else this.#silent.see(resource, object);
+		if (this.#acceptances.isPending(resource.key)) this.#silent.watch(resource.key, resource);
+		else this.#silent.see(resource);
 		return this.#loops.dress(resource);
 	}
 
@@ -129,26 +139,26 @@ export class ProjectStream {
 		}
 	}
 
-	#answer(key: ResourceKey, object: CattleObject | null): void {
+	#answer(key: ResourceKey, kind: string, object: CattleObject | null): void {
 		if (this.#signal.aborted) return;
 		if (object === null) this.#vanish(key);
-		else this.#apply(object, key, {});
+		else this.#apply(object, key, kind, {});
 	}
 
-	#apply(object: CattleObject, key: ResourceKey, {skipped = 0, time}: Way): void {
+	#apply(object: CattleObject, key: ResourceKey, kind: string, {skipped = 0, time}: Way): void {
 		const scope = this.#options.scope();
 		if (isGone(object)) {
-			this.#vanish(key, resourceOf(object, scope, key), skipped);
+			this.#vanish(key, resourceOf(object, scope, kind, key), skipped);
 			return;
 		}
 
-		const plain = resourceOf(object, scope, key);
+		const plain = resourceOf(object, scope, kind, key);
 		const services = this.#noteStarts(plain, object);
 		const resource = this.#loops.dress(plain);
 		const isPending = this.#acceptances.isPending(key);
 		const settles = isPending && resource.transitioning !== 'yes' && this.#acceptances.end(key, time);
-		if (isPending && !settles) this.#silent.watch(key, object);
-		else this.#silent.see(resource, object);
+		if (isPending && !settles) this.#silent.watch(key, resource);
+		else this.#silent.see(resource);
 		this.#tell({
 			type: 'changed',
 			resource,
@@ -167,16 +177,15 @@ export class ProjectStream {
 		this.#tell({type: 'removed', key, ...(last && {resource: last}), ...(skipped > 0 && {skipped})});
 	}
 
-	#collectionOf(key: ResourceKey, {type}: Subject): string {
+	#collectionOf({kind}: Subject): string {
 		const {base, catalogue} = this.#options;
-		const kind = kindNameOf(type, key.split('/').at(-2) ?? type);
 		return `${base}/${catalogue().collections.get(kind) ?? `${kind}s`}`;
 	}
 
-	async #read(key: ResourceKey, subject: Subject): Promise<CattleObject | null> {
+	async #read(subject: Subject): Promise<CattleObject | null> {
 		const {api} = this.#options;
-		const path = `${this.#collectionOf(key, subject)}/${subject.id}`;
-		const attempted = `Cannot read ${subject.type} ${subject.id}`;
+		const path = `${this.#collectionOf(subject)}/${subject.id}`;
+		const attempted = `Cannot read ${subject.kind} ${subject.id}`;
 		try {
 			const {body} = await api.call({path, attempted, signal: this.#signal});
 			const object = objectOf(body);
@@ -188,12 +197,12 @@ export class ProjectStream {
 		}
 	}
 
-	async #list(key: ResourceKey, subject: Subject): Promise<ReadonlyMap<ResourceKey, CattleObject>> {
+	async #list({kind, id}: Subject): Promise<ReadonlyMap<ResourceKey, CattleObject>> {
 		const {api, scope} = this.#options;
 		const found = new Map<ResourceKey, CattleObject>();
-		const path = `${this.#collectionOf(key, subject)}?limit=${pageSize}`;
-		await allPages(api, {path, attempted: `Cannot list ${subject.type}`, signal: this.#signal}, objects => {
-			for (const object of objects) found.set(keyOf(object, scope()), object);
+		const path = `${this.#collectionOf({kind, id})}?limit=${pageSize}`;
+		await allPages(api, {path, attempted: `Cannot list ${kind}`, signal: this.#signal}, objects => {
+			for (const object of objects) found.set(keyOf(object, scope(), kind), object);
 		});
 		return found;
 	}

@@ -8,14 +8,11 @@ import type {Api} from './api.ts';
 import type {Catalogue} from './catalogue.ts';
 import type {CrashLoops} from './crash-loops.ts';
 import {subjectIn, timeIn} from './envelope.ts';
-import {frameOf} from './frames.ts';
-import {firstKinds, isRecord} from './kinds.ts';
-import {allPages, pageSize} from './pages.ts';
+import {type CattleObject, frameOf} from './frames.ts';
+import {isHidden, listKind} from './list-kind.ts';
 import {ProjectStream} from './project-stream.ts';
 import type {Scope} from './scope.ts';
 import type {Subject} from './silent-rows.ts';
-import {isGone} from './states.ts';
-import {resourceOf} from './to-resource.ts';
 
 /** One project to follow. */
 export type ProjectWatchOptions = {
@@ -38,7 +35,6 @@ export type ProjectWatchOptions = {
 };
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
-const recordPages = 10;
 
 const includeOf = ({version}: ProjectWatchOptions) =>
 	version === 'v1' ? '&include=hosts&include=services' : '';
@@ -98,7 +94,7 @@ const openStream = async (
 	return {ended: Promise.race([refused, closed])};
 };
 
-const listKind = async (
+const listRows = async (
 	options: ProjectWatchOptions,
 	stream: ProjectStream | null,
 	kind: string,
@@ -107,38 +103,19 @@ const listKind = async (
 ): Promise<void> => {
 	const collection = options.catalogue().collections.get(kind);
 	if (collection === undefined) return;
+	const {api, base} = options;
 	const scope = options.scope();
 	const keys = new Set<ResourceKey>();
-	const order = isRecord(kind) ? '&sort=id&order=desc' : '';
-	const path = `${options.base}/${collection}?limit=${pageSize}${order}${includeOf(options)}`;
-	const most = isRecord(kind) ? recordPages : undefined;
-	const request = {path, attempted: `Cannot list ${collection}`, signal};
-	const faults = await allPages(
-		options.api,
-		request,
-		objects => {
-			const resources: Resource[] = [];
-			for (const object of objects) {
-				const resource = resourceOf(object, scope);
-				if (isGone(object) || resource.kind !== kind) continue;
-				resources.push(stream?.listed(resource, object) ?? resource);
-				keys.add(resource.key);
-				stream?.retell(scope.names.note(resource));
-			}
-
-			page(resources);
-		},
-		most,
-	);
-	for (const fault of faults) stream?.fault(fault);
+	const onRow = (plain: Resource, object: CattleObject) => {
+		keys.add(plain.key);
+		const resource = stream?.listed(plain, object) ?? plain;
+		stream?.retell(scope.names.note(plain));
+		return resource;
+	};
+	const request = {api, base, kind, collection, include: includeOf(options), scope, onRow, signal};
+	for (const fault of await listKind(request, page)) stream?.fault(fault);
 	if (kind === 'service') scope.names.retainServices(keys);
 };
-
-// With this key's role a kind may be hidden, and has no rows then.
-const isHidden = (error: unknown, kind: string): boolean =>
-	error instanceof ServerError &&
-	[403, 404, 405].includes(error.status) &&
-	!firstKinds.some(({name}) => name === kind);
 
 /** Whether the API answers plain requests. */
 const isUp = async ({api, base}: ProjectWatchOptions, signal: AbortSignal): Promise<boolean> => {
@@ -181,7 +158,7 @@ export const createProjectWatch = (options: ProjectWatchOptions): ActedOn<WatchA
 		async list(kinds, page, signal) {
 			for (const kind of kinds) {
 				try {
-					await listKind(options, stream, kind, page, signal);
+					await listRows(options, stream, kind, page, signal);
 				} catch (error) {
 					if (!isHidden(error, kind)) throw error;
 				}

@@ -5,20 +5,24 @@ import type {WatchAdapter, WatchEvent} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
 import {closedProject, discover, type Found, projectsOf} from './discover.ts';
 import type {CattleObject} from './frames.ts';
+import {projectKind} from './kinds.ts';
+import {isHidden, listKind} from './list-kind.ts';
 import type {ActedOn} from './project-watch.ts';
 import type {Scope} from './scope.ts';
 import {isGone} from './states.ts';
 import {resourceOf} from './to-resource.ts';
 
-/** How the projects of a server are followed: nothing pushes them (cattle ResourceChangeEventListenerImpl.java). */
+/** How the projects of a server are followed, and what else the root of its API lists: nothing pushes them (cattle ResourceChangeEventListenerImpl.java). */
 export type ProjectsWatchOptions = {
 	readonly api: Api;
-	readonly scope: Scope;
+	readonly scope: () => Scope;
 	/** Between two looks, milliseconds: while a project is on its way to another state, and else. */
 	readonly movingMs: number;
 	readonly restingMs: number;
 	/** The API was found (again), before anything is asked of it. */
 	readonly onFound: (found: Found) => void;
+	/** Last part of the path of what the root of the API lists, by kind. */
+	readonly collections: () => ReadonlyMap<string, string>;
 	/** All projects as they are now. */
 	readonly onProjects: (projects: readonly CattleObject[]) => void;
 };
@@ -36,20 +40,42 @@ const told = (resources: readonly Resource[]): readonly Resource[] => {
 	);
 };
 
+/** Lists another kind of the root of the API; true where it has one. */
+const listOther = async (
+	{api, scope, collections}: ProjectsWatchOptions,
+	base: string,
+	kind: string,
+	page: (resources: readonly Resource[]) => void,
+	signal: AbortSignal,
+): Promise<boolean> => {
+	const collection = collections().get(kind);
+	if (collection === undefined) return false;
+	const onRow = (resource: Resource) => resource;
+	try {
+		await listKind({api, base, kind, collection, include: '', scope: scope(), onRow, signal}, page);
+	} catch (error) {
+		if (!isHidden(error, kind)) throw error;
+	}
+
+	return true;
+};
+
 /** Follows the projects by asking, for `reflect`. */
 export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<WatchAdapter> => {
-	const {api, scope} = options;
+	const {api} = options;
 	let found: Found | null = null;
 	/** What was last told, as JSON. */
 	let known = new Map<ResourceKey, string>();
 	let moving = false;
+	/** Other kinds of the root of the API that are shown: they are listed again and again. */
+	const shown = new Set<string>();
 	/** Rows on which an action was accepted that is not over yet. */
 	const acted = new Set<ResourceKey>();
 
 	const look = async (signal: AbortSignal): Promise<Look> => {
 		found ??= await discover(api, signal);
 		const projects = (await projectsOf(api, found, signal)).filter(project => !isGone(project));
-		const resources = told(projects.map(project => resourceOf(project, scope)));
+		const resources = told(projects.map(project => resourceOf(project, options.scope())));
 		moving = resources.some(
 			({transitioning, health}) => transitioning === 'yes' || health === 'transitioning',
 		);
@@ -77,6 +103,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 			try {
 				const {resources, closed} = await look(signal);
 				compare(resources, tell);
+				if (shown.size > 0) tell({type: 'due', kinds: [...shown]});
 				if (closed !== null) return closed;
 			} catch (error) {
 				if (signal.aborted) return null;
@@ -93,7 +120,14 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 			known = new Map();
 			return {ended: poll(tell, signal)};
 		},
-		async list(_kinds, page, signal) {
+		async list(kinds, page, signal) {
+			const [kind] = kinds;
+			// One at a time.
+			if (kind !== undefined && kind !== projectKind.name) {
+				if (found && (await listOther(options, found.root, kind, page, signal))) shown.add(kind);
+				return null;
+			}
+
 			const {resources, closed} = await look(signal);
 			known = new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
 			page(resources);

@@ -5,26 +5,26 @@ import type {Subject} from './silent-rows.ts';
 /** How rows are asked for. */
 export type RereadsOptions = {
 	/** One row as it is now; null where there is none any more. */
-	readonly read: (key: ResourceKey, subject: Subject) => Promise<CattleObject | null>;
-	/** All rows of a type, by their keys. */
-	readonly list: (key: ResourceKey, subject: Subject) => Promise<ReadonlyMap<ResourceKey, CattleObject>>;
+	readonly read: (subject: Subject) => Promise<CattleObject | null>;
+	/** All rows of a kind, by their keys. */
+	readonly list: (subject: Subject) => Promise<ReadonlyMap<ResourceKey, CattleObject>>;
 	/** The answer, unless something newer was told meanwhile. */
-	readonly onRow: (key: ResourceKey, object: CattleObject | null) => void;
+	readonly onRow: (key: ResourceKey, subject: Subject, object: CattleObject | null) => void;
 	readonly onError: (error: unknown) => void;
 };
 
-// More rows of one type than this are listed rather than asked for one by one.
+// More rows of one kind than this are listed rather than asked for one by one.
 const mostSingle = 8;
 
-const typesOf = (asked: ReadonlyMap<ResourceKey, Subject>) => {
-	const byType = new Map<string, [ResourceKey, Subject][]>();
+const kindsOf = (asked: ReadonlyMap<ResourceKey, Subject>) => {
+	const byKind = new Map<string, [ResourceKey, Subject][]>();
 	for (const [key, subject] of asked) {
-		const rows = byType.get(subject.type);
+		const rows = byKind.get(subject.kind);
 		if (rows) rows.push([key, subject]);
-		else byType.set(subject.type, [[key, subject]]);
+		else byKind.set(subject.kind, [[key, subject]]);
 	}
 
-	return [...byType.values()];
+	return [...byKind.values()];
 };
 
 /** Asks for rows whose events cannot tell how they are. What is asked for while a question is out goes into the next one. */
@@ -58,7 +58,7 @@ export class Rereads {
 			const asked = this.#wanted;
 			this.#wanted = new Map();
 			for (const key of asked.keys()) this.#asked.add(key);
-			await Promise.all(typesOf(asked).map(rows => this.#askFor(rows)));
+			await Promise.all(kindsOf(asked).map(rows => this.#askFor(rows)));
 		}
 
 		this.#isAsking = false;
@@ -68,28 +68,31 @@ export class Rereads {
 		const [first] = rows;
 		if (!first) return;
 		if (rows.length <= mostSingle) {
-			await Promise.all(rows.map(([key, subject]) => this.#settle([key], () => this.#readOne(key, subject))));
+			await Promise.all(
+				rows.map(([key, subject]) => this.#settle([[key, subject]], () => this.#readOne(key, subject))),
+			);
 			return;
 		}
 
-		const keys = rows.map(([key]) => key);
-		await this.#settle(keys, () => this.#options.list(...first));
+		await this.#settle(rows, () => this.#options.list(first[1]));
 	}
 
 	async #readOne(key: ResourceKey, subject: Subject): Promise<ReadonlyMap<ResourceKey, CattleObject>> {
-		const object = await this.#options.read(key, subject);
+		const object = await this.#options.read(subject);
 		return new Map(object === null ? [] : [[key, object]]);
 	}
 
 	async #settle(
-		keys: readonly ResourceKey[],
+		rows: readonly [ResourceKey, Subject][],
 		question: () => Promise<ReadonlyMap<ResourceKey, CattleObject>>,
 	): Promise<void> {
 		try {
 			const found = await question();
-			for (const key of keys) if (this.#asked.delete(key)) this.#options.onRow(key, found.get(key) ?? null);
+			for (const [key, subject] of rows) {
+				if (this.#asked.delete(key)) this.#options.onRow(key, subject, found.get(key) ?? null);
+			}
 		} catch (error) {
-			for (const key of keys) this.#asked.delete(key);
+			for (const [key] of rows) this.#asked.delete(key);
 			this.#options.onError(error);
 		}
 	}

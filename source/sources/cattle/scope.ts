@@ -1,9 +1,10 @@
 import type {ResourceKey} from '../../model/resource.ts';
 import type {CattleObject} from './frames.ts';
-import {baseTypeOf} from './kinds.ts';
-import type {Names} from './names.ts';
+import {createNames, type Names} from './names.ts';
+import type {ShownFields} from './shown-fields.ts';
 import {TextTree} from './text-tree.ts';
 import type {Ties} from './ties.ts';
+import {baseTypeOf, kindOf} from './types.ts';
 
 /** The scope of the projects themselves, which have a row each and are no part of one of them. */
 export const projectsScope = 'projects';
@@ -17,9 +18,9 @@ export type Scope = {
 	/** Key of the project's own row; null for the projects themselves. */
 	readonly project: ResourceKey | null;
 	readonly names: Names;
-	/** Fields to show of types that rwatch does not know: column titles by type. */
-	readonly fields: ReadonlyMap<string, ReadonlyMap<string, string>>;
-	/** Keys of rows by base type and id. */
+	/** Fields to show of types that rwatch does not know, by kind. */
+	readonly fields: ReadonlyMap<string, ShownFields>;
+	/** Keys of rows by base type, or kind, and id. */
 	readonly keys: Map<string, Map<string, ResourceKey>>;
 	/** What instances belong to, by the ids of it: a few hundred for many thousands of them. */
 	readonly ties: TextTree<Ties>;
@@ -43,24 +44,41 @@ export const scopeOf = (source: string, id: string, names: Names, fields: Scope[
 	ties: new TextTree(mostTies),
 });
 
+/** The same scope until the fields to show are others. */
+export const renewedScope = (source: string, id: string, fields: () => Scope['fields']): (() => Scope) => {
+	const names = createNames();
+	let scope = scopeOf(source, id, names, fields());
+	return () => {
+		if (scope.fields !== fields()) scope = scopeOf(source, id, names, fields());
+		return scope;
+	};
+};
+
 const mostKeys = 200_000;
 // More than any server has; it is the server's word.
 const mostTypes = 1000;
 
-/** Key of the row that an object belongs to: the same text for all its events, so that it is put together and hashed once. */
-export const keyOf = (object: CattleObject, scope: Scope): ResourceKey => {
-	const baseType = baseTypeOf(object);
-	let keys = scope.keys.get(baseType);
+// Of a kind that is not the object's own: no base type is called like that.
+const sharedName = (kind: string): string => `${kind}s`;
+
+/**
+ * Key of the row that an object is, of its own kind or of another that lists it too: the same text for all its events,
+ * so that it is put together and hashed once.
+ */
+export const keyOf = (object: CattleObject, scope: Scope, kind?: string): ResourceKey => {
+	const isOwn = kind === undefined || kind === kindOf(object);
+	const type = isOwn ? baseTypeOf(object) : sharedName(kind);
+	let keys = scope.keys.get(type);
 	if (!keys) {
 		if (scope.keys.size >= mostTypes) scope.keys.clear();
 		keys = new Map();
-		scope.keys.set(baseType, keys);
+		scope.keys.set(type, keys);
 	}
 
 	let key = keys.get(object.id);
 	if (key === undefined) {
 		// Joined, a text lies in one piece; the steps that it was put together by would stay in memory for each row.
-		key = [scope.prefix, baseType, '/', object.id].join('');
+		key = [scope.prefix, type, '/', object.id].join('');
 		if (keys.size >= mostKeys) keys.clear();
 		keys.set(object.id, key);
 	}

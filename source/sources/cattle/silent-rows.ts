@@ -1,8 +1,7 @@
 import type {Resource, ResourceKey} from '../../model/resource.ts';
-import type {CattleObject} from './frames.ts';
 
 /** What a row is asked for by. */
-export type Subject = Pick<CattleObject, 'id' | 'type'>;
+export type Subject = Pick<Resource, 'id' | 'kind'>;
 
 type Silent = {readonly subject: Subject; since: number; waitMs: number};
 
@@ -32,18 +31,18 @@ export class SilentRows {
 	}
 
 	/** A row as it was just told. */
-	see(resource: Resource, object: Subject): void {
-		if (resource.transitioning === 'yes' || resource.state === 'removing') this.watch(resource.key, object);
+	see(resource: Resource): void {
+		if (resource.transitioning === 'yes' || resource.state === 'removing') this.watch(resource.key, resource);
 		else if (this.#rows.size > 0) this.#rows.delete(resource.key);
 	}
 
 	/** Something is going on with this row, whatever it shows. */
-	watch(key: ResourceKey, {id, type}: Subject): void {
+	watch(key: ResourceKey, {id, kind}: Subject): void {
 		const known = this.#rows.get(key);
 		// At the end again: those that were silent for longest come first.
 		this.#rows.delete(key);
 		this.#rows.set(key, {
-			subject: {id, type},
+			subject: {id, kind},
 			since: performance.now(),
 			waitMs: known?.waitMs ?? this.#firstMs,
 		});

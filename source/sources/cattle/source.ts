@@ -3,14 +3,19 @@ import type {Resource} from '../../model/resource.ts';
 import type {Source} from '../../model/source.ts';
 import type {SourceConfig} from '../../model/source-config.ts';
 import {redactFields} from '../../secrets/value.ts';
+import type {HttpRequest} from '../../transport/http.ts';
 import {actOn} from './act.ts';
 import {type Api, createApis} from './api.ts';
 import {type Catalogue, firstCatalogue} from './catalogue.ts';
 import {discover, type Found} from './discover.ts';
 import {formOf} from './form.ts';
 import {type CattleObject, objectOf} from './frames.ts';
+import {projectKind} from './kinds.ts';
+import {isFirst, isHidden} from './list-kind.ts';
 import {followLog} from './logs.ts';
+import {allPages, pageSize} from './pages.ts';
 import {placeOf} from './place.ts';
+import {projectsScope} from './scope.ts';
 import {openShell} from './shell.ts';
 import {followStats} from './stats.ts';
 import {type Timing, usualTiming} from './timing.ts';
@@ -38,18 +43,41 @@ class Home {
 	async pathsOf({kind, id, scope}: Resource, signal: AbortSignal): Promise<{base: string; path: string}> {
 		this.#found ??= await discover(this.api, signal);
 		const {root, version} = this.#found;
-		if (kind === 'project') return {base: root, path: `${root}/projects/${id}`};
-		const base = `${root}/projects/${scope}`;
+		if (kind === projectKind.name) return {base: root, path: `${root}/projects/${id}`};
+		const base = scope === projectsScope ? root : `${root}/projects/${scope}`;
 		const {collections} = this.#catalogue ?? firstCatalogue(version);
 		return {base, path: `${base}/${collections.get(kind) ?? `${kind.toLowerCase()}s`}/${id}`};
 	}
 
 	async read({kind, name, id}: Resource, path: string, signal: AbortSignal): Promise<CattleObject> {
 		const attempted = `Cannot read ${kind} ${name}`;
-		const {body} = await this.api.call({path, attempted, signal});
-		const object = objectOf(body);
-		if (typeof object !== 'string') return object;
-		throw new ProtocolError({attempted: `${attempted} (${id})`, target: this.api.url, answer: object});
+		const request = {path, attempted, signal};
+		const fault = (answer: string) =>
+			new ProtocolError({attempted: `${attempted} (${id})`, target: this.api.url, answer});
+		let failure: unknown;
+		try {
+			const object = objectOf((await this.api.call(request)).body);
+			if (typeof object !== 'string') return object;
+			failure = fault(object);
+		} catch (error) {
+			if (!isHidden(error, kind)) throw error;
+			failure = error;
+		}
+
+		if (isFirst(kind)) throw failure;
+		const found = await this.#find(id, request);
+		if (found === null) throw failure;
+		return found;
+	}
+
+	/** What a collection lists, but gives to nobody who asks for it by its id: the members of a project. */
+	async #find(id: string, request: HttpRequest): Promise<CattleObject | null> {
+		const path = `${request.path.slice(0, request.path.lastIndexOf('/'))}?limit=${pageSize}`;
+		let found: CattleObject | null = null;
+		await allPages(this.api, {...request, path}, objects => {
+			found ??= objects.find(object => object.id === id) ?? null;
+		});
+		return found;
 	}
 }
 

@@ -7,8 +7,9 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 // The colours of the server's own user interface (rancher/ui cattle-transitioning-resource.js): success, info,
 // warning, danger; then the names that it forgets.
 const table: ReadonlyMap<string, Health> = new Map<string, Health>([
-	...words('active backedup running started-once healthy').map(word => [word, 'ok'] as const),
-	...words(`activating created creating deactivating purging removing requested registering restoring starting
+	// Labels, events, snapshots and backups stay `created` (list-labels.http, list-serviceevents.http).
+	...words('active backedup created running started-once healthy').map(word => [word, 'ok'] as const),
+	...words(`activating creating deactivating purging removing requested registering restoring starting
 		stopping updating updating-active updating-inactive updating-healthy updating-unhealthy
 		updating-reinitializing waiting upgrading upgraded canceling-upgrade canceled-upgrade canceling-rollback
 		canceled-rollback rolling-back finishing-upgrade provisioning restarting migrating disconnecting

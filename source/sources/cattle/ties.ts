@@ -61,11 +61,15 @@ const volumeTies = (object: CattleObject, scope: Scope): OwnTies => {
 	const root = textOf(object, 'instanceId');
 	const ids = new Set(mapsOf(object, 'mounts').flatMap(mount => textOf(mount, 'instanceId') ?? []));
 	if (root !== null) ids.add(root);
+	const containers = [...ids].map(id => `${scope.prefix}instance/${id}`);
+	const [container] = containers;
 	return {
 		...noTies,
-		host: reference(object, scope, 'hostId', 'host'),
+		host:
+			reference(object, scope, 'hostId', 'host') ??
+			(container === undefined ? null : scope.names.hostOf(container)),
 		stack: reference(object, scope, 'stackId', 'stack'),
-		containers: [...ids].map(id => `${scope.prefix}instance/${id}`),
+		containers,
 	};
 };
 

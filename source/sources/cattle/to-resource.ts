@@ -3,10 +3,10 @@ import {mapOf, numberOf, textOf, timeOf} from '../wire-map.ts';
 import {actionsOf} from './actions.ts';
 import {cellsOf} from './cells.ts';
 import type {CattleObject} from './frames.ts';
-import {baseTypeOf, kindNameOf} from './kinds.ts';
 import {keyOf, type Scope} from './scope.ts';
 import {healthOf, stateOf, transitioningOf} from './states.ts';
 import {type Ties, tiesOf} from './ties.ts';
+import {baseTypeOf, kindOf} from './types.ts';
 
 const separators: ReadonlySet<string> = new Set(['-', '_']);
 
@@ -46,11 +46,15 @@ const progressOf = (object: CattleObject): number | null => {
 	return progress === null ? null : Math.min(100, Math.max(0, progress));
 };
 
-/** The row that an object becomes. Never throws: fields of a wrong type count as not told. `key` is that of the row. */
+/**
+ * The row that an object becomes, as one of this kind: its own, or another that lists it too. Never throws: fields of a
+ * wrong type count as not reported. `key` is that of the row.
+ */
 export const resourceOf = (
 	object: CattleObject,
 	scope: Scope,
-	key: ResourceKey = keyOf(object, scope),
+	kind: string = kindOf(object),
+	key: ResourceKey = keyOf(object, scope, kind),
 ): Resource => {
 	const baseType = baseTypeOf(object);
 	const state = stateOf(object, baseType);
@@ -60,15 +64,15 @@ export const resourceOf = (
 		object,
 		baseType,
 		ties,
-		scope.project,
-		scope.fields.get(object.type),
+		scope,
+		scope.fields.get(kind),
 	);
 	return {
 		key,
 		source: scope.source,
 		family: 'rancher1',
 		scope: scope.id,
-		kind: kindNameOf(object.type, baseType),
+		kind,
 		id: object.id,
 		name: nameOf(object, baseType, ties, scope),
 		state,

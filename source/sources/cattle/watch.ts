@@ -13,10 +13,9 @@ import {CrashLoops} from './crash-loops.ts';
 import {type Found, isOpenProject} from './discover.ts';
 import type {CattleObject} from './frames.ts';
 import {firstKinds, projectKind, virtualMachineKind, withProjectColumn} from './kinds.ts';
-import {createNames} from './names.ts';
 import {type ActedOn, createProjectWatch} from './project-watch.ts';
 import {createProjectsWatch} from './projects-watch.ts';
-import {projectsScope, scopeOf} from './scope.ts';
+import {projectsScope, renewedScope} from './scope.ts';
 import type {Timing} from './timing.ts';
 
 /** One server being followed. */
@@ -71,7 +70,8 @@ export class Watch {
 		this.#status.require([projectsScope], Date.now());
 		this.#listWatch = createProjectsWatch({
 			api,
-			scope: scopeOf(source, projectsScope, createNames(), new Map()),
+			scope: renewedScope(source, projectsScope, () => this.#catalogues.current.fields),
+			collections: () => this.#catalogues.current.collections,
 			movingMs: timing.movingProjectMs,
 			restingMs: timing.restingProjectMs,
 			onFound: found => this.#onFound(found),
@@ -104,7 +104,7 @@ export class Watch {
 	/** The server accepted an action on this row: whether it is over is looked for. */
 	accepted({key, scope, id, kind}: Resource): void {
 		const watch = scope === projectsScope ? this.#listWatch : this.#projects.get(scope)?.watch;
-		watch?.accepted(key, {id, type: kind});
+		watch?.accepted(key, {id, kind});
 	}
 
 	// One stream that is live again shows that the server is back: the others need not wait for their turn.
@@ -119,14 +119,26 @@ export class Watch {
 
 	/** Kinds that are followed from now on, where the server has them. */
 	show(kinds: readonly string[]): void {
-		const known = kinds.filter(kind => this.#catalogues.current.collections.has(kind));
-		for (const {reflection} of this.#projects.values()) reflection.show(known);
+		for (const {reflection} of this.#projects.values()) reflection.show(this.#ofProjects(kinds));
+		this.#list.show(kinds.filter(kind => this.#catalogues.serverKinds.has(kind)));
+	}
+
+	/** Those of the kinds that the server has in projects. */
+	#ofProjects(kinds: readonly string[]): readonly string[] {
+		const {current, serverKinds} = this.#catalogues;
+		return kinds.filter(kind => current.collections.has(kind) && !serverKinds.has(kind));
 	}
 
 	#tellKinds(): void {
 		const {source, tell} = this.#options;
-		const {kinds} = this.#catalogues.current;
-		tell({type: 'kinds', source, at: Date.now(), kinds: this.#several ? withProjectColumn(kinds) : kinds});
+		const {serverKinds, current} = this.#catalogues;
+		const {kinds} = current;
+		tell({
+			type: 'kinds',
+			source,
+			at: Date.now(),
+			kinds: this.#several ? withProjectColumn(kinds, kind => serverKinds.has(kind)) : kinds,
+		});
 	}
 
 	#onFound(found: Found): void {
@@ -166,27 +178,19 @@ export class Watch {
 
 		const [first] = open;
 		if (first !== undefined) this.#catalogues.want(first);
+		// An environment's own key sees nothing there that the environment does not show.
+		if (this.#found?.isUser) this.#catalogues.wantServer();
 	}
 
 	#enter(id: string): void {
 		const {source, api, budget, timing, signal, shown} = this.#options;
 		const {root = '', version = 'v2-beta'} = this.#found ?? {};
 		const stop = new AbortController();
-		const names = createNames();
-		let fields = this.#catalogues.current.fields;
-		let scope = scopeOf(source, id, names, fields);
 		const watch = createProjectWatch({
 			api,
 			base: `${root}/projects/${id}`,
 			version,
-			scope: () => {
-				if (fields !== this.#catalogues.current.fields) {
-					fields = this.#catalogues.current.fields;
-					scope = scopeOf(source, id, names, fields);
-				}
-
-				return scope;
-			},
+			scope: renewedScope(source, id, () => this.#catalogues.current.fields),
 			catalogue: () => this.#catalogues.current,
 			silentRowMs: timing.silentRowMs,
 			acceptances: new Acceptances(),
@@ -197,9 +201,7 @@ export class Watch {
 		const reflection = reflect({
 			source,
 			scope: id,
-			kinds: [...startKinds, virtualMachineKind.name, ...shown].filter(kind =>
-				this.#catalogues.current.collections.has(kind),
-			),
+			kinds: this.#ofProjects([...startKinds, virtualMachineKind.name, ...shown]),
 			adapter: watch,
 			tell: this.#tell,
 			signal: AbortSignal.any([signal, stop.signal]),

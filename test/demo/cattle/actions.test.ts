@@ -225,7 +225,18 @@ test('a host keeps its actions while its agent is away', async () => {
 	server.world.change('1h2', {agentState: 'reconnecting'});
 	const reply = await call('hosts/1h2');
 	expect(reply.body).toMatchObject({state: 'reconnecting', agentState: 'reconnecting', transitioning: 'no'});
-	expect(names(reply)).toEqual(['deactivate', 'evacuate', 'dockersocket', 'update']);
+	expect(names(reply).toSorted()).toEqual([
+		'deactivate',
+		'delete',
+		'dockersocket',
+		'evacuate',
+		'update',
+		'upgrade',
+	]);
+});
+
+test.each(['delete', 'upgrade'])('%s of a host is offered and is 404', async name => {
+	expect((await act('hosts/1h2', name)).status).toBe(404);
 });
 
 test('a reader is offered logs and nothing else', async () => {

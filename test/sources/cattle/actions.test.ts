@@ -31,6 +31,9 @@ test.each([
 	['host', 'deactivate evacuate update', ['deactivate:cordon', 'evacuate']],
 	['host', 'activate remove', ['activate:uncordon', 'remove:remove']],
 	['host', 'dockersocket evacuate', ['evacuate']],
+	['host', 'upgrade evacuate delete', ['evacuate']],
+	['project', 'upgrade delete defaultNetworkId setmembers', ['upgrade', 'setmembers']],
+	['task', 'execute', ['execute']],
 	['instance', 'logs proxy console', ['logs:logs']],
 	['volume', 'deactivate remove allocate deallocate restore', ['remove:remove']],
 	['instance', 'updatehealthy updateunhealthy updatereinitializing error create provision bootstrap', []],
@@ -48,6 +51,10 @@ test.each([
 
 test('a reader is offered no scaling', () => {
 	expect(verbsOf('restart', 'service', {scale: 2})).toEqual(['restart:restart']);
+});
+
+test.each(['remove', 'purge', 'upgrade', 'deactivate'])('%s of an environment is dangerous', name => {
+	expect(actionsOf(offering(name), 'project')[0]?.dangerous).toBe(true);
 });
 
 test('the upgrade of an environment is dangerous, that of a service is not', () => {
@@ -69,11 +76,12 @@ describe('a question is asked', () => {
 });
 
 test.each([
-	['finishupgrade', 'Finish upgrade'],
-	['execute', 'Shell'],
-	['evacuate', 'Evacuate'],
-])('%s is shown as %s', (name, title) => {
-	expect(actionsOf(offering(name), 'any')[0]?.title).toBe(title);
+	['finishupgrade', 'service', 'Finish upgrade'],
+	['execute', 'instance', 'Shell'],
+	['execute', 'task', 'Execute'],
+	['evacuate', 'host', 'Evacuate'],
+])('%s of a %s is shown as %s', (name, baseType, title) => {
+	expect(actionsOf(offering(name), baseType)[0]?.title).toBe(title);
 });
 
 test('equal lists are the same array', () => {

@@ -18,7 +18,9 @@ test('what one project hides comes from another, in the order of names', () => {
 	expect(namesOf(together)).toEqual(['machine', 'registry', 'secret']);
 	expect(together.kinds.slice(0, first.kinds.length)).toEqual(first.kinds);
 	expect(together.collections.get('registry')).toBe('registrys');
-	expect([...(together.fields.get('registry') ?? [])]).toEqual([['serverAddress', 'SERVER ADDRESS']]);
+	expect([...(together.fields.get('registry') ?? [])]).toMatchObject([
+		['serverAddress', {title: 'SERVER ADDRESS'}],
+	]);
 });
 
 test('the project that shows more fields of a kind decides on its columns', () => {

@@ -105,12 +105,15 @@ describe('projects', () => {
 		const schemas = () =>
 			server.received.map(({url}) => url.pathname).filter(path => path.endsWith('/schemas'));
 		const {told} = await watch(server, {credentials: async () => basic(key)});
-		await until(() => expect(schemas()).toHaveLength(3));
+		await until(() => expect(schemas()).toHaveLength(4));
 		await until(() => expect(told.status).toBe('live'));
 		server.faults.cut(at(/subscribe$/, {upgrade: true}));
 		await until(() => expect(told.status).not.toBe('live'));
 		await until(() => expect(told.status).toBe('live'));
-		expect(schemas().toSorted()).toEqual(['1a15', '1a5', '1a8'].map(id => `/v2-beta/projects/${id}/schemas`));
+		expect(schemas().toSorted()).toEqual([
+			...['1a15', '1a5', '1a8'].map(id => `/v2-beta/projects/${id}/schemas`),
+			'/v2-beta/schemas',
+		]);
 	});
 
 	test('are all seen by the same schemas where the account is an administrator', async () => {
@@ -118,7 +121,10 @@ describe('projects', () => {
 		const {told} = await watch(server);
 		await until(() => expect(told.status).toBe('live'));
 		await until(() => expect(told.of('kinds').at(-1)?.kinds.length).toBeGreaterThan(10));
-		expect(server.received.filter(({url}) => url.pathname.endsWith('/schemas'))).toHaveLength(1);
+		expect(server.received.map(({url}) => url.pathname).filter(path => path.endsWith('/schemas'))).toEqual([
+			'/v2-beta/projects/1a5/schemas',
+			'/v2-beta/schemas',
+		]);
 	});
 
 	test('are told as they move', async () => {
