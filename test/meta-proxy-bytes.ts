@@ -67,6 +67,8 @@ export type ByteServer = {
 	readonly port: number;
 	/** What its connections sent, each whole. */
 	readonly received: readonly Buffer[];
+	/** How many connections are open. */
+	readonly open: () => number;
 	readonly close: () => Promise<void>;
 };
 
@@ -78,6 +80,7 @@ export const serveBytes = async (answer: (request: string) => Buffer | undefined
 		const index = received.push(Buffer.alloc(0)) - 1;
 		let isAnswered = false;
 		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
 		socket.on('error', () => socket.destroy());
 		socket.on('data', chunk => {
 			received[index] = Buffer.concat([received[index] ?? Buffer.alloc(0), chunk]);
@@ -92,6 +95,7 @@ export const serveBytes = async (answer: (request: string) => Buffer | undefined
 	return {
 		port: typeof address === 'object' && address ? address.port : 0,
 		received,
+		open: () => sockets.size,
 		close: () =>
 			new Promise(resolve => {
 				server.close(() => resolve());

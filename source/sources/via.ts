@@ -63,7 +63,13 @@ export const wayThrough = (proxy: SourceConfig, config: SourceConfig): Way => {
 					const response = await inner.stream({...request, headers: {...request.headers, ...own}});
 					const {status, headers} = response;
 					const body = status < 400 ? '' : await response.text();
-					check(request.attempted, {status, headers, body, sentBytes: bytesOf(request)});
+					try {
+						check(request.attempted, {status, headers, body, sentBytes: bytesOf(request)});
+					} catch (error) {
+						response.close();
+						throw error;
+					}
+
 					return status < 400 ? response : {...response, text: async () => body};
 				}),
 			async close() {

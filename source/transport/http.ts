@@ -52,7 +52,7 @@ export type HttpResponse = {
 	readonly json: () => unknown;
 };
 
-/** An answer whose body comes bit by bit. Read the body to its end, or abort the request's signal. */
+/** An answer whose body comes bit by bit. Read the body to its end, close it, or abort the request's signal. */
 export type HttpStream = {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
@@ -60,6 +60,8 @@ export type HttpStream = {
 	readonly body: AsyncIterable<Uint8Array>;
 	/** The rest of the body as text (about 64 kB at most), for answers that are an error. */
 	readonly text: () => Promise<string>;
+	/** Ends it unread. */
+	readonly close: () => void;
 };
 
 /**
@@ -165,7 +167,7 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 				await throwIfBusy({...deadline, status, headers: told, text});
 				stopClock();
 				body.once('close', finish);
-				return {status, headers: told, body, text};
+				return {status, headers: told, body, text, close: () => void body.destroy()};
 			});
 		},
 		close: () => dispatcher.destroy(),

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {afterEach, describe, expect, test} from 'vitest';
+import {afterEach, describe, expect, test, vi} from 'vitest';
 import type {SourceConfig} from '../../source/model/source-config.ts';
 import {wayThrough} from '../../source/sources/via.ts';
 import type {Way} from '../../source/sources/way.ts';
@@ -21,8 +21,11 @@ const answerTo = (request: string, answer: Buffer): Buffer => {
 };
 
 /** The way through a Rancher that answers as it was recorded. */
-const replay = async (name: string, more: Partial<SourceConfig> = {}): Promise<Way> => {
-	const answer = recorded(name, 'client-response') ?? Buffer.alloc(0);
+const replay = async (
+	name: string,
+	more: Partial<SourceConfig> = {},
+	answer: Buffer = recorded(name, 'client-response') ?? Buffer.alloc(0),
+): Promise<Way> => {
 	rancher = await serveBytes(request => {
 		if (request.startsWith('GET /v3/settings/')) return notFound;
 		if (request.startsWith('GET /v3/cloudcredentials/')) return readable;
@@ -130,6 +133,18 @@ describe('answers through the proxy', () => {
 		}
 
 		expect(text).toMatch(/^retry: 400\ntag: salt\/presence\/present\n/);
+		await client.close();
+	});
+
+	test('10-events without Content-Security-Policy is ended, not left open', async () => {
+		const text = recorded('10-events', 'client-response')?.toString('latin1') ?? '';
+		const unmarked = Buffer.from(text.replace(/Content-Security-Policy: .*\r\n/, ''), 'latin1');
+		const way = await replay('10-events', {}, unmarked);
+		const client = way.client();
+		await expect(client.stream({path: 'events', attempted: 'Cannot follow'})).rejects.toThrow(
+			/allowOldRancher/,
+		);
+		await vi.waitFor(() => expect(rancher?.open()).toBe(0));
 		await client.close();
 	});
 
