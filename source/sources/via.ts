@@ -1,6 +1,7 @@
 import {UsageError} from '../model/errors.ts';
 import {jsonText} from '../model/json.ts';
 import type {SourceConfig} from '../model/source-config.ts';
+import {type Clock, systemClock} from '../transport/clock.ts';
 import {createHttpClient, type HttpClient, type HttpRequest} from '../transport/http.ts';
 import {routeOf} from '../transport/route.ts';
 import {openSocket, UpgradeAnswer} from '../transport/websocket.ts';
@@ -32,8 +33,8 @@ const bytesOf = ({body}: HttpRequest): number =>
  * The way to a server through `/meta/proxy` of a Rancher 2. No credential of Rancher's reaches the server, unless
  * `allowOldRancher` says that it may; a cloud credential, where one is configured, is put in by Rancher itself.
  */
-export const wayThrough = (proxy: SourceConfig, config: SourceConfig): Way => {
-	const session = new ProxySession(proxy, config);
+export const wayThrough = (proxy: SourceConfig, config: SourceConfig, clock: Clock = systemClock): Way => {
+	const session = new ProxySession(proxy, config, clock);
 	const {protocol, host, pathname} = new URL(config.url);
 	const route = routeOf(proxy);
 	const path = pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');

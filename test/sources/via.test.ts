@@ -2,7 +2,9 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {at} from '../../source/demo/serve.ts';
 import type {Credentials, SourceConfig} from '../../source/model/source-config.ts';
 import {openSource} from '../../source/sources/open-source.ts';
+import {wayThrough} from '../../source/sources/via.ts';
 import {type BehindRancher, serveBehindRancher, until, untilLive} from './behind-rancher.ts';
+import {FakeClock} from './fake-clock.ts';
 import {configFor as proxyConfigFor} from './rancher2/start.ts';
 import {configFor} from './salt/start.ts';
 
@@ -137,6 +139,23 @@ test('without a cloud credential that this user may read nothing is sent at all'
 		/^Cannot sign with the cloud credential cattle-global-data:cc-nono0: prod answers HTTP 404 .*check credID/,
 	);
 	expect(scene.salt.received).toEqual([]);
+});
+
+test('nothing more is sent once the cloud credential has been taken away', async () => {
+	const {rancher, salt} = scene;
+	const clock = new FakeClock();
+	const client = wayThrough(
+		proxyConfigFor(rancher),
+		{...configFor(salt), via: 'prod', cloudCredential},
+		clock,
+	).client();
+	const ask = () => client.request({path: './', attempted: 'Cannot ask'});
+	await ask();
+	rancher.metaProxy.credentials.clear();
+	await clock.pass(30_000);
+	await expect(ask()).rejects.toThrow(/^Cannot sign with the cloud credential/);
+	expect(salt.received).toHaveLength(1);
+	await client.close();
 });
 
 test('a certificate that is not checked is that of Rancher', async () => {

@@ -1,5 +1,6 @@
 import {RefusedError, ServerError} from '../../model/errors.ts';
 import type {Credentials, SourceConfig} from '../../model/source-config.ts';
+import type {Clock} from '../../transport/clock.ts';
 import {answerText} from '../../transport/errors.ts';
 import {createHttpClient, type HttpClient} from '../../transport/http.ts';
 import {routeOf} from '../../transport/route.ts';
@@ -24,6 +25,9 @@ const tokenOf = (credentials: Exclude<Credentials, {type: 'login'}>): string | n
 	return `${credentials.username}:${credentials.password}`;
 };
 
+/** How long it is taken for granted that a cloud credential can be read. */
+const readableMs = 30_000;
+
 /** `Basic credID=cattle-global-data:cc-abcde …` names this credential. */
 const credentialIn = (cloudCredential: string): string => / credID=(\S+)/.exec(cloudCredential)?.[1] ?? '';
 
@@ -35,15 +39,19 @@ const credentialIn = (cloudCredential: string): string => / credID=(\S+)/.exec(c
 export class ProxySession {
 	readonly #proxy: SourceConfig;
 	readonly #config: SourceConfig;
+	readonly #clock: Clock;
 	#access: Promise<Access> | null = null;
+	/** That the cloud credential could be read, and when that was asked. */
+	#readable: {readonly at: number; readonly asked: Promise<void>} | null = null;
 
 	/**
 	 * @param proxy the Rancher
 	 * @param config the server behind it
 	 */
-	constructor(proxy: SourceConfig, config: SourceConfig) {
+	constructor(proxy: SourceConfig, config: SourceConfig, clock: Clock) {
 		this.#proxy = proxy;
 		this.#config = config;
+		this.#clock = clock;
 	}
 
 	/** Sends a request, and once more with a new session where Rancher refused the one that a login had made. */
@@ -51,13 +59,13 @@ export class ProxySession {
 		const used = this.#current();
 		const access = await used;
 		try {
-			return await request(this.#headers(access));
+			return await this.#attempt(access, request);
 		} catch (error) {
 			if (!(error instanceof ProxyRefusedError)) throw error;
 			// Of several requests at once the first replaces the session, and all are sent again.
 			if (this.#access === used) this.#access = null;
 			if (!access.isOwn) throw error;
-			return request(this.#headers(await this.#current()));
+			return this.#attempt(await this.#current(), request);
 		}
 	}
 
@@ -66,6 +74,11 @@ export class ProxySession {
 		const access = await this.#access?.catch(() => null);
 		this.#access = null;
 		if (access) await this.#withClient(client => this.#end(client, access));
+	}
+
+	async #attempt<Value>(access: Access, request: (headers: Headers) => Promise<Value>): Promise<Value> {
+		await this.#confirmReadable(access);
+		return request(this.#headers(access));
 	}
 
 	#headers({token}: Access): Headers {
@@ -100,7 +113,7 @@ export class ProxySession {
 		const isOwn = credentials.type === 'login';
 		const access = {token: isOwn ? await logIn(client, credentials) : tokenOf(credentials), isOwn};
 		try {
-			await this.#check(client, access);
+			await this.#checkVersion(client, access);
 			return access;
 		} catch (error) {
 			await this.#end(client, access);
@@ -112,17 +125,10 @@ export class ProxySession {
 		if (isOwn && token !== null) await logOut(client, token);
 	}
 
-	/** Throws where a request would give the token away: what Rancher cannot sign it sends on as it is. */
-	async #check(client: HttpClient, {token}: Access): Promise<void> {
-		if (token === null) return;
+	/** Throws where Rancher is too old. Who cannot read the setting is told by the first answer. */
+	async #checkVersion(client: HttpClient, {token}: Access): Promise<void> {
+		if (token === null || this.#config.allowOldRancher === true) return;
 		const headers = {authorization: `Bearer ${token}`};
-		if (this.#config.allowOldRancher !== true) await this.#checkVersion(client, headers);
-		const {cloudCredential} = this.#config;
-		if (cloudCredential !== undefined) await this.#checkCredential(client, headers, cloudCredential);
-	}
-
-	/** Who cannot read the setting is told by the first answer. */
-	async #checkVersion(client: HttpClient, headers: Headers): Promise<void> {
 		const attempted = `Cannot use ${this.#proxy.name}`;
 		const response = await client.request({attempted, path: '/v3/settings/server-version', headers});
 		const body = response.status === 200 ? response.json() : null;
@@ -130,6 +136,24 @@ export class ProxySession {
 		if (version === null || !/^v?2\.[0-2]\./.test(version)) return;
 		const {name: proxy} = this.#proxy;
 		throw tooOld({attempted, proxy, url: this.#config.url}, `${proxy} is Rancher ${version}`);
+	}
+
+	/**
+	 * Rejects where Rancher could not sign: it would send the request on as it is, with the token. Asked now and then, as
+	 * the credential may be taken away while it is used.
+	 */
+	#confirmReadable({token}: Access): Promise<void> {
+		const {cloudCredential} = this.#config;
+		if (cloudCredential === undefined || token === null) return Promise.resolve();
+		const now = this.#clock.now();
+		if (this.#readable && now - this.#readable.at < readableMs) return this.#readable.asked;
+		const headers = {authorization: `Bearer ${token}`};
+		const asked = this.#withClient(client => this.#checkCredential(client, headers, cloudCredential));
+		this.#readable = {at: now, asked};
+		asked.catch(() => {
+			this.#readable = null;
+		});
+		return asked;
 	}
 
 	async #checkCredential(client: HttpClient, headers: Headers, cloudCredential: string): Promise<void> {
