@@ -1,7 +1,10 @@
 import {afterEach, expect, test} from 'vitest';
 import {at} from '../../source/demo/serve.ts';
 import type {Credentials} from '../../source/model/source-config.ts';
+import {wayThrough} from '../../source/sources/via.ts';
 import {type BehindRancher, serveBehindRancher, until, untilLive} from './behind-rancher.ts';
+import {configFor as proxyConfigFor} from './rancher2/start.ts';
+import {configFor} from './salt/start.ts';
 
 let scene: BehindRancher | null = null;
 
@@ -117,6 +120,24 @@ test.each(['the version', 'the first answer'])('a Rancher before 2.3 is refused 
 		/before 2\.3 gives its own session away to the server behind it: update it, or accept that with allowOldRancher: true/,
 	);
 	expect(salt.received.length).toBe(by === 'the version' ? 0 : 1);
+});
+
+test('after one answer that shows an old Rancher nothing more is sent, until it says that it is newer', async () => {
+	const {rancher, salt} = await serve({oldProxy: true});
+	const path = at('/v3/settings/server-version');
+	const unsaid = rancher.faults.refuse(path, {status: 404, body: ''});
+	const client = wayThrough(proxyConfigFor(rancher), {...configFor(salt), via: 'prod'}).client();
+	const ask = () => client.request({path: './', attempted: 'Cannot ask'});
+	await expect(ask()).rejects.toThrow(/allowOldRancher/);
+	await expect(ask()).rejects.toThrow(/allowOldRancher/);
+	expect(salt.received).toHaveLength(1);
+	unsaid();
+	await expect(ask()).rejects.toThrow(/allowOldRancher/);
+	expect(salt.received).toHaveLength(1);
+	rancher.faults.refuse(path, {status: 200, body: '{"value": "v2.13.3"}'});
+	await expect(ask()).rejects.toThrow(/allowOldRancher/);
+	expect(salt.received).toHaveLength(2);
+	await client.close();
 });
 
 test('a Rancher before 2.3 is used where that is accepted', async () => {

@@ -26,6 +26,9 @@ export type ProxyRequest = {
 /** The Rancher itself refuses what authenticates to it. */
 export class ProxyRefusedError extends RefusedError {}
 
+/** Rancher hands its own session on to whatever is behind it. */
+export class TooOldError extends RefusedError {}
+
 /** Rancher cuts a longer request after its head (test/fixtures/meta-proxy/30-body-over-1-MiB). */
 const mostSentBytes = 1024 * 1024;
 
@@ -42,8 +45,8 @@ const isUnauthorized = ({status, headers}: ProxyAnswer): boolean =>
 export const tooOld = (
 	{attempted, proxy, url}: Pick<ProxyRequest, 'attempted' | 'proxy' | 'url'>,
 	answer: string,
-): RefusedError =>
-	new RefusedError({
+): TooOldError =>
+	new TooOldError({
 		attempted,
 		target: `${url} through ${proxy}`,
 		answer,
@@ -77,7 +80,7 @@ const gatewayError = (request: ProxyRequest, {status, body, sentBytes}: ProxyAns
 
 /**
  * Throws where an answer is that of Rancher, or of what stands before it, and not the target's: `ProxyRefusedError`,
- * `UnreachableError`, or `ServerError` for a request that is too long. Throws `RefusedError` where Rancher is too old to
+ * `UnreachableError`, or `ServerError` for a request that is too long. Throws `TooOldError` where Rancher is too old to
  * keep its session to itself.
  */
 export const throwUnlessTargets = (request: ProxyRequest, answer: ProxyAnswer): void => {

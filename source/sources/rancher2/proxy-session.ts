@@ -6,7 +6,7 @@ import {createHttpClient, type HttpClient} from '../../transport/http.ts';
 import {routeOf} from '../../transport/route.ts';
 import {isMap, textOf} from '../wire-map.ts';
 import {logIn, logOut} from './login.ts';
-import {ProxyRefusedError, tooOld} from './proxy-answer.ts';
+import {ProxyRefusedError, TooOldError, tooOld} from './proxy-answer.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -25,6 +25,8 @@ const tokenOf = (credentials: Exclude<Credentials, {type: 'login'}>): string | n
 	return `${credentials.username}:${credentials.password}`;
 };
 
+const isOld = (version: string): boolean => /^v?2\.[0-2]\./.test(version);
+
 /** How long it is taken for granted that a cloud credential can be read. */
 const readableMs = 30_000;
 
@@ -41,6 +43,7 @@ export class ProxySession {
 	readonly #config: SourceConfig;
 	readonly #clock: Clock;
 	#access: Promise<Access> | null = null;
+	#tooOld: TooOldError | null = null;
 	/** That the cloud credential could be read, and when that was asked. */
 	#readable: {readonly at: number; readonly asked: Promise<void>} | null = null;
 
@@ -77,8 +80,14 @@ export class ProxySession {
 	}
 
 	async #attempt<Value>(access: Access, request: (headers: Headers) => Promise<Value>): Promise<Value> {
+		await this.#confirmRecent(access);
 		await this.#confirmReadable(access);
-		return request(this.#headers(access));
+		try {
+			return await request(this.#headers(access));
+		} catch (error) {
+			if (error instanceof TooOldError) this.#tooOld = error;
+			throw error;
+		}
 	}
 
 	#headers({token}: Access): Headers {
@@ -125,17 +134,33 @@ export class ProxySession {
 		if (isOwn && token !== null) await logOut(client, token);
 	}
 
-	/** Throws where Rancher is too old. Who cannot read the setting is told by the first answer. */
-	async #checkVersion(client: HttpClient, {token}: Access): Promise<void> {
-		if (token === null || this.#config.allowOldRancher === true) return;
+	/** Throws where Rancher says that it is too old. Where it does not say, the first answer shows it. */
+	async #checkVersion(client: HttpClient, access: Access): Promise<void> {
+		if (this.#config.allowOldRancher === true) return;
+		const version = await this.#version(client, access);
+		if (version === null || !isOld(version)) return;
+		const {name: proxy} = this.#proxy;
+		const attempted = `Cannot use ${proxy}`;
+		throw tooOld({attempted, proxy, url: this.#config.url}, `${proxy} is Rancher ${version}`);
+	}
+
+	/** As the Rancher itself has it; null where it does not say. */
+	async #version(client: HttpClient, {token}: Access): Promise<string | null> {
+		if (token === null) return null;
+		const attempted = `Cannot look up the version of ${this.#proxy.name}`;
 		const headers = {authorization: `Bearer ${token}`};
-		const attempted = `Cannot use ${this.#proxy.name}`;
 		const response = await client.request({attempted, path: '/v3/settings/server-version', headers});
 		const body = response.status === 200 ? response.json() : null;
 		const version = isMap(body) ? textOf(body, 'value') : null;
-		if (version === null || !/^v?2\.[0-2]\./.test(version)) return;
-		const {name: proxy} = this.#proxy;
-		throw tooOld({attempted, proxy, url: this.#config.url}, `${proxy} is Rancher ${version}`);
+		return version !== null && /^v?\d+\.\d+\./.test(version) ? version : null;
+	}
+
+	/** Rejects where an answer showed that Rancher is too old, and it has not become a newer one since. */
+	async #confirmRecent(access: Access): Promise<void> {
+		if (this.#tooOld === null) return;
+		const version = await this.#withClient(client => this.#version(client, access));
+		if (version === null || isOld(version)) throw this.#tooOld;
+		this.#tooOld = null;
 	}
 
 	/**
