@@ -94,5 +94,5 @@ export const wayThrough = (proxy: SourceConfig, config: SourceConfig, clock: Clo
 			}
 		});
 
-	return {client, socket};
+	return {client, socket, credentials: () => proxy.credentials()};
 };

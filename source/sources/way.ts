@@ -12,6 +12,8 @@ export type Way = {
 	readonly client: () => HttpClient;
 	/** Opens a websocket at a path below the server's URL; rejects as `openSocket`. */
 	readonly socket: (path: string, options: WaySocket) => Promise<Socket>;
+	/** The credentials for what stands between, as they are now; null where nothing does. */
+	readonly credentials: () => Promise<unknown>;
 };
 
 /** The way to a server that this machine can reach. */
@@ -20,6 +22,7 @@ export const directly = (config: SourceConfig): Way => {
 	const route = routeOf(config);
 	return {
 		client: () => createHttpClient({url, ...route}),
+		credentials: async () => null,
 		socket: (path, options) => openSocket({...options, ...route, url: `${url}/${path}`}),
 	};
 };

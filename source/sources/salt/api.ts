@@ -1,38 +1,19 @@
-import {ServerError} from '../../model/errors.ts';
-import type {SourceConfig} from '../../model/source-config.ts';
-import type {Clock} from '../../transport/clock.ts';
+import {RefusedError} from '../../model/errors.ts';
 import {withoutSecrets} from '../../transport/errors.ts';
-import {
-	type HttpClient,
-	type HttpRequest,
-	type HttpResponse,
-	type HttpStream,
-	ontoOrigin,
-} from '../../transport/http.ts';
+import {type HttpRequest, type HttpResponse, type HttpStream, ontoOrigin} from '../../transport/http.ts';
 import {type Socket, UpgradeAnswer} from '../../transport/websocket.ts';
-import type {Way} from '../way.ts';
+import type {Budget} from '../budget.ts';
 import {type Fields, fieldsOf, textOf} from './frames.ts';
-import {Login, loginFields, type Session} from './login.ts';
+import {type Attempt, type Login, loginFields, type Session} from './login.ts';
 import {Reads} from './reads.ts';
-import {
-	disabledClient,
-	disabledCode,
-	errorOf,
-	firstReturn,
-	forbiddenCode,
-	pageError,
-	refusalOf,
-	returnOf,
-} from './refusal.ts';
+import {disabledClient, errorOf, firstReturn, pageError, refusalOf, returnOf} from './refusal.ts';
+import {Sender, type SenderOptions} from './sender.ts';
 
 /** One command as salt-api takes it: the client, the function, and what they need. */
 export type Low = Fields & {readonly client: string; readonly fun: string | readonly string[]};
 
 /** What the api tells by the way. */
-export type ApiOptions = {
-	readonly config: SourceConfig;
-	readonly way: Way;
-	readonly clock: Clock;
+export type ApiOptions = SenderOptions & {
 	/** Every call brings its own credentials to `/run`; no session is opened. */
 	readonly sessionless: boolean;
 	/** A client turned out not to be enabled, and others may be. Told once for each. */
@@ -47,28 +28,59 @@ const timeouts: Readonly<Record<string, number>> = {
 	local_async: 15_000,
 };
 
+/** What the ways to one salt-api have in common. */
+type Shared = {
+	readonly sender: Sender;
+	readonly reads: Reads;
+	readonly disabled: Set<string>;
+};
+
+/** The ways to one salt-api, both within its budget: what a person waits for goes first. */
+export type Apis = {
+	readonly budget: Budget;
+	readonly background: Api;
+	readonly urgent: Api;
+	/** Ends the session if rwatch opened it, and all connections; a later call opens new ones. Never rejects. */
+	readonly close: () => Promise<void>;
+};
+
+/** Opens nothing yet. */
+export const createApis = (options: ApiOptions): Apis => {
+	const sender = new Sender(options);
+	const reads = new Reads(options.clock);
+	const shared = {sender, reads, disabled: new Set<string>()};
+	return {
+		budget: sender.budget,
+		background: new Api(options, shared, false),
+		urgent: new Api(options, shared, true),
+		async close() {
+			await sender.login.logOut();
+			reads.stop();
+			await sender.close();
+		},
+	};
+};
+
 /** The requests that salt-api takes, each logged in, again where the session has died. */
 export class Api {
+	readonly url: string;
 	readonly login: Login;
-	/** Clients that answered that they are not enabled. */
-	readonly disabled = new Set<string>();
-	readonly #options: ApiOptions;
-	readonly #reads: Reads;
-	#client: HttpClient | null = null;
-
-	constructor(options: ApiOptions) {
-		this.#options = options;
-		this.login = new Login(() => this.#http(), options.config, options.clock);
-		this.#reads = new Reads((low, attempted, signal) => this.run(low, attempted, signal), options.clock);
-	}
-
-	get url(): string {
-		return this.#options.config.url;
-	}
-
 	/** Every call logs in by itself, and there are no events. */
-	get sessionless(): boolean {
-		return this.#options.sessionless;
+	readonly sessionless: boolean;
+	/** Clients that answered that they are not enabled. */
+	readonly disabled: ReadonlySet<string>;
+	readonly #options: ApiOptions;
+	readonly #shared: Shared;
+	readonly #urgent: boolean;
+
+	constructor(options: ApiOptions, shared: Shared, urgent: boolean) {
+		this.#options = options;
+		this.#shared = shared;
+		this.#urgent = urgent;
+		this.url = options.config.url;
+		this.login = shared.sender.login;
+		this.sessionless = options.sessionless;
+		this.disabled = shared.disabled;
 	}
 
 	/**
@@ -77,13 +89,21 @@ export class Api {
 	 * a `ServerError` with the code `ClientDisabled` or `NotPermitted` where that is why.
 	 */
 	async run(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
-		const timeoutMs = timeouts[low.client] ?? 60_000;
 		if (!this.#options.sessionless) {
+			const timeoutMs = timeouts[low.client] ?? 60_000;
 			return firstReturn(
 				await this.#json({method: 'POST', path: './', body: [low], attempted, signal, timeoutMs}),
 			);
 		}
 
+		return this.#within(signal, () =>
+			this.#shared.sender.prove(() => this.#runAlone(low, attempted, signal)),
+		);
+	}
+
+	/** A call that brings its credentials along. */
+	async #runAlone(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
+		const {sender} = this.#shared;
 		const credentials = await this.#options.config.credentials();
 		const who = credentials.type === 'bearer' ? {token: credentials.token} : loginFields(credentials);
 		const request = {
@@ -92,14 +112,20 @@ export class Api {
 			body: [{...low, ...who}],
 			attempted,
 			signal,
-			timeoutMs,
+			timeoutMs: timeouts[low.client] ?? 60_000,
 		} as const;
-		return firstReturn(this.#read(request, await this.#http().request(request)));
+		const response = await sender.request(request);
+		try {
+			return firstReturn(this.#read(request, response));
+		} catch (error) {
+			if (error instanceof RefusedError && response.status === 401) await sender.refuse(error);
+			throw error;
+		}
 	}
 
 	/** Runs a command that only looks; see `Reads`. */
 	read(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
-		return this.#reads.read(low, attempted, signal);
+		return this.#shared.reads.read((...call) => this.run(...call), low, attempted, signal);
 	}
 
 	/** Asks for one of the pages with a URL of their own, such as `stats`: the whole JSON. */
@@ -117,7 +143,8 @@ export class Api {
 	/** The names of the clients that salt-api knows; asked without a session. */
 	async welcome(signal: AbortSignal): Promise<readonly unknown[]> {
 		const request = {path: './', attempted: 'Cannot reach salt-api', signal} as const;
-		const told = fieldsOf(this.#read(request, await this.#http().request(request))).clients;
+		const response = await this.#within(signal, () => this.#shared.sender.request(request));
+		const told = fieldsOf(this.#read(request, response)).clients;
 		return Array.isArray(told) ? told : [];
 	}
 
@@ -131,7 +158,7 @@ export class Api {
 		} as const;
 		return this.#withSession(signal, async session => {
 			const headers = {'x-auth-token': session.token};
-			const stream = await this.#http().stream({...request, headers, timeoutMs: 10_000});
+			const stream = await this.#shared.sender.stream({...request, headers, timeoutMs: 10_000});
 			if (stream.status === 200) return {value: {stream, session}};
 			return {status: stream.status, body: await stream.text(), request};
 		});
@@ -145,7 +172,7 @@ export class Api {
 		const request = {path: 'ws', attempted: 'Cannot follow events', signal} as const;
 		return this.#withSession(signal, async session => {
 			try {
-				const socket = await this.#options.way.socket(request.path, {
+				const socket = await this.#shared.sender.socket(request.path, {
 					...listener,
 					attempted: request.attempted,
 					signal,
@@ -168,43 +195,28 @@ export class Api {
 		});
 	}
 
-	/** Closes all connections; a later call opens new ones. */
-	async close(): Promise<void> {
-		const client = this.#client;
-		this.#reads.stop();
-		this.#client = null;
-		await client?.close();
-	}
-
-	#http(): HttpClient {
-		this.#client ??= this.#options.way.client();
-		return this.#client;
+	/** Sends within the budget of the source. */
+	#within<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
+		return this.#shared.sender.budget.run(work, {signal, urgent: this.#urgent});
 	}
 
 	async #json(request: HttpRequest & {readonly signal: AbortSignal}): Promise<Fields> {
 		return this.#withSession(request.signal, async ({token}) => {
-			const response = await this.#http().request({...request, headers: {'x-auth-token': token}});
+			const response = await this.#shared.sender.request({...request, headers: {'x-auth-token': token}});
 			if (response.status < 400) return {value: this.#read(request, response)};
 			return {status: response.status, body: response.text, request};
 		});
 	}
 
-	/** Tries with the session, and once more with a new one where that turned out to be dead. */
-	async #withSession<Value>(
+	#withSession<Value>(
 		signal: AbortSignal,
 		attempt: (session: Session) => Promise<Attempt<Value>>,
 	): Promise<Value> {
-		let session = await this.login.session(signal);
-		let result = await attempt(session);
-		if ('status' in result && ['session', 'token'].includes(refusalOf(result.status, result.body))) {
-			this.login.drop(session);
-			session = await this.login.session(signal);
-			result = await attempt(session);
-			if ('status' in result && session.own) this.login.drop(session);
-		}
-
-		if ('value' in result) return result.value;
-		throw this.#failure(result.request, result.status, result.body);
+		return this.#within(signal, async () => {
+			const result = await this.login.use(signal, attempt);
+			if ('value' in result) return result.value;
+			throw this.#failure(result.request, result.status, result.body);
+		});
 	}
 
 	#read(request: HttpRequest, response: HttpResponse): Fields {
@@ -221,7 +233,7 @@ export class Api {
 		if (refusalOf(status, body) === 'disabled') {
 			const client = disabledClient(body);
 			if (!this.disabled.has(client)) {
-				this.disabled.add(client);
+				this.#shared.disabled.add(client);
 				this.#options.onDisabled(client);
 			}
 		}
@@ -233,15 +245,3 @@ export class Api {
 		return withoutSecrets(ontoOrigin(path, `${this.url}/`));
 	}
 }
-
-type Attempt<Value> =
-	| {readonly value: Value}
-	| {
-			readonly status: number;
-			readonly body: string;
-			readonly request: Pick<HttpRequest, 'attempted' | 'path'>;
-	  };
-
-/** True where a call failed because of what the master's configuration allows: the rest can go on without it. */
-export const isNotAllowed = (error: unknown): boolean =>
-	error instanceof ServerError && (error.code === disabledCode || error.code === forbiddenCode);

@@ -1,13 +1,13 @@
 import {UsageError} from '../../model/errors.ts';
 import type {Resource} from '../../model/resource.ts';
-import {type Api, isNotAllowed} from './api.ts';
+import type {Api} from './api.ts';
 import {type Fields, fieldsOf, isFields, listOf} from './frames.ts';
 import type {Highstate} from './highstate.ts';
 import {isInternal} from './internal.ts';
 import {type Job, stateOf} from './job.ts';
 import type {Model} from './model.ts';
 import {argumentsText, redactFields} from './redact.ts';
-import {isUnreadable} from './refusal.ts';
+import {isNotAllowed, isUnreadable} from './refusal.ts';
 
 /** What describing needs. */
 export type DescribeOptions = {

@@ -1,4 +1,4 @@
-import {isFatal, messageOf, ServerError, UnreachableError} from '../../model/errors.ts';
+import {isFatal, messageOf, retryAfterOf, ServerError, UnreachableError} from '../../model/errors.ts';
 import type {Clock} from '../../transport/clock.ts';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
@@ -84,7 +84,7 @@ const createOpener = ({api, notices, transport}: FollowOptions) => {
 				try {
 					return {...(await openEventSocket(api, listener, signal)), isSocket: true};
 				} catch (error) {
-					if (signal.aborted || isFatal(error)) throw error;
+					if (signal.aborted || isFatal(error) || retryAfterOf(error) > 0) throw error;
 					if (!(error instanceof ServerError || error instanceof UnreachableError)) throw error;
 					giveUp(error.account.answer);
 				}
@@ -116,12 +116,12 @@ const trustLater = (
 };
 
 /** What the end of a stream means for the session and for the next try. */
-const concluded = (
+const concluded = async (
 	{api, clock, notices, timings}: FollowOptions,
 	stream: EventStream & {readonly isSocket: boolean},
 	error: Error | null,
 	giveUp: (reason: string) => void,
-): Error | null => {
+): Promise<Error | null> => {
 	if (error !== null) {
 		if (stream.isSocket) giveUp(messageOf(error));
 		return error;
@@ -135,7 +135,7 @@ const concluded = (
 	}
 
 	try {
-		api.login.drop(stream.session);
+		await api.login.drop(stream.session);
 		return null;
 	} catch (refused) {
 		return refused instanceof Error ? refused : new Error(messageOf(refused));
@@ -174,7 +174,7 @@ export const createAdapter = (options: FollowOptions): WatchAdapter => {
 		over.abort();
 		// Rare, and so not worth a second stream beside the first: what happens in between is listed.
 		if (ended === 'due') {
-			api.login.drop(stream.session);
+			await api.login.drop(stream.session);
 			return new Error('the session is replaced before it expires; connecting again');
 		}
 

@@ -1,12 +1,13 @@
 import {messageOf} from '../../model/errors.ts';
 import {type Clock, wait} from '../../transport/clock.ts';
-import {type Api, isNotAllowed} from './api.ts';
+import type {Api} from './api.ts';
 import {functionName} from './events.ts';
 import {fieldsOf, textOf} from './frames.ts';
 import {type Job, missingFrom, waitingFor} from './job.ts';
 import type {Lag} from './lag.ts';
 import type {BusListener, Model} from './model.ts';
 import {isStateRun} from './outcome.ts';
+import {isNotAllowed} from './refusal.ts';
 
 /** What asking after jobs needs; delays in milliseconds. */
 export type InquiryOptions = {

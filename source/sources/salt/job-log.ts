@@ -2,7 +2,7 @@ import {messageOf} from '../../model/errors.ts';
 import type {LogEvent, LogLine, LogOptions} from '../../model/log.ts';
 import {redactText} from '../../secrets/text.ts';
 import type {Clock} from '../../transport/clock.ts';
-import {type Api, isNotAllowed} from './api.ts';
+import type {Api} from './api.ts';
 import {type Meaning, meaningOf, type Returned, type Step} from './events.ts';
 import {type BusEvent, stampText, textOf} from './frames.ts';
 import {type Job, stateOf} from './job.ts';
@@ -11,6 +11,7 @@ import {masterPart} from './jobs.ts';
 import {returnLines, stateLines} from './log-lines.ts';
 import type {Model} from './model.ts';
 import {stateResultOf, trimmed} from './outcome.ts';
+import {isNotAllowed} from './refusal.ts';
 
 /** What the log of a job needs. */
 export type JobLogOptions = {

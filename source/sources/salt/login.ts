@@ -1,9 +1,10 @@
 import {RefusedError, UsageError} from '../../model/errors.ts';
 import type {Credentials, SourceConfig} from '../../model/source-config.ts';
 import type {Clock} from '../../transport/clock.ts';
-import type {HttpClient} from '../../transport/http.ts';
+import {answerText} from '../../transport/errors.ts';
+import type {HttpRequest, HttpResponse} from '../../transport/http.ts';
 import {fieldsOf, listOf, numberOf, textOf} from './frames.ts';
-import {errorOf, firstReturn, pageError} from './refusal.ts';
+import {errorOf, firstReturn, pageError, refusalOf} from './refusal.ts';
 
 /** A session of salt-api. */
 export type Session = {
@@ -42,11 +43,27 @@ const logoutTimeoutMs = 1000;
 /** A session is replaced that long before it expires. */
 const earlyMs = 60_000;
 
+/** What came of one try with a session: an answer, or an error status with what was asked. */
+export type Attempt<Value> =
+	| {readonly value: Value}
+	| {
+			readonly status: number;
+			readonly body: string;
+			readonly request: Pick<HttpRequest, 'attempted' | 'path'>;
+	  };
+
+/** What a login needs. */
+export type LoginOptions = {
+	readonly config: SourceConfig;
+	readonly clock: Clock;
+	readonly request: (request: HttpRequest) => Promise<HttpResponse>;
+	/** The password, or the session that was given, was refused. */
+	readonly onRefused: (error: RefusedError) => Promise<void>;
+};
+
 /** Sends the user's name and password. Throws `RefusedError`, `UnreachableError` and so on. */
 const logIn = async (
-	http: HttpClient,
-	config: SourceConfig,
-	clock: Clock,
+	{config, clock, request, onRefused}: LoginOptions,
 	signal: AbortSignal,
 ): Promise<Session> => {
 	const credentials = await config.credentials();
@@ -57,7 +74,7 @@ const logIn = async (
 
 	const attempted = 'Cannot log in';
 	const body = loginFields(credentials);
-	const response = await http.request({
+	const response = await request({
 		method: 'POST',
 		path: 'login',
 		body,
@@ -66,6 +83,14 @@ const logIn = async (
 		timeoutMs: loginTimeoutMs,
 	});
 	const target = `${config.url}/login`;
+	if (response.status === 401) {
+		const answer = answerText(response.status, response.text);
+		const advice = 'check user, password and eauth';
+		const refused = new RefusedError({attempted, target, answer, advice});
+		await onRefused(refused);
+		throw refused;
+	}
+
 	if (response.status !== 200) throw errorOf(attempted, target, response.status, response.text);
 	const told = fieldsOf(firstReturn(response.json()));
 	const token = textOf(told.token);
@@ -82,16 +107,12 @@ const logIn = async (
  * or was found dead. There is no call that renews one (salt/netapi/rest_cherrypy/app.py).
  */
 export class Login {
-	readonly #http: () => HttpClient;
-	readonly #config: SourceConfig;
-	readonly #clock: Clock;
+	readonly #options: LoginOptions;
 	#session: Session | null = null;
 	#opening: Promise<Session> | null = null;
 
-	constructor(http: () => HttpClient, config: SourceConfig, clock: Clock) {
-		this.#http = http;
-		this.#config = config;
-		this.#clock = clock;
+	constructor(options: LoginOptions) {
+		this.#options = options;
 	}
 
 	/** The session that is open now, if any. */
@@ -102,9 +123,26 @@ export class Login {
 	/** A session that lives. Rejects with `RefusedError` where the credentials are wrong. */
 	async session(signal: AbortSignal): Promise<Session> {
 		const known = this.#session;
-		if (known !== null && (known.expires === null || this.#clock.now() < this.renewAt(known))) return known;
+		if (known !== null && (known.expires === null || this.#options.clock.now() < this.renewAt(known)))
+			return known;
 		this.#opening ??= this.#open(signal);
 		return this.#opening;
+	}
+
+	/** Tries with the session, and once more with a new one where that turned out to be dead. */
+	async use<Value>(
+		signal: AbortSignal,
+		attempt: (session: Session) => Promise<Attempt<Value>>,
+	): Promise<Attempt<Value>> {
+		const session = await this.session(signal);
+		const result = await attempt(session);
+		if ('value' in result || !['session', 'token'].includes(refusalOf(result.status, result.body)))
+			return result;
+		await this.drop(session);
+		const renewed = await this.session(signal);
+		const second = await attempt(renewed);
+		if ('status' in second && renewed.own) await this.drop(renewed);
+		return second;
 	}
 
 	/** When a session is to be replaced: a minute before it expires, or at its tenth last part where it is short. */
@@ -113,16 +151,18 @@ export class Login {
 		return expires - Math.min(earlyMs, (expires - since) / 10);
 	}
 
-	/** This session was found dead. Throws `RefusedError` where the token was given, and cannot be had anew. */
-	drop(session: Session): void {
+	/** This session was found dead. Rejects with `RefusedError` where the token was given: another cannot be had. */
+	async drop(session: Session): Promise<void> {
 		if (this.#session === session) this.#session = null;
 		if (session.own) return;
-		throw new RefusedError({
+		const refused = new RefusedError({
 			attempted: 'Cannot use the token',
-			target: this.#config.url,
+			target: this.#options.config.url,
 			answer: 'salt-api does not know it, or it has expired',
 			advice: 'give a new session token, or a user and a password',
 		});
+		await this.#options.onRefused(refused);
+		throw refused;
 	}
 
 	/** Closes the session if rwatch opened it. Never rejects, and waits a second at most. */
@@ -133,14 +173,12 @@ export class Login {
 		const headers = {'x-auth-token': session.token};
 		const request = {method: 'POST', path: 'logout', headers, body: {}, timeoutMs: logoutTimeoutMs} as const;
 		// It expires by itself if this fails: nobody has to know.
-		await this.#http()
-			.request({...request, attempted: 'Cannot log out'})
-			.catch(() => null);
+		await this.#options.request({...request, attempted: 'Cannot log out'}).catch(() => null);
 	}
 
 	async #open(signal: AbortSignal): Promise<Session> {
 		try {
-			this.#session = await logIn(this.#http(), this.#config, this.#clock, signal);
+			this.#session = await logIn(this.#options, signal);
 			return this.#session;
 		} finally {
 			this.#opening = null;

@@ -1,6 +1,6 @@
 import {ServerError, UnreachableError} from '../../model/errors.ts';
-import {type Api, isNotAllowed, type Low} from './api.ts';
-import {disabledCode, isUnreadable} from './refusal.ts';
+import type {Api, Low} from './api.ts';
+import {disabledCode, isNotAllowed, isUnreadable} from './refusal.ts';
 import {troubleIn} from './reply.ts';
 
 /** What came of a call: its value, or why it may not be made. */

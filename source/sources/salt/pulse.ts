@@ -1,10 +1,11 @@
 import {messageOf, UnreachableError} from '../../model/errors.ts';
 import {type Clock, wait} from '../../transport/clock.ts';
-import {type Api, isNotAllowed} from './api.ts';
+import type {Api} from './api.ts';
 import {fieldsOf, textOf, textsOf} from './frames.ts';
 import {untraced} from './internal.ts';
 import type {Lag} from './lag.ts';
 import type {BusListener, Model} from './model.ts';
+import {isNotAllowed} from './refusal.ts';
 import {isSince3008, wheelReturn} from './reply.ts';
 
 /** What the pulse needs; delays in milliseconds. */

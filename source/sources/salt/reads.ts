@@ -16,25 +16,23 @@ const mostKept = 1000;
  * stream ends before that answer comes, the answer is waited for although the stream is over.
  */
 export class Reads {
-	readonly #run: Run;
 	readonly #clock: Clock;
 	readonly #open = new Map<string, Promise<unknown>>();
 	readonly #unreadable = new Map<string, unknown>();
 	#life = new AbortController();
 
-	constructor(run: Run, clock: Clock) {
-		this.#run = run;
+	constructor(clock: Clock) {
 		this.#clock = clock;
 	}
 
 	/** Asks once at a time. Throws what `run` throws, again and without asking where the answer cannot be read. */
-	async read(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
+	async read(run: Run, low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
 		const question = jsonText(low) ?? '';
 		await this.#settled(question, signal);
 		if (this.#unreadable.has(question)) throw this.#unreadable.get(question);
 		const asking = new AbortController();
 		const life = this.#life.signal;
-		const answer = this.#run(low, attempted, AbortSignal.any([asking.signal, life]))
+		const answer = run(low, attempted, AbortSignal.any([asking.signal, life]))
 			.catch((error: unknown) => {
 				if (isUnreadable(error)) this.#keep(question, error);
 				throw error;

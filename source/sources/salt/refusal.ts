@@ -59,6 +59,10 @@ export const disabledCode = 'ClientDisabled';
 /** Code of the `ServerError` of a call that the user may not make. */
 export const forbiddenCode = 'NotPermitted';
 
+/** True where a call failed because of what the master's configuration allows: the rest can go on without it. */
+export const isNotAllowed = (error: unknown): boolean =>
+	error instanceof ServerError && (error.code === disabledCode || error.code === forbiddenCode);
+
 const unreadableCode = 'Unreadable';
 
 /** True for a call whose answer holds bytes: to make it again would fail again. */

