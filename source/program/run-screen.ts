@@ -40,6 +40,7 @@ const startState = (flags: Flags, config: Config) =>
 	initialState({
 		settings: {
 			readOnly: flags.readOnly,
+			replay: flags.replay !== null,
 			stuckAfterMs: config.stuckAfterMs,
 			confirm: config.confirm,
 			keys: config.keys,

@@ -119,6 +119,8 @@ const parse = <Schema extends v.GenericSchema>(
 	}
 };
 
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
+
 /** Moves every time of an event, so that what is shown has the ages that it had when it was recorded. */
 const moved = (event: SourceEvent, byMs: number): SourceEvent => {
 	const at = event.at + byMs;
@@ -164,6 +166,15 @@ const play = async (
 	}
 };
 
+// The rows stay as they were last known: somebody has to say that nothing more comes.
+const theEnd = (source: string, last: StatusEvent | null): SourceEvent | null => {
+	if (last?.status === 'refused' || last?.status === 'failed') return null;
+	const end = {type: 'status', source, scope: '', at: Date.now(), retryAt: null} as const;
+	return last?.status === 'live'
+		? {...end, status: 'live', message: 'the recording ends here'}
+		: {...end, status: 'failed', message: 'the recording ends here, before the source was live'};
+};
+
 /**
  * Opens a recording as sources that tell what was told then, `speed` times as fast. Nothing can be done to them.
  *
@@ -185,7 +196,14 @@ export const openReplay = (path: string, speed: number): readonly Source[] => {
 		insecure: false,
 		async watch(tell, signal) {
 			try {
-				await play(path, source.name, speed, tell, signal);
+				let last: StatusEvent | null = null;
+				const told = (event: SourceEvent) => {
+					if (event.type === 'status' && event.scope === '') last = event;
+					tell(event);
+				};
+				await play(path, source.name, speed, told, signal);
+				const end = theEnd(source.name, last);
+				if (end !== null) tell(end);
 			} catch (error) {
 				if (signal.aborted) return;
 				const message = messageOf(error);

@@ -96,6 +96,7 @@ const look = [
 	}),
 	bind('look', rows, 'yaml', 'y', 'the object as YAML', {refuse: state => refuseLook(state, null)}),
 	bind('look', ['describe'], 'reload', 'r', 'load again', {footer: true}),
+	bind('look', ['describe'], 'links', 'o', 'show or fold links'),
 	bind('look', rows, 'row-events', 'e', 'events of the row', {refuse: state => refuseLook(state, null)}),
 	bind('look', rows, 'copy', 'Y', 'copy the name; again: the id', {refuse: state => refuseLook(state, null)}),
 ] as const;

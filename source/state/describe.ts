@@ -4,6 +4,7 @@ import {next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import type {SearchFrom} from './search.ts';
 import type {DescribeView, State} from './state.ts';
+import {wholeText} from './text-line.ts';
 import {linesOf} from './text-lines.ts';
 import type {TextMatch} from './text-match.ts';
 import {onView, replaceView} from './view-stack.ts';
@@ -28,6 +29,10 @@ export const describeSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 	'page-down': scroll((view, height) => view.top + height - 1),
 	top: scroll(() => 0),
 	bottom: scroll(() => Number.MAX_SAFE_INTEGER),
+	links: onView('describe', (state, view) => {
+		const turned = {...view, unfolded: !view.unfolded};
+		return next(scrolledTo(replaceView(state, turned), turned, view.top));
+	}),
 };
 
 /** Scrolls so that the next line that matches is the first; around the end if need be. */
@@ -37,9 +42,7 @@ export const searchDescribe = (
 	match: TextMatch,
 	from: SearchFrom,
 ): State => {
-	const found = linesOf(state, view).flatMap(({label, text}, index) =>
-		match(`${label} ${text}`) ? [index] : [],
-	);
+	const found = linesOf(state, view).flatMap((line, index) => (match(wholeText(line)) ? [index] : []));
 	if (found.length === 0) return withNotice(state, 'info', `no line matches '${view.search}'`);
 	const after = found.find(index => (from === 'here' ? index >= view.top : index > view.top)) ?? found[0];
 	const before = found.findLast(index => index < view.top) ?? found.at(-1);

@@ -26,6 +26,8 @@ export type HeaderModel = {
 	readonly counts: HealthCounts;
 	readonly eventsPerSecond: number;
 	readonly readOnly: boolean;
+	/** What is shown is a recording. */
+	readonly replay: boolean;
 };
 
 /** What stands above every view: sources, counts by health, events per second. Cost: the sources. */
@@ -44,5 +46,6 @@ export const headerModel = (state: State): HeaderModel => {
 		counts: state.resources.counts(state.kinds),
 		eventsPerSecond: connections.reduce((sum, {rate}) => sum + rate, 0),
 		readOnly: state.settings.readOnly,
+		replay: state.settings.replay,
 	};
 };

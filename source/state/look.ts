@@ -68,6 +68,7 @@ const newDescribe = (
 	answerTo: null,
 	object: null,
 	error: null,
+	unfolded: false,
 	top: 0,
 	search: '',
 	...shown,

@@ -6,9 +6,14 @@ import {subjectOf, targetsOf} from './subject.ts';
 const offers = (resource: Resource, verb: Verb): boolean =>
 	resource.actions.some(action => action.verb === verb);
 
+// The reason has to fit into the bottom of a small terminal; the menu names what is offered.
+const mostNames = 40;
+
 const notOffered = (resource: Resource, verb: Verb): string => {
-	const names = resource.actions.map(action => action.name);
-	const rest = names.length > 0 ? `it offers ${names.join(', ')}` : 'it offers no action at all';
+	const names = resource.actions.map(action => action.name).join(', ');
+	const offered =
+		names.length > mostNames ? `it offers ${resource.actions.length} others` : `it offers ${names}`;
+	const rest = names === '' ? 'it offers no action at all' : offered;
 	return `${resource.name} (${resource.kind}, ${resource.state}) does not offer ${verb}; ${rest}`;
 };
 

@@ -19,6 +19,8 @@ export type {Dialog} from './dialogs.ts';
 /** What the person chose at the start; never changes. */
 export type Settings = {
 	readonly readOnly: boolean;
+	/** What is shown is a recording. */
+	readonly replay: boolean;
 	/** A transition older than this is stuck. */
 	readonly stuckAfterMs: number;
 	/** What is asked about before it is done: as a rule, and on the sources that have a rule of their own. */
@@ -151,6 +153,8 @@ export type DescribeView = {
 	readonly mode: 'describe' | 'yaml';
 	readonly object: Readonly<Record<string, unknown>> | null;
 	readonly error: string | null;
+	/** The links of the object are shown, too. */
+	readonly unfolded: boolean;
 	readonly top: number;
 	readonly search: string;
 };

@@ -1,6 +1,6 @@
 /**
  * One line of a describe view. `head` starts a section; `field` has a `label`; `yaml` has its key, with what stands
- * before it, as `label`; `error` and `plain` are only `text`.
+ * around it (`  - name:`), as `label`; `error` and `plain` are only `text`.
  */
 export type TextLine = {
 	readonly style: 'head' | 'field' | 'yaml' | 'plain' | 'error';
@@ -20,3 +20,10 @@ export const field = (label: string, text: string): TextLine => ({style: 'field'
 
 /** What went wrong. */
 export const errorLine = (text: string): TextLine => ({style: 'error', label: '', text});
+
+/** A line of YAML that has a key. */
+export const yaml = (label: string, text: string): TextLine => ({style: 'yaml', label, text});
+
+/** A line as it is read and searched. */
+export const wholeText = ({label, text}: TextLine): string =>
+	label === '' || text === '' ? label + text : `${label} ${text}`;

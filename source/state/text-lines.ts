@@ -1,7 +1,6 @@
-import {stringify} from 'yaml';
-import {plainLineEnds} from '../model/line-ends.ts';
 import type {Cell} from '../model/resource.ts';
 import {conditionsOf} from './conditions.ts';
+import {bindingsFor, keyLabel} from './keymap.ts';
 import {cellOrReference, referenceText} from './reference.ts';
 import type {Row} from './row.ts';
 import type {DescribeView, State} from './state.ts';
@@ -9,6 +8,7 @@ import {errorLine, field, head, plain, type TextLine} from './text-line.ts';
 import {momentText} from './time-text.ts';
 import {timelineOf} from './timeline.ts';
 import {timelineLines} from './timeline-lines.ts';
+import {yamlLines} from './yaml-lines.ts';
 
 const lastChange = (row: Row, now: number): readonly TextLine[] => {
 	const [before, after] = timelineOf(row).slice(-2);
@@ -66,30 +66,10 @@ const rowLines = (state: State, row: Row): readonly TextLine[] => {
 	];
 };
 
-type Loaded = NonNullable<DescribeView['object']>;
-
-// Objects are immutable and may be large: their text is made once.
-const yamlLines = new WeakMap<Loaded, readonly TextLine[]>();
-
-const isLinks = (value: unknown): boolean =>
-	typeof value === 'object' &&
-	value !== null &&
-	Object.values(value).some(Boolean) &&
-	Object.values(value).every(each => typeof each === 'string' && /^https?:\/\//.test(each));
-
-// What the object is comes before where the server keeps it.
-const withLinksLast = (object: Loaded): Loaded => {
-	const entries = Object.entries(object);
-	const links = entries.filter(([, value]) => isLinks(value));
-	return Object.fromEntries([...entries.filter(([, value]) => !isLinks(value)), ...links]);
-};
-
-const yamlOf = (object: Loaded): readonly TextLine[] => {
-	const known =
-		yamlLines.get(object) ??
-		stringify(withLinksLast(object), plainLineEnds, {lineWidth: 0}).trimEnd().split('\n').map(plain);
-	yamlLines.set(object, known);
-	return known;
+const objectLines = (state: State, {object, unfolded, answerTo}: DescribeView): readonly TextLine[] => {
+	const [key = ''] =
+		bindingsFor('describe', state.settings.keys).find(one => one.command === 'links')?.keys ?? [];
+	return object === null ? [] : yamlLines(object, unfolded || answerTo !== null, keyLabel(key));
 };
 
 const waiting = ({object, error}: DescribeView): readonly TextLine[] => {
@@ -104,7 +84,7 @@ export const linesOf = (state: State, view: DescribeView): readonly TextLine[] =
 	if (mode === 'yaml') {
 		// An answer stays true, whatever becomes of the row that was acted on.
 		const gone = row && view.answerTo === null ? removedLine(row, state.now) : [];
-		return [...gone, ...waiting(view), ...(object ? yamlOf(object) : [])];
+		return [...gone, ...waiting(view), ...objectLines(state, view)];
 	}
 
 	const conditions = object ? conditionsOf(object) : [];
@@ -114,7 +94,7 @@ export const linesOf = (state: State, view: DescribeView): readonly TextLine[] =
 			? [head('Conditions'), ...conditions.map(one => field(one.type, one.text))]
 			: []),
 		...waiting(view),
-		...(object ? [head('Object'), ...yamlOf(object)] : []),
+		...(object ? [head('Object'), ...objectLines(state, view)] : []),
 	];
 };
 

@@ -4,7 +4,12 @@ import {describeBody} from './describe.ts';
 import {faultLines} from './fault-lines.ts';
 import {GridLines} from './grid-lines.ts';
 import {logLines} from './log-lines.ts';
-import type {Look} from './theme.ts';
+import {type Look, styled} from './theme.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for the sequences that styles are made of.
+const styles = /\u001b\[[\d;]*m/gu;
+
+const withoutStyles = (line: string): string => line.replace(styles, '');
 
 /** Makes the lines of the views that scroll and change all the time: these do not go through React. */
 export class Body {
@@ -16,8 +21,15 @@ export class Body {
 		this.#grid = new GridLines(look);
 	}
 
-	/** The styled lines of the view that is shown; null when Ink draws it. */
+	/** The styled lines of the view that is shown, all dim under a dialog; null when Ink draws it. */
 	lines(state: State): readonly string[] | null {
+		const lines = this.#linesOf(state);
+		return state.dialog && lines
+			? lines.map(line => styled(this.#look.styles.dim, withoutStyles(line)))
+			: lines;
+	}
+
+	#linesOf(state: State): readonly string[] | null {
 		const view = state.views.at(-1);
 		switch (view?.type) {
 			case 'grid':

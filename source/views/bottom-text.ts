@@ -4,6 +4,7 @@ import type {Notice, Prompt} from '../state/state.ts';
 import {fitText, joinFitting} from './fit.ts';
 import {displayWidth, graphemes} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
+import {wrappedWords} from './wrap.ts';
 
 const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/'};
 
@@ -36,7 +37,7 @@ const noticeLine = ({level, text}: Notice, columns: number, look: Look): string 
 const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string =>
 	joinFitting(
 		hints.map(({key, title}) => ({
-			text: `${styled(look.styles.key, key)} ${styled(look.styles.dim, title)}`,
+			text: `${styled(look.styles.key, key)} ${title}`,
 			width: displayWidth(key) + 1 + displayWidth(title),
 		})),
 		columns,
@@ -44,9 +45,27 @@ const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string 
 	);
 
 /** One line of the bottom as styled text. */
-export const bottomText = (model: BottomLine, columns: number, look: Look): string => {
+const bottomText = (model: BottomLine, columns: number, look: Look): string => {
 	if (model.type === 'prompt') return promptLine(model.prompt, model.usage, columns, look);
 	if (model.type === 'notice') return noticeLine(model.notice, columns, look);
 	if (model.type === 'message') return styled(look.styles[model.health], fitText(model.text, columns, look));
 	return model.type === 'blank' ? '' : hintsLine(model.hints, columns, look);
+};
+
+/** All lines of the bottom as styled text. What just happened takes the place of the hints where one line is too short. */
+export const bottomTexts = (lines: readonly BottomLine[], columns: number, look: Look): readonly string[] => {
+	const [first, second] = lines;
+	if (first?.type === 'notice' && second?.type === 'hints') {
+		const {level, text} = first.notice;
+		const room = columns - 2;
+		const [head = '', ...rest] = wrappedWords(printable(text), room);
+		const style = look.styles[levels[level]];
+		if (rest.length > 0)
+			return [
+				styled(style, `${look.signs[levels[level]]} ${head}`),
+				styled(style, `  ${fitText(rest.join(' '), room, look)}`),
+			];
+	}
+
+	return lines.map(line => bottomText(line, columns, look));
 };

@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import type {ReactNode} from 'react';
 import type {BottomLine} from '../state/bottom-line.ts';
-import {bottomText} from './bottom-text.ts';
+import {bottomTexts} from './bottom-text.ts';
 import type {Look} from './theme.ts';
 
 /** The last lines of the screen. */
@@ -14,9 +14,9 @@ export const Bottom = ({
 	readonly columns: number;
 	readonly look: Look;
 }): ReactNode =>
-	lines.map((line, place) => (
+	bottomTexts(lines, columns, look).map((line, place) => (
 		// biome-ignore lint/suspicious/noArrayIndexKey: a line of the bottom is its place.
 		<Text key={place} wrap="truncate">
-			{bottomText(line, columns, look) || ' '}
+			{line || ' '}
 		</Text>
 	));

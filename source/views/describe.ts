@@ -1,7 +1,7 @@
 import {printable} from '../model/printable.ts';
 import {layoutOf} from '../state/layout.ts';
 import type {DescribeView, State} from '../state/state.ts';
-import type {TextLine} from '../state/text-line.ts';
+import {type TextLine, wholeText} from '../state/text-line.ts';
 import {describeLines} from '../state/text-lines.ts';
 import {highlighted} from './highlight.ts';
 import {type Look, styled} from './theme.ts';
@@ -17,6 +17,17 @@ const shown = (line: TextLine, search: string, columns: number, look: Look): rea
 		return wrappedWords(text, Math.max(8, columns - label.length - 1)).map((piece, index) => {
 			const front = index === 0 ? styled(look.styles.key, label) : ' '.repeat(label.length);
 			return `${front} ${highlighted(piece, search, look.styles.match, '')}`;
+		});
+	}
+
+	if (line.style === 'yaml') {
+		const key = printable(line.label);
+		return wrappedWords(printable(wholeText(line)), columns).map((piece, index) => {
+			const front = index === 0 && piece.startsWith(key) ? key : '';
+			return (
+				highlighted(front, search, look.styles.match, look.styles.key) +
+				highlighted(piece.slice(front.length), search, look.styles.match, '')
+			);
 		});
 	}
 

@@ -4,7 +4,7 @@ import {isTooSmall, layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
 import {titleModel} from '../state/title.ts';
 import {Body} from './body.ts';
-import {bottomText} from './bottom-text.ts';
+import {bottomTexts} from './bottom-text.ts';
 import {headerLines} from './header-lines.ts';
 import {Screen, type Terminal} from './screen.ts';
 import type {Store} from './store.ts';
@@ -21,7 +21,7 @@ const wholeLines = (state: State, look: Look): readonly string[] => {
 		...headerLines(headerModel(state), columns, header, look),
 		titleLine(titleModel(state), columns, look),
 		...Array.from({length: heads + body}, (_, row) => lines[row] ?? ''),
-		...bottomLines(state).map(line => bottomText(line, columns, look)),
+		...bottomTexts(bottomLines(state), columns, look),
 	];
 };
 

@@ -1,11 +1,11 @@
 import {printable} from '../model/printable.ts';
 import {gridColumns} from '../state/grid-view.ts';
 import {gridHeight} from '../state/grid-window.ts';
-import {missingOfKind} from '../state/missing.ts';
 import {type VisibleRow, visibleRows} from '../state/selectors.ts';
-import type {Connection, GridView, State} from '../state/state.ts';
+import type {GridView, State} from '../state/state.ts';
 import {ColumnPlans, foldColumns} from './column-plan.ts';
 import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.ts';
+import {emptyText} from './empty-grid.ts';
 import {distinctWidth} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
 import {cellText, gutterWidth, headsLine, rowLine} from './row-line.ts';
@@ -18,26 +18,6 @@ const longSource = 24;
 
 // What names may not take from it.
 const leastMessage = 12;
-
-const emptyText = (state: State, view: GridView): string => {
-	if (state.index.total > 0) return 'Nothing matches: / changes the filter, ! shows all again';
-	const what = view.kind === 'all' ? 'rows' : view.kind;
-	const [missing] = missingOfKind(state, view.kind);
-	if (missing !== undefined) return `No ${what} here, but not all can be listed: ${missing}`;
-	const connections = [...state.connections.values()].filter(({enabled}) => enabled);
-	const reasons = connections.flatMap(({source, status, message}) =>
-		status === 'live' || status === 'connecting' || message === null
-			? []
-			: [`${source}: ${status}: ${message}`],
-	);
-	if (reasons.length > 0) return reasons.join('\n');
-	if (connections.some(({status}) => status !== 'live')) return 'Nothing heard of yet';
-	return connections.every(connection => hasListed(connection, view.kind)) ? `No ${what} here` : 'Listing …';
-};
-
-/** Whether a live source has listed a kind that it lists only on request. */
-const hasListed = ({kinds, listed}: Connection, kind: string): boolean =>
-	listed.has(kind) || !kinds.some(({name, main, early}) => name === kind && !main && !early);
 
 /** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
 export class GridLines {

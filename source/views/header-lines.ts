@@ -95,8 +95,11 @@ const fittingParts = (
 	return rest === 0 ? parts : [...parts, part(`+${rest} more`, look.styles.dim)];
 };
 
-const sourcesLine = ({sources}: HeaderModel, columns: number, look: Look): Part => {
-	const parts = fittingParts(sources, columns, look);
+const sourcesLine = ({sources, replay}: HeaderModel, columns: number, look: Look): Part => {
+	// What is not live must not look so.
+	const marks = replay ? [part('replay', look.styles.warning)] : [];
+	const room = columns - marks.reduce((sum, {width}) => sum + width + gap, 0);
+	const parts = [...marks, ...fittingParts(sources, room, look)];
 	return {text: parts.map(one => one.text).join(' '.repeat(gap)), width: totalWidth(parts)};
 };
 

@@ -52,13 +52,16 @@ const wholeStyle = (visible: VisibleRow, look: Look): Style | null => {
 const cellStyle = (visible: VisibleRow, title: string, look: Look): Style => {
 	const {health} = visible.row.resource;
 	const ofHealth = look.styles[visible.stuck ? 'stuck' : health];
-	if (title === 'NAME') return visible.marked ? look.styles.mark : '';
+	if (title === 'NAME') return visible.marked ? look.styles.mark : look.styles.name;
 	if (title === 'STATE') return ofHealth;
 	if (title === 'SINCE') return visible.stuck ? ofHealth : '';
 	if (title === 'MESSAGE')
 		return visible.action?.phase === 'failed' ? look.styles.error : health === 'error' ? ofHealth : '';
 	return '';
 };
+
+// What is missing must not catch the eye.
+const nothing = '-';
 
 const joined = (styles: readonly Style[]): Style => styles.filter(style => style !== '').join(';');
 
@@ -75,7 +78,8 @@ export const rowLine = (
 	const whole = wholeStyle(visible, look);
 	const sign = signOf(visible);
 	const front = visible.cursor ? look.signs.cursor : visible.marked ? look.signs.mark : ' ';
-	const frontStyle = visible.marked ? look.styles.mark : visible.cursor ? look.styles.strong : '';
+	const pointer = whole === null ? look.styles.pointer : look.styles.strong;
+	const frontStyle = visible.marked ? look.styles.mark : visible.cursor ? pointer : '';
 	const signStyle =
 		whole ??
 		(sign === 'removed' || sign === 'lingering'
@@ -88,9 +92,11 @@ export const rowLine = (
 			column.title === 'NAME' || column.title === 'SOURCE'
 				? fitName(raw, width, look)
 				: fitCells(raw, width, look, column.align);
-		const own = whole ?? cellStyle(visible, column.title, look);
+		const own = whole ?? (raw === nothing ? look.styles.dim : cellStyle(visible, column.title, look));
 		const style = visible.cursor && column.title === 'NAME' ? joined([own, look.styles.cursor]) : own;
-		line += `${index === 0 ? '' : ' '}${styled(style, text)}`;
+		// A bar has the colour of its row's health: blocks as bright as text would outshine what is wrong.
+		const bar = whole === null && column.bar(visible.row) !== null ? barCells : 0;
+		line += `${index === 0 ? '' : ' '}${styled(signStyle, text.slice(0, bar))}${styled(style, text.slice(bar))}`;
 	}
 
 	return line;

@@ -12,7 +12,10 @@ export type Role =
 	| 'dim'
 	| 'strong'
 	| 'heads'
+	/** The row under the cursor, and the sign before it. */
 	| 'cursor'
+	| 'pointer'
+	| 'name'
 	| 'mark'
 	| 'match'
 	| 'key';
@@ -64,6 +67,9 @@ const mono: Readonly<Record<Role, Style>> = {
 	strong: '1',
 	heads: '1',
 	cursor: '7',
+	pointer: '1',
+	// Bold stands for trouble here.
+	name: '',
 	mark: '1',
 	match: '7',
 	key: '1',
@@ -81,6 +87,8 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<Role, Style>>>> = {
 		unknown: '90',
 		stuck: '35',
 		dim: '90',
+		pointer: '1;36',
+		name: '1',
 		mark: '1;36',
 		match: '30;43',
 		key: '36',
@@ -94,6 +102,8 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<Role, Style>>>> = {
 		unknown: '38;5;242',
 		stuck: '35',
 		dim: '38;5;242',
+		pointer: '1;34',
+		name: '1',
 		mark: '1;34',
 		match: '30;43',
 		key: '34',
@@ -108,6 +118,8 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<Role, Style>>>> = {
 		unknown: '90',
 		stuck: '1;38;5;176',
 		dim: '90',
+		pointer: '1;36',
+		name: '1',
 		mark: '1;36',
 		match: '30;47',
 		key: '36',

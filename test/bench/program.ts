@@ -114,6 +114,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 	});
 	const settings = {
 		readOnly: false,
+		replay: false,
 		confirm: {usual: 'all' as const, bySource: new Map()},
 		stuckAfterMs: 600_000,
 		keys: {},

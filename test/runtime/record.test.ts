@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
@@ -51,9 +51,30 @@ test('a recording is replayed as it was, each source with its own events', async
 		'listed',
 		'gap',
 		'removed',
+		'status',
 	]);
-	expect(told.filter(({source}) => source === 'eu')).toHaveLength(1);
+	expect(told.filter(({source}) => source === 'eu')).toHaveLength(2);
 	expect(told.find(({type}) => type === 'listed')).toMatchObject({keys: new Set([web.key])});
+});
+
+test('the end of a recording is said, and never as live what was not', async () => {
+	expect((await play(record())).filter(({type}) => type === 'status').slice(-2)).toMatchObject([
+		{source: 'prod', status: 'failed', message: 'the recording ends here, before the source was live'},
+		{source: 'eu', status: 'failed'},
+	]);
+	const path = record();
+	const live = {
+		type: 'status',
+		source: 'prod',
+		scope: '',
+		at: 1050,
+		status: 'live',
+		message: null,
+		retryAt: null,
+	};
+	appendFileSync(path, `${JSON.stringify(live)}\n`);
+	const told = (await play(path)).filter(({source}) => source === 'prod');
+	expect(told.at(-1)).toMatchObject({status: 'live', message: 'the recording ends here'});
 });
 
 test('rows have the ages that they had when they were recorded', async () => {

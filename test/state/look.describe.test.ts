@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {wholeText} from '../../source/state/text-line.ts';
 import {describeLines} from '../../source/state/text-lines.ts';
 import {titleModel} from '../../source/state/title.ts';
 import {
@@ -20,7 +21,9 @@ const web = resource('container', 'shop/web-1', {
 });
 
 const lines = (play: Play) =>
-	describeLines(play.state).map(({label, text}) => (label === '' ? text : `${label}: ${text}`));
+	describeLines(play.state).map(line =>
+		line.style === 'field' ? `${line.label}: ${line.text}` : wholeText(line),
+	);
 
 describe('describe', () => {
 	const described = (key = 'd') => playing([web, resource('service', 'shop/web')], ofContainers).press(key);
@@ -64,35 +67,6 @@ describe('describe', () => {
 		expect(lines(play)).toContain(
 			'last change: 22:13:23 state starting → running, transitioning yes → no, message Pulling → all fine',
 		);
-	});
-
-	test('shows gaps where they were', () => {
-		const play = described();
-		const gap = {
-			type: 'gap',
-			source: 'prod',
-			scope: '',
-			at: start + 9000,
-			from: start + 4000,
-			to: start + 9000,
-		};
-		const stopping = changed({...web, state: 'stopping', transitioning: 'yes'}, start + 1000);
-		const stopped = changed({...web, state: 'stopped'}, start + 9000, true);
-		play.tell({type: 'events', events: [stopping, {...gap, type: 'gap'}, stopped]});
-		play.tell({type: 'tick', now: start + 12_000});
-		expect(lines(play).slice(-5, -1)).toEqual([
-			'22:13:20: running (at least 1s): all fine',
-			'22:13:21: stopping (8s): all fine',
-			'22:13:24: ⋯ gap of 5s: changes may be missing',
-			'22:13:29: stopped (at least 3s until now): all fine',
-		]);
-	});
-
-	test('has dates where not all of it is of today', () => {
-		const play = described();
-		play.tell({type: 'events', events: [changed({...web, state: 'stopping'}, start + 1000)]});
-		play.tell({type: 'tick', now: start + 86_400_000});
-		expect(lines(play).filter(line => line.startsWith('2023-11-14 22:13:2'))).toHaveLength(2);
 	});
 
 	test('tells what came of the last action in full, also when the row shows it no more', () => {
@@ -139,12 +113,6 @@ describe('describe', () => {
 		expect(titleModel(play.state)).toMatchObject({what: 'yaml', of: 'container shop/web-1'});
 		expect(play.state.views).toHaveLength(2);
 		expect(described('y').view('describe').mode).toBe('yaml');
-	});
-
-	test('the links of an object come after what it is', () => {
-		const links = {self: 'http://prod/v1/a', remove: 'http://prod/v1/a'};
-		const play = loaded(described('y'), {id: '1i1', links, data: {home: 'http://shop/', a: 'b'}});
-		expect(lines(play).filter(line => !line.startsWith(' '))).toEqual(['id: 1i1', 'data:', 'links:']);
 	});
 
 	test('says why the object cannot be had', () => {

@@ -117,6 +117,7 @@ export const live = (source = 'prod'): Message => ({
 /** The usual settings. */
 export const settings: Start['settings'] = {
 	readOnly: false,
+	replay: false,
 	stuckAfterMs: 300_000,
 	confirm: {usual: 'all', bySource: new Map()},
 	keys: {},

@@ -124,7 +124,7 @@ describe('a row', () => {
 	test('has the colour of its health at sign and state, and the cursor at its name', () => {
 		const one = play(80, [container('web-1', {state: 'error', health: 'error', message: 'broken'})]);
 		expect(row(one)).toContain('\u001b[31m✗\u001b[0m');
-		expect(row(one)).toContain('\u001b[7mweb-1');
+		expect(row(one)).toContain('\u001b[1;7mweb-1');
 		expect(row(one)).toContain('\u001b[31merror');
 	});
 
@@ -162,35 +162,16 @@ describe('a row', () => {
 		const one = play(80, [
 			container('web-1', {state: 'pulling', health: 'transitioning', transitioning: 'yes', progress: 70}),
 		]);
-		expect(row(one)).toContain('███████░░░  70%');
+		expect(row(one)).toContain('\u001b[36m███████░░░\u001b[0m  70%');
+	});
+
+	test('has dim cells where nothing is known', () => {
+		const one = play(80, [container('web-1', {created: null})]);
+		expect(row(one)).toContain('\u001b[90m  -\u001b[0m');
 	});
 
 	test('cannot send anything to the terminal', () => {
 		const one = play(80, [container('web\u001b[2J\u0007', {state: 'a\u009bb', message: '\u001b]0;x\u0007'})]);
 		expect(seen(row(one, bare)).replace(/ +/g, ' ')).toBe('>● web␛[2J␇ a�b 1m 1h ␛]0;x␇');
 	});
-});
-
-test('an empty grid says why', () => {
-	expect(seen(lines(play(80, []))[1] ?? '').trim()).toBe('No container here');
-	const filtered = play(80).press('/').type('nothing').press('enter');
-	expect(seen(lines(filtered)[1] ?? '').trim()).toBe(
-		'Nothing matches: / changes the filter, ! shows all again',
-	);
-});
-
-test('an empty grid gives the reason of each source that does not work', () => {
-	const one = play(100, []);
-	const message = 'Cannot list clusters: HTTP 422 column is invalid';
-	const status = {type: 'status', source: 'prod', scope: '', at: start, status: 'failed'} as const;
-	one.tell({type: 'events', events: [{...status, message, retryAt: null}]});
-	expect(seen(lines(one)[1] ?? '').trim()).toBe(`prod: failed: ${message}`);
-});
-
-test('an empty grid of a kind that is listed on request does not say before that there are none', () => {
-	const one = playing([], {view: {kind: 'volumes', filter: '', sort: 'name'}, size: {columns: 80, rows: 12}});
-	expect(seen(lines(one)[1] ?? '').trim()).toBe('Listing …');
-	const listed = {type: 'listed', source: 'prod', scope: '', at: start} as const;
-	one.tell({type: 'events', events: [{...listed, kinds: ['volume'], keys: new Set()}]});
-	expect(seen(lines(one)[1] ?? '').trim()).toBe('No volume here');
 });

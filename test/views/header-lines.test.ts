@@ -18,7 +18,7 @@ const source = (name: string, more: Partial<SourceStatusModel> = {}): SourceStat
 const counts = {error: 0, stuck: 0, transitioning: 0, warning: 0, unknown: 0, ok: 0, total: 0};
 
 const sourcesOf = (columns: number, ...sources: readonly SourceStatusModel[]): string => {
-	const model: HeaderModel = {sources, counts, eventsPerSecond: 0, readOnly: false};
+	const model: HeaderModel = {sources, counts, eventsPerSecond: 0, readOnly: false, replay: false};
 	return stripVTControlCharacters(headerLines(model, columns, 2, bare)[0] ?? '');
 };
 
@@ -46,4 +46,9 @@ test('one is shown however little room there is', () => {
 
 test('one alone that is wider than the screen leaves out no others', () => {
 	expect(sourcesOf(12, source('rancher.production.example.com'))).not.toContain('more');
+});
+
+test('a replay says so, on a low terminal too', () => {
+	const model: HeaderModel = {sources: three, counts, eventsPerSecond: 0, readOnly: false, replay: true};
+	for (const rows of [1, 2]) expect(headerLines(model, 80, rows, bare)[0]).toMatch(/^.*replay.* {2}/);
 });

@@ -101,7 +101,7 @@ describe('the screen', () => {
 	test('waits for its sources with an empty grid', async () => {
 		const play = playing([], ofContainers);
 		const stage = show(play);
-		await until(stage, 'No container here');
+		await until(stage, 'No containers here');
 		stage.tell(opened('more'));
 		stage.tell(live('more'));
 		await until(stage, 'more ● live');
