@@ -146,31 +146,31 @@ export class FrameWriter {
 
 	#move(wanted: Cells, row: number, column: number): string {
 		if (row === this.#row && this.#last >= 0x7f) return column === 0 ? '\r' : `\u001b[${column + 1}G`;
-		if (this.#row >= 0 && row === this.#row + 1 && column === 0) return '\r\n';
+		if (this.#row >= 0 && row === this.#row + 1 && column <= widestBridge) {
+			const bridge = this.#bridge(wanted, row, 0, column);
+			if (bridge !== null) return `\r\n${bridge}`;
+		}
+
 		if (row !== this.#row || column < this.#column) {
 			return column === 0 ? `\u001b[${row + 1}H` : `\u001b[${row + 1};${column + 1}H`;
 		}
 
 		const gap = column - this.#column;
-		if (gap <= widestBridge && this.#bridges(wanted, row, gap)) {
-			const from = row * wanted.columns + this.#column;
-			return String.fromCodePoint(...wanted.glyphs.subarray(from, from + gap));
-		}
-
-		return gap === 1 ? '\u001b[C' : `\u001b[${gap}C`;
+		const bridge = gap <= widestBridge ? this.#bridge(wanted, row, this.#column, column) : null;
+		return bridge ?? (gap === 1 ? '\u001b[C' : `\u001b[${gap}C`);
 	}
 
-	// The cells in between can be written as they are, in the style that is on.
-	#bridges(wanted: Cells, row: number, gap: number): boolean {
-		const from = row * wanted.columns + this.#column;
-		for (let at = from; at < from + gap; at++) {
+	/** The cells between two columns, written as they are, in the style that is on; null where that is not possible. */
+	#bridge(wanted: Cells, row: number, left: number, right: number): string | null {
+		const start = row * wanted.columns;
+		for (let at = start + left; at < start + right; at++) {
 			const glyph = wanted.glyphs[at] ?? tail;
 			const style = wanted.styles[at] ?? plain;
-			if (glyph < blank || glyph > 0x7e) return false;
+			if (glyph < blank || glyph > 0x7e) return null;
 			if (style !== this.#style && (glyph !== blank || this.#styles.onBlank(this.#style) !== style))
-				return false;
+				return null;
 		}
 
-		return true;
+		return String.fromCodePoint(...wanted.glyphs.subarray(start + left, start + right));
 	}
 }
