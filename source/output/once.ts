@@ -14,6 +14,7 @@ import {
 	exitCodeOf,
 	hasListed,
 	isKnownWhole,
+	isListedWhole,
 	isSettled,
 	type SourceState,
 	SourceStates,
@@ -111,8 +112,9 @@ const print = async (
 
 /** Whether nothing more is to be expected of a source; `patient` waits for parts that still list. */
 const isDone = (state: SourceState, selection: Selection, patient: boolean): boolean => {
-	if (!isSettled(state)) return false;
 	const {kind} = selection;
+	if (kind && isListedWhole(state, kind.name)) return true;
+	if (!isSettled(state)) return false;
 	// Its other parts may have such a kind: they are asked one after the other.
 	if (patient && state.status === 'live' && selection.lacksKind) return false;
 	if (!kind || !selection.isListedLate(state.name) || !isKnownWhole(state, kind.name)) return true;
@@ -156,7 +158,7 @@ export const once = (options: OnceOptions): Report => {
 			return 2;
 		}
 
-		if (all.every(isSettled) && all.some(({listed}) => listed))
+		if (all.every(state => isDone(state, selection, false)) && all.some(({listed}) => listed))
 			createDoubts(selection, {'--filter': options.filter}, options.stderr)();
 
 		// What there is may be of use all the same; the exit code says that it is not all.

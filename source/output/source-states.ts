@@ -65,8 +65,13 @@ export const isSettled = (state: SourceState): boolean =>
 const partsOf = (state: SourceState): readonly Standing[] =>
 	state.parts.size === 0 ? [state] : [...state.parts.values()];
 
+/** Whether the source as a whole has listed a kind: whoever wants no other need not wait for the rest of it. */
+export const isListedWhole = (state: SourceState, kind: string): boolean =>
+	state.scopes.get(kind)?.has('') === true && missingOf(state, kind).length === 0;
+
 const isWhole = (state: SourceState, kind: string): boolean =>
-	partsOf(state).every(({whole}) => whole) && missingOf(state, kind).length === 0;
+	isListedWhole(state, kind) ||
+	(partsOf(state).every(({whole}) => whole) && missingOf(state, kind).length === 0);
 
 const isRefused = (state: SourceState): boolean =>
 	state.status === 'refused' ||
@@ -110,6 +115,8 @@ export const troubleOf = (state: SourceState, kind: string): readonly string[] =
 		.map(text => `${name}: not complete: ${text}`);
 	// What a live source has to say of itself: what it cannot do, how late it is.
 	if (status === 'live') return message === null ? lines : [...lines, `${name}: ${message}`];
+	// The rest of it is still being listed.
+	if (status === 'connecting' && isListedWhole(state, kind)) return lines;
 	const part = isWhole(state, kind) ? 'listed, but ' : listed ? 'not complete, ' : '';
 	return [...lines, `${name}: ${part}${status}${message === null ? '' : `: ${message}`}`];
 };

@@ -1,15 +1,15 @@
 import type {Resource} from '../../model/resource.ts';
-import type {Clock} from '../../transport/clock.ts';
+import {type Clock, wait} from '../../transport/clock.ts';
 import type {Api} from './api.ts';
 import {activeBatchesOf} from './batch-news.ts';
 import {fieldsOf, isFields, textsOf} from './frames.ts';
-import {isHighstate} from './highstate.ts';
 import {untraced} from './internal.ts';
 import {type Job, stateOf} from './job.ts';
 import {type CallRunner, findJobs} from './job-search.ts';
 import type {Model} from './model.ts';
-import {OptionalCalls, type Reply} from './optional-calls.ts';
+import {OptionalCalls} from './optional-calls.ts';
 import {isSince3008, wheelReturn} from './reply.ts';
+import {Results} from './results.ts';
 
 /** What listing needs. */
 export type ListingOptions = {
@@ -26,12 +26,8 @@ type Page = (resources: readonly Resource[]) => void;
 
 /** How many jobs have their results read: each costs the master a runner, and a job in its cache for a day. */
 const readJobs = 20;
-const readAtOnce = 4;
-/** So many older ones are read for the last highstates of minions, as long as some are not known. */
-const readHighstates = 20;
-
-const lacksHighstate = ({roster}: Model): boolean =>
-	[...roster.minions.all].some(({highstate}) => highstate === null);
+/** Who asks for minions waits no longer than that for their last highstates, milliseconds. */
+const highstatePatienceMs = 5000;
 
 /** What is known of jobs only. */
 const jobKinds = ['job', 'return', 'internal-job'];
@@ -42,13 +38,18 @@ const jobKinds = ['job', 'return', 'internal-job'];
  */
 export class Lister {
 	readonly #options: ListingOptions;
-	#isSince3008 = false;
-
 	readonly #calls: OptionalCalls;
+	readonly #results: Results;
+	#isSince3008 = false;
+	/** The last search for jobs. */
+	#search: Promise<unknown> = Promise.resolve();
+	/** The last reading of highstates, which gives the jobs that it read. */
+	#highstates: Promise<ReadonlySet<Job>> = Promise.resolve(new Set<Job>());
 
 	constructor(options: ListingOptions) {
 		this.#options = options;
 		this.#calls = new OptionalCalls(options.api, options.onFault);
+		this.#results = new Results({...options, calls: this.#calls});
 	}
 
 	/**
@@ -65,8 +66,10 @@ export class Lister {
 				const listed = hasMinions || kinds.includes('key') ? await this.#listKeys(model, signal) : null;
 				if (hasMinions) await this.#listMinions(model, listed, signal);
 			});
-			if (hasMinions) model.minionsListed(this.#options.clock.now());
-			const hasJobs = kinds.includes('job') && (await this.#listJobs(model, signal));
+			if (hasMinions) await this.#listHighstates(model, signal);
+			const jobs = kinds.includes('job') ? this.#listJobs(model, signal) : null;
+			this.#search = jobs ?? this.#search;
+			const hasJobs = await jobs;
 			for (const kind of kinds) page(model.rows.list(kind));
 			if (hasJobs) await this.#listResults(model, page, signal);
 		});
@@ -75,7 +78,7 @@ export class Lister {
 	/** Reads one job with its results from the job cache, and tells its rows. */
 	async read(jid: string, signal: AbortSignal): Promise<void> {
 		const {model, clock} = this.#options;
-		const reply = await this.#result(jid, signal);
+		const reply = await this.#results.read(jid, signal);
 		this.#calls.told(reply);
 		const job = model().readJob(jid, reply.value, clock.now());
 		if (job !== null) model().rows.whole(job);
@@ -133,10 +136,27 @@ export class Lister {
 		return jobs !== null;
 	}
 
+	/**
+	 * Reads the last highstates, which belong to the minions: the jobs among them are those that were found. Whoever waits
+	 * for the minions does not wait for a slow job cache; a failure is that of the listing of jobs.
+	 */
+	async #listHighstates(model: Model, signal: AbortSignal): Promise<void> {
+		const {clock} = this.#options;
+		model.minionsListed(clock.now());
+		this.#highstates = this.#search.then(() => this.#results.readHighstates(signal));
+		const over = new AbortController();
+		const read = this.#highstates.catch(() => null);
+		await Promise.race([read, wait(highstatePatienceMs, AbortSignal.any([signal, over.signal]), clock)]);
+		over.abort();
+	}
+
 	/** Finds out how the jobs are of which only the listing is known, the newest in full. */
 	async #listResults(model: Model, page: Page, signal: AbortSignal): Promise<void> {
 		const tell = (jobs: readonly Job[]): void => page(jobs.flatMap(job => model.rows.of(job)));
-		const changed = [...(await this.#batches(signal)), ...(await this.#readActive(model, signal))];
+		const batches = await this.#batches(signal);
+		const early = await this.#highstates;
+		const {running, over} = await this.#readActive(model, signal);
+		const changed = [...batches, ...running, ...over];
 		const newest = [...model.jobs.all]
 			.filter(({internal}) => !internal)
 			.sort((one, other) => (one.jid < other.jid ? 1 : -1));
@@ -146,53 +166,25 @@ export class Lister {
 		].filter(({unreadable}) => !unreadable);
 		const unread = new Set(queue);
 		tell(changed.filter(job => !unread.has(job)));
-		if (!(await this.#readResults(queue, tell, signal))) return;
-		const highstates = newest.filter(job => job.unread !== null && !job.unreadable && isHighstate(job));
-		await this.#readResults(highstates.slice(0, readHighstates), tell, signal, () => lacksHighstate(model));
-	}
-
-	/** Reads what came of jobs, while more of them are needed; false where they may not be read. */
-	async #readResults(
-		queue: Job[],
-		tell: (jobs: readonly Job[]) => void,
-		signal: AbortSignal,
-		isNeeded: () => boolean = () => true,
-	): Promise<boolean> {
-		const {model, clock, onRefused} = this.#options;
-		let isAllowed = true;
-		const readOn = async (): Promise<void> => {
-			for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
-				if (!isNeeded()) return;
-				const isOver = next.unread === 'over';
-				const reply = await this.#calls.unlessSilent(this.#result(next.jid, signal), signal);
-				const read = reply && model().readJob(next.jid, reply.value, clock.now(), isOver);
-				tell([read ?? next]);
-				if (reply?.refused === null) continue;
-				// Neither will the others be answered, or soon.
-				isAllowed = false;
-				if (reply) onRefused(['job', 'return'], reply.refused);
-				tell(queue.splice(0));
-			}
-		};
-
-		await Promise.all(Array.from({length: readAtOnce}, readOn)).finally(() => {
-			queue.length = 0;
-		});
-		return isAllowed;
+		const isOver = (job: Job): boolean => job.unread === 'over' || (early.has(job) && !running.includes(job));
+		await this.#results.readAll(queue, {tell, isOver}, signal);
 	}
 
 	/** Those of which something new is known. The master asks every minion, and may wait long for those that are away. */
-	async #readActive(model: Model, signal: AbortSignal): Promise<readonly Job[]> {
+	async #readActive(
+		model: Model,
+		signal: AbortSignal,
+	): Promise<{readonly running: readonly Job[]; readonly over: readonly Job[]}> {
 		const low = {client: 'runner', fun: 'jobs.active'};
 		const active = await this.#calls.unlessSilent(
 			this.#calls.optional(low, 'Cannot list running jobs', signal),
 			signal,
 		);
-		if (!isFields(active)) return [];
+		if (!isFields(active)) return {running: [], over: []};
 		const running = Object.entries(active).flatMap(
 			([jid, each]) => model.readJob(jid, each, this.#options.clock.now()) ?? [],
 		);
-		return [...running, ...model.jobs.settleUnread()];
+		return {running, over: [...model.jobs.settleUnread()]};
 	}
 
 	/** Finds out which batches are under way, and reports the rows of those that are and of those that are not any more. */
@@ -212,13 +204,5 @@ export class Lister {
 		);
 		if (!Array.isArray(reply?.value)) return [];
 		return model.listBatches(activeBatchesOf(reply.value), known, this.#options.clock.now());
-	}
-
-	async #result(jid: string, signal: AbortSignal): Promise<Reply> {
-		const {model, clock} = this.#options;
-		const low = {client: 'runner', fun: 'jobs.list_job', jid};
-		const reply = await this.#calls.allowed(low, 'Cannot read the job', signal);
-		if (reply.unreadable !== null) model().unreadable(jid, clock.now());
-		return reply;
 	}
 }
