@@ -90,8 +90,9 @@ class Rewriter {
 		const word = ['NaN', 'Infinity'].find(one => this.#text.startsWith(one, from));
 		if (word === undefined) return from;
 		const start = this.#text[from - 1] === '-' ? from - 1 : from;
-		if (this.#depth <= deepest) this.#replace(start, from + word.length, 'null');
-		return from + word.length - 1;
+		const end = from + word.length;
+		if (this.#depth <= deepest) this.#replace(start, end, `"${this.#text.slice(start, end)}"`);
+		return end - 1;
 	}
 
 	#replace(from: number, to: number, by: string): void {
@@ -116,7 +117,7 @@ const exact = (value: unknown): unknown => {
 
 /**
  * Parses JSON as servers write it, in linear time: whole numbers that a number cannot hold become a `bigint`, `NaN` and
- * `Infinity` null, lone surrogates `�`, and what is nested deeper than `deepest` a text that says so. A byte order mark
+ * `Infinity` texts, lone surrogates `�`, and what is nested deeper than `deepest` a text that says so. A byte order mark
  * is put up with. Undefined where it is no JSON. Never throws.
  */
 export const parseJson = (text: string): unknown => {

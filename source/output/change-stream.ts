@@ -102,7 +102,7 @@ export class ChangeStream {
 		const included = this.selection.includes(row);
 		const before = this.#printed.get(key);
 		this.#listener.judged?.(row, included);
-		if (!included) {
+		if (!included && !(before && this.selection.keeps(row))) {
 			this.#printed.delete(key);
 			if (before) {
 				const record = last === undefined ? rowRecord(row) : lastRecord(row, last, at);

@@ -88,6 +88,17 @@ export class Selection {
 		return this.#isOfKind(row) && matches(this.filter, row, this.resources);
 	}
 
+	/**
+	 * Whether the report is still about a row that it was about. Some kinds take part in `all` in certain states only: a key
+	 * that is accepted has changed, and is not removed.
+	 */
+	keeps(row: Row): boolean {
+		if (this.includes(row)) return true;
+		if (this.kindName !== 'all' || row.removedAt !== null || row.dropped) return false;
+		const isMain = this.#kinds.some(({name, main}) => main && name === row.resource.kind);
+		return isMain && matches(this.filter, row, this.resources);
+	}
+
 	#isOfKind({resource}: Row): boolean {
 		return this.kindName === 'all' ? this.#isMain(resource) : resource.kind === this.kindName;
 	}

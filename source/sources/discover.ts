@@ -35,9 +35,10 @@ const probes: readonly Probe[] = [
 			(response.headers['www-authenticate'] ?? '').includes('API access key'),
 	},
 	{
-		// salt-api welcomes everybody at its root and lists its clients (salt `rest_cherrypy/app.py`).
+		// salt-api welcomes everybody at its root, which can lie below a path (`root_prefix`), and lists its clients (salt
+		// `rest_cherrypy/app.py`).
 		family: 'salt',
-		path: '/',
+		path: './',
 		recognise: response =>
 			fieldOf(response, 'return') === 'Welcome' ||
 			(response.headers.server ?? '').startsWith('CherryPy') ||

@@ -3,8 +3,8 @@ import {deepest, jsonText, parseJson, tooDeep} from '../../source/model/json.ts'
 
 test.each([
 	['{"a": 1}', {a: 1}],
-	['{"a": NaN, "b": [Infinity, -Infinity]}', {a: null, b: [null, null]}],
-	['{"a": NaN, "b": "NaN \\" -Infinity"}', {a: null, b: 'NaN " -Infinity'}],
+	['{"a": NaN, "b": [Infinity, -Infinity]}', {a: 'NaN', b: ['Infinity', '-Infinity']}],
+	['{"a": NaN, "b": "NaN \\" -Infinity"}', {a: 'NaN', b: 'NaN " -Infinity'}],
 	['\uFEFF[1]', [1]],
 	['<html>', undefined],
 	['', undefined],

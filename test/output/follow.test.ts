@@ -175,6 +175,20 @@ describe('following', () => {
 		]);
 	});
 
+	test('a row of `all` whose state alone takes it out of the view has changed, and is followed on', () => {
+		const {report, stdout} = start();
+		const job = {id: 'j', kind: 'job'} as const;
+		report.tell(toldKinds());
+		report.tell(changed(now, {...job, state: 'running'}));
+		report.tell(changed(now, {...job, state: 'done'}));
+		report.tell(removed(now, job));
+		expect(types(stdout)).toEqual([
+			['added', 'j', 'running', false],
+			['changed', 'j', 'done', false],
+			['removed', 'j', 'done', true],
+		]);
+	});
+
 	test('rows that came before their kind was known are told when it is', () => {
 		const {report, stdout} = start({kind: 'co'});
 		report.tell(changed(now, {id: 'a'}, true));

@@ -46,6 +46,28 @@ describe('one snapshot', () => {
 		expect(stdout.values).toMatchObject([{id: 'b'}]);
 	});
 
+	test('of a kind that the source as a whole has listed does not wait for the others', async () => {
+		const {options, stdout, stderr} = stage({kind: 'containers'});
+		const report = once(options);
+		for (const event of [toldKinds(), status('connecting')]) report.tell(event);
+		report.tell(changed(now, {id: 'c1'}, true));
+		report.tell(listed(now, [{id: 'c1'}]));
+		expect(await report.ended).toBe(0);
+		expect(stdout.values).toMatchObject([{id: 'c1'}]);
+		expect(stderr.text).toBe('');
+	});
+
+	test('of a kind that was refused waits for what the source says of it', async () => {
+		const {options} = stage({kind: 'containers'});
+		const report = once(options);
+		const missing = [{kind: 'container', message: 'not permitted', refused: true}];
+		report.tell(toldKinds());
+		report.tell({...status('connecting'), missing});
+		report.tell(listed(now, []));
+		report.tell({...status('live'), missing});
+		expect(await report.ended).toBe(1);
+	});
+
 	test('of a kind that is listed on request waits for that listing', async () => {
 		const {options, stdout, shown} = stage({kind: 'volumes'});
 		const report = once(options);

@@ -152,7 +152,8 @@ export class Api {
 	async events(signal: AbortSignal): Promise<{readonly stream: HttpStream; readonly session: Session}> {
 		const request = {
 			path: 'events',
-			accept: 'text/event-stream',
+			// rest_tornado answers 406 to the former alone.
+			accept: 'text/event-stream, application/json',
 			attempted: 'Cannot follow events',
 			signal,
 		} as const;

@@ -18,6 +18,8 @@ export type Refusal =
 	| 'credentials'
 	/** The client is not among `netapi_enable_clients`, which is empty from 3006 on unless set. */
 	| 'disabled'
+	/** This is rest_tornado, which lacks some clients (salt/netapi/rest_tornado/saltnado.py). */
+	| 'tornado'
 	/** The answer holds bytes, which salt-api cannot write as JSON. */
 	| 'unreadable'
 	/** A 401 that is not salt-api's, which are always pages: something before it wants a login of its own. */
@@ -39,6 +41,7 @@ const paragraphOf = (body: string): string => {
 export const refusalOf = (status: number, body: string): Refusal => {
 	const text = paragraphOf(body);
 	if (status === 400 && text.startsWith('Client disabled')) return 'disabled';
+	if (status === 400 && body.startsWith('400 Invalid Client')) return 'tornado';
 	if (status === 500 && text.startsWith('Could not serialize')) return 'unreadable';
 	if (status !== 401) return 'other';
 	if (/Could not authenticate/.test(text)) return 'credentials';
@@ -91,6 +94,12 @@ export const errorOf = (attempted: string, target: string, status: number, body:
 		case 'forbidden': {
 			const advice = "the user lacks the right: see external_auth in the master's configuration";
 			return new ServerError({attempted, target, answer: 'not permitted', advice}, status, forbiddenCode);
+		}
+
+		case 'tornado': {
+			const why = 'this salt-api is rest_tornado, which lacks the clients wheel and wheel_async';
+			const advice = "set up rest_cherrypy in the master's configuration";
+			return new ServerError({attempted, target, answer: why, advice}, status, forbiddenCode);
 		}
 
 		case 'credentials':

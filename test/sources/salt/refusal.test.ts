@@ -25,6 +25,11 @@ test.each([
 	expect(refusalOf(status, bodyOf(status, text))).toBe(meaning);
 });
 
+test('names rest_tornado, which has no wheel client', () => {
+	const body = '400 Invalid Client: Client not found in salt clients';
+	expect(errorOf('Cannot list keys', 'http://salt', 400, body).message).toMatch(/is rest_tornado/);
+});
+
 test('names the line that enables a client', () => {
 	const text = "Client disabled: 'runner'. Add to 'netapi_enable_clients' master config option to enable.";
 	const error = errorOf('Cannot list jobs', 'http://salt', 400, bodyOf(400, text));

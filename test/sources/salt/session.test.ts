@@ -15,7 +15,7 @@ test('logs in once, whatever is asked at the same time, and asks for JSON everyw
 	const [login] = server.received;
 	expect(JSON.parse(login?.body ?? '')).toEqual({username: 'saltdev', password: 'saltdev', eauth: 'pam'});
 	expect(server.received.find(({url}) => url.pathname === '/events')?.headers.accept).toBe(
-		'text/event-stream',
+		'text/event-stream, application/json',
 	);
 });
 
