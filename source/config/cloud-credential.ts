@@ -9,7 +9,7 @@ const example = 'such as Basic credID=cattle-global-data:cc-abcde usernameField=
 
 const pairFault = (part: string, known: readonly string[]): string | null => {
 	const [name = '', ...rest] = part.split('=');
-	if (rest.length === 0) return `expected ${known.join('=…, ')}=…, not '${part}' without =`;
+	if (rest.length === 0) return `expected name=value, not '${part}' without =`;
 	const meant = known.find(each => each !== name && each.toLowerCase() === name.toLowerCase());
 	if (meant !== undefined)
 		return `expected ${meant}, not ${name}: Rancher sends on unsigned what it cannot read`;
