@@ -1,4 +1,5 @@
-import {messageOf, UsageError} from '../model/errors.ts';
+import {UsageError} from '../model/errors.ts';
+import {fileFault} from '../model/file-fault.ts';
 import type {Credentials} from '../model/source-config.ts';
 import {certificateFault} from './certificates.ts';
 import {cloudCredentialFault} from './cloud-credential.ts';
@@ -74,7 +75,7 @@ export const readAuthorities = (path: string, where: string, files: EntryContext
 	try {
 		text = files.read(path);
 	} catch (error) {
-		throw new UsageError(`${where}: cannot read ${path}: ${messageOf(error)}`);
+		throw new UsageError(`${where}: cannot read ${path}: ${fileFault(error)}`);
 	}
 
 	const fault = text === null ? 'there is no such file' : certificateFault(text);

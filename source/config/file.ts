@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {type Document, isCollection, isMap, isScalar, LineCounter, parseDocument} from 'yaml';
 import {messageOf, UsageError} from '../model/errors.ts';
+import {fileFault} from '../model/file-fault.ts';
 import {suggestion} from '../model/nearest.ts';
 import {ConfigError, type Faults} from './faults.ts';
 import {type Files, readableFault} from './files.ts';
@@ -109,7 +110,7 @@ const readText = (path: string, files: Files): string | null => {
 	try {
 		return files.read(path);
 	} catch (error) {
-		throw new UsageError(`${path}: cannot read the configuration file: ${messageOf(error)}`);
+		throw new UsageError(`${path}: cannot read the configuration file: ${fileFault(error)}`);
 	}
 };
 

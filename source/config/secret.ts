@@ -1,5 +1,6 @@
 import {execFile} from 'node:child_process';
-import {messageOf, UsageError} from '../model/errors.ts';
+import {UsageError} from '../model/errors.ts';
+import {fileFault} from '../model/file-fault.ts';
 import type {Files} from './files.ts';
 
 /** Where a secret comes from. */
@@ -43,7 +44,7 @@ const readFile = (path: string, files: Files): {readonly text: string} | {readon
 		const text = files.read(path);
 		return text === null ? {fault: `there is no file ${path}`} : {text};
 	} catch (error) {
-		return {fault: `cannot read ${path}: ${messageOf(error)}`};
+		return {fault: `cannot read ${path}: ${fileFault(error)}`};
 	}
 };
 

@@ -1,5 +1,6 @@
 import {appendFileSync} from 'node:fs';
-import {messageOf, UsageError} from '../model/errors.ts';
+import {UsageError} from '../model/errors.ts';
+import {fileFault} from '../model/file-fault.ts';
 import type {SourceEvent} from '../model/source.ts';
 import {redactMessage} from '../secrets/text.ts';
 import {createFaultDigest, type SourceLine} from './fault-digest.ts';
@@ -29,7 +30,7 @@ export const openLogFile = (path: string | null, level: LogLevel, now: () => num
 	try {
 		write('info', 'started');
 	} catch (error) {
-		throw new UsageError(`Cannot write the log to ${path}: ${messageOf(error)}`);
+		throw new UsageError(`Cannot write the log to ${path}: ${fileFault(error)}`);
 	}
 
 	return write;

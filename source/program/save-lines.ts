@@ -1,15 +1,13 @@
 import {writeFileSync} from 'node:fs';
 import {parse, resolve as resolvePath} from 'node:path';
-import {AccountedError, messageOf} from '../model/errors.ts';
+import {AccountedError} from '../model/errors.ts';
+import {fileFault} from '../model/file-fault.ts';
 
 // Who saved the same log more often than this wants to tidy up.
 const mostNames = 99;
 
 const isTaken = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && error.code === 'EEXIST';
-
-// What Node says names the call and the path once more.
-const reasonOf = (error: unknown): string => messageOf(error).replace(/, open '.*$/, '');
 
 /**
  * Writes lines to a new file that only its owner can read; `web-2.log` where there is a `web.log` already, and so on.
@@ -28,7 +26,7 @@ export const saveLines = (name: string, lines: readonly string[]): string => {
 			return path;
 		} catch (error) {
 			if (!isTaken(error)) {
-				throw failed(path, reasonOf(error), 'start rwatch in a directory that you can write to');
+				throw failed(path, fileFault(error), 'start rwatch in a directory that you can write to');
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-import {messageOf} from '../model/errors.ts';
+import {fileFault} from '../model/file-fault.ts';
 import type {Source, SourceEvent} from '../model/source.ts';
 import type {SourceConfig} from '../model/source-config.ts';
 import {openRecorder} from '../runtime/record.ts';
@@ -40,7 +40,7 @@ const untilItFails = (what: string, warn: (text: string) => void): ((write: () =
 			write();
 		} catch (error) {
 			failed = true;
-			warn(`${what} ends here: ${messageOf(error)}; watching goes on`);
+			warn(`${what} ends here: ${fileFault(error)}; watching goes on`);
 		}
 	};
 };

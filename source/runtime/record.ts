@@ -1,5 +1,6 @@
 import {appendFileSync, closeSync, openSync} from 'node:fs';
-import {messageOf, UsageError} from '../model/errors.ts';
+import {UsageError} from '../model/errors.ts';
+import {fileFault} from '../model/file-fault.ts';
 import type {Source, SourceEvent} from '../model/source.ts';
 
 /** Writes what the sources tell to a file: a line of JSON for the sources, then one for each event. */
@@ -23,7 +24,7 @@ export const openRecorder = (path: string, sources: Iterable<Source>): Recorder 
 		file = openSync(path, 'w', 0o600);
 		appendFileSync(file, `${JSON.stringify({recording: 1, sources: header})}\n`);
 	} catch (error) {
-		throw new UsageError(`Cannot record to ${path}: ${messageOf(error)}`);
+		throw new UsageError(`Cannot record to ${path}: ${fileFault(error)}`);
 	}
 
 	let closed = false;

@@ -3,6 +3,7 @@ import {createInterface} from 'node:readline';
 import {setTimeout as wait} from 'node:timers/promises';
 import * as v from 'valibot';
 import {messageOf, UsageError} from '../model/errors.ts';
+import {fileFault} from '../model/file-fault.ts';
 import {longestTimerMs} from '../model/longest-timer.ts';
 import type {Source, SourceEvent} from '../model/source.ts';
 import {redactEvent} from './redacted.ts';
@@ -185,7 +186,7 @@ export const openReplay = (path: string, speed: number): readonly Source[] => {
 	try {
 		text = readFileSync(path, 'utf8');
 	} catch (error) {
-		throw new UsageError(`Cannot replay ${path}: ${messageOf(error)}`);
+		throw new UsageError(`Cannot replay ${path}: ${fileFault(error)}`);
 	}
 
 	const {sources} = parse(header, text.slice(0, Math.max(0, text.indexOf('\n'))), `${path}:1`);

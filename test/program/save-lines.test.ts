@@ -38,7 +38,7 @@ test('nobody is led on for ever by files that are there', () => {
 test('what cannot be written is said in words', () => {
 	const name = join(folder, 'absent', 'web.log');
 	expect(() => saveLines(name, ['x'])).toThrow(
-		`Cannot save the lines: ENOENT: no such file or directory; start rwatch in a directory that you can write to (${name})`,
+		`Cannot save the lines: there is no such file or folder; start rwatch in a directory that you can write to (${name})`,
 	);
 	expect(existsSync(name)).toBe(false);
 });

@@ -66,5 +66,7 @@ test('a source whose watch throws is failed, and the others go on', async () => 
 });
 
 test.runIf(process.platform === 'linux')('a recording that cannot even begin is refused', () => {
-	expect(() => openRecorder('/dev/full', [source])).toThrow(/^Cannot record to \/dev\/full: ENOSPC/);
+	expect(() => openRecorder('/dev/full', [source])).toThrow(
+		/^Cannot record to \/dev\/full: the disk is full$/,
+	);
 });
