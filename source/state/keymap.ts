@@ -13,6 +13,8 @@ export type KnownBinding = Binding<CommandName>;
 type Keymap = {
 	readonly table: readonly KnownBinding[];
 	readonly byKey: ReadonlyMap<Context, ReadonlyMap<string, KnownBinding>>;
+	/** What works in a context, with the keys that it has there. */
+	readonly listed: ReadonlyMap<Context, readonly KnownBinding[]>;
 };
 
 /** What commands of earlier versions are called now; with `added` their key is one more, else it takes the place of the usual one. */
@@ -40,25 +42,21 @@ export const keyWarnings = (keys: Keys): readonly string[] =>
 const isChosen = ({command}: KnownBinding, keys: Keys): boolean =>
 	Object.keys(keys).some(name => (renamed[name]?.command ?? name) === command);
 
-const meet = (left: KnownBinding, right: KnownBinding): boolean =>
-	left !== right && left.contexts.some(context => right.contexts.includes(context));
-
 // Without these nobody gets out of anything.
 const firm: readonly Group[] = ['prompts and dialogs', 'program'];
 
+/** Of two commands with the same key in one context the higher one has it: one that a person chose may be older than a usual one. */
+const rankOf = (binding: KnownBinding, keys: Keys): number =>
+	(firm.includes(binding.group) ? 2 : 0) + (isChosen(binding, keys) ? 1 : 0);
+
+const withoutLost = (binding: KnownBinding, lost: readonly string[]): KnownBinding =>
+	lost.length === 0 ? binding : {...binding, keys: binding.keys.filter(key => !lost.includes(key)), lost};
+
 const build = (keys: Keys): Keymap => {
 	const asked = bindings.map((binding): KnownBinding => ({...binding, keys: keysOf(binding, keys)}));
-	const chosen = asked.filter(binding => isChosen(binding, keys));
-	// A key that a person chose wins over a usual one: it may be older than that.
-	const table = asked.map((binding): KnownBinding => {
-		if (chosen.includes(binding) || firm.includes(binding.group)) return binding;
-		const lost = binding.keys.filter(key => chosen.some(own => meet(own, binding) && own.keys.includes(key)));
-		return lost.length === 0
-			? binding
-			: {...binding, keys: binding.keys.filter(key => !lost.includes(key)), lost};
-	});
+	const ranked = [...asked].sort((left, right) => rankOf(left, keys) - rankOf(right, keys));
 	const byKey = new Map<Context, Map<string, KnownBinding>>();
-	for (const binding of table) {
+	for (const binding of ranked) {
 		for (const context of binding.contexts) {
 			const known = byKey.get(context) ?? new Map<string, KnownBinding>();
 			byKey.set(context, known);
@@ -66,7 +64,22 @@ const build = (keys: Keys): Keymap => {
 		}
 	}
 
-	return {table, byKey};
+	const lostIn = (binding: KnownBinding, context: Context): readonly string[] =>
+		binding.keys.filter(key => byKey.get(context)?.get(key) !== binding);
+	const listed = new Map(
+		[...byKey.keys()].map(context => [
+			context,
+			asked
+				.filter(binding => binding.contexts.includes(context))
+				.map(binding => withoutLost(binding, lostIn(binding, context))),
+		]),
+	);
+	const table = asked.map(binding =>
+		isChosen(binding, keys)
+			? binding
+			: withoutLost(binding, [...new Set(binding.contexts.flatMap(context => lostIn(binding, context)))]),
+	);
+	return {table, byKey, listed};
 };
 
 // The settings never change, so their keymap is made once.
@@ -88,7 +101,7 @@ export const bindingOf = (key: string, context: Context, keys: Keys): KnownBindi
 
 /** The bindings of a context, with the keys from the configuration, in the order of the help screen. */
 export const bindingsFor = (context: Context, keys: Keys): readonly KnownBinding[] =>
-	keymapOf(keys).table.filter(binding => binding.contexts.includes(context));
+	keymapOf(keys).listed.get(context) ?? [];
 
 /** All bindings, with the keys from the configuration: for help and readme, in order, grouped by `group`. */
 export const keyTable = (keys: Keys = {}): readonly KnownBinding[] => keymapOf(keys).table;
@@ -122,7 +135,17 @@ const twins: Readonly<Record<string, string>> = {
 
 const typedInto: readonly Context[] = ['prompt', 'form'];
 
-const faultOf = (command: string, key: string, table: readonly KnownBinding[]): string | null => {
+const isDialogs = ({group}: KnownBinding): boolean => group === 'prompts and dialogs';
+
+// A usual key gives way, except for those that lead out of everything. What moves may share its keys with dialogs: there
+// the dialog has them.
+const collide = (binding: KnownBinding, one: KnownBinding, keys: Keys): boolean =>
+	one !== binding &&
+	one.contexts.some(context => binding.contexts.includes(context)) &&
+	rankOf(one, keys) > 0 &&
+	(isDialogs(one) === isDialogs(binding) || one.group === 'program' || binding.group === 'program');
+
+const faultOf = (command: string, key: string, table: readonly KnownBinding[], keys: Keys): string | null => {
 	const binding = table.find(one => one.command === (renamed[command]?.command ?? command));
 	if (!binding) return `no command is called '${command}' (the help screen and the readme list them)`;
 	if (!/^(?:\S|ctrl-(?:[a-z\\\]^_]|space))$/u.test(key) && !Object.hasOwn(labels, key)) {
@@ -137,7 +160,7 @@ const faultOf = (command: string, key: string, table: readonly KnownBinding[]): 
 		return `'${key}' for ${command} could not be typed any more: take a ctrl- key`;
 	}
 
-	const rival = table.find(one => meet(one, binding) && one.keys.includes(key));
+	const rival = table.find(one => one.keys.includes(key) && collide(binding, one, keys));
 	return rival ? `'${key}' for ${command} is the key of ${rival.command} already` : null;
 };
 
@@ -145,7 +168,7 @@ const faultOf = (command: string, key: string, table: readonly KnownBinding[]): 
 export const keyFault = (keys: Keys): string | null => {
 	const {table} = build(keys);
 	for (const [command, key] of Object.entries(keys)) {
-		const fault = faultOf(command, key, table);
+		const fault = faultOf(command, key, table, keys);
 		if (fault) return fault;
 	}
 

@@ -1,5 +1,5 @@
 import {faultsOf} from './faults.ts';
-import {helpLines} from './help.ts';
+import {helpColumns, helpLines} from './help.ts';
 import type {CommandName} from './keymap.ts';
 import {layoutOf} from './layout.ts';
 import {next, type Step} from './next.ts';
@@ -53,7 +53,8 @@ export const faultsSteps: Steps = moves(distance =>
 export const helpSteps: Steps = moves(distance =>
 	onView('help', (state, view) => {
 		const height = layoutOf(state).body;
-		const top = between(view.top + distance(height), Math.max(0, helpLines(state).length - height));
+		const shown = height * helpColumns(state);
+		const top = between(view.top + distance(height), Math.max(0, helpLines(state).length - shown));
 		return next(top === view.top ? state : replaceView(state, {...view, top}));
 	}),
 );

@@ -1,26 +1,32 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {type HelpLine, helpLines} from '../state/help.ts';
+import {type HelpLine, helpColumns, helpKeyWidth, helpLines, helpTitle} from '../state/help.ts';
 import {keyLabel} from '../state/keymap.ts';
 import type {HelpView, State} from '../state/state.ts';
 import {fitCells, fitText} from './fit.ts';
-import {type Look, styled} from './theme.ts';
+import {type Look, type Style, styled} from './theme.ts';
 
-const keyWidth = 14;
-
-/** A line of the help as styled text of at most `width` cells: the head of a group, or keys and what they do. */
-export const helpText = (line: HelpLine, width: number, look: Look): string => {
-	if ('group' in line) return styled(look.styles.heads, fitText(line.group.toUpperCase(), width, look));
-	const {keys, title, lost = []} = line.binding;
-	const labelsOf = (names: readonly string[]) =>
-		names.map(key => (look.ascii ? key : keyLabel(key))).join(' ');
-	const labels = labelsOf(keys);
-	const mark = lost.length === 0 ? '' : ` (${labelsOf(lost)} is given away)`;
-	const text = fitText(title + mark, width - keyWidth - 3, look);
-	return `  ${styled(look.styles.key, fitCells(labels, keyWidth, look))} ${text}`;
+const frontOf = (line: HelpLine, look: Look): string => {
+	if ('binding' in line) return line.binding.keys.map(key => (look.ascii ? key : keyLabel(key))).join(' ');
+	if ('sign' in line) return look.signs[line.sign];
+	return 'example' in line ? line.example : '';
 };
 
-/** All keys of the view below, in one column or, on a wide terminal, in two. */
+const styleOf = (line: HelpLine, {styles}: Look): Style => {
+	if (!('sign' in line)) return styles.key;
+	return line.sign === 'lingering' ? styles.stale : styles[line.sign === 'cursor' ? 'pointer' : line.sign];
+};
+
+/** A line of the help as styled text of at most `width` cells: a head, or keys, sign or example and what it means. */
+export const helpText = (line: HelpLine, width: number, look: Look): string => {
+	if ('head' in line) return styled(look.styles.heads, fitText(line.head.toUpperCase(), width, look));
+	const front = frontOf(line, look);
+	if (front === '' && !('binding' in line)) return fitText(helpTitle(line), width, look);
+	const text = fitText(helpTitle(line), width - helpKeyWidth - 3, look);
+	return `  ${styled(styleOf(line, look), fitCells(front, helpKeyWidth, look))} ${text}`;
+};
+
+/** All keys of the view below, in one column, or in two where they fit. */
 export const Help = ({
 	state,
 	view,
@@ -33,7 +39,7 @@ export const Help = ({
 	readonly look: Look;
 }): ReactNode => {
 	const {columns} = state.size;
-	const sides = columns >= 100 ? 2 : 1;
+	const sides = helpColumns(state);
 	const width = Math.floor(columns / sides);
 	const lines = helpLines(state);
 	const shown = lines.slice(Math.min(view.top, Math.max(0, lines.length - rows * sides)));

@@ -87,6 +87,26 @@ test('a key of the configuration wins over a usual one, which the help marks as 
 	});
 });
 
+test('a key is lost only where both commands work', () => {
+	const keys = {'sort-by-age': 'k', 'search-next': 'x'};
+	expect(bindingOf('k', 'logs', keys)?.command).toBe('up');
+	expect(bindingOf('x', 'grid', keys)?.command).toBe('stop');
+	const up = bindingsFor('grid', keys).find(({command}) => command === 'up');
+	expect(up).toMatchObject({keys: ['up'], lost: ['k']});
+	expect(bindingsFor('logs', keys).find(({command}) => command === 'up')?.keys).toEqual(['up', 'k']);
+});
+
+// Moving keys work in questions now, which they did not in 0.1.0.
+test.each([
+	[{down: 'tab'}, 'tab', 'switch', 'down'],
+	[{up: 'y', yaml: 'L'}, 'y', 'yes', 'up'],
+	[{down: 'J', yes: 'J'}, 'J', 'yes', 'down'],
+])('what worked with 0.1.0 works, a question goes first: %j', (keys, key, asked, moved) => {
+	expect(keyFault(keys)).toBeNull();
+	expect(bindingOf(key, 'confirm', keys)?.command).toBe(asked);
+	expect(bindingOf(key, 'grid', keys)?.command).toBe(moved);
+});
+
 test.each([
 	[{}, ['+']],
 	[{'scale-down': '-'}, ['+', '-']],

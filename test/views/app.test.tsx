@@ -43,7 +43,8 @@ test.each([
 
 describe('help', () => {
 	test('lists the keys of the view below', () => {
-		expect(body(play().press('?')).slice(0, 10)).toEqual([
+		expect(body(play().press('?')).slice(0, 11)).toEqual([
+			'Esc or q or ? closes this help',
 			'MOVE',
 			'  ↑ k            up',
 			'  ↓ j            down',
@@ -57,10 +58,25 @@ describe('help', () => {
 		]);
 	});
 
-	test('takes two columns where there is room, and scrolls to its end', () => {
-		const lines = body(play(100, 30).press('? G'));
-		expect(lines[0]).toMatch(/^MOVE {48,}\S/u);
-		expect(lines.join('\n')).toContain('quit at once');
+	test('takes two columns where every line fits, and scrolls to its end', () => {
+		const lines = body(play(160, 40).press('? G'));
+		expect(lines[0]).toMatch(/^(?:\S.*| {2}.*) {20,}\S/u);
+		expect(lines.join('\n')).not.toContain('…');
+		expect(lines.join('\n')).toContain('not; also: and or ( )');
+		expect(body(play(100, 40).press('?')).join('\n')).toContain('command: a kind, a view, sources');
+	});
+
+	test('explains the signs and the filters of a grid', () => {
+		const text = body(play(80, 30).press('? G')).join('\n');
+		for (const part of [
+			'SIGNS',
+			'  ◐              on its way',
+			'  !              on its way for too long',
+			'FILTER',
+			'state=active',
+		])
+			expect(text).toContain(part);
+		expect(body(play(80, 60).press('l ?')).join('\n')).not.toContain('SIGNS');
 	});
 });
 
