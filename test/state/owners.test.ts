@@ -74,7 +74,7 @@ test('Enter shows the contents of a row together, what came later too, and nothi
 	});
 	const late = [resource('namespace', 'shop', within), resource('secret', 'hidden', within)];
 	play.tell(told(...late, resource('pod', 'shop/web', within)));
-	expect(play.rows).toEqual(['>n-1', 'shop', 'shop/web']);
+	expect(play.rows).toEqual(['>shop', 'shop/web', 'n-1']);
 	play.tell({type: 'events', events: [removed(late[0] ?? cluster, start + 1)]});
 	play.tell({
 		type: 'events',
