@@ -7,20 +7,13 @@ import {startLife, storiesOf} from './cattle/life.ts';
 import type {LogQuirks} from './cattle/log-frames.ts';
 import {type CattleUser, createLogins} from './cattle/logins.ts';
 import {createLogs} from './cattle/logs.ts';
-import {openShell} from './cattle/shell.ts';
-import {openStats} from './cattle/stats.ts';
+import {createLostHosts} from './cattle/lost-hosts.ts';
+import {createStreams} from './cattle/open-streams.ts';
 import {createSubscriptions} from './cattle/subscribe.ts';
 import {createTickets} from './cattle/tickets.ts';
 import {type Clock, systemClock} from './clock.ts';
 import {createRandom} from './random.ts';
-import {
-	type Answer,
-	type DemoRequest,
-	type DemoServer,
-	type Peer,
-	type ServeOptions,
-	serve,
-} from './serve.ts';
+import {type DemoServer, type ServeOptions, serve} from './serve.ts';
 import type {Story} from './stories.ts';
 import {createWorld, type World} from './world.ts';
 
@@ -81,6 +74,8 @@ export type CattleServer = DemoServer & {
 	readonly outage: () => () => void;
 	/** Lets a container run a program that dies after a second, until the returned undo (frames-crash-loop.txt). */
 	readonly crash: (key: string) => () => void;
+	/** Kills the agent of a host without a word, until the returned undo. */
+	readonly loseHost: (host: string) => () => void;
 	/** Sends `{"name":"logout"}` to every subscription and closes it. */
 	readonly logout: () => void;
 	/** A user who sees every project, by name and password. */
@@ -136,29 +131,13 @@ export const serveCattle = async (options: CattleOptions = {}): Promise<CattleSe
 		maxPings: options.maxPings ?? 8640,
 		oldEnvelope: options.oldEnvelope ?? false,
 	});
+	const lostHosts = createLostHosts(world);
 	const keys = new Map([accountKey, environmentKey].map(key => [key.access, key] as const));
 	const locked = new Set<string>();
 	const workshop = {fleet, tickets, isLocked: (key: string) => locked.has(key)};
 	const logins = createLogins([user], {clock, random: createRandom(4), open: options.open ?? false});
 	const door = createDoor(workshop, keys, logins, options);
-	const stream = ({url}: DemoRequest): Answer | ((peer: Peer) => void) => {
-		const ticket = tickets.redeem(url.searchParams.get('token') ?? '', url.pathname);
-		// Errors of the streams' own front door are plain text (`websocket-proxy frontend_handler.go`).
-		if (!ticket || !world.find(ticket.key)) {
-			return {
-				status: 401,
-				headers: {'Content-Type': 'text/plain; charset=utf-8'},
-				body: 'Failed authentication\n',
-			};
-		}
-
-		return peer => {
-			if (ticket.path === '/v1/logs/') logs.open(peer, ticket);
-			else if (ticket.path === '/v1/exec/') openShell(peer, world.get(ticket.key));
-			else openStats(fleet, peer, ticket, options.statsMs ?? 1000);
-		};
-	};
-
+	const stream = createStreams({fleet, tickets, logs, lostHosts, statsMs: options.statsMs ?? 1000});
 	const server = await serve(
 		{
 			answer: door.answer,
@@ -189,6 +168,7 @@ export const serveCattle = async (options: CattleOptions = {}): Promise<CattleSe
 		},
 		failNext: fleet.failNext,
 		outage: () => outage(server),
+		loseHost: lostHosts.lose,
 		crash: key => crashContainer(fleet, world.get(key)),
 		logout: subscriptions.logout,
 		user,

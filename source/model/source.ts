@@ -113,6 +113,9 @@ export type Stats = {
 	readonly writtenBytes: number | null;
 };
 
+/** What followed figures report: a sample, or why there are none at the moment; they go on by themselves. */
+export type StatsEvent = Stats | {readonly at: number; readonly stopped: string};
+
 /** A running shell: bytes in, bytes out. */
 export type Shell = {
 	readonly write: (input: Uint8Array) => void;
@@ -171,7 +174,11 @@ export type Source = {
 	readonly command?: (line: string, signal: AbortSignal) => Promise<ActionOutcome>;
 	/** Rows whose objects are pages of their own, by the name under which each is called up; nothing is changed by it. */
 	readonly pages?: Readonly<Record<string, Resource>>;
-	readonly stats?: (resource: Resource, tell: (stats: Stats) => void, signal: AbortSignal) => Promise<void>;
+	readonly stats?: (
+		resource: Resource,
+		tell: (event: StatsEvent) => void,
+		signal: AbortSignal,
+	) => Promise<void>;
 	readonly shell?: (
 		resource: Resource,
 		size: {readonly columns: number; readonly rows: number},

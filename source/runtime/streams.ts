@@ -1,6 +1,6 @@
 import {messageOf} from '../model/errors.ts';
 import type {Resource} from '../model/resource.ts';
-import type {Source} from '../model/source.ts';
+import type {Source, StatsEvent} from '../model/source.ts';
 import type {Effect} from '../state/effect.ts';
 import type {Store} from './store.ts';
 
@@ -60,7 +60,11 @@ export const createStreams = (
 		try {
 			const source = sourceOf(resource);
 			if (!source.stats) throw new Error(`${resource.source} tells no live figures`);
-			await source.stats(resource, stats => dispatch({type: 'stats', view, stats, error: null}), signal);
+			const tell = (event: StatsEvent) => {
+				if ('stopped' in event) dispatch({type: 'stats', view, stats: null, error: event.stopped});
+				else dispatch({type: 'stats', view, stats: event, error: null});
+			};
+			await source.stats(resource, tell, signal);
 		} catch (error) {
 			if (!signal.aborted) dispatch({type: 'stats', view, stats: null, error: messageOf(error)});
 		}

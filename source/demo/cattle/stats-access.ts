@@ -5,12 +5,12 @@ import type {Caller} from './caller.ts';
 import {containersOf} from './fleet.ts';
 import {textOf} from './states.ts';
 
-// Which stream a link leads to (`cattle implementation/host-stats`); null: there is nothing to measure now.
+// Which stream a link leads to (`cattle implementation/host-stats`).
 const pathOf = ({fleet}: Workshop, entity: Entity, link: string): string | null | undefined => {
 	const isContainers = link === 'containerstats' || link === 'stats';
+	// Of a stopped container there is a stream too (stream-containerstats-stopped.txt).
 	if (entity.baseType === 'instance' && isContainers) {
-		const running = textOf(entity.fields.state) === 'running';
-		return running ? `/v1/containerstats/${textOf(entity.fields.externalId)}` : null;
+		return `/v1/containerstats/${textOf(entity.fields.externalId)}`;
 	}
 
 	if (entity.baseType === 'service' && isContainers) {
@@ -23,7 +23,13 @@ const pathOf = ({fleet}: Workshop, entity: Entity, link: string): string | null 
 	return entity.baseType === 'account' && link === 'hoststats' ? '/v1/hoststats/project/' : undefined;
 };
 
-/** The ticket for a stream of figures; undefined where the link is none of that sort. 503: the agent is away. */
+const isAway = (host: Entity | undefined): boolean =>
+	host !== undefined && host.fields.agentState !== 'active';
+
+/**
+ * The ticket for a stream of figures; undefined where the link is none of that sort. While the agent of the host is away
+ * that of a container is 503, and that of a host or project has no address (stream-hoststats-host-reconnecting.txt).
+ */
 export const statsAccess = (
 	workshop: Workshop,
 	caller: Caller,
@@ -32,9 +38,11 @@ export const statsAccess = (
 ): Fields | undefined => {
 	const path = pathOf(workshop, entity, link);
 	if (path === undefined) return undefined;
-	const host = workshop.fleet.world.find(`host/${textOf(entity.fields.hostId)}`) ?? entity;
-	if (host.baseType === 'host' && host.fields.agentState !== 'active') throw refuse(503);
-	const url = path === null ? null : `${caller.origin.replace(/^http/, 'ws')}${path}`;
+	const {world} = workshop.fleet;
+	if (isAway(world.find(`host/${textOf(entity.fields.hostId)}`))) throw refuse(503);
+	const hosts = entity.baseType === 'account' ? world.list('host', entity.id) : [entity];
+	const hasNone = ['host', 'account'].includes(entity.baseType) && hosts.every(isAway);
+	const url = path === null || hasNone ? null : `${caller.origin.replace(/^http/, 'ws')}${path}`;
 	const token = path === null ? null : workshop.tickets.issue({path, key: entity.key, input: {}});
 	return {id: null, type: 'statsAccess', links: {}, actions: {}, baseType: 'statsAccess', token, url};
 };

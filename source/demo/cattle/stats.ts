@@ -70,6 +70,18 @@ const containerSample = (container: Entity, id: string, now: number): Fields => 
 	};
 };
 
+// What the stream of a stopped container goes on with (stream-containerstats-stopped.txt).
+const stoppedSample = (id: string, now: number): Fields => ({
+	id,
+	resourceType: 'container',
+	memLimit,
+	timestamp: stampOf(now),
+	cpu: {usage: {total: 0, user: 0, system: 0}},
+	diskio: {},
+	network: {name: '', rx_bytes: 0, tx_bytes: 0, ...nothing},
+	memory: {usage: 0},
+});
+
 // The total of a host is that of its first processor with idle time: not to be used (`agent host_stats.go`).
 const hostSample = (host: Entity, now: number): Fields => {
 	const {cpu, received, sent, read, written, memory} = countersAt(host, now);
@@ -103,15 +115,31 @@ const samplerOf = (fleet: Fleet, {path, key}: Ticket): Sampler => {
 		return now => running.filter(isUp).map(container => containerSample(container, container.id, now));
 	}
 
-	const running = entity.baseType === 'service' ? containersOf(fleet, entity).filter(isUp) : [entity];
-	return now =>
-		running
-			.filter(isUp)
-			.map(container => containerSample(container, textOf(container.fields.externalId), now));
+	const idOf = (container: Entity): string => textOf(container.fields.externalId);
+	if (entity.baseType === 'instance') {
+		return now => {
+			const container = world.find(key);
+			if (!container) return [];
+			return [
+				isUp(container)
+					? containerSample(container, idOf(container), now)
+					: stoppedSample(idOf(container), now),
+			];
+		};
+	}
+
+	const running = containersOf(fleet, entity).filter(isUp);
+	return now => running.filter(isUp).map(container => containerSample(container, idOf(container), now));
 };
 
-/** Sends samples about every `statsMs` until there is nothing left to measure. */
-export const openStats = (fleet: Fleet, peer: Peer, ticket: Ticket, statsMs: number): void => {
+/** Sends samples about every `statsMs` until there is nothing left to measure; none while the host is lost. */
+export const openStats = (
+	fleet: Fleet,
+	peer: Peer,
+	ticket: Ticket,
+	statsMs: number,
+	isLost: () => boolean,
+): void => {
 	const {clock}: World = fleet.world;
 	const sampler = samplerOf(fleet, ticket);
 	const jitter = createRandom(numberFrom(ticket.key));
@@ -123,7 +151,7 @@ export const openStats = (fleet: Fleet, peer: Peer, ticket: Ticket, statsMs: num
 			return;
 		}
 
-		peer.send(JSON.stringify(samples));
+		if (!isLost()) peer.send(JSON.stringify(samples));
 		cancel = clock.after(statsMs * (0.95 + jitter.next() / 10), sample);
 	};
 

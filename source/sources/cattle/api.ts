@@ -59,13 +59,17 @@ export const createApis = (config: SourceConfig, timing: Timing): Apis => {
 	};
 };
 
+// What the API itself answers with 503 is out of its reach, and not the API: a host (stream-containerstats-host-reconnecting.txt).
+const isOutage = ({status, headers}: HttpResponse): boolean =>
+	isOutageStatus(status) && !(status === 503 && headers['x-api-schemas'] !== undefined);
+
 const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api => {
 	const run = <Result>(work: () => Promise<Result>, options: RunOptions<Result>) =>
 		sender.budget.run(work, {...options, urgent});
 	const ask = (request: HttpRequest) =>
 		run(() => sender.send(request), {
 			signal: request.signal,
-			outageIn: response => (isOutageStatus(response.status) ? sender.failureIn(request, response) : null),
+			outageIn: response => (isOutage(response) ? sender.failureIn(request, response) : null),
 		});
 	return {
 		url: config.url,

@@ -1,5 +1,6 @@
 import type {LogLine} from '../../model/log.ts';
 import {linePieces, longestLine} from '../line-pieces.ts';
+import {wholeLines} from './long-lines.ts';
 
 const stampAt = /^\[?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))\]? ?/;
 const newline = 0x0a;
@@ -87,6 +88,8 @@ export class LogLines {
 
 	#line(stream: Stream, bytes: Buffer): void {
 		if (bytes.length === 0) return;
-		for (const piece of linePieces(bytes)) this.#tell(lineOf(stream, piece));
+		for (const line of wholeLines({stream, bytes})) {
+			for (const piece of linePieces(line.bytes)) this.#tell(lineOf(line.stream, piece));
+		}
 	}
 }

@@ -10,7 +10,7 @@ import type {CattleObject} from './frames.ts';
 import {LogLines} from './log-lines.ts';
 import {LogResume} from './log-resume.ts';
 import {isGone} from './states.ts';
-import {openTicket, ticketByAction} from './ticket.ts';
+import {openStream, ticketByAction} from './ticket.ts';
 
 /** One log to follow. */
 export type LogRequest = {
@@ -120,9 +120,9 @@ class LogFollower {
 	}
 
 	async #stream(object: CattleObject): Promise<void> {
-		const {api, read, resource, signal, tell} = this.#request;
-		const asked = {api, attempted: `Cannot follow the log of ${resource.name}`, signal};
-		const ticket = await ticketByAction(asked, object, 'logs', await this.#body());
+		const {api, base, read, resource, signal, tell} = this.#request;
+		const asked = {api, base, attempted: `Cannot follow the log of ${resource.name}`, signal};
+		const getTicket = async () => ticketByAction(asked, object, 'logs', await this.#body());
 		const lines = new LogLines(line => this.#line(line));
 		let timer: NodeJS.Timeout | undefined;
 		const onText = (bytes: Uint8Array) => {
@@ -132,7 +132,11 @@ class LogFollower {
 		};
 
 		this.#resume.begin();
-		const socket = await openTicket(asked, ticket, {onText, onFrame: () => undefined, silenceMs: null});
+		const socket = await openStream(asked, object, getTicket, {
+			onText,
+			onFrame: () => undefined,
+			silenceMs: null,
+		});
 		const begun = performance.now();
 		this.#count++;
 		this.#waitingFor = '';

@@ -149,7 +149,12 @@ export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): 
 			await followLog({...reached, options, tell, pollMs: timing.logPollMs, ...backoffOf(timing)});
 		},
 		async stats(resource, tell, signal) {
-			await followStats({...(await reach(resource, signal)), tell, ...backoffOf(timing)});
+			await followStats({
+				...(await reach(resource, signal)),
+				tell,
+				periodMs: timing.statsPeriodMs,
+				...backoffOf(timing),
+			});
 		},
 		shell: async (resource, size, output, signal) =>
 			openShell({...(await reach(resource, signal)), size, output}),

@@ -29,6 +29,8 @@ const sampleOf = (map: WireMap, ofHost: boolean): Sample | null => {
 	const at = Date.parse(textOf(map, 'timestamp') ?? '');
 	if (Number.isNaN(at)) return null;
 	const usage = mapOf(mapOf(map, 'cpu'), 'usage');
+	// Zeros, and no processors: the container does not run (stream-containerstats-stopped.txt).
+	if (!('per_cpu_usage' in usage) && numberOf(usage, 'total') === 0) return null;
 	const network = mapOf(map, 'network');
 	const interfaces = mapsOf(network, 'interfaces');
 	const networks = ofHost || interfaces.length === 0 ? [network] : interfaces;

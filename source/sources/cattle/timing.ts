@@ -17,6 +17,8 @@ export type Timing = {
 	readonly refusedMs: number;
 	/** Between two looks at a container whose log waits for it to run. */
 	readonly logPollMs: number;
+	/** Between two samples of figures. */
+	readonly statsPeriodMs: number;
 	/** Delays between tries; those of the transport if null. */
 	readonly backoff: (() => Backoff) | null;
 };
@@ -31,5 +33,6 @@ export const usualTiming: Timing = {
 	restingProjectMs: 30_000,
 	refusedMs: 60_000,
 	logPollMs: 2000,
+	statsPeriodMs: 1000,
 	backoff: null,
 };

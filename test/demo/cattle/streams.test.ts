@@ -157,14 +157,18 @@ test.each([
 	expect(samples[0]).toMatchObject({resourceType: type});
 });
 
-test('without an agent there are no stats, and of what stands still none to get', async () => {
-	server.world.change('1h1', {agentState: 'disconnected'});
-	expect((await ask(`${base()}/hosts/1h1/hoststats`, {key: key()})).status).toBe(503);
+test('without an agent there are no stats of a host and its containers', async () => {
+	const hostId = String(server.world.get('1i1').fields.hostId);
+	server.world.change(hostId, {agentState: 'reconnecting'});
+	expect((await ask(`${base()}/hosts/${hostId}/hoststats`, {key: key()})).body).toMatchObject({url: null});
+	expect((await ask(`${base()}/containers/1i1/containerstats`, {key: key()})).status).toBe(503);
+});
+
+test('the stats of a stopped container are zeros without processors', async () => {
 	server.world.change('1i1', {state: 'stopped'});
-	expect((await ask(`${base()}/containers/1i1/containerstats`, {key: key()})).body).toMatchObject({
-		url: null,
-		token: null,
-	});
+	const {texts} = await openTicket((await ask(`${base()}/containers/1i1/containerstats`, {key: key()})).body);
+	await eventually(() => expect(texts().length).toBeGreaterThan(1));
+	expect(JSON.parse(texts()[0] ?? '')[0].cpu).toEqual({usage: {total: 0, user: 0, system: 0}});
 });
 
 test('a shell prompts, echoes, answers, knows its size and ends on exit', async () => {

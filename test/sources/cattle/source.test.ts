@@ -28,7 +28,11 @@ test.each(['container', 'service', 'host'])('the figures of a %s are rates', asy
 	if (!resource || !source.stats) throw new Error(`no ${kind}`);
 	const abort = new AbortController();
 	const samples: Stats[] = [];
-	const done = source.stats(resource, stats => samples.push(stats), abort.signal);
+	const done = source.stats(
+		resource,
+		event => void ('stopped' in event || samples.push(event)),
+		abort.signal,
+	);
 	await until(() => expect(samples.length).toBeGreaterThan(2));
 	expect(samples[0]?.cpuPercent).toBeGreaterThan(0);
 	expect(samples[0]?.memoryBytes).toBeGreaterThan(0);

@@ -14,6 +14,7 @@ export const quick: Timing = {
 	restingProjectMs: 100,
 	refusedMs: 50,
 	logPollMs: 20,
+	statsPeriodMs: 100,
 	backoff: () => createBackoff({firstMs: 5, mostMs: 50}),
 };
 
