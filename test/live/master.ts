@@ -31,6 +31,8 @@ export type Master = {
 	/** Accepts, or deletes, the key of a minion that does not exist. */
 	readonly accept: (minion: string) => void;
 	readonly forget: (minion: string) => void;
+	/** Has another key of a minion denied. */
+	readonly deny: (minion: string) => void;
 	readonly restartApi: () => Promise<void>;
 	readonly stop: () => Promise<void>;
 };
@@ -95,6 +97,8 @@ const untilAnswered = async <Value>(what: string, question: () => Promise<Value 
 const states = {
 	'steps.sls': `first:\n  test.succeed_without_changes: []\nsecond:\n  test.succeed_with_changes: []\nthird:\n  test.succeed_without_changes: []\n`,
 	'_modules/odd.py': 'def bytes_():\n    return b"\\xff\\xfe\\x00abc"\n',
+	'slow.sls': 'slow:\n  module.run:\n    - test.sleep:\n      - length: 14\n',
+	'top.sls': "base:\n  '*': [{{ 'broken' if pillar.get('fail') else 'steps' }}]\n",
 	'broken.sls': 'breaks:\n  test.fail_without_changes: []\n',
 };
 
@@ -223,6 +227,7 @@ export const startMaster = async (bin: string): Promise<Master> => {
 				copyFileSync(join(keys, 'minions/web-a.example'), join(keys, 'minions_pre', minion));
 				void wheel('key.accept', minion);
 			},
+			deny: minion => copyFileSync(join(keys, 'minions/web-b.example'), join(keys, 'minions_denied', minion)),
 			forget: minion => void wheel('key.delete', minion),
 			async restartApi() {
 				await programs.end(api);

@@ -56,8 +56,12 @@ export type Scene = {
 };
 
 /** Watches, and waits until it is live. */
-export const live = async (config: SourceConfig, show: readonly string[] = []): Promise<Scene> => {
-	const source = openSalt(config, quick);
+export const live = async (
+	config: SourceConfig,
+	show: readonly string[] = [],
+	timings: SaltOptions['timings'] = {},
+): Promise<Scene> => {
+	const source = openSalt(config, {...quick, timings: {...quick.timings, ...timings}});
 	source.show(show);
 	const told = new Told(source);
 	open.push(told);

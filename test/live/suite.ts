@@ -4,6 +4,7 @@ import {afterAll, beforeAll, describe} from 'vitest';
 import {testBasics} from './basics.ts';
 import {testFollowing} from './following.ts';
 import {type Master, startMaster} from './master.ts';
+import {testRows} from './rows.ts';
 
 /** Salt's programs of a series are in the directory that `RWATCH_SALT_<series>` names. */
 export const testMaster = (
@@ -20,6 +21,7 @@ export const testMaster = (
 		const running = (): Master => master;
 		const [, version = ''] = execFileSync(join(bin, 'salt-api'), ['--version']).toString().split(' ');
 		testBasics(running, version);
+		testRows(running);
 		testFollowing(running, series);
 		more(running);
 	});

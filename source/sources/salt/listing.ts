@@ -64,9 +64,10 @@ export class Lister {
 		await model.rows.during(async () => {
 			await model.roster.during(async () => {
 				const listed = hasMinions || kinds.includes('key') ? await this.#listKeys(model, signal) : null;
-				if (hasMinions) await this.#listMinions(model, listed, signal);
+				if (!hasMinions) return;
+				await this.#listMinions(model, listed, signal);
+				await this.#listHighstates(model, signal);
 			});
-			if (hasMinions) await this.#listHighstates(model, signal);
 			const jobs = kinds.includes('job') ? this.#listJobs(model, signal) : null;
 			this.#search = jobs ?? this.#search;
 			const hasJobs = await jobs;

@@ -71,28 +71,32 @@ export class MinionJobs {
 	/** What the job cache says of the last thing that minions did. */
 	readCached(cached: CachedJob, job: Job, at: number): void {
 		if (job.side !== 'minions' || job.internal) return;
-		this.#keepLasts(job, at);
+		const changed: string[] = [];
 		for (const [id, told] of cached.results ?? []) {
 			const returned = {...told, fun: told.fun ?? job.fun};
 			this.killed(returned, at, true);
-			this.#readHighstate(id, job, returned, at);
+			const before = this.#roster.minions.get(id)?.highstate;
+			this.#readHighstate(id, job, returned);
+			if (this.#roster.minions.get(id)?.highstate !== before) changed.push(id);
 		}
+
+		this.#keepLasts(job, at);
+		for (const id of changed) this.#roster.retell(id);
 	}
 
 	/** All minions are known now: what was read before of jobs is put to them. */
 	minionsListed(at: number): void {
-		for (const job of this.#jobs.all) {
-			if (job.side === 'minions' && !job.internal) this.#keepLasts(job, at);
-		}
-
 		for (const [id, highstate] of this.#early) {
 			const minion = this.#roster.minions.get(id);
 			if (minion === undefined || (minion.highstate?.jid ?? '') >= highstate.jid) continue;
 			minion.highstate = highstate;
-			this.#roster.tell(minion, at);
+			this.#roster.retell(id);
 		}
 
 		this.#early.clear();
+		for (const job of this.#jobs.all) {
+			if (job.side === 'minions' && !job.internal) this.#keepLasts(job, at);
+		}
 	}
 
 	/** A job is not kept any more. */
@@ -116,25 +120,21 @@ export class MinionJobs {
 		this.#roster.tell(minion, at);
 	}
 
-	#readHighstate(id: string, job: Job, told: Returned, at: number): void {
+	#readHighstate(id: string, job: Job, told: Returned): void {
 		const minion = this.#roster.minions.get(id);
-		if (minion !== undefined) {
-			if (this.#keepHighstate(minion, job, told)) this.#roster.tell(minion, at);
-		} else if (!this.#roster.keys.listed && isHighstate(job)) {
+		if (minion !== undefined) this.#keepHighstate(minion, job, told);
+		else if (!this.#roster.keys.listed && isHighstate(job)) {
 			const highstate = highstateOf(job, told);
 			if (highstate !== null && (this.#early.get(id)?.jid ?? '') < job.jid) this.#early.set(id, highstate);
 		}
 	}
 
-	/** True where it is news. */
-	#keepHighstate(minion: Minion, job: Job, told: Returned): boolean {
+	#keepHighstate(minion: Minion, job: Job, told: Returned): void {
 		const known = minion.highstate?.jid ?? '';
-		if (known > job.jid || (known === job.jid && minion.highstate?.changed !== null)) return false;
-		if (!isHighstate(job)) return false;
-		const highstate = highstateOf(job, told);
-		if (highstate === null) return false;
-		minion.highstate = highstate;
-		return true;
+		// The return of one that was too big for the bus may be whole in the job cache.
+		const isKnown = known === job.jid && minion.highstate?.changed !== null;
+		if (known <= job.jid && !isKnown && isHighstate(job))
+			minion.highstate = highstateOf(job, told) ?? minion.highstate;
 	}
 
 	#over(minion: Minion, job: Job, ok: boolean | null, summary: string): void {

@@ -28,7 +28,7 @@ export class Roster {
 		this.#followedSince = at;
 	}
 
-	/** While minions are listed, one of which it is not known yet whether it is there is not told: the listing will. */
+	/** While minions are listed, one that was never told is not: the listing tells it as it is by then, which is no news. */
 	async during(listing: () => Promise<void>): Promise<void> {
 		this.#listings++;
 		try {
@@ -129,16 +129,13 @@ export class Roster {
 	/** Tells the row of a minion, if there is one. */
 	retell(id: string): void {
 		const minion = this.minions.get(id);
-		if (minion !== undefined) this.#tell(minion);
+		if (minion !== undefined) this.tell(minion, minion.toldAt);
 	}
 
 	/** The row of a minion changed. */
 	tell(minion: Minion, at: number): void {
+		if (this.#listings > 0 && minion.toldAt === 0) return;
 		minion.toldAt = at;
-		this.#tell(minion);
-	}
-
-	#tell(minion: Minion): void {
-		if (this.#listings === 0 || minion.liveness !== null) this.#rows.minion(minion);
+		this.#rows.minion(minion);
 	}
 }
