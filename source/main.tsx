@@ -107,7 +107,7 @@ const withUsableMode = (flags: Flags): Flags => {
 };
 
 const run = async (flags: Flags): Promise<number> => {
-	const log = openLogFile(flags.logFile, flags.logLevel, Date.now);
+	const log = openLogFile(flags.logFile, flags.logLevel, Date.now, say);
 	const config = await configOf(flags);
 	for (const warning of config.warnings) say(warning);
 	const [fault] = config.loginFaults;

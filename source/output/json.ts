@@ -1,7 +1,9 @@
 import {jsonText} from '../model/json.ts';
 
-// What JSON allows as it is but a terminal obeys or hides: DEL, C1, bidirectional overrides and the like.
-const obeyed = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+// What JSON allows as it is but a terminal obeys or hides, or YAML forbids: DEL, C1, bidirectional overrides,
+// non-characters and the like.
+const obeyed =
+	/[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 

@@ -5,6 +5,14 @@ import {escapeObeyed, isObeyed} from './json.ts';
 // Further texts that one reader or another takes for something else: merge key, default value, octal number.
 const special = /^(?:<<|=|0o[0-7]+)$/;
 
+// A text of several lines would lose the blanks that it begins or ends with.
+const brittle = /^[ \t]+\n|\n[ \t]+$/u;
+
+// Half a character has no bytes of its own, and readers refuse its escape.
+const halves = /\p{Cs}/gu;
+
+const needsQuotes = (text: string): boolean => isObeyed(text) || special.test(text) || brittle.test(text);
+
 // It would write a text `<<` without quotes, whatever they say.
 const withoutMerge = (tags: Tags): Tags =>
 	tags.filter(tag => (typeof tag === 'string' ? tag : tag.tag) !== 'tag:yaml.org,2002:merge');
@@ -22,8 +30,10 @@ export const yamlText = (value: unknown): string => {
 	visit(document, {
 		Scalar(_key, node) {
 			// Only in double quotes can they be escaped.
-			if (typeof node.value === 'string' && (isObeyed(node.value) || special.test(node.value)))
-				node.type = Scalar.QUOTE_DOUBLE;
+			if (typeof node.value !== 'string') return;
+			const text = node.value.replace(halves, '\ufffd');
+			node.value = text;
+			if (needsQuotes(text)) node.type = Scalar.QUOTE_DOUBLE;
 		},
 	});
 	return escapeObeyed(document.toString({lineWidth: 0}));

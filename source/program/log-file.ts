@@ -1,7 +1,8 @@
-import {appendFileSync} from 'node:fs';
+import {appendFileSync, closeSync, openSync} from 'node:fs';
 import {UsageError} from '../model/errors.ts';
 import {fileFault} from '../model/file-fault.ts';
 import type {SourceEvent} from '../model/source.ts';
+import {makePrivate} from '../runtime/private-file.ts';
 import {redactMessage} from '../secrets/text.ts';
 import {createFaultDigest, type SourceLine} from './fault-digest.ts';
 
@@ -18,9 +19,15 @@ export type LogFile = (level: LogLevel, text: string) => void;
  *
  * @param path null for none
  * @param now epoch milliseconds
+ * @param warn takes why others can read it: it was theirs before
  * @throws UsageError when the file cannot be written
  */
-export const openLogFile = (path: string | null, level: LogLevel, now: () => number): LogFile => {
+export const openLogFile = (
+	path: string | null,
+	level: LogLevel,
+	now: () => number,
+	warn: (text: string) => void,
+): LogFile => {
 	if (path === null) return () => undefined;
 	const most = levels.indexOf(level);
 	const write = (one: LogLevel, text: string) => {
@@ -28,6 +35,10 @@ export const openLogFile = (path: string | null, level: LogLevel, now: () => num
 			appendFileSync(path, `${new Date(now()).toISOString()} ${one} ${redactMessage(text)}\n`, {mode: 0o600});
 	};
 	try {
+		const file = openSync(path, 'a', 0o600);
+		const reason = makePrivate(file);
+		closeSync(file);
+		if (reason !== null) warn(`Others can read the log ${path}: ${reason}`);
 		write('info', 'started');
 	} catch (error) {
 		throw new UsageError(`Cannot write the log to ${path}: ${fileFault(error)}`);

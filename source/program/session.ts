@@ -54,7 +54,7 @@ export const sessionOf = (
 	sources,
 	readOnly,
 	watch(tell, warn) {
-		const recorder = record === null ? null : openRecorder(record, sources);
+		const recorder = record === null ? null : openRecorder(record, sources, warn);
 		const events = createEventLog(log);
 		const toLog = untilItFails('The log', warn);
 		const toRecording = untilItFails('The recording', warn);

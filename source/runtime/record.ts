@@ -2,6 +2,7 @@ import {appendFileSync, closeSync, openSync} from 'node:fs';
 import {UsageError} from '../model/errors.ts';
 import {fileFault} from '../model/file-fault.ts';
 import type {Source, SourceEvent} from '../model/source.ts';
+import {makePrivate} from './private-file.ts';
 
 /** Writes what the sources tell to a file: a line of JSON for the sources, then one for each event. */
 export type Recorder = {
@@ -15,13 +16,20 @@ const plain = (_key: string, value: unknown): unknown => (value instanceof Set ?
  * Opens a recording that only its owner may read. Sources promise that no credential is in an event.
  *
  * @param sources what is recorded; their URLs hold no credentials
+ * @param warn takes why others can read it: it was theirs before
  * @throws UsageError when the file cannot be written
  */
-export const openRecorder = (path: string, sources: Iterable<Source>): Recorder => {
+export const openRecorder = (
+	path: string,
+	sources: Iterable<Source>,
+	warn: (text: string) => void,
+): Recorder => {
 	const header = [...sources].map(({name, family, url}) => ({name, family, url}));
 	let file: number;
 	try {
 		file = openSync(path, 'w', 0o600);
+		const reason = makePrivate(file);
+		if (reason !== null) warn(`Others can read the recording ${path}: ${reason}`);
 		appendFileSync(file, `${JSON.stringify({recording: 1, sources: header})}\n`);
 	} catch (error) {
 		throw new UsageError(`Cannot record to ${path}: ${fileFault(error)}`);

@@ -1,15 +1,17 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {createEventLog, openLogFile} from '../../source/program/log-file.ts';
+
+const unwarned = (text: string) => expect.unreachable(text);
 
 /** A log in a folder of its own, and what is in it, without the times. */
 const openLog = () => {
 	const folder = mkdtempSync(join(tmpdir(), 'rwatch-log-'));
 	onTestFinished(() => rmSync(folder, {recursive: true}));
 	const path = join(folder, 'rwatch.log');
-	const events = createEventLog(openLogFile(path, 'info', () => 0));
+	const events = createEventLog(openLogFile(path, 'info', () => 0, unwarned));
 	const lines = () =>
 		readFileSync(path, 'utf8')
 			.trim()
@@ -63,4 +65,20 @@ test('faults that are ever others are bounded all the same', () => {
 	events.close();
 	expect(lines().length).toBeLessThan(30);
 	expect(lines().at(-1)).toBe('warn prod: … and 651 more of other kinds within a minute');
+});
+
+test("a log that all could read is its owner's only from now on, and goes on", () => {
+	const folder = mkdtempSync(join(tmpdir(), 'rwatch-log-'));
+	onTestFinished(() => rmSync(folder, {recursive: true}));
+	const path = join(folder, 'rwatch.log');
+	writeFileSync(path, 'before\n', {mode: 0o644});
+	openLogFile(path, 'info', () => 0, unwarned);
+	expect(statSync(path).mode & 0o777).toBe(0o600);
+	expect(readFileSync(path, 'utf8')).toBe('before\n1970-01-01T00:00:00.000Z info started\n');
+});
+
+test('what is no file stays as it is', () => {
+	const before = statSync('/dev/null').mode;
+	openLogFile('/dev/null', 'info', () => 0, unwarned);
+	expect(statSync('/dev/null').mode).toBe(before);
 });

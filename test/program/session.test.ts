@@ -66,7 +66,7 @@ test('a source whose watch throws is failed, and the others go on', async () => 
 });
 
 test.runIf(process.platform === 'linux')('a recording that cannot even begin is refused', () => {
-	expect(() => openRecorder('/dev/full', [source])).toThrow(
+	expect(() => openRecorder('/dev/full', [source], text => expect.unreachable(text))).toThrow(
 		/^Cannot record to \/dev\/full: the disk is full$/,
 	);
 });

@@ -25,9 +25,11 @@ const events: readonly SourceEvent[] = [
 	{type: 'changed', source: 'eu', at: 1050, resource: bareResource('eu', 'db'), listed: false},
 ];
 
+const unwarned = (text: string) => expect.unreachable(text);
+
 const record = (): string => {
 	const path = join(folder, 'events.ndjson');
-	const recorder = openRecorder(path, [bareSource('prod'), bareSource('eu')]);
+	const recorder = openRecorder(path, [bareSource('prod'), bareSource('eu')], unwarned);
 	for (const event of events) recorder.write(event);
 	recorder.close();
 	return path;
@@ -102,7 +104,8 @@ test('an abort ends a replay that waits for its next event', async () => {
 	await expect(watching).resolves.toBeUndefined();
 });
 
-test('only its owner may read a recording', () => {
+test('only its owner may read a recording, also where there was a file that all could read', () => {
+	writeFileSync(join(folder, 'events.ndjson'), 'old', {mode: 0o644});
 	expect(statSync(record()).mode & 0o077).toBe(0);
 	expect(readFileSync(record(), 'utf8').split('\n')[0]).toBe(
 		JSON.stringify({
