@@ -42,8 +42,12 @@ const questions: Readonly<Record<Family | 'unknown', readonly [string, string]>>
 
 const isAccessKey = (text: string): boolean => /^(?:[0-9A-F]{20}|(?:token|kubeconfig)-\S+)$/.test(text);
 
-/** The credentials that a person types; null for none. */
-const askFor = async (name: string, family: Family | null, ask: Ask): Promise<Credentials | null> => {
+/** The credentials that a person types; null for none. Rejects with `PromptInterrupted`. */
+export const askCredentials = async (
+	name: string,
+	family: Family | null,
+	ask: Ask,
+): Promise<Credentials | null> => {
 	const [first, second] = questions[family ?? 'unknown'];
 	const username = await ask(`${name}: ${first}: `, {secret: family !== 'salt'});
 	if (username === '') return null;
@@ -127,7 +131,7 @@ export const completeDraft = async (
 		eventTransport: overrides.eventTransport ?? draft.eventTransport ?? 'sse',
 	};
 	if (!login && ask && !(await isOpen(source))) {
-		const typed = await askFor(name, family, ask);
+		const typed = await askCredentials(name, family, ask);
 		login = typed && constantly(typed);
 	}
 

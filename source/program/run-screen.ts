@@ -1,9 +1,12 @@
 import {openSync} from 'node:fs';
 import process from 'node:process';
 import {ReadStream} from 'node:tty';
+import {askCredentials} from '../config/complete.ts';
 import type {Config} from '../config.ts';
 import type {Flags} from '../flags.ts';
 import {messageOf, UsageError} from '../model/errors.ts';
+import type {Source} from '../model/source.ts';
+import {PromptInterrupted, terminalPrompt} from '../prompt.ts';
 import {createPerformer, type Terminal} from '../runtime/perform.ts';
 import {Store} from '../runtime/store.ts';
 import type {Watched} from '../runtime/watch.ts';
@@ -55,8 +58,27 @@ const startState = (flags: Flags, config: Config) =>
 		now: Date.now(),
 	});
 
+/** Asks for credentials in the ordinary terminal, without echo; resolves to whether some were typed. */
+const enterCredentials = async (
+	session: Session,
+	{name, family}: Source,
+	keyboard: ReadStream,
+): Promise<boolean> => {
+	const ask = terminalPrompt(keyboard, process.stdout);
+	if (ask === null) return false;
+	try {
+		const credentials = await askCredentials(name, family, ask);
+		if (credentials !== null) session.enter(name, credentials);
+		return credentials !== null;
+	} catch (error) {
+		if (error instanceof PromptInterrupted) return false;
+		throw error;
+	}
+};
+
 const terminalOf = (
 	app: () => MountedApp,
+	session: Session,
 	keyboard: ReadStream,
 	exit: (interrupted: boolean) => void,
 ): Terminal => ({
@@ -71,6 +93,19 @@ const terminalOf = (
 			runShell(source, resource, keyboard, process.stdout).catch(error => (failed = error)),
 		);
 		if (failed) throw failed;
+	},
+	async askCredentials(source) {
+		let isEntered = false;
+		let failed: unknown;
+		await app().suspend(async () => {
+			try {
+				isEntered = await enterCredentials(session, source, keyboard);
+			} catch (error) {
+				failed = error;
+			}
+		});
+		if (failed) throw failed;
+		return isEntered;
 	},
 	exit,
 });
@@ -109,6 +144,7 @@ export const runScreen = async (
 	});
 	const terminal = terminalOf(
 		() => app,
+		session,
 		keyboard,
 		interrupted => end(interrupted ? 130 : 0),
 	);

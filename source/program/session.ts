@@ -1,6 +1,6 @@
 import {fileFault} from '../model/file-fault.ts';
 import type {Source, SourceEvent} from '../model/source.ts';
-import type {SourceConfig} from '../model/source-config.ts';
+import type {Credentials, SourceConfig} from '../model/source-config.ts';
 import {openRecorder} from '../runtime/record.ts';
 import {type Watched, watchSources} from '../runtime/watch.ts';
 import {openSource} from '../sources/open-source.ts';
@@ -11,6 +11,8 @@ export type Session = {
 	readonly sources: readonly Source[];
 	/** Names of the sources on which nothing may be done. */
 	readonly readOnly: ReadonlySet<string>;
+	/** From now on a source is asked with these; they are kept in memory only. */
+	readonly enter: (source: string, credentials: Credentials) => void;
 	/**
 	 * Begins to watch them all: each event is logged, recorded and told. `warn` takes in words what cannot be written any
 	 * more, once for the log and the recording each; watching goes on. Call it once.
@@ -26,9 +28,18 @@ export const openSession = async (
 ): Promise<Session> => {
 	const readOnly = new Set(configs.filter(config => config.readOnly).map(({name}) => name));
 	const sources: Source[] = [];
+	const entered = new Map<string, Credentials>();
+	const enterable = (config: SourceConfig): SourceConfig => ({
+		...config,
+		credentials: async () => entered.get(config.name) ?? config.credentials(),
+	});
+	const all = new Map([...named].map(([name, config]) => [name, enterable(config)]));
 	// One after the other, so that of several faults the first is told.
-	for (const config of configs) sources.push(await openSource(config, named));
-	return sessionOf(sources, readOnly, options);
+	for (const config of configs) sources.push(await openSource(enterable(config), all));
+	return {
+		...sessionOf(sources, readOnly, options),
+		enter: (source, credentials) => void entered.set(source, credentials),
+	};
 };
 
 /** Writes until the first failure, as of a full disk; then says so once and writes no more. */
@@ -53,6 +64,7 @@ export const sessionOf = (
 ): Session => ({
 	sources,
 	readOnly,
+	enter: () => undefined,
 	watch(tell, warn) {
 		const recorder = record === null ? null : openRecorder(record, sources, warn);
 		const events = createEventLog(log);

@@ -17,6 +17,8 @@ export type Terminal = {
 	readonly save: (name: string, lines: readonly string[]) => Promise<string>;
 	/** Gives the whole terminal to a shell in the resource until that ends. */
 	readonly shell: (source: Source, resource: Resource) => Promise<void>;
+	/** Asks for other credentials of a source; resolves to whether some were typed. */
+	readonly askCredentials: (source: Source) => Promise<boolean>;
 	/** `interrupted`: by ctrl-c. */
 	readonly exit: (interrupted: boolean) => void;
 };
@@ -52,9 +54,10 @@ export const createPerformer = (
 		store().dispatch({type: 'notice', level, text, at: now()});
 	const failed = (error: unknown) => notice('error', messageOf(error));
 
-	const openShell = async (resource: Resource): Promise<void> => {
+	/** What takes the whole terminal for a while. */
+	const interrupt = async (work: () => Promise<unknown>): Promise<void> => {
 		try {
-			await terminal.shell(sourceOf(resource), resource);
+			await work();
 		} catch (error) {
 			failed(error);
 		} finally {
@@ -71,7 +74,13 @@ export const createPerformer = (
 			requests.abort(view);
 			streams.close(view);
 		},
-		'open-shell': ({resource}) => void openShell(resource),
+		'open-shell': ({resource}) => void interrupt(() => terminal.shell(sourceOf(resource), resource)),
+		'ask-credentials': ({source: name}) =>
+			void interrupt(async () => {
+				const source = sourceOf({source: name});
+				if (await terminal.askCredentials(source)) source.relist();
+				else notice('info', `The credentials of ${name} are as they were`);
+			}),
 		'enable-source': ({source, enabled}) => watched().enable(source, enabled),
 		relist() {
 			for (const source of watched().all()) source.relist();

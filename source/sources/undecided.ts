@@ -25,6 +25,7 @@ export const openUndecided = (
 	const {name, url, insecure} = config;
 	let found: Source | null = null;
 	let shown: readonly string[] = [];
+	let pause = new AbortController();
 
 	const decided = (): Source => {
 		if (found === null) throw new Error(`${name} (${url}) has not answered yet: nothing can be asked of it`);
@@ -43,7 +44,8 @@ export const openUndecided = (
 				signal.throwIfAborted();
 				const delayMs = isFatal(error) ? hopelessMs : Math.max(backoff.next(0), retryAfterOf(error));
 				status(statusAfter(error), messageOf(error), Date.now() + delayMs);
-				await wait(delayMs, signal);
+				pause = new AbortController();
+				await wait(delayMs, AbortSignal.any([signal, pause.signal]));
 			}
 		}
 	};
@@ -70,7 +72,10 @@ export const openUndecided = (
 			shown = kinds;
 			found?.show(kinds);
 		},
-		relist: () => found?.relist(),
+		relist() {
+			pause.abort();
+			found?.relist();
+		},
 		form: async (...asked) => decided().form(...asked),
 		act: async (...asked) => decided().act(...asked),
 		object: async (...asked) => decided().object(...asked),

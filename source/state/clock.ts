@@ -19,9 +19,19 @@ const awaitedTicks = (connection: Connection, now: number): readonly number[] =>
 	return until === null || until <= now ? [] : [until - now];
 };
 
+// How long a source is waited for the first time is shown.
+const silenceTicks = (
+	{enabled, status, wasLive, waitingSince}: Connection,
+	now: number,
+): readonly number[] =>
+	enabled && status === 'connecting' && !wasLive && waitingSince !== null
+		? [nextChangeMs(now - waitingSince)]
+		: [];
+
 const connectionTicks = (connection: Connection, now: number): readonly number[] => [
 	...awaitedTicks(connection, now),
 	...(connection.status === 'retrying' ? countdown(connection.retryAt, now) : []),
+	...silenceTicks(connection, now),
 	// The rate is counted once a second, until it rests.
 	...(connection.rate > 0 || connection.events !== connection.counted.events
 		? [Math.max(1, connection.counted.at + second - now)]

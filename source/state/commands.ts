@@ -13,6 +13,20 @@ const lay =
 	state =>
 		state.views.at(-1)?.type === type ? next(state) : pushView(state, make);
 
+/** Asks for other credentials of the source that is named, else of the first that refused them. */
+const askCredentials = (state: State, name: string): Next => {
+	const connections = [...state.connections.values()];
+	const chosen =
+		name === ''
+			? (connections.find(({status}) => status === 'refused') ??
+				(connections.length === 1 ? connections[0] : undefined))
+			: state.connections.get(name);
+	if (chosen) return next({...state, suspended: true}, {type: 'ask-credentials', source: chosen.source});
+	const names = connections.map(({source}) => source).join(', ');
+	const why = name === '' ? 'no source refused its credentials' : `there is no source ${name}`;
+	return next(withNotice(state, 'warning', `${why}: login takes one of ${names}`));
+};
+
 const quit: Step = state => next(state, {type: 'exit', interrupted: false});
 
 // Besides kinds and saved views.
@@ -28,7 +42,8 @@ const words: ReadonlyMap<string, Step> = new Map([
 ]);
 
 /** Whether a word typed after `:` is a command of rwatch's own. */
-export const isCommandWord = (word: string): boolean => words.has(word.toLowerCase());
+export const isCommandWord = (word: string): boolean =>
+	words.has(word.toLowerCase()) || word.toLowerCase() === 'login';
 
 // What a saved view or a typed command asks for, read; or what is wrong with it.
 const readView = (
@@ -67,6 +82,7 @@ export const runCommand = (state: State, text: string): Next => {
 	if (saved) return goTo(state, saved);
 	const known = words.get(word.toLowerCase());
 	if (known) return known(state);
+	if (word.toLowerCase() === 'login') return askCredentials(state, rest.trim());
 	if (word.toLowerCase() === 'events' && kindNamed(word, state.kinds) === null) {
 		const text = 'no source has events of its own; :changes lists what rwatch saw';
 		return next(withNotice(state, 'warning', text));
@@ -80,7 +96,7 @@ export const runCommand = (state: State, text: string): Next => {
 /** What the word that is being typed after `:` may become, best first. */
 export const completeCommand = (state: State, text: string): readonly string[] => {
 	if (text === '' || /\s/.test(text)) return [];
-	const views = ['all', 'sources', 'changes', 'faults', 'help', 'quit'];
+	const views = ['all', 'sources', 'changes', 'faults', 'login', 'help', 'quit'];
 	const own = [...Object.keys(state.settings.savedViews), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();
 	const found = [

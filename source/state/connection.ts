@@ -25,6 +25,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	rate: 0,
 	counted: {at: message.at, events: 0},
 	wasLive: false,
+	waitingSince: message.at,
 	faults: 0,
 	recentFaults: [],
 	gap: null,
@@ -63,6 +64,7 @@ const onStatus = (before: Connection, event: StatusEvent): Connection => {
 		polling,
 		since: status === connection.status ? connection.since : at,
 		wasLive: connection.wasLive || status === 'live',
+		waitingSince: status === 'live' ? null : (connection.waitingSince ?? at),
 		// What went wrong on the way back is over; `:faults` still tells it.
 		faults: connection.wasLive && status === 'live' && connection.status !== 'live' ? 0 : connection.faults,
 	};
@@ -159,6 +161,7 @@ export const enable = (connection: Connection, enabled: boolean, at: number): Co
 				retryAt: null,
 				since: at,
 				wasLive: false,
+				waitingSince: at,
 				listed: new Set(),
 				scopes: new Map(),
 			};

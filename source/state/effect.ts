@@ -23,6 +23,8 @@ export type Effect =
 	/** Ends whatever the view had open: streams, and questions to a server. */
 	| {readonly type: 'close'; readonly view: number}
 	| {readonly type: 'open-shell'; readonly resource: Resource}
+	/** Asks the person for other credentials of a source, in the terminal. */
+	| {readonly type: 'ask-credentials'; readonly source: string}
 	| {readonly type: 'enable-source'; readonly source: string; readonly enabled: boolean}
 	/** Lists everything again. */
 	| {readonly type: 'relist'}

@@ -60,6 +60,8 @@ export type Connection = {
 	readonly counted: {readonly at: number; readonly events: number};
 	/** It was live before: rows that it still shows while it is not are old. */
 	readonly wasLive: boolean;
+	/** Since when it is waited for, epoch milliseconds; null while it is live. */
+	readonly waitingSince: number | null;
 	/** How many frames the protocol does not allow, and the last ones. */
 	readonly faults: number;
 	readonly recentFaults: readonly Fault[];

@@ -3,6 +3,7 @@ import {UnreachableError} from '../model/errors.ts';
 import {mostErrorBytes} from './body.ts';
 import {withoutSecrets} from './errors.ts';
 import {holdSent} from './hold-sent.ts';
+import {isSignOn, signOnAdvice} from './sign-on.ts';
 
 /** One request as it goes out. */
 export type Exchange = {
@@ -56,9 +57,7 @@ export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseD
 				attempted,
 				target: withoutSecrets(url),
 				answer: `HTTP ${response.statusCode}: the server sends us on to ${withoutSecrets(next.href)}`,
-				advice: isElsewhere
-					? `use ${next.origin} in the source's URL if that is the right server`
-					: `that is not below ${withoutSecrets(base)}: check the source's URL`,
+				advice: adviceOn(next, url, base),
 			});
 		}
 
@@ -68,6 +67,15 @@ export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseD
 		await response.body.dump({limit: mostErrorBytes});
 		url = next.href;
 	}
+};
+
+/** What to do about a redirect that is not followed. */
+const adviceOn = (next: URL, url: string, base: string): string => {
+	const from = new URL(url);
+	if (next.origin === from.origin) return `that is not below ${withoutSecrets(base)}: check the source's URL`;
+	return isSignOn(next, from)
+		? signOnAdvice
+		: `use ${next.origin} in the source's URL if that is the right server`;
 };
 
 const redirectOf = ({statusCode, headers}: Dispatcher.ResponseData, url: string): URL | null => {

@@ -6,6 +6,7 @@ import {exchange, joinHeaders} from './exchange.ts';
 import {type Environment, proxyFor, throughProxy} from './proxy.ts';
 import {throwIfBusy} from './retry-after.ts';
 import type {Route} from './route.ts';
+import {throwIfLoginPage} from './sign-on.ts';
 import {tlsOptions} from './tls.ts';
 import {requestTunnel} from './tunnel.ts';
 import {userAgent} from './user-agent.ts';
@@ -67,7 +68,7 @@ export type HttpStream = {
 /**
  * Requests to one server. Any status is an answer, not an error, unless it asks to be left alone for a while
  * (`ServerError` with `retryAfterMs`). Rejects with `UnreachableError` where there is none (also for a redirect to
- * another origin, which is not followed), and with the signal's reason when aborted.
+ * another origin, which is not followed, and for a login page), and with the signal's reason when aborted.
  */
 export type HttpClient = {
 	/** `https://host:port`. */
@@ -153,6 +154,7 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 				const status = response.statusCode;
 				const told = joinHeaders(response.headers);
 				await throwIfBusy({...deadline, status, headers: told, text: () => text});
+				throwIfLoginPage({...deadline, status, text});
 				finish();
 				return {status, headers: told, text, json: () => parseJson(text)};
 			});

@@ -3,6 +3,7 @@ import {RefusedError, ServerError, UnreachableError} from '../model/errors.ts';
 import {answerText, withoutSecrets} from './errors.ts';
 import {joinHeaders} from './exchange.ts';
 import {retryAfterIn} from './retry-after.ts';
+import {isSignOn, loginPageIn, signOnAdvice} from './sign-on.ts';
 
 /**
  * What the server answered instead of an upgrade: the `cause` of the error that `openSocket` throws,
@@ -69,21 +70,26 @@ export const readAnswer = (response: IncomingMessage): Promise<UpgradeAnswer> =>
 export const refusalOf = (answer: UpgradeAnswer, attempted: string, target: string): Error => {
 	const {status, body} = answer;
 	const account = {attempted, target, answer: answerText(status, body)};
-	if (status === 401) return new RefusedError({...account, advice: 'check the credentials'}, answer);
-	if (status === 403)
-		return new RefusedError({...account, advice: 'check the rights of this user or key'}, answer);
 	if (status === 407)
 		return new UnreachableError({...account, advice: 'check HTTPS_PROXY and HTTP_PROXY'}, answer);
 	if (status >= 300 && status < 400) {
-		const moved = URL.canParse(answer.location, target)
-			? withoutSecrets(new URL(answer.location, target).href)
-			: '?';
+		const to = URL.canParse(answer.location, target) ? new URL(answer.location, target) : null;
+		const moved = to === null ? '?' : withoutSecrets(to.href);
 		const text = `HTTP ${status}: the server sends us on to ${moved}`;
-		return new UnreachableError(
-			{...account, answer: text, advice: 'use that server in the URL if it is right'},
-			answer,
-		);
+		const isOn = to !== null && isSignOn(to, new URL(target));
+		const advice = isOn ? signOnAdvice : 'use that server in the URL if it is right';
+		return new UnreachableError({...account, answer: text, advice}, answer);
 	}
+
+	const page = loginPageIn(body);
+	if (page !== null) {
+		const text = `HTTP ${status} with ${page} instead of a websocket`;
+		return new UnreachableError({...account, answer: text, advice: signOnAdvice}, answer);
+	}
+
+	if (status === 401) return new RefusedError({...account, advice: 'check the credentials'}, answer);
+	if (status === 403)
+		return new RefusedError({...account, advice: 'check the rights of this user or key'}, answer);
 
 	if (answer.missesUpgrade) {
 		const advice =

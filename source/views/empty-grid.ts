@@ -1,11 +1,6 @@
-import {bindingsFor, type CommandName, keyLabel} from '../state/keymap.ts';
 import {missingOfKind} from '../state/missing.ts';
 import type {Connection, GridView, State} from '../state/state.ts';
-
-const keyOf = ({settings}: State, command: CommandName): string => {
-	const [key = ''] = bindingsFor('grid', settings.keys).find(one => one.command === command)?.keys ?? [];
-	return keyLabel(key);
-};
+import {keyOf, troubleTexts} from './source-troubles.ts';
 
 /** Whether a live source has listed a kind that it lists only on request. */
 const hasListed = ({kinds, listed}: Connection, kind: string): boolean =>
@@ -36,15 +31,8 @@ export const emptyText = (state: State, view: GridView): string => {
 	const connections = [...state.connections.values()].filter(({enabled}) => enabled);
 	const command = keyOf(state, 'command');
 	if (connections.length === 0) return `All sources are off: ${command}sources turns them on`;
-	const reasons = connections.flatMap(({source, status, message}) =>
-		status === 'live' || status === 'connecting' || message === null
-			? []
-			: [`${source}: ${status}: ${message}`],
-	);
-	if (reasons.length > 0) return reasons.join('\n');
-	const silent = connections.filter(({status}) => status !== 'live').map(({source}) => source);
-	if (silent.length > 0)
-		return `Waiting for ${silent.join(', ')}: ${command}sources shows how each is connected`;
+	const troubles = troubleTexts(state, connections);
+	if (troubles.length > 0) return troubles.join('\n');
 	return connections.every(connection => hasListed(connection, view.kind))
 		? `No ${what} here (${nextText(state)})`
 		: 'Listing …';

@@ -9,6 +9,7 @@ import {emptyText} from './empty-grid.ts';
 import {distinctWidth} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
 import {cellText, gutterWidth, headsLine, rowLine} from './row-line.ts';
+import {isTroubled, troubleTexts} from './source-troubles.ts';
 import {type Look, styled} from './theme.ts';
 import {wrappedWords} from './wrap.ts';
 
@@ -59,7 +60,7 @@ export class GridLines {
 				look,
 			),
 		);
-		if (rows.length === 0) lines.push(...this.#empty(state, view));
+		lines.push(...(rows.length === 0 ? this.#empty(state, view) : this.#newTroubles(state, rows.length)));
 		return [headsLine(view, placed, look), ...lines];
 	}
 
@@ -80,9 +81,23 @@ export class GridLines {
 	}
 
 	#empty(state: State, view: GridView): readonly string[] {
+		return this.#notes(emptyText(state, view), gridHeight(state), state);
+	}
+
+	/** Below the rows of other sources, where there is room: why those that were never live are not. */
+	#newTroubles(state: State, rows: number): readonly string[] {
+		const troubled = [...state.connections.values()].filter(one => isTroubled(one, state.now));
+		const texts = troubleTexts(state, troubled);
+		const room = gridHeight(state) - rows - 1;
+		return texts.length === 0 || room <= 0 ? [] : ['', ...this.#notes(texts.join('\n'), room, state)];
+	}
+
+	#notes(text: string, room: number, state: State): readonly string[] {
 		const width = state.size.columns - gutterWidth;
-		return wrappedWords(printable(emptyText(state, view)), width)
-			.slice(0, gridHeight(state))
+		return text
+			.split('\n')
+			.flatMap(line => wrappedWords(printable(line), width))
+			.slice(0, room)
 			.map(line => `${' '.repeat(gutterWidth)}${styled(this.#look.styles.dim, line)}`);
 	}
 }

@@ -108,6 +108,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 			copy: unused,
 			save: async name => name,
 			shell: async () => undefined,
+			askCredentials: async () => false,
 			exit: unused,
 		},
 		now,

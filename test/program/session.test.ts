@@ -1,7 +1,8 @@
 import {expect, onTestFinished, test} from 'vitest';
 import type {Source, SourceEvent} from '../../source/model/source.ts';
-import {sessionOf} from '../../source/program/session.ts';
+import {openSession, sessionOf} from '../../source/program/session.ts';
 import {openRecorder} from '../../source/runtime/record.ts';
+import {configFor, serveQuick} from '../sources/rancher2/start.ts';
 
 const events: readonly SourceEvent[] = ['one', 'two', 'three'].map(message => ({
 	type: 'fault',
@@ -69,4 +70,27 @@ test.runIf(process.platform === 'linux')('a recording that cannot even begin is 
 	expect(() => openRecorder('/dev/full', [source], text => expect.unreachable(text))).toThrow(
 		/^Cannot record to \/dev\/full: the disk is full$/,
 	);
+});
+
+test('credentials that a person types are used from then on', async () => {
+	const server = await serveQuick();
+	const {name: username, password} = server.user;
+	const wrong = {type: 'login', username, password: 'wrong', eauth: null} as const;
+	const config = {...configFor(server), credentials: async () => wrong};
+	const session = await openSession([config], new Map(), {record: null, log: () => undefined});
+	const told: SourceEvent[] = [];
+	const watched = session.watch(
+		event => told.push(event),
+		() => undefined,
+	);
+	onTestFinished(async () => {
+		await watched.close();
+		await server.close();
+	});
+	const status = () => told.findLast(event => event.type === 'status' && event.scope === '');
+	await expect.poll(status).toMatchObject({status: 'refused'});
+	session.enter('prod', {...wrong, password});
+	for (const source of session.sources) source.relist();
+	await expect.poll(status, {timeout: 10_000}).toMatchObject({status: 'live'});
+	expect(JSON.stringify(told)).not.toContain(password);
 });

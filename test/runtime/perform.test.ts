@@ -34,6 +34,7 @@ const start = (source: Source, terminal: Partial<Terminal> = {}) => {
 			copy: nothing,
 			save: async name => `/tmp/${name}`,
 			shell: async () => undefined,
+			askCredentials: async () => false,
 			exit: nothing,
 			...terminal,
 		},
@@ -178,5 +179,23 @@ describe('a typed command', () => {
 		perform({type: 'command', source: 'eu', line: 'salt * test.ping'});
 		await vi.waitFor(() => expect(told).toMatchObject([{type: 'notice', level: 'error'}]));
 		expect(JSON.stringify(told)).toContain('takes no commands');
+	});
+});
+
+describe('credentials that are asked for', () => {
+	test('are tried at once where some were typed, and the screen goes on', async () => {
+		const relist = vi.fn();
+		const {perform, told} = start(bareSource('prod', {relist}), {askCredentials: async () => true});
+		perform({type: 'ask-credentials', source: 'prod'});
+		await vi.waitFor(() => expect(told).toEqual([{type: 'resumed'}]));
+		expect(relist).toHaveBeenCalledOnce();
+	});
+
+	test('are as they were where the question was left', async () => {
+		const relist = vi.fn();
+		const {perform, told} = start(bareSource('prod', {relist}));
+		perform({type: 'ask-credentials', source: 'prod'});
+		await vi.waitFor(() => expect(told).toMatchObject([{type: 'notice', level: 'info'}, {type: 'resumed'}]));
+		expect(relist).not.toHaveBeenCalled();
 	});
 });

@@ -31,6 +31,19 @@ test('a server whose family nobody named is asked for it', async () => {
 	await server.close();
 });
 
+test('a server whose family could not be found out is asked again at once when a person acts', async () => {
+	const server = await serveQuick();
+	const isOver = server.faults.refuse(() => true, {status: 401, body: 'who is there?'});
+	const source = await openSource({...configFor(server), family: null}, named);
+	const told = new Told(source);
+	await vi.waitFor(() => expect(told.status).toBe('refused'), {timeout: 10_000});
+	isOver();
+	source.relist();
+	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
+	await told.stop();
+	await server.close();
+});
+
 test.each([
 	['rancher1', '/v2-beta/foo', /names no project/],
 	['rancher2', '/v3/foo', /names no cluster or project/],

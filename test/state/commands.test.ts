@@ -6,6 +6,34 @@ const rows = [...containers(2), resource('host', 'node-1'), resource('volume', '
 
 const run = (command: string, play = playing(rows)) => play.press(':').type(command).press('enter');
 
+describe(':login asks for other credentials', () => {
+	const refused = (source: string) =>
+		({
+			type: 'events',
+			events: [
+				{type: 'status', source, scope: '', at: start, status: 'refused', message: 'HTTP 401', retryAt: null},
+			],
+		}) as const;
+	const two = () => playing(rows).tell(opened('eu'), refused('eu'));
+
+	test.each([
+		['login', 'eu'],
+		['login prod', 'prod'],
+	])(':%s, of %s', (command, source) => {
+		const play = run(command, two());
+		expect(play.take()).toContainEqual({type: 'ask-credentials', source});
+		expect(play.state.suspended).toBe(true);
+	});
+
+	test.each([
+		['login us', 'there is no source us: login takes one of prod, eu'],
+		['login', 'no source refused its credentials: login takes one of prod, eu'],
+	])(':%s says why it cannot', (command, notice) => {
+		const play = run(command, playing(rows).tell(opened('eu')));
+		expect([play.notice, play.take()]).toEqual([notice, []]);
+	});
+});
+
 describe('a command leads to a kind', () => {
 	test.each([
 		['containers', 'container', ''],

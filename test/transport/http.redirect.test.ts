@@ -35,12 +35,12 @@ test('a redirect to another origin is an error, and nothing goes there', async (
 	const other = ending(await serve(reached));
 	const server = ending(
 		await serve((_request, response) =>
-			response.writeHead(302, {location: `${other.url}/login?a=b`}).end('moved'),
+			response.writeHead(302, {location: `${other.url}/console?a=b`}).end('moved'),
 		),
 	);
 	const http = client(server.url, {headers: () => ({authorization: 'Bearer x'})});
 	await expect(http.request({path: '/', attempted})).rejects.toThrow(
-		new RegExp(`HTTP 302: the server sends us on to ${other.url}/login; use ${other.url} in`),
+		new RegExp(`HTTP 302: the server sends us on to ${other.url}/console; use ${other.url} in`),
 	);
 	expect(reached).not.toHaveBeenCalled();
 });
