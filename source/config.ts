@@ -173,13 +173,13 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	const file = fileOf(input, path, faults);
 	const context = {file, files, environment, home};
 	const entries = Object.values(file.content.sources ?? {});
-	const warnings = [...file.warnings, ...entries.flatMap(entry => entryWarnings(entry, context))];
-	warnings.push(...keyDoubts(file, input.keyWarnings));
-	const warn = (line: string) => warnings.push(line);
-	const settings = settingsOf(input, file, faults, warn);
+	const doubts = [...file.warnings, ...entries.flatMap(entry => entryWarnings(entry, context))];
+	doubts.push(...keyDoubts(file, input.keyWarnings));
+	const settings = settingsOf(input, file, faults, line => doubts.push(line));
 	const drafts = fileDrafts(context, faults);
 	if (isCheck) checkSecrets(context, faults);
-	warnings.push(...faults.settle(isCheck));
+	const warnings = [...faults.settle(isCheck, doubts)];
+	const warn = (line: string) => warnings.push(line);
 	const vendorFaults: string[] = [];
 	const fail = (line: string) => {
 		vendorFaults.push(line);

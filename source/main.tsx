@@ -148,7 +148,7 @@ export const main = async (arguments_: readonly string[]): Promise<number> => {
 	} catch (error) {
 		// What rwatch says itself is one line; only what nobody foresaw has a stack to report.
 		const foreseen = exitCodeOf(error) !== 1 || error instanceof AccountedError || !(error instanceof Error);
-		if (error instanceof ConfigError) for (const fault of error.faults) say(fault);
+		if (error instanceof ConfigError) for (const line of [...error.faults, ...error.warnings]) say(line);
 		else if (foreseen) say(messageOf(error));
 		else process.stderr.write(`${redactMessage(error.stack ?? error.message)}\n`);
 		return exitCodeOf(error);

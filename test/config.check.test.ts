@@ -62,6 +62,43 @@ stuckAfter: soon
 		]);
 	});
 
+	test('reports several unknown keys beside each other, and goes on with the rest', async () => {
+		const file = `sources:
+  a:
+    url: https://a
+    toke: x
+    usernam: y
+nonsense: 1
+guards: []
+theme: none
+`;
+		expect(await faultsOf({file})).toEqual([
+			"4: sources.a.toke: unknown key (did you mean 'token'?)",
+			"5: sources.a.usernam: unknown key (did you mean 'username'?)",
+			expect.stringMatching(/^6: nonsense: unknown key; known are sources, views, /),
+			expect.stringMatching(/^7: guards: unknown key; known are sources, views, /),
+			expect.stringMatching(/^8: theme: expected one of default/),
+		]);
+	});
+
+	test.each(['constructor', 'prototype'])('refuses the name %s, which would be passed over', async name => {
+		expect(await faultsOf({file: `sources:\n  ${name}:\n    url: https://a\n`})).toEqual([
+			`2: sources.${name}: expected another name`,
+		]);
+	});
+
+	test('reports a fault once, and warnings too', async () => {
+		const file =
+			'sources:\n  a:\n    url: salt+https://a\n    passwordEnv: A\n    passwordFile: /b\nviews:\n  b:\n    kind: foobarbaz\n';
+		const error = await check({file}).catch((caught: unknown) => caught);
+		expect(error).toMatchObject({
+			faults: [
+				`${path}:4: sources.a.passwordEnv: there is another password in this entry; expected one of them`,
+			],
+			warnings: [expect.stringContaining(':8: views.b.kind: no server has a kind')],
+		});
+	});
+
 	test('finds an exclamation mark that YAML takes for a tag', async () => {
 		expect(await faultsOf({file: 'views:\n  a:\n    filter: !health:ok\n'})).toEqual([
 			'3: expected quotes around a text that begins with !, found a YAML tag',

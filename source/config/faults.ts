@@ -3,10 +3,13 @@ import {UsageError} from '../model/errors.ts';
 /** All that is wrong with the configuration, a line each, for a check that reports them at once. */
 export class ConfigError extends UsageError {
 	readonly faults: readonly string[];
+	/** What else there is to say about it, a line each. */
+	readonly warnings: readonly string[];
 
-	constructor(faults: readonly string[]) {
+	constructor(faults: readonly string[], warnings: readonly string[] = []) {
 		super(faults[0] ?? 'the configuration is wrong');
 		this.faults = faults;
+		this.warnings = warnings;
 	}
 }
 
@@ -40,11 +43,14 @@ export class Faults {
 		}
 	}
 
-	/** Returns the doubts, for warnings. Throws `UsageError` with the first fault; a check gets all of them, and the doubts. */
-	settle(isCheck: boolean): readonly string[] {
+	/**
+	 * Returns the warnings with the doubts among them. Throws `UsageError` with the first fault; a check gets all of
+	 * them, each once, with the doubts and the warnings.
+	 */
+	settle(isCheck: boolean, warnings: readonly string[]): readonly string[] {
 		const faults = (isCheck ? [...this.#faults, ...this.#doubts] : this.#faults).toSorted(byLine);
 		const [first] = faults;
-		if (first === undefined) return this.#doubts;
-		throw isCheck ? new ConfigError(faults) : new UsageError(first);
+		if (first === undefined) return [...warnings, ...this.#doubts];
+		throw isCheck ? new ConfigError([...new Set(faults)], warnings) : new UsageError(first);
 	}
 }

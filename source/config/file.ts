@@ -19,6 +19,10 @@ export type ConfigFile = {
 
 type Issue = v.InferIssue<typeof fileSchema>;
 
+type Path = readonly string[];
+
+const isUnknownKey = ({type, expected}: Issue): boolean => type === 'strict_object' && expected === 'never';
+
 const lineOf = (document: Document.Parsed, lines: LineCounter, path: readonly string[]): number => {
 	let node: unknown = document.contents;
 	let offset = document.contents?.range[0] ?? 0;
@@ -49,7 +53,7 @@ const typeName = (value: unknown): string => {
 /** What is wrong, in words. Values are not repeated: one of them may be a secret in the wrong place. */
 const describe = (issue: Issue, path: readonly string[]): string => {
 	const key = path.at(-1) ?? '';
-	if (issue.type === 'strict_object' && issue.expected === 'never') {
+	if (isUnknownKey(issue)) {
 		const known = knownKeys(path);
 		return `unknown key${suggestion(key, known) || `; known are ${known.join(', ')}`}`;
 	}
@@ -93,18 +97,45 @@ const plainOf = (document: Document.Parsed, path: string): unknown => {
 	}
 };
 
-/** The file without the entries that have a fault, so that the others can be checked further. */
-const withoutFaulty = (plain: unknown, paths: readonly (readonly string[])[]): unknown => {
+/** What is left without the values at these paths: of a source or a view with a wrong value, nothing. */
+const without = (plain: unknown, paths: readonly Path[]): unknown => {
 	if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return {};
-	const kept: Record<string, unknown> = {...plain};
-	for (const [first = '', second] of paths) {
-		const group = kept[first];
-		if (second === undefined || typeof group !== 'object' || group === null) delete kept[first];
-		else kept[first] = Object.fromEntries(Object.entries(group).filter(([name]) => name !== second));
-	}
-
-	return kept;
+	return Object.fromEntries(
+		Object.entries(plain).flatMap(([key, value]) => {
+			const inside = paths.filter(([first]) => first === key).map(([, ...rest]) => rest);
+			if (inside.some(rest => rest.length === 0)) return [];
+			return [[key, inside.length === 0 ? value : without(value, inside)]];
+		}),
+	);
 };
+
+/**
+ * The content without the entries that have a fault, so that the others can be checked further. Of several unknown keys
+ * side by side the schema reports only the first: it is asked again without that one.
+ */
+const contentOf = (plain: unknown, report: (issue: Issue, path: Path) => void): FileContent => {
+	const faulty: Path[] = [];
+	for (let rest = plain; ; ) {
+		const {success, issues, output} = v.safeParse(fileSchema, rest);
+		if (success) return faulty.length === 0 ? output : v.parse(fileSchema, without(rest, faulty));
+		const found = issues.map(issue => ({issue, path: (issue.path ?? []).map(({key}) => String(key))}));
+		for (const {issue, path} of found) report(issue, path);
+		const entries = found.map(({path}) => path.slice(0, 2));
+		faulty.push(...entries.filter(path => path.length === 2));
+		rest = without(
+			rest,
+			found.map(({issue, path}) => (isUnknownKey(issue) ? path : path.slice(0, 2))),
+		);
+	}
+};
+
+/** The names that the schema passes over: those that every object of JavaScript has. */
+const reservedNames = (plain: unknown): readonly Path[] =>
+	Object.entries(typeof plain === 'object' ? (plain ?? {}) : {}).flatMap(([group, entries]) =>
+		Object.keys(typeof entries === 'object' ? (entries ?? {}) : {})
+			.filter(name => ['__proto__', 'prototype', 'constructor'].includes(name))
+			.map(name => [group, name]),
+	);
 
 const readText = (path: string, files: Files): string | null => {
 	try {
@@ -136,21 +167,10 @@ export const readConfigFile = (path: string, files: Files, required: boolean, fa
 		return steps.length === 0 ? where : `${where}: ${steps.join('.')}`;
 	};
 	const plain = plainOf(document, path);
-	const result = v.safeParse(fileSchema, plain ?? {});
-	const issues = (result.issues ?? []).map(issue => ({
-		issue,
-		steps: (issue.path ?? []).map(({key}) => String(key)),
-	}));
-	for (const {issue, steps} of issues) faults.add(`${place(...steps)}: ${describe(issue, steps)}`);
-	const content = result.success
-		? result.output
-		: v.parse(
-				fileSchema,
-				withoutFaulty(
-					plain,
-					issues.map(({steps}) => steps),
-				),
-			);
+	const content = contentOf(plain ?? {}, (issue, steps) =>
+		faults.add(`${place(...steps)}: ${describe(issue, steps)}`),
+	);
+	for (const steps of reservedNames(plain)) faults.add(`${place(...steps)}: expected another name`);
 	const readable = hasSecret(content) ? readableFault(path, files) : null;
 	return {path, content, place, warnings: readable === null ? [] : [readable]};
 };
