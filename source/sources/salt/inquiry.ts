@@ -39,7 +39,7 @@ type Question = {readonly fun: string; readonly arg?: readonly string[]};
 const findJob = ({jid}: Job): Question => ({fun: 'saltutil.find_job', arg: [jid]});
 const running: Question = {fun: 'saltutil.running'};
 
-/** Whether a minion that gave this answer works on the job, or on the state run that it waits for. */
+/** Whether a minion that gave this answer works on the job, or on a state run that this one may wait for. */
 const isAtWork = (answer: unknown, job: Job): boolean =>
 	Array.isArray(answer)
 		? answer.map(fieldsOf).some(({jid, fun}) => jid === job.jid || isStateRun(functionName(fun)))
@@ -65,12 +65,13 @@ const collectAnswers = (
 	return {by, stop: () => model.listeners.delete(listener)};
 };
 
-/** Asks the minions that have not answered a job whether they work on it. */
-const ask = async (options: InquiryOptions, job: Job, question: Question): Promise<void> => {
-	const {api, model, clock, lag, answerMs, signal} = options;
-	const minions = missingFrom(job);
-	if (minions.length === 0) return;
-	const askedAt = clock.now();
+/** Asks minions a question after a job, and waits for their answers: by minion, whether it is at work. */
+const ask = async (
+	{api, model, clock, lag, answerMs, signal}: InquiryOptions,
+	job: Job,
+	question: Question,
+	minions: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> => {
 	const answers = collectAnswers(model, job, question);
 	// `nocache` keeps the answers out of the job cache (salt/returners/local_cache.py).
 	const low = {client: 'local_async', tgt: minions, tgt_type: 'list', ...question, nocache: true};
@@ -78,29 +79,49 @@ const ask = async (options: InquiryOptions, job: Job, question: Question): Promi
 		await api.run(low, 'Cannot ask after a job', signal);
 		do await wait(answerMs, signal, clock);
 		while (!signal.aborted && lag.isBehind(clock.now()));
-		if (signal.aborted) return;
-		const idle = minions.filter(id => answers.by.get(id) === false);
-		const silent = minions.filter(id => !answers.by.has(id));
-		if (idle.length > 0) model.silence(job.jid, idle, null, clock.now());
-		if (silent.length > 0) model.silence(job.jid, silent, askedAt, clock.now());
+		return answers.by;
 	} finally {
 		answers.stop();
 	}
 };
 
 /**
- * A state run that waits for another one is not known to `saltutil.find_job`, which looks for it in the wrong directory
- * (salt/modules/saltutil.py of 3006.30, 3007.17 and 3008.5); `saltutil.running` shows the other one. Only the former may
- * be called by everybody.
+ * Of minions that do not know a state run, those that may still begin with it: one that waits for another is not known to
+ * `saltutil.find_job`, which looks for it in the wrong directory (salt/modules/saltutil.py of 3006.30, 3007.17 and 3008.5),
+ * while `saltutil.running` shows the other one, also that of a schedule or of `salt-call`. Not everybody may call that.
  */
-const askAfter = async (options: InquiryOptions, job: Job): Promise<void> => {
-	if (!isStateRun(job.fun)) return ask(options, job, findJob(job));
+const waitingAmong = async (
+	options: InquiryOptions,
+	job: Job,
+	idle: readonly string[],
+): Promise<ReadonlySet<string>> => {
+	const waiting = new Set(idle.filter(id => options.model.mayWait(job, id)));
+	const unsure = isStateRun(job.fun) ? idle.filter(id => !waiting.has(id)) : [];
+	if (unsure.length === 0) return waiting;
 	try {
-		await ask(options, job, running);
+		const answers = await ask(options, job, running, unsure);
+		return new Set([...waiting, ...unsure.filter(id => answers.get(id) === true)]);
 	} catch (error) {
 		if (!isNotAllowed(error)) throw error;
-		await ask(options, job, findJob(job));
+		return waiting;
 	}
+};
+
+/** Asks the minions that have not answered a job whether they work on it. */
+const askAfter = async (options: InquiryOptions, job: Job): Promise<void> => {
+	const {model, clock, signal} = options;
+	const minions = missingFrom(job);
+	if (minions.length === 0) return;
+	const askedAt = clock.now();
+	const answers = await ask(options, job, findJob(job), minions);
+	const idle = minions.filter(id => answers.get(id) === false);
+	const silent = minions.filter(id => !answers.has(id));
+	if (signal.aborted) return;
+	const waiting = await waitingAmong(options, job, idle);
+	if (signal.aborted) return;
+	const over = idle.filter(id => !waiting.has(id));
+	if (over.length > 0) model.silence(job.jid, over, null, clock.now());
+	if (silent.length > 0) model.silence(job.jid, silent, askedAt, clock.now());
 };
 
 const inquire = (options: InquiryOptions, job: Job): Promise<unknown> => {

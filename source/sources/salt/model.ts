@@ -128,6 +128,11 @@ export class Model {
 		return job;
 	}
 
+	/** Whether a minion may still have to begin with a state run, because it works on an earlier one. */
+	mayWait(job: Job, minion: string): boolean {
+		return this.#minionJobs.mayWait(job, minion);
+	}
+
 	/** All minions are known: what came of jobs that were read before is put to them. */
 	minionsListed(at: number): void {
 		this.#minionJobs.minionsListed(at);

@@ -20,7 +20,7 @@ const queued = async (pace: number) => {
 	return {server, waiting: apply(server, 'base')};
 };
 
-const askedAfter = (server: SaltServer): number => server.received.filter(calls('saltutil.running')).length;
+const askedAfter = (server: SaltServer): number => server.received.filter(calls('saltutil.find_job')).length;
 
 test('a state run that waits for another one is running, until it is done', async () => {
 	const {server, waiting} = await queued(1);
@@ -34,6 +34,22 @@ test('a state run that waits for another one is running, until it is done', asyn
 		.flatMap(({resource}) => (resource.kind === 'job' ? resource.state : []));
 	expect(states).not.toContain('no response 0/1');
 	expect(scene.row('minion/web-a.example').state).toBe('up');
+});
+
+test('a state run that waits for one of salt-call, which nobody published, is running', async () => {
+	const {server, row} = await live();
+	const known = server.master.minions.get('web-a.example') ?? expect.fail('no minion');
+	const ping = {fun: 'test.ping', args: [], target: '*', targetType: 'glob', user: 'anna'};
+	const job = publish(server.master, ping) ?? expect.fail('nobody');
+	const local = {pid: 4711, job: {...job, fun: 'state.apply'}, stop: () => undefined};
+	known.running.set('20261130000000000000', local);
+	const {jid} = apply(server, 'base');
+	await until(() => expect(server.received.filter(calls('saltutil.running')).length).toBeGreaterThan(1));
+	await until(() => expect(askedAfter(server)).toBeGreaterThan(2));
+	expect(row(`job/${jid}`).state).toBe('running 0/1');
+	known.running.delete('20261130000000000000');
+	known.queue.shift()?.();
+	await until(() => expect(row(`job/${jid}`).state).toBe('succeeded'));
 });
 
 test('it is asked after by what everybody may call where the rest is not permitted', async () => {
