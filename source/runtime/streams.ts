@@ -2,6 +2,7 @@ import {messageOf} from '../model/errors.ts';
 import type {Resource} from '../model/resource.ts';
 import type {Source, StatsEvent} from '../model/source.ts';
 import type {Effect} from '../state/effect.ts';
+import {distinctLabels} from '../state/log-origin.ts';
 import type {Store} from './store.ts';
 
 /** The logs and figures that views have open, each under the id of its view. */
@@ -37,7 +38,7 @@ export const createStreams = (
 
 	const followLog = async (effect: Effect & {type: 'open-logs'}, resource: Resource, signal: AbortSignal) => {
 		const {view, targets, options} = effect;
-		const origin = targets.length > 1 ? resource.name : null;
+		const label = targets.length > 1 ? (distinctLabels(targets).get(resource.key) ?? resource.name) : null;
 		const {tellLog} = store();
 		try {
 			await sourceOf(resource).logs(
@@ -45,8 +46,13 @@ export const createStreams = (
 				options,
 				event => {
 					if (signal.aborted) return;
-					const unnamed = event.type === 'line' && event.line.origin === null && origin !== null;
-					tellLog(view, unnamed ? {type: 'line', line: {...event.line, origin}} : event);
+					if (event.type !== 'line' || label === null) {
+						tellLog(view, event);
+						return;
+					}
+
+					const origin = [label, event.line.origin ?? ''].filter(part => part !== '').join(' ');
+					tellLog(view, {type: 'line', line: {...event.line, origin}});
 				},
 				signal,
 			);

@@ -1,4 +1,7 @@
 import type {LogLine} from '../model/log.ts';
+import {printable} from '../model/printable.ts';
+import {displayWidth} from './display-width.ts';
+import {plainLogText} from './log-text.ts';
 import {Ring} from './ring.ts';
 import type {TextMatch} from './text-match.ts';
 
@@ -8,6 +11,8 @@ const bytesOf = (line: LogLine): number => 2 * (line.text.length + (line.stamp?.
 export class LogBuffer {
 	/** Grows with every line. */
 	revision = 0;
+	/** Cells that the widest origin of any line so far takes. */
+	originWidth = 0;
 	readonly #lines: Ring<LogLine>;
 	readonly #maxBytes: number;
 	#bytes = 0;
@@ -44,6 +49,8 @@ export class LogBuffer {
 	/** Adds a line at the end; constant work. */
 	append(line: LogLine): void {
 		const lost = this.#lines.push(line);
+		if (line.origin !== null)
+			this.originWidth = Math.max(this.originWidth, displayWidth(printable(line.origin)));
 		this.#bytes += bytesOf(line) - (lost ? bytesOf(lost) : 0);
 		while (this.#bytes > this.#maxBytes && this.size > 1) {
 			const oldest = this.#lines.drop();
@@ -58,14 +65,14 @@ export class LogBuffer {
 		return this.#lines.get(number);
 	}
 
-	/** Number of the nearest line after (`forward`) or before `from` that matches, not around the end; null for none. */
+	/** Number of the nearest line after (`forward`) or before `from` whose text as it is shown matches, not around the end; null for none. */
 	find(match: TextMatch, from: number, direction: 'forward' | 'backward'): number | null {
 		const step = direction === 'forward' ? 1 : -1;
 		const start =
 			direction === 'forward' ? Math.max(from + 1, this.first) : Math.min(from - 1, this.total - 1);
 		for (let number = start; number >= this.first && number < this.total; number += step) {
 			const line = this.line(number);
-			if (line && match(line.text)) return number;
+			if (line && match(plainLogText(line.text))) return number;
 		}
 
 		return null;

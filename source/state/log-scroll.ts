@@ -1,25 +1,26 @@
 import type {LogLine} from '../model/log.ts';
 import {displayWidth} from './display-width.ts';
 import {layoutOf} from './layout.ts';
-import {plainLogText} from './log-text.ts';
+import {originColumns} from './log-origin.ts';
+import {isDated, plainLogText, stampColumns} from './log-text.ts';
 import {withNotice} from './notice.ts';
 import type {SearchFrom} from './search.ts';
 import type {LogsView, State} from './state.ts';
 import {placesOf, type TextMatch} from './text-match.ts';
 import {replaceView} from './view-stack.ts';
 
-const stampColumns = 13;
-
 // What time and origin leave for the text of a line.
-const textColumns = ({size}: State, {times}: LogsView, {origin}: LogLine): number =>
-	Math.max(8, size.columns - (times ? stampColumns : 0) - (origin === null ? 0 : displayWidth(origin) + 3));
+const textColumns = ({size, now}: State, {times, buffer}: LogsView, {origin}: LogLine): number => {
+	const before = origin === null ? 0 : originColumns(buffer.originWidth, size.columns) + 3;
+	return Math.max(8, size.columns - (times ? stampColumns(isDated(buffer, now)) : 0) - before);
+};
 
 // Lines of the screen that a line takes; longer than the screen is all the same.
 const screenLines = (state: State, view: LogsView, number: number): number => {
 	const line = view.wrap ? view.buffer.line(number) : undefined;
 	if (!line) return 1;
 	const {columns, rows} = state.size;
-	const width = displayWidth(line.text.slice(0, columns * rows));
+	const width = displayWidth(plainLogText(line.text).slice(0, columns * rows));
 	return Math.max(1, Math.ceil(width / textColumns(state, view, line)));
 };
 

@@ -1,4 +1,5 @@
 import type {LogEvent, LogOptions} from '../model/log.ts';
+import type {Resource} from '../model/resource.ts';
 import type {CommandName} from './keymap.ts';
 import {layoutOf} from './layout.ts';
 import {firstShown, freezeAt, tailStart} from './log-scroll.ts';
@@ -7,6 +8,7 @@ import {newLogs, tailOptions} from './look.ts';
 import {next, type Step} from './next.ts';
 import {withNotice} from './notice.ts';
 import type {LogsView, State} from './state.ts';
+import {nameTargets} from './subject.ts';
 import {localTimeText} from './time-text.ts';
 import {onView, replaceView} from './view-stack.ts';
 
@@ -49,6 +51,27 @@ const many = 20_000;
 
 const since = (minutes: number): Step =>
 	reopen(options => ({...options, lines: many, sinceSeconds: minutes * 60}));
+
+const hasEarlierRun = ({resources}: State, target: Resource): boolean => {
+	const {family, cells} = resources.get(target.key)?.resource ?? target;
+	// The other families keep no log of an earlier run.
+	return family === 'rancher2' && cells.RESTARTS !== 0;
+};
+
+const previousRun: Step = state => {
+	const view = state.views.at(-1);
+	const isThere =
+		view?.type !== 'logs' ||
+		view.options.previous ||
+		view.targets.some(target => hasEarlierRun(state, target));
+	if (isThere) return reopen(options => ({...options, previous: !options.previous}))(state);
+	const [first] = view.targets;
+	const why =
+		first?.family === 'rancher2'
+			? 'there was no restart'
+			: 'its server keeps only the log of the present one';
+	return next(withNotice(state, 'warning', `no previous run of ${nameTargets(view.targets)}: ${why}`));
+};
 
 const note = (view: LogsView, text: string, stamp: string | null = null): void =>
 	view.buffer.append({stream: 'combined', stamp, text, origin: null});
@@ -94,7 +117,7 @@ export const logsSteps: Partial<Readonly<Record<CommandName, Step>>> = {
 	'since-15m': since(15),
 	'since-30m': since(30),
 	'since-1h': since(60),
-	'previous-run': reopen(options => ({...options, previous: !options.previous})),
+	'previous-run': previousRun,
 	'mark-line': markLine,
 	save,
 };

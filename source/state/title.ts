@@ -3,6 +3,7 @@ import {faultsOf} from './faults.ts';
 import {helpLines} from './help.ts';
 import {changeCount} from './list-views.ts';
 import {firstShown, newSince} from './log-scroll.ts';
+import {tailOptions} from './look.ts';
 import {missingOfKind} from './missing.ts';
 import type {GridView, LogsView, Sort, State, View} from './state.ts';
 import {nameTargets} from './subject.ts';
@@ -66,18 +67,27 @@ const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
 	position: place(view.cursor === null ? 0 : view.cursorIndex, state.index.length),
 });
 
+const sinceText = ({options}: LogsView): string => {
+	if (options.sinceSeconds !== null) return `since ${durationText(options.sinceSeconds * 1000)}`;
+	return options.lines > tailOptions.lines ? 'from the start' : '';
+};
+
 const logStatus = (state: State, view: LogsView): string => {
 	const left = view.retryAt === null ? 0 : view.retryAt - state.now;
 	const retry = left > 0 ? `, again in ${durationText(Math.ceil(left / 1000) * 1000)}` : '';
 	const stream = view.status === 'stopped' ? `stopped: ${view.message ?? 'ended'}${retry}` : view.status;
 	const {lost} = view.buffer;
+	const isEnded = view.status === 'stopped';
 	const parts = [
-		view.frozenAt === null ? stream : `frozen, ${newSince(view)} new`,
-		...(view.frozenAt === null || view.status === 'live' ? [] : [stream]),
-		...(lost > 0 ? [`${lost} lines lost from the start`] : []),
-		...(view.options.previous ? ['previous run'] : []),
+		view.frozenAt === null ? '' : `frozen, ${newSince(view)} new`,
+		isEnded || (view.frozenAt !== null && view.status === 'live') ? '' : stream,
+		sinceText(view),
+		view.options.previous ? 'previous run' : '',
+		lost > 0 ? `${lost} lines lost from the start` : '',
+		// The reason may be long: all else comes before it.
+		isEnded ? stream : '',
 	];
-	return parts.join(', ');
+	return parts.filter(part => part !== '').join(', ');
 };
 
 const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => ({

@@ -1,21 +1,14 @@
 import type {LogLine} from '../model/log.ts';
 import {printable} from '../model/printable.ts';
 import {layoutOf} from '../state/layout.ts';
+import {fittedOrigin, originColumns} from '../state/log-origin.ts';
 import {newSince, tailStart} from '../state/log-scroll.ts';
-import {plainLogText} from '../state/log-text.ts';
+import {isDated, plainLogText, stampText} from '../state/log-text.ts';
 import type {LogsView, State} from '../state/state.ts';
-import {momentText} from '../state/time-text.ts';
 import {cutToWidth, displayWidth} from './glyphs.ts';
 import {highlighted} from './highlight.ts';
 import {type Look, type Style, styled} from './theme.ts';
 import {withoutStart, wrapped} from './wrap.ts';
-
-// 2026-01-02T03:04:05.678901234Z: the microseconds say little while one watches, and the day only if it is another one.
-const shortStamp = (stamp: string | null, now: number): string => {
-	const at = stamp === null ? Number.NaN : Date.parse(stamp);
-	if (Number.isNaN(at)) return (stamp ?? '').slice(11, 23).padEnd(12);
-	return `${momentText(at, now)}.${String(at % 1000).padStart(3, '0')}`;
-};
 
 const originStyle = (origin: string, look: Look): Style => {
 	let sum = 0;
@@ -24,11 +17,19 @@ const originStyle = (origin: string, look: Look): Style => {
 };
 
 /** What the lines are drawn for. */
-type Page = {readonly columns: number; readonly now: number; readonly look: Look};
+type Page = {readonly columns: number; readonly dated: boolean; readonly look: Look};
 
-const prefixOf = (line: LogLine, view: LogsView, {now, look}: Page): {text: string; width: number} => {
-	const time = view.times ? `${shortStamp(line.stamp, now)} ` : '';
-	const origin = line.origin === null ? '' : `${printable(line.origin)} ${look.ascii ? '|' : '│'} `;
+const prefixOf = (
+	line: LogLine,
+	view: LogsView,
+	{columns, dated, look}: Page,
+): {text: string; width: number} => {
+	const time = view.times ? `${stampText(line.stamp, dated)} ` : '';
+	const wide = originColumns(view.buffer.originWidth, columns);
+	const origin =
+		line.origin === null
+			? ''
+			: `${fittedOrigin(line.origin, wide, look.signs.cut)} ${look.ascii ? '|' : '│'} `;
 	const text =
 		styled(look.styles.dim, time) +
 		styled(line.origin === null ? '' : originStyle(line.origin, look), origin);
@@ -93,7 +94,7 @@ const lostLine = (view: LogsView, columns: number, look: Look): string[] =>
 export const logLines = (state: State, view: LogsView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
 	const {columns} = state.size;
-	const page: Page = {columns, now: state.now, look};
+	const page: Page = {columns, dated: isDated(view.buffer, state.now), look};
 	if (view.buffer.size === 0) {
 		const text = view.status === 'stopped' ? (view.message ?? 'the log ended') : 'waiting for the first line';
 		return wrapped(printable(text), columns).map(piece => styled(look.styles.dim, piece));

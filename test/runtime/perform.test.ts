@@ -100,6 +100,21 @@ describe('a log', () => {
 		]);
 	});
 
+	test('of several rows of equal names, with several containers each, has distinct prefixes', () => {
+		const containers: Source['logs'] = async (_resource, _options, tell) => {
+			for (const origin of ['app', 'proxy']) {
+				tell({type: 'line', line: {stream: 'stdout', stamp: null, text: 'x', origin}});
+			}
+		};
+		const {perform, logs} = start(bareSource('prod', {logs: containers}));
+		const twin = {...web, key: 'prod/stage/pod/web-1', scope: 'stage'};
+		perform({type: 'open-logs', view: 1, targets: [web, twin, database], options});
+		const origins = logs.map(([, event]) => (event.type === 'line' ? event.line.origin : null));
+		expect(new Set(origins).size).toBe(6);
+		expect(origins).toContain('db-1 proxy');
+		expect(origins).toContain('prod stage web-1 app');
+	});
+
 	test('ends with its view, and tells nothing afterwards', () => {
 		const signals: AbortSignal[] = [];
 		const logs: Source['logs'] = (resource, given, tell, signal) => {

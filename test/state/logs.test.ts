@@ -183,7 +183,6 @@ test.each([
 	['4', {lines: 20_000, sinceSeconds: 900}],
 	['5', {lines: 20_000, sinceSeconds: 1800}],
 	['6', {lines: 20_000, sinceSeconds: 3600}],
-	['p', {previous: true}],
 ])('%s opens another stretch of the log, keeping how it looks', (key, options) => {
 	const play = reading(3).press('w');
 	const {id} = play.view('logs');

@@ -82,7 +82,16 @@ describe('logs', () => {
 		const play = logs([line('started', {origin: 'web-1'}), line('no time', {stamp: null, origin: 'db-1'})]);
 		expect(drawn(play.press('T'))).toEqual([
 			'2026-01-02 03:04:05.678 web-1 │ started',
-			'             db-1 │ no time',
+			'                        db-1  │ no time',
+		]);
+	});
+
+	test('keep both ends of long origins, and align what follows', () => {
+		const origins = ['shop/web-6d5f8b7c9-abcde nginx', 'shop/web-6d5f8b7c9-abcde sidecar', 'shop/db-0 db'];
+		expect(drawn(logs(origins.map(origin => line('x', {origin}))))).toEqual([
+			'shop/…bcde nginx │ x',
+			'shop/…de sidecar │ x',
+			'shop/db-0 db     │ x',
 		]);
 	});
 
