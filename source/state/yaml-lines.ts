@@ -44,13 +44,33 @@ const linesOf = (value: Shown): readonly TextLine[] =>
 
 type Parts = {readonly own: readonly TextLine[]; readonly links: ReadonlyMap<string, readonly TextLine[]>};
 
+const isMap = (value: unknown): value is Shown =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+// Labels say what a thing is: they stand right after its names, before all that takes many lines.
+const withLabelsFirst = (map: Shown): Shown => {
+	if (!isMap(map.labels)) return map;
+	const entries = Object.entries(map);
+	const first = entries.findIndex(([, value]) => typeof value === 'object' && value !== null);
+	const others = entries.filter(([name]) => name !== 'labels');
+	return Object.fromEntries([...others.slice(0, first), ['labels', map.labels], ...others.slice(first)]);
+};
+
 // Objects are immutable and may be large: their text is made once.
 const made = new WeakMap<Shown, Parts>();
 
 const partsOf = (object: Shown): Parts => {
 	const entries = Object.entries(object);
 	const known = made.get(object) ?? {
-		own: linesOf(Object.fromEntries(entries.filter(([, value]) => !isLinks(value)))),
+		own: linesOf(
+			withLabelsFirst(
+				Object.fromEntries(
+					entries
+						.filter(([, value]) => !isLinks(value))
+						.map(([name, value]) => [name, isMap(value) ? withLabelsFirst(value) : value]),
+				),
+			),
+		),
 		links: new Map(
 			entries
 				.filter(([, value]) => isLinks(value))

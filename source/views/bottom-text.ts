@@ -16,15 +16,18 @@ const promptText = ({text, caret}: Prompt, room: number): string => {
 	return before.join('') + styled('7', under) + after.join('');
 };
 
-const promptLine = (prompt: Prompt, usage: string | null, columns: number, look: Look): string => {
-	const typed = promptText(prompt, columns - 2);
-	const used = 2 + displayWidth(printable(prompt.text));
-	const room = Math.max(0, columns - used - 3);
-	const aside =
-		prompt.error === null
-			? styled(look.styles.dim, fitText(usage ?? prompt.completions.join('  '), room, look))
-			: styled(look.styles.error, fitText(prompt.error, room, look));
-	return `${styled(look.styles.key, signs[prompt.mode])}${typed}  ${aside}`;
+// What is left beside what was typed.
+const asideRoom = ({text}: Prompt, columns: number): number =>
+	Math.max(0, columns - 5 - displayWidth(printable(text)));
+
+const promptLine = (prompt: Prompt, aside: string, columns: number, look: Look): string =>
+	`${styled(look.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 2)}  ${aside}`;
+
+const asideText = (prompt: Prompt, usage: string | null, columns: number, look: Look): string => {
+	const room = asideRoom(prompt, columns);
+	return prompt.error === null
+		? styled(look.styles.dim, fitText(usage ?? prompt.completions.join('  '), room, look))
+		: styled(look.styles.error, fitText(prompt.error, room, look));
 };
 
 const levels = {info: 'ok', warning: 'warning', error: 'error'} as const;
@@ -46,26 +49,47 @@ const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string 
 
 /** One line of the bottom as styled text. */
 const bottomText = (model: BottomLine, columns: number, look: Look): string => {
-	if (model.type === 'prompt') return promptLine(model.prompt, model.usage, columns, look);
+	if (model.type === 'prompt') {
+		const {prompt, usage} = model;
+		return promptLine(prompt, asideText(prompt, usage, columns, look), columns, look);
+	}
+
 	if (model.type === 'notice') return noticeLine(model.notice, columns, look);
 	if (model.type === 'message') return styled(look.styles[model.health], fitText(model.text, columns, look));
 	return model.type === 'blank' ? '' : hintsLine(model.hints, columns, look);
 };
 
-/** All lines of the bottom as styled text. What just happened takes the place of the hints where one line is too short. */
-export const bottomTexts = (lines: readonly BottomLine[], columns: number, look: Look): readonly string[] => {
-	const [first, second] = lines;
-	if (first?.type === 'notice' && second?.type === 'hints') {
-		const {level, text} = first.notice;
-		const room = columns - 2;
-		const [head = '', ...rest] = wrappedWords(printable(text), room);
-		const style = look.styles[levels[level]];
-		if (rest.length > 0)
-			return [
-				styled(style, `${look.signs[levels[level]]} ${head}`),
+// A long notice takes the place of the hints.
+const noticeLines = ({level, text}: Notice, columns: number, look: Look): readonly string[] | null => {
+	const room = columns - 2;
+	const [head = '', ...rest] = wrappedWords(printable(text), room);
+	const health = levels[level];
+	const style = look.styles[health];
+	return rest.length === 0
+		? null
+		: [
+				styled(style, `${look.signs[health]} ${head}`),
 				styled(style, `  ${fitText(rest.join(' '), room, look)}`),
 			];
-	}
+};
 
-	return lines.map(line => bottomText(line, columns, look));
+// What is wrong with what is typed stands above it where there is no room beside it.
+const promptLines = (prompt: Prompt, columns: number, look: Look): readonly string[] | null =>
+	prompt.error === null || displayWidth(printable(prompt.error)) <= asideRoom(prompt, columns)
+		? null
+		: [
+				styled(look.styles.error, fitText(prompt.error, columns, look)),
+				promptLine(prompt, '', columns, look),
+			];
+
+/** All lines of the bottom as styled text. Why something cannot be done takes two where one is too short. */
+export const bottomTexts = (lines: readonly BottomLine[], columns: number, look: Look): readonly string[] => {
+	const [first, second] = lines;
+	const long =
+		second?.type === 'prompt'
+			? promptLines(second.prompt, columns, look)
+			: first?.type === 'notice' && second
+				? noticeLines(first.notice, columns, look)
+				: null;
+	return long ?? lines.map(line => bottomText(line, columns, look));
 };

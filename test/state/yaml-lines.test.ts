@@ -38,6 +38,14 @@ describe('keys of YAML are apart', () => {
 	});
 });
 
+test('labels come before all else that takes several lines', () => {
+	const metadata = {name: 'web', fields: ['web', '1/1'], labels: {app: 'web'}, uid: 'x'};
+	expect(keys({id: 'a', spec: {replicas: 1}, metadata, labels: {app: 'web'}})).toEqual([
+		...['id:', 'labels:', '  app:', 'spec:', '  replicas:'],
+		...['metadata:', '  name:', '  labels:', '    app:', '  fields:', '', '', '  uid:'],
+	]);
+});
+
 describe('links', () => {
 	const links = {self: 'http://prod/v1/a', remove: 'http://prod/v1/a'};
 	const object = {id: '1i1', links, data: {home: 'http://shop/', a: 'b'}};
