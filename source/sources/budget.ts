@@ -37,6 +37,8 @@ export type BudgetOptions = {
 	readonly recheckMs?: number;
 	/** 8 if omitted. */
 	readonly mostInFlight?: number;
+	/** After a part that failed again, before the next one tries; 1000 if omitted. */
+	readonly pauseMs?: number;
 	readonly backoff?: Backoff;
 	readonly clock?: Clock;
 };
@@ -78,7 +80,7 @@ export class Budget {
 	readonly #busy = new Set<string>();
 
 	constructor(options: BudgetOptions) {
-		const {probe, mostInFlight = 8, backoff = createBackoff(), clock = systemClock} = options;
+		const {probe, mostInFlight = 8, pauseMs = 1000, backoff = createBackoff(), clock = systemClock} = options;
 		this.#most = mostInFlight;
 		this.#held = new HeldCredentials({
 			read: options.credentials,
@@ -92,7 +94,7 @@ export class Budget {
 			onChange: () => this.#onChange(),
 			isWanted: () => this.#requests.size > 0 || this.#turns.isWanted,
 		});
-		this.#turns = new Turns(this.#outage);
+		this.#turns = new Turns(this.#outage, clock, pauseMs);
 	}
 
 	/** Does one request: waits while the server fails, or while too much is in flight. Rejects as `work` does. */
@@ -160,6 +162,7 @@ export class Budget {
 	hurry(): void {
 		this.#held.release();
 		this.#outage.hurry();
+		this.#turns.hurry();
 	}
 
 	/** Nothing is followed any more: no timer stays. */

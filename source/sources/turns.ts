@@ -1,4 +1,5 @@
 import {PartError} from '../model/errors.ts';
+import type {Clock} from '../transport/clock.ts';
 import type {Closure, Outage} from './outage.ts';
 import {WaitQueue} from './wait-queue.ts';
 
@@ -17,13 +18,39 @@ export type Turn = {
 	readonly leave: () => void;
 };
 
+type Rest = {readonly isOn: boolean; readonly begin: () => void; readonly end: () => void};
+
+/** A pause that begins again with each failure. */
+const createRest = (clock: Clock, pauseMs: number, onEnd: () => void): Rest => {
+	let cancel: (() => void) | null = null;
+	const end = () => {
+		cancel?.();
+		cancel = null;
+	};
+
+	return {
+		get isOn() {
+			return cancel !== null;
+		},
+		begin() {
+			end();
+			cancel = clock.after(pauseMs, () => {
+				cancel = null;
+				onEnd();
+			});
+		},
+		end,
+	};
+};
+
 /**
  * In which order the scopes of a source try. Side by side on a server that is well; once a stream has failed, one after
  * the other, each after a probe, until one of them is live. Parts of a server that is well, and that failed the last
- * time, try one after the other too.
+ * time, try one after the other too, with a pause after each that fails again.
  */
 export class Turns {
 	readonly #outage: Outage;
+	readonly #rest: Rest;
 	readonly #scopes = new WaitQueue();
 	readonly #lists = new WaitQueue();
 	/** Parts that failed. */
@@ -34,8 +61,10 @@ export class Turns {
 	/** The one of the parts that failed which tries now. */
 	#retrial: Turn | null = null;
 
-	constructor(outage: Outage) {
+	/** @param pauseMs between two parts that failed */
+	constructor(outage: Outage, clock: Clock, pauseMs: number) {
 		this.#outage = outage;
+		this.#rest = createRest(clock, pauseMs, () => this.advance());
 	}
 
 	/** Whether a scope waits. */
@@ -61,11 +90,13 @@ export class Turns {
 			},
 			succeed: () => {
 				isAiling = false;
+				this.#rest.end();
 				this.#end(turn, false);
 			},
 			leave: () => this.#end(turn, this.#isDoubtful),
 			fail: error => {
 				isAiling = isPart;
+				if (isPart) this.#rest.begin();
 				const isOfPart = isPart && (!this.#isDoubtful || error instanceof PartError);
 				// The server was found well since: that a stream from before has ended is old news.
 				const isOld = openings !== this.#outage.openings && this.#outage.isVouched;
@@ -107,10 +138,17 @@ export class Turns {
 		this.#ailing.tell(closure);
 	}
 
+	/** No pause is waited for. */
+	hurry(): void {
+		this.#rest.end();
+		this.advance();
+	}
+
 	reset(): void {
 		this.#isDoubtful = false;
 		this.#trial = null;
 		this.#retrial = null;
+		this.#rest.end();
 	}
 
 	get #mayTry(): boolean {
@@ -118,7 +156,7 @@ export class Turns {
 	}
 
 	get #mayRetry(): boolean {
-		return this.#mayTry && this.#retrial === null;
+		return this.#mayTry && this.#retrial === null && !this.#rest.isOn;
 	}
 
 	/** It is the turn of others; `isDoubtful` counts where this one was the trial. */

@@ -37,7 +37,7 @@ export type Apis = {
 };
 
 /** Opens nothing yet. The credentials are asked for at the first request, and again after they were refused. */
-export const createApis = (config: SourceConfig, timing: Pick<Timing, 'backoff' | 'refusedMs'>): Apis => {
+export const createApis = (config: SourceConfig, timing: Timing): Apis => {
 	const sender = new Sender(config, timing);
 	return {
 		budget: sender.budget,

@@ -32,7 +32,7 @@ export class Sender {
 	readonly #direct: boolean;
 	#client: HttpClient | null = null;
 
-	constructor(config: SourceConfig, {backoff, refusedMs}: Pick<Timing, 'backoff' | 'refusedMs'>) {
+	constructor(config: SourceConfig, {backoff, pauseMs, refusedMs}: Timing) {
 		this.#config = config;
 		this.#route = routeOf(config);
 		this.#origin = new URL(config.url).origin;
@@ -41,6 +41,7 @@ export class Sender {
 			probe: signal => this.#probe(signal),
 			credentials: async () => JSON.stringify(await config.credentials()),
 			recheckMs: refusedMs,
+			pauseMs,
 			...(backoff && {backoff: backoff()}),
 		});
 		this.#access = new Access(config, this.budget);

@@ -33,6 +33,8 @@ export type Timing = {
 	readonly absentMs: number;
 	/** A server that shows none of the usual kinds is taken for one that is starting for that long at most. */
 	readonly startingMs: number;
+	/** After a cluster that failed again, before the next one that failed is tried. */
+	readonly pauseMs: number;
 	/** Between two tries with refused credentials. */
 	readonly refusedMs: number;
 	/** Between two looks at a container whose log has ended. */
@@ -60,6 +62,7 @@ export const usualTiming: Timing = {
 	schemasMs: 3000,
 	absentMs: 10_000,
 	startingMs: 60_000,
+	pauseMs: 1000,
 	refusedMs: 60_000,
 	logPollMs: 2000,
 	backoff: null,

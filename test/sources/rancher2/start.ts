@@ -19,6 +19,7 @@ export const quick: Timing = {
 	schemasMs: 20,
 	pollMs: 50,
 	absentMs: 200,
+	pauseMs: 5,
 	refusedMs: 50,
 	logPollMs: 20,
 	backoff: () => createBackoff({firstMs: 5, mostMs: 50}),
