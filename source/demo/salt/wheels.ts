@@ -50,7 +50,7 @@ const actName = (master: Master, act: 'accept' | 'reject' | 'delete'): string =>
 	return {accept: 'accepted', reject: 'rejected', delete: 'delete'}[act];
 };
 
-/** What there still is of ids of which keys were deleted (test/fixtures/salt/found/08-delete-denied-key.md). */
+/** What there still is of ids of which keys were deleted (test/fixtures/salt/found/08-delete-denied-key.json). */
 const keysLeft = (master: Master, deleted: readonly [string, KeyFolder][]): Fields => {
 	const ids = new Set(deleted.map(([id]) => id));
 	return Object.fromEntries(

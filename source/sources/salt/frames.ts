@@ -76,7 +76,7 @@ export const stampOf = (value: unknown): number | null => {
 
 /**
  * A `_stamp` as logs have times, with its microseconds and `Z`: UTC, which only 3008 says
- * (test/fixtures/salt/found/05-stamp-3008.md). Null if it is none.
+ * (test/fixtures/salt/found/06-wheel-events-3008.sse). Null if it is none.
  */
 export const stampText = (value: unknown): string | null => {
 	const stamp = textOf(value);

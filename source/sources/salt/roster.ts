@@ -96,7 +96,7 @@ export class Roster {
 
 	/**
 	 * A key of a minion is gone, and so is the minion; where it has a denied one too, the event does not say which
-	 * (test/fixtures/salt/found/08-delete-denied-key.md).
+	 * (test/fixtures/salt/found/08-delete-denied-key.json).
 	 */
 	deleteKey(minion: string): void {
 		if (this.keys.hasBoth(minion)) {

@@ -1,4 +1,9 @@
+import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import {parseEvent} from '../../../source/sources/salt/frames.ts';
+import {Model} from '../../../source/sources/salt/model.ts';
+import {wheelReturn} from '../../../source/sources/salt/reply.ts';
+import type {WatchEvent} from '../../../source/sources/watch-adapter.ts';
 import {master, until, watch} from './scene.ts';
 import {calls} from './start.ts';
 
@@ -43,4 +48,22 @@ test('a hello of before the listing does not say since when a key waits', async 
 	gate.release();
 	await until(() => expect(told.status).toBe('live'));
 	expect(row('key/new.example')).toMatchObject({state: 'pending', since: null});
+});
+
+test('what a master says when it deletes a denied key does not say which key it was', () => {
+	const fixture = new URL('../../fixtures/salt/found/08-delete-denied-key.json', import.meta.url);
+	const [event, reply] = JSON.parse(readFileSync(fixture, 'utf8'));
+	const told: WatchEvent[] = [];
+	const model = new Model({
+		source: 'eu',
+		readOnly: false,
+		kinds: new Set(['key', 'minion']),
+		permitted: actions => actions,
+		tell: each => told.push(each),
+	});
+	model.roster.listKeys({minions: ['r7-a', 'r7-b'], minions_denied: ['r7-a']});
+	model.apply(parseEvent(JSON.stringify(event)) ?? expect.fail('no event'), 1000);
+	expect(told).toEqual([{type: 'due', kinds: ['minion', 'key']}]);
+	expect(model.roster.minions.get('r7-a')).toBeDefined();
+	expect(wheelReturn(reply.return[0])).toEqual({minions: ['r7-a']});
 });

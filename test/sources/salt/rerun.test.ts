@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {cachedJobOf} from '../../../source/sources/salt/job-cache.ts';
 import {live, master, type Scene, until, watch} from './scene.ts';
@@ -74,9 +75,13 @@ test('a typed integer beyond 2^53 is sent as it was typed, and a jid as a text',
 	expect(body).toContain('[1234567890123456789,"20261130003840496279"]');
 });
 
-test('the arguments of wheel functions and runners are in what they returned', () => {
-	const told = {fun: 'runner.odd.hello', fun_args: [1, {b: 3}], return: {a: 1}, success: true};
-	const fields = {Function: 'runner.odd.hello', Arguments: [], Result: {master_master: {return: told}}};
-	const returned = [...(cachedJobOf('20261130013849712872', fields)?.results?.values() ?? [])];
-	expect(returned[0]?.args).toEqual([1, {b: 3, __kwarg__: true}]);
+test('the arguments of a runner are in its result', () => {
+	const fixture = new URL('../../fixtures/salt/found/03-list_job-of-runner.json', import.meta.url);
+	const {return: told} = JSON.parse(readFileSync(fixture, 'utf8'));
+	const cached = cachedJobOf('20261130013849712872', told[0]) ?? expect.fail('no job');
+	expect(cached.job.args).toEqual([]);
+	expect([...(cached.results?.values() ?? [])][0]).toMatchObject({
+		args: [1, {b: 3, __kwarg__: true}],
+		value: {a: 1, b: 3},
+	});
 });
