@@ -79,7 +79,7 @@ const logEvent = (log: LogFile, event: SourceEvent): void => {
 		const scope = event.scope === '' ? '' : ` ${event.scope}`;
 		log(level, `${source}${scope}: ${event.status}${event.message === null ? '' : `: ${event.message}`}`);
 	} else if (event.type === 'gap') {
-		log('warn', `${source}: changes may have been missed for ${event.to - event.from} ms; listed anew`);
+		log('warn', `${source}: changes may have been missed for ${event.to - event.from} ms; listed again`);
 	} else if (event.type === 'changed') {
 		log('debug', `${source}: ${event.resource.kind} ${event.resource.id} ${event.resource.state}`);
 	} else if (event.type === 'removed') {

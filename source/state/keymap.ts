@@ -177,3 +177,9 @@ export const keyFault = (keys: Keys): string | null => {
 
 /** A key as people write it: `↑`, `Enter`, `ctrl-d`, `Space`. */
 export const keyLabel = (key: string): string => labels[key] ?? key;
+
+/** The key of a command in a context, as people write it; '' where it has none. */
+export const keyOf = (command: CommandName, context: Context, keys: Keys): string => {
+	const [key] = bindingsFor(context, keys).find(one => one.command === command)?.keys ?? [];
+	return key === undefined ? '' : keyLabel(key);
+};

@@ -1,6 +1,6 @@
 import type {Cell} from '../model/resource.ts';
 import {conditionsOf} from './conditions.ts';
-import {bindingsFor, keyLabel} from './keymap.ts';
+import {keyOf} from './keymap.ts';
 import {cellOrReference, referenceText} from './reference.ts';
 import type {Row} from './row.ts';
 import type {DescribeView, State} from './state.ts';
@@ -67,9 +67,8 @@ const rowLines = (state: State, row: Row): readonly TextLine[] => {
 };
 
 const objectLines = (state: State, {object, unfolded, answerTo}: DescribeView): readonly TextLine[] => {
-	const [key = ''] =
-		bindingsFor('describe', state.settings.keys).find(one => one.command === 'links')?.keys ?? [];
-	return object === null ? [] : yamlLines(object, unfolded || answerTo !== null, keyLabel(key));
+	const key = keyOf('links', 'describe', state.settings.keys);
+	return object === null ? [] : yamlLines(object, unfolded || answerTo !== null, key);
 };
 
 const waiting = ({object, error}: DescribeView): readonly TextLine[] => {

@@ -1,5 +1,6 @@
 import type {Health} from '../model/resource.ts';
 import type {ChangeEntry} from '../state/change-list.ts';
+import {keyOf} from '../state/keymap.ts';
 import {layoutOf} from '../state/layout.ts';
 import type {ChangesView, State} from '../state/state.ts';
 import {exactDurationText, isOtherDay, localTimeText} from '../state/time-text.ts';
@@ -79,7 +80,12 @@ export const changeLines = (state: State, view: ChangesView, look: Look): readon
 	const entries =
 		all === null ? state.changes.window(view.back, body) : all.slice(Math.max(0, end - body), end);
 	if (entries.length === 0)
-		return [styled(look.styles.dim, 'Nothing happened yet: what changes from now on stands here')];
+		return [
+			styled(
+				look.styles.dim,
+				`Nothing happened yet: what changes from now on stands here (${keyOf('leave', 'changes', state.settings.keys)} goes back)`,
+			),
+		];
 	const withDate = entries.some(({at}) => isOtherDay(at, state.now));
 	return entries.map(entry => changeLine(entry, state.size.columns, look, withDate));
 };

@@ -1,5 +1,6 @@
 import type {LogLine} from '../model/log.ts';
 import {printable} from '../model/printable.ts';
+import {keyOf} from '../state/keymap.ts';
 import {layoutOf} from '../state/layout.ts';
 import {fittedOrigin, originColumns} from '../state/log-origin.ts';
 import {newSince, tailStart} from '../state/log-scroll.ts';
@@ -96,7 +97,11 @@ export const logLines = (state: State, view: LogsView, look: Look): readonly str
 	const {columns} = state.size;
 	const page: Page = {columns, dated: isDated(view.buffer, state.now), look};
 	if (view.buffer.size === 0) {
-		const text = view.status === 'stopped' ? (view.message ?? 'the log ended') : 'waiting for the first line';
+		const key = keyOf('since-head', 'logs', state.settings.keys);
+		const text =
+			view.status === 'stopped'
+				? (view.message ?? 'the log ended')
+				: `waiting for the first line (${key} shows the log from its start)`;
 		return wrapped(printable(text), columns).map(piece => styled(look.styles.dim, piece));
 	}
 

@@ -131,7 +131,7 @@ describe('what a person should hear at once', () => {
 	};
 
 	test.each([
-		['a gap', [gap], 'warning', 'prod: 1m of changes may have been missed; all is listed anew'],
+		['a gap', [gap], 'warning', 'prod: 1m of changes may have been missed; all is listed again'],
 		['refused credentials', [status('refused', 'HTTP 401')], 'error', 'prod refused: HTTP 401'],
 		['a part that failed', [status('failed', 'gone', null, '1a5')], 'error', 'prod (1a5) failed: gone'],
 		['the worst of a frame', [status('refused', 'HTTP 401'), gap], 'error', 'prod refused: HTTP 401'],

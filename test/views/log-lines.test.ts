@@ -102,7 +102,7 @@ describe('logs', () => {
 
 	test('say that they wait, or why they ended', () => {
 		const play = logs([]);
-		expect(drawn(play)).toEqual(['waiting for the first line']);
+		expect(drawn(play)).toEqual(['waiting for the first line (1 shows the', 'log from its start)']);
 		play.tell({
 			type: 'log',
 			view: play.view('logs').id,
