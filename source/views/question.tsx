@@ -5,11 +5,11 @@ import {isDangerous, isTooEarly} from '../state/confirm.ts';
 import {actionPhrase, objectOf} from '../state/question.ts';
 import type {Dialog, State} from '../state/state.ts';
 import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.ts';
-import {fitCells, fitText} from './fit.ts';
+import {fitCells, fitName, fitText} from './fit.ts';
 import {Frame} from './frame.tsx';
 import {displayWidth} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
-import {wrappedWords} from './wrap.ts';
+import {wrapped, wrappedWords} from './wrap.ts';
 
 type Question = Extract<Dialog, {type: 'confirm' | 'send' | 'quit'}>;
 type Asked<Type extends Question['type']> = DialogPlace & {
@@ -33,30 +33,34 @@ const answersLine = (dialog: Question, state: State, note: string, width: number
 	return `${answers(dialog, state, look)}${gap}${styled(look.styles.dim, rest)}`;
 };
 
-const wrapped = (texts: readonly string[], width: number): readonly string[] =>
+const wrappedTexts = (texts: readonly string[], width: number): readonly string[] =>
 	texts.flatMap(text => wrappedWords(printable(text), width));
 
-type Shown = {readonly lines: readonly string[]; readonly note: string};
+type Shown = {readonly lines: readonly string[]; readonly isCut: boolean; readonly note: string};
 
 /** As many of the rows, from the first that is scrolled to, as there is room for; and which they are. */
 const rowsShown = (
-	{targets, top}: Pick<Asked<'confirm'>['dialog'], 'targets' | 'top'>,
-	state: State,
+	{dialog: {targets, top}, state, look}: Asked<'confirm'>,
 	width: number,
 	room: number,
 ): Shown => {
-	const whole = targets.length > room ? [] : wrapped(targetTexts(targets, state), width);
-	if (targets.length <= room && whole.length <= room) return {lines: whole, note: ''};
+	const whole = targets.length > room ? [] : wrappedTexts(targetTexts(targets, state), width);
+	if (targets.length <= room && whole.length <= room) return {lines: whole, isCut: false, note: ''};
 	const lines: string[] = [];
+	let isCut = false;
 	let end = top;
 	for (const text of targetTexts(targets.slice(top, top + room), state)) {
-		const more = wrapped([text], width);
+		const more = wrappedTexts([text], width);
 		if (lines.length > 0 && lines.length + more.length > room) break;
-		lines.push(...more.slice(0, room));
+		isCut = more.length > room;
+		// Where it is stands at the end.
+		lines.push(...(isCut ? wrapped(fitName(text, room * width, look), width).slice(0, room) : more));
 		end++;
+		if (isCut) break;
 	}
 
-	return {lines, note: `${top + 1} to ${end} of ${targets.length}, up and down show more`};
+	const note = `${top + 1} to ${end} of ${targets.length}, up and down show more`;
+	return {lines, isCut, note: targets.length === 1 ? '' : note};
 };
 
 /** What the form said, without what it hid. */
@@ -69,7 +73,8 @@ const inputTexts = ({input, from}: Asked<'confirm'>['dialog']): readonly string[
 };
 
 /** The question before an action: all rows that it goes to, and where they are; of one row in one line, where it fits. */
-export const Confirm = ({dialog, state, columns, rows, look}: Asked<'confirm'>): ReactNode => {
+export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
+	const {dialog, state, columns, rows, look} = asked;
 	const {action, targets, top} = dialog;
 	const isGrave = isDangerous(targets, action);
 	// As wide as its rows need, where there is the room: then each is one line.
@@ -78,9 +83,11 @@ export const Confirm = ({dialog, state, columns, rows, look}: Asked<'confirm'>):
 		displayWidth(printable(text)),
 	);
 	const width = Math.max(dialogWidth(columns), Math.min(Math.max(...widths) + beside, columns - 6));
-	const inputs = wrapped(inputTexts(dialog), width).slice(0, Math.max(1, Math.floor(rows / 3)));
+	const inputs = wrappedTexts(inputTexts(dialog), width).slice(0, Math.max(1, Math.floor(rows / 3)));
 	const room = Math.max(1, rows - 4 - inputs.length);
-	const {lines, note} = rowsShown(dialog, state, width, room);
+	const roomy = rowsShown(asked, width, room);
+	// A row that is cut gets the line between it and the answers too.
+	const {lines, note} = roomy.isCut ? rowsShown(asked, width, room + 1) : roomy;
 	const [only = ''] = lines;
 	const isShort =
 		!isGrave && lines.length + inputs.length === 1 && displayWidth(only) + 3 + answersWidth <= width;
@@ -93,7 +100,7 @@ export const Confirm = ({dialog, state, columns, rows, look}: Asked<'confirm'>):
 					? [`${fitCells(only, width - answersWidth, look)}${answers(dialog, state, look)}`]
 					: [
 							...[...lines, ...inputs].map(line => fitCells(line, width, look)),
-							' '.repeat(width),
+							...(roomy.isCut ? [] : [' '.repeat(width)]),
 							answersLine(dialog, state, note, width, look),
 						]
 			}
@@ -106,7 +113,7 @@ export const Confirm = ({dialog, state, columns, rows, look}: Asked<'confirm'>):
 export const Send = ({dialog, state, columns, rows, look}: Asked<'send'>): ReactNode => {
 	const width = dialogWidth(columns);
 	const room = Math.max(1, rows - 4);
-	const lines = wrapped([dialog.line], width);
+	const lines = wrappedTexts([dialog.line], width);
 	const last = lines.slice(room - 1).join(' ');
 	const shown = [...lines.slice(0, room - 1), last].filter(line => line !== '');
 	return (

@@ -109,6 +109,18 @@ describe('dialogs', () => {
 		expect(last).toContain('a-long-name-11 on');
 	});
 
+	test.each([
+		['web-2', /container web-2 on prod/],
+		['x'.repeat(40), /│ container x+ *│\n.*│ x+ on prod *│/],
+		['x'.repeat(160), /│ container x+…x+ *│\n.*│ x+ on prod *│/],
+	])('a question about %s on the lowest screen shows the whole row, or that it is cut', (name, row) => {
+		const asked = playing([resource('container', name)], {...ofContainers, size: {columns: 40, rows: 8}});
+		const drawn = body(asked.press('r').tell(later)).join('\n');
+		expect(drawn).toMatch(row);
+		expect(drawn).toContain('[No]    Yes ');
+		expect(drawn).not.toContain('of 1');
+	});
+
 	test('a question after a form does not show what that hid', () => {
 		const fields = [field('who'), field('secret', {type: 'password'})];
 		const asked = playing([resource('host', 'node-1', {actions: [action('drain', null, true)]})]).press(
