@@ -92,8 +92,9 @@ export type Meaning =
 export const functionName = (fun: unknown): string => textsOf(fun).join(',');
 
 /**
- * The arguments of a runner or a wheel function, its keywords marked as a minion's are: they come last, unmarked. The jid
- * that `salt-run` gives an orchestration belongs to that one run (salt/runner.py).
+ * The arguments of a runner, a wheel function or a minion's own schedule (salt/utils/schedule.py), their keywords marked
+ * as others are: they come last, unmarked. The jid that `salt-run` gives an orchestration belongs to that one run
+ * (salt/runner.py).
  */
 export const callArguments = (told: unknown): readonly unknown[] => {
 	const args = listOf(told);
@@ -109,7 +110,7 @@ export const returnedOf = (jid: string, minion: string, data: Fields): Returned 
 	jid,
 	minion,
 	fun: functionName(data.fun) || null,
-	args: listOf(data.fun_args ?? data.arg),
+	args: data.schedule ? callArguments(data.fun_args) : listOf(data.fun_args ?? data.arg),
 	user: textOf(data.user),
 	schedule: textOf(data.schedule),
 	value: data.return,

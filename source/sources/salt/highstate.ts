@@ -19,7 +19,8 @@ export type Highstate = {
 /** Whether a job applies the whole highstate: a dry run does not, nor does one with names of sls files. */
 export const isHighstate = ({fun, args}: Pick<Job, 'fun' | 'args'>): boolean => {
 	if (fun !== 'state.highstate' && fun !== 'state.apply') return false;
-	const keywords = args.filter(arg => isFields(arg) && arg.__kwarg__ === true).filter(isFields);
+	// Those of a schedule are not marked as keywords in the job cache.
+	const keywords = args.filter(isFields);
 	if (keywords.some(({test}) => test === true)) return false;
 	if (fun === 'state.highstate') return !args.includes(true);
 	return keywords.length === args.length && keywords.every(({mods}) => !mods);

@@ -73,6 +73,8 @@ test.each<[string, readonly Json[], boolean]>([
 	['state.highstate', [], true],
 	['state.apply', [], true],
 	['state.apply', [{__kwarg__: true, queue: true}], true],
+	['state.apply', [{queue: true}], true],
+	['state.apply', [{test: true}], false],
 	['state.apply', ['web'], false],
 	['state.apply', [{__kwarg__: true, mods: 'web'}], false],
 	['state.highstate', [{__kwarg__: true, test: true}], false],

@@ -75,6 +75,17 @@ test('a typed integer beyond 2^53 is sent as it was typed, and a jid as a text',
 	expect(body).toContain('[1234567890123456789,"20261130003840496279"]');
 });
 
+test("what a minion's own schedule ran is run again with its keywords", async () => {
+	const {server, rows, row, act, lows} = await live();
+	const id = 'web-a.example';
+	const told = {id, fun: 'state.apply', fun_args: ['web', {queue: true}], schedule: 'nightly', success: true};
+	server.fire(`salt/job/20261130013849712872/ret/${id}`, {...told, retcode: 0, return: true, cmd: '_return'});
+	await until(() => expect(rows('job')).toHaveLength(1));
+	expect(row('job/20261130013849712872').name).toBe('state.apply web queue=true');
+	await act('job/20261130013849712872', 'rerun');
+	expect(lows('state.apply')[0]).toMatchObject({arg: ['web'], kwarg: {queue: true}, tgt: id});
+});
+
 test('the arguments of a runner are in its result', () => {
 	const fixture = new URL('../../fixtures/salt/found/03-list_job-of-runner.json', import.meta.url);
 	const {return: told} = JSON.parse(readFileSync(fixture, 'utf8'));
