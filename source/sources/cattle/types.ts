@@ -42,15 +42,23 @@ export const kindNameOf = (type: string, baseType: string): string => {
 /** The kind that an object is a row of in the first place. */
 export const kindOf = (object: CattleObject): string => kindNameOf(object.type, baseTypeOf(object));
 
+// More than any server has; it is the server's word.
+const mostTypes = 1000;
+const kindsByType = new Map<string, Map<string, readonly string[]>>();
+
 /**
  * Every kind that lists an object: a load balancer is in `services` and `loadBalancerServices`, a container in
- * `containers` and `instances`. The first is its own.
+ * `containers` and `instances`. The first is its own. Asked for with every event, and the same array for equal types.
  */
 export const kindsOf = (object: CattleObject): readonly string[] => {
 	const base = baseTypeOf(object);
-	const own = kindNameOf(object.type, base);
-	if (object.type === base) return own === base ? [own] : [own, base];
-	return [...new Set([own, object.type, base])];
+	const byBase = kindsByType.get(object.type) ?? new Map<string, readonly string[]>();
+	const known = byBase.get(base);
+	if (known) return known;
+	const kinds = [...new Set([kindNameOf(object.type, base), object.type, base])];
+	if (kindsByType.size >= mostTypes || byBase.size >= mostTypes) kindsByType.clear();
+	else kindsByType.set(object.type, byBase.set(base, kinds));
+	return kinds;
 };
 
 const hiddenTypes: ReadonlySet<string> = new Set([
