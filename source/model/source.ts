@@ -41,6 +41,8 @@ export type SourceEvent =
 			readonly missing?: readonly MissingKind[];
 			/** Only while live: not all changes are pushed at the moment, so rows are asked for again and again. */
 			readonly polling?: true;
+			/** Only while connecting: the server is there, but not ready yet, as `message` says. */
+			readonly starting?: true;
 	  }
 	/** The kinds that this source can show, and what can be typed about it; replaces what it told before. */
 	| {
@@ -95,6 +97,8 @@ export type SourceEvent =
 			readonly at: number;
 			readonly from: number;
 			readonly to: number;
+			/** Another scope reported the same incident before: news of this scope's rows only. */
+			readonly again?: true;
 	  }
 	/** Something that the protocol does not allow: counted, shown on request, harmless. */
 	| {readonly type: 'fault'; readonly source: string; readonly at: number; readonly message: string}

@@ -65,17 +65,18 @@ export class ChangeStream {
 		}
 	}
 
-	// How far a source is with connecting changes many times a second; another try for the same reason is no news.
-	#isNews(event: SourceEvent): boolean {
-		if (event.type !== 'status') return true;
+	// How far a source is with connecting changes many times a second; another try for the same reason is not news.
+	#isNews(event: Extract<SourceEvent, {type: 'status' | 'gap'}>): boolean {
+		if (event.type === 'gap') return !event.again;
 		const {source, scope, status, message} = event;
 		const name = `${source} ${scope}`;
-		const now = status === 'connecting' ? status : `${status} ${message ?? ''}`;
+		const isConnecting = status === 'connecting' && !event.starting;
+		const now = isConnecting ? status : `${status} ${message ?? ''}`;
 		const before = this.#statuses.get(name);
-		if (status === 'connecting' && before !== undefined && !before.startsWith('live')) return false;
+		if (isConnecting && before !== undefined && !before.startsWith('live')) return false;
 		// A part is news when it fails, and when it is well again.
 		const isPart = scope !== '';
-		const isDull = status === 'connecting' || (status === 'live' && before === undefined);
+		const isDull = isConnecting || (status === 'live' && before === undefined);
 		if (isPart && (isDull || !this.states.isPart(source, scope))) return false;
 		if (isPart && status === 'live') this.#statuses.delete(name);
 		else this.#statuses.set(name, now);

@@ -2,25 +2,33 @@ import type {SourceEvent} from '../model/source.ts';
 
 type Gap = Extract<SourceEvent, {type: 'gap'}>;
 
-// So far apart are the signs of life, and the new listings, of scopes that one and the same server reports on.
+/** The gaps of one incident: its first one, and the scopes that reported one. */
+type Incident = {readonly from: number; readonly to: number; readonly scopes: Set<string>};
+
+// So far apart are the last signs of life of scopes that one and the same server reports on.
 const slackMs = 30_000;
 
+// Parts of a server that come back later than this are long since reported as away.
+const keptMs = 60 * 60_000;
+
 /**
- * Whether a gap is news. A server that goes away takes all scopes with it, which come back one after another: the gaps
- * of the others are that of the first once more.
+ * Which gaps are of one incident. A server, or the network before it, takes all scopes with it at the same time; they
+ * come back one after another, some much later.
  */
-export const createIncidents = (): {readonly isNews: (gap: Gap) => boolean} => {
-	let last: Gap | null = null;
+export const createIncidents = (): {readonly take: (gap: Gap) => Gap} => {
+	let incidents: readonly Incident[] = [];
 	return {
-		isNews(gap) {
-			const isSame =
-				last !== null &&
-				gap.scope !== last.scope &&
-				gap.from >= last.from - slackMs &&
-				gap.from < last.to &&
-				gap.to <= last.to + slackMs;
-			if (!isSame) last = gap;
-			return !isSame;
+		/** The gap, marked where another scope reported the same incident before. */
+		take(gap) {
+			const {scope, from, to} = gap;
+			incidents = incidents.filter(incident => to - incident.to < keptMs);
+			const same = incidents.find(
+				incident =>
+					!incident.scopes.has(scope) && Math.abs(from - incident.from) <= slackMs && from < incident.to,
+			);
+			if (!same) incidents = [...incidents, {from, to, scopes: new Set([scope])}];
+			same?.scopes.add(scope);
+			return same ? {...gap, again: true} : gap;
 		},
 	};
 };

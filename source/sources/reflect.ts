@@ -12,6 +12,7 @@ import {
 	statusAfter,
 	wordsFor,
 } from './session-end.ts';
+import {type Opening, startingOf} from './session-options.ts';
 import type {Report} from './status.ts';
 import type {Turn} from './turns.ts';
 import type {WatchAdapter} from './watch-adapter.ts';
@@ -108,7 +109,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const report = createReport(source, scope, clock, tell);
 	const delays = backoff();
 	let goodUntil: number | null = options.goodUntil ?? null;
-	let opening = usualOpening;
+	let opening: Opening = usualOpening;
 	let session: Session | null = null;
 	const pause = createPause(clock);
 
@@ -126,8 +127,8 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		const isHeld = end.type === 'refused' && options.budget?.isRefused === true;
 		const delayMs = delayAfter(end, delays.next(livedMs), refusedMs);
 		const retryAt = Math.max(clock.now() + delayMs, options.budget?.closure?.retryAt ?? 0);
-		opening = isStarting(end) ? wordsFor(end) : usualOpening;
-		if (isStarting(end)) report('connecting', opening, null);
+		opening = isStarting(end) ? {message: wordsFor(end), starting: true} : usualOpening;
+		if (isStarting(end)) report('connecting', opening.message, null, startingOf(opening));
 		else report(statusAfter(end), wordsFor(end), isHeld ? null : retryAt, factsOf(end));
 		return {delayMs, isAsked, isHeld};
 	};
@@ -174,7 +175,7 @@ type Delay = {
 	readonly isHeld: boolean;
 };
 
-const usualOpening = 'opening the stream';
+const usualOpening: Opening = {message: 'opening the stream'};
 
 /** The wait between two tries, which can be cut short. */
 const createPause = (clock: Clock) => {

@@ -79,6 +79,8 @@ const recorded = v.variant('type', [
 		missing: v.exactOptional(
 			v.array(v.object({kind: v.string(), message: v.string(), refused: v.boolean()})),
 		),
+		polling: v.exactOptional(v.literal(true)),
+		starting: v.exactOptional(v.literal(true)),
 	}),
 	v.object({...base, type: v.literal('kinds'), kinds: v.array(kind)}),
 	v.object({...base, type: v.literal('changed'), resource, listed: v.boolean()}),
@@ -99,7 +101,14 @@ const recorded = v.variant('type', [
 			v.transform(keys => new Set(keys)),
 		),
 	}),
-	v.object({...base, type: v.literal('gap'), scope: v.string(), from: v.number(), to: v.number()}),
+	v.object({
+		...base,
+		type: v.literal('gap'),
+		scope: v.string(),
+		from: v.number(),
+		to: v.number(),
+		again: v.exactOptional(v.literal(true)),
+	}),
 	v.object({...base, type: v.literal('fault'), message: v.string()}),
 ]);
 

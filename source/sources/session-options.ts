@@ -4,6 +4,12 @@ import type {Clock} from '../transport/clock.ts';
 import type {Report} from './status.ts';
 import type {WatchAdapter} from './watch-adapter.ts';
 
+/** What is reported of the connection while the stream is being opened; `starting` as in the status. */
+export type Opening = {readonly message: string; readonly starting?: true};
+
+/** What of it goes with the status. */
+export const startingOf = ({starting}: Opening): Pick<Opening, 'starting'> => (starting ? {starting} : {});
+
 /** What one session needs. */
 export type SessionOptions = {
 	readonly source: string;
@@ -15,8 +21,7 @@ export type SessionOptions = {
 	readonly rootKinds: ReadonlySet<string>;
 	readonly tell: (event: SourceEvent) => void;
 	readonly report: Report;
-	/** What is told of the connection while the stream is being opened. */
-	readonly opening: string;
+	readonly opening: Opening;
 	readonly silenceMs: number | null;
 	readonly sweepMs: number | null;
 	readonly renewMs: number | null;

@@ -2,7 +2,7 @@ import {UnreachableError} from '../model/errors.ts';
 import type {Resource, ResourceKey} from '../model/resource.ts';
 import {Listing} from './listing.ts';
 import {brokenBy, type SessionEnd} from './session-end.ts';
-import type {SessionOptions} from './session-options.ts';
+import {type SessionOptions, startingOf} from './session-options.ts';
 import type {WatchEvent, WatchStream} from './watch-adapter.ts';
 
 /** The life of one stream, with the listings that belong to it. */
@@ -75,7 +75,7 @@ export class Session {
 	async #open(): Promise<void> {
 		const {adapter, kinds, report, opening} = this.#options;
 		const {signal} = this.#controller;
-		report('connecting', opening, null);
+		report('connecting', opening.message, null, startingOf(opening));
 		for (const kind of kinds) this.#covered.add(kind);
 		try {
 			const stream = await adapter.open(kinds, event => this.#hear(event), signal);

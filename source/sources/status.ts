@@ -6,7 +6,10 @@ export type Report = (
 	status: SourceStatus,
 	message: string | null,
 	retryAt: number | null,
-	more?: Pick<Extract<SourceEvent, {type: 'status'}>, 'listed' | 'answered' | 'missing' | 'polling'>,
+	more?: Pick<
+		Extract<SourceEvent, {type: 'status'}>,
+		'listed' | 'answered' | 'missing' | 'polling' | 'starting'
+	>,
 ) => void;
 
 /** How the scopes of one source become the status of the source as a whole. */
@@ -21,8 +24,9 @@ export type StatusOptions = {
 };
 
 /**
- * Stands between the scopes' reflections and `tell`: passes everything on but a gap that is told already, and after a scope's status tells
- * the status of the source ('' as its scope) where that changed: the worst of the required scopes.
+ * Stands between the scopes' reflections and `tell`: passes everything on, with the gaps of one incident marked from the
+ * second on, and after a scope's status reports that of the source ('' as its scope) where that changed: the worst of
+ * the required scopes.
  */
 export type CombinedStatus = {
 	/** Give it to `reflect` as `tell`. */
@@ -38,6 +42,7 @@ type Status = {
 	readonly answered?: true;
 	readonly missing?: readonly MissingKind[];
 	readonly polling?: true;
+	readonly starting?: true;
 };
 
 /** The status of a scope; `counts`: it is one of those that `noun` names. */
@@ -52,21 +57,27 @@ const same = (one: Status | undefined, other: Status): boolean =>
 	one.retryAt === other.retryAt &&
 	one.answered === other.answered &&
 	one.missing === other.missing &&
-	one.polling === other.polling;
+	one.polling === other.polling &&
+	one.starting === other.starting;
 
 const worstOf = (parts: readonly Part[], noun: string): Status => {
 	const status = worstFirst.find(candidate => parts.some(each => each.status === candidate)) ?? 'connecting';
 	const affected = parts.filter(each => each.status === status);
 	const times = affected.flatMap(({retryAt}) => retryAt ?? []);
 	const counted = affected.filter(each => each.counts);
-	const message = [...counted, ...affected].find(each => each.message !== null)?.message ?? null;
+	// Those that are about to open their streams have nothing to say beside one that waits for a server to start.
+	const starting = affected.find(each => each.starting);
+	const message =
+		starting?.message ?? [...counted, ...affected].find(each => each.message !== null)?.message ?? null;
 	const all = parts.filter(each => each.counts).length;
-	const isPlain = status === 'live' || parts.length === 1 || all === 1 || counted.length === 0;
+	const isPlain =
+		status === 'live' || starting !== undefined || parts.length === 1 || all === 1 || counted.length === 0;
 	return {
 		status,
 		message: isPlain ? message : `${counted.length} of ${all} ${noun}: ${message ?? status}`,
 		retryAt: times.length > 0 ? Math.min(...times) : null,
 		...(affected.some(each => each.polling) && {polling: true}),
+		...(starting && {starting: true}),
 		...(affected.some(({answered}) => answered) && {answered: true}),
 	};
 };
@@ -92,7 +103,7 @@ export const combineStatus = ({source, tell, noun, list}: StatusOptions): Combin
 	return {
 		tell(event) {
 			if (event.type !== 'status') {
-				if (event.type !== 'gap' || incidents.isNews(event)) tell(event);
+				tell(event.type === 'gap' ? incidents.take(event) : event);
 				return;
 			}
 

@@ -57,6 +57,11 @@ export type ChangeEntry =
 export type AnsweredAction = Extract<ChangeEntry, {type: 'action'}>;
 type Note = Extract<ChangeEntry, {type: 'gap' | 'status'}> | AnsweredAction;
 type Happening = Exclude<ChangeEntry, Note>;
+type Gap = Extract<ChangeEntry, {type: 'gap'}>;
+
+// A row's story seldom reaches further back than that.
+const mostParts = 200;
+
 /** An entry of which the list of changes is the owner: the next change is written over the oldest. */
 type Kept = Note | {-readonly [Name in keyof Happening]: Happening[Name]};
 
@@ -76,6 +81,8 @@ export class ChangeList {
 	readonly #entries: Ring<Kept>;
 	/** Sources that list anew after a gap: what they add was added while nobody looked. */
 	readonly #catchingUp = new Set<string>();
+	/** Gaps of single scopes, whose incident is an entry already: the rows of these scopes have them in their story. */
+	readonly #parts: Gap[] = [];
 
 	/** @param bound most entries to keep */
 	constructor(bound = 5000) {
@@ -126,7 +133,9 @@ export class ChangeList {
 		if (event.type === 'gap') {
 			const {type, at, source, scope, from, to} = event;
 			this.#catchingUp.add(source);
-			this.#push({type, at, source, scope, from, to});
+			const gap = {type, at, source, scope, from, to};
+			if (!event.again) this.#push(gap);
+			else if (this.#parts.push(gap) > mostParts) this.#parts.shift();
 		} else if (event.type === 'status') {
 			const {type, at, source, scope, status, message} = event;
 			if (status === 'live' && scope === '') this.#catchingUp.delete(source);
@@ -147,11 +156,14 @@ export class ChangeList {
 
 	/** All entries about one row, oldest first, with the gaps of its source. */
 	of(key: ResourceKey): readonly ChangeEntry[] {
-		return this.#slice(this.lost, this.#entries.total).filter(entry =>
-			entry.type === 'gap'
-				? key.startsWith(`${entry.source}/`)
-				: entry.type !== 'status' && entry.key === key,
-		);
+		const all = [...this.#slice(this.lost, this.#entries.total), ...this.#parts];
+		return all
+			.filter(entry =>
+				entry.type === 'gap'
+					? key.startsWith(`${entry.source}/`)
+					: entry.type !== 'status' && entry.key === key,
+			)
+			.sort((one, other) => one.at - other.at);
 	}
 
 	#push(entry: Kept): void {

@@ -19,6 +19,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	message: null,
 	retryAt: null,
 	polling: false,
+	starting: false,
 	since: message.at,
 	lastEventAt: null,
 	events: 0,
@@ -55,13 +56,14 @@ const onStatus = (before: Connection, event: StatusEvent): Connection => {
 	const missing = missingAfter(before, event);
 	const connection = missing === before.missing ? before : {...before, missing};
 	if (event.scope !== '') return onScopeStatus(connection, event);
-	const {status, message, retryAt, at, polling = false} = event;
+	const {status, message, retryAt, at, polling = false, starting = false} = event;
 	return {
 		...connection,
 		status,
 		message,
 		retryAt,
 		polling,
+		starting,
 		since: status === connection.status ? connection.since : at,
 		wasLive: connection.wasLive || status === 'live',
 		waitingSince: status === 'live' ? null : (connection.waitingSince ?? at),

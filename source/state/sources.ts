@@ -36,6 +36,7 @@ type News = Pick<Notice, 'level' | 'text'>;
 // What a person should hear at once; the rest stands in header and list of changes.
 const newsOf = (event: SourceEvent, before: Connection): News | null => {
 	if (event.type === 'gap') {
+		if (event.again) return null;
 		const text = `${event.source}: ${durationText(event.to - event.from)} of changes may have been missed; all is listed again`;
 		return {level: 'warning', text};
 	}

@@ -48,6 +48,8 @@ export type Connection = {
 	readonly retryAt: number | null;
 	/** Live, but not all changes are pushed at the moment. */
 	readonly polling: boolean;
+	/** Only while connecting: the server is not ready yet, as `message` says. */
+	readonly starting: boolean;
 	/** Since when the status holds. */
 	readonly since: number;
 	/** The last sign of life, or null before the first. */

@@ -14,9 +14,9 @@ const silentMs = 3000;
 
 /** Whether a source that was never live shows no sign of coming to be. */
 export const isTroubled = (connection: Connection, now: number): boolean => {
-	const {status, wasLive, waitingSince, listed} = connection;
+	const {status, starting, wasLive, waitingSince, listed} = connection;
 	if (wasLive || status === 'live') return false;
-	return status !== 'connecting' || (listed.size === 0 && now - (waitingSince ?? now) >= silentMs);
+	return status !== 'connecting' || starting || (listed.size === 0 && now - (waitingSince ?? now) >= silentMs);
 };
 
 const silenceText = ({source, url, waitingSince, listed}: Connection, now: number): string => {
@@ -28,10 +28,10 @@ const silenceText = ({source, url, waitingSince, listed}: Connection, now: numbe
 };
 
 const troubleText = (state: State, connection: Connection): string => {
-	const {source, status, message} = connection;
-	if (status === 'connecting' || message === null) return silenceText(connection, state.now);
+	const {source, status, starting, message} = connection;
+	if ((status === 'connecting' && !starting) || message === null) return silenceText(connection, state.now);
 	const word = connectionWord(connection, state.now);
-	const text = `${source}: ${word === 'connecting' ? 'trying again' : word}: ${message}`;
+	const text = `${source}: ${word === 'connecting' && !starting ? 'trying again' : word}: ${message}`;
 	if (status !== 'refused') return text;
 	const command = keyOf(state, 'command');
 	return `${text}\n${command}login ${source} asks for other credentials; they are kept in memory only`;

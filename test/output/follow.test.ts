@@ -61,6 +61,22 @@ describe('following', () => {
 		]);
 	});
 
+	test('reports that a server is starting, and one gap for each incident', () => {
+		const {report, stdout} = start();
+		report.tell(status('retrying', 'ECONNRESET'));
+		report.tell(status('connecting', 'opening the stream'));
+		for (const _try of [1, 2]) report.tell({...status('connecting', 'still starting'), starting: true});
+		report.tell(status('connecting', 'listing'));
+		const gap = {type: 'gap', source: 'prod', at: now, from: now - 1000, to: now} as const;
+		report.tell({...gap, scope: 'clusters'});
+		report.tell({...gap, scope: 'c-1', again: true});
+		expect(stdout.values).toMatchObject([
+			{type: 'status', status: 'retrying', message: 'ECONNRESET'},
+			{type: 'status', status: 'connecting', message: 'still starting'},
+			{type: 'gap'},
+		]);
+	});
+
 	test('tells which part of a source fails, once, and that it is well again', () => {
 		const {report, stdout} = start();
 		report.tell(toldKinds());

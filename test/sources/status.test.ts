@@ -132,6 +132,21 @@ test('everything else passes through', () => {
 	expect(told()).toEqual(['gap', 'heartbeat']);
 });
 
+test('a server that is starting is the reason, whatever else connects', () => {
+	const events: SourceEvent[] = [];
+	const combined = combineStatus({
+		source: 's',
+		noun: 'clusters',
+		list: 'l',
+		tell: event => events.push(event),
+	});
+	combined.require(['l', 'a'], 1);
+	const status = {type: 'status', source: 's', at: 5, status: 'connecting', retryAt: null} as const;
+	combined.tell({...status, scope: 'a', message: 'opening the stream'});
+	combined.tell({...status, scope: 'l', message: 'still starting', starting: true});
+	expect(events.at(-1)).toEqual({...status, scope: '', message: 'still starting', starting: true});
+});
+
 test('before any scope is required the source says nothing of itself', () => {
 	const {status, told} = start();
 	status('a', 'live');
@@ -144,17 +159,36 @@ describe('gaps', () => {
 		const combined = combineStatus({source: 's', noun: 'projects', tell: event => events.push(event)});
 		for (const [scope, from, to] of gaps)
 			combined.tell({type: 'gap', source: 's', scope, at: to, from: from * 1000, to: to * 1000});
-		return events.flatMap(event => (event.type === 'gap' ? [event.scope] : []));
+		return events.flatMap(event => (event.type === 'gap' && !event.again ? [event.scope] : []));
 	};
 
 	test('of scopes that one server took with it are told once', () => {
 		expect(gapsOf(['a', 100, 130], ['b', 98, 131], ['c', 102, 150])).toEqual(['a']);
 	});
 
+	test('of scopes that come back one long after the other are of one incident', () => {
+		expect(gapsOf(['a', 100, 110], ['b', 101, 160], ['c', 99, 290])).toEqual(['a']);
+	});
+
+	test('of another incident in between change nothing about that', () => {
+		expect(gapsOf(['a', 100, 110], ['a', 115, 117], ['b', 100, 160])).toEqual(['a', 'a']);
+	});
+
+	test('all reach the rows of their scopes', () => {
+		const events: SourceEvent[] = [];
+		const combined = combineStatus({source: 's', noun: 'projects', tell: event => events.push(event)});
+		const gap = {type: 'gap', source: 's', from: 0} as const;
+		combined.tell({...gap, scope: 'a', at: 10, to: 10});
+		combined.tell({...gap, scope: 'b', at: 20, to: 20});
+		expect(events).toEqual([
+			{...gap, scope: 'a', at: 10, to: 10},
+			{...gap, scope: 'b', at: 20, to: 20, again: true},
+		]);
+	});
+
 	test.each([
 		['began long before', ['b', 10, 131]],
 		['began after it was over', ['b', 130, 131]],
-		['goes on for long', ['b', 100, 200]],
 		['is of the same scope', ['a', 120, 131]],
 	] as const)('one that %s is another', (_what, other) => {
 		expect(gapsOf(['a', 100, 130], other)).toEqual(['a', other[0]]);

@@ -118,4 +118,15 @@ describe('the list of changes', () => {
 			'50 gap 20-50',
 		]);
 	});
+
+	test('lists an incident once, and tells each row of all gaps in its scope', () => {
+		const again: SourceEvent = {...gap, scope: 'c-1', at: 70, to: 70, again: true};
+		const changes = changesOf([gap, again, changed(80, {id: 'a'})]);
+		expect(changes.window(0, 5).map(line)).toEqual(['50 gap 20-50', '80 added null > running null']);
+		expect(changes.of(resource({id: 'a'}).key).map(line)).toEqual([
+			'50 gap 20-50',
+			'70 gap 20-70',
+			'80 added null > running null',
+		]);
+	});
 });

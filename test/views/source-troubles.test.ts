@@ -38,6 +38,14 @@ describe('the first screen of a source', () => {
 		expect(text).toContain('ctrl-r tries again at once, :sources shows how each is connected');
 	});
 
+	test('that is starting says so, instead of that it does not answer', () => {
+		const event = {type: 'status', source: 'prod', scope: '', at: start, status: 'connecting'} as const;
+		const starting = {...event, message: 'the server is still starting', retryAt: null, starting: true} as const;
+		const text = words(shown({type: 'events', events: [starting]}, later(8000)));
+		expect(text).toContain('prod: connecting: the server is still starting');
+		expect(text).not.toContain('no answer');
+	});
+
 	test('that refused the credentials says how to give others', () => {
 		const text = shown(status('refused', 'Cannot log in: HTTP 401'));
 		expect(text).toContain('prod: refused: Cannot log in: HTTP 401\n:login prod asks for other credentials');

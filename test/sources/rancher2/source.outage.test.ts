@@ -92,8 +92,28 @@ describe('an apiserver that is away behind a living Rancher', () => {
 		server.setOutage('local', false);
 		await until(() => expect(told.status).toBe('live'));
 		await until(() => expect(scopeStatus(told, 'local')).toBe('live'));
-		expect(told.of('gap')).toHaveLength(1);
+		expect(told.of('gap').filter(({again}) => !again)).toHaveLength(1);
 	});
+});
+
+test('a server that restarts is one gap, though a cluster comes back later than the others', async () => {
+	const server = await serve();
+	const {told} = await live(server);
+	const gaps = () => told.of('gap').map(({scope, again = false}) => ({scope, again}));
+	server.setAway(cluster, true);
+	server.faults.cut();
+	await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+	await until(() =>
+		expect(
+			gaps()
+				.map(({scope}) => scope)
+				.sort(),
+		).toEqual(['clusters', 'local']),
+	);
+	server.setAway(cluster, false);
+	await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+	expect(gaps().filter(({again}) => !again)).toHaveLength(1);
+	expect(gaps().at(-1)).toEqual({scope: cluster, again: true});
 });
 
 test('a cluster that hangs counts as away', async () => {
