@@ -90,6 +90,9 @@ const clusterPath = /^\/k8s\/clusters\/([^/]+)/;
 const lost =
 	/lost connection to cluster|error trying to reach service|failed to find Session|ClusterUnavailable|No cluster available|cluster agent (?:is not connected|disconnected)/i;
 
+// Refused by a quota or a policy, whoever asks (fixture more/edit-quota-403.raw.http); of rights it says `User "u-1" cannot`.
+const inadmissible = / is forbidden: (?!User ")/;
+
 /**
  * The error that an answer amounts to: `RefusedError` for 401, `PartError` for a cluster whose agent is
  * away, else `ServerError` with the server's own code. `target` is the URL that was asked, without its query;
@@ -103,7 +106,9 @@ export const failureOf = (
 	cause?: unknown,
 ): Error => {
 	const {code, message} = complaintOf(text);
-	const answer = message === '' ? `HTTP ${status}` : `HTTP ${status} ${message}`;
+	// Go's own servers begin with the number (fixture more/metrics-not-installed-group-404.raw.http).
+	const said = message.startsWith(`${status} `) ? message : `${status} ${message}`.trim();
+	const answer = `HTTP ${said}`;
 	const cluster = clusterPath.exec(new URL(target).pathname)?.[1] ?? null;
 	if (status === 401 && cluster !== null && text.trim() === '') {
 		// Without a word: the token is good, but not for this cluster (steve pkg/proxy/proxy.go).
@@ -132,6 +137,7 @@ export const failureOf = (
 		return new PartError({...told, advice: 'it is tried again by itself'});
 	}
 
-	const advice = status === 403 ? 'this user lacks the right' : null;
+	const isOfRights = status === 403 && message !== '' && !inadmissible.test(message);
+	const advice = isOfRights ? 'this user lacks the right' : null;
 	return new ServerError({attempted, target, answer, advice}, status, code, cause);
 };

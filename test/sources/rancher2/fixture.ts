@@ -13,14 +13,21 @@ const folder = new URL('../../fixtures/rancher2/', import.meta.url);
 /** The text of a recorded file of Rancher 2. */
 export const fixtureText = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
 
+// Answers to upgrades have the time before them, and their body as the text of a string.
+const plainLine = (line: string): string => {
+	const text = line.replace(/^ *\d+ (?=HTTP\/)|^ {7}(?=\S)/, '');
+	return text.startsWith('first bytes: "') ? String(JSON.parse(text.slice('first bytes: '.length))) : text;
+};
+
 /** Reads a recorded answer; throws where the file holds none. Lines that begin with `#` are notes, `>` the request. */
 export const fixture = (file: string): RecordedAnswer => {
 	const lines = fixtureText(file)
 		.split(/\r?\n/)
-		.filter(line => !/^# /.test(line));
+		.filter(line => !/^# /.test(line))
+		.map(plainLine);
 	const first = lines.findIndex(line => /^HTTP\/\S+ \d/.test(line));
 	if (first === -1) throw new Error(`${file} holds no answer`);
-	const blank = lines.indexOf('', first);
+	const blank = lines.findIndex((line, index) => index > first && !/^[\w-]+: /.test(line));
 	const headers = lines.slice(first + 1, blank).map(line => {
 		const [name = '', value = ''] = line.split(/: (.*)/s);
 		return [name.toLowerCase(), value] as const;
@@ -29,12 +36,13 @@ export const fixture = (file: string): RecordedAnswer => {
 		request: lines.slice(0, first).join('\n'),
 		status: Number(lines[first]?.split(' ')[1]),
 		headers: Object.fromEntries(headers),
-		body: lines
-			.slice(blank + 1)
-			.join('\n')
-			.trim(),
+		body: lines.slice(blank).join('\n').trim(),
 	};
 };
+
+/** The recorded answer of a file; undefined where it is a stream, or notes. */
+export const answered = (file: string): RecordedAnswer | undefined =>
+	/^(?: *\d+ )?HTTP\/\S+ (?!101)\d/m.test(fixtureText(file)) ? fixture(file) : undefined;
 
 /** A JSON object of a recorded file. */
 export type RecordedObject = Record<string, unknown>;

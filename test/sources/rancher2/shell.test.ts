@@ -114,7 +114,12 @@ test.each([
 	['exec-accept-any.txt', /exit status 3/],
 	['more/exec-v5-exit0.txt', null],
 	['more/exec-v5-exit3.txt', null],
-	['more/exec-v5-nosuch-command.txt', /./],
+	['more/exec-v5-nosuch-command.txt', /fork\/exec \/nosuch: no such file or directory/],
+	['more/exec-v5-not-running.txt', /container not found \("app"\)/],
+	['exec-accept-json.txt', /exit status 3/],
+	['more/attach-v4-output.txt', null],
+	['more/attach-v5-output.txt', null],
+	['more/attach-v5-stdin.txt', null],
 ])('the recorded shell %s is shown, with how it ended', async (file, complaint) => {
 	const frames = recordedFrames(file);
 	const written: string[] = [];

@@ -4,7 +4,7 @@ import {resourceOf as normanResource} from '../../../source/sources/norman/to-re
 import {byId} from '../../../source/sources/norman/types.ts';
 import {clusterScope, clustersScopeOf} from '../../../source/sources/rancher2/scope.ts';
 import {catalogueOf} from '../../../source/sources/steve/catalogue.ts';
-import {frameOf} from '../../../source/sources/steve/frames.ts';
+import {failureKind, frameOf} from '../../../source/sources/steve/frames.ts';
 import {resourceOf} from '../../../source/sources/steve/to-resource.ts';
 import {fixtureFrames, fixtureLines, fixtureNames, fixtureText} from './fixture.ts';
 
@@ -13,7 +13,7 @@ const clusters = clustersScopeOf('prod', null, null);
 const cluster = catalogueOf(fixtureLines('schemas-local.ndjson'), false);
 const management = catalogueOf(fixtureLines('schemas-management.ndjson'), true);
 const isNorman = (file: string) => file.includes('norman');
-const streams = fixtureNames(/subscribe[\w-]*(?:\.mgmt)?\.txt$/);
+const streams = [...fixtureNames(/subscribe[\w-]*(?:\.mgmt)?\.txt$/), 'more/ghost-watch-by-id.txt'];
 
 /** The states that each row goes through, in order: `pod shop/x pending transitioning`. */
 const storyOf = (file: string): readonly string[] => {
@@ -39,6 +39,14 @@ test.each(streams)('every frame of %s is understood', file => {
 	const types = frames.map(text => (isNorman(file) ? normanFrame(text) : frameOf(text)).type);
 	expect(types).not.toContain('fault');
 	expect(types).not.toContain('other');
+});
+
+test('a watch from too old a revision is told to list again, also where the revision was never there', () => {
+	const failures = fixtureFrames('more/ghost-watch-by-id.txt').flatMap(text => {
+		const frame = frameOf(text);
+		return frame.type === 'error' ? [failureKind(frame.message)] : [];
+	});
+	expect(new Set(failures)).toEqual(new Set(['relist']));
 });
 
 describe('a stream reports', () => {
