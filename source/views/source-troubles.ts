@@ -16,7 +16,9 @@ const silentMs = 3000;
 export const isTroubled = (connection: Connection, now: number): boolean => {
 	const {status, starting, wasLive, waitingSince, listed} = connection;
 	if (wasLive || status === 'live') return false;
-	return status !== 'connecting' || starting || (listed.size === 0 && now - (waitingSince ?? now) >= silentMs);
+	return (
+		status !== 'connecting' || starting || (listed.size === 0 && now - (waitingSince ?? now) >= silentMs)
+	);
 };
 
 const silenceText = ({source, url, waitingSince, listed}: Connection, now: number): string => {

@@ -40,7 +40,12 @@ describe('the first screen of a source', () => {
 
 	test('that is starting says so, instead of that it does not answer', () => {
 		const event = {type: 'status', source: 'prod', scope: '', at: start, status: 'connecting'} as const;
-		const starting = {...event, message: 'the server is still starting', retryAt: null, starting: true} as const;
+		const starting = {
+			...event,
+			message: 'the server is still starting',
+			retryAt: null,
+			starting: true,
+		} as const;
 		const text = words(shown({type: 'events', events: [starting]}, later(8000)));
 		expect(text).toContain('prod: connecting: the server is still starting');
 		expect(text).not.toContain('no answer');
