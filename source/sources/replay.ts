@@ -181,8 +181,8 @@ const theEnd = (source: string, last: StatusEvent | null): SourceEvent | null =>
 	if (last?.status === 'refused' || last?.status === 'failed') return null;
 	const end = {type: 'status', source, scope: '', at: Date.now(), retryAt: null} as const;
 	return last?.status === 'live'
-		? {...end, status: 'live', message: 'the recording ends here'}
-		: {...end, status: 'failed', message: 'the recording ends here, before the source was live'};
+		? {...end, status: 'live', message: 'recording over'}
+		: {...end, status: 'failed', message: 'recording over before the source was live'};
 };
 
 /**

@@ -61,7 +61,7 @@ test('a recording is replayed as it was, each source with its own events', async
 
 test('the end of a recording is said, and never as live what was not', async () => {
 	expect((await play(record())).filter(({type}) => type === 'status').slice(-2)).toMatchObject([
-		{source: 'prod', status: 'failed', message: 'the recording ends here, before the source was live'},
+		{source: 'prod', status: 'failed', message: 'recording over before the source was live'},
 		{source: 'eu', status: 'failed'},
 	]);
 	const path = record();
@@ -76,7 +76,7 @@ test('the end of a recording is said, and never as live what was not', async () 
 	};
 	appendFileSync(path, `${JSON.stringify(live)}\n`);
 	const told = (await play(path)).filter(({source}) => source === 'prod');
-	expect(told.at(-1)).toMatchObject({status: 'live', message: 'the recording ends here'});
+	expect(told.at(-1)).toMatchObject({status: 'live', message: 'recording over'});
 });
 
 test('rows have the ages that they had when they were recorded', async () => {
