@@ -178,6 +178,9 @@ export class Listing {
 		}
 
 		group.listedAt = clock.now();
+		// The server is better: the others need not wait for their turn.
+		if (group.failures > 0)
+			for (const other of this.#ailing()) if (other.state === 'waiting') this.#want(other);
 		group.failures = 0;
 		group.message = '';
 		group.hopeless = false;
@@ -207,12 +210,21 @@ export class Listing {
 		const leastMs = refusal && !group.again ? refusedMs : retryAfterOf(error);
 		group.again = false;
 		group.missed = false;
-		this.#wantAfter(group, Math.max(group.backoff.next(0), leastMs));
+		// Together those that fail are tried about as often as one of them would be.
+		const delayMs = group.backoff.next(0) * Math.max(1, this.#ailing().length);
+		this.#wantAfter(group, Math.max(delayMs, leastMs));
 		// The same again is no news; and that the server is away is a state of the source, not a fault in what it says.
 		const isNews = message !== group.message && !(error instanceof UnreachableError);
 		if (isNews) tell({type: 'fault', source, at: clock.now(), message});
 		group.message = message;
 		group.reason = reasonFor(error);
+	}
+
+	/** Those that failed again and again, and may work any time. */
+	#ailing(): readonly Group[] {
+		return [...this.#groups.values()].filter(
+			({failures, refused}) => failures >= triesBeforeOthersGoOn && !refused,
+		);
 	}
 
 	#mark(group: Group, listed: boolean): void {

@@ -99,3 +99,37 @@ test('a kind whose changes are lost while its listing is put off is not taken fo
 	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'too old'});
 	expect((await told()).at(-1)).toMatch(/^retrying/);
 });
+
+test('kinds that all fail are tried about as often as one of them would be, and all at once when one works', async () => {
+	const kinds = Array.from({length: 10}, (_none, index) => `kind-${index}`);
+	const {adapter, clock, told} = start({kinds});
+	adapter.opening.accept();
+	await settle();
+	let answered = 0;
+	const answerAll = async (answer: (call: (typeof adapter.lists)[number]) => void) => {
+		while (answered < adapter.lists.length) {
+			for (const call of adapter.lists.slice(answered)) {
+				answered++;
+				answer(call);
+			}
+
+			await settle();
+		}
+	};
+
+	const failFor = async (seconds: number) => {
+		for (let second = 0; second < seconds; second++) {
+			await clock.pass(1000);
+			await answerAll(call => call.fail(broken));
+		}
+	};
+
+	await failFor(600);
+	const before = adapter.lists.length;
+	await failFor(600);
+	// One alone is tried each 15 s.
+	expect(adapter.lists.length - before).toBeLessThanOrEqual(60);
+	while (answered === adapter.lists.length) await clock.pass(1000);
+	await answerAll(call => call.finish());
+	expect((await told()).at(-1)).toBe('live');
+});
