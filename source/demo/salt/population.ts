@@ -1,4 +1,5 @@
 import type {Fields} from '../world.ts';
+import {perform} from './functions.ts';
 import type {Master, Minion} from './master.ts';
 
 const roles = ['web', 'web', 'web', 'db', 'base', 'web', 'db', 'bad'];
@@ -38,9 +39,38 @@ export const addMinion = (master: Master, id: string, up: boolean): Minion => {
 	return minion;
 };
 
+const hoursAgo = 6;
+const mostApplied = 40;
+
+/** A highstate of last night lies in the job cache, of minions on which it succeeded. */
+const keepHighstate = (master: Master): void => {
+	const began = new Date(master.world.clock.now() - hoursAgo * 3_600_000);
+	const jid = began.toISOString().replaceAll(/\D/g, '').padEnd(20, '0');
+	const results = new Map<string, Fields>();
+	for (const id of master.connected().slice(0, mostApplied)) {
+		const minion = master.minions.get(id);
+		if (minion === undefined) continue;
+		const {value, retcode, success} = perform({master, minion, jid, fun: 'state.highstate', args: []});
+		if (success === true) results.set(id, {return: value, retcode, success});
+	}
+
+	master.remember({
+		jid,
+		fun: 'state.highstate',
+		args: [],
+		target: '*',
+		targetType: 'glob',
+		user: 'deploy',
+		minions: [...results.keys()],
+		metadata: null,
+		results,
+		done: new Set(),
+	});
+};
+
 /**
  * Fills a master: `count` accepted minions of which a few are down, and keys in every other state; a `calm` one has
- * only minions that are up. Null: the small one.
+ * only minions that are up, and ran a highstate last night. Null: the small one.
  */
 export const populate = (master: Master, count: number | null, calm = false): void => {
 	const accepted = (id: string, up = true): void => {
@@ -62,7 +92,10 @@ export const populate = (master: Master, count: number | null, calm = false): vo
 		accepted(`${name}-${String(index + 1).padStart(2, '0')}.example`, calm || index % 9 !== 7);
 	}
 
-	if (calm) return;
+	if (calm) {
+		keepHighstate(master);
+		return;
+	}
 
 	for (const [id, folder] of [
 		['new-01.example', 'minions_pre'],
