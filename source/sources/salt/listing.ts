@@ -41,6 +41,8 @@ export class Lister {
 	readonly #calls: OptionalCalls;
 	readonly #results: Results;
 	#isSince3008 = false;
+	/** Minions were listed before. */
+	#hasMinions = false;
 	/** The last search for jobs. */
 	#search: Promise<unknown> = Promise.resolve();
 	/** The last reading of highstates, which gives the jobs that it read. */
@@ -145,8 +147,11 @@ export class Lister {
 		const {clock} = this.#options;
 		model.minionsListed(clock.now());
 		this.#highstates = this.#search.then(() => this.#results.readHighstates(signal));
-		const over = new AbortController();
 		const read = this.#highstates.catch(() => null);
+		// Later the minions have those of before: what else is new of them is not to wait.
+		if (this.#hasMinions) return;
+		this.#hasMinions = true;
+		const over = new AbortController();
 		await Promise.race([read, wait(highstatePatienceMs, AbortSignal.any([signal, over.signal]), clock)]);
 		over.abort();
 	}
