@@ -23,13 +23,17 @@ export type StoreOptions = {
 /** How many times its own cost a frame waits before the next: painting must not starve the sockets. */
 const restAfterFrame = 4;
 
+/** This part of a second's frames may come at once: what happens is told in several pieces, and seldom more. */
+const shareAtOnce = 0.2;
+
 /** So many events are taken in at once: more of them would only grow old in memory before the frame. */
 const eventsAtOnce = 500;
 
 /**
- * Holds the state, takes messages, and tells its listeners at most once a frame. After a frame it rests in
- * proportion to what that one cost: frames that follow each other by the clock alone leave a busy event loop no time
- * to read (throughput then falls to a hundredth).
+ * Holds the state, takes messages, and tells its listeners at most once a frame. What happens seldom is shown at once,
+ * what happens all the time at `fps`; a frame that only the clock asks for delays neither. After a frame it rests in
+ * proportion to what that one cost: frames that follow each other by the clock alone leave a busy event loop no time to
+ * read (throughput then falls to a hundredth).
  */
 export class Store {
 	readonly #options: StoreOptions;
@@ -39,6 +43,9 @@ export class Store {
 	#events: SourceEvent[] = [];
 	#logs = new Map<number, LogEvent[]>();
 	#earliest = 0;
+	/** Until when the frames so far would last if none had come at once. */
+	#pacedUntil = 0;
+	#hasNews = false;
 	#timer: NodeJS.Timeout | undefined;
 	#urgent: NodeJS.Immediate | undefined;
 	#stopped = false;
@@ -55,12 +62,14 @@ export class Store {
 		if (this.#stopped) return;
 		this.#drain();
 		this.#apply(message);
+		this.#hasNews = true;
 		this.#urgent ??= setImmediate(this.#frame);
 	};
 
 	/** For what the sources tell: shown with the next frame. */
 	readonly tell = (event: SourceEvent): void => {
 		const count = this.#events.push(event);
+		this.#hasNews = true;
 		// Only the first event pays for the timer.
 		if (count === 1 && this.#logs.size === 0) this.#soon();
 		if (count === eventsAtOnce && !this.#stopped) this.#takeEvents(true);
@@ -68,6 +77,7 @@ export class Store {
 
 	/** For log lines of one view: collected until the next frame. */
 	readonly tellLog = (view: number, event: LogEvent): void => {
+		this.#hasNews = true;
 		const batch = this.#logs.get(view);
 		if (batch) {
 			batch.push(event);
@@ -119,7 +129,7 @@ export class Store {
 		this.#timer = undefined;
 		this.#urgent = undefined;
 		if (this.#stopped) return;
-		const {now, fps, nextTickMs} = this.#options;
+		const {now, nextTickMs} = this.#options;
 		const began = now();
 		this.#drain();
 		this.#apply({type: 'tick', now: began});
@@ -129,12 +139,23 @@ export class Store {
 		}
 
 		const ended = now();
-		this.#earliest = Math.max(began + 1000 / fps, ended + (ended - began) * restAfterFrame);
+		if (this.#hasNews) this.#pace(began, ended);
+		this.#hasNews = false;
 		const agesMs = nextTickMs(this.#state);
 		if (agesMs !== null && this.#timer === undefined && this.#urgent === undefined) {
 			this.#timer = setTimeout(this.#frame, Math.max(agesMs, this.#earliest - ended));
 		}
 	};
+
+	#pace(began: number, ended: number): void {
+		const {fps} = this.#options;
+		const frameMs = 1000 / fps;
+		const aheadMs = Math.max(0, Math.round(fps * shareAtOnce) - 1) * frameMs;
+		// Frames of keys, which nothing paces, are no debt.
+		const until = Math.min(Math.max(this.#pacedUntil, began), began + aheadMs);
+		this.#pacedUntil = until + frameMs;
+		this.#earliest = Math.max(this.#pacedUntil - aheadMs, ended + (ended - began) * restAfterFrame);
+	}
 
 	#soon(): void {
 		if (this.#stopped || this.#urgent !== undefined) return;

@@ -6,6 +6,7 @@ import {isBlind, seenOf} from './seen.ts';
 import {usageOf} from './source-commands.ts';
 import type {Notice, Prompt, State} from './state.ts';
 import {cursorRow} from './subject.ts';
+import {secondOf} from './time-text.ts';
 
 /** A key and what it does, for the footer. */
 export type Hint = {readonly key: string; readonly title: string};
@@ -43,7 +44,7 @@ const wide = {columns: 140, message: 40};
 const rowMessage = (state: State): BottomLine | null => {
 	if (state.dialog || state.views.at(-1)?.type !== 'grid') return null;
 	const row = cursorRow(state);
-	const text = row ? messageText(row, state.now) : '';
+	const text = row ? messageText(row, secondOf(state.now)) : '';
 	const shown = state.size.columns < wide.columns ? 0 : wide.message;
 	return row && text.length > shown ? {type: 'message', text, health: row.resource.health} : null;
 };

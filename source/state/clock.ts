@@ -5,7 +5,7 @@ import {noticeEnd} from './notice.ts';
 import {awaitedUntil} from './seen.ts';
 import {visibleRows} from './selectors.ts';
 import type {Connection, State, View} from './state.ts';
-import {nextChangeMs} from './time-text.ts';
+import {nextChangeMs, secondOf} from './time-text.ts';
 
 const second = 1000;
 const hour = 3_600_000;
@@ -32,17 +32,35 @@ const connectionTicks = (connection: Connection, now: number): readonly number[]
 	...awaitedTicks(connection, now),
 	...(connection.status === 'retrying' ? countdown(connection.retryAt, now) : []),
 	...silenceTicks(connection, now),
-	// The rate is counted once a second, until it rests.
+	// The rate is counted at each whole second, until it rests.
 	...(connection.rate > 0 || connection.events !== connection.counted.events
 		? [Math.max(1, connection.counted.at + second - now)]
 		: []),
 ];
 
-const gridTicks = (state: State): readonly number[] =>
-	visibleRows(state).flatMap(({row, staleSince}) => [
-		rowNextChangeMs(row, state.now),
-		...(staleSince === null ? [] : [nextChangeMs(state.now - staleSince)]),
+// Ages change at whole seconds only: all that are due by then in one tick.
+const agesTick = (now: number, changesMs: readonly number[]): readonly number[] => {
+	const dueAt = secondOf(now) + Math.min(...changesMs);
+	return Number.isFinite(dueAt) ? [Math.ceil(dueAt / second) * second - now] : [];
+};
+
+const gridTicks = (state: State): readonly number[] => {
+	const agesAt = secondOf(state.now);
+	const changesMs = visibleRows(state).flatMap(({row, staleSince}) => [
+		rowNextChangeMs(row, agesAt),
+		...(staleSince === null ? [] : [nextChangeMs(agesAt - staleSince)]),
 	]);
+	return agesTick(state.now, changesMs);
+};
+
+const sourcesTicks = ({connections, now}: State): readonly number[] => {
+	const agesAt = secondOf(now);
+	const changesMs = [...connections.values()].flatMap(({since, lastEventAt}) => [
+		nextChangeMs(agesAt - since),
+		...(lastEventAt === null ? [] : [nextChangeMs(agesAt - lastEventAt)]),
+	]);
+	return agesTick(now, changesMs);
+};
 
 const viewTicks = (state: State, view: View): readonly number[] => {
 	switch (view.type) {
@@ -53,14 +71,12 @@ const viewTicks = (state: State, view: View): readonly number[] => {
 		case 'describe': {
 			const row = state.resources.get(view.resource.key);
 			// Its timeline tells seconds for an hour, then minutes.
-			return view.mode === 'describe' && row ? [state.now - row.seen < hour ? second : 60 * second] : [];
+			if (view.mode !== 'describe' || !row) return [];
+			return agesTick(state.now, [state.now - row.seen < hour ? second : 60 * second]);
 		}
 
 		case 'sources':
-			return [...state.connections.values()].flatMap(({since, lastEventAt}) => [
-				nextChangeMs(state.now - since),
-				...(lastEventAt === null ? [] : [nextChangeMs(state.now - lastEventAt)]),
-			]);
+			return sourcesTicks(state);
 		default:
 			return [];
 	}

@@ -4,6 +4,7 @@ import {withFault} from './faults.ts';
 import type {Message} from './message.ts';
 import {missingAfter} from './missing.ts';
 import type {Connection} from './state.ts';
+import {secondOf} from './time-text.ts';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
@@ -24,7 +25,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	lastEventAt: null,
 	events: 0,
 	rate: 0,
-	counted: {at: message.at, events: 0},
+	counted: {at: secondOf(message.at), events: 0},
 	wasLive: false,
 	waitingSince: message.at,
 	faults: 0,
@@ -72,9 +73,11 @@ const onStatus = (before: Connection, event: StatusEvent): Connection => {
 	};
 };
 
-/** A rate that rested at zero is counted from the first event on, not from when it came to rest. */
+/** A rate that rested at zero is counted from the second of the first event on, not from when it came to rest. */
 const countedAt = ({rate, counted, events}: Connection, at: number): Connection['counted'] =>
-	rate === 0 && counted.events === events && counted.at !== at ? {at, events} : counted;
+	rate === 0 && counted.events === events && counted.at !== secondOf(at)
+		? {at: secondOf(at), events}
+		: counted;
 
 /** An event that tells of one resource. */
 export type ResourceEvent = Extract<SourceEvent, {type: 'changed' | 'removed'}>;
@@ -137,18 +140,18 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 /** Faults are over when there was none for so long. */
 const faultsOverMs = 5 * 60_000;
 
-/** The connection at a tick: counts the rate anew, at most once a second. The same object if nothing changed. */
+/** The connection at a tick: counts the rate of whole seconds. The same object if nothing changed. */
 export const onTick = (connection: Connection, now: number): Connection => {
 	const {events, counted, rate, faults, recentFaults} = connection;
 	const lastFaultAt = recentFaults.at(-1)?.at ?? now;
 	if (faults > 0 && now - lastFaultAt >= faultsOverMs) return onTick({...connection, faults: 0}, now);
-	const elapsed = now - counted.at;
+	const elapsed = secondOf(now) - counted.at;
 	if (elapsed < 1000 || (rate === 0 && events === counted.events)) return connection;
 	const present = ((events - counted.events) * 1000) / elapsed;
 	const smooth = Math.round(((rate + present) / 2) * 10) / 10;
 	// Halving a tenth rounds up to a tenth for ever.
 	const settled = present === 0 && smooth <= 0.1 ? 0 : smooth;
-	return {...connection, rate: settled, counted: {at: now, events}};
+	return {...connection, rate: settled, counted: {at: secondOf(now), events}};
 };
 
 /** The connection turned off or on by hand. */

@@ -13,6 +13,12 @@ const unitOf = (durationMs: number): {readonly ms: number; readonly sign: string
 	return {ms: year, sign: 'y'};
 };
 
+/**
+ * The whole second that a time lies in. All ages on the screen are those of this moment: they change together, in one
+ * frame a second at most, and a change of one row moves no age of another.
+ */
+export const secondOf = (at: number): number => Math.floor(at / second) * second;
+
 /** A duration in one coarse unit, as columns show it: `12s`, `3m`, `2h`, `5d`, `2y`. Negative ones are `0s`. */
 export const durationText = (durationMs: number): string => {
 	const unit = unitOf(durationMs);

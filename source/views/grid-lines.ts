@@ -3,6 +3,7 @@ import {gridColumns} from '../state/grid-view.ts';
 import {gridHeight} from '../state/grid-window.ts';
 import {type VisibleRow, visibleRows} from '../state/selectors.ts';
 import type {GridView, State} from '../state/state.ts';
+import {secondOf} from '../state/time-text.ts';
 import {ColumnPlans, foldColumns} from './column-plan.ts';
 import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.ts';
 import {emptyText} from './empty-grid.ts';
@@ -34,7 +35,7 @@ export class GridLines {
 	lines(state: State, view: GridView): readonly string[] {
 		const look = this.#look;
 		const screenColumns = state.size.columns;
-		const context = {now: state.now, rows: state.resources};
+		const context = {now: secondOf(state.now), rows: state.resources};
 		const all = gridColumns(state, view);
 		const plan = this.#plans.of(view.id, screenColumns, state.index.length, () => ({
 			rows: state.index.slice(),

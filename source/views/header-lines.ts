@@ -63,8 +63,8 @@ const countParts = ({counts}: HeaderModel, look: Look, isShort: boolean): readon
 
 const ranks: readonly Health[] = ['error', 'warning', 'transitioning', 'unknown', 'ok'];
 
-const rateText = (rate: number): string =>
-	`${rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10} events/s`;
+// Whole numbers: the tenths of a rate that goes down after a single event would change every second.
+const rateText = (rate: number): string => `${rate > 0 && rate < 1 ? '<1' : Math.round(rate)} events/s`;
 
 const between = (left: Part, right: Part, columns: number): string =>
 	left.width + right.width + 1 > columns

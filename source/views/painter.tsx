@@ -3,6 +3,7 @@ import {isTooEarly} from '../state/confirm.ts';
 import {isTooSmall, layoutOf} from '../state/layout.ts';
 import {type Seen, seenOf} from '../state/seen.ts';
 import type {State} from '../state/state.ts';
+import {secondOf} from '../state/time-text.ts';
 import {App, type InkControls} from './app.tsx';
 import {Body} from './body.ts';
 import {Keyboard, type KeySource} from './keyboard.ts';
@@ -11,8 +12,8 @@ import type {Store} from './store.ts';
 import type {Look} from './theme.ts';
 import type {Token} from './tokens.ts';
 
-// Counters may lag behind by this much; what a key changed may not.
-const counterMs = 250;
+// A frame of the store, with the ages of the new second, brings the counters along as a rule.
+const afterSecondMs = 20;
 
 // Ink paces nothing here: the store does.
 const unpaced = 1000;
@@ -39,7 +40,7 @@ const showsElse = (before: State, after: State): boolean =>
 
 /**
  * Brings the state to the screen: the lines of the view at every frame, past React; everything else by React and
- * Ink, at once after a key and when something else is shown, a few times a second for counters.
+ * Ink, at once after a key and when something else is shown, once in a second of the clock for counters.
  */
 export class Painter {
 	/** Ink's own end; it rejects with what a render threw. */
@@ -51,7 +52,8 @@ export class Painter {
 	#drawn: State;
 	/** What the last frame that reached the terminal showed. */
 	#seen: Seen | null = null;
-	#drawnAt: number;
+	/** The second in which Ink last drew. */
+	#drawnIn: number;
 	/** Rows of the grid when Ink last drew. */
 	#drawnRows = 0;
 	#isUrgent = false;
@@ -64,7 +66,7 @@ export class Painter {
 		this.#options = options;
 		this.#body = new Body(options.look);
 		this.#drawn = options.store.getState();
-		this.#drawnAt = options.now();
+		this.#drawnIn = secondOf(options.now());
 		this.#drawnRows = this.#drawn.index.length;
 		this.#ink = render(this.#app(this.#drawn), {
 			stdout: options.output,
@@ -124,13 +126,13 @@ export class Painter {
 	}
 
 	#draw(state: State): void {
-		const elapsed = this.#options.now() - this.#drawnAt;
+		const now = this.#options.now();
 		const rows = state.index.length;
 		// The first rows are no newer figures: they must not stand below a count of none.
 		const isFirst = this.#drawnRows === 0 && rows > 0;
 		const canWait = !this.#isUrgent && !isFirst && !showsElse(this.#drawn, state);
-		if (canWait && elapsed >= 0 && elapsed < counterMs) {
-			this.#counterTimer ??= setTimeout(this.#drawLate, counterMs - elapsed);
+		if (canWait && this.#drawnIn === secondOf(now)) {
+			this.#counterTimer ??= setTimeout(this.#drawLate, this.#drawnIn + 1000 + afterSecondMs - now);
 			return;
 		}
 
@@ -139,13 +141,14 @@ export class Painter {
 		this.#isUrgent = false;
 		this.#drawn = state;
 		this.#drawnRows = rows;
-		this.#drawnAt = this.#options.now();
+		this.#drawnIn = secondOf(now);
 		this.#ink.rerender(this.#app(state));
 	}
 
 	readonly #drawLate = (): void => {
 		this.#counterTimer = undefined;
-		this.paintAll();
+		this.#dispatch({type: 'tick', now: this.#options.now()});
+		this.paint();
 	};
 
 	readonly #dispatch: Store['dispatch'] = message => {

@@ -4,7 +4,7 @@ import {printable} from '../model/printable.ts';
 import {connectionHealth, connectionWord} from '../state/connection-text.ts';
 import {missingOf} from '../state/missing.ts';
 import type {Connection, SourcesView, State} from '../state/state.ts';
-import {durationText} from '../state/time-text.ts';
+import {durationText, secondOf} from '../state/time-text.ts';
 import {fitText} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
 import {InkTable} from './ink-table.ts';
@@ -65,7 +65,7 @@ export const Sources = ({
 	readonly look: Look;
 }): ReactNode => {
 	const connections = [...state.connections.values()];
-	const table = connections.map((one, index) => rowOf(one, index === view.cursor, state.now, look));
+	const table = connections.map((one, index) => rowOf(one, index === view.cursor, secondOf(state.now), look));
 	const chosen = connections[view.cursor];
 	const note = chosen ? wrappedWords(printable(noteOf(chosen, state.now)), state.size.columns) : [];
 	const noteLines = note.slice(0, Math.max(1, Math.floor(rows / 2)));

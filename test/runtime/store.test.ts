@@ -115,6 +115,58 @@ describe('the store', () => {
 		await vi.waitFor(() => expect(times.length).toBeGreaterThan(3));
 	});
 
+	/** A clock that is set by hand, and the delays of the timers that follow what is told. */
+	const paced = (fps: number) => {
+		let clock = 1_000_000;
+		const {store} = start({fps, now: () => clock, update: state => ({state: {...state}, effects: []})});
+		const frames = vi.fn();
+		store.subscribe(frames);
+		const delayOf = async (afterMs: number) => {
+			clock += afterMs;
+			const count = frames.mock.calls.length;
+			const timeout = vi.spyOn(globalThis, 'setTimeout');
+			store.tell(event(clock));
+			const delay = timeout.mock.calls.at(-1)?.[1];
+			timeout.mockRestore();
+			clock += delay ?? 0;
+			await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(count + 1));
+			return delay;
+		};
+		return {delayOf};
+	};
+
+	test('shows what happens seldom at once, though it comes in pieces, and paces what goes on', async () => {
+		const {delayOf} = paced(20);
+		const delays: (number | undefined)[] = [];
+		for (const afterMs of [0, 1, 1, 1, 1, 1]) delays.push(await delayOf(afterMs));
+		expect(delays).toEqual([0, 0, 0, 0, 46, 49]);
+		expect(await delayOf(1000)).toBe(0);
+	});
+
+	test('a frame of the clock alone delays no change', async () => {
+		let clock = 1_000_000;
+		let ticks = 0;
+		const {store} = start({
+			fps: 1,
+			now: () => clock,
+			nextTickMs: () => (ticks < 3 ? 1 : null),
+			update(state, message) {
+				if (message.type === 'tick') ticks++;
+				return {state: {...state}, effects: []};
+			},
+		});
+		const frames = vi.fn();
+		store.subscribe(frames);
+		store.tell(event(1));
+		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
+		clock += 1000;
+		await vi.waitFor(() => expect(ticks).toBe(3));
+		const timeout = vi.spyOn(globalThis, 'setTimeout');
+		store.tell(event(2));
+		expect(timeout.mock.calls.at(-1)?.[1]).toBe(0);
+		timeout.mockRestore();
+	});
+
 	test('rests four times the cost of a frame, so that the sockets can be read', async () => {
 		let clock = 1000;
 		const starts: number[] = [];

@@ -38,6 +38,20 @@ describe('the clock ticks', () => {
 		expect(tickOf(play)).toBe(1000);
 	});
 
+	test('at whole seconds, in which all ages that are due change together', () => {
+		const rows = [150, 400, 650, 900].map(ms =>
+			resource('container', `web-${ms}`, {created: start - 5000 + ms, since: start - 3000 - ms}),
+		);
+		const play = playing(rows, ofContainers).tell({type: 'tick', now: start + 10_000});
+		const ticks: number[] = [];
+		for (let now = start + 20_250; now < start + 24_000; ticks.push(now)) {
+			play.tell({type: 'tick', now});
+			now += tickOf(play) ?? Number.NaN;
+		}
+
+		expect(ticks).toEqual([21, 22, 23, 24].map(seconds => start + seconds * 1000));
+	});
+
 	test('when a notice goes', () => {
 		const play = quiet().tell({type: 'notice', level: 'info', text: 'hello', at: start + 20_000});
 		expect(tickOf(play)).toBe(5000);

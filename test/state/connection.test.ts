@@ -112,6 +112,12 @@ describe('the rate', () => {
 		expect(onTick(flood(10, 500_000, opened), 501_000).rate).toBe(5);
 	});
 
+	test('is counted at whole seconds, whenever the events came', () => {
+		const busy = onTick(flood(10, 2400, opened), 2999);
+		expect(busy.rate).toBe(0);
+		expect(onTick(busy, 3001)).toMatchObject({rate: 5, counted: {at: 3000, events: 10}});
+	});
+
 	test('is not counted more often than once a second', () => {
 		const busy = flood(10, 1000, opened);
 		expect(onTick(busy, 1900)).toBe(busy);

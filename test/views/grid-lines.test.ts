@@ -33,6 +33,16 @@ describe('the columns of a grid', () => {
 		expect(titles(play(columns))).toEqual(expected);
 	});
 
+	test('show the ages of whole seconds: between two of them no row changes by itself', () => {
+		const rows = [100, 400, 700].map(ms => container(`web-${ms}`, {since: start - 3000 - ms}));
+		const one = play(80, rows);
+		const grid = new GridLines(bare);
+		const at = (now: number) => lines(one.tell({type: 'tick', now}), grid);
+		const before = at(start + 10_000);
+		for (const ms of [150, 500, 999]) expect(at(start + 10_000 + ms)).toEqual(before);
+		expect(at(start + 11_000)).not.toEqual(before);
+	});
+
 	test('that do not fit come with a step to the right, in the place of the message', () => {
 		const one = play(80);
 		one.press('right');

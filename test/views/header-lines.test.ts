@@ -34,6 +34,17 @@ test('sources stand in the order of the configuration where there is room for al
 	expect(sourcesOf(whole.length, ...three)).toBe(whole);
 });
 
+test.each([
+	[0, '0 events/s'],
+	[0.1, '<1 events/s'],
+	[0.5, '<1 events/s'],
+	[12.4, '12 events/s'],
+])('a rate of %d is %s', (eventsPerSecond, expected) => {
+	const model: HeaderModel = {sources: [], counts, eventsPerSecond, readOnly: false, replay: false};
+	const line = stripVTControlCharacters(headerLines(model, 80, 2, bare)[1] ?? '');
+	expect(line.endsWith(` ${expected}`)).toBe(true);
+});
+
 test('where there is not, those that do not work come first, and the others are counted', () => {
 	const whole = sourcesOf(200, ...three);
 	expect(sourcesOf(whole.length - 1, ...three)).toMatch(/^salt-eu .* refused {2}staging .* 12s {2}\+1 more$/);
