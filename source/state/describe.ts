@@ -5,15 +5,12 @@ import {withNotice} from './notice.ts';
 import type {SearchFrom} from './search.ts';
 import type {DescribeView, State} from './state.ts';
 import {wholeText} from './text-line.ts';
-import {linesOf} from './text-lines.ts';
+import {describePieces, linesOf} from './text-lines.ts';
 import type {TextMatch} from './text-match.ts';
 import {onView, replaceView} from './view-stack.ts';
 
 const scrolledTo = (state: State, view: DescribeView, top: number): State => {
-	const lines = linesOf(state, view);
-	// A long line takes several of the screen: then the end is one step further than the count says.
-	const wraps = lines.some(({label, text}) => label.length + text.length >= state.size.columns);
-	const last = Math.max(wraps ? 1 : 0, lines.length - layoutOf(state).body);
+	const last = Math.max(0, describePieces(state, view).length - layoutOf(state).body);
 	const clamped = Math.max(0, Math.min(top, last));
 	return clamped === view.top ? state : replaceView(state, {...view, top: clamped});
 };
@@ -42,7 +39,10 @@ export const searchDescribe = (
 	match: TextMatch,
 	from: SearchFrom,
 ): State => {
-	const found = linesOf(state, view).flatMap((line, index) => (match(wholeText(line)) ? [index] : []));
+	const lines = linesOf(state, view).map(line => match(wholeText(line)));
+	const found = describePieces(state, view).flatMap(({line}, index, all) =>
+		lines[line] === true && all[index - 1]?.line !== line ? [index] : [],
+	);
 	if (found.length === 0) return withNotice(state, 'info', `no line matches '${view.search}'`);
 	const after = found.find(index => (from === 'here' ? index >= view.top : index > view.top)) ?? found[0];
 	const before = found.findLast(index => index < view.top) ?? found.at(-1);

@@ -57,3 +57,16 @@ export function* graphemesIn(text: string): Generator<string> {
 /** The same as a list. */
 export const graphemes = (text: string): string[] =>
 	plain.test(text) ? text.split('') : [...graphemesIn(text)];
+
+/** Cuts a text at the right so that it takes at most `width` cells; wide characters are not halved. */
+export const cutToWidth = (text: string, width: number): string => {
+	let taken = '';
+	let left = width;
+	for (const grapheme of graphemesIn(text)) {
+		left -= displayWidth(grapheme);
+		if (left < 0) break;
+		taken += grapheme;
+	}
+
+	return taken;
+};

@@ -5,6 +5,7 @@ import {cellOrReference, referenceText} from './reference.ts';
 import type {Row} from './row.ts';
 import type {DescribeView, State} from './state.ts';
 import {errorLine, field, head, plain, type TextLine} from './text-line.ts';
+import {piecesOf, type TextPiece} from './text-pieces.ts';
 import {momentText} from './time-text.ts';
 import {timelineOf} from './timeline.ts';
 import {timelineLines} from './timeline-lines.ts';
@@ -96,6 +97,10 @@ export const linesOf = (state: State, view: DescribeView): readonly TextLine[] =
 		...(object ? [head('Object'), ...objectLines(state, view)] : []),
 	];
 };
+
+/** The same as the screen shows them. */
+export const describePieces = (state: State, view: DescribeView): readonly TextPiece[] =>
+	piecesOf(linesOf(state, view), state.size.columns);
 
 /** All lines of the describe view that is shown; [] when another view is shown. */
 export const describeLines = (state: State): readonly TextLine[] => {

@@ -7,7 +7,7 @@ import {tailOptions} from './look.ts';
 import {missingOfKind} from './missing.ts';
 import type {GridView, LogsView, Sort, State, View} from './state.ts';
 import {nameTargets} from './subject.ts';
-import {linesOf} from './text-lines.ts';
+import {describePieces} from './text-lines.ts';
 import {durationText} from './time-text.ts';
 
 /** The title line of a view. */
@@ -112,7 +112,7 @@ const partsOf = (state: State, view: View): Partial<TitleModel> => {
 				of: nameOf(state, view.resource),
 				filter: view.search,
 				status: view.error !== null ? 'failed' : view.object ? '' : 'loading',
-				position: place(view.top, linesOf(state, view).length),
+				position: place(view.top, describePieces(state, view).length),
 			};
 		case 'changes':
 			return {

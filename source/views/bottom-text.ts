@@ -1,10 +1,10 @@
 import {printable} from '../model/printable.ts';
 import type {BottomLine, Hint} from '../state/bottom-line.ts';
 import type {Notice, Prompt} from '../state/state.ts';
+import {wrappedWords} from '../state/wrap.ts';
 import {fitText, joinFitting} from './fit.ts';
 import {displayWidth, graphemes} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
-import {wrappedWords} from './wrap.ts';
 
 const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/'};
 

@@ -4,12 +4,12 @@ import {printable} from '../model/printable.ts';
 import {actionPhrase, objectOf} from '../state/question.ts';
 import {type ReferenceChoice, referenceChoices} from '../state/reference-choices.ts';
 import type {Dialog, State} from '../state/state.ts';
+import {wrappedWords} from '../state/wrap.ts';
 import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.ts';
 import {fitCells} from './fit.ts';
 import {Frame} from './frame.tsx';
 import {displayWidth, graphemes} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
-import {wrappedWords} from './wrap.ts';
 
 const hidden = (value: string): string => '*'.repeat(graphemes(value).length);
 

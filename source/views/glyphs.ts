@@ -1,6 +1,4 @@
-import {displayWidth, graphemesIn} from '../state/display-width.ts';
-
-export {displayWidth, graphemes, graphemesIn} from '../state/display-width.ts';
+export {cutToWidth, displayWidth, graphemes, graphemesIn} from '../state/display-width.ts';
 
 /** The glyph of an empty cell. */
 export const blank = 0x20;
@@ -13,19 +11,6 @@ const firstCluster = 0x11_00_00;
 // Enough for any real screen; text made to exhaust memory loses its combining marks instead.
 const mostClusters = 4096;
 const longestCluster = 16;
-
-/** Cuts a text at the right so that it takes at most `width` cells; wide characters are not halved. */
-export const cutToWidth = (text: string, width: number): string => {
-	let taken = '';
-	let left = width;
-	for (const grapheme of graphemesIn(text)) {
-		left -= displayWidth(grapheme);
-		if (left < 0) break;
-		taken += grapheme;
-	}
-
-	return taken;
-};
 
 /** One cell wide everywhere and never joined with what follows: lines, blocks, arrows, braille, Latin. */
 export const isSimple = (code: number): boolean =>

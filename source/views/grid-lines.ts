@@ -4,6 +4,7 @@ import {gridHeight} from '../state/grid-window.ts';
 import {type VisibleRow, visibleRows} from '../state/selectors.ts';
 import type {GridView, State} from '../state/state.ts';
 import {secondOf} from '../state/time-text.ts';
+import {wrappedWords} from '../state/wrap.ts';
 import {ColumnPlans, foldColumns} from './column-plan.ts';
 import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.ts';
 import {emptyText} from './empty-grid.ts';
@@ -12,7 +13,6 @@ import {displayWidth} from './glyphs.ts';
 import {cellText, gutterWidth, headsLine, rowLine} from './row-line.ts';
 import {isTroubled, troubleTexts} from './source-troubles.ts';
 import {type Look, styled} from './theme.ts';
-import {wrappedWords} from './wrap.ts';
 
 // Cells of a source's name; more only where names that are cut would look the same.
 const shortSource = 8;

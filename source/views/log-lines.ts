@@ -6,10 +6,10 @@ import {fittedOrigin, originColumns} from '../state/log-origin.ts';
 import {newSince, tailStart} from '../state/log-scroll.ts';
 import {isDated, plainLogText, stampText} from '../state/log-text.ts';
 import type {LogsView, State} from '../state/state.ts';
+import {withoutStart, wrapped} from '../state/wrap.ts';
 import {cutToWidth, displayWidth} from './glyphs.ts';
 import {highlighted} from './highlight.ts';
 import {type Look, type Style, styled} from './theme.ts';
-import {withoutStart, wrapped} from './wrap.ts';
 
 const originStyle = (origin: string, look: Look): Style => {
 	let sum = 0;

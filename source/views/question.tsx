@@ -4,12 +4,12 @@ import {printable} from '../model/printable.ts';
 import {isDangerous, isTooEarly} from '../state/confirm.ts';
 import {actionPhrase, objectOf} from '../state/question.ts';
 import type {Dialog, State} from '../state/state.ts';
+import {wrapped, wrappedWords} from '../state/wrap.ts';
 import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.ts';
 import {fitCells, fitName, fitText} from './fit.ts';
 import {Frame} from './frame.tsx';
 import {displayWidth} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
-import {wrapped, wrappedWords} from './wrap.ts';
 
 type Question = Extract<Dialog, {type: 'confirm' | 'send' | 'quit'}>;
 type Asked<Type extends Question['type']> = DialogPlace & {

@@ -5,11 +5,11 @@ import {connectionHealth, connectionWord} from '../state/connection-text.ts';
 import {missingOf} from '../state/missing.ts';
 import type {Connection, SourcesView, State} from '../state/state.ts';
 import {durationText, secondOf} from '../state/time-text.ts';
+import {wrappedWords} from '../state/wrap.ts';
 import {fitText} from './fit.ts';
 import {displayWidth} from './glyphs.ts';
 import {InkTable} from './ink-table.ts';
 import {type Look, styled} from './theme.ts';
-import {wrappedWords} from './wrap.ts';
 
 type SourceRow = Readonly<Record<string, string>>;
 

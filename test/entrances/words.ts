@@ -11,12 +11,12 @@ import {plainLogText} from '../../source/state/log-text.ts';
 import {compilePattern} from '../../source/state/pattern.ts';
 import {edits, insert, insertLines, typedBy} from '../../source/state/text-edit.ts';
 import {parseTextMatch, placesOf} from '../../source/state/text-match.ts';
+import {withoutStart, wrapped, wrappedWords} from '../../source/state/wrap.ts';
 import {fitCells, fitName} from '../../source/views/fit.ts';
 import {cutToWidth, displayWidth} from '../../source/views/glyphs.ts';
 import {highlighted} from '../../source/views/highlight.ts';
 import {createLook} from '../../source/views/theme.ts';
 import {Tokeniser} from '../../source/views/tokeniser.ts';
-import {withoutStart, wrapped, wrappedWords} from '../../source/views/wrap.ts';
 import {resource} from '../sources/fake-adapter.ts';
 import {playing} from '../state/stage.ts';
 

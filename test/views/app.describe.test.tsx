@@ -46,4 +46,24 @@ describe('describe', () => {
 			'    - 2',
 		]);
 	});
+
+	test('a message longer than the screen is read to its end, line by line', () => {
+		const message = Array.from({length: 300}, (_, index) => `word-${index}`).join(' ');
+		const long = {...web, health: 'error', message} as const;
+		const read = play().tell({
+			type: 'events',
+			events: [{type: 'changed', source: 'prod', at: start + 4000, listed: false, resource: long}],
+		});
+		read.press('d');
+		const seen = new Set(body(read).flatMap(line => line.match(/word-\d+/g) ?? []));
+		expect(seen.size).toBeLessThan(150);
+		for (let count = 0; count < 50; count++)
+			for (const word of body(read.press('j'))
+				.join(' ')
+				.match(/word-\d+/g) ?? [])
+				seen.add(word);
+		expect(seen.size).toBe(300);
+		expect(body(read.press('G')).at(-1)).toContain('asking the server for the object');
+		expect(body(read.press('g'))[0]).toMatch(/^name /);
+	});
 });

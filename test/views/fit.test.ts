@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
+import {withoutStart, wrapped, wrappedWords} from '../../source/state/wrap.ts';
 import {distinctWidth, fitCells, fitName, joinFitting} from '../../source/views/fit.ts';
 import {cutToWidth, displayWidth} from '../../source/views/glyphs.ts';
-import {withoutStart, wrapped, wrappedWords} from '../../source/views/wrap.ts';
 import {bare} from './stage.ts';
 
 test.each([

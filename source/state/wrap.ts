@@ -1,4 +1,4 @@
-import {cutToWidth, displayWidth, graphemesIn} from './glyphs.ts';
+import {cutToWidth, displayWidth, graphemesIn} from './display-width.ts';
 
 const isPlain = (text: string): boolean => displayWidth(text) === text.length;
 
