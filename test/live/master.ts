@@ -1,10 +1,19 @@
-import {copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {request as send} from 'node:http';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import {type AddressInfo, createServer} from 'node:net';
 import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
+import {ask} from './ask.ts';
 import {Programs} from './programs.ts';
 
 /** A real salt-master with salt-api and two minions, each a process of its own, all on the loopback address. */
@@ -53,32 +62,6 @@ const freePorts = async (count: number): Promise<readonly number[]> => {
 	await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))));
 	return ports;
 };
-
-/** Asks salt-api; null where it does not answer. */
-const ask = (
-	url: string,
-	body: unknown,
-	token?: string,
-	timeout = 10_000,
-): Promise<{status: number; text: string} | null> =>
-	new Promise(resolve => {
-		const headers = {accept: 'application/json', 'content-type': 'application/json'};
-		const request = send(url, {
-			method: 'POST',
-			agent: false,
-			timeout,
-			headers: token === undefined ? headers : {...headers, 'x-auth-token': token},
-		});
-		request.on('error', () => resolve(null)).on('timeout', () => request.destroy());
-		request.on('response', response => {
-			let text = '';
-			response.setEncoding('utf8').on('data', (part: string) => {
-				text += part;
-			});
-			response.on('end', () => resolve({status: response.statusCode ?? 0, text}));
-		});
-		request.end(JSON.stringify(body));
-	});
 
 const lastOf = (path: string): string =>
 	existsSync(path) ? readFileSync(path, 'utf8').slice(-2000) : 'not written';
@@ -221,7 +204,11 @@ export const startMaster = async (bin: string): Promise<Master> => {
 			setGrains: (minion, grains) => mark('grains', minion, grains),
 			fire: (tag, count) => mark('fire', tag, count),
 			keepPolls: count => mark('polls', count),
-			forgetJobs: () => rmSync(join(place, 'm/var/cache/salt/master/jobs'), {recursive: true, force: true}),
+			forgetJobs() {
+				const jobs = join(place, 'm/var/cache/salt/master/jobs');
+				// Not removed: the master may be writing there.
+				if (existsSync(jobs)) renameSync(jobs, `${jobs}-${Date.now()}`);
+			},
 			run,
 			accept(minion) {
 				copyFileSync(join(keys, 'minions/web-a.example'), join(keys, 'minions_pre', minion));
