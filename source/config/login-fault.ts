@@ -24,5 +24,5 @@ export const loginFault = (
 	// Nothing but a Salt master is reached through another source.
 	const isSalt = family === 'salt' || (family === null && via !== null);
 	if (!isSalt || credentials !== noLogin) return null;
-	return `${draft.where}: Salt needs a user with a password: ${advice(draft, environment)}`;
+	return `${draft.where}: Salt needs a user with a password; ${advice(draft, environment)}`;
 };

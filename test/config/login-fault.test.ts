@@ -37,12 +37,12 @@ test.each<readonly [string, World, string]>([
 	[
 		'of the command line is to get them from the environment or the file',
 		{argv: ['salt+https://s:8000'], environment: {}},
-		`s:8000: ${needs}: set SALTAPI_USER and SALTAPI_PASS, or list it in the configuration file with ${entry}`,
+		`s:8000: ${needs}; set SALTAPI_USER and SALTAPI_PASS, or list it in the configuration file with ${entry}`,
 	],
 	[
 		'of the environment is to get them there too',
 		{environment: {SALTAPI_URL: 'https://s:8000'}},
-		`SALTAPI_URL: ${needs}: set SALTAPI_USER and SALTAPI_PASS, or list it in the configuration file with ${entry}`,
+		`SALTAPI_URL: ${needs}; set SALTAPI_USER and SALTAPI_PASS, or list it in the configuration file with ${entry}`,
 	],
 	[
 		'is not told of the environment where that has those of another server',
@@ -50,17 +50,17 @@ test.each<readonly [string, World, string]>([
 			argv: ['salt+https://s:8000', 'salt+https://t:8000'],
 			environment: {...credentials, SALTAPI_URL: 'https://t:8000'},
 		},
-		`s:8000: ${needs}: list it in the configuration file with ${entry}`,
+		`s:8000: ${needs}; list it in the configuration file with ${entry}`,
 	],
 	[
 		'of the configuration file is to get them there, with its line',
 		{environment: credentials, files: {[path]: 'sources:\n  eu: {url: "salt+https://s"}\n'}},
-		`${path}:2: sources.eu: ${needs}: expected ${entry} beside url`,
+		`${path}:2: sources.eu: ${needs}; expected ${entry} beside url`,
 	],
 	[
 		'that the file only calls Salt as well',
 		{environment: {}, files: {[path]: 'sources:\n  eu: {url: "https://s", type: salt}\n'}},
-		`${path}:2: sources.eu: ${needs}: expected ${entry} beside url`,
+		`${path}:2: sources.eu: ${needs}; expected ${entry} beside url`,
 	],
 	[
 		'that is reached through a Rancher as well',
@@ -72,17 +72,17 @@ test.each<readonly [string, World, string]>([
 					'sources:\n  eu: {url: "https://s", via: r}\n  r: {url: "rancher2+https://r", token: "a:b"}\n',
 			},
 		},
-		`${path}:2: sources.eu: ${needs}: expected ${entry} beside url`,
+		`${path}:2: sources.eu: ${needs}; expected ${entry} beside url`,
 	],
 	[
 		'of the file of pepper is to get them there',
 		{environment: {}, files: {'/home/ann/.pepperrc': '[main]\nSALTAPI_URL=https://s:8000\n'}},
-		`/home/ann/.pepperrc: ${needs}: expected SALTAPI_USER and SALTAPI_PASS in it`,
+		`/home/ann/.pepperrc: ${needs}; expected SALTAPI_USER and SALTAPI_PASS in it`,
 	],
 	[
 		'is told of as well where nothing was typed at the prompt',
 		{argv: ['salt+https://s:8000'], environment: {}, answers: ['']},
-		`s:8000: ${needs}: set SALTAPI_USER and SALTAPI_PASS, or list it in the configuration file with ${entry}`,
+		`s:8000: ${needs}; set SALTAPI_USER and SALTAPI_PASS, or list it in the configuration file with ${entry}`,
 	],
 ])('a Salt master without credentials %s', async (_title, world, fault) => {
 	expect(await faults(world)).toEqual([fault]);

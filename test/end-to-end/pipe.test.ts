@@ -111,8 +111,16 @@ describe('without a terminal', () => {
 		[['--demo', '--once', '--sort', 'nosuch'], 2, "--sort 'nosuch': there is no column 'nosuch'"],
 		[['--follow', '--timeout', '1s'], 2, '--timeout goes with --once and --until'],
 		[['--once'], 2, 'nothing to watch'],
-		[['--once', 'salt+http://127.0.0.1:1'], 2, 'rwatch: 127.0.0.1:1: Salt needs a user with a password: '],
-		[['--follow', 'salt+http://127.0.0.1:1'], 2, 'rwatch: 127.0.0.1:1: Salt needs a user with a password: '],
+		[
+			['--once', 'salt+http://127.0.0.1:1'],
+			2,
+			'rwatch: 127.0.0.1:1: Salt needs a user with a password; set SALTAPI_USER and SALTAPI_PASS',
+		],
+		[
+			['--follow', 'salt+http://127.0.0.1:1'],
+			2,
+			'rwatch: 127.0.0.1:1: Salt needs a user with a password; set SALTAPI_USER and SALTAPI_PASS',
+		],
 	])('%j ends with %i', async (argv, exitCode, said) => {
 		const output = await run(argv);
 		expect(output.stderr).toContain(said);
