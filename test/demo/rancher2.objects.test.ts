@@ -12,9 +12,12 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-const ask = async (path: string): Promise<RecordedObject> => {
+const ask = async (path: string, method = 'GET'): Promise<RecordedObject> => {
 	const {name, secret} = server.token;
-	const response = await fetch(server.url + path, {headers: {authorization: `Bearer ${name}:${secret}`}});
+	const response = await fetch(server.url + path, {
+		method,
+		headers: {authorization: `Bearer ${name}:${secret}`},
+	});
 	return (await response.json()) as RecordedObject;
 };
 
@@ -65,6 +68,31 @@ describe('a pod has the flags and words that a real Steve gives it', () => {
 		change('pod', String(id), fields);
 		const written = await firstOf(steve('pods'));
 		expect(signsOf(written)).toEqual(signsOf(fixtureBody(`more/${file}.steve.http`)));
+	});
+});
+
+describe('a deployment has the flags and words that a real Steve gives it', () => {
+	const late = String(
+		(fixtureBody('more/deployment-late.steve.http').metadata as {state: RecordedObject}).state.message,
+	);
+	test.each([
+		['deployment-web', {replicas: 3, readyReplicas: 3, current: 3, updated: 3}],
+		['deployment-needs-cpu', {readyReplicas: 0}],
+		['deployment-late', {readyReplicas: 0, failing: late}],
+	])('%s', async (file, fields) => {
+		change('apps.deployment', 'shop/web', fields);
+		const written = await firstOf(steve('apps.deployments'));
+		expect(signsOf(written)).toEqual(signsOf(fixtureBody(`more/${file}.steve.http`)));
+	});
+
+	test('dated from when its pods went, not from when it was made', async () => {
+		const {created} = server.world.get(`apps.deployment/${cluster}:shop/web`).fields;
+		const {id} = await firstOf(steve('pods'));
+		await ask(`/k8s/clusters/${cluster}/v1/pods/${String(id)}`, 'DELETE');
+		const {status} = await firstOf(steve('apps.deployments'));
+		const {conditions} = status as {conditions: {type: string; lastTransitionTime: string}[]};
+		const available = conditions.find(({type}) => type === 'Available');
+		expect(Date.parse(available?.lastTransitionTime ?? '')).toBeGreaterThan(Number(created));
 	});
 });
 

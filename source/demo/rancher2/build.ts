@@ -61,6 +61,7 @@ const buildWorkload = (
 	}
 
 	assess(fleet, workload);
+	fleet.world.change(workload.key, {availableSince: workload.fields.created ?? null});
 };
 
 const buildNamespace = (

@@ -84,8 +84,14 @@ export const assess = (fleet: Fleet, workload: Entity): void => {
 		updated: pods.filter(({fields}) => fields.hash === workload.fields.hash).length,
 	};
 	const differs = Object.entries(now).some(([name, value]) => workload.fields[name] !== value);
-	if (differs) fleet.world.change(workload.key, now);
+	if (!differs) return;
+	const turns = isAvailable(workload) !== isAvailable({...workload, fields: {...workload.fields, ...now}});
+	fleet.world.change(workload.key, turns ? {...now, availableSince: fleet.world.clock.now()} : now);
 };
+
+/** A quarter of a deployment's pods may be away. */
+export const isAvailable = ({fields}: Entity): boolean =>
+	numberOf(fields.readyReplicas) >= Math.ceil(numberOf(fields.replicas) * 0.75);
 
 /** Adds a Kubernetes event about a resource; the oldest go when there are many. */
 export const tellEvent = (

@@ -44,6 +44,7 @@ const noImage: Scene = (fleet, workload) => {
 	world.after(14_000, () =>
 		world.find(workload.key)
 			? world.change(workload.key, {
+					failingSince: world.clock.now(),
 					failing: `ReplicaSet "${textOf(workload.fields.name)}-${textOf(workload.fields.hash)}" has timed out progressing.`,
 				})
 			: undefined,

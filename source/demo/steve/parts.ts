@@ -1,4 +1,5 @@
-import {numberOf, textOf} from '../rancher2/fleet.ts';
+import {deploymentConditions} from '../rancher2/deployment-status.ts';
+import {isAvailable, numberOf, textOf} from '../rancher2/fleet.ts';
 import type {Entity, Fields, Json} from '../world.ts';
 
 /** What a type writes beside its metadata: the cells of `kubectl get`, its state, and the rest of the object. */
@@ -69,8 +70,7 @@ const workloadState = (entity: Entity, kind: string, noun: string): Parts['state
 	if (fields.failing) return {name: 'error', error: true, message: textOf(fields.failing)};
 	if (ready === wanted && numberOf(fields.updated) === wanted && numberOf(fields.current) === wanted)
 		return {name: 'active', message: wellMessage(kind, entity)};
-	// A quarter of a deployment's pods may be away.
-	if (kind === 'Deployment' && ready < Math.ceil(wanted * 0.75))
+	if (kind === 'Deployment' && !isAvailable(entity))
 		return {name: 'updating', transitioning: true, message: 'Deployment does not have minimum availability.'};
 	return {name: 'in-progress', transitioning: true, message: `${noun}: ${ready}/${wanted}`};
 };
@@ -103,6 +103,7 @@ const workload = (entity: Entity, kind: string, cells: readonly Json[], noun: st
 				readyReplicas: readyReplicas ?? 0,
 				updatedReplicas: updated ?? 0,
 				replicas: entity.fields.current ?? 0,
+				...(kind === 'Deployment' && {conditions: deploymentConditions(entity)}),
 			},
 		},
 	};
