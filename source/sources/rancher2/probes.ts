@@ -105,7 +105,10 @@ export class Probes {
 		this.#lookAgain();
 	}
 
-	/** Asks the one of those that are out whose turn it is: one at a time, however many they are. */
+	/**
+	 * Asks the one of those that are out whose turn it is: one at a time, however many they are. One that is back may have
+	 * been lost together with the others: the next is asked at once.
+	 */
 	#lookAgain(): void {
 		const out = [...this.#entries].filter(({isOut, stream}) => isOut && stream === null);
 		const [next] = out;
@@ -117,9 +120,11 @@ export class Probes {
 
 	async #probe(entry: Entry): Promise<void> {
 		const {stream} = entry;
+		let isBack = false;
 		entry.isAsked = true;
 		try {
 			await this.#ask(entry);
+			isBack = stream === null;
 			if (stream === null) entry.wake();
 			else {
 				stream.heardAt = performance.now();
@@ -130,6 +135,8 @@ export class Probes {
 		} finally {
 			entry.isAsked = false;
 		}
+
+		if (isBack) this.#lookAgain();
 	}
 
 	/** Scopes behind the same apiserver share one question. Rejects where that is away. */

@@ -2,7 +2,7 @@ import {afterEach, describe, expect, test} from 'vitest';
 import type {Rancher2Server} from '../../../source/demo/rancher2.ts';
 import {at} from '../../../source/demo/serve.ts';
 import {createStage, rowOf, scopeStatus, until} from './stage.ts';
-import {cluster} from './start.ts';
+import {cluster, quick} from './start.ts';
 
 const {serve, live, clear} = createStage();
 
@@ -62,6 +62,27 @@ describe('a source that is live although a cluster does not answer', () => {
 		await until(() => expect(last()?.message).toMatch(/^cluster production is not followed: .*is away/));
 		end();
 		await until(() => expect(last()).toMatchObject({status: 'live', message: null}));
+	});
+
+	test('stays live while the stream of one, which merely ended, is opened again', async () => {
+		const server = await serve();
+		const unprobed = {...quick, quietMs: 60_000, probeMs: 60_000, probeTimeoutMs: 60_000};
+		const {told} = await live(server, '', {}, unprobed);
+		const before = told.events.length;
+		const gate = server.faults.hold(at(new RegExp(`^/k8s/clusters/${cluster}/version$`)));
+		server.faults.cut(at(new RegExp(`^/k8s/clusters/${cluster}/v1/subscribe`)));
+		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		expect(told.message).toBe(
+			'cluster production is not followed: the server ended the stream; connecting again',
+		);
+		const list = told.of('status').findLast(({scope}) => scope === 'clusters');
+		expect(list?.missing).toContainEqual(expect.objectContaining({kind: 'pod', refused: false}));
+		gate.release();
+		await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+		await until(() => expect(told.message).toBe(''));
+		const whole = told.events.slice(before).filter(event => event.type === 'status' && event.scope === '');
+		expect(new Set(whole.map(event => event.type === 'status' && event.status))).toEqual(new Set(['live']));
+		expect(told.of('gap').map(({scope}) => scope)).toEqual([cluster]);
 	});
 
 	test('says that its rows are missing before it is live itself', async () => {
