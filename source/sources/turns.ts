@@ -97,7 +97,7 @@ export class Turns {
 			fail: error => {
 				isAiling = isPart;
 				if (isPart) this.#rest.begin();
-				const isOfPart = isPart && (!this.#isDoubtful || error instanceof PartError);
+				const isOfPart = error instanceof PartError || (isPart && !this.#isDoubtful);
 				// The server was found well since: that a stream from before has ended is old news.
 				const isOld = openings !== this.#outage.openings && this.#outage.isVouched;
 				if (!isOfPart && !isOld) {

@@ -1,4 +1,4 @@
-import {LateError, PartError, ServerError, UnreachableError} from '../../model/errors.ts';
+import {LateError, PartError, ServerError} from '../../model/errors.ts';
 import type {WatchAdapter, WatchEvent} from '../watch-adapter.ts';
 import type {Api} from './api.ts';
 import {failureOf} from './failure.ts';
@@ -17,8 +17,6 @@ export type Guarded = {
 	readonly path: () => string;
 	/** How people call it: `cluster production`. */
 	readonly name: () => string;
-	/** The server itself may be well without it. */
-	readonly isPart: boolean;
 	/** The apiserver is back: the next try need not be waited for. */
 	readonly wake: () => void;
 };
@@ -181,7 +179,6 @@ class SilentError extends Error {
 	override readonly name = 'SilentError';
 }
 
-const awayError = ({name, isPart}: Guarded, {message}: SilentError): UnreachableError => {
-	const account = {attempted, target: name(), answer: message};
-	return isPart ? new PartError(account) : new UnreachableError(account);
-};
+// Rancher has answered for it: whatever does not need this apiserver can go on.
+const awayError = ({name}: Guarded, {message}: SilentError): PartError =>
+	new PartError({attempted, target: name(), answer: message});

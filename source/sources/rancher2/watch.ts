@@ -167,7 +167,6 @@ export class Watch {
 					return `/k8s/clusters/${encodeURIComponent(isLocal ? 'local' : id)}/version`;
 				},
 				name: () => (isLocal ? 'the server itself' : `cluster ${this.#clusters.get(id)?.name ?? id}`),
-				isPart: !isLocal,
 				wake: () => this.#followed.get(id)?.reflection.wake(),
 			},
 			ended,

@@ -1,6 +1,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import type {Rancher2Server} from '../../../source/demo/rancher2.ts';
 import {at} from '../../../source/demo/serve.ts';
+import {createBackoff} from '../../../source/transport/backoff.ts';
 import type {Told} from '../arena.ts';
 import {mark, web} from '../steve/deployment.ts';
 import {createStage, rowOf, scopeStatus, until} from './stage.ts';
@@ -94,6 +95,17 @@ describe('an apiserver that is away behind a living Rancher', () => {
 		await until(() => expect(scopeStatus(told, 'local')).toBe('live'));
 		expect(told.of('gap').filter(({again}) => !again)).toHaveLength(1);
 	});
+});
+
+test('an apiserver that is back is found by asking it, however long the delays between tries have become', async () => {
+	const server = await serve();
+	const backoff = () => createBackoff({firstMs: 60_000, mostMs: 60_000});
+	const {told} = await live(server, '', {}, {...quickly, backoff});
+	server.setOutage('local', true);
+	await until(() => expect(told.status).toBe('retrying'));
+	server.setOutage('local', false);
+	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(scopeStatus(told, 'local')).toBe('live'));
 });
 
 test('a server that restarts is one gap, though a cluster comes back later than the others', async () => {
