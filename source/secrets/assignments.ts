@@ -2,15 +2,17 @@ import {blank} from './blank.ts';
 import {isEncodedLogin, isHarmlessValue, isSecretName} from './names.ts';
 import {bareEnd, blockEnd, closing, cookiesEnd, type Span} from './spans.ts';
 
-// An option with its value (`--password x`, `"--password", "x"`), or a name with a sign (`PASS=x`, `"token": "x"`, `<token>x`).
+// An option with its value (`--password x`, `"--password", "x"`, or the next word of a list: `- --password`, `- x`), or a name with a sign (`PASS=x`, `"token": "x"`, `<token>x`).
 const assignment =
-	/(?<!\w)(?:--?(?<option>[A-Za-z][\w.-]{0,120})(?:(?<mark>\\{0,8}["'])\s{0,8},\s{0,8}|[ \t]{1,8})|(?<name>[A-Za-z_][\w.-]{0,120})(?<quote>\\{0,8}["'])?[ \t]{0,8}(?<sign>:=|=>|[:=>])[ \t]{0,8})/g;
+	/(?<!\w)(?:--?(?<option>[A-Za-z][\w.-]{0,120})(?:(?<mark>\\{0,8}["'])\s{0,8},\s{0,80}|(?<listed>["']?[ \t]{0,8}\r?\n[ \t]{0,80}- {1,8})|[ \t]{1,8})|(?<name>[A-Za-z_][\w.-]{0,120})(?<quote>\\{0,8}["'])?[ \t]{0,8}(?<sign>:=|=>|[:=>])[ \t]{0,8})/g;
 const scheme = /(?:bearer|basic|digest|token|negotiate|apikey|aws4-hmac-sha256)[ \t]+/iy;
 // With the sign of Python's bytes: `b'x'`.
 const opening = /[bru]{0,2}(\\{0,8}["'])/iy;
 const namedSecret = /["']?([\w.-]{1,120})["']?/y;
 const lineStart = /^[+-]?[ \t]*(?:- +)?(?:export +|set +|ENV +)?\\{0,8}["']?$/;
+const itemStart = /^[ \t]*- +["']?$/;
 const blockSign = /^[|>][+-]?\d?[ \t]*$/;
+const restOfLine = /[^\r\n]*/y;
 // Of an image: `vault/secret:1.2`.
 const tag = /^(?:v?\d[\w.-]*|latest|stable|edge)$/;
 // What follows in a sentence: `failed to fetch the token: unexpected status`.
@@ -57,10 +59,16 @@ class Reader {
 
 	/** Where the value of this match is a secret; null where it is none. */
 	spanOf(match: RegExpExecArray): Span | null {
-		const {option, mark = '', name = '', quote = '', sign = ''} = match.groups ?? {};
+		const {option, mark = '', listed, name = '', quote = '', sign = ''} = match.groups ?? {};
 		const from = match.index + match[0].length;
 		this.#advance(match.index);
-		if (option !== undefined) return isSecretName(option) ? this.#optionSpan(option, mark, from) : null;
+		if (option !== undefined) {
+			if (!isSecretName(option)) return null;
+			return listed === undefined
+				? this.#optionSpan(option, mark, from)
+				: this.#listedSpan(option, match.index, from);
+		}
+
 		const before = this.#text[match.index - 1] ?? '';
 		const place: Place = {name, from, index: match.index, quote, before, sign};
 		if (name === 'name' || name === 'key') this.#note(from);
@@ -106,6 +114,17 @@ class Reader {
 		const end = opened === undefined ? bareEnd(text, start) : closing(text, start, mark || opened);
 		const value = text.slice(start, Math.min(end, start + mostPrefix));
 		return value.startsWith('-') || isHarmlessValue(option, value) ? null : {from: start, to: end};
+	}
+
+	/** The whole item after that of an option: only in a list of words. */
+	#listedSpan(option: string, index: number, from: number): Span | null {
+		const isItem =
+			index - this.#lineFrom < mostPrefix && itemStart.test(this.#text.slice(this.#lineFrom, index));
+		if (!isItem) return null;
+		const span = this.#optionSpan(option, '', from);
+		if (span === null || span.from > from) return span;
+		const [item = ''] = matchAt(restOfLine, this.#text, from) ?? [];
+		return {from, to: Math.max(span.to, from + item.length)};
 	}
 
 	/** `Bearer` and the like say nothing secret. */

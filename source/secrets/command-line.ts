@@ -5,6 +5,9 @@ const blanks = new Set([...' \t\r']);
 // Around a word in a list (`["curl", "-u"]`) or in what is run within a command (`$(curl …)`).
 const edges = new Set([...'[](){}"\'`,$\\']);
 const deepest = 3;
+// One word of a command that is a list over several lines, as compose files and printed JSON have it: `- -p`, `"-p",`.
+const listedWord =
+	/(?:\n|^)[ \t]*(?:- +(?=(?:"[^"\n]*"|'[^'\n]*'|[^\s"']\S*)[ \t\r]*(?:\n|$))|(?="[^"\n]*",?[ \t\r]*(?:\n|$)))/y;
 
 /** The end of the word that begins at `from`; quotation marks hold words together. */
 const wordEnd = (text: string, from: number, stops: {double: boolean; single: boolean}): number => {
@@ -52,15 +55,32 @@ const redactWord = (word: string, reader: CommandReader, depth: number): string 
 	return shown === inner ? word : word.slice(0, from) + shown + word.slice(to);
 };
 
+/** What stands before a word that has a line of a list to itself; '' where no such line begins. */
+const leadOf = (text: string, at: number): string => {
+	listedWord.lastIndex = at;
+	return listedWord.exec(text)?.[0] ?? '';
+};
+
 const redactLine = (text: string, depth: number): string => {
 	if (!namesProgram(text)) return text;
 	const reader = new CommandReader();
 	const stops = {double: true, single: true};
 	let shown = '';
+	let isListed = false;
 	for (let at = 0; at < text.length; ) {
 		const character = text.charAt(at);
-		if (blanks.has(character) || separators.has(character)) {
-			if (separators.has(character)) reader.begin();
+		const lead = at === 0 || character === '\n' ? leadOf(text, at) : '';
+		if (lead !== '') {
+			if (!isListed) reader.begin();
+			isListed = true;
+			shown += lead;
+			at += lead.length;
+		} else if (blanks.has(character) || separators.has(character)) {
+			if (separators.has(character)) {
+				reader.begin();
+				isListed = false;
+			}
+
 			shown += character;
 			at += 1;
 		} else {

@@ -6,7 +6,8 @@ import {isHarmlessValue, isSecretName} from './names.ts';
 import {redactShapes} from './shapes.ts';
 
 // What every name of a secret has in it.
-const hint = /pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|sess|docker|login|[-a-z]{3} -|curl/i;
+const hint =
+	/pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|sess|docker|login|[-a-z]{3}["']?,?\s{1,80}(?:- {1,8})?["']?-|curl/i;
 
 // Rows come again and again with the same images, commands and addresses in them.
 const clean = new Set<string>();

@@ -38,6 +38,9 @@ const shapes = [
 	'(((',
 	')',
 	'["',
+	'\n- curl',
+	'\n"curl"',
+	'- --token\n',
 ];
 
 test.each(shapes)(

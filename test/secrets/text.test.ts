@@ -163,3 +163,16 @@ test('looks again at a text once another credential is held', () => {
 	heldSecrets.hold('S3cret-of-a-source');
 	expect(redactText(text)).toBe('as *** said');
 });
+
+test.each([
+	['- sshpass\n- -p\n- "s3 cret"\n- ssh', '- sshpass\n- -p\n- "***"\n- ssh'],
+	["command:\n  - mysql\n  - '-ps3cret'\nscale: 1", "command:\n  - mysql\n  - '-p***'\nscale: 1"],
+	['"command": [\n  "curl",\n  "-u",\n  "a:s3cret"\n]', '"command": [\n  "curl",\n  "-u",\n  "a:***"\n]'],
+	['- --password\n- s3cret\n- -x', '- --password\n- ***\n- -x'],
+	['  - "--token"\n  - "s3cret"', '  - "--token"\n  - "***"'],
+	['give a --token\n- then the next', 'give a --token\n- then the next'],
+])('reads a command that is a list over several lines: %j', (text, shown) => {
+	expect(redactText(text)).toBe(shown);
+	expect(redactText(text.replaceAll('\n', '\r\n'))).toBe(shown.replaceAll('\n', '\r\n'));
+	expect(redactText(shown)).toBe(shown);
+});

@@ -11,13 +11,14 @@ const kind = (
 	children: readonly string[],
 	columns: readonly Column[],
 	main: boolean,
+	isEarly = false,
 ): Kind => ({
 	name,
 	plural: `${name}s`,
 	aliases,
 	columns,
 	main,
-	...(!main && {early: true}),
+	...(isEarly && {early: true}),
 	mainStates: null,
 	children,
 });
@@ -53,10 +54,10 @@ export const firstKinds: readonly Kind[] = [
 		[reference('HOST'), text('IP'), text('IMAGE'), text('PORTS'), wide(reference('SERVICE'))],
 		true,
 	),
-	kind('volume', ['vol'], ['container'], [text('DRIVER'), reference('HOST'), figure('SIZE MB')], false),
+	kind('volume', ['vol'], ['container'], [text('DRIVER'), reference('HOST'), figure('SIZE MB')], false, true),
 ];
 
-/** A kind that is followed from the start where the server has it. */
+/** A kind that is followed as soon as the schemas say that the server has it. */
 export const virtualMachineKind: Kind = kind(
 	'virtualmachine',
 	['vm', 'vms'],
@@ -85,4 +86,5 @@ export const projectKind: Kind = kind(
 	['stack', 'host', 'volume'],
 	[text('ORCHESTRATION'), text('VERSION')],
 	false,
+	true,
 );

@@ -36,3 +36,9 @@ test('with nothing more it stays the same object, so that nothing is built anew'
 	expect(merged(one, catalogueOf([schema('machine')], first))).toBe(one);
 	expect(merged(one, catalogueOf([schema('secret'), schema('machine', 'driver')], first))).toBe(one);
 });
+
+test('only what is followed before the schemas are read is said to be listed from the start', () => {
+	const {kinds} = catalogueOf([schema('virtualMachine'), schema('port')], first);
+	expect(kinds.map(({name}) => name)).toContain('virtualmachine');
+	expect(kinds.filter(({early}) => early).map(({name}) => name)).toEqual(['volume', 'project']);
+});
