@@ -182,7 +182,7 @@ describe('credentials', () => {
 		await expect(loading).rejects.toBeInstanceOf(UsageError);
 	});
 
-	test('of a command are fetched once for the first login, and anew for each after it', async () => {
+	test('of a command are fetched once for the first login, and again for each after it', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'rwatch-'));
 		const counter = join(folder, 'counter');
 		const command = `echo x >> ${counter}; wc -l < ${counter} | tr -d ' '`;

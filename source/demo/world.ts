@@ -18,7 +18,7 @@ export type Entity = {
 	readonly fields: {[name: string]: Json};
 };
 
-/** What is needed to add an entity: `baseType` is the type when left away. */
+/** What is needed to add an entity: `baseType` is the type if omitted. */
 export type NewEntity = {
 	readonly id: string;
 	readonly type: string;

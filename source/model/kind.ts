@@ -8,7 +8,7 @@ export type Column = {
 	readonly shared?: true;
 };
 
-/** A kind of resource, as a source tells of it. */
+/** A kind of resource, as a source reports it. */
 export type Kind = {
 	/** Singular: `container`. */
 	readonly name: string;
@@ -23,7 +23,7 @@ export type Kind = {
 	readonly early?: true;
 	/** The states in which rows of a main kind take part in the view `all`; null for any. */
 	readonly mainStates: readonly string[] | null;
-	/** Its rows tell of other rows: each is about its first parent, whose events it belongs to. */
+	/** Its rows are about other rows: each belongs to the events of its first parent. */
 	readonly about?: true;
 	/** What its rows are first sorted by, where that is not their name: records are read newest first. */
 	readonly sort?: {readonly column: string; readonly descending: boolean};

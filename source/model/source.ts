@@ -12,7 +12,7 @@ export type MissingKind = {
 	readonly kind: string;
 	/** Why, in words for a person. */
 	readonly message: string;
-	/** The same without what was tried where, alike for all kinds that it keeps away; left away where there is no shorter. */
+	/** The same without what was tried where, alike for all kinds that it keeps away; omitted where there is no shorter. */
 	readonly reason?: string;
 	/** The server does not let us, or does not know it: no failure that passes. */
 	readonly refused: boolean;
@@ -154,7 +154,7 @@ export type Source = {
 	 * it lists and follows from the first time that it is shown, and tells `listed` when it has.
 	 */
 	readonly show: (kinds: readonly string[]) => void;
-	/** Lists everything anew, without cutting the stream. */
+	/** Lists everything again, without cutting the stream. */
 	readonly relist: () => void;
 	/** The inputs that an action takes; [] for none. */
 	readonly form: (resource: Resource, action: Action, signal: AbortSignal) => Promise<readonly Field[]>;

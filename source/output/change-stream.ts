@@ -17,7 +17,7 @@ import {SourceStates} from './source-states.ts';
 /** What a change stream tells. */
 export type ChangeListener = {
 	readonly changed: (change: ChangeRecord) => void;
-	/** A row was looked at anew, `included` or not. */
+	/** A row was looked at again, `included` or not. */
 	readonly judged?: (row: Row, included: boolean) => void;
 };
 

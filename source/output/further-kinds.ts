@@ -3,7 +3,7 @@ import type {Selection} from './selection.ts';
 import {hasListed, isHopeless, type SourceStates} from './source-states.ts';
 
 /**
- * How long sources that are live may take to tell of further kinds: a Rancher 1 is asked for the schemas of one project
+ * How long sources that are live may take to report further kinds: a Rancher 1 is asked for the schemas of one project
  * after the other.
  */
 const furtherKindsMs = 3000;
@@ -17,7 +17,7 @@ export class FurtherKinds {
 	#timer: NodeJS.Timeout | undefined;
 
 	/**
-	 * @param known called then; once more if a source tells of further kinds all the same
+	 * @param known called then; once more if a source reports further kinds all the same
 	 * @param unknown called instead where no source has the kind of the report, with what is wrong
 	 */
 	constructor(

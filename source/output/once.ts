@@ -24,7 +24,7 @@ import {fitTable, plainTable, tableOf} from './table.ts';
 import {warn} from './warn.ts';
 
 const usualTimeoutMs = 30_000;
-/** How long the parts of a source may take to list a kind after the first of them has, or to tell of it. */
+/** How long the parts of a source may take to list a kind after the first of them has, or to report it. */
 const stragglerMs = 3000;
 /** Whole objects that are asked for at the same time. */
 const parallelObjects = 8;

@@ -50,7 +50,7 @@ export class Selection {
 		return known.length === 0 ? error : `${error}; expected ${['all', ...known].join(', ')} or the like`;
 	}
 
-	/** Whether what was typed, here or in the filter, is the name of a kind that no source has told of so far. */
+	/** Whether what was typed, here or in the filter, is the name of a kind that no source has reported so far. */
 	get lacksKind(): boolean {
 		if ('error' in this.#resolved) return true;
 		return this.kind === null && unknownKindWords(this.filter.text, this.#kinds).length > 0;

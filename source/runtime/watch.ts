@@ -21,7 +21,7 @@ const withCommands = (event: SourceEvent, source: Source): SourceEvent => {
 export type Watched = {
 	readonly get: (name: string) => Source | undefined;
 	readonly all: () => Iterable<Source>;
-	/** Ends the watch of a source, or starts it anew. */
+	/** Ends the watch of a source, or starts it again. */
 	readonly enable: (name: string, enabled: boolean) => void;
 	/** The kinds in view: told to every source, also to those that are turned on later. */
 	readonly show: (kinds: readonly string[]) => void;

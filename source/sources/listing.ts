@@ -30,7 +30,7 @@ export type ListingOptions = {
 	readonly clock: Clock;
 };
 
-/** One listing under way: the resources that watch events told of meanwhile, and whether they exist. */
+/** One listing under way: the resources that watch events reported meanwhile, and whether they exist. */
 type Run = Map<ResourceKey, boolean>;
 
 const mostAtOnce = 4;
@@ -51,7 +51,7 @@ export class Listing {
 		this.#options = options;
 	}
 
-	/** Lists these kinds (anew). Those that are not required have no part in `progress`. */
+	/** Lists these kinds, also again. Those that are not required have no part in `progress`. */
 	start(kinds: readonly string[], required: boolean): void {
 		const {together, rootKinds, backoff, clock} = this.#options;
 		for (const names of together(kinds)) {
@@ -66,7 +66,7 @@ export class Listing {
 		this.#next();
 	}
 
-	/** Lists all that was ever started anew. */
+	/** Lists again all that was ever started. */
 	restart(): void {
 		for (const group of this.#groups.values()) this.#want(group);
 		this.#next();

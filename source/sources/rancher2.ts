@@ -16,7 +16,7 @@ import type {Followed} from './rancher2/watch-options.ts';
 import {createSteve} from './steve/source.ts';
 import {managementFollows} from './steve/watch.ts';
 
-// What only the management server can do to a node, or does better: it tells of a drain while it goes on.
+// What only the management server can do to a node, or does better: it reports a drain while that goes on.
 const nodeActions: ReadonlySet<string> = new Set(['cordon', 'uncordon', 'drain', 'stopDrain']);
 
 /**

@@ -24,7 +24,7 @@ import type {WatchAdapter} from './watch-adapter.ts';
 	connecting ─────────► connecting ──────────────► connecting ─────────► live
 	  ▲  ▲  ▲             at the first change or                            │
 	  │  │  │             page: gap, if live before  changes were lost: gap │
-	  │  │  │                      ▲                 list those kinds anew  │
+	  │  │  │                      ▲                 list those kinds again │
 	  │  │  │                      └────────────────────────────────────────┤
 	  │  │  └── at once ────── renewed ◄────────────────────────────────────┤ renewMs
 	  │  └── after backoff ─── retrying ◄───────────────────────────────────┤ ended, broken, silent
@@ -32,7 +32,7 @@ import type {WatchAdapter} from './watch-adapter.ts';
 
 	With a budget each attempt waits for its turn first; refused credentials are held back by it.
 	Any state can go to retrying and refused. A listing of which every kind fails is `retrying` too, with the
-	stream left open. relist() lists anew without leaving live, and cuts a wait short. An abort ends it from
+	stream left open. relist() lists again without leaving live, and cuts a wait short. An abort ends it from
 	any state. What a watch event tells while a listing is under way is newer than the listing, and wins:
 	so nothing has to be buffered.
 */
@@ -47,15 +47,15 @@ export type ReflectOptions = {
 	readonly adapter: WatchAdapter;
 	readonly tell: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
-	/** Without a sign of life for that long the stream is given up; null or left away: silence is fine. */
+	/** Without a sign of life for that long the stream is given up; null or omitted: silence is fine. */
 	readonly silenceMs?: number | null;
-	/** Everything is listed anew that often, because servers lose removals; null or left away: never. */
+	/** Everything is listed again that often, because servers lose removals; null or omitted: never. */
 	readonly sweepMs?: number | null;
-	/** The stream is replaced after that long, before the server cuts it; null or left away: never. */
+	/** The stream is replaced after that long, before the server cuts it; null or omitted: never. */
 	readonly renewMs?: number | null;
-	/** Without these the scope is not live, whatever else can be listed; none if left away. */
+	/** Without these the scope is not live, whatever else can be listed; none if omitted. */
 	readonly rootKinds?: readonly string[];
-	/** Between two tries with refused credentials, or of a kind that may not be listed; 60 000 if left away. */
+	/** Between two tries with refused credentials, or of a kind that may not be listed; 60 000 if omitted. */
 	readonly refusedMs?: number;
 	/** Makes the delays between tries: one for the stream, one for each listing. */
 	readonly backoff?: () => Backoff;
@@ -74,7 +74,7 @@ export type ReflectOptions = {
 export type Reflection = {
 	/** Resolves within a tick of the abort, and not before. Never rejects. */
 	readonly done: Promise<void>;
-	/** Lists everything anew without cutting the stream; while waiting for the next try, tries now. */
+	/** Lists everything again without cutting the stream; while waiting for the next try, tries now. */
 	readonly relist: () => void;
 	/** While waiting for the next try, tries now, unless the server asked for that wait: another scope found it well. */
 	readonly wake: () => void;

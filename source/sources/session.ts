@@ -20,7 +20,7 @@ export class Session {
 	readonly #cancels = new Set<() => void>();
 	readonly #covered = new Set<string>();
 	readonly #following = new Set<string>();
-	/** Resources that this session told of before their kind was listed. */
+	/** Resources that this session reported before their kind was listed. */
 	readonly #told = new Set<ResourceKey>();
 	#resolve: (end: SessionEnd) => void = () => undefined;
 	#stream: WatchStream | null = null;
@@ -52,7 +52,7 @@ export class Session {
 		this.#open();
 	}
 
-	/** Lists everything anew, without a gap. */
+	/** Lists everything again, without a gap. */
 	relist(): void {
 		this.#listing.restart();
 	}

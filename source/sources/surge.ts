@@ -67,7 +67,7 @@ export class Surge {
 	#hold(text: string): boolean {
 		const subject = this.#options.subjectIn(text);
 		if (subject === null) return false;
-		// Put together anew, the name does not keep the text alive that it was cut out of.
+		// Put together again, the name does not keep alive the text that it was cut out of.
 		const name = `/${subject}`;
 		const held = this.#held.get(name);
 		if (!held) {

@@ -25,7 +25,7 @@ export type WatchEvent =
 	| {readonly type: 'heartbeat'; readonly relay?: true}
 	/** Something that the protocol does not allow; the stream goes on. */
 	| {readonly type: 'fault'; readonly message: string}
-	/** The stream goes on, but has missed changes of these kinds: they are listed anew and followed from there. */
+	/** The stream goes on, but has missed changes of these kinds: they are listed again and followed from there. */
 	| {readonly type: 'lost'; readonly kinds: readonly string[]; readonly message: string}
 	/** The stream reports nothing of these kinds at the moment: they are to be listed again, which is not a gap. */
 	| {readonly type: 'due'; readonly kinds: readonly string[]}
@@ -80,6 +80,6 @@ export type WatchAdapter = {
 		page: (resources: readonly Resource[]) => void,
 		signal: AbortSignal,
 	) => Promise<string | null>;
-	/** Which kinds are listed by one call of `list`; each by its own if left away. */
+	/** Which kinds are listed by one call of `list`; each by its own if omitted. */
 	readonly together?: (kinds: readonly string[]) => readonly (readonly string[])[];
 };

@@ -79,7 +79,7 @@ export class ChangeList {
 	/** Grows with every entry. */
 	revision = 0;
 	readonly #entries: Ring<Kept>;
-	/** Sources that list anew after a gap: what they add was added while nobody looked. */
+	/** Sources that are listed again after a gap: what they add was added while nobody looked. */
 	readonly #catchingUp = new Set<string>();
 	/** Gaps of single scopes, whose incident is an entry already: the rows of these scopes have them in their story. */
 	readonly #parts: Gap[] = [];

@@ -79,12 +79,12 @@ const countedAt = ({rate, counted, events}: Connection, at: number): Connection[
 		? {at: secondOf(at), events}
 		: counted;
 
-/** An event that tells of one resource. */
+/** An event about one resource. */
 export type ResourceEvent = Extract<SourceEvent, {type: 'changed' | 'removed'}>;
 
 const familyOf = (event: ResourceEvent) => (event.type === 'changed' ? event.resource.family : null);
 
-/** The connection after `count` events in a row that tell of its resources, from `first` to `last`. */
+/** The connection after `count` events in a row about its resources, from `first` to `last`. */
 export const onResourceEvents = (
 	connection: Connection,
 	count: number,
@@ -99,7 +99,7 @@ export const onResourceEvents = (
 	counted: countedAt(connection, first.at),
 });
 
-/** The connection after one event of its source. Events are counted where they tell of a resource. */
+/** The connection after one event of its source. Events about a resource are counted. */
 export const onSourceEvent = (connection: Connection, event: SourceEvent): Connection => {
 	switch (event.type) {
 		case 'status':

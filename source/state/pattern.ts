@@ -88,7 +88,7 @@ const linear = (source: string): Pattern => {
 
 const failure = (error: unknown): {readonly error: string} => {
 	const reason = (error instanceof Error ? error.message : String(error)).split(': ').at(-1);
-	return {error: `no regular expression (${reason?.toLowerCase()}); quote it`};
+	return {error: `not a regular expression (${reason?.toLowerCase()}); quote it`};
 };
 
 /**

@@ -9,7 +9,7 @@ const settle = (action: PendingAction, resource: Resource, at: number): PendingA
 	return {...action, phase: 'failed', message: resource.message ?? resource.state, endedAt: at};
 };
 
-/** The action after its resource was told anew; `settles`: after the server had accepted it. */
+/** The action after its resource was reported again; `settles`: after the server had accepted it. */
 export const afterChange = (
 	action: PendingAction,
 	before: Resource,
@@ -31,7 +31,7 @@ export const afterChange = (
 export const afterRemoval = (action: PendingAction, at: number): PendingAction =>
 	action.endedAt === null ? {...action, phase: 'done', message: null, endedAt: at} : action;
 
-/** The action to show when `next` is told of a row that shows `present`: the stream may have been faster than the answer. */
+/** The action to show when `next` is reported for a row that shows `present`: the stream may have been faster than the answer. */
 export const afterAnswer = (
 	present: PendingAction | null,
 	next: PendingAction,

@@ -10,7 +10,7 @@ export const referenceText = (key: ResourceKey, rows: RowLookup): string => {
 };
 
 /**
- * The text of a cell whose column nobody told of: that of a reference where it is a known row's key, or looks like a key
+ * The text of a cell whose column nobody declared: that of a reference where it is a known row's key, or looks like a key
  * of the same source; else as it stands.
  */
 export const cellOrReference = (cell: string, source: string, rows: RowLookup): string => {

@@ -92,7 +92,7 @@ export class Resources {
 
 	/**
 	 * Shows an action in its row, or takes it away; nothing for an unknown key. Where the stream was faster than the
-	 * server's answer, what it told of this action is kept.
+	 * server's answer, what it reported about this action is kept.
 	 */
 	setAction(key: ResourceKey, action: PendingAction | null): void {
 		const row = this.#rows.get(key);

@@ -21,7 +21,7 @@ export type PendingAction = {
 	readonly title: string;
 	readonly startedAt: number;
 	readonly phase: 'sending' | 'accepted' | 'done' | 'failed';
-	/** The server told of a transition since the action was sent. */
+	/** The server reported a transition since the action was sent. */
 	readonly moved: boolean;
 	/** It is done when the resource is at rest, even with an error: that is not its own. */
 	readonly ends?: true;

@@ -33,7 +33,7 @@ const sameActions = (left: Resource['actions'], right: Resource['actions']): boo
 	sameList(left, right, (one, other) => one.name === other.name);
 
 /**
- * What a row is to hold once its resource was told anew: the old object itself where both say the same, so that nothing
+ * What a row is to hold once its resource was reported again: the old object itself where both say the same, so that nothing
  * happened; else a new one with the parts of the old that say the same. Most do, and what 100,000 rows hold must
  * neither be held twice nor be collected all the time.
  */

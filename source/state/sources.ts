@@ -85,7 +85,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 
 const withKinds = (state: State): State => {
 	const kinds = mergeKinds([...state.connections].map(([source, {kinds: own}]) => [source, own]));
-	// Drained, because listing anew takes in everything.
+	// Drained, because listing again takes in everything.
 	state.resources.drainDirty();
 	return resetGrid(resolveGrids({...state, kinds}));
 };

@@ -18,7 +18,7 @@ export type BodyRequest = {
 	readonly attempted: string;
 	/** For errors: a URL without secrets. */
 	readonly target: string;
-	/** `mostBodyBytes` if left away. */
+	/** `mostBodyBytes` if omitted. */
 	readonly most: number | undefined;
 };
 

@@ -13,7 +13,7 @@ export type EventStreamListener = {
 	readonly onBytes?: () => void;
 	/** Something was left out: an event over the limit. */
 	readonly onDropped: (message: string) => void;
-	/** Longest event in characters; 32 million if left away. */
+	/** Longest event in characters; 32 million if omitted. */
 	readonly mostCharacters?: number;
 };
 

@@ -46,7 +46,7 @@ export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseD
 			headersTimeout: 0,
 			bodyTimeout: 0,
 		});
-		// Who reads the body is told of its failure; without a listener one that nobody reads would end the process.
+		// Who reads the body learns of its failure; without a listener one that nobody reads would end the process.
 		response.body.on('error', () => undefined);
 		const next = redirectOf(response, url);
 		if (next === null) return response;

@@ -15,19 +15,19 @@ import {userAgent} from './user-agent.ts';
 export type HttpOptions = Route & {
 	/** Base URL, without credentials; relative paths are resolved against it. */
 	readonly url: string;
-	/** Headers for every request, such as the credentials: asked anew each time. What it throws is passed on. */
+	/** Headers for every request, such as the credentials: asked for each time. What it throws is passed on. */
 	readonly headers?: () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
-	/** For the whole of a request, with its body; 30 000 if left away. */
+	/** For the whole of a request, with its body; 30 000 if omitted. */
 	readonly timeoutMs?: number;
 	/** The longest body of a good answer, packed or not; 128 MB if omitted. An error is read up to 64 kB. */
 	readonly mostBodyBytes?: number;
-	/** Where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are looked up; `process.env` if left away. */
+	/** Where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are looked up; `process.env` if omitted. */
 	readonly environment?: Environment;
 };
 
 /** One request. */
 export type HttpRequest = {
-	/** `GET` if left away. */
+	/** `GET` if omitted. */
 	readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
 	/** Below the base URL (`pods`), from the root (`/v3/pods`) or absolute; always goes to the client's origin. */
 	readonly path: string;
@@ -35,7 +35,7 @@ export type HttpRequest = {
 	readonly headers?: Readonly<Record<string, string | null>>;
 	/** Sent as JSON; text is sent as it is (give its `content-type`). */
 	readonly body?: unknown;
-	/** `application/json` if left away. */
+	/** `application/json` if omitted. */
 	readonly accept?: string;
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;

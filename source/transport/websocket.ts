@@ -28,12 +28,12 @@ export type SocketOptions = Route & {
 	readonly silenceMs: number | null;
 	/** Sends a websocket ping that often; its pong counts as a frame for `silenceMs`. */
 	readonly pingMs?: number;
-	/** 15 000 if left away. */
+	/** 15 000 if omitted. */
 	readonly openTimeoutMs?: number;
 	readonly signal: AbortSignal;
 	/** What is being tried, for the error: `Cannot follow changes`. */
 	readonly attempted: string;
-	/** Where proxies are looked up; `process.env` if left away. */
+	/** Where proxies are looked up; `process.env` if omitted. */
 	readonly environment?: Environment;
 };
 

@@ -93,8 +93,8 @@ export class CellStyles {
 		const known = this.#transitions.get(key);
 		if (known !== undefined) return known;
 		const target = this.#styles[to] ?? plainStyle;
-		const anew = [...target.attributes, target.foreground, target.background].filter(part => part !== '');
-		const reset = anew.length > 0 ? `0;${anew.join(';')}` : '';
+		const codes = [...target.attributes, target.foreground, target.background].filter(part => part !== '');
+		const reset = codes.length > 0 ? `0;${codes.join(';')}` : '';
 		const change = differing(this.#styles[from] ?? plainStyle, target);
 		const sequence = `\u001b[${reset.length <= change.length ? reset : change}m`;
 		this.#transitions.set(key, sequence);

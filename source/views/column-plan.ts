@@ -52,7 +52,7 @@ const planOf = (rows: readonly Row[], columns: readonly GridColumn[], context: C
 	return {folded, single, nameWidth: percentile(names, 0.9)};
 };
 
-/** Plans by view and width of the terminal; made anew only while the first rows of a view are still coming. */
+/** Plans by view and width of the terminal; replaced only while the first rows of a view are still coming. */
 export class ColumnPlans {
 	readonly #plans = new Map<string, {readonly plan: ColumnPlan; readonly rows: number}>();
 

@@ -23,7 +23,7 @@ export class InkOutput {
 		this.#mode = mode;
 	}
 
-	/** Makes room for another size; Ink draws everything anew then. */
+	/** Makes room for another size; Ink then draws everything again. */
 	resize(columns: number, rows: number): void {
 		this.cells = new Cells(columns, rows);
 		this.#pen.row = Math.min(this.#pen.row, rows - 1);

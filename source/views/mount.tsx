@@ -13,7 +13,7 @@ export type MountOptions = {
 	readonly stdin: KeySource;
 	/** The terminal itself; all output goes through a `Screen` on it. */
 	readonly stdout: Terminal;
-	/** A screen on it that shows the first frame already; a new one if left away. */
+	/** A screen on it that shows the first frame already; a new one if omitted. */
 	readonly screen?: Screen;
 	/** Epoch milliseconds, for the times of keys. */
 	readonly now: () => number;
@@ -27,9 +27,9 @@ export type MountOptions = {
 export type MountedApp = {
 	/** Settles when the screen is gone and the terminal restored; rejects with the error that a render threw. */
 	readonly ended: Promise<void>;
-	/** Paints the whole screen anew (ctrl-l). */
+	/** Paints the whole screen again (ctrl-l). */
 	readonly repaint: () => void;
-	/** Hands the terminal to `run` (a shell, an editor, a stop by ctrl-z), then takes it back and paints anew. */
+	/** Hands the terminal to `run` (a shell, an editor, a stop by ctrl-z), then takes it back and paints again. */
 	readonly suspend: (run: () => Promise<void>) => Promise<void>;
 	/** Copies to the terminal's clipboard; false when the text is too long for that. */
 	readonly copy: (text: string) => boolean;

@@ -114,12 +114,12 @@ export class Screen extends Writable {
 		return true;
 	}
 
-	/** Paints everything anew with the next flush, whatever the terminal is thought to show. */
+	/** Paints everything again with the next flush, whatever the terminal is thought to show. */
 	repaint(): void {
 		this.#mustClear = true;
 	}
 
-	/** What the screen shows after the last flush, one string a row, blanks at the end left away. */
+	/** What the screen shows after the last flush, one string a row, without blanks at the end. */
 	text(): string[] {
 		return Array.from({length: this.rows}, (_, row) => {
 			const cells = this.#wanted.glyphs.subarray(row * this.columns, (row + 1) * this.columns);

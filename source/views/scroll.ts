@@ -19,7 +19,7 @@ const countVotes = (before: readonly string[], after: readonly string[]): Map<nu
 
 /**
  * Finds out whether most lines that changed only moved, as when a log grows or a row is inserted: then the
- * terminal can move them itself. Null when writing them anew is as good.
+ * terminal can move them itself. Null when writing them again is as good.
  */
 export const findScroll = (before: readonly string[], after: readonly string[]): Scroll | null => {
 	let by = 0;

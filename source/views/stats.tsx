@@ -86,7 +86,7 @@ export const figureLine = (
 	return `${styled(look.styles.key, title.padEnd(labelWidth))}${value.padEnd(valueWidth)} ${styled(look.styles.ok, line)}`;
 };
 
-/** Live CPU, memory, network and disk of one row; figures that its server does not tell are left away. */
+/** Live CPU, memory, network and disk of one row; figures that its server does not report are omitted. */
 export const StatsFigures = ({
 	view,
 	columns,

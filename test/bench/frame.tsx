@@ -25,7 +25,7 @@ const cpuMs = (since: NodeJS.CpuUsage): number => {
 
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
-/** The same lines as rows of Ink, each drawn anew only when it changed. */
+/** The same lines as rows of Ink, each drawn again only when it changed. */
 const inkFrames = async (frames: number, changed: number): Promise<number> => {
 	const terminal = new CountingTerminal(columns, 50);
 	const stdout = Object.assign(terminal, {isTTY: true}) as unknown as NodeJS.WriteStream;

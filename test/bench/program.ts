@@ -67,7 +67,7 @@ export type ProgramOptions = {
 	readonly view?: SavedView;
 	readonly columns?: number;
 	readonly rows?: number;
-	/** Epoch milliseconds; the machine's clock if left away. */
+	/** Epoch milliseconds; the machine's clock if omitted. */
 	readonly now?: () => number;
 	/** Sees what the sources tell. */
 	readonly onEvent?: (event: SourceEvent) => void;

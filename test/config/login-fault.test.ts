@@ -8,7 +8,7 @@ const path = '/home/ann/.config/rwatch/config.yaml';
 type World = Pick<ConfigInput, 'environment'> & {
 	readonly argv?: readonly string[];
 	readonly files?: Readonly<Record<string, string>>;
-	/** What the person types; nobody can be asked if left away. */
+	/** What the person types; nobody can be asked if omitted. */
 	readonly answers?: readonly string[];
 };
 
@@ -45,7 +45,7 @@ test.each<readonly [string, World, string]>([
 		`SALTAPI_URL: ${needs}; set SALTAPI_USER and SALTAPI_PASS, or list it in the configuration file with ${entry}`,
 	],
 	[
-		'is not told of the environment where that has those of another server',
+		'does not learn about the environment where that has those of another server',
 		{
 			argv: ['salt+https://s:8000', 'salt+https://t:8000'],
 			environment: {...credentials, SALTAPI_URL: 'https://t:8000'},
@@ -80,7 +80,7 @@ test.each<readonly [string, World, string]>([
 		`/home/ann/.pepperrc: ${needs}; expected SALTAPI_USER and SALTAPI_PASS in it`,
 	],
 	[
-		'is told of as well where nothing was typed at the prompt',
+		'is mentioned as well where nothing was typed at the prompt',
 		{argv: ['salt+https://s:8000'], environment: {}, answers: ['']},
 		`s:8000: ${needs}; set SALTAPI_USER and SALTAPI_PASS, or list it in the configuration file with ${entry}`,
 	],

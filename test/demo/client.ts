@@ -83,7 +83,7 @@ export const listen = (url: string, key?: Key): Listener => {
 	const closed = new Promise<number>(resolve => {
 		socket.once('close', resolve);
 	});
-	// Whoever does not wait for it must not be told of a refusal.
+	// Whoever does not wait for it must not see a refusal.
 	opened.catch(() => undefined);
 	return {socket, frames, texts: () => frames.map(String), opened, closed};
 };

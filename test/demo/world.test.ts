@@ -12,7 +12,7 @@ const build = (pace = 1) => {
 	return {clock, world, told};
 };
 
-test('watchers are told of what is added, changed and removed', () => {
+test('watchers learn what is added, changed and removed', () => {
 	const {world, told} = build();
 	world.change('1i1', {state: 'stopped'});
 	world.remove('instance/1i1');

@@ -5,7 +5,7 @@ describe('another size of the terminal', () => {
 	test.each([
 		['smaller', 60, 15],
 		['larger', 160, 45],
-	])('that is %s is filled anew', async (_title, columns, rows) => {
+	])('that is %s is filled again', async (_title, columns, rows) => {
 		const terminal = await startDemo([], {columns: 100, rows: 30});
 		terminal.resize(columns, rows);
 		await terminal.waitFor(screen => {
@@ -32,7 +32,7 @@ describe('another size of the terminal', () => {
 		await terminal.waitFor(isWhole);
 	});
 
-	// Node tells of no change here: its last known size is the present one. The terminal has forgotten the rows.
+	// Node reports no change here: its last known size is the present one. The terminal has forgotten the rows.
 	test('that is too small for a moment leaves nothing of the mess', async () => {
 		const terminal = await startDemo([], {columns: 100, rows: 30});
 		terminal.resize(20, 3);

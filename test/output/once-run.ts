@@ -21,7 +21,7 @@ export const db = {
 const host = {id: '1h1', kind: 'host', name: 'node-1', key: 'prod//host/1h1'};
 const rows = [changed(now, web, true), changed(now, db, true), changed(now, host, true)];
 
-/** A source that tells of both containers and their host, and is live. */
+/** A source that reports both containers and their host, and is live. */
 export const whole = [toldKinds(), ...rows, listed(now, [web, db]), status('live')];
 
 /** Reports once on what the sources tell; waits for the end. */

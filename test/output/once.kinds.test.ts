@@ -120,7 +120,7 @@ describe('one snapshot', () => {
 		expect(stderr.text).toBe('rwatch: prod: not complete: not all volumes were listed in time\n');
 	});
 
-	test('of a kind that only a later project has waits until the source tells of it, and then for its rows', async () => {
+	test('of a kind that only a later project has waits until the source reports it, and then for its rows', async () => {
 		const {options, stdout, stderr, shown} = stage({kind: 'secrets'});
 		const report = once(options);
 		for (const event of [toldKinds(), listed(now, [], {scope: 'p-1'}), status('live')]) report.tell(event);

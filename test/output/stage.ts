@@ -76,10 +76,10 @@ export const stage = (wanted: Partial<OnceOptions> = {}) => {
 	return {options, stdout, stderr, shown};
 };
 
-/** What a source tells of its kinds. */
+/** What a source reports about its kinds. */
 export const toldKinds = (source = 'prod'): SourceEvent => ({type: 'kinds', source, at: now, kinds});
 
-/** What a source tells of its connection. */
+/** What a source reports about its connection. */
 export const status = (
 	of: SourceStatus,
 	message: string | null = null,

@@ -135,7 +135,7 @@ describe('waiting until all rows match', () => {
 		expect(stderr.text).toContain('No source has a kind “pods”');
 	});
 
-	test('waits for a kind that a source tells of later', async () => {
+	test('waits for a kind that a source reports later', async () => {
 		const {tell} = start({kind: 'pods'});
 		expect(await tell(toldKinds(), status('live'))).toBe(null);
 		const pods = {type: 'kinds', source: 'prod', at: now, kinds: [...kinds, kind('pod')]} as const;

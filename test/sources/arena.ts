@@ -5,7 +5,7 @@ import type {Source, SourceEvent} from '../../source/model/source.ts';
 import type {Credentials, SourceConfig} from '../../source/model/source-config.ts';
 
 /**
- * One family's server with something to watch on it, and what the contract needs to do to it. Made anew for each
+ * One family's server with something to watch on it, and what the contract needs to do to it. A new one for each
  * test. Delays of the server and of the source are short.
  */
 export type Arena = {

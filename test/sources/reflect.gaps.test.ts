@@ -71,7 +71,7 @@ test('the stream is renewed before the server cuts it: no waiting, no failure, b
 	expect(await told()).toEqual(['gap 3600000-3601000', 'complete pod: ', 'live']);
 });
 
-test('a watch that was lost is a gap: its kind is listed anew and followed from there', async () => {
+test('a watch that was lost is a gap: its kind is listed again and followed from there', async () => {
 	const {adapter, clock, told} = start({kinds: ['pod', 'node']});
 	const followed: string[] = [];
 	adapter.opening.accept({follow: (kinds, revision) => followed.push(`${kinds} from ${revision}`)});

@@ -26,7 +26,7 @@ test('a kind that was shown before the stream is open is listed with the rest', 
 	expect(adapter.lists.map(({kinds}) => kinds)).toEqual([['pod'], ['secret']]);
 });
 
-test('a stream that covers only the kinds it was opened with is told of a new one before that is listed', async () => {
+test('a stream that covers only the kinds it was opened with learns of a new one before that is listed', async () => {
 	const {adapter, reflection} = start();
 	const added: string[] = [];
 	adapter.opening.accept({

@@ -50,7 +50,7 @@ test('a kind that fails once holds the others back only for its next tries', asy
 	expect((await told()).at(-1)).toBe('live');
 	await clock.pass(2000);
 	adapter.listing('pod').finish();
-	// Live anew: nothing is missing any more.
+	// Live again: nothing is missing any more.
 	expect(await told()).toEqual(['complete pod: ', 'live']);
 });
 

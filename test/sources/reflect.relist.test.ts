@@ -3,7 +3,7 @@ import {resource} from './fake-adapter.ts';
 import {settle} from './fake-clock.ts';
 import {refused, start, startLive} from './reflection.ts';
 
-test('listing anew on request leaves the stream, the status and the time alone', async () => {
+test('listing again on request leaves the stream, the status and the time alone', async () => {
 	const {adapter, reflection, told} = await startLive();
 	reflection.relist();
 	await settle();
@@ -36,7 +36,7 @@ test('a request while waiting tries now', async () => {
 	expect(clock.pending).toBe(0);
 });
 
-test('the sweep lists anew from time to time', async () => {
+test('the sweep lists again from time to time', async () => {
 	const {adapter, clock, told} = await startLive({sweepMs: 60_000});
 	await clock.pass(60_000);
 	adapter.listing().page(resource('b'));

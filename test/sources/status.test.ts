@@ -52,7 +52,7 @@ test.each<[SourceStatus, SourceStatus, string]>([
 	expect(told().at(-1)).toBe(` ${expected}`);
 });
 
-test('the next try is the earliest of the scopes that are told of', () => {
+test('the next try is the earliest of the scopes that were reported', () => {
 	const {combined, status, told} = start();
 	combined.require(['a', 'b'], 1);
 	status('a', 'retrying', 'x', 900);

@@ -83,7 +83,7 @@ test('a request over 1 MiB gets no advice about the allow list', async () => {
 	const {signal} = new AbortController();
 	const running = source.command?.(`salt * test.echo ${'x'.repeat(1_100_000)}`, signal);
 	await expect(running).rejects.toThrow(
-		/prod answers HTTP 502 Bad Gateway; the request has 11\d{5} bytes, and Rancher hands on 1048576 at most/,
+		/prod answers HTTP 502 Bad Gateway; the request has 11\d{5} bytes, and Rancher passes on 1048576 at most/,
 	);
 });
 
@@ -117,7 +117,7 @@ test.each(['the version', 'the first answer'])('a Rancher before 2.3 is refused 
 	const told = await watch();
 	await until(() => expect(told.status).toBe('refused'));
 	expect(told.message).toMatch(
-		/before 2\.3 gives its own session away to the server behind it: update it, or accept that with allowOldRancher: true/,
+		/before 2\.3 reveals its own session to the server behind it: update it, or accept that with allowOldRancher: true/,
 	);
 	expect(salt.received.length).toBe(by === 'the version' ? 0 : 1);
 });

@@ -108,7 +108,7 @@ describe('the rate', () => {
 		expect(onTick(rates.at(-1) ?? busy, 30_000)).toBe(rates.at(-1));
 	});
 
-	test('is counted anew after a rest', () => {
+	test('is counted from zero after a rest', () => {
 		expect(onTick(flood(10, 500_000, opened), 501_000).rate).toBe(5);
 	});
 

@@ -156,10 +156,10 @@ describe('a filter lets rows through', () => {
 
 describe('what is wrong with a filter is told, and never lets everything through', () => {
 	test.each([
-		['web[', /^no regular expression \(unterminated/],
-		['web(1', /^no regular expression \(unterminated/],
-		['*web', /^no regular expression \(nothing to repeat\); quote it/],
-		['state:[', /^no regular expression \(/],
+		['web[', /^not a regular expression \(unterminated/],
+		['web(1', /^not a regular expression \(unterminated/],
+		['*web', /^not a regular expression \(nothing to repeat\); quote it/],
+		['state:[', /^not a regular expression \(/],
 		['state:', /^state: wants a value/],
 		['state: active', /^state: wants a value/],
 		['health:eror', /^health: is one of error, stuck, .*; not eror$/],
@@ -185,7 +185,7 @@ test('an empty filter is no filter', () => {
 	expect(parseFilter(' ')).toBe(noFilter);
 });
 
-test('a row is looked at anew each time, as it changes in place', () => {
+test('a row is looked at again each time, as it changes in place', () => {
 	const filter = parseFilter('starting');
 	if ('error' in filter) throw new Error(filter.error);
 	const changing = {...web};

@@ -64,7 +64,7 @@ test('a boolean is turned with space', () => {
 	expect(dialogOf(filling(pull).press('space')).values.pull).toBe('true');
 });
 
-test('a choice that may be left away has that as a choice too', () => {
+test('a choice that may be omitted has that as a choice too', () => {
 	const free = {...policy, required: false, nullable: true};
 	expect(dialogOf(filling(free).press('left')).values.policy).toBe('');
 	expect(sent(filling(free).press('left enter'))).toEqual([{}]);
@@ -80,7 +80,7 @@ test.each([
 	expect(dialogOf(filling(image, batch, pull).press(keys)).cursor).toBe(cursor);
 });
 
-test('what is out of bounds is said at its field until it is typed anew', () => {
+test('what is out of bounds is said at its field until it is typed again', () => {
 	const play = filling(image, batch, pull).press('tab 9 9 tab ctrl-s');
 	expect(dialogOf(play)).toMatchObject({cursor: 1, error: 'batch: at most 10'});
 	expect(play.take()).toEqual([]);
@@ -187,7 +187,7 @@ describe('typed values', () => {
 		['a boolean', field('f', {type: 'boolean'}), 'true', {f: true}],
 		['JSON', field('f', {type: 'json'}), '{"a": [1]}', {f: {a: [1]}}],
 		['a reference', field('f', {type: 'reference', of: 'host'}), ' 1h1 ', {f: '1h1'}],
-		['an empty field that may be left away', field('f', {nullable: true, initial: 'x'}), '', {}],
+		['an empty field that may be omitted', field('f', {nullable: true, initial: 'x'}), '', {}],
 		['a required one that may be null', field('f', {nullable: true, required: true}), '', {}],
 		['an empty number', field('f', {type: 'integer', initial: '3'}), '', {}],
 		['letters that are allowed', field('f', {validCharacters: 'a-z0-9-'}), 'web-1', {f: 'web-1'}],

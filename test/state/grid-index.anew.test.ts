@@ -42,7 +42,7 @@ const randomEvent = (pick: (below: number) => number, at: number): SourceEvent =
 	return chosen < 3 ? removed(at, randomResource(pick)) : changed(at, randomResource(pick), pick(4) === 0);
 };
 
-describe('after any events a merged index equals one that is built anew', () => {
+describe('after any events a merged index equals one that is built from scratch', () => {
 	const specs: Partial<GridSpec>[] = [
 		{},
 		{kind: 'all', sort: {column: 'HEALTH', descending: false}},
@@ -78,7 +78,7 @@ describe('after any events a merged index equals one that is built anew', () => 
 	);
 });
 
-test('another filter over the same order shows what an index that is built anew would', () => {
+test('another filter over the same order shows what an index built from scratch would', () => {
 	const pick = generator(42);
 	const order = {kind: 'all', sort: {column: 'HEALTH', descending: false}};
 	const {index, resources} = indexed(order);

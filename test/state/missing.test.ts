@@ -38,7 +38,7 @@ test.each([
 	expect(titleModel(state).status).toBe(expected.length > 0 ? 'not complete' : '');
 });
 
-test('all is told of a source until it lists all again', () => {
+test('everything is shown of a source until it lists all again', () => {
 	const play = withMissing('all', broken, hidden);
 	const reasons = (): readonly string[] =>
 		[...play.state.connections.values()].flatMap(one => missingOf(one, null));

@@ -86,7 +86,7 @@ describe('a row without children', () => {
 		expect(titleModel(play.state)).toMatchObject({what: 'jobs', of: 'minion web-a', position: ''});
 	});
 
-	test('opens the children that its own source tells of, where another has a kind of the same name', () => {
+	test('opens the children that its own source reports, where another has a kind of the same name', () => {
 		const play = playing([resource('job', 'backup')], {view: {kind: 'jobs', filter: '', sort: ''}});
 		const salt = resource('job', 'state.apply', {source: 'eu', family: 'salt'});
 		play.tell(opened('eu'), {

@@ -44,18 +44,18 @@ describe('since when a state holds', () => {
 			{since: null, seen: 300},
 		],
 		[
-			'is what the server tells of a listed change',
+			'is what the server reports of a listed change',
 			[changed(100), changed(300, {...moving, since: 250}, true)],
 			{since: 250, seen: 300},
 		],
 		[
-			'does not start anew for a message',
+			'does not start over for a message',
 			[changed(100, moving), changed(150, {}), changed(200, {message: 'x'})],
 			{since: 150, seen: 150},
 		],
 		['can be told later', [changed(100), changed(200, {since: 40})], {since: 40, seen: 100}],
 		[
-			'starts anew when a removed resource comes back',
+			'starts over when a removed resource comes back',
 			[changed(100), removed(200), changed(300)],
 			{since: 300, seen: 300},
 		],

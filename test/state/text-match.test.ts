@@ -17,6 +17,6 @@ test.each([
 
 test('a broken regular expression is told', () => {
 	expect(parseTextMatch('web[')).toEqual({
-		error: expect.stringMatching(/^no regular expression \(.+\); quote it/),
+		error: expect.stringMatching(/^not a regular expression \(.+\); quote it/),
 	});
 });

@@ -19,7 +19,7 @@ test('a request says who asks, with the credentials, and gets status, headers an
 	expect(headers['user-agent']).toMatch(/^rwatch\/\d/);
 });
 
-test('a header can be left away for one request', async () => {
+test('a header can be omitted for one request', async () => {
 	const server = ending(await serve((request, response) => response.end(echo(request))));
 	const http = client(server.url, {headers: () => ({'X-Auth-Token': 'x'})});
 	const response = await http.request({path: '/login', attempted, headers: {'x-auth-token': null}});

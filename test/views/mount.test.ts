@@ -178,7 +178,7 @@ describe('the terminal', () => {
 		]);
 	});
 
-	test('is painted anew on request', async () => {
+	test('is painted again on request', async () => {
 		const stage = show(playing(containers(3), ofContainers));
 		const before = await until(stage, ' 1/3 ');
 		stage.terminal.write('\u001b[H\u001b[Jgarbage');

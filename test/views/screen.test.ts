@@ -99,7 +99,7 @@ describe('Screen', () => {
 		expect(await terminal.lines()).toEqual(['fourth', '']);
 	});
 
-	test('after a resize everything is painted anew and Ink is told', async () => {
+	test('after a resize everything is painted again and Ink is notified', async () => {
 		const {terminal, screen} = start(20, 3);
 		screen.setLines(0, ['a', 'b', 'c']);
 		screen.flush();

@@ -50,7 +50,7 @@ export class FakeTerminal extends EventEmitter {
 		return this.#emulator.buffer.active.type;
 	}
 
-	/** What a person sees, one string a row, blanks at the end left away. */
+	/** What a person sees, one string a row, without blanks at the end. */
 	async lines(): Promise<string[]> {
 		await this.settled();
 		const {active} = this.#emulator.buffer;

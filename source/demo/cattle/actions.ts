@@ -146,7 +146,7 @@ export const act = (
 	const immediate = entity.type === 'task' ? own : immediates[action];
 	if (immediate) {
 		const output = immediate(workshop, entity, input, caller);
-		// Every call but a GET that names a resource tells of it, changed or not (EventNotificationHandler.java).
+		// Every call but a GET that names a resource reports it, changed or not (EventNotificationHandler.java).
 		if (fleet.world.find(entity.key)) fleet.world.change(entity.key);
 		return json(200, output);
 	}

@@ -5,7 +5,7 @@ export type NormanType = {
 	/** As in URLs. */
 	readonly plural: string;
 	readonly baseType: string;
-	/** Which part of the API it belongs to, and which subscription tells of it. */
+	/** Which part of the API it belongs to, and which subscription reports it. */
 	readonly context: 'global' | 'cluster' | 'project';
 	/** How the simulation keeps it. */
 	readonly kept: string;

@@ -23,7 +23,7 @@ const basic = (username: string, password: string): Headers => ({
 const isAccessKey = (username: string): boolean => /^[0-9A-F]{20}$/.test(username);
 
 /**
- * What every request shows to the server: asked for at the first of them, and anew after it was refused.
+ * What every request shows to the server: asked for at the first of them, and again after it was refused.
  * A user's name and password go to the login alone; the token that it gives is held in memory only.
  */
 export class Access {

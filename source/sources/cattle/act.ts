@@ -10,7 +10,7 @@ import {upgradeBody} from './upgrade.ts';
 /** What an action needs: the resource as it is now, and how errors name it. */
 export type Target = {
 	readonly api: Api;
-	/** Reads the resource anew. */
+	/** Reads the resource again. */
 	readonly read: () => Promise<CattleObject>;
 	/** Path of the resource. */
 	readonly path: string;

@@ -47,7 +47,7 @@ export class Catalogues {
 		return this.#serverKinds;
 	}
 
-	/** Begins anew, on the API at this path. */
+	/** Starts over, on the API at this path. */
 	start(root: string, version: 'v2-beta' | 'v1'): void {
 		this.#root = root;
 		this.#first = firstCatalogue(version);

@@ -26,7 +26,7 @@ const other: Frame = {type: 'other'};
 
 /** A resource, or in words what is wrong with it: then nothing can be said of any row. */
 export const objectOf = (value: unknown): CattleObject | string => {
-	if (!isMap(value)) return 'a resource that is no object';
+	if (!isMap(value)) return 'a resource that is not an object';
 	// A pool of threads has a name and no id (list-admin-processpools.http).
 	const object = identified(value.id === null ? {...value, id: value.name} : value);
 	if (object === null) {
@@ -35,14 +35,14 @@ export const objectOf = (value: unknown): CattleObject | string => {
 
 	const {id, type, state} = object;
 	if (state !== undefined && state !== null && typeof state !== 'string') {
-		return `${type} ${id} with a state that is no text`;
+		return `${type} ${id} with a state that is not a text`;
 	}
 
 	return object;
 };
 
 const changed = (frame: WireMap): Frame => {
-	// Old servers tell of types that the API does not show, and so without them (cattle ResourceChangeEventProcessor.java).
+	// Old servers report types that the API does not show, and so without them (cattle ResourceChangeEventProcessor.java).
 	if (frame.data === null) return other;
 	const resource = mapOf(frame, 'data').resource;
 	if (resource === undefined || resource === null) {

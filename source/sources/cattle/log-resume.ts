@@ -7,7 +7,7 @@ type Told = {readonly at: number; readonly id: string};
 
 const idOf = ({stamp, text}: LogLine): string => `${stamp} ${text}`;
 
-/** What is new among the lines of a log that is followed anew from a little before the place where it broke off. */
+/** What is new among the lines of a log that is followed again from a little before the place where it broke off. */
 export class LogResume {
 	/** Lines of the last second before the newest, oldest first. */
 	#told: Told[] = [];

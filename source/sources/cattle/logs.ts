@@ -156,7 +156,7 @@ class LogFollower {
 		const verdict = this.#resume.take(line);
 		if (verdict === 'repeated') return;
 		if (verdict === 'gap') {
-			const message = 'the log was followed anew; lines in between may be missing';
+			const message = 'the log was opened again; lines in between may be missing';
 			tell({type: 'lost', count: null, message});
 		}
 

@@ -25,7 +25,7 @@ const loopCheckMs = 2000;
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
 
-/** What one stream of a project knows, and what it makes of its events; made anew for each. */
+/** What one stream of a project knows, and what it makes of its events; a new one for each. */
 export class ProjectStream {
 	readonly #options: ProjectWatchOptions;
 	readonly #kinds: ReadonlySet<string>;
@@ -103,7 +103,7 @@ export class ProjectStream {
 		this.#silent.watch(key, subject);
 	}
 
-	/** Rows that are to be told anew, because what they are named by has changed. */
+	/** Rows to report again, because what they are named by has changed. */
 	retell(resources: readonly Resource[]): void {
 		for (const resource of resources) this.#tell({type: 'changed', resource: this.#loops.dress(resource)});
 	}

@@ -3,7 +3,7 @@ import type {ResourceKey} from '../../model/resource.ts';
 const mostKept = 1024;
 
 /**
- * Which rows events told of lately and at what times, to find an event that another overtook: that happens within
+ * Which rows were lately in events and at what times, to find an event that another overtook: that happens within
  * moments. As long as time goes on, which is nearly always, an event costs no look at the others.
  */
 export class RecentTimes {

@@ -93,7 +93,7 @@ export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): 
 	const shown = new Set<string>();
 	let watch: Watch | null = null;
 
-	/** The resource's paths, and how it is read anew. */
+	/** The resource's paths, and how it is read again. */
 	const reach = async (resource: Resource, signal: AbortSignal) => {
 		const {base, path} = await home.pathsOf(resource, signal);
 		return {api, resource, base, path, signal, read: () => home.read(resource, path, signal)};

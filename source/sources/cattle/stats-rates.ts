@@ -50,7 +50,7 @@ const sampleOf = (map: WireMap, ofHost: boolean): Sample | null => {
 	};
 };
 
-/** Growth of a counter per second; null where it is not told or began anew. */
+/** Growth of a counter per second; null where it is not reported or started over. */
 const rate = (from: number | null, to: number | null, seconds: number): number | null =>
 	from === null || to === null || to < from ? null : (to - from) / seconds;
 

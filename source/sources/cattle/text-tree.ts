@@ -3,7 +3,7 @@ export type Branch<Value> = {value: Value | null; readonly next: Map<string, Bra
 
 const branch = <Value>(): Branch<Value> => ({value: null, next: new Map()});
 
-/** Keeps values under texts in a row, without putting these together to one text for each look. Bounded: when full, it begins anew. */
+/** Keeps values under texts in a row, without putting these together to one text for each look. Bounded: when full, it is emptied. */
 export class TextTree<Value> {
 	readonly #most: number;
 	#root: Branch<Value> = branch();

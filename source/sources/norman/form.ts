@@ -18,7 +18,7 @@ export const drainFields: readonly Field[] = [
 	field('force', 'Force', {
 		type: 'boolean',
 		initial: 'false',
-		description: 'Also pods that nothing will start anew',
+		description: 'Also pods that nothing will start again',
 	}),
 	field('ignoreDaemonSets', 'Ignore daemon sets', {type: 'boolean', initial: 'true'}),
 	field('gracePeriod', 'Grace period', {
@@ -100,7 +100,7 @@ const readSchema = async (api: Api, root: string, id: string, signal: AbortSigna
 const inputOf = (schema: WireMap, action: string): string | null =>
 	textOf(mapOf(mapOf(schema, 'resourceActions'), action), 'input');
 
-/** The inputs of an action on a resource. `root` is the part of the API whose schemas tell of it. Errors of `Api.call`. */
+/** The inputs of an action on a resource. `root` is the part of the API whose schemas describe it. Errors of `Api.call`. */
 export const formOf = async (
 	api: Api,
 	root: string,

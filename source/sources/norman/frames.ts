@@ -26,7 +26,7 @@ const other: Frame = {type: 'other'};
 
 /** A resource, or in words what is wrong with it. */
 export const objectOf = (value: unknown): NormanObject | string => {
-	if (!isMap(value)) return 'a resource that is no object';
+	if (!isMap(value)) return 'a resource that is not an object';
 	const object = identified(value);
 	if (object === null) {
 		return `a resource without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;
@@ -34,7 +34,7 @@ export const objectOf = (value: unknown): NormanObject | string => {
 
 	const {id, type, state} = object;
 	const hasState = state === undefined || state === null || typeof state === 'string';
-	return hasState ? object : `${type} ${id} with a state that is no text`;
+	return hasState ? object : `${type} ${id} with a state that is not a text`;
 };
 
 // What comes after is never told (rancher/ui lib/shared/addon/mixins/subscribe.js).

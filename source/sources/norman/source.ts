@@ -43,7 +43,7 @@ export const createNorman = (options: DriverOptions): Driver => {
 };
 
 /**
- * Acts on a node or a cluster that Steve tells of by way of the management API, which alone can drain a node.
+ * Acts on a node or a cluster that Steve reports, by way of the management API, which alone can drain a node.
  * `id` is by which that names it: `c-x:machine-y`.
  */
 export const managementDriver = (

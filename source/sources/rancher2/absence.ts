@@ -19,7 +19,7 @@ export type AbsenceOptions = {
 
 /** Knows when the cluster or project that a URL names is not there: everything else would just look empty. */
 export type Absence = {
-	/** Takes in what is told of the clusters and projects themselves, before it is told on. */
+	/** Takes in what is reported about the clusters and projects themselves, before it is passed on. */
 	readonly hear: (event: SourceEvent) => void;
 	/** The status of the wanted cluster as it is to be told. */
 	readonly statusOf: (event: StatusEvent) => StatusEvent;

@@ -27,9 +27,9 @@ export type DriverOptions = {
 	readonly urgent: Api;
 	readonly scope: Scope;
 	readonly timing: Timing;
-	/** Told of the pods that are seen. */
+	/** Receives the pods that are seen. */
 	readonly pods: PodBook;
-	/** Told of the clusters that are seen. */
+	/** Receives the clusters that are seen. */
 	readonly clusters: Clusters;
 	/** What the management server knows of the nodes of all clusters. */
 	readonly machines: Machines;

@@ -12,7 +12,7 @@ export const comparable = (stamp: string): string => {
 	return `${utc}.${fraction.padEnd(9, '0')}`;
 };
 
-/** What is new among the lines of a log that is followed anew from the second in which it broke off. */
+/** What is new among the lines of a log that is followed again from the second in which it broke off. */
 export class LogResume {
 	#newest = '';
 	/** Lines with the newest stamp, and how often each was told. */

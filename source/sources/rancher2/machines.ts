@@ -1,4 +1,4 @@
-/** A node as the management server knows it: what Kubernetes does not tell of it. */
+/** A node as the management server knows it: what Kubernetes does not report about it. */
 export type Machine = {
 	/** Id of the cluster. */
 	readonly cluster: string;
@@ -13,7 +13,7 @@ export type Machine = {
 /** The nodes of all clusters as the management server knows them. */
 export type Machines = {
 	readonly of: (cluster: string, node: string) => Machine | undefined;
-	/** By the id in the object that tells of it. */
+	/** By the id in the object that describes it. */
 	readonly note: (key: string, machine: Machine) => void;
 	readonly forget: (key: string) => void;
 	/** Forgets those that a whole listing lacks. */

@@ -1,4 +1,4 @@
-/** What the management API offers for clusters that Steve tells of: names of actions by the cluster's id. */
+/** What the management API offers for clusters that Steve reports: names of actions by the cluster's id. */
 export type Offers = {
 	readonly of: (cluster: string) => readonly string[];
 	readonly set: (all: ReadonlyMap<string, readonly string[]>) => void;

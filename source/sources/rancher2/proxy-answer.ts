@@ -41,7 +41,7 @@ const isUnauthorized = ({status, headers}: ProxyAnswer): boolean =>
 	status === 401 &&
 	(headers['x-api-cattle-auth'] === 'false' || !(headers['content-type'] ?? '').includes('html'));
 
-/** Why Rancher hands on its own session, and what to do. */
+/** Why Rancher passes on its own session, and what to do. */
 export const tooOld = (
 	{attempted, proxy, url}: Pick<ProxyRequest, 'attempted' | 'proxy' | 'url'>,
 	answer: string,
@@ -50,7 +50,7 @@ export const tooOld = (
 		attempted,
 		target: `${url} through ${proxy}`,
 		answer,
-		advice: `Rancher before 2.3 gives its own session away to the server behind it: update it, or accept that with allowOldRancher: true`,
+		advice: `Rancher before 2.3 reveals its own session to the server behind it: update it, or accept that with allowOldRancher: true`,
 	});
 
 /** Both mean that Rancher has nothing to hand on; whatever stands before it says more. */
@@ -62,7 +62,7 @@ const gatewayError = (request: ProxyRequest, {status, body, sentBytes}: ProxyAns
 	const target = `${url} through ${proxy}`;
 	const answer = `${proxy} answers ${answerText(status, body)}`;
 	if (sentBytes > mostSentBytes) {
-		const advice = `the request has ${sentBytes} bytes, and Rancher hands on ${mostSentBytes} at most`;
+		const advice = `the request has ${sentBytes} bytes, and Rancher passes on ${mostSentBytes} at most`;
 		return new ServerError({attempted, target, answer, advice}, status, '');
 	}
 
@@ -100,6 +100,6 @@ export const throwUnlessTargets = (request: ProxyRequest, answer: ProxyAnswer): 
 		throw new UnreachableError({...account, answer: `HTTP ${status}: ${proxy} sends us on to ${location}`});
 	if (isRecent || (status >= 500 && !allowOldRancher)) throw new UnreachableError(account);
 	if (allowOldRancher) return;
-	const told = `${proxy} hands on HTTP ${status} without Content-Security-Policy, as only Rancher before 2.3 does`;
+	const told = `${proxy} passes on HTTP ${status} without Content-Security-Policy, as only Rancher before 2.3 does`;
 	throw tooOld(request, told);
 };

@@ -9,7 +9,7 @@ export type Timing = {
 	readonly firstFrameMs: number;
 	/** A subscription of the management API that ends before this never worked. */
 	readonly birthMs: number;
-	/** What only the management API tells is listed anew that often: it may lose what happens as it begins. */
+	/** What only the management API tells is listed again that often: it may lose what happens as it begins. */
 	readonly sweepMs: number;
 	/** Between two looks at what cannot be watched. */
 	readonly pollMs: number;

@@ -72,7 +72,7 @@ export type Meaning =
 	| {readonly type: 'call-return'; readonly returned: Returned}
 	| {readonly type: 'call-progress'; readonly jid: string; readonly text: string}
 	| {readonly type: 'key'; readonly minion: string; readonly state: KeyState | null}
-	/** A minion said hello: repeated at every reconnect, so only `pending`, `rejected` and `denied` tell of the key. */
+	/** A minion said hello: repeated at every reconnect, so only `pending`, `rejected` and `denied` say something about the key. */
 	| {readonly type: 'auth'; readonly minion: string; readonly state: KeyState | null}
 	| {readonly type: 'present'; readonly minions: readonly string[]}
 	| {readonly type: 'presence'; readonly found: readonly string[]; readonly lost: readonly string[]}

@@ -47,7 +47,7 @@ export type Job = {
 	readonly progress: Map<string, Progress>;
 	/** Sum of what part of their states the minions in `progress` have done. */
 	partial: number;
-	/** The minion that last told of a step. */
+	/** The minion that last reported a step. */
 	lastStepBy: string | null;
 	/** Killed: their return never comes. */
 	readonly killed: Set<string>;
@@ -70,7 +70,7 @@ export type Job = {
 	endedAt: number | null;
 	/** What it was after the last news: `endedAt` belongs to that. */
 	settled: JobState | null;
-	/** The job cache told of it, which does not tell since when nobody works on a job any more. */
+	/** The job cache reported it, which does not say since when nobody has been working on a job. */
 	cached: boolean;
 	/** Only its listing is known, and its results are in the job cache: `over` where it is known not to run. */
 	unread: 'unknown' | 'over' | null;
@@ -153,7 +153,7 @@ export const settle = (job: Job, at: number, endedAt: number | null = at): void 
 	job.settled = state;
 };
 
-/** The job cache told of a job at `at`, which says nothing of when it ended: `endedAt` does, where it is kept. */
+/** The job cache reported a job at `at`, which says nothing of when it ended: `endedAt` does, where it is kept. */
 export const settleCached = (job: Job, at: number, endedAt: number | null): void => {
 	const end = endedAt ?? lastReturnAt(job);
 	job.cached = true;

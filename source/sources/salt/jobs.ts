@@ -26,7 +26,7 @@ export class Jobs {
 	readonly #jobs = new Map<string, Job>();
 	readonly #bounds: JobBounds;
 	#internal = 0;
-	/** Is told of jobs that the bound takes away. */
+	/** Receives the jobs that the bound takes away. */
 	onForgotten: (job: Job) => void = () => undefined;
 
 	constructor(bounds: JobBounds = defaultBounds) {

@@ -27,7 +27,7 @@ const byFolder = (keys: readonly Key[]): Readonly<Record<string, readonly string
 
 const failure = (api: Api, attempted: string, answer: string): ServerError =>
 	new ServerError(
-		{attempted, target: api.url, answer, advice: 'list anew to see how the key is'},
+		{attempted, target: api.url, answer, advice: 'refresh to see the present state of the key'},
 		200,
 		'KeyUnchanged',
 	);

@@ -22,7 +22,7 @@ const required = (input: Input, name: string, what: string): string => {
 	return word;
 };
 
-/** Positional arguments and keywords, left away where there are none. */
+/** Positional arguments and keywords, omitted where there are none. */
 const withArguments = (
 	arg: readonly unknown[],
 	kwarg: Readonly<Record<string, unknown>>,
@@ -31,7 +31,7 @@ const withArguments = (
 	...(Object.keys(kwarg).length > 0 && {kwarg}),
 });
 
-/** `state_events` makes the minions tell of every state as it is done, whatever their configuration says. */
+/** `state_events` makes the minions report every state as it is done, whatever their configuration says. */
 const stateKeywords = (input: Input): Record<string, unknown> => ({
 	state_events: true,
 	...(input.test === true && {test: true}),

@@ -29,7 +29,7 @@ export type Minion = {
 	} | null;
 	/** The last highstate that it ran, whatever came after; null where none is known. */
 	highstate: Highstate | null;
-	/** The master saw it connected when it last told of all. */
+	/** The master saw it connected when it last reported all. */
 	wasConnected: boolean;
 	/** When its row was last told, epoch milliseconds. */
 	toldAt: number;

@@ -23,7 +23,7 @@ export class Roster {
 		this.#rows = rows;
 	}
 
-	/** The stream of events was opened (anew): who was heard of before may be gone. */
+	/** The stream of events was opened, maybe again: who was heard of before may be gone. */
 	followed(at: number): void {
 		this.#followedSince = at;
 	}
@@ -40,7 +40,7 @@ export class Roster {
 
 	/**
 	 * Takes over what `key.list_all` tells. Minions whose key is gone go too; those behind a syndic never had one here,
-	 * and stay as long as the events are followed that told of them.
+	 * and stay as long as the events that reported them are followed.
 	 */
 	listKeys(folders: Fields): void {
 		const strangers = new Set([...this.minions.all].filter(({id}) => this.keys.of(id) === undefined));

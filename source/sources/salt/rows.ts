@@ -25,7 +25,7 @@ export type RowsOptions = {
 	/** The actions of a list that the user may use. */
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
 	readonly tell: (event: WatchEvent) => void;
-	/** Calls once all is taken in that came together. If left away, every return is told by itself. */
+	/** Calls once all is taken in that came together. If omitted, every return is told by itself. */
 	readonly later?: (call: () => void) => void;
 };
 

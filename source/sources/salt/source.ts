@@ -34,7 +34,7 @@ export type SaltOptions = {
 	readonly refusedMs?: number;
 	/** Every call brings its own credentials; there is no session and nothing is followed. For one look. */
 	readonly sessionless?: boolean;
-	/** How requests get to the master; directly if left away. */
+	/** How requests get to the master; directly if omitted. */
 	readonly way?: Way;
 };
 

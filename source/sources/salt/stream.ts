@@ -30,7 +30,7 @@ const receipt = 'server received message';
 
 const hear = (listener: StreamListener, text: string): void => {
 	const event = parseEvent(text);
-	if (event === null) listener.onFault(`no event of Salt: ${redactMessageStart(text, 80)}`);
+	if (event === null) listener.onFault(`not an event of Salt: ${redactMessageStart(text, 80)}`);
 	else listener.onEvent(event);
 };
 
@@ -66,7 +66,7 @@ export const openEventSocket = async (
 	const onFrame = (text: string): void => {
 		if (text === receipt) return;
 		if (text.startsWith(prefix)) hear(listener, text.slice(prefix.length));
-		else listener.onFault(`no event of Salt: ${redactMessageStart(text, 80)}`);
+		else listener.onFault(`not an event of Salt: ${redactMessageStart(text, 80)}`);
 	};
 
 	const {socket, session} = await api.socket({onFrame}, signal);

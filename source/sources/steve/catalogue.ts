@@ -25,7 +25,7 @@ export type SteveType = {
 	readonly columns: readonly CellColumn[];
 };
 
-/** Which kinds one Steve can show. Replaced as a whole when the schemas are read anew. */
+/** Which kinds one Steve can show. Replaced as a whole when the schemas are read again. */
 export type Catalogue = {
 	readonly kinds: readonly Kind[];
 	readonly byKind: ReadonlyMap<string, SteveType>;

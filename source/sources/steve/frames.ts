@@ -43,7 +43,7 @@ const fault = (message: string): Frame => ({type: 'fault', message});
 
 /** An object, or in words what is wrong with it. */
 export const objectOf = (value: unknown): SteveObject | string => {
-	if (!isMap(value)) return 'an object that is none';
+	if (!isMap(value)) return 'an object that is not one';
 	const object = identified(value);
 	if (object === null) {
 		return `an object without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;

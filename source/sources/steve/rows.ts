@@ -23,7 +23,7 @@ export class Rows {
 	readonly #options: DriverOptions;
 	readonly versions = new Versions();
 	readonly #nodes = new Map<string, NodeFacts>();
-	/** The clusters as Steve tells of them, without what the management API offers. */
+	/** The clusters as Steve reports them, without what the management API offers. */
 	readonly #clusters = new Map<string, Resource>();
 	readonly #leaving = new Leaving();
 

@@ -10,7 +10,7 @@ import {SteveWatch} from './watch.ts';
 
 /**
  * One scope of a Rancher 2 server by its Kubernetes API: a cluster, or the clusters themselves, which the management
- * server's own Steve tells of.
+ * server's own Steve reports.
  */
 export const createSteve = (options: DriverOptions): Driver => {
 	const {urgent: api, scope} = options;

@@ -35,7 +35,7 @@ const heartbeat: WatchEvent = {type: 'heartbeat'};
 // Pings, and what is said about a watch, are Steve's own: they go on while the cluster behind it is away.
 const relayed: WatchEvent = {type: 'heartbeat', relay: true};
 
-/** What one socket tells, made into events; made anew for each. */
+/** What one socket tells, made into events; a new one for each. */
 export class SteveStream {
 	readonly #options: StreamOptions;
 	readonly #watches: Watches;
@@ -90,7 +90,7 @@ export class SteveStream {
 	#end(schema: string): void {
 		if (schema !== 'schema') this.#watches.end(schema);
 		else {
-			// What schemas there are is not resumed but read anew.
+			// What schemas there are is not resumed but read again.
 			this.#watches.forget(schema);
 			this.readSchemasSoon(this.#schemasBackoff.next(performance.now() - this.#schemasSince));
 		}

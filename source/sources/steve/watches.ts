@@ -24,7 +24,7 @@ type Watch = {
 	readonly backoff: Backoff;
 };
 
-// A watch that ends again and again is followed by listing anew, which has its own growing delays.
+// A watch that ends again and again is followed by listing again, which has its own growing delays.
 const mostFailures = 3;
 
 // No Kubernetes makes so many changes between two events of one type.

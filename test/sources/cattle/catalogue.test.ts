@@ -31,7 +31,7 @@ test('the project that shows more fields of a kind decides on its columns', () =
 	expect(namesOf(together)).toEqual(['machine']);
 });
 
-test('with nothing more it stays the same object, so that nothing is built anew', () => {
+test('with nothing more it stays the same object, so that nothing is built again', () => {
 	const one = catalogueOf([schema('machine', 'driver'), schema('secret')], first);
 	expect(merged(one, catalogueOf([schema('machine')], first))).toBe(one);
 	expect(merged(one, catalogueOf([schema('secret'), schema('machine', 'driver')], first))).toBe(one);

@@ -29,7 +29,7 @@ export const framesOf = (name: string): readonly Frame[] =>
 		.filter(({text}) => text.startsWith('{'))
 		.map(({text}) => frameOf(text));
 
-/** What a stream told of a recorded subscription. */
+/** What a stream reported of a recorded subscription. */
 export type Played = {
 	readonly events: readonly (WatchEvent & {readonly at: number})[];
 	readonly rows: ReadonlyMap<ResourceKey, Resource>;

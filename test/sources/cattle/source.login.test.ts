@@ -37,7 +37,7 @@ describe('a user with a password', () => {
 		expect(logins(server)).toHaveLength(1);
 	});
 
-	test('logs in anew once the token is refused, for requests and for streams, without a refusal', async () => {
+	test('logs in again once the token is refused, for requests and for streams, without a refusal', async () => {
 		const server = await serve();
 		const timing = {...quick, movingProjectMs: 60_000, restingProjectMs: 60_000};
 		const {source, told} = await watch(server, credentials(server), timing);

@@ -112,7 +112,7 @@ describe('the subscription', () => {
 		expect(told.of('gap')).toEqual([]);
 	});
 
-	test('a service is told anew when its stack is renamed', async () => {
+	test('a service is reported again when its stack is renamed', async () => {
 		const server = await serve();
 		const {told} = await watch(server);
 		await until(() => expect(told.status).toBe('live'));

@@ -71,7 +71,7 @@ test('a percentage is never more than all cores', () => {
 	expect(rates.take([sample('45', usage({total: 90 * second}))], 2)?.cpuPercent).toBe(200);
 });
 
-test('a counter that began anew gives no rate', () => {
+test('a counter that started over gives no rate', () => {
 	const rates = new StatsRates(false);
 	rates.take([sample('44', usage({total: 50}))], 1);
 	expect(rates.take([sample('45', usage({total: 10}))], 2)?.cpuPercent).toBeNull();

@@ -14,7 +14,7 @@ test('the same texts in a row lead to the same place, others do not', () => {
 	]);
 });
 
-test('it begins anew instead of growing beyond its bound', () => {
+test('it is emptied instead of growing beyond its bound', () => {
 	const tree = new TextTree<string>(3);
 	at(tree, 'a', 'b').value = 'old';
 	at(tree, 'c', 'd').value = 'new';

@@ -191,7 +191,7 @@ describe('a service', () => {
 		});
 	});
 
-	test('is told anew when its stack gets a name, and when that changes', () => {
+	test('is reported again when its stack gets a name, and when that changes', () => {
 		const names = createNames();
 		names.note(resourceOf(service(), scope(names)));
 		const stack = (name: string) => resourceOf(object('stack', {id: '1st3', name}), scope(names));
@@ -201,7 +201,7 @@ describe('a service', () => {
 		expect(resourceOf(service(), scope(names)).name).toBe('store/lb');
 	});
 
-	test('is not told anew once it is gone', () => {
+	test('is not reported again once it is gone', () => {
 		const names = createNames();
 		names.note(resourceOf(service(), scope(names)));
 		names.retainServices(new Set());

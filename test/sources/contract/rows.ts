@@ -31,7 +31,7 @@ export const keepsRows = (stage: () => Stage): void => {
 		expect(first?.listed).toBe(false);
 	});
 
-	test('tells of what is added and of what is removed', async () => {
+	test('reports what is added and what is removed', async () => {
 		const {arena, live} = stage();
 		const {told} = await live();
 		const key = arena.add();
@@ -88,7 +88,7 @@ export const keepsRows = (stage: () => Stage): void => {
 		expect(arena.markOf(subjectOf(told))).toBe('second');
 	});
 
-	test('lists anew when asked to, without leaving live', async () => {
+	test('lists again when asked to, without leaving live', async () => {
 		const {live} = stage();
 		const {source, told} = await live();
 		const before = told.of('listed').length;

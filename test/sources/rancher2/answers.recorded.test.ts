@@ -15,7 +15,7 @@ import {nodes, others, pods} from './situations.ts';
 const scope = clusterScope('prod', 'local', null);
 const catalogue = catalogueOf(fixtureLines('schemas-local.ndjson'), false);
 
-/** What a person would be told of an answer that is not a row. */
+/** What a person would read about an answer that is not a row. */
 const facts = [
 	'status.allowed',
 	'status.userInfo.username',

@@ -55,7 +55,7 @@ describe('what is new after a cut', () => {
 		expect(resume.since).toBe('2025-12-31T23:00:05Z');
 	});
 
-	test('stamps compare, whatever zeros were left away', () => {
+	test('stamps compare, whatever zeros were omitted', () => {
 		const inOrder = [
 			'2026-01-01T00:00:00Z',
 			'2026-01-01T00:00:00.1Z',

@@ -51,7 +51,7 @@ describe('who may come in', () => {
 		await told.stop();
 	});
 
-	test('a session that has expired is made anew when the stream is opened again', async () => {
+	test('a session that has expired is made again when the stream is opened again', async () => {
 		const server = await serve({sessionMs: 60});
 		const {name, password} = server.user;
 		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;

@@ -9,7 +9,7 @@ afterEach(clear);
 const node = `prod/${cluster}/node/wk-01`;
 
 describe('a node', () => {
-	test('is one row, though both APIs tell of it, and is cordoned by the management server', async () => {
+	test('is one row, though both APIs report it, and is cordoned by the management server', async () => {
 		const server = await serve();
 		const {source, told} = await live(server);
 		expect(namesOf(told, 'node')).toEqual(['wk-01']);
@@ -23,7 +23,7 @@ describe('a node', () => {
 		await until(() => expect(rowOf(told, node).state).toBe('active'));
 	});
 
-	test('is drained by a form, tells of it, and can be stopped', async () => {
+	test('is drained by a form, reports it, and can be stopped', async () => {
 		const server = await serve({pace: 1});
 		const {source, told} = await live(server);
 		const resource = rowOf(told, node);

@@ -116,7 +116,7 @@ test('does not tell a minion before it is known whether it is there', async () =
 	expect(new Set(states)).toEqual(new Set(['up']));
 });
 
-test('keeps a minion behind a syndic, which has no key here, until the events are followed anew', async () => {
+test('keeps a minion behind a syndic, which has no key here, until the events are followed again', async () => {
 	const scene = watch(await master());
 	await isLive(scene);
 	const {server, source, told} = scene;

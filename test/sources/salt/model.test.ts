@@ -74,7 +74,7 @@ test('tells every other change of a job at once: its first failure, its end, and
 	expect(driven.states('job')).toHaveLength(told);
 });
 
-test('tells of each minion when it begins to work and when it is done', () => {
+test('reports for each minion when it begins to work and when it is done', () => {
 	const driven = createModel();
 	answer(driven, 'a');
 	publish(driven, ['a', 'b']);

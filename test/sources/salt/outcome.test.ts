@@ -109,7 +109,7 @@ test.each([[{}], [{a: 1}], ['text'], [null], [[1]]])('knows that %j is no state 
 	expect(statesOf(value)).toBeNull();
 });
 
-test('does not show a secret that is longer than what is told of a return', () => {
+test('does not show a secret that is longer than what is shown of a return', () => {
 	const value = `docker login https://AWS:${'s3cret'.repeat(1000)}@registry`;
 	expect(outcomeOf({value, retcode: 1, success: false}).summary).toBe('docker login https://AWS:***');
 });

@@ -39,7 +39,7 @@ describe.each([true, false])('a watch that ends (SQL cache: %s)', cache => {
 	});
 
 	test.each(['resourceversion too old', 'slow reader detected; items missed: 12', 'buffer was closed'])(
-		'because of “%s” is listed anew, and the gap is told',
+		'because of “%s” is listed again, and the gap is told',
 		async words => {
 			const {server, told} = await watched();
 			const before = listings(server);
@@ -67,7 +67,7 @@ describe.each([true, false])('a watch that ends (SQL cache: %s)', cache => {
 	});
 });
 
-test('events that can be resumed no more are listed anew', async () => {
+test('events that can be resumed no more are listed again', async () => {
 	const server = await serve();
 	const {told} = await live(server);
 	mark(server, 'first');
