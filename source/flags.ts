@@ -16,7 +16,7 @@ export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 /** What was asked for on the command line, checked. Null: not given. */
 export type Flags = {
 	readonly command: 'watch' | 'config check' | 'config path' | 'help' | 'version';
-	/** `screen` becomes `once` where standard output is no terminal. */
+	/** `screen` becomes `once` where standard output is not a terminal. */
 	readonly mode: 'screen' | 'once' | 'follow' | 'until';
 	/** URLs and names from the configuration, as typed. */
 	readonly sources: readonly string[];

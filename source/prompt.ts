@@ -14,7 +14,7 @@ export class PromptInterrupted extends Error {
 	}
 }
 
-/** The way to ask, by standard input and standard error; null where one of them is no terminal. */
+/** The way to ask, by standard input and standard error; null where one of them is not a terminal. */
 export const terminalPrompt = (
 	input: NodeJS.ReadableStream & {readonly isTTY?: boolean},
 	output: NodeJS.WritableStream & {readonly isTTY?: boolean},

@@ -118,7 +118,7 @@ const exact = (value: unknown): unknown => {
 /**
  * Parses JSON as servers write it, in linear time: whole numbers that a number cannot hold become a `bigint`, `NaN` and
  * `Infinity` texts, lone surrogates `�`, and what is nested deeper than `deepest` a text that says so. A byte order mark
- * is put up with. Undefined where it is no JSON. Never throws.
+ * is put up with. Undefined where it is not JSON. Never throws.
  */
 export const parseJson = (text: string): unknown => {
 	const rewriter = new Rewriter(text.startsWith('\ufeff') ? text.slice(1) : text);

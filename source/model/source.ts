@@ -77,7 +77,7 @@ export type SourceEvent =
 			readonly resource?: Resource;
 			/** As with `changed`. */
 			readonly skipped?: number;
-			/** Nothing happened to it: it is one of too many to be kept. It goes at once, and is no news. */
+			/** Nothing happened to it: it is one of too many to be kept. It goes at once, and is not news. */
 			readonly quiet?: true;
 	  }
 	/** A listing of these kinds in this scope is complete: rows of it that `keys` lacks are gone. */

@@ -4,7 +4,7 @@ import {messageOf} from '../model/errors.ts';
 const forOthers = 0o077;
 
 /**
- * Makes an open file that others may read or write its owner's only; what is no regular file (a pipe, a terminal) stays as
+ * Makes an open file that others may read or write its owner's only; what is not a regular file (a pipe, a terminal) stays as
  * it is.
  *
  * @returns null, or why others can still read it

@@ -151,7 +151,7 @@ export class Store {
 		const {fps} = this.#options;
 		const frameMs = 1000 / fps;
 		const aheadMs = Math.max(0, Math.round(fps * shareAtOnce) - 1) * frameMs;
-		// Frames of keys, which nothing paces, are no debt.
+		// Frames of keys, which nothing paces, are not a debt.
 		const until = Math.min(Math.max(this.#pacedUntil, began), began + aheadMs);
 		this.#pacedUntil = until + frameMs;
 		this.#earliest = Math.max(this.#pacedUntil - aheadMs, ended + (ended - began) * restAfterFrame);

@@ -1,7 +1,7 @@
 // What a name ends with, its words run together, where its value is secret.
 const secretEnd =
 	/(?:passwor[dt]s?|passwd|passphrases?|passcode|secrets?|tokens?|credentials?|creds|authorization|cookies?|jwt|bearer|dockercfg|dockerconfigjson|sessionid|sessid|(?:api|secret|private|access|root|encryption|encrypted|decryption|signing|master|auth|shared|account|storage|session|ssl|tls|aes|hmac|deploy|client|server|webhook|license|unseal|recovery)keys?|keydata)$/;
-// Short ones only as a word of their own: `bypass` and `compass` are no secrets.
+// Short ones only as a word of their own: `bypass` and `compass` are not secrets.
 const secretWord =
 	/^(?:pass|pwd|pw|psk|(?:db|root|user|admin|mysql|sql|smtp|ldap|mail|ftp|my)(?:pass|pwd|pw))$/;
 

@@ -11,7 +11,7 @@ const loginToken = /(:\/\/)[\w-]{30,255}@/g;
 const jwt = /(?<![\w-])eyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*)?/g;
 const bearer =
 	/(?<![\w-])(bearer[ \t]{1,4})(?!(?:tokens?|auth\w{0,20}|schemes?|headers?|realm)\b)[\w.~+/=:-]{3,}/gi;
-// What is no word of prose.
+// What is not a word of prose.
 const basic =
 	/(?<![\w-])(Basic[ \t]{1,4})(?=[A-Za-z+/]{0,200}(?:[\d=]|[a-z][A-Z]))[A-Za-z\d+/]{6,}={0,2}(?![\w=:])/g;
 const digest =

@@ -77,7 +77,7 @@ export const createGroup = (
 	cancel: () => undefined,
 });
 
-/** Forbidden, or not known to this server: it will hardly ever be listed. Too many requests is no refusal. */
+/** Forbidden, or not known to this server: it will hardly ever be listed. Too many requests is not a refusal. */
 export const isRefusal = (error: unknown): boolean =>
 	error instanceof ServerError && error.status >= 400 && error.status < 500 && error.status !== 429;
 

@@ -213,7 +213,7 @@ export class Listing {
 		// Together those that fail are tried about as often as one of them would be.
 		const delayMs = group.backoff.next(0) * Math.max(1, this.#ailing().length);
 		this.#wantAfter(group, Math.max(delayMs, leastMs));
-		// The same again is no news; and that the server is away is a state of the source, not a fault in what it says.
+		// The same again is not news; and that the server is away is a state of the source, not a fault in what it says.
 		const isNews = message !== group.message && !(error instanceof UnreachableError);
 		if (isNews) tell({type: 'fault', source, at: clock.now(), message});
 		group.message = message;

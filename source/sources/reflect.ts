@@ -201,7 +201,7 @@ const noteEnd = (end: SessionEnd, turn: Turn | undefined): void => {
 	else turn?.fail(failure);
 };
 
-/** A wait for a turn that an abort ended is no failure. */
+/** A wait for a turn that an abort ended is not a failure. */
 const unlessAborted = (signal: AbortSignal) => (error: unknown) => {
 	if (signal.aborted) return null;
 	throw error;

@@ -188,7 +188,7 @@ const theEnd = (source: string, last: StatusEvent | null): SourceEvent | null =>
 /**
  * Opens a recording as sources that tell what was told then, `speed` times as fast. Nothing can be done to them.
  *
- * @throws UsageError when the file cannot be read or is no recording
+ * @throws UsageError when the file cannot be read or is not a recording
  */
 export const openReplay = (path: string, speed: number): readonly Source[] => {
 	let text: string;

@@ -99,7 +99,7 @@ export class ChangeList {
 		return this.#entries.first;
 	}
 
-	/** Writes a change down, if it is one of state or message, or an end; the first listing is no happening. */
+	/** Writes a change down, if it is one of state or message, or an end; the first listing is not news. */
 	record(change: Change): void {
 		const {type, at, listed, resource, before, skipped} = change;
 		if (type === 'added' && listed && !this.#catchingUp.has(resource.source)) return;

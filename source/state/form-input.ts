@@ -10,10 +10,10 @@ type Parsed = {readonly value: unknown} | {readonly error: string};
 
 const parseNumber = (field: Field, text: string): Parsed => {
 	const value = Number(text);
-	if (!Number.isFinite(value)) return {error: `'${text}' is no number`};
+	if (!Number.isFinite(value)) return {error: `'${text}' is not a number`};
 	const isInteger = /^[-+]?\d+$/.test(text);
 	if (field.type === 'integer' && !isInteger && !Number.isSafeInteger(value))
-		return {error: `'${text}' is no whole number`};
+		return {error: `'${text}' is not a whole number`};
 	if (field.minimum !== null && value < field.minimum) return {error: `at least ${field.minimum}`};
 	if (field.maximum !== null && value > field.maximum) return {error: `at most ${field.maximum}`};
 	return {value: isInteger && !Number.isSafeInteger(value) ? BigInt(text) : value};

@@ -150,7 +150,7 @@ const faultOf = (command: string, key: string, table: readonly KnownBinding[], k
 	if (!binding) return `no command is called '${command}' (the help screen and the readme list them)`;
 	if (!/^(?:\S|ctrl-(?:[a-z\\\]^_]|space))$/u.test(key) && !Object.hasOwn(labels, key)) {
 		const names = Object.keys(labels).join(', ');
-		return `'${key}' is no key: a character, ctrl- and a letter, or one of ${names}`;
+		return `'${key}' is not a key: a character, ctrl- and a letter, or one of ${names}`;
 	}
 
 	const twin = twins[key];

@@ -20,7 +20,7 @@ export type TitleModel = {
 	readonly filter: string;
 	/** Only rows in trouble. */
 	readonly trouble: boolean;
-	/** Rows shown, and rows there are without filter; null where the view is no grid. */
+	/** Rows shown, and rows there are without filter; null where the view is not a grid. */
 	readonly count: {readonly shown: number; readonly total: number} | null;
 	readonly sort: Sort | null;
 	/** Marked rows. */

@@ -128,7 +128,7 @@ export class Painter {
 	#draw(state: State): void {
 		const now = this.#options.now();
 		const rows = state.index.length;
-		// The first rows are no newer figures: they must not stand below a count of none.
+		// The first rows are not newer figures: they must not stand below a count of none.
 		const isFirst = this.#drawnRows === 0 && rows > 0;
 		const canWait = !this.#isUrgent && !isFirst && !showsElse(this.#drawn, state);
 		if (canWait && this.#drawnIn === secondOf(now)) {

@@ -97,7 +97,7 @@ describe('without a terminal', () => {
 		expect([...types]).toEqual(expect.arrayContaining(['status', 'added', 'changed']));
 	});
 
-	test('a reader that has enough at once is no failure either', async () => {
+	test('a reader that has enough at once is not a failure either', async () => {
 		const {exitCode, stderr} = await run(['--demo', '--once'], () => true);
 		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
 	});

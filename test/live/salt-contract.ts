@@ -19,7 +19,7 @@ const soon = {...quick, timings: {...quick.timings, echoMs: 3000}};
 export const testContract = (running: () => Master): void => {
 	contract('A real Salt master', async (): Promise<Arena> => {
 		const master = running();
-		// The jobs of the tests before are no matter here, and take their time.
+		// The jobs of the tests before do not matter here, and take their time.
 		master.forgetJobs();
 		const server = await serveFront(master.url);
 		// The test before may have locked everybody out.

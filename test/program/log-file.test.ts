@@ -24,24 +24,24 @@ const openLog = () => {
 
 test('of many bad frames the first few are written, then only how many more there were', () => {
 	const {events, fault, lines} = openLog();
-	for (let count = 0; count < 20_000; count++) fault(`A frame is no JSON: {"id": ${count}`, count);
+	for (let count = 0; count < 20_000; count++) fault(`A frame is not JSON: {"id": ${count}`, count);
 	expect(lines()).toHaveLength(6);
-	expect(lines().at(-1)).toBe('warn prod: A frame is no JSON: {"id": 4');
+	expect(lines().at(-1)).toBe('warn prod: A frame is not JSON: {"id": 4');
 	events.take({type: 'heartbeat', source: 'prod', at: 59_999});
 	expect(lines()).toHaveLength(6);
 	events.take({type: 'heartbeat', source: 'prod', at: 60_000});
 	expect(lines().slice(6)).toEqual([
-		'warn prod: … and 19,995 more like “A frame is no JSON” within a minute',
+		'warn prod: … and 19,995 more like “A frame is not JSON” within a minute',
 	]);
-	fault('A frame is no JSON: {', 60_001);
-	expect(lines().at(-1)).toBe('warn prod: A frame is no JSON: {');
+	fault('A frame is not JSON: {', 60_001);
+	expect(lines().at(-1)).toBe('warn prod: A frame is not JSON: {');
 });
 
 test('the number is written at the end too', () => {
 	const {events, fault, lines} = openLog();
-	for (let count = 0; count < 7; count++) fault('A frame is no JSON: {', count);
+	for (let count = 0; count < 7; count++) fault('A frame is not JSON: {', count);
 	events.close();
-	expect(lines().at(-1)).toBe('warn prod: … and 2 more like “A frame is no JSON” within a minute');
+	expect(lines().at(-1)).toBe('warn prod: … and 2 more like “A frame is not JSON” within a minute');
 	events.close();
 	expect(lines()).toHaveLength(7);
 });

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {settle} from './fake-clock.ts';
 import {broken, busy, forbidden, start, startLive, unreachable} from './reflection.ts';
 
-test('a listing that finds no server is no fault of what the server says', async () => {
+test('a listing that finds no server is not a fault of what the server says', async () => {
 	const {adapter, told} = start();
 	adapter.opening.accept();
 	await told();

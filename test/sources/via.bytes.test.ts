@@ -75,7 +75,8 @@ const outcomeOf = async (name: string, more?: Partial<SourceConfig>): Promise<st
 const refused = /^Cannot ask: prod answers HTTP 401 .*must authenticate; check the credentials of prod/;
 const notAllowed =
 	/^Cannot ask: prod answers HTTP 502 Bad Gateway without a reason; .* must allow the host salt\.example /;
-const tooOld = /^Cannot ask: prod passes on HTTP 200 without Content-Security-Policy, .*allowOldRancher: true/;
+const tooOld =
+	/^Cannot ask: prod passes on HTTP 200 without Content-Security-Policy, .*allowOldRancher: true/;
 const echoed = /^200 GET \/echo/;
 
 const outcomes: readonly (readonly [string, RegExp])[] = [
@@ -100,7 +101,10 @@ const outcomes: readonly (readonly [string, RegExp])[] = [
 	['27-target-502-empty', /^502 $/],
 	['28-target-redirect-absolute', /HTTP 302: the server sends us on to http:\/\/echo\.example:8080\/echo/],
 	['29-target-redirect-path', /HTTP 307: the server sends us on to .*\/other\/login/],
-	['30-body-over-1-MiB', /HTTP 502 Bad Gateway; the request has 1100000 bytes, and Rancher passes on 1048576/],
+	[
+		'30-body-over-1-MiB',
+		/HTTP 502 Bad Gateway; the request has 1100000 bytes, and Rancher passes on 1048576/,
+	],
 	['40-rancher-2.0-cookie-handed-on', tooOld],
 	['41-rancher-2.0-list-wants-the-port', notAllowed],
 	['42-rancher-2.0-login', tooOld],

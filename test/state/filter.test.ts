@@ -181,7 +181,7 @@ test('parentheses without end are refused', () => {
 	expect(parseFilter('( '.repeat(20_000))).toEqual({error: 'too many parentheses'});
 });
 
-test('an empty filter is no filter', () => {
+test('an empty filter is not a filter', () => {
 	expect(parseFilter(' ')).toBe(noFilter);
 });
 

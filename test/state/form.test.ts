@@ -200,8 +200,8 @@ describe('typed values', () => {
 
 	test.each([
 		['nothing where something is required', field('f', {required: true}), '', 'f is required'],
-		['no number', field('f', {type: 'number'}), 'x', "f: 'x' is no number"],
-		['a fraction', field('f', {type: 'integer'}), '1.5', "f: '1.5' is no whole number"],
+		['no number', field('f', {type: 'number'}), 'x', "f: 'x' is not a number"],
+		['a fraction', field('f', {type: 'integer'}), '1.5', "f: '1.5' is not a whole number"],
 		['too small', field('f', {type: 'integer', minimum: 1}), '0', 'f: at least 1'],
 		['too great', field('f', {type: 'number', maximum: 1}), '2', 'f: at most 1'],
 		['too short', field('f', {minimumLength: 3}), 'ab', 'f: at least 3 characters, not 2'],

@@ -29,7 +29,7 @@ describe('an action on its way', () => {
 	test.each<[string, SourceEvent[], Partial<PendingAction>]>([
 		['waits for the server', [], {phase: 'accepted', moved: false, endedAt: null}],
 		[
-			'is not over by a change that is no transition',
+			'is not over by a change that is not a transition',
 			[changed(150, {cells: {CPU: 2}})],
 			{phase: 'accepted', moved: false},
 		],

@@ -8,7 +8,7 @@ import {changed, listed, removed, resource} from './rows.ts';
 
 const {key} = resource();
 
-test('one of too many goes at once, and is no news', () => {
+test('one of too many goes at once, and is not news', () => {
 	const resources = following(changed(100), {...removed(200), quiet: true});
 	expect(resources.get(key)).toBeUndefined();
 	expect(resources.counts().total).toBe(0);

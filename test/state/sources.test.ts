@@ -112,7 +112,7 @@ test('the header counts the rows that the view of all is about, as its title doe
 	expect(titleModel(play.state).count).toEqual({shown: 4, total: 4});
 });
 
-test('what a listing tells is no event', () => {
+test('what a listing tells is not an event', () => {
 	const play = new Play().tell(opened('prod'), live());
 	tell(play, ...containers(40).map(one => changed(one, start, true)));
 	play.tell({type: 'tick', now: start + 2000});

@@ -46,7 +46,7 @@ test.each([1, 4, 1000])(
 	},
 );
 
-test.each([1, 2, 9, 1000])('what a tag holds is no field (chunks of %d bytes)', async length => {
+test.each([1, 2, 9, 1000])('what a tag holds is not a field (chunks of %d bytes)', async length => {
 	const text = 'tag: a data: b\rdata: forged\ndata: one\n\ntag: \ndata: two\ntag: c\ndata: three\n\n';
 	const {data} = await read(text, length);
 	expect(data).toEqual(['one', 'two\nthree']);

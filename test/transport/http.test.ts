@@ -46,7 +46,7 @@ test('a packed body is unpacked', async () => {
 	expect((await client(server.url).request({path: '/', attempted})).json()).toEqual([1]);
 });
 
-test('an error status is an answer, and what is no JSON is undefined', async () => {
+test('an error status is an answer, and what is not JSON is undefined', async () => {
 	const server = ending(await serve((_request, response) => response.writeHead(500).end('<html>')));
 	const response = await client(server.url).request({path: '/', attempted});
 	expect([response.status, response.text, response.json()]).toEqual([500, '<html>', undefined]);

@@ -60,7 +60,7 @@ test.each<[string, string, readonly string[]]>([
 	}
 });
 
-describe('what a terminal answers to a query is no key', () => {
+describe('what a terminal answers to a query is not a key', () => {
 	test.each([
 		['its colours, ended by BEL', '\u001b]11;rgb:1e1e/1e1e/2e2e\u0007'],
 		['its colours, ended by ST', '\u001b]4;1;rgb:cdcd/0000/0000\u001b\\'],

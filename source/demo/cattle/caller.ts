@@ -11,7 +11,7 @@ export type CattleKey = {
 	readonly role: Role;
 	/** The projects that an administrator is a member of: the others are listed on request only. */
 	readonly memberOf?: readonly string[];
-	/** Roles in single projects, of an account that is no administrator. */
+	/** Roles in single projects, of an account that is not an administrator. */
 	readonly roles?: Readonly<Record<string, Role>>;
 };
 

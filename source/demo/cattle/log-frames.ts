@@ -13,7 +13,7 @@ export type LogQuirks = {
 	readonly split?: boolean;
 	/** One stray byte before the time stamp. */
 	readonly stray?: boolean;
-	/** A byte that is no UTF-8 at the end of each line. */
+	/** A byte that is not UTF-8 at the end of each line. */
 	readonly invalid?: boolean;
 };
 

@@ -23,7 +23,7 @@ const accountTypes = new Set([
 	'projectMember',
 ]);
 
-// What belongs to the server is no part of a project (root-admin.http, schemas-envkey.json).
+// What belongs to the server is not part of a project (root-admin.http, schemas-envkey.json).
 const serverOnly = new Set(['agent', 'processExecution', 'processInstance', 'processPool', 'task']);
 
 /** The schema that a caller's path names, if the caller can see that type. */
@@ -108,7 +108,7 @@ const schemas = (caller: Caller, id: string | undefined): Answer => {
 const isFields = (value: Json): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The body of a request; what is no JSON object is a `Refusal`. */
+/** The body of a request; what is not a JSON object is a `Refusal`. */
 export const bodyOf = (request: DemoRequest): Fields => {
 	if (request.body.trim() === '') return {};
 	try {

@@ -92,6 +92,6 @@ const transitions: Readonly<Record<string, Readonly<Record<string, Transition>>>
 	account: {upgrade: pass('upgrading', 'active')},
 };
 
-/** What an action that is a process does to a resource of a base type; undefined where it is no process. */
+/** What an action that is a process does to a resource of a base type; undefined where it is not a process. */
 export const transitionOf = (baseType: string, action: string): Transition | undefined =>
 	transitions[baseType]?.[action] ?? standard[action];

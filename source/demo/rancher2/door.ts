@@ -52,7 +52,7 @@ const open = ({url}: DemoRequest, version: string): Answer | undefined => {
 
 const isDenied = (token: Token, cluster: string): boolean => token.denied.includes(cluster);
 
-// A token of one cluster is good for that one only; to everything else it is no token at all.
+// A token of one cluster is good for that one only; for everything else it is not valid.
 const tokenFor = (house: House, request: DemoRequest, cluster: string | null): Token | null => {
 	const token = house.accounts.tokenOf(request);
 	return token && (token.cluster === null || token.cluster === cluster) ? token : null;

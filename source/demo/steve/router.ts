@@ -44,7 +44,7 @@ export const change = (
 	const body = patchOf(request);
 	if (!body) {
 		return native
-			? statusError(400, 'BadRequest', 'the body is no JSON')
+			? statusError(400, 'BadRequest', 'the body is not JSON')
 			: steveError(422, 'InvalidBodyContent', 'invalid body');
 	}
 

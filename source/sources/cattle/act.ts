@@ -136,7 +136,7 @@ const streams: ReadonlySet<ActionRequest['action']['verb']> = new Set(['logs', '
 
 /**
  * Has the server do something: on the resource as it is now, by the address that it gives for that. Rejects
- * with the errors of `Api.call`, and `UsageError` for what is no action or lacks an input.
+ * with the errors of `Api.call`, and `UsageError` for what is not an action or lacks an input.
  */
 export const actOn = async (request: ActionRequest, target: Target): Promise<ActionOutcome> => {
 	if (streams.has(request.action.verb)) {

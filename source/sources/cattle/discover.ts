@@ -27,7 +27,7 @@ const attempted = 'Cannot find the API';
 const isApi = ({headers}: HttpResponse, body: unknown) =>
 	isMap(body) && (headers['x-api-schemas'] !== undefined || body.type === 'apiVersion');
 
-/** What an answer that is no API says of why it is none; null where it just is something else. */
+/** What an answer that is not an API says of why it is none; null where it just is something else. */
 const faultIn = (api: Api, target: string, response: HttpResponse, body: unknown): Error | null => {
 	const {status, text} = response;
 	if (status < 400) {

@@ -11,7 +11,7 @@ const endOf = (text: string, at: number, field: string): number => text.indexOf(
 
 /**
  * Which resource a message is about, without reading all of it: the part of its text that tells id and type. Null where
- * that cannot be told, or it is no change. The server writes both before `data` (cattle EventVO.java); whatever
+ * that cannot be told, or it is not a change. The server writes both before `data` (cattle EventVO.java); whatever
  * stands elsewhere could be a part of the resource itself.
  */
 export const subjectIn = (text: string): string | null => {

@@ -63,7 +63,7 @@ const changed = (frame: WireMap): Frame => {
 export const frameOf = (text: string): Frame => {
 	const frame = parseJson(text);
 	if (!isMap(frame))
-		return {type: 'fault', message: `a frame that is no JSON object (${text.length} characters)`};
+		return {type: 'fault', message: `a frame that is not a JSON object (${text.length} characters)`};
 	switch (frame.name) {
 		case 'resource.change':
 			return changed(frame);
@@ -76,7 +76,7 @@ export const frameOf = (text: string): Frame => {
 	}
 };
 
-/** One page of a collection. `faults` are entries that are no resources. */
+/** One page of a collection. `faults` are entries that are not resources. */
 export type Page = {
 	readonly objects: readonly CattleObject[];
 	/** URL of the next page as the server wrote it, or null. */

@@ -34,6 +34,6 @@ export const logIn = async (client: HttpClient, {username, password}: Login): Pr
 	const failure = failureOf({attempted, target, status, body, text, keyAdvice: loginAdvice});
 	if (!(failure instanceof ServerError)) throw failure;
 	if (failure.code === 'NoAuthProvider') return null;
-	// What is no name with a password is 403 (cattle LocalAuthTokenCreator.java).
+	// What is not a name with a password is 403 (cattle LocalAuthTokenCreator.java).
 	throw status === 403 ? new RefusedError({...failure.account, advice: loginAdvice}) : failure;
 };

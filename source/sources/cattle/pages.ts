@@ -37,7 +37,7 @@ const read = async ({api, request}: Reading, path: string): Promise<Page> => {
 	throw new ProtocolError({
 		attempted: request.attempted,
 		target: api.url,
-		answer: 'the answer is no collection',
+		answer: 'the answer is not a collection',
 	});
 };
 
@@ -73,7 +73,7 @@ const readNext = async (reading: Reading, next: string): Promise<Page> => {
 };
 
 /**
- * Lists a collection, giving each page as it comes; no row twice. Returns what in the answers was no resource.
+ * Lists a collection, giving each page as it comes; no row twice. Returns what in the answers was not a resource.
  * `most` bounds the number of pages. Rejects with the errors of `Api.call`, and `ProtocolError` for what is
  * no collection or has no end.
  */

@@ -151,7 +151,7 @@ export const createProjectWatch = (options: ProjectWatchOptions): ActedOn<WatchA
 				// The server's own proxy answers so while the server is down (websocket-proxy `can't dial`).
 				if (error instanceof ServerError && error.status >= 500) throw error;
 				if (!(await isUp(options, signal))) throw error;
-				// Another proxy in between lets requests through that are no upgrade.
+				// Another proxy in between lets requests through that are not an upgrade.
 				return {ended: new Promise(() => undefined), unfollowed: error};
 			}
 		},

@@ -6,7 +6,7 @@ import {TextTree} from './text-tree.ts';
 import type {Ties} from './ties.ts';
 import {baseTypeOf, kindOf} from './types.ts';
 
-/** The scope of the projects themselves, which have a row each and are no part of one of them. */
+/** The scope of the projects themselves, which have a row each and are not part of one of them. */
 export const projectsScope = 'projects';
 
 /** Where objects come from: one project of one source, or the list of projects. */

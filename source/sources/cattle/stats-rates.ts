@@ -16,7 +16,7 @@ type Sample = {
 
 type Figures = Omit<Stats, 'at'>;
 
-// What has not been heard of for that long is no part of the sum any more.
+// What has not been heard of for that long is not part of the sum any more.
 const forgetMs = 5000;
 
 const add = (left: number | null, right: number | null): number | null =>

@@ -16,7 +16,7 @@ export type ListRequest = {
 
 /**
  * Lists a collection, giving each page as it comes; no resource twice. A page begins with the resource that its
- * marker names (norman api/handler/query.go), so nothing is passed over. Returns what was no resource, in words.
+ * marker names (norman api/handler/query.go), so nothing is passed over. Returns what was not a resource, in words.
  * Rejects with `ProtocolError`, after the resources that there are, where the server keeps some of them back.
  */
 export const listAll = async (

@@ -44,7 +44,7 @@ const gone: ReadonlySet<unknown> = new Set(['removed', 'purging', 'purged']);
 export const frameOf = (text: string): Frame => {
 	const frame = parseJson(text);
 	if (!isMap(frame))
-		return {type: 'fault', message: `a frame that is no JSON object (${text.length} characters)`};
+		return {type: 'fault', message: `a frame that is not a JSON object (${text.length} characters)`};
 	const {name} = frame;
 	if (name === 'ping') return ping;
 	if (name !== 'resource.change' && name !== 'resource.remove') {
@@ -56,7 +56,7 @@ export const frameOf = (text: string): Frame => {
 	return {type: name === 'resource.remove' || gone.has(object.state) ? 'removed' : 'changed', object};
 };
 
-/** One page of a collection. `faults` are entries that are no resources. */
+/** One page of a collection. `faults` are entries that are not resources. */
 export type Page = {
 	readonly objects: readonly NormanObject[];
 	/** URL of the next page as the server wrote it, or null. */

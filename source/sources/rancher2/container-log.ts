@@ -105,7 +105,7 @@ class Follower {
 		}
 	}
 
-	/** The same again is no news. */
+	/** The same again is not news. */
 	#stopped(message: string, retryMs: number | null): void {
 		if (this.#said === message) return;
 		this.#said = message;

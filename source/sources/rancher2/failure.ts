@@ -117,7 +117,7 @@ export const failureOf = (
 	}
 
 	if (status === 401) {
-		// A token for one cluster is no token at all to the rest (fixture more/cluster-token-on-v3-401.http).
+		// A token for one cluster is not valid for the rest (fixture more/cluster-token-on-v3-401.http).
 		const narrow =
 			cluster === null
 				? `; a token for one cluster works only with ${new URL(target).origin}/k8s/clusters/<id of the cluster> as the URL`

@@ -128,7 +128,7 @@ class LogGroup {
 		}
 
 		this.#live.delete(name);
-		// While others go on, one that stopped is no news.
+		// While others go on, one that stopped is not news.
 		if (this.#live.size > 0) return;
 		this.#isLive = false;
 		tell(event);

@@ -48,5 +48,5 @@ export const placeOf = (url: string): Place => {
 
 	const [owner = '', name = ''] = project.split(':');
 	if (owner !== '' && name !== '') return {cluster: owner, project, direct: false};
-	throw new UsageError(`${url}: ${project} is no project; they are named like c-m-4xk7b2qp:p-9fj2k`);
+	throw new UsageError(`${url}: ${project} is not a project; they are named like c-m-4xk7b2qp:p-9fj2k`);
 };

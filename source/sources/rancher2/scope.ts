@@ -1,6 +1,6 @@
 import type {ResourceKey} from '../../model/resource.ts';
 
-/** The scope of the clusters and projects themselves, which have a row each and are no part of one of them. */
+/** The scope of the clusters and projects themselves, which have a row each and are not part of one of them. */
 export const clustersScope = 'clusters';
 
 /** Where objects come from: one cluster of one source, or the list of clusters. */

@@ -228,7 +228,7 @@ const masterMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	}
 };
 
-/** Says what an event of the bus means; `other` for tags that rwatch does not know, which are no error. */
+/** Says what an event of the bus means; `other` for tags that rwatch does not know, which are not an error. */
 export const meaningOf = (event: BusEvent): Meaning => {
 	const {tag, data} = event;
 	const parts = tag.split('/');

@@ -52,7 +52,7 @@ const plainStamp = (stamp: string): number => {
 		stamp[16] === ':' &&
 		stamp[19] === '.';
 	if (!isPlain) return Number.NaN;
-	// Zero is no month and no day; `Date.UTC` would count backwards from there.
+	// Zero is neither a month nor a day; `Date.UTC` would count backwards from there.
 	return Date.UTC(
 		digits(stamp, 0, 4, 9999),
 		(digits(stamp, 5, 7, 12) || Number.NaN) - 1,

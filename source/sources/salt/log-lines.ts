@@ -62,7 +62,7 @@ export const stateLines = (state: StateResult, index: number, total: number | nu
 	return [stepLine(state, index, total), ...more.map(text => plain(text))];
 };
 
-/** The lines of a value that is no state run: texts as they are, anything else as JSON over several lines. */
+/** The lines of a value that is not a state run: texts as they are, anything else as JSON over several lines. */
 const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
 	if (value === null || value === undefined || value === '') return [];
 	const isTexts = Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string');

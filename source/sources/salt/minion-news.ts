@@ -18,7 +18,7 @@ export const takeMinionNews = (
 			return meaning.minion;
 		case 'auth':
 			if (meaning.state !== null) roster.greeted(meaning.minion, meaning.state, event.stamp, at);
-			// An accepted minion says hello at every reconnect. The others are no minions yet.
+			// An accepted minion says hello at every reconnect. The others are not minions yet.
 			if (meaning.state === 'accepted') roster.heard(meaning.minion, at);
 			return meaning.minion;
 		case 'start':

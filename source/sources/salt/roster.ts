@@ -28,7 +28,7 @@ export class Roster {
 		this.#followedSince = at;
 	}
 
-	/** While minions are listed, one that was never told is not: the listing tells it as it is by then, which is no news. */
+	/** While minions are listed, one that was never told is not: the listing tells it as it is by then, which is not news. */
 	async during(listing: () => Promise<void>): Promise<void> {
 		this.#listings++;
 		try {

@@ -8,7 +8,7 @@ import type {Session} from './login.ts';
 /** What a stream of events tells. Must not throw. */
 export type StreamListener = {
 	readonly onEvent: (event: BusEvent) => void;
-	/** Something that is no event. */
+	/** Something that is not an event. */
 	readonly onFault: (message: string) => void;
 };
 

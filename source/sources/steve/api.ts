@@ -54,7 +54,7 @@ const readPage = async (request: ListRequest, query: string): Promise<Page> => {
 	const body = await api.call({path: `${path}?${query}`, attempted, signal});
 	const page = pageOf(body);
 	if (page) return page;
-	throw new ProtocolError({attempted, target: api.url, answer: 'the answer is no collection'});
+	throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
 };
 
 const lean = 'exclude=metadata.managedFields';

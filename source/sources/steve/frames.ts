@@ -68,7 +68,7 @@ const ofObject = (frame: WireMap, of: string, name: string): Frame => {
 /** Reads one text frame (apiserver pkg/types/server_types.go, APIEvent). Names that are not known are let pass. */
 export const frameOf = (text: string): Frame => {
 	const frame = parseJson(text);
-	if (!isMap(frame)) return fault(`a frame that is no JSON object (${text.length} characters)`);
+	if (!isMap(frame)) return fault(`a frame that is not a JSON object (${text.length} characters)`);
 	const {name} = frame;
 	const of = textOf(frame, 'resourceType') ?? '';
 	switch (name) {
@@ -112,7 +112,7 @@ export const failureKind = (message: string | null): WatchFailure => {
 /** One page of a collection. */
 export type Page = {
 	readonly objects: readonly SteveObject[];
-	/** Entries that are no objects, in words. */
+	/** Entries that are not objects, in words. */
 	readonly faults: readonly string[];
 	/** Where to watch from, or null. */
 	readonly revision: string | null;

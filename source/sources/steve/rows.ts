@@ -186,7 +186,7 @@ export class Rows {
 		return namespace !== null && this.projectNamespaces?.has(namespace) === true;
 	}
 
-	/** Takes note of an object; null where it is no row of its own. */
+	/** Takes note of an object; null where it is not a row of its own. */
 	#note(object: SteveObject, type: SteveType): Resource | null {
 		const {scope, pods, clusters} = this.#options;
 		const resource = resourceOf(object, type, scope);

@@ -79,7 +79,7 @@ export class Watches {
 		return isNew;
 	}
 
-	/** An event came after one of a higher revision, and is no replay: the higher one must not be resumed from. */
+	/** An event came after one of a higher revision, and is not a replay: the higher one must not be resumed from. */
 	rewind(schema: string, revision: string | null): void {
 		const watch = this.#running.get(schema);
 		if (watch && revision !== null) watch.revision = revision;

@@ -70,7 +70,7 @@ test.each([
 	['no newline', {frames: 'bare'}, `^01 ${stamp} one$`, 1],
 	['an empty frame and no stream', {split: true}, `^00 ${stamp} one\n$`, 2],
 	['a stray byte', {stray: true}, `^01 \\*${stamp} one\n$`, 1],
-	['a byte that is no UTF-8', {invalid: true}, `^01 ${stamp} one\uFFFD\n$`, 1],
+	['a byte that is not UTF-8', {invalid: true}, `^01 ${stamp} one\uFFFD\n$`, 1],
 ] as const)('agents garble: %s', async (_title, quirks, expected, frames) => {
 	server.setQuirks('1i1', quirks);
 	server.log('1i1', 'one');

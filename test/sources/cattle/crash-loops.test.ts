@@ -83,7 +83,7 @@ describe('the recorded crash loop', () => {
 	});
 });
 
-test.each(['frames-restart', 'frames-quick-restart'])('one restart is no loop (%s)', name => {
+test.each(['frames-restart', 'frames-quick-restart'])('one restart is not a loop (%s)', name => {
 	const rows = [...play(name).rows.values()];
 	expect(rows.map(({state, health, message}) => [state, health, message])).toEqual([['running', 'ok', null]]);
 });

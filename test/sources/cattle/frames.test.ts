@@ -40,10 +40,10 @@ test.each([
 });
 
 test.each([
-	['no JSON', '{"name":', /no JSON object/],
-	['an array', '[{"name":"ping"}]', /no JSON object/],
+	['no JSON', '{"name":', /not a JSON object/],
+	['an array', '[{"name":"ping"}]', /not a JSON object/],
 	['no name', '{"id":"1"}', /without a name/],
-	['a name that is no text', '{"name":7}', /without a name/],
+	['a name that is not a text', '{"name":7}', /without a name/],
 	['nothing but a name', '{"name":"resource.change"}', /without its resource/],
 	[
 		'data without its resource',
@@ -76,7 +76,7 @@ test.each([
 	expect(pageOf({data: [], pagination})?.next).toBeNull();
 });
 
-test.each([[null], [[]], [{}], [{data: {}}], ['text']])('%j is no page', body => {
+test.each([[null], [[]], [{}], [{data: {}}], ['text']])('%j is not a page', body => {
 	expect(pageOf(body)).toBeNull();
 });
 

@@ -77,7 +77,7 @@ describe('defects', () => {
 		).toEqual([`combined|${stamp}|text`, `combined|${stamp}|more`]);
 	});
 
-	test('bytes that are no UTF-8 are shown as such', () => {
+	test('bytes that are not UTF-8 are shown as such', () => {
 		expect(read([...Buffer.from(`01 ${stamp} a`), 0xff, 0x0a]).lines).toEqual(plain('a\ufffd'));
 	});
 

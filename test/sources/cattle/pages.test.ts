@@ -86,7 +86,7 @@ test('stops after as many pages as are wanted', async () => {
 	expect((await list(api, 2)).ids.length).toBeLessThanOrEqual(200);
 });
 
-test('an answer that is no collection is an error', async () => {
+test('an answer that is not a collection is an error', async () => {
 	const {api} = server([]);
 	const broken: Api = {...api, call: async () => ({status: 200, headers: {}, body: {type: 'container'}})};
 	await expect(list(broken)).rejects.toThrow('Cannot list containers');

@@ -69,7 +69,7 @@ describe('live figures', () => {
 		await figures.isLive();
 	});
 
-	test('of a container that stops are no zeros', async () => {
+	test('of a container that stops are not zeros', async () => {
 		const begun = await begin();
 		const {source, told} = begun;
 		const figures = measure(begun, 'container');
@@ -126,7 +126,7 @@ describe('a shell', () => {
 		await ended;
 	});
 
-	test('that its own exit ends is no error', async () => {
+	test('that its own exit ends is not an error', async () => {
 		const shell = await open(await begin());
 		shell.write(Buffer.from('exit\r'));
 		await shell.ended;

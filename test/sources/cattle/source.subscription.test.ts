@@ -37,7 +37,7 @@ describe('the subscription', () => {
 		expect(told.of('gap').length).toBeGreaterThan(0);
 	});
 
-	test('says of a listing that is cut off that it is no whole JSON, and of no login page', async () => {
+	test('says of a listing that is cut off that it is not whole JSON, and of no login page', async () => {
 		const server = await serve();
 		const answer = {
 			status: 200,

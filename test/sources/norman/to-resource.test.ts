@@ -110,7 +110,7 @@ test('a pod counts its restarts and leads to its workload and node', () => {
 });
 
 test.each([
-	['a text that is no state word', {transitioning: 'maybe'}, 'no'],
+	['a text that is not a state word', {transitioning: 'maybe'}, 'no'],
 	['a flag instead of the text', {transitioning: true}, 'no'],
 	['null', {transitioning: null}, 'no'],
 	['error', {transitioning: 'error'}, 'error'],
@@ -147,7 +147,7 @@ describe('frames', () => {
 		expect(frameOf(JSON.stringify(value))).toMatchObject(expected);
 	});
 
-	test('a page tells what in it was no resource', () => {
+	test('a page tells what in it was not a resource', () => {
 		const page = pageOf({
 			data: [data, {id: 7}, {...data, id: 'x', state: 'purged'}],
 			pagination: {next: 'https://r/v3/pods?marker=x'},

@@ -55,7 +55,7 @@ describe('an error answer of any shape becomes one line', () => {
 			'a page “502 Bad Gateway” instead of JSON',
 		],
 		['nothing at all', '', '', ''],
-		['JSON that is no object', '[1]', '', '[1]'],
+		['JSON that is not an object', '[1]', '', '[1]'],
 	])('%s', (_name, text, code, message) => {
 		expect(complaintOf(text)).toEqual({code, message});
 	});

@@ -33,7 +33,7 @@ test.each([
 });
 
 test('a project without its cluster is refused', () => {
-	expect(() => placeOf('https://r.example/v3/projects/p-1')).toThrow('p-1 is no project');
+	expect(() => placeOf('https://r.example/v3/projects/p-1')).toThrow('p-1 is not a project');
 });
 
 test.each(['/v3/foo', '/foo', '/v3-public', '/dashboards', '/k8s/foo', '/v2-beta/projects/1a5', '/%zz'])(

@@ -108,6 +108,6 @@ describe('the scope that a URL names', () => {
 	test('what is no project is refused with an example', () => {
 		expect(() =>
 			openRancher2({...configFor({url: 'https://r.example'} as Rancher2Server, '/v3/projects/p-1')}),
-		).toThrow(/p-1 is no project; they are named like c-m-4xk7b2qp:p-9fj2k/);
+		).toThrow(/p-1 is not a project; they are named like c-m-4xk7b2qp:p-9fj2k/);
 	});
 });

@@ -60,7 +60,7 @@ test('reads a step of a state run out of its envelope', () => {
 	});
 });
 
-test('takes progress of a function that is no state run for a sign of life', () => {
+test('takes progress of a function that is not a state run for a sign of life', () => {
 	const data = {id: 'a', cmd: '_minion_event', jid, data: {return: 'line'}};
 	expect(meaning(`salt/job/${jid}/prog/a/0`, data)).toEqual({type: 'sign', minion: 'a'});
 });

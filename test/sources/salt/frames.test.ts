@@ -32,7 +32,7 @@ test('believes the tag in the JSON, and takes the name of a syndic off', () => {
 });
 
 test.each(['', '{', '[]', '"x"', '{"data": {}}', '{"data": {}, "tag": 7}'])(
-	'says that %j is no event',
+	'says that %j is not an event',
 	text => {
 		expect(parseEvent(text)).toBeNull();
 	},

@@ -84,7 +84,7 @@ test.each<[string, readonly Json[], boolean]>([
 	expect(isHighstate({fun, args})).toBe(expected);
 });
 
-test('a state run that could not begin because of another one is no highstate', () => {
+test('a state run that could not begin because of another one is not a highstate', () => {
 	const job = {jid: '20261130013849712872', started: 1};
 	const said = 'The function "state.apply" is running as PID 4711 and was started at 2026, Nov 20 with jid 1';
 	expect(highstateOf(job, {fun: 'state.apply', value: [said], retcode: 1, success: false})).toBeNull();

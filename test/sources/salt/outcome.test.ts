@@ -105,7 +105,7 @@ test('reads a duration with its unit, as old minions write it', () => {
 	expect(statesOf(state('a', 0, true, {duration: undefined}))?.[0]?.durationMs).toBeNull();
 });
 
-test.each([[{}], [{a: 1}], ['text'], [null], [[1]]])('knows that %j is no state run', value => {
+test.each([[{}], [{a: 1}], ['text'], [null], [[1]]])('knows that %j is not a state run', value => {
 	expect(statesOf(value)).toBeNull();
 });
 

@@ -38,7 +38,7 @@ describe('a frame', () => {
 			{name: 'resource.changes', resourceType: 'pod', revision: '15'},
 			{type: 'other'},
 		],
-		['the odd event of a cluster that is no server', {name: 'local', data: {}}, {type: 'other'}],
+		['the odd event of a cluster that is not a server', {name: 'local', data: {}}, {type: 'other'}],
 		[
 			'a Kubernetes Status in place of an object',
 			{name: 'resource.change', resourceType: 'pod', data: {kind: 'Status', message: 'too old'}},
@@ -49,8 +49,8 @@ describe('a frame', () => {
 	});
 
 	test.each([
-		['no JSON', '{', /no JSON object/],
-		['an array', '[]', /no JSON object/],
+		['no JSON', '{', /not a JSON object/],
+		['an array', '[]', /not a JSON object/],
 		['no name', '{"id":1}', /without a name/],
 		[
 			'an error about no watch',

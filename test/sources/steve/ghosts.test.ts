@@ -113,7 +113,7 @@ describe('what an outage of the apiserver took with it', () => {
 	});
 });
 
-test('what Steve sends once more as it was is no change of a row', async () => {
+test('what Steve sends once more as it was is not a change of a row', async () => {
 	const {server, one} = await haunted();
 	const {told} = await live(server, '', {}, {...soon, probeMs: 60_000});
 	const before = told.events.length;

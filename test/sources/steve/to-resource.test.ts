@@ -6,7 +6,7 @@ import {nodeFacts, nodeResource, resourceOf} from '../../../source/sources/steve
 import {catalogue, rowOf, schema, scope} from './objects.ts';
 
 describe('kinds', () => {
-	test('have their usual names; one that is taken is named in full; what has no rows is no kind', () => {
+	test('have their usual names; one that is taken is named in full; what has no rows is not a kind', () => {
 		expect(catalogue.kinds.map(({name}) => name)).toEqual([
 			'deployment',
 			'cronjob',
