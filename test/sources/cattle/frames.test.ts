@@ -51,7 +51,7 @@ test.each([
 		/resource \(unknown type 1d3\)/,
 	],
 	['data of another kind', '{"name":"resource.change","data":[1]}', /without its resource/],
-	['a resource that is a text', change('1i12'), /no object/],
+	['a resource that is a text', change('1i12'), /not an object/],
 	['a resource without id', change({type: 'container'}), /without id or type/],
 	['a state that is a number', change({id: '1i12', type: 'container', state: 4}), /1i12 with a state/],
 ])('a frame with %s is a fault', (_what, text, words) => {
@@ -103,6 +103,6 @@ test.each([
 });
 
 test('a resource needs an id and a type', () => {
-	expect(objectOf([])).toMatch(/no object/);
+	expect(objectOf([])).toMatch(/not an object/);
 	expect(objectOf({id: '1h1', type: 'host', state: null})).toEqual({id: '1h1', type: 'host', state: null});
 });
