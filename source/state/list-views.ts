@@ -1,4 +1,4 @@
-import {faultsOf} from './faults.ts';
+import {faultLinesOf} from './faults.ts';
 import {helpColumns, helpLines} from './help.ts';
 import type {CommandName} from './keymap.ts';
 import {layoutOf} from './layout.ts';
@@ -44,7 +44,7 @@ export const changesSteps: Steps = moves(distance =>
 export const faultsSteps: Steps = moves(distance =>
 	onView('faults', (state, view) => {
 		const height = layoutOf(state).body;
-		const back = between(view.back - distance(height), Math.max(0, faultsOf(state).length - height));
+		const back = between(view.back - distance(height), Math.max(0, faultLinesOf(state).length - height));
 		return next(back === view.back ? state : replaceView(state, {...view, back}));
 	}),
 );

@@ -1,6 +1,7 @@
 import type {Resource} from '../model/resource.ts';
-import {faultsOf} from './faults.ts';
+import {faultLinesOf} from './faults.ts';
 import {helpLines} from './help.ts';
+import {layoutOf} from './layout.ts';
 import {changeCount} from './list-views.ts';
 import {firstShown, newSince} from './log-scroll.ts';
 import {tailOptions} from './look.ts';
@@ -53,7 +54,11 @@ const nameOf = (state: State, resource: Resource | null): string | null =>
 	resource && placed(state, `${resource.kind} ${resource.name}`, [resource]);
 
 const place = (index: number, count: number): string =>
-	count === 0 ? '' : `${Math.min(index + 1, count)}/${count}`;
+	count === 0 ? '' : `${Math.max(1, Math.min(index + 1, count))}/${count}`;
+
+// What was scrolled to on a lower screen may be out of reach on a higher one.
+const placeFromEnd = (state: State, back: number, count: number): string =>
+	place(Math.max(Math.min(layoutOf(state).body, count), count - back) - 1, count);
 
 const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
 	what: state.kinds.find(kind => kind.name === view.kind)?.plural ?? view.kind,
@@ -117,10 +122,10 @@ const partsOf = (state: State, view: View): Partial<TitleModel> => {
 		case 'changes':
 			return {
 				of: nameOf(state, view.of),
-				position: place(changeCount(state) - view.back - 1, changeCount(state)),
+				position: placeFromEnd(state, view.back, changeCount(state)),
 			};
 		case 'faults':
-			return {position: place(faultsOf(state).length - view.back - 1, faultsOf(state).length)};
+			return {position: placeFromEnd(state, view.back, faultLinesOf(state).length)};
 		case 'sources':
 			return {position: place(view.cursor, state.connections.size)};
 		case 'help':

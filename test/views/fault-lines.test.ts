@@ -1,5 +1,6 @@
 import {beforeAll, expect, test} from 'vitest';
 import type {SourceEvent} from '../../source/model/source.ts';
+import {titleModel} from '../../source/state/title.ts';
 import {faultLines} from '../../source/views/fault-lines.ts';
 import {containers, playing, start} from '../state/stage.ts';
 import {bare, seen} from './stage.ts';
@@ -32,4 +33,29 @@ test('the last hundred are kept, all are counted', () => {
 	const connection = play.state.connections.get('prod');
 
 	expect([connection?.faults, connection?.recentFaults.length]).toEqual([250, 100]);
+});
+
+test('a fault that is longer than the screen is wide goes on below', () => {
+	const message = `Cannot list statefulsets: ${'the server shows this user no such kind; '.repeat(2)}ask for the right`;
+	expect(shown(fault(message))).toEqual([
+		' 22:13:20 prod             Cannot list statefulsets: the server shows this user',
+		'                           no such kind; the server shows this user no such',
+		'                           kind; ask for the right',
+	]);
+});
+
+test('all lines of long faults can be scrolled to', () => {
+	const events = Array.from({length: 12}, (_, index) =>
+		fault(`fault ${index}: ${'and so on '.repeat(20)}`, start + index),
+	);
+	const play = playing(containers(1)).tell({type: 'events', events});
+	play.press(':').type('faults').press('enter');
+	const page = () => faultLines(play.state, play.view('faults'), bare).map(seen).join('\n');
+	expect(page()).toContain('fault 11:');
+	expect(page()).not.toContain('fault 0:');
+	play.press('g');
+	expect(page()).toContain('fault 0:');
+	play.tell({type: 'resize', columns: 200, rows: 50});
+	expect(page()).toContain('fault 11:');
+	expect(titleModel(play.state).position).toBe('24/24');
 });
