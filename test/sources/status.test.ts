@@ -170,6 +170,13 @@ describe('gaps', () => {
 		expect(gapsOf(['a', 100, 110], ['b', 101, 160], ['c', 99, 290])).toEqual(['a']);
 	});
 
+	test('that were over at once are of one incident if they began together', () => {
+		expect(gapsOf(['a', 100, 100], ['b', 100, 100], ['c', 100.5, 100.5], ['d', 102, 102])).toEqual([
+			'a',
+			'd',
+		]);
+	});
+
 	test('of another incident in between change nothing about that', () => {
 		expect(gapsOf(['a', 100, 110], ['a', 115, 117], ['b', 100, 160])).toEqual(['a', 'a']);
 	});
