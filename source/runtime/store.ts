@@ -69,23 +69,17 @@ export class Store {
 	/** For what the sources tell: shown with the next frame. */
 	readonly tell = (event: SourceEvent): void => {
 		const count = this.#events.push(event);
-		this.#hasNews = true;
-		// Only the first event pays for the timer.
-		if (count === 1 && this.#logs.size === 0) this.#soon();
+		// That nothing happened is no reason for a frame.
+		if (event.type !== 'heartbeat') this.#wantFrame();
 		if (count === eventsAtOnce && !this.#stopped) this.#takeEvents(true);
 	};
 
 	/** For log lines of one view: collected until the next frame. */
 	readonly tellLog = (view: number, event: LogEvent): void => {
-		this.#hasNews = true;
 		const batch = this.#logs.get(view);
-		if (batch) {
-			batch.push(event);
-			return;
-		}
-
-		this.#logs.set(view, [event]);
-		if (this.#logs.size === 1 && this.#events.length === 0) this.#soon();
+		if (batch) batch.push(event);
+		else this.#logs.set(view, [event]);
+		this.#wantFrame();
 	};
 
 	/** Calls `listener` after each frame in which something changed; returns the way to end that. */
@@ -131,6 +125,8 @@ export class Store {
 		if (this.#stopped) return;
 		const {now, nextTickMs} = this.#options;
 		const began = now();
+		const hasNews = this.#hasNews;
+		this.#hasNews = false;
 		this.#drain();
 		this.#apply({type: 'tick', now: began});
 		if (this.#state !== this.#painted) {
@@ -139,8 +135,7 @@ export class Store {
 		}
 
 		const ended = now();
-		if (this.#hasNews) this.#pace(began, ended);
-		this.#hasNews = false;
+		if (hasNews) this.#pace(began, ended);
 		const agesMs = nextTickMs(this.#state);
 		if (agesMs !== null && this.#timer === undefined && this.#urgent === undefined) {
 			this.#timer = setTimeout(this.#frame, Math.max(agesMs, this.#earliest - ended));
@@ -157,8 +152,11 @@ export class Store {
 		this.#earliest = Math.max(this.#pacedUntil - aheadMs, ended + (ended - began) * restAfterFrame);
 	}
 
-	#soon(): void {
-		if (this.#stopped || this.#urgent !== undefined) return;
+	/** Only what comes first pays for the timer. */
+	#wantFrame(): void {
+		if (this.#stopped || this.#hasNews) return;
+		this.#hasNews = true;
+		if (this.#urgent !== undefined) return;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(this.#frame, Math.max(0, this.#earliest - this.#options.now()));
 	}

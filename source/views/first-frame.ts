@@ -1,27 +1,20 @@
-import {bottomLines} from '../state/bottom-line.ts';
-import {headerModel} from '../state/header.ts';
 import {isTooSmall, layoutOf} from '../state/layout.ts';
 import type {State} from '../state/state.ts';
-import {titleModel} from '../state/title.ts';
 import {Body} from './body.ts';
-import {bottomTexts} from './bottom-text.ts';
-import {headerLines} from './header-lines.ts';
 import {Screen, type Terminal} from './screen.ts';
 import type {Store} from './store.ts';
+import {linesAbove, linesBelow} from './surround.ts';
 import type {Look} from './theme.ts';
-import {titleLine} from './title-line.ts';
 import {tooSmallText} from './too-small.ts';
 
 const wholeLines = (state: State, look: Look): readonly string[] => {
 	if (isTooSmall(state)) return [tooSmallText(state.size)];
-	const {columns} = state.size;
-	const {header, heads, body} = layoutOf(state);
+	const {heads, body} = layoutOf(state);
 	const lines = new Body(look).lines(state) ?? [];
 	return [
-		...headerLines(headerModel(state), columns, header, look),
-		titleLine(titleModel(state), columns, look),
+		...linesAbove(state, look),
 		...Array.from({length: heads + body}, (_, row) => lines[row] ?? ''),
-		...bottomTexts(bottomLines(state), columns, look),
+		...linesBelow(state, look),
 	];
 };
 

@@ -9,6 +9,7 @@ import {Body} from './body.ts';
 import {Keyboard, type KeySource} from './keyboard.ts';
 import type {Screen} from './screen.ts';
 import type {Store} from './store.ts';
+import {linesAbove, linesBelow} from './surround.ts';
 import type {Look} from './theme.ts';
 import type {Token} from './tokens.ts';
 
@@ -40,7 +41,8 @@ const showsElse = (before: State, after: State): boolean =>
 
 /**
  * Brings the state to the screen: the lines of the view at every frame, past React; everything else by React and
- * Ink, at once after a key and when something else is shown, once in a second of the clock for counters.
+ * Ink and only when it differs, at once after a key and when something else is shown, once in a second of the clock for
+ * counters.
  */
 export class Painter {
 	/** Ink's own end; it rejects with what a render threw. */
@@ -54,6 +56,10 @@ export class Painter {
 	#seen: Seen | null = null;
 	/** The second in which Ink last drew. */
 	#drawnIn: number;
+	/** What Ink last drew above and below the view, and whether that was all. */
+	#above = '';
+	#below = '';
+	#isAround = false;
 	/** Rows of the grid when Ink last drew. */
 	#drawnRows = 0;
 	#isUrgent = false;
@@ -88,10 +94,10 @@ export class Painter {
 		if (this.#isOver) return;
 		try {
 			const state = this.#options.store.getState();
-			if (state !== this.#drawn) this.#draw(state);
 			const {output} = this.#options;
 			const {header, title} = layoutOf(state);
 			const lines = isTooSmall(state) ? null : this.#body.lines(state);
+			if (state !== this.#drawn) this.#draw(state, lines !== null && !state.dialog);
 			output.setLines(header + title, lines ?? []);
 			if (output.flush()) this.#seen = seenOf(state);
 		} catch (error) {
@@ -125,13 +131,15 @@ export class Painter {
 		this.#ink.unmount();
 	}
 
-	#draw(state: State): void {
+	/** `isAround`: Ink draws nothing of this state but the lines around the view. */
+	#draw(state: State, isAround: boolean): void {
 		const now = this.#options.now();
 		const rows = state.index.length;
+		const below = linesBelow(state, this.#options.look).join('\n');
 		// The first rows are not newer figures: they must not stand below a count of none.
 		const isFirst = this.#drawnRows === 0 && rows > 0;
-		const canWait = !this.#isUrgent && !isFirst && !showsElse(this.#drawn, state);
-		if (canWait && this.#drawnIn === secondOf(now)) {
+		const isElse = isFirst || below !== this.#below || showsElse(this.#drawn, state);
+		if (!this.#isUrgent && !isElse && this.#drawnIn === secondOf(now)) {
 			this.#counterTimer ??= setTimeout(this.#drawLate, this.#drawnIn + 1000 + afterSecondMs - now);
 			return;
 		}
@@ -141,6 +149,12 @@ export class Painter {
 		this.#isUrgent = false;
 		this.#drawn = state;
 		this.#drawnRows = rows;
+		const above = linesAbove(state, this.#options.look).join('\n');
+		const isSame = isAround && this.#isAround && above === this.#above && below === this.#below;
+		this.#isAround = isAround;
+		this.#above = above;
+		this.#below = below;
+		if (isSame) return;
 		this.#drawnIn = secondOf(now);
 		this.#ink.rerender(this.#app(state));
 	}

@@ -9,7 +9,8 @@ import type {State} from '../../source/state/state.ts';
 type Heard = State & {readonly heard: readonly Message[]};
 
 const heardBy = (store: Store) => (store.getState() as Heard).heard;
-const event = (at: number): SourceEvent => ({type: 'heartbeat', source: 'prod', at});
+const event = (at: number): SourceEvent => ({type: 'removed', source: 'prod', at, key: 'prod//host/1'});
+const heartbeat = (at: number): SourceEvent => ({type: 'heartbeat', source: 'prod', at});
 
 const stores: Store[] = [];
 afterEach(() => {
@@ -47,6 +48,37 @@ describe('the store', () => {
 		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
 		expect(heardBy(store)).toHaveLength(1);
 		expect(heardBy(store)[0]).toMatchObject({type: 'events', events: {length: 400}, more: false});
+	});
+
+	test('a heartbeat alone is worth no frame; it comes before what follows', async () => {
+		const {store} = start();
+		const timeout = vi.spyOn(globalThis, 'setTimeout');
+		store.tell(heartbeat(1));
+		store.tell(heartbeat(2));
+		expect(timeout).not.toHaveBeenCalled();
+		timeout.mockRestore();
+		store.tell(event(3));
+		await vi.waitFor(() => expect(heardBy(store)).toHaveLength(1));
+		expect(heardBy(store)[0]).toMatchObject({events: [{at: 1}, {at: 2}, {at: 3}]});
+	});
+
+	test('shows what an effect of a frame told at once', async () => {
+		const told: SourceEvent[] = [event(2)];
+		const {store} = start({
+			update: (state, message) => ({
+				state:
+					message.type === 'tick'
+						? state
+						: ({...state, heard: [...(state as Heard).heard, message]} as Heard),
+				effects: message.type === 'events' ? [{type: 'redraw'}] : [],
+			}),
+			perform() {
+				const next = told.shift();
+				if (next) store.tell(next);
+			},
+		});
+		store.tell(event(1));
+		await vi.waitFor(() => expect(heardBy(store)).toHaveLength(2));
 	});
 
 	test('takes in a flood of events before the frame, which rests by its own cost only', async () => {
@@ -143,24 +175,19 @@ describe('the store', () => {
 		expect(await delayOf(1000)).toBe(0);
 	});
 
-	test('a frame of the clock alone delays no change', async () => {
-		let clock = 1_000_000;
+	test('frames of the clock alone delay no change', async () => {
 		let ticks = 0;
 		const {store} = start({
-			fps: 1,
-			now: () => clock,
-			nextTickMs: () => (ticks < 3 ? 1 : null),
+			fps: 20,
+			now: () => 1_000_000,
+			nextTickMs: () => (ticks < 10 ? 1 : null),
 			update(state, message) {
 				if (message.type === 'tick') ticks++;
 				return {state: {...state}, effects: []};
 			},
 		});
-		const frames = vi.fn();
-		store.subscribe(frames);
 		store.tell(event(1));
-		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
-		clock += 1000;
-		await vi.waitFor(() => expect(ticks).toBe(3));
+		await vi.waitFor(() => expect(ticks).toBe(10));
 		const timeout = vi.spyOn(globalThis, 'setTimeout');
 		store.tell(event(2));
 		expect(timeout.mock.calls.at(-1)?.[1]).toBe(0);
