@@ -118,6 +118,17 @@ theme: none
 		]);
 	});
 
+	test.each([
+		['port', 'publicport'],
+		['certificates', 'expires'],
+		['processInstances', 'name'],
+		['limitrange', 'name'],
+	])('knows the kind %s, and of what only the server knows no columns', async (kind, sort) => {
+		const file = `views:\n  a:\n    kind: ${kind}\n    sort: ${sort}\n`;
+		expect(await faultsOf({file})).toEqual([]);
+		expect((await check({file})).warnings).toEqual([]);
+	});
+
 	test.each(['name', 'since:desc', 'restarts', 'node', 'health'])('takes %s to sort pods by', async sort => {
 		expect(await faultsOf({file: `views:\n  a:\n    kind: po\n    sort: ${sort}\n`})).toEqual([]);
 	});

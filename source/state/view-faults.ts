@@ -36,6 +36,10 @@ const kindFault = (kind: string, kinds: readonly Kind[]): ViewFault => {
 		: fault('kind', `there is no kind '${kind}' (did you mean '${near}'?)`);
 };
 
+// Of some kinds only the server knows the columns.
+const hasColumns = (kind: string, kinds: readonly Kind[]): boolean =>
+	kind === 'all' || kinds.some(({name, columns}) => name === kind && columns.length > 0);
+
 /**
  * What else is wrong with a saved view, with the kinds that servers have of their own: a name that hides a command, an
  * unknown kind or column. `more` are the titles of the columns that the configuration adds, by kind.
@@ -51,7 +55,7 @@ export const viewDoubts = (
 	if ('error' in resolved) return [...hidden, kindFault(kind, kinds)];
 	const own = [...more(resolved.kind)].map(title => title.toUpperCase());
 	const sorted = sort === '' ? null : parseSort(sort);
-	if (!sorted || 'error' in sorted) return hidden;
+	if (!sorted || 'error' in sorted || !hasColumns(resolved.kind, kinds)) return hidden;
 	const column = columnFault(sorted, [...knownColumns(resolved.kind, kinds), ...own]);
 	return column === null ? hidden : [...hidden, fault('sort', column)];
 };
