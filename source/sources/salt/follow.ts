@@ -37,6 +37,8 @@ export type FollowOptions = {
 	readonly clock: Clock;
 	readonly timings: Timings;
 	readonly transport: 'sse' | 'ws';
+	/** Whether the whole server fails, so that nothing is sent before it answers again. */
+	readonly isOut: () => boolean;
 	/** Where the model tells its rows now. */
 	readonly setTell: (tell: (event: WatchEvent) => void) => void;
 };
@@ -67,7 +69,7 @@ const createListener = (
 };
 
 /** Opens the stream of events: the websocket where it is wanted and works, else the event stream. */
-const createOpener = ({api, notices, transport}: FollowOptions) => {
+const createOpener = ({api, notices, transport, isOut}: FollowOptions) => {
 	let wanted = transport;
 	const giveUp = (reason: string): void => {
 		wanted = 'sse';
@@ -87,6 +89,8 @@ const createOpener = ({api, notices, transport}: FollowOptions) => {
 					if (signal.aborted || isFatal(error) || retryAfterOf(error) > 0) throw error;
 					if (!(error instanceof ServerError || error instanceof UnreachableError)) throw error;
 					giveUp(error.account.answer);
+					// To wait for the server here would hide why there is no stream.
+					if (isOut()) throw error;
 				}
 			}
 

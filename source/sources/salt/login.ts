@@ -1,10 +1,9 @@
 import {RefusedError, UsageError} from '../../model/errors.ts';
 import type {Credentials, SourceConfig} from '../../model/source-config.ts';
 import type {Clock} from '../../transport/clock.ts';
-import {answerText} from '../../transport/errors.ts';
 import type {HttpRequest, HttpResponse} from '../../transport/http.ts';
 import {fieldsOf, listOf, numberOf, textOf} from './frames.ts';
-import {errorOf, firstReturn, pageError, refusalOf} from './refusal.ts';
+import {errorOf, firstReturn, loginRefusal, pageError, refusalOf} from './refusal.ts';
 
 /** A session of salt-api. */
 export type Session = {
@@ -84,9 +83,7 @@ const logIn = async (
 	});
 	const target = `${config.url}/login`;
 	if (response.status === 401) {
-		const answer = answerText(response.status, response.text);
-		const advice = 'check user, password and eauth';
-		const refused = new RefusedError({attempted, target, answer, advice});
+		const refused = loginRefusal(attempted, target, response.text);
 		await onRefused(refused);
 		throw refused;
 	}

@@ -76,6 +76,15 @@ export const isUnreadable = (error: unknown): boolean =>
 export const enableAdvice = (client: string): string =>
 	`add \`- ${client}\` to \`netapi_enable_clients:\` in the master's configuration and restart salt-master and salt-api`;
 
+const passwordAdvice = 'check user, password and eauth';
+const beforeAdvice = 'what stands before salt-api wants a login of its own; a cloudCredential signs for it';
+
+/** The error of a login that was refused with 401: whatever the page says, the credentials are not good for it. */
+export const loginRefusal = (attempted: string, target: string, body: string): RefusedError => {
+	const advice = refusalOf(401, body) === 'before' ? beforeAdvice : passwordAdvice;
+	return new RefusedError({attempted, target, answer: answerText(401, body), advice});
+};
+
 /** The error that an answer is. */
 export const errorOf = (attempted: string, target: string, status: number, body: string): Error => {
 	const answer = answerText(status, body);
@@ -103,16 +112,14 @@ export const errorOf = (attempted: string, target: string, status: number, body:
 		}
 
 		case 'credentials':
-			return new RefusedError({attempted, target, answer, advice: 'check user, password and eauth'});
+			return new RefusedError({attempted, target, answer, advice: passwordAdvice});
 		case 'unreadable': {
 			const why = 'the answer holds bytes, which salt-api cannot send';
 			return new ServerError({attempted, target, answer: why}, status, unreadableCode);
 		}
 
-		case 'before': {
-			const advice = 'what stands before salt-api wants a login of its own; a cloudCredential signs for it';
-			return new RefusedError({attempted, target, answer, advice});
-		}
+		case 'before':
+			return new RefusedError({attempted, target, answer, advice: beforeAdvice});
 
 		case 'session':
 		case 'token':

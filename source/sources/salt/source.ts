@@ -110,6 +110,7 @@ class WatchedMaster {
 			clock: this.#clock,
 			timings: {...defaultTimings, ...this.#options.timings},
 			transport: this.#config.eventTransport,
+			isOut: () => budget.closure !== null,
 			setTell: each => {
 				this.#tell = each;
 			},

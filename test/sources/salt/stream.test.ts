@@ -8,7 +8,7 @@ import type {BusEvent} from '../../../source/sources/salt/frames.ts';
 import {openEventStream} from '../../../source/sources/salt/stream.ts';
 import {directly} from '../../../source/sources/way.ts';
 import {systemClock} from '../../../source/transport/clock.ts';
-import {later, live, until} from './scene.ts';
+import {later, live, master, until, watch} from './scene.ts';
 import {failSchedule} from './start.ts';
 
 const fixtures = new URL('../../fixtures/salt/', import.meta.url);
@@ -137,6 +137,24 @@ test('takes the event stream where there is no websocket', async () => {
 	const {server, told} = await live({demo: {websocket: false}, config: {eventTransport: 'ws'}});
 	expect(told.message).toMatch(/no websocket \(HTTP 404 Not Found.*\): following \/events instead/);
 	expect(server.received.filter(at('/events'))).toHaveLength(1);
+});
+
+test('goes on with the event stream where a proxy fails at websockets alone', async () => {
+	const server = await master();
+	server.faults.refuse(at('/ws'), {status: 502, body: ''});
+	const {told} = watch(server, {config: {eventTransport: 'ws'}});
+	await until(() => expect(told.status).toBe('live'));
+	expect(told.message).toMatch(/no websocket \(HTTP 502 Bad Gateway/);
+});
+
+test('says why nothing can be followed where the server is out and a websocket is wanted', async () => {
+	const server = await master();
+	const recover = server.faults.refuse(at('/login'), {status: 502, body: ''});
+	const {told} = watch(server, {config: {eventTransport: 'ws'}});
+	await until(() => expect(told.status).toBe('retrying'));
+	expect(told.message).toMatch(/HTTP 502/);
+	recover();
+	await until(() => expect(told.status).toBe('live'));
 });
 
 test('logs in again where the websocket finds the session dead', async () => {
