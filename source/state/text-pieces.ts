@@ -38,6 +38,20 @@ const pieces = (
 	});
 };
 
+// An object of a megabyte takes a second to measure, and stands still while it is read.
+const measured = new WeakMap<
+	TextLine,
+	{readonly columns: number; readonly pieces: ReturnType<typeof pieces>}
+>();
+
+const piecesOfLine = (line: TextLine, columns: number): ReturnType<typeof pieces> => {
+	const known = measured.get(line);
+	if (known?.columns === columns) return known.pieces;
+	const fresh = {columns, pieces: pieces(line, columns)};
+	measured.set(line, fresh);
+	return fresh.pieces;
+};
+
 /** Lines as a screen of so many columns shows them. */
 export const piecesOf = (lines: readonly TextLine[], columns: number): readonly TextPiece[] =>
-	lines.flatMap((line, index) => pieces(line, columns).map(piece => ({line: index, ...piece})));
+	lines.flatMap((line, index) => piecesOfLine(line, columns).map(piece => ({line: index, ...piece})));

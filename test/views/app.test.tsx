@@ -156,7 +156,7 @@ describe('other views', () => {
 		[
 			'what is wrong with it',
 			(one: Play) => one.press('/').type('state:('),
-			'/state:(   no regular expression (unterminated group); quote it',
+			'/state:(   not a regular expression (unterminated group); quote it',
 		],
 		[
 			'what just happened',
