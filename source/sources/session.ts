@@ -196,10 +196,11 @@ export class Session {
 		const isSign = isChange || event.type === 'fault' || (event.type === 'heartbeat' && !event.relay);
 		if (this.#live && isSign) this.goodUntil = at - (this.#stream?.behindMs?.() ?? 0);
 		if (event.type === 'changed') {
-			const {resource} = event;
+			const {resource, lookedUp = false} = event;
 			if (!kinds.has(resource.kind)) return;
 			this.#listing.touch(resource.key, true);
-			const told = {type: 'changed', source, at, resource, listed: !this.#isNews(resource)} as const;
+			const listed = !this.#isNews(resource) || lookedUp;
+			const told = {type: 'changed', source, at, resource, listed} as const;
 			const {skipped, settles} = event;
 			tell(skipped || settles ? {...told, ...(skipped && {skipped}), ...(settles && {settles})} : told);
 		} else if (event.type === 'removed') {

@@ -9,6 +9,8 @@ export type WatchEvent =
 			readonly skipped?: number;
 			/** As in `SourceEvent`. */
 			readonly settles?: boolean;
+			/** It was looked up, and found so as a listing finds it: when it became so is not known. */
+			readonly lookedUp?: true;
 	  }
 	/** `resource`: as the server told it when it went, where it did. `skipped`: as in `SourceEvent`. `quiet`: it was one of too many, and is just let go. */
 	| {

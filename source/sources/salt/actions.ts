@@ -101,7 +101,7 @@ const readArguments = async (
 	if (hasArguments(job) || job.unreadable) return;
 	const low = {client: 'runner', fun: 'jobs.list_job', jid: job.jid};
 	const reply = await api.read(low, 'Cannot read the arguments of the job', signal);
-	if (model().readJob(job.jid, reply, clock.now()) !== null) model().rows.whole(job);
+	if (model().readJob(job.jid, reply, clock.now()) !== null) model().rows.lookedUp(job);
 };
 
 /** How acting is done: commands for marked minions that come together go out as one. */

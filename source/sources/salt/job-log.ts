@@ -113,7 +113,7 @@ class JobLog {
 		const low = {client: 'runner', fun: 'jobs.list_job', jid};
 		const reply = await api.read(low, 'Cannot read the job', signal);
 		const job = model.readJob(jid, reply, clock.now());
-		if (job !== null) model.rows.whole(job);
+		if (job !== null) model.rows.lookedUp(job);
 		return cachedJobOf(jid, reply);
 	}
 

@@ -84,7 +84,7 @@ export class Lister {
 		const reply = await this.#results.read(jid, signal);
 		this.#calls.told(reply);
 		const job = model().readJob(jid, reply.value, clock.now());
-		if (job !== null) model().rows.whole(job);
+		if (job !== null) model().rows.lookedUp(job);
 	}
 
 	/** Reads the grains of minions that have new ones, and tells their rows. */

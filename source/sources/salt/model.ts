@@ -141,7 +141,7 @@ export class Model {
 	/** What the job cache has of a job holds bytes. */
 	unreadable(jid: string, at: number): void {
 		const job = this.jobs.unreadable(jid, at);
-		if (job !== null) this.rows.whole(job);
+		if (job !== null) this.rows.lookedUp(job);
 	}
 
 	/**

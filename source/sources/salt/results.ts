@@ -77,7 +77,7 @@ export class Results {
 			.slice(0, readHighstates);
 		const isNeeded = (): boolean => [...roster.minions.all].some(({highstate}) => highstate === null);
 		const tell = (read: readonly Job[]): void => {
-			for (const job of read) rows.whole(job);
+			for (const job of read) rows.lookedUp(job);
 		};
 		const unknown = candidates.filter(({unread}) => unread === 'unknown');
 		await this.readAll(candidates, {tell, isOver: ({unread}) => unread === 'over', isNeeded}, signal);

@@ -114,6 +114,11 @@ export class Rows {
 		if (this.#options.kinds.has('return')) for (const id of job.minions) this.part(job, id);
 	}
 
+	/** A job was looked up in the job cache, which does not say since when it has been so. */
+	lookedUp(job: Job): void {
+		for (const resource of this.of(job)) this.#tell(resource, true);
+	}
+
 	/** The rows of a job and of what its minions made of it, of the kinds that somebody wants: for a listing to tell. */
 	of(job: Job): Resource[] {
 		isJobNews(job);
@@ -207,25 +212,25 @@ export class Rows {
 		const {keys, minions, jobs} = this.#content;
 		for (const key of keys.all) if (touched.has(this.#keyOf('key', keyId(key)))) this.key(key);
 		for (const minion of minions.all) if (touched.has(this.#keyOf('minion', minion.id))) this.minion(minion);
-		for (const job of jobs.all) if (touched.has(this.#keyOf('job', job.jid))) this.#tellJob(job);
+		for (const job of jobs.all) if (touched.has(this.#keyOf('job', job.jid))) this.#tellJob(job, true);
 	}
 
 	#keyOf(type: string, id: string): ResourceKey {
 		return rowKey(this.#options.source, type, id);
 	}
 
-	#tellJob(job: Job): void {
+	#tellJob(job: Job, lookedUp = false): void {
 		this.#counted.delete(job);
-		if (this.#options.kinds.has(jobKind(job))) this.#tell(jobRow(this.context, job));
+		if (this.#options.kinds.has(jobKind(job))) this.#tell(jobRow(this.context, job), lookedUp);
 	}
 
 	#tellCounted(): void {
 		for (const job of this.#counted) this.#tellJob(job);
 	}
 
-	#tell(resource: Resource): void {
+	#tell(resource: Resource, lookedUp = false): void {
 		for (const touched of this.#listings) touched.add(resource.key);
-		this.#options.tell({type: 'changed', resource});
+		this.#options.tell({type: 'changed', resource, ...(lookedUp && {lookedUp})});
 	}
 
 	#gone(type: string, id: string): void {

@@ -65,6 +65,9 @@ test('the last highstate is found in the job cache, behind what ran after it, an
 	expect(new Set(told.map(({resource, listed}) => `${resource.health} ${listed}`))).toEqual(
 		new Set(['warning true']),
 	);
+	const ofJob = second.told.of('changed').filter(({resource}) => resource.id === jid);
+	expect(ofJob.map(({listed}) => listed)).not.toContain(false);
+	expect(second.row(`job/${jid}`)).toMatchObject({state: 'failed', since: null});
 	const object = await second.source.object(second.row(minion), new AbortController().signal);
 	expect(object.highstate).toMatchObject({jid, result: 'failed', changed: 1, failed: 2});
 });

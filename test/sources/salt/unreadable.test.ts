@@ -24,6 +24,8 @@ test('becomes live beside a job whose return holds bytes, asks for it once, and 
 		state: 'finished',
 		message: expect.stringContaining('holds bytes'),
 	});
+	const ofJob = told.of('changed').filter(({resource}) => resource.id === jid);
+	expect(ofJob.map(({listed}) => listed)).not.toContain(false);
 	const listings = told.of('listed').length;
 	source.relist();
 	await until(() => expect(told.of('listed').length).toBeGreaterThan(listings + 1));
