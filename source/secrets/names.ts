@@ -65,7 +65,7 @@ export const isSecretName = (name: string): boolean => {
 export const isPointer = (name: string): boolean => pointers.has(wordsOf(name).at(-1) ?? '');
 
 /** Whether a name is that of several things, whose number may be shown. */
-export const isPlural = (name: string): boolean => /s$/i.test(name);
+const isPlural = (name: string): boolean => /s$/i.test(name);
 
 // `${DB_PASS}`, `$(DB_PASS)`, `{{ db_pass }}`: the name of a secret.
 const reference = /^(?:\$\{\w{1,100}\}|\$\(\w{1,100}\)|\{\{[\w\s.|]{1,100}\}\})$/;

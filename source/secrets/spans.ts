@@ -49,7 +49,7 @@ export const cookiesEnd = (text: string, from: number): number => {
 };
 
 /** The end of the line that holds `from`, without its line break. */
-export const lineEnd = (text: string, from: number): number => {
+const lineEnd = (text: string, from: number): number => {
 	const end = text.indexOf('\n', from);
 	const stop = end < 0 ? text.length : end;
 	return stop > from && text[stop - 1] === '\r' ? stop - 1 : stop;

@@ -35,8 +35,6 @@ export type BudgetOptions = {
 	readonly credentials: () => Promise<string>;
 	/** Between two such looks; 60 000 if omitted. */
 	readonly recheckMs?: number;
-	/** 8 if omitted. */
-	readonly mostInFlight?: number;
 	/** After a part that failed again, before the next one tries; 1000 if omitted. */
 	readonly pauseMs?: number;
 	readonly backoff?: Backoff;
@@ -67,9 +65,10 @@ const isUsualOutage = (error: unknown): boolean =>
 // So many parts that ask to be left alone are the whole server.
 const busyParts = 2;
 
+const mostInFlight = 8;
+
 /** One per source: bounds what its scopes ask of the server. */
 export class Budget {
-	readonly #most: number;
 	readonly #outage: Outage;
 	readonly #urgent = new WaitQueue();
 	readonly #requests = new WaitQueue();
@@ -80,8 +79,7 @@ export class Budget {
 	readonly #busy = new Set<string>();
 
 	constructor(options: BudgetOptions) {
-		const {probe, mostInFlight = 8, pauseMs = 1000, backoff = createBackoff(), clock = systemClock} = options;
-		this.#most = mostInFlight;
+		const {probe, pauseMs = 1000, backoff = createBackoff(), clock = systemClock} = options;
 		this.#held = new HeldCredentials({
 			read: options.credentials,
 			recheckMs: options.recheckMs ?? 60_000,
@@ -196,7 +194,7 @@ export class Budget {
 			this.#inFlight += 1;
 		};
 
-		if (urgent ? this.#inFlight < this.#most : this.#maySend) take();
+		if (urgent ? this.#inFlight < mostInFlight : this.#maySend) take();
 		else {
 			const queue = urgent ? this.#urgent : this.#requests;
 			const turn = queue.wait({take, onWait: () => undefined}, signal, () => this.#outage.unwant());
@@ -215,12 +213,12 @@ export class Budget {
 
 	/** Gives what is free to those who wait. */
 	#advance(): void {
-		this.#urgent.serve(() => this.#inFlight < this.#most);
+		this.#urgent.serve(() => this.#inFlight < mostInFlight);
 		this.#requests.serve(() => this.#maySend);
 		this.#turns.advance();
 	}
 
 	get #maySend(): boolean {
-		return this.#inFlight < this.#most && this.#outage.closure === null;
+		return this.#inFlight < mostInFlight && this.#outage.closure === null;
 	}
 }

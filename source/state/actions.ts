@@ -29,7 +29,7 @@ const sendingTo = (state: State, targets: readonly Resource[]): string => {
 };
 
 /** Sends an action to each target and shows it in their rows; nothing else is painted before the server tells it. */
-export const fire = (state: State, targets: readonly Resource[], action: Action, input: Input): Next => {
+const fire = (state: State, targets: readonly Resource[], action: Action, input: Input): Next => {
 	const reason = refuseAction(state, targets);
 	if (reason) return next(withNotice({...state, dialog: null}, 'warning', reason));
 	const inFlight = new Map(state.inFlight);

@@ -14,7 +14,7 @@ export type Owner = {readonly key: ResourceKey; readonly kind: string; readonly 
  * What a resource belongs to, nearest first. An owner without a row counts only where rows of its kind are listed on
  * demand: it is not known yet then; else it is gone, or not to be seen.
  */
-export const ownersOf = ({connections, resources}: State, {parents, source}: Resource): readonly Owner[] => {
+const ownersOf = ({connections, resources}: State, {parents, source}: Resource): readonly Owner[] => {
 	const kinds = connections.get(source)?.kinds ?? [];
 	return parents.flatMap(key => {
 		const row = resources.get(key)?.resource;

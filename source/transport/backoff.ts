@@ -11,15 +11,15 @@ export type Backoff = {
 export type BackoffOptions = {
 	readonly firstMs?: number;
 	readonly mostMs?: number;
-	readonly healthyMs?: number;
 	readonly random?: () => number;
 };
+
+const healthyMs = 120_000;
 
 /** Delays that double, each with jitter over its upper half: 0.5 to 1 s, 1 to 2 s, … 15 to 30 s. */
 export const createBackoff = ({
 	firstMs = 500,
 	mostMs = 30_000,
-	healthyMs = 120_000,
 	random = Math.random,
 }: BackoffOptions = {}): Backoff => {
 	let failures = 0;

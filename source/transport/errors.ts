@@ -57,7 +57,7 @@ const byCode: ReadonlyMap<string, Explanation> = new Map(
 const isKnown = (code: string): boolean => byCode.has(code) || code.startsWith('HPE_');
 
 /** The code of an error or of its causes, such as `ECONNREFUSED`: the first known one; or ''. */
-export const codeOf = (error: unknown): string => {
+const codeOf = (error: unknown): string => {
 	let current = error;
 	for (let depth = 0; current instanceof Error && depth < 5; depth++) {
 		if ('code' in current && typeof current.code === 'string' && isKnown(current.code)) return current.code;

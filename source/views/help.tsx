@@ -18,7 +18,7 @@ const styleOf = (line: HelpLine, {styles}: Look): Style => {
 };
 
 /** A line of the help as styled text of at most `width` cells: a head, or keys, sign or example and what it means. */
-export const helpText = (line: HelpLine, width: number, look: Look): string => {
+const helpText = (line: HelpLine, width: number, look: Look): string => {
 	if ('head' in line) return styled(look.styles.heads, fitText(line.head.toUpperCase(), width, look));
 	const front = frontOf(line, look);
 	if (front === '' && !('binding' in line)) return fitText(helpTitle(line), width, look);

@@ -6,7 +6,6 @@ import type {ComponentType, ReactNode} from 'react';
 export type InkTableProps = {
 	readonly data: ReadonlyArray<Record<string, string | number | boolean | null | undefined>>;
 	readonly columns?: readonly string[];
-	readonly padding?: number;
 	readonly header?: (props: {children?: ReactNode}) => ReactNode;
 	readonly cell?: (props: {children?: ReactNode; column: number}) => ReactNode;
 	readonly skeleton?: (props: {children?: ReactNode}) => ReactNode;

@@ -12,7 +12,7 @@ export const gutterWidth = 3;
 const barCells = 10;
 
 /** A bar of a percentage: `████░░░░░░  40% `. */
-export const barText = (percent: number, look: Look): string => {
+const barText = (percent: number, look: Look): string => {
 	const full = Math.round((Math.min(100, Math.max(0, percent)) / 100) * barCells);
 	const bar = look.signs.full.repeat(full) + look.signs.empty.repeat(barCells - full);
 	return `${bar} ${String(Math.round(percent)).padStart(3)}%`;

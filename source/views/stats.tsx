@@ -8,7 +8,7 @@ import {type Look, styled} from './theme.ts';
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** Bytes in the unit that reads best: `1.5 GiB`. */
-export const bytesText = (bytes: number): string => {
+const bytesText = (bytes: number): string => {
 	let value = bytes;
 	let unit = 0;
 	while (value >= 1024 && unit < units.length - 1) {
@@ -20,12 +20,7 @@ export const bytesText = (bytes: number): string => {
 };
 
 /** The last values as bars of eight heights, `width` cells wide, newest at the right; blank where nothing was told. */
-export const sparkline = (
-	values: ReadonlyArray<number | null>,
-	most: number,
-	width: number,
-	look: Look,
-): string =>
+const sparkline = (values: ReadonlyArray<number | null>, most: number, width: number, look: Look): string =>
 	values
 		.slice(-width)
 		.map(value => {
@@ -70,7 +65,7 @@ const labelWidth = 10;
 const valueWidth = 24;
 
 /** One figure as a styled line: its name, the last value, how it went. */
-export const figureLine = (
+const figureLine = (
 	{title, of, text, most}: Figure,
 	samples: readonly Stats[],
 	columns: number,

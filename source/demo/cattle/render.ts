@@ -40,7 +40,7 @@ const membersOf = (type: string): Members => {
 export const writtenDate = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
 
 /** URL of a resource. */
-export const selfOf = (entity: Entity, {base, dialect}: Caller): string => {
+const selfOf = (entity: Entity, {base, dialect}: Caller): string => {
 	const name = dialect.typeName(entity.type);
 	const plural = name === entity.type ? (schemaOf(entity.type)?.pluralName ?? `${name}s`) : `${name}s`;
 	return `${base}/${plural.toLowerCase()}/${dialect.idName(entity.id)}`;

@@ -184,7 +184,7 @@ const partsOf = (fleet: Fleet, entity: Entity, type: NormanType): Parts => {
 };
 
 /** Where a resource is to be found: `/v3/nodes/c-x:machine-y`, `/v3/project/c-x:p-y/workloads/deployment:shop:web`. */
-export const pathOf = (fleet: Fleet, entity: Entity, type: NormanType): string => {
+const pathOf = (fleet: Fleet, entity: Entity, type: NormanType): string => {
 	const plural = type.baseType === 'workload' ? 'workloads' : type.plural;
 	if (type.context === 'global') return `/v3/${plural}/${normanId(entity)}`;
 	if (type.context === 'cluster') return `/v3/cluster/${entity.scope}/${plural}/${normanId(entity)}`;

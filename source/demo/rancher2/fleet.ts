@@ -38,9 +38,6 @@ export const createFleet = (world: World): Fleet => {
 	};
 };
 
-/** Kinds of resources as they are kept: the ids of their Steve schemas. */
-export const workloadTypes = ['apps.deployment', 'apps.statefulset', 'apps.daemonset'] as const;
-
 /** The id by which Kubernetes knows it: `shop/web`, or `wk-01`. */
 export const plainId = ({id, scope}: Entity): string =>
 	id.startsWith(`${scope}:`) ? id.slice(scope.length + 1) : id;

@@ -15,7 +15,7 @@ export type Command = {
 };
 
 /** Stands for any function of a minion that returns bytes. */
-export const bytesFunction = 'odd.bytes_';
+const bytesFunction = 'odd.bytes_';
 
 /** Accepted minions that a target names, whether they are there or not. */
 export const match = (master: Master, target: Json, type: string): string[] => {

@@ -27,7 +27,7 @@ const isObject = (value: Json | undefined): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Keyword arguments, which travel as a last argument marked `__kwarg__`. */
-export const keywords = (args: readonly Json[]): Fields => {
+const keywords = (args: readonly Json[]): Fields => {
 	const last = args.at(-1);
 	return isObject(last) && last.__kwarg__ === true ? last : {};
 };

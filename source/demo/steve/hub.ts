@@ -42,7 +42,7 @@ export type Hub = {
 };
 
 /** How many events of a type are kept (`steve pkg/sqlcache/informer/listoption_indexer.go`). */
-export const usualRing = 1000;
+const usualRing = 1000;
 
 const first = 8_812_000;
 

@@ -15,7 +15,7 @@ export type NativePath = {
 };
 
 /** Reads a path: `apis/apps/v1/namespaces/shop/deployments/web`. */
-export const nativePath = (path: readonly string[]): NativePath => {
+const nativePath = (path: readonly string[]): NativePath => {
 	const group = path[0] === 'apis' ? (path[1] ?? '') : '';
 	const rest = path.slice(path[0] === 'apis' ? 3 : 2);
 	const inside = rest[0] === 'namespaces' && rest.length > 2;

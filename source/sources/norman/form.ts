@@ -9,7 +9,7 @@ import type {NormanObject} from './frames.ts';
 import {revisionsOf} from './revisions.ts';
 
 /** The inputs of a drain, with the server's own defaults (rancher/types client/management/v3 NodeDrainInput). */
-export const drainFields: readonly Field[] = [
+const drainFields: readonly Field[] = [
 	field('deleteLocalData', 'Delete local data', {
 		type: 'boolean',
 		initial: 'false',

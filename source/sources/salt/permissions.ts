@@ -18,7 +18,7 @@ const fits = (pattern: string, fun: string): boolean => {
  * `@wheel`, or objects that narrow these, or name minions (salt/utils/minions.py, `auth_check`). With nothing told
  * everything may be tried: the master decides anyway.
  */
-export const permits = (perms: readonly unknown[], side: CallSide, fun: string): boolean =>
+const permits = (perms: readonly unknown[], side: CallSide, fun: string): boolean =>
 	perms.length === 0 ||
 	perms.some(perm => {
 		if (typeof perm === 'string')

@@ -60,7 +60,7 @@ export const disabledClient = (body: string): string =>
 export const disabledCode = 'ClientDisabled';
 
 /** Code of the `ServerError` of a call that the user may not make. */
-export const forbiddenCode = 'NotPermitted';
+const forbiddenCode = 'NotPermitted';
 
 /** True where a call failed because of what the master's configuration allows: the rest can go on without it. */
 export const isNotAllowed = (error: unknown): boolean =>
