@@ -12,7 +12,9 @@ import {
 } from './record.ts';
 import type {ReportOptions} from './report.ts';
 import {Selection} from './selection.ts';
-import {SourceStates} from './source-states.ts';
+import {SourceStates, standingFor} from './source-states.ts';
+
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
 /** What a change stream tells. */
 export type ChangeListener = {
@@ -33,6 +35,8 @@ export class ChangeStream {
 	readonly #printed = new Map<ResourceKey, RowRecord>();
 	/** What was last printed of each source, and of each part that does not work: `status message`. */
 	readonly #statuses = new Map<string, string>();
+	/** What each source last said of itself as a whole. */
+	readonly #wholes = new Map<string, StatusEvent>();
 	readonly #timer: NodeJS.Timeout;
 
 	/** @param ticked called after each look at what ages */
@@ -50,9 +54,10 @@ export class ChangeStream {
 	tell(event: SourceEvent): void {
 		const {resources} = this.selection;
 		this.states.take(event);
-		if (event.type === 'status' || event.type === 'gap') {
-			if (this.#isNews(event)) this.#listener.changed(sourceChange(event));
-		} else if (event.type === 'kinds') {
+		if (event.type === 'gap') {
+			if (!event.again) this.#listener.changed(sourceChange(event));
+		} else if (event.type === 'status') this.#tellStatus(event);
+		else if (event.type === 'kinds') {
 			const before = this.selection.kindName;
 			this.selection.takeKinds(event);
 			// Rows that came before their kind was known. Later kinds matter to the mixed view only.
@@ -66,8 +71,7 @@ export class ChangeStream {
 	}
 
 	// How far a source is with connecting changes many times a second; another try for the same reason is not news.
-	#isNews(event: Extract<SourceEvent, {type: 'status' | 'gap'}>): boolean {
-		if (event.type === 'gap') return !event.again;
+	#isNews(event: StatusEvent): boolean {
 		const {source, scope, status, message} = event;
 		const name = `${source} ${scope}`;
 		const isConnecting = status === 'connecting' && !event.starting;
@@ -81,6 +85,19 @@ export class ChangeStream {
 		if (isPart && status === 'live') this.#statuses.delete(name);
 		else this.#statuses.set(name, now);
 		return before !== now;
+	}
+
+	#tellStatus(event: StatusEvent): void {
+		if (event.scope === '') this.#wholes.set(event.source, event);
+		else if (this.#isNews(event)) this.#listener.changed(sourceChange(event));
+		// What a scope cannot list may be all that was asked for.
+		const whole = this.#wholes.get(event.source);
+		const state = this.states.all.find(({name}) => name === event.source);
+		if (!whole || !state) return;
+		const {kindName} = this.selection;
+		const standing = kindName === null ? {} : standingFor(state, kindName);
+		const shown = {...whole, ...standing, at: event.at};
+		if (this.#isNews(shown)) this.#listener.changed(sourceChange(shown));
 	}
 
 	/** Ends the timer. */

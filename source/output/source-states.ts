@@ -121,6 +121,14 @@ export const troubleOf = (state: SourceState, kind: string): readonly string[] =
 	return [...lines, `${name}: ${part}${status}${message === null ? '' : `: ${message}`}`];
 };
 
+/** A live source that could list the one kind that was asked for nowhere is not live for that; {} for all others. */
+export const standingFor = (state: SourceState, kind: string): Partial<StatusEvent> => {
+	const [first, ...others] = missingOf(state, kind);
+	if (state.status !== 'live' || kind === 'all' || !first || state.scopes.has(kind)) return {};
+	const isRefusal = first.refused && others.every(({refused}) => refused);
+	return {status: isRefusal ? 'failed' : 'retrying', message: first.message};
+};
+
 type Mutable = {
 	-readonly [Key in keyof Omit<SourceState, 'scopes' | 'parts' | 'names'>]: SourceState[Key];
 } & {

@@ -36,6 +36,20 @@ describe('following', () => {
 		expect(stdout.values).toMatchObject([{type: 'status', status: 'live', message: 'events come 5 s late'}]);
 	});
 
+	test('is not live where the one kind that was asked for cannot be listed, until it is', () => {
+		const {report, stdout} = start({kind: 'container'});
+		report.tell(toldKinds());
+		const missing = [{kind: 'container', message: 'Cannot list containers: HTTP 500', refused: false}];
+		report.tell({...status('live', null, 'prod', 'c-1'), missing});
+		report.tell(status('live'));
+		report.tell(listed(now, []));
+		report.tell(status('live', null, 'prod', 'c-1'));
+		expect(stdout.values).toMatchObject([
+			{type: 'status', status: 'retrying', scope: null, message: 'Cannot list containers: HTTP 500'},
+			{type: 'status', status: 'live', scope: null, message: null},
+		]);
+	});
+
 	test('tells that a row left which was one of too many, within a second', async () => {
 		const {report, stdout} = start();
 		report.tell(toldKinds());
