@@ -28,13 +28,18 @@ export type ScreenOptions = {
 	readonly resizeDelayMs?: number;
 };
 
-const synchronized = (frame: string): string => `\u001b[?2026h${frame}\u001b[?2026l`;
+// So few bytes, such as an age that ticks, a terminal reads in one go.
+const shortFrame = 40;
+
+const synchronized = (frame: string): string =>
+	frame.length <= shortFrame ? frame : `\u001b[?2026h${frame}\u001b[?2026l`;
 
 const orDefault = (size: number, usual: number): number => (size > 0 ? size : usual);
 
 /**
  * The stdout given to Ink. It keeps what Ink draws as cells, lays under them lines that come past Ink
- * (`setLines`), and writes only the cells that differ from what the terminal shows, in one synchronized write.
+ * (`setLines`), and writes only the cells that differ from what the terminal shows, in one write, which is synchronized
+ * unless it is short.
  *
  * Ink re-reads every cell of the screen for every frame, so the lines that change all the time do not go
  * through it. When the terminal is slow, frames are skipped and the newest state wins; nothing is queued.

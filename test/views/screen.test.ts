@@ -74,9 +74,20 @@ describe('Screen', () => {
 	test('a frame is one synchronized write', () => {
 		const {terminal, screen} = start(20, 5);
 		terminal.takeBytes();
-		screen.setLines(0, ['a', 'b', 'c']);
+		screen.setLines(0, ['alpha', 'beta', 'gamma', 'delta', 'epsilon']);
 		screen.flush();
-		expect(terminal.frames).toEqual(['\u001b[?2026h\u001b[2J\u001b[1Ha\r\nb\r\nc\u001b[?2026l']);
+		const frame = '\u001b[2J\u001b[1Halpha\r\nbeta\r\ngamma\r\ndelta\r\nepsilon';
+		expect(terminal.frames).toEqual([`\u001b[?2026h${frame}\u001b[?2026l`]);
+	});
+
+	test('a few bytes need no brackets around them', () => {
+		const {terminal, screen} = start(20, 5);
+		screen.setLines(0, ['12s']);
+		screen.flush();
+		terminal.takeBytes();
+		screen.setLines(0, ['13s']);
+		screen.flush();
+		expect(terminal.frames).toEqual(['\u001b[1;2H3']);
 	});
 
 	test('a slow terminal gets the newest state when it is ready, and nothing in between', async () => {
@@ -142,7 +153,7 @@ describe('Screen', () => {
 		terminal.takeBytes();
 		screen.setLines(0, ['a\u0007b\u009b31mc\nd']);
 		screen.flush();
-		expect(terminal.frames.join('')).toBe('\u001b[?2026h\u001b[2J\u001b[1Hab31mcd\u001b[?2026l');
+		expect(terminal.frames.join('')).toBe('\u001b[2J\u001b[1Hab31mcd');
 	});
 
 	test('a log that grows is scrolled by the terminal', async () => {
