@@ -124,10 +124,12 @@ export const resolveKind = (text: string, kinds: readonly Kind[]): ResolvedKind 
 	return {error: `No source has a kind “${text}”`, suggestions: holding.map(({plural}) => plural)};
 };
 
-/** Everything that may be typed for a kind and starts with `prefix`, plurals first: for completion. */
+/** Everything that may be typed for a kind and starts with `prefix`, the kind that it means first, plurals before the rest. */
 export const completeKind = (prefix: string, kinds: readonly Kind[]): readonly string[] => {
 	const typed = prefix.toLowerCase();
-	const names = namesOf(kinds);
+	const all = namesOf(kinds);
+	const meant = named(typed, all);
+	const names = [...all.filter(({kind}) => kind === meant), ...all.filter(({kind}) => kind !== meant)];
 	const words = [...names.map(({plural}) => plural), ...names.flatMap(name => name.words)];
 	return [...new Set(words.map(word => word.toLowerCase()))].filter(word => word.startsWith(typed));
 };

@@ -106,16 +106,14 @@ const copy: Step = about((state, {name, id}) => {
 	return next(withNotice(state, 'info', copied(word, text)), {type: 'copy', text});
 });
 
+const loadingAgain = (name: string): string => `loading ${name} again`;
+
 /** In a description, loads the object again; an answer stays what it is. */
 export const reload: Step = state => {
 	const view = state.views.at(-1);
 	if (view?.type !== 'describe' || view.answerTo !== null) return next(state);
 	const {id, resource} = view;
-	const asking = withNotice(
-		replaceView(state, {...view, error: null}),
-		'info',
-		`loading ${resource.name} again`,
-	);
+	const asking = withNotice(replaceView(state, {...view, error: null}), 'info', loadingAgain(resource.name));
 	return next(asking, {type: 'load-object', view: id, resource});
 };
 
@@ -155,9 +153,10 @@ export const takeObject = (
 	error: string | null,
 ): State => {
 	const view = state.views.find(one => one.id === viewId);
-	return view?.type === 'describe' && view.answerTo === null
-		? replaceView(state, {...view, object: object ?? view.object, error})
-		: state;
+	if (view?.type !== 'describe' || view.answerTo !== null) return state;
+	const isOver = state.notice?.text === loadingAgain(view.resource.name);
+	const told = isOver ? {...state, notice: null} : state;
+	return replaceView(told, {...view, object: object ?? view.object, error});
 };
 
 // As many samples as a wide terminal has columns.

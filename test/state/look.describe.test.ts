@@ -151,6 +151,8 @@ describe('describe', () => {
 		play.take();
 		expect(play.press('r').take()).toMatchObject([{type: 'load-object', view: id}]);
 		expect([play.state.dialog, play.notice]).toEqual([null, 'loading shop/web-1 again']);
+		play.tell({type: 'object', view: play.view('describe').id, object: {}, error: null});
+		expect(play.state.notice).toBeNull();
 	});
 
 	test('the keys of actions do nothing there', () => {
