@@ -31,19 +31,30 @@ const identityOf = (value: unknown): string | null => {
 const isIdentified = (map: WireMap): map is Identified =>
 	typeof map.id === 'string' && typeof map.type === 'string';
 
-/** The object with its id and type as texts; null where it lacks one, and nothing can be said of any row. */
-export const identified = (map: WireMap): Identified | null => {
-	const id = identityOf(map.id);
-	const type = identityOf(map.type);
-	if (id === null || type === null) return null;
-	return isIdentified(map) ? map : {...map, id, type};
-};
-
-/** A value that should have been something else, for messages: texts short, all else by what it is. */
-export const wordFor = (value: unknown): string => {
+// A value that should have been something else: texts short, all else by what it is.
+const wordFor = (value: unknown): string => {
 	if (typeof value === 'string') return `'${redactMessageStart(value, 40)}'${value.length > 40 ? '…' : ''}`;
 	if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
 	return String(value);
+};
+
+/** The object with its id and type as texts, or in words what is wrong with it: then nothing can be said of any row. */
+export const identified = (value: unknown): Identified | string => {
+	if (!isMap(value)) return 'a resource that is not an object';
+	const id = identityOf(value.id);
+	const type = identityOf(value.type);
+	if (id === null || type === null)
+		return `a resource without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;
+	return isIdentified(value) ? value : {...value, id, type};
+};
+
+/** As `identified`; its state, where it has one, is a text. */
+export const identifiedWithState = (value: unknown): Identified | string => {
+	const object = identified(value);
+	if (typeof object === 'string') return object;
+	const {id, type, state} = object;
+	const isFit = state === undefined || state === null || typeof state === 'string';
+	return isFit ? object : `${type} ${id} with a state that is not a text`;
 };
 
 /** The field as a finite number, else null. */

@@ -1,13 +1,12 @@
 import {parseJson} from '../../model/json.ts';
 import {
 	type Identified,
-	identified,
+	identifiedWithState,
 	isMap,
 	mapOf,
 	numberOf,
 	textOf,
 	type WireMap,
-	wordFor,
 } from '../wire-map.ts';
 
 /** A resource as the server writes it: `id` and `type` are there and are texts, all else is to be read with care. */
@@ -24,22 +23,9 @@ export type Frame =
 const ping: Frame = {type: 'ping'};
 const other: Frame = {type: 'other'};
 
-/** A resource, or in words what is wrong with it: then nothing can be said of any row. */
-export const objectOf = (value: unknown): CattleObject | string => {
-	if (!isMap(value)) return 'a resource that is not an object';
-	// A pool of threads has a name and no id (list-admin-processpools.http).
-	const object = identified(value.id === null ? {...value, id: value.name} : value);
-	if (object === null) {
-		return `a resource without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;
-	}
-
-	const {id, type, state} = object;
-	if (state !== undefined && state !== null && typeof state !== 'string') {
-		return `${type} ${id} with a state that is not a text`;
-	}
-
-	return object;
-};
+/** A resource, or in words what is wrong with it. A pool of threads has a name and no id (list-admin-processpools.http). */
+export const objectOf = (value: unknown): CattleObject | string =>
+	identifiedWithState(isMap(value) && value.id === null ? {...value, id: value.name} : value);
 
 const changed = (frame: WireMap): Frame => {
 	// Old servers report types that the API does not show, and so without them (cattle ResourceChangeEventProcessor.java).

@@ -1,13 +1,12 @@
 import {parseJson} from '../../model/json.ts';
 import {
 	type Identified,
-	identified,
+	identifiedWithState,
 	isMap,
 	mapOf,
 	numberOf,
 	textOf,
 	type WireMap,
-	wordFor,
 } from '../wire-map.ts';
 
 /** A resource as the management API writes it: `id` and `type` are there and are texts, all else is to be read with care. */
@@ -25,17 +24,7 @@ const ping: Frame = {type: 'ping'};
 const other: Frame = {type: 'other'};
 
 /** A resource, or in words what is wrong with it. */
-export const objectOf = (value: unknown): NormanObject | string => {
-	if (!isMap(value)) return 'a resource that is not an object';
-	const object = identified(value);
-	if (object === null) {
-		return `a resource without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;
-	}
-
-	const {id, type, state} = object;
-	const hasState = state === undefined || state === null || typeof state === 'string';
-	return hasState ? object : `${type} ${id} with a state that is not a text`;
-};
+export const objectOf = (value: unknown): NormanObject | string => identifiedWithState(value);
 
 // What comes after is never told (rancher/ui lib/shared/addon/mixins/subscribe.js).
 const gone: ReadonlySet<unknown> = new Set(['removed', 'purging', 'purged']);

@@ -1,14 +1,5 @@
 import {parseJson} from '../../model/json.ts';
-import {
-	type Identified,
-	identified,
-	isMap,
-	listOf,
-	mapOf,
-	textOf,
-	type WireMap,
-	wordFor,
-} from '../wire-map.ts';
+import {type Identified, identified, isMap, listOf, mapOf, textOf, type WireMap} from '../wire-map.ts';
 
 /** An object as Steve writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type SteveObject = Identified;
@@ -43,12 +34,8 @@ const fault = (message: string): Frame => ({type: 'fault', message});
 
 /** An object, or in words what is wrong with it. */
 export const objectOf = (value: unknown): SteveObject | string => {
-	if (!isMap(value)) return 'an object that is not one';
 	const object = identified(value);
-	if (object === null) {
-		return `an object without id or type (${wordFor(value.id)}, ${wordFor(value.type)})`;
-	}
-
+	if (typeof object === 'string') return object;
 	const {id, type, metadata} = object;
 	return metadata === undefined || isMap(metadata) ? object : `${type} ${id} with metadata of a wrong type`;
 };
