@@ -29,7 +29,10 @@ const webhook = /(hooks\.slack\.com\/(?:services|workflows)\/)[\w/-]{8,}/g;
 const sql = /(?<!\w)((?:identified[ \t]{1,4}by|password)[ \t]{1,4})'[^'\r\n]{1,500}'/gi;
 // What is piped into a program that sets passwords.
 const piped =
-	/(?<!\w)((?:echo|printf)[ \t])[^\r\n|]{1,500}(\|[ \t]{0,4}(?:sudo[ \t]{1,4})?(?:\/[\w/]{1,40}\/)?(?:ch)?passwd|\|[ \t]{0,4}sudo[ \t]{1,4}-S)(?!\w)/g;
+	/(?<!\w)((?:echo|printf)[ \t])[^\r\n|]{1,500}(\|[ \t]{0,4}(?:sudo[ \t]{1,4})?(?:\/[\w/]{1,40}\/)?(?:ch)?passwd|\|[ \t]{0,4}sudo[ \t]{1,4}-S|\|[^\r\n|]{1,200}--password-stdin)(?!\w)/g;
+// Of HAProxy, whose configuration a load balancer carries.
+const haproxy =
+	/(?<![\w-])(insecure-password[ \t]{1,4}|stats[ \t]{1,4}auth[ \t]{1,4}[^\s:]{1,100}:)[^\s"'\\]{1,300}/g;
 
 const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const end = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
@@ -50,7 +53,7 @@ const withoutKeys = (text: string): string => {
 };
 
 const hint =
-	/:\/\/|eyJ|bearer|basic|digest|\/scripts\/|\/import\/|:[a-z0-9]{40}|\$[1-7aypg]|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox|hv[sbr]\.|sk-|AIza|hooks\.slack|identified|passw|sudo/i;
+	/:\/\/|eyJ|bearer|basic|digest|\/scripts\/|\/import\/|:[a-z0-9]{40}|\$[1-7aypg]|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox|hv[sbr]\.|sk-|AIza|hooks\.slack|identified|passw|sudo|stats/i;
 
 /** Blanks what is secret by its shape, whatever it is called. */
 export const redactShapes = (text: string): string => {
@@ -68,5 +71,6 @@ export const redactShapes = (text: string): string => {
 		.replace(vendor, blank)
 		.replace(webhook, `$1${blank}`)
 		.replace(piped, `$1${blank} $2`)
+		.replace(haproxy, `$1${blank}`)
 		.replace(sql, `$1'${blank}'`);
 };

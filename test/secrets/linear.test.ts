@@ -39,6 +39,8 @@ const shapes = [
 	')',
 	'["',
 	'\n- curl',
+	'stats auth a',
+	'echo a| --',
 	'\n"curl"',
 	'- --token\n',
 ];

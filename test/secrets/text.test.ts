@@ -176,3 +176,22 @@ test.each([
 	expect(redactText(text.replaceAll('\n', '\r\n'))).toBe(shown.replaceAll('\n', '\r\n'));
 	expect(redactText(shown)).toBe(shown);
 });
+
+test.each([
+	['userlist a\n  user admin insecure-password s3cret\n', 'userlist a\n  user admin insecure-password ***\n'],
+	['  stats auth admin:s3cret\n  stats uri /', '  stats auth admin:***\n  stats uri /'],
+	[
+		String.raw`"config": "user a insecure-password s3cret\r\n"`,
+		String.raw`"config": "user a insecure-password ***\r\n"`,
+	],
+	['the statistics of auth: none', 'the statistics of auth: none'],
+])('reads the configuration of a load balancer: %j', (text, shown) => {
+	expect(redactText(text)).toBe(shown);
+	expect(redactText(shown)).toBe(shown);
+});
+
+test('does not show what is piped into a login', () => {
+	expect(redactText('echo s3 cret | docker login -u ci --password-stdin r')).toBe(
+		'echo *** | docker login -u ci --password-stdin r',
+	);
+});
