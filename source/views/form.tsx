@@ -4,9 +4,9 @@ import {printable} from '../model/printable.ts';
 import {actionPhrase, objectOf} from '../state/question.ts';
 import {type ReferenceChoice, referenceChoices} from '../state/reference-choices.ts';
 import type {Dialog, State} from '../state/state.ts';
-import {wrappedWords} from '../state/wrap.ts';
+import {wrapped, wrappedWords} from '../state/wrap.ts';
 import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.ts';
-import {fitCells} from './fit.ts';
+import {fitCells, fitName} from './fit.ts';
 import {Frame} from './frame.tsx';
 import {displayWidth, graphemes} from './glyphs.ts';
 import {type Look, styled} from './theme.ts';
@@ -68,6 +68,22 @@ const valueText = ({field, value, choices}: Input, isHere: boolean, room: number
 	return `${typed}${styled('7', ' ')}${styled(look.styles.dim, rest)}`;
 };
 
+/** The rows that the action goes to, in no more lines than that; the end of each, where it is, is not cut off. */
+const targetLinesOf = (
+	texts: readonly string[],
+	width: number,
+	room: number,
+	look: Look,
+): readonly string[] => {
+	const whole = texts.length > room ? [] : texts.flatMap(text => wrappedWords(printable(text), width));
+	if (texts.length <= room && whole.length <= room) return whole;
+	const [only = ''] = texts;
+	if (texts.length === 1) return wrapped(fitName(only, room * width, look), width).slice(0, room);
+	const shown = texts.length > room ? texts.slice(0, room - 1) : texts;
+	const more = texts.length - shown.length;
+	return [...shown.map(text => fitName(text, width, look)), ...(more > 0 ? [`and ${more} more`] : [])];
+};
+
 /** The inputs of an action: one line each, also of those that hold several, and what is known of the one that is typed into. */
 export const Form = ({
 	dialog,
@@ -101,9 +117,12 @@ export const Form = ({
 				? 'no inputs'
 				: 'asking the server for the inputs');
 	const belowLines = wrappedWords(printable(below), width).slice(0, Math.max(1, Math.floor(rows / 3)));
-	const targetLines = targetTexts(dialog.targets, state)
-		.flatMap(text => wrappedWords(printable(text), width))
-		.slice(0, Math.max(1, Math.floor(rows / 4)));
+	const targetLines = targetLinesOf(
+		targetTexts(dialog.targets, state),
+		width,
+		Math.max(2, Math.floor(rows / 4)),
+		look,
+	);
 	const height = Math.max(1, rows - 4 - targetLines.length - belowLines.length);
 	const top = Math.max(0, Math.min(cursor - height + 1, (fields?.length ?? 0) - height));
 	const inputs = (fields ?? []).slice(top, top + height).map((input, index) => {

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Message} from '../../source/state/message.ts';
-import {field, type Play} from '../state/stage.ts';
+import {action, field, ofContainers, type Play, playing, resource} from '../state/stage.ts';
 import {body, play} from './drawing.tsx';
 
 const fields = [
@@ -22,6 +22,27 @@ describe('the form of an action', () => {
 		expect(body(play().press('down down a down down enter')).join('\n')).toContain(
 			'asking the server for the inputs',
 		);
+	});
+
+	test.each([
+		['web-1', /container web-1 on prod/],
+		['x'.repeat(90), /│ container x+…x+ │\n.*│ x+ on prod *│/],
+	])('names the source of its row on the lowest screen: %s', (name, row) => {
+		const target = resource('container', name, {actions: [action('upgrade', null, true)]});
+		const asked = playing([target], {...ofContainers, size: {columns: 40, rows: 8}});
+		const drawn = body(asked.press('a enter').form(fields)).join('\n');
+		expect(drawn).toMatch(row);
+		expect(drawn).toContain('> Image*');
+	});
+
+	test('names as many rows as there is room for, and says how many more there are', () => {
+		const rows = Array.from({length: 9}, (_, index) =>
+			resource('container', `${'long-name-'.repeat(9)}${index}`, {actions: [action('upgrade', null, true)]}),
+		);
+		const asked = playing(rows, {...ofContainers, size: {columns: 80, rows: 24}});
+		const drawn = body(asked.press(`${'space '.repeat(9)}a enter`).form(fields)).join('\n');
+		expect(drawn.match(/long-name-\d on prod/g)?.length).toBeGreaterThan(1);
+		expect(drawn).toMatch(/and \d more/);
 	});
 
 	test('has a line for each input and tells about the present one', () => {
