@@ -1,78 +1,11 @@
-import {setTimeout as wait} from 'node:timers/promises';
 import type {LogEvent} from '../../source/model/log.ts';
-import {Watcher} from './changed-cells.ts';
+import {CountedScreen, type Size} from './counted-screen.ts';
 import {containerRow, createFeed, feedStart, told} from './feed.ts';
 import {figureOf, type Line} from './figures.ts';
-import {type Program, startProgram, until} from './program.ts';
-
-type Size = {readonly columns: number; readonly rows: number};
+import {until} from './program.ts';
 
 /** What k9s sends for the same (its draw layer, measured), and what rwatch may at most. */
 type Limits = {readonly k9s: number; readonly most: number};
-
-/** A screen whose bytes are counted, with a clock that stands still unless moved. */
-class Stage {
-	readonly feed;
-	readonly program: Program;
-	readonly #watcher: Watcher;
-	#now = feedStart;
-	#tellLog: (event: LogEvent) => void = () => undefined;
-
-	constructor({columns, rows}: Size) {
-		this.#watcher = new Watcher(columns, rows);
-		this.feed = createFeed(1000, (_resource, _options, tell, signal) => {
-			this.#tellLog = tell;
-			tell({type: 'live'});
-			return new Promise(resolve => signal.addEventListener('abort', () => resolve()));
-		});
-		this.program = startProgram({
-			sources: [this.feed.source],
-			view: {kind: 'containers', filter: '', sort: 'name'},
-			columns,
-			rows,
-			now: () => this.#now,
-		});
-		this.program.terminal.onWrite = written => {
-			this.#watcher.write(written);
-			return true;
-		};
-	}
-
-	log(text: string): void {
-		this.#tellLog({type: 'line', line: {stream: 'stdout', stamp: null, text, origin: null}});
-	}
-
-	/** Time goes on by so much, in frames of a tenth of a second. */
-	async pass(durationMs: number): Promise<void> {
-		for (let passed = 0; passed < durationMs; passed += 100) {
-			this.#now += 100;
-			this.program.store.dispatch({type: 'tick', now: this.#now});
-			await new Promise(resolve => setImmediate(resolve));
-		}
-	}
-
-	/** Bytes sent until the screen rests, and those of the cells alone. */
-	async measure(act: () => unknown): Promise<{bytes: number; cells: number}> {
-		const {terminal} = this.program;
-		const from = terminal.bytes;
-		// Counters were last drawn a while ago.
-		this.#now += 500;
-		await act();
-		await this.#rest();
-		return {bytes: terminal.bytes - from, cells: await this.#watcher.changedBytes()};
-	}
-
-	// Ink draws counters a quarter of a second late.
-	async #rest(): Promise<void> {
-		for (let before = -1; before !== this.program.terminal.bytes; ) {
-			before = this.program.terminal.bytes;
-			this.#now += 300;
-			await wait(300);
-		}
-
-		this.#now -= 300;
-	}
-}
 
 const lineOf = (
 	row: string,
@@ -94,7 +27,15 @@ const sizes: ReadonlyArray<Size & {readonly k9s: readonly number[]}> = [
 ];
 
 const measureSize = async (size: Size, k9s: readonly number[]): Promise<Line[]> => {
-	const stage = new Stage(size);
+	let tellLog: (event: LogEvent) => void = () => undefined;
+	const logging = createFeed(1000, (_resource, _options, tell, signal) => {
+		tellLog = tell;
+		tell({type: 'live'});
+		return new Promise(resolve => signal.addEventListener('abort', () => resolve()));
+	});
+	const log = (text: string) =>
+		tellLog({type: 'line', line: {stream: 'stdout', stamp: null, text, origin: null}});
+	const stage = new CountedScreen(size, logging, 'containers', feedStart);
 	const {program, feed} = stage;
 	const live = () => program.store.getState().connections.get('bench')?.status === 'live';
 	const lines: Line[] = [];
@@ -117,9 +58,9 @@ const measureSize = async (size: Size, k9s: readonly number[]): Promise<Line[]> 
 	await add('page down', 4, 7000, () => program.press('\u0006'));
 	program.press('l');
 	await stage.measure(() => {
-		for (let line = 0; line < 5000; line++) stage.log(`GET /cart/${line} 200 ${(line * 7919) % 97} ms`);
+		for (let line = 0; line < 5000; line++) log(`GET /cart/${line} 200 ${(line * 7919) % 97} ms`);
 	});
-	await add('one log line, 5000 buffered', 5, 300, () => stage.log('GET /cart/5001 500 12 ms'));
+	await add('one log line, 5000 buffered', 5, 300, () => log('GET /cart/5001 500 12 ms'));
 	await program.close();
 	return lines;
 };

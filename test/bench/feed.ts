@@ -65,7 +65,15 @@ export const told = (resource: Resource, at: number, listed = false): SourceEven
 export type Feed = {readonly source: Source; readonly tell: (event: SourceEvent) => void};
 
 /** A feed with that many containers, live. */
-export const createFeed = (containers: number, logs?: Source['logs']): Feed => {
+export const createFeed = (containers: number, logs?: Source['logs']): Feed =>
+	feedOf(
+		[kind],
+		Array.from({length: containers}, (_none, index) => told(containerRow(index), feedStart, true)),
+		logs,
+	);
+
+/** A feed of these kinds, live, to which this has happened. */
+export const feedOf = (kinds: readonly Kind[], past: readonly SourceEvent[], logs?: Source['logs']): Feed => {
 	let tell: (event: SourceEvent) => void = () => undefined;
 	const refuse = () => Promise.reject(new Error('The feed takes no orders'));
 	return {
@@ -78,8 +86,8 @@ export const createFeed = (containers: number, logs?: Source['logs']): Feed => {
 			watch(listener, signal) {
 				tell = listener;
 				const at = feedStart;
-				tell({type: 'kinds', source, at, kinds: [kind]});
-				for (let index = 0; index < containers; index++) tell(told(containerRow(index), at, true));
+				tell({type: 'kinds', source, at, kinds});
+				for (const event of past) tell(event);
 				tell({type: 'status', source, scope: '', at, status: 'live', message: null, retryAt: null});
 				return new Promise(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
 			},

@@ -11,6 +11,7 @@ import {loadBare, loadLines, loadProgram} from './load.ts';
 import {followTalk, logLines, serveTalk} from './log-stream.ts';
 import {memoryLines} from './memory.ts';
 import {packageLines} from './package.ts';
+import {podLines} from './pod-bytes.ts';
 import {receiveAll, receiveBare} from './receive.ts';
 import {saltLines, streamAll, streamBare} from './salt.ts';
 import {serveSaltFlood} from './salt-server.ts';
@@ -43,6 +44,7 @@ const rows: Readonly<Record<string, (quick: boolean) => Promise<Line[]>>> = {
 	load: loadLines,
 	filter: filterLines,
 	bytes: byteLines,
+	pods: podLines,
 	log: logLines,
 	start: startLines,
 	memory: memoryLines,

@@ -1,4 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
+import process from 'node:process';
+import {pathToFileURL} from 'node:url';
 
 /** A real server's answer: `body` is as it came, `request` what it answers. */
 export type RecordedAnswer = {
@@ -8,7 +10,11 @@ export type RecordedAnswer = {
 	readonly body: string;
 };
 
-const folder = new URL('../../fixtures/rancher2/', import.meta.url);
+// The benchmark is a bundle, which lies elsewhere than this file.
+const {RWATCH_ROOT} = process.env;
+const folder = RWATCH_ROOT
+	? new URL('test/fixtures/rancher2/', pathToFileURL(`${RWATCH_ROOT}/`))
+	: new URL('../../fixtures/rancher2/', import.meta.url);
 
 /** The text of a recorded file of Rancher 2. */
 export const fixtureText = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
