@@ -39,7 +39,7 @@ export type SourceConfig = {
 	 * For what stands before salt-api and wants a login of its own: salt-api never reads `Authorization`.
 	 */
 	readonly cloudCredential?: string;
-	/** Only with `via`: that Rancher may be older than 2.3, and give its own session away to the server behind it. */
+	/** Only with `via`: that Rancher may be older than 2.3, and reveal its own session to the server behind it. */
 	readonly allowOldRancher?: true;
 	/** Rancher 1 only: the one project to follow, by its name or id, where the URL names none. */
 	readonly project?: string;
