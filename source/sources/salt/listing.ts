@@ -45,6 +45,8 @@ export class Lister {
 	#hasMinions = false;
 	/** The last search for jobs. */
 	#search: Promise<unknown> = Promise.resolve();
+	/** The last listing of jobs, whether it failed or not. */
+	#jobsListed: Promise<unknown> = Promise.resolve();
 	/** The last reading of highstates, which gives the jobs that it read. */
 	#highstates: Promise<ReadonlySet<Job>> = Promise.resolve(new Set<Job>());
 
@@ -60,7 +62,13 @@ export class Lister {
 	 * `finished` until it is listed again or looked at: nothing tells the results of many jobs at once. Throws where the
 	 * server does not answer.
 	 */
-	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<void> {
+	list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<void> {
+		const whole = this.#listKinds(kinds, page, signal);
+		if (kinds.includes('job')) this.#jobsListed = whole.catch(() => null);
+		return whole;
+	}
+
+	async #listKinds(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<void> {
 		const model = this.#options.model();
 		const hasMinions = kinds.includes('minion');
 		await model.rows.during(async () => {
@@ -73,6 +81,8 @@ export class Lister {
 			const jobs = kinds.includes('job') ? this.#listJobs(model, signal) : null;
 			this.#search = jobs ?? this.#search;
 			const hasJobs = await jobs;
+			// They are parts of jobs, whose listing runs beside this one.
+			if (jobs === null && kinds.some(kind => jobKinds.includes(kind))) await this.#jobsListed;
 			for (const kind of kinds) page(model.rows.list(kind));
 			if (hasJobs) await this.#listResults(model, page, signal);
 		});

@@ -177,3 +177,17 @@ test('a job whose results do not come in time is a fault, and the listing goes o
 	expect(faults[0]).toContain('no answer within 60 s');
 	expect(refused).toEqual([]);
 });
+
+test('what the minions returned is listed only when the jobs are', async () => {
+	const server = await master();
+	const jid = cacheJob(server, 600, failed);
+	const gate = server.faults.hold(reading);
+	const scene = watch(server, {show: ['return']});
+	await gate.reached;
+	await until(() => expect(scene.rows('minion')).toHaveLength(2));
+	const isListed = () => scene.told.of('listed').some(({kinds}) => kinds.includes('return'));
+	expect(isListed()).toBe(false);
+	gate.release();
+	await until(() => expect(isListed()).toBe(true));
+	expect(scene.rows('return').map(({id}) => id)).toContain(`${jid}/web-a.example`);
+});
