@@ -63,7 +63,7 @@ test('an exported configuration has no id, and its lines end as Windows has them
 	const body = bodyOf('action-200-exportconfig-crlf');
 	expect(body.type).toBe('composeConfig');
 	expect(String(body.dockerComposeConfig)).toContain('\r\n');
-	expect(objectOf(body)).toBe("a resource without id or type (null, 'composeConfig')");
+	expect(objectOf(body)).toBe("a resource without id or type (undefined, 'composeConfig')");
 });
 
 test('a plain GET of the subscription is an empty collection', () => {
