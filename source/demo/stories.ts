@@ -7,7 +7,7 @@ export type Story = {
 	readonly begin: () => () => boolean;
 };
 
-/** When stories are told, in milliseconds. */
+/** When stories begin and how long they may last, in milliseconds. */
 export type StoryTimes = {
 	/** Until the first begins: long enough to look round. */
 	readonly firstMs?: number;

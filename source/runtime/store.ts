@@ -23,7 +23,7 @@ export type StoreOptions = {
 /** How many times its own cost a frame waits before the next: painting must not starve the sockets. */
 const restAfterFrame = 4;
 
-/** This part of a second's frames may come at once: what happens is told in several pieces, and seldom more. */
+/** This share of a second's frames may come at once: one incident often arrives as several events. */
 const shareAtOnce = 0.2;
 
 /** So many events are taken in at once: more of them would only grow old in memory before the frame. */

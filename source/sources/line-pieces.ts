@@ -1,4 +1,4 @@
-/** Bytes of a line of a log that are told as one: longer ones come in pieces, so that nothing is lost or without end. */
+/** The longest log line that is reported whole, in bytes: a longer one comes in pieces, so that nothing is lost. */
 export const longestLine = 64 * 1024;
 
 const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;

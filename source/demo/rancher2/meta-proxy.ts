@@ -35,7 +35,7 @@ const redirected = ({url}: DemoRequest): Answer | null => {
 	return {status: 301, headers: {...always, Location: location, 'Content-Length': '0'}};
 };
 
-/** Opens a proxy that is told whom it may ask. `isOld`: as 2.0.0 has it, else as 2.13.3. */
+/** Opens a proxy with an allow list of hosts. `isOld`: by the rules of 2.0.0 instead of 2.13.3. */
 export const createMetaProxy = (isOld: boolean): MetaProxy => {
 	const hosts = new Set<string>();
 	const credentials = new Map<string, CloudCredential>();

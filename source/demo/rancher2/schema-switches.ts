@@ -4,7 +4,7 @@ import type {SteveSockets} from '../steve/subscribe.ts';
 
 /** What tests turn about the schemas that a server shows. */
 export type SchemaSwitches = {
-	/** A schema is hidden, or shown again; the streams are told. */
+	/** Hides a schema or shows it again, and reports that on the streams. */
 	readonly setHidden: (type: string, isHidden: boolean) => void;
 	/** The server begins to start, with its streams cut and only the schemas that it makes itself, or has started. */
 	readonly setStarting: (isStarting: boolean) => void;

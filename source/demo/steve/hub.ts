@@ -178,5 +178,5 @@ class Shelves implements Hub {
 
 const nameOf = ({cluster, type, id}: Appearance): string => `${cluster} ${type} ${id}`;
 
-/** Follows a world from now on; what is in it already is told as created. */
+/** Follows a world from now on; reports what is in it already as created. */
 export const createHub = (world: World, ringSize: number = usualRing): Hub => new Shelves(world, ringSize);

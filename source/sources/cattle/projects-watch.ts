@@ -29,7 +29,7 @@ export type ProjectsWatchOptions = {
 
 type Look = {readonly resources: readonly Resource[]; readonly closed: RefusedError | null};
 
-/** Projects need not have names of their own: those of equal name are told apart by their ids. */
+/** Names of projects are not unique: where two are equal, their ids follow the name. */
 const told = (resources: readonly Resource[]): readonly Resource[] => {
 	const counts = new Map<string, number>();
 	for (const {name} of resources) counts.set(name, (counts.get(name) ?? 0) + 1);

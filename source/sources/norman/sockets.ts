@@ -16,9 +16,9 @@ export type SocketsOptions = {
 	readonly onFrame: (text: string) => void;
 	/** These types are not told any more: their subscription ended alone. */
 	readonly onLost: (types: readonly string[]) => void;
-	/** These types are told again; what was missed is not. */
+	/** The server reports these types again, but not what was missed meanwhile. */
 	readonly onResumed: (types: readonly string[]) => void;
-	/** Which types are told only now and then, whenever they are others. */
+	/** Called with the types that are only polled, whenever that set changes. */
 	readonly onUnsteady: (types: readonly string[]) => void;
 	readonly signal: AbortSignal;
 };

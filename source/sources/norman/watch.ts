@@ -29,7 +29,7 @@ export class NormanWatch implements WatchAdapter {
 	/** Those that are wanted now. */
 	#kinds: ReadonlySet<string> = new Set();
 	#sockets: Sockets | null = null;
-	/** Types that are told only now and then: they are listed again and again. */
+	/** Types without a working subscription: they are polled. */
 	#unsteady: readonly string[] = [];
 	/** Kinds that are being listed. */
 	readonly #listing = new Set<string>();
