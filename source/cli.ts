@@ -17,6 +17,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.title = 'rwatch';
 	// React reads it when it loads; its development build takes a quarter more time for each frame.
 	process.env.NODE_ENV ??= 'production';
-	const {main} = await import('./main.tsx');
+	const {main} = await import('./main.js');
 	process.exit(await main(process.argv.slice(2)));
 }

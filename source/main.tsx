@@ -1,20 +1,20 @@
 import {homedir} from 'node:os';
 import process from 'node:process';
-import type {JudgeView} from './config/settings.ts';
-import {type Config, ConfigError, configPath, diskFiles, loadConfig} from './config.ts';
-import {type Flags, helpText, parseFlags, version} from './flags.ts';
-import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.ts';
-import {printable} from './model/printable.ts';
-import type {SourceConfig} from './model/source-config.ts';
-import {pipeTo} from './output/pipe.ts';
-import {takesUtf8} from './program/locale.ts';
-import {openLogFile} from './program/log-file.ts';
-import {runScreen} from './program/run-screen.ts';
-import {openSession, type Session, sessionOf} from './program/session.ts';
-import {PromptInterrupted, terminalPrompt} from './prompt.ts';
-import {redactMessage} from './secrets/text.ts';
-import {keyFault, keyWarnings} from './state/keymap.ts';
-import {createLook, type ThemeName, themeNames} from './views/theme.ts';
+import {type Config, ConfigError, configPath, diskFiles, loadConfig} from './config/config.js';
+import type {JudgeView} from './config/settings.js';
+import {type Flags, helpText, parseFlags, version} from './flags/flags.js';
+import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
+import {printable} from './model/printable.js';
+import type {SourceConfig} from './model/source-config.js';
+import {pipeTo} from './output/pipe.js';
+import {takesUtf8} from './program/locale.js';
+import {openLogFile} from './program/log-file.js';
+import {PromptInterrupted, terminalPrompt} from './program/prompt.js';
+import {runScreen} from './program/run-screen.js';
+import {openSession, type Session, sessionOf} from './program/session.js';
+import {redactMessage} from './secrets/text.js';
+import {keyFault, keyWarnings} from './state/keys/keymap.js';
+import {createLook, type ThemeName, themeNames} from './views/lines/theme.js';
 
 const say = (text: string) => process.stderr.write(`rwatch: ${printable(redactMessage(text))}\n`);
 
@@ -48,9 +48,9 @@ const lookOf = (flags: Flags, config: Config) =>
 
 // Only a check needs to know which kinds there are: a run learns them from the servers.
 const viewJudge = async ({command}: Flags): Promise<JudgeView> => {
-	const {viewDoubts, viewFaults} = await import('./state/view-faults.ts');
+	const {viewDoubts, viewFaults} = await import('./state/view-faults.js');
 	if (command !== 'config check') return (_name, view) => viewFaults(view);
-	const {ownKinds} = await import('./sources/own-kinds.ts');
+	const {ownKinds} = await import('./sources/own-kinds.js');
 	return (name, view) => [...viewFaults(view), ...viewDoubts(name, view, ownKinds)];
 };
 
@@ -66,7 +66,7 @@ const configOf = async (flags: Flags): Promise<Config> =>
 		themes: themeNames,
 		ask: terminalPrompt(process.stdin, process.stderr),
 		async isOpen(source) {
-			const {isOpenServer} = await import('./sources/cattle/open-server.ts');
+			const {isOpenServer} = await import('./sources/rancher1/wire/open-server.js');
 			return isOpenServer(source);
 		},
 	});
@@ -91,7 +91,7 @@ const runConfig = async (flags: Flags): Promise<number> => {
 /** Watches until it is over. What only one mode needs is loaded by that mode. */
 const runWatch = async (flags: Flags, config: Config, session: Session): Promise<number> => {
 	if (flags.mode !== 'screen') {
-		const {runReport} = await import('./program/run-report.tsx');
+		const {runReport} = await import('./program/run-report.js');
 		return runReport(flags, config, session);
 	}
 
@@ -113,13 +113,13 @@ const run = async (flags: Flags): Promise<number> => {
 	const [fault] = config.loginFaults;
 	if (fault !== undefined) throw new UsageError(fault);
 	if (flags.replay !== null) {
-		const {openReplay} = await import('./sources/replay.ts');
+		const {openReplay} = await import('./sources/replay.js');
 		const sources = openReplay(flags.replay, flags.speed);
 		return runWatch(flags, config, sessionOf(sources, new Set(), {record: null, log}));
 	}
 
 	// Loaded only when it is wanted: the simulated servers are a fifth of the program.
-	const demo = flags.demo ? await (await import('./demo/demo.ts')).openDemo({rows: flags.demoSize}) : null;
+	const demo = flags.demo ? await (await import('./demo/demo.js')).openDemo({rows: flags.demoSize}) : null;
 	try {
 		const configs = [...(demo?.sources ?? []), ...config.sources].map(
 			(one): SourceConfig => ({

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {helpText} from '../source/flags.ts';
-import {keyLabel, keyTable} from '../source/state/keymap.ts';
+import {helpText} from '../source/flags/flags.js';
+import {keyLabel, keyTable} from '../source/state/keys/keymap.js';
 
 const readme = readFileSync(new URL('../readme.md', import.meta.url), 'utf8');
 const packaged = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

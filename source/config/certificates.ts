@@ -1,5 +1,5 @@
 import {X509Certificate} from 'node:crypto';
-import {messageOf} from '../model/errors.ts';
+import {messageOf} from '../model/errors.js';
 
 const block = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED )?CERTIFICATE-----/g;
 

@@ -1,11 +1,11 @@
-import {UsageError} from '../model/errors.ts';
-import {suggestion} from '../model/nearest.ts';
-import {type Draft, draftOf} from './draft.ts';
-import {draftOfEntry, type EntryContext} from './entry.ts';
-import {type Environment, environmentDrafts, withEnvironmentsProject} from './environment.ts';
-import type {Faults} from './faults.ts';
-import {isUrl, parseSourceUrl} from './source-url.ts';
-import type {VendorServer} from './vendor-files.ts';
+import {UsageError} from '../model/errors.js';
+import {suggestion} from '../model/nearest.js';
+import {type Draft, draftOf} from './draft.js';
+import {draftOfEntry, type EntryContext} from './entry.js';
+import {type Environment, environmentDrafts, withEnvironmentsProject} from './environment.js';
+import type {Faults} from './faults.js';
+import {isUrl, parseSourceUrl} from './source-url.js';
+import type {VendorServer} from './vendor-files.js';
 
 // `rwatch logs …` could not name such a source.
 const subcommands: readonly string[] = ['config', 'init', 'doctor', 'logs', 'completion', 'help'];

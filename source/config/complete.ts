@@ -1,12 +1,12 @@
-import {UsageError} from '../model/errors.ts';
-import type {Family} from '../model/resource.ts';
-import type {Credentials, SourceConfig} from '../model/source-config.ts';
-import type {Ask} from '../prompt.ts';
-import {constantly, type Draft, type Login, noLogin} from './draft.ts';
-import {type Environment, environmentAccess} from './environment.ts';
-import type {Files} from './files.ts';
-import {isSameServer, type SourceUrl} from './source-url.ts';
-import type {VendorServer} from './vendor-files.ts';
+import {UsageError} from '../model/errors.js';
+import type {Family} from '../model/resource.js';
+import type {Credentials, SourceConfig} from '../model/source-config.js';
+import type {Ask} from '../program/prompt.js';
+import {constantly, type Draft, type Login, noLogin} from './draft.js';
+import {type Environment, environmentAccess} from './environment.js';
+import type {Files} from './files.js';
+import {isSameServer, type SourceUrl} from './source-url.js';
+import type {VendorServer} from './vendor-files.js';
 
 /** What drafts are completed with. */
 export type Completion = {

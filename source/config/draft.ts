@@ -1,5 +1,5 @@
-import type {Credentials, SourceConfig} from '../model/source-config.ts';
-import type {SourceUrl} from './source-url.ts';
+import type {Credentials, SourceConfig} from '../model/source-config.js';
+import type {SourceUrl} from './source-url.js';
 
 /** Gets credentials at each login; throws `UsageError` when they cannot be had. */
 export type Login = SourceConfig['credentials'];

@@ -1,14 +1,14 @@
-import {UsageError} from '../model/errors.ts';
-import {fileFault} from '../model/file-fault.ts';
-import type {Credentials} from '../model/source-config.ts';
-import {certificateFault} from './certificates.ts';
-import {cloudCredentialFault} from './cloud-credential.ts';
-import {type Draft, draftOf, type Login} from './draft.ts';
-import type {ConfigFile} from './file.ts';
-import {expandPath, readableFault} from './files.ts';
-import type {SourceEntry} from './schema.ts';
-import {readSecret, type Secret, type SecretPlaces, secretFault} from './secret.ts';
-import {parseSourceUrl} from './source-url.ts';
+import {UsageError} from '../model/errors.js';
+import {fileFault} from '../model/file-fault.js';
+import type {Credentials} from '../model/source-config.js';
+import {certificateFault} from './certificates.js';
+import {cloudCredentialFault} from './cloud-credential.js';
+import {type Draft, draftOf, type Login} from './draft.js';
+import type {ConfigFile} from './file.js';
+import {expandPath, readableFault} from './files.js';
+import type {SourceEntry} from './schema.js';
+import {readSecret, type Secret, type SecretPlaces, secretFault} from './secret.js';
+import {parseSourceUrl} from './source-url.js';
 
 /** What an entry of the file is read with. */
 export type EntryContext = SecretPlaces & {readonly file: ConfigFile; readonly home: string};

@@ -1,11 +1,11 @@
-import {UsageError} from '../model/errors.ts';
-import type {Family} from '../model/resource.ts';
-import type {Credentials} from '../model/source-config.ts';
-import {certificateFault} from './certificates.ts';
-import {constantly, type Draft, draftOf, type Login} from './draft.ts';
-import {readAuthorities} from './entry.ts';
-import type {Files} from './files.ts';
-import {isSameServer, parseSourceUrl, type SourceUrl} from './source-url.ts';
+import {UsageError} from '../model/errors.js';
+import type {Family} from '../model/resource.js';
+import type {Credentials} from '../model/source-config.js';
+import {certificateFault} from './certificates.js';
+import {constantly, type Draft, draftOf, type Login} from './draft.js';
+import {readAuthorities} from './entry.js';
+import type {Files} from './files.js';
+import {isSameServer, parseSourceUrl, type SourceUrl} from './source-url.js';
 
 /** Takes one line for standard error. */
 export type Warn = (line: string) => void;

@@ -1,4 +1,4 @@
-import {UsageError} from '../model/errors.ts';
+import {UsageError} from '../model/errors.js';
 
 /** All that is wrong with the configuration, a line each, for a check that reports them at once. */
 export class ConfigError extends UsageError {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import {type Document, isCollection, isMap, isScalar, LineCounter, parseDocument} from 'yaml';
-import {messageOf, UsageError} from '../model/errors.ts';
-import {fileFault} from '../model/file-fault.ts';
-import {suggestion} from '../model/nearest.ts';
-import {ConfigError, type Faults} from './faults.ts';
-import {type Files, readableFault} from './files.ts';
-import {type FileContent, fileSchema, knownKeys, type SourceEntry} from './schema.ts';
+import {messageOf, UsageError} from '../model/errors.js';
+import {fileFault} from '../model/file-fault.js';
+import {suggestion} from '../model/nearest.js';
+import {ConfigError, type Faults} from './faults.js';
+import {type Files, readableFault} from './files.js';
+import {type FileContent, fileSchema, knownKeys, type SourceEntry} from './schema.js';
 
 /** A configuration file that was read; an empty one where there is none. */
 export type ConfigFile = {

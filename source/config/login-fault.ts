@@ -1,6 +1,6 @@
-import type {SourceConfig} from '../model/source-config.ts';
-import {type Draft, noLogin} from './draft.ts';
-import type {Environment} from './environment.ts';
+import type {SourceConfig} from '../model/source-config.js';
+import {type Draft, noLogin} from './draft.js';
+import type {Environment} from './environment.js';
 
 const inFile = 'username and password (or passwordFile, passwordEnv, passwordCommand)';
 

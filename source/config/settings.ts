@@ -1,9 +1,9 @@
-import {suggestion} from '../model/nearest.ts';
-import type {SavedView, Settings} from '../state/state.ts';
-import type {ViewFault} from '../state/view-faults.ts';
-import {durationForm, parseDuration} from './duration.ts';
-import type {Faults} from './faults.ts';
-import type {ConfigFile} from './file.ts';
+import {suggestion} from '../model/nearest.js';
+import type {SavedView, Settings} from '../state/state.js';
+import type {ViewFault} from '../state/view-faults.js';
+import {durationForm, parseDuration} from './duration.js';
+import type {Faults} from './faults.js';
+import type {ConfigFile} from './file.js';
 
 const usualStuckAfter = '5m';
 

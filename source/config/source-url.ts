@@ -1,5 +1,5 @@
-import {UsageError} from '../model/errors.ts';
-import type {Family} from '../model/resource.ts';
+import {UsageError} from '../model/errors.js';
+import type {Family} from '../model/resource.js';
 
 /** Where a source is. */
 export type SourceUrl = {

@@ -1,9 +1,9 @@
-import {rancher1Servers} from './vendors/rancher1.ts';
-import {rancher2Servers} from './vendors/rancher2.ts';
-import {saltServers} from './vendors/salt.ts';
-import type {VendorPlaces, VendorServer} from './vendors/vendor-file.ts';
+import {rancher1Servers} from './vendors/rancher1.js';
+import {rancher2Servers} from './vendors/rancher2.js';
+import {saltServers} from './vendors/salt.js';
+import type {VendorPlaces, VendorServer} from './vendors/vendor-file.js';
 
-export type {VendorServer} from './vendors/vendor-file.ts';
+export type {VendorServer} from './vendors/vendor-file.js';
 
 /** The servers in the files of the Rancher CLIs and of pepper. */
 export const vendorServers = (places: VendorPlaces): readonly VendorServer[] => [

@@ -1,9 +1,9 @@
-import type {SourceConfig} from '../model/source-config.ts';
-import {serveCattle} from './cattle.ts';
-import {systemClock} from './clock.ts';
-import {serveRancher2} from './rancher2.ts';
-import {serveSalt} from './salt.ts';
-import {interleave, type Story, type StoryTimes, tellStories} from './stories.ts';
+import type {SourceConfig} from '../model/source-config.js';
+import {serveCattle} from './rancher1/server.js';
+import {serveRancher2} from './rancher2/server.js';
+import {serveSalt} from './salt/server.js';
+import {systemClock} from './world/clock.js';
+import {interleave, type Story, type StoryTimes, tellStories} from './world/stories.js';
 
 /** The servers of `--demo`. */
 export type Demo = {

@@ -1,6 +1,6 @@
-import {distance} from '../model/nearest.ts';
-import {type Filter, parseFilter} from '../state/filter.ts';
-import {scanFilter} from '../state/filter-scan.ts';
+import {distance} from '../model/nearest.js';
+import {type Filter, parseFilter} from '../state/filter/filter.js';
+import {scanFilter} from '../state/filter/scan.js';
 
 // Without `id` and `stuck`, which are too near to the titles of columns: IP, STACK.
 const fields = [

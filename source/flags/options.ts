@@ -1,7 +1,7 @@
 import meow from 'meow';
 import packageFile from '../../package.json' with {type: 'json'};
-import {UsageError} from '../model/errors.ts';
-import {suggestion} from '../model/nearest.ts';
+import {UsageError} from '../model/errors.js';
+import {suggestion} from '../model/nearest.js';
 
 const text = {type: 'string'} as const;
 const toggle = {type: 'boolean'} as const;

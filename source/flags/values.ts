@@ -1,7 +1,7 @@
-import {durationForm, parseDuration} from '../config/duration.ts';
-import {UsageError} from '../model/errors.ts';
-import {suggestion} from '../model/nearest.ts';
-import {type Given, type Option, spelled} from './options.ts';
+import {durationForm, parseDuration} from '../config/duration.js';
+import {UsageError} from '../model/errors.js';
+import {suggestion} from '../model/nearest.js';
+import {type Given, type Option, spelled} from './options.js';
 
 /** Reads the options of one run by their types; every method throws `UsageError` for a bad value. */
 export class Values {

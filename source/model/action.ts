@@ -1,4 +1,4 @@
-import type {Resource} from './resource.ts';
+import type {Resource} from './resource.js';
 
 /** The usual actions that have a key of their own; a source says which of its actions is which. */
 export type Verb =

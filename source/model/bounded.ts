@@ -1,5 +1,5 @@
-import type {Resource} from './resource.ts';
-import type {SourceEvent} from './source.ts';
+import type {Resource} from './resource.js';
+import type {SourceEvent} from './source.js';
 
 const mostMessage = 4096;
 const mostName = 1024;

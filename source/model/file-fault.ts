@@ -1,4 +1,4 @@
-import {messageOf} from './errors.ts';
+import {messageOf} from './errors.js';
 
 const words: ReadonlyMap<string, string> = new Map([
 	['ENOENT', 'there is no such file or folder'],

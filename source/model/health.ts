@@ -1,4 +1,4 @@
-import type {Health} from './resource.ts';
+import type {Health} from './resource.js';
 
 /** Worst first: the order of rows that are sorted by health. A stuck row comes right after the errors. */
 export const healthRank: Readonly<Record<Health | 'stuck', number>> = {

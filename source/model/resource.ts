@@ -1,4 +1,4 @@
-import type {Action} from './action.ts';
+import type {Action} from './action.js';
 
 /** A family of servers that speak one protocol. */
 export type Family = 'rancher1' | 'rancher2' | 'salt';

@@ -1,4 +1,4 @@
-import type {Family} from './resource.ts';
+import type {Family} from './resource.js';
 
 /** What is asked about before it is done: every change, only what is dangerous, or nothing. */
 export type Confirm = 'all' | 'dangerous' | 'none';

@@ -1,7 +1,7 @@
-import type {Action, ActionOutcome, ActionRequest, Field} from './action.ts';
-import type {Kind} from './kind.ts';
-import type {LogEvent, LogOptions} from './log.ts';
-import type {Family, Resource, ResourceKey} from './resource.ts';
+import type {Action, ActionOutcome, ActionRequest, Field} from './action.js';
+import type {Kind} from './kind.js';
+import type {LogEvent, LogOptions} from './log.js';
+import type {Family, Resource, ResourceKey} from './resource.js';
 
 /** How a source, or one scope of it, is connected. */
 export type SourceStatus = 'connecting' | 'live' | 'retrying' | 'refused' | 'failed';

@@ -1,9 +1,9 @@
-import {printable} from '../model/printable.ts';
-import {csvLine} from './csv.ts';
-import type {OutputFormat} from './format.ts';
-import {harmlessJson} from './json.ts';
-import {type ChangeRecord, recordFields} from './record.ts';
-import {yamlText} from './yaml.ts';
+import {printable} from '../model/printable.js';
+import {csvLine} from './csv.js';
+import type {OutputFormat} from './format.js';
+import {harmlessJson} from './json.js';
+import {type ChangeRecord, recordFields} from './record.js';
+import {yamlText} from './yaml.js';
 
 const csvColumns = ['type', 'time', ...recordFields, 'status', 'from', 'to'] as const;
 

@@ -1,6 +1,6 @@
-import type {Resource, ResourceKey} from '../model/resource.ts';
-import type {SourceEvent} from '../model/source.ts';
-import type {Row} from '../state/row.ts';
+import type {Resource, ResourceKey} from '../model/resource.js';
+import type {SourceEvent} from '../model/source.js';
+import type {Row} from '../state/rows/row.js';
 import {
 	type ChangeRecord,
 	lastRecord,
@@ -9,10 +9,10 @@ import {
 	rowRecord,
 	sameRecord,
 	sourceChange,
-} from './record.ts';
-import type {ReportOptions} from './report.ts';
-import {Selection} from './selection.ts';
-import {SourceStates, standingFor} from './source-states.ts';
+} from './record.js';
+import type {ReportOptions} from './report.js';
+import {Selection} from './selection.js';
+import {SourceStates, standingFor} from './source-states.js';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 

@@ -1,5 +1,5 @@
-import {jsonText} from '../model/json.ts';
-import {printable} from '../model/printable.ts';
+import {jsonText} from '../model/json.js';
+import {printable} from '../model/printable.js';
 
 const cellText = (value: unknown): string => {
 	if (value === null || value === undefined) return '';

@@ -1,7 +1,7 @@
-import type {Filter} from '../state/filter.ts';
-import {filterDoubts} from '../state/filter-doubts.ts';
-import type {Selection} from './selection.ts';
-import {warn} from './warn.ts';
+import {filterDoubts} from '../state/filter/doubts.js';
+import type {Filter} from '../state/filter/filter.js';
+import type {Selection} from './selection.js';
+import {warn} from './warn.js';
 
 /**
  * Says once on standard error what the expressions, by the options that they were given with, ask for that nothing has.

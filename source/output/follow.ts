@@ -1,11 +1,11 @@
-import {changeFormat} from './change-lines.ts';
-import {ChangeStream} from './change-stream.ts';
-import {createDoubts} from './doubts.ts';
-import {FurtherKinds} from './further-kinds.ts';
-import {pipeTo} from './pipe.ts';
-import type {Report, ReportOptions} from './report.ts';
-import {exitCodeOf, isHopeless, troubleOf} from './source-states.ts';
-import {warn} from './warn.ts';
+import {changeFormat} from './change-lines.js';
+import {ChangeStream} from './change-stream.js';
+import {createDoubts} from './doubts.js';
+import {FurtherKinds} from './further-kinds.js';
+import {pipeTo} from './pipe.js';
+import type {Report, ReportOptions} from './report.js';
+import {exitCodeOf, isHopeless, troubleOf} from './source-states.js';
+import {warn} from './warn.js';
 
 /**
  * `--follow`: prints every change until nobody reads any more (exit code 0), no source knows the kind (2), or

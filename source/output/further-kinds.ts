@@ -1,6 +1,6 @@
-import type {SourceEvent} from '../model/source.ts';
-import type {Selection} from './selection.ts';
-import {hasListed, isHopeless, type SourceStates} from './source-states.ts';
+import type {SourceEvent} from '../model/source.js';
+import type {Selection} from './selection.js';
+import {hasListed, isHopeless, type SourceStates} from './source-states.js';
 
 /**
  * How long sources that are live may take to report further kinds: a Rancher 1 is asked for the schemas of one project

@@ -1,4 +1,4 @@
-import {jsonText} from '../model/json.ts';
+import {jsonText} from '../model/json.js';
 
 // What JSON allows as it is but a terminal obeys or hides, or YAML forbids: DEL, C1, bidirectional overrides,
 // non-characters and the like.

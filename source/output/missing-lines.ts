@@ -1,4 +1,4 @@
-import type {MissingKind} from '../model/source.ts';
+import type {MissingKind} from '../model/source.js';
 
 /** A kind that is missing in one scope of a source. */
 export type MissingPart = MissingKind & {readonly scope: string};

@@ -1,15 +1,15 @@
-import {messageOf} from '../model/errors.ts';
-import {longestTimerMs} from '../model/longest-timer.ts';
-import type {Resource} from '../model/resource.ts';
-import {columnsOf} from '../state/columns.ts';
-import {GridIndex} from '../state/grid-index.ts';
-import type {Row} from '../state/row.ts';
-import {columnFault, defaultSort, knownColumns, parseSort} from '../state/sort.ts';
-import {createDoubts} from './doubts.ts';
-import {pipeTo} from './pipe.ts';
-import type {OnceOptions, Report} from './report.ts';
-import {Selection} from './selection.ts';
-import {type Snapshot, snapshotText} from './snapshot.ts';
+import {messageOf} from '../model/errors.js';
+import {longestTimerMs} from '../model/longest-timer.js';
+import type {Resource} from '../model/resource.js';
+import {columnsOf} from '../state/grid/columns.js';
+import {GridIndex} from '../state/grid/index.js';
+import {columnFault, defaultSort, knownColumns, parseSort} from '../state/grid/sort.js';
+import type {Row} from '../state/rows/row.js';
+import {createDoubts} from './doubts.js';
+import {pipeTo} from './pipe.js';
+import type {OnceOptions, Report} from './report.js';
+import {Selection} from './selection.js';
+import {type Snapshot, snapshotText} from './snapshot.js';
 import {
 	exitCodeOf,
 	hasListed,
@@ -19,9 +19,9 @@ import {
 	type SourceState,
 	SourceStates,
 	troubleOf,
-} from './source-states.ts';
-import {fitTable, plainTable, tableOf} from './table.ts';
-import {warn} from './warn.ts';
+} from './source-states.js';
+import {fitTable, plainTable, tableOf} from './table.js';
+import {warn} from './warn.js';
 
 const usualTimeoutMs = 30_000;
 /** How long the parts of a source may take to list a kind after the first of them has, or to report it. */

@@ -1,4 +1,4 @@
-import {AccountedError} from '../model/errors.ts';
+import {AccountedError} from '../model/errors.js';
 
 /** Writes to standard output until nobody reads any more. */
 export type Pipe = {

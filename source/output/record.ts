@@ -1,6 +1,6 @@
-import type {Family, Health, Resource, Transitioning} from '../model/resource.ts';
-import type {SourceEvent, SourceStatus} from '../model/source.ts';
-import type {Row} from '../state/row.ts';
+import type {Family, Health, Resource, Transitioning} from '../model/resource.js';
+import type {SourceEvent, SourceStatus} from '../model/source.js';
+import type {Row} from '../state/rows/row.js';
 
 /** The fields of a row in the order in which they are printed. */
 export const recordFields = [

@@ -1,8 +1,8 @@
-import type {Family, Resource} from '../model/resource.ts';
-import type {SourceEvent} from '../model/source.ts';
-import type {Filter} from '../state/filter.ts';
-import type {OutputFormat} from './format.ts';
-import type {Table} from './table.ts';
+import type {Family, Resource} from '../model/resource.js';
+import type {SourceEvent} from '../model/source.js';
+import type {Filter} from '../state/filter/filter.js';
+import type {OutputFormat} from './format.js';
+import type {Table} from './table.js';
 
 /** One source of a report, as configured; `family` null until it is found out. */
 export type ReportSource = {readonly name: string; readonly family: Family | null; readonly url: string};

@@ -1,11 +1,11 @@
-import type {Kind} from '../model/kind.ts';
-import type {SourceEvent} from '../model/source.ts';
-import {type Filter, matches, withKinds} from '../state/filter.ts';
-import {unknownKindWords} from '../state/filter-doubts.ts';
-import {type MergedKind, mergeKinds, type ResolvedKind, resolveKind, takesPart} from '../state/kinds.ts';
-import {Resources} from '../state/resources.ts';
-import type {Row} from '../state/row.ts';
-import type {ReportOptions} from './report.ts';
+import type {Kind} from '../model/kind.js';
+import type {SourceEvent} from '../model/source.js';
+import {unknownKindWords} from '../state/filter/doubts.js';
+import {type Filter, matches, withKinds} from '../state/filter/filter.js';
+import {type MergedKind, mergeKinds, type ResolvedKind, resolveKind, takesPart} from '../state/rows/kinds.js';
+import {Resources} from '../state/rows/resources.js';
+import type {Row} from '../state/rows/row.js';
+import type {ReportOptions} from './report.js';
 
 /** The rows of all sources, and which of them a report is about: by kind and filter. */
 export class Selection {

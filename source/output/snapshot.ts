@@ -1,14 +1,14 @@
-import type {Kind} from '../model/kind.ts';
-import type {Cell, Resource} from '../model/resource.ts';
-import type {RowLookup} from '../state/filter.ts';
-import {cellOrReference, referenceText} from '../state/reference.ts';
-import type {Row} from '../state/row.ts';
-import {csvLine} from './csv.ts';
-import type {OutputFormat} from './format.ts';
-import {harmlessJson} from './json.ts';
-import {isoTime, type RowRecord, recordFields, rowRecord} from './record.ts';
-import type {SourceState} from './source-states.ts';
-import {yamlText} from './yaml.ts';
+import type {Kind} from '../model/kind.js';
+import type {Cell, Resource} from '../model/resource.js';
+import type {RowLookup} from '../state/filter/filter.js';
+import {cellOrReference, referenceText} from '../state/rows/reference.js';
+import type {Row} from '../state/rows/row.js';
+import {csvLine} from './csv.js';
+import type {OutputFormat} from './format.js';
+import {harmlessJson} from './json.js';
+import {isoTime, type RowRecord, recordFields, rowRecord} from './record.js';
+import type {SourceState} from './source-states.js';
+import {yamlText} from './yaml.js';
 
 /** Everything that a snapshot is printed from. */
 export type Snapshot = {

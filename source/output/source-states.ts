@@ -1,6 +1,6 @@
-import type {MissingKind, SourceEvent, SourceStatus} from '../model/source.ts';
-import {missingLines} from './missing-lines.ts';
-import type {ReportSource} from './report.ts';
+import type {MissingKind, SourceEvent, SourceStatus} from '../model/source.js';
+import {missingLines} from './missing-lines.js';
+import type {ReportSource} from './report.js';
 
 /** What is known of a source, or of one scope of it. */
 export type Standing = {

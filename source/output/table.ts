@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
-import {printable} from '../model/printable.ts';
-import type {CellContext, GridColumn} from '../state/columns.ts';
-import type {Row} from '../state/row.ts';
+import {printable} from '../model/printable.js';
+import type {CellContext, GridColumn} from '../state/grid/columns.js';
+import type {Row} from '../state/rows/row.js';
 
 /** A finite table, every cell harmless to a terminal; `rows` have one text for each column, by its title. */
 export type Table = {

@@ -1,16 +1,16 @@
-import type {Kind} from '../model/kind.ts';
-import {longestTimerMs} from '../model/longest-timer.ts';
-import type {ResourceKey} from '../model/resource.ts';
-import {type Filter, matches, withKinds} from '../state/filter.ts';
-import {changeFormat} from './change-lines.ts';
-import {ChangeStream} from './change-stream.ts';
-import {createDoubts} from './doubts.ts';
-import {FurtherKinds} from './further-kinds.ts';
-import {pipeTo} from './pipe.ts';
-import type {Report, UntilOptions} from './report.ts';
-import type {Selection} from './selection.ts';
-import {exitCodeOf, hasListed, isHopeless, isKnownWhole, troubleOf} from './source-states.ts';
-import {warn} from './warn.ts';
+import type {Kind} from '../model/kind.js';
+import {longestTimerMs} from '../model/longest-timer.js';
+import type {ResourceKey} from '../model/resource.js';
+import {type Filter, matches, withKinds} from '../state/filter/filter.js';
+import {changeFormat} from './change-lines.js';
+import {ChangeStream} from './change-stream.js';
+import {createDoubts} from './doubts.js';
+import {FurtherKinds} from './further-kinds.js';
+import {pipeTo} from './pipe.js';
+import type {Report, UntilOptions} from './report.js';
+import type {Selection} from './selection.js';
+import {exitCodeOf, hasListed, isHopeless, isKnownWhole, troubleOf} from './source-states.js';
+import {warn} from './warn.js';
 
 /** Counts the rows of the filter and those that match, row by row. */
 class Tally {

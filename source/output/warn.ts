@@ -1,4 +1,4 @@
-import {printable} from '../model/printable.ts';
+import {printable} from '../model/printable.js';
 
 /** Says one line on standard error; nothing for null. */
 export const warn = (stderr: NodeJS.WritableStream, text: string | null): void => {

@@ -1,6 +1,6 @@
 import {Document, Scalar, type Tags, visit} from 'yaml';
-import {plainLineEnds} from '../model/line-ends.ts';
-import {escapeObeyed, isObeyed} from './json.ts';
+import {plainLineEnds} from '../model/line-ends.js';
+import {escapeObeyed, isObeyed} from './json.js';
 
 // Further texts that one reader or another takes for something else: merge key, default value, octal number.
 const special = /^(?:<<|=|0o[0-7]+)$/;

@@ -1,10 +1,10 @@
 import {appendFileSync, closeSync, openSync} from 'node:fs';
-import {UsageError} from '../model/errors.ts';
-import {fileFault} from '../model/file-fault.ts';
-import type {SourceEvent} from '../model/source.ts';
-import {makePrivate} from '../runtime/private-file.ts';
-import {redactMessage} from '../secrets/text.ts';
-import {createFaultDigest, type SourceLine} from './fault-digest.ts';
+import {UsageError} from '../model/errors.js';
+import {fileFault} from '../model/file-fault.js';
+import type {SourceEvent} from '../model/source.js';
+import {makePrivate} from '../runtime/private-file.js';
+import {redactMessage} from '../secrets/text.js';
+import {createFaultDigest, type SourceLine} from './fault-digest.js';
 
 const levels = ['error', 'warn', 'info', 'debug'] as const;
 

@@ -1,19 +1,19 @@
 import process from 'node:process';
 import {render} from 'ink';
-import type {Config} from '../config.ts';
-import type {Flags} from '../flags.ts';
-import {UsageError} from '../model/errors.ts';
-import {printable} from '../model/printable.ts';
-import {follow} from '../output/follow.ts';
-import {once} from '../output/once.ts';
-import type {Report, ReportOptions} from '../output/report.ts';
-import type {Table} from '../output/table.ts';
-import {until} from '../output/until.ts';
-import type {Watched} from '../runtime/watch.ts';
-import {type Filter, parseFilter} from '../state/filter.ts';
-import {InkTable} from '../views/ink-table.ts';
-import type {Session} from './session.ts';
-import {onStopSignal} from './signals.ts';
+import type {Config} from '../config/config.js';
+import type {Flags} from '../flags/flags.js';
+import {UsageError} from '../model/errors.js';
+import {printable} from '../model/printable.js';
+import {follow} from '../output/follow.js';
+import {once} from '../output/once.js';
+import type {Report, ReportOptions} from '../output/report.js';
+import type {Table} from '../output/table.js';
+import {until} from '../output/until.js';
+import type {Watched} from '../runtime/watch.js';
+import {type Filter, parseFilter} from '../state/filter/filter.js';
+import {InkTable} from '../views/parts/ink-table.js';
+import type {Session} from './session.js';
+import {onStopSignal} from './signals.js';
 
 /** How long the sources may take to let go before the program ends all the same. */
 const farewellMs = 1000;

@@ -1,28 +1,28 @@
 import {openSync} from 'node:fs';
 import process from 'node:process';
 import {ReadStream} from 'node:tty';
-import {askCredentials} from '../config/complete.ts';
-import type {Config} from '../config.ts';
-import type {Flags} from '../flags.ts';
-import {messageOf, UsageError} from '../model/errors.ts';
-import type {Source} from '../model/source.ts';
-import {PromptInterrupted, terminalPrompt} from '../prompt.ts';
-import {createPerformer, type Terminal} from '../runtime/perform.ts';
-import {Store} from '../runtime/store.ts';
-import type {Watched} from '../runtime/watch.ts';
-import {nextTickMs} from '../state/clock.ts';
-import {initialState} from '../state/initial.ts';
-import {update} from '../state/update.ts';
-import {showFirstFrame} from '../views/first-frame.ts';
-import type {MountedApp} from '../views/mount.tsx';
-import type {Screen} from '../views/screen.ts';
-import type {Look} from '../views/theme.ts';
-import {expectNoTerminal, hangUp} from './hang-up.ts';
-import {saveLines} from './save-lines.ts';
-import type {Session} from './session.ts';
-import {runShell} from './shell.ts';
-import {onStopSignal, onWindowSignal} from './signals.ts';
-import {onSuspendSignal} from './suspend.ts';
+import {askCredentials} from '../config/complete.js';
+import type {Config} from '../config/config.js';
+import type {Flags} from '../flags/flags.js';
+import {messageOf, UsageError} from '../model/errors.js';
+import type {Source} from '../model/source.js';
+import {createPerformer, type Terminal} from '../runtime/perform.js';
+import {Store} from '../runtime/store.js';
+import type {Watched} from '../runtime/watch.js';
+import {nextTickMs} from '../state/clock.js';
+import {initialState} from '../state/initial.js';
+import {update} from '../state/update.js';
+import {showFirstFrame} from '../views/first-frame.js';
+import type {Look} from '../views/lines/theme.js';
+import type {MountedApp} from '../views/mount.js';
+import type {Screen} from '../views/screen/screen.js';
+import {expectNoTerminal, hangUp} from './hang-up.js';
+import {PromptInterrupted, terminalPrompt} from './prompt.js';
+import {saveLines} from './save-lines.js';
+import type {Session} from './session.js';
+import {runShell} from './shell.js';
+import {onStopSignal, onWindowSignal} from './signals.js';
+import {onSuspendSignal} from './suspend.js';
 
 /** How long the sources may take to let go before the program ends all the same. */
 const farewellMs = 500;
@@ -115,7 +115,7 @@ const mount = async (screen: Screen, store: Store, look: Look, keyboard: ReadStr
 	const restore = () => screen.close();
 	process.once('exit', restore);
 	try {
-		const {mountApp} = await import('../views/mount.tsx');
+		const {mountApp} = await import('../views/mount.js');
 		const {stdout, env} = process;
 		return mountApp({store, look, stdin: keyboard, stdout, screen, now: Date.now, env});
 	} catch (error) {

@@ -1,7 +1,7 @@
 import {writeFileSync} from 'node:fs';
 import {parse, resolve as resolvePath} from 'node:path';
-import {AccountedError} from '../model/errors.ts';
-import {fileFault} from '../model/file-fault.ts';
+import {AccountedError} from '../model/errors.js';
+import {fileFault} from '../model/file-fault.js';
 
 // Who saved the same log more often than this wants to tidy up.
 const mostNames = 99;

@@ -1,10 +1,10 @@
-import {fileFault} from '../model/file-fault.ts';
-import type {Source, SourceEvent} from '../model/source.ts';
-import type {Credentials, SourceConfig} from '../model/source-config.ts';
-import {openRecorder} from '../runtime/record.ts';
-import {type Watched, watchSources} from '../runtime/watch.ts';
-import {openSource} from '../sources/open-source.ts';
-import {createEventLog, type LogFile} from './log-file.ts';
+import {fileFault} from '../model/file-fault.js';
+import type {Source, SourceEvent} from '../model/source.js';
+import type {Credentials, SourceConfig} from '../model/source-config.js';
+import {openRecorder} from '../runtime/record.js';
+import {type Watched, watchSources} from '../runtime/watch.js';
+import {openSource} from '../sources/open-source.js';
+import {createEventLog, type LogFile} from './log-file.js';
 
 /** The sources of one run, not watched yet. */
 export type Session = {

@@ -1,6 +1,6 @@
-import {printable} from '../model/printable.ts';
-import type {Resource} from '../model/resource.ts';
-import type {Source} from '../model/source.ts';
+import {printable} from '../model/printable.js';
+import type {Resource} from '../model/resource.js';
+import type {Source} from '../model/source.js';
 
 /** The key that leaves a shell that does not answer: ctrl-]. */
 const leaveByte = 0x1d;

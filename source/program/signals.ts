@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {expectNoTerminal, hangUp} from './hang-up.ts';
+import {expectNoTerminal, hangUp} from './hang-up.js';
 
 const exitCodes = {SIGINT: 130, SIGTERM: 143, SIGHUP: hangUp} as const;
 

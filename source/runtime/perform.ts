@@ -1,11 +1,11 @@
-import {messageOf} from '../model/errors.ts';
-import type {Resource} from '../model/resource.ts';
-import type {Source} from '../model/source.ts';
-import type {Effect} from '../state/effect.ts';
-import {createRequests} from './requests.ts';
-import type {Store} from './store.ts';
-import {createStreams} from './streams.ts';
-import type {Watched} from './watch.ts';
+import {messageOf} from '../model/errors.js';
+import type {Resource} from '../model/resource.js';
+import type {Source} from '../model/source.js';
+import type {Effect} from '../state/effect.js';
+import {createRequests} from './requests.js';
+import type {Store} from './store.js';
+import {createStreams} from './streams.js';
+import type {Watched} from './watch.js';
 
 /** What only the owner of the terminal can do. */
 export type Terminal = {

@@ -1,5 +1,5 @@
 import {fchmodSync, fstatSync} from 'node:fs';
-import {messageOf} from '../model/errors.ts';
+import {messageOf} from '../model/errors.js';
 
 const forOthers = 0o077;
 

@@ -1,8 +1,8 @@
 import {appendFileSync, closeSync, openSync} from 'node:fs';
-import {UsageError} from '../model/errors.ts';
-import {fileFault} from '../model/file-fault.ts';
-import type {Source, SourceEvent} from '../model/source.ts';
-import {makePrivate} from './private-file.ts';
+import {UsageError} from '../model/errors.js';
+import {fileFault} from '../model/file-fault.js';
+import type {Source, SourceEvent} from '../model/source.js';
+import {makePrivate} from './private-file.js';
 
 /** Writes what the sources tell to a file: a line of JSON for the sources, then one for each event. */
 export type Recorder = {

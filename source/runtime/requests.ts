@@ -1,8 +1,8 @@
-import {reasonOf} from '../model/errors.ts';
-import type {Resource} from '../model/resource.ts';
-import type {Source} from '../model/source.ts';
-import type {Message} from '../state/message.ts';
-import type {Performers, PerformOptions} from './perform.ts';
+import {reasonOf} from '../model/errors.js';
+import type {Resource} from '../model/resource.js';
+import type {Source} from '../model/source.js';
+import type {Message} from '../state/message.js';
+import type {Performers, PerformOptions} from './perform.js';
 
 /** What asks a source for something and answers with a message. */
 export type Requests = {

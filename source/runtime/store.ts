@@ -1,8 +1,8 @@
-import type {LogEvent} from '../model/log.ts';
-import type {SourceEvent} from '../model/source.ts';
-import type {Effect} from '../state/effect.ts';
-import type {Message} from '../state/message.ts';
-import type {State} from '../state/state.ts';
+import type {LogEvent} from '../model/log.js';
+import type {SourceEvent} from '../model/source.js';
+import type {Effect} from '../state/effect.js';
+import type {Message} from '../state/message.js';
+import type {State} from '../state/state.js';
 
 /** What the store needs of the outside. */
 export type StoreOptions = {

@@ -1,9 +1,9 @@
-import {messageOf} from '../model/errors.ts';
-import type {Resource} from '../model/resource.ts';
-import type {Source, StatsEvent} from '../model/source.ts';
-import type {Effect} from '../state/effect.ts';
-import {distinctLabels} from '../state/log-origin.ts';
-import type {Store} from './store.ts';
+import {messageOf} from '../model/errors.js';
+import type {Resource} from '../model/resource.js';
+import type {Source, StatsEvent} from '../model/source.js';
+import type {Effect} from '../state/effect.js';
+import {distinctLabels} from '../state/pages/log-origin.js';
+import type {Store} from './store.js';
 
 /** The logs and figures that views have open, each under the id of its view. */
 export type Streams = {

@@ -1,6 +1,6 @@
-import {boundedEvent} from '../model/bounded.ts';
-import {messageOf} from '../model/errors.ts';
-import type {Source, SourceEvent} from '../model/source.ts';
+import {boundedEvent} from '../model/bounded.js';
+import {messageOf} from '../model/errors.js';
+import type {Source, SourceEvent} from '../model/source.js';
 
 /** Only when it tells its kinds is a source known, and with it what can be typed about it. */
 const withCommands = (event: SourceEvent, source: Source): SourceEvent => {

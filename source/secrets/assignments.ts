@@ -1,6 +1,6 @@
-import {blank} from './blank.ts';
-import {isEncodedLogin, isHarmlessValue, isSecretName} from './names.ts';
-import {bareEnd, blockEnd, closing, cookiesEnd, type Span} from './spans.ts';
+import {blank} from './blank.js';
+import {isEncodedLogin, isHarmlessValue, isSecretName} from './names.js';
+import {bareEnd, blockEnd, closing, cookiesEnd, type Span} from './spans.js';
 
 // An option with its value (`--password x`, `"--password", "x"`, or the next word of a list: `- --password`, `- x`), or a name with a sign (`PASS=x`, `"token": "x"`, `<token>x`).
 const assignment =

@@ -1,4 +1,4 @@
-import {CommandReader, namesProgram} from './commands.ts';
+import {CommandReader, namesProgram} from './commands.js';
 
 const separators = new Set([...';|&\n']);
 const blanks = new Set([...' \t\r']);

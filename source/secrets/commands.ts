@@ -1,4 +1,4 @@
-import {blank} from './blank.ts';
+import {blank} from './blank.js';
 
 /** How a program takes a secret, each option by its letter. */
 type Habit = {

@@ -1,4 +1,4 @@
-import {blank} from './blank.ts';
+import {blank} from './blank.js';
 
 // Shorter ones are found by their place alone (`password=a`): any text would be full of them.
 const fewest = 4;

@@ -1,4 +1,4 @@
-import {blank} from './blank.ts';
+import {blank} from './blank.js';
 
 // Every pattern begins at the edge of a word and has no two ways to match the same text: its cost is linear.
 

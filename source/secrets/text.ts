@@ -1,9 +1,9 @@
-import {redactAssignments} from './assignments.ts';
-import {blank} from './blank.ts';
-import {redactCommands} from './command-line.ts';
-import {heldSecrets} from './held.ts';
-import {isHarmlessValue, isSecretName} from './names.ts';
-import {redactShapes} from './shapes.ts';
+import {redactAssignments} from './assignments.js';
+import {blank} from './blank.js';
+import {redactCommands} from './command-line.js';
+import {heldSecrets} from './held.js';
+import {isHarmlessValue, isSecretName} from './names.js';
+import {redactShapes} from './shapes.js';
 
 // What every name of a secret has in it.
 const hint =

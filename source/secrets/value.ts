@@ -1,7 +1,7 @@
-import {blank} from './blank.ts';
-import {redactWords} from './command-line.ts';
-import {isEncodedLogin, isHarmlessValue, isPointer, isRandom, isSecretName} from './names.ts';
-import {redactEntry, redactText} from './text.ts';
+import {blank} from './blank.js';
+import {redactWords} from './command-line.js';
+import {isEncodedLogin, isHarmlessValue, isPointer, isRandom, isSecretName} from './names.js';
+import {redactEntry, redactText} from './text.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
-import {RefusedError, ServerError, UsageError} from '../model/errors.ts';
-import type {Family} from '../model/resource.ts';
-import type {SourceConfig} from '../model/source-config.ts';
-import {answerText} from '../transport/errors.ts';
-import {createHttpClient, type HttpClient, type HttpResponse} from '../transport/http.ts';
-import {routeOf} from '../transport/route.ts';
+import {RefusedError, ServerError, UsageError} from '../model/errors.js';
+import type {Family} from '../model/resource.js';
+import type {SourceConfig} from '../model/source-config.js';
+import {answerText} from '../transport/errors.js';
+import {createHttpClient, type HttpClient, type HttpResponse} from '../transport/http.js';
+import {routeOf} from '../transport/route.js';
 
 type Probe = {
 	readonly family: Family;

@@ -1,8 +1,8 @@
-import {UsageError} from '../model/errors.ts';
-import type {Family} from '../model/resource.ts';
-import type {Source} from '../model/source.ts';
-import type {SourceConfig} from '../model/source-config.ts';
-import {holdingCredentials, redacted} from './redacted.ts';
+import {UsageError} from '../model/errors.js';
+import type {Family} from '../model/resource.js';
+import type {Source} from '../model/source.js';
+import type {SourceConfig} from '../model/source-config.js';
+import {holdingCredentials, redacted} from './redacted.js';
 
 /** Opens a source of one family. `named`: all configured sources, for the one that another is reached through. */
 type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => Promise<Source>;
@@ -10,18 +10,18 @@ type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => 
 /** A family of servers is one entry here, and one folder, which is loaded when a source of it is opened. */
 const families: Readonly<Partial<Record<Family, Open>>> = {
 	async rancher1(config) {
-		const {openCattle} = await import('./cattle/source.ts');
+		const {openCattle} = await import('./rancher1/source.js');
 		return openCattle(config);
 	},
 	async rancher2(config) {
-		const {openRancher2} = await import('./rancher2.ts');
+		const {openRancher2} = await import('./rancher2/source.js');
 		return openRancher2(config);
 	},
 	async salt(config, named) {
-		const {openSalt} = await import('./salt/source.ts');
+		const {openSalt} = await import('./salt/source.js');
 		const options = {sessionless: config.sessionless === true};
 		if (config.via === null) return openSalt(config, options);
-		const {proxyOf, wayThrough} = await import('./via.ts');
+		const {proxyOf, wayThrough} = await import('./via.js');
 		const proxy = proxyOf(config, config.via, named);
 		return openSalt({...config, insecure: proxy.insecure}, {...options, way: wayThrough(proxy, config)});
 	},
@@ -55,6 +55,6 @@ export const openSource = async (
 	const family = familyOf(config);
 	const own = holdingCredentials(config);
 	if (family !== null) return open(family, own);
-	const {openUndecided} = await import('./undecided.ts');
+	const {openUndecided} = await import('./undecided.js');
 	return redacted(openUndecided(own, open));
 };

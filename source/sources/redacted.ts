@@ -1,13 +1,13 @@
-import {AccountedError} from '../model/errors.ts';
-import type {LogEvent} from '../model/log.ts';
-import type {Cell, Resource} from '../model/resource.ts';
-import type {Shell, Source, SourceEvent} from '../model/source.ts';
-import type {SourceConfig} from '../model/source-config.ts';
-import {blank} from '../secrets/blank.ts';
-import {heldSecrets} from '../secrets/held.ts';
-import {isHarmlessValue, isSecretName} from '../secrets/names.ts';
-import {redactMessage, redactText} from '../secrets/text.ts';
-import {redactFields} from '../secrets/value.ts';
+import {AccountedError} from '../model/errors.js';
+import type {LogEvent} from '../model/log.js';
+import type {Cell, Resource} from '../model/resource.js';
+import type {Shell, Source, SourceEvent} from '../model/source.js';
+import type {SourceConfig} from '../model/source-config.js';
+import {blank} from '../secrets/blank.js';
+import {heldSecrets} from '../secrets/held.js';
+import {isHarmlessValue, isSecretName} from '../secrets/names.js';
+import {redactMessage, redactText} from '../secrets/text.js';
+import {redactFields} from '../secrets/value.js';
 
 // A column of these titles holds what the secret is called.
 const calls = /(?:secret|credential)s?$/i;

@@ -2,11 +2,11 @@ import {createReadStream, readFileSync} from 'node:fs';
 import {createInterface} from 'node:readline';
 import {setTimeout as wait} from 'node:timers/promises';
 import * as v from 'valibot';
-import {messageOf, UsageError} from '../model/errors.ts';
-import {fileFault} from '../model/file-fault.ts';
-import {longestTimerMs} from '../model/longest-timer.ts';
-import type {Source, SourceEvent} from '../model/source.ts';
-import {redactEvent} from './redacted.ts';
+import {messageOf, UsageError} from '../model/errors.js';
+import {fileFault} from '../model/file-fault.js';
+import {longestTimerMs} from '../model/longest-timer.js';
+import type {Source, SourceEvent} from '../model/source.js';
+import {redactEvent} from './redacted.js';
 
 const nullable = <Schema extends v.GenericSchema>(schema: Schema) => v.nullable(schema);
 const cell = v.union([v.string(), v.number(), v.boolean(), v.null()]);

@@ -1,10 +1,10 @@
-import {isFatal, messageOf, RefusedError, retryAfterOf} from '../model/errors.ts';
-import type {Family} from '../model/resource.ts';
-import type {Source, SourceStatus} from '../model/source.ts';
-import type {SourceConfig} from '../model/source-config.ts';
-import {createBackoff} from '../transport/backoff.ts';
-import {wait} from '../transport/clock.ts';
-import {discoverFamily} from './discover.ts';
+import {isFatal, messageOf, RefusedError, retryAfterOf} from '../model/errors.js';
+import type {Family} from '../model/resource.js';
+import type {Source, SourceStatus} from '../model/source.js';
+import type {SourceConfig} from '../model/source-config.js';
+import {createBackoff} from '../transport/backoff.js';
+import {wait} from '../transport/clock.js';
+import {discoverFamily} from './discover.js';
 
 /** How long a server that is none of ours is left alone before it is asked again. */
 const hopelessMs = 60_000;

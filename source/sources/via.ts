@@ -1,13 +1,13 @@
-import {UsageError} from '../model/errors.ts';
-import {jsonText} from '../model/json.ts';
-import type {SourceConfig} from '../model/source-config.ts';
-import {type Clock, systemClock} from '../transport/clock.ts';
-import {createHttpClient, type HttpClient, type HttpRequest} from '../transport/http.ts';
-import {routeOf} from '../transport/route.ts';
-import {openSocket, UpgradeAnswer} from '../transport/websocket.ts';
-import {isMarked, type ProxyAnswer, throwUnlessTargets} from './rancher2/proxy-answer.ts';
-import {ProxySession} from './rancher2/proxy-session.ts';
-import type {Way, WaySocket} from './way.ts';
+import {UsageError} from '../model/errors.js';
+import {jsonText} from '../model/json.js';
+import type {SourceConfig} from '../model/source-config.js';
+import {type Clock, systemClock} from '../transport/clock.js';
+import {createHttpClient, type HttpClient, type HttpRequest} from '../transport/http.js';
+import {routeOf} from '../transport/route.js';
+import {openSocket, UpgradeAnswer} from '../transport/websocket.js';
+import {isMarked, type ProxyAnswer, throwUnlessTargets} from './rancher2/wire/proxy-answer.js';
+import {ProxySession} from './rancher2/wire/proxy-session.js';
+import type {Way, WaySocket} from './requests/way.js';
 
 /**
  * The source called `via`, through which another is reached. Throws `UsageError` where it cannot be that.

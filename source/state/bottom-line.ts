@@ -1,12 +1,12 @@
-import type {Health} from '../model/resource.ts';
-import {messageText} from './columns.ts';
-import {bindingsFor, type CommandName, contextOf, keyLabel} from './keymap.ts';
-import {layoutOf} from './layout.ts';
-import {isBlind, seenOf} from './seen.ts';
-import {usageOf} from './source-commands.ts';
-import type {Notice, Prompt, State} from './state.ts';
-import {cursorRow} from './subject.ts';
-import {secondOf} from './time-text.ts';
+import type {Health} from '../model/resource.js';
+import {messageText} from './grid/columns.js';
+import {bindingsFor, type CommandName, contextOf, keyLabel} from './keys/keymap.js';
+import {layoutOf} from './layout.js';
+import {usageOf} from './prompt/source-commands.js';
+import {isBlind, seenOf} from './seen.js';
+import type {Notice, Prompt, State} from './state.js';
+import {cursorRow} from './subject.js';
+import {secondOf} from './text/time-text.js';
 
 /** A key and what it does, for the footer. */
 export type Hint = {readonly key: string; readonly title: string};

@@ -1,11 +1,11 @@
-import {longestTimerMs} from '../model/longest-timer.ts';
-import {rowNextChangeMs} from './columns.ts';
-import {answerableAt} from './confirm.ts';
-import {noticeEnd} from './notice.ts';
-import {awaitedUntil} from './seen.ts';
-import {visibleRows} from './selectors.ts';
-import type {Connection, State, View} from './state.ts';
-import {nextChangeMs, secondOf} from './time-text.ts';
+import {longestTimerMs} from '../model/longest-timer.js';
+import {answerableAt} from './actions/confirm.js';
+import {rowNextChangeMs} from './grid/columns.js';
+import {noticeEnd} from './notice.js';
+import {awaitedUntil} from './seen.js';
+import {visibleRows} from './selectors.js';
+import type {Connection, State, View} from './state.js';
+import {nextChangeMs, secondOf} from './text/time-text.js';
 
 const second = 1000;
 const hour = 3_600_000;

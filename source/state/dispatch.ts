@@ -1,6 +1,4 @@
-import {actionSteps} from './actions.ts';
-import type {Context} from './binding.ts';
-import {describeSteps} from './describe.ts';
+import {actionSteps} from './actions/actions.js';
 import {
 	comesTooEarly,
 	confirmSteps,
@@ -10,22 +8,24 @@ import {
 	quitSteps,
 	sendSteps,
 	typeIntoDialog,
-} from './dialog.ts';
-import {gridSteps} from './grid-view.ts';
-import {pinCursor} from './grid-window.ts';
-import {bindingOf, type CommandName, contextOf} from './keymap.ts';
-import {changesSteps, faultsSteps, helpSteps, sourcesSteps} from './list-views.ts';
-import {logsSteps} from './logs.ts';
-import {lookSteps, relist, reload} from './look.ts';
-import type {Message} from './message.ts';
-import {navigationSteps} from './navigation.ts';
-import {type Next, next, type Step} from './next.ts';
-import {withNotice} from './notice.ts';
-import {promptSteps, typeIntoPrompt} from './prompt.ts';
-import {searchSteps} from './search.ts';
-import {isBlind} from './seen.ts';
-import type {State} from './state.ts';
-import {typedBy} from './text-edit.ts';
+} from './actions/dialog.js';
+import {gridSteps} from './grid/view.js';
+import {pinCursor} from './grid/window.js';
+import type {Context} from './keys/binding.js';
+import {bindingOf, type CommandName, contextOf} from './keys/keymap.js';
+import {lookSteps, relist, reload} from './look.js';
+import type {Message} from './message.js';
+import {navigationSteps} from './navigation.js';
+import {type Next, next, type Step} from './next.js';
+import {withNotice} from './notice.js';
+import {describeSteps} from './pages/describe.js';
+import {changesSteps, faultsSteps, helpSteps, sourcesSteps} from './pages/list-views.js';
+import {logsSteps} from './pages/logs.js';
+import {searchSteps} from './pages/search.js';
+import {promptSteps, typeIntoPrompt} from './prompt/prompt.js';
+import {typedBy} from './prompt/text-edit.js';
+import {isBlind} from './seen.js';
+import type {State} from './state.js';
 
 type KeyMessage = Pick<Extract<Message, {type: 'key'}>, 'key' | 'seen'>;
 type Steps = Partial<Readonly<Record<CommandName, Step>>>;

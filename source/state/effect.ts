@@ -1,6 +1,6 @@
-import type {Action, ActionRequest} from '../model/action.ts';
-import type {LogOptions} from '../model/log.ts';
-import type {Resource} from '../model/resource.ts';
+import type {Action, ActionRequest} from '../model/action.js';
+import type {LogOptions} from '../model/log.js';
+import type {Resource} from '../model/resource.js';
 
 /** What the reducer wants done, as data: `runtime/perform.ts` does it and answers with messages. */
 export type Effect =

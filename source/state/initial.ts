@@ -1,12 +1,12 @@
-import {ChangeList} from './change-list.ts';
-import {noFilter, parseFilter} from './filter.ts';
-import {GridIndex} from './grid-index.ts';
-import {resetGrid} from './grid-window.ts';
-import {newGrid} from './new-grid.ts';
-import {withNotice} from './notice.ts';
-import {Resources} from './resources.ts';
-import {defaultSort, parseSort} from './sort.ts';
-import type {SavedView, Settings, State, View} from './state.ts';
+import {noFilter, parseFilter} from './filter/filter.js';
+import {GridIndex} from './grid/index.js';
+import {newGrid} from './grid/new-grid.js';
+import {defaultSort, parseSort} from './grid/sort.js';
+import {resetGrid} from './grid/window.js';
+import {withNotice} from './notice.js';
+import {ChangeList} from './rows/changes.js';
+import {Resources} from './rows/resources.js';
+import type {SavedView, Settings, State, View} from './state.js';
 
 /** What the program starts with. */
 export type Start = {

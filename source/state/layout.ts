@@ -1,4 +1,4 @@
-import type {State} from './state.ts';
+import type {State} from './state.js';
 
 /** How many lines of the screen each part takes; they add up to the height of the terminal. */
 export type Layout = {

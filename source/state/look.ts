@@ -1,15 +1,15 @@
-import type {LogOptions} from '../model/log.ts';
-import type {Resource} from '../model/resource.ts';
-import type {Stats} from '../model/source.ts';
-import type {CommandName} from './keymap.ts';
-import {LogBuffer} from './log-buffer.ts';
-import {newGrid} from './new-grid.ts';
-import {type Next, next, type Step} from './next.ts';
-import {withNotice} from './notice.ts';
-import {defaultSort} from './sort.ts';
-import type {DescribeView, LogsView, State} from './state.ts';
-import {subjectOf, targetsOf} from './subject.ts';
-import {pushView, replaceView} from './view-stack.ts';
+import type {LogOptions} from '../model/log.js';
+import type {Resource} from '../model/resource.js';
+import type {Stats} from '../model/source.js';
+import {newGrid} from './grid/new-grid.js';
+import {defaultSort} from './grid/sort.js';
+import type {CommandName} from './keys/keymap.js';
+import {type Next, next, type Step} from './next.js';
+import {withNotice} from './notice.js';
+import {LogBuffer} from './pages/log-buffer.js';
+import type {DescribeView, LogsView, State} from './state.js';
+import {subjectOf, targetsOf} from './subject.js';
+import {pushView, replaceView} from './view-stack.js';
 
 /** From where logs are followed at first. */
 export const tailOptions: LogOptions = {lines: 500, sinceSeconds: null, previous: false, container: null};

@@ -1,8 +1,8 @@
-import type {ActionOutcome, Field} from '../model/action.ts';
-import type {LogEvent} from '../model/log.ts';
-import type {Family} from '../model/resource.ts';
-import type {SourceEvent, Stats} from '../model/source.ts';
-import type {Seen} from './seen.ts';
+import type {ActionOutcome, Field} from '../model/action.js';
+import type {LogEvent} from '../model/log.js';
+import type {Family} from '../model/resource.js';
+import type {SourceEvent, Stats} from '../model/source.js';
+import type {Seen} from './seen.js';
 
 /** Everything that can happen to the state. */
 export type Message =

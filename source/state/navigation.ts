@@ -1,20 +1,20 @@
-import type {Kind} from '../model/kind.ts';
-import type {Resource} from '../model/resource.ts';
-import {noFilter} from './filter.ts';
-import {resetGrid} from './grid-window.ts';
-import type {CommandName} from './keymap.ts';
-import {isTooSmall} from './layout.ts';
-import {lookSteps} from './look.ts';
-import {newGrid} from './new-grid.ts';
-import {type Next, next, type Step} from './next.ts';
-import {withNotice} from './notice.ts';
-import {openPrompt} from './open-prompt.ts';
-import {openOwners} from './owners.ts';
-import {searchFor} from './search.ts';
-import {defaultSort} from './sort.ts';
-import type {GridView, State} from './state.ts';
-import {subjectOf} from './subject.ts';
-import {onView, popView, pushView, replaceView} from './view-stack.ts';
+import type {Kind} from '../model/kind.js';
+import type {Resource} from '../model/resource.js';
+import {noFilter} from './filter/filter.js';
+import {newGrid} from './grid/new-grid.js';
+import {defaultSort} from './grid/sort.js';
+import {resetGrid} from './grid/window.js';
+import type {CommandName} from './keys/keymap.js';
+import {isTooSmall} from './layout.js';
+import {lookSteps} from './look.js';
+import {type Next, next, type Step} from './next.js';
+import {withNotice} from './notice.js';
+import {openOwners} from './owners.js';
+import {searchFor} from './pages/search.js';
+import {openPrompt} from './prompt/open-prompt.js';
+import type {GridView, State} from './state.js';
+import {subjectOf} from './subject.js';
+import {onView, popView, pushView, replaceView} from './view-stack.js';
 
 // Another family may have a kind of the same name with other children.
 const ownKind = ({connections}: State, {source, kind}: Resource): Kind | undefined =>

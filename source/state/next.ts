@@ -1,5 +1,5 @@
-import type {Effect} from './effect.ts';
-import type {State} from './state.ts';
+import type {Effect} from './effect.js';
+import type {State} from './state.js';
 
 /** What a message leads to: the next state (the same object if nothing changed) and what is to be done. */
 export type Next = {readonly state: State; readonly effects: readonly Effect[]};

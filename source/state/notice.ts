@@ -1,4 +1,4 @@
-import type {Notice, State} from './state.ts';
+import type {Notice, State} from './state.js';
 
 // Bad news stays longer; then the hints are wanted again.
 const shownForMs = {info: 5000, warning: 10_000, error: 10_000} as const;

@@ -1,11 +1,11 @@
-import type {Resource, ResourceKey} from '../model/resource.ts';
-import {newGrid} from './new-grid.ts';
-import {type Next, next, type Step} from './next.ts';
-import {referenceText} from './reference.ts';
-import {defaultSort} from './sort.ts';
-import type {State} from './state.ts';
-import {subjectOf} from './subject.ts';
-import {pushView} from './view-stack.ts';
+import type {Resource, ResourceKey} from '../model/resource.js';
+import {newGrid} from './grid/new-grid.js';
+import {defaultSort} from './grid/sort.js';
+import {type Next, next, type Step} from './next.js';
+import {referenceText} from './rows/reference.js';
+import type {State} from './state.js';
+import {subjectOf} from './subject.js';
+import {pushView} from './view-stack.js';
 
 /** What a row belongs to. Untrusted texts: must pass `printable`. */
 export type Owner = {readonly key: ResourceKey; readonly kind: string; readonly name: string};

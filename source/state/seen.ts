@@ -1,8 +1,8 @@
-import type {ResourceKey} from '../model/resource.ts';
-import {gridOf} from './grid-window.ts';
-import {isTooSmall} from './layout.ts';
-import type {Connection, State} from './state.ts';
-import {cursorRow} from './subject.ts';
+import type {ResourceKey} from '../model/resource.js';
+import {gridOf} from './grid/window.js';
+import {isTooSmall} from './layout.js';
+import type {Connection, State} from './state.js';
+import {cursorRow} from './subject.js';
 
 /** What a person saw when a key was pressed: the grid of the last frame, and the row under its cursor. */
 export type Seen = {readonly view: number; readonly cursor: ResourceKey};

@@ -1,9 +1,9 @@
-import {staleSince} from './connection.ts';
-import {gridHeight, gridOf} from './grid-window.ts';
-import type {PendingAction, Row} from './row.ts';
-import type {State, View} from './state.ts';
+import {staleSince} from './connections/connection.js';
+import {gridHeight, gridOf} from './grid/window.js';
+import type {PendingAction, Row} from './rows/row.js';
+import type {State, View} from './state.js';
 
-export {cursorRow, subjectOf, targetsOf} from './subject.ts';
+export {cursorRow, subjectOf, targetsOf} from './subject.js';
 
 /** The view that is shown. */
 export const shownView = (state: State): View => {

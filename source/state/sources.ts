@@ -1,14 +1,14 @@
-import type {SourceEvent} from '../model/source.ts';
-import {connect, enable} from './connection.ts';
-import {EventCount} from './event-count.ts';
-import {resetGrid} from './grid-window.ts';
-import {mergeKinds} from './kinds.ts';
-import type {Message} from './message.ts';
-import {type Next, next} from './next.ts';
-import {withNotice} from './notice.ts';
-import type {Connection, Notice, State} from './state.ts';
-import {durationText} from './time-text.ts';
-import {resolveGrids} from './wanted-view.ts';
+import type {SourceEvent} from '../model/source.js';
+import {connect, enable} from './connections/connection.js';
+import {EventCount} from './connections/event-count.js';
+import {resetGrid} from './grid/window.js';
+import type {Message} from './message.js';
+import {type Next, next} from './next.js';
+import {withNotice} from './notice.js';
+import {mergeKinds} from './rows/kinds.js';
+import type {Connection, Notice, State} from './state.js';
+import {durationText} from './text/time-text.js';
+import {resolveGrids} from './wanted-view.js';
 
 /** Takes in a source that was opened. */
 export const takeSource = (state: State, message: Extract<Message, {type: 'source'}>): State => ({

@@ -1,20 +1,20 @@
-import type {Action} from '../model/action.ts';
-import type {Kind} from '../model/kind.ts';
-import type {LogOptions} from '../model/log.ts';
-import type {Family, Resource, ResourceKey} from '../model/resource.ts';
-import type {MissingKind, SourceStatus, Stats} from '../model/source.ts';
-import type {Confirm} from '../model/source-config.ts';
-import type {ChangeList} from './change-list.ts';
-import type {Dialog} from './dialogs.ts';
-import type {Fault, ListView} from './faults.ts';
-import type {Filter} from './filter.ts';
-import type {GridIndex} from './grid-index.ts';
-import type {MergedKind} from './kinds.ts';
-import type {LogBuffer} from './log-buffer.ts';
-import type {Resources} from './resources.ts';
-import type {Row} from './row.ts';
+import type {Action} from '../model/action.js';
+import type {Kind} from '../model/kind.js';
+import type {LogOptions} from '../model/log.js';
+import type {Family, Resource, ResourceKey} from '../model/resource.js';
+import type {MissingKind, SourceStatus, Stats} from '../model/source.js';
+import type {Confirm} from '../model/source-config.js';
+import type {Dialog} from './actions/dialogs.js';
+import type {Fault, ListView} from './connections/faults.js';
+import type {Filter} from './filter/filter.js';
+import type {GridIndex} from './grid/index.js';
+import type {LogBuffer} from './pages/log-buffer.js';
+import type {ChangeList} from './rows/changes.js';
+import type {MergedKind} from './rows/kinds.js';
+import type {Resources} from './rows/resources.js';
+import type {Row} from './rows/row.js';
 
-export type {Dialog} from './dialogs.ts';
+export type {Dialog} from './actions/dialogs.js';
 
 /** What the person chose at the start; never changes. */
 export type Settings = {

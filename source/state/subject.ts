@@ -1,7 +1,7 @@
-import type {Resource} from '../model/resource.ts';
-import {gridOf} from './grid-window.ts';
-import type {Row} from './row.ts';
-import type {State} from './state.ts';
+import type {Resource} from '../model/resource.js';
+import {gridOf} from './grid/window.js';
+import type {Row} from './rows/row.js';
+import type {State} from './state.js';
 
 /** The row that shows the cursor in the grid that is shown or lies below, or null. */
 export const cursorRow = (state: State): Row | null => {

@@ -1,19 +1,19 @@
-import {takeAccepted, takeFailed} from './action-answers.ts';
-import {takeForm} from './actions.ts';
-import {onTick} from './connection.ts';
-import {pressKey, typeText} from './dispatch.ts';
-import type {Effect} from './effect.ts';
-import {mergeRows, settleGrid} from './grid-window.ts';
-import {takeLog} from './logs.ts';
-import {showAnswer, takeObject, takeStats} from './look.ts';
-import type {Message} from './message.ts';
-import {type Next, next} from './next.ts';
-import {expireNotice, withNotice} from './notice.ts';
-import {isBlind} from './seen.ts';
-import {takeCommandAnswer} from './source-commands.ts';
-import {takeEvents, takeSource} from './sources.ts';
-import type {State} from './state.ts';
-import {kindsInView} from './wanted-view.ts';
+import {takeForm} from './actions/actions.js';
+import {takeAccepted, takeFailed} from './actions/answers.js';
+import {onTick} from './connections/connection.js';
+import {pressKey, typeText} from './dispatch.js';
+import type {Effect} from './effect.js';
+import {mergeRows, settleGrid} from './grid/window.js';
+import {showAnswer, takeObject, takeStats} from './look.js';
+import type {Message} from './message.js';
+import {type Next, next} from './next.js';
+import {expireNotice, withNotice} from './notice.js';
+import {takeLog} from './pages/logs.js';
+import {takeCommandAnswer} from './prompt/source-commands.js';
+import {isBlind} from './seen.js';
+import {takeEvents, takeSource} from './sources.js';
+import type {State} from './state.js';
+import {kindsInView} from './wanted-view.js';
 
 const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
 

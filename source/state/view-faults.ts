@@ -1,10 +1,10 @@
-import type {Kind} from '../model/kind.ts';
-import {nearest} from '../model/nearest.ts';
-import {isCommandWord} from './commands.ts';
-import {parseFilter} from './filter.ts';
-import {kindWords, resolveKind} from './kinds.ts';
-import {columnFault, knownColumns, parseSort} from './sort.ts';
-import type {SavedView} from './state.ts';
+import type {Kind} from '../model/kind.js';
+import {nearest} from '../model/nearest.js';
+import {parseFilter} from './filter/filter.js';
+import {columnFault, knownColumns, parseSort} from './grid/sort.js';
+import {isCommandWord} from './prompt/commands.js';
+import {kindWords, resolveKind} from './rows/kinds.js';
+import type {SavedView} from './state.js';
 
 /** What is wrong with one key of a saved view. A `warning` may be right all the same, a `fault` never is. */
 export type ViewFault = {

@@ -1,7 +1,7 @@
-import type {Effect} from './effect.ts';
-import {gridOf, resetGrid} from './grid-window.ts';
-import {type Next, next, type Step} from './next.ts';
-import type {State, View} from './state.ts';
+import type {Effect} from './effect.js';
+import {gridOf, resetGrid} from './grid/window.js';
+import {type Next, next, type Step} from './next.js';
+import type {State, View} from './state.js';
 
 /** A view of one type. */
 export type ViewOf<Type extends View['type']> = Extract<View, {type: Type}>;

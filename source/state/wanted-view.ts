@@ -1,9 +1,9 @@
-import {withKinds} from './filter.ts';
-import {resolveKind} from './kinds.ts';
-import {withNotice} from './notice.ts';
-import {kindsReferredTo} from './reference-choices.ts';
-import {columnFault, defaultSort, isStopgap, knownColumns} from './sort.ts';
-import type {State, View} from './state.ts';
+import {kindsReferredTo} from './actions/reference-choices.js';
+import {withKinds} from './filter/filter.js';
+import {columnFault, defaultSort, isStopgap, knownColumns} from './grid/sort.js';
+import {withNotice} from './notice.js';
+import {resolveKind} from './rows/kinds.js';
+import type {State, View} from './state.js';
 
 // A first view may name its kind, and others in its filter, before any source has told which kinds there are.
 const resolved = (asked: View, {kinds}: State): View => {

@@ -1,7 +1,7 @@
 import {promisify} from 'node:util';
 import {constants, gunzip} from 'node:zlib';
 import type {Dispatcher} from 'undici';
-import {ProtocolError} from '../model/errors.ts';
+import {ProtocolError} from '../model/errors.js';
 
 type Body = Dispatcher.ResponseData['body'];
 

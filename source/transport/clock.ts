@@ -1,4 +1,4 @@
-import {longestTimerMs} from '../model/longest-timer.ts';
+import {longestTimerMs} from '../model/longest-timer.js';
 
 /** Time, so that tests can give their own. */
 export type Clock = {

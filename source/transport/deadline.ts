@@ -1,5 +1,5 @@
-import {AccountedError, LateError, UsageError} from '../model/errors.ts';
-import {unreachable} from './errors.ts';
+import {AccountedError, LateError, UsageError} from '../model/errors.js';
+import {unreachable} from './errors.js';
 
 /** What must be over in time. */
 export type Deadline = {

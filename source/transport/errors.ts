@@ -1,8 +1,8 @@
 import {STATUS_CODES} from 'node:http';
-import {messageOf, UnreachableError} from '../model/errors.ts';
-import {parseJson} from '../model/json.ts';
-import {redactMessageStart} from '../secrets/text.ts';
-import {elementText} from './html.ts';
+import {messageOf, UnreachableError} from '../model/errors.js';
+import {parseJson} from '../model/json.js';
+import {redactMessageStart} from '../secrets/text.js';
+import {elementText} from './html.js';
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;

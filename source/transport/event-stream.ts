@@ -1,6 +1,6 @@
 import {StringDecoder} from 'node:string_decoder';
 import {createParser} from 'eventsource-parser';
-import {explainFailure} from './errors.ts';
+import {explainFailure} from './errors.js';
 
 /** How a text/event-stream ended: at its proper end, or broken off. */
 export type EventStreamEnd = {readonly clean: boolean; readonly detail: string};

@@ -1,9 +1,9 @@
 import {type Dispatcher, request} from 'undici';
-import {UnreachableError} from '../model/errors.ts';
-import {mostErrorBytes} from './body.ts';
-import {withoutSecrets} from './errors.ts';
-import {holdSent} from './hold-sent.ts';
-import {isSignOn, signOnAdvice} from './sign-on.ts';
+import {UnreachableError} from '../model/errors.js';
+import {mostErrorBytes} from './body.js';
+import {withoutSecrets} from './errors.js';
+import {holdSent} from './hold-sent.js';
+import {isSignOn, signOnAdvice} from './sign-on.js';
 
 /** One request as it goes out. */
 export type Exchange = {

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {heldSecrets} from '../secrets/held.ts';
-import {isSecretName} from '../secrets/names.ts';
+import {heldSecrets} from '../secrets/held.js';
+import {isSecretName} from '../secrets/names.js';
 
 const isCredential = (name: string): boolean => isSecretName(name) || /auth|cookie/i.test(name);
 

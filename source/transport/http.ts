@@ -1,15 +1,15 @@
-import {jsonText, parseJson} from '../model/json.ts';
-import {readBody, readStart} from './body.ts';
-import {withDeadline} from './deadline.ts';
-import {withoutSecrets} from './errors.ts';
-import {exchange, joinHeaders} from './exchange.ts';
-import {type Environment, proxyFor, throughProxy} from './proxy.ts';
-import {throwIfBusy} from './retry-after.ts';
-import type {Route} from './route.ts';
-import {throwIfLoginPage} from './sign-on.ts';
-import {tlsOptions} from './tls.ts';
-import {requestTunnel} from './tunnel.ts';
-import {userAgent} from './user-agent.ts';
+import {jsonText, parseJson} from '../model/json.js';
+import {readBody, readStart} from './body.js';
+import {withDeadline} from './deadline.js';
+import {withoutSecrets} from './errors.js';
+import {exchange, joinHeaders} from './exchange.js';
+import {type Environment, proxyFor, throughProxy} from './proxy.js';
+import {throwIfBusy} from './retry-after.js';
+import type {Route} from './route.js';
+import {throwIfLoginPage} from './sign-on.js';
+import {tlsOptions} from './tls.js';
+import {requestTunnel} from './tunnel.js';
+import {userAgent} from './user-agent.js';
 
 /** One server. */
 export type HttpOptions = Route & {

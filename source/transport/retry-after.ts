@@ -1,5 +1,5 @@
-import {ServerError} from '../model/errors.ts';
-import {answerText} from './errors.ts';
+import {ServerError} from '../model/errors.js';
+import {answerText} from './errors.js';
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 

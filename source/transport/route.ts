@@ -1,4 +1,4 @@
-import type {Trust} from './tls.ts';
+import type {Trust} from './tls.js';
 
 /** How a server is reached: what TLS trusts, and a proxy of its own. */
 export type Route = Trust & {

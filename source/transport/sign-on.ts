@@ -1,6 +1,6 @@
-import {UnreachableError} from '../model/errors.ts';
-import {redactMessageStart} from '../secrets/text.ts';
-import {elementText} from './html.ts';
+import {UnreachableError} from '../model/errors.js';
+import {redactMessageStart} from '../secrets/text.js';
+import {elementText} from './html.js';
 
 // Of the addresses and pages of what asks people to log in: OAuth, OpenID Connect, SAML, CAS, Keycloak, AD FS, Shibboleth.
 const signOn =

@@ -4,8 +4,8 @@ import {HttpsProxyAgent} from 'https-proxy-agent';
 import {SocksClient} from 'socks';
 import {SocksProxyAgent} from 'socks-proxy-agent';
 import {Agent, buildConnector, type Dispatcher, ProxyAgent} from 'undici';
-import {holdLogin} from './hold-sent.ts';
-import type {TlsOptions} from './tls.ts';
+import {holdLogin} from './hold-sent.js';
+import type {TlsOptions} from './tls.js';
 
 const isSocks = (proxy: string): boolean => /^socks/i.test(proxy);
 

@@ -1,9 +1,9 @@
 import type {IncomingMessage} from 'node:http';
-import {RefusedError, ServerError, UnreachableError} from '../model/errors.ts';
-import {answerText, withoutSecrets} from './errors.ts';
-import {joinHeaders} from './exchange.ts';
-import {retryAfterIn} from './retry-after.ts';
-import {isSignOn, loginPageIn, signOnAdvice} from './sign-on.ts';
+import {RefusedError, ServerError, UnreachableError} from '../model/errors.js';
+import {answerText, withoutSecrets} from './errors.js';
+import {joinHeaders} from './exchange.js';
+import {retryAfterIn} from './retry-after.js';
+import {isSignOn, loginPageIn, signOnAdvice} from './sign-on.js';
 
 /**
  * What the server answered instead of an upgrade: the `cause` of the error that `openSocket` throws,

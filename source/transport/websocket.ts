@@ -1,15 +1,15 @@
 import {type RawData, WebSocket} from 'ws';
-import {LateError, messageOf} from '../model/errors.ts';
-import {explainFailure, unreachable, withoutSecrets} from './errors.ts';
-import {holdSent} from './hold-sent.ts';
-import {type Environment, type ProxyPlaces, proxyFor, throughProxy} from './proxy.ts';
-import type {Route} from './route.ts';
-import {tlsOptions} from './tls.ts';
-import {socketTunnel} from './tunnel.ts';
-import {readAnswer, refusalOf} from './upgrade-answer.ts';
-import {userAgent} from './user-agent.ts';
+import {LateError, messageOf} from '../model/errors.js';
+import {explainFailure, unreachable, withoutSecrets} from './errors.js';
+import {holdSent} from './hold-sent.js';
+import {type Environment, type ProxyPlaces, proxyFor, throughProxy} from './proxy.js';
+import type {Route} from './route.js';
+import {tlsOptions} from './tls.js';
+import {socketTunnel} from './tunnel.js';
+import {readAnswer, refusalOf} from './upgrade-answer.js';
+import {userAgent} from './user-agent.js';
 
-export {UpgradeAnswer} from './upgrade-answer.ts';
+export {UpgradeAnswer} from './upgrade-answer.js';
 
 /** A websocket to open. */
 export type SocketOptions = Route & {

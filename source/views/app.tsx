@@ -1,20 +1,20 @@
 import {Box, Text, useApp, usePaste} from 'ink';
 import {type ReactNode, useEffect} from 'react';
-import {bottomLines} from '../state/bottom-line.ts';
-import {headerModel} from '../state/header.ts';
-import {isTooSmall, layoutOf} from '../state/layout.ts';
-import type {State} from '../state/state.ts';
-import {titleModel} from '../state/title.ts';
-import {Bottom} from './bottom.tsx';
-import {DialogBox} from './dialog.tsx';
-import {Header} from './header.tsx';
-import {Help} from './help.tsx';
-import {Lines} from './lines.tsx';
-import {Sources} from './sources.tsx';
-import {StatsFigures} from './stats.tsx';
-import type {Look} from './theme.ts';
-import {Title} from './title.tsx';
-import {drawnSize, tooSmallText} from './too-small.ts';
+import {bottomLines} from '../state/bottom-line.js';
+import {isTooSmall, layoutOf} from '../state/layout.js';
+import {headerModel} from '../state/pages/header.js';
+import {titleModel} from '../state/pages/title.js';
+import type {State} from '../state/state.js';
+import type {Look} from './lines/theme.js';
+import {Bottom} from './parts/bottom.js';
+import {DialogBox} from './parts/dialog.js';
+import {Header} from './parts/header.js';
+import {Help} from './parts/help.js';
+import {Lines} from './parts/lines.js';
+import {Sources} from './parts/sources.js';
+import {StatsFigures} from './parts/stats.js';
+import {Title} from './parts/title.js';
+import {drawnSize, tooSmallText} from './screen/too-small.js';
 
 /** What Ink lets its caller do, once the app is shown. */
 export type InkControls = ReturnType<typeof useApp>;

@@ -1,11 +1,11 @@
-import {isTooSmall, layoutOf} from '../state/layout.ts';
-import type {State} from '../state/state.ts';
-import {Body} from './body.ts';
-import {Screen, type Terminal} from './screen.ts';
-import type {Store} from './store.ts';
-import {linesAbove, linesBelow} from './surround.ts';
-import type {Look} from './theme.ts';
-import {tooSmallText} from './too-small.ts';
+import {isTooSmall, layoutOf} from '../state/layout.js';
+import type {State} from '../state/state.js';
+import {Body} from './lines/body.js';
+import {linesAbove, linesBelow} from './lines/surround.js';
+import type {Look} from './lines/theme.js';
+import {Screen, type Terminal} from './screen/screen.js';
+import {tooSmallText} from './screen/too-small.js';
+import type {Store} from './store.js';
 
 const wholeLines = (state: State, look: Look): readonly string[] => {
 	if (isTooSmall(state)) return [tooSmallText(state.size)];

@@ -1,10 +1,10 @@
-import {copySequence} from './clipboard.ts';
-import {createScreen, tellSize} from './first-frame.ts';
-import type {KeySource} from './keyboard.ts';
-import {Painter} from './painter.tsx';
-import type {Screen, Terminal} from './screen.ts';
-import type {Store} from './store.ts';
-import type {Look} from './theme.ts';
+import {createScreen, tellSize} from './first-frame.js';
+import type {KeySource} from './keyboard/keyboard.js';
+import type {Look} from './lines/theme.js';
+import {Painter} from './painter.js';
+import {copySequence} from './screen/clipboard.js';
+import type {Screen, Terminal} from './screen/screen.js';
+import type {Store} from './store.js';
 
 /** What the app is mounted on. */
 export type MountOptions = {

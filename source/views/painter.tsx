@@ -1,17 +1,17 @@
 import {type Instance, render} from 'ink';
-import {isTooEarly} from '../state/confirm.ts';
-import {isTooSmall, layoutOf} from '../state/layout.ts';
-import {type Seen, seenOf} from '../state/seen.ts';
-import type {State} from '../state/state.ts';
-import {secondOf} from '../state/time-text.ts';
-import {App, type InkControls} from './app.tsx';
-import {Body} from './body.ts';
-import {Keyboard, type KeySource} from './keyboard.ts';
-import type {Screen} from './screen.ts';
-import type {Store} from './store.ts';
-import {linesAbove, linesBelow} from './surround.ts';
-import type {Look} from './theme.ts';
-import type {Token} from './tokens.ts';
+import {isTooEarly} from '../state/actions/confirm.js';
+import {isTooSmall, layoutOf} from '../state/layout.js';
+import {type Seen, seenOf} from '../state/seen.js';
+import type {State} from '../state/state.js';
+import {secondOf} from '../state/text/time-text.js';
+import {App, type InkControls} from './app.js';
+import {Keyboard, type KeySource} from './keyboard/keyboard.js';
+import type {Token} from './keyboard/tokens.js';
+import {Body} from './lines/body.js';
+import {linesAbove, linesBelow} from './lines/surround.js';
+import type {Look} from './lines/theme.js';
+import type {Screen} from './screen/screen.js';
+import type {Store} from './store.js';
 
 // A frame of the store, with the ages of the new second, brings the counters along as a rule.
 const afterSecondMs = 20;

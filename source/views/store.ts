@@ -1,5 +1,5 @@
-import type {Message} from '../state/message.ts';
-import type {State} from '../state/state.ts';
+import type {Message} from '../state/message.js';
+import type {State} from '../state/state.js';
 
 /** What the views need of the runtime's store. */
 export type Store = {

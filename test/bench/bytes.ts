@@ -1,8 +1,8 @@
-import type {LogEvent} from '../../source/model/log.ts';
-import {CountedScreen, type Size} from './counted-screen.ts';
-import {containerRow, createFeed, feedStart, told} from './feed.ts';
-import {figureOf, type Line} from './figures.ts';
-import {until} from './program.ts';
+import type {LogEvent} from '../../source/model/log.js';
+import {CountedScreen, type Size} from './counted-screen.js';
+import {containerRow, createFeed, feedStart, told} from './feed.js';
+import {figureOf, type Line} from './figures.js';
+import {until} from './program.js';
 
 /** What k9s sends for the same (its draw layer, measured), and what rwatch may at most. */
 type Limits = {readonly k9s: number; readonly most: number};

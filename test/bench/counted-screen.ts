@@ -1,7 +1,7 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {Watcher} from './changed-cells.ts';
-import type {Feed} from './feed.ts';
-import {type Program, startProgram} from './program.ts';
+import {Watcher} from './changed-cells.js';
+import type {Feed} from './feed.js';
+import {type Program, startProgram} from './program.js';
 
 /** Of a terminal, in cells. */
 export type Size = {readonly columns: number; readonly rows: number};

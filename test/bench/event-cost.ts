@@ -1,5 +1,5 @@
-import {figureOf, type Line} from './figures.ts';
-import {receive} from './ingest.ts';
+import {figureOf, type Line} from './figures.js';
+import {receive} from './ingest.js';
 
 /**
  * Time of one event with that many rows, from the socket to the painted grid, in microseconds. All rows have changed once

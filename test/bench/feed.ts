@@ -1,6 +1,6 @@
-import type {Kind} from '../../source/model/kind.ts';
-import type {Resource} from '../../source/model/resource.ts';
-import type {Source, SourceEvent} from '../../source/model/source.ts';
+import type {Kind} from '../../source/model/kind.js';
+import type {Resource} from '../../source/model/resource.js';
+import type {Source, SourceEvent} from '../../source/model/source.js';
 
 const text = (title: string) => ({title, type: 'text', wide: false}) as const;
 

@@ -1,9 +1,9 @@
-import type {Kind} from '../../source/model/kind.ts';
-import {matches, parseFilter} from '../../source/state/filter.ts';
-import {GridIndex} from '../../source/state/grid-index.ts';
-import {Resources} from '../../source/state/resources.ts';
-import {containerRow, feedStart, told} from './feed.ts';
-import {figureOf, type Line} from './figures.ts';
+import type {Kind} from '../../source/model/kind.js';
+import {matches, parseFilter} from '../../source/state/filter/filter.js';
+import {GridIndex} from '../../source/state/grid/index.js';
+import {Resources} from '../../source/state/rows/resources.js';
+import {containerRow, feedStart, told} from './feed.js';
+import {figureOf, type Line} from './figures.js';
 
 const rows = 50_000;
 const kinds: readonly Kind[] = [];

@@ -1,9 +1,9 @@
 import {Box, render, Text} from 'ink';
 import {memo, type ReactNode} from 'react';
-import {Watcher} from './changed-cells.ts';
-import {createFeed, feedStart, movedRow, told} from './feed.ts';
-import {figureOf, type Line} from './figures.ts';
-import {CountingTerminal, type Program, startProgram, until} from './program.ts';
+import {Watcher} from './changed-cells.js';
+import {createFeed, feedStart, movedRow, told} from './feed.js';
+import {figureOf, type Line} from './figures.js';
+import {CountingTerminal, type Program, startProgram, until} from './program.js';
 
 const columns = 200;
 const visible = 45;

@@ -1,6 +1,6 @@
-import {startChild} from './children.ts';
-import {figureOf, type Line} from './figures.ts';
-import type {Flood, Received, ReceiverOptions} from './orders.ts';
+import {startChild} from './children.js';
+import {figureOf, type Line} from './figures.js';
+import type {Flood, Received, ReceiverOptions} from './orders.js';
 
 /** A flood, and who is to take it. */
 export type Trial = {

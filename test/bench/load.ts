@@ -1,11 +1,11 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {visibleRows} from '../../source/state/selectors.ts';
-import type {State} from '../../source/state/state.ts';
-import {startChild} from './children.ts';
-import {figureOf, type Line, quantile} from './figures.ts';
-import type {Loaded, LoadOptions} from './orders.ts';
-import {cattleAt, type Program, startProgram, until} from './program.ts';
-import {cpuMs, readBare} from './receive.ts';
+import {visibleRows} from '../../source/state/selectors.js';
+import type {State} from '../../source/state/state.js';
+import {startChild} from './children.js';
+import {figureOf, type Line, quantile} from './figures.js';
+import type {Loaded, LoadOptions} from './orders.js';
+import {cattleAt, type Program, startProgram, until} from './program.js';
+import {cpuMs, readBare} from './receive.js';
 
 const perSecond = 1000;
 const frameMs = 1000 / 15;

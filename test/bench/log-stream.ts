@@ -1,12 +1,12 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {serveCattle} from '../../source/demo/cattle.ts';
-import type {LogsView, State} from '../../source/state/state.ts';
-import {startChild} from './children.ts';
-import {figureOf, type Line, quantile} from './figures.ts';
-import {pressKeys} from './load.ts';
-import type {Credentials, LogOptions, LogResult} from './orders.ts';
-import {cattleAt, startProgram, until} from './program.ts';
-import {cpuMs} from './receive.ts';
+import {serveCattle} from '../../source/demo/rancher1/server.js';
+import type {LogsView, State} from '../../source/state/state.js';
+import {startChild} from './children.js';
+import {figureOf, type Line, quantile} from './figures.js';
+import {pressKeys} from './load.js';
+import type {Credentials, LogOptions, LogResult} from './orders.js';
+import {cattleAt, startProgram, until} from './program.js';
+import {cpuMs} from './receive.js';
 
 const perSecond = 10_000;
 const container = '1i1';

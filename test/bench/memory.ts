@@ -1,5 +1,5 @@
-import {figureOf, type Line} from './figures.ts';
-import {receive} from './ingest.ts';
+import {figureOf, type Line} from './figures.js';
+import {receive} from './ingest.js';
 
 /** What a projected row takes by itself (twelve fields, measured). */
 const rowBytes = 293;

@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import process from 'node:process';
-import {figureOf, type Line} from './figures.ts';
+import {figureOf, type Line} from './figures.js';
 
 const root = process.env.RWATCH_ROOT ?? process.cwd();
 

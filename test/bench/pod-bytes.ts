@@ -1,8 +1,8 @@
-import {listedPods, podChanges, podKinds, podStory} from '../views/pod-story.ts';
-import {CountedScreen, type Size} from './counted-screen.ts';
-import {feedOf, told} from './feed.ts';
-import {figureOf, type Line} from './figures.ts';
-import {until} from './program.ts';
+import {listedPods, podChanges, podKinds, podStory} from '../views/pod-story.js';
+import {CountedScreen, type Size} from './counted-screen.js';
+import {feedOf, told} from './feed.js';
+import {figureOf, type Line} from './figures.js';
+import {until} from './program.js';
 
 const hour = 3_600_000;
 

@@ -1,18 +1,18 @@
 import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
-import type {Source, SourceEvent} from '../../source/model/source.ts';
-import type {SourceConfig} from '../../source/model/source-config.ts';
-import {createPerformer} from '../../source/runtime/perform.ts';
-import {Store} from '../../source/runtime/store.ts';
-import {type Watched, watchSources} from '../../source/runtime/watch.ts';
-import {openCattle} from '../../source/sources/cattle/source.ts';
-import {nextTickMs} from '../../source/state/clock.ts';
-import {initialState} from '../../source/state/initial.ts';
-import type {SavedView} from '../../source/state/state.ts';
-import {update} from '../../source/state/update.ts';
-import {type MountedApp, mountApp} from '../../source/views/mount.tsx';
-import {createLook} from '../../source/views/theme.ts';
-import type {Credentials} from './orders.ts';
+import type {Source, SourceEvent} from '../../source/model/source.js';
+import type {SourceConfig} from '../../source/model/source-config.js';
+import {createPerformer} from '../../source/runtime/perform.js';
+import {Store} from '../../source/runtime/store.js';
+import {type Watched, watchSources} from '../../source/runtime/watch.js';
+import {openCattle} from '../../source/sources/rancher1/source.js';
+import {nextTickMs} from '../../source/state/clock.js';
+import {initialState} from '../../source/state/initial.js';
+import type {SavedView} from '../../source/state/state.js';
+import {update} from '../../source/state/update.js';
+import {createLook} from '../../source/views/lines/theme.js';
+import {type MountedApp, mountApp} from '../../source/views/mount.js';
+import type {Credentials} from './orders.js';
 
 /** A terminal that takes everything at once and counts it. */
 export class CountingTerminal extends EventEmitter {

@@ -1,7 +1,7 @@
 import {WebSocket} from 'ws';
-import {openCattle} from '../../source/sources/cattle/source.ts';
-import type {Received, ReceiverOptions} from './orders.ts';
-import {configOf, startProgram, until} from './program.ts';
+import {openCattle} from '../../source/sources/rancher1/source.js';
+import type {Received, ReceiverOptions} from './orders.js';
+import {configOf, startProgram, until} from './program.js';
 
 const heapUsed = (): number => {
 	globalThis.gc?.();

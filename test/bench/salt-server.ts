@@ -1,6 +1,6 @@
 import {createServer, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {createRounds, framed, lastMinion, minionIds} from './salt-bus.ts';
+import {createRounds, framed, lastMinion, minionIds} from './salt-bus.js';
 
 // As it comes over a network: no event begins where a piece does.
 const pieceBytes = 15_001;

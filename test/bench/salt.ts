@@ -1,11 +1,11 @@
 import {request} from 'undici';
-import {openSalt} from '../../source/sources/salt/source.ts';
-import type {State} from '../../source/state/state.ts';
-import {startChild} from './children.ts';
-import {figureOf, type Line} from './figures.ts';
-import {configOf, startProgram, until} from './program.ts';
-import {cpuMs} from './receive.ts';
-import {createRounds, lastMinion} from './salt-bus.ts';
+import {openSalt} from '../../source/sources/salt/source.js';
+import type {State} from '../../source/state/state.js';
+import {startChild} from './children.js';
+import {figureOf, type Line} from './figures.js';
+import {configOf, startProgram, until} from './program.js';
+import {cpuMs} from './receive.js';
+import {createRounds, lastMinion} from './salt-bus.js';
 
 /** `events`: how many a person can see. `partial`: jobs that are not told to be over, or not with all their returns. */
 type Taken = {

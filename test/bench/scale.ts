@@ -1,6 +1,6 @@
-import {containerRow, createFeed, feedStart, movedRow, told} from './feed.ts';
-import {figureOf, type Line} from './figures.ts';
-import {type Program, startProgram, until} from './program.ts';
+import {containerRow, createFeed, feedStart, movedRow, told} from './feed.js';
+import {figureOf, type Line} from './figures.js';
+import {type Program, startProgram, until} from './program.js';
 
 type Costs = {readonly event: number; readonly frame: number; readonly key: number};
 

@@ -2,8 +2,8 @@ import {createHash} from 'node:crypto';
 import {createServer, type IncomingMessage} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
 import {setTimeout as wait} from 'node:timers/promises';
-import {Changes, listedContainer} from './container.ts';
-import type {Flood, ServerOptions} from './orders.ts';
+import {Changes, listedContainer} from './container.js';
+import type {Flood, ServerOptions} from './orders.js';
 
 const project = '/v2-beta/projects/1a5';
 const framesAtOnce = 256;

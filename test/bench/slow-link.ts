@@ -6,9 +6,9 @@ import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {spawn} from '@lydell/node-pty';
-import {createFeed, movedRow, told} from './feed.ts';
-import {figureOf, type Line} from './figures.ts';
-import {startProgram, until} from './program.ts';
+import {createFeed, movedRow, told} from './feed.js';
+import {figureOf, type Line} from './figures.js';
+import {startProgram, until} from './program.js';
 
 const bytesPerSecond = 32_000;
 const rows = 200;

@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
-import {startChild} from './children.ts';
-import {figureOf, type Line} from './figures.ts';
+import {startChild} from './children.js';
+import {figureOf, type Line} from './figures.js';
 
 const root = process.env.RWATCH_ROOT ?? process.cwd();
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {load} from './world.ts';
+import {load} from './world.js';
 
 const sources = "sources: {prod: {url: 'https://r', type: rancher2, token: 't:u', confirm: dangerous}}\n";
 

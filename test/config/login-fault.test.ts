@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {type ConfigInput, loadConfig} from '../../source/config.ts';
-import {parseFlags} from '../../source/flags.ts';
-import {memoryFiles} from './memory-files.ts';
+import {type ConfigInput, loadConfig} from '../../source/config/config.js';
+import {parseFlags} from '../../source/flags/flags.js';
+import {memoryFiles} from './memory-files.js';
 
 const path = '/home/ann/.config/rwatch/config.yaml';
 

@@ -1,4 +1,4 @@
-import type {Files} from '../../source/config.ts';
+import type {Files} from '../../source/config/config.js';
 
 /** Files that exist only in a test, by path; all of them with the mode 0600 unless it is told. */
 export const memoryFiles = (

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {parseSourceUrl} from '../../source/config/source-url.ts';
-import {UsageError} from '../../source/model/errors.ts';
+import {parseSourceUrl} from '../../source/config/source-url.js';
+import {UsageError} from '../../source/model/errors.js';
 
 describe('the URL of a source', () => {
 	test.each([

@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs';
-import {type Config, type ConfigInput, loadConfig} from '../../source/config.ts';
-import {parseFlags} from '../../source/flags.ts';
-import type {Credentials} from '../../source/model/source-config.ts';
-import {ownKinds} from '../../source/sources/own-kinds.ts';
-import {viewDoubts, viewFaults} from '../../source/state/view-faults.ts';
-import {memoryFiles} from './memory-files.ts';
+import {type Config, type ConfigInput, loadConfig} from '../../source/config/config.js';
+import {parseFlags} from '../../source/flags/flags.js';
+import type {Credentials} from '../../source/model/source-config.js';
+import {ownKinds} from '../../source/sources/own-kinds.js';
+import {viewDoubts, viewFaults} from '../../source/state/view-faults.js';
+import {memoryFiles} from './memory-files.js';
 
 /** A certificate authority in PEM. */
 export const authority = readFileSync(

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import {serveCattle} from '../../source/demo/cattle.ts';
-import type {Clock} from '../../source/demo/clock.ts';
-import {serveRancher2} from '../../source/demo/rancher2.ts';
-import {serveSalt} from '../../source/demo/salt.ts';
-import type {Story} from '../../source/demo/stories.ts';
-import {type ManualClock, manualClock} from './manual-clock.ts';
+import {serveCattle} from '../../source/demo/rancher1/server.js';
+import {serveRancher2} from '../../source/demo/rancher2/server.js';
+import {serveSalt} from '../../source/demo/salt/server.js';
+import type {Clock} from '../../source/demo/world/clock.js';
+import type {Story} from '../../source/demo/world/stories.js';
+import {type ManualClock, manualClock} from './manual-clock.js';
 
 type Told = {readonly stories: readonly Story[]; readonly close: () => Promise<void>};
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {openDemo} from '../../source/demo/demo.ts';
-import {ask} from './client.ts';
+import {openDemo} from '../../source/demo/demo.js';
+import {ask} from './client.js';
 
 test('the demo gives complete sources whose servers let them in, until it is closed', async () => {
 	const demo = await openDemo();

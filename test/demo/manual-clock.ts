@@ -1,4 +1,4 @@
-import type {Clock} from '../../source/demo/clock.ts';
+import type {Clock} from '../../source/demo/world/clock.js';
 
 /** A clock that stands still until told otherwise: for tests that play minutes in no time. */
 export type ManualClock = Clock & {

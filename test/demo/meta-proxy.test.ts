@@ -1,6 +1,6 @@
 import {connect, type Socket} from 'node:net';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import type {Rancher2Server} from '../../source/demo/rancher2.ts';
+import type {Rancher2Server} from '../../source/demo/rancher2/server.js';
 import {
 	type ByteServer,
 	type Message,
@@ -9,9 +9,9 @@ import {
 	recordedCases,
 	recordedFiles,
 	serveBytes,
-} from '../meta-proxy-bytes.ts';
-import {serveQuick} from '../sources/rancher2/start.ts';
-import {type EchoTarget, serveEcho} from './echo-target.ts';
+} from '../meta-proxy-bytes.js';
+import {serveQuick} from '../sources/rancher2/start.js';
+import {type EchoTarget, serveEcho} from './echo-target.js';
 
 let echo: EchoTarget;
 let rancher: Rancher2Server;

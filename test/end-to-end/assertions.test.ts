@@ -4,8 +4,8 @@ import {readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
-import {serveRaw} from '../transport/servers.ts';
-import {program} from './build.ts';
+import {serveRaw} from '../transport/servers.js';
+import {program} from './build.js';
 
 test('the bundle holds none of the assertions for whose message Node would parse all of it', () => {
 	expect(readFileSync(program, 'utf8')).not.toMatch(/require\(\\?["'](?:node:)?assert/);

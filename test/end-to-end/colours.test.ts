@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {open, startDemo} from './stage.ts';
+import {open, startDemo} from './stage.js';
 
 // SGR parameters that set a colour: 30 to 49, 90 to 107, alone or among others.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {startDemo} from './stage.ts';
+import {startDemo} from './stage.js';
 
 test('what is typed for a server as a whole goes there, and its page is shown', async () => {
 	const terminal = await startDemo();

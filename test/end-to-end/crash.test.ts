@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {afterAll, describe, expect, test} from 'vitest';
-import {startDemo} from './stage.ts';
+import {startDemo} from './stage.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rwatch-crash-'));
 afterAll(() => rmSync(folder, {recursive: true}));

@@ -4,8 +4,8 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
 import {expect, onTestFinished, test} from 'vitest';
-import {program} from './build.ts';
-import {startDemo} from './stage.ts';
+import {program} from './build.js';
+import {startDemo} from './stage.js';
 
 const written = (path: string): string => {
 	try {

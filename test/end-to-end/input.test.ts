@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
-import {type CattleServer, serveCattle} from '../../source/demo/cattle.ts';
-import {dataRows, open} from './stage.ts';
-import type {TerminalProgram} from './terminal.ts';
+import {type CattleServer, serveCattle} from '../../source/demo/rancher1/server.js';
+import {dataRows, open} from './stage.js';
+import type {TerminalProgram} from './terminal.js';
 
 let server: CattleServer | null = null;
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import {afterEach, expect, test} from 'vitest';
-import {type CattleServer, serveCattle} from '../../source/demo/cattle.ts';
-import {at} from '../../source/demo/serve.ts';
-import {dataRows, open} from './stage.ts';
-import type {TerminalProgram} from './terminal.ts';
+import {type CattleServer, serveCattle} from '../../source/demo/rancher1/server.js';
+import {at} from '../../source/demo/serve/serve.js';
+import {dataRows, open} from './stage.js';
+import type {TerminalProgram} from './terminal.js';
 
 let server: CattleServer | null = null;
 afterEach(async () => {

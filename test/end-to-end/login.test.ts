@@ -1,6 +1,6 @@
 import {expect, onTestFinished, test} from 'vitest';
-import {serveRancher2} from '../../source/demo/rancher2.ts';
-import {isLive, open} from './stage.ts';
+import {serveRancher2} from '../../source/demo/rancher2/server.js';
+import {isLive, open} from './stage.js';
 
 test('refused credentials are entered again at a prompt without echo, and the screen goes on', async () => {
 	const server = await serveRancher2({small: true, life: false});

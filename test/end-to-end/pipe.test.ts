@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {afterAll, describe, expect, test} from 'vitest';
-import {program} from './build.ts';
+import {program} from './build.js';
 
 const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
 afterAll(() => rmSync(home, {recursive: true}));

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {isLive, startDemo} from './stage.ts';
+import {isLive, startDemo} from './stage.js';
 
 describe('leaving', () => {
 	test.each([

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {dataRows, startDemo} from './stage.ts';
+import {dataRows, startDemo} from './stage.js';
 
 describe('another size of the terminal', () => {
 	test.each([

@@ -6,10 +6,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {afterEach, expect, test} from 'vitest';
-import {serveCattle} from '../../source/demo/cattle.ts';
-import {serveRancher2} from '../../source/demo/rancher2.ts';
-import {type SaltServer, serveSalt} from '../../source/demo/salt.ts';
-import {program} from './build.ts';
+import {serveCattle} from '../../source/demo/rancher1/server.js';
+import {serveRancher2} from '../../source/demo/rancher2/server.js';
+import {type SaltServer, serveSalt} from '../../source/demo/salt/server.js';
+import {program} from './build.js';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {

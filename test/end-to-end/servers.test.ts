@@ -4,10 +4,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {afterAll, afterEach, expect, test} from 'vitest';
-import {serveCattle} from '../../source/demo/cattle.ts';
-import {serveRancher2} from '../../source/demo/rancher2.ts';
-import {serveSalt} from '../../source/demo/salt.ts';
-import {program} from './build.ts';
+import {serveCattle} from '../../source/demo/rancher1/server.js';
+import {serveRancher2} from '../../source/demo/rancher2/server.js';
+import {serveSalt} from '../../source/demo/salt/server.js';
+import {program} from './build.js';
 
 const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
 afterAll(() => rmSync(home, {recursive: true}));

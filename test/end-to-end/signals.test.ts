@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {open, startDemo} from './stage.ts';
+import {open, startDemo} from './stage.js';
 
 describe('a signal', () => {
 	test.each([

@@ -1,5 +1,5 @@
 import {afterEach} from 'vitest';
-import {startInTerminal, type TerminalOptions, type TerminalProgram} from './terminal.ts';
+import {startInTerminal, type TerminalOptions, type TerminalProgram} from './terminal.js';
 
 const running: TerminalProgram[] = [];
 

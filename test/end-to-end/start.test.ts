@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {program} from './build.ts';
-import {dataRows, open, startDemo} from './stage.ts';
+import {program} from './build.js';
+import {dataRows, open, startDemo} from './stage.js';
 
 describe('the first screen', () => {
 	test('has at least 18 rows of data at 80x24, and nothing beyond its edges', async () => {

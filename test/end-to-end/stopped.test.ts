@@ -4,8 +4,8 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
 import {expect, onTestFinished, test, vi} from 'vitest';
-import {program, root} from './build.ts';
-import {isLive, startDemo} from './stage.ts';
+import {program, root} from './build.js';
+import {isLive, startDemo} from './stage.js';
 
 const lives = (pid: number): boolean => {
 	try {

@@ -2,8 +2,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, describe, expect, test} from 'vitest';
-import {leftovers} from './leftovers.ts';
-import {startInTerminal, type TerminalProgram} from './terminal.ts';
+import {leftovers} from './leftovers.js';
+import {startInTerminal, type TerminalProgram} from './terminal.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rwatch-harness-'));
 const open: TerminalProgram[] = [];

@@ -4,8 +4,8 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
 import headless from '@xterm/headless';
-import {program as builtProgram, root} from './build.ts';
-import {leftovers} from './leftovers.ts';
+import {program as builtProgram, root} from './build.js';
+import {leftovers} from './leftovers.js';
 
 /** A terminal with the built program in it. */
 export type TerminalProgram = {

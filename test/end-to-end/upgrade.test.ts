@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {program} from './build.ts';
+import {program} from './build.js';
 
 const run = promisify(execFile);
 const recording = fileURLToPath(new URL('../fixtures/recording-0.1.0.ndjson', import.meta.url));

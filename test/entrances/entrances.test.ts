@@ -5,9 +5,9 @@ import {fileURLToPath} from 'node:url';
 import {Worker} from 'node:worker_threads';
 import {build} from 'esbuild';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {sentAt} from './servers.ts';
-import {shapes} from './shapes.ts';
-import {shownAt, typedAt} from './words.ts';
+import {sentAt} from './servers.js';
+import {shapes} from './shapes.js';
+import {shownAt, typedAt} from './words.js';
 
 // What is linear takes milliseconds for each shape, what is quadratic hours: the limit is generous to a busy machine.
 const limitMs = 10_000 * Object.keys(shapes).length;

@@ -1,7 +1,7 @@
 import {parentPort, workerData} from 'node:worker_threads';
-import {sentAt} from './servers.ts';
-import {shapes} from './shapes.ts';
-import {shownAt, typedAt} from './words.ts';
+import {sentAt} from './servers.js';
+import {shapes} from './shapes.js';
+import {shownAt, typedAt} from './words.js';
 
 // Says of each shape when it has passed, so that the one that does not is known.
 const entrance = {...sentAt, ...shownAt, ...typedAt}[String(workerData)];

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import {AccountedError} from '../../source/model/errors.ts';
-import {createHttpClient} from '../../source/transport/http.ts';
-import {serveRaw} from '../transport/servers.ts';
-import {ending} from '../transport/stage.ts';
-import {count, mutated, pick, randomOf, seed} from './mutate.ts';
-import {answersOf} from './recorded.ts';
+import {AccountedError} from '../../source/model/errors.js';
+import {createHttpClient} from '../../source/transport/http.js';
+import {serveRaw} from '../transport/servers.js';
+import {ending} from '../transport/stage.js';
+import {count, mutated, pick, randomOf, seed} from './mutate.js';
+import {answersOf} from './recorded.js';
 
 test.each(['rancher1', 'rancher2', 'salt'])(
 	`%s: each of ${count} mutated answers is an answer or an error in words (seed ${seed})`,

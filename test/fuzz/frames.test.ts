@@ -1,11 +1,11 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import type {Arena} from '../sources/arena.ts';
-import {startCattle} from '../sources/cattle/start.ts';
-import {type Stage, stageOf, until} from '../sources/contract/stage.ts';
-import {startRancher2} from '../sources/rancher2/start.ts';
-import {startSalt} from '../sources/salt/start.ts';
-import {count, mutated, pick, randomOf, seed} from './mutate.ts';
-import {eventsOf, framesOf} from './recorded.ts';
+import type {Arena} from '../sources/arena.js';
+import {type Stage, stageOf, until} from '../sources/contract/stage.js';
+import {startCattle} from '../sources/rancher1/start.js';
+import {startRancher2} from '../sources/rancher2/start.js';
+import {startSalt} from '../sources/salt/start.js';
+import {count, mutated, pick, randomOf, seed} from './mutate.js';
+import {eventsOf, framesOf} from './recorded.js';
 
 const together = 100;
 // The rows of the test are of the same names as some that were recorded: those must not be told to be gone.

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import type {Master} from './master.ts';
-import {configFor, live, until} from './scene.ts';
+import type {Master} from './master.js';
+import {configFor, live, until} from './scene.js';
 
 /** What every master does, whatever its version. The tests are in the order of a master that has just been started. */
 export const testBasics = (master: () => Master, version: string): void => {

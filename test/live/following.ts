@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {serveFront} from './front.ts';
-import type {Master} from './master.ts';
-import {configFor, live, type Scene, until} from './scene.ts';
+import {serveFront} from './front.js';
+import type {Master} from './master.js';
+import {configFor, live, type Scene, until} from './scene.js';
 
 /** The states that a job was in, each once, in their order. */
 const statesOf = ({told}: Scene, id: string): readonly string[] => [

@@ -1,5 +1,11 @@
 import {type ClientRequest, type IncomingMessage, request as send} from 'node:http';
-import {type Answer, type DemoRequest, type DemoServer, type Peer, serve} from '../../source/demo/serve.ts';
+import {
+	type Answer,
+	type DemoRequest,
+	type DemoServer,
+	type Peer,
+	serve,
+} from '../../source/demo/serve/serve.js';
 
 // What each side agrees on with its own neighbour. Texts go through here as they are, so nothing is to be packed.
 const ownHeaders = new Set([

@@ -13,8 +13,8 @@ import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import {ask} from './ask.ts';
-import {Programs} from './programs.ts';
+import {ask} from './ask.js';
+import {Programs} from './programs.js';
 
 /** A real salt-master with salt-api and two minions, each a process of its own, all on the loopback address. */
 export type Master = {

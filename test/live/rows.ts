@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import type {Master} from './master.ts';
-import {configFor, live, until} from './scene.ts';
+import type {Master} from './master.js';
+import {configFor, live, until} from './scene.js';
 
 const impatient = {overdueMs: 4000, answerMs: 4000};
 

@@ -1,4 +1,4 @@
-import {testContract} from './salt-contract.ts';
-import {testMaster} from './suite.ts';
+import {testContract} from './salt-contract.js';
+import {testMaster} from './suite.js';
 
 testMaster('3007', testContract);

@@ -1,3 +1,3 @@
-import {testMaster} from './suite.ts';
+import {testMaster} from './suite.js';
 
 testMaster('3008');

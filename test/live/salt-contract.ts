@@ -1,11 +1,11 @@
-import {page} from '../../source/demo/salt/pages.ts';
-import {at, type DemoRequest} from '../../source/demo/serve.ts';
-import {openSalt} from '../../source/sources/salt/source.ts';
-import type {Arena} from '../sources/arena.ts';
-import {contract} from '../sources/contract.ts';
-import {serveFront} from './front.ts';
-import type {Master} from './master.ts';
-import {configFor, quick} from './scene.ts';
+import {page} from '../../source/demo/salt/pages.js';
+import {at, type DemoRequest} from '../../source/demo/serve/serve.js';
+import {openSalt} from '../../source/sources/salt/source.js';
+import type {Arena} from '../sources/arena.js';
+import {contract} from '../sources/contract.js';
+import {serveFront} from './front.js';
+import type {Master} from './master.js';
+import {configFor, quick} from './scene.js';
 
 const minion = 'eu//minion/extra.example';
 const tokensOf = (received: readonly DemoRequest[]): readonly string[] => [

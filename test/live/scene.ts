@@ -1,11 +1,11 @@
 import {afterEach, expect, vi} from 'vitest';
-import type {Action} from '../../source/model/action.ts';
-import type {Resource} from '../../source/model/resource.ts';
-import type {SourceConfig} from '../../source/model/source-config.ts';
-import {openSalt, type SaltOptions, type SaltSource} from '../../source/sources/salt/source.ts';
-import {createBackoff} from '../../source/transport/backoff.ts';
-import {Told, ToldLog} from '../sources/arena.ts';
-import type {Master} from './master.ts';
+import type {Action} from '../../source/model/action.js';
+import type {Resource} from '../../source/model/resource.js';
+import type {SourceConfig} from '../../source/model/source-config.js';
+import {openSalt, type SaltOptions, type SaltSource} from '../../source/sources/salt/source.js';
+import {createBackoff} from '../../source/transport/backoff.js';
+import {Told, ToldLog} from '../sources/arena.js';
+import type {Master} from './master.js';
 
 /** A real master takes its time; a test need not wait for the usual delays all the same. */
 export const quick: SaltOptions = {

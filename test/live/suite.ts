@@ -1,10 +1,10 @@
 import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe} from 'vitest';
-import {testBasics} from './basics.ts';
-import {testFollowing} from './following.ts';
-import {type Master, startMaster} from './master.ts';
-import {testRows} from './rows.ts';
+import {testBasics} from './basics.js';
+import {testFollowing} from './following.js';
+import {type Master, startMaster} from './master.js';
+import {testRows} from './rows.js';
 
 /** Salt's programs of a series are in the directory that `RWATCH_SALT_<series>` names. */
 export const testMaster = (

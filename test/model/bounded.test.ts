@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {boundedEvent, boundedText} from '../../source/model/bounded.ts';
-import type {Resource} from '../../source/model/resource.ts';
+import {boundedEvent, boundedText} from '../../source/model/bounded.js';
+import type {Resource} from '../../source/model/resource.js';
 
 const resource: Resource = {
 	key: 'lab/1a5/instance/1i1',

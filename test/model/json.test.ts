@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {deepest, jsonText, parseJson, tooDeep} from '../../source/model/json.ts';
+import {deepest, jsonText, parseJson, tooDeep} from '../../source/model/json.js';
 
 test.each([
 	['{"a": 1}', {a: 1}],

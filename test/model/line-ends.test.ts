@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {stringify} from 'yaml';
-import {plainLineEnds} from '../../source/model/line-ends.ts';
-import {yamlText} from '../../source/output/yaml.ts';
+import {plainLineEnds} from '../../source/model/line-ends.js';
+import {yamlText} from '../../source/output/yaml.js';
 
 const text = readFileSync('test/fixtures/rancher1/action-200-exportconfig-crlf.http', 'utf8');
 const {dockerComposeConfig} = JSON.parse(text.slice(text.indexOf('{')));

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {printable} from '../../source/model/printable.ts';
+import {printable} from '../../source/model/printable.js';
 
 test.each([
 	['plain text is left as it is', 'shop/web-1', 'shop/web-1'],

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {withoutEnd, wordStart} from '../../source/model/text-end.ts';
+import {withoutEnd, wordStart} from '../../source/model/text-end.js';
 
 test('the end of a text is taken off, and nothing else', () => {
 	expect(withoutEnd('a\r\nb\r\r\n', '\r\n')).toBe('a\r\nb');

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {csvLine} from '../../source/output/csv.ts';
+import {csvLine} from '../../source/output/csv.js';
 
 test.each([
 	[['a', 1, true, null, undefined], 'a,1,true,,'],

@@ -1,8 +1,8 @@
 import type {Writable} from 'node:stream';
 import {onTestFinished} from 'vitest';
-import {follow} from '../../source/output/follow.ts';
-import type {Report, ReportOptions} from '../../source/output/report.ts';
-import {type Collected, stage} from './stage.ts';
+import {follow} from '../../source/output/follow.js';
+import type {Report, ReportOptions} from '../../source/output/report.js';
+import {type Collected, stage} from './stage.js';
 
 /** Reads no more from a stream: a report ends when nobody reads any more. */
 export const hangUp = (stream: Writable): void => {

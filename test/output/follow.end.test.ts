@@ -1,9 +1,9 @@
 import {Writable} from 'node:stream';
 import {describe, expect, test} from 'vitest';
-import {follow} from '../../source/output/follow.ts';
-import {changed, listed} from '../state/rows.ts';
-import {hangUp, start} from './follow-start.ts';
-import {filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.ts';
+import {follow} from '../../source/output/follow.js';
+import {changed, listed} from '../state/rows.js';
+import {hangUp, start} from './follow-start.js';
+import {filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.js';
 
 describe('following', () => {
 	test('ends quietly when nobody reads any more', async () => {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {changed} from '../state/rows.ts';
-import {start} from './follow-start.ts';
-import {now, toldKinds} from './stage.ts';
+import {changed} from '../state/rows.js';
+import {start} from './follow-start.js';
+import {now, toldKinds} from './stage.js';
 
 describe('following', () => {
 	test.each([

@@ -1,7 +1,7 @@
 import {describe, expect, test, vi} from 'vitest';
-import {changed, listed, removed, resource} from '../state/rows.ts';
-import {start} from './follow-start.ts';
-import {type Collected, filterOf, now, status, toldKinds} from './stage.ts';
+import {changed, listed, removed, resource} from '../state/rows.js';
+import {start} from './follow-start.js';
+import {type Collected, filterOf, now, status, toldKinds} from './stage.js';
 
 const starting = {
 	id: '1i12',

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type MissingPart, missingLines} from '../../source/output/missing-lines.ts';
+import {type MissingPart, missingLines} from '../../source/output/missing-lines.js';
 
 const naming = {
 	names: new Map([

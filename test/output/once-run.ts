@@ -1,9 +1,9 @@
 import {vi} from 'vitest';
-import type {SourceEvent} from '../../source/model/source.ts';
-import {once} from '../../source/output/once.ts';
-import type {OnceOptions} from '../../source/output/report.ts';
-import {changed, listed} from '../state/rows.ts';
-import {now, pass, stage, status, toldKinds} from './stage.ts';
+import type {SourceEvent} from '../../source/model/source.js';
+import {once} from '../../source/output/once.js';
+import type {OnceOptions} from '../../source/output/report.js';
+import {changed, listed} from '../state/rows.js';
+import {now, pass, stage, status, toldKinds} from './stage.js';
 
 const image = {IMAGE: 'nginx:1.15', HOST: 'prod//host/1h1', STARTED: now - 60_000};
 

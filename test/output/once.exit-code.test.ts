@@ -1,9 +1,9 @@
 import {describe, expect, test, vi} from 'vitest';
-import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
-import {once} from '../../source/output/once.ts';
-import {changed, listed} from '../state/rows.ts';
-import {db, run, web, whole} from './once-run.ts';
-import {now, stage, status, toldKinds} from './stage.ts';
+import type {SourceEvent, SourceStatus} from '../../source/model/source.js';
+import {once} from '../../source/output/once.js';
+import {changed, listed} from '../state/rows.js';
+import {db, run, web, whole} from './once-run.js';
+import {now, stage, status, toldKinds} from './stage.js';
 
 describe('the exit code of one snapshot', () => {
 	const sources = ['a', 'b'].map(name => ({name, family: null, url: `https://${name}`}));

@@ -1,8 +1,8 @@
 import {describe, expect, test, vi} from 'vitest';
-import type {SourceEvent} from '../../source/model/source.ts';
-import {once} from '../../source/output/once.ts';
-import {changed} from '../state/rows.ts';
-import {filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.ts';
+import type {SourceEvent} from '../../source/model/source.js';
+import {once} from '../../source/output/once.js';
+import {changed} from '../state/rows.js';
+import {filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.js';
 
 const web = {id: '1i1', name: 'shop/web', cells: {IMAGE: 'nginx:1.15', HOST: 'prod//host/1h1'}};
 const listedWeb = [toldKinds(), changed(now, web, true), status('live')];

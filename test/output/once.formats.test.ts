@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {OnceOptions} from '../../source/output/report.ts';
-import {changed} from '../state/rows.ts';
-import {run, web} from './once-run.ts';
-import {filterOf, now, status, toldKinds} from './stage.ts';
+import type {OnceOptions} from '../../source/output/report.js';
+import {changed} from '../state/rows.js';
+import {run, web} from './once-run.js';
+import {filterOf, now, status, toldKinds} from './stage.js';
 
 describe('one snapshot', () => {
 	test('as JSON has the fields of the contract, and what else is known', async () => {

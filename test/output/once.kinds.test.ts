@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {once} from '../../source/output/once.ts';
-import {changed, kind, listed} from '../state/rows.ts';
-import {run} from './once-run.ts';
-import {kinds, now, stage, status, stopTime, toldKinds} from './stage.ts';
+import {once} from '../../source/output/once.js';
+import {changed, kind, listed} from '../state/rows.js';
+import {run} from './once-run.js';
+import {kinds, now, stage, status, stopTime, toldKinds} from './stage.js';
 
 describe('one snapshot', () => {
 	test('of all mixes the main kinds in the states that matter', async () => {

@@ -1,8 +1,8 @@
 import {Writable} from 'node:stream';
 import {describe, expect, test} from 'vitest';
-import type {Table} from '../../source/output/table.ts';
-import {run} from './once-run.ts';
-import {filterOf} from './stage.ts';
+import type {Table} from '../../source/output/table.js';
+import {run} from './once-run.js';
+import {filterOf} from './stage.js';
 
 describe('one snapshot', () => {
 	test('is printed as soon as the source is live', async () => {

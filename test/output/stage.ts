@@ -1,9 +1,9 @@
 import {Writable} from 'node:stream';
 import {onTestFinished, vi} from 'vitest';
-import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
-import type {OnceOptions} from '../../source/output/report.ts';
-import {noFilter, parseFilter} from '../../source/state/filter.ts';
-import {column, kind} from '../state/rows.ts';
+import type {SourceEvent, SourceStatus} from '../../source/model/source.js';
+import type {OnceOptions} from '../../source/output/report.js';
+import {noFilter, parseFilter} from '../../source/state/filter/filter.js';
+import {column, kind} from '../state/rows.js';
 
 /** Collects what is written. */
 export class Collected extends Writable {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {fitTable, plainTable} from '../../source/output/table.ts';
+import {fitTable, plainTable} from '../../source/output/table.js';
 
 const table = {
 	columns: ['NAME', 'STATE', 'MESSAGE'],

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import type {SourceEvent} from '../../source/model/source.ts';
-import type {UntilOptions} from '../../source/output/report.ts';
-import {until} from '../../source/output/until.ts';
-import {changed, kind, listed, removed} from '../state/rows.ts';
-import {filterOf, kinds, now, pass, stage, status, stopTime, toldKinds} from './stage.ts';
+import type {SourceEvent} from '../../source/model/source.js';
+import type {UntilOptions} from '../../source/output/report.js';
+import {until} from '../../source/output/until.js';
+import {changed, kind, listed, removed} from '../state/rows.js';
+import {filterOf, kinds, now, pass, stage, status, stopTime, toldKinds} from './stage.js';
 
 const start = (wanted: Partial<UntilOptions> = {}) => {
 	const {options, stdout, stderr} = stage(wanted);

@@ -1,7 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import {describe, expect, test} from 'vitest';
 import {parse} from 'yaml';
-import {yamlText} from '../../source/output/yaml.ts';
+import {yamlText} from '../../source/output/yaml.js';
 
 const words = [
 	...'no No NO yes y Y n N on off true null Null ~ = << 1e3 1E3 .5 5. 1e+3 0x1f 017 0o17 0b11 08'.split(' '),

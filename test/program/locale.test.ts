@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {takesUtf8} from '../../source/program/locale.ts';
+import {takesUtf8} from '../../source/program/locale.js';
 
 test.each<[boolean, Readonly<Record<string, string>>]>([
 	[true, {}],

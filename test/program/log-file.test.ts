@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {createEventLog, openLogFile} from '../../source/program/log-file.ts';
+import {createEventLog, openLogFile} from '../../source/program/log-file.js';
 
 const unwarned = (text: string) => expect.unreachable(text);
 

@@ -2,7 +2,7 @@ import {existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} 
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {saveLines} from '../../source/program/save-lines.ts';
+import {saveLines} from '../../source/program/save-lines.js';
 
 let folder = '';
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {Segmenter} from '../../source/program/segmenter.ts';
+import {Segmenter} from '../../source/program/segmenter.js';
 
 const own = new Segmenter();
 const standard = new Intl.Segmenter();

@@ -1,8 +1,8 @@
 import {expect, onTestFinished, test} from 'vitest';
-import type {Source, SourceEvent} from '../../source/model/source.ts';
-import {openSession, sessionOf} from '../../source/program/session.ts';
-import {openRecorder} from '../../source/runtime/record.ts';
-import {configFor, serveQuick} from '../sources/rancher2/start.ts';
+import type {Source, SourceEvent} from '../../source/model/source.js';
+import {openSession, sessionOf} from '../../source/program/session.js';
+import {openRecorder} from '../../source/runtime/record.js';
+import {configFor, serveQuick} from '../sources/rancher2/start.js';
 
 const events: readonly SourceEvent[] = ['one', 'two', 'three'].map(message => ({
 	type: 'fault',

@@ -1,10 +1,10 @@
 import {describe, expect, test, vi} from 'vitest';
-import {ServerError} from '../../source/model/errors.ts';
-import type {LogEvent} from '../../source/model/log.ts';
-import type {Source} from '../../source/model/source.ts';
-import {createPerformer, type Terminal} from '../../source/runtime/perform.ts';
-import type {Message} from '../../source/state/message.ts';
-import {bareResource, bareSource} from './stage.ts';
+import {ServerError} from '../../source/model/errors.js';
+import type {LogEvent} from '../../source/model/log.js';
+import type {Source} from '../../source/model/source.js';
+import {createPerformer, type Terminal} from '../../source/runtime/perform.js';
+import type {Message} from '../../source/state/message.js';
+import {bareResource, bareSource} from './stage.js';
 
 const stop = {name: 'stop', title: 'Stop', verb: 'stop', dangerous: true} as const;
 const options = {lines: 100, sinceSeconds: null, previous: false, container: null};

@@ -2,11 +2,11 @@ import {appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSy
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {UsageError} from '../../source/model/errors.ts';
-import type {SourceEvent} from '../../source/model/source.ts';
-import {openRecorder} from '../../source/runtime/record.ts';
-import {openReplay} from '../../source/sources/replay.ts';
-import {bareResource, bareSource} from './stage.ts';
+import {UsageError} from '../../source/model/errors.js';
+import type {SourceEvent} from '../../source/model/source.js';
+import {openRecorder} from '../../source/runtime/record.js';
+import {openReplay} from '../../source/sources/replay.js';
+import {bareResource, bareSource} from './stage.js';
 
 let folder = '';
 beforeEach(() => {

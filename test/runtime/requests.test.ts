@@ -1,8 +1,8 @@
 import {expect, test, vi} from 'vitest';
-import type {Source} from '../../source/model/source.ts';
-import {createRequests} from '../../source/runtime/requests.ts';
-import type {Message} from '../../source/state/message.ts';
-import {bareResource, bareSource} from './stage.ts';
+import type {Source} from '../../source/model/source.js';
+import {createRequests} from '../../source/runtime/requests.js';
+import type {Message} from '../../source/state/message.js';
+import {bareResource, bareSource} from './stage.js';
 
 const upgrade = {name: 'upgrade', title: 'Upgrade', verb: null, dangerous: false} as const;
 const web = bareResource('prod', 'web-1');

@@ -1,5 +1,5 @@
-import type {Resource} from '../../source/model/resource.ts';
-import type {Source} from '../../source/model/source.ts';
+import type {Resource} from '../../source/model/resource.js';
+import type {Source} from '../../source/model/source.js';
 
 const refuse = () => Promise.reject(new Error('not asked for here'));
 

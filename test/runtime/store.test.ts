@@ -1,9 +1,9 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
-import type {SourceEvent} from '../../source/model/source.ts';
-import {Store, type StoreOptions} from '../../source/runtime/store.ts';
-import type {Effect} from '../../source/state/effect.ts';
-import type {Message} from '../../source/state/message.ts';
-import type {State} from '../../source/state/state.ts';
+import type {SourceEvent} from '../../source/model/source.js';
+import {Store, type StoreOptions} from '../../source/runtime/store.js';
+import type {Effect} from '../../source/state/effect.js';
+import type {Message} from '../../source/state/message.js';
+import type {State} from '../../source/state/state.js';
 
 /** A state that is only looked at by the reducer below: the messages so far. */
 type Heard = State & {readonly heard: readonly Message[]};

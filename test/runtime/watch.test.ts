@@ -1,6 +1,6 @@
 import {expect, test, vi} from 'vitest';
-import type {Source, SourceEvent} from '../../source/model/source.ts';
-import {watchSources} from '../../source/runtime/watch.ts';
+import type {Source, SourceEvent} from '../../source/model/source.js';
+import {watchSources} from '../../source/runtime/watch.js';
 
 const refuse = () => Promise.reject(new Error('not asked for here'));
 

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {redactValue} from '../../source/secrets/value.ts';
+import {redactValue} from '../../source/secrets/value.js';
 
 const folder = 'test/fixtures';
 const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name =>

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {expect, test} from 'vitest';
-import {HeldSecrets} from '../../source/secrets/held.ts';
+import {HeldSecrets} from '../../source/secrets/held.js';
 
 const holding = (...values: readonly string[]): HeldSecrets => {
 	const held = new HeldSecrets();

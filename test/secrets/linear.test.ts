@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {HeldSecrets} from '../../source/secrets/held.ts';
-import {redactText} from '../../source/secrets/text.ts';
-import {redactFields} from '../../source/secrets/value.ts';
+import {HeldSecrets} from '../../source/secrets/held.js';
+import {redactText} from '../../source/secrets/text.js';
+import {redactFields} from '../../source/secrets/value.js';
 
 // One of quadratic cost takes hours: the test's own limit is what fails then.
 const shapes = [

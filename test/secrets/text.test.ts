@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {heldSecrets} from '../../source/secrets/held.ts';
-import {redactEntry, redactStart, redactText} from '../../source/secrets/text.ts';
+import {heldSecrets} from '../../source/secrets/held.js';
+import {redactEntry, redactStart, redactText} from '../../source/secrets/text.js';
 
 test.each([
 	// Names.

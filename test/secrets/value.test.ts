@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {redactFields, redactValue} from '../../source/secrets/value.ts';
+import {redactFields, redactValue} from '../../source/secrets/value.js';
 
 test('blanks values by the names of their fields, and what is in a secret', () => {
 	expect(

@@ -1,8 +1,8 @@
-import type {DemoServer, Match} from '../../source/demo/serve.ts';
-import type {LogEvent} from '../../source/model/log.ts';
-import type {Resource, ResourceKey} from '../../source/model/resource.ts';
-import type {Source, SourceEvent} from '../../source/model/source.ts';
-import type {Credentials, SourceConfig} from '../../source/model/source-config.ts';
+import type {DemoServer, Match} from '../../source/demo/serve/serve.js';
+import type {LogEvent} from '../../source/model/log.js';
+import type {Resource, ResourceKey} from '../../source/model/resource.js';
+import type {Source, SourceEvent} from '../../source/model/source.js';
+import type {Credentials, SourceConfig} from '../../source/model/source-config.js';
 
 /**
  * One family's server with something to watch on it, and what the contract needs to do to it. A new one for each

@@ -1,11 +1,11 @@
 import {expect, vi} from 'vitest';
-import type {Rancher2Options, Rancher2Server} from '../../source/demo/rancher2.ts';
-import type {SaltServer} from '../../source/demo/salt.ts';
-import type {Credentials, SourceConfig} from '../../source/model/source-config.ts';
-import {openSource} from '../../source/sources/open-source.ts';
-import {Told} from './arena.ts';
-import {configFor as proxyConfigFor, serveQuick as serveRancher} from './rancher2/start.ts';
-import {configFor, serveQuick} from './salt/start.ts';
+import type {Rancher2Options, Rancher2Server} from '../../source/demo/rancher2/server.js';
+import type {SaltServer} from '../../source/demo/salt/server.js';
+import type {Credentials, SourceConfig} from '../../source/model/source-config.js';
+import {openSource} from '../../source/sources/open-source.js';
+import {Told} from './arena.js';
+import {configFor as proxyConfigFor, serveQuick as serveRancher} from './rancher2/start.js';
+import {configFor, serveQuick} from './salt/start.js';
 
 /** A Salt master behind `/meta/proxy` of a Rancher called `prod`, and what is watched of it. */
 export type BehindRancher = {

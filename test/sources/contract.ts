@@ -1,11 +1,11 @@
 import {afterEach, beforeEach, describe} from 'vitest';
-import type {Arena} from './arena.ts';
-import {keepsCredentials} from './contract/credentials.ts';
-import {endsAtAbort} from './contract/end.ts';
-import {findsLosses} from './contract/losses.ts';
-import {answersRequests} from './contract/requests.ts';
-import {keepsRows} from './contract/rows.ts';
-import {type Stage, stageOf} from './contract/stage.ts';
+import type {Arena} from './arena.js';
+import {keepsCredentials} from './contract/credentials.js';
+import {endsAtAbort} from './contract/end.js';
+import {findsLosses} from './contract/losses.js';
+import {answersRequests} from './contract/requests.js';
+import {keepsRows} from './contract/rows.js';
+import {type Stage, stageOf} from './contract/stage.js';
 
 /**
  * What every source promises, whatever it speaks.

@@ -1,13 +1,13 @@
 import {getEventListeners} from 'node:events';
 import {expect, onTestFinished, test, vi} from 'vitest';
-import type {SourceEvent} from '../../source/model/source.ts';
-import {systemClock} from '../../source/transport/clock.ts';
-import {openSocket} from '../../source/transport/websocket.ts';
-import {opened, Play} from '../state/stage.ts';
-import {serveSockets} from '../transport/stage.ts';
-import {resource} from './fake-adapter.ts';
-import {settle} from './fake-clock.ts';
-import {startLive} from './reflection.ts';
+import type {SourceEvent} from '../../source/model/source.js';
+import {systemClock} from '../../source/transport/clock.js';
+import {openSocket} from '../../source/transport/websocket.js';
+import {opened, Play} from '../state/stage.js';
+import {serveSockets} from '../transport/stage.js';
+import {resource} from './fake-adapter.js';
+import {settle} from './fake-clock.js';
+import {startLive} from './reflection.js';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,5 +1,5 @@
-import type {Resource} from '../../source/model/resource.ts';
-import type {WatchAdapter, WatchEvent, WatchStream} from '../../source/sources/watch-adapter.ts';
+import type {Resource} from '../../source/model/resource.js';
+import type {WatchAdapter, WatchEvent, WatchStream} from '../../source/sources/follow/watch-adapter.js';
 
 /** A resource with nothing but what the follower looks at. */
 export const resource = (id: string, state = 'running', kind = 'pod'): Resource => ({

@@ -1,4 +1,4 @@
-import type {Clock} from '../../source/transport/clock.ts';
+import type {Clock} from '../../source/transport/clock.js';
 
 /** Lets everything that is ready happen. */
 export const settle = () =>

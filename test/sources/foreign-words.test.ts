@@ -1,13 +1,13 @@
 import {describe, expect, test} from 'vitest';
-import {UsageError} from '../../source/model/errors.ts';
-import {actionsOf as normanActions} from '../../source/sources/norman/actions.ts';
-import {quantityOf} from '../../source/sources/rancher2/clusters.ts';
-import {clusterScope} from '../../source/sources/rancher2/scope.ts';
-import {parseCommand} from '../../source/sources/salt/command.ts';
-import {keyStateOf} from '../../source/sources/salt/key-state.ts';
-import {catalogueOf} from '../../source/sources/steve/catalogue.ts';
-import {resourceOf} from '../../source/sources/steve/to-resource.ts';
-import {schema} from './steve/objects.ts';
+import {UsageError} from '../../source/model/errors.js';
+import {actionsOf as normanActions} from '../../source/sources/rancher2/norman/rows/actions.js';
+import {quantityOf} from '../../source/sources/rancher2/rows/clusters.js';
+import {clusterScope} from '../../source/sources/rancher2/rows/scope.js';
+import {catalogueOf} from '../../source/sources/rancher2/steve/rows/catalogue.js';
+import {resourceOf} from '../../source/sources/rancher2/steve/rows/to-resource.js';
+import {parseCommand} from '../../source/sources/salt/act/command.js';
+import {keyStateOf} from '../../source/sources/salt/wire/key-state.js';
+import {schema} from './rancher2/steve/objects.js';
 
 // What every object of JavaScript has; a server may have a kind, a field or a word of that name.
 describe.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])(

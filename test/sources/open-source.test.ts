@@ -1,14 +1,14 @@
 import {expect, test, vi} from 'vitest';
-import type {CattleServer} from '../../source/demo/cattle.ts';
-import {serveSalt} from '../../source/demo/salt.ts';
-import {at} from '../../source/demo/serve.ts';
-import {UsageError} from '../../source/model/errors.ts';
-import type {Family} from '../../source/model/resource.ts';
-import type {SourceConfig} from '../../source/model/source-config.ts';
-import {openSource} from '../../source/sources/open-source.ts';
-import {Told} from './arena.ts';
-import {configFor, serveQuick} from './cattle/start.ts';
-import {configFor as saltConfig} from './salt/start.ts';
+import type {CattleServer} from '../../source/demo/rancher1/server.js';
+import {serveSalt} from '../../source/demo/salt/server.js';
+import {at} from '../../source/demo/serve/serve.js';
+import {UsageError} from '../../source/model/errors.js';
+import type {Family} from '../../source/model/resource.js';
+import type {SourceConfig} from '../../source/model/source-config.js';
+import {openSource} from '../../source/sources/open-source.js';
+import {Told} from './arena.js';
+import {configFor, serveQuick} from './rancher1/start.js';
+import {configFor as saltConfig} from './salt/start.js';
 
 const named: ReadonlyMap<string, SourceConfig> = new Map();
 

@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import {RefusedError, ServerError} from '../../source/model/errors.ts';
-import type {LogEvent} from '../../source/model/log.ts';
-import type {Resource} from '../../source/model/resource.ts';
-import type {Source, SourceEvent} from '../../source/model/source.ts';
-import {heldSecrets} from '../../source/secrets/held.ts';
-import {redacted, redactResource} from '../../source/sources/redacted.ts';
+import {RefusedError, ServerError} from '../../source/model/errors.js';
+import type {LogEvent} from '../../source/model/log.js';
+import type {Resource} from '../../source/model/resource.js';
+import type {Source, SourceEvent} from '../../source/model/source.js';
+import {heldSecrets} from '../../source/secrets/held.js';
+import {redacted, redactResource} from '../../source/sources/redacted.js';
 
 const row: Resource = {
 	key: 'prod/1a5/instance/1i1',

@@ -1,10 +1,10 @@
 import {onTestFinished} from 'vitest';
-import {RefusedError, ServerError, UnreachableError} from '../../source/model/errors.ts';
-import type {SourceEvent} from '../../source/model/source.ts';
-import {type ReflectOptions, reflect} from '../../source/sources/reflect.ts';
-import {createBackoff} from '../../source/transport/backoff.ts';
-import {FakeAdapter, resource} from './fake-adapter.ts';
-import {FakeClock, settle} from './fake-clock.ts';
+import {RefusedError, ServerError, UnreachableError} from '../../source/model/errors.js';
+import type {SourceEvent} from '../../source/model/source.js';
+import {type ReflectOptions, reflect} from '../../source/sources/follow/reflect.js';
+import {createBackoff} from '../../source/transport/backoff.js';
+import {FakeAdapter, resource} from './fake-adapter.js';
+import {FakeClock, settle} from './fake-clock.js';
 
 const account = {attempted: 'Cannot list', target: 'https://r', answer: 'it broke'};
 

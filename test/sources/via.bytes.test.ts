@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto';
 import {afterEach, describe, expect, test, vi} from 'vitest';
-import type {SourceConfig} from '../../source/model/source-config.ts';
-import {wayThrough} from '../../source/sources/via.ts';
-import type {Way} from '../../source/sources/way.ts';
-import {type ByteServer, recorded, recordedCases, serveBytes} from '../meta-proxy-bytes.ts';
+import type {SourceConfig} from '../../source/model/source-config.js';
+import type {Way} from '../../source/sources/requests/way.js';
+import {wayThrough} from '../../source/sources/via.js';
+import {type ByteServer, recorded, recordedCases, serveBytes} from '../meta-proxy-bytes.js';
 
 let rancher: ByteServer | null = null;
 

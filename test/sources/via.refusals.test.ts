@@ -1,10 +1,10 @@
 import {afterEach, expect, test} from 'vitest';
-import {at} from '../../source/demo/serve.ts';
-import type {Credentials} from '../../source/model/source-config.ts';
-import {wayThrough} from '../../source/sources/via.ts';
-import {type BehindRancher, serveBehindRancher, until, untilLive} from './behind-rancher.ts';
-import {configFor as proxyConfigFor} from './rancher2/start.ts';
-import {configFor} from './salt/start.ts';
+import {at} from '../../source/demo/serve/serve.js';
+import type {Credentials} from '../../source/model/source-config.js';
+import {wayThrough} from '../../source/sources/via.js';
+import {type BehindRancher, serveBehindRancher, until, untilLive} from './behind-rancher.js';
+import {configFor as proxyConfigFor} from './rancher2/start.js';
+import {configFor} from './salt/start.js';
 
 let scene: BehindRancher | null = null;
 

@@ -1,12 +1,12 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {at} from '../../source/demo/serve.ts';
-import type {Credentials, SourceConfig} from '../../source/model/source-config.ts';
-import {openSource} from '../../source/sources/open-source.ts';
-import {wayThrough} from '../../source/sources/via.ts';
-import {type BehindRancher, serveBehindRancher, until, untilLive} from './behind-rancher.ts';
-import {FakeClock} from './fake-clock.ts';
-import {configFor as proxyConfigFor} from './rancher2/start.ts';
-import {configFor} from './salt/start.ts';
+import {at} from '../../source/demo/serve/serve.js';
+import type {Credentials, SourceConfig} from '../../source/model/source-config.js';
+import {openSource} from '../../source/sources/open-source.js';
+import {wayThrough} from '../../source/sources/via.js';
+import {type BehindRancher, serveBehindRancher, until, untilLive} from './behind-rancher.js';
+import {FakeClock} from './fake-clock.js';
+import {configFor as proxyConfigFor} from './rancher2/start.js';
+import {configFor} from './salt/start.js';
 
 let scene: BehindRancher;
 

@@ -1,4 +1,4 @@
-import type {Play} from './stage.ts';
+import type {Play} from './stage.js';
 
 /** What was wanted done since it was last taken: of an action its name and row, of anything else its type. */
 export const names = (play: Play) =>

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
-import {bottomLines, footerHints} from '../../source/state/bottom-line.ts';
-import {nextTickMs} from '../../source/state/clock.ts';
-import {layoutOf} from '../../source/state/layout.ts';
-import {titleModel} from '../../source/state/title.ts';
-import {containers, ofContainers, opened, Play, playing, resource, settings, start} from './stage.ts';
+import {bottomLines, footerHints} from '../../source/state/bottom-line.js';
+import {nextTickMs} from '../../source/state/clock.js';
+import {layoutOf} from '../../source/state/layout.js';
+import {titleModel} from '../../source/state/pages/title.js';
+import {containers, ofContainers, opened, Play, playing, resource, settings, start} from './stage.js';
 
 const message = 'Image [docker:shop/job:9] failed to pull';
 const failed = resource('container', 'job', {state: 'error', health: 'error', message});

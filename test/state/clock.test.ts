@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {nextTickMs} from '../../source/state/clock.ts';
-import {changed, ofContainers, Play, playing, resource, start} from './stage.ts';
+import {nextTickMs} from '../../source/state/clock.js';
+import {changed, ofContainers, Play, playing, resource, start} from './stage.js';
 
 // Ages of minutes change once a minute; the row is exactly an hour old.
 const old = resource('container', 'web-1', {since: start - 600_000});

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {type Seen, seenOf} from '../../source/state/seen.ts';
-import {visibleRows} from '../../source/state/selectors.ts';
-import {titleModel} from '../../source/state/title.ts';
+import {titleModel} from '../../source/state/pages/title.js';
+import {type Seen, seenOf} from '../../source/state/seen.js';
+import {visibleRows} from '../../source/state/selectors.js';
 import {
 	changed,
 	containers,
@@ -14,7 +14,7 @@ import {
 	resource,
 	start,
 	told,
-} from './stage.ts';
+} from './stage.js';
 
 const broken = (name: string) => resource('container', name, {health: 'error', state: 'crashed'});
 const well = (name: string) => resource('container', name);

@@ -1,8 +1,8 @@
-import type {Resource} from '../../source/model/resource.ts';
-import type {SourceEvent} from '../../source/model/source.ts';
-import {Resources} from '../../source/state/resources.ts';
-import type {Row} from '../../source/state/row.ts';
-import {resource} from './rows.ts';
+import type {Resource} from '../../source/model/resource.js';
+import type {SourceEvent} from '../../source/model/source.js';
+import {Resources} from '../../source/state/rows/resources.js';
+import type {Row} from '../../source/state/rows/row.js';
+import {resource} from './rows.js';
 
 /** After how long a transition is stuck in these tests. */
 export const stuckAfterMs = 60_000;

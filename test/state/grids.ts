@@ -1,9 +1,9 @@
-import type {SourceEvent} from '../../source/model/source.ts';
-import {type Filter, noFilter, parseFilter} from '../../source/state/filter.ts';
-import {GridIndex} from '../../source/state/grid-index.ts';
-import type {GridSpec} from '../../source/state/grid-spec.ts';
-import {Resources} from '../../source/state/resources.ts';
-import {column, kind} from './rows.ts';
+import type {SourceEvent} from '../../source/model/source.js';
+import {type Filter, noFilter, parseFilter} from '../../source/state/filter/filter.js';
+import {GridIndex} from '../../source/state/grid/index.js';
+import type {GridSpec} from '../../source/state/grid/spec.js';
+import {Resources} from '../../source/state/rows/resources.js';
+import {column, kind} from './rows.js';
 
 /** Kinds of which some are main, one in some of its states only, and one has a column of numbers. */
 export const kinds = [

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {wholeText} from '../../source/state/text-line.ts';
-import {describeLines} from '../../source/state/text-lines.ts';
-import {titleModel} from '../../source/state/title.ts';
+import {wholeText} from '../../source/state/pages/text-line.js';
+import {describeLines} from '../../source/state/pages/text-lines.js';
+import {titleModel} from '../../source/state/pages/title.js';
 import {
 	action,
 	changed,
@@ -12,7 +12,7 @@ import {
 	resource,
 	start,
 	unasked,
-} from './stage.ts';
+} from './stage.js';
 
 const web = resource('container', 'shop/web-1', {
 	message: 'all fine',

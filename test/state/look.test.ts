@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {Kind} from '../../source/model/kind.ts';
-import type {Stats} from '../../source/model/source.ts';
-import {titleModel} from '../../source/state/title.ts';
-import {changed, containers, kinds, ofContainers, playing, resource, start} from './stage.ts';
+import type {Kind} from '../../source/model/kind.js';
+import type {Stats} from '../../source/model/source.js';
+import {titleModel} from '../../source/state/pages/title.js';
+import {changed, containers, kinds, ofContainers, playing, resource, start} from './stage.js';
 
 const web = resource('container', 'shop/web-1');
 

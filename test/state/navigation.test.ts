@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {Kind} from '../../source/model/kind.ts';
-import type {Resource} from '../../source/model/resource.ts';
-import {headerModel} from '../../source/state/header.ts';
-import {titleModel} from '../../source/state/title.ts';
+import type {Kind} from '../../source/model/kind.js';
+import type {Resource} from '../../source/model/resource.js';
+import {headerModel} from '../../source/state/pages/header.js';
+import {titleModel} from '../../source/state/pages/title.js';
 import {
 	changed,
 	containers,
@@ -13,7 +13,7 @@ import {
 	resource,
 	start,
 	told,
-} from './stage.ts';
+} from './stage.js';
 
 const base = {aliases: [], columns: [], main: true, mainStates: null, children: []};
 const stack = resource('stack', 'shop');

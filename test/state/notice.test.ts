@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {containers, playing, start} from './stage.ts';
+import {containers, playing, start} from './stage.js';
 
 const noticed = () =>
 	playing(containers(3)).tell({type: 'notice', level: 'error', text: 'the disk is full', at: start});

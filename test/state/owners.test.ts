@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import type {Kind} from '../../source/model/kind.ts';
-import {changed, ofContainers, playing, removed, resource, start, told} from './stage.ts';
+import type {Kind} from '../../source/model/kind.js';
+import {changed, ofContainers, playing, removed, resource, start, told} from './stage.js';
 
 const service = resource('service', 'shop/web');
 const host = resource('host', 'node-1');

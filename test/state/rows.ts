@@ -1,10 +1,10 @@
-import type {Action} from '../../source/model/action.ts';
-import type {Column, Kind} from '../../source/model/kind.ts';
-import type {Resource} from '../../source/model/resource.ts';
-import type {SourceEvent} from '../../source/model/source.ts';
-import type {RowLookup} from '../../source/state/filter.ts';
-import {firstSight} from '../../source/state/observe.ts';
-import type {Row} from '../../source/state/row.ts';
+import type {Action} from '../../source/model/action.js';
+import type {Column, Kind} from '../../source/model/kind.js';
+import type {Resource} from '../../source/model/resource.js';
+import type {SourceEvent} from '../../source/model/source.js';
+import type {RowLookup} from '../../source/state/filter/filter.js';
+import {firstSight} from '../../source/state/rows/observe.js';
+import type {Row} from '../../source/state/rows/row.js';
 
 const noActions: readonly Action[] = [];
 

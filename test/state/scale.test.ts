@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {action, field, type Play, playing, resource} from './stage.ts';
+import {action, field, type Play, playing, resource} from './stage.js';
 
 const scale = action('setscale', 'scale');
 const ofServices = {view: {kind: 'services', filter: '', sort: ''}};

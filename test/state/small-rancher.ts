@@ -1,4 +1,4 @@
-import type {Kind} from '../../source/model/kind.ts';
+import type {Kind} from '../../source/model/kind.js';
 
 const kind = (name: string, changes: Partial<Kind> = {}): Kind => ({
 	name,

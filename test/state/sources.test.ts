@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import type {SourceEvent, SourceStatus} from '../../source/model/source.ts';
-import {headerModel} from '../../source/state/header.ts';
-import {visibleRows} from '../../source/state/selectors.ts';
-import {titleModel} from '../../source/state/title.ts';
-import {changed, containers, kinds, live, opened, Play, playing, resource, start, told} from './stage.ts';
+import type {SourceEvent, SourceStatus} from '../../source/model/source.js';
+import {headerModel} from '../../source/state/pages/header.js';
+import {titleModel} from '../../source/state/pages/title.js';
+import {visibleRows} from '../../source/state/selectors.js';
+import {changed, containers, kinds, live, opened, Play, playing, resource, start, told} from './stage.js';
 
 const status = (
 	word: SourceStatus,

@@ -1,16 +1,16 @@
-import type {Action, Field, Verb} from '../../source/model/action.ts';
-import type {Resource} from '../../source/model/resource.ts';
-import type {SourceEvent} from '../../source/model/source.ts';
-import type {Effect} from '../../source/state/effect.ts';
-import {initialState, type Start} from '../../source/state/initial.ts';
-import type {Message} from '../../source/state/message.ts';
-import {seenOf} from '../../source/state/seen.ts';
-import {visibleRows} from '../../source/state/selectors.ts';
-import type {GridView, State, View} from '../../source/state/state.ts';
-import {update} from '../../source/state/update.ts';
-import {kinds} from './small-rancher.ts';
+import type {Action, Field, Verb} from '../../source/model/action.js';
+import type {Resource} from '../../source/model/resource.js';
+import type {SourceEvent} from '../../source/model/source.js';
+import type {Effect} from '../../source/state/effect.js';
+import {initialState, type Start} from '../../source/state/initial.js';
+import type {Message} from '../../source/state/message.js';
+import {seenOf} from '../../source/state/seen.js';
+import {visibleRows} from '../../source/state/selectors.js';
+import type {GridView, State, View} from '../../source/state/state.js';
+import {update} from '../../source/state/update.js';
+import {kinds} from './small-rancher.js';
 
-export {kinds} from './small-rancher.ts';
+export {kinds} from './small-rancher.js';
 
 /** When every story begins. */
 export const start = 1_700_000_000_000;

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import type {Message} from '../../source/state/message.ts';
-import {update} from '../../source/state/update.ts';
-import {containers, ofContainers, playing, start} from './stage.ts';
+import type {Message} from '../../source/state/message.js';
+import {update} from '../../source/state/update.js';
+import {containers, ofContainers, playing, start} from './stage.js';
 
 test.each<[string, Message]>([
 	['no events', {type: 'events', events: []}],

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {createBackoff} from '../../source/transport/backoff.ts';
+import {createBackoff} from '../../source/transport/backoff.js';
 
 test('delays double from half a second to thirty seconds', () => {
 	const backoff = createBackoff({random: () => 0});

@@ -1,6 +1,6 @@
 import {getEventListeners} from 'node:events';
 import {expect, test} from 'vitest';
-import {wait} from '../../source/transport/clock.ts';
+import {wait} from '../../source/transport/clock.js';
 
 test('a wait ends after its delay and leaves no listener', async () => {
 	const {signal} = new AbortController();

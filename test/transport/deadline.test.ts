@@ -1,7 +1,7 @@
 import {getEventListeners} from 'node:events';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {RefusedError} from '../../source/model/errors.ts';
-import {type DeadlineControls, withDeadline} from '../../source/transport/deadline.ts';
+import {RefusedError} from '../../source/model/errors.js';
+import {type DeadlineControls, withDeadline} from '../../source/transport/deadline.js';
 
 beforeEach(() => {
 	vi.useFakeTimers();

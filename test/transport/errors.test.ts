@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {heldSecrets} from '../../source/secrets/held.ts';
-import {answerText, explainFailure, unreachable, withoutSecrets} from '../../source/transport/errors.ts';
+import {heldSecrets} from '../../source/secrets/held.js';
+import {answerText, explainFailure, unreachable, withoutSecrets} from '../../source/transport/errors.js';
 
 const withCode = (code: string) => Object.assign(new Error(`raw ${code}`), {code});
 

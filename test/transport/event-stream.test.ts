@@ -1,7 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
-import {type EventStreamListener, readEventStream} from '../../source/transport/event-stream.ts';
-import {createHttpClient} from '../../source/transport/http.ts';
-import {serve} from './servers.ts';
+import {type EventStreamListener, readEventStream} from '../../source/transport/event-stream.js';
+import {createHttpClient} from '../../source/transport/http.js';
+import {serve} from './servers.js';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {answerText} from '../../source/transport/errors.ts';
-import {elementText} from '../../source/transport/html.ts';
+import {answerText} from '../../source/transport/errors.js';
+import {elementText} from '../../source/transport/html.js';
 
 test('the text of an element is read without its tags', () => {
 	expect(elementText('<html><TITLE lang=en>502 <b>Bad</b> Gateway</TITLE>', 'title')).toBe('502 Bad Gateway');

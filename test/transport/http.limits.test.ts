@@ -1,9 +1,9 @@
 import type {ServerResponse} from 'node:http';
 import {gzipSync} from 'node:zlib';
 import {expect, test} from 'vitest';
-import {ProtocolError, UnreachableError} from '../../source/model/errors.ts';
-import {serve, serveRaw} from './servers.ts';
-import {attempted, client, ending} from './stage.ts';
+import {ProtocolError, UnreachableError} from '../../source/model/errors.js';
+import {serve, serveRaw} from './servers.js';
+import {attempted, client, ending} from './stage.js';
 
 const megabyte = Buffer.alloc(1024 * 1024, 'x');
 

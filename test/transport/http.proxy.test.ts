@@ -1,9 +1,9 @@
 import type {IncomingMessage} from 'node:http';
 import {connect} from 'node:net';
 import {expect, test} from 'vitest';
-import {serve, serveSecurely} from './servers.ts';
-import {serveSocks} from './socks-proxy.ts';
-import {attempted, client, ending} from './stage.ts';
+import {serve, serveSecurely} from './servers.js';
+import {serveSocks} from './socks-proxy.js';
+import {attempted, client, ending} from './stage.js';
 
 test('requests go through the proxy that the environment names', async () => {
 	const server = ending(await serveSecurely((_request, response) => response.end('{}')));

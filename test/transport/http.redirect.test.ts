@@ -1,7 +1,7 @@
 import {expect, test, vi} from 'vitest';
-import {ontoOrigin} from '../../source/transport/http.ts';
-import {serve} from './servers.ts';
-import {attempted, client, echo, ending} from './stage.ts';
+import {ontoOrigin} from '../../source/transport/http.js';
+import {serve} from './servers.js';
+import {attempted, client, echo, ending} from './stage.js';
 
 test('a redirect within the origin is followed', async () => {
 	const server = ending(

@@ -1,7 +1,7 @@
 import {getEventListeners} from 'node:events';
 import {expect, test} from 'vitest';
-import {serve} from './servers.ts';
-import {attempted, client, ending, eventually} from './stage.ts';
+import {serve} from './servers.js';
+import {attempted, client, ending, eventually} from './stage.js';
 
 test('a stream gives its bytes as they come, and ends', async () => {
 	const server = ending(

@@ -1,9 +1,9 @@
 import {getEventListeners, once} from 'node:events';
 import {gzipSync} from 'node:zlib';
 import {expect, test} from 'vitest';
-import {RefusedError, UnreachableError} from '../../source/model/errors.ts';
-import {certificate, serve, serveRaw, serveSecurely} from './servers.ts';
-import {attempted, client, echo, ending} from './stage.ts';
+import {RefusedError, UnreachableError} from '../../source/model/errors.js';
+import {certificate, serve, serveRaw, serveSecurely} from './servers.js';
+import {attempted, client, echo, ending} from './stage.js';
 
 test('a request says who asks, with the credentials, and gets status, headers and JSON', async () => {
 	const server = ending(

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {proxyFor, throughProxy} from '../../source/transport/proxy.ts';
+import {proxyFor, throughProxy} from '../../source/transport/proxy.js';
 
 const proxies = {HTTPS_PROXY: 'http://secure:1', HTTP_PROXY: 'http://plain:2'};
 

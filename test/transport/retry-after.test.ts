@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {ServerError} from '../../source/model/errors.ts';
-import {retryAfterIn} from '../../source/transport/retry-after.ts';
-import {serve} from './servers.ts';
-import {attempted, client, ending, open} from './stage.ts';
+import {ServerError} from '../../source/model/errors.js';
+import {retryAfterIn} from '../../source/transport/retry-after.js';
+import {serve} from './servers.js';
+import {attempted, client, ending, open} from './stage.js';
 
 const now = Date.parse('2026-01-02T03:04:05Z');
 const inSevenSeconds = 'Fri, 02 Jan 2026 03:04:12 GMT';

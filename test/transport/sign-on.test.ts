@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {UnreachableError} from '../../source/model/errors.ts';
-import {serve} from './servers.ts';
-import {attempted, client, ending, open} from './stage.ts';
+import {UnreachableError} from '../../source/model/errors.js';
+import {serve} from './servers.js';
+import {attempted, client, ending, open} from './stage.js';
 
 const page = (title: string, form = ''): string =>
 	`<!DOCTYPE html><html><head><title>${title}</title></head><body>${form}</body></html>`;

@@ -1,6 +1,6 @@
 import {connect, type Socket} from 'node:net';
-import {serveRaw} from './servers.ts';
-import {ending} from './stage.ts';
+import {serveRaw} from './servers.js';
+import {ending} from './stage.js';
 
 /** Waits for at least `count` bytes of a socket, then takes all that is there. */
 const take = async (socket: Socket, count: number): Promise<Buffer> => {

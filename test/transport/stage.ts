@@ -1,9 +1,9 @@
 import type {IncomingMessage} from 'node:http';
 import {onTestFinished, vi} from 'vitest';
 import {type WebSocket, WebSocketServer} from 'ws';
-import {createHttpClient, type HttpOptions} from '../../source/transport/http.ts';
-import {openSocket, type SocketOptions} from '../../source/transport/websocket.ts';
-import {serve, type TestServer} from './servers.ts';
+import {createHttpClient, type HttpOptions} from '../../source/transport/http.js';
+import {openSocket, type SocketOptions} from '../../source/transport/websocket.js';
+import {serve, type TestServer} from './servers.js';
 
 /** Closes a thing when the test is over, what was opened last first; returns it. */
 export const ending = <Thing extends {readonly close: () => Promise<void>}>(thing: Thing): Thing => {

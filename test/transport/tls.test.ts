@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {serveSecurely, tlsFile} from './servers.ts';
-import {attempted, client, ending} from './stage.ts';
+import {serveSecurely, tlsFile} from './servers.js';
+import {attempted, client, ending} from './stage.js';
 
 const ask = async (identity: 'below-issuing' | 'of-other-hosts', authority: 'root' | 'issuing') => {
 	const server = ending(await serveSecurely((_request, response) => response.end('{}'), tlsFile(identity)));

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {open, serveSockets} from './stage.ts';
+import {open, serveSockets} from './stage.js';
 
 test('what a listener throws ends the socket, says why, and nothing more is read', async () => {
 	const {url} = await serveSockets(socket => {

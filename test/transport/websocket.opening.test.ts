@@ -1,9 +1,9 @@
 import {getEventListeners} from 'node:events';
 import {expect, test, vi} from 'vitest';
-import {RefusedError, ServerError, UnreachableError} from '../../source/model/errors.ts';
-import {UpgradeAnswer} from '../../source/transport/websocket.ts';
-import {serveRaw} from './servers.ts';
-import {ending, eventually, open} from './stage.ts';
+import {RefusedError, ServerError, UnreachableError} from '../../source/model/errors.js';
+import {UpgradeAnswer} from '../../source/transport/websocket.js';
+import {serveRaw} from './servers.js';
+import {ending, eventually, open} from './stage.js';
 
 const refuse = async (answer: string) => {
 	const server = await serveRaw(socket => socket.once('data', () => socket.write(answer)));

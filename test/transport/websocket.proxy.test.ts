@@ -1,8 +1,8 @@
 import {connect} from 'node:net';
 import {expect, test, vi} from 'vitest';
-import {serve, serveRaw, serveSecurely} from './servers.ts';
-import {serveSocks} from './socks-proxy.ts';
-import {ending, eventually, open, serveSockets} from './stage.ts';
+import {serve, serveRaw, serveSecurely} from './servers.js';
+import {serveSocks} from './socks-proxy.js';
+import {ending, eventually, open, serveSockets} from './stage.js';
 
 test.each([
 	['wss', serveSecurely],

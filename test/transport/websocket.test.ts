@@ -1,8 +1,8 @@
 import {getEventListeners, once} from 'node:events';
 import {expect, test, vi} from 'vitest';
 import type {WebSocket} from 'ws';
-import {certificate, serveSecurely} from './servers.ts';
-import {eventually, open, serveSockets} from './stage.ts';
+import {certificate, serveSecurely} from './servers.js';
+import {eventually, open, serveSockets} from './stage.js';
 
 test('frames come in order, from the very first, and what is sent arrives', async () => {
 	const received: string[] = [];

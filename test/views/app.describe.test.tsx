@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {start} from '../state/stage.ts';
-import {body, play, web} from './drawing.tsx';
+import {start} from '../state/stage.js';
+import {body, play, web} from './drawing.js';
 
 describe('describe', () => {
 	test('shows fields and timeline with durations', () => {

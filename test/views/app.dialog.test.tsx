@@ -1,9 +1,9 @@
 import {render} from 'ink-testing-library';
 import {describe, expect, test} from 'vitest';
-import {App} from '../../source/views/app.tsx';
-import {action, field, live, ofContainers, opened, playing, resource, start} from '../state/stage.ts';
-import {body, play} from './drawing.tsx';
-import {look} from './stage.ts';
+import {App} from '../../source/views/app.js';
+import {action, field, live, ofContainers, opened, playing, resource, start} from '../state/stage.js';
+import {body, play} from './drawing.js';
+import {look} from './stage.js';
 
 // Long enough after a question for a key to answer it.
 const later = {type: 'tick', now: start + 250} as const;

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import type {Message} from '../../source/state/message.ts';
-import {action, field, ofContainers, type Play, playing, resource} from '../state/stage.ts';
-import {body, play} from './drawing.tsx';
+import type {Message} from '../../source/state/message.js';
+import {action, field, ofContainers, type Play, playing, resource} from '../state/stage.js';
+import {body, play} from './drawing.js';
 
 const fields = [
 	field('image', {

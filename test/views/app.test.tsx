@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {createLook} from '../../source/views/theme.ts';
-import {action, type Play, start, told} from '../state/stage.ts';
-import {body, draw, play, web} from './drawing.tsx';
+import {createLook} from '../../source/views/lines/theme.js';
+import {action, type Play, start, told} from '../state/stage.js';
+import {body, draw, play, web} from './drawing.js';
 
 describe('without a Screen the whole is drawn by Ink', () => {
 	test('a grid, exactly as high as the terminal', () => {

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import type {Column} from '../../source/model/kind.ts';
-import type {Resource} from '../../source/model/resource.ts';
-import {GridLines} from '../../source/views/grid-lines.ts';
-import {opened, type Play, playing, resource, start, told} from '../state/stage.ts';
-import {bare, seen} from './stage.ts';
+import type {Column} from '../../source/model/kind.js';
+import type {Resource} from '../../source/model/resource.js';
+import {GridLines} from '../../source/views/lines/grid-lines.js';
+import {opened, type Play, playing, resource, start, told} from '../state/stage.js';
+import {bare, seen} from './stage.js';
 
 const shared = (title: string): Column => ({title, type: 'text', wide: false, shared: true});
 const own = (title: string): Column => ({title, type: 'text', wide: false});

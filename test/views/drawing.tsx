@@ -1,9 +1,9 @@
 import {render} from 'ink-testing-library';
-import {App} from '../../source/views/app.tsx';
-import {Body} from '../../source/views/body.ts';
-import type {Look} from '../../source/views/theme.ts';
-import {action, type Play, playing, resource, start} from '../state/stage.ts';
-import {bare, frameLines} from './stage.ts';
+import {App} from '../../source/views/app.js';
+import {Body} from '../../source/views/lines/body.js';
+import type {Look} from '../../source/views/lines/theme.js';
+import {action, type Play, playing, resource, start} from '../state/stage.js';
+import {bare, frameLines} from './stage.js';
 
 /** What Ink draws of a play without a Screen, line by line. */
 export const draw = (play: Play, look: Look = bare): string[] => {

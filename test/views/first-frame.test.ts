@@ -1,10 +1,10 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {showFirstFrame} from '../../source/views/first-frame.ts';
-import {type MountedApp, mountApp} from '../../source/views/mount.tsx';
-import type {Store} from '../../source/views/store.ts';
-import {type Play, playing, resource, start} from '../state/stage.ts';
-import {FakeKeyboard, look} from './stage.ts';
-import {FakeTerminal} from './terminal.ts';
+import {showFirstFrame} from '../../source/views/first-frame.js';
+import {type MountedApp, mountApp} from '../../source/views/mount.js';
+import type {Store} from '../../source/views/store.js';
+import {type Play, playing, resource, start} from '../state/stage.js';
+import {FakeKeyboard, look} from './stage.js';
+import {FakeTerminal} from './terminal.js';
 
 const apps: MountedApp[] = [];
 

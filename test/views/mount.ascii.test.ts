@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {Stats} from '../../source/model/source.ts';
-import {createLook} from '../../source/views/theme.ts';
-import {live, ofContainers, playing, resource, start, told} from '../state/stage.ts';
-import {show, until} from './stage.ts';
+import type {Stats} from '../../source/model/source.js';
+import {createLook} from '../../source/views/lines/theme.js';
+import {live, ofContainers, playing, resource, start, told} from '../state/stage.js';
+import {show, until} from './stage.js';
 
 describe('with ASCII only, nothing else is written by', () => {
 	const ascii = createLook({theme: 'default', ascii: true, colour: true});

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {changed, live, opened, Play} from '../state/stage.ts';
-import {listedPods, type PodEvent, podChanges, podKinds, podStory} from './pod-story.ts';
-import {eventually, type Stage, show, until} from './stage.ts';
+import {changed, live, opened, Play} from '../state/stage.js';
+import {listedPods, type PodEvent, podChanges, podKinds, podStory} from './pod-story.js';
+import {eventually, type Stage, show, until} from './stage.js';
 
 const second = 1000;
 

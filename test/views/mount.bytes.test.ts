@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import type {Resource} from '../../source/model/resource.ts';
-import {type Play, playing, resource, start, told} from '../state/stage.ts';
-import {show, until} from './stage.ts';
+import type {Resource} from '../../source/model/resource.js';
+import {type Play, playing, resource, start, told} from '../state/stage.js';
+import {show, until} from './stage.js';
 
 const container = (index: number, changes: Partial<Resource> = {}): Resource =>
 	resource('container', `shop-${index % 7}/web-${1000 + index}`, {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import type {Resource} from '../../source/model/resource.ts';
-import {live, ofContainers, opened, playing, resource, start, told} from '../state/stage.ts';
-import {eventually, show, until} from './stage.ts';
+import type {Resource} from '../../source/model/resource.js';
+import {live, ofContainers, opened, playing, resource, start, told} from '../state/stage.js';
+import {eventually, show, until} from './stage.js';
 
 const containers = (count: number): readonly Resource[] =>
 	Array.from({length: count}, (_none, index) =>

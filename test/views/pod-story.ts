@@ -1,11 +1,11 @@
-import type {Kind} from '../../source/model/kind.ts';
-import type {Resource, ResourceKey} from '../../source/model/resource.ts';
-import type {SourceEvent} from '../../source/model/source.ts';
-import {clusterScope} from '../../source/sources/rancher2/scope.ts';
-import {catalogueOf} from '../../source/sources/steve/catalogue.ts';
-import {frameOf} from '../../source/sources/steve/frames.ts';
-import {resourceOf} from '../../source/sources/steve/to-resource.ts';
-import {fixtureBody, fixtureLines, fixtureText} from '../sources/rancher2/fixture.ts';
+import type {Kind} from '../../source/model/kind.js';
+import type {Resource, ResourceKey} from '../../source/model/resource.js';
+import type {SourceEvent} from '../../source/model/source.js';
+import {clusterScope} from '../../source/sources/rancher2/rows/scope.js';
+import {catalogueOf} from '../../source/sources/rancher2/steve/rows/catalogue.js';
+import {resourceOf} from '../../source/sources/rancher2/steve/rows/to-resource.js';
+import {frameOf} from '../../source/sources/rancher2/steve/wire/frames.js';
+import {fixtureBody, fixtureLines, fixtureText} from '../sources/rancher2/fixture.js';
 
 const source = 'prod';
 const scope = clusterScope(source, 'local', null);

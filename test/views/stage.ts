@@ -1,15 +1,15 @@
 import {PassThrough} from 'node:stream';
 import {stripVTControlCharacters} from 'node:util';
 import {expect, onTestFinished, vi} from 'vitest';
-import type {Message} from '../../source/state/message.ts';
-import {seenOf} from '../../source/state/seen.ts';
-import {shownView} from '../../source/state/selectors.ts';
-import type {State, View} from '../../source/state/state.ts';
-import {type MountedApp, mountApp} from '../../source/views/mount.tsx';
-import type {Store} from '../../source/views/store.ts';
-import {createLook, type Look} from '../../source/views/theme.ts';
-import type {Play} from '../state/stage.ts';
-import {FakeTerminal} from './terminal.ts';
+import type {Message} from '../../source/state/message.js';
+import {seenOf} from '../../source/state/seen.js';
+import {shownView} from '../../source/state/selectors.js';
+import type {State, View} from '../../source/state/state.js';
+import {createLook, type Look} from '../../source/views/lines/theme.js';
+import {type MountedApp, mountApp} from '../../source/views/mount.js';
+import type {Store} from '../../source/views/store.js';
+import type {Play} from '../state/stage.js';
+import {FakeTerminal} from './terminal.js';
 
 /** The usual look, and one that can be compared as text. */
 export const look: Look = createLook({theme: 'default', ascii: false, colour: true});

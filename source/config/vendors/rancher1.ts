@@ -1,10 +1,10 @@
 import {join} from 'node:path';
 import * as v from 'valibot';
-import {UsageError} from '../../model/errors.ts';
-import {constantly, draftOf} from '../draft.ts';
-import {withProject} from '../environment.ts';
-import {parseSourceUrl, type SourceUrl} from '../source-url.ts';
-import {readVendorFile, type VendorPlaces, type VendorServer} from './vendor-file.ts';
+import {UsageError} from '../../model/errors.js';
+import {constantly, draftOf} from '../draft.js';
+import {withProject} from '../environment.js';
+import {parseSourceUrl, type SourceUrl} from '../source-url.js';
+import {readVendorFile, type VendorPlaces, type VendorServer} from './vendor-file.js';
 
 // rancher/cli v1.6 `cmd/config.go`
 const schema = v.object({

@@ -1,10 +1,10 @@
 import {join} from 'node:path';
 import * as v from 'valibot';
-import type {Credentials} from '../../model/source-config.ts';
-import {certificateFault} from '../certificates.ts';
-import {constantly, draftOf} from '../draft.ts';
-import {parseSourceUrl, type SourceUrl} from '../source-url.ts';
-import {readOr, readVendorFile, type VendorPlaces, type VendorServer} from './vendor-file.ts';
+import type {Credentials} from '../../model/source-config.js';
+import {certificateFault} from '../certificates.js';
+import {constantly, draftOf} from '../draft.js';
+import {parseSourceUrl, type SourceUrl} from '../source-url.js';
+import {readOr, readVendorFile, type VendorPlaces, type VendorServer} from './vendor-file.js';
 
 const optionalText = v.optional(v.string());
 

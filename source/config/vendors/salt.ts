@@ -1,9 +1,9 @@
 import {join} from 'node:path';
-import {UsageError} from '../../model/errors.ts';
-import {constantly, draftOf} from '../draft.ts';
-import {expandPath} from '../files.ts';
-import {parseSourceUrl, type SourceUrl} from '../source-url.ts';
-import {readVendorFile, type VendorPlaces, type VendorServer} from './vendor-file.ts';
+import {UsageError} from '../../model/errors.js';
+import {constantly, draftOf} from '../draft.js';
+import {expandPath} from '../files.js';
+import {parseSourceUrl, type SourceUrl} from '../source-url.js';
+import {readVendorFile, type VendorPlaces, type VendorServer} from './vendor-file.js';
 
 type Profile = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
-import type {Clock} from '../clock.ts';
-import type {Random} from '../random.ts';
-import type {Answer, DemoRequest} from '../serve.ts';
-import {bodyOf, json, normanError} from './answers.ts';
+import type {Answer, DemoRequest} from '../serve/serve.js';
+import type {Clock} from '../world/clock.js';
+import type {Random} from '../world/random.js';
+import {bodyOf, json, normanError} from './answers.js';
 
 /** A token that the server knows. */
 export type Token = {

@@ -1,5 +1,5 @@
-import type {Answer} from '../serve.ts';
-import type {Fields, Json} from '../world.ts';
+import type {Answer} from '../serve/serve.js';
+import type {Fields, Json} from '../world/world.js';
 
 /** An answer with a JSON body. */
 export const json = (status: number, body: Json, headers: Readonly<Record<string, string>> = {}): Answer => ({

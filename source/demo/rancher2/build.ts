@@ -1,7 +1,7 @@
-import type {Entity} from '../world.ts';
-import {add, assess, type Fleet, textOf} from './fleet.ts';
-import {type ClusterPlan, clusterPlans, type NamespacePlan, type WorkloadPlan} from './plan.ts';
-import {addPod, addReplicaSet, newHash, runningFields} from './workloads.ts';
+import type {Entity} from '../world/world.js';
+import {add, assess, type Fleet, textOf} from './fleet.js';
+import {type ClusterPlan, clusterPlans, type NamespacePlan, type WorkloadPlan} from './plan.js';
+import {addPod, addReplicaSet, newHash, runningFields} from './workloads.js';
 
 const day = 86_400_000;
 

@@ -1,7 +1,7 @@
-import type {Entity, Fields, Json} from '../world.ts';
-import {type Fleet, isFields, numberOf, podsOf, textOf} from './fleet.ts';
-import {cordon} from './nodes.ts';
-import {deletePod, deleteWorkload, newHash, reconcile, rollOut} from './workloads.ts';
+import type {Entity, Fields, Json} from '../world/world.js';
+import {type Fleet, isFields, numberOf, podsOf, textOf} from './fleet.js';
+import {cordon} from './nodes.js';
+import {deletePod, deleteWorkload, newHash, reconcile, rollOut} from './workloads.js';
 
 /** A member deep inside a JSON object. */
 export const memberAt = (value: Json | undefined, ...path: readonly string[]): Json | undefined => {

@@ -1,5 +1,5 @@
-import type {Entity, Fields} from '../world.ts';
-import {isAvailable, numberOf, textOf} from './fleet.ts';
+import type {Entity, Fields} from '../world/world.js';
+import {isAvailable, numberOf, textOf} from './fleet.js';
 
 const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z/, 'Z');
 

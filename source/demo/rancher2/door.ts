@@ -1,18 +1,18 @@
-import {placeOf, routeNorman} from '../norman/router.ts';
-import type {Subscriptions} from '../norman/subscribe.ts';
-import type {Answer, Connected, DemoRequest} from '../serve.ts';
-import type {Hub} from '../steve/hub.ts';
-import {nativeList, nativeObject} from '../steve/native.ts';
-import {change, routeSteve, type SteveRoute} from '../steve/router.ts';
-import type {SteveSockets} from '../steve/subscribe.ts';
-import type {Accounts, Token} from './accounts.ts';
-import {empty, json, mustAuthenticate, plain, routerError, statusError} from './answers.ts';
-import type {Fleet} from './fleet.ts';
-import {keyOf} from './fleet.ts';
-import type {Logs} from './logs.ts';
-import type {MetaProxy} from './meta-proxy.ts';
-import {proxyOutage} from './outage.ts';
-import {openShell} from './shell.ts';
+import type {Answer, Connected, DemoRequest} from '../serve/serve.js';
+import type {Accounts, Token} from './accounts.js';
+import {empty, json, mustAuthenticate, plain, routerError, statusError} from './answers.js';
+import type {Fleet} from './fleet.js';
+import {keyOf} from './fleet.js';
+import type {Logs} from './logs.js';
+import type {MetaProxy} from './meta-proxy.js';
+import {placeOf, routeNorman} from './norman/router.js';
+import type {Subscriptions} from './norman/subscribe.js';
+import {proxyOutage} from './outage.js';
+import {openShell} from './shell.js';
+import type {Hub} from './steve/hub.js';
+import {nativeList, nativeObject} from './steve/native.js';
+import {change, routeSteve, type SteveRoute} from './steve/router.js';
+import type {SteveSockets} from './steve/subscribe.js';
 
 /** What the door leads to. */
 export type House = {

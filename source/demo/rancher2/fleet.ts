@@ -1,4 +1,4 @@
-import type {Entity, Fields, Json, World} from '../world.ts';
+import type {Entity, Fields, Json, World} from '../world/world.js';
 
 /** A JSON value as text; '' for anything else. */
 export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

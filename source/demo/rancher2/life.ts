@@ -1,10 +1,10 @@
-import type {Story} from '../stories.ts';
-import type {Entity} from '../world.ts';
-import {type Fleet, isReady, numberOf, podsOf, textOf} from './fleet.ts';
-import {cordon, drain, setNodeReady} from './nodes.ts';
-import {downstreamIds} from './plan.ts';
-import {type Scene, scenes} from './scenes.ts';
-import {crash, reconcile} from './workloads.ts';
+import type {Story} from '../world/stories.js';
+import type {Entity} from '../world/world.js';
+import {type Fleet, isReady, numberOf, podsOf, textOf} from './fleet.js';
+import {cordon, drain, setNodeReady} from './nodes.js';
+import {downstreamIds} from './plan.js';
+import {type Scene, scenes} from './scenes.js';
+import {crash, reconcile} from './workloads.js';
 
 const isAtRest = (fleet: Fleet, workload: Entity): boolean => {
 	const pods = podsOf(fleet, workload);

@@ -1,5 +1,5 @@
-import type {Clock} from '../clock.ts';
-import {createRandom, type Random} from '../random.ts';
+import type {Clock} from '../world/clock.js';
+import {createRandom, type Random} from '../world/random.js';
 
 /** One line that a container wrote, with its stamp (RFC 3339, nanoseconds). */
 export type Line = {readonly at: number; readonly stamp: string; readonly text: string};

@@ -1,8 +1,8 @@
-import type {Answer, DemoRequest, Peer} from '../serve.ts';
-import type {Entity, World} from '../world.ts';
-import {statusError} from './answers.ts';
-import {textOf, textsOf} from './fleet.ts';
-import {createTapes, type Line, type Tape} from './log-tapes.ts';
+import type {Answer, DemoRequest, Peer} from '../serve/serve.js';
+import type {Entity, World} from '../world/world.js';
+import {statusError} from './answers.js';
+import {textOf, textsOf} from './fleet.js';
+import {createTapes, type Line, type Tape} from './log-tapes.js';
 
 /** The logs of all containers of all pods. */
 export type Logs = {

@@ -2,9 +2,9 @@ import {request as ask, type ClientRequest, type IncomingMessage, STATUS_CODES} 
 import {request as askSecurely} from 'node:https';
 import {type Duplex, pipeline, type Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
-import type {Answer, Connected, DemoRequest, Peer} from '../serve.ts';
-import {always, json, normanError} from './answers.ts';
-import {type CloudCredential, type Headers, headersBack, headersOn} from './proxy-headers.ts';
+import type {Answer, Connected, DemoRequest, Peer} from '../serve/serve.js';
+import {always, json, normanError} from './answers.js';
+import {type CloudCredential, type Headers, headersBack, headersOn} from './proxy-headers.js';
 
 /** Rancher's proxy to other servers, for who is logged in. */
 export type MetaProxy = {

@@ -1,6 +1,6 @@
-import type {Entity} from '../world.ts';
-import {type Fleet, ownerOf, tellEvent, textOf} from './fleet.ts';
-import {deletePod} from './workloads.ts';
+import type {Entity} from '../world/world.js';
+import {type Fleet, ownerOf, tellEvent, textOf} from './fleet.js';
+import {deletePod} from './workloads.js';
 
 /** Takes a node out of, or back into, the places where pods may go. */
 export const cordon = ({world}: Fleet, node: Entity, unschedulable: boolean): void =>

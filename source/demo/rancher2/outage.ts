@@ -1,5 +1,5 @@
-import type {Answer, DemoRequest} from '../serve.ts';
-import {normanError, plain, steveError} from './answers.ts';
+import type {Answer, DemoRequest} from '../serve/serve.js';
+import {normanError, plain, steveError} from './answers.js';
 
 // What becomes of a request once nothing listens on the port of the apiserver (fixtures rancher2/more/outage-kill).
 const dial = 'dial tcp 127.0.0.1:6443: connect: connection refused';

@@ -1,5 +1,5 @@
-import type {Entity, Fields, Json} from '../world.ts';
-import {numberOf, textOf, textsOf} from './fleet.ts';
+import type {Entity, Fields, Json} from '../world/world.js';
+import {numberOf, textOf, textsOf} from './fleet.js';
 
 const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z/, 'Z');
 

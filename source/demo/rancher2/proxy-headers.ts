@@ -1,5 +1,5 @@
-import type {DemoRequest} from '../serve.ts';
-import {always} from './answers.ts';
+import type {DemoRequest} from '../serve/serve.js';
+import {always} from './answers.js';
 
 /** Headers by their names as Go writes them; several values of one name are several lines. */
 export type Headers = Record<string, string | string[]>;

@@ -1,7 +1,7 @@
-import type {Entity} from '../world.ts';
-import {redeploy, scale} from './changes.ts';
-import {type Fleet, numberOf, podsOf, textOf} from './fleet.ts';
-import {crash, rollOut, startPod} from './workloads.ts';
+import type {Entity} from '../world/world.js';
+import {redeploy, scale} from './changes.js';
+import {type Fleet, numberOf, podsOf, textOf} from './fleet.js';
+import {crash, rollOut, startPod} from './workloads.js';
 
 /** Something that can happen to a workload whose pods are all ready. */
 export type Scene = (fleet: Fleet, workload: Entity) => void;

@@ -1,6 +1,6 @@
-import type {DemoServer} from '../serve.ts';
-import {schemasOf} from '../steve/schemas.ts';
-import type {SteveSockets} from '../steve/subscribe.ts';
+import type {DemoServer} from '../serve/serve.js';
+import {schemasOf} from './steve/schemas.js';
+import type {SteveSockets} from './steve/subscribe.js';
 
 /** What tests turn about the schemas that a server shows. */
 export type SchemaSwitches = {

@@ -1,8 +1,8 @@
 import {StringDecoder} from 'node:string_decoder';
-import type {Peer} from '../serve.ts';
-import type {Entity} from '../world.ts';
-import {bodyOf} from './answers.ts';
-import {textOf} from './fleet.ts';
+import type {Peer} from '../serve/serve.js';
+import type {Entity} from '../world/world.js';
+import {bodyOf} from './answers.js';
+import {textOf} from './fleet.js';
 
 const replies: Readonly<Record<string, string>> = {
 	'': '',

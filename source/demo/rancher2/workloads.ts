@@ -1,4 +1,4 @@
-import type {Entity, Fields} from '../world.ts';
+import type {Entity, Fields} from '../world/world.js';
 import {
 	add,
 	assess,
@@ -12,7 +12,7 @@ import {
 	tellEvent,
 	textOf,
 	textsOf,
-} from './fleet.ts';
+} from './fleet.js';
 
 /** What a new template of a workload is called: ten characters as Kubernetes makes them. */
 export const newHash = ({world}: Fleet): string =>

@@ -1,6 +1,6 @@
-import type {Fields, Json} from '../world.ts';
-import {type Command, match, publish} from './dispatch.ts';
-import type {CachedJob, Master} from './master.ts';
+import type {Fields, Json} from '../world/world.js';
+import {type Command, match, publish} from './dispatch.js';
+import type {CachedJob, Master} from './master.js';
 
 /** A batch of a master since 3008, which keeps its own account of it (salt/utils/batch_state.py). */
 export type Batch = {

@@ -1,6 +1,6 @@
-import type {Fields, Json} from '../world.ts';
-import {mustWait, perform, type Result} from './functions.ts';
-import type {CachedJob, Master} from './master.ts';
+import type {Fields, Json} from '../world/world.js';
+import {mustWait, perform, type Result} from './functions.js';
+import type {CachedJob, Master} from './master.js';
 
 /** A command for minions as it is published. */
 export type Command = {

@@ -1,8 +1,8 @@
 import {gzipSync} from 'node:zlib';
-import type {Answer, Connected, DemoRequest, Peer} from '../serve.ts';
-import type {Api} from './lows.ts';
-import {page} from './pages.ts';
-import {tokenOf} from './rest.ts';
+import type {Answer, Connected, DemoRequest, Peer} from '../serve/serve.js';
+import type {Api} from './lows.js';
+import {page} from './pages.js';
+import {tokenOf} from './rest.js';
 
 /** The two ways in which salt-api tells what happens. */
 export type Events = {

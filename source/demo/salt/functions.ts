@@ -1,6 +1,6 @@
-import type {Fields, Json} from '../world.ts';
-import type {Master, Minion} from './master.ts';
-import {type StateSpec, stateKey, stateResult, stateTree} from './states.ts';
+import type {Fields, Json} from '../world/world.js';
+import type {Master, Minion} from './master.js';
+import {type StateSpec, stateKey, stateResult, stateTree} from './states.js';
 
 /** One minion's part of a job. */
 export type Call = {

@@ -1,10 +1,10 @@
-import type {Story} from '../stories.ts';
-import type {Json} from '../world.ts';
-import {answerJob, publish} from './dispatch.ts';
-import type {CachedJob, Master} from './master.ts';
-import {addMinion} from './population.ts';
-import {runRunner} from './runners.ts';
-import {runWheel} from './wheels.ts';
+import type {Story} from '../world/stories.js';
+import type {Json} from '../world/world.js';
+import {answerJob, publish} from './dispatch.js';
+import type {CachedJob, Master} from './master.js';
+import {addMinion} from './population.js';
+import {runRunner} from './runners.js';
+import {runWheel} from './wheels.js';
 
 /** A minion's own schedule runs something: a return comes, without a `new` before it. */
 const runSchedule = (master: Master, id: string): void => {

@@ -1,12 +1,12 @@
-import type {Answer} from '../serve.ts';
-import type {Fields, Json} from '../world.ts';
-import {runBatch} from './batch.ts';
-import {type Command, publish} from './dispatch.ts';
-import type {CachedJob, Master} from './master.ts';
-import {broken, json, noSession, page} from './pages.ts';
-import {isRunner, runRunner} from './runners.ts';
-import {mayCall, type Session, type Sessions} from './sessions.ts';
-import {runWheel} from './wheels.ts';
+import type {Answer} from '../serve/serve.js';
+import type {Fields, Json} from '../world/world.js';
+import {runBatch} from './batch.js';
+import {type Command, publish} from './dispatch.js';
+import type {CachedJob, Master} from './master.js';
+import {broken, json, noSession, page} from './pages.js';
+import {isRunner, runRunner} from './runners.js';
+import {mayCall, type Session, type Sessions} from './sessions.js';
+import {runWheel} from './wheels.js';
 
 /** What salt-api is made of. */
 export type Api = {

@@ -1,5 +1,5 @@
-import type {Fields, Json, World} from '../world.ts';
-import type {Batch} from './batch.ts';
+import type {Fields, Json, World} from '../world/world.js';
+import type {Batch} from './batch.js';
 
 /** What a simulated master is like. */
 export type MasterOptions = {

@@ -1,5 +1,5 @@
-import type {Fields} from '../world.ts';
-import {stateKey, stateResult, stateTree} from './states.ts';
+import type {Fields} from '../world/world.js';
+import {stateKey, stateResult, stateTree} from './states.js';
 
 const steps = stateTree.base ?? [];
 

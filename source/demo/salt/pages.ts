@@ -1,5 +1,5 @@
-import type {Answer} from '../serve.ts';
-import type {Json} from '../world.ts';
+import type {Answer} from '../serve/serve.js';
+import type {Json} from '../world/world.js';
 
 const titles: Readonly<Record<number, string>> = {
 	400: 'Bad Request',

@@ -1,6 +1,6 @@
-import type {Fields} from '../world.ts';
-import {perform} from './functions.ts';
-import type {Master, Minion} from './master.ts';
+import type {Fields} from '../world/world.js';
+import {perform} from './functions.js';
+import type {Master, Minion} from './master.js';
 
 const roles = ['web', 'web', 'web', 'db', 'base', 'web', 'db', 'bad'];
 

@@ -1,10 +1,10 @@
-import type {Answer, DemoRequest} from '../serve.ts';
-import type {Fields, Json} from '../world.ts';
-import {type Api, clientNames, runLows, sessionOf} from './lows.ts';
-import {application, broken, json, page} from './pages.ts';
-import {HoldsBytes, runRunner} from './runners.ts';
-import type {Session} from './sessions.ts';
-import {runWheel} from './wheels.ts';
+import type {Answer, DemoRequest} from '../serve/serve.js';
+import type {Fields, Json} from '../world/world.js';
+import {type Api, clientNames, runLows, sessionOf} from './lows.js';
+import {application, broken, json, page} from './pages.js';
+import {HoldsBytes, runRunner} from './runners.js';
+import type {Session} from './sessions.js';
+import {runWheel} from './wheels.js';
 
 const isObject = (value: Json | undefined): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

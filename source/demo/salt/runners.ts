@@ -1,9 +1,9 @@
-import type {Fields, Json} from '../world.ts';
-import {activeBatches, stopBatch} from './batch.ts';
-import {match, publish} from './dispatch.ts';
-import {described, listJob, newestJobs, rememberCall, searchJobs} from './job-cache.ts';
-import type {Master} from './master.ts';
-import {settledStates} from './orchestrate.ts';
+import type {Fields, Json} from '../world/world.js';
+import {activeBatches, stopBatch} from './batch.js';
+import {match, publish} from './dispatch.js';
+import {described, listJob, newestJobs, rememberCall, searchJobs} from './job-cache.js';
+import type {Master} from './master.js';
+import {settledStates} from './orchestrate.js';
 
 const isObject = (value: Json | undefined): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

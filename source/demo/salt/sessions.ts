@@ -1,4 +1,4 @@
-import type {Json, World} from '../world.ts';
+import type {Json, World} from '../world/world.js';
 
 /** Somebody whom the master's external_auth knows. An empty `perms` lets one log in and do nothing. */
 export type SaltUser = {

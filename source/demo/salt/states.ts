@@ -1,4 +1,4 @@
-import type {Fields, Json} from '../world.ts';
+import type {Fields, Json} from '../world/world.js';
 
 /** What one state of a state run does. */
 export type StateSpec = {

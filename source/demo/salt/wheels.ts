@@ -1,6 +1,6 @@
-import type {Fields, Json} from '../world.ts';
-import {rememberCall} from './job-cache.ts';
-import type {KeyFolder, Master} from './master.ts';
+import type {Fields, Json} from '../world/world.js';
+import {rememberCall} from './job-cache.js';
+import type {KeyFolder, Master} from './master.js';
 
 const folders: readonly KeyFolder[] = ['minions', 'minions_pre', 'minions_rejected', 'minions_denied'];
 

@@ -1,5 +1,5 @@
-import type {Copies, Peer} from './peer.ts';
-import type {Answer, DemoRequest, Match} from './request.ts';
+import type {Copies, Peer} from './peer.js';
+import type {Answer, DemoRequest, Match} from './request.js';
 
 /** Holds answers back until released. */
 export type Gate = {

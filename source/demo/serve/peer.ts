@@ -1,6 +1,6 @@
 import type {ServerResponse} from 'node:http';
 import type {WebSocket} from 'ws';
-import type {DemoRequest} from './request.ts';
+import type {DemoRequest} from './request.js';
 
 /** The other end of an open websocket or stream. Everything sent while the fault `silence` lasts is lost. */
 export type Peer = {

@@ -1,5 +1,5 @@
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
-import type {Peer} from './peer.ts';
+import type {Peer} from './peer.js';
 
 /** A request as it was received. */
 export type DemoRequest = {

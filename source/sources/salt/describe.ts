@@ -1,13 +1,13 @@
-import {UsageError} from '../../model/errors.ts';
-import type {Resource} from '../../model/resource.ts';
-import type {Api} from './api.ts';
-import {type Fields, fieldsOf, isFields, listOf} from './frames.ts';
-import type {Highstate} from './highstate.ts';
-import {isInternal} from './internal.ts';
-import {type Job, stateOf} from './job.ts';
-import type {Model} from './model.ts';
-import {argumentsText, redactFields} from './redact.ts';
-import {isNotAllowed, isUnreadable} from './refusal.ts';
+import {UsageError} from '../../model/errors.js';
+import type {Resource} from '../../model/resource.js';
+import type {Highstate} from './jobs/highstate.js';
+import {type Job, stateOf} from './jobs/job.js';
+import type {Model} from './watch/model.js';
+import type {Api} from './wire/api.js';
+import {type Fields, fieldsOf, isFields, listOf} from './wire/frames.js';
+import {isInternal} from './wire/internal.js';
+import {argumentsText, redactFields} from './wire/redact.js';
+import {isNotAllowed, isUnreadable} from './wire/refusal.js';
 
 /** What describing needs. */
 export type DescribeOptions = {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {credentials, load, sources} from '../world.ts';
+import {credentials, load, sources} from '../world.js';
 
 const pepper = (sections: Readonly<Record<string, string>>) => ({
 	'/home/ann/.pepperrc': Object.entries(sections)

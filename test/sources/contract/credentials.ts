@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type Stage, until} from './stage.ts';
+import {type Stage, until} from './stage.js';
 
 /** Credentials that are not taken are told as such, and none is ever seen outside. */
 export const keepsCredentials = (stage: () => Stage): void => {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {ToldLog} from '../arena.ts';
-import {type Stage, until} from './stage.ts';
+import {ToldLog} from '../arena.js';
+import {type Stage, until} from './stage.js';
 
 /** Open network sockets of this process, both ends of those to the server included. */
 const openSockets = (): number =>

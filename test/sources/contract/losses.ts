@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {gaps, type Stage, until} from './stage.ts';
+import {gaps, type Stage, until} from './stage.js';
 
 /** What breaks between source and server is found, told and made good. */
 export const findsLosses = (stage: () => Stage): void => {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {ToldLog} from '../arena.ts';
-import {type Stage, until} from './stage.ts';
+import {ToldLog} from '../arena.js';
+import {type Stage, until} from './stage.js';
 
 /** Actions are fired, objects and logs are had. */
 export const answersRequests = (stage: () => Stage): void => {

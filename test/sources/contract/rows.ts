@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type Stage, until} from './stage.ts';
+import {type Stage, until} from './stage.js';
 
 /** Rows are told, and changed, as the server has them. */
 export const keepsRows = (stage: () => Stage): void => {

@@ -1,9 +1,9 @@
 import {expect, vi} from 'vitest';
-import type {Action} from '../../../source/model/action.ts';
-import type {Resource} from '../../../source/model/resource.ts';
-import type {Source} from '../../../source/model/source.ts';
-import type {SourceConfig} from '../../../source/model/source-config.ts';
-import {type Arena, Told} from '../arena.ts';
+import type {Action} from '../../../source/model/action.js';
+import type {Resource} from '../../../source/model/resource.js';
+import type {Source} from '../../../source/model/source.js';
+import type {SourceConfig} from '../../../source/model/source-config.js';
+import {type Arena, Told} from '../arena.js';
 
 /** Waits until a check holds; how long that takes on a busy machine does not matter. */
 export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});

@@ -1,16 +1,16 @@
 import {expect, test} from 'vitest';
 import {parse as parseYaml} from 'yaml';
-import {parseJson} from '../../../source/model/json.ts';
-import {withoutSecrets} from '../../../source/sources/rancher2/object.ts';
-import {clusterScope} from '../../../source/sources/rancher2/scope.ts';
-import {catalogueOf} from '../../../source/sources/steve/catalogue.ts';
-import {objectOf, pageOf} from '../../../source/sources/steve/frames.ts';
-import {resourceOf} from '../../../source/sources/steve/to-resource.ts';
-import {isMap, mapOf, textOf, type WireMap} from '../../../source/sources/wire-map.ts';
-import {answers} from './answers.ts';
-import {answered, fixture, fixtureLines, fixtureNames} from './fixture.ts';
-import {normanLists, steveLists} from './lists.ts';
-import {nodes, others, pods} from './situations.ts';
+import {parseJson} from '../../../source/model/json.js';
+import {clusterScope} from '../../../source/sources/rancher2/rows/scope.js';
+import {catalogueOf} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
+import {resourceOf} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
+import {objectOf, pageOf} from '../../../source/sources/rancher2/steve/wire/frames.js';
+import {withoutSecrets} from '../../../source/sources/rancher2/wire/object.js';
+import {isMap, mapOf, textOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
+import {answers} from './answers.js';
+import {answered, fixture, fixtureLines, fixtureNames} from './fixture.js';
+import {normanLists, steveLists} from './lists.js';
+import {nodes, others, pods} from './situations.js';
 
 const scope = clusterScope('prod', 'local', null);
 const catalogue = catalogueOf(fixtureLines('schemas-local.ndjson'), false);

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {complaintOf} from '../../../source/sources/rancher2/failure.ts';
-import {answered, fixtureNames, fixtureText} from './fixture.ts';
+import {complaintOf} from '../../../source/sources/rancher2/wire/failure.js';
+import {answered, fixtureNames, fixtureText} from './fixture.js';
 
 /** A frame of a forwarded port: which channel it is on, and what it says. */
 type Forwarded = {readonly channel: number; readonly bytes: Buffer};

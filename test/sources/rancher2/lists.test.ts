@@ -1,14 +1,14 @@
 import {describe, expect, test} from 'vitest';
-import type {Resource} from '../../../source/model/resource.ts';
-import {pageOf as normanPage} from '../../../source/sources/norman/frames.ts';
-import {resourceOf as normanResource} from '../../../source/sources/norman/to-resource.ts';
-import {byId} from '../../../source/sources/norman/types.ts';
-import {clusterScope, clustersScopeOf} from '../../../source/sources/rancher2/scope.ts';
-import {catalogueOf} from '../../../source/sources/steve/catalogue.ts';
-import {pageOf} from '../../../source/sources/steve/frames.ts';
-import {resourceOf} from '../../../source/sources/steve/to-resource.ts';
-import {fixture, fixtureBody, fixtureLines, fixtureNames} from './fixture.ts';
-import {normanLists, type RecordedList, steveLists} from './lists.ts';
+import type {Resource} from '../../../source/model/resource.js';
+import {resourceOf as normanResource} from '../../../source/sources/rancher2/norman/rows/to-resource.js';
+import {byId} from '../../../source/sources/rancher2/norman/rows/types.js';
+import {pageOf as normanPage} from '../../../source/sources/rancher2/norman/wire/frames.js';
+import {clusterScope, clustersScopeOf} from '../../../source/sources/rancher2/rows/scope.js';
+import {catalogueOf} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
+import {resourceOf} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
+import {pageOf} from '../../../source/sources/rancher2/steve/wire/frames.js';
+import {fixture, fixtureBody, fixtureLines, fixtureNames} from './fixture.js';
+import {normanLists, type RecordedList, steveLists} from './lists.js';
 
 const scope = clusterScope('prod', 'local', null);
 const cluster = catalogueOf(fixtureLines('schemas-local.ndjson'), false);

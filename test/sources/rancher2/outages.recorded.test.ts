@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {ServerError} from '../../../source/model/errors.ts';
-import {failureOf} from '../../../source/sources/rancher2/failure.ts';
-import {fixtureNames, fixtureText} from './fixture.ts';
+import {ServerError} from '../../../source/model/errors.js';
+import {failureOf} from '../../../source/sources/rancher2/wire/failure.js';
+import {fixtureNames, fixtureText} from './fixture.js';
 
 /** What was answered to one question, seconds since the apiserver ended. */
 type Moment = {readonly at: number; readonly what: string; readonly status: number; readonly said: string};

@@ -1,17 +1,21 @@
 import {describe, expect, test} from 'vitest';
-import {healthRank} from '../../../source/model/health.ts';
-import type {Resource} from '../../../source/model/resource.ts';
-import type {NormanObject} from '../../../source/sources/norman/frames.ts';
-import {resourceOf as normanResource} from '../../../source/sources/norman/to-resource.ts';
-import {byKind} from '../../../source/sources/norman/types.ts';
-import {clusterScope} from '../../../source/sources/rancher2/scope.ts';
-import {catalogueOf, type SteveType} from '../../../source/sources/steve/catalogue.ts';
-import {containersOf} from '../../../source/sources/steve/containers.ts';
-import type {SteveObject} from '../../../source/sources/steve/frames.ts';
-import {machineOf} from '../../../source/sources/steve/machine.ts';
-import {nodeFacts, nodeResource, resourceOf} from '../../../source/sources/steve/to-resource.ts';
-import {fixtureBody, fixtureLines, fixtureNames, type RecordedObject} from './fixture.ts';
-import {nodes, nodesByNorman, others, pods, type Situation} from './situations.ts';
+import {healthRank} from '../../../source/model/health.js';
+import type {Resource} from '../../../source/model/resource.js';
+import {resourceOf as normanResource} from '../../../source/sources/rancher2/norman/rows/to-resource.js';
+import {byKind} from '../../../source/sources/rancher2/norman/rows/types.js';
+import type {NormanObject} from '../../../source/sources/rancher2/norman/wire/frames.js';
+import {clusterScope} from '../../../source/sources/rancher2/rows/scope.js';
+import {catalogueOf, type SteveType} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
+import {containersOf} from '../../../source/sources/rancher2/steve/rows/containers.js';
+import {machineOf} from '../../../source/sources/rancher2/steve/rows/machine.js';
+import {
+	nodeFacts,
+	nodeResource,
+	resourceOf,
+} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
+import type {SteveObject} from '../../../source/sources/rancher2/steve/wire/frames.js';
+import {fixtureBody, fixtureLines, fixtureNames, type RecordedObject} from './fixture.js';
+import {nodes, nodesByNorman, others, pods, type Situation} from './situations.js';
 
 const scope = clusterScope('prod', 'local', null);
 const schemas = fixtureLines('schemas-local.ndjson');

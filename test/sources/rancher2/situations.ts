@@ -1,4 +1,4 @@
-import type {Health} from '../../../source/model/resource.ts';
+import type {Health} from '../../../source/model/resource.js';
 
 /** A recorded situation with what its row must show; a message of null is none. */
 export type Situation = {

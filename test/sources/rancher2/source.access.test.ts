@@ -1,6 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {createStage, namesOf, scopeStatus, until} from './stage.ts';
-import {cluster, configFor} from './start.ts';
+import {createStage, namesOf, scopeStatus, until} from './stage.js';
+import {cluster, configFor} from './start.js';
 
 const {serve, follow, live, clear} = createStage();
 

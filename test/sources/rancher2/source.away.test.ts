@@ -1,8 +1,8 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import type {Rancher2Server} from '../../../source/demo/rancher2.ts';
-import {at} from '../../../source/demo/serve.ts';
-import {createStage, rowOf, scopeStatus, until} from './stage.ts';
-import {cluster, quick} from './start.ts';
+import type {Rancher2Server} from '../../../source/demo/rancher2/server.js';
+import {at} from '../../../source/demo/serve/serve.js';
+import {createStage, rowOf, scopeStatus, until} from './stage.js';
+import {cluster, quick} from './start.js';
 
 const {serve, live, clear} = createStage();
 

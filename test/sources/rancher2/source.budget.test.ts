@@ -1,9 +1,9 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import type {Rancher2Server} from '../../../source/demo/rancher2.ts';
-import {at} from '../../../source/demo/serve.ts';
-import {web} from '../steve/deployment.ts';
-import {createStage, never, rowOf, scopeStatus, until} from './stage.ts';
-import {cluster, configFor, quick} from './start.ts';
+import type {Rancher2Server} from '../../../source/demo/rancher2/server.js';
+import {at} from '../../../source/demo/serve/serve.js';
+import {createStage, never, rowOf, scopeStatus, until} from './stage.js';
+import {cluster, configFor, quick} from './start.js';
+import {web} from './steve/deployment.js';
 
 const {serve, follow, live, clear} = createStage();
 

@@ -1,8 +1,8 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {at} from '../../../source/demo/serve.ts';
-import {fixture} from './fixture.ts';
-import {createStage, namesOf, scopeStatus, until} from './stage.ts';
-import {cluster, configFor} from './start.ts';
+import {at} from '../../../source/demo/serve/serve.js';
+import {fixture} from './fixture.js';
+import {createStage, namesOf, scopeStatus, until} from './stage.js';
+import {cluster, configFor} from './start.js';
 
 const {serve, live, follow, clear} = createStage();
 

@@ -1,11 +1,11 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import type {Rancher2Server} from '../../../source/demo/rancher2.ts';
-import {at} from '../../../source/demo/serve.ts';
-import {createBackoff} from '../../../source/transport/backoff.ts';
-import type {Told} from '../arena.ts';
-import {mark, web} from '../steve/deployment.ts';
-import {createStage, rowOf, scopeStatus, until} from './stage.ts';
-import {cluster, quick as quickly} from './start.ts';
+import type {Rancher2Server} from '../../../source/demo/rancher2/server.js';
+import {at} from '../../../source/demo/serve/serve.js';
+import {createBackoff} from '../../../source/transport/backoff.js';
+import type {Told} from '../arena.js';
+import {createStage, rowOf, scopeStatus, until} from './stage.js';
+import {cluster, quick as quickly} from './start.js';
+import {mark, web} from './steve/deployment.js';
 
 const {serve, live, clear} = createStage();
 

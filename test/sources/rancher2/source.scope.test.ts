@@ -1,8 +1,8 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import type {Rancher2Server} from '../../../source/demo/rancher2.ts';
-import {openRancher2} from '../../../source/sources/rancher2.ts';
-import {createStage, namesOf, until} from './stage.ts';
-import {bearer, cluster, configFor} from './start.ts';
+import type {Rancher2Server} from '../../../source/demo/rancher2/server.js';
+import {openRancher2} from '../../../source/sources/rancher2/source.js';
+import {createStage, namesOf, until} from './stage.js';
+import {bearer, cluster, configFor} from './start.js';
 
 const {serve, follow, live, clear} = createStage();
 

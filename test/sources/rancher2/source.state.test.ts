@@ -1,6 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
-import {createStage, never, rowOf, until} from './stage.ts';
-import {cluster} from './start.ts';
+import {createStage, never, rowOf, until} from './stage.js';
+import {cluster} from './start.js';
 
 const {serve, live, clear} = createStage();
 

@@ -1,6 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {act, createStage, namesOf, never, rowOf, until} from './stage.ts';
-import {bearer, cluster} from './start.ts';
+import {act, createStage, namesOf, never, rowOf, until} from './stage.js';
+import {bearer, cluster} from './start.js';
 
 const {serve, live, clear} = createStage();
 

@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {at} from '../../../source/demo/serve.ts';
-import {createStage, namesOf, until} from './stage.ts';
-import {configFor} from './start.ts';
+import {at} from '../../../source/demo/serve/serve.js';
+import {createStage, namesOf, until} from './stage.js';
+import {configFor} from './start.js';
 
 const {serve, follow, clear} = createStage();
 

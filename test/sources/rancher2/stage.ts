@@ -1,12 +1,12 @@
 import {expect, vi} from 'vitest';
-import type {Rancher2Options, Rancher2Server} from '../../../source/demo/rancher2.ts';
-import type {Resource} from '../../../source/model/resource.ts';
-import type {Source} from '../../../source/model/source.ts';
-import type {SourceConfig} from '../../../source/model/source-config.ts';
-import type {Timing} from '../../../source/sources/rancher2/timing.ts';
-import {openRancher2} from '../../../source/sources/rancher2.ts';
-import {Told} from '../arena.ts';
-import {configFor, quick, serveQuick} from './start.ts';
+import type {Rancher2Options, Rancher2Server} from '../../../source/demo/rancher2/server.js';
+import type {Resource} from '../../../source/model/resource.js';
+import type {Source} from '../../../source/model/source.js';
+import type {SourceConfig} from '../../../source/model/source-config.js';
+import {openRancher2} from '../../../source/sources/rancher2/source.js';
+import type {Timing} from '../../../source/sources/rancher2/wire/timing.js';
+import {Told} from '../arena.js';
+import {configFor, quick, serveQuick} from './start.js';
 
 /** A signal that never aborts. */
 export const never = new AbortController().signal;

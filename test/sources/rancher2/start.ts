@@ -1,11 +1,15 @@
-import {type Rancher2Options, type Rancher2Server, serveRancher2} from '../../../source/demo/rancher2.ts';
-import type {DemoRequest} from '../../../source/demo/serve.ts';
-import {at} from '../../../source/demo/serve.ts';
-import type {Credentials, SourceConfig} from '../../../source/model/source-config.ts';
-import {type Timing, usualTiming} from '../../../source/sources/rancher2/timing.ts';
-import {openRancher2} from '../../../source/sources/rancher2.ts';
-import {createBackoff} from '../../../source/transport/backoff.ts';
-import type {Arena} from '../arena.ts';
+import {
+	type Rancher2Options,
+	type Rancher2Server,
+	serveRancher2,
+} from '../../../source/demo/rancher2/server.js';
+import type {DemoRequest} from '../../../source/demo/serve/serve.js';
+import {at} from '../../../source/demo/serve/serve.js';
+import type {Credentials, SourceConfig} from '../../../source/model/source-config.js';
+import {openRancher2} from '../../../source/sources/rancher2/source.js';
+import {type Timing, usualTiming} from '../../../source/sources/rancher2/wire/timing.js';
+import {createBackoff} from '../../../source/transport/backoff.js';
+import type {Arena} from '../arena.js';
 
 /** Short enough for tests, long enough for a busy machine. */
 export const quick: Timing = {

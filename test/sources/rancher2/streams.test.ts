@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {frameOf as normanFrame} from '../../../source/sources/norman/frames.ts';
-import {resourceOf as normanResource} from '../../../source/sources/norman/to-resource.ts';
-import {byId} from '../../../source/sources/norman/types.ts';
-import {clusterScope, clustersScopeOf} from '../../../source/sources/rancher2/scope.ts';
-import {catalogueOf} from '../../../source/sources/steve/catalogue.ts';
-import {failureKind, frameOf} from '../../../source/sources/steve/frames.ts';
-import {resourceOf} from '../../../source/sources/steve/to-resource.ts';
-import {fixtureFrames, fixtureLines, fixtureNames, fixtureText} from './fixture.ts';
+import {resourceOf as normanResource} from '../../../source/sources/rancher2/norman/rows/to-resource.js';
+import {byId} from '../../../source/sources/rancher2/norman/rows/types.js';
+import {frameOf as normanFrame} from '../../../source/sources/rancher2/norman/wire/frames.js';
+import {clusterScope, clustersScopeOf} from '../../../source/sources/rancher2/rows/scope.js';
+import {catalogueOf} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
+import {resourceOf} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
+import {failureKind, frameOf} from '../../../source/sources/rancher2/steve/wire/frames.js';
+import {fixtureFrames, fixtureLines, fixtureNames, fixtureText} from './fixture.js';
 
 const scope = clusterScope('prod', 'local', null);
 const clusters = clustersScopeOf('prod', null, null);

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {runBatch} from '../../../source/demo/salt/batch.ts';
-import type {SaltServer} from '../../../source/demo/salt.ts';
-import {live, master, until, watch} from './scene.ts';
-import {calls} from './start.ts';
+import {runBatch} from '../../../source/demo/salt/batch.js';
+import type {SaltServer} from '../../../source/demo/salt/server.js';
+import {live, master, until, watch} from './scene.js';
+import {calls} from './start.js';
 
 /** Runs something on one minion after the other. */
 const begin = (server: SaltServer, seconds: number, waitSeconds: number) =>

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {page} from '../../../source/demo/salt/pages.ts';
-import type {SaltServer} from '../../../source/demo/salt.ts';
-import {at} from '../../../source/demo/serve.ts';
-import {live, master, until, watch} from './scene.ts';
+import {page} from '../../../source/demo/salt/pages.js';
+import type {SaltServer} from '../../../source/demo/salt/server.js';
+import {at} from '../../../source/demo/serve/serve.js';
+import {live, master, until, watch} from './scene.js';
 
 const hour = 3_600_000;
 

@@ -1,5 +1,5 @@
-import {contract} from '../contract.ts';
-import {startSalt} from './start.ts';
+import {contract} from '../contract.js';
+import {startSalt} from './start.js';
 
 contract('Salt', startSalt);
 contract('Salt over a websocket', () => startSalt({}, {eventTransport: 'ws'}));

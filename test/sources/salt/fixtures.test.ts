@@ -1,10 +1,10 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {type Meaning, meaningOf} from '../../../source/sources/salt/events.ts';
-import {type BusEvent, parseEvent} from '../../../source/sources/salt/frames.ts';
-import {cachedJobOf} from '../../../source/sources/salt/job-cache.ts';
-import {Model} from '../../../source/sources/salt/model.ts';
-import {readEventStream} from '../../../source/transport/event-stream.ts';
+import {cachedJobOf} from '../../../source/sources/salt/jobs/job-cache.js';
+import {Model} from '../../../source/sources/salt/watch/model.js';
+import {type Meaning, meaningOf} from '../../../source/sources/salt/wire/events.js';
+import {type BusEvent, parseEvent} from '../../../source/sources/salt/wire/frames.js';
+import {readEventStream} from '../../../source/transport/event-stream.js';
 
 const found = new URL('../../fixtures/salt/found/', import.meta.url);
 

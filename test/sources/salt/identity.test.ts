@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {parseEvent} from '../../../source/sources/salt/frames.ts';
+import {parseEvent} from '../../../source/sources/salt/wire/frames.js';
 
 const nested = JSON.parse(`${'['.repeat(3400)}${']'.repeat(3400)}`);
 const event = (data: unknown, tag: unknown = 'salt/auth') => parseEvent(JSON.stringify({data, tag}));

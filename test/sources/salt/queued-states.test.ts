@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {publish} from '../../../source/demo/salt/dispatch.ts';
-import type {SaltServer} from '../../../source/demo/salt.ts';
-import {live, master, until, watch} from './scene.ts';
-import {calls, quick} from './start.ts';
+import {publish} from '../../../source/demo/salt/dispatch.js';
+import type {SaltServer} from '../../../source/demo/salt/server.js';
+import {live, master, until, watch} from './scene.js';
+import {calls, quick} from './start.js';
 
 const apply = (server: SaltServer, mods: string) =>
 	publish(server.master, {

@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {cachedJobOf} from '../../../source/sources/salt/job-cache.ts';
-import {live, master, type Scene, until, watch} from './scene.ts';
-import {calls} from './start.ts';
+import {cachedJobOf} from '../../../source/sources/salt/jobs/job-cache.js';
+import {live, master, type Scene, until, watch} from './scene.js';
+import {calls} from './start.js';
 
 const again = (server: Scene['server']): void => {
 	server.sessions.forgetAll();

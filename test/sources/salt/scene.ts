@@ -1,12 +1,12 @@
 import {afterEach, expect, vi} from 'vitest';
-import type {SaltOptions as DemoOptions, SaltServer} from '../../../source/demo/salt.ts';
-import type {Action} from '../../../source/model/action.ts';
-import type {Resource} from '../../../source/model/resource.ts';
-import type {Source} from '../../../source/model/source.ts';
-import type {SourceConfig} from '../../../source/model/source-config.ts';
-import {openSalt, type SaltOptions, type SaltSource} from '../../../source/sources/salt/source.ts';
-import {Told, ToldLog} from '../arena.ts';
-import {configFor, quick, serveQuick} from './start.ts';
+import type {SaltOptions as DemoOptions, SaltServer} from '../../../source/demo/salt/server.js';
+import type {Action} from '../../../source/model/action.js';
+import type {Resource} from '../../../source/model/resource.js';
+import type {Source} from '../../../source/model/source.js';
+import type {SourceConfig} from '../../../source/model/source-config.js';
+import {openSalt, type SaltOptions, type SaltSource} from '../../../source/sources/salt/source.js';
+import {Told, ToldLog} from '../arena.js';
+import {configFor, quick, serveQuick} from './start.js';
 
 /** A master, and a source that watches it. */
 export type Scene = {

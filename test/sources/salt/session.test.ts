@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
-import {page} from '../../../source/demo/salt/pages.ts';
-import {at} from '../../../source/demo/serve.ts';
-import {openSalt} from '../../../source/sources/salt/source.ts';
-import {type Clock, systemClock} from '../../../source/transport/clock.ts';
-import {later, live, master, until, watch} from './scene.ts';
-import {calls, configFor, failSchedule, quick} from './start.ts';
+import {page} from '../../../source/demo/salt/pages.js';
+import {at} from '../../../source/demo/serve/serve.js';
+import {openSalt} from '../../../source/sources/salt/source.js';
+import {type Clock, systemClock} from '../../../source/transport/clock.js';
+import {later, live, master, until, watch} from './scene.js';
+import {calls, configFor, failSchedule, quick} from './start.js';
 
 const logins = at('/login', {method: 'POST'});
 const minion = 'minion/web-a.example';

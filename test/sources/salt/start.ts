@@ -1,13 +1,17 @@
-import {answerJob} from '../../../source/demo/salt/dispatch.ts';
-import {page} from '../../../source/demo/salt/pages.ts';
-import {addMinion} from '../../../source/demo/salt/population.ts';
-import {type SaltOptions as DemoOptions, type SaltServer, serveSalt} from '../../../source/demo/salt.ts';
-import {at, type DemoRequest} from '../../../source/demo/serve.ts';
-import type {Fields} from '../../../source/demo/world.ts';
-import type {SourceConfig} from '../../../source/model/source-config.ts';
-import {openSalt, type SaltOptions} from '../../../source/sources/salt/source.ts';
-import {createBackoff} from '../../../source/transport/backoff.ts';
-import type {Arena} from '../arena.ts';
+import {answerJob} from '../../../source/demo/salt/dispatch.js';
+import {page} from '../../../source/demo/salt/pages.js';
+import {addMinion} from '../../../source/demo/salt/population.js';
+import {
+	type SaltOptions as DemoOptions,
+	type SaltServer,
+	serveSalt,
+} from '../../../source/demo/salt/server.js';
+import {at, type DemoRequest} from '../../../source/demo/serve/serve.js';
+import type {Fields} from '../../../source/demo/world/world.js';
+import type {SourceConfig} from '../../../source/model/source-config.js';
+import {openSalt, type SaltOptions} from '../../../source/sources/salt/source.js';
+import {createBackoff} from '../../../source/transport/backoff.js';
+import type {Arena} from '../arena.js';
 
 /** Short enough for tests, long enough for a busy machine. */
 export const quick: SaltOptions = {

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {publish} from '../../../source/demo/salt/dispatch.ts';
-import type {SaltServer} from '../../../source/demo/salt.ts';
-import {live, master, until, watch} from './scene.ts';
-import {calls} from './start.ts';
+import {publish} from '../../../source/demo/salt/dispatch.js';
+import type {SaltServer} from '../../../source/demo/salt/server.js';
+import {live, master, until, watch} from './scene.js';
+import {calls} from './start.js';
 
 /** A job of which a minion returned bytes lies in the job cache. */
 const keepBytes = async (server: SaltServer): Promise<string> => {

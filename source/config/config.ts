@@ -1,0 +1,198 @@
+import {join, resolve} from 'node:path';
+import type {Flags} from '../flags/flags.js';
+import type {SourceConfig} from '../model/source-config.js';
+import type {Ask} from '../program/prompt.js';
+import type {SavedView, Settings} from '../state/state.js';
+import {chooseDrafts, fileDrafts} from './choose.js';
+import {type Completion, completeDraft} from './complete.js';
+import type {Draft} from './draft.js';
+import {type EntryContext, entryWarnings, readAuthorities, secretFaults} from './entry.js';
+import type {Environment, Warn} from './environment.js';
+import {Faults} from './faults.js';
+import {type ConfigFile, emptyFile, readConfigFile} from './file.js';
+import type {Files} from './files.js';
+import {loginFault} from './login-fault.js';
+import {namesFor} from './names.js';
+import {confirmOf, type JudgeView, keyDoubts, keysOf, stuckAfterOf, themeOf, viewsOf} from './settings.js';
+import {vendorServers} from './vendor-files.js';
+
+export {ConfigError} from './faults.js';
+export {diskFiles, type Files} from './files.js';
+
+/** What `loadConfig` goes by. */
+export type ConfigInput = {
+	readonly flags: Pick<
+		Flags,
+		| 'command'
+		| 'sources'
+		| 'demo'
+		| 'replay'
+		| 'config'
+		| 'caFile'
+		| 'insecure'
+		| 'readOnly'
+		| 'allProjects'
+		| 'theme'
+		| 'saltTransport'
+	>;
+	readonly environment: Environment;
+	/** The person's home directory. */
+	readonly home: string;
+	readonly files: Files;
+	/** Says what is wrong with the keys of the file, or null. */
+	readonly keyFault: (keys: Readonly<Record<string, string>>) => string | null;
+	/** Says what is wrong with a saved view of the file. */
+	readonly judgeView: JudgeView;
+	/** Says what is outdated among them. */
+	readonly keyWarnings: (keys: Readonly<Record<string, string>>) => readonly string[];
+	/** Names that `theme` may have; the first is the usual one. */
+	readonly themes: readonly string[];
+	/** How to ask for missing credentials; null where there is no terminal. */
+	readonly ask: Ask | null;
+	/** True for a server that takes whoever comes without credentials: then nobody is asked for any. */
+	readonly isOpen: (source: SourceConfig) => Promise<boolean>;
+};
+
+/** Everything that is configured, checked. */
+export type Config = {
+	/** Path of the configuration file, whether it exists or not. */
+	readonly path: string;
+	/** The sources to watch, in order; empty only for `--demo`, `--replay` and `config check`. */
+	readonly sources: readonly SourceConfig[];
+	/** Every source by its name, also those of the file that are not watched: what `via` refers to. */
+	readonly named: ReadonlyMap<string, SourceConfig>;
+	readonly views: Readonly<Record<string, SavedView>>;
+	readonly keys: Readonly<Record<string, string>>;
+	readonly stuckAfterMs: number;
+	readonly confirm: Settings['confirm'];
+	readonly theme: string;
+	/** One line each, for standard error. */
+	readonly warnings: readonly string[];
+	/** Why sources cannot be watched, for want of credentials: one line each. */
+	readonly loginFaults: readonly string[];
+};
+
+/** Where the configuration file is: `--config`, else `$XDG_CONFIG_HOME/rwatch/config.yaml`, else under `~/.config`. */
+export const configPath = ({
+	environment,
+	home,
+	config,
+}: Pick<ConfigInput, 'environment' | 'home'> & {readonly config: string | null}): string => {
+	if (config !== null) return resolve(config);
+	return join(environment.XDG_CONFIG_HOME || join(home, '.config'), 'rwatch', 'config.yaml');
+};
+
+const overridesOf = ({flags, files}: ConfigInput): Completion['overrides'] => ({
+	certificateAuthorities:
+		flags.caFile === null ? null : readAuthorities(resolve(flags.caFile), '--ca-file', files),
+	insecure: flags.insecure,
+	readOnly: flags.readOnly,
+	allProjects: flags.allProjects,
+	eventTransport: flags.saltTransport,
+});
+
+const completeAll = async (
+	chosen: readonly Draft[],
+	drafts: ReadonlyMap<string, Draft>,
+	completion: Completion,
+) => {
+	const unnamed = chosen.filter(({name}) => name === null);
+	const names = namesFor(
+		unnamed.map(({address}) => address.url),
+		[...drafts.keys()],
+	);
+	const sources: SourceConfig[] = [];
+	const loginFaults: string[] = [];
+	// One after the other, because of the questions.
+	for (const draft of new Set(chosen)) {
+		const name = draft.name ?? names[unnamed.indexOf(draft)] ?? '';
+		const source = await completeDraft(draft, name, completion);
+		const fault = loginFault(draft, source, completion.environment);
+		if (fault !== null) loginFaults.push(fault);
+		sources.push(source);
+	}
+
+	const named = new Map(sources.map(source => [source.name, source]));
+	for (const {via} of sources) {
+		const draft = via === null || named.has(via) ? undefined : drafts.get(via);
+		if (draft && via !== null) named.set(via, await completeDraft(draft, via, completion));
+	}
+
+	return {sources, named, loginFaults};
+};
+
+/** Reads a thing at most once, and only when it is asked for. */
+const lazily = <Value>(read: () => Value): (() => Value) => {
+	let value: {readonly read: Value} | null = null;
+	return () => {
+		value ??= {read: read()};
+		return value.read;
+	};
+};
+
+/** Everything of the file but its sources. */
+const settingsOf = (input: ConfigInput, file: ConfigFile, faults: Faults, warn: Warn) => ({
+	views: viewsOf(file, input.judgeView, faults, warn),
+	keys: keysOf(file, input.keyFault, faults),
+	stuckAfterMs: stuckAfterOf(file, faults),
+	confirm: confirmOf(file),
+	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
+});
+
+const fileOf = ({flags, files}: ConfigInput, path: string, faults: Faults): ConfigFile =>
+	(flags.demo || flags.replay !== null) && flags.config === null
+		? emptyFile(path)
+		: (faults.attempt(() => readConfigFile(path, files, flags.config !== null, faults)) ?? emptyFile(path));
+
+const checkSecrets = (context: EntryContext, faults: Faults): void => {
+	for (const [name, entry] of Object.entries(context.file.content.sources ?? {})) {
+		for (const line of faults.attempt(() => secretFaults(name, entry, context)) ?? []) faults.add(line);
+	}
+};
+
+/**
+ * Brings together arguments, configuration file, environment and the vendors' own files, in this order; asks
+ * for credentials that none of them has, where it can. With servers of our own only a named file is read.
+ * Throws `UsageError` with one line: for the file with its name, the line and what was expected there. `config check`
+ * gets all of them at once, as `ConfigError`.
+ */
+export const loadConfig = async (input: ConfigInput): Promise<Config> => {
+	const {flags, environment, home, files} = input;
+	const path = configPath({environment, home, config: flags.config});
+	const ownServers = flags.demo || flags.replay !== null;
+	const isCheck = flags.command !== 'watch';
+	const faults = new Faults();
+	const file = fileOf(input, path, faults);
+	const context = {file, files, environment, home};
+	const entries = Object.values(file.content.sources ?? {});
+	const doubts = [...file.warnings, ...entries.flatMap(entry => entryWarnings(entry, context))];
+	doubts.push(...keyDoubts(file, input.keyWarnings));
+	const settings = settingsOf(input, file, faults, line => doubts.push(line));
+	const drafts = fileDrafts(context, faults);
+	if (isCheck) checkSecrets(context, faults);
+	const warnings = [...faults.settle(isCheck, doubts)];
+	const warn = (line: string) => warnings.push(line);
+	const vendorFaults: string[] = [];
+	const fail = (line: string) => {
+		vendorFaults.push(line);
+		warn(line);
+	};
+	const vendors = lazily(() => vendorServers({files, environment, home, warn, fail}));
+	const chosen =
+		ownServers || isCheck
+			? [...(isCheck ? drafts.values() : [])]
+			: chooseDrafts({typed: flags.sources, path, drafts, environment, vendors, vendorFaults});
+	const completion: Completion = {
+		environment,
+		files,
+		named: chosen.filter(({fromEnvironment}) => fromEnvironment).map(({address}) => address),
+		vendors,
+		// A check asks nobody, and wants no answer.
+		fetchNow: !isCheck,
+		ask: isCheck ? () => Promise.resolve('') : input.ask,
+		isOpen: isCheck ? () => Promise.resolve(false) : input.isOpen,
+		allProjects: file.content.allProjects ?? false,
+		overrides: overridesOf(input),
+	};
+	return {path, ...settings, ...(await completeAll(chosen, drafts, completion)), warnings};
+};

@@ -1,0 +1,30 @@
+import type {Entity, Fields, Json} from '../../world/world.js';
+import {isFields} from '../fleet.js';
+import {phaseOf, unreadyMessage, unschedulableMessage} from '../pod-status.js';
+import type {State} from './parts.js';
+
+/** The state of a pod: whatever keeps it from being ready, it is `unavailable`. */
+export const podState = (pod: Entity): State => {
+	const unschedulable = unschedulableMessage(pod);
+	const unready = unreadyMessage(pod);
+	if (pod.fields.deleting === true) return {state: 'removing', transitioning: 'yes'};
+	if (unschedulable !== '') return {state: 'scheduling', transitioning: 'error', message: unschedulable};
+	if (unready !== '') return {state: 'unavailable', transitioning: 'yes', message: unready};
+	return {state: phaseOf(pod).toLowerCase()};
+};
+
+/** A container with what its status says; the message begins with the reason. */
+export const podContainer = (name: string, image: Json, status: Fields | undefined): Fields => {
+	const state = isFields(status?.state) ? status.state : {};
+	const waiting = isFields(state.waiting) ? state.waiting : null;
+	const word = waiting ? 'waiting' : (Object.keys(state)[0] ?? 'unknown');
+	const message = waiting ? [waiting.reason, waiting.message].filter(Boolean).map(String).join(': ') : '';
+	return {
+		name,
+		image,
+		initContainer: false,
+		state: word,
+		transitioning: waiting ? 'yes' : 'no',
+		transitioningMessage: message,
+	};
+};

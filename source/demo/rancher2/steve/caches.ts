@@ -1,0 +1,42 @@
+import type {HubEvent} from './hub.js';
+import type {Appearance} from './render.js';
+
+type Kept = {readonly revision: number; readonly data: string};
+
+/** What the caches of all Steves hold that is not so any more, by cluster and type. */
+export type Caches = {
+	readonly isDeaf: (cluster: string) => boolean;
+	readonly setDeaf: (cluster: string, deaf: boolean) => void;
+	/** Keeps an object as it is now, whatever becomes of it. */
+	readonly keep: (event: HubEvent, appearance: Appearance) => void;
+	/** The objects kept, as JSON. */
+	readonly kept: (cluster: string, type: string) => readonly string[];
+	readonly ids: (cluster: string, type: string) => readonly string[];
+	/** The revision at which it is kept, or undefined. */
+	readonly revision: (appearance: Appearance) => number | undefined;
+	readonly forget: (cluster: string, type: string, id: string) => void;
+};
+
+/** Caches that agree with what is. */
+export const createCaches = (): Caches => {
+	const deaf = new Set<string>();
+	const shelves = new Map<string, Map<string, Kept>>();
+	const shelf = (cluster: string, type: string): Map<string, Kept> => {
+		const found = shelves.get(`${cluster} ${type}`) ?? new Map<string, Kept>();
+		shelves.set(`${cluster} ${type}`, found);
+		return found;
+	};
+
+	return {
+		isDeaf: cluster => deaf.has(cluster),
+		setDeaf(cluster, isDeaf) {
+			if (isDeaf) deaf.add(cluster);
+			else deaf.delete(cluster);
+		},
+		keep: ({revision, data}, {cluster, type, id}) => void shelf(cluster, type).set(id, {revision, data}),
+		kept: (cluster, type) => [...shelf(cluster, type).values()].map(({data}) => data),
+		ids: (cluster, type) => [...shelf(cluster, type).keys()],
+		revision: ({cluster, type, id}) => shelf(cluster, type).get(id)?.revision,
+		forget: (cluster, type, id) => void shelf(cluster, type).delete(id),
+	};
+};

@@ -1,0 +1,102 @@
+import type {Answer} from '../../serve/serve.js';
+import type {Fields, Json, World} from '../../world/world.js';
+import {json, steveError} from '../answers.js';
+import {numberOf, textOf} from '../fleet.js';
+import type {Hub} from './hub.js';
+import {written} from './render.js';
+import type {Schema} from './schemas.js';
+
+const isFields = (value: Json | undefined): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const at = (object: Fields, path: string): Json | undefined => {
+	let value: Json | undefined = object;
+	for (const part of path.split('.')) value = isFields(value) ? value[part] : undefined;
+	return value;
+};
+
+const matches = (object: Fields, filter: string): boolean =>
+	filter.split(',').some(one => {
+		const [path = '', wanted = ''] = one.split('=');
+		return String(at(object, path) ?? '') === wanted;
+	});
+
+const sorted = (objects: readonly Fields[], sort: string): readonly Fields[] => {
+	const keys = sort.split(',').filter(Boolean);
+	if (keys.length === 0) return objects;
+	const textOf = (object: Fields): string =>
+		keys.map(key => String(at(object, key.replace(/^-/, '')) ?? '')).join('\u0000');
+	return [...objects].sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
+};
+
+// What the cache keeps of every type, and of some types only (`steve pkg/sqlcache/informer/listoption_indexer.go`,
+// `pkg/resources/virtual/common`, `pkg/stores/sqlproxy/proxy_store.go`).
+const columnsOfAll =
+	/^(?:id|metadata\.(?:name|creationTimestamp|state\.name|labels\b.*|fields[.[]\d+\]?|ownerReferences\.\w+))$/;
+const columnsOfType: Readonly<Record<string, readonly string[]>> = {
+	event: ['_type', 'reason', 'message', 'involvedObject.kind', 'involvedObject.uid'],
+	node: ['status.nodeInfo.kubeletVersion', 'status.nodeInfo.operatingSystem'],
+	pod: ['spec.nodeName', 'status.podIP', 'spec.containers.image'],
+};
+
+/** The first column of a query that the cache does not have, or undefined. */
+const unknownColumn = (query: URLSearchParams, schema: Schema): string | undefined => {
+	const sorts = (query.get('sort') ?? '').split(',').map(one => one.replace(/^-/, ''));
+	const filters = query.getAll('filter').flatMap(filter => filter.split(','));
+	const columns = [...sorts, ...filters.map(filter => filter.split('=', 1)[0] ?? '')].filter(Boolean);
+	const own = [...(schema.namespaced ? ['metadata.namespace'] : []), ...(columnsOfType[schema.id] ?? [])];
+	return columns.find(column => !columnsOfAll.test(column) && !own.includes(column));
+};
+
+/** What a listing is asked of. */
+export type ListRequest = {
+	readonly hub: Hub;
+	readonly world: World;
+	readonly cluster: string;
+	readonly schema: Schema;
+	/** Only this namespace, or ''. */
+	readonly namespace: string;
+	readonly url: URL;
+	readonly sqlCache: boolean;
+};
+
+/** A page of a collection, or all of it (`steve pkg/stores/sqlpartition/listprocessor/processor.go`). */
+export const list = (request: ListRequest): Answer => {
+	const {hub, world, cluster, schema, namespace, url, sqlCache} = request;
+	const query = url.searchParams;
+	const unknown = sqlCache ? unknownColumn(query, schema) : undefined;
+	if (unknown !== undefined) {
+		const message = `column is invalid [${unknown}]: supplied column is invalid`;
+		return steveError(422, 'InvalidBodyContent', message);
+	}
+
+	const events = hub.events(cluster, schema.id);
+	const newest = sqlCache ? (events.at(-1)?.revision ?? null) : hub.revision(cluster);
+	const wanted = query.get('revision');
+	if (wanted !== null && Number(wanted) > (newest ?? 0))
+		return steveError(400, 'unknown revision', 'unknown revision');
+	const origin = url.origin;
+	const present = sqlCache
+		? hub.cached(cluster, schema.id, origin)
+		: hub
+				.appearances(cluster, schema.id)
+				.map(appearance => written(appearance, hub.versionOf(appearance), world, origin));
+	const all = present
+		.filter(({id}) => namespace === '' || textOf(id).startsWith(`${namespace}/`))
+		.filter(object => query.getAll('filter').every(filter => matches(object, filter)));
+	const rows = sorted(all, query.get('sort') ?? '');
+	const size = numberOf(Number(query.get('pagesize'))) || rows.length;
+	const page = Math.max(1, Number(query.get('page') ?? 1));
+	const self = `${origin}${url.pathname}`;
+	return json(200, {
+		type: 'collection',
+		links: {self},
+		createTypes: {[schema.id]: self},
+		actions: {},
+		resourceType: schema.id,
+		...(newest !== null && {revision: String(newest)}),
+		...(rows.length > 0 && {count: rows.length}),
+		...(!sqlCache && query.has('pagesize') && {pages: Math.ceil(rows.length / Math.max(1, size))}),
+		data: rows.slice((page - 1) * size, page * size),
+	});
+};

@@ -1,0 +1,83 @@
+import type {Entity} from '../../world/world.js';
+import {numberOf, textOf, textsOf} from '../fleet.js';
+import {
+	containerStatuses,
+	phaseOf,
+	podConditions,
+	readyCount,
+	unreadyMessage,
+	unschedulableMessage,
+} from '../pod-status.js';
+import type {Parts} from './parts.js';
+
+const stateWord = (reason: string): string =>
+	reason.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, first => first.toLowerCase());
+
+/**
+ * The pod's own word becomes its state, its first letters small; the flags are those of its conditions, whatever the
+ * word: a crash loop is a transition, a pod that no node takes an error (test/fixtures/rancher2/more).
+ */
+const podState = (pod: Entity): Parts['state'] => {
+	const conditions = podConditions(pod);
+	return {
+		name: stateWord(textOf(pod.fields.status)),
+		error: conditions.some(({error}) => error === true),
+		transitioning: pod.fields.status !== 'Completed' && conditions.some(each => each.transitioning === true),
+		message: unschedulableMessage(pod) || unreadyMessage(pod),
+	};
+};
+
+const kinds: Readonly<Record<string, string>> = {
+	'apps.replicaset': 'ReplicaSet',
+	'apps.statefulset': 'StatefulSet',
+	'apps.daemonset': 'DaemonSet',
+	'batch.job': 'Job',
+};
+
+/** A pod. Its owner is a replica set or a workload. */
+export const pod = (entity: Entity, age: string, owner: Entity | undefined): Parts => {
+	const {name, status, restarts, ip, node, namespace, hash, image} = entity.fields;
+	const isSet = owner?.type === 'apps.deployment';
+	const ownerName = isSet ? `${textOf(owner.fields.name)}-${textOf(hash)}` : textOf(owner?.fields.name);
+	const ownerType = isSet ? 'apps.replicaset' : (owner?.type ?? '');
+	const restarted = numberOf(restarts) > 0 ? `${numberOf(restarts)} (40s ago)` : '0';
+	const statuses = containerStatuses(entity);
+	return {
+		apiVersion: 'v1',
+		kind: 'Pod',
+		cells: [
+			name ?? null,
+			readyCount(entity),
+			status ?? null,
+			restarted,
+			age,
+			ip ?? '<none>',
+			node ?? '<none>',
+			'<none>',
+			'<none>',
+		],
+		state: podState(entity),
+		labels: {app: owner?.fields.name ?? null, ...(isSet && {'pod-template-hash': hash ?? null})},
+		...(owner && {
+			owner: {kind: kinds[ownerType] ?? '', name: ownerName, controller: true, apiVersion: 'apps/v1'},
+			relationships: [
+				{fromId: `${textOf(namespace)}/${ownerName}`, fromType: ownerType, rel: 'owner', state: 'active'},
+			],
+		}),
+		body: {
+			spec: {
+				...(node && {nodeName: node}),
+				containers: textsOf(entity.fields.containers).map((each, index) => ({
+					name: each,
+					image: index === 0 ? (image ?? null) : `mirror/${each}:1.34`,
+				})),
+			},
+			status: {
+				phase: phaseOf(entity),
+				...(ip && {podIP: ip}),
+				conditions: podConditions(entity),
+				...(statuses.length > 0 && {containerStatuses: statuses}),
+			},
+		},
+	};
+};

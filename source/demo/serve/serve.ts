@@ -1,0 +1,200 @@
+import {createServer, type IncomingMessage, type ServerResponse, STATUS_CODES} from 'node:http';
+import {createServer as createTlsServer} from 'node:https';
+import type {AddressInfo, Socket} from 'node:net';
+import type {Duplex} from 'node:stream';
+import {WebSocketServer} from 'ws';
+import {createFaults, type Faults} from './faults.js';
+import {type Peer, socketPeer, streamPeer} from './peer.js';
+import {type Answer, type DemoRequest, readRequest} from './request.js';
+
+export type {Faults, Gate} from './faults.js';
+export type {Peer} from './peer.js';
+export type {Answer, DemoRequest, Match} from './request.js';
+export {at} from './request.js';
+
+/** A websocket whose 101 has more headers than usual, and bytes between its head and the first frame. */
+export type PrefacedSocket = {
+	readonly headers: Readonly<Record<string, string>>;
+	readonly preface: Uint8Array;
+	readonly take: (peer: Peer) => void;
+};
+
+/** The connection of an upgrade itself, handed on unanswered: faults on open peers do not touch it. */
+export type Tunnel = {readonly tunnel: (socket: Duplex, head: Buffer) => void};
+
+/** How an upgrade is taken. */
+export type Connected = ((peer: Peer) => void) | PrefacedSocket | Tunnel;
+
+/** What a family of servers is made of. `connect` refuses with an answer or takes the upgrade. */
+export type Application = {
+	readonly answer: (request: DemoRequest) => Answer | Promise<Answer>;
+	readonly connect: (request: DemoRequest) => Answer | Connected;
+	/** Called once, after everything is closed. */
+	readonly closed?: () => void;
+};
+
+/** A running server. */
+export type DemoServer = {
+	/** `http://127.0.0.1:<port>`. */
+	readonly url: string;
+	/** The last thousand requests, oldest first. */
+	readonly received: readonly DemoRequest[];
+	/** Websockets and streams open now. */
+	readonly peers: ReadonlySet<Peer>;
+	readonly faults: Faults;
+	/** Ends all connections at once; no handle stays. */
+	readonly close: () => Promise<void>;
+};
+
+/** Options of a server; `tls` takes PEM texts. */
+export type ServeOptions = {
+	/** 0, the default, is any free port. */
+	readonly port?: number;
+	readonly tls?: {readonly key: string; readonly cert: string};
+};
+
+const recordLimit = 1000;
+
+const refuseUpgrade = (socket: Duplex, answer: Answer): void => {
+	const body = answer.body ?? '';
+	const headers = {...answer.headers, 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close'};
+	const lines = Object.entries(headers).flatMap(([name, value]) =>
+		[value].flat().map(each => `${name}: ${each}\r\n`),
+	);
+	socket.end(
+		`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n${lines.join('')}\r\n${body}`,
+	);
+};
+
+// A fault of the simulation itself: nothing that a test asked for.
+const brokenAnswer = (error: unknown): Answer => ({
+	status: 500,
+	headers: {'Content-Type': 'text/plain; charset=utf-8'},
+	body: `The simulation failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+});
+
+const listening = (server: ReturnType<typeof createServer>, port: number): Promise<number> =>
+	new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			server.off('error', reject);
+			const address: AddressInfo | string | null = server.address();
+			resolve(typeof address === 'object' && address ? address.port : port);
+		});
+	});
+
+type Connections = {
+	readonly peers: Set<Peer>;
+	readonly received: DemoRequest[];
+	readonly state: ReturnType<typeof createFaults>;
+	readonly record: (request: DemoRequest) => void;
+	readonly take: (peer: Peer) => Peer;
+};
+
+const createConnections = (): Connections => {
+	const peers = new Set<Peer>();
+	const received: DemoRequest[] = [];
+	return {
+		peers,
+		received,
+		state: createFaults(peers),
+		record(request) {
+			received.push(request);
+			if (received.length > recordLimit) received.shift();
+		},
+		take(peer) {
+			peers.add(peer);
+			peer.onClose(() => peers.delete(peer));
+			return peer;
+		},
+	};
+};
+
+const respond = async (
+	application: Application,
+	{state, take}: Connections,
+	request: DemoRequest,
+	response: ServerResponse,
+): Promise<void> => {
+	const refusal = state.refusal(request);
+	await state.held(request, 'before');
+	const answer = refusal ?? (await application.answer(request));
+	await state.held(request, 'after');
+	if (response.destroyed) return;
+	response.writeHead(answer.status, answer.headers);
+	if (!answer.stream) {
+		response.end(answer.body ?? '');
+		return;
+	}
+
+	response.flushHeaders();
+	answer.stream(take(streamPeer(response, request, state.copies)));
+};
+
+/** Starts a server for an application on the loopback address; rejects when the port is taken. */
+export const serve = async (application: Application, options: ServeOptions = {}): Promise<DemoServer> => {
+	const {tls} = options;
+	const scheme = tls ? 'https' : 'http';
+	const server = tls ? createTlsServer(tls) : createServer();
+	// Longer than any client keeps a connection, so that none is closed under a request.
+	server.keepAliveTimeout = 120_000;
+	const sockets = new Set<Socket>();
+	const connections = createConnections();
+	const {peers, received, state, record, take} = connections;
+	const upgrades = new WebSocketServer({noServer: true, autoPong: false, perMessageDeflate: false});
+	const prefaces = new WeakMap<IncomingMessage, PrefacedSocket['headers']>();
+	upgrades.on('headers', (lines, incoming) => {
+		for (const [name, value] of Object.entries(prefaces.get(incoming) ?? {})) lines.push(`${name}: ${value}`);
+	});
+	server.on('connection', (socket: Socket) => {
+		sockets.add(socket);
+		socket.on('error', () => socket.destroy());
+		socket.once('close', () => sockets.delete(socket));
+	});
+	server.on('request', async (incoming, response) => {
+		try {
+			const request = await readRequest(incoming, scheme, false);
+			record(request);
+			await respond(application, connections, request, response);
+		} catch (error) {
+			if (response.headersSent) response.destroy();
+			else response.writeHead(500, brokenAnswer(error).headers).end(brokenAnswer(error).body);
+		}
+	});
+	server.on('upgrade', async (incoming, socket, head) => {
+		try {
+			const request = await readRequest(incoming, scheme, true);
+			record(request);
+			const refusal = state.refusal(request);
+			await state.held(request, 'before');
+			const connected = refusal ?? application.connect(request);
+			if ('status' in connected) return refuseUpgrade(socket, connected);
+			if ('tunnel' in connected) return connected.tunnel(socket, head);
+			const prefaced = 'preface' in connected ? connected : null;
+			if (prefaced) prefaces.set(incoming, prefaced.headers);
+			upgrades.handleUpgrade(incoming, socket, head, opened => {
+				if (prefaced) socket.write(prefaced.preface);
+				const open = 'preface' in connected ? connected.take : connected;
+				open(take(socketPeer(opened, request, state.copies)));
+			});
+		} catch (error) {
+			refuseUpgrade(socket, brokenAnswer(error));
+		}
+	});
+	const port = await listening(server, options.port ?? 0);
+	const down = (): Promise<void> =>
+		new Promise(resolve => {
+			server.close(() => resolve());
+			for (const socket of sockets) socket.destroy();
+		});
+	return {
+		url: `${scheme}://127.0.0.1:${port}`,
+		received,
+		peers,
+		faults: {...state.faults, down, up: async () => void (await listening(server, port))},
+		async close() {
+			await down();
+			application.closed?.();
+		},
+	};
+};

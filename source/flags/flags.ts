@@ -1,0 +1,145 @@
+import {UsageError} from '../model/errors.js';
+import type {SourceConfig} from '../model/source-config.js';
+import {type OutputFormat, outputFormats} from '../output/format.js';
+import {parseSort} from '../state/grid/sort.js';
+import {type ThemeName, themeNames} from '../views/lines/theme.js';
+import {checkFilter} from './check-filter.js';
+import {readArguments} from './options.js';
+import {Values} from './values.js';
+
+export {helpText} from './help-text.js';
+export {version} from './options.js';
+
+/** How much the program's own log tells, least first. */
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
+
+/** What was asked for on the command line, checked. Null: not given. */
+export type Flags = {
+	readonly command: 'watch' | 'config check' | 'config path' | 'help' | 'version';
+	/** `screen` becomes `once` where standard output is not a terminal. */
+	readonly mode: 'screen' | 'once' | 'follow' | 'until';
+	/** URLs and names from the configuration, as typed. */
+	readonly sources: readonly string[];
+	readonly demo: boolean;
+	/** About so many rows in the demo; null: as many as it has. */
+	readonly demoSize: number | null;
+	readonly config: string | null;
+	readonly kind: string | null;
+	/** A filter expression without faults, as typed. */
+	readonly filter: string | null;
+	/** As typed, without faults: `since:desc`. */
+	readonly sort: string | null;
+	/** The expression of `--until`, without faults, as typed. */
+	readonly until: string | null;
+	readonly timeoutMs: number | null;
+	readonly output: OutputFormat | null;
+	readonly raw: boolean;
+	readonly readOnly: boolean;
+	/** Rancher 1: every environment that an administrator may see. */
+	readonly allProjects: boolean;
+	readonly caFile: string | null;
+	readonly insecure: boolean;
+	readonly record: string | null;
+	readonly replay: string | null;
+	/** How many times as fast as it was recorded. */
+	readonly speed: number;
+	readonly ascii: boolean;
+	/** False with `--no-color`; the environment is for the caller to ask. */
+	readonly color: boolean;
+	readonly theme: ThemeName | null;
+	readonly fps: number;
+	readonly logFile: string | null;
+	readonly logLevel: (typeof logLevels)[number];
+	/** False with `--no-session`: a Salt master is asked once, with credentials in every call. */
+	readonly session: boolean;
+	readonly saltTransport: SourceConfig['eventTransport'] | null;
+};
+
+const commandOf = (values: Values, input: readonly string[]): Flags['command'] => {
+	if (values.on('help')) return 'help';
+	if (values.on('version')) return 'version';
+	if (input[0] !== 'config') return 'watch';
+	if (input.length === 2 && input[1] === 'check') return 'config check';
+	if (input.length === 2 && input[1] === 'path') return 'config path';
+	throw new UsageError("'rwatch config' takes check or path: rwatch config check, rwatch config path");
+};
+
+const modeOf = (values: Values): Flags['mode'] => {
+	const until = values.text('until') !== null;
+	if (values.on('once') && (values.on('follow') || until)) {
+		throw new UsageError(`--once and --${until ? 'until' : 'follow'} exclude each other`);
+	}
+
+	if (until) return 'until';
+	if (values.on('follow')) return 'follow';
+	// Printed output was asked for, so that there is nothing to show on a screen.
+	return values.on('once') || values.text('output') !== null ? 'once' : 'screen';
+};
+
+const refuseContradictions = (flags: Flags): void => {
+	const {demo, replay, record, sources, raw, mode, output, timeoutMs} = flags;
+	if (demo && sources.length > 0)
+		throw new UsageError(`--demo takes no source, but '${sources[0]}' was given`);
+	if (replay !== null && (demo || sources.length > 0))
+		throw new UsageError('--replay takes neither a source nor --demo');
+	if (replay !== null && record !== null) throw new UsageError('--record and --replay exclude each other');
+	if (mode === 'follow' && timeoutMs !== null)
+		throw new UsageError('--timeout goes with --once and --until: --follow ends when it is interrupted');
+	if (raw && (mode !== 'once' || (output !== 'json' && output !== 'ndjson' && output !== 'yaml'))) {
+		throw new UsageError('--raw goes with --once -o json (or ndjson, yaml)');
+	}
+};
+
+/**
+ * Reads the arguments (without `node` and the script).
+ * Throws `UsageError` with one line for what is unknown, incomplete or contradictory.
+ */
+export const parseFlags = (argv: readonly string[]): Flags => {
+	const {input, given} = readArguments(argv);
+	const values = new Values(given);
+	const command = commandOf(values, input);
+	const speed = values.number('speed', 'a number above 0', value => value > 0);
+	const flags: Flags = {
+		command,
+		mode: modeOf(values),
+		sources: command === 'watch' ? input : [],
+		demo: values.on('demo'),
+		demoSize: values.number(
+			'demoSize',
+			'a whole number from 50 to 200000',
+			value => Number.isInteger(value) && value >= 50 && value <= 200_000,
+		),
+		config: values.text('config', 'a file'),
+		kind: values.text('kind', 'a kind such as pods'),
+		filter: values.checked('filter', checkFilter),
+		sort: values.checked('sort', parseSort),
+		until: values.checked('until', checkFilter),
+		timeoutMs: values.durationMs('timeout'),
+		output: values.choice('output', outputFormats),
+		raw: values.on('raw'),
+		readOnly: values.on('readOnly'),
+		allProjects: values.on('allProjects'),
+		caFile: values.text('caFile', 'a file'),
+		insecure: values.on('insecure'),
+		record: values.text('record', 'a file'),
+		replay: values.text('replay', 'a file'),
+		speed: speed ?? 1,
+		ascii: values.on('ascii'),
+		color: !values.off('color'),
+		theme: values.choice('theme', themeNames),
+		fps:
+			values.number(
+				'fps',
+				'a whole number from 1 to 60',
+				value => Number.isInteger(value) && value >= 1 && value <= 60,
+			) ?? 15,
+		logFile: values.text('logFile', 'a file'),
+		logLevel: values.choice('logLevel', logLevels) ?? 'info',
+		session: !values.off('session'),
+		saltTransport: values.choice('saltTransport', ['sse', 'ws']),
+	};
+	if (flags.demoSize !== null && !flags.demo) throw new UsageError('--demo-size goes with --demo');
+	if (speed !== null && flags.replay === null) throw new UsageError('--speed goes with --replay');
+	refuseContradictions(flags);
+	return flags;
+};

@@ -1,0 +1,48 @@
+import {createInterface} from 'node:readline';
+import {Writable} from 'node:stream';
+import {printable} from '../model/printable.js';
+
+/** Asks one question in the terminal; `secret` answers are not echoed. Rejects with `PromptInterrupted`. */
+export type Ask = (question: string, options: {readonly secret: boolean}) => Promise<string>;
+
+/** The person left a question by ctrl-c or ctrl-d: exit code 130. */
+export class PromptInterrupted extends Error {
+	override readonly name = 'PromptInterrupted';
+
+	constructor() {
+		super('Nothing was watched: the question was left without an answer');
+	}
+}
+
+/** The way to ask, by standard input and standard error; null where one of them is not a terminal. */
+export const terminalPrompt = (
+	input: NodeJS.ReadableStream & {readonly isTTY?: boolean},
+	output: NodeJS.WritableStream & {readonly isTTY?: boolean},
+): Ask | null => {
+	if (!input.isTTY || !output.isTTY) return null;
+	return (question, {secret}) =>
+		new Promise((resolve, reject) => {
+			// readline echoes what is typed to its output: a secret one goes nowhere.
+			const nowhere = new Writable({write: (_chunk, _encoding, done) => done()});
+			const lines = createInterface({
+				input,
+				output: secret ? nowhere : output,
+				terminal: true,
+				historySize: 0,
+			});
+			let answered = false;
+			lines.on('SIGINT', () => lines.close());
+			lines.on('close', () => {
+				input.pause();
+				if (secret || !answered) output.write('\n');
+				if (!answered) reject(new PromptInterrupted());
+			});
+			if (secret) output.write(printable(question));
+			lines.question(secret ? '' : printable(question), answer => {
+				answered = true;
+				lines.close();
+				// A password may begin or end with a blank.
+				resolve(secret ? answer : answer.trim());
+			});
+		});
+};

@@ -1,0 +1,118 @@
+import {reasonOf, ServerError} from '../../model/errors.js';
+import type {MissingKind} from '../../model/source.js';
+import type {Backoff} from '../../transport/backoff.js';
+
+/** Kinds that are listed by one call, and how that stands. */
+export type Group = {
+	readonly kinds: readonly string[];
+	/** The scope is not live without it. */
+	readonly required: boolean;
+	/** The scope is not live as long as this cannot be listed, whatever else can. */
+	readonly root: boolean;
+	readonly backoff: Backoff;
+	state: 'due' | 'running' | 'waiting' | 'idle';
+	/** Asked for while it was running. */
+	again: boolean;
+	/** Changes were missed while it was running: it does not count yet. */
+	missed: boolean;
+	listed: boolean;
+	/** Epoch milliseconds of the last complete listing. */
+	listedAt: number;
+	failures: number;
+	/** It failed so that the others need not wait for it. */
+	hopeless: boolean;
+	/** It failed for a reason that hardly passes. */
+	refused: boolean;
+	/** It failed although the server answered. */
+	answered: boolean;
+	/** Why it failed. */
+	message: string;
+	/** The same as `reason` of a missing kind. */
+	reason: string;
+	/** Epoch milliseconds, while waiting. */
+	retryAt: number;
+	/** Takes the timer of the next try back. */
+	cancel: () => void;
+};
+
+/** How far the kinds of a session are listed. */
+export type Progress = {
+	/** Every kind is listed, but for those that cannot be; and at least one is. */
+	readonly complete: boolean;
+	/** The kinds that are not listed, once all else is. */
+	readonly missing: readonly MissingKind[];
+	/** When nothing at all could be listed, or not what all else depends on: why, and when the next try is. */
+	readonly failure: Failure | null;
+};
+
+/** Why a listing failed. `refused` and `answered` as in `Group`. */
+export type Failure = {
+	readonly message: string;
+	readonly retryAt: number;
+	readonly refused: boolean;
+	readonly answered: boolean;
+};
+
+/** A group that nothing was asked of yet. */
+export const createGroup = (
+	{kinds, required, root, backoff}: Pick<Group, 'kinds' | 'required' | 'root' | 'backoff'>,
+	now: number,
+): Group => ({
+	kinds,
+	required,
+	root,
+	backoff,
+	state: 'idle',
+	again: false,
+	missed: false,
+	listed: false,
+	listedAt: now,
+	failures: 0,
+	hopeless: false,
+	refused: false,
+	answered: false,
+	message: '',
+	reason: '',
+	retryAt: now,
+	cancel: () => undefined,
+});
+
+/** Forbidden, or not known to this server: it will hardly ever be listed. Too many requests is not a refusal. */
+export const isRefusal = (error: unknown): boolean =>
+	error instanceof ServerError && error.status >= 400 && error.status < 500 && error.status !== 429;
+
+/** Why a listing failed, without what was listed: of a refusal, which may name that, only what can be done. */
+export const reasonFor = (error: unknown): string => {
+	const advice = error instanceof ServerError && isRefusal(error) ? error.account.advice : null;
+	return error instanceof ServerError && advice ? `${advice} (HTTP ${error.status})` : reasonOf(error);
+};
+
+/** Sums the groups up. With no group there is nothing to wait for. */
+export const progressOf = (groups: readonly Group[]): Progress => {
+	const unlisted = groups.filter(group => !group.listed);
+	const failed = unlisted.filter(group => group.failures > 0);
+	const over = unlisted.every(group => group.hopeless);
+	const complete = over && (unlisted.length < groups.length || groups.length === 0);
+	const roots = over ? failed.filter(group => group.root) : [];
+	const decisive = roots.length > 0 ? roots : failed.length === groups.length ? failed : [];
+	return {
+		complete,
+		missing: complete
+			? unlisted.flatMap(({kinds, message, reason, refused}) =>
+					kinds.map(kind => ({kind, message, reason, refused})),
+				)
+			: [],
+		failure: failureOf(decisive),
+	};
+};
+
+const failureOf = (groups: readonly Group[]): Failure | null => {
+	const [first] = groups;
+	if (!first) return null;
+	return {
+		message: first.message,
+		retryAt: Math.min(...groups.map(group => group.retryAt)),
+		refused: groups.every(({refused}) => refused),
+		answered: groups.some(({answered}) => answered),
+	};
+};

@@ -1,0 +1,224 @@
+import type {SourceEvent} from '../../model/source.js';
+import {type Backoff, createBackoff} from '../../transport/backoff.js';
+import {type Clock, systemClock, wait} from '../../transport/clock.js';
+import type {Budget} from '../requests/budget.js';
+import type {Turn} from '../requests/turns.js';
+import {Session} from './session.js';
+import {
+	delayAfter,
+	factsOf,
+	failureIn,
+	isStarting,
+	type SessionEnd,
+	statusAfter,
+	wordsFor,
+} from './session-end.js';
+import {type Opening, startingOf} from './session-options.js';
+import type {Report} from './status.js';
+import type {WatchAdapter} from './watch-adapter.js';
+
+/*
+	start
+	  │
+	  ▼            open             list, each kind             all listed
+	connecting ─────────► connecting ──────────────► connecting ─────────► live
+	  ▲  ▲  ▲             at the first change or                            │
+	  │  │  │             page: gap, if live before  changes were lost: gap │
+	  │  │  │                      ▲                 list those kinds again │
+	  │  │  │                      └────────────────────────────────────────┤
+	  │  │  └── at once ────── renewed ◄────────────────────────────────────┤ renewMs
+	  │  └── after backoff ─── retrying ◄───────────────────────────────────┤ ended, broken, silent
+	  └── every refusedMs ──── refused ◄────────────────────────────────────┘ credentials refused
+
+	With a budget each attempt waits for its turn first; refused credentials are held back by it.
+	Any state can go to retrying and refused. A listing of which every kind fails is `retrying` too, with the
+	stream left open. relist() lists again without leaving live, and cuts a wait short. An abort ends it from
+	any state. What a watch event tells while a listing is under way is newer than the listing, and wins:
+	so nothing has to be buffered.
+*/
+
+/** One scope of a source to follow. */
+export type ReflectOptions = {
+	/** Name of the source. */
+	readonly source: string;
+	readonly scope: string;
+	/** The kinds to follow from the start. */
+	readonly kinds: readonly string[];
+	readonly adapter: WatchAdapter;
+	readonly tell: (event: SourceEvent) => void;
+	readonly signal: AbortSignal;
+	/** Without a sign of life for that long the stream is given up; null or omitted: silence is fine. */
+	readonly silenceMs?: number | null;
+	/** Everything is listed again that often, because servers lose removals; null or omitted: never. */
+	readonly sweepMs?: number | null;
+	/** The stream is replaced after that long, before the server cuts it; null or omitted: never. */
+	readonly renewMs?: number | null;
+	/** Without these the scope is not live, whatever else can be listed; none if omitted. */
+	readonly rootKinds?: readonly string[];
+	/** Between two tries with refused credentials, or of a kind that may not be listed; 60 000 if omitted. */
+	readonly refusedMs?: number;
+	/** Makes the delays between tries: one for the stream, one for each listing. */
+	readonly backoff?: () => Backoff;
+	/** What all scopes of the source may ask of the server together. */
+	readonly budget?: Budget;
+	/** It has no stream, but asks every so often. */
+	readonly isPolled?: boolean;
+	/** It is a part of the server that may fail while the rest is well. */
+	readonly isPart?: boolean;
+	readonly clock?: Clock;
+	/** Until when its rows were known to be true before, epoch milliseconds; null or omitted: they were not known. */
+	readonly goodUntil?: number | null;
+};
+
+/** A scope that is being followed. */
+export type Reflection = {
+	/** Resolves within a tick of the abort, and not before. Never rejects. */
+	readonly done: Promise<void>;
+	/** Lists everything again without cutting the stream; while waiting for the next try, tries now. */
+	readonly relist: () => void;
+	/** While waiting for the next try, tries now, unless the server asked for that wait: another scope found it well. */
+	readonly wake: () => void;
+	/** Follows these kinds too, and lists those of them that are new. */
+	readonly show: (kinds: readonly string[]) => void;
+};
+
+const usual = {
+	silenceMs: null,
+	sweepMs: null,
+	renewMs: null,
+	refusedMs: 60_000,
+	backoff: createBackoff,
+	clock: systemClock,
+};
+
+/** Follows one scope until aborted, by list and watch. What it promises stands at `Source` in the model. */
+export const reflect = (options: ReflectOptions): Reflection => {
+	const settings = {...usual, ...options};
+	const {source, scope, signal, clock, backoff, refusedMs} = settings;
+	const kinds = new Set(options.kinds);
+	const rootKinds = new Set(options.rootKinds);
+	// To ask the signal for each event takes far longer.
+	let stopped = signal.aborted;
+	const turn = options.isPolled ? options.budget?.listTurn() : options.budget?.turn(options.isPart);
+	const tell = (event: SourceEvent) => {
+		// What lists is well enough for the others to try too.
+		if (event.type === 'listed') turn?.succeed();
+		if (!stopped) options.tell(event);
+	};
+
+	const report = createReport(source, scope, clock, tell);
+	const delays = backoff();
+	let goodUntil: number | null = options.goodUntil ?? null;
+	let opening: Opening = usualOpening;
+	let session: Session | null = null;
+	const pause = createPause(clock);
+
+	const runSession = async (): Promise<Delay | null> => {
+		if (turn) await turn.begin(signal, ({message, retryAt}) => report('retrying', message, retryAt));
+		session = new Session({...settings, kinds, rootKinds, tell, report, goodUntil, opening});
+		const current = session;
+		const end = await current.over;
+		session = null;
+		goodUntil = current.goodUntil;
+		noteEnd(end, turn);
+		if (end.type === 'aborted' || end.type === 'renewed') return null;
+		const livedMs = current.liveAt === null ? 0 : clock.now() - current.liveAt;
+		const isAsked = 'retryAfterMs' in end && end.retryAfterMs > 0;
+		const isHeld = end.type === 'refused' && options.budget?.isRefused === true;
+		const delayMs = delayAfter(end, delays.next(livedMs), refusedMs);
+		const retryAt = Math.max(clock.now() + delayMs, options.budget?.closure?.retryAt ?? 0);
+		opening = isStarting(end) ? {message: wordsFor(end), starting: true} : usualOpening;
+		if (isStarting(end)) report('connecting', opening.message, null, startingOf(opening));
+		else report(statusAfter(end), wordsFor(end), isHeld ? null : retryAt, factsOf(end));
+		return {delayMs, isAsked, isHeld};
+	};
+
+	const run = async () => {
+		const stop = () => {
+			stopped = true;
+			session?.end({type: 'aborted'});
+			pause.end();
+		};
+
+		signal.addEventListener('abort', stop, {once: true});
+		while (!signal.aborted) {
+			const delay = await runSession().catch(unlessAborted(signal));
+			// Who hears why it ended may have aborted it.
+			if (delay === null || signal.aborted) continue;
+			if (delay.isHeld) await options.budget?.untilReleased(signal);
+			else await pause.begin(delay);
+		}
+
+		signal.removeEventListener('abort', stop);
+	};
+
+	return {
+		done: run(),
+		relist() {
+			session?.relist();
+			pause.end();
+		},
+		wake: () => pause.wake(),
+		show(more) {
+			const fresh = more.filter(kind => !kinds.has(kind));
+			for (const kind of fresh) kinds.add(kind);
+			if (fresh.length > 0) session?.show(fresh);
+		},
+	};
+};
+
+/** How long to wait for the next try; `isAsked`: because the server asked for it. */
+type Delay = {
+	readonly delayMs: number;
+	readonly isAsked: boolean;
+	/** Refused credentials are held back by the budget: it says when they are sent again. */
+	readonly isHeld: boolean;
+};
+
+const usualOpening: Opening = {message: 'opening the stream'};
+
+/** The wait between two tries, which can be cut short. */
+const createPause = (clock: Clock) => {
+	let current: AbortController | null = null;
+	let isFirm = false;
+	return {
+		async begin({delayMs, isAsked}: Delay): Promise<void> {
+			current = new AbortController();
+			isFirm = isAsked;
+			await wait(delayMs, current.signal, clock);
+			current = null;
+		},
+		end: () => current?.abort(),
+		wake() {
+			if (!isFirm) current?.abort();
+		},
+	};
+};
+
+const noteEnd = (end: SessionEnd, turn: Turn | undefined): void => {
+	const failure = failureIn(end);
+	if (failure === null) turn?.leave();
+	else turn?.fail(failure);
+};
+
+/** A wait for a turn that an abort ended is not a failure. */
+const unlessAborted = (signal: AbortSignal) => (error: unknown) => {
+	if (signal.aborted) return null;
+	throw error;
+};
+
+/** Tells the status of a scope where it changed. */
+const createReport = (
+	source: string,
+	scope: string,
+	clock: Clock,
+	tell: (event: SourceEvent) => void,
+): Report => {
+	let last = '';
+	return (status, message, retryAt, more = {}) => {
+		const now = JSON.stringify([status, message, retryAt, more]);
+		if (now === last) return;
+		last = now;
+		tell({type: 'status', source, scope, at: clock.now(), status, message, retryAt, ...more});
+	};
+};

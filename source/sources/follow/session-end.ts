@@ -1,0 +1,76 @@
+import {
+	isAnswer,
+	isFatal,
+	messageOf,
+	retryAfterOf,
+	ServerError,
+	StartingError,
+	UnreachableError,
+} from '../../model/errors.js';
+import type {SourceEvent, SourceStatus} from '../../model/source.js';
+
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
+
+/** Why the session is over. `ended`: as the server ends its streams in the course of things. */
+export type SessionEnd =
+	| {readonly type: 'aborted' | 'ended' | 'renewed'}
+	/**
+	 * `listed`: everything was listed, though nothing could be followed. `answered`: the server does answer, with an
+	 * error. `starting`: it is not ready yet. `retryAfterMs`: how long the server asks to be left alone, or 0.
+	 */
+	| {
+			readonly type: 'broken' | 'refused';
+			readonly error: unknown;
+			readonly message: string;
+			readonly listed: boolean;
+			readonly answered: boolean;
+			readonly starting: boolean;
+			readonly retryAfterMs: number;
+	  };
+
+/** The end of a session by an error. */
+export const brokenBy = (error: unknown, listed: boolean): SessionEnd => ({
+	type: isFatal(error) ? 'refused' : 'broken',
+	error,
+	message: messageOf(error),
+	listed,
+	answered: isAnswer(error),
+	starting: error instanceof StartingError,
+	retryAfterMs: retryAfterOf(error),
+});
+
+/** Why, in words for a person. */
+export const wordsFor = (end: SessionEnd): string =>
+	'message' in end ? end.message : 'the server ended the stream; connecting again';
+
+/** A server that is starting is looked at this often at least, milliseconds: it is ready within seconds. */
+const startingMs = 2000;
+
+/** True where the server is not ready yet. */
+export const isStarting = (end: SessionEnd): boolean => 'starting' in end && end.starting;
+
+/** How long to wait after it: `usualMs` by the scope's own backoff. */
+export const delayAfter = (end: SessionEnd, usualMs: number, refusedMs: number): number => {
+	if (end.type === 'refused') return refusedMs;
+	const delayMs = isStarting(end) ? Math.min(usualMs, startingMs) : usualMs;
+	return Math.max(delayMs, 'retryAfterMs' in end ? end.retryAfterMs : 0);
+};
+
+/** The status until the next try. */
+export const statusAfter = ({type}: SessionEnd): SourceStatus =>
+	type === 'refused' ? 'refused' : 'retrying';
+
+/** What else the status tells. */
+export const factsOf = (end: SessionEnd): Pick<StatusEvent, 'listed' | 'answered'> => ({
+	...('listed' in end && end.listed && {listed: true}),
+	...('answered' in end && end.answered && {answered: true}),
+});
+
+/** What an end says of the server as a whole; null where it says nothing, or nothing bad. */
+export const failureIn = (end: SessionEnd): Error | null => {
+	if (end.type === 'ended') return new Error(wordsFor(end));
+	if (end.type !== 'broken' || end.listed || end.starting) return null;
+	const {error, retryAfterMs} = end;
+	if (error instanceof UnreachableError) return error;
+	return error instanceof ServerError && (error.status >= 500 || retryAfterMs > 0) ? error : null;
+};

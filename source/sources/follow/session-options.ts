@@ -1,0 +1,33 @@
+import type {SourceEvent} from '../../model/source.js';
+import type {Backoff} from '../../transport/backoff.js';
+import type {Clock} from '../../transport/clock.js';
+import type {Report} from './status.js';
+import type {WatchAdapter} from './watch-adapter.js';
+
+/** What is reported of the connection while the stream is being opened; `starting` as in the status. */
+export type Opening = {readonly message: string; readonly starting?: true};
+
+/** What of it goes with the status. */
+export const startingOf = ({starting}: Opening): Pick<Opening, 'starting'> => (starting ? {starting} : {});
+
+/** What one session needs. */
+export type SessionOptions = {
+	readonly source: string;
+	readonly scope: string;
+	readonly adapter: WatchAdapter;
+	/** Live: grows when more is shown. */
+	readonly kinds: ReadonlySet<string>;
+	/** The scope is not live without these. */
+	readonly rootKinds: ReadonlySet<string>;
+	readonly tell: (event: SourceEvent) => void;
+	readonly report: Report;
+	readonly opening: Opening;
+	readonly silenceMs: number | null;
+	readonly sweepMs: number | null;
+	readonly renewMs: number | null;
+	readonly refusedMs: number;
+	readonly backoff: () => Backoff;
+	readonly clock: Clock;
+	/** Until when the rows were known to be true before this session; null: never. */
+	readonly goodUntil: number | null;
+};

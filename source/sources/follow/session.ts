@@ -1,0 +1,250 @@
+import {UnreachableError} from '../../model/errors.js';
+import type {Resource, ResourceKey} from '../../model/resource.js';
+import {Listing} from './listing.js';
+import {brokenBy, type SessionEnd} from './session-end.js';
+import {type SessionOptions, startingOf} from './session-options.js';
+import type {WatchEvent, WatchStream} from './watch-adapter.js';
+
+/** The life of one stream, with the listings that belong to it. */
+export class Session {
+	/** Resolves once, when the stream is over for whatever reason. */
+	readonly over: Promise<SessionEnd>;
+	/** Until when the rows are known to be true: the last sign of life while live. Epoch milliseconds. */
+	goodUntil: number | null;
+	/** When it first was live, or null. */
+	liveAt: number | null = null;
+
+	readonly #options: SessionOptions;
+	readonly #listing: Listing;
+	readonly #controller = new AbortController();
+	readonly #cancels = new Set<() => void>();
+	readonly #covered = new Set<string>();
+	readonly #following = new Set<string>();
+	/** Resources that this session reported before their kind was listed. */
+	readonly #told = new Set<ResourceKey>();
+	#resolve: (end: SessionEnd) => void = () => undefined;
+	#stream: WatchStream | null = null;
+	/** The same as the signal says, which takes far longer to ask for each event. */
+	#ended = false;
+	#begun = false;
+	#live = false;
+	#activity = 'listing';
+	/** Why kinds are listed again and again, or null. */
+	#polling: string | null = null;
+	#lastSign: number;
+
+	constructor(options: SessionOptions) {
+		this.#options = options;
+		this.goodUntil = options.goodUntil;
+		this.#lastSign = options.clock.now();
+		this.over = new Promise(resolve => {
+			this.#resolve = resolve;
+		});
+		this.#listing = new Listing({
+			...options,
+			together: kinds => options.adapter.together?.(kinds) ?? kinds.map(kind => [kind]),
+			list: (kinds, page, signal) => this.#list(kinds, page, signal),
+			onResource: resource => this.#isNews(resource),
+			onListed: (kinds, revision) => this.#follow(kinds, revision || null),
+			onRefused: error => this.#break(error),
+			onProgress: () => this.#reportProgress(),
+		});
+		this.#open();
+	}
+
+	/** Lists everything again, without a gap. */
+	relist(): void {
+		this.#listing.restart();
+	}
+
+	/** Lists these kinds, which `kinds` already holds; the others stay live meanwhile. */
+	show(kinds: readonly string[]): void {
+		if (this.#stream) this.#listing.start(kinds, false);
+	}
+
+	/** Ends the stream, all requests and timers. */
+	end(end: SessionEnd): void {
+		if (this.#ended) return;
+		this.#ended = true;
+		this.#controller.abort();
+		this.#listing.stop();
+		for (const cancel of this.#cancels) cancel();
+		this.#resolve(end);
+	}
+
+	async #open(): Promise<void> {
+		const {adapter, kinds, report, opening} = this.#options;
+		const {signal} = this.#controller;
+		report('connecting', opening.message, null, startingOf(opening));
+		for (const kind of kinds) this.#covered.add(kind);
+		try {
+			const stream = await adapter.open(kinds, event => this.#hear(event), signal);
+			if (signal.aborted) return;
+			this.#stream = stream;
+			this.#startTimers();
+			this.#listing.start([...kinds], true);
+			const error = await stream.ended;
+			if (error) this.#break(error);
+			else this.end({type: 'ended'});
+		} catch (error) {
+			this.#break(error);
+		}
+	}
+
+	#break(error: unknown, listed = false): void {
+		this.end(brokenBy(error, listed));
+	}
+
+	// At the first change that the server tells, be it before `open` has resolved, or by a listing: before all that it
+	// changes the gap must be told, and not while the server has nothing to tell.
+	#begin(): void {
+		if (this.#begun || this.#ended) return;
+		this.#begun = true;
+		this.#lastSign = this.#options.clock.now();
+		this.#tellGap();
+	}
+
+	#tellGap(): void {
+		const {source, scope, tell, clock} = this.#options;
+		if (this.goodUntil === null) return;
+		const to = clock.now();
+		tell({type: 'gap', source, scope, at: to, from: this.goodUntil, to});
+		// What follows until all is listed is the same incident.
+		this.goodUntil = null;
+	}
+
+	#startTimers(): void {
+		const {silenceMs, sweepMs, renewMs, clock} = this.#options;
+		this.#lastSign = clock.now();
+		if (silenceMs !== null) {
+			this.#every(silenceMs / 4, () => {
+				if (clock.now() - this.#lastSign >= silenceMs) this.#breakSilence(silenceMs);
+			});
+		}
+
+		if (sweepMs !== null) this.#every(sweepMs, () => this.relist());
+		if (renewMs !== null) this.#every(renewMs, () => this.end({type: 'renewed'}));
+	}
+
+	#breakSilence(silenceMs: number): void {
+		const {source, scope} = this.#options;
+		this.#break(
+			new UnreachableError({
+				attempted: 'Cannot follow changes',
+				target: scope === '' ? source : `${source}, ${scope}`,
+				answer: `nothing was heard for ${silenceMs / 1000} s`,
+			}),
+		);
+	}
+
+	#every(delayMs: number, call: () => void): void {
+		let cancel: () => void = () => undefined;
+		const arm = () => {
+			cancel = this.#options.clock.after(delayMs, () => {
+				arm();
+				call();
+			});
+		};
+
+		arm();
+		this.#cancels.add(() => cancel());
+	}
+
+	async #list(
+		kinds: readonly string[],
+		page: (resources: readonly Resource[]) => void,
+		signal: AbortSignal,
+	): Promise<string | null> {
+		const more = kinds.filter(kind => !this.#covered.has(kind));
+		if (more.length > 0) {
+			await this.#stream?.add?.(more, signal);
+			for (const kind of more) this.#covered.add(kind);
+		}
+
+		const pageAfterGap = (resources: readonly Resource[]) => {
+			this.#begin();
+			page(resources);
+		};
+		const revision = await this.#options.adapter.list(kinds, pageAfterGap, signal);
+		this.#begin();
+		return revision;
+	}
+
+	/** False where the watch could not begin at the listing, so that what changed between needs one more. */
+	#follow(kinds: readonly string[], revision: string | null): boolean {
+		const fresh = kinds.filter(kind => !this.#following.has(kind));
+		if (!this.#stream?.follow || fresh.length === 0) return true;
+		for (const kind of fresh) this.#following.add(kind);
+		this.#stream.follow(fresh, revision);
+		return revision !== null;
+	}
+
+	/** Whether a change of it is one, or just the first that this session hears of it. */
+	#isNews({kind, key}: Resource): boolean {
+		if (this.#listing.isListed(kind) || this.#told.has(key)) return true;
+		this.#told.add(key);
+		return false;
+	}
+
+	#hear(event: WatchEvent): void {
+		if (this.#ended) return;
+		const {source, tell, clock, kinds} = this.#options;
+		const at = clock.now();
+		const isChange = event.type === 'changed' || event.type === 'removed';
+		if (isChange || event.type === 'lost') this.#begin();
+		this.#lastSign = at;
+		const isSign = isChange || event.type === 'fault' || (event.type === 'heartbeat' && !event.relay);
+		if (this.#live && isSign) this.goodUntil = at - (this.#stream?.behindMs?.() ?? 0);
+		if (event.type === 'changed') {
+			const {resource, lookedUp = false} = event;
+			if (!kinds.has(resource.kind)) return;
+			this.#listing.touch(resource.key, true);
+			const listed = !this.#isNews(resource) || lookedUp;
+			const told = {type: 'changed', source, at, resource, listed} as const;
+			const {skipped, settles} = event;
+			tell(skipped || settles ? {...told, ...(skipped && {skipped}), ...(settles && {settles})} : told);
+		} else if (event.type === 'removed') {
+			this.#listing.touch(event.key, false);
+			tell({...event, source, at});
+		} else if (event.type === 'lost') this.#lose(event.kinds, event.message);
+		else if (event.type === 'due') this.#listing.start(event.kinds, true);
+		else if (event.type === 'polling') this.#poll(event.reason);
+		else if (event.type === 'fault') tell({type: 'fault', source, at, message: event.message});
+		else tell({type: 'heartbeat', source, at});
+	}
+
+	#poll(reason: string | null): void {
+		this.#polling = reason;
+		this.#reportProgress();
+	}
+
+	#lose(kinds: readonly string[], message: string): void {
+		for (const kind of kinds) this.#following.delete(kind);
+		this.#activity = message;
+		this.#tellGap();
+		this.#listing.lose(kinds);
+	}
+
+	#reportProgress(): void {
+		const {report, clock} = this.#options;
+		const {complete, missing, failure} = this.#listing.progress();
+		const {unfollowed} = this.#stream ?? {};
+		const isLive = complete && failure === null;
+		if (isLive && !this.#live) {
+			if (!unfollowed) this.liveAt ??= clock.now();
+			this.goodUntil = clock.now();
+			this.#activity = 'listing';
+			this.#told.clear();
+		}
+
+		this.#live = isLive;
+		const more = missing.length > 0 ? {missing} : {};
+		if (unfollowed && (complete || failure)) this.#break(unfollowed, isLive);
+		else if (isLive)
+			report('live', this.#polling, null, this.#polling === null ? more : {...more, polling: true});
+		else if (failure?.refused) report('failed', failure.message, failure.retryAt, more);
+		else if (failure)
+			report('retrying', failure.message, failure.retryAt, failure.answered ? {answered: true} : {});
+		else report('connecting', this.#activity, null);
+	}
+}

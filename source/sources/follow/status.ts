@@ -1,0 +1,122 @@
+import type {MissingKind, SourceEvent, SourceStatus} from '../../model/source.js';
+import {createIncidents} from './incidents.js';
+
+/** Tells the status of one scope. */
+export type Report = (
+	status: SourceStatus,
+	message: string | null,
+	retryAt: number | null,
+	more?: Pick<
+		Extract<SourceEvent, {type: 'status'}>,
+		'listed' | 'answered' | 'missing' | 'polling' | 'starting'
+	>,
+) => void;
+
+/** How the scopes of one source become the status of the source as a whole. */
+export type StatusOptions = {
+	/** Name of the source. */
+	readonly source: string;
+	readonly tell: (event: SourceEvent) => void;
+	/** Plural of what a scope is: `projects`, `clusters`. */
+	readonly noun: string;
+	/** A scope that is none of these, but what tells which there are: it is not counted. */
+	readonly list?: string;
+};
+
+/**
+ * Stands between the scopes' reflections and `tell`: passes everything on, with the gaps of one incident marked from the
+ * second on, and after a scope's status reports that of the source ('' as its scope) where that changed: the worst of
+ * the required scopes.
+ */
+export type CombinedStatus = {
+	/** Give it to `reflect` as `tell`. */
+	readonly tell: (event: SourceEvent) => void;
+	/** These scopes decide from now on; one that has told nothing yet is `connecting`. Others are left out. */
+	readonly require: (scopes: readonly string[], at: number) => void;
+};
+
+type Status = {
+	readonly status: SourceStatus;
+	readonly message: string | null;
+	readonly retryAt: number | null;
+	readonly answered?: true;
+	readonly missing?: readonly MissingKind[];
+	readonly polling?: true;
+	readonly starting?: true;
+};
+
+/** The status of a scope; `counts`: it is one of those that `noun` names. */
+type Part = Status & {readonly counts: boolean};
+
+const worstFirst: readonly SourceStatus[] = ['failed', 'refused', 'retrying', 'connecting', 'live'];
+const unknown: Status = {status: 'connecting', message: null, retryAt: null};
+
+const same = (one: Status | undefined, other: Status): boolean =>
+	one?.status === other.status &&
+	one.message === other.message &&
+	one.retryAt === other.retryAt &&
+	one.answered === other.answered &&
+	one.missing === other.missing &&
+	one.polling === other.polling &&
+	one.starting === other.starting;
+
+const worstOf = (parts: readonly Part[], noun: string): Status => {
+	const status = worstFirst.find(candidate => parts.some(each => each.status === candidate)) ?? 'connecting';
+	const affected = parts.filter(each => each.status === status);
+	const times = affected.flatMap(({retryAt}) => retryAt ?? []);
+	const counted = affected.filter(each => each.counts);
+	// Those that are about to open their streams have nothing to say beside one that waits for a server to start.
+	const starting = affected.find(each => each.starting);
+	const message =
+		starting?.message ?? [...counted, ...affected].find(each => each.message !== null)?.message ?? null;
+	const all = parts.filter(each => each.counts).length;
+	const isPlain =
+		status === 'live' || starting !== undefined || parts.length === 1 || all === 1 || counted.length === 0;
+	return {
+		status,
+		message: isPlain ? message : `${counted.length} of ${all} ${noun}: ${message ?? status}`,
+		retryAt: times.length > 0 ? Math.min(...times) : null,
+		...(affected.some(each => each.polling) && {polling: true}),
+		...(starting && {starting: true}),
+		...(affected.some(({answered}) => answered) && {answered: true}),
+	};
+};
+
+/** With no scope required yet, the source tells no status of its own. */
+export const combineStatus = ({source, tell, noun, list}: StatusOptions): CombinedStatus => {
+	const scopes = new Map<string, Status>();
+	let required: readonly string[] = [];
+	const incidents = createIncidents();
+	let last: Status | undefined;
+
+	const tellWorst = (at: number) => {
+		if (required.length === 0) return;
+		const worst = worstOf(
+			required.map(scope => ({...(scopes.get(scope) ?? unknown), counts: scope !== list})),
+			noun,
+		);
+		if (same(last, worst)) return;
+		last = worst;
+		tell({type: 'status', source, scope: '', at, ...worst});
+	};
+
+	return {
+		tell(event) {
+			if (event.type !== 'status') {
+				tell(event.type === 'gap' ? incidents.take(event) : event);
+				return;
+			}
+
+			if (same(scopes.get(event.scope), event)) return;
+			scopes.set(event.scope, event);
+			// A scope '' that is a reflection's own is the source as a whole, told below.
+			if (event.scope !== '') tell(event);
+			tellWorst(event.at);
+		},
+		require(wanted, at) {
+			required = [...wanted];
+			for (const scope of scopes.keys()) if (!required.includes(scope)) scopes.delete(scope);
+			tellWorst(at);
+		},
+	};
+};

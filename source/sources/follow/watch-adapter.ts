@@ -1,0 +1,87 @@
+import type {Resource, ResourceKey} from '../../model/resource.js';
+
+/** What a stream tells, in the server's order. Any of these counts as a sign of life. */
+export type WatchEvent =
+	/** Added or changed. Kinds that nobody wants may be told; they are dropped. `skipped`: as in `SourceEvent`. */
+	| {
+			readonly type: 'changed';
+			readonly resource: Resource;
+			readonly skipped?: number;
+			/** As in `SourceEvent`. */
+			readonly settles?: boolean;
+			/** It was looked up, and found so as a listing finds it: when it became so is not known. */
+			readonly lookedUp?: true;
+	  }
+	/** `resource`: as the server told it when it went, where it did. `skipped`: as in `SourceEvent`. `quiet`: it was one of too many, and is just let go. */
+	| {
+			readonly type: 'removed';
+			readonly key: ResourceKey;
+			readonly resource?: Resource;
+			readonly skipped?: number;
+			readonly quiet?: true;
+	  }
+	/**
+	 * `relay`: it is of a server that passes on what another tells, and says nothing of that other one: the stream is
+	 * open, but the rows are not known to be true by it.
+	 */
+	| {readonly type: 'heartbeat'; readonly relay?: true}
+	/** Something that the protocol does not allow; the stream goes on. */
+	| {readonly type: 'fault'; readonly message: string}
+	/** The stream goes on, but has missed changes of these kinds: they are listed again and followed from there. */
+	| {readonly type: 'lost'; readonly kinds: readonly string[]; readonly message: string}
+	/** The stream reports nothing of these kinds at the moment: they are to be listed again, which is not a gap. */
+	| {readonly type: 'due'; readonly kinds: readonly string[]}
+	/** From now on kinds are `due` again and again, for this reason; null: no longer. */
+	| {readonly type: 'polling'; readonly reason: string | null};
+
+/** An open stream. It ends when the signal that it was opened with aborts. */
+export type WatchStream = {
+	/**
+	 * Resolves when the stream is over: with null for an end that is normal for this server (close code
+	 * 1006 of a Rancher socket), else with the reason; `RefusedError` waits for a person. Never rejects.
+	 */
+	readonly ended: Promise<Error | null>;
+	/** Only where a server holds back what it reports: how late the last came, milliseconds. Gaps begin so much earlier. */
+	readonly behindMs?: () => number;
+	/**
+	 * Only where changes cannot be followed, but lists may work all the same: why. Everything is listed once, so
+	 * that there are rows to show; then the stream counts as broken for this reason.
+	 */
+	readonly unfollowed?: Error;
+	/**
+	 * Only where nothing is watched before it has been listed (Steve): watches these kinds from the
+	 * revision that their listing gave; null where it gave none. Called again after `lost`.
+	 */
+	readonly follow?: (kinds: readonly string[], revision: string | null) => void;
+	/**
+	 * Only where a stream covers just the kinds that it was opened with (Norman): watches these too.
+	 * Called before they are listed.
+	 */
+	readonly add?: (kinds: readonly string[], signal: AbortSignal) => Promise<void>;
+};
+
+/** What a family of servers brings to `reflect`: how one scope of a server is watched and listed. */
+export type WatchAdapter = {
+	/**
+	 * Opens the stream; where there is no `follow`, resolves as soon as nothing can be missed any more.
+	 * `kinds` is a live set: kinds that are shown later appear in it. Rejects with the errors of
+	 * `model/errors.ts`; `RefusedError` waits for a person, anything else is tried again.
+	 */
+	readonly open: (
+		kinds: ReadonlySet<string>,
+		tell: (event: WatchEvent) => void,
+		signal: AbortSignal,
+	) => Promise<WatchStream>;
+	/**
+	 * Lists all resources of these kinds, giving each page as it comes, and returns the revision to watch
+	 * from (null where there is none). `RefusedError` only where the credentials themselves were refused;
+	 * a kind that may not be listed is a `ServerError`.
+	 */
+	readonly list: (
+		kinds: readonly string[],
+		page: (resources: readonly Resource[]) => void,
+		signal: AbortSignal,
+	) => Promise<string | null>;
+	/** Which kinds are listed by one call of `list`; each by its own if omitted. */
+	readonly together?: (kinds: readonly string[]) => readonly (readonly string[])[];
+};

@@ -1,0 +1,87 @@
+import type {ResourceKey} from '../../../model/resource.js';
+import type {CattleObject} from '../wire/frames.js';
+import {baseTypeOf, kindOf} from '../wire/types.js';
+import {createNames, type Names} from './names.js';
+import type {ShownFields} from './shown-fields.js';
+import {TextTree} from './text-tree.js';
+import type {Ties} from './ties.js';
+
+/** The scope of the projects themselves, which have a row each and are not part of one of them. */
+export const projectsScope = 'projects';
+
+/** Where objects come from: one project of one source, or the list of projects. */
+export type Scope = {
+	readonly source: string;
+	readonly id: string;
+	/** `<source>/<scope>/`: what the keys of the scope's rows begin with. */
+	readonly prefix: string;
+	/** Key of the project's own row; null for the projects themselves. */
+	readonly project: ResourceKey | null;
+	readonly names: Names;
+	/** Fields to show of types that rwatch does not know, by kind. */
+	readonly fields: ReadonlyMap<string, ShownFields>;
+	/** Keys of rows by base type, or kind, and id. */
+	readonly keys: Map<string, Map<string, ResourceKey>>;
+	/** What instances belong to, by the ids of it: a few hundred for many thousands of them. */
+	readonly ties: TextTree<Ties>;
+};
+
+/** Key of a project's own row. */
+export const projectKey = (source: string, id: string): ResourceKey =>
+	`${source}/${projectsScope}/project/${id}`;
+
+const mostTies = 20_000;
+
+/** A scope by its id: that of a project, or `projectsScope`. */
+export const scopeOf = (source: string, id: string, names: Names, fields: Scope['fields']): Scope => ({
+	source,
+	id,
+	prefix: `${source}/${id}/`,
+	project: id === projectsScope ? null : projectKey(source, id),
+	names,
+	fields,
+	keys: new Map(),
+	ties: new TextTree(mostTies),
+});
+
+/** The same scope until the fields to show are others. */
+export const renewedScope = (source: string, id: string, fields: () => Scope['fields']): (() => Scope) => {
+	const names = createNames();
+	let scope = scopeOf(source, id, names, fields());
+	return () => {
+		if (scope.fields !== fields()) scope = scopeOf(source, id, names, fields());
+		return scope;
+	};
+};
+
+const mostKeys = 200_000;
+// More than any server has; it is the server's word.
+const mostTypes = 1000;
+
+// Of a kind that is not the object's own: no base type is called like that.
+const sharedName = (kind: string): string => `${kind}s`;
+
+/**
+ * Key of the row that an object is, of its own kind or of another that lists it too: the same text for all its events,
+ * so that it is put together and hashed once.
+ */
+export const keyOf = (object: CattleObject, scope: Scope, kind?: string): ResourceKey => {
+	const isOwn = kind === undefined || kind === kindOf(object);
+	const type = isOwn ? baseTypeOf(object) : sharedName(kind);
+	let keys = scope.keys.get(type);
+	if (!keys) {
+		if (scope.keys.size >= mostTypes) scope.keys.clear();
+		keys = new Map();
+		scope.keys.set(type, keys);
+	}
+
+	let key = keys.get(object.id);
+	if (key === undefined) {
+		// Joined, a text lies in one piece; the steps that it was put together by would stay in memory for each row.
+		key = [scope.prefix, type, '/', object.id].join('');
+		if (keys.size >= mostKeys) keys.clear();
+		keys.set(object.id, key);
+	}
+
+	return key;
+};

@@ -1,0 +1,89 @@
+import type {Cell, Resource, ResourceKey} from '../../../model/resource.js';
+import {mapOf, numberOf, textOf, timeOf} from '../../requests/wire-map.js';
+import type {CattleObject} from '../wire/frames.js';
+import {baseTypeOf, kindOf} from '../wire/types.js';
+import {actionsOf} from './actions.js';
+import {cellsOf} from './cells.js';
+import {keyOf, type Scope} from './scope.js';
+import {healthOf, stateOf, transitioningOf} from './states.js';
+import {type Ties, tiesOf} from './ties.js';
+
+const separators: ReadonlySet<string> = new Set(['-', '_']);
+
+/** A container has its stack before its name, unless its name says so already. */
+const containerName = (object: CattleObject): string => {
+	const name = textOf(object, 'name') ?? textOf(object, 'externalId')?.slice(0, 12) ?? object.id;
+	const stack = textOf(mapOf(object, 'labels'), 'io.rancher.stack.name');
+	if (stack === null || (name.startsWith(stack) && separators.has(name.charAt(stack.length)))) return name;
+	// In one piece, as the keys.
+	return [stack, name].join('/');
+};
+
+const nameOf = (object: CattleObject, baseType: string, ties: Ties, scope: Scope): string => {
+	const own = textOf(object, 'name');
+	switch (baseType) {
+		case 'instance':
+			return containerName(object);
+		case 'host':
+			return own ?? textOf(object, 'hostname') ?? object.id;
+		case 'service': {
+			const stack = ties.stack === null ? null : scope.names.stack(ties.stack);
+			return stack === null ? (own ?? object.id) : `${stack}/${own ?? object.id}`;
+		}
+
+		default:
+			return own ?? textOf(object, 'publicValue') ?? textOf(object, 'serverAddress') ?? object.id;
+	}
+};
+
+// Said where the present process reports nothing: a progress beside it was left behind by an earlier one (frames.ndjson).
+const noReport = 'In Progress';
+
+/** Percent, where the present process tells one that can be drawn. */
+const progressOf = (object: CattleObject): number | null => {
+	if (object.transitioning !== 'yes' || object.transitioningMessage === noReport) return null;
+	const progress = numberOf(object, 'transitioningProgress');
+	return progress === null ? null : Math.min(100, Math.max(0, progress));
+};
+
+/**
+ * The row that an object becomes, as one of this kind: its own, or another that lists it too. Never throws: fields of a
+ * wrong type count as not reported. `key` is that of the row.
+ */
+export const resourceOf = (
+	object: CattleObject,
+	scope: Scope,
+	kind: string = kindOf(object),
+	key: ResourceKey = keyOf(object, scope, kind),
+): Resource => {
+	const baseType = baseTypeOf(object);
+	const state = stateOf(object, baseType);
+	const transitioning = transitioningOf(object);
+	const ties = tiesOf(object, baseType, scope);
+	const cells: Readonly<Record<string, Cell>> = cellsOf(
+		object,
+		baseType,
+		ties,
+		scope,
+		scope.fields.get(kind),
+	);
+	return {
+		key,
+		source: scope.source,
+		family: 'rancher1',
+		scope: scope.id,
+		kind,
+		id: object.id,
+		name: nameOf(object, baseType, ties, scope),
+		state,
+		health: healthOf(transitioning, state),
+		transitioning,
+		message: textOf(object, 'transitioningMessage'),
+		progress: progressOf(object),
+		created: numberOf(object, 'createdTS') ?? timeOf(object, 'created'),
+		since: state === 'removed' ? numberOf(object, 'removedTS') : null,
+		parents: ties.parents,
+		cells,
+		actions: actionsOf(object, baseType),
+	};
+};

@@ -1,0 +1,164 @@
+import {ProtocolError} from '../../model/errors.js';
+import type {Resource} from '../../model/resource.js';
+import type {Source} from '../../model/source.js';
+import type {SourceConfig} from '../../model/source-config.js';
+import {redactFields} from '../../secrets/value.js';
+import type {HttpRequest} from '../../transport/http.js';
+import {actOn} from './act/act.js';
+import {formOf} from './act/form.js';
+import {type Catalogue, firstCatalogue} from './rows/catalogue.js';
+import {projectKind} from './rows/kinds.js';
+import {projectsScope} from './rows/scope.js';
+import {followLog} from './streams/logs.js';
+import {openShell} from './streams/shell.js';
+import {followStats} from './streams/stats.js';
+import {isFirst, isHidden} from './watch/list-kind.js';
+import {Watch} from './watch/watch.js';
+import {type Api, createApis} from './wire/api.js';
+import {discover, type Found} from './wire/discover.js';
+import {type CattleObject, objectOf} from './wire/frames.js';
+import {allPages, pageSize} from './wire/pages.js';
+import {placeOf} from './wire/place.js';
+import {type Timing, usualTiming} from './wire/timing.js';
+
+/** What requests outside of a watch need to know of the server; found out at the first of them. */
+class Home {
+	readonly api: Api;
+	#found: Found | null = null;
+	#catalogue: Catalogue | null = null;
+
+	constructor(api: Api) {
+		this.api = api;
+	}
+
+	setFound(found: Found): void {
+		this.#found = found;
+	}
+
+	setCatalogue(catalogue: Catalogue): void {
+		this.#catalogue = catalogue;
+	}
+
+	/** Path of what belongs to the resource's project, and of the resource itself. */
+	async pathsOf({kind, id, scope}: Resource, signal: AbortSignal): Promise<{base: string; path: string}> {
+		this.#found ??= await discover(this.api, signal);
+		const {root, version} = this.#found;
+		if (kind === projectKind.name) return {base: root, path: `${root}/projects/${id}`};
+		const base = scope === projectsScope ? root : `${root}/projects/${scope}`;
+		const {collections} = this.#catalogue ?? firstCatalogue(version);
+		return {base, path: `${base}/${collections.get(kind) ?? `${kind.toLowerCase()}s`}/${id}`};
+	}
+
+	async read({kind, name, id}: Resource, path: string, signal: AbortSignal): Promise<CattleObject> {
+		const attempted = `Cannot read ${kind} ${name}`;
+		const request = {path, attempted, signal};
+		const fault = (answer: string) =>
+			new ProtocolError({attempted: `${attempted} (${id})`, target: this.api.url, answer});
+		let failure: unknown;
+		try {
+			const object = objectOf((await this.api.call(request)).body);
+			if (typeof object !== 'string') return object;
+			failure = fault(object);
+		} catch (error) {
+			if (!isHidden(error, kind)) throw error;
+			failure = error;
+		}
+
+		if (isFirst(kind)) throw failure;
+		const found = await this.#find(id, request);
+		if (found === null) throw failure;
+		return found;
+	}
+
+	/** What a collection lists, but gives to nobody who asks for it by its id: the members of a project. */
+	async #find(id: string, request: HttpRequest): Promise<CattleObject | null> {
+		const path = `${request.path.slice(0, request.path.lastIndexOf('/'))}?limit=${pageSize}`;
+		let found: CattleObject | null = null;
+		await allPages(this.api, {...request, path}, objects => {
+			found ??= objects.find(object => object.id === id) ?? null;
+		});
+		return found;
+	}
+}
+
+/**
+ * A Rancher 1.x server as a source: every project that the key can see, or the one in the URL's path.
+ * Nothing is asked of the server before `watch`, `act` and so on. Throws `UsageError` for a path that makes no sense.
+ */
+export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): Source => {
+	const {name, url, insecure} = config;
+	placeOf(url);
+	const {budget, background, urgent: api} = createApis(config, timing);
+	const home = new Home(api);
+	const shown = new Set<string>();
+	let watch: Watch | null = null;
+
+	/** The resource's paths, and how it is read again. */
+	const reach = async (resource: Resource, signal: AbortSignal) => {
+		const {base, path} = await home.pathsOf(resource, signal);
+		return {api, resource, base, path, signal, read: () => home.read(resource, path, signal)};
+	};
+
+	return {
+		name,
+		family: 'rancher1',
+		url,
+		insecure,
+		async watch(tell, signal) {
+			if (signal.aborted) return;
+			const current = new Watch({
+				source: name,
+				api: background,
+				budget,
+				timing,
+				everyChange: config.everyChange === true,
+				tell,
+				signal,
+				shown,
+				onFound: found => home.setFound(found),
+				onCatalogue: catalogue => home.setCatalogue(catalogue),
+			});
+			watch = current;
+			await current.done;
+			if (watch === current) watch = null;
+			api.close();
+		},
+		show(kinds) {
+			for (const kind of kinds) shown.add(kind);
+			watch?.show(kinds);
+		},
+		relist() {
+			budget.hurry();
+			watch?.relist();
+		},
+		async form(resource, action, signal) {
+			const {base, read} = await reach(resource, signal);
+			return formOf(api, base, read, action, signal);
+		},
+		async act(request, signal) {
+			const outcome = await actOn(request, await reach(request.resource, signal));
+			if (outcome.follow) watch?.accepted(request.resource);
+			return outcome;
+		},
+		async object(resource, signal) {
+			const {read} = await reach(resource, signal);
+			return redactFields(await read());
+		},
+		async logs(resource, options, tell, signal) {
+			const reached = await reach(resource, signal);
+			await followLog({...reached, options, tell, pollMs: timing.logPollMs, ...backoffOf(timing)});
+		},
+		async stats(resource, tell, signal) {
+			await followStats({
+				...(await reach(resource, signal)),
+				tell,
+				periodMs: timing.statsPeriodMs,
+				...backoffOf(timing),
+			});
+		},
+		shell: async (resource, size, output, signal) =>
+			openShell({...(await reach(resource, signal)), size, output}),
+	};
+};
+
+const backoffOf = ({backoff}: Timing) => (backoff ? {backoff: backoff()} : {});

@@ -1,0 +1,209 @@
+import {messageOf, ProtocolError, ServerError} from '../../../model/errors.js';
+import type {Resource, ResourceKey} from '../../../model/resource.js';
+import type {WatchEvent} from '../../follow/watch-adapter.js';
+import {numberOf} from '../../requests/wire-map.js';
+import {keyOf} from '../rows/scope.js';
+import {isGone} from '../rows/states.js';
+import {resourceOf} from '../rows/to-resource.js';
+import {type CattleObject, objectOf} from '../wire/frames.js';
+import {allPages, pageSize} from '../wire/pages.js';
+import {kindsOf} from '../wire/types.js';
+import type {Acceptances} from './acceptances.js';
+import {type CrashLoops, servicesOf} from './crash-loops.js';
+import type {ProjectWatchOptions} from './project-watch.js';
+import {RecentTimes} from './recent-times.js';
+import {Rereads} from './rereads.js';
+import {SilentRows, type Subject} from './silent-rows.js';
+
+type Tell = (event: WatchEvent) => void;
+
+/** How an object came: `skipped` events before it, or as the answer to a question. */
+type Way = {readonly skipped?: number; readonly time?: number};
+
+// A loop is over after a minute without: a few seconds later is soon enough.
+const loopCheckMs = 2000;
+
+const heartbeat: WatchEvent = {type: 'heartbeat'};
+
+/** What one stream of a project knows, and what it makes of its events; a new one for each. */
+export class ProjectStream {
+	readonly #options: ProjectWatchOptions;
+	readonly #kinds: ReadonlySet<string>;
+	readonly #tell: Tell;
+	readonly #signal: AbortSignal;
+	readonly #times = new RecentTimes();
+	readonly #rereads: Rereads;
+	readonly #silent: SilentRows;
+	readonly #acceptances: Acceptances;
+	readonly #loops: CrashLoops;
+	/** Kinds whose collection lists objects under other ids than events name: the members of a project (list-projectmembers.http). */
+	readonly #listsOthers = new Set<string>();
+
+	constructor(options: ProjectWatchOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
+		this.#options = options;
+		this.#kinds = kinds;
+		this.#tell = tell;
+		this.#signal = signal;
+		this.#acceptances = options.acceptances;
+		this.#loops = options.loops;
+		this.#rereads = new Rereads({
+			read: subject => this.#read(subject),
+			list: subject => this.#list(subject),
+			onRow: (key, {kind}, object) => this.#answer(key, kind, object),
+			onError: error => {
+				if (!signal.aborted) this.fault(messageOf(error));
+			},
+		});
+		if (!signal.aborted) {
+			const timer = setInterval(() => this.#endLoops(), loopCheckMs);
+			signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+		}
+
+		this.#silent = new SilentRows(
+			options.silentRowMs,
+			(key, subject) => this.#rereads.ask(key, subject),
+			signal,
+		);
+	}
+
+	/** An event: something changed at `time`, epoch milliseconds by the server's clock, after `skipped` more. */
+	change(object: CattleObject, time: number, skipped: number): void {
+		this.#acceptances.hear(time);
+		const kinds = kindsOf(object);
+		let isFollowed = false;
+		for (const kind of kinds) {
+			if (!this.#kinds.has(kind)) continue;
+			isFollowed = true;
+			if (this.#listsOthers.has(kind) && kind === kinds[0]) this.#tell({type: 'due', kinds: [kind]});
+			else this.#changeRow(object, kind, time, skipped);
+		}
+
+		if (!isFollowed) this.#tell(heartbeat);
+	}
+
+	#changeRow(object: CattleObject, kind: string, time: number, skipped: number): void {
+		const key = keyOf(object, this.#options.scope(), kind);
+		if (this.#times.isLate(key, time) && !isGone(object)) {
+			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
+			// clocks of several servers differ: only the resource itself can tell.
+			this.#rereads.ask(key, {id: object.id, kind});
+			this.#tell(heartbeat);
+			return;
+		}
+
+		this.#times.note(key, time);
+		// What the server is asked for may be older than this.
+		this.#rereads.forget(key);
+		this.#apply(object, key, kind, {skipped, time});
+	}
+
+	/** The server accepted an action on this row: what it tells from now on may show that it is over. */
+	accepted(key: ResourceKey, subject: Subject): void {
+		this.#rereads.forget(key);
+		this.#silent.watch(key, subject);
+	}
+
+	/** Rows to report again, because what they are named by has changed. */
+	retell(resources: readonly Resource[]): void {
+		for (const resource of resources) this.#tell({type: 'changed', resource: this.#loops.dress(resource)});
+	}
+
+	/** Something that the protocol does not allow. */
+	fault(message: string): void {
+		this.#tell({type: 'fault', message});
+	}
+
+	/** A row as it was listed; gives it as it is to be told. */
+	listed(resource: Resource, object: CattleObject): Resource {
+		if (!kindsOf(object).includes(resource.kind)) this.#listsOthers.add(resource.kind);
+		this.#retellServices(this.#noteStarts(resource, object));
+		if (this.#acceptances.isPending(resource.key)) this.#silent.watch(resource.key, resource);
+		else this.#silent.see(resource);
+		return this.#loops.dress(resource);
+	}
+
+	#noteStarts(resource: Resource, object: CattleObject): readonly ResourceKey[] {
+		const startCount = numberOf(object, 'startCount');
+		return startCount === null ? [] : this.#loops.see(resource, startCount, this.#options.now());
+	}
+
+	#retellServices(keys: readonly ResourceKey[]): void {
+		const {names} = this.#options.scope();
+		this.retell(keys.flatMap(key => names.serviceRow(key) ?? []));
+	}
+
+	#endLoops(): void {
+		for (const resource of this.#loops.calm(this.#options.now())) {
+			this.retell([resource]);
+			this.#retellServices(servicesOf(resource));
+		}
+	}
+
+	#answer(key: ResourceKey, kind: string, object: CattleObject | null): void {
+		if (this.#signal.aborted) return;
+		if (object === null) this.#vanish(key);
+		else this.#apply(object, key, kind, {});
+	}
+
+	#apply(object: CattleObject, key: ResourceKey, kind: string, {skipped = 0, time}: Way): void {
+		const scope = this.#options.scope();
+		if (isGone(object)) {
+			this.#vanish(key, resourceOf(object, scope, kind, key), skipped);
+			return;
+		}
+
+		const plain = resourceOf(object, scope, kind, key);
+		const services = this.#noteStarts(plain, object);
+		const resource = this.#loops.dress(plain);
+		const isPending = this.#acceptances.isPending(key);
+		const settles = isPending && resource.transitioning !== 'yes' && this.#acceptances.end(key, time);
+		if (isPending && !settles) this.#silent.watch(key, resource);
+		else this.#silent.see(resource);
+		this.#tell({
+			type: 'changed',
+			resource,
+			...(skipped > 0 && {skipped}),
+			...(settles && {settles}),
+		});
+		this.retell(scope.names.note(plain));
+		this.#retellServices(services);
+	}
+
+	#vanish(key: ResourceKey, last?: Resource, skipped = 0): void {
+		this.#silent.forget(key);
+		this.#acceptances.forget(key);
+		this.#loops.forget(key);
+		this.#options.scope().names.forget(key);
+		this.#tell({type: 'removed', key, ...(last && {resource: last}), ...(skipped > 0 && {skipped})});
+	}
+
+	#collectionOf({kind}: Subject): string {
+		const {base, catalogue} = this.#options;
+		return `${base}/${catalogue().collections.get(kind) ?? `${kind}s`}`;
+	}
+
+	async #read(subject: Subject): Promise<CattleObject | null> {
+		const {api} = this.#options;
+		const path = `${this.#collectionOf(subject)}/${subject.id}`;
+		const attempted = `Cannot read ${subject.kind} ${subject.id}`;
+		try {
+			const {body} = await api.call({path, attempted, signal: this.#signal});
+			const object = objectOf(body);
+			if (typeof object !== 'string') return object;
+			throw new ProtocolError({attempted, target: api.url, answer: object});
+		} catch (error) {
+			if (error instanceof ServerError && error.status === 404) return null;
+			throw error;
+		}
+	}
+
+	async #list({kind, id}: Subject): Promise<ReadonlyMap<ResourceKey, CattleObject>> {
+		const {api, scope} = this.#options;
+		const found = new Map<ResourceKey, CattleObject>();
+		const path = `${this.#collectionOf({kind, id})}?limit=${pageSize}`;
+		await allPages(api, {path, attempted: `Cannot list ${kind}`, signal: this.#signal}, objects => {
+			for (const object of objects) found.set(keyOf(object, scope(), kind), object);
+		});
+		return found;
+	}
+}

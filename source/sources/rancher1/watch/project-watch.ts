@@ -1,0 +1,170 @@
+import {AccountedError, isFatal, RefusedError, ServerError, UnreachableError} from '../../../model/errors.js';
+import type {Resource, ResourceKey} from '../../../model/resource.js';
+import type {SocketEnd} from '../../../transport/websocket.js';
+import {Surge} from '../../follow/surge.js';
+import type {WatchAdapter, WatchEvent, WatchStream} from '../../follow/watch-adapter.js';
+import type {Catalogue} from '../rows/catalogue.js';
+import type {Scope} from '../rows/scope.js';
+import type {Api} from '../wire/api.js';
+import {subjectIn, timeIn} from '../wire/envelope.js';
+import {type CattleObject, frameOf} from '../wire/frames.js';
+import type {Acceptances} from './acceptances.js';
+import type {CrashLoops} from './crash-loops.js';
+import {isHidden, listKind} from './list-kind.js';
+import {ProjectStream} from './project-stream.js';
+import type {Subject} from './silent-rows.js';
+
+/** One project to follow. */
+export type ProjectWatchOptions = {
+	readonly api: Api;
+	/** Path of the project's resources: `/v2-beta/projects/1a5`. */
+	readonly base: string;
+	/** On an old server what a resource belongs to is not told, but embedded when asked for. */
+	readonly version: 'v2-beta' | 'v1';
+	readonly scope: () => Scope;
+	readonly catalogue: () => Catalogue;
+	/** A row in transition is asked for after so long without news, milliseconds. */
+	readonly silentRowMs: number;
+	/** Actions on rows of this project that are under way. */
+	readonly acceptances: Acceptances;
+	readonly loops: CrashLoops;
+	/** Epoch milliseconds. */
+	readonly now: () => number;
+	/** No change is skipped in a surge. */
+	readonly everyChange: boolean;
+};
+
+const heartbeat: WatchEvent = {type: 'heartbeat'};
+
+const includeOf = ({version}: ProjectWatchOptions) =>
+	version === 'v1' ? '&include=hosts&include=services' : '';
+
+const endOf = (end: SocketEnd, base: string): Error | null =>
+	end.by === 'peer' && end.code !== 1000 && end.code !== 1001 && end.code !== 1006
+		? new UnreachableError({attempted: 'Cannot follow changes', target: base, answer: end.detail})
+		: null;
+
+const loggedOut = (target: string) =>
+	new RefusedError({
+		attempted: 'Cannot follow changes',
+		target,
+		answer: 'the server logged this account out: it is used elsewhere, and only one session is allowed',
+		advice: 'end the other session, or use another key',
+	});
+
+/** Opens the subscription; resolves when nothing can be missed any more. */
+const openStream = async (
+	options: ProjectWatchOptions,
+	stream: ProjectStream,
+	tell: (event: WatchEvent) => void,
+	signal: AbortSignal,
+): Promise<WatchStream> => {
+	const {api, base} = options;
+	let refuse: (error: Error) => void = () => undefined;
+	const refused = new Promise<Error>(resolve => {
+		refuse = resolve;
+	});
+	const surge = new Surge({
+		subjectIn,
+		timeIn,
+		...(options.everyChange && {most: Number.POSITIVE_INFINITY}),
+		read(text, skipped) {
+			const frame = frameOf(text);
+			if (frame.type === 'changed') stream.change(frame.object, frame.time, skipped);
+			else if (frame.type === 'fault') stream.fault(frame.message);
+			else if (frame.type === 'logout') refuse(loggedOut(api.url));
+			else tell(heartbeat);
+		},
+	});
+	signal.addEventListener('abort', () => surge.close(), {once: true});
+	const socket = await api.socket({
+		url: `${base}/subscribe?eventNames=resource.change${includeOf(options)}`,
+		attempted: 'Cannot follow changes',
+		silenceMs: null,
+		signal,
+		onFrame: text => surge.take(text),
+	});
+	void refused.then(() => socket.close());
+	const closed = socket.ended.then(end => {
+		surge.flush();
+		return endOf(end, api.url);
+	});
+	// The server subscribes before it answers the upgrade: its first ping comes five seconds later
+	// (frames-cattle-restart.txt), changes at once.
+	return {ended: Promise.race([refused, closed])};
+};
+
+const listRows = async (
+	options: ProjectWatchOptions,
+	stream: ProjectStream | null,
+	kind: string,
+	page: (resources: readonly Resource[]) => void,
+	signal: AbortSignal,
+): Promise<void> => {
+	const collection = options.catalogue().collections.get(kind);
+	if (collection === undefined) return;
+	const {api, base} = options;
+	const scope = options.scope();
+	const keys = new Set<ResourceKey>();
+	const onRow = (plain: Resource, object: CattleObject) => {
+		keys.add(plain.key);
+		const resource = stream?.listed(plain, object) ?? plain;
+		stream?.retell(scope.names.note(plain));
+		return resource;
+	};
+	const request = {api, base, kind, collection, include: includeOf(options), scope, onRow, signal};
+	for (const fault of await listKind(request, page)) stream?.fault(fault);
+	if (kind === 'service') scope.names.retainServices(keys);
+};
+
+/** Whether the API answers plain requests. */
+const isUp = async ({api, base}: ProjectWatchOptions, signal: AbortSignal): Promise<boolean> => {
+	try {
+		const path = base.slice(0, base.indexOf('/projects/'));
+		const {status} = await api.ask({path, attempted: 'Cannot reach the API', signal});
+		return status < 500;
+	} catch (error) {
+		if (error instanceof AccountedError) return false;
+		throw error;
+	}
+};
+
+/** What hears of the actions that the server accepted. */
+export type ActedOn<Followed> = Followed & {
+	readonly accepted: (key: ResourceKey, subject: Subject) => void;
+};
+
+/** Follows one project by its subscription and its collections, for `reflect`. */
+export const createProjectWatch = (options: ProjectWatchOptions): ActedOn<WatchAdapter> => {
+	let stream: ProjectStream | null = null;
+	return {
+		accepted(key, subject) {
+			options.acceptances.add(key);
+			stream?.accepted(key, subject);
+		},
+		async open(kinds, tell, signal) {
+			stream = new ProjectStream(options, kinds, tell, signal);
+			try {
+				return await openStream(options, stream, tell, signal);
+			} catch (error) {
+				if (signal.aborted || isFatal(error) || !(error instanceof Error)) throw error;
+				// The server's own proxy answers so while the server is down (websocket-proxy `can't dial`).
+				if (error instanceof ServerError && error.status >= 500) throw error;
+				if (!(await isUp(options, signal))) throw error;
+				// Another proxy in between lets requests through that are not an upgrade.
+				return {ended: new Promise(() => undefined), unfollowed: error};
+			}
+		},
+		async list(kinds, page, signal) {
+			for (const kind of kinds) {
+				try {
+					await listRows(options, stream, kind, page, signal);
+				} catch (error) {
+					if (!isHidden(error, kind)) throw error;
+				}
+			}
+
+			return null;
+		},
+	};
+};

@@ -1,0 +1,99 @@
+import type {ResourceKey} from '../../../model/resource.js';
+import type {CattleObject} from '../wire/frames.js';
+import type {Subject} from './silent-rows.js';
+
+/** How rows are asked for. */
+export type RereadsOptions = {
+	/** One row as it is now; null where there is none any more. */
+	readonly read: (subject: Subject) => Promise<CattleObject | null>;
+	/** All rows of a kind, by their keys. */
+	readonly list: (subject: Subject) => Promise<ReadonlyMap<ResourceKey, CattleObject>>;
+	/** The answer, unless something newer was told meanwhile. */
+	readonly onRow: (key: ResourceKey, subject: Subject, object: CattleObject | null) => void;
+	readonly onError: (error: unknown) => void;
+};
+
+// More rows of one kind than this are listed rather than asked for one by one.
+const mostSingle = 8;
+
+const kindsOf = (asked: ReadonlyMap<ResourceKey, Subject>) => {
+	const byKind = new Map<string, [ResourceKey, Subject][]>();
+	for (const [key, subject] of asked) {
+		const rows = byKind.get(subject.kind);
+		if (rows) rows.push([key, subject]);
+		else byKind.set(subject.kind, [[key, subject]]);
+	}
+
+	return [...byKind.values()];
+};
+
+/** Asks for rows whose events cannot tell how they are. What is asked for while a question is out goes into the next one. */
+export class Rereads {
+	readonly #options: RereadsOptions;
+	#wanted = new Map<ResourceKey, Subject>();
+	/** Rows whose answer is awaited and still counts. */
+	readonly #asked = new Set<ResourceKey>();
+	#isAsking = false;
+
+	constructor(options: RereadsOptions) {
+		this.#options = options;
+	}
+
+	/** Asks for a row; once, however often that is wanted before the question goes out. */
+	ask(key: ResourceKey, subject: Subject): void {
+		this.#wanted.set(key, subject);
+		if (!this.#isAsking) void this.#askAll();
+	}
+
+	/** Something newer than any answer was told. */
+	forget(key: ResourceKey): void {
+		if (this.#asked.size > 0) this.#asked.delete(key);
+	}
+
+	async #askAll(): Promise<void> {
+		this.#isAsking = true;
+		while (this.#wanted.size > 0) {
+			// All that one batch of events wants.
+			await Promise.resolve();
+			const asked = this.#wanted;
+			this.#wanted = new Map();
+			for (const key of asked.keys()) this.#asked.add(key);
+			await Promise.all(kindsOf(asked).map(rows => this.#askFor(rows)));
+		}
+
+		this.#isAsking = false;
+	}
+
+	async #askFor(rows: readonly [ResourceKey, Subject][]): Promise<void> {
+		const [first] = rows;
+		if (!first) return;
+		if (rows.length <= mostSingle) {
+			await Promise.all(
+				rows.map(([key, subject]) => this.#settle([[key, subject]], () => this.#readOne(key, subject))),
+			);
+			return;
+		}
+
+		await this.#settle(rows, () => this.#options.list(first[1]));
+	}
+
+	async #readOne(key: ResourceKey, subject: Subject): Promise<ReadonlyMap<ResourceKey, CattleObject>> {
+		const object = await this.#options.read(subject);
+		return new Map(object === null ? [] : [[key, object]]);
+	}
+
+	async #settle(
+		rows: readonly [ResourceKey, Subject][],
+		question: () => Promise<ReadonlyMap<ResourceKey, CattleObject>>,
+	): Promise<void> {
+		try {
+			const found = await question();
+			for (const [key, subject] of rows) {
+				if (this.#asked.delete(key)) this.#options.onRow(key, subject, found.get(key) ?? null);
+			}
+		} catch (error) {
+			for (const [key] of rows) this.#asked.delete(key);
+			this.#options.onError(error);
+		}
+	}
+}

@@ -1,0 +1,244 @@
+import type {Resource} from '../../../model/resource.js';
+import type {SourceEvent} from '../../../model/source.js';
+import {type Reflection, reflect} from '../../follow/reflect.js';
+import {combineStatus} from '../../follow/status.js';
+import type {WatchAdapter} from '../../follow/watch-adapter.js';
+import type {Budget} from '../../requests/budget.js';
+import {textOf} from '../../requests/wire-map.js';
+import type {Catalogue} from '../rows/catalogue.js';
+import {firstKinds, projectKind, virtualMachineKind, withProjectColumn} from '../rows/kinds.js';
+import {projectsScope, renewedScope} from '../rows/scope.js';
+import type {Api} from '../wire/api.js';
+import {type Found, isOpenProject} from '../wire/discover.js';
+import type {CattleObject} from '../wire/frames.js';
+import type {Timing} from '../wire/timing.js';
+import {Acceptances} from './acceptances.js';
+import {Catalogues} from './catalogues.js';
+import {CrashLoops} from './crash-loops.js';
+import {type ActedOn, createProjectWatch} from './project-watch.js';
+import {createProjectsWatch} from './projects-watch.js';
+
+/** One server being followed. */
+export type WatchOptions = {
+	readonly source: string;
+	readonly api: Api;
+	readonly budget: Budget;
+	readonly timing: Timing;
+	/** No change is skipped in a surge. */
+	readonly everyChange: boolean;
+	readonly tell: (event: SourceEvent) => void;
+	readonly signal: AbortSignal;
+	/** Kinds that were shown before. */
+	readonly shown: ReadonlySet<string>;
+	readonly onFound: (found: Found) => void;
+	readonly onCatalogue: (catalogue: Catalogue) => void;
+};
+
+type Project = {
+	readonly reflection: Reflection;
+	readonly watch: ActedOn<WatchAdapter>;
+	readonly stop: () => void;
+};
+
+const startKinds: readonly string[] = firstKinds.map(({name}) => name);
+
+/** Follows all projects of a server: the list of them, and each that is open by a stream of its own. */
+export class Watch {
+	readonly #options: WatchOptions;
+	readonly #status: ReturnType<typeof combineStatus>;
+	readonly #projects = new Map<string, Project>();
+	readonly #list: Reflection;
+	readonly #listWatch: ActedOn<WatchAdapter>;
+	/** Projects that were followed and are inactive now: until when their rows were true. */
+	readonly #closed = new Map<string, number>();
+	#found: Found | null = null;
+	readonly #catalogues: Catalogues;
+	/** There is more than one project. */
+	#several = false;
+
+	constructor(options: WatchOptions) {
+		const {source, api, budget, timing, tell, signal} = options;
+		this.#options = options;
+		this.#status = combineStatus({source, tell, noun: 'streams'});
+		this.#catalogues = new Catalogues({
+			api,
+			signal,
+			onMore: () => this.#onCatalogue(),
+			onFault: message => tell({type: 'fault', source, at: Date.now(), message}),
+		});
+		this.#tellKinds();
+		this.#status.require([projectsScope], Date.now());
+		this.#listWatch = createProjectsWatch({
+			api,
+			scope: renewedScope(source, projectsScope, () => this.#catalogues.current.fields),
+			collections: () => this.#catalogues.current.collections,
+			movingMs: timing.movingProjectMs,
+			restingMs: timing.restingProjectMs,
+			onFound: found => this.#onFound(found),
+			onProjects: projects => this.#onProjects(projects),
+		});
+		this.#list = reflect({
+			source,
+			scope: projectsScope,
+			kinds: [projectKind.name],
+			adapter: this.#listWatch,
+			tell: this.#tell,
+			signal,
+			refusedMs: timing.refusedMs,
+			budget,
+			isPolled: true,
+			...(timing.backoff && {backoff: timing.backoff}),
+		});
+	}
+
+	/** Resolves after the abort. */
+	get done(): Promise<void> {
+		return this.#list.done;
+	}
+
+	relist(): void {
+		this.#list.relist();
+		for (const {reflection} of this.#projects.values()) reflection.relist();
+	}
+
+	/** The server accepted an action on this row: whether it is over is looked for. */
+	accepted({key, scope, id, kind}: Resource): void {
+		const watch = scope === projectsScope ? this.#listWatch : this.#projects.get(scope)?.watch;
+		watch?.accepted(key, {id, kind});
+	}
+
+	// One stream that is live again shows that the server is back: the others need not wait for their turn.
+	readonly #tell = (event: SourceEvent): void => {
+		this.#status.tell(event);
+		if (event.type !== 'status' || event.status !== 'live') return;
+		for (const {reflection} of this.#projects.values()) reflection.wake();
+		this.#list.wake();
+		// Only then, so that the rows come first.
+		if (this.#projects.has(event.scope) && !this.#found?.isAdmin) this.#catalogues.want(event.scope);
+	};
+
+	/** Kinds that are followed from now on, where the server has them. */
+	show(kinds: readonly string[]): void {
+		for (const {reflection} of this.#projects.values()) reflection.show(this.#ofProjects(kinds));
+		this.#list.show(kinds.filter(kind => this.#catalogues.serverKinds.has(kind)));
+	}
+
+	/** Those of the kinds that the server has in projects. */
+	#ofProjects(kinds: readonly string[]): readonly string[] {
+		const {current, serverKinds} = this.#catalogues;
+		return kinds.filter(kind => current.collections.has(kind) && !serverKinds.has(kind));
+	}
+
+	#tellKinds(): void {
+		const {source, tell} = this.#options;
+		const {serverKinds, current} = this.#catalogues;
+		const {kinds} = current;
+		tell({
+			type: 'kinds',
+			source,
+			at: Date.now(),
+			kinds: this.#several ? withProjectColumn(kinds, kind => serverKinds.has(kind)) : kinds,
+		});
+	}
+
+	#onFound(found: Found): void {
+		const isNew = this.#found?.root !== found.root;
+		// The server was upgraded meanwhile: its addresses are others now.
+		if (isNew) for (const id of [...this.#projects.keys()]) this.#leave(id);
+		this.#found = found;
+		this.#options.onFound(found);
+		if (isNew) this.#catalogues.start(found.root, found.version);
+		this.#options.onCatalogue(this.#catalogues.current);
+	}
+
+	#onCatalogue(): void {
+		this.#options.onCatalogue(this.#catalogues.current);
+		this.#tellKinds();
+		this.show([virtualMachineKind.name, ...this.#options.shown]);
+	}
+
+	#onProjects(objects: readonly CattleObject[]): void {
+		const open = new Set(objects.filter(isOpenProject).map(({id}) => id));
+		const fresh = [...open].filter(id => !this.#projects.has(id));
+		const known = new Map(objects.map(project => [project.id, project]));
+		const gone = [...this.#projects.keys()].filter(id => !open.has(id));
+		for (const id of gone) {
+			const project = known.get(id);
+			if (project) this.#close(project);
+			else this.#leave(id);
+		}
+
+		for (const id of [...this.#closed.keys()]) if (!known.has(id)) this.#leave(id);
+		if (fresh.length > 0 || gone.length > 0) this.#status.require([projectsScope, ...open], Date.now());
+		for (const id of fresh) this.#enter(id);
+		if (this.#several !== open.size > 1) {
+			this.#several = open.size > 1;
+			this.#tellKinds();
+		}
+
+		const [first] = open;
+		if (first !== undefined) this.#catalogues.want(first);
+		// An environment's own key sees nothing there that the environment does not show.
+		if (this.#found?.isUser) this.#catalogues.wantServer();
+	}
+
+	#enter(id: string): void {
+		const {source, api, budget, timing, signal, shown} = this.#options;
+		const {root = '', version = 'v2-beta'} = this.#found ?? {};
+		const stop = new AbortController();
+		const watch = createProjectWatch({
+			api,
+			base: `${root}/projects/${id}`,
+			version,
+			scope: renewedScope(source, id, () => this.#catalogues.current.fields),
+			catalogue: () => this.#catalogues.current,
+			silentRowMs: timing.silentRowMs,
+			acceptances: new Acceptances(),
+			loops: new CrashLoops(),
+			now: Date.now,
+			everyChange: this.#options.everyChange,
+		});
+		const reflection = reflect({
+			source,
+			scope: id,
+			kinds: this.#ofProjects([...startKinds, virtualMachineKind.name, ...shown]),
+			adapter: watch,
+			tell: this.#tell,
+			signal: AbortSignal.any([signal, stop.signal]),
+			goodUntil: this.#closed.get(id) ?? null,
+			silenceMs: timing.silenceMs,
+			sweepMs: timing.sweepMs,
+			renewMs: timing.renewMs,
+			refusedMs: timing.refusedMs,
+			budget,
+			...(timing.backoff && {backoff: timing.backoff}),
+		});
+		this.#closed.delete(id);
+		this.#projects.set(id, {reflection, watch, stop: () => stop.abort()});
+	}
+
+	/** A project is inactive: nothing below it can be asked for, and its rows stay as they were. */
+	#close({id, state}: CattleObject): void {
+		const {source, tell} = this.#options;
+		const at = Date.now();
+		this.#stop(id);
+		this.#closed.set(id, at);
+		const message = `the environment is ${textOf({state}, 'state') ?? 'closed'}: its rows are as they were`;
+		tell({type: 'status', source, scope: id, at, status: 'retrying', message, retryAt: null});
+	}
+
+	#stop(id: string): void {
+		this.#projects.get(id)?.stop();
+		this.#projects.delete(id);
+		this.#catalogues.forget(id);
+	}
+
+	/** A project is gone, and its rows with it. */
+	#leave(id: string): void {
+		const {source, tell} = this.#options;
+		this.#stop(id);
+		this.#closed.delete(id);
+		const kinds = [...this.#catalogues.current.collections.keys()];
+		tell({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
+	}
+}

@@ -1,0 +1,45 @@
+import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js';
+import {answerText} from '../../../transport/errors.js';
+import type {HttpResponse} from '../../../transport/http.js';
+import {isMap} from '../../requests/wire-map.js';
+import {complaintOf} from './frames.js';
+
+/** An answer that is an error. `target` is the URL that was asked. */
+export type Failure = {
+	readonly attempted: string;
+	readonly target: string;
+	readonly status: number;
+	/** JSON, if it is. */
+	readonly body: unknown;
+	readonly text: string;
+	/** What the person can do about refused credentials. */
+	readonly keyAdvice: string;
+};
+
+/** The error that an answer amounts to, in words. */
+export const failureOf = ({attempted, target, status, body, text, keyAdvice}: Failure): Error => {
+	const {code, message} = complaintOf(body);
+	const answer = message === null ? answerText(status, isMap(body) ? '' : text) : `HTTP ${status} ${message}`;
+	if (status === 401) return new RefusedError({attempted, target, answer, advice: keyAdvice});
+	const advice = status === 403 ? 'the key lacks the right, or the project is not active' : null;
+	return new ServerError({attempted, target, answer, advice}, status, code);
+};
+
+/** True for an answer that says of itself that it is JSON of the API, whatever stands in it. */
+export const isMeantAsJson = ({headers}: HttpResponse): boolean =>
+	headers['x-api-schemas'] !== undefined || /\bjson\b/.test(headers['content-type'] ?? '');
+
+/** The error that an answer with a good status and without a JSON object in it amounts to. */
+export const notJson = (attempted: string, target: string, response: HttpResponse): ProtocolError => {
+	const {status, text} = response;
+	const [answer, advice] = isMeantAsJson(response)
+		? [
+				`HTTP ${status} with JSON that is not whole (${text.length} characters)`,
+				'look for a proxy that cuts answers off',
+			]
+		: [
+				`HTTP ${status} with a page instead of JSON`,
+				'check that the URL is that of a Rancher 1 server, and that no login page stands before it',
+			];
+	return new ProtocolError({attempted, target, answer, advice});
+};

@@ -1,0 +1,110 @@
+import {parseJson} from '../../../model/json.js';
+import {
+	type Identified,
+	identifiedWithState,
+	isMap,
+	mapOf,
+	numberOf,
+	textOf,
+	type WireMap,
+} from '../../requests/wire-map.js';
+
+/** A resource as the server writes it: `id` and `type` are there and are texts, all else is to be read with care. */
+export type CattleObject = Identified;
+
+/** One message of the subscription. `fault` says in words what was wrong with it. */
+export type Frame =
+	| {readonly type: 'changed'; readonly object: CattleObject; readonly time: number}
+	| {readonly type: 'ping'}
+	| {readonly type: 'logout'}
+	| {readonly type: 'other'}
+	| {readonly type: 'fault'; readonly message: string};
+
+const ping: Frame = {type: 'ping'};
+const other: Frame = {type: 'other'};
+
+/** A resource, or in words what is wrong with it. A pool of threads has a name and no id (list-admin-processpools.http). */
+export const objectOf = (value: unknown): CattleObject | string =>
+	identifiedWithState(isMap(value) && value.id === null ? {...value, id: value.name} : value);
+
+const changed = (frame: WireMap): Frame => {
+	// Old servers report types that the API does not show, and so without them (cattle ResourceChangeEventProcessor.java).
+	if (frame.data === null) return other;
+	const resource = mapOf(frame, 'data').resource;
+	if (resource === undefined || resource === null) {
+		const of = `${textOf(frame, 'resourceType') ?? 'unknown type'} ${textOf(frame, 'resourceId') ?? ''}`;
+		return {type: 'fault', message: `resource.change without its resource (${of.trimEnd()})`};
+	}
+
+	const object = objectOf(resource);
+	return typeof object === 'string'
+		? {type: 'fault', message: `resource.change with ${object}`}
+		: {type: 'changed', object, time: numberOf(frame, 'time') ?? 0};
+};
+
+/**
+ * Reads one text frame of the subscription. The `transitioning…` fields of the envelope are the event's own
+ * and not the resource's (cattle EventVO.java): nobody reads them.
+ */
+export const frameOf = (text: string): Frame => {
+	const frame = parseJson(text);
+	if (!isMap(frame))
+		return {type: 'fault', message: `a frame that is not a JSON object (${text.length} characters)`};
+	switch (frame.name) {
+		case 'resource.change':
+			return changed(frame);
+		case 'ping':
+			return ping;
+		case 'logout':
+			return {type: 'logout'};
+		default:
+			return typeof frame.name === 'string' ? other : {type: 'fault', message: 'a frame without a name'};
+	}
+};
+
+/** One page of a collection. `faults` are entries that are not resources. */
+export type Page = {
+	readonly objects: readonly CattleObject[];
+	/** URL of the next page as the server wrote it, or null. */
+	readonly next: string | null;
+	readonly faults: readonly string[];
+};
+
+/** Reads one page of a collection; null when the body is none. `pagination` may be null (cattle CollectionImpl.java). */
+export const pageOf = (body: unknown): Page | null => {
+	if (!isMap(body) || !Array.isArray(body.data)) return null;
+	const objects: CattleObject[] = [];
+	const faults: string[] = [];
+	for (const value of body.data) {
+		const object = objectOf(value);
+		if (typeof object === 'string') faults.push(`a listing with ${object}`);
+		else objects.push(object);
+	}
+
+	const pagination = mapOf(body, 'pagination');
+	const limit = numberOf(pagination, 'limit');
+	// Some collections ignore `limit`, give all, and name a next page all the same (list-admin-settings.http).
+	const isWhole = limit !== null && body.data.length > limit;
+	return {objects, next: isWhole ? null : textOf(pagination, 'next'), faults};
+};
+
+/** Where a stream is to be had and with what: both last five minutes and once (cattle HostApiServiceImpl.java). */
+export type Ticket = {readonly token: string; readonly url: string};
+
+/** Reads the answer that grants a stream; null where there is none: nothing runs that could be asked. */
+export const ticketOf = (body: unknown): Ticket | null => {
+	if (!isMap(body)) return null;
+	const token = textOf(body, 'token');
+	const url = textOf(body, 'url');
+	return token === null || url === null ? null : {token, url};
+};
+
+/** What an error body says, in one line; null when it says nothing. */
+export const complaintOf = (body: unknown): {readonly code: string; readonly message: string | null} => {
+	if (!isMap(body)) return {code: '', message: null};
+	const code = textOf(body, 'code') ?? '';
+	// A validation error may hold its whole sentence in `fieldName`, with `message` null (cattle ValidationErrorImpl.java).
+	const parts = [code, textOf(body, 'fieldName'), textOf(body, 'message'), textOf(body, 'detail')];
+	const said = [...new Set(parts.filter(part => part !== null && part !== ''))];
+	return {code, message: said.length > 0 ? said.join(': ') : null};
+};

@@ -1,0 +1,104 @@
+import {ProtocolError, ServerError} from '../../../model/errors.js';
+import type {HttpRequest} from '../../../transport/http.js';
+import {PageCount} from '../../requests/page-count.js';
+import type {Api} from './api.js';
+import {type CattleObject, type Page, pageOf} from './frames.js';
+
+/** Resources asked for at once; a server that takes fewer says so in `pagination` (cattle ParseCollectionAttributes.java). */
+export const pageSize = 1000;
+
+// How far to go back where rows went away before the place that was reached.
+const stepBack = 50;
+
+const offsetOf = (url: URL): number | null => {
+	const digits = /^m(\d+)$/.exec(url.searchParams.get('marker') ?? '')?.[1];
+	return digits === undefined ? null : Number(digits);
+};
+
+const at = (next: string, base: string, offset: number): string => {
+	const url = new URL(next, base);
+	if (offset > 0) url.searchParams.set('marker', `m${offset}`);
+	else url.searchParams.delete('marker');
+	return url.href;
+};
+
+/** A whole collection being read: what was seen of it, and where to go on. */
+type Reading = {
+	readonly api: Api;
+	readonly request: HttpRequest;
+	readonly seen: Set<string>;
+	readonly count: PageCount;
+};
+
+const read = async ({api, request}: Reading, path: string): Promise<Page> => {
+	const {body} = await api.call({...request, path});
+	const page = pageOf(body);
+	if (page) return page;
+	throw new ProtocolError({
+		attempted: request.attempted,
+		target: api.url,
+		answer: 'the answer is not a collection',
+	});
+};
+
+// A marker of our own making may be none to this server: then its own has to do.
+const readOwn = async (reading: Reading, path: string): Promise<Page | null> => {
+	try {
+		return await read(reading, path);
+	} catch (error) {
+		if (error instanceof ServerError || error instanceof ProtocolError) return null;
+		throw error;
+	}
+};
+
+/**
+ * The page after one that ended with `next`. A marker is an offset (cattle AbstractJooqResourceManager.java): where
+ * rows of earlier pages go away meanwhile, the rest moves up and a row would be passed over and taken for gone.
+ * So each page begins with the last row of the one before; where that is not there, it begins earlier.
+ */
+const readNext = async (reading: Reading, next: string): Promise<Page> => {
+	const base = reading.api.url;
+	const offset = offsetOf(new URL(next, base));
+	for (let start = (offset ?? 0) - 1; start >= 0; start = start > 0 ? Math.max(0, start - stepBack) : -1) {
+		reading.count.next();
+		const page = await readOwn(reading, at(next, base, start));
+		if (page === null) break;
+		const isJoined = start === 0 || page.objects.slice(0, 1).some(({id}) => reading.seen.has(id));
+		if (isJoined && page.objects.some(({id}) => !reading.seen.has(id))) return page;
+		if (isJoined) break;
+	}
+
+	reading.count.follow(next);
+	return read(reading, next);
+};
+
+/**
+ * Lists a collection, giving each page as it comes; no row twice. Returns what in the answers was not a resource.
+ * `most` bounds the number of pages. Rejects with the errors of `Api.call`, and `ProtocolError` for what is
+ * no collection or has no end.
+ */
+export const allPages = async (
+	api: Api,
+	request: HttpRequest,
+	tell: (objects: readonly CattleObject[]) => void,
+	most = Number.POSITIVE_INFINITY,
+): Promise<readonly string[]> => {
+	const {attempted} = request;
+	const reading: Reading = {
+		api,
+		request,
+		seen: new Set(),
+		count: new PageCount({attempted, target: api.url}),
+	};
+	const faults: string[] = [];
+	let page = await read(reading, request.path);
+	for (let pages = 1; ; pages++) {
+		const fresh = page.objects.filter(({id}) => !reading.seen.has(id));
+		for (const {id} of fresh) reading.seen.add(id);
+		tell(fresh);
+		faults.push(...page.faults);
+		if (page.next === null || pages >= most) return faults;
+		reading.count.next();
+		page = await readNext(reading, page.next);
+	}
+};

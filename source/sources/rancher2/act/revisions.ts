@@ -1,0 +1,30 @@
+import {textOf, type WireMap} from '../../requests/wire-map.js';
+
+/** An earlier template of a deployment. */
+export type Revision = {
+	readonly number: number;
+	/** `2 (shop/web:4)`. */
+	readonly label: string;
+};
+
+type Template = {readonly annotations: WireMap; readonly containers: readonly WireMap[]};
+
+/** Which revision of its deployment something is or was, by its annotations; NaN where they do not say. */
+const revisionIn = (annotations: WireMap): number =>
+	Number(textOf(annotations, 'deployment.kubernetes.io/revision') ?? Number.NaN);
+
+/** The templates that a deployment can go back to, newest first, without the present one. */
+export const revisionList = <Kept extends Template>(
+	kept: readonly Kept[],
+	deployment: WireMap,
+): readonly (Kept & Revision)[] => {
+	const present = revisionIn(deployment);
+	return kept
+		.map(template => {
+			const number = revisionIn(template.annotations);
+			const images = template.containers.map(container => textOf(container, 'image') ?? '?').join(' ');
+			return {...template, number, label: `${number} (${images})`};
+		})
+		.filter(({number}) => Number.isFinite(number) && number !== present)
+		.sort((one, other) => other.number - one.number);
+};

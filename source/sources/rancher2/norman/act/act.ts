@@ -1,0 +1,61 @@
+import type {ActionOutcome, ActionRequest} from '../../../../model/action.js';
+import {mapOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {actBy, attemptedOf, chosenRevision, scaleOf} from '../../act/act.js';
+import type {Api} from '../../wire/api.js';
+import {offeredFor} from '../rows/actions.js';
+import {actionsIn, type NormanObject} from '../wire/frames.js';
+import {revisionsOf} from './revisions.js';
+
+/** What an action needs. */
+export type Target = {
+	readonly api: Api;
+	readonly read: () => Promise<NormanObject>;
+	readonly signal: AbortSignal;
+};
+
+const rollBackTo = async (request: ActionRequest, target: Target, object: NormanObject): Promise<WireMap> => {
+	const revisions = await revisionsOf(target.api, object, target.signal);
+	return {replicaSetId: chosenRevision(request, revisions).id};
+};
+
+/** What was typed, without the fields that were left empty: the server fills in its defaults. */
+const given = (input: ActionRequest['input']): WireMap =>
+	Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
+
+const send = (request: ActionRequest, target: Target, object: NormanObject): Promise<WireMap> | null => {
+	const {api, signal} = target;
+	const {name} = request.action;
+	const attempted = attemptedOf(request);
+	const links = mapOf(object, 'links');
+	if (name === 'scale') {
+		const path = textOf(links, 'update');
+		if (path === null) return null;
+		const body = {scale: scaleOf(request, numberOf(object, 'scale'))};
+		return api.call({method: 'PUT', path, body, attempted, signal});
+	}
+
+	if (name === 'remove') {
+		const path = textOf(links, 'remove');
+		return path === null ? null : api.call({method: 'DELETE', path, attempted, signal});
+	}
+
+	const path = textOf(actionsIn(object), name);
+	if (path === null) return null;
+	// Some handlers fail on a body that is not there (norman parse/read_input.go).
+	const post = (body: WireMap) => api.call({method: 'POST', path, body, attempted, signal});
+	return name === 'rollback' ? rollBackTo(request, target, object).then(post) : post(given(request.input));
+};
+
+const none: ReadonlySet<string> = new Set();
+
+/** Has the management API do something, by the address that the resource gives for that. Rejects as `actBy`. */
+export const actOn = (request: ActionRequest, target: Target): Promise<ActionOutcome> =>
+	actBy(request, {
+		target: target.api.url,
+		read: target.read,
+		send: object => send(request, target, object),
+		stateOf: object => textOf(object, 'state') ?? '',
+		offered: offeredFor,
+		// Effects come later, and the resource shows them.
+		atOnce: none,
+	});

@@ -1,0 +1,39 @@
+import type {Action} from '../../../../model/action.js';
+import {mapOf, numberOf, textOf} from '../../../requests/wire-map.js';
+import {actionList} from '../../rows/actions.js';
+import {actionsIn, type NormanObject} from '../wire/frames.js';
+
+// Their answer is a document with secrets, or they want a whole one.
+const unsuited: ReadonlySet<string> = new Set(['generateKubeconfig', 'importYaml', 'exportYaml']);
+
+const looks: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries<readonly string[]>({
+		pod: ['logs', 'shell'],
+		deployment: ['logs'],
+		statefulset: ['logs'],
+		daemonset: ['logs'],
+		job: ['logs'],
+	}),
+);
+
+const none: readonly string[] = [];
+
+// A deployment offers both all the time, and refuses one of them (test/fixtures/rancher2/norman-workloads.http).
+const isIdle = ({paused}: NormanObject, name: string): boolean =>
+	typeof paused === 'boolean' && name === (paused ? 'pause' : 'resume');
+
+/** The server's own list, but for what has no place on a screen or would change nothing. */
+export const offeredFor = (object: NormanObject): readonly string[] =>
+	Object.keys(actionsIn(object)).filter(name => !unsuited.has(name) && !isIdle(object, name));
+
+/** What a row offers: the server's own list, and what its links allow. Equal lists are the same array. */
+export const actionsOf = (object: NormanObject, kind: string): readonly Action[] => {
+	const links = mapOf(object, 'links');
+	const isScalable = numberOf(object, 'scale') !== null && textOf(links, 'update') !== null;
+	return actionList([
+		...offeredFor(object),
+		...(isScalable ? ['scale'] : none),
+		...(looks.get(kind) ?? none),
+		...(textOf(links, 'remove') === null ? none : ['remove']),
+	]);
+};

@@ -1,0 +1,59 @@
+import {mapOf, mapsOf, textOf} from '../../../requests/wire-map.js';
+import {type PodFacts, podCause, podHealth, podReason} from '../../rows/pod-state.js';
+import {type Condition, healthOf, jobState, judge, type Said} from '../../rows/states.js';
+import type {NormanObject} from '../wire/frames.js';
+import {podFacts} from './pod.js';
+
+/** The API calls every pod that is not ready `unavailable`, whether it starts or fails: its containers say which. */
+const ofPod = (said: Said, pod: PodFacts): Condition => {
+	const reason = podReason(pod);
+	const health = podHealth({...said, state: reason ?? said.state}, pod);
+	const cause = podCause(pod);
+	// Without a message the reason is all there is to say.
+	const waits = reason === null || reason === pod.status.phase ? null : reason;
+	const words = cause === null ? [waits, said.message] : [cause.reason, cause.text];
+	return judge({...said, message: words.filter(Boolean).join(': ') || null}, health);
+};
+
+const pressure = /^node\.kubernetes\.io\/(?:.+-pressure|network-unavailable)$/;
+
+/** A node that takes no more pods, being short of something, is `active` to the API; its taints tell. */
+const ofNode = (said: Said, object: NormanObject): Condition => {
+	const condition = judge(said);
+	const taints = mapsOf(object, 'taints').flatMap(taint => textOf(taint, 'key') ?? []);
+	const short = taints.filter(key => pressure.test(key));
+	if (condition.health !== 'ok' || short.length === 0) return condition;
+	return {...condition, health: 'warning', message: `tainted: ${short.join(', ')}`};
+};
+
+/** A roll-out that is stuck or refused goes on as `updating` to the API; its conditions tell. */
+const ofDeployment = (said: Said, object: NormanObject): Condition => {
+	const trouble = mapsOf(mapOf(object, 'deploymentStatus'), 'conditions').find(
+		({type, status}) =>
+			(type === 'ReplicaFailure' && status === 'True') || (type === 'Progressing' && status === 'False'),
+	);
+	const seen = trouble ? {...said, error: true, message: textOf(trouble, 'message') ?? said.message} : said;
+	const isHeld = object.paused === true && healthOf(seen) !== 'error';
+	return judge(isHeld ? {...seen, state: 'paused', transitioning: false} : seen);
+};
+
+/** How a resource is. Never throws: fields of a wrong type count as missing. */
+export const conditionOf = (object: NormanObject, kind: string): Condition => {
+	const state = textOf(object, 'state') ?? '';
+	const deleting = textOf(object, 'removed') !== null || state === 'removing';
+	const said: Said = {
+		state: deleting ? 'removing' : state,
+		// A text, not a flag.
+		error: object.transitioning === 'error',
+		transitioning: object.transitioning === 'yes',
+		deleting,
+		message: textOf(object, 'transitioningMessage'),
+	};
+	if (deleting) return judge(said);
+	if (kind === 'pod') return ofPod(said, podFacts(object));
+	if (kind === 'node') return ofNode(said, object);
+	if (kind === 'job') return judge({...said, state: jobState(state, mapOf(object, 'jobStatus'))});
+	if (kind === 'deployment') return ofDeployment(said, object);
+	const isSuspended = kind === 'cronjob' && mapOf(object, 'cronJobConfig').suspend === true;
+	return judge(isSuspended ? {...said, state: 'suspended', transitioning: false} : said);
+};

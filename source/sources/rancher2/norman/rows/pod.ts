@@ -1,0 +1,19 @@
+import {mapOf, mapsOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import type {Container} from '../../rows/container-state.js';
+import type {PodFacts} from '../../rows/pod-state.js';
+
+/** All containers of a pod with their statuses. The management API keeps init containers among the others. */
+export const podFacts = (object: WireMap): PodFacts => {
+	const status = mapOf(object, 'status');
+	const statuses = ['containerStatuses', 'initContainerStatuses'].flatMap(name => mapsOf(status, name));
+	const byName = new Map(statuses.map(each => [each.name, each]));
+	const containers = mapsOf(object, 'containers').flatMap((container): readonly Container[] => {
+		const name = textOf(container, 'name');
+		if (name === null) return [];
+		const role = container.initContainer === true ? 'init' : 'main';
+		const isSidecar = role === 'init' && container.restartPolicy === 'Always';
+		return [{name, image: textOf(container, 'image'), role, isSidecar, status: byName.get(name) ?? {}}];
+	});
+	const rank = ({role}: Container) => (role === 'main' ? 0 : 1);
+	return {status, containers: [...containers].sort((one, other) => rank(one) - rank(other))};
+};

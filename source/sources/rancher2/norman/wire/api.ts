@@ -1,0 +1,76 @@
+import {ProtocolError} from '../../../../model/errors.js';
+import {PageCount} from '../../../requests/page-count.js';
+import {isMap} from '../../../requests/wire-map.js';
+import type {Api} from '../../wire/api.js';
+import {type NormanObject, objectOf, type Page, pageOf} from './frames.js';
+
+/** A whole collection to read. */
+export type ListRequest = {
+	readonly api: Api;
+	/** With its query: `/v3/nodes?clusterId=c-x`. */
+	readonly path: string;
+	/** For errors: `nodes`. */
+	readonly noun: string;
+	readonly signal: AbortSignal;
+};
+
+/**
+ * Lists a collection, giving each page as it comes; no resource twice. A page begins with the resource that its
+ * marker names (norman api/handler/query.go), so nothing is passed over. Returns what was not a resource, in words.
+ * Rejects with `ProtocolError`, after the resources that there are, where the server keeps some of them back.
+ */
+export const listAll = async (
+	{api, path, noun, signal}: ListRequest,
+	tell: (objects: readonly NormanObject[]) => void,
+): Promise<readonly string[]> => {
+	const attempted = `Cannot list ${noun}`;
+	const seen = new Set<string>();
+	const faults: string[] = [];
+	const count = new PageCount({attempted, target: api.url});
+	const read = async (address: string): Promise<Page> => {
+		const page = pageOf(await api.call({path: address, attempted, signal}));
+		if (page === null) {
+			throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
+		}
+
+		const fresh = page.objects.filter(({id}) => !seen.has(id));
+		for (const {id} of fresh) seen.add(id);
+		tell(fresh);
+		faults.push(...page.faults);
+		return page;
+	};
+
+	let page = await read(path);
+	while (page.next !== null) {
+		count.next();
+		count.follow(page.next);
+		page = await read(page.next);
+	}
+
+	if (!page.cut) return faults;
+	// No limit (norman parse/parse.go).
+	const whole = await read(`${path}${path.includes('?') ? '&' : '?'}limit=-1`);
+	if (!whole.cut) return faults;
+	const answer = `only ${seen.size} are listed, and there are more`;
+	throw new ProtocolError({attempted, target: api.url, answer, advice: 'name a project in the URL'});
+};
+
+/** Reads one resource. Rejects with the errors of `Api.call`. */
+export const readObject = async (
+	api: Api,
+	path: string,
+	noun: string,
+	signal: AbortSignal,
+): Promise<NormanObject> => {
+	const attempted = `Cannot read ${noun}`;
+	const object = objectOf(await api.call({path, attempted, signal}));
+	if (typeof object !== 'string') return object;
+	throw new ProtocolError({attempted, target: api.url, answer: object});
+};
+
+/** True where the management API answers at all. Rejects where the credentials are refused. */
+export const isHere = async (api: Api, signal: AbortSignal): Promise<boolean> => {
+	const response = await api.ask({path: '/v3', attempted: 'Cannot find the API', signal});
+	const body = response.json();
+	return response.status < 300 && isMap(body) && body.type !== 'error';
+};

@@ -1,0 +1,55 @@
+import type {Action, Verb} from '../../../model/action.js';
+
+const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+	['redeploy', 'restart'],
+	['remove', 'remove'],
+	['cordon', 'cordon'],
+	['uncordon', 'uncordon'],
+	['scale', 'scale'],
+	['logs', 'logs'],
+	['shell', 'shell'],
+]);
+
+const titles: ReadonlyMap<string, string> = new Map([
+	['stopDrain', 'Stop drain'],
+	['rollback', 'Roll back'],
+	['scaledown', 'Scale down'],
+	['backupEtcd', 'Back up etcd'],
+	['restoreFromEtcdBackup', 'Restore from etcd backup'],
+	['runSecurityScan', 'Run security scan'],
+]);
+
+const dangerous: ReadonlySet<string> = new Set(['remove', 'drain', 'scaledown', 'restoreFromEtcdBackup']);
+
+const actions = new Map<string, Action>();
+const lists = new Map<string, readonly Action[]>();
+// States and rights make some hundred lists; a server that invents names must not fill the memory.
+const mostLists = 5000;
+
+const titleOf = (name: string): string => {
+	const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+	return titles.get(name) ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
+};
+
+const actionOf = (name: string): Action => {
+	let action = actions.get(name);
+	if (!action) {
+		action = {name, title: titleOf(name), verb: verbs.get(name) ?? null, dangerous: dangerous.has(name)};
+		if (actions.size < mostLists) actions.set(name, action);
+	}
+
+	return action;
+};
+
+/** The actions of these names, in their order. Equal lists are the same array. */
+export const actionList = (names: readonly string[]): readonly Action[] => {
+	const id = names.join();
+	let list = lists.get(id);
+	if (!list) {
+		list = names.map(actionOf);
+		if (lists.size >= mostLists) lists.clear();
+		lists.set(id, list);
+	}
+
+	return list;
+};

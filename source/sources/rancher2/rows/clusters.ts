@@ -1,0 +1,109 @@
+import type {ResourceKey} from '../../../model/resource.js';
+import {mapOf, mapsOf, textOf, type WireMap} from '../../requests/wire-map.js';
+
+/** A cluster as the management server sees it. */
+export type Cluster = {
+	readonly id: string;
+	/** As people call it. */
+	readonly name: string;
+	/** Why it cannot be asked anything now; null where it can. */
+	readonly away: string | null;
+};
+
+/** The clusters that the token can see. */
+export type Clusters = {
+	readonly get: (id: string) => Cluster | undefined;
+	readonly all: () => Iterable<Cluster>;
+	readonly note: (cluster: Cluster) => void;
+	/** Forgets one, by the key of its row. */
+	readonly forget: (key: ResourceKey) => void;
+	/** Forgets those that a whole listing lacks. */
+	readonly retain: (keys: ReadonlySet<ResourceKey>) => void;
+};
+
+/** Calls back whenever a cluster comes, goes, or is away from now on or no longer. */
+export const createClusters = (onChange: () => void): Clusters => {
+	const known = new Map<string, Cluster>();
+	const idOf = (key: ResourceKey): string => key.slice(key.lastIndexOf('/') + 1);
+	return {
+		get: id => known.get(id),
+		all: () => known.values(),
+		note(cluster) {
+			const before = known.get(cluster.id);
+			known.set(cluster.id, cluster);
+			if (before?.away !== cluster.away || !before) onChange();
+		},
+		forget(key) {
+			if (known.delete(idOf(key))) onChange();
+		},
+		retain(keys) {
+			const ids = new Set([...keys].map(idOf));
+			const gone = [...known.keys()].filter(id => !ids.has(id));
+			for (const id of gone) known.delete(id);
+			if (gone.length > 0) onChange();
+		},
+	};
+};
+
+const waiting: ReadonlySet<string> = new Set([
+	'pending',
+	'provisioning',
+	'waiting',
+	'registering',
+	'removing',
+	'initializing',
+]);
+
+/**
+ * Why a cluster cannot be asked anything now, or null: its agent is not connected, or never was. `conditions`
+ * are those of the cluster's status, `connected` the flag that newer servers work out from them.
+ */
+export const awayOf = (state: string, connected: unknown, conditions: readonly WireMap[]): string | null => {
+	const conditionOf = (type: string) => conditions.find(condition => condition.type === type);
+	const away = 'its agent is not connected';
+	if (typeof connected === 'boolean') return connected ? null : away;
+	const link = conditionOf('Connected');
+	if (link) return link.status === 'True' ? null : away;
+	const ready = conditionOf('Ready');
+	if (ready?.reason === 'Disconnected') return textOf(ready, 'message') ?? away;
+	return waiting.has(state) ? `the cluster is ${state}` : null;
+};
+
+const scales: ReadonlyMap<string, number> = new Map(
+	Object.entries<number>({
+		m: 1e-3,
+		k: 1e3,
+		M: 1e6,
+		G: 1e9,
+		T: 1e12,
+		Ki: 2 ** 10,
+		Mi: 2 ** 20,
+		Gi: 2 ** 30,
+		Ti: 2 ** 40,
+	}),
+);
+
+/** A quantity as Kubernetes writes it (`9150m`, `41Gi`) as a number; null where it is none. */
+export const quantityOf = (text: string | null): number | null => {
+	const [, digits, unit = ''] = /^([\d.]+)([A-Za-z]*)$/.exec(text ?? '') ?? [];
+	const scale = unit === '' ? 1 : scales.get(unit);
+	return digits === undefined || scale === undefined ? null : Number(digits) * scale;
+};
+
+const share = (map: WireMap, resource: string): number | null => {
+	const asked = quantityOf(textOf(mapOf(map, 'requested'), resource));
+	const whole = quantityOf(textOf(mapOf(map, 'allocatable'), resource));
+	return asked === null || whole === null || whole === 0 ? null : Math.round((asked / whole) * 100);
+};
+
+/** The own columns of a cluster, from its status (Steve) or itself (the management API). */
+export const clusterCells = (status: WireMap) => ({
+	PROVIDER: textOf(status, 'provider') ?? textOf(status, 'driver'),
+	VERSION: textOf(mapOf(status, 'version'), 'gitVersion'),
+	NODES: typeof status.nodeCount === 'number' ? status.nodeCount : null,
+	'CPU%': share(status, 'cpu'),
+	'MEM%': share(status, 'memory'),
+});
+
+/** Conditions of a status. */
+export const conditionsOf = (map: WireMap): readonly WireMap[] => mapsOf(map, 'conditions');

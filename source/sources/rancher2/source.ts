@@ -1,0 +1,119 @@
+import type {Action} from '../../model/action.js';
+import type {Resource} from '../../model/resource.js';
+import type {Source} from '../../model/source.js';
+import type {SourceConfig} from '../../model/source-config.js';
+import {createNorman, managementDriver, readOffers} from './norman/source.js';
+import {createSteve} from './steve/source.js';
+import {managementFollows} from './steve/watch/watch.js';
+import {followLogs} from './streams/logs.js';
+import {openShell} from './streams/shell.js';
+import type {Driver, DriverOptions} from './watch/driver.js';
+import {firstOf} from './watch/either.js';
+import {Watch} from './watch/watch.js';
+import type {Followed} from './watch/watch-options.js';
+import {type Api, createApis} from './wire/api.js';
+import {withoutSecrets} from './wire/object.js';
+import {placeOf} from './wire/place.js';
+import {type Timing, usualTiming} from './wire/timing.js';
+
+// What only the management server can do to a node, or does better: it reports a drain while that goes on.
+const nodeActions: ReadonlySet<string> = new Set(['cordon', 'uncordon', 'drain', 'stopDrain']);
+
+/**
+ * A Rancher 2.x server as a source: every cluster that the token can see, or the cluster or project in the URL's path.
+ * Each cluster is followed by Steve, the Kubernetes API; where there is none, by the management API (Norman).
+ * Nothing is asked of the server before `watch`, `act` and so on. Throws `UsageError` for a path that makes no sense.
+ */
+export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming): Source => {
+	const {name, url, insecure} = config;
+	const {budget, background, urgent: api, close} = createApis(config, timing);
+	const place = placeOf(url);
+	const shown = new Set<string>();
+	let watch: Watch | null = null;
+
+	const {drive, isNorman} = driversFor(api, url);
+
+	const reach = (resource: Resource): Followed => {
+		const followed = watch?.get(resource.scope);
+		if (followed) return followed;
+		throw new Error(
+			`${resource.scope} of ${name} is not followed: nothing can be asked of ${resource.name} now`,
+		);
+	};
+
+	/** Who acts on a resource. */
+	const driverFor = (resource: Resource, action: Action): Pick<Driver, 'form' | 'act'> => {
+		const {kind, scope, id} = resource;
+		const machine =
+			kind === 'node' && nodeActions.has(action.name) ? watch?.machines.of(scope, id) : undefined;
+		if (machine) return managementDriver(api, 'nodes', machine.id);
+		const isOffered = kind === 'cluster' && watch?.offers.of(id).includes(action.name);
+		return isOffered ? managementDriver(api, 'clusters', id) : reach(resource).driver;
+	};
+
+	return {
+		name,
+		family: 'rancher2',
+		url,
+		insecure,
+		async watch(tell, signal) {
+			if (signal.aborted) return;
+			const current = new Watch({
+				source: name,
+				api: background,
+				budget,
+				place,
+				timing,
+				tell,
+				signal,
+				shown,
+				drive,
+				hiddenKinds: managementFollows,
+				readOffers: aborted => readOffers(background, aborted),
+				isLossy: isNorman,
+			});
+			watch = current;
+			await current.done();
+			if (watch === current) watch = null;
+			await close();
+		},
+		show(kinds) {
+			for (const kind of kinds) shown.add(kind);
+			watch?.show(kinds);
+		},
+		relist() {
+			budget.hurry();
+			watch?.relist();
+		},
+		form: async (resource, action, signal) => driverFor(resource, action).form(resource, action, signal),
+		act: async (request, signal) => driverFor(request.resource, request.action).act(request, signal),
+		async object(resource, signal) {
+			const owner = resource.kind === 'container' ? podOf(resource) : resource;
+			return withoutSecrets(await reach(resource).driver.object(owner, signal), resource.kind);
+		},
+		logs: async (resource, options, tell, signal) =>
+			followLogs({api, pods: reach(resource).pods, resource, options, timing, tell, signal}),
+		shell: async (resource, size, output, signal) =>
+			openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
+	};
+};
+
+/** What scopes are driven by: Steve, or the management API where there is none. `urgent` acts and describes. */
+const driversFor = (urgent: Api, url: string) => {
+	const normans = new WeakSet<Driver>();
+	return {
+		drive(followed: Omit<DriverOptions, 'urgent'>) {
+			const options = {...followed, urgent};
+			const norman = createNorman(options);
+			normans.add(norman);
+			return firstOf([createSteve(options), norman], url);
+		},
+		isNorman: (driver: Driver | null) => driver !== null && normans.has(driver),
+	};
+};
+
+/** The pod of a container, as far as it is needed to ask for it. */
+const podOf = (container: Resource): Resource => {
+	const id = container.id.slice(0, container.id.lastIndexOf('/'));
+	return {...container, kind: 'pod', id, name: id, key: container.parents[0] ?? container.key};
+};

@@ -1,0 +1,128 @@
+import type {ActionOutcome, ActionRequest} from '../../../../model/action.js';
+import {mapOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {actBy, attemptedOf, chosenRevision, scaleOf} from '../../act/act.js';
+import type {Api} from '../../wire/api.js';
+import {inCluster} from '../../wire/path.js';
+import {actionsOf, linkOf} from '../rows/actions.js';
+import {steveBase} from '../wire/api.js';
+import type {SteveObject} from '../wire/frames.js';
+import {revisionsOf} from './form.js';
+
+/** What an action needs. */
+export type Target = {
+	readonly api: Api;
+	/** Path of the Steve: `/k8s/clusters/c-x/v1`. */
+	readonly base: string;
+	readonly read: () => Promise<SteveObject>;
+	readonly signal: AbortSignal;
+};
+
+const strategic = 'application/strategic-merge-patch+json';
+
+const versionOf = (object: SteveObject): string | null =>
+	textOf(mapOf(object, 'metadata'), 'resourceVersion');
+
+/** The change that an action is, as a patch of the object's `spec`; null where it is none. */
+const specOf = (request: ActionRequest, object: SteveObject): WireMap | null => {
+	const isCronJob = request.resource.kind === 'cronjob';
+	switch (request.action.name) {
+		case 'scale':
+			return {replicas: scaleOf(request, numberOf(mapOf(object, 'spec'), 'replicas'))};
+		case 'pause':
+			return {paused: true};
+		case 'suspend':
+			return {suspend: true};
+		case 'resume':
+			return isCronJob ? {suspend: false} : {paused: false};
+		case 'cordon':
+			return {unschedulable: true};
+		case 'uncordon':
+			return {unschedulable: false};
+		case 'redeploy': {
+			// As kubectl and the server's own pages do it: a template that differs by a time.
+			const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+			const annotations = {'cattle.io/timestamp': now, 'kubectl.kubernetes.io/restartedAt': now};
+			return {template: {metadata: {annotations}}};
+		}
+
+		default:
+			return null;
+	}
+};
+
+// The links of one cluster may not lead to another, whatever they lack.
+const addressOf = ({base}: Target, link: string): string =>
+	inCluster(link, base === steveBase(null) ? null : base.slice(0, -'/v1'.length));
+
+/** Kubernetes' own address of an object: Steve takes no PATCH (test/fixtures/rancher2/more/edit-patch-json-patch.steve.http). */
+const nativeOf = (target: Target, object: SteveObject): string =>
+	addressOf(target, linkOf(object, 'view') ?? linkOf(object, 'update') ?? '');
+
+// With the version in it, a patch of an object that has changed meanwhile is refused.
+const patch = (
+	request: ActionRequest,
+	target: Target,
+	object: SteveObject,
+	spec: WireMap,
+): Promise<WireMap> =>
+	target.api.call({
+		method: 'PATCH',
+		path: nativeOf(target, object),
+		headers: {'content-type': strategic},
+		body: {metadata: {resourceVersion: versionOf(object)}, spec},
+		attempted: attemptedOf(request),
+		signal: target.signal,
+	});
+
+const rollBack = async (request: ActionRequest, target: Target, object: SteveObject): Promise<WireMap> => {
+	const {api, base, signal} = target;
+	const revision = chosenRevision(request, await revisionsOf(api, base, object, signal));
+	const metadata = mapOf(revision.template, 'metadata');
+	const {'pod-template-hash': _, ...labels} = mapOf(metadata, 'labels');
+	const body = [
+		{op: 'replace', path: '/metadata/resourceVersion', value: versionOf(object)},
+		{op: 'replace', path: '/spec/template', value: {...revision.template, metadata: {...metadata, labels}}},
+	];
+	return api.call({
+		method: 'PATCH',
+		path: nativeOf(target, object),
+		headers: {'content-type': 'application/json-patch+json'},
+		body,
+		attempted: attemptedOf(request),
+		signal,
+	});
+};
+
+const send = (request: ActionRequest, target: Target, object: SteveObject): Promise<WireMap> | null => {
+	const {api, signal} = target;
+	const {action, input} = request;
+	const attempted = attemptedOf(request);
+	const own = textOf(mapOf(object, 'actions'), action.name);
+	if (own !== null)
+		return api.call({method: 'POST', path: addressOf(target, own), body: input, attempted, signal});
+	const link = linkOf(object, action.name === 'remove' ? 'remove' : 'update');
+	if (link === null) return null;
+	if (action.name === 'remove') {
+		// As kubectl does: the default of a job leaves its pods behind.
+		const path = `${addressOf(target, link)}?propagationPolicy=Background`;
+		return api.call({method: 'DELETE', path, attempted, signal});
+	}
+
+	if (action.name === 'rollback') return rollBack(request, target, object);
+	const spec = specOf(request, object);
+	return spec === null ? null : patch(request, target, object, spec);
+};
+
+// The answer holds the object as it is then.
+const atOnce: ReadonlySet<string> = new Set(['cordon', 'uncordon']);
+
+/** Changes an object as an action says. Rejects as `actBy`. */
+export const actOn = (request: ActionRequest, target: Target): Promise<ActionOutcome> =>
+	actBy(request, {
+		target: target.api.url,
+		read: target.read,
+		send: object => send(request, target, object),
+		stateOf: () => request.resource.state,
+		offered: object => actionsOf(object, request.resource.kind).map(({name}) => name),
+		atOnce,
+	});

@@ -1,0 +1,26 @@
+import type {Resource} from '../../../../model/resource.js';
+import {mapOf, textOf} from '../../../requests/wire-map.js';
+import {containerRows} from '../../rows/containers.js';
+import type {Pod} from '../../rows/pod-book.js';
+import {containerNames} from '../../rows/pod-state.js';
+import type {Scope} from '../../rows/scope.js';
+import type {SteveObject} from '../wire/frames.js';
+import {podFacts} from './pod.js';
+
+/** What logs need to know of a pod. */
+export const podOf = (object: SteveObject, {key, parents}: Resource): Pod => ({
+	key,
+	namespace: textOf(mapOf(object, 'metadata'), 'namespace') ?? '',
+	name: textOf(mapOf(object, 'metadata'), 'name') ?? object.id,
+	...containerNames(podFacts(object)),
+	parents,
+});
+
+/** The rows of a pod's containers. */
+export const containersOf = (object: SteveObject, pod: Resource, scope: Scope): readonly Resource[] =>
+	containerRows(
+		podFacts(object),
+		pod,
+		textOf(mapOf(object, 'metadata'), 'deletionTimestamp') !== null,
+		scope,
+	);

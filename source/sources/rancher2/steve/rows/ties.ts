@@ -1,0 +1,71 @@
+import type {ResourceKey} from '../../../../model/resource.js';
+import {mapOf, mapsOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {clusterKey, projectKey, type Scope} from '../../rows/scope.js';
+import type {SteveObject} from '../wire/frames.js';
+import type {SteveType} from './catalogue.js';
+
+/** A replica set of a deployment is named by that and the hash of its template (kubernetes pkg/controller/deployment/sync.go). */
+const deploymentOf = (set: string, metadata: WireMap): string | null => {
+	const hash = textOf(mapOf(metadata, 'labels'), 'pod-template-hash');
+	return hash !== null && set.endsWith(`-${hash}`) ? set.slice(0, -hash.length - 1) : null;
+};
+
+const ownersOf = (metadata: WireMap, kind: string, place: string): readonly ResourceKey[] => {
+	const keys: ResourceKey[] = [];
+	const add = (owner: string, name: string) => {
+		const deployment = owner === 'replicaset' && kind === 'pod' ? deploymentOf(name, metadata) : null;
+		if (deployment !== null) keys.push(place.replace('#', 'deployment') + deployment);
+		keys.push(place.replace('#', owner) + name);
+	};
+
+	for (const owner of mapsOf(metadata, 'ownerReferences')) {
+		const name = textOf(owner, 'name');
+		const type = textOf(owner, 'kind');
+		if (name !== null && type !== null) add(type.toLowerCase(), name);
+	}
+
+	if (keys.length > 0) return keys;
+	for (const relation of mapsOf(metadata, 'relationships')) {
+		const from = textOf(relation, 'fromId');
+		const type = textOf(relation, 'fromType');
+		if (relation.rel === 'owner' && from !== null && type !== null) {
+			add(type.slice(type.lastIndexOf('.') + 1), from.slice(from.indexOf('/') + 1));
+		}
+	}
+
+	return keys;
+};
+
+const subjectOf = (object: SteveObject, prefix: string): readonly ResourceKey[] => {
+	const subject = mapOf(object, 'involvedObject');
+	const name = textOf(subject, 'name');
+	const kind = textOf(subject, 'kind')?.toLowerCase();
+	if (name === null || kind === undefined) return [];
+	const namespace = kind === 'node' ? null : textOf(subject, 'namespace');
+	return [`${prefix}${kind}/${namespace === null ? '' : `${namespace}/`}${name}`];
+};
+
+/** What an object belongs to: its owners, its namespace or project, its node, its cluster. */
+export const parentsOf = (
+	object: SteveObject,
+	metadata: WireMap,
+	{kind}: SteveType,
+	scope: Scope,
+): readonly ResourceKey[] => {
+	const {prefix, cluster, source} = scope;
+	const namespace = textOf(metadata, 'namespace');
+	if (cluster === null)
+		return kind === 'project' && namespace !== null ? [clusterKey(source, namespace)] : [];
+	const parents = kind === 'event' ? [...subjectOf(object, prefix)] : [];
+	if (namespace !== null) {
+		parents.push(...ownersOf(metadata, kind, `${prefix}#/${namespace}/`), `${prefix}namespace/${namespace}`);
+	} else if (kind === 'namespace') {
+		const project = textOf(mapOf(metadata, 'annotations'), 'field.cattle.io/projectId');
+		if (project !== null) parents.push(projectKey(source, project));
+	}
+
+	const node = kind === 'pod' ? textOf(mapOf(object, 'spec'), 'nodeName') : null;
+	if (node !== null) parents.push(`${prefix}node/${node}`);
+	parents.push(cluster);
+	return parents;
+};

@@ -1,0 +1,105 @@
+import type {Cell, Resource, ResourceKey, Transitioning} from '../../../../model/resource.js';
+import {listOf, mapOf, numberOf, textOf, timeOf, type WireMap} from '../../../requests/wire-map.js';
+import {clusterCells} from '../../rows/clusters.js';
+import type {Machine} from '../../rows/machines.js';
+import {clusterKey, type Scope} from '../../rows/scope.js';
+import {healthOf, transitioningOf} from '../../rows/states.js';
+import type {SteveObject} from '../wire/frames.js';
+import {actionsOf, linkOf, nodeActions} from './actions.js';
+import type {SteveType} from './catalogue.js';
+import {conditionOf} from './condition.js';
+import {sinceOf} from './since.js';
+import {parentsOf} from './ties.js';
+
+/** Key of the row that an object is. */
+export const keyOf = ({id}: SteveObject, {kind}: SteveType, {prefix}: Scope): ResourceKey =>
+	`${prefix}${kind}/${id}`;
+
+const cellsOf = (
+	object: SteveObject,
+	metadata: WireMap,
+	{kind, columns}: SteveType,
+	scope: Scope,
+): Resource['cells'] => {
+	if (kind === 'cluster') return clusterCells(mapOf(object, 'status'));
+	const owner =
+		scope.cluster ??
+		(kind === 'project' ? clusterKey(scope.source, textOf(metadata, 'namespace') ?? '') : null);
+	const cells: Record<string, Cell> = {CLUSTER: owner};
+	const fields = listOf(metadata, 'fields');
+	for (const {column, read} of columns) cells[column.title] = read(object, fields, scope.prefix);
+	return cells;
+};
+
+const nameOf = (object: SteveObject, kind: string): string => {
+	const shown =
+		kind === 'cluster' || kind === 'project' ? textOf(mapOf(object, 'spec'), 'displayName') : null;
+	if (kind !== 'event') return shown ?? object.id;
+	const subject = mapOf(object, 'involvedObject');
+	return `${(textOf(subject, 'kind') ?? 'object').toLowerCase()}/${textOf(subject, 'name') ?? object.id}`;
+};
+
+// How far a roll-out is: the server counts the pods that are of the new template and ready.
+const progressOf = (object: SteveObject, kind: string, transitioning: Transitioning): number | null => {
+	if (transitioning !== 'yes' || (kind !== 'deployment' && kind !== 'statefulset')) return null;
+	const wanted = numberOf(mapOf(object, 'spec'), 'replicas');
+	const status = mapOf(object, 'status');
+	const ready = Math.min(numberOf(status, 'readyReplicas') ?? 0, numberOf(status, 'updatedReplicas') ?? 0);
+	return wanted === null || wanted === 0 ? null : Math.min(100, Math.round((ready / wanted) * 100));
+};
+
+/** The row that an object becomes. Never throws: fields of a wrong type count as not told. */
+export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): Resource => {
+	const {kind} = type;
+	const metadata = mapOf(object, 'metadata');
+	const {state, health, transitioning, message} = conditionOf(object, kind);
+	return {
+		key: keyOf(object, type, scope),
+		source: scope.source,
+		family: 'rancher2',
+		scope: scope.id,
+		kind,
+		id: object.id,
+		name: nameOf(object, kind),
+		state,
+		health,
+		transitioning,
+		message,
+		progress: progressOf(object, kind, transitioning),
+		created: timeOf(metadata, 'creationTimestamp'),
+		since: sinceOf(object, kind, transitioning),
+		parents: parentsOf(object, metadata, type, scope),
+		cells: cellsOf(object, metadata, type, scope),
+		actions: actionsOf(object, kind),
+	};
+};
+
+/** What of a node's object decides its row together with what the management server knows. */
+export type NodeFacts = {readonly resource: Resource; readonly isCordoned: boolean; readonly may: boolean};
+
+/** The facts of a node's object. */
+export const nodeFacts = (object: SteveObject, resource: Resource): NodeFacts => ({
+	resource,
+	isCordoned: mapOf(object, 'spec').unschedulable === true,
+	may: linkOf(object, 'update') !== null,
+});
+
+/**
+ * The row of a node: being drained or cordoned goes before a state that is well (rancher/dashboard
+ * models/cluster/node.js). A drain begins before its node is cordoned.
+ */
+export const nodeResource = (
+	{resource, isCordoned, may}: NodeFacts,
+	machine: Machine | undefined,
+): Resource => {
+	const isDraining = machine?.drain === 'draining';
+	const drain = isCordoned || isDraining ? (machine?.drain ?? null) : null;
+	const actions = nodeActions(may, isCordoned, drain, machine !== undefined);
+	const isAtRest = !isCordoned && !isDraining;
+	if (isAtRest || resource.health === 'error' || resource.state === 'terminating')
+		return {...resource, actions};
+	const state = drain ?? 'cordoned';
+	const health = healthOf({state, error: false, transitioning: isDraining, deleting: false});
+	const message = isDraining ? (machine?.message ?? null) : resource.message;
+	return {...resource, state, transitioning: transitioningOf(health), health, message, since: null, actions};
+};

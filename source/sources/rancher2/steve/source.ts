@@ -1,0 +1,45 @@
+import {ProtocolError} from '../../../model/errors.js';
+import type {Resource} from '../../../model/resource.js';
+import type {Driver, DriverOptions} from '../watch/driver.js';
+import {objectPath} from '../wire/path.js';
+import {actOn} from './act/act.js';
+import {formOf} from './act/form.js';
+import {SteveWatch} from './watch/watch.js';
+import {steveBase} from './wire/api.js';
+import {objectOf, type SteveObject} from './wire/frames.js';
+
+/**
+ * One scope of a Rancher 2 server by its Kubernetes API: a cluster, or the clusters themselves, which the management
+ * server's own Steve reports.
+ */
+export const createSteve = (options: DriverOptions): Driver => {
+	const {urgent: api, scope} = options;
+	const base = steveBase(scope.cluster === null ? null : scope.id);
+	const adapter = new SteveWatch(options, base);
+
+	const pathOf = ({kind, id}: Resource): string => {
+		const plural = adapter.catalogue.byKind.get(kind)?.plural ?? `${kind}s`;
+		return objectPath(`${base}/${plural}`, id);
+	};
+
+	const read = async (resource: Resource, signal: AbortSignal): Promise<SteveObject> => {
+		const attempted = `Cannot read ${resource.kind} ${resource.name}`;
+		const object = objectOf(await api.call({path: pathOf(resource), attempted, signal}));
+		if (typeof object !== 'string') return object;
+		throw new ProtocolError({attempted, target: api.url, answer: object});
+	};
+
+	return {
+		adapter,
+		form: (resource, action, signal) =>
+			formOf(api, base, resource, action.name, () => read(resource, signal), signal),
+		act: (request, signal) =>
+			actOn(request, {
+				api,
+				base,
+				read: () => read(request.resource, signal),
+				signal,
+			}),
+		object: read,
+	};
+};

@@ -1,0 +1,97 @@
+import {ServerError, UnreachableError} from '../../../../model/errors.js';
+import {mapOf, mapsOf, numberOf, textOf} from '../../../requests/wire-map.js';
+import type {Api} from '../../wire/api.js';
+import type {SteveType} from '../rows/catalogue.js';
+import {pageSize} from '../wire/api.js';
+
+/** Where one scope is asked how many objects there are, and which. */
+export type Census = {
+	/** How many objects of a type there are, in these namespaces or (null) in all; null where that is not told. */
+	readonly count: (schema: string, namespaces: ReadonlySet<string> | null) => number | null;
+};
+
+/** What may fail without being wrong: the user may not list it there, or the apiserver does not answer now. */
+const unless = async <Result>(asked: Promise<Result>): Promise<Result | null> => {
+	try {
+		return await asked;
+	} catch (error) {
+		if (error instanceof ServerError || error instanceof UnreachableError) return null;
+		throw error;
+	}
+};
+
+/**
+ * How many objects of each type this user may see. Unlike Steve's lists they come from a cache that misses no removal
+ * for longer than a minute (fixtures rancher2/more/ghost-counts, outage-*). Null where there are none.
+ *
+ * @param base path of the Steve
+ */
+export const readCensus = async (
+	api: Pick<Api, 'call'>,
+	base: string,
+	signal: AbortSignal,
+): Promise<Census | null> => {
+	const attempted = 'Cannot read how many objects there are';
+	const body = await unless(api.call({path: `${base}/counts`, attempted, signal}));
+	const [item] = body === null ? [] : mapsOf(body, 'data');
+	if (!item) return null;
+	const counts = mapOf(item, 'counts');
+	return {
+		count(schema, namespaces) {
+			if (!(schema in counts)) return null;
+			const told = mapOf(counts, schema);
+			// What there is none of has no number.
+			if (namespaces === null) return numberOf(mapOf(told, 'summary'), 'count') ?? 0;
+			const inside = mapOf(told, 'namespaces');
+			let sum = 0;
+			for (const name of namespaces) sum += numberOf(mapOf(inside, name), 'count') ?? 0;
+			return sum;
+		},
+	};
+};
+
+/** Which names to read. */
+export type NamesRequest = {
+	readonly api: Pick<Api, 'call'>;
+	/** Path of the Steve. */
+	readonly base: string;
+	readonly type: SteveType;
+	/** Only those in this namespace, or ''. */
+	readonly namespace: string;
+	/** How many there are about. */
+	readonly expected: number;
+	readonly signal: AbortSignal;
+};
+
+const pathOf = ({base, type, namespace}: NamesRequest): string => {
+	const inside = namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+	return `${base.replace(/\/v1$/, '')}${type.native.group}${inside}/${type.native.resource}`;
+};
+
+/**
+ * The ids of all objects of a type as Kubernetes itself has them, by way of the cluster proxy; null where this user may
+ * not list them. The apiserver answers few from its cache, for which it ignores any limit; more are read by pages.
+ */
+export const readNames = async (request: NamesRequest): Promise<ReadonlySet<string> | null> => {
+	const {api, type, expected, signal} = request;
+	const accept = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+	const ids = new Set<string>();
+	let next: string | null = null;
+	do {
+		const query: string = next === null ? '' : `&continue=${encodeURIComponent(next)}`;
+		const cached = next === null && expected <= pageSize ? '&resourceVersion=0' : '';
+		const path = `${pathOf(request)}?limit=${pageSize}${cached}${query}`;
+		const attempted = `Cannot read the names of ${type.plural}`;
+		const body = await unless(api.call({path, accept, attempted, signal}));
+		if (body === null || !Array.isArray(body.items)) return null;
+		for (const item of mapsOf(body, 'items')) {
+			const metadata = mapOf(item, 'metadata');
+			const name = textOf(metadata, 'name') ?? '';
+			const space = textOf(metadata, 'namespace');
+			ids.add(space === null ? name : `${space}/${name}`);
+		}
+
+		next = textOf(mapOf(body, 'metadata'), 'continue');
+	} while (next !== null);
+	return ids;
+};

@@ -1,0 +1,202 @@
+import {messageOf} from '../../../../model/errors.js';
+import type {ResourceKey} from '../../../../model/resource.js';
+import type {WatchEvent} from '../../../follow/watch-adapter.js';
+import type {DriverOptions} from '../../watch/driver.js';
+import {objectPath} from '../../wire/path.js';
+import type {Catalogue, SteveType} from '../rows/catalogue.js';
+import {keyOf} from '../rows/to-resource.js';
+import type {SteveObject} from '../wire/frames.js';
+import {versionOf} from '../wire/version.js';
+import {type Census, readCensus, readNames} from './census.js';
+import type {Rows} from './rows.js';
+
+/** Whose rows are looked after. */
+export type GhostsOptions = {
+	readonly driver: DriverOptions;
+	/** Path of the Steve. */
+	readonly base: string;
+	readonly rows: Rows;
+	readonly catalogue: () => Catalogue;
+	/** Tells the stream that is open. */
+	readonly tell: (event: WatchEvent) => void;
+};
+
+const mostAtOnce = 4;
+
+/**
+ * Finds the rows of objects that are gone. Steve's cache misses what is removed during an outage of the apiserver and
+ * for up to a minute after it; its watches do not tell, its lists contain it for good (fixtures rancher2/more/ghost-*).
+ * Its counts, from another cache, show that there are too many rows; the names that Kubernetes itself has show which;
+ * a 404 by id proves it.
+ */
+export class Ghosts {
+	readonly #options: GhostsOptions;
+	/** The versions of those that were found: what Steve goes on listing, until it is listed no more or made again. */
+	readonly #found = new Map<ResourceKey, number>();
+	/** Types that the last look at the counts found too many rows of. */
+	#tooMany: ReadonlySet<string> = new Set();
+	#census: Promise<Census | null> | null = null;
+	#timer: NodeJS.Timeout | undefined;
+	#dueAt = Number.POSITIVE_INFINITY;
+	/** Until then the names are compared, whatever the counts say: they are late too. Milliseconds, monotonic. */
+	#doubtUntil = Number.NEGATIVE_INFINITY;
+	#kinds: ReadonlySet<string> = new Set();
+	#signal: AbortSignal = AbortSignal.abort();
+
+	constructor(options: GhostsOptions) {
+		this.#options = options;
+	}
+
+	/** Looks after these kinds until the stream is over. That one before it ended may be a sign of an outage. */
+	follow(kinds: ReadonlySet<string>, signal: AbortSignal): void {
+		const isFirst = this.#kinds.size === 0;
+		this.#kinds = kinds;
+		this.#signal = signal;
+		if (!isFirst) this.doubt();
+		this.#wake(this.#options.driver.timing.countsMs);
+		signal.addEventListener('abort', () => this.#rest(), {once: true});
+	}
+
+	/** There was an outage, or there may have been. */
+	doubt(): void {
+		const {doubtMs, settleMs} = this.#options.driver.timing;
+		this.#doubtUntil = performance.now() + doubtMs;
+		if (!this.#signal.aborted) this.#wake(settleMs);
+	}
+
+	/** Whether this is only what Steve believes to be there. */
+	has(object: SteveObject, type: SteveType): boolean {
+		const key = keyOf(object, type, this.#options.driver.scope);
+		if (!this.#found.has(key)) return false;
+		if (this.#found.get(key) === versionOf(object)) return true;
+		this.#found.delete(key);
+		return false;
+	}
+
+	/** A whole listing of a type is over: takes out what of it is gone. Rejects with nothing but the abort's reason. */
+	async sift(type: SteveType, listed: ReadonlySet<ResourceKey>, signal: AbortSignal): Promise<void> {
+		const prefix = `${this.#options.driver.scope.prefix}${type.kind}/`;
+		for (const key of this.#found.keys())
+			if (key.startsWith(prefix) && !listed.has(key)) this.#found.delete(key);
+		if (this.#options.rows.keysOf(type.kind).length === 0) return;
+		await this.#shielded(async () => {
+			const isDoubtful = performance.now() < this.#doubtUntil || (await this.#isTooMany(type, signal));
+			if (isDoubtful) await this.#compare(type, signal);
+		}, signal);
+	}
+
+	/** What goes wrong here is no reason to doubt what was listed. */
+	async #shielded(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			signal.throwIfAborted();
+			this.#options.tell({type: 'fault', message: messageOf(error)});
+		}
+	}
+
+	#wake(delayMs: number): void {
+		const at = performance.now() + delayMs;
+		if (at >= this.#dueAt) return;
+		clearTimeout(this.#timer);
+		this.#dueAt = at;
+		this.#timer = setTimeout(() => void this.#look(), delayMs);
+	}
+
+	#rest(): void {
+		clearTimeout(this.#timer);
+		this.#dueAt = Number.POSITIVE_INFINITY;
+		this.#tooMany = new Set();
+	}
+
+	async #look(): Promise<void> {
+		const {timing} = this.#options.driver;
+		const signal = this.#signal;
+		try {
+			await this.#shielded(() => this.#lookOnce(signal), signal);
+		} catch {
+			// The stream is over, and this with it.
+			return;
+		}
+
+		if (signal.aborted) return;
+		this.#dueAt = Number.POSITIVE_INFINITY;
+		const isDoubtful = performance.now() < this.#doubtUntil;
+		this.#wake(isDoubtful ? timing.compareMs : this.#tooMany.size > 0 ? timing.recountMs : timing.countsMs);
+	}
+
+	async #lookOnce(signal: AbortSignal): Promise<void> {
+		const {catalogue, rows} = this.#options;
+		const types = [...this.#kinds].flatMap(kind => catalogue().byKind.get(kind) ?? []);
+		const full = types.filter(({kind}) => rows.keysOf(kind).length > 0);
+		if (performance.now() < this.#doubtUntil) {
+			for (const type of full) await this.#compare(type, signal);
+			return;
+		}
+
+		const tooMany = new Set<string>();
+		for (const type of full) {
+			if (!(await this.#isTooMany(type, signal))) continue;
+			// Once may be a matter of moments: rows and counts come by different ways.
+			if (this.#tooMany.has(type.schema)) await this.#compare(type, signal);
+			else tooMany.add(type.schema);
+		}
+
+		this.#tooMany = tooMany;
+	}
+
+	async #isTooMany({schema, kind}: SteveType, signal: AbortSignal): Promise<boolean> {
+		const {driver, base, rows} = this.#options;
+		const census = this.#census ?? readCensus(driver.api, base, signal).finally(() => this.#forgetCensus());
+		this.#census = census;
+		const count = (await census)?.count(schema, kind === 'namespace' ? null : rows.projectNamespaces) ?? null;
+		return count !== null && count < rows.keysOf(kind).length;
+	}
+
+	#forgetCensus(): void {
+		this.#census = null;
+	}
+
+	async #compare(type: SteveType, signal: AbortSignal): Promise<void> {
+		const {rows, driver} = this.#options;
+		const prefix = `${driver.scope.prefix}${type.kind}/`;
+		// Before the names are read: what comes meanwhile is not among them.
+		const ids = rows.keysOf(type.kind).map(key => key.slice(prefix.length));
+		const missing = await this.#missing(type, ids, signal);
+		for (let from = 0; from < missing.length; from += mostAtOnce) {
+			const some = missing.slice(from, from + mostAtOnce);
+			await Promise.all(some.map(id => this.#bury(type, id, signal)));
+		}
+	}
+
+	/** Which of these ids Kubernetes does not have, as far as this user may ask. */
+	async #missing(type: SteveType, ids: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
+		const {driver, base, rows} = this.#options;
+		const request = {api: driver.api, base, type, expected: ids.length, signal};
+		const names = rows.projectNamespaces === null ? await readNames({...request, namespace: ''}) : null;
+		if (names) return ids.filter(id => !names.has(id));
+		if (!type.namespaced) return [];
+		const missing: string[] = [];
+		for (const namespace of new Set(ids.map(id => id.split('/', 1)[0] ?? ''))) {
+			const inside = await readNames({...request, namespace});
+			const own = ids.filter(id => id.startsWith(`${namespace}/`));
+			if (inside) missing.push(...own.filter(id => !inside.has(id)));
+		}
+
+		return missing;
+	}
+
+	/** Removes the row of an object that there is not. */
+	async #bury(type: SteveType, id: string, signal: AbortSignal): Promise<void> {
+		const {driver, base, rows, tell} = this.#options;
+		const object = {id, type: type.schema};
+		const key = keyOf(object, type, driver.scope);
+		const version = rows.versionOf(key);
+		const path = objectPath(`${base}/${type.plural}`, id);
+		const {status} = await driver.api.ask({path, attempted: `Cannot read ${type.kind} ${id}`, signal});
+		// It may have gone by itself, or been made again.
+		if (status !== 404 || version === undefined || rows.versionOf(key) !== version) return;
+		this.#found.set(key, version);
+		rows.remove(object, type, tell);
+	}
+}

@@ -1,0 +1,47 @@
+import type {Kind} from '../../../../model/kind.js';
+
+/**
+ * The kinds that a server has shown so far. One that it does not show any more is gone only when it says so while it
+ * is clearly up, or when it is missing for a while: a server that starts shows its kinds bit by bit.
+ */
+export class KindsSeen {
+	readonly #absentMs: number;
+	readonly #seen = new Map<string, Kind>();
+	readonly #missingSince = new Map<string, number>();
+
+	/** @param absentMs for so long a kind must be missing */
+	constructor(absentMs: number) {
+		this.#absentMs = absentMs;
+	}
+
+	has(kind: string): boolean {
+		return this.#seen.has(kind);
+	}
+
+	/** Those that are shown now, and those that may come back. */
+	join(shown: readonly Kind[]): readonly Kind[] {
+		for (const kind of shown) {
+			this.#seen.set(kind.name, kind);
+			this.#missingSince.delete(kind.name);
+		}
+
+		const names = new Set(shown.map(({name}) => name));
+		return [...shown, ...[...this.#seen.values()].filter(({name}) => !names.has(name))];
+	}
+
+	/** A kind is missing at this time, milliseconds of any clock that only grows; true once it is gone. */
+	miss(kind: string, now: number): boolean {
+		if (!this.#seen.has(kind)) return true;
+		const since = this.#missingSince.get(kind) ?? now;
+		this.#missingSince.set(kind, since);
+		if (now - since < this.#absentMs) return false;
+		this.forget(kind);
+		return true;
+	}
+
+	/** A kind is gone for certain. */
+	forget(kind: string): void {
+		this.#seen.delete(kind);
+		this.#missingSince.delete(kind);
+	}
+}

@@ -1,0 +1,218 @@
+import type {Resource, ResourceKey} from '../../../../model/resource.js';
+import type {WatchEvent} from '../../../follow/watch-adapter.js';
+import {mapOf, textOf} from '../../../requests/wire-map.js';
+import {actionList} from '../../rows/actions.js';
+import {awayOf, conditionsOf} from '../../rows/clusters.js';
+import {containerKeys, tellContainers} from '../../rows/containers.js';
+import type {DriverOptions} from '../../watch/driver.js';
+import {machineKind, type SteveType} from '../rows/catalogue.js';
+import {containersOf, podOf} from '../rows/containers.js';
+import {Leaving} from '../rows/held.js';
+import {machineOf} from '../rows/machine.js';
+import {keyOf, type NodeFacts, nodeFacts, nodeResource, resourceOf} from '../rows/to-resource.js';
+import type {SteveObject} from '../wire/frames.js';
+import {versionOf} from '../wire/version.js';
+import {Versions} from './versions.js';
+
+type Tell = (event: WatchEvent) => void;
+
+/** What one scope knows of its rows between events: versions, and what rows of other objects depend on. */
+export class Rows {
+	/** The namespaces of the only project that is wanted; null for all. Replaced when it changes. */
+	projectNamespaces: ReadonlySet<string> | null;
+	readonly #options: DriverOptions;
+	readonly versions = new Versions();
+	readonly #nodes = new Map<string, NodeFacts>();
+	/** The clusters as Steve reports them, without what the management API offers. */
+	readonly #clusters = new Map<string, Resource>();
+	readonly #leaving = new Leaving();
+
+	constructor(options: DriverOptions) {
+		this.#options = options;
+		this.projectNamespaces = options.scope.project === null ? null : new Set();
+	}
+
+	versionOf(key: ResourceKey): number | undefined {
+		return this.versions.of(kindOf(key, this.#options.scope.prefix)).get(key);
+	}
+
+	keysOf(kind: string): readonly ResourceKey[] {
+		return [...this.versions.of(kind).keys()];
+	}
+
+	/** The rows that a listed object is; none where it is not wanted. `withContainers`: its containers, not itself. */
+	listed(object: SteveObject, type: SteveType, withContainers: boolean): readonly Resource[] {
+		const {scope} = this.#options;
+		if (!this.#isWanted(object, type)) return [];
+		if (withContainers) return containersOf(object, resourceOf(object, type, scope), scope);
+		const resource = this.#note(object, type);
+		if (resource === null) return [];
+		return type.kind === 'pod' ? [resource, ...this.#leaving.pod(object, resource.key)] : [resource];
+	}
+
+	/** A whole listing of a type is over: what it lacks is forgotten. */
+	retain(kind: string, keys: ReadonlySet<ResourceKey>): void {
+		const {clusters, machines, pods} = this.#options;
+		const shelf = this.versions.of(kind);
+		for (const key of [...shelf.keys()]) if (!keys.has(key)) shelf.delete(key);
+		if (kind === 'pod') {
+			pods.retain(keys);
+			this.#leaving.retain(keys);
+		} else if (kind === 'cluster') {
+			clusters.retain(keys);
+			for (const [id, {key}] of this.#clusters) if (!keys.has(key)) this.#clusters.delete(id);
+		} else if (kind === machineKind) machines.retain(keys);
+		else if (kind === 'node') {
+			for (const [name, {resource}] of this.#nodes) if (!keys.has(resource.key)) this.#nodes.delete(name);
+		}
+	}
+
+	/** Forgets all objects of a kind, and says which rows they were. */
+	forget(kind: string): readonly ResourceKey[] {
+		const {pods, scope} = this.#options;
+		const keys = this.keysOf(kind);
+		const containers = keys.flatMap(key => containerKeys(pods, key, scope));
+		this.retain(kind, new Set());
+		return [...keys, ...containers];
+	}
+
+	/** An event brought this object. */
+	change(object: SteveObject, type: SteveType, kinds: ReadonlySet<string>, tell: Tell): void {
+		const {scope, pods} = this.#options;
+		if (!this.#isWanted(object, type)) {
+			// It may have been wanted before: a namespace can move to another project.
+			if (this.versionOf(keyOf(object, type, scope)) === undefined) tell({type: 'heartbeat'});
+			else this.remove(object, type, tell);
+			return;
+		}
+
+		const containers = type.kind === 'pod' && kinds.has('container');
+		const before = containers ? containerKeys(pods, keyOf(object, type, scope), scope) : [];
+		const resource = this.#note(object, type);
+		if (resource === null) {
+			tell({type: 'heartbeat'});
+			return;
+		}
+
+		tell({type: 'changed', resource});
+		if (type.kind === 'pod') {
+			for (const namespace of this.#leaving.pod(object, resource.key))
+				tell({type: 'changed', resource: namespace});
+		}
+
+		if (containers) tellContainers(containersOf(object, resource, scope), before, tell);
+	}
+
+	/** An event says that this object is gone. */
+	remove(object: SteveObject, type: SteveType, tell: Tell): void {
+		const {scope, pods, clusters, machines} = this.#options;
+		const key = keyOf(object, type, scope);
+		this.versions.of(type.kind).delete(key);
+		if (type.kind === 'pod') {
+			tellContainers([], containerKeys(pods, key, scope), tell);
+			pods.forget(key);
+			for (const resource of this.#leaving.forget(object, key)) tell({type: 'changed', resource});
+		} else if (type.kind === 'node') this.#nodes.delete(object.id);
+		else if (type.kind === 'cluster') {
+			clusters.forget(key);
+			this.#clusters.delete(object.id);
+		} else if (type.kind === 'namespace') {
+			this.#leaving.forget(object, key);
+			this.#setNamespace(object.id, false);
+		}
+
+		if (type.kind === machineKind) {
+			machines.forget(key);
+			tell({type: 'heartbeat'});
+		} else tell({type: 'removed', key});
+	}
+
+	/** Tells the rows again of which others know more now, until the stream is over. */
+	follow(tell: Tell, signal: AbortSignal): void {
+		const {machines, offers, scope} = this.#options;
+		const endings = [
+			machines.listen(scope.id, name => {
+				const resource = this.#node(name);
+				if (resource) tell({type: 'changed', resource});
+			}),
+			offers.listen(() => {
+				for (const resource of this.#clusters.values())
+					tell({type: 'changed', resource: this.#withOffers(resource)});
+			}),
+		];
+		const end = () => {
+			for (const each of endings) each();
+		};
+
+		signal.addEventListener('abort', end, {once: true});
+	}
+
+	#node(name: string): Resource | null {
+		const facts = this.#nodes.get(name);
+		return facts ? nodeResource(facts, this.#options.machines.of(this.#options.scope.id, name)) : null;
+	}
+
+	#withOffers(resource: Resource): Resource {
+		const offers = this.#options.offers.of(resource.id);
+		if (offers.length === 0) return resource;
+		const names = resource.actions.map(({name}) => name);
+		return {...resource, actions: actionList([...new Set([...offers, ...names])])};
+	}
+
+	#setNamespace(name: string, belongs: boolean): void {
+		const {projectNamespaces: now} = this;
+		if (now === null || now.has(name) === belongs) return;
+		this.projectNamespaces = new Set(belongs ? [...now, name] : [...now].filter(other => other !== name));
+	}
+
+	#isWanted(object: SteveObject, type: SteveType): boolean {
+		const {scope} = this.#options;
+		const metadata = mapOf(object, 'metadata');
+		const namespace = textOf(metadata, 'namespace');
+		if (scope.cluster === null) {
+			if (scope.wanted === null) return true;
+			if (type.kind === 'project' && scope.project !== null)
+				return object.id === scope.project.replace(':', '/');
+			return scope.wanted === (type.kind === 'cluster' ? object.id : namespace);
+		}
+
+		if (scope.project === null) return true;
+		if (type.kind === 'namespace') {
+			const belongs = mapOf(metadata, 'annotations')['field.cattle.io/projectId'] === scope.project;
+			this.#setNamespace(object.id, belongs);
+			return belongs;
+		}
+
+		return namespace !== null && this.projectNamespaces?.has(namespace) === true;
+	}
+
+	/** Takes note of an object; null where it is not a row of its own. */
+	#note(object: SteveObject, type: SteveType): Resource | null {
+		const {scope, pods, clusters} = this.#options;
+		const resource = resourceOf(object, type, scope);
+		const version = versionOf(object);
+		if (version !== null) this.versions.of(type.kind).set(resource.key, version);
+		if (type.kind === 'pod') pods.note(podOf(object, resource));
+		else if (type.kind === 'cluster') {
+			const status = mapOf(object, 'status');
+			const away = awayOf(resource.state, status.connected, conditionsOf(status));
+			clusters.note({id: object.id, name: resource.name, away});
+			this.#clusters.set(object.id, resource);
+			return this.#withOffers(resource);
+		} else if (type.kind === 'node') {
+			this.#nodes.set(object.id, nodeFacts(object, resource));
+			return this.#node(object.id);
+		} else if (type.kind === 'namespace') {
+			return this.#leaving.namespace(object, resource);
+		} else if (type.kind === machineKind) {
+			const machine = machineOf(object, resource.message);
+			if (machine) this.#options.machines.note(resource.key, machine);
+			return null;
+		}
+
+		return resource;
+	}
+}
+
+const kindOf = (key: ResourceKey, prefix: string): string =>
+	key.slice(prefix.length, key.indexOf('/', prefix.length));

@@ -1,0 +1,189 @@
+import {messageOf} from '../../../../model/errors.js';
+import type {Resource, ResourceKey} from '../../../../model/resource.js';
+import {type Backoff, createBackoff} from '../../../../transport/backoff.js';
+import type {WatchEvent} from '../../../follow/watch-adapter.js';
+import type {DriverOptions} from '../../watch/driver.js';
+import {type Catalogue, machineKind, type SteveType} from '../rows/catalogue.js';
+import {keyOf} from '../rows/to-resource.js';
+import {type Frame, frameOf, type SteveObject} from '../wire/frames.js';
+import {versionOf} from '../wire/version.js';
+import type {Ghosts} from './ghosts.js';
+import type {Rows} from './rows.js';
+import {Watches, watchBackoff} from './watches.js';
+
+/** What one socket of a Steve is for. */
+export type StreamOptions = {
+	readonly driver: DriverOptions;
+	readonly rows: Rows;
+	readonly ghosts: Ghosts;
+	readonly catalogue: () => Catalogue;
+	readonly kinds: ReadonlySet<string>;
+	readonly tell: (event: WatchEvent) => void;
+	readonly send: (frame: Readonly<Record<string, unknown>>) => void;
+	/** The schemas are others now. */
+	readonly onSchemas: () => void;
+	/** Lists one type whole, for what cannot be watched. */
+	readonly list: (
+		type: SteveType,
+		page: (resources: readonly Resource[]) => void,
+		signal: AbortSignal,
+	) => Promise<unknown>;
+	readonly signal: AbortSignal;
+};
+
+const heartbeat: WatchEvent = {type: 'heartbeat'};
+// Pings, and what is said about a watch, are Steve's own: they go on while the cluster behind it is away.
+const relayed: WatchEvent = {type: 'heartbeat', relay: true};
+
+/** What one socket tells, made into events; a new one for each. */
+export class SteveStream {
+	readonly #options: StreamOptions;
+	readonly #watches: Watches;
+	readonly #polled = new Set<string>();
+	readonly #schemasBackoff: Backoff;
+	#schemasTimer: NodeJS.Timeout | undefined;
+	#schemasSince = 0;
+
+	constructor(options: StreamOptions) {
+		this.#options = options;
+		const {send, signal, driver} = options;
+		this.#schemasBackoff = createBackoff({firstMs: driver.timing.schemasMs});
+		this.#watches = new Watches({
+			send,
+			signal,
+			backoff: driver.timing.backoff ?? watchBackoff,
+			onLost: (schema, message) => this.#lose(schema, message),
+			onUnwatchable: schema => this.#poll(schema),
+		});
+		signal.addEventListener('abort', () => clearTimeout(this.#schemasTimer), {once: true});
+	}
+
+	/** Begins to hear of schemas, if it does not yet. */
+	begin(): void {
+		this.#schemasSince = performance.now();
+		this.#watches.follow('schema', null);
+	}
+
+	/** Watches these kinds from the revision of their listing. */
+	follow(kinds: readonly string[], revision: string | null): void {
+		for (const kind of kinds) {
+			// Containers come with their pods, which are always followed.
+			const type = this.#options.catalogue().byKind.get(kind);
+			if (type?.watchable) this.#watches.follow(type.schema, revision);
+			else if (type) this.#poll(type.schema);
+		}
+	}
+
+	/** One text frame. */
+	hear(text: string): void {
+		const frame = frameOf(text);
+		const {tell} = this.#options;
+		if (frame.type === 'fault') tell(frame);
+		else if (frame.type === 'changed' || frame.type === 'removed') this.#take(frame);
+		else {
+			if (frame.type === 'error') this.#watches.fail(frame.of, frame.message);
+			else if (frame.type === 'stopped') this.#end(frame.of);
+			tell(relayed);
+		}
+	}
+
+	#end(schema: string): void {
+		if (schema !== 'schema') this.#watches.end(schema);
+		else {
+			// What schemas there are is not resumed but read again.
+			this.#watches.forget(schema);
+			this.readSchemasSoon(this.#schemasBackoff.next(performance.now() - this.#schemasSince));
+		}
+	}
+
+	#take(frame: Extract<Frame, {type: 'changed' | 'removed'}>): void {
+		const {tell, catalogue, rows, ghosts, kinds, driver} = this.#options;
+		if (frame.of === 'schema') {
+			this.readSchemasSoon();
+			tell(heartbeat);
+			return;
+		}
+
+		const isNew = this.#watches.hear(frame.of, frame.revision);
+		const type = catalogue().bySchema.get(frame.of);
+		if (!type) tell(heartbeat);
+		else if (frame.type === 'removed') {
+			rows.remove(frame.object, type, tell);
+		} else if (this.#isKnown(frame.object, type)) {
+			// After an outage everything is sent once more as it was (fixtures rancher2/more/outage-*-subscribe).
+			if (!isNew && !frame.created) ghosts.doubt();
+			tell(heartbeat);
+		} else {
+			if (!isNew) this.#watches.rewind(frame.of, frame.revision);
+			const before = rows.projectNamespaces;
+			rows.change(frame.object, type, kinds, tell);
+			if (before !== rows.projectNamespaces) this.#loseAll(driver.scope.project ?? '');
+		}
+	}
+
+	/** A replay, or an event that has been overtaken. */
+	#isKnown(object: SteveObject, type: SteveType): boolean {
+		const {rows, ghosts, driver} = this.#options;
+		const key = keyOf(object, type, driver.scope);
+		return ghosts.has(object, type) || rows.versions.isOld(type.kind, key, versionOf(object));
+	}
+
+	#lose(schema: string, message: string): void {
+		const {catalogue, kinds, tell} = this.#options;
+		const kind = catalogue().bySchema.get(schema)?.kind;
+		if (kind === undefined) return;
+		const lost = kind === 'pod' && kinds.has('container') ? [kind, 'container'] : [kind];
+		tell({type: 'lost', kinds: lost, message});
+	}
+
+	/** The project has other namespaces now: everything in it may be other. */
+	#loseAll(project: string): void {
+		const {kinds, tell} = this.#options;
+		const others = [...kinds].filter(kind => kind !== 'namespace' && kind !== machineKind);
+		tell({type: 'lost', kinds: others, message: `the namespaces of project ${project} have changed`});
+	}
+
+	/** Reads the schemas in a while, and not before `leastMs`. */
+	readSchemasSoon(leastMs = 0): void {
+		if (this.#schemasTimer !== undefined || this.#options.signal.aborted) return;
+		this.#schemasTimer = setTimeout(
+			() => {
+				this.#schemasTimer = undefined;
+				this.begin();
+				this.#options.onSchemas();
+			},
+			Math.max(leastMs, this.#options.driver.timing.schemasMs),
+		);
+	}
+
+	#poll(schema: string): void {
+		const {signal, driver} = this.#options;
+		if (this.#polled.has(schema)) return;
+		this.#polled.add(schema);
+		const timer = setInterval(() => void this.#look(schema), driver.timing.pollMs);
+		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+	}
+
+	async #look(schema: string): Promise<void> {
+		const {catalogue, list, rows, tell, signal} = this.#options;
+		const type = catalogue().bySchema.get(schema);
+		if (!type) return;
+		const before = rows.keysOf(type.kind);
+		const now = new Set<ResourceKey>();
+		try {
+			await list(
+				type,
+				resources => {
+					for (const resource of resources) {
+						now.add(resource.key);
+						tell({type: 'changed', resource});
+					}
+				},
+				signal,
+			);
+			for (const key of before) if (!now.has(key)) tell({type: 'removed', key});
+		} catch (error) {
+			if (!signal.aborted) tell({type: 'fault', message: messageOf(error)});
+		}
+	}
+}

@@ -1,0 +1,234 @@
+import {messageOf, StartingError, UnreachableError} from '../../../../model/errors.js';
+import type {Resource, ResourceKey} from '../../../../model/resource.js';
+import type {Socket, SocketEnd} from '../../../../transport/websocket.js';
+import type {WatchAdapter, WatchEvent, WatchStream} from '../../../follow/watch-adapter.js';
+import {type DriverOptions, NotHereError} from '../../watch/driver.js';
+import {unfollowedBy} from '../../watch/unfollowed.js';
+import {type Catalogue, catalogueOf, machineKind, type SteveType} from '../rows/catalogue.js';
+import {hiddenError} from '../rows/hidden.js';
+import {listAll, readSchemas} from '../wire/api.js';
+import {Ghosts} from './ghosts.js';
+import {KindsSeen} from './kinds-seen.js';
+import {Readiness} from './readiness.js';
+import {Rows} from './rows.js';
+import {SteveStream} from './stream.js';
+
+type Tell = (event: WatchEvent) => void;
+type Page = (resources: readonly Resource[]) => void;
+
+/** What the rows of a kind are listed from. */
+const typeOf = (catalogue: Catalogue, kind: string): SteveType | undefined =>
+	catalogue.byKind.get(kind === 'container' ? 'pod' : kind);
+
+/** The containers come and go with the pods. */
+const seenAs = (kind: string): string => (kind === 'container' ? 'pod' : kind);
+
+const empty: Catalogue = {kinds: [], byKind: new Map(), bySchema: new Map()};
+
+// A Rancher socket has no close frame: 1006 is how it ends in the course of things (apiserver pkg/subscribe/handler.go).
+const endOf = ({by, code, detail}: SocketEnd, target: string): Error | null =>
+	by === 'silence' || (by === 'peer' && ![1000, 1001, 1006].includes(code))
+		? new UnreachableError({attempted: 'Cannot follow changes', target, answer: detail})
+		: null;
+
+/** Follows one scope by a Steve: list each kind, then watch it from the revision of its listing. */
+export class SteveWatch implements WatchAdapter {
+	readonly #options: DriverOptions;
+	readonly #base: string;
+	readonly #rows: Rows;
+	readonly #ghosts: Ghosts;
+	/** Schemas whose listings cannot be sorted as asked. */
+	readonly #unsorted = new Set<string>();
+	readonly #kindsSeen: KindsSeen;
+	readonly #readiness: Readiness;
+	#catalogue: Catalogue = empty;
+	#tell: Tell = () => undefined;
+
+	/** @param base path of the Steve: `/v1`, `/k8s/clusters/c-x/v1` */
+	constructor(options: DriverOptions, base: string) {
+		this.#options = options;
+		this.#base = base;
+		this.#rows = new Rows(options);
+		const {api, timing} = options;
+		this.#kindsSeen = new KindsSeen(timing.absentMs);
+		this.#readiness = new Readiness(new URL(`${base}/schemas`, api.url).href, timing.startingMs);
+		this.#ghosts = new Ghosts({
+			driver: options,
+			base,
+			rows: this.#rows,
+			catalogue: () => this.#catalogue,
+			tell: event => this.#tell(event),
+		});
+	}
+
+	/** What can be listed, as the last look at the schemas says. */
+	get catalogue(): Catalogue {
+		return this.#catalogue;
+	}
+
+	async open(kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal): Promise<WatchStream> {
+		const {api, timing, scope} = this.#options;
+		await this.#readSchemas(signal);
+		this.#tell = tell;
+		if (scope.project !== null && scope.cluster !== null) await this.#readProject(signal);
+		let hear: (text: string) => void = () => undefined;
+		try {
+			const socket = await api.socket({
+				url: `${this.#base}/subscribe`,
+				attempted: 'Cannot follow changes',
+				silenceMs: timing.steveSilenceMs,
+				signal,
+				onFrame: text => hear(text),
+			});
+			const over = new AbortController();
+			const ended = socket.ended.then(end => {
+				over.abort();
+				return endOf(end, api.url);
+			});
+			const stream = this.#streamOn(socket, kinds, over.signal);
+			hear = text => stream.hear(text);
+			stream.begin();
+			this.#ghosts.follow(kinds, over.signal);
+			this.#rows.follow(tell, over.signal);
+			return {ended, follow: (which, revision) => stream.follow(which, revision)};
+		} catch (error) {
+			return unfollowedBy(error);
+		}
+	}
+
+	async list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<string | null> {
+		let revision: string | null = null;
+		for (const kind of kinds) {
+			const type = typeOf(this.#catalogue, kind) ?? (await this.#lookAgain(kind, signal));
+			if (type) revision = await this.#list(type, page, kind === 'container', signal);
+			else this.#miss(kind);
+		}
+
+		return revision;
+	}
+
+	#streamOn(socket: Socket, kinds: ReadonlySet<string>, signal: AbortSignal): SteveStream {
+		const stream: SteveStream = new SteveStream({
+			driver: this.#options,
+			rows: this.#rows,
+			ghosts: this.#ghosts,
+			catalogue: () => this.#catalogue,
+			kinds,
+			tell: this.#tell,
+			send: frame => socket.send(JSON.stringify(frame)),
+			onSchemas: () => void this.#renew(stream, kinds, signal),
+			list: (type, page, aborted) => this.#list(type, page, false, aborted),
+			signal,
+		});
+		return stream;
+	}
+
+	/** A kind that was there before may be one that a server shows only once it has started. */
+	async #lookAgain(kind: string, signal: AbortSignal): Promise<SteveType | undefined> {
+		if (this.#kindsSeen.has(seenAs(kind))) await this.#readSchemas(signal);
+		return typeOf(this.#catalogue, kind);
+	}
+
+	/** It is not on this cluster, or not for this user, which is an error; either way it may come with a schema. */
+	#miss(kind: string): void {
+		const {api, scope} = this.#options;
+		if (!this.#kindsSeen.miss(seenAs(kind), performance.now())) {
+			throw new StartingError({
+				attempted: `Cannot list kind ${kind}`,
+				target: new URL(this.#base, api.url).href,
+				answer: 'the server does not show this kind at the moment',
+				advice: 'it may still be starting: it is asked again by itself',
+			});
+		}
+
+		for (const key of this.#rows.forget(kind)) this.#tell({type: 'removed', key});
+		const error = hiddenError(kind, `${new URL(api.url).origin}${this.#base}`, scope);
+		if (error !== null) throw error;
+	}
+
+	async #list(type: SteveType, page: Page, containers: boolean, signal: AbortSignal): Promise<string | null> {
+		const {api, scope} = this.#options;
+		const rows = this.#rows;
+		// Of a project only its own is shown.
+		if (scope.project !== null && scope.cluster !== null && !type.namespaced && type.kind !== 'namespace')
+			return '';
+		const keys = new Set<ResourceKey>();
+		const revision = await listAll(
+			{
+				api,
+				path: `${this.#base}/${type.plural}`,
+				noun: type.plural,
+				namespaced: type.namespaced,
+				onUnsorted: message => this.#noteUnsorted(type, message),
+				signal,
+			},
+			{
+				revision(revision) {
+					if (!containers) rows.versions.begin(type.kind, revision);
+				},
+				objects: all => {
+					const objects = all.filter(object => !this.#ghosts.has(object, type));
+					const resources = objects.flatMap(object => rows.listed(object, type, containers));
+					for (const object of all) keys.add(`${scope.prefix}${type.kind}/${object.id}`);
+					page(resources);
+				},
+				fault: message => this.#tell({type: 'fault', message}),
+			},
+		);
+		if (containers) return revision;
+		rows.retain(type.kind, keys);
+		await this.#ghosts.sift(type, keys, signal);
+		return revision;
+	}
+
+	/** Once for each type: it would be the same with every listing. */
+	#noteUnsorted({schema}: SteveType, message: string): void {
+		if (this.#unsorted.has(schema)) return;
+		this.#unsorted.add(schema);
+		this.#tell({type: 'fault', message: `${message}; listed without an order`});
+	}
+
+	/** Which namespaces belong to the project must be known before anything of it is listed. */
+	async #readProject(signal: AbortSignal): Promise<void> {
+		const type = this.#catalogue.byKind.get('namespace');
+		if (type) await this.#list(type, () => undefined, false, signal);
+	}
+
+	async #readSchemas(signal: AbortSignal): Promise<void> {
+		const {api, scope, onKinds, kindOwners} = this.#options;
+		const schemas = await readSchemas(api, this.#base, signal);
+		if (schemas === null) throw new NotHereError(`${this.#base} is not a Steve`);
+		const catalogue = catalogueOf(schemas, scope.cluster === null, kindOwners);
+		const needsClusters = scope.cluster === null && !catalogue.byKind.has('cluster');
+		this.#readiness.check(schemas, needsClusters && this.#kindsSeen.has('cluster'));
+		if (needsClusters) throw new NotHereError(`${this.#base} knows no clusters`);
+		this.#catalogue = catalogue;
+		onKinds(this.#kindsSeen.join(catalogue.kinds));
+	}
+
+	/** The schemas have changed: kinds that are followed and are there only now are listed. */
+	async #renew(stream: SteveStream, kinds: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+		const before = this.#catalogue;
+		const tell = this.#tell;
+		try {
+			await this.#readSchemas(signal);
+		} catch (error) {
+			if (signal.aborted) return;
+			if (error instanceof StartingError) stream.readSchemasSoon();
+			else tell({type: 'fault', message: messageOf(error)});
+			return;
+		}
+
+		if (signal.aborted) return;
+		// The server shows them no longer, and is clearly up: it has shown them on this very connection.
+		for (const kind of before.byKind.keys())
+			if (!this.#catalogue.byKind.has(kind)) this.#kindsSeen.forget(kind);
+		const isIn = (catalogue: Catalogue, kind: string) => typeOf(catalogue, kind) !== undefined;
+		const come = [...kinds].filter(kind => isIn(this.#catalogue, kind) !== isIn(before, kind));
+		if (come.length > 0)
+			tell({type: 'lost', kinds: come, message: `the kinds ${come.join(', ')} came or went`});
+	}
+}
+
+/** What is followed of the clusters themselves: never a row, the nodes as the management server knows them. */
+export const managementFollows: readonly string[] = ['cluster', 'project', machineKind];

@@ -1,0 +1,138 @@
+import {type Backoff, createBackoff} from '../../../../transport/backoff.js';
+import {failureKind} from '../wire/frames.js';
+
+/** What the watches of one socket tell, and with what they send. */
+export type WatchesOptions = {
+	readonly send: (frame: Readonly<Record<string, unknown>>) => void;
+	/** This schema's objects have to be listed again before they can be followed. */
+	readonly onLost: (schema: string, message: string) => void;
+	/** The server does not watch this schema: it has to be asked for. */
+	readonly onUnwatchable: (schema: string) => void;
+	readonly backoff: () => Backoff;
+	readonly signal: AbortSignal;
+};
+
+type Watch = {
+	/** The newest revision that is known: from where to go on. */
+	revision: string | null;
+	/** What the server said before it ended the watch. */
+	error: string | null;
+	startedAt: number;
+	/** Ends in a row of a watch that told nothing in between. */
+	failures: number;
+	timer: NodeJS.Timeout | undefined;
+	readonly backoff: Backoff;
+};
+
+// A watch that ends again and again is followed by listing again, which has its own growing delays.
+const mostFailures = 3;
+
+// No Kubernetes makes so many changes between two events of one type.
+const mostBetween = 1e9;
+
+const isPlausible = (before: string | null, revision: string): boolean =>
+	before === null || Number(revision) - Number(before) < mostBetween;
+
+/** The watches that run on one socket, each resumed where it stopped. */
+export class Watches {
+	readonly #options: WatchesOptions;
+	readonly #running = new Map<string, Watch>();
+
+	constructor(options: WatchesOptions) {
+		this.#options = options;
+		options.signal.addEventListener('abort', () => this.#stop(), {once: true});
+	}
+
+	/** Watches a schema's objects from a revision; null: from now on. One that is watched already stays as it is. */
+	follow(schema: string, revision: string | null): void {
+		if (this.#running.has(schema)) return;
+		const {backoff} = this.#options;
+		const watch: Watch = {
+			revision,
+			error: null,
+			startedAt: 0,
+			failures: 0,
+			timer: undefined,
+			backoff: backoff(),
+		};
+		this.#running.set(schema, watch);
+		this.#send(schema, watch);
+	}
+
+	/** A watch is over and not to be resumed. */
+	forget(schema: string): void {
+		clearTimeout(this.#running.get(schema)?.timer);
+		this.#running.delete(schema);
+	}
+
+	/**
+	 * An event came: the watch is well, and goes on from here if it ends. False where the watch was at this revision, or
+	 * further, before: it tells something again.
+	 */
+	hear(schema: string, revision: string | null): boolean {
+		const watch = this.#running.get(schema);
+		if (!watch) return true;
+		watch.failures = 0;
+		// An event that was overtaken must not lead back.
+		const isNew = revision === null || watch.revision === null || Number(revision) > Number(watch.revision);
+		if (revision !== null && isNew && isPlausible(watch.revision, revision)) watch.revision = revision;
+		return isNew;
+	}
+
+	/** An event came after one of a higher revision, and is not a replay: the higher one must not be resumed from. */
+	rewind(schema: string, revision: string | null): void {
+		const watch = this.#running.get(schema);
+		if (watch && revision !== null) watch.revision = revision;
+	}
+
+	/** The server said what is wrong; the end follows. */
+	fail(schema: string, message: string): void {
+		const watch = this.#running.get(schema);
+		if (watch) watch.error = message;
+	}
+
+	/**
+	 * A watch is over, and nobody here ended it: rights have changed, half an hour is over, or this client was too
+	 * slow, which is told without a word (apiserver pkg/subscribe/watcher.go). What was missed is resumed.
+	 */
+	end(schema: string): void {
+		const watch = this.#running.get(schema);
+		if (!watch || watch.timer !== undefined) return;
+		const {error} = watch;
+		const kind = failureKind(error);
+		watch.error = null;
+		watch.failures++;
+		if (kind === 'unwatchable') {
+			this.#running.delete(schema);
+			this.#options.onUnwatchable(schema);
+		} else if (kind === 'relist' || watch.revision === null || watch.failures > mostFailures) {
+			this.#running.delete(schema);
+			this.#options.onLost(
+				schema,
+				`the watch of ${schema} has ended: ${error ?? 'the server does not say why'}`,
+			);
+		} else {
+			const delayMs = watch.backoff.next(performance.now() - watch.startedAt);
+			watch.timer = setTimeout(() => {
+				watch.timer = undefined;
+				this.#send(schema, watch);
+			}, delayMs);
+		}
+	}
+
+	#send(schema: string, watch: Watch): void {
+		watch.startedAt = performance.now();
+		const {revision} = watch;
+		// These mean "from now on" to one generation of servers and "too old" to the other (steve README.md).
+		const usable = revision !== null && revision !== '0' && revision !== '-1';
+		this.#options.send({resourceType: schema, ...(usable && {resourceVersion: revision})});
+	}
+
+	#stop(): void {
+		for (const {timer} of this.#running.values()) clearTimeout(timer);
+		this.#running.clear();
+	}
+}
+
+/** The usual delays between tries of one watch: the first one short, as rights of administrators change often. */
+export const watchBackoff = (): Backoff => createBackoff({firstMs: 500});

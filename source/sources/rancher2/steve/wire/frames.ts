@@ -1,0 +1,131 @@
+import {parseJson} from '../../../../model/json.js';
+import {
+	type Identified,
+	identified,
+	isMap,
+	listOf,
+	mapOf,
+	textOf,
+	type WireMap,
+} from '../../../requests/wire-map.js';
+
+/** An object as Steve writes it: `id` and `type` are there and are texts, all else is to be read with care. */
+export type SteveObject = Identified;
+
+/** One message of the subscription. `type` is the schema that was asked for; `fault` says in words what was wrong. */
+export type Frame =
+	| {readonly type: 'ping'}
+	| {readonly type: 'started'; readonly of: string}
+	| {
+			readonly type: 'changed';
+			readonly of: string;
+			readonly object: SteveObject;
+			readonly revision: string | null;
+			readonly created: boolean;
+	  }
+	| {
+			readonly type: 'removed';
+			readonly of: string;
+			readonly object: SteveObject;
+			readonly revision: string | null;
+	  }
+	/** One watch failed; a `stopped` follows. */
+	| {readonly type: 'error'; readonly of: string; readonly message: string}
+	/** One watch is over, for whatever reason. */
+	| {readonly type: 'stopped'; readonly of: string}
+	| {readonly type: 'other'}
+	| {readonly type: 'fault'; readonly message: string};
+
+const ping: Frame = {type: 'ping'};
+const other: Frame = {type: 'other'};
+const fault = (message: string): Frame => ({type: 'fault', message});
+
+/** An object, or in words what is wrong with it. */
+export const objectOf = (value: unknown): SteveObject | string => {
+	const object = identified(value);
+	if (typeof object === 'string') return object;
+	const {id, type, metadata} = object;
+	return metadata === undefined || isMap(metadata) ? object : `${type} ${id} with metadata of a wrong type`;
+};
+
+const ofObject = (frame: WireMap, of: string, name: string): Frame => {
+	const {data} = frame;
+	// A Kubernetes Status comes so when a watch goes wrong (rancher/dashboard shell/plugins/steve/subscribe.js).
+	if (isMap(data) && data.id === undefined && (data.message !== undefined || data.kind === 'Status'))
+		return other;
+	const object = objectOf(data);
+	if (typeof object === 'string') return fault(`${name} of ${of} with ${object}`);
+	const revision = textOf(frame, 'revision') ?? textOf(mapOf(object, 'metadata'), 'resourceVersion');
+	if (name === 'resource.remove') return {type: 'removed', of, object, revision};
+	return {type: 'changed', of, object, revision, created: name === 'resource.create'};
+};
+
+/** Reads one text frame (apiserver pkg/types/server_types.go, APIEvent). Names that are not known are let pass. */
+export const frameOf = (text: string): Frame => {
+	const frame = parseJson(text);
+	if (!isMap(frame)) return fault(`a frame that is not a JSON object (${text.length} characters)`);
+	const {name} = frame;
+	const of = textOf(frame, 'resourceType') ?? '';
+	switch (name) {
+		case 'ping':
+			return ping;
+		case 'resource.create':
+		case 'resource.change':
+		case 'resource.remove':
+			return ofObject(frame, of, name);
+		case 'resource.start':
+			return {type: 'started', of};
+		case 'resource.error': {
+			const message = textOf(mapOf(frame, 'data'), 'error') ?? 'an error without words';
+			return of === ''
+				? fault(`the server did not understand a request to watch: ${message}`)
+				: {type: 'error', of, message};
+		}
+
+		case 'resource.stop':
+			return {type: 'stopped', of};
+		default:
+			return typeof name === 'string' ? other : fault('a frame without a name');
+	}
+};
+
+/** What has become of a watch, by the words of its error (rancher/dashboard shell/plugins/steve/subscribe.js). */
+export type WatchFailure = 'relist' | 'unwatchable' | 'resume';
+
+/** What to do about a watch that ended. Null: it ended without a word. */
+export const failureKind = (message: string | null): WatchFailure => {
+	const said = (message ?? '').toLowerCase();
+	if (/watch not allowed|does not support watching|does not allow this method/.test(said))
+		return 'unwatchable';
+	return /too old|too large resource version|slow reader|buffer was closed|unknown revision|failed to find schema/.test(
+		said,
+	)
+		? 'relist'
+		: 'resume';
+};
+
+/** One page of a collection. */
+export type Page = {
+	readonly objects: readonly SteveObject[];
+	/** Entries that are not objects, in words. */
+	readonly faults: readonly string[];
+	/** Where to watch from, or null. */
+	readonly revision: string | null;
+	/** All that match, on whatever page; an empty list leaves it away (apiserver pkg/types). */
+	readonly count: number;
+};
+
+/** Reads one page; null when the body is none. */
+export const pageOf = (body: WireMap): Page | null => {
+	if (!Array.isArray(body.data) && body.type !== 'collection') return null;
+	const objects: SteveObject[] = [];
+	const faults: string[] = [];
+	for (const value of listOf(body, 'data')) {
+		const object = objectOf(value);
+		if (typeof object === 'string') faults.push(`a listing with ${object}`);
+		else objects.push(object);
+	}
+
+	const count = typeof body.count === 'number' ? body.count : objects.length;
+	return {objects, faults, revision: textOf(body, 'revision'), count};
+};

@@ -1,0 +1,92 @@
+import {ServerError, UnreachableError} from '../../../model/errors.js';
+import {parseJson} from '../../../model/json.js';
+import type {Resource} from '../../../model/resource.js';
+import type {Shell} from '../../../model/source.js';
+import {isMap, textOf} from '../../requests/wire-map.js';
+import type {PodBook} from '../rows/pod-book.js';
+import type {Api} from '../wire/api.js';
+import {podPath} from './container-log.js';
+
+/** A shell to open in a pod or a container. */
+export type ShellRequest = {
+	readonly api: Api;
+	readonly pods: PodBook;
+	readonly resource: Resource;
+	readonly size: {readonly columns: number; readonly rows: number};
+	/** Bytes as they come: a character may be spread over two calls. */
+	readonly output: (bytes: Uint8Array) => void;
+	readonly signal: AbortSignal;
+};
+
+// The best shell that there is (rancher/dashboard shell/components/Window/ContainerShell.vue).
+const command = [
+	'/bin/sh',
+	'-c',
+	'TERM=xterm-256color; export TERM; [ -x /bin/bash ] && exec /bin/bash || exec /bin/sh',
+];
+// Kubernetes before 1.30 knows only the second (kubernetes pkg/util/wsstream).
+const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
+// Load balancers cut what is quiet for a minute.
+const pingMs = 25_000;
+const channels = {input: 0, output: 1, error: 2, status: 3, size: 4};
+
+const framed = (channel: number, bytes: Uint8Array): Uint8Array =>
+	Buffer.concat([Buffer.from([channel]), bytes]);
+
+/** What the last message says went wrong; null for an end of its own, also one with an exit code. */
+const complaintIn = (text: string): string | null => {
+	const status = parseJson(text);
+	if (!isMap(status) || status.status === 'Success' || textOf(status, 'reason') === 'NonZeroExitCode')
+		return null;
+	return textOf(status, 'message') ?? 'the shell could not be started';
+};
+
+/** Opens a shell, with a terminal. Rejects with the errors of `Api.socket`, and `ServerError` where the pod is gone. */
+export const openShell = async ({
+	api,
+	pods,
+	resource,
+	size,
+	output,
+	signal,
+}: ShellRequest): Promise<Shell> => {
+	const attempted = `Cannot open a shell in ${resource.name}`;
+	const isContainer = resource.kind === 'container';
+	const pod = pods.get(isContainer ? (resource.parents[0] ?? '') : resource.key);
+	const container = isContainer ? resource.id.split('/').at(-1) : pod?.containers[0];
+	if (!pod || container === undefined) {
+		throw new ServerError({attempted, target: api.url, answer: 'the pod is gone'}, 404, '');
+	}
+
+	const query = new URLSearchParams({container, stdin: '1', stdout: '1', stderr: '1', tty: '1'});
+	for (const word of command) query.append('command', word);
+	let complaint: string | null = null;
+	let isOver = false;
+	const socket = await api.socket({
+		url: `${podPath(resource.scope, pod.namespace, pod.name)}/exec?${query.toString()}`,
+		protocols,
+		attempted,
+		silenceMs: null,
+		pingMs,
+		signal,
+		onFrame: () => undefined,
+		onBytes(bytes) {
+			const [channel] = bytes;
+			if (channel === channels.output || channel === channels.error) output(bytes.subarray(1));
+			else if (channel === channels.status) {
+				isOver = true;
+				complaint = complaintIn(Buffer.from(bytes.subarray(1)).toString());
+			}
+		},
+	});
+	const resize = (columns: number, rows: number) =>
+		socket.send(framed(channels.size, Buffer.from(JSON.stringify({Width: columns, Height: rows}))));
+	resize(size.columns, size.rows);
+	const ended = socket.ended.then(({by, code, detail}) => {
+		const answer = complaint ?? detail;
+		// What comes after the status is up to the proxies on the way: mostly no close frame at all.
+		if (complaint === null && (isOver || by === 'self' || code === 1000)) return;
+		throw new UnreachableError({attempted: `${attempted} any longer`, target: api.url, answer});
+	});
+	return {write: input => socket.send(framed(channels.input, input)), resize, ended};
+};

@@ -1,0 +1,61 @@
+import {UnreachableError} from '../../../model/errors.js';
+import type {SourceEvent} from '../../../model/source.js';
+import {clusterKey, projectKey} from '../rows/scope.js';
+import type {Place} from '../wire/place.js';
+
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
+
+/** Where the wanted cluster or project is looked for. */
+export type AbsenceOptions = {
+	readonly source: string;
+	/** The configured URL. */
+	readonly url: string;
+	readonly place: Place;
+	/** Whether the server has a list of this kind (`cluster`, `project`): where it has none, nothing is missing in it. */
+	readonly knows: (kind: string) => boolean;
+	/** Tells the status of the wanted cluster again, because it is another now. */
+	readonly retell: (event: StatusEvent) => void;
+};
+
+/** Knows when the cluster or project that a URL names is not there: everything else would just look empty. */
+export type Absence = {
+	/** Takes in what is reported about the clusters and projects themselves, before it is passed on. */
+	readonly hear: (event: SourceEvent) => void;
+	/** The status of the wanted cluster as it is to be told. */
+	readonly statusOf: (event: StatusEvent) => StatusEvent;
+};
+
+/** With no cluster or project wanted, nothing is ever absent. */
+export const createAbsence = ({source, url, place, knows, retell}: AbsenceOptions): Absence => {
+	const kind = place.project === null ? 'cluster' : 'project';
+	const id = place.project ?? place.cluster ?? '';
+	const key = place.project === null ? clusterKey(source, id) : projectKey(source, id);
+	const {message} = new UnreachableError({
+		attempted: `Cannot follow ${kind} ${id}`,
+		target: url,
+		answer: `the server shows this user no such ${kind}`,
+		advice: 'check the URL, and the rights of the user',
+	});
+	let absent = false;
+	let last: StatusEvent | null = null;
+
+	const judge = (isAbsent: boolean) => {
+		if (isAbsent === absent) return;
+		absent = isAbsent;
+		if (last !== null) retell({...last, at: Date.now()});
+	};
+
+	return {
+		hear(event) {
+			if (place.cluster === null) return;
+			if (event.type === 'changed' && event.resource.key === key) judge(false);
+			else if (event.type === 'removed' && event.key === key) judge(true);
+			else if (event.type === 'listed' && event.kinds.includes(kind) && knows(kind))
+				judge(!event.keys.has(key));
+		},
+		statusOf(event) {
+			last = event;
+			return absent ? {...event, status: 'failed', message, retryAt: null, missing: []} : event;
+		},
+	};
+};

@@ -1,0 +1,47 @@
+import type {Action, ActionOutcome, ActionRequest, Field} from '../../../model/action.js';
+import type {Kind} from '../../../model/kind.js';
+import type {Resource} from '../../../model/resource.js';
+import type {WatchAdapter} from '../../follow/watch-adapter.js';
+import type {Clusters} from '../rows/clusters.js';
+import type {Machines} from '../rows/machines.js';
+import type {PodBook} from '../rows/pod-book.js';
+import type {Scope} from '../rows/scope.js';
+import type {Api} from '../wire/api.js';
+import type {Timing} from '../wire/timing.js';
+import type {Offers} from './offers.js';
+
+/** What one scope is followed and acted upon with: by Steve, or by the management API. */
+export type Driver = {
+	/** List and watch. `open` rejects with `NotHereError` where the server does not speak this API. */
+	readonly adapter: WatchAdapter;
+	readonly form: (resource: Resource, action: Action, signal: AbortSignal) => Promise<readonly Field[]>;
+	readonly act: (request: ActionRequest, signal: AbortSignal) => Promise<ActionOutcome>;
+	/** The whole object, as the server has it. */
+	readonly object: (resource: Resource, signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
+};
+
+/** What a driver is made of. */
+export type DriverOptions = {
+	/** For what is followed, and for what a person waits for. */
+	readonly api: Api;
+	readonly urgent: Api;
+	readonly scope: Scope;
+	readonly timing: Timing;
+	/** Receives the pods that are seen. */
+	readonly pods: PodBook;
+	/** Receives the clusters that are seen. */
+	readonly clusters: Clusters;
+	/** What the management server knows of the nodes of all clusters. */
+	readonly machines: Machines;
+	/** What the management API offers for clusters. */
+	readonly offers: Offers;
+	/** Ids of the schemas that have short names, by those: a kind is the same in all clusters. Added to. */
+	readonly kindOwners: Map<string, string>;
+	/** The kinds that this scope can show, whenever they are found to be others. */
+	readonly onKinds: (kinds: readonly Kind[]) => void;
+};
+
+/** The server does not speak this API: another may do. */
+export class NotHereError extends Error {
+	override readonly name = 'NotHereError';
+}

@@ -1,0 +1,50 @@
+import {ProtocolError} from '../../../model/errors.js';
+import type {WatchAdapter} from '../../follow/watch-adapter.js';
+import {type Driver, NotHereError} from './driver.js';
+
+/** A driver that is the first of several that the server speaks. */
+export type Either = Driver & {
+	/** What spoke last, or null before the first time. */
+	readonly current: () => Driver | null;
+};
+
+/**
+ * The first of these drivers whose API the server speaks, found out whenever the stream is opened: a server that
+ * was upgraded speaks more than before. Rejects with `ProtocolError` where it speaks none of them.
+ */
+export const firstOf = (drivers: readonly Driver[], target: string): Either => {
+	let current: Driver | null = null;
+
+	const chosen = (): Driver => {
+		const driver = current ?? drivers[0];
+		if (driver) return driver;
+		throw new Error('there is no driver to choose from');
+	};
+
+	const open: WatchAdapter['open'] = async (kinds, tell, signal) => {
+		for (const driver of drivers) {
+			try {
+				const stream = await driver.adapter.open(kinds, tell, signal);
+				current = driver;
+				return stream;
+			} catch (error) {
+				if (!(error instanceof NotHereError)) throw error;
+			}
+		}
+
+		throw new ProtocolError({
+			attempted: 'Cannot find the API',
+			target,
+			answer: 'neither /v1 nor /v3 answers as the API of a Rancher 2 server',
+			advice: 'check the URL',
+		});
+	};
+
+	return {
+		adapter: {open, list: (kinds, page, signal) => chosen().adapter.list(kinds, page, signal)},
+		form: (resource, action, signal) => chosen().form(resource, action, signal),
+		act: (request, signal) => chosen().act(request, signal),
+		object: (resource, signal) => chosen().object(resource, signal),
+		current: () => current,
+	};
+};

@@ -1,0 +1,29 @@
+import {PartError} from '../../../model/errors.js';
+import type {WatchAdapter} from '../../follow/watch-adapter.js';
+import type {Cluster} from '../rows/clusters.js';
+
+/**
+ * Asks nothing of a cluster of which the management server says that its agent is away: each try would keep the
+ * server busy for 15 s (rancher pkg/api/steve/proxy/proxy.go).
+ */
+export const gated = (
+	adapter: WatchAdapter,
+	clusterOf: () => Cluster | undefined,
+	id: string,
+): WatchAdapter => ({
+	...adapter,
+	list: (kinds, page, signal) => adapter.list(kinds, page, signal),
+	async open(kinds, tell, signal) {
+		const cluster = clusterOf();
+		if (cluster?.away) {
+			throw new PartError({
+				attempted: 'Cannot follow changes',
+				target: `cluster ${cluster.name} (${id})`,
+				answer: cluster.away,
+				advice: 'it is followed again as soon as the server says that it is back',
+			});
+		}
+
+		return adapter.open(kinds, tell, signal);
+	},
+});

@@ -1,0 +1,184 @@
+import {LateError, PartError, ServerError} from '../../../model/errors.js';
+import type {WatchAdapter, WatchEvent} from '../../follow/watch-adapter.js';
+import type {Api} from '../wire/api.js';
+import {failureOf} from '../wire/failure.js';
+import type {Timing} from '../wire/timing.js';
+
+/** What is needed to ask the apiservers of one Rancher server. */
+export type ProbesOptions = {
+	readonly api: Api;
+	readonly timing: Pick<Timing, 'quietMs' | 'probeMs' | 'probeTimeoutMs'>;
+	readonly signal: AbortSignal;
+};
+
+/** A scope that is followed only while its apiserver answers. */
+export type Guarded = {
+	/** Its version, by way of Rancher: `/k8s/clusters/c-x/version`. Looked up for each question. */
+	readonly path: () => string;
+	/** How people call it: `cluster production`. */
+	readonly name: () => string;
+	/** The apiserver is back: the next try need not be waited for. */
+	readonly wake: () => void;
+};
+
+type Stream = {
+	readonly tell: (event: WatchEvent) => void;
+	readonly fail: (error: Error) => void;
+	/** When the cluster last gave a sign of life; milliseconds of a monotonic clock. */
+	heardAt: number;
+};
+
+type Entry = Guarded & {stream: Stream | null; isOut: boolean; isAsked: boolean};
+
+/**
+ * Asks the apiservers behind a Rancher server whether they are well. Rancher keeps its sockets open while an apiserver
+ * is away, goes on with its pings, and lists from its cache (fixtures rancher2/more/outage-*): nothing else tells. One
+ * timer looks after all clusters; only those that are silent are asked.
+ */
+export class Probes {
+	readonly #options: ProbesOptions;
+	readonly #entries = new Set<Entry>();
+	readonly #running = new Map<string, Promise<void>>();
+
+	constructor(options: ProbesOptions) {
+		this.#options = options;
+		const {timing, signal} = options;
+		const timer = setInterval(() => this.#look(), timing.probeMs);
+		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+	}
+
+	/** An adapter whose streams open only where the apiserver answers, and end when it no longer does. */
+	guard(adapter: WatchAdapter, guarded: Guarded, ended: AbortSignal): WatchAdapter {
+		const entry: Entry = {...guarded, stream: null, isOut: false, isAsked: false};
+		this.#entries.add(entry);
+		ended.addEventListener('abort', () => this.#entries.delete(entry), {once: true});
+		return {
+			...adapter,
+			list: (kinds, page, signal) => adapter.list(kinds, page, signal),
+			open: async (kinds, tell, signal) => this.#open(entry, adapter, kinds, tell, signal),
+		};
+	}
+
+	async #open(
+		entry: Entry,
+		adapter: WatchAdapter,
+		...[kinds, tell, signal]: Parameters<WatchAdapter['open']>
+	): ReturnType<WatchAdapter['open']> {
+		await this.#ask(entry);
+		signal.throwIfAborted();
+		const over = new AbortController();
+		let fail: (error: Error) => void = () => undefined;
+		const broken = new Promise<Error>(resolve => {
+			fail = error => {
+				resolve(error);
+				over.abort();
+			};
+		});
+		const stream: Stream = {tell, fail, heardAt: performance.now()};
+		const hear = (event: WatchEvent) => {
+			// Before it is listed again: is anything there that could be listed?
+			if (event.type === 'lost' && entry.stream === stream) void this.#probe(entry).then(() => tell(event));
+			else {
+				if (isWord(event)) stream.heardAt = performance.now();
+				tell(event);
+			}
+		};
+
+		const opened = await adapter.open(kinds, hear, AbortSignal.any([signal, over.signal]));
+		entry.stream = stream;
+		const ended = Promise.race([broken, opened.ended]).finally(() => {
+			if (entry.stream === stream) entry.stream = null;
+		});
+		return {...opened, ended};
+	}
+
+	#look(): void {
+		const {quietMs} = this.#options.timing;
+		const now = performance.now();
+		for (const entry of this.#entries) {
+			const isQuiet = entry.stream !== null && now - entry.stream.heardAt >= quietMs;
+			if (!entry.isAsked && isQuiet) void this.#probe(entry);
+		}
+
+		this.#lookAgain();
+	}
+
+	/**
+	 * Asks the one of those that are out whose turn it is: one at a time, however many they are. One that is back may have
+	 * been lost together with the others: the next is asked at once.
+	 */
+	#lookAgain(): void {
+		const out = [...this.#entries].filter(({isOut, stream}) => isOut && stream === null);
+		const [next] = out;
+		if (next === undefined || out.some(({isAsked}) => isAsked)) return;
+		this.#entries.delete(next);
+		this.#entries.add(next);
+		void this.#probe(next);
+	}
+
+	async #probe(entry: Entry): Promise<void> {
+		const {stream} = entry;
+		let isBack = false;
+		entry.isAsked = true;
+		try {
+			await this.#ask(entry);
+			isBack = stream === null;
+			if (stream === null) entry.wake();
+			else {
+				stream.heardAt = performance.now();
+				stream.tell({type: 'heartbeat'});
+			}
+		} catch (error) {
+			if (!this.#options.signal.aborted && error instanceof Error) stream?.fail(error);
+		} finally {
+			entry.isAsked = false;
+		}
+
+		if (isBack) this.#lookAgain();
+	}
+
+	/** Scopes behind the same apiserver share one question. Rejects where that is away. */
+	async #ask(entry: Entry): Promise<void> {
+		const path = entry.path();
+		const running = this.#running.get(path) ?? this.#request(path).finally(() => this.#running.delete(path));
+		this.#running.set(path, running);
+		try {
+			await running;
+			entry.isOut = false;
+		} catch (error) {
+			// With the agent, or Rancher itself, away as well, others say when that is back.
+			entry.isOut = error instanceof SilentError;
+			throw error instanceof SilentError ? awayError(entry, error) : error;
+		}
+	}
+
+	async #request(path: string): Promise<void> {
+		const {api, timing, signal} = this.#options;
+		const {probeTimeoutMs} = timing;
+		try {
+			const {status, text} = await api.ask({path, attempted, signal, timeoutMs: probeTimeoutMs});
+			// Any other is an answer of a server that is there, if only to say that it tells this user nothing.
+			if (status >= 500) throw failureOf(attempted, new URL(path, api.url).href, status, text);
+		} catch (error) {
+			signal.throwIfAborted();
+			if (error instanceof LateError) throw new SilentError(`no answer within ${probeTimeoutMs / 1000} s`);
+			if (!(error instanceof ServerError) || error.retryAfterMs > 0) throw error;
+			if (error.status >= 500) throw new SilentError(error.account.answer);
+		}
+	}
+}
+
+/** Of the cluster itself, not of what stands between. */
+const isWord = (event: WatchEvent): boolean =>
+	event.type === 'changed' || event.type === 'removed' || (event.type === 'heartbeat' && !event.relay);
+
+const attempted = 'Cannot reach the API of Kubernetes';
+
+/** Rancher answers, the apiserver behind it does not; the message is what came back. */
+class SilentError extends Error {
+	override readonly name = 'SilentError';
+}
+
+// Rancher has answered for it: whatever does not need this apiserver can go on.
+const awayError = ({name}: Guarded, {message}: SilentError): PartError =>
+	new PartError({attempted, target: name(), answer: message});

@@ -1,0 +1,38 @@
+import type {SourceEvent} from '../../../model/source.js';
+import type {Reflection} from '../../follow/reflect.js';
+import type {Budget} from '../../requests/budget.js';
+import type {PodBook} from '../rows/pod-book.js';
+import type {Api} from '../wire/api.js';
+import type {Place} from '../wire/place.js';
+import type {Timing} from '../wire/timing.js';
+import type {Driver, DriverOptions} from './driver.js';
+import type {Either} from './either.js';
+
+/** One server being followed. */
+export type WatchOptions = {
+	readonly source: string;
+	readonly api: Api;
+	readonly budget: Budget;
+	readonly place: Place;
+	readonly timing: Timing;
+	readonly tell: (event: SourceEvent) => void;
+	readonly signal: AbortSignal;
+	/** Kinds that were shown before. */
+	readonly shown: ReadonlySet<string>;
+	/** Makes what a scope is followed with. */
+	readonly drive: (options: Omit<DriverOptions, 'urgent'>) => Either;
+	/** Kinds of the clusters' scope that are followed and never shown. */
+	readonly hiddenKinds: readonly string[];
+	/** Asks the management API what it offers for the clusters, where Steve lists them. */
+	readonly readOffers: (signal: AbortSignal) => Promise<ReadonlyMap<string, readonly string[]>>;
+	/** True where a driver loses what happens as it begins, so that everything has to be listed now and then. */
+	readonly isLossy: (driver: Driver | null) => boolean;
+};
+
+/** A scope that is followed. */
+export type Followed = {
+	readonly driver: Either;
+	readonly pods: PodBook;
+	readonly reflection: Reflection;
+	readonly stop: () => void;
+};

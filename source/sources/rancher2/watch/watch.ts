@@ -1,0 +1,248 @@
+import {messageOf} from '../../../model/errors.js';
+import type {Kind} from '../../../model/kind.js';
+import type {SourceEvent} from '../../../model/source.js';
+import {reflect} from '../../follow/reflect.js';
+import {combineStatus} from '../../follow/status.js';
+import type {WatchAdapter} from '../../follow/watch-adapter.js';
+import {type Cluster, createClusters} from '../rows/clusters.js';
+import {clusterKinds, firstKinds, isOf, joinKinds, managementKinds} from '../rows/kinds.js';
+import {createMachines, type Machines} from '../rows/machines.js';
+import {createPodBook} from '../rows/pod-book.js';
+import {clusterScope, clustersScope, clustersScopeOf} from '../rows/scope.js';
+import {type Absence, createAbsence} from './absence.js';
+import {Away} from './away.js';
+import type {Either} from './either.js';
+import {gated} from './gate.js';
+import {createOffers, type Offers} from './offers.js';
+import {Probes} from './probes.js';
+import type {Followed, WatchOptions} from './watch-options.js';
+
+/** Follows a server: the list of its clusters, and each cluster by a stream of its own. */
+export class Watch {
+	readonly #options: WatchOptions;
+	readonly #status: ReturnType<typeof combineStatus>;
+	readonly #clusters = createClusters(() => this.#onClusters());
+	readonly machines: Machines = createMachines();
+	readonly offers: Offers = createOffers();
+	readonly #absence: Absence;
+	readonly #kinds = new Map<string, readonly Kind[]>();
+	readonly #kindOwners = new Map<string, string>();
+	readonly #followed = new Map<string, Followed>();
+	readonly #away: Away;
+	readonly #probes: Probes;
+	#required = '';
+	#begun = false;
+	#isServerLive = false;
+
+	constructor(options: WatchOptions) {
+		const {source, api, tell, place, signal, timing} = options;
+		this.#options = options;
+		this.#probes = new Probes({api, timing, signal});
+		this.#absence = createAbsence({
+			source,
+			url: api.url,
+			place,
+			knows: kind => this.#kinds.get(clustersScope)?.some(({name}) => name === kind) ?? false,
+			retell: event => this.#hear(event.scope, event),
+		});
+		this.#away = new Away({clusters: this.#clusters, tell, kinds: () => this.#clusterKinds()});
+		this.#status = combineStatus({
+			source,
+			tell: event => this.#away.tell(event),
+			noun: 'clusters',
+			list: clustersScope,
+		});
+		tell({type: 'kinds', source, at: Date.now(), kinds: firstKinds});
+		this.#follow(clustersScope, null);
+		// Also where the list lacks it: then its own answer says why.
+		if (place.cluster !== null) this.#follow(place.cluster, place.project);
+		this.#begun = true;
+		this.#require();
+		const timer = setInterval(() => this.#sweep(), timing.sweepMs);
+		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+	}
+
+	/** Resolves after the abort, when every scope has ended. */
+	async done(): Promise<void> {
+		await this.#followed.get(clustersScope)?.reflection.done;
+		await Promise.all([...this.#followed.values()].map(({reflection}) => reflection.done));
+	}
+
+	/** What a scope is followed with, or undefined where it is not. */
+	get(scope: string): Followed | undefined {
+		return this.#followed.get(scope);
+	}
+
+	relist(): void {
+		for (const {reflection} of this.#followed.values()) reflection.relist();
+	}
+
+	/** Kinds that are followed from now on, in the scopes where they can be. */
+	show(kinds: readonly string[]): void {
+		for (const [scope, {reflection}] of this.#followed)
+			reflection.show(kinds.filter(kind => isOf(scope, kind)));
+	}
+
+	#sweep(): void {
+		for (const {driver, reflection} of this.#followed.values()) {
+			if (this.#options.isLossy(driver.current())) reflection.relist();
+		}
+	}
+
+	#onKinds(scope: string, kinds: readonly Kind[]): void {
+		const {source, tell} = this.#options;
+		this.#kinds.set(scope, kinds);
+		const all = joinKinds([...this.#kinds.values(), firstKinds]);
+		tell({type: 'kinds', source, at: Date.now(), kinds: all});
+	}
+
+	#onClusters(): void {
+		if (!this.#begun) return;
+		const known = new Set([...this.#clusters.all()].map(({id}) => id));
+		for (const id of this.#followed.keys()) {
+			const stays = id === clustersScope || known.has(id) || id === this.#options.place.cluster;
+			if (!stays) this.#leave(id);
+		}
+
+		for (const cluster of this.#clusters.all()) this.#enter(cluster);
+		this.#require();
+		this.#away.retell(Date.now());
+	}
+
+	#enter({id, away}: Cluster): void {
+		const followed = this.#followed.get(id);
+		const wasAway = this.#away.has(id);
+		if (away !== null) this.#away.note(id);
+		if (!followed) this.#follow(id, this.#options.place.project);
+		// Its agent is back: the next try need not be waited for.
+		else if (away === null && wasAway) followed.reflection.relist();
+	}
+
+	#follow(id: string, project: string | null): void {
+		const {source, api, budget, place, timing, signal, shown, drive, hiddenKinds} = this.#options;
+		const management = id === clustersScope;
+		const stop = new AbortController();
+		const pods = createPodBook();
+		const scope = management
+			? clustersScopeOf(source, place.cluster, place.project)
+			: clusterScope(source, id, project);
+		const driver = drive({
+			api,
+			scope,
+			timing,
+			pods,
+			clusters: this.#clusters,
+			machines: this.machines,
+			offers: this.offers,
+			kindOwners: this.#kindOwners,
+			onKinds: kinds => this.#onKinds(id, kinds),
+		});
+		const first = management ? [...managementKinds, ...hiddenKinds] : clusterKinds;
+		const namespaces = project === null ? [] : ['namespace'];
+		const guarded = this.#guard(driver, id, stop.signal);
+		const reflection = reflect({
+			source,
+			scope: id,
+			kinds: [...new Set([...first, ...namespaces, ...[...shown].filter(kind => isOf(id, kind))])],
+			adapter: management ? guarded : gated(guarded, () => this.#clusters.get(id), id),
+			tell: event => this.#hear(id, event),
+			signal: AbortSignal.any([signal, stop.signal]),
+			rootKinds: management && place.cluster === null ? ['cluster'] : [],
+			refusedMs: timing.refusedMs,
+			budget,
+			isPart: !management && !place.direct,
+			...(timing.backoff && {backoff: timing.backoff}),
+		});
+		this.#followed.set(id, {driver, pods, reflection, stop: () => stop.abort()});
+	}
+
+	/** Of what keeps the clusters the apiserver is that of the server's own cluster. */
+	#guard({adapter}: Either, id: string, ended: AbortSignal): WatchAdapter {
+		const isLocal = id === clustersScope;
+		return this.#probes.guard(
+			adapter,
+			{
+				path: () => {
+					if (isLocal && !this.#followed.has('local')) return '/version';
+					return `/k8s/clusters/${encodeURIComponent(isLocal ? 'local' : id)}/version`;
+				},
+				name: () => (isLocal ? 'the server itself' : `cluster ${this.#clusters.get(id)?.name ?? id}`),
+				wake: () => this.#followed.get(id)?.reflection.wake(),
+			},
+			ended,
+		);
+	}
+
+	#clusterKinds(): readonly string[] {
+		return [...new Set([...clusterKinds, ...this.#options.shown])].filter(kind => isOf('', kind));
+	}
+
+	/** A cluster is gone, and its rows with it. */
+	#leave(id: string): void {
+		const {source, tell} = this.#options;
+		const own = (this.#kinds.get(id) ?? []).map(({name}) => name);
+		const kinds = [...new Set([...clusterKinds, 'container', ...own])];
+		this.#followed.get(id)?.stop();
+		this.#followed.delete(id);
+		this.#kinds.delete(id);
+		this.#away.forget(id, false);
+		tell({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
+	}
+
+	#hear(scope: string, told: SourceEvent): void {
+		const isWanted = told.type === 'status' && scope === this.#options.place.cluster;
+		const event = isWanted ? this.#absence.statusOf(told) : told;
+		if (scope === clustersScope) this.#absence.hear(event);
+		if (event.type !== 'status' || scope === clustersScope) {
+			this.#status.tell(event);
+			if (event.type === 'status') this.#noteServer(event.status === 'live');
+			if (event.type === 'listed' && event.kinds.includes('cluster')) void this.#readOffers();
+			return;
+		}
+
+		if (event.status === 'live') {
+			// Told before it counts: nothing may look as if it were not live for a moment.
+			this.#away.forget(scope, true);
+			this.#status.tell(event);
+			this.#require();
+			this.#away.retell(event.at);
+			return;
+		}
+
+		// A cluster that is known to be away is not tried, and has nothing to tell.
+		if (this.#options.place.cluster === null && this.#away.isKnown(event)) return;
+		const part = event.status === 'connecting' ? event : this.#away.fail(event);
+		this.#require();
+		this.#status.tell(part);
+		this.#away.retell(event.at);
+	}
+
+	/** The server is back: no cluster waits any longer for its next try. */
+	#noteServer(isLive: boolean): void {
+		if (isLive && !this.#isServerLive) for (const {reflection} of this.#followed.values()) reflection.wake();
+		this.#isServerLive = isLive;
+	}
+
+	async #readOffers(): Promise<void> {
+		const {source, tell, signal, isLossy, readOffers} = this.#options;
+		// Otherwise the rows of the clusters have them already.
+		if (isLossy(this.#followed.get(clustersScope)?.driver.current() ?? null)) return;
+		try {
+			this.offers.set(await readOffers(signal));
+		} catch (error) {
+			if (!signal.aborted) tell({type: 'fault', source, at: Date.now(), message: messageOf(error)});
+		}
+	}
+
+	/** A cluster that does not answer must not make the others look old; only where it is the one wanted it decides. */
+	#require(): void {
+		const {place} = this.#options;
+		const clusters = [...this.#followed.keys()].filter(id => id !== clustersScope && !this.#away.has(id));
+		const answering = place.cluster === null ? clusters : [place.cluster];
+		// The token of one cluster may not ask for the list of them.
+		const wanted = place.direct ? answering : [clustersScope, ...answering];
+		if (this.#required === wanted.join(' ')) return;
+		this.#required = wanted.join(' ');
+		this.#status.require(wanted, Date.now());
+	}
+}

@@ -1,0 +1,86 @@
+import {ProtocolError, retryAfterOf} from '../../../model/errors.js';
+import type {SourceConfig} from '../../../model/source-config.js';
+import type {HttpRequest, HttpResponse, HttpStream} from '../../../transport/http.js';
+import type {Route} from '../../../transport/route.js';
+import type {Socket, SocketOptions} from '../../../transport/websocket.js';
+import {type Budget, isOutageStatus, type RunOptions} from '../../requests/budget.js';
+import {isMap, type WireMap} from '../../requests/wire-map.js';
+import {Sender} from './sender.js';
+import type {Timing} from './timing.js';
+
+/** A websocket to open; the URL goes onto the configured origin. */
+export type StreamRequest = Omit<SocketOptions, 'headers' | keyof Route>;
+
+/**
+ * Requests to one Rancher 2 server, with its credentials. Paths are from the root; everything goes to the
+ * configured origin, whatever the server's own links say.
+ */
+export type Api = {
+	/** The configured URL. */
+	readonly url: string;
+	/** An answer of any kind; rejects only where there is none, and where refused credentials are held back. */
+	readonly ask: (request: HttpRequest) => Promise<HttpResponse>;
+	/** Body of a good answer, {} for any JSON but an object. Rejects with the errors of `failureOf`, `ProtocolError`, `UnreachableError`. */
+	readonly call: (request: HttpRequest) => Promise<WireMap>;
+	/** A body that comes bit by bit. Rejects like `call`. */
+	readonly stream: (request: HttpRequest) => Promise<HttpStream>;
+	readonly socket: (request: StreamRequest) => Promise<Socket>;
+};
+
+/** The ways to one server, both within its budget: what a person waits for goes first. */
+export type Apis = {
+	readonly budget: Budget;
+	readonly background: Api;
+	readonly urgent: Api;
+	/** Ends the session that a login made, and all connections; a later request opens new ones. Never rejects. */
+	readonly close: () => Promise<void>;
+};
+
+/** Opens nothing yet. The credentials are asked for at the first request, and again after they were refused. */
+export const createApis = (config: SourceConfig, timing: Timing): Apis => {
+	const sender = new Sender(config, timing);
+	return {
+		budget: sender.budget,
+		background: createApi(config, sender, false),
+		urgent: createApi(config, sender, true),
+		close: () => sender.close(),
+	};
+};
+
+const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api => {
+	const run = <Result>(
+		{path, signal}: Pick<HttpRequest, 'path' | 'signal'>,
+		work: () => Promise<Result>,
+		options: RunOptions<Result> = {},
+	) => sender.budget.run(work, {...options, signal, urgent, part: sender.partOf(path)});
+
+	const ask = (request: HttpRequest) =>
+		run(request, () => sender.send(request), {
+			outageIn: ({status, text}) => (isOutageStatus(status) ? sender.failureIn(request, status, text) : null),
+		});
+
+	return {
+		url: config.url,
+		ask,
+		stream: request => run(request, () => sender.stream(request)),
+		async call(request) {
+			const response = await ask(request);
+			if (response.status >= 400) throw sender.failureIn(request, response.status, response.text);
+			// Actions without output answer with nothing at all, or `null` (test/fixtures/rancher2/norman-node-cordon.http).
+			if (response.text.trim() === '') return {};
+			const body = response.json();
+			if (body !== undefined) return isMap(body) ? body : {};
+			throw new ProtocolError({
+				attempted: request.attempted,
+				target: sender.targetOf(request.path),
+				answer: `HTTP ${response.status} with a page instead of JSON`,
+				advice: 'check that the URL is that of a Rancher 2 server, and that no login page stands before it',
+			});
+		},
+		// Whether the server is out is found out by plain requests: a proxy may stop sockets alone.
+		socket: request =>
+			run({path: request.url, signal: request.signal}, () => sender.open(request), {
+				isOutage: error => retryAfterOf(error) > 0,
+			}),
+	};
+};

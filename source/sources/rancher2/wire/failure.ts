@@ -1,0 +1,143 @@
+import {PartError, RefusedError, ServerError} from '../../../model/errors.js';
+import {parseJson} from '../../../model/json.js';
+import {redactMessageStart} from '../../../secrets/text.js';
+import {elementText} from '../../../transport/html.js';
+import {isMap, textOf, type WireMap} from '../../requests/wire-map.js';
+
+/** What an error answer says, whichever of Rancher's servers wrote it. */
+export type Complaint = {
+	/** The server's own code (`NotFound`, `ActionNotAvailable`), or ''. */
+	readonly code: string;
+	/** In one line; '' where it says nothing. */
+	readonly message: string;
+};
+
+const mostCharacters = 300;
+const mostRead = 65_536;
+
+const oneLine = (text: string): string =>
+	redactMessageStart(text.slice(0, mostRead).replace(/\s+/g, ' ').trim(), mostCharacters);
+
+const ofHtml = (text: string): string => {
+	const title = elementText(text, 'title') ?? '';
+	return `a page${title.trim() === '' ? '' : ` “${oneLine(title)}”`} instead of JSON`;
+};
+
+/** Joins what is there, without saying anything twice. */
+const joined = (parts: readonly (string | null)[]): string => {
+	const said: string[] = [];
+	for (const part of parts) if (part && !said.some(other => other.includes(part))) said.push(part);
+	return oneLine(said.join(': '));
+};
+
+const ofObject = (body: WireMap): Complaint => {
+	// The cluster router and the websocket door write a Go structure as it is (rancher pkg/websocket/handler.go).
+	if (isMap(body.Code)) {
+		const code = textOf(body.Code, 'Code') ?? '';
+		return {code, message: joined([textOf(body, 'Message'), textOf(body, 'FieldName')]) || code};
+	}
+
+	// Kubernetes: `kind: Status`.
+	if (body.kind === 'Status') {
+		const reason = textOf(body, 'reason') ?? '';
+		return {code: reason, message: joined([textOf(body, 'message')]) || reason};
+	}
+
+	const code = textOf(body, 'code') ?? '';
+	const message = joined([textOf(body, 'message'), textOf(body, 'fieldName'), textOf(body, 'detail')]);
+	// A validation error has a code, a field, and no message (norman httperror/error.go).
+	if (textOf(body, 'message') === null) return {code, message: joined([code, textOf(body, 'fieldName')])};
+	return {code, message: message || code};
+};
+
+/**
+ * Reads an error answer of any shape: Norman, Steve, the login filter (whose status is a text), a Go structure,
+ * a Kubernetes Status, plain text, a page, or nothing at all.
+ */
+export const complaintOf = (text: string): Complaint => {
+	const trimmed = text.trim();
+	const body = parseJson(trimmed);
+	if (isMap(body)) return ofObject(body);
+	if (trimmed.startsWith('<')) return {code: '', message: ofHtml(trimmed)};
+	return {
+		code: '',
+		message: typeof body === 'string' ? oneLine(body) : oneLine(trimmed.split('\n', 1)[0] ?? ''),
+	};
+};
+
+/** What of an answer says whether it is about the token. */
+type Refusal = {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly text: string;
+};
+
+/**
+ * Whether an answer refuses the token itself. Not so a bare 401, of a cluster that this user has no access to, nor that of
+ * the apiserver behind it; a refusal by Rancher says `X-API-Cattle-Auth: false` (fixture more/expired-token-401.raw.http).
+ *
+ * @param path may have a query
+ */
+export const isAboutToken = (path: string, {status, headers, text}: Refusal): boolean => {
+	if (status !== 401 || text.trim() === '') return false;
+	const auth = headers['x-api-cattle-auth'];
+	return auth === undefined || auth === 'false' || !clusterPath.test(path);
+};
+
+const clusterPath = /^\/k8s\/clusters\/([^/]+)/;
+
+// A way to a cluster that is broken now, not an answer of the cluster (rancher pkg/api/steve/proxy/proxy.go).
+const lost =
+	/lost connection to cluster|error trying to reach service|failed to find Session|ClusterUnavailable|No cluster available|cluster agent (?:is not connected|disconnected)/i;
+
+// Refused by a quota or a policy, whoever asks (fixture more/edit-quota-403.raw.http); of rights it says `User "u-1" cannot`.
+const inadmissible = / is forbidden: (?!User ")/;
+
+/**
+ * The error that an answer amounts to: `RefusedError` for 401, `PartError` for a cluster whose agent is
+ * away, else `ServerError` with the server's own code. `target` is the URL that was asked, without its query;
+ * `cause` becomes that of a `ServerError`.
+ */
+export const failureOf = (
+	attempted: string,
+	target: string,
+	status: number,
+	text: string,
+	cause?: unknown,
+): Error => {
+	const {code, message} = complaintOf(text);
+	// Go's own servers begin with the number (fixture more/metrics-not-installed-group-404.raw.http).
+	const said = message.startsWith(`${status} `) ? message : `${status} ${message}`.trim();
+	const answer = `HTTP ${said}`;
+	const cluster = clusterPath.exec(new URL(target).pathname)?.[1] ?? null;
+	if (status === 401 && cluster !== null && text.trim() === '') {
+		// Without a word: the token is good, but not for this cluster (steve pkg/proxy/proxy.go).
+		const told = {attempted, target, answer: `no access to cluster ${cluster} (HTTP 401)`};
+		return new RefusedError({...told, advice: 'have somebody give this user access to the cluster'});
+	}
+
+	if (status === 401) {
+		// A token for one cluster is not valid for the rest (fixture more/cluster-token-on-v3-401.http).
+		const narrow =
+			cluster === null
+				? `; a token for one cluster works only with ${new URL(target).origin}/k8s/clusters/<id of the cluster> as the URL`
+				: '';
+		return new RefusedError({
+			attempted,
+			target,
+			answer,
+			advice:
+				'no token was given, or it is unknown or has expired: set RANCHER_TOKEN; a source of the configuration file needs token or tokenEnv in its own entry' +
+				narrow,
+		});
+	}
+
+	if (cluster !== null && status >= 404 && lost.test(`${code} ${message}`)) {
+		const told = {attempted, target, answer: `the agent of cluster ${cluster} is away (${answer})`};
+		return new PartError({...told, advice: 'it is tried again by itself'});
+	}
+
+	const isOfRights = status === 403 && message !== '' && !inadmissible.test(message);
+	const advice = isOfRights ? 'this user lacks the right' : null;
+	return new ServerError({attempted, target, answer, advice}, status, code, cause);
+};

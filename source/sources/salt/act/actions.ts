@@ -1,0 +1,167 @@
+import type {ActionOutcome, ActionRequest} from '../../../model/action.js';
+import {ServerError, UsageError} from '../../../model/errors.js';
+import type {SourceConfig} from '../../../model/source-config.js';
+import type {Clock} from '../../../transport/clock.js';
+import {hasArguments, type Job} from '../jobs/job.js';
+import type {Model} from '../watch/model.js';
+import type {Api, Low} from '../wire/api.js';
+import {excerpt, isLong} from '../wire/excerpt.js';
+import {fieldsOf, isFields, textOf} from '../wire/frames.js';
+import {isInternal} from '../wire/internal.js';
+import {glance} from '../wire/redact.js';
+import {disabledCode} from '../wire/refusal.js';
+import {createBatches} from './batch.js';
+import {changeKey, deleteKeys} from './key-actions.js';
+import {batchLow, type Input, jidOf, masterLow, minionLow, minionsOf, rerunLow, signalLow} from './lows.js';
+import {parseObject} from './words.js';
+
+/** What acting needs. */
+export type ActOptions = {
+	readonly config: SourceConfig;
+	readonly api: Api;
+	readonly model: () => Model;
+	readonly clock: Clock;
+};
+
+/** Sends what a person wants done; its outcome comes on the bus. */
+export type Act = (request: ActionRequest, signal: AbortSignal) => Promise<ActionOutcome>;
+
+const noMatch = (api: Api, low: Low): ServerError =>
+	new ServerError(
+		{
+			attempted: `Cannot run ${String(low.fun)}`,
+			target: api.url,
+			answer: 'no minion matches the target',
+			advice: 'the key must be accepted; see the keys',
+		},
+		200,
+		'NoMatch',
+	);
+
+/** Starts a job of minions: what comes of it is told by the bus. */
+const start = async (api: Api, low: Low, signal: AbortSignal): Promise<ActionOutcome> => {
+	const reply = await api.run(low, `Cannot run ${String(low.fun)}`, signal);
+	const jid = jidOf(reply);
+	if (jid === null) throw noMatch(api, low);
+	const count = minionsOf(reply);
+	return {follow: true, message: `job ${jid} on ${count} ${count === 1 ? 'minion' : 'minions'}`};
+};
+
+/** Starts a runner or a wheel function; one that only looks around, or that cannot run apart, is waited for. */
+const startOnMaster = async (api: Api, low: Low, signal: AbortSignal): Promise<ActionOutcome> => {
+	const attempted = `Cannot run ${String(low.fun)}`;
+	const side = low.client.replace('_async', '');
+	const waitFor = async (): Promise<ActionOutcome> => {
+		const reply = await api.run({...low, client: side}, attempted, signal);
+		const data = fieldsOf(fieldsOf(reply).data);
+		const value = side === 'wheel' ? data.return : reply;
+		if (data.success !== false) {
+			const told = {follow: false, message: glance(value, 500)};
+			if (!isLong(value)) return told;
+			return {...told, answer: {function: `${side}.${String(low.fun)}`, return: excerpt(value)}};
+		}
+
+		throw new ServerError({attempted, target: api.url, answer: glance(value, 300)}, 200, 'Failed');
+	};
+
+	if (isInternal(`${side}.${String(low.fun)}`)) return waitFor();
+	try {
+		const jid = jidOf(await api.run(low, attempted, signal));
+		return {follow: false, message: jid === null ? null : `job ${jid}`};
+	} catch (error) {
+		if (error instanceof ServerError && error.code === disabledCode && !api.disabled.has(side))
+			return waitFor();
+		throw error;
+	}
+};
+
+const jobOf = (model: Model, jid: string): NonNullable<ReturnType<Model['jobs']['get']>> => {
+	const job = model.jobs.get(jid);
+	if (job === undefined) throw new UsageError(`Job ${jid} is not known any more`);
+	return job;
+};
+
+/** Stops a batch; the master answers at once whether there is one to stop (salt/runners/batch.py). */
+const endBatch = async (api: Api, name: string, job: Job, signal: AbortSignal): Promise<ActionOutcome> => {
+	const attempted = 'Cannot stop the batch';
+	const reply = await api.run(batchLow(name, job), attempted, signal);
+	// It may have come to its end before it was stopped: then no more is heard of it.
+	const follow = job.batch?.isOver === false;
+	if (reply === true) return {follow, message: `batch ${job.jid} is to stop`, ends: true};
+	const answer = reply === false ? 'the batch is over already' : glance(reply, 300);
+	throw new ServerError({attempted, target: api.url, answer}, 200, 'Failed');
+};
+
+/** Reads with what a job was called, where only its listing is known; what cannot be read was asked for before. */
+const readArguments = async (
+	{api, model, clock}: Pick<ActOptions, 'api' | 'model' | 'clock'>,
+	job: Job,
+	signal: AbortSignal,
+): Promise<void> => {
+	if (hasArguments(job) || job.unreadable) return;
+	const low = {client: 'runner', fun: 'jobs.list_job', jid: job.jid};
+	const reply = await api.read(low, 'Cannot read the arguments of the job', signal);
+	if (model().readJob(job.jid, reply, clock.now()) !== null) model().rows.lookedUp(job);
+};
+
+/** How acting is done: commands for marked minions that come together go out as one. */
+export const createAct = ({config, api, model, clock}: ActOptions): Act => {
+	// Tells our own jobs from others in the job cache and in returns.
+	const mark = config.name;
+	const minionBatches = createBatches<Input>((minions, name, input, signal) =>
+		name === 'delete-key'
+			? deleteKeys(api, model().roster.keys, minions, signal)
+			: start(api, minionLow(name, input, minions, mark), signal),
+	);
+
+	const actOnJob = async (
+		{resource, action, input}: ActionRequest,
+		signal: AbortSignal,
+	): Promise<ActionOutcome> => {
+		const job = jobOf(model(), resource.id);
+		if (action.name === 'stop-batch' || action.name === 'kill-batch')
+			return endBatch(api, action.name, job, signal);
+		if (!action.name.startsWith('rerun')) {
+			const outcome = await start(api, signalLow(action.name, input, job, mark), signal);
+			// That it failed on some minions before is not the fault of what ends it.
+			return action.name === 'kill' || action.name === 'terminate' ? {...outcome, ends: true} : outcome;
+		}
+
+		await readArguments({api, model, clock}, job, signal);
+		const low = rerunLow(action.name, job, mark);
+		if (job.side !== 'minions') return startOnMaster(api, low, signal);
+		// The job that it begins is another row.
+		return start(api, low, signal).then(outcome => ({...outcome, follow: false}));
+	};
+
+	const actOnMaster = async ({action, input}: ActionRequest, signal: AbortSignal): Promise<ActionOutcome> => {
+		if (action.name === 'hook') {
+			const path = textOf(input.path) ?? '';
+			const {body} = input;
+			await api.hook(path, isFields(body) ? body : parseObject(textOf(body) ?? ''), signal);
+			return {follow: false, message: `event salt/netapi/hook/${path}`};
+		}
+
+		const low = masterLow(action.name, input, mark);
+		if (action.name !== 'salt') return startOnMaster(api, low, signal);
+		return start(api, low, signal).then(outcome => ({...outcome, follow: false}));
+	};
+
+	return async (request, signal) => {
+		const {resource, action, input} = request;
+		if (config.readOnly) throw new UsageError(`${config.name} is read-only: ${action.title} was not sent`);
+		switch (resource.kind) {
+			case 'minion':
+				return minionBatches(resource.id, action.name, input, signal);
+			case 'key':
+				return changeKey(api, model().roster.keys, resource.id, action.name, signal);
+			case 'job':
+			case 'internal-job':
+				return actOnJob(request, signal);
+			case 'master':
+				return actOnMaster(request, signal);
+			default:
+				throw new UsageError(`Nothing can be done with a ${resource.kind}`);
+		}
+	};
+};

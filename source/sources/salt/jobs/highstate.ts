@@ -1,0 +1,53 @@
+import type {Returned} from '../wire/events.js';
+import {isFields} from '../wire/frames.js';
+import type {Job} from './job.js';
+import {outcomeOf, stateCounts} from './outcome.js';
+
+/** The last highstate that a minion ran, whatever ran after it. */
+export type Highstate = {
+	readonly jid: string;
+	/** When it began, epoch milliseconds, from the jid. */
+	readonly at: number | null;
+	readonly ok: boolean;
+	/** How many states changed something, and how many failed; null where the return does not say. */
+	readonly changed: number | null;
+	readonly failed: number | null;
+	/** For a person, in one line. */
+	readonly summary: string;
+};
+
+/** Whether a job applies the whole highstate: a dry run does not, nor does one with names of sls files. */
+export const isHighstate = ({fun, args}: Pick<Job, 'fun' | 'args'>): boolean => {
+	if (fun !== 'state.highstate' && fun !== 'state.apply') return false;
+	// Those of a schedule are not marked as keywords in the job cache.
+	const keywords = args.filter(isFields);
+	if (keywords.some(({test}) => test === true)) return false;
+	if (fun === 'state.highstate') return !args.includes(true);
+	return keywords.length === args.length && keywords.every(({mods}) => !mods);
+};
+
+const conflict = /^The function "state\.\w+" is running as PID \d+ and was started at /;
+
+/** What a return says of a highstate; null where none was run, or nobody knows how it went. */
+export const highstateOf = (
+	job: Pick<Job, 'jid' | 'started'>,
+	returned: Pick<Returned, 'value' | 'retcode' | 'success' | 'fun'>,
+): Highstate | null => {
+	const {ok, summary} = outcomeOf(returned);
+	if (ok === null || conflict.test(summary)) return null;
+	const counts = stateCounts(returned.value);
+	return {
+		jid: job.jid,
+		at: job.started,
+		ok,
+		changed: counts?.changed ?? null,
+		failed: counts?.failed ?? null,
+		summary,
+	};
+};
+
+/** `succeeded (3 changed)`, `failed (1 failed, 2 changed)`. */
+export const highstateText = ({ok, changed, failed}: Highstate): string => {
+	const counts = [failed ? `${failed} failed` : [], changed ? `${changed} changed` : []].flat();
+	return `${ok ? 'succeeded' : 'failed'}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}`;
+};

@@ -1,0 +1,88 @@
+import {
+	callArguments,
+	callReturnOf,
+	functionName,
+	type Published,
+	type Returned,
+	returnedOf,
+} from '../wire/events.js';
+import {type Fields, fieldsOf, isFields, listOf, textOf, textsOf} from '../wire/frames.js';
+import type {Side} from './job.js';
+
+/** A job as the master's job cache tells it. */
+export type CachedJob = {
+	readonly job: Published;
+	readonly side: Side;
+	/** By minion; null for a listing, which tells no results. */
+	readonly results: ReadonlyMap<string, Returned> | null;
+	/** Minions work on it now. */
+	readonly running: boolean;
+	/** Epoch milliseconds, where `job_cache_store_endtime` is set. */
+	readonly endedAt: number | null;
+};
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Epoch milliseconds of the job cache's `2026, Nov 20 15:49:17.454273` (UTC, salt/utils/jid.py); null if it is none. */
+export const cacheTime = (value: unknown): number | null => {
+	const parts = /^(\d{4}), (\w{3}) (\d\d?) (\d\d):(\d\d):(\d\d)(?:\.(\d{3}))?/.exec(textOf(value) ?? '');
+	const month = months.indexOf(parts?.[2] ?? '');
+	if (parts === null || month < 0) return null;
+	const [year = 0, , day, hour, minute, second, milli] = parts.slice(1).map(part => Number(part ?? 0));
+	return Date.UTC(year, month, day, hour, minute, second, milli || 0);
+};
+
+const sideOf = (fun: string): Side => {
+	if (fun.startsWith('runner.')) return 'runner';
+	return fun.startsWith('wheel.') ? 'wheel' : 'minions';
+};
+
+/**
+ * A runner's or wheel function's cached return is the whole data of its event, and only there are its arguments
+ * (test/fixtures/salt/found/03-list_job-of-runner.json).
+ */
+const unwrapped = (told: Fields): Fields => {
+	const inner = told.return;
+	return isFields(inner) && 'fun_args' in inner ? {...told, ...inner} : told;
+};
+
+/**
+ * Reads a job from the cache: of `jobs.list_jobs`, `jobs.list_jobs_filter` (with `JID`), `jobs.active` (with `Running`
+ * and `Returned`) or `jobs.list_job` (with `Result`; null where it says that there is no such job).
+ */
+export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
+	const fields = fieldsOf(value);
+	const fun = functionName(fields.Function);
+	if (fun === '' || 'Error' in fields) return null;
+	const side = sideOf(fun);
+	const running = listOf(fields.Running).flatMap(each => Object.keys(fieldsOf(each)));
+	const active = 'Running' in fields;
+	const minions = Array.isArray(fields.Minions) ? textsOf(fields.Minions) : null;
+	const target = fields.Target;
+	const results = isFields(fields.Result)
+		? new Map(
+				Object.entries(fields.Result).map(([id, told]) => [
+					id,
+					side === 'minions'
+						? returnedOf(jid, id, fieldsOf(told))
+						: callReturnOf(jid, id, unwrapped(fieldsOf(told))),
+				]),
+			)
+		: null;
+	return {
+		job: {
+			jid,
+			fun,
+			args: side === 'minions' ? listOf(fields.Arguments) : callArguments(fields.Arguments),
+			target: typeof target === 'string' ? target : textsOf(target),
+			targetType: textOf(fields['Target-type']) ?? 'glob',
+			user: textOf(fields.User),
+			minions: active ? (minions ?? [...running, ...textsOf(fields.Returned)]) : minions,
+			missing: [],
+		},
+		side,
+		results,
+		running: active && running.length > 0,
+		endedAt: cacheTime(fields.EndTime),
+	};
+};

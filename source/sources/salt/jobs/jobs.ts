@@ -1,0 +1,247 @@
+import type {BatchNews} from '../wire/batch-news.js';
+import type {Published, Returned, Step} from '../wire/events.js';
+import {jidTime, textOf} from '../wire/frames.js';
+import {isInternal} from '../wire/internal.js';
+import {emptyJob, type Job, missingFrom, type Side, settle, settleCached, stateOf} from './job.js';
+import type {CachedJob} from './job-cache.js';
+import {advance, answered, stepped} from './job-news.js';
+import {outcomeOf} from './outcome.js';
+
+/** Under what the master's own part of a runner's or wheel function's job is kept. */
+export const masterPart = 'master';
+
+/** How many jobs are kept, the internal ones apart; at times a twentieth more. */
+export type JobBounds = {readonly jobs: number; readonly internal: number};
+
+const defaultBounds: JobBounds = {jobs: 500, internal: 100};
+
+const killing = /^saltutil\.(?:kill_job|term_job|signal_job)$/;
+const killed = /^Signal (?:9|15) sent to job (\S+) at pid/;
+
+/**
+ * All jobs that are known, by jid. Every event is applied in constant time, whatever its order: a return makes the job
+ * where its `new` did not come (scheduled jobs have none, salt/utils/schedule.py), and there is no event at its end.
+ */
+export class Jobs {
+	readonly #jobs = new Map<string, Job>();
+	readonly #bounds: JobBounds;
+	#internal = 0;
+	/** Receives the jobs that the bound takes away. */
+	onForgotten: (job: Job) => void = () => undefined;
+
+	constructor(bounds: JobBounds = defaultBounds) {
+		this.#bounds = bounds;
+	}
+
+	get all(): Iterable<Job> {
+		return this.#jobs.values();
+	}
+
+	get(jid: string): Job | undefined {
+		return this.#jobs.get(jid);
+	}
+
+	/** A job was published (for these minions), or a runner or wheel function began. */
+	publish(told: Published, side: Side, at: number, minions = told.minions): Job {
+		const job = this.#open(told.jid, side, told.fun, at);
+		this.#describe(job, told);
+		for (const id of minions ?? []) job.minions.add(id);
+		if (side !== 'minions') job.minions.add(masterPart);
+		job.complete ||= told.minions !== null || side !== 'minions';
+		job.missing = told.missing;
+		settle(job, at);
+		return job;
+	}
+
+	/** A minion (of this id) returned; also late, twice, or without a `new` before it. */
+	returns(told: Returned, side: Side, at: number | null, now: number, id = told.minion): Job {
+		const job = this.#open(told.jid, side, told.fun ?? '', now);
+		const minion = side === 'minions' ? id : masterPart;
+		job.args = job.args.length > 0 ? job.args : told.args;
+		job.user ??= told.user;
+		if (told.schedule !== null) {
+			job.schedule = told.schedule;
+			job.complete = true;
+			if (job.target === '') job.target = minion;
+		}
+
+		job.complete ||= side !== 'minions';
+		answered(job, minion, outcomeOf(told), at);
+		settle(job, at ?? now);
+		return job;
+	}
+
+	/**
+	 * Who of a killed job's minions said that they killed it: the job that was killed, if it is known. `isCached`: the job
+	 * cache said so, which does not know when.
+	 */
+	kills(told: Returned, at: number, isCached = false): Job | null {
+		if (told.fun === null || !killing.test(told.fun)) return null;
+		const jid = killed.exec(textOf(told.value) ?? '')?.[1];
+		const job = jid === undefined ? undefined : this.#jobs.get(jid);
+		if (job === undefined || job.parts.has(told.minion)) return null;
+		job.minions.add(told.minion);
+		job.silent.delete(told.minion);
+		job.killed.add(told.minion);
+		settle(job, at, isCached ? null : at);
+		return job;
+	}
+
+	/** A state of a state run is done. Steps come in any order too. */
+	step(told: Step, at: number): Job {
+		const job = this.#open(told.jid, 'minions', '', at);
+		if (stepped(job, told)) settle(job, at);
+		return job;
+	}
+
+	/** A runner tells how far it is, or the master refused a job. */
+	tell(jid: string, side: Side, message: string, refused: boolean, at: number): Job {
+		const job = this.#open(jid, side, '', at);
+		job.message = message;
+		job.refused ||= refused;
+		settle(job, at);
+		return job;
+	}
+
+	/** A batch began, goes on or is over. */
+	advances(news: BatchNews, at: number): Job {
+		const job = this.#open(news.jid, 'minions', news.fun, at);
+		advance(job, news);
+		settle(job, at);
+		return job;
+	}
+
+	/** Batches that are under way, as far as is known. */
+	get batches(): readonly Job[] {
+		return [...this.#jobs.values()].filter(({batch}) => batch?.isOver === false);
+	}
+
+	/** A batch is over, whatever its end was. */
+	ends(jid: string, at: number): Job | [] {
+		const job = this.#jobs.get(jid);
+		if (job === undefined || job.batch === null) return [];
+		job.batch = {...job.batch, isOver: true};
+		settle(job, at, null);
+		return job;
+	}
+
+	/** What the job cache has of it holds bytes. */
+	unreadable(jid: string, at: number): Job | null {
+		const job = this.#jobs.get(jid);
+		if (job === undefined) return null;
+		job.unreadable = true;
+		settleCached(job, at, null);
+		return job;
+	}
+
+	/** These minions do not work on it (any more), and have not answered. A late return takes it back. */
+	silence(jid: string, minions: Iterable<string>, at: number): Job | null {
+		const job = this.#jobs.get(jid);
+		if (job === undefined) return null;
+		for (const id of minions) {
+			if (job.minions.has(id) && !job.parts.has(id) && !job.killed.has(id)) job.silent.add(id);
+		}
+
+		settle(job, at, job.cached ? null : at);
+		return job;
+	}
+
+	/** A minion says that it still works on it. */
+	working(jid: string, minion: string, at: number): Job | null {
+		const job = this.#jobs.get(jid);
+		if (job === undefined || job.parts.has(minion)) return null;
+		job.minions.add(minion);
+		job.silent.delete(minion);
+		job.unread = null;
+		settle(job, at);
+		return job;
+	}
+
+	/** Takes over what the job cache holds; what events told stays. `isOver`: a minion that has not returned by now will not. */
+	read(cached: CachedJob, at: number, isOver: (minion: string) => boolean = () => false): Job {
+		const isNew = !this.#jobs.has(cached.job.jid);
+		const job = this.#open(cached.job.jid, cached.side, cached.job.fun, at);
+		this.#describe(job, cached.job);
+		const {minions} = cached.job;
+		for (const id of minions ?? []) job.minions.add(id);
+		if (cached.side !== 'minions') job.minions.add(masterPart);
+		job.complete ||= minions !== null || cached.side !== 'minions';
+		for (const [id, told] of cached.results ?? []) {
+			const minion = cached.side === 'minions' ? id : masterPart;
+			if (job.args.length === 0) job.args = told.args;
+			if (!job.parts.has(minion)) answered(job, minion, outcomeOf(told), null);
+		}
+
+		const known = cached.results !== null || job.parts.size > 0;
+		if (known || cached.running) job.unread = null;
+		else if (isNew) job.unread = 'unknown';
+		if (cached.results !== null && !job.complete) job.complete = !cached.running;
+		for (const id of missingFrom(job)) if (isOver(id)) job.silent.add(id);
+		settleCached(job, at, cached.endedAt);
+		return job;
+	}
+
+	/** Nobody works on the jobs of which only the listing is known: they are over. */
+	*settleUnread(): Iterable<Job> {
+		for (const job of this.#jobs.values()) {
+			if (job.unread !== 'unknown') continue;
+			job.unread = 'over';
+			yield job;
+		}
+	}
+
+	/** Jobs of minions that wait for somebody since `before` (epoch milliseconds), oldest first. */
+	*overdue(before: number): Iterable<Job> {
+		for (const job of this.#jobs.values()) {
+			if (job.side !== 'minions' || job.internal) continue;
+			if (job.lastAt < before && stateOf(job) === 'running') yield job;
+		}
+	}
+
+	#describe(job: Job, told: Published): void {
+		if (told.fun !== '') this.#name(job, told.fun);
+		job.args = told.args.length > 0 ? told.args : job.args;
+		if (job.batch === null) {
+			job.target = told.target;
+			job.targetType = told.targetType;
+		}
+
+		job.user = told.user ?? job.user;
+	}
+
+	#open(jid: string, side: Side, fun: string, at: number): Job {
+		const known = this.#jobs.get(jid);
+		if (known !== undefined) {
+			if (known.fun === '') this.#name(known, fun);
+			return known;
+		}
+
+		const job = emptyJob(jid, side, jidTime(jid), at);
+		this.#jobs.set(jid, job);
+		this.#name(job, fun);
+		this.#forget(job.internal);
+		return job;
+	}
+
+	#name(job: Job, fun: string): void {
+		if (fun === job.fun) return;
+		const internal = isInternal(fun);
+		if (internal !== job.internal) this.#internal += internal ? 1 : -1;
+		job.fun = fun;
+		job.internal = internal;
+	}
+
+	/** Drops the oldest of its sort that are over; when none are, the oldest. Several at once, because it looks at all. */
+	#forget(internal: boolean): void {
+		const held = internal ? this.#internal : this.#jobs.size - this.#internal;
+		const most = internal ? this.#bounds.internal : this.#bounds.jobs;
+		if (held <= most + Math.floor(most / 20)) return;
+		const sort = [...this.#jobs.values()].filter(job => job.internal === internal);
+		const over = sort.filter(job => stateOf(job) !== 'running');
+		for (const job of [...new Set([...over, ...sort])].slice(0, held - most)) {
+			this.#jobs.delete(job.jid);
+			if (internal) this.#internal--;
+			this.onForgotten(job);
+		}
+	}
+}

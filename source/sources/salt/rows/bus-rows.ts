@@ -1,0 +1,99 @@
+import type {Resource, ResourceKey} from '../../../model/resource.js';
+import {type BusEvent, parseEvent} from '../wire/frames.js';
+import {eventKey, eventRow, type RowContext} from './to-resource.js';
+
+/** How many events of the bus are kept as rows. */
+const mostEvents = 500;
+/** Longer events, in characters, are not kept whole. */
+const mostKept = 16_384;
+/** As many go at once, so that not every event takes a row away. */
+const eventsAtOnce = 50;
+
+/** An event of the bus that is kept; without its content where that was too big. */
+export type BusRow = {
+	readonly resource: Resource;
+	readonly event: BusEvent | null;
+	/** The minion that it is about. */
+	readonly minion: string | null;
+};
+
+const unread = {tag: '', payload: null, data: {}, stamp: null} as const;
+
+/** Keeps the bytes of an event, and reads them again when somebody looks: nobody looks at most of them. */
+class WholeRow implements BusRow {
+	readonly minion: string | null;
+	readonly #context: RowContext;
+	readonly #bytes: Buffer;
+	readonly #number: number;
+	readonly #at: number;
+
+	constructor(context: RowContext, text: string, number: number, minion: string | null, at: number) {
+		this.minion = minion;
+		this.#context = context;
+		// A text is a piece of what it was read from, and would keep all of that.
+		this.#bytes = Buffer.from(text);
+		this.#number = number;
+		this.#at = at;
+	}
+
+	get event(): BusEvent {
+		const text = this.#bytes.toString();
+		return parseEvent(text) ?? {...unread, text};
+	}
+
+	get resource(): Resource {
+		return eventRow(this.#context, this.event, this.#number, this.minion, this.#at);
+	}
+}
+
+const none: readonly ResourceKey[] = [];
+
+/** The events of the bus that came last, numbered. */
+export class BusRows {
+	/** How many there were so far. */
+	count = 0;
+	readonly #context: RowContext;
+	readonly #rows: BusRow[] = [];
+
+	constructor(context: RowContext) {
+		this.#context = context;
+	}
+
+	/** Those that are kept, oldest first. */
+	get all(): readonly BusRow[] {
+		return this.#rows;
+	}
+
+	/** One of them by the key of its row. */
+	get(key: ResourceKey): BusRow | undefined {
+		const number = Number(key.slice(key.lastIndexOf('/') + 1));
+		return this.#rows[number - this.#first];
+	}
+
+	/** Keeps one. */
+	keep(event: BusEvent, minion: string | null, at: number): void {
+		this.count++;
+		const row =
+			event.text.length > mostKept
+				? {resource: this.rowOf(event, minion, at), event: null, minion}
+				: new WholeRow(this.#context, event.text, this.count, minion, at);
+		this.#rows.push(row);
+	}
+
+	/** The row of the event that was kept last. */
+	rowOf(event: BusEvent, minion: string | null, at: number): Resource {
+		return eventRow(this.#context, event, this.count, minion, at);
+	}
+
+	/** Lets those go that are too many, and gives the keys of their rows; there are none most of the time. */
+	letGo(): readonly ResourceKey[] {
+		if (this.#rows.length < mostEvents + eventsAtOnce) return none;
+		const first = this.#first;
+		return this.#rows.splice(0, eventsAtOnce).map((_, index) => eventKey(this.#context, first + index));
+	}
+
+	/** The number of the oldest that is kept. */
+	get #first(): number {
+		return this.count - this.#rows.length + 1;
+	}
+}

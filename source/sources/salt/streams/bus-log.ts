@@ -1,0 +1,50 @@
+import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
+import type {BusListener, Model} from '../watch/model.js';
+import {type BusEvent, stampText} from '../wire/frames.js';
+import {glance} from '../wire/redact.js';
+
+/** What the log of a minion, or of the whole bus, needs. */
+export type BusLogOptions = {
+	readonly model: Model;
+	/** Only events about this minion; null for all. */
+	readonly minion: string | null;
+	readonly options: LogOptions;
+	readonly tell: (event: LogEvent) => void;
+	readonly signal: AbortSignal;
+};
+
+const lineOf = (event: BusEvent): LogLine => ({
+	stream: event.data.success === false ? 'stderr' : 'combined',
+	stamp: stampText(event.data._stamp),
+	text: `${event.tag}  ${glance(event.payload, 400)}`,
+	origin: null,
+});
+
+/** Follows the events of the bus that are about a minion, those first that are kept. Resolves on abort. */
+export const followBus = ({model, minion, options, tell, signal}: BusLogOptions): Promise<void> => {
+	const isWanted = (about: string | null): boolean => minion === null || about === minion;
+	const kept = [...model.rows.events].filter(each => isWanted(each.minion)).flatMap(({event}) => event ?? []);
+	for (const event of options.lines > 0 ? kept.slice(-options.lines) : [])
+		tell({type: 'line', line: lineOf(event)});
+	tell({type: 'live'});
+	const listener: BusListener = {
+		event(event, meaning, about) {
+			if (meaning.type !== 'duplicate' && isWanted(about)) tell({type: 'line', line: lineOf(event)});
+		},
+		opened() {
+			tell({type: 'lost', count: null, message: 'events while the stream was down'});
+			tell({type: 'live'});
+		},
+		closed: message => tell({type: 'stopped', message, retryMs: null}),
+	};
+	model.listeners.add(listener);
+	return new Promise(resolve => {
+		const stop = (): void => {
+			model.listeners.delete(listener);
+			resolve();
+		};
+
+		if (signal.aborted) stop();
+		else signal.addEventListener('abort', stop, {once: true});
+	});
+};

@@ -1,0 +1,218 @@
+import {messageOf} from '../../../model/errors.js';
+import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
+import {redactText} from '../../../secrets/text.js';
+import type {Clock} from '../../../transport/clock.js';
+import {type Job, stateOf} from '../jobs/job.js';
+import {type CachedJob, cachedJobOf} from '../jobs/job-cache.js';
+import {masterPart} from '../jobs/jobs.js';
+import {stateResultOf, trimmed} from '../jobs/outcome.js';
+import type {Model} from '../watch/model.js';
+import type {Api} from '../wire/api.js';
+import {type Meaning, meaningOf, type Returned, type Step} from '../wire/events.js';
+import {type BusEvent, stampText, textOf} from '../wire/frames.js';
+import {isNotAllowed} from '../wire/refusal.js';
+import {returnLines, stateLines} from './log-lines.js';
+
+/** What the log of a job needs. */
+export type JobLogOptions = {
+	readonly api: Api;
+	readonly model: Model;
+	readonly clock: Clock;
+	readonly jid: string;
+	/** Only what this minion says; null for all. */
+	readonly only: string | null;
+	readonly options: LogOptions;
+	readonly tell: (event: LogEvent) => void;
+	readonly signal: AbortSignal;
+};
+
+/** The log of one job: what its minions have done so far, then what comes, each return once. */
+class JobLog {
+	readonly #options: JobLogOptions;
+	/** Minions whose return was told. */
+	readonly #told = new Set<string>();
+	/** Which steps of each minion were told. */
+	readonly #steps = new Map<string, Set<number>>();
+	/** What came while the job cache was read. */
+	#held: (() => void)[] | null = [];
+	#over = '';
+
+	constructor(options: JobLogOptions) {
+		this.#options = options;
+	}
+
+	/** Follows until the signal aborts. Never rejects. */
+	follow(): Promise<void> {
+		const {model, signal, tell} = this.#options;
+		const listener = {
+			event: (event: BusEvent, meaning: Meaning): void => this.#hold(() => this.#hear(event, meaning)),
+			opened: (): void => void this.#catchUp(null),
+			closed: (message: string): void => tell({type: 'stopped', message, retryMs: null}),
+		};
+		model.listeners.add(listener);
+		// Steps are in no cache: those that the bus told a while ago are still there.
+		for (const {event} of model.rows.events) {
+			const meaning = event === null ? null : meaningOf(event);
+			if (event !== null && meaning?.type === 'step') this.#hold(() => this.#hear(event, meaning));
+		}
+
+		void this.#catchUp(this.#options.options.lines);
+		return new Promise(resolve => {
+			const stop = (): void => {
+				model.listeners.delete(listener);
+				resolve();
+			};
+
+			if (signal.aborted) stop();
+			else signal.addEventListener('abort', stop, {once: true});
+		});
+	}
+
+	#hold(call: () => void): void {
+		if (this.#held === null) call();
+		else this.#held.push(call);
+	}
+
+	/** Tells what the job cache has and was not told yet; `most` bounds the lines from before now. */
+	async #catchUp(most: number | null): Promise<void> {
+		const {jid, tell, signal} = this.#options;
+		this.#held ??= [];
+		const lines: LogLine[] = [];
+		try {
+			const cached = await this.#read();
+			for (const [id, returned] of cached?.results ?? []) {
+				const minion = cached?.side === 'minions' ? id : masterPart;
+				if (this.#told.has(minion)) continue;
+				// One by one: a call takes no more than some ten thousand arguments.
+				for (const line of this.#returnLines({...returned, minion}, null)) lines.push(line);
+			}
+		} catch (error) {
+			if (signal.aborted) return;
+			const why = isNotAllowed(error)
+				? messageOf(error)
+				: `the job cache cannot be read: ${messageOf(error)}`;
+			tell({type: 'lost', count: null, message: `earlier returns of ${jid}: ${why}`});
+		}
+
+		if (signal.aborted) return;
+		const shown = most === null ? lines : lines.slice(Math.max(0, lines.length - most));
+		if (shown.length < lines.length) {
+			tell({type: 'lost', count: lines.length - shown.length, message: 'earlier lines were not asked for'});
+		}
+
+		for (const line of shown) tell({type: 'line', line});
+		tell({type: 'live'});
+		const held = this.#held ?? [];
+		this.#held = null;
+		for (const call of held) call();
+		this.#tellEnd();
+	}
+
+	async #read(): Promise<CachedJob | null> {
+		const {api, model, clock, jid, signal} = this.#options;
+		const low = {client: 'runner', fun: 'jobs.list_job', jid};
+		const reply = await api.read(low, 'Cannot read the job', signal);
+		const job = model.readJob(jid, reply, clock.now());
+		if (job !== null) model.rows.lookedUp(job);
+		return cachedJobOf(jid, reply);
+	}
+
+	#hear(event: BusEvent, meaning: Meaning): void {
+		const {jid} = this.#options;
+		const stamp = stampText(event.data._stamp);
+		if (meaning.type === 'step' && meaning.step.jid === jid) {
+			this.#hearStep(meaning.step, stamp);
+		} else if (meaning.type === 'return' && meaning.returned.jid === jid) {
+			this.#hearReturn(meaning.returned, stamp);
+		} else if (meaning.type === 'call-return' && meaning.returned.jid === jid) {
+			this.#hearReturn({...meaning.returned, minion: masterPart}, stamp);
+		} else if (meaning.type === 'call-progress' && meaning.jid === jid) {
+			this.#line({text: redactText(meaning.text), bad: false}, null, stamp);
+		} else if (meaning.type === 'return' && textOf(meaning.returned.args[0]) === jid) {
+			// Somebody killed it, or asked after it.
+			this.#tellEnd();
+		}
+	}
+
+	/** A step; not one of a minion whose whole return was told, nor one that comes again. */
+	#hearStep({minion, index, total, result}: Step, stamp: string | null): void {
+		const {only} = this.#options;
+		const known = this.#steps.get(minion) ?? new Set();
+		if (this.#told.has(minion) || known.has(index) || (only !== null && only !== minion)) return;
+		this.#steps.set(minion, known.add(index));
+		for (const line of stateLines(stateResultOf(result), index, total)) this.#line(line, minion, stamp);
+	}
+
+	#hearReturn(returned: Returned, stamp: string | null): void {
+		if (this.#told.has(returned.minion)) return;
+		if (returned.value === trimmed) void this.#loadWhole(returned, stamp);
+		else for (const line of this.#returnLines(returned, stamp)) this.#options.tell({type: 'line', line});
+		this.#tellEnd();
+	}
+
+	/** A return that was too big for the bus is whole in the job cache. */
+	async #loadWhole(returned: Returned, stamp: string | null): Promise<void> {
+		const {tell, signal} = this.#options;
+		this.#told.add(returned.minion);
+		try {
+			const whole = (await this.#read())?.results?.get(returned.minion);
+			this.#told.delete(returned.minion);
+			for (const line of this.#returnLines(whole ?? returned, stamp)) tell({type: 'line', line});
+		} catch (error) {
+			if (!signal.aborted)
+				tell({type: 'lost', count: null, message: `the return of ${returned.minion}: ${messageOf(error)}`});
+		}
+	}
+
+	#returnLines(returned: Returned, stamp: string | null): LogLine[] {
+		const {only, model, jid} = this.#options;
+		if (only !== null && only !== returned.minion) return [];
+		this.#told.add(returned.minion);
+		const origin = model.jobs.get(jid)?.side === 'minions' ? returned.minion : null;
+		const steps = this.#steps.get(returned.minion) ?? new Set<number>();
+		return returnLines(returned, steps).map(({text, bad}) => ({
+			stream: bad ? 'stderr' : 'stdout',
+			stamp,
+			text,
+			origin,
+		}));
+	}
+
+	#line(
+		{text, bad}: {readonly text: string; readonly bad: boolean},
+		origin: string | null,
+		stamp: string | null,
+	): void {
+		const line: LogLine = {
+			stream: bad ? 'stderr' : 'stdout',
+			stamp,
+			text,
+			origin,
+		};
+		this.#options.tell({type: 'line', line});
+	}
+
+	/** Says once how the job ended, and again where a late return changes that. */
+	#tellEnd(): void {
+		const {model, jid} = this.#options;
+		const job = model.jobs.get(jid);
+		if (job === undefined || this.#held !== null) return;
+		const end = endOf(job);
+		if (end === this.#over) return;
+		this.#over = end;
+		if (end !== '') this.#line({text: end, bad: false}, null, null);
+	}
+}
+
+/** `— failed, 4 of 5 returned`, or '' while it runs. */
+const endOf = (job: Job): string => {
+	const state = stateOf(job);
+	if (state === 'running' || state === 'unknown' || state === 'finished') return '';
+	const left = [...job.killed]
+		.map(id => `${id} was killed`)
+		.concat([...job.silent].map(id => `${id} did not answer`));
+	return [`— ${state}, ${job.parts.size} of ${job.minions.size} returned`, ...left].join(', ');
+};
+
+/** Follows a job until aborted: progress of each state as it comes, returns as they come, all in the order of the bus. */
+export const followJob = (options: JobLogOptions): Promise<void> => new JobLog(options).follow();

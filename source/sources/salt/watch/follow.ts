@@ -1,0 +1,214 @@
+import {isFatal, messageOf, retryAfterOf, ServerError, UnreachableError} from '../../../model/errors.js';
+import type {Clock} from '../../../transport/clock.js';
+import type {WatchAdapter, WatchEvent, WatchStream} from '../../follow/watch-adapter.js';
+import type {Api} from '../wire/api.js';
+import type {BusEvent} from '../wire/frames.js';
+import {type EventStream, openEventSocket, openEventStream, type StreamListener} from '../wire/stream.js';
+import {runInquiries} from './inquiry.js';
+import {Lag} from './lag.js';
+import type {Lister} from './listing.js';
+import type {Model} from './model.js';
+import type {Notices} from './notices.js';
+import {runPulse} from './pulse.js';
+import {runRefreshes} from './refresh.js';
+
+/** How often things are done, milliseconds. */
+export type Timings = {
+	/** Between two looks at who is connected, which also show that the stream lives. */
+	readonly pulseMs: number;
+	/** The event of a call comes that soon after its reply. */
+	readonly echoMs: number;
+	/** A job without news for that long is asked after. */
+	readonly overdueMs: number;
+	/** Who does not say within that time that it works on a job does not. */
+	readonly answerMs: number;
+	/** A session that ends that soon was not ended by its own expiry. */
+	readonly shortMs: number;
+	/** Grains of minions that refreshed theirs are read together, that often at most. */
+	readonly refreshMs: number;
+};
+
+/** What following a master needs. */
+export type FollowOptions = {
+	readonly api: Api;
+	readonly model: Model;
+	readonly lister: Lister;
+	readonly notices: Notices;
+	readonly clock: Clock;
+	readonly timings: Timings;
+	readonly transport: 'sse' | 'ws';
+	/** Whether the whole server fails, so that nothing is sent before it answers again. */
+	readonly isOut: () => boolean;
+	/** Where the model tells its rows now. */
+	readonly setTell: (tell: (event: WatchEvent) => void) => void;
+};
+
+/** A sign of life is told that often at most. */
+const signMs = 1000;
+
+/** Takes events in: into the model, and as a sign of life; tells when they come late. */
+const createListener = (
+	{model, clock, notices}: FollowOptions,
+	tell: (event: WatchEvent) => void,
+	lag: Lag,
+): StreamListener => {
+	let signAt = 0;
+	return {
+		onEvent(event: BusEvent) {
+			const at = clock.now();
+			lag.heard(event.stamp, at);
+			notices.note('lag', lag.text);
+			model.apply(event, at);
+			if (at - signAt < signMs) return;
+			signAt = at;
+			model.rows.masterChanged();
+			tell({type: 'heartbeat'});
+		},
+		onFault: message => tell({type: 'fault', message}),
+	};
+};
+
+/** Opens the stream of events: the websocket where it is wanted and works, else the event stream. */
+const createOpener = ({api, notices, transport, isOut}: FollowOptions) => {
+	let wanted = transport;
+	const giveUp = (reason: string): void => {
+		wanted = 'sse';
+		notices.note('transport', `no websocket (${reason}): following /events instead`);
+	};
+
+	return {
+		giveUp,
+		async open(
+			listener: StreamListener,
+			signal: AbortSignal,
+		): Promise<EventStream & {readonly isSocket: boolean}> {
+			if (wanted === 'ws') {
+				try {
+					return {...(await openEventSocket(api, listener, signal)), isSocket: true};
+				} catch (error) {
+					if (signal.aborted || isFatal(error) || retryAfterOf(error) > 0) throw error;
+					if (!(error instanceof ServerError || error instanceof UnreachableError)) throw error;
+					giveUp(error.account.answer);
+					// To wait for the server here would hide why there is no stream.
+					if (isOut()) throw error;
+				}
+			}
+
+			return {...(await openEventStream(api, listener, signal)), isSocket: false};
+		},
+	};
+};
+
+/** Resolves with `due` a minute before the session expires, or never where nobody knows when. */
+const untilRenewal = (options: FollowOptions, stream: EventStream, signal: AbortSignal): Promise<'due'> =>
+	new Promise(resolve => {
+		const {api, clock} = options;
+		const dueMs = api.login.renewAt(stream.session) - clock.now();
+		const cancel = clock.after(Math.max(0, dueMs), () => resolve('due'));
+		signal.addEventListener('abort', cancel, {once: true});
+	});
+
+/** Takes back what was said of a session that ended soon, as soon as this one has not. */
+const trustLater = (
+	{clock, notices, timings}: FollowOptions,
+	{session}: EventStream,
+	signal: AbortSignal,
+): void => {
+	const leftMs = session.since + timings.shortMs - clock.now();
+	const cancel = clock.after(Math.max(0, leftMs), () => notices.note('session', null));
+	signal.addEventListener('abort', cancel, {once: true});
+};
+
+/** What the end of a stream means for the session and for the next try. */
+const concluded = async (
+	{api, clock, notices, timings}: FollowOptions,
+	stream: EventStream & {readonly isSocket: boolean},
+	error: Error | null,
+	giveUp: (reason: string) => void,
+): Promise<Error | null> => {
+	if (error !== null) {
+		if (stream.isSocket) giveUp(messageOf(error));
+		return error;
+	}
+
+	// salt-api ends a stream cleanly when its session is dead.
+	const livedMs = clock.now() - stream.session.since;
+	if (livedMs < timings.shortMs) {
+		const text = `the last session lasted ${Math.round(livedMs / 1000)} s: token_expire is short, or this is Salt 3008.0 or 3008.1, which delete tokens after a minute`;
+		notices.note('session', text);
+	}
+
+	try {
+		await api.login.drop(stream.session);
+		return null;
+	} catch (refused) {
+		return refused instanceof Error ? refused : new Error(messageOf(refused));
+	}
+};
+
+/** What `reflect` needs to follow a master: its bus as the stream, and what it can be asked as the listing. */
+export const createAdapter = (options: FollowOptions): WatchAdapter => {
+	const {api, model, lister, clock, timings} = options;
+	const opener = createOpener(options);
+
+	const run = async (
+		stream: EventStream & {readonly isSocket: boolean},
+		over: AbortController,
+		tell: (event: WatchEvent) => void,
+		lag: Lag,
+	): Promise<Error | null> => {
+		const {signal} = over;
+		const onFault = (message: string): void => tell({type: 'fault', message});
+		const shared = {api, model, clock, signal, lag, onFault};
+		const read = (jid: string): Promise<unknown> => lister.read(jid, signal);
+		const readBatches = (): Promise<unknown> => lister.readBatches(signal);
+		const {overdueMs, answerMs} = timings;
+		void runInquiries({...shared, overdueMs, answerMs, read, readBatches});
+		const refresh = (ids: readonly string[]): Promise<void> => lister.refreshGrains(ids, signal);
+		void runRefreshes({...shared, everyMs: timings.refreshMs, refresh});
+		trustLater(options, stream, signal);
+		const pulse = runPulse({...shared, everyMs: timings.pulseMs, echoMs: timings.echoMs});
+		const ended = await Promise.race([
+			stream.ended,
+			untilRenewal(options, stream, signal),
+			// Where the pulse cannot tell, the stream's own end decides.
+			pulse.then(error => error ?? stream.ended),
+		]);
+		if (signal.aborted) return null;
+		over.abort();
+		// Rare, and so not worth a second stream beside the first: what happens in between is listed.
+		if (ended === 'due') {
+			await api.login.drop(stream.session);
+			return new Error('the session is replaced before it expires; connecting again');
+		}
+
+		return concluded(options, stream, ended, opener.giveUp);
+	};
+
+	return {
+		together: kinds => {
+			const people: readonly string[] = kinds.filter(kind => kind === 'minion' || kind === 'key');
+			const others = kinds.filter(kind => !people.includes(kind)).map(kind => [kind]);
+			return people.length > 0 ? [people, ...others] : others;
+		},
+		async open(_kinds, tell, signal): Promise<WatchStream> {
+			options.setTell(tell);
+			const over = new AbortController();
+			signal.addEventListener('abort', () => over.abort(), {once: true});
+			if (api.sessionless) return {ended: new Promise(() => undefined)};
+			model.roster.followed(clock.now());
+			const lag = new Lag();
+			const stream = await opener.open(createListener(options, tell, lag), over.signal);
+			for (const listener of model.listeners) listener.opened?.();
+			const ended = run(stream, over, tell, lag).then(error => {
+				for (const listener of model.listeners) listener.closed?.(error?.message ?? 'the session ended');
+				return error;
+			});
+			return {ended, behindMs: () => lag.lateMs};
+		},
+		async list(kinds, page, signal) {
+			await lister.list(kinds, page, signal);
+			return null;
+		},
+	};
+};

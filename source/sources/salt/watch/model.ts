@@ -1,0 +1,216 @@
+import type {Action} from '../../../model/action.js';
+import type {WatchEvent} from '../../follow/watch-adapter.js';
+import type {Job} from '../jobs/job.js';
+import {type CachedJob, cachedJobOf} from '../jobs/job-cache.js';
+import {type JobBounds, Jobs, masterPart} from '../jobs/jobs.js';
+import {isStateRun} from '../jobs/outcome.js';
+import {Keys} from '../minions/keys.js';
+import {Minions} from '../minions/minions.js';
+import {Rows} from '../rows/rows.js';
+import type {BatchNews} from '../wire/batch-news.js';
+import {type Meaning, meaningOf, type Returned} from '../wire/events.js';
+import {type BusEvent, fieldsOf, textOf} from '../wire/frames.js';
+import {MinionJobs} from './minion-jobs.js';
+import {takeMinionNews} from './minion-news.js';
+import {isNoise} from './noise.js';
+import {Roster} from './roster.js';
+
+/** Somebody who wants to hear every event of the bus, such as a log. Must not throw. */
+export type BusListener = {
+	/** `minion` is the one that it is about. */
+	readonly event: (event: BusEvent, meaning: Meaning, minion: string | null, at: number) => void;
+	/** The stream is open (again): what happened before may have been missed. */
+	readonly opened?: () => void;
+	/** The stream is over. */
+	readonly closed?: (message: string) => void;
+};
+
+/** How a model is made. */
+export type ModelOptions = {
+	/** Name of the source. */
+	readonly source: string;
+	readonly readOnly: boolean;
+	/** Which kinds are wanted: a live set. */
+	readonly kinds: ReadonlySet<string>;
+	/** The actions of a list that the user may use. */
+	readonly permitted: (actions: readonly Action[]) => readonly Action[];
+	readonly tell: (event: WatchEvent) => void;
+	readonly bounds?: JobBounds;
+	/** See `RowsOptions`. */
+	readonly later?: (call: () => void) => void;
+};
+
+/**
+ * All that is known of a master: built from its events in any order and from what it is asked. Every event costs
+ * constant work, and tells the rows that it changed.
+ */
+export class Model {
+	readonly jobs: Jobs;
+	readonly rows: Rows;
+	readonly roster: Roster;
+	readonly listeners = new Set<BusListener>();
+	readonly #minionJobs: MinionJobs;
+
+	constructor(options: ModelOptions) {
+		this.jobs = new Jobs(options.bounds);
+		const content = {keys: new Keys(), minions: new Minions(), jobs: this.jobs};
+		this.rows = new Rows(options, content);
+		this.roster = new Roster(content, this.rows);
+		this.#minionJobs = new MinionJobs(this.jobs, this.roster, this.rows);
+		this.jobs.onForgotten = job => this.#forget(job);
+	}
+
+	/** Takes in one event of the bus. `at` is when it was received, epoch milliseconds. */
+	apply(event: BusEvent, at: number): void {
+		const meaning = meaningOf(event);
+		const minion = this.#take(event, meaning, at);
+		for (const listener of this.listeners) listener.event(event, meaning, minion, at);
+		if (meaning.type !== 'duplicate' && !isNoise(meaning, this.jobs)) this.rows.event(event, minion, at);
+	}
+
+	/** Does what an event means; gives back the minion that it is about. */
+	#take(event: BusEvent, meaning: Meaning, at: number): string | null {
+		switch (meaning.type) {
+			case 'new':
+			case 'call':
+				this.#published(meaning, at);
+				return null;
+			case 'return':
+				this.#returned(meaning.returned, at);
+				return meaning.returned.minion;
+			case 'call-return': {
+				const side = meaning.returned.fun?.startsWith('wheel.') ? 'wheel' : 'runner';
+				this.rows.job(this.jobs.returns(meaning.returned, side, at, at), masterPart);
+				return null;
+			}
+			case 'call-progress':
+				this.rows.job(this.jobs.tell(meaning.jid, 'runner', meaning.text, false, at), null);
+				return null;
+			case 'batch': {
+				const job = this.jobs.advances(meaning.news, at);
+				this.rows.whole(job);
+				this.#minionJobs.assign(job, at);
+				return null;
+			}
+
+			case 'job-error':
+				if (meaning.jid !== null) {
+					// A refusal that names no function has nothing to add to what is known.
+					if (meaning.job.fun !== '') this.jobs.publish(meaning.job, 'minions', at);
+					this.rows.job(this.jobs.tell(meaning.jid, 'minions', meaning.message, true, at), null);
+				}
+
+				return null;
+			case 'step': {
+				const job = this.jobs.step(meaning.step, at);
+				const minion = this.roster.minions.open(meaning.step.minion);
+				if (!job.parts.has(minion.id)) minion.running.add(job.jid);
+				this.roster.minions.heard(minion, at);
+				this.rows.job(job, minion.id);
+				this.roster.tell(minion, at);
+				return minion.id;
+			}
+			default:
+				return takeMinionNews(this.roster, this.rows, event, meaning, at);
+		}
+	}
+
+	/**
+	 * Takes over a job from the job cache; null where it is not known there (any more). `isOver`: nobody works on it, so
+	 * who has not returned will not. Its own row is not told.
+	 */
+	readJob(jid: string, value: unknown, at: number, isOver = false): Job | null {
+		const cached: CachedJob | null = cachedJobOf(jid, value);
+		if (cached === null) return null;
+		const job = this.jobs.read(cached, at, minion => isOver && !this.#minionJobs.mayWait(cached.job, minion));
+		this.#minionJobs.assign(job, at);
+		this.#minionJobs.readCached(cached, job, at);
+		return job;
+	}
+
+	/** Whether a minion may still have to begin with a state run, because it works on an earlier one. */
+	mayWait(job: Job, minion: string): boolean {
+		return this.#minionJobs.mayWait(job, minion);
+	}
+
+	/** All minions are known: what came of jobs that were read before is put to them. */
+	minionsListed(at: number): void {
+		this.#minionJobs.minionsListed(at);
+	}
+
+	/** What the job cache has of a job holds bytes. */
+	unreadable(jid: string, at: number): void {
+		const job = this.jobs.unreadable(jid, at);
+		if (job !== null) this.rows.lookedUp(job);
+	}
+
+	/**
+	 * The master said which batches are under way; of `known`, those that were before it was asked, the others are over.
+	 * Gives the jobs of both.
+	 */
+	listBatches(active: readonly BatchNews[], known: readonly Job[], at: number): readonly Job[] {
+		const begun = active.map(news => this.jobs.advances(news, at));
+		const over = known.flatMap(({jid}) =>
+			begun.some(job => job.jid === jid) ? [] : this.jobs.ends(jid, at),
+		);
+		return [...begun, ...over];
+	}
+
+	/**
+	 * These minions neither answered a job nor work on it. Those that did not even answer the question after it, asked at
+	 * `askedAt`, may be gone; null where they did.
+	 */
+	silence(jid: string, minions: readonly string[], askedAt: number | null, at: number): void {
+		const job = this.jobs.silence(jid, minions, at);
+		if (job === null) return;
+		// Who has returned meanwhile is not silent.
+		for (const id of minions.filter(each => job.silent.has(each))) {
+			const minion = this.roster.minions.get(id);
+			if (minion === undefined) continue;
+			if (askedAt !== null) this.roster.minions.unanswered(id, askedAt, at);
+			this.#minionJobs.silent(minion, job, at);
+			this.rows.job(job, id);
+		}
+
+		this.rows.job(job, null);
+	}
+
+	#published(meaning: Extract<Meaning, {type: 'new' | 'call'}>, at: number): void {
+		const {job: told} = meaning;
+		const side = meaning.type === 'new' ? 'minions' : told.fun.startsWith('wheel.') ? 'wheel' : 'runner';
+		// The one text of each id: what is kept of all jobs must not hold it again and again.
+		const minions = told.minions?.map(id => this.roster.minions.get(id)?.id ?? id) ?? null;
+		const job = this.jobs.publish(told, side, at, minions);
+		this.rows.whole(job);
+		if (side === 'minions') this.#minionJobs.assign(job, at);
+	}
+
+	#returned(told: Returned, at: number): void {
+		const minion = this.roster.minions.open(told.minion);
+		const job = this.jobs.returns(told, 'minions', at, at, minion.id);
+		this.roster.minions.heard(minion, at);
+		if (job.internal) this.#heardOfJob(told, at);
+		else this.#minionJobs.returned(minion, job, told);
+		this.roster.tell(minion, at);
+		this.rows.job(job, minion.id);
+		this.#minionJobs.killed(told, at);
+	}
+
+	/** `saltutil.find_job`, whoever asked: an empty answer is that of a minion that does not work on the job. */
+	#heardOfJob(told: Returned, at: number): void {
+		const jid = textOf(told.args[0]);
+		if (told.fun !== 'saltutil.find_job' || jid === null) return;
+		if (Object.keys(fieldsOf(told.value)).length === 0) {
+			// A state run that waits for another one is not found either (see `runInquiries`).
+			if (!isStateRun(this.jobs.get(jid)?.fun ?? '')) this.silence(jid, [told.minion], null, at);
+		} else {
+			const job = this.jobs.working(jid, told.minion, at);
+			if (job !== null) this.rows.job(job, told.minion);
+		}
+	}
+
+	#forget(job: Job): void {
+		this.#minionJobs.forget(job);
+		this.rows.jobGone(job);
+	}
+}

@@ -1,0 +1,17 @@
+import type {Jobs} from '../jobs/jobs.js';
+import type {Meaning} from '../wire/events.js';
+import {isInternal} from '../wire/internal.js';
+
+/** True for events of what only looks around, rwatch's own polls among it. */
+export const isNoise = (meaning: Meaning, jobs: Jobs): boolean => {
+	switch (meaning.type) {
+		case 'new':
+		case 'call':
+			return isInternal(meaning.job.fun);
+		case 'return':
+		case 'call-return':
+			return isInternal(meaning.returned.fun ?? jobs.get(meaning.returned.jid)?.fun ?? '');
+		default:
+			return false;
+	}
+};

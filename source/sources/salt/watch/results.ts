@@ -1,0 +1,86 @@
+import type {Clock} from '../../../transport/clock.js';
+import {isHighstate} from '../jobs/highstate.js';
+import type {Job} from '../jobs/job.js';
+import type {OptionalCalls, Reply} from '../wire/optional-calls.js';
+import type {Model} from './model.js';
+
+/** What reading results needs. */
+export type ResultsOptions = {
+	readonly calls: OptionalCalls;
+	readonly model: () => Model;
+	readonly clock: Clock;
+	readonly onRefused: (kinds: readonly string[], message: string | null) => void;
+};
+
+/** Which results are read, and what is done with them. */
+export type Wanted = {
+	/** Takes the jobs whose rows may have changed. */
+	readonly tell: (jobs: readonly Job[]) => void;
+	/** Nobody works on the job, so that who has not returned will not. */
+	readonly isOver: (job: Job) => boolean;
+	/** More of them are needed; always if omitted. */
+	readonly isNeeded?: () => boolean;
+};
+
+const readAtOnce = 4;
+/** So many jobs are read for the last highstates of minions, as long as some are not known. */
+const readHighstates = 20;
+
+/** Reads what came of jobs from the job cache: each time costs the master a runner, and a job in its cache for a day. */
+export class Results {
+	readonly #options: ResultsOptions;
+
+	constructor(options: ResultsOptions) {
+		this.#options = options;
+	}
+
+	/** Asks for one job; its answer may be refused, or hold what cannot be read. */
+	async read(jid: string, signal: AbortSignal): Promise<Reply> {
+		const {calls, model, clock} = this.#options;
+		const low = {client: 'runner', fun: 'jobs.list_job', jid};
+		const reply = await calls.allowed(low, 'Cannot read the job', signal);
+		if (reply.unreadable !== null) model().unreadable(jid, clock.now());
+		return reply;
+	}
+
+	/** Reads what came of these jobs, some at once; those that are left when one is refused are told as they are. */
+	async readAll(jobs: readonly Job[], {tell, isOver, isNeeded}: Wanted, signal: AbortSignal): Promise<void> {
+		const {calls, model, clock, onRefused} = this.#options;
+		const queue = [...jobs];
+		const readOn = async (): Promise<void> => {
+			for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
+				if (isNeeded?.() === false) return;
+				const reply = await calls.unlessSilent(this.read(next.jid, signal), signal);
+				const read = reply && model().readJob(next.jid, reply.value, clock.now(), isOver(next));
+				tell([read ?? next]);
+				if (reply?.refused === null) continue;
+				// Neither will the others be answered, or soon.
+				if (reply) onRefused(['job', 'return'], reply.refused);
+				tell(queue.splice(0));
+			}
+		};
+
+		await Promise.all(Array.from({length: readAtOnce}, readOn)).finally(() => {
+			queue.length = 0;
+		});
+	}
+
+	/**
+	 * Reads the newest highstates that are known, until the last one of every minion is; gives those that it read without
+	 * knowing whether they are over.
+	 */
+	async readHighstates(signal: AbortSignal): Promise<ReadonlySet<Job>> {
+		const {jobs, roster, rows} = this.#options.model();
+		const candidates = [...jobs.all]
+			.filter(job => job.unread !== null && !job.unreadable && isHighstate(job))
+			.sort((one, other) => (one.jid < other.jid ? 1 : -1))
+			.slice(0, readHighstates);
+		const isNeeded = (): boolean => [...roster.minions.all].some(({highstate}) => highstate === null);
+		const tell = (read: readonly Job[]): void => {
+			for (const job of read) rows.lookedUp(job);
+		};
+		const unknown = candidates.filter(({unread}) => unread === 'unknown');
+		await this.readAll(candidates, {tell, isOver: ({unread}) => unread === 'over', isNeeded}, signal);
+		return new Set(unknown.filter(({unread}) => unread === null));
+	}
+}

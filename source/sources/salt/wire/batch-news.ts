@@ -1,0 +1,53 @@
+import {type Fields, fieldsOf, isFields, listOf, numberOf, textOf, textsOf} from './frames.js';
+
+/** What a master since 3008 says of a batch: a job that some minions get after the others, under one jid. */
+export type BatchNews = {
+	readonly jid: string;
+	readonly fun: string;
+	readonly args: readonly unknown[];
+	/** What the whole is about; its parts are published to lists of minions. */
+	readonly target: string | readonly string[];
+	readonly targetType: string;
+	readonly user: string | null;
+	/** All that it is about; null where only their number is said. */
+	readonly minions: readonly string[] | null;
+	readonly total: number | null;
+	readonly end: 'complete' | 'halted' | null;
+	/** Minions that a halted one never came to. */
+	readonly abandoned: readonly string[];
+};
+
+const ends: readonly unknown[] = ['complete', 'halted'];
+
+/** What every event and every line of `batch.list_active` has. */
+const whole = (data: Fields): Omit<BatchNews, 'end' | 'abandoned' | 'minions' | 'args'> => ({
+	jid: textOf(data.jid) ?? '',
+	fun: textsOf(data.fun).join(','),
+	target: typeof data.tgt === 'string' ? data.tgt : textsOf(data.tgt),
+	targetType: textOf(data.tgt_type) ?? 'glob',
+	user: textOf(data.user),
+	total: numberOf(data.total_minions) ?? numberOf(data.total),
+});
+
+/**
+ * Reads `salt/batch/<jid>/<what>`; null for what says nothing of the batch itself. The command line sends its whole state
+ * along, the master numbers only (salt/utils/batch_output.py; test/fixtures/salt/found/04-batch-3008.sse).
+ */
+export const batchNewsOf = (jid: string, what: string, data: Fields): BatchNews | null => {
+	if (data.fun === undefined) return null;
+	const state = fieldsOf(data.state);
+	return {
+		...whole(data),
+		jid,
+		args: listOf(state.arg),
+		minions: Array.isArray(state.all_minions) ? textsOf(state.all_minions) : null,
+		end: what === 'complete' || what === 'halted' ? what : null,
+		abandoned: ends.includes(what) ? textsOf(data.abandoned_pending ?? state.pending) : [],
+	};
+};
+
+/** Reads the answer of the runner `batch.list_active`. */
+export const activeBatchesOf = (value: unknown): readonly BatchNews[] =>
+	listOf(value)
+		.filter(isFields)
+		.map(each => ({...whole(each), args: [], minions: null, end: null, abandoned: []}));

@@ -1,0 +1,21 @@
+import type {Low} from './api.js';
+import {fieldsOf, textOf} from './frames.js';
+
+/** The value of a wheel call, or null where it failed in band (HTTP 200 with `success: false`). */
+export const wheelReturn = (reply: unknown): unknown => {
+	const data = fieldsOf(fieldsOf(reply).data);
+	return data.success === false ? null : (data.return ?? null);
+};
+
+/** A function that throws answers with its traceback and HTTP 200: a runner in place of its value. */
+export const troubleIn = ({client}: Low, value: unknown): string | null => {
+	if (client === 'runner') return textOf(value);
+	const {success, return: told} = fieldsOf(fieldsOf(value).data);
+	return success === false ? (textOf(told) ?? 'failed') : null;
+};
+
+/** Whether a wheel call was answered by a master since 3008 (test/fixtures/salt/found/06-wheel-events-3008.sse). */
+export const isSince3008 = (reply: unknown): boolean => {
+	const {data} = fieldsOf(reply);
+	return data !== undefined && !('_stamp' in fieldsOf(data));
+};

@@ -1,0 +1,207 @@
+import type {Action, Verb} from '../../model/action.js';
+import type {Resource} from '../../model/resource.js';
+import {connectionWord} from '../connections/connection-text.js';
+import type {Effect} from '../effect.js';
+import {gridOf} from '../grid/window.js';
+import type {CommandName} from '../keys/keymap.js';
+import {commonActions, offeredBy, refuseAction, refuseLook} from '../keys/refusals.js';
+import {lookSteps} from '../look.js';
+import type {Message} from '../message.js';
+import {type Next, next, type Step} from '../next.js';
+import {withNotice} from '../notice.js';
+import type {Dialog, State} from '../state.js';
+import {nameTargets, targetsOf} from '../subject.js';
+import {replaceView} from '../view-stack.js';
+import {asksFirst} from './confirm.js';
+import {type FormDialog, filledForm} from './form.js';
+import {inputOf} from './form-input.js';
+
+type Input = Readonly<Record<string, unknown>>;
+type ConfirmDialog = Extract<Dialog, {type: 'confirm'}>;
+
+const sendingTo = (state: State, targets: readonly Resource[]): string => {
+	const late = targets
+		.map(target => state.connections.get(target.source))
+		.find(one => one && one.status !== 'live');
+	return late
+		? `; ${late.source} is not live (${connectionWord(late, state.now)}): what comes of it may show late`
+		: '';
+};
+
+/** Sends an action to each target and shows it in their rows; nothing else is painted before the server tells it. */
+const fire = (state: State, targets: readonly Resource[], action: Action, input: Input): Next => {
+	const reason = refuseAction(state, targets);
+	if (reason) return next(withNotice({...state, dialog: null}, 'warning', reason));
+	const inFlight = new Map(state.inFlight);
+	const effects = targets.map((target, index): Effect => {
+		const id = state.nextId + index;
+		// It may have changed while the question stood open.
+		const resource = state.resources.get(target.key)?.resource ?? target;
+		const own = offeredBy(resource, action) ?? action;
+		inFlight.set(id, {resource, action: own});
+		state.resources.setAction(resource.key, {
+			id,
+			title: own.title,
+			startedAt: state.now,
+			phase: 'sending',
+			moved: false,
+			message: null,
+			endedAt: null,
+		});
+		return {type: 'act', id, request: {resource, action: own, input}};
+	});
+	const view = gridOf(state);
+	const cleared = view && view.marks.size > 0 ? replaceView(state, {...view, marks: new Set()}) : state;
+	const text = `${action.title} sent to ${nameTargets(targets)}${sendingTo(state, targets)}`;
+	return next(
+		withNotice({...cleared, dialog: null, inFlight, nextId: state.nextId + targets.length}, 'info', text),
+		...effects,
+	);
+};
+
+/** Opens the question before an action. `input` is null where the inputs are asked for after it. */
+const ask = (
+	state: State,
+	{targets, action, from}: Pick<Begun, 'targets' | 'action' | 'from'>,
+	input: Input | null,
+): Next => {
+	const {now: openedAt} = state;
+	return next({
+		...state,
+		dialog: {type: 'confirm', targets, action, input, yes: false, top: 0, openedAt, from},
+	});
+};
+
+/** Sends what a form was filled with, after one more question where that is dangerous. */
+export const sendForm = (state: State, form: FormDialog, input: Input): Next => {
+	const {targets, action, confirmed} = form;
+	if (confirmed || !asksFirst(state, targets, action, true)) return fire(state, targets, action, input);
+	return ask(state, {targets, action, from: form}, input);
+};
+
+/** An action that was chosen, and what leaving it goes back to. */
+type Begun = {
+	readonly targets: readonly Resource[];
+	readonly action: Action;
+	/** Inputs that may stay as they are do not show a form. */
+	readonly quick: boolean;
+	readonly confirmed: boolean;
+	readonly from: Dialog | null;
+};
+
+const askInputs = (state: State, begun: Begun): Next => {
+	const {targets, action} = begun;
+	const [resource] = targets;
+	const reason = refuseAction(state, targets);
+	if (reason || !resource)
+		return next(withNotice({...state, dialog: null}, 'warning', reason ?? 'there is no row to act on'));
+	const id = state.nextId;
+	const {now: openedAt} = state;
+	const empty = {fields: null, values: {}, cursor: 0, error: null};
+	const dialog: Dialog = {type: 'form', ...begun, request: id, openedAt, ...empty};
+	return next({...state, nextId: id + 1, dialog}, {type: 'load-form', id, resource, action});
+};
+
+/** Goes on after Yes: sends the action, or asks for its inputs first. */
+export const proceed = (state: State, {targets, action, input}: ConfirmDialog): Next =>
+	input === null
+		? askInputs(state, {targets, action, quick: true, confirmed: true, from: null})
+		: fire(state, targets, action, input);
+
+const looks: Partial<Readonly<Record<Verb, CommandName>>> = {
+	logs: 'logs',
+	shell: 'shell',
+	stats: 'stats',
+	events: 'row-events',
+};
+
+/** Whether an action only looks, and may so be used where nothing may be changed. */
+export const isLook = ({verb}: Action): boolean =>
+	verb !== null && verb !== 'shell' && looks[verb] !== undefined;
+
+const lookAt = (state: State, verb: Verb, command: CommandName): Next => {
+	const reason = refuseLook(state, verb === 'logs' || verb === 'shell' || verb === 'stats' ? verb : null);
+	if (reason) return next(withNotice(state, 'warning', reason));
+	return lookSteps[command]?.(state) ?? next(state);
+};
+
+/** Begins an action: asks the source for its inputs; logs, shell, stats and events are shown instead. */
+export const begin = (
+	state: State,
+	targets: readonly Resource[],
+	action: Action,
+	from: Dialog | null,
+): Next => {
+	const look = action.verb && looks[action.verb];
+	if (action.verb && look) return lookAt({...state, dialog: null}, action.verb, look);
+	return askInputs(state, {targets, action, quick: false, confirmed: false, from});
+};
+
+// Nothing is sent before the question, not even one for inputs: there rarely are any.
+const beginQuickly = (state: State, targets: readonly Resource[], action: Action): Next =>
+	asksFirst(state, targets, action, false)
+		? ask(state, {targets, action, from: null}, null)
+		: askInputs(state, {targets, action, quick: true, confirmed: false, from: null});
+
+/** The menu of what can be done with rows, with the cursor on one action. */
+export const menuOf = (targets: readonly Resource[], action: Action | null): Dialog => {
+	const actions = commonActions(targets);
+	return {type: 'actions', targets, actions, cursor: Math.max(0, action ? actions.indexOf(action) : 0)};
+};
+
+const withoutInputs = (state: State, form: FormDialog, input: Input): Next => {
+	const {targets, action, confirmed, from} = form;
+	if (confirmed || !asksFirst(state, targets, action, false)) return fire(state, targets, action, input);
+	return ask(state, {targets, action, from}, input);
+};
+
+const isMixed = ([first, ...rest]: readonly Resource[]): boolean =>
+	rest.some(({kind, family}) => kind !== first?.kind || family !== first.family);
+
+/** Takes the inputs that an action has: shows the form, or goes on where it has none. */
+export const takeForm = (
+	state: State,
+	{id, fields, error}: Pick<Extract<Message, {type: 'form'}>, 'id' | 'fields' | 'error'>,
+): Next => {
+	const {dialog} = state;
+	if (dialog?.type !== 'form' || dialog.fields !== null || dialog.request !== id) return next(state);
+	const {action, targets} = dialog;
+	if (!fields)
+		return next(withNotice({...state, dialog: null}, 'error', error ?? `${action.title}: no answer`));
+	if (fields.length === 0) return withoutInputs(state, dialog, {});
+	// A number of instances is the same for every kind.
+	if (action.verb !== 'scale' && isMixed(targets)) {
+		const text = `${action.title} takes inputs that differ from kind to kind: mark rows of one kind only`;
+		return next(withNotice({...state, dialog: null}, 'warning', text));
+	}
+
+	const form = filledForm(dialog, fields, state.now);
+	// What need not be said is left to the server.
+	const needed = fields.filter(field => field.required);
+	const usual = dialog.quick ? inputOf(needed, form.values) : null;
+	return usual && 'input' in usual
+		? withoutInputs(state, dialog, usual.input)
+		: next({...state, dialog: form});
+};
+
+const withVerb =
+	(verb: Verb, run: (state: State, targets: readonly Resource[], action: Action) => Next): Step =>
+	state => {
+		const targets = targetsOf(state);
+		const action = targets[0]?.actions.find(one => one.verb === verb);
+		return action ? run(state, targets, action) : next(state);
+	};
+
+const openMenu: Step = state => next({...state, dialog: menuOf(targetsOf(state), null)});
+
+/** The menu of actions, and the keys of the usual ones. What cannot be done was refused before. */
+export const actionSteps: Partial<Readonly<Record<CommandName, Step>>> = {
+	actions: openMenu,
+	restart: withVerb('restart', beginQuickly),
+	stop: withVerb('stop', beginQuickly),
+	start: withVerb('start', beginQuickly),
+	remove: withVerb('remove', beginQuickly),
+	cordon: withVerb('cordon', beginQuickly),
+	uncordon: withVerb('uncordon', beginQuickly),
+	scale: withVerb('scale', (state, targets, action) => begin(state, targets, action, null)),
+};

@@ -1,0 +1,70 @@
+import type {Action, ActionOutcome} from '../../model/action.js';
+import type {Resource} from '../../model/resource.js';
+import {withNotice} from '../notice.js';
+import type {AnsweredAction} from '../rows/changes.js';
+import type {PendingAction} from '../rows/row.js';
+import type {State} from '../state.js';
+
+const ended = (
+	action: PendingAction,
+	phase: 'done' | 'failed',
+	message: string | null,
+	at: number,
+): PendingAction => ({
+	...action,
+	phase,
+	message,
+	endedAt: at,
+});
+
+const answered = (state: State, id: number): State => {
+	const inFlight = new Map(state.inFlight);
+	inFlight.delete(id);
+	return {...state, inFlight};
+};
+
+// The row shows the answer for a few seconds only; among the events it can be read again.
+const writeDown = (
+	state: State,
+	{resource, action}: {readonly resource: Resource; readonly action: Action},
+	answer: AnsweredAction['answer'],
+	message: string | null,
+): void => {
+	const {source, key, kind, name} = resource;
+	const {title} = action;
+	state.changes.answer({type: 'action', at: state.now, source, key, kind, name, title, answer, message});
+};
+
+/** The server took an action: its row shows so until the stream says that it is over. */
+export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): State => {
+	const sent = state.inFlight.get(id);
+	if (!sent) return state;
+	const shown = state.resources.get(sent.resource.key)?.action;
+	if (shown?.id === id && shown.phase === 'sending') {
+		const ends = outcome.ends && {ends: outcome.ends};
+		const accepted: PendingAction = {...shown, ...ends, phase: 'accepted', message: outcome.message};
+		const action = outcome.follow ? accepted : ended(shown, 'done', outcome.message, state.now);
+		state.resources.setAction(sent.resource.key, action);
+	}
+
+	const rest = answered(state, id);
+	const word = outcome.follow ? 'accepted' : 'done';
+	writeDown(state, sent, word, outcome.message);
+	const text = `${sent.action.title} of ${sent.resource.name}: ${outcome.message ?? word}`;
+	return outcome.follow && outcome.message === null ? rest : withNotice(rest, 'info', text);
+};
+
+/** The server refused an action, or could not be asked. */
+export const takeFailed = (state: State, id: number, error: string): State => {
+	const sent = state.inFlight.get(id);
+	if (!sent) return state;
+	const shown = state.resources.get(sent.resource.key)?.action;
+	if (shown?.id === id)
+		state.resources.setAction(sent.resource.key, ended(shown, 'failed', error, state.now));
+	writeDown(state, sent, 'failed', error);
+	return withNotice(
+		answered(state, id),
+		'error',
+		`${sent.action.title} of ${sent.resource.name} failed: ${error}`,
+	);
+};

@@ -1,0 +1,151 @@
+import type {CommandName} from '../keys/keymap.js';
+import {layoutOf} from '../layout.js';
+import {type Next, next, type Step} from '../next.js';
+import {goToOwner} from '../owners.js';
+import {sendLine} from '../prompt/source-commands.js';
+import {edits, isEdit} from '../prompt/text-edit.js';
+import type {Dialog, State} from '../state.js';
+import {begin, menuOf, proceed, sendForm} from './actions.js';
+import {isTooEarly} from './confirm.js';
+import {
+	cycleField,
+	editField,
+	type FormDialog,
+	isLastField,
+	moveField,
+	readForm,
+	typeIntoField,
+} from './form.js';
+
+type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
+// Lines of the frame of a question that name no row.
+const questionLines = 5;
+
+type Steps = Partial<Readonly<Record<CommandName, Step>>>;
+
+const isDialog = <Type extends Dialog['type']>(dialog: Dialog | null, type: Type): dialog is DialogOf<Type> =>
+	dialog?.type === type;
+
+const onDialog =
+	<Type extends Dialog['type']>(type: Type, run: (state: State, dialog: DialogOf<Type>) => Next): Step =>
+	state =>
+		isDialog(state.dialog, type) ? run(state, state.dialog) : next(state);
+
+const close: Step = state => next({...state, dialog: null});
+
+const around = (cursor: number, step: 1 | -1, count: number): number => (cursor + step + count) % count;
+
+const moveChoice = (step: 1 | -1): Step =>
+	onDialog('actions', (state, dialog) =>
+		next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, dialog.actions.length)}}),
+	);
+
+const moveOwner = (step: 1 | -1): Step =>
+	onDialog('owners', (state, dialog) =>
+		next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, dialog.owners.length)}}),
+	);
+
+/** The list of what a row belongs to. */
+export const ownersSteps: Steps = {
+	up: moveOwner(-1),
+	down: moveOwner(1),
+	close,
+	accept: onDialog('owners', (state, dialog) => {
+		const owner = dialog.owners[dialog.cursor];
+		return owner ? goToOwner(state, owner) : close(state);
+	}),
+};
+
+/** The menu of actions. */
+export const menuSteps: Steps = {
+	up: moveChoice(-1),
+	down: moveChoice(1),
+	close,
+	accept: onDialog('actions', (state, dialog) => {
+		const action = dialog.actions[dialog.cursor];
+		return action ? begin(state, dialog.targets, action, menuOf(dialog.targets, action)) : close(state);
+	}),
+};
+
+const scrollRows = (distance: (height: number) => number): Step =>
+	onDialog('confirm', (state, dialog) => {
+		const height = Math.max(1, layoutOf(state).body - questionLines);
+		const top = Math.max(0, Math.min(dialog.top + distance(height), dialog.targets.length - 1));
+		return next(top === dialog.top ? state : {...state, dialog: {...dialog, top}});
+	});
+
+/** The question before an action. */
+export const confirmSteps: Steps = {
+	up: scrollRows(() => -1),
+	down: scrollRows(() => 1),
+	'page-up': scrollRows(height => -height),
+	'page-down': scrollRows(height => height),
+	yes: onDialog('confirm', proceed),
+	no: close,
+	cancel: onDialog('confirm', (state, {from}) => next({...state, dialog: from})),
+	switch: onDialog('confirm', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
+	accept: onDialog('confirm', (state, dialog) => (dialog.yes ? proceed(state, dialog) : close(state))),
+};
+
+const sendConfirmed = (state: State, {source, line}: DialogOf<'send'>): Next =>
+	sendLine({...state, dialog: null}, source, line);
+
+/** The question before a command that was typed out. */
+export const sendSteps: Steps = {
+	yes: onDialog('send', sendConfirmed),
+	no: close,
+	cancel: close,
+	switch: onDialog('send', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
+	accept: onDialog('send', (state, dialog) => (dialog.yes ? sendConfirmed(state, dialog) : close(state))),
+};
+
+const exit: Step = state => next(state, {type: 'exit', interrupted: false});
+
+/** The question before the end. */
+export const quitSteps: Steps = {
+	'yes-quit': exit,
+	no: close,
+	cancel: close,
+	switch: onDialog('quit', (state, dialog) => next({...state, dialog: {...dialog, yes: !dialog.yes}})),
+	accept: onDialog('quit', (state, dialog) => (dialog.yes ? exit(state) : close(state))),
+};
+
+const submit = (state: State, dialog: FormDialog): Next => {
+	const read = readForm(state, dialog);
+	if (!read) return next(state);
+	if ('dialog' in read) return next({...state, dialog: read.dialog});
+	return sendForm({...state, dialog: null}, dialog, read.input);
+};
+
+const form = (run: (state: State, dialog: FormDialog) => State): Step =>
+	onDialog('form', (state, dialog) => next(run(state, dialog)));
+
+const fieldEdits = Object.fromEntries(
+	Object.keys(edits)
+		.filter(isEdit)
+		.map(edit => [edit, form((state, dialog) => editField(state, dialog, edit))]),
+);
+
+/** The inputs of an action. */
+export const formSteps: Steps = {
+	...fieldEdits,
+	cancel: onDialog('form', (state, {from}) => next({...state, dialog: from})),
+	submit: onDialog('form', submit),
+	accept: onDialog('form', (state, dialog) =>
+		isLastField(dialog) ? submit(state, dialog) : next(moveField(state, dialog, 1)),
+	),
+	'field-next': form((state, dialog) => moveField(state, dialog, 1)),
+	'field-previous': form((state, dialog) => moveField(state, dialog, -1)),
+	'choice-next': form((state, dialog) => cycleField(state, dialog, 1)),
+	'choice-previous': form((state, dialog) => cycleField(state, dialog, -1)),
+};
+
+/** Types into the form that is open, if one is. */
+export const typeIntoDialog = (state: State, text: string): State =>
+	isDialog(state.dialog, 'form') ? typeIntoField(state, state.dialog, text) : state;
+
+const answers: ReadonlySet<CommandName> = new Set(['yes', 'no', 'accept', 'switch', 'yes-quit', 'submit']);
+
+/** Whether a command would answer what is open, with a key that was pressed too early for that. */
+export const comesTooEarly = ({dialog, prompt, now}: State, command: CommandName): boolean =>
+	prompt === null && answers.has(command) && isTooEarly(dialog, now);

@@ -1,0 +1,33 @@
+import type {Health} from '../../model/resource.js';
+import type {SourceStatus} from '../../model/source.js';
+import type {Connection} from '../state.js';
+import {durationText} from '../text/time-text.js';
+
+/** A source's state in words: `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` for a part; `polling` where changes come late. */
+export const connectionWord = (connection: Connection, now: number): string => {
+	if (!connection.enabled) return 'off';
+	if (connection.status === 'retrying') {
+		const left = connection.retryAt === null ? 0 : connection.retryAt - now;
+		return left > 0 ? `retry in ${durationText(Math.ceil(left / 1000) * 1000)}` : 'connecting';
+	}
+
+	if (connection.status !== 'live') return connection.status;
+	const word = connection.polling ? 'polling' : 'live';
+	const {size} = connection.scopes;
+	return size > 0 ? `${word}, ${size} ${size === 1 ? 'scope' : 'scopes'} not` : word;
+};
+
+const healths: Readonly<Record<SourceStatus, Health>> = {
+	connecting: 'transitioning',
+	live: 'ok',
+	retrying: 'warning',
+	refused: 'error',
+	failed: 'error',
+};
+
+/** How to colour a source's state: as a warning also where it is live, but not all of it works. */
+export const connectionHealth = (connection: Connection): Health => {
+	if (!connection.enabled) return 'unknown';
+	const partly = connection.scopes.size > 0 || connection.message !== null;
+	return connection.status === 'live' && partly ? 'warning' : healths[connection.status];
+};

@@ -1,0 +1,55 @@
+import type {Kind} from '../../model/kind.js';
+import type {ResourceKey} from '../../model/resource.js';
+import type {Row} from '../rows/row.js';
+import {compileExpression, Subject} from './compile.js';
+import {FilterError, parseExpression} from './parse.js';
+import {scanFilter} from './scan.js';
+
+/** Finds rows by key, so that references are matched and shown by name. `Resources` is one. */
+export type RowLookup = {readonly get: (key: ResourceKey) => Row | undefined};
+
+/** A filter expression, compiled once. */
+export type Filter = {
+	/** As typed; '' lets every row through. */
+	readonly text: string;
+	/** Use `matches`. */
+	readonly test: (row: Row, rows: RowLookup) => boolean;
+};
+
+/** Lets every row through. */
+export const noFilter: Filter = {text: '', test: () => true};
+
+/**
+ * Reads a filter expression, or says what is wrong with it.
+ *
+ * - `web 1`: the text anywhere in name, kind, state, message, source, id or a cell, ignoring case.
+ * - `web-(1|2)`, `^web`, `/web.1/`: a regular expression over the same, where `^` and `$` are the ends of each of them.
+ * - `"c++"`: text as it stands.
+ * - `state:active`, `message:/pull(ing)?/`, `image:"a b"`: only in that field: `name`, `kind`, `state`, `health`, `source`,
+ *   `message`, `id`, `scope`, `family`, `transitioning`, `stuck` or the title of an own column.
+ * - `state=active`, `state!=active`: the whole field, ignoring case.
+ * - `kind:pods`, `kind:po`: plurals and short forms of `kinds` mean the same as the singular.
+ * - `!term`, `not term`, `a and b`, `a or b`, `(a or b) and c`; a field next to anything else means `and`.
+ */
+export const parseFilter = (text: string, kinds: readonly Kind[] = []): Filter | {readonly error: string} => {
+	if (text.trim() === '') return noFilter;
+	const tokens = scanFilter(text);
+	if ('error' in tokens) return tokens;
+	try {
+		const test = compileExpression(parseExpression(text, tokens), kinds);
+		return {text, test: (row, rows) => test(new Subject(row, rows))};
+	} catch (error) {
+		if (error instanceof FilterError) return {error: error.message};
+		throw error;
+	}
+};
+
+/** The filter as it reads now that these kinds are known; the same one where it names no kind. */
+export const withKinds = (filter: Filter, kinds: readonly Kind[]): Filter => {
+	if (!/\bkind\s*[:!=]/i.test(filter.text)) return filter;
+	const read = parseFilter(filter.text, kinds);
+	return 'error' in read ? filter : read;
+};
+
+/** Whether a row passes. */
+export const matches = (filter: Filter, row: Row, rows: RowLookup): boolean => filter.test(row, rows);

@@ -1,0 +1,159 @@
+import type {Column, Kind} from '../../model/kind.js';
+import type {Cell} from '../../model/resource.js';
+import type {RowLookup} from '../filter/filter.js';
+import {referenceText} from '../rows/reference.js';
+import type {Row} from '../rows/row.js';
+import {durationText, nextChangeMs} from '../text/time-text.js';
+import {type SortValue, sortValueOf} from './sort.js';
+
+/** What the text of a cell depends on besides its row. */
+export type CellContext = {readonly now: number; readonly rows: RowLookup};
+
+/** One column of a grid or of printed output. */
+export type GridColumn = {
+	/** Also the name to sort by. */
+	readonly title: string;
+	readonly align: 'left' | 'right';
+	/** Only shown where there is room to spare. */
+	readonly wide: boolean;
+	/** One of the kind's own: those scroll. */
+	readonly own: boolean;
+	/** Tells apart what is called the same elsewhere: it stays beside the name. */
+	readonly shared: boolean;
+	/** Raw: must pass `printable` before it reaches a terminal. */
+	readonly text: (row: Row, context: CellContext) => string;
+	readonly sortValue: (row: Row, rows: RowLookup) => SortValue;
+	/** Percent to draw as a bar in this cell before its text, or null. */
+	readonly bar: (row: Row) => number | null;
+};
+
+const unknown = '-';
+const noBar = (): null => null;
+
+/** A removed row no longer ages. */
+const nowOf = (row: Row, now: number): number => row.removedAt ?? now;
+
+const ageText = (row: Row, now: number): string =>
+	row.resource.created === null ? unknown : durationText(nowOf(row, now) - row.resource.created);
+
+// A lower bound of seconds tells nobody anything, but makes every row of a new screen tick.
+const leastBoundMs = 60_000;
+
+/**
+ * How long the row is in its state: `3m`; `>3m` where only a lower bound is known, from a minute on; `3m!` when stuck.
+ */
+export const sinceText = (row: Row, now: number): string => {
+	const heldMs = nowOf(row, now) - (row.since ?? row.seen);
+	if (row.since === null && heldMs < leastBoundMs) return unknown;
+	return `${row.since === null ? '>' : ''}${durationText(heldMs)}${row.stuck ? '!' : ''}`;
+};
+
+const sinceNextChangeMs = (row: Row, now: number): number => {
+	const heldMs = now - (row.since ?? row.seen);
+	return row.since === null && heldMs < leastBoundMs ? leastBoundMs - heldMs : nextChangeMs(heldMs);
+};
+
+/** The row's message with the action that is on its way: `restart… 4s · Pulling`, `restart failed: …`, `restart done · Pulling`. */
+export const messageText = ({action, resource}: Row, now: number): string => {
+	const message = resource.message ?? '';
+	if (!action) return message;
+	const title = action.title.toLowerCase();
+	const withResult = (result: string): string =>
+		action.message ? `${title} ${result}: ${action.message}` : `${title} ${result}`;
+	if (action.phase === 'failed') return withResult('failed');
+	// What the row says comes after it: the roll-out that a resumed deployment goes on with.
+	const sign =
+		action.phase === 'done' ? withResult('done') : `${title}… ${durationText(now - action.startedAt)}`;
+	return message === '' ? sign : `${sign} · ${message}`;
+};
+
+const progressOf = ({resource}: Row): number | null =>
+	resource.progress === null || resource.transitioning !== 'yes'
+		? null
+		: Math.min(100, Math.max(0, resource.progress));
+
+const timeText = (time: number, now: number): string =>
+	time - now >= 60_000 ? `in ${durationText(time - now)}` : durationText(now - time);
+
+const cellText = (cell: Cell | undefined, type: Column['type'], {now, rows}: CellContext): string => {
+	if (cell === undefined || cell === null || cell === '') return unknown;
+	if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+	if (typeof cell === 'string') return type === 'reference' ? referenceText(cell, rows) : cell;
+	if (type === 'time') return timeText(cell, now);
+	return Number.isInteger(cell) ? String(cell) : String(Math.round(cell * 100) / 100);
+};
+
+const standardColumn = (
+	title: string,
+	text: GridColumn['text'],
+	more: Partial<Pick<GridColumn, 'align' | 'bar'>> = {},
+): GridColumn => ({
+	title,
+	align: 'left',
+	wide: false,
+	own: false,
+	shared: false,
+	text,
+	sortValue: sortValueOf(title, null),
+	bar: noBar,
+	...more,
+});
+
+const ownColumn = (column: Column, kind: Kind | null): GridColumn => ({
+	title: column.title,
+	align: column.type === 'number' || column.type === 'time' ? 'right' : 'left',
+	wide: column.wide,
+	own: true,
+	shared: column.shared === true,
+	text: (row, context) => cellText(row.resource.cells[column.title], column.type, context),
+	sortValue: sortValueOf(column.title, kind),
+	bar: noBar,
+});
+
+const source = standardColumn('SOURCE', ({resource}) => resource.source);
+const kindColumn = standardColumn('KIND', ({resource}) => resource.kind);
+const name = standardColumn('NAME', ({resource}) => resource.name);
+const state = standardColumn('STATE', ({resource}) => resource.state);
+const since = standardColumn('SINCE', (row, {now}) => sinceText(row, now), {align: 'right'});
+const age = standardColumn('AGE', (row, {now}) => ageText(row, now), {align: 'right'});
+const message = standardColumn('MESSAGE', (row, {now}) => messageText(row, now), {bar: progressOf});
+
+/** The columns that some of these kinds want in mixed views too, each title once. */
+const sharedColumns = (kinds: readonly Kind[]): readonly Column[] => {
+	const shared = kinds.flatMap(({columns}) => columns.filter(column => column.shared));
+	return [...new Map(shared.map(column => [column.title, column])).values()];
+};
+
+/**
+ * The columns of a view in their order: SOURCE, KIND, NAME, STATE, SINCE, the kind's own, AGE, and MESSAGE last, so
+ * that nothing shifts. `kind` is null for mixed kinds, which `kinds` tells the shared columns of; SOURCE is left out
+ * where `sources`, their number, is below 2.
+ */
+export const columnsOf = (
+	kind: Kind | null,
+	sources: number,
+	kinds: readonly Kind[] = [],
+): readonly GridColumn[] => [
+	...(sources > 1 ? [source] : []),
+	...(kind ? [] : [kindColumn]),
+	name,
+	state,
+	since,
+	...(kind ? kind.columns : sharedColumns(kinds)).map(column => ownColumn(column, kind)),
+	age,
+	message,
+];
+
+/** After how many milliseconds a text of this row (SINCE, AGE, own times, action) says something else; may be early. */
+export const rowNextChangeMs = (row: Row, now: number): number => {
+	const {action, resource} = row;
+	const running = action !== null && action.endedAt === null;
+	const own = Object.values(resource.cells).filter(cell => typeof cell === 'number' && cell >= 1e12);
+	if (row.removedAt !== null) return Number.POSITIVE_INFINITY;
+	return Math.min(
+		sinceNextChangeMs(row, now),
+		resource.created === null ? Number.POSITIVE_INFINITY : nextChangeMs(now - resource.created),
+		running ? nextChangeMs(now - action.startedAt) : Number.POSITIVE_INFINITY,
+		...own.map(time => Math.min(nextChangeMs(now - Number(time)), 60_000)),
+	);
+};

@@ -1,0 +1,120 @@
+import type {Kind} from '../../model/kind.js';
+import {suggestion} from '../../model/nearest.js';
+import type {Cell} from '../../model/resource.js';
+import type {RowLookup} from '../filter/filter.js';
+import {referenceText} from '../rows/reference.js';
+import type {Row} from '../rows/row.js';
+import {troubleRank} from '../rows/trouble.js';
+import type {Sort} from '../state.js';
+
+/** What rows are compared by. Null comes last, in either direction. */
+export type SortValue = string | number | null;
+
+/** `since` or `since:desc`, as typed. The column is a title in any case, or `health`. */
+export const parseSort = (text: string): Sort | {readonly error: string} => {
+	const [, column, direction] = /^\s*([^:]+?)\s*(?::\s*(asc|desc)\s*)?$/i.exec(text) ?? [];
+	if (column === undefined)
+		return {error: `“${text}” is not a sort order: expected <column> or <column>:desc`};
+	return {column: column.toUpperCase(), descending: direction?.toLowerCase() === 'desc'};
+};
+
+const byHealth: Sort = {column: 'HEALTH', descending: false};
+const byName: Sort = {column: 'NAME', descending: false};
+
+/** The order that a view starts with: `all` by health, a kind by what it says itself, else by name. */
+export const defaultSort = (kind: string, kinds: readonly Kind[] = []): Sort => {
+	if (kind === 'all') return byHealth;
+	return kinds.find(({name}) => name === kind)?.sort ?? byName;
+};
+
+/** Whether an order is the one of a kind of which nothing was known yet, and nobody asked for it. */
+export const isStopgap = (sort: Sort): boolean => sort === byName;
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+const digitsFrom = (text: string, start: number): number => {
+	let end = start;
+	while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+	return end - start;
+};
+
+/** Compares texts with numbers in them as people do: `web-2` before `web-10`. A total order, without allocation. */
+export const naturalCompare = (left: string, right: string): number => {
+	if (left === right) return 0;
+	const length = Math.min(left.length, right.length);
+	let index = 0;
+	while (index < length && left.charCodeAt(index) === right.charCodeAt(index)) index++;
+	const leftDigits = digitsFrom(left, index);
+	const rightDigits = digitsFrom(right, index);
+	// The texts part within a number, or at its end: the longer number is the greater.
+	const inNumber = (leftDigits > 0 && rightDigits > 0) || (index > 0 && isDigit(left.charCodeAt(index - 1)));
+	if (inNumber && leftDigits !== rightDigits) return leftDigits - rightDigits;
+	return left < right ? -1 : 1;
+};
+
+/** Compares two values for rows in ascending or descending order. */
+export const compareValues = (left: SortValue, right: SortValue, descending: boolean): number => {
+	if (left === right) return 0;
+	if (left === null) return 1;
+	if (right === null) return -1;
+	const order = compareTold(left, right);
+	return descending ? -order : order;
+};
+
+const compareTold = (left: string | number, right: string | number): number => {
+	if (typeof left === 'number') return typeof right === 'number' ? left - right : -1;
+	return typeof right === 'number' ? 1 : naturalCompare(left, right);
+};
+
+// Longer than any time in milliseconds: times never outweigh a level.
+const level = 2 ** 42;
+
+/** Worst first; within a level what changed last comes first, and what has not changed while it was watched, last. */
+const healthOrder = (row: Row): number => troubleRank(row) * level - (row.since ?? 0);
+
+const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
+	SOURCE: ({resource}) => resource.source,
+	KIND: ({resource}) => resource.kind,
+	NAME: ({resource}) => resource.name,
+	STATE: ({resource}) => resource.state,
+	SINCE: ({since, seen}) => -(since ?? seen),
+	AGE: ({resource}) => (resource.created === null ? null : -resource.created),
+	MESSAGE: ({resource}) => resource.message || null,
+	HEALTH: healthOrder,
+};
+
+/** Titles in upper case that rows of a kind (`all`: of any) can be sorted by. */
+export const knownColumns = (kind: string, kinds: readonly Kind[]): readonly string[] => {
+	const shown = kind === 'all' ? kinds : kinds.filter(({name}) => name === kind);
+	const own = shown.flatMap(({columns}) => columns.map(({title}) => title.toUpperCase()));
+	return [...new Set([...Object.keys(standard), ...own])];
+};
+
+/** What is wrong with the column of an order, by the titles that there are; null where it is one of them. */
+export const columnFault = ({column}: Sort, known: readonly string[]): string | null => {
+	if (known.includes(column)) return null;
+	const near = suggestion(
+		column.toLowerCase(),
+		known.map(title => title.toLowerCase()),
+	);
+	return `there is no column '${column.toLowerCase()}'${near || `; expected one of ${known.join(', ').toLowerCase()}`}`;
+};
+
+const cellValue = (cell: Cell | undefined): SortValue => {
+	if (cell === undefined || cell === null || Number.isNaN(cell)) return null;
+	return typeof cell === 'boolean' ? Number(cell) : cell;
+};
+
+/** What a column sorts by; ages and durations ascend from the youngest. `kind` knows the kind's own columns. */
+export const sortValueOf = (title: string, kind: Kind | null): ((row: Row, rows: RowLookup) => SortValue) => {
+	const upper = title.toUpperCase();
+	const known = standard[upper];
+	const column = kind?.columns.find(own => own.title.toUpperCase() === upper);
+	if (known && !column) return known;
+	const name = column?.title ?? title;
+	return ({resource}, rows) => {
+		const value = cellValue(resource.cells[name]);
+		if (column?.type === 'reference' && typeof value === 'string') return referenceText(value, rows);
+		return column?.type === 'time' && typeof value === 'number' ? -value : value;
+	};
+};

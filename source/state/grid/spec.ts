@@ -1,0 +1,57 @@
+import type {ResourceKey} from '../../model/resource.js';
+import type {Filter} from '../filter/filter.js';
+import {type MergedKind, takesPart} from '../rows/kinds.js';
+import type {Resources} from '../rows/resources.js';
+import type {Row} from '../rows/row.js';
+import type {Sort} from '../state.js';
+
+/** Which rows a grid shows, and in which order. */
+export type GridSpec = {
+	/** Singular name, or `all`: the main kinds, or every kind when `within` is set. */
+	readonly kind: string;
+	/** Only rows that name this one as a parent. */
+	readonly within: ResourceKey | null;
+	/** With `all`: only these kinds. */
+	readonly among: readonly string[] | null;
+	readonly filter: Filter;
+	readonly sort: Sort;
+	/** Only error, warning and stuck. */
+	readonly trouble: boolean;
+	/** All kinds, merged. */
+	readonly kinds: readonly MergedKind[];
+};
+
+/** Which rows belong to a view, whatever its filter. */
+export const membership = ({kind, within, among, kinds}: GridSpec): ((row: Row) => boolean) => {
+	const isMain = takesPart(kinds);
+	return ({resource}) => {
+		if (within !== null && !resource.parents.includes(within)) return false;
+		if (kind !== 'all') return resource.kind === kind;
+		if (among !== null) return among.includes(resource.kind);
+		return within !== null || isMain(resource);
+	};
+};
+
+/** Whether two grids show the same rows, in whatever order. */
+export const showsSameRows = (left: GridSpec, right: GridSpec): boolean =>
+	left.kind === right.kind &&
+	left.within === right.within &&
+	left.among === right.among &&
+	left.filter === right.filter &&
+	left.trouble === right.trouble;
+
+/** Whether what one grid knows of the order is true of the other too, whatever their filters. */
+export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
+	left.kind === right.kind &&
+	left.within === right.within &&
+	left.among === right.among &&
+	left.kinds === right.kinds &&
+	left.sort.column === right.sort.column &&
+	left.sort.descending === right.sort.descending;
+
+/** The rows to look at for a grid. */
+export function* candidates({kind, within, kinds}: GridSpec, resources: Resources): Iterable<Row> {
+	if (within !== null) yield* resources.childrenOf(within);
+	else if (kind !== 'all') yield* resources.ofKind(kind);
+	else for (const each of kinds) if (each.main) yield* resources.ofKind(each.name);
+}

@@ -1,0 +1,107 @@
+import type {ResourceKey} from '../../model/resource.js';
+import {layoutOf} from '../layout.js';
+import type {Seen} from '../seen.js';
+import type {GridView, State} from '../state.js';
+import type {GridSpec} from './spec.js';
+
+/** The grid that is shown, or that lies under what is shown: the one whose rows `index` holds. */
+export const gridOf = (state: State): GridView | null =>
+	state.views.findLast(view => view.type === 'grid') ?? null;
+
+const specOf = (view: GridView, kinds: State['kinds']): GridSpec => ({
+	kind: view.kind,
+	within: view.within?.key ?? null,
+	among: view.among,
+	filter: view.filter,
+	sort: view.sort,
+	trouble: view.trouble,
+	kinds,
+});
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
+
+/** Rows that the grid has room for. */
+export const gridHeight = (state: State): number => {
+	const layout = layoutOf(state);
+	// A view without column heads lies over the grid: the grid keeps the window that it will have again.
+	return Math.max(1, layout.body - (layout.heads === 0 ? 1 : 0));
+};
+
+type Window = Pick<GridView, 'cursor' | 'cursorIndex' | 'top'>;
+
+// What is under the cursor stays there, whatever becomes of it.
+const hold = ({index, resources}: State, cursor: ResourceKey | null): void => {
+	resources.hold(cursor);
+	index.hold(cursor);
+};
+
+/**
+ * Where cursor and window are once rows came, went or moved. The cursor stays on its resource; when that is not shown
+ * any more because a person asked for other rows, the row at its place takes over. A window at the very top stays there
+ * while the cursor is in it; else the cursor keeps its line on the screen.
+ */
+const windowOf = (state: State, view: GridView): Window => {
+	const {length} = state.index;
+	const height = gridHeight(state);
+	if (view.cursor === null || length === 0) return {cursor: view.cursor, cursorIndex: 0, top: 0};
+	const found = state.index.indexOf(view.cursor);
+	const index = found === -1 ? clamp(view.cursorIndex, 0, length - 1) : found;
+	const line = view.cursorIndex - view.top;
+	const wanted = view.top === 0 ? 0 : index - line;
+	const top = clamp(clamp(wanted, index - height + 1, index), 0, Math.max(0, length - height));
+	return {cursor: state.index.at(index)?.resource.key ?? null, cursorIndex: index, top};
+};
+
+const place = (state: State, view: GridView, window: Window): State => {
+	if (view.cursor === window.cursor && view.cursorIndex === window.cursorIndex && view.top === window.top)
+		return state;
+	const placed = {...view, ...window};
+	return {...state, views: state.views.map(one => (one.id === view.id ? placed : one))};
+};
+
+/** Puts cursor and window right after rows came, went or moved, or the screen changed its size. */
+export const settleGrid = (state: State): State => {
+	const view = gridOf(state);
+	if (!view) return state;
+	const window = windowOf(state, view);
+	hold(state, state.index.length === 0 ? null : window.cursor);
+	return place(state, view, window);
+};
+
+/** Lists the rows of the grid again: for another view, filter or order, or when the kinds changed. */
+export const resetGrid = (state: State): State => {
+	const view = gridOf(state);
+	if (!view) return state;
+	state.index.reset(specOf(view, state.kinds), state.resources);
+	return settleGrid(state);
+};
+
+/** Brings the rows that were touched since the last time into the grid, in one pass; true if any was touched. */
+export const mergeRows = (state: State): boolean => {
+	const dirty = state.resources.drainDirty();
+	if (dirty.length > 0) state.index.merge(dirty);
+	return dirty.length > 0;
+};
+
+/**
+ * The first key in a grid: from then on its cursor is on the resource that was seen under it, not on the top row,
+ * whichever that is. Nothing where that is not there any more, or was not seen yet.
+ */
+export const pinCursor = (state: State, seen: Seen | null): State => {
+	const view = state.views.at(-1);
+	if (view?.type !== 'grid' || view.cursor !== null || seen?.view !== view.id) return state;
+	const index = state.index.indexOf(seen.cursor);
+	return index === -1 ? state : moveTo(state, view, index);
+};
+
+/** Moves the cursor to a row by its place, as near as there is one, and the window along with it. */
+export const moveTo = (state: State, view: GridView, index: number): State => {
+	const key = state.index.at(clamp(index, 0, state.index.length - 1))?.resource.key;
+	if (key === undefined) return state;
+	// The row that it leaves may go now.
+	hold(state, key);
+	const at = state.index.indexOf(key);
+	const height = gridHeight(state);
+	const top = clamp(clamp(view.top, at - height + 1, at), 0, Math.max(0, state.index.length - height));
+	return place(state, view, {cursor: key, cursorIndex: at, top});
+};

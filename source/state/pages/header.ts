@@ -1,0 +1,51 @@
+import type {Health} from '../../model/resource.js';
+import {connectionHealth, connectionWord} from '../connections/connection-text.js';
+import type {HealthCounts} from '../rows/resources.js';
+import type {State} from '../state.js';
+
+/** One source in the header. */
+export type SourceStatusModel = {
+	readonly source: string;
+	/** `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` where a part is missing. */
+	readonly word: string;
+	/** What does not work or comes late although it is live: shown where there is room. Untrusted. */
+	readonly note: string | null;
+	/** How to colour it. */
+	readonly health: Health;
+	/** TLS is not verified. */
+	readonly insecure: boolean;
+	readonly readOnly: boolean;
+	/** Frames that the protocol does not allow. */
+	readonly faults: number;
+};
+
+/** What stands above every view. */
+export type HeaderModel = {
+	readonly sources: readonly SourceStatusModel[];
+	/** Rows by health of what the view `all` is about, of all sources; each row once. */
+	readonly counts: HealthCounts;
+	readonly eventsPerSecond: number;
+	readonly readOnly: boolean;
+	/** What is shown is a recording. */
+	readonly replay: boolean;
+};
+
+/** What stands above every view: sources, counts by health, events per second. Cost: the sources. */
+export const headerModel = (state: State): HeaderModel => {
+	const connections = [...state.connections.values()];
+	return {
+		sources: connections.map(connection => ({
+			source: connection.source,
+			word: connectionWord(connection, state.now),
+			note: connection.enabled && connection.status === 'live' ? connection.message : null,
+			health: connectionHealth(connection),
+			insecure: connection.insecure,
+			readOnly: connection.readOnly,
+			faults: connection.faults,
+		})),
+		counts: state.resources.counts(state.kinds),
+		eventsPerSecond: connections.reduce((sum, {rate}) => sum + rate, 0),
+		readOnly: state.settings.readOnly,
+		replay: state.settings.replay,
+	};
+};

@@ -1,0 +1,85 @@
+import type {LogLine} from '../../model/log.js';
+import {placesOf, type TextMatch} from '../filter/text-match.js';
+import {layoutOf} from '../layout.js';
+import {withNotice} from '../notice.js';
+import type {LogsView, State} from '../state.js';
+import {displayWidth} from '../text/display-width.js';
+import {replaceView} from '../view-stack.js';
+import {originColumns} from './log-origin.js';
+import {isDated, plainLogText, stampColumns} from './log-text.js';
+import type {SearchFrom} from './search.js';
+
+// What time and origin leave for the text of a line.
+const textColumns = ({size, now}: State, {times, buffer}: LogsView, {origin}: LogLine): number => {
+	const before = origin === null ? 0 : originColumns(buffer.originWidth, size.columns) + 3;
+	return Math.max(8, size.columns - (times ? stampColumns(isDated(buffer, now)) : 0) - before);
+};
+
+// Lines of the screen that a line takes; longer than the screen is all the same.
+const screenLines = (state: State, view: LogsView, number: number): number => {
+	const line = view.wrap ? view.buffer.line(number) : undefined;
+	if (!line) return 1;
+	const {columns, rows} = state.size;
+	const width = displayWidth(plainLogText(line.text).slice(0, columns * rows));
+	return Math.max(1, Math.ceil(width / textColumns(state, view, line)));
+};
+
+// Scrolls sideways as little as shows the first match of a line, with what stands before it.
+const showMatch = (state: State, view: LogsView, number: number): LogsView => {
+	const line = view.buffer.line(number);
+	const text = line ? plainLogText(line.text) : '';
+	const [place] = placesOf(view.search)?.places(text) ?? [];
+	if (!line || !place || view.wrap) return view;
+	const start = displayWidth(text.slice(0, place.start));
+	const end = start + displayWidth(text.slice(place.start, place.end));
+	const room = textColumns(state, view, line);
+	if (start >= view.left && end <= view.left + room) return view;
+	return {...view, left: end <= room ? 0 : Math.max(0, start - Math.floor(room / 3))};
+};
+
+/** Number of the first line on the screen while the end is followed: as many as fit. */
+export const tailStart = (state: State, view: LogsView): number => {
+	let room = layoutOf(state).body;
+	let number = view.buffer.total;
+	while (number > view.buffer.first) {
+		room -= screenLines(state, view, number - 1);
+		if (room < 0) break;
+		number--;
+	}
+
+	return number;
+};
+
+/** Number of the first line on the screen. */
+export const firstShown = (state: State, view: LogsView): number =>
+	view.frozenAt === null ? tailStart(state, view) : Math.max(view.frozenAt, view.buffer.first);
+
+/** Lines that came since the view was frozen; 0 while it follows. */
+export const newSince = (view: LogsView): number =>
+	view.frozenAt === null ? 0 : view.buffer.total - view.frozenTotal;
+
+/** Freezes the view with this line at the top, as near as there is one. */
+export const freezeAt = (state: State, view: LogsView, number: number): LogsView => {
+	// The rule above what came since takes a line too.
+	const last = Math.max(view.buffer.first, tailStart(state, view) + (newSince(view) > 0 ? 1 : 0));
+	const frozenAt = Math.max(view.buffer.first, Math.min(number, last));
+	const frozenTotal = view.frozenAt === null ? view.buffer.total : view.frozenTotal;
+	return frozenAt === view.frozenAt ? view : {...view, frozenAt, frozenTotal};
+};
+
+/** Goes to the line that matches and freezes there; around the end if need be, and says so. */
+export const searchLogs = (state: State, view: LogsView, match: TextMatch, from: SearchFrom): State => {
+	const {first, total} = view.buffer;
+	const backward = from === 'previous' || (from === 'here' && view.frozenAt === null);
+	const direction = backward ? 'backward' : 'forward';
+	const here = backward ? total : firstShown(state, view) - 1;
+	const start = from === 'here' ? here : (view.found ?? here);
+	const onwards = view.buffer.find(match, start, direction);
+	const found = onwards ?? view.buffer.find(match, backward ? total : first - 1, direction);
+	if (found === null) return withNotice(state, 'info', `no line matches '${view.search}'`);
+	const shown = freezeAt(state, view, found - Math.floor(layoutOf(state).body / 2));
+	const went = replaceView(state, {...showMatch(state, shown, found), found});
+	return onwards === null && from !== 'here'
+		? withNotice(went, 'info', backward ? 'went on from the end' : 'went on from the start')
+		: went;
+};

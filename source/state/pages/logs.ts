@@ -1,0 +1,150 @@
+import type {LogEvent, LogOptions} from '../../model/log.js';
+import type {Resource} from '../../model/resource.js';
+import type {CommandName} from '../keys/keymap.js';
+import {layoutOf} from '../layout.js';
+import {newLogs, tailOptions} from '../look.js';
+import {next, type Step} from '../next.js';
+import {withNotice} from '../notice.js';
+import type {LogsView, State} from '../state.js';
+import {nameTargets} from '../subject.js';
+import {localTimeText} from '../text/time-text.js';
+import {onView, replaceView} from '../view-stack.js';
+import {firstShown, freezeAt, tailStart} from './log-scroll.js';
+import {savedLogText} from './log-text.js';
+
+const change = (run: (state: State, view: LogsView) => LogsView): Step =>
+	onView('logs', (state, view) => next(replaceView(state, run(state, view))));
+
+const follow = (view: LogsView): LogsView =>
+	view.frozenAt === null ? view : {...view, frozenAt: null, frozenTotal: 0, found: null};
+
+const scroll = (distance: (height: number) => number): Step =>
+	change((state, view) => {
+		const lines = distance(layoutOf(state).body);
+		if (lines > 0 && view.frozenAt === null) return view;
+		return freezeAt(state, view, firstShown(state, view) + lines);
+	});
+
+const sideways = (columns: number): Step =>
+	change((_state, view) => {
+		const left = Math.max(0, view.left + columns);
+		return view.wrap || left === view.left ? view : {...view, left};
+	});
+
+// Another stretch of the log is another stream: a new id keeps late lines of the old one out.
+const reopen = (choose: (options: LogOptions) => LogOptions): Step =>
+	onView('logs', (state, view) => {
+		const options = choose(view.options);
+		const id = state.nextId;
+		const {wrap, times, search} = view;
+		const fresh = {...newLogs(id, view.targets, options), wrap, times, search};
+		const views = state.views.map(one => (one.id === view.id ? fresh : one));
+		return next(
+			{...state, views, nextId: id + 1},
+			{type: 'close', view: view.id},
+			{type: 'open-logs', view: id, targets: view.targets, options},
+		);
+	});
+
+// With a bound in time or from the start, as many lines as the buffer holds.
+const many = 20_000;
+
+const since = (minutes: number): Step =>
+	reopen(options => ({...options, lines: many, sinceSeconds: minutes * 60}));
+
+const hasEarlierRun = ({resources}: State, target: Resource): boolean => {
+	const {family, cells} = resources.get(target.key)?.resource ?? target;
+	// The other families keep no log of an earlier run.
+	return family === 'rancher2' && cells.RESTARTS !== 0;
+};
+
+const previousRun: Step = state => {
+	const view = state.views.at(-1);
+	const isThere =
+		view?.type !== 'logs' ||
+		view.options.previous ||
+		view.targets.some(target => hasEarlierRun(state, target));
+	if (isThere) return reopen(options => ({...options, previous: !options.previous}))(state);
+	const [first] = view.targets;
+	const why =
+		first?.family === 'rancher2'
+			? 'there was no restart'
+			: 'its server keeps only the log of the present one';
+	return next(withNotice(state, 'warning', `no previous run of ${nameTargets(view.targets)}: ${why}`));
+};
+
+const note = (view: LogsView, text: string, stamp: string | null = null): void =>
+	view.buffer.append({stream: 'combined', stamp, text, origin: null});
+
+const markLine = onView('logs', (state, view) => {
+	// The stamp is for a saved log, which has its times in UTC.
+	note(view, `──── mark ${localTimeText(state.now, false)} ────`, new Date(state.now).toISOString());
+	return next(replaceView(state, {...view}));
+});
+
+const save = onView('logs', (state, view) => {
+	const lines: string[] = [];
+	for (let number = view.buffer.first; number < view.buffer.total; number++) {
+		const line = view.buffer.line(number);
+		if (line) lines.push(savedLogText(line));
+	}
+
+	if (lines.length === 0) return next(withNotice(state, 'info', 'there are no lines to save'));
+	const name = view.targets.map(target => target.name.replace(/[^\w.-]+/g, '-')).slice(0, 3);
+	const text = `saving ${lines.length} lines`;
+	return next(withNotice(state, 'info', text), {type: 'save', name: `${name.join('+')}.log`, lines});
+});
+
+/** What the keys do in logs. */
+export const logsSteps: Partial<Readonly<Record<CommandName, Step>>> = {
+	up: scroll(() => -1),
+	down: scroll(() => 1),
+	'page-up': scroll(height => 1 - height),
+	'page-down': scroll(height => height - 1),
+	top: change((state, view) => freezeAt(state, view, view.buffer.first)),
+	bottom: change((_state, view) => follow(view)),
+	'scroll-left': sideways(-10),
+	'scroll-right': sideways(10),
+	freeze: change((state, view) =>
+		view.frozenAt === null ? freezeAt(state, view, tailStart(state, view)) : follow(view),
+	),
+	wrap: change((_state, view) => ({...view, wrap: !view.wrap, left: 0})),
+	times: change((_state, view) => ({...view, times: !view.times})),
+	'since-tail': reopen(({previous, container}) => ({...tailOptions, previous, container})),
+	'since-head': reopen(options => ({...options, lines: many, sinceSeconds: null})),
+	'since-1m': since(1),
+	'since-5m': since(5),
+	'since-15m': since(15),
+	'since-30m': since(30),
+	'since-1h': since(60),
+	'previous-run': previousRun,
+	'mark-line': markLine,
+	save,
+};
+
+const afterEvent = (view: LogsView, event: LogEvent, at: number): LogsView => {
+	switch (event.type) {
+		case 'line':
+			view.buffer.append(event.line);
+			return view;
+		case 'live':
+			return {...view, status: 'live', message: null, retryAt: null};
+		case 'stopped': {
+			const retryAt = event.retryMs === null ? null : at + event.retryMs;
+			return {...view, status: 'stopped', message: event.message, retryAt};
+		}
+
+		case 'lost':
+			note(view, `⋯ ${event.count ?? 'unknown'} lines lost: ${event.message}`);
+			return view;
+	}
+};
+
+/** Takes in what a followed log told; a view that is gone takes nothing. */
+export const takeLog = (state: State, viewId: number, events: readonly LogEvent[], at: number): State => {
+	const view = state.views.find(one => one.id === viewId);
+	if (view?.type !== 'logs' || events.length === 0) return state;
+	const {revision} = view.buffer;
+	const after = events.reduce((current, event) => afterEvent(current, event, at), view);
+	return replaceView(state, after === view && view.buffer.revision !== revision ? {...view} : after);
+};

@@ -1,0 +1,56 @@
+import {parseTextMatch, type TextMatch} from '../filter/text-match.js';
+import type {CommandName} from '../keys/keymap.js';
+import {type Next, next, type Step} from '../next.js';
+import {withNotice} from '../notice.js';
+import type {State} from '../state.js';
+import {replaceView} from '../view-stack.js';
+import {searchDescribe} from './describe.js';
+import {searchLogs} from './log-scroll.js';
+
+/** What is wrong with a search so far, or null. */
+export const searchFault = (text: string): string | null => {
+	const match = text === '' ? null : parseTextMatch(text);
+	return match && 'error' in match ? match.error : null;
+};
+
+/** Where a search goes: on from where it was, or from where one is. */
+export type SearchFrom = 'here' | 'next' | 'previous';
+
+const search = (state: State, match: TextMatch, from: SearchFrom): State => {
+	const view = state.views.at(-1);
+	if (view?.type === 'logs') return searchLogs(state, view, match, from);
+	return view?.type === 'describe' ? searchDescribe(state, view, match, from) : state;
+};
+
+const matchOf = (text: string): TextMatch | null => {
+	const match = text === '' ? null : parseTextMatch(text);
+	return match && !('error' in match) ? match : null;
+};
+
+/** Searches the logs or the description that is shown; '' ends the search. */
+export const searchFor = (state: State, text: string): State => {
+	const view = state.views.at(-1);
+	if (view?.type !== 'logs' && view?.type !== 'describe') return state;
+	const changed = replaceView(
+		state,
+		view.type === 'logs' ? {...view, search: text, found: null} : {...view, search: text},
+	);
+	const match = matchOf(text);
+	return match ? search(changed, match, 'here') : changed;
+};
+
+const again =
+	(from: SearchFrom): Step =>
+	(state): Next => {
+		const view = state.views.at(-1);
+		const match = view?.type === 'logs' || view?.type === 'describe' ? matchOf(view.search) : null;
+		return next(
+			match ? search(state, match, from) : withNotice(state, 'info', 'nothing is searched for: / begins'),
+		);
+	};
+
+/** Next and previous match. */
+export const searchSteps: Partial<Readonly<Record<CommandName, Step>>> = {
+	'search-next': again('next'),
+	'search-previous': again('previous'),
+};

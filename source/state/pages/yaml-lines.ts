@@ -1,0 +1,101 @@
+import {stringify} from 'yaml';
+import {plainLineEnds} from '../../model/line-ends.js';
+import {plain, type TextLine, yaml} from './text-line.js';
+
+type Shown = Readonly<Record<string, unknown>>;
+
+const isLinks = (value: unknown): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	Object.values(value).some(Boolean) &&
+	Object.values(value).every(each => typeof each === 'string' && /^https?:\/\//.test(each));
+
+const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/y;
+
+/** Where the key of a line ends, with its colon; null where the line has none. */
+const keyEnd = (line: string, start: number): number | null => {
+	quoted.lastIndex = start;
+	const from = quoted.test(line) ? quoted.lastIndex : start;
+	if (from > start) return line[from] === ':' ? from + 1 : null;
+	const colon = line.indexOf(': ', start);
+	if (colon !== -1) return colon + 1;
+	return line.endsWith(':') ? line.length : null;
+};
+
+const before = /^(?: |- )*/;
+const opensBlock = /^[|>][-+\d]*$/;
+
+/** The lines of a YAML text, each with its key apart; a text of several lines has none, whatever it looks like. */
+const withKeys = (text: string): readonly TextLine[] => {
+	let block = Number.POSITIVE_INFINITY;
+	return text.split('\n').map(line => {
+		const indent = line.length - line.trimStart().length;
+		if (line === '' || indent >= block) return plain(line);
+		const start = before.exec(line)?.[0].length ?? 0;
+		const end = keyEnd(line, start);
+		const value = line.slice(end ?? start).trimStart();
+		block = opensBlock.test(value) ? (end === null ? start : start + 1) : Number.POSITIVE_INFINITY;
+		return end === null ? plain(line) : yaml(line.slice(0, end), value);
+	});
+};
+
+const linesOf = (value: Shown): readonly TextLine[] =>
+	Object.keys(value).length === 0 ? [] : withKeys(stringify(value, plainLineEnds, {lineWidth: 0}).trimEnd());
+
+type Parts = {readonly own: readonly TextLine[]; readonly links: ReadonlyMap<string, readonly TextLine[]>};
+
+const isMap = (value: unknown): value is Shown =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+// Labels say what a thing is: they stand right after its names, before all that takes many lines.
+const withLabelsFirst = (map: Shown): Shown => {
+	if (!isMap(map.labels)) return map;
+	const entries = Object.entries(map);
+	const first = entries.findIndex(([, value]) => typeof value === 'object' && value !== null);
+	const others = entries.filter(([name]) => name !== 'labels');
+	return Object.fromEntries([...others.slice(0, first), ['labels', map.labels], ...others.slice(first)]);
+};
+
+// Objects are immutable and may be large: their text is made once.
+const made = new WeakMap<Shown, Parts>();
+
+const partsOf = (object: Shown): Parts => {
+	const entries = Object.entries(object);
+	const known = made.get(object) ?? {
+		own: linesOf(
+			withLabelsFirst(
+				Object.fromEntries(
+					entries
+						.filter(([, value]) => !isLinks(value))
+						.map(([name, value]) => [name, isMap(value) ? withLabelsFirst(value) : value]),
+				),
+			),
+		),
+		links: new Map(
+			entries
+				.filter(([, value]) => isLinks(value))
+				.map(([name, value]) => [name, linesOf({[name]: value})] as const),
+		),
+	};
+	made.set(object, known);
+	return known;
+};
+
+/**
+ * An object as lines of YAML. What it is comes before where the server keeps it: links are last, and each list of them is
+ * one line unless `unfolded`; `key` is the key that unfolds them.
+ */
+export const yamlLines = (object: Shown, unfolded: boolean, key: string): readonly TextLine[] => {
+	const {own, links} = partsOf(object);
+	const last = [...links].flatMap(([name, lines]) =>
+		unfolded || key === ''
+			? lines
+			: [
+					yaml(
+						`${name}:`,
+						`${lines.length - 1} ${lines.length === 2 ? 'link' : 'links'} (${key} shows them)`,
+					),
+				],
+	);
+	return own.length + last.length === 0 ? [plain('{}')] : [...own, ...last];
+};

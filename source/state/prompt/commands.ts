@@ -1,0 +1,107 @@
+import {noFilter, parseFilter} from '../filter/filter.js';
+import {newGrid} from '../grid/new-grid.js';
+import {defaultSort, parseSort} from '../grid/sort.js';
+import {type Next, next, type Step} from '../next.js';
+import {withNotice} from '../notice.js';
+import {completeKind, kindNamed, resolveKind} from '../rows/kinds.js';
+import type {GridView, SavedView, State, View} from '../state.js';
+import {pushView, showViews} from '../view-stack.js';
+import {commandNames, runSourceCommand} from './source-commands.js';
+
+const lay =
+	(type: View['type'], make: (id: number) => View): Step =>
+	state =>
+		state.views.at(-1)?.type === type ? next(state) : pushView(state, make);
+
+/** Asks for other credentials of the source that is named, else of the first that refused them. */
+const askCredentials = (state: State, name: string): Next => {
+	const connections = [...state.connections.values()];
+	const chosen =
+		name === ''
+			? (connections.find(({status}) => status === 'refused') ??
+				(connections.length === 1 ? connections[0] : undefined))
+			: state.connections.get(name);
+	if (chosen) return next({...state, suspended: true}, {type: 'ask-credentials', source: chosen.source});
+	const names = connections.map(({source}) => source).join(', ');
+	const why = name === '' ? 'no source refused its credentials' : `there is no source ${name}`;
+	return next(withNotice(state, 'warning', `${why}: login takes one of ${names}`));
+};
+
+const quit: Step = state => next(state, {type: 'exit', interrupted: false});
+
+// Besides kinds and saved views.
+const words: ReadonlyMap<string, Step> = new Map([
+	['sources', lay('sources', id => ({type: 'sources', id, cursor: 0}))],
+	['changes', lay('changes', id => ({type: 'changes', id, of: null, back: 0}))],
+	['faults', lay('faults', id => ({type: 'faults', id, back: 0}))],
+	['help', lay('help', id => ({type: 'help', id, top: 0}))],
+	['quit', quit],
+	['q', quit],
+	['q!', quit],
+	['exit', quit],
+]);
+
+/** Whether a word typed after `:` is a command of rwatch's own. */
+export const isCommandWord = (word: string): boolean =>
+	words.has(word.toLowerCase()) || word.toLowerCase() === 'login';
+
+// What a saved view or a typed command asks for, read; or what is wrong with it.
+const readView = (
+	state: Pick<State, 'kinds'>,
+	{kind, filter, sort}: SavedView,
+): Pick<GridView, 'kind' | 'filter' | 'sort'> | {readonly error: string} => {
+	const resolved = resolveKind(kind || 'all', state.kinds);
+	if ('error' in resolved) {
+		const {error, suggestions} = resolved;
+		const isNamed = suggestions.every(name => error.includes(name));
+		return {error: isNamed ? error : `${error}: ${suggestions.join(', ')}?`};
+	}
+
+	const parsed = filter.trim() === '' ? noFilter : parseFilter(filter.trim(), state.kinds);
+	if ('error' in parsed) return {error: `filter '${filter}': ${parsed.error}`};
+	const order = sort === '' ? defaultSort(resolved.kind, state.kinds) : parseSort(sort);
+	if ('error' in order) return {error: `sort '${sort}': ${order.error}`};
+	return {kind: resolved.kind, filter: parsed, sort: order};
+};
+
+// The first view stays below, so that Escape leads home; everything else goes.
+const goTo = (state: State, saved: SavedView): Next => {
+	const read = readView(state, saved);
+	if ('error' in read) return next(withNotice(state, 'warning', read.error));
+	const [first] = state.views;
+	const grid = newGrid(state.nextId, read);
+	const isHome = first?.type === 'grid' && first.kind === grid.kind && first.within === null;
+	return showViews({...state, nextId: state.nextId + 1}, first && !isHome ? [first, grid] : [grid]);
+};
+
+/** Does what was typed after `:`; what is not understood is said in a notice. */
+export const runCommand = (state: State, text: string): Next => {
+	const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(text) ?? [];
+	if (word === '') return next(state);
+	const saved = new Map(Object.entries(state.settings.savedViews)).get(word);
+	if (saved) return goTo(state, saved);
+	const known = words.get(word.toLowerCase());
+	if (known) return known(state);
+	if (word.toLowerCase() === 'login') return askCredentials(state, rest.trim());
+	if (word.toLowerCase() === 'events' && kindNamed(word, state.kinds) === null) {
+		const text = 'no source has events of its own; :changes lists what rwatch saw';
+		return next(withNotice(state, 'warning', text));
+	}
+
+	const told = runSourceCommand(state, word.toLowerCase(), rest);
+	if (told) return told;
+	return goTo(state, {kind: word.toLowerCase(), filter: rest.trim().replace(/^\//, ''), sort: ''});
+};
+
+/** What the word that is being typed after `:` may become, best first. */
+export const completeCommand = (state: State, text: string): readonly string[] => {
+	if (text === '' || /\s/.test(text)) return [];
+	const views = ['all', 'sources', 'changes', 'faults', 'login', 'help', 'quit'];
+	const own = [...Object.keys(state.settings.savedViews), ...views, ...commandNames(state)];
+	const lower = text.toLowerCase();
+	const found = [
+		...own.filter(word => word.toLowerCase().startsWith(lower)),
+		...completeKind(text, state.kinds),
+	];
+	return [...new Set(found)].filter(word => word !== text);
+};

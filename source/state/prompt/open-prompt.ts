@@ -1,0 +1,19 @@
+import {gridOf} from '../grid/window.js';
+import type {Prompt, State} from '../state.js';
+
+/** Opens the line that is typed into; a filter starts with the one that the grid has. */
+export const openPrompt = (state: State, mode: Prompt['mode']): State => {
+	const before = mode === 'filter' ? (gridOf(state)?.filter ?? null) : null;
+	const text = before?.text ?? '';
+	const prompt: Prompt = {
+		mode,
+		text,
+		caret: text.length,
+		completions: [],
+		error: null,
+		before,
+		back: 0,
+		draft: text,
+	};
+	return {...state, prompt};
+};

@@ -1,0 +1,139 @@
+import {wordStart} from '../../model/text-end.js';
+import {filterDoubts} from '../filter/doubts.js';
+import {parseFilter} from '../filter/filter.js';
+import {completeFilter} from '../filter/words.js';
+import {gridOf, resetGrid} from '../grid/window.js';
+import type {CommandName} from '../keys/keymap.js';
+import {type Next, next, type Step} from '../next.js';
+import {withNotice} from '../notice.js';
+import {searchFault, searchFor} from '../pages/search.js';
+import type {Prompt, State} from '../state.js';
+import {replaceView} from '../view-stack.js';
+import {completeCommand, runCommand} from './commands.js';
+import {type Edit, edits, insert, isEdit, type Line} from './text-edit.js';
+
+const mostHistory = 50;
+
+const completionsOf = (state: State, mode: Prompt['mode'], text: string): readonly string[] => {
+	if (mode === 'command') return completeCommand(state, text);
+	return mode === 'filter' ? completeFilter(text, [...state.connections.keys()], state.kinds) : [];
+};
+
+// While a filter is typed the grid shows what it lets through; what cannot be read yet changes nothing.
+const preview = (state: State, text: string): {readonly state: State; readonly error: string | null} => {
+	const view = gridOf(state);
+	if (!view || view.filter.text === text) return {state, error: null};
+	const filter = parseFilter(text, state.kinds);
+	if ('error' in filter) return {state, error: filter.error};
+	return {state: resetGrid(replaceView(state, {...view, filter})), error: null};
+};
+
+const withLine = (state: State, prompt: Prompt, {text, caret}: Line, kept: Partial<Prompt> = {}): State => {
+	if (text === prompt.text) return caret === prompt.caret ? state : {...state, prompt: {...prompt, caret}};
+	const shown = prompt.mode === 'filter' ? preview(state, text) : {state, error: null};
+	const error = prompt.mode === 'search' ? searchFault(text) : shown.error;
+	const completions = completionsOf(state, prompt.mode, text);
+	return {
+		...shown.state,
+		prompt: {...prompt, text, caret, completions, error, back: 0, draft: text, ...kept},
+	};
+};
+
+/** Types text (a key, or a whole paste) into the prompt, if one is open. */
+export const typeIntoPrompt = (state: State, text: string): State =>
+	state.prompt ? withLine(state, state.prompt, insert(state.prompt, text)) : state;
+
+const onPrompt =
+	(run: (state: State, prompt: Prompt) => Next): Step =>
+	state =>
+		state.prompt ? run(state, state.prompt) : next(state);
+
+const remember = (state: State, {mode, text}: Prompt): State => {
+	if (text.trim() === '') return state;
+	const older = state.history[mode].filter(one => one !== text);
+	return {...state, history: {...state.history, [mode]: [...older, text].slice(-mostHistory)}};
+};
+
+// A filter may be right all the same: such rows may come.
+const withDoubts = (state: State, text: string): State => {
+	const view = gridOf(state);
+	const {kinds, resources} = state;
+	if (!view || kinds.length === 0) return state;
+	const isAll = view.kind === 'all';
+	const [doubt] = filterDoubts(text, {
+		kinds,
+		inView: kinds.filter(({name, main}) => (isAll ? main : name === view.kind)),
+		rows: () => (isAll ? resources.rows() : resources.ofKind(view.kind)),
+		lookup: resources,
+	});
+	return doubt === undefined ? state : withNotice(state, 'warning', doubt);
+};
+
+const accept = onPrompt((state, prompt) => {
+	if (prompt.error !== null) return next(state);
+	const closed = {...remember(state, prompt), prompt: null};
+	if (prompt.mode === 'command') return runCommand(closed, prompt.text);
+	return next(prompt.mode === 'search' ? searchFor(closed, prompt.text) : withDoubts(closed, prompt.text));
+});
+
+const cancel = onPrompt((state, prompt) => {
+	const closed = {...state, prompt: null};
+	const view = gridOf(state);
+	if (!prompt.before || !view || view.filter === prompt.before) return next(closed);
+	return next(resetGrid(replaceView(closed, {...view, filter: prompt.before})));
+});
+
+// The completion takes the place of the word before the end.
+const complete = onPrompt((state, prompt) => {
+	const [first] = prompt.completions;
+	if (first === undefined) return next(state);
+	const text = prompt.text.slice(0, wordStart(prompt.text)) + first;
+	return next(withLine(state, prompt, {text, caret: text.length}));
+});
+
+const browse = (step: 1 | -1): Step =>
+	onPrompt((state, prompt) => {
+		const [first, ...others] = prompt.completions;
+		if (prompt.back === 0 && prompt.text !== '' && first !== undefined) {
+			const last = prompt.completions.at(-1) ?? first;
+			const turned = step === -1 ? [...others, first] : [last, ...prompt.completions.slice(0, -1)];
+			return next({...state, prompt: {...prompt, completions: turned}});
+		}
+
+		const history = state.history[prompt.mode];
+		const back = Math.max(0, Math.min(prompt.back + step, history.length));
+		const text = back === 0 ? prompt.draft : (history.at(-back) ?? '');
+		return next(withLine(state, prompt, {text, caret: text.length}, {back, draft: prompt.draft}));
+	});
+
+const edit = (name: Edit): Step =>
+	onPrompt((state, prompt) => next(withLine(state, prompt, edits[name](prompt))));
+
+const editSteps = Object.fromEntries(
+	Object.keys(edits)
+		.filter(isEdit)
+		.map(name => [name, edit(name)]),
+);
+
+/** What the keys do in the line that is typed into. */
+export const promptSteps: Partial<Readonly<Record<CommandName, Step>>> = {
+	...editSteps,
+	// Backspace on an empty line leaves, as in vi.
+	erase: onPrompt((state, prompt) => (prompt.text === '' ? cancel(state) : edit('erase')(state))),
+	'caret-right': onPrompt((state, prompt) =>
+		prompt.caret === prompt.text.length ? complete(state) : edit('caret-right')(state),
+	),
+	accept,
+	cancel,
+	complete,
+	'history-back': browse(1),
+	'history-forward': browse(-1),
+};
+
+/** What would be added if the first completion were taken: shown dimmed behind the text; '' for nothing. */
+export const suggestionOf = ({text, caret, completions}: Prompt): string => {
+	const [first = ''] = completions;
+	const word = text.slice(wordStart(text));
+	const fits = caret === text.length && first.toLowerCase().startsWith(word.toLowerCase());
+	return fits ? first.slice(word.length) : '';
+};

@@ -1,0 +1,102 @@
+import {confirmOf} from '../actions/confirm.js';
+import {refuseSource} from '../keys/refusals.js';
+import {describe, showAnswer} from '../look.js';
+import type {Message} from '../message.js';
+import {type Next, next} from '../next.js';
+import {withNotice} from '../notice.js';
+import type {Connection, Prompt, State} from '../state.js';
+import {subjectOf} from '../subject.js';
+
+type Told = Pick<Connection, 'commands' | 'pages'>;
+
+/** The source that has a command or page: that of the row under the cursor if it does, else the first. */
+const sourceWith = (state: State, told: keyof Told, name: string): Connection | null => {
+	const has = (one: Connection | undefined): boolean =>
+		one?.enabled === true && Object.hasOwn(one[told], name);
+	const near = state.connections.get(subjectOf(state)?.source ?? '');
+	if (near && has(near)) return near;
+	return [...state.connections.values()].find(has) ?? null;
+};
+
+/** Sends a command to a source, as it was typed. */
+export const sendLine = (state: State, source: string, line: string): Next => {
+	const reason = refuseSource(state, source);
+	if (reason) return next(withNotice(state, 'warning', reason));
+	const [word] = line.split(' ', 1);
+	return next(withNotice(state, 'info', `${word} sent to ${source}`), {type: 'command', source, line});
+};
+
+const fits = (patterns: Connection['harmless'], word: string, rest: string): boolean =>
+	Object.hasOwn(patterns, word) && new RegExp(`^(?:${patterns[word]})$`, 's').test(rest.trim());
+
+const asksFirst = (
+	state: State,
+	{source, harmless, ordinary}: Connection,
+	word: string,
+	rest: string,
+): boolean => {
+	const confirm = confirmOf(state, source);
+	if (confirm === 'none' || fits(harmless, word, rest)) return false;
+	return confirm === 'all' || !fits(ordinary, word, rest);
+};
+
+/**
+ * Does what a word means to one of the sources: shows a page of it, or sends it the command with what follows, where
+ * that changes something after a question. Null where no source knows the word.
+ */
+export const runSourceCommand = (state: State, word: string, rest: string): Next | null => {
+	const paged = sourceWith(state, 'pages', word);
+	const page = paged?.pages[word];
+	if (page) {
+		// Nobody may have looked at rows of its kind so far: it is true from now on, as the source then follows it.
+		state.resources.apply({
+			type: 'changed',
+			source: page.source,
+			at: state.now,
+			resource: page,
+			listed: true,
+		});
+		return describe(state, page, 'yaml');
+	}
+
+	const connection = sourceWith(state, 'commands', word);
+	if (!connection) return null;
+	const {source} = connection;
+	const line = `${word} ${rest}`.trimEnd();
+	const reason = refuseSource(state, source);
+	if (reason === null && asksFirst(state, connection, word, rest)) {
+		const dangerous = !fits(connection.ordinary, word, rest);
+		return next({...state, dialog: {type: 'send', source, line, dangerous, yes: false, openedAt: state.now}});
+	}
+
+	return sendLine(state, source, line);
+};
+
+/** What a source answered to a command: in a line, and whole where there is more of it. */
+export const takeCommandAnswer = (
+	state: State,
+	{source, line, outcome}: Extract<Message, {type: 'command-accepted'}>,
+): Next => {
+	const {message, answer, about} = outcome;
+	const told = withNotice(state, 'info', `${source}: ${message ?? 'accepted'}`);
+	// Without its arguments: they may be long, or secret.
+	const called = line.split(/\s+/, 2).join(' ');
+	return answer && about ? showAnswer(told, about, called, answer) : next(told);
+};
+
+/** The words that sources understand, for completion. */
+export const commandNames = (state: State): readonly string[] => [
+	...new Set(
+		[...state.connections.values()].flatMap(({enabled, commands, pages}) =>
+			enabled ? [...Object.keys(commands), ...Object.keys(pages)] : [],
+		),
+	),
+];
+
+/** How the command of a source that is being typed is used, or null. */
+export const usageOf = (state: State, {mode, text}: Prompt): string | null => {
+	const [, word = ''] = /^\s*(\S+)/.exec(text) ?? [];
+	if (mode !== 'command' || word === '') return null;
+	const name = word.toLowerCase();
+	return sourceWith(state, 'commands', name)?.commands[name] ?? null;
+};

@@ -1,0 +1,183 @@
+import type {Health, ResourceKey} from '../../model/resource.js';
+import type {SourceEvent, SourceStatus} from '../../model/source.js';
+import type {Change} from './change.js';
+import {Ring} from './ring.js';
+
+/** One thing that happened. Texts are raw and must pass `printable`. */
+export type ChangeEntry =
+	| {
+			readonly type: 'added' | 'changed' | 'removed';
+			readonly at: number;
+			readonly source: string;
+			readonly key: ResourceKey;
+			readonly kind: string;
+			readonly name: string;
+			/** State before, or null. */
+			readonly from: string | null;
+			/** State after, or null. */
+			readonly to: string | null;
+			readonly health: Health;
+			readonly message: string | null;
+			/** Found by a listing: it happened some time before. */
+			readonly listed: boolean;
+			/** So many changes came right before it too fast to be read. */
+			readonly skipped: number;
+	  }
+	| {
+			readonly type: 'gap';
+			readonly at: number;
+			readonly source: string;
+			readonly scope: string;
+			readonly from: number;
+			readonly to: number;
+	  }
+	| {
+			readonly type: 'status';
+			readonly at: number;
+			readonly source: string;
+			readonly scope: string;
+			readonly status: SourceStatus;
+			readonly message: string | null;
+	  }
+	/** What a server answered to an action of ours. */
+	| {
+			readonly type: 'action';
+			readonly at: number;
+			readonly source: string;
+			readonly key: ResourceKey;
+			readonly kind: string;
+			readonly name: string;
+			/** Of the action: `Restart`. */
+			readonly title: string;
+			readonly answer: 'accepted' | 'done' | 'failed';
+			readonly message: string | null;
+	  };
+
+/** What a server answered to an action, for the list of changes. */
+export type AnsweredAction = Extract<ChangeEntry, {type: 'action'}>;
+type Note = Extract<ChangeEntry, {type: 'gap' | 'status'}> | AnsweredAction;
+type Happening = Exclude<ChangeEntry, Note>;
+type Gap = Extract<ChangeEntry, {type: 'gap'}>;
+
+// A row's story seldom reaches further back than that.
+const mostParts = 200;
+
+/** An entry of which the list of changes is the owner: the next change is written over the oldest. */
+type Kept = Note | {-readonly [Name in keyof Happening]: Happening[Name]};
+
+const isHappening = ({type, before, resource, skipped}: Change): boolean =>
+	type !== 'changed' ||
+	skipped > 0 ||
+	before === null ||
+	before.state !== resource.state ||
+	before.message !== resource.message ||
+	before.health !== resource.health ||
+	before.transitioning !== resource.transitioning;
+
+/** What happened to all rows and sources, newest last; bounded, and counts what it lost. */
+export class ChangeList {
+	/** Grows with every entry. */
+	revision = 0;
+	readonly #entries: Ring<Kept>;
+	/** Sources that are listed again after a gap: what they add was added while nobody looked. */
+	readonly #catchingUp = new Set<string>();
+	/** Gaps of single scopes, whose incident is an entry already: the rows of these scopes have them in their story. */
+	readonly #parts: Gap[] = [];
+
+	/** @param bound most entries to keep */
+	constructor(bound = 5000) {
+		this.#entries = new Ring(bound);
+	}
+
+	/** Entries kept. */
+	get size(): number {
+		return this.#entries.total - this.#entries.first;
+	}
+
+	/** Entries that the bound lost. */
+	get lost(): number {
+		return this.#entries.first;
+	}
+
+	/** Writes a change down, if it is one of state or message, or an end; the first listing is not news. */
+	record(change: Change): void {
+		const {type, at, listed, resource, before, skipped} = change;
+		if (type === 'added' && listed && !this.#catchingUp.has(resource.source)) return;
+		if (!isHappening(change)) return;
+		const {source, key, kind, name, state, health, message} = resource;
+		const from = before?.state ?? null;
+		const to = type === 'removed' ? null : state;
+		const oldest = this.#entries.isFull ? this.#entries.drop() : undefined;
+		if (!oldest || oldest.type === 'gap' || oldest.type === 'status' || oldest.type === 'action') {
+			this.#push({type, at, source, key, kind, name, from, to, health, message, listed, skipped});
+			return;
+		}
+
+		oldest.type = type;
+		oldest.at = at;
+		oldest.source = source;
+		oldest.key = key;
+		oldest.kind = kind;
+		oldest.name = name;
+		oldest.from = from;
+		oldest.to = to;
+		oldest.health = health;
+		oldest.message = message;
+		oldest.listed = listed;
+		oldest.skipped = skipped;
+		this.#push(oldest);
+	}
+
+	/** Writes gaps and changes of status down; other events are none of its business. */
+	note(event: SourceEvent): void {
+		if (event.type === 'gap') {
+			const {type, at, source, scope, from, to} = event;
+			this.#catchingUp.add(source);
+			const gap = {type, at, source, scope, from, to};
+			if (!event.again) this.#push(gap);
+			else if (this.#parts.push(gap) > mostParts) this.#parts.shift();
+		} else if (event.type === 'status') {
+			const {type, at, source, scope, status, message} = event;
+			if (status === 'live' && scope === '') this.#catchingUp.delete(source);
+			this.#push({type, at, source, scope, status, message});
+		}
+	}
+
+	/** Writes down what a server answered to an action. */
+	answer(answered: AnsweredAction): void {
+		this.#push(answered);
+	}
+
+	/** Entries from the `back`-th newest (0: the newest) upwards, at most `count`, oldest first. */
+	window(back: number, count: number): readonly ChangeEntry[] {
+		const end = this.#entries.total - back;
+		return this.#slice(Math.max(this.lost, end - count), end);
+	}
+
+	/** All entries about one row, oldest first, with the gaps of its source. */
+	of(key: ResourceKey): readonly ChangeEntry[] {
+		const all = [...this.#slice(this.lost, this.#entries.total), ...this.#parts];
+		return all
+			.filter(entry =>
+				entry.type === 'gap'
+					? key.startsWith(`${entry.source}/`)
+					: entry.type !== 'status' && entry.key === key,
+			)
+			.sort((one, other) => one.at - other.at);
+	}
+
+	#push(entry: Kept): void {
+		this.#entries.push(entry);
+		this.revision += 1;
+	}
+
+	#slice(from: number, to: number): ChangeEntry[] {
+		const entries: ChangeEntry[] = [];
+		for (let number = from; number < to; number++) {
+			const entry = this.#entries.get(number);
+			if (entry) entries.push({...entry});
+		}
+
+		return entries;
+	}
+}

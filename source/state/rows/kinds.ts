@@ -1,0 +1,135 @@
+import type {Kind} from '../../model/kind.js';
+import type {Resource} from '../../model/resource.js';
+
+const union = <Value>(left: readonly Value[], right: readonly Value[]): readonly Value[] => [
+	...new Set([...left, ...right]),
+];
+
+const unite = ({early, ...left}: Kind, right: Kind): Kind => {
+	const titles = new Set(left.columns.map(({title}) => title));
+	const states = left.mainStates && right.mainStates && union(left.mainStates, right.mainStates);
+	return {
+		...left,
+		aliases: union(left.aliases, right.aliases),
+		columns: [...left.columns, ...right.columns.filter(({title}) => !titles.has(title))],
+		main: left.main || right.main,
+		// States narrow only what takes part in `all`: a kind that does not cannot widen them.
+		mainStates: left.main === right.main ? states : left.main ? left.mainStates : right.mainStates,
+		children: union(left.children, right.children),
+		...(!left.contents && right.contents && {contents: right.contents}),
+		...(!left.sort && right.sort && {sort: right.sort}),
+		...(early && right.early && {early}),
+	};
+};
+
+/** A kind of all sources together; `main` and `mainStates` are those of any of them. */
+export type MergedKind = Kind & {
+	/** What each source itself says of it, by source; only where they do not agree on what takes part in `all`. */
+	readonly apart?: ReadonlyMap<string, Kind>;
+};
+
+const sameStates = (left: Kind['mainStates'], right: Kind['mainStates']): boolean =>
+	left === right ||
+	(left?.length === right?.length && (left?.every(state => right?.includes(state)) ?? false));
+
+const agree = (left: Kind, right: Kind): boolean =>
+	left.main === right.main && (!left.main || sameStates(left.mainStates, right.mainStates));
+
+/**
+ * The kinds of all sources, given by source, as one list in the order told: columns, aliases and children of equal names
+ * are united.
+ */
+export const mergeKinds = (
+	told: Iterable<readonly [source: string, kinds: readonly Kind[]]>,
+): readonly MergedKind[] => {
+	const merged = new Map<string, {readonly kind: Kind; readonly own: Map<string, Kind>}>();
+	for (const [source, kinds] of told) {
+		for (const kind of kinds) {
+			const known = merged.get(kind.name);
+			const own = (known?.own ?? new Map<string, Kind>()).set(source, kind);
+			merged.set(kind.name, {kind: known ? unite(known.kind, kind) : kind, own});
+		}
+	}
+
+	return [...merged.values()].map(({kind, own}) => {
+		const [first, ...others] = own.values();
+		return first && others.some(other => !agree(first, other)) ? {...kind, apart: own} : kind;
+	});
+};
+
+/** Whether a resource takes part in the view `all`, by what its own source says of its kind. */
+export const takesPart = (kinds: readonly MergedKind[]): ((resource: Resource) => boolean) => {
+	const known = new Map(kinds.filter(({main}) => main).map(kind => [kind.name, kind]));
+	return ({kind, source, state}) => {
+		const merged = known.get(kind);
+		const own = merged?.apart ? merged.apart.get(source) : merged;
+		return own?.main === true && (own.mainStates === null || own.mainStates.includes(state));
+	};
+};
+
+/** What a typed kind means: a singular name or `all`; else what could have been meant, best first. */
+export type ResolvedKind =
+	| {readonly kind: string}
+	| {readonly error: string; readonly suggestions: readonly string[]};
+
+type Names = {
+	readonly kind: string;
+	readonly plural: string;
+	/** All that means it, lower case. */
+	readonly words: readonly string[];
+};
+
+const namesOf = (kinds: readonly Kind[]): readonly Names[] => [
+	{kind: 'all', plural: 'all', words: ['all']},
+	...kinds.map(({name, plural, aliases}) => ({
+		kind: name,
+		plural,
+		words: [name, plural, ...aliases].map(word => word.toLowerCase()),
+	})),
+];
+
+/** All words that mean a kind, lower case. */
+export const kindWords = (kinds: readonly Kind[]): readonly string[] =>
+	namesOf(kinds).flatMap(({words}) => words);
+
+const named = (typed: string, names: readonly Names[]): string | null => {
+	// A name counts more than another kind's alias.
+	const exact = names.find(({words}) => words[0] === typed || words[1] === typed);
+	return (exact ?? names.find(({words}) => words.includes(typed)))?.kind ?? null;
+};
+
+/** The singular name of a kind that was typed whole, as singular, plural or alias, in any case; else null. */
+export const kindNamed = (text: string, kinds: readonly Kind[]): string | null =>
+	named(text.trim().toLowerCase(), namesOf(kinds));
+
+// `externalService` is a whole word of `externalServiceEvent`, and so the name of another kind rather than a beginning.
+const isBeginning = (typed: string, {kind}: Names): boolean =>
+	!/^[A-Z]/.test(kind.charAt(typed.length)) || !kind.toLowerCase().startsWith(typed);
+
+/** Finds a kind by singular, plural, alias or the unique beginning of a word, in any case. */
+export const resolveKind = (text: string, kinds: readonly Kind[]): ResolvedKind => {
+	const typed = text.trim().toLowerCase();
+	const names = namesOf(kinds);
+	const kind = named(typed, names);
+	if (kind !== null) return {kind};
+	const starting = typed === '' ? [] : names.filter(({words}) => words.some(word => word.startsWith(typed)));
+	const [only, ...others] = starting;
+	if (only && others.length === 0 && isBeginning(typed, only)) return {kind: only.kind};
+	if (only && others.length > 0) {
+		const suggestions = starting.map(({plural}) => plural);
+		return {error: `“${text}” could be ${suggestions.join(', ')}`, suggestions};
+	}
+
+	const holding = typed === '' ? [] : names.filter(({words}) => words.some(word => word.includes(typed)));
+	return {error: `No source has a kind “${text}”`, suggestions: holding.map(({plural}) => plural)};
+};
+
+/** Everything that may be typed for a kind and starts with `prefix`, the kind that it means first, plurals before the rest. */
+export const completeKind = (prefix: string, kinds: readonly Kind[]): readonly string[] => {
+	const typed = prefix.toLowerCase();
+	const all = namesOf(kinds);
+	const meant = named(typed, all);
+	const names = [...all.filter(({kind}) => kind === meant), ...all.filter(({kind}) => kind !== meant)];
+	const words = [...names.map(({plural}) => plural), ...names.flatMap(name => name.words)];
+	return [...new Set(words.map(word => word.toLowerCase()))].filter(word => word.startsWith(typed));
+};

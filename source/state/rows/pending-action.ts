@@ -1,0 +1,44 @@
+import type {Resource} from '../../model/resource.js';
+import type {PendingAction} from './row.js';
+
+/** Ends an accepted action whose resource went through a transition and is at rest again. */
+const settle = (action: PendingAction, resource: Resource, at: number): PendingAction => {
+	if (action.phase !== 'accepted' || !action.moved || resource.transitioning === 'yes') return action;
+	if (resource.transitioning === 'no' || action.ends)
+		return {...action, phase: 'done', message: null, endedAt: at};
+	return {...action, phase: 'failed', message: resource.message ?? resource.state, endedAt: at};
+};
+
+/** The action after its resource was reported again; `settles`: after the server had accepted it. */
+export const afterChange = (
+	action: PendingAction,
+	before: Resource,
+	after: Resource,
+	{at, settles}: {readonly at: number; readonly settles: boolean},
+): PendingAction => {
+	if (action.endedAt !== null) return action;
+	const moves =
+		settles ||
+		after.transitioning === 'yes' ||
+		after.transitioning !== before.transitioning ||
+		// Paused and cordoned rows offer the opposite, whatever else they say.
+		after.actions !== before.actions ||
+		after.state !== before.state;
+	return settle(moves && !action.moved ? {...action, moved: true} : action, after, at);
+};
+
+/** The action after its resource was removed. */
+export const afterRemoval = (action: PendingAction, at: number): PendingAction =>
+	action.endedAt === null ? {...action, phase: 'done', message: null, endedAt: at} : action;
+
+/** The action to show when `next` is reported for a row that shows `present`: the stream may have been faster than the answer. */
+export const afterAnswer = (
+	present: PendingAction | null,
+	next: PendingAction,
+	resource: Resource,
+	at: number,
+): PendingAction => {
+	if (present?.id !== next.id) return settle(next, resource, at);
+	if (present.endedAt !== null && next.phase === 'accepted') return present;
+	return settle({...next, moved: next.moved || present.moved}, resource, at);
+};

@@ -1,0 +1,249 @@
+import type {Kind} from '../../model/kind.js';
+import type {Resource, ResourceKey} from '../../model/resource.js';
+import type {SourceEvent} from '../../model/source.js';
+import type {Change} from './change.js';
+import {countRows, type HealthCounts, HealthTally, sumCounts} from './health-counts.js';
+import type {MergedKind} from './kinds.js';
+import {firstSight, type OwnedRow, observe, type Telling} from './observe.js';
+import {afterAnswer, afterChange, afterRemoval} from './pending-action.js';
+import type {PendingAction, Row} from './row.js';
+import {RowTable} from './row-table.js';
+import {renewed} from './same-resource.js';
+import {StuckWatch} from './stuck-watch.js';
+import {Tombstones} from './tombstones.js';
+
+export type {Change} from './change.js';
+export type {HealthCounts} from './health-counts.js';
+
+/** How long the result of an action shows. */
+export const resultMs = 8000;
+
+const nothing: readonly Change[] = [];
+const never = Number.POSITIVE_INFINITY;
+
+/**
+ * All rows of all sources: the one owner, which changes them in place, with constant work per event.
+ * Time comes in with the events; `expire` wants to be told the time at `nextDue` or once a second.
+ */
+export class Resources {
+	/** Grows with everything that changes a row. */
+	revision = 0;
+	readonly #rows = new RowTable();
+	readonly #tally = new HealthTally();
+	readonly #transitions: StuckWatch;
+	readonly #tombstones = new Tombstones();
+	readonly #acting = new Set<OwnedRow>();
+	#dirty: OwnedRow[] = [];
+	#now = 0;
+
+	/** @param stuckAfterMs a transition older than this is stuck */
+	constructor(stuckAfterMs: number) {
+		this.#transitions = new StuckWatch(stuckAfterMs);
+	}
+
+	/** Takes in one event and tells what it changed: nothing for identical content. */
+	apply(event: SourceEvent): readonly Change[] {
+		this.#now = Math.max(this.#now, event.at);
+		if (event.type === 'changed') return this.#tell(event.resource, event);
+		if (event.type === 'listed') return this.#removeMissing(event);
+		if (event.type !== 'removed') return nothing;
+		const row = this.#rows.get(event.key);
+		if (!row) return nothing;
+		if (event.quiet && !this.#tombstones.isHeld(row)) this.#drop(row);
+		else if (row.removedAt === null) {
+			const change = this.#bury(row, event.at, false, event.skipped);
+			return event.quiet ? nothing : [change];
+		}
+
+		return nothing;
+	}
+
+	/** Keeps a row for as long as it is held, although it is removed; lets go of the one before. */
+	readonly hold = (key: ResourceKey | null): void => this.#tombstones.hold(key);
+
+	/** The row of a key; removed ones too, while they still show. An arrow, so that it can be passed on. */
+	readonly get = (key: ResourceKey): Row | undefined => this.#rows.get(key);
+
+	/** All rows, removed ones too, in the order in which they were first seen. */
+	rows(): Iterable<Row> {
+		return this.#rows.all();
+	}
+
+	/** How many rows there are, with the removed ones. */
+	get size(): number {
+		return this.#rows.size;
+	}
+
+	/** The rows of one kind, by its singular name. */
+	ofKind(kind: string): ReadonlySet<Row> {
+		return this.#rows.ofKind(kind);
+	}
+
+	/** The rows that name this one as a parent. Looks at all rows. */
+	childrenOf(key: ResourceKey): Iterable<Row> {
+		return this.#rows.childrenOf(key);
+	}
+
+	/** Rows by health: all of them, or those that take part in `all`, by what the kinds say. */
+	counts(kinds?: readonly MergedKind[]): HealthCounts {
+		if (!kinds) return sumCounts(this.#tally.all());
+		return sumCounts(kinds.filter(({main}) => main).flatMap(kind => this.#countsOf(kind)));
+	}
+
+	/**
+	 * Shows an action in its row, or takes it away; nothing for an unknown key. Where the stream was faster than the
+	 * server's answer, what it reported about this action is kept.
+	 */
+	setAction(key: ResourceKey, action: PendingAction | null): void {
+		const row = this.#rows.get(key);
+		if (!row) return;
+		this.#setAction(row, action && afterAnswer(row.action, action, row.resource, this.#now));
+		this.#touch(row);
+	}
+
+	/** Drops what showed long enough (removed rows, results of actions) and finds stuck rows; true if anything changed. */
+	expire(now: number): boolean {
+		this.#now = Math.max(this.#now, now);
+		const before = this.revision;
+		for (const row of this.#transitions.collect(now)) {
+			this.#tally.count(row, -1);
+			row.stuck = true;
+			this.#tally.count(row, 1);
+			this.#touch(row);
+		}
+
+		for (const row of this.#acting) {
+			if (now < this.#endOf(row.action)) continue;
+			this.#setAction(row, null);
+			this.#touch(row);
+		}
+
+		for (const row of this.#tombstones.ended(now)) this.#drop(row);
+
+		return this.revision !== before;
+	}
+
+	/** When `expire` next has something to do, epoch milliseconds; null for never. Never late, at times early. */
+	get nextDue(): number | null {
+		let due = this.#transitions.due;
+		for (const {action} of this.#acting) due = Math.min(due, this.#endOf(action));
+		due = Math.min(due, this.#tombstones.due);
+
+		return due === never ? null : due;
+	}
+
+	/** The rows touched since the last call, also those that are gone: for `GridIndex.merge`, once a frame. They pile up until then. */
+	drainDirty(): readonly OwnedRow[] {
+		const dirty = this.#dirty;
+		this.#dirty = [];
+		for (const row of dirty) row.dirty = false;
+		return dirty;
+	}
+
+	/** Forgets all rows of a source that was turned off, without leaving them struck through. */
+	removeSource(source: string): void {
+		for (const row of this.#rows.all()) if (row.resource.source === source) this.#drop(row);
+	}
+
+	#countsOf(kind: MergedKind): readonly HealthCounts[] {
+		if (!kind.apart) return [this.#countsOfMain(kind)];
+		return [...kind.apart].flatMap(([source, own]) => (own.main ? this.#countsOfMain(own, source) : []));
+	}
+
+	#countsOfMain({name, mainStates}: Kind, source?: string): HealthCounts {
+		if (mainStates === null) return this.#tally.of(name, source);
+		// Few of such a kind take part, so that their rows are few as a rule.
+		const takesPart = ({resource}: Row): boolean =>
+			mainStates.includes(resource.state) && (source === undefined || resource.source === source);
+		return countRows([...this.ofKind(name)].filter(takesPart));
+	}
+
+	#tell(told: Resource, telling: Telling): readonly Change[] {
+		const {at, listed, skipped = 0, settles = false} = telling;
+		const row = this.#rows.get(told.key);
+		if (!row) return [this.#add(firstSight(told, telling), telling)];
+		const {resource: old, removedAt} = row;
+		const revived = removedAt !== null;
+		const resource = renewed(old, told);
+		const isNews = resource !== old || revived || skipped > 0;
+		if (!isNews && !settles) return nothing;
+		this.#tally.count(row, -1);
+		if (observe(row, resource, telling)) {
+			row.stuck = false;
+			this.#transitions.follow(row);
+		}
+
+		if (revived) this.#tombstones.delete(row);
+		if (old.kind !== resource.kind) this.#rows.changeKind(row, old.kind);
+		this.#tally.count(row, 1);
+		if (row.action) this.#setAction(row, afterChange(row.action, old, resource, {at, settles}));
+		this.#touch(row);
+		if (!isNews) return nothing;
+		const before = revived ? null : old;
+		return [{type: revived ? 'added' : 'changed', at, listed, row, resource, before, skipped}];
+	}
+
+	#add(row: OwnedRow, {at, listed, skipped = 0}: Telling): Change {
+		const {resource} = row;
+		this.#rows.add(row);
+		this.#tally.count(row, 1);
+		this.#transitions.follow(row);
+		this.#touch(row);
+		return {type: 'added', at, listed, row, resource, before: null, skipped};
+	}
+
+	#removeMissing({
+		source,
+		scope,
+		at,
+		kinds,
+		keys,
+	}: Extract<SourceEvent, {type: 'listed'}>): readonly Change[] {
+		const changes: Change[] = [];
+		for (const kind of kinds) {
+			for (const row of this.#rows.ofKind(kind)) {
+				const {resource, removedAt} = row;
+				if (resource.source !== source || resource.scope !== scope || keys.has(resource.key)) continue;
+				if (removedAt === null) changes.push(this.#bury(row, at, true));
+			}
+		}
+
+		return changes;
+	}
+
+	/** Marks a row as removed; it shows a little longer, at its place. */
+	#bury(row: OwnedRow, at: number, listed: boolean, skipped = 0): Change {
+		this.#tally.count(row, -1);
+		row.removedAt = at;
+		this.#tombstones.add(row);
+		if (row.action) this.#setAction(row, afterRemoval(row.action, at));
+		this.#touch(row);
+		return {type: 'removed', at, listed, row, resource: row.resource, before: row.resource, skipped};
+	}
+
+	#drop(row: OwnedRow): void {
+		this.#tally.count(row, -1);
+		row.dropped = true;
+		this.#rows.remove(row);
+		this.#tombstones.delete(row);
+		this.#acting.delete(row);
+		this.#touch(row);
+	}
+
+	#setAction(row: OwnedRow, action: PendingAction | null): void {
+		row.action = action;
+		if (action) this.#acting.add(row);
+		else this.#acting.delete(row);
+	}
+
+	#endOf(action: PendingAction | null): number {
+		return action?.endedAt == null ? never : action.endedAt + resultMs;
+	}
+
+	#touch(row: OwnedRow): void {
+		this.revision += 1;
+		if (row.dirty) return;
+		row.dirty = true;
+		this.#dirty.push(row);
+	}
+}

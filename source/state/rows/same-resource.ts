@@ -1,0 +1,88 @@
+import type {Resource} from '../../model/resource.js';
+
+const sameList = <Value>(
+	left: readonly Value[],
+	right: readonly Value[],
+	same: (left: Value, right: Value) => boolean,
+): boolean => {
+	if (left === right) return true;
+	if (left.length !== right.length) return false;
+	return left.every((value, index) => {
+		const other = right[index];
+		return other !== undefined && same(value, other);
+	});
+};
+
+const sameCells = (left: Resource['cells'], right: Resource['cells']): boolean => {
+	if (left === right) return true;
+	let count = 0;
+	for (const title in left) {
+		const value = left[title];
+		if (value !== right[title] && !Object.is(value, right[title])) return false;
+		count++;
+	}
+
+	for (const _title in right) count--;
+	return count === 0;
+};
+
+const sameParents = (left: Resource['parents'], right: Resource['parents']): boolean =>
+	sameList(left, right, (one, other) => one === other);
+
+const sameActions = (left: Resource['actions'], right: Resource['actions']): boolean =>
+	sameList(left, right, (one, other) => one.name === other.name);
+
+/**
+ * What a row is to hold once its resource was reported again: the old object itself where both say the same, so that nothing
+ * happened; else a new one with the parts of the old that say the same. Most do, and what 100,000 rows hold must
+ * neither be held twice nor be collected all the time.
+ */
+export const renewed = (old: Resource, told: Resource): Resource => {
+	const name = old.name === told.name ? old.name : told.name;
+	const message = old.message === told.message ? old.message : told.message;
+	const parents = sameParents(old.parents, told.parents) ? old.parents : told.parents;
+	const cells = sameCells(old.cells, told.cells) ? old.cells : told.cells;
+	const actions = sameActions(old.actions, told.actions) ? old.actions : told.actions;
+	const {state, health, transitioning, progress, created, since, flapping, kind, source, family, scope} =
+		told;
+	if (
+		old.state === state &&
+		old.transitioning === transitioning &&
+		old.message === message &&
+		old.health === health &&
+		old.actions === actions &&
+		old.cells === cells &&
+		old.parents === parents &&
+		old.progress === progress &&
+		old.name === name &&
+		old.created === created &&
+		old.since === since &&
+		old.flapping === flapping &&
+		old.kind === kind &&
+		old.source === source &&
+		old.scope === scope
+	) {
+		return old;
+	}
+
+	return {
+		key: old.key,
+		source: old.source === source ? old.source : source,
+		family,
+		scope: old.scope === scope ? old.scope : scope,
+		kind,
+		id: old.id,
+		name,
+		state,
+		health,
+		transitioning,
+		message,
+		progress,
+		created: old.created === created ? old.created : created,
+		since,
+		...(flapping && {flapping}),
+		parents,
+		cells,
+		actions,
+	};
+};

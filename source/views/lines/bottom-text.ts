@@ -1,0 +1,95 @@
+import {printable} from '../../model/printable.js';
+import type {BottomLine, Hint} from '../../state/bottom-line.js';
+import type {Notice, Prompt} from '../../state/state.js';
+import {wrappedWords} from '../../state/text/wrap.js';
+import {displayWidth, graphemes} from '../screen/glyphs.js';
+import {fitText, joinFitting} from './fit.js';
+import {type Look, styled} from './theme.js';
+
+const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/'};
+
+// Keeps the caret in view when more was typed than fits.
+const promptText = ({text, caret}: Prompt, room: number): string => {
+	const before = graphemes(printable(text.slice(0, caret)));
+	while (displayWidth(before.join('')) > room - 1) before.shift();
+	const [under = ' ', ...after] = graphemes(printable(text.slice(caret)));
+	return before.join('') + styled('7', under) + after.join('');
+};
+
+// What is left beside what was typed.
+const asideRoom = ({text}: Prompt, columns: number): number =>
+	Math.max(0, columns - 5 - displayWidth(printable(text)));
+
+const promptLine = (prompt: Prompt, aside: string, columns: number, look: Look): string =>
+	`${styled(look.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 2)}  ${aside}`;
+
+const asideText = (prompt: Prompt, usage: string | null, columns: number, look: Look): string => {
+	const room = asideRoom(prompt, columns);
+	return prompt.error === null
+		? styled(look.styles.dim, fitText(usage ?? prompt.completions.join('  '), room, look))
+		: styled(look.styles.error, fitText(prompt.error, room, look));
+};
+
+const levels = {info: 'ok', warning: 'warning', error: 'error'} as const;
+
+const noticeLine = ({level, text}: Notice, columns: number, look: Look): string => {
+	const health = levels[level];
+	return styled(look.styles[health], `${look.signs[health]} ${fitText(text, columns - 2, look)}`);
+};
+
+const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string =>
+	joinFitting(
+		hints.map(({key, title}) => ({
+			text: `${styled(look.styles.key, key)} ${title}`,
+			width: displayWidth(key) + 1 + displayWidth(title),
+		})),
+		columns,
+		'  ',
+	);
+
+/** One line of the bottom as styled text. */
+const bottomText = (model: BottomLine, columns: number, look: Look): string => {
+	if (model.type === 'prompt') {
+		const {prompt, usage} = model;
+		return promptLine(prompt, asideText(prompt, usage, columns, look), columns, look);
+	}
+
+	if (model.type === 'notice') return noticeLine(model.notice, columns, look);
+	if (model.type === 'message') return styled(look.styles[model.health], fitText(model.text, columns, look));
+	return model.type === 'blank' ? '' : hintsLine(model.hints, columns, look);
+};
+
+// A long notice takes the place of the hints.
+const noticeLines = ({level, text}: Notice, columns: number, look: Look): readonly string[] | null => {
+	const room = columns - 2;
+	const [head = '', ...rest] = wrappedWords(printable(text), room);
+	const health = levels[level];
+	const style = look.styles[health];
+	return rest.length === 0
+		? null
+		: [
+				styled(style, `${look.signs[health]} ${head}`),
+				styled(style, `  ${fitText(rest.join(' '), room, look)}`),
+			];
+};
+
+// What is wrong with what is typed stands above it where there is no room beside it.
+const promptLines = (prompt: Prompt, columns: number, look: Look): readonly string[] | null =>
+	prompt.error === null || displayWidth(printable(prompt.error)) <= asideRoom(prompt, columns)
+		? null
+		: [
+				styled(look.styles.error, fitText(prompt.error, columns, look)),
+				promptLine(prompt, '', columns, look),
+			];
+
+/** All lines of the bottom as styled text. Why something cannot be done takes two where one is too short. */
+export const bottomTexts = (lines: readonly BottomLine[], columns: number, look: Look): readonly string[] => {
+	const [first, second] = lines;
+	const long =
+		second?.type === 'prompt'
+			? promptLines(second.prompt, columns, look)
+			: first?.type === 'notice' && second
+				? noticeLines(first.notice, columns, look)
+				: null;
+	return long ?? lines.map(line => bottomText(line, columns, look));
+};

@@ -1,0 +1,91 @@
+import type {Health} from '../../model/resource.js';
+import {keyOf} from '../../state/keys/keymap.js';
+import {layoutOf} from '../../state/layout.js';
+import type {ChangeEntry} from '../../state/rows/changes.js';
+import type {ChangesView, State} from '../../state/state.js';
+import {exactDurationText, isOtherDay, localTimeText} from '../../state/text/time-text.js';
+import {displayWidth} from '../screen/glyphs.js';
+import {fitCells, fitText} from './fit.js';
+import {type Look, styled} from './theme.js';
+
+type Happening = {readonly health: Health; readonly what: string; readonly message: string};
+
+const answers = {accepted: 'transitioning', done: 'ok', failed: 'error'} as const;
+
+const happeningOf = (entry: ChangeEntry, withDate: boolean): Happening => {
+	switch (entry.type) {
+		case 'gap': {
+			const length = exactDurationText(entry.to - entry.from);
+			return {
+				health: 'warning',
+				what: 'gap',
+				message: `changes of ${length} before ${localTimeText(entry.to, withDate)} may be missing`,
+			};
+		}
+
+		case 'status':
+			return {
+				health: entry.status === 'live' ? 'ok' : entry.status === 'connecting' ? 'transitioning' : 'error',
+				what: entry.scope === '' ? entry.status : `${entry.scope} ${entry.status}`,
+				message: entry.message ?? '',
+			};
+		case 'action':
+			return {
+				health: answers[entry.answer],
+				what: `${entry.title.toLowerCase()} ${entry.answer}`,
+				message: entry.message ?? '',
+			};
+		default: {
+			const change =
+				entry.from === entry.to || entry.from === null
+					? (entry.to ?? '')
+					: `${entry.from} > ${entry.to ?? entry.type}`;
+			return {
+				health: entry.type === 'removed' ? 'unknown' : entry.health,
+				what: entry.type === 'added' ? `new: ${change}` : change,
+				message: [...(entry.skipped > 0 ? [`after ${entry.skipped} unread`] : []), entry.message ?? ''].join(
+					' ',
+				),
+			};
+		}
+	}
+};
+
+const subjectOf = (entry: ChangeEntry): string =>
+	entry.type === 'gap' || entry.type === 'status' ? entry.source : `${entry.kind} ${entry.name}`;
+
+/** One entry of the list of changes as a styled line; `withDate` where not all entries are of today. */
+export const changeLine = (entry: ChangeEntry, columns: number, look: Look, withDate = false): string => {
+	const {health, what, message} = happeningOf(entry, withDate);
+	const subject = fitCells(subjectOf(entry), columns >= 120 ? 44 : 28, look);
+	const change = fitCells(what, columns >= 120 ? 36 : 24, look);
+	// What only a listing told happened some time before.
+	const isListed = 'listed' in entry && entry.listed;
+	const front = `${isListed ? '<' : ' '}${localTimeText(entry.at, withDate)} `;
+	const used = displayWidth(front) + 2 + displayWidth(subject) + 1 + displayWidth(change) + 1;
+	return [
+		styled(look.styles.dim, front),
+		styled(look.styles[health], look.signs[health]),
+		` ${subject} `,
+		styled(look.styles[health], change),
+		` ${fitText(message, Math.max(0, columns - used), look)}`,
+	].join('');
+};
+
+/** What happened, newest last, as styled lines. */
+export const changeLines = (state: State, view: ChangesView, look: Look): readonly string[] => {
+	const {body} = layoutOf(state);
+	const all = view.of === null ? null : state.changes.of(view.of.key);
+	const end = all === null ? 0 : Math.max(0, all.length - view.back);
+	const entries =
+		all === null ? state.changes.window(view.back, body) : all.slice(Math.max(0, end - body), end);
+	if (entries.length === 0)
+		return [
+			styled(
+				look.styles.dim,
+				`Nothing happened yet: what changes from now on stands here (${keyOf('leave', 'changes', state.settings.keys)} goes back)`,
+			),
+		];
+	const withDate = entries.some(({at}) => isOtherDay(at, state.now));
+	return entries.map(entry => changeLine(entry, state.size.columns, look, withDate));
+};

@@ -1,0 +1,99 @@
+import {printable} from '../../model/printable.js';
+import type {CellContext, GridColumn} from '../../state/grid/columns.js';
+import type {Row} from '../../state/rows/row.js';
+import {displayWidth} from '../screen/glyphs.js';
+
+/** What is decided about the columns of a view when it opens, by the rows that it has then. */
+export type ColumnPlan = {
+	/** Titles of columns that are empty in most rows, or in all of some source: what they hold stands in SOURCE. */
+	readonly folded: ReadonlySet<string>;
+	/** Titles of columns with the same value in every row: they give way before any other. */
+	readonly single: ReadonlySet<string>;
+	/** Cells that nine of ten names need. */
+	readonly nameWidth: number;
+};
+
+/** Narrower terminals have no room for more than the name of a source. */
+const leastFolding = 100;
+
+/** So many rows tell what the others look like. */
+const maxSample = 2000;
+
+const maxRemembered = 12;
+
+const sampleOf = (rows: readonly Row[]): readonly Row[] => {
+	const step = Math.max(1, Math.ceil(rows.length / maxSample));
+	return step === 1 ? rows : rows.filter((_row, index) => index % step === 0);
+};
+
+const percentile = (numbers: readonly number[], share: number): number => {
+	const sorted = numbers.toSorted((left, right) => left - right);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+};
+
+const isEmpty = (text: string): boolean => text === '-' || text === '';
+
+const sourcesOf = (rows: readonly Row[]): ReadonlySet<string> =>
+	new Set(rows.map(({resource}) => resource.source));
+
+const planOf = (rows: readonly Row[], columns: readonly GridColumn[], context: CellContext): ColumnPlan => {
+	const folded = new Set<string>();
+	const single = new Set<string>();
+	const canFold = columns.some(({title}) => title === 'SOURCE');
+	for (const column of columns) {
+		if (!column.shared || rows.length === 0) continue;
+		const filled = rows.filter(row => !isEmpty(column.text(row, context)));
+		const isOfAll = sourcesOf(filled).size === sourcesOf(rows).size;
+		if (canFold && (!isOfAll || filled.length * 2 < rows.length)) folded.add(column.title);
+		else if (new Set(filled.map(row => column.text(row, context))).size <= 1) single.add(column.title);
+	}
+
+	const names = rows.map(({resource}) => displayWidth(printable(resource.name)));
+	return {folded, single, nameWidth: percentile(names, 0.9)};
+};
+
+/** Plans by view and width of the terminal; replaced only while the first rows of a view are still coming. */
+export class ColumnPlans {
+	readonly #plans = new Map<string, {readonly plan: ColumnPlan; readonly rows: number}>();
+
+	/** The plan of a view; `rows` are all that it shows, `total` is their number. */
+	of(
+		view: number,
+		screenColumns: number,
+		total: number,
+		make: () => {
+			readonly rows: readonly Row[];
+			readonly columns: readonly GridColumn[];
+			readonly context: CellContext;
+		},
+	): ColumnPlan {
+		const key = `${view} ${screenColumns}`;
+		const known = this.#plans.get(key);
+		if (known && total < 2 * known.rows + 1) return known.plan;
+		const {rows, columns, context} = make();
+		const plan = planOf(sampleOf(rows), columns, context);
+		const [oldest] = this.#plans.keys();
+		if (this.#plans.size >= maxRemembered && oldest !== undefined) this.#plans.delete(oldest);
+		this.#plans.set(key, {plan, rows: total});
+		return plan;
+	}
+}
+
+/** The columns without those that are folded into SOURCE, which then reads `prod/shop`. */
+export const foldColumns = (
+	columns: readonly GridColumn[],
+	{folded}: ColumnPlan,
+	screenColumns: number,
+): readonly GridColumn[] => {
+	if (folded.size === 0) return columns;
+	const inside = columns.filter(({title}) => folded.has(title));
+	const textOf: GridColumn['text'] = (row, context) =>
+		[row.resource.source, ...inside.map(column => column.text(row, context))]
+			.filter(text => !isEmpty(text))
+			.join('/');
+	return columns
+		.filter(column => !inside.includes(column))
+		.map(column =>
+			column.title === 'SOURCE' && screenColumns >= leastFolding ? {...column, text: textOf} : column,
+		);
+};

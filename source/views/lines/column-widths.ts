@@ -1,0 +1,238 @@
+import type {GridColumn} from '../../state/grid/columns.js';
+import {displayWidth} from '../screen/glyphs.js';
+
+/** A column with its place: `width` cells, one blank after it. */
+export type PlacedColumn = {readonly column: GridColumn; readonly width: number};
+
+type Bounds = {readonly least: number; readonly most: number};
+
+const between = (least: number, value: number, most: number): number =>
+	Math.max(least, Math.min(Math.round(value), most));
+
+// All bounds grow evenly with the terminal: a wider one must not leave less for the message. There is room for the
+// longest usual words from the start, so that a change of state shifts nothing.
+const boundsOf = ({title, own, shared}: GridColumn, columns: number, nameWidth: number): Bounds => {
+	if (shared && columns < 100) return {least: title.length, most: 10};
+	if (own) return {least: title.length, most: between(24, columns / 4, 40)};
+	if (title === 'NAME') {
+		const most = between(20, columns / 3 - 5, 64);
+		return {least: between(16, columns / 5, 24), most: between(Math.min(20, most), nameWidth, most)};
+	}
+
+	if (title === 'STATE') return {least: between(12, columns * 0.15, 18), most: between(16, columns / 5, 28)};
+	if (title === 'SOURCE') return {least: 6, most: between(10, columns / 5 - 6, 24)};
+	if (title === 'KIND') return {least: 9, most: 14};
+	if (title === 'SINCE') return {least: 5, most: 6};
+	return {least: title.length, most: 20};
+};
+
+// Names come in all lengths: growing by steps moves the rest less often.
+const step = 4;
+
+const remembered = 12;
+
+/** The widths of columns, which only grow while a view is open. */
+export class ColumnWidths {
+	readonly #views = new Map<string, Map<string, number>>();
+
+	/**
+	 * Widths by title for the texts of a view, as wide as needed now or ever before; SOURCE may take `sourceWidth`, NAME
+	 * no more than `nameWidth` where that is enough for most.
+	 */
+	grow(
+		view: number,
+		columns: readonly GridColumn[],
+		texts: ReadonlyArray<readonly string[]>,
+		screenColumns: number,
+		{sourceWidth = 0, nameWidth = 64}: {readonly sourceWidth?: number; readonly nameWidth?: number} = {},
+	): ReadonlyMap<string, number> {
+		const widths = this.#of(`${view} ${screenColumns}`);
+		for (const [index, column] of columns.entries()) {
+			const bounds = boundsOf(column, screenColumns, nameWidth);
+			const most = column.title === 'SOURCE' ? Math.max(bounds.most, sourceWidth) : bounds.most;
+			const {least} = bounds;
+			const known = widths.get(column.title) ?? 0;
+			let width = Math.max(known, Math.min(least, most));
+			for (const row of texts) {
+				const needed = displayWidth(row[index] ?? '');
+				if (needed > width) width = column.title === 'NAME' ? Math.ceil(needed / step) * step : needed;
+			}
+
+			widths.set(column.title, Math.max(known, Math.min(width, most)));
+		}
+
+		return widths;
+	}
+
+	/** Makes NAME that wide from now on. */
+	widenName(view: number, screenColumns: number, width: number): void {
+		const widths = this.#of(`${view} ${screenColumns}`);
+		widths.set('NAME', Math.max(width, widths.get('NAME') ?? 0));
+	}
+
+	#of(key: string): Map<string, number> {
+		const known = this.#views.get(key);
+		if (known) return known;
+		const [oldest] = this.#views.keys();
+		if (this.#views.size >= remembered && oldest !== undefined) this.#views.delete(oldest);
+		const widths = new Map<string, number>();
+		this.#views.set(key, widths);
+		return widths;
+	}
+}
+
+const always = new Set(['NAME', 'STATE']);
+const isCalled =
+	(title: string) =>
+	({column}: PlacedColumn): boolean =>
+		column.title === title;
+const isShared = ({column}: PlacedColumn): boolean => column.shared;
+
+// What goes first where room is short.
+const expendable = [isShared, isCalled('KIND'), isCalled('SOURCE'), isCalled('SINCE')];
+
+// A name gives way a little before anything else does.
+const leastOfName = 18;
+
+const narrowed = (placed: readonly PlacedColumn[], excess: number): readonly PlacedColumn[] =>
+	placed.map(one =>
+		one.column.title === 'NAME'
+			? {...one, width: Math.max(Math.min(one.width, leastOfName), one.width - excess)}
+			: one,
+	);
+
+const total = (placed: readonly PlacedColumn[]): number =>
+	placed.reduce((sum, {width}) => sum + width + 1, 0);
+
+const standardFitting = (
+	placed: readonly PlacedColumn[],
+	room: number,
+	messageRoom: number,
+): readonly PlacedColumn[] => {
+	let fitting = placed;
+	for (const [step, isExpendable] of expendable.entries()) {
+		// Since when it is so says more than the start of a message.
+		const left = step === expendable.length - 1 ? room : room - messageRoom;
+		const excess = total(fitting) - left;
+		if (excess <= 0) continue;
+		const narrower = fitting.some(isShared) ? narrowed(fitting, excess) : fitting;
+		if (total(narrower) <= left) return narrower;
+		fitting = fitting.filter(one => !isExpendable(one));
+	}
+
+	return fitting;
+};
+
+// Less than this of a column says nothing.
+const leastScrolled = 6;
+
+const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number): readonly PlacedColumn[] => {
+	const fitting: PlacedColumn[] = [];
+	let spare = room;
+	for (const one of placed) {
+		if (one.width + 1 > spare) {
+			if (one.column.wide && left === 0) continue;
+
+			// What was scrolled to is shown, if only its beginning.
+			if (left > 0 && fitting.length === 0 && spare > leastScrolled) fitting.push({...one, width: spare - 1});
+			break;
+		}
+
+		fitting.push(one);
+		spare -= one.width + 1;
+	}
+
+	return fitting;
+};
+
+// All of the first cells that are to spare, then a third of the others: it never narrows on a wider terminal.
+const messageShare = (spare: number): number =>
+	Math.min(spare, 16 + Math.max(0, Math.floor((spare - 16) / 3)));
+
+const widened = (placed: readonly PlacedColumn[], by: number): readonly PlacedColumn[] =>
+	placed.map(one => (one.column.title === 'NAME' ? {...one, width: one.width + Math.max(0, by)} : one));
+
+type Room = {
+	/** What stays anyway. */
+	readonly standard: readonly PlacedColumn[];
+	/** The kind's own columns, in their order. */
+	readonly own: readonly PlacedColumn[];
+	/** What comes after those, where there is room. */
+	readonly last: readonly PlacedColumn[];
+	readonly spare: number;
+	readonly message: GridColumn | undefined;
+};
+
+const withOptional = ({standard, own, last, spare, message}: Room): readonly PlacedColumn[] => {
+	const share = message ? messageShare(spare) : 0;
+	let rest = spare - share;
+	const chosen = [...ownFitting(own, rest, 0)];
+	rest -= total(chosen);
+	for (const one of last) {
+		if (one.width + 1 > rest) continue;
+		chosen.push(one);
+		rest -= one.width + 1;
+	}
+
+	// What the next column would need is not for the message, which would lose it again on a wider terminal.
+	const isWhole = chosen.length === own.length + last.length;
+	return [...(isWhole || !message ? standard : widened(standard, rest)), ...chosen];
+};
+
+/**
+ * Chooses the columns that fit into `room` cells: NAME and STATE always, shared ones beside them where there is room, the
+ * kind's own and AGE as far as they fit, then those of one value (`single`), MESSAGE last. `left` counts the own
+ * columns that are scrolled out; once scrolled, MESSAGE makes room.
+ */
+export const placeColumns = (
+	columns: readonly GridColumn[],
+	widths: ReadonlyMap<string, number>,
+	room: number,
+	left: number,
+	single: ReadonlySet<string> = new Set(),
+): readonly PlacedColumn[] => {
+	const place = (column: GridColumn): PlacedColumn => ({
+		column,
+		width: widths.get(column.title) ?? column.title.length,
+	});
+	const message = columns.find(({title}) => title === 'MESSAGE');
+	const age = columns.find(({title}) => title === 'AGE');
+	const isStandard = (column: GridColumn): boolean =>
+		column !== message && column !== age && (!column.own || (column.shared && !single.has(column.title)));
+	const standard = standardFitting(columns.filter(isStandard).map(place), room, message ? 8 : 0);
+	const spare = room - total(standard);
+	const others = columns.filter(column => column.own && !standard.some(one => one.column === column));
+	const own = others.filter(({title}) => !single.has(title)).map(place);
+	const last = [...(age ? [age] : []), ...others.filter(({title}) => single.has(title))].map(place);
+	const scrolled = Math.min(left, own.length);
+	// Where not even the first one fits beside the message, the first step to the right shows it.
+	const isHidden = (own[0]?.width ?? 0) + 1 > spare - messageShare(spare);
+	const found =
+		scrolled === 0
+			? withOptional({standard, own, last, spare, message})
+			: [
+					...standard,
+					...ownFitting([...own.slice(isHidden ? scrolled - 1 : scrolled), ...last], spare, scrolled),
+				];
+	const chosen = new Map(found.map(one => [one.column, one]));
+	const placed = columns.flatMap(column => chosen.get(column) ?? []);
+	return withMessage(squeezed(placed, room), message, room);
+};
+
+const withMessage = (
+	placed: readonly PlacedColumn[],
+	message: GridColumn | undefined,
+	room: number,
+): readonly PlacedColumn[] => {
+	const rest = room - total(placed);
+	return message && rest >= 8 ? [...placed, {column: message, width: rest}] : placed;
+};
+
+// On a very narrow terminal NAME gives way so that STATE stays to be seen.
+const squeezed = (placed: readonly PlacedColumn[], room: number): readonly PlacedColumn[] => {
+	const excess = total(placed) - room - 1;
+	if (excess <= 0) return placed;
+	return placed
+		.filter(({column}) => always.has(column.title))
+		.map(one => (one.column.title === 'NAME' ? {...one, width: Math.max(8, one.width - excess)} : one));
+};

@@ -1,0 +1,39 @@
+import {missingOfKind} from '../../state/connections/missing.js';
+import type {Connection, GridView, State} from '../../state/state.js';
+import {keyOf, troubleTexts} from './source-troubles.js';
+
+/** Whether a live source has listed a kind that it lists only on request. */
+const hasListed = ({kinds, listed}: Connection, kind: string): boolean =>
+	listed.has(kind) || !kinds.some(({name, main, early}) => name === kind && !main && !early);
+
+// Why rows that there are do not show, and the key that shows them.
+const hiddenText = (state: State, {filter, trouble}: GridView): string => {
+	const leave = keyOf(state, 'leave');
+	const keys = trouble && filter.text === '' ? `${leave} or ${keyOf(state, 'trouble')}` : leave;
+	const which = trouble ? 'No row in trouble' : 'No row';
+	const what = filter.text === '' ? which : `${which} matches '${filter.text}'`;
+	return `${what}: ${keys} shows all ${state.index.total}`;
+};
+
+// What to do where there is nothing.
+const nextText = (state: State): string =>
+	state.views.length > 1
+		? `${keyOf(state, 'leave')} goes back, ${keyOf(state, 'command')} shows another kind`
+		: `${keyOf(state, 'command')} shows another kind`;
+
+/** Why a grid has no row to show, and what to do: untrusted. */
+export const emptyText = (state: State, view: GridView): string => {
+	if (state.index.total > 0) return hiddenText(state, view);
+	const plural = state.kinds.find(({name}) => name === view.kind)?.plural ?? view.kind;
+	const what = view.kind === 'all' ? 'rows' : plural;
+	const [missing] = missingOfKind(state, view.kind);
+	if (missing !== undefined) return `No ${what} here, but not all can be listed: ${missing}`;
+	const connections = [...state.connections.values()].filter(({enabled}) => enabled);
+	const command = keyOf(state, 'command');
+	if (connections.length === 0) return `All sources are off: ${command}sources turns them on`;
+	const troubles = troubleTexts(state, connections);
+	if (troubles.length > 0) return troubles.join('\n');
+	return connections.every(connection => hasListed(connection, view.kind))
+		? `No ${what} here (${nextText(state)})`
+		: 'Listing …';
+};

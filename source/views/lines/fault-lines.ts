@@ -1,0 +1,30 @@
+import {
+	type FaultLine,
+	type FaultsView,
+	faultLinesOf,
+	faultSourceWidth,
+} from '../../state/connections/faults.js';
+import {layoutOf} from '../../state/layout.js';
+import type {State} from '../../state/state.js';
+import {fitCells} from './fit.js';
+import {type Look, styled} from './theme.js';
+
+const shown = ({time, source, text}: FaultLine, frontWidth: number, look: Look): string => {
+	if (time === null) return ' '.repeat(frontWidth) + text;
+	const front = ` ${time} ${fitCells(source, faultSourceWidth, look)} `;
+	const times = /^\d+× /.exec(text)?.[0] ?? '';
+	const count = look.ascii ? times.replace('×', 'x') : times;
+	return styled(look.styles.dim, front) + styled(look.styles.warning, count) + text.slice(times.length);
+};
+
+/** What sources said that their protocols do not allow, newest last, as styled lines: time, source, how often, what. */
+export const faultLines = (state: State, view: FaultsView, look: Look): readonly string[] => {
+	const {body} = layoutOf(state);
+	const lines = faultLinesOf(state);
+	const [first] = lines;
+	if (!first) return [styled(look.styles.dim, 'No faults: everything that the servers said could be read')];
+	const frontWidth = (first.time?.length ?? 0) + faultSourceWidth + 3;
+	// On a terminal that grew there is more room above.
+	const end = Math.max(Math.min(body, lines.length), lines.length - view.back);
+	return lines.slice(Math.max(0, end - body), end).map(line => shown(line, frontWidth, look));
+};

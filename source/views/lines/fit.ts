@@ -1,0 +1,73 @@
+import {printable} from '../../model/printable.js';
+import {cutToWidth, displayWidth, graphemes} from '../screen/glyphs.js';
+import type {Look} from './theme.js';
+
+const blanks = ' '.repeat(512);
+
+const spaces = (count: number): string =>
+	count <= blanks.length ? blanks.slice(0, Math.max(0, count)) : ' '.repeat(count);
+
+/** Text of any origin, harmless, in exactly `width` cells: padded, or cut with a sign for it. */
+export const fitCells = (
+	text: string,
+	width: number,
+	look: Look,
+	align: 'left' | 'right' = 'left',
+): string => {
+	if (width <= 0) return '';
+	const clean = printable(text);
+	const taken = displayWidth(clean);
+	if (taken > width) {
+		const cut = cutToWidth(clean, width - 1);
+		return `${cut}${look.signs.cut}${spaces(width - 1 - displayWidth(cut))}`;
+	}
+
+	return align === 'left' ? clean + spaces(width - taken) : spaces(width - taken) + clean;
+};
+
+/** As `fitCells`, but what is too long loses its middle: names differ at both ends. */
+export const fitName = (text: string, width: number, look: Look): string => {
+	const clean = printable(text);
+	if (width < 8 || displayWidth(clean) <= width) return fitCells(text, width, look);
+	const front = cutToWidth(clean, Math.floor(width / 3));
+	const parts = graphemes(clean);
+	let end = '';
+	let left = width - displayWidth(front) - 1;
+	for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+		left -= displayWidth(part);
+		if (left < 0) break;
+		end = part + end;
+	}
+
+	return fitCells(`${front}${look.signs.cut}${end}`, width, look);
+};
+
+/** The least width of at least `least` cells, and no more than `most`, in which names that differ look different. */
+export const distinctWidth = (names: readonly string[], least: number, most: number, look: Look): number => {
+	const different = new Set(names).size;
+	let width = least;
+	while (width < most && new Set(names.map(name => fitName(name, width, look))).size < different) width++;
+	return width;
+};
+
+/** As `fitCells`, but without blanks at the end. */
+export const fitText = (text: string, width: number, look: Look): string =>
+	fitCells(text, width, look).trimEnd();
+
+/** Ready-made parts side by side, as many as fit into `width` cells together with `gap`; each with its width. */
+export const joinFitting = (
+	parts: ReadonlyArray<{readonly text: string; readonly width: number}>,
+	width: number,
+	gap: string,
+): string => {
+	let line = '';
+	let left = width;
+	for (const part of parts) {
+		const needed = part.width + (line === '' ? 0 : gap.length);
+		if (needed > left) break;
+		line += (line === '' ? '' : gap) + part.text;
+		left -= needed;
+	}
+
+	return line;
+};

@@ -1,0 +1,104 @@
+import {printable} from '../../model/printable.js';
+import {gridColumns} from '../../state/grid/view.js';
+import {gridHeight} from '../../state/grid/window.js';
+import {type VisibleRow, visibleRows} from '../../state/selectors.js';
+import type {GridView, State} from '../../state/state.js';
+import {secondOf} from '../../state/text/time-text.js';
+import {wrappedWords} from '../../state/text/wrap.js';
+import {displayWidth} from '../screen/glyphs.js';
+import {ColumnPlans, foldColumns} from './column-plan.js';
+import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.js';
+import {emptyText} from './empty-grid.js';
+import {distinctWidth} from './fit.js';
+import {cellText, gutterWidth, headsLine, rowLine} from './row-line.js';
+import {isTroubled, troubleTexts} from './source-troubles.js';
+import {type Look, styled} from './theme.js';
+
+// Cells of a source's name; more only where names that are cut would look the same.
+const shortSource = 8;
+const longSource = 24;
+
+// What names may not take from it.
+const leastMessage = 12;
+
+/** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
+export class GridLines {
+	readonly #look: Look;
+	readonly #widths = new ColumnWidths();
+	readonly #plans = new ColumnPlans();
+
+	constructor(look: Look) {
+		this.#look = look;
+	}
+
+	/** The column titles and the rows in the window, as styled lines of the width of the screen. */
+	lines(state: State, view: GridView): readonly string[] {
+		const look = this.#look;
+		const screenColumns = state.size.columns;
+		const context = {now: secondOf(state.now), rows: state.resources};
+		const all = gridColumns(state, view);
+		const plan = this.#plans.of(view.id, screenColumns, state.index.length, () => ({
+			rows: state.index.slice(),
+			columns: all,
+			context,
+		}));
+		const columns = foldColumns(all, plan, screenColumns);
+		const rows = visibleRows(state);
+		const texts = rows.map(row => columns.map(column => cellText(row, column, context, look)));
+		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, look);
+		const widths = this.#widths.grow(view.id, columns, texts, screenColumns, {
+			sourceWidth,
+			nameWidth: plan.nameWidth,
+		});
+		const place = () => placeColumns(columns, widths, screenColumns - gutterWidth, view.left, plan.single);
+		const placed = this.#widenName(rows, place(), view.id, screenColumns) ? place() : place();
+		const places = placed.map(({column}) => columns.indexOf(column));
+		const lines = rows.map((row, index) =>
+			rowLine(
+				row,
+				placed,
+				places.map(place => texts[index]?.[place] ?? ''),
+				look,
+			),
+		);
+		lines.push(...(rows.length === 0 ? this.#empty(state, view) : this.#newTroubles(state, rows.length)));
+		return [headsLine(view, placed, look), ...lines];
+	}
+
+	/** Gives names room of MESSAGE, or of own columns, where they differ but look the same; true if that was so. */
+	#widenName(
+		rows: readonly VisibleRow[],
+		placed: readonly PlacedColumn[],
+		view: number,
+		screenColumns: number,
+	): boolean {
+		const width = placed.find(({column}) => column.title === 'NAME')?.width ?? 0;
+		const message = placed.find(({column}) => column.title === 'MESSAGE')?.width ?? 0;
+		const names = rows.map(({row}) => printable(row.resource.name));
+		if (message <= leastMessage || !names.some(name => displayWidth(name) > width)) return false;
+		const wanted = distinctWidth(names, width, width + message - leastMessage, this.#look);
+		if (wanted > width) this.#widths.widenName(view, screenColumns, wanted);
+		return wanted > width;
+	}
+
+	#empty(state: State, view: GridView): readonly string[] {
+		return this.#notes(emptyText(state, view), gridHeight(state), state);
+	}
+
+	/** Below the rows of other sources, where there is room: why those that were never live are not. */
+	#newTroubles(state: State, rows: number): readonly string[] {
+		const troubled = [...state.connections.values()].filter(one => isTroubled(one, state.now));
+		const texts = troubleTexts(state, troubled);
+		const room = gridHeight(state) - rows - 1;
+		return texts.length === 0 || room <= 0 ? [] : ['', ...this.#notes(texts.join('\n'), room, state)];
+	}
+
+	#notes(text: string, room: number, state: State): readonly string[] {
+		const width = state.size.columns - gutterWidth;
+		return text
+			.split('\n')
+			.flatMap(line => wrappedWords(printable(line), width))
+			.slice(0, room)
+			.map(line => `${' '.repeat(gutterWidth)}${styled(this.#look.styles.dim, line)}`);
+	}
+}

@@ -1,0 +1,119 @@
+import type {LogLine} from '../../model/log.js';
+import {printable} from '../../model/printable.js';
+import {keyOf} from '../../state/keys/keymap.js';
+import {layoutOf} from '../../state/layout.js';
+import {fittedOrigin, originColumns} from '../../state/pages/log-origin.js';
+import {newSince, tailStart} from '../../state/pages/log-scroll.js';
+import {isDated, plainLogText, stampText} from '../../state/pages/log-text.js';
+import type {LogsView, State} from '../../state/state.js';
+import {withoutStart, wrapped} from '../../state/text/wrap.js';
+import {cutToWidth, displayWidth} from '../screen/glyphs.js';
+import {highlighted} from './highlight.js';
+import {type Look, type Style, styled} from './theme.js';
+
+const originStyle = (origin: string, look: Look): Style => {
+	let sum = 0;
+	for (let index = 0; index < origin.length; index++) sum = (sum * 31 + origin.charCodeAt(index)) >>> 0;
+	return look.origins[sum % look.origins.length] ?? '';
+};
+
+/** What the lines are drawn for. */
+type Page = {readonly columns: number; readonly dated: boolean; readonly look: Look};
+
+const prefixOf = (
+	line: LogLine,
+	view: LogsView,
+	{columns, dated, look}: Page,
+): {text: string; width: number} => {
+	const time = view.times ? `${stampText(line.stamp, dated)} ` : '';
+	const wide = originColumns(view.buffer.originWidth, columns);
+	const origin =
+		line.origin === null
+			? ''
+			: `${fittedOrigin(line.origin, wide, look.signs.cut)} ${look.ascii ? '|' : '│'} `;
+	const text =
+		styled(look.styles.dim, time) +
+		styled(line.origin === null ? '' : originStyle(line.origin, look), origin);
+	return {text, width: displayWidth(time + origin)};
+};
+
+/** One log line as the lines of the screen that it takes. */
+const logLine = (line: LogLine, view: LogsView, page: Page): readonly string[] => {
+	const {columns, look} = page;
+	const prefix = prefixOf(line, view, page);
+	const room = Math.max(8, columns - prefix.width);
+	const text = plainLogText(line.text);
+	const style = line.stream === 'stderr' ? look.styles.warning : '';
+	const pieces = view.wrap
+		? wrapped(text, room)
+		: [cutToWidth(withoutStart(text, view.left).slice(0, room * 4), room)];
+	return pieces.map((piece, index) => {
+		const front = index === 0 ? prefix.text : ' '.repeat(prefix.width);
+		return front + highlighted(piece, view.search, look.styles.match, style);
+	});
+};
+
+const rule = (text: string, columns: number, look: Look): string =>
+	styled(
+		look.styles.dim,
+		`${look.signs.rule.repeat(2)} ${text} `.padEnd(Math.min(columns, 60), look.signs.rule),
+	);
+
+const countText = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}`;
+
+const linesFrom = (view: LogsView, from: number, height: number, page: Page): string[] => {
+	const {columns, look} = page;
+	const lines: string[] = [];
+	for (let number = from; number < view.buffer.total && lines.length < height; number++) {
+		if (view.frozenAt !== null && number === view.frozenTotal && number > from) {
+			lines.push(rule(countText(newSince(view), 'new since it was frozen'), columns, look));
+		}
+
+		const line = view.buffer.line(number);
+		if (line) lines.push(...logLine(line, view, page));
+	}
+
+	return lines.slice(0, height);
+};
+
+const lastLines = (view: LogsView, height: number, page: Page): string[] => {
+	const lines: string[] = [];
+	for (let number = view.buffer.total - 1; number >= view.buffer.first && lines.length < height; number--) {
+		const line = view.buffer.line(number);
+		if (line) lines.unshift(...logLine(line, view, page));
+	}
+
+	return lines.slice(-height);
+};
+
+const lostLine = (view: LogsView, columns: number, look: Look): string[] =>
+	view.buffer.lost === 0
+		? []
+		: [rule(countText(view.buffer.lost, 'older lines lost to the bound'), columns, look)];
+
+/** The log view as styled lines: what was seen last while it follows, else from where it was frozen. */
+export const logLines = (state: State, view: LogsView, look: Look): readonly string[] => {
+	const {body} = layoutOf(state);
+	const {columns} = state.size;
+	const page: Page = {columns, dated: isDated(view.buffer, state.now), look};
+	if (view.buffer.size === 0) {
+		const key = keyOf('since-head', 'logs', state.settings.keys);
+		const text =
+			view.status === 'stopped'
+				? (view.message ?? 'the log ended')
+				: `waiting for the first line (${key} shows the log from its start)`;
+		return wrapped(printable(text), columns).map(piece => styled(look.styles.dim, piece));
+	}
+
+	const isAtStart = view.frozenAt !== null && view.frozenAt <= view.buffer.first;
+	if (view.frozenAt !== null) {
+		const from = Math.max(view.frozenAt, view.buffer.first);
+		const lost = isAtStart ? lostLine(view, columns, look) : [];
+		// The rule must not push the newest line out of what one can scroll to.
+		const lines = [...lost, ...linesFrom(view, from, body + 1, page)];
+		return from >= tailStart(state, view) ? lines.slice(-body) : lines.slice(0, body);
+	}
+
+	const lines = lastLines(view, body, page);
+	return lines.length < body ? [...lostLine(view, columns, look), ...lines] : lines;
+};

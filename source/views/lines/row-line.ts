@@ -1,0 +1,121 @@
+import type {CellContext, GridColumn} from '../../state/grid/columns.js';
+import type {VisibleRow} from '../../state/selectors.js';
+import type {GridView} from '../../state/state.js';
+import {durationText} from '../../state/text/time-text.js';
+import type {PlacedColumn} from './column-widths.js';
+import {fitCells, fitName} from './fit.js';
+import {type Look, type Sign, type Style, styled} from './theme.js';
+
+/** Cells before the first column: cursor or mark, health, a blank. */
+export const gutterWidth = 3;
+
+const barCells = 10;
+
+/** A bar of a percentage: `████░░░░░░  40% `. */
+const barText = (percent: number, look: Look): string => {
+	const full = Math.round((Math.min(100, Math.max(0, percent)) / 100) * barCells);
+	const bar = look.signs.full.repeat(full) + look.signs.empty.repeat(barCells - full);
+	return `${bar} ${String(Math.round(percent)).padStart(3)}%`;
+};
+
+/** The raw text of a cell, with what belongs before it: a bar, or for how long nothing was heard of the row. */
+export const cellText = (
+	{row, staleSince}: VisibleRow,
+	column: GridColumn,
+	context: CellContext,
+	look: Look,
+): string => {
+	const text = column.text(row, context);
+	const percent = column.bar(row);
+	const parts = [text];
+	if (percent !== null) parts.unshift(barText(percent, look));
+	if (staleSince !== null && column.title === 'MESSAGE') {
+		parts.unshift(`stale ${durationText(context.now - staleSince)}`);
+	}
+
+	return parts.filter(part => part !== '').join(' ');
+};
+
+const signOf = ({row, stuck, lingering}: VisibleRow): Sign => {
+	if (row.removedAt !== null) return 'removed';
+	if (lingering) return 'lingering';
+	return stuck ? 'stuck' : row.resource.health;
+};
+
+// One style lies over a whole row that is gone or not told about; else what matters has the colour of its health.
+const wholeStyle = (visible: VisibleRow, look: Look): Style | null => {
+	if (visible.row.removedAt !== null) return look.styles.removed;
+	if (visible.lingering) return look.styles.stale;
+	return visible.staleSince === null ? null : look.styles.stale;
+};
+
+const cellStyle = (visible: VisibleRow, title: string, look: Look): Style => {
+	const {health} = visible.row.resource;
+	const ofHealth = look.styles[visible.stuck ? 'stuck' : health];
+	if (title === 'NAME') return visible.marked ? look.styles.mark : look.styles.name;
+	if (title === 'STATE') return ofHealth;
+	if (title === 'SINCE') return visible.stuck ? ofHealth : '';
+	if (title === 'MESSAGE')
+		return visible.action?.phase === 'failed' ? look.styles.error : health === 'error' ? ofHealth : '';
+	return '';
+};
+
+// What is missing must not catch the eye.
+const nothing = '-';
+
+const joined = (styles: readonly Style[]): Style => styles.filter(style => style !== '').join(';');
+
+/**
+ * One row of the grid as a styled line. `texts` are its raw cells in the order of `placed`. The cursor shows as a
+ * sign and on the name only, so that moving it changes few cells.
+ */
+export const rowLine = (
+	visible: VisibleRow,
+	placed: readonly PlacedColumn[],
+	texts: readonly string[],
+	look: Look,
+): string => {
+	const whole = wholeStyle(visible, look);
+	const sign = signOf(visible);
+	const front = visible.cursor ? look.signs.cursor : visible.marked ? look.signs.mark : ' ';
+	const pointer = whole === null ? look.styles.pointer : look.styles.strong;
+	const frontStyle = visible.marked ? look.styles.mark : visible.cursor ? pointer : '';
+	const signStyle =
+		whole ??
+		(sign === 'removed' || sign === 'lingering'
+			? ''
+			: look.styles[visible.stuck ? 'stuck' : visible.row.resource.health]);
+	let line = `${styled(frontStyle, front)}${styled(signStyle, look.signs[sign])} `;
+	for (const [index, {column, width}] of placed.entries()) {
+		const raw = texts[index] ?? '';
+		const text =
+			column.title === 'NAME' || column.title === 'SOURCE'
+				? fitName(raw, width, look)
+				: fitCells(raw, width, look, column.align);
+		const own = whole ?? (raw === nothing ? look.styles.dim : cellStyle(visible, column.title, look));
+		const style = visible.cursor && column.title === 'NAME' ? joined([own, look.styles.cursor]) : own;
+		// A bar has the colour of its row's health: blocks as bright as text would outshine what is wrong.
+		const bar = whole === null && column.bar(visible.row) !== null ? barCells : 0;
+		line += `${index === 0 ? '' : ' '}${styled(signStyle, text.slice(0, bar))}${styled(style, text.slice(bar))}`;
+	}
+
+	return line;
+};
+
+/** The line with the column titles; the one that rows are sorted by has an arrow, the picked one is inverse. */
+export const headsLine = (view: GridView, placed: readonly PlacedColumn[], look: Look): string => {
+	let line = ' '.repeat(gutterWidth);
+	for (const [index, {column, width}] of placed.entries()) {
+		const isSorted = view.sort.column.toUpperCase() === column.title;
+		const arrow = isSorted ? (view.sort.descending ? look.signs.down : look.signs.up) : '';
+		// A title that fills its column keeps its place for the arrow.
+		const title =
+			column.title.length + arrow.length > width ? column.title.slice(0, width - 1) : column.title;
+		const text = fitCells(title + arrow, width, look, column.align);
+		const style =
+			view.column === column.title ? joined([look.styles.heads, look.styles.cursor]) : look.styles.heads;
+		line += `${index === 0 ? '' : ' '}${styled(style, text)}`;
+	}
+
+	return line;
+};

@@ -1,0 +1,22 @@
+import {bottomLines} from '../../state/bottom-line.js';
+import {layoutOf} from '../../state/layout.js';
+import {headerModel} from '../../state/pages/header.js';
+import {titleModel} from '../../state/pages/title.js';
+import type {State} from '../../state/state.js';
+import {bottomTexts} from './bottom-text.js';
+import {headerLines} from './header-lines.js';
+import type {Look} from './theme.js';
+import {titleLine} from './title-line.js';
+
+/** The styled lines above every view: header and title. */
+export const linesAbove = (state: State, look: Look): readonly string[] => {
+	const {columns} = state.size;
+	return [
+		...headerLines(headerModel(state), columns, layoutOf(state).header, look),
+		titleLine(titleModel(state), columns, look),
+	];
+};
+
+/** The styled lines below every view. */
+export const linesBelow = (state: State, look: Look): readonly string[] =>
+	bottomTexts(bottomLines(state), state.size.columns, look);

@@ -1,0 +1,34 @@
+import {printable} from '../../model/printable.js';
+import type {TitleModel} from '../../state/pages/title.js';
+import {displayWidth} from '../screen/glyphs.js';
+import {fitText} from './fit.js';
+import {type Look, styled} from './theme.js';
+
+const countText = ({count}: TitleModel): string => {
+	if (count === null) return '';
+	return count.shown === count.total ? `[${count.total}]` : `[${count.shown} of ${count.total}]`;
+};
+
+/** The title line as styled text, ruled over the whole width: the view, its status, then of what, filter and the rest. */
+export const titleLine = (model: TitleModel, columns: number, look: Look): string => {
+	const {signs, styles} = look;
+	const sort =
+		model.sort &&
+		`sort ${printable(model.sort.column.toLowerCase())}${model.sort.descending ? signs.down : signs.up}`;
+	const notes = [
+		printable(model.status),
+		model.of === null ? '' : `of ${printable(model.of)}`,
+		model.filter === '' ? '' : `/${printable(model.filter)}`,
+		model.trouble ? 'trouble only' : '',
+		model.marked > 0 ? `${model.marked} marked` : '',
+		sort ?? '',
+	].filter(note => note !== '');
+	const what = `${printable(model.what)}${countText(model)}`;
+	const room = Math.max(0, columns - displayWidth(what) - displayWidth(model.position) - 8);
+	const rest = fitText(notes.join(` ${signs.dot} `), room, look);
+	const front = `${signs.rule} ${styled(styles.strong, what)} ${rest}${rest === '' ? '' : ' '}`;
+	const used = 2 + displayWidth(what) + 1 + displayWidth(rest) + (rest === '' ? 0 : 1);
+	const position = model.position === '' ? '' : ` ${model.position} `;
+	const fill = Math.max(0, columns - used - position.length - (position === '' ? 0 : 1));
+	return front + styled(styles.dim, signs.rule.repeat(fill)) + position + (position === '' ? '' : signs.rule);
+};

@@ -1,0 +1,88 @@
+import type {ReactNode} from 'react';
+import {isLook} from '../../state/actions/actions.js';
+import {objectOf} from '../../state/actions/question.js';
+import {isReadOnly} from '../../state/keys/refusals.js';
+import type {Dialog, State} from '../../state/state.js';
+import {fitCells} from '../lines/fit.js';
+import {type Style, styled} from '../lines/theme.js';
+import {type DialogPlace, dialogWidth} from './dialog-place.js';
+import {Form} from './form.js';
+import {Frame} from './frame.js';
+import {Confirm, Quit, Send} from './question.js';
+
+const Choices = ({
+	title,
+	choices,
+	cursor,
+	columns,
+	rows,
+	look,
+}: DialogPlace & {
+	readonly title: string;
+	readonly choices: readonly {readonly text: string; readonly style: Style}[];
+	readonly cursor: number;
+}): ReactNode => {
+	const width = dialogWidth(columns);
+	const height = Math.max(1, rows - 2);
+	const top = Math.max(0, Math.min(cursor - height + 1, choices.length - height));
+	const lines = choices.map(({text, style}, index) => {
+		const isHere = index === cursor;
+		const line = fitCells(`${isHere ? look.signs.cursor : ' '} ${text}`, width, look);
+		return styled(isHere ? look.styles.cursor : style, line);
+	});
+	return <Frame {...{title, width, columns, rows, look}} lines={lines.slice(top, top + height)} />;
+};
+
+const Actions = ({
+	dialog,
+	state,
+	...place
+}: DialogPlace & {
+	readonly dialog: Extract<Dialog, {type: 'actions'}>;
+	readonly state: State;
+}): ReactNode => {
+	const readOnly = isReadOnly(state, dialog.targets);
+	const choices = dialog.actions.map(action => {
+		const {title, name, dangerous} = action;
+		const isRefused = readOnly && !isLook(action);
+		const note = isRefused ? ' - read-only' : dangerous ? ' - dangerous' : '';
+		const text = `${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${note}`;
+		return {text, style: isRefused ? place.look.styles.dim : ''};
+	});
+	const title = `Actions for ${objectOf(state, dialog.targets)}`;
+	return <Choices title={title} choices={choices} cursor={dialog.cursor} {...place} />;
+};
+
+const Owners = ({
+	dialog,
+	...place
+}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'owners'}>}): ReactNode => (
+	<Choices
+		title={`${dialog.of.kind} ${dialog.of.name} belongs to`}
+		choices={dialog.owners.map(({kind, name}) => ({text: `${kind} ${name}`, style: ''}))}
+		cursor={dialog.cursor}
+		{...place}
+	/>
+);
+
+/** The dialog that is open, over the view. */
+export const DialogBox = ({
+	dialog,
+	state,
+	...place
+}: DialogPlace & {readonly dialog: Dialog; readonly state: State}): ReactNode => {
+	switch (dialog.type) {
+		case 'actions':
+			return <Actions dialog={dialog} state={state} {...place} />;
+		case 'owners':
+			return <Owners dialog={dialog} {...place} />;
+		case 'form':
+			return <Form dialog={dialog} state={state} {...place} />;
+		case 'confirm':
+			return <Confirm dialog={dialog} state={state} {...place} />;
+		case 'send':
+			return <Send dialog={dialog} state={state} {...place} />;
+		case 'quit':
+			return <Quit dialog={dialog} state={state} {...place} />;
+	}
+};

@@ -1,0 +1,150 @@
+import type {ReactNode} from 'react';
+import type {Field} from '../../model/action.js';
+import {printable} from '../../model/printable.js';
+import {actionPhrase, objectOf} from '../../state/actions/question.js';
+import {type ReferenceChoice, referenceChoices} from '../../state/actions/reference-choices.js';
+import type {Dialog, State} from '../../state/state.js';
+import {wrapped, wrappedWords} from '../../state/text/wrap.js';
+import {fitCells, fitName} from '../lines/fit.js';
+import {type Look, styled} from '../lines/theme.js';
+import {displayWidth, graphemes} from '../screen/glyphs.js';
+import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.js';
+import {Frame} from './frame.js';
+
+const hidden = (value: string): string => '*'.repeat(graphemes(value).length);
+
+const boundsText = ({
+	minimum,
+	maximum,
+	minimumLength,
+	maximumLength,
+	validCharacters,
+}: Field): readonly string[] => [
+	...(minimum === null ? [] : [`at least ${minimum}`]),
+	...(maximum === null ? [] : [`at most ${maximum}`]),
+	...(typeof minimumLength === 'number' && minimumLength > 1 ? [`at least ${minimumLength} characters`] : []),
+	...(typeof maximumLength === 'number' ? [`at most ${maximumLength} characters`] : []),
+	...(validCharacters ? [`characters of '${validCharacters}'`] : []),
+];
+
+const typeText = (field: Field, choices: readonly ReferenceChoice[]): string => {
+	if (field.type === 'choice') return field.options.join(', ');
+	if (field.type === 'json') return 'JSON';
+	if (field.type !== 'reference') return field.type;
+	const known = choices.length === 0 ? '' : `; left and right: ${choices.map(({name}) => name).join(', ')}`;
+	return `name or id of a ${field.of ?? 'resource'}${known}`;
+};
+
+const hintOf = (field: Field, value: string, choices: readonly ReferenceChoice[]): string => {
+	const lines = value.split('\n').length;
+	const parts = [
+		field.required ? 'needed' : 'optional',
+		...(lines > 1 ? [`${lines} lines`] : []),
+		...boundsText(field),
+		typeText(field, choices),
+	];
+	return field.description === null ? parts.join(', ') : `${field.description} (${parts.join(', ')})`;
+};
+
+const isChosen = ({type}: Field): boolean => type === 'choice' || type === 'boolean';
+
+// The caret is always at the end: the end has to be seen. A file may be pasted: only its end is measured.
+const endOf = (text: string, room: number): string => {
+	const parts = graphemes(text.slice(-4 * room));
+	let width = parts.reduce((sum, part) => sum + displayWidth(part), 0);
+	while (width > room) width -= displayWidth(parts.shift() ?? '');
+	return parts.join('');
+};
+
+type Input = {readonly field: Field; readonly value: string; readonly choices: readonly ReferenceChoice[]};
+
+const valueText = ({field, value, choices}: Input, isHere: boolean, room: number, look: Look): string => {
+	const plain = field.type === 'password' ? hidden(value) : value.replaceAll('\n', look.signs.newline);
+	const name = choices.find(({id}) => id === value)?.name ?? '';
+	if (!isHere) return fitCells(name === '' ? plain : `${name} (${value})`, room, look);
+	if (isChosen(field)) return styled(look.styles.cursor, fitCells(`< ${plain} >`, room, look));
+	const typed = endOf(printable(plain), room - 1);
+	const rest = fitCells(name === '' ? '' : ` ${name}`, room - 1 - displayWidth(typed), look);
+	return `${typed}${styled('7', ' ')}${styled(look.styles.dim, rest)}`;
+};
+
+/** The rows that the action goes to, in no more lines than that; the end of each, where it is, is not cut off. */
+const targetLinesOf = (
+	texts: readonly string[],
+	width: number,
+	room: number,
+	look: Look,
+): readonly string[] => {
+	const whole = texts.length > room ? [] : texts.flatMap(text => wrappedWords(printable(text), width));
+	if (texts.length <= room && whole.length <= room) return whole;
+	const [only = ''] = texts;
+	if (texts.length === 1) return wrapped(fitName(only, room * width, look), width).slice(0, room);
+	const shown = texts.length > room ? texts.slice(0, room - 1) : texts;
+	const more = texts.length - shown.length;
+	return [...shown.map(text => fitName(text, width, look)), ...(more > 0 ? [`and ${more} more`] : [])];
+};
+
+/** The inputs of an action: one line each, also of those that hold several, and what is known of the one that is typed into. */
+export const Form = ({
+	dialog,
+	state,
+	columns,
+	rows,
+	look,
+}: DialogPlace & {
+	readonly dialog: Extract<Dialog, {type: 'form'}>;
+	readonly state: State;
+}): ReactNode => {
+	const width = dialogWidth(columns);
+	const {values, cursor, error} = dialog;
+	const fields = dialog.fields?.map(
+		(field): Input => ({
+			field,
+			value: values[field.name] ?? '',
+			choices: referenceChoices(state, dialog, field),
+		}),
+	);
+	const labelWidth = Math.min(
+		24,
+		Math.max(4, ...(fields ?? []).map(({field}) => displayWidth(field.title) + 1)),
+	);
+	const here = fields?.[cursor];
+	const below =
+		error ??
+		(here
+			? hintOf(here.field, here.value, here.choices)
+			: fields
+				? 'no inputs'
+				: 'asking the server for the inputs');
+	const belowLines = wrappedWords(printable(below), width).slice(0, Math.max(1, Math.floor(rows / 3)));
+	const targetLines = targetLinesOf(
+		targetTexts(dialog.targets, state),
+		width,
+		Math.max(2, Math.floor(rows / 4)),
+		look,
+	);
+	const height = Math.max(1, rows - 4 - targetLines.length - belowLines.length);
+	const top = Math.max(0, Math.min(cursor - height + 1, (fields?.length ?? 0) - height));
+	const inputs = (fields ?? []).slice(top, top + height).map((input, index) => {
+		const {field} = input;
+		const isHere = top + index === cursor;
+		const label = fitCells(`${field.title}${field.required ? '*' : ''}`, labelWidth, look);
+		const value = valueText(input, isHere, width - labelWidth - 3, look);
+		return `${isHere ? look.signs.cursor : ' '} ${styled(isHere ? look.styles.strong : '', label)} ${value}`;
+	});
+	return (
+		<Frame
+			title={actionPhrase(dialog.action, objectOf(state, dialog.targets))}
+			lines={[
+				...targetLines.map(line => styled(look.styles.dim, fitCells(line, width, look))),
+				...inputs,
+				' '.repeat(width),
+				...belowLines.map(line =>
+					styled(error === null ? look.styles.dim : look.styles.error, fitCells(line, width, look)),
+				),
+				styled(look.styles.dim, fitCells('ctrl-s sends, Esc leaves', width, look)),
+			]}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};

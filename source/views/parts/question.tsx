@@ -1,0 +1,143 @@
+import type {ReactNode} from 'react';
+import {jsonText} from '../../model/json.js';
+import {printable} from '../../model/printable.js';
+import {isDangerous, isTooEarly} from '../../state/actions/confirm.js';
+import {actionPhrase, objectOf} from '../../state/actions/question.js';
+import type {Dialog, State} from '../../state/state.js';
+import {wrapped, wrappedWords} from '../../state/text/wrap.js';
+import {fitCells, fitName, fitText} from '../lines/fit.js';
+import {type Look, styled} from '../lines/theme.js';
+import {displayWidth} from '../screen/glyphs.js';
+import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.js';
+import {Frame} from './frame.js';
+
+type Question = Extract<Dialog, {type: 'confirm' | 'send' | 'quit'}>;
+type Asked<Type extends Question['type']> = DialogPlace & {
+	readonly dialog: Extract<Question, {type: Type}>;
+	readonly state: State;
+};
+
+const answersWidth = 12;
+
+// Before a key counts no answer is chosen.
+const answers = (dialog: Question, {now}: State, look: Look): string => {
+	const isOpen = !isTooEarly(dialog, now);
+	const answer = (text: string, chosen: boolean): string =>
+		styled(chosen ? look.styles.cursor : isOpen ? '' : look.styles.dim, chosen ? `[${text}]` : ` ${text} `);
+	return `${answer('No', isOpen && !dialog.yes)}   ${answer('Yes', isOpen && dialog.yes)}`;
+};
+
+const answersLine = (dialog: Question, state: State, note: string, width: number, look: Look): string => {
+	const rest = fitText(note, width - answersWidth - 1, look);
+	const gap = ' '.repeat(Math.max(0, width - answersWidth - displayWidth(rest)));
+	return `${answers(dialog, state, look)}${gap}${styled(look.styles.dim, rest)}`;
+};
+
+const wrappedTexts = (texts: readonly string[], width: number): readonly string[] =>
+	texts.flatMap(text => wrappedWords(printable(text), width));
+
+type Shown = {readonly lines: readonly string[]; readonly isCut: boolean; readonly note: string};
+
+/** As many of the rows, from the first that is scrolled to, as there is room for; and which they are. */
+const rowsShown = (
+	{dialog: {targets, top}, state, look}: Asked<'confirm'>,
+	width: number,
+	room: number,
+): Shown => {
+	const whole = targets.length > room ? [] : wrappedTexts(targetTexts(targets, state), width);
+	if (targets.length <= room && whole.length <= room) return {lines: whole, isCut: false, note: ''};
+	const lines: string[] = [];
+	let isCut = false;
+	let end = top;
+	for (const text of targetTexts(targets.slice(top, top + room), state)) {
+		const more = wrappedTexts([text], width);
+		if (lines.length > 0 && lines.length + more.length > room) break;
+		isCut = more.length > room;
+		// Where it is stands at the end.
+		lines.push(...(isCut ? wrapped(fitName(text, room * width, look), width).slice(0, room) : more));
+		end++;
+		if (isCut) break;
+	}
+
+	const note = `${top + 1} to ${end} of ${targets.length}, up and down show more`;
+	return {lines, isCut, note: targets.length === 1 ? '' : note};
+};
+
+/** What the form said, without what it hid. */
+const inputTexts = ({input, from}: Asked<'confirm'>['dialog']): readonly string[] => {
+	const fields = from?.type === 'form' ? (from.fields ?? []) : [];
+	const isHidden = (name: string) => fields.some(field => field.name === name && field.type === 'password');
+	return Object.entries(input ?? {}).map(
+		([name, value]) => `${name}: ${isHidden(name) ? '****' : jsonText(value)}`,
+	);
+};
+
+/** The question before an action: all rows that it goes to, and where they are; of one row in one line, where it fits. */
+export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
+	const {dialog, state, columns, rows, look} = asked;
+	const {action, targets, top} = dialog;
+	const isGrave = isDangerous(targets, action);
+	// As wide as its rows need, where there is the room: then each is one line.
+	const beside = targets.length === 1 && !isGrave ? answersWidth + 3 : 0;
+	const widths = targetTexts(targets.slice(top, top + rows), state).map(text =>
+		displayWidth(printable(text)),
+	);
+	const width = Math.max(dialogWidth(columns), Math.min(Math.max(...widths) + beside, columns - 6));
+	const inputs = wrappedTexts(inputTexts(dialog), width).slice(0, Math.max(1, Math.floor(rows / 3)));
+	const room = Math.max(1, rows - 4 - inputs.length);
+	const roomy = rowsShown(asked, width, room);
+	// A row that is cut gets the line between it and the answers too.
+	const {lines, note} = roomy.isCut ? rowsShown(asked, width, room + 1) : roomy;
+	const [only = ''] = lines;
+	const isShort =
+		!isGrave && lines.length + inputs.length === 1 && displayWidth(only) + 3 + answersWidth <= width;
+	return (
+		<Frame
+			title={`${actionPhrase(action, objectOf(state, targets))}?`}
+			style={isGrave ? look.styles.error : ''}
+			lines={
+				isShort
+					? [`${fitCells(only, width - answersWidth, look)}${answers(dialog, state, look)}`]
+					: [
+							...[...lines, ...inputs].map(line => fitCells(line, width, look)),
+							...(roomy.isCut ? [] : [' '.repeat(width)]),
+							answersLine(dialog, state, note, width, look),
+						]
+			}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};
+
+/** The question before a command that was typed out. The answers are never cut off; what is shows that it is. */
+export const Send = ({dialog, state, columns, rows, look}: Asked<'send'>): ReactNode => {
+	const width = dialogWidth(columns);
+	const room = Math.max(1, rows - 4);
+	const lines = wrappedTexts([dialog.line], width);
+	const last = lines.slice(room - 1).join(' ');
+	const shown = [...lines.slice(0, room - 1), last].filter(line => line !== '');
+	return (
+		<Frame
+			title={`Send this to ${dialog.source}?`}
+			style={dialog.dangerous ? look.styles.error : ''}
+			lines={[
+				...shown.map(line => fitCells(line, width, look)),
+				' '.repeat(width),
+				answersLine(dialog, state, '', width, look),
+			]}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};
+
+/** The question before the end. */
+export const Quit = ({dialog, state, columns, rows, look}: Asked<'quit'>): ReactNode => {
+	const width = Math.min(24, dialogWidth(columns));
+	return (
+		<Frame
+			title="Quit rwatch?"
+			lines={[' '.repeat(width), answersLine(dialog, state, '', width, look)]}
+			{...{width, columns, rows, look}}
+		/>
+	);
+};

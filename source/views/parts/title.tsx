@@ -1,0 +1,16 @@
+import {Text} from 'ink';
+import type {ReactNode} from 'react';
+import type {TitleModel} from '../../state/pages/title.js';
+import type {Look} from '../lines/theme.js';
+import {titleLine} from '../lines/title-line.js';
+
+/** The line between header and view. */
+export const Title = ({
+	model,
+	columns,
+	look,
+}: {
+	readonly model: TitleModel;
+	readonly columns: number;
+	readonly look: Look;
+}): ReactNode => <Text wrap="truncate">{titleLine(model, columns, look)}</Text>;

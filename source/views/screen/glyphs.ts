@@ -1,0 +1,56 @@
+export {cutToWidth, displayWidth, graphemes, graphemesIn} from '../../state/text/display-width.js';
+
+/** The glyph of an empty cell. */
+export const blank = 0x20;
+/** The right half of a wide character. */
+export const tail = 0;
+/** In the upper layer: a blank that hides what lies under it (no-break space). */
+export const opaqueBlank = 0xa0;
+
+const firstCluster = 0x11_00_00;
+// Enough for any real screen; text made to exhaust memory loses its combining marks instead.
+const mostClusters = 4096;
+const longestCluster = 16;
+
+/** One cell wide everywhere and never joined with what follows: lines, blocks, arrows, braille, Latin. */
+export const isSimple = (code: number): boolean =>
+	(code >= 0xa0 && code < 0x300 && code !== 0xad) ||
+	(code >= 0x2010 && code < 0x2028) ||
+	(code >= 0x2190 && code < 0x2194) ||
+	(code >= 0x2500 && code < 0x25fd) ||
+	(code >= 0x2713 && code < 0x2719) ||
+	(code >= 0x2800 && code < 0x2900);
+
+/** Lines and blocks: terminals that draw one of them at another width draw all of them so. */
+export const isDrawing = (glyph: number): boolean => glyph >= 0x2500 && glyph < 0x25a0;
+
+/** Single code points that every terminal draws two cells wide: CJK, kana, Hangul, full-width forms. */
+export const isCertainlyWide = (glyph: number): boolean =>
+	(glyph >= 0x2e80 && glyph < 0xa4d0) ||
+	(glyph >= 0xac00 && glyph < 0xd7a4) ||
+	(glyph >= 0xff01 && glyph < 0xff61) ||
+	(glyph >= 0x2_00_00 && glyph < 0x3_ff_fe);
+
+/** Numbers for what cells show: the code point, or a number above all of those for a cluster of several. */
+export class Glyphs {
+	readonly #clusters: string[] = [];
+	readonly #ids = new Map<string, number>();
+
+	/** The glyph of one user-perceived character. */
+	of(grapheme: string): number {
+		const first = grapheme.codePointAt(0) ?? blank;
+		const single = first > 0xff_ff ? 2 : 1;
+		if (grapheme.length === single || grapheme.length > longestCluster) return first;
+		const known = this.#ids.get(grapheme);
+		if (known !== undefined) return known;
+		if (this.#clusters.length >= mostClusters) return first;
+		const id = firstCluster + this.#clusters.push(grapheme) - 1;
+		this.#ids.set(grapheme, id);
+		return id;
+	}
+
+	/** The text of a glyph. */
+	text(glyph: number): string {
+		return glyph < firstCluster ? String.fromCodePoint(glyph) : (this.#clusters[glyph - firstCluster] ?? ' ');
+	}
+}

@@ -1,0 +1,180 @@
+import {readFileSync} from 'node:fs';
+import {describe, expect, test} from 'vitest';
+import {helpText, parseFlags, version} from '../../source/flags/flags.js';
+import {options, spelled} from '../../source/flags/options.js';
+import {UsageError} from '../../source/model/errors.js';
+
+describe('arguments', () => {
+	test('none at all watch what is configured, on the screen', () => {
+		expect(parseFlags([])).toEqual({
+			command: 'watch',
+			mode: 'screen',
+			sources: [],
+			demo: false,
+			demoSize: null,
+			config: null,
+			kind: null,
+			filter: null,
+			sort: null,
+			until: null,
+			timeoutMs: null,
+			output: null,
+			raw: false,
+			readOnly: false,
+			allProjects: false,
+			caFile: null,
+			insecure: false,
+			record: null,
+			replay: null,
+			speed: 1,
+			ascii: false,
+			color: true,
+			theme: null,
+			fps: 15,
+			logFile: null,
+			logLevel: 'info',
+			session: true,
+			saltTransport: null,
+		});
+	});
+
+	test.each([
+		[['https://a', 'prod', 'salt+https://b:8000'], {sources: ['https://a', 'prod', 'salt+https://b:8000']}],
+		[['--', '-strange'], {sources: ['-strange']}],
+		[
+			['-k', 'pods', '-f', 'state:active', '-o', 'csv'],
+			{kind: 'pods', filter: 'state:active', output: 'csv'},
+		],
+		[['-kpods', '-ojson'], {kind: 'pods', output: 'json'}],
+		[['--kind=pods', '-o=yaml'], {kind: 'pods', output: 'yaml'}],
+		[['-f', '"a b"'], {filter: '"a b"'}],
+		[['--filter="a b"'], {filter: '"a b"'}],
+		[['-f', '!health:ok and not kind:host'], {filter: '!health:ok and not kind:host'}],
+		[['-f', 'nginx:1.15'], {filter: 'nginx:1.15'}],
+		[['-f', 'stack:shop ip:10. node:n1 status:x'], {filter: 'stack:shop ip:10. node:n1 status:x'}],
+		[['-f', '"stat:running"'], {filter: '"stat:running"'}],
+		[['--until', 'x', '--timeout', '1s'], {mode: 'until', timeoutMs: 1000}],
+		[['--sort', 'since:desc'], {sort: 'since:desc'}],
+		[['--demo', '--demo-size', '5000'], {demo: true, demoSize: 5000}],
+		[['--timeout', '500ms'], {timeoutMs: 500}],
+		[['--timeout', '30s'], {timeoutMs: 30_000}],
+		[['--timeout', '5m'], {timeoutMs: 300_000}],
+		[['--timeout', '1h'], {timeoutMs: 3_600_000}],
+		[['--timeout', '1h30m'], {timeoutMs: 5_400_000}],
+		[['--replay', 'x.ndjson', '--speed', '2.5'], {replay: 'x.ndjson', speed: 2.5}],
+		[['--no-color', '--no-session', '--ascii'], {color: false, session: false, ascii: true}],
+		[['--color'], {color: true}],
+		[['--fps', '60', '--theme', 'mono'], {fps: 60, theme: 'mono'}],
+		[['--ca-file', 'a.pem', '--insecure', '--read-only'], {caFile: 'a.pem', insecure: true, readOnly: true}],
+		[['--log-file', 'a.log', '--log-level', 'debug'], {logFile: 'a.log', logLevel: 'debug'}],
+		[['--salt-transport', 'ws'], {saltTransport: 'ws'}],
+		[['--once', '-o', 'json', '--raw'], {mode: 'once', output: 'json', raw: true}],
+	])('%j say %j', (argv, expected) => {
+		expect(parseFlags(argv)).toMatchObject(expected);
+	});
+
+	test.each([
+		[['--once'], 'once'],
+		[['--follow'], 'follow'],
+		[['--until', 'state:active'], 'until'],
+		[['--follow', '--until', 'state:active'], 'until'],
+		[['-o', 'json'], 'once'],
+		[['--follow', '-o', 'csv'], 'follow'],
+		[['--demo'], 'screen'],
+	])('%j choose the mode %s', (argv, mode) => {
+		expect(parseFlags(argv).mode).toBe(mode);
+	});
+
+	test.each([
+		[['--help'], 'help'],
+		[['-h'], 'help'],
+		[['--demo', '--help'], 'help'],
+		[['--version'], 'version'],
+		[['config', 'check'], 'config check'],
+		[['config', 'path', '--config', 'x.yaml'], 'config path'],
+		[['prod'], 'watch'],
+	])('%j are the command %s', (argv, command) => {
+		expect(parseFlags(argv).command).toBe(command);
+	});
+
+	test.each([
+		[['--reed-only'], "Unknown option --reed-only (did you mean '--read-only'?); see rwatch --help"],
+		[['--no-such'], 'Unknown option --no-such; see rwatch --help'],
+		[['-z'], 'Unknown option -z; see rwatch --help'],
+		[['--token', 'secret'], 'Unknown option --token; see rwatch --help'],
+		[['--config'], '--config needs a file'],
+		[['--config', '--once'], '--config needs a file'],
+		[['--no-config'], '--config needs a file'],
+		[['-f'], '--filter needs a value'],
+		[['-k', 'a', '-k', 'b'], '--kind can only be set once'],
+		[['--timeout', '5x'], "--timeout takes a duration such as 500ms, 30s, 5m or 1h, not '5x'"],
+		[['--timeout', '30'], "--timeout takes a duration such as 500ms, 30s, 5m or 1h, not '30'"],
+		[['--timeout', '0s'], "--timeout takes a duration such as 500ms, 30s, 5m or 1h, not '0s'"],
+		[['--fps', '0'], "--fps takes a whole number from 1 to 60, not '0'"],
+		[['--fps', 'many'], "--fps takes a whole number from 1 to 60, not 'many'"],
+		[['--speed', '0', '--replay', 'x'], "--speed takes a number above 0, not '0'"],
+		[['-o', 'xml'], "--output takes one of table, json, ndjson, csv, yaml, not 'xml'"],
+		[['-o', 'jsn'], "--output takes one of table, json, ndjson, csv, yaml, not 'jsn' (did you mean 'json'?)"],
+		[['--sort', 'x:up'], "--sort 'x:up': "],
+		[['--filter', '('], "--filter '(': "],
+		[['--until', 'state:'], "--until 'state:': "],
+		[
+			['--filter', 'stat:running'],
+			"--filter 'stat:running': there is no field 'stat' (did you mean 'state'?)",
+		],
+		[
+			['--filter', 'web and heath=ok'],
+			"--filter 'web and heath=ok': there is no field 'heath' (did you mean",
+		],
+		[['--until', 'not stte:x'], "--until 'not stte:x': there is no field 'stte' (did you mean 'state'?)"],
+		[['--follow', '--timeout', '5s'], '--timeout goes with --once and --until: --follow ends when'],
+		[['--salt-transport', 'tcp'], "--salt-transport takes one of sse, ws, not 'tcp'"],
+		[['--once', '--follow'], '--once and --follow exclude each other'],
+		[['--once', '--until', 'x'], '--once and --until exclude each other'],
+		[['--speed', '2'], '--speed goes with --replay'],
+		[['--demo-size', '100'], '--demo-size goes with --demo'],
+		[['--demo', '--demo-size', '7'], '--demo-size takes a whole number from 50 to 200000'],
+		[['--raw'], '--raw goes with --once -o json (or ndjson, yaml)'],
+		[['--raw', '--once', '-o', 'csv'], '--raw goes with --once -o json (or ndjson, yaml)'],
+		[['--demo', 'https://a'], "--demo takes no source, but 'https://a' was given"],
+		[['--replay', 'x', 'prod'], '--replay takes neither a source nor --demo'],
+		[['--replay', 'x', '--record', 'y'], '--record and --replay exclude each other'],
+		[['config'], "'rwatch config' takes check or path: rwatch config check, rwatch config path"],
+		[['config', 'edit'], "'rwatch config' takes check or path: rwatch config check, rwatch config path"],
+	])('%j are refused in one line: %s', (argv, message) => {
+		const refusal = (() => {
+			try {
+				return parseFlags(argv);
+			} catch (error) {
+				return error;
+			}
+		})();
+		expect(refusal).toBeInstanceOf(UsageError);
+		expect(String(refusal)).toContain(`UsageError: ${message}`);
+		expect(String(refusal)).not.toContain('\n');
+	});
+
+	test('of a wrong option, only its name is repeated: its value may be a secret', () => {
+		expect(() => parseFlags(['--password', 'hunter2'])).toThrow(/^(?!.*hunter2)/);
+	});
+});
+
+describe('the help text', () => {
+	test.each(
+		Object.keys(options).map(option =>
+			option === 'color' || option === 'session' ? `no-${option}` : option,
+		),
+	)('names --%s', option => {
+		expect(helpText).toContain(spelled(option));
+	});
+
+	test('fits into 110 columns and ends its last line', () => {
+		expect(Math.max(...helpText.split('\n').map(line => line.length))).toBeLessThanOrEqual(110);
+		expect(helpText.endsWith('\n')).toBe(true);
+	});
+});
+
+test('the version is that of the package', () => {
+	const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+	expect({version}).toEqual({version: (manifest as {version: string}).version});
+});

@@ -1,0 +1,123 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import type {CattleOptions} from '../../../source/demo/rancher1/server.js';
+import type {Resource} from '../../../source/model/resource.js';
+import {act, createStage, never, row, subject, until} from './stage.js';
+import {basic} from './start.js';
+
+const {serve, watch, clear} = createStage();
+
+afterEach(clear);
+
+describe('actions', () => {
+	const live = async (options?: CattleOptions) => {
+		const server = await serve(options);
+		const {source, told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		const find = (kind: string): Resource => {
+			const found = [...told.rows.values()].find(resource => resource.kind === kind);
+			if (found) return found;
+			throw new Error(`no ${kind}`);
+		};
+		return {server, source, told, find};
+	};
+
+	test('a service is restarted with the strategy that it needs', async () => {
+		const {server, source, find} = await live();
+		expect(await act(source, find('service'), 'restart')).toEqual({follow: true, message: null});
+		const sent = server.received.find(({url}) => url.search.includes('action=restart'));
+		expect(sent?.body).toBe('{"rollingRestartStrategy":{}}');
+	});
+
+	test.each([
+		[{scale: 3}, 3],
+		[{by: 1}, 2],
+		[{by: -5}, 0],
+	])('a service is scaled by %j to %i', async (input, scale) => {
+		const {server, source, find} = await live();
+		await act(source, find('service'), 'scale', input);
+		expect(server.received.find(({method}) => method === 'PUT')?.body).toBe(JSON.stringify({scale}));
+	});
+
+	test('a running container is removed though it offers no such action', async () => {
+		const {server, source, told} = await live();
+		expect(await act(source, row(told), 'remove')).toMatchObject({follow: true});
+		expect(server.received.some(({method}) => method === 'DELETE')).toBe(true);
+		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
+	});
+
+	test('what was made for an answer is told, and nothing where the resource itself is the answer', async () => {
+		const {source, find} = await live();
+		const {answer} = await act(source, find('stack'), 'exportconfig', {serviceIds: null});
+		expect(answer).toEqual({
+			dockerComposeConfig: expect.stringContaining("version: '2'\r\nservices:\r\n"),
+			rancherComposeConfig: expect.stringContaining('services:'),
+		});
+		expect(await act(source, find('service'), 'scale', {by: 1})).not.toHaveProperty('answer');
+	});
+
+	test('what an answer is over with at once is not followed; an evacuation is', async () => {
+		const {source, find} = await live();
+		expect(await act(source, find('stack'), 'exportconfig', {serviceIds: null})).toMatchObject({
+			follow: false,
+		});
+		expect(await act(source, find('host'), 'evacuate')).toMatchObject({follow: true});
+	});
+
+	test('what is not offered any more is said, with what is', async () => {
+		const {server, source, told} = await live();
+		const before = row(told);
+		server.world.change('1i1', {state: 'stopped'});
+		await expect(act(source, before, 'restart')).rejects.toThrow(
+			/does not offer it: it is stopped now and offers .*start/,
+		);
+	});
+
+	test('a conflict is tried once more on what the resource is then', async () => {
+		const {server, source, told} = await live();
+		const conflict = {
+			status: 409,
+			headers: {'content-type': 'application/json'},
+			body: '{"type":"error","code":"Conflict"}',
+		};
+		server.faults.refuse(request => request.url.search.includes('action=stop'), conflict, 1);
+		expect(await act(source, row(told), 'stop')).toMatchObject({follow: true});
+	});
+
+	test('an error whose sentence is in the name of a field is shown whole', async () => {
+		const {server, source, told} = await live();
+		const body =
+			'{"type":"error","status":422,"code":"InvalidOption","message":null,"fieldName":"StartFirst cannot be used"}';
+		server.faults.refuse(request => request.method === 'POST', {
+			status: 422,
+			headers: {'content-type': 'application/json'},
+			body,
+		});
+		await expect(act(source, row(told), 'stop')).rejects.toThrow(/InvalidOption: StartFirst cannot be used/);
+	});
+
+	test('the inputs of an action come from the schema of its own type', async () => {
+		const {source, told, find} = await live();
+		const form = (resource: Resource, name: string) => {
+			const action = resource.actions.find(offered => offered.name === name);
+			if (!action) throw new Error(`no ${name}`);
+			return source.form(resource, action, never);
+		};
+		expect((await form(row(told), 'stop')).map(({name, type}) => [name, type])).toEqual([
+			['remove', 'boolean'],
+			['timeout', 'integer'],
+		]);
+		expect(await form(find('service'), 'restart')).toEqual([]);
+		expect(await form(find('service'), 'scale')).toMatchObject([{name: 'scale', initial: '1', minimum: 0}]);
+		expect((await form(find('service'), 'upgrade')).map(({name}) => name)).toContain('image');
+		expect(await form(find('host'), 'evacuate')).toEqual([]);
+	});
+
+	test('a reader is offered nothing but logs', async () => {
+		const server = await serve();
+		const reader = {access: 'READER', secret: 'reader-secret', project: '1a5', role: 'readonly'} as const;
+		server.keys.add(reader);
+		const {told} = await watch(server, {credentials: async () => basic(reader)});
+		await until(() => expect(told.status).toBe('live'));
+		expect(row(told).actions.map(({name}) => name)).toEqual(['logs', 'stats']);
+	});
+});

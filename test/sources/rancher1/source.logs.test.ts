@@ -1,0 +1,87 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import type {CattleOptions, CattleServer} from '../../../source/demo/rancher1/server.js';
+import {at} from '../../../source/demo/serve/serve.js';
+import {ToldLog} from '../arena.js';
+import {act, createStage, row, until} from './stage.js';
+
+const {serve, watch, own, clear} = createStage();
+
+afterEach(clear);
+
+describe('logs', () => {
+	const follow = async (options?: CattleOptions, quirks: Parameters<CattleServer['setQuirks']>[1] = {}) => {
+		const server = await serve(options);
+		server.setQuirks('1i1', quirks);
+		const {source, told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		const log = own(new ToldLog(source, row(told), 5));
+		await until(() => expect(log.isLive).toBe(true));
+		return {server, source, told, log};
+	};
+
+	test.each([
+		['a line with its newline', {frames: 'line'}],
+		['a line without newline', {frames: 'bare'}],
+		['chunks of lines', {frames: 'chunk'}],
+		['split headers', {split: true}],
+		['a stray byte', {split: true, stray: true}],
+	] as const)('an agent that sends %s is understood', async (_what, quirks) => {
+		const {server, log} = await follow({}, quirks);
+		for (const text of ['eins', 'zwölf 日本', 'drei']) server.log('1i1', text);
+		await until(() => expect(log.texts.slice(-3)).toEqual(['eins', 'zwölf 日本', 'drei']));
+	});
+
+	test('no line comes twice over a broken connection where the agent ignores the number of lines', async () => {
+		const {server, log} = await follow({apiVersion: 'v1'}, {frames: 'bare', ignoresLines: true});
+		server.log('1i1', 'before');
+		await until(() => expect(log.texts).toContain('before'));
+		const count = log.texts.length;
+		server.faults.cut(at('/v1/logs/', {upgrade: true}));
+		await until(() => expect(log.events.some(({type}) => type === 'stopped')).toBe(true));
+		await until(() => expect(log.isLive).toBe(true));
+		server.log('1i1', 'after');
+		await until(() => expect(log.texts).toContain('after'));
+		expect(log.texts.slice(count)).toEqual(['after']);
+	});
+
+	test('a container that stops is waited for, and its log goes on when it runs again', async () => {
+		const {server, source, told, log} = await follow();
+		await act(source, row(told), 'stop');
+		await until(() => expect(log.events.at(-1)).toMatchObject({type: 'stopped', retryMs: null}));
+		await until(() => expect(row(told).state).toBe('stopped'));
+		await act(source, row(told), 'start');
+		await until(() => expect(log.isLive).toBe(true));
+		server.log('1i1', 'again');
+		await until(() => expect(log.texts).toContain('again'));
+	});
+
+	test('a ticket that is not taken is said to be a matter of the agent, and tried again', async () => {
+		const server = await serve();
+		const {source, told} = await watch(server);
+		await until(() => expect(told.status).toBe('live'));
+		const undo = server.faults.refuse(at('/v1/logs/', {upgrade: true}), {
+			status: 401,
+			body: 'Failed authentication\n',
+		});
+		const log = own(new ToldLog(source, row(told)));
+		await until(() =>
+			expect(log.events.at(-1)).toMatchObject({type: 'stopped', message: expect.stringContaining('agent')}),
+		);
+		undo();
+		await until(() => expect(log.isLive).toBe(true));
+		expect(told.status).toBe('live');
+	});
+
+	test('the log of what is gone ends', async () => {
+		const {server, log} = await follow();
+		server.world.remove('instance/1i1');
+		server.faults.cut(at('/v1/logs/', {upgrade: true}));
+		await until(() =>
+			expect(log.events.at(-1)).toMatchObject({
+				type: 'stopped',
+				message: 'shop-web-1 is gone',
+				retryMs: null,
+			}),
+		);
+	});
+});

@@ -1,0 +1,71 @@
+import {expect, vi} from 'vitest';
+import type {CattleOptions, CattleServer} from '../../../source/demo/rancher1/server.js';
+import type {Resource} from '../../../source/model/resource.js';
+import type {Source} from '../../../source/model/source.js';
+import type {SourceConfig} from '../../../source/model/source-config.js';
+import {openCattle} from '../../../source/sources/rancher1/source.js';
+import {Told} from '../arena.js';
+import {configFor, quick, serveQuick} from './start.js';
+
+/** A signal that never aborts. */
+export const {signal: never} = new AbortController();
+
+/** The key of the one container of a small server. */
+export const subject = 'prod/1a5/instance/1i1';
+
+/** Waits until a check no longer throws. */
+export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
+
+type Stoppable = {readonly stop: () => Promise<void>};
+
+/** Servers and sources of one test file: everything is closed by `clear`. */
+export const createStage = () => {
+	const open: Stoppable[] = [];
+	return {
+		async serve(options: CattleOptions = {}): Promise<CattleServer> {
+			const server = await serveQuick(options);
+			open.push({stop: () => server.close()});
+			return server;
+		},
+		/** Follows a server until the source is no longer connecting. */
+		async watch(server: CattleServer, more: Partial<SourceConfig> = {}, timing = quick) {
+			const source = openCattle({...configFor(server), ...more}, timing);
+			const told = new Told(source);
+			open.push(told);
+			await until(() => expect(told.status).not.toBe('connecting'));
+			return {source, told};
+		},
+		/** Is closed before what was there already. */
+		own<One extends Stoppable>(one: One): One {
+			open.push(one);
+			return one;
+		},
+		async clear() {
+			for (const one of open.splice(0).reverse()) await one.stop();
+		},
+	};
+};
+
+/** The row of a key; throws with all keys where there is none. */
+export const row = (told: Told, key = subject): Resource => {
+	const found = told.rows.get(key);
+	if (found) return found;
+	throw new Error(`no row ${key} among ${[...told.rows.keys()].join(', ')}`);
+};
+
+/** Ids of the projects that are rows. */
+export const projectsOf = (told: Told): readonly string[] =>
+	[...told.rows.values()].filter(({kind}) => kind === 'project').map(({id}) => id);
+
+/** Fires an action by its name; throws where the row does not offer it. */
+export const act = (
+	source: Source,
+	resource: Resource,
+	name: string,
+	input: Readonly<Record<string, unknown>> = {},
+) => {
+	const action = resource.actions.find(offered => offered.name === name);
+	if (!action)
+		throw new Error(`${resource.name} offers ${resource.actions.map(offered => offered.name).join(', ')}`);
+	return source.act({resource, action, input}, never);
+};

@@ -1,0 +1,121 @@
+import {type CattleOptions, type CattleServer, serveCattle} from '../../../source/demo/rancher1/server.js';
+import {at} from '../../../source/demo/serve/serve.js';
+import type {Credentials, SourceConfig} from '../../../source/model/source-config.js';
+import {openCattle} from '../../../source/sources/rancher1/source.js';
+import {type Timing, usualTiming} from '../../../source/sources/rancher1/wire/timing.js';
+import {createBackoff} from '../../../source/transport/backoff.js';
+import type {Arena} from '../arena.js';
+
+/** Short enough for tests, long enough for a busy machine. */
+export const quick: Timing = {
+	...usualTiming,
+	silenceMs: 1000,
+	movingProjectMs: 50,
+	restingProjectMs: 100,
+	refusedMs: 50,
+	logPollMs: 20,
+	statsPeriodMs: 100,
+	backoff: () => createBackoff({firstMs: 5, mostMs: 50}),
+};
+
+/** A quick server that only does what it is told. */
+export const serveQuick = (options: CattleOptions = {}): Promise<CattleServer> =>
+	serveCattle({life: false, small: true, pace: 0.002, pingMs: 100, flushMs: 5, statsMs: 20, ...options});
+
+/** Credentials of a key of the server. */
+export const basic = (key: {readonly access: string; readonly secret: string}): Credentials => ({
+	type: 'basic',
+	username: key.access,
+	password: key.secret,
+});
+
+/** A source's configuration for a server. */
+export const configFor = (server: CattleServer, path = ''): SourceConfig => ({
+	name: 'prod',
+	family: 'rancher1',
+	url: server.url + path,
+	credentials: async () => basic(server.accountKey),
+	certificateAuthorities: null,
+	insecure: false,
+	readOnly: false,
+	via: null,
+	eventTransport: 'sse',
+});
+
+const container = 'prod/1a5/instance/1i1';
+const idOf = (key: string) => key.slice(key.lastIndexOf('/') + 1);
+
+const malformed = [
+	'{',
+	'[]',
+	'"text"',
+	'{"id":"1"}',
+	'{"name":"resource.change"}',
+	'{"name":"resource.change","data":{"resource":"1i1"}}',
+	'{"name":"resource.change","data":{"resource":{"id":7,"type":"container"}}}',
+	'{"name":"resource.change","data":{"resource":{"id":"1i1","type":"container","state":{}}}}',
+];
+
+/** A Rancher 1 server for the contract. */
+export const startCattle = async (options: CattleOptions = {}): Promise<Arena> => {
+	const server = await serveQuick(options);
+	const isStream = at(/\/subscribe$/, {upgrade: true});
+	return {
+		server,
+		config: configFor(server),
+		open: config => openCattle(config, quick),
+		wrongCredentials: {type: 'basic', username: 'NOBODY', password: 'wrong-secret'},
+		secrets: [
+			server.accountKey.secret,
+			Buffer.from(`${server.accountKey.access}:${server.accountKey.secret}`).toString('base64'),
+		],
+		isStream,
+		isListing: at(/\/containers$/, {method: 'GET', upgrade: false}),
+		subject: container,
+		kind: 'container',
+		otherKind: 'machine',
+		mark: mark => void server.world.change('1i1', {transitioningMessage: mark, transitioning: 'error'}),
+		markOf: resource => resource.message ?? '',
+		add() {
+			const {fields} = server.world.get('1i1');
+			const entity = server.world.add({
+				id: '1i99',
+				type: 'container',
+				baseType: 'instance',
+				scope: '1a5',
+				fields: {...fields, name: 'shop-web-99'},
+			});
+			return `prod/1a5/instance/${entity.id}`;
+		},
+		remove: key => server.world.remove(`instance/${idOf(key)}`),
+		malformed,
+		stale: mark =>
+			JSON.stringify({
+				id: 'old',
+				name: 'resource.change',
+				resourceId: '1i1',
+				resourceType: 'container',
+				data: {
+					resource: {
+						id: '1i1',
+						type: 'container',
+						baseType: 'instance',
+						state: 'running',
+						transitioning: 'error',
+						transitioningMessage: mark,
+					},
+				},
+				time: Date.now() - 60_000,
+			}),
+		expire() {
+			server.keys.revoke(server.accountKey.access);
+			return () => server.keys.add(server.accountKey);
+		},
+		action: {name: 'stop', input: {}, isDone: ({state}) => state === 'stopped'},
+		refuse() {
+			server.lock('instance/1i1');
+			return /Cannot stop container.*Conflict.*try again/;
+		},
+		log: {write: text => server.log('instance/1i1', text), isStream: at('/v1/logs/', {upgrade: true})},
+	};
+};

@@ -1,0 +1,67 @@
+import {afterEach, expect, test} from 'vitest';
+import {at} from '../../../../../source/demo/serve/serve.js';
+import {parseJson} from '../../../../../source/model/json.js';
+import {pageOf} from '../../../../../source/sources/rancher2/norman/wire/frames.js';
+import {isMap, mapOf} from '../../../../../source/sources/requests/wire-map.js';
+import {fixture} from '../../fixture.js';
+import {createStage, namesOf, scopeStatus, until} from '../../stage.js';
+import {cluster, configFor} from '../../start.js';
+
+const {serve, follow, clear} = createStage();
+
+afterEach(clear);
+
+const nodes = Array.from({length: 1500}, (_, index) => ({
+	id: `${cluster}:m-${index}`,
+	type: 'node',
+	clusterId: cluster,
+	nodeName: `n-${index}`,
+	hostname: `n-${index}`,
+	state: 'active',
+	transitioning: 'no',
+}));
+
+const answer = (limit: number) => ({
+	status: 200,
+	headers: {'Content-Type': 'application/json'},
+	body: JSON.stringify({type: 'collection', pagination: {limit}, data: nodes.slice(0, limit)}),
+});
+
+test('a list that is full, without a next page, is read once more without a limit', async () => {
+	const server = await serve({steve: false});
+	const isNodes = at('/v3/nodes', {method: 'GET'});
+	server.faults.refuse(
+		request => isNodes(request) && request.url.searchParams.get('limit') === '-1',
+		answer(10_000),
+	);
+	server.faults.refuse(
+		request => isNodes(request) && request.url.searchParams.get('limit') !== '-1',
+		answer(1000),
+	);
+	const {told} = follow(configFor(server));
+	await until(() => expect(namesOf(told, 'node')).toHaveLength(1500));
+});
+
+test('a list that is never whole shows what there is, and is missing', async () => {
+	const server = await serve({steve: false});
+	server.faults.refuse(at('/v3/nodes', {method: 'GET'}), answer(1000));
+	const {told} = follow(configFor(server));
+	await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+	const live = told.of('status').findLast(({scope}) => scope === cluster);
+	expect(live?.missing).toMatchObject([
+		{kind: 'node', message: expect.stringMatching(/only 1000 are listed, and there are more/)},
+	]);
+	expect(namesOf(told, 'node')).toHaveLength(1000);
+});
+
+test.each(['clusters', 'namespaces', 'nodes', 'pods', 'projects', 'workloads'])(
+	'the recorded page of %s says whether there is more',
+	name => {
+		const body = parseJson(fixture(`norman-${name}.http`).body);
+		const page = isMap(body) ? pageOf(body) : null;
+		const pagination = isMap(body) ? mapOf(body, 'pagination') : {};
+		expect(page?.objects.length).toBeGreaterThan(0);
+		expect(page).toMatchObject({cut: false, faults: []});
+		expect(page?.next === null).toBe(pagination.partial !== true);
+	},
+);

@@ -1,0 +1,175 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import type {LogEvent, LogOptions} from '../../../../source/model/log.js';
+import type {Resource} from '../../../../source/model/resource.js';
+import type {Source} from '../../../../source/model/source.js';
+import {act, createStage, never, rowOf, until} from '../stage.js';
+import {cluster} from '../start.js';
+
+const {serve, live, own, clear} = createStage();
+
+afterEach(clear);
+
+const web = `prod/${cluster}/deployment/shop/web`;
+
+class Log {
+	readonly events: LogEvent[] = [];
+	readonly #abort = new AbortController();
+	readonly #done: Promise<void>;
+
+	constructor(source: Source, resource: Resource, options: Partial<LogOptions> = {}) {
+		const all = {lines: 50, sinceSeconds: null, previous: false, container: null, ...options};
+		this.#done = source.logs(resource, all, event => this.events.push(event), this.#abort.signal);
+	}
+
+	get lines(): readonly string[] {
+		return this.events.flatMap(event =>
+			event.type === 'line' ? [`${event.line.origin ?? '-'}: ${event.line.text}`] : [],
+		);
+	}
+
+	get stops(): readonly string[] {
+		return this.events.flatMap(event => (event.type === 'stopped' ? [event.message] : []));
+	}
+
+	async stop(): Promise<void> {
+		this.#abort.abort();
+		await this.#done;
+	}
+}
+
+const opened = async () => {
+	const server = await serve();
+	const {source, told} = await live(server);
+	const podKey = [...told.rows.values()].find(({kind}) => kind === 'pod')?.key ?? '';
+	const kept = podKey.replace(`prod/${cluster}/pod/`, `pod/${cluster}:`);
+	return {server, source, told, podKey, kept};
+};
+
+describe('the log of a pod', () => {
+	test('comes with its past, each line whole though its characters are cut in two', async () => {
+		const {server, source, told, podKey, kept} = await opened();
+		server.log(kept, `在庫を同期しました ${'磁盘已满'.repeat(60)} ✨`);
+		const log = own(new Log(source, rowOf(told, podKey)));
+		await until(() => expect(log.lines).toHaveLength(1));
+		server.log(kept, 'zwei');
+		await until(() =>
+			expect(log.lines).toEqual([`-: 在庫を同期しました ${'磁盘已满'.repeat(60)} ✨`, '-: zwei']),
+		);
+	});
+
+	test('resumes by its time stamps after a cut, with equal lines in one moment told as often as written', async () => {
+		const {server, source, told, podKey, kept} = await opened();
+		for (const text of ['same', 'same']) server.log(kept, text);
+		const log = own(new Log(source, rowOf(told, podKey)));
+		await until(() => expect(log.lines).toHaveLength(2));
+		server.faults.cut(({url}) => url.pathname.endsWith('/log'));
+		await until(() => expect(log.stops).toHaveLength(1));
+		server.log(kept, 'same');
+		await until(() => expect(log.lines).toEqual(['-: same', '-: same', '-: same']));
+		const asked = server.received.filter(({url}) => url.pathname.endsWith('/log'));
+		expect(asked.at(-1)?.url.searchParams.get('sinceTime')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+	});
+
+	test('of the run before its last start comes once', async () => {
+		const {source, told, podKey} = await opened();
+		const log = own(new Log(source, rowOf(told, podKey), {previous: true}));
+		await until(() => expect(log.stops).toEqual([expect.stringContaining('before its last start')]));
+		expect(log.lines.at(-1)).toBe('-: panic: out of memory');
+		expect(log.lines).toHaveLength(5);
+	});
+
+	test('that does not run yet says why, and begins by itself', async () => {
+		const {server, source, told, podKey, kept} = await opened();
+		server.world.change(kept, {status: 'ContainerCreating', ready: false});
+		const log = own(new Log(source, rowOf(told, podKey)));
+		await until(() => expect(log.stops[0]).toMatch(/HTTP 400 container "web" .* is waiting to start/));
+		server.world.change(kept, {status: 'Running', ready: true});
+		await until(() => expect(log.events.at(-1)?.type).toBe('live'));
+		server.log(kept, 'here');
+		await until(() => expect(log.lines).toEqual(['-: here']));
+	});
+
+	test('that the kubelet has lost says so once, not as a line at each try', async () => {
+		const {server, source, told, podKey} = await opened();
+		const lost = 'unable to retrieve container logs for containerd://7d41c0ffee';
+		server.faults.refuse(({url}) => url.pathname.endsWith('/log'), {
+			status: 200,
+			headers: {'Content-Type': 'text/plain'},
+			body: `${lost}\n`,
+		});
+		const log = own(new Log(source, rowOf(told, podKey)));
+		const asked = () => server.received.filter(({url}) => url.pathname.endsWith('/log')).length;
+		await until(() => expect(asked()).toBeGreaterThan(2));
+		expect(log.stops).toEqual([expect.stringMatching(`the kubelet has no log of .*: ${lost}`)]);
+		expect(log.lines).toEqual([]);
+	});
+
+	test('says that the pod is gone', async () => {
+		const {server, source, told, podKey, kept} = await opened();
+		const log = own(new Log(source, rowOf(told, podKey)));
+		await until(() => expect(log.events.some(({type}) => type === 'live')).toBe(true));
+		server.world.remove(kept);
+		await until(() => expect(log.stops.at(-1)).toMatch(/is gone/));
+	});
+});
+
+describe('the log of a workload', () => {
+	test('names the pod of each line, and follows pods that come and go', async () => {
+		const {server, source, told} = await opened();
+		await act(source, rowOf(told, web), 'scale', {scale: 2});
+		await until(() => expect(rowOf(told, web)).toMatchObject({state: 'active', cells: {READY: '2/2'}}));
+		const pods = () => server.world.list('pod');
+		const log = own(new Log(source, rowOf(told, web)));
+		await until(() => expect(log.events.some(({type}) => type === 'live')).toBe(true));
+		for (const pod of pods()) server.log(pod.key, `I am ${String(pod.fields.name)}`);
+		const expected = () => pods().map(({fields}) => `${String(fields.name)}: I am ${String(fields.name)}`);
+		await until(() => expect([...log.lines].sort()).toEqual(expected().sort()));
+		await act(source, rowOf(told, web), 'scale', {scale: 3});
+		await until(() => expect(rowOf(told, web)).toMatchObject({cells: {READY: '3/3'}}));
+		const [newest] = pods().slice(-1);
+		server.log(newest?.key ?? '', 'new here');
+		await until(() => expect(log.lines).toContain(`${String(newest?.fields.name)}: new here`));
+	});
+
+	test('names the container too where a pod has several', async () => {
+		const server = await serve({small: false});
+		const {source, told} = await live(server);
+		const [pod] = server.world.list('pod').filter(({fields}) => String(fields.name).startsWith('web-'));
+		server.log(pod?.key ?? '', 'from the side', 'envoy');
+		const key = `prod/${cluster}/pod/shop/${String(pod?.fields.name)}`;
+		const log = own(new Log(source, rowOf(told, key)));
+		await until(() => expect(log.lines).toEqual(['envoy: from the side']));
+		source.show(['container']);
+		await until(() => expect(told.rows.has(`${key.replace('/pod/', '/container/')}/envoy`)).toBe(true));
+		const only = own(new Log(source, rowOf(told, `${key.replace('/pod/', '/container/')}/envoy`)));
+		await until(() => expect(only.lines).toEqual(['-: from the side']));
+	});
+});
+
+describe('a shell', () => {
+	test('takes bytes, gives bytes, knows its size, and ends by itself', async () => {
+		const {source, told, podKey} = await opened();
+		if (!source.shell) throw new Error('no shell');
+		let seen = '';
+		const shell = await source.shell(
+			rowOf(told, podKey),
+			{columns: 120, rows: 40},
+			bytes => {
+				seen += Buffer.from(bytes).toString();
+			},
+			never,
+		);
+		shell.write(Buffer.from('stty size\r'));
+		await until(() => expect(seen).toContain('40 120'));
+		shell.write(Buffer.from('exit\r'));
+		await expect(shell.ended).resolves.toBeUndefined();
+	});
+
+	test('says why there is none', async () => {
+		const {server, source, told, podKey, kept} = await opened();
+		server.world.change(kept, {status: 'Pending', ready: false});
+		await expect(
+			source.shell?.(rowOf(told, podKey), {columns: 80, rows: 24}, () => undefined, never),
+		).rejects.toThrow(/Cannot open a shell in shop\/web-.* HTTP 400 pod .* does not run/);
+	});
+});

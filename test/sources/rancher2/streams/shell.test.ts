@@ -1,0 +1,139 @@
+import {once} from 'node:events';
+import type {IncomingMessage} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {afterEach, expect, test} from 'vitest';
+import {type WebSocket, WebSocketServer} from 'ws';
+import type {Resource} from '../../../../source/model/resource.js';
+import {createPodBook} from '../../../../source/sources/rancher2/rows/pod-book.js';
+import {openShell} from '../../../../source/sources/rancher2/streams/shell.js';
+import {createApis} from '../../../../source/sources/rancher2/wire/api.js';
+import {fixtureText} from '../fixture.js';
+import {never} from '../stage.js';
+import {quick} from '../start.js';
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+	for (const close of closing.splice(0)) close();
+});
+
+const key = 'prod/c-1/pod/shop/web-1';
+const pod = {kind: 'pod', key, id: 'shop/web-1', name: 'shop/web-1', scope: 'c-1'} as Resource;
+
+/** Opens a shell in a pod whose server does this as soon as it is connected. */
+const shellAgainst = async (
+	serve: (socket: WebSocket, request: IncomingMessage) => void,
+	output: (bytes: Uint8Array) => void = () => undefined,
+	choose: (offered: readonly string[]) => string | undefined = ([first]) => first,
+) => {
+	const server = new WebSocketServer({
+		port: 0,
+		host: '127.0.0.1',
+		handleProtocols: offered => choose([...offered]) ?? false,
+	});
+	server.on('connection', serve);
+	await once(server, 'listening');
+	const {urgent: api, close} = createApis(
+		{
+			name: 'prod',
+			family: 'rancher2',
+			url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+			credentials: async () => ({type: 'bearer', token: 'token-abcde:secret'}),
+			certificateAuthorities: null,
+			insecure: false,
+			readOnly: false,
+			via: null,
+			eventTransport: 'sse',
+		},
+		quick,
+	);
+	closing.push(
+		() => void close(),
+		() => server.close(),
+	);
+	const pods = createPodBook();
+	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], logged: ['web'], parents: []});
+	const size = {columns: 80, rows: 24};
+	return openShell({api, pods, resource: pod, size, output, signal: never});
+};
+
+/** The binary frames that a real server sent. */
+const recordedFrames = (file: string): readonly Buffer[] =>
+	fixtureText(file)
+		.split('\n')
+		.flatMap(line => /binary (".*")$/.exec(line)?.[1] ?? [])
+		.map(text => Buffer.from(String(JSON.parse(text)), 'latin1'));
+
+const status = (body: object): Buffer => Buffer.concat([Buffer.from([3]), Buffer.from(JSON.stringify(body))]);
+
+test.each([
+	['with a close frame', (socket: WebSocket) => socket.close(1000)],
+	['with a close frame that says nothing', (socket: WebSocket) => socket.close()],
+	['without a close frame', (socket: WebSocket) => socket.terminate()],
+])(
+	'a shell whose status says that it is over has ended, also where the connection ends %s',
+	async (_how, end) => {
+		const shell = await shellAgainst(socket => socket.send(status({status: 'Success'}), () => end(socket)));
+		await expect(shell.ended).resolves.toBeUndefined();
+	},
+);
+
+test('a shell that is cut off before it is over says so', async () => {
+	const shell = await shellAgainst(socket => socket.terminate());
+	await expect(shell.ended).rejects.toThrow(/Cannot open a shell in shop\/web-1 any longer/);
+});
+
+test('a shell that could not be started says why', async () => {
+	const complaint = {status: 'Failure', reason: 'InternalError', message: 'no shell here'};
+	const shell = await shellAgainst(socket => socket.send(status(complaint), () => socket.close(1000)));
+	await expect(shell.ended).rejects.toThrow(/no shell here/);
+});
+
+test.each(['v5', 'v4'])('a shell offers the newest protocol first and takes %s', async version => {
+	const protocol = `${version}.channel.k8s.io`;
+	const offered: string[][] = [];
+	let asked: IncomingMessage | null = null;
+	const shell = await shellAgainst(
+		(socket, request) => {
+			asked = request;
+			expect(socket.protocol).toBe(protocol);
+			socket.send(status({status: 'Success'}), () => socket.close(1000));
+		},
+		() => undefined,
+		names => {
+			offered.push([...names]);
+			return names.find(name => name === protocol);
+		},
+	);
+	await shell.ended;
+	expect(offered).toEqual([['v5.channel.k8s.io', 'v4.channel.k8s.io']]);
+	expect(asked).toMatchObject({headers: expect.not.objectContaining({accept: expect.anything()})});
+});
+
+test.each([
+	['exec-accept-any.txt', /exit status 3/],
+	['more/exec-v5-exit0.txt', null],
+	['more/exec-v5-exit3.txt', null],
+	['more/exec-v5-nosuch-command.txt', /fork\/exec \/nosuch: no such file or directory/],
+	['more/exec-v5-not-running.txt', /container not found \("app"\)/],
+	['exec-accept-json.txt', /exit status 3/],
+	['more/attach-v4-output.txt', null],
+	['more/attach-v5-output.txt', null],
+	['more/attach-v5-stdin.txt', null],
+])('the recorded shell %s is shown, with how it ended', async (file, complaint) => {
+	const frames = recordedFrames(file);
+	const written: string[] = [];
+	const shell = await shellAgainst(
+		socket => {
+			for (const frame of frames) socket.send(frame);
+			socket.close(1000);
+		},
+		bytes => written.push(Buffer.from(bytes).toString()),
+	);
+	if (complaint) await expect(shell.ended).rejects.toThrow(complaint);
+	else await expect(shell.ended).resolves.toBeUndefined();
+	const shown = frames
+		.filter(frame => frame[0] === 1 || frame[0] === 2)
+		.map(frame => frame.toString('utf8', 1));
+	expect(written.join('')).toBe(shown.join(''));
+});

@@ -1,0 +1,23 @@
+import {expect, test} from 'vitest';
+import {ProtocolError} from '../../../source/model/errors.js';
+import {mostPages, PageCount} from '../../../source/sources/requests/page-count.js';
+
+const account = {attempted: 'Cannot list pods', target: 'https://rancher.example'};
+
+test('a list that never ends is given up after a thousand pages', () => {
+	const count = new PageCount(account);
+	for (let page = 1; page < mostPages; page++) count.next();
+
+	expect(() => count.next()).toThrow(ProtocolError);
+	expect(() => count.next()).toThrow('Cannot list pods: the list does not end after');
+});
+
+test('pages that name each other are no list', () => {
+	const count = new PageCount(account);
+	for (const address of ['/a', '/b']) {
+		count.next();
+		count.follow(address);
+	}
+
+	expect(() => count.follow('/a')).toThrow(/circle after 2/);
+});

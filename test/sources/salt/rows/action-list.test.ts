@@ -1,0 +1,18 @@
+import {expect, test} from 'vitest';
+import {actionsOfKey, minionActions} from '../../../../source/sources/salt/rows/action-list.js';
+
+test.each(['accepted', 'pending', 'denied'] as const)('rejecting a key that is %s is dangerous', state => {
+	expect(actionsOfKey(state)).toContainEqual(expect.objectContaining({name: 'reject', dangerous: true}));
+});
+
+test.each([
+	['state.apply', false],
+	['cmd.run', false],
+	['system.reboot', true],
+	['delete-key', true],
+	['test.ping', false],
+	['saltutil.refresh_pillar', false],
+	['pillar.items', false],
+])('%s on one minion is dangerous: %s', (name, dangerous) => {
+	expect(minionActions).toContainEqual(expect.objectContaining({name, dangerous}));
+});

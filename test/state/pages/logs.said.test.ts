@@ -1,0 +1,68 @@
+import {describe, expect, test} from 'vitest';
+import type {LogEvent} from '../../../source/model/log.js';
+import {titleModel} from '../../../source/state/pages/title.js';
+import {containers, ofContainers, type Play, playing, resource, start} from '../stage.js';
+
+const line = (text: string): LogEvent => ({
+	type: 'line',
+	line: {stream: 'stdout', stamp: '2023-11-14T22:13:20.5Z', text, origin: null},
+});
+
+const lines = (count: number): readonly LogEvent[] =>
+	Array.from({length: count}, (_none, index) => line(`line ${index}`));
+
+const log = (play: Play, ...events: readonly LogEvent[]): Play =>
+	play.tell({type: 'log', view: play.view('logs').id, events, at: start});
+
+const reading = (count: number): Play =>
+	log(
+		playing(containers(2), {...ofContainers, size: {columns: 80, rows: 10}}).press('l'),
+		{type: 'live'},
+		...lines(count),
+	);
+
+describe('p, of the run before the last restart,', () => {
+	const pod = (restarts: number) =>
+		playing(
+			[resource('container', 'web', {family: 'rancher2', cells: {RESTARTS: restarts}})],
+			ofContainers,
+		).press('l');
+
+	test('opens its log, and goes back from it', () => {
+		expect(pod(2).press('p').view('logs').options.previous).toBe(true);
+		expect(pod(2).press('p p').view('logs').options.previous).toBe(false);
+	});
+
+	test.each([
+		['of what never restarted', pod(0), 'no previous run of web: there was no restart'],
+		[
+			'of a server that keeps none',
+			reading(1),
+			'no previous run of web-1: its server keeps only the log of the present one',
+		],
+	])('is refused %s', (_title, play, words) => {
+		const {id} = play.view('logs');
+		expect(play.press('p').notice).toBe(words);
+		expect(play.view('logs')).toMatchObject({id, options: {previous: false}});
+	});
+});
+
+test.each([
+	['1', 'live, from the start'],
+	['3', 'live, since 5m'],
+	['3 k', 'frozen, 0 new, since 5m'],
+])('after %s the title says: %s', (keys, status) => {
+	const [first = '', ...rest] = keys.split(' ');
+	const play = log(reading(1).press(first), {type: 'live'}, ...lines(20));
+	for (const key of rest) play.press(key);
+	expect(titleModel(play.state).status).toBe(status);
+	const stopped = log(play, {type: 'stopped', message: 'it is gone', retryMs: null});
+	expect(titleModel(stopped.state).status).toBe(`${status.replace('live, ', '')}, stopped: it is gone`);
+});
+
+test('a search finds what is shown, and not the colours and signs behind it', () => {
+	const play = log(reading(0), line('\u001b[31mred\u001b[0m flag'), line('31m'), line('plain'));
+	const found = (text: string) => play.press('/').type(text).press('enter').view('logs').found;
+	expect(found('red flag')).toBe(0);
+	expect(found('31m')).toBe(1);
+});

@@ -1,0 +1,242 @@
+import {describe, expect, test} from 'vitest';
+import type {LogEvent} from '../../../source/model/log.js';
+import {firstShown, newSince} from '../../../source/state/pages/log-scroll.js';
+import {titleModel} from '../../../source/state/pages/title.js';
+import {containers, ofContainers, type Play, playing, resource, start} from '../stage.js';
+
+const line = (text: string, origin: string | null = null): LogEvent => ({
+	type: 'line',
+	line: {stream: 'stdout', stamp: '2023-11-14T22:13:20.5Z', text, origin},
+});
+
+const lines = (count: number): readonly LogEvent[] =>
+	Array.from({length: count}, (_none, index) => line(`line ${index}`));
+
+// A screen of ten lines shows seven of the log.
+const reading = (count: number): Play => {
+	const play = playing(containers(2), {...ofContainers, size: {columns: 80, rows: 10}}).press('l');
+	play.take();
+	return log(play, {type: 'live'}, ...lines(count));
+};
+
+const log = (play: Play, ...events: readonly LogEvent[]): Play =>
+	play.tell({type: 'log', view: play.view('logs').id, events, at: start});
+
+const first = (play: Play) => firstShown(play.state, play.view('logs'));
+const texts = ({
+	buffer,
+}: {
+	buffer: {first: number; total: number; line: (at: number) => {text: string} | undefined};
+}) => Array.from({length: buffer.total - buffer.first}, (_none, at) => buffer.line(buffer.first + at)?.text);
+
+test('l follows the log of the row', () => {
+	const play = playing(containers(2), ofContainers).press('j l');
+	expect(play.take()).toMatchObject([
+		{
+			type: 'open-logs',
+			view: play.view('logs').id,
+			targets: [{name: 'web-2'}],
+			options: {sinceSeconds: null, previous: false},
+		},
+	]);
+	expect(play.view('logs')).toMatchObject({status: 'connecting', frozenAt: null});
+});
+
+test('l follows the logs of all marked rows at once', () => {
+	const play = playing(containers(3), ofContainers).press('space space l');
+	expect(play.take()).toMatchObject([{targets: [{name: 'web-1'}, {name: 'web-2'}]}]);
+	expect(titleModel(play.state).of).toBe('2 × container');
+});
+
+test('Escape goes back and ends the stream; what still comes is dropped', () => {
+	const play = reading(1);
+	const {id} = play.view('logs');
+	expect(play.press('escape').take()).toEqual([{type: 'close', view: id}]);
+	const before = play.state;
+	expect(play.tell({type: 'log', view: id, events: lines(1), at: start}).state).toBe(before);
+});
+
+describe('following and freezing', () => {
+	test('the end is shown as it grows', () => {
+		const play = reading(20);
+		expect(first(play)).toBe(13);
+		expect(first(log(play, ...lines(5)))).toBe(18);
+		expect(titleModel(play.state)).toMatchObject({what: 'logs', status: 'live'});
+	});
+
+	test('f freezes, counts what comes, and follows again', () => {
+		const play = log(reading(20).press('f'), ...lines(12));
+		expect([first(play), newSince(play.view('logs'))]).toEqual([13, 12]);
+		expect(titleModel(play.state).status).toBe('frozen, 12 new');
+		expect(first(play.press('f'))).toBe(25);
+	});
+
+	test.each([
+		['up', 12],
+		['k k', 11],
+		['pageup', 7],
+		['g', 0],
+		['home', 0],
+		['ctrl-b ctrl-b ctrl-b ctrl-b', 0],
+		['g down', 1],
+		['g j pagedown', 7],
+		['g ctrl-f ctrl-f ctrl-f', 13],
+	])('%s freezes and scrolls', (keys, number) => {
+		const play = log(reading(20).press(keys), ...lines(100));
+		expect(first(play)).toBe(number);
+	});
+
+	test.each(['end', 'G'])('%s follows again', key => {
+		expect(reading(20).press('g').press(key).view('logs').frozenAt).toBeNull();
+	});
+
+	test.each(['down', 'pagedown'])('%s at the end does not freeze', key => {
+		expect(reading(20).press(key).view('logs').frozenAt).toBeNull();
+	});
+
+	test('with wrap fewer lines fit', () => {
+		const play = log(reading(0), ...Array.from({length: 9}, () => line('x'.repeat(161))));
+		expect(first(play)).toBe(2);
+		expect(first(play.press('w'))).toBe(7);
+	});
+});
+
+describe('searching', () => {
+	const searching = (text: string) => reading(40).press('/').type(text).press('enter');
+	const found = (play: Play) => play.view('logs').found;
+
+	test('goes to the newest match first, and freezes there', () => {
+		const play = searching('line 1');
+		expect(found(play)).toBe(19);
+		expect(first(play)).toBe(16);
+		expect(play.view('logs').search).toBe('line 1');
+	});
+
+	test('n and N go on, around the end', () => {
+		const play = searching('line 1');
+		expect(['N', 'N', 'n', 'n', 'n'].map(key => found(play.press(key)))).toEqual([18, 17, 18, 19, 1]);
+		expect(play.notice).toBe('went on from the start');
+		expect(found(play.press('N'))).toBe(19);
+		expect(play.notice).toBe('went on from the end');
+	});
+
+	test('from a frozen view it goes forward', () => {
+		expect(found(reading(40).press('g /').type('line 2').press('enter'))).toBe(2);
+	});
+
+	test('takes regular expressions, and says what is wrong with one', () => {
+		expect(found(searching('line [12]5'))).toBe(25);
+		const play = reading(1).press('/').type('line [').press('enter');
+		expect(play.state.prompt?.error).toContain('unterminated');
+	});
+
+	test('that finds nothing says so', () => {
+		expect(searching('absent').notice).toBe("no line matches 'absent'");
+	});
+
+	const wide = () => log(reading(0), line(`${'x'.repeat(200)} seven ${'y'.repeat(100)}`), line('seven'));
+
+	test('goes sideways to where the match is, and back', () => {
+		const play = wide().press('/').type('seven').press('enter');
+		expect(play.view('logs')).toMatchObject({found: 1, left: 0});
+		expect(play.press('N').view('logs')).toMatchObject({found: 0, left: 175});
+		expect(play.press('N').view('logs')).toMatchObject({found: 1, left: 0});
+	});
+
+	test('stays where the match is in sight, and where lines are wrapped', () => {
+		const search = (play: Play) => play.press('/').type('yyy').press('enter').view('logs').left;
+		expect(search(wide().press(Array.from({length: 17}, () => 'right').join(' ')))).toBe(170);
+		expect(search(wide().press('w'))).toBe(0);
+	});
+
+	test('Escape ends it before it goes back', () => {
+		const play = searching('line 1').press('escape');
+		expect(play.view('logs')).toMatchObject({search: '', found: null});
+		expect(play.press('escape').grid.kind).toBe('container');
+	});
+
+	test('n without a search says so', () => {
+		expect(reading(1).press('n').notice).toBe('nothing is searched for: / begins');
+	});
+
+	test('an empty search ends it', () => {
+		expect(searching('line').press('/ enter').view('logs').search).toBe('');
+	});
+});
+
+test.each([
+	['w', {wrap: true}],
+	['w w', {wrap: false}],
+	['T', {times: true}],
+	['right right', {left: 20}],
+	['right left left', {left: 0}],
+	['w right', {left: 0}],
+])('%s', (keys, view) => {
+	expect(reading(1).press(keys).view('logs')).toMatchObject(view);
+});
+
+test.each([
+	['0', {lines: 500, sinceSeconds: null}],
+	['1', {lines: 20_000, sinceSeconds: null}],
+	['2', {lines: 20_000, sinceSeconds: 60}],
+	['3', {lines: 20_000, sinceSeconds: 300}],
+	['4', {lines: 20_000, sinceSeconds: 900}],
+	['5', {lines: 20_000, sinceSeconds: 1800}],
+	['6', {lines: 20_000, sinceSeconds: 3600}],
+])('%s opens another stretch of the log, keeping how it looks', (key, options) => {
+	const play = reading(3).press('w');
+	const {id} = play.view('logs');
+	play.press(key);
+	const fresh = play.view('logs');
+	expect(fresh).toMatchObject({wrap: true, status: 'connecting', options});
+	expect(fresh.buffer.total).toBe(0);
+	expect(play.take()).toMatchObject([
+		{type: 'close', view: id},
+		{type: 'open-logs', view: fresh.id, options},
+	]);
+});
+
+test('m draws a mark', () => {
+	expect(texts(reading(1).press('m').view('logs'))).toEqual(['line 0', '──── mark 22:13:20 ────']);
+});
+
+test('ctrl-s saves all lines with times and origins', () => {
+	const play = log(reading(1), line('two', 'web-2')).press('ctrl-s');
+	expect(play.take()).toEqual([
+		{
+			type: 'save',
+			name: 'web-1.log',
+			lines: ['2023-11-14T22:13:20.5Z line 0', '2023-11-14T22:13:20.5Z web-2 │ two'],
+		},
+	]);
+	expect(play.notice).toBe('saving 2 lines');
+});
+
+test('the name of the file holds nothing that a path could be made of', () => {
+	const odd = resource('container', '../a b/c');
+	const play = log(playing([odd], ofContainers).press('l'), line('x'));
+	play.take();
+	expect(play.press('ctrl-s').take()).toMatchObject([{name: '..-a-b-c.log'}]);
+});
+
+test('nothing is saved where there are no lines', () => {
+	const play = reading(0).press('ctrl-s');
+	expect([play.take(), play.notice]).toEqual([[], 'there are no lines to save']);
+});
+
+describe('a stream that ends', () => {
+	test('says why and when it comes back', () => {
+		const play = log(reading(1), {type: 'stopped', message: 'closed', retryMs: 4000});
+		expect(titleModel(play.state).status).toBe('stopped: closed, again in 4s');
+		expect(titleModel(log(play, {type: 'live'}).state).status).toBe('live');
+	});
+
+	test('that lost lines says how many', () => {
+		const play = log(
+			reading(0),
+			{type: 'lost', count: 12, message: 'too slow'},
+			{type: 'lost', count: null, message: 'cut'},
+		);
+		expect(texts(play.view('logs'))).toEqual(['⋯ 12 lines lost: too slow', '⋯ unknown lines lost: cut']);
+	});
+});

@@ -1,0 +1,23 @@
+import {describe, expect, test} from 'vitest';
+import {titleModel} from '../../../source/state/pages/title.js';
+import {containers, ofContainers, opened, type Play, playing, resource, told} from '../stage.js';
+
+describe('the title, where there are several sources,', () => {
+	const two = (): Play =>
+		playing([resource('container', 'web'), resource('container', 'web', {source: 'edge'})], ofContainers);
+
+	test('names that of the log', () => {
+		const play = two().tell(opened('edge')).press('l');
+		expect(titleModel(play.state).of).toMatch(/^container web on (?:prod|edge)$/);
+	});
+
+	test('names all that logs come from', () => {
+		const play = two().tell(opened('edge'));
+		play.tell(told(resource('container', 'web', {source: 'edge'})), told(resource('container', 'db')));
+		expect(titleModel(play.press('space space space l').state).of).toBe('3 × container on prod, edge');
+	});
+
+	test('names none where there is but one', () => {
+		expect(titleModel(playing(containers(1), ofContainers).press('l').state).of).toBe('container web-1');
+	});
+});

@@ -1,0 +1,146 @@
+import {describe, expect, test} from 'vitest';
+import {suggestionOf} from '../../../source/state/prompt/prompt.js';
+import {containers, ofContainers, type Play, playing, resource} from '../stage.js';
+
+const rows = [...containers(2), resource('container', 'db')];
+const filtering = () => playing(rows, ofContainers).press('/');
+const commanding = () => playing(rows, ofContainers).press(':');
+
+const promptOf = ({state: {prompt}}: Play) => {
+	if (!prompt) throw new Error('No prompt is open');
+	return prompt;
+};
+
+describe('the filter', () => {
+	test('shows while it is typed what it lets through', () => {
+		const play = filtering();
+		expect(play.type('db').rows).toEqual(['>db']);
+		expect(play.press('ctrl-u').type('w').rows).toEqual(['>web-1', 'web-2']);
+	});
+
+	test('stays with Enter', () => {
+		const play = filtering().type('db').press('enter');
+		expect(play.state.prompt).toBeNull();
+		expect(play.grid.filter.text).toBe('db');
+	});
+
+	test('comes back as it was with Escape', () => {
+		const play = filtering().type('db').press('enter /').type('x');
+		expect(play.rows).toEqual([]);
+		play.press('escape');
+		expect([play.grid.filter.text, play.rows]).toEqual(['db', ['>db']]);
+	});
+
+	test('is edited further the next time', () => {
+		expect(promptOf(filtering().type('db').press('enter /')).text).toBe('db');
+	});
+
+	test('that cannot be read yet changes nothing, says why, and is not taken', () => {
+		const play = filtering().type('db');
+		play.tell({type: 'paste', text: ' and'});
+		expect(promptOf(play).error).not.toBeNull();
+		expect(play.rows).toEqual(['>db']);
+		expect(play.press('enter').state.prompt).not.toBeNull();
+	});
+
+	test.each([
+		['nosuch:x', `no row has a field or column 'nosuch', nor the text "nosuch:x"`],
+		['kind:bogus', "no source has a kind 'bogus'"],
+		['image:x', null],
+		['kind:po or web', "no source has a kind 'po'"],
+	])('%s is taken, and what of it nothing has is told', (text, doubt) => {
+		const play = filtering().type(text).press('enter');
+		expect(play.grid.filter.text).toBe(text);
+		expect(play.notice).toBe(doubt);
+	});
+
+	test('keeps the cursor on its resource', () => {
+		const play = playing(rows, ofContainers).press('G /').type('web');
+		expect(play.rows).toEqual(['web-1', '>web-2']);
+	});
+
+	test.each([
+		['st', 'ate:'],
+		['web health:e', 'rror'],
+		['source:', 'prod'],
+		['kind:cont', 'ainer'],
+	])('%s is completed with %s', (typed, rest) => {
+		const play = filtering().type(typed);
+		expect(suggestionOf(promptOf(play))).toBe(rest);
+		expect(promptOf(play.press('tab')).text).toBe(typed + rest);
+	});
+});
+
+describe('completing a command', () => {
+	test.each([
+		['con', 'containers'],
+		['ho', 'hosts'],
+		['cha', 'changes'],
+		['sou', 'sources'],
+	])(':%s is completed to %s', (typed, whole) => {
+		expect(promptOf(commanding().type(typed).press('tab')).text).toBe(whole);
+		expect(promptOf(commanding().type(typed).press('right')).text).toBe(whole);
+	});
+
+	test('up and down go through the completions', () => {
+		const play = commanding().type('s');
+		const [first, second] = promptOf(play).completions;
+		expect(promptOf(play.press('down')).completions[0]).toBe(second);
+		expect(promptOf(play.press('up')).completions[0]).toBe(first);
+	});
+
+	test('what is typed whole needs no completion', () => {
+		expect(promptOf(commanding().type('xyz').press('tab')).text).toBe('xyz');
+	});
+});
+
+test('up and down on an empty line go through what was typed before', () => {
+	const play = commanding().type('hosts').press('enter :').type('stacks').press('enter :');
+	expect(['up', 'up', 'up', 'down', 'down'].map(key => promptOf(play.press(key)).text)).toEqual([
+		'stacks',
+		'hosts',
+		'hosts',
+		'stacks',
+		'',
+	]);
+});
+
+test.each([
+	['backspace', 'some wor', 8],
+	['ctrl-w', 'some ', 5],
+	['ctrl-u', '', 0],
+	['left left backspace', 'some wrd', 6],
+	['home x', 'xsome word', 1],
+	['home delete', 'ome word', 0],
+	['home right right', 'some word', 2],
+	['home end s', 'some words', 10],
+	['left space', 'some wor d', 9],
+])('a line is edited: %s', (keys, text, caret) => {
+	expect(promptOf(commanding().type('some word').press(keys))).toMatchObject({text, caret});
+});
+
+test('a character of several units goes as one', () => {
+	const play = commanding();
+	play.tell({type: 'paste', text: 'a👩‍👧é'});
+	expect(promptOf(play.press('backspace')).text).toBe('a👩‍👧');
+	expect(promptOf(play.press('backspace')).text).toBe('a');
+});
+
+test('backspace on an empty line leaves it', () => {
+	expect(commanding().press('backspace').state.prompt).toBeNull();
+});
+
+describe('a paste', () => {
+	test('goes whole into the prompt, on one line', () => {
+		const play = filtering().tell({type: 'paste', text: 'web-1\n'});
+		expect(promptOf(play).text).toBe('web-1 ');
+		expect(play.rows).toEqual(['>web-1']);
+	});
+
+	test('goes nowhere else', () => {
+		const play = playing(rows, ofContainers);
+		const before = play.state;
+		expect(play.tell({type: 'paste', text: 'x:q\n'}).state).toBe(before);
+		expect(play.take()).toEqual([]);
+	});
+});

@@ -1,0 +1,149 @@
+import {describe, expect, test} from 'vitest';
+import type {LogLine} from '../../../source/model/log.js';
+import {plainLogText} from '../../../source/state/pages/log-text.js';
+import {highlighted} from '../../../source/views/lines/highlight.js';
+import {logLines} from '../../../source/views/lines/log-lines.js';
+import {createLook} from '../../../source/views/lines/theme.js';
+import {type Play, playing, resource, start} from '../../state/stage.js';
+import {bare, look, seen} from '../stage.js';
+
+const line = (text: string, more: Partial<LogLine> = {}): LogLine => ({
+	stream: 'stdout',
+	stamp: '2026-01-02T03:04:05.678901234Z',
+	text,
+	origin: null,
+	...more,
+});
+
+/** A log view of 40 columns and 8 lines with these lines. */
+const logs = (lines: readonly LogLine[]): Play => {
+	const play = playing([resource('container', 'web-1')], {
+		view: {kind: 'containers', filter: '', sort: ''},
+		size: {columns: 40, rows: 12},
+	}).press('l');
+	return play.tell({
+		type: 'log',
+		view: play.view('logs').id,
+		at: start,
+		events: lines.map(one => ({type: 'line', line: one})),
+	});
+};
+
+const numbered = (count: number): LogLine[] =>
+	Array.from({length: count}, (_none, index) => line(`line ${index}`));
+const drawn = (play: Play, theLook = bare): string[] =>
+	logLines(play.state, play.view('logs'), theLook).map(seen);
+
+describe('logs', () => {
+	test('show the last lines while they follow', () => {
+		expect(drawn(logs(numbered(100)))).toEqual(
+			numbered(100)
+				.slice(-9)
+				.map(({text}) => text),
+		);
+	});
+
+	test('stay where they were frozen, and a rule parts off what came since', () => {
+		const play = logs(numbered(20)).press('f');
+		play.tell({
+			type: 'log',
+			view: play.view('logs').id,
+			at: start,
+			events: [{type: 'line', line: line('late')}],
+		});
+		expect(drawn(play)).toEqual(
+			numbered(20)
+				.slice(-9)
+				.map(({text}) => text),
+		);
+		expect(drawn(play.press('down')).slice(-3)).toEqual([
+			'line 19',
+			'── 1 new since it was frozen ───────────',
+			'late',
+		]);
+	});
+
+	test('wrap long lines on request, wide characters too', () => {
+		const play = logs([line('x'.repeat(50)), line('日本語'.repeat(8))]);
+		expect(drawn(play)).toEqual(['x'.repeat(40), `${'日本語'.repeat(6)}日本`]);
+		expect(drawn(play.press('w'))).toEqual([
+			'x'.repeat(40),
+			'x'.repeat(10),
+			`${'日本語'.repeat(6)}日本`,
+			'語日本語',
+		]);
+	});
+
+	test('scroll sideways', () => {
+		expect(drawn(logs([line('0123456789abcdef')]).press('right'))).toEqual(['abcdef']);
+	});
+
+	test('show times and where lines come from', () => {
+		const play = logs([line('started', {origin: 'web-1'}), line('no time', {stamp: null, origin: 'db-1'})]);
+		expect(drawn(play.press('T'))).toEqual([
+			'2026-01-02 03:04:05.678 web-1 │ started',
+			'                        db-1  │ no time',
+		]);
+	});
+
+	test('keep both ends of long origins, and align what follows', () => {
+		const origins = ['shop/web-6d5f8b7c9-abcde nginx', 'shop/web-6d5f8b7c9-abcde sidecar', 'shop/db-0 db'];
+		expect(drawn(logs(origins.map(origin => line('x', {origin}))))).toEqual([
+			'shop/…bcde nginx │ x',
+			'shop/…de sidecar │ x',
+			'shop/db-0 db     │ x',
+		]);
+	});
+
+	test('say what the bound lost', () => {
+		const play = logs(numbered(20_050)).press('g');
+		expect(drawn(play).slice(0, 2)).toEqual(['── 50 older lines lost to the bound ────', 'line 50']);
+	});
+
+	test('say that they wait, or why they ended', () => {
+		const play = logs([]);
+		expect(drawn(play)).toEqual(['waiting for the first line (1 shows the', 'log from its start)']);
+		play.tell({
+			type: 'log',
+			view: play.view('logs').id,
+			at: start,
+			events: [{type: 'stopped', message: 'the container\u0007 is gone', retryMs: null}],
+		});
+		expect(drawn(play)).toEqual(['the container␇ is gone']);
+	});
+
+	test('colour standard error and origins', () => {
+		const play = logs([line('bad', {stream: 'stderr', origin: 'web-1'})]);
+		const [text] = logLines(play.state, play.view('logs'), look);
+		expect(text).toContain('\u001b[33mbad\u001b[0m');
+		expect(text).toMatch(/^.\[3\dmweb-1 │ /u);
+		const [ascii] = logLines(
+			play.state,
+			play.view('logs'),
+			createLook({theme: 'mono', ascii: true, colour: false}),
+		);
+		expect(seen(ascii ?? '')).toBe('web-1 | bad');
+	});
+});
+
+test.each([
+	['colours are dropped', '\u001b[1;31merror\u001b[0m', 'error'],
+	['other sequences are shown', 'a\u001b]0;title\u0007', 'a␛]0;title␇'],
+	['the line end is dropped', 'a\r\n', 'a'],
+	['a return within the line is shown', 'a\rb', 'a␍b'],
+])('of the text of a log line %s', (_title, text, expected) => {
+	expect(plainLogText(text)).toBe(expected);
+});
+
+test.each([
+	['plain text, in any case', 'GET /Cart', 'cart', 'GET /<Cart>'],
+	['every match', 'a b a', 'a', '<a> b <a>'],
+	['signs as they are when quoted', 'a.b axb', '"a.b"', '<a.b> axb'],
+	['a regular expression', 'took 12 ms', '\\d+', 'took <12> ms'],
+	['nothing of a broken one', 'a(b', '(', 'a(b'],
+	['nothing when nothing is searched', 'abc', '', 'abc'],
+])('a search highlights %s', (_title, text, search, expected) => {
+	expect(highlighted(text, search, '7', '').replaceAll('\u001b[7m', '<').replaceAll('\u001b[0m', '>')).toBe(
+		expected,
+	);
+});

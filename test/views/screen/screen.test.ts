@@ -1,0 +1,240 @@
+import {afterEach, describe, expect, test, vi} from 'vitest';
+import {Screen} from '../../../source/views/screen/screen.js';
+import {FakeTerminal} from '../terminal.js';
+
+const open: Screen[] = [];
+
+const start = (
+	columns: number,
+	rows: number,
+): {terminal: FakeTerminal; screen: Screen; dirty: () => number} => {
+	const terminal = new FakeTerminal(columns, rows);
+	let count = 0;
+	const screen = new Screen(terminal, {onDirty: () => count++, resizeDelayMs: 0});
+	open.push(screen);
+	screen.write('\u001b[?1049h\u001b[?25l');
+	return {terminal, screen, dirty: () => count};
+};
+
+afterEach(() => {
+	for (const screen of open.splice(0)) screen.close();
+});
+
+// Repeatable noise.
+const random = (seed: number): ((below: number) => number) => {
+	let state = seed;
+	return below => {
+		state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7f_ff_ff_ff;
+		return Math.floor((state / 0x80_00_00_00) * below);
+	};
+};
+
+const home = (lines: readonly string[]): string => `\u001b[H\u001b[J${lines.join('\n')}`;
+
+describe('Screen', () => {
+	test('lines of the lower layer appear where they belong', async () => {
+		const {terminal, screen} = start(20, 5);
+		screen.setLines(1, ['one', '\u001b[31mtwo\u001b[39m x']);
+		screen.flush();
+		expect(await terminal.lines()).toEqual(['', 'one', 'two x', '', '']);
+		expect(await terminal.looks(2)).toEqual(['0:1/-1/', '1:1/-1/', '2:1/-1/']);
+		expect(screen.text()).toEqual(['', 'one', 'two x', '', '']);
+	});
+
+	test('what Ink draws lies over them, where something can be seen of it', async () => {
+		const {terminal, screen} = start(12, 4);
+		screen.setLines(0, ['aaaaaaaaaaaa', 'bbbbbbbbbbbb', 'cccccccccccc', '日本語日本語']);
+		screen.write(home(['', '  ┌──┐', '  │\u00a0 │', ' x']));
+		screen.flush();
+		expect(await terminal.lines()).toEqual(['aaaaaaaaaaaa', 'bb┌──┐bbbbbb', 'cc│ c│cccccc', ' x本語日本語']);
+		screen.write(home(['']));
+		screen.flush();
+		expect(await terminal.lines()).toEqual(['aaaaaaaaaaaa', 'bbbbbbbbbbbb', 'cccccccccccc', '日本語日本語']);
+	});
+
+	test('cells of Ink with a background hide what is below', async () => {
+		const {terminal, screen} = start(8, 1);
+		screen.setLines(0, ['aaaaaaaa']);
+		screen.write(home(['  \u001b[44m   \u001b[49m']));
+		screen.flush();
+		expect(await terminal.lines()).toEqual(['aa   aaa']);
+	});
+
+	test('nothing is written when nothing changed', () => {
+		const {terminal, screen} = start(20, 5);
+		screen.setLines(0, ['same']);
+		screen.flush();
+		terminal.takeBytes();
+		screen.setLines(0, ['same']);
+		screen.write(home(['']));
+		screen.flush();
+		expect(terminal.frames).toEqual([]);
+	});
+
+	test('a frame is one synchronized write', () => {
+		const {terminal, screen} = start(20, 5);
+		terminal.takeBytes();
+		screen.setLines(0, ['alpha', 'beta', 'gamma', 'delta', 'epsilon']);
+		screen.flush();
+		const frame = '\u001b[2J\u001b[1Halpha\r\nbeta\r\ngamma\r\ndelta\r\nepsilon';
+		expect(terminal.frames).toEqual([`\u001b[?2026h${frame}\u001b[?2026l`]);
+	});
+
+	test('a few bytes need no brackets around them', () => {
+		const {terminal, screen} = start(20, 5);
+		screen.setLines(0, ['12s']);
+		screen.flush();
+		terminal.takeBytes();
+		screen.setLines(0, ['13s']);
+		screen.flush();
+		expect(terminal.frames).toEqual(['\u001b[1;2H3']);
+	});
+
+	test('a slow terminal gets the newest state when it is ready, and nothing in between', async () => {
+		const {terminal, screen, dirty} = start(20, 2);
+		terminal.slow = true;
+		screen.setLines(0, ['first']);
+		expect(screen.flush()).toBe(true);
+		const before = terminal.frames.length;
+		for (const line of ['second', 'third', 'fourth']) {
+			screen.setLines(0, [line]);
+			expect(screen.flush()).toBe(false);
+		}
+
+		expect(terminal.frames.length).toBe(before);
+		const asked = dirty();
+		terminal.drain();
+		expect(dirty()).toBe(asked + 1);
+		expect(screen.flush()).toBe(true);
+		expect(terminal.frames.length).toBe(before + 1);
+		expect(await terminal.lines()).toEqual(['fourth', '']);
+	});
+
+	test('after a resize everything is painted again and Ink is notified', async () => {
+		const {terminal, screen} = start(20, 3);
+		screen.setLines(0, ['a', 'b', 'c']);
+		screen.flush();
+		const resized = vi.fn();
+		screen.on('resize', resized);
+		terminal.resize(10, 5);
+		terminal.resize(10, 4);
+		await vi.waitFor(() => expect(resized).toHaveBeenCalledTimes(1));
+		expect([screen.columns, screen.rows]).toEqual([10, 4]);
+		screen.setLines(0, ['a', 'b', 'c', 'd']);
+		screen.flush();
+		expect(await terminal.lines()).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	test('repaint brings back what somebody else overwrote', async () => {
+		const {terminal, screen} = start(20, 2);
+		screen.setLines(0, ['mine']);
+		screen.flush();
+		terminal.write('\u001b[Hgarbage\ngarbage');
+		screen.repaint();
+		screen.flush();
+		expect(await terminal.lines()).toEqual(['mine', '']);
+	});
+
+	test('leaving the alternate screen is passed on at once and ends painting', async () => {
+		const {terminal, screen} = start(20, 2);
+		await terminal.settled();
+		expect(terminal.buffer).toBe('alternate');
+		screen.write('\u001b[?1049l\u001b[?25h');
+		await terminal.settled();
+		expect(terminal.buffer).toBe('normal');
+		terminal.takeBytes();
+		screen.setLines(0, ['late']);
+		screen.flush();
+		expect(terminal.takeBytes()).toBe(0);
+	});
+
+	test('a control character that gets this far is not written', () => {
+		const {terminal, screen} = start(20, 2);
+		terminal.takeBytes();
+		screen.setLines(0, ['a\u0007b\u009b31mc\nd']);
+		screen.flush();
+		expect(terminal.frames.join('')).toBe('\u001b[2J\u001b[1Hab31mcd');
+	});
+
+	test('a log that grows is scrolled by the terminal', async () => {
+		const {terminal, screen} = start(200, 50);
+		const line = (number: number): string => `${number} ${'lorem ipsum '.repeat(10)}${number * 7919}`;
+		const show = (from: number): void =>
+			screen.setLines(
+				2,
+				Array.from({length: 46}, (_, row) => line(from + row)),
+			);
+		screen.write(home(['header', 'title', ...Array.from({length: 46}, () => ''), 'prompt', 'footer']));
+		show(0);
+		screen.flush();
+		terminal.takeBytes();
+		show(1);
+		screen.flush();
+		expect(terminal.takeBytes()).toBeLessThanOrEqual(300);
+		expect(await terminal.lines()).toEqual(screen.text());
+		show(0);
+		screen.flush();
+		expect(terminal.takeBytes()).toBeLessThanOrEqual(300);
+		expect(await terminal.lines()).toEqual(screen.text());
+	});
+});
+
+const words = [
+	'shop/web',
+	'active',
+	'日本語',
+	'crash loop',
+	'🚀 x',
+	'é',
+	'e\u0301x',
+	'██░░',
+	'👍🏽',
+	'Привет',
+	'│',
+	'한국',
+	'   ',
+	'⚠ y',
+	'①',
+];
+
+// This emulator draws the rocket one cell wide, the model counts two: the place must hold all the same.
+const asSeen = (screen: Screen): string[] =>
+	screen.text().map(line => line.replaceAll('🚀', '🚀 ').trimEnd());
+
+describe('what the terminal shows equals the model', () => {
+	test.each([1, 2, 3, 4, 5, 6])('after random updates, scrolls and overlays (%i)', async seed => {
+		const next = random(seed);
+		const columns = 40 + next(60);
+		const rows = 8 + next(20);
+		const {terminal, screen} = start(columns, rows);
+		const anyLine = (): string => {
+			let line = '';
+			for (let index = next(9); index > 0; index--) {
+				const word = words[next(words.length)] ?? '';
+				line +=
+					next(3) === 0
+						? `\u001b[${['31', '1', '7', '2;36', '48;5;17', '9'][next(6)]}m${word}\u001b[0m`
+						: `${word} `;
+			}
+
+			return line;
+		};
+
+		let lines = Array.from({length: rows - 2}, anyLine);
+		for (let step = 0; step < 150; step++) {
+			const what = next(8);
+			if (what === 0) lines = [...lines.slice(1), anyLine()];
+			else if (what === 1) lines = [anyLine(), ...lines.slice(0, -1)];
+			else if (what === 2) lines.splice(next(rows - 3), 1);
+			else if (what === 3)
+				screen.write(home(Array.from({length: rows}, () => (next(4) === 0 ? anyLine() : ''))));
+			else if (what === 4) screen.write(home(['']));
+			else if (what === 5) lines = lines.map(line => (next(3) === 0 ? anyLine() : line));
+			else lines[next(rows - 2)] = anyLine();
+			while (lines.length < rows - 2) lines.push(anyLine());
+			screen.setLines(1, lines);
+			screen.flush();
+			expect(await terminal.lines(), `step ${step}`).toEqual(asSeen(screen));
+		}
+	});
+});
