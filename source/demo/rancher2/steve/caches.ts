@@ -1,5 +1,14 @@
-import type {HubEvent} from './hub.js';
 import type {Appearance} from './render.js';
+
+/** One thing that happened to an object of a cluster. */
+export type HubEvent = {
+	readonly name: 'resource.create' | 'resource.change' | 'resource.remove';
+	readonly revision: number;
+	/** The object as JSON, with links that begin with the sign `originMark`. */
+	readonly data: string;
+	readonly namespace: string | null;
+	readonly id: string;
+};
 
 type Kept = {readonly revision: number; readonly data: string};
 

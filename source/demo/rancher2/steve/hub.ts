@@ -1,16 +1,6 @@
 import type {Entity, Fields, World} from '../../world/world.js';
-import {createCaches} from './caches.js';
+import {createCaches, type HubEvent} from './caches.js';
 import {type Appearance, appearancesOf, written} from './render.js';
-
-/** One thing that happened to an object of a cluster. */
-export type HubEvent = {
-	readonly name: 'resource.create' | 'resource.change' | 'resource.remove';
-	readonly revision: number;
-	/** The object as JSON, with links that begin with the sign `originMark`. */
-	readonly data: string;
-	readonly namespace: string | null;
-	readonly id: string;
-};
 
 /** Stands in written objects where the server's own address belongs. */
 export const originMark = 'http://origin.invalid';

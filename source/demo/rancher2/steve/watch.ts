@@ -1,6 +1,7 @@
 import type {Peer} from '../../serve/serve.js';
 import type {Fields, World} from '../../world/world.js';
-import {type Hub, type HubEvent, originMark} from './hub.js';
+import type {HubEvent} from './caches.js';
+import {type Hub, originMark} from './hub.js';
 import {written} from './render.js';
 
 /** One watch of one socket. */

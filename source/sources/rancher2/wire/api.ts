@@ -1,15 +1,11 @@
 import {ProtocolError, retryAfterOf} from '../../../model/errors.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {HttpRequest, HttpResponse, HttpStream} from '../../../transport/http.js';
-import type {Route} from '../../../transport/route.js';
-import type {Socket, SocketOptions} from '../../../transport/websocket.js';
+import type {Socket} from '../../../transport/websocket.js';
 import {type Budget, isOutageStatus, type RunOptions} from '../../requests/budget.js';
 import {isMap, type WireMap} from '../../requests/wire-map.js';
-import {Sender} from './sender.js';
+import {Sender, type SocketRequest} from './sender.js';
 import type {Timing} from './timing.js';
-
-/** A websocket to open; the URL goes onto the configured origin. */
-export type StreamRequest = Omit<SocketOptions, 'headers' | keyof Route>;
 
 /**
  * Requests to one Rancher 2 server, with its credentials. Paths are from the root; everything goes to the
@@ -24,7 +20,7 @@ export type Api = {
 	readonly call: (request: HttpRequest) => Promise<WireMap>;
 	/** A body that comes bit by bit. Rejects like `call`. */
 	readonly stream: (request: HttpRequest) => Promise<HttpStream>;
-	readonly socket: (request: StreamRequest) => Promise<Socket>;
+	readonly socket: (request: SocketRequest) => Promise<Socket>;
 };
 
 /** The ways to one server, both within its budget: what a person waits for goes first. */

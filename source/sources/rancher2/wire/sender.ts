@@ -9,10 +9,9 @@ import {
 	ontoOrigin,
 } from '../../../transport/http.js';
 import {type Route, routeOf} from '../../../transport/route.js';
-import {openSocket, type Socket, UpgradeAnswer} from '../../../transport/websocket.js';
+import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../../transport/websocket.js';
 import {Budget} from '../../requests/budget.js';
 import {Access} from './access.js';
-import type {StreamRequest} from './api.js';
 import {failureOf, isAboutToken} from './failure.js';
 import {placeOf} from './place.js';
 import type {Timing} from './timing.js';
@@ -21,6 +20,9 @@ import type {Timing} from './timing.js';
 const timeoutMs = 40_000;
 
 const clusterPath = /^\/k8s\/clusters\/([^/]+)\//;
+
+/** A websocket to open; the URL goes onto the configured origin. */
+export type SocketRequest = Omit<SocketOptions, 'headers' | keyof Route>;
 
 /** Sends to one server, with its credentials: each call at once, so that callers go by the budget. */
 export class Sender {
@@ -86,7 +88,7 @@ export class Sender {
 	}
 
 	/** Opens a socket; rejects as `openSocket`, with the errors of `failureOf`, and where the credentials are held back. */
-	async open(request: StreamRequest, isLast = false): Promise<Socket> {
+	async open(request: SocketRequest, isLast = false): Promise<Socket> {
 		const shown = this.#access.headers();
 		const headers = await shown;
 		this.#access.check(this.#realmOf(request.url));
