@@ -1,18 +1,7 @@
 import type {Fields, Json} from '../world/world.js';
-import {type Command, match, publish} from './dispatch.js';
-import type {CachedJob, Master} from './master.js';
-
-/** A batch of a master since 3008, which keeps its own account of it (salt/utils/batch_state.py). */
-export type Batch = {
-	readonly jid: string;
-	readonly command: Command;
-	readonly all: readonly string[];
-	readonly size: number;
-	pending: readonly string[];
-	readonly active: Set<string>;
-	readonly done: Map<string, Json>;
-	halted: boolean;
-};
+import {match, publish} from './dispatch.js';
+import type {Batch, CachedJob, Command} from './job.js';
+import type {Master} from './master.js';
 
 const base = ({jid, command}: Batch): Fields => ({
 	jid,

@@ -1,18 +1,7 @@
 import type {Fields, Json} from '../world/world.js';
 import {mustWait, perform, type Result} from './functions.js';
-import type {CachedJob, Master} from './master.js';
-
-/** A command for minions as it is published. */
-export type Command = {
-	readonly fun: Json;
-	readonly args: readonly Json[];
-	readonly target: Json;
-	readonly targetType: string;
-	readonly user: string;
-	readonly metadata?: Json | null;
-	/** The returns are not to be kept. */
-	readonly nocache?: boolean;
-};
+import type {CachedJob, Command} from './job.js';
+import type {Master} from './master.js';
 
 /** Stands for any function of a minion that returns bytes. */
 const bytesFunction = 'odd.bytes_';

@@ -1,5 +1,6 @@
 import type {Fields, Json} from '../world/world.js';
-import type {CachedJob, Master} from './master.js';
+import type {CachedJob} from './job.js';
+import type {Master} from './master.js';
 
 /** `2026, Nov 20 15:49:17.454273`: the time that a jid tells, as the job cache writes it; '' where it is none. */
 const startTime = (jid: string): string => {

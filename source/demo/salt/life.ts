@@ -1,7 +1,8 @@
 import type {Story} from '../world/stories.js';
 import type {Json} from '../world/world.js';
 import {answerJob, publish} from './dispatch.js';
-import type {CachedJob, Master} from './master.js';
+import type {CachedJob} from './job.js';
+import type {Master} from './master.js';
 import {addMinion} from './population.js';
 import {runRunner} from './runners.js';
 import {runWheel} from './wheels.js';

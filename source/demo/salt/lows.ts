@@ -1,8 +1,9 @@
 import type {Answer} from '../serve/serve.js';
 import type {Fields, Json} from '../world/world.js';
 import {runBatch} from './batch.js';
-import {type Command, publish} from './dispatch.js';
-import type {CachedJob, Master} from './master.js';
+import {publish} from './dispatch.js';
+import type {CachedJob, Command} from './job.js';
+import type {Master} from './master.js';
 import {broken, json, noSession, page} from './pages.js';
 import {isRunner, runRunner} from './runners.js';
 import {mayCall, type Session, type Sessions} from './sessions.js';

@@ -1,5 +1,5 @@
 import type {Fields, Json, World} from '../world/world.js';
-import type {Batch} from './batch.js';
+import type {Batch, CachedJob} from './job.js';
 
 /** What a simulated master is like. */
 export type MasterOptions = {
@@ -31,24 +31,6 @@ export type Minion = {
 	readonly running: Map<string, Running>;
 	/** State runs that wait until another one is over. */
 	readonly queue: (() => void)[];
-};
-
-/** A job in the master's job cache. */
-export type CachedJob = {
-	readonly jid: string;
-	readonly fun: Json;
-	readonly args: readonly Json[];
-	readonly target: Json;
-	readonly targetType: string;
-	readonly user: string;
-	readonly minions: readonly string[] | null;
-	readonly metadata: Json | null;
-	readonly results: Map<string, Fields>;
-	readonly done: Set<() => void>;
-	/** Its returns are not kept. */
-	readonly nocache?: boolean;
-	/** A return of it holds bytes, which salt-api cannot write as JSON. */
-	readonly holdsBytes?: boolean;
 };
 
 /** Hears the bus: the tag and the JSON text of the event; null for an event that holds bytes. */

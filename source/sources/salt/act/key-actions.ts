@@ -1,10 +1,11 @@
 import type {ActionOutcome} from '../../../model/action.js';
 import {ServerError, UsageError} from '../../../model/errors.js';
 import type {Key, Keys} from '../minions/keys.js';
-import type {Api, Low} from '../wire/api.js';
+import type {Api} from '../wire/api.js';
 import {fieldsOf, textsOf} from '../wire/frames.js';
 import {untraced} from '../wire/internal.js';
 import {folderOf} from '../wire/key-state.js';
+import type {Low} from '../wire/low.js';
 import {wheelReturn} from '../wire/reply.js';
 
 const verbs: Readonly<

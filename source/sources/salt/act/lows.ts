@@ -1,7 +1,7 @@
 import {UsageError} from '../../../model/errors.js';
 import {hasArguments, type Job, leftOver, missingFrom} from '../jobs/job.js';
-import type {Low} from '../wire/api.js';
 import {fieldsOf, isFields, listOf, textOf} from '../wire/frames.js';
+import type {Low} from '../wire/low.js';
 import {parseArguments} from './words.js';
 
 /** What the person typed, by field. */

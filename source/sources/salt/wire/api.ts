@@ -5,12 +5,10 @@ import {type Socket, UpgradeAnswer} from '../../../transport/websocket.js';
 import type {Budget} from '../../requests/budget.js';
 import {type Fields, fieldsOf, textOf} from './frames.js';
 import {type Attempt, type Login, loginFields, type Session} from './login.js';
+import {type Low, timeoutOf} from './low.js';
 import {Reads} from './reads.js';
 import {disabledClient, errorOf, firstReturn, pageError, refusalOf, returnOf} from './refusal.js';
 import {Sender, type SenderOptions} from './sender.js';
-
-/** One command as salt-api takes it: the client, the function, and what they need. */
-export type Low = Fields & {readonly client: string; readonly fun: string | readonly string[]};
 
 /** What the api tells by the way. */
 export type ApiOptions = SenderOptions & {
@@ -18,14 +16,6 @@ export type ApiOptions = SenderOptions & {
 	readonly sessionless: boolean;
 	/** A client turned out not to be enabled, and others may be. Told once for each. */
 	readonly onDisabled: (client: string) => void;
-};
-
-// What salt-api needs at most where it works: `wheel` and a login hang for minutes where the master is down.
-const timeouts: Readonly<Record<string, number>> = {
-	wheel: 15_000,
-	runner: 60_000,
-	local: 60_000,
-	local_async: 15_000,
 };
 
 /** What the ways to one salt-api have in common. */
@@ -90,7 +80,7 @@ export class Api {
 	 */
 	async run(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
 		if (!this.#options.sessionless) {
-			const timeoutMs = timeouts[low.client] ?? 60_000;
+			const timeoutMs = timeoutOf(low);
 			return firstReturn(
 				await this.#json({method: 'POST', path: './', body: [low], attempted, signal, timeoutMs}),
 			);
@@ -112,7 +102,7 @@ export class Api {
 			body: [{...low, ...who}],
 			attempted,
 			signal,
-			timeoutMs: timeouts[low.client] ?? 60_000,
+			timeoutMs: timeoutOf(low),
 		} as const;
 		const response = await sender.request(request);
 		try {

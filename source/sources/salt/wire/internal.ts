@@ -1,5 +1,5 @@
-import type {Low} from './api.js';
 import type {Fields} from './frames.js';
+import type {Low} from './low.js';
 
 // Calls that programs make all the time to look around: shown only when asked for. The idea and much of the list are
 // SaltGUI's (panels/Jobs.js). rwatch's own polls are all among them.

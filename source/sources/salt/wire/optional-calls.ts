@@ -1,5 +1,6 @@
 import {ServerError, UnreachableError} from '../../../model/errors.js';
-import type {Api, Low} from './api.js';
+import type {Api} from './api.js';
+import type {Low} from './low.js';
 import {disabledCode, isNotAllowed, isUnreadable} from './refusal.js';
 import {troubleIn} from './reply.js';
 

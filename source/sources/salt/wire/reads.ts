@@ -1,6 +1,6 @@
 import {jsonText} from '../../../model/json.js';
 import type {Clock} from '../../../transport/clock.js';
-import type {Low} from './api.js';
+import type {Low} from './low.js';
 import {isUnreadable} from './refusal.js';
 
 /** Runs a command; throws the errors of `model/errors.ts`. */

@@ -1,5 +1,5 @@
-import type {Low} from './api.js';
 import {fieldsOf, textOf} from './frames.js';
+import type {Low} from './low.js';
 
 /** The value of a wheel call, or null where it failed in band (HTTP 200 with `success: false`). */
 export const wheelReturn = (reply: unknown): unknown => {
