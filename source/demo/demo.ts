@@ -1,5 +1,5 @@
 import type {SourceConfig} from '../model/source-config.js';
-import {serveCattle} from './rancher1/server.js';
+import {serveRancher1} from './rancher1/server.js';
 import {serveRancher2} from './rancher2/server.js';
 import {serveSalt} from './salt/server.js';
 import {systemClock} from './world/clock.js';
@@ -42,9 +42,9 @@ export const demoSource = (
 	...named,
 });
 
-const cattle: Family = async (seed, rows) => {
+const rancher1: Family = async (seed, rows) => {
 	const containers = rows === null ? {} : {containers: Math.ceil(rows * containerShare)};
-	const server = await serveCattle({seed, ...containers});
+	const server = await serveRancher1({seed, ...containers});
 	const {access: username, secret: password} = server.accountKey;
 	return {
 		sources: [
@@ -96,7 +96,7 @@ const salt: Family = async (seed, rows) => {
 	};
 };
 
-const families: readonly Family[] = [cattle, rancher2, salt];
+const families: readonly Family[] = [rancher1, rancher2, salt];
 
 /** Starts every simulated server on a loopback port, and tells one story after the other. Equal seeds play alike. */
 export const openDemo = async ({seed = 1, rows = null, times = {}}: DemoOptions = {}): Promise<Demo> => {

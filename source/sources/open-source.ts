@@ -10,8 +10,8 @@ type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => 
 /** A family of servers is one entry here, and one folder, which is loaded when a source of it is opened. */
 const families: Readonly<Partial<Record<Family, Open>>> = {
 	async rancher1(config) {
-		const {openCattle} = await import('./rancher1/source.js');
-		return openCattle(config);
+		const {openRancher1} = await import('./rancher1/source.js');
+		return openRancher1(config);
 	},
 	async rancher2(config) {
 		const {openRancher2} = await import('./rancher2/source.js');

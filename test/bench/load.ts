@@ -4,7 +4,7 @@ import type {State} from '../../source/state/state.js';
 import {startChild} from './children.js';
 import {figureOf, type Line, quantile} from './figures.js';
 import type {Loaded, LoadOptions} from './orders.js';
-import {cattleAt, type Program, startProgram, until} from './program.js';
+import {type Program, rancher1At, startProgram, until} from './program.js';
 import {cpuMs, readBare} from './receive.js';
 
 const perSecond = 1000;
@@ -50,7 +50,7 @@ export const pressKeys = async (
 export const loadProgram = async (options: LoadOptions, ready: () => void): Promise<Loaded> => {
 	const arrived = new Map<string, number>();
 	const program = startProgram({
-		sources: [cattleAt(options.url)],
+		sources: [rancher1At(options.url)],
 		onEvent: event => {
 			if (event.type === 'changed' && !arrived.has(event.resource.key)) {
 				arrived.set(event.resource.key, performance.now());

@@ -1,11 +1,11 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {serveCattle} from '../../source/demo/rancher1/server.js';
+import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import type {LogsView, State} from '../../source/state/state.js';
 import {startChild} from './children.js';
 import {figureOf, type Line, quantile} from './figures.js';
 import {pressKeys} from './load.js';
 import type {Credentials, LogOptions, LogResult} from './orders.js';
-import {cattleAt, startProgram, until} from './program.js';
+import {rancher1At, startProgram, until} from './program.js';
 import {cpuMs} from './receive.js';
 
 const perSecond = 10_000;
@@ -15,7 +15,7 @@ const container = '1i1';
 export const serveTalk = async (
 	onOrder: (listener: (order: {readonly lines: number}) => void) => void,
 ): Promise<{readonly url: string; readonly credentials: Credentials}> => {
-	const server = await serveCattle({life: false, small: true});
+	const server = await serveRancher1({life: false, small: true});
 	onOrder(async ({lines}) => {
 		const began = performance.now();
 		for (let sent = 0; sent < lines; ) {
@@ -36,7 +36,7 @@ const logsOf = (state: State): LogsView | null => {
 /** The program with a log open that grows fast. */
 export const followTalk = async (options: LogOptions, ready: () => void): Promise<LogResult> => {
 	const program = startProgram({
-		sources: [cattleAt(options.url, options.credentials)],
+		sources: [rancher1At(options.url, options.credentials)],
 		view: {kind: 'containers', filter: '', sort: ''},
 	});
 	const {store} = program;

@@ -5,7 +5,7 @@ import type {SourceConfig} from '../../source/model/source-config.js';
 import {createPerformer} from '../../source/runtime/perform.js';
 import {Store} from '../../source/runtime/store.js';
 import {type Watched, watchSources} from '../../source/runtime/watch.js';
-import {openCattle} from '../../source/sources/rancher1/source.js';
+import {openRancher1} from '../../source/sources/rancher1/source.js';
 import {nextTickMs} from '../../source/state/clock.js';
 import {initialState} from '../../source/state/initial.js';
 import type {SavedView} from '../../source/state/state.js';
@@ -89,8 +89,8 @@ export const configOf = (url: string, login: Credentials | null = null): SourceC
 });
 
 /** A source of the family Rancher 1. */
-export const cattleAt = (url: string, login: Credentials | null = null): Source =>
-	openCattle(configOf(url, login));
+export const rancher1At = (url: string, login: Credentials | null = null): Source =>
+	openRancher1(configOf(url, login));
 
 /** Starts all of the program's own layers on a counting terminal. */
 export const startProgram = (options: ProgramOptions): Program => {

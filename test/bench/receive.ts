@@ -1,5 +1,5 @@
 import {WebSocket} from 'ws';
-import {openCattle} from '../../source/sources/rancher1/source.js';
+import {openRancher1} from '../../source/sources/rancher1/source.js';
 import type {Received, ReceiverOptions} from './orders.js';
 import {configOf, startProgram, until} from './program.js';
 
@@ -57,7 +57,7 @@ export const receiveBare = async (
 /** The program: from the socket to a painted grid. */
 export const receiveAll = async (options: ReceiverOptions, ready: () => void): Promise<Received> => {
 	const config = {...configOf(options.url), ...(options.everyChange && {everyChange: true as const})};
-	const program = startProgram({sources: [openCattle(config)], view: options.view});
+	const program = startProgram({sources: [openRancher1(config)], view: options.view});
 	const {store, terminal} = program;
 	const connection = () => store.getState().connections.get('bench');
 	await until(

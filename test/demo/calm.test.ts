@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {serveCattle} from '../../source/demo/rancher1/server.js';
+import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
 import type {Clock} from '../../source/demo/world/clock.js';
@@ -13,7 +13,7 @@ const servers: ReadonlyArray<readonly [string, (clock: Clock) => Promise<Told & 
 		[
 			'Rancher 1',
 			async clock => {
-				const server = await serveCattle({clock, life: false});
+				const server = await serveRancher1({clock, life: false});
 				const healthy = [null, undefined, 'healthy'];
 				return {
 					...server,

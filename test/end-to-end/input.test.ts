@@ -1,9 +1,9 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
-import {type CattleServer, serveCattle} from '../../source/demo/rancher1/server.js';
+import {type Rancher1Server, serveRancher1} from '../../source/demo/rancher1/server.js';
 import {dataRows, open} from './stage.js';
 import type {TerminalProgram} from './terminal.js';
 
-let server: CattleServer | null = null;
+let server: Rancher1Server | null = null;
 afterEach(async () => {
 	await server?.close();
 	server = null;
@@ -11,7 +11,7 @@ afterEach(async () => {
 
 /** A small fleet in which nothing happens by itself. */
 const start = async (kind = 'containers') => {
-	const cattle = await serveCattle({small: true, life: false, pace: 0.05, pingMs: 500, flushMs: 20});
+	const cattle = await serveRancher1({small: true, life: false, pace: 0.05, pingMs: 500, flushMs: 20});
 	server = cattle;
 	const {access, secret} = cattle.environmentKey;
 	const terminal = open([`rancher1+${cattle.url}`, '-k', kind], {
@@ -22,7 +22,7 @@ const start = async (kind = 'containers') => {
 
 const hasRows = (screen: string): boolean => /\blive\b/.test(screen) && dataRows(screen).length > 0;
 const cursorLine = (screen: string): number => dataRows(screen).findIndex(line => line.startsWith('>'));
-const posts = ({received}: CattleServer): number => received.filter(({method}) => method === 'POST').length;
+const posts = ({received}: Rancher1Server): number => received.filter(({method}) => method === 'POST').length;
 
 /** After this, all that was typed before has been read. */
 const settled = async (terminal: TerminalProgram): Promise<void> => {

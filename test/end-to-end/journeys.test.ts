@@ -1,10 +1,10 @@
 import {afterEach, expect, test} from 'vitest';
-import {type CattleServer, serveCattle} from '../../source/demo/rancher1/server.js';
+import {type Rancher1Server, serveRancher1} from '../../source/demo/rancher1/server.js';
 import {at} from '../../source/demo/serve/serve.js';
 import {dataRows, open} from './stage.js';
 import type {TerminalProgram} from './terminal.js';
 
-let server: CattleServer | null = null;
+let server: Rancher1Server | null = null;
 afterEach(async () => {
 	await server?.close();
 	server = null;
@@ -17,8 +17,8 @@ const escapeKey = '\u001B';
 /** The program on a small fleet in which nothing happens by itself, with a key that sees one project. */
 const start = async (
 	...argv: readonly string[]
-): Promise<{terminal: TerminalProgram; cattle: CattleServer}> => {
-	const cattle = await serveCattle({small: true, life: false, pace: 0.05, pingMs: 500, flushMs: 20});
+): Promise<{terminal: TerminalProgram; cattle: Rancher1Server}> => {
+	const cattle = await serveRancher1({small: true, life: false, pace: 0.05, pingMs: 500, flushMs: 20});
 	server = cattle;
 	const {access, secret} = cattle.environmentKey;
 	const terminal = open([`rancher1+${cattle.url}`, ...argv], {
@@ -28,7 +28,7 @@ const start = async (
 	return {terminal, cattle};
 };
 
-const posted = (cattle: CattleServer): readonly string[] =>
+const posted = (cattle: Rancher1Server): readonly string[] =>
 	cattle.received
 		.filter(({method}) => method === 'POST')
 		.map(({url}) => `${url.pathname.split('/').slice(-2).join('/')}${url.search}`);

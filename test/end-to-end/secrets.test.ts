@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {afterEach, expect, test} from 'vitest';
-import {serveCattle} from '../../source/demo/rancher1/server.js';
+import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {type SaltServer, serveSalt} from '../../source/demo/salt/server.js';
 import {program} from './build.js';
@@ -154,7 +154,7 @@ const setPassword = ({master, fire}: SaltServer): void => {
 };
 
 test('no secret in the rows and objects of Rancher 1 is shown or written', async () => {
-	const server = served(await serveCattle({small: true, life: false}));
+	const server = served(await serveRancher1({small: true, life: false}));
 	server.world.add({
 		id: '1c9',
 		type: 'registrationToken',

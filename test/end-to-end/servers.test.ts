@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {afterAll, afterEach, expect, test} from 'vitest';
-import {serveCattle} from '../../source/demo/rancher1/server.js';
+import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
 import {program} from './build.js';
@@ -54,7 +54,7 @@ const look = (
 	});
 
 test.each(['v2-beta', 'v1'] as const)('Rancher 1 by %s', async apiVersion => {
-	const {url, accountKey} = served(await serveCattle({small: true, life: false, apiVersion}));
+	const {url, accountKey} = served(await serveRancher1({small: true, life: false, apiVersion}));
 	const {exitCode, kinds} = await look(`rancher1+${url}`, 'all', {
 		RANCHER_ACCESS_KEY: accountKey.access,
 		RANCHER_SECRET_KEY: accountKey.secret,
@@ -98,7 +98,7 @@ test('a Salt master', async () => {
 
 test.each(['rancher1', 'rancher2', 'salt'])('the family of a server that nobody named: %s', async family => {
 	const open = {
-		rancher1: async () => served(await serveCattle({small: true, life: false})),
+		rancher1: async () => served(await serveRancher1({small: true, life: false})),
 		rancher2: async () => served(await serveRancher2({small: true, life: false})),
 		salt: async () => served(await serveSalt({life: false})),
 	}[family];

@@ -1,8 +1,8 @@
 import {resourceOf} from '../../source/sources/rancher1/rows/to-resource.js';
-import {LogLines as CattleLog} from '../../source/sources/rancher1/streams/log-lines.js';
+import {LogLines as Rancher1Log} from '../../source/sources/rancher1/streams/log-lines.js';
 import {subjectIn, timeIn} from '../../source/sources/rancher1/wire/envelope.js';
-import {failureOf as cattleFailure} from '../../source/sources/rancher1/wire/failure.js';
-import {frameOf as cattleFrame, pageOf as cattlePage} from '../../source/sources/rancher1/wire/frames.js';
+import {failureOf as rancher1Failure} from '../../source/sources/rancher1/wire/failure.js';
+import {frameOf as rancher1Frame, pageOf as rancher1Page} from '../../source/sources/rancher1/wire/frames.js';
 import {frameOf as normanFrame} from '../../source/sources/rancher2/norman/wire/frames.js';
 import {quantityOf} from '../../source/sources/rancher2/rows/clusters.js';
 import {frameOf as steveFrame} from '../../source/sources/rancher2/steve/wire/frames.js';
@@ -75,20 +75,20 @@ const saltEvent = (text: string): void => {
 export const sentAt: Readonly<Record<string, Entrance>> = {
 	'an error page': text => answerText(502, text),
 	'an error page of Rancher 1': text =>
-		cattleFailure({attempted, target, status: 500, body: {code: text, message: text}, text, keyAdvice: ''}),
+		rancher1Failure({attempted, target, status: 500, body: {code: text, message: text}, text, keyAdvice: ''}),
 	'an error of Rancher 2': text => [complaintOf(text), failureOf(attempted, target, 500, text)],
 	'an error in JSON of Rancher 2': text =>
 		failureOf(attempted, target, 500, JSON.stringify({message: text, code: text})),
 	'an error page of Salt': text => [refusalOf(401, text), errorOf(attempted, target, 500, text)],
 	'a header': text => retryAfterIn(503, {'retry-after': text, date: text}, 0),
-	'frames as they are': text => [cattleFrame(text), normanFrame(text), steveFrame(text), parseEvent(text)],
+	'frames as they are': text => [rancher1Frame(text), normanFrame(text), steveFrame(text), parseEvent(text)],
 	'an id of Rancher 1': text =>
-		cattleFrame(JSON.stringify({name: 'resource.change', data: {resource: {id: text, type: 'container'}}})),
+		rancher1Frame(JSON.stringify({name: 'resource.change', data: {resource: {id: text, type: 'container'}}})),
 	'an id of Norman': text =>
 		normanFrame(JSON.stringify({name: 'resource.change', data: {id: text, type: 'pod'}})),
 	'an id of Steve': text =>
 		steveFrame(JSON.stringify({name: 'resource.change', resourceType: 'pod', data: {id: 'a', type: text}})),
-	'a page of Rancher 1': text => cattlePage({data: [{id: text, type: text}], pagination: {next: text}}),
+	'a page of Rancher 1': text => rancher1Page({data: [{id: text, type: text}], pagination: {next: text}}),
 	'the envelope of a frame': text => [subjectIn(text), timeIn(text)],
 	'a row of Rancher 1': text =>
 		resourceOf(object('container', {name: text, state: text, transitioningMessage: text}), scope()),
@@ -99,7 +99,7 @@ export const sentAt: Readonly<Record<string, Entrance>> = {
 			status: {conditions: [{type: 'Ready', status: 'False', message: text, reason: text}]},
 		}),
 	'a quantity': text => quantityOf(text),
-	'a log of Rancher 1': text => pushed(new CattleLog(() => undefined), text),
+	'a log of Rancher 1': text => pushed(new Rancher1Log(() => undefined), text),
 	'a log of Rancher 2': text => pushed(new LogLines(null, () => undefined), text),
 	'an event stream': stream,
 	'an event of a stream': text => stream(`data: ${text}\n\ntag: ${text}\ndata: {}\n\n`),

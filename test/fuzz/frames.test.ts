@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import type {Arena} from '../sources/arena.js';
 import {type Stage, stageOf, until} from '../sources/contract/stage.js';
-import {startCattle} from '../sources/rancher1/start.js';
+import {startRancher1} from '../sources/rancher1/start.js';
 import {startRancher2} from '../sources/rancher2/start.js';
 import {startSalt} from '../sources/salt/start.js';
 import {count, mutated, pick, randomOf, seed} from './mutate.js';
@@ -13,7 +13,7 @@ const others = eventsOf().map(event => event.replaceAll('web-a.example', 'fuzz-a
 const asIs = (text: string): string => text;
 
 const families: readonly [string, () => Promise<Arena>, readonly string[], (text: string) => string][] = [
-	['Rancher 1', startCattle, framesOf('rancher1', /^frames/), asIs],
+	['Rancher 1', startRancher1, framesOf('rancher1', /^frames/), asIs],
 	['Steve', () => startRancher2(), framesOf('rancher2', /steve.*\.txt$/), asIs],
 	['Norman', () => startRancher2({steve: false}), framesOf('rancher2', /norman.*\.txt$/), asIs],
 	['Salt', () => startSalt(), others, text => `data: ${text}\n\n`],

@@ -1,5 +1,5 @@
 import {expect, test, vi} from 'vitest';
-import type {CattleServer} from '../../source/demo/rancher1/server.js';
+import type {Rancher1Server} from '../../source/demo/rancher1/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
 import {at} from '../../source/demo/serve/serve.js';
 import {UsageError} from '../../source/model/errors.js';
@@ -48,7 +48,7 @@ test.each([
 	['rancher1', '/v2-beta/foo', /names no project/],
 	['rancher2', '/v3/foo', /names no cluster or project/],
 ] as const)('a %s of which the path %s says nothing cannot be opened', async (family, path, words) => {
-	const config = {...configFor({url: 'https://r.example'} as CattleServer, path), family};
+	const config = {...configFor({url: 'https://r.example'} as Rancher1Server, path), family};
 	await expect(openSource(config, named)).rejects.toThrow(UsageError);
 	await expect(openSource(config, named)).rejects.toThrow(words);
 });

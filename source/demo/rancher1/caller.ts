@@ -2,7 +2,7 @@ import type {DemoRequest} from '../serve/serve.js';
 import type {Dialect} from './dialect.js';
 
 /** A key as a server knows it: of one project (an environment key) or of an account that sees all projects. */
-export type CattleKey = {
+export type Rancher1Key = {
 	readonly access: string;
 	readonly secret: string;
 	/** Id of the project of an environment key; null for an account key. */
@@ -20,7 +20,7 @@ export type Role = 'owner' | 'readonly' | 'restricted';
 
 /** Who asks, for which project, and how what it gets is to be dressed. */
 export type Caller = {
-	readonly key: CattleKey;
+	readonly key: Rancher1Key;
 	readonly dialect: Dialect;
 	/** Project that the request is about; null at account level. */
 	readonly project: string | null;

@@ -2,7 +2,7 @@ import type {Answer, DemoRequest, Peer} from '../serve/serve.js';
 import {createRandom, type Random} from '../world/random.js';
 import type {Workshop} from './actions.js';
 import {failed, json, Refusal, refuse, userInterface} from './answers.js';
-import {type Caller, type CattleKey, originOf, presentedKey, presentedToken} from './caller.js';
+import {type Caller, originOf, presentedKey, presentedToken, type Rancher1Key} from './caller.js';
 import {dialectOf} from './dialect.js';
 import {stateOf} from './fleet.js';
 import type {Logins} from './logins.js';
@@ -26,7 +26,7 @@ type Headers = Readonly<Record<string, string>>;
 
 type Frame = {
 	readonly workshop: Workshop;
-	readonly keys: ReadonlyMap<string, CattleKey>;
+	readonly keys: ReadonlyMap<string, Rancher1Key>;
 	readonly logins: Logins;
 	readonly open: boolean;
 	/** A 1.0/1.1 server: it knows no v2-beta. */
@@ -37,9 +37,9 @@ type Frame = {
 
 type Way = {readonly caller: Caller; readonly segments: readonly string[]};
 
-const administrator: CattleKey = {access: '', secret: '', project: null, role: 'owner'};
+const administrator: Rancher1Key = {access: '', secret: '', project: null, role: 'owner'};
 
-const keyOf = ({keys, logins, open}: Frame, request: DemoRequest): CattleKey => {
+const keyOf = ({keys, logins, open}: Frame, request: DemoRequest): Rancher1Key => {
 	const user = logins.find(presentedToken(request));
 	if (user) return user;
 	const {access, secret} = presentedKey(request);
@@ -49,7 +49,7 @@ const keyOf = ({keys, logins, open}: Frame, request: DemoRequest): CattleKey => 
 	throw refuse(401);
 };
 
-const checkProject = ({workshop}: Frame, key: CattleKey, project: string): string => {
+const checkProject = ({workshop}: Frame, key: Rancher1Key, project: string): string => {
 	if (!/^1a\d+$/.test(project)) {
 		throw new Refusal({status: 400, code: 'InvalidFormat', fieldName: 'projectId', message: null});
 	}
@@ -140,7 +140,7 @@ const isLogin = ({method, url}: DemoRequest): boolean =>
 /** Creates the door of one server over the keys and logins that it knows at each request. */
 export const createDoor = (
 	workshop: Workshop,
-	keys: ReadonlyMap<string, CattleKey>,
+	keys: ReadonlyMap<string, Rancher1Key>,
 	logins: Logins,
 	{apiVersion, open = false}: DoorOptions,
 ): Door => {

@@ -3,17 +3,17 @@ import type {Clock} from '../world/clock.js';
 import type {Random} from '../world/random.js';
 import type {Fields} from '../world/world.js';
 import {json, Refusal, refuse} from './answers.js';
-import type {CattleKey} from './caller.js';
+import type {Rancher1Key} from './caller.js';
 
 /** A user who logs in with a password, and has the rights of a key from then on. */
-export type CattleUser = {readonly name: string; readonly password: string; readonly key: CattleKey};
+export type Rancher1User = {readonly name: string; readonly password: string; readonly key: Rancher1Key};
 
 /** The users of a server and the tokens that their logins made. */
 export type Logins = {
 	/** Answers `POST /v1/token`; what cannot be taken is a `Refusal`. */
 	readonly take: (body: Fields) => Answer;
 	/** Whose token it is; undefined for one that is unknown or too old. */
-	readonly find: (token: string) => CattleKey | undefined;
+	readonly find: (token: string) => Rancher1Key | undefined;
 	/** Tokens that were given out so far are no longer taken. */
 	readonly expire: () => void;
 };
@@ -23,10 +23,10 @@ const encoded = (text: string): string => Buffer.from(text).toString('base64url'
 
 /** Logins as local authentication has them (`cattle LocalAuthTokenCreator.java`); with access control off there are none. */
 export const createLogins = (
-	users: readonly CattleUser[],
+	users: readonly Rancher1User[],
 	{clock, random, open}: {readonly clock: Clock; readonly random: Random; readonly open: boolean},
 ): Logins => {
-	const tokens = new Map<string, {readonly key: CattleKey; readonly until: number}>();
+	const tokens = new Map<string, {readonly key: Rancher1Key; readonly until: number}>();
 	return {
 		take({code}) {
 			if (open) {

@@ -4,13 +4,13 @@ import {createRandom} from '../world/random.js';
 import type {Story} from '../world/stories.js';
 import {createWorld, type World} from '../world/world.js';
 import {buildFleet, projectIds} from './build.js';
-import type {CattleKey} from './caller.js';
+import type {Rancher1Key} from './caller.js';
 import {crashContainer} from './containers.js';
 import {createDoor, isStreamPath} from './door.js';
 import {createFleet} from './fleet.js';
 import {startLife, storiesOf} from './life.js';
 import type {LogQuirks} from './log-frames.js';
-import {type CattleUser, createLogins} from './logins.js';
+import {createLogins, type Rancher1User} from './logins.js';
 import {createLogs} from './logs.js';
 import {createLostHosts} from './lost-hosts.js';
 import {createStreams} from './open-streams.js';
@@ -18,7 +18,7 @@ import {createSubscriptions} from './subscribe.js';
 import {createTickets} from './tickets.js';
 
 /** How a simulated Rancher 1 server is to be. */
-export type CattleOptions = ServeOptions & {
+export type Rancher1Options = ServeOptions & {
 	readonly seed?: number;
 	readonly clock?: Clock;
 	/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
@@ -45,17 +45,17 @@ export type CattleOptions = ServeOptions & {
 };
 
 /** A simulated Rancher 1 server: the shell's record and faults, its world, and what else tests turn. */
-export type CattleServer = DemoServer & {
+export type Rancher1Server = DemoServer & {
 	readonly world: World;
 	/** What can happen by itself, for the demo. */
 	readonly stories: readonly Story[];
 	/** The key of an account that sees every project. */
-	readonly accountKey: CattleKey;
+	readonly accountKey: Rancher1Key;
 	/** A key of the first project. */
-	readonly environmentKey: CattleKey;
+	readonly environmentKey: Rancher1Key;
 	readonly keys: {
 		/** A key of the same access part is replaced. */
-		readonly add: (key: CattleKey) => void;
+		readonly add: (key: Rancher1Key) => void;
 		/** From now on it is unknown (401). */
 		readonly revoke: (access: string) => void;
 	};
@@ -79,28 +79,28 @@ export type CattleServer = DemoServer & {
 	/** Sends `{"name":"logout"}` to every subscription and closes it. */
 	readonly logout: () => void;
 	/** A user who sees every project, by name and password. */
-	readonly user: CattleUser;
+	readonly user: Rancher1User;
 	/** Logins that were made so far are no longer taken. */
 	readonly expireLogins: () => void;
 	/** Tickets for streams that were given out so far are no longer taken. */
 	readonly expireTickets: () => void;
 };
 
-const accountKey: CattleKey = {
+const accountKey: Rancher1Key = {
 	access: 'DEMOACCOUNT',
 	secret: 'demo-account-secret',
 	project: null,
 	role: 'owner',
 };
 
-const environmentKey: CattleKey = {
+const environmentKey: Rancher1Key = {
 	access: 'DEMOENVIRONMENT',
 	secret: 'demo-environment-secret',
 	project: projectIds[0] ?? null,
 	role: 'owner',
 };
 
-const user: CattleUser = {name: 'demo', password: 'demo-user-password', key: accountKey};
+const user: Rancher1User = {name: 'demo', password: 'demo-user-password', key: accountKey};
 
 const outage = ({faults}: DemoServer): (() => void) => {
 	const undo = [
@@ -118,7 +118,7 @@ const outage = ({faults}: DemoServer): (() => void) => {
 };
 
 /** Starts a simulated Rancher 1 server on the loopback address. */
-export const serveCattle = async (options: CattleOptions = {}): Promise<CattleServer> => {
+export const serveRancher1 = async (options: Rancher1Options = {}): Promise<Rancher1Server> => {
 	const {clock = systemClock, seed = 1, pace = 1, life = true} = options;
 	const world = createWorld({clock, seed, pace});
 	const fleet = createFleet(world);

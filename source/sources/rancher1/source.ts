@@ -16,7 +16,7 @@ import {isFirst, isHidden} from './watch/list-kind.js';
 import {Watch} from './watch/watch.js';
 import {type Api, createApis} from './wire/api.js';
 import {discover, type Found} from './wire/discover.js';
-import {type CattleObject, objectOf} from './wire/frames.js';
+import {objectOf, type Rancher1Object} from './wire/frames.js';
 import {allPages, pageSize} from './wire/pages.js';
 import {placeOf} from './wire/place.js';
 import {type Timing, usualTiming} from './wire/timing.js';
@@ -49,7 +49,7 @@ class Home {
 		return {base, path: `${base}/${collections.get(kind) ?? `${kind.toLowerCase()}s`}/${id}`};
 	}
 
-	async read({kind, name, id}: Resource, path: string, signal: AbortSignal): Promise<CattleObject> {
+	async read({kind, name, id}: Resource, path: string, signal: AbortSignal): Promise<Rancher1Object> {
 		const attempted = `Cannot read ${kind} ${name}`;
 		const request = {path, attempted, signal};
 		const fault = (answer: string) =>
@@ -71,9 +71,9 @@ class Home {
 	}
 
 	/** What a collection lists, but gives to nobody who asks for it by its id: the members of a project. */
-	async #find(id: string, request: HttpRequest): Promise<CattleObject | null> {
+	async #find(id: string, request: HttpRequest): Promise<Rancher1Object | null> {
 		const path = `${request.path.slice(0, request.path.lastIndexOf('/'))}?limit=${pageSize}`;
-		let found: CattleObject | null = null;
+		let found: Rancher1Object | null = null;
 		await allPages(this.api, {...request, path}, objects => {
 			found ??= objects.find(object => object.id === id) ?? null;
 		});
@@ -85,7 +85,7 @@ class Home {
  * A Rancher 1.x server as a source: every project that the key can see, or the one in the URL's path.
  * Nothing is asked of the server before `watch`, `act` and so on. Throws `UsageError` for a path that makes no sense.
  */
-export const openCattle = (config: SourceConfig, timing: Timing = usualTiming): Source => {
+export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming): Source => {
 	const {name, url, insecure} = config;
 	placeOf(url);
 	const {budget, background, urgent: api} = createApis(config, timing);

@@ -1,11 +1,11 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {type CattleServer, serveCattle} from '../../../source/demo/rancher1/server.js';
+import {type Rancher1Server, serveRancher1} from '../../../source/demo/rancher1/server.js';
 import {ask, eventually, type Reply} from '../client.js';
 
-let server: CattleServer;
+let server: Rancher1Server;
 
 beforeEach(async () => {
-	server = await serveCattle({life: false, pace: 0.002});
+	server = await serveRancher1({life: false, pace: 0.002});
 });
 
 afterEach(() => server.close());

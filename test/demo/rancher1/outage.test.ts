@@ -1,5 +1,9 @@
 import {afterEach, expect, test} from 'vitest';
-import {type CattleOptions, type CattleServer, serveCattle} from '../../../source/demo/rancher1/server.js';
+import {
+	type Rancher1Options,
+	type Rancher1Server,
+	serveRancher1,
+} from '../../../source/demo/rancher1/server.js';
 import {ask, eventually, listen} from '../client.js';
 
 const closing: (() => Promise<void>)[] = [];
@@ -8,8 +12,8 @@ afterEach(async () => {
 	await Promise.all(closing.splice(0).map(close => close()));
 });
 
-const start = async (options: CattleOptions = {}): Promise<CattleServer> => {
-	const server = await serveCattle({life: false, small: true, pace: 0.002, flushMs: 5, ...options});
+const start = async (options: Rancher1Options = {}): Promise<Rancher1Server> => {
+	const server = await serveRancher1({life: false, small: true, pace: 0.002, flushMs: 5, ...options});
 	closing.push(server.close);
 	return server;
 };

@@ -1,12 +1,12 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {type CattleServer, serveCattle} from '../../../source/demo/rancher1/server.js';
+import {type Rancher1Server, serveRancher1} from '../../../source/demo/rancher1/server.js';
 import {ask, eventually, type Reply} from '../client.js';
 import {get, project, still} from './start.js';
 
-let server: CattleServer;
+let server: Rancher1Server;
 
 beforeAll(async () => {
-	server = await serveCattle({life: false, pace: 0.01});
+	server = await serveRancher1({life: false, pace: 0.01});
 });
 
 afterAll(() => server.close());

@@ -1,11 +1,11 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {type CattleServer, serveCattle} from '../../../source/demo/rancher1/server.js';
+import {type Rancher1Server, serveRancher1} from '../../../source/demo/rancher1/server.js';
 import {ask, eventually, type Listener, listen} from '../client.js';
 
-let server: CattleServer;
+let server: Rancher1Server;
 
 beforeEach(async () => {
-	server = await serveCattle({life: false, pace: 0.005, statsMs: 5});
+	server = await serveRancher1({life: false, pace: 0.005, statsMs: 5});
 });
 
 afterEach(() => server.close());
@@ -113,7 +113,7 @@ test('tickets expire', async () => {
 });
 
 test('a container that lives writes by itself, and no line twice', async () => {
-	const alive = await serveCattle({pace: 1, small: true});
+	const alive = await serveRancher1({pace: 1, small: true});
 	const {body} = await ask(`${alive.url}/v2-beta/projects/1a5/containers/1i1/?action=logs`, {
 		key: alive.accountKey,
 		input: {lines: 50, follow: false},

@@ -1,5 +1,5 @@
 import {contract} from '../contract.js';
-import {startCattle} from './start.js';
+import {startRancher1} from './start.js';
 
-contract('Rancher 1', startCattle);
-contract('Rancher 1 before 1.2', () => startCattle({apiVersion: 'v1', oldEnvelope: true}));
+contract('Rancher 1', startRancher1);
+contract('Rancher 1 before 1.2', () => startRancher1({apiVersion: 'v1', oldEnvelope: true}));

@@ -1,9 +1,9 @@
 import {createNames, type Names} from '../../../source/sources/rancher1/rows/names.js';
 import {type Scope, scopeOf} from '../../../source/sources/rancher1/rows/scope.js';
-import type {CattleObject} from '../../../source/sources/rancher1/wire/frames.js';
+import type {Rancher1Object} from '../../../source/sources/rancher1/wire/frames.js';
 
 /** An object as a server might write it. */
-export const object = (type: string, fields: Readonly<Record<string, unknown>>): CattleObject => ({
+export const object = (type: string, fields: Readonly<Record<string, unknown>>): Rancher1Object => ({
 	id: '1x1',
 	type,
 	...fields,
@@ -15,7 +15,7 @@ export const scope = (names: Names = createNames()): Scope => scopeOf('prod', '1
 const base = 'http://rancher.lab:8080/v2-beta/projects/1a5/containers/1i12';
 
 /** A running container of the service `shop/web`. */
-export const container = (fields: Readonly<Record<string, unknown>> = {}): CattleObject => ({
+export const container = (fields: Readonly<Record<string, unknown>> = {}): Rancher1Object => ({
 	id: '1i12',
 	type: 'container',
 	links: {self: base, containerStats: `${base}/containerstats`},

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import type {CattleOptions} from '../../../source/demo/rancher1/server.js';
+import type {Rancher1Options} from '../../../source/demo/rancher1/server.js';
 import type {Resource} from '../../../source/model/resource.js';
 import {act, createStage, never, row, subject, until} from './stage.js';
 import {basic} from './start.js';
@@ -9,7 +9,7 @@ const {serve, watch, clear} = createStage();
 afterEach(clear);
 
 describe('actions', () => {
-	const live = async (options?: CattleOptions) => {
+	const live = async (options?: Rancher1Options) => {
 		const server = await serve(options);
 		const {source, told} = await watch(server);
 		await until(() => expect(told.status).toBe('live'));

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import type {CattleServer} from '../../../source/demo/rancher1/server.js';
+import type {Rancher1Server} from '../../../source/demo/rancher1/server.js';
 import {at} from '../../../source/demo/serve/serve.js';
 import {createStage, row, until} from './stage.js';
 import {quick} from './start.js';
@@ -27,7 +27,7 @@ describe('a server that comes back', () => {
 const count = 3000;
 
 /** Thousands of changes of one container at once. */
-const burst = (server: CattleServer): void => {
+const burst = (server: Rancher1Server): void => {
 	for (let number = 1; number <= count; number++) {
 		const resource = {id: '1i1', type: 'container', name: `web-${number}`, state: 'running'};
 		const message = {name: 'resource.change', resourceId: '1i1', resourceType: 'container'};

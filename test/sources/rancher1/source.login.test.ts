@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import type {CattleServer} from '../../../source/demo/rancher1/server.js';
+import type {Rancher1Server} from '../../../source/demo/rancher1/server.js';
 import {at} from '../../../source/demo/serve/serve.js';
 import {createStage, never, row, until} from './stage.js';
 import {quick} from './start.js';
@@ -9,14 +9,14 @@ const {serve, watch, clear} = createStage();
 afterEach(clear);
 
 describe('a user with a password', () => {
-	const credentials = ({user}: CattleServer, password = user.password) => ({
+	const credentials = ({user}: Rancher1Server, password = user.password) => ({
 		credentials: async () => ({type: 'login', username: user.name, password, eauth: null}) as const,
 	});
-	const logins = ({received}: CattleServer) =>
+	const logins = ({received}: Rancher1Server) =>
 		received
 			.filter(({url}) => url.pathname === '/v1/token')
 			.map(({method, headers}) => [method, headers.authorization]);
-	const shown = ({received}: CattleServer) =>
+	const shown = ({received}: Rancher1Server) =>
 		new Set(received.map(({headers}) => headers.authorization?.split('.')[0]));
 
 	test('logs in once, and shows its token to requests and streams from then on', async () => {

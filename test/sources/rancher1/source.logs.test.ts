@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import type {CattleOptions, CattleServer} from '../../../source/demo/rancher1/server.js';
+import type {Rancher1Options, Rancher1Server} from '../../../source/demo/rancher1/server.js';
 import {at} from '../../../source/demo/serve/serve.js';
 import {ToldLog} from '../arena.js';
 import {act, createStage, row, until} from './stage.js';
@@ -9,7 +9,10 @@ const {serve, watch, own, clear} = createStage();
 afterEach(clear);
 
 describe('logs', () => {
-	const follow = async (options?: CattleOptions, quirks: Parameters<CattleServer['setQuirks']>[1] = {}) => {
+	const follow = async (
+		options?: Rancher1Options,
+		quirks: Parameters<Rancher1Server['setQuirks']>[1] = {},
+	) => {
 		const server = await serve(options);
 		server.setQuirks('1i1', quirks);
 		const {source, told} = await watch(server);

@@ -1,5 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
-import type {CattleServer} from '../../../source/demo/rancher1/server.js';
+import type {Rancher1Server} from '../../../source/demo/rancher1/server.js';
 import {createStage, row, until} from './stage.js';
 import {quick} from './start.js';
 
@@ -10,7 +10,7 @@ afterEach(clear);
 const environments = 12;
 
 /** A server with many environments. */
-const serveMany = async (): Promise<CattleServer> => {
+const serveMany = async (): Promise<Rancher1Server> => {
 	const server = await serve();
 	const {fields} = server.world.get('account/1a5');
 	for (let number = 100; number < 100 + environments; number++) {
@@ -30,7 +30,7 @@ const patient = {
 };
 
 /** Requests since then, with method or upgrade, and path. */
-const since = (server: CattleServer, count: number): readonly string[] =>
+const since = (server: Rancher1Server, count: number): readonly string[] =>
 	server.received
 		.slice(count)
 		.map(({method, upgrade, url}) => `${upgrade ? 'upgrade' : method} ${url.pathname}`);

@@ -1,9 +1,9 @@
 import {expect, vi} from 'vitest';
-import type {CattleOptions, CattleServer} from '../../../source/demo/rancher1/server.js';
+import type {Rancher1Options, Rancher1Server} from '../../../source/demo/rancher1/server.js';
 import type {Resource} from '../../../source/model/resource.js';
 import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
-import {openCattle} from '../../../source/sources/rancher1/source.js';
+import {openRancher1} from '../../../source/sources/rancher1/source.js';
 import {Told} from '../arena.js';
 import {configFor, quick, serveQuick} from './start.js';
 
@@ -22,14 +22,14 @@ type Stoppable = {readonly stop: () => Promise<void>};
 export const createStage = () => {
 	const open: Stoppable[] = [];
 	return {
-		async serve(options: CattleOptions = {}): Promise<CattleServer> {
+		async serve(options: Rancher1Options = {}): Promise<Rancher1Server> {
 			const server = await serveQuick(options);
 			open.push({stop: () => server.close()});
 			return server;
 		},
 		/** Follows a server until the source is no longer connecting. */
-		async watch(server: CattleServer, more: Partial<SourceConfig> = {}, timing = quick) {
-			const source = openCattle({...configFor(server), ...more}, timing);
+		async watch(server: Rancher1Server, more: Partial<SourceConfig> = {}, timing = quick) {
+			const source = openRancher1({...configFor(server), ...more}, timing);
 			const told = new Told(source);
 			open.push(told);
 			await until(() => expect(told.status).not.toBe('connecting'));

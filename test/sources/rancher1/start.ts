@@ -1,7 +1,11 @@
-import {type CattleOptions, type CattleServer, serveCattle} from '../../../source/demo/rancher1/server.js';
+import {
+	type Rancher1Options,
+	type Rancher1Server,
+	serveRancher1,
+} from '../../../source/demo/rancher1/server.js';
 import {at} from '../../../source/demo/serve/serve.js';
 import type {Credentials, SourceConfig} from '../../../source/model/source-config.js';
-import {openCattle} from '../../../source/sources/rancher1/source.js';
+import {openRancher1} from '../../../source/sources/rancher1/source.js';
 import {type Timing, usualTiming} from '../../../source/sources/rancher1/wire/timing.js';
 import {createBackoff} from '../../../source/transport/backoff.js';
 import type {Arena} from '../arena.js';
@@ -19,8 +23,8 @@ export const quick: Timing = {
 };
 
 /** A quick server that only does what it is told. */
-export const serveQuick = (options: CattleOptions = {}): Promise<CattleServer> =>
-	serveCattle({life: false, small: true, pace: 0.002, pingMs: 100, flushMs: 5, statsMs: 20, ...options});
+export const serveQuick = (options: Rancher1Options = {}): Promise<Rancher1Server> =>
+	serveRancher1({life: false, small: true, pace: 0.002, pingMs: 100, flushMs: 5, statsMs: 20, ...options});
 
 /** Credentials of a key of the server. */
 export const basic = (key: {readonly access: string; readonly secret: string}): Credentials => ({
@@ -30,7 +34,7 @@ export const basic = (key: {readonly access: string; readonly secret: string}): 
 });
 
 /** A source's configuration for a server. */
-export const configFor = (server: CattleServer, path = ''): SourceConfig => ({
+export const configFor = (server: Rancher1Server, path = ''): SourceConfig => ({
 	name: 'prod',
 	family: 'rancher1',
 	url: server.url + path,
@@ -57,13 +61,13 @@ const malformed = [
 ];
 
 /** A Rancher 1 server for the contract. */
-export const startCattle = async (options: CattleOptions = {}): Promise<Arena> => {
+export const startRancher1 = async (options: Rancher1Options = {}): Promise<Arena> => {
 	const server = await serveQuick(options);
 	const isStream = at(/\/subscribe$/, {upgrade: true});
 	return {
 		server,
 		config: configFor(server),
-		open: config => openCattle(config, quick),
+		open: config => openRancher1(config, quick),
 		wrongCredentials: {type: 'basic', username: 'NOBODY', password: 'wrong-secret'},
 		secrets: [
 			server.accountKey.secret,

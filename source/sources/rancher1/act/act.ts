@@ -3,7 +3,7 @@ import {ServerError, UsageError} from '../../../model/errors.js';
 import {mapOf, numberOf, textOf, type WireMap} from '../../requests/wire-map.js';
 import {healthOf, isGoneState, stateOf} from '../rows/states.js';
 import type {Api, Reply} from '../wire/api.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {baseTypeOf} from '../wire/types.js';
 import {upgradeBody} from './upgrade.js';
 
@@ -11,7 +11,7 @@ import {upgradeBody} from './upgrade.js';
 export type Target = {
 	readonly api: Api;
 	/** Reads the resource again. */
-	readonly read: () => Promise<CattleObject>;
+	readonly read: () => Promise<Rancher1Object>;
 	/** Path of the resource. */
 	readonly path: string;
 	readonly signal: AbortSignal;
@@ -20,13 +20,13 @@ export type Target = {
 const attemptedOf = ({action, resource}: ActionRequest) =>
 	`Cannot ${action.title.toLowerCase()} ${resource.kind} ${resource.name}`;
 
-const nowOf = (object: CattleObject): string => {
+const nowOf = (object: Rancher1Object): string => {
 	const offered = Object.keys(mapOf(object, 'actions')).filter(name => name !== 'update');
 	const state = stateOf(object, baseTypeOf(object)) || 'in no state';
 	return `it is ${state} now and offers ${offered.length === 0 ? 'nothing' : offered.join(', ')}`;
 };
 
-const notOffered = (request: ActionRequest, target: Target, object: CattleObject) =>
+const notOffered = (request: ActionRequest, target: Target, object: Rancher1Object) =>
 	new ServerError(
 		{
 			attempted: attemptedOf(request),
@@ -42,7 +42,7 @@ const notOffered = (request: ActionRequest, target: Target, object: CattleObject
 const given = (input: ActionRequest['input']): WireMap =>
 	Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
 
-const bodyOf = ({action, input}: ActionRequest, object: CattleObject): WireMap => {
+const bodyOf = ({action, input}: ActionRequest, object: Rancher1Object): WireMap => {
 	const body = given(input);
 	if (baseTypeOf(object) !== 'service') return body;
 	// Without it a restart is 422 MissingRequired (rancher/ui service.js).
@@ -50,7 +50,7 @@ const bodyOf = ({action, input}: ActionRequest, object: CattleObject): WireMap =
 	return action.name === 'upgrade' ? upgradeBody(object, body) : body;
 };
 
-const scaleOf = (request: ActionRequest, object: CattleObject): number => {
+const scaleOf = (request: ActionRequest, object: Rancher1Object): number => {
 	const {scale, by} = request.input;
 	if (typeof scale === 'number') return Math.max(0, scale);
 	const now = numberOf(object, 'scale');
@@ -58,7 +58,7 @@ const scaleOf = (request: ActionRequest, object: CattleObject): number => {
 	throw new UsageError(`${attemptedOf(request)}: give the number of containers`);
 };
 
-const send = (request: ActionRequest, target: Target, object: CattleObject): Promise<Reply> => {
+const send = (request: ActionRequest, target: Target, object: Rancher1Object): Promise<Reply> => {
 	const {api, path, signal} = target;
 	const {name} = request.action;
 	const attempted = attemptedOf(request);

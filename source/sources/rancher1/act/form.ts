@@ -4,7 +4,7 @@ import {jsonText} from '../../../model/json.js';
 import {isSecretName} from '../../../secrets/names.js';
 import {isMap, mapOf, numberOf, textOf, textsOf, type WireMap} from '../../requests/wire-map.js';
 import type {Api} from '../wire/api.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {kindNameOf} from '../wire/types.js';
 import {upgradeFields} from './upgrade.js';
 
@@ -96,7 +96,7 @@ export const inputOf = (schema: WireMap, action: string): string | null => {
 	return null;
 };
 
-const scaleField = (object: CattleObject): Field => ({
+const scaleField = (object: Rancher1Object): Field => ({
 	name: 'scale',
 	title: 'Scale',
 	type: 'integer',
@@ -116,7 +116,7 @@ const plain: ReadonlySet<string> = new Set(['logs', 'execute', 'stats', 'remove'
 export const formOf = async (
 	api: Api,
 	base: string,
-	read: () => Promise<CattleObject>,
+	read: () => Promise<Rancher1Object>,
 	action: Action,
 	signal: AbortSignal,
 ): Promise<readonly Field[]> => {

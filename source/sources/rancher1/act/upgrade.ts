@@ -1,6 +1,6 @@
 import type {Field} from '../../../model/action.js';
 import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 
 const imagePrefix = 'docker:';
 
@@ -23,7 +23,7 @@ const field = (name: string, title: string, more: Partial<Field>): Field => ({
  * What a person changes when upgrading a service: its image. The server wants the whole configuration of the
  * containers again, which holds secrets and is taken over from the service itself. Null for what has no image.
  */
-export const upgradeFields = (object: CattleObject): readonly Field[] | null => {
+export const upgradeFields = (object: Rancher1Object): readonly Field[] | null => {
 	const image = textOf(mapOf(object, 'launchConfig'), 'imageUuid');
 	if (textOf(object, 'baseType') !== 'service' || image === null) return null;
 	return [
@@ -35,7 +35,7 @@ export const upgradeFields = (object: CattleObject): readonly Field[] | null => 
 };
 
 /** The body of an upgrade from the fields above; any other input goes as it is. */
-export const upgradeBody = (object: CattleObject, input: WireMap): WireMap => {
+export const upgradeBody = (object: Rancher1Object, input: WireMap): WireMap => {
 	const {image, batchSize, intervalMillis, startFirst} = input;
 	if (typeof image !== 'string') return input;
 	const imageUuid = image.startsWith(imagePrefix) ? image : imagePrefix + image;

@@ -1,6 +1,6 @@
 import type {Action, Verb} from '../../../model/action.js';
 import {mapOf, numberOf, textOf} from '../../requests/wire-map.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {TextTree} from './text-tree.js';
 
 // Names of processes that run by themselves; `update` only means that a PUT would be taken
@@ -135,7 +135,7 @@ const build = (names: readonly string[], baseType: string): readonly Action[] =>
 };
 
 /** A scale is a number that may be changed, and means something: a global service has one container on each host. */
-const isScalable = (object: CattleObject): boolean =>
+const isScalable = (object: Rancher1Object): boolean =>
 	numberOf(object, 'scale') !== null &&
 	textOf(mapOf(mapOf(object, 'launchConfig'), 'labels'), 'io.rancher.scheduler.global') !== 'true';
 
@@ -147,7 +147,7 @@ const lists = new TextTree<readonly Action[]>(5000);
  * takes though it is in no list: DELETE of a running container (cattle InstanceManager.java), PUT of a
  * service's scale, live figures by a link. Equal lists are the same array.
  */
-export const actionsOf = (object: CattleObject, baseType: string): readonly Action[] => {
+export const actionsOf = (object: Rancher1Object, baseType: string): readonly Action[] => {
 	const offered = mapOf(object, 'actions');
 	let end = lists.step(lists.root, baseType);
 	for (const name in offered) end = lists.step(end, name);

@@ -1,9 +1,8 @@
 import type {Cell, ResourceKey} from '../../../model/resource.js';
 import {listOf, mapOf, mapsOf, numberOf, textOf, textsOf, type WireMap} from '../../requests/wire-map.js';
-import type {CattleObject} from '../wire/frames.js';
-import type {Scope} from './scope.js';
+import type {Rancher1Object} from '../wire/frames.js';
+import type {Relations, Scope} from './scope.js';
 import {type ShownFields, shownCells} from './shown-fields.js';
-import type {Ties} from './ties.js';
 
 type Cells = Readonly<Record<string, Cell>>;
 
@@ -36,7 +35,7 @@ const memoryOf = (info: WireMap): number | null => {
 /** `17.03.2-ce` out of `Docker version 17.03.2-ce, build f5ec1e2`. */
 const versionOf = (text: string | null): string | null => text && (/\d[\w.-]*/.exec(text)?.[0] ?? text);
 
-const hostCells = (object: CattleObject, project: ResourceKey | null): Cells => {
+const hostCells = (object: Rancher1Object, project: ResourceKey | null): Cells => {
 	const info = mapOf(object, 'info');
 	const system = mapOf(info, 'osInfo');
 	return {
@@ -51,7 +50,7 @@ const hostCells = (object: CattleObject, project: ResourceKey | null): Cells => 
 };
 
 /** On old servers addresses are linked resources, which are embedded when asked for. */
-const addressOf = (object: CattleObject): string | null => {
+const addressOf = (object: Rancher1Object): string | null => {
 	const [first] = mapsOf(object, 'ipAddresses');
 	return first ? textOf(first, 'address') : null;
 };
@@ -77,24 +76,24 @@ const imageOf = (object: WireMap): string | null => {
 const joined = (texts: readonly string[]): string | null =>
 	texts.length < 2 ? (texts[0] ?? null) : [...new Set(texts)].join(' ');
 
-const instanceCells = (object: CattleObject, ties: Ties, project: ResourceKey | null): Cells => ({
+const instanceCells = (object: Rancher1Object, relations: Relations, project: ResourceKey | null): Cells => ({
 	PROJECT: project,
-	HOST: ties.host,
+	HOST: relations.host,
 	IP: textOf(object, 'primaryIpAddress'),
 	IMAGE: imageOf(object),
 	PORTS: joined(textsOf(object, 'ports')),
-	SERVICE: ties.services[0] ?? null,
+	SERVICE: relations.services[0] ?? null,
 });
 
 /** `2/3`: containers there are, containers there should be. */
-const scaleOf = (object: CattleObject): string | null => {
+const scaleOf = (object: Rancher1Object): string | null => {
 	const wanted = numberOf(object, 'scale');
 	const current = numberOf(object, 'currentScale');
 	if (wanted === null) return current === null ? null : String(current);
 	return current === null ? String(wanted) : `${current}/${wanted}`;
 };
 
-const endpointsOf = (object: CattleObject): string | null =>
+const endpointsOf = (object: Rancher1Object): string | null =>
 	joined(
 		mapsOf(object, 'publicEndpoints').flatMap(endpoint => {
 			const address = textOf(endpoint, 'ipAddress');
@@ -103,45 +102,45 @@ const endpointsOf = (object: CattleObject): string | null =>
 		}),
 	);
 
-const serviceCells = (object: CattleObject, ties: Ties, project: ResourceKey | null): Cells => ({
+const serviceCells = (object: Rancher1Object, relations: Relations, project: ResourceKey | null): Cells => ({
 	PROJECT: project,
 	SCALE: scaleOf(object),
 	IMAGE: imageOf(mapOf(object, 'launchConfig')),
 	ENDPOINTS:
 		endpointsOf(object) ?? joined(textsOf(object, 'externalIpAddresses')) ?? textOf(object, 'hostname'),
-	STACK: ties.stack,
+	STACK: relations.stack,
 	TYPE: object.type,
 });
 
-const stackCells = (object: CattleObject, project: ResourceKey | null): Cells => ({
+const stackCells = (object: Rancher1Object, project: ResourceKey | null): Cells => ({
 	PROJECT: project,
 	SERVICES: Array.isArray(object.serviceIds) ? object.serviceIds.length : null,
 	CATALOG: textOf(object, 'externalId')?.replace(/^catalog:\/\//, '') ?? null,
 });
 
-const volumeCells = (object: CattleObject, ties: Ties, project: ResourceKey | null): Cells => ({
+const volumeCells = (object: Rancher1Object, relations: Relations, project: ResourceKey | null): Cells => ({
 	PROJECT: project,
 	DRIVER: textOf(object, 'driver'),
-	HOST: ties.host,
+	HOST: relations.host,
 	'SIZE MB': numberOf(object, 'sizeMb'),
 });
 
 /** /v1 has a flag for each instead of one word. */
-const orchestrationOf = (object: CattleObject): string =>
+const orchestrationOf = (object: Rancher1Object): string =>
 	textOf(object, 'orchestration') ??
 	['kubernetes', 'swarm', 'mesos'].find(name => object[name] === true) ??
 	'cattle';
 
-const projectCells = (object: CattleObject): Cells => ({
+const projectCells = (object: Rancher1Object): Cells => ({
 	ORCHESTRATION: orchestrationOf(object),
 	VERSION: textOf(object, 'version'),
 });
 
 /** A kind's own columns, by their titles; `fields` are those to show of a type that rwatch does not know. */
 export const cellsOf = (
-	object: CattleObject,
+	object: Rancher1Object,
 	baseType: string,
-	ties: Ties,
+	relations: Relations,
 	{project, prefix}: Scope,
 	fields: ShownFields | undefined,
 ): Cells => {
@@ -151,11 +150,11 @@ export const cellsOf = (
 		case 'stack':
 			return stackCells(object, project);
 		case 'service':
-			return serviceCells(object, ties, project);
+			return serviceCells(object, relations, project);
 		case 'instance':
-			return instanceCells(object, ties, project);
+			return instanceCells(object, relations, project);
 		case 'volume':
-			return volumeCells(object, ties, project);
+			return volumeCells(object, relations, project);
 		case 'project':
 			return projectCells(object);
 		default:

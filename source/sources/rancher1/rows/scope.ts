@@ -1,13 +1,22 @@
 import type {ResourceKey} from '../../../model/resource.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {baseTypeOf, kindOf} from '../wire/types.js';
 import {createNames, type Names} from './names.js';
 import type {ShownFields} from './shown-fields.js';
 import {TextTree} from './text-tree.js';
-import type {Ties} from './ties.js';
 
 /** The scope of the projects themselves, which have a row each and are not part of one of them. */
 export const projectsScope = 'projects';
+
+/** What a resource belongs to, from its own fields: the arrays of its parents may be out of date. */
+export type Relations = {
+	readonly host: ResourceKey | null;
+	readonly stack: ResourceKey | null;
+	readonly services: readonly ResourceKey[];
+	readonly containers: readonly ResourceKey[];
+	/** All of them together. */
+	readonly parents: readonly ResourceKey[];
+};
 
 /** Where objects come from: one project of one source, or the list of projects. */
 export type Scope = {
@@ -22,15 +31,15 @@ export type Scope = {
 	readonly fields: ReadonlyMap<string, ShownFields>;
 	/** Keys of rows by base type, or kind, and id. */
 	readonly keys: Map<string, Map<string, ResourceKey>>;
-	/** What instances belong to, by the ids of it: a few hundred for many thousands of them. */
-	readonly ties: TextTree<Ties>;
+	/** Relations of instances by the ids in them: a few hundred for many thousands of instances. */
+	readonly relations: TextTree<Relations>;
 };
 
 /** Key of a project's own row. */
 export const projectKey = (source: string, id: string): ResourceKey =>
 	`${source}/${projectsScope}/project/${id}`;
 
-const mostTies = 20_000;
+const maxRelations = 20_000;
 
 /** A scope by its id: that of a project, or `projectsScope`. */
 export const scopeOf = (source: string, id: string, names: Names, fields: Scope['fields']): Scope => ({
@@ -41,7 +50,7 @@ export const scopeOf = (source: string, id: string, names: Names, fields: Scope[
 	names,
 	fields,
 	keys: new Map(),
-	ties: new TextTree(mostTies),
+	relations: new TextTree(maxRelations),
 });
 
 /** The same scope until the fields to show are others. */
@@ -65,7 +74,7 @@ const sharedName = (kind: string): string => `${kind}s`;
  * Key of the row that an object is, of its own kind or of another that lists it too: the same text for all its events,
  * so that it is put together and hashed once.
  */
-export const keyOf = (object: CattleObject, scope: Scope, kind?: string): ResourceKey => {
+export const keyOf = (object: Rancher1Object, scope: Scope, kind?: string): ResourceKey => {
 	const isOwn = kind === undefined || kind === kindOf(object);
 	const type = isOwn ? baseTypeOf(object) : sharedName(kind);
 	let keys = scope.keys.get(type);

@@ -2,7 +2,7 @@ import type {Column} from '../../../model/kind.js';
 import type {Cell} from '../../../model/resource.js';
 import {isSecretName} from '../../../secrets/names.js';
 import {isMap, mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {baseOfType} from '../wire/types.js';
 
 type ShownField = {
@@ -110,7 +110,7 @@ const cellOf = (value: unknown, {of, isDate}: ShownField, prefix: string): Cell 
 
 /** Their cells, by the titles of the columns; `prefix` begins the keys of the object's scope. */
 export const shownCells = (
-	object: CattleObject,
+	object: Rancher1Object,
 	fields: ShownFields,
 	prefix: string,
 ): Readonly<Record<string, Cell>> => {

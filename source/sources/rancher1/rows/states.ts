@@ -1,6 +1,6 @@
 import type {Health, Transitioning} from '../../../model/resource.js';
 import {mapOf, numberOf, textOf} from '../../requests/wire-map.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -33,7 +33,7 @@ const activeish: ReadonlySet<string> = new Set(
 		started-once upgrading upgraded`),
 );
 
-const containerState = (object: CattleObject, state: string, health: string | null): string => {
+const containerState = (object: Rancher1Object, state: string, health: string | null): string => {
 	if (health !== null && health !== 'healthy' && activeish.has(state)) return health;
 	const once =
 		state === 'stopped' &&
@@ -46,7 +46,7 @@ const containerState = (object: CattleObject, state: string, health: string | nu
  * The state as the server's own interface shows it: state and health check, or state and agent, in one word.
  * `baseType` is the canonical one. '' where the server tells no state.
  */
-export const stateOf = (object: CattleObject, baseType: string): string => {
+export const stateOf = (object: Rancher1Object, baseType: string): string => {
 	const state = textOf(object, 'state') ?? '';
 	const health = textOf(object, 'healthState');
 	switch (baseType) {
@@ -68,7 +68,7 @@ export const stateOf = (object: CattleObject, baseType: string): string => {
 };
 
 /** The server's own word: a word that it does not know counts as `no`. */
-export const transitioningOf = (object: CattleObject): Transitioning => {
+export const transitioningOf = (object: Rancher1Object): Transitioning => {
 	const word = object.transitioning;
 	return word === 'yes' || word === 'error' ? word : 'no';
 };
@@ -82,7 +82,7 @@ export const healthOf = (transitioning: Transitioning, state: string): Health =>
 };
 
 /** True for a state after which the row is gone: what comes after `removed` is never told (rancher/ui subscribe.js). */
-export const isGone = (object: CattleObject): boolean =>
+export const isGone = (object: Rancher1Object): boolean =>
 	typeof object.state === 'string' && isGoneState(object.state);
 
 /** The same by the state alone. */

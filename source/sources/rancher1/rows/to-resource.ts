@@ -1,17 +1,17 @@
 import type {Cell, Resource, ResourceKey} from '../../../model/resource.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../requests/wire-map.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {baseTypeOf, kindOf} from '../wire/types.js';
 import {actionsOf} from './actions.js';
 import {cellsOf} from './cells.js';
-import {keyOf, type Scope} from './scope.js';
+import {relationsOf} from './relations.js';
+import {keyOf, type Relations, type Scope} from './scope.js';
 import {healthOf, stateOf, transitioningOf} from './states.js';
-import {type Ties, tiesOf} from './ties.js';
 
 const separators: ReadonlySet<string> = new Set(['-', '_']);
 
 /** A container has its stack before its name, unless its name says so already. */
-const containerName = (object: CattleObject): string => {
+const containerName = (object: Rancher1Object): string => {
 	const name = textOf(object, 'name') ?? textOf(object, 'externalId')?.slice(0, 12) ?? object.id;
 	const stack = textOf(mapOf(object, 'labels'), 'io.rancher.stack.name');
 	if (stack === null || (name.startsWith(stack) && separators.has(name.charAt(stack.length)))) return name;
@@ -19,7 +19,7 @@ const containerName = (object: CattleObject): string => {
 	return [stack, name].join('/');
 };
 
-const nameOf = (object: CattleObject, baseType: string, ties: Ties, scope: Scope): string => {
+const nameOf = (object: Rancher1Object, baseType: string, relations: Relations, scope: Scope): string => {
 	const own = textOf(object, 'name');
 	switch (baseType) {
 		case 'instance':
@@ -27,7 +27,7 @@ const nameOf = (object: CattleObject, baseType: string, ties: Ties, scope: Scope
 		case 'host':
 			return own ?? textOf(object, 'hostname') ?? object.id;
 		case 'service': {
-			const stack = ties.stack === null ? null : scope.names.stack(ties.stack);
+			const stack = relations.stack === null ? null : scope.names.stack(relations.stack);
 			return stack === null ? (own ?? object.id) : `${stack}/${own ?? object.id}`;
 		}
 
@@ -40,7 +40,7 @@ const nameOf = (object: CattleObject, baseType: string, ties: Ties, scope: Scope
 const noReport = 'In Progress';
 
 /** Percent, where the present process tells one that can be drawn. */
-const progressOf = (object: CattleObject): number | null => {
+const progressOf = (object: Rancher1Object): number | null => {
 	if (object.transitioning !== 'yes' || object.transitioningMessage === noReport) return null;
 	const progress = numberOf(object, 'transitioningProgress');
 	return progress === null ? null : Math.min(100, Math.max(0, progress));
@@ -51,7 +51,7 @@ const progressOf = (object: CattleObject): number | null => {
  * wrong type count as not reported. `key` is that of the row.
  */
 export const resourceOf = (
-	object: CattleObject,
+	object: Rancher1Object,
 	scope: Scope,
 	kind: string = kindOf(object),
 	key: ResourceKey = keyOf(object, scope, kind),
@@ -59,11 +59,11 @@ export const resourceOf = (
 	const baseType = baseTypeOf(object);
 	const state = stateOf(object, baseType);
 	const transitioning = transitioningOf(object);
-	const ties = tiesOf(object, baseType, scope);
+	const relations = relationsOf(object, baseType, scope);
 	const cells: Readonly<Record<string, Cell>> = cellsOf(
 		object,
 		baseType,
-		ties,
+		relations,
 		scope,
 		scope.fields.get(kind),
 	);
@@ -74,7 +74,7 @@ export const resourceOf = (
 		scope: scope.id,
 		kind,
 		id: object.id,
-		name: nameOf(object, baseType, ties, scope),
+		name: nameOf(object, baseType, relations, scope),
 		state,
 		health: healthOf(transitioning, state),
 		transitioning,
@@ -82,7 +82,7 @@ export const resourceOf = (
 		progress: progressOf(object),
 		created: numberOf(object, 'createdTS') ?? timeOf(object, 'created'),
 		since: state === 'removed' ? numberOf(object, 'removedTS') : null,
-		parents: ties.parents,
+		parents: relations.parents,
 		cells,
 		actions: actionsOf(object, baseType),
 	};

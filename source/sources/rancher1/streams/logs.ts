@@ -7,7 +7,7 @@ import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
 import {readSchema} from '../act/form.js';
 import {isGone} from '../rows/states.js';
 import type {Api} from '../wire/api.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {LogLines} from './log-lines.js';
 import {LogResume} from './log-resume.js';
 import {openStream, ticketByAction} from './ticket.js';
@@ -17,7 +17,7 @@ export type LogRequest = {
 	readonly api: Api;
 	/** Path of the project, for its schemas. */
 	readonly base: string;
-	readonly read: () => Promise<CattleObject>;
+	readonly read: () => Promise<Rancher1Object>;
 	readonly resource: Resource;
 	readonly options: LogOptions;
 	readonly tell: (event: LogEvent) => void;
@@ -32,7 +32,7 @@ const flushMs = 250;
 const resumeLines = 1000;
 const resumeLinesSince = 100_000;
 
-const runs = (object: CattleObject): boolean => {
+const runs = (object: Rancher1Object): boolean => {
 	const state = textOf(object, 'state');
 	return (
 		state === 'running' || state === 'updating-running' || state === 'restarting' || state === 'stopping'
@@ -119,7 +119,7 @@ class LogFollower {
 		return {follow: true, lines: newest === null ? options.lines : resumeLinesSince, timestamps: true, since};
 	}
 
-	async #stream(object: CattleObject): Promise<void> {
+	async #stream(object: Rancher1Object): Promise<void> {
 		const {api, base, read, resource, signal, tell} = this.#request;
 		const asked = {api, base, attempted: `Cannot follow the log of ${resource.name}`, signal};
 		const getTicket = async () => ticketByAction(asked, object, 'logs', await this.#body());

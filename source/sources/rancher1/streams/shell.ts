@@ -3,7 +3,7 @@ import type {Resource} from '../../../model/resource.js';
 import type {Shell} from '../../../model/source.js';
 import {mapOf, textOf} from '../../requests/wire-map.js';
 import type {Api} from '../wire/api.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {openStream, type TicketRequest, ticketByAction} from './ticket.js';
 
 /** A shell to open in a container. */
@@ -11,7 +11,7 @@ export type ShellRequest = {
 	readonly api: Api;
 	/** Path of the project. */
 	readonly base: string;
-	readonly read: () => Promise<CattleObject>;
+	readonly read: () => Promise<Rancher1Object>;
 	readonly resource: Resource;
 	readonly size: {readonly columns: number; readonly rows: number};
 	/** Bytes as they come: a character may be spread over two calls. */
@@ -32,7 +32,7 @@ const resizeText = (columns: number, rows: number) => `:resizeTTY:${columns},${r
  * Why a stream ended that was closed as if all were well: the server says 1000 for `exit`, for a container that stops and
  * for a lost host alike (stream-exec-host-lost.txt). The log of the container shows whether its host can be reached.
  */
-const checkEnd = async (asked: TicketRequest, read: () => Promise<CattleObject>): Promise<void> => {
+const checkEnd = async (asked: TicketRequest, read: () => Promise<Rancher1Object>): Promise<void> => {
 	const object = await read();
 	if (object.state !== 'running') {
 		const {attempted, api} = asked;

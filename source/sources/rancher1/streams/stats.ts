@@ -6,7 +6,7 @@ import {type Backoff, createBackoff} from '../../../transport/backoff.js';
 import {wait} from '../../../transport/clock.js';
 import type {Socket} from '../../../transport/websocket.js';
 import type {Api} from '../wire/api.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {StatsRates} from './stats-rates.js';
 import {obstacleOf, openStream, type TicketRequest, ticketByLink} from './ticket.js';
 
@@ -15,7 +15,7 @@ export type StatsRequest = {
 	readonly api: Api;
 	/** Path of the project. */
 	readonly base: string;
-	readonly read: () => Promise<CattleObject>;
+	readonly read: () => Promise<Rancher1Object>;
 	readonly resource: Resource;
 	readonly tell: (event: StatsEvent) => void;
 	readonly signal: AbortSignal;

@@ -2,8 +2,9 @@ import {RefusedError, ServerError, UnreachableError} from '../../../model/errors
 import type {Socket} from '../../../transport/websocket.js';
 import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
 import {stateOf} from '../rows/states.js';
-import type {Api, StreamRequest} from '../wire/api.js';
-import {type CattleObject, type Ticket, ticketOf} from '../wire/frames.js';
+import type {Api} from '../wire/api.js';
+import {type Rancher1Object, type Ticket, ticketOf} from '../wire/frames.js';
+import type {StreamRequest} from '../wire/sender.js';
 import {baseTypeOf} from '../wire/types.js';
 
 // Quiet streams are cut by proxies after a minute (nginx, ELB); the agent answers websocket pings.
@@ -26,7 +27,7 @@ type Frames = Pick<StreamRequest, 'onFrame' | 'onText' | 'silenceMs'>;
 /** What keeps a stream from this object: its own state, or that of its host; null where neither is known. */
 export const obstacleOf = async (
 	{api, base, signal}: TicketRequest,
-	object: CattleObject,
+	object: Rancher1Object,
 ): Promise<string | null> => {
 	const own = stateOf(object, baseTypeOf(object));
 	if (object.type === 'host') return `the host is ${own}`;
@@ -54,7 +55,7 @@ const noStream = ({attempted, api}: TicketRequest, answer: string) =>
 /** A ticket by an action of the resource: logs, execute. Rejects with the errors of `Api.call`. */
 export const ticketByAction = async (
 	request: TicketRequest,
-	object: CattleObject,
+	object: Rancher1Object,
 	action: string,
 	body: WireMap,
 ): Promise<Ticket> => {
@@ -74,7 +75,7 @@ export const ticketByAction = async (
  */
 export const ticketByLink = async (
 	request: TicketRequest,
-	object: CattleObject,
+	object: Rancher1Object,
 	link: string,
 ): Promise<Ticket> => {
 	const url = textOf(mapOf(object, 'links'), link);
@@ -93,7 +94,7 @@ export const ticketByLink = async (
 };
 
 /** The agent of the object's host is not connected to the server. */
-const disconnected = async (request: TicketRequest, object: CattleObject, cause: Error) => {
+const disconnected = async (request: TicketRequest, object: Rancher1Object, cause: Error) => {
 	const obstacle = await obstacleOf(request, object);
 	const {attempted, api} = request;
 	const answer = `the agent of its host is not connected to the server${obstacle === null ? '' : `; ${obstacle}`}`;
@@ -124,7 +125,7 @@ const openOnce = async (
  */
 export const openStream = async (
 	request: TicketRequest,
-	object: CattleObject,
+	object: Rancher1Object,
 	getTicket: GetTicket,
 	frames: Frames,
 ): Promise<Socket> => {

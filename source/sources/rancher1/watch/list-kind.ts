@@ -5,7 +5,7 @@ import type {Scope} from '../rows/scope.js';
 import {isGone} from '../rows/states.js';
 import {resourceOf} from '../rows/to-resource.js';
 import type {Api} from '../wire/api.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {allPages, pageSize} from '../wire/pages.js';
 import {isRecord, kindOf} from '../wire/types.js';
 
@@ -21,7 +21,7 @@ export type KindRequest = {
 	readonly include: string;
 	readonly scope: Scope;
 	/** The row as it is to be shown, before its page is given. */
-	readonly onRow: (resource: Resource, object: CattleObject) => Resource;
+	readonly onRow: (resource: Resource, object: Rancher1Object) => Resource;
 	readonly signal: AbortSignal;
 };
 
@@ -41,7 +41,7 @@ export const listKind = (
 	const order = isRecord(kind) ? '&sort=id&order=desc' : '';
 	const path = `${base}/${collection}?limit=${pageSize}${order}${include}`;
 	// Virtual machines are containers too, and have rows of their own.
-	const isOther = (object: CattleObject) => isFirst(kind) && kindOf(object) !== kind;
+	const isOther = (object: Rancher1Object) => isFirst(kind) && kindOf(object) !== kind;
 	return allPages(
 		api,
 		{path, attempted: `Cannot list ${collection}`, signal},

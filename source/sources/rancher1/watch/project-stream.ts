@@ -5,12 +5,12 @@ import {numberOf} from '../../requests/wire-map.js';
 import {keyOf} from '../rows/scope.js';
 import {isGone} from '../rows/states.js';
 import {resourceOf} from '../rows/to-resource.js';
-import {type CattleObject, objectOf} from '../wire/frames.js';
+import {objectOf, type Rancher1Object} from '../wire/frames.js';
 import {allPages, pageSize} from '../wire/pages.js';
 import {kindsOf} from '../wire/types.js';
 import type {Acceptances} from './acceptances.js';
 import {type CrashLoops, servicesOf} from './crash-loops.js';
-import type {ProjectWatchOptions} from './project-watch.js';
+import type {ProjectOptions} from './project-options.js';
 import {RecentTimes} from './recent-times.js';
 import {Rereads} from './rereads.js';
 import {SilentRows, type Subject} from './silent-rows.js';
@@ -27,7 +27,7 @@ const heartbeat: WatchEvent = {type: 'heartbeat'};
 
 /** What one stream of a project knows, and what it makes of its events; a new one for each. */
 export class ProjectStream {
-	readonly #options: ProjectWatchOptions;
+	readonly #options: ProjectOptions;
 	readonly #kinds: ReadonlySet<string>;
 	readonly #tell: Tell;
 	readonly #signal: AbortSignal;
@@ -39,7 +39,7 @@ export class ProjectStream {
 	/** Kinds whose collection lists objects under other ids than events name: the members of a project (list-projectmembers.http). */
 	readonly #listsOthers = new Set<string>();
 
-	constructor(options: ProjectWatchOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
+	constructor(options: ProjectOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
 		this.#options = options;
 		this.#kinds = kinds;
 		this.#tell = tell;
@@ -67,7 +67,7 @@ export class ProjectStream {
 	}
 
 	/** An event: something changed at `time`, epoch milliseconds by the server's clock, after `skipped` more. */
-	change(object: CattleObject, time: number, skipped: number): void {
+	change(object: Rancher1Object, time: number, skipped: number): void {
 		this.#acceptances.hear(time);
 		const kinds = kindsOf(object);
 		let isFollowed = false;
@@ -81,7 +81,7 @@ export class ProjectStream {
 		if (!isFollowed) this.#tell(heartbeat);
 	}
 
-	#changeRow(object: CattleObject, kind: string, time: number, skipped: number): void {
+	#changeRow(object: Rancher1Object, kind: string, time: number, skipped: number): void {
 		const key = keyOf(object, this.#options.scope(), kind);
 		if (this.#times.isLate(key, time) && !isGone(object)) {
 			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
@@ -114,7 +114,7 @@ export class ProjectStream {
 	}
 
 	/** A row as it was listed; gives it as it is to be told. */
-	listed(resource: Resource, object: CattleObject): Resource {
+	listed(resource: Resource, object: Rancher1Object): Resource {
 		if (!kindsOf(object).includes(resource.kind)) this.#listsOthers.add(resource.kind);
 		this.#retellServices(this.#noteStarts(resource, object));
 		if (this.#acceptances.isPending(resource.key)) this.#silent.watch(resource.key, resource);
@@ -122,7 +122,7 @@ export class ProjectStream {
 		return this.#loops.dress(resource);
 	}
 
-	#noteStarts(resource: Resource, object: CattleObject): readonly ResourceKey[] {
+	#noteStarts(resource: Resource, object: Rancher1Object): readonly ResourceKey[] {
 		const startCount = numberOf(object, 'startCount');
 		return startCount === null ? [] : this.#loops.see(resource, startCount, this.#options.now());
 	}
@@ -139,13 +139,13 @@ export class ProjectStream {
 		}
 	}
 
-	#answer(key: ResourceKey, kind: string, object: CattleObject | null): void {
+	#answer(key: ResourceKey, kind: string, object: Rancher1Object | null): void {
 		if (this.#signal.aborted) return;
 		if (object === null) this.#vanish(key);
 		else this.#apply(object, key, kind, {});
 	}
 
-	#apply(object: CattleObject, key: ResourceKey, kind: string, {skipped = 0, time}: Way): void {
+	#apply(object: Rancher1Object, key: ResourceKey, kind: string, {skipped = 0, time}: Way): void {
 		const scope = this.#options.scope();
 		if (isGone(object)) {
 			this.#vanish(key, resourceOf(object, scope, kind, key), skipped);
@@ -182,7 +182,7 @@ export class ProjectStream {
 		return `${base}/${catalogue().collections.get(kind) ?? `${kind}s`}`;
 	}
 
-	async #read(subject: Subject): Promise<CattleObject | null> {
+	async #read(subject: Subject): Promise<Rancher1Object | null> {
 		const {api} = this.#options;
 		const path = `${this.#collectionOf(subject)}/${subject.id}`;
 		const attempted = `Cannot read ${subject.kind} ${subject.id}`;
@@ -197,9 +197,9 @@ export class ProjectStream {
 		}
 	}
 
-	async #list({kind, id}: Subject): Promise<ReadonlyMap<ResourceKey, CattleObject>> {
+	async #list({kind, id}: Subject): Promise<ReadonlyMap<ResourceKey, Rancher1Object>> {
 		const {api, scope} = this.#options;
-		const found = new Map<ResourceKey, CattleObject>();
+		const found = new Map<ResourceKey, Rancher1Object>();
 		const path = `${this.#collectionOf({kind, id})}?limit=${pageSize}`;
 		await allPages(api, {path, attempted: `Cannot list ${kind}`, signal: this.#signal}, objects => {
 			for (const object of objects) found.set(keyOf(object, scope(), kind), object);

@@ -3,41 +3,16 @@ import type {Resource, ResourceKey} from '../../../model/resource.js';
 import type {SocketEnd} from '../../../transport/websocket.js';
 import {Surge} from '../../follow/surge.js';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../../follow/watch-adapter.js';
-import type {Catalogue} from '../rows/catalogue.js';
-import type {Scope} from '../rows/scope.js';
-import type {Api} from '../wire/api.js';
 import {subjectIn, timeIn} from '../wire/envelope.js';
-import {type CattleObject, frameOf} from '../wire/frames.js';
-import type {Acceptances} from './acceptances.js';
-import type {CrashLoops} from './crash-loops.js';
+import {frameOf, type Rancher1Object} from '../wire/frames.js';
 import {isHidden, listKind} from './list-kind.js';
+import type {ProjectOptions} from './project-options.js';
 import {ProjectStream} from './project-stream.js';
 import type {Subject} from './silent-rows.js';
 
-/** One project to follow. */
-export type ProjectWatchOptions = {
-	readonly api: Api;
-	/** Path of the project's resources: `/v2-beta/projects/1a5`. */
-	readonly base: string;
-	/** On an old server what a resource belongs to is not told, but embedded when asked for. */
-	readonly version: 'v2-beta' | 'v1';
-	readonly scope: () => Scope;
-	readonly catalogue: () => Catalogue;
-	/** A row in transition is asked for after so long without news, milliseconds. */
-	readonly silentRowMs: number;
-	/** Actions on rows of this project that are under way. */
-	readonly acceptances: Acceptances;
-	readonly loops: CrashLoops;
-	/** Epoch milliseconds. */
-	readonly now: () => number;
-	/** No change is skipped in a surge. */
-	readonly everyChange: boolean;
-};
-
 const heartbeat: WatchEvent = {type: 'heartbeat'};
 
-const includeOf = ({version}: ProjectWatchOptions) =>
-	version === 'v1' ? '&include=hosts&include=services' : '';
+const includeOf = ({version}: ProjectOptions) => (version === 'v1' ? '&include=hosts&include=services' : '');
 
 const endOf = (end: SocketEnd, base: string): Error | null =>
 	end.by === 'peer' && end.code !== 1000 && end.code !== 1001 && end.code !== 1006
@@ -54,7 +29,7 @@ const loggedOut = (target: string) =>
 
 /** Opens the subscription; resolves when nothing can be missed any more. */
 const openStream = async (
-	options: ProjectWatchOptions,
+	options: ProjectOptions,
 	stream: ProjectStream,
 	tell: (event: WatchEvent) => void,
 	signal: AbortSignal,
@@ -95,7 +70,7 @@ const openStream = async (
 };
 
 const listRows = async (
-	options: ProjectWatchOptions,
+	options: ProjectOptions,
 	stream: ProjectStream | null,
 	kind: string,
 	page: (resources: readonly Resource[]) => void,
@@ -106,7 +81,7 @@ const listRows = async (
 	const {api, base} = options;
 	const scope = options.scope();
 	const keys = new Set<ResourceKey>();
-	const onRow = (plain: Resource, object: CattleObject) => {
+	const onRow = (plain: Resource, object: Rancher1Object) => {
 		keys.add(plain.key);
 		const resource = stream?.listed(plain, object) ?? plain;
 		stream?.retell(scope.names.note(plain));
@@ -118,7 +93,7 @@ const listRows = async (
 };
 
 /** Whether the API answers plain requests. */
-const isUp = async ({api, base}: ProjectWatchOptions, signal: AbortSignal): Promise<boolean> => {
+const isUp = async ({api, base}: ProjectOptions, signal: AbortSignal): Promise<boolean> => {
 	try {
 		const path = base.slice(0, base.indexOf('/projects/'));
 		const {status} = await api.ask({path, attempted: 'Cannot reach the API', signal});
@@ -135,7 +110,7 @@ export type ActedOn<Followed> = Followed & {
 };
 
 /** Follows one project by its subscription and its collections, for `reflect`. */
-export const createProjectWatch = (options: ProjectWatchOptions): ActedOn<WatchAdapter> => {
+export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapter> => {
 	let stream: ProjectStream | null = null;
 	return {
 		accepted(key, subject) {

@@ -8,7 +8,7 @@ import {isGone} from '../rows/states.js';
 import {resourceOf} from '../rows/to-resource.js';
 import type {Api} from '../wire/api.js';
 import {closedProject, discover, type Found, projectsOf} from '../wire/discover.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import {isHidden, listKind} from './list-kind.js';
 import type {ActedOn} from './project-watch.js';
 
@@ -24,7 +24,7 @@ export type ProjectsWatchOptions = {
 	/** Last part of the path of what the root of the API lists, by kind. */
 	readonly collections: () => ReadonlyMap<string, string>;
 	/** All projects as they are now. */
-	readonly onProjects: (projects: readonly CattleObject[]) => void;
+	readonly onProjects: (projects: readonly Rancher1Object[]) => void;
 };
 
 type Look = {readonly resources: readonly Resource[]; readonly closed: RefusedError | null};

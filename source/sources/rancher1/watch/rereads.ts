@@ -1,15 +1,15 @@
 import type {ResourceKey} from '../../../model/resource.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import type {Subject} from './silent-rows.js';
 
 /** How rows are asked for. */
 export type RereadsOptions = {
 	/** One row as it is now; null where there is none any more. */
-	readonly read: (subject: Subject) => Promise<CattleObject | null>;
+	readonly read: (subject: Subject) => Promise<Rancher1Object | null>;
 	/** All rows of a kind, by their keys. */
-	readonly list: (subject: Subject) => Promise<ReadonlyMap<ResourceKey, CattleObject>>;
+	readonly list: (subject: Subject) => Promise<ReadonlyMap<ResourceKey, Rancher1Object>>;
 	/** The answer, unless something newer was told meanwhile. */
-	readonly onRow: (key: ResourceKey, subject: Subject, object: CattleObject | null) => void;
+	readonly onRow: (key: ResourceKey, subject: Subject, object: Rancher1Object | null) => void;
 	readonly onError: (error: unknown) => void;
 };
 
@@ -77,14 +77,14 @@ export class Rereads {
 		await this.#settle(rows, () => this.#options.list(first[1]));
 	}
 
-	async #readOne(key: ResourceKey, subject: Subject): Promise<ReadonlyMap<ResourceKey, CattleObject>> {
+	async #readOne(key: ResourceKey, subject: Subject): Promise<ReadonlyMap<ResourceKey, Rancher1Object>> {
 		const object = await this.#options.read(subject);
 		return new Map(object === null ? [] : [[key, object]]);
 	}
 
 	async #settle(
 		rows: readonly [ResourceKey, Subject][],
-		question: () => Promise<ReadonlyMap<ResourceKey, CattleObject>>,
+		question: () => Promise<ReadonlyMap<ResourceKey, Rancher1Object>>,
 	): Promise<void> {
 		try {
 			const found = await question();

@@ -10,7 +10,7 @@ import {firstKinds, projectKind, virtualMachineKind, withProjectColumn} from '..
 import {projectsScope, renewedScope} from '../rows/scope.js';
 import type {Api} from '../wire/api.js';
 import {type Found, isOpenProject} from '../wire/discover.js';
-import type {CattleObject} from '../wire/frames.js';
+import type {Rancher1Object} from '../wire/frames.js';
 import type {Timing} from '../wire/timing.js';
 import {Acceptances} from './acceptances.js';
 import {Catalogues} from './catalogues.js';
@@ -157,7 +157,7 @@ export class Watch {
 		this.show([virtualMachineKind.name, ...this.#options.shown]);
 	}
 
-	#onProjects(objects: readonly CattleObject[]): void {
+	#onProjects(objects: readonly Rancher1Object[]): void {
 		const open = new Set(objects.filter(isOpenProject).map(({id}) => id));
 		const fresh = [...open].filter(id => !this.#projects.has(id));
 		const known = new Map(objects.map(project => [project.id, project]));
@@ -218,7 +218,7 @@ export class Watch {
 	}
 
 	/** A project is inactive: nothing below it can be asked for, and its rows stay as they were. */
-	#close({id, state}: CattleObject): void {
+	#close({id, state}: Rancher1Object): void {
 		const {source, tell} = this.#options;
 		const at = Date.now();
 		this.#stop(id);

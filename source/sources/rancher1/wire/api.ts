@@ -1,11 +1,11 @@
 import {retryAfterOf} from '../../../model/errors.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {HttpRequest, HttpResponse} from '../../../transport/http.js';
-import type {Socket, SocketOptions} from '../../../transport/websocket.js';
+import type {Socket} from '../../../transport/websocket.js';
 import {type Budget, isOutageStatus, type RunOptions} from '../../requests/budget.js';
 import {isMap, type WireMap} from '../../requests/wire-map.js';
 import {notJson} from './failure.js';
-import {Sender} from './sender.js';
+import {Sender, type StreamRequest} from './sender.js';
 import type {Timing} from './timing.js';
 
 /** An answer of JSON with a good status; the body is {} for any but an object. */
@@ -15,9 +15,6 @@ export type Reply = {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: WireMap;
 };
-
-/** A stream to open; the URL goes onto the configured origin. */
-export type StreamRequest = Omit<SocketOptions, 'headers' | 'certificateAuthorities' | 'insecure'>;
 
 /**
  * Requests to one server, with its credentials. Everything goes to the configured origin, whatever

@@ -3,7 +3,7 @@ import type {HttpResponse} from '../../../transport/http.js';
 import {isMap, textOf} from '../../requests/wire-map.js';
 import type {Api} from './api.js';
 import {failureOf, isMeantAsJson, notJson} from './failure.js';
-import {type CattleObject, objectOf} from './frames.js';
+import {objectOf, type Rancher1Object} from './frames.js';
 import {allPages} from './pages.js';
 import {placeOf} from './place.js';
 
@@ -79,7 +79,7 @@ export const discover = async (api: Api, signal: AbortSignal): Promise<Found> =>
 };
 
 /** True for a project whose resources can be asked for: for any other state the server answers 403 (cattle ApiAuthenticator.java). */
-export const isOpenProject = (project: CattleObject): boolean => {
+export const isOpenProject = (project: Rancher1Object): boolean => {
 	const state = textOf(project, 'state');
 	return state === null || state === 'active' || state === 'updating-active' || state === 'upgrading';
 };
@@ -88,7 +88,7 @@ export const isOpenProject = (project: CattleObject): boolean => {
 export const closedProject = (
 	api: Api,
 	found: Found,
-	projects: readonly CattleObject[],
+	projects: readonly Rancher1Object[],
 ): RefusedError | null => {
 	const [first] = projects;
 	if (first === undefined || (found.project === null && api.project === null)) return null;
@@ -108,7 +108,7 @@ const single = async (
 	root: string,
 	id: string,
 	signal: AbortSignal,
-): Promise<readonly CattleObject[]> => {
+): Promise<readonly Rancher1Object[]> => {
 	const reply = await api.call({
 		path: `${root}/projects/${id}`,
 		attempted: `Cannot read project ${id}`,
@@ -120,7 +120,11 @@ const single = async (
 };
 
 /** The wanted project among them; names need not be unique, and then all of them are meant. */
-const named = (api: Api, environment: string, projects: readonly CattleObject[]): readonly CattleObject[] => {
+const named = (
+	api: Api,
+	environment: string,
+	projects: readonly Rancher1Object[],
+): readonly Rancher1Object[] => {
 	const wanted = environment.toLowerCase();
 	const found = projects.filter(
 		({id, name}) => id === environment || (typeof name === 'string' && name.toLowerCase() === wanted),
@@ -140,11 +144,11 @@ export const projectsOf = async (
 	api: Api,
 	found: Found,
 	signal: AbortSignal,
-): Promise<readonly CattleObject[]> => {
+): Promise<readonly Rancher1Object[]> => {
 	if (found.project !== null) return single(api, found.root, found.project, signal);
 	try {
-		const objects: CattleObject[] = [];
-		const page = (rows: readonly CattleObject[]) => void objects.push(...rows);
+		const objects: Rancher1Object[] = [];
+		const page = (rows: readonly Rancher1Object[]) => void objects.push(...rows);
 		// Others than an administrator get their own all the same (projects-admin-all.http).
 		const path = `${found.root}/projects${api.allProjects ? '?all=true' : ''}`;
 		await allPages(api, {path, attempted: 'Cannot list projects', signal}, page);

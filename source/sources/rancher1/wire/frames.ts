@@ -10,11 +10,11 @@ import {
 } from '../../requests/wire-map.js';
 
 /** A resource as the server writes it: `id` and `type` are there and are texts, all else is to be read with care. */
-export type CattleObject = Identified;
+export type Rancher1Object = Identified;
 
 /** One message of the subscription. `fault` says in words what was wrong with it. */
 export type Frame =
-	| {readonly type: 'changed'; readonly object: CattleObject; readonly time: number}
+	| {readonly type: 'changed'; readonly object: Rancher1Object; readonly time: number}
 	| {readonly type: 'ping'}
 	| {readonly type: 'logout'}
 	| {readonly type: 'other'}
@@ -24,7 +24,7 @@ const ping: Frame = {type: 'ping'};
 const other: Frame = {type: 'other'};
 
 /** A resource, or in words what is wrong with it. A pool of threads has a name and no id (list-admin-processpools.http). */
-export const objectOf = (value: unknown): CattleObject | string =>
+export const objectOf = (value: unknown): Rancher1Object | string =>
 	identifiedWithState(isMap(value) && value.id === null ? {...value, id: value.name} : value);
 
 const changed = (frame: WireMap): Frame => {
@@ -64,7 +64,7 @@ export const frameOf = (text: string): Frame => {
 
 /** One page of a collection. `faults` are entries that are not resources. */
 export type Page = {
-	readonly objects: readonly CattleObject[];
+	readonly objects: readonly Rancher1Object[];
 	/** URL of the next page as the server wrote it, or null. */
 	readonly next: string | null;
 	readonly faults: readonly string[];
@@ -73,7 +73,7 @@ export type Page = {
 /** Reads one page of a collection; null when the body is none. `pagination` may be null (cattle CollectionImpl.java). */
 export const pageOf = (body: unknown): Page | null => {
 	if (!isMap(body) || !Array.isArray(body.data)) return null;
-	const objects: CattleObject[] = [];
+	const objects: Rancher1Object[] = [];
 	const faults: string[] = [];
 	for (const value of body.data) {
 		const object = objectOf(value);

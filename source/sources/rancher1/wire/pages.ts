@@ -2,7 +2,7 @@ import {ProtocolError, ServerError} from '../../../model/errors.js';
 import type {HttpRequest} from '../../../transport/http.js';
 import {PageCount} from '../../requests/page-count.js';
 import type {Api} from './api.js';
-import {type CattleObject, type Page, pageOf} from './frames.js';
+import {type Page, pageOf, type Rancher1Object} from './frames.js';
 
 /** Resources asked for at once; a server that takes fewer says so in `pagination` (cattle ParseCollectionAttributes.java). */
 export const pageSize = 1000;
@@ -80,7 +80,7 @@ const readNext = async (reading: Reading, next: string): Promise<Page> => {
 export const allPages = async (
 	api: Api,
 	request: HttpRequest,
-	tell: (objects: readonly CattleObject[]) => void,
+	tell: (objects: readonly Rancher1Object[]) => void,
 	most = Number.POSITIVE_INFINITY,
 ): Promise<readonly string[]> => {
 	const {attempted} = request;

@@ -8,13 +8,15 @@ import {
 	ontoOrigin,
 } from '../../../transport/http.js';
 import {type Route, routeOf} from '../../../transport/route.js';
-import {openSocket, type Socket, UpgradeAnswer} from '../../../transport/websocket.js';
+import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../../transport/websocket.js';
 import {Budget} from '../../requests/budget.js';
 import {Access} from './access.js';
-import type {StreamRequest} from './api.js';
 import {failureOf} from './failure.js';
 import {placeOf} from './place.js';
 import type {Timing} from './timing.js';
+
+/** A stream to open; the URL goes onto the configured origin. */
+export type StreamRequest = Omit<SocketOptions, 'headers' | keyof Route>;
 
 /** Sends to one server, with its credentials: each call at once, so that callers go by the budget. */
 export class Sender {

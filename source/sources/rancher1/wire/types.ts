@@ -1,5 +1,5 @@
 import {textOf} from '../../requests/wire-map.js';
-import type {CattleObject} from './frames.js';
+import type {Rancher1Object} from './frames.js';
 
 const bases: ReadonlyMap<string, string> = new Map(
 	Object.entries({
@@ -21,7 +21,7 @@ export const baseOfType = (type: string): string => bases.get(type) ?? type;
  * Old servers omit `baseType`, /v1 calls a stack an environment, and that of a virtual machine is `container`
  * (list-virtualmachines.http).
  */
-export const baseTypeOf = (object: CattleObject): string => {
+export const baseTypeOf = (object: Rancher1Object): string => {
 	const base = baseOfType(object.type);
 	if (base !== object.type) return base;
 	// Of a project it is that of an account.
@@ -40,7 +40,7 @@ export const kindNameOf = (type: string, baseType: string): string => {
 };
 
 /** The kind that an object is a row of in the first place. */
-export const kindOf = (object: CattleObject): string => kindNameOf(object.type, baseTypeOf(object));
+export const kindOf = (object: Rancher1Object): string => kindNameOf(object.type, baseTypeOf(object));
 
 // More than any server has; it is the server's word.
 const mostTypes = 1000;
@@ -50,7 +50,7 @@ const kindsByType = new Map<string, Map<string, readonly string[]>>();
  * Every kind that lists an object: a load balancer is in `services` and `loadBalancerServices`, a container in
  * `containers` and `instances`. The first is its own. Asked for with every event, and the same array for equal types.
  */
-export const kindsOf = (object: CattleObject): readonly string[] => {
+export const kindsOf = (object: Rancher1Object): readonly string[] => {
 	const base = baseTypeOf(object);
 	const byBase = kindsByType.get(object.type) ?? new Map<string, readonly string[]>();
 	const known = byBase.get(base);

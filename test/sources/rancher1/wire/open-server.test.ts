@@ -1,12 +1,12 @@
 import {afterEach, expect, test} from 'vitest';
-import type {CattleOptions, CattleServer} from '../../../../source/demo/rancher1/server.js';
+import type {Rancher1Options, Rancher1Server} from '../../../../source/demo/rancher1/server.js';
 import {at} from '../../../../source/demo/serve/serve.js';
 import {isOpenServer} from '../../../../source/sources/rancher1/wire/open-server.js';
 import {configFor, serveQuick} from '../start.js';
 
-const servers: CattleServer[] = [];
+const servers: Rancher1Server[] = [];
 
-const serve = async (options: CattleOptions): Promise<CattleServer> => {
+const serve = async (options: Rancher1Options): Promise<Rancher1Server> => {
 	const server = await serveQuick(options);
 	servers.push(server);
 	return server;
@@ -16,7 +16,7 @@ afterEach(async () => {
 	for (const server of servers.splice(0)) await server.close();
 });
 
-test.each<[string, CattleOptions, string, boolean]>([
+test.each<[string, Rancher1Options, string, boolean]>([
 	['without access control', {open: true}, '', true],
 	['without access control, of one project', {open: true}, '/v2-beta/projects/1a5', true],
 	['without access control, before 1.2', {open: true, apiVersion: 'v1'}, '', true],

@@ -1,9 +1,9 @@
 import type {ResourceKey} from '../../../model/resource.js';
 import {listOf, mapOf, mapsOf, textOf, textsOf} from '../../requests/wire-map.js';
-import type {CattleObject} from '../wire/frames.js';
-import type {Scope} from './scope.js';
+import type {Rancher1Object} from '../wire/frames.js';
+import type {Relations, Scope} from './scope.js';
 
-const references = (object: CattleObject, scope: Scope, field: string, link: string, baseType: string) => {
+const references = (object: Rancher1Object, scope: Scope, field: string, link: string, baseType: string) => {
 	const ids = textsOf(object, field);
 	// Servers before 1.2 have no such arrays, but embed the linked resources when asked to.
 	const found = ids.length > 0 ? ids : mapsOf(object, link).flatMap(linked => textOf(linked, 'id') ?? []);
@@ -11,7 +11,7 @@ const references = (object: CattleObject, scope: Scope, field: string, link: str
 };
 
 const reference = (
-	object: CattleObject,
+	object: Rancher1Object,
 	scope: Scope,
 	field: string,
 	baseType: string,
@@ -20,22 +20,12 @@ const reference = (
 	return id === null ? null : `${scope.prefix}${baseType}/${id}`;
 };
 
-/** What a resource belongs to, from its own fields: the arrays of its parents may be out of date. */
-export type Ties = {
-	readonly host: ResourceKey | null;
-	readonly stack: ResourceKey | null;
-	readonly services: readonly ResourceKey[];
-	readonly containers: readonly ResourceKey[];
-	/** All of them together. */
-	readonly parents: readonly ResourceKey[];
-};
-
-type OwnTies = Omit<Ties, 'parents'>;
+type OwnRelations = Omit<Relations, 'parents'>;
 
 const noKeys: readonly ResourceKey[] = [];
-const noTies: OwnTies = {host: null, stack: null, services: noKeys, containers: noKeys};
+const noRelations: OwnRelations = {host: null, stack: null, services: noKeys, containers: noKeys};
 
-const instanceTies = (object: CattleObject, scope: Scope): OwnTies => {
+const instanceRelations = (object: Rancher1Object, scope: Scope): OwnRelations => {
 	let services = references(object, scope, 'serviceIds', 'services', 'service');
 	if (services.length === 0) {
 		const label = textOf(mapOf(object, 'labels'), 'io.rancher.stack_service.name');
@@ -57,14 +47,14 @@ const instanceTies = (object: CattleObject, scope: Scope): OwnTies => {
 	};
 };
 
-const volumeTies = (object: CattleObject, scope: Scope): OwnTies => {
+const volumeRelations = (object: Rancher1Object, scope: Scope): OwnRelations => {
 	const root = textOf(object, 'instanceId');
 	const ids = new Set(mapsOf(object, 'mounts').flatMap(mount => textOf(mount, 'instanceId') ?? []));
 	if (root !== null) ids.add(root);
 	const containers = [...ids].map(id => `${scope.prefix}instance/${id}`);
 	const [container] = containers;
 	return {
-		...noTies,
+		...noRelations,
 		host:
 			reference(object, scope, 'hostId', 'host') ??
 			(container === undefined ? null : scope.names.hostOf(container)),
@@ -73,46 +63,46 @@ const volumeTies = (object: CattleObject, scope: Scope): OwnTies => {
 	};
 };
 
-const ownTies = (object: CattleObject, baseType: string, scope: Scope): OwnTies => {
+const ownRelations = (object: Rancher1Object, baseType: string, scope: Scope): OwnRelations => {
 	switch (baseType) {
 		case 'instance':
-			return instanceTies(object, scope);
+			return instanceRelations(object, scope);
 		case 'volume':
-			return volumeTies(object, scope);
+			return volumeRelations(object, scope);
 		case 'service':
 			return {
-				...noTies,
+				...noRelations,
 				stack:
 					reference(object, scope, 'stackId', 'stack') ?? reference(object, scope, 'environmentId', 'stack'),
 			};
 		default:
-			return noTies;
+			return noRelations;
 	}
 };
 
-const parentsOf = (ties: OwnTies, scope: Scope): readonly ResourceKey[] => {
-	const parents = [...ties.services, ...ties.containers];
-	if (ties.host !== null) parents.push(ties.host);
-	if (ties.stack !== null) parents.push(ties.stack);
+const parentsOf = (own: OwnRelations, scope: Scope): readonly ResourceKey[] => {
+	const parents = [...own.services, ...own.containers];
+	if (own.host !== null) parents.push(own.host);
+	if (own.stack !== null) parents.push(own.stack);
 	if (scope.project !== null) parents.push(scope.project);
 	return parents;
 };
 
-/** What an object belongs to; where its ids alone say so, equal ties are the same object. */
-export const tiesOf = (object: CattleObject, baseType: string, scope: Scope): Ties => {
+/** What an object belongs to; where its ids alone say so, equal relations are the same object. */
+export const relationsOf = (object: Rancher1Object, baseType: string, scope: Scope): Relations => {
 	const host = textOf(object, 'hostId');
 	const stack = textOf(object, 'stackId');
 	const services = listOf(object, 'serviceIds');
 	const [service] = services;
 	const isPlain = baseType === 'instance' && services.length === 1 && typeof service === 'string';
-	if (!isPlain || host === null || stack === null) return freshTies(object, baseType, scope);
-	const {ties} = scope;
-	const end = ties.step(ties.step(ties.step(ties.root, host), stack), service);
-	end.value ??= freshTies(object, baseType, scope);
+	if (!isPlain || host === null || stack === null) return freshRelations(object, baseType, scope);
+	const {relations} = scope;
+	const end = relations.step(relations.step(relations.step(relations.root, host), stack), service);
+	end.value ??= freshRelations(object, baseType, scope);
 	return end.value;
 };
 
-const freshTies = (object: CattleObject, baseType: string, scope: Scope): Ties => {
-	const own = ownTies(object, baseType, scope);
+const freshRelations = (object: Rancher1Object, baseType: string, scope: Scope): Relations => {
+	const own = ownRelations(object, baseType, scope);
 	return {...own, parents: parentsOf(own, scope)};
 };
