@@ -1,7 +1,8 @@
 import {homedir} from 'node:os';
 import process from 'node:process';
-import {type Config, ConfigError, configPath, diskFiles, loadConfig} from './config/config.js';
+import {type Config, ConfigError, configPath, loadConfig} from './config/config.js';
 import type {JudgeView} from './config/settings.js';
+import {diskFiles} from './files/read.js';
 import {type Flags, helpText, parseFlags, version} from './flags/flags.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
 import {printable} from './model/printable.js';

@@ -6,23 +6,25 @@ import {expect, test} from 'vitest';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
 	model: [],
 	secrets: ['model'],
-	transport: ['model', 'secrets'],
+	files: ['model'],
+	transport: ['model', 'secrets', 'files'],
 	demo: ['model'],
 	state: ['model', 'secrets'],
-	sources: ['model', 'secrets', 'transport'],
+	sources: ['model', 'secrets', 'files', 'transport'],
 	'sources/requests': ['model', 'secrets', 'transport'],
 	'sources/follow': ['model', 'secrets', 'transport', 'sources/requests'],
 	'sources/rancher1': ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow'],
 	'sources/rancher2': ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow'],
 	'sources/salt': ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow'],
-	runtime: ['model', 'secrets', 'state', 'sources'],
+	runtime: ['model', 'secrets', 'files', 'state', 'sources'],
 	views: ['model', 'state'],
 	output: ['model', 'secrets', 'state'],
-	config: ['model', 'secrets', 'state', 'flags', 'program'],
+	config: ['model', 'secrets', 'files', 'state', 'flags', 'program'],
 	flags: ['model', 'state', 'config', 'output', 'views'],
 	program: [
 		'model',
 		'secrets',
+		'files',
 		'transport',
 		'state',
 		'sources',
@@ -59,5 +61,12 @@ test('imports go one way', () => {
 			.filter(path => path !== '../package.json' && !allowed.some(one => isIn(one, path)))
 			.map(path => `${file} imports ${path}, but ${folder} may import ${allowed.join(', ')} only`);
 	});
+	expect(broken).toEqual([]);
+});
+
+test('only one folder opens files', () => {
+	const broken = files.filter(
+		file => !isIn('files', file) && /from 'node:fs/.test(readFileSync(join(root, file), 'utf8')),
+	);
 	expect(broken).toEqual([]);
 });

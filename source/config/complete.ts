@@ -1,10 +1,10 @@
+import type {Files} from '../files/read.js';
 import {UsageError} from '../model/errors.js';
 import type {Family} from '../model/resource.js';
 import type {Credentials, SourceConfig} from '../model/source-config.js';
 import type {Ask} from '../program/prompt.js';
 import {constantly, type Draft, type Login, noLogin} from './draft.js';
 import {type Environment, environmentAccess} from './environment.js';
-import type {Files} from './files.js';
 import {isSameServer, type SourceUrl} from './source-url.js';
 import type {VendorServer} from './vendor-files.js';
 

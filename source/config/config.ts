@@ -1,4 +1,5 @@
 import {join, resolve} from 'node:path';
+import type {Files} from '../files/read.js';
 import type {Flags} from '../flags/flags.js';
 import type {SourceConfig} from '../model/source-config.js';
 import type {Ask} from '../program/prompt.js';
@@ -10,14 +11,13 @@ import {type EntryContext, entryWarnings, readAuthorities, secretFaults} from '.
 import type {Environment, Warn} from './environment.js';
 import {Faults} from './faults.js';
 import {type ConfigFile, emptyFile, readConfigFile} from './file.js';
-import type {Files} from './files.js';
 import {loginFault} from './login-fault.js';
 import {namesFor} from './names.js';
 import {confirmOf, type JudgeView, keyDoubts, keysOf, stuckAfterOf, themeOf, viewsOf} from './settings.js';
 import {vendorServers} from './vendor-files.js';
 
+export type {Files} from '../files/read.js';
 export {ConfigError} from './faults.js';
-export {diskFiles, type Files} from './files.js';
 
 /** What `loadConfig` goes by. */
 export type ConfigInput = {

@@ -1,11 +1,12 @@
+import {expandPath} from '../files/expand-path.js';
+import {fileFault} from '../files/fault.js';
+import {readableFault} from '../files/read.js';
 import {UsageError} from '../model/errors.js';
-import {fileFault} from '../model/file-fault.js';
 import type {Credentials} from '../model/source-config.js';
 import {certificateFault} from './certificates.js';
 import {cloudCredentialFault} from './cloud-credential.js';
 import {type Draft, draftOf, type Login} from './draft.js';
 import type {ConfigFile} from './file.js';
-import {expandPath, readableFault} from './files.js';
 import type {SourceEntry} from './schema.js';
 import {readSecret, type Secret, type SecretPlaces, secretFault} from './secret.js';
 import {parseSourceUrl} from './source-url.js';

@@ -1,10 +1,10 @@
+import type {Files} from '../files/read.js';
 import {UsageError} from '../model/errors.js';
 import type {Family} from '../model/resource.js';
 import type {Credentials} from '../model/source-config.js';
 import {certificateFault} from './certificates.js';
 import {constantly, type Draft, draftOf, type Login} from './draft.js';
 import {readAuthorities} from './entry.js';
-import type {Files} from './files.js';
 import {isSameServer, parseSourceUrl, type SourceUrl} from './source-url.js';
 
 /** Takes one line for standard error. */

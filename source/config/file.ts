@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import {type Document, isCollection, isMap, isScalar, LineCounter, parseDocument} from 'yaml';
+import {fileFault} from '../files/fault.js';
+import {type Files, readableFault} from '../files/read.js';
 import {messageOf, UsageError} from '../model/errors.js';
-import {fileFault} from '../model/file-fault.js';
 import {suggestion} from '../model/nearest.js';
 import {ConfigError, type Faults} from './faults.js';
-import {type Files, readableFault} from './files.js';
 import {type FileContent, fileSchema, knownKeys, type SourceEntry} from './schema.js';
 
 /** A configuration file that was read; an empty one where there is none. */

@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
+import {fileFault} from '../files/fault.js';
+import type {Files} from '../files/read.js';
 import {UsageError} from '../model/errors.js';
-import {fileFault} from '../model/file-fault.js';
-import type {Files} from './files.js';
 
 /** Where a secret comes from. */
 export type Secret =

@@ -1,21 +1,10 @@
-import {closeSync} from 'node:fs';
 import process from 'node:process';
+import {closeDescriptors} from '../files/descriptors.js';
 
 /** The exit code of SIGHUP. */
 export const hangUp = 129;
 
-const standard = [0, 1, 2];
-
-const closeTerminal = (): void => {
-	for (const descriptor of standard) {
-		try {
-			closeSync(descriptor);
-		} catch (error) {
-			// It was closed already.
-			if (!(error instanceof Error && 'code' in error && error.code === 'EBADF')) throw error;
-		}
-	}
-};
+const closeTerminal = (): void => closeDescriptors(0, 1, 2);
 
 /**
  * The terminal is going or gone: closes the standard descriptors at the very end. Node gives the terminal its modes back

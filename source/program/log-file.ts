@@ -1,8 +1,7 @@
-import {appendFileSync, closeSync, openSync} from 'node:fs';
+import {appendPrivate, openPrivate} from '../files/append.js';
+import {fileFault} from '../files/fault.js';
 import {UsageError} from '../model/errors.js';
-import {fileFault} from '../model/file-fault.js';
 import type {SourceEvent} from '../model/source.js';
-import {makePrivate} from '../runtime/private-file.js';
 import {redactMessage} from '../secrets/text.js';
 import {createFaultDigest, type SourceLine} from './fault-digest.js';
 
@@ -32,13 +31,12 @@ export const openLogFile = (
 	const most = levels.indexOf(level);
 	const write = (one: LogLevel, text: string) => {
 		if (levels.indexOf(one) <= most)
-			appendFileSync(path, `${new Date(now()).toISOString()} ${one} ${redactMessage(text)}\n`, {mode: 0o600});
+			appendPrivate(path, `${new Date(now()).toISOString()} ${one} ${redactMessage(text)}\n`);
 	};
 	try {
-		const file = openSync(path, 'a', 0o600);
-		const reason = makePrivate(file);
-		closeSync(file);
-		if (reason !== null) warn(`Others can read the log ${path}: ${reason}`);
+		const {exposed, close} = openPrivate(path, 'end');
+		close();
+		if (exposed !== null) warn(`Others can read the log ${path}: ${exposed}`);
 		write('info', 'started');
 	} catch (error) {
 		throw new UsageError(`Cannot write the log to ${path}: ${fileFault(error)}`);

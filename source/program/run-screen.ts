@@ -1,8 +1,8 @@
-import {openSync} from 'node:fs';
 import process from 'node:process';
 import {ReadStream} from 'node:tty';
 import {askCredentials} from '../config/complete.js';
 import type {Config} from '../config/config.js';
+import {openTerminal} from '../files/descriptors.js';
 import type {Flags} from '../flags/flags.js';
 import {messageOf, UsageError} from '../model/errors.js';
 import type {Source} from '../model/source.js';
@@ -31,7 +31,7 @@ const farewellMs = 500;
 const openKeyboard = (): ReadStream => {
 	if (process.stdin.isTTY) return process.stdin;
 	try {
-		return new ReadStream(openSync('/dev/tty', 'r'));
+		return new ReadStream(openTerminal());
 	} catch (error) {
 		throw new UsageError(
 			`there is no terminal to take keys from (/dev/tty: ${messageOf(error)}); --once, --follow and --until need none`,

@@ -1,13 +1,10 @@
-import {writeFileSync} from 'node:fs';
 import {parse, resolve as resolvePath} from 'node:path';
+import {fileFault} from '../files/fault.js';
+import {createPrivate} from '../files/write.js';
 import {AccountedError} from '../model/errors.js';
-import {fileFault} from '../model/file-fault.js';
 
-// Who saved the same log more often than this wants to tidy up.
-const mostNames = 99;
-
-const isTaken = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && error.code === 'EEXIST';
+// Whoever saved the same log more often than this should tidy up first.
+const maxNames = 99;
 
 /**
  * Writes lines to a new file that only its owner can read; `web-2.log` where there is a `web.log` already, and so on.
@@ -19,17 +16,14 @@ export const saveLines = (name: string, lines: readonly string[]): string => {
 	const {dir, name: base, ext} = parse(resolvePath(name));
 	const failed = (target: string, answer: string, advice: string) =>
 		new AccountedError({attempted: 'Cannot save the lines', target, answer, advice});
-	for (let number = 1; number <= mostNames; number++) {
+	for (let number = 1; number <= maxNames; number++) {
 		const path = `${dir}/${base}${number === 1 ? '' : `-${number}`}${ext}`;
 		try {
-			writeFileSync(path, `${lines.join('\n')}\n`, {mode: 0o600, flag: 'wx'});
-			return path;
+			if (createPrivate(path, `${lines.join('\n')}\n`)) return path;
 		} catch (error) {
-			if (!isTaken(error)) {
-				throw failed(path, fileFault(error), 'start rwatch in a directory that you can write to');
-			}
+			throw failed(path, fileFault(error), 'start rwatch in a directory that you can write to');
 		}
 	}
 
-	throw failed(dir, `${base}${ext} to ${base}-${mostNames}${ext} are all there`, 'move some of them away');
+	throw failed(dir, `${base}${ext} to ${base}-${maxNames}${ext} are all there`, 'move some of them away');
 };

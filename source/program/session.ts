@@ -1,4 +1,4 @@
-import {fileFault} from '../model/file-fault.js';
+import {fileFault} from '../files/fault.js';
 import type {Source, SourceEvent} from '../model/source.js';
 import type {Credentials, SourceConfig} from '../model/source-config.js';
 import {openRecorder} from '../runtime/record.js';

@@ -1,8 +1,7 @@
-import {appendFileSync, closeSync, openSync} from 'node:fs';
+import {openPrivate, type PrivateFile} from '../files/append.js';
+import {fileFault} from '../files/fault.js';
 import {UsageError} from '../model/errors.js';
-import {fileFault} from '../model/file-fault.js';
 import type {Source, SourceEvent} from '../model/source.js';
-import {makePrivate} from './private-file.js';
 
 /** Writes what the sources tell to a file: a line of JSON for the sources, then one for each event. */
 export type Recorder = {
@@ -25,26 +24,20 @@ export const openRecorder = (
 	warn: (text: string) => void,
 ): Recorder => {
 	const header = [...sources].map(({name, family, url}) => ({name, family, url}));
-	let file: number;
+	let file: PrivateFile;
 	try {
-		file = openSync(path, 'w', 0o600);
-		const reason = makePrivate(file);
-		if (reason !== null) warn(`Others can read the recording ${path}: ${reason}`);
-		appendFileSync(file, `${JSON.stringify({recording: 1, sources: header})}\n`);
+		file = openPrivate(path, 'empty');
+		if (file.exposed !== null) warn(`Others can read the recording ${path}: ${file.exposed}`);
+		file.append(`${JSON.stringify({recording: 1, sources: header})}\n`);
 	} catch (error) {
 		throw new UsageError(`Cannot record to ${path}: ${fileFault(error)}`);
 	}
 
-	let closed = false;
-
 	return {
 		write(event) {
 			// Signs of life say nothing that a replay could show.
-			if (!closed && event.type !== 'heartbeat') appendFileSync(file, `${JSON.stringify(event, plain)}\n`);
+			if (event.type !== 'heartbeat') file.append(`${JSON.stringify(event, plain)}\n`);
 		},
-		close() {
-			if (!closed) closeSync(file);
-			closed = true;
-		},
+		close: file.close,
 	};
 };

@@ -1,9 +1,8 @@
-import {createReadStream, readFileSync} from 'node:fs';
-import {createInterface} from 'node:readline';
 import {setTimeout as wait} from 'node:timers/promises';
 import * as v from 'valibot';
+import {fileFault} from '../files/fault.js';
+import {readLines, readText} from '../files/read.js';
 import {messageOf, UsageError} from '../model/errors.js';
-import {fileFault} from '../model/file-fault.js';
 import {longestTimerMs} from '../model/longest-timer.js';
 import type {Source, SourceEvent} from '../model/source.js';
 import {redactEvent} from './redacted.js';
@@ -162,10 +161,7 @@ const play = async (
 	const began = Date.now();
 	let first: number | null = null;
 	let number = 0;
-	for await (const line of createInterface({
-		input: createReadStream(path, {signal}),
-		crlfDelay: Number.POSITIVE_INFINITY,
-	})) {
+	for await (const line of readLines(path, signal)) {
 		number += 1;
 		if (number === 1 || line === '') continue;
 		const event = parse(recorded, line, `${path}:${number}`);
@@ -191,13 +187,14 @@ const theEnd = (source: string, last: StatusEvent | null): SourceEvent | null =>
  * @throws UsageError when the file cannot be read or is not a recording
  */
 export const openReplay = (path: string, speed: number): readonly Source[] => {
-	let text: string;
+	let text: string | null;
 	try {
-		text = readFileSync(path, 'utf8');
+		text = readText(path);
 	} catch (error) {
 		throw new UsageError(`Cannot replay ${path}: ${fileFault(error)}`);
 	}
 
+	if (text === null) throw new UsageError(`Cannot replay ${path}: there is no such file or folder`);
 	const {sources} = parse(header, text.slice(0, Math.max(0, text.indexOf('\n'))), `${path}:1`);
 	const refuse = () =>
 		Promise.reject(new UsageError('This is a recording: nothing can be asked of its servers'));

@@ -1,5 +1,5 @@
-import {readFileSync} from 'node:fs';
 import tls from 'node:tls';
+import {readText} from '../files/read.js';
 
 /** How TLS is checked, for HTTP and websockets alike. */
 export type Trust = {
@@ -22,7 +22,9 @@ const usualAuthorities = (): string[] => {
 	if ('getCACertificates' in tls && typeof tls.getCACertificates === 'function')
 		return tls.getCACertificates();
 	const extra = process.env.NODE_EXTRA_CA_CERTS;
-	return extra ? [...tls.rootCertificates, readFileSync(extra, 'utf8')] : [...tls.rootCertificates];
+	const added = extra ? readText(extra) : null;
+	// As Node does, a file that is missing adds nothing.
+	return added === null ? [...tls.rootCertificates] : [...tls.rootCertificates, added];
 };
 
 /** Turns what a person chose into options for `tls.connect`. */

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
+import {expandPath} from '../../files/expand-path.js';
 import {UsageError} from '../../model/errors.js';
 import {constantly, draftOf} from '../draft.js';
-import {expandPath} from '../files.js';
 import {parseSourceUrl, type SourceUrl} from '../source-url.js';
 import {readVendorFile, type VendorPlaces, type VendorServer} from './vendor-file.js';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import {type Files, readableFault} from '../../files/read.js';
 import {messageOf} from '../../model/errors.js';
 import type {Draft} from '../draft.js';
 import type {Environment, Warn} from '../environment.js';
-import {type Files, readableFault} from '../files.js';
 
 /** A server that a vendor's own tool knows. */
 export type VendorServer = {

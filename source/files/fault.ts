@@ -1,4 +1,4 @@
-import {messageOf} from './errors.js';
+import {messageOf} from '../model/errors.js';
 
 const words: ReadonlyMap<string, string> = new Map([
 	['ENOENT', 'there is no such file or folder'],
@@ -13,6 +13,10 @@ const words: ReadonlyMap<string, string> = new Map([
 	['EMFILE', 'too many files are open'],
 	['ELOOP', 'its links go round in a circle'],
 ]);
+
+/** Whether Node gave this code as the reason, e.g. `ENOENT`. */
+export const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
+	error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
 /** What went wrong with a file whose path the message names already: without Node's own words and the path again. */
 export const fileFault = (error: unknown): string => {

@@ -1,6 +1,21 @@
-import {readFileSync, statSync} from 'node:fs';
-import {dirname, resolve} from 'node:path';
+import {createReadStream, readFileSync, statSync} from 'node:fs';
 import process from 'node:process';
+import {createInterface} from 'node:readline';
+import {hasCode} from './fault.js';
+
+/** Reads a whole text file; null where there is none. Throws for everything else, e.g. a folder or no permission. */
+export const readText = (path: string): string | null => {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch (error) {
+		if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
+		throw error;
+	}
+};
+
+/** Reads a text file line by line, without holding it in memory. Throws as reading does, also when `signal` aborts. */
+export const readLines = (path: string, signal: AbortSignal): AsyncIterable<string> =>
+	createInterface({input: createReadStream(path, {signal}), crlfDelay: Number.POSITIVE_INFINITY});
 
 /** The files that configuration is read from. */
 export type Files = {
@@ -10,19 +25,9 @@ export type Files = {
 	readonly mode: (path: string) => number | null;
 };
 
-const isMissing = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-
 /** The files of this machine. */
 export const diskFiles: Files = {
-	read(path) {
-		try {
-			return readFileSync(path, 'utf8');
-		} catch (error) {
-			if (isMissing(error)) return null;
-			throw error;
-		}
-	},
+	read: readText,
 	mode: path =>
 		process.platform === 'win32' ? null : (statSync(path, {throwIfNoEntry: false})?.mode ?? null),
 };
@@ -34,7 +39,3 @@ export const readableFault = (path: string, files: Files): string | null => {
 		? `${path} holds a secret and others can read it: chmod 600 ${path}`
 		: null;
 };
-
-/** A path as written in a file: `~/` is the home directory, relative ones start at the folder of that file. */
-export const expandPath = (path: string, home: string, beside: string): string =>
-	path === '~' || path.startsWith('~/') ? resolve(home, path.slice(2)) : resolve(dirname(beside), path);

@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, expect, test} from 'vitest';
-import {fileFault} from '../../source/model/file-fault.js';
+import {fileFault} from '../../source/files/fault.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rwatch-faults-'));
 afterAll(() => rmSync(folder, {recursive: true}));

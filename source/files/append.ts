@@ -1,0 +1,49 @@
+import {appendFileSync, closeSync, fchmodSync, fstatSync, openSync} from 'node:fs';
+import {messageOf} from '../model/errors.js';
+
+const forOthers = 0o077;
+
+/** Makes an open file private; what is not a regular file (a pipe, a terminal) stays as it is. */
+const makePrivate = (file: number): string | null => {
+	const stats = fstatSync(file);
+	if (!stats.isFile() || (stats.mode & forOthers) === 0) return null;
+	try {
+		fchmodSync(file, 0o600);
+		// Some file systems take the call and change nothing.
+		return (fstatSync(file).mode & forOthers) === 0 ? null : 'its file system keeps no permissions';
+	} catch (error) {
+		return messageOf(error);
+	}
+};
+
+/** A file that text is added to. */
+export type PrivateFile = {
+	readonly append: (text: string) => void;
+	/** Safe to call twice; nothing is appended after it. */
+	readonly close: () => void;
+	/** Null, or why others than the owner can still read it. */
+	readonly exposed: string | null;
+};
+
+/**
+ * Opens a file that only its owner can read, also where there was one that others could read.
+ *
+ * @param start `empty` discards what is in it, `end` goes on after it
+ */
+export const openPrivate = (path: string, start: 'empty' | 'end'): PrivateFile => {
+	const file = openSync(path, start === 'empty' ? 'w' : 'a', 0o600);
+	let isOpen = true;
+	return {
+		append(text) {
+			if (isOpen) appendFileSync(file, text);
+		},
+		close() {
+			if (isOpen) closeSync(file);
+			isOpen = false;
+		},
+		exposed: makePrivate(file),
+	};
+};
+
+/** Appends to whatever has this name now, so that a log can be rotated; creates it for its owner only. */
+export const appendPrivate = (path: string, text: string): void => appendFileSync(path, text, {mode: 0o600});

@@ -1,0 +1,44 @@
+import {closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {dirname} from 'node:path';
+import process from 'node:process';
+import {hasCode} from './fault.js';
+
+/** Writes a new file that only its owner can read; false, and nothing written, where there is one already. */
+export const createPrivate = (path: string, text: string): boolean => {
+	try {
+		writeFileSync(path, text, {mode: 0o600, flag: 'wx'});
+		return true;
+	} catch (error) {
+		if (hasCode(error, 'EEXIST')) return false;
+		throw error;
+	}
+};
+
+const writeSynced = (path: string, text: string): void => {
+	const file = openSync(path, 'wx', 0o600);
+	try {
+		writeFileSync(file, text);
+		// Without it a crash of the machine can leave the new name with nothing in it.
+		fsyncSync(file);
+	} finally {
+		closeSync(file);
+	}
+};
+
+/**
+ * Replaces a file with one that only its owner can read. Whoever reads meanwhile, or after a crash, finds the old text or the
+ * new one, never half of it. Folders that are missing are created for their owner only.
+ */
+export const replacePrivate = (path: string, text: string): void => {
+	mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+	const draft = `${path}.${process.pid}.tmp`;
+	// A process of the same number that crashed has left it.
+	rmSync(draft, {force: true});
+	try {
+		writeSynced(draft, text);
+		renameSync(draft, path);
+	} catch (error) {
+		rmSync(draft, {force: true});
+		throw error;
+	}
+};

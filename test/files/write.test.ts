@@ -1,0 +1,58 @@
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {createPrivate, replacePrivate} from '../../source/files/write.js';
+
+let folder = '';
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'rwatch-write-'));
+});
+
+afterEach(() => {
+	rmSync(folder, {recursive: true});
+});
+
+const modeOf = (path: string): number => statSync(path).mode & 0o777;
+
+test('a file that is there is never created again', () => {
+	const path = join(folder, 'notes');
+	expect(createPrivate(path, 'one')).toBe(true);
+	expect(createPrivate(path, 'two')).toBe(false);
+	expect(readFileSync(path, 'utf8')).toBe('one');
+	expect(modeOf(path)).toBe(0o600);
+});
+
+test('a replaced file is private, as are the folders that it needed', () => {
+	const path = join(folder, 'state', 'rwatch', 'history');
+	replacePrivate(path, 'one');
+	replacePrivate(path, 'two');
+	expect(readFileSync(path, 'utf8')).toBe('two');
+	expect([path, join(folder, 'state', 'rwatch'), join(folder, 'state')].map(modeOf)).toEqual([
+		0o600, 0o700, 0o700,
+	]);
+	expect(readdirSync(join(folder, 'state', 'rwatch'))).toEqual(['history']);
+});
+
+test('a file that others could read is private after it was replaced', () => {
+	const path = join(folder, 'history');
+	writeFileSync(path, 'one', {mode: 0o644});
+	replacePrivate(path, 'two');
+	expect(modeOf(path)).toBe(0o600);
+});
+
+test("what a crash has left half written is in nobody's way", () => {
+	const path = join(folder, 'history');
+	writeFileSync(`${path}.${process.pid}.tmp`, 'ha');
+	replacePrivate(path, 'whole');
+	expect(readFileSync(path, 'utf8')).toBe('whole');
+	expect(readdirSync(folder)).toEqual(['history']);
+});
+
+test('a file that cannot be replaced leaves nothing behind', () => {
+	const path = join(folder, 'history');
+	mkdirSync(path);
+	expect(() => replacePrivate(path, 'one')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+	expect(readdirSync(folder)).toEqual(['history']);
+});
