@@ -1,14 +1,13 @@
-import {isFatal, messageOf, retryAfterOf, ServerError, UnreachableError} from '../../../model/errors.js';
+import {messageOf} from '../../../model/errors.js';
 import type {Clock} from '../../../transport/clock.js';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../../follow/watch-adapter.js';
-import type {Api} from '../wire/api.js';
 import type {BusEvent} from '../wire/frames.js';
-import {type EventStream, openEventSocket, openEventStream, type StreamListener} from '../wire/stream.js';
+import type {EventStream, StreamListener} from '../wire/stream.js';
 import {runInquiries} from './inquiry.js';
 import {Lag} from './lag.js';
 import type {Lister} from './listing.js';
 import type {Model} from './model.js';
-import type {Notices} from './notices.js';
+import {Opener, type OpenerOptions, type OpenStream} from './opener.js';
 import {runPulse} from './pulse.js';
 import {runRefreshes} from './refresh.js';
 
@@ -29,16 +28,11 @@ export type Timings = {
 };
 
 /** What following a master needs. */
-export type FollowOptions = {
-	readonly api: Api;
+export type FollowOptions = OpenerOptions & {
 	readonly model: Model;
 	readonly lister: Lister;
-	readonly notices: Notices;
 	readonly clock: Clock;
 	readonly timings: Timings;
-	readonly transport: 'sse' | 'ws';
-	/** Whether the whole server fails, so that nothing is sent before it answers again. */
-	readonly isOut: () => boolean;
 	/** Where the model tells its rows now. */
 	readonly setTell: (tell: (event: WatchEvent) => void) => void;
 };
@@ -68,37 +62,6 @@ const createListener = (
 	};
 };
 
-/** Opens the stream of events: the websocket where it is wanted and works, else the event stream. */
-const createOpener = ({api, notices, transport, isOut}: FollowOptions) => {
-	let wanted = transport;
-	const giveUp = (reason: string): void => {
-		wanted = 'sse';
-		notices.note('transport', `no websocket (${reason}): following /events instead`);
-	};
-
-	return {
-		giveUp,
-		async open(
-			listener: StreamListener,
-			signal: AbortSignal,
-		): Promise<EventStream & {readonly isSocket: boolean}> {
-			if (wanted === 'ws') {
-				try {
-					return {...(await openEventSocket(api, listener, signal)), isSocket: true};
-				} catch (error) {
-					if (signal.aborted || isFatal(error) || retryAfterOf(error) > 0) throw error;
-					if (!(error instanceof ServerError || error instanceof UnreachableError)) throw error;
-					giveUp(error.account.answer);
-					// To wait for the server here would hide why there is no stream.
-					if (isOut()) throw error;
-				}
-			}
-
-			return {...(await openEventStream(api, listener, signal)), isSocket: false};
-		},
-	};
-};
-
 /** Resolves with `due` a minute before the session expires, or never where nobody knows when. */
 const untilRenewal = (options: FollowOptions, stream: EventStream, signal: AbortSignal): Promise<'due'> =>
 	new Promise(resolve => {
@@ -122,12 +85,12 @@ const trustLater = (
 /** What the end of a stream means for the session and for the next try. */
 const concluded = async (
 	{api, clock, notices, timings}: FollowOptions,
-	stream: EventStream & {readonly isSocket: boolean},
+	stream: OpenStream,
 	error: Error | null,
-	giveUp: (reason: string) => void,
+	opener: Opener,
 ): Promise<Error | null> => {
 	if (error !== null) {
-		if (stream.isSocket) giveUp(messageOf(error));
+		opener.broken(stream, error);
 		return error;
 	}
 
@@ -149,10 +112,10 @@ const concluded = async (
 /** What `reflect` needs to follow a master: its bus as the stream, and what it can be asked as the listing. */
 export const createAdapter = (options: FollowOptions): WatchAdapter => {
 	const {api, model, lister, clock, timings} = options;
-	const opener = createOpener(options);
+	const opener = new Opener(options);
 
 	const run = async (
-		stream: EventStream & {readonly isSocket: boolean},
+		stream: OpenStream,
 		over: AbortController,
 		tell: (event: WatchEvent) => void,
 		lag: Lag,
@@ -182,7 +145,7 @@ export const createAdapter = (options: FollowOptions): WatchAdapter => {
 			return new Error('the session is replaced before it expires; connecting again');
 		}
 
-		return concluded(options, stream, ended, opener.giveUp);
+		return concluded(options, stream, ended, opener);
 	};
 
 	return {

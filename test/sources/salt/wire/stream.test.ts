@@ -157,6 +157,26 @@ test('says why nothing can be followed where the server is out and a websocket i
 	await until(() => expect(told.status).toBe('live'));
 });
 
+test('takes the websocket after an outage at the start', async () => {
+	const server = await master();
+	const recover = server.faults.refuse(() => true, {status: 503, body: ''});
+	const {told} = watch(server, {config: {eventTransport: 'ws'}});
+	await until(() => expect(told.status).toBe('retrying'));
+	recover();
+	await until(() => expect(told.status).toBe('live'));
+	expect(told.message).toBe('');
+	expect([...server.peers].map(({request}) => request.url.pathname)).toEqual(['/ws']);
+});
+
+test('takes the websocket again after a restart of the server', async () => {
+	const {server, told} = await live({config: {eventTransport: 'ws'}});
+	await server.faults.down();
+	await until(() => expect(told.message).toMatch(/\/events/));
+	await server.faults.up();
+	await until(() => expect(told.status).toBe('live'));
+	expect([...server.peers].map(({request}) => request.url.pathname)).toEqual(['/ws']);
+});
+
 test('logs in again where the websocket finds the session dead', async () => {
 	const {server, told} = await live({config: {eventTransport: 'ws'}});
 	server.sessions.forgetAll();

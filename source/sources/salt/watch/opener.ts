@@ -1,0 +1,82 @@
+import {isFatal, messageOf, retryAfterOf, ServerError, UnreachableError} from '../../../model/errors.js';
+import type {Api} from '../wire/api.js';
+import {type EventStream, openEventSocket, openEventStream, type StreamListener} from '../wire/stream.js';
+import type {Notices} from './notices.js';
+
+/** What opening the stream of events needs. */
+export type OpenerOptions = {
+	readonly api: Api;
+	readonly notices: Notices;
+	/** `ws`: the websocket is preferred. */
+	readonly transport: 'sse' | 'ws';
+	/** Whether the whole server fails, so that nothing is sent before it answers again. */
+	readonly isOut: () => boolean;
+};
+
+/** A stream of events, and over what it comes. */
+export type OpenStream = EventStream & {readonly isSocket: boolean};
+
+/** Whether a stream did not open for a reason that may be its own; for others no stream would. */
+const isOwn = (error: unknown): error is ServerError | UnreachableError =>
+	!isFatal(error) &&
+	retryAfterOf(error) === 0 &&
+	(error instanceof ServerError || error instanceof UnreachableError);
+
+/**
+ * Opens the websocket where it is preferred, and `/events` once the websocket fails while the server answers. When
+ * `/events` fails too, the websocket was not to blame, and is tried again.
+ */
+export class Opener {
+	readonly #options: OpenerOptions;
+	#isGivenUp = false;
+	/** The server was out at the last try, which says nothing of the websocket. */
+	#wasOut = false;
+
+	constructor(options: OpenerOptions) {
+		this.#options = options;
+	}
+
+	/** Rejects with the errors of `model/errors.ts`. */
+	async open(listener: StreamListener, signal: AbortSignal): Promise<OpenStream> {
+		const {api, transport} = this.#options;
+		if (transport === 'ws' && !this.#isGivenUp) {
+			try {
+				return {...(await openEventSocket(api, listener, signal)), isSocket: true};
+			} catch (error) {
+				if (signal.aborted || !isOwn(error)) throw error;
+				this.#blame(error);
+			}
+		}
+
+		try {
+			return {...(await openEventStream(api, listener, signal)), isSocket: false};
+		} catch (error) {
+			if (!signal.aborted && isOwn(error)) this.#trust();
+			throw error;
+		}
+	}
+
+	/** A stream broke. */
+	broken({isSocket}: OpenStream, error: Error): void {
+		if (isSocket) this.#giveUp(messageOf(error));
+		else this.#trust();
+	}
+
+	/** Throws the error where the server is out: to wait for it here would hide why there is no stream. */
+	#blame(error: ServerError | UnreachableError): void {
+		const isFirst = !this.#wasOut;
+		this.#wasOut = this.#options.isOut();
+		if (!this.#wasOut || !isFirst) this.#giveUp(error.account.answer);
+		if (this.#wasOut) throw error;
+	}
+
+	#giveUp(reason: string): void {
+		this.#isGivenUp = true;
+		this.#options.notices.note('transport', `no websocket (${reason}): following /events instead`);
+	}
+
+	#trust(): void {
+		this.#isGivenUp = false;
+		this.#options.notices.note('transport', null);
+	}
+}
