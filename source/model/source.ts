@@ -1,4 +1,5 @@
-import type {Action, ActionOutcome, ActionRequest, Field} from './action.js';
+import type {Action, Field} from './action.js';
+import type {ActionOutcome, ActionRequest} from './action-request.js';
 import type {Kind} from './kind.js';
 import type {LogEvent, LogOptions} from './log.js';
 import type {Family, Resource, ResourceKey} from './resource.js';

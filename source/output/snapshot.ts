@@ -1,8 +1,7 @@
 import type {Kind} from '../model/kind.js';
 import type {Cell, Resource} from '../model/resource.js';
-import type {RowLookup} from '../state/filter/filter.js';
 import {cellOrReference, referenceText} from '../state/rows/reference.js';
-import type {Row} from '../state/rows/row.js';
+import type {Row, RowLookup} from '../state/rows/row.js';
 import {csvLine} from './csv.js';
 import type {OutputFormat} from './format.js';
 import {harmlessJson} from './json.js';

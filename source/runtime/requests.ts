@@ -2,7 +2,7 @@ import {reasonOf} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Message} from '../state/message.js';
-import type {Performers, PerformOptions} from './perform.js';
+import type {Performers, PerformOptions} from './performers.js';
 
 /** What asks a source for something and answers with a message. */
 export type Requests = {

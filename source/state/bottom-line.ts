@@ -1,8 +1,8 @@
 import type {Health} from '../model/resource.js';
+import {usageOf} from './actions/source-commands.js';
 import {messageText} from './grid/columns.js';
 import {bindingsFor, type CommandName, contextOf, keyLabel} from './keys/keymap.js';
 import {layoutOf} from './layout.js';
-import {usageOf} from './prompt/source-commands.js';
 import {isBlind, seenOf} from './seen.js';
 import type {Notice, Prompt, State} from './state.js';
 import {cursorRow} from './subject.js';

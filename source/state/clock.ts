@@ -1,10 +1,11 @@
 import {longestTimerMs} from '../model/longest-timer.js';
 import {answerableAt} from './actions/confirm.js';
+import type {Connection} from './connections/connection.js';
 import {rowNextChangeMs} from './grid/columns.js';
 import {noticeEnd} from './notice.js';
 import {awaitedUntil} from './seen.js';
 import {visibleRows} from './selectors.js';
-import type {Connection, State, View} from './state.js';
+import type {State, View} from './state.js';
 import {nextChangeMs, secondOf} from './text/time-text.js';
 
 const second = 1000;

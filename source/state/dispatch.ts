@@ -23,9 +23,9 @@ import {changesSteps, faultsSteps, helpSteps, sourcesSteps} from './pages/list-v
 import {logsSteps} from './pages/logs.js';
 import {searchSteps} from './pages/search.js';
 import {promptSteps, typeIntoPrompt} from './prompt/prompt.js';
-import {typedBy} from './prompt/text-edit.js';
 import {isBlind} from './seen.js';
 import type {State} from './state.js';
+import {typedBy} from './text/text-edit.js';
 
 type KeyMessage = Pick<Extract<Message, {type: 'key'}>, 'key' | 'seen'>;
 type Steps = Partial<Readonly<Record<CommandName, Step>>>;

@@ -1,4 +1,5 @@
-import type {Action, ActionRequest} from '../model/action.js';
+import type {Action} from '../model/action.js';
+import type {ActionRequest} from '../model/action-request.js';
 import type {LogOptions} from '../model/log.js';
 import type {Resource} from '../model/resource.js';
 

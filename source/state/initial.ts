@@ -1,6 +1,6 @@
 import {noFilter, parseFilter} from './filter/filter.js';
+import {newGrid} from './grid/grid-view.js';
 import {GridIndex} from './grid/index.js';
-import {newGrid} from './grid/new-grid.js';
 import {defaultSort, parseSort} from './grid/sort.js';
 import {resetGrid} from './grid/window.js';
 import {withNotice} from './notice.js';

@@ -1,13 +1,14 @@
 import type {LogOptions} from '../model/log.js';
 import type {Resource} from '../model/resource.js';
 import type {Stats} from '../model/source.js';
-import {newGrid} from './grid/new-grid.js';
+import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
 import type {CommandName} from './keys/keymap.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
 import {LogBuffer} from './pages/log-buffer.js';
-import type {DescribeView, LogsView, State} from './state.js';
+import type {DescribeView, LogsView} from './pages/views.js';
+import type {State} from './state.js';
 import {subjectOf, targetsOf} from './subject.js';
 import {pushView, replaceView} from './view-stack.js';
 

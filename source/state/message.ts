@@ -1,8 +1,11 @@
-import type {ActionOutcome, Field} from '../model/action.js';
+import type {Field} from '../model/action.js';
+import type {ActionOutcome} from '../model/action-request.js';
 import type {LogEvent} from '../model/log.js';
-import type {Family} from '../model/resource.js';
+import type {Family, ResourceKey} from '../model/resource.js';
 import type {SourceEvent, Stats} from '../model/source.js';
-import type {Seen} from './seen.js';
+
+/** What a person saw when a key was pressed: the grid of the last frame, and the row under its cursor. */
+export type Seen = {readonly view: number; readonly cursor: ResourceKey};
 
 /** Everything that can happen to the state. */
 export type Message =

@@ -1,7 +1,8 @@
 import type {Kind} from '../model/kind.js';
 import type {Resource} from '../model/resource.js';
 import {noFilter} from './filter/filter.js';
-import {newGrid} from './grid/new-grid.js';
+import type {GridView} from './grid/grid-view.js';
+import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
 import {resetGrid} from './grid/window.js';
 import type {CommandName} from './keys/keymap.js';
@@ -12,7 +13,7 @@ import {withNotice} from './notice.js';
 import {openOwners} from './owners.js';
 import {searchFor} from './pages/search.js';
 import {openPrompt} from './prompt/open-prompt.js';
-import type {GridView, State} from './state.js';
+import type {State} from './state.js';
 import {subjectOf} from './subject.js';
 import {onView, popView, pushView, replaceView} from './view-stack.js';
 

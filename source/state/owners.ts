@@ -1,14 +1,12 @@
-import type {Resource, ResourceKey} from '../model/resource.js';
-import {newGrid} from './grid/new-grid.js';
+import type {Resource} from '../model/resource.js';
+import type {Owner} from './actions/dialogs.js';
+import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
 import {type Next, next, type Step} from './next.js';
 import {referenceText} from './rows/reference.js';
 import type {State} from './state.js';
 import {subjectOf} from './subject.js';
 import {pushView} from './view-stack.js';
-
-/** What a row belongs to. Untrusted texts: must pass `printable`. */
-export type Owner = {readonly key: ResourceKey; readonly kind: string; readonly name: string};
 
 /**
  * What a resource belongs to, nearest first. An owner without a row counts only where rows of its kind are listed on

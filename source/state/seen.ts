@@ -1,11 +1,9 @@
-import type {ResourceKey} from '../model/resource.js';
+import type {Connection} from './connections/connection.js';
 import {gridOf} from './grid/window.js';
 import {isTooSmall} from './layout.js';
-import type {Connection, State} from './state.js';
+import type {Seen} from './message.js';
+import type {State} from './state.js';
 import {cursorRow} from './subject.js';
-
-/** What a person saw when a key was pressed: the grid of the last frame, and the row under its cursor. */
-export type Seen = {readonly view: number; readonly cursor: ResourceKey};
 
 /** What a frame of this state shows; null where there is no row to see. */
 export const seenOf = (state: State): Seen | null => {

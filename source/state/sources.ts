@@ -1,4 +1,5 @@
 import type {SourceEvent} from '../model/source.js';
+import type {Connection} from './connections/connection.js';
 import {connect, enable} from './connections/connection.js';
 import {EventCount} from './connections/event-count.js';
 import {resetGrid} from './grid/window.js';
@@ -6,7 +7,7 @@ import type {Message} from './message.js';
 import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
 import {mergeKinds} from './rows/kinds.js';
-import type {Connection, Notice, State} from './state.js';
+import type {Notice, State} from './state.js';
 import {durationText} from './text/time-text.js';
 import {resolveGrids} from './wanted-view.js';
 

@@ -1,6 +1,7 @@
 import {takeForm} from './actions/actions.js';
 import {takeAccepted, takeFailed} from './actions/answers.js';
-import {onTick} from './connections/connection.js';
+import {takeCommandAnswer} from './actions/source-commands.js';
+import {onTick} from './connections/connection-events.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
 import {mergeRows, settleGrid} from './grid/window.js';
@@ -9,7 +10,6 @@ import type {Message} from './message.js';
 import {type Next, next} from './next.js';
 import {expireNotice, withNotice} from './notice.js';
 import {takeLog} from './pages/logs.js';
-import {takeCommandAnswer} from './prompt/source-commands.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';

@@ -1,7 +1,8 @@
 import {type Instance, render} from 'ink';
 import {isTooEarly} from '../state/actions/confirm.js';
 import {isTooSmall, layoutOf} from '../state/layout.js';
-import {type Seen, seenOf} from '../state/seen.js';
+import type {Seen} from '../state/message.js';
+import {seenOf} from '../state/seen.js';
 import type {State} from '../state/state.js';
 import {secondOf} from '../state/text/time-text.js';
 import {App, type InkControls} from './app.js';

@@ -1,6 +1,7 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {serveRancher1} from '../../source/demo/rancher1/server.js';
-import type {LogsView, State} from '../../source/state/state.js';
+import type {LogsView} from '../../source/state/pages/views.js';
+import type {State} from '../../source/state/state.js';
 import {startChild} from './children.js';
 import {figureOf, type Line, quantile} from './figures.js';
 import {pressKeys} from './load.js';

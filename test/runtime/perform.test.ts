@@ -2,7 +2,8 @@ import {describe, expect, test, vi} from 'vitest';
 import {ServerError} from '../../source/model/errors.js';
 import type {LogEvent} from '../../source/model/log.js';
 import type {Source} from '../../source/model/source.js';
-import {createPerformer, type Terminal} from '../../source/runtime/perform.js';
+import {createPerformer} from '../../source/runtime/perform.js';
+import type {Terminal} from '../../source/runtime/performers.js';
 import type {Message} from '../../source/state/message.js';
 import {bareResource, bareSource} from './stage.js';
 

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
+import type {Seen} from '../../source/state/message.js';
 import {titleModel} from '../../source/state/pages/title.js';
-import {type Seen, seenOf} from '../../source/state/seen.js';
+import {seenOf} from '../../source/state/seen.js';
 import {visibleRows} from '../../source/state/selectors.js';
 import {
 	changed,

@@ -2,9 +2,8 @@ import type {Action} from '../../source/model/action.js';
 import type {Column, Kind} from '../../source/model/kind.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {SourceEvent} from '../../source/model/source.js';
-import type {RowLookup} from '../../source/state/filter/filter.js';
 import {firstSight} from '../../source/state/rows/observe.js';
-import type {Row} from '../../source/state/rows/row.js';
+import type {Row, RowLookup} from '../../source/state/rows/row.js';
 
 const noActions: readonly Action[] = [];
 

@@ -2,11 +2,12 @@ import type {Action, Field, Verb} from '../../source/model/action.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {SourceEvent} from '../../source/model/source.js';
 import type {Effect} from '../../source/state/effect.js';
+import type {GridView} from '../../source/state/grid/grid-view.js';
 import {initialState, type Start} from '../../source/state/initial.js';
 import type {Message} from '../../source/state/message.js';
 import {seenOf} from '../../source/state/seen.js';
 import {visibleRows} from '../../source/state/selectors.js';
-import type {GridView, State, View} from '../../source/state/state.js';
+import type {State, View} from '../../source/state/state.js';
 import {update} from '../../source/state/update.js';
 import {kinds} from './small-rancher.js';
 

@@ -9,10 +9,11 @@ import {lookSteps} from '../look.js';
 import type {Message} from '../message.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import type {Dialog, State} from '../state.js';
+import type {State} from '../state.js';
 import {nameTargets, targetsOf} from '../subject.js';
 import {replaceView} from '../view-stack.js';
 import {asksFirst} from './confirm.js';
+import type {Dialog} from './dialogs.js';
 import {type FormDialog, filledForm} from './form.js';
 import {inputOf} from './form-input.js';
 

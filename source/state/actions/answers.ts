@@ -1,4 +1,5 @@
-import type {Action, ActionOutcome} from '../../model/action.js';
+import type {Action} from '../../model/action.js';
+import type {ActionOutcome} from '../../model/action-request.js';
 import type {Resource} from '../../model/resource.js';
 import {withNotice} from '../notice.js';
 import type {AnsweredAction} from '../rows/changes.js';

@@ -2,7 +2,8 @@ import type {Action} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
 import type {Confirm} from '../../model/source-config.js';
 import {offeredBy} from '../keys/refusals.js';
-import type {Dialog, State} from '../state.js';
+import type {State} from '../state.js';
+import type {Dialog} from './dialogs.js';
 
 /** How soon after a question opened a key cannot answer it, in milliseconds: it was pressed for something else. */
 const tooEarlyMs = 200;

@@ -2,11 +2,11 @@ import type {CommandName} from '../keys/keymap.js';
 import {layoutOf} from '../layout.js';
 import {type Next, next, type Step} from '../next.js';
 import {goToOwner} from '../owners.js';
-import {sendLine} from '../prompt/source-commands.js';
-import {edits, isEdit} from '../prompt/text-edit.js';
-import type {Dialog, State} from '../state.js';
+import type {State} from '../state.js';
+import {edits, isEdit} from '../text/text-edit.js';
 import {begin, menuOf, proceed, sendForm} from './actions.js';
 import {isTooEarly} from './confirm.js';
+import type {Dialog} from './dialogs.js';
 import {
 	cycleField,
 	editField,
@@ -16,6 +16,7 @@ import {
 	readForm,
 	typeIntoField,
 } from './form.js';
+import {sendLine} from './source-commands.js';
 
 type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
 // Lines of the frame of a question that name no row.

@@ -1,6 +1,8 @@
 import type {Action, Field} from '../../model/action.js';
-import type {Resource} from '../../model/resource.js';
-import type {Owner} from '../owners.js';
+import type {Resource, ResourceKey} from '../../model/resource.js';
+
+/** What a row belongs to. Untrusted texts: must pass `printable`. */
+export type Owner = {readonly key: ResourceKey; readonly kind: string; readonly name: string};
 
 /**
  * Lies over the view; only one at a time. `yes` starts as false where something would be done: Enter is harmless.

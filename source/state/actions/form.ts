@@ -1,6 +1,7 @@
 import type {Field} from '../../model/action.js';
-import {type Edit, edits, insert, insertLines} from '../prompt/text-edit.js';
-import type {Dialog, State} from '../state.js';
+import type {State} from '../state.js';
+import {type Edit, edits, insert, insertLines} from '../text/text-edit.js';
+import type {Dialog} from './dialogs.js';
 import {inputOf} from './form-input.js';
 import {referenceChoices, withReferences} from './reference-choices.js';
 

@@ -1,6 +1,7 @@
 import type {Field} from '../../model/action.js';
 import {naturalCompare} from '../grid/sort.js';
-import type {Dialog, State} from '../state.js';
+import type {State} from '../state.js';
+import type {Dialog} from './dialogs.js';
 
 type FormDialog = Extract<Dialog, {type: 'form'}>;
 

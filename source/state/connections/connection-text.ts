@@ -1,7 +1,7 @@
 import type {Health} from '../../model/resource.js';
 import type {SourceStatus} from '../../model/source.js';
-import type {Connection} from '../state.js';
 import {durationText} from '../text/time-text.js';
+import type {Connection} from './connection.js';
 
 /** A source's state in words: `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` for a part; `polling` where changes come late. */
 export const connectionWord = (connection: Connection, now: number): string => {

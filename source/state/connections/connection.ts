@@ -1,13 +1,63 @@
-import type {Resource} from '../../model/resource.js';
-import type {SourceEvent} from '../../model/source.js';
+import type {Kind} from '../../model/kind.js';
+import type {Family, Resource} from '../../model/resource.js';
+import type {MissingKind, SourceStatus} from '../../model/source.js';
 import type {Message} from '../message.js';
-import type {Connection} from '../state.js';
 import {secondOf} from '../text/time-text.js';
-import {withFault} from './faults.js';
-import {missingAfter} from './missing.js';
+import type {Fault} from './fault.js';
 
-type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
-
+/** What is known of one source, by its name in the order in which they were given. */
+export type Connection = {
+	readonly source: string;
+	readonly family: Family | null;
+	readonly url: string;
+	readonly insecure: boolean;
+	readonly readOnly: boolean;
+	/** Turned off by hand. */
+	readonly enabled: boolean;
+	readonly status: SourceStatus;
+	readonly message: string | null;
+	readonly retryAt: number | null;
+	/** Live, but not all changes are pushed at the moment. */
+	readonly polling: boolean;
+	/** Only while connecting: the server is not ready yet, as `message` says. */
+	readonly starting: boolean;
+	/** Since when the status holds. */
+	readonly since: number;
+	/** The last sign of life, or null before the first. */
+	readonly lastEventAt: number | null;
+	/** Events received so far; what a listing told is none. */
+	readonly events: number;
+	/** Events per second over the last ticks. */
+	readonly rate: number;
+	/** When the rate was last counted, and how many events there were then. */
+	readonly counted: {readonly at: number; readonly events: number};
+	/** It was live before: rows that it still shows while it is not are old. */
+	readonly wasLive: boolean;
+	/** Since when it is waited for, epoch milliseconds; null while it is live. */
+	readonly waitingSince: number | null;
+	/** How many frames the protocol does not allow, and the last ones. */
+	readonly faults: number;
+	readonly recentFaults: readonly Fault[];
+	/** The last time that changes may have been missed. */
+	readonly gap: {readonly from: number; readonly to: number} | null;
+	/** Scopes that are not live, with what they say; their rows are stale. */
+	readonly scopes: ReadonlyMap<
+		string,
+		{readonly status: SourceStatus; readonly message: string | null; readonly since: number}
+	>;
+	readonly kinds: readonly Kind[];
+	/** What can be typed about it as a whole, by name: how it is used, and rows that are pages of their own. */
+	readonly commands: Readonly<Record<string, string>>;
+	/** What cannot be listed although its scope is live, by scope. */
+	readonly missing: ReadonlyMap<string, readonly MissingKind[]>;
+	/** Kinds of which a listing was complete at some time, in any scope. */
+	readonly listed: ReadonlySet<string>;
+	/** What may follow such a command and only looks, as a regular expression. */
+	readonly harmless: Readonly<Record<string, string>>;
+	/** What may follow such a command and changes something without danger, as a regular expression. */
+	readonly ordinary: Readonly<Record<string, string>>;
+	readonly pages: Readonly<Record<string, Resource>>;
+};
 /** A source that was just opened. */
 export const connect = (message: Extract<Message, {type: 'source'}>): Connection => ({
 	source: message.source,
@@ -40,119 +90,6 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	missing: new Map(),
 	listed: new Set(),
 });
-
-const onScopeStatus = (connection: Connection, {scope, status, message, at}: StatusEvent): Connection => {
-	const {lastEventAt} = connection;
-	const known = connection.scopes.get(scope);
-	if (status === 'live' && !known) return connection;
-	const scopes = new Map(connection.scopes);
-	if (status === 'live') scopes.delete(scope);
-	// Its rows are as old as what was heard before the first failure, however often it was tried since: nothing of the
-	// whole source is nothing of the scope either.
-	else scopes.set(scope, {status, message, since: known?.since ?? Math.min(at, lastEventAt ?? at)});
-	return {...connection, scopes};
-};
-
-const onStatus = (before: Connection, event: StatusEvent): Connection => {
-	const missing = missingAfter(before, event);
-	const connection = missing === before.missing ? before : {...before, missing};
-	if (event.scope !== '') return onScopeStatus(connection, event);
-	const {status, message, retryAt, at, polling = false, starting = false} = event;
-	return {
-		...connection,
-		status,
-		message,
-		retryAt,
-		polling,
-		starting,
-		since: status === connection.status ? connection.since : at,
-		wasLive: connection.wasLive || status === 'live',
-		waitingSince: status === 'live' ? null : (connection.waitingSince ?? at),
-		// What went wrong on the way back is over; `:faults` still tells it.
-		faults: connection.wasLive && status === 'live' && connection.status !== 'live' ? 0 : connection.faults,
-	};
-};
-
-/** A rate that rested at zero is counted from the second of the first event on, not from when it came to rest. */
-const countedAt = ({rate, counted, events}: Connection, at: number): Connection['counted'] =>
-	rate === 0 && counted.events === events && counted.at !== secondOf(at)
-		? {at: secondOf(at), events}
-		: counted;
-
-/** An event about one resource. */
-export type ResourceEvent = Extract<SourceEvent, {type: 'changed' | 'removed'}>;
-
-const familyOf = (event: ResourceEvent) => (event.type === 'changed' ? event.resource.family : null);
-
-/** The connection after `count` events in a row about its resources, from `first` to `last`. */
-export const onResourceEvents = (
-	connection: Connection,
-	count: number,
-	first: ResourceEvent,
-	last: ResourceEvent,
-): Connection => ({
-	...connection,
-	// Nobody else tells the family of a source whose server had to be asked.
-	family: connection.family ?? familyOf(first) ?? familyOf(last),
-	events: connection.events + count,
-	lastEventAt: last.at,
-	counted: countedAt(connection, first.at),
-});
-
-/** The connection after one event of its source. Events about a resource are counted. */
-export const onSourceEvent = (connection: Connection, event: SourceEvent): Connection => {
-	switch (event.type) {
-		case 'status':
-			return onStatus(connection, event);
-		case 'kinds':
-			return {
-				...connection,
-				kinds: event.kinds,
-				commands: event.commands ?? {},
-				harmless: event.harmless ?? {},
-				ordinary: event.ordinary ?? {},
-				pages: event.pages ?? {},
-				lastEventAt: event.at,
-			};
-		case 'changed':
-		case 'removed':
-			return onResourceEvents(connection, 1, event, event);
-		case 'gap':
-			return {...connection, gap: {from: event.from, to: event.to}, lastEventAt: event.at};
-		case 'fault':
-			return {
-				...connection,
-				faults: connection.faults + 1,
-				recentFaults: withFault(connection.recentFaults, event),
-				lastEventAt: event.at,
-			};
-		case 'listed': {
-			const isKnown = event.kinds.every(kind => connection.listed.has(kind));
-			const listed = isKnown ? connection.listed : new Set([...connection.listed, ...event.kinds]);
-			return {...connection, listed, lastEventAt: event.at};
-		}
-
-		case 'heartbeat':
-			return {...connection, lastEventAt: event.at};
-	}
-};
-
-/** Faults are over when there was none for so long. */
-const faultsOverMs = 5 * 60_000;
-
-/** The connection at a tick: counts the rate of whole seconds. The same object if nothing changed. */
-export const onTick = (connection: Connection, now: number): Connection => {
-	const {events, counted, rate, faults, recentFaults} = connection;
-	const lastFaultAt = recentFaults.at(-1)?.at ?? now;
-	if (faults > 0 && now - lastFaultAt >= faultsOverMs) return onTick({...connection, faults: 0}, now);
-	const elapsed = secondOf(now) - counted.at;
-	if (elapsed < 1000 || (rate === 0 && events === counted.events)) return connection;
-	const present = ((events - counted.events) * 1000) / elapsed;
-	const smooth = Math.round(((rate + present) / 2) * 10) / 10;
-	// Halving a tenth rounds up to a tenth for ever.
-	const settled = present === 0 && smooth <= 0.1 ? 0 : smooth;
-	return {...connection, rate: settled, counted: {at: secondOf(now), events}};
-};
 
 /** The connection turned off or on by hand. */
 export const enable = (connection: Connection, enabled: boolean, at: number): Connection =>

@@ -1,6 +1,6 @@
 import type {SourceEvent} from '../../model/source.js';
-import type {Connection} from '../state.js';
-import {onResourceEvents, onSourceEvent, type ResourceEvent} from './connection.js';
+import type {Connection} from './connection.js';
+import {onResourceEvents, onSourceEvent, type ResourceEvent} from './connection-events.js';
 
 /** Brings connections up to date: events about resources, of which there are very many, are only counted until `settle`. */
 export class EventCount {

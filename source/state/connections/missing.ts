@@ -1,5 +1,6 @@
 import type {MissingKind, SourceEvent} from '../../model/source.js';
-import type {Connection, State} from '../state.js';
+import type {State} from '../state.js';
+import type {Connection} from './connection.js';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 

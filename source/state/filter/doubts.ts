@@ -1,7 +1,7 @@
 import type {Kind} from '../../model/kind.js';
-import type {Row} from '../rows/row.js';
+import type {Row, RowLookup} from '../rows/row.js';
 import {fieldOfTitle, isField, namesSomeKind} from './compile.js';
-import {matches, parseFilter, type RowLookup} from './filter.js';
+import {matches, parseFilter} from './filter.js';
 import {type FilterToken, scanFilter} from './scan.js';
 
 type FieldToken = Extract<FilterToken, {type: 'field'}>;

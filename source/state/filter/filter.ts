@@ -1,12 +1,8 @@
 import type {Kind} from '../../model/kind.js';
-import type {ResourceKey} from '../../model/resource.js';
-import type {Row} from '../rows/row.js';
+import type {Row, RowLookup} from '../rows/row.js';
 import {compileExpression, Subject} from './compile.js';
 import {FilterError, parseExpression} from './parse.js';
 import {scanFilter} from './scan.js';
-
-/** Finds rows by key, so that references are matched and shown by name. `Resources` is one. */
-export type RowLookup = {readonly get: (key: ResourceKey) => Row | undefined};
 
 /** A filter expression, compiled once. */
 export type Filter = {

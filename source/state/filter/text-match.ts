@@ -37,3 +37,6 @@ export const parseTextMatch = (text: string): TextMatch | {readonly error: strin
 	const needle = (quoted ?? text).toLowerCase();
 	return candidate => candidate.toLowerCase().includes(needle);
 };
+
+/** Where a search goes: on from where it was, or from where one is. */
+export type SearchFrom = 'here' | 'next' | 'previous';

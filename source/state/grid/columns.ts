@@ -1,8 +1,7 @@
 import type {Column, Kind} from '../../model/kind.js';
 import type {Cell} from '../../model/resource.js';
-import type {RowLookup} from '../filter/filter.js';
 import {referenceText} from '../rows/reference.js';
-import type {Row} from '../rows/row.js';
+import type {Row, RowLookup} from '../rows/row.js';
 import {durationText, nextChangeMs} from '../text/time-text.js';
 import {type SortValue, sortValueOf} from './sort.js';
 

@@ -1,12 +1,16 @@
 import type {Kind} from '../../model/kind.js';
 import {suggestion} from '../../model/nearest.js';
 import type {Cell} from '../../model/resource.js';
-import type {RowLookup} from '../filter/filter.js';
 import {referenceText} from '../rows/reference.js';
-import type {Row} from '../rows/row.js';
+import type {Row, RowLookup} from '../rows/row.js';
 import {troubleRank} from '../rows/trouble.js';
-import type {Sort} from '../state.js';
 
+/** What a grid is sorted by, and which way. */
+export type Sort = {
+	/** Title of a column. */
+	readonly column: string;
+	readonly descending: boolean;
+};
 /** What rows are compared by. Null comes last, in either direction. */
 export type SortValue = string | number | null;
 

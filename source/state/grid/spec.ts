@@ -3,7 +3,7 @@ import type {Filter} from '../filter/filter.js';
 import {type MergedKind, takesPart} from '../rows/kinds.js';
 import type {Resources} from '../rows/resources.js';
 import type {Row} from '../rows/row.js';
-import type {Sort} from '../state.js';
+import type {Sort} from './sort.js';
 
 /** Which rows a grid shows, and in which order. */
 export type GridSpec = {

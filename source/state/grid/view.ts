@@ -1,9 +1,11 @@
 import type {Kind} from '../../model/kind.js';
 import type {CommandName} from '../keys/keymap.js';
 import {type Next, next, type Step} from '../next.js';
-import type {GridView, Sort, State} from '../state.js';
+import type {State} from '../state.js';
 import {onView, replaceView} from '../view-stack.js';
 import {columnsOf, type GridColumn} from './columns.js';
+import type {GridView} from './grid-view.js';
+import type {Sort} from './sort.js';
 import {gridHeight, moveTo, resetGrid} from './window.js';
 
 // What lies within a row is of its source, and another family may have a kind of the same name with other columns.

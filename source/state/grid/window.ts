@@ -1,7 +1,8 @@
 import type {ResourceKey} from '../../model/resource.js';
 import {layoutOf} from '../layout.js';
-import type {Seen} from '../seen.js';
-import type {GridView, State} from '../state.js';
+import type {Seen} from '../message.js';
+import type {State} from '../state.js';
+import type {GridView} from './grid-view.js';
 import type {GridSpec} from './spec.js';
 
 /** The grid that is shown, or that lies under what is shown: the one whose rows `index` holds. */

@@ -1,13 +1,13 @@
-import type {TextMatch} from '../filter/text-match.js';
+import type {SearchFrom, TextMatch} from '../filter/text-match.js';
 import type {CommandName} from '../keys/keymap.js';
 import {layoutOf} from '../layout.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import type {DescribeView, State} from '../state.js';
+import type {State} from '../state.js';
 import {onView, replaceView} from '../view-stack.js';
-import type {SearchFrom} from './search.js';
 import {wholeText} from './text-line.js';
 import {describePieces, linesOf} from './text-lines.js';
+import type {DescribeView} from './views.js';
 
 const scrolledTo = (state: State, view: DescribeView, top: number): State => {
 	const last = Math.max(0, describePieces(state, view).length - layoutOf(state).body);

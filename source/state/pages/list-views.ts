@@ -1,4 +1,3 @@
-import {faultLinesOf} from '../connections/faults.js';
 import {helpColumns, helpLines} from '../keys/help.js';
 import type {CommandName} from '../keys/keymap.js';
 import {layoutOf} from '../layout.js';
@@ -6,6 +5,7 @@ import {next, type Step} from '../next.js';
 import {toggleSource} from '../sources.js';
 import type {State} from '../state.js';
 import {onView, replaceView} from '../view-stack.js';
+import {faultLinesOf} from './fault-lines.js';
 
 type Steps = Partial<Readonly<Record<CommandName, Step>>>;
 

@@ -1,13 +1,14 @@
 import type {LogLine} from '../../model/log.js';
+import type {SearchFrom} from '../filter/text-match.js';
 import {placesOf, type TextMatch} from '../filter/text-match.js';
 import {layoutOf} from '../layout.js';
 import {withNotice} from '../notice.js';
-import type {LogsView, State} from '../state.js';
+import type {State} from '../state.js';
 import {displayWidth} from '../text/display-width.js';
 import {replaceView} from '../view-stack.js';
 import {originColumns} from './log-origin.js';
 import {isDated, plainLogText, stampColumns} from './log-text.js';
-import type {SearchFrom} from './search.js';
+import type {LogsView} from './views.js';
 
 // What time and origin leave for the text of a line.
 const textColumns = ({size, now}: State, {times, buffer}: LogsView, {origin}: LogLine): number => {

@@ -5,12 +5,13 @@ import {layoutOf} from '../layout.js';
 import {newLogs, tailOptions} from '../look.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import type {LogsView, State} from '../state.js';
+import type {State} from '../state.js';
 import {nameTargets} from '../subject.js';
 import {localTimeText} from '../text/time-text.js';
 import {onView, replaceView} from '../view-stack.js';
 import {firstShown, freezeAt, tailStart} from './log-scroll.js';
 import {savedLogText} from './log-text.js';
+import type {LogsView} from './views.js';
 
 const change = (run: (state: State, view: LogsView) => LogsView): Step =>
 	onView('logs', (state, view) => next(replaceView(state, run(state, view))));

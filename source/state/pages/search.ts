@@ -1,4 +1,4 @@
-import {parseTextMatch, type TextMatch} from '../filter/text-match.js';
+import {parseTextMatch, type SearchFrom, type TextMatch} from '../filter/text-match.js';
 import type {CommandName} from '../keys/keymap.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
@@ -12,9 +12,6 @@ export const searchFault = (text: string): string | null => {
 	const match = text === '' ? null : parseTextMatch(text);
 	return match && 'error' in match ? match.error : null;
 };
-
-/** Where a search goes: on from where it was, or from where one is. */
-export type SearchFrom = 'here' | 'next' | 'previous';
 
 const search = (state: State, match: TextMatch, from: SearchFrom): State => {
 	const view = state.views.at(-1);

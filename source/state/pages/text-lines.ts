@@ -2,13 +2,14 @@ import type {Cell} from '../../model/resource.js';
 import {keyOf} from '../keys/keymap.js';
 import {cellOrReference, referenceText} from '../rows/reference.js';
 import type {Row} from '../rows/row.js';
-import {timelineOf} from '../rows/timeline.js';
-import type {DescribeView, State} from '../state.js';
+import {timelineOf} from '../rows/row.js';
+import type {State} from '../state.js';
 import {momentText} from '../text/time-text.js';
 import {conditionsOf} from './conditions.js';
 import {errorLine, field, head, plain, type TextLine} from './text-line.js';
 import {piecesOf, type TextPiece} from './text-pieces.js';
 import {timelineLines} from './timeline-lines.js';
+import type {DescribeView} from './views.js';
 import {yamlLines} from './yaml-lines.js';
 
 const lastChange = (row: Row, now: number): readonly TextLine[] => {

@@ -1,6 +1,7 @@
 import type {ChangeEntry} from '../rows/changes.js';
-import type {Moment, Row} from '../rows/row.js';
-import {timelineOf} from '../rows/timeline.js';
+import type {Row} from '../rows/row.js';
+import {timelineOf} from '../rows/row.js';
+import type {Moment} from '../rows/timeline.js';
 import type {State} from '../state.js';
 import {exactDurationText, isOtherDay, localTimeText} from '../text/time-text.js';
 import {field, head, plain, type TextLine} from './text-line.js';

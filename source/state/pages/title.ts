@@ -1,15 +1,18 @@
 import type {Resource} from '../../model/resource.js';
-import {faultLinesOf} from '../connections/faults.js';
 import {missingOfKind} from '../connections/missing.js';
+import type {GridView} from '../grid/grid-view.js';
+import type {Sort} from '../grid/sort.js';
 import {helpLines} from '../keys/help.js';
 import {layoutOf} from '../layout.js';
 import {tailOptions} from '../look.js';
-import type {GridView, LogsView, Sort, State, View} from '../state.js';
+import type {State, View} from '../state.js';
 import {nameTargets} from '../subject.js';
 import {durationText} from '../text/time-text.js';
+import {faultLinesOf} from './fault-lines.js';
 import {changeCount} from './list-views.js';
 import {firstShown, newSince} from './log-scroll.js';
 import {describePieces} from './text-lines.js';
+import type {LogsView} from './views.js';
 
 /** The title line of a view. */
 export type TitleModel = {

@@ -1,12 +1,13 @@
+import {commandNames, runSourceCommand} from '../actions/source-commands.js';
 import {noFilter, parseFilter} from '../filter/filter.js';
-import {newGrid} from '../grid/new-grid.js';
+import type {GridView} from '../grid/grid-view.js';
+import {newGrid} from '../grid/grid-view.js';
 import {defaultSort, parseSort} from '../grid/sort.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {completeKind, kindNamed, resolveKind} from '../rows/kinds.js';
-import type {GridView, SavedView, State, View} from '../state.js';
+import type {SavedView, State, View} from '../state.js';
 import {pushView, showViews} from '../view-stack.js';
-import {commandNames, runSourceCommand} from './source-commands.js';
 
 const lay =
 	(type: View['type'], make: (id: number) => View): Step =>

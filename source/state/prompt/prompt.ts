@@ -8,9 +8,9 @@ import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {searchFault, searchFor} from '../pages/search.js';
 import type {Prompt, State} from '../state.js';
+import {type Edit, edits, insert, isEdit, type Line} from '../text/text-edit.js';
 import {replaceView} from '../view-stack.js';
 import {completeCommand, runCommand} from './commands.js';
-import {type Edit, edits, insert, isEdit, type Line} from './text-edit.js';
 
 const mostHistory = 50;
 

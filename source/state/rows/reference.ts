@@ -1,5 +1,5 @@
 import type {Cell, ResourceKey} from '../../model/resource.js';
-import type {RowLookup} from '../filter/filter.js';
+import type {RowLookup} from './row.js';
 
 /** How a reference to another row is shown: by that row's name, or by its id while the row is not known. */
 export const referenceText = (key: ResourceKey, rows: RowLookup): string => {

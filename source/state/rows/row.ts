@@ -1,19 +1,5 @@
-import type {Health, Resource, Transitioning} from '../../model/resource.js';
-import type {Timeline} from './timeline.js';
-
-/** One state that a resource was in, as the server told it. */
-export type Moment = {
-	/** When it was received, epoch milliseconds. */
-	readonly at: number;
-	readonly state: string;
-	readonly health: Health;
-	readonly transitioning: Transitioning;
-	readonly message: string | null;
-	/** It was found by a listing: it may have begun earlier. */
-	readonly listed: boolean;
-	/** So many changes came right before it too fast to be read. */
-	readonly skipped?: number;
-};
+import type {Resource, ResourceKey} from '../../model/resource.js';
+import type {Moment, Timeline} from './timeline.js';
 
 /** An action on its way: shown in the row until the server says that it is over. */
 export type PendingAction = {
@@ -52,3 +38,16 @@ export type Row = {
 	/** No longer among the resources. */
 	readonly dropped: boolean;
 };
+
+/** Finds rows by key, so that references are matched and shown by name. `Resources` is one. */
+export type RowLookup = {readonly get: (key: ResourceKey) => Row | undefined};
+
+/** The state that a row is in now: since when, as far as that is known. */
+const presentMoment = ({resource, since, seen}: Row): Moment => {
+	const {state, health, transitioning, message} = resource;
+	return {at: since ?? seen, state, health, transitioning, message, listed: since === null};
+};
+
+/** The moments of a row, oldest first, never empty: a row that never changed has the one that it was found in. */
+export const timelineOf = (row: Row): readonly Moment[] =>
+	row.timeline === null ? [presentMoment(row)] : row.timeline.moments();

@@ -1,5 +1,18 @@
-import type {Resource} from '../../model/resource.js';
-import type {Moment, Row} from './row.js';
+import type {Health, Resource, Transitioning} from '../../model/resource.js';
+
+/** One state that a resource was in, as the server told it. */
+export type Moment = {
+	/** When it was received, epoch milliseconds. */
+	readonly at: number;
+	readonly state: string;
+	readonly health: Health;
+	readonly transitioning: Transitioning;
+	readonly message: string | null;
+	/** It was found by a listing: it may have begun earlier. */
+	readonly listed: boolean;
+	/** So many changes came right before it too fast to be read. */
+	readonly skipped?: number;
+};
 
 /** How many moments a row remembers. */
 export const timelineLength = 16;
@@ -110,13 +123,3 @@ export class Timeline {
 		this.#slots = slots;
 	}
 }
-
-/** The state that a row is in now: since when, as far as that is known. */
-const presentMoment = ({resource, since, seen}: Row): Moment => {
-	const {state, health, transitioning, message} = resource;
-	return {at: since ?? seen, state, health, transitioning, message, listed: since === null};
-};
-
-/** The moments of a row, oldest first, never empty: a row that never changed has the one that it was found in. */
-export const timelineOf = (row: Row): readonly Moment[] =>
-	row.timeline === null ? [presentMoment(row)] : row.timeline.moments();

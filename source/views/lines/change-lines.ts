@@ -1,8 +1,9 @@
 import type {Health} from '../../model/resource.js';
 import {keyOf} from '../../state/keys/keymap.js';
 import {layoutOf} from '../../state/layout.js';
+import type {ChangesView} from '../../state/pages/views.js';
 import type {ChangeEntry} from '../../state/rows/changes.js';
-import type {ChangesView, State} from '../../state/state.js';
+import type {State} from '../../state/state.js';
 import {exactDurationText, isOtherDay, localTimeText} from '../../state/text/time-text.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitCells, fitText} from './fit.js';

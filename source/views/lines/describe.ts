@@ -1,7 +1,8 @@
 import {layoutOf} from '../../state/layout.js';
 import {describePieces} from '../../state/pages/text-lines.js';
 import type {TextPiece} from '../../state/pages/text-pieces.js';
-import type {DescribeView, State} from '../../state/state.js';
+import type {DescribeView} from '../../state/pages/views.js';
+import type {State} from '../../state/state.js';
 import {highlighted} from './highlight.js';
 import {type Look, type Style, styled} from './theme.js';
 

@@ -1,5 +1,7 @@
+import type {Connection} from '../../state/connections/connection.js';
 import {missingOfKind} from '../../state/connections/missing.js';
-import type {Connection, GridView, State} from '../../state/state.js';
+import type {GridView} from '../../state/grid/grid-view.js';
+import type {State} from '../../state/state.js';
 import {keyOf, troubleTexts} from './source-troubles.js';
 
 /** Whether a live source has listed a kind that it lists only on request. */

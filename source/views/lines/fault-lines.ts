@@ -1,10 +1,6 @@
-import {
-	type FaultLine,
-	type FaultsView,
-	faultLinesOf,
-	faultSourceWidth,
-} from '../../state/connections/faults.js';
 import {layoutOf} from '../../state/layout.js';
+import {type FaultLine, faultLinesOf, faultSourceWidth} from '../../state/pages/fault-lines.js';
+import type {FaultsView} from '../../state/pages/views.js';
 import type {State} from '../../state/state.js';
 import {fitCells} from './fit.js';
 import {type Look, styled} from './theme.js';

@@ -1,6 +1,7 @@
+import type {Connection} from '../../state/connections/connection.js';
 import {connectionWord} from '../../state/connections/connection-text.js';
 import {bindingsFor, type CommandName, keyLabel} from '../../state/keys/keymap.js';
-import type {Connection, State} from '../../state/state.js';
+import type {State} from '../../state/state.js';
 import {durationText} from '../../state/text/time-text.js';
 
 /** The key of a command in grids, as people call it. */

@@ -1,8 +1,9 @@
 import type {ReactNode} from 'react';
 import {isLook} from '../../state/actions/actions.js';
+import type {Dialog} from '../../state/actions/dialogs.js';
 import {objectOf} from '../../state/actions/question.js';
 import {isReadOnly} from '../../state/keys/refusals.js';
-import type {Dialog, State} from '../../state/state.js';
+import type {State} from '../../state/state.js';
 import {fitCells} from '../lines/fit.js';
 import {type Style, styled} from '../lines/theme.js';
 import {type DialogPlace, dialogWidth} from './dialog-place.js';

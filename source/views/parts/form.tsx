@@ -1,9 +1,10 @@
 import type {ReactNode} from 'react';
 import type {Field} from '../../model/action.js';
 import {printable} from '../../model/printable.js';
+import type {Dialog} from '../../state/actions/dialogs.js';
 import {actionPhrase, objectOf} from '../../state/actions/question.js';
 import {type ReferenceChoice, referenceChoices} from '../../state/actions/reference-choices.js';
-import type {Dialog, State} from '../../state/state.js';
+import type {State} from '../../state/state.js';
 import {wrapped, wrappedWords} from '../../state/text/wrap.js';
 import {fitCells, fitName} from '../lines/fit.js';
 import {type Look, styled} from '../lines/theme.js';

@@ -2,7 +2,8 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {type HelpLine, helpColumns, helpKeyWidth, helpLines, helpTitle} from '../../state/keys/help.js';
 import {keyLabel} from '../../state/keys/keymap.js';
-import type {HelpView, State} from '../../state/state.js';
+import type {HelpView} from '../../state/pages/views.js';
+import type {State} from '../../state/state.js';
 import {fitCells, fitText} from '../lines/fit.js';
 import {type Look, type Style, styled} from '../lines/theme.js';
 

@@ -1,9 +1,11 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {printable} from '../../model/printable.js';
+import type {Connection} from '../../state/connections/connection.js';
 import {connectionHealth, connectionWord} from '../../state/connections/connection-text.js';
 import {missingOf} from '../../state/connections/missing.js';
-import type {Connection, SourcesView, State} from '../../state/state.js';
+import type {SourcesView} from '../../state/pages/views.js';
+import type {State} from '../../state/state.js';
 import {durationText, secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
 import {fitText} from '../lines/fit.js';

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {printable} from '../../model/printable.js';
 import type {Stats} from '../../model/source.js';
-import type {StatsView} from '../../state/state.js';
+import type {StatsView} from '../../state/pages/views.js';
 import {type Look, styled} from '../lines/theme.js';
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];

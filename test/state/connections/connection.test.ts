@@ -1,13 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent, SourceStatus} from '../../../source/model/source.js';
-import {
-	connect,
-	enable,
-	onSourceEvent,
-	onTick,
-	staleSince,
-} from '../../../source/state/connections/connection.js';
-import type {Connection} from '../../../source/state/state.js';
+import type {Connection} from '../../../source/state/connections/connection.js';
+import {connect, enable, staleSince} from '../../../source/state/connections/connection.js';
+import {onSourceEvent, onTick} from '../../../source/state/connections/connection-events.js';
 import {changed, kind, resource} from '../rows.js';
 
 const opened = connect({

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent} from '../../../source/model/source.js';
 import {Resources} from '../../../source/state/rows/resources.js';
-import {timelineOf} from '../../../source/state/rows/timeline.js';
+import {timelineOf} from '../../../source/state/rows/row.js';
 import {following, moving, rowOf, stuckAfterMs} from '../following.js';
 import {changed, removed} from '../rows.js';
 

@@ -1,4 +1,4 @@
-import type {ActionOutcome, ActionRequest} from '../../../model/action.js';
+import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
 import {ServerError, UsageError} from '../../../model/errors.js';
 import {mapOf, numberOf, textOf, type WireMap} from '../../requests/wire-map.js';
 import {healthOf, isGoneState, stateOf} from '../rows/states.js';

@@ -1,4 +1,5 @@
-import type {Action, ActionOutcome, ActionRequest, Field} from '../../../model/action.js';
+import type {Action, Field} from '../../../model/action.js';
+import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
 import type {Kind} from '../../../model/kind.js';
 import type {Resource} from '../../../model/resource.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';

@@ -1,4 +1,4 @@
-import type {ActionOutcome, ActionRequest} from '../../../model/action.js';
+import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
 import {ServerError, UsageError} from '../../../model/errors.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {Clock} from '../../../transport/clock.js';

@@ -1,4 +1,4 @@
-import type {ActionOutcome} from '../../../model/action.js';
+import type {ActionOutcome} from '../../../model/action-request.js';
 import {jsonText} from '../../../model/json.js';
 
 /** Does one action on several things at once. */

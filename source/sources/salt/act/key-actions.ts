@@ -1,4 +1,4 @@
-import type {ActionOutcome} from '../../../model/action.js';
+import type {ActionOutcome} from '../../../model/action-request.js';
 import {ServerError, UsageError} from '../../../model/errors.js';
 import type {Key, Keys} from '../minions/keys.js';
 import type {Api} from '../wire/api.js';

@@ -1,4 +1,4 @@
-import type {ActionOutcome, ActionRequest} from '../../../../model/action.js';
+import type {ActionOutcome, ActionRequest} from '../../../../model/action-request.js';
 import {mapOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
 import {actBy, attemptedOf, chosenRevision, scaleOf} from '../../act/act.js';
 import type {Api} from '../../wire/api.js';

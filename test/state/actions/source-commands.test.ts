@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {ActionOutcome} from '../../../source/model/action.js';
+import type {ActionOutcome} from '../../../source/model/action-request.js';
 import {bottomLines} from '../../../source/state/bottom-line.js';
 import type {Message} from '../../../source/state/message.js';
 import {titleModel} from '../../../source/state/pages/title.js';

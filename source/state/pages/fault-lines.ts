@@ -1,30 +1,8 @@
 import {printable} from '../../model/printable.js';
-import type {SourceEvent} from '../../model/source.js';
-import type {HelpView, SourcesView, State} from '../state.js';
+import type {Fault} from '../connections/fault.js';
+import type {State} from '../state.js';
 import {isOtherDay, localTimeText} from '../text/time-text.js';
 import {wrappedWords} from '../text/wrap.js';
-
-/** Something that the protocol does not allow; `count` alike came one after the other, the last at `at`. */
-export type Fault = {readonly at: number; readonly message: string; readonly count: number};
-
-/** The faults of all sources, newest last; `back`: lines of the screen scrolled up from the end. */
-export type FaultsView = {readonly type: 'faults'; readonly id: number; readonly back: number};
-
-/** Views that are lists without rows of resources. */
-export type ListView = FaultsView | SourcesView | HelpView;
-
-const mostFaults = 100;
-
-/** The last faults of a source after one more. */
-export const withFault = (
-	faults: readonly Fault[],
-	{message, at}: Extract<SourceEvent, {type: 'fault'}>,
-): readonly Fault[] => {
-	const last = faults.at(-1);
-	return last?.message === message
-		? [...faults.slice(0, -1), {...last, at, count: last.count + 1}]
-		: [...faults, {at, message, count: 1}].slice(-mostFaults);
-};
 
 /** The last faults of all sources, oldest first. */
 export const faultsOf = ({connections}: State): readonly (Fault & {readonly source: string})[] =>

@@ -1,11 +1,12 @@
-import {confirmOf} from '../actions/confirm.js';
+import type {Connection} from '../connections/connection.js';
 import {refuseSource} from '../keys/refusals.js';
 import {describe, showAnswer} from '../look.js';
 import type {Message} from '../message.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
-import type {Connection, Prompt, State} from '../state.js';
+import type {Prompt, State} from '../state.js';
 import {subjectOf} from '../subject.js';
+import {confirmOf} from './confirm.js';
 
 type Told = Pick<Connection, 'commands' | 'pages'>;
 

@@ -1,0 +1,52 @@
+import type {Resource, ResourceKey} from '../../model/resource.js';
+import {type Filter, noFilter} from '../filter/filter.js';
+import type {Sort} from './sort.js';
+
+/** The grid of one kind (or `all`), perhaps of the children of one row. */
+export type GridView = {
+	readonly type: 'grid';
+	/** Unique in the program: column widths only grow while a view is open. */
+	readonly id: number;
+	/** Singular name of a kind, or `all`. */
+	readonly kind: string;
+	/** Shows only rows that name this one as a parent. */
+	readonly within: Resource | null;
+	/** With `all`: only these kinds. */
+	readonly among: readonly string[] | null;
+	readonly filter: Filter;
+	readonly sort: Sort;
+	/** Only rows in trouble: error, warning, stuck. */
+	readonly trouble: boolean;
+	/** What the cursor is on; null until a key was pressed: then it shows on the top row, whichever that is. */
+	readonly cursor: ResourceKey | null;
+	/** Where the cursor's row was last: what takes its place when it goes. */
+	readonly cursorIndex: number;
+	/** Index of the first row on the screen. */
+	readonly top: number;
+	/** How many of the kind's own columns are scrolled out to the left. */
+	readonly left: number;
+	/** The column picked with `<` and `>`, by title. */
+	readonly column: string | null;
+	readonly marks: ReadonlySet<ResourceKey>;
+};
+
+/** What a new grid shows; the rest is as usual. */
+export type GridStart = Pick<GridView, 'kind' | 'sort'> &
+	Partial<Pick<GridView, 'within' | 'among' | 'filter' | 'cursor'>>;
+
+/** A grid with the cursor on its top row, unless it starts elsewhere. */
+export const newGrid = (id: number, start: GridStart): GridView => ({
+	type: 'grid',
+	id,
+	within: null,
+	among: null,
+	filter: noFilter,
+	trouble: false,
+	cursor: null,
+	cursorIndex: 0,
+	top: 0,
+	left: 0,
+	column: null,
+	marks: new Set(),
+	...start,
+});

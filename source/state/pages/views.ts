@@ -1,0 +1,70 @@
+import type {LogOptions} from '../../model/log.js';
+import type {Resource} from '../../model/resource.js';
+import type {Stats} from '../../model/source.js';
+import type {Row} from '../rows/row.js';
+import type {LogBuffer} from './log-buffer.js';
+
+/** The followed logs of one or more rows. */
+export type LogsView = {
+	readonly type: 'logs';
+	readonly id: number;
+	readonly targets: readonly Resource[];
+	readonly options: LogOptions;
+	/** Bounded; what the bound lost is counted. Owned, changed in place, with a revision. */
+	readonly buffer: LogBuffer;
+	/** Null follows the end; else the number of the first line on the screen, counted from the first ever. */
+	readonly frozenAt: number | null;
+	/** How many lines there were when it was frozen. */
+	readonly frozenTotal: number;
+	readonly wrap: boolean;
+	readonly times: boolean;
+	/** Columns scrolled out to the left, without wrap. */
+	readonly left: number;
+	readonly search: string;
+	/** Number of the line that `n` and `N` last went to. */
+	readonly found: number | null;
+	readonly status: 'connecting' | 'live' | 'stopped';
+	readonly message: string | null;
+	readonly retryAt: number | null;
+};
+/** Everything about one row: fields, timeline, object; or what an action on it was answered with. */
+export type DescribeView = {
+	readonly type: 'describe';
+	readonly id: number;
+	readonly resource: Resource;
+	/** The row when the view was opened: what was last known of it once it is gone. */
+	readonly row: Row | null;
+	/** Title of the action whose answer `object` is; null where it is the resource's own object. */
+	readonly answerTo: string | null;
+	readonly mode: 'describe' | 'yaml';
+	readonly object: Readonly<Record<string, unknown>> | null;
+	readonly error: string | null;
+	/** The links of the object are shown, too. */
+	readonly unfolded: boolean;
+	readonly top: number;
+	readonly search: string;
+};
+/** What happened, newest last: of everything, or of one row. */
+export type ChangesView = {
+	readonly type: 'changes';
+	readonly id: number;
+	readonly of: Resource | null;
+	/** Lines scrolled up from the newest; 0 follows. */
+	readonly back: number;
+};
+/** The faults of all sources, newest last; `back`: lines of the screen scrolled up from the end. */
+export type FaultsView = {readonly type: 'faults'; readonly id: number; readonly back: number};
+
+/** The sources and how they are. */
+export type SourcesView = {readonly type: 'sources'; readonly id: number; readonly cursor: number};
+/** The keys of the view below it. */
+export type HelpView = {readonly type: 'help'; readonly id: number; readonly top: number};
+/** Live figures of one row. */
+export type StatsView = {
+	readonly type: 'stats';
+	readonly id: number;
+	readonly resource: Resource;
+	/** Newest last, bounded. */
+	readonly samples: readonly Stats[];
+	readonly error: string | null;
+};
