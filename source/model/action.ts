@@ -22,6 +22,8 @@ export type Action = {
 	readonly verb: Verb | null;
 	/** Asks before it is fired. */
 	readonly dangerous: boolean;
+	/** The server requires no input for it: its key sends it without asking the server which inputs it takes. */
+	readonly needsNoInput?: true;
 };
 
 /** One input of an action, made from the server's own schema. */

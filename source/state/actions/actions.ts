@@ -138,11 +138,17 @@ export const begin = (
 	return askInputs(state, {targets, action, quick: false, confirmed: false, from});
 };
 
-// Nothing is sent before the question, not even one for inputs: there rarely are any.
-const beginQuickly = (state: State, targets: readonly Resource[], action: Action): Next =>
-	asksFirst(state, targets, action, false)
-		? ask(state, {targets, action, from: null}, null)
-		: askInputs(state, {targets, action, quick: true, confirmed: false, from: null});
+const needsNoInput = (targets: readonly Resource[], action: Action): boolean =>
+	targets.every(target => (offeredBy(target, action) ?? action).needsNoInput === true);
+
+// Nothing is sent before the question, and after it only the action itself, unless that needs inputs.
+const beginQuickly = (state: State, targets: readonly Resource[], action: Action): Next => {
+	const input = needsNoInput(targets, action) ? {} : null;
+	if (asksFirst(state, targets, action, false)) return ask(state, {targets, action, from: null}, input);
+	return input === null
+		? askInputs(state, {targets, action, quick: true, confirmed: false, from: null})
+		: fire(state, targets, action, input);
+};
 
 /** The menu of what can be done with rows, with the cursor on one action. */
 export const menuOf = (targets: readonly Resource[], action: Action | null): Dialog => {

@@ -119,3 +119,30 @@ test('on a source that is not live it is sent, and the notice says so', () => {
 		'Restart sent to web-1; prod is not live (retry in 4s): what comes of it may show late',
 	);
 });
+
+describe('the key of an action that needs no input', () => {
+	const inputless = {...action('stop', 'stop', true), needsNoInput: true} as const;
+	const rows = [1, 2].map(number => resource('container', `web-${number}`, {actions: [inputless]}));
+
+	test('asks, and then sends the action and nothing else', () => {
+		const play = playing(rows, ofContainers).press('x');
+		expect(play.state.dialog).toMatchObject({type: 'confirm', action: {name: 'stop'}});
+		expect(names(play.press('y'))).toEqual([['stop', 'web-1']]);
+		expect(play.state.dialog).toBeNull();
+	});
+
+	test('sends it at once where nothing is asked', () => {
+		expect(names(playing(rows, quiet).press('x'))).toEqual([['stop', 'web-1']]);
+	});
+
+	test('asks for inputs where one of the marked rows needs them', () => {
+		const [first] = rows;
+		const other = resource('container', 'db', {actions: [action('stop', 'stop', true)]});
+		if (!first) throw new Error('There is one container');
+		expect(names(playing([first, other], ofContainers).press('space j space x y'))).toEqual(['load-form']);
+	});
+
+	test('its form is shown all the same where it is chosen from the menu', () => {
+		expect(names(playing(rows, quiet).press('a enter'))).toEqual(['load-form']);
+	});
+});

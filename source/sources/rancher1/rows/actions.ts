@@ -66,13 +66,16 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 	['scale', 'scale'],
 ]);
 
+// All others with a verb have optional inputs at most; the restart of a service gets its strategy from `act`.
+const asking: ReadonlySet<Verb> = new Set<Verb>(['scale']);
+
 // What an inactive host is to Rancher 1 a cordoned node is elsewhere: it takes no new containers.
 const hostVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 	['deactivate', 'cordon'],
 	['activate', 'uncordon'],
 ]);
 
-const dangerous: ReadonlySet<string> = new Set([
+const dangerousNames: ReadonlySet<string> = new Set([
 	'remove',
 	'purge',
 	'stop',
@@ -85,18 +88,18 @@ const dangerous: ReadonlySet<string> = new Set([
 
 // An upgrade of an environment stops and starts what all of it hangs on; that of a service can be rolled back.
 const isDangerous = (name: string, baseType: string): boolean =>
-	dangerous.has(name) || (name === 'upgrade' && baseType === 'project');
+	dangerousNames.has(name) || (name === 'upgrade' && baseType === 'project');
 
 const one = new Map<string, Action>();
 
 const actionOf = (name: string, verb: Verb | null, baseType: string): Action => {
-	const isGrave = isDangerous(name, baseType);
-	const id = `${name} ${verb} ${isGrave}`;
+	const dangerous = isDangerous(name, baseType);
+	const id = `${name} ${verb} ${dangerous}`;
 	let action = one.get(id);
 	if (!action) {
 		const plain = name.charAt(0).toUpperCase() + name.slice(1);
 		const title = (name === 'execute' && verb === null ? undefined : titles.get(name)) ?? plain;
-		action = {name, title, verb, dangerous: isGrave};
+		action = {name, title, verb, dangerous, ...(verb !== null && !asking.has(verb) && {needsNoInput: true})};
 		one.set(id, action);
 	}
 

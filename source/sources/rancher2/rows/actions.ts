@@ -34,7 +34,14 @@ const titleOf = (name: string): string => {
 const actionOf = (name: string): Action => {
 	let action = actions.get(name);
 	if (!action) {
-		action = {name, title: titleOf(name), verb: verbs.get(name) ?? null, dangerous: dangerous.has(name)};
+		const verb = verbs.get(name) ?? null;
+		action = {
+			name,
+			title: titleOf(name),
+			verb,
+			dangerous: dangerous.has(name),
+			...(verb !== null && verb !== 'scale' && {needsNoInput: true}),
+		};
 		if (actions.size < mostLists) actions.set(name, action);
 	}
 

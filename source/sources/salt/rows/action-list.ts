@@ -3,11 +3,15 @@ import {UsageError} from '../../../model/errors.js';
 import type {Job, JobState} from '../jobs/job.js';
 import type {KeyState} from '../wire/key-state.js';
 
+// The key of this one opens its form (act/forms.ts).
+const needing: ReadonlySet<string> = new Set(['service.restart']);
+
 const action = (name: string, title: string, verb: Verb | null = null, dangerous = false): Action => ({
 	name,
 	title,
 	verb,
 	dangerous,
+	...(verb !== null && !needing.has(name) && {needsNoInput: true}),
 });
 
 /** What rows without actions have. */

@@ -91,3 +91,13 @@ test('equal lists are the same array', () => {
 test.each([[null], ['stop'], [7], [[]]])('actions that are %j are none', actions => {
 	expect(actionsOf(object('container', {actions}), 'instance')).toEqual([]);
 });
+
+test('those with a key need no input, but for a scale', () => {
+	const actions = actionsOf(offering('restart deactivate upgrade update', {scale: 2}), 'service');
+	expect(actions.map(({name, needsNoInput = false}) => [name, needsNoInput])).toEqual([
+		['restart', true],
+		['deactivate', true],
+		['upgrade', false],
+		['scale', false],
+	]);
+});
