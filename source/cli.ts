@@ -1,11 +1,11 @@
 import {setMaxListeners} from 'node:events';
 import process from 'node:process';
+import {exit} from './program/exit.js';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
-	process.stderr.write(`rwatch needs Node 20.19 or newer; this is ${process.versions.node}\n`);
-	process.exitCode = 2;
+	process.stderr.write(`rwatch needs Node 20.19 or newer; this is ${process.versions.node}\n`, () => exit(2));
 } else {
 	// Node's own answer to this signal opens an inspector, in which everyone on this machine finds the secrets.
 	process.on('SIGUSR1', () => undefined);
@@ -18,5 +18,5 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	// React reads it when it loads; its development build takes a quarter more time for each frame.
 	process.env.NODE_ENV ??= 'production';
 	const {main} = await import('./main.js');
-	process.exit(await main(process.argv.slice(2)));
+	exit(await main(process.argv.slice(2)));
 }

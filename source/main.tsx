@@ -7,21 +7,29 @@ import {type Flags, helpText, parseFlags, version} from './flags/flags.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
 import {printable} from './model/printable.js';
 import type {SourceConfig} from './model/source-config.js';
+import {type ThemeName, themeNames} from './model/theme-name.js';
 import {pipeTo} from './output/pipe.js';
 import {takesUtf8} from './program/locale.js';
 import {openLogFile} from './program/log-file.js';
 import {PromptInterrupted, terminalPrompt} from './program/prompt.js';
 import {runScreen} from './program/run-screen.js';
 import {openSession, type Session, sessionOf} from './program/session.js';
+import type {System} from './program/system.js';
 import {redactMessage} from './secrets/text.js';
+import {checkFilter} from './state/filter/check-filter.js';
+import {parseSort} from './state/grid/sort.js';
 import {keyFault, keyWarnings} from './state/keys/keymap.js';
-import {createLook, type ThemeName, themeNames} from './views/lines/theme.js';
+import {createLook} from './views/lines/theme.js';
 
-const say = (text: string) => process.stderr.write(`rwatch: ${printable(redactMessage(text))}\n`);
+/** Says one line on standard error. */
+const sayTo =
+	({stderr}: System) =>
+	(text: string): void =>
+		void stderr.write(`rwatch: ${printable(redactMessage(text))}\n`);
 
 /** Prints and waits until it is written; throws `AccountedError` where it cannot be. */
-const print = async (text: string): Promise<void> => {
-	const pipe = pipeTo(process.stdout);
+const print = async ({stdout}: System, text: string): Promise<void> => {
+	const pipe = pipeTo(stdout);
 	pipe.write(text);
 	await pipe.flush();
 };
@@ -40,11 +48,11 @@ const coloursWanted = (flags: Flags, environment: NodeJS.ProcessEnv): boolean =>
 	return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
 };
 
-const lookOf = (flags: Flags, config: Config) =>
+const lookOf = (flags: Flags, config: Config, env: NodeJS.ProcessEnv) =>
 	createLook({
 		theme: themeNames.find(name => name === config.theme) ?? ('default' satisfies ThemeName),
-		ascii: flags.ascii || !takesUtf8(process.env),
-		colour: coloursWanted(flags, process.env),
+		ascii: flags.ascii || !takesUtf8(env),
+		colour: coloursWanted(flags, env),
 	});
 
 // Only a check needs to know which kinds there are: a run learns them from the servers.
@@ -55,17 +63,17 @@ const viewJudge = async ({command}: Flags): Promise<JudgeView> => {
 	return (name, view) => [...viewFaults(view), ...viewDoubts(name, view, ownKinds)];
 };
 
-const configOf = async (flags: Flags): Promise<Config> =>
+const configOf = async (flags: Flags, {stdin, stderr, env}: System): Promise<Config> =>
 	loadConfig({
 		flags,
-		environment: process.env,
+		environment: env,
 		home: homedir(),
 		files: diskFiles,
 		keyFault,
 		judgeView: await viewJudge(flags),
 		keyWarnings,
 		themes: themeNames,
-		ask: terminalPrompt(process.stdin, process.stderr),
+		ask: terminalPrompt(stdin, stderr),
 		async isOpen(source) {
 			const {isOpenServer} = await import('./sources/rancher1/wire/open-server.js');
 			return isOpenServer(source);
@@ -73,50 +81,52 @@ const configOf = async (flags: Flags): Promise<Config> =>
 	});
 
 /** Does what `config check` and `config path` ask for. */
-const runConfig = async (flags: Flags): Promise<number> => {
+const runConfig = async (flags: Flags, system: System): Promise<number> => {
 	if (flags.command === 'config path') {
-		await print(`${configPath({environment: process.env, home: homedir(), config: flags.config})}\n`);
+		const path = configPath({environment: system.env, home: homedir(), config: flags.config});
+		await print(system, `${path}\n`);
 		return 0;
 	}
 
-	const config = await configOf(flags);
-	for (const warning of config.warnings) say(warning);
+	const config = await configOf(flags, system);
+	for (const warning of config.warnings) sayTo(system)(warning);
 	const sources = config.sources.map(
 		({name, family, url}) => `${name}\t${family ?? 'auto-detected'}\t${url}\n`,
 	);
 	const verdict = diskFiles.read(config.path) === null ? 'does not exist: there is nothing to check' : 'OK';
-	await print(`${sources.join('')}${config.path} ${verdict}\n`);
+	await print(system, `${sources.join('')}${config.path} ${verdict}\n`);
 	return 0;
 };
 
 /** Watches until it is over. What only one mode needs is loaded by that mode. */
-const runWatch = async (flags: Flags, config: Config, session: Session): Promise<number> => {
+const runWatch = async (flags: Flags, config: Config, session: Session, system: System): Promise<number> => {
 	if (flags.mode !== 'screen') {
 		const {runReport} = await import('./program/run-report.js');
-		return runReport(flags, config, session);
+		return runReport(flags, config, session, system);
 	}
 
-	return runScreen(flags, config, session, lookOf(flags, config));
+	return runScreen(flags, config, session, lookOf(flags, config, system.env), system);
 };
 
 /** Without a terminal to draw on there is one snapshot; one that only takes lines gets what is there and what changes. */
-const withUsableMode = (flags: Flags): Flags => {
+const withUsableMode = (flags: Flags, {stdout, env}: System): Flags => {
 	if (flags.mode !== 'screen') return flags;
-	if (!process.stdout.isTTY) return {...flags, mode: 'once'};
-	if (process.env.TERM !== 'dumb') return flags;
+	if (!stdout.isTTY) return {...flags, mode: 'once'};
+	if (env.TERM !== 'dumb') return flags;
 	return {...flags, mode: 'follow', output: flags.output ?? 'table'};
 };
 
-const run = async (flags: Flags): Promise<number> => {
+const run = async (flags: Flags, system: System): Promise<number> => {
+	const say = sayTo(system);
 	const log = openLogFile(flags.logFile, flags.logLevel, Date.now, say);
-	const config = await configOf(flags);
+	const config = await configOf(flags, system);
 	for (const warning of config.warnings) say(warning);
 	const [fault] = config.loginFaults;
 	if (fault !== undefined) throw new UsageError(fault);
 	if (flags.replay !== null) {
 		const {openReplay} = await import('./sources/replay.js');
 		const sources = openReplay(flags.replay, flags.speed);
-		return runWatch(flags, config, sessionOf(sources, new Set(), {record: null, log}));
+		return runWatch(flags, config, sessionOf(sources, new Set(), {record: null, log}), system);
 	}
 
 	// Loaded only when it is wanted: the simulated servers are a fifth of the program.
@@ -130,28 +140,31 @@ const run = async (flags: Flags): Promise<number> => {
 			}),
 		);
 		const session = await openSession(configs, config.named, {record: flags.record, log});
-		return await runWatch(flags, config, session);
+		return await runWatch(flags, config, session, system);
 	} finally {
 		await demo?.close();
 	}
 };
 
 /** The whole program: takes the arguments without `node` and the script, resolves with the exit code. */
-export const main = async (arguments_: readonly string[]): Promise<number> => {
+export const main = async (arguments_: readonly string[], system: System = process): Promise<number> => {
+	const say = sayTo(system);
 	try {
-		const flags = parseFlags(arguments_);
+		const flags = parseFlags(arguments_, {checkFilter, checkSort: parseSort});
 		if (flags.command === 'help' || flags.command === 'version') {
-			await print(flags.command === 'help' ? helpText : `${version}\n`);
+			await print(system, flags.command === 'help' ? helpText : `${version}\n`);
 			return 0;
 		}
 
-		return flags.command === 'watch' ? await run(withUsableMode(flags)) : await runConfig(flags);
+		return flags.command === 'watch'
+			? await run(withUsableMode(flags, system), system)
+			: await runConfig(flags, system);
 	} catch (error) {
 		// What rwatch says itself is one line; only what nobody foresaw has a stack to report.
 		const foreseen = exitCodeOf(error) !== 1 || error instanceof AccountedError || !(error instanceof Error);
 		if (error instanceof ConfigError) for (const line of [...error.faults, ...error.warnings]) say(line);
 		else if (foreseen) say(messageOf(error));
-		else process.stderr.write(`${redactMessage(error.stack ?? error.message)}\n`);
+		else system.stderr.write(`${redactMessage(error.stack ?? error.message)}\n`);
 		return exitCodeOf(error);
 	}
 };

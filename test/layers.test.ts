@@ -1,6 +1,5 @@
-import {readdirSync, readFileSync} from 'node:fs';
-import {dirname, join, relative} from 'node:path';
 import {expect, test} from 'vitest';
+import {codeOf, files, importCycles, importsOf, isIn} from './imports.js';
 
 /** Folder → the folders it may import, beside itself. The most specific folder that holds a file decides. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -9,42 +8,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	files: ['model'],
 	transport: ['model', 'secrets', 'files'],
 	demo: ['model'],
-	state: ['model', 'secrets'],
+	state: ['model'],
 	sources: ['model', 'secrets', 'files', 'transport'],
 	'sources/requests': ['model', 'secrets', 'transport'],
 	'sources/follow': ['model', 'secrets', 'transport', 'sources/requests'],
 	'sources/rancher1': ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow'],
 	'sources/rancher2': ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow'],
 	'sources/salt': ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow'],
-	runtime: ['model', 'secrets', 'files', 'state', 'sources'],
+	runtime: ['model', 'files', 'state'],
 	views: ['model', 'state'],
-	output: ['model', 'secrets', 'state'],
-	config: ['model', 'secrets', 'files', 'state', 'flags', 'program'],
-	flags: ['model', 'state', 'config', 'output', 'views'],
-	program: [
-		'model',
-		'secrets',
-		'files',
-		'transport',
-		'state',
-		'sources',
-		'runtime',
-		'views',
-		'output',
-		'config',
-		'flags',
-	],
+	output: ['model', 'state'],
+	config: ['model', 'files'],
+	flags: ['model'],
+	program: ['model', 'secrets', 'files', 'state', 'sources', 'runtime', 'views', 'output', 'config', 'flags'],
 };
-
-const root = 'source';
-const files = readdirSync(root, {recursive: true, encoding: 'utf8'}).filter(file => /\.tsx?$/.test(file));
-
-const importsOf = (file: string): readonly string[] =>
-	[...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
-		([, path = '']) => relative(root, join(root, dirname(file), path)).replace(/\.js$/, ''),
-	);
-
-const isIn = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
 
 /** The folder whose rule decides for a file; null for the composition root, which may import everything. */
 const ruleFor = (file: string): string | null =>
@@ -64,9 +41,42 @@ test('imports go one way', () => {
 	expect(broken).toEqual([]);
 });
 
-test('only one folder opens files', () => {
-	const broken = files.filter(
-		file => !isIn('files', file) && /from 'node:fs/.test(readFileSync(join(root, file), 'utf8')),
+test('no file imports itself by way of others', () => {
+	const cycles = importCycles().map(cycle => [...cycle, cycle[0]].join(' imports '));
+	expect(cycles).toEqual([]);
+});
+
+/** Every line that holds what it must not, as `file:line: the line`. */
+const linesWith = (pattern: RegExp, among: readonly string[]): readonly string[] =>
+	among.flatMap(file =>
+		codeOf(file)
+			.split('\n')
+			.flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
 	);
-	expect(broken).toEqual([]);
+
+const filesWith = (pattern: RegExp): readonly string[] => files.filter(file => pattern.test(codeOf(file)));
+
+test('the model and the state know neither time nor chance, process nor screen', () => {
+	const pure = files.filter(file => isIn('model', file) || isIn('state', file));
+	const impure =
+		/Date\.now|new Date\(\)|Math\.random|\bset(?:Timeout|Interval|Immediate)\(|\bperformance\.|\bprocess\.|from '(?:node:|ink|react|ws|undici)/;
+	expect(linesWith(impure, pure)).toEqual([]);
+});
+
+test('only one folder opens files', () => {
+	expect(filesWith(/from 'node:fs/).filter(file => !isIn('files', file))).toEqual([]);
+});
+
+test('keys come in by one file, and no component listens to them itself', () => {
+	expect(filesWith(/\buseInput\b|\buseStdin\b/)).toEqual([]);
+	expect(filesWith(/\.on\('readable'/)).toEqual(['views/keyboard/keyboard.ts']);
+});
+
+test('one file ends the process', () => {
+	expect(filesWith(/\bprocess\.(?:exit|abort|exitCode)\b/)).toEqual(['program/exit.ts']);
+});
+
+test('one file takes hold of standard output', () => {
+	expect(filesWith(/\bprocess\.stdout\b|\{[^}]*\bstdout\b[^}]*\} = process\b/)).toEqual([]);
+	expect(filesWith(/\bSystem = process\b/)).toEqual(['main.tsx']);
 });

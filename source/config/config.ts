@@ -1,9 +1,8 @@
 import {join, resolve} from 'node:path';
 import type {Files} from '../files/read.js';
-import type {Flags} from '../flags/flags.js';
-import type {SourceConfig} from '../model/source-config.js';
-import type {Ask} from '../program/prompt.js';
-import type {SavedView, Settings} from '../state/state.js';
+import type {Ask} from '../model/ask.js';
+import type {SavedView} from '../model/saved-view.js';
+import type {ConfirmRules, SourceConfig} from '../model/source-config.js';
 import {chooseDrafts, fileDrafts} from './choose.js';
 import {type Completion, completeDraft} from './complete.js';
 import type {Draft} from './draft.js';
@@ -19,22 +18,25 @@ import {vendorServers} from './vendor-files.js';
 export type {Files} from '../files/read.js';
 export {ConfigError} from './faults.js';
 
+/** What the command line says about the configuration. Null: nothing. */
+export type Overrides = {
+	readonly command: string;
+	/** URLs and names of sources, as typed. */
+	readonly sources: readonly string[];
+	readonly demo: boolean;
+	readonly replay: string | null;
+	readonly config: string | null;
+	readonly caFile: string | null;
+	readonly insecure: boolean;
+	readonly readOnly: boolean;
+	readonly allProjects: boolean;
+	readonly theme: string | null;
+	readonly saltTransport: SourceConfig['eventTransport'] | null;
+};
+
 /** What `loadConfig` goes by. */
 export type ConfigInput = {
-	readonly flags: Pick<
-		Flags,
-		| 'command'
-		| 'sources'
-		| 'demo'
-		| 'replay'
-		| 'config'
-		| 'caFile'
-		| 'insecure'
-		| 'readOnly'
-		| 'allProjects'
-		| 'theme'
-		| 'saltTransport'
-	>;
+	readonly flags: Overrides;
 	readonly environment: Environment;
 	/** The person's home directory. */
 	readonly home: string;
@@ -64,7 +66,7 @@ export type Config = {
 	readonly views: Readonly<Record<string, SavedView>>;
 	readonly keys: Readonly<Record<string, string>>;
 	readonly stuckAfterMs: number;
-	readonly confirm: Settings['confirm'];
+	readonly confirm: ConfirmRules;
 	readonly theme: string;
 	/** One line each, for standard error. */
 	readonly warnings: readonly string[];

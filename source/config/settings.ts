@@ -1,7 +1,7 @@
+import {durationForm, parseDuration} from '../model/duration.js';
 import {suggestion} from '../model/nearest.js';
-import type {SavedView, Settings} from '../state/state.js';
-import type {ViewFault} from '../state/view-faults.js';
-import {durationForm, parseDuration} from './duration.js';
+import type {SavedView, ViewFault} from '../model/saved-view.js';
+import type {ConfirmRules} from '../model/source-config.js';
 import type {Faults} from './faults.js';
 import type {ConfigFile} from './file.js';
 
@@ -50,7 +50,7 @@ export const keysOf = (
 };
 
 /** What is asked about before it is done: as a rule, and on the sources of the file that have a rule of their own. */
-export const confirmOf = ({content}: ConfigFile): Settings['confirm'] => ({
+export const confirmOf = ({content}: ConfigFile): ConfirmRules => ({
 	usual: content.confirm ?? 'all',
 	bySource: new Map(
 		Object.entries(content.sources ?? {}).flatMap(([name, {confirm}]) => (confirm ? [[name, confirm]] : [])),

@@ -1,17 +1,13 @@
 import {UsageError} from '../model/errors.js';
+import {type LogLevel, logLevels} from '../model/log-level.js';
+import {type OutputFormat, outputFormats} from '../model/output-format.js';
 import type {SourceConfig} from '../model/source-config.js';
-import {type OutputFormat, outputFormats} from '../output/format.js';
-import {parseSort} from '../state/grid/sort.js';
-import {type ThemeName, themeNames} from '../views/lines/theme.js';
-import {checkFilter} from './check-filter.js';
+import {type ThemeName, themeNames} from '../model/theme-name.js';
 import {readArguments} from './options.js';
 import {Values} from './values.js';
 
 export {helpText} from './help-text.js';
 export {version} from './options.js';
-
-/** How much the program's own log tells, least first. */
-export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 
 /** What was asked for on the command line, checked. Null: not given. */
 export type Flags = {
@@ -49,11 +45,17 @@ export type Flags = {
 	readonly theme: ThemeName | null;
 	readonly fps: number;
 	readonly logFile: string | null;
-	readonly logLevel: (typeof logLevels)[number];
+	readonly logLevel: LogLevel;
 	/** False with `--no-session`: a Salt master is asked once, with credentials in every call. */
 	readonly session: boolean;
 	readonly saltTransport: SourceConfig['eventTransport'] | null;
 };
+
+/** Reads what a filter or an order is made of; what is wrong with it comes back as `error`. */
+type Check = (text: string) => object | {readonly error: string};
+
+/** How the options are checked that are read further down in the program. */
+export type FlagChecks = {readonly checkFilter: Check; readonly checkSort: Check};
 
 const commandOf = (values: Values, input: readonly string[]): Flags['command'] => {
 	if (values.on('help')) return 'help';
@@ -94,7 +96,7 @@ const refuseContradictions = (flags: Flags): void => {
  * Reads the arguments (without `node` and the script).
  * Throws `UsageError` with one line for what is unknown, incomplete or contradictory.
  */
-export const parseFlags = (argv: readonly string[]): Flags => {
+export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: FlagChecks): Flags => {
 	const {input, given} = readArguments(argv);
 	const values = new Values(given);
 	const command = commandOf(values, input);
@@ -112,7 +114,7 @@ export const parseFlags = (argv: readonly string[]): Flags => {
 		config: values.text('config', 'a file'),
 		kind: values.text('kind', 'a kind such as pods'),
 		filter: values.checked('filter', checkFilter),
-		sort: values.checked('sort', parseSort),
+		sort: values.checked('sort', checkSort),
 		until: values.checked('until', checkFilter),
 		timeoutMs: values.durationMs('timeout'),
 		output: values.choice('output', outputFormats),

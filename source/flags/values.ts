@@ -1,4 +1,4 @@
-import {durationForm, parseDuration} from '../config/duration.js';
+import {durationForm, parseDuration} from '../model/duration.js';
 import {UsageError} from '../model/errors.js';
 import {suggestion} from '../model/nearest.js';
 import {type Given, type Option, spelled} from './options.js';

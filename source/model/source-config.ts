@@ -3,6 +3,9 @@ import type {Family} from './resource.js';
 /** What is asked about before it is done: every change, only what is dangerous, or nothing. */
 export type Confirm = 'all' | 'dangerous' | 'none';
 
+/** What is asked about as a rule, and on the sources that have a rule of their own. */
+export type ConfirmRules = {readonly usual: Confirm; readonly bySource: ReadonlyMap<string, Confirm>};
+
 /** What a server is asked with. `login` is a user with a password that the server turns into a token. */
 export type Credentials =
 	| {readonly type: 'none'}

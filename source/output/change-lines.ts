@@ -1,6 +1,6 @@
+import type {OutputFormat} from '../model/output-format.js';
 import {printable} from '../model/printable.js';
 import {csvLine} from './csv.js';
-import type {OutputFormat} from './format.js';
 import {harmlessJson} from './json.js';
 import {type ChangeRecord, recordFields} from './record.js';
 import {yamlText} from './yaml.js';

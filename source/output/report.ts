@@ -1,7 +1,7 @@
+import type {OutputFormat} from '../model/output-format.js';
 import type {Family, Resource} from '../model/resource.js';
 import type {SourceEvent} from '../model/source.js';
 import type {Filter} from '../state/filter/filter.js';
-import type {OutputFormat} from './format.js';
 import type {Table} from './table.js';
 
 /** One source of a report, as configured; `family` null until it is found out. */

@@ -1,9 +1,9 @@
 import type {Kind} from '../model/kind.js';
+import type {OutputFormat} from '../model/output-format.js';
 import type {Cell, Resource} from '../model/resource.js';
 import {cellOrReference, referenceText} from '../state/rows/reference.js';
 import type {Row, RowLookup} from '../state/rows/row.js';
 import {csvLine} from './csv.js';
-import type {OutputFormat} from './format.js';
 import {harmlessJson} from './json.js';
 import {isoTime, type RowRecord, recordFields, rowRecord} from './record.js';
 import type {SourceState} from './source-states.js';

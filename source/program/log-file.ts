@@ -1,14 +1,10 @@
 import {appendPrivate, openPrivate} from '../files/append.js';
 import {fileFault} from '../files/fault.js';
 import {UsageError} from '../model/errors.js';
+import {type LogLevel, logLevels} from '../model/log-level.js';
 import type {SourceEvent} from '../model/source.js';
 import {redactMessage} from '../secrets/text.js';
 import {createFaultDigest, type SourceLine} from './fault-digest.js';
-
-const levels = ['error', 'warn', 'info', 'debug'] as const;
-
-/** How much is written. */
-export type LogLevel = (typeof levels)[number];
 
 /** The program's own log: never on the screen. */
 export type LogFile = (level: LogLevel, text: string) => void;
@@ -28,9 +24,9 @@ export const openLogFile = (
 	warn: (text: string) => void,
 ): LogFile => {
 	if (path === null) return () => undefined;
-	const most = levels.indexOf(level);
+	const most = logLevels.indexOf(level);
 	const write = (one: LogLevel, text: string) => {
-		if (levels.indexOf(one) <= most)
+		if (logLevels.indexOf(one) <= most)
 			appendPrivate(path, `${new Date(now()).toISOString()} ${one} ${redactMessage(text)}\n`);
 	};
 	try {

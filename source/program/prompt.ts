@@ -1,9 +1,7 @@
 import {createInterface} from 'node:readline';
 import {Writable} from 'node:stream';
+import type {Ask} from '../model/ask.js';
 import {printable} from '../model/printable.js';
-
-/** Asks one question in the terminal; `secret` answers are not echoed. Rejects with `PromptInterrupted`. */
-export type Ask = (question: string, options: {readonly secret: boolean}) => Promise<string>;
 
 /** The person left a question by ctrl-c or ctrl-d: exit code 130. */
 export class PromptInterrupted extends Error {

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import {render} from 'ink';
 import type {Config} from '../config/config.js';
 import type {Flags} from '../flags/flags.js';
@@ -14,6 +13,7 @@ import {type Filter, parseFilter} from '../state/filter/filter.js';
 import {InkTable} from '../views/parts/ink-table.js';
 import type {Session} from './session.js';
 import {onStopSignal} from './signals.js';
+import type {System} from './system.js';
 
 /** How long the sources may take to let go before the program ends all the same. */
 const farewellMs = 1000;
@@ -24,16 +24,24 @@ const filterOf = (flag: string, text: string): Filter => {
 	return filter;
 };
 
-const drawTable = async ({columns, rows}: Table): Promise<void> => {
-	const {waitUntilExit, unmount} = render(<InkTable data={[...rows]} columns={columns} />, {
-		interactive: false,
-	});
-	unmount();
-	await waitUntilExit();
-};
+const drawTo =
+	(stdout: NodeJS.WriteStream) =>
+	async ({columns, rows}: Table): Promise<void> => {
+		const {waitUntilExit, unmount} = render(<InkTable data={[...rows]} columns={columns} />, {
+			stdout,
+			interactive: false,
+		});
+		unmount();
+		await waitUntilExit();
+	};
 
 /** Prints for `--once`, `--follow` and `--until`; resolves with the exit code. */
-export const runReport = async (flags: Flags, config: Config, session: Session): Promise<number> => {
+export const runReport = async (
+	flags: Flags,
+	config: Config,
+	session: Session,
+	{stdout, stderr, env}: System,
+): Promise<number> => {
 	let watched: Watched | undefined;
 	const options: ReportOptions = {
 		sources: session.sources.map(({name, family, url}) => ({name, family, url})),
@@ -45,8 +53,8 @@ export const runReport = async (flags: Flags, config: Config, session: Session):
 		stuckAfterMs: config.stuckAfterMs,
 		now: Date.now,
 		show: kinds => watched?.show(kinds),
-		stdout: process.stdout,
-		stderr: process.stderr,
+		stdout,
+		stderr,
 	};
 	const asked = new AbortController();
 	const make = (): Report => {
@@ -54,7 +62,7 @@ export const runReport = async (flags: Flags, config: Config, session: Session):
 		if (flags.mode === 'until') return until({...options, until: filterOf('until', flags.until ?? '')});
 		return once({
 			...options,
-			drawTable: process.stdout.isTTY && process.env.TERM !== 'dumb' ? drawTable : null,
+			drawTable: stdout.isTTY && env.TERM !== 'dumb' ? drawTo(stdout) : null,
 			object: flags.raw
 				? resource => {
 						const source = watched?.get(resource.source);
@@ -65,7 +73,7 @@ export const runReport = async (flags: Flags, config: Config, session: Session):
 	};
 
 	const report = make();
-	watched = session.watch(report.tell, text => void process.stderr.write(`rwatch: ${printable(text)}\n`));
+	watched = session.watch(report.tell, text => void stderr.write(`rwatch: ${printable(text)}\n`));
 	const stopped = new Promise<number>(resolve => {
 		onStopSignal(resolve);
 	});

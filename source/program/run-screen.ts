@@ -24,13 +24,17 @@ import type {Session} from './session.js';
 import {runShell} from './shell.js';
 import {onStopSignal, onWindowSignal} from './signals.js';
 import {onSuspendSignal} from './suspend.js';
+import type {System} from './system.js';
 
 /** How long the sources may take to let go before the program ends all the same. */
 const farewellMs = 500;
 
+/** Where the person sits: what is typed, and what is shown. */
+type Person = Pick<System, 'stdout' | 'env'> & {readonly keyboard: ReadStream};
+
 /** Keys come from the terminal itself where standard input is a pipe. Throws `UsageError` where there is none. */
-const openKeyboard = (): ReadStream => {
-	if (process.stdin.isTTY) return process.stdin;
+const openKeyboard = (stdin: NodeJS.ReadStream): ReadStream => {
+	if (stdin.isTTY) return stdin;
 	try {
 		return new ReadStream(openTerminal());
 	} catch (error) {
@@ -40,7 +44,7 @@ const openKeyboard = (): ReadStream => {
 	}
 };
 
-const startState = (flags: Flags, config: Config) =>
+const startState = (flags: Flags, config: Config, {columns, rows}: NodeJS.WriteStream) =>
 	initialState({
 		settings: {
 			readOnly: flags.readOnly,
@@ -55,7 +59,7 @@ const startState = (flags: Flags, config: Config) =>
 			filter: flags.filter ?? '',
 			sort: flags.sort ?? '',
 		},
-		size: {columns: process.stdout.columns, rows: process.stdout.rows},
+		size: {columns, rows},
 		now: Date.now(),
 	});
 
@@ -63,9 +67,9 @@ const startState = (flags: Flags, config: Config) =>
 const enterCredentials = async (
 	session: Session,
 	{name, family}: Source,
-	keyboard: ReadStream,
+	{keyboard, stdout}: Person,
 ): Promise<boolean> => {
-	const ask = terminalPrompt(keyboard, process.stdout);
+	const ask = terminalPrompt(keyboard, stdout);
 	if (ask === null) return false;
 	try {
 		const credentials = await askCredentials(name, family, ask);
@@ -80,7 +84,7 @@ const enterCredentials = async (
 const terminalOf = (
 	app: () => MountedApp,
 	session: Session,
-	keyboard: ReadStream,
+	person: Person,
 	exit: (interrupted: boolean) => void,
 ): Terminal => ({
 	redraw: () => app().repaint(),
@@ -91,7 +95,7 @@ const terminalOf = (
 	shell: async (source, resource) => {
 		let failed: unknown;
 		await app().suspend(() =>
-			runShell(source, resource, keyboard, process.stdout).catch(error => (failed = error)),
+			runShell(source, resource, person.keyboard, person.stdout).catch(error => (failed = error)),
 		);
 		if (failed) throw failed;
 	},
@@ -100,7 +104,7 @@ const terminalOf = (
 		let failed: unknown;
 		await app().suspend(async () => {
 			try {
-				isEntered = await enterCredentials(session, source, keyboard);
+				isEntered = await enterCredentials(session, source, person);
 			} catch (error) {
 				failed = error;
 			}
@@ -112,12 +116,16 @@ const terminalOf = (
 });
 
 /** Loads Ink and hands it the screen, which shows the first frame meanwhile. Whatever fails, the terminal is restored. */
-const mount = async (screen: Screen, store: Store, look: Look, keyboard: ReadStream): Promise<MountedApp> => {
+const mount = async (
+	screen: Screen,
+	store: Store,
+	look: Look,
+	{keyboard, stdout, env}: Person,
+): Promise<MountedApp> => {
 	const restore = () => screen.close();
 	process.once('exit', restore);
 	try {
 		const {mountApp} = await import('../views/mount.js');
-		const {stdout, env} = process;
 		return mountApp({store, look, stdin: keyboard, stdout, screen, now: Date.now, env});
 	} catch (error) {
 		restore();
@@ -135,8 +143,10 @@ export const runScreen = async (
 	config: Config,
 	session: Session,
 	look: Look,
+	{stdin, stdout, env}: System,
 ): Promise<number> => {
-	const keyboard = openKeyboard();
+	const keyboard = openKeyboard(stdin);
+	const person: Person = {keyboard, stdout, env};
 	let app: MountedApp;
 	let watched: Watched;
 	let end: (exitCode: number) => void = () => undefined;
@@ -146,12 +156,12 @@ export const runScreen = async (
 	const terminal = terminalOf(
 		() => app,
 		session,
-		keyboard,
+		person,
 		interrupted => end(interrupted ? 130 : 0),
 	);
 	const performer = createPerformer({store: () => store, watched: () => watched, terminal, now: Date.now});
 	const store: Store = new Store({
-		initial: startState(flags, config),
+		initial: startState(flags, config, stdout),
 		update,
 		perform: performer.perform,
 		nextTickMs,
@@ -173,13 +183,13 @@ export const runScreen = async (
 		expectNoTerminal();
 		end(hangUp);
 	};
-	process.stdout.on('error', leave);
+	stdout.on('error', leave);
 	// Or it sends none, to a program that was shielded from it (nohup, setsid): then there is nothing more to read.
 	for (const event of ['end', 'error', 'close']) keyboard.on(event, leave);
 	// Keys that are pressed from now on wait, unread, until the app is mounted.
 	keyboard.setRawMode(true);
-	const screen = showFirstFrame(store, look, process.stdout);
-	app = await mount(screen, store, look, keyboard);
+	const screen = showFirstFrame(store, look, stdout);
+	app = await mount(screen, store, look, person);
 	const forgetWindow = onWindowSignal(() => app.repaint());
 	const forgetSuspend = onSuspendSignal(run => void app.suspend(run));
 	try {

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {exit} from './exit.js';
 import {expectNoTerminal, hangUp} from './hang-up.js';
 
 const exitCodes = {SIGINT: 130, SIGTERM: 143, SIGHUP: hangUp} as const;
@@ -32,7 +33,7 @@ export const onStopSignal = (stop: (exitCode: number) => void): (() => void) => 
 	const listeners = Object.entries(exitCodes).map(([signal, exitCode]) => {
 		const listener = () => {
 			if (exitCode === hangUp) expectNoTerminal();
-			if (stopping) process.exit(exitCode);
+			if (stopping) exit(exitCode);
 			stopping = true;
 			stop(exitCode);
 		};

@@ -1,3 +1,4 @@
+import type {SavedView} from '../model/saved-view.js';
 import {noFilter, parseFilter} from './filter/filter.js';
 import {newGrid} from './grid/grid-view.js';
 import {GridIndex} from './grid/index.js';
@@ -6,7 +7,7 @@ import {resetGrid} from './grid/window.js';
 import {withNotice} from './notice.js';
 import {ChangeList} from './rows/changes.js';
 import {Resources} from './rows/resources.js';
-import type {SavedView, Settings, State, View} from './state.js';
+import type {Settings, State, View} from './state.js';
 
 /** What the program starts with. */
 export type Start = {

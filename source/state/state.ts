@@ -1,6 +1,7 @@
 import type {Action} from '../model/action.js';
 import type {Resource} from '../model/resource.js';
-import type {Confirm} from '../model/source-config.js';
+import type {SavedView} from '../model/saved-view.js';
+import type {ConfirmRules} from '../model/source-config.js';
 import type {Dialog} from './actions/dialogs.js';
 import type {Connection} from './connections/connection.js';
 import type {Filter} from './filter/filter.js';
@@ -27,15 +28,12 @@ export type Settings = {
 	/** A transition older than this is stuck. */
 	readonly stuckAfterMs: number;
 	/** What is asked about before it is done: as a rule, and on the sources that have a rule of their own. */
-	readonly confirm: {readonly usual: Confirm; readonly bySource: ReadonlyMap<string, Confirm>};
+	readonly confirm: ConfirmRules;
 	/** Key by command name, from the configuration file. */
 	readonly keys: Readonly<Record<string, string>>;
 	/** Saved views by name, from the configuration file. */
 	readonly savedViews: Readonly<Record<string, SavedView>>;
 };
-
-/** A view from the configuration file or the command line, as typed. */
-export type SavedView = {readonly kind: string; readonly filter: string; readonly sort: string};
 
 /** What fills the screen between title and bottom line. */
 export type View =

@@ -1,17 +1,10 @@
 import type {Kind} from '../model/kind.js';
 import {nearest} from '../model/nearest.js';
+import type {SavedView, ViewFault} from '../model/saved-view.js';
 import {parseFilter} from './filter/filter.js';
 import {columnFault, knownColumns, parseSort} from './grid/sort.js';
 import {isCommandWord} from './prompt/commands.js';
 import {kindWords, resolveKind} from './rows/kinds.js';
-import type {SavedView} from './state.js';
-
-/** What is wrong with one key of a saved view. A `warning` may be right all the same, a `fault` never is. */
-export type ViewFault = {
-	readonly key: 'kind' | 'filter' | 'sort' | null;
-	readonly level: 'fault' | 'warning';
-	readonly text: string;
-};
 
 const fault = (key: ViewFault['key'], text: string): ViewFault => ({key, level: 'fault', text});
 

@@ -1,5 +1,6 @@
 import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
+import type {SavedView} from '../../source/model/saved-view.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
 import {createPerformer} from '../../source/runtime/perform.js';
@@ -8,7 +9,6 @@ import {type Watched, watchSources} from '../../source/runtime/watch.js';
 import {openRancher1} from '../../source/sources/rancher1/source.js';
 import {nextTickMs} from '../../source/state/clock.js';
 import {initialState} from '../../source/state/initial.js';
-import type {SavedView} from '../../source/state/state.js';
 import {update} from '../../source/state/update.js';
 import {createLook} from '../../source/views/lines/theme.js';
 import {type MountedApp, mountApp} from '../../source/views/mount.js';

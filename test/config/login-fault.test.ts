@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {type ConfigInput, loadConfig} from '../../source/config/config.js';
-import {parseFlags} from '../../source/flags/flags.js';
+import {flagsOf} from '../flags/parse.js';
 import {memoryFiles} from './memory-files.js';
 
 const path = '/home/ann/.config/rwatch/config.yaml';
@@ -15,7 +15,7 @@ type World = Pick<ConfigInput, 'environment'> & {
 const faults = async ({argv = [], environment, files = {}, answers}: World): Promise<readonly string[]> => {
 	const left = [...(answers ?? [])];
 	const {loginFaults} = await loadConfig({
-		flags: parseFlags(argv),
+		flags: flagsOf(argv),
 		environment,
 		home: '/home/ann',
 		files: memoryFiles(files),

@@ -1,9 +1,9 @@
 import {readFileSync} from 'node:fs';
 import {type Config, type ConfigInput, loadConfig} from '../../source/config/config.js';
-import {parseFlags} from '../../source/flags/flags.js';
 import type {Credentials} from '../../source/model/source-config.js';
 import {ownKinds} from '../../source/sources/own-kinds.js';
 import {viewDoubts, viewFaults} from '../../source/state/view-faults.js';
+import {flagsOf} from '../flags/parse.js';
 import {memoryFiles} from './memory-files.js';
 
 /** A certificate authority in PEM. */
@@ -40,7 +40,7 @@ export const load = ({
 }: World): Promise<Config> => {
 	const left = [...(answers ?? [])];
 	const input: ConfigInput = {
-		flags: parseFlags(argv),
+		flags: flagsOf(argv),
 		environment,
 		home: '/home/ann',
 		files: memoryFiles({...files, ...(file === undefined ? {} : {[path]: file})}, modes),

@@ -1,12 +1,13 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {helpText, parseFlags, version} from '../../source/flags/flags.js';
+import {helpText, version} from '../../source/flags/flags.js';
 import {options, spelled} from '../../source/flags/options.js';
 import {UsageError} from '../../source/model/errors.js';
+import {flagsOf} from './parse.js';
 
 describe('arguments', () => {
 	test('none at all watch what is configured, on the screen', () => {
-		expect(parseFlags([])).toEqual({
+		expect(flagsOf([])).toEqual({
 			command: 'watch',
 			mode: 'screen',
 			sources: [],
@@ -70,7 +71,7 @@ describe('arguments', () => {
 		[['--salt-transport', 'ws'], {saltTransport: 'ws'}],
 		[['--once', '-o', 'json', '--raw'], {mode: 'once', output: 'json', raw: true}],
 	])('%j say %j', (argv, expected) => {
-		expect(parseFlags(argv)).toMatchObject(expected);
+		expect(flagsOf(argv)).toMatchObject(expected);
 	});
 
 	test.each([
@@ -82,7 +83,7 @@ describe('arguments', () => {
 		[['--follow', '-o', 'csv'], 'follow'],
 		[['--demo'], 'screen'],
 	])('%j choose the mode %s', (argv, mode) => {
-		expect(parseFlags(argv).mode).toBe(mode);
+		expect(flagsOf(argv).mode).toBe(mode);
 	});
 
 	test.each([
@@ -94,7 +95,7 @@ describe('arguments', () => {
 		[['config', 'path', '--config', 'x.yaml'], 'config path'],
 		[['prod'], 'watch'],
 	])('%j are the command %s', (argv, command) => {
-		expect(parseFlags(argv).command).toBe(command);
+		expect(flagsOf(argv).command).toBe(command);
 	});
 
 	test.each([
@@ -144,7 +145,7 @@ describe('arguments', () => {
 	])('%j are refused in one line: %s', (argv, message) => {
 		const refusal = (() => {
 			try {
-				return parseFlags(argv);
+				return flagsOf(argv);
 			} catch (error) {
 				return error;
 			}
@@ -155,7 +156,7 @@ describe('arguments', () => {
 	});
 
 	test('of a wrong option, only its name is repeated: its value may be a secret', () => {
-		expect(() => parseFlags(['--password', 'hunter2'])).toThrow(/^(?!.*hunter2)/);
+		expect(() => flagsOf(['--password', 'hunter2'])).toThrow(/^(?!.*hunter2)/);
 	});
 });
 

@@ -1,5 +1,6 @@
+import type {Answer} from './answer.js';
 import type {Copies, Peer} from './peer.js';
-import type {Answer, DemoRequest, Match} from './request.js';
+import type {DemoRequest, Match} from './request.js';
 
 /** Holds answers back until released. */
 export type Gate = {

@@ -1,5 +1,4 @@
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
-import type {Peer} from './peer.js';
 
 /** A request as it was received. */
 export type DemoRequest = {
@@ -10,15 +9,6 @@ export type DemoRequest = {
 	readonly body: string;
 	/** It asks for a websocket. */
 	readonly upgrade: boolean;
-};
-
-/** What goes back: a text, or a stream that stays open after its head was sent. */
-export type Answer = {
-	readonly status: number;
-	/** Several values of one name are several lines. */
-	readonly headers?: Readonly<Record<string, string | string[]>>;
-	readonly body?: string;
-	readonly stream?: (peer: Peer) => void;
 };
 
 /** Which requests something is about. */

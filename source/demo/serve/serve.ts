@@ -3,13 +3,15 @@ import {createServer as createTlsServer} from 'node:https';
 import type {AddressInfo, Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {WebSocketServer} from 'ws';
+import type {Answer} from './answer.js';
 import {createFaults, type Faults} from './faults.js';
 import {type Peer, socketPeer, streamPeer} from './peer.js';
-import {type Answer, type DemoRequest, readRequest} from './request.js';
+import {type DemoRequest, readRequest} from './request.js';
 
+export type {Answer} from './answer.js';
 export type {Faults, Gate} from './faults.js';
 export type {Peer} from './peer.js';
-export type {Answer, DemoRequest, Match} from './request.js';
+export type {DemoRequest, Match} from './request.js';
 export {at} from './request.js';
 
 /** A websocket whose 101 has more headers than usual, and bytes between its head and the first frame. */

@@ -1,3 +1,4 @@
+import type {SavedView} from '../../model/saved-view.js';
 import {commandNames, runSourceCommand} from '../actions/source-commands.js';
 import {noFilter, parseFilter} from '../filter/filter.js';
 import type {GridView} from '../grid/grid-view.js';
@@ -6,7 +7,7 @@ import {defaultSort, parseSort} from '../grid/sort.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {completeKind, kindNamed, resolveKind} from '../rows/kinds.js';
-import type {SavedView, State, View} from '../state.js';
+import type {State, View} from '../state.js';
 import {pushView, showViews} from '../view-stack.js';
 
 const lay =

@@ -1,4 +1,5 @@
 import type {Health} from '../../model/resource.js';
+import type {ThemeName} from '../../model/theme-name.js';
 
 /** What text looks like: the parameters of an SGR sequence, such as `1;32`, or '' for plain. */
 export type Style = string;
@@ -36,11 +37,6 @@ export type Sign =
 	| 'rule'
 	| 'dot'
 	| 'newline';
-
-/** Names for `--theme`. */
-export const themeNames = ['default', 'light', 'colour-blind', 'mono'] as const;
-
-export type ThemeName = (typeof themeNames)[number];
 
 /** Everything about looks that is chosen at the start. */
 export type Look = {

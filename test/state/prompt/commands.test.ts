@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {SavedView} from '../../../source/state/state.js';
+import type {SavedView} from '../../../source/model/saved-view.js';
 import {containers, kinds, ofContainers, opened, playing, resource, settings, start} from '../stage.js';
 
 const rows = [...containers(2), resource('host', 'node-1'), resource('volume', 'data')];

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {createLook, styled, themeNames} from '../../../source/views/lines/theme.js';
+import {themeNames} from '../../../source/model/theme-name.js';
+import {createLook, styled} from '../../../source/views/lines/theme.js';
 import {displayWidth} from '../../../source/views/screen/glyphs.js';
 
 const healths = ['ok', 'transitioning', 'warning', 'error', 'unknown', 'stuck', 'removed'] as const;

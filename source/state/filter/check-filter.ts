@@ -1,6 +1,6 @@
-import {distance} from '../model/nearest.js';
-import {type Filter, parseFilter} from '../state/filter/filter.js';
-import {scanFilter} from '../state/filter/scan.js';
+import {distance} from '../../model/nearest.js';
+import {type Filter, parseFilter} from './filter.js';
+import {scanFilter} from './scan.js';
 
 // Without `id` and `stuck`, which are too near to the titles of columns: IP, STACK.
 const fields = [

@@ -1,0 +1,4 @@
+/** Names for `--theme`; the first is the default. */
+export const themeNames = ['default', 'light', 'colour-blind', 'mono'] as const;
+
+export type ThemeName = (typeof themeNames)[number];

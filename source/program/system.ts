@@ -1,0 +1,7 @@
+/** What the program has of its process: the real one, or what a test hands in. */
+export type System = {
+	readonly stdin: NodeJS.ReadStream;
+	readonly stdout: NodeJS.WriteStream;
+	readonly stderr: NodeJS.WriteStream;
+	readonly env: NodeJS.ProcessEnv;
+};
