@@ -1,13 +1,13 @@
 import type {Answer, DemoRequest, Peer} from '../serve/serve.js';
 import {createRandom, type Random} from '../world/random.js';
-import type {Workshop} from './actions.js';
-import {failed, json, Refusal, refuse, userInterface} from './answers.js';
-import {type Caller, originOf, presentedKey, presentedToken, type Rancher1Key} from './caller.js';
-import {dialectOf} from './dialect.js';
-import {stateOf} from './fleet.js';
-import type {Logins} from './logins.js';
-import {bodyOf, route} from './router.js';
-import {textOf} from './states.js';
+import {stateOf} from './fleet/fleet.js';
+import {textOf} from './fleet/states.js';
+import type {Workshop} from './wire/actions.js';
+import {failed, json, Refusal, refuse, userInterface} from './wire/answers.js';
+import {type Caller, originOf, presentedKey, presentedToken, type Rancher1Key} from './wire/caller.js';
+import {dialectOf} from './wire/dialect.js';
+import type {Logins} from './wire/logins.js';
+import {bodyOf, route} from './wire/router.js';
 
 /** Takes a peer that subscribes. */
 export type TakeSubscriber = (peer: Peer, caller: Caller, eventNames: readonly string[]) => void;

@@ -3,19 +3,19 @@ import {type Clock, systemClock} from '../world/clock.js';
 import {createRandom} from '../world/random.js';
 import type {Story} from '../world/stories.js';
 import {createWorld, type World} from '../world/world.js';
-import {buildFleet, projectIds} from './build.js';
-import type {Rancher1Key} from './caller.js';
-import {crashContainer} from './containers.js';
 import {createDoor, isStreamPath} from './door.js';
-import {createFleet} from './fleet.js';
-import {startLife, storiesOf} from './life.js';
-import type {LogQuirks} from './log-frames.js';
-import {createLogins, type Rancher1User} from './logins.js';
-import {createLogs} from './logs.js';
-import {createLostHosts} from './lost-hosts.js';
-import {createStreams} from './open-streams.js';
-import {createSubscriptions} from './subscribe.js';
-import {createTickets} from './tickets.js';
+import {buildFleet, projectIds} from './fleet/build.js';
+import {crashContainer} from './fleet/containers.js';
+import {createFleet} from './fleet/fleet.js';
+import {startLife, storiesOf} from './fleet/life.js';
+import type {LogQuirks} from './streams/log-frames.js';
+import {createLogs} from './streams/logs.js';
+import {createLostHosts} from './streams/lost-hosts.js';
+import {createStreams} from './streams/open-streams.js';
+import type {Rancher1Key} from './wire/caller.js';
+import {createLogins, type Rancher1User} from './wire/logins.js';
+import {createSubscriptions} from './wire/subscribe.js';
+import {createTickets} from './wire/tickets.js';
 
 /** How a simulated Rancher 1 server is to be. */
 export type Rancher1Options = ServeOptions & {

@@ -1,18 +1,18 @@
 import type {Answer, Connected, DemoRequest} from '../serve/serve.js';
-import type {Accounts, Token} from './accounts.js';
-import {empty, json, mustAuthenticate, plain, routerError, statusError} from './answers.js';
-import type {Fleet} from './fleet.js';
-import {keyOf} from './fleet.js';
-import type {Logs} from './logs.js';
-import type {MetaProxy} from './meta-proxy.js';
+import type {Fleet} from './fleet/fleet.js';
+import {keyOf} from './fleet/fleet.js';
 import {placeOf, routeNorman} from './norman/router.js';
 import type {Subscriptions} from './norman/subscribe.js';
-import {proxyOutage} from './outage.js';
-import {openShell} from './shell.js';
 import type {Hub} from './steve/hub.js';
 import {nativeList, nativeObject} from './steve/native.js';
 import {change, routeSteve, type SteveRoute} from './steve/router.js';
 import type {SteveSockets} from './steve/subscribe.js';
+import type {Logs} from './streams/logs.js';
+import {openShell} from './streams/shell.js';
+import type {Accounts, Token} from './wire/accounts.js';
+import {empty, json, mustAuthenticate, plain, routerError, statusError} from './wire/answers.js';
+import type {MetaProxy} from './wire/meta-proxy.js';
+import {proxyOutage} from './wire/outage.js';
 
 /** What the door leads to. */
 export type House = {

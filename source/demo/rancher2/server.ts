@@ -3,18 +3,18 @@ import {type Clock, systemClock} from '../world/clock.js';
 import {createRandom} from '../world/random.js';
 import type {Story} from '../world/stories.js';
 import {createWorld, type World} from '../world/world.js';
-import {createAccounts, type Token} from './accounts.js';
-import {buildFleet, type FleetSize} from './build.js';
 import {answer, connect, type House} from './door.js';
-import {createFleet, type Fleet} from './fleet.js';
-import {openingTrouble, storiesOf} from './life.js';
-import {createLogs} from './logs.js';
-import {createMetaProxy, type MetaProxy} from './meta-proxy.js';
+import {buildFleet, type FleetSize} from './fleet/build.js';
+import {createFleet, type Fleet} from './fleet/fleet.js';
+import {openingTrouble, storiesOf} from './fleet/life.js';
+import {downstreamIds} from './fleet/plan.js';
 import {createSubscriptions} from './norman/subscribe.js';
-import {downstreamIds} from './plan.js';
 import {type SchemaSwitches, schemaSwitches} from './schema-switches.js';
 import {createHub, type Hub} from './steve/hub.js';
 import {createSockets, type SteveSockets} from './steve/subscribe.js';
+import {createLogs} from './streams/logs.js';
+import {createAccounts, type Token} from './wire/accounts.js';
+import {createMetaProxy, type MetaProxy} from './wire/meta-proxy.js';
 
 /** How a simulated Rancher 2 server is to be. Times are milliseconds. */
 export type Rancher2Options = ServeOptions &

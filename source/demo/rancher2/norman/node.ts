@@ -1,6 +1,6 @@
 import type {Entity} from '../../world/world.js';
-import {textOf} from '../fleet.js';
-import {readyCondition} from '../node-status.js';
+import {textOf} from '../fleet/fleet.js';
+import {readyCondition} from '../fleet/node-status.js';
 import {active, type Parts, type State} from './parts.js';
 
 const nodeState = (node: Entity): State => {

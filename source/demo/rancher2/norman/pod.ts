@@ -1,6 +1,6 @@
 import type {Entity, Fields, Json} from '../../world/world.js';
-import {isFields} from '../fleet.js';
-import {phaseOf, unreadyMessage, unschedulableMessage} from '../pod-status.js';
+import {isFields} from '../fleet/fleet.js';
+import {phaseOf, unreadyMessage, unschedulableMessage} from '../fleet/pod-status.js';
 import type {State} from './parts.js';
 
 /** The state of a pod: whatever keeps it from being ready, it is `unavailable`. */

@@ -1,7 +1,7 @@
 import type {Entity, Fields, Json} from '../../world/world.js';
-import {type Fleet, numberOf, ownerOf, textOf, textsOf} from '../fleet.js';
-import {containerStatuses, phaseOf, podConditions} from '../pod-status.js';
-import {containersOf} from '../steve/parts.js';
+import {containersOf} from '../fleet/containers.js';
+import {type Fleet, numberOf, ownerOf, textOf, textsOf} from '../fleet/fleet.js';
+import {containerStatuses, phaseOf, podConditions} from '../fleet/pod-status.js';
 import {nodeParts} from './node.js';
 import {active, type Parts, type State} from './parts.js';
 import {podContainer, podState} from './pod.js';

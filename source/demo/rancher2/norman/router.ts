@@ -1,10 +1,10 @@
 import type {Answer, DemoRequest} from '../../serve/serve.js';
 import type {Entity, Fields} from '../../world/world.js';
-import {bodyOf, empty, json, normanError} from '../answers.js';
-import {pause, redeploy, remove, rollBack, scale} from '../changes.js';
-import {type Fleet, textOf} from '../fleet.js';
-import {cordon, drain, stopDrain} from '../nodes.js';
-import {normanOutage} from '../outage.js';
+import {pause, redeploy, remove, rollBack, scale} from '../fleet/changes.js';
+import {type Fleet, textOf} from '../fleet/fleet.js';
+import {cordon, drain, stopDrain} from '../fleet/nodes.js';
+import {bodyOf, empty, json, normanError} from '../wire/answers.js';
+import {normanOutage} from '../wire/outage.js';
 import {normanId, projectOf, written} from './render.js';
 import {revisionsOf} from './revisions.js';
 import type {Place} from './subscribe.js';

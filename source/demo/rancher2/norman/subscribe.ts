@@ -1,8 +1,8 @@
 import type {Answer, DemoRequest, Peer} from '../../serve/serve.js';
 import type {Clock} from '../../world/clock.js';
 import type {Entity} from '../../world/world.js';
-import {normanError} from '../answers.js';
-import type {Fleet} from '../fleet.js';
+import type {Fleet} from '../fleet/fleet.js';
+import {normanError} from '../wire/answers.js';
 import {projectOf, written} from './render.js';
 import {type NormanType, normanTypes, shownAs} from './types.js';
 

@@ -1,7 +1,7 @@
 import type {Answer} from '../../serve/serve.js';
 import type {Fields, Json, World} from '../../world/world.js';
-import {json, steveError} from '../answers.js';
-import {numberOf, textOf} from '../fleet.js';
+import {numberOf, textOf} from '../fleet/fleet.js';
+import {json, steveError} from '../wire/answers.js';
 import type {Hub} from './hub.js';
 import {written} from './render.js';
 import type {Schema} from './schemas.js';

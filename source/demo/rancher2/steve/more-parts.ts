@@ -1,5 +1,5 @@
 import type {Entity, Fields, Json} from '../../world/world.js';
-import {isFields, numberOf, textOf} from '../fleet.js';
+import {isFields, numberOf, textOf} from '../fleet/fleet.js';
 import type {Parts} from './parts.js';
 
 const active = (message = ''): Parts['state'] => ({name: 'active', message});

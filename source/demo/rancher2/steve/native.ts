@@ -1,6 +1,6 @@
 import type {Answer, DemoRequest} from '../../serve/serve.js';
 import type {Fields} from '../../world/world.js';
-import {json, statusError} from '../answers.js';
+import {json, statusError} from '../wire/answers.js';
 import type {Appearance} from './render.js';
 import type {SteveRoute} from './router.js';
 import {type Schema, schemaOf} from './schemas.js';

@@ -1,6 +1,6 @@
 import type {Entity} from '../../world/world.js';
-import {textOf} from '../fleet.js';
-import {readyCondition} from '../node-status.js';
+import {textOf} from '../fleet/fleet.js';
+import {readyCondition} from '../fleet/node-status.js';
 import type {Parts} from './parts.js';
 
 const nodeState = (entity: Entity): Parts['state'] => {

@@ -1,6 +1,7 @@
 import type {Entity, Fields, Json} from '../../world/world.js';
-import {deploymentConditions} from '../deployment-status.js';
-import {isAvailable, numberOf, textOf} from '../fleet.js';
+import {containersOf} from '../fleet/containers.js';
+import {deploymentConditions} from '../fleet/deployment-status.js';
+import {isAvailable, numberOf, textOf} from '../fleet/fleet.js';
 
 /** What a type writes beside its metadata: the cells of `kubectl get`, its state, and the rest of the object. */
 export type Parts = {
@@ -29,14 +30,6 @@ export const ageText = (ms: number): string => {
 	if (minutes < 180) return `${minutes}m`;
 	const hours = Math.floor(minutes / 60);
 	return hours < 48 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
-};
-
-/** Containers of a workload's pods. */
-export const containersOf = ({fields}: Entity): readonly Fields[] => {
-	const main = {name: fields.name ?? null, image: fields.image ?? null};
-	return fields.sidecar
-		? [main, {name: fields.sidecar, image: `mirror/${textOf(fields.sidecar)}:1.34`}]
-		: [main];
 };
 
 const templateOf = (entity: Entity): Fields => ({

@@ -1,5 +1,5 @@
 import type {Entity} from '../../world/world.js';
-import {numberOf, textOf, textsOf} from '../fleet.js';
+import {numberOf, textOf, textsOf} from '../fleet/fleet.js';
 import {
 	containerStatuses,
 	phaseOf,
@@ -7,7 +7,7 @@ import {
 	readyCount,
 	unreadyMessage,
 	unschedulableMessage,
-} from '../pod-status.js';
+} from '../fleet/pod-status.js';
 import type {Parts} from './parts.js';
 
 const stateWord = (reason: string): string =>

@@ -1,9 +1,9 @@
 import type {Answer, DemoRequest} from '../../serve/serve.js';
 import type {Fields, Json} from '../../world/world.js';
-import {bodyOf, empty, json, statusError, steveError} from '../answers.js';
-import {memberAt, merge, mergeOf, remove} from '../changes.js';
-import type {Fleet} from '../fleet.js';
-import {steveOutage} from '../outage.js';
+import {memberAt, merge, mergeOf, remove} from '../fleet/changes.js';
+import type {Fleet} from '../fleet/fleet.js';
+import {bodyOf, empty, json, statusError, steveError} from '../wire/answers.js';
+import {steveOutage} from '../wire/outage.js';
 import type {Hub} from './hub.js';
 import {list} from './list.js';
 import {type Appearance, written} from './render.js';

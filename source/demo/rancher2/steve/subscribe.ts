@@ -1,8 +1,8 @@
 import type {Peer} from '../../serve/serve.js';
 import type {Clock} from '../../world/clock.js';
 import type {Fields, World} from '../../world/world.js';
-import {bodyOf} from '../answers.js';
-import {textOf} from '../fleet.js';
+import {textOf} from '../fleet/fleet.js';
+import {bodyOf} from '../wire/answers.js';
 import type {Hub} from './hub.js';
 import {schemaOf} from './schemas.js';
 import {echo, keyOf, replay, tell, type Watch} from './watch.js';

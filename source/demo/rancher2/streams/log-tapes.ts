@@ -1,0 +1,100 @@
+import type {Clock} from '../../world/clock.js';
+import {createRandom, type Random} from '../../world/random.js';
+
+/** One line that a container wrote, with its stamp (RFC 3339, nanoseconds). */
+export type Line = {readonly at: number; readonly stamp: string; readonly text: string};
+/** What a container wrote, now and before its last start, and who listens. */
+export type Tape = {
+	readonly lines: Line[];
+	readonly previous: readonly Line[];
+	readonly listeners: Set<(line: Line) => void>;
+	lastAt: number;
+};
+
+const most = 2000;
+
+const offsetMs = 2 * 3_600_000;
+
+// containerd stamps lines with the offset of the node, which the kubelet hands on: these nodes are in UTC+2.
+const stampOf = (at: number, nanoseconds: number): string =>
+	`${new Date(at + offsetMs).toISOString().slice(0, 23)}${String(nanoseconds).padStart(6, '0')}+02:00`;
+
+const sentence = (random: Random): string =>
+	random.pick([
+		() =>
+			`10.42.${random.integer(0, 9)}.${random.integer(2, 250)} "GET /${random.pick(['', 'cart', 'healthz', 'api/v3/orders', '検索?q=靴'])}" 200 ${random.integer(180, 48_000)}`,
+		() => `level=info msg="job done" job=${random.hex(8)} took=${random.integer(4, 900)}ms`,
+		() =>
+			`{"level":"info","msg":"request completed","status":${random.pick([200, 200, 304, 404, 500])},"ms":${random.integer(1, 400)}}`,
+		() => `在庫を同期しました (${random.integer(1, 300)} 件) ✨`,
+		() => `\u001b[33mWARN\u001b[0m upstream slow: ${random.integer(2, 30)} s, will try again`,
+	])();
+
+/** The logs of all containers by their names; `alive` ones write by themselves while somebody listens. */
+export const createTapes = (clock: Clock, alive: boolean) => {
+	const random = createRandom(11);
+	const tapes = new Map<string, Tape>();
+	const timers = new Set<() => void>();
+
+	const put = (tape: Tape, at: number, text: string): void => {
+		const last = tape.lines.at(-1);
+		const nanoseconds =
+			last && last.at === at ? Number(last.stamp.slice(23, 29)) + 1 : random.integer(0, 900_000);
+		const line = {at, stamp: stampOf(at, nanoseconds), text};
+		tape.lines.push(line);
+		if (tape.lines.length > most) tape.lines.shift();
+		for (const listener of [...tape.listeners]) listener(line);
+	};
+
+	const tapeOf = (key: string): Tape => {
+		const kept = tapes.get(key);
+		if (kept) return kept;
+		const before = Array.from({length: 5}, (_, index) => {
+			const at = clock.now() - 900_000 + index * 700;
+			return {at, stamp: stampOf(at, index), text: index === 4 ? 'panic: out of memory' : sentence(random)};
+		});
+		const tape: Tape = {lines: [], previous: before, listeners: new Set(), lastAt: clock.now() - 60_000};
+		tapes.set(key, tape);
+		return tape;
+	};
+
+	const catchUp = (tape: Tape): void => {
+		for (
+			let at = tape.lastAt + random.integer(200, 2500);
+			at < clock.now();
+			at += random.integer(200, 2500)
+		) {
+			put(tape, at, sentence(random));
+		}
+
+		tape.lastAt = clock.now();
+	};
+
+	const goOn = (tape: Tape): void => {
+		const cancel = clock.after(random.integer(150, 1800), () => {
+			timers.delete(cancel);
+			if (tape.listeners.size === 0) return;
+			put(tape, clock.now(), sentence(random));
+			tape.lastAt = clock.now();
+			goOn(tape);
+		});
+		timers.add(cancel);
+	};
+
+	return {
+		tapeOf,
+		put,
+		listen(tape: Tape, listener: (line: Line) => void): () => void {
+			tape.listeners.add(listener);
+			if (alive && tape.listeners.size === 1) goOn(tape);
+			return () => tape.listeners.delete(listener);
+		},
+		past(tape: Tape): readonly Line[] {
+			if (alive && tape.listeners.size === 0) catchUp(tape);
+			return tape.lines;
+		},
+		close(): void {
+			for (const cancel of timers) cancel();
+		},
+	};
+};
