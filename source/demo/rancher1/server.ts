@@ -141,6 +141,8 @@ export const serveRancher1 = async (options: Rancher1Options = {}): Promise<Ranc
 	const server = await serve(
 		{
 			answer: door.answer,
+			// As the fixtures of good answers show (test/fixtures/rancher1/list-services.http).
+			packs: true,
 			connect: request =>
 				isStreamPath(request.url.pathname) ? stream(request) : door.subscribe(request, subscriptions.take),
 			closed() {

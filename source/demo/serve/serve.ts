@@ -2,6 +2,8 @@ import {createServer, type IncomingMessage, type ServerResponse, STATUS_CODES} f
 import {createServer as createTlsServer} from 'node:https';
 import type {AddressInfo, Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
+import {promisify} from 'node:util';
+import {constants, gzip} from 'node:zlib';
 import {WebSocketServer} from 'ws';
 import type {Answer} from './answer.js';
 import {createFaults, type Faults} from './faults.js';
@@ -31,6 +33,8 @@ export type Connected = ((peer: Peer) => void) | PrefacedSocket | Tunnel;
 export type Application = {
 	readonly answer: (request: DemoRequest) => Answer | Promise<Answer>;
 	readonly connect: (request: DemoRequest) => Answer | Connected;
+	/** Good answers to GET are packed with gzip for clients that accept it. */
+	readonly packs?: boolean;
 	/** Called once, after everything is closed. */
 	readonly closed?: () => void;
 };
@@ -112,6 +116,15 @@ const createConnections = (): Connections => {
 	};
 };
 
+const pack = promisify(gzip);
+
+const isPacked = ({packs}: Application, {method, headers}: DemoRequest, {status, body}: Answer): boolean =>
+	packs === true &&
+	method === 'GET' &&
+	status === 200 &&
+	body !== undefined &&
+	/\bgzip\b/.test(headers['accept-encoding']?.toString() ?? '');
+
 const respond = async (
 	application: Application,
 	{state, take}: Connections,
@@ -123,6 +136,14 @@ const respond = async (
 	const answer = refusal ?? (await application.answer(request));
 	await state.held(request, 'after');
 	if (response.destroyed) return;
+	if (isPacked(application, request, answer)) {
+		// The fastest level: what is simulated is that there is less to send.
+		const body = await pack(answer.body ?? '', {level: constants.Z_BEST_SPEED});
+		response.writeHead(200, {...answer.headers, 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding'});
+		response.end(body);
+		return;
+	}
+
 	response.writeHead(answer.status, answer.headers);
 	if (!answer.stream) {
 		response.end(answer.body ?? '');

@@ -124,7 +124,11 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			api.close();
 		},
 		show(kinds) {
-			for (const kind of kinds) shown.add(kind);
+			for (const kind of kinds) {
+				shown.delete(kind);
+				shown.add(kind);
+			}
+
 			watch?.show(kinds);
 		},
 		relist() {

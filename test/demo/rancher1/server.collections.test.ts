@@ -110,3 +110,16 @@ test('removed resources are hidden from lists but not by their id', async () => 
 	});
 	await eventually(() => expect(own.received.length).toBe(3));
 });
+
+test('good answers are packed for clients that accept it', async () => {
+	const packed = await fetch(`${server.url}${project}/containers?limit=2`, {
+		headers: {
+			authorization: `Basic ${Buffer.from(`${server.accountKey.access}:${server.accountKey.secret}`).toString('base64')}`,
+			'accept-encoding': 'gzip',
+		},
+	});
+	expect(packed.headers.get('content-encoding')).toBe('gzip');
+	expect(await packed.json()).toMatchObject({type: 'collection'});
+	const {headers} = await get(server, `${project}/containers?limit=2`);
+	expect(headers['content-encoding']).toBeUndefined();
+});

@@ -2,11 +2,11 @@ import {readFileSync} from 'node:fs';
 import type {Resource} from '../../../source/model/resource.js';
 import {catalogueOf, firstCatalogue} from '../../../source/sources/rancher1/rows/catalogue.js';
 import {createNames} from '../../../source/sources/rancher1/rows/names.js';
-import {scopeOf} from '../../../source/sources/rancher1/rows/scope.js';
+import {identityOf, scopeOf} from '../../../source/sources/rancher1/rows/scope.js';
 import {isGone} from '../../../source/sources/rancher1/rows/states.js';
 import {resourceOf} from '../../../source/sources/rancher1/rows/to-resource.js';
 import {pageOf} from '../../../source/sources/rancher1/wire/frames.js';
-import {kindNameOf} from '../../../source/sources/rancher1/wire/types.js';
+import {kindNameOf, typesOf} from '../../../source/sources/rancher1/wire/types.js';
 import {isMap, textOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
 
 const fileOf = (name: string) =>
@@ -58,5 +58,7 @@ export const rowsOf = (name: string): readonly Resource[] => {
 	// In /v1 a listing of services says that it is one of stacks (v1-list-services.http).
 	const kind =
 		name === 'v1-list-services' ? 'service' : kindNameOf(type, type === 'environment' ? 'stack' : type);
-	return page.objects.filter(object => !isGone(object)).map(object => resourceOf(object, scope, kind));
+	return page.objects
+		.filter(object => !isGone(object))
+		.map(object => resourceOf(object, scope, identityOf(object, scope, typesOf(object), kind)));
 };

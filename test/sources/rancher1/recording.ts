@@ -61,6 +61,7 @@ export const play = (name: string, accepted: (note: string) => ResourceKey | nul
 		acceptances,
 		loops: new CrashLoops(),
 		now: () => now,
+		shown: new Set<string>(),
 		everyChange: true,
 	};
 	const tell = (event: WatchEvent) => {

@@ -1,6 +1,6 @@
 import type {ResourceKey} from '../../../model/resource.js';
 import type {Rancher1Object} from '../wire/frames.js';
-import {baseTypeOf, kindOf} from '../wire/types.js';
+import type {Types} from '../wire/types.js';
 import {createNames, type Names} from './names.js';
 import type {ShownFields} from './shown-fields.js';
 import {TextTree} from './text-tree.js';
@@ -63,33 +63,42 @@ export const renewedScope = (source: string, id: string, fields: () => Scope['fi
 	};
 };
 
-const mostKeys = 200_000;
+const maxKeys = 200_000;
 // More than any server has; it is the server's word.
-const mostTypes = 1000;
+const maxTypes = 1000;
 
 // Of a kind that is not the object's own: no base type is called like that.
 const sharedName = (kind: string): string => `${kind}s`;
 
-/**
- * Key of the row that an object is, of its own kind or of another that lists it too: the same text for all its events,
- * so that it is put together and hashed once.
- */
-export const keyOf = (object: Rancher1Object, scope: Scope, kind?: string): ResourceKey => {
-	const isOwn = kind === undefined || kind === kindOf(object);
-	const type = isOwn ? baseTypeOf(object) : sharedName(kind);
+/** The row that an object is: of its own kind, or of another that lists it too. */
+export type RowIdentity = {readonly baseType: string; readonly kind: string; readonly key: ResourceKey};
+
+/** The row that an object is as one of this kind, its own if omitted. */
+export const identityOf = (
+	{id}: Rancher1Object,
+	scope: Scope,
+	{baseType, kinds}: Types,
+	kind: string = kinds[0],
+): RowIdentity => {
+	const type = kind === kinds[0] ? baseType : sharedName(kind);
+	return {baseType, kind, key: keyOf(id, type, scope)};
+};
+
+/** The same text for all events of a row, so that it is put together and hashed once. */
+const keyOf = (id: string, type: string, scope: Scope): ResourceKey => {
 	let keys = scope.keys.get(type);
 	if (!keys) {
-		if (scope.keys.size >= mostTypes) scope.keys.clear();
+		if (scope.keys.size >= maxTypes) scope.keys.clear();
 		keys = new Map();
 		scope.keys.set(type, keys);
 	}
 
-	let key = keys.get(object.id);
+	let key = keys.get(id);
 	if (key === undefined) {
 		// Joined, a text lies in one piece; the steps that it was put together by would stay in memory for each row.
-		key = [scope.prefix, type, '/', object.id].join('');
-		if (keys.size >= mostKeys) keys.clear();
-		keys.set(object.id, key);
+		key = [scope.prefix, type, '/', id].join('');
+		if (keys.size >= maxKeys) keys.clear();
+		keys.set(id, key);
 	}
 
 	return key;

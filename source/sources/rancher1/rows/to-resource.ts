@@ -1,11 +1,11 @@
-import type {Cell, Resource, ResourceKey} from '../../../model/resource.js';
+import type {Cell, Resource} from '../../../model/resource.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../requests/wire-map.js';
 import type {Rancher1Object} from '../wire/frames.js';
-import {baseTypeOf, kindOf} from '../wire/types.js';
+import {typesOf} from '../wire/types.js';
 import {actionsOf} from './actions.js';
 import {cellsOf} from './cells.js';
 import {relationsOf} from './relations.js';
-import {keyOf, type Relations, type Scope} from './scope.js';
+import {identityOf, type Relations, type RowIdentity, type Scope} from './scope.js';
 import {healthOf, stateOf, transitioningOf} from './states.js';
 
 const separators: ReadonlySet<string> = new Set(['-', '_']);
@@ -47,16 +47,14 @@ const progressOf = (object: Rancher1Object): number | null => {
 };
 
 /**
- * The row that an object becomes, as one of this kind: its own, or another that lists it too. Never throws: fields of a
- * wrong type count as not reported. `key` is that of the row.
+ * The resource that an object becomes, as its own row unless another is given. Never throws: fields of a wrong type
+ * count as not reported.
  */
 export const resourceOf = (
 	object: Rancher1Object,
 	scope: Scope,
-	kind: string = kindOf(object),
-	key: ResourceKey = keyOf(object, scope, kind),
+	{baseType, kind, key}: RowIdentity = identityOf(object, scope, typesOf(object)),
 ): Resource => {
-	const baseType = baseTypeOf(object);
 	const state = stateOf(object, baseType);
 	const transitioning = transitioningOf(object);
 	const relations = relationsOf(object, baseType, scope);

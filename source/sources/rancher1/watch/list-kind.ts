@@ -1,13 +1,13 @@
 import {ServerError} from '../../../model/errors.js';
 import type {Resource} from '../../../model/resource.js';
 import {firstKinds} from '../rows/kinds.js';
-import type {Scope} from '../rows/scope.js';
+import {identityOf, type Scope} from '../rows/scope.js';
 import {isGone} from '../rows/states.js';
 import {resourceOf} from '../rows/to-resource.js';
 import type {Api} from '../wire/api.js';
 import type {Rancher1Object} from '../wire/frames.js';
-import {allPages, pageSize} from '../wire/pages.js';
-import {isRecord, kindOf} from '../wire/types.js';
+import {allPages, firstPageSize, pageSize} from '../wire/pages.js';
+import {isRecord, type Types, typesOf} from '../wire/types.js';
 
 /** One kind to list. */
 export type KindRequest = {
@@ -21,7 +21,9 @@ export type KindRequest = {
 	readonly include: string;
 	readonly scope: Scope;
 	/** The row as it is to be shown, before its page is given. */
-	readonly onRow: (resource: Resource, object: Rancher1Object) => Resource;
+	readonly onRow: (resource: Resource, object: Rancher1Object, kinds: Types['kinds']) => Resource;
+	/** Somebody waits for its first rows. */
+	readonly isAwaited?: boolean;
 	readonly signal: AbortSignal;
 };
 
@@ -35,19 +37,23 @@ export const isFirst = (kind: string): boolean => firstKinds.some(({name}) => na
  * type. Returns what in the answers was not a resource. Rejects with the errors of `allPages`.
  */
 export const listKind = (
-	{api, base, kind, collection, include, scope, onRow, signal}: KindRequest,
+	{api, base, kind, collection, include, scope, onRow, isAwaited = false, signal}: KindRequest,
 	page: (resources: readonly Resource[]) => void,
 ): Promise<readonly string[]> => {
 	const order = isRecord(kind) ? '&sort=id&order=desc' : '';
-	const path = `${base}/${collection}?limit=${pageSize}${order}${include}`;
+	const path = `${base}/${collection}?limit=${isAwaited ? firstPageSize : pageSize}${order}${include}`;
 	// Virtual machines are containers too, and have rows of their own.
-	const isOther = (object: Rancher1Object) => isFirst(kind) && kindOf(object) !== kind;
+	const isOther = ({kinds}: Types) => isFirst(kind) && kinds[0] !== kind;
 	return allPages(
 		api,
 		{path, attempted: `Cannot list ${collection}`, signal},
 		objects => {
-			const shown = objects.filter(object => !isGone(object) && !isOther(object));
-			page(shown.map(object => onRow(resourceOf(object, scope, kind), object)));
+			const rows = objects.flatMap(object => {
+				const types = typesOf(object);
+				if (isGone(object) || isOther(types)) return [];
+				return onRow(resourceOf(object, scope, identityOf(object, scope, types, kind)), object, types.kinds);
+			});
+			page(rows);
 		},
 		isRecord(kind) ? recordPages : undefined,
 	);

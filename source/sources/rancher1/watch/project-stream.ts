@@ -2,12 +2,12 @@ import {messageOf, ProtocolError, ServerError} from '../../../model/errors.js';
 import type {Resource, ResourceKey} from '../../../model/resource.js';
 import type {WatchEvent} from '../../follow/watch-adapter.js';
 import {numberOf} from '../../requests/wire-map.js';
-import {keyOf} from '../rows/scope.js';
+import {identityOf, type RowIdentity} from '../rows/scope.js';
 import {isGone} from '../rows/states.js';
 import {resourceOf} from '../rows/to-resource.js';
 import {objectOf, type Rancher1Object} from '../wire/frames.js';
 import {allPages, pageSize} from '../wire/pages.js';
-import {kindsOf} from '../wire/types.js';
+import {typesOf} from '../wire/types.js';
 import type {Acceptances} from './acceptances.js';
 import {type CrashLoops, servicesOf} from './crash-loops.js';
 import type {ProjectOptions} from './project-options.js';
@@ -69,20 +69,21 @@ export class ProjectStream {
 	/** An event: something changed at `time`, epoch milliseconds by the server's clock, after `skipped` more. */
 	change(object: Rancher1Object, time: number, skipped: number): void {
 		this.#acceptances.hear(time);
-		const kinds = kindsOf(object);
+		const types = typesOf(object);
+		const {kinds} = types;
 		let isFollowed = false;
 		for (const kind of kinds) {
 			if (!this.#kinds.has(kind)) continue;
 			isFollowed = true;
 			if (this.#listsOthers.has(kind) && kind === kinds[0]) this.#tell({type: 'due', kinds: [kind]});
-			else this.#changeRow(object, kind, time, skipped);
+			else this.#changeRow(object, identityOf(object, this.#options.scope(), types, kind), time, skipped);
 		}
 
 		if (!isFollowed) this.#tell(heartbeat);
 	}
 
-	#changeRow(object: Rancher1Object, kind: string, time: number, skipped: number): void {
-		const key = keyOf(object, this.#options.scope(), kind);
+	#changeRow(object: Rancher1Object, row: RowIdentity, time: number, skipped: number): void {
+		const {key, kind} = row;
 		if (this.#times.isLate(key, time) && !isGone(object)) {
 			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
 			// clocks of several servers differ: only the resource itself can tell.
@@ -94,7 +95,7 @@ export class ProjectStream {
 		this.#times.note(key, time);
 		// What the server is asked for may be older than this.
 		this.#rereads.forget(key);
-		this.#apply(object, key, kind, {skipped, time});
+		this.#apply(object, row, {skipped, time});
 	}
 
 	/** The server accepted an action on this row: what it tells from now on may show that it is over. */
@@ -114,8 +115,8 @@ export class ProjectStream {
 	}
 
 	/** A row as it was listed; gives it as it is to be told. */
-	listed(resource: Resource, object: Rancher1Object): Resource {
-		if (!kindsOf(object).includes(resource.kind)) this.#listsOthers.add(resource.kind);
+	listed(resource: Resource, object: Rancher1Object, kinds: readonly string[]): Resource {
+		if (!kinds.includes(resource.kind)) this.#listsOthers.add(resource.kind);
 		this.#retellServices(this.#noteStarts(resource, object));
 		if (this.#acceptances.isPending(resource.key)) this.#silent.watch(resource.key, resource);
 		else this.#silent.see(resource);
@@ -142,17 +143,18 @@ export class ProjectStream {
 	#answer(key: ResourceKey, kind: string, object: Rancher1Object | null): void {
 		if (this.#signal.aborted) return;
 		if (object === null) this.#vanish(key);
-		else this.#apply(object, key, kind, {});
+		else this.#apply(object, {baseType: typesOf(object).baseType, kind, key}, {});
 	}
 
-	#apply(object: Rancher1Object, key: ResourceKey, kind: string, {skipped = 0, time}: Way): void {
+	#apply(object: Rancher1Object, row: RowIdentity, {skipped = 0, time}: Way): void {
+		const {key} = row;
 		const scope = this.#options.scope();
 		if (isGone(object)) {
-			this.#vanish(key, resourceOf(object, scope, kind, key), skipped);
+			this.#vanish(key, resourceOf(object, scope, row), skipped);
 			return;
 		}
 
-		const plain = resourceOf(object, scope, kind, key);
+		const plain = resourceOf(object, scope, row);
 		const services = this.#noteStarts(plain, object);
 		const resource = this.#loops.dress(plain);
 		const isPending = this.#acceptances.isPending(key);
@@ -202,7 +204,7 @@ export class ProjectStream {
 		const found = new Map<ResourceKey, Rancher1Object>();
 		const path = `${this.#collectionOf({kind, id})}?limit=${pageSize}`;
 		await allPages(api, {path, attempted: `Cannot list ${kind}`, signal: this.#signal}, objects => {
-			for (const object of objects) found.set(keyOf(object, scope(), kind), object);
+			for (const object of objects) found.set(identityOf(object, scope(), typesOf(object), kind).key, object);
 		});
 		return found;
 	}

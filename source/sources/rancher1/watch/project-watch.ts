@@ -72,7 +72,7 @@ const openStream = async (
 const listRows = async (
 	options: ProjectOptions,
 	stream: ProjectStream | null,
-	kind: string,
+	{kind, isAwaited}: {readonly kind: string; readonly isAwaited: boolean},
 	page: (resources: readonly Resource[]) => void,
 	signal: AbortSignal,
 ): Promise<void> => {
@@ -81,13 +81,13 @@ const listRows = async (
 	const {api, base} = options;
 	const scope = options.scope();
 	const keys = new Set<ResourceKey>();
-	const onRow = (plain: Resource, object: Rancher1Object) => {
+	const onRow = (plain: Resource, object: Rancher1Object, kinds: readonly string[]) => {
 		keys.add(plain.key);
-		const resource = stream?.listed(plain, object) ?? plain;
+		const resource = stream?.listed(plain, object, kinds) ?? plain;
 		stream?.retell(scope.names.note(plain));
 		return resource;
 	};
-	const request = {api, base, kind, collection, include: includeOf(options), scope, onRow, signal};
+	const request = {api, base, kind, collection, include: includeOf(options), scope, onRow, isAwaited, signal};
 	for (const fault of await listKind(request, page)) stream?.fault(fault);
 	if (kind === 'service') scope.names.retainServices(keys);
 };
@@ -112,6 +112,9 @@ export type ActedOn<Followed> = Followed & {
 /** Follows one project by its subscription and its collections, for `reflect`. */
 export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapter> => {
 	let stream: ProjectStream | null = null;
+	const listed = new Set<string>();
+	const isAwaited = (kind: string) =>
+		!listed.has(kind) && (options.shown.size === 0 || options.shown.has(kind));
 	return {
 		accepted(key, subject) {
 			options.acceptances.add(key);
@@ -119,6 +122,7 @@ export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapte
 		},
 		async open(kinds, tell, signal) {
 			stream = new ProjectStream(options, kinds, tell, signal);
+			listed.clear();
 			try {
 				return await openStream(options, stream, tell, signal);
 			} catch (error) {
@@ -133,7 +137,8 @@ export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapte
 		async list(kinds, page, signal) {
 			for (const kind of kinds) {
 				try {
-					await listRows(options, stream, kind, page, signal);
+					await listRows(options, stream, {kind, isAwaited: isAwaited(kind)}, page, signal);
+					listed.add(kind);
 				} catch (error) {
 					if (!isHidden(error, kind)) throw error;
 				}

@@ -12,10 +12,9 @@ import type {Api} from '../wire/api.js';
 import {type Found, isOpenProject} from '../wire/discover.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import type {Timing} from '../wire/timing.js';
-import {Acceptances} from './acceptances.js';
 import {Catalogues} from './catalogues.js';
-import {CrashLoops} from './crash-loops.js';
-import {type ActedOn, createProjectWatch} from './project-watch.js';
+import {type FollowedProject, followProject} from './follow-project.js';
+import type {ActedOn} from './project-watch.js';
 import {createProjectsWatch} from './projects-watch.js';
 
 /** One server being followed. */
@@ -34,25 +33,21 @@ export type WatchOptions = {
 	readonly onCatalogue: (catalogue: Catalogue) => void;
 };
 
-type Project = {
-	readonly reflection: Reflection;
-	readonly watch: ActedOn<WatchAdapter>;
-	readonly stop: () => void;
-};
-
 const startKinds: readonly string[] = firstKinds.map(({name}) => name);
 
 /** Follows all projects of a server: the list of them, and each that is open by a stream of its own. */
 export class Watch {
 	readonly #options: WatchOptions;
 	readonly #status: ReturnType<typeof combineStatus>;
-	readonly #projects = new Map<string, Project>();
+	readonly #projects = new Map<string, FollowedProject>();
 	readonly #list: Reflection;
 	readonly #listWatch: ActedOn<WatchAdapter>;
 	/** Projects that were followed and are inactive now: until when their rows were true. */
 	readonly #closed = new Map<string, number>();
 	#found: Found | null = null;
 	readonly #catalogues: Catalogues;
+	/** A kind of a project was listed, or it is known why not: now the schemas can be read. */
+	#hasRows = false;
 	/** There is more than one project. */
 	#several = false;
 
@@ -110,6 +105,7 @@ export class Watch {
 	// One stream that is live again shows that the server is back: the others need not wait for their turn.
 	readonly #tell = (event: SourceEvent): void => {
 		this.#status.tell(event);
+		if (!this.#hasRows) this.#awaitRows(event);
 		if (event.type !== 'status' || event.status !== 'live') return;
 		for (const {reflection} of this.#projects.values()) reflection.wake();
 		this.#list.wake();
@@ -176,45 +172,46 @@ export class Watch {
 			this.#tellKinds();
 		}
 
-		const [first] = open;
+		if (open.size === 0) this.#hasRows = true;
+		if (this.#hasRows) this.#wantCatalogues();
+	}
+
+	/** The schemas are half a megabyte each: they are read once rows are there. */
+	#awaitRows(event: SourceEvent): void {
+		const isListed = event.type === 'listed' && event.scope !== projectsScope;
+		const isLate = event.type === 'status' && event.scope !== projectsScope && event.status !== 'connecting';
+		if (!isListed && !isLate) return;
+		this.#hasRows = true;
+		this.#wantCatalogues();
+	}
+
+	#wantCatalogues(): void {
+		const [first] = this.#projects.keys();
 		if (first !== undefined) this.#catalogues.want(first);
 		// An environment's own key sees nothing there that the environment does not show.
 		if (this.#found?.isUser) this.#catalogues.wantServer();
 	}
 
 	#enter(id: string): void {
-		const {source, api, budget, timing, signal, shown} = this.#options;
-		const {root = '', version = 'v2-beta'} = this.#found ?? {};
-		const stop = new AbortController();
-		const watch = createProjectWatch({
-			api,
-			base: `${root}/projects/${id}`,
-			version,
-			scope: renewedScope(source, id, () => this.#catalogues.current.fields),
-			catalogue: () => this.#catalogues.current,
-			silentRowMs: timing.silentRowMs,
-			acceptances: new Acceptances(),
-			loops: new CrashLoops(),
-			now: Date.now,
-			everyChange: this.#options.everyChange,
-		});
-		const reflection = reflect({
+		const {source, api, budget, timing, everyChange, signal, shown} = this.#options;
+		const project = followProject({
 			source,
-			scope: id,
-			kinds: this.#ofProjects([...startKinds, virtualMachineKind.name, ...shown]),
-			adapter: watch,
-			tell: this.#tell,
-			signal: AbortSignal.any([signal, stop.signal]),
-			goodUntil: this.#closed.get(id) ?? null,
-			silenceMs: timing.silenceMs,
-			sweepMs: timing.sweepMs,
-			renewMs: timing.renewMs,
-			refusedMs: timing.refusedMs,
+			id,
+			found: this.#found ?? {root: '', version: 'v2-beta'},
+			api,
 			budget,
-			...(timing.backoff && {backoff: timing.backoff}),
+			timing,
+			everyChange,
+			// What was shown last comes first.
+			kinds: this.#ofProjects([...[...shown].reverse(), ...startKinds, virtualMachineKind.name]),
+			shown,
+			catalogue: () => this.#catalogues.current,
+			goodUntil: this.#closed.get(id) ?? null,
+			tell: this.#tell,
+			signal,
 		});
 		this.#closed.delete(id);
-		this.#projects.set(id, {reflection, watch, stop: () => stop.abort()});
+		this.#projects.set(id, project);
 	}
 
 	/** A project is inactive: nothing below it can be asked for, and its rows stay as they were. */

@@ -7,6 +7,9 @@ import {type Page, pageOf, type Rancher1Object} from './frames.js';
 /** Resources asked for at once; a server that takes fewer says so in `pagination` (cattle ParseCollectionAttributes.java). */
 export const pageSize = 1000;
 
+/** The size of a first page that comes soon, for whoever waits for rows: the pages after it are as large as others. */
+export const firstPageSize = 100;
+
 // How far to go back where rows went away before the place that was reached.
 const stepBack = 50;
 
@@ -19,6 +22,7 @@ const at = (next: string, base: string, offset: number): string => {
 	const url = new URL(next, base);
 	if (offset > 0) url.searchParams.set('marker', `m${offset}`);
 	else url.searchParams.delete('marker');
+	if (url.searchParams.has('limit')) url.searchParams.set('limit', String(pageSize));
 	return url.href;
 };
 

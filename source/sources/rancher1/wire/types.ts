@@ -39,26 +39,25 @@ export const kindNameOf = (type: string, baseType: string): string => {
 	}
 };
 
-/** The kind that an object is a row of in the first place. */
-export const kindOf = (object: Rancher1Object): string => kindNameOf(object.type, baseTypeOf(object));
+/** The base type of an object, and every kind that lists it: a load balancer is in `services` and `loadBalancerServices`, a container in `containers` and `instances`. Its own kind comes first. */
+export type Types = {readonly baseType: string; readonly kinds: readonly [string, ...string[]]};
 
 // More than any server has; it is the server's word.
-const mostTypes = 1000;
-const kindsByType = new Map<string, Map<string, readonly string[]>>();
+const maxTypes = 1000;
+const knownTypes = new Map<string, Map<string, Types>>();
 
-/**
- * Every kind that lists an object: a load balancer is in `services` and `loadBalancerServices`, a container in
- * `containers` and `instances`. The first is its own. Asked for with every event, and the same array for equal types.
- */
-export const kindsOf = (object: Rancher1Object): readonly string[] => {
-	const base = baseTypeOf(object);
-	const byBase = kindsByType.get(object.type) ?? new Map<string, readonly string[]>();
-	const known = byBase.get(base);
+/** Looked up with every event: equal types give the same object. */
+export const typesOf = (object: Rancher1Object): Types => {
+	const baseType = baseTypeOf(object);
+	const byBase = knownTypes.get(object.type) ?? new Map<string, Types>();
+	const known = byBase.get(baseType);
 	if (known) return known;
-	const kinds = [...new Set([kindNameOf(object.type, base), object.type, base])];
-	if (kindsByType.size >= mostTypes || byBase.size >= mostTypes) kindsByType.clear();
-	else kindsByType.set(object.type, byBase.set(base, kinds));
-	return kinds;
+	const own = kindNameOf(object.type, baseType);
+	const others = [...new Set([object.type, baseType])].filter(kind => kind !== own);
+	const types: Types = {baseType, kinds: [own, ...others]};
+	if (knownTypes.size >= maxTypes || byBase.size >= maxTypes) knownTypes.clear();
+	else knownTypes.set(object.type, byBase.set(baseType, types));
+	return types;
 };
 
 const hiddenTypes: ReadonlySet<string> = new Set([

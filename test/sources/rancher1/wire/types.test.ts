@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {kindsOf} from '../../../../source/sources/rancher1/wire/types.js';
+import {typesOf} from '../../../../source/sources/rancher1/wire/types.js';
 import {object} from '../objects.js';
 
 test.each([
@@ -14,6 +14,6 @@ test.each([
 	['identity', 'identity', ['identity']],
 	['host', 'host', ['host']],
 ])('a %s of the base type %s is a row of %j', (type, baseType, kinds) => {
-	expect(kindsOf(object(type, {baseType}))).toEqual(kinds);
-	expect(kindsOf(object(type, {baseType}))).toBe(kindsOf(object(type, {baseType, id: '1x2'})));
+	expect(typesOf(object(type, {baseType})).kinds).toEqual(kinds);
+	expect(typesOf(object(type, {baseType}))).toBe(typesOf(object(type, {baseType, id: '1x2'})));
 });

@@ -1,0 +1,80 @@
+import type {SourceEvent} from '../../../model/source.js';
+import {type Reflection, reflect} from '../../follow/reflect.js';
+import {shownFirst} from '../../follow/shown-first.js';
+import type {WatchAdapter} from '../../follow/watch-adapter.js';
+import type {Budget} from '../../requests/budget.js';
+import type {Catalogue} from '../rows/catalogue.js';
+import {renewedScope} from '../rows/scope.js';
+import type {Api} from '../wire/api.js';
+import type {Found} from '../wire/discover.js';
+import type {Timing} from '../wire/timing.js';
+import {Acceptances} from './acceptances.js';
+import {CrashLoops} from './crash-loops.js';
+import {type ActedOn, createProjectWatch} from './project-watch.js';
+
+/** One project to follow. */
+export type FollowOptions = {
+	/** Name of the source. */
+	readonly source: string;
+	/** Of the project. */
+	readonly id: string;
+	readonly found: Pick<Found, 'root' | 'version'>;
+	readonly api: Api;
+	readonly budget: Budget;
+	readonly timing: Timing;
+	readonly everyChange: boolean;
+	readonly kinds: readonly string[];
+	/** Kinds that are or were on the screen; it grows. */
+	readonly shown: ReadonlySet<string>;
+	readonly catalogue: () => Catalogue;
+	/** Until when its rows were true before, or null. */
+	readonly goodUntil: number | null;
+	readonly tell: (event: SourceEvent) => void;
+	readonly signal: AbortSignal;
+};
+
+/** A project that is followed. */
+export type FollowedProject = {
+	readonly reflection: Reflection;
+	readonly watch: ActedOn<WatchAdapter>;
+	readonly stop: () => void;
+};
+
+/**
+ * Follows one project: its subscription and collections become rows (`project-watch`), which `reflect` keeps true over
+ * broken streams and reports.
+ */
+export const followProject = (options: FollowOptions): FollowedProject => {
+	const {source, id, found, api, budget, timing, everyChange, kinds, shown} = options;
+	const stop = new AbortController();
+	const projectWatch = createProjectWatch({
+		api,
+		base: `${found.root}/projects/${id}`,
+		version: found.version,
+		scope: renewedScope(source, id, () => options.catalogue().fields),
+		catalogue: options.catalogue,
+		silentRowMs: timing.silentRowMs,
+		acceptances: new Acceptances(),
+		loops: new CrashLoops(),
+		now: Date.now,
+		shown,
+		everyChange,
+	});
+	const watch = shownFirst(projectWatch, shown);
+	const reflection = reflect({
+		source,
+		scope: id,
+		kinds,
+		adapter: watch,
+		tell: options.tell,
+		signal: AbortSignal.any([options.signal, stop.signal]),
+		goodUntil: options.goodUntil,
+		silenceMs: timing.silenceMs,
+		sweepMs: timing.sweepMs,
+		renewMs: timing.renewMs,
+		refusedMs: timing.refusedMs,
+		budget,
+		...(timing.backoff && {backoff: timing.backoff}),
+	});
+	return {reflection, watch, stop: () => stop.abort()};
+};

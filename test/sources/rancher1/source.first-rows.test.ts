@@ -1,0 +1,56 @@
+import {afterEach, expect, test} from 'vitest';
+import type {Rancher1Server} from '../../../source/demo/rancher1/server.js';
+import {openRancher1} from '../../../source/sources/rancher1/source.js';
+import {Told} from '../arena.js';
+import {createStage, until} from './stage.js';
+import {configFor, quick} from './start.js';
+
+const {serve, own, clear} = createStage();
+
+afterEach(clear);
+
+/** What was asked of the first project, in order: `containers?limit=100`. */
+const askedOf = (server: Rancher1Server): readonly string[] =>
+	server.received
+		.filter(({url}) => url.pathname.startsWith('/v2-beta/projects/1a5/'))
+		.map(({url}) => `${url.pathname.split('/').at(-1)}${url.search}`);
+
+const watchShowing = (server: Rancher1Server, kinds: readonly string[]) => {
+	const source = openRancher1(configFor(server), quick);
+	source.show(kinds);
+	return own(new Told(source));
+};
+
+test('what is shown is listed before all else, beginning with a small page', async () => {
+	const server = await serve({small: false, containers: 400});
+	const told = watchShowing(server, ['volume', 'container']);
+	await until(() => expect(told.status).toBe('live'));
+	const asked = askedOf(server);
+	expect(asked.slice(0, 3)).toEqual([
+		'subscribe?eventNames=resource.change',
+		'containers?limit=100',
+		'volumes?limit=100',
+	]);
+	expect(asked).toContain('hosts?limit=1000');
+	expect(asked).toContain('containers?limit=1000&marker=m99');
+	expect([...told.rows.values()].filter(({kind}) => kind === 'container')).toHaveLength(
+		server.world.list('container').length,
+	);
+});
+
+test('the schemas are read once rows are there', async () => {
+	const server = await serve();
+	const told = watchShowing(server, ['container']);
+	await until(() => expect(askedOf(server)).toContain('schemas'));
+	expect(told.of('listed').map(({kinds}) => kinds[0])).toContain('container');
+});
+
+test('listing again takes large pages only', async () => {
+	const server = await serve();
+	const source = openRancher1(configFor(server), quick);
+	source.show(['container']);
+	const told = own(new Told(source));
+	await until(() => expect(told.status).toBe('live'));
+	source.relist();
+	await until(() => expect(askedOf(server)).toContain('containers?limit=1000'));
+});
