@@ -1,8 +1,9 @@
+import type {Environment} from '../model/environment.js';
 import {UsageError} from '../model/errors.js';
 import {suggestion} from '../model/nearest.js';
 import {type Draft, draftOf} from './draft.js';
 import {draftOfEntry, type EntryContext} from './entry.js';
-import {type Environment, environmentDrafts, withEnvironmentsProject} from './environment.js';
+import {environmentDrafts, withEnvironmentsProject} from './environment.js';
 import type {Faults} from './faults.js';
 import {isUrl, parseSourceUrl} from './source-url.js';
 import type {VendorServer} from './vendor-files.js';

@@ -1,10 +1,11 @@
 import type {Files} from '../files/read.js';
 import type {Ask} from '../model/ask.js';
+import type {Environment} from '../model/environment.js';
 import {UsageError} from '../model/errors.js';
 import type {Family} from '../model/resource.js';
 import type {Credentials, SourceConfig} from '../model/source-config.js';
 import {constantly, type Draft, type Login, noLogin} from './draft.js';
-import {type Environment, environmentAccess} from './environment.js';
+import {environmentAccess} from './environment.js';
 import {isSameServer, type SourceUrl} from './source-url.js';
 import type {VendorServer} from './vendor-files.js';
 

@@ -1,13 +1,14 @@
 import {join, resolve} from 'node:path';
 import type {Files} from '../files/read.js';
 import type {Ask} from '../model/ask.js';
+import type {Environment} from '../model/environment.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules, SourceConfig} from '../model/source-config.js';
 import {chooseDrafts, fileDrafts} from './choose.js';
 import {type Completion, completeDraft} from './complete.js';
 import type {Draft} from './draft.js';
 import {type EntryContext, entryWarnings, readAuthorities, secretFaults} from './entry.js';
-import type {Environment, Warn} from './environment.js';
+import type {Warn} from './environment.js';
 import {Faults} from './faults.js';
 import {type ConfigFile, emptyFile, readConfigFile} from './file.js';
 import {loginFault} from './login-fault.js';

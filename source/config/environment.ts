@@ -1,4 +1,5 @@
 import type {Files} from '../files/read.js';
+import type {Environment} from '../model/environment.js';
 import {UsageError} from '../model/errors.js';
 import type {Family} from '../model/resource.js';
 import type {Credentials} from '../model/source-config.js';
@@ -9,9 +10,6 @@ import {isSameServer, parseSourceUrl, type SourceUrl} from './source-url.js';
 
 /** Takes one line for standard error. */
 export type Warn = (line: string) => void;
-
-/** The variables of the process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the environment says for sources that it or the command line names. */
 export type EnvironmentAccess = {

@@ -1,6 +1,6 @@
+import type {Environment} from '../model/environment.js';
 import type {SourceConfig} from '../model/source-config.js';
 import {type Draft, noLogin} from './draft.js';
-import type {Environment} from './environment.js';
 
 const inFile = 'username and password (or passwordFile, passwordEnv, passwordCommand)';
 

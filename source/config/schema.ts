@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {isObject} from '../model/json-object.js';
 
 // The message of each schema is what is expected there; the place is added where the file is read.
 const text = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
@@ -13,14 +14,7 @@ const command = v.pipe(
 const map = <const Schema extends v.GenericSchema<Record<string, unknown>>>(
 	schema: Schema,
 	expected: string,
-) =>
-	v.pipe(
-		v.custom<v.InferInput<Schema>>(
-			value => typeof value === 'object' && value !== null && !Array.isArray(value),
-			expected,
-		),
-		schema,
-	);
+) => v.pipe(v.custom<v.InferInput<Schema>>(isObject, expected), schema);
 
 const source = {
 	url: v.string('the URL of a server'),

@@ -1,6 +1,7 @@
 import {execFile} from 'node:child_process';
 import {fileFault} from '../files/fault.js';
 import type {Files} from '../files/read.js';
+import type {Environment} from '../model/environment.js';
 import {UsageError} from '../model/errors.js';
 
 /** Where a secret comes from. */
@@ -14,7 +15,7 @@ export type Secret =
 /** What secrets are read from. */
 export type SecretPlaces = {
 	readonly files: Files;
-	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly environment: Environment;
 };
 
 /** How long a command may take: long enough to type a passphrase. */

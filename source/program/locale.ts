@@ -1,5 +1,4 @@
-type Environment = Readonly<Record<string, string | undefined>>;
-
+import type {Environment} from '../model/environment.js';
 /**
  * Whether text beyond ASCII may be sent to a terminal, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set. Where
  * none is, nobody said anything: then it may, as nearly every terminal takes UTF-8.

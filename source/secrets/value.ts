@@ -1,3 +1,4 @@
+import {isObject} from '../model/json-object.js';
 import {blank} from './blank.js';
 import {redactWords} from './command-line.js';
 import {isEncodedLogin, isHarmlessValue, isPointer, isRandom, isSecretName} from './names.js';
@@ -29,9 +30,6 @@ const directories: ReadonlySet<string> = new Set(
 );
 // Of a variable, a setting, a header: what it is called says whether its value is secret.
 const values = /^(?:value|activeValue|default|defaultValue|customized)$/i;
-
-const isFields = (value: unknown): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isScalar = (value: unknown): boolean => ['string', 'number', 'bigint'].includes(typeof value);
 
@@ -83,7 +81,7 @@ class Walk {
 			const instead = this.#rule.instead?.(name, value);
 			if (instead !== undefined) return instead;
 			if (this.#rule.isSecret?.(name, value, fields)) return this.#covered(value, depth + 1, true);
-			if (directories.has(name) && isFields(value)) return this.#directory(value, depth + 1);
+			if (directories.has(name) && isObject(value)) return this.#directory(value, depth + 1);
 			if (isNamed && values.test(name) && isScalar(value))
 				return isHarmlessValue(called, String(value)) ? value : blank;
 			return this.#field(name, value, depth + 1);
@@ -92,7 +90,7 @@ class Walk {
 
 	#directory(fields: Fields, depth: number): Fields {
 		return this.#map(fields, (name, value) =>
-			isFields(value) || (typeof value === 'string' && address.test(value))
+			isObject(value) || (typeof value === 'string' && address.test(value))
 				? this.open(value, depth + 1)
 				: this.#field(name, value, depth + 1),
 		);

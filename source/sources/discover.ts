@@ -1,4 +1,5 @@
 import {RefusedError, ServerError, UsageError} from '../model/errors.js';
+import {isObject} from '../model/json-object.js';
 import type {Family} from '../model/resource.js';
 import type {SourceConfig} from '../model/source-config.js';
 import {answerText} from '../transport/errors.js';
@@ -13,7 +14,7 @@ type Probe = {
 
 const fieldOf = (response: HttpResponse, name: string): unknown => {
 	const body = response.json();
-	return typeof body === 'object' && body !== null && name in body ? Reflect.get(body, name) : undefined;
+	return isObject(body) ? body[name] : undefined;
 };
 
 // No credentials are sent: each of these answers in its own way without them.

@@ -1,11 +1,9 @@
 import {STATUS_CODES} from 'node:http';
 import {messageOf, UnreachableError} from '../model/errors.js';
 import {parseJson} from '../model/json.js';
+import {isObject} from '../model/json-object.js';
 import {redactMessageStart} from '../secrets/text.js';
 import {elementText} from './html.js';
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null;
 
 /** A failure in words: what came back, and what can be done about it. */
 export type Explanation = {readonly answer: string; readonly advice: string | null};
@@ -75,11 +73,11 @@ const otherHostAdvice = 'use one of these names in the URL, or skip the check wi
 // `DNS:a.example, IP Address:10.0.0.1`, or the common name where there is no such list.
 const hostsOf = (error: unknown): string | null => {
 	const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-	if (!(cause instanceof Error) || !('cert' in cause) || !isMap(cause.cert)) return null;
+	if (!(cause instanceof Error) || !('cert' in cause) || !isObject(cause.cert)) return null;
 	const {subjectaltname, subject} = cause.cert;
 	if (typeof subjectaltname === 'string')
 		return subjectaltname.replace(/(?:DNS|IP Address|URI):/g, '').slice(0, 300);
-	return isMap(subject) && typeof subject.CN === 'string' ? subject.CN.slice(0, 300) : null;
+	return isObject(subject) && typeof subject.CN === 'string' ? subject.CN.slice(0, 300) : null;
 };
 
 /** Puts an error of Node, undici or ws into words. */

@@ -1,9 +1,10 @@
+import type {Environment} from '../model/environment.js';
 import {jsonText, parseJson} from '../model/json.js';
 import {readBody, readStart} from './body.js';
 import {withDeadline} from './deadline.js';
 import {withoutSecrets} from './errors.js';
 import {exchange, joinHeaders} from './exchange.js';
-import {type Environment, proxyFor, throughProxy} from './proxy.js';
+import {proxyFor, throughProxy} from './proxy.js';
 import {throwIfBusy} from './retry-after.js';
 import type {Route} from './route.js';
 import {throwIfLoginPage} from './sign-on.js';

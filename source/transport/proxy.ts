@@ -1,7 +1,5 @@
 import {BlockList, isIP} from 'node:net';
-
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type {Environment} from '../model/environment.js';
 
 /** Where a proxy may be named. */
 export type ProxyPlaces = {

@@ -1,8 +1,9 @@
 import {type RawData, WebSocket} from 'ws';
+import type {Environment} from '../model/environment.js';
 import {LateError, messageOf} from '../model/errors.js';
 import {explainFailure, unreachable, withoutSecrets} from './errors.js';
 import {holdSent} from './hold-sent.js';
-import {type Environment, type ProxyPlaces, proxyFor, throughProxy} from './proxy.js';
+import {type ProxyPlaces, proxyFor, throughProxy} from './proxy.js';
 import type {Route} from './route.js';
 import {tlsOptions} from './tls.js';
 import {socketTunnel} from './tunnel.js';

@@ -1,3 +1,4 @@
+import type {Environment} from '../model/environment.js';
 import {createScreen, tellSize} from './first-frame.js';
 import type {KeySource} from './keyboard/keyboard.js';
 import type {Look} from './lines/theme.js';
@@ -18,7 +19,7 @@ export type MountOptions = {
 	/** Epoch milliseconds, for the times of keys. */
 	readonly now: () => number;
 	/** `TMUX` and `STY`, for OSC 52 inside tmux and screen. */
-	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly env: Environment;
 	/** Keeps what is written to the console off the screen (default); not possible where a test runner owns it. */
 	readonly patchConsole?: boolean;
 };

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import {type Files, readableFault} from '../../files/read.js';
+import type {Environment} from '../../model/environment.js';
 import {messageOf} from '../../model/errors.js';
 import type {Draft} from '../draft.js';
-import type {Environment, Warn} from '../environment.js';
+import type {Warn} from '../environment.js';
 
 /** A server that a vendor's own tool knows. */
 export type VendorServer = {

@@ -1,7 +1,7 @@
 import type {Answer, DemoRequest, Peer} from '../serve/serve.js';
+import {textOf} from '../world/json-values.js';
 import {createRandom, type Random} from '../world/random.js';
 import {stateOf} from './fleet/fleet.js';
-import {textOf} from './fleet/states.js';
 import type {Workshop} from './wire/actions.js';
 import {failed, json, Refusal, refuse, userInterface} from './wire/answers.js';
 import {type Caller, originOf, presentedKey, presentedToken, type Rancher1Key} from './wire/caller.js';

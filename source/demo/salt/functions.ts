@@ -1,3 +1,4 @@
+import {isObject} from '../../model/json-object.js';
 import type {Fields, Json} from '../world/world.js';
 import type {Master, Minion} from './master.js';
 import {type StateSpec, stateKey, stateResult, stateTree} from './states.js';
@@ -22,9 +23,6 @@ export type Result = {
 	/** Results of single states, told while it goes on. */
 	readonly steps?: readonly {readonly atMs: number; readonly result: Fields}[];
 };
-
-const isObject = (value: Json | undefined): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Keyword arguments, which travel as a last argument marked `__kwarg__`. */
 const keywords = (args: readonly Json[]): Fields => {

@@ -1,3 +1,4 @@
+import {isObject} from '../../model/json-object.js';
 import type {Answer} from '../serve/serve.js';
 import type {Fields, Json} from '../world/world.js';
 import {runBatch} from './batch.js';
@@ -32,9 +33,6 @@ const clients = [
 
 /** The names that `GET /` tells: those that are known, not those that are enabled. */
 export const clientNames: readonly string[] = clients;
-
-const isObject = (value: Json | undefined): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The command for minions that a low asks for: its `kwarg` becomes a last argument marked `__kwarg__`. */
 const commandOf = (low: Fields, user: string): Command => {

@@ -1,3 +1,4 @@
+import {isObject} from '../../model/json-object.js';
 import type {Answer, DemoRequest} from '../serve/serve.js';
 import type {Fields, Json} from '../world/world.js';
 import {type Api, clientNames, runLows, sessionOf} from './lows.js';
@@ -5,9 +6,6 @@ import {application, broken, json, page} from './pages.js';
 import {HoldsBytes, runRunner} from './runners.js';
 import type {Session} from './sessions.js';
 import {runWheel} from './wheels.js';
-
-const isObject = (value: Json | undefined): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The session token of a request: the header, else the query. */
 export const tokenOf = (request: DemoRequest): string | undefined => {
@@ -52,7 +50,7 @@ const logIn = (api: Api, body: Json): Answer => {
 };
 
 const run = async (api: Api, body: Json): Promise<Answer> => {
-	const lows = lowsOf(body).filter(isObject);
+	const lows = lowsOf(body).filter(low => isObject(low));
 	const first = lows[0] ?? {};
 	const session =
 		typeof first.token === 'string'

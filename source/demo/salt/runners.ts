@@ -1,12 +1,10 @@
+import {isObject} from '../../model/json-object.js';
 import type {Fields, Json} from '../world/world.js';
 import {activeBatches, stopBatch} from './batch.js';
 import {match, publish} from './dispatch.js';
 import {described, listJob, newestJobs, rememberCall, searchJobs} from './job-cache.js';
 import type {Master} from './master.js';
 import {settledStates} from './orchestrate.js';
-
-const isObject = (value: Json | undefined): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Jobs that some minion still works on. Asking fires `saltutil.running` at everybody, as the real one does. */
 const active = (master: Master, user: string): Fields => {

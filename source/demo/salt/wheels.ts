@@ -1,11 +1,9 @@
+import {isObject} from '../../model/json-object.js';
 import type {Fields, Json} from '../world/world.js';
 import {rememberCall} from './job-cache.js';
 import type {KeyFolder, Master} from './master.js';
 
 const folders: readonly KeyFolder[] = ['minions', 'minions_pre', 'minions_rejected', 'minions_denied'];
-
-const isObject = (value: Json | undefined): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const fingerprint = (id: string): string => {
 	let state = 7;

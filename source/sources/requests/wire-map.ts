@@ -1,14 +1,11 @@
+import {isObject, type JsonObject} from '../../model/json-object.js';
 import {redactMessageStart} from '../../secrets/text.js';
 
 /** A JSON object of which nothing is known yet: its fields are read with the functions below, which never throw. */
-export type WireMap = Readonly<Record<string, unknown>>;
+export type WireMap = JsonObject;
 
 const nothing: WireMap = {};
 const none: readonly unknown[] = [];
-
-/** True for a JSON object, which an array and null are not. */
-export const isMap = (value: unknown): value is WireMap =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The field as a text that is not empty, else null. */
 export const textOf = (map: WireMap, name: string): string | null => {
@@ -40,7 +37,7 @@ const wordFor = (value: unknown): string => {
 
 /** The object with its id and type as texts, or in words what is wrong with it: then nothing can be said of any row. */
 export const identified = (value: unknown): Identified | string => {
-	if (!isMap(value)) return 'a resource that is not an object';
+	if (!isObject(value)) return 'a resource that is not an object';
 	const id = identityOf(value.id);
 	const type = identityOf(value.type);
 	if (id === null || type === null)
@@ -67,7 +64,7 @@ export const numberOf = (map: WireMap, name: string): number | null => {
 /** The field as a JSON object, else an empty one. */
 export const mapOf = (map: WireMap, name: string): WireMap => {
 	const value = map[name];
-	return isMap(value) ? value : nothing;
+	return isObject(value) ? value : nothing;
 };
 
 /** The field as an array of anything, else an empty one. */
@@ -81,7 +78,7 @@ export const textsOf = (map: WireMap, name: string): readonly string[] =>
 	listOf(map, name).filter((value): value is string => typeof value === 'string');
 
 /** The JSON objects in an array field. */
-export const mapsOf = (map: WireMap, name: string): readonly WireMap[] => listOf(map, name).filter(isMap);
+export const mapsOf = (map: WireMap, name: string): readonly WireMap[] => listOf(map, name).filter(isObject);
 
 /** A field with a date (RFC 3339) as epoch milliseconds, else null. */
 export const timeOf = (map: WireMap, name: string): number | null => {

@@ -1,10 +1,11 @@
 import {UsageError} from '../../model/errors.js';
+import {isObject} from '../../model/json-object.js';
 import type {Resource} from '../../model/resource.js';
 import type {Highstate} from './jobs/highstate.js';
 import {type Job, stateOf} from './jobs/job.js';
 import type {Model} from './watch/model.js';
 import type {Api} from './wire/api.js';
-import {type Fields, fieldsOf, isFields, listOf} from './wire/frames.js';
+import {type Fields, fieldsOf, listOf} from './wire/frames.js';
 import {isInternal} from './wire/internal.js';
 import {argumentsText, redactFields} from './wire/redact.js';
 import {isNotAllowed, isUnreadable} from './wire/refusal.js';
@@ -47,7 +48,7 @@ const grainsOf = async (api: Api, id: string, signal: AbortSignal): Promise<unkn
 			signal,
 		);
 		const grains = fieldsOf(cached)[id];
-		if (isFields(grains)) return grains;
+		if (isObject(grains)) return grains;
 	} catch (error) {
 		if (!isNotAllowed(error)) throw error;
 	}

@@ -1,11 +1,9 @@
+import {isObject} from '../../model/json-object.js';
 /** One condition of an object, as most servers have them: what, whether, and why. */
 export type Condition = {readonly type: string; readonly text: string};
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const readCondition = (value: unknown): readonly Condition[] => {
-	if (!isRecord(value) || typeof value.type !== 'string') return [];
+	if (!isObject(value) || typeof value.type !== 'string') return [];
 	const parts = [value.status, value.reason, value.message].filter(
 		part => typeof part === 'string' && part !== '',
 	);
@@ -14,7 +12,7 @@ const readCondition = (value: unknown): readonly Condition[] => {
 
 /** The conditions that an object names, at its top or in its status; [] for none. */
 export const conditionsOf = (object: Readonly<Record<string, unknown>>): readonly Condition[] => {
-	const inner = isRecord(object.status) ? object.status.conditions : undefined;
+	const inner = isObject(object.status) ? object.status.conditions : undefined;
 	const list: unknown = object.conditions ?? inner;
 	return Array.isArray(list) ? list.flatMap(readCondition) : [];
 };

@@ -1,4 +1,5 @@
 import {stringify} from 'yaml';
+import {isObject} from '../../model/json-object.js';
 import {plainLineEnds} from '../../model/line-ends.js';
 import {plain, type TextLine, yaml} from './text-line.js';
 
@@ -44,12 +45,9 @@ const linesOf = (value: Shown): readonly TextLine[] =>
 
 type Parts = {readonly own: readonly TextLine[]; readonly links: ReadonlyMap<string, readonly TextLine[]>};
 
-const isMap = (value: unknown): value is Shown =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 // Labels say what a thing is: they stand right after its names, before all that takes many lines.
 const withLabelsFirst = (map: Shown): Shown => {
-	if (!isMap(map.labels)) return map;
+	if (!isObject(map.labels)) return map;
 	const entries = Object.entries(map);
 	const first = entries.findIndex(([, value]) => typeof value === 'object' && value !== null);
 	const others = entries.filter(([name]) => name !== 'labels');
@@ -67,7 +65,7 @@ const partsOf = (object: Shown): Parts => {
 				Object.fromEntries(
 					entries
 						.filter(([, value]) => !isLinks(value))
-						.map(([name, value]) => [name, isMap(value) ? withLabelsFirst(value) : value]),
+						.map(([name, value]) => [name, isObject(value) ? withLabelsFirst(value) : value]),
 				),
 			),
 		),

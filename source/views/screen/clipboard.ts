@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import type {Environment} from '../../model/environment.js';
 
 // Terminals and tmux drop longer ones without a word.
 const longest = 74_994;
@@ -19,10 +20,7 @@ const forScreen = (sequence: string): string => {
  * The OSC 52 sequence that copies `text` to the clipboard of the terminal, also from afar; in the forms that tmux
  * (`TMUX`) or screen (`STY`) take or pass on. Null when it is longer than terminals take.
  */
-export const copySequence = (
-	text: string,
-	env: Readonly<Record<string, string | undefined>>,
-): string | null => {
+export const copySequence = (text: string, env: Environment): string | null => {
 	const encoded = Buffer.from(text, 'utf8').toString('base64');
 	if (encoded.length > longest) return null;
 	const sequence = `\u001b]52;c;${encoded}\u0007`;

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {isObject} from '../../../source/model/json-object.js';
 import type {Resource} from '../../../source/model/resource.js';
 import {catalogueOf, firstCatalogue} from '../../../source/sources/rancher1/rows/catalogue.js';
 import {createNames} from '../../../source/sources/rancher1/rows/names.js';
@@ -7,7 +8,7 @@ import {isGone} from '../../../source/sources/rancher1/rows/states.js';
 import {resourceOf} from '../../../source/sources/rancher1/rows/to-resource.js';
 import {pageOf} from '../../../source/sources/rancher1/wire/frames.js';
 import {kindNameOf, typesOf} from '../../../source/sources/rancher1/wire/types.js';
-import {isMap, textOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
+import {textOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
 
 const fileOf = (name: string) =>
 	readFileSync(new URL(`../../fixtures/rancher1/${name}`, import.meta.url), 'utf8');
@@ -29,7 +30,7 @@ export const answerOf = (name: string) => {
 /** The JSON object of a recorded answer. */
 export const bodyOf = (name: string): WireMap => {
 	const body: unknown = JSON.parse(answerOf(name).text);
-	if (isMap(body)) return body;
+	if (isObject(body)) return body;
 	throw new Error(`${name} holds no object`);
 };
 

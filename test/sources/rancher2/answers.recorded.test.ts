@@ -1,12 +1,13 @@
 import {expect, test} from 'vitest';
 import {parse as parseYaml} from 'yaml';
 import {parseJson} from '../../../source/model/json.js';
+import {isObject} from '../../../source/model/json-object.js';
 import {clusterScope} from '../../../source/sources/rancher2/rows/scope.js';
 import {catalogueOf} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
 import {resourceOf} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
 import {objectOf, pageOf} from '../../../source/sources/rancher2/steve/wire/frames.js';
 import {withoutSecrets} from '../../../source/sources/rancher2/wire/object.js';
-import {isMap, mapOf, textOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
+import {mapOf, textOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
 import {answers} from './answers.js';
 import {answered, fixture, fixtureLines, fixtureNames} from './fixture.js';
 import {normanLists, steveLists} from './lists.js';
@@ -34,8 +35,8 @@ const factsOf = (body: WireMap): readonly string[] =>
 	facts.flatMap(path => {
 		const value = path
 			.split('.')
-			.reduce<unknown>((at, name) => (isMap(at) && Object.hasOwn(at, name) ? at[name] : undefined), body);
-		return value === undefined || isMap(value) ? [] : [`${path.split('.').at(-1)} ${String(value)}`];
+			.reduce<unknown>((at, name) => (isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined), body);
+		return value === undefined || isObject(value) ? [] : [`${path.split('.').at(-1)} ${String(value)}`];
 	});
 
 const ofObject = (body: WireMap): string => {
@@ -53,7 +54,7 @@ const ofObject = (body: WireMap): string => {
 };
 
 const ofList = (body: WireMap, items: readonly unknown[]): string => {
-	const first = items.find(isMap) ?? {};
+	const first = items.find(isObject) ?? {};
 	if (!Array.isArray(body.data)) return `${items.length} of ${textOf(body, 'kind')}`;
 	expect(pageOf(body)).toMatchObject({faults: [], objects: expect.objectContaining({length: items.length})});
 	return `${items.length} of ${textOf(first, 'type')}: ${ofObject(first)}`;
@@ -68,7 +69,7 @@ const summaryOf = (text: string): string => {
 		return /^\w+: /.test(line) ? `as YAML: ${ofObject(parseYaml(text))}` : line;
 	}
 
-	if (!isMap(json)) throw new Error('neither an object nor a list');
+	if (!isObject(json)) throw new Error('neither an object nor a list');
 	const shown = withoutSecrets(json, json.kind === 'Token' ? 'token' : '');
 	const items = shown.data ?? shown.items ?? shown.rows;
 	return Array.isArray(items) ? ofList(shown, items) : ofObject(shown);
@@ -99,7 +100,7 @@ const blanked = answers.map(([file]) => file).filter(file => fixture(file).body.
 
 test.each(blanked)('no secret of %s is shown', file => {
 	const body = parseJson(fixture(file).body);
-	if (!isMap(body)) throw new Error('not an object');
+	if (!isObject(body)) throw new Error('not an object');
 	const kind = /token/.test(file) ? 'token' : '';
 	expect(JSON.stringify(withoutSecrets(body, kind))).not.toContain('blanked');
 });

@@ -1,9 +1,9 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import {type ProjectPlan, projectPlans, type ServicePlan} from './blueprint.js';
 import {addResource, type Fleet} from './fleet.js';
 import {makeContainer, makeHost, makeService, makeStack, runningFields} from './make.js';
 import {stockServer} from './server-stock.js';
-import {textOf} from './states.js';
 import {stock} from './stock.js';
 
 const day = 86_400_000;

@@ -1,7 +1,7 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json, Step} from '../../world/world.js';
 import {assess, type Fleet, fault, relist, serviceOf, settle, stateOf} from './fleet.js';
 import {runningFields} from './make.js';
-import {textOf} from './states.js';
 import {note} from './stock.js';
 
 /** What follows a process that ended well. */

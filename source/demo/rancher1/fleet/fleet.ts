@@ -1,5 +1,5 @@
+import {textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields, World} from '../../world/world.js';
-import {textOf, textsOf} from './states.js';
 
 /** The simulated fleet: a world of resources that know each other by id. */
 export type Fleet = {

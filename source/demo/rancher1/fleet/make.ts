@@ -1,7 +1,7 @@
+import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import type {ServicePlan} from './blueprint.js';
 import {addResource, type Fleet, relist} from './fleet.js';
-import {numberOf, textOf, textsOf} from './states.js';
 
 const gibibyte = 1_073_741_824;
 

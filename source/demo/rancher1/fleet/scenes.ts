@@ -1,9 +1,9 @@
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import {deleteContainer, failContainer, startContainer} from './containers.js';
 import {assess, containersOf, type Fleet, settle, stateOf} from './fleet.js';
 import {hostInfo} from './make.js';
 import {deployContainer, finishUpgrade, restartService, scaleService, upgradeService} from './services.js';
-import {numberOf, textOf} from './states.js';
 import {audit} from './stock.js';
 
 /** Something that can happen to a service whose containers all run. */

@@ -1,3 +1,4 @@
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Json} from '../../world/world.js';
 import {
 	deleteContainer,
@@ -19,7 +20,6 @@ import {
 	stateOf,
 } from './fleet.js';
 import {makeContainer} from './make.js';
-import {numberOf, textOf} from './states.js';
 import {note} from './stock.js';
 
 /** Does a thing for each of some, one after the other, as long as it goes well. */

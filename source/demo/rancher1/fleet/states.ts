@@ -1,3 +1,4 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity, Json} from '../../world/world.js';
 
 type Table = Readonly<Record<string, string>>;
@@ -101,16 +102,6 @@ const tables: Readonly<Record<string, Table>> = {
 	agent: {active: 'deactivate disconnect reconnect update', inactive: 'activate remove update'},
 	externalEvent: {created: 'remove'},
 };
-
-/** A JSON value as text; '' for anything else. */
-export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-/** A JSON value as a number; 0 for anything else. */
-export const numberOf = (value: Json | undefined): number => (typeof value === 'number' ? value : 0);
-
-/** The texts in a JSON array; [] for anything else. */
-export const textsOf = (value: Json | undefined): readonly string[] =>
-	Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
 
 /** A member of a JSON object; undefined for anything else. */
 export const memberOf = (value: Json | undefined, name: string): Json | undefined =>

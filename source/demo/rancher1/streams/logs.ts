@@ -1,7 +1,7 @@
 import type {Peer} from '../../serve/serve.js';
+import {numberOf, textOf} from '../../world/json-values.js';
 import {createRandom} from '../../world/random.js';
 import type {Entity, World} from '../../world/world.js';
-import {numberOf, textOf} from '../fleet/states.js';
 import type {Ticket} from '../wire/tickets.js';
 import {type LogQuirks, logFrames} from './log-frames.js';
 import {createTape, type LogTape} from './log-tape.js';

@@ -1,6 +1,6 @@
 import type {Peer} from '../../serve/serve.js';
+import {textOf} from '../../world/json-values.js';
 import type {Entity, World} from '../../world/world.js';
-import {textOf} from '../fleet/states.js';
 import type {Ticket} from '../wire/tickets.js';
 
 /** Hosts whose agent is gone without a word: Cattle takes them for active for another 45 s (frames-host-lost.txt). */

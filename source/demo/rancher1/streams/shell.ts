@@ -1,7 +1,7 @@
 import {StringDecoder} from 'node:string_decoder';
 import type {Peer} from '../../serve/serve.js';
+import {textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
-import {textOf} from '../fleet/states.js';
 
 type Size = {columns: number; rows: number};
 

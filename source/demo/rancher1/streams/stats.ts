@@ -1,8 +1,8 @@
 import type {Peer} from '../../serve/serve.js';
+import {textOf} from '../../world/json-values.js';
 import {createRandom} from '../../world/random.js';
 import type {Entity, Fields, World} from '../../world/world.js';
 import {containersOf, type Fleet} from '../fleet/fleet.js';
-import {textOf} from '../fleet/states.js';
 import type {Ticket} from '../wire/tickets.js';
 
 const memLimit = 16_825_552_896;

@@ -1,9 +1,10 @@
 import type {Answer} from '../../serve/serve.js';
+import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
 import {deleteContainer} from '../fleet/containers.js';
 import {addResource, type Fleet, servicesOf, settle, stateOf} from '../fleet/fleet.js';
 import {activateService, deactivateService, evacuate, scaleService} from '../fleet/services.js';
-import {memberOf, numberOf, textOf, textsOf} from '../fleet/states.js';
+import {memberOf} from '../fleet/states.js';
 import {transitionOf} from '../fleet/transitions.js';
 import type {Schema} from '../schemas/notation.js';
 import {baseTypeOf, schemaOf} from '../schemas/schemas.js';

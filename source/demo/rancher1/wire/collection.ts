@@ -1,5 +1,5 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
-import {textOf} from '../fleet/states.js';
 import type {Schema, SchemaField} from '../schemas/notation.js';
 import {allSchemas, modifiersOf} from '../schemas/schemas.js';
 import type {Caller} from './caller.js';

@@ -1,11 +1,11 @@
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import type {Fields} from '../../world/world.js';
 
 const yaml = (lines: readonly string[]): string => ["version: '2'", 'services:', ...lines, ''].join('\r\n');
 
-const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null ? {...value} : {};
+const mapOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
-const environmentOf = (launchConfig: Readonly<Record<string, unknown>>): readonly string[] => {
+const environmentOf = (launchConfig: JsonObject): readonly string[] => {
 	const entries = Object.entries(mapOf(launchConfig.environment));
 	return entries.length === 0
 		? []
@@ -13,7 +13,7 @@ const environmentOf = (launchConfig: Readonly<Record<string, unknown>>): readonl
 };
 
 /** Aliases and external services have none. */
-const imageOf = ({imageUuid}: Readonly<Record<string, unknown>>): readonly string[] =>
+const imageOf = ({imageUuid}: JsonObject): readonly string[] =>
 	typeof imageUuid === 'string' ? [`    image: ${imageUuid.replace(/^docker:/, '')}`] : [];
 
 /** The two files of a stack of these services, with the line ends of Windows (fixture `action-200-exportconfig-crlf.http`). */

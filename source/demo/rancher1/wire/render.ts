@@ -1,5 +1,6 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
-import {allowedActions, isTransitional, textOf} from '../fleet/states.js';
+import {allowedActions, isTransitional} from '../fleet/states.js';
 import {schemaOf} from '../schemas/schemas.js';
 import type {Caller} from './caller.js';
 

@@ -1,3 +1,4 @@
+import {isObject} from '../../../model/json-object.js';
 import type {Answer, DemoRequest} from '../../serve/serve.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
 import {serverScope} from '../fleet/server-stock.js';
@@ -105,15 +106,12 @@ const schemas = (caller: Caller, id: string | undefined): Answer => {
 	});
 };
 
-const isFields = (value: Json): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The body of a request; what is not a JSON object is a `Refusal`. */
 export const bodyOf = (request: DemoRequest): Fields => {
 	if (request.body.trim() === '') return {};
 	try {
 		const body: Json = JSON.parse(request.body);
-		if (isFields(body)) return body;
+		if (isObject(body)) return body;
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
 	}

@@ -1,6 +1,6 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import {containersOf} from '../fleet/fleet.js';
-import {textOf} from '../fleet/states.js';
 import type {Workshop} from './actions.js';
 import {refuse} from './answers.js';
 import type {Caller} from './caller.js';

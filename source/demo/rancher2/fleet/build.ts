@@ -1,5 +1,6 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
-import {add, assess, type Fleet, textOf} from './fleet.js';
+import {add, assess, type Fleet} from './fleet.js';
 import {type ClusterPlan, clusterPlans, type NamespacePlan, type WorkloadPlan} from './plan.js';
 import {addPod, addReplicaSet, newHash, runningFields} from './workloads.js';
 

@@ -1,12 +1,14 @@
+import {isObject} from '../../../model/json-object.js';
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
-import {type Fleet, isFields, numberOf, podsOf, textOf} from './fleet.js';
+import {type Fleet, podsOf} from './fleet.js';
 import {cordon} from './nodes.js';
 import {deletePod, deleteWorkload, newHash, reconcile, rollOut} from './workloads.js';
 
 /** A member deep inside a JSON object. */
 export const memberAt = (value: Json | undefined, ...path: readonly string[]): Json | undefined => {
 	let found = value;
-	for (const name of path) found = isFields(found) ? found[name] : undefined;
+	for (const name of path) found = isObject(found) ? found[name] : undefined;
 	return found;
 };
 
@@ -64,7 +66,7 @@ export const mergeOf = (operations: readonly Json[]): Fields => {
 		const path = textOf(memberAt(operation, 'path')).split('/').slice(1);
 		const value = memberAt(operation, 'value') ?? null;
 		const whole = path.reduceRight<Json>((inner, name) => ({[name]: inner}), value);
-		if (isFields(whole)) Object.assign(merged, whole);
+		if (isObject(whole)) Object.assign(merged, whole);
 	}
 
 	return merged;

@@ -1,5 +1,5 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
-import {textOf} from './fleet.js';
 
 /** Containers of a workload's pods. */
 export const containersOf = ({fields}: Entity): readonly Fields[] => {

@@ -1,5 +1,6 @@
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
-import {isAvailable, numberOf, textOf} from './fleet.js';
+import {isAvailable} from './fleet.js';
 
 const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z/, 'Z');
 

@@ -1,18 +1,5 @@
-import type {Entity, Fields, Json, World} from '../../world/world.js';
-
-/** A JSON value as text; '' for anything else. */
-export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-/** A JSON value as a number; 0 for anything else. */
-export const numberOf = (value: Json | undefined): number => (typeof value === 'number' ? value : 0);
-
-/** The texts in a JSON array; [] for anything else. */
-export const textsOf = (value: Json | undefined): readonly string[] =>
-	Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
-
-/** True for a JSON object. */
-export const isFields = (value: Json | undefined): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+import {numberOf, textOf} from '../../world/json-values.js';
+import type {Entity, Fields, World} from '../../world/world.js';
 
 /** The simulated clusters, and what the next thing that starts will fail with. */
 export type Fleet = {

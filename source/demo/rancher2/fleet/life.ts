@@ -1,6 +1,7 @@
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Story} from '../../world/stories.js';
 import type {Entity} from '../../world/world.js';
-import {type Fleet, isReady, numberOf, podsOf, textOf} from './fleet.js';
+import {type Fleet, isReady, podsOf} from './fleet.js';
 import {cordon, drain, setNodeReady} from './nodes.js';
 import {downstreamIds} from './plan.js';
 import {type Scene, scenes} from './scenes.js';

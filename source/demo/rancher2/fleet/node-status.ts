@@ -1,5 +1,5 @@
+import {numberOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
-import {numberOf} from './fleet.js';
 
 /** The condition of a node: a kubelet that falls silent is an error to Steve, one that says that it is not ready a transition. */
 export const readyCondition = ({fields}: Entity): Fields => {

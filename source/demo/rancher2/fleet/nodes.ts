@@ -1,5 +1,6 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
-import {type Fleet, ownerOf, tellEvent, textOf} from './fleet.js';
+import {type Fleet, ownerOf, tellEvent} from './fleet.js';
 import {deletePod} from './workloads.js';
 
 /** Takes a node out of, or back into, the places where pods may go. */

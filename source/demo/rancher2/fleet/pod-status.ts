@@ -1,5 +1,5 @@
+import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
-import {numberOf, textOf, textsOf} from './fleet.js';
 
 const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z/, 'Z');
 

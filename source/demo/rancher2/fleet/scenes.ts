@@ -1,6 +1,7 @@
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
 import {redeploy, scale} from './changes.js';
-import {type Fleet, numberOf, podsOf, textOf} from './fleet.js';
+import {type Fleet, podsOf} from './fleet.js';
 import {crash, rollOut, startPod} from './workloads.js';
 
 /** Something that can happen to a workload whose pods are all ready. */

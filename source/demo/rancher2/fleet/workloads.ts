@@ -1,18 +1,6 @@
+import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
-import {
-	add,
-	assess,
-	type Fleet,
-	isReady,
-	numberOf,
-	openNodes,
-	ownerOf,
-	plainId,
-	podsOf,
-	tellEvent,
-	textOf,
-	textsOf,
-} from './fleet.js';
+import {add, assess, type Fleet, isReady, openNodes, ownerOf, plainId, podsOf, tellEvent} from './fleet.js';
 
 /** What a new template of a workload is called: ten characters as Kubernetes makes them. */
 export const newHash = ({world}: Fleet): string =>

@@ -1,5 +1,5 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
-import {textOf} from '../fleet/fleet.js';
 import {readyCondition} from '../fleet/node-status.js';
 import {active, type Parts, type State} from './parts.js';
 

@@ -1,6 +1,7 @@
+import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
 import {containersOf} from '../fleet/containers.js';
-import {type Fleet, numberOf, ownerOf, textOf, textsOf} from '../fleet/fleet.js';
+import {type Fleet, ownerOf} from '../fleet/fleet.js';
 import {containerStatuses, phaseOf, podConditions} from '../fleet/pod-status.js';
 import {nodeParts} from './node.js';
 import {active, type Parts, type State} from './parts.js';

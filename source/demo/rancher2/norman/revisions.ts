@@ -1,6 +1,6 @@
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import type {Fleet} from '../fleet/fleet.js';
-import {numberOf, textOf} from '../fleet/fleet.js';
 import {revisionKey} from './render.js';
 
 /** The replica sets of a deployment, also that of its present template, in no order (`workload.go` `getRevisions`). */

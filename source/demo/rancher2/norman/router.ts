@@ -1,7 +1,8 @@
 import type {Answer, DemoRequest} from '../../serve/serve.js';
+import {textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import {pause, redeploy, remove, rollBack, scale} from '../fleet/changes.js';
-import {type Fleet, textOf} from '../fleet/fleet.js';
+import type {Fleet} from '../fleet/fleet.js';
 import {cordon, drain, stopDrain} from '../fleet/nodes.js';
 import {bodyOf, empty, json, normanError} from '../wire/answers.js';
 import {normanOutage} from '../wire/outage.js';

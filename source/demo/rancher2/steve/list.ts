@@ -1,17 +1,15 @@
+import {isObject} from '../../../model/json-object.js';
 import type {Answer} from '../../serve/serve.js';
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Fields, Json, World} from '../../world/world.js';
-import {numberOf, textOf} from '../fleet/fleet.js';
 import {json, steveError} from '../wire/answers.js';
 import type {Hub} from './hub.js';
 import {written} from './render.js';
 import type {Schema} from './schemas.js';
 
-const isFields = (value: Json | undefined): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const at = (object: Fields, path: string): Json | undefined => {
 	let value: Json | undefined = object;
-	for (const part of path.split('.')) value = isFields(value) ? value[part] : undefined;
+	for (const part of path.split('.')) value = isObject(value) ? value[part] : undefined;
 	return value;
 };
 

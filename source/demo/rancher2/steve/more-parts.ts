@@ -1,5 +1,6 @@
+import {isObject} from '../../../model/json-object.js';
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
-import {isFields, numberOf, textOf} from '../fleet/fleet.js';
 import type {Parts} from './parts.js';
 
 const active = (message = ''): Parts['state'] => ({name: 'active', message});
@@ -71,7 +72,7 @@ export const claim = (entity: Entity, age: string): Parts => {
 
 /** A config map or a secret. */
 export const values = (entity: Entity, age: string, kind: 'ConfigMap' | 'Secret'): Parts => {
-	const kept: Fields = isFields(entity.fields.values) ? entity.fields.values : {};
+	const kept: Fields = isObject(entity.fields.values) ? entity.fields.values : {};
 	const count = Object.keys(kept).length;
 	const {name} = entity.fields;
 	const secret = kind === 'Secret';

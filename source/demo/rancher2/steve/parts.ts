@@ -1,7 +1,8 @@
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
 import {containersOf} from '../fleet/containers.js';
 import {deploymentConditions} from '../fleet/deployment-status.js';
-import {isAvailable, numberOf, textOf} from '../fleet/fleet.js';
+import {isAvailable} from '../fleet/fleet.js';
 
 /** What a type writes beside its metadata: the cells of `kubectl get`, its state, and the rest of the object. */
 export type Parts = {

@@ -1,5 +1,5 @@
+import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
-import {numberOf, textOf, textsOf} from '../fleet/fleet.js';
 import {
 	containerStatuses,
 	phaseOf,

@@ -1,5 +1,6 @@
+import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields, World} from '../../world/world.js';
-import {numberOf, plainId, textOf, textsOf} from '../fleet/fleet.js';
+import {plainId} from '../fleet/fleet.js';
 import * as more from './more-parts.js';
 import {managementNode, node} from './node.js';
 import {ageText, daemonSet, deployment, type Parts, replicaSet, statefulSet} from './parts.js';

@@ -1,7 +1,7 @@
 import type {Peer} from '../../serve/serve.js';
 import type {Clock} from '../../world/clock.js';
+import {textOf} from '../../world/json-values.js';
 import type {Fields, World} from '../../world/world.js';
-import {textOf} from '../fleet/fleet.js';
 import {bodyOf} from '../wire/answers.js';
 import type {Hub} from './hub.js';
 import {schemaOf} from './schemas.js';

@@ -1,6 +1,6 @@
 import type {Answer, DemoRequest, Peer} from '../../serve/serve.js';
+import {textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, World} from '../../world/world.js';
-import {textOf, textsOf} from '../fleet/fleet.js';
 import {statusError} from '../wire/answers.js';
 import {createTapes, type Line, type Tape} from './log-tapes.js';
 

@@ -1,3 +1,4 @@
+import {isObject} from '../../../model/json-object.js';
 import type {Answer} from '../../serve/serve.js';
 import type {Fields, Json} from '../../world/world.js';
 
@@ -68,7 +69,7 @@ export const bodyOf = (text: string): Fields | undefined => {
 	if (text.trim() === '') return {};
 	try {
 		const body: Json = JSON.parse(text);
-		return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Fields) : undefined;
+		return isObject(body) ? body : undefined;
 	} catch (error) {
 		if (error instanceof SyntaxError) return undefined;
 		throw error;

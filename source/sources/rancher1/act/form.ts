@@ -1,8 +1,9 @@
 import type {Action, Field} from '../../../model/action.js';
 import {ServerError} from '../../../model/errors.js';
 import {jsonText} from '../../../model/json.js';
+import {isObject} from '../../../model/json-object.js';
 import {isSecretName} from '../../../secrets/names.js';
-import {isMap, mapOf, numberOf, textOf, textsOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, numberOf, textOf, textsOf, type WireMap} from '../../requests/wire-map.js';
 import type {Api} from '../wire/api.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {kindNameOf} from '../wire/types.js';
@@ -49,7 +50,7 @@ const initialOf = (type: Field['type'], value: unknown): string => {
 /** The inputs that a schema declares: its fields that may be given on creation (gdapi Field.java; absent is false). */
 export const fieldsOf = (schema: WireMap): readonly Field[] =>
 	Object.entries(mapOf(schema, 'resourceFields')).flatMap(([name, field]) => {
-		if (!isMap(field) || field.create !== true) return [];
+		if (!isObject(field) || field.create !== true) return [];
 		const {type, of} = typeOf(textOf(field, 'type') ?? 'json', name);
 		return {
 			name,
@@ -90,7 +91,7 @@ export const readSchema = async (
 /** Name of the schema of an action's input, by the schema of the resource's own type. */
 export const inputOf = (schema: WireMap, action: string): string | null => {
 	for (const [name, declared] of Object.entries(mapOf(schema, 'resourceActions'))) {
-		if (name.toLowerCase() === action.toLowerCase() && isMap(declared)) return textOf(declared, 'input');
+		if (name.toLowerCase() === action.toLowerCase() && isObject(declared)) return textOf(declared, 'input');
 	}
 
 	return null;

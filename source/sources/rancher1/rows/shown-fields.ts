@@ -1,7 +1,8 @@
+import {isObject} from '../../../model/json-object.js';
 import type {Column} from '../../../model/kind.js';
 import type {Cell} from '../../../model/resource.js';
 import {isSecretName} from '../../../secrets/names.js';
-import {isMap, mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {baseOfType} from '../wire/types.js';
 
@@ -81,7 +82,7 @@ export const shownFieldsOf = (
 	const columns = new Map<string, Column>();
 	for (const name of names) {
 		const field = declared[name];
-		const declaredType = isMap(field) ? (textOf(field, 'type') ?? '') : '';
+		const declaredType = isObject(field) ? (textOf(field, 'type') ?? '') : '';
 		const type = columnType(declaredType);
 		if (type === null || isSecretName(name) || columns.size >= mostColumns) continue;
 		const of = /^reference\[(\w+)\]$/.exec(declaredType)?.[1];

@@ -1,5 +1,6 @@
+import {isObject} from '../../../model/json-object.js';
 import type {Stats} from '../../../model/source.js';
-import {isMap, listOf, mapOf, mapsOf, numberOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {listOf, mapOf, mapsOf, numberOf, textOf, type WireMap} from '../../requests/wire-map.js';
 
 /** The counters of one sample. Times in nanoseconds, sizes in bytes. */
 type Sample = {
@@ -84,7 +85,7 @@ export class StatsRates {
 	/** One frame: a JSON array of samples. Null while there is nothing to tell; `now` in epoch milliseconds. */
 	take(frame: unknown, now: number): Stats | null {
 		let news = false;
-		for (const map of Array.isArray(frame) ? frame.filter(isMap) : []) {
+		for (const map of Array.isArray(frame) ? frame.filter(isObject) : []) {
 			const sample = sampleOf(map, this.#ofHost);
 			if (!sample) continue;
 			const id = textOf(map, 'id') ?? '';

@@ -1,9 +1,10 @@
 import {retryAfterOf} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {HttpRequest, HttpResponse} from '../../../transport/http.js';
 import type {Socket} from '../../../transport/websocket.js';
 import {type Budget, isOutageStatus, type RunOptions} from '../../requests/budget.js';
-import {isMap, type WireMap} from '../../requests/wire-map.js';
+import type {WireMap} from '../../requests/wire-map.js';
 import {notJson} from './failure.js';
 import {Sender, type StreamRequest} from './sender.js';
 import type {Timing} from './timing.js';
@@ -79,7 +80,7 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 			if (response.status >= 400) throw sender.failureIn(request, response);
 			const {status, headers, text} = response;
 			const body = response.json();
-			if (isMap(body)) return {status, headers, body};
+			if (isObject(body)) return {status, headers, body};
 			if (text === '' || body !== undefined) return {status, headers, body: {}};
 			throw notJson(request.attempted, sender.targetOf(request), response);
 		},

@@ -1,6 +1,7 @@
 import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import type {HttpResponse} from '../../../transport/http.js';
-import {isMap, textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/wire-map.js';
 import type {Api} from './api.js';
 import {failureOf, isMeantAsJson, notJson} from './failure.js';
 import {objectOf, type Rancher1Object} from './frames.js';
@@ -25,16 +26,16 @@ const attempted = 'Cannot find the API';
 
 // A server before 1.2 takes `/v2-beta` for a page of its own and answers 200 with HTML (cattle ApiRequestFilter.java).
 const isApi = ({headers}: HttpResponse, body: unknown) =>
-	isMap(body) && (headers['x-api-schemas'] !== undefined || body.type === 'apiVersion');
+	isObject(body) && (headers['x-api-schemas'] !== undefined || body.type === 'apiVersion');
 
 /** What an answer that is not an API says of why it is none; null where it just is something else. */
 const faultIn = (api: Api, target: string, response: HttpResponse, body: unknown): Error | null => {
 	const {status, text} = response;
 	if (status < 400) {
-		return isMap(body) || !isMeantAsJson(response) ? null : notJson(attempted, target, response);
+		return isObject(body) || !isMeantAsJson(response) ? null : notJson(attempted, target, response);
 	}
 
-	if (status === 404 && !isMap(body)) return null;
+	if (status === 404 && !isObject(body)) return null;
 	const failure = failureOf({attempted, target, status, body, text, keyAdvice: api.keyAdvice()});
 	// Before anything else was asked for, it is the key or a proxy that is refused.
 	return failure instanceof ServerError && status === 403 ? new RefusedError(failure.account) : failure;

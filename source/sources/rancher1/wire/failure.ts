@@ -1,7 +1,7 @@
 import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import {answerText} from '../../../transport/errors.js';
 import type {HttpResponse} from '../../../transport/http.js';
-import {isMap} from '../../requests/wire-map.js';
 import {complaintOf} from './frames.js';
 
 /** An answer that is an error. `target` is the URL that was asked. */
@@ -19,7 +19,8 @@ export type Failure = {
 /** The error that an answer amounts to, in words. */
 export const failureOf = ({attempted, target, status, body, text, keyAdvice}: Failure): Error => {
 	const {code, message} = complaintOf(body);
-	const answer = message === null ? answerText(status, isMap(body) ? '' : text) : `HTTP ${status} ${message}`;
+	const answer =
+		message === null ? answerText(status, isObject(body) ? '' : text) : `HTTP ${status} ${message}`;
 	if (status === 401) return new RefusedError({attempted, target, answer, advice: keyAdvice});
 	const advice = status === 403 ? 'the key lacks the right, or the project is not active' : null;
 	return new ServerError({attempted, target, answer, advice}, status, code);

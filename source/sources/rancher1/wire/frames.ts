@@ -1,8 +1,8 @@
 import {parseJson} from '../../../model/json.js';
+import {isObject} from '../../../model/json-object.js';
 import {
 	type Identified,
 	identifiedWithState,
-	isMap,
 	mapOf,
 	numberOf,
 	textOf,
@@ -25,7 +25,7 @@ const other: Frame = {type: 'other'};
 
 /** A resource, or in words what is wrong with it. A pool of threads has a name and no id (list-admin-processpools.http). */
 export const objectOf = (value: unknown): Rancher1Object | string =>
-	identifiedWithState(isMap(value) && value.id === null ? {...value, id: value.name} : value);
+	identifiedWithState(isObject(value) && value.id === null ? {...value, id: value.name} : value);
 
 const changed = (frame: WireMap): Frame => {
 	// Old servers report types that the API does not show, and so without them (cattle ResourceChangeEventProcessor.java).
@@ -48,7 +48,7 @@ const changed = (frame: WireMap): Frame => {
  */
 export const frameOf = (text: string): Frame => {
 	const frame = parseJson(text);
-	if (!isMap(frame))
+	if (!isObject(frame))
 		return {type: 'fault', message: `a frame that is not a JSON object (${text.length} characters)`};
 	switch (frame.name) {
 		case 'resource.change':
@@ -72,7 +72,7 @@ export type Page = {
 
 /** Reads one page of a collection; null when the body is none. `pagination` may be null (cattle CollectionImpl.java). */
 export const pageOf = (body: unknown): Page | null => {
-	if (!isMap(body) || !Array.isArray(body.data)) return null;
+	if (!isObject(body) || !Array.isArray(body.data)) return null;
 	const objects: Rancher1Object[] = [];
 	const faults: string[] = [];
 	for (const value of body.data) {
@@ -93,7 +93,7 @@ export type Ticket = {readonly token: string; readonly url: string};
 
 /** Reads the answer that grants a stream; null where there is none: nothing runs that could be asked. */
 export const ticketOf = (body: unknown): Ticket | null => {
-	if (!isMap(body)) return null;
+	if (!isObject(body)) return null;
 	const token = textOf(body, 'token');
 	const url = textOf(body, 'url');
 	return token === null || url === null ? null : {token, url};
@@ -101,7 +101,7 @@ export const ticketOf = (body: unknown): Ticket | null => {
 
 /** What an error body says, in one line; null when it says nothing. */
 export const complaintOf = (body: unknown): {readonly code: string; readonly message: string | null} => {
-	if (!isMap(body)) return {code: '', message: null};
+	if (!isObject(body)) return {code: '', message: null};
 	const code = textOf(body, 'code') ?? '';
 	// A validation error may hold its whole sentence in `fieldName`, with `message` null (cattle ValidationErrorImpl.java).
 	const parts = [code, textOf(body, 'fieldName'), textOf(body, 'message'), textOf(body, 'detail')];

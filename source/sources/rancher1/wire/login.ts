@@ -1,7 +1,8 @@
 import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import type {Credentials} from '../../../model/source-config.js';
 import {type HttpClient, ontoOrigin} from '../../../transport/http.js';
-import {isMap, textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/wire-map.js';
 import {failureOf} from './failure.js';
 import {placeOf} from './place.js';
 
@@ -26,7 +27,7 @@ export const logIn = async (client: HttpClient, {username, password}: Login): Pr
 	const {status, text, json} = await client.request({method: 'POST', path, body: {code}, attempted});
 	const body = json();
 	if (status < 300) {
-		const token = isMap(body) ? textOf(body, 'jwt') : null;
+		const token = isObject(body) ? textOf(body, 'jwt') : null;
 		if (token !== null) return token;
 		throw new ProtocolError({attempted, target, answer: `HTTP ${status} without a token`});
 	}

@@ -1,7 +1,7 @@
 import {AccountedError} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import {createHttpClient} from '../../../transport/http.js';
-import {isMap} from '../../requests/wire-map.js';
 import {placeOf} from './place.js';
 
 // A person waits for the question that this may spare.
@@ -19,7 +19,7 @@ export const isOpenServer = async (config: SourceConfig): Promise<boolean> => {
 		const path = `${placeOf(config.url).prefix}/v1`;
 		const attempted = 'Cannot find out whether credentials are needed';
 		const {status, headers, json} = await client.request({path, attempted, timeoutMs: mostMs});
-		return status < 300 && headers['x-api-schemas'] !== undefined && isMap(json());
+		return status < 300 && headers['x-api-schemas'] !== undefined && isObject(json());
 	} catch (error) {
 		if (error instanceof AccountedError) return false;
 		throw error;

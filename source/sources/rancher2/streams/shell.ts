@@ -1,8 +1,9 @@
 import {ServerError, UnreachableError} from '../../../model/errors.js';
 import {parseJson} from '../../../model/json.js';
+import {isObject} from '../../../model/json-object.js';
 import type {Resource} from '../../../model/resource.js';
 import type {Shell} from '../../../model/source.js';
-import {isMap, textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/wire-map.js';
 import type {PodBook} from '../rows/pod-book.js';
 import type {Api} from '../wire/api.js';
 import {podPath} from './container-log.js';
@@ -36,7 +37,7 @@ const framed = (channel: number, bytes: Uint8Array): Uint8Array =>
 /** What the last message says went wrong; null for an end of its own, also one with an exit code. */
 const complaintIn = (text: string): string | null => {
 	const status = parseJson(text);
-	if (!isMap(status) || status.status === 'Success' || textOf(status, 'reason') === 'NonZeroExitCode')
+	if (!isObject(status) || status.status === 'Success' || textOf(status, 'reason') === 'NonZeroExitCode')
 		return null;
 	return textOf(status, 'message') ?? 'the shell could not be started';
 };

@@ -1,9 +1,10 @@
 import {ProtocolError, retryAfterOf} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {HttpRequest, HttpResponse, HttpStream} from '../../../transport/http.js';
 import type {Socket} from '../../../transport/websocket.js';
 import {type Budget, isOutageStatus, type RunOptions} from '../../requests/budget.js';
-import {isMap, type WireMap} from '../../requests/wire-map.js';
+import type {WireMap} from '../../requests/wire-map.js';
 import {Sender, type SocketRequest} from './sender.js';
 import type {Timing} from './timing.js';
 
@@ -65,7 +66,7 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 			// Actions without output answer with nothing at all, or `null` (test/fixtures/rancher2/norman-node-cordon.http).
 			if (response.text.trim() === '') return {};
 			const body = response.json();
-			if (body !== undefined) return isMap(body) ? body : {};
+			if (body !== undefined) return isObject(body) ? body : {};
 			throw new ProtocolError({
 				attempted: request.attempted,
 				target: sender.targetOf(request.path),

@@ -1,8 +1,9 @@
 import {PartError, RefusedError, ServerError} from '../../../model/errors.js';
 import {parseJson} from '../../../model/json.js';
+import {isObject} from '../../../model/json-object.js';
 import {redactMessageStart} from '../../../secrets/text.js';
 import {elementText} from '../../../transport/html.js';
-import {isMap, textOf, type WireMap} from '../../requests/wire-map.js';
+import {textOf, type WireMap} from '../../requests/wire-map.js';
 
 /** What an error answer says, whichever of Rancher's servers wrote it. */
 export type Complaint = {
@@ -32,7 +33,7 @@ const joined = (parts: readonly (string | null)[]): string => {
 
 const ofObject = (body: WireMap): Complaint => {
 	// The cluster router and the websocket door write a Go structure as it is (rancher pkg/websocket/handler.go).
-	if (isMap(body.Code)) {
+	if (isObject(body.Code)) {
 		const code = textOf(body.Code, 'Code') ?? '';
 		return {code, message: joined([textOf(body, 'Message'), textOf(body, 'FieldName')]) || code};
 	}
@@ -57,7 +58,7 @@ const ofObject = (body: WireMap): Complaint => {
 export const complaintOf = (text: string): Complaint => {
 	const trimmed = text.trim();
 	const body = parseJson(trimmed);
-	if (isMap(body)) return ofObject(body);
+	if (isObject(body)) return ofObject(body);
 	if (trimmed.startsWith('<')) return {code: '', message: ofHtml(trimmed)};
 	return {
 		code: '',

@@ -1,7 +1,8 @@
 import {ProtocolError, RefusedError} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import type {Credentials} from '../../../model/source-config.js';
 import type {HttpClient, HttpResponse} from '../../../transport/http.js';
-import {isMap, mapOf, textOf} from '../../requests/wire-map.js';
+import {mapOf, textOf} from '../../requests/wire-map.js';
 import {failureOf} from './failure.js';
 
 type Login = Extract<Credentials, {type: 'login'}>;
@@ -14,7 +15,7 @@ const doors = ['/v1-public/login', '/v3-public/localProviders/local?action=login
 
 /** The token in an answer: flat, or a resource of `ext.cattle.io/v1` (rancher/cli cmd/token.go). */
 const tokenIn = (body: unknown): string | null => {
-	if (!isMap(body)) return null;
+	if (!isObject(body)) return null;
 	const status = mapOf(body, 'status');
 	return textOf(body, 'token') ?? textOf(status, 'bearerToken');
 };

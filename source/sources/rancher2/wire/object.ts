@@ -1,5 +1,6 @@
+import {isObject} from '../../../model/json-object.js';
 import {redactFields} from '../../../secrets/value.js';
-import {isMap, type WireMap} from '../../requests/wire-map.js';
+import type {WireMap} from '../../requests/wire-map.js';
 
 // A copy of the whole object as somebody applied it, and what nobody reads.
 const dropped: ReadonlySet<string> = new Set([
@@ -18,5 +19,5 @@ export const withoutSecrets = (object: WireMap, kind: string): WireMap =>
 			(kind === 'token' && ofToken.has(name)) ||
 			((kind === 'secret' || of.kind === 'Secret') &&
 				(name === 'data' || name === 'stringData') &&
-				isMap(value)),
+				isObject(value)),
 	});

@@ -1,10 +1,11 @@
 import {RefusedError, ServerError} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import type {Credentials, SourceConfig} from '../../../model/source-config.js';
 import type {Clock} from '../../../transport/clock.js';
 import {answerText} from '../../../transport/errors.js';
 import {createHttpClient, type HttpClient} from '../../../transport/http.js';
 import {routeOf} from '../../../transport/route.js';
-import {isMap, textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/wire-map.js';
 import {logIn, logOut} from './login.js';
 import {ProxyRefusedError, TooOldError, tooOld} from './proxy-answer.js';
 
@@ -151,7 +152,7 @@ export class ProxySession {
 		const headers = {authorization: `Bearer ${token}`};
 		const response = await client.request({attempted, path: '/v3/settings/server-version', headers});
 		const body = response.status === 200 ? response.json() : null;
-		const version = isMap(body) ? textOf(body, 'value') : null;
+		const version = isObject(body) ? textOf(body, 'value') : null;
 		return version !== null && /^v?\d+\.\d+\./.test(version) ? version : null;
 	}
 

@@ -1,12 +1,13 @@
 import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
 import {ServerError, UsageError} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {Clock} from '../../../transport/clock.js';
 import {hasArguments, type Job} from '../jobs/job.js';
 import type {Model} from '../watch/model.js';
 import type {Api} from '../wire/api.js';
 import {excerpt, isLong} from '../wire/excerpt.js';
-import {fieldsOf, isFields, textOf} from '../wire/frames.js';
+import {fieldsOf, textOf} from '../wire/frames.js';
 import {isInternal} from '../wire/internal.js';
 import type {Low} from '../wire/low.js';
 import {glance} from '../wire/redact.js';
@@ -139,7 +140,7 @@ export const createAct = ({config, api, model, clock}: ActOptions): Act => {
 		if (action.name === 'hook') {
 			const path = textOf(input.path) ?? '';
 			const {body} = input;
-			await api.hook(path, isFields(body) ? body : parseObject(textOf(body) ?? ''), signal);
+			await api.hook(path, isObject(body) ? body : parseObject(textOf(body) ?? ''), signal);
 			return {follow: false, message: `event salt/netapi/hook/${path}`};
 		}
 

@@ -1,6 +1,7 @@
 import {UsageError} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import {hasArguments, type Job, leftOver, missingFrom} from '../jobs/job.js';
-import {fieldsOf, isFields, listOf, textOf} from '../wire/frames.js';
+import {fieldsOf, listOf, textOf} from '../wire/frames.js';
 import type {Low} from '../wire/low.js';
 import {parseArguments} from './words.js';
 
@@ -36,7 +37,7 @@ const stateKeywords = (input: Input): Record<string, unknown> => ({
 	state_events: true,
 	...(input.test === true && {test: true}),
 	...(input.queue === true && {queue: true}),
-	...(isFields(input.pillar) && {pillar: input.pillar}),
+	...(isObject(input.pillar) && {pillar: input.pillar}),
 });
 
 const callOf = (name: string, input: Input): Pick<Low, 'fun'> & Partial<Low> => {
@@ -106,7 +107,7 @@ export const batchLow = (name: string, {jid}: Job): Low => ({
 
 /** Arguments as a `new` event tells them, keywords in a last object marked `__kwarg__`, taken apart. */
 const apart = (args: readonly unknown[]): {arg: unknown[]; kwarg: Record<string, unknown>} => {
-	const isKeywords = (each: unknown): boolean => isFields(each) && each.__kwarg__ === true;
+	const isKeywords = (each: unknown): boolean => isObject(each) && each.__kwarg__ === true;
 	const arg = args.filter(each => !isKeywords(each));
 	const kwarg = Object.assign({}, ...args.filter(isKeywords).map(fieldsOf));
 	delete kwarg.__kwarg__;

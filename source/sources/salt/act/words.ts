@@ -1,6 +1,7 @@
 import {UsageError} from '../../../model/errors.js';
 import {parseJson} from '../../../model/json.js';
-import {fieldsOf, isFields, isJid} from '../wire/frames.js';
+import {isObject} from '../../../model/json-object.js';
+import {fieldsOf, isJid} from '../wire/frames.js';
 
 const word = /\s+|"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)|([[{])|([^\s"'\\[{]+)/gy;
 
@@ -91,6 +92,6 @@ export const parseArguments = (
 /** A JSON object that was typed; throws `UsageError` for anything else. Nothing typed is an empty one. */
 export const parseObject = (text: string): Readonly<Record<string, unknown>> => {
 	const value = text.trim() === '' ? {} : parseJson(text);
-	if (!isFields(value)) throw new UsageError(`A JSON object is needed, such as {"a": 1}: ${text}`);
+	if (!isObject(value)) throw new UsageError(`A JSON object is needed, such as {"a": 1}: ${text}`);
 	return fieldsOf(value);
 };

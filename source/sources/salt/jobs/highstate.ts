@@ -1,5 +1,5 @@
+import {isObject} from '../../../model/json-object.js';
 import type {Returned} from '../wire/events.js';
-import {isFields} from '../wire/frames.js';
 import type {Job} from './job.js';
 import {outcomeOf, stateCounts} from './outcome.js';
 
@@ -20,7 +20,7 @@ export type Highstate = {
 export const isHighstate = ({fun, args}: Pick<Job, 'fun' | 'args'>): boolean => {
 	if (fun !== 'state.highstate' && fun !== 'state.apply') return false;
 	// Those of a schedule are not marked as keywords in the job cache.
-	const keywords = args.filter(isFields);
+	const keywords = args.filter(isObject);
 	if (keywords.some(({test}) => test === true)) return false;
 	if (fun === 'state.highstate') return !args.includes(true);
 	return keywords.length === args.length && keywords.every(({mods}) => !mods);

@@ -1,3 +1,4 @@
+import {isObject} from '../../../model/json-object.js';
 import {
 	callArguments,
 	callReturnOf,
@@ -6,7 +7,7 @@ import {
 	type Returned,
 	returnedOf,
 } from '../wire/events.js';
-import {type Fields, fieldsOf, isFields, listOf, textOf, textsOf} from '../wire/frames.js';
+import {type Fields, fieldsOf, listOf, textOf, textsOf} from '../wire/frames.js';
 import type {Side} from './job.js';
 
 /** A job as the master's job cache tells it. */
@@ -43,7 +44,7 @@ const sideOf = (fun: string): Side => {
  */
 const unwrapped = (told: Fields): Fields => {
 	const inner = told.return;
-	return isFields(inner) && 'fun_args' in inner ? {...told, ...inner} : told;
+	return isObject(inner) && 'fun_args' in inner ? {...told, ...inner} : told;
 };
 
 /**
@@ -59,7 +60,7 @@ export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
 	const active = 'Running' in fields;
 	const minions = Array.isArray(fields.Minions) ? textsOf(fields.Minions) : null;
 	const target = fields.Target;
-	const results = isFields(fields.Result)
+	const results = isObject(fields.Result)
 		? new Map(
 				Object.entries(fields.Result).map(([id, told]) => [
 					id,

@@ -1,4 +1,5 @@
-import {type Fields, fieldsOf, isFields, isJid, listOf, textOf} from '../wire/frames.js';
+import {isObject} from '../../../model/json-object.js';
+import {type Fields, fieldsOf, isJid, listOf, textOf} from '../wire/frames.js';
 import {isInternal} from '../wire/internal.js';
 
 /** What a runner said: its value; null where it failed or may not be called, and in that case why. */
@@ -64,7 +65,7 @@ type Jobs = readonly (readonly [string, unknown])[];
 /** Null where they cannot be had. */
 const search = async (call: CallRunner, filter: Fields): Promise<Jobs | null> => {
 	const {value} = await call('jobs.list_jobs', filter, true);
-	return isFields(value) ? Object.entries(value).filter(([, job]) => isOfPeople(job)) : null;
+	return isObject(value) ? Object.entries(value).filter(([, job]) => isOfPeople(job)) : null;
 };
 
 const newest = (jobs: Jobs): Map<string, unknown> =>

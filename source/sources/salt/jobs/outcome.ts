@@ -1,5 +1,6 @@
+import {isObject} from '../../../model/json-object.js';
 import {redactStart, redactText} from '../../../secrets/text.js';
-import {type Fields, fieldsOf, isFields, listOf, numberOf, textOf} from '../wire/frames.js';
+import {type Fields, fieldsOf, listOf, numberOf, textOf} from '../wire/frames.js';
 import {glance} from '../wire/redact.js';
 
 /** One state of a state run. */
@@ -64,14 +65,14 @@ const isStateName = (name: string): boolean => {
 
 /** What the runner `state.orchestrate` returns: state runs by the master's id (salt/runners/state.py). */
 const isOrchestration = (value: unknown): value is {readonly data: Fields; readonly retcode?: unknown} =>
-	isFields(value) && isFields(value.data) && 'outputter' in value;
+	isObject(value) && isObject(value.data) && 'outputter' in value;
 
 /**
  * The states of a state run's return in the order in which they ran (the object's own order is another), or null for a
  * return that is none. A runner's orchestration holds them under `data` and the master's id.
  */
 export const statesOf = (value: unknown): readonly StateResult[] | null => {
-	if (!isFields(value)) return null;
+	if (!isObject(value)) return null;
 	if (isOrchestration(value)) {
 		const inner = Object.values(value.data).flatMap(each => statesOf(each) ?? []);
 		return inner.length === 0 ? null : inner;
@@ -100,7 +101,7 @@ const isEmpty = (fields: unknown): boolean => {
  * where it is the return of something else.
  */
 const tallyStates = (value: unknown, tally: Tally): boolean => {
-	if (!isFields(value)) return false;
+	if (!isObject(value)) return false;
 	const before = tally.states;
 	if (isOrchestration(value)) {
 		for (const each of Object.values(value.data)) tallyStates(each, tally);
@@ -162,7 +163,7 @@ const summaryOf = (value: unknown, retcode: number | null, tally = tallyOf(value
 		return text === '' && retcode !== null && retcode !== 0 ? `exit ${retcode}` : text;
 	}
 
-	if (isFields(value) && value.result === false && typeof value.comment === 'string')
+	if (isObject(value) && value.result === false && typeof value.comment === 'string')
 		return telling(value.comment);
 	const [inner] = isOrchestration(value) ? Object.values(value.data) : [];
 	return inner === undefined ? glance(value, 200) : summaryOf(inner, retcode);
@@ -216,10 +217,10 @@ export const outcomeOf = (told: Told): Outcome => {
 		return {ok: retcode === 0 && told.success, retcode, summary: summaryOf(value, retcode, tally)};
 	}
 
-	const codes = (isFields(told.retcode) ? Object.values(told.retcode) : [told.retcode]).filter(
+	const codes = (isObject(told.retcode) ? Object.values(told.retcode) : [told.retcode]).filter(
 		code => typeof code === 'number',
 	);
-	const verdicts = (isFields(told.success) ? Object.values(told.success) : [told.success]).filter(
+	const verdicts = (isObject(told.success) ? Object.values(told.success) : [told.success]).filter(
 		verdict => typeof verdict === 'boolean',
 	);
 	const retcode = codes.find(code => code !== 0) ?? codes[0] ?? null;

@@ -1,8 +1,9 @@
 import {jsonText} from '../../../model/json.js';
+import {isObject} from '../../../model/json-object.js';
 import {redactText} from '../../../secrets/text.js';
 import {outcomeOf, type StateResult, statesOf, trimmed} from '../jobs/outcome.js';
 import type {Returned} from '../wire/events.js';
-import {type Fields, isFields, listOf} from '../wire/frames.js';
+import {type Fields, listOf} from '../wire/frames.js';
 import {redact} from '../wire/redact.js';
 
 /** One line before it gets its origin and time. `bad` lines are about a failure. */
@@ -26,7 +27,7 @@ const indented = (text: string): readonly string[] =>
 const changeLines = (changes: Fields): readonly string[] =>
 	Object.entries(redact(changes) as Fields).flatMap(([name, value]) => {
 		if (typeof value === 'string') return indented(name === 'diff' ? value : `${name}: ${value}`);
-		if (isFields(value) && 'old' in value && 'new' in value) {
+		if (isObject(value) && 'old' in value && 'new' in value) {
 			return indented(`${name}: ${jsonText(value.old)} → ${jsonText(value.new)}`);
 		}
 

@@ -1,10 +1,11 @@
+import {isObject} from '../../../model/json-object.js';
 import type {Resource} from '../../../model/resource.js';
 import {type Clock, wait} from '../../../transport/clock.js';
 import {type Job, stateOf} from '../jobs/job.js';
 import {type CallRunner, findJobs} from '../jobs/job-search.js';
 import type {Api} from '../wire/api.js';
 import {activeBatchesOf} from '../wire/batch-news.js';
-import {fieldsOf, isFields, textsOf} from '../wire/frames.js';
+import {fieldsOf, textsOf} from '../wire/frames.js';
 import {untraced} from '../wire/internal.js';
 import {OptionalCalls} from '../wire/optional-calls.js';
 import {isSince3008, wheelReturn} from '../wire/reply.js';
@@ -112,7 +113,7 @@ export class Lister {
 		if (reply.value !== null) this.#isSince3008 = isSince3008(reply.value);
 		this.#options.onRefused(['key'], reply.refused);
 		const folders = wheelReturn(reply.value);
-		if (!isFields(folders)) return reply.refused;
+		if (!isObject(folders)) return reply.refused;
 		model.roster.listKeys(folders);
 		const low = untraced('key.finger', {match: '*'});
 		const fingers = wheelReturn(await this.#calls.optional(low, 'Cannot list fingerprints', signal));
@@ -196,7 +197,7 @@ export class Lister {
 			this.#calls.optional(low, 'Cannot list running jobs', signal),
 			signal,
 		);
-		if (!isFields(active)) return {running: [], over: []};
+		if (!isObject(active)) return {running: [], over: []};
 		const running = Object.entries(active).flatMap(
 			([jid, each]) => model.readJob(jid, each, this.#options.clock.now()) ?? [],
 		);

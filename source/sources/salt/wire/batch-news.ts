@@ -1,4 +1,5 @@
-import {type Fields, fieldsOf, isFields, listOf, numberOf, textOf, textsOf} from './frames.js';
+import {isObject} from '../../../model/json-object.js';
+import {type Fields, fieldsOf, listOf, numberOf, textOf, textsOf} from './frames.js';
 
 /** What a master since 3008 says of a batch: a job that some minions get after the others, under one jid. */
 export type BatchNews = {
@@ -49,5 +50,5 @@ export const batchNewsOf = (jid: string, what: string, data: Fields): BatchNews 
 /** Reads the answer of the runner `batch.list_active`. */
 export const activeBatchesOf = (value: unknown): readonly BatchNews[] =>
 	listOf(value)
-		.filter(isFields)
+		.filter(isObject)
 		.map(each => ({...whole(each), args: [], minions: null, end: null, abandoned: []}));

@@ -1,15 +1,6 @@
+import {isObject} from '../../../model/json-object.js';
 import {type BatchNews, batchNewsOf} from './batch-news.js';
-import {
-	type BusEvent,
-	type Fields,
-	fieldsOf,
-	isFields,
-	isJid,
-	listOf,
-	numberOf,
-	textOf,
-	textsOf,
-} from './frames.js';
+import {type BusEvent, type Fields, fieldsOf, isJid, listOf, numberOf, textOf, textsOf} from './frames.js';
 import {type KeyState, keyStateOf} from './key-state.js';
 
 /** One return of one minion, or of the master itself. */
@@ -99,7 +90,7 @@ export const functionName = (fun: unknown): string => textsOf(fun).join(',');
 export const callArguments = (told: unknown): readonly unknown[] => {
 	const args = listOf(told);
 	const last = args.at(-1);
-	if (!isFields(last)) return args;
+	if (!isObject(last)) return args;
 	const {orchestration_jid: _own, ...keywords} = last;
 	const rest = args.slice(0, -1);
 	return Object.keys(keywords).length === 0 ? rest : [...rest, {...keywords, __kwarg__: true}];

@@ -1,5 +1,6 @@
+import {isObject} from '../../../model/json-object.js';
 import {wordStart} from '../../../model/text-end.js';
-import {type Fields, isFields} from './frames.js';
+import type {Fields} from './frames.js';
 import {redact} from './redact.js';
 
 /** So much of an answer is shown: more than anybody reads. A runner can answer with many megabytes. */
@@ -36,7 +37,7 @@ const cut = (value: unknown, left: Left, depth = 0): unknown => {
 		return items;
 	}
 
-	if (isFields(value)) return cutFields(value, left, depth + 1);
+	if (isObject(value)) return cutFields(value, left, depth + 1);
 	left.characters -= 8;
 	return value;
 };
@@ -61,5 +62,5 @@ export const excerpt = (value: unknown, most = mostCharacters): unknown =>
 export const isLong = (value: unknown): boolean => {
 	if (typeof value === 'string') return value.length > 100 || value.trim().includes('\n');
 	if (Array.isArray(value)) return value.length > 0;
-	return isFields(value) && Object.keys(value).length > 0;
+	return isObject(value) && Object.keys(value).length > 0;
 };

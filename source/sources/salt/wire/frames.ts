@@ -1,16 +1,13 @@
 import {parseJson} from '../../../model/json.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 
 /** A JSON object whose fields are still to be looked at. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type Fields = JsonObject;
 
 const none: Fields = Object.freeze({});
 
-/** True for a JSON object (not a list, not null). */
-export const isFields = (value: unknown): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The value as an object; an empty one for anything else. */
-export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : none);
+export const fieldsOf = (value: unknown): Fields => (isObject(value) ? value : none);
 
 /** The value as a list; an empty one for anything else. */
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,5 +1,6 @@
 import type {Action} from '../../../model/action.js';
-import {isFields, textsOf} from './frames.js';
+import {isObject} from '../../../model/json-object.js';
+import {textsOf} from './frames.js';
 
 /** Where a function runs: on minions, or on the master as a runner or a wheel function. */
 export type CallSide = '' | '@runner' | '@wheel';
@@ -23,7 +24,7 @@ const permits = (perms: readonly unknown[], side: CallSide, fun: string): boolea
 	perms.some(perm => {
 		if (typeof perm === 'string')
 			return perm.startsWith('@') ? perm === side : side === '' && fits(perm, fun);
-		if (!isFields(perm)) return false;
+		if (!isObject(perm)) return false;
 		return Object.entries(perm).some(
 			([name, functions]) =>
 				(side === '' ? !name.startsWith('@') : name === side) &&

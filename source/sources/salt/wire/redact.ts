@@ -1,8 +1,9 @@
+import {isObject} from '../../../model/json-object.js';
 import {blank} from '../../../secrets/blank.js';
 import {isHarmlessValue, isSecretName} from '../../../secrets/names.js';
 import {redactStart} from '../../../secrets/text.js';
 import {redactFields as redactAnyFields, redactValue, type SecretRule} from '../../../secrets/value.js';
-import {type Fields, isFields} from './frames.js';
+import type {Fields} from './frames.js';
 
 const secretFunction = /passw|shadow\.|secret|token|credential|chpass|user_create/i;
 const secretMaker = /(?:gen|get|read|mk|make|fetch)_\w{0,40}(?:passw|secret|token)/i;
@@ -74,7 +75,7 @@ export const glance = (value: unknown, most = 160): string => {
 				return !full();
 			});
 			text += ']';
-		} else if (isFields(each)) {
+		} else if (isObject(each)) {
 			text += '{';
 			let first = true;
 			for (const name in each) {
@@ -101,7 +102,7 @@ export const glance = (value: unknown, most = 160): string => {
 export const argumentsText = (fun: string, args: readonly unknown[], most = 120): string => {
 	if (args.length > 0 && secretFunction.test(fun)) return blank;
 	const words = args.slice(0, 20).flatMap(arg => {
-		if (!isFields(arg) || arg.__kwarg__ !== true) return [glance(arg, most)];
+		if (!isObject(arg) || arg.__kwarg__ !== true) return [glance(arg, most)];
 		return Object.entries(arg)
 			.filter(([name]) => name !== '__kwarg__')
 			.map(([name, value]) => `${name}=${isSecret(name, value, arg) ? blank : glance(value, most)}`);

@@ -1,7 +1,8 @@
 import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js';
+import {isObject} from '../../../model/json-object.js';
 import {answerText} from '../../../transport/errors.js';
 import {elementText} from '../../../transport/html.js';
-import {fieldsOf, isFields} from './frames.js';
+import {fieldsOf} from './frames.js';
 
 /**
  * What an error answer means. The four meanings of 401 are told apart only by the text of the page
@@ -153,7 +154,7 @@ export const pageError = (attempted: string, target: string, status: number): Pr
 
 /** The values of an answer: `return` of its JSON object; undefined where it has none. */
 export const returnOf = (json: unknown): unknown =>
-	isFields(json) && 'return' in json ? json.return : undefined;
+	isObject(json) && 'return' in json ? json.return : undefined;
 
 /** The first of the values of an answer, of which there is one for each low. */
 export const firstReturn = (json: unknown): unknown => {

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import {isObject} from '../../../../source/model/json-object.js';
 import {inCluster, objectPath} from '../../../../source/sources/rancher2/wire/path.js';
-import {isMap, mapOf, mapsOf, textOf} from '../../../../source/sources/requests/wire-map.js';
+import {mapOf, mapsOf, textOf} from '../../../../source/sources/requests/wire-map.js';
 import {fixtureBody, fixtureNames} from '../fixture.js';
 
 test('a name stands in an address as the links of the server have it', () => {
@@ -14,7 +15,7 @@ test.each(fixtureNames(/^(?:list-.*|norman-.*s)\.http$/))(
 	'the addresses of the objects in %s are made alike',
 	file => {
 		const body = fixtureBody(file);
-		if (!isMap(body)) throw new Error('no object');
+		if (!isObject(body)) throw new Error('no object');
 		for (const object of mapsOf(body, 'data')) {
 			const self = textOf(mapOf(object, 'links'), 'self') ?? '';
 			const id = textOf(object, 'id') ?? '';

@@ -1,8 +1,9 @@
 import type {Field} from '../../../../model/action.js';
 import {ServerError} from '../../../../model/errors.js';
 import {jsonText} from '../../../../model/json.js';
+import {isObject} from '../../../../model/json-object.js';
 import {isSecretName} from '../../../../secrets/names.js';
-import {isMap, mapOf, numberOf, textOf, textsOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, numberOf, textOf, textsOf, type WireMap} from '../../../requests/wire-map.js';
 import {field, revisionFields, scaleField} from '../../act/form.js';
 import type {Api} from '../../wire/api.js';
 import type {NormanObject} from '../wire/frames.js';
@@ -74,7 +75,7 @@ const initialOf = (value: unknown): string => {
 /** The inputs that a schema declares. */
 export const fieldsOf = (schema: WireMap): readonly Field[] =>
 	Object.entries(mapOf(schema, 'resourceFields')).flatMap(([name, declared]) => {
-		if (!isMap(declared) || declared.create === false) return [];
+		if (!isObject(declared) || declared.create === false) return [];
 		const type = types.get(textOf(declared, 'type') ?? '') ?? 'json';
 		return field(name, titleOf(name), {
 			type: type === 'text' && isSecretName(name) ? 'password' : type,

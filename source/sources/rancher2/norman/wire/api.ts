@@ -1,6 +1,6 @@
 import {ProtocolError} from '../../../../model/errors.js';
+import {isObject} from '../../../../model/json-object.js';
 import {PageCount} from '../../../requests/page-count.js';
-import {isMap} from '../../../requests/wire-map.js';
 import type {Api} from '../../wire/api.js';
 import {type NormanObject, objectOf, type Page, pageOf} from './frames.js';
 
@@ -72,5 +72,5 @@ export const readObject = async (
 export const isHere = async (api: Api, signal: AbortSignal): Promise<boolean> => {
 	const response = await api.ask({path: '/v3', attempted: 'Cannot find the API', signal});
 	const body = response.json();
-	return response.status < 300 && isMap(body) && body.type !== 'error';
+	return response.status < 300 && isObject(body) && body.type !== 'error';
 };

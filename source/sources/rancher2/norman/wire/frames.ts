@@ -1,8 +1,8 @@
 import {parseJson} from '../../../../model/json.js';
+import {isObject} from '../../../../model/json-object.js';
 import {
 	type Identified,
 	identifiedWithState,
-	isMap,
 	mapOf,
 	numberOf,
 	textOf,
@@ -32,7 +32,7 @@ const gone: ReadonlySet<unknown> = new Set(['removed', 'purging', 'purged']);
 /** Reads one text frame (norman pkg/subscribe/handler.go). */
 export const frameOf = (text: string): Frame => {
 	const frame = parseJson(text);
-	if (!isMap(frame))
+	if (!isObject(frame))
 		return {type: 'fault', message: `a frame that is not a JSON object (${text.length} characters)`};
 	const {name} = frame;
 	if (name === 'ping') return ping;

@@ -1,5 +1,6 @@
 import {JSONPathEnvironment, type JSONPathQuery, type JSONValue} from 'json-p3';
-import {isMap, type WireMap} from '../../../requests/wire-map.js';
+import {isObject} from '../../../../model/json-object.js';
+import type {WireMap} from '../../../requests/wire-map.js';
 
 /** Reads one value of an object; undefined where there is none. */
 export type ReadPath = (object: WireMap) => unknown;
@@ -52,7 +53,7 @@ const stepThrough =
 		let value: unknown = object;
 		for (const {text} of parts) {
 			if (Array.isArray(value)) value = value[Number(text)];
-			else value = isMap(value) ? value[text] : undefined;
+			else value = isObject(value) ? value[text] : undefined;
 		}
 
 		return value;

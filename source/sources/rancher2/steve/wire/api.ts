@@ -1,7 +1,8 @@
 import {messageOf, ProtocolError, ServerError} from '../../../../model/errors.js';
 import {parseJson} from '../../../../model/json.js';
+import {isObject} from '../../../../model/json-object.js';
 import {PageCount} from '../../../requests/page-count.js';
-import {isMap, mapsOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapsOf, type WireMap} from '../../../requests/wire-map.js';
 import type {Api} from '../../wire/api.js';
 import {failureOf} from '../../wire/failure.js';
 import {type Page, pageOf, type SteveObject} from './frames.js';
@@ -25,11 +26,11 @@ export const readSchemas = async (
 	const attempted = 'Cannot read the schemas';
 	const {status, text} = await api.ask({path: `${base}/schemas`, attempted, signal});
 	const body = parseJson(text);
-	if (status < 300) return isMap(body) && Array.isArray(body.data) ? mapsOf(body, 'data') : null;
+	if (status < 300) return isObject(body) && Array.isArray(body.data) ? mapsOf(body, 'data') : null;
 	const error = failureOf(attempted, new URL(`${base}/schemas`, api.url).href, status, text);
-	const isKubernetes = isMap(body) && body.kind === 'Status';
+	const isKubernetes = isObject(body) && body.kind === 'Status';
 	const isMissing =
-		(status === 404 && !(isMap(body) && isMap(body.Code))) || (status === 403 && isKubernetes);
+		(status === 404 && !(isObject(body) && isObject(body.Code))) || (status === 403 && isKubernetes);
 	if (isMissing && error instanceof ServerError) return null;
 	throw error;
 };

@@ -1,8 +1,8 @@
 import {parseJson} from '../../../../model/json.js';
+import {isObject} from '../../../../model/json-object.js';
 import {
 	type Identified,
 	identified,
-	isMap,
 	listOf,
 	mapOf,
 	textOf,
@@ -45,13 +45,15 @@ export const objectOf = (value: unknown): SteveObject | string => {
 	const object = identified(value);
 	if (typeof object === 'string') return object;
 	const {id, type, metadata} = object;
-	return metadata === undefined || isMap(metadata) ? object : `${type} ${id} with metadata of a wrong type`;
+	return metadata === undefined || isObject(metadata)
+		? object
+		: `${type} ${id} with metadata of a wrong type`;
 };
 
 const ofObject = (frame: WireMap, of: string, name: string): Frame => {
 	const {data} = frame;
 	// A Kubernetes Status comes so when a watch goes wrong (rancher/dashboard shell/plugins/steve/subscribe.js).
-	if (isMap(data) && data.id === undefined && (data.message !== undefined || data.kind === 'Status'))
+	if (isObject(data) && data.id === undefined && (data.message !== undefined || data.kind === 'Status'))
 		return other;
 	const object = objectOf(data);
 	if (typeof object === 'string') return fault(`${name} of ${of} with ${object}`);
@@ -63,7 +65,7 @@ const ofObject = (frame: WireMap, of: string, name: string): Frame => {
 /** Reads one text frame (apiserver pkg/types/server_types.go, APIEvent). Names that are not known are let pass. */
 export const frameOf = (text: string): Frame => {
 	const frame = parseJson(text);
-	if (!isMap(frame)) return fault(`a frame that is not a JSON object (${text.length} characters)`);
+	if (!isObject(frame)) return fault(`a frame that is not a JSON object (${text.length} characters)`);
 	const {name} = frame;
 	const of = textOf(frame, 'resourceType') ?? '';
 	switch (name) {

@@ -1,8 +1,9 @@
 import {afterEach, expect, test} from 'vitest';
 import {at} from '../../../../../source/demo/serve/serve.js';
 import {parseJson} from '../../../../../source/model/json.js';
+import {isObject} from '../../../../../source/model/json-object.js';
 import {pageOf} from '../../../../../source/sources/rancher2/norman/wire/frames.js';
-import {isMap, mapOf} from '../../../../../source/sources/requests/wire-map.js';
+import {mapOf} from '../../../../../source/sources/requests/wire-map.js';
 import {fixture} from '../../fixture.js';
 import {createStage, namesOf, scopeStatus, until} from '../../stage.js';
 import {cluster, configFor} from '../../start.js';
@@ -58,8 +59,8 @@ test.each(['clusters', 'namespaces', 'nodes', 'pods', 'projects', 'workloads'])(
 	'the recorded page of %s says whether there is more',
 	name => {
 		const body = parseJson(fixture(`norman-${name}.http`).body);
-		const page = isMap(body) ? pageOf(body) : null;
-		const pagination = isMap(body) ? mapOf(body, 'pagination') : {};
+		const page = isObject(body) ? pageOf(body) : null;
+		const pagination = isObject(body) ? mapOf(body, 'pagination') : {};
 		expect(page?.objects.length).toBeGreaterThan(0);
 		expect(page).toMatchObject({cut: false, faults: []});
 		expect(page?.next === null).toBe(pagination.partial !== true);

@@ -1,10 +1,10 @@
 import {describe, expect, test} from 'vitest';
+import {isObject} from '../../../../../source/model/json-object.js';
 import {catalogueOf} from '../../../../../source/sources/rancher2/steve/rows/catalogue.js';
 import {readCensus, readNames} from '../../../../../source/sources/rancher2/steve/watch/census.js';
 import {frameOf} from '../../../../../source/sources/rancher2/steve/wire/frames.js';
 import type {Api} from '../../../../../source/sources/rancher2/wire/api.js';
 import {failureOf} from '../../../../../source/sources/rancher2/wire/failure.js';
-import {isMap} from '../../../../../source/sources/requests/wire-map.js';
 import {fixture, fixtureText} from '../../fixture.js';
 
 const base = '/k8s/clusters/local/v1';
@@ -20,7 +20,7 @@ const answering = (file: string): Pick<Api, 'call'> & {readonly asked: string[]}
 			asked.push(path);
 			if (status >= 400) throw failureOf(attempted, `https://rancher.example${path}`, status, body);
 			const read: unknown = JSON.parse(body);
-			return isMap(read) ? read : {};
+			return isObject(read) ? read : {};
 		},
 	};
 };
