@@ -18,7 +18,8 @@ import type {System} from './program/system.js';
 import {redactMessage} from './secrets/text.js';
 import {checkFilter} from './state/filter/check-filter.js';
 import {parseSort} from './state/grid/sort.js';
-import {keyFault, keyWarnings} from './state/keys/keymap.js';
+import {keyWarnings} from './state/keys/key-faults.js';
+import {keyFault} from './state/vocabulary.js';
 import {createLook} from './views/lines/theme.js';
 
 /** Says one line on standard error. */

@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {helpText} from '../source/flags/flags.js';
-import {keyLabel, keyTable} from '../source/state/keys/keymap.js';
+import {keyLabel} from '../source/state/keys/key-label.js';
+import {keymapOf} from '../source/state/vocabulary.js';
 
 const readme = readFileSync(new URL('../readme.md', import.meta.url), 'utf8');
 const packaged = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -11,7 +12,7 @@ const escaped = (text: string): string => text.replaceAll('|', '\\|').replaceAll
 /** The key table as the readme must hold it. */
 const keyRows = (): string => {
 	const lines = ['| where | key | does | command |', '|---|---|---|---|'];
-	for (const {keys, title, command, group} of keyTable()) {
+	for (const {keys, title, command, group} of keymapOf().table) {
 		const labels = keys.map(key => `\`${keyLabel(key)}\``).join(' ');
 		lines.push(`| ${group} | ${labels.replaceAll('|', '\\|')} | ${escaped(title)} | \`${command}\` |`);
 	}

@@ -1,7 +1,9 @@
 import type {Health} from '../model/resource.js';
 import {usageOf} from './actions/source-commands.js';
+import {contextOf} from './context.js';
 import {messageText} from './grid/columns.js';
-import {bindingsFor, type CommandName, contextOf, keyLabel} from './keys/keymap.js';
+import {keyLabel} from './keys/key-label.js';
+import {bindingsFor} from './keys/keymap.js';
 import {layoutOf} from './layout.js';
 import {isBlind, seenOf} from './seen.js';
 import type {Notice, Prompt, State} from './state.js';
@@ -12,12 +14,12 @@ import {secondOf} from './text/time-text.js';
 export type Hint = {readonly key: string; readonly title: string};
 
 // What is named where nothing else works.
-const waysOut: readonly CommandName[] = ['back', 'quit-now'];
+const waysOut: readonly string[] = ['back', 'quit-now'];
 
 /** The keys worth naming now, in the order of the help; the view shows as many as fit. */
 export const footerHints = (state: State): readonly Hint[] => {
 	const blind = isBlind(state, seenOf(state));
-	return bindingsFor(contextOf(state), state.settings.keys).flatMap(({footer, keys: [key], command}) =>
+	return bindingsFor(state.keymap, contextOf(state)).flatMap(({footer, keys: [key], command}) =>
 		key !== undefined && (blind ? waysOut.includes(command) : footer)
 			? [{key: keyLabel(key), title: command.replaceAll('-', ' ')}]
 			: [],

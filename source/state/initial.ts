@@ -8,6 +8,7 @@ import {withNotice} from './notice.js';
 import {ChangeList} from './rows/changes.js';
 import {Resources} from './rows/resources.js';
 import type {Settings, State, View} from './state.js';
+import {standard, type Vocabulary, vocabularyOf} from './vocabulary.js';
 
 /** What the program starts with. */
 export type Start = {
@@ -17,22 +18,24 @@ export type Start = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	/** Epoch milliseconds. */
 	readonly now: number;
+	/** The views and commands that there are. */
+	readonly vocabulary?: Vocabulary;
 };
 
 const firstId = 1;
 
-// What can be asked for in the place of a kind and lies over the first grid.
-const laidOver = (kind: string, id: number): View | null => {
-	if (kind === 'sources') return {type: 'sources', id, cursor: 0};
-	if (kind === 'faults') return {type: 'faults', id, back: 0};
-	return kind === 'changes' ? {type: 'changes', id, of: null, back: 0} : null;
+// A page that is asked for in the place of a kind lies over the first grid.
+const laidOver = (pages: State['pages'], name: string, id: number): View | null => {
+	const page = pages.get(name);
+	return page?.list || page?.text ? {type: 'page', id, page: name, of: null, place: 0} : null;
 };
 
 /** The state before the first message. Throws nothing: what is wrong with the filter or sort becomes a notice. */
-export const initialState = ({settings, view, size, now}: Start): State => {
+export const initialState = ({settings, view, size, now, vocabulary = standard}: Start): State => {
+	const {pages, keymap} = vocabularyOf(vocabulary, settings.keys);
 	// Which kinds there are is told by the sources: until then the kind stays as it was typed.
 	const asked = view.kind.toLowerCase();
-	const above = laidOver(asked, firstId + 1);
+	const above = laidOver(pages, asked, firstId + 1);
 	const kind = asked === '' || above ? 'all' : asked;
 	const filter = parseFilter(view.filter);
 	const sort = view.sort === '' ? defaultSort(kind) : parseSort(view.sort);
@@ -43,6 +46,8 @@ export const initialState = ({settings, view, size, now}: Start): State => {
 	});
 	const state: State = {
 		settings,
+		pages,
+		keymap,
 		now,
 		size,
 		resources: new Resources(settings.stuckAfterMs),

@@ -1,3 +1,4 @@
+import {pageOf} from './context.js';
 import type {State} from './state.js';
 
 /** How many lines of the screen each part takes; they add up to the height of the terminal. */
@@ -35,6 +36,6 @@ const lowRows = 16;
 export const layoutOf = (state: State): Layout => {
 	const view = state.views.at(-1);
 	const [header, bottom] = state.size.rows < lowRows ? [1, 1] : [2, 2];
-	const heads = view?.type === 'grid' || view?.type === 'sources' ? 1 : 0;
+	const heads = pageOf(state, view)?.heads ?? 0;
 	return {header, title: 1, heads, body: Math.max(1, state.size.rows - header - 1 - heads - bottom), bottom};
 };

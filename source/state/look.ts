@@ -1,16 +1,16 @@
 import type {LogOptions} from '../model/log.js';
 import type {Resource} from '../model/resource.js';
-import type {Stats} from '../model/source.js';
 import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
-import type {CommandName} from './keys/keymap.js';
+import {refuseLook} from './keys/refusals.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
 import {LogBuffer} from './pages/log-buffer.js';
+import {openStats} from './pages/stats.js';
 import type {DescribeView, LogsView} from './pages/views.js';
-import type {State} from './state.js';
+import type {Command, State} from './state.js';
 import {subjectOf, targetsOf} from './subject.js';
-import {pushView, replaceView} from './view-stack.js';
+import {openPage, pushView, replaceView} from './view-stack.js';
 
 /** From where logs are followed at first. */
 export const tailOptions: LogOptions = {lines: 500, sinceSeconds: null, previous: false, container: null};
@@ -34,7 +34,8 @@ export const newLogs = (id: number, targets: readonly Resource[], options: LogOp
 	retryAt: null,
 });
 
-const openLogs: Step = state => {
+/** Follows the logs of all marked rows, or of the one under the cursor. */
+export const openLogs: Step = state => {
 	const targets = targetsOf(state);
 	const pushed = pushView(state, id => newLogs(id, targets, tailOptions));
 	return next(pushed.state, ...pushed.effects, {
@@ -52,11 +53,6 @@ const about =
 		const resource = subjectOf(state);
 		return resource ? run(state, resource) : next(state);
 	};
-
-const openStats: Step = about((state, resource) => {
-	const pushed = pushView(state, id => ({type: 'stats', id, resource, samples: [], error: null}));
-	return next(pushed.state, ...pushed.effects, {type: 'open-stats', view: state.nextId, resource});
-});
 
 const newDescribe = (
 	state: State,
@@ -89,7 +85,8 @@ export const describe = (state: State, resource: Resource, mode: DescribeView['m
 	return next(pushed.state, ...pushed.effects, {type: 'load-object', view: state.nextId, resource});
 };
 
-const openDescribe = (mode: DescribeView['mode']): Step =>
+/** Shows the row that keys are about; a description that is open already changes its mode. */
+export const openDescribe = (mode: DescribeView['mode']): Step =>
 	about((state, resource) => {
 		const shown = state.views.at(-1);
 		return shown?.type === 'describe' && shown.answerTo === null
@@ -124,27 +121,94 @@ export const relist: Step = state => {
 	return next(withNotice(asking, 'info', 'listing everything again'), {type: 'relist'}, ...effects);
 };
 
-// Where a server keeps events of its own they are rows; elsewhere there is what was seen to happen.
-const openEvents: Step = about((state, resource) => {
+/** Gives the terminal to a shell in the row. */
+export const openShell: Step = about((state, resource) =>
+	next({...state, suspended: true}, {type: 'open-shell', resource}),
+);
+
+/** Shows the events of a row; where its server keeps none, what was seen to happen. */
+export const openEvents: Step = about((state, resource) => {
 	const kinds = state.connections.get(resource.source)?.kinds ?? [];
 	const events = kinds.find(kind => kind.about);
-	return pushView(state, id =>
-		events
-			? newGrid(id, {kind: events.name, within: resource, sort: defaultSort(events.name, kinds)})
-			: {type: 'changes', id, of: resource, back: 0},
-	);
+	return events
+		? pushView(state, id =>
+				newGrid(id, {kind: events.name, within: resource, sort: defaultSort(events.name, kinds)}),
+			)
+		: openPage(state, 'changes', resource);
 });
 
+const rows = ['grid', 'describe'];
+
+const anyRow = (state: State): string | null => refuseLook(state, null);
+
 /** What shows more of a row. */
-export const lookSteps: Partial<Readonly<Record<CommandName, Step>>> = {
-	logs: openLogs,
-	shell: about((state, resource) => next({...state, suspended: true}, {type: 'open-shell', resource})),
-	stats: openStats,
-	describe: openDescribe('describe'),
-	yaml: openDescribe('yaml'),
-	'row-events': openEvents,
-	copy,
-};
+export const lookCommands: readonly Command[] = [
+	{
+		command: 'logs',
+		keys: 'l',
+		title: 'logs (of all marked rows)',
+		group: 'look',
+		footer: true,
+		refuse: state => refuseLook(state, 'logs'),
+		on: rows,
+		run: openLogs,
+	},
+	{
+		command: 'shell',
+		keys: 's',
+		title: 'shell',
+		group: 'look',
+		refuse: state => refuseLook(state, 'shell'),
+		on: rows,
+		run: openShell,
+	},
+	{
+		command: 'stats',
+		keys: 't',
+		title: 'live CPU, memory, network',
+		group: 'look',
+		refuse: state => refuseLook(state, 'stats'),
+		on: rows,
+		run: openStats,
+	},
+	{
+		command: 'describe',
+		keys: 'd',
+		title: 'describe: fields and timeline',
+		group: 'look',
+		footer: true,
+		refuse: anyRow,
+		on: rows,
+		run: openDescribe('describe'),
+	},
+	{
+		command: 'yaml',
+		keys: 'y',
+		title: 'the object as YAML',
+		group: 'look',
+		refuse: anyRow,
+		on: rows,
+		run: openDescribe('yaml'),
+	},
+	{
+		command: 'row-events',
+		keys: 'e',
+		title: 'events of the row',
+		group: 'look',
+		refuse: anyRow,
+		on: rows,
+		run: openEvents,
+	},
+	{
+		command: 'copy',
+		keys: 'Y',
+		title: 'copy the name; again: the id',
+		group: 'look',
+		refuse: anyRow,
+		on: rows,
+		run: copy,
+	},
+];
 
 /** Takes the object that a describe view asked for. */
 export const takeObject = (
@@ -158,15 +222,4 @@ export const takeObject = (
 	const isOver = state.notice?.text === loadingAgain(view.resource.name);
 	const told = isOver ? {...state, notice: null} : state;
 	return replaceView(told, {...view, object: object ?? view.object, error});
-};
-
-// As many samples as a wide terminal has columns.
-const mostSamples = 240;
-
-/** Takes one sample of live figures, or the reason why there are none. */
-export const takeStats = (state: State, viewId: number, stats: Stats | null, error: string | null): State => {
-	const view = state.views.find(one => one.id === viewId);
-	if (view?.type !== 'stats') return state;
-	const samples = stats ? [...view.samples, stats].slice(-mostSamples) : view.samples;
-	return replaceView(state, {...view, samples, error});
 };

@@ -1,21 +1,17 @@
 import type {Kind} from '../model/kind.js';
 import type {Resource} from '../model/resource.js';
-import {noFilter} from './filter/filter.js';
-import type {GridView} from './grid/grid-view.js';
+import {pageOf} from './context.js';
 import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
-import {resetGrid} from './grid/window.js';
-import type {CommandName} from './keys/keymap.js';
 import {isTooSmall} from './layout.js';
-import {lookSteps} from './look.js';
+import {openDescribe} from './look.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
-import {openOwners} from './owners.js';
-import {searchFor} from './pages/search.js';
+import {openOwners, refuseOwners} from './owners.js';
 import {openPrompt} from './prompt/open-prompt.js';
-import type {State} from './state.js';
+import type {Command, State} from './state.js';
 import {subjectOf} from './subject.js';
-import {onView, popView, pushView, replaceView} from './view-stack.js';
+import {onView, openPage, popView, pushView} from './view-stack.js';
 
 // Another family may have a kind of the same name with other children.
 const ownKind = ({connections}: State, {source, kind}: Resource): Kind | undefined =>
@@ -38,21 +34,13 @@ const open: Step = onView('grid', (state): Next => {
 	const kind = childKind(state, resource, children);
 	if (kind !== null)
 		return pushView(state, id => newGrid(id, {kind, within: resource, sort: defaultSort(kind, state.kinds)}));
-	return lookSteps.describe?.(state) ?? next(state);
+	return openDescribe('describe')(state);
 });
-
-// What Escape undoes in a grid before it goes back, as in k9s.
-const narrowed = (view: GridView): boolean => view.filter.text !== '' || view.trouble;
 
 const leave: Step = state => {
 	const view = state.views.at(-1);
-	if ((view?.type === 'logs' || view?.type === 'describe') && view.search !== '')
-		return next(searchFor(state, ''));
-	if (view?.type === 'grid' && narrowed(view)) {
-		return next(resetGrid(replaceView(state, {...view, filter: noFilter, trouble: false})));
-	}
-
-	return popView(state);
+	const cleared = view && pageOf(state, view)?.clear?.(state, view);
+	return cleared ? next(cleared) : popView(state);
 };
 
 const quitOrBack: Step = state => {
@@ -63,17 +51,85 @@ const quitOrBack: Step = state => {
 		: next({...state, dialog: {type: 'quit', yes: true, openedAt: state.now}});
 };
 
-const openHelp: Step = state =>
-	state.views.at(-1)?.type === 'help' ? popView(state) : pushView(state, id => ({type: 'help', id, top: 0}));
+const isHelp = ({views}: State): boolean => {
+	const view = views.at(-1);
+	return view?.type === 'page' && view.page === 'help';
+};
+
+const toggleHelp: Step = state => (isHelp(state) ? popView(state) : openPage(state, 'help'));
 
 /** What gets from one view to another. */
-export const navigationSteps: Partial<Readonly<Record<CommandName, Step>>> = {
-	open,
-	owners: openOwners,
-	leave,
-	back: quitOrBack,
-	help: openHelp,
-	command: state => next(openPrompt(state, 'command')),
-	filter: state => next(openPrompt(state, 'filter')),
-	search: state => next(openPrompt(state, 'search')),
+export const viewCommands: readonly Command[] = [
+	{
+		command: 'open',
+		keys: 'enter',
+		title: 'drill down',
+		group: 'view',
+		footer: true,
+		on: ['grid'],
+		run: open,
+	},
+	{
+		command: 'owners',
+		keys: 'J',
+		title: 'go to what it belongs to',
+		group: 'view',
+		refuse: refuseOwners,
+		on: ['grid', 'describe'],
+		run: openOwners,
+	},
+	{
+		command: 'leave',
+		keys: 'escape',
+		title: 'clear the filter or search; else back',
+		group: 'view',
+		on: 'views',
+		run: leave,
+	},
+	{
+		command: 'back',
+		keys: 'q',
+		title: 'back; at the top view: quit',
+		group: 'view',
+		on: 'views',
+		run: quitOrBack,
+	},
+	{
+		command: 'command',
+		keys: ':',
+		title: 'command: a kind, a view, sources, changes, q',
+		group: 'view',
+		footer: true,
+		on: 'views',
+		run: state => next(openPrompt(state, 'command')),
+	},
+	{
+		command: 'filter',
+		keys: '/',
+		title: 'filter',
+		group: 'view',
+		footer: true,
+		on: ['grid'],
+		run: state => next(openPrompt(state, 'filter')),
+	},
+	{
+		command: 'search',
+		keys: '/',
+		title: 'search',
+		group: 'view',
+		footer: true,
+		on: ['logs', 'describe'],
+		run: state => next(openPrompt(state, 'search')),
+	},
+];
+
+/** Last of what concerns views, and first where the footer has little room. */
+export const helpCommand: Command = {
+	command: 'help',
+	keys: '?',
+	title: 'help',
+	group: 'view',
+	footer: true,
+	on: 'views',
+	run: toggleHelp,
 };

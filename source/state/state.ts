@@ -7,15 +7,10 @@ import type {Connection} from './connections/connection.js';
 import type {Filter} from './filter/filter.js';
 import type {GridView} from './grid/grid-view.js';
 import type {GridIndex} from './grid/index.js';
-import type {
-	ChangesView,
-	DescribeView,
-	FaultsView,
-	HelpView,
-	LogsView,
-	SourcesView,
-	StatsView,
-} from './pages/views.js';
+import type {CommandOf, StepsOf} from './keys/binding.js';
+import type {Keymap, Keys} from './keys/keymap.js';
+import type {PageOf, PageView} from './page.js';
+import type {DescribeView, LogsView, StatsView} from './pages/views.js';
 import type {ChangeList} from './rows/changes.js';
 import type {MergedKind} from './rows/kinds.js';
 import type {Resources} from './rows/resources.js';
@@ -29,22 +24,22 @@ export type Settings = {
 	readonly stuckAfterMs: number;
 	/** What is asked about before it is done: as a rule, and on the sources that have a rule of their own. */
 	readonly confirm: ConfirmRules;
-	/** Key by command name, from the configuration file. */
-	readonly keys: Readonly<Record<string, string>>;
+	readonly keys: Keys;
 	/** Saved views by name, from the configuration file. */
 	readonly savedViews: Readonly<Record<string, SavedView>>;
 };
 
 /** What fills the screen between title and bottom line. */
-export type View =
-	| GridView
-	| LogsView
-	| DescribeView
-	| ChangesView
-	| StatsView
-	| FaultsView
-	| SourcesView
-	| HelpView;
+export type View = GridView | LogsView | DescribeView | StatsView | PageView;
+
+/** One kind of view: see `PageOf`. */
+export type Page<Shown extends View = View> = PageOf<State, Shown>;
+
+/** A command: see `CommandOf`. */
+export type Command = CommandOf<State>;
+
+/** What commands do in one view or dialog. */
+export type Steps = StepsOf<State>;
 
 /** The one line that is typed into. */
 export type Prompt = {
@@ -73,6 +68,9 @@ export type Notice = {
 /** Everything that the screen is a function of. Pure values, and four owners that hand out revisions. */
 export type State = {
 	readonly settings: Settings;
+	/** All kinds of views, by name. */
+	readonly pages: ReadonlyMap<string, Page>;
+	readonly keymap: Keymap<State>;
 	/** The time that the last message told, epoch milliseconds. */
 	readonly now: number;
 	readonly size: {readonly columns: number; readonly rows: number};

@@ -5,6 +5,7 @@ import {parseFilter} from './filter/filter.js';
 import {columnFault, knownColumns, parseSort} from './grid/sort.js';
 import {isCommandWord} from './prompt/commands.js';
 import {kindWords, resolveKind} from './rows/kinds.js';
+import {standard, vocabularyOf} from './vocabulary.js';
 
 const fault = (key: ViewFault['key'], text: string): ViewFault => ({key, level: 'fault', text});
 
@@ -43,7 +44,9 @@ export const viewDoubts = (
 	kinds: readonly Kind[],
 	more: (kind: string) => readonly string[] = () => [],
 ): readonly ViewFault[] => {
-	const hidden = isCommandWord(name) ? [fault(null, `the name hides the command :${name}`)] : [];
+	const hidden = isCommandWord(vocabularyOf(standard, {}), name.toLowerCase())
+		? [fault(null, `the name hides the command :${name}`)]
+		: [];
 	const resolved = resolveKind(kind, kinds);
 	if ('error' in resolved) return [...hidden, kindFault(kind, kinds)];
 	const own = [...more(resolved.kind)].map(title => title.toUpperCase());

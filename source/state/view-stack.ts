@@ -1,6 +1,9 @@
+import type {Resource} from '../model/resource.js';
+import {pageOf} from './context.js';
 import type {Effect} from './effect.js';
 import {gridOf, resetGrid} from './grid/window.js';
 import {type Next, next, type Step} from './next.js';
+import type {PageView} from './page.js';
 import type {State, View} from './state.js';
 
 /** A view of one type. */
@@ -17,6 +20,10 @@ export const onView =
 		return isView(view, type) ? run(state, view) : next(state);
 	};
 
+/** A step that only does something in a `PageView` of this page. */
+export const onPage = (page: string, run: (state: State, view: PageView) => Next): Step =>
+	onView('page', (state, view) => (view.page === page ? run(state, view) : next(state)));
+
 /** Puts a changed view in the place of the one with its id; the same state for the same view. */
 export const replaceView = (state: State, view: View): State => {
 	const known = state.views.find(one => one.id === view.id);
@@ -24,14 +31,11 @@ export const replaceView = (state: State, view: View): State => {
 	return {...state, views: state.views.map(one => (one.id === view.id ? view : one))};
 };
 
-// A stream, or a question to a server.
-const isFed = ({type}: View): boolean => type === 'logs' || type === 'stats' || type === 'describe';
-
 /** Shows other views: ends what feeds those that go, and lists the rows of the grid that is now on top. */
 export const showViews = (state: State, views: readonly View[]): Next => {
 	const kept = new Set(views.map(view => view.id));
 	const closed = state.views
-		.filter(view => isFed(view) && !kept.has(view.id))
+		.filter(view => pageOf(state, view)?.isFed === true && !kept.has(view.id))
 		.map((view): Effect => ({type: 'close', view: view.id}));
 	const before = gridOf(state);
 	const shown = {...state, views};
@@ -45,3 +49,10 @@ export const pushView = (state: State, make: (id: number) => View): Next =>
 /** Goes back to the view before; nothing at the first one. */
 export const popView = (state: State): Next =>
 	state.views.length > 1 ? showViews(state, state.views.slice(0, -1)) : next(state);
+
+/** Shows a page about a row, or about everything; nothing where it is shown already. */
+export const openPage = (state: State, page: string, of: Resource | null = null): Next => {
+	const shown = state.views.at(-1);
+	if (shown?.type === 'page' && shown.page === page && shown.of?.key === of?.key) return next(state);
+	return pushView(state, id => ({type: 'page', id, page, of, place: 0}));
+};

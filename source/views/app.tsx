@@ -3,16 +3,13 @@ import {type ReactNode, useEffect} from 'react';
 import {bottomLines} from '../state/bottom-line.js';
 import {isTooSmall, layoutOf} from '../state/layout.js';
 import {headerModel} from '../state/pages/header.js';
-import {titleModel} from '../state/pages/title.js';
 import type {State} from '../state/state.js';
+import {titleModel} from '../state/title.js';
 import type {Look} from './lines/theme.js';
+import {ViewBody} from './parts/bodies.js';
 import {Bottom} from './parts/bottom.js';
 import {DialogBox} from './parts/dialog.js';
 import {Header} from './parts/header.js';
-import {Help} from './parts/help.js';
-import {Lines} from './parts/lines.js';
-import {Sources} from './parts/sources.js';
-import {StatsFigures} from './parts/stats.js';
 import {Title} from './parts/title.js';
 import {drawnSize, tooSmallText} from './screen/too-small.js';
 
@@ -25,25 +22,6 @@ export type AppProps = {
 	/** The styled lines of the view; null when they reach the terminal past React, or when Ink draws the view. */
 	readonly lines: readonly string[] | null;
 	readonly onControls: (controls: InkControls) => void;
-};
-
-const ViewBody = ({
-	state,
-	look,
-	lines,
-	rows,
-}: Pick<AppProps, 'state' | 'look' | 'lines'> & {readonly rows: number}): ReactNode => {
-	const view = state.views.at(-1);
-	switch (view?.type) {
-		case 'help':
-			return <Help {...{state, view, rows, look}} />;
-		case 'sources':
-			return <Sources {...{state, view, rows, look}} />;
-		case 'stats':
-			return <StatsFigures {...{view, columns: state.size.columns, rows, look}} />;
-		default:
-			return <Lines lines={lines} rows={rows} />;
-	}
 };
 
 const Whole = ({state, look, lines}: Pick<AppProps, 'state' | 'look' | 'lines'>): ReactNode => {

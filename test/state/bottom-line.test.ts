@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {bottomLines, footerHints} from '../../source/state/bottom-line.js';
 import {nextTickMs} from '../../source/state/clock.js';
 import {layoutOf} from '../../source/state/layout.js';
-import {titleModel} from '../../source/state/pages/title.js';
+import {titleModel} from '../../source/state/title.js';
 import {containers, ofContainers, opened, Play, playing, resource, settings, start} from './stage.js';
 
 const message = 'Image [docker:shop/job:9] failed to pull';

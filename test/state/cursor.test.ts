@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Seen} from '../../source/state/message.js';
-import {titleModel} from '../../source/state/pages/title.js';
 import {seenOf} from '../../source/state/seen.js';
 import {visibleRows} from '../../source/state/selectors.js';
+import {titleModel} from '../../source/state/title.js';
 import {
 	changed,
 	containers,
@@ -179,7 +179,7 @@ describe('where nothing can be seen', () => {
 		['is live without a row', () => waiting().tell(live())],
 		['has said nothing for long', () => waiting().tell({type: 'tick', now: start + 8000})],
 	])('does not hold where a source %s', (_title, begin) => {
-		expect(begin().press('?').view('help').type).toBe('help');
+		expect(begin().press('?').page('help').page).toBe('help');
 	});
 
 	test('is over when the terminal is given back', () => {

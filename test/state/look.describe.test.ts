@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {wholeText} from '../../source/state/pages/text-line.js';
 import {describeLines} from '../../source/state/pages/text-lines.js';
-import {titleModel} from '../../source/state/pages/title.js';
+import {titleModel} from '../../source/state/title.js';
 import {
 	action,
 	changed,

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Kind} from '../../source/model/kind.js';
 import type {Stats} from '../../source/model/source.js';
-import {titleModel} from '../../source/state/pages/title.js';
+import {titleModel} from '../../source/state/title.js';
 import {changed, containers, kinds, ofContainers, playing, resource, start} from './stage.js';
 
 const web = resource('container', 'shop/web-1');
@@ -58,7 +58,7 @@ describe('live figures', () => {
 describe('events', () => {
 	test('e shows those of the row', () => {
 		const play = playing([web], ofContainers).press('e');
-		expect(play.view('changes').of).toMatchObject({name: 'shop/web-1'});
+		expect(play.page('changes').of).toMatchObject({name: 'shop/web-1'});
 	});
 
 	test('e shows the rows that are about the row, where the server keeps events itself', () => {
@@ -94,7 +94,7 @@ describe('events', () => {
 			changed({...one, state: `state-${at}`}, start + at),
 		);
 		play.tell({type: 'events', events}).press('e');
-		const back = () => play.view('changes').back;
+		const back = () => play.page('changes').place;
 		// One screen holds nineteen of them.
 		expect(['k', 'up', 'j', 'g', 'pagedown', 'G', 'j'].map(key => play.press(key) && back())).toEqual([
 			1, 2, 1, 11, 0, 0, 0,

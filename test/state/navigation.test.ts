@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Kind} from '../../source/model/kind.js';
 import type {Resource} from '../../source/model/resource.js';
 import {headerModel} from '../../source/state/pages/header.js';
-import {titleModel} from '../../source/state/pages/title.js';
+import {titleModel} from '../../source/state/title.js';
 import {
 	changed,
 	containers,
@@ -172,8 +172,8 @@ test('Escape clears the filter before it leads back', () => {
 
 test('? shows the help of the view below, and leads back', () => {
 	const play = playing(containers(1)).press('?');
-	expect(play.view('help').top).toBe(0);
-	expect(play.press('G').view('help').top).toBeGreaterThan(0);
+	expect(play.page('help').place).toBe(0);
+	expect(play.press('G').page('help').place).toBeGreaterThan(0);
 	expect(play.press('?').grid.kind).toBe('all');
 });
 

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent, SourceStatus} from '../../source/model/source.js';
 import {headerModel} from '../../source/state/pages/header.js';
-import {titleModel} from '../../source/state/pages/title.js';
 import {visibleRows} from '../../source/state/selectors.js';
+import {titleModel} from '../../source/state/title.js';
 import {changed, containers, kinds, live, opened, Play, playing, resource, start, told} from './stage.js';
 
 const status = (
@@ -198,8 +198,8 @@ describe('the list of sources', () => {
 
 	test('the cursor stays among them', () => {
 		const play = two().press('j j G');
-		expect(play.view('sources').cursor).toBe(1);
-		expect(play.press('g k').view('sources').cursor).toBe(0);
+		expect(play.page('sources').place).toBe(1);
+		expect(play.press('g k').page('sources').place).toBe(0);
 	});
 });
 

@@ -5,6 +5,7 @@ import type {Effect} from '../../source/state/effect.js';
 import type {GridView} from '../../source/state/grid/grid-view.js';
 import {initialState, type Start} from '../../source/state/initial.js';
 import type {Message} from '../../source/state/message.js';
+import type {PageView} from '../../source/state/page.js';
 import {seenOf} from '../../source/state/seen.js';
 import {visibleRows} from '../../source/state/selectors.js';
 import type {State, View} from '../../source/state/state.js';
@@ -192,6 +193,13 @@ export class Play {
 	view<Type extends View['type']>(type: Type): Extract<View, {type: Type}> {
 		const view = this.state.views.at(-1);
 		if (!isView(view, type)) throw new Error(`The ${view?.type} is shown, not the ${type}`);
+		return view;
+	}
+
+	/** The list or text that is shown, by the name of its page. */
+	page(name: string): PageView {
+		const view = this.view('page');
+		if (view.page !== name) throw new Error(`The ${view.page} is shown, not the ${name}`);
 		return view;
 	}
 

@@ -3,13 +3,20 @@ import type {Resource} from '../../model/resource.js';
 import {connectionWord} from '../connections/connection-text.js';
 import type {Effect} from '../effect.js';
 import {gridOf} from '../grid/window.js';
-import type {CommandName} from '../keys/keymap.js';
-import {commonActions, offeredBy, refuseAction, refuseLook} from '../keys/refusals.js';
-import {lookSteps} from '../look.js';
+import {
+	commonActions,
+	offeredBy,
+	refuseAction,
+	refuseActions,
+	refuseLook,
+	refuseVerb,
+} from '../keys/refusals.js';
+import {openEvents, openLogs, openShell} from '../look.js';
 import type {Message} from '../message.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import type {State} from '../state.js';
+import {openStats} from '../pages/stats.js';
+import type {Command, State} from '../state.js';
 import {nameTargets, targetsOf} from '../subject.js';
 import {replaceView} from '../view-stack.js';
 import {asksFirst} from './confirm.js';
@@ -109,21 +116,20 @@ export const proceed = (state: State, {targets, action, input}: ConfirmDialog): 
 		? askInputs(state, {targets, action, quick: true, confirmed: true, from: null})
 		: fire(state, targets, action, input);
 
-const looks: Partial<Readonly<Record<Verb, CommandName>>> = {
-	logs: 'logs',
-	shell: 'shell',
-	stats: 'stats',
-	events: 'row-events',
+const looks: Partial<Readonly<Record<Verb, Step>>> = {
+	logs: openLogs,
+	shell: openShell,
+	stats: openStats,
+	events: openEvents,
 };
 
 /** Whether an action only looks, and may so be used where nothing may be changed. */
 export const isLook = ({verb}: Action): boolean =>
 	verb !== null && verb !== 'shell' && looks[verb] !== undefined;
 
-const lookAt = (state: State, verb: Verb, command: CommandName): Next => {
+const lookAt = (state: State, verb: Verb, show: Step): Next => {
 	const reason = refuseLook(state, verb === 'logs' || verb === 'shell' || verb === 'stats' ? verb : null);
-	if (reason) return next(withNotice(state, 'warning', reason));
-	return lookSteps[command]?.(state) ?? next(state);
+	return reason ? next(withNotice(state, 'warning', reason)) : show(state);
 };
 
 /** Begins an action: asks the source for its inputs; logs, shell, stats and events are shown instead. */
@@ -201,14 +207,40 @@ const withVerb =
 
 const openMenu: Step = state => next({...state, dialog: menuOf(targetsOf(state), null)});
 
-/** The menu of actions, and the keys of the usual ones. What cannot be done was refused before. */
-export const actionSteps: Partial<Readonly<Record<CommandName, Step>>> = {
-	actions: openMenu,
-	restart: withVerb('restart', beginQuickly),
-	stop: withVerb('stop', beginQuickly),
-	start: withVerb('start', beginQuickly),
-	remove: withVerb('remove', beginQuickly),
-	cordon: withVerb('cordon', beginQuickly),
-	uncordon: withVerb('uncordon', beginQuickly),
-	scale: withVerb('scale', (state, targets, action) => begin(state, targets, action, null)),
-};
+const act = (
+	command: Verb,
+	keys: string,
+	title: string,
+	run: (state: State, targets: readonly Resource[], action: Action) => Next = beginQuickly,
+): Command => ({
+	command,
+	keys,
+	title,
+	group: 'act',
+	refuse: state => refuseVerb(state, command),
+	on: ['grid'],
+	run: withVerb(command, run),
+});
+
+/** The menu of actions, and the keys of the usual ones. */
+export const actionCommands: readonly Command[] = [
+	{
+		command: 'actions',
+		keys: 'a',
+		title: 'actions that the server offers',
+		group: 'act',
+		footer: true,
+		refuse: refuseActions,
+		on: ['grid', 'describe'],
+		run: openMenu,
+	},
+	act('restart', 'r', 'restart or redeploy'),
+	act('stop', 'x', 'stop'),
+	act('start', 'u', 'start or activate'),
+	act('remove', 'ctrl-d', 'remove'),
+	act('cordon', 'c', 'cordon'),
+	act('uncordon', 'U', 'uncordon'),
+	act('scale', '+', 'scale: a form with the present number', (state, targets, action) =>
+		begin(state, targets, action, null),
+	),
+];

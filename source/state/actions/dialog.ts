@@ -1,9 +1,8 @@
-import type {CommandName} from '../keys/keymap.js';
 import {layoutOf} from '../layout.js';
 import {type Next, next, type Step} from '../next.js';
 import {goToOwner} from '../owners.js';
-import type {State} from '../state.js';
-import {edits, isEdit} from '../text/text-edit.js';
+import type {State, Steps} from '../state.js';
+import type {Edit} from '../text/text-edit.js';
 import {begin, menuOf, proceed, sendForm} from './actions.js';
 import {isTooEarly} from './confirm.js';
 import type {Dialog} from './dialogs.js';
@@ -21,8 +20,6 @@ import {sendLine} from './source-commands.js';
 type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
 // Lines of the frame of a question that name no row.
 const questionLines = 5;
-
-type Steps = Partial<Readonly<Record<CommandName, Step>>>;
 
 const isDialog = <Type extends Dialog['type']>(dialog: Dialog | null, type: Type): dialog is DialogOf<Type> =>
 	dialog?.type === type;
@@ -46,8 +43,7 @@ const moveOwner = (step: 1 | -1): Step =>
 		next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, dialog.owners.length)}}),
 	);
 
-/** The list of what a row belongs to. */
-export const ownersSteps: Steps = {
+const ownersSteps: Steps = {
 	up: moveOwner(-1),
 	down: moveOwner(1),
 	close,
@@ -57,8 +53,7 @@ export const ownersSteps: Steps = {
 	}),
 };
 
-/** The menu of actions. */
-export const menuSteps: Steps = {
+const menuSteps: Steps = {
 	up: moveChoice(-1),
 	down: moveChoice(1),
 	close,
@@ -75,8 +70,7 @@ const scrollRows = (distance: (height: number) => number): Step =>
 		return next(top === dialog.top ? state : {...state, dialog: {...dialog, top}});
 	});
 
-/** The question before an action. */
-export const confirmSteps: Steps = {
+const confirmSteps: Steps = {
 	up: scrollRows(() => -1),
 	down: scrollRows(() => 1),
 	'page-up': scrollRows(height => -height),
@@ -91,8 +85,7 @@ export const confirmSteps: Steps = {
 const sendConfirmed = (state: State, {source, line}: DialogOf<'send'>): Next =>
 	sendLine({...state, dialog: null}, source, line);
 
-/** The question before a command that was typed out. */
-export const sendSteps: Steps = {
+const sendSteps: Steps = {
 	yes: onDialog('send', sendConfirmed),
 	no: close,
 	cancel: close,
@@ -102,8 +95,7 @@ export const sendSteps: Steps = {
 
 const exit: Step = state => next(state, {type: 'exit', interrupted: false});
 
-/** The question before the end. */
-export const quitSteps: Steps = {
+const quitSteps: Steps = {
 	'yes-quit': exit,
 	no: close,
 	cancel: close,
@@ -121,15 +113,12 @@ const submit = (state: State, dialog: FormDialog): Next => {
 const form = (run: (state: State, dialog: FormDialog) => State): Step =>
 	onDialog('form', (state, dialog) => next(run(state, dialog)));
 
-const fieldEdits = Object.fromEntries(
-	Object.keys(edits)
-		.filter(isEdit)
-		.map(edit => [edit, form((state, dialog) => editField(state, dialog, edit))]),
-);
+const edit = (name: Edit): Step => form((state, dialog) => editField(state, dialog, name));
 
-/** The inputs of an action. */
-export const formSteps: Steps = {
-	...fieldEdits,
+const formSteps: Steps = {
+	erase: edit('erase'),
+	'erase-word': edit('erase-word'),
+	'erase-all': edit('erase-all'),
 	cancel: onDialog('form', (state, {from}) => next({...state, dialog: from})),
 	submit: onDialog('form', submit),
 	accept: onDialog('form', (state, dialog) =>
@@ -141,12 +130,22 @@ export const formSteps: Steps = {
 	'choice-previous': form((state, dialog) => cycleField(state, dialog, -1)),
 };
 
+/** What shared commands do in each dialog. */
+export const dialogSteps: Readonly<Record<Dialog['type'], Steps>> = {
+	actions: menuSteps,
+	owners: ownersSteps,
+	form: formSteps,
+	confirm: confirmSteps,
+	send: sendSteps,
+	quit: quitSteps,
+};
+
 /** Types into the form that is open, if one is. */
 export const typeIntoDialog = (state: State, text: string): State =>
 	isDialog(state.dialog, 'form') ? typeIntoField(state, state.dialog, text) : state;
 
-const answers: ReadonlySet<CommandName> = new Set(['yes', 'no', 'accept', 'switch', 'yes-quit', 'submit']);
+const answers: ReadonlySet<string> = new Set(['yes', 'no', 'accept', 'switch', 'yes-quit', 'submit']);
 
 /** Whether a command would answer what is open, with a key that was pressed too early for that. */
-export const comesTooEarly = ({dialog, prompt, now}: State, command: CommandName): boolean =>
+export const comesTooEarly = ({dialog, prompt, now}: State, command: string): boolean =>
 	prompt === null && answers.has(command) && isTooEarly(dialog, now);

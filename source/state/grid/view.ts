@@ -1,9 +1,15 @@
 import type {Kind} from '../../model/kind.js';
-import type {CommandName} from '../keys/keymap.js';
+import {missingOfKind} from '../connections/missing.js';
+import {noFilter} from '../filter/filter.js';
 import {type Next, next, type Step} from '../next.js';
-import type {State} from '../state.js';
+import type {HelpNote, TitleModel} from '../page.js';
+import {visibleRows} from '../selectors.js';
+import type {Command, Page, State} from '../state.js';
+import {nextChangeMs, secondOf} from '../text/time-text.js';
+import {agesTick} from '../ticks.js';
+import {positionText, rowTitle} from '../title-parts.js';
 import {onView, replaceView} from '../view-stack.js';
-import {columnsOf, type GridColumn} from './columns.js';
+import {columnsOf, type GridColumn, rowNextChangeMs} from './columns.js';
 import type {GridView} from './grid-view.js';
 import type {Sort} from './sort.js';
 import {gridHeight, moveTo, resetGrid} from './window.js';
@@ -67,24 +73,129 @@ const mark: Step = onCursor((state, view) => {
 	return next(moveTo(replaceView(state, marked), marked, view.cursorIndex + 1));
 });
 
-/** What the commands of a grid do that are about the grid itself. */
-export const gridSteps: Partial<Readonly<Record<CommandName, Step>>> = {
-	up: move(() => -1),
-	down: move(() => 1),
-	'page-up': move(height => -height),
-	'page-down': move(height => height),
-	top: onCursor((state, view) => next(moveTo(state, view, 0))),
-	bottom: onCursor((state, view) => next(moveTo(state, view, Number.MAX_SAFE_INTEGER))),
-	'scroll-left': scroll(-1),
-	'scroll-right': scroll(1),
-	'sort-by-since': sortBy(() => 'SINCE'),
-	'sort-by-age': sortBy(() => 'AGE'),
-	'sort-by-name': sortBy(() => 'NAME'),
-	'sort-by-health': sortBy(() => 'HEALTH'),
-	'sort-by-column': sortBy(view => view.column ?? view.sort.column),
-	'column-left': pick(-1),
-	'column-right': pick(1),
-	trouble: relist((_state, view) => ({...view, trouble: !view.trouble})),
-	mark,
-	'clear-marks': change((_state, view) => (view.marks.size === 0 ? view : {...view, marks: new Set()})),
+const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
+	what: state.kinds.find(kind => kind.name === view.kind)?.plural ?? view.kind,
+	of: rowTitle(state, view.within),
+	filter: view.filter.text,
+	trouble: view.trouble,
+	status: missingOfKind(state, view.kind).length > 0 ? 'not complete' : '',
+	count: {shown: state.index.length - state.index.lingering, total: state.index.total},
+	sort: view.sort,
+	marked: view.marks.size,
+	position: positionText(view.cursor === null ? 0 : view.cursorIndex, state.index.length),
+});
+
+const own = (command: string, keys: string, title: string, run: Step): Command => ({
+	command,
+	keys,
+	title,
+	group: 'sort and mark',
+	on: ['grid'],
+	run,
+});
+
+const commands: readonly Command[] = [
+	{
+		command: 'trouble',
+		keys: '!',
+		title: 'only rows in trouble',
+		group: 'view',
+		on: ['grid'],
+		run: relist((_state, view) => ({...view, trouble: !view.trouble})),
+	},
+	own(
+		'sort-by-since',
+		'S',
+		'sort by since; again turns it',
+		sortBy(() => 'SINCE'),
+	),
+	own(
+		'sort-by-age',
+		'A',
+		'sort by age',
+		sortBy(() => 'AGE'),
+	),
+	own(
+		'sort-by-name',
+		'N',
+		'sort by name',
+		sortBy(() => 'NAME'),
+	),
+	own(
+		'sort-by-health',
+		'H',
+		'sort by health',
+		sortBy(() => 'HEALTH'),
+	),
+	own('column-left', '<', 'pick the column to the left', pick(-1)),
+	own('column-right', '>', 'pick the column to the right', pick(1)),
+	own(
+		'sort-by-column',
+		'o',
+		'sort by the picked column',
+		sortBy(view => view.column ?? view.sort.column),
+	),
+	own('mark', 'space', 'mark the row', mark),
+	own(
+		'clear-marks',
+		'ctrl-\\',
+		'clear marks',
+		change((_state, view) => (view.marks.size === 0 ? view : {...view, marks: new Set()})),
+	),
+];
+
+const help: readonly HelpNote[] = [
+	{head: 'signs'},
+	{sign: 'ok', text: 'well'},
+	{sign: 'transitioning', text: 'on its way to another state'},
+	{sign: 'stuck', text: 'on its way for too long'},
+	{sign: 'warning', text: 'warning'},
+	{sign: 'error', text: 'error'},
+	{sign: 'unknown', text: 'not known'},
+	{sign: 'removed', text: 'removed: goes in a few seconds'},
+	{sign: 'lingering', text: 'left this view: goes with the cursor'},
+	{sign: 'cursor', text: 'the row that keys are about'},
+	{sign: 'mark', text: 'marked'},
+	// The language itself: `parseFilter`.
+	{head: 'filter'},
+	{example: 'web', text: 'anywhere in the row'},
+	{example: 'web-[12]', text: 'a regular expression'},
+	{example: '"c++"', text: 'as it stands'},
+	{example: 'state:active', text: 'part of one column'},
+	{example: 'state=active', text: 'the whole of it; != not'},
+	{example: 'health:error', text: 'or stuck, warning, transitioning'},
+	{example: 'kind:pods', text: 'also by short names: po'},
+	{example: '!web', text: 'not; also: and or ( )'},
+];
+
+/** The grid of one kind, or of all. */
+export const gridPage: Page<GridView> = {
+	name: 'grid',
+	heads: 1,
+	title: gridTitle,
+	ticks(state) {
+		const agesAt = secondOf(state.now);
+		const changesMs = visibleRows(state).flatMap(({row, staleSince}) => [
+			rowNextChangeMs(row, agesAt),
+			...(staleSince === null ? [] : [nextChangeMs(agesAt - staleSince)]),
+		]);
+		return agesTick(state.now, changesMs);
+	},
+	// As in k9s.
+	clear: (state, view) =>
+		view.filter.text === '' && !view.trouble
+			? null
+			: resetGrid(replaceView(state, {...view, filter: noFilter, trouble: false})),
+	steps: {
+		up: move(() => -1),
+		down: move(() => 1),
+		'page-up': move(height => -height),
+		'page-down': move(height => height),
+		top: onCursor((state, view) => next(moveTo(state, view, 0))),
+		bottom: onCursor((state, view) => next(moveTo(state, view, Number.MAX_SAFE_INTEGER))),
+		'scroll-left': scroll(-1),
+		'scroll-right': scroll(1),
+	},
+	commands,
+	help,
 };

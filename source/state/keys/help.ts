@@ -1,84 +1,39 @@
-import type {Health} from '../../model/resource.js';
-import type {State} from '../state.js';
-import type {Binding, Context, Group} from './binding.js';
-import {bindingsFor, keyLabel} from './keymap.js';
+import {pageOf} from '../context.js';
+import {type HelpNote, pageName} from '../page.js';
+import type {State, View} from '../state.js';
+import {type BindingOf, groups} from './binding.js';
+import {keyLabel} from './key-label.js';
+import {bindingsFor} from './keymap.js';
 
-/** The signs that the legend explains. */
-export type LegendSign = Health | 'stuck' | 'removed' | 'lingering' | 'cursor' | 'mark';
-
-/** One line of the help screen: a head, a command with its keys, a sign or an example with its meaning, or text. */
-export type HelpLine =
-	| {readonly head: string}
-	| {readonly binding: Binding}
-	| {readonly sign: LegendSign; readonly text: string}
-	| {readonly example: string; readonly text: string}
-	| {readonly text: string};
-
-const groups: readonly Group[] = [
-	'move',
-	'view',
-	'sort and mark',
-	'act',
-	'look',
-	'logs',
-	'prompts and dialogs',
-	'program',
-];
-
-const signs: readonly HelpLine[] = [
-	{head: 'signs'},
-	{sign: 'ok', text: 'well'},
-	{sign: 'transitioning', text: 'on its way to another state'},
-	{sign: 'stuck', text: 'on its way for too long'},
-	{sign: 'warning', text: 'warning'},
-	{sign: 'error', text: 'error'},
-	{sign: 'unknown', text: 'not known'},
-	{sign: 'removed', text: 'removed: goes in a few seconds'},
-	{sign: 'lingering', text: 'left this view: goes with the cursor'},
-	{sign: 'cursor', text: 'the row that keys are about'},
-	{sign: 'mark', text: 'marked'},
-];
-
-// The language itself: `parseFilter`.
-const filters: readonly HelpLine[] = [
-	{head: 'filter'},
-	{example: 'web', text: 'anywhere in the row'},
-	{example: 'web-[12]', text: 'a regular expression'},
-	{example: '"c++"', text: 'as it stands'},
-	{example: 'state:active', text: 'part of one column'},
-	{example: 'state=active', text: 'the whole of it; != not'},
-	{example: 'health:error', text: 'or stuck, warning, transitioning'},
-	{example: 'kind:pods', text: 'also by short names: po'},
-	{example: '!web', text: 'not; also: and or ( )'},
-];
+/** One line of the help screen: a command with its keys, or what the page says besides. */
+export type HelpLine = HelpNote | {readonly binding: BindingOf<State>};
 
 // Help is about the view that it lies over.
-const helpedContext = (state: State): Context =>
-	state.views.findLast(view => view.type !== 'help')?.type ?? 'grid';
+const helpedView = ({views}: State): View | undefined => views.findLast(view => pageName(view) !== 'help');
 
-const closing = (state: State): readonly HelpLine[] => {
-	const own = bindingsFor('help', state.settings.keys);
-	const keys = (['leave', 'back', 'help'] as const).flatMap(
+const closing = ({keymap}: State): readonly HelpLine[] => {
+	const own = bindingsFor(keymap, 'help');
+	const keys = ['leave', 'back', 'help'].flatMap(
 		command => own.find(one => one.command === command)?.keys[0] ?? [],
 	);
 	return keys.length === 0 ? [] : [{text: `${keys.map(keyLabel).join(' or ')} closes this help`}];
 };
 
-/** The lines of the help screen: how to close it, all keys of the view below it; of a grid also its signs and filters. */
+/** The lines of the help screen: how to close it, all keys of the view below it, and what its page says besides. */
 export const helpLines = (state: State): readonly HelpLine[] => {
-	const context = helpedContext(state);
-	const bindings = bindingsFor(context, state.settings.keys);
+	const view = helpedView(state);
+	const bindings = view ? bindingsFor(state.keymap, pageName(view)) : [];
 	const keys = groups.flatMap((group): readonly HelpLine[] => {
 		const own = bindings.filter(binding => binding.group === group);
 		return own.length === 0 ? [] : [{head: group}, ...own.map(binding => ({binding}))];
 	});
-	return [...closing(state), ...keys, ...(context === 'grid' ? [...signs, ...filters] : [])];
+	return [...closing(state), ...keys, ...(pageOf(state, view)?.help ?? [])];
 };
 
 /** Cells of the keys in a line of help. */
 export const helpKeyWidth = 14;
 
-const lostText = ({lost = []}: Binding): string =>
+const lostText = ({lost = []}: BindingOf<State>): string =>
 	lost.length === 0 ? '' : ` (${lost.map(keyLabel).join(' ')} is given away)`;
 
 /** What a line says after its keys, its sign or its example. */

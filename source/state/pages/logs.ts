@@ -1,16 +1,18 @@
 import type {LogEvent, LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
-import type {CommandName} from '../keys/keymap.js';
 import {layoutOf} from '../layout.js';
 import {newLogs, tailOptions} from '../look.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import type {State} from '../state.js';
+import type {Command, Page, State} from '../state.js';
 import {nameTargets} from '../subject.js';
 import {localTimeText} from '../text/time-text.js';
+import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
 import {firstShown, freezeAt, tailStart} from './log-scroll.js';
 import {savedLogText} from './log-text.js';
+import {logsTitle} from './log-title.js';
+import {searchFor} from './search.js';
 import type {LogsView} from './views.js';
 
 const change = (run: (state: State, view: LogsView) => LogsView): Step =>
@@ -96,31 +98,80 @@ const save = onView('logs', (state, view) => {
 	return next(withNotice(state, 'info', text), {type: 'save', name: `${name.join('+')}.log`, lines});
 });
 
-/** What the keys do in logs. */
-export const logsSteps: Partial<Readonly<Record<CommandName, Step>>> = {
-	up: scroll(() => -1),
-	down: scroll(() => 1),
-	'page-up': scroll(height => 1 - height),
-	'page-down': scroll(height => height - 1),
-	top: change((state, view) => freezeAt(state, view, view.buffer.first)),
-	bottom: change((_state, view) => follow(view)),
-	'scroll-left': sideways(-10),
-	'scroll-right': sideways(10),
-	freeze: change((state, view) =>
-		view.frozenAt === null ? freezeAt(state, view, tailStart(state, view)) : follow(view),
+const own = (command: string, keys: string, title: string, run: Step, footer = false): Command => ({
+	command,
+	keys,
+	title,
+	group: 'logs',
+	footer,
+	on: ['logs'],
+	run,
+});
+
+const commands: readonly Command[] = [
+	own(
+		'freeze',
+		'f',
+		'follow or freeze',
+		change((state, view) =>
+			view.frozenAt === null ? freezeAt(state, view, tailStart(state, view)) : follow(view),
+		),
+		true,
 	),
-	wrap: change((_state, view) => ({...view, wrap: !view.wrap, left: 0})),
-	times: change((_state, view) => ({...view, times: !view.times})),
-	'since-tail': reopen(({previous, container}) => ({...tailOptions, previous, container})),
-	'since-head': reopen(options => ({...options, lines: many, sinceSeconds: null})),
-	'since-1m': since(1),
-	'since-5m': since(5),
-	'since-15m': since(15),
-	'since-30m': since(30),
-	'since-1h': since(60),
-	'previous-run': previousRun,
-	'mark-line': markLine,
-	save,
+	own(
+		'wrap',
+		'w',
+		'wrap long lines',
+		change((_state, view) => ({...view, wrap: !view.wrap, left: 0})),
+		true,
+	),
+	own(
+		'times',
+		'T',
+		'times',
+		change((_state, view) => ({...view, times: !view.times})),
+		true,
+	),
+	own(
+		'since-tail',
+		'0',
+		'the last lines',
+		reopen(({previous, container}) => ({...tailOptions, previous, container})),
+	),
+	own(
+		'since-head',
+		'1',
+		'from the start',
+		reopen(options => ({...options, lines: many, sinceSeconds: null})),
+	),
+	own('since-1m', '2', 'since 1 minute', since(1)),
+	own('since-5m', '3', 'since 5 minutes', since(5)),
+	own('since-15m', '4', 'since 15 minutes', since(15)),
+	own('since-30m', '5', 'since 30 minutes', since(30)),
+	own('since-1h', '6', 'since 1 hour', since(60)),
+	own('previous-run', 'p', 'of the run before the last restart', previousRun),
+	own('mark-line', 'm', 'draw a mark', markLine),
+	own('save', 'ctrl-s', 'save to a file', save, true),
+];
+
+/** The followed logs of one or more rows. */
+export const logsPage: Page<LogsView> = {
+	name: 'logs',
+	isFed: true,
+	title: logsTitle,
+	ticks: ({now}, {retryAt}) => countdown(retryAt, now),
+	clear: (state, {search}) => (search === '' ? null : searchFor(state, '')),
+	steps: {
+		up: scroll(() => -1),
+		down: scroll(() => 1),
+		'page-up': scroll(height => 1 - height),
+		'page-down': scroll(height => height - 1),
+		top: change((state, view) => freezeAt(state, view, view.buffer.first)),
+		bottom: change((_state, view) => follow(view)),
+		'scroll-left': sideways(-10),
+		'scroll-right': sideways(10),
+	},
+	commands,
 };
 
 const afterEvent = (view: LogsView, event: LogEvent, at: number): LogsView => {

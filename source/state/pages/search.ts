@@ -1,10 +1,9 @@
 import {parseTextMatch, type SearchFrom, type TextMatch} from '../filter/text-match.js';
-import type {CommandName} from '../keys/keymap.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import type {State} from '../state.js';
+import type {Command, State} from '../state.js';
 import {replaceView} from '../view-stack.js';
-import {searchDescribe} from './describe.js';
+import {searchDescribe} from './describe-scroll.js';
 import {searchLogs} from './log-scroll.js';
 
 /** What is wrong with a search so far, or null. */
@@ -46,8 +45,24 @@ const again =
 		);
 	};
 
+const where = ['logs', 'describe'];
+
 /** Next and previous match. */
-export const searchSteps: Partial<Readonly<Record<CommandName, Step>>> = {
-	'search-next': again('next'),
-	'search-previous': again('previous'),
-};
+export const searchCommands: readonly Command[] = [
+	{
+		command: 'search-next',
+		keys: 'n',
+		title: 'next match',
+		group: 'view',
+		on: where,
+		run: again('next'),
+	},
+	{
+		command: 'search-previous',
+		keys: 'N',
+		title: 'previous match',
+		group: 'view',
+		on: where,
+		run: again('previous'),
+	},
+];

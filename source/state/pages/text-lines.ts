@@ -69,7 +69,7 @@ const rowLines = (state: State, row: Row): readonly TextLine[] => {
 };
 
 const objectLines = (state: State, {object, unfolded, answerTo}: DescribeView): readonly TextLine[] => {
-	const key = keyOf('links', 'describe', state.settings.keys);
+	const key = keyOf(state.keymap, 'links', 'describe');
 	return object === null ? [] : yamlLines(object, unfolded || answerTo !== null, key);
 };
 

@@ -44,21 +44,6 @@ export type DescribeView = {
 	readonly top: number;
 	readonly search: string;
 };
-/** What happened, newest last: of everything, or of one row. */
-export type ChangesView = {
-	readonly type: 'changes';
-	readonly id: number;
-	readonly of: Resource | null;
-	/** Lines scrolled up from the newest; 0 follows. */
-	readonly back: number;
-};
-/** The faults of all sources, newest last; `back`: lines of the screen scrolled up from the end. */
-export type FaultsView = {readonly type: 'faults'; readonly id: number; readonly back: number};
-
-/** The sources and how they are. */
-export type SourcesView = {readonly type: 'sources'; readonly id: number; readonly cursor: number};
-/** The keys of the view below it. */
-export type HelpView = {readonly type: 'help'; readonly id: number; readonly top: number};
 /** Live figures of one row. */
 export type StatsView = {
 	readonly type: 'stats';

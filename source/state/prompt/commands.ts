@@ -1,19 +1,16 @@
 import type {SavedView} from '../../model/saved-view.js';
 import {commandNames, runSourceCommand} from '../actions/source-commands.js';
+import {contextOf} from '../context.js';
 import {noFilter, parseFilter} from '../filter/filter.js';
 import type {GridView} from '../grid/grid-view.js';
 import {newGrid} from '../grid/grid-view.js';
 import {defaultSort, parseSort} from '../grid/sort.js';
+import type {BindingOf} from '../keys/binding.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {completeKind, kindNamed, resolveKind} from '../rows/kinds.js';
-import type {State, View} from '../state.js';
-import {pushView, showViews} from '../view-stack.js';
-
-const lay =
-	(type: View['type'], make: (id: number) => View): Step =>
-	state =>
-		state.views.at(-1)?.type === type ? next(state) : pushView(state, make);
+import type {State} from '../state.js';
+import {openPage, showViews} from '../view-stack.js';
 
 /** Asks for other credentials of the source that is named, else of the first that refused them. */
 const askCredentials = (state: State, name: string): Next => {
@@ -31,21 +28,33 @@ const askCredentials = (state: State, name: string): Next => {
 
 const quit: Step = state => next(state, {type: 'exit', interrupted: false});
 
-// Besides kinds and saved views.
-const words: ReadonlyMap<string, Step> = new Map([
-	['sources', lay('sources', id => ({type: 'sources', id, cursor: 0}))],
-	['changes', lay('changes', id => ({type: 'changes', id, of: null, back: 0}))],
-	['faults', lay('faults', id => ({type: 'faults', id, back: 0}))],
-	['help', lay('help', id => ({type: 'help', id, top: 0}))],
-	['quit', quit],
-	['q', quit],
-	['q!', quit],
-	['exit', quit],
-]);
+const quitWords = ['quit', 'q', 'q!', 'exit'];
+
+// Every view that needs no row to begin with.
+const pageNames = ({pages}: Pick<State, 'pages'>): readonly string[] =>
+	[...pages.values()].flatMap(({name, list, text}) => (list || text ? [name] : []));
+
+const bindingWithWord = ({keymap}: Pick<State, 'keymap'>, word: string): BindingOf<State> | undefined =>
+	keymap.table.find(binding => binding.word === word);
 
 /** Whether a word typed after `:` is a command of rwatch's own. */
-export const isCommandWord = (word: string): boolean =>
-	words.has(word.toLowerCase()) || word.toLowerCase() === 'login';
+export const isCommandWord = (state: Pick<State, 'pages' | 'keymap'>, word: string): boolean =>
+	['login', ...quitWords, ...pageNames(state)].includes(word) || bindingWithWord(state, word) !== undefined;
+
+const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next => {
+	const step = steps.get(contextOf(state));
+	const reason = step ? refuse?.(state) : `:${word} does not apply to this view`;
+	return step && !reason ? step(state) : next(withNotice(state, 'warning', reason ?? ''));
+};
+
+/** What a word of rwatch's own does; null where it is not one. */
+const runWord = (state: State, word: string, rest: string): Next | null => {
+	if (quitWords.includes(word)) return quit(state);
+	if (word === 'login') return askCredentials(state, rest.trim());
+	if (pageNames(state).includes(word)) return openPage(state, word);
+	const binding = bindingWithWord(state, word);
+	return binding ? runBinding(state, binding) : null;
+};
 
 // What a saved view or a typed command asks for, read; or what is wrong with it.
 const readView = (
@@ -82,9 +91,8 @@ export const runCommand = (state: State, text: string): Next => {
 	if (word === '') return next(state);
 	const saved = new Map(Object.entries(state.settings.savedViews)).get(word);
 	if (saved) return goTo(state, saved);
-	const known = words.get(word.toLowerCase());
-	if (known) return known(state);
-	if (word.toLowerCase() === 'login') return askCredentials(state, rest.trim());
+	const known = runWord(state, word.toLowerCase(), rest);
+	if (known) return known;
 	if (word.toLowerCase() === 'events' && kindNamed(word, state.kinds) === null) {
 		const text = 'no source has events of its own; :changes lists what rwatch saw';
 		return next(withNotice(state, 'warning', text));
@@ -98,7 +106,8 @@ export const runCommand = (state: State, text: string): Next => {
 /** What the word that is being typed after `:` may become, best first. */
 export const completeCommand = (state: State, text: string): readonly string[] => {
 	if (text === '' || /\s/.test(text)) return [];
-	const views = ['all', 'sources', 'changes', 'faults', 'login', 'help', 'quit'];
+	const words = state.keymap.table.flatMap(({word}) => word ?? []);
+	const views = ['all', ...pageNames(state), 'login', 'quit', ...words];
 	const own = [...Object.keys(state.settings.savedViews), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();
 	const found = [

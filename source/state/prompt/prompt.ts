@@ -3,11 +3,10 @@ import {filterDoubts} from '../filter/doubts.js';
 import {parseFilter} from '../filter/filter.js';
 import {completeFilter} from '../filter/words.js';
 import {gridOf, resetGrid} from '../grid/window.js';
-import type {CommandName} from '../keys/keymap.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {searchFault, searchFor} from '../pages/search.js';
-import type {Prompt, State} from '../state.js';
+import type {Prompt, State, Steps} from '../state.js';
 import {type Edit, edits, insert, isEdit, type Line} from '../text/text-edit.js';
 import {replaceView} from '../view-stack.js';
 import {completeCommand, runCommand} from './commands.js';
@@ -116,7 +115,7 @@ const editSteps = Object.fromEntries(
 );
 
 /** What the keys do in the line that is typed into. */
-export const promptSteps: Partial<Readonly<Record<CommandName, Step>>> = {
+export const promptSteps: Steps = {
 	...editSteps,
 	// Backspace on an empty line leaves, as in vi.
 	erase: onPrompt((state, prompt) => (prompt.text === '' ? cancel(state) : edit('erase')(state))),

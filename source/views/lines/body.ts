@@ -1,10 +1,32 @@
-import type {State} from '../../state/state.js';
+import {layoutOf} from '../../state/layout.js';
+import {pageName} from '../../state/page.js';
+import {textPieces} from '../../state/pages/page-list.js';
+import type {State, View} from '../../state/state.js';
 import {changeLines} from './change-lines.js';
-import {describeBody} from './describe.js';
+import {describeBody, pieceLines} from './describe.js';
 import {faultLines} from './fault-lines.js';
 import {GridLines} from './grid-lines.js';
 import {logLines} from './log-lines.js';
 import {type Look, styled} from './theme.js';
+
+/** Makes the styled lines of one kind of view. A method, so that each can take its own type of view. */
+type ViewLines<Shown> = {lines(state: State, view: Shown): readonly string[]};
+
+/** What makes the lines of a view, by the name of its page: begun once for a screen. */
+export type Bodies = Readonly<Record<string, (look: Look) => ViewLines<View>>>;
+
+const always =
+	<Shown>(lines: (state: State, view: Shown, look: Look) => readonly string[]) =>
+	(look: Look): ViewLines<Shown> => ({lines: (state, view) => lines(state, view, look)});
+
+/** The views with lines of their own. A page that is a text needs none. */
+const standardBodies: Bodies = {
+	grid: look => new GridLines(look),
+	logs: always(logLines),
+	describe: always(describeBody),
+	changes: always(changeLines),
+	faults: always(faultLines),
+};
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for the sequences that styles are made of.
 const styles = /\u001b\[[\d;]*m/gu;
@@ -14,11 +36,11 @@ const withoutStyles = (line: string): string => line.replace(styles, '');
 /** Makes the lines of the views that scroll and change all the time: these do not go through React. */
 export class Body {
 	readonly #look: Look;
-	readonly #grid: GridLines;
+	readonly #views: ReadonlyMap<string, ViewLines<View>>;
 
-	constructor(look: Look) {
+	constructor(look: Look, bodies: Bodies = standardBodies) {
 		this.#look = look;
-		this.#grid = new GridLines(look);
+		this.#views = new Map(Object.entries(bodies).map(([name, begin]) => [name, begin(look)]));
 	}
 
 	/** The styled lines of the view that is shown, all dim under a dialog; null when Ink draws it. */
@@ -31,19 +53,10 @@ export class Body {
 
 	#linesOf(state: State): readonly string[] | null {
 		const view = state.views.at(-1);
-		switch (view?.type) {
-			case 'grid':
-				return this.#grid.lines(state, view);
-			case 'logs':
-				return logLines(state, view, this.#look);
-			case 'describe':
-				return describeBody(state, view, this.#look);
-			case 'faults':
-				return faultLines(state, view, this.#look);
-			case 'changes':
-				return changeLines(state, view, this.#look);
-			default:
-				return null;
-		}
+		if (!view) return null;
+		const own = this.#views.get(pageName(view));
+		if (own) return own.lines(state, view);
+		if (view.type !== 'page' || !state.pages.get(view.page)?.text) return null;
+		return pieceLines(textPieces(state, view), view.place, layoutOf(state).body, '', this.#look);
 	}
 }

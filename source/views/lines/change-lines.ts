@@ -1,7 +1,7 @@
 import type {Health} from '../../model/resource.js';
 import {keyOf} from '../../state/keys/keymap.js';
 import {layoutOf} from '../../state/layout.js';
-import type {ChangesView} from '../../state/pages/views.js';
+import type {PageView} from '../../state/page.js';
 import type {ChangeEntry} from '../../state/rows/changes.js';
 import type {State} from '../../state/state.js';
 import {exactDurationText, isOtherDay, localTimeText} from '../../state/text/time-text.js';
@@ -74,17 +74,17 @@ export const changeLine = (entry: ChangeEntry, columns: number, look: Look, with
 };
 
 /** What happened, newest last, as styled lines. */
-export const changeLines = (state: State, view: ChangesView, look: Look): readonly string[] => {
+export const changeLines = (state: State, view: PageView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
 	const all = view.of === null ? null : state.changes.of(view.of.key);
-	const end = all === null ? 0 : Math.max(0, all.length - view.back);
+	const end = all === null ? 0 : Math.max(0, all.length - view.place);
 	const entries =
-		all === null ? state.changes.window(view.back, body) : all.slice(Math.max(0, end - body), end);
+		all === null ? state.changes.window(view.place, body) : all.slice(Math.max(0, end - body), end);
 	if (entries.length === 0)
 		return [
 			styled(
 				look.styles.dim,
-				`Nothing happened yet: what changes from now on stands here (${keyOf('leave', 'changes', state.settings.keys)} goes back)`,
+				`Nothing happened yet: what changes from now on stands here (${keyOf(state.keymap, 'leave', 'changes')} goes back)`,
 			),
 		];
 	const withDate = entries.some(({at}) => isOtherDay(at, state.now));

@@ -13,11 +13,21 @@ const shown = ({style, label, text}: TextPiece, search: string, {styles}: Look):
 	return found(label, styles.key) + found(text, style === 'error' ? styles.error : '');
 };
 
+/** The pieces of a text from the one that was scrolled to, as styled lines of a body of `height` lines. */
+export const pieceLines = (
+	pieces: readonly TextPiece[],
+	place: number,
+	height: number,
+	search: string,
+	look: Look,
+): readonly string[] => {
+	// On a terminal that grew there is more room below.
+	const top = Math.max(0, Math.min(place, pieces.length - height));
+	return pieces.slice(top, top + height).map(piece => shown(piece, search, look));
+};
+
 /** The fields, timeline and object of one row as styled lines, from the line that was scrolled to. */
 export const describeBody = (state: State, view: DescribeView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
-	const all = describePieces(state, view);
-	// On a terminal that grew there is more room below.
-	const top = Math.max(0, Math.min(view.top, all.length - body));
-	return all.slice(top, top + body).map(piece => shown(piece, view.search, look));
+	return pieceLines(describePieces(state, view), view.top, body, view.search, look);
 };

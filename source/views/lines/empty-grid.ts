@@ -2,7 +2,7 @@ import type {Connection} from '../../state/connections/connection.js';
 import {missingOfKind} from '../../state/connections/missing.js';
 import type {GridView} from '../../state/grid/grid-view.js';
 import type {State} from '../../state/state.js';
-import {keyOf, troubleTexts} from './source-troubles.js';
+import {gridKeyOf, troubleTexts} from './source-troubles.js';
 
 /** Whether a live source has listed a kind that it lists only on request. */
 const hasListed = ({kinds, listed}: Connection, kind: string): boolean =>
@@ -10,8 +10,8 @@ const hasListed = ({kinds, listed}: Connection, kind: string): boolean =>
 
 // Why rows that there are do not show, and the key that shows them.
 const hiddenText = (state: State, {filter, trouble}: GridView): string => {
-	const leave = keyOf(state, 'leave');
-	const keys = trouble && filter.text === '' ? `${leave} or ${keyOf(state, 'trouble')}` : leave;
+	const leave = gridKeyOf(state, 'leave');
+	const keys = trouble && filter.text === '' ? `${leave} or ${gridKeyOf(state, 'trouble')}` : leave;
 	const which = trouble ? 'No row in trouble' : 'No row';
 	const what = filter.text === '' ? which : `${which} matches '${filter.text}'`;
 	return `${what}: ${keys} shows all ${state.index.total}`;
@@ -20,8 +20,8 @@ const hiddenText = (state: State, {filter, trouble}: GridView): string => {
 // What to do where there is nothing.
 const nextText = (state: State): string =>
 	state.views.length > 1
-		? `${keyOf(state, 'leave')} goes back, ${keyOf(state, 'command')} shows another kind`
-		: `${keyOf(state, 'command')} shows another kind`;
+		? `${gridKeyOf(state, 'leave')} goes back, ${gridKeyOf(state, 'command')} shows another kind`
+		: `${gridKeyOf(state, 'command')} shows another kind`;
 
 /** Why a grid has no row to show, and what to do: untrusted. */
 export const emptyText = (state: State, view: GridView): string => {
@@ -31,7 +31,7 @@ export const emptyText = (state: State, view: GridView): string => {
 	const [missing] = missingOfKind(state, view.kind);
 	if (missing !== undefined) return `No ${what} here, but not all can be listed: ${missing}`;
 	const connections = [...state.connections.values()].filter(({enabled}) => enabled);
-	const command = keyOf(state, 'command');
+	const command = gridKeyOf(state, 'command');
 	if (connections.length === 0) return `All sources are off: ${command}sources turns them on`;
 	const troubles = troubleTexts(state, connections);
 	if (troubles.length > 0) return troubles.join('\n');

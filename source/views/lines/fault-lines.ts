@@ -1,6 +1,6 @@
 import {layoutOf} from '../../state/layout.js';
+import type {PageView} from '../../state/page.js';
 import {type FaultLine, faultLinesOf, faultSourceWidth} from '../../state/pages/fault-lines.js';
-import type {FaultsView} from '../../state/pages/views.js';
 import type {State} from '../../state/state.js';
 import {fitCells} from './fit.js';
 import {type Look, styled} from './theme.js';
@@ -14,13 +14,13 @@ const shown = ({time, source, text}: FaultLine, frontWidth: number, look: Look):
 };
 
 /** What sources said that their protocols do not allow, newest last, as styled lines: time, source, how often, what. */
-export const faultLines = (state: State, view: FaultsView, look: Look): readonly string[] => {
+export const faultLines = (state: State, view: PageView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
 	const lines = faultLinesOf(state);
 	const [first] = lines;
 	if (!first) return [styled(look.styles.dim, 'No faults: everything that the servers said could be read')];
 	const frontWidth = (first.time?.length ?? 0) + faultSourceWidth + 3;
 	// On a terminal that grew there is more room above.
-	const end = Math.max(Math.min(body, lines.length), lines.length - view.back);
+	const end = Math.max(Math.min(body, lines.length), lines.length - view.place);
 	return lines.slice(Math.max(0, end - body), end).map(line => shown(line, frontWidth, look));
 };

@@ -98,7 +98,7 @@ export const logLines = (state: State, view: LogsView, look: Look): readonly str
 	const {columns} = state.size;
 	const page: Page = {columns, dated: isDated(view.buffer, state.now), look};
 	if (view.buffer.size === 0) {
-		const key = keyOf('since-head', 'logs', state.settings.keys);
+		const key = keyOf(state.keymap, 'since-head', 'logs');
 		const text =
 			view.status === 'stopped'
 				? (view.message ?? 'the log ended')

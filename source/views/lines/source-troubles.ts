@@ -1,14 +1,11 @@
 import type {Connection} from '../../state/connections/connection.js';
 import {connectionWord} from '../../state/connections/connection-text.js';
-import {bindingsFor, type CommandName, keyLabel} from '../../state/keys/keymap.js';
+import {keyOf} from '../../state/keys/keymap.js';
 import type {State} from '../../state/state.js';
 import {durationText} from '../../state/text/time-text.js';
 
 /** The key of a command in grids, as people call it. */
-export const keyOf = ({settings}: State, command: CommandName): string => {
-	const [key = ''] = bindingsFor('grid', settings.keys).find(one => one.command === command)?.keys ?? [];
-	return keyLabel(key);
-};
+export const gridKeyOf = ({keymap}: State, command: string): string => keyOf(keymap, command, 'grid');
 
 // Silence is not worth a word before.
 const silentMs = 3000;
@@ -36,7 +33,7 @@ const troubleText = (state: State, connection: Connection): string => {
 	const word = connectionWord(connection, state.now);
 	const text = `${source}: ${word === 'connecting' && !starting ? 'trying again' : word}: ${message}`;
 	if (status !== 'refused') return text;
-	const command = keyOf(state, 'command');
+	const command = gridKeyOf(state, 'command');
 	return `${text}\n${command}login ${source} asks for other credentials; they are kept in memory only`;
 };
 
@@ -44,6 +41,6 @@ const troubleText = (state: State, connection: Connection): string => {
 export const troubleTexts = (state: State, connections: readonly Connection[]): readonly string[] => {
 	const troubled = connections.filter(({enabled, status}) => enabled && status !== 'live');
 	if (troubled.length === 0) return [];
-	const keys = `${keyOf(state, 'relist')} tries again at once, ${keyOf(state, 'command')}sources shows how each is connected`;
+	const keys = `${gridKeyOf(state, 'relist')} tries again at once, ${gridKeyOf(state, 'command')}sources shows how each is connected`;
 	return [...troubled.map(connection => troubleText(state, connection)), keys];
 };

@@ -1,8 +1,8 @@
 import {bottomLines} from '../../state/bottom-line.js';
 import {layoutOf} from '../../state/layout.js';
 import {headerModel} from '../../state/pages/header.js';
-import {titleModel} from '../../state/pages/title.js';
 import type {State} from '../../state/state.js';
+import {titleModel} from '../../state/title.js';
 import {bottomTexts} from './bottom-text.js';
 import {headerLines} from './header-lines.js';
 import type {Look} from './theme.js';

@@ -1,5 +1,5 @@
 import {printable} from '../../model/printable.js';
-import type {TitleModel} from '../../state/pages/title.js';
+import type {TitleModel} from '../../state/page.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitText} from './fit.js';
 import {type Look, styled} from './theme.js';

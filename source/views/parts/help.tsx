@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {type HelpLine, helpColumns, helpKeyWidth, helpLines, helpTitle} from '../../state/keys/help.js';
-import {keyLabel} from '../../state/keys/keymap.js';
-import type {HelpView} from '../../state/pages/views.js';
+import {keyLabel} from '../../state/keys/key-label.js';
+import type {PageView} from '../../state/page.js';
 import type {State} from '../../state/state.js';
 import {fitCells, fitText} from '../lines/fit.js';
 import {type Look, type Style, styled} from '../lines/theme.js';
@@ -35,7 +35,7 @@ export const Help = ({
 	look,
 }: {
 	readonly state: State;
-	readonly view: HelpView;
+	readonly view: PageView;
 	readonly rows: number;
 	readonly look: Look;
 }): ReactNode => {
@@ -43,7 +43,7 @@ export const Help = ({
 	const sides = helpColumns(state);
 	const width = Math.floor(columns / sides);
 	const lines = helpLines(state);
-	const shown = lines.slice(Math.min(view.top, Math.max(0, lines.length - rows * sides)));
+	const shown = lines.slice(Math.min(view.place, Math.max(0, lines.length - rows * sides)));
 	return (
 		<Box height={rows} flexShrink={0} overflow="hidden">
 			{Array.from({length: sides}, (_, side) => (

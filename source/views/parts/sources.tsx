@@ -4,7 +4,7 @@ import {printable} from '../../model/printable.js';
 import type {Connection} from '../../state/connections/connection.js';
 import {connectionHealth, connectionWord} from '../../state/connections/connection-text.js';
 import {missingOf} from '../../state/connections/missing.js';
-import type {SourcesView} from '../../state/pages/views.js';
+import type {PageView} from '../../state/page.js';
 import type {State} from '../../state/state.js';
 import {durationText, secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
@@ -62,18 +62,18 @@ export const Sources = ({
 	look,
 }: {
 	readonly state: State;
-	readonly view: SourcesView;
+	readonly view: PageView;
 	readonly rows: number;
 	readonly look: Look;
 }): ReactNode => {
 	const connections = [...state.connections.values()];
-	const table = connections.map((one, index) => rowOf(one, index === view.cursor, secondOf(state.now), look));
-	const chosen = connections[view.cursor];
+	const table = connections.map((one, index) => rowOf(one, index === view.place, secondOf(state.now), look));
+	const chosen = connections[view.place];
 	const note = chosen ? wrappedWords(printable(noteOf(chosen, state.now)), state.size.columns) : [];
 	const noteLines = note.slice(0, Math.max(1, Math.floor(rows / 2)));
 	// The heads, and lines for what the chosen one says.
 	const height = Math.max(1, rows - noteLines.length - 1);
-	const top = Math.max(0, Math.min(view.cursor - height + 1, table.length - height));
+	const top = Math.max(0, Math.min(view.place - height + 1, table.length - height));
 	return (
 		<Box flexDirection="column" height={rows} overflow="hidden">
 			<Box flexDirection="column" height={rows - noteLines.length} flexShrink={0}>

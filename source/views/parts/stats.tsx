@@ -3,6 +3,7 @@ import type {ReactNode} from 'react';
 import {printable} from '../../model/printable.js';
 import type {Stats} from '../../model/source.js';
 import type {StatsView} from '../../state/pages/views.js';
+import type {State} from '../../state/state.js';
 import {type Look, styled} from '../lines/theme.js';
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -83,16 +84,17 @@ const figureLine = (
 
 /** Live CPU, memory, network and disk of one row; figures that its server does not report are omitted. */
 export const StatsFigures = ({
+	state,
 	view,
-	columns,
 	rows,
 	look,
 }: {
+	readonly state: State;
 	readonly view: StatsView;
-	readonly columns: number;
 	readonly rows: number;
 	readonly look: Look;
 }): ReactNode => {
+	const {columns} = state.size;
 	const {samples, error} = view;
 	const told = figures.filter(({of}) => samples.some(sample => of(sample) !== null));
 	return (

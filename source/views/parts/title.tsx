@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import type {ReactNode} from 'react';
-import type {TitleModel} from '../../state/pages/title.js';
+import type {TitleModel} from '../../state/page.js';
 import type {Look} from '../lines/theme.js';
 import {titleLine} from '../lines/title-line.js';
 

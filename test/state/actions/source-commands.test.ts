@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {ActionOutcome} from '../../../source/model/action-request.js';
 import {bottomLines} from '../../../source/state/bottom-line.js';
 import type {Message} from '../../../source/state/message.js';
-import {titleModel} from '../../../source/state/pages/title.js';
+import {titleModel} from '../../../source/state/title.js';
 import {kindsInView} from '../../../source/state/wanted-view.js';
 import {kinds, live, opened, Play, resource, settings, start, told} from '../stage.js';
 

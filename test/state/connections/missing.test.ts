@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {missingOf, missingOfKind} from '../../../source/state/connections/missing.js';
 import type {Message} from '../../../source/state/message.js';
-import {titleModel} from '../../../source/state/pages/title.js';
+import {titleModel} from '../../../source/state/title.js';
 import {type Play, playing, start} from '../stage.js';
 
 const broken = {kind: 'container', message: 'Cannot list containers: 500', refused: false};

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {LogEvent} from '../../../source/model/log.js';
-import {titleModel} from '../../../source/state/pages/title.js';
+import {titleModel} from '../../../source/state/title.js';
 import {containers, ofContainers, type Play, playing, resource, start} from '../stage.js';
 
 const line = (text: string): LogEvent => ({

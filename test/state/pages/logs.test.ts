@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {LogEvent} from '../../../source/model/log.js';
 import {firstShown, newSince} from '../../../source/state/pages/log-scroll.js';
-import {titleModel} from '../../../source/state/pages/title.js';
+import {titleModel} from '../../../source/state/title.js';
 import {containers, ofContainers, type Play, playing, resource, start} from '../stage.js';
 
 const line = (text: string, origin: string | null = null): LogEvent => ({

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {titleModel} from '../../../source/state/pages/title.js';
+import {titleModel} from '../../../source/state/title.js';
 import {containers, ofContainers, opened, type Play, playing, resource, told} from '../stage.js';
 
 describe('the title, where there are several sources,', () => {

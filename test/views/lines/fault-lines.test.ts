@@ -1,6 +1,6 @@
 import {beforeAll, expect, test} from 'vitest';
 import type {SourceEvent} from '../../../source/model/source.js';
-import {titleModel} from '../../../source/state/pages/title.js';
+import {titleModel} from '../../../source/state/title.js';
 import {faultLines} from '../../../source/views/lines/fault-lines.js';
 import {containers, playing, start} from '../../state/stage.js';
 import {bare, seen} from '../stage.js';
@@ -14,7 +14,7 @@ const fault = (message: string, at = start): SourceEvent => ({type: 'fault', sou
 const shown = (...events: readonly SourceEvent[]) => {
 	const play = playing(containers(1)).tell({type: 'events', events});
 	play.press(':').type('faults').press('enter');
-	return faultLines(play.state, play.view('faults'), bare).map(seen);
+	return faultLines(play.state, play.page('faults'), bare).map(seen);
 };
 
 test('what could not be read stands there with time, source and how often it came, made harmless', () => {
@@ -50,7 +50,7 @@ test('all lines of long faults can be scrolled to', () => {
 	);
 	const play = playing(containers(1)).tell({type: 'events', events});
 	play.press(':').type('faults').press('enter');
-	const page = () => faultLines(play.state, play.view('faults'), bare).map(seen).join('\n');
+	const page = () => faultLines(play.state, play.page('faults'), bare).map(seen).join('\n');
 	expect(page()).toContain('fault 11:');
 	expect(page()).not.toContain('fault 0:');
 	play.press('g');

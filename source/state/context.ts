@@ -1,0 +1,15 @@
+import type {Context} from './keys/binding.js';
+import {pageName} from './page.js';
+import type {Page, State, View} from './state.js';
+
+/** The page of a view: how it is titled, which keys it has, and so on. */
+export const pageOf = ({pages}: Pick<State, 'pages'>, view: View | undefined): Page | undefined =>
+	view && pages.get(pageName(view));
+
+/** Where keys go now: the prompt, else the dialog, else the view that is shown. */
+export const contextOf = ({prompt, dialog, views}: State): Context => {
+	if (prompt) return 'prompt';
+	if (dialog) return dialog.type;
+	const view = views.at(-1);
+	return view ? pageName(view) : 'grid';
+};

@@ -1,0 +1,64 @@
+import type {BindingOf, Context} from './binding.js';
+import {labels} from './key-label.js';
+import {type Keymap, type Keys, rankOf, renamed} from './keymap.js';
+
+// What a terminal sends for them is what it sends for another key.
+const twins: Readonly<Record<string, string>> = {
+	'ctrl-h': 'backspace',
+	'ctrl-i': 'tab',
+	'ctrl-j': 'enter',
+	'ctrl-m': 'enter',
+};
+
+const typedInto: readonly Context[] = ['prompt', 'form'];
+
+const isDialogs = <State>({group}: BindingOf<State>): boolean => group === 'prompts and dialogs';
+
+// A usual key gives way, except for those that lead out of everything. What moves may share its keys with dialogs: there
+// the dialog has them.
+const collide = <State>(binding: BindingOf<State>, one: BindingOf<State>, keys: Keys): boolean =>
+	one !== binding &&
+	[...one.steps.keys()].some(context => binding.steps.has(context)) &&
+	rankOf(one, keys) > 0 &&
+	(isDialogs(one) === isDialogs(binding) || one.group === 'program' || binding.group === 'program');
+
+const faultOf = <State>(
+	command: string,
+	key: string,
+	table: readonly BindingOf<State>[],
+	keys: Keys,
+): string | null => {
+	const binding = table.find(one => one.command === (renamed[command]?.command ?? command));
+	if (!binding) return `no command is called '${command}' (the help screen and the readme list them)`;
+	if (!/^(?:\S|ctrl-(?:[a-z\\\]^_]|space))$/u.test(key) && !Object.hasOwn(labels, key)) {
+		const names = Object.keys(labels).join(', ');
+		return `'${key}' is not a key: a character, ctrl- and a letter, or one of ${names}`;
+	}
+
+	const twin = twins[key];
+	if (twin) return `'${key}' for ${command} cannot be told from ${twin}: terminals send the same for both`;
+
+	if ([...key].length === 1 && typedInto.some(context => binding.steps.has(context))) {
+		return `'${key}' for ${command} could not be typed any more: take a ctrl- key`;
+	}
+
+	const rival = table.find(one => one.keys.includes(key) && collide(binding, one, keys));
+	return rival ? `'${key}' for ${command} is the key of ${rival.command} already` : null;
+};
+
+/** What is wrong with the keys of the configuration that a keymap was made with (unknown command or key, collision), or null. */
+export const faultOfKeys = <State>({table}: Keymap<State>, keys: Keys): string | null => {
+	for (const [command, key] of Object.entries(keys)) {
+		const fault = faultOf(command, key, table, keys);
+		if (fault) return fault;
+	}
+
+	return null;
+};
+
+/** A warning for each command of the configuration that has another name now. */
+export const keyWarnings = (keys: Keys): readonly string[] =>
+	Object.keys(keys).flatMap(name => {
+		const now = renamed[name]?.command;
+		return now === undefined ? [] : [`the command ${name} is called ${now} now: its key opens the form`];
+	});

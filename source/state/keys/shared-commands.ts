@@ -1,0 +1,61 @@
+import type {CommandOf} from './binding.js';
+
+type Shared = Omit<CommandOf<never>, 'refuse' | 'on' | 'run'>;
+
+const shared = (
+	group: Shared['group'],
+	command: string,
+	keys: string,
+	title: string,
+	footer = false,
+): Shared => ({
+	group,
+	command,
+	keys,
+	title,
+	footer,
+});
+
+const move = (command: string, keys: string, title: string): Shared => shared('move', command, keys, title);
+
+const dialog = (command: string, keys: string, title: string, footer = false): Shared =>
+	shared('prompts and dialogs', command, keys, title, footer);
+
+/** What moves: each view and dialog says itself what that is. */
+export const moveCommands: readonly Shared[] = [
+	move('up', 'up k', 'up'),
+	move('down', 'down j', 'down'),
+	move('page-up', 'pageup ctrl-b', 'page up'),
+	move('page-down', 'pagedown ctrl-f', 'page down'),
+	move('top', 'g home', 'to the top'),
+	move('bottom', 'G end', 'to the end (logs and changes: follow)'),
+	move('scroll-left', 'left', 'scroll to the left'),
+	move('scroll-right', 'right', 'scroll to what does not fit'),
+];
+
+/** What answers, leaves and edits: each dialog, and the prompt, says itself what that is. */
+export const dialogCommands: readonly Shared[] = [
+	dialog('accept', 'enter', 'accept; in a form: next line', true),
+	dialog('cancel', 'escape', 'leave', true),
+	dialog('close', 'escape q', 'leave', true),
+	dialog('no', 'n', 'no', true),
+	dialog('yes', 'y', 'yes', true),
+	dialog('yes-quit', 'y q', 'yes', true),
+	dialog('switch', 'tab left right shift-tab', 'other answer'),
+	dialog('complete', 'tab', 'complete; right at the end too'),
+	dialog('caret-left', 'left', 'to the left'),
+	dialog('caret-right', 'right', 'to the right'),
+	dialog('caret-home', 'home', 'to the start'),
+	dialog('caret-end', 'end ctrl-e', 'to the end'),
+	dialog('history-back', 'up', 'what was typed before'),
+	dialog('history-forward', 'down', 'what was typed after'),
+	dialog('erase', 'backspace', 'erase a character'),
+	dialog('erase-word', 'ctrl-w', 'erase a word'),
+	dialog('erase-all', 'ctrl-u', 'erase all'),
+	dialog('erase-right', 'delete', 'erase to the right'),
+	dialog('field-next', 'down tab', 'next field'),
+	dialog('field-previous', 'up shift-tab', 'previous field'),
+	dialog('choice-next', 'right', 'next choice; Space too'),
+	dialog('choice-previous', 'left', 'previous choice'),
+	dialog('submit', 'ctrl-s', 'send', true),
+];

@@ -1,0 +1,89 @@
+import type {Health, Resource} from '../model/resource.js';
+import type {Sort} from './grid/sort.js';
+import type {CommandOf, StepsOf} from './keys/binding.js';
+import type {TextLine} from './pages/text-line.js';
+
+/** The title line of a view. */
+export type TitleModel = {
+	/** The name of the view; of a grid its kind, in the plural. */
+	readonly what: string;
+	/** The row that it is about or within: `service shop/web`; or null. Untrusted: must pass `printable`. */
+	readonly of: string | null;
+	/** The filter of a grid, the search of a text; '' for none. */
+	readonly filter: string;
+	/** Only rows in trouble. */
+	readonly trouble: boolean;
+	/** Rows shown, and rows there are without filter; null where the view is not a grid. */
+	readonly count: {readonly shown: number; readonly total: number} | null;
+	readonly sort: Sort | null;
+	/** Marked rows. */
+	readonly marked: number;
+	/** State of the view in words: `frozen, 12 new`, `live`, `loading`; '' for none. */
+	readonly status: string;
+	/** `3/120`: the row under the cursor, or the first line, and how many there are; '' for none. */
+	readonly position: string;
+};
+
+/** The signs that the help explains. */
+export type LegendSign = Health | 'stuck' | 'removed' | 'lingering' | 'cursor' | 'mark';
+
+/** What the help of a view says besides its keys: a head, a sign or an example with its meaning, or text. */
+export type HelpNote =
+	| {readonly head: string}
+	| {readonly sign: LegendSign; readonly text: string}
+	| {readonly example: string; readonly text: string}
+	| {readonly text: string};
+
+/** A view that scrolls by lines or entries, from the top or from the end, or that has a cursor. */
+export type ScrolledList<State, View> = {
+	readonly from: 'top' | 'end' | 'cursor';
+	/** Lines or entries. */
+	count(state: State, view: View): number;
+	/** How many of them the screen shows; as many as it has lines if omitted. */
+	capacity?(state: State): number;
+};
+
+/**
+ * One kind of view, declared once: title, keys, help, clock and body come from this. Generic only because the state
+ * itself holds them; methods, so that each can take its own type of view.
+ */
+export type PageOf<State, View> = {
+	/** The title of the view, where its keys work, and, for a `PageView`, what opens it after `:`. */
+	readonly name: string;
+	/** Lines for column heads above its body; 0 if omitted. */
+	readonly heads?: number;
+	/** Gives a `PageView` the keys that move, and its position. */
+	readonly list?: ScrolledList<State, View>;
+	/** The body as lines of text, which scroll; omitted where `views` paints it another way. */
+	text?(state: State, view: View): readonly TextLine[];
+	/** What differs from a title of only name, row and position. */
+	title?(state: State, view: View): Partial<TitleModel>;
+	/** In how many milliseconds what it shows is out of date; [] where nothing ages. */
+	ticks?(state: State, view: View): readonly number[];
+	/** What Escape clears (a filter, a search) before it goes back; null for nothing. */
+	clear?(state: State, view: View): State | null;
+	/** What shared commands such as `up` do in it. */
+	readonly steps?: StepsOf<State>;
+	/** Commands of its own. */
+	readonly commands?: readonly CommandOf<State>[];
+	/** What its help says after the keys. */
+	readonly help?: readonly HelpNote[];
+	/** It has a stream or a question open, to be closed with it. */
+	readonly isFed?: boolean;
+};
+
+/** A view that is only a list or a text: what it shows follows from its page, the state and where it is scrolled to. */
+export type PageView = {
+	readonly type: 'page';
+	readonly id: number;
+	/** The name of its page. */
+	readonly page: string;
+	/** The row that it is about, or null. */
+	readonly of: Resource | null;
+	/** Place of the cursor or of the first line; counted from the end where its list is. */
+	readonly place: number;
+};
+
+/** The name of a view's page. */
+export const pageName = (view: {readonly type: string; readonly page?: string}): string =>
+	view.type === 'page' && view.page !== undefined ? view.page : view.type;

@@ -1,0 +1,42 @@
+import {tailOptions} from '../look.js';
+import type {TitleModel} from '../page.js';
+import type {State} from '../state.js';
+import {nameTargets} from '../subject.js';
+import {durationText} from '../text/time-text.js';
+import {positionText, rowTitle, withSources} from '../title-parts.js';
+import {firstShown, newSince} from './log-scroll.js';
+import type {LogsView} from './views.js';
+
+const sinceText = ({options}: LogsView): string => {
+	if (options.sinceSeconds !== null) return `since ${durationText(options.sinceSeconds * 1000)}`;
+	return options.lines > tailOptions.lines ? 'from the start' : '';
+};
+
+const logStatus = (state: State, view: LogsView): string => {
+	const left = view.retryAt === null ? 0 : view.retryAt - state.now;
+	const retry = left > 0 ? `, again in ${durationText(Math.ceil(left / 1000) * 1000)}` : '';
+	const stream = view.status === 'stopped' ? `stopped: ${view.message ?? 'ended'}${retry}` : view.status;
+	const {lost} = view.buffer;
+	const isEnded = view.status === 'stopped';
+	const parts = [
+		view.frozenAt === null ? '' : `frozen, ${newSince(view)} new`,
+		isEnded || (view.frozenAt !== null && view.status === 'live') ? '' : stream,
+		sinceText(view),
+		view.options.previous ? 'previous run' : '',
+		lost > 0 ? `${lost} lines lost from the start` : '',
+		// The reason may be long: all else comes before it.
+		isEnded ? stream : '',
+	];
+	return parts.filter(part => part !== '').join(', ');
+};
+
+/** The title of logs: of which rows, and how it stands with their stream. */
+export const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => ({
+	of:
+		view.targets.length === 1
+			? rowTitle(state, view.targets[0] ?? null)
+			: withSources(state, nameTargets(view.targets), view.targets),
+	filter: view.search,
+	status: logStatus(state, view),
+	position: positionText(firstShown(state, view) - view.buffer.first, view.buffer.size),
+});

@@ -1,0 +1,69 @@
+import {pageOf} from '../context.js';
+import {layoutOf} from '../layout.js';
+import {type Next, next, type Step} from '../next.js';
+import type {PageView, ScrolledList} from '../page.js';
+import type {Page, State, Steps, View} from '../state.js';
+import {positionText} from '../title-parts.js';
+import {replaceView} from '../view-stack.js';
+import type {TextLine} from './text-line.js';
+import {piecesOf, type TextPiece} from './text-pieces.js';
+
+// Far enough to reach either end.
+const far = 1_000_000;
+
+/** The lines of a page that is a text, as the screen shows them; [] for other pages. */
+export const textPieces = (state: State, view: View): readonly TextPiece[] => {
+	const lines: readonly TextLine[] = pageOf(state, view)?.text?.(state, view) ?? [];
+	return piecesOf(lines, state.size.columns);
+};
+
+const ofText: ScrolledList<State, View> = {
+	from: 'top',
+	count: (state, view) => textPieces(state, view).length,
+};
+
+const listOf = (page: Page | undefined): ScrolledList<State, View> | undefined =>
+	page?.list ?? (page?.text ? ofText : undefined);
+
+const between = (value: number, high: number): number => Math.max(0, Math.min(value, high));
+
+/** Where a list that may have become shorter is scrolled to now. */
+const placeIn = (list: ScrolledList<State, View>, state: State, view: PageView, by: number): number => {
+	const count = list.count(state, view);
+	if (list.from === 'cursor') return between(view.place + by, count - 1);
+	const capacity = list.capacity?.(state) ?? layoutOf(state).body;
+	return between(view.place + (list.from === 'end' ? -by : by), count - capacity);
+};
+
+const move =
+	(distance: (height: number) => number): Step =>
+	(state): Next => {
+		const view = state.views.at(-1);
+		const list = listOf(pageOf(state, view));
+		if (view?.type !== 'page' || !list) return next(state);
+		const place = placeIn(list, state, view, distance(layoutOf(state).body));
+		return next(place === view.place ? state : replaceView(state, {...view, place}));
+	};
+
+const listSteps: Steps = {
+	up: move(() => -1),
+	down: move(() => 1),
+	'page-up': move(height => 1 - height),
+	'page-down': move(height => height - 1),
+	top: move(() => -far),
+	bottom: move(() => far),
+};
+
+/** What shared commands do in a page: its own steps, and those that move a list. */
+export const stepsOf = (page: Page): Steps => ({...(listOf(page) && listSteps), ...page.steps});
+
+/** `3/120`: where a page with a list is scrolled to; '' for other pages. */
+export const listPosition = (state: State, view: PageView): string => {
+	const list = listOf(pageOf(state, view));
+	if (!list) return '';
+	const count = list.count(state, view);
+	if (list.from !== 'end') return positionText(view.place, count);
+	// What was scrolled to on a lower screen may be out of reach on a higher one.
+	const last = Math.max(Math.min(layoutOf(state).body, count), count - view.place);
+	return positionText(last - 1, count);
+};

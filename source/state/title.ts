@@ -1,0 +1,25 @@
+import {pageOf} from './context.js';
+import {pageName, type TitleModel} from './page.js';
+import {listPosition} from './pages/page-list.js';
+import type {State} from './state.js';
+import {rowTitle} from './title-parts.js';
+
+const empty: TitleModel = {
+	what: '',
+	of: null,
+	filter: '',
+	trouble: false,
+	count: null,
+	sort: null,
+	marked: 0,
+	status: '',
+	position: '',
+};
+
+/** The title line of the view that is shown: what its page says of it. */
+export const titleModel = (state: State): TitleModel => {
+	const view = state.views.at(-1);
+	if (!view) return empty;
+	const own = view.type === 'page' ? {of: rowTitle(state, view.of), position: listPosition(state, view)} : {};
+	return {...empty, what: pageName(view), ...own, ...pageOf(state, view)?.title?.(state, view)};
+};

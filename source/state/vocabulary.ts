@@ -1,0 +1,68 @@
+import {actionCommands} from './actions/actions.js';
+import {dialogSteps} from './actions/dialog.js';
+import {gridPage} from './grid/view.js';
+import {faultOfKeys} from './keys/key-faults.js';
+import {buildKeymap, type Keymap, type Keys} from './keys/keymap.js';
+import {dialogCommands, moveCommands} from './keys/shared-commands.js';
+import {lookCommands} from './look.js';
+import {helpCommand, viewCommands} from './navigation.js';
+import {changesPage} from './pages/changes.js';
+import {describePage} from './pages/describe.js';
+import {faultsPage} from './pages/faults.js';
+import {helpPage} from './pages/help.js';
+import {logsPage} from './pages/logs.js';
+import {stepsOf} from './pages/page-list.js';
+import {searchCommands} from './pages/search.js';
+import {sourcesPage} from './pages/sources.js';
+import {statsPage} from './pages/stats.js';
+import {programCommands} from './program-commands.js';
+import {promptSteps} from './prompt/prompt.js';
+import type {Command, Page, State, Steps} from './state.js';
+
+/** Everything that a person can see and do: the kinds of views, the commands, and what these do in dialogs. */
+export type Vocabulary = {
+	readonly pages: readonly Page[];
+	/** In the order of the help, within each group. */
+	readonly commands: readonly Command[];
+	/** By the name of a dialog, or `prompt`. */
+	readonly dialogs: Readonly<Record<string, Steps>>;
+};
+
+/** The real one. A new view is a line in `pages`, a new command an entry in one of these lists. */
+export const standard: Vocabulary = {
+	pages: [gridPage, logsPage, describePage, statsPage, sourcesPage, changesPage, faultsPage, helpPage],
+	commands: [
+		...moveCommands,
+		...viewCommands,
+		...searchCommands,
+		helpCommand,
+		...actionCommands,
+		...lookCommands,
+		...dialogCommands,
+		...programCommands,
+	],
+	dialogs: {...dialogSteps, prompt: promptSteps},
+};
+
+/** Its pages by name, and its keymap with the keys of the configuration. */
+export const vocabularyOf = (
+	{pages, commands, dialogs}: Vocabulary,
+	keys: Keys,
+): Pick<State, 'pages' | 'keymap'> => ({
+	pages: new Map(pages.map(page => [page.name, page])),
+	keymap: buildKeymap(
+		[...commands, ...pages.flatMap(page => page.commands ?? [])],
+		{
+			views: new Map(pages.map(page => [page.name, stepsOf(page)])),
+			dialogs: new Map(Object.entries(dialogs)),
+		},
+		keys,
+	),
+});
+
+/** The keymap of all commands, with the keys of the configuration: for readme and configuration. */
+export const keymapOf = (keys: Keys = {}, vocabulary = standard): Keymap<State> =>
+	vocabularyOf(vocabulary, keys).keymap;
+
+/** What is wrong with the keys of the configuration (unknown command or key, collision), or null. */
+export const keyFault = (keys: Keys): string | null => faultOfKeys(keymapOf(keys), keys);

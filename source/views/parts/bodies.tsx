@@ -1,0 +1,41 @@
+import type {ReactNode} from 'react';
+import {pageName} from '../../state/page.js';
+import type {State, View} from '../../state/state.js';
+import type {Look} from '../lines/theme.js';
+import {Help} from './help.js';
+import {Lines} from './lines.js';
+import {Sources} from './sources.js';
+import {StatsFigures} from './stats.js';
+
+type BodyProps<Shown> = {
+	readonly state: State;
+	readonly view: Shown;
+	/** Lines that there are for it. */
+	readonly rows: number;
+	readonly look: Look;
+};
+
+/** Draws one kind of view. The type of a method, so that each can take its own type of view. */
+type Draw = {draw(props: BodyProps<View>): ReactNode}['draw'];
+
+/** The views that Ink draws, by the names of their pages. All others have lines. */
+const drawn: Readonly<Record<string, Draw>> = {
+	help: Help,
+	sources: Sources,
+	stats: StatsFigures,
+};
+
+/** The view that is shown: drawn by Ink, or the place of its styled lines. */
+export const ViewBody = ({
+	state,
+	look,
+	lines,
+	rows,
+}: Pick<BodyProps<View>, 'state' | 'look' | 'rows'> & {
+	/** Null when they reach the terminal past React, or when Ink draws the view. */
+	readonly lines: readonly string[] | null;
+}): ReactNode => {
+	const view = state.views.at(-1);
+	const Drawn = view && drawn[pageName(view)];
+	return view && Drawn ? <Drawn {...{state, view, rows, look}} /> : <Lines lines={lines} rows={rows} />;
+};

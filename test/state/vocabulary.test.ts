@@ -1,0 +1,103 @@
+import {expect, test} from 'vitest';
+import {next} from '../../source/state/next.js';
+import {withNotice} from '../../source/state/notice.js';
+import type {PageView} from '../../source/state/page.js';
+import {field, head, plain} from '../../source/state/pages/text-line.js';
+import type {Command, Page} from '../../source/state/state.js';
+import {titleModel} from '../../source/state/title.js';
+import {onPage} from '../../source/state/view-stack.js';
+import {standard, type Vocabulary} from '../../source/state/vocabulary.js';
+import {draw} from '../views/drawing.js';
+import {containers, playing, settings} from './stage.js';
+
+// A page that lists the sources as text, and a key of its own that works only in there.
+const clocks: Page<PageView> = {
+	name: 'clocks',
+	text: ({connections}) => [head('Clocks'), ...[...connections.keys()].map(name => field(name, 'ticks'))],
+	title: () => ({status: 'wound up'}),
+	ticks: () => [1234],
+	help: [{head: 'clocks'}, {text: 'they tick'}],
+	commands: [
+		{
+			command: 'wind',
+			keys: 'W',
+			title: 'wind up',
+			group: 'look',
+			footer: true,
+			on: ['clocks'],
+			run: onPage('clocks', state => next(withNotice(state, 'info', 'wound'))),
+		},
+	],
+};
+
+const shake: Command = {
+	command: 'shake',
+	keys: 'Z',
+	word: 'shake',
+	title: 'shake the row',
+	group: 'act',
+	refuse: ({index}) => (index.length < 2 ? 'there is nothing to shake against' : null),
+	on: ['grid'],
+	run: state => next(withNotice(state, 'info', 'shaken')),
+};
+
+const vocabulary: Vocabulary = {
+	...standard,
+	pages: [...standard.pages, clocks],
+	commands: [...standard.commands, shake],
+};
+
+const begin = (count = 2, keys = {}) =>
+	playing(containers(count), {
+		vocabulary,
+		settings: {...settings, keys},
+		view: {kind: 'containers', filter: '', sort: ''},
+	});
+
+test('a page that is declared is opened by its name, and leads back', () => {
+	const play = begin().press(':').type('clo').press('tab enter');
+	expect(play.page('clocks').place).toBe(0);
+	expect(titleModel(play.state)).toMatchObject({what: 'clocks', status: 'wound up', position: '1/2'});
+	expect(play.press('j').page('clocks').place).toBe(0);
+	expect(play.press('q').grid.kind).toBe('container');
+});
+
+test('it is drawn, with its keys in the footer', () => {
+	const screen = draw(begin().press(':').type('clocks').press('enter')).join('\n');
+	expect(screen).toContain('clocks wound up');
+	expect(screen).toMatch(/prod +ticks/);
+	expect(screen).toContain('W wind');
+});
+
+test('its keys work in it only, and stand in its help with what it says itself', () => {
+	const play = begin().press('W');
+	expect(play.notice).toBeNull();
+	expect(play.press(':').type('clocks').press('enter W').notice).toBe('wound');
+	const help = draw(play.press('?')).join('\n');
+	expect(help).toMatch(/W +wind up/);
+	expect(help).not.toContain('shake');
+});
+
+test('a long page scrolls', () => {
+	const long: Page<PageView> = {
+		...clocks,
+		text: () => Array.from({length: 100}, (_, at) => plain(`line ${at}`)),
+	};
+	const many = {...vocabulary, pages: [...standard.pages, long]};
+	const play = playing(containers(1), {vocabulary: many}).press(':').type('clocks').press('enter G');
+	expect(draw(play).join('\n')).toContain('line 99');
+});
+
+test('a command that is declared works by key and by word, and says why not', () => {
+	expect(begin().press('Z').notice).toBe('shaken');
+	expect(begin().press(':').type('shake').press('enter').notice).toBe('shaken');
+	expect(begin(1).press('Z').notice).toBe('there is nothing to shake against');
+	expect(begin(1).press(':').type('shake').press('enter').notice).toBe('there is nothing to shake against');
+	expect(draw(begin().press('? pagedown pagedown')).join('\n')).toMatch(/Z +shake the row/);
+});
+
+test('its key can be given to another', () => {
+	const play = begin(2, {shake: 'K'});
+	expect(play.press('Z').notice).toBeNull();
+	expect(play.press('K').notice).toBe('shaken');
+});
