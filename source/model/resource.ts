@@ -1,4 +1,5 @@
 import type {Action} from './action.js';
+import type {Labels} from './labels.js';
 
 /** A family of servers that speak one protocol. */
 export type Family = 'rancher1' | 'rancher2' | 'salt';
@@ -53,6 +54,8 @@ export type Resource = {
 	/** What it belongs to: a container's service and host. Drilling down lists the rows that name a row here. */
 	readonly parents: readonly ResourceKey[];
 	readonly cells: Readonly<Record<string, Cell>>;
+	/** Omitted where there are none. */
+	readonly labels?: Labels;
 	/** What the server offers for it now, without internal actions; equal lists are the same array. */
 	readonly actions: readonly Action[];
 };

@@ -1,4 +1,5 @@
 import {AccountedError} from '../model/errors.js';
+import {type Labels, labelEntries, packLabels} from '../model/labels.js';
 import type {LogEvent} from '../model/log.js';
 import type {Cell, Resource} from '../model/resource.js';
 import type {Shell, Source, SourceEvent} from '../model/source.js';
@@ -33,18 +34,46 @@ const redactCells = ({cells, name}: Resource): Readonly<Record<string, Cell>> =>
 	return shown ?? cells;
 };
 
+const redactLabel = (key: string, value: string): string =>
+	isSecretName(key.slice(key.lastIndexOf('/') + 1)) && !isHarmlessValue(key, value)
+		? blank
+		: redactText(value);
+
+// Rows come again and again with the same labels.
+const mostLabels = 5000;
+const redactedLabels = new Map<Labels, Labels>();
+let labelsOf = 0;
+
+/** The labels themselves where none holds a secret: nearly always. */
+const redactLabels = (labels: Labels): Labels => {
+	const {generation} = heldSecrets;
+	if (generation !== labelsOf || redactedLabels.size >= mostLabels) redactedLabels.clear();
+	labelsOf = generation;
+	const known = redactedLabels.get(labels);
+	if (known !== undefined) return known;
+	const entries = [...labelEntries(labels)];
+	const shown = entries.map(([key, value]) => [key, redactLabel(key, value)] as const);
+	const isSame = shown.every(([, value], index) => value === entries[index]?.[1]);
+	const redacted = isSame ? labels : packLabels(Object.fromEntries(shown));
+	redactedLabels.set(labels, redacted);
+	return redacted;
+};
+
 /** A row without secrets; it is the same object where it has none. Its id and key are addresses, and stay. */
 export const redactResource = (resource: Resource): Resource => {
 	const name = redactText(resource.name);
 	const state = redactText(resource.state);
 	const message = resource.message === null ? null : redactMessage(resource.message);
 	const cells = redactCells(resource);
+	const labels = resource.labels === undefined ? undefined : redactLabels(resource.labels);
 	const isSame =
 		name === resource.name &&
 		state === resource.state &&
 		message === resource.message &&
-		cells === resource.cells;
-	return isSame ? resource : {...resource, name, state, message, cells};
+		cells === resource.cells &&
+		labels === resource.labels;
+	if (isSame) return resource;
+	return {...resource, name, state, message, cells, ...(labels !== undefined && {labels})};
 };
 
 const orNull = (message: string | null): string | null => (message === null ? null : redactMessage(message));

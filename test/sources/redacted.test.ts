@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {RefusedError, ServerError} from '../../source/model/errors.js';
+import {labelOf, packLabels} from '../../source/model/labels.js';
 import type {LogEvent} from '../../source/model/log.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
@@ -74,6 +75,15 @@ test('the cells and messages of a row lose their secrets, its addresses stay', (
 	});
 	const setting = {...row, name: 'api.auth.secret', cells: {VALUE: 'geheim', NAME: 'x'}};
 	expect(redactResource(setting).cells).toEqual({VALUE: '***', NAME: 'x'});
+});
+
+test('labels lose their secrets, and are the same text where they have none', () => {
+	const labels = packLabels({app: 'web', 'example.com/db-password': 'geheim', url: 'http://u:geheim@h/'});
+	const shown = redactResource({...row, labels}).labels ?? '';
+	expect(labelOf(shown, 'app')).toBe('web');
+	expect(shown).not.toContain('geheim');
+	const harmless = {...row, labels: packLabels({app: 'web'})};
+	expect(redactResource(harmless)).toBe(harmless);
 });
 
 test('what is reported loses its secrets', async () => {

@@ -43,6 +43,7 @@ export const renewed = (old: Resource, told: Resource): Resource => {
 	const parents = sameParents(old.parents, told.parents) ? old.parents : told.parents;
 	const cells = sameCells(old.cells, told.cells) ? old.cells : told.cells;
 	const actions = sameActions(old.actions, told.actions) ? old.actions : told.actions;
+	const labels = old.labels === told.labels ? old.labels : told.labels;
 	const {state, health, transitioning, progress, created, since, flapping, kind, source, family, scope} =
 		told;
 	if (
@@ -53,6 +54,7 @@ export const renewed = (old: Resource, told: Resource): Resource => {
 		old.actions === actions &&
 		old.cells === cells &&
 		old.parents === parents &&
+		old.labels === labels &&
 		old.progress === progress &&
 		old.name === name &&
 		old.created === created &&
@@ -83,6 +85,7 @@ export const renewed = (old: Resource, told: Resource): Resource => {
 		...(flapping && {flapping}),
 		parents,
 		cells,
+		...(labels !== undefined && {labels}),
 		actions,
 	};
 };

@@ -101,7 +101,10 @@ const launchConfigOf = (plan: ServicePlan): Fields => ({
 	imageUuid: `docker:${plan.image}`,
 	kind: 'container',
 	healthCheck: plan.checked ? healthCheck : null,
-	labels: plan.scale > 1 ? {'io.rancher.scheduler.affinity:container_label_soft_ne': plan.name} : {},
+	labels: {
+		app: plan.name,
+		...(plan.scale > 1 && {'io.rancher.scheduler.affinity:container_label_soft_ne': plan.name}),
+	},
 	networkMode: 'managed',
 	ports: plan.ports.map(port => `${port}/tcp`),
 	privileged: false,
@@ -168,7 +171,9 @@ export const makeContainer = (fleet: Fleet, service: Entity, host: Entity, field
 			hostId: host.id,
 			hostname: name,
 			imageUuid: launch.imageUuid ?? 'docker:alpine:3.9',
+			// Those of its service come with it (frames.ndjson).
 			labels: {
+				...Object.fromEntries(Object.entries(launch.labels ?? {})),
 				'io.rancher.container.uuid': world.random.uuid(),
 				'io.rancher.project.name': stackName,
 				'io.rancher.project_service.name': `${stackName}/${serviceName}`,

@@ -1,5 +1,6 @@
 import {textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
+import {nodeLabels} from '../fleet/labels.js';
 import {readyCondition} from '../fleet/node-status.js';
 import {active, type Parts, type State} from './parts.js';
 
@@ -32,6 +33,7 @@ export const nodeParts = (entity: Entity): Parts => {
 			controlPlane: textOf(roles).includes('control'),
 			etcd: textOf(roles).includes('etcd'),
 			worker: textOf(roles).includes('worker'),
+			labels: nodeLabels(entity),
 			unschedulable: unschedulable === true,
 			taints:
 				unschedulable === true ? [{effect: 'NoSchedule', key: 'node.kubernetes.io/unschedulable'}] : null,

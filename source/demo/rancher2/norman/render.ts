@@ -2,6 +2,7 @@ import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
 import {containersOf} from '../fleet/containers.js';
 import {type Fleet, ownerOf} from '../fleet/fleet.js';
+import {podLabels, workloadLabels} from '../fleet/labels.js';
 import {containerStatuses, phaseOf, podConditions} from '../fleet/pod-status.js';
 import {nodeParts} from './node.js';
 import {active, type Parts, type State} from './parts.js';
@@ -105,6 +106,9 @@ const workloadParts = (entity: Entity, {id}: NormanType): Parts => {
 		],
 		body: {
 			containers: containersOf(entity),
+			// `labels` are those of the template (norman-workloads.http).
+			labels: workloadLabels(entity),
+			workloadLabels: workloadLabels(entity),
 			...(id !== 'daemonSet' && id !== 'cronJob' && {scale: replicas ?? 0}),
 			[`${id}Status`]: id === 'daemonSet' ? sets : figures,
 			...(isDeployment && {paused: paused === true, workloadAnnotations: {[revisionKey]: String(revision)}}),
@@ -126,6 +130,7 @@ const podParts = (fleet: Fleet, entity: Entity): Parts => {
 		body: {
 			nodeId: kept ? normanId(kept) : null,
 			workloadId: owner ? normanId(owner) : null,
+			labels: podLabels(entity, owner),
 			containers: textsOf(entity.fields.containers).map(name =>
 				podContainer(
 					name,

@@ -1,5 +1,6 @@
 import {textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
+import {nodeLabels} from '../fleet/labels.js';
 import {readyCondition} from '../fleet/node-status.js';
 import type {Parts} from './parts.js';
 
@@ -14,11 +15,6 @@ const nodeState = (entity: Entity): Parts['state'] => {
 export const node = (entity: Entity, age: string): Parts => {
 	const {name, roles, version, ip, ready, unschedulable} = entity.fields;
 	const words = `${ready === true ? 'Ready' : 'NotReady'}${unschedulable === true ? ',SchedulingDisabled' : ''}`;
-	const labels = Object.fromEntries(
-		textOf(roles)
-			.split(',')
-			.map(role => [`node-role.kubernetes.io/${role}`, 'true']),
-	);
 	return {
 		apiVersion: 'v1',
 		kind: 'Node',
@@ -35,7 +31,7 @@ export const node = (entity: Entity, age: string): Parts => {
 			'containerd://2.0.5-k3s1',
 		],
 		state: nodeState(entity),
-		labels,
+		labels: nodeLabels(entity),
 		body: {
 			spec: unschedulable === true ? {unschedulable: true} : {},
 			status: {

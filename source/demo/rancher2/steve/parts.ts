@@ -3,6 +3,7 @@ import type {Entity, Fields, Json} from '../../world/world.js';
 import {containersOf} from '../fleet/containers.js';
 import {deploymentConditions} from '../fleet/deployment-status.js';
 import {isAvailable} from '../fleet/fleet.js';
+import {workloadLabels} from '../fleet/labels.js';
 
 /** What a type writes beside its metadata: the cells of `kubectl get`, its state, and the rest of the object. */
 export type Parts = {
@@ -83,6 +84,7 @@ const workload = (entity: Entity, kind: string, cells: readonly Json[], noun: st
 		kind,
 		cells: [name ?? null, ...cells],
 		state: workloadState(entity, kind, noun),
+		labels: workloadLabels(entity),
 		annotations:
 			kind === 'Deployment' ? {'deployment.kubernetes.io/revision': String(numberOf(revision))} : {},
 		relationships: [selectorOf(entity)],

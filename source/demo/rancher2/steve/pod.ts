@@ -1,5 +1,6 @@
 import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
+import {podLabels} from '../fleet/labels.js';
 import {
 	containerStatuses,
 	phaseOf,
@@ -57,7 +58,7 @@ export const pod = (entity: Entity, age: string, owner: Entity | undefined): Par
 			'<none>',
 		],
 		state: podState(entity),
-		labels: {app: owner?.fields.name ?? null, ...(isSet && {'pod-template-hash': hash ?? null})},
+		labels: podLabels(entity, owner),
 		...(owner && {
 			owner: {kind: kinds[ownerType] ?? '', name: ownerName, controller: true, apiVersion: 'apps/v1'},
 			relationships: [

@@ -1,4 +1,5 @@
 import type {Cell, Resource} from '../../../model/resource.js';
+import {labelsField} from '../../requests/labels.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../requests/wire-map.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {typesOf} from '../wire/types.js';
@@ -82,6 +83,7 @@ export const resourceOf = (
 		since: state === 'removed' ? numberOf(object, 'removedTS') : null,
 		parents: relations.parents,
 		cells,
+		...labelsField(mapOf(baseType === 'service' ? mapOf(object, 'launchConfig') : object, 'labels')),
 		actions: actionsOf(object, baseType),
 	};
 };

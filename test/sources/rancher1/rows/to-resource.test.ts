@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {labelOf} from '../../../../source/model/labels.js';
 import {createNames} from '../../../../source/sources/rancher1/rows/names.js';
 import {resourceOf} from '../../../../source/sources/rancher1/rows/to-resource.js';
 import {container, object, scope} from '../objects.js';
@@ -250,4 +251,22 @@ test('ids of different types do not collide', () => {
 			).key,
 	);
 	expect(new Set(keys).size).toBe(4);
+});
+
+test.each([
+	['a container has its own labels', container(), 'io.rancher.stack.name', 'shop'],
+	['a host has its own labels', object('host', {labels: {zone: 'a'}}), 'zone', 'a'],
+	[
+		'a service has those of its containers',
+		object('service', {launchConfig: {labels: {app: 'web'}}}),
+		'app',
+		'web',
+	],
+])('%s', (_what, told, key, value) => {
+	expect(labelOf(resourceOf(told, scope()).labels ?? '', key)).toBe(value);
+});
+
+test('what has no labels has no such field', () => {
+	expect(resourceOf(object('stack', {name: 'shop'}), scope())).not.toHaveProperty('labels');
+	expect(resourceOf(object('host', {labels: {}}), scope())).not.toHaveProperty('labels');
 });

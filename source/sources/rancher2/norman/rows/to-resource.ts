@@ -1,5 +1,6 @@
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
-import {numberOf, textOf, timeOf} from '../../../requests/wire-map.js';
+import {labelsField} from '../../../requests/labels.js';
+import {mapOf, numberOf, textOf, timeOf} from '../../../requests/wire-map.js';
 import {containerRows} from '../../rows/containers.js';
 import type {Pod} from '../../rows/pod-book.js';
 import {containerNames} from '../../rows/pod-state.js';
@@ -90,6 +91,8 @@ export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope)
 		since: sinceOf(object, type.kind, condition.transitioning),
 		parents: parentsOf(object, type, scope),
 		cells: owner === null ? cells : {CLUSTER: owner, ...cells},
+		// Of a workload `labels` are those of its template (norman-workloads.http).
+		...labelsField(mapOf(object, object.baseType === 'workload' ? 'workloadLabels' : 'labels')),
 		actions: actionsOf(object, type.kind),
 	};
 };

@@ -1,4 +1,5 @@
 import type {Cell, Resource, ResourceKey, Transitioning} from '../../../../model/resource.js';
+import {labelsField} from '../../../requests/labels.js';
 import {listOf, mapOf, numberOf, textOf, timeOf, type WireMap} from '../../../requests/wire-map.js';
 import {clusterCells} from '../../rows/clusters.js';
 import type {Machine} from '../../rows/machines.js';
@@ -70,6 +71,7 @@ export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): 
 		since: sinceOf(object, kind, transitioning),
 		parents: parentsOf(object, metadata, type, scope),
 		cells: cellsOf(object, metadata, type, scope),
+		...labelsField(mapOf(metadata, 'labels')),
 		actions: actionsOf(object, kind),
 	};
 };

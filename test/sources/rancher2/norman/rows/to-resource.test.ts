@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {labelEntries} from '../../../../../source/model/labels.js';
 import {resourceOf} from '../../../../../source/sources/rancher2/norman/rows/to-resource.js';
 import {byKind} from '../../../../../source/sources/rancher2/norman/rows/types.js';
 import {
@@ -163,4 +164,20 @@ describe('frames', () => {
 		});
 		expect(pageOf({type: 'error'})).toBeNull();
 	});
+});
+
+test('labels are those of the object itself, not of the template that a workload also has', () => {
+	const pod = {id: 'shop:web-1', namespaceId: 'shop', labels: {app: 'web', 'pod-template-hash': 'x'}};
+	expect([...labelEntries(rowOf('pod', pod).labels ?? '')]).toEqual([
+		['app', 'web'],
+		['pod-template-hash', 'x'],
+	]);
+	const workload = {
+		id: 'deployment:shop:web',
+		baseType: 'workload',
+		namespaceId: 'shop',
+		labels: {app: 'template'},
+		workloadLabels: {app: 'web'},
+	};
+	expect([...labelEntries(rowOf('deployment', workload).labels ?? '')]).toEqual([['app', 'web']]);
 });

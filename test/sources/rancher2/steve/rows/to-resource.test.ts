@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {labelEntries} from '../../../../../source/model/labels.js';
 import {clustersScopeOf} from '../../../../../source/sources/rancher2/rows/scope.js';
 import {catalogueOf} from '../../../../../source/sources/rancher2/steve/rows/catalogue.js';
 import {
@@ -170,4 +171,16 @@ test('a cluster has its own scope, its display name, and what is left of it', ()
 		parents: [],
 		cells: {PROVIDER: 'rke2', VERSION: 'v1.33', NODES: 7, 'CPU%': 25, 'MEM%': 25},
 	});
+});
+
+test('labels are those of the metadata, and equal ones are one text', () => {
+	const pod = (name: string) =>
+		rowOf('pod', {id: `shop/${name}`, metadata: {name, labels: {app: 'web', 'pod-template-hash': 'x'}}});
+	const {labels} = pod('web-1');
+	expect([...labelEntries(labels ?? '')]).toEqual([
+		['app', 'web'],
+		['pod-template-hash', 'x'],
+	]);
+	expect(Object.is(pod('web-2').labels, labels)).toBe(true);
+	expect(rowOf('pod', {id: 'shop/web-3'})).not.toHaveProperty('labels');
 });
