@@ -2,8 +2,9 @@ import type {Action} from '../../source/model/action.js';
 import type {Column, Kind} from '../../source/model/kind.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {SourceEvent} from '../../source/model/source.js';
+import type {FilterContext} from '../../source/state/filter/context.js';
 import {firstSight} from '../../source/state/rows/observe.js';
-import type {Row, RowLookup} from '../../source/state/rows/row.js';
+import type {Row} from '../../source/state/rows/row.js';
 
 const noActions: readonly Action[] = [];
 
@@ -82,8 +83,8 @@ export const kind = (name: string, wanted: Partial<Kind> = {}): Kind => ({
 /** An own column of text. */
 export const column = (title: string, type: Column['type'] = 'text'): Column => ({title, type, wide: false});
 
-/** Finds the rows given. */
-export const lookup = (...rows: readonly Row[]): RowLookup => {
+/** Finds the rows given; it is the time 0, and no time passes. */
+export const lookup = (...rows: readonly Row[]): FilterContext => {
 	const byKey = new Map(rows.map(each => [each.resource.key, each]));
-	return {get: key => byKey.get(key)};
+	return {get: key => byKey.get(key), now: 0, wake: () => undefined};
 };

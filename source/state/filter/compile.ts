@@ -3,45 +3,19 @@ import type {Kind} from '../../model/kind.js';
 import type {Resource} from '../../model/resource.js';
 import {kindNamed} from '../rows/kinds.js';
 import {searchableText} from '../rows/reference.js';
-import type {Row, RowLookup} from '../rows/row.js';
-import {type Expression, FilterError} from './parse.js';
-import type {Pattern} from './pattern.js';
+import {amountOf, compareAmounts} from './amount.js';
+import {ageTest, type CellTest, isOrder, orderTest} from './compare.js';
+import {FilterError} from './fault.js';
+import {fieldOfTitle, plainField} from './field-name.js';
+import {fuzzyMatch} from './fuzzy.js';
+import {meets} from './label-selector.js';
+import type {Expression} from './parse.js';
+import type {Place} from './pattern.js';
 import type {FilterValue} from './scan.js';
-import {looksLikePattern, parsePattern, type TextMatch} from './text-match.js';
+import type {Test} from './subject.js';
+import {patternOfValue, valueMatch} from './value-match.js';
 
 type FieldTerm = Extract<Expression, {type: 'field'}>;
-
-/** The row that is being tested, with its searchable text, which is made once for all terms that want it. */
-export class Subject {
-	readonly row: Row;
-	readonly rows: RowLookup;
-	#text: string | null = null;
-	#lower: string | null = null;
-
-	constructor(row: Row, rows: RowLookup) {
-		this.row = row;
-		this.rows = rows;
-	}
-
-	/** Name, kind, state, message, source, id and cells, one a line. */
-	get text(): string {
-		if (this.#text !== null) return this.#text;
-		const {name, kind, state, message, source, id, cells} = this.row.resource;
-		let text = `${name}\n${kind}\n${state}\n${message ?? ''}\n${source}\n${id}`;
-		for (const title in cells) text += `\n${searchableText(cells[title] ?? null, this.rows)}`;
-		this.#text = text;
-		return text;
-	}
-
-	/** The same in lower case. */
-	get lower(): string {
-		this.#lower ??= this.text.toLowerCase();
-		return this.#lower;
-	}
-}
-
-/** Whether a row passes. */
-export type Test = (subject: Subject) => boolean;
 
 const fields: Readonly<Record<string, (resource: Resource) => string>> = {
 	name: ({name}) => name,
@@ -56,81 +30,87 @@ const fields: Readonly<Record<string, (resource: Resource) => string>> = {
 	transitioning: ({transitioning}) => transitioning,
 };
 
-const patternOf = (source: string): Pattern => {
-	const pattern = parsePattern(source);
-	if ('error' in pattern) throw new FilterError(pattern.error);
-	return pattern;
-};
+const fieldNamed = (name: string): ((resource: Resource) => string) | undefined =>
+	Object.hasOwn(fields, name) ? fields[name] : undefined;
 
-const isPattern = ({type, text}: FilterValue): boolean =>
-	type === 'slashes' || (type === 'word' && looksLikePattern(text));
+const otherFields: ReadonlySet<string> = new Set(['stuck', 'age', 'since']);
 
-const textTest = (value: FilterValue): Test => {
-	if (isPattern(value)) {
-		const pattern = patternOf(value.text);
-		return subject => pattern.test(subject.text);
-	}
+/** Whether every row has this field. */
+export const isField = (name: string): boolean => otherFields.has(name) || Object.hasOwn(fields, name);
 
+const textTest = (value: FilterValue, at: Place): Test => {
+	const pattern = patternOfValue(value, at);
+	if (pattern) return subject => pattern.test(subject.text);
 	const needle = value.text.toLowerCase();
 	return subject => subject.lower.includes(needle);
 };
 
-const valueMatch = (operator: FieldTerm['operator'], value: FilterValue): TextMatch => {
-	if (operator !== ':') {
-		const whole = value.type === 'slashes' ? patternOf(`^(?:${value.text})$`) : null;
-		const wanted = value.text.toLowerCase();
-		const equal: TextMatch = whole ? text => whole.test(text) : text => text.toLowerCase() === wanted;
-		return operator === '=' ? equal : text => !equal(text);
-	}
-
-	if (isPattern(value)) {
-		const pattern = patternOf(value.text);
-		return text => pattern.test(text);
-	}
-
-	const needle = value.text.toLowerCase();
-	return text => text.toLowerCase().includes(needle);
+const fuzzyTest = ({text}: FilterValue, at: Place): Test => {
+	if (text.trim() === '') throw new FilterError('~ wants letters of a name right after it', at);
+	return ({row}) => fuzzyMatch(text, row.resource.name);
 };
 
-const stuckTest = ({operator, value}: FieldTerm): Test => {
+const stuckTest = ({operator, value, valueAt}: FieldTerm): Test => {
 	const wanted = /^(?:true|yes)$/i.test(value.text);
-	if (!wanted && !/^(?:false|no)$/i.test(value.text)) throw new FilterError('stuck: is either true or false');
+	if (!wanted && !/^(?:false|no)$/i.test(value.text))
+		throw new FilterError('stuck: is either true or false', valueAt);
 	return ({row}) => (row.stuck === wanted) === (operator !== '!=');
 };
 
-const healthTest = ({operator, value}: FieldTerm): Test => {
-	const match = valueMatch(operator, value);
+const healthTest = ({operator, value, valueAt}: FieldTerm): Test => {
+	const match = valueMatch(operator, value, valueAt);
 	const words = Object.keys(healthRank);
-	if (!words.some(match)) throw new FilterError(`health: is one of ${words.join(', ')}; not ${value.text}`);
+	if (!words.some(match))
+		throw new FilterError(`health: is one of ${words.join(', ')}; not ${value.text}`, valueAt);
 	const matchStuck = operator !== '!=' && match('stuck');
 	return ({row}) => match(row.resource.health) || (matchStuck && row.stuck);
 };
 
-/** How the column of this title is named in a filter: `host-ip` for HOST IP. */
-export const fieldOfTitle = (title: string): string => title.toLowerCase().replaceAll(' ', '-');
+/** Equal amounts are equal however they are written: `1Gi` and `1024Mi`. */
+const equalityTest = (term: FieldTerm): CellTest => {
+	const {operator, value, valueAt} = term;
+	const match = valueMatch(operator, value, valueAt);
+	const wanted = operator === ':' || value.type === 'slashes' ? null : amountOf(value.text);
+	if (wanted === null) return (_subject, _cell, text) => match(text);
+	return (_subject, _cell, text) => {
+		const amount = amountOf(text);
+		const isEqual = amount !== null && compareAmounts(amount, wanted) === 0;
+		return isEqual ? operator === '=' : match(text);
+	};
+};
 
-/** Whether every row has this field. */
-export const isField = (name: string): boolean => name === 'stuck' || Object.hasOwn(fields, name);
-
-/** A field by the title of an own column, `host-ip` for HOST IP; where the row has no such cell it is text as typed. */
-const cellTest = ({name, operator, value, raw}: FieldTerm): Test => {
-	const match = valueMatch(operator, value);
+/** A field by the title of an own column; where the row has no such cell it is text as typed. */
+const cellTest = (term: FieldTerm): Test => {
+	const {name, operator, value, at, raw} = term;
+	const test = isOrder(operator) ? orderTest(term, operator) : equalityTest(term);
 	const asTyped: FilterValue = {type: operator === ':' ? value.type : 'quoted', text: raw};
-	const plain: Test = operator === '!=' ? () => true : textTest(asTyped);
+	const plain: Test = isOrder(operator)
+		? () => false
+		: operator === '!='
+			? () => true
+			: textTest(asTyped, at);
 	const names = new Map<string, string>();
-	return subject => {
-		const {cells} = subject.row.resource;
-		for (const title in cells) {
-			let known = names.get(title);
-			if (known === undefined) {
-				known = fieldOfTitle(title);
-				names.set(title, known);
-			}
-
-			if (known === name) return match(searchableText(cells[title] ?? null, subject.rows));
+	const nameOf = (title: string): string => {
+		let known = names.get(title);
+		if (known === undefined) {
+			known = fieldOfTitle(title);
+			names.set(title, known);
 		}
 
-		return plain(subject);
+		return known;
+	};
+	return subject => {
+		const {cells} = subject.row.resource;
+		let found: string | null = null;
+		for (const title in cells) {
+			const known = nameOf(title);
+			if (known === name || (found === null && plainField(known) === plainField(name))) found = title;
+			if (known === name) break;
+		}
+
+		if (found === null) return plain(subject);
+		const cell = cells[found] ?? null;
+		return test(subject, cell, searchableText(cell, subject.context));
 	};
 };
 
@@ -140,25 +120,29 @@ const inSingular = (value: FilterValue, kinds: readonly Kind[]): FilterValue =>
 
 /** Whether there is a kind that a term such as `kind:pods` is about, or excludes. */
 export const namesSomeKind = (
-	{operator, value}: Pick<FieldTerm, 'operator' | 'value'>,
+	{operator, value, start, end}: Pick<FieldTerm, 'operator' | 'value'> & Place,
 	kinds: readonly Kind[],
 ): boolean => {
-	const match = valueMatch(operator === ':' ? ':' : '=', inSingular(value, kinds));
+	const match = valueMatch(operator === ':' ? ':' : '=', inSingular(value, kinds), {start, end});
 	return kinds.some(({name}) => match(name));
 };
 
 const fieldTest = (term: FieldTerm, kinds: readonly Kind[]): Test => {
-	const {name, operator, value} = term;
-	const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+	const {name, operator, value, at, valueAt, raw} = term;
+	const field = fieldNamed(name);
 	if (value.text === '' && value.type === 'word') {
-		if (field || name === 'stuck') throw new FilterError(`${name}${operator} wants a value right after it`);
-		return textTest({type: 'word', text: term.raw});
+		if (isOrder(operator) || isField(name))
+			throw new FilterError(`${name}${operator} wants a value right after it`, at);
+		return textTest({type: 'word', text: raw}, at);
 	}
 
+	const ages = ageTest(term);
+	if (ages) return ages;
+	if (isOrder(operator) && isField(name)) throw new FilterError(`${name} takes : or =, not ${operator}`, at);
 	if (name === 'stuck') return stuckTest(term);
 	if (name === 'health') return healthTest(term);
 	if (!field) return cellTest(term);
-	const match = valueMatch(operator, name === 'kind' ? inSingular(value, kinds) : value);
+	const match = valueMatch(operator, name === 'kind' ? inSingular(value, kinds) : value, valueAt);
 	return ({row}) => match(field(row.resource));
 };
 
@@ -182,7 +166,14 @@ export const compileExpression = (expression: Expression, kinds: readonly Kind[]
 		}
 
 		case 'text':
-			return textTest(expression.value);
+			return textTest(expression.value, expression.at);
+		case 'fuzzy':
+			return fuzzyTest(expression.value, expression.at);
+		case 'labels': {
+			const {requirements} = expression;
+			return ({row}) => requirements.every(one => meets(row.resource.labels ?? '', one));
+		}
+
 		case 'field':
 			return fieldTest(expression, kinds);
 	}

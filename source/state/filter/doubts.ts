@@ -1,15 +1,26 @@
 import type {Kind} from '../../model/kind.js';
-import type {Row, RowLookup} from '../rows/row.js';
-import {fieldOfTitle, isField, namesSomeKind} from './compile.js';
+import {labelOf} from '../../model/labels.js';
+import type {Row} from '../rows/row.js';
+import {isOrder} from './compare.js';
+import {isField, namesSomeKind} from './compile.js';
+import type {FilterContext} from './context.js';
+import {fieldOfTitle, plainField} from './field-name.js';
 import {matches, parseFilter} from './filter.js';
+import type {Requirement} from './label-selector.js';
 import {type FilterToken, scanFilter} from './scan.js';
 
 type FieldToken = Extract<FilterToken, {type: 'field'}>;
 
-const fieldsIn = (text: string): readonly FieldToken[] => {
+const tokensIn = (text: string): readonly FilterToken[] => {
 	const tokens = scanFilter(text);
-	return 'error' in tokens ? [] : tokens.flatMap(token => (token.type === 'field' ? [token] : []));
+	return 'error' in tokens ? [] : tokens;
 };
+
+const fieldsIn = (text: string): readonly FieldToken[] =>
+	tokensIn(text).flatMap(token => (token.type === 'field' ? [token] : []));
+
+const labelsIn = (text: string): readonly Requirement[] =>
+	tokensIn(text).flatMap(token => (token.type === 'labels' ? token.requirements : []));
 
 /** The words after `kind:` in a filter that are no kind of any source; [] while no kinds are known. */
 export const unknownKindWords = (text: string, kinds: readonly Kind[]): readonly string[] =>
@@ -27,35 +38,43 @@ export type Filtered = {
 	readonly inView: readonly Kind[];
 	/** The rows that are looked through, whether or not the filter lets them pass. */
 	readonly rows: () => Iterable<Row>;
-	readonly lookup: RowLookup;
+	readonly lookup: FilterContext;
 };
 
-const isKnownTo = (name: string, {resource}: Row): boolean =>
-	Object.keys(resource.cells).some(title => fieldOfTitle(title) === name);
+const isCalled = (title: string, name: string): boolean =>
+	plainField(fieldOfTitle(title)) === plainField(name);
 
 /** A field that nobody knows is text, as in `nginx:1.15`: no doubt of it where a row has that text. */
 const doubtOf = (token: FieldToken, text: string, {inView, rows, lookup}: Filtered): string | null => {
 	const {name, operator, start, end} = token;
-	const columns = inView.flatMap(kind => kind.columns.map(({title}) => fieldOfTitle(title)));
-	if (isField(name) || columns.includes(name)) return null;
+	const isColumn = inView.some(({columns}) => columns.some(({title}) => isCalled(title, name)));
+	if (isField(name) || isColumn) return null;
 	const typed = text.slice(start, end);
-	const asText = operator === '!=' ? {error: ''} : parseFilter(typed);
+	const isText = operator !== '!=' && !isOrder(operator);
+	const asText = isText ? parseFilter(typed) : {error: ''};
 	for (const row of rows()) {
-		if (isKnownTo(name, row)) return null;
+		if (Object.keys(row.resource.cells).some(title => isCalled(title, name))) return null;
 		if (!('error' in asText) && matches(asText, row, lookup)) return null;
 	}
 
-	const nor = operator === '!=' ? '' : `, nor the text "${typed}"`;
+	const nor = isText ? `, nor the text "${typed}"` : '';
 	return `no row has a field or column '${name}'${nor}`;
 };
 
+const labelDoubt = ({key, operator}: Requirement, {rows}: Filtered): string | null => {
+	if (operator === 'absent' || operator === 'notin') return null;
+	for (const {resource} of rows()) if (labelOf(resource.labels ?? '', key) !== null) return null;
+	return `no row has a label '${key}'`;
+};
+
 /**
- * What a filter asks for that nothing has, in words for a person: a field or column that there is not, a kind that no
- * source has. A filter may be right all the same: such rows may come.
+ * What a filter asks for that nothing has, in words for a person: a field, column or label that there is not, a kind
+ * that no source has. A filter may be right all the same: such rows may come.
  */
 export const filterDoubts = (text: string, filtered: Filtered): readonly string[] => [
 	...new Set([
 		...unknownKindWords(text, filtered.kinds).map(word => `no source has a kind '${word}'`),
 		...fieldsIn(text).flatMap(token => doubtOf(token, text, filtered) ?? []),
+		...labelsIn(text).flatMap(requirement => labelDoubt(requirement, filtered) ?? []),
 	]),
 ];

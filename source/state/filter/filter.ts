@@ -1,41 +1,48 @@
 import type {Kind} from '../../model/kind.js';
-import type {Row, RowLookup} from '../rows/row.js';
-import {compileExpression, Subject} from './compile.js';
-import {FilterError, parseExpression} from './parse.js';
+import type {Row} from '../rows/row.js';
+import {compileExpression} from './compile.js';
+import type {FilterContext} from './context.js';
+import {type Fault, FilterError, placedFault} from './fault.js';
+import {parseExpression} from './parse.js';
 import {scanFilter} from './scan.js';
+import {Subject} from './subject.js';
 
 /** A filter expression, compiled once. */
 export type Filter = {
 	/** As typed; '' lets every row through. */
 	readonly text: string;
 	/** Use `matches`. */
-	readonly test: (row: Row, rows: RowLookup) => boolean;
+	readonly test: (row: Row, context: FilterContext) => boolean;
 };
 
 /** Lets every row through. */
 export const noFilter: Filter = {text: '', test: () => true};
 
 /**
- * Reads a filter expression, or says what is wrong with it.
+ * Reads a filter expression, or says what is wrong with it and where.
  *
  * - `web 1`: the text anywhere in name, kind, state, message, source, id or a cell, ignoring case.
  * - `web-(1|2)`, `^web`, `/web.1/`: a regular expression over the same, where `^` and `$` are the ends of each of them.
  * - `"c++"`: text as it stands.
+ * - `~cdns`: these letters in this order in the name.
  * - `state:active`, `message:/pull(ing)?/`, `image:"a b"`: only in that field: `name`, `kind`, `state`, `health`, `source`,
  *   `message`, `id`, `scope`, `family`, `transitioning`, `stuck` or the title of an own column.
  * - `state=active`, `state!=active`: the whole field, ignoring case.
+ * - `restarts>=5`, `cpu>500m`, `mem<1Gi`, `last-seen<10m`: amounts of own columns; what has no amount does not pass.
+ * - `age<2h`, `since>10m`: how long a row exists, or is in its state; where only a lower bound is known it is not less.
+ * - `label:app=web`, `-l app=web,tier!=db`, `-l env in (a,b),!old`: labels as Kubernetes selects by them.
  * - `kind:pods`, `kind:po`: plurals and short forms of `kinds` mean the same as the singular.
  * - `!term`, `not term`, `a and b`, `a or b`, `(a or b) and c`; a field next to anything else means `and`.
  */
-export const parseFilter = (text: string, kinds: readonly Kind[] = []): Filter | {readonly error: string} => {
+export const parseFilter = (text: string, kinds: readonly Kind[] = []): Filter | Fault => {
 	if (text.trim() === '') return noFilter;
 	const tokens = scanFilter(text);
-	if ('error' in tokens) return tokens;
+	if ('error' in tokens) return placedFault(text, tokens.error, tokens);
 	try {
 		const test = compileExpression(parseExpression(text, tokens), kinds);
-		return {text, test: (row, rows) => test(new Subject(row, rows))};
+		return {text, test: (row, context) => test(new Subject(row, context))};
 	} catch (error) {
-		if (error instanceof FilterError) return {error: error.message};
+		if (error instanceof FilterError) return placedFault(text, error.message, error.place);
 		throw error;
 	}
 };
@@ -48,4 +55,5 @@ export const withKinds = (filter: Filter, kinds: readonly Kind[]): Filter => {
 };
 
 /** Whether a row passes. */
-export const matches = (filter: Filter, row: Row, rows: RowLookup): boolean => filter.test(row, rows);
+export const matches = (filter: Filter, row: Row, context: FilterContext): boolean =>
+	filter.test(row, context);

@@ -1,22 +1,23 @@
-import type {FilterToken, FilterValue} from './scan.js';
+import {FilterError} from './fault.js';
+import type {Requirement} from './label-selector.js';
+import type {Place} from './pattern.js';
+import type {FilterToken, FilterValue, Operator} from './scan.js';
 
-/** A filter expression as a tree. `raw` is how a term was typed. */
+/** A filter expression as a tree. `at` is the place of a term in the text, `raw` how it was typed. */
 export type Expression =
 	| {readonly type: 'and' | 'or'; readonly terms: readonly Expression[]}
 	| {readonly type: 'not'; readonly term: Expression}
-	| {readonly type: 'text'; readonly value: FilterValue}
+	| {readonly type: 'text' | 'fuzzy'; readonly at: Place; readonly value: FilterValue}
+	| {readonly type: 'labels'; readonly requirements: readonly Requirement[]}
 	| {
 			readonly type: 'field';
 			readonly name: string;
-			readonly operator: ':' | '=' | '!=';
+			readonly operator: Operator;
 			readonly value: FilterValue;
+			readonly at: Place;
+			readonly valueAt: Place;
 			readonly raw: string;
 	  };
-
-/** Thrown inside the filter's own modules only: `parseFilter` turns it into a value. */
-export class FilterError extends Error {
-	override readonly name = 'FilterError';
-}
 
 const joined = (type: 'and' | 'or', first: Expression, others: readonly Expression[]): Expression =>
 	others.length === 0 ? first : {type, terms: [first, ...others]};
@@ -34,7 +35,7 @@ class Parser {
 
 	whole(): Expression {
 		const expression = this.#alternatives();
-		if (this.#token) throw new FilterError('a ) has no (');
+		if (this.#token) throw new FilterError('a ) has no (', this.#token);
 		return expression;
 	}
 
@@ -74,28 +75,49 @@ class Parser {
 	#term(): Expression {
 		const token = this.#token;
 		this.#position++;
-		if (token?.type === '(') return this.#group();
-		if (token?.type === 'field') {
-			const {name, operator, value, start, end} = token;
-			return {type: 'field', name, operator, value, raw: this.#text.slice(start, end)};
-		}
+		switch (token?.type) {
+			case '(':
+				return this.#group(token);
+			case 'field': {
+				const {name, operator, value, valueStart, start, end} = token;
+				const raw = this.#text.slice(start, end);
+				return {
+					type: 'field',
+					name,
+					operator,
+					value,
+					at: {start, end},
+					valueAt: {start: valueStart, end},
+					raw,
+				};
+			}
 
-		if (token?.type !== 'value') throw this.#missing(this.#position - 1);
-		return {type: 'text', value: token.value.type === 'word' ? this.#words(token) : token.value};
+			case 'labels':
+				return {type: 'labels', requirements: token.requirements};
+			case 'fuzzy':
+				return {type: 'fuzzy', at: token, value: token.value};
+			case 'value':
+				return token.value.type === 'word'
+					? this.#words(token)
+					: {type: 'text', at: token, value: token.value};
+			default:
+				throw this.#missing(this.#position - 1);
+		}
 	}
 
-	#words({start, end}: FilterToken): FilterValue {
+	#words({start, end}: FilterToken): Expression {
 		let last = end;
 		for (; this.#token?.type === 'value' && this.#token.value.type === 'word'; this.#position++) {
 			last = this.#token.end;
 		}
 
-		return {type: 'word', text: this.#text.slice(start, last)};
+		const text = this.#text.slice(start, last);
+		return {type: 'text', at: {start, end: last}, value: {type: 'word', text}};
 	}
 
-	#group(): Expression {
+	#group(open: FilterToken): Expression {
 		const expression = this.#alternatives();
-		if (this.#token?.type !== ')') throw new FilterError('a ) is missing');
+		if (this.#token?.type !== ')') throw new FilterError('a ) is missing', open);
 		this.#position++;
 		return expression;
 	}
@@ -104,7 +126,8 @@ class Parser {
 		const here = this.#tokens[position];
 		const before = this.#tokens[position - 1];
 		const place = here ? `before ${this.#typed(here)}` : before ? `after ${this.#typed(before)}` : 'here';
-		return new FilterError(`a term is missing ${place}`);
+		const length = this.#text.length;
+		return new FilterError(`a term is missing ${place}`, here ?? before ?? {start: length, end: length});
 	}
 
 	#typed({start, end}: FilterToken): string {

@@ -1,3 +1,7 @@
+import type {Fault} from './fault.js';
+import {type Requirement, readSelector} from './label-selector.js';
+import type {Place} from './pattern.js';
+
 /** A value to look for: as it stands, or by a regular expression between slashes or with signs that make it one. */
 export type FilterValue = {
 	readonly type: 'word' | 'quoted' | 'slashes';
@@ -5,17 +9,24 @@ export type FilterValue = {
 	readonly text: string;
 };
 
-/** One piece of a filter expression; `start` and `end` are its place in the text. */
-export type FilterToken = {readonly start: number; readonly end: number} & (
-	| {readonly type: '(' | ')' | '!' | 'and' | 'or' | 'not'}
-	| {readonly type: 'value'; readonly value: FilterValue}
-	| {
-			readonly type: 'field';
-			readonly name: string;
-			readonly operator: ':' | '=' | '!=';
-			readonly value: FilterValue;
-	  }
-);
+/** How a field is compared with its value. */
+export type Operator = ':' | '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** One piece of a filter expression, with its place in the text. */
+export type FilterToken = Place &
+	(
+		| {readonly type: '(' | ')' | '!' | 'and' | 'or' | 'not'}
+		| {readonly type: 'value' | 'fuzzy'; readonly value: FilterValue}
+		| {readonly type: 'labels'; readonly requirements: readonly Requirement[]}
+		| {
+				readonly type: 'field';
+				readonly name: string;
+				readonly operator: Operator;
+				readonly value: FilterValue;
+				/** Where its value begins. */
+				readonly valueStart: number;
+		  }
+	);
 
 const isSpace = (character: string | undefined): boolean => character !== undefined && /\s/.test(character);
 const endsTerm = (character: string | undefined): boolean =>
@@ -60,11 +71,11 @@ const slashes = /\/((?:[^/\\]|\\.|\/(?![\s)]|$))+)\/(?=[\s)]|$)/sy;
 
 type Scanned = {readonly value: FilterValue; readonly end: number};
 
-const scanValue = (text: string, start: number): Scanned | {readonly error: string} => {
+const scanValue = (text: string, start: number): Scanned | Fault => {
 	const first = text[start];
 	if (first === '"' || first === "'") {
 		const close = text.indexOf(first, start + 1);
-		if (close === -1) return {error: `the quote ${first} is not closed`};
+		if (close === -1) return {error: `the quote ${first} is not closed`, start, end: text.length};
 		return {value: {type: 'quoted', text: text.slice(start + 1, close)}, end: close + 1};
 	}
 
@@ -75,19 +86,51 @@ const scanValue = (text: string, start: number): Scanned | {readonly error: stri
 	return {value: {type: 'word', text: text.slice(start, end)}, end};
 };
 
-const fieldStart = /([a-z][\w.-]*)(!=|:|=)/iy;
+// A name ends in no sign, so that `->` and `--key=value` stay text.
+const fieldStart = /(\p{L}(?:[\p{L}\p{N}_.%-]*[\p{L}\p{N}_%])?)(!=|<=|>=|==|[:=<>])/uy;
+const labelsStart = /-l(?=\s|$)\s*|labels?:/iy;
 
-const scanTerm = (text: string, start: number): FilterToken | {readonly error: string} => {
+const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+	[':', ':'],
+	['=', '='],
+	['==', '='],
+	['!=', '!='],
+	['<', '<'],
+	['<=', '<='],
+	['>', '>'],
+	['>=', '>='],
+]);
+
+const scanLabels = (text: string, start: number): FilterToken | Fault | null => {
+	labelsStart.lastIndex = start;
+	if (!labelsStart.test(text)) return null;
+	const read = readSelector(text, labelsStart.lastIndex);
+	if ('error' in read) return read;
+	const {value: requirements, end} = read;
+	if (!endsTerm(text[end])) return {error: 'this cannot follow a label', start: end, end: end + 1};
+	return {type: 'labels', start, end, requirements};
+};
+
+const scanField = (text: string, start: number): FilterToken | Fault | null => {
 	fieldStart.lastIndex = start;
-	const [prefix, name, operator] = fieldStart.exec(text) ?? [];
-	const isField = prefix !== undefined && name !== undefined;
-	const scanned = scanValue(text, start + (isField ? prefix.length : 0));
+	const [prefix, name, sign] = fieldStart.exec(text) ?? [];
+	const operator = operators.get(sign ?? '');
+	if (prefix === undefined || name === undefined || operator === undefined) return null;
+	const valueStart = start + prefix.length;
+	const scanned = scanValue(text, valueStart);
 	if ('error' in scanned) return scanned;
 	const {value, end} = scanned;
-	if (isField && (operator === ':' || operator === '=' || operator === '!=')) {
-		return {type: 'field', start, end, name: name.toLowerCase(), operator, value};
-	}
+	return {type: 'field', start, end, name: name.toLowerCase(), operator, value, valueStart};
+};
 
+const scanTerm = (text: string, start: number): FilterToken | Fault => {
+	const special = scanLabels(text, start) ?? scanField(text, start);
+	if (special) return special;
+	const isFuzzy = text[start] === '~';
+	const scanned = scanValue(text, start + Number(isFuzzy));
+	if ('error' in scanned) return scanned;
+	const {value, end} = scanned;
+	if (isFuzzy) return {type: 'fuzzy', start, end, value};
 	const word = value.type === 'word' ? value.text.toLowerCase() : '';
 	if (word === 'and' || word === 'or' || word === 'not') return {type: word, start, end};
 	return {type: 'value', start, end, value};
@@ -103,7 +146,7 @@ const signAt = (text: string, index: number): '!' | '(' | ')' | null => {
 };
 
 /** Cuts a filter expression into its pieces, or says what is wrong with it. */
-export const scanFilter = (text: string): readonly FilterToken[] | {readonly error: string} => {
+export const scanFilter = (text: string): readonly FilterToken[] | Fault => {
 	const tokens: FilterToken[] = [];
 	let depth = 0;
 	for (let index = 0; index < text.length; ) {
@@ -117,7 +160,7 @@ export const scanFilter = (text: string): readonly FilterToken[] | {readonly err
 		if ('error' in token) return token;
 		if (sign === '(') depth++;
 		if (sign === ')') depth--;
-		if (depth > deepest) return {error: 'too many parentheses'};
+		if (depth > deepest) return {error: 'too many parentheses', start: index, end: token.end};
 		tokens.push(token);
 		index = token.end;
 	}

@@ -73,6 +73,8 @@ export const settleGrid = (state: State): State => {
 export const resetGrid = (state: State): State => {
 	const view = gridOf(state);
 	if (!view) return state;
+	// Ages are compared with the time of this message.
+	state.resources.expire(state.now);
 	state.index.reset(specOf(view, state.kinds), state.resources);
 	return settleGrid(state);
 };

@@ -9,14 +9,13 @@ import {afterAnswer, afterChange, afterRemoval} from './pending-action.js';
 import type {PendingAction, Row} from './row.js';
 import {RowTable} from './row-table.js';
 import {renewed} from './same-resource.js';
+import {ShownActions} from './shown-actions.js';
 import {StuckWatch} from './stuck-watch.js';
 import {Tombstones} from './tombstones.js';
+import {WakeUps} from './wake-ups.js';
 
 export type {Change} from './change.js';
 export type {HealthCounts} from './health-counts.js';
-
-/** How long the result of an action shows. */
-export const resultMs = 8000;
 
 const nothing: readonly Change[] = [];
 const never = Number.POSITIVE_INFINITY;
@@ -32,7 +31,8 @@ export class Resources {
 	readonly #tally = new HealthTally();
 	readonly #transitions: StuckWatch;
 	readonly #tombstones = new Tombstones();
-	readonly #acting = new Set<OwnedRow>();
+	readonly #actions = new ShownActions();
+	readonly #wakeUps = new WakeUps<OwnedRow>();
 	#dirty: OwnedRow[] = [];
 	#now = 0;
 
@@ -63,6 +63,17 @@ export class Resources {
 
 	/** The row of a key; removed ones too, while they still show. An arrow, so that it can be passed on. */
 	readonly get = (key: ResourceKey): Row | undefined => this.#rows.get(key);
+
+	/** The latest time that is known here, epoch milliseconds. */
+	get now(): number {
+		return this.#now;
+	}
+
+	/** Touches a row again at this time: what it is filtered by changes with its age. */
+	readonly wake = ({resource}: Row, at: number): void => {
+		const row = this.#rows.get(resource.key);
+		if (row) this.#wakeUps.add(row, at);
+	};
 
 	/** All rows, removed ones too, in the order in which they were first seen. */
 	rows(): Iterable<Row> {
@@ -97,7 +108,7 @@ export class Resources {
 	setAction(key: ResourceKey, action: PendingAction | null): void {
 		const row = this.#rows.get(key);
 		if (!row) return;
-		this.#setAction(row, action && afterAnswer(row.action, action, row.resource, this.#now));
+		this.#actions.set(row, action && afterAnswer(row.action, action, row.resource, this.#now));
 		this.#touch(row);
 	}
 
@@ -112,23 +123,21 @@ export class Resources {
 			this.#touch(row);
 		}
 
-		for (const row of this.#acting) {
-			if (now < this.#endOf(row.action)) continue;
-			this.#setAction(row, null);
+		for (const row of this.#actions.ended(now)) {
+			this.#actions.set(row, null);
 			this.#touch(row);
 		}
 
 		for (const row of this.#tombstones.ended(now)) this.#drop(row);
+		for (const row of this.#wakeUps.ended(now)) this.#touch(row);
 
 		return this.revision !== before;
 	}
 
 	/** When `expire` next has something to do, epoch milliseconds; null for never. Never late, at times early. */
 	get nextDue(): number | null {
-		let due = this.#transitions.due;
-		for (const {action} of this.#acting) due = Math.min(due, this.#endOf(action));
-		due = Math.min(due, this.#tombstones.due);
-
+		const {due: stuckAt} = this.#transitions;
+		const due = Math.min(stuckAt, this.#actions.due, this.#tombstones.due, this.#wakeUps.due);
 		return due === never ? null : due;
 	}
 
@@ -176,7 +185,7 @@ export class Resources {
 		if (revived) this.#tombstones.delete(row);
 		if (old.kind !== resource.kind) this.#rows.changeKind(row, old.kind);
 		this.#tally.count(row, 1);
-		if (row.action) this.#setAction(row, afterChange(row.action, old, resource, {at, settles}));
+		if (row.action) this.#actions.set(row, afterChange(row.action, old, resource, {at, settles}));
 		this.#touch(row);
 		if (!isNews) return nothing;
 		const before = revived ? null : old;
@@ -216,7 +225,7 @@ export class Resources {
 		this.#tally.count(row, -1);
 		row.removedAt = at;
 		this.#tombstones.add(row);
-		if (row.action) this.#setAction(row, afterRemoval(row.action, at));
+		if (row.action) this.#actions.set(row, afterRemoval(row.action, at));
 		this.#touch(row);
 		return {type: 'removed', at, listed, row, resource: row.resource, before: row.resource, skipped};
 	}
@@ -226,18 +235,9 @@ export class Resources {
 		row.dropped = true;
 		this.#rows.remove(row);
 		this.#tombstones.delete(row);
-		this.#acting.delete(row);
+		this.#actions.delete(row);
+		this.#wakeUps.delete(row);
 		this.#touch(row);
-	}
-
-	#setAction(row: OwnedRow, action: PendingAction | null): void {
-		row.action = action;
-		if (action) this.#acting.add(row);
-		else this.#acting.delete(row);
-	}
-
-	#endOf(action: PendingAction | null): number {
-		return action?.endedAt == null ? never : action.endedAt + resultMs;
 	}
 
 	#touch(row: OwnedRow): void {

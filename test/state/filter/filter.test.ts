@@ -154,31 +154,51 @@ describe('a filter lets rows through', () => {
 	});
 });
 
-describe('what is wrong with a filter is told, and never lets everything through', () => {
-	test.each([
-		['web[', /^not a regular expression \(unterminated/],
-		['web(1', /^not a regular expression \(unterminated/],
-		['*web', /^not a regular expression \(nothing to repeat\); quote it/],
-		['state:[', /^not a regular expression \(/],
-		['state:', /^state: wants a value/],
-		['state: active', /^state: wants a value/],
-		['health:eror', /^health: is one of error, stuck, .*; not eror$/],
-		['stuck:maybe', /^stuck: is either true or false$/],
-		['name:"web', /^the quote " is not closed$/],
-		['web and', /^a term is missing after and$/],
-		['or web', /^a term is missing before or$/],
-		['web and or api', /^a term is missing before or$/],
-		['!', /^a term is missing after !$/],
-		['()', /^a term is missing before \)$/],
-		['(web or api', /^a \) is missing$/],
-		['web)', /^a \) has no \($/],
-	])('%s', (text, expected) => {
-		expect(parseFilter(text)).toEqual({error: expect.stringMatching(expected)});
+describe('what is wrong with a filter is told with its place, and never lets everything through', () => {
+	test.each<[string, RegExp, string]>([
+		['shop web[', /^not a regular expression \(unterminated.* \(at character 1\)$/, 'shop web['],
+		['web(1', /^not a regular expression \(unterminated/, 'web(1'],
+		['*web', /^not a regular expression \(nothing to repeat\); quote it \(at character 1\)$/, '*web'],
+		['state:[', /^not a regular expression \(.*\(at character 7\)$/, '['],
+		['web and state:', /^state: wants a value right after it \(at character 9\)$/, 'state:'],
+		['state: active', /^state: wants a value/, 'state:'],
+		['health:eror', /^health: is one of error, stuck, .*; not eror \(at character 8\)$/, 'eror'],
+		['stuck:maybe', /^stuck: is either true or false \(at character 7\)$/, 'maybe'],
+		['name:"web', /^the quote " is not closed \(at character 6\)$/, '"web'],
+		['web and', /^a term is missing after and \(at character 5\)$/, 'and'],
+		['or web', /^a term is missing before or \(at character 1\)$/, 'or'],
+		['web and or api', /^a term is missing before or \(at character 9\)$/, 'or'],
+		['!', /^a term is missing after !/, '!'],
+		['()', /^a term is missing before \)/, ')'],
+		['(web or api', /^a \) is missing \(at character 1\)$/, '('],
+		['🚀 web)', /^a \) has no \( \(at character 6\)$/, ')'],
+		['restarts>=', /^restarts>= wants a value right after it \(at character 1\)$/, 'restarts>='],
+		[
+			'restarts>=many',
+			/^restarts is compared with a number, an amount or a duration.*\(at character 11\)$/,
+			'many',
+		],
+		['web age<5', /^age is compared with a duration such as 10m or 2h \(at character 9\)$/, '5'],
+		['age:2h', /^age takes < or >, as in age<2h \(at character 1\)$/, 'age:2h'],
+		['health>ok', /^health takes : or =, not > \(at character 1\)$/, 'health>ok'],
+		['~', /^~ wants letters of a name right after it \(at character 1\)$/, '~'],
+		['label:', /^a label is missing here, such as app=web \(at character 7\)$/, ''],
+		['-l app=web,', /^a label is missing here/, ''],
+		['-l app=web,=x', /^a label is missing here.*\(at character 12\)$/, '='],
+		['-l env in (a', /^a \) is missing \(at character 13\)$/, ''],
+		['label:app="web', /^the quote " is not closed \(at character 11\)$/, '"web'],
+		['-l app=web(x)', /^this cannot follow a label \(at character 11\)$/, '('],
+	])('%s', (text, expected, marked) => {
+		const fault = parseFilter(text);
+		if (!('error' in fault)) throw new Error(`'${text}' has no fault`);
+		expect(fault.error).toMatch(expected);
+		expect(text.slice(fault.start, fault.end)).toBe(marked);
+		expect(fault.end).toBeGreaterThan(fault.start);
 	});
 });
 
 test('parentheses without end are refused', () => {
-	expect(parseFilter('( '.repeat(20_000))).toEqual({error: 'too many parentheses'});
+	expect(parseFilter('( '.repeat(20_000))).toMatchObject({error: 'too many parentheses (at character 201)'});
 });
 
 test('an empty filter is not a filter', () => {

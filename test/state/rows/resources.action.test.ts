@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent} from '../../../source/model/source.js';
-import {type Resources, resultMs} from '../../../source/state/rows/resources.js';
+import type {Resources} from '../../../source/state/rows/resources.js';
 import type {PendingAction} from '../../../source/state/rows/row.js';
+import {resultMs} from '../../../source/state/rows/shown-actions.js';
 import {applied, following, moving, rowOf, stuckAfterMs} from '../following.js';
 import {changed, removed, resource} from '../rows.js';
 

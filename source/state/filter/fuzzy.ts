@@ -1,0 +1,22 @@
+import fuzzysort from 'fuzzysort';
+import type {Place} from './pattern.js';
+
+const found = (typed: string, text: string) =>
+	// Prepared here, as the library keeps every text that it prepares itself.
+	fuzzysort.single(typed, fuzzysort.prepare(text));
+
+/** Whether the letters that were typed occur in the text in their order; blanks part words that may come in any order. */
+export const fuzzyMatch = (typed: string, text: string): boolean => found(typed, text) !== null;
+
+/** Where those letters are, from left to right. */
+export const fuzzyPlaces = (typed: string, text: string): readonly Place[] => {
+	const indexes = [...(found(typed, text)?.indexes ?? [])].sort((left, right) => left - right);
+	const places: Place[] = [];
+	for (const start of indexes) {
+		const last = places.at(-1);
+		if (last?.end === start) places[places.length - 1] = {start: last.start, end: start + 1};
+		else places.push({start, end: start + 1});
+	}
+
+	return places;
+};
