@@ -50,18 +50,30 @@ export const spelled = (option: string): string =>
 	option.length === 1 ? `-${option}` : `--${option.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
 
 /**
- * Two habits of meow's parser are undone: it reads `-opods` as seven options, and strips quotes from
+ * Two habits of meow's parser are undone here: it reads `-opods` as seven options, and strips quotes from
  * `--filter="a b"`, which the filter needs.
  */
 const prepared = (argument: string): string =>
 	argument.replace(/^(-[kfo])([^=].*)$/s, '$1=$2').replace(/^(--?[\w-]+=)(["'])(.*)\2$/s, '$1$2$2$3$2$2');
+
+const isOption = (argument: string | undefined): boolean => /^--?[a-z][\w-]*$/i.test(argument ?? '');
+
+/** A third habit: a value that begins with a dash, as in `--filter '-l app=web'`, is not taken. No option has a blank in it. */
+const joined = (argv: readonly string[]): readonly string[] => {
+	const isValue = (index: number): boolean =>
+		/^-.*\s/s.test(argv[index] ?? '') && !/^--?[\w-]+=/.test(argv[index] ?? '') && isOption(argv[index - 1]);
+	return argv.flatMap((argument, index) => {
+		if (isValue(index)) return [];
+		return [isValue(index + 1) ? `${argument}=${argv[index + 1]}` : argument];
+	});
+};
 
 const runMeow = (argv: readonly string[]) => {
 	// After `--` everything is a source.
 	const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
 	return meow({
 		importMeta: import.meta,
-		argv: [...argv.slice(0, end).map(prepared), ...argv.slice(end)],
+		argv: [...joined(argv.slice(0, end)).map(prepared), ...argv.slice(end)],
 		flags: options,
 		description: false,
 		help: false,

@@ -52,6 +52,9 @@ describe('arguments', () => {
 		[['--filter="a b"'], {filter: '"a b"'}],
 		[['-f', '!health:ok and not kind:host'], {filter: '!health:ok and not kind:host'}],
 		[['-f', 'nginx:1.15'], {filter: 'nginx:1.15'}],
+		[['-f', '-l app=web,tier!=db'], {filter: '-l app=web,tier!=db'}],
+		[['--until', '-l app=web and age>1h'], {until: '-l app=web and age>1h'}],
+		[['--filter=-l app=web'], {filter: '-l app=web'}],
 		[['-f', 'stack:shop ip:10. node:n1 status:x'], {filter: 'stack:shop ip:10. node:n1 status:x'}],
 		[['-f', '"stat:running"'], {filter: '"stat:running"'}],
 		[['--until', 'x', '--timeout', '1s'], {mode: 'until', timeoutMs: 1000}],
@@ -119,6 +122,10 @@ describe('arguments', () => {
 		[['--sort', 'x:up'], "--sort 'x:up': "],
 		[['--filter', '('], "--filter '(': "],
 		[['--until', 'state:'], "--until 'state:': "],
+		[
+			['--filter', 'web and restarts>=many'],
+			"--filter 'web and restarts>=many': restarts is compared with a number, an amount or a duration, such as 5, 500m, 1Gi or 2h (at character 19)",
+		],
 		[
 			['--filter', 'stat:running'],
 			"--filter 'stat:running': there is no field 'stat' (did you mean 'state'?)",

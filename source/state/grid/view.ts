@@ -164,6 +164,10 @@ const help: readonly HelpNote[] = [
 	{example: 'state:active', text: 'part of one column'},
 	{example: 'state=active', text: 'the whole of it; != not'},
 	{example: 'health:error', text: 'or stuck, warning, transitioning'},
+	{example: 'restarts>=5', text: 'amounts: cpu>500m, mem<1Gi'},
+	{example: 'age<2h', text: 'ages, also since>10m'},
+	{example: 'label:app=web', text: 'or -l app=web,tier!=db'},
+	{example: '~cdns', text: 'these letters in the name'},
 	{example: 'kind:pods', text: 'also by short names: po'},
 	{example: '!web', text: 'not; also: and or ( )'},
 ];
