@@ -2,6 +2,8 @@ import {homedir} from 'node:os';
 import process from 'node:process';
 import {type Config, ConfigError, configPath, loadConfig} from './config/config.js';
 import type {JudgeView} from './config/settings.js';
+import type {Demo} from './demo/demo.js';
+import {families as allFamilies, type Family} from './families.js';
 import {diskFiles} from './files/read.js';
 import {type Flags, helpText, parseFlags, version} from './flags/flags.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
@@ -21,6 +23,9 @@ import {parseSort} from './state/grid/sort.js';
 import {keyWarnings} from './state/keys/key-faults.js';
 import {keyFault} from './state/vocabulary.js';
 import {createLook} from './views/lines/theme.js';
+
+/** What the program is made of, so that a test can hand in a family or a terminal of its own. */
+export type Setup = {readonly families: readonly Family[]; readonly system: System};
 
 /** Says one line on standard error. */
 const sayTo =
@@ -57,39 +62,41 @@ const lookOf = (flags: Flags, config: Config, env: NodeJS.ProcessEnv) =>
 	});
 
 // Only a check needs to know which kinds there are: a run learns them from the servers.
-const viewJudge = async ({command}: Flags): Promise<JudgeView> => {
+const viewJudge = async ({command}: Flags, families: readonly Family[]): Promise<JudgeView> => {
 	const {viewDoubts, viewFaults} = await import('./state/view-faults.js');
 	if (command !== 'config check') return (_name, view) => viewFaults(view);
-	const {ownKinds} = await import('./sources/own-kinds.js');
-	return (name, view) => [...viewFaults(view), ...viewDoubts(name, view, ownKinds)];
+	const kinds = (await Promise.all(families.map(family => family.kinds()))).flat();
+	return (name, view) => [...viewFaults(view), ...viewDoubts(name, view, kinds)];
 };
 
-const configOf = async (flags: Flags, {stdin, stderr, env}: System): Promise<Config> =>
+const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: Setup): Promise<Config> =>
 	loadConfig({
+		families,
 		flags,
 		environment: env,
 		home: homedir(),
 		files: diskFiles,
 		keyFault,
-		judgeView: await viewJudge(flags),
+		judgeView: await viewJudge(flags, families),
 		keyWarnings,
 		themes: themeNames,
 		ask: terminalPrompt(stdin, stderr),
 		async isOpen(source) {
-			const {isOpenServer} = await import('./sources/rancher1/wire/open-server.js');
-			return isOpenServer(source);
+			for (const {isOpen} of families) if (await isOpen?.(source)) return true;
+			return false;
 		},
 	});
 
 /** Does what `config check` and `config path` ask for. */
-const runConfig = async (flags: Flags, system: System): Promise<number> => {
+const runConfig = async (flags: Flags, setup: Setup): Promise<number> => {
+	const {system} = setup;
 	if (flags.command === 'config path') {
 		const path = configPath({environment: system.env, home: homedir(), config: flags.config});
 		await print(system, `${path}\n`);
 		return 0;
 	}
 
-	const config = await configOf(flags, system);
+	const config = await configOf(flags, setup);
 	for (const warning of config.warnings) sayTo(system)(warning);
 	const sources = config.sources.map(
 		({name, family, url}) => `${name}\t${family ?? 'auto-detected'}\t${url}\n`,
@@ -117,10 +124,17 @@ const withUsableMode = (flags: Flags, {stdout, env}: System): Flags => {
 	return {...flags, mode: 'follow', output: flags.output ?? 'table'};
 };
 
-const run = async (flags: Flags, system: System): Promise<number> => {
+/** Starts the simulated servers of these families. */
+const demoOf = async (families: readonly Family[], rows: number | null): Promise<Demo> => {
+	const {openDemo} = await import('./demo/demo.js');
+	return openDemo(await Promise.all(families.flatMap(({demo}) => demo?.() ?? [])), {rows});
+};
+
+const run = async (flags: Flags, setup: Setup): Promise<number> => {
+	const {families, system} = setup;
 	const say = sayTo(system);
 	const log = openLogFile(flags.logFile, flags.logLevel, Date.now, say);
-	const config = await configOf(flags, system);
+	const config = await configOf(flags, setup);
 	for (const warning of config.warnings) say(warning);
 	const [fault] = config.loginFaults;
 	if (fault !== undefined) throw new UsageError(fault);
@@ -131,7 +145,7 @@ const run = async (flags: Flags, system: System): Promise<number> => {
 	}
 
 	// Loaded only when it is wanted: the simulated servers are a fifth of the program.
-	const demo = flags.demo ? await (await import('./demo/demo.js')).openDemo({rows: flags.demoSize}) : null;
+	const demo = flags.demo ? await demoOf(families, flags.demoSize) : null;
 	try {
 		const configs = [...(demo?.sources ?? []), ...config.sources].map(
 			(one): SourceConfig => ({
@@ -140,7 +154,7 @@ const run = async (flags: Flags, system: System): Promise<number> => {
 				...((flags.mode !== 'screen' || flags.record !== null) && {everyChange: true}),
 			}),
 		);
-		const session = await openSession(configs, config.named, {record: flags.record, log});
+		const session = await openSession(configs, config.named, families, {record: flags.record, log});
 		return await runWatch(flags, config, session, system);
 	} finally {
 		await demo?.close();
@@ -148,18 +162,22 @@ const run = async (flags: Flags, system: System): Promise<number> => {
 };
 
 /** The whole program: takes the arguments without `node` and the script, resolves with the exit code. */
-export const main = async (arguments_: readonly string[], system: System = process): Promise<number> => {
+export const main = async (
+	arguments_: readonly string[],
+	{families = allFamilies, system = process}: Partial<Setup> = {},
+): Promise<number> => {
+	const setup = {families, system};
 	const say = sayTo(system);
 	try {
 		const flags = parseFlags(arguments_, {checkFilter, checkSort: parseSort});
 		if (flags.command === 'help' || flags.command === 'version') {
-			await print(system, flags.command === 'help' ? helpText : `${version}\n`);
+			await print(system, flags.command === 'help' ? helpText(families) : `${version}\n`);
 			return 0;
 		}
 
 		return flags.command === 'watch'
-			? await run(withUsableMode(flags, system), system)
-			: await runConfig(flags, system);
+			? await run(withUsableMode(flags, system), setup)
+			: await runConfig(flags, setup);
 	} catch (error) {
 		// What rwatch says itself is one line; only what nobody foresaw has a stack to report.
 		const foreseen = exitCodeOf(error) !== 1 || error instanceof AccountedError || !(error instanceof Error);

@@ -1,6 +1,9 @@
 import {expect, test} from 'vitest';
 import {codeOf, files, importCycles, importsOf, isIn} from './imports.js';
 
+/** What the folder of a family may import: nothing of another family. */
+const family = ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow', 'sources/family'];
+
 /** Folder → the folders it may import, beside itself. The most specific folder that holds a file decides. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
 	model: [],
@@ -12,9 +15,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	sources: ['model', 'secrets', 'files', 'transport'],
 	'sources/requests': ['model', 'secrets', 'transport'],
 	'sources/follow': ['model', 'secrets', 'transport', 'sources/requests'],
-	'sources/rancher1': ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow'],
-	'sources/rancher2': ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow'],
-	'sources/salt': ['model', 'secrets', 'transport', 'sources/requests', 'sources/follow'],
+	'sources/rancher1': family,
+	'sources/rancher2': family,
+	'sources/salt': family,
 	runtime: ['model', 'files', 'state'],
 	views: ['model', 'state'],
 	output: ['model', 'state'],
@@ -35,7 +38,7 @@ test('imports go one way', () => {
 		if (folder === null) return [];
 		const allowed = [folder, ...(mayImport[folder] ?? [])];
 		return importsOf(file)
-			.filter(path => path !== '../package.json' && !allowed.some(one => isIn(one, path)))
+			.filter(path => path !== '../package.json' && !allowed.some(one => one === path || isIn(one, path)))
 			.map(path => `${file} imports ${path}, but ${folder} may import ${allowed.join(', ')} only`);
 	});
 	expect(broken).toEqual([]);
@@ -78,5 +81,17 @@ test('one file ends the process', () => {
 
 test('one file takes hold of standard output', () => {
 	expect(filesWith(/\bprocess\.stdout\b|\{[^}]*\bstdout\b[^}]*\} = process\b/)).toEqual([]);
-	expect(filesWith(/\bSystem = process\b/)).toEqual(['main.tsx']);
+	expect(filesWith(/\bsystem = process\b/)).toEqual(['main.tsx']);
+});
+
+test('the words of a product stay in the folders of its family', () => {
+	const words =
+		/[Cc]attle|[Nn]orman|\bsteve|Steve|[Mm]inion|\bjid|[Hh]ighstate|[Bb]eacon|\bgrains?\b|[Pp]epper/;
+	const elsewhere = files.filter(file => !/(?:^|\/)(?:rancher[12]|salt)\//.test(file));
+	expect(linesWith(words, elsewhere)).toEqual([]);
+});
+
+test('only the list of families names one of them', () => {
+	const named = files.filter(file => !/(?:^|\/)(?:rancher[12]|salt)\//.test(file) && file !== 'families.ts');
+	expect(linesWith(/'(?:rancher[12]|salt)'|\/(?:rancher[12]|salt)\//, named)).toEqual([]);
 });

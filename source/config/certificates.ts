@@ -1,5 +1,7 @@
 import {X509Certificate} from 'node:crypto';
-import {messageOf} from '../model/errors.js';
+import {fileFault} from '../files/fault.js';
+import type {Files} from '../files/read.js';
+import {messageOf, UsageError} from '../model/errors.js';
 
 const block = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED )?CERTIFICATE-----/g;
 
@@ -16,4 +18,18 @@ export const certificateFault = (text: string): string | null => {
 	}
 
 	return null;
+};
+
+/** The text of a file with certificates. Throws `UsageError` when it is not there or holds none. */
+export const readAuthorities = (path: string, where: string, files: Files): string => {
+	let text: string | null;
+	try {
+		text = files.read(path);
+	} catch (error) {
+		throw new UsageError(`${where}: cannot read ${path}: ${fileFault(error)}`);
+	}
+
+	const fault = text === null ? 'there is no such file' : certificateFault(text);
+	if (text === null || fault !== null) throw new UsageError(`${where}: ${path}: ${fault}`);
+	return text;
 };

@@ -1,26 +1,40 @@
 import type {Environment} from '../model/environment.js';
 import {UsageError} from '../model/errors.js';
 import {suggestion} from '../model/nearest.js';
+import {wordList} from '../model/word-list.js';
 import {type Draft, draftOf} from './draft.js';
 import {draftOfEntry, type EntryContext} from './entry.js';
-import {environmentDrafts, withEnvironmentsProject} from './environment.js';
+import {environmentDrafts, environmentRules, typedPlace} from './environment.js';
+import type {FamilyConfig} from './family.js';
 import type {Faults} from './faults.js';
-import {isUrl, parseSourceUrl} from './source-url.js';
-import type {VendorServer} from './vendor-files.js';
+import {isUrl, type ParseUrl} from './source-url.js';
+import type {VendorServer} from './vendor-file.js';
 
 // `rwatch logs …` could not name such a source.
 const subcommands: readonly string[] = ['config', 'init', 'doctor', 'logs', 'completion', 'help'];
 
-const viaFault = (name: string, via: string, drafts: ReadonlyMap<string, Draft>): string | null => {
+const viaFault = (
+	name: string,
+	via: string,
+	drafts: ReadonlyMap<string, Draft>,
+	families: readonly FamilyConfig[],
+): string | null => {
 	const proxy = drafts.get(via);
 	if (!proxy) return `no source is called '${via}'${suggestion(via, [...drafts.keys()])}`;
-	const isWay = via !== name && proxy.via === null && proxy.address.family !== 'salt';
-	return isWay ? null : `'${via}' cannot be a way to it; expected a Rancher that is reached directly`;
+	const {family} = proxy.address;
+	const proxies = families.filter(one => one.proxy);
+	const isProxy = family === null || proxies.some(one => one.name === family);
+	if (via !== name && proxy.via === null && isProxy) return null;
+	const servers = wordList(
+		proxies.map(({server}) => server),
+		'or',
+	);
+	return `'${via}' cannot be a way to it; expected a ${servers} that is reached directly`;
 };
 
 /** The sources of the file, by name; what is wrong with one goes to `faults`, and it is omitted. */
 export const fileDrafts = (context: EntryContext, faults: Faults): ReadonlyMap<string, Draft> => {
-	const {file} = context;
+	const {file, families} = context;
 	const drafts = new Map<string, Draft>();
 	for (const [name, entry] of Object.entries(file.content.sources ?? {})) {
 		const where = file.place('sources', name);
@@ -33,7 +47,7 @@ export const fileDrafts = (context: EntryContext, faults: Faults): ReadonlyMap<s
 	}
 
 	for (const [name, {via}] of drafts) {
-		const fault = via === null ? null : viaFault(name, via, drafts);
+		const fault = via === null ? null : viaFault(name, via, drafts, families);
 		if (fault !== null) faults.add(`${file.place('sources', name, 'via')}: ${fault}`);
 	}
 
@@ -48,36 +62,41 @@ export type Places = {
 	readonly path: string;
 	readonly drafts: ReadonlyMap<string, Draft>;
 	readonly environment: Environment;
+	readonly families: readonly FamilyConfig[];
+	readonly parseUrl: ParseUrl;
 	readonly vendors: () => readonly VendorServer[];
 	/** What is wrong with the vendors' own files, once those were read. */
 	readonly vendorFaults: readonly string[];
 };
 
-const argumentDraft = (typed: string, {drafts, path, environment}: Places): Draft => {
+const argumentDraft = (typed: string, places: Places): Draft => {
+	const {drafts, path, families, parseUrl} = places;
 	if (isUrl(typed)) {
-		const address = parseSourceUrl(typed, 'the command line');
+		const address = parseUrl(typed, 'the command line');
 		const draft = draftOf(new URL(address.url).host, address);
-		return {...draft, ...withEnvironmentsProject(address, environment), fromEnvironment: true};
+		return {...draft, ...typedPlace(address, places), fromEnvironment: true};
 	}
 
 	const draft = drafts.get(typed);
 	if (draft) return draft;
 	const meant = suggestion(typed, [...drafts.keys()]);
+	const prefixed = ['https://', ...families.map(({name}) => `${name}+https://`)];
 	throw new UsageError(
-		`no source is called '${typed}' in ${path}${meant}; a URL begins with https://, rancher1+https://, rancher2+https:// or salt+https://`,
+		`no source is called '${typed}' in ${path}${meant}; a URL begins with ${wordList(prefixed, 'or')}`,
 	);
 };
 
 /** The sources to watch, by the first place that names any; none is `UsageError`. */
 export const chooseDrafts = (places: Places): readonly Draft[] => {
-	const {typed, path, drafts, environment, vendors, vendorFaults} = places;
+	const {typed, path, drafts, vendors, vendorFaults} = places;
 	if (typed.length > 0) return typed.map(one => argumentDraft(one, places));
 	if (drafts.size > 0) return [...drafts.values()];
-	const named = environmentDrafts(environment);
+	const named = environmentDrafts(places);
 	if (named.length > 0) return named;
 	const current = vendors().filter(server => server.current);
 	if (current.length > 0) return current.map(({draft}) => draft);
-	const ways = `name a server (rwatch https://rancher.example.com), list it in ${path}, or set RANCHER_URL or SALTAPI_URL`;
+	const variables = environmentRules(places).map(({url}) => url);
+	const ways = `name a server (rwatch https://rancher.example.com), list it in ${path}, or set ${wordList(variables, 'or')}`;
 	if (vendorFaults.length > 0)
 		throw new UsageError(`nothing to watch: ${vendorFaults.join('; ')}; fix it, or ${ways}`);
 	throw new UsageError(`nothing to watch: ${ways}; rwatch --demo shows the program at work`);

@@ -1,17 +1,17 @@
 import type {Files} from '../files/read.js';
 import type {Ask} from '../model/ask.js';
-import type {Environment} from '../model/environment.js';
 import {UsageError} from '../model/errors.js';
-import type {Family} from '../model/resource.js';
 import type {Credentials, SourceConfig} from '../model/source-config.js';
 import {constantly, type Draft, type Login, noLogin} from './draft.js';
-import {environmentAccess} from './environment.js';
+import {type EnvironmentContext, environmentAccess} from './environment.js';
+import type {FamilyConfig} from './family.js';
+import {askCredentials, loginRules} from './login.js';
 import {isSameServer, type SourceUrl} from './source-url.js';
-import type {VendorServer} from './vendor-files.js';
+import type {VendorServer} from './vendor-file.js';
 
 /** What drafts are completed with. */
-export type Completion = {
-	readonly environment: Environment;
+export type Completion = EnvironmentContext & {
+	readonly families: readonly FamilyConfig[];
 	readonly files: Files;
 	/** All sources that the environment or the command line names. */
 	readonly named: readonly SourceUrl[];
@@ -32,30 +32,6 @@ export type Completion = {
 		readonly allProjects: boolean;
 		readonly eventTransport: SourceConfig['eventTransport'] | null;
 	};
-};
-
-const questions: Readonly<Record<Family | 'unknown', readonly [string, string]>> = {
-	rancher1: ['access key (Enter for none)', 'secret key'],
-	rancher2: ['user name, token or access key (Enter for none)', 'password or secret key'],
-	salt: ['user name', 'password'],
-	unknown: ['user name, access key or token (Enter for none)', 'password or secret key'],
-};
-
-const isAccessKey = (text: string): boolean => /^(?:[0-9A-F]{20}|(?:token|kubeconfig)-\S+)$/.test(text);
-
-/** The credentials that a person types; null for none. Rejects with `PromptInterrupted`. */
-export const askCredentials = async (
-	name: string,
-	family: Family | null,
-	ask: Ask,
-): Promise<Credentials | null> => {
-	const [first, second] = questions[family ?? 'unknown'];
-	const username = await ask(`${name}: ${first}: `, {secret: family !== 'salt'});
-	if (username === '') return null;
-	if (family !== 'salt' && username.includes(':')) return {type: 'bearer', token: username};
-	const password = await ask(`${name}: ${second}: `, {secret: true});
-	const isLogin = family === 'salt' || (family !== 'rancher1' && !isAccessKey(username));
-	return isLogin ? {type: 'login', username, password, eauth: null} : {type: 'basic', username, password};
 };
 
 const askPassword = async (
@@ -96,8 +72,8 @@ export const completeDraft = async (
 	name: string,
 	completion: Completion,
 ): Promise<SourceConfig> => {
-	const {environment, files, named, vendors, ask, isOpen, overrides} = completion;
-	const access = draft.fromEnvironment ? environmentAccess(environment, draft.address, named, files) : null;
+	const {families, files, named, vendors, ask, isOpen, overrides} = completion;
+	const access = draft.fromEnvironment ? environmentAccess(draft.address, named, files, completion) : null;
 	// Only then are the vendors' files read: what is wrong with them does not matter otherwise.
 	const vendor =
 		draft.login || draft.user || access?.login
@@ -132,7 +108,7 @@ export const completeDraft = async (
 		eventTransport: overrides.eventTransport ?? draft.eventTransport ?? 'sse',
 	};
 	if (!login && ask && !(await isOpen(source))) {
-		const typed = await askCredentials(name, family, ask);
+		const typed = await askCredentials(name, loginRules(families, family), ask);
 		login = typed && constantly(typed);
 	}
 

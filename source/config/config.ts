@@ -4,17 +4,20 @@ import type {Ask} from '../model/ask.js';
 import type {Environment} from '../model/environment.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules, SourceConfig} from '../model/source-config.js';
+import {readAuthorities} from './certificates.js';
 import {chooseDrafts, fileDrafts} from './choose.js';
 import {type Completion, completeDraft} from './complete.js';
 import type {Draft} from './draft.js';
-import {type EntryContext, entryWarnings, readAuthorities, secretFaults} from './entry.js';
+import {type EntryContext, entryWarnings, secretFaults} from './entry.js';
 import type {Warn} from './environment.js';
+import type {FamilyConfig} from './family.js';
 import {Faults} from './faults.js';
 import {type ConfigFile, emptyFile, readConfigFile} from './file.js';
+import {type LoginRules, loginRules} from './login.js';
 import {loginFault} from './login-fault.js';
 import {namesFor} from './names.js';
 import {confirmOf, type JudgeView, keyDoubts, keysOf, stuckAfterOf, themeOf, viewsOf} from './settings.js';
-import {vendorServers} from './vendor-files.js';
+import {urlParser} from './source-url.js';
 
 export type {Files} from '../files/read.js';
 export {ConfigError} from './faults.js';
@@ -37,6 +40,8 @@ export type Overrides = {
 
 /** What `loadConfig` goes by. */
 export type ConfigInput = {
+	/** All that there are. */
+	readonly families: readonly FamilyConfig[];
 	readonly flags: Overrides;
 	readonly environment: Environment;
 	/** The person's home directory. */
@@ -69,6 +74,8 @@ export type Config = {
 	readonly stuckAfterMs: number;
 	readonly confirm: ConfirmRules;
 	readonly theme: string;
+	/** How a person logs in to servers of a family; null: of one that is not known yet. */
+	readonly loginOf: (family: string | null) => LoginRules;
 	/** One line each, for standard error. */
 	readonly warnings: readonly string[];
 	/** Why sources cannot be watched, for want of credentials: one line each. */
@@ -110,7 +117,7 @@ const completeAll = async (
 	for (const draft of new Set(chosen)) {
 		const name = draft.name ?? names[unnamed.indexOf(draft)] ?? '';
 		const source = await completeDraft(draft, name, completion);
-		const fault = loginFault(draft, source, completion.environment);
+		const fault = loginFault(draft, source, completion.environment, completion.families);
 		if (fault !== null) loginFaults.push(fault);
 		sources.push(source);
 	}
@@ -142,10 +149,12 @@ const settingsOf = (input: ConfigInput, file: ConfigFile, faults: Faults, warn: 
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
 });
 
-const fileOf = ({flags, files}: ConfigInput, path: string, faults: Faults): ConfigFile =>
-	(flags.demo || flags.replay !== null) && flags.config === null
-		? emptyFile(path)
-		: (faults.attempt(() => readConfigFile(path, files, flags.config !== null, faults)) ?? emptyFile(path));
+const fileOf = ({flags, files, families}: ConfigInput, path: string, faults: Faults): ConfigFile => {
+	const isNamed = flags.config !== null;
+	if ((flags.demo || flags.replay !== null) && !isNamed) return emptyFile(path);
+	const names = families.map(({name}) => name);
+	return faults.attempt(() => readConfigFile(path, files, isNamed, names, faults)) ?? emptyFile(path);
+};
 
 const checkSecrets = (context: EntryContext, faults: Faults): void => {
 	for (const [name, entry] of Object.entries(context.file.content.sources ?? {})) {
@@ -160,13 +169,14 @@ const checkSecrets = (context: EntryContext, faults: Faults): void => {
  * gets all of them at once, as `ConfigError`.
  */
 export const loadConfig = async (input: ConfigInput): Promise<Config> => {
-	const {flags, environment, home, files} = input;
+	const {flags, environment, home, files, families} = input;
+	const parseUrl = urlParser(families);
 	const path = configPath({environment, home, config: flags.config});
 	const ownServers = flags.demo || flags.replay !== null;
 	const isCheck = flags.command !== 'watch';
 	const faults = new Faults();
 	const file = fileOf(input, path, faults);
-	const context = {file, files, environment, home};
+	const context = {families, parseUrl, file, files, environment, home};
 	const entries = Object.values(file.content.sources ?? {});
 	const doubts = [...file.warnings, ...entries.flatMap(entry => entryWarnings(entry, context))];
 	doubts.push(...keyDoubts(file, input.keyWarnings));
@@ -180,14 +190,14 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 		vendorFaults.push(line);
 		warn(line);
 	};
-	const vendors = lazily(() => vendorServers({files, environment, home, warn, fail}));
+	const places = {parseUrl, files, environment, home, warn, fail};
+	const vendors = lazily(() => families.flatMap(({vendorFile}) => vendorFile?.serversOf(places) ?? []));
 	const chosen =
 		ownServers || isCheck
 			? [...(isCheck ? drafts.values() : [])]
-			: chooseDrafts({typed: flags.sources, path, drafts, environment, vendors, vendorFaults});
+			: chooseDrafts({...context, typed: flags.sources, path, drafts, vendors, vendorFaults});
 	const completion: Completion = {
-		environment,
-		files,
+		...context,
 		named: chosen.filter(({fromEnvironment}) => fromEnvironment).map(({address}) => address),
 		vendors,
 		// A check asks nobody, and wants no answer.
@@ -197,5 +207,6 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 		allProjects: file.content.allProjects ?? false,
 		overrides: overridesOf(input),
 	};
-	return {path, ...settings, ...(await completeAll(chosen, drafts, completion)), warnings};
+	const loginOf = (family: string | null) => loginRules(families, family);
+	return {path, ...settings, ...(await completeAll(chosen, drafts, completion)), loginOf, warnings};
 };

@@ -1,18 +1,22 @@
 import {expandPath} from '../files/expand-path.js';
-import {fileFault} from '../files/fault.js';
 import {readableFault} from '../files/read.js';
 import {UsageError} from '../model/errors.js';
 import type {Credentials} from '../model/source-config.js';
-import {certificateFault} from './certificates.js';
-import {cloudCredentialFault} from './cloud-credential.js';
+import {readAuthorities} from './certificates.js';
 import {type Draft, draftOf, type Login} from './draft.js';
+import type {FamilyConfig} from './family.js';
 import type {ConfigFile} from './file.js';
 import type {SourceEntry} from './schema.js';
 import {readSecret, type Secret, type SecretPlaces, secretFault} from './secret.js';
-import {parseSourceUrl} from './source-url.js';
+import type {ParseUrl} from './source-url.js';
 
 /** What an entry of the file is read with. */
-export type EntryContext = SecretPlaces & {readonly file: ConfigFile; readonly home: string};
+export type EntryContext = SecretPlaces & {
+	readonly families: readonly FamilyConfig[];
+	readonly parseUrl: ParseUrl;
+	readonly file: ConfigFile;
+	readonly home: string;
+};
 
 type SecretName = 'token' | 'accessKey' | 'secretKey' | 'password';
 
@@ -70,20 +74,6 @@ class Entry {
 	}
 }
 
-/** The text of a file with certificates. Throws `UsageError` when it is not there or holds none. */
-export const readAuthorities = (path: string, where: string, files: EntryContext['files']): string => {
-	let text: string | null;
-	try {
-		text = files.read(path);
-	} catch (error) {
-		throw new UsageError(`${where}: cannot read ${path}: ${fileFault(error)}`);
-	}
-
-	const fault = text === null ? 'there is no such file' : certificateFault(text);
-	if (text === null || fault !== null) throw new UsageError(`${where}: ${path}: ${fault}`);
-	return text;
-};
-
 const refuseMixture = (reader: Entry, given: Readonly<Record<string, Placed | null>>): void => {
 	const {token, accessKey, secretKey, password} = given;
 	const kinds = [token, accessKey ?? secretKey, password].filter(one => one !== null && one !== undefined);
@@ -99,7 +89,12 @@ const refuseMixture = (reader: Entry, given: Readonly<Record<string, Placed | nu
 };
 
 /** What only goes together with `via`, and what does not. */
-const refuseAroundVia = (reader: Entry, entry: SourceEntry, isLoggedIn: boolean): void => {
+const refuseAroundVia = (
+	reader: Entry,
+	entry: SourceEntry,
+	isLoggedIn: boolean,
+	families: readonly FamilyConfig[],
+): void => {
 	const {via, cloudCredential, allowOldRancher, caFile, insecure} = entry;
 	const fail = (key: string, text: string): never => {
 		throw new UsageError(`${reader.place(key)}: ${text}`);
@@ -116,17 +111,18 @@ const refuseAroundVia = (reader: Entry, entry: SourceEntry, isLoggedIn: boolean)
 	}
 
 	if (cloudCredential === undefined) return;
-	const fault = cloudCredentialFault(cloudCredential);
+	const [proxy] = families.flatMap(family => family.proxy ?? []);
+	const fault = proxy?.credentialFault(cloudCredential) ?? null;
 	if (fault !== null) fail('cloudCredential', fault);
 	if (allowOldRancher) fail('allowOldRancher', 'expected either this or cloudCredential');
 	if (isLoggedIn) return;
 	fail(
 		'password',
-		'missing; expected beside cloudCredential, which cannot log in to salt-api: it is for what stands before it',
+		'missing; expected beside cloudCredential, which is for what stands before the server: nobody is logged in to the server with it',
 	);
 };
 
-const loginOf = (reader: Entry, entry: SourceEntry): Login | null => {
+const loginOf = (reader: Entry, entry: SourceEntry, families: readonly FamilyConfig[]): Login | null => {
 	const [token, accessKey, secretKey, password] = [
 		reader.secret('token'),
 		reader.secret('accessKey'),
@@ -134,7 +130,7 @@ const loginOf = (reader: Entry, entry: SourceEntry): Login | null => {
 		reader.secret('password'),
 	];
 	refuseMixture(reader, {token, accessKey, secretKey, password});
-	refuseAroundVia(reader, entry, (token ?? accessKey ?? password) !== null);
+	refuseAroundVia(reader, entry, (token ?? accessKey ?? password) !== null, families);
 	const {username, eauth = null} = entry;
 	if (token) return async () => ({type: 'bearer', token: await reader.read(token)});
 	if (accessKey && secretKey) {
@@ -154,7 +150,8 @@ const loginOf = (reader: Entry, entry: SourceEntry): Login | null => {
 /** The source that an entry of the file describes. Throws `UsageError` with its line. */
 export const draftOfEntry = (name: string, entry: SourceEntry, context: EntryContext): Draft => {
 	const reader = new Entry(name, entry, context);
-	const address = parseSourceUrl(entry.url, reader.place('url'));
+	const {families, parseUrl} = context;
+	const address = parseUrl(entry.url, reader.place('url'));
 	if (entry.type && address.family && !entry.url.startsWith('http') && entry.type !== address.family) {
 		throw new UsageError(
 			`${reader.place('type')}: the url says ${address.family}; expected the same or none`,
@@ -162,9 +159,9 @@ export const draftOfEntry = (name: string, entry: SourceEntry, context: EntryCon
 	}
 
 	const typed = entry.type
-		? parseSourceUrl(`${entry.type}+${entry.url.replace(/^\w+\+/, '')}`, reader.place('url'))
+		? parseUrl(`${entry.type}+${entry.url.replace(/^\w+\+/, '')}`, reader.place('url'))
 		: address;
-	const login = loginOf(reader, entry);
+	const login = loginOf(reader, entry, families);
 	return {
 		...draftOf(context.file.place('sources', name), typed),
 		name,

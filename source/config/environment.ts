@@ -1,12 +1,9 @@
 import type {Files} from '../files/read.js';
 import type {Environment} from '../model/environment.js';
 import {UsageError} from '../model/errors.js';
-import type {Family} from '../model/resource.js';
-import type {Credentials} from '../model/source-config.js';
-import {certificateFault} from './certificates.js';
-import {constantly, type Draft, draftOf, type Login} from './draft.js';
-import {readAuthorities} from './entry.js';
-import {isSameServer, parseSourceUrl, type SourceUrl} from './source-url.js';
+import {wordList} from '../model/word-list.js';
+import {type Draft, draftOf, type Login} from './draft.js';
+import {isSameServer, type ParseUrl, type SourceUrl} from './source-url.js';
 
 /** Takes one line for standard error. */
 export type Warn = (line: string) => void;
@@ -19,104 +16,66 @@ export type EnvironmentAccess = {
 	readonly insecure: boolean;
 };
 
-const isTrue = (value: string | undefined): boolean => /^(?:1|true|yes|on)$/i.test(value ?? '');
+type Place = Pick<Draft, 'address' | 'project'>;
 
-/**
- * Narrows a Rancher 1 to one project (environment): by its id in the path of the URL; by its name, which only the
- * server can resolve, beside it.
- */
-export const withProject = (
+/** The variables of a family, or of several that share them. */
+export type EnvironmentRules = {
+	/** Whose variables they are, in texts: `Rancher`. */
+	readonly title: string;
+	/** Name of the variable with the URL of a source. */
+	readonly url: string;
+	/** Names of the variables with its credentials, for texts: `SALTAPI_USER and SALTAPI_PASS`. */
+	readonly credentials: string;
+	/** The source that the variable with the URL names. */
+	readonly named: (address: SourceUrl, environment: Environment) => Place;
+	/** What the variables say of a URL on the command line. */
+	readonly typed?: (address: SourceUrl, environment: Environment) => Place;
+	/** Throws `UsageError` for half of a pair, and for what cannot be read. */
+	readonly access: (environment: Environment, family: string | null, files: Files) => EnvironmentAccess;
+};
+
+/** What the environment is read with. */
+export type EnvironmentContext = {
+	readonly families: ReadonlyArray<{readonly name: string; readonly environment?: EnvironmentRules}>;
+	readonly parseUrl: ParseUrl;
+	readonly environment: Environment;
+};
+
+/** The rules of all families, each once. */
+export const environmentRules = ({
+	families,
+}: Pick<EnvironmentContext, 'families'>): readonly EnvironmentRules[] => [
+	...new Set(families.flatMap(({environment}) => environment ?? [])),
+];
+
+/** Whether the URL of the environment names the same server. */
+const isHere = (
+	{url: name}: EnvironmentRules,
 	address: SourceUrl,
-	project: string | undefined,
-): Pick<Draft, 'address' | 'project'> => {
-	const {family, url} = address;
-	if (!project || family === 'rancher2' || family === 'salt' || url.includes('/projects/')) {
-		return {address, project: null};
-	}
-
-	if (!/^1a\d+$/.test(project)) return {address, project};
-	const versioned = /\/v(?:1|2-beta)$/.test(url) ? url : `${url}/v2-beta`;
-	return {address: {family: 'rancher1', url: `${versioned}/projects/${project}`}, project: null};
+	{environment, parseUrl}: EnvironmentContext,
+): boolean => {
+	const url = environment[name];
+	return Boolean(url) && isSameServer({...parseUrl(url ?? '', 'the environment'), family: null}, address);
 };
 
-const isHere = (url: string | undefined, address: SourceUrl): boolean =>
-	Boolean(url) && isSameServer({...parseSourceUrl(url ?? '', 'the environment'), family: null}, address);
-
-/** What `RANCHER_ENVIRONMENT` says of a URL on the command line; nothing where `RANCHER_URL` names another server. */
-export const withEnvironmentsProject = (
-	address: SourceUrl,
-	{RANCHER_URL, RANCHER_ENVIRONMENT}: Environment,
-): Pick<Draft, 'address' | 'project'> => {
-	const isMeant = !RANCHER_URL || isHere(RANCHER_URL, address);
-	if (!isMeant || !RANCHER_ENVIRONMENT) return {address, project: null};
-	// Whether it is a Rancher 1 at all is found out later: a path of ours could not be taken back then.
-	if (address.family === null) return {address, project: RANCHER_ENVIRONMENT};
-	return withProject(address, RANCHER_ENVIRONMENT);
+/** What the environment says of a URL on the command line; nothing where it names another server. */
+export const typedPlace = (address: SourceUrl, context: EnvironmentContext): Place => {
+	const {environment} = context;
+	const rules = environmentRules(context).find(
+		each => each.typed && (!environment[each.url] || isHere(each, address, context)),
+	);
+	return rules?.typed?.(address, environment) ?? {address, project: null};
 };
 
-/** The sources that the environment names: `RANCHER_URL` and `SALTAPI_URL`. Throws `UsageError`. */
-export const environmentDrafts = (environment: Environment): readonly Draft[] => {
-	const {RANCHER_URL, RANCHER_ENVIRONMENT, SALTAPI_URL} = environment;
-	const drafts: Draft[] = [];
-	if (RANCHER_URL) {
-		const typed = parseSourceUrl(RANCHER_URL, 'RANCHER_URL');
-		const narrowed = withProject(typed, RANCHER_ENVIRONMENT);
-		drafts.push({...draftOf('RANCHER_URL', typed), ...narrowed, fromEnvironment: true});
-	}
-
-	if (SALTAPI_URL) {
-		const address: SourceUrl = {...parseSourceUrl(SALTAPI_URL, 'SALTAPI_URL'), family: 'salt'};
-		drafts.push({...draftOf('SALTAPI_URL', address), fromEnvironment: true});
-	}
-
-	return drafts;
-};
-
-const rancherCredentials = (environment: Environment, family: Family | null): Credentials | null => {
-	const {RANCHER_TOKEN, RANCHER_ACCESS_KEY, RANCHER_SECRET_KEY} = environment;
-	if (RANCHER_TOKEN && family !== 'rancher1') return {type: 'bearer', token: RANCHER_TOKEN};
-	if (RANCHER_ACCESS_KEY && RANCHER_SECRET_KEY) {
-		return {type: 'basic', username: RANCHER_ACCESS_KEY, password: RANCHER_SECRET_KEY};
-	}
-
-	if (RANCHER_ACCESS_KEY || RANCHER_SECRET_KEY) {
-		const [given, missing] = RANCHER_ACCESS_KEY ? ['ACCESS', 'SECRET'] : ['SECRET', 'ACCESS'];
-		throw new UsageError(`RANCHER_${given}_KEY is set in the environment, but RANCHER_${missing}_KEY is not`);
-	}
-
-	return null;
-};
-
-const rancherAuthorities = ({RANCHER_CA_CERTS}: Environment, files: Files): string | null => {
-	if (!RANCHER_CA_CERTS) return null;
-	// A file, as curl has it, or the certificates themselves, as Rancher's Terraform provider has it.
-	if (!RANCHER_CA_CERTS.includes('-----BEGIN'))
-		return readAuthorities(RANCHER_CA_CERTS, 'RANCHER_CA_CERTS', files);
-	const text = RANCHER_CA_CERTS.replaceAll('\\n', '\n');
-	const fault = certificateFault(text);
-	if (fault !== null) throw new UsageError(`RANCHER_CA_CERTS: ${fault}`);
-	return text;
-};
-
-const rancherAccess = (environment: Environment, family: Family | null, files: Files): EnvironmentAccess => {
-	const credentials = rancherCredentials(environment, family);
-	return {
-		login: credentials === null ? null : constantly(credentials),
-		user: null,
-		certificateAuthorities: rancherAuthorities(environment, files),
-		// The command line of Rancher 1 knows no such variable.
-		insecure: family !== 'rancher1' && isTrue(environment.RANCHER_INSECURE),
-	};
-};
-
-const saltAccess = ({SALTAPI_USER, SALTAPI_PASS, SALTAPI_EAUTH}: Environment): EnvironmentAccess => {
-	const eauth = SALTAPI_EAUTH || null;
-	const known = SALTAPI_USER ? {name: SALTAPI_USER, eauth} : null;
-	const login =
-		known && SALTAPI_PASS
-			? constantly({type: 'login', username: known.name, password: SALTAPI_PASS, eauth})
-			: null;
-	return {login, user: login ? null : known, certificateAuthorities: null, insecure: false};
+/** The sources that the environment names. Throws `UsageError`. */
+export const environmentDrafts = (context: EnvironmentContext): readonly Draft[] => {
+	const {environment, parseUrl} = context;
+	return environmentRules(context).flatMap(({url: name, named}) => {
+		const url = environment[name];
+		if (!url) return [];
+		const address = parseUrl(url, name);
+		return [{...draftOf(name, address), ...named(address, environment), fromEnvironment: true}];
+	});
 };
 
 const nothing: EnvironmentAccess = {login: null, user: null, certificateAuthorities: null, insecure: false};
@@ -127,24 +86,31 @@ const nothing: EnvironmentAccess = {login: null, user: null, certificateAuthorit
  * Throws `UsageError` for half of a pair, and where it cannot be told which credentials a server is to get.
  */
 export const environmentAccess = (
-	environment: Environment,
 	address: SourceUrl,
 	named: readonly SourceUrl[],
 	files: Files,
+	context: EnvironmentContext,
 ): EnvironmentAccess => {
-	const {RANCHER_URL, SALTAPI_URL} = environment;
-	const isMeant = (url: string | undefined) =>
-		isHere(url, address) || !named.some(other => isHere(url, other));
-	const offer = {
-		rancher: () => (isMeant(RANCHER_URL) ? rancherAccess(environment, address.family, files) : nothing),
-		salt: () => (isMeant(SALTAPI_URL) ? saltAccess(environment) : nothing),
+	const {families, environment} = context;
+	const all = environmentRules(context);
+	const offerOf = (rules: EnvironmentRules | undefined): EnvironmentAccess => {
+		if (!rules) return nothing;
+		const isMeant = isHere(rules, address, context) || !named.some(other => isHere(rules, other, context));
+		return isMeant ? rules.access(environment, address.family, files) : nothing;
 	};
-	if (address.family !== null) return address.family === 'salt' ? offer.salt() : offer.rancher();
-	if (isHere(SALTAPI_URL, address)) return offer.salt();
-	const [rancher, salt] = [offer.rancher(), offer.salt()];
-	if (isHere(RANCHER_URL, address) || !(salt.login ?? salt.user)) return rancher;
-	if (rancher.login === null) return salt;
-	throw new UsageError(
-		`${address.url}: the environment has credentials for both Rancher and Salt; expected rancher1+, rancher2+ or salt+ before the URL`,
-	);
+	if (address.family !== null)
+		return offerOf(families.find(({name}) => name === address.family)?.environment);
+	const here = all.find(rules => isHere(rules, address, context));
+	if (here) return offerOf(here);
+	const offers = all.map(rules => ({title: rules.title, access: offerOf(rules)}));
+	const usable = offers.filter(({access: {login, user}}) => (login ?? user) !== null);
+	if (usable.length > 1) {
+		const titles = usable.map(({title}) => title);
+		const prefixes = families.map(({name}) => `${name}+`);
+		throw new UsageError(
+			`${address.url}: the environment has credentials for both ${wordList(titles, 'and')}; expected ${wordList(prefixes, 'or')} before the URL`,
+		);
+	}
+
+	return (usable[0] ?? offers[0])?.access ?? nothing;
 };

@@ -5,7 +5,7 @@ import {type Files, readableFault} from '../files/read.js';
 import {messageOf, UsageError} from '../model/errors.js';
 import {suggestion} from '../model/nearest.js';
 import {ConfigError, type Faults} from './faults.js';
-import {type FileContent, fileSchema, knownKeys, type SourceEntry} from './schema.js';
+import {type FileContent, type FileSchema, fileSchema, knownKeys, type SourceEntry} from './schema.js';
 
 /** A configuration file that was read; an empty one where there is none. */
 export type ConfigFile = {
@@ -17,7 +17,7 @@ export type ConfigFile = {
 	readonly warnings: readonly string[];
 };
 
-type Issue = v.InferIssue<typeof fileSchema>;
+type Issue = v.InferIssue<FileSchema>;
 
 type Path = readonly string[];
 
@@ -113,11 +113,15 @@ const without = (plain: unknown, paths: readonly Path[]): unknown => {
  * The content without the entries that have a fault, so that the others can be checked further. Of several unknown keys
  * side by side the schema reports only the first: it is asked again without that one.
  */
-const contentOf = (plain: unknown, report: (issue: Issue, path: Path) => void): FileContent => {
+const contentOf = (
+	plain: unknown,
+	schema: FileSchema,
+	report: (issue: Issue, path: Path) => void,
+): FileContent => {
 	const faulty: Path[] = [];
 	for (let rest = plain; ; ) {
-		const {success, issues, output} = v.safeParse(fileSchema, rest);
-		if (success) return faulty.length === 0 ? output : v.parse(fileSchema, without(rest, faulty));
+		const {success, issues, output} = v.safeParse(schema, rest);
+		if (success) return faulty.length === 0 ? output : v.parse(schema, without(rest, faulty));
 		const found = issues.map(issue => ({issue, path: (issue.path ?? []).map(({key}) => String(key))}));
 		for (const {issue, path} of found) report(issue, path);
 		const entries = found.map(({path}) => path.slice(0, 2));
@@ -149,11 +153,17 @@ const readText = (path: string, files: Files): string | null => {
 export const emptyFile = (path: string): ConfigFile => ({path, content: {}, place: () => path, warnings: []});
 
 /**
- * Reads and checks the configuration file. What is wrong with an entry goes to `faults` with file, line and what was
+ * Reads and checks the configuration file, in which sources may be of these families. What is wrong with an entry goes to `faults` with file, line and what was
  * expected there, and the entry is omitted.
  * Throws `UsageError` where it is not YAML at all, or when a `required` file is not there.
  */
-export const readConfigFile = (path: string, files: Files, required: boolean, faults: Faults): ConfigFile => {
+export const readConfigFile = (
+	path: string,
+	files: Files,
+	required: boolean,
+	families: readonly string[],
+	faults: Faults,
+): ConfigFile => {
 	const text = readText(path, files);
 	if (text === null) {
 		if (required) throw new UsageError(`${path}: there is no such configuration file`);
@@ -167,7 +177,7 @@ export const readConfigFile = (path: string, files: Files, required: boolean, fa
 		return steps.length === 0 ? where : `${where}: ${steps.join('.')}`;
 	};
 	const plain = plainOf(document, path);
-	const content = contentOf(plain ?? {}, (issue, steps) =>
+	const content = contentOf(plain ?? {}, fileSchema(families), (issue, steps) =>
 		faults.add(`${place(...steps)}: ${describe(issue, steps)}`),
 	);
 	for (const steps of reservedNames(plain)) faults.add(`${place(...steps)}: expected another name`);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {isObject} from '../model/json-object.js';
+import {wordList} from '../model/word-list.js';
 
 // The message of each schema is what is expected there; the place is added where the file is read.
 const text = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
@@ -18,7 +19,7 @@ const map = <const Schema extends v.GenericSchema<Record<string, unknown>>>(
 
 const source = {
 	url: v.string('the URL of a server'),
-	type: v.optional(v.picklist(['rancher1', 'rancher2', 'salt'], 'rancher1, rancher2 or salt')),
+	type: v.optional(text),
 	token: v.optional(text),
 	tokenFile: v.optional(text),
 	tokenEnv: v.optional(text),
@@ -55,9 +56,6 @@ const view = {
 };
 
 const top = {
-	sources: v.optional(
-		map(v.record(v.string(), map(v.strictObject(source), 'a map with url')), 'a map of sources by name'),
-	),
 	views: v.optional(
 		map(
 			v.record(v.string(), map(v.strictObject(view), 'a map with kind, filter and sort')),
@@ -73,20 +71,28 @@ const top = {
 	allProjects: v.optional(yesOrNo),
 };
 
-/** The configuration file. */
-export const fileSchema = map(
-	v.strictObject(top),
-	'a map with sources, views, keys, stuckAfter, theme, confirm and allProjects',
-);
+/** The configuration file, with sources of these families. */
+export const fileSchema = (families: readonly string[]) => {
+	const type = v.optional(v.picklist(families, wordList(families, 'or')));
+	const entry = map(v.strictObject({...source, type}), 'a map with url');
+	const sources = v.optional(map(v.record(v.string(), entry), 'a map of sources by name'));
+	return map(
+		v.strictObject({sources, ...top}),
+		'a map with sources, views, keys, stuckAfter, theme, confirm and allProjects',
+	);
+};
+
+/** The schema of the configuration file. */
+export type FileSchema = ReturnType<typeof fileSchema>;
 
 /** What the configuration file holds. */
-export type FileContent = v.InferOutput<typeof fileSchema>;
+export type FileContent = v.InferOutput<FileSchema>;
 
 /** One entry of `sources`. */
 export type SourceEntry = NonNullable<FileContent['sources']>[string];
 
 /** The keys that may stand beside the one at this path. */
 export const knownKeys = (path: readonly string[]): readonly string[] => {
-	if (path.length <= 1) return Object.keys(top);
+	if (path.length <= 1) return ['sources', ...Object.keys(top)];
 	return Object.keys(path[0] === 'sources' ? source : view);
 };

@@ -1,23 +1,74 @@
+import {wordList} from '../model/word-list.js';
+
+/** What the help says of a family of servers. */
+export type HelpFamily = {
+	readonly name: string;
+	readonly title: string;
+	readonly kind: string;
+	readonly urls: {readonly form: string};
+	readonly environment?: {readonly url: string; readonly credentials: string};
+	readonly vendorFile?: {readonly tool: string; readonly path: string};
+};
+
+const maxColumns = 104;
+
+/** Breaks a paragraph into lines. */
+const filled = (paragraph: string): string => {
+	const lines: string[] = [];
+	for (const word of paragraph.split(/\s+/)) {
+		const line = lines.at(-1);
+		if (line === undefined || line.length + word.length >= maxColumns) lines.push(word);
+		else lines[lines.length - 1] = `${line} ${word}`;
+	}
+
+	return lines.join('\n');
+};
+
+const each = (words: readonly string[]): readonly string[] => [...new Set(words)];
+
+/** Where sources come from that nobody names. */
+const origins = (families: readonly HelpFamily[]): string => {
+	const tools = each(families.flatMap(({vendorFile}) => vendorFile?.tool ?? []));
+	return filled(
+		`A source is a URL, or the name of a source in the configuration file. Without one: all sources in the
+		file, else those that the environment names, else those that ${wordList(tools, 'and')} know.`,
+	);
+};
+
+/** Where credentials come from. */
+const credentials = (families: readonly HelpFamily[]): string => {
+	const variables = each(
+		families.flatMap(({environment}) =>
+			environment ? `${environment.url} with ${environment.credentials}` : [],
+		),
+	);
+	const paths = each(families.flatMap(({vendorFile}) => vendorFile?.path ?? []));
+	return filled(
+		`Credentials come from the configuration file, from the environment (${variables.join('; ')}), from
+		${wordList(paths, 'or')}, or are asked for; never from the arguments.`,
+	);
+};
+
 /** The one help text, as `--help` prints it and the readme quotes it. */
-export const helpText = `Live terminal monitor for Rancher 1.x, Rancher 2.x and Salt
+export const helpText = (families: readonly HelpFamily[]): string => `Live terminal monitor for ${wordList(
+	families.map(({title}) => title),
+	'and',
+)}
 
 Usage
   rwatch [source …] [options]
   rwatch config check|path
 
-A source is a URL, or the name of a source in the configuration file. Without one: all sources in the
-file, else those that the environment names, else those that the Rancher CLI and pepper know.
+${origins(families)}
 
-  rancher1+https://host[/v2-beta/projects/1a5]
-  rancher2+https://host[/v3/clusters/c-x | /v3/projects/c-x:p-y | /k8s/clusters/c-x]
-  salt+https://host:8000
+${families.map(({name, urls}) => `  ${name}+${urls.form}`).join('\n')}
   https://host                    the server is asked what it is
 
 Options
   --demo                          watch simulated servers inside the process: no network, no configuration
   --demo-size <n>                 about so many rows in the demo (default 400)
   --config <file>                 default $XDG_CONFIG_HOME/rwatch/config.yaml
-  -k, --kind <kind>               first view: all, containers, pods, minions, …
+  -k, --kind <kind>               first view: ${['all', ...families.map(({kind}) => kind)].join(', ')}, …
   -f, --filter <expression>       initial filter: text, /regular expression/, or fields such as state:starting
   --sort <column>[:desc]          initial sort
   --once                          print one snapshot and exit
@@ -43,9 +94,7 @@ Options
   --log-level <level>             error, warn, info or debug (default info)
   --help, --version
 
-Credentials come from the configuration file, from the environment (RANCHER_URL with RANCHER_ACCESS_KEY
-and RANCHER_SECRET_KEY or RANCHER_TOKEN; SALTAPI_URL with SALTAPI_USER and SALTAPI_PASS), from
-~/.rancher/cli.json, ~/.rancher/cli2.json or ~/.pepperrc, or are asked for; never from the arguments.
+${credentials(families)}
 
 Exit codes
   0 done   1 failed   2 wrong usage   3 refused   4 nothing reached   5 --until not met   128+n signal n

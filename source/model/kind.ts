@@ -27,6 +27,8 @@ export type Kind = {
 	readonly about?: true;
 	/** What its rows are first sorted by, where that is not their name: records are read newest first. */
 	readonly sort?: {readonly column: string; readonly descending: boolean};
+	/** The server keeps the log of the run before the present one, where there was one. */
+	readonly earlierLogs?: true;
 	/** Kinds that Enter drills down to: the first that has rows, else the first. */
 	readonly children: readonly string[];
 	/** Kinds that Enter shows together, in one view, instead of one of `children`. */

@@ -1,8 +1,8 @@
 import type {Action} from './action.js';
 import type {Labels} from './labels.js';
 
-/** A family of servers that speak one protocol. */
-export type Family = 'rancher1' | 'rancher2' | 'salt';
+/** Name of a family of servers that speak one protocol, as the list of families has it: `rancher1`. */
+export type Family = string;
 
 /** What colour, sorting and filters go by. */
 export type Health = 'ok' | 'transitioning' | 'warning' | 'error' | 'unknown';

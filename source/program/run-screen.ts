@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {ReadStream} from 'node:tty';
-import {askCredentials} from '../config/complete.js';
 import type {Config} from '../config/config.js';
+import {askCredentials} from '../config/login.js';
 import {openTerminal} from '../files/descriptors.js';
 import type {Flags} from '../flags/flags.js';
 import {messageOf, UsageError} from '../model/errors.js';
@@ -66,13 +66,14 @@ const startState = (flags: Flags, config: Config, {columns, rows}: NodeJS.WriteS
 /** Asks for credentials in the ordinary terminal, without echo; resolves to whether some were typed. */
 const enterCredentials = async (
 	session: Session,
+	config: Config,
 	{name, family}: Source,
 	{keyboard, stdout}: Person,
 ): Promise<boolean> => {
 	const ask = terminalPrompt(keyboard, stdout);
 	if (ask === null) return false;
 	try {
-		const credentials = await askCredentials(name, family, ask);
+		const credentials = await askCredentials(name, config.loginOf(family), ask);
 		if (credentials !== null) session.enter(name, credentials);
 		return credentials !== null;
 	} catch (error) {
@@ -84,6 +85,7 @@ const enterCredentials = async (
 const terminalOf = (
 	app: () => MountedApp,
 	session: Session,
+	config: Config,
 	person: Person,
 	exit: (interrupted: boolean) => void,
 ): Terminal => ({
@@ -104,7 +106,7 @@ const terminalOf = (
 		let failed: unknown;
 		await app().suspend(async () => {
 			try {
-				isEntered = await enterCredentials(session, source, person);
+				isEntered = await enterCredentials(session, config, source, person);
 			} catch (error) {
 				failed = error;
 			}
@@ -156,6 +158,7 @@ export const runScreen = async (
 	const terminal = terminalOf(
 		() => app,
 		session,
+		config,
 		person,
 		interrupted => end(interrupted ? 130 : 0),
 	);

@@ -3,6 +3,7 @@ import type {Source, SourceEvent} from '../model/source.js';
 import type {Credentials, SourceConfig} from '../model/source-config.js';
 import {openRecorder} from '../runtime/record.js';
 import {type Watched, watchSources} from '../runtime/watch.js';
+import type {SourceFamily} from '../sources/family.js';
 import {openSource} from '../sources/open-source.js';
 import {createEventLog, type LogFile} from './log-file.js';
 
@@ -24,6 +25,7 @@ export type Session = {
 export const openSession = async (
 	configs: readonly SourceConfig[],
 	named: ReadonlyMap<string, SourceConfig>,
+	families: readonly SourceFamily[],
 	options: {readonly record: string | null; readonly log: LogFile},
 ): Promise<Session> => {
 	const readOnly = new Set(configs.filter(config => config.readOnly).map(({name}) => name));
@@ -35,7 +37,7 @@ export const openSession = async (
 	});
 	const all = new Map([...named].map(([name, config]) => [name, enterable(config)]));
 	// One after the other, so that of several faults the first is told.
-	for (const config of configs) sources.push(await openSource(enterable(config), all));
+	for (const config of configs) sources.push(await openSource(enterable(config), all, families));
 	return {
 		...sessionOf(sources, readOnly, options),
 		enter: (source, credentials) => void entered.set(source, credentials),

@@ -1,37 +1,39 @@
 import {UsageError} from '../model/errors.js';
-import type {Family} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {SourceConfig} from '../model/source-config.js';
+import {wordList} from '../model/word-list.js';
+import type {SourceFamily} from './family.js';
 import {holdingCredentials, redacted} from './redacted.js';
 
-/** Opens a source of one family. `named`: all configured sources, for the one that another is reached through. */
-type Open = (config: SourceConfig, named: ReadonlyMap<string, SourceConfig>) => Promise<Source>;
+/** All configured sources by name, for the one that another is reached through. */
+type Named = ReadonlyMap<string, SourceConfig>;
 
-/** A family of servers is one entry here, and one folder, which is loaded when a source of it is opened. */
-const families: Readonly<Partial<Record<Family, Open>>> = {
-	async rancher1(config) {
-		const {openRancher1} = await import('./rancher1/source.js');
-		return openRancher1(config);
-	},
-	async rancher2(config) {
-		const {openRancher2} = await import('./rancher2/source.js');
-		return openRancher2(config);
-	},
-	async salt(config, named) {
-		const {openSalt} = await import('./salt/source.js');
-		const options = {sessionless: config.sessionless === true};
-		if (config.via === null) return openSalt(config, options);
-		const {proxyOf, wayThrough} = await import('./via.js');
-		const proxy = proxyOf(config, config.via, named);
-		return openSalt({...config, insecure: proxy.insecure}, {...options, way: wayThrough(proxy, config)});
-	},
+/** The family that a configuration names; with `via`, only one that can be reached so. Throws `UsageError`. */
+const familyOf = ({name, family, via}: SourceConfig, families: readonly SourceFamily[]): string | null => {
+	if (via === null) return family;
+	const behind = families.filter(({behindProxy}) => behindProxy === true);
+	const found = family === null ? behind[0] : behind.find(one => one.name === family);
+	if (found) return found.name;
+	const servers = wordList(
+		behind.map(({server}) => server),
+		'or',
+	);
+	throw new UsageError(`${name}: only a ${servers} can be reached through '${via}'`);
 };
 
-/** The family that a configuration names; only a Salt master is reached through another source. Throws `UsageError`. */
-const familyOf = ({name, family, via}: SourceConfig): Family | null => {
-	if (via === null || family === 'salt') return family;
-	if (family === null) return 'salt';
-	throw new UsageError(`${name}: only a Salt master can be reached through '${via}'`);
+/** The source called `via`, and the family that it is reached by. Throws `UsageError` where it cannot be that. */
+const proxyOf = ({name}: SourceConfig, via: string, named: Named, families: readonly SourceFamily[]) => {
+	const proxy = named.get(via);
+	if (!proxy)
+		throw new UsageError(`${name}: no source is called '${via}', through which it is to be reached`);
+	const proxies = families.filter(({wayThrough}) => wayThrough);
+	const found = proxy.family === null ? proxies[0] : proxies.find(one => one.name === proxy.family);
+	if (found?.wayThrough) return {proxy, wayThrough: found.wayThrough};
+	const servers = wordList(
+		proxies.map(({server}) => server),
+		'or',
+	);
+	throw new UsageError(`${name}: '${via}' has no proxy to reach it through; expected a ${servers}`);
 };
 
 /**
@@ -43,18 +45,22 @@ const familyOf = ({name, family, via}: SourceConfig): Family | null => {
  */
 export const openSource = async (
 	config: SourceConfig,
-	named: ReadonlyMap<string, SourceConfig>,
+	named: Named,
+	families: readonly SourceFamily[],
 ): Promise<Source> => {
 	const held = new Map([...named].map(([name, one]) => [name, holdingCredentials(one)]));
-	const open = async (family: Family, decided: SourceConfig): Promise<Source> => {
-		const opener = families[family];
-		if (opener) return redacted(await opener(decided, held));
-		throw new UsageError(`${config.name}: servers of the family ${family} cannot be watched`);
+	const open = async (family: string, decided: SourceConfig): Promise<Source> => {
+		const opener = families.find(({name}) => name === family);
+		if (!opener) throw new UsageError(`${config.name}: servers of the family ${family} cannot be watched`);
+		if (decided.via === null) return redacted(await opener.open(decided, null));
+		const {proxy, wayThrough} = proxyOf(decided, decided.via, held, families);
+		const way = await wayThrough(proxy, decided);
+		return redacted(await opener.open({...decided, insecure: proxy.insecure}, way));
 	};
 
-	const family = familyOf(config);
+	const family = familyOf(config, families);
 	const own = holdingCredentials(config);
 	if (family !== null) return open(family, own);
 	const {openUndecided} = await import('./undecided.js');
-	return redacted(openUndecided(own, open));
+	return redacted(openUndecided(own, families, open));
 };

@@ -10,7 +10,6 @@ import {redactEvent} from './redacted.js';
 const nullable = <Schema extends v.GenericSchema>(schema: Schema) => v.nullable(schema);
 const cell = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 const health = v.picklist(['ok', 'transitioning', 'warning', 'error', 'unknown']);
-const family = v.picklist(['rancher1', 'rancher2', 'salt']);
 const verb = v.picklist([
 	'restart',
 	'stop',
@@ -35,7 +34,7 @@ const base = {source: v.string(), at: v.number()};
 const resource = v.looseObject({
 	key: v.string(),
 	source: v.string(),
-	family,
+	family: v.string(),
 	scope: v.string(),
 	kind: v.string(),
 	id: v.string(),
@@ -63,6 +62,7 @@ const kind = v.looseObject({
 	mainStates: nullable(v.array(v.string())),
 	children: v.array(v.string()),
 	contents: v.exactOptional(v.array(v.string())),
+	earlierLogs: v.exactOptional(v.literal(true)),
 });
 
 const recorded = v.variant('type', [
@@ -113,7 +113,7 @@ const recorded = v.variant('type', [
 
 const header = v.object({
 	recording: v.literal(1),
-	sources: v.array(v.object({name: v.string(), family, url: v.string()})),
+	sources: v.array(v.object({name: v.string(), family: v.nullable(v.string()), url: v.string()})),
 });
 
 const parse = <Schema extends v.GenericSchema>(

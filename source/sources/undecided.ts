@@ -5,6 +5,7 @@ import type {SourceConfig} from '../model/source-config.js';
 import {createBackoff} from '../transport/backoff.js';
 import {wait} from '../transport/clock.js';
 import {discoverFamily} from './discover.js';
+import type {SourceFamily} from './family.js';
 
 /** How long a server that is none of ours is left alone before it is asked again. */
 const hopelessMs = 60_000;
@@ -20,6 +21,7 @@ const statusAfter = (error: unknown): SourceStatus => {
  */
 export const openUndecided = (
 	config: SourceConfig,
+	families: readonly SourceFamily[],
 	openFamily: (family: Family, config: SourceConfig) => Promise<Source>,
 ): Source => {
 	const {name, url, insecure} = config;
@@ -39,7 +41,7 @@ export const openUndecided = (
 		status('connecting', null, null);
 		for (;;) {
 			try {
-				return await openFamily(await discoverFamily(config, signal), config);
+				return await openFamily(await discoverFamily(config, families, signal), config);
 			} catch (error) {
 				signal.throwIfAborted();
 				const delayMs = isFatal(error) ? hopelessMs : Math.max(backoff.next(0), retryAfterOf(error));

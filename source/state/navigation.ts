@@ -1,5 +1,5 @@
-import type {Kind} from '../model/kind.js';
 import type {Resource} from '../model/resource.js';
+import {ownKind} from './connections/own-kind.js';
 import {pageOf} from './context.js';
 import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
@@ -12,10 +12,6 @@ import {openPrompt} from './prompt/open-prompt.js';
 import type {Command, State} from './state.js';
 import {subjectOf} from './subject.js';
 import {onView, openPage, popView, pushView} from './view-stack.js';
-
-// Another family may have a kind of the same name with other children.
-const ownKind = ({connections}: State, {source, kind}: Resource): Kind | undefined =>
-	connections.get(source)?.kinds.find(({name}) => name === kind);
 
 // The first child kind with rows of this parent; else the first, for that there are none is an answer too.
 const childKind = ({resources}: State, {key}: Resource, children: readonly string[]): string | null => {

@@ -67,7 +67,7 @@ describe('the configuration file', () => {
 		['sources:\n  p:\n    url: https://r\n    via: q', ":4: sources.p.via: no source is called 'q'"],
 		[
 			'sources:\n  p:\n    url: https://r\n    via: p',
-			":4: sources.p.via: 'p' cannot be a way to it; expected a Rancher that is reached directly",
+			":4: sources.p.via: 'p' cannot be a way to it; expected a Rancher 2 that is reached directly",
 		],
 		[
 			'sources:\n  p:\n    url: https://r\n    username: ann',

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {type ConfigInput, loadConfig} from '../../source/config/config.js';
+import {families} from '../../source/families.js';
 import {flagsOf} from '../flags/parse.js';
 import {memoryFiles} from './memory-files.js';
 
@@ -15,6 +16,7 @@ type World = Pick<ConfigInput, 'environment'> & {
 const faults = async ({argv = [], environment, files = {}, answers}: World): Promise<readonly string[]> => {
 	const left = [...(answers ?? [])];
 	const {loginFaults} = await loadConfig({
+		families,
 		flags: flagsOf(argv),
 		environment,
 		home: '/home/ann',

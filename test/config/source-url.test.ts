@@ -1,6 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {parseSourceUrl} from '../../source/config/source-url.js';
+import {urlParser} from '../../source/config/source-url.js';
+import {families} from '../../source/families.js';
 import {UsageError} from '../../source/model/errors.js';
+
+const parseUrl = urlParser(families);
 
 describe('the URL of a source', () => {
 	test.each([
@@ -20,7 +23,7 @@ describe('the URL of a source', () => {
 		['HTTPS://Host/', null, 'https://host'],
 		['http://[::1]:8080', null, 'http://[::1]:8080'],
 	])('%s is a %s at %s', (text, family, url) => {
-		expect(parseSourceUrl(text, 'source')).toEqual({family, url});
+		expect(parseUrl(text, 'source')).toEqual({family, url});
 	});
 
 	test.each([
@@ -49,7 +52,7 @@ describe('the URL of a source', () => {
 		['https://host/c/c-x/monitoring', 'rancher2', 'https://host/v3/clusters/c-x'],
 		['https://host/p/c-x:p-y/workloads', 'rancher2', 'https://host/v3/projects/c-x:p-y'],
 	])('%s, pasted from the browser, is a %s at %s', (text, family, url) => {
-		expect(parseSourceUrl(text, 'source')).toEqual({family, url});
+		expect(parseUrl(text, 'source')).toEqual({family, url});
 	});
 
 	test.each([
@@ -62,14 +65,14 @@ describe('the URL of a source', () => {
 		['rancher3+https://host', "'rancher3+' is not a family of servers"],
 		['https://', 'is not the address of a source'],
 	])('%s is refused', (text, message) => {
-		const refuse = () => parseSourceUrl(text, 'source');
+		const refuse = () => parseUrl(text, 'source');
 		expect(refuse).toThrow(UsageError);
 		expect(refuse).toThrow(message);
 		expect(refuse).not.toThrow(/hunter2|ter2/);
 	});
 
 	test('with credentials in it is refused with the ways to give them', () => {
-		expect(() => parseSourceUrl('https://a:b@host', 'source')).toThrow(
+		expect(() => parseUrl('https://a:b@host', 'source')).toThrow(
 			/configuration file \(tokenCommand.*environment \(RANCHER_ACCESS_KEY.*SALTAPI_USER.*prompt$/,
 		);
 	});

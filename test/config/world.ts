@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {type Config, type ConfigInput, loadConfig} from '../../source/config/config.js';
+import {families} from '../../source/families.js';
 import type {Credentials} from '../../source/model/source-config.js';
-import {ownKinds} from '../../source/sources/own-kinds.js';
 import {viewDoubts, viewFaults} from '../../source/state/view-faults.js';
 import {flagsOf} from '../flags/parse.js';
 import {memoryFiles} from './memory-files.js';
@@ -29,7 +29,7 @@ export type World = {
 };
 
 /** Loads the configuration of a world. */
-export const load = ({
+export const load = async ({
 	argv = [],
 	environment = {},
 	file,
@@ -39,13 +39,15 @@ export const load = ({
 	open = [],
 }: World): Promise<Config> => {
 	const left = [...(answers ?? [])];
+	const kinds = (await Promise.all(families.map(family => family.kinds()))).flat();
 	const input: ConfigInput = {
+		families,
 		flags: flagsOf(argv),
 		environment,
 		home: '/home/ann',
 		files: memoryFiles({...files, ...(file === undefined ? {} : {[path]: file})}, modes),
 		judgeView: (name, view) =>
-			argv[0] === 'config' ? [...viewFaults(view), ...viewDoubts(name, view, ownKinds)] : viewFaults(view),
+			argv[0] === 'config' ? [...viewFaults(view), ...viewDoubts(name, view, kinds)] : viewFaults(view),
 		keyWarnings: keys => ('walk' in keys ? ['walk is called go now'] : []),
 		keyFault: keys => ('fly' in keys ? "no command is called 'fly'" : null),
 		themes: ['default', 'mono'],

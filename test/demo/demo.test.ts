@@ -1,9 +1,10 @@
 import {expect, test} from 'vitest';
 import {openDemo} from '../../source/demo/demo.js';
+import {serveDemo} from '../../source/demo/rancher1/demo.js';
 import {ask} from './client.js';
 
 test('the demo gives complete sources whose servers let them in, until it is closed', async () => {
-	const demo = await openDemo();
+	const demo = await openDemo([serveDemo]);
 	const source = demo.sources.find(({family}) => family === 'rancher1');
 	const credentials = await source?.credentials();
 	if (!source || credentials?.type !== 'basic') throw new Error('There is no source with a key');

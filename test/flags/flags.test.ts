@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import {families} from '../../source/families.js';
 import {helpText, version} from '../../source/flags/flags.js';
 import {options, spelled} from '../../source/flags/options.js';
 import {UsageError} from '../../source/model/errors.js';
@@ -173,12 +174,18 @@ describe('the help text', () => {
 			option === 'color' || option === 'session' ? `no-${option}` : option,
 		),
 	)('names --%s', option => {
-		expect(helpText).toContain(spelled(option));
+		expect(helpText(families)).toContain(spelled(option));
 	});
 
 	test('fits into 110 columns and ends its last line', () => {
-		expect(Math.max(...helpText.split('\n').map(line => line.length))).toBeLessThanOrEqual(110);
-		expect(helpText.endsWith('\n')).toBe(true);
+		expect(
+			Math.max(
+				...helpText(families)
+					.split('\n')
+					.map(line => line.length),
+			),
+		).toBeLessThanOrEqual(110);
+		expect(helpText(families).endsWith('\n')).toBe(true);
 	});
 });
 

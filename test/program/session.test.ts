@@ -1,4 +1,5 @@
 import {expect, onTestFinished, test} from 'vitest';
+import {families} from '../../source/families.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import {openSession, sessionOf} from '../../source/program/session.js';
 import {openRecorder} from '../../source/runtime/record.js';
@@ -77,7 +78,7 @@ test('credentials that a person types are used from then on', async () => {
 	const {name: username, password} = server.user;
 	const wrong = {type: 'login', username, password: 'wrong', eauth: null} as const;
 	const config = {...configFor(server), credentials: async () => wrong};
-	const session = await openSession([config], new Map(), {record: null, log: () => undefined});
+	const session = await openSession([config], new Map(), families, {record: null, log: () => undefined});
 	const told: SourceEvent[] = [];
 	const watched = session.watch(
 		event => told.push(event),

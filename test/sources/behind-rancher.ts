@@ -1,6 +1,7 @@
 import {expect, vi} from 'vitest';
 import type {Rancher2Options, Rancher2Server} from '../../source/demo/rancher2/server.js';
 import type {SaltServer} from '../../source/demo/salt/server.js';
+import {families} from '../../source/families.js';
 import type {Credentials, SourceConfig} from '../../source/model/source-config.js';
 import {openSource} from '../../source/sources/open-source.js';
 import {Told} from './arena.js';
@@ -48,7 +49,7 @@ export const serveBehindRancher = async (options: Rancher2Options = {}): Promise
 			credentials: async () => given,
 			...proxy,
 		};
-		return openSource({...configFor(salt), via: 'prod', ...more}, new Map([['prod', prod]]));
+		return openSource({...configFor(salt), via: 'prod', ...more}, new Map([['prod', prod]]), families);
 	};
 	return {
 		rancher,

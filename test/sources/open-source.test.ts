@@ -2,8 +2,8 @@ import {expect, test, vi} from 'vitest';
 import type {Rancher1Server} from '../../source/demo/rancher1/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
 import {at} from '../../source/demo/serve/serve.js';
+import {families} from '../../source/families.js';
 import {UsageError} from '../../source/model/errors.js';
-import type {Family} from '../../source/model/resource.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
 import {openSource} from '../../source/sources/open-source.js';
 import {Told} from './arena.js';
@@ -14,7 +14,7 @@ const named: ReadonlyMap<string, SourceConfig> = new Map();
 
 test('a source of a named family asks nothing before it is watched', async () => {
 	const server = await serveQuick();
-	const source = await openSource(configFor(server), named);
+	const source = await openSource(configFor(server), named, families);
 	expect(source).toMatchObject({name: 'prod', family: 'rancher1', url: server.url, insecure: false});
 	expect(server.received).toEqual([]);
 	await server.close();
@@ -22,7 +22,7 @@ test('a source of a named family asks nothing before it is watched', async () =>
 
 test('a server whose family nobody named is asked for it', async () => {
 	const server = await serveQuick();
-	const source = await openSource({...configFor(server), family: null}, named);
+	const source = await openSource({...configFor(server), family: null}, named, families);
 	expect(source.family).toBeNull();
 	const told = new Told(source);
 	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
@@ -34,7 +34,7 @@ test('a server whose family nobody named is asked for it', async () => {
 test('a server whose family could not be found out is asked again at once when a person acts', async () => {
 	const server = await serveQuick();
 	const isOver = server.faults.refuse(() => true, {status: 401, body: 'who is there?'});
-	const source = await openSource({...configFor(server), family: null}, named);
+	const source = await openSource({...configFor(server), family: null}, named, families);
 	const told = new Told(source);
 	await vi.waitFor(() => expect(told.status).toBe('refused'), {timeout: 10_000});
 	isOver();
@@ -49,14 +49,14 @@ test.each([
 	['rancher2', '/v3/foo', /names no cluster or project/],
 ] as const)('a %s of which the path %s says nothing cannot be opened', async (family, path, words) => {
 	const config = {...configFor({url: 'https://r.example'} as Rancher1Server, path), family};
-	await expect(openSource(config, named)).rejects.toThrow(UsageError);
-	await expect(openSource(config, named)).rejects.toThrow(words);
+	await expect(openSource(config, named, families)).rejects.toThrow(UsageError);
+	await expect(openSource(config, named, families)).rejects.toThrow(words);
 });
 
 test('what can be typed about a server is known when its family is', async () => {
 	const server = await serveSalt({life: false, small: true});
 	const config = {...saltConfig(server), family: null};
-	const source = await openSource(config, named);
+	const source = await openSource(config, named, families);
 	const {signal} = new AbortController();
 	expect([source.commands, source.pages]).toEqual([{}, {}]);
 	await expect(source.command?.('hook a/b', signal)).rejects.toThrow(/has not answered yet/);
@@ -73,7 +73,7 @@ test('what can be typed about a server is known when its family is', async () =>
 
 test('a server that takes no commands says so', async () => {
 	const server = await serveQuick();
-	const source = await openSource({...configFor(server), family: null}, named);
+	const source = await openSource({...configFor(server), family: null}, named, families);
 	const told = new Told(source);
 	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
 	const sent = source.command?.('ping', new AbortController().signal);
@@ -86,11 +86,11 @@ test.each([
 	[401, 'refused', /Cannot find out what kind.*HTTP 401 Unauthorized: who are you; say which it is/],
 	[403, 'refused', /HTTP 403 Forbidden: who are you; say which it is/],
 	[502, 'retrying', /HTTP 502 Bad Gateway: who are you/],
-	[404, 'failed', /answers, but neither as Rancher nor as salt-api/],
+	[404, 'failed', /answers, but neither as Rancher 1 nor as Rancher 2 nor as Salt master; say which/],
 ])('an unknown server that answers %i is %s', async (code, status, words) => {
 	const server = await serveQuick();
 	server.faults.refuse(at(/./), {status: code, body: 'who are you'});
-	const told = new Told(await openSource({...configFor(server), family: null}, named));
+	const told = new Told(await openSource({...configFor(server), family: null}, named, families));
 	await vi.waitFor(() => expect(told.message).toMatch(words), {timeout: 10_000});
 	expect(told.status).toBe(status);
 	await told.stop();
@@ -99,8 +99,8 @@ test.each([
 
 test('a family that nobody can watch is said to be none', async () => {
 	const server = await serveQuick();
-	const family: Family = JSON.parse('"vms"');
-	await expect(openSource({...configFor(server), family}, named)).rejects.toThrow(
+	const family = 'vms';
+	await expect(openSource({...configFor(server), family}, named, families)).rejects.toThrow(
 		/prod: servers of the family vms/,
 	);
 	await server.close();

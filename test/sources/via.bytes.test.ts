@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto';
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import type {SourceConfig} from '../../source/model/source-config.js';
+import {wayThrough} from '../../source/sources/rancher2/wire/proxy-way.js';
 import type {Way} from '../../source/sources/requests/way.js';
-import {wayThrough} from '../../source/sources/via.js';
 import {type ByteServer, recorded, recordedCases, serveBytes} from '../meta-proxy-bytes.js';
 
 let rancher: ByteServer | null = null;

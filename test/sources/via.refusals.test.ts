@@ -1,7 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import {at} from '../../source/demo/serve/serve.js';
 import type {Credentials} from '../../source/model/source-config.js';
-import {wayThrough} from '../../source/sources/via.js';
+import {wayThrough} from '../../source/sources/rancher2/wire/proxy-way.js';
 import {type BehindRancher, serveBehindRancher, until, untilLive} from './behind-rancher.js';
 import {configFor as proxyConfigFor} from './rancher2/start.js';
 import {configFor} from './salt/start.js';

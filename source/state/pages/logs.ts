@@ -1,5 +1,6 @@
 import type {LogEvent, LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
+import {ownKind} from '../connections/own-kind.js';
 import {layoutOf} from '../layout.js';
 import {newLogs, tailOptions} from '../look.js';
 import {next, type Step} from '../next.js';
@@ -55,10 +56,12 @@ const many = 20_000;
 const since = (minutes: number): Step =>
 	reopen(options => ({...options, lines: many, sinceSeconds: minutes * 60}));
 
-const hasEarlierRun = ({resources}: State, target: Resource): boolean => {
-	const {family, cells} = resources.get(target.key)?.resource ?? target;
-	// The other families keep no log of an earlier run.
-	return family === 'rancher2' && cells.RESTARTS !== 0;
+const keepsEarlierLogs = (state: State, target: Resource): boolean =>
+	ownKind(state, target)?.earlierLogs === true;
+
+const hasEarlierRun = (state: State, target: Resource): boolean => {
+	const {cells} = state.resources.get(target.key)?.resource ?? target;
+	return keepsEarlierLogs(state, target) && cells.RESTARTS !== 0;
 };
 
 const previousRun: Step = state => {
@@ -70,7 +73,7 @@ const previousRun: Step = state => {
 	if (isThere) return reopen(options => ({...options, previous: !options.previous}))(state);
 	const [first] = view.targets;
 	const why =
-		first?.family === 'rancher2'
+		first && keepsEarlierLogs(state, first)
 			? 'there was no restart'
 			: 'its server keeps only the log of the present one';
 	return next(withNotice(state, 'warning', `no previous run of ${nameTargets(view.targets)}: ${why}`));

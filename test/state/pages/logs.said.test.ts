@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {LogEvent} from '../../../source/model/log.js';
 import {titleModel} from '../../../source/state/title.js';
-import {containers, ofContainers, type Play, playing, resource, start} from '../stage.js';
+import {containers, kinds, ofContainers, type Play, playing, resource, start} from '../stage.js';
 
 const line = (text: string): LogEvent => ({
 	type: 'line',
@@ -23,10 +23,19 @@ const reading = (count: number): Play =>
 
 describe('p, of the run before the last restart,', () => {
 	const pod = (restarts: number) =>
-		playing(
-			[resource('container', 'web', {family: 'rancher2', cells: {RESTARTS: restarts}})],
-			ofContainers,
-		).press('l');
+		playing([resource('container', 'web', {cells: {RESTARTS: restarts}})], ofContainers)
+			.tell({
+				type: 'events',
+				events: [
+					{
+						type: 'kinds',
+						source: 'prod',
+						at: start,
+						kinds: kinds.map(kind => ({...kind, earlierLogs: true})),
+					},
+				],
+			})
+			.press('l');
 
 	test('opens its log, and goes back from it', () => {
 		expect(pod(2).press('p').view('logs').options.previous).toBe(true);

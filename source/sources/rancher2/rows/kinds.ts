@@ -131,6 +131,7 @@ export const kindOf = (name: string, plural: string, columns: readonly Column[])
 		mainStates: states,
 		children,
 		...(together.has(name) && {contents: children}),
+		earlierLogs: true as const,
 	};
 	if (name === 'event') return {...kind, about: true, sort: {column: 'SINCE', descending: false}};
 	return !main && managementKinds.includes(name) ? {...kind, early: true} : kind;

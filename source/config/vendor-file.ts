@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import {type Files, readableFault} from '../../files/read.js';
-import type {Environment} from '../../model/environment.js';
-import {messageOf} from '../../model/errors.js';
-import type {Draft} from '../draft.js';
-import type {Warn} from '../environment.js';
+import {type Files, readableFault} from '../files/read.js';
+import type {Environment} from '../model/environment.js';
+import {messageOf} from '../model/errors.js';
+import type {Draft} from './draft.js';
+import type {Warn} from './environment.js';
+import type {ParseUrl} from './source-url.js';
 
 /** A server that a vendor's own tool knows. */
 export type VendorServer = {
@@ -17,9 +18,19 @@ export type VendorPlaces = {
 	readonly files: Files;
 	readonly environment: Environment;
 	readonly home: string;
+	readonly parseUrl: ParseUrl;
 	readonly warn: Warn;
 	/** Takes why what the tool would use now is of no use. */
 	readonly fail: Warn;
+};
+
+/** The file of a vendor's own tool. */
+export type VendorFile = {
+	/** Whose it is, in texts: `the Rancher CLI`. */
+	readonly tool: string;
+	/** Where it usually is, in texts: `~/.pepperrc`. */
+	readonly path: string;
+	readonly serversOf: (places: VendorPlaces) => readonly VendorServer[];
 };
 
 // The parser's own message may quote the text, and with it a secret: only what was expected and where is repeated.

@@ -1,30 +1,12 @@
-import {UsageError} from '../model/errors.js';
-import {jsonText} from '../model/json.js';
-import type {SourceConfig} from '../model/source-config.js';
-import {type Clock, systemClock} from '../transport/clock.js';
-import {createHttpClient, type HttpClient, type HttpRequest} from '../transport/http.js';
-import {routeOf} from '../transport/route.js';
-import {openSocket, UpgradeAnswer} from '../transport/websocket.js';
-import {isMarked, type ProxyAnswer, throwUnlessTargets} from './rancher2/wire/proxy-answer.js';
-import {ProxySession} from './rancher2/wire/proxy-session.js';
-import type {Way, WaySocket} from './requests/way.js';
-
-/**
- * The source called `via`, through which another is reached. Throws `UsageError` where it cannot be that.
- *
- * @param named all configured sources by name
- */
-export const proxyOf = (
-	{name}: SourceConfig,
-	via: string,
-	named: ReadonlyMap<string, SourceConfig>,
-): SourceConfig => {
-	const proxy = named.get(via);
-	if (!proxy)
-		throw new UsageError(`${name}: no source is called '${via}', through which it is to be reached`);
-	if (proxy.family === null || proxy.family === 'rancher2') return proxy;
-	throw new UsageError(`${name}: '${via}' has no proxy to reach it through; expected a Rancher 2`);
-};
+import {jsonText} from '../../../model/json.js';
+import type {SourceConfig} from '../../../model/source-config.js';
+import {type Clock, systemClock} from '../../../transport/clock.js';
+import {createHttpClient, type HttpClient, type HttpRequest} from '../../../transport/http.js';
+import {routeOf} from '../../../transport/route.js';
+import {openSocket, UpgradeAnswer} from '../../../transport/websocket.js';
+import type {Way, WaySocket} from '../../requests/way.js';
+import {isMarked, type ProxyAnswer, throwUnlessTargets} from './proxy-answer.js';
+import {ProxySession} from './proxy-session.js';
 
 const bytesOf = ({body}: HttpRequest): number =>
 	Buffer.byteLength(typeof body === 'string' ? body : (jsonText(body) ?? ''));

@@ -1,10 +1,10 @@
 import {join} from 'node:path';
 import * as v from 'valibot';
-import type {Credentials} from '../../model/source-config.js';
-import {certificateFault} from '../certificates.js';
-import {constantly, draftOf} from '../draft.js';
-import {parseSourceUrl, type SourceUrl} from '../source-url.js';
-import {readOr, readVendorFile, type VendorPlaces, type VendorServer} from './vendor-file.js';
+import type {Credentials} from '../../../model/source-config.js';
+import {certificateFault} from '../../certificates.js';
+import {constantly, draftOf} from '../../draft.js';
+import type {SourceUrl} from '../../source-url.js';
+import {readOr, readVendorFile, type VendorPlaces, type VendorServer} from '../../vendor-file.js';
 
 const optionalText = v.optional(v.string());
 
@@ -38,7 +38,7 @@ const authoritiesOf = ({cacert}: Server, where: string, {warn}: VendorPlaces): s
 
 const serverOf = (entry: unknown, where: string, places: VendorPlaces): Omit<VendorServer, 'current'> => {
 	const server = v.parse(serverSchema, entry);
-	const address: SourceUrl = {...parseSourceUrl(server.url, where), family: 'rancher2'};
+	const address: SourceUrl = {...places.parseUrl(server.url, where), family: 'rancher2'};
 	const credentials = credentialsOf(server);
 	return {
 		draft: {
@@ -51,7 +51,7 @@ const serverOf = (entry: unknown, where: string, places: VendorPlaces): Omit<Ven
 };
 
 /** The servers of the Rancher 2 CLI, `cli2.json`. A broken entry matters only where the tool would use that one now. */
-export const rancher2Servers = (places: VendorPlaces): readonly VendorServer[] => {
+export const serversOf = (places: VendorPlaces): readonly VendorServer[] => {
 	const {environment, home, warn, fail} = places;
 	const path = join(environment.RANCHER_CONFIG_DIR || join(home, '.rancher'), 'cli2.json');
 	return readVendorFile(path, places, text => {

@@ -1,9 +1,10 @@
 import {join} from 'node:path';
-import {expandPath} from '../../files/expand-path.js';
-import {UsageError} from '../../model/errors.js';
-import {constantly, draftOf} from '../draft.js';
-import {parseSourceUrl, type SourceUrl} from '../source-url.js';
-import {readVendorFile, type VendorPlaces, type VendorServer} from './vendor-file.js';
+import {expandPath} from '../../../files/expand-path.js';
+import {UsageError} from '../../../model/errors.js';
+import {draftOf} from '../../draft.js';
+import type {SourceUrl} from '../../source-url.js';
+import {readVendorFile, type VendorPlaces, type VendorServer} from '../../vendor-file.js';
+import {loginOf} from './environment.js';
 
 type Profile = Readonly<Record<string, string>>;
 
@@ -44,20 +45,14 @@ const localMaster = 'https://localhost:8000';
  * The master of pepper's file (`$PEPPERRC` or `~/.pepperrc`), in the profile that pepper would take. As for pepper,
  * `SALTAPI_URL` and then a master on this machine stand in for a missing URL.
  */
-export const saltServers = (places: VendorPlaces): readonly VendorServer[] => {
+export const serversOf = (places: VendorPlaces): readonly VendorServer[] => {
 	const {environment, home} = places;
 	const path = expandPath(environment.PEPPERRC || '~/.pepperrc', home, join(home, '.pepperrc'));
 	return readVendorFile(path, places, text => {
-		const {SALTAPI_URL, SALTAPI_USER, SALTAPI_PASS, SALTAPI_EAUTH} = profileOf(text, places);
-		if (!SALTAPI_URL && !SALTAPI_USER) return [];
-		const url = SALTAPI_URL || environment.SALTAPI_URL || localMaster;
-		const address: SourceUrl = {...parseSourceUrl(url, path), family: 'salt'};
-		const eauth = SALTAPI_EAUTH || null;
-		const user = SALTAPI_USER ? {name: SALTAPI_USER, eauth} : null;
-		const login =
-			SALTAPI_USER && SALTAPI_PASS
-				? constantly({type: 'login', username: SALTAPI_USER, password: SALTAPI_PASS, eauth})
-				: null;
-		return [{current: true, draft: {...draftOf(path, address), login, user: login ? null : user}}];
+		const profile = profileOf(text, places);
+		if (!profile.SALTAPI_URL && !profile.SALTAPI_USER) return [];
+		const url = profile.SALTAPI_URL || environment.SALTAPI_URL || localMaster;
+		const address: SourceUrl = {...places.parseUrl(url, path), family: 'salt'};
+		return [{current: true, draft: {...draftOf(path, address), ...loginOf(profile)}}];
 	});
 };

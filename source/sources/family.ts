@@ -1,0 +1,35 @@
+import type {Kind} from '../model/kind.js';
+import type {Source} from '../model/source.js';
+import type {SourceConfig} from '../model/source-config.js';
+import type {HttpResponse} from '../transport/http.js';
+import type {Way} from './requests/way.js';
+
+/** A question to a server that shows whether it is of a family. No credentials are sent. */
+export type Probe = {
+	readonly path: string;
+	readonly recognise: (response: HttpResponse) => boolean;
+	/** The lowest is asked first: for a family whose servers would answer the question of another, too. */
+	readonly rank?: number;
+};
+
+/** What a family of servers can do. All of it is loaded only when it is wanted. */
+export type FamilySource = {
+	readonly probe: () => Promise<Probe>;
+	/** Asks nothing of the server yet. `way`: how it is reached where that is not directly. Throws `UsageError`. */
+	readonly open: (config: SourceConfig, way: Way | null) => Promise<Source>;
+	/** The kinds that its servers have of their own, without asking one: to judge what a configuration names. */
+	readonly kinds: () => Promise<readonly Kind[]>;
+	/** True for a server that takes whoever comes without credentials. Asks it, unless it cannot be of this family. */
+	readonly isOpen?: (config: SourceConfig) => Promise<boolean>;
+	/** The way to another server through one of this family. */
+	readonly wayThrough?: (proxy: SourceConfig, config: SourceConfig) => Promise<Way>;
+};
+
+/** A family by its names, with what it can do. */
+export type SourceFamily = FamilySource & {
+	readonly name: string;
+	/** What one of its servers is called, in texts: `Salt master`. */
+	readonly server: string;
+	/** Its servers can be reached `via` another one. */
+	readonly behindProxy?: true;
+};

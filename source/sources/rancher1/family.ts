@@ -1,0 +1,9 @@
+import type {FamilySource} from '../family.js';
+
+/** What can be done with Rancher 1. */
+export const rancher1Source: FamilySource = {
+	probe: async () => (await import('./wire/probe.js')).probe,
+	open: async config => (await import('./source.js')).openRancher1(config),
+	kinds: async () => (await import('./rows/usual-kinds.js')).usualKinds,
+	isOpen: async config => (await import('./wire/open-server.js')).isOpenServer(config),
+};

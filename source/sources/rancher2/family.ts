@@ -1,0 +1,9 @@
+import type {FamilySource} from '../family.js';
+
+/** What can be done with Rancher 2. */
+export const rancher2Source: FamilySource = {
+	probe: async () => (await import('./wire/probe.js')).probe,
+	open: async config => (await import('./source.js')).openRancher2(config),
+	kinds: async () => (await import('./rows/usual-kinds.js')).usualKinds,
+	wayThrough: async (...given) => (await import('./wire/proxy-way.js')).wayThrough(...given),
+};

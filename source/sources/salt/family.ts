@@ -1,0 +1,11 @@
+import type {FamilySource} from '../family.js';
+
+/** What can be done with Salt. */
+export const saltSource: FamilySource = {
+	probe: async () => (await import('./wire/probe.js')).probe,
+	async open(config, way) {
+		const {openSalt} = await import('./source.js');
+		return openSalt(config, {sessionless: config.sessionless === true, ...(way && {way})});
+	},
+	kinds: async () => (await import('./rows/kinds.js')).saltKinds,
+};
