@@ -1,53 +1,53 @@
-/** How a stream is read when more comes than anybody can see. */
-export type SurgeOptions = {
+/** How a stream of messages is read when more comes than anybody can see. */
+export type SurgeOptions<Message> = {
 	/** Reads a message; `skipped` of the same resource came right before it and were not read. */
-	readonly read: (text: string, skipped: number) => void;
-	/** The name of the resource that a message is about; null: it is about none, or that cannot be told. */
-	readonly subjectIn: (text: string) => string | null;
-	/** When it happened, by the server's clock; 0 where that cannot be told. */
-	readonly timeIn: (text: string) => number;
+	readonly read: (message: Message, skipped: number) => void;
+	/** The name of the resource that a message is about; null: none, or not known. */
+	readonly subjectIn: (message: Message) => string | null;
+	/** When it happened, by the server's clock; 0 where that is not known. */
+	readonly timeIn: (message: Message) => number;
 	/** How long a resource's newest message may wait for a newer one, milliseconds. */
 	readonly windowMs?: number;
 	/** Messages within a window that are read all, however often one resource is among them. */
 	readonly most?: number;
 };
 
-type Held = {text: string | null; time: number; skipped: number};
+type Held<Message> = {message: Message | null; time: number; skipped: number};
 
-// After a window in which no resource came twice, so many pass without a look: it would cost more than it spares.
+// After a window in which no resource came twice, messages pass unchecked for so many windows: checking costs more than it saves.
 const windowsAtEase = 7;
-// So often within a window it is looked whether more comes.
-const looks = 4;
+// Checks per window for further traffic.
+const checks = 4;
 
 /**
  * Stands before the reading of a stream. As a rule every message is read at once. In a surge only the first and the
  * newest of each resource within a window are; the others are counted.
  */
-export class Surge {
-	readonly #options: SurgeOptions;
+export class Surge<Message> {
+	readonly #options: SurgeOptions<Message>;
 	readonly #windowMs: number;
 	readonly #most: number;
-	readonly #held = new Map<string, Held>();
+	readonly #held = new Map<string, Held<Message>>();
 	#taken = 0;
 	#takenBefore = 0;
-	#looked = 0;
+	#checked = 0;
 	#isRepeating = false;
 	#wasRepeating = false;
 	#atEase = 0;
 	#timer: NodeJS.Timeout | undefined;
 
-	constructor(options: SurgeOptions) {
+	constructor(options: SurgeOptions<Message>) {
 		this.#options = options;
 		this.#windowMs = options.windowMs ?? 100;
 		this.#most = options.most ?? 500;
 	}
 
 	/** The next message of the stream. */
-	take(text: string): void {
-		this.#timer ??= setTimeout(this.#look, this.#windowMs / looks);
+	take(message: Message): void {
+		this.#timer ??= setTimeout(this.#check, this.#windowMs / checks);
 		this.#taken += 1;
 		const isCalm = this.#taken <= this.#most && !this.#wasRepeating;
-		if (isCalm || this.#atEase > 0 || !this.#hold(text)) this.#options.read(text, 0);
+		if (isCalm || this.#atEase > 0 || !this.#hold(message)) this.#options.read(message, 0);
 	}
 
 	/** Reads what waits now: the stream is over. */
@@ -64,50 +64,50 @@ export class Surge {
 	}
 
 	/** Keeps a message back; false for the first about its resource, and for one that another overtook. */
-	#hold(text: string): boolean {
-		const subject = this.#options.subjectIn(text);
+	#hold(message: Message): boolean {
+		const subject = this.#options.subjectIn(message);
 		if (subject === null) return false;
 		// Put together again, the name does not keep alive the text that it was cut out of.
 		const name = `/${subject}`;
 		const held = this.#held.get(name);
 		if (!held) {
-			this.#held.set(name, {text: null, time: 0, skipped: 0});
+			this.#held.set(name, {message: null, time: 0, skipped: 0});
 			return false;
 		}
 
 		this.#isRepeating = true;
-		const time = this.#options.timeIn(text);
-		if (held.text !== null && time < held.time) {
+		const time = this.#options.timeIn(message);
+		if (held.message !== null && time < held.time) {
 			// Which of the two holds is for the reader to find out: it gets both, as without a surge.
 			this.#release(held);
 			return false;
 		}
 
-		if (held.text !== null) held.skipped += 1;
-		held.text = text;
+		if (held.message !== null) held.skipped += 1;
+		held.message = message;
 		held.time = time;
 		return true;
 	}
 
-	#release(held: Held): void {
-		const {text, skipped} = held;
-		held.text = null;
+	#release(held: Held<Message>): void {
+		const {message, skipped} = held;
+		held.message = null;
 		held.skipped = 0;
-		if (text !== null) this.#options.read(text, skipped);
+		if (message !== null) this.#options.read(message, skipped);
 	}
 
 	/** Ends the window when its time is over, or earlier once nothing comes any more. */
-	readonly #look = (): void => {
-		this.#looked += 1;
-		if (this.#looked < looks && this.#taken !== this.#takenBefore) {
+	readonly #check = (): void => {
+		this.#checked += 1;
+		if (this.#checked < checks && this.#taken !== this.#takenBefore) {
 			this.#takenBefore = this.#taken;
-			this.#timer = setTimeout(this.#look, this.#windowMs / looks);
+			this.#timer = setTimeout(this.#check, this.#windowMs / checks);
 		} else this.#end();
 	};
 
 	#end(): void {
 		this.#timer = undefined;
-		this.#looked = 0;
+		this.#checked = 0;
 		this.#takenBefore = 0;
 		if (this.#atEase > 0) this.#atEase -= 1;
 		else if (this.#held.size > 0 && !this.#isRepeating) this.#atEase = windowsAtEase;

@@ -3,7 +3,7 @@ import {Surge} from '../../../source/sources/follow/surge.js';
 
 const open = (most: number) => {
 	const read: [text: string, skipped: number][] = [];
-	const surge = new Surge({
+	const surge = new Surge<string>({
 		read: (...what) => void read.push(what),
 		subjectIn: text => (text === 'ping' ? null : text.charAt(0)),
 		timeIn: text => Number(text.slice(1)),
