@@ -38,6 +38,9 @@ export type SaltOptions = {
 	readonly way?: Way;
 };
 
+/** What is only counted is told that much later, milliseconds. */
+const laterMs = 50;
+
 const defaultTimings: Timings = {
 	pulseMs: 45_000,
 	echoMs: 10_000,
@@ -130,6 +133,7 @@ class WatchedMaster {
 		});
 		this.#watching = {...watching, reflection};
 		await reflection.done;
+		model.rows.stop();
 		await close();
 	}
 
@@ -205,14 +209,15 @@ class WatchedMaster {
 	}
 
 	#begin(tell: (event: SourceEvent) => void): Watching {
-		const {name, readOnly} = this.#config;
+		const {name, readOnly, everyChange} = this.#config;
 		const notices = createNotices(tell, this.#clock);
 		const model = new Model({
 			source: name,
 			readOnly,
+			everyChange: everyChange === true,
 			kinds: this.#kinds,
 			tell: event => this.#tell(event),
-			later: call => void setImmediate(call),
+			later: call => this.#clock.after(laterMs, call),
 			permitted: permittedActions(() => this.#apis.background.login.current?.perms ?? noPerms),
 		});
 		model.rows.master = () => masterRow(model.rows, this.#apis.background, notices.all());

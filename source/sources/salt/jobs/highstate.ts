@@ -14,6 +14,8 @@ export type Highstate = {
 	readonly failed: number | null;
 	/** For a person, in one line. */
 	readonly summary: string;
+	/** `succeeded (3 changed)`, `failed (1 failed, 2 changed)`. */
+	readonly text: string;
 };
 
 /** Whether a job applies the whole highstate: a dry run does not, nor does one with names of sls files. */
@@ -35,19 +37,12 @@ export const highstateOf = (
 ): Highstate | null => {
 	const {ok, summary} = outcomeOf(returned);
 	if (ok === null || conflict.test(summary)) return null;
-	const counts = stateCounts(returned.value);
-	return {
-		jid: job.jid,
-		at: job.started,
-		ok,
-		changed: counts?.changed ?? null,
-		failed: counts?.failed ?? null,
-		summary,
-	};
+	const {changed = null, failed = null} = stateCounts(returned.value) ?? {};
+	const text = textOf(ok, changed ?? 0, failed ?? 0);
+	return {jid: job.jid, at: job.started, ok, changed, failed, summary, text};
 };
 
-/** `succeeded (3 changed)`, `failed (1 failed, 2 changed)`. */
-export const highstateText = ({ok, changed, failed}: Highstate): string => {
-	const counts = [failed ? `${failed} failed` : [], changed ? `${changed} changed` : []].flat();
+const textOf = (ok: boolean, changed: number, failed: number): string => {
+	const counts = [failed > 0 ? `${failed} failed` : [], changed > 0 ? `${changed} changed` : []].flat();
 	return `${ok ? 'succeeded' : 'failed'}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}`;
 };

@@ -236,12 +236,25 @@ export class Jobs {
 		const held = internal ? this.#internal : this.#jobs.size - this.#internal;
 		const most = internal ? this.#bounds.internal : this.#bounds.jobs;
 		if (held <= most + Math.floor(most / 20)) return;
-		const sort = [...this.#jobs.values()].filter(job => job.internal === internal);
-		const over = sort.filter(job => stateOf(job) !== 'running');
-		for (const job of [...new Set([...over, ...sort])].slice(0, held - most)) {
-			this.#jobs.delete(job.jid);
-			if (internal) this.#internal--;
-			this.onForgotten(job);
+		const over = this.#oldest(held - most, job => job.internal === internal && stateOf(job) !== 'running');
+		const left = held - most - over.length;
+		for (const job of over) this.#drop(job);
+		for (const job of this.#oldest(left, each => each.internal === internal)) this.#drop(job);
+	}
+
+	#oldest(count: number, isMeant: (job: Job) => boolean): readonly Job[] {
+		const found: Job[] = [];
+		for (const job of this.#jobs.values()) {
+			if (found.length >= count) break;
+			if (isMeant(job)) found.push(job);
 		}
+
+		return found;
+	}
+
+	#drop(job: Job): void {
+		this.#jobs.delete(job.jid);
+		if (job.internal) this.#internal--;
+		this.onForgotten(job);
 	}
 }

@@ -1,4 +1,4 @@
-import type {ResourceKey} from '../../../model/resource.js';
+import type {Resource, ResourceKey} from '../../../model/resource.js';
 import type {Highstate} from '../jobs/highstate.js';
 import {type Fields, textOf, textsOf} from '../wire/frames.js';
 
@@ -35,6 +35,8 @@ export type Minion = {
 	toldAt: number;
 	/** What its row shows of `grains`. */
 	facts: Facts | null;
+	/** Its row as it was last emitted; null before that. */
+	row: Resource | null;
 };
 
 /** What a row shows of grains, and of which it was made. */
@@ -92,6 +94,7 @@ export class Minions {
 			wasConnected: false,
 			toldAt: 0,
 			facts: null,
+			row: null,
 			key: '',
 		};
 		this.#minions.set(id, minion);

@@ -1,6 +1,7 @@
 import type {Resource, ResourceKey} from '../../../model/resource.js';
-import {type BusEvent, parseEvent} from '../wire/frames.js';
-import {eventKey, eventRow, type RowContext} from './to-resource.js';
+import type {BusEvent} from '../wire/frames.js';
+import type {RowContext} from './context.js';
+import {eventKey, eventRow} from './to-resource.js';
 
 /** How many events of the bus are kept as rows. */
 const mostEvents = 500;
@@ -17,28 +18,20 @@ export type BusRow = {
 	readonly minion: string | null;
 };
 
-const unread = {tag: '', payload: null, data: {}, stamp: null} as const;
-
-/** Keeps the bytes of an event, and reads them again when somebody looks: nobody looks at most of them. */
+/** Its resource is made when somebody looks: nobody looks at most of them. */
 class WholeRow implements BusRow {
+	readonly event: BusEvent;
 	readonly minion: string | null;
 	readonly #context: RowContext;
-	readonly #bytes: Buffer;
 	readonly #number: number;
 	readonly #at: number;
 
-	constructor(context: RowContext, text: string, number: number, minion: string | null, at: number) {
+	constructor(context: RowContext, event: BusEvent, number: number, minion: string | null, at: number) {
+		this.event = event;
 		this.minion = minion;
 		this.#context = context;
-		// A text is a piece of what it was read from, and would keep all of that.
-		this.#bytes = Buffer.from(text);
 		this.#number = number;
 		this.#at = at;
-	}
-
-	get event(): BusEvent {
-		const text = this.#bytes.toString();
-		return parseEvent(text) ?? {...unread, text};
 	}
 
 	get resource(): Resource {
@@ -74,9 +67,9 @@ export class BusRows {
 	keep(event: BusEvent, minion: string | null, at: number): void {
 		this.count++;
 		const row =
-			event.text.length > mostKept
+			event.length > mostKept
 				? {resource: this.rowOf(event, minion, at), event: null, minion}
-				: new WholeRow(this.#context, event.text, this.count, minion, at);
+				: new WholeRow(this.#context, event, this.count, minion, at);
 		this.#rows.push(row);
 	}
 

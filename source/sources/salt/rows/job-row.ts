@@ -3,7 +3,8 @@ import {redactText} from '../../../secrets/text.js';
 import {type Job, type JobState, sizeOf, stateOf} from '../jobs/job.js';
 import {statesText, titleOf, workText} from '../jobs/work.js';
 import {actionsOfJob} from './action-list.js';
-import {type RowContext, row, rowKey} from './to-resource.js';
+import {jobKey, type RowContext, rowKey} from './context.js';
+import {row} from './to-resource.js';
 
 const jobHealth: Readonly<Record<JobState, Health>> = {
 	running: 'transitioning',
@@ -78,12 +79,6 @@ const jobParents = (
 	}
 
 	return parts.parents;
-};
-
-/** The key of a job's row. */
-export const jobKey = (source: string, {jid, row: parts}: Job): ResourceKey => {
-	parts.key ||= rowKey(source, 'job', jid);
-	return parts.key;
 };
 
 /**

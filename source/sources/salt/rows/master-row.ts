@@ -1,8 +1,9 @@
 import type {Resource} from '../../../model/resource.js';
 import type {Api} from '../wire/api.js';
 import {masterActions} from './action-list.js';
+import {rowKey} from './context.js';
 import type {Rows} from './rows.js';
-import {row, rowKey} from './to-resource.js';
+import {row} from './to-resource.js';
 
 /** The row of the master itself: who is logged in, until when, and what does not work. */
 export const masterRow = (rows: Rows, api: Api, notices: readonly string[]): Resource => {

@@ -1,64 +1,65 @@
 import type {Action} from '../../../model/action.js';
 import type {Resource, ResourceKey} from '../../../model/resource.js';
-import type {WatchEvent} from '../../follow/watch-adapter.js';
+import {Surge} from '../../follow/surge.js';
 import type {Job} from '../jobs/job.js';
-import type {Jobs} from '../jobs/jobs.js';
-import {type Key, type Keys, keyId} from '../minions/keys.js';
-import type {Minion, Minions} from '../minions/minions.js';
+import {type Key, keyId} from '../minions/keys.js';
+import type {Minion} from '../minions/minions.js';
 import type {BusEvent} from '../wire/frames.js';
 import {glance} from '../wire/redact.js';
 import {Beacons} from './beacons.js';
 import {type BusRow, BusRows} from './bus-rows.js';
-import {isJobNews, jobKey, jobKind, jobRow, returnRow} from './job-row.js';
-import {beaconRow, keyRow, minionRow, type RowContext, rowKey} from './to-resource.js';
+import {type Content, createContext, type RowContext} from './context.js';
+import {Emitter, type EmitterOptions, type RowNote} from './emitter.js';
+import {isJobNews, jobKind, jobRow, returnRow} from './job-row.js';
+import {listRows} from './list-rows.js';
+import {beaconRow, isMinionNews, keyRow, minionRow} from './to-resource.js';
+import {type Later, Waiting} from './waiting.js';
 
 const mostBeacons = 500;
 
-/** What the rows are made of. */
-type Content = {readonly keys: Keys; readonly minions: Minions; readonly jobs: Jobs};
+const isLookedUp = {lookedUp: true} as const;
 
 /** What rows need to know of the outside. */
-export type RowsOptions = {
-	readonly source: string;
+export type RowsOptions = EmitterOptions & {
 	readonly readOnly: boolean;
-	readonly kinds: ReadonlySet<string>;
 	/** The actions of a list that the user may use. */
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
-	readonly tell: (event: WatchEvent) => void;
-	/** Calls once all is taken in that came together. If omitted, every return is told by itself. */
-	readonly later?: (call: () => void) => void;
+	/** No change is skipped in a surge. */
+	readonly everyChange?: boolean;
+	/** When what is only counted is told; at once if omitted. */
+	readonly later?: Later;
+};
+
+const atOnce: Later = call => {
+	call();
+	return () => undefined;
 };
 
 /** Turns what changed into rows, of the kinds that somebody wants, and tells them. */
 export class Rows {
 	readonly context: RowContext;
+	readonly emitter: Emitter;
 	/** The row of the master itself, asked for when it is listed. */
 	master: () => Resource | null = () => null;
 	readonly #options: RowsOptions;
 	readonly #content: Content;
 	readonly #events: BusRows;
-	/** Jobs of which something was counted since they were told. */
-	readonly #counted = new Set<Job>();
+	readonly #waiting: Waiting<Job | Minion>;
+	readonly #surge: Surge<Minion>;
 	readonly #beacons = new Beacons(mostBeacons);
-	readonly #listings = new Set<Set<ResourceKey>>();
 
 	constructor(options: RowsOptions, content: Content) {
 		this.#options = options;
 		this.#content = content;
-		this.context = {
-			source: options.source,
-			readOnly: options.readOnly,
-			permitted: options.permitted,
-			keyState: id => content.keys.of(id)?.state ?? null,
-			job: jid => content.jobs.get(jid),
-			jobKey: job => jobKey(options.source, job),
-			minionKey(id) {
-				const minion = content.minions.get(id);
-				if (minion === undefined) return rowKey(options.source, 'minion', id);
-				minion.key ||= rowKey(options.source, 'minion', id);
-				return minion.key;
-			},
-		};
+		this.context = createContext(options, content);
+		this.emitter = new Emitter(options);
+		this.#surge = new Surge<Minion>({
+			subjectIn: ({id}) => id,
+			timeIn: () => 0,
+			read: (minion, skipped) => this.#minionChanged(minion, skipped),
+			...(options.everyChange && {most: Number.POSITIVE_INFINITY}),
+		});
+		this.#waiting = new Waiting(options.later ?? atOnce, changed => this.#emitNow(changed));
 		this.#events = new BusRows(this.context);
 	}
 
@@ -68,41 +69,38 @@ export class Rows {
 	}
 
 	key(key: Key): void {
-		if (this.#options.kinds.has('key')) this.#tell(keyRow(this.context, key));
+		if (this.emitter.isWanted('key')) this.emitter.changed(keyRow(this.context, key));
 	}
 
 	/** Keys changed in a way that only a listing tells. */
 	keysDue(): void {
-		this.#options.tell({type: 'due', kinds: ['minion', 'key']});
+		this.emitter.due(['minion', 'key']);
 	}
 
 	keyGone(id: string): void {
-		this.#gone('key', id);
+		this.emitter.gone('key', id);
 	}
 
+	/** A minion changed. */
 	minion(minion: Minion): void {
-		if (this.#options.kinds.has('minion')) this.#tell(minionRow(this.context, minion));
+		if (this.emitter.isWanted('minion')) this.#surge.take(minion);
 	}
 
 	minionGone(id: string): void {
-		this.#gone('minion', id);
+		this.emitter.gone('minion', id);
 	}
 
 	/** Something of the master itself changed, such as how many events there were. */
 	masterChanged(): void {
 		if (!this.#options.kinds.has('master')) return;
 		const master = this.master();
-		if (master !== null) this.#tell(master);
+		if (master !== null) this.emitter.changed(master);
 	}
 
 	/** A job changed, and with it what one minion made of it. Where only more is counted, that is told later. */
 	job(job: Job, minion: string | null): void {
-		const {later} = this.#options;
-		if (later === undefined || isJobNews(job)) this.#tellJob(job);
-		else {
-			if (this.#counted.size === 0) later(() => this.#tellCounted());
-			this.#counted.add(job);
-		}
+		if (isJobNews(job)) this.#tellJob(job);
+		else this.#waiting.add(job);
 
 		if (minion !== null) this.part(job, minion);
 	}
@@ -116,13 +114,13 @@ export class Rows {
 
 	/** A job was looked up in the job cache, which does not say since when it has been so. */
 	lookedUp(job: Job): void {
-		for (const resource of this.of(job)) this.#tell(resource, true);
+		for (const resource of this.of(job)) this.emitter.changed(resource, isLookedUp);
 	}
 
 	/** The rows of a job and of what its minions made of it, of the kinds that somebody wants: for a listing to tell. */
 	of(job: Job): Resource[] {
 		isJobNews(job);
-		this.#counted.delete(job);
+		this.#waiting.delete(job);
 		const {kinds} = this.#options;
 		const own = kinds.has(jobKind(job)) ? [jobRow(this.context, job)] : [];
 		if (!kinds.has('return') || (job.internal && !kinds.has('internal-job'))) return own;
@@ -132,30 +130,30 @@ export class Rows {
 	/** What one minion made of a job. */
 	part(job: Job, minion: string): void {
 		if (job.internal && !this.#options.kinds.has('internal-job')) return;
-		if (this.#options.kinds.has('return')) this.#tell(returnRow(this.context, job, minion));
+		if (this.emitter.isWanted('return')) this.emitter.changed(returnRow(this.context, job, minion));
 	}
 
 	jobGone(job: Job): void {
-		this.#counted.delete(job);
-		this.#forgotten('job', job.jid);
+		this.#waiting.delete(job);
+		this.#forget('job', job.jid);
 		if (!this.#options.kinds.has('return')) return;
-		for (const id of job.minions) this.#forgotten('return', `${job.jid}/${id}`);
+		for (const id of job.minions) this.#forget('return', `${job.jid}/${id}`);
 	}
 
 	beacon(minion: string, name: string, failed: boolean, payload: unknown, at: number): void {
 		const told = {failed, told: failed ? '' : glance(payload)};
 		const {beacon, forgotten} = this.#beacons.fired(minion, name, told, at);
-		if (forgotten !== null) this.#forgotten('beacon', forgotten);
-		if (this.#options.kinds.has('beacon')) this.#tell(beaconRow(this.context, beacon));
+		if (forgotten !== null) this.#forget('beacon', forgotten);
+		if (this.#options.kinds.has('beacon')) this.emitter.changed(beaconRow(this.context, beacon));
 	}
 
 	/** Keeps an event of the bus as a row; the oldest go when there are too many. */
 	event(event: BusEvent, minion: string | null, at: number): void {
 		const isWanted = this.#options.kinds.has('event');
 		this.#events.keep(event, minion, at);
-		if (isWanted) this.#tell(this.#events.rowOf(event, minion, at));
+		if (isWanted) this.emitter.changed(this.#events.rowOf(event, minion, at));
 		for (const key of this.#events.letGo()) {
-			if (isWanted) this.#options.tell({type: 'removed', key, quiet: true});
+			if (isWanted) this.emitter.forgotten(key);
 		}
 	}
 
@@ -171,29 +169,9 @@ export class Rows {
 
 	/** All rows of a kind as they are now. */
 	list(kind: string): Resource[] {
-		const {keys, minions, jobs} = this.#content;
-		const {context} = this;
-		switch (kind) {
-			case 'key':
-				return [...keys.all].map(key => keyRow(context, key));
-			case 'minion':
-				return [...minions.all].map(minion => minionRow(context, minion));
-			case 'job':
-			case 'internal-job':
-				return [...jobs.all].filter(job => jobKind(job) === kind).map(job => jobRow(context, job));
-			case 'return':
-				return [...jobs.all]
-					.filter(({internal}) => !internal || this.#options.kinds.has('internal-job'))
-					.flatMap(job => [...job.minions].map(id => returnRow(context, job, id)));
-			case 'beacon':
-				return [...this.#beacons.all].map(beacon => beaconRow(context, beacon));
-			case 'event':
-				return this.#events.all.map(({resource}) => resource);
-			default: {
-				const master = this.master();
-				return master === null ? [] : [master];
-			}
-		}
+		const {kinds} = this.#options;
+		const [beacons, events, master] = [this.#beacons, this.#events, this.master];
+		return listRows(kind, this.context, {...this.#content, beacons, events, master, kinds});
 	}
 
 	/**
@@ -201,44 +179,49 @@ export class Rows {
 	 * has added to them.
 	 */
 	async during(listing: () => Promise<void>): Promise<void> {
-		const touched = new Set<ResourceKey>();
-		this.#listings.add(touched);
-		try {
-			await listing();
-		} finally {
-			this.#listings.delete(touched);
-		}
-
+		const {emitter} = this;
+		const touched = await emitter.touchedDuring(listing);
 		const {keys, minions, jobs} = this.#content;
-		for (const key of keys.all) if (touched.has(this.#keyOf('key', keyId(key)))) this.key(key);
-		for (const minion of minions.all) if (touched.has(this.#keyOf('minion', minion.id))) this.minion(minion);
-		for (const job of jobs.all) if (touched.has(this.#keyOf('job', job.jid))) this.#tellJob(job, true);
+		for (const key of keys.all) if (touched.has(emitter.keyOf('key', keyId(key)))) this.key(key);
+		for (const minion of minions.all)
+			if (touched.has(emitter.keyOf('minion', minion.id))) this.minion(minion);
+		for (const job of jobs.all)
+			if (touched.has(emitter.keyOf('job', job.jid))) this.#tellJob(job, isLookedUp);
 	}
 
-	#keyOf(type: string, id: string): ResourceKey {
-		return rowKey(this.#options.source, type, id);
+	/** Nothing is told later any more. */
+	stop(): void {
+		this.#surge.close();
+		this.#waiting.stop();
 	}
 
-	#tellJob(job: Job, lookedUp = false): void {
-		this.#counted.delete(job);
-		if (this.#options.kinds.has(jobKind(job))) this.#tell(jobRow(this.context, job), lookedUp);
+	#forget(type: string, id: string): void {
+		this.emitter.forgotten(this.emitter.keyOf(type, id));
 	}
 
-	#tellCounted(): void {
-		for (const job of this.#counted) this.#tellJob(job);
+	#tellJob(job: Job, note?: RowNote): void {
+		this.#waiting.delete(job);
+		if (this.emitter.isWanted(jobKind(job))) this.emitter.changed(jobRow(this.context, job), note);
 	}
 
-	#tell(resource: Resource, lookedUp = false): void {
-		for (const touched of this.#listings) touched.add(resource.key);
-		this.#options.tell({type: 'changed', resource, ...(lookedUp && {lookedUp})});
+	/** A minion changed, and so many times before without being looked at. */
+	#minionChanged(minion: Minion, skipped: number): void {
+		if (this.#content.minions.get(minion.id) !== minion) return;
+		const row = minionRow(this.context, minion);
+		if (skipped > 0 || isMinionNews(minion.row, row)) this.#tellMinion(minion, row, skipped);
+		else this.#waiting.add(minion);
 	}
 
-	#gone(type: string, id: string): void {
-		this.#options.tell({type: 'removed', key: this.#keyOf(type, id)});
+	#tellMinion(minion: Minion, row = minionRow(this.context, minion), skipped = 0): void {
+		this.#waiting.delete(minion);
+		minion.row = row;
+		this.emitter.changed(row, skipped > 0 ? {skipped} : {});
 	}
 
-	/** There were too many. */
-	#forgotten(type: string, id: string): void {
-		this.#options.tell({type: 'removed', key: this.#keyOf(type, id), quiet: true});
+	#emitNow(changed: Job | Minion): void {
+		const {jobs, minions} = this.#content;
+		if ('jid' in changed) {
+			if (jobs.get(changed.jid) === changed) this.#tellJob(changed);
+		} else if (minions.get(changed.id) === changed) this.#tellMinion(changed);
 	}
 }

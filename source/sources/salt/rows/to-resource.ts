@@ -1,6 +1,5 @@
 import type {Action} from '../../../model/action.js';
 import type {Health, Resource, ResourceKey, Transitioning} from '../../../model/resource.js';
-import {highstateText} from '../jobs/highstate.js';
 import type {Job} from '../jobs/job.js';
 import {workText} from '../jobs/work.js';
 import {type Key, keyId} from '../minions/keys.js';
@@ -10,22 +9,7 @@ import type {KeyState} from '../wire/key-state.js';
 import {glance} from '../wire/redact.js';
 import {actionsOfKey, looksOf, minionActions, noActions} from './action-list.js';
 import {type Beacon, beaconId} from './beacons.js';
-
-/** What rows are made with. A read-only source offers no actions; `keys` is the state of a minion's key. */
-export type RowContext = {
-	readonly source: string;
-	readonly readOnly: boolean;
-	readonly permitted: (actions: readonly Action[]) => readonly Action[];
-	readonly keyState: (minion: string) => KeyState | null;
-	readonly job: (jid: string) => Job | undefined;
-	/** The key of a job's row. */
-	readonly jobKey: (job: Job) => ResourceKey;
-	/** The key of a minion's row. */
-	readonly minionKey: (id: string) => ResourceKey;
-};
-
-/** The key of a row. Internal jobs are rows of `job` too. */
-export const rowKey = (source: string, type: string, id: string): ResourceKey => `${source}//${type}/${id}`;
+import {type RowContext, rowKey} from './context.js';
 
 /** What a row is made of. */
 type Parts = Pick<Resource, 'key' | 'kind' | 'id' | 'name' | 'state' | 'health'> &
@@ -164,7 +148,7 @@ export const minionRow = (context: RowContext, minion: Minion): Resource => {
 		cells: {
 			KEY: keyState,
 			SEEN: minion.seenAt,
-			HIGHSTATE: highstate && highstateText(highstate),
+			HIGHSTATE: highstate?.text ?? null,
 			BY: minion.liveness?.by ?? null,
 			OS: facts.os,
 			VERSION: facts.version,
@@ -177,6 +161,14 @@ export const minionRow = (context: RowContext, minion: Minion): Resource => {
 		actions: minionActions,
 	});
 };
+
+/** Whether more of a minion is new than what its cells show: all that its timeline keeps. */
+export const isMinionNews = (before: Resource | null, row: Resource): boolean =>
+	before === null ||
+	before.state !== row.state ||
+	before.health !== row.health ||
+	before.transitioning !== row.transitioning ||
+	before.message !== row.message;
 
 /** The key of the row of an event of the bus. */
 export const eventKey = ({source}: RowContext, number: number): ResourceKey =>

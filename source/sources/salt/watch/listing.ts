@@ -127,7 +127,12 @@ export class Lister {
 		const low = untraced('minions.connected');
 		const present = await this.#calls.allowed(low, 'Cannot list connected minions', signal);
 		const connected = wheelReturn(present.value);
-		if (Array.isArray(connected)) model.roster.connected(textsOf(connected), 'tcp', clock.now());
+		if (Array.isArray(connected)) {
+			model.rows.emitter.listed(['minion'], () =>
+				model.roster.connected(textsOf(connected), 'tcp', clock.now()),
+			);
+		}
+
 		const reply = await this.#calls.allowed(
 			{client: 'runner', fun: 'cache.grains', tgt: '*'},
 			'Cannot list grains',
@@ -146,7 +151,9 @@ export class Lister {
 			this.#calls.allowed({client: 'runner', fun, ...kwargs}, 'Cannot list jobs', signal, quiet);
 		const {jobs, refused} = await findJobs(call, clock.now());
 		onRefused(jobKinds, refused);
-		for (const [jid, job] of jobs ?? []) model.readJob(jid, job, clock.now());
+		model.rows.emitter.listed(jobKinds, () => {
+			for (const [jid, job] of jobs ?? []) model.readJob(jid, job, clock.now());
+		});
 		return jobs !== null;
 	}
 
@@ -156,7 +163,7 @@ export class Lister {
 	 */
 	async #listHighstates(model: Model, signal: AbortSignal): Promise<void> {
 		const {clock} = this.#options;
-		model.minionsListed(clock.now());
+		model.rows.emitter.listed(['minion'], () => model.minionsListed(clock.now()));
 		this.#highstates = this.#search.then(() => this.#results.readHighstates(signal));
 		const read = this.#highstates.catch(() => null);
 		// Later the minions have those of before: what else is new of them is not to wait.

@@ -7,6 +7,7 @@ import {isStateRun} from '../jobs/outcome.js';
 import {Keys} from '../minions/keys.js';
 import {Minions} from '../minions/minions.js';
 import {Rows} from '../rows/rows.js';
+import type {Later} from '../rows/waiting.js';
 import type {BatchNews} from '../wire/batch-news.js';
 import {type Meaning, meaningOf, type Returned} from '../wire/events.js';
 import {type BusEvent, fieldsOf, textOf} from '../wire/frames.js';
@@ -37,7 +38,9 @@ export type ModelOptions = {
 	readonly tell: (event: WatchEvent) => void;
 	readonly bounds?: JobBounds;
 	/** See `RowsOptions`. */
-	readonly later?: (call: () => void) => void;
+	readonly everyChange?: boolean;
+	/** See `RowsOptions`. */
+	readonly later?: Later;
 };
 
 /**
@@ -188,10 +191,15 @@ export class Model {
 	#returned(told: Returned, at: number): void {
 		const minion = this.roster.minions.open(told.minion);
 		const job = this.jobs.returns(told, 'minions', at, at, minion.id);
-		this.roster.minions.heard(minion, at);
-		if (job.internal) this.#heardOfJob(told, at);
-		else this.#minionJobs.returned(minion, job, told);
-		this.roster.tell(minion, at);
+		if (job.internal) {
+			this.roster.answered(minion, at);
+			this.#heardOfJob(told, at);
+		} else {
+			this.#minionJobs.returned(minion, job, told);
+			this.roster.minions.heard(minion, at);
+			this.roster.tell(minion, at);
+		}
+
 		this.rows.job(job, minion.id);
 		this.#minionJobs.killed(told, at);
 	}

@@ -114,7 +114,11 @@ export class Roster {
 		const key = this.keys.of(id);
 		const isKnown = this.minions.get(id) !== undefined;
 		if (this.keys.listed && key?.state !== 'accepted' && !isKnown) return;
-		const minion = this.minions.open(id);
+		this.answered(this.minions.open(id), at);
+	}
+
+	/** A minion showed that it is there, and nothing else. */
+	answered(minion: Minion, at: number): void {
 		const changed = this.minions.heard(minion, at);
 		if (changed || at - minion.toldAt >= signMs) this.tell(minion, at);
 	}

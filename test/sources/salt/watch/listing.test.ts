@@ -191,3 +191,41 @@ test('what the minions returned is listed only when the jobs are', async () => {
 	await until(() => expect(isListed()).toBe(true));
 	expect(scene.rows('return').map(({id}) => id)).toContain(`${jid}/web-a.example`);
 });
+
+test('gives what a listing found out as its rows, and not as changes too', async () => {
+	let connected: readonly string[] = ['web'];
+	const wheel = (told: unknown) => ({data: {return: told, success: true}});
+	const api = {
+		async read({fun}: {readonly fun: string}) {
+			if (fun === 'key.list_all') return wheel({minions: ['web']});
+			return fun === 'minions.connected' ? wheel(connected) : {};
+		},
+	};
+	const changes: unknown[] = [];
+	const model = new Model({
+		source: 'salt',
+		readOnly: false,
+		kinds: new Set(['minion', 'key']),
+		permitted: actions => actions,
+		tell: event => changes.push(event),
+	});
+	const lister = new Lister({
+		api: api as never,
+		model: () => model,
+		clock: systemClock,
+		onFault: message => expect.fail(message),
+		onRefused: () => undefined,
+	});
+	const list = async () => {
+		const listed: Resource[] = [];
+		await lister.list(['minion', 'key'], rows => listed.push(...rows), new AbortController().signal);
+		return listed.map(({kind, state}) => `${kind} ${state}`);
+	};
+
+	expect(await list()).toEqual(['minion up', 'key accepted']);
+	model.roster.heard('web', 1);
+	changes.length = 0;
+	connected = [];
+	expect(await list()).toEqual(['minion down', 'key accepted']);
+	expect(changes).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import type {Resource} from '../../../../source/model/resource.js';
 import {Model} from '../../../../source/sources/salt/watch/model.js';
 import {parseEvent} from '../../../../source/sources/salt/wire/frames.js';
@@ -17,7 +17,10 @@ const createModel = (kinds: readonly string[] = ['job', 'minion']) => {
 		tell: event => {
 			if (event.type === 'changed') told.push(event.resource);
 		},
-		later: call => waiting.push(call),
+		later(call) {
+			waiting.push(call);
+			return () => undefined;
+		},
 	});
 	return {
 		model,
@@ -151,7 +154,11 @@ test('has told, at the end of each turn, every row as a listing would, whatever 
 			if (event.type === 'removed') rows.delete(event.key);
 		},
 		bounds: {jobs: 20, internal: 5},
-		later: call => waiting.push(call),
+		everyChange: true,
+		later(call) {
+			waiting.push(call);
+			return () => undefined;
+		},
 	});
 	const functions = ['state.apply', 'test.ping', 'saltutil.find_job', 'saltutil.kill_job'];
 	const some = (): {tag: string; data: object} => {
@@ -193,6 +200,32 @@ test('has told, at the end of each turn, every row as a listing would, whatever 
 			expect({...told, cells: seen(told.cells)}).toEqual({...resource, cells: seen(resource.cells)});
 		}
 	}
+});
+
+test('tells of a minion that changes more often than anybody can see its newest state, and how many were skipped', async () => {
+	const told: {readonly resource: Resource; readonly skipped?: number}[] = [];
+	const model = new Model({
+		source: 'eu',
+		readOnly: false,
+		kinds: new Set(['minion']),
+		permitted: actions => actions,
+		tell: event => {
+			if (event.type === 'changed') told.push(event);
+		},
+	});
+	const fire = (success: boolean, number: number): void => {
+		const job = `20261120154917${String(number).padStart(6, '0')}`;
+		const returned = {id: 'web', fun: 'state.apply', fun_args: [], return: ['why'], retcode: 1, success};
+		const event = parseEvent(JSON.stringify({tag: `salt/job/${job}/ret/web`, data: returned}));
+		model.apply(event ?? expect.fail('no event'), 1000);
+	};
+
+	for (let number = 0; number < 1000; number++) fire(number % 2 === 0, number);
+	await vi.waitFor(() => expect(told.at(-1)?.skipped).toBeGreaterThan(100));
+	expect(told.length).toBeLessThan(600);
+	expect(told.at(-1)?.resource.message).toBe('highstate failed: why');
+	expect(told.at(-1)?.resource).toEqual({...model.rows.list('minion')[0]});
+	model.rows.stop();
 });
 
 test('shows how far a runner is while it works, and not when it is over', () => {
