@@ -1,21 +1,20 @@
 import type {BatchNews} from '../wire/batch-news.js';
 import type {Published, Returned, Step} from '../wire/events.js';
-import {jidTime, textOf} from '../wire/frames.js';
-import {isInternal} from '../wire/internal.js';
-import {emptyJob, type Job, missingFrom, type Side, settle, settleCached, stateOf} from './job.js';
+import {textOf} from '../wire/frames.js';
+import {type Job, missingFrom, type Side, settle, settleCached, stateOf} from './job.js';
 import type {CachedJob} from './job-cache.js';
 import {advance, answered, stepped} from './job-news.js';
+import {type JobBounds, KeptJobs} from './kept-jobs.js';
 import {outcomeOf} from './outcome.js';
 
 /** Under what the master's own part of a runner's or wheel function's job is kept. */
 export const masterPart = 'master';
 
-/** How many jobs are kept, the internal ones apart; at times a twentieth more. */
-export type JobBounds = {readonly jobs: number; readonly internal: number};
-
-const defaultBounds: JobBounds = {jobs: 500, internal: 100};
-
-const killing = /^saltutil\.(?:kill_job|term_job|signal_job)$/;
+const killing: ReadonlySet<string | null> = new Set([
+	'saltutil.kill_job',
+	'saltutil.term_job',
+	'saltutil.signal_job',
+]);
 const killed = /^Signal (?:9|15) sent to job (\S+) at pid/;
 
 /**
@@ -23,18 +22,15 @@ const killed = /^Signal (?:9|15) sent to job (\S+) at pid/;
  * where its `new` did not come (scheduled jobs have none, salt/utils/schedule.py), and there is no event at its end.
  */
 export class Jobs {
-	readonly #jobs = new Map<string, Job>();
-	readonly #bounds: JobBounds;
-	#internal = 0;
-	/** Receives the jobs that the bound takes away. */
-	onForgotten: (job: Job) => void = () => undefined;
+	readonly #jobs: KeptJobs;
 
-	constructor(bounds: JobBounds = defaultBounds) {
-		this.#bounds = bounds;
+	/** `onForgotten` receives the jobs that the bounds take away. */
+	constructor(bounds?: JobBounds, onForgotten: (job: Job) => void = () => undefined) {
+		this.#jobs = new KeptJobs(bounds, onForgotten);
 	}
 
 	get all(): Iterable<Job> {
-		return this.#jobs.values();
+		return this.#jobs.all;
 	}
 
 	get(jid: string): Job | undefined {
@@ -43,7 +39,7 @@ export class Jobs {
 
 	/** A job was published (for these minions), or a runner or wheel function began. */
 	publish(told: Published, side: Side, at: number, minions = told.minions): Job {
-		const job = this.#open(told.jid, side, told.fun, at);
+		const job = this.#jobs.open(told.jid, side, told.fun, at);
 		this.#describe(job, told);
 		for (const id of minions ?? []) job.minions.add(id);
 		if (side !== 'minions') job.minions.add(masterPart);
@@ -55,7 +51,7 @@ export class Jobs {
 
 	/** A minion (of this id) returned; also late, twice, or without a `new` before it. */
 	returns(told: Returned, side: Side, at: number | null, now: number, id = told.minion): Job {
-		const job = this.#open(told.jid, side, told.fun ?? '', now);
+		const job = this.#jobs.open(told.jid, side, told.fun ?? '', now);
 		const minion = side === 'minions' ? id : masterPart;
 		job.args = job.args.length > 0 ? job.args : told.args;
 		job.user ??= told.user;
@@ -76,7 +72,7 @@ export class Jobs {
 	 * cache said so, which does not know when.
 	 */
 	kills(told: Returned, at: number, isCached = false): Job | null {
-		if (told.fun === null || !killing.test(told.fun)) return null;
+		if (!killing.has(told.fun)) return null;
 		const jid = killed.exec(textOf(told.value) ?? '')?.[1];
 		const job = jid === undefined ? undefined : this.#jobs.get(jid);
 		if (job === undefined || job.parts.has(told.minion)) return null;
@@ -89,14 +85,14 @@ export class Jobs {
 
 	/** A state of a state run is done. Steps come in any order too. */
 	step(told: Step, at: number): Job {
-		const job = this.#open(told.jid, 'minions', '', at);
+		const job = this.#jobs.open(told.jid, 'minions', '', at);
 		if (stepped(job, told)) settle(job, at);
 		return job;
 	}
 
 	/** A runner tells how far it is, or the master refused a job. */
 	tell(jid: string, side: Side, message: string, refused: boolean, at: number): Job {
-		const job = this.#open(jid, side, '', at);
+		const job = this.#jobs.open(jid, side, '', at);
 		job.message = message;
 		job.refused ||= refused;
 		settle(job, at);
@@ -105,7 +101,7 @@ export class Jobs {
 
 	/** A batch began, goes on or is over. */
 	advances(news: BatchNews, at: number): Job {
-		const job = this.#open(news.jid, 'minions', news.fun, at);
+		const job = this.#jobs.open(news.jid, 'minions', news.fun, at);
 		advance(job, news);
 		settle(job, at);
 		return job;
@@ -113,7 +109,7 @@ export class Jobs {
 
 	/** Batches that are under way, as far as is known. */
 	get batches(): readonly Job[] {
-		return [...this.#jobs.values()].filter(({batch}) => batch?.isOver === false);
+		return [...this.#jobs.all].filter(({batch}) => batch?.isOver === false);
 	}
 
 	/** A batch is over, whatever its end was. */
@@ -159,8 +155,8 @@ export class Jobs {
 
 	/** Takes over what the job cache holds; what events told stays. `isOver`: a minion that has not returned by now will not. */
 	read(cached: CachedJob, at: number, isOver: (minion: string) => boolean = () => false): Job {
-		const isNew = !this.#jobs.has(cached.job.jid);
-		const job = this.#open(cached.job.jid, cached.side, cached.job.fun, at);
+		const isNew = this.#jobs.get(cached.job.jid) === undefined;
+		const job = this.#jobs.open(cached.job.jid, cached.side, cached.job.fun, at);
 		this.#describe(job, cached.job);
 		const {minions} = cached.job;
 		for (const id of minions ?? []) job.minions.add(id);
@@ -183,7 +179,7 @@ export class Jobs {
 
 	/** Nobody works on the jobs of which only the listing is known: they are over. */
 	*settleUnread(): Iterable<Job> {
-		for (const job of this.#jobs.values()) {
+		for (const job of this.#jobs.all) {
 			if (job.unread !== 'unknown') continue;
 			job.unread = 'over';
 			yield job;
@@ -192,14 +188,14 @@ export class Jobs {
 
 	/** Jobs of minions that wait for somebody since `before` (epoch milliseconds), oldest first. */
 	*overdue(before: number): Iterable<Job> {
-		for (const job of this.#jobs.values()) {
+		for (const job of this.#jobs.all) {
 			if (job.side !== 'minions' || job.internal) continue;
 			if (job.lastAt < before && stateOf(job) === 'running') yield job;
 		}
 	}
 
 	#describe(job: Job, told: Published): void {
-		if (told.fun !== '') this.#name(job, told.fun);
+		if (told.fun !== '') this.#jobs.name(job, told.fun);
 		job.args = told.args.length > 0 ? told.args : job.args;
 		if (job.batch === null) {
 			job.target = told.target;
@@ -207,54 +203,5 @@ export class Jobs {
 		}
 
 		job.user = told.user ?? job.user;
-	}
-
-	#open(jid: string, side: Side, fun: string, at: number): Job {
-		const known = this.#jobs.get(jid);
-		if (known !== undefined) {
-			if (known.fun === '') this.#name(known, fun);
-			return known;
-		}
-
-		const job = emptyJob(jid, side, jidTime(jid), at);
-		this.#jobs.set(jid, job);
-		this.#name(job, fun);
-		this.#forget(job.internal);
-		return job;
-	}
-
-	#name(job: Job, fun: string): void {
-		if (fun === job.fun) return;
-		const internal = isInternal(fun);
-		if (internal !== job.internal) this.#internal += internal ? 1 : -1;
-		job.fun = fun;
-		job.internal = internal;
-	}
-
-	/** Drops the oldest of its sort that are over; when none are, the oldest. Several at once, because it looks at all. */
-	#forget(internal: boolean): void {
-		const held = internal ? this.#internal : this.#jobs.size - this.#internal;
-		const most = internal ? this.#bounds.internal : this.#bounds.jobs;
-		if (held <= most + Math.floor(most / 20)) return;
-		const over = this.#oldest(held - most, job => job.internal === internal && stateOf(job) !== 'running');
-		const left = held - most - over.length;
-		for (const job of over) this.#drop(job);
-		for (const job of this.#oldest(left, each => each.internal === internal)) this.#drop(job);
-	}
-
-	#oldest(count: number, isMeant: (job: Job) => boolean): readonly Job[] {
-		const found: Job[] = [];
-		for (const job of this.#jobs.values()) {
-			if (found.length >= count) break;
-			if (isMeant(job)) found.push(job);
-		}
-
-		return found;
-	}
-
-	#drop(job: Job): void {
-		this.#jobs.delete(job.jid);
-		if (job.internal) this.#internal--;
-		this.onForgotten(job);
 	}
 }

@@ -2,7 +2,8 @@ import type {Action} from '../../../model/action.js';
 import type {WatchEvent} from '../../follow/watch-adapter.js';
 import type {Job} from '../jobs/job.js';
 import {type CachedJob, cachedJobOf} from '../jobs/job-cache.js';
-import {type JobBounds, Jobs, masterPart} from '../jobs/jobs.js';
+import {Jobs, masterPart} from '../jobs/jobs.js';
+import type {JobBounds} from '../jobs/kept-jobs.js';
 import {isStateRun} from '../jobs/outcome.js';
 import {Keys} from '../minions/keys.js';
 import {Minions} from '../minions/minions.js';
@@ -55,12 +56,11 @@ export class Model {
 	readonly #minionJobs: MinionJobs;
 
 	constructor(options: ModelOptions) {
-		this.jobs = new Jobs(options.bounds);
+		this.jobs = new Jobs(options.bounds, job => this.#forget(job));
 		const content = {keys: new Keys(), minions: new Minions(), jobs: this.jobs};
 		this.rows = new Rows(options, content);
 		this.roster = new Roster(content, this.rows);
 		this.#minionJobs = new MinionJobs(this.jobs, this.roster, this.rows);
-		this.jobs.onForgotten = job => this.#forget(job);
 	}
 
 	/** Takes in one event of the bus. `at` is when it was received, epoch milliseconds. */

@@ -9,8 +9,11 @@ export const isNoise = (meaning: Meaning, jobs: Jobs): boolean => {
 		case 'call':
 			return isInternal(meaning.job.fun);
 		case 'return':
-		case 'call-return':
-			return isInternal(meaning.returned.fun ?? jobs.get(meaning.returned.jid)?.fun ?? '');
+		case 'call-return': {
+			const {jid, fun} = meaning.returned;
+			return jobs.get(jid)?.internal ?? isInternal(fun ?? '');
+		}
+
 		default:
 			return false;
 	}

@@ -156,9 +156,8 @@ test('tells which jobs are overdue, and leaves out those that only look around',
 });
 
 test('keeps hardly more than its bound of very many, and always the newest', () => {
-	const jobs = new Jobs({jobs: 40, internal: 1});
 	const forgotten: string[] = [];
-	jobs.onForgotten = job => forgotten.push(job.jid);
+	const jobs = new Jobs({jobs: 40, internal: 1}, job => forgotten.push(job.jid));
 	const jids = Array.from({length: 200}, (_, index) => String(index).padStart(20, '0'));
 	for (const [index, each] of jids.entries()) {
 		jobs.publish(published([], {jid: each}), 'minions', index);
@@ -170,9 +169,8 @@ test('keeps hardly more than its bound of very many, and always the newest', () 
 });
 
 test('keeps a bounded number, and forgets those first that are over', () => {
-	const jobs = new Jobs({jobs: 2, internal: 1});
 	const forgotten: string[] = [];
-	jobs.onForgotten = job => forgotten.push(job.jid);
+	const jobs = new Jobs({jobs: 2, internal: 1}, job => forgotten.push(job.jid));
 	const start = (id: string, fun = 'test.ping') =>
 		jobs.publish(published(['a'], {jid: id, fun}), 'minions', 1000);
 	start('1');

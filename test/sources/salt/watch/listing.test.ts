@@ -223,7 +223,7 @@ test('gives what a listing found out as its rows, and not as changes too', async
 	};
 
 	expect(await list()).toEqual(['minion up', 'key accepted']);
-	model.roster.heard('web', 1);
+	model.roster.heard('web', Date.now());
 	changes.length = 0;
 	connected = [];
 	expect(await list()).toEqual(['minion down', 'key accepted']);
