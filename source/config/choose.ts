@@ -55,7 +55,7 @@ export const fileDrafts = (context: EntryContext, faults: Faults): ReadonlyMap<s
 };
 
 /** Where sources may be named. */
-export type Places = {
+type Places = {
 	/** Arguments of the command line. */
 	readonly typed: readonly string[];
 	/** Path of the configuration file. */

@@ -23,7 +23,7 @@ export type {Files} from '../files/read.js';
 export {ConfigError} from './faults.js';
 
 /** What the command line says about the configuration. Null: nothing. */
-export type Overrides = {
+type Overrides = {
 	readonly command: string;
 	/** URLs and names of sources, as typed. */
 	readonly sources: readonly string[];

@@ -9,7 +9,7 @@ import {isSameServer, type ParseUrl, type SourceUrl} from './source-url.js';
 export type Warn = (line: string) => void;
 
 /** What the environment says for sources that it or the command line names. */
-export type EnvironmentAccess = {
+type EnvironmentAccess = {
 	readonly login: Login | null;
 	readonly user: Draft['user'];
 	readonly certificateAuthorities: string | null;

@@ -55,7 +55,7 @@ export type Flags = {
 type Check = (text: string) => object | {readonly error: string};
 
 /** How the options are checked that are read further down in the program. */
-export type FlagChecks = {readonly checkFilter: Check; readonly checkSort: Check};
+type FlagChecks = {readonly checkFilter: Check; readonly checkSort: Check};
 
 const commandOf = (values: Values, input: readonly string[]): Flags['command'] => {
 	if (values.on('help')) return 'help';

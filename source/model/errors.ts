@@ -1,5 +1,5 @@
 /** The four things that an error must say. No part may hold a credential. */
-export type Account = {
+type Account = {
 	/** `Cannot list containers`. */
 	readonly attempted: string;
 	/** Where: a URL without credentials, a file, a source's name. */

@@ -24,7 +24,7 @@ const textOf = (change: ChangeRecord): string => {
 };
 
 /** How changes are printed: what comes first, and the text of each with its line break. */
-export type ChangeFormat = {readonly head: string; readonly line: (change: ChangeRecord) => string};
+type ChangeFormat = {readonly head: string; readonly line: (change: ChangeRecord) => string};
 
 /** The way to print changes. JSON is one object a line here too: a list has no end to wait for. */
 export const changeFormat = (format: OutputFormat): ChangeFormat => {

@@ -17,7 +17,7 @@ import {SourceStates, standingFor} from './source-states.js';
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
 /** What a change stream tells. */
-export type ChangeListener = {
+type ChangeListener = {
 	readonly changed: (change: ChangeRecord) => void;
 	/** A row was looked at again, `included` or not. */
 	readonly judged?: (row: Row, included: boolean) => void;

@@ -4,7 +4,7 @@ import type {MissingKind} from '../model/source.js';
 export type MissingPart = MissingKind & {readonly scope: string};
 
 /** How things are called: scopes by their ids, plurals by the names of kinds. */
-export type Naming = {
+type Naming = {
 	readonly names: ReadonlyMap<string, string>;
 	readonly plurals: ReadonlyMap<string, string>;
 };

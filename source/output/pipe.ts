@@ -1,7 +1,7 @@
 import {AccountedError} from '../model/errors.js';
 
 /** Writes to standard output until nobody reads any more. */
-export type Pipe = {
+type Pipe = {
 	readonly write: (text: string) => void;
 	/** Resolves when all is written, or nobody reads any more; rejects with any other error of writing. */
 	readonly flush: () => Promise<void>;

@@ -21,7 +21,7 @@ export type Snapshot = {
 };
 
 /** A row of a snapshot: that of `--follow`, and what else is known of it. */
-export type SnapshotRecord = RowRecord & {
+type SnapshotRecord = RowRecord & {
 	readonly created: string | null;
 	/** The kind's own columns by title; references as names, times in ISO 8601. */
 	readonly columns: Readonly<Record<string, Cell>>;

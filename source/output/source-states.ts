@@ -3,7 +3,7 @@ import {missingLines} from './missing-lines.js';
 import type {ReportSource} from './report.js';
 
 /** What is known of a source, or of one scope of it. */
-export type Standing = {
+type Standing = {
 	readonly status: SourceStatus;
 	/** All of it was listed at some time. */
 	readonly whole: boolean;

@@ -1,5 +1,5 @@
 /** Keeps what is said of faults short: a server that sends nonsense sends a lot of it. */
-export type FaultDigest = {
+type FaultDigest = {
 	/** A fault of a source at `at`, epoch milliseconds: the lines to write of it now, without the source's name. */
 	readonly take: (source: string, message: string, at: number) => readonly SourceLine[];
 	/** What was left out and whose time is over at `at`. */

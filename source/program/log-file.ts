@@ -42,7 +42,7 @@ export const openLogFile = (
 };
 
 /** What the sources tell, as it goes to the log. */
-export type EventLog = {
+type EventLog = {
 	readonly take: (event: SourceEvent) => void;
 	/** Writes what was held back until now: all is over. */
 	readonly close: () => void;

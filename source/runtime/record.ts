@@ -4,7 +4,7 @@ import {UsageError} from '../model/errors.js';
 import type {Source, SourceEvent} from '../model/source.js';
 
 /** Writes what the sources tell to a file: a line of JSON for the sources, then one for each event. */
-export type Recorder = {
+type Recorder = {
 	readonly write: (event: SourceEvent) => void;
 	readonly close: () => void;
 };

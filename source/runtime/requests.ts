@@ -5,7 +5,7 @@ import type {Message} from '../state/message.js';
 import type {Performers, PerformOptions} from './performers.js';
 
 /** What asks a source for something and answers with a message. */
-export type Requests = {
+type Requests = {
 	readonly performers: Pick<Performers, 'abort' | 'act' | 'command' | 'load-form' | 'load-object'>;
 	/** Ends the question that was asked under this id of a question or view: nobody waits for the answer. */
 	readonly abort: (id: number) => void;

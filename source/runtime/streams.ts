@@ -6,7 +6,7 @@ import {distinctLabels} from '../state/pages/log-origin.js';
 import type {Store} from './store.js';
 
 /** The logs and figures that views have open, each under the id of its view. */
-export type Streams = {
+type Streams = {
 	readonly openLogs: (effect: Effect & {type: 'open-logs'}) => void;
 	readonly openStats: (effect: Effect & {type: 'open-stats'}) => void;
 	readonly close: (view: number) => void;

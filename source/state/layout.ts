@@ -2,7 +2,7 @@ import {pageOf} from './context.js';
 import type {State} from './state.js';
 
 /** How many lines of the screen each part takes; they add up to the height of the terminal. */
-export type Layout = {
+type Layout = {
 	/** Sources, and the counts below them; one line on a low terminal. */
 	readonly header: number;
 	/** Kind, filter and count. */

@@ -25,7 +25,7 @@ export type TitleModel = {
 };
 
 /** The signs that the help explains. */
-export type LegendSign = Health | 'stuck' | 'removed' | 'lingering' | 'cursor' | 'mark';
+type LegendSign = Health | 'stuck' | 'removed' | 'lingering' | 'cursor' | 'mark';
 
 /** What the help of a view says besides its keys: a head, a sign or an example with its meaning, or text. */
 export type HelpNote =

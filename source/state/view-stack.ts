@@ -7,7 +7,7 @@ import type {PageView} from './page.js';
 import type {State, View} from './state.js';
 
 /** A view of one type. */
-export type ViewOf<Type extends View['type']> = Extract<View, {type: Type}>;
+type ViewOf<Type extends View['type']> = Extract<View, {type: Type}>;
 
 const isView = <Type extends View['type']>(view: View | undefined, type: Type): view is ViewOf<Type> =>
 	view?.type === type;

@@ -16,7 +16,7 @@ import {drawnSize, tooSmallText} from './screen/too-small.js';
 /** What Ink lets its caller do, once the app is shown. */
 export type InkControls = ReturnType<typeof useApp>;
 
-export type AppProps = {
+type AppProps = {
 	readonly state: State;
 	readonly look: Look;
 	/** The styled lines of the view; null when they reach the terminal past React, or when Ink draws the view. */

@@ -20,7 +20,7 @@ const afterSecondMs = 20;
 // Ink paces nothing here: the store does.
 const unpaced = 1000;
 
-export type PainterOptions = {
+type PainterOptions = {
 	readonly store: Store;
 	readonly look: Look;
 	readonly stdin: KeySource;

@@ -1,5 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {visibleRows} from '../../source/state/selectors.js';
+import {visibleRows} from '../../source/state/grid/visible-rows.js';
 import type {State} from '../../source/state/state.js';
 import {startChild} from './children.js';
 import {figureOf, type Line, quantile} from './figures.js';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
+import {visibleRows} from '../../source/state/grid/visible-rows.js';
 import type {Seen} from '../../source/state/message.js';
 import {seenOf} from '../../source/state/seen.js';
-import {visibleRows} from '../../source/state/selectors.js';
 import {titleModel} from '../../source/state/title.js';
 import {
 	changed,

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {wholeText} from '../../source/state/pages/text-line.js';
-import {describeLines} from '../../source/state/pages/text-lines.js';
 import {titleModel} from '../../source/state/title.js';
+import {describedLines} from './described-lines.js';
 import {
 	action,
 	changed,
@@ -21,18 +21,18 @@ const web = resource('container', 'shop/web-1', {
 });
 
 const lines = (play: Play) =>
-	describeLines(play.state).map(line =>
+	describedLines(play).map(line =>
 		line.style === 'field' ? `${line.label}: ${line.text}` : wholeText(line),
 	);
 
 describe('describe', () => {
-	const described = (key = 'd') => playing([web, resource('service', 'shop/web')], ofContainers).press(key);
+	const opened = (key = 'd') => playing([web, resource('service', 'shop/web')], ofContainers).press(key);
 
 	const loaded = (play: Play, object: Record<string, unknown>) =>
 		play.tell({type: 'object', view: play.view('describe').id, object, error: null});
 
 	test('shows what is known at once, and asks the server for the object', () => {
-		const play = described();
+		const play = opened();
 		expect(play.take()).toMatchObject([
 			{type: 'load-object', view: play.view('describe').id, resource: {name: 'shop/web-1'}},
 		]);
@@ -54,7 +54,7 @@ describe('describe', () => {
 	});
 
 	test('shows the timeline with how long each state took, and what changed last', () => {
-		const play = described();
+		const play = opened();
 		const starting = {...web, state: 'starting', transitioning: 'yes', message: 'Pulling'} as const;
 		play.tell({type: 'events', events: [changed(starting, start + 1000), changed(web, start + 3500)]});
 		play.tell({type: 'tick', now: start + 65_500});
@@ -83,7 +83,7 @@ describe('describe', () => {
 	});
 
 	test('shows the conditions of the object', () => {
-		const play = loaded(described(), {
+		const play = loaded(opened(), {
 			status: {
 				conditions: [
 					{type: 'Ready', status: 'False', reason: 'Probe', message: 'HTTP 500'},
@@ -103,20 +103,20 @@ describe('describe', () => {
 	});
 
 	test('ends with the whole object', () => {
-		const play = loaded(described(), {grains: {os: 'Debian'}});
+		const play = loaded(opened(), {grains: {os: 'Debian'}});
 		expect(lines(play).slice(-3)).toEqual(['Object', 'grains:', '  os: Debian']);
 	});
 
 	test('y shows the object as YAML, in the same view', () => {
-		const play = loaded(described().press('y'), {id: '1i1', labels: {a: 'b'}});
+		const play = loaded(opened().press('y'), {id: '1i1', labels: {a: 'b'}});
 		expect(lines(play)).toEqual(['id: 1i1', 'labels:', '  a: b']);
 		expect(titleModel(play.state)).toMatchObject({what: 'yaml', of: 'container shop/web-1'});
 		expect(play.state.views).toHaveLength(2);
-		expect(described('y').view('describe').mode).toBe('yaml');
+		expect(opened('y').view('describe').mode).toBe('yaml');
 	});
 
 	test('says why the object cannot be had', () => {
-		const play = described('y');
+		const play = opened('y');
 		play.tell({type: 'object', view: play.view('describe').id, object: null, error: 'HTTP 404'});
 		expect(lines(play)).toEqual(['HTTP 404']);
 		expect(titleModel(play.state).status).toBe('failed');
@@ -124,7 +124,7 @@ describe('describe', () => {
 
 	test('scrolls, and searches around the end', () => {
 		const object = Object.fromEntries(Array.from({length: 50}, (_none, index) => [`key${index}`, index]));
-		const play = loaded(described('y'), object);
+		const play = loaded(opened('y'), object);
 		const top = () => play.view('describe').top;
 		expect(
 			['j', 'down', 'k', 'pagedown', 'pageup', 'G', 'j', 'g'].map(key => play.press(key) && top()),
@@ -136,7 +136,7 @@ describe('describe', () => {
 	});
 
 	test.each(['d', 'y'])('ctrl-r after %s lists everything again, and asks for the object again', key => {
-		const play = described(key);
+		const play = opened(key);
 		play.take();
 		expect(play.press('ctrl-r').take()).toMatchObject([
 			{type: 'relist'},
@@ -146,7 +146,7 @@ describe('describe', () => {
 	});
 
 	test.each(['d', 'y'])('r after %s loads the object again, and nothing else', key => {
-		const play = described(key);
+		const play = opened(key);
 		const {id} = play.view('describe');
 		play.take();
 		expect(play.press('r').take()).toMatchObject([{type: 'load-object', view: id}]);
@@ -156,14 +156,14 @@ describe('describe', () => {
 	});
 
 	test('the keys of actions do nothing there', () => {
-		const play = described();
+		const play = opened();
 		play.take();
 		play.press('x u ctrl-d c U +');
 		expect([play.take(), play.state.dialog]).toEqual([[], null]);
 	});
 
 	test('of a row that is gone says so above its YAML too', () => {
-		const play = loaded(described('y'), {id: '1i1'});
+		const play = loaded(opened('y'), {id: '1i1'});
 		play.tell({type: 'events', events: [removed(web, start + 3000)]});
 		expect(lines(play)).toEqual(['removed at 22:13:23; this was last known of it:', 'id: 1i1']);
 		play.tell({type: 'tick', now: start + 60_000});
@@ -171,7 +171,7 @@ describe('describe', () => {
 	});
 
 	test('of a row that is gone keeps what was last known, and says so', () => {
-		const play = described();
+		const play = opened();
 		const stopping = {...web, state: 'stopping', transitioning: 'yes', message: 'Stopping'} as const;
 		play.tell({type: 'events', events: [changed(stopping, start + 1000), removed(web, start + 3000)]});
 		play.tell({type: 'tick', now: start + 60_000});
@@ -182,16 +182,16 @@ describe('describe', () => {
 	});
 
 	test('Escape ends a search before it goes back', () => {
-		const play = described().press('/').type('image').press('enter escape');
+		const play = opened().press('/').type('image').press('enter escape');
 		expect(play.view('describe').search).toBe('');
 		expect(play.press('escape').grid.kind).toBe('container');
 	});
 
 	test('actions go to its row', () => {
-		const play = described();
+		const play = opened();
 		play.take();
 		expect(play.press('a enter').take()).toMatchObject([{type: 'load-form', resource: {name: 'shop/web-1'}}]);
-		expect(described().press('l').view('logs').targets).toMatchObject([{name: 'shop/web-1'}]);
+		expect(opened().press('l').view('logs').targets).toMatchObject([{name: 'shop/web-1'}]);
 	});
 });
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent, SourceStatus} from '../../source/model/source.js';
+import {visibleRows} from '../../source/state/grid/visible-rows.js';
 import {headerModel} from '../../source/state/pages/header.js';
-import {visibleRows} from '../../source/state/selectors.js';
 import {titleModel} from '../../source/state/title.js';
 import {changed, containers, kinds, live, opened, Play, playing, resource, start, told} from './stage.js';
 

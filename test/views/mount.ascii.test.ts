@@ -54,7 +54,7 @@ describe('with ASCII only, nothing else is written by', () => {
 		const {dialog} = play.state;
 		const id = dialog?.type === 'form' ? dialog.request : -1;
 		stage.tell({type: 'form', id, at: play.state.now, fields: [], error: null});
-		const view = stage.view().id;
+		const view = stage.viewId;
 		stage.tell({type: 'log', view, events: [{type: 'lost', count: 12, message: 'too slow'}], at: start});
 		stage.tell({type: 'stats', view, stats: figures, error: null});
 		const lines = await until(stage, text);

@@ -78,7 +78,7 @@ describe('bytes to the terminal', () => {
 		const stage = show(many(200, 50));
 		stage.press('l');
 		await until(stage, 'of container');
-		const view = stage.view().id;
+		const view = stage.viewId;
 		const line = (number: number) => ({
 			type: 'line' as const,
 			line: {

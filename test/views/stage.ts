@@ -3,8 +3,7 @@ import {stripVTControlCharacters} from 'node:util';
 import {expect, onTestFinished, vi} from 'vitest';
 import type {Message} from '../../source/state/message.js';
 import {seenOf} from '../../source/state/seen.js';
-import {shownView} from '../../source/state/selectors.js';
-import type {State, View} from '../../source/state/state.js';
+import type {State} from '../../source/state/state.js';
 import {createLook, type Look} from '../../source/views/lines/theme.js';
 import {type MountedApp, mountApp} from '../../source/views/mount.js';
 import type {Store} from '../../source/views/store.js';
@@ -52,8 +51,8 @@ export type Stage = {
 	readonly tell: (...messages: readonly Message[]) => void;
 	/** Presses keys and paints the frame that follows. */
 	readonly press: (keys: string) => void;
-	/** The view that is shown. */
-	readonly view: () => View;
+	/** The id of the view that is shown. */
+	readonly viewId: number;
 	/** Makes whatever paints next throw. */
 	readonly breakState: () => void;
 	readonly lines: () => Promise<string[]>;
@@ -108,7 +107,9 @@ export const onStage = (
 				tell({type: 'key', key, at: clock.now, seen: seenOf(play.state)});
 			}
 		},
-		view: () => shownView(play.state),
+		get viewId() {
+			return play.state.views.at(-1)?.id ?? 0;
+		},
 		breakState() {
 			const broken = {
 				get views(): never {

@@ -2,7 +2,7 @@ import type {Field} from '../../model/action.js';
 import {parseJson} from '../../model/json.js';
 
 /** The typed values of a form, or the first field that is wrong and why. */
-export type FormInput =
+type FormInput =
 	| {readonly input: Readonly<Record<string, unknown>>}
 	| {readonly field: number; readonly error: string};
 

@@ -31,7 +31,7 @@ export type GridView = {
 };
 
 /** What a new grid shows; the rest is as usual. */
-export type GridStart = Pick<GridView, 'kind' | 'sort'> &
+type GridStart = Pick<GridView, 'kind' | 'sort'> &
 	Partial<Pick<GridView, 'within' | 'among' | 'filter' | 'cursor'>>;
 
 /** A grid with the cursor on its top row, unless it starts elsewhere. */

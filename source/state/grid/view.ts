@@ -3,7 +3,6 @@ import {missingOfKind} from '../connections/missing.js';
 import {noFilter} from '../filter/filter.js';
 import {type Next, next, type Step} from '../next.js';
 import type {HelpNote, TitleModel} from '../page.js';
-import {visibleRows} from '../selectors.js';
 import type {Command, Page, State} from '../state.js';
 import {nextChangeMs, secondOf} from '../text/time-text.js';
 import {agesTick} from '../ticks.js';
@@ -12,6 +11,7 @@ import {onView, replaceView} from '../view-stack.js';
 import {columnsOf, type GridColumn, rowNextChangeMs} from './columns.js';
 import type {GridView} from './grid-view.js';
 import type {Sort} from './sort.js';
+import {visibleRows} from './visible-rows.js';
 import {gridHeight, moveTo, resetGrid} from './window.js';
 
 // What lies within a row is of its source, and another family may have a kind of the same name with other columns.

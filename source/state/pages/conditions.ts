@@ -1,6 +1,7 @@
 import {isObject} from '../../model/json-object.js';
+
 /** One condition of an object, as most servers have them: what, whether, and why. */
-export type Condition = {readonly type: string; readonly text: string};
+type Condition = {readonly type: string; readonly text: string};
 
 const readCondition = (value: unknown): readonly Condition[] => {
 	if (!isObject(value) || typeof value.type !== 'string') return [];

@@ -5,7 +5,7 @@ import {isOtherDay, localTimeText} from '../text/time-text.js';
 import {wrappedWords} from '../text/wrap.js';
 
 /** The last faults of all sources, oldest first. */
-export const faultsOf = ({connections}: State): readonly (Fault & {readonly source: string})[] =>
+const faultsOf = ({connections}: State): readonly (Fault & {readonly source: string})[] =>
 	[...connections.values()]
 		.flatMap(({source, recentFaults}) => recentFaults.map(fault => ({...fault, source})))
 		.sort((one, other) => one.at - other.at);

@@ -102,9 +102,3 @@ export const linesOf = (state: State, view: DescribeView): readonly TextLine[] =
 /** The same as the screen shows them. */
 export const describePieces = (state: State, view: DescribeView): readonly TextPiece[] =>
 	piecesOf(linesOf(state, view), state.size.columns);
-
-/** All lines of the describe view that is shown; [] when another view is shown. */
-export const describeLines = (state: State): readonly TextLine[] => {
-	const view = state.views.at(-1);
-	return view?.type === 'describe' ? linesOf(state, view) : [];
-};

@@ -128,11 +128,3 @@ export const promptSteps: Steps = {
 	'history-back': browse(1),
 	'history-forward': browse(-1),
 };
-
-/** What would be added if the first completion were taken: shown dimmed behind the text; '' for nothing. */
-export const suggestionOf = ({text, caret, completions}: Prompt): string => {
-	const [first = ''] = completions;
-	const word = text.slice(wordStart(text));
-	const fits = caret === text.length && first.toLowerCase().startsWith(word.toLowerCase());
-	return fits ? first.slice(word.length) : '';
-};

@@ -13,7 +13,7 @@ import {type Look, styled} from './theme.js';
 type ViewLines<Shown> = {lines(state: State, view: Shown): readonly string[]};
 
 /** What makes the lines of a view, by the name of its page: begun once for a screen. */
-export type Bodies = Readonly<Record<string, (look: Look) => ViewLines<View>>>;
+type Bodies = Readonly<Record<string, (look: Look) => ViewLines<View>>>;
 
 const always =
 	<Shown>(lines: (state: State, view: Shown, look: Look) => readonly string[]) =>

@@ -4,7 +4,7 @@ import type {Row} from '../../state/rows/row.js';
 import {displayWidth} from '../screen/glyphs.js';
 
 /** What is decided about the columns of a view when it opens, by the rows that it has then. */
-export type ColumnPlan = {
+type ColumnPlan = {
 	/** Titles of columns that are empty in most rows, or in all of some source: what they hold stands in SOURCE. */
 	readonly folded: ReadonlySet<string>;
 	/** Titles of columns with the same value in every row: they give way before any other. */

@@ -1,8 +1,8 @@
 import {printable} from '../../model/printable.js';
 import type {GridView} from '../../state/grid/grid-view.js';
 import {gridColumns} from '../../state/grid/view.js';
+import {type VisibleRow, visibleRows} from '../../state/grid/visible-rows.js';
 import {gridHeight} from '../../state/grid/window.js';
-import {type VisibleRow, visibleRows} from '../../state/selectors.js';
 import type {State} from '../../state/state.js';
 import {secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';

@@ -1,6 +1,6 @@
 import type {CellContext, GridColumn} from '../../state/grid/columns.js';
 import type {GridView} from '../../state/grid/grid-view.js';
-import type {VisibleRow} from '../../state/selectors.js';
+import type {VisibleRow} from '../../state/grid/visible-rows.js';
 import {durationText} from '../../state/text/time-text.js';
 import type {PlacedColumn} from './column-widths.js';
 import {fitCells, fitName} from './fit.js';

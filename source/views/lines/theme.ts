@@ -5,7 +5,7 @@ import type {ThemeName} from '../../model/theme-name.js';
 export type Style = string;
 
 /** What has a style of its own. */
-export type Role =
+type Role =
 	| Health
 	| 'stuck'
 	| 'removed'

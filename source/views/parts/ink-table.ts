@@ -3,7 +3,7 @@ import * as ink from 'ink';
 import type {ComponentType, ReactNode} from 'react';
 
 /** What rwatch uses of ink-table: `data` is an array of flat objects; a column for each key. */
-export type InkTableProps = {
+type InkTableProps = {
 	readonly data: ReadonlyArray<Record<string, string | number | boolean | null | undefined>>;
 	readonly columns?: readonly string[];
 	readonly header?: (props: {children?: ReactNode}) => ReactNode;

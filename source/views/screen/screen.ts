@@ -19,7 +19,7 @@ export type Terminal = Pick<EventEmitter, 'on' | 'off'> & {
 };
 
 /** How a `Screen` works with the outside. */
-export type ScreenOptions = {
+type ScreenOptions = {
 	/** Called when there is something to flush that nobody asked for: Ink wrote, or a slow terminal is ready again. */
 	readonly onDirty: () => void;
 	/** The terminal knows nothing but ASCII. */

@@ -1,5 +1,5 @@
 /** A part of the screen whose lines moved: rows `top` to `bottom` (included) went up by `by`, or down if negative. */
-export type Scroll = {readonly top: number; readonly bottom: number; readonly by: number};
+type Scroll = {readonly top: number; readonly bottom: number; readonly by: number};
 
 // Fewer lines than this are cheaper to write again.
 const fewest = 3;

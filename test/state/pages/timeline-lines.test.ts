@@ -1,17 +1,17 @@
 import {expect, test} from 'vitest';
 import {wholeText} from '../../../source/state/pages/text-line.js';
-import {describeLines} from '../../../source/state/pages/text-lines.js';
+import {describedLines} from '../described-lines.js';
 import {changed, ofContainers, type Play, playing, resource, start} from '../stage.js';
 
 const web = resource('container', 'shop/web-1', {message: 'all fine'});
-const described = () => playing([web], ofContainers).press('d');
+const opened = () => playing([web], ofContainers).press('d');
 const lines = (play: Play) =>
-	describeLines(play.state).map(line =>
+	describedLines(play).map(line =>
 		line.style === 'field' ? `${line.label}: ${line.text}` : wholeText(line),
 	);
 
 test('shows gaps where they were', () => {
-	const play = described();
+	const play = opened();
 	const gap = {
 		type: 'gap',
 		source: 'prod',
@@ -33,7 +33,7 @@ test('shows gaps where they were', () => {
 });
 
 test('has dates where not all of it is of today', () => {
-	const play = described();
+	const play = opened();
 	play.tell({type: 'events', events: [changed({...web, state: 'stopping'}, start + 1000)]});
 	play.tell({type: 'tick', now: start + 86_400_000});
 	expect(lines(play).filter(line => line.startsWith('2023-11-14 22:13:2'))).toHaveLength(2);

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {wholeText} from '../../../source/state/pages/text-line.js';
-import {describeLines} from '../../../source/state/pages/text-lines.js';
 import {yamlLines} from '../../../source/state/pages/yaml-lines.js';
+import {describedLines} from '../described-lines.js';
 import {ofContainers, playing, resource, settings} from '../stage.js';
 
 const keys = (value: Record<string, unknown>) => yamlLines(value, false, 'o').map(({label}) => label);
@@ -66,7 +66,7 @@ describe('links', () => {
 			settings: {...settings, keys: {links: 'L'}},
 		}).press('y');
 		play.tell({type: 'object', view: play.view('describe').id, object, error: null});
-		const last = () => wholeText(describeLines(play.state).at(-1) ?? {style: 'plain', label: '', text: ''});
+		const last = () => wholeText(describedLines(play).at(-1) ?? {style: 'plain', label: '', text: ''});
 		expect(last()).toBe('links: 2 links (L shows them)');
 		play.press('L');
 		expect(last()).toBe('  remove: http://prod/v1/a');

@@ -1,16 +1,7 @@
-import {staleSince} from './connections/connection.js';
-import {gridHeight, gridOf} from './grid/window.js';
-import type {PendingAction, Row} from './rows/row.js';
-import type {State, View} from './state.js';
-
-export {cursorRow, subjectOf, targetsOf} from './subject.js';
-
-/** The view that is shown. */
-export const shownView = (state: State): View => {
-	const view = state.views.at(-1);
-	if (!view) throw new Error('There is no view: the last one was taken away');
-	return view;
-};
+import {staleSince} from '../connections/connection.js';
+import type {PendingAction, Row} from '../rows/row.js';
+import type {State} from '../state.js';
+import {gridHeight, gridOf} from './window.js';
 
 /** One row in the window of the grid. */
 export type VisibleRow = {
