@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import type {Rancher1Options} from '../../../source/demo/rancher1/server.js';
+import {at} from '../../../source/demo/serve/serve.js';
 import type {Resource} from '../../../source/model/resource.js';
 import {act, createStage, never, row, subject, until} from './stage.js';
 import {basic} from './start.js';
@@ -43,6 +44,17 @@ describe('actions', () => {
 		expect(await act(source, row(told), 'remove')).toMatchObject({follow: true});
 		expect(server.received.some(({method}) => method === 'DELETE')).toBe(true);
 		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
+	});
+
+	test('removing what is gone already is done, and said', async () => {
+		const {server, source, told} = await live();
+		server.faults.refuse(at(/containers\/1i1$/, {upgrade: false}), {
+			status: 404,
+			headers: {'content-type': 'application/json'},
+			body: '{"type":"error","status":404,"code":"NotFound","message":"Not found"}',
+		});
+		const outcome = {follow: false, message: 'it was gone already'};
+		expect(await act(source, row(told), 'remove')).toEqual(outcome);
 	});
 
 	test('what was made for an answer is told, and nothing where the resource itself is the answer', async () => {

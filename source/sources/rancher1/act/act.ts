@@ -1,5 +1,6 @@
 import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
-import {ServerError, UsageError} from '../../../model/errors.js';
+import {UsageError} from '../../../model/errors.js';
+import {attemptedOf, carryOut, givenInput, scaleOf} from '../../act/act.js';
 import {mapOf, numberOf, textOf, type WireMap} from '../../requests/wire-map.js';
 import {healthOf, isGoneState, stateOf} from '../rows/states.js';
 import type {Api, Reply} from '../wire/api.js';
@@ -17,54 +18,22 @@ export type Target = {
 	readonly signal: AbortSignal;
 };
 
-const attemptedOf = ({action, resource}: ActionRequest) =>
-	`Cannot ${action.title.toLowerCase()} ${resource.kind} ${resource.name}`;
-
-const nowOf = (object: Rancher1Object): string => {
-	const offered = Object.keys(mapOf(object, 'actions')).filter(name => name !== 'update');
-	const state = stateOf(object, baseTypeOf(object)) || 'in no state';
-	return `it is ${state} now and offers ${offered.length === 0 ? 'nothing' : offered.join(', ')}`;
-};
-
-const notOffered = (request: ActionRequest, target: Target, object: Rancher1Object) =>
-	new ServerError(
-		{
-			attempted: attemptedOf(request),
-			target: target.api.url,
-			answer: `the server does not offer it: ${nowOf(object)}`,
-			advice: 'wait until its state changes, or choose one of these',
-		},
-		422,
-		'ActionNotAvailable',
-	);
-
-/** What was typed, without the fields that were left empty: the server fills in its defaults. */
-const given = (input: ActionRequest['input']): WireMap =>
-	Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
-
 const bodyOf = ({action, input}: ActionRequest, object: Rancher1Object): WireMap => {
-	const body = given(input);
+	const body = givenInput(input);
 	if (baseTypeOf(object) !== 'service') return body;
 	// Without it a restart is 422 MissingRequired (rancher/ui service.js).
 	if (action.name === 'restart') return {rollingRestartStrategy: {}, ...body};
 	return action.name === 'upgrade' ? upgradeBody(object, body) : body;
 };
 
-const scaleOf = (request: ActionRequest, object: Rancher1Object): number => {
-	const {scale, by} = request.input;
-	if (typeof scale === 'number') return Math.max(0, scale);
-	const now = numberOf(object, 'scale');
-	if (typeof by === 'number' && now !== null) return Math.max(0, now + by);
-	throw new UsageError(`${attemptedOf(request)}: give the number of containers`);
-};
-
-const send = (request: ActionRequest, target: Target, object: Rancher1Object): Promise<Reply> => {
+const send = (request: ActionRequest, target: Target, object: Rancher1Object): Promise<Reply> | null => {
 	const {api, path, signal} = target;
 	const {name} = request.action;
 	const attempted = attemptedOf(request);
 	const self = textOf(mapOf(object, 'links'), 'self') ?? path;
 	if (name === 'scale') {
-		return api.call({method: 'PUT', path: self, body: {scale: scaleOf(request, object)}, attempted, signal});
+		const scale = scaleOf(request, numberOf(object, 'scale'), 'containers');
+		return api.call({method: 'PUT', path: self, body: {scale}, attempted, signal});
 	}
 
 	const url = textOf(mapOf(object, 'actions'), name);
@@ -75,35 +44,7 @@ const send = (request: ActionRequest, target: Target, object: Rancher1Object): P
 		return api.call({method: 'DELETE', path: self, attempted, signal});
 	}
 
-	throw notOffered(request, target, object);
-};
-
-const busy = (error: ServerError): ServerError =>
-	new ServerError(
-		{...error.account, advice: 'another process works on it: try again when its transition is over'},
-		error.status,
-		error.code,
-		error,
-	);
-
-const sendTwice = async (request: ActionRequest, target: Target): Promise<Reply> => {
-	const object = await target.read();
-	try {
-		return await send(request, target, object);
-	} catch (error) {
-		if (!(error instanceof ServerError)) throw error;
-		if (error.code === 'ActionNotAvailable') {
-			throw notOffered(request, target, await target.read());
-		}
-
-		if (error.status !== 409) throw error;
-	}
-
-	try {
-		return await send(request, target, await target.read());
-	} catch (error) {
-		throw error instanceof ServerError && error.status === 409 ? busy(error) : error;
-	}
+	return null;
 };
 
 // What a handler answers with at once, while the work goes on by an event of its own (cattle HostsActionHandler).
@@ -136,14 +77,28 @@ const streams: ReadonlySet<ActionRequest['action']['verb']> = new Set(['logs', '
 
 /**
  * Has the server do something: on the resource as it is now, by the address that it gives for that. Rejects
- * with the errors of `Api.call`, and `UsageError` for what is not an action or lacks an input.
+ * as `carryOut`, and with `UsageError` for what is not an action.
  */
 export const actOn = async (request: ActionRequest, target: Target): Promise<ActionOutcome> => {
 	if (streams.has(request.action.verb)) {
 		throw new UsageError(`${attemptedOf(request)}: it is a view of its own, not an action`);
 	}
 
-	const {status, body} = await sendTwice(request, target);
+	return carryOut(request, {
+		target: target.api.url,
+		read: target.read,
+		send: object => send(request, target, object),
+		stateOf: object => stateOf(object, baseTypeOf(object)),
+		// `update` only means that a PUT would be taken.
+		offered: object => Object.keys(mapOf(object, 'actions')).filter(name => name !== 'update'),
+		wrongMoment,
+		outcomeOf: reply => outcomeOf(request, reply),
+	});
+};
+
+const wrongMoment: ReadonlySet<string> = new Set(['ActionNotAvailable']);
+
+const outcomeOf = (request: ActionRequest, {status, body}: Reply): ActionOutcome => {
 	const follow = goesOn.has(request.action.name) || isUnderWay(request, status, body);
 	return {follow, message: null, ...(follow ? {} : answerOf(request, body))};
 };

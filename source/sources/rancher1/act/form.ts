@@ -1,76 +1,25 @@
 import type {Action, Field} from '../../../model/action.js';
 import {ServerError} from '../../../model/errors.js';
-import {jsonText} from '../../../model/json.js';
 import {isObject} from '../../../model/json-object.js';
-import {isSecretName} from '../../../secrets/names.js';
-import {mapOf, numberOf, textOf, textsOf, type WireMap} from '../../requests/wire-map.js';
+import {type FieldType, fieldTypeOf, type SchemaDialect, scaleField, schemaFields} from '../../act/form.js';
+import {mapOf, numberOf, textOf, type WireMap} from '../../requests/wire-map.js';
 import type {Api} from '../wire/api.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {kindNameOf} from '../wire/types.js';
 import {upgradeFields} from './upgrade.js';
 
-const titleOf = (name: string): string => {
-	const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-	return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
-/** The type of an input and, for a reference, the kind that it is to. Anything nested is typed as JSON. */
-const typeOf = (type: string, name: string): Pick<Field, 'type' | 'of'> => {
+const typeOf = (type: string, name: string): FieldType => {
 	const referred = /^reference\[(\w+)\]$/.exec(type)?.[1];
-	if (referred !== undefined) return {type: 'reference', of: kindNameOf(referred, referred)};
-	switch (type) {
-		case 'string':
-		case 'multiline':
-		case 'date':
-		case 'blob':
-		case 'version':
-			return {type: isSecretName(name) ? 'password' : 'text', of: null};
-		case 'password':
-		case 'masked':
-			return {type: 'password', of: null};
-		case 'int':
-			return {type: 'integer', of: null};
-		case 'float':
-			return {type: 'number', of: null};
-		case 'boolean':
-			return {type: 'boolean', of: null};
-		case 'enum':
-			return {type: 'choice', of: null};
-		default:
-			return {type: 'json', of: null};
-	}
+	return referred === undefined
+		? fieldTypeOf(type, name)
+		: {type: 'reference', of: kindNameOf(referred, referred)};
 };
 
-const initialOf = (type: Field['type'], value: unknown): string => {
-	if (value === null || value === undefined) return '';
-	if (type === 'json') return jsonText(value) ?? '';
-	return ['string', 'number', 'bigint', 'boolean'].includes(typeof value) ? String(value) : '';
-};
+// Where `create` is absent it is false (gdapi Field.java).
+const dialect: SchemaDialect = {isInput: declared => declared.create === true, typeOf};
 
-/** The inputs that a schema declares: its fields that may be given on creation (gdapi Field.java; absent is false). */
-export const fieldsOf = (schema: WireMap): readonly Field[] =>
-	Object.entries(mapOf(schema, 'resourceFields')).flatMap(([name, field]) => {
-		if (!isObject(field) || field.create !== true) return [];
-		const {type, of} = typeOf(textOf(field, 'type') ?? 'json', name);
-		return {
-			name,
-			title: titleOf(name),
-			type,
-			of,
-			required: field.required === true,
-			nullable: field.nullable === true,
-			initial: initialOf(type, field.default),
-			options: textsOf(field, 'options'),
-			minimum: numberOf(field, 'min'),
-			maximum: numberOf(field, 'max'),
-			minimumLength: numberOf(field, 'minLength'),
-			maximumLength: numberOf(field, 'maxLength'),
-			// As the server checks them: `^[validChars]*$`, not `^[invalidChars]*$` (gdapi ValidationHandler.java).
-			validCharacters: textOf(field, 'validChars'),
-			invalidCharacters: textOf(field, 'invalidChars'),
-			description: textOf(field, 'description'),
-		};
-	});
+/** The inputs that a schema declares: its fields that may be given on creation. */
+export const fieldsOf = (schema: WireMap): readonly Field[] => schemaFields(schema, dialect);
 
 /** One schema of a project, or null where it is hidden or unknown. */
 export const readSchema = async (
@@ -97,20 +46,6 @@ export const inputOf = (schema: WireMap, action: string): string | null => {
 	return null;
 };
 
-const scaleField = (object: Rancher1Object): Field => ({
-	name: 'scale',
-	title: 'Scale',
-	type: 'integer',
-	of: null,
-	required: true,
-	nullable: false,
-	initial: String(numberOf(object, 'scale') ?? 1),
-	options: [],
-	minimum: 0,
-	maximum: null,
-	description: 'How many containers there should be',
-});
-
 const plain: ReadonlySet<string> = new Set(['logs', 'execute', 'stats', 'remove', 'restart']);
 
 /** The inputs of an action on a resource as it is now; `base` is the path of its project. Errors of `Api.call`. */
@@ -123,7 +58,7 @@ export const formOf = async (
 ): Promise<readonly Field[]> => {
 	if (plain.has(action.name)) return [];
 	const object = await read();
-	if (action.name === 'scale') return [scaleField(object)];
+	if (action.name === 'scale') return [scaleField(numberOf(object, 'scale'), 'containers')];
 	const upgrade = action.name === 'upgrade' ? upgradeFields(object) : null;
 	if (upgrade) return upgrade;
 	const schema = await readSchema(api, base, object.type, signal);

@@ -1,23 +1,9 @@
 import type {Field} from '../../../model/action.js';
+import {field} from '../../act/form.js';
 import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
 import type {Rancher1Object} from '../wire/frames.js';
 
 const imagePrefix = 'docker:';
-
-const field = (name: string, title: string, more: Partial<Field>): Field => ({
-	name,
-	title,
-	type: 'text',
-	of: null,
-	required: false,
-	nullable: true,
-	initial: '',
-	options: [],
-	minimum: null,
-	maximum: null,
-	description: null,
-	...more,
-});
 
 /**
  * What a person changes when upgrading a service: its image. The server wants the whole configuration of the
@@ -27,10 +13,15 @@ export const upgradeFields = (object: Rancher1Object): readonly Field[] | null =
 	const image = textOf(mapOf(object, 'launchConfig'), 'imageUuid');
 	if (textOf(object, 'baseType') !== 'service' || image === null) return null;
 	return [
-		field('image', 'Image', {required: true, nullable: false, initial: image.replace(/^docker:/, '')}),
-		field('batchSize', 'Batch size', {type: 'integer', initial: '1', minimum: 1}),
-		field('intervalMillis', 'Interval millis', {type: 'integer', initial: '2000', minimum: 100}),
-		field('startFirst', 'Start first', {type: 'boolean', initial: 'false'}),
+		field('image', 'Image', {required: true, initial: image.replace(/^docker:/, '')}),
+		field('batchSize', 'Batch size', {nullable: true, type: 'integer', initial: '1', minimum: 1}),
+		field('intervalMillis', 'Interval millis', {
+			nullable: true,
+			type: 'integer',
+			initial: '2000',
+			minimum: 100,
+		}),
+		field('startFirst', 'Start first', {nullable: true, type: 'boolean', initial: 'false'}),
 	];
 };
 

@@ -1,35 +1,28 @@
 import type {Field} from '../../../model/action.js';
+import {field} from '../../act/form.js';
 
-const field = (name: string, title: string, more: Partial<Field> = {}): Field => ({
-	name,
-	title,
-	type: 'text',
-	of: null,
-	required: false,
-	nullable: true,
-	initial: '',
-	options: [],
-	minimum: null,
-	maximum: null,
-	description: null,
-	...more,
-});
+/** An optional input, which may be left empty. */
+const optional = (name: string, title: string, more: Partial<Field> = {}): Field =>
+	field(name, title, {nullable: true, ...more});
 
 const flag = (name: string, title: string, description: string): Field =>
-	field(name, title, {type: 'boolean', nullable: false, initial: 'false', description});
+	field(name, title, {type: 'boolean', initial: 'false', description});
 
 const needed = (name: string, title: string, description: string | null = null): Field =>
-	field(name, title, {required: true, nullable: false, description});
+	field(name, title, {required: true, description});
 
 const stateFields: readonly Field[] = [
 	flag('test', 'Test', 'only tell what would change'),
 	flag('queue', 'Queue', 'wait where another state run is under way'),
-	field('pillar', 'Pillar', {type: 'json', description: 'a JSON object, on top of the pillar of the minion'}),
+	optional('pillar', 'Pillar', {
+		type: 'json',
+		description: 'a JSON object, on top of the pillar of the minion',
+	}),
 ];
 
 const callFields: readonly Field[] = [
 	needed('function', 'Function', 'such as disk.usage'),
-	field('arguments', 'Arguments', {description: 'as on the command line: nginx test=true'}),
+	optional('arguments', 'Arguments', {description: 'as on the command line: nginx test=true'}),
 ];
 
 /** How Salt reads a target (salt/utils/minions.py). */
@@ -49,14 +42,14 @@ const targetTypes: readonly string[] = [
 
 const forms: Readonly<Record<string, readonly Field[]>> = {
 	'state.apply': [
-		field('mods', 'States', {description: 'sls names, with commas between; nothing for the highstate'}),
+		optional('mods', 'States', {description: 'sls names, with commas between; nothing for the highstate'}),
 		...stateFields,
 	],
 	'state.highstate': stateFields,
 	'cmd.run': [needed('cmd', 'Command')],
 	'service.restart': [needed('service', 'Service')],
 	'system.reboot': [
-		field('at_time', 'In minutes', {
+		optional('at_time', 'In minutes', {
 			type: 'integer',
 			minimum: 0,
 			description: 'at once where nothing is given',
@@ -64,10 +57,9 @@ const forms: Readonly<Record<string, readonly Field[]>> = {
 	],
 	call: callFields,
 	signal: [
-		field('signal', 'Signal', {
+		optional('signal', 'Signal', {
 			type: 'integer',
 			required: true,
-			nullable: false,
 			initial: '15',
 			minimum: 1,
 			maximum: 64,
@@ -75,14 +67,14 @@ const forms: Readonly<Record<string, readonly Field[]>> = {
 	],
 	salt: [
 		needed('target', 'Target', 'such as web-*'),
-		field('type', 'Type of target', {type: 'choice', nullable: false, initial: 'glob', options: targetTypes}),
+		optional('type', 'Type of target', {type: 'choice', initial: 'glob', options: targetTypes}),
 		...callFields,
 	],
 	runner: callFields,
 	wheel: callFields,
 	hook: [
-		field('path', 'Path', {description: 'the event is salt/netapi/hook/<path>'}),
-		field('body', 'Body', {type: 'json', description: 'a JSON object'}),
+		optional('path', 'Path', {description: 'the event is salt/netapi/hook/<path>'}),
+		optional('body', 'Body', {type: 'json', description: 'a JSON object'}),
 	],
 };
 

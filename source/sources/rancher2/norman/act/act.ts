@@ -1,6 +1,7 @@
 import type {ActionOutcome, ActionRequest} from '../../../../model/action-request.js';
+import {attemptedOf, givenInput, scaleOf} from '../../../act/act.js';
 import {mapOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
-import {actBy, attemptedOf, chosenRevision, scaleOf} from '../../act/act.js';
+import {actBy, chosenRevision} from '../../act/act.js';
 import type {Api} from '../../wire/api.js';
 import {offeredFor} from '../rows/actions.js';
 import {actionsIn, type NormanObject} from '../wire/frames.js';
@@ -18,10 +19,6 @@ const rollBackTo = async (request: ActionRequest, target: Target, object: Norman
 	return {replicaSetId: chosenRevision(request, revisions).id};
 };
 
-/** What was typed, without the fields that were left empty: the server fills in its defaults. */
-const given = (input: ActionRequest['input']): WireMap =>
-	Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
-
 const send = (request: ActionRequest, target: Target, object: NormanObject): Promise<WireMap> | null => {
 	const {api, signal} = target;
 	const {name} = request.action;
@@ -30,7 +27,7 @@ const send = (request: ActionRequest, target: Target, object: NormanObject): Pro
 	if (name === 'scale') {
 		const path = textOf(links, 'update');
 		if (path === null) return null;
-		const body = {scale: scaleOf(request, numberOf(object, 'scale'))};
+		const body = {scale: scaleOf(request, numberOf(object, 'scale'), 'pods')};
 		return api.call({method: 'PUT', path, body, attempted, signal});
 	}
 
@@ -43,7 +40,9 @@ const send = (request: ActionRequest, target: Target, object: NormanObject): Pro
 	if (path === null) return null;
 	// Some handlers fail on a body that is not there (norman parse/read_input.go).
 	const post = (body: WireMap) => api.call({method: 'POST', path, body, attempted, signal});
-	return name === 'rollback' ? rollBackTo(request, target, object).then(post) : post(given(request.input));
+	return name === 'rollback'
+		? rollBackTo(request, target, object).then(post)
+		: post(givenInput(request.input));
 };
 
 const none: ReadonlySet<string> = new Set();

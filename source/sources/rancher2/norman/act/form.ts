@@ -1,10 +1,8 @@
 import type {Field} from '../../../../model/action.js';
 import {ServerError} from '../../../../model/errors.js';
-import {jsonText} from '../../../../model/json.js';
-import {isObject} from '../../../../model/json-object.js';
-import {isSecretName} from '../../../../secrets/names.js';
-import {mapOf, numberOf, textOf, textsOf, type WireMap} from '../../../requests/wire-map.js';
-import {field, revisionFields, scaleField} from '../../act/form.js';
+import {field, fieldTypeOf, type SchemaDialect, scaleField, schemaFields} from '../../../act/form.js';
+import {mapOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {revisionFields} from '../../act/form.js';
 import type {Api} from '../../wire/api.js';
 import type {NormanObject} from '../wire/frames.js';
 import {revisionsOf} from './revisions.js';
@@ -49,45 +47,7 @@ const plain: ReadonlySet<string> = new Set([
 	'shell',
 ]);
 
-const types: ReadonlyMap<string, Field['type']> = new Map(
-	Object.entries<Field['type']>({
-		int: 'integer',
-		float: 'number',
-		boolean: 'boolean',
-		enum: 'choice',
-		password: 'password',
-		string: 'text',
-		date: 'text',
-		multiline: 'text',
-	}),
-);
-
-const titleOf = (name: string): string => {
-	const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-	return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
-const initialOf = (value: unknown): string => {
-	if (value === null || value === undefined) return '';
-	return typeof value === 'object' ? (jsonText(value) ?? '') : String(value);
-};
-
-/** The inputs that a schema declares. */
-export const fieldsOf = (schema: WireMap): readonly Field[] =>
-	Object.entries(mapOf(schema, 'resourceFields')).flatMap(([name, declared]) => {
-		if (!isObject(declared) || declared.create === false) return [];
-		const type = types.get(textOf(declared, 'type') ?? '') ?? 'json';
-		return field(name, titleOf(name), {
-			type: type === 'text' && isSecretName(name) ? 'password' : type,
-			required: declared.required === true,
-			nullable: declared.nullable === true,
-			initial: initialOf(declared.default),
-			options: textsOf(declared, 'options'),
-			minimum: numberOf(declared, 'min'),
-			maximum: numberOf(declared, 'max'),
-			description: textOf(declared, 'description'),
-		});
-	});
+const dialect: SchemaDialect = {isInput: declared => declared.create !== false, typeOf: fieldTypeOf};
 
 const readSchema = async (api: Api, root: string, id: string, signal: AbortSignal): Promise<WireMap> => {
 	try {
@@ -112,8 +72,8 @@ export const formOf = async (
 	if (plain.has(action)) return [];
 	if (action === 'drain') return drainFields;
 	const object = await read();
-	if (action === 'scale') return [scaleField(numberOf(object, 'scale'))];
+	if (action === 'scale') return [scaleField(numberOf(object, 'scale'), 'pods')];
 	if (action === 'rollback') return revisionFields(await revisionsOf(api, object, signal));
 	const input = inputOf(await readSchema(api, root, object.type, signal), action);
-	return input === null ? [] : fieldsOf(await readSchema(api, root, input, signal));
+	return input === null ? [] : schemaFields(await readSchema(api, root, input, signal), dialect);
 };

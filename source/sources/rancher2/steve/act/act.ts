@@ -1,6 +1,7 @@
 import type {ActionOutcome, ActionRequest} from '../../../../model/action-request.js';
+import {attemptedOf, scaleOf} from '../../../act/act.js';
 import {mapOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
-import {actBy, attemptedOf, chosenRevision, scaleOf} from '../../act/act.js';
+import {actBy, chosenRevision} from '../../act/act.js';
 import type {Api} from '../../wire/api.js';
 import {inCluster} from '../../wire/path.js';
 import {actionsOf, linkOf} from '../rows/actions.js';
@@ -27,7 +28,7 @@ const specOf = (request: ActionRequest, object: SteveObject): WireMap | null => 
 	const isCronJob = request.resource.kind === 'cronjob';
 	switch (request.action.name) {
 		case 'scale':
-			return {replicas: scaleOf(request, numberOf(mapOf(object, 'spec'), 'replicas'))};
+			return {replicas: scaleOf(request, numberOf(mapOf(object, 'spec'), 'replicas'), 'pods')};
 		case 'pause':
 			return {paused: true};
 		case 'suspend':

@@ -1,7 +1,8 @@
 import type {Field} from '../../../../model/action.js';
 import type {Resource} from '../../../../model/resource.js';
+import {scaleField} from '../../../act/form.js';
 import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
-import {revisionFields, scaleField} from '../../act/form.js';
+import {revisionFields} from '../../act/form.js';
 import {type Revision, revisionList} from '../../act/revisions.js';
 import type {Api} from '../../wire/api.js';
 import {listAll} from '../wire/api.js';
@@ -49,7 +50,7 @@ export const formOf = async (
 	read: () => Promise<SteveObject>,
 	signal: AbortSignal,
 ): Promise<readonly Field[]> => {
-	if (action === 'scale') return [scaleField(numberOf(mapOf(await read(), 'spec'), 'replicas'))];
+	if (action === 'scale') return [scaleField(numberOf(mapOf(await read(), 'spec'), 'replicas'), 'pods')];
 	if (action !== 'rollback' || kind !== 'deployment') return [];
 	return revisionFields(await revisionsOf(api, base, await read(), signal));
 };
