@@ -1,6 +1,7 @@
-import {setMaxListeners} from 'node:events';
-import process from 'node:process';
 import {exit} from './program/exit.js';
+
+// Not imported: Node would make all its standard streams for that, which takes 4 ms of each start.
+const {process} = globalThis;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
@@ -9,8 +10,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else {
 	// Node's own answer to this signal opens an inspector, in which everyone on this machine finds the secrets.
 	process.on('SIGUSR1', () => undefined);
-	// Many requests wait for the same abort: Node's warning about that would be painted over the screen.
-	setMaxListeners(0);
 	// Nothing is left to say it on.
 	process.stderr.on('error', () => undefined);
 	// For `ps`: not every start loads meow, which would set it.

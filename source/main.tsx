@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {homedir} from 'node:os';
 import process from 'node:process';
 import {type Config, ConfigError, configPath, loadConfig} from './config/config.js';
@@ -168,6 +169,8 @@ export const main = async (
 ): Promise<number> => {
 	const setup = {families, system};
 	const say = sayTo(system);
+	// Many requests wait for the same abort: Node's warning about that would be painted over the screen.
+	setMaxListeners(0);
 	try {
 		const flags = parseFlags(arguments_, {checkFilter, checkSort: parseSort});
 		if (flags.command === 'help' || flags.command === 'version') {

@@ -73,6 +73,7 @@ const runMeow = (argv: readonly string[]) => {
 	const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
 	return meow({
 		importMeta: import.meta,
+		pkg: packageFile,
 		argv: [...joined(argv.slice(0, end)).map(prepared), ...argv.slice(end)],
 		flags: options,
 		description: false,

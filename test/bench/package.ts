@@ -28,7 +28,7 @@ export const packageLines = async (): Promise<Line[]> => {
 		note: '',
 	});
 	return [
-		line('package, packed', (first?.size ?? Number.NaN) / 1000, 'kB', 600),
+		line('package, packed', (first?.size ?? Number.NaN) / 1000, 'kB', 850),
 		line('packages installed by npx', 1 + Object.keys(dependencies).length, '', 1),
 	];
 };

@@ -10,9 +10,9 @@ const root = process.env.RWATCH_ROOT ?? process.cwd();
 
 const keys = {RANCHER_ACCESS_KEY: 'bench', RANCHER_SECRET_KEY: 'bench'};
 
-/** Whether a whole frame was written: with the titles of the columns and the hints, to its end. */
+/** Whether a whole frame was written: with the header, to its end. */
 const hasFrame = (output: string): boolean =>
-	['NAME', 'Enter', '\u001b[?2026l'].every(text => output.includes(text));
+	['events/s', '\u001b[?2026l'].every(text => output.includes(text));
 
 /**
  * From the start of a process to the first output that is as expected, or to its end. The process is gone before

@@ -1,0 +1,70 @@
+// Loads the parts of the bundle, each a CommonJS module whose text stands in a comment, when they are wanted. What V8
+// has compiled of them is kept in the user's cache folder for the next start.
+const builtin = name => process.getBuiltinModule(`node:${name}`);
+const {mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} = builtin('fs');
+const {join} = builtin('path');
+const {Script} = builtin('vm');
+
+const nodeRequire = builtin('module').createRequire(import.meta.url);
+const folder = join(process.env.XDG_CACHE_HOME || join(builtin('os').homedir(), '.cache'), 'rwatch');
+const build = Buffer.from(buildId);
+const keepAfterMs = 3000;
+
+// It is code: none is run that another user may have written. Node's own switch for its compile cache counts here too.
+const isFolderOurs = () => {
+	try {
+		const {uid, mode} = statSync(folder);
+		return uid === (process.getuid?.() ?? uid) && (mode & 0o022) === 0;
+	} catch (error) {
+		return error.code === 'ENOENT';
+	}
+};
+const isKept = !process.env.NODE_DISABLE_COMPILE_CACHE && isFolderOurs();
+
+const pathOf = name => join(folder, `${process.version}-${process.arch}-${name.slice(2)}`);
+const loaded = new Map();
+
+const compiledOf = name => {
+	try {
+		const kept = readFileSync(pathOf(name));
+		return isKept && kept.subarray(-build.length).equals(build) ? kept.subarray(0, -build.length) : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+const keep = (name, script) => {
+	const draft = `${pathOf(name)}.${process.pid}`;
+	try {
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		writeFileSync(draft, Buffer.concat([script.createCachedData(), build]), {mode: 0o600});
+		renameSync(draft, pathOf(name));
+	} catch {
+		// Without it the next start takes longer.
+		rmSync(draft, {force: true});
+	}
+};
+
+const keepAll = () => {
+	for (const [name, {script}] of loaded) if (script.cachedDataRejected !== false) keep(name, script);
+};
+
+const require = given => {
+	const name = given.startsWith('./') ? given : `./${given}.js`;
+	if (!(name in parts)) return nodeRequire(given);
+	const known = loaded.get(name);
+	if (known) return known.module.exports;
+	const source = parts[name].toString();
+	const text = source.slice(source.indexOf('/*') + 2, -3).replaceAll('*\u0001', '*/');
+	const filename = `${import.meta.filename}#${name.slice(2)}`;
+	const script = new Script(text, {filename, cachedData: compiledOf(name)});
+	const module = {exports: {}};
+	loaded.set(name, {script, module});
+	script.runInThisContext()(module.exports, require, module, import.meta);
+	return module.exports;
+};
+
+// A screen that has been used for a while has compiled what the next one starts with.
+if (isKept && process.stdout.isTTY) setTimeout(keepAll, keepAfterMs).unref();
+
+export const {main} = require('./main.js');

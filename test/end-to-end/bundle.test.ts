@@ -1,0 +1,87 @@
+import {createHash} from 'node:crypto';
+import {
+	chmodSync,
+	copyFileSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
+import {program, root} from './build.js';
+import {startInTerminal} from './terminal.js';
+
+const recording = join(root, 'test/fixtures/recording-0.1.0.ndjson');
+const single = join(dirname(program), 'rwatch.mjs');
+
+/** A folder without packages anywhere above it, and the one file in it. */
+const copied = (): {readonly folder: string; readonly file: string} => {
+	const folder = mkdtempSync(join(tmpdir(), 'rwatch-bundle-'));
+	onTestFinished(() => rmSync(folder, {recursive: true}));
+	const file = join(folder, 'rwatch.mjs');
+	copyFileSync(single, file);
+	return {folder, file};
+};
+
+const startOnce = (file: string, environment: Readonly<Record<string, string>>) => {
+	const terminal = startInTerminal(['--replay', recording, '--speed', '1000', '--once'], {
+		program: file,
+		environment,
+		columns: 160,
+	});
+	onTestFinished(terminal.close);
+	return terminal;
+};
+
+test('the single file needs nothing beside it, not even for tables of packages', async () => {
+	const {file} = copied();
+	const terminal = startOnce(file, {});
+	await terminal.waitFor(screen => screen.includes('│'));
+	expect(await terminal.exited).toBe(0);
+});
+
+test('the single file has a checksum, and is the program that is published', () => {
+	const [sum] = readFileSync(`${single}.sha256`, 'utf8').split(' ');
+	expect(createHash('sha256').update(readFileSync(single)).digest('hex')).toBe(sum);
+	expect(readFileSync(single).equals(readFileSync(program))).toBe(true);
+});
+
+test('what was compiled is kept for the next start, for this user only', async () => {
+	const {folder, file} = copied();
+	const caches = join(folder, 'cache');
+	const cache = join(caches, 'rwatch');
+	const start = async () => {
+		const terminal = startInTerminal(['--demo'], {program: file, environment: {XDG_CACHE_HOME: caches}});
+		onTestFinished(terminal.close);
+		await terminal.waitFor(screen => screen.includes('live'));
+		return terminal;
+	};
+
+	const first = await start();
+	await expect
+		.poll(
+			() => readdirSync(caches).includes('rwatch') && readdirSync(cache).some(name => /main\.js$/.test(name)),
+			{timeout: 15_000},
+		)
+		.toBe(true);
+	first.type('\u0003');
+	await first.exited;
+	expect(statSync(cache).mode & 0o777).toBe(0o700);
+	await start();
+});
+
+test('a cache that others may write to, or that cannot be written, is not used', async () => {
+	const {folder, file} = copied();
+	mkdirSync(join(folder, 'rwatch'));
+	chmodSync(join(folder, 'rwatch'), 0o777);
+	for (const cache of [folder, '/dev/null']) {
+		const terminal = startOnce(file, {XDG_CACHE_HOME: cache});
+		expect(await terminal.exited).toBe(0);
+	}
+
+	expect(readdirSync(join(folder, 'rwatch'))).toEqual([]);
+});
