@@ -1,4 +1,4 @@
-import {join, resolve} from 'node:path';
+import {isAbsolute, join, resolve} from 'node:path';
 import type {Files} from '../files/read.js';
 import type {Ask} from '../model/ask.js';
 import type {Environment} from '../model/environment.js';
@@ -90,6 +90,12 @@ export const configPath = ({
 }: Pick<ConfigInput, 'environment' | 'home'> & {readonly config: string | null}): string => {
 	if (config !== null) return resolve(config);
 	return join(environment.XDG_CONFIG_HOME || join(home, '.config'), 'rwatch', 'config.yaml');
+};
+
+/** Where rwatch keeps its state: `$XDG_STATE_HOME/rwatch`, else under `~/.local/state`; a relative path does not count. */
+export const statePath = ({environment, home}: Pick<ConfigInput, 'environment' | 'home'>): string => {
+	const {XDG_STATE_HOME: base = ''} = environment;
+	return join(isAbsolute(base) ? base : join(home, '.local', 'state'), 'rwatch');
 };
 
 const overridesOf = ({flags, files}: ConfigInput): Completion['overrides'] => ({

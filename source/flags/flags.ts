@@ -37,6 +37,8 @@ export type Flags = {
 	readonly insecure: boolean;
 	readonly record: string | null;
 	readonly replay: string | null;
+	/** Starts without what is remembered of earlier runs. */
+	readonly fresh: boolean;
 	/** How many times as fast as it was recorded. */
 	readonly speed: number;
 	readonly ascii: boolean;
@@ -125,6 +127,7 @@ export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: Fl
 		insecure: values.on('insecure'),
 		record: values.text('record', 'a file'),
 		replay: values.text('replay', 'a file'),
+		fresh: values.on('fresh'),
 		speed: speed ?? 1,
 		ascii: values.on('ascii'),
 		color: !values.off('color'),

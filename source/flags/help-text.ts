@@ -86,6 +86,7 @@ Options
   --replay <file>                 show such a file again
   --speed <n>                     how many times as fast (default 1)
   --no-session                    with --once: ask a Salt master without opening a session
+  --fresh                         start without what is kept from last time, such as saved views
   --ascii                         no characters beyond ASCII for frames and signs
   --no-color                      no colours
   --theme <name>                  colours: default, light, colour-blind or mono

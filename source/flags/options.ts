@@ -29,6 +29,7 @@ export const options = {
 	replay: text,
 	speed: text,
 	session: {type: 'boolean', default: true},
+	fresh: toggle,
 	ascii: toggle,
 	color: {type: 'boolean', default: true},
 	theme: text,

@@ -12,12 +12,14 @@ import {Store} from '../runtime/store.js';
 import type {Watched} from '../runtime/watch.js';
 import {nextTickMs} from '../state/clock.js';
 import {initialState} from '../state/initial.js';
+import type {Remembered} from '../state/remembered/documents.js';
 import {update} from '../state/update.js';
 import {showFirstFrame} from '../views/first-frame.js';
 import type {Look} from '../views/lines/theme.js';
 import type {MountedApp} from '../views/mount.js';
 import type {Screen} from '../views/screen/screen.js';
 import {expectNoTerminal, hangUp} from './hang-up.js';
+import {openMemory} from './memory.js';
 import {PromptInterrupted, terminalPrompt} from './prompt.js';
 import {saveLines} from './save-lines.js';
 import type {Session} from './session.js';
@@ -44,7 +46,12 @@ const openKeyboard = (stdin: NodeJS.ReadStream): ReadStream => {
 	}
 };
 
-const startState = (flags: Flags, config: Config, {columns, rows}: NodeJS.WriteStream) =>
+const startState = (
+	flags: Flags,
+	config: Config,
+	remembered: Remembered,
+	{columns, rows}: NodeJS.WriteStream,
+) =>
 	initialState({
 		settings: {
 			readOnly: flags.readOnly,
@@ -61,6 +68,7 @@ const startState = (flags: Flags, config: Config, {columns, rows}: NodeJS.WriteS
 		},
 		size: {columns, rows},
 		now: Date.now(),
+		remembered,
 	});
 
 /** Asks for credentials in the ordinary terminal, without echo; resolves to whether some were typed. */
@@ -162,9 +170,16 @@ export const runScreen = async (
 		person,
 		interrupted => end(interrupted ? 130 : 0),
 	);
-	const performer = createPerformer({store: () => store, watched: () => watched, terminal, now: Date.now});
+	const {memory, remembered, report, close: closeMemory} = openMemory(env, flags.fresh);
+	const performer = createPerformer({
+		store: () => store,
+		watched: () => watched,
+		terminal,
+		memory,
+		now: Date.now,
+	});
 	const store: Store = new Store({
-		initial: startState(flags, config, stdout),
+		initial: startState(flags, config, remembered, stdout),
 		update,
 		perform: performer.perform,
 		nextTickMs,
@@ -176,10 +191,10 @@ export const runScreen = async (
 		store.dispatch({type: 'source', source: name, family, url, insecure, readOnly, at: Date.now()});
 	}
 
+	const warn = (text: string) => store.dispatch({type: 'notice', level: 'error', text, at: Date.now()});
+	report(warn);
 	// No source does anything before the first frame is written, as all of this happens in one go.
-	watched = session.watch(store.tell, text =>
-		store.dispatch({type: 'notice', level: 'error', text, at: Date.now()}),
-	);
+	watched = session.watch(store.tell, warn);
 	const forgetStop = onStopSignal(end);
 	// A terminal that went away refuses what is written before its signal arrives.
 	const leave = () => {
@@ -204,6 +219,7 @@ export const runScreen = async (
 		performer.close();
 		app.unmount();
 		await app.ended.catch(() => undefined);
+		await closeMemory();
 		await Promise.race([watched.close(), new Promise(resolve => setTimeout(resolve, farewellMs).unref())]);
 		forgetStop();
 	}

@@ -2,6 +2,7 @@ import {messageOf} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
+import {documents} from '../state/remembered/documents.js';
 import type {Performers, PerformOptions} from './performers.js';
 import {createRequests} from './requests.js';
 import {createStreams} from './streams.js';
@@ -13,7 +14,7 @@ import {createStreams} from './streams.js';
 export const createPerformer = (
 	options: PerformOptions,
 ): {readonly perform: (effect: Effect) => void; readonly close: () => void} => {
-	const {store, watched, terminal, now} = options;
+	const {store, watched, terminal, memory, now} = options;
 	const sourceOf = (resource: Pick<Resource, 'source'>): Source => {
 		const source = watched().get(resource.source);
 		if (!source) throw new Error(`There is no source ${resource.source}`);
@@ -58,6 +59,7 @@ export const createPerformer = (
 		},
 		redraw: terminal.redraw,
 		suspend: terminal.suspend,
+		remember: ({document, entries}) => memory.write(documents[document], entries),
 		copy: ({text}) => terminal.copy(text),
 		save: ({name, lines}) =>
 			void terminal

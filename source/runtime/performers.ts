@@ -1,3 +1,4 @@
+import type {RememberedDocument, RememberedEntries} from '../model/remembered-document.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
@@ -20,6 +21,9 @@ export type Terminal = {
 	readonly exit: (interrupted: boolean) => void;
 };
 
+/** What later runs remember: the state directory. */
+export type Memory = {readonly write: (document: RememberedDocument, entries: RememberedEntries) => void};
+
 /** What does each effect. */
 export type Performers = {readonly [Type in Effect['type']]: (effect: Effect & {type: Type}) => void};
 
@@ -28,6 +32,7 @@ export type PerformOptions = {
 	readonly store: () => Pick<Store, 'dispatch' | 'tellLog'>;
 	readonly watched: () => Watched;
 	readonly terminal: Terminal;
+	readonly memory: Memory;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
 };

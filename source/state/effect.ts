@@ -2,6 +2,7 @@ import type {Action} from '../model/action.js';
 import type {ActionRequest} from '../model/action-request.js';
 import type {LogOptions} from '../model/log.js';
 import type {Resource} from '../model/resource.js';
+import type {DocumentName} from './remembered/documents.js';
 
 /** What the reducer wants done, as data: `runtime/perform.ts` does it and answers with messages. */
 export type Effect =
@@ -34,6 +35,12 @@ export type Effect =
 	| {readonly type: 'suspend'}
 	/** To the terminal's clipboard, by OSC 52. */
 	| {readonly type: 'copy'; readonly text: string}
+	/** Sets entries of what later runs remember; null removes one. */
+	| {
+			readonly type: 'remember';
+			readonly document: DocumentName;
+			readonly entries: Readonly<Record<string, unknown>>;
+	  }
 	| {readonly type: 'save'; readonly name: string; readonly lines: readonly string[]}
 	/** `interrupted`: by ctrl-c, which ends a program as SIGINT does. */
 	| {readonly type: 'exit'; readonly interrupted: boolean};

@@ -5,6 +5,8 @@ import {GridIndex} from './grid/index.js';
 import {defaultSort, parseSort} from './grid/sort.js';
 import {resetGrid} from './grid/window.js';
 import {withNotice} from './notice.js';
+import type {Remembered} from './remembered/documents.js';
+import {nothingRemembered} from './remembered/remember.js';
 import {ChangeList} from './rows/changes.js';
 import {Resources} from './rows/resources.js';
 import type {Settings, State, View} from './state.js';
@@ -18,6 +20,8 @@ export type Start = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	/** Epoch milliseconds. */
 	readonly now: number;
+	/** What is remembered of earlier runs; nothing if omitted. */
+	readonly remembered?: Remembered;
 	/** The views and commands that there are. */
 	readonly vocabulary?: Vocabulary;
 };
@@ -31,7 +35,8 @@ const laidOver = (pages: State['pages'], name: string, id: number): View | null 
 };
 
 /** The state before the first message. Throws nothing: what is wrong with the filter or sort becomes a notice. */
-export const initialState = ({settings, view, size, now, vocabulary = standard}: Start): State => {
+export const initialState = (start: Start): State => {
+	const {settings, view, size, now, vocabulary = standard, remembered = nothingRemembered} = start;
 	const {pages, keymap} = vocabularyOf(vocabulary, settings.keys);
 	// Which kinds there are is told by the sources: until then the kind stays as it was typed.
 	const asked = view.kind.toLowerCase();
@@ -62,9 +67,10 @@ export const initialState = ({settings, view, size, now, vocabulary = standard}:
 		suspended: false,
 		nextId: firstId + 2,
 		history: {command: [], filter: [], search: []},
+		remembered,
 		inFlight: new Map(),
 	};
 	const fault = 'error' in filter ? filter.error : 'error' in sort ? sort.error : null;
-	const started = resetGrid(state);
-	return fault === null ? started : withNotice(started, 'error', fault);
+	const settled = resetGrid(state);
+	return fault === null ? settled : withNotice(settled, 'error', fault);
 };

@@ -11,6 +11,7 @@ import type {CommandOf, StepsOf} from './keys/binding.js';
 import type {Keymap, Keys} from './keys/keymap.js';
 import type {PageOf, PageView} from './page.js';
 import type {DescribeView, LogsView, StatsView} from './pages/views.js';
+import type {Remembered} from './remembered/documents.js';
 import type {ChangeList} from './rows/changes.js';
 import type {MergedKind} from './rows/kinds.js';
 import type {Resources} from './rows/resources.js';
@@ -93,6 +94,7 @@ export type State = {
 	readonly nextId: number;
 	/** What was typed into the prompts, newest last, bounded. */
 	readonly history: Readonly<Record<Prompt['mode'], readonly string[]>>;
+	readonly remembered: Remembered;
 	/** The actions that the server has not answered yet, by their id. */
 	readonly inFlight: ReadonlyMap<number, {readonly resource: Resource; readonly action: Action}>;
 };

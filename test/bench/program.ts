@@ -111,6 +111,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 			askCredentials: async () => false,
 			exit: unused,
 		},
+		memory: {write: unused},
 		now,
 	});
 	const settings = {

@@ -26,6 +26,7 @@ describe('arguments', () => {
 			allProjects: false,
 			caFile: null,
 			insecure: false,
+			fresh: false,
 			record: null,
 			replay: null,
 			speed: 1,

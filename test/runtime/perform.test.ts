@@ -16,6 +16,7 @@ const start = (source: Source, terminal: Partial<Terminal> = {}) => {
 	const told: Message[] = [];
 	const logs: [number, LogEvent][] = [];
 	const shown: (readonly string[])[] = [];
+	const written: unknown[] = [];
 	const nothing = () => undefined;
 	const performer = createPerformer({
 		store: () => ({
@@ -39,9 +40,10 @@ const start = (source: Source, terminal: Partial<Terminal> = {}) => {
 			exit: nothing,
 			...terminal,
 		},
+		memory: {write: (document, entries) => void written.push([document.name, entries])},
 		now: () => 1000,
 	});
-	return {...performer, told, logs, shown};
+	return {...performer, told, logs, shown, written};
 };
 
 describe('an action', () => {
@@ -214,4 +216,11 @@ describe('credentials that are asked for', () => {
 		await vi.waitFor(() => expect(told).toMatchObject([{type: 'notice', level: 'info'}, {type: 'resumed'}]));
 		expect(relist).not.toHaveBeenCalled();
 	});
+});
+
+test('what is remembered goes into its document', () => {
+	const {perform, written} = start(bareSource('prod'));
+	const trouble = {kind: 'all', filter: '', sort: ''};
+	perform({type: 'remember', document: 'views', entries: {trouble, old: null}});
+	expect(written).toEqual([['views', {trouble, old: null}]]);
 });

@@ -11,6 +11,7 @@ import {withNotice} from '../notice.js';
 import {completeKind, kindNamed, resolveKind} from '../rows/kinds.js';
 import type {State} from '../state.js';
 import {openPage, showViews} from '../view-stack.js';
+import {saveView} from './save-view.js';
 
 /** Asks for other credentials of the source that is named, else of the first that refused them. */
 const askCredentials = (state: State, name: string): Next => {
@@ -39,7 +40,8 @@ const bindingWithWord = ({keymap}: Pick<State, 'keymap'>, word: string): Binding
 
 /** Whether a word typed after `:` is a command of rwatch's own. */
 export const isCommandWord = (state: Pick<State, 'pages' | 'keymap'>, word: string): boolean =>
-	['login', ...quitWords, ...pageNames(state)].includes(word) || bindingWithWord(state, word) !== undefined;
+	['login', 'save', ...quitWords, ...pageNames(state)].includes(word) ||
+	bindingWithWord(state, word) !== undefined;
 
 const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next => {
 	const step = steps.get(contextOf(state));
@@ -51,6 +53,7 @@ const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next
 const runWord = (state: State, word: string, rest: string): Next | null => {
 	if (quitWords.includes(word)) return quit(state);
 	if (word === 'login') return askCredentials(state, rest.trim());
+	if (word === 'save') return saveView(state, rest.trim(), taken => isCommandWord(state, taken));
 	if (pageNames(state).includes(word)) return openPage(state, word);
 	const binding = bindingWithWord(state, word);
 	return binding ? runBinding(state, binding) : null;
@@ -85,11 +88,15 @@ const goTo = (state: State, saved: SavedView): Next => {
 	return showViews({...state, nextId: state.nextId + 1}, first && !isHome ? [first, grid] : [grid]);
 };
 
+/** Saved views by name: those of the configuration file go before those of `:save`. */
+const savedViewsOf = ({settings, remembered}: State): ReadonlyMap<string, SavedView> =>
+	new Map([...remembered.views, ...Object.entries(settings.savedViews)]);
+
 /** Does what was typed after `:`; what is not understood is said in a notice. */
 export const runCommand = (state: State, text: string): Next => {
 	const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(text) ?? [];
 	if (word === '') return next(state);
-	const saved = new Map(Object.entries(state.settings.savedViews)).get(word);
+	const saved = savedViewsOf(state).get(word);
 	if (saved) return goTo(state, saved);
 	const known = runWord(state, word.toLowerCase(), rest);
 	if (known) return known;
@@ -107,8 +114,8 @@ export const runCommand = (state: State, text: string): Next => {
 export const completeCommand = (state: State, text: string): readonly string[] => {
 	if (text === '' || /\s/.test(text)) return [];
 	const words = state.keymap.table.flatMap(({word}) => word ?? []);
-	const views = ['all', ...pageNames(state), 'login', 'quit', ...words];
-	const own = [...Object.keys(state.settings.savedViews), ...views, ...commandNames(state)];
+	const views = ['all', ...pageNames(state), 'login', 'save', 'quit', ...words];
+	const own = [...savedViewsOf(state).keys(), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();
 	const found = [
 		...own.filter(word => word.toLowerCase().startsWith(lower)),

@@ -1,0 +1,51 @@
+import {homedir} from 'node:os';
+import {statePath} from '../config/config.js';
+import {StateDirectory} from '../files/state-directory.js';
+import type {Environment} from '../model/environment.js';
+import {isObject} from '../model/json-object.js';
+import type {RememberedEntries} from '../model/remembered-document.js';
+import type {Memory} from '../runtime/performers.js';
+import {redactMessage} from '../secrets/text.js';
+import type {Remembered} from '../state/remembered/documents.js';
+import {recall} from '../state/remembered/remember.js';
+
+/** What this run knows of earlier ones, and where later ones will find what it remembers. */
+export type ProgramMemory = {
+	/** Takes what is to be remembered; no secret gets into a file. */
+	readonly memory: Memory;
+	readonly remembered: Remembered;
+	/** From now on takes why something is not remembered, and at once what came before. */
+	readonly report: (tell: (text: string) => void) => void;
+	/** Resolves once everything is written. */
+	readonly close: () => Promise<void>;
+};
+
+/** What a person typed, such as a filter, can have a secret in it. */
+const withoutSecrets = (entries: RememberedEntries): RememberedEntries => {
+	const shown = (value: unknown): unknown => {
+		if (typeof value === 'string') return redactMessage(value);
+		if (Array.isArray(value)) return value.map(shown);
+		if (!isObject(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shown(each)]));
+	};
+	return Object.fromEntries(
+		Object.entries(entries).map(([name, each]) => [redactMessage(name), shown(each)]),
+	);
+};
+
+/** Opens the state directory and reads it, unless the run is a fresh one. */
+export const openMemory = (environment: Environment, isFresh: boolean): ProgramMemory => {
+	const faults: string[] = [];
+	let warn = (text: string): void => void faults.push(text);
+	const path = statePath({environment, home: homedir()});
+	const directory = new StateDirectory(path, isFresh, text => warn(text));
+	return {
+		memory: {write: (document, entries) => directory.write(document, withoutSecrets(entries))},
+		remembered: recall(document => directory.read(document)),
+		report(tell) {
+			warn = tell;
+			for (const fault of faults.splice(0)) tell(fault);
+		},
+		close: () => directory.flush(),
+	};
+};

@@ -1,0 +1,34 @@
+import {isObject} from '../../model/json-object.js';
+import type {RememberedDocument} from '../../model/remembered-document.js';
+import type {SavedView} from '../../model/saved-view.js';
+
+/** A document whose entries are values of one type. */
+export type DocumentOf<Value> = RememberedDocument & {
+	/** An entry of the file; null for what cannot be understood, which is ignored and stays in the file. */
+	readonly read: (entry: unknown) => Value | null;
+};
+
+const views: DocumentOf<SavedView> = {
+	name: 'views',
+	version: 1,
+	maxEntries: 200,
+	read(entry) {
+		if (!isObject(entry)) return null;
+		const {kind, filter, sort} = entry;
+		return typeof kind === 'string' && typeof filter === 'string' && typeof sort === 'string'
+			? {kind, filter, sort}
+			: null;
+	},
+};
+
+/** All that is remembered from one run to the next. */
+export const documents = {views} as const;
+
+/** The name of something that is remembered. */
+export type DocumentName = keyof typeof documents;
+
+/** What an entry of a document is. */
+export type ValueOf<Name extends DocumentName> = NonNullable<ReturnType<(typeof documents)[Name]['read']>>;
+
+/** What is remembered, by document and name. */
+export type Remembered = {readonly [Name in DocumentName]: ReadonlyMap<string, ValueOf<Name>>};

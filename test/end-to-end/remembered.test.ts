@@ -1,0 +1,46 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
+import {dataRows, startDemo} from './stage.js';
+
+const enter = '\r';
+
+const newEnvironment = () => {
+	const folder = mkdtempSync(join(tmpdir(), 'rwatch-remembered-'));
+	onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
+	return {XDG_STATE_HOME: folder};
+};
+
+test('a view that was saved is there after a restart, and not in a fresh run', async () => {
+	const environment = newEnvironment();
+	const first = await startDemo([], {environment});
+	first.type(`:pods${enter}`);
+	await first.waitFor(screen => /pods\[/.test(screen));
+	first.type(`/label:app=web and age>1h${enter}`);
+	await first.waitFor(
+		screen => dataRows(screen).length > 0 && dataRows(screen).every(row => row.includes('web')),
+	);
+	first.type(`:save mine${enter}`);
+	await first.waitFor(screen => screen.includes(':mine shows this view from now on'));
+	first.type(`:q${enter}`);
+	expect(await first.exited).toBe(0);
+
+	const second = await startDemo([], {environment});
+	second.type(`:mine${enter}`);
+	await second.waitFor(screen => /pods\[\d+ of \d+\] \/label:app=web and age>1h/.test(screen));
+	await second.waitFor(screen => dataRows(screen).every(row => row.includes('web')));
+
+	const fresh = await startDemo(['--fresh'], {environment});
+	fresh.type(`:mine${enter}`);
+	await fresh.waitFor(screen => screen.includes('No source has a kind “mine”'));
+});
+
+test('where nothing can be kept it is said once, and everything works', async () => {
+	const terminal = await startDemo([], {environment: {XDG_STATE_HOME: '/dev/null'}});
+	await terminal.waitFor(screen => screen.includes('Cannot read /dev/null/rwatch/views.json'));
+	terminal.type(`:save mine${enter}`);
+	await terminal.waitFor(screen => screen.includes(':mine shows this view from now on'));
+	terminal.type(`:mine${enter}`);
+	await terminal.waitFor(screen => /all\[\d+\]/.test(screen));
+});
