@@ -76,7 +76,7 @@ const timeUp = ({states, selection}: ChangeStream, tally: Tally, text: string): 
 	const exitCode = exitCodeOf(states.all, selection.kindName ?? 'all');
 	if (exitCode !== 0) return {exitCode, reason: null};
 	if (selection.kindFault !== null) return {exitCode: 2, reason: selection.kindFault};
-	const counts = `${tally.matched} of ${tally.total} rows match “${text}”`;
+	const counts = `${tally.matched} of ${tally.total} rows match '${text}'`;
 	return {exitCode: 5, reason: `not met in time: ${counts}`};
 };
 

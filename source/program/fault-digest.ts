@@ -48,7 +48,7 @@ export const createFaultDigest = (): FaultDigest => {
 			windows.delete(key);
 			kinds.set(source, (kinds.get(source) ?? 1) - 1);
 			const more = Math.max(count - mostOfAKind, 0).toLocaleString('en');
-			const what = kind === '' ? 'of other kinds' : `like “${kind}”`;
+			const what = kind === '' ? 'of other kinds' : `like '${kind}'`;
 			if (count > mostOfAKind) lines.push({source, text: `… and ${more} more ${what} within a minute`});
 		}
 

@@ -31,11 +31,11 @@ export const throwIfLoginPage = ({attempted, target, status, text}: Answer): voi
 	throw new UnreachableError({attempted, target, answer, advice: signOnAdvice});
 };
 
-/** `a login page “Sign in”` where a page asks to log in; null for any other answer. */
+/** `a login page 'Sign in'` where a page asks to log in; null for any other answer. */
 export const loginPageIn = (text: string): string | null => {
 	if (!text.trimStart().startsWith('<')) return null;
 	const title = redactMessageStart((elementText(text, 'title') ?? '').replace(/\s+/g, ' ').trim(), 80);
 	const asksForPassword = /<input[^<>]{0,200}type=["']?password/i.test(text.slice(0, 16_384));
 	if (!asksForPassword && !signOn.test(title)) return null;
-	return title === '' ? 'a login page' : `a login page “${title}”`;
+	return title === '' ? 'a login page' : `a login page '${title}'`;
 };

@@ -45,7 +45,7 @@ describe('following', () => {
 		expect(stderr.text).toBe('');
 		await pass(3000);
 		expect(await report.ended).toBe(2);
-		expect(stderr.text).toContain('No source has a kind “pods”');
+		expect(stderr.text).toContain("No source has a kind 'pods'");
 	});
 
 	test('warns once of a filter that asks for what nothing has, and goes on', async () => {

@@ -139,6 +139,6 @@ describe('one snapshot', () => {
 		stopTime();
 		const {exitCode, errors} = await run({kind: 'pods'});
 		expect(exitCode).toBe(2);
-		expect(errors).toBe('rwatch: No source has a kind “pods”; expected all, containers, jobs or the like\n');
+		expect(errors).toBe("rwatch: No source has a kind 'pods'; expected all, containers, jobs or the like\n");
 	});
 });

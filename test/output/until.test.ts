@@ -97,7 +97,7 @@ describe('waiting until all rows match', () => {
 		const {report, tell, stderr} = start({timeoutMs: 20});
 		await tell(toldKinds(), running, other, status('live'));
 		expect(await report.ended).toBe(5);
-		expect(stderr.text).toBe('rwatch: not met in time: 1 of 2 rows match “state:running”\n');
+		expect(stderr.text).toBe("rwatch: not met in time: 1 of 2 rows match 'state:running'\n");
 	});
 
 	test('ends with 4 when the time is over and no source was reached', async () => {
@@ -132,7 +132,7 @@ describe('waiting until all rows match', () => {
 		const {report, tell, stderr} = start({kind: 'pods', timeoutMs: 20});
 		await tell(toldKinds(), status('live'));
 		expect(await report.ended).toBe(2);
-		expect(stderr.text).toContain('No source has a kind “pods”');
+		expect(stderr.text).toContain("No source has a kind 'pods'");
 	});
 
 	test('waits for a kind that a source reports later', async () => {

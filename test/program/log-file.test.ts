@@ -31,7 +31,7 @@ test('of many bad frames the first few are written, then only how many more ther
 	expect(lines()).toHaveLength(6);
 	events.take({type: 'heartbeat', source: 'prod', at: 60_000});
 	expect(lines().slice(6)).toEqual([
-		'warn prod: … and 19,995 more like “A frame is not JSON” within a minute',
+		"warn prod: … and 19,995 more like 'A frame is not JSON' within a minute",
 	]);
 	fault('A frame is not JSON: {', 60_001);
 	expect(lines().at(-1)).toBe('warn prod: A frame is not JSON: {');
@@ -41,7 +41,7 @@ test('the number is written at the end too', () => {
 	const {events, fault, lines} = openLog();
 	for (let count = 0; count < 7; count++) fault('A frame is not JSON: {', count);
 	events.close();
-	expect(lines().at(-1)).toBe('warn prod: … and 2 more like “A frame is not JSON” within a minute');
+	expect(lines().at(-1)).toBe("warn prod: … and 2 more like 'A frame is not JSON' within a minute");
 	events.close();
 	expect(lines()).toHaveLength(7);
 });

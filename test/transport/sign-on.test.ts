@@ -23,7 +23,7 @@ describe('single sign-on before a server', () => {
 		const error = await answered(status, body);
 		expect(error).toBeInstanceOf(UnreachableError);
 		expect(String(error)).toContain(
-			`HTTP ${status} with a login page “${title}” instead of JSON; single sign-on`,
+			`HTTP ${status} with a login page '${title}' instead of JSON; single sign-on`,
 		);
 	});
 
@@ -55,7 +55,7 @@ describe('single sign-on before a server', () => {
 			socket.end(`HTTP/1.1 403 Forbidden\r\nContent-Length: ${body.length}\r\n\r\n${body}`),
 		);
 		await expect(open(server.url)).rejects.toThrow(
-			/HTTP 403 with a login page “Sign in” instead of a websocket/,
+			/HTTP 403 with a login page 'Sign in' instead of a websocket/,
 		);
 	});
 

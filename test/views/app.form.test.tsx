@@ -53,7 +53,7 @@ describe('the form of an action', () => {
 			'  │   Pull first  true                                               │',
 			'  │   Secret                                                         │',
 			'  │                                                                  │',
-			'  │ What to ␛[31mrun (needed, text)                                  │',
+			'  │ What to ␛[31mrun (required, text)                                │',
 			'  │ ctrl-s sends, Esc leaves                                         │',
 			'  ╰──────────────────────────────────────────────────────────────────╯',
 		]);

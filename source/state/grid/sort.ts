@@ -18,7 +18,7 @@ export type SortValue = string | number | null;
 export const parseSort = (text: string): Sort | {readonly error: string} => {
 	const [, column, direction] = /^\s*([^:]+?)\s*(?::\s*(asc|desc)\s*)?$/i.exec(text) ?? [];
 	if (column === undefined)
-		return {error: `“${text}” is not a sort order: expected <column> or <column>:desc`};
+		return {error: `'${text}' is not a sort order: expected <column> or <column>:desc`};
 	return {column: column.toUpperCase(), descending: direction?.toLowerCase() === 'desc'};
 };
 

@@ -117,11 +117,11 @@ export const resolveKind = (text: string, kinds: readonly Kind[]): ResolvedKind 
 	if (only && others.length === 0 && isBeginning(typed, only)) return {kind: only.kind};
 	if (only && others.length > 0) {
 		const suggestions = starting.map(({plural}) => plural);
-		return {error: `“${text}” could be ${suggestions.join(', ')}`, suggestions};
+		return {error: `'${text}' could be ${suggestions.join(', ')}`, suggestions};
 	}
 
 	const holding = typed === '' ? [] : names.filter(({words}) => words.some(word => word.includes(typed)));
-	return {error: `No source has a kind “${text}”`, suggestions: holding.map(({plural}) => plural)};
+	return {error: `No source has a kind '${text}'`, suggestions: holding.map(({plural}) => plural)};
 };
 
 /** Everything that may be typed for a kind and starts with `prefix`, the kind that it means first, plurals before the rest. */

@@ -35,7 +35,8 @@ export const emptyText = (state: State, view: GridView): string => {
 	if (connections.length === 0) return `All sources are off: ${command}sources turns them on`;
 	const troubles = troubleTexts(state, connections);
 	if (troubles.length > 0) return troubles.join('\n');
-	return connections.every(connection => hasListed(connection, view.kind))
+	const awaited = connections.filter(connection => !hasListed(connection, view.kind));
+	return awaited.length === 0
 		? `No ${what} here (${nextText(state)})`
-		: 'Listing …';
+		: `Waiting for the first data from ${awaited.map(({source}) => source).join(', ')}`;
 };

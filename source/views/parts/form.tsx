@@ -39,7 +39,7 @@ const typeText = (field: Field, choices: readonly ReferenceChoice[]): string => 
 const hintOf = (field: Field, value: string, choices: readonly ReferenceChoice[]): string => {
 	const lines = value.split('\n').length;
 	const parts = [
-		field.required ? 'needed' : 'optional',
+		field.required ? 'required' : 'optional',
 		...(lines > 1 ? [`${lines} lines`] : []),
 		...boundsText(field),
 		typeText(field, choices),

@@ -98,10 +98,10 @@ test(':events shows the rows of the servers that are events', () => {
 
 describe('what is not understood is said', () => {
 	test.each([
-		['pods', 'No source has a kind “pods”'],
+		['pods', "No source has a kind 'pods'"],
 		['events', 'no source has events of its own; :changes lists what rwatch saw'],
-		['s', '“s” could be stacks, services'],
-		['tainer', 'No source has a kind “tainer”: containers?'],
+		['s', "'s' could be stacks, services"],
+		['tainer', "No source has a kind 'tainer': containers?"],
 		['containers state:', /^filter 'state:': /],
 	])(':%s', (command, notice) => {
 		const play = run(command);
@@ -145,7 +145,7 @@ test('a first view gets its kind once a source has told its kinds', () => {
 
 test('a first view of a kind that no source has says so', () => {
 	expect(playing(rows, {view: {kind: 'pods', filter: '', sort: ''}}).notice).toBe(
-		'No source has a kind “pods”',
+		"No source has a kind 'pods'",
 	);
 });
 

@@ -37,7 +37,7 @@ test('an empty grid gives the reason of each source that does not work', () => {
 
 test('an empty grid of a kind that is listed on request does not say before that there are none', () => {
 	const one = playing([], {view: {kind: 'volumes', filter: '', sort: 'name'}, size: {columns: 80, rows: 12}});
-	expect(seen(lines(one)[1] ?? '').trim()).toBe('Listing …');
+	expect(seen(lines(one)[1] ?? '').trim()).toBe('Waiting for the first data from prod');
 	const listed = {type: 'listed', source: 'prod', scope: '', at: start} as const;
 	one.tell({type: 'events', events: [{...listed, kinds: ['volume'], keys: new Set()}]});
 	expect(seen(lines(one)[1] ?? '').trim()).toBe('No volumes here (: shows another kind)');

@@ -21,7 +21,7 @@ const oneLine = (text: string): string =>
 
 const ofHtml = (text: string): string => {
 	const title = elementText(text, 'title') ?? '';
-	return `a page${title.trim() === '' ? '' : ` “${oneLine(title)}”`} instead of JSON`;
+	return `a page${title.trim() === '' ? '' : ` '${oneLine(title)}'`} instead of JSON`;
 };
 
 /** Joins what is there, without saying anything twice. */

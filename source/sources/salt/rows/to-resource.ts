@@ -55,7 +55,7 @@ const keyHealth: Readonly<Record<KeyState, Health>> = {
 
 const keyMessage: Readonly<Record<KeyState, string | null>> = {
 	accepted: null,
-	pending: 'waits to be accepted',
+	pending: 'waiting for acceptance',
 	rejected: null,
 	denied: 'another key of the same id is known',
 	deleted: null,

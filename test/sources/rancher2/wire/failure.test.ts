@@ -52,7 +52,7 @@ describe('an error answer of any shape becomes one line', () => {
 			'a page',
 			'<html><head><title>502 Bad Gateway</title></head><body><p>nginx</p></body></html>',
 			'',
-			'a page “502 Bad Gateway” instead of JSON',
+			"a page '502 Bad Gateway' instead of JSON",
 		],
 		['nothing at all', '', '', ''],
 		['JSON that is not an object', '[1]', '', '[1]'],
