@@ -28,6 +28,8 @@ import {createLook} from './views/lines/theme.js';
 /** What the program is made of, so that a test can hand in a family or a terminal of its own. */
 export type Setup = {readonly families: readonly Family[]; readonly system: System};
 
+const homeOf = ({HOME}: NodeJS.ProcessEnv): string => HOME || homedir();
+
 /** Says one line on standard error. */
 const sayTo =
 	({stderr}: System) =>
@@ -75,7 +77,7 @@ const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: 
 		families,
 		flags,
 		environment: env,
-		home: homedir(),
+		home: homeOf(env),
 		files: diskFiles,
 		keyFault,
 		judgeView: await viewJudge(flags, families),
@@ -92,7 +94,8 @@ const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: 
 const runConfig = async (flags: Flags, setup: Setup): Promise<number> => {
 	const {system} = setup;
 	if (flags.command === 'config path') {
-		const path = configPath({environment: system.env, home: homedir(), config: flags.config});
+		const {env} = system;
+		const path = configPath({environment: env, home: homeOf(env), config: flags.config});
 		await print(system, `${path}\n`);
 		return 0;
 	}

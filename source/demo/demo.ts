@@ -9,15 +9,15 @@ export type Demo = {
 	readonly close: () => Promise<void>;
 };
 
-/** A server of one family, with what can happen on it. */
-export type DemoServer = {
+/** The server of one family, with what can happen on it. */
+export type DemoPart = {
 	readonly source: SourceConfig;
 	readonly stories: readonly Story[];
 	readonly close: () => Promise<void>;
 };
 
 /** Starts the server of one family. `rows`: its share of about so many; null for its usual ones. Equal seeds play alike. */
-export type ServeDemo = (seed: number, rows: number | null) => Promise<DemoServer>;
+export type ServeDemo = (seed: number, rows: number | null) => Promise<DemoPart>;
 
 /** How the demo is to be. */
 export type DemoOptions = {
