@@ -1,5 +1,6 @@
 import type {Resource} from '../model/resource.js';
 import {gridOf} from './grid/window.js';
+import {type Next, next, type Step} from './next.js';
 import type {Row} from './rows/row.js';
 import type {State} from './state.js';
 
@@ -41,3 +42,11 @@ export const nameTargets = (targets: readonly Resource[]): string => {
 		? `${targets.length} × ${first.kind}`
 		: `${targets.length} rows`;
 };
+
+/** A step about the row that keys are about; nothing where there is none. */
+export const onSubject =
+	(run: (state: State, resource: Resource) => Next): Step =>
+	state => {
+		const resource = subjectOf(state);
+		return resource ? run(state, resource) : next(state);
+	};

@@ -1,4 +1,4 @@
-import {actionCommands} from './actions/actions.js';
+import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
 import {gridPage} from './grid/view.js';
 import {faultOfKeys} from './keys/key-faults.js';

@@ -3,21 +3,15 @@ import type {Resource} from '../../model/resource.js';
 import {connectionWord} from '../connections/connection-text.js';
 import type {Effect} from '../effect.js';
 import {gridOf} from '../grid/window.js';
-import {
-	commonActions,
-	offeredBy,
-	refuseAction,
-	refuseActions,
-	refuseLook,
-	refuseVerb,
-} from '../keys/refusals.js';
-import {openEvents, openLogs, openShell} from '../look.js';
+import {commonActions, offeredBy, refuseAction, refuseLook} from '../keys/refusals.js';
+import {openEvents, openShell} from '../look.js';
 import type {Message} from '../message.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
+import {openLogs} from '../pages/open-logs.js';
 import {openStats} from '../pages/stats.js';
-import type {Command, State} from '../state.js';
-import {nameTargets, targetsOf} from '../subject.js';
+import type {State} from '../state.js';
+import {nameTargets} from '../subject.js';
 import {replaceView} from '../view-stack.js';
 import {asksFirst} from './confirm.js';
 import type {Dialog} from './dialogs.js';
@@ -147,8 +141,11 @@ export const begin = (
 const needsNoInput = (targets: readonly Resource[], action: Action): boolean =>
 	targets.every(target => (offeredBy(target, action) ?? action).needsNoInput === true);
 
-// Nothing is sent before the question, and after it only the action itself, unless that needs inputs.
-const beginQuickly = (state: State, targets: readonly Resource[], action: Action): Next => {
+/**
+ * Begins an action by its own key: nothing is sent before the question, and after it only the action itself, unless that
+ * needs inputs.
+ */
+export const beginQuickly = (state: State, targets: readonly Resource[], action: Action): Next => {
 	const input = needsNoInput(targets, action) ? {} : null;
 	if (asksFirst(state, targets, action, false)) return ask(state, {targets, action, from: null}, input);
 	return input === null
@@ -196,51 +193,3 @@ export const takeForm = (
 		? withoutInputs(state, dialog, usual.input)
 		: next({...state, dialog: form});
 };
-
-const withVerb =
-	(verb: Verb, run: (state: State, targets: readonly Resource[], action: Action) => Next): Step =>
-	state => {
-		const targets = targetsOf(state);
-		const action = targets[0]?.actions.find(one => one.verb === verb);
-		return action ? run(state, targets, action) : next(state);
-	};
-
-const openMenu: Step = state => next({...state, dialog: menuOf(targetsOf(state), null)});
-
-const act = (
-	command: Verb,
-	keys: string,
-	title: string,
-	run: (state: State, targets: readonly Resource[], action: Action) => Next = beginQuickly,
-): Command => ({
-	command,
-	keys,
-	title,
-	group: 'act',
-	refuse: state => refuseVerb(state, command),
-	on: ['grid'],
-	run: withVerb(command, run),
-});
-
-/** The menu of actions, and the keys of the usual ones. */
-export const actionCommands: readonly Command[] = [
-	{
-		command: 'actions',
-		keys: 'a',
-		title: 'actions that the server offers',
-		group: 'act',
-		footer: true,
-		refuse: refuseActions,
-		on: ['grid', 'describe'],
-		run: openMenu,
-	},
-	act('restart', 'r', 'restart or redeploy'),
-	act('stop', 'x', 'stop'),
-	act('start', 'u', 'start or activate'),
-	act('remove', 'ctrl-d', 'remove'),
-	act('cordon', 'c', 'cordon'),
-	act('uncordon', 'U', 'uncordon'),
-	act('scale', '+', 'scale: a form with the present number', (state, targets, action) =>
-		begin(state, targets, action, null),
-	),
-];

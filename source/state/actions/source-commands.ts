@@ -1,9 +1,9 @@
 import type {Connection} from '../connections/connection.js';
 import {refuseSource} from '../keys/refusals.js';
-import {describe, showAnswer} from '../look.js';
 import type {Message} from '../message.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
+import {describe, showAnswer} from '../pages/open-describe.js';
 import type {Prompt, State} from '../state.js';
 import {subjectOf} from '../subject.js';
 import {confirmOf} from './confirm.js';

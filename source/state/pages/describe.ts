@@ -1,11 +1,11 @@
 import {layoutOf} from '../layout.js';
-import {reload} from '../look.js';
 import {next, type Step} from '../next.js';
 import type {Page} from '../state.js';
 import {agesTick} from '../ticks.js';
 import {positionText, rowTitle} from '../title-parts.js';
 import {onView, replaceView} from '../view-stack.js';
 import {scrolledTo} from './describe-scroll.js';
+import {reload} from './open-describe.js';
 import {searchFor} from './search.js';
 import {describePieces} from './text-lines.js';
 import type {DescribeView} from './views.js';

@@ -1,10 +1,10 @@
-import {tailOptions} from '../look.js';
 import type {TitleModel} from '../page.js';
 import type {State} from '../state.js';
 import {nameTargets} from '../subject.js';
 import {durationText} from '../text/time-text.js';
 import {positionText, rowTitle, withSources} from '../title-parts.js';
 import {firstShown, newSince} from './log-scroll.js';
+import {tailOptions} from './open-logs.js';
 import type {LogsView} from './views.js';
 
 const sinceText = ({options}: LogsView): string => {

@@ -2,7 +2,6 @@ import type {LogEvent, LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
 import {ownKind} from '../connections/own-kind.js';
 import {layoutOf} from '../layout.js';
-import {newLogs, tailOptions} from '../look.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import type {Command, Page, State} from '../state.js';
@@ -13,6 +12,7 @@ import {onView, replaceView} from '../view-stack.js';
 import {firstShown, freezeAt, tailStart} from './log-scroll.js';
 import {savedLogText} from './log-text.js';
 import {logsTitle} from './log-title.js';
+import {newLogs, tailOptions} from './open-logs.js';
 import {searchFor} from './search.js';
 import type {LogsView} from './views.js';
 

@@ -1,0 +1,55 @@
+import type {Action, Verb} from '../../model/action.js';
+import type {Resource} from '../../model/resource.js';
+import {refuseActions, refuseVerb} from '../keys/refusals.js';
+import {type Next, next, type Step} from '../next.js';
+import type {Command, State} from '../state.js';
+import {targetsOf} from '../subject.js';
+import {begin, beginQuickly, menuOf} from './actions.js';
+
+const withVerb =
+	(verb: Verb, run: (state: State, targets: readonly Resource[], action: Action) => Next): Step =>
+	state => {
+		const targets = targetsOf(state);
+		const action = targets[0]?.actions.find(one => one.verb === verb);
+		return action ? run(state, targets, action) : next(state);
+	};
+
+const openMenu: Step = state => next({...state, dialog: menuOf(targetsOf(state), null)});
+
+const act = (
+	command: Verb,
+	keys: string,
+	title: string,
+	run: (state: State, targets: readonly Resource[], action: Action) => Next = beginQuickly,
+): Command => ({
+	command,
+	keys,
+	title,
+	group: 'act',
+	refuse: state => refuseVerb(state, command),
+	on: ['grid'],
+	run: withVerb(command, run),
+});
+
+/** The menu of actions, and the keys of the usual ones. */
+export const actionCommands: readonly Command[] = [
+	{
+		command: 'actions',
+		keys: 'a',
+		title: 'actions that the server offers',
+		group: 'act',
+		footer: true,
+		refuse: refuseActions,
+		on: ['grid', 'describe'],
+		run: openMenu,
+	},
+	act('restart', 'r', 'restart or redeploy'),
+	act('stop', 'x', 'stop'),
+	act('start', 'u', 'start or activate'),
+	act('remove', 'ctrl-d', 'remove'),
+	act('cordon', 'c', 'cordon'),
+	act('uncordon', 'U', 'uncordon'),
+	act('scale', '+', 'scale: a form with the present number', (state, targets, action) =>
+		begin(state, targets, action, null),
+	),
+];
