@@ -1,23 +1,15 @@
+import {boundedText} from './bounded-text.js';
 import type {Resource} from './resource.js';
 import type {SourceEvent} from './source.js';
 
-const mostMessage = 4096;
-const mostName = 1024;
-const mostKey = 4096;
-
-/** The beginning of a text of any length, with how much was cut; at most `most` characters and that note. */
-export const boundedText = (text: string, most = mostMessage): string => {
-	if (text.length <= most) return text;
-	const isPairCut = (text.charCodeAt(most - 1) & 0xfc_00) === 0xd8_00;
-	const kept = isPairCut ? most - 1 : most;
-	// Joined, it does not keep the whole text in memory.
-	return [text.slice(0, kept), `… (${(text.length - kept).toLocaleString('en')} more characters)`].join('');
-};
+const maxMessage = 4096;
+const maxName = 1024;
+const maxKey = 4096;
 
 const hasLongCell = ({cells}: Resource): boolean => {
 	for (const title in cells) {
 		const cell = cells[title];
-		if (typeof cell === 'string' && cell.length > mostMessage) return true;
+		if (typeof cell === 'string' && cell.length > maxMessage) return true;
 	}
 
 	return false;
@@ -26,24 +18,23 @@ const hasLongCell = ({cells}: Resource): boolean => {
 /** The resource with its texts no longer than anybody reads; the same one where they are. Its key and id stay. */
 const boundedResource = (resource: Resource): Resource => {
 	const {name, state, message} = resource;
-	const isShort =
-		name.length <= mostName && state.length <= mostName && (message?.length ?? 0) <= mostMessage;
+	const isShort = name.length <= maxName && state.length <= maxName && (message?.length ?? 0) <= maxMessage;
 	if (isShort && !hasLongCell(resource)) return resource;
 	const cells = Object.entries(resource.cells).map(([title, cell]) => [
 		title,
-		typeof cell === 'string' ? boundedText(cell) : cell,
+		typeof cell === 'string' ? boundedText(cell, maxMessage) : cell,
 	]);
 	return {
 		...resource,
-		name: boundedText(name, mostName),
-		state: boundedText(state, mostName),
-		message: message === null ? null : boundedText(message),
+		name: boundedText(name, maxName),
+		state: boundedText(state, maxName),
+		message: message === null ? null : boundedText(message, maxMessage),
 		cells: Object.fromEntries(cells),
 	};
 };
 
 /**
- * What a source tells, with every text of other people's bounded. A resource whose key is longer than any server's is a
+ * What a source reports, with every foreign text bounded. A resource whose key is longer than any server's is a
  * fault instead: cut, it would be taken for another.
  */
 export const boundedEvent = (event: SourceEvent): SourceEvent => {
@@ -53,8 +44,8 @@ export const boundedEvent = (event: SourceEvent): SourceEvent => {
 			const {resource} = event;
 			if (!resource) return event;
 			const {kind, key} = resource;
-			if (key.length > mostKey) {
-				const message = `a ${boundedText(kind, mostName)} is left out: its id has ${key.length} characters`;
+			if (key.length > maxKey) {
+				const message = `a ${boundedText(kind, maxName)} is omitted: its id has ${key.length} characters`;
 				return {type: 'fault', source: event.source, at: event.at, message};
 			}
 
@@ -63,11 +54,13 @@ export const boundedEvent = (event: SourceEvent): SourceEvent => {
 		}
 
 		case 'fault':
-			return event.message.length > mostMessage ? {...event, message: boundedText(event.message)} : event;
+			return event.message.length > maxMessage
+				? {...event, message: boundedText(event.message, maxMessage)}
+				: event;
 		case 'status': {
 			const {message} = event;
-			const isShort = message === null || message.length <= mostMessage;
-			return isShort ? event : {...event, message: boundedText(message)};
+			const isShort = message === null || message.length <= maxMessage;
+			return isShort ? event : {...event, message: boundedText(message, maxMessage)};
 		}
 
 		default:

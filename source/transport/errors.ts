@@ -3,7 +3,7 @@ import {messageOf, UnreachableError} from '../model/errors.js';
 import {parseJson} from '../model/json.js';
 import {isObject} from '../model/json-object.js';
 import {redactMessageStart} from '../secrets/text.js';
-import {elementText} from './html.js';
+import {elementText, maxErrorCharacters} from './html.js';
 
 /** A failure in words: what came back, and what can be done about it. */
 export type Explanation = {readonly answer: string; readonly advice: string | null};
@@ -133,12 +133,9 @@ const fromJson = (body: string): string | null => {
 	return typeof found === 'string' ? found : null;
 };
 
-// Where anything is to be read of an answer, it is at its beginning.
-const mostCharacters = 65_536;
-
 /** An answer in one line: `HTTP 503 Service Unavailable: the agent is not connected`. Body JSON, HTML or text. */
 export const answerText = (status: number, body: string): string => {
-	const trimmed = body.slice(0, mostCharacters).trim();
+	const trimmed = body.slice(0, maxErrorCharacters).trim();
 	const page = trimmed.startsWith('<');
 	const text = page
 		? (elementText(trimmed, 'p') ?? elementText(trimmed, 'title'))

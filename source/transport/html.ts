@@ -1,10 +1,10 @@
-// A page says what it has to say at its beginning.
-const mostCharacters = 16_384;
-const mostText = 1000;
+/** What an error answer has to say stands in its first so many characters. */
+export const maxErrorCharacters = 65_536;
+const maxText = 1000;
 
 /** The text of the first element of this name in a page, without the tags in it; null where there is none. Linear. */
 export const elementText = (page: string, name: 'p' | 'title'): string | null => {
-	const start = page.slice(0, mostCharacters);
+	const start = page.slice(0, maxErrorCharacters);
 	const lower = start.toLowerCase();
 	const open = lower.search(name === 'p' ? /<p[\s>]/ : /<title[\s>]/);
 	const from = open === -1 ? -1 : lower.indexOf('>', open);
@@ -12,6 +12,6 @@ export const elementText = (page: string, name: 'p' | 'title'): string | null =>
 	if (to === -1) return null;
 	return start
 		.slice(from + 1, to)
-		.slice(0, mostText)
+		.slice(0, maxText)
 		.replace(/<[^<>]*>/g, '');
 };

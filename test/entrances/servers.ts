@@ -13,7 +13,7 @@ import {cachedJobOf} from '../../source/sources/salt/jobs/job-cache.js';
 import {outcomeOf} from '../../source/sources/salt/jobs/outcome.js';
 import {returnLines} from '../../source/sources/salt/streams/log-lines.js';
 import {meaningOf} from '../../source/sources/salt/wire/events.js';
-import {excerpt} from '../../source/sources/salt/wire/excerpt.js';
+import {excerpt} from '../../source/sources/salt/act/answer.js';
 import {parseEvent} from '../../source/sources/salt/wire/frames.js';
 import {glance} from '../../source/sources/salt/wire/redact.js';
 import {errorOf, refusalOf} from '../../source/sources/salt/wire/refusal.js';

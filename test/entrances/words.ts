@@ -1,4 +1,5 @@
-import {boundedEvent, boundedText} from '../../source/model/bounded.js';
+import {boundedEvent} from '../../source/model/bounded.js';
+import {boundedText} from '../../source/model/bounded-text.js';
 import {parseJson} from '../../source/model/json.js';
 import {printable} from '../../source/model/printable.js';
 import {csvLine} from '../../source/output/csv.js';
@@ -34,7 +35,7 @@ export const shownAt: Readonly<Record<string, Entrance>> = {
 	'JSON with NaN beside it': text => parseJson(`{"n":NaN,"text":${JSON.stringify(text)}}`),
 	'JSON that is torn': text => parseJson(`{"n":NaN,"text":${JSON.stringify(text).slice(0, -1)}`),
 	'what is made harmless': printable,
-	'what is bounded': text => boundedText(text),
+	'what is bounded': text => boundedText(text, 4096),
 	'a row': text =>
 		boundedEvent({
 			type: 'changed',

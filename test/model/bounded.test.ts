@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {boundedEvent, boundedText} from '../../source/model/bounded.js';
+import {boundedEvent} from '../../source/model/bounded.js';
 import type {Resource} from '../../source/model/resource.js';
 
 const resource: Resource = {
@@ -23,15 +23,6 @@ const resource: Resource = {
 };
 const changed = (changes: Partial<Resource>) =>
 	({type: 'changed', source: 'lab', at: 0, resource: {...resource, ...changes}, listed: false}) as const;
-
-test('a text within the bound is the same text', () => {
-	expect(boundedText('web')).toBe('web');
-});
-
-test('a longer one says how much was cut, and no character is halved', () => {
-	expect(boundedText('x'.repeat(5000), 10)).toBe('xxxxxxxxxx… (4,990 more characters)');
-	expect(boundedText('ab🚀cd', 3)).toBe('ab… (4 more characters)');
-});
 
 test('an event that is short is passed on as it is', () => {
 	const event = changed({message: 'pulling'});
@@ -57,6 +48,6 @@ test('a row whose key is longer than any is a fault, as it would be taken for an
 		type: 'fault',
 		source: 'lab',
 		at: 0,
-		message: 'a container is left out: its id has 100000 characters',
+		message: 'a container is omitted: its id has 100000 characters',
 	});
 });

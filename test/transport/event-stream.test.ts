@@ -33,9 +33,11 @@ const read = async (
 test.each([1, 2, 3, 5, 1000])('events are whole in chunks of %d bytes', async length => {
 	const text =
 		'retry: 400\ntag: salt/auth\ndata: {"a": "ü\u2028€😀"}\n\n: comment\n\ntag: b\nc: d\ndata: two\r\n\r\ndata:x\ndata:y\n\n';
-	const {data, end} = await read(text, length);
-	expect(data).toEqual(['{"a": "ü\u2028€😀"}', 'two', 'x\ny']);
-	expect(end.clean).toBe(true);
+	for (const options of [{}, {ignoredField: 'tag'}]) {
+		const {data, end} = await read(text, length, options);
+		expect(data).toEqual(['{"a": "ü\u2028€😀"}', 'two', 'x\ny']);
+		expect(end.clean).toBe(true);
+	}
 });
 
 test.each([1, 4, 1000])(
@@ -46,11 +48,14 @@ test.each([1, 4, 1000])(
 	},
 );
 
-test.each([1, 2, 9, 1000])('what a tag holds is not a field (chunks of %d bytes)', async length => {
-	const text = 'tag: a data: b\rdata: forged\ndata: one\n\ntag: \ndata: two\ntag: c\ndata: three\n\n';
-	const {data} = await read(text, length);
-	expect(data).toEqual(['one', 'two\nthree']);
-});
+test.each([1, 2, 9, 1000])(
+	'what an ignored field holds is not a field (chunks of %d bytes)',
+	async length => {
+		const text = 'tag: a data: b\rdata: forged\ndata: one\n\ntag: \ndata: two\ntag: c\ndata: three\n\n';
+		const {data} = await read(text, length, {ignoredField: 'tag'});
+		expect(data).toEqual(['one', 'two\nthree']);
+	},
+);
 
 test('an event without its blank line is not told', async () => {
 	const {data} = await read('data: one\n\ntag: poison\n');
@@ -71,7 +76,7 @@ test.each([3, 10, 64])(
 	async length => {
 		const huge = `data: ${'x'.repeat(500)}\ndata: still the same event\n\n`;
 		const {data, dropped} = await read(`data: one\n\n${huge}data: two\n\n${huge}data: three\n\n`, length, {
-			mostCharacters: 100,
+			maxCharacters: 100,
 		});
 		expect(data).toEqual(['one', 'two', 'three']);
 		expect(dropped).toHaveLength(2);

@@ -2,7 +2,7 @@ import {PartError, RefusedError, ServerError} from '../../../model/errors.js';
 import {parseJson} from '../../../model/json.js';
 import {isObject} from '../../../model/json-object.js';
 import {redactMessageStart} from '../../../secrets/text.js';
-import {elementText} from '../../../transport/html.js';
+import {elementText, maxErrorCharacters} from '../../../transport/html.js';
 import {textOf, type WireMap} from '../../requests/wire-map.js';
 
 /** What an error answer says, whichever of Rancher's servers wrote it. */
@@ -13,11 +13,10 @@ export type Complaint = {
 	readonly message: string;
 };
 
-const mostCharacters = 300;
-const mostRead = 65_536;
+const maxMessage = 300;
 
 const oneLine = (text: string): string =>
-	redactMessageStart(text.slice(0, mostRead).replace(/\s+/g, ' ').trim(), mostCharacters);
+	redactMessageStart(text.slice(0, maxErrorCharacters).replace(/\s+/g, ' ').trim(), maxMessage);
 
 const ofHtml = (text: string): string => {
 	const title = elementText(text, 'title') ?? '';

@@ -47,6 +47,7 @@ export const openEventStream = async (
 	const ended = readEventStream(stream.body, {
 		onData: data => hear(listener, data),
 		onDropped: message => listener.onFault(message),
+		ignoredField: 'tag',
 	});
 	return {
 		session,

@@ -1,23 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {excerpt, isLong} from '../../../../source/sources/salt/wire/excerpt.js';
+import {excerpt, isLong} from '../../../../source/sources/salt/act/answer.js';
 
 describe('the beginning of an answer', () => {
 	test.each([
-		['what is short is whole', {up: ['a', 'b'], down: [], count: 2}, {up: ['a', 'b'], down: [], count: 2}],
 		[
 			'secrets are blanked',
 			{a: {password: 'x'}, b: ['--token abc']},
 			{a: {password: '***'}, b: ['--token ***']},
-		],
-		[
-			'long lists end with how much is left out',
-			Array(100).fill('word'),
-			[...Array(6).fill('word'), '… (4 more characters)', '… (93 more)'],
-		],
-		[
-			'so do objects',
-			{one: 'a'.repeat(20), two: 'b'.repeat(19), three: 3, four: 4},
-			{one: 'a'.repeat(20), two: '… (19 more characters)', '…': '2 more'},
 		],
 		['texts are cut between words', `${'x '.repeat(15)}https://user:hunter2@host`, /^(?:x ){14}x… \(26 more/],
 		[
