@@ -9,6 +9,7 @@ const family = [
 	'sources/requests',
 	'sources/follow',
 	'sources/act',
+	'sources/streams',
 	'sources/family',
 ];
 
@@ -23,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	sources: ['model', 'secrets', 'files', 'transport'],
 	'sources/requests': ['model', 'secrets', 'transport'],
 	'sources/follow': ['model', 'secrets', 'transport', 'sources/requests'],
+	'sources/streams': ['model'],
 	'sources/act': ['model', 'secrets', 'sources/requests'],
 	'sources/rancher1': family,
 	'sources/rancher2': family,

@@ -1,12 +1,11 @@
 import {resourceOf} from '../../source/sources/rancher1/rows/to-resource.js';
-import {LogLines as Rancher1Log} from '../../source/sources/rancher1/streams/log-lines.js';
+import {AgentFrames} from '../../source/sources/rancher1/streams/agent-frames.js';
 import {subjectIn, timeIn} from '../../source/sources/rancher1/wire/envelope.js';
 import {failureOf as rancher1Failure} from '../../source/sources/rancher1/wire/failure.js';
 import {frameOf as rancher1Frame, pageOf as rancher1Page} from '../../source/sources/rancher1/wire/frames.js';
 import {frameOf as normanFrame} from '../../source/sources/rancher2/norman/wire/frames.js';
 import {quantityOf} from '../../source/sources/rancher2/rows/clusters.js';
 import {frameOf as steveFrame} from '../../source/sources/rancher2/steve/wire/frames.js';
-import {LogLines} from '../../source/sources/rancher2/streams/log-lines.js';
 import {complaintOf, failureOf} from '../../source/sources/rancher2/wire/failure.js';
 import {excerpt} from '../../source/sources/salt/act/answer.js';
 import {parseArguments} from '../../source/sources/salt/act/words.js';
@@ -17,6 +16,7 @@ import {meaningOf} from '../../source/sources/salt/wire/events.js';
 import {parseEvent} from '../../source/sources/salt/wire/frames.js';
 import {glance} from '../../source/sources/salt/wire/redact.js';
 import {errorOf, refusalOf} from '../../source/sources/salt/wire/refusal.js';
+import {LogLines} from '../../source/sources/streams/log-lines.js';
 import {answerText} from '../../source/transport/errors.js';
 import {readEventStream} from '../../source/transport/event-stream.js';
 import {retryAfterIn} from '../../source/transport/retry-after.js';
@@ -99,8 +99,8 @@ export const sentAt: Readonly<Record<string, Entrance>> = {
 			status: {conditions: [{type: 'Ready', status: 'False', message: text, reason: text}]},
 		}),
 	'a quantity': text => quantityOf(text),
-	'a log of Rancher 1': text => pushed(new Rancher1Log(() => undefined), text),
-	'a log of Rancher 2': text => pushed(new LogLines(null, () => undefined), text),
+	'a log of Rancher 1': text => pushed(new AgentFrames(() => undefined), text),
+	'a log of Rancher 2': text => pushed(new LogLines({emit: () => undefined}), text),
 	'an event stream': stream,
 	'an event of a stream': text => stream(`data: ${text}\n\ntag: ${text}\ndata: {}\n\n`),
 	'an event of Salt': saltEvent,

@@ -2,13 +2,13 @@ import {readdirSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {parseJson} from '../../../source/model/json.js';
 import type {LogLine} from '../../../source/model/log.js';
-import {LogLines} from '../../../source/sources/rancher1/streams/log-lines.js';
+import {AgentFrames} from '../../../source/sources/rancher1/streams/agent-frames.js';
 import {StatsRates} from '../../../source/sources/rancher1/streams/stats-rates.js';
 import {endOf, framesIn, streamOf} from './streams.js';
 
 const linesIn = (name: string): readonly LogLine[] => {
 	const lines: LogLine[] = [];
-	const reader = new LogLines(line => lines.push(line));
+	const reader = new AgentFrames(line => lines.push(line));
 	for (const frame of framesIn(name)) reader.push(frame);
 	reader.flush();
 	return lines;
@@ -137,7 +137,7 @@ describe('a line of more than 16 KiB', () => {
 		const stamp = '2026-11-30T04:00:08.650662094Z';
 		const text = `${'x'.repeat(20_000)} at ${stamp} and 2025-01-01T00:00:00.1Z end`;
 		const lines: string[] = [];
-		const reader = new LogLines(line => lines.push(line.text));
+		const reader = new AgentFrames(line => lines.push(line.text));
 		reader.push(Buffer.from(`01 2026-11-30T04:00:09.000000001Z ${text}\n`));
 		expect(lines).toEqual([text]);
 	});

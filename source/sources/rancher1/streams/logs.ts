@@ -4,12 +4,12 @@ import type {Resource} from '../../../model/resource.js';
 import {type Backoff, createBackoff} from '../../../transport/backoff.js';
 import {wait} from '../../../transport/clock.js';
 import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {LogResume} from '../../streams/log-resume.js';
 import {readSchema} from '../act/form.js';
 import {isGone} from '../rows/states.js';
 import type {Api} from '../wire/api.js';
 import type {Rancher1Object} from '../wire/frames.js';
-import {LogLines} from './log-lines.js';
-import {LogResume} from './log-resume.js';
+import {AgentFrames} from './agent-frames.js';
 import {openStream, ticketByAction} from './ticket.js';
 
 /** One log to follow. */
@@ -123,7 +123,7 @@ class LogFollower {
 		const {api, base, read, resource, signal, tell} = this.#request;
 		const asked = {api, base, attempted: `Cannot follow the log of ${resource.name}`, signal};
 		const getTicket = async () => ticketByAction(asked, object, 'logs', await this.#body());
-		const lines = new LogLines(line => this.#line(line));
+		const lines = new AgentFrames(line => this.#line(line));
 		let timer: NodeJS.Timeout | undefined;
 		const onText = (bytes: Uint8Array) => {
 			clearTimeout(timer);

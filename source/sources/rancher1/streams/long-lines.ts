@@ -1,9 +1,4 @@
-import type {LogLine} from '../../../model/log.js';
-
-type Stream = LogLine['stream'];
-
-/** Bytes of a log, and the stream that they came from. */
-export type LogBytes = {readonly stream: Stream; readonly bytes: Buffer};
+import type {LogBytes} from '../../streams/log-lines.js';
 
 const pieceBytes = 16 * 1024;
 const stampAt = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z(?= )/;

@@ -2,11 +2,11 @@ import {isFatal, messageOf, retryAfterOf, ServerError} from '../../../model/erro
 import type {LogLine, LogOptions} from '../../../model/log.js';
 import {type Backoff, createBackoff} from '../../../transport/backoff.js';
 import {wait} from '../../../transport/clock.js';
+import {LogLines} from '../../streams/log-lines.js';
+import {LogResume} from '../../streams/log-resume.js';
 import type {Api} from '../wire/api.js';
 import {pathPart} from '../wire/path.js';
 import type {Timing} from '../wire/timing.js';
-import {LogLines} from './log-lines.js';
-import {LogResume} from './log-resume.js';
 
 /** What one container's log tells. */
 export type ContainerLogEvent =
@@ -115,17 +115,18 @@ class Follower {
 	/** Follows until the stream ends: how many lines were new, and what the kubelet said instead. Throws where it breaks. */
 	async #stream(): Promise<{readonly lines: number; readonly complaint: string | null}> {
 		const {api, pod, name, origin, tell, signal} = this.#request;
-		const path = `${pod}/log?${queryOf(this.#request, this.#resume.since)}`;
+		const path = `${pod}/log?${queryOf(this.#request, this.#resume.second)}`;
 		let count = 0;
 		let complaint: string | null = null;
 		this.#resume.begin();
-		const lines = new LogLines(origin, line => {
+		const emit = (line: LogLine) => {
 			if (isComplaint(line)) complaint = line.text;
-			if (signal.aborted || isComplaint(line) || !this.#resume.isNew(line)) return;
+			if (signal.aborted || isComplaint(line) || this.#resume.take(line) === 'repeated') return;
 			this.#live();
 			count++;
 			tell({type: 'line', line});
-		});
+		};
+		const lines = new LogLines({origin, emit});
 		const stop = new AbortController();
 		const either = AbortSignal.any([signal, stop.signal]);
 		try {

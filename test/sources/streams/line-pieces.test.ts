@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {linePieces, longestLine} from '../../../../source/sources/rancher1/streams/line-pieces.js';
+import {linePieces, longestLine} from '../../../source/sources/streams/line-pieces.js';
 
 const piecesOf = (text: string) => [...linePieces(Buffer.from(text))].map(String);
 

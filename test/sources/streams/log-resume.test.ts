@@ -1,5 +1,5 @@
-import {expect, test} from 'vitest';
-import {LogResume} from '../../../../source/sources/rancher1/streams/log-resume.js';
+import {describe, expect, test} from 'vitest';
+import {instantOf, LogResume} from '../../../source/sources/streams/log-resume.js';
 
 const line = (second: string, text: string) => ({
 	stream: 'stdout' as const,
@@ -46,7 +46,7 @@ test('lines from long before the break are not told, though they were never seen
 
 test('a line that comes late by less than a second is told', () => {
 	const resume = new LogResume();
-	take(resume, ['30.9', 'out']);
+	take(resume, ['30.1', 'first'], ['30.9', 'out']);
 	resume.begin();
 	expect(take(resume, ['30.7', 'err'], ['30.9', 'out'])).toEqual(['new', 'repeated']);
 });
@@ -78,4 +78,63 @@ test('it keeps only what a resume could repeat', () => {
 		take(resume, ...Array.from({length: 40}, (_, index) => [`${second}`, `${index}`] as const));
 	resume.begin();
 	expect(take(resume, ['10', '0'], ['59', '0'], ['59', '0'])).toEqual(['repeated', 'repeated', 'new']);
+});
+
+describe('stamps of any precision and offset', () => {
+	const at = (stamp: string, text: string) => ({stream: 'combined', stamp, text, origin: null}) as const;
+
+	test('stamps with the offset of a node compare as instants', () => {
+		const inOrder = [
+			'2026-01-01T01:59:59.999+02:00',
+			'2026-01-01T00:00:00Z',
+			'2025-12-31T14:00:00.000000001-10:00',
+			'2026-01-01T05:30:00.1+05:30',
+		];
+		expect([...inOrder].reverse().sort((one, other) => (instantOf(one) < instantOf(other) ? -1 : 1))).toEqual(
+			inOrder,
+		);
+	});
+
+	test('a log of a node east of UTC is asked for again from the same instant', () => {
+		const resume = new LogResume();
+		resume.take(at('2026-01-01T01:00:05.25+02:00', 'a'));
+		expect(resume.second).toBe('2025-12-31T23:00:05Z');
+	});
+
+	test('stamps compare, whatever zeros were omitted', () => {
+		const inOrder = [
+			'2026-01-01T00:00:00Z',
+			'2026-01-01T00:00:00.1Z',
+			'2026-01-01T00:00:00.12Z',
+			'2026-01-01T00:00:01Z',
+		];
+		expect([...inOrder].reverse().sort((one, other) => (instantOf(one) < instantOf(other) ? -1 : 1))).toEqual(
+			inOrder,
+		);
+	});
+
+	test('lines of the same second are told apart by their stamps, equal ones counted', () => {
+		const resume = new LogResume();
+		expect(resume.second).toBeNull();
+		const first = [
+			at('2026-01-01T00:00:05.1Z', 'a'),
+			at('2026-01-01T00:00:05.2Z', 'b'),
+			at('2026-01-01T00:00:05.2Z', 'b'),
+		];
+		resume.begin();
+		expect(first.map(one => resume.take(one))).toEqual(['new', 'new', 'new']);
+		expect(resume.second).toBe('2026-01-01T00:00:05Z');
+		resume.begin();
+		const second = [...first, at('2026-01-01T00:00:05.2Z', 'b'), at('2026-01-01T00:00:05.3Z', 'c')];
+		expect(second.map(one => resume.take(one))).toEqual(['repeated', 'repeated', 'repeated', 'new', 'new']);
+	});
+
+	test('lines before the first, which were not asked for, stay away', () => {
+		const resume = new LogResume();
+		resume.take(at('2026-01-01T00:00:05.500000002Z', 'first'));
+		resume.begin();
+		expect(resume.take(at('2026-01-01T00:00:05.500000001Z', 'before'))).toBe('repeated');
+		expect(resume.take(at('2026-01-01T00:00:05.500000002Z', 'first'))).toBe('repeated');
+		expect(resume.take(at('2026-01-01T00:00:05.500000002Z', 'next'))).toBe('new');
+	});
 });
