@@ -28,6 +28,36 @@ const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isPartOfNumber = (code: number): boolean =>
 	code === 0x2e || code === 0x65 || code === 0x45 || code === 0x2b;
 
+/** Whether at least so many digits stand in a row anywhere: one of them stands at a multiple of that number. */
+const hasLongNumber = (text: string): boolean => {
+	for (let at = 0; at < text.length; at += fewestUnsafeDigits) {
+		if (!isDigit(text.charCodeAt(at))) continue;
+		let start = at;
+		let end = at + 1;
+		while (isDigit(text.charCodeAt(start - 1))) start--;
+		while (isDigit(text.charCodeAt(end))) end++;
+		if (end - start >= fewestUnsafeDigits) return true;
+		at = end - (end % fewestUnsafeDigits);
+	}
+
+	return false;
+};
+
+/** Whether a sign stands in the text more than `most` times. */
+const hasMoreThan = (text: string, most: number, sign: string): boolean => {
+	let count = 0;
+	for (let at = text.indexOf(sign); at !== -1 && count <= most; at = text.indexOf(sign, at + 1)) count++;
+	return count > most;
+};
+
+/** Whether there may be something to rewrite: nearly no message has anything, and this looks at little of it. */
+const isSuspicious = (text: string): boolean =>
+	text.includes('NaN') ||
+	text.includes('Infinity') ||
+	hasLongNumber(text) ||
+	hasMoreThan(text, deepest / 2, '{') ||
+	hasMoreThan(text, deepest / 2, '[');
+
 /** Rewrites what JSON or JavaScript cannot hold, in one pass over the text; the same text where there is nothing. */
 class Rewriter {
 	/** Integers were marked, so that they can be read exactly. */
@@ -121,9 +151,10 @@ const exact = (value: unknown): unknown => {
  * is put up with. Undefined where it is not JSON. Never throws.
  */
 export const parseJson = (text: string): unknown => {
-	const rewriter = new Rewriter(text.startsWith('\ufeff') ? text.slice(1) : text);
-	const rewritten = rewriter.run();
-	const isExact = rewriter.hasMarks || escapedSurrogate.test(text);
+	const whole = text.startsWith('\ufeff') ? text.slice(1) : text;
+	const rewriter = new Rewriter(whole);
+	const rewritten = isSuspicious(whole) ? rewriter.run() : whole;
+	const isExact = rewriter.hasMarks || (text.includes('\\u') && escapedSurrogate.test(text));
 	try {
 		return isExact ? JSON.parse(rewritten, (_name, value) => exact(value)) : JSON.parse(rewritten);
 	} catch {

@@ -9,18 +9,15 @@ const mostLength = 8192;
 
 /** Packs labels; keys that cannot be told from values, and values that are not texts, are omitted. */
 export const packLabels = (labels: Readonly<Record<string, unknown>>): Labels => {
-	const lines: string[] = [''];
-	let length = 1;
+	let text = '\n';
 	for (const key in labels) {
 		const value = labels[key];
-		if (typeof value !== 'string' || key === '' || /[=\n]/.test(key)) continue;
-		const line = `${key}=${value.replaceAll('\n', ' ')}`;
-		length += line.length + 1;
-		if (length > mostLength) break;
-		lines.push(line);
+		if (typeof value !== 'string' || key === '' || key.includes('=') || key.includes('\n')) continue;
+		if (text.length + key.length + value.length + 2 > mostLength) break;
+		text += `${key}=${value.includes('\n') ? value.replaceAll('\n', ' ') : value}\n`;
 	}
 
-	return lines.length === 1 ? '' : `${lines.join('\n')}\n`;
+	return text === '\n' ? '' : text;
 };
 
 /** The value of a label; null where there is none of this key. */

@@ -34,7 +34,11 @@ export const redactText = (text: string): string => {
 	return shown;
 };
 
-/** The same for a message, such as an error: a server may repeat in it what it was sent. */
+/** Whether nothing in a text is a secret or what the name of one has in it: no part of it needs a closer look. */
+export const isPlain = (text: string): boolean =>
+	!hint.test(text) && redactShapes(heldSecrets.without(text)) === text;
+
+/** `redactText` for a message, such as an error: a server may repeat in it what it was sent. */
 export const redactMessage = (text: string): string => redactText(heldSecrets.withoutAny(text));
 
 const entry = /^([A-Za-z_][\w.-]{0,200})=/;

@@ -7,7 +7,7 @@ import type {SourceConfig} from '../model/source-config.js';
 import {blank} from '../secrets/blank.js';
 import {heldSecrets} from '../secrets/held.js';
 import {isHarmlessValue, isSecretName} from '../secrets/names.js';
-import {redactMessage, redactText} from '../secrets/text.js';
+import {isPlain, redactMessage, redactText} from '../secrets/text.js';
 import {redactFields} from '../secrets/value.js';
 
 // A column of these titles holds what the secret is called.
@@ -46,6 +46,7 @@ let labelsOf = 0;
 
 /** The labels themselves where none holds a secret: nearly always. */
 const redactLabels = (labels: Labels): Labels => {
+	if (isPlain(labels)) return labels;
 	const {generation} = heldSecrets;
 	if (generation !== labelsOf || redactedLabels.size >= mostLabels) redactedLabels.clear();
 	labelsOf = generation;

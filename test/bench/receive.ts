@@ -1,5 +1,6 @@
 import {WebSocket} from 'ws';
 import {openRancher1} from '../../source/sources/rancher1/source.js';
+import {redacted} from '../../source/sources/redacted.js';
 import type {Received, ReceiverOptions} from './orders.js';
 import {configOf, startProgram, until} from './program.js';
 
@@ -57,7 +58,7 @@ export const receiveBare = async (
 /** The program: from the socket to a painted grid. */
 export const receiveAll = async (options: ReceiverOptions, ready: () => void): Promise<Received> => {
 	const config = {...configOf(options.url), ...(options.everyChange && {everyChange: true as const})};
-	const program = startProgram({sources: [openRancher1(config)], view: options.view});
+	const program = startProgram({sources: [redacted(openRancher1(config))], view: options.view});
 	const {store, terminal} = program;
 	const connection = () => store.getState().connections.get('bench');
 	await until(

@@ -27,6 +27,17 @@ describe('whole numbers that a number cannot hold', () => {
 		expect(parseJson(text)).toEqual(value);
 	});
 
+	test('are found wherever in the text they stand', () => {
+		for (let before = 0; before < 40; before++) {
+			const number = '1234567890123456789'.slice(0, 16 + (before % 4));
+			const text = `["${'1'.repeat(before % 7)}${'x'.repeat(before)}",-${number}]`;
+			expect(parseJson(text), text).toEqual([
+				expect.any(String),
+				number.length > 16 ? -BigInt(number) : -Number(number),
+			]);
+		}
+	});
+
 	test('are written as they were read', () => {
 		const text = '{"arg":[1234567890123456789,{"a":null,"b":"x"}],"none":[],"nothing":{}}';
 

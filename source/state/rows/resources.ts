@@ -193,8 +193,8 @@ export class Resources {
 	}
 
 	#add(row: OwnedRow, {at, listed, skipped = 0}: Telling): Change {
-		const {resource} = row;
 		this.#rows.add(row);
+		const {resource} = row;
 		this.#tally.count(row, 1);
 		this.#transitions.follow(row);
 		this.#touch(row);

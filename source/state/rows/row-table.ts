@@ -1,5 +1,9 @@
+import type {Labels} from '../../model/labels.js';
 import type {ResourceKey} from '../../model/resource.js';
 import type {OwnedRow} from './observe.js';
+
+// Pods of one template have the same: held once.
+const mostShared = 5000;
 
 const noRows: ReadonlySet<OwnedRow> = new Set();
 
@@ -7,6 +11,7 @@ const noRows: ReadonlySet<OwnedRow> = new Set();
 export class RowTable {
 	readonly #rows = new Map<ResourceKey, OwnedRow>();
 	readonly #kinds = new Map<string, Set<OwnedRow>>();
+	readonly #labels = new Map<Labels, Labels>();
 	/** Numbers of rows that are gone, to be given again. */
 	readonly #free: number[] = [];
 
@@ -37,6 +42,7 @@ export class RowTable {
 
 	/** Takes in a row whose key is new, and numbers it. */
 	add(row: OwnedRow): void {
+		this.#shareLabels(row);
 		row.number = this.#free.pop() ?? this.#rows.size;
 		this.#rows.set(row.resource.key, row);
 		this.#addToKind(row);
@@ -54,6 +60,14 @@ export class RowTable {
 	changeKind(row: OwnedRow, before: string): void {
 		this.#removeFromKind(before, row);
 		this.#addToKind(row);
+	}
+
+	#shareLabels(row: OwnedRow): void {
+		const {labels} = row.resource;
+		if (labels === undefined) return;
+		const known = this.#labels.get(labels);
+		if (known !== undefined) row.resource = {...row.resource, labels: known};
+		else if (this.#labels.size < mostShared) this.#labels.set(labels, labels);
 	}
 
 	#addToKind(row: OwnedRow): void {
