@@ -13,7 +13,7 @@ import {secondOf} from './text/time-text.js';
 /** A key and what it does, for the footer. */
 export type Hint = {readonly key: string; readonly title: string};
 
-// What is named where nothing else works.
+// The footer's hints while the screen is blank.
 const waysOut: readonly string[] = ['back', 'quit-now'];
 
 /** The keys worth naming now, in the order of the help; the view shows as many as fit. */
@@ -40,7 +40,7 @@ export type BottomLine =
 	| {readonly type: 'hints'; readonly hints: readonly Hint[]}
 	| {readonly type: 'blank'};
 
-// On a wide terminal the column of messages has at least this much room: what fits stands there already.
+// A wide terminal gives MESSAGE at least this much room: what fits is visible in the row already.
 const wide = {columns: 140, message: 40};
 
 const rowMessage = (state: State): BottomLine | null => {
@@ -58,14 +58,14 @@ const noticeLine = (state: State): BottomLine | null =>
 	state.notice && {type: 'notice', notice: state.notice};
 
 /**
- * The lines at the bottom: what just happened, else the message of the row; below it the prompt, else hints. Where there
- * is one line, the first of all these: the prompt, what just happened, the message, hints.
+ * The two lines at the bottom: the notice or else the row's message, then the prompt or else hints. On a low terminal
+ * there is one line: the first of prompt, notice, message, hints that there is.
  */
 export const bottomLines = (state: State): readonly BottomLine[] => {
-	const said = noticeLine(state) ?? rowMessage(state);
+	const news = noticeLine(state) ?? rowMessage(state);
 	const hints: BottomLine = {type: 'hints', hints: footerHints(state)};
 	const prompt = promptLine(state);
 	return layoutOf(state).bottom === 1
-		? [prompt ?? said ?? hints]
-		: [said ?? {type: 'blank'}, prompt ?? hints];
+		? [prompt ?? news ?? hints]
+		: [news ?? {type: 'blank'}, prompt ?? hints];
 };

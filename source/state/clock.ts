@@ -15,7 +15,7 @@ const awaitedTicks = (connection: Connection, now: number): readonly number[] =>
 	return until === null || until <= now ? [] : [until - now];
 };
 
-// How long a source is waited for the first time is shown.
+// The screen shows how long the first connection has taken.
 const silenceTicks = (
 	{enabled, status, wasLive, waitingSince}: Connection,
 	now: number,
@@ -28,15 +28,15 @@ const connectionTicks = (connection: Connection, now: number): readonly number[]
 	...awaitedTicks(connection, now),
 	...(connection.status === 'retrying' ? countdown(connection.retryAt, now) : []),
 	...silenceTicks(connection, now),
-	// The rate is counted at each whole second, until it rests.
+	// The rate is counted each second until it is zero.
 	...(connection.rate > 0 || connection.events !== connection.counted.events
 		? [Math.max(1, connection.counted.at + second - now)]
 		: []),
 ];
 
 /**
- * In how many milliseconds, at least 1 and no more than a timer can wait, the clock must tick next so that what is on the screen stays right: ages,
- * countdowns, rates, notices, rows that become stuck or go. Null when nothing ages. Cost: the window.
+ * Milliseconds until the next tick is due, because an age, a countdown, a rate or a notice on the screen changes, or a row
+ * becomes stuck or goes. At least 1, at most what a timer can wait; null when nothing ages. Cost: the visible rows.
  */
 export const nextTickMs = (state: State): number | null => {
 	const view = state.views.at(-1);

@@ -2,7 +2,7 @@ import type {Context} from './keys/binding.js';
 import {pageName} from './page.js';
 import type {Page, State, View} from './state.js';
 
-/** The page of a view: how it is titled, which keys it has, and so on. */
+/** The page of a view, which declares its title, keys and so on. */
 export const pageOf = ({pages}: Pick<State, 'pages'>, view: View | undefined): Page | undefined =>
 	view && pages.get(pageName(view));
 

@@ -16,7 +16,7 @@ type KeyMessage = Pick<Extract<Message, {type: 'key'}>, 'key' | 'seen'>;
 export const typeText = (state: State, text: string): State =>
 	state.prompt ? typeIntoPrompt(state, text) : typeIntoDialog(state, text);
 
-// What still works where nothing can be seen.
+// The commands that work while the screen is blank.
 const blindCommands = ['quit-now', 'back', 'suspend', 'redraw'];
 
 const pressBlindly = (state: State, key: string): Next => {
@@ -25,13 +25,13 @@ const pressBlindly = (state: State, key: string): Next => {
 	return step ? step(state) : next(state);
 };
 
-// What was said of an earlier command is over once another one succeeds; one that is still being typed has not.
+// A notice about an earlier command ends when another one succeeds. One that is still being typed has not.
 const withoutNotice = (before: State, {state, effects}: Next): Next => {
 	const isOver = state.notice !== null && state.notice === before.notice && state.prompt === null;
 	return {state: isOver ? {...state, notice: null} : state, effects};
 };
 
-/** Does what a key stands for now, refuses it with the reason, or types it. */
+/** Runs the command of a key, refuses it with the reason, or types the key. */
 export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
 	if (isBlind(before, seen)) return pressBlindly(before, key);
 	const context = contextOf(before);

@@ -6,13 +6,13 @@ import type {DocumentName} from './remembered/documents.js';
 
 /** What the reducer wants done, as data: `runtime/perform.ts` does it and answers with messages. */
 export type Effect =
-	/** A command about the whole of a source, as it was typed. */
+	/** A command for a source as a whole, as typed. */
 	| {readonly type: 'command'; readonly source: string; readonly line: string}
 	/** The kinds in view changed. */
 	| {readonly type: 'show'; readonly kinds: readonly string[]}
 	| {readonly type: 'act'; readonly id: number; readonly request: ActionRequest}
 	| {readonly type: 'load-form'; readonly id: number; readonly resource: Resource; readonly action: Action}
-	/** Nobody waits any more for what was asked under this id. */
+	/** The answer to the request with this id is no longer wanted. */
 	| {readonly type: 'abort'; readonly id: number}
 	| {readonly type: 'load-object'; readonly view: number; readonly resource: Resource}
 	| {
@@ -22,10 +22,10 @@ export type Effect =
 			readonly options: LogOptions;
 	  }
 	| {readonly type: 'open-stats'; readonly view: number; readonly resource: Resource}
-	/** Ends whatever the view had open: streams, and questions to a server. */
+	/** Ends the streams and requests of a view. */
 	| {readonly type: 'close'; readonly view: number}
 	| {readonly type: 'open-shell'; readonly resource: Resource}
-	/** Asks the person for other credentials of a source, in the terminal. */
+	/** Prompts for other credentials of a source, in the terminal. */
 	| {readonly type: 'ask-credentials'; readonly source: string}
 	| {readonly type: 'enable-source'; readonly source: string; readonly enabled: boolean}
 	/** Lists everything again. */
@@ -35,7 +35,7 @@ export type Effect =
 	| {readonly type: 'suspend'}
 	/** To the terminal's clipboard, by OSC 52. */
 	| {readonly type: 'copy'; readonly text: string}
-	/** Sets entries of what later runs remember; null removes one. */
+	/** Sets entries that later runs remember; null removes one. */
 	| {
 			readonly type: 'remember';
 			readonly document: DocumentName;

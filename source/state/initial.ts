@@ -15,7 +15,7 @@ import {standard, type Vocabulary, vocabularyOf} from './vocabulary.js';
 /** What the program starts with. */
 export type Start = {
 	readonly settings: Settings;
-	/** Kind (any spelling), filter and sort as typed; '' for the usual. */
+	/** Kind (any spelling), filter and sort as typed; '' for the default. */
 	readonly view: SavedView;
 	readonly size: {readonly columns: number; readonly rows: number};
 	/** Epoch milliseconds. */
@@ -28,17 +28,17 @@ export type Start = {
 
 const firstId = 1;
 
-// A page that is asked for in the place of a kind lies over the first grid.
+// A page given in place of a kind opens on top of the first grid.
 const laidOver = (pages: State['pages'], name: string, id: number): View | null => {
 	const page = pages.get(name);
 	return page?.list || page?.text ? {type: 'page', id, page: name, of: null, place: 0} : null;
 };
 
-/** The state before the first message. Throws nothing: what is wrong with the filter or sort becomes a notice. */
+/** The state before the first message. Faults of filter or sort become a notice. */
 export const initialState = (start: Start): State => {
 	const {settings, view, size, now, vocabulary = standard, remembered = nothingRemembered} = start;
 	const {pages, keymap} = vocabularyOf(vocabulary, settings.keys);
-	// Which kinds there are is told by the sources: until then the kind stays as it was typed.
+	// The sources report which kinds there are: until then the kind stays as typed.
 	const asked = view.kind.toLowerCase();
 	const above = laidOver(pages, asked, firstId + 1);
 	const kind = asked === '' || above ? 'all' : asked;

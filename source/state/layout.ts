@@ -11,28 +11,28 @@ type Layout = {
 	readonly heads: number;
 	/** Rows of the grid, or lines of whatever else is shown. */
 	readonly body: number;
-	/** What is said of the row or just happened, and the prompt or key hints; one line for all on a low terminal. */
+	/** The notice or the row's message, and the prompt or key hints; one line for all on a low terminal. */
 	readonly bottom: number;
 };
 
-/** Smaller than this nothing useful fits: only that is said. */
-export const leastSize = {columns: 40, rows: 8} as const;
+/** On a smaller terminal nothing useful fits. */
+export const minSize = {columns: 40, rows: 8} as const;
 
-/** Larger than this no terminal is: one that says so does not know its size, and its cells would fill the memory. */
-export const mostSize = {columns: 1000, rows: 500} as const;
+/** No terminal is larger: one that reports more does not know its size, and its cells would exhaust the memory. */
+export const maxSize = {columns: 1000, rows: 500} as const;
 
-/** Whether no terminal has this size. */
+/** Whether a size is larger than any terminal. */
 export const isTooLarge = ({columns, rows}: State['size']): boolean =>
-	columns > mostSize.columns || rows > mostSize.rows;
+	columns > maxSize.columns || rows > maxSize.rows;
 
-/** Whether the terminal shows nothing but that its size is none to work with. */
+/** Whether only the note about the unusable size fits on the screen. */
 export const isTooSmall = ({size}: Pick<State, 'size'>): boolean =>
-	size.columns < leastSize.columns || size.rows < leastSize.rows || isTooLarge(size);
+	size.columns < minSize.columns || size.rows < minSize.rows || isTooLarge(size);
 
 /** Terminals lower than this get one line of header, and one at the bottom. */
 const lowRows = 16;
 
-/** Divides the screen for the view that is shown: 18 rows of a grid at 80x24. */
+/** Divides the screen for the current view: 18 rows of a grid at 80x24. */
 export const layoutOf = (state: State): Layout => {
 	const view = state.views.at(-1);
 	const [header, bottom] = state.size.rows < lowRows ? [1, 1] : [2, 2];

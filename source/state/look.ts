@@ -10,28 +10,28 @@ import type {Command, State} from './state.js';
 import {onSubject} from './subject.js';
 import {openPage, pushView} from './view-stack.js';
 
-// The terminal does not answer: whether it has a clipboard for others is not known.
+// Terminals do not confirm it, and not all of them give programs access to the clipboard.
 const copied = (word: string, text: string): string => `sent the ${word} ${text} to the terminal's clipboard`;
 
 const copy: Step = onSubject((state, {name, id}) => {
-	// A second press while the first still shows: the id.
+	// Pressed again while the notice still shows: the id.
 	const text = state.notice?.text === copied('name', name) && id !== name ? id : name;
 	const word = text === name ? 'name' : 'id';
 	return next(withNotice(state, 'info', copied(word, text)), {type: 'copy', text});
 });
 
-/** Lists everything again, and the object of a description too. */
+/** Refreshes all sources, and the object of a description. */
 export const relist: Step = state => {
 	const {state: asking, effects} = reload(state);
 	return next(withNotice(asking, 'info', 'listing everything again'), {type: 'relist'}, ...effects);
 };
 
-/** Gives the terminal to a shell in the row. */
+/** Hands the terminal to a shell in the row. */
 export const openShell: Step = onSubject((state, resource) =>
 	next({...state, suspended: true}, {type: 'open-shell', resource}),
 );
 
-/** Shows the events of a row; where its server keeps none, what was seen to happen. */
+/** Shows the events of a row; the changes that rwatch saw where its server keeps no events. */
 export const openEvents: Step = onSubject((state, resource) => {
 	const kinds = state.connections.get(resource.source)?.kinds ?? [];
 	const events = kinds.find(kind => kind.about);
@@ -46,7 +46,7 @@ const rows = ['grid', 'describe'];
 
 const anyRow = (state: State): string | null => refuseLook(state, null);
 
-/** What shows more of a row. */
+/** The commands that show more of a row. */
 export const lookCommands: readonly Command[] = [
 	{
 		command: 'logs',

@@ -4,14 +4,14 @@ import type {LogEvent} from '../model/log.js';
 import type {Family, ResourceKey} from '../model/resource.js';
 import type {SourceEvent, Stats} from '../model/source.js';
 
-/** What a person saw when a key was pressed: the grid of the last frame, and the row under its cursor. */
+/** What was on the screen when a key was pressed: the grid of the last frame, and the row under its cursor. */
 export type Seen = {readonly view: number; readonly cursor: ResourceKey};
 
-/** Everything that can happen to the state. */
+/** The input of the reducer. */
 export type Message =
-	/** What the sources told, in order. `more`: the frame is not due yet, and the grid waits until it is. */
+	/** Events of the sources, in order. `more`: the frame is not due yet, so the grid is not updated yet. */
 	| {readonly type: 'events'; readonly events: readonly SourceEvent[]; readonly more?: boolean}
-	/** A source was opened; it comes before its first event. */
+	/** A source was opened: sent before its first event. */
 	| {
 			readonly type: 'source';
 			readonly source: string;
@@ -27,11 +27,11 @@ export type Message =
 	/**
 	 * One key by its name: a printable character as it is (`j`, `G`, `:`, `日`), else `enter`, `escape`, `space`,
 	 * `tab`, `shift-tab`, `backspace`, `delete`, `up`, `down`, `left`, `right`, `pageup`, `pagedown`, `home`, `end`,
-	 * `ctrl-d` and so on. `at` is when the read began that held it, `seen` what the terminal showed then.
+	 * `ctrl-d` and so on. `at` is when it was read, `seen` what the terminal showed then.
 	 */
 	| {readonly type: 'key'; readonly key: string; readonly at: number; readonly seen: Seen | null}
 	| {readonly type: 'paste'; readonly text: string}
-	/** The terminal was given back. */
+	/** rwatch has the terminal again. */
 	| {readonly type: 'resumed'}
 	| {
 			readonly type: 'form';

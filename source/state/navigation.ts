@@ -13,7 +13,7 @@ import type {Command, State} from './state.js';
 import {subjectOf} from './subject.js';
 import {onView, openPage, popView, pushView} from './view-stack.js';
 
-// The first child kind with rows of this parent; else the first, for that there are none is an answer too.
+// The first child kind with rows of this parent; else the first: an empty list is an answer too.
 const childKind = ({resources}: State, {key}: Resource, children: readonly string[]): string | null => {
 	const present = new Set([...resources.childrenOf(key)].map(row => row.resource.kind));
 	return children.find(name => present.has(name)) ?? children[0] ?? null;
@@ -40,7 +40,7 @@ const leave: Step = state => {
 };
 
 const quitOrBack: Step = state => {
-	// Where no question can be seen, none is asked.
+	// A terminal too small for the question gets none.
 	if (isTooSmall(state)) return next(state, {type: 'exit', interrupted: false});
 	return state.views.length > 1
 		? popView(state)
@@ -54,7 +54,7 @@ const isHelp = ({views}: State): boolean => {
 
 const toggleHelp: Step = state => (isHelp(state) ? popView(state) : openPage(state, 'help'));
 
-/** What gets from one view to another. */
+/** The commands that change the view. */
 export const viewCommands: readonly Command[] = [
 	{
 		command: 'open',
@@ -119,7 +119,7 @@ export const viewCommands: readonly Command[] = [
 	},
 ];
 
-/** Last of what concerns views, and first where the footer has little room. */
+/** Separate, because the help lists it last in its group. */
 export const helpCommand: Command = {
 	command: 'help',
 	keys: '?',

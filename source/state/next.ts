@@ -1,11 +1,11 @@
 import type {Effect} from './effect.js';
 import type {State} from './state.js';
 
-/** What a message leads to: the next state (the same object if nothing changed) and what is to be done. */
+/** The result of a message: the next state (the same object if nothing changed) and the effects to perform. */
 export type Next = {readonly state: State; readonly effects: readonly Effect[]};
 
-/** Does something to the state; what a key or a typed command stands for. */
+/** What a command does to the state. */
 export type Step = (state: State) => Next;
 
-/** A next state, with what is to be done, if anything. */
+/** The next state, with effects if any. */
 export const next = (state: State, ...effects: readonly Effect[]): Next => ({state, effects});

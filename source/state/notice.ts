@@ -1,9 +1,9 @@
 import type {Notice, State} from './state.js';
 
-// Bad news stays longer; then the hints are wanted again.
+// Bad news stays longer.
 const shownForMs = {info: 5000, warning: 10_000, error: 10_000} as const;
 
-/** Says what just happened, in the line at the bottom. */
+/** Shows a notice in the bottom line. */
 export const withNotice = (state: State, level: Notice['level'], text: string): State => ({
 	...state,
 	notice: {level, text, at: state.now},

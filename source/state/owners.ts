@@ -9,8 +9,8 @@ import {subjectOf} from './subject.js';
 import {pushView} from './view-stack.js';
 
 /**
- * What a resource belongs to, nearest first. An owner without a row counts only where rows of its kind are listed on
- * demand: it is not known yet then; else it is gone, or not to be seen.
+ * What a resource belongs to, nearest first. An owner without a row counts only where its kind is listed on demand, because
+ * then it may just not be listed yet. Any other is gone, or may not be seen.
  */
 const ownersOf = ({connections, resources}: State, {parents, source}: Resource): readonly Owner[] => {
 	const kinds = connections.get(source)?.kinds ?? [];
@@ -22,7 +22,7 @@ const ownersOf = ({connections, resources}: State, {parents, source}: Resource):
 	});
 };
 
-/** Why there is nothing to go to, or null. */
+/** Why there is no owner to go to, or null. */
 export const refuseOwners = (state: State): string | null => {
 	const subject = subjectOf(state);
 	if (!subject) return 'there is no row to start from';

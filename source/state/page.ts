@@ -39,26 +39,26 @@ export type ScrolledList<State, View> = {
 	readonly from: 'top' | 'end' | 'cursor';
 	/** Lines or entries. */
 	count(state: State, view: View): number;
-	/** How many of them the screen shows; as many as it has lines if omitted. */
+	/** How many of them fit on the screen; one a line if omitted. */
 	capacity?(state: State): number;
 };
 
 /**
- * One kind of view, declared once: title, keys, help, clock and body come from this. Generic only because the state
- * itself holds them; methods, so that each can take its own type of view.
+ * One kind of view, declared once: title, keys, help, clock and body. Generic because the state, which holds the pages, is
+ * their parameter. Methods, because only these may take a narrower type of view.
  */
 export type PageOf<State, View> = {
 	/** The title of the view, where its keys work, and, for a `PageView`, what opens it after `:`. */
 	readonly name: string;
-	/** Lines for column heads above its body; 0 if omitted. */
+	/** Lines for column headers above its body; 0 if omitted. */
 	readonly heads?: number;
 	/** Gives a `PageView` the keys that move, and its position. */
 	readonly list?: ScrolledList<State, View>;
-	/** The body as lines of text, which scroll; omitted where `views` paints it another way. */
+	/** The body as lines of text, which scroll; omitted if `views` draws it. */
 	text?(state: State, view: View): readonly TextLine[];
-	/** What differs from a title of only name, row and position. */
+	/** What the title shows besides name, row and position. */
 	title?(state: State, view: View): Partial<TitleModel>;
-	/** In how many milliseconds what it shows is out of date; [] where nothing ages. */
+	/** Milliseconds until something that it shows is out of date; [] if nothing ages. */
 	ticks?(state: State, view: View): readonly number[];
 	/** What Escape clears (a filter, a search) before it goes back; null for nothing. */
 	clear?(state: State, view: View): State | null;
@@ -68,11 +68,11 @@ export type PageOf<State, View> = {
 	readonly commands?: readonly CommandOf<State>[];
 	/** What its help says after the keys. */
 	readonly help?: readonly HelpNote[];
-	/** It has a stream or a question open, to be closed with it. */
+	/** It holds a stream or request, which must be closed with it. */
 	readonly isFed?: boolean;
 };
 
-/** A view that is only a list or a text: what it shows follows from its page, the state and where it is scrolled to. */
+/** A view that is only a list or a text: its page, the state and the scroll position determine what it shows. */
 export type PageView = {
 	readonly type: 'page';
 	readonly id: number;
@@ -80,7 +80,7 @@ export type PageView = {
 	readonly page: string;
 	/** The row that it is about, or null. */
 	readonly of: Resource | null;
-	/** Place of the cursor or of the first line; counted from the end where its list is. */
+	/** Position of the cursor or of the first line; lines up from the end where the list begins there. */
 	readonly place: number;
 };
 

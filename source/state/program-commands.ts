@@ -2,7 +2,7 @@ import {relist} from './look.js';
 import {next} from './next.js';
 import type {Command} from './state.js';
 
-/** What concerns the whole program. */
+/** The commands that concern the whole program. */
 export const programCommands: readonly Command[] = [
 	{command: 'relist', keys: 'ctrl-r', title: 'refresh', group: 'program', on: 'views', run: relist},
 	{

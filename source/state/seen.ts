@@ -5,7 +5,7 @@ import type {Seen} from './message.js';
 import type {State} from './state.js';
 import {cursorRow} from './subject.js';
 
-/** What a frame of this state shows; null where there is no row to see. */
+/** What a frame of this state shows; null if no row is visible. */
 export const seenOf = (state: State): Seen | null => {
 	const view = gridOf(state);
 	const row = cursorRow(state);
@@ -13,16 +13,16 @@ export const seenOf = (state: State): Seen | null => {
 	return {view: view.id, cursor: row.resource.key};
 };
 
-/** A source that says nothing for so long has failed, as far as can be seen. */
+/** After so long without a sign of life, a source counts as failed here. */
 const silentMs = 8000;
 
-/** Until when a source is awaited that has shown nothing yet, epoch milliseconds; null for one that has or that failed. */
+/** How long to wait for the first rows of a source, epoch milliseconds; null once it sent some, or failed. */
 export const awaitedUntil = ({enabled, status, wasLive, since}: Connection): number | null =>
 	enabled && status === 'connecting' && !wasLive ? since + silentMs : null;
 
 const isAwaited = (connection: Connection, now: number): boolean => now < (awaitedUntil(connection) ?? now);
 
-// A prompt or dialog can be seen, and so can any other view.
+// Prompts, dialogs and other views are visible at once.
 const isUnpainted = ({connections, views, prompt, dialog, now}: State, seen: Seen | null): boolean =>
 	seen === null &&
 	prompt === null &&
@@ -31,6 +31,6 @@ const isUnpainted = ({connections, views, prompt, dialog, now}: State, seen: See
 	connections.size > 0 &&
 	[...connections.values()].every(connection => isAwaited(connection, now));
 
-/** Whether there is nothing that a key could be about: the terminal is too small or given away, or the first rows are awaited. */
+/** Whether nothing that keys could act on is visible: the terminal is too small or suspended, or no rows came yet. */
 export const isBlind = (state: State, seen: Seen | null): boolean =>
 	isTooSmall(state) || state.suspended || isUnpainted(state, seen);

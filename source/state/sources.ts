@@ -11,13 +11,13 @@ import type {Notice, State} from './state.js';
 import {durationText} from './text/time-text.js';
 import {resolveGrids} from './wanted-view.js';
 
-/** Takes in a source that was opened. */
+/** Adds a source that was opened. */
 export const takeSource = (state: State, message: Extract<Message, {type: 'source'}>): State => ({
 	...state,
 	connections: new Map(state.connections).set(message.source, connect(message)),
 });
 
-/** Turns the source at a place of the list of sources on or off. */
+/** Turns the source at a position in the list on or off. */
 export const toggleSource = (state: State, place: number): Next => {
 	const connection = [...state.connections.values()][place];
 	if (!connection) return next(state);
@@ -34,7 +34,7 @@ export const toggleSource = (state: State, place: number): Next => {
 
 type News = Pick<Notice, 'level' | 'text'>;
 
-// What a person should hear at once; the rest stands in header and list of changes.
+// What deserves a notice; the rest is in the header and the list of changes.
 const newsOf = (event: SourceEvent, before: Connection): News | null => {
 	if (event.type === 'gap') {
 		if (event.again) return null;
@@ -49,17 +49,17 @@ const newsOf = (event: SourceEvent, before: Connection): News | null => {
 	return {level: 'error', text: `${where} ${event.status}: ${event.message ?? 'no reason given'}`};
 };
 
-/** Only then a source has told all kinds that it can show. */
+/** Not before a source is live are all its kinds known. */
 const isFirstLive = (event: SourceEvent, {wasLive}: Connection): boolean =>
 	event.type === 'status' && event.scope === '' && event.status === 'live' && !wasLive;
 
-/** Takes in what the sources told since the last frame: constant work for each event, and one pass over the grid. */
+/** Applies the events since the last frame: constant work for each, and one pass over the grid. */
 export const takeEvents = (state: State, events: readonly SourceEvent[]): State => {
 	const connections = new Map(state.connections);
 	const count = new EventCount(connections);
 	let {now} = state;
 	let news: News | null = null;
-	let kindsTold = false;
+	let hasNewKinds = false;
 	for (const event of events) {
 		const connection = connections.get(event.source);
 		if (!connection?.enabled) continue;
@@ -70,23 +70,23 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 			continue;
 		}
 
-		const told = newsOf(event, connection);
-		// An error is not pushed aside by a warning of the same frame.
-		if (told && (news?.level !== 'error' || told.level === 'error')) news = told;
+		const found = newsOf(event, connection);
+		// A warning must not replace an error of the same frame.
+		if (found && (news?.level !== 'error' || found.level === 'error')) news = found;
 		count.note(event);
 		state.changes.note(event);
-		if (event.type === 'kinds' || isFirstLive(event, connection)) kindsTold = true;
+		if (event.type === 'kinds' || isFirstLive(event, connection)) hasNewKinds = true;
 	}
 
 	count.settle();
 	const taken = {...state, connections, now};
-	const shown = kindsTold ? withKinds(taken) : taken;
+	const shown = hasNewKinds ? withKinds(taken) : taken;
 	return news ? withNotice(shown, news.level, news.text) : shown;
 };
 
 const withKinds = (state: State): State => {
 	const kinds = mergeKinds([...state.connections].map(([source, {kinds: own}]) => [source, own]));
-	// Drained, because listing again takes in everything.
+	// Drained, because the grid is built again from all rows.
 	state.resources.drainDirty();
 	return resetGrid(resolveGrids({...state, kinds}));
 };

@@ -16,14 +16,14 @@ import type {ChangeList} from './rows/changes.js';
 import type {MergedKind} from './rows/kinds.js';
 import type {Resources} from './rows/resources.js';
 
-/** What the person chose at the start; never changes. */
+/** Options from the command line and configuration; they never change. */
 export type Settings = {
 	readonly readOnly: boolean;
 	/** What is shown is a recording. */
 	readonly replay: boolean;
 	/** A transition older than this is stuck. */
 	readonly stuckAfterMs: number;
-	/** What is asked about before it is done: as a rule, and on the sources that have a rule of their own. */
+	/** Which actions ask first: in general, and for sources that differ. */
 	readonly confirm: ConfirmRules;
 	readonly keys: Keys;
 	/** Saved views by name, from the configuration file. */
@@ -42,7 +42,7 @@ export type Command = CommandOf<State>;
 /** What commands do in one view or dialog. */
 export type Steps = StepsOf<State>;
 
-/** The one line that is typed into. */
+/** The input line. */
 export type Prompt = {
 	readonly mode: 'command' | 'filter' | 'search';
 	readonly text: string;
@@ -52,7 +52,7 @@ export type Prompt = {
 	readonly completions: readonly string[];
 	/** What is wrong with the text so far. */
 	readonly error: string | null;
-	/** What leaving the prompt brings back: the filter that the view had, in the mode `filter`. */
+	/** In the mode `filter`: the filter to restore on Escape. */
 	readonly before: Filter | null;
 	/** How far back in the history of this mode `text` is from; 0 is what was typed, kept in `draft`. */
 	readonly back: number;
@@ -66,17 +66,17 @@ export type Notice = {
 	readonly at: number;
 };
 
-/** Everything that the screen is a function of. Pure values, and four owners that hand out revisions. */
+/** The screen is a function of this. Immutable values, and four stores that change in place and count revisions. */
 export type State = {
 	readonly settings: Settings;
 	/** All kinds of views, by name. */
 	readonly pages: ReadonlyMap<string, Page>;
 	readonly keymap: Keymap<State>;
-	/** The time that the last message told, epoch milliseconds. */
+	/** The time of the last message, epoch milliseconds. */
 	readonly now: number;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly resources: Resources;
-	/** The sorted, filtered rows of the view that is shown. */
+	/** The sorted, filtered rows of the current grid. */
 	readonly index: GridIndex;
 	/** What happened to all rows, bounded. */
 	readonly changes: ChangeList;
@@ -88,7 +88,7 @@ export type State = {
 	readonly prompt: Prompt | null;
 	readonly dialog: Dialog | null;
 	readonly notice: Notice | null;
-	/** The terminal was given away: to the shell that rwatch runs in, or to one in a resource. */
+	/** Another program has the terminal: the shell that rwatch runs in, or one in a resource. */
 	readonly suspended: boolean;
 	/** The next id for a view or an action. */
 	readonly nextId: number;

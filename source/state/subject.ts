@@ -4,14 +4,14 @@ import {type Next, next, type Step} from './next.js';
 import type {Row} from './rows/row.js';
 import type {State} from './state.js';
 
-/** The row that shows the cursor in the grid that is shown or lies below, or null. */
+/** The row under the cursor of the current grid, which may be below another view; or null. */
 export const cursorRow = (state: State): Row | null => {
 	const view = gridOf(state);
 	if (!view) return null;
 	return state.index.at(view.cursor === null ? 0 : view.cursorIndex) ?? null;
 };
 
-/** The one resource that keys are about: what the view is about, else what the cursor is on; null before anything was seen under it. */
+/** The resource that keys act on: that of the view, or the one under the cursor; null before the cursor was on any. */
 export const subjectOf = (state: State): Resource | null => {
 	const view = state.views.at(-1);
 	if (view?.type === 'describe' || view?.type === 'stats') {
@@ -43,7 +43,7 @@ export const nameTargets = (targets: readonly Resource[]): string => {
 		: `${targets.length} rows`;
 };
 
-/** A step about the row that keys are about; nothing where there is none. */
+/** A step for the resource that keys act on; does nothing without one. */
 export const onSubject =
 	(run: (state: State, resource: Resource) => Next): Step =>
 	state => {

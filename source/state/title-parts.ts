@@ -1,7 +1,7 @@
 import type {Resource} from '../model/resource.js';
 import type {State} from './state.js';
 
-/** A name with the sources that it is on, where there are several: the same names are common. */
+/** A name with its sources if there are several, because equal names are common. */
 export const withSources = ({connections}: State, name: string, of: readonly Resource[]): string => {
 	const sources = new Set(of.map(({source}) => source));
 	return connections.size > 1 && sources.size > 0 ? `${name} on ${[...sources].join(', ')}` : name;

@@ -16,7 +16,7 @@ const empty: TitleModel = {
 	position: '',
 };
 
-/** The title line of the view that is shown: what its page says of it. */
+/** The title line of the current view, as its page declares it. */
 export const titleModel = (state: State): TitleModel => {
 	const view = state.views.at(-1);
 	if (!view) return empty;

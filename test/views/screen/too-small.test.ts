@@ -1,6 +1,6 @@
 import {EventEmitter} from 'node:events';
 import {expect, onTestFinished, test} from 'vitest';
-import {isTooSmall, mostSize} from '../../../source/state/layout.js';
+import {isTooSmall, maxSize} from '../../../source/state/layout.js';
 import {Screen} from '../../../source/views/screen/screen.js';
 import {tooSmallText} from '../../../source/views/screen/too-small.js';
 import {containers, playing} from '../../state/stage.js';
@@ -27,6 +27,6 @@ test('a screen of such a size takes no more cells than the largest terminal has'
 	const screen = new Screen(terminal, {onDirty: () => undefined});
 	onTestFinished(() => screen.close());
 
-	expect([screen.columns, screen.rows]).toEqual([mostSize.columns, mostSize.rows]);
+	expect([screen.columns, screen.rows]).toEqual([maxSize.columns, maxSize.rows]);
 	expect(screen.size).toEqual({columns: 65_535, rows: 65_535});
 });
