@@ -1,5 +1,4 @@
 import {setMaxListeners} from 'node:events';
-import {homedir} from 'node:os';
 import process from 'node:process';
 import {type Config, ConfigError, configPath, loadConfig} from './config/config.js';
 import type {JudgeView} from './config/settings.js';
@@ -17,7 +16,7 @@ import {openLogFile} from './program/log-file.js';
 import {PromptInterrupted, terminalPrompt} from './program/prompt.js';
 import {runScreen} from './program/run-screen.js';
 import {openSession, type Session, sessionOf} from './program/session.js';
-import type {System} from './program/system.js';
+import {homeOf, type System} from './program/system.js';
 import {redactMessage} from './secrets/text.js';
 import {checkFilter} from './state/filter/check-filter.js';
 import {parseSort} from './state/grid/sort.js';
@@ -27,8 +26,6 @@ import {createLook} from './views/lines/theme.js';
 
 /** What the program is made of, so that a test can hand in a family or a terminal of its own. */
 export type Setup = {readonly families: readonly Family[]; readonly system: System};
-
-const homeOf = ({HOME}: NodeJS.ProcessEnv): string => HOME || homedir();
 
 /** Says one line on standard error. */
 const sayTo =

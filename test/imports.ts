@@ -28,23 +28,23 @@ export const isIn = (folder: string, path: string): boolean => path.startsWith(`
 
 const withoutEnding = (file: string): string => file.replace(/\.tsx?$/, '');
 
-/** The shortest way through imports from a file back to itself; null where there is none. */
-const cycleOf = (
-	start: string,
-	imports: ReadonlyMap<string, readonly string[]>,
-): readonly string[] | null => {
+/** What imports what: files, or the folders that they are in. */
+type Imports = ReadonlyMap<string, readonly string[]>;
+
+/** The shortest way through imports from one of them back to itself; null where there is none. */
+const cycleOf = (start: string, imports: Imports): readonly string[] | null => {
 	const before = new Map<string, string>();
 	const queue = [start];
-	for (const file of queue) {
-		for (const next of imports.get(file) ?? []) {
+	for (const one of queue) {
+		for (const next of imports.get(one) ?? []) {
 			if (next === start) {
-				const way = [file];
+				const way = [one];
 				while (way[0] !== undefined && way[0] !== start) way.unshift(before.get(way[0]) ?? start);
 				return way;
 			}
 
 			if (before.has(next)) continue;
-			before.set(next, file);
+			before.set(next, one);
 			queue.push(next);
 		}
 	}
@@ -52,14 +52,31 @@ const cycleOf = (
 	return null;
 };
 
-/** All cycles of imports between files, each once, beginning with the file that comes first in the alphabet. */
-export const importCycles = (): ReadonlyArray<readonly string[]> => {
-	const imports = new Map(files.map(file => [withoutEnding(file), importsOf(file)]));
-	const found = new Map<string, readonly string[]>();
-	for (const file of imports.keys()) {
-		const cycle = cycleOf(file, imports);
-		if (cycle !== null) found.set([...cycle].sort().join(), cycle);
+/** All cycles, each once, as sentences: `a imports b imports a`. */
+const cyclesIn = (imports: Imports): readonly string[] => {
+	const found = new Map<string, string>();
+	for (const start of imports.keys()) {
+		const cycle = cycleOf(start, imports);
+		if (cycle !== null) found.set([...cycle].sort().join(), [...cycle, start].join(' imports '));
 	}
 
 	return [...found.values()];
+};
+
+/** Cycles of imports between files, type-only ones included. */
+export const fileCycles = (): readonly string[] =>
+	cyclesIn(new Map(files.map(file => [withoutEnding(file), importsOf(file)])));
+
+/** Cycles of imports between folders, but for those that pass through one of `hubs`, which binds its rooms together. */
+export const folderCycles = (...hubs: readonly string[]): readonly string[] => {
+	const imports = new Map<string, string[]>();
+	for (const file of files) {
+		const folder = dirname(file);
+		const others = importsOf(file)
+			.map(path => dirname(path))
+			.filter(other => other !== folder && !hubs.includes(other));
+		if (!hubs.includes(folder)) imports.set(folder, [...(imports.get(folder) ?? []), ...others]);
+	}
+
+	return cyclesIn(imports);
 };

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {codeOf, files, importCycles, importsOf, isIn} from './imports.js';
+import {codeOf, fileCycles, files, folderCycles, importsOf, isIn} from './imports.js';
 
 /** What the folder of a family may import: nothing of another family. */
 const family = [
@@ -56,8 +56,12 @@ test('imports go one way', () => {
 });
 
 test('no file imports itself by way of others', () => {
-	const cycles = importCycles().map(cycle => [...cycle, cycle[0]].join(' imports '));
-	expect(cycles).toEqual([]);
+	expect(fileCycles()).toEqual([]);
+});
+
+test('no folder imports itself by way of others, but for the rooms of the state by way of its root', () => {
+	// `.` holds the composition root.
+	expect(folderCycles('state', '.')).toEqual([]);
 });
 
 /** Every line that holds what it must not, as `file:line: the line`. */

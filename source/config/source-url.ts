@@ -34,7 +34,7 @@ type Addressed = {
 export type ParseUrl = (text: string, where: string) => SourceUrl;
 
 /** What a URL may begin with: `salt+https://…`. */
-export const prefixes = (families: ReadonlyArray<{readonly name: string}>): readonly string[] =>
+const prefixes = (families: ReadonlyArray<{readonly name: string}>): readonly string[] =>
 	families.map(({name}) => `${name}+https://…`);
 
 const waysOf = (families: readonly Addressed[]): string => {

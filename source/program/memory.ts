@@ -1,4 +1,3 @@
-import {homedir} from 'node:os';
 import {statePath} from '../config/config.js';
 import {StateDirectory} from '../files/state-directory.js';
 import type {Environment} from '../model/environment.js';
@@ -8,6 +7,7 @@ import type {Memory} from '../runtime/performers.js';
 import {redactMessage} from '../secrets/text.js';
 import type {Remembered} from '../state/remembered/documents.js';
 import {recall} from '../state/remembered/remember.js';
+import {homeOf} from './system.js';
 
 /** What this run knows of earlier ones, and where later ones will find what it remembers. */
 export type ProgramMemory = {
@@ -37,7 +37,7 @@ const withoutSecrets = (entries: RememberedEntries): RememberedEntries => {
 export const openMemory = (environment: Environment, isFresh: boolean): ProgramMemory => {
 	const faults: string[] = [];
 	let warn = (text: string): void => void faults.push(text);
-	const path = statePath({environment, home: homedir()});
+	const path = statePath({environment, home: homeOf(environment)});
 	const directory = new StateDirectory(path, isFresh, text => warn(text));
 	return {
 		memory: {write: (document, entries) => directory.write(document, withoutSecrets(entries))},

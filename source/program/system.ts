@@ -1,3 +1,6 @@
+import {homedir} from 'node:os';
+import type {Environment} from '../model/environment.js';
+
 /** What the program has of its process: the real one, or what a test hands in. */
 export type System = {
 	readonly stdin: NodeJS.ReadStream;
@@ -5,3 +8,6 @@ export type System = {
 	readonly stderr: NodeJS.WriteStream;
 	readonly env: NodeJS.ProcessEnv;
 };
+
+/** The person's home directory. */
+export const homeOf = ({HOME}: Environment): string => HOME || homedir();
