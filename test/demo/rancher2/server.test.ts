@@ -103,6 +103,26 @@ describe('Steve with the SQL cache', () => {
 	});
 });
 
+test.each([
+	['with', undefined],
+	['without', () => false],
+])('Steve %s the cache lists only what is asked for of each object', async (_how, sqlCache) => {
+	const server = await start(sqlCache && {sqlCache});
+	const included =
+		'include=metadata.name&include=metadata.state&include=spec.containers&include=spec.nothing';
+	const {body} = await ask(server, `${base}/v1/pods?${included}`);
+	const [pod] = body.data;
+	// The id, type and links always are there (test/fixtures/rancher2/more/speed-5000-pods.md).
+	expect(Object.keys(pod).sort()).toEqual(['id', 'links', 'metadata', 'spec', 'type']);
+	expect(Object.keys(pod.metadata)).toEqual(['name', 'state']);
+	expect(Object.keys(pod.spec)).toEqual(['containers']);
+	const excluded = 'exclude=metadata.annotations&exclude=spec&exclude=links&exclude=nothing.at.all';
+	const [rest] = (await ask(server, `${base}/v1/pods?${excluded}`)).body.data;
+	expect(rest).toMatchObject({id: pod.id, links: pod.links, status: expect.anything()});
+	expect(rest).not.toHaveProperty('spec');
+	expect(rest.metadata).not.toHaveProperty('annotations');
+});
+
 test('Steve without the cache replays everything without a revision', async () => {
 	const server = await start({sqlCache: () => false});
 	const {send, names} = await connect(server, `${base}/v1/subscribe`);

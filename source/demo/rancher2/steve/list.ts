@@ -22,9 +22,44 @@ const matches = (object: Fields, filter: string): boolean =>
 const sorted = (objects: readonly Fields[], sort: string): readonly Fields[] => {
 	const keys = sort.split(',').filter(Boolean);
 	if (keys.length === 0) return objects;
-	const textOf = (object: Fields): string =>
-		keys.map(key => String(at(object, key.replace(/^-/, '')) ?? '')).join('\u0000');
-	return [...objects].sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
+	const paths = keys.map(key => key.replace(/^-/, ''));
+	return objects
+		.map(object => ({object, key: paths.map(path => String(at(object, path) ?? '')).join('\u0000')}))
+		.sort((one, other) => (one.key < other.key ? -1 : 1))
+		.map(({object}) => object);
+};
+
+type Editable = {[name: string]: Json};
+
+/** A copy with this field set, or removed where `value` is undefined; nothing outside of the path is copied. */
+const edited = (object: Fields, [name = '', ...rest]: readonly string[], value: Json | undefined): Fields => {
+	const copy: Editable = {...object};
+	const inner = object[name];
+	if (rest.length > 0) {
+		if (!isFields(inner) && value === undefined) return object;
+		copy[name] = edited(isFields(inner) ? inner : {}, rest, value);
+	} else if (value === undefined) delete copy[name];
+	else copy[name] = value;
+	return copy;
+};
+
+/**
+ * What of an object a listing has: its id, type and links always, of all else what `include` names, without what
+ * `exclude` does (`steve pkg/resources/common/formatter.go`).
+ */
+const trimmed = (object: Fields, includes: readonly string[], excludes: readonly string[]): Fields => {
+	const {id = null, type = null, links = null} = object;
+	let rest = object;
+	if (includes.length > 0) {
+		rest = {};
+		for (const path of includes) {
+			const value = at(object, path);
+			if (value !== undefined) rest = edited(rest, path.split('.'), value);
+		}
+	}
+
+	for (const path of excludes) rest = edited(rest, path.split('.'), undefined);
+	return {...rest, id, type, links};
 };
 
 // What the cache keeps of every type, and of some types only (`steve pkg/sqlcache/informer/listoption_indexer.go`,
@@ -95,6 +130,8 @@ export const list = (request: ListRequest): Answer => {
 		...(newest !== null && {revision: String(newest)}),
 		...(rows.length > 0 && {count: rows.length}),
 		...(!sqlCache && query.has('pagesize') && {pages: Math.ceil(rows.length / Math.max(1, size))}),
-		data: rows.slice((page - 1) * size, page * size),
+		data: rows
+			.slice((page - 1) * size, page * size)
+			.map(object => trimmed(object, query.getAll('include'), query.getAll('exclude'))),
 	});
 };
