@@ -90,6 +90,15 @@ export type SourceEvent =
 			readonly kinds: readonly string[];
 			readonly keys: ReadonlySet<ResourceKey>;
 	  }
+	/** How far the listings under way in this scope are: `total` objects by the server's count; 0 of 0 when they are over. */
+	| {
+			readonly type: 'progress';
+			readonly source: string;
+			readonly scope: string;
+			readonly at: number;
+			readonly count: number;
+			readonly total: number;
+	  }
 	/** Changes between `from` and `to` may have been missed; a listing made the rows true again. */
 	| {
 			readonly type: 'gap';

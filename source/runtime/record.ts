@@ -36,7 +36,8 @@ export const openRecorder = (
 	return {
 		write(event) {
 			// Signs of life say nothing that a replay could show.
-			if (event.type !== 'heartbeat') file.append(`${JSON.stringify(event, plain)}\n`);
+			if (event.type !== 'heartbeat' && event.type !== 'progress')
+				file.append(`${JSON.stringify(event, plain)}\n`);
 		},
 		close: file.close,
 	};

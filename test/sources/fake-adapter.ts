@@ -1,5 +1,10 @@
 import type {Resource} from '../../source/model/resource.js';
-import type {WatchAdapter, WatchEvent, WatchStream} from '../../source/sources/follow/watch-adapter.js';
+import type {
+	PageProgress,
+	WatchAdapter,
+	WatchEvent,
+	WatchStream,
+} from '../../source/sources/follow/watch-adapter.js';
 
 /** A resource with nothing but what the follower looks at. */
 export const resource = (id: string, state = 'running', kind = 'pod'): Resource => ({
@@ -38,6 +43,8 @@ export type ListCall = {
 	readonly kinds: readonly string[];
 	readonly signal: AbortSignal;
 	readonly page: (...resources: Resource[]) => void;
+	/** A page, with how far the listing is. */
+	readonly progress: (progress: PageProgress, ...resources: Resource[]) => void;
 	readonly finish: (revision?: string | null) => void;
 	readonly fail: (error: Error) => void;
 };
@@ -66,7 +73,7 @@ const openCall = (kinds: ReadonlySet<string>, tell: (event: WatchEvent) => void,
 
 const listCall = (
 	kinds: readonly string[],
-	page: (resources: readonly Resource[]) => void,
+	page: (resources: readonly Resource[], progress?: PageProgress) => void,
 	signal: AbortSignal,
 ) => {
 	let finish: (revision: string | null) => void = () => undefined;
@@ -79,6 +86,7 @@ const listCall = (
 		kinds,
 		signal,
 		page: (...resources) => page(resources),
+		progress: (progress, ...resources) => page(resources, progress),
 		finish: (revision = null) => finish(revision),
 		fail,
 	};

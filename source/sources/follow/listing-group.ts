@@ -1,4 +1,4 @@
-import {reasonOf, ServerError} from '../../model/errors.js';
+import {isAnswer, messageOf, reasonOf, ServerError, UnreachableError} from '../../model/errors.js';
 import type {MissingKind} from '../../model/source.js';
 import type {Backoff} from '../../transport/backoff.js';
 
@@ -76,6 +76,42 @@ export const createGroup = (
 	retryAt: now,
 	cancel: () => undefined,
 });
+
+/** After so many tries that failed the others go on without it. */
+const triesBeforeOthersGoOn = 3;
+
+/** Neither listed yet nor failed: its first listing is under way, or about to be. */
+export const isUntried = ({listed, failures, state}: Group): boolean =>
+	!listed && failures === 0 && (state === 'due' || state === 'running');
+
+/** Failed again and again, and may work any time. */
+export const isAiling = ({failures, refused}: Group): boolean =>
+	failures >= triesBeforeOthersGoOn && !refused;
+
+/** It was listed whole, at this time. */
+export const noteSuccess = (group: Group, now: number): void => {
+	group.listedAt = now;
+	group.failures = 0;
+	group.message = '';
+	group.hopeless = false;
+	group.refused = false;
+};
+
+/**
+ * It could not be listed. True where that is news: the same again is none, and that the server is away is a state of the
+ * source, not a fault in what it says.
+ */
+export const noteFailure = (group: Group, error: unknown): boolean => {
+	const message = messageOf(error);
+	const isNews = message !== group.message && !(error instanceof UnreachableError);
+	group.failures++;
+	group.refused = isRefusal(error);
+	group.answered = isAnswer(error);
+	group.hopeless = group.refused || group.failures >= triesBeforeOthersGoOn;
+	group.message = message;
+	group.reason = reasonFor(error);
+	return isNews;
+};
 
 /** Forbidden, or not known to this server: it will hardly ever be listed. Too many requests is not a refusal. */
 export const isRefusal = (error: unknown): boolean =>

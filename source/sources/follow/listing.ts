@@ -1,10 +1,21 @@
-import {isAnswer, isFatal, messageOf, retryAfterOf, UnreachableError} from '../../model/errors.js';
+import {isFatal, retryAfterOf} from '../../model/errors.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import type {SourceEvent} from '../../model/source.js';
 import type {Backoff} from '../../transport/backoff.js';
 import type {Clock} from '../../transport/clock.js';
-import {createGroup, type Group, isRefusal, type Progress, progressOf, reasonFor} from './listing-group.js';
-import type {WatchAdapter} from './watch-adapter.js';
+import {
+	createGroup,
+	type Group,
+	isAiling,
+	isUntried,
+	noteFailure,
+	noteSuccess,
+	type Progress,
+	progressOf,
+} from './listing-group.js';
+import type {ListingOrder} from './listing-order.js';
+import {ListingRun} from './listing-run.js';
+import type {PageProgress, WatchAdapter} from './watch-adapter.js';
 
 /** What the listing of one session needs. */
 export type ListingOptions = {
@@ -28,27 +39,29 @@ export type ListingOptions = {
 	readonly refusedMs: number;
 	readonly backoff: () => Backoff;
 	readonly clock: Clock;
+	readonly order: ListingOrder;
+	/** Lets the other scopes go on: the first kinds are listed, or cannot be. */
+	readonly release: () => void;
 };
 
-/** One listing under way: the resources that watch events reported meanwhile, and whether they exist. */
-type Run = Map<ResourceKey, boolean>;
-
-const mostAtOnce = 4;
-const triesBeforeOthersGoOn = 3;
+const maxAtOnce = 4;
 
 /**
- * Lists groups of kinds side by side; each that fails is tried again by itself, with its own delays.
- * What a watch event told while a listing is under way is newer than the listing, and wins.
+ * Lists groups of kinds: those in view alone, the others side by side. Each that fails is tried again by itself, with its
+ * own delays.
  */
 export class Listing {
 	readonly #options: ListingOptions;
 	readonly #groups = new Map<string, Group>();
 	readonly #listedKinds = new Set<string>();
-	readonly #runs = new Set<Run>();
+	readonly #runs = new Set<ListingRun>();
 	readonly #controller = new AbortController();
+
+	readonly #forgetOrder: () => void;
 
 	constructor(options: ListingOptions) {
 		this.#options = options;
+		this.#forgetOrder = options.order.listen(() => this.#groups.size > 0 && this.#next());
 	}
 
 	/** Lists these kinds, also again. Those that are not required have no part in `progress`. */
@@ -95,7 +108,7 @@ export class Listing {
 
 	/** A watch event came for this resource. */
 	touch(key: ResourceKey, exists: boolean): void {
-		for (const run of this.#runs) run.set(key, exists);
+		for (const run of this.#runs) run.touch(key, exists);
 	}
 
 	isListed(kind: string): boolean {
@@ -106,8 +119,22 @@ export class Listing {
 		return progressOf([...this.#groups.values()].filter(group => group.required));
 	}
 
-	/** Ends all requests and timers; nothing is told any more. */
+	/** How far the listings that are under way are: objects listed, and objects in all as far as that is known. */
+	counted(): PageProgress {
+		let count = 0;
+		let total = 0;
+		for (const run of this.#runs) {
+			count += run.progress?.count ?? 0;
+			total += run.progress?.total ?? 0;
+		}
+
+		return {count, total};
+	}
+
+	/** Ends all requests and timers; nothing is emitted any more. */
 	stop(): void {
+		this.#forgetOrder();
+		this.#options.release();
 		this.#controller.abort();
 		this.#runs.clear();
 		for (const group of this.#groups.values()) group.cancel();
@@ -130,8 +157,16 @@ export class Listing {
 	}
 
 	#next(): void {
-		for (const group of this.#groups.values()) {
-			if (this.#controller.signal.aborted || this.#runs.size >= mostAtOnce) break;
+		const groups = [...this.#groups.values()];
+		const {order, release} = this.#options;
+		const isFirst = ({kinds}: Group) => order.isFirst(kinds);
+		const first = groups.filter(group => isFirst(group) && isUntried(group));
+		// A kind that was shown later is listed at once, whatever else is.
+		const due = groups.filter(({state}) => state === 'due');
+		if (groups.length > 0 && first.length === 0) release();
+		const others = first.length > 0 || order.isHeld ? [] : due.filter(group => !isFirst(group));
+		for (const group of [...due.filter(isFirst), ...others]) {
+			if (this.#controller.signal.aborted || this.#runs.size >= maxAtOnce) break;
 			if (group.state === 'due') this.#run(group);
 		}
 
@@ -140,17 +175,16 @@ export class Listing {
 
 	async #run(group: Group): Promise<void> {
 		const {signal} = this.#controller;
-		const run: Run = new Map();
-		const keys = new Set<ResourceKey>();
+		const run = new ListingRun();
 		group.state = 'running';
 		this.#runs.add(run);
-		const page = (resources: readonly Resource[]) => {
-			if (this.#runs.has(run)) this.#tellPage(resources, run, keys);
+		const page = (resources: readonly Resource[], progress?: PageProgress) => {
+			if (this.#runs.has(run)) this.#emitPage(run.page(resources, progress ?? null));
 		};
 
 		try {
 			const revision = await this.#options.list(group.kinds, page, signal);
-			if (!signal.aborted) this.#succeed(group, revision, run, keys);
+			if (!signal.aborted) this.#succeed(group, revision, run);
 		} catch (error) {
 			if (!signal.aborted) this.#fail(group, error);
 		}
@@ -159,33 +193,24 @@ export class Listing {
 		if (!signal.aborted) this.#next();
 	}
 
-	#tellPage(resources: readonly Resource[], run: Run, keys: Set<ResourceKey>): void {
-		const {source, tell, clock, onResource} = this.#options;
+	#emitPage(resources: readonly Resource[]): void {
+		const {source, tell, clock, onResource, onProgress} = this.#options;
 		const at = clock.now();
 		for (const resource of resources) {
-			if (run.has(resource.key)) continue;
-			keys.add(resource.key);
 			onResource(resource);
 			tell({type: 'changed', source, at, resource, listed: true});
 		}
+
+		onProgress();
 	}
 
-	#succeed(group: Group, revision: string | null, run: Run, keys: Set<ResourceKey>): void {
+	#succeed(group: Group, revision: string | null, run: ListingRun): void {
 		const {source, scope, tell, clock, onListed} = this.#options;
-		for (const [key, exists] of run) {
-			if (exists) keys.add(key);
-			else keys.delete(key);
-		}
-
-		group.listedAt = clock.now();
 		// The server is better: the others need not wait for their turn.
 		if (group.failures > 0)
 			for (const other of this.#ailing()) if (other.state === 'waiting') this.#want(other);
-		group.failures = 0;
-		group.message = '';
-		group.hopeless = false;
-		group.refused = false;
-		tell({type: 'listed', source, scope, at: group.listedAt, kinds: group.kinds, keys});
+		noteSuccess(group, clock.now());
+		tell({type: 'listed', source, scope, at: group.listedAt, kinds: group.kinds, keys: run.keys()});
 		const counts = onListed(group.kinds, revision);
 		if (counts && !group.missed) this.#mark(group, true);
 		group.state = group.again || !counts ? 'due' : 'idle';
@@ -200,31 +225,19 @@ export class Listing {
 			return;
 		}
 
-		const message = messageOf(error);
-		const refusal = isRefusal(error);
-		group.failures++;
-		group.refused = refusal;
-		group.answered = isAnswer(error);
-		group.hopeless = refusal || group.failures >= triesBeforeOthersGoOn;
+		const isNews = noteFailure(group, error);
 		// Asked for meanwhile: what was refused may be so no longer.
-		const leastMs = refusal && !group.again ? refusedMs : retryAfterOf(error);
+		const minMs = group.refused && !group.again ? refusedMs : retryAfterOf(error);
 		group.again = false;
 		group.missed = false;
 		// Together those that fail are tried about as often as one of them would be.
 		const delayMs = group.backoff.next(0) * Math.max(1, this.#ailing().length);
-		this.#wantAfter(group, Math.max(delayMs, leastMs));
-		// The same again is not news; and that the server is away is a state of the source, not a fault in what it says.
-		const isNews = message !== group.message && !(error instanceof UnreachableError);
-		if (isNews) tell({type: 'fault', source, at: clock.now(), message});
-		group.message = message;
-		group.reason = reasonFor(error);
+		this.#wantAfter(group, Math.max(delayMs, minMs));
+		if (isNews) tell({type: 'fault', source, at: clock.now(), message: group.message});
 	}
 
-	/** Those that failed again and again, and may work any time. */
 	#ailing(): readonly Group[] {
-		return [...this.#groups.values()].filter(
-			({failures, refused}) => failures >= triesBeforeOthersGoOn && !refused,
-		);
+		return [...this.#groups.values()].filter(isAiling);
 	}
 
 	#mark(group: Group, listed: boolean): void {

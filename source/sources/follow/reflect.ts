@@ -2,7 +2,9 @@ import type {SourceEvent} from '../../model/source.js';
 import {type Backoff, createBackoff} from '../../transport/backoff.js';
 import {type Clock, systemClock, wait} from '../../transport/clock.js';
 import type {Budget} from '../requests/budget.js';
+import type {Closure} from '../requests/outage.js';
 import type {Turn} from '../requests/turns.js';
+import {ListingOrder} from './listing-order.js';
 import {Session} from './session.js';
 import {
 	delayAfter,
@@ -66,6 +68,8 @@ export type ReflectOptions = {
 	/** It is a part of the server that may fail while the rest is well. */
 	readonly isPart?: boolean;
 	readonly clock?: Clock;
+	/** Shared by all scopes of the source: which kinds are listed first. */
+	readonly order?: ListingOrder;
 	/** Until when its rows were known to be true before, epoch milliseconds; null or omitted: they were not known. */
 	readonly goodUntil?: number | null;
 };
@@ -108,18 +112,26 @@ export const reflect = (options: ReflectOptions): Reflection => {
 
 	const report = createReport(source, scope, clock, tell);
 	const delays = backoff();
-	let goodUntil: number | null = options.goodUntil ?? null;
+	let {goodUntil = null} = options;
 	let opening: Opening = usualOpening;
 	let session: Session | null = null;
 	const pause = createPause(clock);
+	const order = options.order ?? new ListingOrder(clock);
+	const release = order.hold();
+
+	const onWait = ({message, retryAt}: Closure) => {
+		release();
+		report('retrying', message, retryAt);
+	};
 
 	const runSession = async (): Promise<Delay | null> => {
-		if (turn) await turn.begin(signal, ({message, retryAt}) => report('retrying', message, retryAt));
-		session = new Session({...settings, kinds, rootKinds, tell, report, goodUntil, opening});
+		if (turn) await turn.begin(signal, onWait);
+		session = new Session({...settings, kinds, rootKinds, tell, report, goodUntil, opening, order, release});
 		const current = session;
 		const end = await current.over;
+		release();
 		session = null;
-		goodUntil = current.goodUntil;
+		({goodUntil} = current);
 		noteEnd(end, turn);
 		if (end.type === 'aborted' || end.type === 'renewed') return null;
 		const livedMs = current.liveAt === null ? 0 : clock.now() - current.liveAt;
@@ -127,15 +139,15 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		const isHeld = end.type === 'refused' && options.budget?.isRefused === true;
 		const delayMs = delayAfter(end, delays.next(livedMs), refusedMs);
 		const retryAt = Math.max(clock.now() + delayMs, options.budget?.closure?.retryAt ?? 0);
-		opening = isStarting(end) ? {message: wordsFor(end), starting: true} : usualOpening;
-		if (isStarting(end)) report('connecting', opening.message, null, startingOf(opening));
-		else report(statusAfter(end), wordsFor(end), isHeld ? null : retryAt, factsOf(end));
+		opening = openingAfter(end);
+		reportEnd(report, end, isHeld ? null : retryAt);
 		return {delayMs, isAsked, isHeld};
 	};
 
 	const run = async () => {
 		const stop = () => {
 			stopped = true;
+			release();
 			session?.end({type: 'aborted'});
 			pause.end();
 		};
@@ -160,8 +172,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		},
 		wake: () => pause.wake(),
 		show(more) {
-			const fresh = more.filter(kind => !kinds.has(kind));
-			for (const kind of fresh) kinds.add(kind);
+			const fresh = more.filter(kind => !kinds.has(kind) && kinds.add(kind));
 			if (fresh.length > 0) session?.show(fresh);
 		},
 	};
@@ -176,6 +187,15 @@ type Delay = {
 };
 
 const usualOpening: Opening = {message: 'opening the stream'};
+
+const openingAfter = (end: SessionEnd): Opening =>
+	isStarting(end) ? {message: wordsFor(end), starting: true} : usualOpening;
+
+const reportEnd = (report: Report, end: SessionEnd, retryAt: number | null): void => {
+	const opening = openingAfter(end);
+	if (opening.starting) report('connecting', opening.message, null, startingOf(opening));
+	else report(statusAfter(end), wordsFor(end), retryAt, factsOf(end));
+};
 
 /** The wait between two tries, which can be cut short. */
 const createPause = (clock: Clock) => {

@@ -1,6 +1,7 @@
 import type {SourceEvent} from '../../model/source.js';
 import type {Backoff} from '../../transport/backoff.js';
 import type {Clock} from '../../transport/clock.js';
+import type {ListingOrder} from './listing-order.js';
 import type {Report} from './status.js';
 import type {WatchAdapter} from './watch-adapter.js';
 
@@ -28,6 +29,9 @@ export type SessionOptions = {
 	readonly refusedMs: number;
 	readonly backoff: () => Backoff;
 	readonly clock: Clock;
+	readonly order: ListingOrder;
+	/** Lets the other scopes go on: this one has listed its first kinds, or cannot. */
+	readonly release: () => void;
 	/** Until when the rows were known to be true before this session; null: never. */
 	readonly goodUntil: number | null;
 };

@@ -1,9 +1,10 @@
 import {UnreachableError} from '../../model/errors.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import {Listing} from './listing.js';
+import {Repeats} from './repeats.js';
 import {brokenBy, type SessionEnd} from './session-end.js';
 import {type SessionOptions, startingOf} from './session-options.js';
-import type {WatchEvent, WatchStream} from './watch-adapter.js';
+import type {PageProgress, WatchEvent, WatchStream} from './watch-adapter.js';
 
 /** The life of one stream, with the listings that belong to it. */
 export class Session {
@@ -17,7 +18,7 @@ export class Session {
 	readonly #options: SessionOptions;
 	readonly #listing: Listing;
 	readonly #controller = new AbortController();
-	readonly #cancels = new Set<() => void>();
+	readonly #repeats: Repeats;
 	readonly #covered = new Set<string>();
 	readonly #following = new Set<string>();
 	/** Resources that this session reported before their kind was listed. */
@@ -32,10 +33,12 @@ export class Session {
 	/** Why kinds are listed again and again, or null. */
 	#polling: string | null = null;
 	#lastSign: number;
+	#counted = {count: 0, total: 0};
 
 	constructor(options: SessionOptions) {
 		this.#options = options;
 		this.goodUntil = options.goodUntil;
+		this.#repeats = new Repeats(options.clock);
 		this.#lastSign = options.clock.now();
 		this.over = new Promise(resolve => {
 			this.#resolve = resolve;
@@ -65,10 +68,11 @@ export class Session {
 	/** Ends the stream, all requests and timers. */
 	end(end: SessionEnd): void {
 		if (this.#ended) return;
+		this.#listing.stop();
+		this.#tellCount();
 		this.#ended = true;
 		this.#controller.abort();
-		this.#listing.stop();
-		for (const cancel of this.#cancels) cancel();
+		this.#repeats.end();
 		this.#resolve(end);
 	}
 
@@ -95,8 +99,7 @@ export class Session {
 		this.end(brokenBy(error, listed));
 	}
 
-	// At the first change that the server tells, be it before `open` has resolved, or by a listing: before all that it
-	// changes the gap must be told, and not while the server has nothing to tell.
+	// At the first change that the server reports, before `open` has resolved or by a listing: the gap comes before it.
 	#begin(): void {
 		if (this.#begun || this.#ended) return;
 		this.#begun = true;
@@ -117,13 +120,13 @@ export class Session {
 		const {silenceMs, sweepMs, renewMs, clock} = this.#options;
 		this.#lastSign = clock.now();
 		if (silenceMs !== null) {
-			this.#every(silenceMs / 4, () => {
+			this.#repeats.every(silenceMs / 4, () => {
 				if (clock.now() - this.#lastSign >= silenceMs) this.#breakSilence(silenceMs);
 			});
 		}
 
-		if (sweepMs !== null) this.#every(sweepMs, () => this.relist());
-		if (renewMs !== null) this.#every(renewMs, () => this.end({type: 'renewed'}));
+		if (sweepMs !== null) this.#repeats.every(sweepMs, () => this.relist());
+		if (renewMs !== null) this.#repeats.every(renewMs, () => this.end({type: 'renewed'}));
 	}
 
 	#breakSilence(silenceMs: number): void {
@@ -137,22 +140,9 @@ export class Session {
 		);
 	}
 
-	#every(delayMs: number, call: () => void): void {
-		let cancel: () => void = () => undefined;
-		const arm = () => {
-			cancel = this.#options.clock.after(delayMs, () => {
-				arm();
-				call();
-			});
-		};
-
-		arm();
-		this.#cancels.add(() => cancel());
-	}
-
 	async #list(
 		kinds: readonly string[],
-		page: (resources: readonly Resource[]) => void,
+		page: (resources: readonly Resource[], progress?: PageProgress) => void,
 		signal: AbortSignal,
 	): Promise<string | null> {
 		const more = kinds.filter(kind => !this.#covered.has(kind));
@@ -161,9 +151,9 @@ export class Session {
 			for (const kind of more) this.#covered.add(kind);
 		}
 
-		const pageAfterGap = (resources: readonly Resource[]) => {
+		const pageAfterGap: typeof page = (resources, progress) => {
 			this.#begin();
-			page(resources);
+			page(resources, progress);
 		};
 		const revision = await this.#options.adapter.list(kinds, pageAfterGap, signal);
 		this.#begin();
@@ -246,5 +236,14 @@ export class Session {
 		else if (failure)
 			report('retrying', failure.message, failure.retryAt, failure.answered ? {answered: true} : {});
 		else report('connecting', this.#activity, null);
+		this.#tellCount();
+	}
+
+	#tellCount(): void {
+		const {source, scope, tell, clock} = this.#options;
+		const {count, total} = this.#listing.counted();
+		if (this.#ended || (count === this.#counted.count && total === this.#counted.total)) return;
+		this.#counted = {count, total};
+		tell({type: 'progress', source, scope, at: clock.now(), count, total});
 	}
 }

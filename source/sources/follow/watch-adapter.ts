@@ -1,5 +1,16 @@
 import type {Resource, ResourceKey} from '../../model/resource.js';
 
+/*
+	How an event gets from a server to the store, in every family:
+
+	frames   `<family>/wire/frames.ts` reads a text; `<family>/watch/` says what it is about
+	rows     `<family>/rows/` makes a `Resource` of an object; `WatchAdapter.open` and `.list` give it on
+	follow   `reflect` here: sessions, listings, gaps, status; `combineStatus` joins the scopes of a source
+	store    `Source.watch(tell)`: what it is given goes to the store, the log and the recording (`runtime`, `program`)
+
+	`ListingOrder` decides in which order kinds are listed, for all scopes of a source.
+*/
+
 /** What a stream tells, in the server's order. Any of these counts as a sign of life. */
 export type WatchEvent =
 	/** Added or changed. Kinds that nobody wants may be told; they are dropped. `skipped`: as in `SourceEvent`. */
@@ -60,6 +71,9 @@ export type WatchStream = {
 	readonly add?: (kinds: readonly string[], signal: AbortSignal) => Promise<void>;
 };
 
+/** How far a listing is: objects listed, of so many that the server says there are. */
+export type PageProgress = {readonly count: number; readonly total: number};
+
 /** What a family of servers brings to `reflect`: how one scope of a server is watched and listed. */
 export type WatchAdapter = {
 	/**
@@ -79,7 +93,7 @@ export type WatchAdapter = {
 	 */
 	readonly list: (
 		kinds: readonly string[],
-		page: (resources: readonly Resource[]) => void,
+		page: (resources: readonly Resource[], progress?: PageProgress) => void,
 		signal: AbortSignal,
 	) => Promise<string | null>;
 	/** Which kinds are listed by one call of `list`; each by its own if omitted. */

@@ -2,6 +2,8 @@ import type {Action} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
 import type {Source} from '../../model/source.js';
 import type {SourceConfig} from '../../model/source-config.js';
+import {systemClock} from '../../transport/clock.js';
+import {ListingOrder} from '../follow/listing-order.js';
 import {createNorman, managementDriver, readOffers} from './norman/source.js';
 import {createSteve} from './steve/source.js';
 import {managementFollows} from './steve/watch/watch.js';
@@ -28,7 +30,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 	const {name, url, insecure} = config;
 	const {budget, background, urgent: api, close} = createApis(config, timing);
 	const place = placeOf(url);
-	const shown = new Set<string>();
+	const order = new ListingOrder(systemClock);
 	let watch: Watch | null = null;
 
 	const {drive, isNorman} = driversFor(api, url);
@@ -66,7 +68,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 				timing,
 				tell,
 				signal,
-				shown,
+				order,
 				drive,
 				hiddenKinds: managementFollows,
 				readOffers: aborted => readOffers(background, aborted),
@@ -78,7 +80,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			await close();
 		},
 		show(kinds) {
-			for (const kind of kinds) shown.add(kind);
+			order.show(kinds);
 			watch?.show(kinds);
 		},
 		relist() {

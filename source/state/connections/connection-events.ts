@@ -38,6 +38,16 @@ const onStatus = (before: Connection, event: StatusEvent): Connection => {
 	};
 };
 
+const onProgress = (
+	connection: Connection,
+	{scope, count, total}: Extract<SourceEvent, {type: 'progress'}>,
+): Connection => {
+	const progress = new Map(connection.progress);
+	if (total === 0) progress.delete(scope);
+	else progress.set(scope, {count, total});
+	return {...connection, progress};
+};
+
 /** A rate that rested at zero is counted from the second of the first event on, not from when it came to rest. */
 const countedAt = ({rate, counted, events}: Connection, at: number): Connection['counted'] =>
 	rate === 0 && counted.events === events && counted.at !== secondOf(at)
@@ -97,6 +107,8 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 			return {...connection, listed, lastEventAt: event.at};
 		}
 
+		case 'progress':
+			return onProgress(connection, event);
 		case 'heartbeat':
 			return {...connection, lastEventAt: event.at};
 	}

@@ -3,7 +3,7 @@ import type {SourceStatus} from '../../model/source.js';
 import {durationText} from '../text/time-text.js';
 import type {Connection} from './connection.js';
 
-/** A source's state in words: `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` for a part; `polling` where changes come late. */
+/** A source's state in words: `live`, `connecting`, `listing 100 of 5056`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` for a part; `polling` where changes come late. */
 export const connectionWord = (connection: Connection, now: number): string => {
 	if (!connection.enabled) return 'off';
 	if (connection.status === 'retrying') {
@@ -11,10 +11,22 @@ export const connectionWord = (connection: Connection, now: number): string => {
 		return left > 0 ? `retry in ${durationText(Math.ceil(left / 1000) * 1000)}` : 'connecting';
 	}
 
+	if (connection.status === 'connecting' && connection.progress.size > 0) return listingWord(connection);
 	if (connection.status !== 'live') return connection.status;
 	const word = connection.polling ? 'polling' : 'live';
 	const {size} = connection.scopes;
 	return size > 0 ? `${word}, ${size} ${size === 1 ? 'scope' : 'scopes'} not` : word;
+};
+
+const listingWord = ({progress}: Connection): string => {
+	let count = 0;
+	let total = 0;
+	for (const each of progress.values()) {
+		count += each.count;
+		total += each.total;
+	}
+
+	return `listing ${count} of ${total}`;
 };
 
 const healths: Readonly<Record<SourceStatus, Health>> = {

@@ -45,6 +45,8 @@ export type Connection = {
 		string,
 		{readonly status: SourceStatus; readonly message: string | null; readonly since: number}
 	>;
+	/** How far the listings under way are, by scope. */
+	readonly progress: ReadonlyMap<string, {readonly count: number; readonly total: number}>;
 	readonly kinds: readonly Kind[];
 	/** What can be typed about it as a whole, by name: how it is used, and rows that are pages of their own. */
 	readonly commands: Readonly<Record<string, string>>;
@@ -82,6 +84,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	recentFaults: [],
 	gap: null,
 	scopes: new Map(),
+	progress: new Map(),
 	kinds: [],
 	commands: {},
 	harmless: {},
@@ -106,6 +109,7 @@ export const enable = (connection: Connection, enabled: boolean, at: number): Co
 				waitingSince: at,
 				listed: new Set(),
 				scopes: new Map(),
+				progress: new Map(),
 			};
 
 /**

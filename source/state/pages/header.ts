@@ -6,7 +6,7 @@ import type {State} from '../state.js';
 /** One source in the header. */
 export type SourceStatusModel = {
 	readonly source: string;
-	/** `live`, `connecting`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` where a part is missing. */
+	/** `live`, `connecting`, `listing 100 of 5056`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` where a part is missing. */
 	readonly word: string;
 	/** What does not work or comes late although it is live: shown where there is room. Untrusted. */
 	readonly note: string | null;

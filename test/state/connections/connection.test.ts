@@ -3,6 +3,7 @@ import type {SourceEvent, SourceStatus} from '../../../source/model/source.js';
 import type {Connection} from '../../../source/state/connections/connection.js';
 import {connect, enable, staleSince} from '../../../source/state/connections/connection.js';
 import {onSourceEvent, onTick} from '../../../source/state/connections/connection-events.js';
+import {connectionWord} from '../../../source/state/connections/connection-text.js';
 import {changed, kind, resource} from '../rows.js';
 
 const opened = connect({
@@ -184,4 +185,26 @@ test('a family that was found out is learnt from the first resource', () => {
 
 test('a scope that was never anything but live changes nothing', () => {
 	expect(onSourceEvent(opened, status(2000, 'live', 'c-9'))).toBe(opened);
+});
+
+describe('how far the listings are', () => {
+	const progress = (scope: string, count: number, total: number): SourceEvent => ({
+		type: 'progress',
+		source: 'prod',
+		scope,
+		at: 2000,
+		count,
+		total,
+	});
+	const word = (...events: readonly SourceEvent[]) => connectionWord(told(...events), 2000);
+
+	test('is said of all scopes together until they are over', () => {
+		expect(word(progress('c-1', 100, 5000))).toBe('listing 100 of 5000');
+		expect(word(progress('c-1', 100, 5000), progress('c-2', 40, 40))).toBe('listing 140 of 5040');
+		expect(word(progress('c-1', 100, 5000), progress('c-1', 0, 0))).toBe('connecting');
+	});
+
+	test('is nothing to say of a source that is live', () => {
+		expect(word(progress('c-1', 100, 5000), status(2000, 'live'))).toBe('live');
+	});
 });

@@ -38,6 +38,8 @@ export type DriverOptions = {
 	readonly offers: Offers;
 	/** Ids of the schemas that have short names, by those: a kind is the same in all clusters. Added to. */
 	readonly kindOwners: Map<string, string>;
+	/** More than one thing may be asked of the server at a time. */
+	readonly isLetIn: () => boolean;
 	/** The kinds that this scope can show, whenever they are found to be others. */
 	readonly onKinds: (kinds: readonly Kind[]) => void;
 };

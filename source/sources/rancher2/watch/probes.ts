@@ -17,6 +17,8 @@ export type Guarded = {
 	readonly path: () => string;
 	/** How people call it: `cluster production`. */
 	readonly name: () => string;
+	/** It is what keeps the clusters, not one of them. */
+	readonly isManagement: boolean;
 	/** The apiserver is back: the next try need not be waited for. */
 	readonly wake: () => void;
 };
@@ -24,11 +26,12 @@ export type Guarded = {
 type Stream = {
 	readonly tell: (event: WatchEvent) => void;
 	readonly fail: (error: Error) => void;
+	readonly isFollowed: boolean;
 	/** When the cluster last gave a sign of life; milliseconds of a monotonic clock. */
 	heardAt: number;
 };
 
-type Entry = Guarded & {stream: Stream | null; isOut: boolean; isAsked: boolean};
+type Entry = Guarded & {stream: Stream | null; isOut: boolean; isAsked: boolean; isKnown: boolean};
 
 /**
  * Asks the apiservers behind a Rancher server whether they are well. Rancher keeps its sockets open while an apiserver
@@ -47,9 +50,14 @@ export class Probes {
 		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
 	}
 
+	/** The server has let us in, and passes on what changes: more than one thing may be asked of it at a time. */
+	get isLetIn(): boolean {
+		return [...this.#entries].some(({isManagement, stream}) => isManagement && stream?.isFollowed === true);
+	}
+
 	/** An adapter whose streams open only where the apiserver answers, and end when it no longer does. */
 	guard(adapter: WatchAdapter, guarded: Guarded, ended: AbortSignal): WatchAdapter {
-		const entry: Entry = {...guarded, stream: null, isOut: false, isAsked: false};
+		const entry: Entry = {...guarded, stream: null, isOut: false, isAsked: false, isKnown: false};
 		this.#entries.add(entry);
 		ended.addEventListener('abort', () => this.#entries.delete(entry), {once: true});
 		return {
@@ -64,8 +72,6 @@ export class Probes {
 		adapter: WatchAdapter,
 		...[kinds, tell, signal]: Parameters<WatchAdapter['open']>
 	): ReturnType<WatchAdapter['open']> {
-		await this.#ask(entry);
-		signal.throwIfAborted();
 		const over = new AbortController();
 		let fail: (error: Error) => void = () => undefined;
 		const broken = new Promise<Error>(resolve => {
@@ -74,7 +80,7 @@ export class Probes {
 				over.abort();
 			};
 		});
-		const stream: Stream = {tell, fail, heardAt: performance.now()};
+		const stream = {tell, fail, isFollowed: true, heardAt: performance.now()};
 		const hear = (event: WatchEvent) => {
 			// Before it is listed again: is anything there that could be listed?
 			if (event.type === 'lost' && entry.stream === stream) void this.#probe(entry).then(() => tell(event));
@@ -84,7 +90,25 @@ export class Probes {
 			}
 		};
 
-		const opened = await adapter.open(kinds, hear, AbortSignal.any([signal, over.signal]));
+		// Refused credentials are sent once, and a server that is out is asked one thing at a time; else side by side.
+		const mayHurry = this.isLetIn && !entry.isKnown;
+		entry.isKnown = true;
+		if (!mayHurry) await this.#ask(entry);
+		signal.throwIfAborted();
+		const asked = mayHurry ? this.#ask(entry) : Promise.resolve();
+		const opening = adapter.open(kinds, hear, AbortSignal.any([signal, over.signal]));
+		const [answer, outcome] = await Promise.allSettled([
+			asked.catch((error: unknown) => {
+				over.abort();
+				throw error;
+			}),
+			opening,
+		]);
+		signal.throwIfAborted();
+		if (answer.status === 'rejected') throw answer.reason;
+		if (outcome.status === 'rejected') throw outcome.reason;
+		const opened = outcome.value;
+		stream.isFollowed = opened.unfollowed === undefined;
 		entry.stream = stream;
 		const ended = Promise.race([broken, opened.ended]).finally(() => {
 			if (entry.stream === stream) entry.stream = null;

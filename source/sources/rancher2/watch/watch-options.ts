@@ -1,4 +1,5 @@
 import type {SourceEvent} from '../../../model/source.js';
+import type {ListingOrder} from '../../follow/listing-order.js';
 import type {Reflection} from '../../follow/reflect.js';
 import type {Budget} from '../../requests/budget.js';
 import type {PodBook} from '../rows/pod-book.js';
@@ -17,8 +18,8 @@ export type WatchOptions = {
 	readonly timing: Timing;
 	readonly tell: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
-	/** Kinds that were shown before. */
-	readonly shown: ReadonlySet<string>;
+	/** Which kinds are in view and listed first, in all scopes. */
+	readonly order: ListingOrder;
 	/** Makes what a scope is followed with. */
 	readonly drive: (options: Omit<DriverOptions, 'urgent'>) => Either;
 	/** Kinds of the clusters' scope that are followed and never shown. */

@@ -119,7 +119,7 @@ export class Watch {
 	}
 
 	#follow(id: string, project: string | null): void {
-		const {source, api, budget, place, timing, signal, shown, drive, hiddenKinds} = this.#options;
+		const {source, api, budget, place, timing, signal, order, drive, hiddenKinds} = this.#options;
 		const management = id === clustersScope;
 		const stop = new AbortController();
 		const pods = createPodBook();
@@ -135,21 +135,23 @@ export class Watch {
 			machines: this.machines,
 			offers: this.offers,
 			kindOwners: this.#kindOwners,
+			isLetIn: () => this.#probes.isLetIn,
 			onKinds: kinds => this.#onKinds(id, kinds),
 		});
-		const first = management ? [...managementKinds, ...hiddenKinds] : clusterKinds;
-		const namespaces = project === null ? [] : ['namespace'];
+		const usual = management ? [...managementKinds, ...hiddenKinds] : clusterKinds;
+		const first = project === null ? usual : [...usual, 'namespace'];
 		const guarded = this.#guard(driver, id, stop.signal);
 		const reflection = reflect({
 			source,
 			scope: id,
-			kinds: [...new Set([...first, ...namespaces, ...[...shown].filter(kind => isOf(id, kind))])],
+			kinds: [...new Set([...first, ...[...order.shown].filter(kind => isOf(id, kind))])],
 			adapter: management ? guarded : gated(guarded, () => this.#clusters.get(id), id),
 			tell: event => this.#hear(id, event),
 			signal: AbortSignal.any([signal, stop.signal]),
 			rootKinds: management && place.cluster === null ? ['cluster'] : [],
 			refusedMs: timing.refusedMs,
 			budget,
+			order,
 			isPart: !management && !place.direct,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
@@ -167,6 +169,7 @@ export class Watch {
 					return `/k8s/clusters/${encodeURIComponent(isLocal ? 'local' : id)}/version`;
 				},
 				name: () => (isLocal ? 'the server itself' : `cluster ${this.#clusters.get(id)?.name ?? id}`),
+				isManagement: isLocal,
 				wake: () => this.#followed.get(id)?.reflection.wake(),
 			},
 			ended,
@@ -174,7 +177,7 @@ export class Watch {
 	}
 
 	#clusterKinds(): readonly string[] {
-		return [...new Set([...clusterKinds, ...this.#options.shown])].filter(kind => isOf('', kind));
+		return [...new Set([...clusterKinds, ...this.#options.order.shown])].filter(kind => isOf('', kind));
 	}
 
 	/** A cluster is gone, and its rows with it. */

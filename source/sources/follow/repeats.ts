@@ -1,0 +1,30 @@
+import type {Clock} from '../../transport/clock.js';
+
+/** What is done every so often, until all of it ends. */
+export class Repeats {
+	readonly #clock: Clock;
+	readonly #cancels = new Set<() => void>();
+
+	constructor(clock: Clock) {
+		this.#clock = clock;
+	}
+
+	/** Calls every `delayMs` from now on. */
+	every(delayMs: number, call: () => void): void {
+		let cancel: () => void = () => undefined;
+		const arm = () => {
+			cancel = this.#clock.after(delayMs, () => {
+				arm();
+				call();
+			});
+		};
+
+		arm();
+		this.#cancels.add(() => cancel());
+	}
+
+	/** Ends all timers. */
+	end(): void {
+		for (const cancel of this.#cancels) cancel();
+	}
+}
