@@ -5,11 +5,11 @@ import {isObject} from '../../../source/model/json-object.js';
 import {clusterScope} from '../../../source/sources/rancher2/rows/scope.js';
 import {catalogueOf} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
 import {resourceOf} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
-import {objectOf, pageOf} from '../../../source/sources/rancher2/steve/wire/frames.js';
+import {objectOf} from '../../../source/sources/rancher2/steve/wire/frames.js';
 import {withoutSecrets} from '../../../source/sources/rancher2/wire/object.js';
 import {mapOf, textOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
 import {answers} from './answers.js';
-import {answered, fixture, fixtureLines, fixtureNames} from './fixture.js';
+import {answered, fixture, fixtureLines, fixtureNames, stevePage} from './fixture.js';
 import {normanLists, steveLists} from './lists.js';
 import {nodes, others, pods} from './situations.js';
 
@@ -56,7 +56,10 @@ const ofObject = (body: WireMap): string => {
 const ofList = (body: WireMap, items: readonly unknown[]): string => {
 	const first = items.find(isObject) ?? {};
 	if (!Array.isArray(body.data)) return `${items.length} of ${textOf(body, 'kind')}`;
-	expect(pageOf(body)).toMatchObject({faults: [], objects: expect.objectContaining({length: items.length})});
+	expect(stevePage(body)).toMatchObject({
+		faults: [],
+		objects: expect.objectContaining({length: items.length}),
+	});
 	return `${items.length} of ${textOf(first, 'type')}: ${ofObject(first)}`;
 };
 
@@ -106,9 +109,9 @@ test.each(blanked)('no secret of %s is shown', file => {
 });
 
 test('a list of all that fails has the rows of each', () => {
-	const page = pageOf(parseJson(fixture('more/list-pods-trouble.http').body) as WireMap);
+	const page = stevePage(parseJson(fixture('more/list-pods-trouble.http').body) as WireMap);
 	const type = catalogue.bySchema.get('pod');
-	if (!type || !page) throw new Error('no pods');
+	if (!type) throw new Error('no pods');
 	const rows = page.objects.map(object => resourceOf(object, type, scope));
 	const expected = new Set(pods.map(({state, health}) => `${state} ${health}`));
 	const shown = new Set(rows.map(({state, health}) => `${state} ${health}`));

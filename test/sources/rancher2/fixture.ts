@@ -1,6 +1,8 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
+import {headOf, objectsIn} from '../../../source/sources/rancher2/steve/wire/frames.js';
+import {listOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
 
 /** A real server's answer: `body` is as it came, `request` what it answers. */
 export type RecordedAnswer = {
@@ -74,3 +76,6 @@ export const fixtureNames = (pattern: RegExp): readonly string[] =>
 	readdirSync(folder, {recursive: true, encoding: 'utf8'})
 		.filter(name => pattern.test(name))
 		.sort();
+
+/** What a recorded collection of Steve holds. */
+export const stevePage = (body: WireMap) => ({...headOf(body), ...objectsIn(listOf(body, 'data'))});

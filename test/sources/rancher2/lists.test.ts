@@ -6,8 +6,7 @@ import {pageOf as normanPage} from '../../../source/sources/rancher2/norman/wire
 import {clusterScope, clustersScopeOf} from '../../../source/sources/rancher2/rows/scope.js';
 import {catalogueOf} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
 import {resourceOf} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
-import {pageOf} from '../../../source/sources/rancher2/steve/wire/frames.js';
-import {fixture, fixtureBody, fixtureLines, fixtureNames} from './fixture.js';
+import {fixture, fixtureBody, fixtureLines, fixtureNames, stevePage} from './fixture.js';
 import {normanLists, type RecordedList, steveLists} from './lists.js';
 
 const scope = clusterScope('prod', 'local', null);
@@ -29,9 +28,9 @@ const expectRows = (rows: readonly Resource[], {rows: count, well, trouble}: Rec
 };
 
 test.each(steveLists)('$file by Steve', recorded => {
-	const page = pageOf(fixtureBody(`${recorded.file}.http`));
+	const page = stevePage(fixtureBody(`${recorded.file}.http`));
 	expect(page).toMatchObject({faults: [], revision: expect.stringMatching(/^\d+$/)});
-	const rows = (page?.objects ?? []).map(object => {
+	const rows = page.objects.map(object => {
 		const type = management.bySchema.get(object.type) ?? cluster.bySchema.get(object.type);
 		if (!type) throw new Error(`no type ${object.type}`);
 		const isManaged = management.bySchema.has(object.type);
@@ -59,8 +58,8 @@ describe('events', () => {
 	);
 
 	test.each(lists)('%s has rows with their kind, reason, message and time', name => {
-		const page = pageOf(fixtureBody(name));
-		if (!type || !page) throw new Error('no events');
+		const page = stevePage(fixtureBody(name));
+		if (!type) throw new Error('no events');
 		expect(page.objects.length).toBeGreaterThan(0);
 		for (const object of page.objects) {
 			const row = resourceOf(object, type, scope);
@@ -76,7 +75,7 @@ describe('events', () => {
 	});
 
 	test('of the scheduler are dated by their own time or series', () => {
-		const object = pageOf(fixtureBody('list-events.http'))?.objects.find(
+		const object = stevePage(fixtureBody('list-events.http')).objects.find(
 			({reason}) => reason === 'Scheduled',
 		);
 		if (!type || !object) throw new Error('no event of the scheduler');

@@ -36,8 +36,8 @@ const edited = (object: Fields, [name = '', ...rest]: readonly string[], value: 
 	const copy: Editable = {...object};
 	const inner = object[name];
 	if (rest.length > 0) {
-		if (!isFields(inner) && value === undefined) return object;
-		copy[name] = edited(isFields(inner) ? inner : {}, rest, value);
+		if (!isObject(inner) && value === undefined) return object;
+		copy[name] = edited(isObject(inner) ? inner : {}, rest, value);
 	} else if (value === undefined) delete copy[name];
 	else copy[name] = value;
 	return copy;

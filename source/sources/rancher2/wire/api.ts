@@ -17,6 +17,8 @@ export type Api = {
 	readonly url: string;
 	/** An answer of any kind; rejects only where there is none, and where refused credentials are held back. */
 	readonly ask: (request: HttpRequest) => Promise<HttpResponse>;
+	/** A good answer as it came. Rejects with the errors of `failureOf`, `UnreachableError`. */
+	readonly read: (request: HttpRequest) => Promise<HttpResponse>;
 	/** Body of a good answer, {} for any JSON but an object. Rejects with the errors of `failureOf`, `ProtocolError`, `UnreachableError`. */
 	readonly call: (request: HttpRequest) => Promise<WireMap>;
 	/** A body that comes bit by bit. Rejects like `call`. */
@@ -56,23 +58,24 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 			outageIn: ({status, text}) => (isOutageStatus(status) ? sender.failureIn(request, status, text) : null),
 		});
 
+	const read = async (request: HttpRequest) => {
+		const response = await ask(request);
+		if (response.status >= 400) throw sender.failureIn(request, response.status, response.text);
+		return response;
+	};
+
 	return {
 		url: config.url,
 		ask,
+		read,
 		stream: request => run(request, () => sender.stream(request)),
 		async call(request) {
-			const response = await ask(request);
-			if (response.status >= 400) throw sender.failureIn(request, response.status, response.text);
+			const response = await read(request);
 			// Actions without output answer with nothing at all, or `null` (test/fixtures/rancher2/norman-node-cordon.http).
 			if (response.text.trim() === '') return {};
 			const body = response.json();
 			if (body !== undefined) return isObject(body) ? body : {};
-			throw new ProtocolError({
-				attempted: request.attempted,
-				target: sender.targetOf(request.path),
-				answer: `HTTP ${response.status} with a page instead of JSON`,
-				advice: 'check that the URL is that of a Rancher 2 server, and that no login page stands before it',
-			});
+			throw notJson(request.attempted, sender.targetOf(request.path), response.status);
 		},
 		// Whether the server is out is found out by plain requests: a proxy may stop sockets alone.
 		socket: request =>
@@ -81,3 +84,12 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 			}),
 	};
 };
+
+/** What came is not JSON: a page of something that stands before the server, or of another server. */
+export const notJson = (attempted: string, target: string, status: number): ProtocolError =>
+	new ProtocolError({
+		attempted,
+		target,
+		answer: `HTTP ${status} with a page instead of JSON`,
+		advice: 'check that the URL is that of a Rancher 2 server, and that no login page stands before it',
+	});

@@ -28,7 +28,12 @@ const lost = async (names: readonly string[]) => {
 			list: async () => '1',
 			open: async () => ({ended: new Promise(() => undefined)}),
 		};
-		const guarded = {path: () => `/${name}`, name: () => name, wake: () => woken.push(name)};
+		const guarded = {
+			path: () => `/${name}`,
+			name: () => name,
+			isManagement: false,
+			wake: () => woken.push(name),
+		};
 		const opened = probes
 			.guard(adapter, guarded, abort.signal)
 			.open(new Set(), () => undefined, abort.signal);

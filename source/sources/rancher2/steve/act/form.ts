@@ -5,8 +5,8 @@ import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../../../requests/w
 import {revisionFields} from '../../act/form.js';
 import {type Revision, revisionList} from '../../act/revisions.js';
 import type {Api} from '../../wire/api.js';
-import {listAll} from '../wire/api.js';
 import type {SteveObject} from '../wire/frames.js';
+import {listAll} from '../wire/listing.js';
 
 /** An earlier template of a deployment. */
 export type KeptRevision = Revision & {readonly template: WireMap};
@@ -22,12 +22,17 @@ export const revisionsOf = async (
 ): Promise<readonly KeptRevision[]> => {
 	const metadata = mapOf(deployment, 'metadata');
 	const path = `${base}/apps.replicasets/${textOf(metadata, 'namespace') ?? ''}`;
-	const sets: SteveObject[] = [];
+	const sets = new Map<string, SteveObject>();
 	await listAll(
 		{api, path, noun: 'replica sets', namespaced: true, signal},
-		{objects: objects => void sets.push(...objects), fault: () => undefined},
+		{
+			objects(objects) {
+				for (const object of objects) sets.set(object.id, object);
+			},
+			fault: () => undefined,
+		},
 	);
-	const kept = sets
+	const kept = [...sets.values()]
 		.filter(set =>
 			mapsOf(mapOf(set, 'metadata'), 'ownerReferences').some(
 				owner => owner.kind === 'Deployment' && owner.name === metadata.name,

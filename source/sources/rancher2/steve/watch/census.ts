@@ -2,7 +2,9 @@ import {ServerError, UnreachableError} from '../../../../model/errors.js';
 import {mapOf, mapsOf, numberOf, textOf} from '../../../requests/wire-map.js';
 import type {Api} from '../../wire/api.js';
 import type {SteveType} from '../rows/catalogue.js';
-import {pageSize} from '../wire/api.js';
+
+/** Names asked for at once. */
+const pageSize = 500;
 
 /** Where one scope is asked how many objects there are, and which. */
 export type Census = {

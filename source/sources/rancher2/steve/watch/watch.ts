@@ -1,20 +1,22 @@
-import {messageOf, StartingError, UnreachableError} from '../../../../model/errors.js';
+import {messageOf, StartingError} from '../../../../model/errors.js';
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
-import type {Socket, SocketEnd} from '../../../../transport/websocket.js';
-import type {WatchAdapter, WatchEvent, WatchStream} from '../../../follow/watch-adapter.js';
+import type {PageProgress, WatchAdapter, WatchEvent, WatchStream} from '../../../follow/watch-adapter.js';
 import {type DriverOptions, NotHereError} from '../../watch/driver.js';
 import {unfollowedBy} from '../../watch/unfollowed.js';
 import {type Catalogue, catalogueOf, machineKind, type SteveType} from '../rows/catalogue.js';
 import {hiddenError} from '../rows/hidden.js';
-import {listAll, readSchemas} from '../wire/api.js';
+import {fieldsFor} from '../rows/row-fields.js';
+import {readSchemas} from '../wire/api.js';
+import {listAll} from '../wire/listing.js';
 import {Ghosts} from './ghosts.js';
 import {KindsSeen} from './kinds-seen.js';
 import {Readiness} from './readiness.js';
 import {Rows} from './rows.js';
+import {SteveSocket} from './socket.js';
 import {SteveStream} from './stream.js';
 
 type Tell = (event: WatchEvent) => void;
-type Page = (resources: readonly Resource[]) => void;
+type Page = (resources: readonly Resource[], progress?: PageProgress) => void;
 
 /** What the rows of a kind are listed from. */
 const typeOf = (catalogue: Catalogue, kind: string): SteveType | undefined =>
@@ -24,12 +26,6 @@ const typeOf = (catalogue: Catalogue, kind: string): SteveType | undefined =>
 const seenAs = (kind: string): string => (kind === 'container' ? 'pod' : kind);
 
 const empty: Catalogue = {kinds: [], byKind: new Map(), bySchema: new Map()};
-
-// A Rancher socket has no close frame: 1006 is how it ends in the course of things (apiserver pkg/subscribe/handler.go).
-const endOf = ({by, code, detail}: SocketEnd, target: string): Error | null =>
-	by === 'silence' || (by === 'peer' && ![1000, 1001, 1006].includes(code))
-		? new UnreachableError({attempted: 'Cannot follow changes', target, answer: detail})
-		: null;
 
 /** Follows one scope by a Steve: list each kind, then watch it from the revision of its listing. */
 export class SteveWatch implements WatchAdapter {
@@ -42,6 +38,7 @@ export class SteveWatch implements WatchAdapter {
 	readonly #kindsSeen: KindsSeen;
 	readonly #readiness: Readiness;
 	#catalogue: Catalogue = empty;
+	#isFirst = true;
 	#tell: Tell = () => undefined;
 
 	/** @param base path of the Steve: `/v1`, `/k8s/clusters/c-x/v1` */
@@ -67,32 +64,20 @@ export class SteveWatch implements WatchAdapter {
 	}
 
 	async open(kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal): Promise<WatchStream> {
-		const {api, timing, scope} = this.#options;
-		await this.#readSchemas(signal);
-		this.#tell = tell;
-		if (scope.project !== null && scope.cluster !== null) await this.#readProject(signal);
-		let hear: (text: string) => void = () => undefined;
+		const over = new AbortController();
+		const socket = new SteveSocket(this.#options, this.#base, AbortSignal.any([signal, over.signal]));
 		try {
-			const socket = await api.socket({
-				url: `${this.#base}/subscribe`,
-				attempted: 'Cannot follow changes',
-				silenceMs: timing.steveSilenceMs,
-				signal,
-				onFrame: text => hear(text),
-			});
-			const over = new AbortController();
-			const ended = socket.ended.then(end => {
-				over.abort();
-				return endOf(end, api.url);
-			});
-			const stream = this.#streamOn(socket, kinds, over.signal);
-			hear = text => stream.hear(text);
-			stream.begin();
-			this.#ghosts.follow(kinds, over.signal);
-			this.#rows.follow(tell, over.signal);
-			return {ended, follow: (which, revision) => stream.follow(which, revision)};
+			// Side by side with the schemas the first time: a round trip less before the first row.
+			if (this.#isFirst && this.#options.isLetIn()) socket.open();
+			this.#isFirst = false;
+			await this.#readSchemas(signal);
+			this.#tell = tell;
+			const {scope} = this.#options;
+			if (scope.project !== null && scope.cluster !== null) await this.#readProject(signal);
+			return await this.#streamBy(socket, kinds, over);
 		} catch (error) {
-			return unfollowedBy(error);
+			over.abort();
+			throw error;
 		}
 	}
 
@@ -107,7 +92,25 @@ export class SteveWatch implements WatchAdapter {
 		return revision;
 	}
 
-	#streamOn(socket: Socket, kinds: ReadonlySet<string>, signal: AbortSignal): SteveStream {
+	async #streamBy(
+		socket: SteveSocket,
+		kinds: ReadonlySet<string>,
+		over: AbortController,
+	): Promise<WatchStream> {
+		const outcome = await socket.open();
+		if ('error' in outcome) return unfollowedBy(outcome.error);
+		const ended = outcome.ended.then(end => {
+			over.abort();
+			return end;
+		});
+		const stream = this.#streamOn(socket, kinds, over.signal);
+		stream.begin();
+		this.#ghosts.follow(kinds, over.signal);
+		this.#rows.follow(this.#tell, over.signal);
+		return {ended, follow: (which, revision) => stream.follow(which, revision)};
+	}
+
+	#streamOn(socket: SteveSocket, kinds: ReadonlySet<string>, signal: AbortSignal): SteveStream {
 		const stream: SteveStream = new SteveStream({
 			driver: this.#options,
 			rows: this.#rows,
@@ -115,11 +118,12 @@ export class SteveWatch implements WatchAdapter {
 			catalogue: () => this.#catalogue,
 			kinds,
 			tell: this.#tell,
-			send: frame => socket.send(JSON.stringify(frame)),
+			send: frame => socket.send(frame),
 			onSchemas: () => void this.#renew(stream, kinds, signal),
 			list: (type, page, aborted) => this.#list(type, page, false, aborted),
 			signal,
 		});
+		socket.onFrame = text => stream.hear(text);
 		return stream;
 	}
 
@@ -159,6 +163,7 @@ export class SteveWatch implements WatchAdapter {
 				path: `${this.#base}/${type.plural}`,
 				noun: type.plural,
 				namespaced: type.namespaced,
+				fields: fieldsFor(type.kind),
 				onUnsorted: message => this.#noteUnsorted(type, message),
 				signal,
 			},
@@ -166,11 +171,11 @@ export class SteveWatch implements WatchAdapter {
 				revision(revision) {
 					if (!containers) rows.versions.begin(type.kind, revision);
 				},
-				objects: all => {
+				objects: (all, total) => {
 					const objects = all.filter(object => !this.#ghosts.has(object, type));
 					const resources = objects.flatMap(object => rows.listed(object, type, containers));
 					for (const object of all) keys.add(`${scope.prefix}${type.kind}/${object.id}`);
-					page(resources);
+					page(resources, total === null ? undefined : {count: keys.size, total});
 				},
 				fault: message => this.#tell({type: 'fault', message}),
 			},

@@ -3,8 +3,8 @@ import {isObject} from '../../../../model/json-object.js';
 import {
 	type Identified,
 	identified,
-	listOf,
 	mapOf,
+	numberOf,
 	textOf,
 	type WireMap,
 } from '../../../requests/wire-map.js';
@@ -106,28 +106,31 @@ export const failureKind = (message: string | null): WatchFailure => {
 		: 'resume';
 };
 
-/** One page of a collection. */
-export type Page = {
-	readonly objects: readonly SteveObject[];
-	/** Entries that are not objects, in words. */
-	readonly faults: readonly string[];
+/** What a collection says of itself. */
+export type Head = {
 	/** Where to watch from, or null. */
 	readonly revision: string | null;
-	/** All that match, on whatever page; an empty list leaves it away (apiserver pkg/types). */
-	readonly count: number;
+	/** All that match, on whatever page; null where it does not say, as of an empty list (apiserver pkg/types). */
+	readonly count: number | null;
 };
 
-/** Reads one page; null when the body is none. */
-export const pageOf = (body: WireMap): Page | null => {
+/** Reads what stands around the objects; null when the body is not a collection. */
+export const headOf = (body: WireMap): Head | null => {
 	if (!Array.isArray(body.data) && body.type !== 'collection') return null;
+	return {revision: textOf(body, 'revision'), count: numberOf(body, 'count')};
+};
+
+/** The objects among the entries of a collection; `faults` are entries that are not objects, in words. */
+export const objectsIn = (
+	values: readonly unknown[],
+): {readonly objects: readonly SteveObject[]; readonly faults: readonly string[]} => {
 	const objects: SteveObject[] = [];
 	const faults: string[] = [];
-	for (const value of listOf(body, 'data')) {
+	for (const value of values) {
 		const object = objectOf(value);
 		if (typeof object === 'string') faults.push(`a listing with ${object}`);
 		else objects.push(object);
 	}
 
-	const count = typeof body.count === 'number' ? body.count : objects.length;
-	return {objects, faults, revision: textOf(body, 'revision'), count};
+	return {objects, faults};
 };

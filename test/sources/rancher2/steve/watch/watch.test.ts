@@ -108,7 +108,7 @@ test('a listing that gives no revision is followed and listed once more, so that
 	expect(key.id).toContain('new');
 });
 
-test('long lists come in pages, all of one revision or newer', async () => {
+test('of a long list a small page comes first, then all of it at once, of that revision or newer', async () => {
 	const server = await serve();
 	const fields = {...server.world.get(kept).fields};
 	for (let index = 0; index < 1200; index++) {
@@ -126,10 +126,13 @@ test('long lists come in pages, all of one revision or newer', async () => {
 	const asked = server.received
 		.filter(({url}) => url.pathname.endsWith(`${cluster}/v1/apps.deployments`))
 		.map(({url}) => url.searchParams);
-	expect(asked.map(query => query.get('page'))).toEqual(['1', '2', '3']);
+	expect(asked.map(query => [query.get('pagesize'), query.get('page')])).toEqual([
+		['100', '1'],
+		['5000', '1'],
+	]);
 	expect(asked.every(query => query.get('exclude') === 'metadata.managedFields')).toBe(true);
 	expect(asked[0]?.has('revision')).toBe(false);
-	expect(asked[2]?.get('revision')).toMatch(/^\d+$/);
+	expect(asked[1]?.get('revision')).toMatch(/^\d+$/);
 });
 
 test('events of Kubernetes belong to what they are about', async () => {

@@ -1,0 +1,43 @@
+import {usualFields} from '../wire/listing.js';
+
+const query = (word: 'include' | 'exclude', fields: readonly string[]): string =>
+	fields.map(field => `${word}=${field}`).join('&');
+
+// Steve goes on its way through all of a list, and a pod has much that no row shows. Its links are always there (steve
+// pkg/resources/common/formatter.go); a field is a path, and a list is given whole.
+const podFields = query('include', [
+	'metadata.name',
+	'metadata.namespace',
+	'metadata.creationTimestamp',
+	'metadata.resourceVersion',
+	'metadata.deletionTimestamp',
+	'metadata.deletionGracePeriodSeconds',
+	'metadata.finalizers',
+	'metadata.fields',
+	'metadata.labels',
+	'metadata.ownerReferences',
+	'metadata.state',
+	'spec.nodeName',
+	'spec.containers',
+	'spec.initContainers',
+	'spec.ephemeralContainers',
+	'status.phase',
+	'status.reason',
+	'status.message',
+	'status.conditions',
+	'status.containerStatuses',
+	'status.initContainerStatuses',
+	'status.ephemeralContainerStatuses',
+]);
+
+// Nobody asked for the values: they can be large, and secret.
+const withoutValues = `${usualFields}&${query('exclude', ['data', 'stringData', 'binaryData'])}`;
+
+const byKind: ReadonlyMap<string, string> = new Map([
+	['pod', podFields],
+	['configmap', withoutValues],
+	['secret', withoutValues],
+]);
+
+/** What of its objects the rows of a kind need, as a part of the query of a listing. Frames always have all of it. */
+export const fieldsFor = (kind: string): string => byKind.get(kind) ?? usualFields;
