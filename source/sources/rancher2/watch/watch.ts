@@ -37,7 +37,7 @@ export class Watch {
 	constructor(options: WatchOptions) {
 		const {source, api, tell, place, signal, timing} = options;
 		this.#options = options;
-		this.#probes = new Probes({api, timing, signal});
+		this.#probes = new Probes(options);
 		this.#absence = createAbsence({
 			source,
 			url: api.url,
@@ -91,8 +91,7 @@ export class Watch {
 
 	#onKinds(scope: string, kinds: readonly Kind[]): void {
 		const {source, tell} = this.#options;
-		this.#kinds.set(scope, kinds);
-		const all = joinKinds([...this.#kinds.values(), firstKinds]);
+		const all = joinKinds([...this.#kinds.set(scope, kinds).values(), firstKinds]);
 		tell({type: 'kinds', source, at: Date.now(), kinds: all});
 	}
 
@@ -183,8 +182,8 @@ export class Watch {
 	/** A cluster is gone, and its rows with it. */
 	#leave(id: string): void {
 		const {source, tell} = this.#options;
-		const own = (this.#kinds.get(id) ?? []).map(({name}) => name);
-		const kinds = [...new Set([...clusterKinds, 'container', ...own])];
+		const own = this.#kinds.get(id) ?? [];
+		const kinds = [...new Set([...clusterKinds, 'container', ...own.map(({name}) => name)])];
 		this.#followed.get(id)?.stop();
 		this.#followed.delete(id);
 		this.#kinds.delete(id);
