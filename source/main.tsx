@@ -5,7 +5,7 @@ import type {JudgeView} from './config/settings.js';
 import type {Demo} from './demo/demo.js';
 import {families as allFamilies, type Family} from './families.js';
 import {diskFiles} from './files/read.js';
-import {type Flags, helpText, parseFlags, version} from './flags/flags.js';
+import {type Flags, parseFlags, version} from './flags/flags.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
 import {printable} from './model/printable.js';
 import type {SourceConfig} from './model/source-config.js';
@@ -173,8 +173,14 @@ export const main = async (
 	setMaxListeners(0);
 	try {
 		const flags = parseFlags(arguments_, {checkFilter, checkSort: parseSort});
-		if (flags.command === 'help' || flags.command === 'version') {
-			await print(system, flags.command === 'help' ? helpText(families) : `${version}\n`);
+		if (flags.command === 'version') {
+			await print(system, `${version}\n`);
+			return 0;
+		}
+
+		if (flags.command === 'help') {
+			const {helpText} = await import('./flags/help-text.js');
+			await print(system, helpText(families));
 			return 0;
 		}
 

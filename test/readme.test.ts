@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {families} from '../source/families.js';
-import {helpText} from '../source/flags/flags.js';
+import {helpText} from '../source/flags/help-text.js';
 import {keyLabel} from '../source/state/keys/key-label.js';
 import {keymapOf} from '../source/state/vocabulary.js';
 

@@ -6,7 +6,6 @@ import {type ThemeName, themeNames} from '../model/theme-name.js';
 import {readArguments} from './options.js';
 import {Values} from './values.js';
 
-export {helpText} from './help-text.js';
 export {version} from './options.js';
 
 /** What was asked for on the command line, checked. Null: not given. */

@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {families} from '../../source/families.js';
-import {helpText, version} from '../../source/flags/flags.js';
+import {version} from '../../source/flags/flags.js';
+import {helpText} from '../../source/flags/help-text.js';
 import {options, spelled} from '../../source/flags/options.js';
 import {UsageError} from '../../source/model/errors.js';
 import {flagsOf} from './parse.js';
