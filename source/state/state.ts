@@ -5,6 +5,7 @@ import type {ConfirmRules} from '../model/source-config.js';
 import type {Dialog} from './actions/dialogs.js';
 import type {Connection} from './connections/connection.js';
 import type {Filter} from './filter/filter.js';
+import type {Place} from './filter/pattern.js';
 import type {GridView} from './grid/grid-view.js';
 import type {GridIndex} from './grid/index.js';
 import type {CommandOf, StepsOf} from './keys/binding.js';
@@ -52,6 +53,8 @@ export type Prompt = {
 	readonly completions: readonly string[];
 	/** What is wrong with the text so far. */
 	readonly error: string | null;
+	/** Where that is, as far as one place can be named. */
+	readonly errorAt: Place | null;
 	/** In the mode `filter`: the filter to restore on Escape. */
 	readonly before: Filter | null;
 	/** How far back in the history of this mode `text` is from; 0 is what was typed, kept in `draft`. */

@@ -31,7 +31,7 @@ export const unknownKindWords = (text: string, kinds: readonly Kind[]): readonly
 			);
 
 /** What a filter is used on. */
-type Filtered = {
+export type Filtered = {
 	/** All kinds of all sources. */
 	readonly kinds: readonly Kind[];
 	/** Those of them whose rows are looked through. */

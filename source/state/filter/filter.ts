@@ -3,6 +3,7 @@ import type {Row} from '../rows/row.js';
 import {compileExpression} from './compile.js';
 import type {FilterContext} from './context.js';
 import {type Fault, FilterError, placedFault} from './fault.js';
+import {type FindPlaces, findNothing, findPlacesOf} from './find-places.js';
 import {parseExpression} from './parse.js';
 import {scanFilter} from './scan.js';
 import {Subject} from './subject.js';
@@ -13,10 +14,12 @@ export type Filter = {
 	readonly text: string;
 	/** Use `matches`. */
 	readonly test: (row: Row, context: FilterContext) => boolean;
+	/** Where it finds what it looks for in what is shown of a row. */
+	readonly findPlaces: FindPlaces;
 };
 
 /** Lets every row through. */
-export const noFilter: Filter = {text: '', test: () => true};
+export const noFilter: Filter = {text: '', test: () => true, findPlaces: findNothing};
 
 /**
  * Reads a filter expression, or says what is wrong with it and where.
@@ -39,8 +42,13 @@ export const parseFilter = (text: string, kinds: readonly Kind[] = []): Filter |
 	const tokens = scanFilter(text);
 	if ('error' in tokens) return placedFault(text, tokens.error, tokens);
 	try {
-		const test = compileExpression(parseExpression(text, tokens), kinds);
-		return {text, test: (row, context) => test(new Subject(row, context))};
+		const expression = parseExpression(text, tokens);
+		const test = compileExpression(expression, kinds);
+		return {
+			text,
+			test: (row, context) => test(new Subject(row, context)),
+			findPlaces: findPlacesOf(expression),
+		};
 	} catch (error) {
 		if (error instanceof FilterError) return placedFault(text, error.message, error.place);
 		throw error;

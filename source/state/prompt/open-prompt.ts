@@ -11,6 +11,7 @@ export const openPrompt = (state: State, mode: Prompt['mode']): State => {
 		caret: text.length,
 		completions: [],
 		error: null,
+		errorAt: null,
 		before,
 		back: 0,
 		draft: text,

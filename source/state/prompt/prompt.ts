@@ -1,5 +1,5 @@
 import {wordStart} from '../../model/text-end.js';
-import {filterDoubts} from '../filter/doubts.js';
+import {type Filtered, filterDoubts} from '../filter/doubts.js';
 import {parseFilter} from '../filter/filter.js';
 import {completeFilter} from '../filter/words.js';
 import {gridOf, resetGrid} from '../grid/window.js';
@@ -13,28 +13,53 @@ import {completeCommand, runCommand} from './commands.js';
 
 const mostHistory = 50;
 
-const completionsOf = (state: State, mode: Prompt['mode'], text: string): readonly string[] => {
-	if (mode === 'command') return completeCommand(state, text);
-	return mode === 'filter' ? completeFilter(text, [...state.connections.keys()], state.kinds) : [];
+/** What a filter of the grid is used on; null while no source has told its kinds. */
+const filteredBy = (state: State): Filtered | null => {
+	const view = gridOf(state);
+	const {kinds, resources} = state;
+	if (!view || kinds.length === 0) return null;
+	const isAll = view.kind === 'all';
+	return {
+		kinds,
+		inView: kinds.filter(({name, main}) => (isAll ? main : name === view.kind)),
+		rows: () => (isAll ? resources.rows() : resources.ofKind(view.kind)),
+		lookup: resources,
+	};
 };
 
+const completionsOf = (state: State, mode: Prompt['mode'], text: string): readonly string[] => {
+	if (mode === 'command') return completeCommand(state, text);
+	const filtered = mode === 'filter' ? filteredBy(state) : null;
+	return filtered ? completeFilter(text, {...filtered, sources: [...state.connections.keys()]}) : [];
+};
+
+type Judged = {readonly state: State} & Pick<Prompt, 'error' | 'errorAt'>;
+
 // While a filter is typed the grid shows what it lets through; what cannot be read yet changes nothing.
-const preview = (state: State, text: string): {readonly state: State; readonly error: string | null} => {
+const preview = (state: State, text: string): Judged => {
 	const view = gridOf(state);
-	if (!view || view.filter.text === text) return {state, error: null};
+	if (!view || view.filter.text === text) return {state, error: null, errorAt: null};
 	const filter = parseFilter(text, state.kinds);
-	if ('error' in filter) return {state, error: filter.error};
-	return {state: resetGrid(replaceView(state, {...view, filter})), error: null};
+	if ('error' in filter) {
+		const {error, start, end} = filter;
+		return {state, error, errorAt: {start, end}};
+	}
+
+	return {state: resetGrid(replaceView(state, {...view, filter})), error: null, errorAt: null};
+};
+
+const judge = (state: State, mode: Prompt['mode'], text: string): Judged => {
+	if (mode === 'filter') return preview(state, text);
+	return {state, error: mode === 'search' ? searchFault(text) : null, errorAt: null};
 };
 
 const withLine = (state: State, prompt: Prompt, {text, caret}: Line, kept: Partial<Prompt> = {}): State => {
 	if (text === prompt.text) return caret === prompt.caret ? state : {...state, prompt: {...prompt, caret}};
-	const shown = prompt.mode === 'filter' ? preview(state, text) : {state, error: null};
-	const error = prompt.mode === 'search' ? searchFault(text) : shown.error;
+	const {state: shown, error, errorAt} = judge(state, prompt.mode, text);
 	const completions = completionsOf(state, prompt.mode, text);
 	return {
-		...shown.state,
-		prompt: {...prompt, text, caret, completions, error, back: 0, draft: text, ...kept},
+		...shown,
+		prompt: {...prompt, text, caret, completions, error, errorAt, back: 0, draft: text, ...kept},
 	};
 };
 
@@ -55,21 +80,14 @@ const remember = (state: State, {mode, text}: Prompt): State => {
 
 // A filter may be right all the same: such rows may come.
 const withDoubts = (state: State, text: string): State => {
-	const view = gridOf(state);
-	const {kinds, resources} = state;
-	if (!view || kinds.length === 0) return state;
-	const isAll = view.kind === 'all';
-	const [doubt] = filterDoubts(text, {
-		kinds,
-		inView: kinds.filter(({name, main}) => (isAll ? main : name === view.kind)),
-		rows: () => (isAll ? resources.rows() : resources.ofKind(view.kind)),
-		lookup: resources,
-	});
+	const filtered = filteredBy(state);
+	const [doubt] = filtered ? filterDoubts(text, filtered) : [];
 	return doubt === undefined ? state : withNotice(state, 'warning', doubt);
 };
 
 const accept = onPrompt((state, prompt) => {
-	if (prompt.error !== null) return next(state);
+	// Completions may stand where it would be said.
+	if (prompt.error !== null) return next(withNotice(state, 'warning', prompt.error));
 	const closed = {...remember(state, prompt), prompt: null};
 	if (prompt.mode === 'command') return runCommand(closed, prompt.text);
 	return next(prompt.mode === 'search' ? searchFor(closed, prompt.text) : withDoubts(closed, prompt.text));

@@ -4,16 +4,43 @@ import type {Notice, Prompt} from '../../state/state.js';
 import {wrappedWords} from '../../state/text/wrap.js';
 import {displayWidth, graphemes} from '../screen/glyphs.js';
 import {fitText, joinFitting} from './fit.js';
-import {type Look, styled} from './theme.js';
+import {joinStyles, type Look, styled} from './theme.js';
 
 const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/'};
 
-// Keeps the caret in view when more was typed than fits.
-const promptText = ({text, caret}: Prompt, room: number): string => {
-	const before = graphemes(printable(text.slice(0, caret)));
-	while (displayWidth(before.join('')) > room - 1) before.shift();
-	const [under = ' ', ...after] = graphemes(printable(text.slice(caret)));
-	return before.join('') + styled('7', under) + after.join('');
+/** One sign of what was typed, as it is shown. */
+type TypedSign = {readonly text: string; readonly at: number};
+
+const signsOf = (text: string): readonly TypedSign[] => {
+	let at = 0;
+	return graphemes(text).map(grapheme => {
+		const sign = {text: printable(grapheme), at};
+		at += grapheme.length;
+		return sign;
+	});
+};
+
+// Keeps the caret in view when more was typed than fits; what is wrong is underlined.
+const promptText = ({text, caret, errorAt}: Prompt, room: number, look: Look): string => {
+	const typed = [...signsOf(text), {text: ' ', at: text.length}];
+	const caretAt = typed.findLastIndex(({at}) => at <= caret);
+	const widthBefore = (from: number): number =>
+		displayWidth(
+			typed
+				.slice(from, caretAt)
+				.map(sign => sign.text)
+				.join(''),
+		);
+	let from = 0;
+	while (widthBefore(from) > room - 1) from += 1;
+	return typed
+		.slice(from, Math.max(caretAt + 1, typed.length - 1))
+		.map((sign, index) => {
+			const isWrong = errorAt !== null && sign.at >= errorAt.start && sign.at < errorAt.end;
+			const style = isWrong ? joinStyles('4', look.styles.error) : '';
+			return styled(from + index === caretAt ? joinStyles(style, '7') : style, sign.text);
+		})
+		.join('');
 };
 
 // What is left beside what was typed.
@@ -21,11 +48,15 @@ const asideRoom = ({text}: Prompt, columns: number): number =>
 	Math.max(0, columns - 5 - displayWidth(printable(text)));
 
 const promptLine = (prompt: Prompt, aside: string, columns: number, look: Look): string =>
-	`${styled(look.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 2)}  ${aside}`;
+	`${styled(look.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 2, look)}  ${aside}`;
+
+// What can be gone on with is not wrong yet.
+const isUnfinished = ({text, errorAt, completions}: Prompt): boolean =>
+	completions.length > 0 && errorAt !== null && errorAt.end >= text.length;
 
 const asideText = (prompt: Prompt, usage: string | null, columns: number, look: Look): string => {
 	const room = asideRoom(prompt, columns);
-	return prompt.error === null
+	return prompt.error === null || isUnfinished(prompt)
 		? styled(look.styles.dim, fitText(usage ?? prompt.completions.join('  '), room, look))
 		: styled(look.styles.error, fitText(prompt.error, room, look));
 };
@@ -75,7 +106,9 @@ const noticeLines = ({level, text}: Notice, columns: number, look: Look): readon
 
 // What is wrong with what is typed stands above it where there is no room beside it.
 const promptLines = (prompt: Prompt, columns: number, look: Look): readonly string[] | null =>
-	prompt.error === null || displayWidth(printable(prompt.error)) <= asideRoom(prompt, columns)
+	prompt.error === null ||
+	isUnfinished(prompt) ||
+	displayWidth(printable(prompt.error)) <= asideRoom(prompt, columns)
 		? null
 		: [
 				styled(look.styles.error, fitText(prompt.error, columns, look)),

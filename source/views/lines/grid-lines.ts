@@ -60,6 +60,7 @@ export class GridLines {
 				placed,
 				places.map(place => texts[index]?.[place] ?? ''),
 				look,
+				view.filter.findPlaces,
 			),
 		);
 		lines.push(...(rows.length === 0 ? this.#empty(state, view) : this.#newTroubles(state, rows.length)));

@@ -1,10 +1,12 @@
+import {type FindPlaces, findNothing} from '../../state/filter/find-places.js';
 import type {CellContext, GridColumn} from '../../state/grid/columns.js';
 import type {GridView} from '../../state/grid/grid-view.js';
 import type {VisibleRow} from '../../state/grid/visible-rows.js';
 import {durationText} from '../../state/text/time-text.js';
 import type {PlacedColumn} from './column-widths.js';
 import {fitCells, fitName} from './fit.js';
-import {type Look, type Sign, type Style, styled} from './theme.js';
+import {withPlaces} from './highlight.js';
+import {joinStyles, type Look, type Sign, type Style, styled} from './theme.js';
 
 /** Cells before the first column: cursor or mark, health, a blank. */
 export const gutterWidth = 3;
@@ -63,19 +65,28 @@ const cellStyle = (visible: VisibleRow, title: string, look: Look): Style => {
 // What is missing must not catch the eye.
 const nothing = '-';
 
-const joined = (styles: readonly Style[]): Style => styles.filter(style => style !== '').join(';');
+// What a filter finds, in the cell as it is shown: without the blanks that fill it.
+const matched = (text: string, findPlaces: FindPlaces, title: string, look: Look, rest: Style): string => {
+	const start = text.length - text.trimStart().length;
+	const places = findPlaces(title, text.trim());
+	if (places.length === 0) return styled(rest, text);
+	const shifted = places.map(place => ({start: start + place.start, end: start + place.end}));
+	return withPlaces(text, shifted, look.styles.match, rest);
+};
 
 /**
- * One row of the grid as a styled line. `texts` are its raw cells in the order of `placed`. The cursor shows as a
- * sign and on the name only, so that moving it changes few cells.
+ * One row of the grid as a styled line. `texts` are its raw cells in the order of `placed`, `findPlaces` finds what the
+ * filter matches. The cursor shows as a sign and on the name only, so that moving it changes few cells.
  */
 export const rowLine = (
 	visible: VisibleRow,
 	placed: readonly PlacedColumn[],
 	texts: readonly string[],
 	look: Look,
+	findPlaces: FindPlaces,
 ): string => {
 	const whole = wholeStyle(visible, look);
+	const find = whole === null ? findPlaces : findNothing;
 	const sign = signOf(visible);
 	const front = visible.cursor ? look.signs.cursor : visible.marked ? look.signs.mark : ' ';
 	const pointer = whole === null ? look.styles.pointer : look.styles.strong;
@@ -93,10 +104,11 @@ export const rowLine = (
 				? fitName(raw, width, look)
 				: fitCells(raw, width, look, column.align);
 		const own = whole ?? (raw === nothing ? look.styles.dim : cellStyle(visible, column.title, look));
-		const style = visible.cursor && column.title === 'NAME' ? joined([own, look.styles.cursor]) : own;
+		const style = visible.cursor && column.title === 'NAME' ? joinStyles(own, look.styles.cursor) : own;
 		// A bar has the colour of its row's health: blocks as bright as text would outshine what is wrong.
 		const bar = whole === null && column.bar(visible.row) !== null ? barCells : 0;
-		line += `${index === 0 ? '' : ' '}${styled(signStyle, text.slice(0, bar))}${styled(style, text.slice(bar))}`;
+		const cell = matched(text.slice(bar), find, column.title, look, style);
+		line += `${index === 0 ? '' : ' '}${styled(signStyle, text.slice(0, bar))}${cell}`;
 	}
 
 	return line;
@@ -113,7 +125,7 @@ export const headsLine = (view: GridView, placed: readonly PlacedColumn[], look:
 			column.title.length + arrow.length > width ? column.title.slice(0, width - 1) : column.title;
 		const text = fitCells(title + arrow, width, look, column.align);
 		const style =
-			view.column === column.title ? joined([look.styles.heads, look.styles.cursor]) : look.styles.heads;
+			view.column === column.title ? joinStyles(look.styles.heads, look.styles.cursor) : look.styles.heads;
 		line += `${index === 0 ? '' : ' '}${styled(style, text)}`;
 	}
 

@@ -174,6 +174,10 @@ export const createLook = (options: {
 	levels: options.ascii ? '_.-=+*%#' : '▁▂▃▄▅▆▇█',
 });
 
+/** Several styles in one; later ones win. */
+export const joinStyles = (...styles: readonly Style[]): Style =>
+	styles.filter(style => style !== '').join(';');
+
 /** The text in a style, plain again after it. */
 export const styled = (style: Style, text: string): string =>
 	style === '' || text === '' ? text : `\u001b[${style}m${text}\u001b[0m`;

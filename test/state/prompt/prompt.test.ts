@@ -58,8 +58,19 @@ describe('the filter', () => {
 		expect(play.rows).toEqual(['web-1', '>web-2']);
 	});
 
+	test('that is wrong says where, and why when it is to be taken all the same', () => {
+		const play = filtering().type('web and ima:[');
+		expect(promptOf(play).errorAt).toEqual({start: 12, end: 13});
+		play.press('enter');
+		expect(play.notice).toMatch(/^not a regular expression .*\(at character 13\)$/);
+		expect(promptOf(play.press('backspace')).errorAt).toBeNull();
+	});
+
 	test.each([
 		['st', 'state:'],
+		['state:', 'state:running'],
+		['web !(name:d', 'web !(name:db'],
+		['im', 'image:'],
 		['web health:e', 'web health:error'],
 		['source:', 'source:prod'],
 		['kind:cont', 'kind:container'],

@@ -34,6 +34,20 @@ test('what is wrong with a filter stands above it where there is no room beside 
 	const [error, typed] = bottom(play);
 	expect(error).toMatch(/^health: is one of/);
 	expect(typed).toMatch(/^\/health:eror and state:running/);
-	play.press('ctrl-u').type('(');
-	expect(bottom(play)[1]).toMatch(/^\/\( {3}\S/);
+	const wide = playing([web], {...ofContainers, size: {columns: 80, rows: 24}})
+		.press('/')
+		.type('(');
+	expect(bottom(wide)[1]).toMatch(/^\/\( {3}\S/);
+});
+
+test('what is wrong with a filter is underlined; what can be gone on with is not called wrong', () => {
+	const play = playing([web], {...ofContainers, size: {columns: 120, rows: 24}});
+	play.press('/').type('web health:eror').press('home');
+	const [, typed = ''] = bottomTexts(bottomLines(play.state), 120, bare);
+	const underlined = typed.split('\u001b[4;1m').map(part => part.charAt(0));
+	expect(underlined.slice(1).join('')).toBe('eror');
+	play.press('end ctrl-u').type('web state:');
+	expect(bottom(play)[1]).toMatch(/^\/web state: {3}state:stopped$/);
+	play.press('ctrl-u').type('x'.repeat(150));
+	expect(bottom(play)[1]?.length).toBeLessThanOrEqual(121);
 });

@@ -185,3 +185,25 @@ describe('a row', () => {
 		expect(seen(row(one, bare)).replace(/ +/g, ' ')).toBe('>● web␛[2J␇ a�b 1m 1h ␛]0;x␇');
 	});
 });
+
+test('what the filter finds is marked where it is shown, but for rows that are gone', () => {
+	const [web, db] = [container('shop-web-1'), container('shop-db-1')];
+	const one = playing([web, db], {view: {kind: 'containers', filter: 'shop and ip:42', sort: 'name'}});
+	const marks = () =>
+		lines(one, new GridLines(look)).map(line =>
+			line
+				.split('\u001b[30;43m')
+				.slice(1)
+				.map(part => part.split('\u001b')[0]),
+		);
+	expect(marks().slice(1)).toEqual([['shop'], ['shop']]);
+	one.tell({type: 'resize', columns: 200, rows: 24});
+	expect(marks().slice(1)).toEqual([
+		['shop', '42'],
+		['shop', '42'],
+	]);
+	one.tell({type: 'events', events: [removed(db)]});
+	expect(marks().slice(1)).toEqual([[], ['shop', '42']]);
+	one.key('/').press('ctrl-u').type('~swb').key('enter');
+	expect(marks().slice(1)).toEqual([['s', 'w', 'b']]);
+});
