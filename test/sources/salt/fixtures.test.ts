@@ -54,7 +54,6 @@ test('a real batch is not over between its parts', async () => {
 		readOnly: false,
 		kinds: new Set(['job', 'minion']),
 		permitted: actions => actions,
-		tell: () => undefined,
 	});
 	const states = (await eventsOf('04-batch-3008.sse')).map(event => {
 		model.apply(event, event.stamp ?? 0);

@@ -2,12 +2,11 @@ import type {Resource, ResourceKey} from '../../../model/resource.js';
 import type {WatchEvent} from '../../follow/watch-adapter.js';
 import {rowKey} from './context.js';
 
-/** Where rows go. */
+/** What an emitter needs. */
 export type EmitterOptions = {
 	readonly source: string;
 	/** Which kinds are wanted: a live set. */
 	readonly kinds: ReadonlySet<string>;
-	readonly tell: (event: WatchEvent) => void;
 };
 
 /** What goes with a row: as in `WatchEvent`. */
@@ -23,9 +22,15 @@ export class Emitter {
 	readonly #touched = new Set<Set<ResourceKey>>();
 	/** The kinds whose rows a listing gives itself. */
 	#listed: ReadonlySet<string> = none;
+	#emit: (event: WatchEvent) => void = () => undefined;
 
 	constructor(options: EmitterOptions) {
 		this.#options = options;
+	}
+
+	/** Rows go there from now on: to the stream that is open. */
+	to(emit: (event: WatchEvent) => void): void {
+		this.#emit = emit;
 	}
 
 	/** Whether changes of this kind are to be emitted. */
@@ -35,21 +40,21 @@ export class Emitter {
 
 	changed(resource: Resource, note: RowNote = noNote): void {
 		for (const touched of this.#touched) touched.add(resource.key);
-		this.#options.tell({type: 'changed', resource, ...note});
+		this.#emit({type: 'changed', resource, ...note});
 	}
 
 	gone(type: string, id: string): void {
-		this.#options.tell({type: 'removed', key: this.keyOf(type, id)});
+		this.#emit({type: 'removed', key: this.keyOf(type, id)});
 	}
 
 	/** A row goes because there are too many. */
 	forgotten(key: ResourceKey): void {
-		this.#options.tell({type: 'removed', key, quiet: true});
+		this.#emit({type: 'removed', key, quiet: true});
 	}
 
 	/** These kinds have to be listed again. */
 	due(kinds: readonly string[]): void {
-		this.#options.tell({type: 'due', kinds});
+		this.#emit({type: 'due', kinds});
 	}
 
 	keyOf(type: string, id: string): ResourceKey {

@@ -15,7 +15,7 @@ import {Results} from './results.js';
 /** What listing needs. */
 export type ListingOptions = {
 	readonly api: Api;
-	readonly model: () => Model;
+	readonly model: Model;
 	readonly clock: Clock;
 	/** Something that could not be had, while the rest could. */
 	readonly onFault: (message: string) => void;
@@ -70,7 +70,7 @@ export class Lister {
 	}
 
 	async #listKinds(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<void> {
-		const model = this.#options.model();
+		const model = this.#options.model;
 		const hasMinions = kinds.includes('minion');
 		await model.rows.during(async () => {
 			await model.roster.during(async () => {
@@ -94,13 +94,13 @@ export class Lister {
 		const {model, clock} = this.#options;
 		const reply = await this.#results.read(jid, signal);
 		this.#calls.told(reply);
-		const job = model().readJob(jid, reply.value, clock.now());
-		if (job !== null) model().rows.lookedUp(job);
+		const job = model.readJob(jid, reply.value, clock.now());
+		if (job !== null) model.rows.lookedUp(job);
 	}
 
 	/** Reads the grains of minions that have new ones, and tells their rows. */
 	async refreshGrains(ids: readonly string[], signal: AbortSignal): Promise<void> {
-		const {roster} = this.#options.model();
+		const {roster} = this.#options.model;
 		const low = {client: 'runner', fun: 'cache.grains', tgt: ids, tgt_type: 'list'};
 		roster.listGrains(fieldsOf(await this.#calls.optional(low, 'Cannot read grains', signal)));
 		for (const id of ids) roster.retell(id);
@@ -213,11 +213,11 @@ export class Lister {
 
 	/** Finds out which batches are under way, and reports the rows of those that are and of those that are not any more. */
 	async readBatches(signal: AbortSignal): Promise<void> {
-		for (const job of await this.#batches(signal)) this.#options.model().rows.whole(job);
+		for (const job of await this.#batches(signal)) this.#options.model.rows.whole(job);
 	}
 
 	async #batches(signal: AbortSignal): Promise<readonly Job[]> {
-		const model = this.#options.model();
+		const model = this.#options.model;
 		const known = model.jobs.batches;
 		// Where keys may not be listed, a batch itself says that it is such a master.
 		if (!this.#isSince3008 && known.length === 0) return [];

@@ -1,5 +1,4 @@
 import type {Action} from '../../../model/action.js';
-import type {WatchEvent} from '../../follow/watch-adapter.js';
 import type {Job} from '../jobs/job.js';
 import {type CachedJob, cachedJobOf} from '../jobs/job-cache.js';
 import {Jobs, masterPart} from '../jobs/jobs.js';
@@ -36,7 +35,6 @@ export type ModelOptions = {
 	readonly kinds: ReadonlySet<string>;
 	/** The actions of a list that the user may use. */
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
-	readonly tell: (event: WatchEvent) => void;
 	readonly bounds?: JobBounds;
 	/** See `RowsOptions`. */
 	readonly everyChange?: boolean;

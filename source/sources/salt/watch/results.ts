@@ -7,7 +7,7 @@ import type {Model} from './model.js';
 /** What reading results needs. */
 export type ResultsOptions = {
 	readonly calls: OptionalCalls;
-	readonly model: () => Model;
+	readonly model: Model;
 	readonly clock: Clock;
 	readonly onRefused: (kinds: readonly string[], message: string | null) => void;
 };
@@ -39,7 +39,7 @@ export class Results {
 		const {calls, model, clock} = this.#options;
 		const low = {client: 'runner', fun: 'jobs.list_job', jid};
 		const reply = await calls.allowed(low, 'Cannot read the job', signal);
-		if (reply.unreadable !== null) model().unreadable(jid, clock.now());
+		if (reply.unreadable !== null) model.unreadable(jid, clock.now());
 		return reply;
 	}
 
@@ -51,7 +51,7 @@ export class Results {
 			for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
 				if (isNeeded?.() === false) return;
 				const reply = await calls.unlessSilent(this.read(next.jid, signal), signal);
-				const read = reply && model().readJob(next.jid, reply.value, clock.now(), isOver(next));
+				const read = reply && model.readJob(next.jid, reply.value, clock.now(), isOver(next));
 				tell([read ?? next]);
 				if (reply?.refused === null) continue;
 				// Neither will the others be answered, or soon.
@@ -70,7 +70,7 @@ export class Results {
 	 * knowing whether they are over.
 	 */
 	async readHighstates(signal: AbortSignal): Promise<ReadonlySet<Job>> {
-		const {jobs, roster, rows} = this.#options.model();
+		const {jobs, roster, rows} = this.#options.model;
 		const candidates = [...jobs.all]
 			.filter(job => job.unread !== null && !job.unreadable && isHighstate(job))
 			.sort((one, other) => (one.jid < other.jid ? 1 : -1))

@@ -59,8 +59,8 @@ test('what a master says when it deletes a denied key does not say which key it 
 		readOnly: false,
 		kinds: new Set(['key', 'minion']),
 		permitted: actions => actions,
-		tell: each => told.push(each),
 	});
+	model.rows.emitter.to(each => told.push(each));
 	model.roster.listKeys({minions: ['r7-a', 'r7-b'], minions_denied: ['r7-a']});
 	model.apply(parseEvent(JSON.stringify(event)) ?? expect.fail('no event'), 1000);
 	expect(told).toEqual([{type: 'due', kinds: ['minion', 'key']}]);

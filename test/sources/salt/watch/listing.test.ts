@@ -160,13 +160,12 @@ test('a job whose results do not come in time is a fault, and the listing goes o
 		readOnly: false,
 		kinds: new Set(['job']),
 		permitted: actions => actions,
-		tell: () => undefined,
 	});
 	const faults: string[] = [];
 	const refused: unknown[] = [];
 	const lister = new Lister({
 		api: api as never,
-		model: () => model,
+		model,
 		clock: systemClock,
 		onFault: message => faults.push(message),
 		onRefused: (_kinds, reason) => reason !== null && refused.push(reason),
@@ -207,11 +206,11 @@ test('gives what a listing found out as its rows, and not as changes too', async
 		readOnly: false,
 		kinds: new Set(['minion', 'key']),
 		permitted: actions => actions,
-		tell: event => changes.push(event),
 	});
+	model.rows.emitter.to(event => changes.push(event));
 	const lister = new Lister({
 		api: api as never,
-		model: () => model,
+		model,
 		clock: systemClock,
 		onFault: message => expect.fail(message),
 		onRefused: () => undefined,

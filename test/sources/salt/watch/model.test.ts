@@ -14,13 +14,13 @@ const createModel = (kinds: readonly string[] = ['job', 'minion']) => {
 		readOnly: false,
 		kinds: new Set(kinds),
 		permitted: actions => actions,
-		tell: event => {
-			if (event.type === 'changed') told.push(event.resource);
-		},
 		later(call) {
 			waiting.push(call);
 			return () => undefined;
 		},
+	});
+	model.rows.emitter.to(event => {
+		if (event.type === 'changed') told.push(event.resource);
 	});
 	return {
 		model,
@@ -149,16 +149,16 @@ test('has told, at the end of each turn, every row as a listing would, whatever 
 		readOnly: false,
 		kinds: new Set(kinds),
 		permitted: actions => actions,
-		tell(event) {
-			if (event.type === 'changed') rows.set(event.resource.key, event.resource);
-			if (event.type === 'removed') rows.delete(event.key);
-		},
 		bounds: {jobs: 20, internal: 5},
 		everyChange: true,
 		later(call) {
 			waiting.push(call);
 			return () => undefined;
 		},
+	});
+	model.rows.emitter.to(event => {
+		if (event.type === 'changed') rows.set(event.resource.key, event.resource);
+		if (event.type === 'removed') rows.delete(event.key);
 	});
 	const functions = ['state.apply', 'test.ping', 'saltutil.find_job', 'saltutil.kill_job'];
 	const some = (): {tag: string; data: object} => {
@@ -209,9 +209,9 @@ test('tells of a minion that changes more often than anybody can see its newest 
 		readOnly: false,
 		kinds: new Set(['minion']),
 		permitted: actions => actions,
-		tell: event => {
-			if (event.type === 'changed') told.push(event);
-		},
+	});
+	model.rows.emitter.to(event => {
+		if (event.type === 'changed') told.push(event);
 	});
 	const fire = (success: boolean, number: number): void => {
 		const job = `20261120154917${String(number).padStart(6, '0')}`;

@@ -38,7 +38,6 @@ const start = (version = '3007') => {
 		readOnly: false,
 		kinds: new Set(['job', 'minion']),
 		permitted: actions => actions,
-		tell: () => undefined,
 	});
 	const lag = new Lag();
 	const calls: unknown[] = [];

@@ -12,7 +12,6 @@ test('reads the grains of a minion at once, and again only after a minute', asyn
 		readOnly: false,
 		kinds: new Set(['minion']),
 		permitted: actions => actions,
-		tell: () => undefined,
 	});
 	const read: [number, readonly string[]][] = [];
 	const done = runRefreshes({

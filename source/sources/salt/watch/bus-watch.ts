@@ -28,13 +28,11 @@ export type Timings = {
 };
 
 /** What following a master needs. */
-export type FollowOptions = OpenerOptions & {
+export type BusWatchOptions = OpenerOptions & {
 	readonly model: Model;
 	readonly lister: Lister;
 	readonly clock: Clock;
 	readonly timings: Timings;
-	/** Where the model tells its rows now. */
-	readonly setTell: (tell: (event: WatchEvent) => void) => void;
 };
 
 /** A sign of life is told that often at most. */
@@ -42,7 +40,7 @@ const signMs = 1000;
 
 /** Takes events in: into the model, and as a sign of life; tells when they come late. */
 const createListener = (
-	{model, clock, notices}: FollowOptions,
+	{model, clock, notices}: BusWatchOptions,
 	tell: (event: WatchEvent) => void,
 	lag: Lag,
 ): StreamListener => {
@@ -63,7 +61,7 @@ const createListener = (
 };
 
 /** Resolves with `due` a minute before the session expires, or never where nobody knows when. */
-const untilRenewal = (options: FollowOptions, stream: EventStream, signal: AbortSignal): Promise<'due'> =>
+const untilRenewal = (options: BusWatchOptions, stream: EventStream, signal: AbortSignal): Promise<'due'> =>
 	new Promise(resolve => {
 		const {api, clock} = options;
 		const dueMs = api.login.renewAt(stream.session) - clock.now();
@@ -73,7 +71,7 @@ const untilRenewal = (options: FollowOptions, stream: EventStream, signal: Abort
 
 /** Takes back what was said of a session that ended soon, as soon as this one has not. */
 const trustLater = (
-	{clock, notices, timings}: FollowOptions,
+	{clock, notices, timings}: BusWatchOptions,
 	{session}: EventStream,
 	signal: AbortSignal,
 ): void => {
@@ -84,7 +82,7 @@ const trustLater = (
 
 /** What the end of a stream means for the session and for the next try. */
 const concluded = async (
-	{api, clock, notices, timings}: FollowOptions,
+	{api, clock, notices, timings}: BusWatchOptions,
 	stream: OpenStream,
 	error: Error | null,
 	opener: Opener,
@@ -110,7 +108,7 @@ const concluded = async (
 };
 
 /** What `reflect` needs to follow a master: its bus as the stream, and what it can be asked as the listing. */
-export const createAdapter = (options: FollowOptions): WatchAdapter => {
+export const createBusWatch = (options: BusWatchOptions): WatchAdapter => {
 	const {api, model, lister, clock, timings} = options;
 	const opener = new Opener(options);
 
@@ -155,7 +153,7 @@ export const createAdapter = (options: FollowOptions): WatchAdapter => {
 			return people.length > 0 ? [people, ...others] : others;
 		},
 		async open(_kinds, tell, signal): Promise<WatchStream> {
-			options.setTell(tell);
+			model.rows.emitter.to(tell);
 			const over = new AbortController();
 			signal.addEventListener('abort', () => over.abort(), {once: true});
 			if (api.sessionless) return {ended: new Promise(() => undefined)};
