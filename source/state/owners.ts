@@ -9,8 +9,8 @@ import {subjectOf} from './subject.js';
 import {pushView} from './view-stack.js';
 
 /**
- * What a resource belongs to, nearest first. An owner without a row counts only where its kind is listed on demand, because
- * then it may just not be listed yet. Any other is gone, or may not be seen.
+ * What a resource belongs to, nearest first. An owner without a row counts only where its kind is listed on demand,
+ * because then it may just not be listed yet. Any other is gone, or may not be seen.
  */
 const ownersOf = ({connections, resources}: State, {parents, source}: Resource): readonly Owner[] => {
 	const kinds = connections.get(source)?.kinds ?? [];

@@ -6,7 +6,9 @@ const second = 1000;
 export const countdown = (until: number | null, now: number): readonly number[] =>
 	until === null || until <= now ? [] : [(until - now) % second || second];
 
-/** Milliseconds until the first of these ages changes; at whole seconds only, so that all change together. [] for none. */
+/**
+ * Milliseconds until the first of these ages changes; at whole seconds only, so that all change together. [] for none.
+ */
 export const agesTick = (now: number, changesMs: readonly number[]): readonly number[] => {
 	const dueAt = secondOf(now) + Math.min(...changesMs);
 	return Number.isFinite(dueAt) ? [Math.ceil(dueAt / second) * second - now] : [];

@@ -18,7 +18,7 @@ import {kindsInView} from './wanted-view.js';
 
 const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
 
-// What changes nothing must not cost a frame, though time went on.
+// A message that changes nothing but the time must not cost a frame.
 const unlessNothing = (state: State, run: (present: State) => Next, now: number): Next => {
 	const present = at(state, now);
 	const result = run(present);
@@ -80,14 +80,14 @@ const resize = (state: State, {columns, rows}: State['size']): State =>
 		? state
 		: settleGrid({...state, size: {columns, rows}});
 
-// Rows change in place: whatever touched any, the grid takes it in here, once, and the state is another one.
+// Rows change in place: the grid is brought up to date here, once, and the state becomes a new object.
 const withRows = (before: State, after: State): State =>
 	mergeRows(after) ? settleGrid(after === before ? {...after} : after) : after;
 
 const awaited = ({dialog}: State): number | null =>
 	dialog?.type === 'form' && dialog.fields === null ? dialog.request : null;
 
-// However a form is left whose inputs are still asked for: nobody waits for the answer.
+// A form that is left, in whatever way, before its inputs came: their request is aborted.
 const forsaken = (before: State, after: State): readonly Effect[] => {
 	const id = awaited(before);
 	const isAnswered = after.dialog?.type === 'form' && after.dialog.request === id;
@@ -98,17 +98,17 @@ const sameKinds = (left: readonly string[], right: readonly string[]): boolean =
 	left.length === right.length && left.every((kind, index) => kind === right[index]);
 
 /**
- * The reducer: what a message makes of the state, and what is to be done. The same state comes back if nothing
- * changed. `resources`, `index`, `changes` and log buffers are owners that change in place: keep no old state.
+ * The reducer: the next state, and the effects to perform. Returns the same state if nothing changed. `resources`,
+ * `index`, `changes` and log buffers change in place: do not keep an old state.
  */
 export const update = (before: State, message: Message): Next => {
 	const {state: routed, effects: wanted} = route(before, message);
 	const effects = message.type === 'form' ? wanted : [...wanted, ...forsaken(before, routed)];
-	// Each merge costs as much as there are rows.
+	// The cost of a merge grows with the number of rows.
 	const state = message.type === 'events' && message.more ? routed : withRows(before, routed);
 	if (state === before) return {state, effects};
 	const kinds = kindsInView(state);
-	// A source that tells its kinds only now has not heard yet what is shown.
+	// A source that has just reported its kinds does not know yet which of them are shown.
 	const isNews = message.type === 'events' && message.events.some(event => event.type === 'kinds');
 	if (sameKinds(kinds, kindsInView(before)) && !(isNews && kinds.length > 0)) return {state, effects};
 	return next(state, ...effects, {type: 'show', kinds});

@@ -9,7 +9,7 @@ import {standard, vocabularyOf} from './vocabulary.js';
 
 const fault = (key: ViewFault['key'], text: string): ViewFault => ({key, level: 'fault', text});
 
-/** What can be said of a saved view without knowing any kind: the faults that no run can work around. */
+/** The faults of a saved view that can be found without knowing any kind. */
 export const viewFaults = ({filter, sort}: SavedView): readonly ViewFault[] => {
 	const filtered = parseFilter(filter);
 	const sorted = sort === '' ? null : parseSort(sort);
@@ -30,13 +30,13 @@ const kindFault = (kind: string, kinds: readonly Kind[]): ViewFault => {
 		: fault('kind', `there is no kind '${kind}' (did you mean '${near}'?)`);
 };
 
-// Of some kinds only the server knows the columns.
+// The columns of some kinds are known to the server only.
 const hasColumns = (kind: string, kinds: readonly Kind[]): boolean =>
 	kind === 'all' || kinds.some(({name, columns}) => name === kind && columns.length > 0);
 
 /**
- * What else is wrong with a saved view, with the kinds that servers have of their own: a name that hides a command, an
- * unknown kind or column. `more` are the titles of the columns that the configuration adds, by kind.
+ * Further doubts about a saved view, given the built-in kinds of servers: a name that hides a command, an unknown kind or
+ * column. `more` gives the titles of columns that the configuration adds to a kind.
  */
 export const viewDoubts = (
 	name: string,

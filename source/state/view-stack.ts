@@ -24,14 +24,16 @@ export const onView =
 export const onPage = (page: string, run: (state: State, view: PageView) => Next): Step =>
 	onView('page', (state, view) => (view.page === page ? run(state, view) : next(state)));
 
-/** Puts a changed view in the place of the one with its id; the same state for the same view. */
+/** Replaces the view with the same id; the same state for the same view. */
 export const replaceView = (state: State, view: View): State => {
 	const known = state.views.find(one => one.id === view.id);
 	if (!known || known === view) return state;
 	return {...state, views: state.views.map(one => (one.id === view.id ? view : one))};
 };
 
-/** Shows other views: ends what feeds those that go, and lists the rows of the grid that is now on top. */
+/**
+ * Replaces the stack of views: closes the streams of those that go, and lists the rows of the grid that is now on top.
+ */
 export const showViews = (state: State, views: readonly View[]): Next => {
 	const kept = new Set(views.map(view => view.id));
 	const closed = state.views
@@ -42,7 +44,7 @@ export const showViews = (state: State, views: readonly View[]): Next => {
 	return {state: gridOf(shown)?.id === before?.id ? shown : resetGrid(shown), effects: closed};
 };
 
-/** Lays a view over the one that is shown; `make` gets an id of its own for it. */
+/** Opens a view on top of the current one; `make` gets its id. */
 export const pushView = (state: State, make: (id: number) => View): Next =>
 	showViews({...state, nextId: state.nextId + 1}, [...state.views, make(state.nextId)]);
 
@@ -50,7 +52,7 @@ export const pushView = (state: State, make: (id: number) => View): Next =>
 export const popView = (state: State): Next =>
 	state.views.length > 1 ? showViews(state, state.views.slice(0, -1)) : next(state);
 
-/** Shows a page about a row, or about everything; nothing where it is shown already. */
+/** Opens a page about a row, or about everything; does nothing if it is on top already. */
 export const openPage = (state: State, page: string, of: Resource | null = null): Next => {
 	const shown = state.views.at(-1);
 	if (shown?.type === 'page' && shown.page === page && shown.of?.key === of?.key) return next(state);

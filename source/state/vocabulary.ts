@@ -19,7 +19,7 @@ import {programCommands} from './program-commands.js';
 import {promptSteps} from './prompt/prompt.js';
 import type {Command, Page, State, Steps} from './state.js';
 
-/** Everything that a person can see and do: the kinds of views, the commands, and what these do in dialogs. */
+/** All kinds of views, all commands, and what these do in dialogs. */
 export type Vocabulary = {
 	readonly pages: readonly Page[];
 	/** In the order of the help, within each group. */
@@ -28,7 +28,7 @@ export type Vocabulary = {
 	readonly dialogs: Readonly<Record<string, Steps>>;
 };
 
-/** The real one. A new view is a line in `pages`, a new command an entry in one of these lists. */
+/** That of the program. A new view is a line in `pages`, a new command an entry in one of these lists. */
 export const standard: Vocabulary = {
 	pages: [gridPage, logsPage, describePage, statsPage, sourcesPage, changesPage, faultsPage, helpPage],
 	commands: [
@@ -44,7 +44,7 @@ export const standard: Vocabulary = {
 	dialogs: {...dialogSteps, prompt: promptSteps},
 };
 
-/** Its pages by name, and its keymap with the keys of the configuration. */
+/** The pages of a vocabulary by name, and its keymap with the keys of the configuration. */
 export const vocabularyOf = (
 	{pages, commands, dialogs}: Vocabulary,
 	keys: Keys,

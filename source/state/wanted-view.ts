@@ -5,7 +5,7 @@ import {withNotice} from './notice.js';
 import {resolveKind} from './rows/kinds.js';
 import type {State, View} from './state.js';
 
-// A first view may name its kind, and others in its filter, before any source has told which kinds there are.
+// The first view may name kinds, also in its filter, before any source has reported which kinds there are.
 const resolved = (asked: View, {kinds}: State): View => {
 	if (asked.type !== 'grid') return asked;
 	const filter = withKinds(asked.filter, kinds);
@@ -19,14 +19,14 @@ const resolved = (asked: View, {kinds}: State): View => {
 
 const viewFault = (state: State): string | null => {
 	const [first] = state.views;
-	// What a source can show besides its main kinds it tells once it has asked its server.
+	// A source reports further kinds once it has asked its server.
 	const areKnown = [...state.connections.values()].every(({kinds, wasLive}) => kinds.length > 0 && wasLive);
 	if (!areKnown || first?.type !== 'grid') return null;
 	const found = resolveKind(first.kind, state.kinds);
 	return 'error' in found ? found.error : columnFault(first.sort, knownColumns(found.kind, state.kinds));
 };
 
-/** Gives grids that were asked for by another spelling their kind's name, now that more kinds are known. */
+/** Resolves the kinds of grids as typed to their names, now that more kinds are known. */
 export const resolveGrids = (state: State): State => {
 	const views = state.views.map(view => resolved(view, state));
 	const changed = views.some((view, index) => view !== state.views[index]) ? {...state, views} : state;
@@ -34,10 +34,10 @@ export const resolveGrids = (state: State): State => {
 	return fault ? withNotice(changed, 'warning', fault) : changed;
 };
 
-/** The kinds in view by their singular names, for the effect `show`; the main kinds are followed anyway. */
+/** The kinds in view, in the singular, for the effect `show`; the main kinds are always followed. */
 export const kindsInView = (state: State): readonly string[] => {
 	const names = state.views.flatMap(view => (view.type === 'grid' ? (view.among ?? [view.kind]) : []));
-	// A page can be of a kind that no grid shows.
+	// A description can be of a kind that no grid shows.
 	const described = state.views.flatMap(view => (view.type === 'describe' ? [view.resource.kind] : []));
 	const others = [...described, ...kindsReferredTo(state)].filter(name =>
 		state.kinds.some(kind => kind.name === name && (!kind.main || kind.apart)),

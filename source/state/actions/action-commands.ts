@@ -31,7 +31,7 @@ const act = (
 	run: withVerb(command, run),
 });
 
-/** The menu of actions, and the keys of the usual ones. */
+/** The menu of actions, and the keys of the common ones. */
 export const actionCommands: readonly Command[] = [
 	{
 		command: 'actions',

@@ -30,14 +30,14 @@ const sendingTo = (state: State, targets: readonly Resource[]): string => {
 		: '';
 };
 
-/** Sends an action to each target and shows it in their rows; nothing else is painted before the server tells it. */
+/** Sends an action to each target and shows it in their rows; their states change only when the server reports it. */
 const fire = (state: State, targets: readonly Resource[], action: Action, input: Input): Next => {
 	const reason = refuseAction(state, targets);
 	if (reason) return next(withNotice({...state, dialog: null}, 'warning', reason));
 	const inFlight = new Map(state.inFlight);
 	const effects = targets.map((target, index): Effect => {
 		const id = state.nextId + index;
-		// It may have changed while the question stood open.
+		// It may have changed while the question was open.
 		const resource = state.resources.get(target.key)?.resource ?? target;
 		const own = offeredBy(resource, action) ?? action;
 		inFlight.set(id, {resource, action: own});
@@ -61,7 +61,7 @@ const fire = (state: State, targets: readonly Resource[], action: Action, input:
 	);
 };
 
-/** Opens the question before an action. `input` is null where the inputs are asked for after it. */
+/** Opens the question before an action. `input` is null if the inputs come after it. */
 const ask = (
 	state: State,
 	{targets, action, from}: Pick<Begun, 'targets' | 'action' | 'from'>,
@@ -81,11 +81,11 @@ export const sendForm = (state: State, form: FormDialog, input: Input): Next => 
 	return ask(state, {targets, action, from: form}, input);
 };
 
-/** An action that was chosen, and what leaving it goes back to. */
+/** An action that was chosen, and the dialog to return to. */
 type Begun = {
 	readonly targets: readonly Resource[];
 	readonly action: Action;
-	/** Inputs that may stay as they are do not show a form. */
+	/** Show a form only if an input is required. */
 	readonly quick: boolean;
 	readonly confirmed: boolean;
 	readonly from: Dialog | null;
@@ -104,7 +104,7 @@ const askInputs = (state: State, begun: Begun): Next => {
 	return next({...state, nextId: id + 1, dialog}, {type: 'load-form', id, resource, action});
 };
 
-/** Goes on after Yes: sends the action, or asks for its inputs first. */
+/** After Yes: sends the action, or asks for its inputs first. */
 export const proceed = (state: State, {targets, action, input}: ConfirmDialog): Next =>
 	input === null
 		? askInputs(state, {targets, action, quick: true, confirmed: true, from: null})
@@ -117,7 +117,7 @@ const looks: Partial<Readonly<Record<Verb, Step>>> = {
 	events: openEvents,
 };
 
-/** Whether an action only looks, and may so be used where nothing may be changed. */
+/** Whether an action changes nothing, so that it is allowed in read-only mode. */
 export const isLook = ({verb}: Action): boolean =>
 	verb !== null && verb !== 'shell' && looks[verb] !== undefined;
 
@@ -126,7 +126,7 @@ const lookAt = (state: State, verb: Verb, show: Step): Next => {
 	return reason ? next(withNotice(state, 'warning', reason)) : show(state);
 };
 
-/** Begins an action: asks the source for its inputs; logs, shell, stats and events are shown instead. */
+/** Begins an action: asks the source for its inputs. Logs, shell, stats and events are opened instead. */
 export const begin = (
 	state: State,
 	targets: readonly Resource[],
@@ -142,8 +142,8 @@ const needsNoInput = (targets: readonly Resource[], action: Action): boolean =>
 	targets.every(target => (offeredBy(target, action) ?? action).needsNoInput === true);
 
 /**
- * Begins an action by its own key: nothing is sent before the question, and after it only the action itself, unless that
- * needs inputs.
+ * Begins an action by its own key: sends nothing before the question, and after it only the action itself, unless it has
+ * inputs.
  */
 export const beginQuickly = (state: State, targets: readonly Resource[], action: Action): Next => {
 	const input = needsNoInput(targets, action) ? {} : null;
@@ -153,7 +153,7 @@ export const beginQuickly = (state: State, targets: readonly Resource[], action:
 		: fire(state, targets, action, input);
 };
 
-/** The menu of what can be done with rows, with the cursor on one action. */
+/** The menu of actions for rows, with the cursor on one of them. */
 export const menuOf = (targets: readonly Resource[], action: Action | null): Dialog => {
 	const actions = commonActions(targets);
 	return {type: 'actions', targets, actions, cursor: Math.max(0, action ? actions.indexOf(action) : 0)};
@@ -168,7 +168,7 @@ const withoutInputs = (state: State, form: FormDialog, input: Input): Next => {
 const isMixed = ([first, ...rest]: readonly Resource[]): boolean =>
 	rest.some(({kind, family}) => kind !== first?.kind || family !== first.family);
 
-/** Takes the inputs that an action has: shows the form, or goes on where it has none. */
+/** Applies the inputs that an action has: shows the form, or continues if there are none. */
 export const takeForm = (
 	state: State,
 	{id, fields, error}: Pick<Extract<Message, {type: 'form'}>, 'id' | 'fields' | 'error'>,
@@ -179,14 +179,14 @@ export const takeForm = (
 	if (!fields)
 		return next(withNotice({...state, dialog: null}, 'error', error ?? `${action.title}: no answer`));
 	if (fields.length === 0) return withoutInputs(state, dialog, {});
-	// A number of instances is the same for every kind.
+	// A scale is the same input for every kind.
 	if (action.verb !== 'scale' && isMixed(targets)) {
 		const text = `${action.title} takes inputs that differ from kind to kind: mark rows of one kind only`;
 		return next(withNotice({...state, dialog: null}, 'warning', text));
 	}
 
 	const form = filledForm(dialog, fields, state.now);
-	// What need not be said is left to the server.
+	// Optional inputs are left to the server.
 	const needed = fields.filter(field => field.required);
 	const usual = dialog.quick ? inputOf(needed, form.values) : null;
 	return usual && 'input' in usual

@@ -24,8 +24,8 @@ const answered = (state: State, id: number): State => {
 	return {...state, inFlight};
 };
 
-// The row shows the answer for a few seconds only; among the events it can be read again.
-const writeDown = (
+// The row shows the answer for a few seconds only; the list of changes keeps it.
+const record = (
 	state: State,
 	{resource, action}: {readonly resource: Resource; readonly action: Action},
 	answer: AnsweredAction['answer'],
@@ -36,7 +36,7 @@ const writeDown = (
 	state.changes.answer({type: 'action', at: state.now, source, key, kind, name, title, answer, message});
 };
 
-/** The server took an action: its row shows so until the stream says that it is over. */
+/** The server accepted an action: its row shows that until the stream reports the end. */
 export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): State => {
 	const sent = state.inFlight.get(id);
 	if (!sent) return state;
@@ -50,19 +50,19 @@ export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): 
 
 	const rest = answered(state, id);
 	const word = outcome.follow ? 'accepted' : 'done';
-	writeDown(state, sent, word, outcome.message);
+	record(state, sent, word, outcome.message);
 	const text = `${sent.action.title} of ${sent.resource.name}: ${outcome.message ?? word}`;
 	return outcome.follow && outcome.message === null ? rest : withNotice(rest, 'info', text);
 };
 
-/** The server refused an action, or could not be asked. */
+/** The server refused an action, or could not be reached. */
 export const takeFailed = (state: State, id: number, error: string): State => {
 	const sent = state.inFlight.get(id);
 	if (!sent) return state;
 	const shown = state.resources.get(sent.resource.key)?.action;
 	if (shown?.id === id)
 		state.resources.setAction(sent.resource.key, ended(shown, 'failed', error, state.now));
-	writeDown(state, sent, 'failed', error);
+	record(state, sent, 'failed', error);
 	return withNotice(
 		answered(state, id),
 		'error',

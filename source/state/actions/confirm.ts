@@ -5,18 +5,18 @@ import {offeredBy} from '../keys/refusals.js';
 import type {State} from '../state.js';
 import type {Dialog} from './dialogs.js';
 
-/** How soon after a question opened a key cannot answer it, in milliseconds: it was pressed for something else. */
+/** A key pressed so soon after a question opened was meant for something else and does not answer it. */
 const tooEarlyMs = 200;
 
-/** What is asked about on a source. */
+/** Which actions ask first on a source. */
 export const confirmOf = ({settings}: State, source: string): Confirm =>
 	settings.confirm.bySource.get(source) ?? settings.confirm.usual;
 
-/** Whether an action takes something away or down, or goes to more than one row. */
+/** Whether an action is marked as dangerous, or goes to more than one row. */
 export const isDangerous = (targets: readonly Resource[], action: Action): boolean =>
 	targets.length > 1 || targets.some(target => offeredBy(target, action)?.dangerous ?? action.dangerous);
 
-/** Whether a question comes before an action; `filled`: a form that named rows and source was one already. */
+/** Whether an action asks first. `filled`: a form with rows and source was filled in, which counts as a question. */
 export const asksFirst = (
 	state: State,
 	targets: readonly Resource[],
@@ -28,7 +28,7 @@ export const asksFirst = (
 	return (levels.has('all') || levels.has('dangerous')) && isDangerous(targets, action);
 };
 
-/** Whether a key comes too early to answer what is open. Keys of the read that opened it have its time. */
+/** Whether it is too early for a key to answer the dialog. Keys of the read that opened it have the same time. */
 export const isTooEarly = (dialog: Dialog | null, now: number): boolean =>
 	dialog !== null && 'openedAt' in dialog && now - dialog.openedAt < tooEarlyMs;
 

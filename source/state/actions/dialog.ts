@@ -18,7 +18,7 @@ import {
 import {sendLine} from './source-commands.js';
 
 type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
-// Lines of the frame of a question that name no row.
+// Lines of a question that do not name a row.
 const questionLines = 5;
 
 const isDialog = <Type extends Dialog['type']>(dialog: Dialog | null, type: Type): dialog is DialogOf<Type> =>
@@ -130,7 +130,7 @@ const formSteps: Steps = {
 	'choice-previous': form((state, dialog) => cycleField(state, dialog, -1)),
 };
 
-/** What shared commands do in each dialog. */
+/** What the shared commands do in each dialog. */
 export const dialogSteps: Readonly<Record<Dialog['type'], Steps>> = {
 	actions: menuSteps,
 	owners: ownersSteps,
@@ -146,6 +146,6 @@ export const typeIntoDialog = (state: State, text: string): State =>
 
 const answers: ReadonlySet<string> = new Set(['yes', 'no', 'accept', 'switch', 'yes-quit', 'submit']);
 
-/** Whether a command would answer what is open, with a key that was pressed too early for that. */
+/** Whether a command would answer the dialog with a key that was pressed too early. */
 export const comesTooEarly = ({dialog, prompt, now}: State, command: string): boolean =>
 	prompt === null && answers.has(command) && isTooEarly(dialog, now);

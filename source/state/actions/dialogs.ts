@@ -5,7 +5,7 @@ import type {Resource, ResourceKey} from '../../model/resource.js';
 export type Owner = {readonly key: ResourceKey; readonly kind: string; readonly name: string};
 
 /**
- * Lies over the view; only one at a time. `yes` starts as false where something would be done: Enter is harmless.
+ * On top of the view; only one at a time. `yes` is false at first where Enter would otherwise change something.
  * `openedAt` is in epoch milliseconds.
  */
 export type Dialog =
@@ -26,16 +26,16 @@ export type Dialog =
 			readonly type: 'form';
 			readonly targets: readonly Resource[];
 			readonly action: Action;
-			/** The id under which the source was asked for the inputs: an answer to another question is none to this. */
+			/** The id of the request for the inputs: answers to other requests are ignored. */
 			readonly request: number;
-			/** By a key of its own: the form is only shown where something must be filled in. */
+			/** Begun by a key: the form is shown only if an input is required. */
 			readonly quick: boolean;
 			/** The question was answered before. */
 			readonly confirmed: boolean;
-			/** What leaving the form goes back to, or null. */
+			/** The dialog to return to, or null. */
 			readonly from: Dialog | null;
 			readonly openedAt: number;
-			/** Null while they are asked for. */
+			/** Null until they came. */
 			readonly fields: readonly Field[] | null;
 			/** What is typed, by field name. */
 			readonly values: Readonly<Record<string, string>>;
@@ -46,16 +46,16 @@ export type Dialog =
 			readonly type: 'confirm';
 			readonly targets: readonly Resource[];
 			readonly action: Action;
-			/** Null where the source is asked for the inputs after the question, if there are any. */
+			/** Null if the inputs, if any, come after the question. */
 			readonly input: Readonly<Record<string, unknown>> | null;
 			readonly yes: boolean;
-			/** Of the rows, the first that is shown. */
+			/** Index of the first row that is shown. */
 			readonly top: number;
 			readonly openedAt: number;
 			/** The menu or form that it was opened from, or null. */
 			readonly from: Dialog | null;
 	  }
-	/** The question before a command that was typed out. */
+	/** The question before a command that was typed. */
 	| {
 			readonly type: 'send';
 			readonly source: string;

@@ -24,11 +24,11 @@ const parseTypedJson = (text: string): Parsed => {
 		JSON.parse(text);
 		return {value: parseJson(text)};
 	} catch (error) {
-		return {error: `no JSON: ${error instanceof Error ? error.message : String(error)}`};
+		return {error: `not JSON: ${error instanceof Error ? error.message : String(error)}`};
 	}
 };
 
-/** Whether all of a text is of these characters; null where nobody says, or in a way that is not ours. */
+/** Whether a text consists of these characters; null if none are given, or not as a JavaScript pattern. */
 const isOf = (text: string, characters: string | null | undefined): boolean | null => {
 	if (!characters) return null;
 	try {
@@ -73,11 +73,11 @@ const parseText = (field: Field, text: string): Parsed => {
 	}
 };
 
-// A text that was there and is cleared is sent as such; what was empty and stays empty is left to the server.
-const isLeftOut = (field: Field, text: string): boolean =>
+// A text that was cleared is sent as empty; one that was empty before is left to the server.
+const isOmitted = (field: Field, text: string): boolean =>
 	text.trim() === '' && (field.nullable || field.initial === '' || field.type !== 'text');
 
-/** Makes typed values of what is typed: field by field by type, requirement and bounds; empty fields are left out. */
+/** Converts the texts of a form to typed values, checking type, requirement and bounds; omits empty fields. */
 export const inputOf = (fields: readonly Field[], values: Readonly<Record<string, string>>): FormInput => {
 	const input: Record<string, unknown> = {};
 	for (const [index, field] of fields.entries()) {
@@ -86,7 +86,7 @@ export const inputOf = (fields: readonly Field[], values: Readonly<Record<string
 			return {field: index, error: `${field.title} is required`};
 		}
 
-		if (isLeftOut(field, text)) continue;
+		if (isOmitted(field, text)) continue;
 		const parsed = parseText(field, text);
 		if ('error' in parsed) return {field: index, error: `${field.title}: ${parsed.error}`};
 		input[field.name] = parsed.value;

@@ -8,15 +8,17 @@ import {referenceChoices, withReferences} from './reference-choices.js';
 /** The dialog with the inputs of an action. */
 export type FormDialog = Extract<Dialog, {type: 'form'}>;
 
-/** The dialog with the fields that the source told, filled with their first values. */
-export const filledForm = (dialog: FormDialog, told: readonly Field[], openedAt: number): FormDialog => {
+/** The form with the fields of the source, filled with their initial values. */
+export const filledForm = (dialog: FormDialog, received: readonly Field[], openedAt: number): FormDialog => {
 	const fields =
-		dialog.action.verb === 'scale' ? told.map(field => scaleField(field, dialog.targets.length)) : told;
+		dialog.action.verb === 'scale'
+			? received.map(field => scaleField(field, dialog.targets.length))
+			: received;
 	const values = Object.fromEntries(fields.map(field => [field.name, field.initial]));
 	return {...dialog, fields, values, openedAt, cursor: 0, error: null};
 };
 
-// What the one row has now says nothing of the others.
+// The present scale of one row says nothing about the others.
 const scaleField = (field: Field, rows: number): Field => ({
 	...field,
 	initial: rows > 1 ? '' : field.initial,
@@ -25,7 +27,7 @@ const scaleField = (field: Field, rows: number): Field => ({
 		.join('; '),
 });
 
-/** The input of a scale that is typed as a difference, or null. */
+/** The input of a scale typed as a difference, or null. */
 const differenceOf = ({action, fields, values}: FormDialog): {readonly by: number} | null => {
 	const typed = action.verb === 'scale' && fields?.length === 1 ? values[fields[0]?.name ?? '']?.trim() : '';
 	return /^[+-]\d{1,9}$/.test(typed ?? '') ? {by: Number(typed)} : null;
@@ -46,7 +48,7 @@ const optionsOf = (field: Field): readonly string[] | null => {
 		: options;
 };
 
-/** Goes to the next or previous choice of the field, or row that it may refer to; fields that are typed stay. */
+/** Selects the next or previous choice of the field, or row that it may refer to; does nothing in other fields. */
 export const cycleField = (state: State, dialog: FormDialog, step: 1 | -1): State => {
 	const field = fieldAt(dialog);
 	if (!field) return state;
@@ -57,7 +59,7 @@ export const cycleField = (state: State, dialog: FormDialog, step: 1 | -1): Stat
 	return withValue(state, dialog, field, options[(from + step + options.length) % options.length] ?? '');
 };
 
-/** Types into the field under the cursor; a space turns a choice. */
+/** Types into the field under the cursor; a space selects the next choice. */
 export const typeIntoField = (state: State, dialog: FormDialog, text: string): State => {
 	const field = fieldAt(dialog);
 	if (!field) return state;
@@ -75,7 +77,7 @@ export const editField = (state: State, dialog: FormDialog, edit: Edit): State =
 	return withValue(state, dialog, field, edits[edit]({text: value, caret: value.length}).text);
 };
 
-/** Goes to another field, round about. */
+/** Goes to the next or previous field, around the ends. */
 export const moveField = (state: State, dialog: FormDialog, step: 1 | -1): State => {
 	const count = dialog.fields?.length ?? 0;
 	if (count < 2) return state;
@@ -86,7 +88,7 @@ export const moveField = (state: State, dialog: FormDialog, step: 1 | -1): State
 export const isLastField = (dialog: FormDialog): boolean =>
 	dialog.fields !== null && dialog.cursor >= dialog.fields.length - 1;
 
-/** The typed input, or the form with the cursor on what is wrong; null while the fields are asked for. */
+/** The input, or the form with the cursor on the faulty field; null until the fields came. */
 export const readForm = (
 	state: State,
 	dialog: FormDialog,

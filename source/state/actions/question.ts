@@ -2,7 +2,7 @@ import type {Action} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
 import type {State} from '../state.js';
 
-// How a verb goes on that has an object of its own: `Apply states to web-1`.
+// The preposition after a verb with an object of its own: `Apply states to web-1`.
 const joins: ReadonlyMap<string, string> = new Map([
 	['add', 'to'],
 	['apply', 'to'],
@@ -17,7 +17,7 @@ const joins: ReadonlyMap<string, string> = new Map([
 const particles = new Set(['back', 'down', 'up', 'off', 'out']);
 const trailing = new Set(['again', 'to', 'from', 'as']);
 
-/** The title of an action with what it goes to, as one says it: `Restart web-1`, `Apply states to web-1`. */
+/** The title of an action with its target: `Restart web-1`, `Apply states to web-1`. */
 export const actionPhrase = ({title}: Pick<Action, 'title'>, object: string): string => {
 	const [verb = '', second = '', ...rest] = title.split(' ');
 	if (second === '') return `${title} ${object}`;
@@ -26,7 +26,7 @@ export const actionPhrase = ({title}: Pick<Action, 'title'>, object: string): st
 	return `${title} ${joins.get(verb.toLowerCase()) ?? 'of'} ${object}`;
 };
 
-/** What an action goes to, in words: the name of the one row, or how many there are of which kind. */
+/** The targets of an action in words: the name of one row, or the number and kind of several. */
 export const objectOf = ({kinds}: Pick<State, 'kinds'>, targets: readonly Resource[]): string => {
 	const [first] = targets;
 	if (!first) return 'nothing';

@@ -23,8 +23,8 @@ const allChoices = (state: State, {targets}: FormDialog, {type, of}: Field): rea
 };
 
 /**
- * The rows that are known of the kind that a reference is to, in the scope of what the action goes to, by name; only
- * those that hold what is typed, unless that is the id of one of them. [] for other inputs.
+ * The known rows that a reference may point to, by name: of its kind, and in the scope of the target. Only those that
+ * contain what is typed, unless that is the id of one of them. [] for other inputs.
  */
 export const referenceChoices = (
 	state: State,
@@ -37,7 +37,7 @@ export const referenceChoices = (
 	return choices.filter(({id, name}) => `${name} ${id}`.toLowerCase().includes(typed));
 };
 
-/** What is typed, with the id in the place of a name that is that of one row only. */
+/** The typed values, with each name that only one row has replaced by its id. */
 export const withReferences = (state: State, dialog: FormDialog): FormDialog['values'] => {
 	const values = {...dialog.values};
 	for (const field of dialog.fields ?? []) {
@@ -50,6 +50,6 @@ export const withReferences = (state: State, dialog: FormDialog): FormDialog['va
 	return values;
 };
 
-/** The kinds that the open form refers to: they must be listed to be offered. */
+/** The kinds that the open form refers to, which must be listed to be offered. */
 export const kindsReferredTo = ({dialog}: Pick<State, 'dialog'>): readonly string[] =>
 	dialog?.type === 'form' ? (dialog.fields ?? []).flatMap(({of}) => (of === null ? [] : [of])) : [];

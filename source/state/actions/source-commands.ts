@@ -8,18 +8,18 @@ import type {Prompt, State} from '../state.js';
 import {subjectOf} from '../subject.js';
 import {confirmOf} from './confirm.js';
 
-type Told = Pick<Connection, 'commands' | 'pages'>;
+type Words = Pick<Connection, 'commands' | 'pages'>;
 
 /** The source that has a command or page: that of the row under the cursor if it does, else the first. */
-const sourceWith = (state: State, told: keyof Told, name: string): Connection | null => {
+const sourceWith = (state: State, words: keyof Words, name: string): Connection | null => {
 	const has = (one: Connection | undefined): boolean =>
-		one?.enabled === true && Object.hasOwn(one[told], name);
+		one?.enabled === true && Object.hasOwn(one[words], name);
 	const near = state.connections.get(subjectOf(state)?.source ?? '');
 	if (near && has(near)) return near;
 	return [...state.connections.values()].find(has) ?? null;
 };
 
-/** Sends a command to a source, as it was typed. */
+/** Sends a command to a source, as typed. */
 export const sendLine = (state: State, source: string, line: string): Next => {
 	const reason = refuseSource(state, source);
 	if (reason) return next(withNotice(state, 'warning', reason));
@@ -42,14 +42,14 @@ const asksFirst = (
 };
 
 /**
- * Does what a word means to one of the sources: shows a page of it, or sends it the command with what follows, where
- * that changes something after a question. Null where no source knows the word.
+ * Runs a word of a source: opens its page, or sends it the command with its arguments, after a question if that changes
+ * something. Null if no source knows the word.
  */
 export const runSourceCommand = (state: State, word: string, rest: string): Next | null => {
 	const paged = sourceWith(state, 'pages', word);
 	const page = paged?.pages[word];
 	if (page) {
-		// Nobody may have looked at rows of its kind so far: it is true from now on, as the source then follows it.
+		// Its kind may not have been followed so far; from now on the source does.
 		state.resources.apply({
 			type: 'changed',
 			source: page.source,
@@ -73,16 +73,16 @@ export const runSourceCommand = (state: State, word: string, rest: string): Next
 	return sendLine(state, source, line);
 };
 
-/** What a source answered to a command: in a line, and whole where there is more of it. */
+/** Shows the answer of a source to a command: in a notice, and as a page if there is more. */
 export const takeCommandAnswer = (
 	state: State,
 	{source, line, outcome}: Extract<Message, {type: 'command-accepted'}>,
 ): Next => {
 	const {message, answer, about} = outcome;
-	const told = withNotice(state, 'info', `${source}: ${message ?? 'accepted'}`);
-	// Without its arguments: they may be long, or secret.
+	const informed = withNotice(state, 'info', `${source}: ${message ?? 'accepted'}`);
+	// Without its arguments, which may be long or secret.
 	const called = line.split(/\s+/, 2).join(' ');
-	return answer && about ? showAnswer(told, about, called, answer) : next(told);
+	return answer && about ? showAnswer(informed, about, called, answer) : next(informed);
 };
 
 /** The words that sources understand, for completion. */
@@ -94,7 +94,7 @@ export const commandNames = (state: State): readonly string[] => [
 	),
 ];
 
-/** How the command of a source that is being typed is used, or null. */
+/** The usage of the command of a source that is being typed, or null. */
 export const usageOf = (state: State, {mode, text}: Prompt): string | null => {
 	const [, word = ''] = /^\s*(\S+)/.exec(text) ?? [];
 	if (mode !== 'command' || word === '') return null;

@@ -12,8 +12,8 @@ const onScopeStatus = (connection: Connection, {scope, status, message, at}: Sta
 	if (status === 'live' && !known) return connection;
 	const scopes = new Map(connection.scopes);
 	if (status === 'live') scopes.delete(scope);
-	// Its rows are as old as what was heard before the first failure, however often it was tried since: nothing of the
-	// whole source is nothing of the scope either.
+	// Its rows date from before the first failure, however often it was retried. Silence of the whole source is silence of
+	// the scope too.
 	else scopes.set(scope, {status, message, since: known?.since ?? Math.min(at, lastEventAt ?? at)});
 	return {...connection, scopes};
 };
@@ -33,7 +33,7 @@ const onStatus = (before: Connection, event: StatusEvent): Connection => {
 		since: status === connection.status ? connection.since : at,
 		wasLive: connection.wasLive || status === 'live',
 		waitingSince: status === 'live' ? null : (connection.waitingSince ?? at),
-		// What went wrong on the way back is over; `:faults` still tells it.
+		// Faults while reconnecting are over; `:faults` still lists them.
 		faults: connection.wasLive && status === 'live' && connection.status !== 'live' ? 0 : connection.faults,
 	};
 };
@@ -48,7 +48,7 @@ const onProgress = (
 	return {...connection, progress};
 };
 
-/** A rate that rested at zero is counted from the second of the first event on, not from when it came to rest. */
+/** After a rate of zero, counts from the second of the first event, not from the end of the last activity. */
 const countedAt = ({rate, counted, events}: Connection, at: number): Connection['counted'] =>
 	rate === 0 && counted.events === events && counted.at !== secondOf(at)
 		? {at: secondOf(at), events}
@@ -67,14 +67,14 @@ export const onResourceEvents = (
 	last: ResourceEvent,
 ): Connection => ({
 	...connection,
-	// Nobody else tells the family of a source whose server had to be asked.
+	// Where the server had to be asked for its family, only its rows say which it is.
 	family: connection.family ?? familyOf(first) ?? familyOf(last),
 	events: connection.events + count,
 	lastEventAt: last.at,
 	counted: countedAt(connection, first.at),
 });
 
-/** The connection after one event of its source. Events about a resource are counted. */
+/** The connection after one event of its source. Counts events about resources. */
 export const onSourceEvent = (connection: Connection, event: SourceEvent): Connection => {
 	switch (event.type) {
 		case 'status':
@@ -114,10 +114,10 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 	}
 };
 
-/** Faults are over when there was none for so long. */
+/** The count of faults starts again after so long without one. */
 const faultsOverMs = 5 * 60_000;
 
-/** The connection at a tick: counts the rate of whole seconds. The same object if nothing changed. */
+/** The connection at a tick: updates the rate each second. The same object if nothing changed. */
 export const onTick = (connection: Connection, now: number): Connection => {
 	const {events, counted, rate, faults, recentFaults} = connection;
 	const lastFaultAt = recentFaults.at(-1)?.at ?? now;
@@ -126,7 +126,7 @@ export const onTick = (connection: Connection, now: number): Connection => {
 	if (elapsed < 1000 || (rate === 0 && events === counted.events)) return connection;
 	const present = ((events - counted.events) * 1000) / elapsed;
 	const smooth = Math.round(((rate + present) / 2) * 10) / 10;
-	// Halving a tenth rounds up to a tenth for ever.
+	// Half of 0.1 would round to 0.1 for ever.
 	const settled = present === 0 && smooth <= 0.1 ? 0 : smooth;
 	return {...connection, rate: settled, counted: {at: secondOf(now), events}};
 };

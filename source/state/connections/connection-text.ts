@@ -3,7 +3,10 @@ import type {SourceStatus} from '../../model/source.js';
 import {durationText} from '../text/time-text.js';
 import type {Connection} from './connection.js';
 
-/** A source's state in words: `live`, `connecting`, `listing 100 of 5056`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` for a part; `polling` where changes come late. */
+/**
+ * The status of a source in words: `live`, `polling`, `connecting`, `listing 100 of 5056`, `retry in 4s`, `refused`,
+ * `failed`, `off`; `live, 1 scope not` if a scope is not live.
+ */
 export const connectionWord = (connection: Connection, now: number): string => {
 	if (!connection.enabled) return 'off';
 	if (connection.status === 'retrying') {
@@ -37,7 +40,7 @@ const healths: Readonly<Record<SourceStatus, Health>> = {
 	failed: 'error',
 };
 
-/** How to colour a source's state: as a warning also where it is live, but not all of it works. */
+/** The colour of a source's status: also a warning if it is live, but something in it does not work. */
 export const connectionHealth = (connection: Connection): Health => {
 	if (!connection.enabled) return 'unknown';
 	const partly = connection.scopes.size > 0 || connection.message !== null;

@@ -5,19 +5,19 @@ import type {Message} from '../message.js';
 import {secondOf} from '../text/time-text.js';
 import type {Fault} from './fault.js';
 
-/** What is known of one source, by its name in the order in which they were given. */
+/** What is known about one source. */
 export type Connection = {
 	readonly source: string;
 	readonly family: Family | null;
 	readonly url: string;
 	readonly insecure: boolean;
 	readonly readOnly: boolean;
-	/** Turned off by hand. */
+	/** False once a person turned it off. */
 	readonly enabled: boolean;
 	readonly status: SourceStatus;
 	readonly message: string | null;
 	readonly retryAt: number | null;
-	/** Live, but not all changes are pushed at the moment. */
+	/** Live, but some changes are polled at the moment. */
 	readonly polling: boolean;
 	/** Only while connecting: the server is not ready yet, as `message` says. */
 	readonly starting: boolean;
@@ -25,22 +25,22 @@ export type Connection = {
 	readonly since: number;
 	/** The last sign of life, or null before the first. */
 	readonly lastEventAt: number | null;
-	/** Events received so far; what a listing told is none. */
+	/** Events received so far, without those of listings. */
 	readonly events: number;
 	/** Events per second over the last ticks. */
 	readonly rate: number;
 	/** When the rate was last counted, and how many events there were then. */
 	readonly counted: {readonly at: number; readonly events: number};
-	/** It was live before: rows that it still shows while it is not are old. */
+	/** It was live before, so that its rows are stale while it is not. */
 	readonly wasLive: boolean;
-	/** Since when it is waited for, epoch milliseconds; null while it is live. */
+	/** Since when it has not been live, epoch milliseconds; null while it is. */
 	readonly waitingSince: number | null;
-	/** How many frames the protocol does not allow, and the last ones. */
+	/** How many frames the protocol does not allow; the last ones are in `recentFaults`. */
 	readonly faults: number;
 	readonly recentFaults: readonly Fault[];
 	/** The last time that changes may have been missed. */
 	readonly gap: {readonly from: number; readonly to: number} | null;
-	/** Scopes that are not live, with what they say; their rows are stale. */
+	/** The scopes that are not live, whose rows are stale. */
 	readonly scopes: ReadonlyMap<
 		string,
 		{readonly status: SourceStatus; readonly message: string | null; readonly since: number}
@@ -48,16 +48,18 @@ export type Connection = {
 	/** How far the listings under way are, by scope. */
 	readonly progress: ReadonlyMap<string, {readonly count: number; readonly total: number}>;
 	readonly kinds: readonly Kind[];
-	/** What can be typed about it as a whole, by name: how it is used, and rows that are pages of their own. */
+	/** The usage of the commands that it understands, by name. */
 	readonly commands: Readonly<Record<string, string>>;
 	/** What cannot be listed although its scope is live, by scope. */
 	readonly missing: ReadonlyMap<string, readonly MissingKind[]>;
-	/** Kinds of which a listing was complete at some time, in any scope. */
+	/** Kinds that were listed completely at some time, in any scope. */
 	readonly listed: ReadonlySet<string>;
-	/** What may follow such a command and only looks, as a regular expression. */
+	/** Arguments with which a command changes nothing, as a regular expression, by name. */
 	readonly harmless: Readonly<Record<string, string>>;
-	/** What may follow such a command and changes something without danger, as a regular expression. */
+	/** Arguments with which a command changes something, but is not dangerous, likewise. */
 	readonly ordinary: Readonly<Record<string, string>>;
+	/** Rows that can be opened as pages by a word, by that. */
+	/** Rows that can be opened as pages by a word, by that. */
 	readonly pages: Readonly<Record<string, Resource>>;
 };
 /** A source that was just opened. */
@@ -94,7 +96,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	listed: new Set(),
 });
 
-/** The connection turned off or on by hand. */
+/** The connection turned on or off by a person. */
 export const enable = (connection: Connection, enabled: boolean, at: number): Connection =>
 	enabled === connection.enabled
 		? connection
@@ -113,8 +115,8 @@ export const enable = (connection: Connection, enabled: boolean, at: number): Co
 			};
 
 /**
- * Since when a resource may be out of date, because its source or its scope is not live; null while it is true.
- * During the very first listing rows are new, though the source is not live yet.
+ * Since when a resource may be stale because its source or scope is not live; null while it is up to date. During the
+ * first listing rows are new, although the source is not live yet.
  */
 export const staleSince = (resource: Resource, connection: Connection | undefined): number | null => {
 	if (!connection) return null;

@@ -2,7 +2,7 @@ import type {SourceEvent} from '../../model/source.js';
 import type {Connection} from './connection.js';
 import {onResourceEvents, onSourceEvent, type ResourceEvent} from './connection-events.js';
 
-/** Brings connections up to date: events about resources, of which there are very many, are only counted until `settle`. */
+/** Updates connections from events. Those about resources are very many: they are only counted until `settle`. */
 export class EventCount {
 	readonly #connections: Map<string, Connection>;
 	#first: ResourceEvent | null = null;
@@ -14,23 +14,23 @@ export class EventCount {
 		this.#connections = connections;
 	}
 
-	/** Counts one event of a source that there is. */
+	/** Counts one event of a known source. */
 	add(event: ResourceEvent): void {
 		if (this.#first?.source !== event.source) this.settle();
 		this.#first ??= event;
 		this.#last = event;
-		// A listing tells what there is, not what happened.
+		// A listing reports what there is, not what happened.
 		if (event.type === 'removed' || !event.listed) this.#count += 1 + (event.skipped ?? 0);
 	}
 
-	/** Takes any other event, once all before it are counted. */
+	/** Applies any other event, after all before it. */
 	note(event: SourceEvent): void {
 		this.settle();
 		const connection = this.#connections.get(event.source);
 		if (connection) this.#connections.set(event.source, onSourceEvent(connection, event));
 	}
 
-	/** Brings what was counted into the connection. */
+	/** Applies the counted events to their connection. */
 	settle(): void {
 		if (!this.#first || !this.#last) return;
 		const {source} = this.#first;

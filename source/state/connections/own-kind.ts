@@ -2,7 +2,7 @@ import type {Kind} from '../../model/kind.js';
 import type {Resource} from '../../model/resource.js';
 import type {State} from '../state.js';
 
-/** What the source of a row says of its kind. Another family may have one of the same name that is otherwise different. */
+/** The kind of a row as its source declares it. Another family may have a different kind of the same name. */
 export const ownKind = (
 	{connections}: Pick<State, 'connections'>,
 	{source, kind}: Resource,

@@ -1,6 +1,6 @@
 import type {Effect} from '../effect.js';
 
-/** Under which head the help screen lists a command; in its order. */
+/** The sections of the help, in its order. */
 export const groups = [
 	'move',
 	'view',
@@ -14,7 +14,7 @@ export const groups = [
 
 export type Group = (typeof groups)[number];
 
-/** What a command does to the state, and what is to be done outside of it. */
+/** What a command does to the state, and its effects. */
 type StepOf<State> = (state: State) => {readonly state: State; readonly effects: readonly Effect[]};
 
 /** What commands do in one view or dialog, by their names. */
@@ -24,44 +24,44 @@ export type StepsOf<State> = Readonly<Record<string, StepOf<State>>>;
 export type Context = string;
 
 /**
- * One command, declared once: handling, help, footer, readme, refusals and the configuration all come from this.
- * Generic only because the state itself holds them.
+ * One command, declared once: handling, help, footer, readme, refusals and configuration derive from this. Generic because
+ * the state, which holds the commands, is their parameter.
  */
 export type CommandOf<State> = {
 	/** Stable: the configuration file names it. */
 	readonly command: string;
-	/** Names of keys as in the message `key`, separated by blanks; the first is the one to show. */
+	/** Names of keys as in the message `key`, separated by blanks; the first one is shown. */
 	readonly keys: string;
 	/** What the help says. */
 	readonly title: string;
 	readonly group: Group;
 	/** Named in the footer. */
 	readonly footer?: boolean;
-	/** Typed after `:`, it does the same. */
+	/** The word that does the same when typed after `:`. */
 	readonly word?: string;
 	/** Why it cannot be done now, or null when it can. */
 	readonly refuse?: (state: State) => string | null;
-	/** Where `run` is what it does. A view or dialog may add itself, or differ, with `steps` of its own. */
+	/** The contexts in which it does `run`. `steps` of a view or dialog add to these, or replace `run` there. */
 	readonly on?: 'views' | 'everywhere' | readonly Context[];
 	readonly run?: StepOf<State>;
 };
 
-/** A command with all the places where it does something. */
+/** A command with what it does in each context. */
 export type BindingOf<State> = Required<Pick<CommandOf<State>, 'command' | 'title' | 'group' | 'footer'>> &
 	Pick<CommandOf<State>, 'word' | 'refuse'> & {
 		readonly keys: readonly string[];
-		/** Usual keys of it that the configuration gave to other commands. */
+		/** Default keys that the configuration gave to other commands. */
 		readonly lost?: readonly string[];
 		readonly steps: ReadonlyMap<Context, StepOf<State>>;
 	};
 
-/** What views and dialogs do of their own, by their names. */
+/** The steps that views and dialogs declare, by their names. */
 export type ContextsOf<State> = {
 	readonly views: ReadonlyMap<Context, StepsOf<State>>;
 	readonly dialogs: ReadonlyMap<Context, StepsOf<State>>;
 };
 
-const placesOf = <State>(
+const contextsOf = <State>(
 	on: CommandOf<State>['on'],
 	{views, dialogs}: ContextsOf<State>,
 ): readonly Context[] => {
@@ -70,7 +70,7 @@ const placesOf = <State>(
 	return on ?? [];
 };
 
-/** Joins commands with what views and dialogs do of their own, in the order of the help. */
+/** Joins commands with the steps that views and dialogs declare, in the order of the help. */
 export const joinCommands = <State>(
 	commands: readonly CommandOf<State>[],
 	contexts: ContextsOf<State>,
@@ -78,7 +78,7 @@ export const joinCommands = <State>(
 	const own = [...contexts.views, ...contexts.dialogs];
 	const bindings = commands.map(({keys, footer = false, on, run, ...command}): BindingOf<State> => {
 		const steps = new Map<Context, StepOf<State>>();
-		if (run) for (const place of placesOf(on, contexts)) steps.set(place, run);
+		if (run) for (const context of contextsOf(on, contexts)) steps.set(context, run);
 		for (const [context, ownSteps] of own) {
 			const step = Object.hasOwn(ownSteps, command.command) ? ownSteps[command.command] : undefined;
 			if (step) steps.set(context, step);

@@ -5,10 +5,10 @@ import {type BindingOf, groups} from './binding.js';
 import {keyLabel} from './key-label.js';
 import {bindingsFor} from './keymap.js';
 
-/** One line of the help screen: a command with its keys, or what the page says besides. */
+/** One line of the help: a command with its keys, or a note of the page. */
 export type HelpLine = HelpNote | {readonly binding: BindingOf<State>};
 
-// Help is about the view that it lies over.
+// Help is about the view below it.
 const helpedView = ({views}: State): View | undefined => views.findLast(view => pageName(view) !== 'help');
 
 const closing = ({keymap}: State): readonly HelpLine[] => {
@@ -19,7 +19,7 @@ const closing = ({keymap}: State): readonly HelpLine[] => {
 	return keys.length === 0 ? [] : [{text: `${keys.map(keyLabel).join(' or ')} closes this help`}];
 };
 
-/** The lines of the help screen: how to close it, all keys of the view below it, and what its page says besides. */
+/** The lines of the help: how to close it, all keys of the view below it, and the notes of its page. */
 export const helpLines = (state: State): readonly HelpLine[] => {
 	const view = helpedView(state);
 	const bindings = view ? bindingsFor(state.keymap, pageName(view)) : [];
@@ -36,13 +36,13 @@ export const helpKeyWidth = 14;
 const lostText = ({lost = []}: BindingOf<State>): string =>
 	lost.length === 0 ? '' : ` (${lost.map(keyLabel).join(' ')} is given away)`;
 
-/** What a line says after its keys, its sign or its example. */
+/** The text of a line after its keys, sign or example. */
 export const helpTitle = (line: HelpLine): string => {
 	if ('head' in line) return '';
 	return 'binding' in line ? line.binding.title + lostText(line.binding) : line.text;
 };
 
-/** In how many columns of the screen the help stands: two where every line of it fits into one. */
+/** The number of columns of the help: two if every line fits into half the screen. */
 export const helpColumns = (state: State): 1 | 2 => {
 	const widest = Math.max(...helpLines(state).map(line => helpTitle(line).length));
 	return state.size.columns >= 2 * (helpKeyWidth + widest + 5) ? 2 : 1;

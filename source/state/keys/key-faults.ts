@@ -2,7 +2,7 @@ import type {BindingOf, Context} from './binding.js';
 import {labels} from './key-label.js';
 import {type Keymap, type Keys, rankOf, renamed} from './keymap.js';
 
-// What a terminal sends for them is what it sends for another key.
+// Terminals send the same for both of these.
 const twins: Readonly<Record<string, string>> = {
 	'ctrl-h': 'backspace',
 	'ctrl-i': 'tab',
@@ -14,8 +14,8 @@ const typedInto: readonly Context[] = ['prompt', 'form'];
 
 const isDialogs = <State>({group}: BindingOf<State>): boolean => group === 'prompts and dialogs';
 
-// A usual key gives way, except for those that lead out of everything. What moves may share its keys with dialogs: there
-// the dialog has them.
+// A default key gives way to a configured one, unless it is needed to leave things. Keys that move may be shared with
+// dialogs, where the dialog's command wins.
 const collide = <State>(binding: BindingOf<State>, one: BindingOf<State>, keys: Keys): boolean =>
 	one !== binding &&
 	[...one.steps.keys()].some(context => binding.steps.has(context)) &&
@@ -46,7 +46,7 @@ const faultOf = <State>(
 	return rival ? `'${key}' for ${command} is the key of ${rival.command} already` : null;
 };
 
-/** What is wrong with the keys of the configuration that a keymap was made with (unknown command or key, collision), or null. */
+/** The first fault of the configured keys that a keymap was built with (unknown command or key, collision), or null. */
 export const faultOfKeys = <State>({table}: Keymap<State>, keys: Keys): string | null => {
 	for (const [command, key] of Object.entries(keys)) {
 		const fault = faultOf(command, key, table, keys);
@@ -56,7 +56,7 @@ export const faultOfKeys = <State>({table}: Keymap<State>, keys: Keys): string |
 	return null;
 };
 
-/** A warning for each command of the configuration that has another name now. */
+/** A warning for each configured command that has another name now. */
 export const keyWarnings = (keys: Keys): readonly string[] =>
 	Object.keys(keys).flatMap(name => {
 		const now = renamed[name]?.command;

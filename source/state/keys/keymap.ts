@@ -11,18 +11,21 @@ import {keyLabel} from './key-label.js';
 /** Key by command name, from the configuration file. */
 export type Keys = Readonly<Record<string, string>>;
 
-/** Which key stands for which command where. */
+/** Which key runs which command in which context. */
 export type Keymap<State> = {
 	/** All commands with their keys, in the order of the help. */
 	readonly table: readonly BindingOf<State>[];
 	readonly byKey: ReadonlyMap<Context, ReadonlyMap<string, BindingOf<State>>>;
-	/** What works in a context, with the keys that it has there. */
+	/** The commands of each context, with the keys that they have there. */
 	readonly listed: ReadonlyMap<Context, readonly BindingOf<State>[]>;
 };
 
 type AnyBinding = Omit<BindingOf<never>, 'refuse' | 'steps'>;
 
-/** What commands of earlier versions are called now; with `added` their key is one more, else it replaces the usual one. */
+/**
+ * The present names of commands of earlier versions; with `added` the configured key is one more, else it replaces the
+ * default.
+ */
 export const renamed: Readonly<Record<string, {readonly command: string; readonly added: boolean}>> = {
 	'scale-up': {command: 'scale', added: false},
 	'scale-down': {command: 'scale', added: true},
@@ -40,10 +43,10 @@ const keysOf = ({command, keys: usual}: AnyBinding, keys: Keys): readonly string
 const isChosen = ({command}: AnyBinding, keys: Keys): boolean =>
 	Object.keys(keys).some(name => (renamed[name]?.command ?? name) === command);
 
-// Without these nobody gets out of anything.
+// Without these one could not leave a dialog or the program.
 const firm: readonly Group[] = ['prompts and dialogs', 'program'];
 
-/** Of two commands with the same key in one context the higher one has it: the configuration may be older than a usual key. */
+/** Of two commands with the same key in one context the one with the higher rank has it. */
 export const rankOf = (binding: AnyBinding, keys: Keys): number =>
 	(firm.includes(binding.group) ? 2 : 0) + (isChosen(binding, keys) ? 1 : 0);
 

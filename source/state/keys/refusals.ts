@@ -6,7 +6,7 @@ import {subjectOf, targetsOf} from '../subject.js';
 const offers = (resource: Resource, verb: Verb): boolean =>
 	resource.actions.some(action => action.verb === verb);
 
-// The reason has to fit into the bottom of a small terminal; the menu names what is offered.
+// The reason has to fit into the bottom lines of a small terminal; the menu lists the actions.
 const mostNames = 40;
 
 const notOffered = (resource: Resource, verb: Verb): string => {
@@ -17,9 +17,9 @@ const notOffered = (resource: Resource, verb: Verb): string => {
 	return `${resource.name} (${resource.kind}, ${resource.state}) does not offer ${verb}; ${rest}`;
 };
 
-const readOnly = 'read-only: rwatch was started so that no action can be fired';
+const readOnly = 'read-only: rwatch was started with --read-only';
 
-/** Whether nothing may ever be changed on one of these resources, as rwatch was started. */
+/** Whether rwatch or the source of one of these resources is read-only. */
 export const isReadOnly = (state: State, targets: readonly Resource[]): boolean =>
 	state.settings.readOnly || targets.some(({source}) => state.connections.get(source)?.readOnly === true);
 
@@ -36,11 +36,11 @@ const refuseTarget = (state: State, {key, source, name}: Resource): string | nul
 	return !row || row.removedAt !== null ? `${name} is gone` : refuseConnection(state, source);
 };
 
-/** Why nothing may be changed through a source, or null. */
+/** Why a source refuses all changes, or null. */
 export const refuseSource = (state: State, source: string): string | null =>
 	state.settings.readOnly ? readOnly : refuseConnection(state, source);
 
-/** Why nothing may be changed on these resources, or null. */
+/** Why these resources may not be changed, or null. */
 const refuseChange = (state: State, targets: readonly Resource[]): string | null => {
 	if (state.settings.readOnly) return readOnly;
 	if (targets.length === 0) return 'there is no row to act on';
@@ -53,8 +53,8 @@ const refuseChange = (state: State, targets: readonly Resource[]): string | null
 };
 
 /**
- * Why no action can be sent to these resources now, or null: besides what refuses every change, one that the server has
- * not answered yet, which the same key pressed twice would send twice.
+ * Why no action can be sent to these resources now, or null. One that the server has not answered yet is a reason too:
+ * pressing its key twice must not send it twice.
  */
 export const refuseAction = (state: State, targets: readonly Resource[]): string | null => {
 	const reason = refuseChange(state, targets);
@@ -67,7 +67,7 @@ export const refuseAction = (state: State, targets: readonly Resource[]): string
 	return null;
 };
 
-/** Why an action cannot be fired on the targets now, in words with a row's name; null when it can. */
+/** Why an action cannot be sent to the targets now, naming the row; or null. */
 export const refuseVerb = (state: State, verb: Verb): string | null => {
 	const targets = targetsOf(state);
 	const reason = refuseAction(state, targets);
@@ -76,12 +76,12 @@ export const refuseVerb = (state: State, verb: Verb): string | null => {
 	return lacking ? notOffered(lacking, verb) : null;
 };
 
-/** The action of the same name as a resource offers it, else the one with the same verb; or undefined. */
+/** The action of a resource with the same name, else with the same verb; or undefined. */
 export const offeredBy = (resource: Resource, action: Action): Action | undefined =>
 	resource.actions.find(one => one.name === action.name) ??
 	resource.actions.find(one => one.verb !== null && one.verb === action.verb);
 
-/** The actions that all targets offer, as the first one names them and in its order. */
+/** The actions that all targets offer, as the first one names and orders them. */
 export const commonActions = ([first, ...rest]: readonly Resource[]): readonly Action[] =>
 	first?.actions.filter(action => rest.every(other => offeredBy(other, action))) ?? [];
 
@@ -96,7 +96,7 @@ export const refuseActions = (state: State): string | null => {
 		: `the ${targets.length} marked rows have no action in common`;
 };
 
-/** Why logs, shell or stats (null: anything about a row) cannot be shown now; null when they can. */
+/** Why logs, shell or stats (or with null: anything about a row) cannot be shown now; or null. */
 export const refuseLook = (state: State, verb: 'logs' | 'shell' | 'stats' | null): string | null => {
 	const subject = subjectOf(state);
 	if (!subject) return 'there is no row to look at';

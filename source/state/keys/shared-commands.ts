@@ -21,7 +21,7 @@ const move = (command: string, keys: string, title: string): Shared => shared('m
 const dialog = (command: string, keys: string, title: string, footer = false): Shared =>
 	shared('prompts and dialogs', command, keys, title, footer);
 
-/** What moves: each view and dialog says itself what that is. */
+/** The commands that move or scroll. What they do is up to each view and dialog. */
 export const moveCommands: readonly Shared[] = [
 	move('up', 'up k', 'up'),
 	move('down', 'down j', 'down'),
@@ -33,7 +33,7 @@ export const moveCommands: readonly Shared[] = [
 	move('scroll-right', 'right', 'scroll to what does not fit'),
 ];
 
-/** What answers, leaves and edits: each dialog, and the prompt, says itself what that is. */
+/** The commands that answer, leave and edit. What they do is up to each dialog and the prompt. */
 export const dialogCommands: readonly Shared[] = [
 	dialog('accept', 'enter', 'accept; in a form: next line', true),
 	dialog('cancel', 'escape', 'leave', true),

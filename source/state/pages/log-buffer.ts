@@ -65,7 +65,10 @@ export class LogBuffer {
 		return this.#lines.get(number);
 	}
 
-	/** Number of the nearest line after (`forward`) or before `from` whose text as it is shown matches, not around the end; null for none. */
+	/**
+	 * Number of the nearest line after (`forward`) or before `from` whose text as it is shown matches, not around the
+	 * end; null for none.
+	 */
 	find(match: TextMatch, from: number, direction: 'forward' | 'backward'): number | null {
 		const step = direction === 'forward' ? 1 : -1;
 		const start =

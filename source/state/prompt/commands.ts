@@ -13,7 +13,7 @@ import type {State} from '../state.js';
 import {openPage, showViews} from '../view-stack.js';
 import {saveView} from './save-view.js';
 
-/** Asks for other credentials of the source that is named, else of the first that refused them. */
+/** Prompts for other credentials of the named source, else of the first that refused them. */
 const askCredentials = (state: State, name: string): Next => {
 	const connections = [...state.connections.values()];
 	const chosen =
@@ -31,7 +31,7 @@ const quit: Step = state => next(state, {type: 'exit', interrupted: false});
 
 const quitWords = ['quit', 'q', 'q!', 'exit'];
 
-// Every view that needs no row to begin with.
+// The views that can be opened without a row.
 const pageNames = ({pages}: Pick<State, 'pages'>): readonly string[] =>
 	[...pages.values()].flatMap(({name, list, text}) => (list || text ? [name] : []));
 
@@ -49,7 +49,7 @@ const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next
 	return step && !reason ? step(state) : next(withNotice(state, 'warning', reason ?? ''));
 };
 
-/** What a word of rwatch's own does; null where it is not one. */
+/** Runs a word of rwatch's own; null if it is not one. */
 const runWord = (state: State, word: string, rest: string): Next | null => {
 	if (quitWords.includes(word)) return quit(state);
 	if (word === 'login') return askCredentials(state, rest.trim());
@@ -59,7 +59,7 @@ const runWord = (state: State, word: string, rest: string): Next | null => {
 	return binding ? runBinding(state, binding) : null;
 };
 
-// What a saved view or a typed command asks for, read; or what is wrong with it.
+// A saved view or typed command, parsed; or its fault.
 const readView = (
 	state: Pick<State, 'kinds'>,
 	{kind, filter, sort}: SavedView,
@@ -78,7 +78,7 @@ const readView = (
 	return {kind: resolved.kind, filter: parsed, sort: order};
 };
 
-// The first view stays below, so that Escape leads home; everything else goes.
+// Keeps only the first view below, so that Escape leads back to it.
 const goTo = (state: State, saved: SavedView): Next => {
 	const read = readView(state, saved);
 	if ('error' in read) return next(withNotice(state, 'warning', read.error));
@@ -92,7 +92,7 @@ const goTo = (state: State, saved: SavedView): Next => {
 const savedViewsOf = ({settings, remembered}: State): ReadonlyMap<string, SavedView> =>
 	new Map([...remembered.views, ...Object.entries(settings.savedViews)]);
 
-/** Does what was typed after `:`; what is not understood is said in a notice. */
+/** Runs what was typed after `:`; a notice says what is not understood. */
 export const runCommand = (state: State, text: string): Next => {
 	const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(text) ?? [];
 	if (word === '') return next(state);
@@ -105,12 +105,12 @@ export const runCommand = (state: State, text: string): Next => {
 		return next(withNotice(state, 'warning', text));
 	}
 
-	const told = runSourceCommand(state, word.toLowerCase(), rest);
-	if (told) return told;
+	const sent = runSourceCommand(state, word.toLowerCase(), rest);
+	if (sent) return sent;
 	return goTo(state, {kind: word.toLowerCase(), filter: rest.trim().replace(/^\//, ''), sort: ''});
 };
 
-/** What the word that is being typed after `:` may become, best first. */
+/** Completions of the word that is being typed after `:`, best first. */
 export const completeCommand = (state: State, text: string): readonly string[] => {
 	if (text === '' || /\s/.test(text)) return [];
 	const words = state.keymap.table.flatMap(({word}) => word ?? []);

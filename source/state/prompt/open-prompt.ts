@@ -1,7 +1,7 @@
 import {gridOf} from '../grid/window.js';
 import type {Prompt, State} from '../state.js';
 
-/** Opens the line that is typed into; a filter starts with the one that the grid has. */
+/** Opens the input line; for a filter with the present one of the grid. */
 export const openPrompt = (state: State, mode: Prompt['mode']): State => {
 	const before = mode === 'filter' ? (gridOf(state)?.filter ?? null) : null;
 	const text = before?.text ?? '';

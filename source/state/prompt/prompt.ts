@@ -11,7 +11,7 @@ import {type Edit, edits, insert, isEdit, type Line} from '../text/text-edit.js'
 import {replaceView} from '../view-stack.js';
 import {completeCommand, runCommand} from './commands.js';
 
-const mostHistory = 50;
+const maxHistory = 50;
 
 /** What a filter of the grid is used on; null while no source has told its kinds. */
 const filteredBy = (state: State): Filtered | null => {
@@ -35,7 +35,7 @@ const completionsOf = (state: State, mode: Prompt['mode'], text: string): readon
 
 type Judged = {readonly state: State} & Pick<Prompt, 'error' | 'errorAt'>;
 
-// While a filter is typed the grid shows what it lets through; what cannot be read yet changes nothing.
+// The grid follows a filter while it is typed; one that cannot be parsed yet changes nothing.
 const preview = (state: State, text: string): Judged => {
 	const view = gridOf(state);
 	if (!view || view.filter.text === text) return {state, error: null, errorAt: null};
@@ -75,10 +75,10 @@ const onPrompt =
 const remember = (state: State, {mode, text}: Prompt): State => {
 	if (text.trim() === '') return state;
 	const older = state.history[mode].filter(one => one !== text);
-	return {...state, history: {...state.history, [mode]: [...older, text].slice(-mostHistory)}};
+	return {...state, history: {...state.history, [mode]: [...older, text].slice(-maxHistory)}};
 };
 
-// A filter may be right all the same: such rows may come.
+// Only a warning: matching rows may still come.
 const withDoubts = (state: State, text: string): State => {
 	const filtered = filteredBy(state);
 	const [doubt] = filtered ? filterDoubts(text, filtered) : [];
@@ -100,7 +100,7 @@ const cancel = onPrompt((state, prompt) => {
 	return next(resetGrid(replaceView(closed, {...view, filter: prompt.before})));
 });
 
-// The completion takes the place of the word before the end.
+// The completion replaces the last word.
 const complete = onPrompt((state, prompt) => {
 	const [first] = prompt.completions;
 	if (first === undefined) return next(state);
@@ -132,7 +132,7 @@ const editSteps = Object.fromEntries(
 		.map(name => [name, edit(name)]),
 );
 
-/** What the keys do in the line that is typed into. */
+/** What the shared commands do in the input line. */
 export const promptSteps: Steps = {
 	...editSteps,
 	// Backspace on an empty line leaves, as in vi.

@@ -1,12 +1,12 @@
 import stringWidth from 'string-width';
 
-// Texts that were measured lately.
+// Cache of texts measured lately.
 const mostWidths = 4096;
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const widths = new Map<string, number>();
 
-/** Cells that a text takes, as `string-width` counts; plain text without measuring. */
+/** Cells that a text takes, as `string-width` counts; plain ASCII without measuring. */
 export const displayWidth = (text: string): number => {
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
@@ -33,19 +33,19 @@ const measured = (text: string): number => {
 
 const plain = /^[ -~]*$/;
 
-// The segmenter takes a time for each character that grows with the text: it gets a piece at a time.
+// The segmenter's time for a character grows with the text, so it gets one piece at a time.
 const piece = 128;
 
 /**
- * The user-perceived characters of a text, one after the other; those of plain text without the slow segmenter. One of
- * more than 128 units, which no script has, is cut.
+ * The user-perceived characters of a text; for plain text without the slow segmenter. Characters of more than 128 units,
+ * which no script has, are split.
  */
 export function* graphemesIn(text: string): Generator<string> {
 	for (let from = 0; from < text.length; ) {
 		const isPairCut = (text.charCodeAt(from + piece - 1) & 0xfc_00) === 0xd8_00;
 		const part = text.slice(from, from + piece - (isPairCut ? 1 : 0));
 		const whole = plain.test(part) ? part.split('') : Array.from(segmenter.segment(part), one => one.segment);
-		// The last one of a piece may go on in the next.
+		// The last character of a piece may continue in the next.
 		if (from + part.length < text.length && whole.length > 1) whole.pop();
 		for (const grapheme of whole) {
 			yield grapheme;
@@ -58,7 +58,7 @@ export function* graphemesIn(text: string): Generator<string> {
 export const graphemes = (text: string): string[] =>
 	plain.test(text) ? text.split('') : [...graphemesIn(text)];
 
-/** Cuts a text at the right so that it takes at most `width` cells; wide characters are not halved. */
+/** Cuts a text to at most `width` cells; wide characters are not halved. */
 export const cutToWidth = (text: string, width: number): string => {
 	let taken = '';
 	let left = width;

@@ -1,20 +1,20 @@
 import {withoutEnd, wordStart} from '../../model/text-end.js';
 
-/** A line that is typed into, with the position of the cursor in UTF-16 units. */
+/** A line being edited, with the position of the cursor in UTF-16 units. */
 export type Line = {readonly text: string; readonly caret: number};
 
-// A person sees one character where UTF-16 has up to a dozen units.
+// One visible character can be a dozen UTF-16 units.
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-// No character is longer, and the segmenter is slow on long texts.
-const longest = 128;
+// No character is longer; the segmenter is slow on long texts.
+const maxUnits = 128;
 
 const lengthOfLast = (text: string): number =>
-	[...segmenter.segment(text.slice(-longest))].at(-1)?.segment.length ?? 0;
+	[...segmenter.segment(text.slice(-maxUnits))].at(-1)?.segment.length ?? 0;
 const lengthOfFirst = (text: string): number =>
-	[...segmenter.segment(text.slice(0, longest))][0]?.segment.length ?? 0;
+	[...segmenter.segment(text.slice(0, maxUnits))][0]?.segment.length ?? 0;
 
-/** Puts text in at the cursor; line breaks (of a paste) become spaces. */
+/** Inserts text at the cursor; line breaks (of a paste) become spaces. */
 export const insert = ({text, caret}: Line, added: string): Line => {
 	const flat = added
 		.replace(/\s+/g, blanks => (/[\r\n]/.test(blanks) ? ' ' : blanks))
@@ -23,8 +23,8 @@ export const insert = ({text, caret}: Line, added: string): Line => {
 };
 
 /**
- * As `insert`, with the line breaks and tabs of a paste of several lines. A break only at its end is how the one line
- * was marked, and goes.
+ * As `insert`, but keeps the line breaks and tabs of a paste of several lines. A single line loses the break at its
+ * end, which comes from how it was selected.
  */
 export const insertLines = ({text, caret}: Line, added: string): Line => {
 	const lines = added.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '');
@@ -61,7 +61,7 @@ export const edits = {
 /** The name of an editing command. */
 export type Edit = keyof typeof edits;
 
-/** Tells whether a command edits the line that is typed into. */
+/** Whether a command is an editing command. */
 export const isEdit = (command: string): command is Edit => Object.hasOwn(edits, command);
 
 /** The character that a key types, or null where the key is a command. */

@@ -4,7 +4,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const year = 365 * day;
 
-/** The unit that a duration is told in: an idle screen should seldom change, so it is one unit only. */
+/** The unit for a duration. One unit only, so that an idle screen seldom changes. */
 const unitOf = (durationMs: number): {readonly ms: number; readonly sign: string} => {
 	if (durationMs < minute) return {ms: second, sign: 's'};
 	if (durationMs < hour) return {ms: minute, sign: 'm'};
@@ -14,8 +14,8 @@ const unitOf = (durationMs: number): {readonly ms: number; readonly sign: string
 };
 
 /**
- * The whole second that a time lies in. All ages on the screen are those of this moment: they change together, in one
- * frame a second at most, and a change of one row moves no age of another.
+ * A time rounded down to the second. Ages on the screen are relative to this, so that they change together, in at most one
+ * frame a second, and a change of one row does not change the age of another.
  */
 export const secondOf = (at: number): number => Math.floor(at / second) * second;
 
@@ -25,7 +25,7 @@ export const durationText = (durationMs: number): string => {
 	return `${Math.floor(Math.max(0, durationMs) / unit.ms)}${unit.sign}`;
 };
 
-/** After how many milliseconds `durationText` of a growing duration says something else; at least 1. */
+/** Milliseconds until `durationText` of a growing duration changes; at least 1. */
 export const nextChangeMs = (durationMs: number): number => {
 	if (durationMs < 0) return second - durationMs;
 	const unit = unitOf(durationMs).ms;
@@ -44,17 +44,17 @@ export const exactDurationText = (durationMs: number): string => {
 	return `${Math.floor(ms / day)}d${padded((ms % day) / hour)}h`;
 };
 
-// No date lies beyond; a server may send any number.
+// The limit of Date; a server may send any number.
 const farthest = 8.64e15;
 
 const dateText = (date: Date): string =>
 	`${date.getFullYear()}-${padded(date.getMonth() + 1)}-${padded(date.getDate())}`;
 
-/** Whether a time lies on another day than `now` in the zone of this machine: then the date belongs to it. */
+/** Whether a time is on another day than `now` in the local time zone, so that its date must be shown. */
 export const isOtherDay = (at: number, now: number): boolean =>
 	Math.abs(at) <= farthest && dateText(new Date(at)) !== dateText(new Date(now));
 
-/** A time in the zone of this machine, `03:04:05` or `2026-01-02 03:04:05`; a number that is not a time stays one. */
+/** A time in the local time zone, `03:04:05` or `2026-01-02 03:04:05`; numbers out of the range of dates stay numbers. */
 export const localTimeText = (at: number, withDate: boolean): string => {
 	if (!(Math.abs(at) <= farthest)) return String(at);
 	const date = new Date(at);
@@ -62,5 +62,5 @@ export const localTimeText = (at: number, withDate: boolean): string => {
 	return withDate ? `${dateText(date)} ${clock}` : clock;
 };
 
-/** As `localTimeText`, with the date where it is another day than that of `now`. */
+/** As `localTimeText`, with the date if the day is not that of `now`. */
 export const momentText = (at: number, now: number): string => localTimeText(at, isOtherDay(at, now));

@@ -2,7 +2,7 @@ import {cutToWidth, displayWidth, graphemesIn} from './display-width.js';
 
 const isPlain = (text: string): boolean => displayWidth(text) === text.length;
 
-// Plain text is cut by length; the rest piece by piece, so that a long line costs what is shown of it.
+// Plain text is cut by length, other text piece by piece, so that only the visible part of a long line costs time.
 const firstPiece = (text: string, width: number): string =>
 	isPlain(text.slice(0, width)) ? text.slice(0, width) : cutToWidth(text.slice(0, width * 4), width);
 
@@ -26,11 +26,14 @@ const cutUp = (
 	return pieces;
 };
 
-/** A text in pieces of at most `width` cells; one empty piece for an empty text. Wide characters are not halved. */
+/**
+ * Splits a text into pieces of at most `width` cells; one empty piece for an empty text. Wide characters are not
+ * halved.
+ */
 export const wrapped = (text: string, width: number): readonly string[] =>
 	cutUp(text, width, (_rest, length) => ({end: length, next: length}));
 
-/** As `wrapped`, but cut between words, unless a word alone is longer than a line. */
+/** As `wrapped`, but splits between words, unless a word alone is longer than a line. */
 export const wrappedWords = (text: string, width: number): readonly string[] =>
 	cutUp(text, width, (rest, length) => {
 		const blank = rest.lastIndexOf(' ', length);
@@ -41,7 +44,7 @@ export const wrappedWords = (text: string, width: number): readonly string[] =>
 			: {end: length, next: length};
 	});
 
-/** What is left of a text without its first `count` cells. */
+/** A text without its first `count` cells. */
 export const withoutStart = (text: string, count: number): string => {
 	if (count <= 0) return text;
 	if (isPlain(text.slice(0, count))) return text.slice(count);

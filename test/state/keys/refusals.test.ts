@@ -46,8 +46,8 @@ describe('what cannot be done says why', () => {
 
 	test('read-only by the flag', () => {
 		const play = playing([idle], {settings: {...settings, readOnly: true}});
-		expect(play.press('u').notice).toBe('read-only: rwatch was started so that no action can be fired');
-		expect(play.press('a enter').notice).toBe('read-only: rwatch was started so that no action can be fired');
+		expect(play.press('u').notice).toBe('read-only: rwatch was started with --read-only');
+		expect(play.press('a enter').notice).toBe('read-only: rwatch was started with --read-only');
 		expect(play.press('l').take()).toMatchObject([{type: 'open-logs'}]);
 	});
 
