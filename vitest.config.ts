@@ -10,6 +10,10 @@ export default defineConfig({
 		hookTimeout: 60_000,
 		environment: 'node',
 		globalSetup: ['test/end-to-end/build.ts'],
+		// One process for many files: loading the source once for each would cost more than the tests themselves.
+		isolate: false,
+		setupFiles: ['test/clean-process.ts'],
+		maxWorkers: '100%',
 		env: {FORCE_COLOR: '0', TZ: 'UTC'},
 	},
 });

@@ -104,6 +104,13 @@ export class HeldSecrets {
 		return all === null ? text : text.replace(all, blank);
 	}
 
+	/** Forgets all values, as at the start of a run. */
+	clear(): void {
+		this.#lasting.clear();
+		this.#passing.clear();
+		this.#forget();
+	}
+
 	#forget(): void {
 		this.#patterns = null;
 		this.#generation += 1;

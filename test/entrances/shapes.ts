@@ -1,9 +1,9 @@
-const megabyte = 1_000_000;
+import {longLength} from '../fuzz/mutate.js';
 
 const repeated = (piece: string): string =>
-	piece.repeat(Math.ceil(megabyte / piece.length)).slice(0, megabyte);
+	piece.repeat(Math.ceil(longLength / piece.length)).slice(0, longLength);
 
-/** Texts of a megabyte that cost hours where a pattern or a loop is quadratic, by name. */
+/** Long texts that take very long where a pattern or a loop is quadratic, by name. */
 export const shapes: Readonly<Record<string, string>> = {
 	'letters, then one emoji': `${repeated('a')}\u{1F680}`,
 	'blanks before a letter': `${repeated(' ')}x`,

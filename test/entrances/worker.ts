@@ -1,14 +1,16 @@
-import {parentPort, workerData} from 'node:worker_threads';
+import {parentPort} from 'node:worker_threads';
 import {sentAt} from './servers.js';
 import {shapes} from './shapes.js';
 import {shownAt, typedAt} from './words.js';
 
-// Says of each shape when it has passed, so that the one that does not is known.
-const entrance = {...sentAt, ...shownAt, ...typedAt}[String(workerData)];
-if (!entrance) throw new Error(`There is no entrance ${workerData}`);
-for (const [name, text] of Object.entries(shapes)) {
-	parentPort?.postMessage(`begun: ${name}`);
-	await entrance(text);
-}
+const entrances = {...sentAt, ...shownAt, ...typedAt};
 
-parentPort?.postMessage('over');
+// Names each shape before it is fed, so that the one that does not pass is known.
+parentPort?.on('message', async (entrance: string) => {
+	for (const [shape, text] of Object.entries(shapes)) {
+		parentPort?.postMessage(shape);
+		await entrances[entrance]?.(text);
+	}
+
+	parentPort?.postMessage('over');
+});

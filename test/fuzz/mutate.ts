@@ -18,7 +18,10 @@ export const randomOf = (seed: number): Random => {
 export const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Date.now() / 86_400_000));
 
 /** `FUZZ_COUNT`: mutations for each test. */
-export const count = Number(process.env.FUZZ_COUNT ?? 600);
+export const count = Number(process.env.FUZZ_COUNT ?? 200);
+
+/** Characters of a long text: enough for quadratic cost to take many seconds, a megabyte with `npm run fuzz`. */
+export const longLength = process.env.FUZZ_COUNT === undefined ? 200_000 : 1_000_000;
 
 const below = (random: Random, most: number): number => Math.floor(random() * most);
 
