@@ -82,6 +82,14 @@ test.each([
 	expect(JSON.parse(output).rows).toMatchObject(toyRows.map(({source: _source, ...row}) => row));
 });
 
+test("the variables of Rancher leave another family's URL alone", async () => {
+	const {output} = await run([`toy+${server.url}`, '--once', '-o', 'json'], withToys, {
+		RANCHER_ENVIRONMENT: '1a5',
+		RANCHER_ACCESS_KEY: 'key',
+	});
+	expect(JSON.parse(output).sources).toMatchObject([{family: 'toy', url: server.url, status: 'live'}]);
+});
+
 test('the help and the check of the configuration follow from the list of families', async () => {
 	const {output} = await run(['--help']);
 	expect(output).toContain('Live terminal monitor for Rancher 1.x, Rancher 2.x, Salt and Toys');

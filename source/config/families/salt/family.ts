@@ -1,8 +1,8 @@
 import type {Environment} from '../../../model/environment.js';
 import type {Draft} from '../../draft.js';
 import type {FamilyConfig} from '../../family.js';
+import {serversOf} from './cli-file.js';
 import {saltEnvironment} from './environment.js';
-import {serversOf} from './pepper-file.js';
 
 const inFile = 'username and password (or passwordFile, passwordEnv, passwordCommand)';
 
