@@ -1,24 +1,29 @@
 import {RefusedError} from '../../model/errors.js';
 import type {Credentials, SourceConfig} from '../../model/source-config.js';
 import type {Budget} from './budget.js';
+import {type Attempt, attemptTwice, Renewable} from './renewable.js';
 
 /** Headers by name. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** What credentials are shown as; `renewable`: a login made it, and can make it again by itself. */
+/** The headers that credentials become; `renewable`: a login made them, and can make them again by itself. */
 export type Shown = {readonly headers: Headers; readonly renewable: boolean};
 
+/** How one attempt went. `error`: the credentials were refused; `result` beside it: that is an answer for the caller all the same. */
+export type Tried<Result> =
+	| {readonly result: Result; readonly error?: RefusedError | null}
+	| {readonly error: RefusedError};
+
 /**
- * What every request shows to the server: asked for at the first of them, and again after it was refused. Each family
- * says how credentials become headers.
+ * The headers by which every request authenticates: made at the first of them, and again after they were refused. Each
+ * family says how credentials become headers.
  */
 export abstract class CredentialHeaders {
 	readonly #config: SourceConfig;
 	readonly #budget: Budget;
 	/** What was last asked for, as one text. */
 	#credentials = '';
-	#headers: Promise<Headers> | null = null;
-	#renewable = false;
+	readonly #shown = new Renewable(() => this.#ask());
 
 	/** @param budget holds back what was refused */
 	constructor(config: SourceConfig, budget: Budget) {
@@ -26,33 +31,30 @@ export abstract class CredentialHeaders {
 		this.#budget = budget;
 	}
 
-	/** The same promise until it is refused. Rejects with what refused the credentials, where they are held back. */
-	headers(): Promise<Headers> {
-		this.#headers ??= this.#ask();
-		const asked = this.#headers;
-		asked.catch(() => {
-			if (this.#headers === asked) this.#headers = null;
-		});
-		return asked;
-	}
-
-	/** Throws what refused the credentials in this realm, where they are held back there. */
-	check(realm: string): void {
-		if (realm !== '') this.#budget.checkCredentials(this.#credentials, realm);
-	}
-
 	/**
-	 * They were refused. True where the request should be sent again, because a new login may help, or another request
-	 * just made one; not after the last try.
+	 * Makes an attempt with the headers, and one more with those of a new login where the first login had run out. Rejects
+	 * as `work` does, and with what refused the credentials, where they are held back (in this realm).
 	 */
-	refuse(refused: Promise<Headers>, error: RefusedError, isLast: boolean, realm = ''): boolean {
-		const isRenewing = this.#renewable && !isLast;
-		if (this.#headers === refused) {
-			this.#headers = null;
-			if (!isRenewing) this.#budget.refuse(this.#credentials, error, realm);
-		}
-
-		return isRenewing;
+	attempt<Result>(work: (headers: Headers) => Promise<Tried<Result>>, realm = ''): Promise<Result> {
+		let refusal: RefusedError | null = null;
+		return attemptTwice(
+			this.#shown,
+			async ({headers}): Promise<Attempt<Result>> => {
+				if (realm !== '') this.#budget.checkCredentials(this.#credentials, realm);
+				const tried = await work(headers);
+				const {error = null} = tried;
+				if ('result' in tried && error === null) return {result: tried.result};
+				refusal = error;
+				return {refused: () => ('result' in tried ? tried.result : Promise.reject(error))};
+			},
+			{
+				canRenew: ({renewable}) => renewable,
+				onRefused: (made, isLast) => {
+					const isFirst = this.#shown.current === made;
+					if (isLast && isFirst && refusal !== null) this.#budget.refuse(this.#credentials, refusal, realm);
+				},
+			},
+		);
 	}
 
 	/** The headers, after a login where the credentials are for one. Rejects with `RefusedError` where that is refused. */
@@ -60,17 +62,15 @@ export abstract class CredentialHeaders {
 
 	/** The next request asks again. */
 	protected forget(): void {
-		this.#headers = null;
+		if (this.#shown.current) this.#shown.discard(this.#shown.current);
 	}
 
-	async #ask(): Promise<Headers> {
+	async #ask(): Promise<Shown> {
 		const credentials = await this.#config.credentials();
 		this.#credentials = JSON.stringify(credentials);
 		this.#budget.checkCredentials(this.#credentials);
 		try {
-			const {headers, renewable} = await this.show(credentials);
-			this.#renewable = renewable;
-			return headers;
+			return await this.show(credentials);
 		} catch (error) {
 			if (error instanceof RefusedError) this.#budget.refuse(this.#credentials, error);
 			throw error;

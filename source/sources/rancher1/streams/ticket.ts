@@ -4,7 +4,7 @@ import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
 import {stateOf} from '../rows/states.js';
 import type {Api} from '../wire/api.js';
 import {type Rancher1Object, type Ticket, ticketOf} from '../wire/frames.js';
-import type {StreamRequest} from '../wire/sender.js';
+import type {SocketRequest} from '../wire/sender.js';
 import {baseTypeOf} from '../wire/types.js';
 
 // Quiet streams are cut by proxies after a minute (nginx, ELB); the agent answers websocket pings.
@@ -22,7 +22,7 @@ export type TicketRequest = {
 /** A way to a ticket: each is good for one stream. */
 export type GetTicket = () => Promise<Ticket>;
 
-type Frames = Pick<StreamRequest, 'onFrame' | 'onText' | 'silenceMs'>;
+type Frames = Pick<SocketRequest, 'onFrame' | 'onText' | 'silenceMs'>;
 
 /** What keeps a stream from this object: its own state, or that of its host; null where neither is known. */
 export const obstacleOf = async (

@@ -6,7 +6,7 @@ import type {Socket} from '../../../transport/websocket.js';
 import {type Budget, isOutageStatus, type RunOptions} from '../../requests/budget.js';
 import type {WireMap} from '../../requests/wire-map.js';
 import {notJson} from './failure.js';
-import {Sender, type StreamRequest} from './sender.js';
+import {Sender, type SocketRequest} from './sender.js';
 import type {Timing} from './timing.js';
 
 /** An answer of JSON with a good status; the body is {} for any but an object. */
@@ -37,9 +37,9 @@ export type Api = {
 	 * `ProtocolError` (a page instead of JSON), `UnreachableError`.
 	 */
 	readonly call: (request: HttpRequest) => Promise<Reply>;
-	readonly socket: (request: StreamRequest) => Promise<Socket>;
+	readonly socket: (request: SocketRequest) => Promise<Socket>;
 	/** As `socket`, without credentials: the URL holds a ticket. */
-	readonly ticketSocket: (request: StreamRequest) => Promise<Socket>;
+	readonly ticketSocket: (request: SocketRequest) => Promise<Socket>;
 	/** Ends all connections; a later request opens new ones. */
 	readonly close: () => void;
 };

@@ -15,8 +15,8 @@ import {failureOf} from './failure.js';
 import {placeOf} from './place.js';
 import type {Timing} from './timing.js';
 
-/** A stream to open; the URL goes onto the configured origin. */
-export type StreamRequest = Omit<SocketOptions, 'headers' | keyof Route>;
+/** A websocket to open; the URL goes onto the configured origin. */
+export type SocketRequest = Omit<SocketOptions, 'headers' | keyof Route>;
 
 /** Sends to one server, with its credentials: each call at once, so that callers go by the budget. */
 export class Sender {
@@ -59,31 +59,29 @@ export class Sender {
 	 * An answer of any status; what is refused because a login has run out is sent once more with a new one. Rejects with
 	 * the errors of the transport, and where the credentials are held back.
 	 */
-	async send(request: HttpRequest, isLast = false): Promise<HttpResponse> {
-		const shown = this.#access.headers();
-		const headers = {...(await shown), ...request.headers};
-		this.#client ??= createHttpClient({...this.#route, url: this.#config.url});
-		const response = await this.#client.request({...request, headers});
-		const failure = response.status === 401 ? this.failureIn(request, response) : null;
-		const isRenewing = failure instanceof RefusedError && this.#access.refuse(shown, failure, isLast);
-		return isRenewing ? this.send(request, true) : response;
+	send(request: HttpRequest): Promise<HttpResponse> {
+		return this.#access.attempt(async shown => {
+			this.#client ??= createHttpClient({...this.#route, url: this.#config.url});
+			const response = await this.#client.request({...request, headers: {...shown, ...request.headers}});
+			const error = response.status === 401 ? this.failureIn(request, response) : null;
+			return {result: response, error: error instanceof RefusedError ? error : null};
+		});
 	}
 
 	/** Opens a socket; rejects as `openSocket`, and where the credentials are held back. */
-	async open(request: StreamRequest, isLast = false): Promise<Socket> {
-		const shown = this.#access.headers();
-		const headers = await shown;
-		try {
-			return await openSocket({...this.#placed(request), headers});
-		} catch (error) {
-			const isRefused = error instanceof RefusedError && isUnauthorized(error);
-			if (!isRefused || !this.#access.refuse(shown, error, isLast)) throw error;
-			return this.open(request, true);
-		}
+	open(request: SocketRequest): Promise<Socket> {
+		return this.#access.attempt(async headers => {
+			try {
+				return {result: await openSocket({...this.#placed(request), headers})};
+			} catch (error) {
+				if (!(error instanceof RefusedError && isUnauthorized(error))) throw error;
+				return {error};
+			}
+		});
 	}
 
 	/** Opens a socket whose URL holds a ticket. */
-	openByTicket(request: StreamRequest): Promise<Socket> {
+	openByTicket(request: SocketRequest): Promise<Socket> {
 		return openSocket({...this.#placed(request), headers: {}});
 	}
 
@@ -95,7 +93,7 @@ export class Sender {
 		this.#client = null;
 	}
 
-	#placed(request: StreamRequest) {
+	#placed(request: SocketRequest) {
 		const url = ontoOrigin(request.url.replace(/^ws/, 'http'), this.#config.url);
 		return {...request, ...this.#route, url};
 	}

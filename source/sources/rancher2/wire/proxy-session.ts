@@ -5,6 +5,7 @@ import type {Clock} from '../../../transport/clock.js';
 import {answerText} from '../../../transport/errors.js';
 import {createHttpClient, type HttpClient} from '../../../transport/http.js';
 import {routeOf} from '../../../transport/route.js';
+import {type Attempt, attemptTwice, Renewable} from '../../requests/renewable.js';
 import {textOf} from '../../requests/wire-map.js';
 import {logIn, logOut} from './login.js';
 import {ProxyRefusedError, TooOldError, tooOld} from './proxy-answer.js';
@@ -43,7 +44,7 @@ export class ProxySession {
 	readonly #proxy: SourceConfig;
 	readonly #config: SourceConfig;
 	readonly #clock: Clock;
-	#access: Promise<Access> | null = null;
+	readonly #access = new Renewable(() => this.#withClient(client => this.#open(client)));
 	#tooOld: TooOldError | null = null;
 	/** That the cloud credential could be read, and when that was asked. */
 	#readable: {readonly at: number; readonly asked: Promise<void>} | null = null;
@@ -59,24 +60,27 @@ export class ProxySession {
 	}
 
 	/** Sends a request, and once more with a new session where Rancher refused the one that a login had made. */
-	async send<Value>(request: (headers: Headers) => Promise<Value>): Promise<Value> {
-		const used = this.#current();
-		const access = await used;
-		try {
-			return await this.#attempt(access, request);
-		} catch (error) {
-			if (!(error instanceof ProxyRefusedError)) throw error;
-			// Of several requests at once the first replaces the session, and all are sent again.
-			if (this.#access === used) this.#access = null;
-			if (!access.isOwn) throw error;
-			return this.#attempt(await this.#current(), request);
-		}
+	send<Value>(request: (headers: Headers) => Promise<Value>): Promise<Value> {
+		return attemptTwice(
+			this.#access,
+			async (access): Promise<Attempt<Value>> => {
+				try {
+					return {result: await this.#attempt(access, request)};
+				} catch (error) {
+					if (!(error instanceof ProxyRefusedError)) throw error;
+					return {refused: () => Promise.reject(error)};
+				}
+			},
+			{canRenew: ({isOwn}) => isOwn},
+		);
 	}
 
 	/** Ends the session if a login made it. Never rejects. */
 	async logOut(): Promise<void> {
-		const access = await this.#access?.catch(() => null);
-		this.#access = null;
+		const {current} = this.#access;
+		if (current === null) return;
+		this.#access.discard(current);
+		const access = await current.catch(() => null);
 		if (access) await this.#withClient(client => this.#end(client, access));
 	}
 
@@ -97,16 +101,6 @@ export class ProxySession {
 		if (cloudCredential === undefined) return cookie;
 		const bearer: Headers = token === null ? {} : {authorization: `Bearer ${token}`};
 		return {...bearer, 'x-api-cattleauth-header': cloudCredential};
-	}
-
-	#current(): Promise<Access> {
-		if (this.#access) return this.#access;
-		const opening = this.#withClient(client => this.#open(client));
-		this.#access = opening;
-		opening.catch(() => {
-			if (this.#access === opening) this.#access = null;
-		});
-		return opening;
 	}
 
 	async #withClient<Value>(use: (client: HttpClient) => Promise<Value>): Promise<Value> {

@@ -11,6 +11,7 @@ import {
 import {type Route, routeOf} from '../../../transport/route.js';
 import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../../transport/websocket.js';
 import {Budget} from '../../requests/budget.js';
+import type {Headers} from '../../requests/credential-headers.js';
 import {Access} from './access.js';
 import {failureOf, isAboutToken} from './failure.js';
 import {placeOf} from './place.js';
@@ -68,43 +69,43 @@ export class Sender {
 	 * An answer of any status; what is refused because a session has run out is sent once more with a new one. Rejects with
 	 * the errors of the transport, and where the credentials are held back.
 	 */
-	async send(request: HttpRequest, isLast = false): Promise<HttpResponse> {
-		const shown = this.#access.headers();
-		const response = await this.#httpClient.request(await this.#dressed(request, shown));
-		const {status, headers, text} = response;
-		const isRenewing = this.#isRenewing(request, {status, headers, text}, shown, isLast);
-		return isRenewing ? this.send(request, true) : response;
+	send(request: HttpRequest): Promise<HttpResponse> {
+		return this.#access.attempt(async shown => {
+			const response = await this.#httpClient.request(withHeaders(request, shown));
+			return {result: response, error: this.#refusalIn(request, response)};
+		}, this.#realmOf(request.path));
 	}
 
 	/** As `send`, for a body that comes bit by bit. Rejects for an error status too. */
-	async stream(request: HttpRequest, isLast = false): Promise<HttpStream> {
-		const shown = this.#access.headers();
-		const response = await this.#httpClient.stream(await this.#dressed(request, shown));
-		if (response.status < 300) return response;
-		const {status, headers} = response;
-		const text = await response.text();
-		if (this.#isRenewing(request, {status, headers, text}, shown, isLast)) return this.stream(request, true);
-		throw this.failureIn(request, status, text);
+	stream(request: HttpRequest): Promise<HttpStream> {
+		return this.#access.attempt(async shown => {
+			const response = await this.#httpClient.stream(withHeaders(request, shown));
+			if (response.status < 300) return {result: response};
+			const {status, headers} = response;
+			const text = await response.text();
+			const error = this.#refusalIn(request, {status, headers, text});
+			if (error) return {error};
+			throw this.failureIn(request, status, text);
+		}, this.#realmOf(request.path));
 	}
 
 	/** Opens a socket; rejects as `openSocket`, with the errors of `failureOf`, and where the credentials are held back. */
-	async open(request: SocketRequest, isLast = false): Promise<Socket> {
-		const shown = this.#access.headers();
-		const headers = await shown;
-		this.#access.check(this.#realmOf(request.url));
-		const url = ontoOrigin(request.url, this.#origin);
-		try {
-			return await openSocket({...request, ...this.#route, url, headers});
-		} catch (error) {
-			const answer = error instanceof Error && error.cause instanceof UpgradeAnswer ? error.cause : null;
-			const isProxys = answer?.missesUpgrade || answer?.status === 407;
-			if (answer === null || isProxys || answer.status < 400 || retryAfterOf(error) > 0) throw error;
-			const {status, body: text} = answer;
-			const asked = {attempted: request.attempted, path: request.url};
-			if (this.#isRenewing(asked, {status, headers: {}, text}, shown, isLast))
-				return this.open(request, true);
-			throw failureOf(request.attempted, this.targetOf(request.url), status, text, answer);
-		}
+	open(request: SocketRequest): Promise<Socket> {
+		return this.#access.attempt(async headers => {
+			const url = ontoOrigin(request.url, this.#origin);
+			try {
+				return {result: await openSocket({...request, ...this.#route, url, headers})};
+			} catch (thrown) {
+				const answer = thrown instanceof Error && thrown.cause instanceof UpgradeAnswer ? thrown.cause : null;
+				const isProxys = answer?.missesUpgrade || answer?.status === 407;
+				if (answer === null || isProxys || answer.status < 400 || retryAfterOf(thrown) > 0) throw thrown;
+				const {status, body: text} = answer;
+				const failure = failureOf(request.attempted, this.targetOf(request.url), status, text, answer);
+				const isRefusal = isAboutToken(request.url, {status, headers: {}, text});
+				if (isRefusal && failure instanceof RefusedError) return {error: failure};
+				throw failure;
+			}
+		}, this.#realmOf(request.url));
 	}
 
 	/** Ends the session that a login made, and all connections; a later request opens new ones. Never rejects. */
@@ -120,27 +121,14 @@ export class Sender {
 		return this.#client;
 	}
 
-	async #dressed(
-		request: HttpRequest,
-		shown: Promise<Readonly<Record<string, string>>>,
-	): Promise<HttpRequest> {
-		const headers = {...(await shown), ...request.headers};
-		this.#access.check(this.#realmOf(request.path));
-		return {...request, headers};
-	}
-
-	/** Notes refused credentials. True where the request should be sent again. */
-	#isRenewing(
+	/** What an answer says against the token; null where it is not about that. */
+	#refusalIn(
 		request: Pick<HttpRequest, 'attempted' | 'path'>,
 		answer: Pick<HttpResponse, 'status' | 'headers' | 'text'>,
-		shown: Promise<Readonly<Record<string, string>>>,
-		isLast: boolean,
-	): boolean {
-		if (!isAboutToken(request.path, answer)) return false;
+	): RefusedError | null {
+		if (!isAboutToken(request.path, answer)) return null;
 		const error = this.failureIn(request, answer.status, answer.text);
-		return (
-			error instanceof RefusedError && this.#access.refuse(shown, error, isLast, this.#realmOf(request.path))
-		);
+		return error instanceof RefusedError ? error : null;
 	}
 
 	/** A token of one cluster is good for that alone: that the rest refuses it says nothing of the cluster. */
@@ -159,3 +147,8 @@ export class Sender {
 		}
 	}
 }
+
+const withHeaders = (request: HttpRequest, shown: Headers): HttpRequest => ({
+	...request,
+	headers: {...shown, ...request.headers},
+});

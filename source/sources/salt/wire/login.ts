@@ -2,6 +2,7 @@ import {RefusedError, UsageError} from '../../../model/errors.js';
 import type {Credentials, SourceConfig} from '../../../model/source-config.js';
 import type {Clock} from '../../../transport/clock.js';
 import type {HttpRequest, HttpResponse} from '../../../transport/http.js';
+import {Renewable} from '../../requests/renewable.js';
 import {fieldsOf, listOf, numberOf, textOf} from './frames.js';
 import {errorOf, firstReturn, loginRefusal, pageError, refusalOf} from './refusal.js';
 
@@ -63,7 +64,7 @@ export type LoginOptions = {
 /** Sends the user's name and password. Throws `RefusedError`, `UnreachableError` and so on. */
 const logIn = async (
 	{config, clock, request, onRefused}: LoginOptions,
-	signal: AbortSignal,
+	signal?: AbortSignal,
 ): Promise<Session> => {
 	const credentials = await config.credentials();
 	const since = clock.now();
@@ -78,7 +79,7 @@ const logIn = async (
 		path: 'login',
 		body,
 		attempted,
-		signal,
+		...(signal && {signal}),
 		timeoutMs: loginTimeoutMs,
 	});
 	const target = `${config.url}/login`;
@@ -106,10 +107,14 @@ const logIn = async (
 export class Login {
 	readonly #options: LoginOptions;
 	#session: Session | null = null;
-	#opening: Promise<Session> | null = null;
+	readonly #login: Renewable<Session>;
 
 	constructor(options: LoginOptions) {
 		this.#options = options;
+		this.#login = new Renewable(async signal => {
+			this.#session = await logIn(options, signal);
+			return this.#session;
+		});
 	}
 
 	/** The session that is open now, if any. */
@@ -120,10 +125,8 @@ export class Login {
 	/** A session that lives. Rejects with `RefusedError` where the credentials are wrong. */
 	async session(signal: AbortSignal): Promise<Session> {
 		const known = this.#session;
-		if (known !== null && (known.expires === null || this.#options.clock.now() < this.renewAt(known)))
-			return known;
-		this.#opening ??= this.#open(signal);
-		return this.#opening;
+		if (known !== null && this.#options.clock.now() >= this.renewAt(known)) this.#forget(known);
+		return this.#login.get(signal);
 	}
 
 	/** Tries with the session, and once more with a new one where that turned out to be dead. */
@@ -150,7 +153,7 @@ export class Login {
 
 	/** This session was found dead. Rejects with `RefusedError` where the token was given: another cannot be had. */
 	async drop(session: Session): Promise<void> {
-		if (this.#session === session) this.#session = null;
+		this.#forget(session);
 		if (session.own) return;
 		const refused = new RefusedError({
 			attempted: 'Cannot use the token',
@@ -165,20 +168,19 @@ export class Login {
 	/** Closes the session if rwatch opened it. Never rejects, and waits a second at most. */
 	async logOut(): Promise<void> {
 		const session = this.#session;
-		this.#session = null;
-		if (session?.own !== true) return;
+		if (session === null) return;
+		this.#forget(session);
+		if (!session.own) return;
 		const headers = {'x-auth-token': session.token};
 		const request = {method: 'POST', path: 'logout', headers, body: {}, timeoutMs: logoutTimeoutMs} as const;
 		// It expires by itself if this fails: nobody has to know.
 		await this.#options.request({...request, attempted: 'Cannot log out'}).catch(() => null);
 	}
 
-	async #open(signal: AbortSignal): Promise<Session> {
-		try {
-			this.#session = await logIn(this.#options, signal);
-			return this.#session;
-		} finally {
-			this.#opening = null;
-		}
+	/** The next call logs in again, unless another did so before. */
+	#forget(session: Session): void {
+		if (this.#session !== session) return;
+		this.#session = null;
+		if (this.#login.current) this.#login.discard(this.#login.current);
 	}
 }
