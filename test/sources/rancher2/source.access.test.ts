@@ -52,7 +52,7 @@ describe('who may come in', () => {
 	});
 
 	test('a session that has expired is made again when the stream is opened again', async () => {
-		const server = await serve({sessionMs: 60});
+		const server = await serve({sessionMs: 1000});
 		const {name, password} = server.user;
 		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;
 		const {told} = await live(server, '', {credentials});
