@@ -15,9 +15,9 @@ export type GridColumn = {
 	readonly align: 'left' | 'right';
 	/** Only shown where there is room to spare. */
 	readonly wide: boolean;
-	/** One of the kind's own: those scroll. */
+	/** A column of the kind itself: these scroll. */
 	readonly own: boolean;
-	/** Tells apart what is called the same elsewhere: it stays beside the name. */
+	/** Distinguishes rows of the same name, such as NAMESPACE: stays beside the name. */
 	readonly shared: boolean;
 	/** Raw: must pass `printable` before it reaches a terminal. */
 	readonly text: (row: Row, context: CellContext) => string;
@@ -35,24 +35,27 @@ const nowOf = (row: Row, now: number): number => row.removedAt ?? now;
 const ageText = (row: Row, now: number): string =>
 	row.resource.created === null ? unknown : durationText(nowOf(row, now) - row.resource.created);
 
-// A lower bound of seconds tells nobody anything, but makes every row of a new screen tick.
-const leastBoundMs = 60_000;
+// A lower bound of some seconds is of no use, but would make every row of a new screen tick.
+const minBoundMs = 60_000;
 
 /**
  * How long the row is in its state: `3m`; `>3m` where only a lower bound is known, from a minute on; `3m!` when stuck.
  */
 export const sinceText = (row: Row, now: number): string => {
 	const heldMs = nowOf(row, now) - (row.since ?? row.seen);
-	if (row.since === null && heldMs < leastBoundMs) return unknown;
+	if (row.since === null && heldMs < minBoundMs) return unknown;
 	return `${row.since === null ? '>' : ''}${durationText(heldMs)}${row.stuck ? '!' : ''}`;
 };
 
 const sinceNextChangeMs = (row: Row, now: number): number => {
 	const heldMs = now - (row.since ?? row.seen);
-	return row.since === null && heldMs < leastBoundMs ? leastBoundMs - heldMs : nextChangeMs(heldMs);
+	return row.since === null && heldMs < minBoundMs ? minBoundMs - heldMs : nextChangeMs(heldMs);
 };
 
-/** The row's message with the action that is on its way: `restart… 4s · Pulling`, `restart failed: …`, `restart done · Pulling`. */
+/**
+ * The row's message, after the action in progress: `restart… 4s · Pulling`, `restart failed: …`, `restart done ·
+ * Pulling`.
+ */
 export const messageText = ({action, resource}: Row, now: number): string => {
 	const message = resource.message ?? '';
 	if (!action) return message;
@@ -60,7 +63,7 @@ export const messageText = ({action, resource}: Row, now: number): string => {
 	const withResult = (result: string): string =>
 		action.message ? `${title} ${result}: ${action.message}` : `${title} ${result}`;
 	if (action.phase === 'failed') return withResult('failed');
-	// What the row says comes after it: the roll-out that a resumed deployment goes on with.
+	// Followed by the row's own message, such as that of the roll-out of a resumed deployment.
 	const sign =
 		action.phase === 'done' ? withResult('done') : `${title}… ${durationText(now - action.startedAt)}`;
 	return message === '' ? sign : `${sign} · ${message}`;
@@ -117,7 +120,7 @@ const since = standardColumn('SINCE', (row, {now}) => sinceText(row, now), {alig
 const age = standardColumn('AGE', (row, {now}) => ageText(row, now), {align: 'right'});
 const message = standardColumn('MESSAGE', (row, {now}) => messageText(row, now), {bar: progressOf});
 
-/** The columns that some of these kinds want in mixed views too, each title once. */
+/** The columns that some of these kinds have in mixed views too, each title once. */
 const sharedColumns = (kinds: readonly Kind[]): readonly Column[] => {
 	const shared = kinds.flatMap(({columns}) => columns.filter(column => column.shared));
 	return [...new Map(shared.map(column => [column.title, column])).values()];
@@ -125,8 +128,8 @@ const sharedColumns = (kinds: readonly Kind[]): readonly Column[] => {
 
 /**
  * The columns of a view in their order: SOURCE, KIND, NAME, STATE, SINCE, the kind's own, AGE, and MESSAGE last, so
- * that nothing shifts. `kind` is null for mixed kinds, which `kinds` tells the shared columns of; SOURCE is left out
- * where `sources`, their number, is below 2.
+ * that nothing shifts. `kind` is null for mixed kinds, whose shared columns come from `kinds`; SOURCE is omitted if
+ * `sources`, their number, is below 2.
  */
 export const columnsOf = (
 	kind: Kind | null,
@@ -143,7 +146,7 @@ export const columnsOf = (
 	message,
 ];
 
-/** After how many milliseconds a text of this row (SINCE, AGE, own times, action) says something else; may be early. */
+/** Milliseconds until a text of this row (SINCE, AGE, own times, action) changes; may be early. */
 export const rowNextChangeMs = (row: Row, now: number): number => {
 	const {action, resource} = row;
 	const running = action !== null && action.endedAt === null;

@@ -17,9 +17,9 @@ export type GridView = {
 	readonly sort: Sort;
 	/** Only rows in trouble: error, warning, stuck. */
 	readonly trouble: boolean;
-	/** What the cursor is on; null until a key was pressed: then it shows on the top row, whichever that is. */
+	/** The row under the cursor; null until a key was pressed, when it shows on the top row, whichever that is. */
 	readonly cursor: ResourceKey | null;
-	/** Where the cursor's row was last: what takes its place when it goes. */
+	/** The last index of that row: if it goes, the row there takes over. */
 	readonly cursorIndex: number;
 	/** Index of the first row on the screen. */
 	readonly top: number;
@@ -30,11 +30,11 @@ export type GridView = {
 	readonly marks: ReadonlySet<ResourceKey>;
 };
 
-/** What a new grid shows; the rest is as usual. */
+/** What a new grid shows; the rest has defaults. */
 type GridStart = Pick<GridView, 'kind' | 'sort'> &
 	Partial<Pick<GridView, 'within' | 'among' | 'filter' | 'cursor'>>;
 
-/** A grid with the cursor on its top row, unless it starts elsewhere. */
+/** A grid with the cursor on its top row, unless given. */
 export const newGrid = (id: number, start: GridStart): GridView => ({
 	type: 'grid',
 	id,

@@ -10,18 +10,18 @@ import {insertSorted, type NumberOrder, placeOf, without} from './sorted-numbers
 import {candidates, type GridSpec, hasSameOrder, membership, showsSameRows} from './spec.js';
 
 /**
- * The sorted, filtered rows of one view, kept so with work in proportion to what changed. A removed row keeps its place
- * until it is gone from the resources. What a row is sorted or filtered by is looked at when that row changes: a
- * reference to a row that was renamed since keeps its place until then.
+ * The sorted, filtered rows of one view. An update costs work in proportion to what changed. A removed row keeps its place
+ * until it is gone from the resources. A row is sorted and filtered again only when it changes itself, not when a row that
+ * it refers to is renamed.
  */
 export class GridIndex {
 	/** Grows whenever rows come, go or move. */
 	revision = 0;
-	/** Of every row that belongs to the view, also where the filter hides it. */
+	/** Those of all rows of the view, including filtered ones. */
 	#places = new Places();
-	/** The numbers of all of them in order, so that another filter needs no sorting. */
+	/** Their numbers in order, so that another filter needs no sorting. */
 	#list: Uint32Array = new Uint32Array(0);
-	/** Those of them that the filter lets through. */
+	/** The numbers of those that pass the filter. */
 	#shown: Uint32Array | null = null;
 	#spec: GridSpec | null = null;
 	#resources: Resources | null = null;
@@ -56,18 +56,18 @@ export class GridIndex {
 		return this.#list.length;
 	}
 
-	/** Whether a row is only there because it is held: the filter hides it, or it belongs elsewhere now. */
+	/** Whether a row is shown only because it is held: the filter hides it, or it belongs elsewhere now. */
 	lingers(row: Row): boolean {
 		return row.resource.key === this.#held && !(this.#belongs(row) && this.#passes(row));
 	}
 
-	/** How many of the rows that are shown are only there because they are held: 0 or 1. */
+	/** How many rows are shown only because they are held: 0 or 1. */
 	get lingering(): number {
 		const row = this.#heldRow();
 		return row && this.#places.rows[row.number] === row && this.lingers(row) ? 1 : 0;
 	}
 
-	/** Keeps a row in its place whatever becomes of it, and lets go of the one before; true if rows went or moved. */
+	/** Keeps a row in its place, whatever happens to it, instead of the one held before; true if rows went or moved. */
 	hold(key: ResourceKey | null): boolean {
 		const before = this.#heldRow();
 		if (key === this.#held) return false;
@@ -75,15 +75,15 @@ export class GridIndex {
 		return before !== undefined && this.merge([before]);
 	}
 
-	/** For another view, filter or order, or when the kinds changed: builds again what differs. */
+	/** For another view, filter or order, or changed kinds: rebuilds what differs. */
 	reset(spec: GridSpec, resources: Resources): void {
 		const {filter, trouble} = spec;
 		const before = this.#spec;
-		// Who asks for other rows does not want to keep one that is none of them.
+		// Another choice of rows ends the hold.
 		if (!before || !showsSameRows(before, spec)) this.#held = null;
 		this.#passes = row => (!trouble || isTrouble(row)) && matches(filter, row, resources);
 		if (before && this.#resources === resources && hasSameOrder(before, spec)) {
-			// In the order in which they lie in memory: in that of the list it takes twice the time.
+			// In memory order: in the order of the list it takes twice the time.
 			for (const row of this.#places.rows) if (row) this.#see(row);
 		} else this.#build(spec, resources);
 		this.#spec = spec;
@@ -91,7 +91,7 @@ export class GridIndex {
 		this.revision += 1;
 	}
 
-	/** Puts the rows of `Resources.drainDirty` in their places; true if rows came, went or moved. */
+	/** Merges the rows of `Resources.drainDirty`; true if rows came, went or moved. */
 	merge(dirty: readonly Row[]): boolean {
 		const places = this.#places;
 		const added: number[] = [];
@@ -175,7 +175,7 @@ export class GridIndex {
 		return row.resource.key === this.#held || this.#belongs(row);
 	}
 
-	/** Takes a row in that is new here. */
+	/** Adds a new row. */
 	#place(row: Row): true {
 		const {number, resource} = row;
 		const places = this.#places;
@@ -187,14 +187,14 @@ export class GridIndex {
 		return true;
 	}
 
-	/** Looks whether the filter lets a row through. */
+	/** Filters a row; true if it passes. */
 	#see(row: Row): boolean {
 		const passes = row.resource.key === this.#held || this.#passes(row);
 		this.#places.hidden[row.number] = Number(!passes);
 		return passes;
 	}
 
-	/** Looks at a row that changed; true if it has to move, and is marked so. */
+	/** Updates the sort values of a row that changed; true if it has to move, and is marked so. */
 	#renew(row: Row): boolean {
 		const {number, resource} = row;
 		const {values, names, ranks, left} = this.#places;

@@ -3,8 +3,8 @@ import {naturalCompare} from './sort.js';
 import type {NumberOrder} from './sorted-numbers.js';
 
 /**
- * The order of rows by name, for those that are equal otherwise. Where very many rows move in every frame, it learns the
- * places of all names: numbers are compared many times faster than texts that lie all over the memory.
+ * The order by name of rows that are equal otherwise. If very many rows move in every frame, it caches the rank of each
+ * name: comparing ranks is many times faster than comparing texts scattered over the memory.
  */
 export class NameOrder {
 	readonly #places: Places;
@@ -15,7 +15,7 @@ export class NameOrder {
 		this.#places = places;
 	}
 
-	/** A total order of the numbers of rows. An arrow, so that it can be passed on. */
+	/** A total order of the numbers of rows. Bound, so that it can be passed on. */
 	readonly compare: NumberOrder = (left, right) => {
 		const {ranks} = this.#places;
 		const leftRank = ranks[left] ?? -1;
@@ -25,7 +25,7 @@ export class NameOrder {
 		return this.#byName(left, right);
 	};
 
-	/** Learns the places of all names, where they were compared so often that it is worth while. */
+	/** Caches the ranks of all names, if enough of them were compared to make that worthwhile. */
 	learn(list: Uint32Array): void {
 		const often = this.#compared > list.length;
 		this.#compared = 0;

@@ -7,20 +7,20 @@ const longer = <Numbers extends Uint8Array | Int32Array>(old: Numbers, longer: N
 };
 
 /**
- * What a sorted grid knows of its rows, by their numbers. Each in an array of its own: a hundred thousand objects lie all
- * over the memory, and to look at each of them once a frame takes longer than all else.
+ * What a sorted grid knows about its rows, by their numbers. Struct of arrays: reading 100,000 scattered objects in every
+ * frame is too slow.
  */
 export class Places {
 	/** The rows that belong to the grid. */
 	readonly rows: (Row | undefined)[] = [];
-	/** What they were sorted by, for the rows themselves change in place. */
+	/** The values that they were sorted by: the rows themselves change in place. */
 	readonly values: SortValue[] = [];
 	readonly names: string[] = [];
-	/** Their places among all by name, so that names need not be read to compare two rows; -1 where not known. */
+	/** Their ranks by name, which compare faster than names; -1 if not known. */
 	ranks = new Int32Array(0);
 	/** 1 for those that the filter hides. */
 	hidden = new Uint8Array(0);
-	/** 1 for those that are not in their place: the next `insertSorted` leaves them out where they are. */
+	/** 1 for those that must move: the next `insertSorted` removes them from their old place. */
 	left = new Uint8Array(0);
 
 	/** Makes room for a row of this number. */
@@ -32,7 +32,7 @@ export class Places {
 			this.left = longer(this.left, new Uint8Array(length));
 		}
 
-		// One after the other: arrays with gaps are slow.
+		// Pushed one by one, because sparse arrays are slow.
 		while (this.rows.length <= number) {
 			this.rows.push(undefined);
 			this.values.push(null);

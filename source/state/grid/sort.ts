@@ -11,7 +11,7 @@ export type Sort = {
 	readonly column: string;
 	readonly descending: boolean;
 };
-/** What rows are compared by. Null comes last, in either direction. */
+/** The value that rows are compared by. Null comes last, in either direction. */
 export type SortValue = string | number | null;
 
 /** `since` or `since:desc`, as typed. The column is a title in any case, or `health`. */
@@ -25,13 +25,13 @@ export const parseSort = (text: string): Sort | {readonly error: string} => {
 const byHealth: Sort = {column: 'HEALTH', descending: false};
 const byName: Sort = {column: 'NAME', descending: false};
 
-/** The order that a view starts with: `all` by health, a kind by what it says itself, else by name. */
+/** The initial order of a view: `all` by health, a kind as it declares, else by name. */
 export const defaultSort = (kind: string, kinds: readonly Kind[] = []): Sort => {
 	if (kind === 'all') return byHealth;
 	return kinds.find(({name}) => name === kind)?.sort ?? byName;
 };
 
-/** Whether an order is the one of a kind of which nothing was known yet, and nobody asked for it. */
+/** Whether an order is the default for a kind that was not known yet. */
 export const isStopgap = (sort: Sort): boolean => sort === byName;
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
@@ -50,7 +50,7 @@ export const naturalCompare = (left: string, right: string): number => {
 	while (index < length && left.charCodeAt(index) === right.charCodeAt(index)) index++;
 	const leftDigits = digitsFrom(left, index);
 	const rightDigits = digitsFrom(right, index);
-	// The texts part within a number, or at its end: the longer number is the greater.
+	// They differ within a number, or at its end: the longer number is greater.
 	const inNumber = (leftDigits > 0 && rightDigits > 0) || (index > 0 && isDigit(left.charCodeAt(index - 1)));
 	if (inNumber && leftDigits !== rightDigits) return leftDigits - rightDigits;
 	return left < right ? -1 : 1;
@@ -61,19 +61,19 @@ export const compareValues = (left: SortValue, right: SortValue, descending: boo
 	if (left === right) return 0;
 	if (left === null) return 1;
 	if (right === null) return -1;
-	const order = compareTold(left, right);
+	const order = comparePresent(left, right);
 	return descending ? -order : order;
 };
 
-const compareTold = (left: string | number, right: string | number): number => {
+const comparePresent = (left: string | number, right: string | number): number => {
 	if (typeof left === 'number') return typeof right === 'number' ? left - right : -1;
 	return typeof right === 'number' ? 1 : naturalCompare(left, right);
 };
 
-// Longer than any time in milliseconds: times never outweigh a level.
+// Greater than any time in milliseconds, so that times never outweigh a level.
 const level = 2 ** 42;
 
-/** Worst first; within a level what changed last comes first, and what has not changed while it was watched, last. */
+/** Worst first; within a level the latest change first, and rows that did not change since rwatch started last. */
 const healthOrder = (row: Row): number => troubleRank(row) * level - (row.since ?? 0);
 
 const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
@@ -87,14 +87,14 @@ const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
 	HEALTH: healthOrder,
 };
 
-/** Titles in upper case that rows of a kind (`all`: of any) can be sorted by. */
+/** Titles, in upper case, of the columns that a kind (`all`: any) can be sorted by. */
 export const knownColumns = (kind: string, kinds: readonly Kind[]): readonly string[] => {
 	const shown = kind === 'all' ? kinds : kinds.filter(({name}) => name === kind);
 	const own = shown.flatMap(({columns}) => columns.map(({title}) => title.toUpperCase()));
 	return [...new Set([...Object.keys(standard), ...own])];
 };
 
-/** What is wrong with the column of an order, by the titles that there are; null where it is one of them. */
+/** The fault of an order whose column is not among the known titles; else null. */
 export const columnFault = ({column}: Sort, known: readonly string[]): string | null => {
 	if (known.includes(column)) return null;
 	const near = suggestion(
@@ -109,7 +109,7 @@ const cellValue = (cell: Cell | undefined): SortValue => {
 	return typeof cell === 'boolean' ? Number(cell) : cell;
 };
 
-/** What a column sorts by; ages and durations ascend from the youngest. `kind` knows the kind's own columns. */
+/** The sort value of a column; ages and durations ascend from the youngest. `kind` has the kind's own columns. */
 export const sortValueOf = (title: string, kind: Kind | null): ((row: Row, rows: RowLookup) => SortValue) => {
 	const upper = title.toUpperCase();
 	const known = standard[upper];

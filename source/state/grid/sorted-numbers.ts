@@ -1,7 +1,7 @@
-/** A total order of things that go by numbers: never 0 for two different ones. */
+/** A total order of numbered things: never 0 for two different ones. */
 export type NumberOrder = (left: number, right: number) => number;
 
-/** The first place from `from` on, of `length`, that does not come before what is sought. */
+/** The first index from `from` to `length` for which `isBefore` is false. */
 export const placeOf = (length: number, isBefore: (place: number) => boolean, from = 0): number => {
 	let low = from;
 	let high = length;
@@ -14,7 +14,7 @@ export const placeOf = (length: number, isBefore: (place: number) => boolean, fr
 	return low;
 };
 
-/** As `placeOf`, for a place that is likely to be near: looks in steps that double, and no further than it must. */
+/** As `placeOf`, for an index that is likely near: a galloping search. */
 const placeNear = (length: number, isBefore: (place: number) => boolean, from: number): number => {
 	let low = from;
 	let high = from;
@@ -39,8 +39,8 @@ export const without = (list: Uint32Array, flags: Uint8Array): Uint32Array => {
 };
 
 /**
- * The sorted list without those that left their place (`left` is 1 for them) and with `added` in place, in one pass. What
- * was added has not left its place any more afterwards.
+ * The sorted list without those for which `left` is 1, and with `added` merged in, in one pass. Clears `left` of those
+ * added.
  */
 export const insertSorted = (
 	list: Uint32Array,

@@ -21,7 +21,7 @@ export type GridSpec = {
 	readonly kinds: readonly MergedKind[];
 };
 
-/** Which rows belong to a view, whatever its filter. */
+/** Tells whether a row belongs to a view, whatever its filter. */
 export const membership = ({kind, within, among, kinds}: GridSpec): ((row: Row) => boolean) => {
 	const isMain = takesPart(kinds);
 	return ({resource}) => {
@@ -40,7 +40,7 @@ export const showsSameRows = (left: GridSpec, right: GridSpec): boolean =>
 	left.filter === right.filter &&
 	left.trouble === right.trouble;
 
-/** Whether what one grid knows of the order is true of the other too, whatever their filters. */
+/** Whether two grids have the same rows in the same order, whatever their filters. */
 export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.kind === right.kind &&
 	left.within === right.within &&
@@ -49,7 +49,7 @@ export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.sort.column === right.sort.column &&
 	left.sort.descending === right.sort.descending;
 
-/** The rows to look at for a grid. */
+/** The rows that may belong to a grid. */
 export function* candidates({kind, within, kinds}: GridSpec, resources: Resources): Iterable<Row> {
 	if (within !== null) yield* resources.childrenOf(within);
 	else if (kind !== 'all') yield* resources.ofKind(kind);

@@ -14,7 +14,7 @@ import type {Sort} from './sort.js';
 import {visibleRows} from './visible-rows.js';
 import {gridHeight, moveTo, resetGrid} from './window.js';
 
-// What lies within a row is of its source, and another family may have a kind of the same name with other columns.
+// Rows within a row come from its source; another family may have a kind of the same name with other columns.
 const kindsOf = ({kinds, connections}: State, {within}: GridView): readonly Kind[] =>
 	(within && connections.get(within.source)?.kinds) || kinds;
 
@@ -27,14 +27,14 @@ export const gridColumns = (state: State, view: GridView): readonly GridColumn[]
 const change = (run: (state: State, view: GridView) => GridView): Step =>
 	onView('grid', (state, view) => next(replaceView(state, run(state, view))));
 
-// What decides which rows there are, and in which order.
+// For what changes which rows are shown, or their order.
 const relist = (run: (state: State, view: GridView) => GridView): Step =>
 	onView('grid', (state, view) => {
 		const changed = replaceView(state, run(state, view));
 		return next(changed === state ? state : resetGrid(changed));
 	});
 
-// What moves the cursor needs one that was seen: until then it is on no resource.
+// The cursor moves only once a row was seen under it: until then it is not on a resource.
 const onCursor = (run: (state: State, view: GridView) => Next): Step =>
 	onView('grid', (state, view) => (view.cursor === null ? next(state) : run(state, view)));
 

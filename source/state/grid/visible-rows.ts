@@ -8,17 +8,17 @@ export type VisibleRow = {
 	readonly row: Row;
 	readonly cursor: boolean;
 	readonly marked: boolean;
-	/** Since when its source does not tell about it, epoch milliseconds; null while live. Paint it dimmed. */
+	/** Since when it may be stale, epoch milliseconds; null while live. Shown dim. */
 	readonly staleSince: number | null;
 	/** A transition older than `stuckAfter`. */
 	readonly stuck: boolean;
 	/** It left the view (the filter hides it, it belongs elsewhere) and stays while the cursor is on it. */
 	readonly lingering: boolean;
-	/** The action on its way or just over. */
+	/** The action in progress, or its result. */
 	readonly action: PendingAction | null;
 };
 
-/** The rows in the window of the grid that is shown or lies below, top to bottom. Cost: the window. */
+/** The rows in the window of the current grid, which may be below another view. Cost: the window. */
 export const visibleRows = (state: State): readonly VisibleRow[] => {
 	const view = gridOf(state);
 	if (!view) return [];

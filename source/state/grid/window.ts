@@ -5,7 +5,7 @@ import type {State} from '../state.js';
 import type {GridView} from './grid-view.js';
 import type {GridSpec} from './spec.js';
 
-/** The grid that is shown, or that lies under what is shown: the one whose rows `index` holds. */
+/** The current grid, which may be below another view: the one whose rows `index` holds. */
 export const gridOf = (state: State): GridView | null =>
 	state.views.findLast(view => view.type === 'grid') ?? null;
 
@@ -24,22 +24,22 @@ const clamp = (value: number, low: number, high: number): number => Math.max(low
 /** Rows that the grid has room for. */
 export const gridHeight = (state: State): number => {
 	const layout = layoutOf(state);
-	// A view without column heads lies over the grid: the grid keeps the window that it will have again.
+	// Below a view without column headers, the grid keeps the window that it will have again.
 	return Math.max(1, layout.body - (layout.heads === 0 ? 1 : 0));
 };
 
 type Window = Pick<GridView, 'cursor' | 'cursorIndex' | 'top'>;
 
-// What is under the cursor stays there, whatever becomes of it.
+// The row under the cursor stays, whatever happens to it.
 const hold = ({index, resources}: State, cursor: ResourceKey | null): void => {
 	resources.hold(cursor);
 	index.hold(cursor);
 };
 
 /**
- * Where cursor and window are once rows came, went or moved. The cursor stays on its resource; when that is not shown
- * any more because a person asked for other rows, the row at its place takes over. A window at the very top stays there
- * while the cursor is in it; else the cursor keeps its line on the screen.
+ * The cursor and window after rows came, went or moved. The cursor stays on its resource; if that is no longer shown
+ * because other rows were chosen, the row in its place takes over. A window at the very top stays there while the
+ * cursor is in it; else the cursor keeps its line on the screen.
  */
 const windowOf = (state: State, view: GridView): Window => {
 	const {length} = state.index;
@@ -60,7 +60,7 @@ const place = (state: State, view: GridView, window: Window): State => {
 	return {...state, views: state.views.map(one => (one.id === view.id ? placed : one))};
 };
 
-/** Puts cursor and window right after rows came, went or moved, or the screen changed its size. */
+/** Adjusts cursor and window after rows came, went or moved, or the screen was resized. */
 export const settleGrid = (state: State): State => {
 	const view = gridOf(state);
 	if (!view) return state;
@@ -69,17 +69,17 @@ export const settleGrid = (state: State): State => {
 	return place(state, view, window);
 };
 
-/** Lists the rows of the grid again: for another view, filter or order, or when the kinds changed. */
+/** Rebuilds the rows of the grid: for another view, filter or order, or changed kinds. */
 export const resetGrid = (state: State): State => {
 	const view = gridOf(state);
 	if (!view) return state;
-	// Ages are compared with the time of this message.
+	// Filters compare ages with the time of this message.
 	state.resources.expire(state.now);
 	state.index.reset(specOf(view, state.kinds), state.resources);
 	return settleGrid(state);
 };
 
-/** Brings the rows that were touched since the last time into the grid, in one pass; true if any was touched. */
+/** Merges the rows touched since the last time into the grid, in one pass; true if there were any. */
 export const mergeRows = (state: State): boolean => {
 	const dirty = state.resources.drainDirty();
 	if (dirty.length > 0) state.index.merge(dirty);
@@ -87,8 +87,8 @@ export const mergeRows = (state: State): boolean => {
 };
 
 /**
- * The first key in a grid: from then on its cursor is on the resource that was seen under it, not on the top row,
- * whichever that is. Nothing where that is not there any more, or was not seen yet.
+ * At the first key in a grid, puts the cursor on the resource that was seen under it, rather than on whichever is the
+ * top row now. Does nothing if it is gone, or none was seen.
  */
 export const pinCursor = (state: State, seen: Seen | null): State => {
 	const view = state.views.at(-1);
@@ -97,11 +97,11 @@ export const pinCursor = (state: State, seen: Seen | null): State => {
 	return index === -1 ? state : moveTo(state, view, index);
 };
 
-/** Moves the cursor to a row by its place, as near as there is one, and the window along with it. */
+/** Moves the cursor to a row by its index, or the nearest one, and the window along with it. */
 export const moveTo = (state: State, view: GridView, index: number): State => {
 	const key = state.index.at(clamp(index, 0, state.index.length - 1))?.resource.key;
 	if (key === undefined) return state;
-	// The row that it leaves may go now.
+	// The row that it leaves may disappear now.
 	hold(state, key);
 	const at = state.index.indexOf(key);
 	const height = gridHeight(state);

@@ -5,14 +5,14 @@ import type {Row} from './row.js';
 export type Change = {
 	readonly type: 'added' | 'changed' | 'removed';
 	readonly at: number;
-	/** Found by a listing: nobody saw it happen. */
+	/** Found by a listing: it was not observed when it happened. */
 	readonly listed: boolean;
 	/** Changes in place with later events. */
 	readonly row: Row;
-	/** As it is after this event, or was before its removal. */
+	/** After this event; before a removal. */
 	readonly resource: Resource;
-	/** As it was before; null for what was added. */
+	/** Before this event; null if it was added. */
 	readonly before: Resource | null;
-	/** So many changes came right before it too fast to be read. */
+	/** Changes right before it that came too fast to be processed. */
 	readonly skipped: number;
 };

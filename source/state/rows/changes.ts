@@ -18,9 +18,9 @@ export type ChangeEntry =
 			readonly to: string | null;
 			readonly health: Health;
 			readonly message: string | null;
-			/** Found by a listing: it happened some time before. */
+			/** Found by a listing: it happened earlier. */
 			readonly listed: boolean;
-			/** So many changes came right before it too fast to be read. */
+			/** Changes right before it that came too fast to be processed. */
 			readonly skipped: number;
 	  }
 	| {
@@ -39,7 +39,7 @@ export type ChangeEntry =
 			readonly status: SourceStatus;
 			readonly message: string | null;
 	  }
-	/** What a server answered to an action of ours. */
+	/** The answer of a server to an action. */
 	| {
 			readonly type: 'action';
 			readonly at: number;
@@ -53,16 +53,16 @@ export type ChangeEntry =
 			readonly message: string | null;
 	  };
 
-/** What a server answered to an action, for the list of changes. */
+/** The answer of a server to an action, for the list of changes. */
 export type AnsweredAction = Extract<ChangeEntry, {type: 'action'}>;
 type Note = Extract<ChangeEntry, {type: 'gap' | 'status'}> | AnsweredAction;
 type Happening = Exclude<ChangeEntry, Note>;
 type Gap = Extract<ChangeEntry, {type: 'gap'}>;
 
-// A row's story seldom reaches further back than that.
-const mostParts = 200;
+// Few descriptions reach further back.
+const maxParts = 200;
 
-/** An entry of which the list of changes is the owner: the next change is written over the oldest. */
+/** An entry that the list reuses for the next change once it is the oldest. */
 type Kept = Note | {-readonly [Name in keyof Happening]: Happening[Name]};
 
 const isHappening = ({type, before, resource, skipped}: Change): boolean =>
@@ -74,17 +74,17 @@ const isHappening = ({type, before, resource, skipped}: Change): boolean =>
 	before.health !== resource.health ||
 	before.transitioning !== resource.transitioning;
 
-/** What happened to all rows and sources, newest last; bounded, and counts what it lost. */
+/** The changes of all rows and sources, newest last; bounded, with a count of the lost ones. */
 export class ChangeList {
 	/** Grows with every entry. */
 	revision = 0;
 	readonly #entries: Ring<Kept>;
-	/** Sources that are listed again after a gap: what they add was added while nobody looked. */
+	/** Sources that are listed again after a gap: what they add appeared during it. */
 	readonly #catchingUp = new Set<string>();
-	/** Gaps of single scopes, whose incident is an entry already: the rows of these scopes have them in their story. */
+	/** Gaps of single scopes, whose incident has an entry already; shown for the rows of these scopes. */
 	readonly #parts: Gap[] = [];
 
-	/** @param bound most entries to keep */
+	/** @param bound maximum number of entries */
 	constructor(bound = 5000) {
 		this.#entries = new Ring(bound);
 	}
@@ -99,7 +99,7 @@ export class ChangeList {
 		return this.#entries.first;
 	}
 
-	/** Writes a change down, if it is one of state or message, or an end; the first listing is not news. */
+	/** Records a change of state or message, an addition or a removal; not those of the first listing. */
 	record(change: Change): void {
 		const {type, at, listed, resource, before, skipped} = change;
 		if (type === 'added' && listed && !this.#catchingUp.has(resource.source)) return;
@@ -128,14 +128,14 @@ export class ChangeList {
 		this.#push(oldest);
 	}
 
-	/** Writes gaps and changes of status down; other events are none of its business. */
+	/** Records gaps and changes of status; ignores other events. */
 	note(event: SourceEvent): void {
 		if (event.type === 'gap') {
 			const {type, at, source, scope, from, to} = event;
 			this.#catchingUp.add(source);
 			const gap = {type, at, source, scope, from, to};
 			if (!event.again) this.#push(gap);
-			else if (this.#parts.push(gap) > mostParts) this.#parts.shift();
+			else if (this.#parts.push(gap) > maxParts) this.#parts.shift();
 		} else if (event.type === 'status') {
 			const {type, at, source, scope, status, message} = event;
 			if (status === 'live' && scope === '') this.#catchingUp.delete(source);
@@ -143,7 +143,7 @@ export class ChangeList {
 		}
 	}
 
-	/** Writes down what a server answered to an action. */
+	/** Records the answer of a server to an action. */
 	answer(answered: AnsweredAction): void {
 		this.#push(answered);
 	}

@@ -1,7 +1,7 @@
 import type {Health} from '../../model/resource.js';
 import type {Row} from './row.js';
 
-/** Rows by health, without removed ones; each row once: the stuck are not in the count of their health. */
+/** Rows by health, without removed ones. Each row counts once: a stuck one not as its health. */
 export type HealthCounts = Readonly<Record<Health | 'stuck' | 'total', number>>;
 
 type Counts = {-readonly [Name in keyof HealthCounts]: number};
@@ -34,7 +34,7 @@ export const sumCounts = (all: Iterable<HealthCounts>): HealthCounts => {
 export class HealthTally {
 	readonly #byKind = new Map<string, Map<string, Counts>>();
 
-	/** Counts a row (`by` 1) or takes it out again as it was counted (`by` -1). */
+	/** Counts a row (`by` 1), or subtracts it as it was counted (`by` -1). */
 	count(row: Row, by: 1 | -1): void {
 		const {kind, source} = row.resource;
 		const counts = this.#byKind.get(kind)?.get(source) ?? this.#begin(kind, source);

@@ -13,7 +13,7 @@ const unite = ({early, ...left}: Kind, right: Kind): Kind => {
 		aliases: union(left.aliases, right.aliases),
 		columns: [...left.columns, ...right.columns.filter(({title}) => !titles.has(title))],
 		main: left.main || right.main,
-		// States narrow only what takes part in `all`: a kind that does not cannot widen them.
+		// Only states of kinds that take part in `all` count: another kind must not widen them.
 		mainStates: left.main === right.main ? states : left.main ? left.mainStates : right.mainStates,
 		children: union(left.children, right.children),
 		...(!left.contents && right.contents && {contents: right.contents}),
@@ -22,9 +22,9 @@ const unite = ({early, ...left}: Kind, right: Kind): Kind => {
 	};
 };
 
-/** A kind of all sources together; `main` and `mainStates` are those of any of them. */
+/** A kind merged from all sources; `main` and `mainStates` are those of any of them. */
 export type MergedKind = Kind & {
-	/** What each source itself says of it, by source; only where they do not agree on what takes part in `all`. */
+	/** The kind as each source declares it; only if they do not agree on what takes part in `all`. */
 	readonly apart?: ReadonlyMap<string, Kind>;
 };
 
@@ -36,14 +36,14 @@ const agree = (left: Kind, right: Kind): boolean =>
 	left.main === right.main && (!left.main || sameStates(left.mainStates, right.mainStates));
 
 /**
- * The kinds of all sources, given by source, as one list in the order told: columns, aliases and children of equal names
- * are united.
+ * The kinds of all sources as one list in the order given; columns, aliases and children of kinds with the same name are
+ * united.
  */
 export const mergeKinds = (
-	told: Iterable<readonly [source: string, kinds: readonly Kind[]]>,
+	bySource: Iterable<readonly [source: string, kinds: readonly Kind[]]>,
 ): readonly MergedKind[] => {
 	const merged = new Map<string, {readonly kind: Kind; readonly own: Map<string, Kind>}>();
-	for (const [source, kinds] of told) {
+	for (const [source, kinds] of bySource) {
 		for (const kind of kinds) {
 			const known = merged.get(kind.name);
 			const own = (known?.own ?? new Map<string, Kind>()).set(source, kind);
@@ -57,7 +57,7 @@ export const mergeKinds = (
 	});
 };
 
-/** Whether a resource takes part in the view `all`, by what its own source says of its kind. */
+/** Whether a resource takes part in the view `all`, as its own source declares its kind. */
 export const takesPart = (kinds: readonly MergedKind[]): ((resource: Resource) => boolean) => {
 	const known = new Map(kinds.filter(({main}) => main).map(kind => [kind.name, kind]));
 	return ({kind, source, state}) => {
@@ -67,7 +67,7 @@ export const takesPart = (kinds: readonly MergedKind[]): ((resource: Resource) =
 	};
 };
 
-/** What a typed kind means: a singular name or `all`; else what could have been meant, best first. */
+/** A typed kind, resolved: a singular name or `all`; else suggestions, best first. */
 export type ResolvedKind =
 	| {readonly kind: string}
 	| {readonly error: string; readonly suggestions: readonly string[]};
@@ -75,7 +75,7 @@ export type ResolvedKind =
 type Names = {
 	readonly kind: string;
 	readonly plural: string;
-	/** All that means it, lower case. */
+	/** All words for it, lower case. */
 	readonly words: readonly string[];
 };
 
@@ -88,25 +88,25 @@ const namesOf = (kinds: readonly Kind[]): readonly Names[] => [
 	})),
 ];
 
-/** All words that mean a kind, lower case. */
+/** All words for kinds, lower case. */
 export const kindWords = (kinds: readonly Kind[]): readonly string[] =>
 	namesOf(kinds).flatMap(({words}) => words);
 
 const named = (typed: string, names: readonly Names[]): string | null => {
-	// A name counts more than another kind's alias.
+	// A name goes before another kind's alias.
 	const exact = names.find(({words}) => words[0] === typed || words[1] === typed);
 	return (exact ?? names.find(({words}) => words.includes(typed)))?.kind ?? null;
 };
 
-/** The singular name of a kind that was typed whole, as singular, plural or alias, in any case; else null. */
+/** The name of the kind with exactly this singular, plural or alias, in any case; else null. */
 export const kindNamed = (text: string, kinds: readonly Kind[]): string | null =>
 	named(text.trim().toLowerCase(), namesOf(kinds));
 
-// `externalService` is a whole word of `externalServiceEvent`, and so the name of another kind rather than a beginning.
+// `externalService` is not an abbreviation of `externalServiceEvent`: where a whole word ends, it is another kind's name.
 const isBeginning = (typed: string, {kind}: Names): boolean =>
 	!/^[A-Z]/.test(kind.charAt(typed.length)) || !kind.toLowerCase().startsWith(typed);
 
-/** Finds a kind by singular, plural, alias or the unique beginning of a word, in any case. */
+/** Finds a kind by singular, plural, alias or the unique prefix of one, in any case. */
 export const resolveKind = (text: string, kinds: readonly Kind[]): ResolvedKind => {
 	const typed = text.trim().toLowerCase();
 	const names = namesOf(kinds);
@@ -124,7 +124,10 @@ export const resolveKind = (text: string, kinds: readonly Kind[]): ResolvedKind 
 	return {error: `No source has a kind '${text}'`, suggestions: holding.map(({plural}) => plural)};
 };
 
-/** Everything that may be typed for a kind and starts with `prefix`, the kind that it means first, plurals before the rest. */
+/**
+ * The words for kinds that start with `prefix`: those of the kind with exactly this word first, plurals before the
+ * rest.
+ */
 export const completeKind = (prefix: string, kinds: readonly Kind[]): readonly string[] => {
 	const typed = prefix.toLowerCase();
 	const all = namesOf(kinds);

@@ -5,13 +5,13 @@ import {Timeline} from './timeline.js';
 /** A row as its owner sees it. */
 export type OwnedRow = {-readonly [Name in keyof Omit<Row, 'timeline'>]: Row[Name]} & {
 	timeline: Timeline | null;
-	/** It is among those that `Resources.drainDirty` will tell. */
+	/** `Resources.drainDirty` will return it. */
 	dirty: boolean;
-	/** It is among those that `StuckWatch` looks at. */
+	/** `StuckWatch` looks at it. */
 	followed: boolean;
 };
 
-/** How a new version of a resource was told. */
+/** How a new version of a resource was reported. */
 export type Telling = {
 	readonly at: number;
 	readonly listed: boolean;
@@ -23,7 +23,7 @@ export type Telling = {
 export const firstSight = (resource: Resource, {at, listed}: Telling): OwnedRow => ({
 	number: 0,
 	resource,
-	// One that appears cannot have been in its state for longer than it exists.
+	// A new resource cannot have been in its state for longer than it exists.
 	since: resource.since ?? (listed || resource.created === null ? null : Math.min(resource.created, at)),
 	seen: at,
 	stuck: false,
@@ -45,8 +45,8 @@ const remember = (row: OwnedRow, old: Resource, began: number, {at, listed, skip
 };
 
 /**
- * Takes a new version of a resource into its row; true if another state began. A state begins when its change is seen;
- * one that a listing brought to light began some time before, unless the server tells when.
+ * Applies a new version of a resource to its row; true if another state began. A state begins when its change is observed;
+ * one found by a listing began some time before, unless the server reports when.
  */
 export const observe = (row: OwnedRow, resource: Resource, telling: Telling): boolean => {
 	const {at, listed, skipped} = telling;
@@ -64,7 +64,7 @@ export const observe = (row: OwnedRow, resource: Resource, telling: Telling): bo
 	}
 
 	const before = row.since;
-	// What came in between may have been other states.
+	// There may have been other states in between.
 	if (moved || skipped) {
 		row.since = resource.since ?? (listed ? null : at);
 		row.seen = at;

@@ -1,7 +1,7 @@
 import type {Resource} from '../../model/resource.js';
 import type {PendingAction} from './row.js';
 
-/** Ends an accepted action whose resource went through a transition and is at rest again. */
+/** Ends an accepted action whose resource went through a transition and settled again. */
 const settle = (action: PendingAction, resource: Resource, at: number): PendingAction => {
 	if (action.phase !== 'accepted' || !action.moved || resource.transitioning === 'yes') return action;
 	if (resource.transitioning === 'no' || action.ends)
@@ -21,7 +21,7 @@ export const afterChange = (
 		settles ||
 		after.transitioning === 'yes' ||
 		after.transitioning !== before.transitioning ||
-		// Paused and cordoned rows offer the opposite, whatever else they say.
+		// A paused or cordoned row is known by offering the opposite action.
 		after.actions !== before.actions ||
 		after.state !== before.state;
 	return settle(moves && !action.moved ? {...action, moved: true} : action, after, at);
@@ -31,7 +31,7 @@ export const afterChange = (
 export const afterRemoval = (action: PendingAction, at: number): PendingAction =>
 	action.endedAt === null ? {...action, phase: 'done', message: null, endedAt: at} : action;
 
-/** The action to show when `next` is reported for a row that shows `present`: the stream may have been faster than the answer. */
+/** The action to show when `next` replaces `present`: the stream may have been faster than the server's answer. */
 export const afterAnswer = (
 	present: PendingAction | null,
 	next: PendingAction,

@@ -10,8 +10,8 @@ export const referenceText = (key: ResourceKey, rows: RowLookup): string => {
 };
 
 /**
- * The text of a cell whose column nobody declared: that of a reference where it is a known row's key, or looks like a key
- * of the same source; else as it stands.
+ * The text of a cell of an undeclared column: a reference if it is the key of a known row or looks like a key of the same
+ * source; else unchanged.
  */
 export const cellOrReference = (cell: string, source: string, rows: RowLookup): string => {
 	if (!cell.includes('/')) return cell;
@@ -19,11 +19,11 @@ export const cellOrReference = (cell: string, source: string, rows: RowLookup): 
 	return isKey ? referenceText(cell, rows) : cell;
 };
 
-/** The text of a cell for searching, whatever its column's type: what holds a key of a known row is that row's name. */
+/** The text of a cell for searching; for the key of a known row its name. */
 export const searchableText = (cell: Cell, rows: RowLookup): string => {
 	if (cell === null) return '';
 	if (typeof cell === 'string') return cell.includes('/') ? (rows.get(cell)?.resource.name ?? cell) : cell;
-	// Points in time are shown as ages: their digits would match nearly any number that is searched for.
+	// Times are shown as ages: their digits would match nearly every number.
 	if (typeof cell === 'number') return cell >= 1e12 ? '' : String(cell);
 	return cell ? 'yes true' : 'no false';
 };

@@ -21,8 +21,8 @@ const nothing: readonly Change[] = [];
 const never = Number.POSITIVE_INFINITY;
 
 /**
- * All rows of all sources: the one owner, which changes them in place, with constant work per event.
- * Time comes in with the events; `expire` wants to be told the time at `nextDue` or once a second.
+ * All rows of all sources. Changes them in place, with constant work per event. The time comes with the events; call
+ * `expire` at `nextDue`, or once a second.
  */
 export class Resources {
 	/** Grows with everything that changes a row. */
@@ -41,7 +41,7 @@ export class Resources {
 		this.#transitions = new StuckWatch(stuckAfterMs);
 	}
 
-	/** Takes in one event and tells what it changed: nothing for identical content. */
+	/** Applies one event and returns what it changed: nothing if the content is equal. */
 	apply(event: SourceEvent): readonly Change[] {
 		this.#now = Math.max(this.#now, event.at);
 		if (event.type === 'changed') return this.#tell(event.resource, event);
@@ -58,18 +58,18 @@ export class Resources {
 		return nothing;
 	}
 
-	/** Keeps a row for as long as it is held, although it is removed; lets go of the one before. */
+	/** Keeps a row although it is removed, until another one (or null) is held. */
 	readonly hold = (key: ResourceKey | null): void => this.#tombstones.hold(key);
 
-	/** The row of a key; removed ones too, while they still show. An arrow, so that it can be passed on. */
+	/** The row with a key; also a removed one while it still shows. Bound, so that it can be passed on. */
 	readonly get = (key: ResourceKey): Row | undefined => this.#rows.get(key);
 
-	/** The latest time that is known here, epoch milliseconds. */
+	/** The latest time known here, epoch milliseconds. */
 	get now(): number {
 		return this.#now;
 	}
 
-	/** Touches a row again at this time: what it is filtered by changes with its age. */
+	/** Marks a row as dirty at this time, because a filter depends on its age. */
 	readonly wake = ({resource}: Row, at: number): void => {
 		const row = this.#rows.get(resource.key);
 		if (row) this.#wakeUps.add(row, at);
@@ -102,8 +102,8 @@ export class Resources {
 	}
 
 	/**
-	 * Shows an action in its row, or takes it away; nothing for an unknown key. Where the stream was faster than the
-	 * server's answer, what it reported about this action is kept.
+	 * Shows an action in its row, or clears it; ignores unknown keys. If the stream was faster than the server's answer,
+	 * keeps what it reported about this action.
 	 */
 	setAction(key: ResourceKey, action: PendingAction | null): void {
 		const row = this.#rows.get(key);
@@ -112,7 +112,7 @@ export class Resources {
 		this.#touch(row);
 	}
 
-	/** Drops what showed long enough (removed rows, results of actions) and finds stuck rows; true if anything changed. */
+	/** Drops removed rows and results that showed long enough, and finds stuck rows; true if anything changed. */
 	expire(now: number): boolean {
 		this.#now = Math.max(this.#now, now);
 		const before = this.revision;
@@ -134,14 +134,14 @@ export class Resources {
 		return this.revision !== before;
 	}
 
-	/** When `expire` next has something to do, epoch milliseconds; null for never. Never late, at times early. */
+	/** When `expire` is due next, epoch milliseconds; null for never. May be early, never late. */
 	get nextDue(): number | null {
 		const {due: stuckAt} = this.#transitions;
 		const due = Math.min(stuckAt, this.#actions.due, this.#tombstones.due, this.#wakeUps.due);
 		return due === never ? null : due;
 	}
 
-	/** The rows touched since the last call, also those that are gone: for `GridIndex.merge`, once a frame. They pile up until then. */
+	/** The rows touched or removed since the last call, for `GridIndex.merge`. They accumulate until then. */
 	drainDirty(): readonly OwnedRow[] {
 		const dirty = this.#dirty;
 		this.#dirty = [];
@@ -149,7 +149,7 @@ export class Resources {
 		return dirty;
 	}
 
-	/** Forgets all rows of a source that was turned off, without leaving them struck through. */
+	/** Drops all rows of a source that was turned off, at once. */
 	removeSource(source: string): void {
 		for (const row of this.#rows.all()) if (row.resource.source === source) this.#drop(row);
 	}
@@ -161,7 +161,7 @@ export class Resources {
 
 	#countsOfMain({name, mainStates}: Kind, source?: string): HealthCounts {
 		if (mainStates === null) return this.#tally.of(name, source);
-		// Few of such a kind take part, so that their rows are few as a rule.
+		// Few rows of such a kind take part, as a rule.
 		const takesPart = ({resource}: Row): boolean =>
 			mainStates.includes(resource.state) && (source === undefined || resource.source === source);
 		return countRows([...this.ofKind(name)].filter(takesPart));
@@ -220,7 +220,7 @@ export class Resources {
 		return changes;
 	}
 
-	/** Marks a row as removed; it shows a little longer, at its place. */
+	/** Marks a row as removed; it shows a little longer, in its place. */
 	#bury(row: OwnedRow, at: number, listed: boolean, skipped = 0): Change {
 		this.#tally.count(row, -1);
 		row.removedAt = at;

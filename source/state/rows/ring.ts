@@ -5,7 +5,7 @@ export class Ring<Value> {
 	#first = 0;
 	#total = 0;
 
-	/** @param bound most values to keep, at least 1 */
+	/** @param bound maximum number of values, at least 1 */
 	constructor(bound: number) {
 		this.#bound = bound;
 	}
@@ -25,7 +25,7 @@ export class Ring<Value> {
 		return this.#total - this.#first === this.#bound;
 	}
 
-	/** Adds a value and returns the one that had to go for it. */
+	/** Adds a value and returns the one that it replaced, if any. */
 	push(value: Value): Value | undefined {
 		const lost = this.isFull ? this.drop() : undefined;
 		this.#slots[this.#total % this.#bound] = value;
@@ -33,7 +33,7 @@ export class Ring<Value> {
 		return lost;
 	}
 
-	/** Lets the oldest value go and returns it. */
+	/** Removes the oldest value and returns it. */
 	drop(): Value | undefined {
 		const value = this.get(this.#first);
 		if (this.#first === this.#total) return undefined;
@@ -42,7 +42,7 @@ export class Ring<Value> {
 		return value;
 	}
 
-	/** The value of a number, unless lost or not there yet. */
+	/** The value with a number; undefined if it is lost or did not come yet. */
 	get(number: number): Value | undefined {
 		return number < this.#first || number >= this.#total ? undefined : this.#slots[number % this.#bound];
 	}

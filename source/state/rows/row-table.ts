@@ -2,7 +2,7 @@ import type {Labels} from '../../model/labels.js';
 import type {ResourceKey} from '../../model/resource.js';
 import type {OwnedRow} from './observe.js';
 
-// Pods of one template have the same: held once.
+// Pods of one template have equal ones, which are kept once.
 const mostShared = 5000;
 
 const noRows: ReadonlySet<OwnedRow> = new Set();
@@ -12,7 +12,7 @@ export class RowTable {
 	readonly #rows = new Map<ResourceKey, OwnedRow>();
 	readonly #kinds = new Map<string, Set<OwnedRow>>();
 	readonly #labels = new Map<Labels, Labels>();
-	/** Numbers of rows that are gone, to be given again. */
+	/** Numbers of rows that are gone, for reuse. */
 	readonly #free: number[] = [];
 
 	/** How many rows there are. */
@@ -35,12 +35,14 @@ export class RowTable {
 		return this.#kinds.get(kind) ?? noRows;
 	}
 
-	/** The rows that name this key as a parent. Looks at all rows: an index of parents would take more memory than rows do. */
+	/**
+	 * The rows that name this key as a parent. A scan, because an index of parents would take more memory than the rows.
+	 */
 	*childrenOf(key: ResourceKey): Iterable<OwnedRow> {
 		for (const row of this.#rows.values()) if (row.resource.parents.includes(key)) yield row;
 	}
 
-	/** Takes in a row whose key is new, and numbers it. */
+	/** Adds a row with a new key, and numbers it. */
 	add(row: OwnedRow): void {
 		this.#shareLabels(row);
 		row.number = this.#free.pop() ?? this.#rows.size;
@@ -48,7 +50,7 @@ export class RowTable {
 		this.#addToKind(row);
 	}
 
-	/** Takes a row out. */
+	/** Removes a row. */
 	remove(row: OwnedRow): void {
 		const {key, kind} = row.resource;
 		this.#rows.delete(key);
@@ -56,7 +58,7 @@ export class RowTable {
 		this.#free.push(row.number);
 	}
 
-	/** Follows a row that was of another kind before. */
+	/** Moves a row whose kind changed. */
 	changeKind(row: OwnedRow, before: string): void {
 		this.#removeFromKind(before, row);
 		this.#addToKind(row);

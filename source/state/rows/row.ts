@@ -1,7 +1,7 @@
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import type {Moment, Timeline} from './timeline.js';
 
-/** An action on its way: shown in the row until the server says that it is over. */
+/** An action in progress: shown in the row until the server reports its end. */
 export type PendingAction = {
 	readonly id: number;
 	readonly title: string;
@@ -9,28 +9,28 @@ export type PendingAction = {
 	readonly phase: 'sending' | 'accepted' | 'done' | 'failed';
 	/** The server reported a transition since the action was sent. */
 	readonly moved: boolean;
-	/** It is done when the resource is at rest, even with an error: that is not its own. */
+	/** Done once the resource settles; an error at that point was not caused by this action. */
 	readonly ends?: true;
 	readonly message: string | null;
-	/** When it was over; the row shows the result a few seconds longer. */
+	/** When it ended; the row shows the result for a few more seconds. */
 	readonly endedAt: number | null;
 };
 
 /**
- * A resource together with what was observed of it. Owned and changed in place by `Resources`, so that one
- * event costs constant work; everybody else reads.
+ * A resource together with what was observed of it. Changed in place by `Resources` only, so that an event costs constant
+ * work.
  */
 export type Row = {
-	/** Its place in arrays of those who keep something about each row; given to another once it is gone. */
+	/** Its index in arrays that hold something about each row; reused once it is gone. */
 	readonly number: number;
 	readonly resource: Resource;
-	/** Since when it is in this state, epoch milliseconds: told by the server or seen to begin; else null. */
+	/** Since when it is in this state, epoch milliseconds: reported by the server or observed; else null. */
 	readonly since: number | null;
 	/** Since when it is known to be in this state: SINCE is at least this old. */
 	readonly seen: number;
-	/** In transition for longer than the settings allow. Kept true by `Resources.expire`, so that nobody asks the clock. */
+	/** In transition for longer than the settings allow. Kept up to date by `Resources.expire`. */
 	readonly stuck: boolean;
-	/** Set once it was removed: it stays a few seconds, struck through. */
+	/** Set once it was removed: it stays for a few seconds, struck through. */
 	readonly removedAt: number | null;
 	/** Null until its state changes for the first time; use `timelineOf`. */
 	readonly timeline: Pick<Timeline, 'length' | 'forgotten' | 'skipped' | 'moments'> | null;
@@ -39,15 +39,15 @@ export type Row = {
 	readonly dropped: boolean;
 };
 
-/** Finds rows by key, so that references are matched and shown by name. `Resources` is one. */
+/** Finds rows by key, so that references match and show by name. Implemented by `Resources`. */
 export type RowLookup = {readonly get: (key: ResourceKey) => Row | undefined};
 
-/** The state that a row is in now: since when, as far as that is known. */
+/** The present state of a row as a moment. */
 const presentMoment = ({resource, since, seen}: Row): Moment => {
 	const {state, health, transitioning, message} = resource;
 	return {at: since ?? seen, state, health, transitioning, message, listed: since === null};
 };
 
-/** The moments of a row, oldest first, never empty: a row that never changed has the one that it was found in. */
+/** The moments of a row, oldest first; a row that never changed has just its present one. */
 export const timelineOf = (row: Row): readonly Moment[] =>
 	row.timeline === null ? [presentMoment(row)] : row.timeline.moments();

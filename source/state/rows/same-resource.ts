@@ -33,9 +33,9 @@ const sameActions = (left: Resource['actions'], right: Resource['actions']): boo
 	sameList(left, right, (one, other) => one.name === other.name);
 
 /**
- * What a row is to hold once its resource was reported again: the old object itself where both say the same, so that nothing
- * happened; else a new one with the parts of the old that say the same. Most do, and what 100,000 rows hold must
- * neither be held twice nor be collected all the time.
+ * The resource to keep once it was reported again: the old object if both are equal, else the new one with the equal
+ * parts of the old. Most parts are, and those of 100,000 rows must be neither held twice nor collected as garbage all
+ * the time.
  */
 export const renewed = (old: Resource, told: Resource): Resource => {
 	const name = old.name === told.name ? old.name : told.name;

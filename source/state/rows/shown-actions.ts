@@ -1,17 +1,17 @@
 import type {OwnedRow} from './observe.js';
 import type {PendingAction} from './row.js';
 
-/** How long the result of an action shows. */
+/** How long the result of an action shows, milliseconds. */
 export const resultMs = 8000;
 
 const endOf = (action: PendingAction | null): number =>
 	action?.endedAt == null ? Number.POSITIVE_INFINITY : action.endedAt + resultMs;
 
-/** The rows that show an action: on its way, or its result for a while. */
+/** The rows that show an action in progress, or for a while its result. */
 export class ShownActions {
 	readonly #rows = new Set<OwnedRow>();
 
-	/** Shows an action in its row, or takes it away. */
+	/** Shows an action in its row, or clears it. */
 	set(row: OwnedRow, action: PendingAction | null): void {
 		row.action = action;
 		if (action) this.#rows.add(row);

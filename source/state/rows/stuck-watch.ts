@@ -7,14 +7,14 @@ const isMoving = ({resource, removedAt, dropped}: OwnedRow): boolean =>
 	resource.transitioning === 'yes' && !resource.flapping && removedAt === null && !dropped;
 
 /**
- * Knows which rows are in transition and when the next of them counts as stuck. A row whose transition ended is let go
- * at the next look at all of them, so that a change of state costs nothing here.
+ * The rows in transition, and when the next of them counts as stuck. One whose transition ended is dropped when all are
+ * checked next, so that a change of state costs nothing here.
  */
 export class StuckWatch {
 	readonly #afterMs: number;
 	#rows: OwnedRow[] = [];
 	#due = never;
-	/** With so many rows those that need no look any more are let go. */
+	/** At this number of rows, drops those whose transition ended. */
 	#sweptAt = leastSwept;
 
 	/** @param afterMs a transition older than this is stuck */
@@ -22,12 +22,12 @@ export class StuckWatch {
 		this.#afterMs = afterMs;
 	}
 
-	/** When `collect` next may have something to tell, epoch milliseconds; never late, at times early. */
+	/** When `collect` may find something next, epoch milliseconds; may be early, never late. */
 	get due(): number {
 		return this.#due;
 	}
 
-	/** Looks at a row whose transition may have begun. */
+	/** Adds a row whose transition may have begun. */
 	follow(row: OwnedRow): void {
 		if (!isMoving(row)) return;
 		this.#due = Math.min(this.#due, this.#dueOf(row));
@@ -37,7 +37,7 @@ export class StuckWatch {
 		this.#rows.push(row);
 	}
 
-	/** The rows that are stuck now: each is told once and then no longer followed. */
+	/** The rows that became stuck; each is returned once. */
 	collect(now: number): readonly OwnedRow[] {
 		if (now < this.#due) return [];
 		this.#sweep();

@@ -1,6 +1,6 @@
 import type {Health, Resource, Transitioning} from '../../model/resource.js';
 
-/** One state that a resource was in, as the server told it. */
+/** One state that a resource was in, as the server reported it. */
 export type Moment = {
 	/** When it was received, epoch milliseconds. */
 	readonly at: number;
@@ -10,63 +10,66 @@ export type Moment = {
 	readonly message: string | null;
 	/** It was found by a listing: it may have begun earlier. */
 	readonly listed: boolean;
-	/** So many changes came right before it too fast to be read. */
+	/** Changes right before it that came too fast to be processed. */
 	readonly skipped?: number;
 };
 
 /** How many moments a row remembers. */
 export const timelineLength = 16;
 
-type Said = Omit<Moment, 'at' | 'skipped'>;
+type Content = Omit<Moment, 'at' | 'skipped'>;
 
-const mostKept = 2000;
+const maxKept = 2000;
 const variants = 8;
-const kept = new Map<string, Said[]>();
+const kept = new Map<string, Content[]>();
 
-/** The one object for all moments that say the same: there are few states and very many moments. */
-const saidBy = ({state, health, transitioning, message}: Resource, listed: boolean): Said => {
+/** One shared object for all moments with equal content: there are few states and very many moments. */
+const contentOf = ({state, health, transitioning, message}: Resource, listed: boolean): Content => {
 	let known = kept.get(state);
 	if (!known) {
-		if (kept.size >= mostKept) kept.clear();
+		if (kept.size >= maxKept) kept.clear();
 		known = [];
 		kept.set(state, known);
 	}
 
-	for (const said of known) {
+	for (const content of known) {
 		if (
-			said.message === message &&
-			said.health === health &&
-			said.transitioning === transitioning &&
-			said.listed === listed
+			content.message === message &&
+			content.health === health &&
+			content.transitioning === transitioning &&
+			content.listed === listed
 		) {
-			return said;
+			return content;
 		}
 	}
 
-	const said = {state, health, transitioning, message, listed};
-	// Messages that count upwards never come back.
+	const content = {state, health, transitioning, message, listed};
+	// Messages with a counter in them never recur.
 	if (known.length >= variants) known.shift();
-	known.push(said);
-	return said;
+	known.push(content);
+	return content;
 };
 
 const firstLength = 4;
 
-/** Changes that came too fast to be read: before each moment, by its place, and in all. */
+/** Changes that came too fast to be processed: before each moment, by its slot, and in total. */
 type Skips = {readonly at: Map<number, number>; total: number};
 
 /**
- * What a row remembers of its states, oldest first, bounded. There may be 100,000 of them: a moment takes two words, and
- * the array grows to just what it has to hold.
+ * The last states of a row, oldest first, bounded. There may be 100,000 timelines: a moment takes two words, and the array
+ * grows only as needed.
  */
 export class Timeline {
-	/** Time, what was said, time, what was said …, the newest written over the oldest once it is full. */
-	#slots: (number | Said | undefined)[] = new Array(firstLength * 2);
-	/** Moments that ever were. */
+	/** Time, content, time, content …; a full array is overwritten from its oldest entry on. */
+	#slots: (number | Content | undefined)[] = new Array(firstLength * 2);
+	/** Moments ever added. */
 	#total = 0;
-	/** The times in the slots count from here, as small numbers take no memory of their own. Epoch seconds, for the same reason. */
+	/**
+	 * The times in the slots are relative to this, because small integers take no memory of their own. Epoch seconds, for
+	 * the same reason.
+	 */
 	readonly #start: number;
-	/** Hardly any row has such. */
+	/** Hardly any row has some. */
 	#skips: Skips | null = null;
 
 	/** @param start about when the first moment was, epoch milliseconds */
@@ -84,17 +87,17 @@ export class Timeline {
 		return this.#total - this.length;
 	}
 
-	/** Changes that came too fast to become moments. */
+	/** Changes that came too fast to be kept as moments. */
 	get skipped(): number {
 		return this.#skips?.total ?? 0;
 	}
 
-	/** Adds the state of a resource at the end; `skipped` changes came right before it too fast to be read. */
+	/** Adds the state of a resource at the end; `skipped` changes right before it came too fast to be processed. */
 	push(resource: Resource, at: number, listed: boolean, skipped = 0): void {
 		const place = this.#total % timelineLength;
 		if (place * 2 === this.#slots.length) this.#grow();
 		this.#slots[place * 2] = at - this.#start * 1000;
-		this.#slots[place * 2 + 1] = saidBy(resource, listed);
+		this.#slots[place * 2 + 1] = contentOf(resource, listed);
 		this.#total += 1;
 		if (skipped > 0) this.#skip(place, skipped);
 		else this.#skips?.at.delete(place);
@@ -104,10 +107,10 @@ export class Timeline {
 	moments(): readonly Moment[] {
 		return Array.from({length: this.length}, (_, index) => {
 			const place = (this.forgotten + index) % timelineLength;
-			const said = this.#slots[place * 2 + 1] as Said;
+			const content = this.#slots[place * 2 + 1] as Content;
 			const at = this.#start * 1000 + (this.#slots[place * 2] as number);
 			const skipped = this.#skips?.at.get(place);
-			return skipped === undefined ? {...said, at} : {...said, at, skipped};
+			return skipped === undefined ? {...content, at} : {...content, at, skipped};
 		});
 	}
 

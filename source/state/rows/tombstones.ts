@@ -1,12 +1,12 @@
 import type {ResourceKey} from '../../model/resource.js';
 import type {OwnedRow} from './observe.js';
 
-/** How long a removed row still shows. */
+/** How long a removed row still shows, milliseconds. */
 export const tombstoneMs = 6000;
 
-/** The rows that were removed and still show, in the order of their removal, which is that of their end too. */
+/** The removed rows that still show, in the order of their removal, which is also the order in which they go. */
 export class Tombstones {
-	/** The row that shows until it is let go. */
+	/** The row that shows until it is no longer held. */
 	#held: ResourceKey | null = null;
 	readonly #rows = new Set<OwnedRow>();
 

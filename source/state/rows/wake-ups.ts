@@ -9,21 +9,21 @@ const newQueue = <Row>(wakeUps: WakeUp<Row>[] = []): TinyQueue<WakeUp<Row>> =>
 	new TinyQueue(wakeUps, (left, right) => left.at - right.at);
 
 /**
- * Which rows are to be looked at again as time passes: one time for each row, the earliest that was asked for. Ages show
- * whole seconds, so that all that is due within one second comes in one go.
+ * The rows that a filter must test again as time passes: one time for each row, the earliest that was requested. Ages show
+ * whole seconds, so that all rows due within one second come together.
  */
 export class WakeUps<Row> {
 	readonly #times = new Map<Row, number>();
 	#queue = newQueue<Row>();
-	/** With so many entries those that no longer count are dropped. */
+	/** At this number of entries, drops the obsolete ones. */
 	#sweptAt = leastSwept;
 
-	/** When `ended` next has something to tell, epoch milliseconds; infinite for never. At times early. */
+	/** When `ended` is due next, epoch milliseconds; infinity for never. May be early. */
 	get due(): number {
 		return this.#queue.peek()?.at ?? Number.POSITIVE_INFINITY;
 	}
 
-	/** Asks for a look at a row. */
+	/** Requests a test of a row. */
 	add(row: Row, at: number): void {
 		const dueAt = Math.ceil(at / second) * second;
 		if ((this.#times.get(row) ?? Number.POSITIVE_INFINITY) <= dueAt) return;
@@ -37,7 +37,7 @@ export class WakeUps<Row> {
 		this.#times.delete(row);
 	}
 
-	/** The rows whose time has come; each is told once. */
+	/** The rows that are due; each is returned once. */
 	ended(now: number): readonly Row[] {
 		const rows: Row[] = [];
 		for (let next = this.#queue.peek(); next && next.at <= now; next = this.#queue.peek()) {
