@@ -98,13 +98,3 @@ export const ticketOf = (body: unknown): Ticket | null => {
 	const url = textOf(body, 'url');
 	return token === null || url === null ? null : {token, url};
 };
-
-/** What an error body says, in one line; null when it says nothing. */
-export const complaintOf = (body: unknown): {readonly code: string; readonly message: string | null} => {
-	if (!isObject(body)) return {code: '', message: null};
-	const code = textOf(body, 'code') ?? '';
-	// A validation error may hold its whole sentence in `fieldName`, with `message` null (cattle ValidationErrorImpl.java).
-	const parts = [code, textOf(body, 'fieldName'), textOf(body, 'message'), textOf(body, 'detail')];
-	const said = [...new Set(parts.filter(part => part !== null && part !== ''))];
-	return {code, message: said.length > 0 ? said.join(': ') : null};
-};

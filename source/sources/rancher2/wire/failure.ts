@@ -1,54 +1,24 @@
 import {PartError, RefusedError, ServerError} from '../../../model/errors.js';
 import {parseJson} from '../../../model/json.js';
 import {isObject} from '../../../model/json-object.js';
-import {redactMessageStart} from '../../../secrets/text.js';
-import {elementText, maxErrorCharacters} from '../../../transport/html.js';
-import {textOf, type WireMap} from '../../requests/wire-map.js';
-
-/** What an error answer says, whichever of Rancher's servers wrote it. */
-export type Complaint = {
-	/** The server's own code (`NotFound`, `ActionNotAvailable`), or ''. */
-	readonly code: string;
-	/** In one line; '' where it says nothing. */
-	readonly message: string;
-};
-
-const maxMessage = 300;
-
-const oneLine = (text: string): string =>
-	redactMessageStart(text.slice(0, maxErrorCharacters).replace(/\s+/g, ' ').trim(), maxMessage);
+import {elementText} from '../../../transport/html.js';
+import {type Complaint, complaintIn, type ErrorShape, oneLine} from '../../requests/complaint.js';
+import {textOf} from '../../requests/wire-map.js';
 
 const ofHtml = (text: string): string => {
 	const title = elementText(text, 'title') ?? '';
 	return `a page${title.trim() === '' ? '' : ` '${oneLine(title)}'`} instead of JSON`;
 };
 
-/** Joins what is there, without saying anything twice. */
-const joined = (parts: readonly (string | null)[]): string => {
-	const said: string[] = [];
-	for (const part of parts) if (part && !said.some(other => other.includes(part))) said.push(part);
-	return oneLine(said.join(': '));
-};
-
-const ofObject = (body: WireMap): Complaint => {
+const shapes: readonly ErrorShape[] = [
 	// The cluster router and the websocket door write a Go structure as it is (rancher pkg/websocket/handler.go).
-	if (isObject(body.Code)) {
-		const code = textOf(body.Code, 'Code') ?? '';
-		return {code, message: joined([textOf(body, 'Message'), textOf(body, 'FieldName')]) || code};
-	}
-
-	// Kubernetes: `kind: Status`.
-	if (body.kind === 'Status') {
-		const reason = textOf(body, 'reason') ?? '';
-		return {code: reason, message: joined([textOf(body, 'message')]) || reason};
-	}
-
-	const code = textOf(body, 'code') ?? '';
-	const message = joined([textOf(body, 'message'), textOf(body, 'fieldName'), textOf(body, 'detail')]);
+	{isOf: ({Code}) => isObject(Code), code: ['Code', 'Code'], words: ['Message', 'FieldName']},
+	// Kubernetes.
+	{isOf: ({kind}) => kind === 'Status', code: ['reason'], words: ['message']},
 	// A validation error has a code, a field, and no message (norman httperror/error.go).
-	if (textOf(body, 'message') === null) return {code, message: joined([code, textOf(body, 'fieldName')])};
-	return {code, message: message || code};
-};
+	{isOf: body => textOf(body, 'message') === null, code: ['code'], words: ['code', 'fieldName']},
+	{code: ['code'], words: ['message', 'fieldName', 'detail']},
+];
 
 /**
  * Reads an error answer of any shape: Norman, Steve, the login filter (whose status is a text), a Go structure,
@@ -57,7 +27,7 @@ const ofObject = (body: WireMap): Complaint => {
 export const complaintOf = (text: string): Complaint => {
 	const trimmed = text.trim();
 	const body = parseJson(trimmed);
-	if (isObject(body)) return ofObject(body);
+	if (isObject(body)) return complaintIn(body, shapes);
 	if (trimmed.startsWith('<')) return {code: '', message: ofHtml(trimmed)};
 	return {
 		code: '',

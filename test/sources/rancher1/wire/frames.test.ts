@@ -1,11 +1,6 @@
 import {expect, test} from 'vitest';
-import {
-	complaintOf,
-	frameOf,
-	objectOf,
-	pageOf,
-	ticketOf,
-} from '../../../../source/sources/rancher1/wire/frames.js';
+import {complaintOf} from '../../../../source/sources/rancher1/wire/failure.js';
+import {frameOf, objectOf, pageOf, ticketOf} from '../../../../source/sources/rancher1/wire/frames.js';
 import {container} from '../objects.js';
 
 const change = (resource: unknown, more: object = {}) =>
@@ -102,8 +97,8 @@ test.each([
 		{code: 'InvalidReference', fieldName: 'hostId', message: 'no such host', detail: 'x'},
 		'InvalidReference: hostId: no such host: x',
 	],
-	[{}, null],
-	['Failed authentication', null],
+	[{}, ''],
+	['Failed authentication', ''],
 ])('the error %j says %j', (body, words) => {
 	expect(complaintOf(body).message).toBe(words);
 });

@@ -1,0 +1,46 @@
+import type {JsonObject} from '../../model/json-object.js';
+import {redactMessageStart} from '../../secrets/text.js';
+import {maxErrorCharacters} from '../../transport/html.js';
+import {mapOf, textOf} from './wire-map.js';
+
+/** What an error answer says. */
+export type Complaint = {
+	/** The server's own code (`NotFound`, `ActionNotAvailable`), or ''. */
+	readonly code: string;
+	/** In one line; '' where it says nothing. */
+	readonly message: string;
+};
+
+/** One way in which a server writes errors as JSON. */
+export type ErrorShape = {
+	/** Whether a body is of this shape; any is if omitted. */
+	readonly isOf?: (body: JsonObject) => boolean;
+	/** The field with the code, or that of an object in a field: `['Code', 'Code']`. */
+	readonly code: readonly [string] | readonly [string, string];
+	/** The fields with words, in the order in which they are said. */
+	readonly words: readonly string[];
+};
+
+const maxMessage = 300;
+
+/** A text in one line of bounded length, without secrets. */
+export const oneLine = (text: string): string =>
+	redactMessageStart(text.slice(0, maxErrorCharacters).replace(/\s+/g, ' ').trim(), maxMessage);
+
+/** Joins what is there, without saying anything twice. */
+const joined = (parts: readonly (string | null)[]): string => {
+	const said: string[] = [];
+	for (const part of parts) if (part && !said.some(other => other.includes(part))) said.push(part);
+	return oneLine(said.join(': '));
+};
+
+const codeIn = (body: JsonObject, [field, inner]: ErrorShape['code']): string =>
+	(inner === undefined ? textOf(body, field) : textOf(mapOf(body, field), inner)) ?? '';
+
+/** Reads the JSON object of an error answer, by the first of the shapes that it is of. */
+export const complaintIn = (body: JsonObject, shapes: readonly ErrorShape[]): Complaint => {
+	const shape = shapes.find(({isOf}) => isOf?.(body) ?? true);
+	if (!shape) return {code: '', message: ''};
+	const code = codeIn(body, shape.code);
+	return {code, message: joined(shape.words.map(name => textOf(body, name))) || code};
+};
