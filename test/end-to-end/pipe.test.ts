@@ -44,7 +44,8 @@ type Parsed = {
 	readonly rows: readonly Record<string, unknown>[];
 };
 
-describe('without a terminal', () => {
+// Most of their time these programs wait for a server or a limit.
+describe.concurrent('without a terminal', () => {
 	test('one snapshot is printed as plain text', async () => {
 		const {exitCode, stdout, stderr} = await run(['--demo']);
 		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
@@ -104,7 +105,7 @@ describe('without a terminal', () => {
 
 	test.each([
 		[['--demo', '-k', 'hosts', '--until', 'kind:host'], 0, ''],
-		[['--demo', '--until', 'name:nobody-is-called-so', '--timeout', '2s'], 5, 'not met in time'],
+		[['--demo', '--until', 'name:nobody-is-called-so', '--timeout', '4s'], 5, 'not met in time'],
 		[['--once', 'rancher1+http://127.0.0.1:1'], 4, '127.0.0.1: retrying: '],
 		[['--until', 'x', '--timeout', '500ms', 'rancher1+http://127.0.0.1:1'], 4, '127.0.0.1: '],
 		[['--demo', '--once', '-k', 'unicorns'], 2, 'unicorns'],
