@@ -51,6 +51,8 @@ export type SourceEvent =
 			readonly source: string;
 			readonly at: number;
 			readonly kinds: readonly Kind[];
+			/** Every part of the server has said which it has: no others are to be expected for now. */
+			readonly whole?: true;
 			/** As the `Source` has them; `runtime/watch.ts` adds them. */
 			readonly commands?: Readonly<Record<string, string>>;
 			readonly harmless?: Readonly<Record<string, string>>;

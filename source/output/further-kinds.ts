@@ -2,13 +2,10 @@ import type {SourceEvent} from '../model/source.js';
 import type {Selection} from './selection.js';
 import {hasListed, isHopeless, type SourceStates} from './source-states.js';
 
-/**
- * How long sources that are live may take to report further kinds: a Rancher 1 is asked for the schemas of one project
- * after the other.
- */
+/** How long sources that are live, and have not said that they have reported all kinds, may take to report others. */
 const furtherKindsMs = 3000;
 
-/** Waits until all sources are listed, and have told no other kinds for a while. */
+/** Waits until all sources are listed, and have reported all their kinds or no others for a while. */
 export class FurtherKinds {
 	readonly #states: SourceStates;
 	readonly #selection: Selection;
@@ -35,8 +32,11 @@ export class FurtherKinds {
 	look({type}: SourceEvent): void {
 		if (type !== 'kinds' && type !== 'status' && type !== 'listed') return;
 		if (type === 'kinds') this.close();
-		if (this.#isListed) this.#timer ??= setTimeout(() => this.#tell(), furtherKindsMs);
-		else this.close();
+		if (!this.#isListed) this.close();
+		else if (this.#timer === undefined) {
+			const isWhole = this.#states.all.every(state => isHopeless(state) || state.hasAllKinds);
+			this.#timer = setTimeout(() => this.#tell(), isWhole ? 0 : furtherKindsMs);
+		}
 	}
 
 	/** Ends the timer. */

@@ -116,7 +116,7 @@ const isDone = (state: SourceState, selection: Selection, patient: boolean): boo
 	if (kind && isListedWhole(state, kind.name)) return true;
 	if (!isSettled(state)) return false;
 	// Its other parts may have such a kind: they are asked one after the other.
-	if (patient && state.status === 'live' && selection.lacksKind) return false;
+	if (patient && state.status === 'live' && selection.lacksKind && !state.hasAllKinds) return false;
 	if (!kind || !selection.isListedLate(state.name) || !isKnownWhole(state, kind.name)) return true;
 	return patient ? hasListed(state, kind.name) : state.scopes.has(kind.name);
 };

@@ -29,8 +29,9 @@ export type SourceState = ReportSource &
 		readonly scopes: ReadonlyMap<string, ReadonlySet<string>>;
 		/** How people call its scopes: `cluster prod`; by their ids, where that is known. */
 		readonly names: ReadonlyMap<string, string>;
-		/** Plurals of its kinds, by their singular names. */
+		/** Plurals of its kinds, by their singular names; and whether it has reported all that it has. */
 		readonly plurals: ReadonlyMap<string, string>;
+		readonly hasAllKinds: boolean;
 	};
 
 /** Whether only a person can help this source. */
@@ -185,6 +186,7 @@ export class SourceStates {
 					scopes: new Map(),
 					names: new Map(),
 					plurals: new Map(),
+					hasAllKinds: false,
 				},
 			]),
 		);
@@ -213,6 +215,7 @@ export class SourceStates {
 			if (scopeKinds.has(kind)) state.names.set(id, `${kind} ${name}`);
 		} else if (event.type === 'kinds') {
 			state.plurals = new Map(event.kinds.map(({name, plural}) => [name, plural]));
+			state.hasAllKinds = event.whole === true;
 		} else if (event.type === 'listed') {
 			state.listed = true;
 			for (const kind of event.kinds) {
@@ -233,10 +236,7 @@ export class SourceStates {
 	}
 }
 
-/**
- * Whether a kind that is only listed on request is there in every part of a live source; `main` kinds are, as
- * soon as it is live.
- */
+/** Whether a kind that is only listed on request is there in every part of a live source; `main` kinds always are. */
 export const hasListed = ({scopes}: SourceState, kind: string): boolean => {
 	const listed = scopes.get(kind);
 	if (!listed) return false;

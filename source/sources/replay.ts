@@ -81,7 +81,12 @@ const recorded = v.variant('type', [
 		polling: v.exactOptional(v.literal(true)),
 		starting: v.exactOptional(v.literal(true)),
 	}),
-	v.object({...base, type: v.literal('kinds'), kinds: v.array(kind)}),
+	v.object({
+		...base,
+		type: v.literal('kinds'),
+		kinds: v.array(kind),
+		whole: v.exactOptional(v.literal(true)),
+	}),
 	v.object({...base, type: v.literal('changed'), resource, listed: v.boolean()}),
 	v.object({
 		...base,

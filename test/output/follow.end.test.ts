@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {follow} from '../../source/output/follow.js';
 import {changed, listed} from '../state/rows.js';
 import {hangUp, start} from './follow-start.js';
-import {filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.js';
+import {filterOf, now, pass, stage, status, stopTime, toldAllKinds, toldKinds} from './stage.js';
 
 describe('following', () => {
 	test('ends quietly when nobody reads any more', async () => {
@@ -44,6 +44,14 @@ describe('following', () => {
 		report.tell(status('live'));
 		expect(stderr.text).toBe('');
 		await pass(3000);
+		expect(await report.ended).toBe(2);
+		expect(stderr.text).toContain("No source has a kind 'pods'");
+	});
+
+	test('ends at once for a kind that nobody has where the source has reported all its kinds', async () => {
+		const {report, stderr} = start({kind: 'pods'});
+		report.tell(toldAllKinds());
+		report.tell(status('live'));
 		expect(await report.ended).toBe(2);
 		expect(stderr.text).toContain("No source has a kind 'pods'");
 	});

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {once} from '../../source/output/once.js';
 import {changed, kind, listed} from '../state/rows.js';
 import {run} from './once-run.js';
-import {kinds, now, stage, status, stopTime, toldKinds} from './stage.js';
+import {kinds, now, stage, status, stopTime, toldAllKinds, toldKinds} from './stage.js';
 
 describe('one snapshot', () => {
 	test('of all mixes the main kinds in the states that matter', async () => {
@@ -44,6 +44,14 @@ describe('one snapshot', () => {
 		report.tell({...listed(now, [{id: 'b', source: 'edge'}]), source: 'edge'});
 		expect(await report.ended).toBe(0);
 		expect(stdout.values).toMatchObject([{id: 'b'}]);
+	});
+
+	test('of a kind that nobody has does not wait for others where the source has reported all', async () => {
+		const {options, stderr} = stage({kind: 'pods'});
+		const report = once(options);
+		for (const event of [toldAllKinds(), changed(now, {id: 'a'}, true), status('live')]) report.tell(event);
+		expect(await report.ended).toBe(2);
+		expect(stderr.text).toContain("No source has a kind 'pods'");
 	});
 
 	test('of a kind that the source as a whole has listed does not wait for the others', async () => {

@@ -21,6 +21,8 @@ export type StatusOptions = {
 	readonly noun: string;
 	/** A scope that is none of these, but what tells which there are: it is not counted. */
 	readonly list?: string;
+	/** What a source that is live has to say all the same; null for nothing. */
+	readonly remark?: () => string | null;
 };
 
 /**
@@ -33,6 +35,8 @@ export type CombinedStatus = {
 	readonly tell: (event: SourceEvent) => void;
 	/** These scopes decide from now on; one that has told nothing yet is `connecting`. Others are left out. */
 	readonly require: (scopes: readonly string[], at: number) => void;
+	/** The remark may be another now. */
+	readonly refresh: (at: number) => void;
 };
 
 type Status = {
@@ -83,7 +87,7 @@ const worstOf = (parts: readonly Part[], noun: string): Status => {
 };
 
 /** With no scope required yet, the source tells no status of its own. */
-export const combineStatus = ({source, tell, noun, list}: StatusOptions): CombinedStatus => {
+export const combineStatus = ({source, tell, noun, list, remark}: StatusOptions): CombinedStatus => {
 	const scopes = new Map<string, Status>();
 	let required: readonly string[] = [];
 	const incidents = createIncidents();
@@ -95,9 +99,11 @@ export const combineStatus = ({source, tell, noun, list}: StatusOptions): Combin
 			required.map(scope => ({...(scopes.get(scope) ?? unknown), counts: scope !== list})),
 			noun,
 		);
-		if (same(last, worst)) return;
-		last = worst;
-		tell({type: 'status', source, scope: '', at, ...worst});
+		const isRemarked = worst.status === 'live' && worst.message === null;
+		const status = isRemarked ? {...worst, message: remark?.() ?? null} : worst;
+		if (same(last, status)) return;
+		last = status;
+		tell({type: 'status', source, scope: '', at, ...status});
 	};
 
 	return {
@@ -118,5 +124,6 @@ export const combineStatus = ({source, tell, noun, list}: StatusOptions): Combin
 			for (const scope of scopes.keys()) if (!required.includes(scope)) scopes.delete(scope);
 			tellWorst(at);
 		},
+		refresh: tellWorst,
 	};
 };

@@ -5,10 +5,12 @@ import type {Resource, ResourceKey} from '../../model/resource.js';
 
 	frames   `<family>/wire/frames.ts` reads a text; `<family>/watch/` says what it is about
 	rows     `<family>/rows/` makes a `Resource` of an object; `WatchAdapter.open` and `.list` give it on
-	follow   `reflect` here: sessions, listings, gaps, status; `combineStatus` joins the scopes of a source
+	follow   `reflect` here: sessions, listings, gaps, status; then one file of the family that joins its scopes by
+	         `combineStatus` and `KnownKinds` (`rancher2/watch/cluster-statuses.ts`)
 	store    `Source.watch(tell)`: what it is given goes to the store, the log and the recording (`runtime`, `program`)
 
-	`ListingOrder` decides in which order kinds are listed, for all scopes of a source.
+	What a source knows, in all its scopes: `KnownKinds` which kinds there are, and whether these are all; `Listing`
+	which of them are listed, and which are missing; `ListingOrder` which are listed first.
 */
 
 /** What a stream tells, in the server's order. Any of these counts as a sign of life. */

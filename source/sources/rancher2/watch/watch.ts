@@ -1,36 +1,34 @@
 import {messageOf} from '../../../model/errors.js';
 import type {Kind} from '../../../model/kind.js';
 import type {SourceEvent} from '../../../model/source.js';
+import {KnownKinds} from '../../follow/known-kinds.js';
 import {reflect} from '../../follow/reflect.js';
-import {combineStatus} from '../../follow/status.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import {type Cluster, createClusters} from '../rows/clusters.js';
 import {clusterKinds, firstKinds, isOf, joinKinds, managementKinds} from '../rows/kinds.js';
 import {createMachines, type Machines} from '../rows/machines.js';
 import {createPodBook} from '../rows/pod-book.js';
 import {clusterScope, clustersScope, clustersScopeOf} from '../rows/scope.js';
-import {type Absence, createAbsence} from './absence.js';
-import {Away} from './away.js';
+import {ClusterStatuses} from './cluster-statuses.js';
 import type {Either} from './either.js';
 import {gated} from './gate.js';
 import {createOffers, type Offers} from './offers.js';
 import {Probes} from './probes.js';
 import type {Followed, WatchOptions} from './watch-options.js';
 
+type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
+
 /** Follows a server: the list of its clusters, and each cluster by a stream of its own. */
 export class Watch {
 	readonly #options: WatchOptions;
-	readonly #status: ReturnType<typeof combineStatus>;
+	readonly #statuses: ClusterStatuses;
 	readonly #clusters = createClusters(() => this.#onClusters());
 	readonly machines: Machines = createMachines();
 	readonly offers: Offers = createOffers();
-	readonly #absence: Absence;
-	readonly #kinds = new Map<string, readonly Kind[]>();
+	readonly #kinds: KnownKinds;
 	readonly #kindOwners = new Map<string, string>();
 	readonly #followed = new Map<string, Followed>();
-	readonly #away: Away;
 	readonly #probes: Probes;
-	#required = '';
 	#begun = false;
 	#isServerLive = false;
 
@@ -38,26 +36,22 @@ export class Watch {
 		const {source, api, tell, place, signal, timing} = options;
 		this.#options = options;
 		this.#probes = new Probes(options);
-		this.#absence = createAbsence({
+		this.#kinds = new KnownKinds({source, tell, first: firstKinds, join: joinKinds});
+		this.#statuses = new ClusterStatuses({
 			source,
 			url: api.url,
 			place,
-			knows: kind => this.#kinds.get(clustersScope)?.some(({name}) => name === kind) ?? false,
-			retell: event => this.#hear(event.scope, event),
+			clusters: this.#clusters,
+			tell,
+			knows: kind => this.#kinds.of(clustersScope).some(({name}) => name === kind),
+			followed: () => [...this.#followed.keys()],
+			kinds: () => this.#clusterKinds(),
 		});
-		this.#away = new Away({clusters: this.#clusters, tell, kinds: () => this.#clusterKinds()});
-		this.#status = combineStatus({
-			source,
-			tell: event => this.#away.tell(event),
-			noun: 'clusters',
-			list: clustersScope,
-		});
-		tell({type: 'kinds', source, at: Date.now(), kinds: firstKinds});
 		this.#follow(clustersScope, null);
 		// Also where the list lacks it: then its own answer says why.
 		if (place.cluster !== null) this.#follow(place.cluster, place.project);
 		this.#begun = true;
-		this.#require();
+		this.#statuses.refresh(Date.now());
 		const timer = setInterval(() => this.#sweep(), timing.sweepMs);
 		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
 	}
@@ -90,9 +84,9 @@ export class Watch {
 	}
 
 	#onKinds(scope: string, kinds: readonly Kind[]): void {
-		const {source, tell} = this.#options;
-		const all = joinKinds([...this.#kinds.set(scope, kinds).values(), firstKinds]);
-		tell({type: 'kinds', source, at: Date.now(), kinds: all});
+		this.#kinds.report(scope, kinds);
+		// What keeps the clusters says which there are only with their list.
+		if (scope !== clustersScope) this.#kinds.settle(scope);
 	}
 
 	#onClusters(): void {
@@ -104,23 +98,23 @@ export class Watch {
 		}
 
 		for (const cluster of this.#clusters.all()) this.#enter(cluster);
-		this.#require();
-		this.#away.retell(Date.now());
+		this.#statuses.refresh(Date.now());
 	}
 
-	#enter({id, away}: Cluster): void {
+	#enter(cluster: Cluster): void {
+		const {id} = cluster;
+		const isBack = this.#statuses.note(cluster);
 		const followed = this.#followed.get(id);
-		const wasAway = this.#away.has(id);
-		if (away !== null) this.#away.note(id);
 		if (!followed) this.#follow(id, this.#options.place.project);
 		// Its agent is back: the next try need not be waited for.
-		else if (away === null && wasAway) followed.reflection.relist();
+		else if (isBack) followed.reflection.relist();
 	}
 
 	#follow(id: string, project: string | null): void {
 		const {source, api, budget, place, timing, signal, order, drive, hiddenKinds} = this.#options;
 		const management = id === clustersScope;
 		const stop = new AbortController();
+		this.#kinds.expect(id);
 		const pods = createPodBook();
 		const scope = management
 			? clustersScopeOf(source, place.cluster, place.project)
@@ -182,47 +176,35 @@ export class Watch {
 	/** A cluster is gone, and its rows with it. */
 	#leave(id: string): void {
 		const {source, tell} = this.#options;
-		const own = this.#kinds.get(id) ?? [];
-		const kinds = [...new Set([...clusterKinds, 'container', ...own.map(({name}) => name)])];
+		const own = this.#kinds.of(id).map(({name}) => name);
+		const kinds = [...new Set([...clusterKinds, 'container', ...own])];
 		this.#followed.get(id)?.stop();
 		this.#followed.delete(id);
-		this.#kinds.delete(id);
-		this.#away.forget(id, false);
+		this.#kinds.forget(id);
+		this.#statuses.forget(id);
 		tell({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
 	}
 
-	#hear(scope: string, told: SourceEvent): void {
-		const isWanted = told.type === 'status' && scope === this.#options.place.cluster;
-		const event = isWanted ? this.#absence.statusOf(told) : told;
-		if (scope === clustersScope) this.#absence.hear(event);
-		if (event.type !== 'status' || scope === clustersScope) {
-			this.#status.tell(event);
-			if (event.type === 'status') this.#noteServer(event.status === 'live');
-			if (event.type === 'listed' && event.kinds.includes('cluster')) void this.#readOffers();
-			return;
-		}
-
-		if (event.status === 'live') {
-			// Told before it counts: nothing may look as if it were not live for a moment.
-			this.#away.forget(scope, true);
-			this.#status.tell(event);
-			this.#require();
-			this.#away.retell(event.at);
-			return;
-		}
-
-		// A cluster that is known to be away is not tried, and has nothing to tell.
-		if (this.#options.place.cluster === null && this.#away.isKnown(event)) return;
-		const part = event.status === 'connecting' ? event : this.#away.fail(event);
-		this.#require();
-		this.#status.tell(part);
-		this.#away.retell(event.at);
+	#hear(scope: string, event: SourceEvent): void {
+		this.#statuses.take(event, scope);
+		const isStatus = event.type === 'status';
+		if (scope !== clustersScope) {
+			if (isStatus && event.status !== 'connecting') this.#kinds.settle(scope);
+		} else if (isStatus) this.#noteServer(event);
+		else if (event.type === 'listed' && event.kinds.includes('cluster')) this.#onClustersListed();
 	}
 
 	/** The server is back: no cluster waits any longer for its next try. */
-	#noteServer(isLive: boolean): void {
+	#noteServer({status}: StatusEvent): void {
+		const isLive = status === 'live';
+		if (status !== 'connecting') this.#kinds.settle(clustersScope);
 		if (isLive && !this.#isServerLive) for (const {reflection} of this.#followed.values()) reflection.wake();
 		this.#isServerLive = isLive;
+	}
+
+	#onClustersListed(): void {
+		this.#kinds.settle(clustersScope);
+		void this.#readOffers();
 	}
 
 	async #readOffers(): Promise<void> {
@@ -234,17 +216,5 @@ export class Watch {
 		} catch (error) {
 			if (!signal.aborted) tell({type: 'fault', source, at: Date.now(), message: messageOf(error)});
 		}
-	}
-
-	/** A cluster that does not answer must not make the others look old; only where it is the one wanted it decides. */
-	#require(): void {
-		const {place} = this.#options;
-		const clusters = [...this.#followed.keys()].filter(id => id !== clustersScope && !this.#away.has(id));
-		const answering = place.cluster === null ? clusters : [place.cluster];
-		// The token of one cluster may not ask for the list of them.
-		const wanted = place.direct ? answering : [clustersScope, ...answering];
-		if (this.#required === wanted.join(' ')) return;
-		this.#required = wanted.join(' ');
-		this.#status.require(wanted, Date.now());
 	}
 }

@@ -81,7 +81,7 @@ export class Watch {
 			backoff = () => createBackoff({firstMs: 400}),
 		} = this.#options;
 		const {name: source} = config;
-		emit({type: 'kinds', source, at: clock.now(), kinds: saltKinds});
+		emit({type: 'kinds', source, at: clock.now(), kinds: saltKinds, whole: true});
 		this.#reflection = reflect({
 			source,
 			scope: '',

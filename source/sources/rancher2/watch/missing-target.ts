@@ -6,27 +6,33 @@ import type {Place} from '../wire/place.js';
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
 /** Where the wanted cluster or project is looked for. */
-export type AbsenceOptions = {
+export type MissingTargetOptions = {
 	readonly source: string;
 	/** The configured URL. */
 	readonly url: string;
 	readonly place: Place;
 	/** Whether the server has a list of this kind (`cluster`, `project`): where it has none, nothing is missing in it. */
 	readonly knows: (kind: string) => boolean;
-	/** Tells the status of the wanted cluster again, because it is another now. */
+	/** Reports the status of the wanted cluster again, because it is another now. */
 	readonly retell: (event: StatusEvent) => void;
 };
 
 /** Knows when the cluster or project that a URL names is not there: everything else would just look empty. */
-export type Absence = {
+export type MissingTarget = {
 	/** Takes in what is reported about the clusters and projects themselves, before it is passed on. */
 	readonly hear: (event: SourceEvent) => void;
-	/** The status of the wanted cluster as it is to be told. */
+	/** The status of the wanted cluster as it is to be reported. */
 	readonly statusOf: (event: StatusEvent) => StatusEvent;
 };
 
-/** With no cluster or project wanted, nothing is ever absent. */
-export const createAbsence = ({source, url, place, knows, retell}: AbsenceOptions): Absence => {
+/** With no cluster or project wanted, nothing is ever missing. */
+export const createMissingTarget = ({
+	source,
+	url,
+	place,
+	knows,
+	retell,
+}: MissingTargetOptions): MissingTarget => {
 	const kind = place.project === null ? 'cluster' : 'project';
 	const id = place.project ?? place.cluster ?? '';
 	const key = place.project === null ? clusterKey(source, id) : projectKey(source, id);
@@ -36,12 +42,12 @@ export const createAbsence = ({source, url, place, knows, retell}: AbsenceOption
 		answer: `the server shows this user no such ${kind}`,
 		advice: 'check the URL, and the rights of the user',
 	});
-	let absent = false;
+	let isGone = false;
 	let last: StatusEvent | null = null;
 
-	const judge = (isAbsent: boolean) => {
-		if (isAbsent === absent) return;
-		absent = isAbsent;
+	const judge = (isMissing: boolean) => {
+		if (isMissing === isGone) return;
+		isGone = isMissing;
 		if (last !== null) retell({...last, at: Date.now()});
 	};
 
@@ -55,7 +61,7 @@ export const createAbsence = ({source, url, place, knows, retell}: AbsenceOption
 		},
 		statusOf(event) {
 			last = event;
-			return absent ? {...event, status: 'failed', message, retryAt: null, missing: []} : event;
+			return isGone ? {...event, status: 'failed', message, retryAt: null, missing: []} : event;
 		},
 	};
 };

@@ -1,0 +1,63 @@
+import type {Kind} from '../../model/kind.js';
+import type {SourceEvent} from '../../model/source.js';
+
+/** One source whose scopes have kinds of their own. */
+export type KnownKindsOptions = {
+	readonly source: string;
+	readonly tell: (event: SourceEvent) => void;
+	/** What is known before any server was asked. */
+	readonly first: readonly Kind[];
+	/** Makes one list of those of several scopes, and the first ones last. */
+	readonly join: (lists: readonly (readonly Kind[])[]) => readonly Kind[];
+};
+
+/**
+ * Which kinds a source has, by what its scopes report. They are whole once every scope has reported its own or cannot:
+ * whoever looks for a kind need not wait any longer.
+ */
+export class KnownKinds {
+	readonly #options: KnownKindsOptions;
+	readonly #reported = new Map<string, readonly Kind[]>();
+	readonly #awaited = new Set<string>();
+	#isWhole = false;
+
+	/** Reports the first kinds. */
+	constructor(options: KnownKindsOptions) {
+		this.#options = options;
+		this.#emit();
+	}
+
+	/** Kinds of a scope as it last reported them. */
+	of(scope: string): readonly Kind[] {
+		return this.#reported.get(scope) ?? [];
+	}
+
+	/** A scope that has not reported its kinds yet, or may bring further scopes. */
+	expect(scope: string): void {
+		this.#awaited.add(scope);
+	}
+
+	/** A scope has these kinds. */
+	report(scope: string, kinds: readonly Kind[]): void {
+		this.#reported.set(scope, kinds);
+		this.#emit();
+	}
+
+	/** Nothing more is to be expected of a scope for now: it has said all, or fails. */
+	settle(scope: string): void {
+		if (this.#awaited.delete(scope) && this.#awaited.size === 0 && !this.#isWhole) this.#emit();
+	}
+
+	/** A scope is gone. */
+	forget(scope: string): void {
+		this.#reported.delete(scope);
+		this.settle(scope);
+	}
+
+	#emit(): void {
+		const {source, tell, first, join} = this.#options;
+		this.#isWhole = this.#awaited.size === 0 && this.#reported.size > 0;
+		const kinds = join([...this.#reported.values(), first]);
+		tell({type: 'kinds', source, at: Date.now(), kinds, ...(this.#isWhole && {whole: true})});
+	}
+}
