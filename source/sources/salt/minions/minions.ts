@@ -35,7 +35,7 @@ export type Minion = {
 	toldAt: number;
 	/** What its row shows of `grains`. */
 	facts: Facts | null;
-	/** Its row as it was last emitted; null before that. */
+	/** Its row as it was last listed or emitted; null before that. */
 	row: Resource | null;
 };
 

@@ -1,4 +1,5 @@
 import type {Resource} from '../../../model/resource.js';
+import type {Minion} from '../minions/minions.js';
 import type {Beacons} from './beacons.js';
 import type {BusRows} from './bus-rows.js';
 import type {Content, RowContext} from './context.js';
@@ -14,6 +15,12 @@ export type Listable = Content & {
 	readonly kinds: ReadonlySet<string>;
 };
 
+/** The row of a minion, which changes are compared with from now on. */
+const listedRow = (context: RowContext, minion: Minion): Resource => {
+	minion.row = minionRow(context, minion);
+	return minion.row;
+};
+
 /** All rows of a kind as they are now. */
 export const listRows = (kind: string, context: RowContext, listable: Listable): Resource[] => {
 	const {keys, minions, jobs, beacons, events, kinds} = listable;
@@ -21,7 +28,7 @@ export const listRows = (kind: string, context: RowContext, listable: Listable):
 		case 'key':
 			return [...keys.all].map(key => keyRow(context, key));
 		case 'minion':
-			return [...minions.all].map(minion => minionRow(context, minion));
+			return [...minions.all].map(minion => listedRow(context, minion));
 		case 'job':
 		case 'internal-job':
 			return [...jobs.all].filter(job => jobKind(job) === kind).map(job => jobRow(context, job));

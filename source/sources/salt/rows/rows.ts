@@ -12,7 +12,7 @@ import {type Content, createContext, type RowContext} from './context.js';
 import {Emitter, type EmitterOptions, type RowNote} from './emitter.js';
 import {isJobNews, jobKind, jobRow, returnRow} from './job-row.js';
 import {listRows} from './list-rows.js';
-import {beaconRow, isMinionNews, keyRow, minionRow} from './to-resource.js';
+import {beaconRow, hasSameCells, isMinionNews, keyRow, minionRow} from './to-resource.js';
 import {type Later, Waiting} from './waiting.js';
 
 const mostBeacons = 500;
@@ -184,7 +184,7 @@ export class Rows {
 		const {keys, minions, jobs} = this.#content;
 		for (const key of keys.all) if (touched.has(emitter.keyOf('key', keyId(key)))) this.key(key);
 		for (const minion of minions.all)
-			if (touched.has(emitter.keyOf('minion', minion.id))) this.minion(minion);
+			if (touched.has(emitter.keyOf('minion', minion.id))) this.#tellMinion(minion);
 		for (const job of jobs.all)
 			if (touched.has(emitter.keyOf('job', job.jid))) this.#tellJob(job, isLookedUp);
 	}
@@ -222,6 +222,9 @@ export class Rows {
 		const {jobs, minions} = this.#content;
 		if ('jid' in changed) {
 			if (jobs.get(changed.jid) === changed) this.#tellJob(changed);
-		} else if (minions.get(changed.id) === changed) this.#tellMinion(changed);
+		} else if (minions.get(changed.id) === changed) {
+			const row = minionRow(this.context, changed);
+			if (!hasSameCells(changed.row, row)) this.#tellMinion(changed, row);
+		}
 	}
 }

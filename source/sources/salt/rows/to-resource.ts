@@ -170,6 +170,12 @@ export const isMinionNews = (before: Resource | null, row: Resource): boolean =>
 	before.transitioning !== row.transitioning ||
 	before.message !== row.message;
 
+/** Whether a row of the same kind shows the same in its cells. */
+export const hasSameCells = (before: Resource | null, row: Resource): boolean => {
+	for (const title in row.cells) if (before?.cells[title] !== row.cells[title]) return false;
+	return before !== null && before.progress === row.progress;
+};
+
 /** The key of the row of an event of the bus. */
 export const eventKey = ({source}: RowContext, number: number): ResourceKey =>
 	rowKey(source, 'event', String(number));

@@ -5,12 +5,11 @@ import {type Job, stateOf} from '../jobs/job.js';
 import {type CallRunner, findJobs} from '../jobs/job-search.js';
 import type {Api} from '../wire/api.js';
 import {activeBatchesOf} from '../wire/batch-news.js';
-import {fieldsOf, textsOf} from '../wire/frames.js';
-import {untraced} from '../wire/internal.js';
+import {fieldsOf} from '../wire/frames.js';
 import {OptionalCalls} from '../wire/optional-calls.js';
-import {isSince3008, wheelReturn} from '../wire/reply.js';
 import type {Model} from './model.js';
 import {Results} from './results.js';
+import {RosterListing} from './roster-listing.js';
 
 /** What listing needs. */
 export type ListingOptions = {
@@ -41,7 +40,7 @@ export class Lister {
 	readonly #options: ListingOptions;
 	readonly #calls: OptionalCalls;
 	readonly #results: Results;
-	#isSince3008 = false;
+	readonly #roster: RosterListing;
 	/** Minions were listed before. */
 	#hasMinions = false;
 	/** The last search for jobs. */
@@ -55,6 +54,7 @@ export class Lister {
 		this.#options = options;
 		this.#calls = new OptionalCalls(options.api, options.onFault);
 		this.#results = new Results({...options, calls: this.#calls});
+		this.#roster = new RosterListing({...options, calls: this.#calls});
 	}
 
 	/**
@@ -72,11 +72,20 @@ export class Lister {
 	async #listKinds(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<void> {
 		const model = this.#options.model;
 		const hasMinions = kinds.includes('minion');
+		const pageAll = (): void => {
+			for (const kind of kinds) page(model.rows.list(kind));
+		};
+
 		await model.rows.during(async () => {
 			await model.roster.during(async () => {
-				const listed = hasMinions || kinds.includes('key') ? await this.#listKeys(model, signal) : null;
-				if (!hasMinions) return;
-				await this.#listMinions(model, listed, signal);
+				if (!hasMinions) {
+					if (kinds.includes('key')) await this.#roster.listKeys(signal);
+					return;
+				}
+
+				// Later the rows are there, and what is new of them comes together.
+				const onRows = this.#hasMinions ? () => undefined : pageAll;
+				await this.#roster.listMinions(onRows, signal);
 				await this.#listHighstates(model, signal);
 			});
 			const jobs = kinds.includes('job') ? this.#listJobs(model, signal) : null;
@@ -84,7 +93,7 @@ export class Lister {
 			const hasJobs = await jobs;
 			// They are parts of jobs, whose listing runs beside this one.
 			if (jobs === null && kinds.some(kind => jobKinds.includes(kind))) await this.#jobsListed;
-			for (const kind of kinds) page(model.rows.list(kind));
+			pageAll();
 			if (hasJobs) await this.#listResults(model, page, signal);
 		});
 	}
@@ -104,44 +113,6 @@ export class Lister {
 		const low = {client: 'runner', fun: 'cache.grains', tgt: ids, tgt_type: 'list'};
 		roster.listGrains(fieldsOf(await this.#calls.optional(low, 'Cannot read grains', signal)));
 		for (const id of ids) roster.retell(id);
-	}
-
-	/** Why the keys may not be listed, or null. */
-	async #listKeys(model: Model, signal: AbortSignal): Promise<string | null> {
-		const attempted = 'Cannot list keys';
-		const reply = await this.#calls.allowed(untraced('key.list_all'), attempted, signal);
-		if (reply.value !== null) this.#isSince3008 = isSince3008(reply.value);
-		this.#options.onRefused(['key'], reply.refused);
-		const folders = wheelReturn(reply.value);
-		if (!isObject(folders)) return reply.refused;
-		model.roster.listKeys(folders);
-		const low = untraced('key.finger', {match: '*'});
-		const fingers = wheelReturn(await this.#calls.optional(low, 'Cannot list fingerprints', signal));
-		model.roster.keys.fingerprints(fieldsOf(fingers));
-		return null;
-	}
-
-	/** `unlisted` is why the keys may not be listed, or null. */
-	async #listMinions(model: Model, unlisted: string | null, signal: AbortSignal): Promise<void> {
-		const {clock, onRefused} = this.#options;
-		const low = untraced('minions.connected');
-		const present = await this.#calls.allowed(low, 'Cannot list connected minions', signal);
-		const connected = wheelReturn(present.value);
-		if (Array.isArray(connected)) {
-			model.rows.emitter.listed(['minion'], () =>
-				model.roster.connected(textsOf(connected), 'tcp', clock.now()),
-			);
-		}
-
-		const reply = await this.#calls.allowed(
-			{client: 'runner', fun: 'cache.grains', tgt: '*'},
-			'Cannot list grains',
-			signal,
-		);
-		model.roster.listGrains(fieldsOf(reply.value));
-		// Either tells all minions; who is connected tells only some.
-		onRefused(['minion'], unlisted === null || reply.refused === null ? null : unlisted);
-		if (unlisted === null) for (const each of [present, reply]) this.#calls.told(each);
 	}
 
 	/** False where they may not be listed. */
@@ -220,7 +191,7 @@ export class Lister {
 		const model = this.#options.model;
 		const known = model.jobs.batches;
 		// Where keys may not be listed, a batch itself says that it is such a master.
-		if (!this.#isSince3008 && known.length === 0) return [];
+		if (!this.#roster.isSince3008 && known.length === 0) return [];
 		const low = {client: 'runner', fun: 'batch.list_active'};
 		const reply = await this.#calls.unlessSilent(
 			this.#calls.allowed(low, 'Cannot list batches', signal, true),

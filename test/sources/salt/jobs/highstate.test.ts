@@ -62,9 +62,9 @@ test('the last highstate is found in the job cache, behind what ran after it, an
 	await until(() => expect(second.told.status).toBe('live'));
 	await until(() => expect(second.row(minion).cells.HIGHSTATE).toBe('failed (2 failed, 1 changed)'));
 	const told = second.told.of('changed').filter(({resource}) => resource.key === `eu//${minion}`);
-	expect(new Set(told.map(({resource, listed}) => `${resource.health} ${listed}`))).toEqual(
-		new Set(['warning true']),
-	);
+	// It was so before anybody looked: that is not news.
+	expect(told.find(({resource}) => resource.health === 'warning')?.listed).toBe(true);
+	expect(told.at(-1)?.resource.health).toBe('warning');
 	const ofJob = second.told.of('changed').filter(({resource}) => resource.id === jid);
 	expect(ofJob.map(({listed}) => listed)).not.toContain(false);
 	expect(second.row(`job/${jid}`)).toMatchObject({state: 'failed', since: null});

@@ -218,7 +218,7 @@ test('gives what a listing found out as its rows, and not as changes too', async
 	const list = async () => {
 		const listed: Resource[] = [];
 		await lister.list(['minion', 'key'], rows => listed.push(...rows), new AbortController().signal);
-		return listed.map(({kind, state}) => `${kind} ${state}`);
+		return [...new Set(listed.map(({kind, state}) => `${kind} ${state}`))];
 	};
 
 	expect(await list()).toEqual(['minion up', 'key accepted']);
@@ -227,4 +227,18 @@ test('gives what a listing found out as its rows, and not as changes too', async
 	connected = [];
 	expect(await list()).toEqual(['minion down', 'key accepted']);
 	expect(changes).toEqual([]);
+});
+
+test('shows who is there before it knows more of them, which a runner takes long for', async () => {
+	const server = await master();
+	const grains = server.faults.hold(calls('cache.grains'));
+	const scene = watch(server);
+	await grains.reached;
+	await until(() => expect(scene.rows('minion').map(({state}) => state)).toEqual(['up', 'up']));
+	expect(scene.row('minion/web-a.example').cells).toMatchObject({KEY: 'accepted', OS: null});
+	expect(scene.told.status).toBe('connecting');
+	grains.release();
+	await isLive(scene);
+	expect(scene.row('minion/web-a.example').cells.OS).not.toBeNull();
+	expect(new Set(scene.rows('minion').map(({state}) => state))).toEqual(new Set(['up']));
 });
