@@ -3,7 +3,9 @@ import type {Resource} from '../../model/resource.js';
 import type {Source} from '../../model/source.js';
 import type {SourceConfig} from '../../model/source-config.js';
 import {redactFields} from '../../secrets/value.js';
+import {systemClock} from '../../transport/clock.js';
 import type {HttpRequest} from '../../transport/http.js';
+import {ListingOrder} from '../follow/listing-order.js';
 import {actOn} from './act/act.js';
 import {formOf} from './act/form.js';
 import {type Catalogue, firstCatalogue} from './rows/catalogue.js';
@@ -90,7 +92,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 	placeOf(url);
 	const {budget, background, urgent: api} = createApis(config, timing);
 	const home = new Home(api);
-	const shown = new Set<string>();
+	const order = new ListingOrder(systemClock);
 	let watch: Watch | null = null;
 
 	/** The resource's paths, and how it is read again. */
@@ -114,7 +116,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 				everyChange: config.everyChange === true,
 				tell,
 				signal,
-				shown,
+				order,
 				onFound: found => home.setFound(found),
 				onCatalogue: catalogue => home.setCatalogue(catalogue),
 			});
@@ -124,11 +126,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			api.close();
 		},
 		show(kinds) {
-			for (const kind of kinds) {
-				shown.delete(kind);
-				shown.add(kind);
-			}
-
+			order.show(kinds);
 			watch?.show(kinds);
 		},
 		relist() {

@@ -61,7 +61,7 @@ export const play = (name: string, accepted: (note: string) => ResourceKey | nul
 		acceptances,
 		loops: new CrashLoops(),
 		now: () => now,
-		shown: new Set<string>(),
+		isAwaited: () => false,
 		everyChange: true,
 	};
 	const tell = (event: WatchEvent) => {

@@ -1,6 +1,6 @@
 import type {SourceEvent} from '../../../model/source.js';
+import type {ListingOrder} from '../../follow/listing-order.js';
 import {type Reflection, reflect} from '../../follow/reflect.js';
-import {shownFirst} from '../../follow/shown-first.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import type {Budget} from '../../requests/budget.js';
 import type {Catalogue} from '../rows/catalogue.js';
@@ -24,8 +24,8 @@ export type FollowOptions = {
 	readonly timing: Timing;
 	readonly everyChange: boolean;
 	readonly kinds: readonly string[];
-	/** Kinds that are or were on the screen; it grows. */
-	readonly shown: ReadonlySet<string>;
+	/** Which kinds are listed first. */
+	readonly order: ListingOrder;
 	readonly catalogue: () => Catalogue;
 	/** Until when its rows were true before, or null. */
 	readonly goodUntil: number | null;
@@ -45,9 +45,9 @@ export type FollowedProject = {
  * broken streams and reports.
  */
 export const followProject = (options: FollowOptions): FollowedProject => {
-	const {source, id, found, api, budget, timing, everyChange, kinds, shown} = options;
+	const {source, id, found, api, budget, timing, everyChange, kinds, order} = options;
 	const stop = new AbortController();
-	const projectWatch = createProjectWatch({
+	const watch = createProjectWatch({
 		api,
 		base: `${found.root}/projects/${id}`,
 		version: found.version,
@@ -57,10 +57,9 @@ export const followProject = (options: FollowOptions): FollowedProject => {
 		acceptances: new Acceptances(),
 		loops: new CrashLoops(),
 		now: Date.now,
-		shown,
+		isAwaited: kind => order.shown.size === 0 || order.isFirst([kind]),
 		everyChange,
 	});
-	const watch = shownFirst(projectWatch, shown);
 	const reflection = reflect({
 		source,
 		scope: id,
@@ -74,6 +73,7 @@ export const followProject = (options: FollowOptions): FollowedProject => {
 		renewMs: timing.renewMs,
 		refusedMs: timing.refusedMs,
 		budget,
+		order,
 		...(timing.backoff && {backoff: timing.backoff}),
 	});
 	return {reflection, watch, stop: () => stop.abort()};

@@ -20,8 +20,8 @@ export type ProjectOptions = {
 	readonly loops: CrashLoops;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
-	/** Kinds that are or were on the screen; empty where all are. */
-	readonly shown: ReadonlySet<string>;
+	/** Whether somebody waits for the first rows of a kind. */
+	readonly isAwaited: (kind: string) => boolean;
 	/** No change is skipped in a surge. */
 	readonly everyChange: boolean;
 };

@@ -113,8 +113,7 @@ export type ActedOn<Followed> = Followed & {
 export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapter> => {
 	let stream: ProjectStream | null = null;
 	const listed = new Set<string>();
-	const isAwaited = (kind: string) =>
-		!listed.has(kind) && (options.shown.size === 0 || options.shown.has(kind));
+	const isAwaited = (kind: string) => !listed.has(kind) && options.isAwaited(kind);
 	return {
 		accepted(key, subject) {
 			options.acceptances.add(key);

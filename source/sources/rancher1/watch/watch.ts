@@ -1,5 +1,6 @@
 import type {Resource} from '../../../model/resource.js';
 import type {SourceEvent} from '../../../model/source.js';
+import type {ListingOrder} from '../../follow/listing-order.js';
 import {type Reflection, reflect} from '../../follow/reflect.js';
 import {combineStatus} from '../../follow/status.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
@@ -27,8 +28,8 @@ export type WatchOptions = {
 	readonly everyChange: boolean;
 	readonly tell: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
-	/** Kinds that were shown before. */
-	readonly shown: ReadonlySet<string>;
+	/** Which kinds are listed first, and which were shown at any time. */
+	readonly order: ListingOrder;
 	readonly onFound: (found: Found) => void;
 	readonly onCatalogue: (catalogue: Catalogue) => void;
 };
@@ -52,7 +53,7 @@ export class Watch {
 	#several = false;
 
 	constructor(options: WatchOptions) {
-		const {source, api, budget, timing, tell, signal} = options;
+		const {source, api, budget, timing, order, tell, signal} = options;
 		this.#options = options;
 		this.#status = combineStatus({source, tell, noun: 'streams'});
 		this.#catalogues = new Catalogues({
@@ -81,6 +82,7 @@ export class Watch {
 			signal,
 			refusedMs: timing.refusedMs,
 			budget,
+			order,
 			isPolled: true,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
@@ -150,7 +152,7 @@ export class Watch {
 	#onCatalogue(): void {
 		this.#options.onCatalogue(this.#catalogues.current);
 		this.#tellKinds();
-		this.show([virtualMachineKind.name, ...this.#options.shown]);
+		this.show([virtualMachineKind.name, ...this.#options.order.shown]);
 	}
 
 	#onProjects(objects: readonly Rancher1Object[]): void {
@@ -193,7 +195,7 @@ export class Watch {
 	}
 
 	#enter(id: string): void {
-		const {source, api, budget, timing, everyChange, signal, shown} = this.#options;
+		const {source, api, budget, timing, everyChange, signal, order} = this.#options;
 		const project = followProject({
 			source,
 			id,
@@ -202,9 +204,8 @@ export class Watch {
 			budget,
 			timing,
 			everyChange,
-			// What was shown last comes first.
-			kinds: this.#ofProjects([...[...shown].reverse(), ...startKinds, virtualMachineKind.name]),
-			shown,
+			kinds: this.#ofProjects([...startKinds, virtualMachineKind.name, ...order.shown]),
+			order,
 			catalogue: () => this.#catalogues.current,
 			goodUntil: this.#closed.get(id) ?? null,
 			tell: this.#tell,
