@@ -49,7 +49,7 @@ describe('describe', () => {
 			'actions: restart, stop, remove, logs, exec, stats',
 			'Timeline',
 			'22:13:20: running (at least 0ms until now): all fine',
-			'asking the server for the object…',
+			'loading the object…',
 		]);
 	});
 
@@ -165,7 +165,7 @@ describe('describe', () => {
 	test('of a row that is gone says so above its YAML too', () => {
 		const play = loaded(opened('y'), {id: '1i1'});
 		play.tell({type: 'events', events: [removed(web, start + 3000)]});
-		expect(lines(play)).toEqual(['removed at 22:13:23; this was last known of it:', 'id: 1i1']);
+		expect(lines(play)).toEqual(['removed at 22:13:23; last known:', 'id: 1i1']);
 		play.tell({type: 'tick', now: start + 60_000});
 		expect(lines(play)[0]).toContain('removed at');
 	});
@@ -176,7 +176,7 @@ describe('describe', () => {
 		play.tell({type: 'events', events: [changed(stopping, start + 1000), removed(web, start + 3000)]});
 		play.tell({type: 'tick', now: start + 60_000});
 		const shown = lines(play);
-		expect(shown[0]).toBe('removed at 22:13:23; this was last known of it:');
+		expect(shown[0]).toBe('removed at 22:13:23; last known:');
 		expect(shown).toContain('state: stopping (ok)');
 		expect(shown).toContain('22:13:21: stopping (2s until it was removed): Stopping');
 	});

@@ -27,7 +27,7 @@ describe('describe', () => {
 				'Timeline',
 				'22:12:20       running (1m04s)',
 				'22:13:24       stopping (5s until now)',
-				'asking the server for the object…',
+				'loading the object…',
 			].map(line => line.trimEnd()),
 		);
 	});
@@ -63,7 +63,7 @@ describe('describe', () => {
 				.match(/word-\d+/g) ?? [])
 				seen.add(word);
 		expect(seen.size).toBe(300);
-		expect(body(read.press('G')).at(-1)).toContain('asking the server for the object');
+		expect(body(read.press('G')).at(-1)).toContain('loading the object');
 		expect(body(read.press('g'))[0]).toMatch(/^name /);
 	});
 });

@@ -19,9 +19,7 @@ const form = (): Play => play().press('down down a down down enter').form(fields
 
 describe('the form of an action', () => {
 	test('waits for the inputs', () => {
-		expect(body(play().press('down down a down down enter')).join('\n')).toContain(
-			'asking the server for the inputs',
-		);
+		expect(body(play().press('down down a down down enter')).join('\n')).toContain('loading the inputs');
 	});
 
 	test.each([

@@ -38,5 +38,5 @@ export const parseTextMatch = (text: string): TextMatch | {readonly error: strin
 	return candidate => candidate.toLowerCase().includes(needle);
 };
 
-/** Where a search goes: on from where it was, or from where one is. */
+/** Where a search starts and in which direction it goes. */
 export type SearchFrom = 'here' | 'next' | 'previous';

@@ -1,7 +1,7 @@
 import type {PageView} from '../page.js';
 import type {Page} from '../state.js';
 
-/** What happened, newest last: of everything, or of one row. */
+/** The changes of all rows, or of one, newest last. */
 export const changesPage: Page<PageView> = {
 	name: 'changes',
 	list: {

@@ -1,6 +1,6 @@
 import {isObject} from '../../model/json-object.js';
 
-/** One condition of an object, as most servers have them: what, whether, and why. */
+/** One condition of an object: its type, and its status with reason and message. */
 type Condition = {readonly type: string; readonly text: string};
 
 const readCondition = (value: unknown): readonly Condition[] => {
@@ -11,7 +11,7 @@ const readCondition = (value: unknown): readonly Condition[] => {
 	return [{type: value.type, text: parts.join(': ')}];
 };
 
-/** The conditions that an object names, at its top or in its status; [] for none. */
+/** The conditions of an object, at its top or in its status; [] for none. */
 export const conditionsOf = (object: Readonly<Record<string, unknown>>): readonly Condition[] => {
 	const inner = isObject(object.status) ? object.status.conditions : undefined;
 	const list: unknown = object.conditions ?? inner;

@@ -7,14 +7,14 @@ import {wholeText} from './text-line.js';
 import {describePieces, linesOf} from './text-lines.js';
 import type {DescribeView} from './views.js';
 
-/** The state with a description scrolled to a line, as near as there is one. */
+/** Scrolls a description to a line, or the nearest one. */
 export const scrolledTo = (state: State, view: DescribeView, top: number): State => {
 	const last = Math.max(0, describePieces(state, view).length - layoutOf(state).body);
 	const clamped = Math.max(0, Math.min(top, last));
 	return clamped === view.top ? state : replaceView(state, {...view, top: clamped});
 };
 
-/** Scrolls so that the next line that matches is the first; around the end if need be. */
+/** Scrolls to the next line that matches, around the end if necessary. */
 export const searchDescribe = (
 	state: State,
 	view: DescribeView,

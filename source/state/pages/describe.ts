@@ -16,7 +16,7 @@ const scroll = (to: (view: DescribeView, height: number) => number): Step =>
 const second = 1000;
 const hour = 3_600_000;
 
-/** Everything about one row: fields, timeline, object; or what an action on it was answered with. */
+/** Everything about one row: fields, timeline, object; or the answer to an action on it. */
 export const describePage: Page<DescribeView> = {
 	name: 'describe',
 	isFed: true,

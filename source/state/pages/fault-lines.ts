@@ -12,17 +12,17 @@ const faultsOf = ({connections}: State): readonly (Fault & {readonly source: str
 
 /** What one line of the screen shows of a fault. */
 export type FaultLine = {
-	/** When it was, on its first line; null below that. */
+	/** Its time, on its first line; null on the others. */
 	readonly time: string | null;
 	readonly source: string;
-	/** Harmless, and no wider than there is room beside time and source; how often it came stands before it. */
+	/** Printable, and fits beside time and source; begins with the count if there were several. */
 	readonly text: string;
 };
 
 /** Cells for the name of a source in the list of faults. */
 export const faultSourceWidth = 16;
 
-/** All faults as a screen of this width shows them. */
+/** The lines of all faults on a screen of this width. */
 export const faultLinesOf = (state: State): readonly FaultLine[] => {
 	const faults = faultsOf(state);
 	const withDate = faults.some(({at}) => isOtherDay(at, state.now));

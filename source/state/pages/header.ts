@@ -6,9 +6,12 @@ import type {State} from '../state.js';
 /** One source in the header. */
 export type SourceStatusModel = {
 	readonly source: string;
-	/** `live`, `connecting`, `listing 100 of 5056`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` where a part is missing. */
+	/**
+	 * `live`, `connecting`, `listing 100 of 5056`, `retry in 4s`, `refused`, `failed`, `off`; `live, 1 scope not` where a
+	 * part is missing.
+	 */
 	readonly word: string;
-	/** What does not work or comes late although it is live: shown where there is room. Untrusted. */
+	/** What does not work, or is late, although it is live; shown if there is room. Untrusted. */
 	readonly note: string | null;
 	/** How to colour it. */
 	readonly health: Health;
@@ -19,18 +22,18 @@ export type SourceStatusModel = {
 	readonly faults: number;
 };
 
-/** What stands above every view. */
+/** The header above every view. */
 export type HeaderModel = {
 	readonly sources: readonly SourceStatusModel[];
-	/** Rows by health of what the view `all` is about, of all sources; each row once. */
+	/** The rows of the view `all` by health, whatever is shown; each row once. */
 	readonly counts: HealthCounts;
 	readonly eventsPerSecond: number;
 	readonly readOnly: boolean;
-	/** What is shown is a recording. */
+	/** A recording is replayed. */
 	readonly replay: boolean;
 };
 
-/** What stands above every view: sources, counts by health, events per second. Cost: the sources. */
+/** The header: sources, counts by health, events per second. Cost: the sources. */
 export const headerModel = (state: State): HeaderModel => {
 	const connections = [...state.connections.values()];
 	return {

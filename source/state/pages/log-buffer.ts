@@ -11,15 +11,15 @@ const bytesOf = (line: LogLine): number => 2 * (line.text.length + (line.stamp?.
 export class LogBuffer {
 	/** Grows with every line. */
 	revision = 0;
-	/** Cells that the widest origin of any line so far takes. */
+	/** Width of the widest origin of any line so far, in cells. */
 	originWidth = 0;
 	readonly #lines: Ring<LogLine>;
 	readonly #maxBytes: number;
 	#bytes = 0;
 
 	/**
-	 * @param maxLines most lines to keep
-	 * @param maxBytes most memory for them, estimated with two bytes for each UTF-16 unit; the newest line always stays
+	 * @param maxLines maximum number of lines
+	 * @param maxBytes maximum memory for them, estimated at two bytes per UTF-16 unit; the newest line always stays
 	 */
 	constructor(maxLines = 20_000, maxBytes = 64 * 1024 * 1024) {
 		this.#lines = new Ring(maxLines);
@@ -36,7 +36,7 @@ export class LogBuffer {
 		return this.first;
 	}
 
-	/** Number that the next line will get: how many lines there ever were. */
+	/** Number of the next line: how many lines there ever were. */
 	get total(): number {
 		return this.#lines.total;
 	}
@@ -60,7 +60,7 @@ export class LogBuffer {
 		this.revision += 1;
 	}
 
-	/** The line of a number, unless lost or not there yet. */
+	/** The line with a number; undefined if it is lost or did not come yet. */
 	line(number: number): LogLine | undefined {
 		return this.#lines.get(number);
 	}

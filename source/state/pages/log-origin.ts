@@ -2,8 +2,8 @@ import {printable} from '../../model/printable.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import {displayWidth, graphemesIn} from '../text/display-width.js';
 
-// The text of the lines needs most of the room.
-const mostShare = 0.4;
+// The rest is for the text of the lines.
+const maxShare = 0.4;
 
 const labelsOf = ({name, source, scope, kind, key}: Resource): readonly string[] => [
 	name,
@@ -13,7 +13,7 @@ const labelsOf = ({name, source, scope, kind, key}: Resource): readonly string[]
 	key,
 ];
 
-/** What the lines of each followed row begin with: its name, and as much before it as tells it from the others. */
+/** The label of each followed row: its name, with as much before it as is needed to tell it from the others. */
 export const distinctLabels = (targets: readonly Resource[]): ReadonlyMap<ResourceKey, string> => {
 	const labels = new Map(targets.map(target => [target.key, labelsOf(target)] as const));
 	const counts = new Map<string, number>();
@@ -24,11 +24,11 @@ export const distinctLabels = (targets: readonly Resource[]): ReadonlyMap<Resour
 	return new Map([...labels].map(([key, each]) => [key, each.find(label => counts.get(label) === 1) ?? key]));
 };
 
-/** Cells that the origins of lines take, the widest of which takes `widest`, on a screen of `columns`; 0 for none. */
+/** Cells for the origins of lines, given the width of the widest, on a screen of `columns`; 0 for none. */
 export const originColumns = (widest: number, columns: number): number =>
-	Math.min(widest, Math.max(8, Math.floor(columns * mostShare)));
+	Math.min(widest, Math.max(8, Math.floor(columns * maxShare)));
 
-/** An origin in exactly so many cells: what is too long loses its middle, since names differ at their ends. */
+/** An origin in exactly so many cells: cut in the middle if too long, because names differ at their ends. */
 export const fittedOrigin = (origin: string, columns: number, ellipsis: string): string => {
 	const text = printable(origin);
 	const width = displayWidth(text);

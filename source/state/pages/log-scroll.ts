@@ -10,13 +10,13 @@ import {originColumns} from './log-origin.js';
 import {isDated, plainLogText, stampColumns} from './log-text.js';
 import type {LogsView} from './views.js';
 
-// What time and origin leave for the text of a line.
+// The room that time and origin leave for the text of a line.
 const textColumns = ({size, now}: State, {times, buffer}: LogsView, {origin}: LogLine): number => {
 	const before = origin === null ? 0 : originColumns(buffer.originWidth, size.columns) + 3;
 	return Math.max(8, size.columns - (times ? stampColumns(isDated(buffer, now)) : 0) - before);
 };
 
-// Lines of the screen that a line takes; longer than the screen is all the same.
+// Lines of the screen that a line takes; beyond a whole screen the exact number does not matter.
 const screenLines = (state: State, view: LogsView, number: number): number => {
 	const line = view.wrap ? view.buffer.line(number) : undefined;
 	if (!line) return 1;
@@ -25,7 +25,7 @@ const screenLines = (state: State, view: LogsView, number: number): number => {
 	return Math.max(1, Math.ceil(width / textColumns(state, view, line)));
 };
 
-// Scrolls sideways as little as shows the first match of a line, with what stands before it.
+// Scrolls sideways only as far as needed to show the first match of a line, with some of what is before it.
 const showMatch = (state: State, view: LogsView, number: number): LogsView => {
 	const line = view.buffer.line(number);
 	const text = line ? plainLogText(line.text) : '';
@@ -38,7 +38,7 @@ const showMatch = (state: State, view: LogsView, number: number): LogsView => {
 	return {...view, left: end <= room ? 0 : Math.max(0, start - Math.floor(room / 3))};
 };
 
-/** Number of the first line on the screen while the end is followed: as many as fit. */
+/** Number of the first line on the screen while the end is followed. */
 export const tailStart = (state: State, view: LogsView): number => {
 	let room = layoutOf(state).body;
 	let number = view.buffer.total;
@@ -55,20 +55,20 @@ export const tailStart = (state: State, view: LogsView): number => {
 export const firstShown = (state: State, view: LogsView): number =>
 	view.frozenAt === null ? tailStart(state, view) : Math.max(view.frozenAt, view.buffer.first);
 
-/** Lines that came since the view was frozen; 0 while it follows. */
+/** Number of lines since the view was frozen; 0 while it follows. */
 export const newSince = (view: LogsView): number =>
 	view.frozenAt === null ? 0 : view.buffer.total - view.frozenTotal;
 
-/** Freezes the view with this line at the top, as near as there is one. */
+/** Freezes the view with this line at the top, or the nearest possible. */
 export const freezeAt = (state: State, view: LogsView, number: number): LogsView => {
-	// The rule above what came since takes a line too.
+	// The rule above the new lines takes a line too.
 	const last = Math.max(view.buffer.first, tailStart(state, view) + (newSince(view) > 0 ? 1 : 0));
 	const frozenAt = Math.max(view.buffer.first, Math.min(number, last));
 	const frozenTotal = view.frozenAt === null ? view.buffer.total : view.frozenTotal;
 	return frozenAt === view.frozenAt ? view : {...view, frozenAt, frozenTotal};
 };
 
-/** Goes to the line that matches and freezes there; around the end if need be, and says so. */
+/** Goes to the next line that matches and freezes there; says so if it went around the end. */
 export const searchLogs = (state: State, view: LogsView, match: TextMatch, from: SearchFrom): State => {
 	const {first, total} = view.buffer;
 	const backward = from === 'previous' || (from === 'here' && view.frozenAt === null);
@@ -81,6 +81,6 @@ export const searchLogs = (state: State, view: LogsView, match: TextMatch, from:
 	const shown = freezeAt(state, view, found - Math.floor(layoutOf(state).body / 2));
 	const went = replaceView(state, {...showMatch(state, shown, found), found});
 	return onwards === null && from !== 'here'
-		? withNotice(went, 'info', backward ? 'went on from the end' : 'went on from the start')
+		? withNotice(went, 'info', backward ? 'continued from the end' : 'continued from the start')
 		: went;
 };

@@ -3,7 +3,7 @@ import {printable} from '../../model/printable.js';
 import {withoutEnd} from '../../model/text-end.js';
 import {isOtherDay, localTimeText} from '../text/time-text.js';
 
-// Programs colour their logs; the colours are dropped, every other sequence is shown as signs.
+// Colours are dropped; every other escape sequence is shown as printable signs.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for escape sequences.
 const colours = /\u001b\[[\d;:]*m/gu;
 
@@ -17,11 +17,11 @@ export const savedLogText = ({stamp, origin, text}: LogLine): string =>
 
 type Lines = {readonly first: number; readonly line: (number: number) => LogLine | undefined};
 
-const mostWithoutStamp = 5;
+const maxWithoutStamp = 5;
 
-/** Whether times stand with their date: the oldest line is of another day. Then all of them do, so that they align. */
+/** Whether times show their date, because the oldest line is of another day. All or none do, so that they align. */
 export const isDated = (lines: Lines, now: number): boolean => {
-	for (let number = lines.first; number < lines.first + mostWithoutStamp; number++) {
+	for (let number = lines.first; number < lines.first + maxWithoutStamp; number++) {
 		const at = Date.parse(lines.line(number)?.stamp ?? '');
 		if (!Number.isNaN(at)) return isOtherDay(at, now);
 	}
@@ -29,10 +29,10 @@ export const isDated = (lines: Lines, now: number): boolean => {
 	return false;
 };
 
-/** Cells that the time before a line takes, and the blank after it. */
+/** Cells of the time before a line, with the blank after it. */
 export const stampColumns = (dated: boolean): number => (dated ? 24 : 13);
 
-/** When a line was written, by the clock of this machine, in milliseconds: more says little while one watches. */
+/** The time of a line in the local time zone, to the millisecond. */
 export const stampText = (stamp: string | null, dated: boolean): string => {
 	const at = Date.parse(stamp ?? '');
 	if (Number.isNaN(at)) return (stamp ?? '').slice(11, 23).padEnd(stampColumns(dated) - 1);

@@ -24,13 +24,13 @@ const logStatus = (state: State, view: LogsView): string => {
 		sinceText(view),
 		view.options.previous ? 'previous run' : '',
 		lost > 0 ? `${lost} lines lost from the start` : '',
-		// The reason may be long: all else comes before it.
+		// Last, because the reason may be long.
 		isEnded ? stream : '',
 	];
 	return parts.filter(part => part !== '').join(', ');
 };
 
-/** The title of logs: of which rows, and how it stands with their stream. */
+/** The title of logs: their rows, and the status of the stream. */
 export const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => ({
 	of:
 		view.targets.length === 1

@@ -35,7 +35,7 @@ const sideways = (columns: number): Step =>
 		return view.wrap || left === view.left ? view : {...view, left};
 	});
 
-// Another stretch of the log is another stream: a new id keeps late lines of the old one out.
+// Another range is another stream: with a new id, late lines of the old one are ignored.
 const reopen = (choose: (options: LogOptions) => LogOptions): Step =>
 	onView('logs', (state, view) => {
 		const options = choose(view.options);
@@ -50,7 +50,7 @@ const reopen = (choose: (options: LogOptions) => LogOptions): Step =>
 		);
 	});
 
-// With a bound in time or from the start, as many lines as the buffer holds.
+// By time or from the start: as many lines as the buffer holds.
 const many = 20_000;
 
 const since = (minutes: number): Step =>
@@ -83,7 +83,7 @@ const note = (view: LogsView, text: string, stamp: string | null = null): void =
 	view.buffer.append({stream: 'combined', stamp, text, origin: null});
 
 const markLine = onView('logs', (state, view) => {
-	// The stamp is for a saved log, which has its times in UTC.
+	// The stamp is for a saved log, whose times are in UTC.
 	note(view, `──── mark ${localTimeText(state.now, false)} ────`, new Date(state.now).toISOString());
 	return next(replaceView(state, {...view}));
 });
@@ -195,7 +195,7 @@ const afterEvent = (view: LogsView, event: LogEvent, at: number): LogsView => {
 	}
 };
 
-/** Takes in what a followed log told; a view that is gone takes nothing. */
+/** Adds events to the log view with this id, if it is still there. */
 export const takeLog = (state: State, viewId: number, events: readonly LogEvent[], at: number): State => {
 	const view = state.views.find(one => one.id === viewId);
 	if (view?.type !== 'logs' || events.length === 0) return state;

@@ -23,7 +23,7 @@ const newDescribe = (
 	...shown,
 });
 
-/** Shows what an action on a resource was answered with. */
+/** Shows the answer to an action on a resource. */
 export const showAnswer = (
 	state: State,
 	resource: Resource,
@@ -37,7 +37,7 @@ export const describe = (state: State, resource: Resource, mode: DescribeView['m
 	return next(pushed.state, ...pushed.effects, {type: 'load-object', view: state.nextId, resource});
 };
 
-/** Shows the row that keys are about; a description that is open already changes its mode. */
+/** Describes the row that keys act on; changes the mode of a description that is open already. */
 export const openDescribe = (mode: DescribeView['mode']): Step =>
 	onSubject((state, resource) => {
 		const shown = state.views.at(-1);
@@ -48,7 +48,7 @@ export const openDescribe = (mode: DescribeView['mode']): Step =>
 
 const loadingAgain = (name: string): string => `loading ${name} again`;
 
-/** In a description, loads the object again; an answer stays what it is. */
+/** Loads the object of a description again; the answer to an action cannot be. */
 export const reload: Step = state => {
 	const view = state.views.at(-1);
 	if (view?.type !== 'describe' || view.answerTo !== null) return next(state);
@@ -57,7 +57,7 @@ export const reload: Step = state => {
 	return next(asking, {type: 'load-object', view: id, resource});
 };
 
-/** Takes the object that a describe view asked for. */
+/** Shows the object that a description requested. */
 export const takeObject = (
 	state: State,
 	viewId: number,
@@ -67,6 +67,6 @@ export const takeObject = (
 	const view = state.views.find(one => one.id === viewId);
 	if (view?.type !== 'describe' || view.answerTo !== null) return state;
 	const isOver = state.notice?.text === loadingAgain(view.resource.name);
-	const told = isOver ? {...state, notice: null} : state;
-	return replaceView(told, {...view, object: object ?? view.object, error});
+	const informed = isOver ? {...state, notice: null} : state;
+	return replaceView(informed, {...view, object: object ?? view.object, error});
 };

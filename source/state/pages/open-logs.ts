@@ -6,7 +6,7 @@ import {pushView} from '../view-stack.js';
 import {LogBuffer} from './log-buffer.js';
 import type {LogsView} from './views.js';
 
-/** From where logs are followed at first. */
+/** The initial range of logs. */
 export const tailOptions: LogOptions = {lines: 500, sinceSeconds: null, previous: false, container: null};
 
 /** A log view without lines yet. */

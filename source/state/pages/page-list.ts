@@ -27,7 +27,7 @@ const listOf = (page: Page | undefined): ScrolledList<State, View> | undefined =
 
 const between = (value: number, high: number): number => Math.max(0, Math.min(value, high));
 
-/** Where a list that may have become shorter is scrolled to now. */
+/** The scroll position after a move; the list may have become shorter. */
 const placeIn = (list: ScrolledList<State, View>, state: State, view: PageView, by: number): number => {
 	const count = list.count(state, view);
 	if (list.from === 'cursor') return between(view.place + by, count - 1);
@@ -54,10 +54,10 @@ const listSteps: Steps = {
 	bottom: move(() => far),
 };
 
-/** What shared commands do in a page: its own steps, and those that move a list. */
+/** The steps of a page: its own, and those that move its list. */
 export const stepsOf = (page: Page): Steps => ({...(listOf(page) && listSteps), ...page.steps});
 
-/** `3/120`: where a page with a list is scrolled to; '' for other pages. */
+/** `3/120`: the position in the list of a page; '' for other pages. */
 export const listPosition = (state: State, view: PageView): string => {
 	const list = listOf(pageOf(state, view));
 	if (!list) return '';

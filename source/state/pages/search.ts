@@ -6,7 +6,7 @@ import {replaceView} from '../view-stack.js';
 import {searchDescribe} from './describe-scroll.js';
 import {searchLogs} from './log-scroll.js';
 
-/** What is wrong with a search so far, or null. */
+/** The fault of a search pattern, or null. */
 export const searchFault = (text: string): string | null => {
 	const match = text === '' ? null : parseTextMatch(text);
 	return match && 'error' in match ? match.error : null;
@@ -23,7 +23,7 @@ const matchOf = (text: string): TextMatch | null => {
 	return match && !('error' in match) ? match : null;
 };
 
-/** Searches the logs or the description that is shown; '' ends the search. */
+/** Searches the current logs or description; '' ends the search. */
 export const searchFor = (state: State, text: string): State => {
 	const view = state.views.at(-1);
 	if (view?.type !== 'logs' && view?.type !== 'describe') return state;

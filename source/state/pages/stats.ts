@@ -17,7 +17,7 @@ export const openStats: Step = state => {
 // As many samples as a wide terminal has columns.
 const maxSamples = 240;
 
-/** Takes one sample of live figures, or the reason why there are none. */
+/** Adds one sample of live figures, or the reason why there are none. */
 export const takeStats = (state: State, viewId: number, stats: Stats | null, error: string | null): State => {
 	const view = state.views.find(one => one.id === viewId);
 	if (view?.type !== 'stats') return state;

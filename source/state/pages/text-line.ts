@@ -1,6 +1,6 @@
 /**
- * One line of a describe view. `head` starts a section; `field` has a `label`; `yaml` has its key, with what stands
- * around it (`  - name:`), as `label`; `error` and `plain` are only `text`.
+ * One line of a text. `head` starts a section; `field` has a `label`; `yaml` has its key with indent and punctuation
+ * (`  - name:`) as `label`; `error` and `plain` have only `text`.
  */
 export type TextLine = {
 	readonly style: 'head' | 'field' | 'yaml' | 'plain' | 'error';
@@ -24,6 +24,6 @@ export const errorLine = (text: string): TextLine => ({style: 'error', label: ''
 /** A line of YAML that has a key. */
 export const yaml = (label: string, text: string): TextLine => ({style: 'yaml', label, text});
 
-/** A line as it is read and searched. */
+/** A line as it is shown and searched. */
 export const wholeText = ({label, text}: TextLine): string =>
 	label === '' || text === '' ? label + text : `${label} ${text}`;

@@ -21,7 +21,7 @@ const lastChange = (row: Row, now: number): readonly TextLine[] => {
 	return parts.length === 0 ? [] : [field('last change', `${momentText(after.at, now)} ${parts.join(', ')}`)];
 };
 
-// The row itself shows it for a few seconds, and as much of it as there is room for.
+// The row itself shows it for a few seconds only, and cut.
 const lastAction = ({resource}: Row, {changes, now}: State): readonly TextLine[] => {
 	const last = changes.of(resource.key).findLast(entry => entry.type === 'action');
 	if (last?.type !== 'action') return [];
@@ -32,10 +32,10 @@ const lastAction = ({resource}: Row, {changes, now}: State): readonly TextLine[]
 const removedLine = ({removedAt, dropped}: Row, now: number): readonly TextLine[] => {
 	if (removedAt === null && !dropped) return [];
 	const when = removedAt === null ? '' : ` at ${momentText(removedAt, now)}`;
-	return [errorLine(`removed${when}; this was last known of it:`)];
+	return [errorLine(`removed${when}; last known:`)];
 };
 
-// A number of that size is a point in time, in epoch milliseconds.
+// Numbers of this size are times in epoch milliseconds.
 const leastTime = 1e12;
 
 const cellText = (cell: Cell, source: string, {resources, now}: State): string | null => {
@@ -45,7 +45,7 @@ const cellText = (cell: Cell, source: string, {resources, now}: State): string |
 
 const rowLines = (state: State, row: Row): readonly TextLine[] => {
 	const {resource} = row;
-	const told = (label: string, text: string | null): readonly TextLine[] =>
+	const known = (label: string, text: string | null): readonly TextLine[] =>
 		text === null || text === '' ? [] : [field(label, text)];
 	return [
 		...removedLine(row, state.now),
@@ -54,14 +54,14 @@ const rowLines = (state: State, row: Row): readonly TextLine[] => {
 		field('id', resource.id),
 		field('source', resource.scope === '' ? resource.source : `${resource.source}, ${resource.scope}`),
 		field('state', `${resource.state} (${resource.health}${row.stuck ? ', stuck' : ''})`),
-		...told('message', resource.message),
-		...told('progress', resource.progress === null ? null : `${resource.progress} %`),
-		...told('created', resource.created === null ? null : momentText(resource.created, state.now)),
-		...told('belongs to', resource.parents.map(key => referenceText(key, state.resources)).join(', ')),
+		...known('message', resource.message),
+		...known('progress', resource.progress === null ? null : `${resource.progress} %`),
+		...known('created', resource.created === null ? null : momentText(resource.created, state.now)),
+		...known('belongs to', resource.parents.map(key => referenceText(key, state.resources)).join(', ')),
 		...Object.entries(resource.cells).flatMap(([title, cell]) =>
-			told(title.toLowerCase(), cellText(cell, resource.source, state)),
+			known(title.toLowerCase(), cellText(cell, resource.source, state)),
 		),
-		...told('actions', resource.actions.map(action => action.name).join(', ')),
+		...known('actions', resource.actions.map(action => action.name).join(', ')),
 		...lastAction(row, state),
 		...lastChange(row, state.now),
 		...timelineLines(row, state),
@@ -75,15 +75,15 @@ const objectLines = (state: State, {object, unfolded, answerTo}: DescribeView): 
 
 const waiting = ({object, error}: DescribeView): readonly TextLine[] => {
 	if (error !== null) return [errorLine(error)];
-	return object ? [] : [plain('asking the server for the object…')];
+	return object ? [] : [plain('loading the object…')];
 };
 
-/** All lines of a describe view, as wide as they come. */
+/** All lines of a description, not wrapped. */
 export const linesOf = (state: State, view: DescribeView): readonly TextLine[] => {
 	const {object, mode} = view;
 	const row = state.resources.get(view.resource.key) ?? view.row;
 	if (mode === 'yaml') {
-		// An answer stays true, whatever becomes of the row that was acted on.
+		// An answer stays valid, whatever happens to the row.
 		const gone = row && view.answerTo === null ? removedLine(row, state.now) : [];
 		return [...gone, ...waiting(view), ...objectLines(state, view)];
 	}
@@ -99,6 +99,6 @@ export const linesOf = (state: State, view: DescribeView): readonly TextLine[] =
 	];
 };
 
-/** The same as the screen shows them. */
+/** The same, wrapped for the screen. */
 export const describePieces = (state: State, view: DescribeView): readonly TextPiece[] =>
 	piecesOf(linesOf(state, view), state.size.columns);

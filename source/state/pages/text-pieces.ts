@@ -2,14 +2,16 @@ import {printable} from '../../model/printable.js';
 import {wrappedWords} from '../text/wrap.js';
 import {type TextLine, wholeText} from './text-line.js';
 
-/** What one line of the screen shows of a line of a describe view. */
+/** The part of a line of text that one line of the screen shows. */
 export type TextPiece = {
 	/** Index of the line. */
 	readonly line: number;
 	readonly style: TextLine['style'];
-	/** Of a field as wide as the labels are, blank below the first piece; of YAML the key, in the first piece. */
+	/**
+	 * For a field padded to the width of labels, blank after the first piece; for YAML the key, in the first piece only.
+	 */
 	readonly label: string;
-	/** Harmless, and no wider than there is room. */
+	/** Printable, and fits on the line. */
 	readonly text: string;
 };
 
@@ -38,7 +40,7 @@ const pieces = (
 	});
 };
 
-// An object of a megabyte takes a second to measure, and stands still while it is read.
+// Measuring an object of a megabyte takes a second; it does not change while it is read.
 const measured = new WeakMap<
 	TextLine,
 	{readonly columns: number; readonly pieces: ReturnType<typeof pieces>}
@@ -52,6 +54,6 @@ const piecesOfLine = (line: TextLine, columns: number): ReturnType<typeof pieces
 	return fresh.pieces;
 };
 
-/** Lines as a screen of so many columns shows them. */
+/** Lines of text, wrapped for a screen of so many columns. */
 export const piecesOf = (lines: readonly TextLine[], columns: number): readonly TextPiece[] =>
 	lines.flatMap((line, index) => piecesOfLine(line, columns).map(piece => ({line: index, ...piece})));

@@ -8,7 +8,7 @@ import {field, head, plain, type TextLine} from './text-line.js';
 
 type Gap = Extract<ChangeEntry, {type: 'gap'}>;
 
-// Whole seconds: tenths of something that goes on would be out of date when they are read.
+// Whole seconds: tenths of a running time would be out of date at once.
 const elapsed = (from: number, to: number): string =>
 	exactDurationText(Math.floor((to - from) / 1000) * 1000);
 
@@ -17,7 +17,7 @@ const endOf = (row: Row, now: number, from: number): string =>
 		? `${elapsed(from, now)} until now`
 		: `${elapsed(from, row.removedAt)} until it was removed`;
 
-/** When changes of this row may have been missed since the first of its moments. */
+/** The gaps since the first moment of a row, when changes of it may have been missed. */
 const gapsOf = ({resource}: Row, {changes}: State, from: number): readonly Gap[] =>
 	changes
 		.of(resource.key)
@@ -27,7 +27,7 @@ const gapsOf = ({resource}: Row, {changes}: State, from: number): readonly Gap[]
 				: [],
 		);
 
-/** The states that a row was in with how long each took, and the gaps between them, oldest first. */
+/** The states that a row was in with their durations, and the gaps between them, oldest first. */
 export const timelineLines = (row: Row, state: State): readonly TextLine[] => {
 	const {now} = state;
 	const moments = timelineOf(row);
@@ -55,7 +55,7 @@ export const timelineLines = (row: Row, state: State): readonly TextLine[] => {
 		const least = moment.listed ? 'at least ' : '';
 		const reason = moment.message ? `: ${moment.message}` : '';
 		const line = field(localTimeText(moment.at, withDate), `${moment.state} (${least}${lasted})${reason}`);
-		const skipped = moment.skipped ? [plain(`⋯ ${moment.skipped} unread, they came too fast`)] : [];
+		const skipped = moment.skipped ? [plain(`⋯ ${moment.skipped} not shown: they came too fast`)] : [];
 		return [...gapLines(moment.at), ...skipped, line];
 	});
 	return [head('Timeline'), ...lost, ...lines, ...gapLines(Number.POSITIVE_INFINITY)];

@@ -10,9 +10,9 @@ export type LogsView = {
 	readonly id: number;
 	readonly targets: readonly Resource[];
 	readonly options: LogOptions;
-	/** Bounded; what the bound lost is counted. Owned, changed in place, with a revision. */
+	/** Bounded, with a count of the lost lines. Changed in place, with a revision. */
 	readonly buffer: LogBuffer;
-	/** Null follows the end; else the number of the first line on the screen, counted from the first ever. */
+	/** Null while the end is followed; else the number of the first line on the screen, counted from the first ever. */
 	readonly frozenAt: number | null;
 	/** How many lines there were when it was frozen. */
 	readonly frozenTotal: number;
@@ -27,23 +27,25 @@ export type LogsView = {
 	readonly message: string | null;
 	readonly retryAt: number | null;
 };
-/** Everything about one row: fields, timeline, object; or what an action on it was answered with. */
+
+/** Everything about one row: fields, timeline, object; or the answer to an action on it. */
 export type DescribeView = {
 	readonly type: 'describe';
 	readonly id: number;
 	readonly resource: Resource;
-	/** The row when the view was opened: what was last known of it once it is gone. */
+	/** The row when the view was opened; shown once it is gone. */
 	readonly row: Row | null;
-	/** Title of the action whose answer `object` is; null where it is the resource's own object. */
+	/** The title of the action that `object` answers; null if it is the resource's own object. */
 	readonly answerTo: string | null;
 	readonly mode: 'describe' | 'yaml';
 	readonly object: Readonly<Record<string, unknown>> | null;
 	readonly error: string | null;
-	/** The links of the object are shown, too. */
+	/** The links of the object are shown too. */
 	readonly unfolded: boolean;
 	readonly top: number;
 	readonly search: string;
 };
+
 /** Live figures of one row. */
 export type StatsView = {
 	readonly type: 'stats';

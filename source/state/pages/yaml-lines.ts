@@ -13,7 +13,7 @@ const isLinks = (value: unknown): boolean =>
 
 const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/y;
 
-/** Where the key of a line ends, with its colon; null where the line has none. */
+/** The end of the key of a line, with its colon; null if it has none. */
 const keyEnd = (line: string, start: number): number | null => {
 	quoted.lastIndex = start;
 	const from = quoted.test(line) ? quoted.lastIndex : start;
@@ -26,7 +26,7 @@ const keyEnd = (line: string, start: number): number | null => {
 const before = /^(?: |- )*/;
 const opensBlock = /^[|>][-+\d]*$/;
 
-/** The lines of a YAML text, each with its key apart; a text of several lines has none, whatever it looks like. */
+/** The lines of a YAML text, each with its key as label. Lines of block scalars have none. */
 const withKeys = (text: string): readonly TextLine[] => {
 	let block = Number.POSITIVE_INFINITY;
 	return text.split('\n').map(line => {
@@ -45,7 +45,7 @@ const linesOf = (value: Shown): readonly TextLine[] =>
 
 type Parts = {readonly own: readonly TextLine[]; readonly links: ReadonlyMap<string, readonly TextLine[]>};
 
-// Labels say what a thing is: they stand right after its names, before all that takes many lines.
+// Labels identify an object: they come right after its names, before everything that takes many lines.
 const withLabelsFirst = (map: Shown): Shown => {
 	if (!isObject(map.labels)) return map;
 	const entries = Object.entries(map);
@@ -54,7 +54,7 @@ const withLabelsFirst = (map: Shown): Shown => {
 	return Object.fromEntries([...others.slice(0, first), ['labels', map.labels], ...others.slice(first)]);
 };
 
-// Objects are immutable and may be large: their text is made once.
+// Objects are immutable and may be large, so their text is cached.
 const made = new WeakMap<Shown, Parts>();
 
 const partsOf = (object: Shown): Parts => {
@@ -80,8 +80,8 @@ const partsOf = (object: Shown): Parts => {
 };
 
 /**
- * An object as lines of YAML. What it is comes before where the server keeps it: links are last, and each list of them is
- * one line unless `unfolded`; `key` is the key that unfolds them.
+ * An object as lines of YAML. Links come last, and each map of them is folded into one line unless `unfolded`; `key` is
+ * the key that unfolds them.
  */
 export const yamlLines = (object: Shown, unfolded: boolean, key: string): readonly TextLine[] => {
 	const {own, links} = partsOf(object);

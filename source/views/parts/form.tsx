@@ -112,11 +112,7 @@ export const Form = ({
 	const here = fields?.[cursor];
 	const below =
 		error ??
-		(here
-			? hintOf(here.field, here.value, here.choices)
-			: fields
-				? 'no inputs'
-				: 'asking the server for the inputs');
+		(here ? hintOf(here.field, here.value, here.choices) : fields ? 'no inputs' : 'loading the inputs');
 	const belowLines = wrappedWords(printable(below), width).slice(0, Math.max(1, Math.floor(rows / 3)));
 	const targetLines = targetLinesOf(
 		targetTexts(dialog.targets, state),

@@ -115,9 +115,9 @@ describe('searching', () => {
 	test('n and N go on, around the end', () => {
 		const play = searching('line 1');
 		expect(['N', 'N', 'n', 'n', 'n'].map(key => found(play.press(key)))).toEqual([18, 17, 18, 19, 1]);
-		expect(play.notice).toBe('went on from the start');
+		expect(play.notice).toBe('continued from the start');
 		expect(found(play.press('N'))).toBe(19);
-		expect(play.notice).toBe('went on from the end');
+		expect(play.notice).toBe('continued from the end');
 	});
 
 	test('from a frozen view it goes forward', () => {
