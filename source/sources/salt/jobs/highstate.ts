@@ -1,5 +1,5 @@
 import {isObject} from '../../../model/json-object.js';
-import type {Returned} from '../wire/events.js';
+import type {Returned} from '../wire/job.js';
 import type {Job} from './job.js';
 import {outcomeOf, stateCounts} from './outcome.js';
 

@@ -1,4 +1,5 @@
 import {isObject} from '../../../model/json-object.js';
+import {type Fields, fieldsOf, listOf, textOf, textsOf} from '../wire/frames.js';
 import {
 	callArguments,
 	callReturnOf,
@@ -6,8 +7,7 @@ import {
 	type Published,
 	type Returned,
 	returnedOf,
-} from '../wire/events.js';
-import {type Fields, fieldsOf, listOf, textOf, textsOf} from '../wire/frames.js';
+} from '../wire/job.js';
 import type {Side} from './job.js';
 
 /** A job as the master's job cache tells it. */

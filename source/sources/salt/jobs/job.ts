@@ -1,4 +1,4 @@
-import type {Published} from '../wire/events.js';
+import type {Published} from '../wire/job.js';
 import type {Outcome} from './outcome.js';
 
 /** Who works: minions, or the master itself for runners and wheel functions. */

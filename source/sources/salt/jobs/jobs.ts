@@ -1,6 +1,7 @@
 import type {BatchNews} from '../wire/batch-news.js';
-import type {Published, Returned, Step} from '../wire/events.js';
+import type {Step} from '../wire/events.js';
 import {textOf} from '../wire/frames.js';
+import type {Published, Returned} from '../wire/job.js';
 import {type Job, missingFrom, type Side, settle, settleCached, stateOf} from './job.js';
 import type {CachedJob} from './job-cache.js';
 import {advance, answered, stepped} from './job-news.js';

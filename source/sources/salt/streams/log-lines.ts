@@ -2,8 +2,8 @@ import {jsonText} from '../../../model/json.js';
 import {isObject} from '../../../model/json-object.js';
 import {redactText} from '../../../secrets/text.js';
 import {outcomeOf, type StateResult, statesOf, trimmed} from '../jobs/outcome.js';
-import type {Returned} from '../wire/events.js';
 import {type Fields, listOf} from '../wire/frames.js';
+import type {Returned} from '../wire/job.js';
 import {redact} from '../wire/redact.js';
 
 /** One line before it gets its origin and time. `bad` lines are about a failure. */

@@ -5,7 +5,7 @@ import type {Jobs} from '../jobs/jobs.js';
 import {isStateRun} from '../jobs/outcome.js';
 import type {Minion} from '../minions/minions.js';
 import type {Rows} from '../rows/rows.js';
-import type {Published, Returned} from '../wire/events.js';
+import type {Published, Returned} from '../wire/job.js';
 import type {Roster} from './roster.js';
 
 /** What it means that a minion has not answered a job: nothing, where its answer may be what cannot be read. */

@@ -1,23 +1,7 @@
-import {isObject} from '../../../model/json-object.js';
 import {type BatchNews, batchNewsOf} from './batch-news.js';
-import {type BusEvent, type Fields, fieldsOf, isJid, listOf, numberOf, textOf, textsOf} from './frames.js';
+import {type BusEvent, type Fields, fieldsOf, isJid, numberOf, textOf, textsOf} from './frames.js';
+import {callArguments, callReturnOf, type Published, publishedOf, type Returned, returnedOf} from './job.js';
 import {type KeyState, keyStateOf} from './key-state.js';
-
-/** One return of one minion, or of the master itself. */
-export type Returned = {
-	readonly jid: string;
-	readonly minion: string;
-	readonly fun: string | null;
-	readonly args: readonly unknown[];
-	readonly user: string | null;
-	/** Name of the minion's own schedule entry that ran it. */
-	readonly schedule: string | null;
-	readonly value: unknown;
-	/** Number, or one per function. */
-	readonly retcode: unknown;
-	/** Boolean, or one per function. */
-	readonly success: unknown;
-};
 
 /** A state that a running state run has done. */
 export type Step = {
@@ -29,21 +13,6 @@ export type Step = {
 	readonly total: number | null;
 	/** The state's result, `{name, result, changes, comment, __id__, __sls__, duration}`. */
 	readonly result: Fields;
-};
-
-/** A job as its `new` event or the job cache tells it. */
-export type Published = {
-	readonly jid: string;
-	readonly fun: string;
-	readonly args: readonly unknown[];
-	/** As written: a pattern, or the ids of a list. */
-	readonly target: string | readonly string[];
-	readonly targetType: string;
-	readonly user: string | null;
-	/** Who is expected to answer; null where nobody told. */
-	readonly minions: readonly string[] | null;
-	/** Named in a list, but unknown to the master. */
-	readonly missing: readonly string[];
 };
 
 /** What an event of the bus means. */
@@ -79,57 +48,6 @@ export type Meaning =
 	| {readonly type: 'duplicate'}
 	| {readonly type: 'other'};
 
-/** The name of a function, or of several: `test.ping,cmd.run`. */
-export const functionName = (fun: unknown): string => textsOf(fun).join(',');
-
-/**
- * The arguments of a runner, a wheel function or a minion's own schedule (salt/utils/schedule.py), their keywords marked
- * as others are: they come last, unmarked. The jid that `salt-run` gives an orchestration belongs to that one run
- * (salt/runner.py).
- */
-export const callArguments = (told: unknown): readonly unknown[] => {
-	const args = listOf(told);
-	const last = args.at(-1);
-	if (!isObject(last)) return args;
-	const {orchestration_jid: _own, ...keywords} = last;
-	const rest = args.slice(0, -1);
-	return Object.keys(keywords).length === 0 ? rest : [...rest, {...keywords, __kwarg__: true}];
-};
-
-/** Reads what a minion's return, an event or a cached one, says. */
-export const returnedOf = (jid: string, minion: string, data: Fields): Returned => ({
-	jid,
-	minion,
-	fun: functionName(data.fun) || null,
-	args: data.schedule ? callArguments(data.fun_args) : listOf(data.fun_args ?? data.arg),
-	user: textOf(data.user),
-	schedule: textOf(data.schedule),
-	value: data.return,
-	retcode: data.retcode,
-	success: data.success,
-});
-
-/** The same of a runner or a wheel function. */
-export const callReturnOf = (jid: string, minion: string, data: Fields): Returned => ({
-	...returnedOf(jid, minion, data),
-	args: callArguments(data.fun_args),
-});
-
-/** Reads a `new` event. */
-const published = (jid: string, data: Fields): Published => {
-	const target = data.tgt;
-	return {
-		jid,
-		fun: functionName(data.fun),
-		args: listOf(data.arg),
-		target: typeof target === 'string' ? target : textsOf(target),
-		targetType: textOf(data.tgt_type) ?? 'glob',
-		user: textOf(data.user),
-		minions: Array.isArray(data.minions) ? textsOf(data.minions) : null,
-		missing: textsOf(data.missing),
-	};
-};
-
 /** `salt/job/<jid>/<what>/<minion>/…`; a jid is empty where the publish itself was refused (`salt/job/error`). */
 const jobMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	const [, , jid = '', what, minion = '', number] = parts;
@@ -138,10 +56,10 @@ const jobMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 		const error = fieldsOf(data.error);
 		const message = textOf(error.message) ?? textOf(data.error) ?? 'the master refused the job';
 		const told = [jid, textOf(data.jid) ?? ''].find(isJid) ?? null;
-		return {type: 'job-error', jid: told, message, job: published(told ?? '', data)};
+		return {type: 'job-error', jid: told, message, job: publishedOf(told ?? '', data)};
 	}
 
-	if (what === 'new') return {type: 'new', job: published(jid, data)};
+	if (what === 'new') return {type: 'new', job: publishedOf(jid, data)};
 	if (what === 'ret' && minion !== '') return {type: 'return', returned: returnedOf(jid, minion, data)};
 	if (what === 'prog' && minion !== '') {
 		const {ret, len} = fieldsOf(event.payload);
@@ -173,7 +91,7 @@ const callMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	}
 
 	if (what !== 'new') return {type: 'other'};
-	const job = published(jid, {...data, arg: callArguments(data.fun_args), tgt: 'master'});
+	const job = publishedOf(jid, {...data, arg: callArguments(data.fun_args), tgt: 'master'});
 	return {type: 'call', job: {...job, minions: null, targetType: ''}};
 };
 
