@@ -4,13 +4,13 @@ import type {Source} from '../../model/source.js';
 import type {SourceConfig} from '../../model/source-config.js';
 import {systemClock} from '../../transport/clock.js';
 import {ListingOrder} from '../follow/listing-order.js';
-import {createNorman, managementDriver, readOffers} from './norman/source.js';
+import {createNorman, managementDriver, readClusterActions} from './norman/source.js';
 import {createSteve} from './steve/source.js';
 import {managementFollows} from './steve/watch/watch.js';
 import {followLogs} from './streams/logs.js';
 import {openShell} from './streams/shell.js';
 import type {Driver, DriverOptions} from './watch/driver.js';
-import {firstOf} from './watch/either.js';
+import {withFallback} from './watch/fallback.js';
 import {Watch} from './watch/watch.js';
 import type {Followed} from './watch/watch-options.js';
 import {type Api, createApis} from './wire/api.js';
@@ -49,7 +49,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 		const machine =
 			kind === 'node' && nodeActions.has(action.name) ? watch?.machines.of(scope, id) : undefined;
 		if (machine) return managementDriver(api, 'nodes', machine.id);
-		const isOffered = kind === 'cluster' && watch?.offers.of(id).includes(action.name);
+		const isOffered = kind === 'cluster' && watch?.clusterActions.of(id).includes(action.name);
 		return isOffered ? managementDriver(api, 'clusters', id) : reach(resource).driver;
 	};
 
@@ -71,7 +71,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 				order,
 				drive,
 				hiddenKinds: managementFollows,
-				readOffers: aborted => readOffers(background, aborted),
+				readClusterActions: aborted => readClusterActions(background, aborted),
 				isLossy: isNorman,
 			});
 			watch = current;
@@ -108,7 +108,7 @@ const driversFor = (urgent: Api, url: string) => {
 			const options = {...followed, urgent};
 			const norman = createNorman(options);
 			normans.add(norman);
-			return firstOf([createSteve(options), norman], url);
+			return withFallback([createSteve(options), norman], url);
 		},
 		isNorman: (driver: Driver | null) => driver !== null && normans.has(driver),
 	};

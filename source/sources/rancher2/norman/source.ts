@@ -63,18 +63,18 @@ export const managementDriver = (
 };
 
 /** What the management API offers for each cluster, by the cluster's id; nothing where there is none. */
-export const readOffers = async (
+export const readClusterActions = async (
 	api: Api,
 	signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly string[]>> => {
-	const offers = new Map<string, readonly string[]>();
+	const actions = new Map<string, readonly string[]>();
 	try {
 		await listAll({api, path: '/v3/clusters', noun: 'the actions of clusters', signal}, objects => {
-			for (const object of objects) offers.set(object.id, offeredFor(object));
+			for (const object of objects) actions.set(object.id, offeredFor(object));
 		});
 	} catch (error) {
 		if (!(error instanceof ServerError) || error.status >= 500) throw error;
 	}
 
-	return offers;
+	return actions;
 };

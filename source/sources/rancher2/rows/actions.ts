@@ -60,3 +60,19 @@ export const actionList = (names: readonly string[]): readonly Action[] => {
 
 	return list;
 };
+
+const none: readonly string[] = [];
+
+const byKind: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries<readonly string[]>({
+		pod: ['logs', 'shell'],
+		deployment: ['logs'],
+		statefulset: ['logs'],
+		daemonset: ['logs'],
+		replicaset: ['logs'],
+		job: ['logs'],
+	}),
+);
+
+/** Names of what can be done with a kind without changing it, by whichever API: its logs, a shell. */
+export const streamActions = (kind: string): readonly string[] => byKind.get(kind) ?? none;

@@ -4,7 +4,7 @@ import type {WatchEvent} from '../../follow/watch-adapter.js';
 import {mapOf, numberOf} from '../../requests/wire-map.js';
 import {actionList} from './actions.js';
 import {type Container, causeOf, containerSince, isDone, wordOf} from './container-state.js';
-import type {PodBook} from './pod-book.js';
+import type {PodIndex} from './pod-index.js';
 import {isBad, type PodFacts} from './pod-state.js';
 import type {Scope} from './scope.js';
 import {type Condition, healthOf, judge} from './states.js';
@@ -15,7 +15,7 @@ const containerKey = ({prefix}: Scope, pod: string, name: string): ResourceKey =
 	`${prefix}container/${pod}/${name}`;
 
 /** Keys of the rows of a known pod's containers; [] for a pod that is not known. */
-export const containerKeys = (pods: PodBook, key: ResourceKey, scope: Scope): readonly ResourceKey[] => {
+export const containerKeys = (pods: PodIndex, key: ResourceKey, scope: Scope): readonly ResourceKey[] => {
 	const pod = key.slice(`${scope.prefix}pod/`.length);
 	return (pods.get(key)?.containers ?? []).map(name => containerKey(scope, pod, name));
 };

@@ -1,7 +1,7 @@
 import type {Health} from '../../../model/resource.js';
 import {mapOf, mapsOf, textOf, timeOf, type WireMap} from '../../requests/wire-map.js';
 import {type Container, causeOf, hasFailed, isDone, reasonOf, wordOf} from './container-state.js';
-import type {Pod} from './pod-book.js';
+import type {Pod} from './pod-index.js';
 import {healthOf, healthOfWord, type Signs} from './states.js';
 
 /** A pod as its status describes it, by whichever API. */

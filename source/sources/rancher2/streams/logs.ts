@@ -1,6 +1,6 @@
 import type {LogEvent, LogOptions} from '../../../model/log.js';
 import type {Resource} from '../../../model/resource.js';
-import type {Pod, PodBook} from '../rows/pod-book.js';
+import type {Pod, PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
 import {type ContainerLogEvent, followContainer, podPath} from './container-log.js';
@@ -9,7 +9,7 @@ import {type ContainerLogEvent, followContainer, podPath} from './container-log.
 export type LogsRequest = {
 	readonly api: Api;
 	/** Of the cluster that the resource is in. */
-	readonly pods: PodBook;
+	readonly pods: PodIndex;
 	readonly resource: Resource;
 	readonly options: LogOptions;
 	readonly timing: Timing;

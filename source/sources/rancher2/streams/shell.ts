@@ -4,14 +4,14 @@ import {isObject} from '../../../model/json-object.js';
 import type {Resource} from '../../../model/resource.js';
 import type {Shell} from '../../../model/source.js';
 import {textOf} from '../../requests/wire-map.js';
-import type {PodBook} from '../rows/pod-book.js';
+import type {PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';
 import {podPath} from './container-log.js';
 
 /** A shell to open in a pod or a container. */
 export type ShellRequest = {
 	readonly api: Api;
-	readonly pods: PodBook;
+	readonly pods: PodIndex;
 	readonly resource: Resource;
 	readonly size: {readonly columns: number; readonly rows: number};
 	/** Bytes as they come: a character may be spread over two calls. */

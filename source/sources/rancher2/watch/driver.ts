@@ -5,11 +5,11 @@ import type {Resource} from '../../../model/resource.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import type {Clusters} from '../rows/clusters.js';
 import type {Machines} from '../rows/machines.js';
-import type {PodBook} from '../rows/pod-book.js';
+import type {PodIndex} from '../rows/pod-index.js';
 import type {Scope} from '../rows/scope.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
-import type {Offers} from './offers.js';
+import type {ClusterActions} from './cluster-actions.js';
 
 /** What one scope is followed and acted upon with: by Steve, or by the management API. */
 export type Driver = {
@@ -29,13 +29,13 @@ export type DriverOptions = {
 	readonly scope: Scope;
 	readonly timing: Timing;
 	/** Receives the pods that are seen. */
-	readonly pods: PodBook;
+	readonly pods: PodIndex;
 	/** Receives the clusters that are seen. */
 	readonly clusters: Clusters;
 	/** What the management server knows of the nodes of all clusters. */
 	readonly machines: Machines;
 	/** What the management API offers for clusters. */
-	readonly offers: Offers;
+	readonly clusterActions: ClusterActions;
 	/** Ids of the schemas that have short names, by those: a kind is the same in all clusters. Added to. */
 	readonly kindOwners: Map<string, string>;
 	/** More than one thing may be asked of the server at a time. */

@@ -2,12 +2,12 @@ import type {SourceEvent} from '../../../model/source.js';
 import type {ListingOrder} from '../../follow/listing-order.js';
 import type {Reflection} from '../../follow/reflect.js';
 import type {Budget} from '../../requests/budget.js';
-import type {PodBook} from '../rows/pod-book.js';
+import type {PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';
 import type {Place} from '../wire/place.js';
 import type {Timing} from '../wire/timing.js';
 import type {Driver, DriverOptions} from './driver.js';
-import type {Either} from './either.js';
+import type {FallbackDriver} from './fallback.js';
 
 /** One server being followed. */
 export type WatchOptions = {
@@ -21,19 +21,19 @@ export type WatchOptions = {
 	/** Which kinds are in view and listed first, in all scopes. */
 	readonly order: ListingOrder;
 	/** Makes what a scope is followed with. */
-	readonly drive: (options: Omit<DriverOptions, 'urgent'>) => Either;
+	readonly drive: (options: Omit<DriverOptions, 'urgent'>) => FallbackDriver;
 	/** Kinds of the clusters' scope that are followed and never shown. */
 	readonly hiddenKinds: readonly string[];
 	/** Asks the management API what it offers for the clusters, where Steve lists them. */
-	readonly readOffers: (signal: AbortSignal) => Promise<ReadonlyMap<string, readonly string[]>>;
+	readonly readClusterActions: (signal: AbortSignal) => Promise<ReadonlyMap<string, readonly string[]>>;
 	/** True where a driver loses what happens as it begins, so that everything has to be listed now and then. */
 	readonly isLossy: (driver: Driver | null) => boolean;
 };
 
 /** A scope that is followed. */
 export type Followed = {
-	readonly driver: Either;
-	readonly pods: PodBook;
+	readonly driver: FallbackDriver;
+	readonly pods: PodIndex;
 	readonly reflection: Reflection;
 	readonly stop: () => void;
 };

@@ -7,12 +7,12 @@ import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import {type Cluster, createClusters} from '../rows/clusters.js';
 import {clusterKinds, firstKinds, isOf, joinKinds, managementKinds} from '../rows/kinds.js';
 import {createMachines, type Machines} from '../rows/machines.js';
-import {createPodBook} from '../rows/pod-book.js';
+import {createPodIndex} from '../rows/pod-index.js';
 import {clusterScope, clustersScope, clustersScopeOf} from '../rows/scope.js';
+import {type ClusterActions, createClusterActions} from './cluster-actions.js';
 import {ClusterStatuses} from './cluster-statuses.js';
-import type {Either} from './either.js';
+import type {FallbackDriver} from './fallback.js';
 import {gated} from './gate.js';
-import {createOffers, type Offers} from './offers.js';
 import {Probes} from './probes.js';
 import type {Followed, WatchOptions} from './watch-options.js';
 
@@ -24,7 +24,7 @@ export class Watch {
 	readonly #statuses: ClusterStatuses;
 	readonly #clusters = createClusters(() => this.#onClusters());
 	readonly machines: Machines = createMachines();
-	readonly offers: Offers = createOffers();
+	readonly clusterActions: ClusterActions = createClusterActions();
 	readonly #kinds: KnownKinds;
 	readonly #kindOwners = new Map<string, string>();
 	readonly #followed = new Map<string, Followed>();
@@ -115,7 +115,7 @@ export class Watch {
 		const management = id === clustersScope;
 		const stop = new AbortController();
 		this.#kinds.expect(id);
-		const pods = createPodBook();
+		const pods = createPodIndex();
 		const scope = management
 			? clustersScopeOf(source, place.cluster, place.project)
 			: clusterScope(source, id, project);
@@ -126,7 +126,7 @@ export class Watch {
 			pods,
 			clusters: this.#clusters,
 			machines: this.machines,
-			offers: this.offers,
+			clusterActions: this.clusterActions,
 			kindOwners: this.#kindOwners,
 			isLetIn: () => this.#probes.isLetIn,
 			onKinds: kinds => this.#onKinds(id, kinds),
@@ -152,7 +152,7 @@ export class Watch {
 	}
 
 	/** Of what keeps the clusters the apiserver is that of the server's own cluster. */
-	#guard({adapter}: Either, id: string, ended: AbortSignal): WatchAdapter {
+	#guard({adapter}: FallbackDriver, id: string, ended: AbortSignal): WatchAdapter {
 		const isLocal = id === clustersScope;
 		return this.#probes.guard(
 			adapter,
@@ -204,15 +204,15 @@ export class Watch {
 
 	#onClustersListed(): void {
 		this.#kinds.settle(clustersScope);
-		void this.#readOffers();
+		void this.#readClusterActions();
 	}
 
-	async #readOffers(): Promise<void> {
-		const {source, tell, signal, isLossy, readOffers} = this.#options;
+	async #readClusterActions(): Promise<void> {
+		const {source, tell, signal, isLossy, readClusterActions} = this.#options;
 		// Otherwise the rows of the clusters have them already.
 		if (isLossy(this.#followed.get(clustersScope)?.driver.current() ?? null)) return;
 		try {
-			this.offers.set(await readOffers(signal));
+			this.clusterActions.set(await readClusterActions(signal));
 		} catch (error) {
 			if (!signal.aborted) tell({type: 'fault', source, at: Date.now(), message: messageOf(error)});
 		}

@@ -4,7 +4,7 @@ import type {AddressInfo} from 'node:net';
 import {afterEach, expect, test} from 'vitest';
 import {type WebSocket, WebSocketServer} from 'ws';
 import type {Resource} from '../../../../source/model/resource.js';
-import {createPodBook} from '../../../../source/sources/rancher2/rows/pod-book.js';
+import {createPodIndex} from '../../../../source/sources/rancher2/rows/pod-index.js';
 import {openShell} from '../../../../source/sources/rancher2/streams/shell.js';
 import {createApis} from '../../../../source/sources/rancher2/wire/api.js';
 import {fixtureText} from '../fixture.js';
@@ -51,7 +51,7 @@ const shellAgainst = async (
 		() => void close(),
 		() => server.close(),
 	);
-	const pods = createPodBook();
+	const pods = createPodIndex();
 	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], logged: ['web'], parents: []});
 	const size = {columns: 80, rows: 24};
 	return openShell({api, pods, resource: pod, size, output, signal: never});

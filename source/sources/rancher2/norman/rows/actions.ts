@@ -1,20 +1,10 @@
 import type {Action} from '../../../../model/action.js';
 import {mapOf, numberOf, textOf} from '../../../requests/wire-map.js';
-import {actionList} from '../../rows/actions.js';
+import {actionList, streamActions} from '../../rows/actions.js';
 import {actionsIn, type NormanObject} from '../wire/frames.js';
 
 // Their answer is a document with secrets, or they want a whole one.
 const unsuited: ReadonlySet<string> = new Set(['generateKubeconfig', 'importYaml', 'exportYaml']);
-
-const looks: ReadonlyMap<string, readonly string[]> = new Map(
-	Object.entries<readonly string[]>({
-		pod: ['logs', 'shell'],
-		deployment: ['logs'],
-		statefulset: ['logs'],
-		daemonset: ['logs'],
-		job: ['logs'],
-	}),
-);
 
 const none: readonly string[] = [];
 
@@ -33,7 +23,7 @@ export const actionsOf = (object: NormanObject, kind: string): readonly Action[]
 	return actionList([
 		...offeredFor(object),
 		...(isScalable ? ['scale'] : none),
-		...(looks.get(kind) ?? none),
+		...streamActions(kind),
 		...(textOf(links, 'remove') === null ? none : ['remove']),
 	]);
 };

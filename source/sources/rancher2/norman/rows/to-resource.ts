@@ -2,7 +2,7 @@ import type {Resource, ResourceKey} from '../../../../model/resource.js';
 import {labelsField} from '../../../requests/labels.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../../requests/wire-map.js';
 import {containerRows} from '../../rows/containers.js';
-import type {Pod} from '../../rows/pod-book.js';
+import type {Pod} from '../../rows/pod-index.js';
 import {containerNames} from '../../rows/pod-state.js';
 import {clusterKey, projectKey, type Scope} from '../../rows/scope.js';
 import type {NormanObject} from '../wire/frames.js';

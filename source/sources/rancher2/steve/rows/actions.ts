@@ -1,6 +1,6 @@
 import type {Action} from '../../../../model/action.js';
 import {mapOf, textOf, type WireMap} from '../../../requests/wire-map.js';
-import {actionList} from '../../rows/actions.js';
+import {actionList, streamActions} from '../../rows/actions.js';
 import type {SteveObject} from '../wire/frames.js';
 
 /** A link of an object: missing or `blocked` where it is not permitted (steve pkg/resources/common/formatter.go). */
@@ -18,17 +18,6 @@ const byUpdate: ReadonlyMap<string, readonly string[]> = new Map(
 		replicaset: ['scale'],
 		replicationcontroller: ['scale'],
 		cronjob: ['suspend'],
-	}),
-);
-
-const looks: ReadonlyMap<string, readonly string[]> = new Map(
-	Object.entries<readonly string[]>({
-		pod: ['logs', 'shell'],
-		deployment: ['logs'],
-		statefulset: ['logs'],
-		daemonset: ['logs'],
-		replicaset: ['logs'],
-		job: ['logs'],
 	}),
 );
 
@@ -51,7 +40,7 @@ export const actionsOf = (object: SteveObject, kind: string): readonly Action[] 
 	const own = Object.keys(mapOf(object, 'actions')).filter(name => !unsuited.test(name));
 	return actionList([
 		...(may ? holding(object, kind, usual) : none),
-		...(looks.get(kind) ?? none),
+		...streamActions(kind),
 		...own,
 		...(linkOf(object, 'remove') === null ? none : ['remove']),
 	]);

@@ -1,7 +1,7 @@
 import type {Resource} from '../../../../model/resource.js';
 import {mapOf, textOf} from '../../../requests/wire-map.js';
 import {containerRows} from '../../rows/containers.js';
-import type {Pod} from '../../rows/pod-book.js';
+import type {Pod} from '../../rows/pod-index.js';
 import {containerNames} from '../../rows/pod-state.js';
 import type {Scope} from '../../rows/scope.js';
 import type {SteveObject} from '../wire/frames.js';

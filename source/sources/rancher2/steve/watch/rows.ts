@@ -129,15 +129,15 @@ export class Rows {
 
 	/** Tells the rows again of which others know more now, until the stream is over. */
 	follow(tell: Tell, signal: AbortSignal): void {
-		const {machines, offers, scope} = this.#options;
+		const {machines, clusterActions, scope} = this.#options;
 		const endings = [
 			machines.listen(scope.id, name => {
 				const resource = this.#node(name);
 				if (resource) tell({type: 'changed', resource});
 			}),
-			offers.listen(() => {
+			clusterActions.listen(() => {
 				for (const resource of this.#clusters.values())
-					tell({type: 'changed', resource: this.#withOffers(resource)});
+					tell({type: 'changed', resource: this.#withActions(resource)});
 			}),
 		];
 		const end = () => {
@@ -152,11 +152,11 @@ export class Rows {
 		return facts ? nodeResource(facts, this.#options.machines.of(this.#options.scope.id, name)) : null;
 	}
 
-	#withOffers(resource: Resource): Resource {
-		const offers = this.#options.offers.of(resource.id);
-		if (offers.length === 0) return resource;
+	#withActions(resource: Resource): Resource {
+		const offered = this.#options.clusterActions.of(resource.id);
+		if (offered.length === 0) return resource;
 		const names = resource.actions.map(({name}) => name);
-		return {...resource, actions: actionList([...new Set([...offers, ...names])])};
+		return {...resource, actions: actionList([...new Set([...offered, ...names])])};
 	}
 
 	#setNamespace(name: string, belongs: boolean): void {
@@ -198,7 +198,7 @@ export class Rows {
 			const away = awayOf(resource.state, status.connected, conditionsOf(status));
 			clusters.note({id: object.id, name: resource.name, away});
 			this.#clusters.set(object.id, resource);
-			return this.#withOffers(resource);
+			return this.#withActions(resource);
 		} else if (type.kind === 'node') {
 			this.#nodes.set(object.id, nodeFacts(object, resource));
 			return this.#node(object.id);

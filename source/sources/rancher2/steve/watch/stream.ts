@@ -7,15 +7,15 @@ import {type Catalogue, machineKind, type SteveType} from '../rows/catalogue.js'
 import {keyOf} from '../rows/to-resource.js';
 import {type Frame, frameOf, type SteveObject} from '../wire/frames.js';
 import {versionOf} from '../wire/version.js';
-import type {Ghosts} from './ghosts.js';
 import type {Rows} from './rows.js';
+import type {StaleEntries} from './stale-entries.js';
 import {Watches, watchBackoff} from './watches.js';
 
 /** What one socket of a Steve is for. */
 export type StreamOptions = {
 	readonly driver: DriverOptions;
 	readonly rows: Rows;
-	readonly ghosts: Ghosts;
+	readonly stale: StaleEntries;
 	readonly catalogue: () => Catalogue;
 	readonly kinds: ReadonlySet<string>;
 	readonly tell: (event: WatchEvent) => void;
@@ -97,7 +97,7 @@ export class SteveStream {
 	}
 
 	#take(frame: Extract<Frame, {type: 'changed' | 'removed'}>): void {
-		const {tell, catalogue, rows, ghosts, kinds, driver} = this.#options;
+		const {tell, catalogue, rows, stale, kinds, driver} = this.#options;
 		if (frame.of === 'schema') {
 			this.readSchemasSoon();
 			tell(heartbeat);
@@ -111,7 +111,7 @@ export class SteveStream {
 			rows.remove(frame.object, type, tell);
 		} else if (this.#isKnown(frame.object, type)) {
 			// After an outage everything is sent once more as it was (fixtures rancher2/more/outage-*-subscribe).
-			if (!isNew && !frame.created) ghosts.doubt();
+			if (!isNew && !frame.created) stale.doubt();
 			tell(heartbeat);
 		} else {
 			if (!isNew) this.#watches.rewind(frame.of, frame.revision);
@@ -123,9 +123,9 @@ export class SteveStream {
 
 	/** A replay, or an event that has been overtaken. */
 	#isKnown(object: SteveObject, type: SteveType): boolean {
-		const {rows, ghosts, driver} = this.#options;
+		const {rows, stale, driver} = this.#options;
 		const key = keyOf(object, type, driver.scope);
-		return ghosts.has(object, type) || rows.versions.isOld(type.kind, key, versionOf(object));
+		return stale.has(object, type) || rows.versions.isOld(type.kind, key, versionOf(object));
 	}
 
 	#lose(schema: string, message: string): void {

@@ -8,11 +8,11 @@ import {hiddenError} from '../rows/hidden.js';
 import {fieldsFor} from '../rows/row-fields.js';
 import {readSchemas} from '../wire/api.js';
 import {listAll} from '../wire/listing.js';
-import {Ghosts} from './ghosts.js';
 import {KindsSeen} from './kinds-seen.js';
 import {Readiness} from './readiness.js';
 import {Rows} from './rows.js';
 import {SteveSocket} from './socket.js';
+import {StaleEntries} from './stale-entries.js';
 import {SteveStream} from './stream.js';
 
 type Tell = (event: WatchEvent) => void;
@@ -32,7 +32,7 @@ export class SteveWatch implements WatchAdapter {
 	readonly #options: DriverOptions;
 	readonly #base: string;
 	readonly #rows: Rows;
-	readonly #ghosts: Ghosts;
+	readonly #stale: StaleEntries;
 	/** Schemas whose listings cannot be sorted as asked. */
 	readonly #unsorted = new Set<string>();
 	readonly #kindsSeen: KindsSeen;
@@ -49,7 +49,7 @@ export class SteveWatch implements WatchAdapter {
 		const {api, timing} = options;
 		this.#kindsSeen = new KindsSeen(timing.absentMs);
 		this.#readiness = new Readiness(new URL(`${base}/schemas`, api.url).href, timing.startingMs);
-		this.#ghosts = new Ghosts({
+		this.#stale = new StaleEntries({
 			driver: options,
 			base,
 			rows: this.#rows,
@@ -105,7 +105,7 @@ export class SteveWatch implements WatchAdapter {
 		});
 		const stream = this.#streamOn(socket, kinds, over.signal);
 		stream.begin();
-		this.#ghosts.follow(kinds, over.signal);
+		this.#stale.follow(kinds, over.signal);
 		this.#rows.follow(this.#tell, over.signal);
 		return {ended, follow: (which, revision) => stream.follow(which, revision)};
 	}
@@ -114,7 +114,7 @@ export class SteveWatch implements WatchAdapter {
 		const stream: SteveStream = new SteveStream({
 			driver: this.#options,
 			rows: this.#rows,
-			ghosts: this.#ghosts,
+			stale: this.#stale,
 			catalogue: () => this.#catalogue,
 			kinds,
 			tell: this.#tell,
@@ -172,7 +172,7 @@ export class SteveWatch implements WatchAdapter {
 					if (!containers) rows.versions.begin(type.kind, revision);
 				},
 				objects: (all, total) => {
-					const objects = all.filter(object => !this.#ghosts.has(object, type));
+					const objects = all.filter(object => !this.#stale.has(object, type));
 					const resources = objects.flatMap(object => rows.listed(object, type, containers));
 					for (const object of all) keys.add(`${scope.prefix}${type.kind}/${object.id}`);
 					page(resources, total === null ? undefined : {count: keys.size, total});
@@ -182,7 +182,7 @@ export class SteveWatch implements WatchAdapter {
 		);
 		if (containers) return revision;
 		rows.retain(type.kind, keys);
-		await this.#ghosts.sift(type, keys, signal);
+		await this.#stale.prune(type, keys, signal);
 		return revision;
 	}
 

@@ -1,5 +1,5 @@
-/** What the management API offers for clusters that Steve reports: names of actions by the cluster's id. */
-export type Offers = {
+/** Actions that the management API offers for clusters that Steve reports: their names by the cluster's id. */
+export type ClusterActions = {
 	readonly of: (cluster: string) => readonly string[];
 	readonly set: (all: ReadonlyMap<string, readonly string[]>) => void;
 	/** Calls back when there are others; what it returns ends that. */
@@ -8,8 +8,8 @@ export type Offers = {
 
 const none: readonly string[] = [];
 
-/** Nothing is offered yet. */
-export const createOffers = (): Offers => {
+/** None yet. */
+export const createClusterActions = (): ClusterActions => {
 	const listeners = new Set<() => void>();
 	let known: ReadonlyMap<string, readonly string[]> = new Map();
 	return {

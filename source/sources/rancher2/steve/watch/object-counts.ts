@@ -7,7 +7,7 @@ import type {SteveType} from '../rows/catalogue.js';
 const pageSize = 500;
 
 /** Where one scope is asked how many objects there are, and which. */
-export type Census = {
+export type ObjectCounts = {
 	/** How many objects of a type there are, in these namespaces or (null) in all; null where that is not told. */
 	readonly count: (schema: string, namespaces: ReadonlySet<string> | null) => number | null;
 };
@@ -28,11 +28,11 @@ const unless = async <Result>(asked: Promise<Result>): Promise<Result | null> =>
  *
  * @param base path of the Steve
  */
-export const readCensus = async (
+export const readCounts = async (
 	api: Pick<Api, 'call'>,
 	base: string,
 	signal: AbortSignal,
-): Promise<Census | null> => {
+): Promise<ObjectCounts | null> => {
 	const attempted = 'Cannot read how many objects there are';
 	const body = await unless(api.call({path: `${base}/counts`, attempted, signal}));
 	const [item] = body === null ? [] : mapsOf(body, 'data');

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {isObject} from '../../../../../source/model/json-object.js';
 import {catalogueOf} from '../../../../../source/sources/rancher2/steve/rows/catalogue.js';
-import {readCensus, readNames} from '../../../../../source/sources/rancher2/steve/watch/census.js';
+import {readCounts, readNames} from '../../../../../source/sources/rancher2/steve/watch/object-counts.js';
 import {frameOf} from '../../../../../source/sources/rancher2/steve/wire/frames.js';
 import type {Api} from '../../../../../source/sources/rancher2/wire/api.js';
 import {failureOf} from '../../../../../source/sources/rancher2/wire/failure.js';
@@ -38,7 +38,7 @@ const typeOf = (kind: string) => {
 
 describe('counts of a real server', () => {
 	test('are told whole and by namespace', async () => {
-		const census = await readCensus(answering('more/ghost-counts.http'), base, signal);
+		const census = await readCounts(answering('more/ghost-counts.http'), base, signal);
 		expect(census?.count('pod', null)).toBe(56);
 		expect(census?.count('pod', new Set(['outage']))).toBe(4);
 		expect(census?.count('pod', new Set(['outage', 'shop', 'nowhere']))).toBe(52);
@@ -46,13 +46,13 @@ describe('counts of a real server', () => {
 	});
 
 	test('of what there is none of are zero', async () => {
-		const census = await readCensus(answering('counts-local.http'), base, signal);
+		const census = await readCounts(answering('counts-local.http'), base, signal);
 		expect(census?.count('admissionregistration.k8s.io.mutatingwebhookconfiguration', null)).toBe(0);
 		expect(census?.count('node', null)).toBeGreaterThan(0);
 	});
 
 	test('are of what the user may see', async () => {
-		const census = await readCensus(answering('more/reader-counts.steve.http'), base, signal);
+		const census = await readCounts(answering('more/reader-counts.steve.http'), base, signal);
 		expect(census?.count('apps.deployment', null)).toBe(27);
 		expect(census?.count('apps.deployment', new Set(['shop']))).toBe(27);
 	});

@@ -2,8 +2,8 @@ import {ProtocolError} from '../../../model/errors.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import {type Driver, NotHereError} from './driver.js';
 
-/** A driver that is the first of several that the server speaks. */
-export type Either = Driver & {
+/** The first of several drivers whose API the server speaks. */
+export type FallbackDriver = Driver & {
 	/** What spoke last, or null before the first time. */
 	readonly current: () => Driver | null;
 };
@@ -12,7 +12,7 @@ export type Either = Driver & {
  * The first of these drivers whose API the server speaks, found out whenever the stream is opened: a server that
  * was upgraded speaks more than before. Rejects with `ProtocolError` where it speaks none of them.
  */
-export const firstOf = (drivers: readonly Driver[], target: string): Either => {
+export const withFallback = (drivers: readonly Driver[], target: string): FallbackDriver => {
 	let current: Driver | null = null;
 
 	const chosen = (): Driver => {

@@ -7,35 +7,36 @@ import type {Catalogue, SteveType} from '../rows/catalogue.js';
 import {keyOf} from '../rows/to-resource.js';
 import type {SteveObject} from '../wire/frames.js';
 import {versionOf} from '../wire/version.js';
-import {type Census, readCensus, readNames} from './census.js';
+import {type ObjectCounts, readCounts, readNames} from './object-counts.js';
 import type {Rows} from './rows.js';
 
-/** Whose rows are looked after. */
-export type GhostsOptions = {
+/** Whose rows are checked. */
+export type StaleEntriesOptions = {
 	readonly driver: DriverOptions;
 	/** Path of the Steve. */
 	readonly base: string;
 	readonly rows: Rows;
 	readonly catalogue: () => Catalogue;
-	/** Tells the stream that is open. */
+	/** Reports to the stream that is open. */
 	readonly tell: (event: WatchEvent) => void;
 };
 
 const mostAtOnce = 4;
 
 /**
- * Finds the rows of objects that are gone. Steve's cache misses what is removed during an outage of the apiserver and
- * for up to a minute after it; its watches do not tell, its lists contain it for good (fixtures rancher2/more/ghost-*).
+ * Removes the rows of objects that exist only in Steve's cache. It misses what is removed during an outage of the
+ * apiserver and for up to a minute after it: no watch reports that, and lists contain it for good (fixtures
+ * rancher2/more/ghost-*).
  * Its counts, from another cache, show that there are too many rows; the names that Kubernetes itself has show which;
  * a 404 by id proves it.
  */
-export class Ghosts {
-	readonly #options: GhostsOptions;
+export class StaleEntries {
+	readonly #options: StaleEntriesOptions;
 	/** The versions of those that were found: what Steve goes on listing, until it is listed no more or made again. */
 	readonly #found = new Map<ResourceKey, number>();
 	/** Types that the last look at the counts found too many rows of. */
 	#tooMany: ReadonlySet<string> = new Set();
-	#census: Promise<Census | null> | null = null;
+	#counts: Promise<ObjectCounts | null> | null = null;
 	#timer: NodeJS.Timeout | undefined;
 	#dueAt = Number.POSITIVE_INFINITY;
 	/** Until then the names are compared, whatever the counts say: they are late too. Milliseconds, monotonic. */
@@ -43,7 +44,7 @@ export class Ghosts {
 	#kinds: ReadonlySet<string> = new Set();
 	#signal: AbortSignal = AbortSignal.abort();
 
-	constructor(options: GhostsOptions) {
+	constructor(options: StaleEntriesOptions) {
 		this.#options = options;
 	}
 
@@ -73,8 +74,8 @@ export class Ghosts {
 		return false;
 	}
 
-	/** A whole listing of a type is over: takes out what of it is gone. Rejects with nothing but the abort's reason. */
-	async sift(type: SteveType, listed: ReadonlySet<ResourceKey>, signal: AbortSignal): Promise<void> {
+	/** A whole listing of a type is over: removes what of it is gone. Rejects with nothing but the abort's reason. */
+	async prune(type: SteveType, listed: ReadonlySet<ResourceKey>, signal: AbortSignal): Promise<void> {
 		const prefix = `${this.#options.driver.scope.prefix}${type.kind}/`;
 		for (const key of this.#found.keys())
 			if (key.startsWith(prefix) && !listed.has(key)) this.#found.delete(key);
@@ -147,14 +148,14 @@ export class Ghosts {
 
 	async #isTooMany({schema, kind}: SteveType, signal: AbortSignal): Promise<boolean> {
 		const {driver, base, rows} = this.#options;
-		const census = this.#census ?? readCensus(driver.api, base, signal).finally(() => this.#forgetCensus());
-		this.#census = census;
-		const count = (await census)?.count(schema, kind === 'namespace' ? null : rows.projectNamespaces) ?? null;
+		const counts = this.#counts ?? readCounts(driver.api, base, signal).finally(() => this.#forgetCounts());
+		this.#counts = counts;
+		const count = (await counts)?.count(schema, kind === 'namespace' ? null : rows.projectNamespaces) ?? null;
 		return count !== null && count < rows.keysOf(kind).length;
 	}
 
-	#forgetCensus(): void {
-		this.#census = null;
+	#forgetCounts(): void {
+		this.#counts = null;
 	}
 
 	async #compare(type: SteveType, signal: AbortSignal): Promise<void> {
@@ -165,7 +166,7 @@ export class Ghosts {
 		const missing = await this.#missing(type, ids, signal);
 		for (let from = 0; from < missing.length; from += mostAtOnce) {
 			const some = missing.slice(from, from + mostAtOnce);
-			await Promise.all(some.map(id => this.#bury(type, id, signal)));
+			await Promise.all(some.map(id => this.#removeIfGone(type, id, signal)));
 		}
 	}
 
@@ -187,7 +188,7 @@ export class Ghosts {
 	}
 
 	/** Removes the row of an object that there is not. */
-	async #bury(type: SteveType, id: string, signal: AbortSignal): Promise<void> {
+	async #removeIfGone(type: SteveType, id: string, signal: AbortSignal): Promise<void> {
 		const {driver, base, rows, tell} = this.#options;
 		const object = {id, type: type.schema};
 		const key = keyOf(object, type, driver.scope);

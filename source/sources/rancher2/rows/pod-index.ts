@@ -13,7 +13,7 @@ export type Pod = {
 };
 
 /** The pods of one cluster, as they come and go. */
-export type PodBook = {
+export type PodIndex = {
 	readonly get: (key: ResourceKey) => Pod | undefined;
 	/** Those that name this key as a parent. */
 	readonly of: (parent: ResourceKey) => readonly Pod[];
@@ -26,7 +26,7 @@ export type PodBook = {
 };
 
 /** No pods yet. Each change costs constant work. */
-export const createPodBook = (): PodBook => {
+export const createPodIndex = (): PodIndex => {
 	const pods = new Map<ResourceKey, Pod>();
 	const listeners = new Set<() => void>();
 	const tell = () => {
