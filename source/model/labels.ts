@@ -7,12 +7,20 @@ export type Labels = string;
 /** As much as an object of a real server has many times over: what is beyond is not kept. */
 const mostLength = 8192;
 
-/** Packs labels; keys that cannot be told from values, and values that are not texts, are omitted. */
-export const packLabels = (labels: Readonly<Record<string, unknown>>): Labels => {
+/**
+ * Packs labels; keys that cannot be told from values, and values that are not texts, are omitted.
+ *
+ * @param omitted further keys to omit
+ */
+export const packLabels = (
+	labels: Readonly<Record<string, unknown>>,
+	omitted?: ReadonlySet<string>,
+): Labels => {
 	let text = '\n';
 	for (const key in labels) {
 		const value = labels[key];
 		if (typeof value !== 'string' || key === '' || key.includes('=') || key.includes('\n')) continue;
+		if (omitted?.has(key)) continue;
 		if (text.length + key.length + value.length + 2 > mostLength) break;
 		text += `${key}=${value.includes('\n') ? value.replaceAll('\n', ' ') : value}\n`;
 	}

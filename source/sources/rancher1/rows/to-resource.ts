@@ -11,6 +11,15 @@ import {healthOf, stateOf, transitioningOf} from './states.js';
 
 const separators: ReadonlySet<string> = new Set(['-', '_']);
 
+// They say which container it is, as its row does: nothing is selected by them (list-containers.http, list-real-containers.http).
+const ownLabels: ReadonlySet<string> = new Set([
+	'io.rancher.container.uuid',
+	'io.rancher.container.name',
+	'io.rancher.container.mac_address',
+	'io.rancher.container.ip',
+	'io.rancher.service.deployment.unit',
+]);
+
 /** A container has its stack before its name, unless its name says so already. */
 const containerName = (object: Rancher1Object): string => {
 	const name = textOf(object, 'name') ?? textOf(object, 'externalId')?.slice(0, 12) ?? object.id;
@@ -83,7 +92,10 @@ export const resourceOf = (
 		since: state === 'removed' ? numberOf(object, 'removedTS') : null,
 		parents: relations.parents,
 		cells,
-		...labelsField(mapOf(baseType === 'service' ? mapOf(object, 'launchConfig') : object, 'labels')),
+		...labelsField(
+			mapOf(baseType === 'service' ? mapOf(object, 'launchConfig') : object, 'labels'),
+			ownLabels,
+		),
 		actions: actionsOf(object, baseType),
 	};
 };

@@ -226,3 +226,13 @@ test('what has no labels has no such field', () => {
 	expect(resourceOf(object('stack', {name: 'shop'}), scope())).not.toHaveProperty('labels');
 	expect(resourceOf(object('host', {labels: {}}), scope())).not.toHaveProperty('labels');
 });
+
+test('labels that say which container it is are omitted, so that all of a service have the same text', () => {
+	const of = (uuid: string) =>
+		resourceOf(
+			container({labels: {'io.rancher.container.uuid': uuid, 'io.rancher.stack.name': 'shop'}}),
+			scope(),
+		);
+	expect(of('a').labels).toBe(of('b').labels);
+	expect(labelOf(of('a').labels ?? '', 'io.rancher.container.uuid')).toBeNull();
+});
