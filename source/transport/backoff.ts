@@ -10,7 +10,7 @@ export type Backoff = {
 /** All in milliseconds; `random` gives numbers from 0 up to 1. */
 export type BackoffOptions = {
 	readonly firstMs?: number;
-	readonly mostMs?: number;
+	readonly maxMs?: number;
 	readonly random?: () => number;
 };
 
@@ -19,7 +19,7 @@ const healthyMs = 120_000;
 /** Delays that double, each with jitter over its upper half: 0.5 to 1 s, 1 to 2 s, … 15 to 30 s. */
 export const createBackoff = ({
 	firstMs = 500,
-	mostMs = 30_000,
+	maxMs = 30_000,
 	random = Math.random,
 }: BackoffOptions = {}): Backoff => {
 	let failures = 0;
@@ -27,7 +27,7 @@ export const createBackoff = ({
 	return {
 		next(livedMs) {
 			if (livedMs >= healthyMs) failures = 0;
-			const spread = Math.min(mostMs, 2 * firstMs * 2 ** failures);
+			const spread = Math.min(maxMs, 2 * firstMs * 2 ** failures);
 			failures = Math.min(failures + 1, 30);
 			return Math.round(spread * (0.5 + random() / 2));
 		},

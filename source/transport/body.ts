@@ -6,9 +6,9 @@ import {ProtocolError} from '../model/errors.js';
 type Body = Dispatcher.ResponseData['body'];
 
 /** The longest body that is read, packed or not: more than the longest list of a real server. */
-export const mostBodyBytes = 128 * 1024 * 1024;
+export const maxBodyBytes = 128 * 1024 * 1024;
 /** So much of an answer that is an error is read. */
-export const mostErrorBytes = 64 * 1024;
+export const maxErrorBytes = 64 * 1024;
 
 const unzip = promisify(gunzip);
 
@@ -18,7 +18,7 @@ export type BodyRequest = {
 	readonly attempted: string;
 	/** For errors: a URL without secrets. */
 	readonly target: string;
-	/** `mostBodyBytes` if omitted. */
+	/** `maxBodyBytes` if omitted. */
 	readonly most: number | undefined;
 };
 
@@ -38,20 +38,18 @@ const readBytes = async (body: Body, most: number): Promise<Buffer> => {
 
 /** The first 64 kB of a body as text. */
 export const readStart = async (body: Body): Promise<string> =>
-	(await readBytes(body, mostErrorBytes)).subarray(0, mostErrorBytes).toString();
+	(await readBytes(body, maxErrorBytes)).subarray(0, maxErrorBytes).toString();
 
 // A packed body that was cut off still has a beginning; one that cannot be unpacked says nothing.
 const unzipStart = (bytes: Buffer): Promise<Buffer> =>
-	unzip(bytes, {finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: mostBodyBytes}).catch(() =>
-		Buffer.of(),
-	);
+	unzip(bytes, {finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxBodyBytes}).catch(() => Buffer.of());
 
 const isTooLong = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
 /** A body as text: all of a good answer, the beginning of an error. Throws `ProtocolError` for one without end. */
 export const readBody = async (request: BodyRequest): Promise<string> => {
-	const {attempted, target, most = mostBodyBytes} = request;
+	const {attempted, target, most = maxBodyBytes} = request;
 	const {statusCode, headers, body} = request.response;
 	const tooLong = () =>
 		new ProtocolError({
@@ -61,9 +59,9 @@ export const readBody = async (request: BodyRequest): Promise<string> => {
 			advice: 'check that the URL is that of the server, and what stands before it',
 		});
 	const isError = statusCode >= 400;
-	const bytes = await readBytes(body, isError ? mostErrorBytes : most);
+	const bytes = await readBytes(body, isError ? maxErrorBytes : most);
 	const isZipped = headers['content-encoding'] === 'gzip' && bytes.length > 0;
-	if (isError) return (isZipped ? await unzipStart(bytes) : bytes).subarray(0, mostErrorBytes).toString();
+	if (isError) return (isZipped ? await unzipStart(bytes) : bytes).subarray(0, maxErrorBytes).toString();
 	if (bytes.length > most) throw tooLong();
 	try {
 		return (isZipped ? await unzip(bytes, {maxOutputLength: most}) : bytes).toString();

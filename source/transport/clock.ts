@@ -22,7 +22,7 @@ export const systemClock: Clock = {
 	},
 };
 
-/** Resolves after `delayMs`, or at once when the signal aborts (look at the signal to tell). Never rejects. */
+/** Resolves after `delayMs`, or at once when the signal aborts (check the signal to see which). Never rejects. */
 export const wait = (delayMs: number, signal: AbortSignal, clock: Clock = systemClock): Promise<void> =>
 	new Promise(resolve => {
 		if (signal.aborted) {

@@ -9,7 +9,7 @@ export type Deadline = {
 	readonly timeoutMs: number;
 	/** The caller's own. */
 	readonly signal: AbortSignal | undefined;
-	/** Whether anything was ever heard of the other side; it was, if omitted. */
+	/** Whether the other side ever answered; it did, if omitted. */
 	readonly hasAnswered?: () => boolean;
 };
 

@@ -102,7 +102,7 @@ const cuts: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIP
 
 /**
  * An `UnreachableError` out of what Node, undici or ws threw. `target` without query: that may hold a ticket.
- * `hasAnswered`: something was heard of it before, so that the URL is right.
+ * `hasAnswered`: it answered before, so that the URL is right.
  */
 export const unreachable = (
 	attempted: string,

@@ -1,6 +1,6 @@
 import {type Dispatcher, request} from 'undici';
 import {UnreachableError} from '../model/errors.js';
-import {mostErrorBytes} from './body.js';
+import {maxErrorBytes} from './body.js';
 import {withoutSecrets} from './errors.js';
 import {holdSent} from './hold-sent.js';
 import {isSignOn, signOnAdvice} from './sign-on.js';
@@ -21,7 +21,7 @@ export type Exchange = {
 
 type Headers = Dispatcher.ResponseData['headers'];
 
-const mostRedirects = 5;
+const maxRedirects = 5;
 
 /** Whether a URL is below the base. */
 const isBelow = (url: string, base: string): boolean =>
@@ -63,8 +63,8 @@ export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseD
 
 		// A write is only sent again where the status says that it may be.
 		const repeatable = method === 'GET' || method === 'HEAD' || response.statusCode >= 307;
-		if (!repeatable || count === mostRedirects) return response;
-		await response.body.dump({limit: mostErrorBytes});
+		if (!repeatable || count === maxRedirects) return response;
+		await response.body.dump({limit: maxErrorBytes});
 		url = next.href;
 	}
 };

@@ -16,12 +16,12 @@ import {userAgent} from './user-agent.js';
 export type HttpOptions = Route & {
 	/** Base URL, without credentials; relative paths are resolved against it. */
 	readonly url: string;
-	/** Headers for every request, such as the credentials: asked for each time. What it throws is passed on. */
+	/** Headers for every request, such as the credentials: called for each request. What it throws is passed on. */
 	readonly headers?: () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
 	/** For the whole of a request, with its body; 30 000 if omitted. */
 	readonly timeoutMs?: number;
 	/** The longest body of a good answer, packed or not; 128 MB if omitted. An error is read up to 64 kB. */
-	readonly mostBodyBytes?: number;
+	readonly maxBodyBytes?: number;
 	/** Where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are looked up; `process.env` if omitted. */
 	readonly environment?: Environment;
 };
@@ -32,7 +32,7 @@ export type HttpRequest = {
 	readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
 	/** Below the base URL (`pods`), from the root (`/v3/pods`) or absolute; always goes to the client's origin. */
 	readonly path: string;
-	/** On top of the client's; `null` leaves one of these away. */
+	/** On top of the client's; `null` omits one of these. */
 	readonly headers?: Readonly<Record<string, string | null>>;
 	/** Sent as JSON; text is sent as it is (give its `content-type`). */
 	readonly body?: unknown;
@@ -151,7 +151,7 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 			return withDeadline(deadline, async ({signal, finish}) => {
 				const response = await exchangeFor(request, headers, signal);
 				const {attempted, target} = deadline;
-				const text = await readBody({response, attempted, target, most: options.mostBodyBytes});
+				const text = await readBody({response, attempted, target, most: options.maxBodyBytes});
 				const status = response.statusCode;
 				const told = joinHeaders(response.headers);
 				await throwIfBusy({...deadline, status, headers: told, text: () => text});

@@ -18,7 +18,7 @@ const isLoopback = (host: string): boolean =>
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-// `10.0.0.0/8`, as Go's tools and curl take it; an address that is none of a host is in no range.
+// `10.0.0.0/8`, as Go's tools and curl take it; what is not an IP address is in no range.
 const isInRange = (range: string, host: string): boolean => {
 	const address = host.replace(/^\[|\]$/g, '');
 	const [, network = '', length = ''] = /^\[?([\da-f.:]+)\]?\/(\d{1,3})$/i.exec(range) ?? [];

@@ -4,7 +4,7 @@ import {answerText} from './errors.js';
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 // A proxy that is wrong about the time must not stop us for a day.
-const mostMs = 60_000;
+const maxMs = 60_000;
 
 const timeIn = (value: Headers[string]): number | null => {
 	const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
@@ -24,7 +24,7 @@ export const retryAfterIn = (status: number, headers: Headers, now: number): num
 	const time = timeIn(value);
 	const isSeconds = /^\s*\d+\s*$/.test(value);
 	const delayMs = isSeconds ? Number(value) * 1000 : time === null ? 0 : time - (timeIn(headers.date) ?? now);
-	return Math.min(Math.max(delayMs, 0), mostMs);
+	return Math.min(Math.max(delayMs, 0), maxMs);
 };
 
 /** What was asked, and what came back. */

@@ -39,9 +39,9 @@ export class UpgradeAnswer extends Error {
 	}
 }
 
-const mostBytes = 4096;
+const maxBytes = 4096;
 // Salt leaves the connection open after its refusal (salt `rest_cherrypy/app.py`), so its end is not waited for.
-const mostWaitMs = 1000;
+const maxWaitMs = 1000;
 
 /** Reads the start of an answer, however it ends. Never rejects. */
 export const readAnswer = (response: IncomingMessage): Promise<UpgradeAnswer> =>
@@ -50,16 +50,16 @@ export const readAnswer = (response: IncomingMessage): Promise<UpgradeAnswer> =>
 		let length = 0;
 		const finish = () => {
 			clearTimeout(timer);
-			const body = Buffer.concat(chunks).subarray(0, mostBytes).toString();
+			const body = Buffer.concat(chunks).subarray(0, maxBytes).toString();
 			resolve(new UpgradeAnswer(response, body));
 			response.destroy();
 		};
 
-		const timer = setTimeout(finish, mostWaitMs);
+		const timer = setTimeout(finish, maxWaitMs);
 		response.on('data', (chunk: Buffer) => {
 			chunks.push(chunk);
 			length += chunk.length;
-			if (length >= mostBytes) finish();
+			if (length >= maxBytes) finish();
 		});
 		response.once('end', finish);
 		response.once('error', finish);

@@ -117,7 +117,7 @@ const placesOf = ({proxy = null, environment = process.env}: SocketOptions): Pro
 });
 
 /** The longest message that is taken: one that is longer ends the socket. */
-const mostFrameBytes = 32 * 1024 * 1024;
+const maxFrameBytes = 32 * 1024 * 1024;
 
 const connect = (options: SocketOptions, tunnelSignal: AbortSignal): WebSocket => {
 	const {url, headers, protocols = []} = options;
@@ -126,7 +126,7 @@ const connect = (options: SocketOptions, tunnelSignal: AbortSignal): WebSocket =
 	const tls = tlsOptions(options);
 	return new WebSocket(url.replace(/^http/, 'ws'), [...protocols], {
 		headers: {'User-Agent': userAgent, ...headers},
-		maxPayload: mostFrameBytes,
+		maxPayload: maxFrameBytes,
 		// Compression costs fifteen times the time per frame.
 		perMessageDeflate: false,
 		// Rancher 1 agents send log bytes as they are in text frames (agent `service/hostapi/logs/logs.go`).

@@ -10,7 +10,7 @@ import type {Master} from './master.js';
 /** A real master takes its time; a test need not wait for the usual delays all the same. */
 export const quick: SaltOptions = {
 	timings: {pulseMs: 1500, echoMs: 6000, overdueMs: 15_000, answerMs: 8000, refreshMs: 200},
-	backoff: () => createBackoff({firstMs: 100, mostMs: 500}),
+	backoff: () => createBackoff({firstMs: 100, maxMs: 500}),
 	refusedMs: 500,
 };
 

@@ -26,7 +26,7 @@ test('a body without end is given up and named', async () => {
 			poured = pour(response);
 		}),
 	);
-	const error = await client(server.url, {mostBodyBytes: 4 * megabyte.length})
+	const error = await client(server.url, {maxBodyBytes: 4 * megabyte.length})
 		.request({path: '/pods?token=x', attempted})
 		.catch((thrown: unknown) => thrown);
 
@@ -42,7 +42,7 @@ test('a packed body that grows beyond the limit is given up', async () => {
 	const server = ending(
 		await serve((_request, response) => response.writeHead(200, {'content-encoding': 'gzip'}).end(packed)),
 	);
-	const request = client(server.url, {mostBodyBytes: megabyte.length}).request({path: '/', attempted});
+	const request = client(server.url, {maxBodyBytes: megabyte.length}).request({path: '/', attempted});
 
 	await expect(request).rejects.toThrow(/a body of more than 1 MB/);
 });

@@ -2,7 +2,7 @@ import type {Answer, DemoRequest, Peer} from '../serve/serve.js';
 import {textOf} from '../world/json-values.js';
 import {createRandom, type Random} from '../world/random.js';
 import {stateOf} from './fleet/fleet.js';
-import type {Workshop} from './wire/actions.js';
+import type {Simulation} from './wire/actions.js';
 import {failed, json, Refusal, refuse, userInterface} from './wire/answers.js';
 import {type Caller, originOf, presentedKey, presentedToken, type Rancher1Key} from './wire/caller.js';
 import {dialectOf} from './wire/dialect.js';
@@ -25,7 +25,7 @@ export type DoorOptions = {readonly apiVersion?: 'v1' | 'v2-beta'; readonly open
 type Headers = Readonly<Record<string, string>>;
 
 type Frame = {
-	readonly workshop: Workshop;
+	readonly simulation: Simulation;
 	readonly keys: ReadonlyMap<string, Rancher1Key>;
 	readonly logins: Logins;
 	readonly open: boolean;
@@ -49,12 +49,12 @@ const keyOf = ({keys, logins, open}: Frame, request: DemoRequest): Rancher1Key =
 	throw refuse(401);
 };
 
-const checkProject = ({workshop}: Frame, key: Rancher1Key, project: string): string => {
+const checkProject = ({simulation}: Frame, key: Rancher1Key, project: string): string => {
 	if (!/^1a\d+$/.test(project)) {
 		throw new Refusal({status: 400, code: 'InvalidFormat', fieldName: 'projectId', message: null});
 	}
 
-	const known = workshop.fleet.world.find(`account/${project}`);
+	const known = simulation.fleet.world.find(`account/${project}`);
 	const active = known?.type === 'project' && stateOf(known) === 'active';
 	if (!active || (key.project ?? project) !== project) throw refuse(403);
 	return project;
@@ -83,9 +83,9 @@ const wayOf = (frame: Frame, request: DemoRequest): Way | undefined => {
 	return {caller, segments: named ? segments.slice(2) : segments};
 };
 
-const headersOf = ({workshop, release, old}: Frame, {key, project, base}: Caller): Headers => {
+const headersOf = ({simulation, release, old}: Frame, {key, project, base}: Caller): Headers => {
 	const name =
-		project === null ? 'admin' : textOf(workshop.fleet.world.find(`account/${project}`)?.fields.name);
+		project === null ? 'admin' : textOf(simulation.fleet.world.find(`account/${project}`)?.fields.name);
 	const kind = key.roles ? 'user' : 'admin';
 	return {
 		'X-API-Schemas': `${base}/schemas`,
@@ -139,15 +139,15 @@ const isLogin = ({method, url}: DemoRequest): boolean =>
 
 /** Creates the door of one server over the keys and logins that it knows at each request. */
 export const createDoor = (
-	workshop: Workshop,
+	simulation: Simulation,
 	keys: ReadonlyMap<string, Rancher1Key>,
 	logins: Logins,
 	{apiVersion, open = false}: DoorOptions,
 ): Door => {
 	const old = apiVersion === 'v1';
-	// Servers before 1.2 do not tell their version.
+	// Servers before 1.2 do not report their version.
 	const release: Headers = old ? {} : {'X-Rancher-Version': 'v1.6.30'};
-	const frame: Frame = {workshop, keys, logins, open, old, release, random: createRandom(2)};
+	const frame: Frame = {simulation, keys, logins, open, old, release, random: createRandom(2)};
 	return {
 		answer(request) {
 			const isBrowser = request.headers['user-agent']?.includes('Mozilla') ?? false;
@@ -164,7 +164,7 @@ export const createDoor = (
 
 				const way = wayOf(frame, request);
 				if (!way) return userInterface(release);
-				const answer = route(workshop, way.caller, request, way.segments);
+				const answer = route(simulation, way.caller, request, way.segments);
 				return {...answer, headers: {...answer.headers, ...headersOf(frame, way.caller)}};
 			} catch (error) {
 				return refusalOf(frame, request, error);

@@ -23,7 +23,7 @@ export type Rancher1Options = ServeOptions & {
 	readonly clock?: Clock;
 	/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
 	readonly pace?: number;
-	/** Hosts report and logs grow (true). Without it the world stands still until told. */
+	/** Hosts report and logs grow (true). Without it nothing changes by itself. */
 	readonly life?: boolean;
 	/** So many containers; everything else grows along. About 170 by default. */
 	readonly containers?: number;
@@ -134,9 +134,9 @@ export const serveRancher1 = async (options: Rancher1Options = {}): Promise<Ranc
 	const lostHosts = createLostHosts(world);
 	const keys = new Map([accountKey, environmentKey].map(key => [key.access, key] as const));
 	const locked = new Set<string>();
-	const workshop = {fleet, tickets, isLocked: (key: string) => locked.has(key)};
+	const simulation = {fleet, tickets, isLocked: (key: string) => locked.has(key)};
 	const logins = createLogins([user], {clock, random: createRandom(4), open: options.open ?? false});
-	const door = createDoor(workshop, keys, logins, options);
+	const door = createDoor(simulation, keys, logins, options);
 	const stream = createStreams({fleet, tickets, logs, lostHosts, statsMs: options.statsMs ?? 1000});
 	const server = await serve(
 		{

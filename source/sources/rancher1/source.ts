@@ -23,8 +23,8 @@ import {allPages, pageSize} from './wire/pages.js';
 import {placeOf} from './wire/place.js';
 import {type Timing, usualTiming} from './wire/timing.js';
 
-/** What requests outside of a watch need to know of the server; found out at the first of them. */
-class Home {
+/** Reads resources outside of a watch; finds the API at the first request. */
+class ResourceReader {
 	readonly api: Api;
 	#found: Found | null = null;
 	#catalogue: Catalogue | null = null;
@@ -91,14 +91,14 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 	const {name, url, insecure} = config;
 	placeOf(url);
 	const {budget, background, urgent: api} = createApis(config, timing);
-	const home = new Home(api);
+	const reader = new ResourceReader(api);
 	const order = new ListingOrder(systemClock);
 	let watch: Watch | null = null;
 
 	/** The resource's paths, and how it is read again. */
 	const reach = async (resource: Resource, signal: AbortSignal) => {
-		const {base, path} = await home.pathsOf(resource, signal);
-		return {api, resource, base, path, signal, read: () => home.read(resource, path, signal)};
+		const {base, path} = await reader.pathsOf(resource, signal);
+		return {api, resource, base, path, signal, read: () => reader.read(resource, path, signal)};
 	};
 
 	return {
@@ -117,8 +117,8 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 				tell,
 				signal,
 				order,
-				onFound: found => home.setFound(found),
-				onCatalogue: catalogue => home.setCatalogue(catalogue),
+				onFound: found => reader.setFound(found),
+				onCatalogue: catalogue => reader.setCatalogue(catalogue),
 			});
 			watch = current;
 			await current.done;

@@ -14,7 +14,7 @@ import {type Turn, Turns} from './turns.js';
 import {WaitQueue} from './wait-queue.js';
 
 /*
-	What all scopes of a source together may ask of its server.
+	The limits of what all scopes of a source together send to its server.
 
 	A family makes one `Budget` per source and
 	- sends every request, and opens every socket, by `run`; what a person asks for is `urgent`;
@@ -50,11 +50,11 @@ export type RunOptions<Result> = {
 	readonly outageIn?: (result: Result) => Error | null;
 	/** Whether an error is an outage; if omitted, what cannot be reached and the statuses of `isOutageStatus` are. */
 	readonly isOutage?: (error: unknown) => boolean;
-	/** The part of the server that it asks: what that answers says little of the rest. */
+	/** The part of the server that it goes to: its answers say little about the rest. */
 	readonly part?: string | undefined;
 };
 
-/** True for a status by which a server, or a proxy before it, says that it cannot answer now. */
+/** True for a status of a server, or of a proxy before it, that cannot answer now. */
 export const isOutageStatus = (status: number): boolean =>
 	status === 429 || status === 502 || status === 503 || status === 504;
 
@@ -62,10 +62,10 @@ const isUsualOutage = (error: unknown): boolean =>
 	(error instanceof UnreachableError && !(error instanceof PartError)) ||
 	(error instanceof ServerError && isOutageStatus(error.status));
 
-// So many parts that ask to be left alone are the whole server.
+// When so many parts ask to be left alone, the whole server is busy.
 const busyParts = 2;
 
-const mostInFlight = 8;
+const maxInFlight = 8;
 
 /** One per source: bounds what its scopes ask of the server. */
 export class Budget {
@@ -170,7 +170,7 @@ export class Budget {
 		this.#advance();
 	}
 
-	/** Whether it says nothing of the server: `error` is null for an answer that is none. */
+	/** Whether an answer or error is only about that part of the server; `error` is null for a good answer. */
 	#isOfPart(part: string, error: unknown): boolean {
 		if (retryAfterOf(error) > 0) {
 			this.#busy.add(part);
@@ -194,7 +194,7 @@ export class Budget {
 			this.#inFlight += 1;
 		};
 
-		if (urgent ? this.#inFlight < mostInFlight : this.#maySend) take();
+		if (urgent ? this.#inFlight < maxInFlight : this.#maySend) take();
 		else {
 			const queue = urgent ? this.#urgent : this.#requests;
 			const turn = queue.wait({take, onWait: () => undefined}, signal, () => this.#outage.unwant());
@@ -213,12 +213,12 @@ export class Budget {
 
 	/** Gives what is free to those who wait. */
 	#advance(): void {
-		this.#urgent.serve(() => this.#inFlight < mostInFlight);
+		this.#urgent.serve(() => this.#inFlight < maxInFlight);
 		this.#requests.serve(() => this.#maySend);
 		this.#turns.advance();
 	}
 
 	get #maySend(): boolean {
-		return this.#inFlight < mostInFlight && this.#outage.closure === null;
+		return this.#inFlight < maxInFlight && this.#outage.closure === null;
 	}
 }

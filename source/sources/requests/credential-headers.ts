@@ -21,7 +21,7 @@ export type Tried<Result> =
 export abstract class CredentialHeaders {
 	readonly #config: SourceConfig;
 	readonly #budget: Budget;
-	/** What was last asked for, as one text. */
+	/** The credentials that were last read, as one text. */
 	#credentials = '';
 	readonly #shown = new Renewable(() => this.#ask());
 

@@ -51,7 +51,7 @@ export class Outage {
 		return this.#openings;
 	}
 
-	/** A probe succeeded just now: an error status is a matter of what was asked for, not of the server. */
+	/** A probe succeeded just now: an error status is about that request, not about the server. */
 	get isVouched(): boolean {
 		return this.#openings > 0 && this.#openMs < vouchedMs;
 	}

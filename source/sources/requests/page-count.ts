@@ -1,7 +1,7 @@
 import {ProtocolError} from '../../model/errors.js';
 
 /** More pages than the longest list of a real server has. */
-export const mostPages = 1000;
+export const maxPages = 1000;
 
 /** Counts the pages of one collection, so that no server keeps us reading without end. */
 export class PageCount {
@@ -17,7 +17,7 @@ export class PageCount {
 	/** One more page was or is about to be read. Throws `ProtocolError` where there is no end: rows would be missing. */
 	next(): void {
 		this.#pages++;
-		if (this.#pages >= mostPages) this.#fail(`the list does not end after ${this.#pages} pages`);
+		if (this.#pages >= maxPages) this.#fail(`the list does not end after ${this.#pages} pages`);
 	}
 
 	/** The address that the server gave for the next page is followed. Throws `ProtocolError` where it was before. */

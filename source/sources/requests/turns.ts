@@ -14,7 +14,7 @@ export type Turn = {
 	readonly succeed: () => void;
 	/** It failed, or its stream ended. */
 	readonly fail: (error: Error) => void;
-	/** It ended for a reason that says nothing about the server. */
+	/** It ended for a reason that is not about the server. */
 	readonly leave: () => void;
 };
 

@@ -13,7 +13,7 @@ export const textOf = (map: WireMap, name: string): string | null => {
 	return typeof value === 'string' && value !== '' ? value : null;
 };
 
-const mostIdentity = 1024;
+const maxIdentity = 1024;
 
 /** An object of a server of which it is known what it is: id and type are texts, all else is to be read with care. */
 export type Identified = WireMap & {readonly id: string; readonly type: string};
@@ -21,7 +21,7 @@ export type Identified = WireMap & {readonly id: string; readonly type: string};
 // Numbers are taken too; a text must be well-formed, as it goes into addresses, and no longer than any server's.
 const identityOf = (value: unknown): string | null => {
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-	const isText = typeof value === 'string' && value !== '' && value.length <= mostIdentity;
+	const isText = typeof value === 'string' && value !== '' && value.length <= maxIdentity;
 	return isText && !value.includes('\ufffd') ? value : null;
 };
 

@@ -18,8 +18,8 @@ export type LogLinesOptions = {
 	readonly emit: (line: LogLine) => void;
 	/** Finds the stamp; if omitted, a line begins with it, and a space follows. */
 	readonly stampIn?: (text: string) => Stamped | null;
-	/** The lines that a line of a faulty writer really is. */
-	readonly mended?: (line: LogBytes) => readonly LogBytes[];
+	/** Restores the lines that a faulty writer joined or cut. */
+	readonly repaired?: (line: LogBytes) => readonly LogBytes[];
 };
 
 const stampBefore = (text: string): Stamped | null => {
@@ -68,7 +68,7 @@ export class LogLines {
 		if (held === undefined) return;
 		this.#held.delete(stream);
 		const line = {stream, bytes: Buffer.concat(held.chunks)};
-		for (const each of this.#options.mended?.(line) ?? [line]) this.#emit(each);
+		for (const each of this.#options.repaired?.(line) ?? [line]) this.#emit(each);
 	}
 
 	/** Emits what has no end yet: nothing more comes, or not for a while. */

@@ -19,7 +19,7 @@ export const quick: Timing = {
 	refusedMs: 50,
 	logPollMs: 20,
 	statsPeriodMs: 100,
-	backoff: () => createBackoff({firstMs: 5, mostMs: 50}),
+	backoff: () => createBackoff({firstMs: 5, maxMs: 50}),
 };
 
 /** A quick server that only does what it is told. */

@@ -99,7 +99,7 @@ describe('an apiserver that is away behind a living Rancher', () => {
 
 test('an apiserver that is back is found by asking it, however long the delays between tries have become', async () => {
 	const server = await serve();
-	const backoff = () => createBackoff({firstMs: 60_000, mostMs: 60_000});
+	const backoff = () => createBackoff({firstMs: 60_000, maxMs: 60_000});
 	const {told} = await live(server, '', {}, {...quickly, backoff});
 	server.setOutage('local', true);
 	await until(() => expect(told.status).toBe('retrying'));

@@ -26,7 +26,7 @@ export const quick: Timing = {
 	pauseMs: 5,
 	refusedMs: 50,
 	logPollMs: 20,
-	backoff: () => createBackoff({firstMs: 5, mostMs: 50}),
+	backoff: () => createBackoff({firstMs: 5, maxMs: 50}),
 };
 
 /** The cluster that has something in it. */

@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest';
 import {ProtocolError} from '../../../source/model/errors.js';
-import {mostPages, PageCount} from '../../../source/sources/requests/page-count.js';
+import {maxPages, PageCount} from '../../../source/sources/requests/page-count.js';
 
 const account = {attempted: 'Cannot list pods', target: 'https://rancher.example'};
 
 test('a list that never ends is given up after a thousand pages', () => {
 	const count = new PageCount(account);
-	for (let page = 1; page < mostPages; page++) count.next();
+	for (let page = 1; page < maxPages; page++) count.next();
 
 	expect(() => count.next()).toThrow(ProtocolError);
 	expect(() => count.next()).toThrow('Cannot list pods: the list does not end after');

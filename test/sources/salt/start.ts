@@ -16,7 +16,7 @@ import type {Arena} from '../arena.js';
 /** Short enough for tests, long enough for a busy machine. */
 export const quick: SaltOptions = {
 	timings: {pulseMs: 150, echoMs: 400, overdueMs: 90, answerMs: 150, refreshMs: 20},
-	backoff: () => createBackoff({firstMs: 5, mostMs: 50}),
+	backoff: () => createBackoff({firstMs: 5, maxMs: 50}),
 	refusedMs: 50,
 };
 

@@ -16,7 +16,7 @@ const assessOf = (fleet: Fleet, container: Entity): void => {
 	if (service) assess(fleet, service);
 };
 
-/** Ends a process on a container: in `state`, or in a failure that was asked for. */
+/** Ends a process on a container: in `state`, or in a failure that a test wanted. */
 const end = (fleet: Fleet, container: Entity, state: string, fields: Fields): boolean => {
 	const failure = fleet.takeFailure();
 	if (failure === null) settle(fleet, container, state, fields);
@@ -58,7 +58,7 @@ export const failContainer = (fleet: Fleet, container: Entity, message: string):
 	if (service) note(fleet, service, 'service.trigger.error', message, container);
 };
 
-/** `starting`, with the image pulled first unless told otherwise, then `running`, then `healthy` where that is checked. */
+/** `starting`, with the image pulled first by default, then `running`, then `healthy` where that is checked. */
 export const startContainer = (fleet: Fleet, container: Entity, pull = true, then: Then = nothing): void => {
 	const message = pull ? `Pulling ${imageOf(container)}` : null;
 	settle(fleet, container, 'starting', {transitioningMessage: message, healthState: null});
@@ -123,7 +123,7 @@ const forget = (fleet: Fleet, container: Entity): void => {
 	world.remove(container.key);
 };
 
-/** `purging`, which nobody is told, and later nothing at all. */
+/** `purging`, of which no event is sent, and later nothing at all. */
 export const purgeContainer = (fleet: Fleet, container: Entity): void => {
 	settle(fleet, container, 'purging');
 	fleet.world.play(container.key, [

@@ -63,7 +63,7 @@ export const storiesOf = (fleet: Fleet): readonly Story[] => {
 	];
 };
 
-/** What goes on all the time and changes nothing that people look at, until the world is closed. */
+/** Activity that never stops and changes nothing visible, until the world is closed. */
 export const startLife = (fleet: Fleet): void => {
 	const {world} = fleet;
 	world.after(world.random.integer(20_000, 30_000), () => {

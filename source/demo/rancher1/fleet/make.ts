@@ -5,7 +5,7 @@ import {addResource, type Fleet, relist} from './fleet.js';
 
 const gibibyte = 1_073_741_824;
 
-/** The inside of a host, as its agent tells it every two minutes (`agent core/hostinfo`). */
+/** The inside of a host, as its agent reports it every two minutes (`agent core/hostinfo`). */
 export const hostInfo = ({world: {random}}: Fleet, cores: number): Fields => ({
 	cpuInfo: {
 		count: cores,

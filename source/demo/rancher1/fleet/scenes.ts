@@ -111,7 +111,7 @@ export const loseAgent = (fleet: Fleet, host: Entity): void => {
 	world.after(13_000, () => agent('active'));
 };
 
-/** The agents' report, which changes nothing that people look at. */
+/** The agents' report, which changes nothing visible. */
 export const reportHosts = (fleet: Fleet): void => {
 	for (const host of fleet.world.list('host')) {
 		if (host.fields.agentState === 'active') fleet.world.change(host.key, {info: hostInfo(fleet, 4)});

@@ -7,7 +7,7 @@ import type {TapeLine} from './log-tape.js';
 export type LogQuirks = {
 	/** `chunk`: several lines in a frame (2016). `bare`: one line without its newline (2017). */
 	readonly frames?: 'line' | 'chunk' | 'bare';
-	/** Always the last hundred lines, whatever was asked for. */
+	/** Always the last hundred lines, whatever was requested. */
 	readonly ignoresLines?: boolean;
 	/** An empty frame before each line, which then has the prefix `00`. */
 	readonly split?: boolean;

@@ -16,7 +16,7 @@ export type LogTape = {
 	readonly write: (text: string, stream: 'stdout' | 'stderr') => void;
 	/** Gives back what ends the listening. */
 	readonly listen: (listener: (line: TapeLine) => void) => () => void;
-	/** Listeners are told that the container stopped. */
+	/** Listeners learn that the container stopped. */
 	readonly onStop: (listener: () => void) => () => void;
 	readonly stop: () => void;
 	readonly close: () => void;

@@ -15,7 +15,7 @@ import {actionsOf, written} from './render.js';
 import type {Tickets} from './tickets.js';
 
 /** What actions work on and with. */
-export type Workshop = {
+export type Simulation = {
 	readonly fleet: Fleet;
 	readonly tickets: Tickets;
 	/** A resource that answers every change with 409 Conflict. */
@@ -41,9 +41,9 @@ const checkRequired = (schema: Schema, input: Fields): void => {
 	}
 };
 
-type Immediate = (workshop: Workshop, entity: Entity, input: Fields, caller: Caller) => Fields;
+type Immediate = (simulation: Simulation, entity: Entity, input: Fields, caller: Caller) => Fields;
 
-const own: Immediate = (_workshop, entity, _input, caller) => written(entity, caller);
+const own: Immediate = (_simulation, entity, _input, caller) => written(entity, caller);
 
 const access =
 	(path: string): Immediate =>
@@ -71,23 +71,23 @@ const immediates: Readonly<Record<string, Immediate>> = {
 	console: access('/v1/console/'),
 	dockersocket: access('/v1/dockersocket/'),
 	proxy: access('/v1/container-proxy/'),
-	evacuate(workshop, host, input, caller) {
-		evacuate(workshop.fleet, host);
-		return own(workshop, host, input, caller);
+	evacuate(simulation, host, input, caller) {
+		evacuate(simulation.fleet, host);
+		return own(simulation, host, input, caller);
 	},
-	activateservices(workshop, stack, input, caller) {
-		for (const service of servicesOf(workshop.fleet, stack)) {
-			if (stateOf(service) === 'inactive') activateService(workshop.fleet, service);
+	activateservices(simulation, stack, input, caller) {
+		for (const service of servicesOf(simulation.fleet, stack)) {
+			if (stateOf(service) === 'inactive') activateService(simulation.fleet, service);
 		}
 
-		return own(workshop, stack, input, caller);
+		return own(simulation, stack, input, caller);
 	},
-	deactivateservices(workshop, stack, input, caller) {
-		for (const service of servicesOf(workshop.fleet, stack)) {
-			if (stateOf(service) === 'active') deactivateService(workshop.fleet, service);
+	deactivateservices(simulation, stack, input, caller) {
+		for (const service of servicesOf(simulation.fleet, stack)) {
+			if (stateOf(service) === 'active') deactivateService(simulation.fleet, service);
 		}
 
-		return own(workshop, stack, input, caller);
+		return own(simulation, stack, input, caller);
 	},
 	exportconfig: ({fleet}, stack) => ({
 		id: null,
@@ -128,25 +128,25 @@ const dead: Readonly<Record<string, readonly string[]>> = {
 
 /** Does an action on a resource, if its type, state and input allow it. */
 export const act = (
-	workshop: Workshop,
+	simulation: Simulation,
 	entity: Entity,
 	action: string,
 	input: Fields,
 	caller: Caller,
 ): Answer => {
-	const {fleet} = workshop;
+	const {fleet} = simulation;
 	const offered = schemaOf(entity.type)?.actions;
 	if (!offered || offered.size === 0) throw invalid('InvalidAction', 'action');
 	if (!actionsOf(entity, caller).some(name => name.toLowerCase() === action))
 		throw invalid('ActionNotAvailable', 'action');
 	if (dead[entity.type]?.includes(action)) throw refuse(404);
-	if (workshop.isLocked(entity.key)) throw refuse(409);
+	if (simulation.isLocked(entity.key)) throw refuse(409);
 	const inputSchema = schemaOf(offered.get(action)?.input ?? '');
 	if (inputSchema) checkRequired(inputSchema, input);
 	// A task has an action of that name too, which runs it.
 	const immediate = entity.type === 'task' ? own : immediates[action];
 	if (immediate) {
-		const output = immediate(workshop, entity, input, caller);
+		const output = immediate(simulation, entity, input, caller);
 		// Every call but a GET that names a resource reports it, changed or not (EventNotificationHandler.java).
 		if (fleet.world.find(entity.key)) fleet.world.change(entity.key);
 		return json(200, output);
@@ -159,10 +159,10 @@ export const act = (
 };
 
 /** Changes what may be changed of a resource; a new scale makes a service scale. */
-export const put = (workshop: Workshop, entity: Entity, input: Fields, caller: Caller): Answer => {
+export const put = (simulation: Simulation, entity: Entity, input: Fields, caller: Caller): Answer => {
 	const schema = schemaOf(entity.type);
 	if (!schema?.resourceMethods.includes('PUT') || caller.key.role === 'readonly') throw refuse(405);
-	if (workshop.isLocked(entity.key)) throw refuse(409);
+	if (simulation.isLocked(entity.key)) throw refuse(409);
 	const accepted: readonly (readonly [string, Json])[] = Object.entries(input).filter(
 		([name]) => schema.fields.get(name)?.update,
 	);
@@ -170,7 +170,7 @@ export const put = (workshop: Workshop, entity: Entity, input: Fields, caller: C
 		if (value === null && !schema.fields.get(name)?.nullable) throw invalid('NotNullable', name);
 	}
 
-	const {fleet} = workshop;
+	const {fleet} = simulation;
 	const fields = Object.fromEntries(accepted);
 	fleet.world.change(entity.key, fields);
 	if (entity.baseType === 'service' && 'scale' in fields) scaleService(fleet, entity, numberOf(fields.scale));
@@ -183,11 +183,11 @@ export const put = (workshop: Workshop, entity: Entity, input: Fields, caller: C
 };
 
 /** Removes a resource: 405 where its state forbids it, 200 again where it is gone already. */
-export const remove = (workshop: Workshop, entity: Entity, caller: Caller): Answer => {
+export const remove = (simulation: Simulation, entity: Entity, caller: Caller): Answer => {
 	if (!schemaOf(entity.type)?.resourceMethods.includes('DELETE') || caller.key.role === 'readonly')
 		throw refuse(405);
-	if (workshop.isLocked(entity.key)) throw refuse(409);
-	const {fleet} = workshop;
+	if (simulation.isLocked(entity.key)) throw refuse(409);
+	const {fleet} = simulation;
 	const state = stateOf(entity);
 	if (entity.baseType === 'instance') deleteContainer(fleet, entity);
 	else if (actionsOf(entity, caller).includes('remove'))
@@ -197,8 +197,8 @@ export const remove = (workshop: Workshop, entity: Entity, caller: Caller): Answ
 };
 
 /** Creates a resource: `requested` or `registering` at first. */
-export const create = (workshop: Workshop, schema: Schema, input: Fields, caller: Caller): Answer => {
-	const {fleet} = workshop;
+export const create = (simulation: Simulation, schema: Schema, input: Fields, caller: Caller): Answer => {
+	const {fleet} = simulation;
 	if (!schema.collectionMethods.includes('POST') || caller.key.role === 'readonly') throw refuse(405);
 	if (caller.project === null) throw refuse(405);
 	checkRequired(schema, input);

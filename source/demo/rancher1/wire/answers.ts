@@ -12,7 +12,7 @@ export const json = (
 	body: JSON.stringify(value).replaceAll('/', '\\/'),
 });
 
-/** Errors are told with their code and, for bad input, the field (`cattle gdapi/model/impl/ErrorImpl.java`). */
+/** Errors have their code and, for bad input, the field (`cattle gdapi/model/impl/ErrorImpl.java`). */
 export type Failure = {
 	readonly status: number;
 	readonly code: string;
@@ -51,7 +51,7 @@ export const refuse = (status: number): Refusal =>
 export const invalid = (code: string, fieldName: string): Refusal =>
 	new Refusal({status: 422, code, fieldName, message: null});
 
-/** The body and head of an error; old servers tell no base type. */
+/** The body and head of an error; old servers have no base type. */
 export const failed = (
 	failure: Failure,
 	{id, old}: {readonly id: string; readonly old: boolean},

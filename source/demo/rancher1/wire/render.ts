@@ -24,7 +24,7 @@ const first = new Set(['id', 'type', 'links', 'actions', 'baseType', 'name', 'st
 const membersByType = new Map<string, Members>();
 const byName = new Intl.Collator('en', {sensitivity: 'base'});
 
-// What every resource of a type says after its head, in the order of the wire. Kept, as it is asked for often.
+// The fields of every resource of a type after its head, in the order of the wire. Cached, as they are needed often.
 const membersOf = (type: string): Members => {
 	const kept = membersByType.get(type);
 	if (kept) return kept;
@@ -116,7 +116,7 @@ const rest = (entity: Entity, caller: Caller): Fields => {
 	return Object.fromEntries(together.sort(([one], [other]) => byName.compare(one, other)));
 };
 
-/** A resource as the server tells it to this caller, its members in the order of the wire (`cattle WrappedResource.java`). */
+/** A resource as the server sends it to this caller, its members in the order of the wire (`cattle WrappedResource.java`). */
 export const written = (entity: Entity, caller: Caller): Fields => {
 	const schema = schemaOf(entity.type);
 	const self = selfOf(entity, caller);

@@ -4,7 +4,7 @@ import type {Entity, Fields, Json} from '../../world/world.js';
 import {serverScope} from '../fleet/server-stock.js';
 import type {Schema} from '../schemas/notation.js';
 import {allSchemas, baseTypeOf, schemaByPath, writtenSchema} from '../schemas/schemas.js';
-import {act, create, put, remove, type Workshop} from './actions.js';
+import {act, create, put, remove, type Simulation} from './actions.js';
 import {json, Refusal, refuse} from './answers.js';
 import type {Caller} from './caller.js';
 import {collection, related} from './collection.js';
@@ -43,7 +43,7 @@ const isVisible = (caller: Caller, {id, listed}: Schema): boolean => {
 };
 
 const entitiesOf = (
-	{fleet: {world}}: Workshop,
+	{fleet: {world}}: Simulation,
 	caller: Caller,
 	{id}: Schema,
 	showsAll = false,
@@ -76,7 +76,7 @@ const index = (caller: Caller): Fields => {
 	};
 };
 
-const dressFor = (caller: Caller) => ({
+const schemaViewOf = (caller: Caller) => ({
 	base: caller.base,
 	readOnly: caller.key.role === 'readonly',
 	typeName: caller.dialect.typeName,
@@ -88,7 +88,7 @@ const schemas = (caller: Caller, id: string | undefined): Answer => {
 	if (id !== undefined) {
 		const schema = visibleSchema(caller, id);
 		if (!schema) throw refuse(404);
-		return json(200, writtenSchema(schema, dressFor(caller)));
+		return json(200, writtenSchema(schema, schemaViewOf(caller)));
 	}
 
 	return json(200, {
@@ -97,7 +97,7 @@ const schemas = (caller: Caller, id: string | undefined): Answer => {
 		links: {self: `${caller.base}/schemas`},
 		createTypes: {},
 		actions: {},
-		data: visible.map(schema => writtenSchema(schema, dressFor(caller))),
+		data: visible.map(schema => writtenSchema(schema, schemaViewOf(caller))),
 		sortLinks: {},
 		pagination: null,
 		sort: null,
@@ -128,7 +128,7 @@ const inputOf = (request: DemoRequest, {dialect}: Caller): Fields =>
 	);
 
 const entityRoute = (
-	workshop: Workshop,
+	simulation: Simulation,
 	caller: Caller,
 	request: DemoRequest,
 	entity: Entity,
@@ -136,28 +136,28 @@ const entityRoute = (
 ): Answer => {
 	const {url, method} = request;
 	if (link) {
-		const stats = statsAccess(workshop, caller, entity, link.toLowerCase());
+		const stats = statsAccess(simulation, caller, entity, link.toLowerCase());
 		if (stats) return json(200, stats);
 		const schema = visibleSchema(caller, link);
 		if (!schema) throw refuse(404);
 		const all =
 			entity.baseType === 'account'
-				? entitiesOf(workshop, {...caller, project: entity.id}, schema)
-				: related(entity, entitiesOf(workshop, caller, schema));
+				? entitiesOf(simulation, {...caller, project: entity.id}, schema)
+				: related(entity, entitiesOf(simulation, caller, schema));
 		return json(200, collection({schema, entities: all, caller, url, path: url.pathname, paged: false}));
 	}
 
 	if (method === 'GET') return json(200, written(entity, caller));
-	if (method === 'PUT') return put(workshop, entity, inputOf(request, caller), caller);
-	if (method === 'DELETE') return remove(workshop, entity, caller);
+	if (method === 'PUT') return put(simulation, entity, inputOf(request, caller), caller);
+	if (method === 'DELETE') return remove(simulation, entity, caller);
 	const action = url.searchParams.get('action');
 	if (method !== 'POST' || action === null) throw refuse(405);
-	return act(workshop, entity, action.toLowerCase(), inputOf(request, caller), caller);
+	return act(simulation, entity, action.toLowerCase(), inputOf(request, caller), caller);
 };
 
 /** Answers a request of a caller below the version and the project: `segments` is what follows those. */
 export const route = (
-	workshop: Workshop,
+	simulation: Simulation,
 	caller: Caller,
 	request: DemoRequest,
 	segments: readonly string[],
@@ -169,11 +169,11 @@ export const route = (
 	if (!schema?.listed) throw refuse(404);
 	const {url, method} = request;
 	if (id === undefined) {
-		if (method === 'POST') return create(workshop, schema, inputOf(request, caller), caller);
+		if (method === 'POST') return create(simulation, schema, inputOf(request, caller), caller);
 		if (method !== 'GET') throw refuse(405);
 		// An administrator sees the projects of others only with `all=true` (projects-admin-all.http).
 		const showsAll = url.searchParams.get('all') === 'true' && !caller.key.roles;
-		const entities = entitiesOf(workshop, caller, schema, showsAll);
+		const entities = entitiesOf(simulation, caller, schema, showsAll);
 		// A client whose proxy took the upgrade away gets an empty collection (upgrade-plain-get-subscribe.http).
 		return json(
 			200,
@@ -182,10 +182,10 @@ export const route = (
 	}
 
 	const wanted = caller.dialect.idFrom(decodeURIComponent(id));
-	const entity = workshop.fleet.world.find(`${baseTypeOf(schema.id)}/${wanted}`);
+	const entity = simulation.fleet.world.find(`${baseTypeOf(schema.id)}/${wanted}`);
 	const scope = schema.id === 'project' ? caller.key.project : caller.project;
 	const isOfType = entity?.type === schema.id || entity?.baseType === schema.id;
 	const isElsewhere = scope !== null && entity?.scope !== scope && entity?.scope !== serverScope;
 	if (!entity || !isOfType || isElsewhere) throw refuse(404);
-	return entityRoute(workshop, caller, request, entity, link);
+	return entityRoute(simulation, caller, request, entity, link);
 };

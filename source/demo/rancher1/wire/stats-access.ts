@@ -1,12 +1,12 @@
 import {textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import {containersOf} from '../fleet/fleet.js';
-import type {Workshop} from './actions.js';
+import type {Simulation} from './actions.js';
 import {refuse} from './answers.js';
 import type {Caller} from './caller.js';
 
 // Which stream a link leads to (`cattle implementation/host-stats`).
-const pathOf = ({fleet}: Workshop, entity: Entity, link: string): string | null | undefined => {
+const pathOf = ({fleet}: Simulation, entity: Entity, link: string): string | null | undefined => {
 	const isContainers = link === 'containerstats' || link === 'stats';
 	// Of a stopped container there is a stream too (stream-containerstats-stopped.txt).
 	if (entity.baseType === 'instance' && isContainers) {
@@ -31,18 +31,18 @@ const isAway = (host: Entity | undefined): boolean =>
  * that of a container is 503, and that of a host or project has no address (stream-hoststats-host-reconnecting.txt).
  */
 export const statsAccess = (
-	workshop: Workshop,
+	simulation: Simulation,
 	caller: Caller,
 	entity: Entity,
 	link: string,
 ): Fields | undefined => {
-	const path = pathOf(workshop, entity, link);
+	const path = pathOf(simulation, entity, link);
 	if (path === undefined) return undefined;
-	const {world} = workshop.fleet;
+	const {world} = simulation.fleet;
 	if (isAway(world.find(`host/${textOf(entity.fields.hostId)}`))) throw refuse(503);
 	const hosts = entity.baseType === 'account' ? world.list('host', entity.id) : [entity];
 	const hasNone = ['host', 'account'].includes(entity.baseType) && hosts.every(isAway);
 	const url = path === null || hasNone ? null : `${caller.origin.replace(/^http/, 'ws')}${path}`;
-	const token = path === null ? null : workshop.tickets.issue({path, key: entity.key, input: {}});
+	const token = path === null ? null : simulation.tickets.issue({path, key: entity.key, input: {}});
 	return {id: null, type: 'statsAccess', links: {}, actions: {}, baseType: 'statsAccess', token, url};
 };

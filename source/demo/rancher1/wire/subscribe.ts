@@ -11,7 +11,7 @@ import {written} from './render.js';
 export type Subscriptions = {
 	/** Takes a peer that asked for `eventNames` in the caller's project. */
 	readonly take: (peer: Peer, caller: Caller, eventNames: readonly string[]) => void;
-	/** Tells everybody to stop, and closes (`cattle TokenResourceManager.java`). */
+	/** Sends everybody a logout, and closes (`cattle TokenResourceManager.java`). */
 	readonly logout: () => void;
 	readonly close: () => void;
 };
@@ -29,16 +29,16 @@ type Subscriber = {readonly peer: Peer; readonly caller: Caller; slow: boolean};
 /** So many bytes waiting count as a slow client. */
 const slowBytes = 8 * 1024 * 1024;
 
-/** Random numbers of its own: who listens does not change what happens in the world. */
-type Stationery = {readonly random: Random; readonly clock: Clock; readonly old: boolean};
+/** With random numbers of its own: subscribers do not change what happens in the world. */
+type EnvelopeStyle = {readonly random: Random; readonly clock: Clock; readonly old: boolean};
 
 type Envelope = {readonly name: string; readonly id: Json; readonly type: Json; readonly payload: Json};
 
-const envelope = (stationery: Stationery, of: Envelope): string => {
-	const id = stationery.random.uuid();
-	const time = stationery.clock.now();
+const envelope = (style: EnvelopeStyle, of: Envelope): string => {
+	const id = style.random.uuid();
+	const time = style.clock.now();
 	const {name, id: resourceId, type: resourceType, payload: data} = of;
-	const frame: Fields = stationery.old
+	const frame: Fields = style.old
 		? {
 				id,
 				name,
@@ -66,7 +66,7 @@ const isSilent = (entity: Entity): boolean =>
 	['auditLog', 'processInstance', 'project', 'setting'].includes(entity.type) ||
 	((entity.fields.removed ?? null) !== null && stateOf(entity) !== 'removed');
 
-const startPings = (subscriber: Subscriber, stationery: Stationery, options: SubscribeOptions): void => {
+const startPings = (subscriber: Subscriber, style: EnvelopeStyle, options: SubscribeOptions): void => {
 	const {peer} = subscriber;
 	let left = options.maxPings;
 	let cancel: () => void = () => undefined;
@@ -78,32 +78,32 @@ const startPings = (subscriber: Subscriber, stationery: Stationery, options: Sub
 
 		left -= 1;
 		peer.send(
-			envelope(stationery, {
+			envelope(style, {
 				name: 'ping',
 				id: null,
 				type: null,
 				payload: {options: {}, resources: []},
 			}),
 		);
-		cancel = stationery.clock.after(options.pingMs, ping);
+		cancel = style.clock.after(options.pingMs, ping);
 	};
 
 	peer.onClose(() => cancel());
 	// The first comes as late as the others: five seconds after the upgrade.
-	cancel = stationery.clock.after(options.pingMs, ping);
+	cancel = style.clock.after(options.pingMs, ping);
 };
 
 /**
- * Level-triggered: what changed is collected, and once a flush each resource is told as it is then, in no
+ * Level-triggered: changes are collected, and with each flush every changed resource is sent as it is then, in no
  * particular order (`cattle ResourceChangeEventListenerImpl.java`).
  */
 export const createSubscriptions = (world: World, options: SubscribeOptions): Subscriptions => {
-	const stationery = {random: createRandom(1), clock: world.clock, old: options.oldEnvelope};
+	const style = {random: createRandom(1), clock: world.clock, old: options.oldEnvelope};
 	const subscribers = new Set<Subscriber>();
 	const dirty = new Map<string, Entity>();
 	let cancelFlush: (() => void) | null = null;
 
-	const tellAll = (entity: Entity): void => {
+	const sendToAll = (entity: Entity): void => {
 		const frames = new Map<string, string>();
 		for (const subscriber of subscribers) {
 			const {peer, caller} = subscriber;
@@ -114,10 +114,10 @@ export const createSubscriptions = (world: World, options: SubscribeOptions): Su
 				continue;
 			}
 
-			const dress = `${caller.base} ${caller.key.role}`;
-			const resource = frames.get(dress) ?? JSON.stringify(written(entity, caller));
-			frames.set(dress, resource);
-			const frame = envelope(stationery, {
+			const view = `${caller.base} ${caller.key.role}`;
+			const resource = frames.get(view) ?? JSON.stringify(written(entity, caller));
+			frames.set(view, resource);
+			const frame = envelope(style, {
 				name: 'resource.change',
 				id: caller.dialect.idName(entity.id),
 				type: caller.dialect.typeName(entity.type),
@@ -130,9 +130,9 @@ export const createSubscriptions = (world: World, options: SubscribeOptions): Su
 
 	const flush = (): void => {
 		cancelFlush = null;
-		const changed = stationery.random.shuffle([...dirty.values()]);
+		const changed = style.random.shuffle([...dirty.values()]);
 		dirty.clear();
-		for (const entity of changed) if (!isSilent(entity)) tellAll(entity);
+		for (const entity of changed) if (!isSilent(entity)) sendToAll(entity);
 	};
 
 	const unwatch = world.watch(({type, entity}) => {
@@ -151,7 +151,7 @@ export const createSubscriptions = (world: World, options: SubscribeOptions): Su
 			const subscriber = {peer, caller, slow: false};
 			if (eventNames.some(name => name.split(';')[0] === 'resource.change')) subscribers.add(subscriber);
 			peer.onClose(() => subscribers.delete(subscriber));
-			startPings(subscriber, stationery, options);
+			startPings(subscriber, style, options);
 		},
 		logout() {
 			for (const {peer} of subscribers) {

@@ -2,7 +2,7 @@ import type {Clock} from '../../world/clock.js';
 import type {Random} from '../../world/random.js';
 import type {Fields} from '../../world/world.js';
 
-/** What a stream was asked for: its path, the resource, and the input of the action. */
+/** What a ticket is for: the path of the stream, the resource, and the input of the action. */
 export type Ticket = {readonly path: string; readonly key: string; readonly input: Fields};
 
 /** The tokens given out for streams. They are good for five minutes, at the start of a stream only. */

@@ -18,7 +18,7 @@ export type MetaProxy = {
 	readonly credential: (id: string) => Answer;
 };
 
-const mostBodyBytes = 1024 * 1024;
+const maxBodyBytes = 1024 * 1024;
 
 /** `/meta/proxy/http:/host:port/path?query` as the URL that is meant. */
 const destinationOf = ({url}: DemoRequest): URL | null => {
@@ -74,7 +74,7 @@ export const createMetaProxy = (isOld: boolean): MetaProxy => {
 			if (moved) return moved;
 			const destination = targetOf(request);
 			if (!destination) return badGateway();
-			if (Buffer.byteLength(request.body) > mostBodyBytes) return badGateway({Connection: 'close'});
+			if (Buffer.byteLength(request.body) > maxBodyBytes) return badGateway({Connection: 'close'});
 			return new Promise(resolve => {
 				const isPacked = isToPack(request);
 				const outgoing = send(request, destination, isPacked);

@@ -47,7 +47,7 @@ const send = (request: ActionRequest, target: Target, object: Rancher1Object): P
 	return null;
 };
 
-// What a handler answers with at once, while the work goes on by an event of its own (cattle HostsActionHandler).
+// Handlers that answer at once, while an event of their own continues the work (cattle HostsActionHandler).
 const goesOn: ReadonlySet<string> = new Set(['evacuate']);
 
 const envelope: ReadonlySet<string> = new Set(['id', 'type', 'baseType', 'links', 'actions', 'actionLinks']);

@@ -20,7 +20,7 @@ const lastPart = (url: string): string =>
 		.split('/')
 		.at(-1) ?? '';
 
-/** What can be said before the schemas are read. /v1 calls stacks environments. */
+/** The kinds that are known before the schemas are read. /v1 calls stacks environments. */
 export const firstCatalogue = (version: 'v2-beta' | 'v1'): Catalogue => ({
 	kinds: [...firstKinds, projectKind],
 	collections: new Map(

@@ -22,7 +22,7 @@ const cpuOf = (info: WireMap): number | null => {
 	);
 };
 
-/** Memory in use; old kernels do not tell what is available. All in MiB (agent hostinfo/memory.go). */
+/** Memory in use; old kernels do not report what is available. All in MiB (agent hostinfo/memory.go). */
 const memoryOf = (info: WireMap): number | null => {
 	const memory = mapOf(info, 'memoryInfo');
 	const total = numberOf(memory, 'memTotal');
@@ -49,7 +49,7 @@ const hostCells = (object: Rancher1Object, project: ResourceKey | null): Cells =
 	};
 };
 
-/** On old servers addresses are linked resources, which are embedded when asked for. */
+/** On old servers addresses are linked resources, which are embedded on request. */
 const addressOf = (object: Rancher1Object): string | null => {
 	const [first] = mapsOf(object, 'ipAddresses');
 	return first ? textOf(first, 'address') : null;
@@ -57,7 +57,7 @@ const addressOf = (object: Rancher1Object): string | null => {
 
 const dockerPrefix = 'docker:';
 // There are few images and many containers.
-const mostImages = 5000;
+const maxImages = 5000;
 const images = new Map<string, string>();
 
 const imageOf = (object: WireMap): string | null => {
@@ -66,7 +66,7 @@ const imageOf = (object: WireMap): string | null => {
 	let known = images.get(image);
 	if (known === undefined) {
 		known = image.startsWith(dockerPrefix) ? image.slice(dockerPrefix.length) : image;
-		if (images.size >= mostImages) images.clear();
+		if (images.size >= maxImages) images.clear();
 		images.set(image, known);
 	}
 

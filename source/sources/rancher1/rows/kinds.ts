@@ -68,7 +68,7 @@ export const virtualMachineKind: Kind = kind(
 
 const projectColumn: Column = {...reference('PROJECT'), shared: true};
 
-/** The same kinds with the column that tells equal names of several projects apart; `isOfServer` names those of none. */
+/** The same kinds with the column that distinguishes equal names in several projects; kinds of `isOfServer` are in none. */
 export const withProjectColumn = (
 	kinds: readonly Kind[],
 	isOfServer: (kind: string) => boolean,
@@ -79,7 +79,7 @@ export const withProjectColumn = (
 			: {...one, columns: [projectColumn, ...one.columns]},
 	);
 
-/** Projects have no stream: they are asked for every so often. */
+/** Projects have no stream: they are polled. */
 export const projectKind: Kind = kind(
 	'project',
 	['env', 'environment', 'environments'],

@@ -9,7 +9,7 @@ export type Names = {
 	readonly stack: (key: ResourceKey) => string | null;
 	/** Key of the stack that a service belongs to, by the service's key. */
 	readonly stackOf: (service: ResourceKey) => ResourceKey | null;
-	/** A service as it was last told, by its key. */
+	/** The last reported row of a service, by its key. */
 	readonly serviceRow: (key: ResourceKey) => Resource | null;
 	/** Key of a service by its name `stack/service`. */
 	readonly service: (name: string) => ResourceKey | null;

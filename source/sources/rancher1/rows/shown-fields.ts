@@ -17,7 +17,7 @@ type ShownField = {
 /** Fields to show of a type that rwatch does not know, by their names. */
 export type ShownFields = ReadonlyMap<string, ShownField>;
 
-const mostColumns = 8;
+const maxColumns = 8;
 const narrowColumns = 4;
 
 const unshown: ReadonlySet<string> = new Set([
@@ -71,7 +71,7 @@ const columnType = (type: string): Column['type'] | null => {
 	return type === 'string' || type === 'enum' || type === 'boolean' || type === 'date' ? 'text' : null;
 };
 
-/** The fields of a type that tell its resources apart, and the columns that show them. */
+/** The fields that distinguish the resources of a type, and the columns that show them. */
 export const shownFieldsOf = (
 	schema: WireMap,
 ): {readonly columns: readonly Column[]; readonly fields: ShownFields} => {
@@ -84,7 +84,7 @@ export const shownFieldsOf = (
 		const field = declared[name];
 		const declaredType = isObject(field) ? (textOf(field, 'type') ?? '') : '';
 		const type = columnType(declaredType);
-		if (type === null || isSecretName(name) || columns.size >= mostColumns) continue;
+		if (type === null || isSecretName(name) || columns.size >= maxColumns) continue;
 		const of = /^reference\[(\w+)\]$/.exec(declaredType)?.[1];
 		const title = titleOf(name, of !== undefined);
 		if (columns.has(title)) continue;

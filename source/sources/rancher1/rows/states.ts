@@ -44,7 +44,7 @@ const containerState = (object: Rancher1Object, state: string, health: string | 
 
 /**
  * The state as the server's own interface shows it: state and health check, or state and agent, in one word.
- * `baseType` is the canonical one. '' where the server tells no state.
+ * `baseType` is the canonical one. '' where the server reports no state.
  */
 export const stateOf = (object: Rancher1Object, baseType: string): string => {
 	const state = textOf(object, 'state') ?? '';
@@ -81,7 +81,7 @@ export const healthOf = (transitioning: Transitioning, state: string): Health =>
 	return table.get(state) ?? (moving.test(state) ? 'transitioning' : 'warning');
 };
 
-/** True for a state after which the row is gone: what comes after `removed` is never told (rancher/ui subscribe.js). */
+/** True for a state after which the row is gone: the server sends nothing after `removed` (rancher/ui subscribe.js). */
 export const isGone = (object: Rancher1Object): boolean =>
 	typeof object.state === 'string' && isGoneState(object.state);
 

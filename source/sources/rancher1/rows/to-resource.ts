@@ -46,10 +46,10 @@ const nameOf = (object: Rancher1Object, baseType: string, relations: Relations, 
 	}
 };
 
-// Said where the present process reports nothing: a progress beside it was left behind by an earlier one (frames.ndjson).
+// The message where the present process reports nothing: a progress beside it is left over from an earlier one (frames.ndjson).
 const noReport = 'In Progress';
 
-/** Percent, where the present process tells one that can be drawn. */
+/** Percent, where the present process reports one that can be drawn. */
 const progressOf = (object: Rancher1Object): number | null => {
 	if (object.transitioning !== 'yes' || object.transitioningMessage === noReport) return null;
 	const progress = numberOf(object, 'transitioningProgress');

@@ -39,7 +39,7 @@ export class AgentFrames {
 	#agent: 'unknown' | 'bare' | 'newlines' = 'unknown';
 
 	constructor(emit: (line: LogLine) => void) {
-		this.#lines = new LogLines({emit, stampIn, mended: wholeLines});
+		this.#lines = new LogLines({emit, stampIn, repaired: wholeLines});
 	}
 
 	/** True while only the next frame could say what the last one was: flush it after a while. */

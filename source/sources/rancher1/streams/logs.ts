@@ -22,7 +22,7 @@ export type LogRequest = {
 	readonly options: LogOptions;
 	readonly tell: (event: LogEvent) => void;
 	readonly signal: AbortSignal;
-	/** How often a container that does not run is looked at, milliseconds. */
+	/** Between two checks of a container that does not run, milliseconds. */
 	readonly pollMs: number;
 	readonly backoff?: Backoff;
 };
@@ -92,7 +92,7 @@ class LogFollower {
 		});
 	}
 
-	/** Nothing will come by itself; told once for each reason. */
+	/** No lines until something changes; reported once for each reason. */
 	#stopped(message: string): void {
 		if (this.#waitingFor === message) return;
 		this.#waitingFor = message;
@@ -145,7 +145,7 @@ class LogFollower {
 		clearTimeout(timer);
 		lines.flush();
 		if (signal.aborted) return;
-		// A container that stopped is the usual reason, and the loop tells that by itself.
+		// A container that stopped is the usual reason, and the loop reports that.
 		if (runs(await read())) await this.#failed(end.detail, this.#backoff.next(performance.now() - begun));
 	}
 
@@ -164,8 +164,8 @@ class LogFollower {
 	}
 }
 
-/** From a second before the newest line that was told, as docker takes it. */
+/** A second before the newest line, as docker takes it. */
 const sinceText = (newest: number): string => new Date(newest - 1000).toISOString();
 
-/** Follows a container's log until aborted; what goes wrong is told as `stopped`. Each stream needs a fresh ticket. */
+/** Follows a container's log until aborted; failures are reported as `stopped`. Each stream needs a fresh ticket. */
 export const followLog = (request: LogRequest): Promise<void> => new LogFollower(request).run();

@@ -17,7 +17,7 @@ type Sample = {
 
 type Figures = Omit<Stats, 'at'>;
 
-// What has not been heard of for that long is not part of the sum any more.
+// Without a sample for that long it is no longer part of the sum.
 const forgetMs = 5000;
 
 const add = (left: number | null, right: number | null): number | null =>
@@ -82,7 +82,7 @@ export class StatsRates {
 		this.#ofHost = ofHost;
 	}
 
-	/** One frame: a JSON array of samples. Null while there is nothing to tell; `now` in epoch milliseconds. */
+	/** One frame: a JSON array of samples. Null while there is nothing to report; `now` in epoch milliseconds. */
 	take(frame: unknown, now: number): Stats | null {
 		let news = false;
 		for (const map of Array.isArray(frame) ? frame.filter(isObject) : []) {

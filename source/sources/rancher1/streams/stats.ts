@@ -24,9 +24,9 @@ export type StatsRequest = {
 	readonly backoff?: Backoff;
 };
 
-const mostPeriods = 3;
+const maxPeriods = 3;
 // A host that is back is soon seen again.
-const mostWaitMs = 5000;
+const maxWaitMs = 5000;
 
 /** Figures of one resource over all their streams. */
 class StatsFollower {
@@ -61,7 +61,7 @@ class StatsFollower {
 
 			if (signal.aborted) return;
 			const delayMs = backoff.next(this.#samples > before ? performance.now() - begun : 0);
-			await wait(Math.max(Math.min(delayMs, mostWaitMs), retryMs), signal);
+			await wait(Math.max(Math.min(delayMs, maxWaitMs), retryMs), signal);
 		}
 	}
 
@@ -88,13 +88,13 @@ class StatsFollower {
 		if (!signal.aborted) await this.#explain(isSilent);
 	}
 
-	/** True once nothing was heard for three periods, and false where the other side closed it before. */
+	/** True after three periods without a sample, and false where the other side closed it before. */
 	async #untilSilent(socket: Socket, silentMs: () => number): Promise<boolean> {
 		const {periodMs} = this.#request;
 		let timer: NodeJS.Timeout | undefined;
 		const silence = new Promise<true>(resolve => {
 			timer = setInterval(() => {
-				if (silentMs() > mostPeriods * periodMs) resolve(true);
+				if (silentMs() > maxPeriods * periodMs) resolve(true);
 			}, periodMs / 2);
 		});
 		const isSilent = await Promise.race([silence, socket.ended.then(() => false)]);
@@ -103,11 +103,11 @@ class StatsFollower {
 		return isSilent;
 	}
 
-	// A lost host says nothing, and the stream of a stopped container goes on with zeros (stream-containerstats-stopped.txt).
+	// A lost host sends nothing, and the stream of a stopped container continues with zeros (stream-containerstats-stopped.txt).
 	async #explain(isSilent: boolean): Promise<void> {
 		const {read, periodMs} = this.#request;
 		const what = isSilent
-			? `no figures for ${(mostPeriods * periodMs) / 1000} s`
+			? `no figures for ${(maxPeriods * periodMs) / 1000} s`
 			: 'the stream of figures ended';
 		const obstacle = await obstacleOf(this.#asked, await read());
 		this.#pause(obstacle === null ? what : `${what}: ${obstacle}`);
@@ -120,7 +120,7 @@ class StatsFollower {
 	}
 }
 
-// Nothing that passes: it is gone, or is not one of those that are measured.
+// Not temporary: it is gone, or is not measured at all.
 const isFinal = (error: unknown): boolean =>
 	error instanceof ServerError && error.status === 404 && error.code !== '';
 

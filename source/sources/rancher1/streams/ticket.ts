@@ -10,7 +10,7 @@ import {baseTypeOf} from '../wire/types.js';
 // Quiet streams are cut by proxies after a minute (nginx, ELB); the agent answers websocket pings.
 const pingMs = 25_000;
 
-/** What a stream is asked for with: an action to POST or a link to GET. */
+/** How a ticket is requested: an action to POST or a link to GET. */
 export type TicketRequest = {
 	readonly api: Api;
 	/** Path of the project. */
@@ -120,8 +120,8 @@ const openOnce = async (
 };
 
 /**
- * Opens a stream of an object. A 401 here says nothing of the key (websocket-proxy frontend_handler.go): either the
- * ticket is too old, so another is asked for once, or the agent of the host is not connected: `UnreachableError`.
+ * Opens a stream of an object. A 401 here is not about the key (websocket-proxy frontend_handler.go): either the
+ * ticket is too old, so another is requested once, or the agent of the host is not connected: `UnreachableError`.
  */
 export const openStream = async (
 	request: TicketRequest,

@@ -1,14 +1,14 @@
 import type {ResourceKey} from '../../../model/resource.js';
 
 /**
- * Actions that the server accepted and that are not over yet. A restart that takes less than a second is never seen in
- * motion: its only event shows the row at rest, as before (frames-quick-restart.txt). So what was told after the
- * acceptance counts, and for that the server's clock is read from its frames.
+ * Actions that the server accepted and that are not over yet. A restart that takes less than a second never shows a
+ * transition: its only event has the settled row, as before (frames-quick-restart.txt). So an event from after the
+ * acceptance ends the action, and for that the server's clock is read from its frames.
  */
 export class Acceptances {
 	/** By our own clock, epoch milliseconds. */
 	readonly #at = new Map<ResourceKey, number>();
-	/** How far the server's clock is ahead of ours, less the way of the quickest frame. */
+	/** How far the server's clock is ahead of ours, less the latency of the quickest frame. */
 	#aheadMs = Number.NEGATIVE_INFINITY;
 	readonly #now: () => number;
 
@@ -30,8 +30,8 @@ export class Acceptances {
 	}
 
 	/**
-	 * The row was told at rest: whether that ends the action. `time` of an event by the server's clock; without it the
-	 * row was asked for after the acceptance.
+	 * The row has settled: whether that ends the action. `time` of an event by the server's clock; without it the
+	 * row was read after the acceptance.
 	 */
 	end(key: ResourceKey, time: number | undefined): boolean {
 		const at = this.#at.get(key);

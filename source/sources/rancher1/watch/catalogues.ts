@@ -3,11 +3,11 @@ import {type Catalogue, firstCatalogue, merged, readCatalogue} from '../rows/cat
 import type {Api} from '../wire/api.js';
 import {isOfServer} from '../wire/types.js';
 
-/** Where schemas are read, and who is told. */
+/** Where schemas are read, and what is called with the result. */
 export type CataloguesOptions = {
 	readonly api: Api;
 	readonly signal: AbortSignal;
-	/** What the projects that were read so far have together: told where that is more than before. */
+	/** Called when the projects that were read so far have more together than before. */
 	readonly onMore: () => void;
 	readonly onFault: (message: string) => void;
 };
@@ -94,7 +94,7 @@ export class Catalogues {
 			else this.#projects = merged(this.#projects, more);
 			this.#report();
 		} catch (error) {
-			// The main kinds are known without; the next look at the projects tries again.
+			// The main kinds are known without; the next poll of the projects tries again.
 			if (signal.aborted) return;
 			onFault(messageOf(error));
 			if (project === serverRoot && this.#wanted.delete(serverRoot)) this.#report();

@@ -1,21 +1,21 @@
 import type {Resource, ResourceKey} from '../../../model/resource.js';
 
-/** What is known of a container that was started more than once while we looked. Epoch milliseconds. */
+/** A container that was started more than once while it was watched. Epoch milliseconds. */
 type Trail = {
 	startedAt: number;
 	/** The last restarts. */
 	restarts: number[];
 	/** Since it counts as a loop: restarts so far, and when the first of them was. */
 	loop: {count: number; readonly since: number} | null;
-	/** The container as it was last told. */
+	/** The last reported row of the container. */
 	resource: Resource;
 };
 
 const minuteMs = 60_000;
 const againMs = 10_000;
-const mostInMinute = 3;
+const maxInMinute = 3;
 // Forgetting all of them costs the knowledge of loops that are under way, not more.
-const mostKept = 100_000;
+const maxKept = 100_000;
 
 /**
  * Finds containers whose program dies again and again: they flip between running, stopped and starting, the server never
@@ -26,11 +26,11 @@ export class CrashLoops {
 	readonly #counts = new Map<ResourceKey, number>();
 	readonly #trails = new Map<ResourceKey, Trail>();
 
-	/** A container as it was told at `now`; gives the services whose rows change by that. */
+	/** A container as it was reported at `now`; returns the services whose rows that changes. */
 	see(resource: Resource, startCount: number, now: number): readonly ResourceKey[] {
 		const {key} = resource;
 		const before = this.#counts.get(key);
-		if (this.#counts.size >= mostKept) this.#counts.clear();
+		if (this.#counts.size >= maxKept) this.#counts.clear();
 		if (before !== startCount) this.#counts.set(key, startCount);
 		const trail = this.#trails.get(key);
 		if (trail) trail.resource = resource;
@@ -56,7 +56,7 @@ export class CrashLoops {
 		return ended;
 	}
 
-	/** Whether anything is to be looked at by `calm`. */
+	/** Whether there is anything for `calm` to check. */
 	get isWatching(): boolean {
 		return this.#trails.size > 0;
 	}
@@ -66,8 +66,8 @@ export class CrashLoops {
 		this.#trails.delete(key);
 	}
 
-	/** The row as it is to be told: one that loops, or a service with such a container, is in error. */
-	dress(resource: Resource): Resource {
+	/** The row as it is to be reported: one that loops, or a service with such a container, is in error. */
+	withLoop(resource: Resource): Resource {
 		if (this.#trails.size === 0) return resource;
 		const loop =
 			resource.kind === 'service' ? this.#worstOf(resource.key) : this.#trails.get(resource.key)?.loop;
@@ -96,7 +96,7 @@ const note = (trail: Trail, now: number): void => {
 	trail.restarts = [...trail.restarts.filter(at => now - at < minuteMs), now];
 	const isAgain = last !== undefined && now - last <= againMs;
 	if (trail.loop) trail.loop.count += 1;
-	else if (isAgain || trail.restarts.length >= mostInMinute) {
+	else if (isAgain || trail.restarts.length >= maxInMinute) {
 		trail.loop = {count: trail.restarts.length, since: trail.restarts[0] ?? now};
 	}
 };

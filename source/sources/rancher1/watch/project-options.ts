@@ -9,11 +9,11 @@ export type ProjectOptions = {
 	readonly api: Api;
 	/** Path of the project's resources: `/v2-beta/projects/1a5`. */
 	readonly base: string;
-	/** On an old server what a resource belongs to is not told, but embedded when asked for. */
+	/** An old server names the owners of a resource only where they are embedded on request. */
 	readonly version: 'v2-beta' | 'v1';
 	readonly scope: () => Scope;
 	readonly catalogue: () => Catalogue;
-	/** A row in transition is asked for after so long without news, milliseconds. */
+	/** A row in transition is read after so long without news, milliseconds. */
 	readonly silentRowMs: number;
 	/** Actions on rows of this project that are under way. */
 	readonly acceptances: Acceptances;

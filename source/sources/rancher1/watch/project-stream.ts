@@ -18,7 +18,7 @@ import {SilentRows, type Subject} from './silent-rows.js';
 type Tell = (event: WatchEvent) => void;
 
 /** How an object came: `skipped` events before it, or as the answer to a question. */
-type Way = {readonly skipped?: number; readonly time?: number};
+type Origin = {readonly skipped?: number; readonly time?: number};
 
 // A loop is over after a minute without: a few seconds later is soon enough.
 const loopCheckMs = 2000;
@@ -86,27 +86,27 @@ export class ProjectStream {
 		const {key, kind} = row;
 		if (this.#times.isLate(key, time) && !isGone(object)) {
 			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
-			// clocks of several servers differ: only the resource itself can tell.
+			// clocks of several servers differ: only reading the resource shows which is true.
 			this.#rereads.ask(key, {id: object.id, kind});
 			this.#tell(heartbeat);
 			return;
 		}
 
 		this.#times.note(key, time);
-		// What the server is asked for may be older than this.
+		// An answer to an earlier request may be older than this.
 		this.#rereads.forget(key);
 		this.#apply(object, row, {skipped, time});
 	}
 
-	/** The server accepted an action on this row: what it tells from now on may show that it is over. */
+	/** The server accepted an action on this row: events from now on may show that it is over. */
 	accepted(key: ResourceKey, subject: Subject): void {
 		this.#rereads.forget(key);
 		this.#silent.watch(key, subject);
 	}
 
-	/** Rows to report again, because what they are named by has changed. */
-	retell(resources: readonly Resource[]): void {
-		for (const resource of resources) this.#tell({type: 'changed', resource: this.#loops.dress(resource)});
+	/** Reports rows again, because what their names come from has changed. */
+	reportAgain(resources: readonly Resource[]): void {
+		for (const resource of resources) this.#tell({type: 'changed', resource: this.#loops.withLoop(resource)});
 	}
 
 	/** Something that the protocol does not allow. */
@@ -114,13 +114,13 @@ export class ProjectStream {
 		this.#tell({type: 'fault', message});
 	}
 
-	/** A row as it was listed; gives it as it is to be told. */
+	/** A listed row, as it is to be reported. */
 	listed(resource: Resource, object: Rancher1Object, kinds: readonly string[]): Resource {
 		if (!kinds.includes(resource.kind)) this.#listsOthers.add(resource.kind);
-		this.#retellServices(this.#noteStarts(resource, object));
+		this.#reportAgainServices(this.#noteStarts(resource, object));
 		if (this.#acceptances.isPending(resource.key)) this.#silent.watch(resource.key, resource);
 		else this.#silent.see(resource);
-		return this.#loops.dress(resource);
+		return this.#loops.withLoop(resource);
 	}
 
 	#noteStarts(resource: Resource, object: Rancher1Object): readonly ResourceKey[] {
@@ -128,15 +128,15 @@ export class ProjectStream {
 		return startCount === null ? [] : this.#loops.see(resource, startCount, this.#options.now());
 	}
 
-	#retellServices(keys: readonly ResourceKey[]): void {
+	#reportAgainServices(keys: readonly ResourceKey[]): void {
 		const {names} = this.#options.scope();
-		this.retell(keys.flatMap(key => names.serviceRow(key) ?? []));
+		this.reportAgain(keys.flatMap(key => names.serviceRow(key) ?? []));
 	}
 
 	#endLoops(): void {
 		for (const resource of this.#loops.calm(this.#options.now())) {
-			this.retell([resource]);
-			this.#retellServices(servicesOf(resource));
+			this.reportAgain([resource]);
+			this.#reportAgainServices(servicesOf(resource));
 		}
 	}
 
@@ -146,7 +146,7 @@ export class ProjectStream {
 		else this.#apply(object, {baseType: typesOf(object).baseType, kind, key}, {});
 	}
 
-	#apply(object: Rancher1Object, row: RowIdentity, {skipped = 0, time}: Way): void {
+	#apply(object: Rancher1Object, row: RowIdentity, {skipped = 0, time}: Origin): void {
 		const {key} = row;
 		const scope = this.#options.scope();
 		if (isGone(object)) {
@@ -156,7 +156,7 @@ export class ProjectStream {
 
 		const plain = resourceOf(object, scope, row);
 		const services = this.#noteStarts(plain, object);
-		const resource = this.#loops.dress(plain);
+		const resource = this.#loops.withLoop(plain);
 		const isPending = this.#acceptances.isPending(key);
 		const settles = isPending && resource.transitioning !== 'yes' && this.#acceptances.end(key, time);
 		if (isPending && !settles) this.#silent.watch(key, resource);
@@ -167,8 +167,8 @@ export class ProjectStream {
 			...(skipped > 0 && {skipped}),
 			...(settles && {settles}),
 		});
-		this.retell(scope.names.note(plain));
-		this.#retellServices(services);
+		this.reportAgain(scope.names.note(plain));
+		this.#reportAgainServices(services);
 	}
 
 	#vanish(key: ResourceKey, last?: Resource, skipped = 0): void {

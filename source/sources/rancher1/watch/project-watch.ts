@@ -84,7 +84,7 @@ const listRows = async (
 	const onRow = (plain: Resource, object: Rancher1Object, kinds: readonly string[]) => {
 		keys.add(plain.key);
 		const resource = stream?.listed(plain, object, kinds) ?? plain;
-		stream?.retell(scope.names.note(plain));
+		stream?.reportAgain(scope.names.note(plain));
 		return resource;
 	};
 	const request = {api, base, kind, collection, include: includeOf(options), scope, onRow, isAwaited, signal};

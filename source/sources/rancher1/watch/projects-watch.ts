@@ -30,7 +30,7 @@ export type ProjectsWatchOptions = {
 type Look = {readonly resources: readonly Resource[]; readonly closed: RefusedError | null};
 
 /** Names of projects are not unique: where two are equal, their ids follow the name. */
-const told = (resources: readonly Resource[]): readonly Resource[] => {
+const withDistinctNames = (resources: readonly Resource[]): readonly Resource[] => {
 	const counts = new Map<string, number>();
 	for (const {name} of resources) counts.set(name, (counts.get(name) ?? 0) + 1);
 	return resources.map(resource =>
@@ -64,7 +64,7 @@ const listOther = async (
 export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<WatchAdapter> => {
 	const {api} = options;
 	let found: Found | null = null;
-	/** What was last told, as JSON. */
+	/** The last reported rows, as JSON. */
 	let known = new Map<ResourceKey, string>();
 	let moving = false;
 	/** Other kinds of the root of the API that are shown: they are listed again and again. */
@@ -75,7 +75,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 	const look = async (signal: AbortSignal): Promise<Look> => {
 		found ??= await discover(api, signal);
 		const projects = (await projectsOf(api, found, signal)).filter(project => !isGone(project));
-		const resources = told(projects.map(project => resourceOf(project, options.scope())));
+		const resources = withDistinctNames(projects.map(project => resourceOf(project, options.scope())));
 		moving = resources.some(
 			({transitioning, health}) => transitioning === 'yes' || health === 'transitioning',
 		);

@@ -1,10 +1,10 @@
 import type {ResourceKey} from '../../../model/resource.js';
 
-const mostKept = 1024;
+const maxKept = 1024;
 
 /**
  * Which rows were lately in events and at what times, to find an event that another overtook: that happens within
- * moments. As long as time goes on, which is nearly always, an event costs no look at the others.
+ * moments. An event that is newer than all others, as nearly every one is, is not compared with them.
  */
 export class RecentTimes {
 	readonly #keys: ResourceKey[] = [];
@@ -16,7 +16,7 @@ export class RecentTimes {
 	note(key: ResourceKey, time: number): void {
 		this.#keys[this.#next] = key;
 		this.#times[this.#next] = time;
-		this.#next = (this.#next + 1) % mostKept;
+		this.#next = (this.#next + 1) % maxKept;
 		this.#newest = Math.max(this.#newest, time);
 	}
 

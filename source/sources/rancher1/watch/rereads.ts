@@ -2,19 +2,19 @@ import type {ResourceKey} from '../../../model/resource.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import type {Subject} from './silent-rows.js';
 
-/** How rows are asked for. */
+/** How rows are read. */
 export type RereadsOptions = {
-	/** One row as it is now; null where there is none any more. */
+	/** One row as it is now; null where it is gone. */
 	readonly read: (subject: Subject) => Promise<Rancher1Object | null>;
 	/** All rows of a kind, by their keys. */
 	readonly list: (subject: Subject) => Promise<ReadonlyMap<ResourceKey, Rancher1Object>>;
-	/** The answer, unless something newer was told meanwhile. */
+	/** The answer, unless a newer event came meanwhile. */
 	readonly onRow: (key: ResourceKey, subject: Subject, object: Rancher1Object | null) => void;
 	readonly onError: (error: unknown) => void;
 };
 
-// More rows of one kind than this are listed rather than asked for one by one.
-const mostSingle = 8;
+// More rows of one kind than this are listed instead of read one by one.
+const maxSingle = 8;
 
 const kindsOf = (asked: ReadonlyMap<ResourceKey, Subject>) => {
 	const byKind = new Map<string, [ResourceKey, Subject][]>();
@@ -27,7 +27,7 @@ const kindsOf = (asked: ReadonlyMap<ResourceKey, Subject>) => {
 	return [...byKind.values()];
 };
 
-/** Asks for rows whose events cannot tell how they are. What is asked for while a question is out goes into the next one. */
+/** Reads rows whose events do not show their present state. What is wanted while a request is out goes into the next one. */
 export class Rereads {
 	readonly #options: RereadsOptions;
 	#wanted = new Map<ResourceKey, Subject>();
@@ -39,13 +39,13 @@ export class Rereads {
 		this.#options = options;
 	}
 
-	/** Asks for a row; once, however often that is wanted before the question goes out. */
+	/** Reads a row; once, however often that is wanted before the request goes out. */
 	ask(key: ResourceKey, subject: Subject): void {
 		this.#wanted.set(key, subject);
 		if (!this.#isAsking) void this.#askAll();
 	}
 
-	/** Something newer than any answer was told. */
+	/** A newer event came: no answer to this row counts any more. */
 	forget(key: ResourceKey): void {
 		if (this.#asked.size > 0) this.#asked.delete(key);
 	}
@@ -67,7 +67,7 @@ export class Rereads {
 	async #askFor(rows: readonly [ResourceKey, Subject][]): Promise<void> {
 		const [first] = rows;
 		if (!first) return;
-		if (rows.length <= mostSingle) {
+		if (rows.length <= maxSingle) {
 			await Promise.all(
 				rows.map(([key, subject]) => this.#settle([[key, subject]], () => this.#readOne(key, subject))),
 			);

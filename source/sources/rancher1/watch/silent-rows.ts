@@ -1,17 +1,17 @@
 import type {Resource, ResourceKey} from '../../../model/resource.js';
 
-/** What a row is asked for by. */
+/** What identifies a row to the server. */
 export type Subject = Pick<Resource, 'id' | 'kind'>;
 
 type Silent = {readonly subject: Subject; since: number; waitMs: number};
 
-// So many at one look: more than that is a matter for the next one.
-const mostAtOnce = 8;
-const mostWaitMs = 60_000;
+// Rows read per check; the rest waits for the next one.
+const maxAtOnce = 8;
+const maxWaitMs = 60_000;
 
 /**
- * Rows in transition of which nothing is heard any more. The server tells one event per second and row at most, with the
- * row as it is then, and nothing of what is purged: a transition may end unheard (frames-stop-remove-purge.txt).
+ * Rows in transition without news. The server sends one event per second and row at most, with the row as it is then, and
+ * none for what is purged: a transition may end without an event (frames-stop-remove-purge.txt).
  */
 export class SilentRows {
 	readonly #firstMs: number;
@@ -19,7 +19,7 @@ export class SilentRows {
 	readonly #rows = new Map<ResourceKey, Silent>();
 
 	/**
-	 * @param firstMs a row that was silent for that long is asked for; again after twice that, and so on
+	 * @param firstMs a row without news for that long is read; again after twice that, and so on
 	 * @param ask asks the server for the row
 	 */
 	constructor(firstMs: number, ask: (key: ResourceKey, subject: Subject) => void, signal: AbortSignal) {
@@ -30,7 +30,7 @@ export class SilentRows {
 		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
 	}
 
-	/** A row as it was just told. */
+	/** A row as it was just reported. */
 	see(resource: Resource): void {
 		if (resource.transitioning === 'yes' || resource.state === 'removing') this.watch(resource.key, resource);
 		else if (this.#rows.size > 0) this.#rows.delete(resource.key);
@@ -39,7 +39,7 @@ export class SilentRows {
 	/** Something is going on with this row, whatever it shows. */
 	watch(key: ResourceKey, {id, kind}: Subject): void {
 		const known = this.#rows.get(key);
-		// At the end again: those that were silent for longest come first.
+		// Moved to the end: the longest without news come first.
 		this.#rows.delete(key);
 		this.#rows.set(key, {
 			subject: {id, kind},
@@ -54,10 +54,10 @@ export class SilentRows {
 
 	#look(): void {
 		const now = performance.now();
-		const due = [...this.#rows].filter(([, {since, waitMs}]) => now - since >= waitMs).slice(0, mostAtOnce);
+		const due = [...this.#rows].filter(([, {since, waitMs}]) => now - since >= waitMs).slice(0, maxAtOnce);
 		for (const [key, row] of due) {
 			row.since = now;
-			row.waitMs = Math.min(2 * row.waitMs, Math.max(mostWaitMs, this.#firstMs));
+			row.waitMs = Math.min(2 * row.waitMs, Math.max(maxWaitMs, this.#firstMs));
 			this.#ask(key, row.subject);
 		}
 	}

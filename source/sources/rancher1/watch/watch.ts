@@ -98,7 +98,7 @@ export class Watch {
 		for (const {reflection} of this.#projects.values()) reflection.relist();
 	}
 
-	/** The server accepted an action on this row: whether it is over is looked for. */
+	/** The server accepted an action on this row: its end is watched for. */
 	accepted({key, scope, id, kind}: Resource): void {
 		const watch = scope === projectsScope ? this.#listWatch : this.#projects.get(scope)?.watch;
 		watch?.accepted(key, {id, kind});
@@ -215,7 +215,7 @@ export class Watch {
 		this.#projects.set(id, project);
 	}
 
-	/** A project is inactive: nothing below it can be asked for, and its rows stay as they were. */
+	/** A project is inactive: nothing in it can be read, and its rows stay as they were. */
 	#close({id, state}: Rancher1Object): void {
 		const {source, tell} = this.#options;
 		const at = Date.now();

@@ -47,7 +47,7 @@ export type Api = {
 /** The ways to one server, both within its budget: what a person waits for goes first. */
 export type Apis = {readonly budget: Budget; readonly background: Api; readonly urgent: Api};
 
-/** Opens nothing yet. The credentials are asked for at the first request, and again after they were refused. */
+/** Opens nothing yet. The credentials are read at the first request, and again after they were refused. */
 export const createApis = (config: SourceConfig, timing: Timing): Apis => {
 	const sender = new Sender(config, timing);
 	return {
@@ -57,7 +57,7 @@ export const createApis = (config: SourceConfig, timing: Timing): Apis => {
 	};
 };
 
-// What the API itself answers with 503 is out of its reach, and not the API: a host (stream-containerstats-host-reconnecting.txt).
+// A 503 of the API itself is about something that it cannot reach, and not about the API: a host (stream-containerstats-host-reconnecting.txt).
 const isOutage = ({status, headers}: HttpResponse): boolean =>
 	isOutageStatus(status) && !(status === 503 && headers['x-api-schemas'] !== undefined);
 
@@ -85,7 +85,7 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 			throw notJson(request.attempted, sender.targetOf(request), response);
 		},
 		ticketSocket: request => run(() => sender.openByTicket(request), {signal: request.signal}),
-		// Whether the server is out is found out by plain requests: a proxy may stop sockets alone.
+		// Only plain requests show whether the server is out: a proxy may block nothing but sockets.
 		socket: request =>
 			run(() => sender.open(request), {
 				signal: request.signal,

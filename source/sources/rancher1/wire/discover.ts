@@ -8,7 +8,7 @@ import {objectOf, type Rancher1Object} from './frames.js';
 import {allPages} from './pages.js';
 import {placeOf} from './place.js';
 
-/** Where a server's API is, and who it takes us for. */
+/** Where a server's API is, and as whom it is used. */
 export type Found = {
 	/** Path of the API: `/v2-beta`. */
 	readonly root: string;
@@ -16,9 +16,9 @@ export type Found = {
 	/** The account that is acted for: the project of an environment key. */
 	readonly account: string | null;
 	readonly project: string | null;
-	/** An administrator acts as an owner in every project (cattle AuthDaoImpl.java); new servers tell. */
+	/** An administrator acts as an owner in every project (cattle AuthDaoImpl.java); only new servers report it. */
 	readonly isAdmin: boolean;
-	/** The key is that of a person, and not of an environment; false where the server does not tell. */
+	/** The key is that of a person, and not of an environment; false where the server does not say. */
 	readonly isUser: boolean;
 };
 
@@ -28,7 +28,7 @@ const attempted = 'Cannot find the API';
 const isApi = ({headers}: HttpResponse, body: unknown) =>
 	isObject(body) && (headers['x-api-schemas'] !== undefined || body.type === 'apiVersion');
 
-/** What an answer that is not an API says of why it is none; null where it just is something else. */
+/** Why an answer is not one of the API; null where it simply comes from something else. */
 const faultIn = (api: Api, target: string, response: HttpResponse, body: unknown): Error | null => {
 	const {status, text} = response;
 	if (status < 400) {
@@ -37,11 +37,11 @@ const faultIn = (api: Api, target: string, response: HttpResponse, body: unknown
 
 	if (status === 404 && !isObject(body)) return null;
 	const failure = failureOf({attempted, target, status, body, text, keyAdvice: api.keyAdvice()});
-	// Before anything else was asked for, it is the key or a proxy that is refused.
+	// At the first request of all, the key itself or a proxy is what is refused.
 	return failure instanceof ServerError && status === 403 ? new RefusedError(failure.account) : failure;
 };
 
-// Whether a fault says nothing of the version that was asked for: an unknown key, too much to do, an answer cut off.
+// Whether a fault does not depend on the requested version: an unknown key, an overloaded server, an answer cut off.
 const isOfAny = (status: number) =>
 	status < 400 || status === 401 || status === 408 || status === 429 || status >= 500;
 
@@ -79,7 +79,7 @@ export const discover = async (api: Api, signal: AbortSignal): Promise<Found> =>
 	});
 };
 
-/** True for a project whose resources can be asked for: for any other state the server answers 403 (cattle ApiAuthenticator.java). */
+/** True for a project whose resources can be read: in any other state the server answers 403 (cattle ApiAuthenticator.java). */
 export const isOpenProject = (project: Rancher1Object): boolean => {
 	const state = textOf(project, 'state');
 	return state === null || state === 'active' || state === 'updating-active' || state === 'upgrading';
@@ -93,7 +93,7 @@ export const closedProject = (
 ): RefusedError | null => {
 	const [first] = projects;
 	if (first === undefined || (found.project === null && api.project === null)) return null;
-	// One on its way is looked at again soon.
+	// One in transition is polled again soon.
 	if (projects.some(project => isOpenProject(project) || project.transitioning === 'yes')) return null;
 	const name = textOf(first, 'name');
 	return new RefusedError({

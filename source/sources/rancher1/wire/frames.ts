@@ -91,7 +91,7 @@ export const pageOf = (body: unknown): Page | null => {
 /** Where a stream is to be had and with what: both last five minutes and once (cattle HostApiServiceImpl.java). */
 export type Ticket = {readonly token: string; readonly url: string};
 
-/** Reads the answer that grants a stream; null where there is none: nothing runs that could be asked. */
+/** Reads the answer that grants a stream; null where there is none, because nothing is running. */
 export const ticketOf = (body: unknown): Ticket | null => {
 	if (!isObject(body)) return null;
 	const token = textOf(body, 'token');

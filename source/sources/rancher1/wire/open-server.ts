@@ -5,7 +5,7 @@ import {createHttpClient} from '../../../transport/http.js';
 import {placeOf} from './place.js';
 
 // A person waits for the question that this may spare.
-const mostMs = 5000;
+const maxMs = 5000;
 
 /**
  * True for a Rancher 1 server without access control: whoever asks is its administrator (cattle AdminAuthLookUp.java),
@@ -18,7 +18,7 @@ export const isOpenServer = async (config: SourceConfig): Promise<boolean> => {
 	try {
 		const path = `${placeOf(config.url).prefix}/v1`;
 		const attempted = 'Cannot find out whether credentials are needed';
-		const {status, headers, json} = await client.request({path, attempted, timeoutMs: mostMs});
+		const {status, headers, json} = await client.request({path, attempted, timeoutMs: maxMs});
 		return status < 300 && headers['x-api-schemas'] !== undefined && isObject(json());
 	} catch (error) {
 		if (error instanceof AccountedError) return false;

@@ -4,13 +4,13 @@ import {PageCount} from '../../requests/page-count.js';
 import type {Api} from './api.js';
 import {type Page, pageOf, type Rancher1Object} from './frames.js';
 
-/** Resources asked for at once; a server that takes fewer says so in `pagination` (cattle ParseCollectionAttributes.java). */
+/** Resources per request; a server with a lower limit says so in `pagination` (cattle ParseCollectionAttributes.java). */
 export const pageSize = 1000;
 
-/** The size of a first page that comes soon, for whoever waits for rows: the pages after it are as large as others. */
+/** The size of a first page for the screen, which arrives soon; the pages after it are full ones. */
 export const firstPageSize = 100;
 
-// How far to go back where rows went away before the place that was reached.
+// How far to go back where rows before the present offset disappeared.
 const stepBack = 50;
 
 const offsetOf = (url: URL): number | null => {
@@ -45,7 +45,7 @@ const read = async ({api, request}: Reading, path: string): Promise<Page> => {
 	});
 };
 
-// A marker of our own making may be none to this server: then its own has to do.
+// A server may reject a marker that is not its own: then its own is used.
 const readOwn = async (reading: Reading, path: string): Promise<Page | null> => {
 	try {
 		return await read(reading, path);
@@ -57,7 +57,7 @@ const readOwn = async (reading: Reading, path: string): Promise<Page | null> => 
 
 /**
  * The page after one that ended with `next`. A marker is an offset (cattle AbstractJooqResourceManager.java): where
- * rows of earlier pages go away meanwhile, the rest moves up and a row would be passed over and taken for gone.
+ * rows of earlier pages disappear meanwhile, the rest moves up, and a row would be skipped and taken for gone.
  * So each page begins with the last row of the one before; where that is not there, it begins earlier.
  */
 const readNext = async (reading: Reading, next: string): Promise<Page> => {

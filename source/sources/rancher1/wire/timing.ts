@@ -8,14 +8,14 @@ export type Timing = {
 	readonly sweepMs: number;
 	/** The server ends a subscription after twelve hours (cattle api.sub.max.pings). */
 	readonly renewMs: number;
-	/** A row in transition is asked for after so long without news. */
+	/** A row in transition is read after so long without news. */
 	readonly silentRowMs: number;
-	/** Between two looks at the projects: while one moves, and else. */
+	/** Between two polls of the projects: while one is in transition, and otherwise. */
 	readonly movingProjectMs: number;
 	readonly restingProjectMs: number;
 	/** Between two tries with refused credentials. */
 	readonly refusedMs: number;
-	/** Between two looks at a container whose log waits for it to run. */
+	/** Between two checks of a container whose log waits for it to run. */
 	readonly logPollMs: number;
 	/** Between two samples of figures. */
 	readonly statsPeriodMs: number;

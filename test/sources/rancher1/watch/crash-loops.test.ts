@@ -25,7 +25,7 @@ describe('a container', () => {
 		['that is restarted again within ten seconds', [1, 20, 29], 2],
 		['that goes on so', [1, 20, 29, 50, 59], 4],
 	])('%s', (_title, seconds, count) => {
-		const shown = started(...seconds).dress(running);
+		const shown = started(...seconds).withLoop(running);
 		if (count === null) expect(shown).toBe(running);
 		else
 			expect(shown).toMatchObject({health: 'error', message: `restarted ${count} times`, state: 'running'});
@@ -35,7 +35,7 @@ describe('a container', () => {
 		const loops = started(1, 20, 29);
 		expect(loops.calm(88_000)).toEqual([]);
 		expect(loops.calm(89_000)).toEqual([{...running, since: 29_000}]);
-		expect(loops.dress(running)).toBe(running);
+		expect(loops.withLoop(running)).toBe(running);
 		expect(loops.isWatching).toBe(false);
 	});
 
@@ -43,12 +43,12 @@ describe('a container', () => {
 		const loops = started(1, 20, 29);
 		loops.see(stopped, 6, 30_000);
 		expect(loops.calm(600_000)).toEqual([]);
-		expect(loops.dress(stopped).message).toBe('restarted 2 times');
+		expect(loops.withLoop(stopped).message).toBe('restarted 2 times');
 	});
 
 	test('that is being removed says so', () => {
 		const removing: Resource = {...running, state: 'removing', health: 'transitioning'};
-		expect(started(1, 20, 29).dress(removing)).toBe(removing);
+		expect(started(1, 20, 29).withLoop(removing)).toBe(removing);
 	});
 });
 

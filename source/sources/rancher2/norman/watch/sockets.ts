@@ -83,7 +83,7 @@ export class Sockets {
 
 	#member({path, types}: Subscription): Member {
 		const {backoff = null} = this.#options.timing;
-		return {path, types, backoff: backoff?.() ?? createBackoff({mostMs: mostDelayMs}), deaths: 0};
+		return {path, types, backoff: backoff?.() ?? createBackoff({maxMs: mostDelayMs}), deaths: 0};
 	}
 
 	/** False where there is nothing to follow. */
