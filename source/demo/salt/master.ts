@@ -34,7 +34,7 @@ export type Minion = {
 };
 
 /** Hears the bus: the tag and the JSON text of the event; null for an event that holds bytes. */
-export type Listener = (tag: string, text: string | null) => void;
+type Listener = (tag: string, text: string | null) => void;
 
 const defaults: MasterOptions = {version: '3007.10', presence: true, stateEvents: false, timeoutSeconds: 5};
 

@@ -11,7 +11,7 @@ import {argumentsText, redactFields} from './wire/redact.js';
 import {isNotAllowed, isUnreadable} from './wire/refusal.js';
 
 /** What describing needs. */
-export type DescribeOptions = {
+type DescribeOptions = {
 	readonly api: Api;
 	readonly model: () => Model;
 	readonly notices: () => readonly string[];

@@ -18,7 +18,7 @@ import {batchLow, type Input, jidOf, masterLow, minionLow, minionsOf, rerunLow, 
 import {parseObject} from './words.js';
 
 /** What acting needs. */
-export type ActOptions = {
+type ActOptions = {
 	readonly config: SourceConfig;
 	readonly api: Api;
 	readonly model: () => Model;
@@ -26,7 +26,7 @@ export type ActOptions = {
 };
 
 /** Sends what a person wants done; its outcome comes on the bus. */
-export type Act = (request: ActionRequest, signal: AbortSignal) => Promise<ActionOutcome>;
+type Act = (request: ActionRequest, signal: AbortSignal) => Promise<ActionOutcome>;
 
 const noMatch = (api: Api, low: Low): ServerError =>
 	new ServerError(

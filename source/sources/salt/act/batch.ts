@@ -2,7 +2,7 @@ import type {ActionOutcome} from '../../../model/action-request.js';
 import {jsonText} from '../../../model/json.js';
 
 /** Does one action on several things at once. */
-export type DoTogether<Input> = (
+type DoTogether<Input> = (
 	ids: readonly string[],
 	name: string,
 	input: Input,
@@ -10,12 +10,7 @@ export type DoTogether<Input> = (
 ) => Promise<ActionOutcome>;
 
 /** Does one action on one thing, together with those that are asked for in the same turn of the event loop. */
-export type DoOne<Input> = (
-	id: string,
-	name: string,
-	input: Input,
-	signal: AbortSignal,
-) => Promise<ActionOutcome>;
+type DoOne<Input> = (id: string, name: string, input: Input, signal: AbortSignal) => Promise<ActionOutcome>;
 
 /**
  * Gathers equal actions on several rows that are asked for together into one call: marked minions become one list

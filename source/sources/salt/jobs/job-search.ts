@@ -15,7 +15,7 @@ export type Found = {readonly jobs: ReadonlyMap<string, unknown> | null; readonl
 const enough = 200;
 /** The first page of the search. */
 const lately = 2 * 3_600_000;
-const mostListed = 25_600;
+const maxListed = 25_600;
 
 /**
  * Globs that together match every text but those that begin with one of these: Salt's filters know no "not". Each text
@@ -83,7 +83,7 @@ const pageNewest = async (call: CallRunner): Promise<Found> => {
 		if (refused !== null) return {jobs: null, refused};
 		const listed = listOf(value);
 		const jobs = listed.filter(isOfPeople).map(job => [textOf(fieldsOf(job).JID) ?? '', job] as const);
-		if (jobs.length >= enough || listed.length < count || count >= mostListed)
+		if (jobs.length >= enough || listed.length < count || count >= maxListed)
 			return {jobs: newest(jobs), refused: null};
 	}
 };

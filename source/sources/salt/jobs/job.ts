@@ -79,7 +79,7 @@ export type Job = {
 };
 
 /** What rows of a job are made of, so that a return costs the same however many minions there are. */
-export type JobRowParts = {
+type JobRowParts = {
 	/** Key of its row; '' before that was made. */
 	key: string;
 	/** The keys of its minions' rows in the order of `minions`, which are only ever added: as they were told last. */

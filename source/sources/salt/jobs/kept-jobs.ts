@@ -54,11 +54,11 @@ export class KeptJobs {
 	/** Drops the oldest of its sort that are over; when there are too few of them, the oldest. Several at once, because it looks through them. */
 	#forget(internal: boolean): void {
 		const held = internal ? this.#internal : this.#jobs.size - this.#internal;
-		const most = internal ? this.#bounds.internal : this.#bounds.jobs;
-		if (held <= most + Math.floor(most / 20)) return;
-		const over = this.#oldest(held - most, job => job.internal === internal && stateOf(job) !== 'running');
+		const max = internal ? this.#bounds.internal : this.#bounds.jobs;
+		if (held <= max + Math.floor(max / 20)) return;
+		const over = this.#oldest(held - max, job => job.internal === internal && stateOf(job) !== 'running');
 		for (const job of over) this.#drop(job);
-		const others = this.#oldest(held - most - over.length, job => job.internal === internal);
+		const others = this.#oldest(held - max - over.length, job => job.internal === internal);
 		for (const job of others) this.#drop(job);
 	}
 

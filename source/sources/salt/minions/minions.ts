@@ -3,7 +3,7 @@ import type {Highstate} from '../jobs/highstate.js';
 import {type Fields, textOf, textsOf} from '../wire/frames.js';
 
 /** How it is known whether a minion is there. */
-export type Evidence = 'event' | 'tcp' | 'presence' | 'no answer';
+type Evidence = 'event' | 'tcp' | 'presence' | 'no answer';
 
 /** A minion as far as it is known. Changed in place by `Minions` and `Model` only. */
 export type Minion = {
@@ -40,7 +40,7 @@ export type Minion = {
 };
 
 /** What a row shows of grains, and of which it was made. */
-export type Facts = {
+type Facts = {
 	readonly grains: Fields | null;
 	readonly os: string | null;
 	readonly version: string | null;

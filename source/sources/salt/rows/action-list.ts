@@ -17,11 +17,11 @@ const action = (name: string, title: string, verb: Verb | null = null, dangerous
 /** What rows without actions have. */
 export const noActions: readonly Action[] = [];
 
-// What a row tells as it comes: a job its returns and progress, a minion its events, the master its bus.
+// A row's log: the returns and progress of a job, the events of a minion, the bus of the master.
 const follow = action('logs', 'Follow', 'logs');
 const onlyFollow: readonly Action[] = [follow];
 
-/** What is left of a list for whoever may only look. */
+/** The actions of a list that change nothing. */
 export const looksOf = (actions: readonly Action[]): readonly Action[] =>
 	actions.includes(follow) ? onlyFollow : noActions;
 

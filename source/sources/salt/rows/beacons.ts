@@ -5,7 +5,7 @@ export type Beacon = {
 	readonly name: string;
 	/** The beacon itself failed: Salt drops the error's text (salt/beacons/__init__.py). */
 	readonly failed: boolean;
-	/** What it told, in one line. */
+	/** What it reported, in one line. */
 	readonly told: string;
 	/** Epoch milliseconds. */
 	readonly lastAt: number;
@@ -15,20 +15,20 @@ export type Beacon = {
 /** The row id of a beacon. */
 export const beaconId = ({minion, name}: Pick<Beacon, 'minion' | 'name'>): string => `${minion}/${name}`;
 
-/** The beacons that fired last, by row id; at most `most`. */
+/** The beacons that fired last, by row id; at most `max`. */
 export class Beacons {
 	readonly #beacons = new Map<string, Beacon>();
-	readonly #most: number;
+	readonly #max: number;
 
-	constructor(most: number) {
-		this.#most = most;
+	constructor(max: number) {
+		this.#max = max;
 	}
 
 	get all(): Iterable<Beacon> {
 		return this.#beacons.values();
 	}
 
-	/** A beacon fired; `forgotten` is the id of the one that made place for it. */
+	/** A beacon fired; `forgotten` is the id of the one that was dropped for it. */
 	fired(
 		minion: string,
 		name: string,
@@ -40,7 +40,7 @@ export class Beacons {
 		const beacon = {minion, name, failed, told, lastAt: at, count};
 		this.#beacons.delete(id);
 		this.#beacons.set(id, beacon);
-		if (this.#beacons.size <= this.#most) return {beacon, forgotten: null};
+		if (this.#beacons.size <= this.#max) return {beacon, forgotten: null};
 		const [oldest = id] = this.#beacons.keys();
 		this.#beacons.delete(oldest);
 		return {beacon, forgotten: oldest};

@@ -4,10 +4,10 @@ import type {RowContext} from './context.js';
 import {eventKey, eventRow} from './to-resource.js';
 
 /** How many events of the bus are kept as rows. */
-const mostEvents = 500;
+const maxEvents = 500;
 /** Longer events, in characters, are not kept whole. */
-const mostKept = 16_384;
-/** As many go at once, so that not every event takes a row away. */
+const maxKept = 16_384;
+/** So many are dropped at once, so that not every event removes a row. */
 const eventsAtOnce = 50;
 
 /** An event of the bus that is kept; without its content where that was too big. */
@@ -18,7 +18,7 @@ export type BusRow = {
 	readonly minion: string | null;
 };
 
-/** Its resource is made when somebody looks: nobody looks at most of them. */
+/** Makes its resource on demand: most are never looked at. */
 class WholeRow implements BusRow {
 	readonly event: BusEvent;
 	readonly minion: string | null;
@@ -67,7 +67,7 @@ export class BusRows {
 	keep(event: BusEvent, minion: string | null, at: number): void {
 		this.count++;
 		const row =
-			event.length > mostKept
+			event.length > maxKept
 				? {resource: this.rowOf(event, minion, at), event: null, minion}
 				: new WholeRow(this.#context, event, this.count, minion, at);
 		this.#rows.push(row);
@@ -78,9 +78,9 @@ export class BusRows {
 		return eventRow(this.#context, event, this.count, minion, at);
 	}
 
-	/** Lets those go that are too many, and gives the keys of their rows; there are none most of the time. */
+	/** Drops the oldest where there are too many; returns the keys of their rows. */
 	letGo(): readonly ResourceKey[] {
-		if (this.#rows.length < mostEvents + eventsAtOnce) return none;
+		if (this.#rows.length < maxEvents + eventsAtOnce) return none;
 		const first = this.#first;
 		return this.#rows.splice(0, eventsAtOnce).map((_, index) => eventKey(this.#context, first + index));
 	}

@@ -38,7 +38,7 @@ const jobMessage = (job: Job, state: JobState): string | null => {
 	if (job.skipped.size > 0) return `stopped before it ran on ${names(job.skipped)}`;
 	if (job.unreadable && state !== 'running') return unreadable;
 	if (job.missing.length > 0) return `the master does not know ${names(job.missing)}`;
-	// What a runner told while it worked is over with it.
+	// What a runner reported while it worked ends with it.
 	if (job.message !== null && (job.refused || state === 'running')) return redactText(job.message);
 	if (job.schedule !== null) return `schedule ${job.schedule}`;
 	if (state !== 'running') return null;
@@ -63,7 +63,7 @@ const progressOf = (job: Job): number | null => {
 /** `job`, or `internal-job` for what only looks around. */
 export const jobKind = (job: Job): string => (job.internal ? 'internal-job' : 'job');
 
-/** The rows that a job belongs to: the same list as long as they are the same. Returns of thousands of minions come here. */
+/** The rows that a job belongs to. The list is only replaced when it grows: it is needed for each of thousands of returns. */
 const jobParents = (
 	{source, minionKey}: RowContext,
 	{side, minions, row: parts}: Job,
@@ -82,8 +82,8 @@ const jobParents = (
 };
 
 /**
- * Whether more of a job is new than what is only counted (who has returned, how many states are done): its state, its
- * first failure, what it says. True once for each.
+ * Whether a job changed in more than counts (returns, states done): in its state, its first failure or its message. True
+ * once for each change.
  */
 export const isJobNews = (job: Job): boolean => {
 	const {told} = job.row;

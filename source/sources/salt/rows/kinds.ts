@@ -78,7 +78,7 @@ export const saltKinds: readonly Kind[] = [
 		columns: [column('TIME', 'time'), column('MINION', 'reference')],
 		main: false,
 		mainStates: null,
-		// As the events of other families, which one view shows together.
+		// Sorted as the events of other families, which one view shows together.
 		sort: {column: 'SINCE', descending: false},
 		children: [],
 	},

@@ -7,7 +7,7 @@ import {jobKind, jobRow, returnRow} from './job-row.js';
 import {beaconRow, keyRow, minionRow} from './to-resource.js';
 
 /** What there is to list. */
-export type Listable = Content & {
+type Listable = Content & {
 	readonly beacons: Beacons;
 	readonly events: BusRows;
 	readonly master: () => Resource | null;

@@ -15,7 +15,7 @@ import {listRows} from './list-rows.js';
 import {beaconRow, hasSameCells, isMinionNews, keyRow, minionRow} from './to-resource.js';
 import {type Later, Waiting} from './waiting.js';
 
-const mostBeacons = 500;
+const maxBeacons = 500;
 
 const isLookedUp = {lookedUp: true} as const;
 
@@ -26,7 +26,7 @@ export type RowsOptions = EmitterOptions & {
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
 	/** No change is skipped in a surge. */
 	readonly everyChange?: boolean;
-	/** When what is only counted is told; at once if omitted. */
+	/** When changes that only count something are emitted; at once if omitted. */
 	readonly later?: Later;
 };
 
@@ -35,7 +35,7 @@ const atOnce: Later = call => {
 	return () => undefined;
 };
 
-/** Turns what changed into rows, of the kinds that somebody wants, and tells them. */
+/** Turns what changed into rows of the wanted kinds, and emits them. */
 export class Rows {
 	readonly context: RowContext;
 	readonly emitter: Emitter;
@@ -46,7 +46,7 @@ export class Rows {
 	readonly #events: BusRows;
 	readonly #waiting: Waiting<Job | Minion>;
 	readonly #surge: Surge<Minion>;
-	readonly #beacons = new Beacons(mostBeacons);
+	readonly #beacons = new Beacons(maxBeacons);
 
 	constructor(options: RowsOptions, content: Content) {
 		this.#options = options;
@@ -72,7 +72,7 @@ export class Rows {
 		if (this.emitter.isWanted('key')) this.emitter.changed(keyRow(this.context, key));
 	}
 
-	/** Keys changed in a way that only a listing tells. */
+	/** Keys changed in a way that only a listing shows. */
 	keysDue(): void {
 		this.emitter.due(['minion', 'key']);
 	}
@@ -97,7 +97,7 @@ export class Rows {
 		if (master !== null) this.emitter.changed(master);
 	}
 
-	/** A job changed, and with it what one minion made of it. Where only more is counted, that is told later. */
+	/** A job changed, and with it what one minion made of it. Mere counts are emitted later. */
 	job(job: Job, minion: string | null): void {
 		if (isJobNews(job)) this.#tellJob(job);
 		else this.#waiting.add(job);
@@ -112,12 +112,12 @@ export class Rows {
 		if (this.#options.kinds.has('return')) for (const id of job.minions) this.part(job, id);
 	}
 
-	/** A job was looked up in the job cache, which does not say since when it has been so. */
+	/** A job was read from the job cache, which does not say since when it has been in its state. */
 	lookedUp(job: Job): void {
 		for (const resource of this.of(job)) this.emitter.changed(resource, isLookedUp);
 	}
 
-	/** The rows of a job and of what its minions made of it, of the kinds that somebody wants: for a listing to tell. */
+	/** The rows of a job and of its returns, of the wanted kinds: for a listing. */
 	of(job: Job): Resource[] {
 		isJobNews(job);
 		this.#waiting.delete(job);
@@ -175,7 +175,7 @@ export class Rows {
 	}
 
 	/**
-	 * Rows that are told while this runs win over a listing; they are told once more after it, because the listing
+	 * Rows that are emitted while this runs win over the listing; they are emitted once more afterwards, because the listing
 	 * has added to them.
 	 */
 	async during(listing: () => Promise<void>): Promise<void> {
@@ -189,7 +189,7 @@ export class Rows {
 			if (touched.has(emitter.keyOf('job', job.jid))) this.#tellJob(job, isLookedUp);
 	}
 
-	/** Nothing is told later any more. */
+	/** Emits nothing later any more. */
 	stop(): void {
 		this.#surge.close();
 		this.#waiting.stop();
@@ -204,7 +204,7 @@ export class Rows {
 		if (this.emitter.isWanted(jobKind(job))) this.emitter.changed(jobRow(this.context, job), note);
 	}
 
-	/** A minion changed, and so many times before without being looked at. */
+	/** A minion changed; `skipped` changes right before were not looked at. */
 	#minionChanged(minion: Minion, skipped: number): void {
 		if (this.#content.minions.get(minion.id) !== minion) return;
 		const row = minionRow(this.context, minion);

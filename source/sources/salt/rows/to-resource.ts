@@ -22,7 +22,7 @@ type Parts = Pick<Resource, 'key' | 'kind' | 'id' | 'name' | 'state' | 'health'>
 const noParents: Resource['parents'] = [];
 const noCells: Resource['cells'] = {};
 
-/** A row with what most rows have none of. */
+/** A row, with defaults for what most rows do not have. */
 export const row = (context: RowContext, parts: Parts): Resource => ({
 	key: parts.key,
 	source: context.source,
@@ -102,8 +102,8 @@ const currentJob = ({running}: Minion): string | undefined => {
 
 /**
  * Whether it works on something, or what came of the last: a failed state run is an error, a failed command is not, and a
- * failed highstate is a warning until one succeeds. One that is not there does not work on what was sent to it, and does
- * not become another by it.
+ * failed highstate is a warning until one succeeds. An absent minion does not work on what was sent to it, and its
+ * state stays.
  */
 const minionWork = (minion: Minion, job: Job | undefined): Work => {
 	const isAway = minion.liveness?.up === false;
@@ -124,7 +124,7 @@ const minionWork = (minion: Minion, job: Job | undefined): Work => {
 	return {transitioning: isStates ? 'error' : 'no', message, bad: isStates ? 'error' : 'warning'};
 };
 
-/** The row of a minion: the state of its key times whether it is there. */
+/** The row of a minion: its state is that of its key and of its connection. */
 export const minionRow = (context: RowContext, minion: Minion): Resource => {
 	minion.key ||= rowKey(context.source, 'minion', minion.id);
 	const keyState = context.keyState(minion.id);
@@ -162,7 +162,7 @@ export const minionRow = (context: RowContext, minion: Minion): Resource => {
 	});
 };
 
-/** Whether more of a minion is new than what its cells show: all that its timeline keeps. */
+/** Whether a minion's row changed in what its timeline keeps, and not only in its cells. */
 export const isMinionNews = (before: Resource | null, row: Resource): boolean =>
 	before === null ||
 	before.state !== row.state ||

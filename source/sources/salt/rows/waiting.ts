@@ -1,7 +1,7 @@
 /** Calls a moment later; the result takes that back. */
 export type Later = (call: () => void) => () => void;
 
-/** Things of which only what is counted has changed, each once: they are emitted together a moment later. */
+/** Things that changed in what is only counted: they are emitted together a moment later, each once. */
 export class Waiting<Thing> {
 	readonly #later: Later;
 	readonly #emit: (thing: Thing) => void;

@@ -4,7 +4,7 @@ import {type BusEvent, stampText} from '../wire/frames.js';
 import {glance} from '../wire/redact.js';
 
 /** What the log of a minion, or of the whole bus, needs. */
-export type BusLogOptions = {
+type BusLogOptions = {
 	readonly model: Model;
 	/** Only events about this minion; null for all. */
 	readonly minion: string | null;

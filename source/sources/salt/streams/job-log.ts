@@ -15,7 +15,7 @@ import {isNotAllowed} from '../wire/refusal.js';
 import {returnLines, stateLines} from './log-lines.js';
 
 /** What the log of a job needs. */
-export type JobLogOptions = {
+type JobLogOptions = {
 	readonly api: Api;
 	readonly model: Model;
 	readonly clock: Clock;
@@ -74,8 +74,8 @@ class JobLog {
 		else this.#held.push(call);
 	}
 
-	/** Tells what the job cache has and was not told yet; `most` bounds the lines from before now. */
-	async #catchUp(most: number | null): Promise<void> {
+	/** Tells what the job cache has and was not told yet; `max` bounds the lines from before now. */
+	async #catchUp(max: number | null): Promise<void> {
 		const {jid, tell, signal} = this.#options;
 		this.#held ??= [];
 		const lines: LogLine[] = [];
@@ -96,7 +96,7 @@ class JobLog {
 		}
 
 		if (signal.aborted) return;
-		const shown = most === null ? lines : lines.slice(Math.max(0, lines.length - most));
+		const shown = max === null ? lines : lines.slice(Math.max(0, lines.length - max));
 		if (shown.length < lines.length) {
 			tell({type: 'lost', count: lines.length - shown.length, message: 'earlier lines were not asked for'});
 		}

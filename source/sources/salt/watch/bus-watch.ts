@@ -13,32 +13,32 @@ import {runRefreshes} from './refresh.js';
 
 /** How often things are done, milliseconds. */
 export type Timings = {
-	/** Between two looks at who is connected, which also show that the stream lives. */
+	/** Between two checks of who is connected, which also show that the stream is alive. */
 	readonly pulseMs: number;
-	/** The event of a call comes that soon after its reply. */
+	/** A call's event arrives this soon after its reply. */
 	readonly echoMs: number;
-	/** A job without news for that long is asked after. */
+	/** After that long without news of a job its minions are asked about it. */
 	readonly overdueMs: number;
-	/** Who does not say within that time that it works on a job does not. */
+	/** A minion that does not confirm within this time that it works on a job does not work on it. */
 	readonly answerMs: number;
-	/** A session that ends that soon was not ended by its own expiry. */
+	/** A session that ends sooner than this did not expire. */
 	readonly shortMs: number;
-	/** Grains of minions that refreshed theirs are read together, that often at most. */
+	/** The least time between two readings of refreshed grains. */
 	readonly refreshMs: number;
 };
 
 /** What following a master needs. */
-export type BusWatchOptions = OpenerOptions & {
+type BusWatchOptions = OpenerOptions & {
 	readonly model: Model;
 	readonly lister: Lister;
 	readonly clock: Clock;
 	readonly timings: Timings;
 };
 
-/** A sign of life is told that often at most. */
+/** The least time between two heartbeats. */
 const signMs = 1000;
 
-/** Takes events in: into the model, and as a sign of life; tells when they come late. */
+/** Feeds events to the model, reports heartbeats, and notes when events are late. */
 const createListener = (
 	{model, clock, notices}: BusWatchOptions,
 	tell: (event: WatchEvent) => void,
@@ -69,7 +69,7 @@ const untilRenewal = (options: BusWatchOptions, stream: EventStream, signal: Abo
 		signal.addEventListener('abort', cancel, {once: true});
 	});
 
-/** Takes back what was said of a session that ended soon, as soon as this one has not. */
+/** Withdraws the notice of a short session once this one has lasted longer. */
 const trustLater = (
 	{clock, notices, timings}: BusWatchOptions,
 	{session}: EventStream,
@@ -132,12 +132,12 @@ export const createBusWatch = (options: BusWatchOptions): WatchAdapter => {
 		const ended = await Promise.race([
 			stream.ended,
 			untilRenewal(options, stream, signal),
-			// Where the pulse cannot tell, the stream's own end decides.
+			// Where the pulse cannot say, the end of the stream decides.
 			pulse.then(error => error ?? stream.ended),
 		]);
 		if (signal.aborted) return null;
 		over.abort();
-		// Rare, and so not worth a second stream beside the first: what happens in between is listed.
+		// Too rare for a second stream beside the first: what happens in between is listed.
 		if (ended === 'due') {
 			await api.login.drop(stream.session);
 			return new Error('the session is replaced before it expires; connecting again');

@@ -9,30 +9,30 @@ import {isNotAllowed} from '../wire/refusal.js';
 import type {Lag} from './lag.js';
 import type {BusListener, Model} from './model.js';
 
-/** What asking after jobs needs; delays in milliseconds. */
-export type InquiryOptions = {
+/** What inquiries about jobs need; delays in milliseconds. */
+type InquiryOptions = {
 	readonly api: Api;
 	readonly model: Model;
 	readonly clock: Clock;
-	/** A job that nobody answered for so long is asked after: Salt's own `timeout` and `gather_job_timeout`. */
+	/** After so long without an answer minions are asked about a job: Salt's own `timeout` and `gather_job_timeout`. */
 	readonly overdueMs: number;
-	/** Who does not answer for that long is not there. */
+	/** A minion that does not answer for so long is away. */
 	readonly answerMs: number;
-	/** How late events come: an answer that is late is not silence. */
+	/** How late events are: a late answer is not silence. */
 	readonly lag: Lag;
 	/** Finds out which batches are under way. */
 	readonly readBatches: () => Promise<unknown>;
-	/** Reads a job from the job cache: nothing was reported of who takes part in it. */
+	/** Reads a job from the job cache, for jobs whose minions no event has named. */
 	readonly read: (jid: string, signal: AbortSignal) => Promise<unknown>;
 	readonly signal: AbortSignal;
 	readonly onFault: (message: string) => void;
 };
 
-/** How often one job was asked after, and when it may be again. */
+/** How often minions were asked about one job, and when they may be asked again. */
 type Asked = {readonly times: number; readonly againAt: number};
 
 const longestMs = 300_000;
-const mostAtOnce = 5;
+const maxAtOnce = 5;
 
 type Question = {readonly fun: string; readonly arg?: readonly string[]};
 
@@ -45,7 +45,7 @@ const isAtWork = (answer: unknown, job: Job): boolean =>
 		? answer.map(fieldsOf).some(({jid, fun}) => jid === job.jid || isStateRun(functionName(fun)))
 		: Object.keys(fieldsOf(answer)).length > 0;
 
-/** Collects what minions answer to a question after a job; who returns from it needs no answer. */
+/** Collects the answers to a question about a job; a minion that returns from the job has answered too. */
 const collectAnswers = (
 	model: Model,
 	job: Job,
@@ -65,7 +65,7 @@ const collectAnswers = (
 	return {by, stop: () => model.listeners.delete(listener)};
 };
 
-/** Asks minions a question after a job, and waits for their answers: by minion, whether it is at work. */
+/** Asks minions a question about a job, and waits for the answers: by minion, whether it is at work. */
 const ask = async (
 	{api, model, clock, lag, answerMs, signal}: InquiryOptions,
 	job: Job,
@@ -88,7 +88,7 @@ const ask = async (
 /**
  * Of minions that do not know a state run, those that may still begin with it: one that waits for another is not known to
  * `saltutil.find_job`, which looks for it in the wrong directory (salt/modules/saltutil.py of 3006.30, 3007.17 and 3008.5),
- * while `saltutil.running` shows the other one, also that of a schedule or of `salt-call`. Not everybody may call that.
+ * while `saltutil.running` shows the other one, also that of a schedule or of `salt-call`. Not every user may call that.
  */
 const waitingAmong = async (
 	options: InquiryOptions,
@@ -132,8 +132,8 @@ const inquire = (options: InquiryOptions, job: Job): Promise<unknown> => {
 };
 
 /**
- * Salt tells neither that a job is over nor that a minion will not answer. So jobs of which nothing was heard for a while
- * are asked after, once and then ever more rarely. Ends on abort, or when asking is not allowed. Never rejects.
+ * Salt reports neither the end of a job nor that a minion will not answer. So minions are asked about jobs without news,
+ * once and then ever more rarely. Ends on abort, or when asking is not allowed. Never rejects.
  */
 export const runInquiries = async (options: InquiryOptions): Promise<void> => {
 	const {model, clock, overdueMs, signal, onFault} = options;
@@ -145,7 +145,7 @@ export const runInquiries = async (options: InquiryOptions): Promise<void> => {
 		if (options.lag.isBehind(now)) continue;
 		const due = [...model.jobs.overdue(now - overdueMs)].filter(job => (asked.get(job)?.againAt ?? 0) <= now);
 		await Promise.all(
-			due.slice(0, mostAtOnce).map(async job => {
+			due.slice(0, maxAtOnce).map(async job => {
 				const times = (asked.get(job)?.times ?? 0) + 1;
 				asked.set(job, {times, againAt: now + Math.min(longestMs, overdueMs * 2 ** times)});
 				try {

@@ -1,15 +1,15 @@
-/** Later than that, in milliseconds, is worth telling. */
+/** Less than this, in milliseconds, is not worth a notice. */
 const tellMs = 5000;
 const stepMs = 5000;
-/** With nothing heard for that long, nothing is held back any more. */
+/** After so long without an event nothing is held back any more. */
 const drainedMs = 10_000;
 
 /**
- * How late events come: salt-api passes about a hundred events a second on to each client, and holds back the rest.
- * The difference of the clocks is taken off: the smallest one that was ever seen.
+ * How late events are: salt-api passes on about a hundred events a second to each client, and holds back the rest. The
+ * smallest delay ever seen counts as the difference of the clocks.
  */
 export class Lag {
-	/** How late the last event came, milliseconds. */
+	/** How late the last event was, milliseconds. */
 	lateMs = 0;
 	/** How many events came so far. */
 	count = 0;
@@ -26,13 +26,13 @@ export class Lag {
 		this.lateMs = at - stamp - this.#smallest;
 	}
 
-	/** What there is to say of it, rounded so that it does not change with every event; null where it is not worth telling. */
+	/** The notice, rounded so that it does not change with every event; null where there is none. */
 	get text(): string | null {
 		if (this.lateMs < tellMs) return null;
 		return `events come ${(Math.floor(this.lateMs / stepMs) * stepMs) / 1000} s late`;
 	}
 
-	/** Whether what happened just now may still be on its way. */
+	/** Whether events of just now may still be on their way. */
 	isBehind(at: number): boolean {
 		return this.lateMs >= tellMs && at - this.heardAt < drainedMs;
 	}

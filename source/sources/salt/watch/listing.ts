@@ -16,25 +16,25 @@ export type ListingOptions = {
 	readonly api: Api;
 	readonly model: Model;
 	readonly clock: Clock;
-	/** Something that could not be had, while the rest could. */
+	/** Something could not be read, while the rest could. */
 	readonly onFault: (message: string) => void;
-	/** These kinds cannot be had, because the user's rights or the configuration do not allow it; or, with null, they can. */
+	/** These kinds may not be listed, by the user's rights or the configuration; or, with null, they may. */
 	readonly onRefused: (kinds: readonly string[], message: string | null) => void;
 };
 
 type Page = (resources: readonly Resource[]) => void;
 
-/** How many jobs have their results read: each costs the master a runner, and a job in its cache for a day. */
+/** For how many jobs results are read: each costs the master a runner, and a job in its cache for a day. */
 const readJobs = 20;
-/** Who asks for minions waits no longer than that for their last highstates, milliseconds. */
+/** How long the listing of minions waits for their last highstates, milliseconds. */
 const highstatePatienceMs = 5000;
 
-/** What is known of jobs only. */
+/** The kinds that jobs make. */
 const jobKinds = ['job', 'return', 'internal-job'];
 
 /**
- * Asks the master for everything. A call that its configuration or the user's rights forbid leaves its part away: what
- * the events tell is shown all the same.
+ * Asks the master for everything. Where its configuration or the user's rights forbid a call, that part comes from the
+ * events alone.
  */
 export class Lister {
 	readonly #options: ListingOptions;
@@ -58,10 +58,9 @@ export class Lister {
 	}
 
 	/**
-	 * Lists these kinds into the model, and gives their rows; of jobs first what the list tells, and then what came of
-	 * them. The results of the newest 20 are read before the listing is whole, and of those that run. What is older stays
-	 * `finished` until it is listed again or looked at: nothing tells the results of many jobs at once. Throws where the
-	 * server does not answer.
+	 * Lists these kinds into the model and gives their rows: of jobs first the list, then the results. The results of the
+	 * newest 20 and of running ones are read before the listing is complete. Older ones stay `finished` until somebody looks at
+	 * them, because no call gives the results of many jobs at once. Throws where the server does not answer.
 	 */
 	list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<void> {
 		const whole = this.#listKinds(kinds, page, signal);
@@ -83,7 +82,7 @@ export class Lister {
 					return;
 				}
 
-				// Later the rows are there, and what is new of them comes together.
+				// In later listings the rows are there already, and what is new comes together.
 				const onRows = this.#hasMinions ? () => undefined : pageAll;
 				await this.#roster.listMinions(onRows, signal);
 				await this.#listHighstates(model, signal);
@@ -98,7 +97,7 @@ export class Lister {
 		});
 	}
 
-	/** Reads one job with its results from the job cache, and tells its rows. */
+	/** Reads one job with its results from the job cache, and emits its rows. */
 	async read(jid: string, signal: AbortSignal): Promise<void> {
 		const {model, clock} = this.#options;
 		const reply = await this.#results.read(jid, signal);
@@ -107,7 +106,7 @@ export class Lister {
 		if (job !== null) model.rows.lookedUp(job);
 	}
 
-	/** Reads the grains of minions that have new ones, and tells their rows. */
+	/** Reads the grains of minions that have new ones, and emits their rows. */
 	async refreshGrains(ids: readonly string[], signal: AbortSignal): Promise<void> {
 		const {roster} = this.#options.model;
 		const low = {client: 'runner', fun: 'cache.grains', tgt: ids, tgt_type: 'list'};
@@ -129,15 +128,15 @@ export class Lister {
 	}
 
 	/**
-	 * Reads the last highstates, which belong to the minions: the jobs among them are those that were found. Whoever waits
-	 * for the minions does not wait for a slow job cache; a failure is that of the listing of jobs.
+	 * Reads the last highstates of the minions, from the jobs that were found. Minions do not wait for a slow job cache, and a
+	 * failure counts as one of the listing of jobs.
 	 */
 	async #listHighstates(model: Model, signal: AbortSignal): Promise<void> {
 		const {clock} = this.#options;
 		model.rows.emitter.listed(['minion'], () => model.minionsListed(clock.now()));
 		this.#highstates = this.#search.then(() => this.#results.readHighstates(signal));
 		const read = this.#highstates.catch(() => null);
-		// Later the minions have those of before: what else is new of them is not to wait.
+		// In later listings the known highstates stand, and nothing waits.
 		if (this.#hasMinions) return;
 		this.#hasMinions = true;
 		const over = new AbortController();
@@ -145,7 +144,7 @@ export class Lister {
 		over.abort();
 	}
 
-	/** Finds out how the jobs are of which only the listing is known, the newest in full. */
+	/** Finds out the state of jobs that were only listed; of the newest ones, the results. */
 	async #listResults(model: Model, page: Page, signal: AbortSignal): Promise<void> {
 		const tell = (jobs: readonly Job[]): void => page(jobs.flatMap(job => model.rows.of(job)));
 		const batches = await this.#batches(signal);
@@ -165,7 +164,7 @@ export class Lister {
 		await this.#results.readAll(queue, {tell, isOver}, signal);
 	}
 
-	/** Those of which something new is known. The master asks every minion, and may wait long for those that are away. */
+	/** The jobs that run, and those that turn out to be over. The master asks every minion, and may wait long for absent ones. */
 	async #readActive(
 		model: Model,
 		signal: AbortSignal,
@@ -182,7 +181,7 @@ export class Lister {
 		return {running, over: [...model.jobs.settleUnread()]};
 	}
 
-	/** Finds out which batches are under way, and reports the rows of those that are and of those that are not any more. */
+	/** Finds out which batches are under way, and emits the rows of these and of those that are over. */
 	async readBatches(signal: AbortSignal): Promise<void> {
 		for (const job of await this.#batches(signal)) this.#options.model.rows.whole(job);
 	}
@@ -190,7 +189,7 @@ export class Lister {
 	async #batches(signal: AbortSignal): Promise<readonly Job[]> {
 		const model = this.#options.model;
 		const known = model.jobs.batches;
-		// Where keys may not be listed, a batch itself says that it is such a master.
+		// Where keys may not be listed, a batch shows that the master has them.
 		if (!this.#roster.isSince3008 && known.length === 0) return [];
 		const low = {client: 'runner', fun: 'batch.list_active'};
 		const reply = await this.#calls.unlessSilent(

@@ -8,11 +8,11 @@ import type {Rows} from '../rows/rows.js';
 import type {Published, Returned} from '../wire/job.js';
 import type {Roster} from './roster.js';
 
-/** What it means that a minion has not answered a job: nothing, where its answer may be what cannot be read. */
+/** What a missing answer means: nothing, where the answer itself may be what cannot be read. */
 const silence = ({unreadable}: Job): [boolean | null, string] =>
 	unreadable ? [null, 'its return cannot be read'] : [false, 'no response'];
 
-/** What minions have to do with jobs: which ones they work on, and what came of the last. */
+/** Which jobs minions work on, and what came of their last one. */
 export class MinionJobs {
 	readonly #jobs: Jobs;
 	readonly #roster: Roster;
@@ -26,7 +26,7 @@ export class MinionJobs {
 		this.#rows = rows;
 	}
 
-	/** Puts a job to the minions that work on it. */
+	/** Marks the minions that work on a job. */
 	assign(job: Job, at: number): void {
 		if (job.side !== 'minions' || job.internal || job.unread !== null) return;
 		for (const id of missingFrom(job)) {
@@ -44,7 +44,7 @@ export class MinionJobs {
 		return others.some(other => other < jid && isStateRun(this.#jobs.get(other)?.fun ?? ''));
 	}
 
-	/** A minion has returned; its row is not told. */
+	/** A minion has returned. Does not emit its row. */
 	returned(minion: Minion, job: Job, told: Returned): void {
 		const part = job.parts.get(minion.id);
 		if (part !== undefined) this.#over(minion, job, part.ok, part.summary);
@@ -62,7 +62,7 @@ export class MinionJobs {
 		this.#roster.tell(minion, at);
 	}
 
-	/** Who has not answered a job and does not work on it. */
+	/** A minion has not answered a job and does not work on it. */
 	silent(minion: Minion, job: Job, at: number): void {
 		this.#over(minion, job, ...silence(job));
 		this.#roster.tell(minion, at);
@@ -84,7 +84,7 @@ export class MinionJobs {
 		for (const id of changed) this.#roster.retell(id);
 	}
 
-	/** All minions are known now: what was read before of jobs is put to them. */
+	/** All minions are known now: they get what was read of their jobs before. */
 	minionsListed(at: number): void {
 		for (const [id, highstate] of this.#early) {
 			const minion = this.#roster.minions.get(id);
@@ -99,7 +99,7 @@ export class MinionJobs {
 		}
 	}
 
-	/** A job is not kept any more. */
+	/** A job is no longer kept. */
 	forget(job: Job): void {
 		for (const id of job.minions) {
 			const minion = this.#roster.minions.get(id);

@@ -3,7 +3,7 @@ import type {Meaning} from '../wire/events.js';
 import type {BusEvent} from '../wire/frames.js';
 import type {Roster} from './roster.js';
 
-/** Takes in what an event says of keys and minions; gives back the minion that it is about. */
+/** Applies what an event says of keys and minions; returns the minion that it is about. */
 export const takeMinionNews = (
 	roster: Roster,
 	rows: Rows,
@@ -18,7 +18,7 @@ export const takeMinionNews = (
 			return meaning.minion;
 		case 'auth':
 			if (meaning.state !== null) roster.greeted(meaning.minion, meaning.state, event.stamp, at);
-			// An accepted minion says hello at every reconnect. The others are not minions yet.
+			// An accepted minion greets at every reconnect. The others are not minions yet.
 			if (meaning.state === 'accepted') roster.heard(meaning.minion, at);
 			return meaning.minion;
 		case 'start':

@@ -17,7 +17,7 @@ import {takeMinionNews} from './minion-news.js';
 import {isNoise} from './noise.js';
 import {Roster} from './roster.js';
 
-/** Somebody who wants to hear every event of the bus, such as a log. Must not throw. */
+/** Hears every event of the bus, as a log does. Must not throw. */
 export type BusListener = {
 	/** `minion` is the one that it is about. */
 	readonly event: (event: BusEvent, meaning: Meaning, minion: string | null, at: number) => void;
@@ -28,7 +28,7 @@ export type BusListener = {
 };
 
 /** How a model is made. */
-export type ModelOptions = {
+type ModelOptions = {
 	/** Name of the source. */
 	readonly source: string;
 	readonly readOnly: boolean;
@@ -44,8 +44,8 @@ export type ModelOptions = {
 };
 
 /**
- * All that is known of a master: built from its events in any order and from what it is asked. Every event costs
- * constant work, and tells the rows that it changed.
+ * All that is known of a master, from its events in any order and its answers. Every event costs constant work, and emits
+ * the rows that it changed.
  */
 export class Model {
 	readonly jobs: Jobs;
@@ -70,7 +70,7 @@ export class Model {
 		if (meaning.type !== 'duplicate' && !isNoise(meaning, this.jobs)) this.rows.event(event, minion, at);
 	}
 
-	/** Does what an event means; gives back the minion that it is about. */
+	/** Applies what an event means; returns the minion that it is about. */
 	#take(event: BusEvent, meaning: Meaning, at: number): string | null {
 		switch (meaning.type) {
 			case 'new':
@@ -118,8 +118,8 @@ export class Model {
 	}
 
 	/**
-	 * Takes over a job from the job cache; null where it is not known there (any more). `isOver`: nobody works on it, so
-	 * who has not returned will not. Its own row is not told.
+	 * Takes in a job from the job cache; null where the cache does not have it (any more). `isOver`: nobody works on it, so
+	 * missing returns will not come. Does not emit the job's own row.
 	 */
 	readJob(jid: string, value: unknown, at: number, isOver = false): Job | null {
 		const cached: CachedJob | null = cachedJobOf(jid, value);
@@ -135,20 +135,20 @@ export class Model {
 		return this.#minionJobs.mayWait(job, minion);
 	}
 
-	/** All minions are known: what came of jobs that were read before is put to them. */
+	/** All minions are known: they get what was read of their jobs before. */
 	minionsListed(at: number): void {
 		this.#minionJobs.minionsListed(at);
 	}
 
-	/** What the job cache has of a job holds bytes. */
+	/** The job cache's entry of a job holds bytes. */
 	unreadable(jid: string, at: number): void {
 		const job = this.jobs.unreadable(jid, at);
 		if (job !== null) this.rows.lookedUp(job);
 	}
 
 	/**
-	 * The master said which batches are under way; of `known`, those that were before it was asked, the others are over.
-	 * Gives the jobs of both.
+	 * The master listed the batches under way. Those of `known`, the ones from before it was asked, that it omits are over.
+	 * Returns the jobs of both.
 	 */
 	listBatches(active: readonly BatchNews[], known: readonly Job[], at: number): readonly Job[] {
 		const begun = active.map(news => this.jobs.advances(news, at));
@@ -159,13 +159,13 @@ export class Model {
 	}
 
 	/**
-	 * These minions neither answered a job nor work on it. Those that did not even answer the question after it, asked at
-	 * `askedAt`, may be gone; null where they did.
+	 * These minions neither answered a job nor work on it. `askedAt`: they did not even answer the question about it, asked
+	 * then, and may be away; null where they did.
 	 */
 	silence(jid: string, minions: readonly string[], askedAt: number | null, at: number): void {
 		const job = this.jobs.silence(jid, minions, at);
 		if (job === null) return;
-		// Who has returned meanwhile is not silent.
+		// One that has returned meanwhile is not silent.
 		for (const id of minions.filter(each => job.silent.has(each))) {
 			const minion = this.roster.minions.get(id);
 			if (minion === undefined) continue;
@@ -180,7 +180,7 @@ export class Model {
 	#published(meaning: Extract<Meaning, {type: 'new' | 'call'}>, at: number): void {
 		const {job: told} = meaning;
 		const side = meaning.type === 'new' ? 'minions' : told.fun.startsWith('wheel.') ? 'wheel' : 'runner';
-		// The one text of each id: what is kept of all jobs must not hold it again and again.
+		// One string for each id, however many jobs name it.
 		const minions = told.minions?.map(id => this.roster.minions.get(id)?.id ?? id) ?? null;
 		const job = this.jobs.publish(told, side, at, minions);
 		this.rows.whole(job);

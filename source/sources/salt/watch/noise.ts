@@ -2,7 +2,7 @@ import type {Jobs} from '../jobs/jobs.js';
 import type {Meaning} from '../wire/events.js';
 import {isInternal} from '../wire/internal.js';
 
-/** True for events of what only looks around, rwatch's own polls among it. */
+/** True for events of calls that only look around, such as rwatch's own polls. */
 export const isNoise = (meaning: Meaning, jobs: Jobs): boolean => {
 	switch (meaning.type) {
 		case 'new':

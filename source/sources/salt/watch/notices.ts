@@ -1,11 +1,11 @@
 import type {MissingKind, SourceEvent} from '../../../model/source.js';
 import type {Clock} from '../../../transport/clock.js';
 
-/** What stands beside `live`: things that do not work while the rest does, one line for each topic. */
+/** What does not work while the rest does, one line for each topic. */
 export type Notices = {
 	/** Passes events on; `live` gets the notices as its message, and the kinds that are missing, as `connecting` does. */
 	readonly tell: (event: SourceEvent) => void;
-	/** Something is so from now on, or with null not any more. */
+	/** Sets the notice of a topic, or with null removes it. */
 	readonly note: (topic: string, text: string | null) => void;
 	/** These kinds may not be listed, and why; or with null they may. */
 	readonly refuse: (kinds: readonly string[], message: string | null) => void;

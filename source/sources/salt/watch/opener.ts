@@ -13,10 +13,10 @@ export type OpenerOptions = {
 	readonly isOut: () => boolean;
 };
 
-/** A stream of events, and over what it comes. */
+/** A stream of events, and its transport. */
 export type OpenStream = EventStream & {readonly isSocket: boolean};
 
-/** Whether a stream did not open for a reason that may be its own; for others no stream would. */
+/** Whether the failure to open may be this transport's own; any other would stop every transport. */
 const isOwn = (error: unknown): error is ServerError | UnreachableError =>
 	!isFatal(error) &&
 	retryAfterOf(error) === 0 &&
@@ -29,7 +29,7 @@ const isOwn = (error: unknown): error is ServerError | UnreachableError =>
 export class Opener {
 	readonly #options: OpenerOptions;
 	#isGivenUp = false;
-	/** The server was out at the last try, which says nothing of the websocket. */
+	/** The server was out at the last try, which proves nothing against the websocket. */
 	#wasOut = false;
 
 	constructor(options: OpenerOptions) {
@@ -62,7 +62,7 @@ export class Opener {
 		else this.#trust();
 	}
 
-	/** Throws the error where the server is out: to wait for it here would hide why there is no stream. */
+	/** Throws the error where the server is out: waiting here would hide why there is no stream. */
 	#blame(error: ServerError | UnreachableError): void {
 		const isFirst = !this.#wasOut;
 		this.#wasOut = this.#options.isOut();

@@ -9,7 +9,7 @@ import type {Lag} from './lag.js';
 import type {BusListener, Model} from './model.js';
 
 /** What the pulse needs; delays in milliseconds. */
-export type PulseOptions = {
+type PulseOptions = {
 	readonly api: Api;
 	readonly model: Model;
 	readonly clock: Clock;
@@ -20,13 +20,13 @@ export type PulseOptions = {
 	readonly signal: AbortSignal;
 };
 
-// Since 3008 a call leaves a job in the job cache: there it is made that much more rarely, in pulses.
+// Since 3008 a call leaves a job in the job cache, and is made more rarely: after so many pulses.
 const tracedSilence = 2;
 const tracedPresence = 4;
 /** Presence events come every `loop_interval`, which is 60 s unless set: with none for that many pulses there are none. */
 const presencePulses = 3;
 
-/** Hears what the pulse is about: the events of calls, and who is connected. */
+/** Listens for the events of calls, and for who is connected. */
 const createEar = ({model, lag}: PulseOptions) => {
 	const heard = new Set<string>();
 	let expected: string | null = null;
@@ -68,7 +68,7 @@ const createEar = ({model, lag}: PulseOptions) => {
 	return ear;
 };
 
-/** Says when to call: whether the stream lives shows in any event, and who is connected in presence events. */
+/** Decides when to call: any event shows that the stream is alive, and presence events who is connected. */
 const createNeed = ({clock, lag, everyMs}: PulseOptions, presentAt: () => number) => {
 	let calledAt = Number.NEGATIVE_INFINITY;
 	let isTraced = false;

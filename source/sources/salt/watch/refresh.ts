@@ -3,7 +3,7 @@ import {type Clock, wait} from '../../../transport/clock.js';
 import type {BusListener, Model} from './model.js';
 
 /** What keeping grains fresh needs. */
-export type RefreshOptions = {
+type RefreshOptions = {
 	readonly model: Model;
 	readonly clock: Clock;
 	/** Milliseconds. */
@@ -13,7 +13,7 @@ export type RefreshOptions = {
 	readonly onFault: (message: string) => void;
 };
 
-/** The grains of one minion are read again after that many periods at the earliest. */
+/** How many periods pass before the grains of the same minion are read again. */
 const restPeriods = 12;
 
 /**

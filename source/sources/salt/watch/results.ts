@@ -5,7 +5,7 @@ import type {OptionalCalls, Reply} from '../wire/optional-calls.js';
 import type {Model} from './model.js';
 
 /** What reading results needs. */
-export type ResultsOptions = {
+type ResultsOptions = {
 	readonly calls: OptionalCalls;
 	readonly model: Model;
 	readonly clock: Clock;
@@ -13,7 +13,7 @@ export type ResultsOptions = {
 };
 
 /** Which results are read, and what is done with them. */
-export type Wanted = {
+type Wanted = {
 	/** Takes the jobs whose rows may have changed. */
 	readonly tell: (jobs: readonly Job[]) => void;
 	/** Nobody works on the job, so that who has not returned will not. */
@@ -23,7 +23,7 @@ export type Wanted = {
 };
 
 const readAtOnce = 4;
-/** So many jobs are read for the last highstates of minions, as long as some are not known. */
+/** For how many jobs results are read to find the last highstates of minions. */
 const readHighstates = 20;
 
 /** Reads what came of jobs from the job cache: each time costs the master a runner, and a job in its cache for a day. */
@@ -43,7 +43,7 @@ export class Results {
 		return reply;
 	}
 
-	/** Reads what came of these jobs, some at once; those that are left when one is refused are told as they are. */
+	/** Reads the results of these jobs, some at once; once one is refused, the others are given as they are. */
 	async readAll(jobs: readonly Job[], {tell, isOver, isNeeded}: Wanted, signal: AbortSignal): Promise<void> {
 		const {calls, model, clock, onRefused} = this.#options;
 		const queue = [...jobs];
@@ -54,7 +54,7 @@ export class Results {
 				const read = reply && model.readJob(next.jid, reply.value, clock.now(), isOver(next));
 				tell([read ?? next]);
 				if (reply?.refused === null) continue;
-				// Neither will the others be answered, or soon.
+				// The others would not be answered either, or not soon.
 				if (reply) onRefused(['job', 'return'], reply.refused);
 				tell(queue.splice(0));
 			}
@@ -66,8 +66,7 @@ export class Results {
 	}
 
 	/**
-	 * Reads the newest highstates that are known, until the last one of every minion is; gives those that it read without
-	 * knowing whether they are over.
+	 * Reads the newest highstates, until the last one of every minion is known; returns those that may not be over.
 	 */
 	async readHighstates(signal: AbortSignal): Promise<ReadonlySet<Job>> {
 		const {jobs, roster, rows} = this.#options.model;

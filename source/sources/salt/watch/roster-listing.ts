@@ -6,7 +6,7 @@ import {isSince3008, wheelReturn} from '../wire/reply.js';
 import type {Model} from './model.js';
 
 /** What listing keys and minions needs. */
-export type RosterListingOptions = {
+type RosterListingOptions = {
 	readonly calls: OptionalCalls;
 	readonly model: Model;
 	readonly clock: Clock;
@@ -53,7 +53,7 @@ export class RosterListing {
 		const fingerprints = unlisted === null ? this.#listFingerprints(signal) : undefined;
 		const [grains] = await Promise.all([cached, fingerprints]);
 		onRows();
-		// Either tells all minions; who is connected tells only some.
+		// Keys or grains name all minions; the connected ones are only some.
 		onRefused(['minion'], unlisted === null || grains.refused === null ? null : unlisted);
 		if (unlisted === null) for (const each of [present, grains]) calls.told(each);
 	}
@@ -62,7 +62,7 @@ export class RosterListing {
 		return this.#options.calls.allowed(untraced('key.list_all'), 'Cannot list keys', signal);
 	}
 
-	/** Gives why the keys may not be listed, or null. */
+	/** Returns why the keys may not be listed, or null. */
 	#keepKeys({value, refused}: Reply): string | null {
 		const {model, onRefused} = this.#options;
 		if (value !== null) this.isSince3008 = isSince3008(value);

@@ -4,7 +4,7 @@ import type {Rows} from '../rows/rows.js';
 import {type Fields, fieldsOf} from '../wire/frames.js';
 import type {KeyState} from '../wire/key-state.js';
 
-/** A sign of life alone is told again only after this long, so that a busy bus does not redraw every minion. */
+/** The least time between two rows for signs of life alone, so that a busy bus does not redraw every minion. */
 const signMs = 5000;
 
 /** Who belongs to the master: keys and minions, which come and go together. */
@@ -23,12 +23,12 @@ export class Roster {
 		this.#rows = rows;
 	}
 
-	/** The stream of events was opened, maybe again: who was heard of before may be gone. */
+	/** The stream of events was opened (again): minions heard of before may be gone. */
 	followed(at: number): void {
 		this.#followedSince = at;
 	}
 
-	/** While minions are listed, one that was never told is not: the listing tells it as it is by then, which is not news. */
+	/** While minions are listed, new ones are not emitted: the listing gives them, and they are not news. */
 	async during(listing: () => Promise<void>): Promise<void> {
 		this.#listings++;
 		try {
@@ -39,8 +39,8 @@ export class Roster {
 	}
 
 	/**
-	 * Takes over what `key.list_all` tells. Minions whose key is gone go too; those behind a syndic never had one here,
-	 * and stay as long as the events that reported them are followed.
+	 * Takes in the answer of `key.list_all`. Minions whose key is gone go too; those behind a syndic never had one here, and
+	 * stay as long as the events that reported them are followed.
 	 */
 	listKeys(folders: Fields): void {
 		const strangers = new Set([...this.minions.all].filter(({id}) => this.keys.of(id) === undefined));
@@ -53,7 +53,7 @@ export class Roster {
 		}
 	}
 
-	/** Takes over the grains that the master has in its cache. */
+	/** Takes in the grains that the master has in its cache. */
 	listGrains(grains: Fields): void {
 		for (const [id, each] of Object.entries(grains)) {
 			const minion = this.keys.listed ? this.minions.get(id) : this.minions.open(id);
@@ -61,7 +61,7 @@ export class Roster {
 		}
 	}
 
-	/** The master told all minions that it sees connected: the other accepted ones are not. */
+	/** The master named all minions that it sees connected: the other accepted ones are not. */
 	connected(ids: readonly string[], by: 'tcp' | 'presence', at: number): void {
 		const up = new Set(ids);
 		for (const id of ids)
@@ -79,7 +79,7 @@ export class Roster {
 		this.#setKey(minion, state, stamp ?? at, at);
 	}
 
-	/** A minion said hello, which it does again and again: that is the first time only where all keys are known. */
+	/** A minion greeted, which it does again and again: it is news only where all keys are known. */
 	greeted(minion: string, state: KeyState, stamp: number | null, at: number): void {
 		const isFirst = this.keys.listed && this.#listings === 0;
 		this.#setKey(minion, state, isFirst ? (stamp ?? at) : null, at);
@@ -110,7 +110,7 @@ export class Roster {
 
 	/** A minion sent something. */
 	heard(id: string, at: number): void {
-		// What a minion without an accepted key says is told by its key's row.
+		// A minion without an accepted key is shown by the row of its key.
 		const key = this.keys.of(id);
 		const isKnown = this.minions.get(id) !== undefined;
 		if (this.keys.listed && key?.state !== 'accepted' && !isKnown) return;
@@ -130,7 +130,7 @@ export class Roster {
 		if (this.minions.connected(id, up, 'presence', at, true)) this.tell(minion, at);
 	}
 
-	/** Tells the row of a minion, if there is one. */
+	/** Emits the row of a minion, if there is one. */
 	retell(id: string): void {
 		const minion = this.minions.get(id);
 		if (minion !== undefined) this.tell(minion, minion.toldAt);

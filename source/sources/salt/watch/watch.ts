@@ -35,16 +35,16 @@ export type WatchOptions = {
 	readonly refusedMs?: number | undefined;
 };
 
-/** Changes of which only the counted is news are emitted together so much later, milliseconds. */
+/** How much later changes are emitted that only count something, milliseconds. */
 const countedMs = 50;
 
-// Always the same, because what is permitted is found out once for each list.
+// Always the same list, because permissions are worked out once for each.
 const noPerms: readonly unknown[] = [];
 
-/** Where the notice of a client that is disabled stands. */
+/** The topic of the notice that a client is disabled. */
 const disabledTopic = (client: string): string => `${disabledCode} ${client}`;
 
-/** What is known of a master, and the following of it once `run` is called. */
+/** What is known of a master, which is followed once `run` is called. */
 export class Watch {
 	readonly model: Model;
 	readonly notices: Notices;

@@ -11,7 +11,7 @@ import {disabledClient, errorOf, firstReturn, pageError, refusalOf, returnOf} fr
 import {Sender, type SenderOptions} from './sender.js';
 
 /** What the api tells by the way. */
-export type ApiOptions = SenderOptions & {
+type ApiOptions = SenderOptions & {
 	/** Every call brings its own credentials to `/run`; no session is opened. */
 	readonly sessionless: boolean;
 	/** A client turned out not to be enabled, and others may be. Told once for each. */

@@ -24,15 +24,15 @@ export const numberOf = (value: unknown): number | null =>
 export const textsOf = (value: unknown): readonly string[] =>
 	typeof value === 'string' ? [value] : listOf(value).filter(item => typeof item === 'string');
 
-/** The number that stands in these places of a text; not a number where there are other characters, or for more than `most`. */
-const digits = (text: string, from: number, to: number, most: number): number => {
+/** The number that stands in these places of a text; not a number where there are other characters, or for more than `max`. */
+const digits = (text: string, from: number, to: number, max: number): number => {
 	let number = 0;
 	for (let at = from; at < to; at++) {
 		const digit = text.charCodeAt(at) - 48;
 		number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
 	}
 
-	return number <= most ? number : Number.NaN;
+	return number <= max ? number : Number.NaN;
 };
 
 /**
@@ -106,11 +106,11 @@ export type BusEvent = {
 };
 
 // Longer than any tag that holds a job id and the id of a minion.
-const mostTag = 2048;
+const maxTag = 2048;
 
 // Rows are made of texts only. One that is not well-formed would name another minion in a command.
 const isBroken = (id: unknown): boolean =>
-	typeof id === 'string' && (id.length > mostTag || id.includes('\ufffd'));
+	typeof id === 'string' && (id.length > maxTag || id.includes('\ufffd'));
 
 /**
  * Reads the JSON of one event (`{"data": {…}, "tag": "…"}`). The tag in the JSON is the true one: the `tag:` line of the

@@ -53,7 +53,7 @@ export type Attempt<Value> =
 	  };
 
 /** What a login needs. */
-export type LoginOptions = {
+type LoginOptions = {
 	readonly config: SourceConfig;
 	readonly clock: Clock;
 	readonly request: (request: HttpRequest) => Promise<HttpResponse>;

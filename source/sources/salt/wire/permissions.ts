@@ -3,7 +3,7 @@ import {isObject} from '../../../model/json-object.js';
 import {textsOf} from './frames.js';
 
 /** Where a function runs: on minions, or on the master as a runner or a wheel function. */
-export type CallSide = '' | '@runner' | '@wheel';
+type CallSide = '' | '@runner' | '@wheel';
 
 const fits = (pattern: string, fun: string): boolean => {
 	try {

@@ -8,7 +8,7 @@ type Run = (low: Low, attempted: string, signal: AbortSignal) => Promise<unknown
 
 /** How long a question is still waited for once nobody wants its answer, milliseconds. */
 const graceMs = 3000;
-const mostKept = 1000;
+const maxKept = 1000;
 
 /**
  * Questions that a master was asked. One whose answer holds bytes ends every event stream of every client, because the
@@ -65,7 +65,7 @@ export class Reads {
 
 	#keep(question: string, error: unknown): void {
 		this.#unreadable.set(question, error);
-		if (this.#unreadable.size <= mostKept) return;
+		if (this.#unreadable.size <= maxKept) return;
 		for (const oldest of this.#unreadable.keys()) {
 			this.#unreadable.delete(oldest);
 			break;
