@@ -13,7 +13,7 @@ import {Header} from './parts/header.js';
 import {Title} from './parts/title.js';
 import {drawnSize, tooSmallText} from './screen/too-small.js';
 
-/** What Ink lets its caller do, once the app is shown. */
+/** The controls that Ink offers once the app is mounted. */
 export type InkControls = ReturnType<typeof useApp>;
 
 type AppProps = {
@@ -45,7 +45,7 @@ const Whole = ({state, look, lines}: Pick<AppProps, 'state' | 'look' | 'lines'>)
 export const App = ({state, look, lines, onControls}: AppProps): ReactNode => {
 	const controls = useApp();
 	useEffect(() => onControls(controls), [controls, onControls]);
-	// Ink puts the terminal into raw mode and marks pastes for it; what is typed reaches the store past it (`Keyboard`).
+	// For raw mode and bracketed paste only; input reaches the store through `Keyboard`.
 	usePaste(() => undefined);
 	const {columns, rows} = drawnSize(state.size);
 	return (

@@ -18,7 +18,7 @@ const wholeLines = (state: State, look: Look): readonly string[] => {
 	];
 };
 
-/** A screen that writes as one frame what is drawn in one go. */
+/** A screen that writes everything drawn in one tick as one frame. */
 export const createScreen = (terminal: Terminal, {ascii}: Pick<Look, 'ascii'>): Screen => {
 	let isScheduled = false;
 	const screen = new Screen(terminal, {
@@ -35,13 +35,13 @@ export const createScreen = (terminal: Terminal, {ascii}: Pick<Look, 'ascii'>): 
 	return screen;
 };
 
-/** Tells the store how large the terminal is. */
-export const tellSize = ({dispatch}: Pick<Store, 'dispatch'>, {size}: Screen): void =>
+/** Reports the size of the terminal to the store. */
+export const reportSize = ({dispatch}: Pick<Store, 'dispatch'>, {size}: Screen): void =>
 	dispatch({type: 'resize', ...size});
 
 /**
- * Shows the present state at once, on the alternate screen: the same lines that Ink draws, for as long as Ink is not
- * loaded. The screen is for `mountApp` then, which finds nothing left to write; where it is not mounted, `close` it.
+ * Shows the present state at once, on the alternate screen, before Ink is loaded: the same lines as Ink will draw. Pass
+ * the screen to `mountApp`, which then has nothing left to write, or else `close` it.
  */
 export const showFirstFrame = (
 	store: Pick<Store, 'dispatch' | 'getState'>,
@@ -49,7 +49,7 @@ export const showFirstFrame = (
 	terminal: Terminal,
 ): Screen => {
 	const screen = createScreen(terminal, look);
-	tellSize(store, screen);
+	reportSize(store, screen);
 	const lines = wholeLines(store.getState(), look);
 	screen.open();
 	screen.setLines(0, lines);

@@ -1,5 +1,5 @@
 import type {Environment} from '../model/environment.js';
-import {createScreen, tellSize} from './first-frame.js';
+import {createScreen, reportSize} from './first-frame.js';
 import type {KeySource} from './keyboard/keyboard.js';
 import type {Look} from './lines/theme.js';
 import {Painter} from './painter.js';
@@ -14,13 +14,13 @@ export type MountOptions = {
 	readonly stdin: KeySource;
 	/** The terminal itself; all output goes through a `Screen` on it. */
 	readonly stdout: Terminal;
-	/** A screen on it that shows the first frame already; a new one if omitted. */
+	/** A screen that shows the first frame already; a new one if omitted. */
 	readonly screen?: Screen;
 	/** Epoch milliseconds, for the times of keys. */
 	readonly now: () => number;
 	/** `TMUX` and `STY`, for OSC 52 inside tmux and screen. */
 	readonly env: Environment;
-	/** Keeps what is written to the console off the screen (default); not possible where a test runner owns it. */
+	/** Keeps console output off the screen (default); impossible where a test runner owns the console. */
 	readonly patchConsole?: boolean;
 };
 
@@ -44,10 +44,10 @@ export const mountApp = (options: MountOptions): MountedApp => {
 	const output = options.screen ?? createScreen(stdout, look);
 	// Before Ink's own listener, so that Ink never draws the old size.
 	output.on('resize', () => {
-		tellSize(store, output);
+		reportSize(store, output);
 		painter.paintAll();
 	});
-	tellSize(store, output);
+	reportSize(store, output);
 	const painter = new Painter({store, look, stdin, output, now, patchConsole});
 	const unsubscribe = store.subscribe(painter.paint);
 	const release = (): void => {

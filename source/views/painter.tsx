@@ -14,10 +14,10 @@ import type {Look} from './lines/theme.js';
 import type {Screen} from './screen/screen.js';
 import type {Store} from './store.js';
 
-// A frame of the store, with the ages of the new second, brings the counters along as a rule.
+// Usually the store's own frame at the new second comes first and updates the counters too.
 const afterSecondMs = 20;
 
-// Ink paces nothing here: the store does.
+// The store paces frames, not Ink.
 const unpaced = 1000;
 
 type PainterOptions = {
@@ -30,8 +30,8 @@ type PainterOptions = {
 	readonly patchConsole: boolean;
 };
 
-/** Whether something else is shown than before, and not only newer figures of it. */
-const showsElse = (before: State, after: State): boolean =>
+/** Whether something different is shown, rather than newer figures of the same. */
+const showsOther = (before: State, after: State): boolean =>
 	before.views.length !== after.views.length ||
 	before.views.at(-1)?.id !== after.views.at(-1)?.id ||
 	before.prompt !== after.prompt ||
@@ -41,12 +41,11 @@ const showsElse = (before: State, after: State): boolean =>
 	before.size !== after.size;
 
 /**
- * Brings the state to the screen: the lines of the view at every frame, past React; everything else by React and
- * Ink and only when it differs, at once after a key and when something else is shown, once in a second of the clock for
- * counters.
+ * Paints the state: the lines of the view in every frame, past React; everything else by React and Ink, only if it
+ * differs: at once after a key or when something different is shown, once a second for counters.
  */
 export class Painter {
-	/** Ink's own end; it rejects with what a render threw. */
+	/** Settles when Ink ended; rejects with what a render threw. */
 	readonly ended: Promise<unknown>;
 	readonly #options: PainterOptions;
 	readonly #body: Body;
@@ -57,7 +56,7 @@ export class Painter {
 	#seen: Seen | null = null;
 	/** The second in which Ink last drew. */
 	#drawnIn: number;
-	/** What Ink last drew above and below the view, and whether that was all. */
+	/** What Ink last drew above and below the view, and whether it drew nothing else. */
 	#above = '';
 	#below = '';
 	#isAround = false;
@@ -78,7 +77,7 @@ export class Painter {
 		this.#ink = render(this.#app(this.#drawn), {
 			stdout: options.output,
 			stderr: options.output,
-			// Ink wants the stream of a whole terminal, and uses no more of it than a `Keyboard` has.
+			// Typed as a whole terminal stream, but Ink uses only what a `Keyboard` has.
 			stdin: new Keyboard(options.stdin, this.#take) as unknown as NodeJS.ReadStream,
 			interactive: true,
 			alternateScreen: true,
@@ -90,7 +89,7 @@ export class Painter {
 		this.paint();
 	}
 
-	/** Paints the present state; what did not change costs nothing. What it throws ends the app. */
+	/** Paints the present state; unchanged parts cost nothing. An error ends the app. */
 	readonly paint = (): void => {
 		if (this.#isOver) return;
 		try {
@@ -107,13 +106,13 @@ export class Painter {
 		}
 	};
 
-	/** Paints with Ink's part at once. */
+	/** Paints at once, including Ink's part. */
 	paintAll(): void {
 		this.#isUrgent = true;
 		this.paint();
 	}
 
-	/** Gives the terminal to `run`, and takes it back; while it is given away already, `run` just runs. */
+	/** Hands the terminal to `run` and takes it back; if it is suspended already, just runs `run`. */
 	async suspend(run: () => Promise<void>): Promise<void> {
 		if (this.#isSuspended) return run();
 		this.#isSuspended = true;
@@ -132,15 +131,15 @@ export class Painter {
 		this.#ink.unmount();
 	}
 
-	/** `isAround`: Ink draws nothing of this state but the lines around the view. */
+	/** `isAround`: Ink draws only the lines around the view. */
 	#draw(state: State, isAround: boolean): void {
 		const now = this.#options.now();
 		const rows = state.index.length;
 		const below = linesBelow(state, this.#options.look).join('\n');
-		// The first rows are not newer figures: they must not stand below a count of none.
+		// First rows: redraw at once, or the title still says 0.
 		const isFirst = this.#drawnRows === 0 && rows > 0;
-		const isElse = isFirst || below !== this.#below || showsElse(this.#drawn, state);
-		if (!this.#isUrgent && !isElse && this.#drawnIn === secondOf(now)) {
+		const isOther = isFirst || below !== this.#below || showsOther(this.#drawn, state);
+		if (!this.#isUrgent && !isOther && this.#drawnIn === secondOf(now)) {
 			this.#counterTimer ??= setTimeout(this.#drawLate, this.#drawnIn + 1000 + afterSecondMs - now);
 			return;
 		}
@@ -171,7 +170,7 @@ export class Painter {
 		this.#options.store.dispatch(message);
 	};
 
-	// All keys of one read were pressed on the same screen.
+	// All keys of one read were pressed while the same frame was shown.
 	readonly #take = (tokens: readonly Token[]): void => {
 		const at = this.#options.now();
 		const seen = this.#seen;

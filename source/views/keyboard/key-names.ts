@@ -1,4 +1,4 @@
-/** What a key is called, as in the message `key`; null for one that has no name. */
+/** The name of a key, as in the message `key`; null for one without a name. */
 type KeyName = string | null;
 
 const controls: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const controls: Readonly<Record<string, string>> = {
 // 0x01 to 0x1a are ctrl-a to ctrl-z, 0x1c to 0x1f ctrl with one of these.
 const controlSigns = '\\]^_';
 
-/** The name of one character as it comes from the terminal. */
+/** The name of the key that sends one character. */
 export const nameOfCharacter = (character: string): KeyName => {
 	const known = controls[character];
 	if (known !== undefined) return known;
@@ -66,7 +66,7 @@ const nameOfCode = (code: number, modifiers: number): KeyName => {
 	return modifiers & shift && name === character ? name.toUpperCase() : name;
 };
 
-/** The key that a control sequence stands for (`CSI 5 ~`, `SS3 A`); null for what is not one. */
+/** The key that sends a control sequence (`CSI 5 ~`, `SS3 A`); null for other sequences. */
 export const nameOfSequence = (sequence: string): KeyName => {
 	if (sequence.startsWith('\u001bO')) {
 		const final = sequence.slice(-1);

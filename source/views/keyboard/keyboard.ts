@@ -2,7 +2,7 @@ import {Readable} from 'node:stream';
 import {Tokeniser} from './tokeniser.js';
 import type {Token} from './tokens.js';
 
-/** What a `Keyboard` needs of a terminal; `process.stdin` satisfies it. */
+/** The part of a terminal that `Keyboard` uses; `process.stdin` satisfies it. */
 export type KeySource = Pick<Readable, 'on' | 'off' | 'read' | 'setEncoding'> & {
 	readonly setRawMode: (isRaw: boolean) => unknown;
 	readonly ref: () => unknown;
@@ -10,9 +10,9 @@ export type KeySource = Pick<Readable, 'on' | 'off' | 'read' | 'setEncoding'> & 
 };
 
 /**
- * The stdin given to Ink, which never hears anything on it: Ink's own parser takes an Esc that is glued to a key for
- * Alt, and the answers of a terminal for keys. What is read goes through our tokeniser to the listener instead, for as
- * long as Ink holds the terminal in raw mode: a shell that has it meanwhile reads for itself.
+ * The stdin given to Ink, on which nothing ever arrives, because Ink's parser takes Esc followed at once by a key for
+ * Alt, and the answers of a terminal for keys. Input goes through our tokeniser to the listener instead, while Ink
+ * holds the terminal in raw mode: a shell that has it meanwhile reads for itself.
  */
 export class Keyboard extends Readable {
 	readonly isTTY = true;
@@ -23,7 +23,7 @@ export class Keyboard extends Readable {
 	#timer: NodeJS.Timeout | undefined;
 	#late: NodeJS.Immediate | undefined;
 
-	/** `listener` gets what one read held, or what turned out to be complete without more. */
+	/** `listener` gets the tokens of one read, or those that a timeout completed. */
 	constructor(source: KeySource, listener: (tokens: readonly Token[]) => void) {
 		super();
 		this.#source = source;
@@ -53,7 +53,7 @@ export class Keyboard extends Readable {
 	}
 
 	override _read(): void {
-		// There is nothing to read, ever.
+		// Never anything to read.
 	}
 
 	#start(): void {
@@ -86,7 +86,7 @@ export class Keyboard extends Readable {
 		if (delayMs !== null) this.#timer = setTimeout(this.#flushLate, delayMs);
 	}
 
-	// After a time in which the program was busy, the rest may be there, unread: that comes first.
+	// After the program was busy, the rest may be there unread: that comes first.
 	readonly #flushLate = (): void => {
 		this.#late = setImmediate(() => {
 			const tokens = this.#tokeniser.flush();

@@ -1,29 +1,29 @@
 import {type Token, tokensOfSequence, tokensOfText} from './tokens.js';
 
 /**
- * How long the rest of a sequence may take, in milliseconds; a lone Esc is a key after that. Pieces that a terminal sends
- * 100 ms apart may arrive a little further apart.
+ * How long to wait for the rest of a sequence, in milliseconds; after that, a lone Esc is a key. Some more than the 100
+ * ms that pieces are sent apart.
  */
 export const sequenceDelayMs = 150;
 
-/** A paste over a slow line may stall for longer; one whose end is lost must not swallow keys for ever. */
+/** The same for a paste, milliseconds: a slow line may stall, but a lost end must not swallow keys for ever. */
 export const pasteDelayMs = 5000;
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
 
-// More of a sequence is none, and more of a paste is not kept.
+// Longer sequences are dropped, and longer pastes are cut.
 const longestSequence = 4096;
 const longestPaste = 1024 * 1024;
 
-// Whole sequences, and the beginnings of such. CSI M has three bytes behind it, CSI [ one (F1 to F5 of Linux).
+// Whole sequences, and beginnings of some. CSI M is followed by three bytes, CSI [ by one (F1 to F5 of Linux).
 const whole =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: it takes terminal input apart.
 	/\u001b(?:\[(?:M.{3}|\[.|(?!M|\[)[0-?]*[ -/]*[@-~])|O[\d;]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|P[^\u001b]*\u001b\\)/sy;
 const begun =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: it takes terminal input apart.
 	/\u001b(?:\[(?:M.{0,2}|\[|[0-?]*[ -/]*)|O[\d;]*|\][^\u0007\u001b]*\u001b?|P[^\u001b]*\u001b?)?$/sy;
-// What is left of a sequence that something else broke off.
+// The rest of an interrupted sequence.
 const broken =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: it takes terminal input apart.
 	/\u001b(?:\[[0-?]+[ -/]*|\[[ -/]+|O[\d;]+|\][^\u0007\u001b]+|P[^\u001b]+)/y;
@@ -34,22 +34,22 @@ const matchAt = (pattern: RegExp, text: string, at: number): string | null => {
 };
 
 /**
- * Makes keys, pastes and reports of what a terminal sends, in whatever pieces it comes. Only the time is left to the
- * caller: after `waitMs` without more, `flush` tells what the rest was. Esc with any byte but `[`, `O`, `]` and `P`
- * behind it is Esc, then that key: nothing is bound to Alt.
+ * Parses the input of a terminal, in whatever pieces it arrives, into keys, pastes and reports. The caller keeps the time:
+ * after `waitMs` without input, `flush` returns the rest. Esc before any byte but `[`, `O`, `]` and `P` is Esc, then
+ * that key: nothing is bound to Alt.
  */
 export class Tokeniser {
 	#rest = '';
 	#paste: string[] | null = null;
 	#pasteLength = 0;
 
-	/** How long to wait for more before `flush`, in milliseconds; null where nothing is open. */
+	/** How long to wait for more before `flush`, in milliseconds; null if nothing is pending. */
 	get waitMs(): number | null {
 		if (this.#paste) return pasteDelayMs;
 		return this.#rest === '' ? null : sequenceDelayMs;
 	}
 
-	/** What is complete with this piece. */
+	/** Parses a piece and returns the tokens that it completes. */
 	push(piece: string): readonly Token[] {
 		const text = this.#rest + piece;
 		this.#rest = '';
@@ -59,7 +59,7 @@ export class Tokeniser {
 		return tokens;
 	}
 
-	/** Takes what is open for what it is without more: a lone Esc for a key, the beginning of an answer for nothing. */
+	/** Ends what is pending: a lone Esc becomes a key, the beginning of an answer is dropped. */
 	flush(): readonly Token[] {
 		const rest = this.#rest;
 		this.#rest = '';
@@ -67,7 +67,7 @@ export class Tokeniser {
 		return rest.length <= 2 ? tokensOfText(rest) : [];
 	}
 
-	/** Reads on from a place outside a paste, and answers with the next. */
+	/** Parses from a position outside a paste; returns the next position. */
 	#read(text: string, at: number, tokens: Token[]): number {
 		const start = text.indexOf('\u001b', at);
 		if (start !== at) {

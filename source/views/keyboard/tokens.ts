@@ -1,6 +1,6 @@
 import {nameOfCharacter, nameOfSequence} from './key-names.js';
 
-/** One thing that a terminal reports. Its answers to queries are none. */
+/** One input of a terminal. Answers to queries are not among them. */
 export type Token =
 	| {readonly type: 'key'; readonly key: string}
 	| {readonly type: 'paste'; readonly text: string}
@@ -40,7 +40,7 @@ const mouseOf = (sequence: string): Token | null => {
 	return mouse(code, column, row, false);
 };
 
-/** What one whole control sequence reports: nothing for an answer to a query, or a key without a name. */
+/** The tokens of one whole control sequence: none for an answer to a query, or a key without a name. */
 export const tokensOfSequence = (sequence: string): readonly Token[] => {
 	if (sequence === '\u001b[I' || sequence === '\u001b[O') {
 		return [{type: 'focus', focused: sequence === '\u001b[I'}];
@@ -52,7 +52,7 @@ export const tokensOfSequence = (sequence: string): readonly Token[] => {
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-// The segmenter takes ever longer for each character of a long text.
+// The segmenter's time for a character grows with the length of the text.
 const mostSegmented = 64;
 
 function* graphemesOf(text: string): Iterable<string> {
@@ -65,7 +65,7 @@ function* graphemesOf(text: string): Iterable<string> {
 	}
 }
 
-/** The keys of a text without escape sequences, one by one: those pressed quickly come in one read. */
+/** The keys of a text without escape sequences: keys pressed quickly come in one read. */
 export const tokensOfText = (text: string): readonly Token[] => {
 	const tokens: Token[] = [];
 	for (const run of text.match(/[\0-\u007f]|[^\0-\u007f]+/g) ?? []) {

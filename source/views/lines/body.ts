@@ -9,17 +9,17 @@ import {GridLines} from './grid-lines.js';
 import {logLines} from './log-lines.js';
 import {type Look, styled} from './theme.js';
 
-/** Makes the styled lines of one kind of view. A method, so that each can take its own type of view. */
+/** Makes the styled lines of one kind of view. A method, because only that may take a narrower type of view. */
 type ViewLines<Shown> = {lines(state: State, view: Shown): readonly string[]};
 
-/** What makes the lines of a view, by the name of its page: begun once for a screen. */
+/** Creates, once for a screen, what makes the lines of a view; by the name of its page. */
 type Bodies = Readonly<Record<string, (look: Look) => ViewLines<View>>>;
 
 const always =
 	<Shown>(lines: (state: State, view: Shown, look: Look) => readonly string[]) =>
 	(look: Look): ViewLines<Shown> => ({lines: (state, view) => lines(state, view, look)});
 
-/** The views with lines of their own. A page that is a text needs none. */
+/** The views with lines of their own. A page with `text` needs no entry. */
 const standardBodies: Bodies = {
 	grid: look => new GridLines(look),
 	logs: always(logLines),
@@ -33,7 +33,7 @@ const styles = /\u001b\[[\d;]*m/gu;
 
 const withoutStyles = (line: string): string => line.replace(styles, '');
 
-/** Makes the lines of the views that scroll and change all the time: these do not go through React. */
+/** Makes the lines of the views that scroll and change all the time, past React. */
 export class Body {
 	readonly #look: Look;
 	readonly #views: ReadonlyMap<string, ViewLines<View>>;

@@ -8,7 +8,7 @@ import {joinStyles, type Look, styled} from './theme.js';
 
 const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/'};
 
-/** One sign of what was typed, as it is shown. */
+/** One character of the input, as shown. */
 type TypedSign = {readonly text: string; readonly at: number};
 
 const signsOf = (text: string): readonly TypedSign[] => {
@@ -20,7 +20,7 @@ const signsOf = (text: string): readonly TypedSign[] => {
 	});
 };
 
-// Keeps the caret in view when more was typed than fits; what is wrong is underlined.
+// Keeps the caret visible if the input is longer than the line; underlines the faulty part.
 const promptText = ({text, caret, errorAt}: Prompt, room: number, look: Look): string => {
 	const typed = [...signsOf(text), {text: ' ', at: text.length}];
 	const caretAt = typed.findLastIndex(({at}) => at <= caret);
@@ -43,14 +43,14 @@ const promptText = ({text, caret, errorAt}: Prompt, room: number, look: Look): s
 		.join('');
 };
 
-// What is left beside what was typed.
+// The room beside the input.
 const asideRoom = ({text}: Prompt, columns: number): number =>
 	Math.max(0, columns - 5 - displayWidth(printable(text)));
 
 const promptLine = (prompt: Prompt, aside: string, columns: number, look: Look): string =>
 	`${styled(look.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 2, look)}  ${aside}`;
 
-// What can be gone on with is not wrong yet.
+// An input that can still become valid is not faulty yet.
 const isUnfinished = ({text, errorAt, completions}: Prompt): boolean =>
 	completions.length > 0 && errorAt !== null && errorAt.end >= text.length;
 
@@ -90,7 +90,7 @@ const bottomText = (model: BottomLine, columns: number, look: Look): string => {
 	return model.type === 'blank' ? '' : hintsLine(model.hints, columns, look);
 };
 
-// A long notice takes the place of the hints.
+// A long notice replaces the hints.
 const noticeLines = ({level, text}: Notice, columns: number, look: Look): readonly string[] | null => {
 	const room = columns - 2;
 	const [head = '', ...rest] = wrappedWords(printable(text), room);
@@ -104,7 +104,7 @@ const noticeLines = ({level, text}: Notice, columns: number, look: Look): readon
 			];
 };
 
-// What is wrong with what is typed stands above it where there is no room beside it.
+// The fault of an input is shown above it if there is no room beside it.
 const promptLines = (prompt: Prompt, columns: number, look: Look): readonly string[] | null =>
 	prompt.error === null ||
 	isUnfinished(prompt) ||
@@ -115,7 +115,7 @@ const promptLines = (prompt: Prompt, columns: number, look: Look): readonly stri
 				promptLine(prompt, '', columns, look),
 			];
 
-/** All lines of the bottom as styled text. Why something cannot be done takes two where one is too short. */
+/** All lines of the bottom as styled text. A long notice takes both lines. */
 export const bottomTexts = (lines: readonly BottomLine[], columns: number, look: Look): readonly string[] => {
 	const [first, second] = lines;
 	const long =

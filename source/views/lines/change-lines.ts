@@ -44,9 +44,10 @@ const happeningOf = (entry: ChangeEntry, withDate: boolean): Happening => {
 			return {
 				health: entry.type === 'removed' ? 'unknown' : entry.health,
 				what: entry.type === 'added' ? `new: ${change}` : change,
-				message: [...(entry.skipped > 0 ? [`after ${entry.skipped} unread`] : []), entry.message ?? ''].join(
-					' ',
-				),
+				message: [
+					...(entry.skipped > 0 ? [`after ${entry.skipped} not shown`] : []),
+					entry.message ?? '',
+				].join(' '),
 			};
 		}
 	}
@@ -55,12 +56,12 @@ const happeningOf = (entry: ChangeEntry, withDate: boolean): Happening => {
 const subjectOf = (entry: ChangeEntry): string =>
 	entry.type === 'gap' || entry.type === 'status' ? entry.source : `${entry.kind} ${entry.name}`;
 
-/** One entry of the list of changes as a styled line; `withDate` where not all entries are of today. */
+/** One entry of the list of changes as a styled line; `withDate` if not all entries are of today. */
 export const changeLine = (entry: ChangeEntry, columns: number, look: Look, withDate = false): string => {
 	const {health, what, message} = happeningOf(entry, withDate);
 	const subject = fitCells(subjectOf(entry), columns >= 120 ? 44 : 28, look);
 	const change = fitCells(what, columns >= 120 ? 36 : 24, look);
-	// What only a listing told happened some time before.
+	// An entry found by a listing happened earlier.
 	const isListed = 'listed' in entry && entry.listed;
 	const front = `${isListed ? '<' : ' '}${localTimeText(entry.at, withDate)} `;
 	const used = displayWidth(front) + 2 + displayWidth(subject) + 1 + displayWidth(change) + 1;
@@ -73,7 +74,7 @@ export const changeLine = (entry: ChangeEntry, columns: number, look: Look, with
 	].join('');
 };
 
-/** What happened, newest last, as styled lines. */
+/** The changes, newest last, as styled lines. */
 export const changeLines = (state: State, view: PageView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
 	const all = view.of === null ? null : state.changes.of(view.of.key);
@@ -84,7 +85,7 @@ export const changeLines = (state: State, view: PageView, look: Look): readonly 
 		return [
 			styled(
 				look.styles.dim,
-				`Nothing happened yet: what changes from now on stands here (${keyOf(state.keymap, 'leave', 'changes')} goes back)`,
+				`No changes yet: they are listed here from now on (${keyOf(state.keymap, 'leave', 'changes')} goes back)`,
 			),
 		];
 	const withDate = entries.some(({at}) => isOtherDay(at, state.now));

@@ -3,20 +3,20 @@ import type {CellContext, GridColumn} from '../../state/grid/columns.js';
 import type {Row} from '../../state/rows/row.js';
 import {displayWidth} from '../screen/glyphs.js';
 
-/** What is decided about the columns of a view when it opens, by the rows that it has then. */
+/** What is decided about the columns of a view when it opens, from its rows at that time. */
 type ColumnPlan = {
-	/** Titles of columns that are empty in most rows, or in all of some source: what they hold stands in SOURCE. */
+	/** Titles of columns that are empty in most rows, or for a whole source: SOURCE shows their values. */
 	readonly folded: ReadonlySet<string>;
-	/** Titles of columns with the same value in every row: they give way before any other. */
+	/** Titles of columns with the same value in every row: the first to be dropped. */
 	readonly single: ReadonlySet<string>;
-	/** Cells that nine of ten names need. */
+	/** Width that suffices for nine of ten names, in cells. */
 	readonly nameWidth: number;
 };
 
-/** Narrower terminals have no room for more than the name of a source. */
+/** On narrower terminals SOURCE shows just the name of the source. */
 const leastFolding = 100;
 
-/** So many rows tell what the others look like. */
+/** Size of the sample of rows. */
 const maxSample = 2000;
 
 const maxRemembered = 12;

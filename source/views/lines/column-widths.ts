@@ -1,7 +1,7 @@
 import type {GridColumn} from '../../state/grid/columns.js';
 import {displayWidth} from '../screen/glyphs.js';
 
-/** A column with its place: `width` cells, one blank after it. */
+/** A column with its width in cells; a blank follows it. */
 export type PlacedColumn = {readonly column: GridColumn; readonly width: number};
 
 type Bounds = {readonly least: number; readonly most: number};
@@ -9,8 +9,8 @@ type Bounds = {readonly least: number; readonly most: number};
 const between = (least: number, value: number, most: number): number =>
 	Math.max(least, Math.min(Math.round(value), most));
 
-// All bounds grow evenly with the terminal: a wider one must not leave less for the message. There is room for the
-// longest usual words from the start, so that a change of state shifts nothing.
+// All bounds grow with the terminal, so that a wider one never leaves less for the message. The longest common words fit
+// from the start, so that a change of state shifts nothing.
 const boundsOf = ({title, own, shared}: GridColumn, columns: number, nameWidth: number): Bounds => {
 	if (shared && columns < 100) return {least: title.length, most: 10};
 	if (own) return {least: title.length, most: between(24, columns / 4, 40)};
@@ -26,7 +26,7 @@ const boundsOf = ({title, own, shared}: GridColumn, columns: number, nameWidth: 
 	return {least: title.length, most: 20};
 };
 
-// Names come in all lengths: growing by steps moves the rest less often.
+// Names have all lengths: growing in steps shifts the rest less often.
 const step = 4;
 
 const remembered = 12;
@@ -36,8 +36,8 @@ export class ColumnWidths {
 	readonly #views = new Map<string, Map<string, number>>();
 
 	/**
-	 * Widths by title for the texts of a view, as wide as needed now or ever before; SOURCE may take `sourceWidth`, NAME
-	 * no more than `nameWidth` where that is enough for most.
+	 * Widths by title for the texts of a view, as wide as ever needed. SOURCE takes at most `sourceWidth`, NAME at most
+	 * `nameWidth` if that suffices for most names.
 	 */
 	grow(
 		view: number,
@@ -64,7 +64,7 @@ export class ColumnWidths {
 		return widths;
 	}
 
-	/** Makes NAME that wide from now on. */
+	/** Sets the width of NAME from now on. */
 	widenName(view: number, screenColumns: number, width: number): void {
 		const widths = this.#of(`${view} ${screenColumns}`);
 		widths.set('NAME', Math.max(width, widths.get('NAME') ?? 0));
@@ -88,10 +88,10 @@ const isCalled =
 		column.title === title;
 const isShared = ({column}: PlacedColumn): boolean => column.shared;
 
-// What goes first where room is short.
+// The columns that go first if room is short.
 const expendable = [isShared, isCalled('KIND'), isCalled('SOURCE'), isCalled('SINCE')];
 
-// A name gives way a little before anything else does.
+// NAME narrows a little before anything else goes.
 const leastOfName = 18;
 
 const narrowed = (placed: readonly PlacedColumn[], excess: number): readonly PlacedColumn[] =>
@@ -111,7 +111,7 @@ const standardFitting = (
 ): readonly PlacedColumn[] => {
 	let fitting = placed;
 	for (const [step, isExpendable] of expendable.entries()) {
-		// Since when it is so says more than the start of a message.
+		// SINCE is worth more than the start of a message.
 		const left = step === expendable.length - 1 ? room : room - messageRoom;
 		const excess = total(fitting) - left;
 		if (excess <= 0) continue;
@@ -123,7 +123,7 @@ const standardFitting = (
 	return fitting;
 };
 
-// Less than this of a column says nothing.
+// A column narrower than this is useless.
 const leastScrolled = 6;
 
 const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number): readonly PlacedColumn[] => {
@@ -133,7 +133,7 @@ const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number)
 		if (one.width + 1 > spare) {
 			if (one.column.wide && left === 0) continue;
 
-			// What was scrolled to is shown, if only its beginning.
+			// The column that was scrolled to is shown, even if only in part.
 			if (left > 0 && fitting.length === 0 && spare > leastScrolled) fitting.push({...one, width: spare - 1});
 			break;
 		}
@@ -145,7 +145,7 @@ const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number)
 	return fitting;
 };
 
-// All of the first cells that are to spare, then a third of the others: it never narrows on a wider terminal.
+// All of the first spare cells, then a third of the others: never narrower on a wider terminal.
 const messageShare = (spare: number): number =>
 	Math.min(spare, 16 + Math.max(0, Math.floor((spare - 16) / 3)));
 
@@ -153,11 +153,11 @@ const widened = (placed: readonly PlacedColumn[], by: number): readonly PlacedCo
 	placed.map(one => (one.column.title === 'NAME' ? {...one, width: one.width + Math.max(0, by)} : one));
 
 type Room = {
-	/** What stays anyway. */
+	/** The columns that always stay. */
 	readonly standard: readonly PlacedColumn[];
 	/** The kind's own columns, in their order. */
 	readonly own: readonly PlacedColumn[];
-	/** What comes after those, where there is room. */
+	/** The columns after those, if there is room. */
 	readonly last: readonly PlacedColumn[];
 	readonly spare: number;
 	readonly message: GridColumn | undefined;
@@ -174,15 +174,15 @@ const withOptional = ({standard, own, last, spare, message}: Room): readonly Pla
 		rest -= one.width + 1;
 	}
 
-	// What the next column would need is not for the message, which would lose it again on a wider terminal.
+	// The room of the next column is not given to the message, which would lose it again on a wider terminal.
 	const isWhole = chosen.length === own.length + last.length;
 	return [...(isWhole || !message ? standard : widened(standard, rest)), ...chosen];
 };
 
 /**
- * Chooses the columns that fit into `room` cells: NAME and STATE always, shared ones beside them where there is room, the
- * kind's own and AGE as far as they fit, then those of one value (`single`), MESSAGE last. `left` counts the own
- * columns that are scrolled out; once scrolled, MESSAGE makes room.
+ * Chooses the columns that fit into `room` cells: NAME and STATE always, then shared ones, the kind's own and AGE,
+ * those with one value (`single`), and MESSAGE last. `left` is the number of own columns scrolled out; once scrolled,
+ * MESSAGE makes room.
  */
 export const placeColumns = (
 	columns: readonly GridColumn[],
@@ -205,7 +205,7 @@ export const placeColumns = (
 	const own = others.filter(({title}) => !single.has(title)).map(place);
 	const last = [...(age ? [age] : []), ...others.filter(({title}) => single.has(title))].map(place);
 	const scrolled = Math.min(left, own.length);
-	// Where not even the first one fits beside the message, the first step to the right shows it.
+	// If not even the first one fits beside the message, the first step to the right shows it.
 	const isHidden = (own[0]?.width ?? 0) + 1 > spare - messageShare(spare);
 	const found =
 		scrolled === 0
@@ -228,7 +228,7 @@ const withMessage = (
 	return message && rest >= 8 ? [...placed, {column: message, width: rest}] : placed;
 };
 
-// On a very narrow terminal NAME gives way so that STATE stays to be seen.
+// On a very narrow terminal NAME narrows so that STATE stays visible.
 const squeezed = (placed: readonly PlacedColumn[], room: number): readonly PlacedColumn[] => {
 	const excess = total(placed) - room - 1;
 	if (excess <= 0) return placed;

@@ -13,7 +13,7 @@ const shown = ({style, label, text}: TextPiece, search: string, {styles}: Look):
 	return found(label, styles.key) + found(text, style === 'error' ? styles.error : '');
 };
 
-/** The pieces of a text from the one that was scrolled to, as styled lines of a body of `height` lines. */
+/** The visible pieces of a text as styled lines. */
 export const pieceLines = (
 	pieces: readonly TextPiece[],
 	place: number,
@@ -21,12 +21,12 @@ export const pieceLines = (
 	search: string,
 	look: Look,
 ): readonly string[] => {
-	// On a terminal that grew there is more room below.
+	// After the terminal grew there may be room below.
 	const top = Math.max(0, Math.min(place, pieces.length - height));
 	return pieces.slice(top, top + height).map(piece => shown(piece, search, look));
 };
 
-/** The fields, timeline and object of one row as styled lines, from the line that was scrolled to. */
+/** The visible lines of a description as styled lines. */
 export const describeBody = (state: State, view: DescribeView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
 	return pieceLines(describePieces(state, view), view.top, body, view.search, look);

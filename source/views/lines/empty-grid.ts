@@ -8,7 +8,7 @@ import {gridKeyOf, troubleTexts} from './source-troubles.js';
 const hasListed = ({kinds, listed}: Connection, kind: string): boolean =>
 	listed.has(kind) || !kinds.some(({name, main, early}) => name === kind && !main && !early);
 
-// Why rows that there are do not show, and the key that shows them.
+// Why existing rows are not shown, and the key that shows them.
 const hiddenText = (state: State, {filter, trouble}: GridView): string => {
 	const leave = gridKeyOf(state, 'leave');
 	const keys = trouble && filter.text === '' ? `${leave} or ${gridKeyOf(state, 'trouble')}` : leave;
@@ -17,13 +17,13 @@ const hiddenText = (state: State, {filter, trouble}: GridView): string => {
 	return `${what}: ${keys} shows all ${state.index.total}`;
 };
 
-// What to do where there is nothing.
+// What to do if there is nothing.
 const nextText = (state: State): string =>
 	state.views.length > 1
 		? `${gridKeyOf(state, 'leave')} goes back, ${gridKeyOf(state, 'command')} shows another kind`
 		: `${gridKeyOf(state, 'command')} shows another kind`;
 
-/** Why a grid has no row to show, and what to do: untrusted. */
+/** Why a grid is empty, and what to do: untrusted. */
 export const emptyText = (state: State, view: GridView): string => {
 	if (state.index.total > 0) return hiddenText(state, view);
 	const plural = state.kinds.find(({name}) => name === view.kind)?.plural ?? view.kind;

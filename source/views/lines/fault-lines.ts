@@ -13,14 +13,14 @@ const shown = ({time, source, text}: FaultLine, frontWidth: number, look: Look):
 	return styled(look.styles.dim, front) + styled(look.styles.warning, count) + text.slice(times.length);
 };
 
-/** What sources said that their protocols do not allow, newest last, as styled lines: time, source, how often, what. */
+/** The answers that could not be parsed, newest last, as styled lines: time, source, count, fault. */
 export const faultLines = (state: State, view: PageView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
 	const lines = faultLinesOf(state);
 	const [first] = lines;
 	if (!first) return [styled(look.styles.dim, 'No faults: everything that the servers said could be read')];
 	const frontWidth = (first.time?.length ?? 0) + faultSourceWidth + 3;
-	// On a terminal that grew there is more room above.
+	// After the terminal grew there may be room above.
 	const end = Math.max(Math.min(body, lines.length), lines.length - view.place);
 	return lines.slice(Math.max(0, end - body), end).map(line => shown(line, frontWidth, look));
 };

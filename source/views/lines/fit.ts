@@ -7,7 +7,7 @@ const blanks = ' '.repeat(512);
 const spaces = (count: number): string =>
 	count <= blanks.length ? blanks.slice(0, Math.max(0, count)) : ' '.repeat(count);
 
-/** Text of any origin, harmless, in exactly `width` cells: padded, or cut with a sign for it. */
+/** Untrusted text, made printable, in exactly `width` cells: padded, or cut with an ellipsis. */
 export const fitCells = (
 	text: string,
 	width: number,
@@ -25,7 +25,7 @@ export const fitCells = (
 	return align === 'left' ? clean + spaces(width - taken) : spaces(width - taken) + clean;
 };
 
-/** As `fitCells`, but what is too long loses its middle: names differ at both ends. */
+/** As `fitCells`, but cut in the middle, because names differ at both ends. */
 export const fitName = (text: string, width: number, look: Look): string => {
 	const clean = printable(text);
 	if (width < 8 || displayWidth(clean) <= width) return fitCells(text, width, look);
@@ -42,11 +42,11 @@ export const fitName = (text: string, width: number, look: Look): string => {
 	return fitCells(`${front}${look.signs.cut}${end}`, width, look);
 };
 
-/** The least width of at least `least` cells, and no more than `most`, in which names that differ look different. */
-export const distinctWidth = (names: readonly string[], least: number, most: number, look: Look): number => {
+/** The smallest width from `min` to `max` cells in which different names look different. */
+export const distinctWidth = (names: readonly string[], min: number, max: number, look: Look): number => {
 	const different = new Set(names).size;
-	let width = least;
-	while (width < most && new Set(names.map(name => fitName(name, width, look))).size < different) width++;
+	let width = min;
+	while (width < max && new Set(names.map(name => fitName(name, width, look))).size < different) width++;
 	return width;
 };
 
@@ -54,7 +54,7 @@ export const distinctWidth = (names: readonly string[], least: number, most: num
 export const fitText = (text: string, width: number, look: Look): string =>
 	fitCells(text, width, look).trimEnd();
 
-/** Ready-made parts side by side, as many as fit into `width` cells together with `gap`; each with its width. */
+/** Joins as many parts as fit into `width` cells, with `gap` between them; each comes with its width. */
 export const joinFitting = (
 	parts: ReadonlyArray<{readonly text: string; readonly width: number}>,
 	width: number,

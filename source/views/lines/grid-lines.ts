@@ -15,11 +15,11 @@ import {cellText, gutterWidth, headsLine, rowLine} from './row-line.js';
 import {isTroubled, troubleTexts} from './source-troubles.js';
 import {type Look, styled} from './theme.js';
 
-// Cells of a source's name; more only where names that are cut would look the same.
+// Cells for the name of a source; more only if cut names would look the same.
 const shortSource = 8;
 const longSource = 24;
 
-// What names may not take from it.
+// Cells of MESSAGE that names leave untouched.
 const leastMessage = 12;
 
 /** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
@@ -67,7 +67,7 @@ export class GridLines {
 		return [headsLine(view, placed, look), ...lines];
 	}
 
-	/** Gives names room of MESSAGE, or of own columns, where they differ but look the same; true if that was so. */
+	/** Widens NAME at the cost of MESSAGE or own columns if different names look the same; true if it did. */
 	#widenName(
 		rows: readonly VisibleRow[],
 		placed: readonly PlacedColumn[],
@@ -87,7 +87,7 @@ export class GridLines {
 		return this.#notes(emptyText(state, view), gridHeight(state), state);
 	}
 
-	/** Below the rows of other sources, where there is room: why those that were never live are not. */
+	/** Below the rows of other sources, if there is room: why some were never live. */
 	#newTroubles(state: State, rows: number): readonly string[] {
 		const troubled = [...state.connections.values()].filter(one => isTroubled(one, state.now));
 		const texts = troubleTexts(state, troubled);

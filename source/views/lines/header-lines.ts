@@ -16,13 +16,13 @@ const together = (...parts: readonly Part[]): Part => ({
 	width: parts.reduce((sum, {width}) => sum + width, 0),
 });
 
-// Enough to know whether to look at the sources, where all of it stands.
+// Enough to decide whether to open the sources, which show all of it.
 const mostNote = 48;
 const leastNote = 12;
 
 const sourcePart = (source: SourceStatusModel, noteWidth: number, look: Look): Part => {
 	const style = look.styles[source.health];
-	// A check that is off must be seen whatever the colours.
+	// Unverified TLS must be visible without colours too.
 	const notes = [
 		source.insecure ? 'TLS unchecked' : '',
 		source.readOnly ? 'read-only' : '',
@@ -39,7 +39,7 @@ const sourcePart = (source: SourceStatusModel, noteWidth: number, look: Look): P
 const totalWidth = (parts: readonly Part[]): number =>
 	parts.reduce((sum, {width}) => sum + width + gap, -gap);
 
-// What all sources leave free is shared among those that have something to say.
+// Spare room is shared among the sources with a note.
 const sourceParts = (sources: readonly SourceStatusModel[], columns: number, look: Look): Part[] => {
 	const parts = sources.map(source => sourcePart(source, 0, look));
 	const noted = sources.filter(({note}) => note !== null).length;
@@ -63,7 +63,7 @@ const countParts = ({counts}: HeaderModel, look: Look, isShort: boolean): readon
 
 const ranks: readonly Health[] = ['error', 'warning', 'transitioning', 'unknown', 'ok'];
 
-// Whole numbers: the tenths of a rate that goes down after a single event would change every second.
+// Whole numbers: the tenths of a decaying rate would change every second.
 const rateText = (rate: number): string => `${rate > 0 && rate < 1 ? '<1' : Math.round(rate)} events/s`;
 
 const between = (left: Part, right: Part, columns: number): string =>
@@ -73,10 +73,10 @@ const between = (left: Part, right: Part, columns: number): string =>
 
 const rankOf = ({health}: SourceStatusModel): number => ranks.indexOf(health);
 
-// Room for the count of those that have none.
+// Room for the count of sources that do not fit.
 const restWidth = 9;
 
-// What there is no room for must not be what does not work.
+// Sources in trouble must be among those that fit.
 const fittingParts = (
 	sources: readonly SourceStatusModel[],
 	columns: number,
@@ -96,7 +96,7 @@ const fittingParts = (
 };
 
 const sourcesLine = ({sources, replay}: HeaderModel, columns: number, look: Look): Part => {
-	// What is not live must not look so.
+	// Sources that are not live must not look live.
 	const marks = replay ? [part('replay', look.styles.warning)] : [];
 	const room = columns - marks.reduce((sum, {width}) => sum + width + gap, 0);
 	const parts = [...marks, ...fittingParts(sources, room, look)];

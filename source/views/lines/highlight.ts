@@ -2,7 +2,7 @@ import type {Place} from '../../state/filter/pattern.js';
 import {placesOf} from '../../state/filter/text-match.js';
 import {type Style, styled} from './theme.js';
 
-/** The text with these places in the style of a match, the rest in `rest`. */
+/** The text with these ranges in the style of a match, the rest in `rest`. */
 export const withPlaces = (text: string, places: Iterable<Place>, match: Style, rest: Style): string => {
 	let line = '';
 	let end = 0;
@@ -15,7 +15,7 @@ export const withPlaces = (text: string, places: Iterable<Place>, match: Style, 
 	return line + styled(rest, text.slice(end));
 };
 
-/** The text with everything that was searched for in the style of a match, the rest in `rest`. */
+/** The text with all matches of a search in the style of a match, the rest in `rest`. */
 export const highlighted = (text: string, search: string, match: Style, rest: Style): string => {
 	const pattern = search === '' ? null : placesOf(search);
 	return pattern === null ? styled(rest, text) : withPlaces(text, pattern.places(text), match, rest);

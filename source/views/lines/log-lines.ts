@@ -18,7 +18,7 @@ const originStyle = (origin: string, look: Look): Style => {
 	return look.origins[sum % look.origins.length] ?? '';
 };
 
-/** What the lines are drawn for. */
+/** What all lines of a frame share. */
 type Page = {readonly columns: number; readonly dated: boolean; readonly look: Look};
 
 const prefixOf = (
@@ -38,7 +38,7 @@ const prefixOf = (
 	return {text, width: displayWidth(time + origin)};
 };
 
-/** One log line as the lines of the screen that it takes. */
+/** One log line as styled lines of the screen. */
 const logLine = (line: LogLine, view: LogsView, page: Page): readonly string[] => {
 	const {columns, look} = page;
 	const prefix = prefixOf(line, view, page);
@@ -92,7 +92,7 @@ const lostLine = (view: LogsView, columns: number, look: Look): string[] =>
 		? []
 		: [rule(countText(view.buffer.lost, 'older lines lost to the bound'), columns, look)];
 
-/** The log view as styled lines: what was seen last while it follows, else from where it was frozen. */
+/** The log view as styled lines: the last ones while it follows, else from where it was frozen. */
 export const logLines = (state: State, view: LogsView, look: Look): readonly string[] => {
 	const {body} = layoutOf(state);
 	const {columns} = state.size;
@@ -110,7 +110,7 @@ export const logLines = (state: State, view: LogsView, look: Look): readonly str
 	if (view.frozenAt !== null) {
 		const from = Math.max(view.frozenAt, view.buffer.first);
 		const lost = isAtStart ? lostLine(view, columns, look) : [];
-		// The rule must not push the newest line out of what one can scroll to.
+		// The rule must not make the newest line unreachable.
 		const lines = [...lost, ...linesFrom(view, from, body + 1, page)];
 		return from >= tailStart(state, view) ? lines.slice(-body) : lines.slice(0, body);
 	}

@@ -20,7 +20,7 @@ const barText = (percent: number, look: Look): string => {
 	return `${bar} ${String(Math.round(percent)).padStart(3)}%`;
 };
 
-/** The raw text of a cell, with what belongs before it: a bar, or for how long nothing was heard of the row. */
+/** The raw text of a cell, after a bar or the age of stale data. */
 export const cellText = (
 	{row, staleSince}: VisibleRow,
 	column: GridColumn,
@@ -44,7 +44,7 @@ const signOf = ({row, stuck, lingering}: VisibleRow): Sign => {
 	return stuck ? 'stuck' : row.resource.health;
 };
 
-// One style lies over a whole row that is gone or not told about; else what matters has the colour of its health.
+// A removed or stale row has one style; otherwise the important cells have the colour of its health.
 const wholeStyle = (visible: VisibleRow, look: Look): Style | null => {
 	if (visible.row.removedAt !== null) return look.styles.removed;
 	if (visible.lingering) return look.styles.stale;
@@ -62,10 +62,10 @@ const cellStyle = (visible: VisibleRow, title: string, look: Look): Style => {
 	return '';
 };
 
-// What is missing must not catch the eye.
+// Missing values must not catch the eye.
 const nothing = '-';
 
-// What a filter finds, in the cell as it is shown: without the blanks that fill it.
+// The matches of a filter in a cell as shown, without padding.
 const matched = (text: string, findPlaces: FindPlaces, title: string, look: Look, rest: Style): string => {
 	const start = text.length - text.trimStart().length;
 	const places = findPlaces(title, text.trim());
@@ -105,7 +105,7 @@ export const rowLine = (
 				: fitCells(raw, width, look, column.align);
 		const own = whole ?? (raw === nothing ? look.styles.dim : cellStyle(visible, column.title, look));
 		const style = visible.cursor && column.title === 'NAME' ? joinStyles(own, look.styles.cursor) : own;
-		// A bar has the colour of its row's health: blocks as bright as text would outshine what is wrong.
+		// In the colour of health: a bar as bright as text would draw attention from errors.
 		const bar = whole === null && column.bar(visible.row) !== null ? barCells : 0;
 		const cell = matched(text.slice(bar), find, column.title, look, style);
 		line += `${index === 0 ? '' : ' '}${styled(signStyle, text.slice(0, bar))}${cell}`;
@@ -120,7 +120,7 @@ export const headsLine = (view: GridView, placed: readonly PlacedColumn[], look:
 	for (const [index, {column, width}] of placed.entries()) {
 		const isSorted = view.sort.column.toUpperCase() === column.title;
 		const arrow = isSorted ? (view.sort.descending ? look.signs.down : look.signs.up) : '';
-		// A title that fills its column keeps its place for the arrow.
+		// A title as wide as its column is cut for the arrow.
 		const title =
 			column.title.length + arrow.length > width ? column.title.slice(0, width - 1) : column.title;
 		const text = fitCells(title + arrow, width, look, column.align);

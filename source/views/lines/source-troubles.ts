@@ -4,13 +4,13 @@ import {keyOf} from '../../state/keys/keymap.js';
 import type {State} from '../../state/state.js';
 import {durationText} from '../../state/text/time-text.js';
 
-/** The key of a command in grids, as people call it. */
+/** The label of a command's key in grids. */
 export const gridKeyOf = ({keymap}: State, command: string): string => keyOf(keymap, command, 'grid');
 
-// Silence is not worth a word before.
+// A shorter silence is not worth mentioning.
 const silentMs = 3000;
 
-/** Whether a source that was never live shows no sign of coming to be. */
+/** Whether a source that was never live seems unlikely to become so. */
 export const isTroubled = (connection: Connection, now: number): boolean => {
 	const {status, starting, wasLive, waitingSince, listed} = connection;
 	if (wasLive || status === 'live') return false;
@@ -37,7 +37,7 @@ const troubleText = (state: State, connection: Connection): string => {
 	return `${text}\n${command}login ${source} asks for other credentials; they are kept in memory only`;
 };
 
-/** Why sources do not work, one after the other, and what to do: untrusted; [] where all are live. */
+/** Why sources do not work, and what to do: untrusted; [] if all are live. */
 export const troubleTexts = (state: State, connections: readonly Connection[]): readonly string[] => {
 	const troubled = connections.filter(({enabled, status}) => enabled && status !== 'live');
 	if (troubled.length === 0) return [];

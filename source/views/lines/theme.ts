@@ -1,10 +1,10 @@
 import type {Health} from '../../model/resource.js';
 import type {ThemeName} from '../../model/theme-name.js';
 
-/** What text looks like: the parameters of an SGR sequence, such as `1;32`, or '' for plain. */
+/** The parameters of an SGR sequence, such as `1;32`, or '' for plain text. */
 export type Style = string;
 
-/** What has a style of its own. */
+/** The things that have a style of their own. */
 type Role =
 	| Health
 	| 'stuck'
@@ -21,7 +21,7 @@ type Role =
 	| 'match'
 	| 'key';
 
-/** Signs of one cell each, so that no meaning rests on colour alone. */
+/** Signs of one cell each, so that nothing is conveyed by colour alone. */
 export type Sign =
 	| Health
 	| 'stuck'
@@ -38,18 +38,18 @@ export type Sign =
 	| 'dot'
 	| 'newline';
 
-/** Everything about looks that is chosen at the start. */
+/** The appearance chosen at the start: styles and signs. */
 export type Look = {
 	readonly ascii: boolean;
 	readonly styles: Readonly<Record<Role, Style>>;
 	readonly signs: Readonly<Record<Sign, string>>;
-	/** For the names of what log lines come from. */
+	/** The colours of the origins of log lines. */
 	readonly origins: readonly Style[];
 	/** Bars of eight heights, lowest first. */
 	readonly levels: string;
 };
 
-// Attributes that every terminal has, also without colours. Bold stands for trouble there.
+// Attributes that every terminal has, even without colours. Here bold means trouble.
 const mono: Readonly<Record<Role, Style>> = {
 	ok: '',
 	transitioning: '',
@@ -64,14 +64,14 @@ const mono: Readonly<Record<Role, Style>> = {
 	heads: '1',
 	cursor: '7',
 	pointer: '1',
-	// Bold stands for trouble here.
+	// Here bold means trouble.
 	name: '',
 	mark: '1',
 	match: '7',
 	key: '1',
 };
 
-// The sixteen colours of the terminal's own palette: short to send, and right on any background that was chosen.
+// The terminal's own sixteen colours: short sequences, and legible on the background that was chosen.
 const themes: Readonly<Record<ThemeName, Readonly<Record<Role, Style>>>> = {
 	mono,
 	default: {
@@ -174,10 +174,10 @@ export const createLook = (options: {
 	levels: options.ascii ? '_.-=+*%#' : '▁▂▃▄▅▆▇█',
 });
 
-/** Several styles in one; later ones win. */
+/** Combines styles; later ones win. */
 export const joinStyles = (...styles: readonly Style[]): Style =>
 	styles.filter(style => style !== '').join(';');
 
-/** The text in a style, plain again after it. */
+/** The text in a style, with a reset after it. */
 export const styled = (style: Style, text: string): string =>
 	style === '' || text === '' ? text : `\u001b[${style}m${text}\u001b[0m`;

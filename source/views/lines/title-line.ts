@@ -9,7 +9,7 @@ const countText = ({count}: TitleModel): string => {
 	return count.shown === count.total ? `[${count.total}]` : `[${count.shown} of ${count.total}]`;
 };
 
-/** The title line as styled text, ruled over the whole width: the view, its status, then of what, filter and the rest. */
+/** The title line as styled text over the whole width: the view, its status, its row, filter and the rest. */
 export const titleLine = (model: TitleModel, columns: number, look: Look): string => {
 	const {signs, styles} = look;
 	const sort =

@@ -10,12 +10,12 @@ import {StatsFigures} from './stats.js';
 type BodyProps<Shown> = {
 	readonly state: State;
 	readonly view: Shown;
-	/** Lines that there are for it. */
+	/** Its height in lines. */
 	readonly rows: number;
 	readonly look: Look;
 };
 
-/** Draws one kind of view. The type of a method, so that each can take its own type of view. */
+/** Draws one kind of view. The type of a method, because only that may take a narrower type of view. */
 type Draw = {draw(props: BodyProps<View>): ReactNode}['draw'];
 
 /** The views that Ink draws, by the names of their pages. All others have lines. */
@@ -25,7 +25,7 @@ const drawn: Readonly<Record<string, Draw>> = {
 	stats: StatsFigures,
 };
 
-/** The view that is shown: drawn by Ink, or the place of its styled lines. */
+/** The current view: drawn by Ink, or the area of its styled lines. */
 export const ViewBody = ({
 	state,
 	look,

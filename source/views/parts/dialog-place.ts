@@ -3,12 +3,12 @@ import {whereOf} from '../../state/actions/whereabouts.js';
 import type {State} from '../../state/state.js';
 import type {Look} from '../lines/theme.js';
 
-/** What every dialog needs to know of the screen. */
+/** What every dialog needs to know about the screen. */
 export type DialogPlace = {readonly columns: number; readonly rows: number; readonly look: Look};
 
 /** Cells inside the frame of a dialog. */
 export const dialogWidth = (columns: number): number => Math.max(16, Math.min(64, columns - 6));
 
-/** The rows that an action goes to, by kind, name and place. */
+/** The targets of an action by kind, name and place. */
 export const targetTexts = (targets: readonly Resource[], state: State): readonly string[] =>
 	targets.map(target => `${target.kind} ${target.name} on ${whereOf(target, state)}`);

@@ -66,7 +66,7 @@ const Owners = ({
 	/>
 );
 
-/** The dialog that is open, over the view. */
+/** The open dialog, on top of the view. */
 export const DialogBox = ({
 	dialog,
 	state,

@@ -49,7 +49,7 @@ const hintOf = (field: Field, value: string, choices: readonly ReferenceChoice[]
 
 const isChosen = ({type}: Field): boolean => type === 'choice' || type === 'boolean';
 
-// The caret is always at the end: the end has to be seen. A file may be pasted: only its end is measured.
+// The caret is always at the end, which must be visible. Only the end is measured: a whole file may have been pasted.
 const endOf = (text: string, room: number): string => {
 	const parts = graphemes(text.slice(-4 * room));
 	let width = parts.reduce((sum, part) => sum + displayWidth(part), 0);
@@ -69,7 +69,7 @@ const valueText = ({field, value, choices}: Input, isHere: boolean, room: number
 	return `${typed}${styled('7', ' ')}${styled(look.styles.dim, rest)}`;
 };
 
-/** The rows that the action goes to, in no more lines than that; the end of each, where it is, is not cut off. */
+/** The targets of the action, in at most so many lines; never cut at the end, which says where each is. */
 const targetLinesOf = (
 	texts: readonly string[],
 	width: number,
@@ -85,7 +85,7 @@ const targetLinesOf = (
 	return [...shown.map(text => fitName(text, width, look)), ...(more > 0 ? [`and ${more} more`] : [])];
 };
 
-/** The inputs of an action: one line each, also of those that hold several, and what is known of the one that is typed into. */
+/** The inputs of an action, one line each, and a hint about the one under the cursor. */
 export const Form = ({
 	dialog,
 	state,

@@ -4,10 +4,10 @@ import {fitCells} from '../lines/fit.js';
 import {type Look, type Style, styled} from '../lines/theme.js';
 import {displayWidth} from '../screen/glyphs.js';
 
-// Blanks of Ink are see-through on the Screen; these are not.
+// Unlike the blanks of Ink, these hide what is below them on the Screen.
 const opaque = (text: string): string => text.replaceAll(' ', '\u00a0');
 
-/** A frame in the middle of the screen over whatever is there. `lines` are styled and exactly `width` cells wide. */
+/** A frame in the middle of the screen, on top of everything. `lines` are styled and exactly `width` cells wide. */
 export const Frame = ({
 	title,
 	lines,
@@ -19,7 +19,7 @@ export const Frame = ({
 }: {
 	readonly title: string;
 	readonly lines: readonly string[];
-	/** Of the frame itself. */
+	/** The style of the border. */
 	readonly style?: Style;
 	readonly width: number;
 	readonly columns: number;

@@ -4,7 +4,7 @@ import type {HeaderModel} from '../../state/pages/header.js';
 import {headerLines} from '../lines/header-lines.js';
 import type {Look} from '../lines/theme.js';
 
-/** What stands above every view. */
+/** The header above every view. */
 export const Header = ({
 	model,
 	columns,

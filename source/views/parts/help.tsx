@@ -18,7 +18,7 @@ const styleOf = (line: HelpLine, {styles}: Look): Style => {
 	return line.sign === 'lingering' ? styles.stale : styles[line.sign === 'cursor' ? 'pointer' : line.sign];
 };
 
-/** A line of the help as styled text of at most `width` cells: a head, or keys, sign or example and what it means. */
+/** A line of the help as styled text of at most `width` cells: a header, or keys, sign or example with its meaning. */
 const helpText = (line: HelpLine, width: number, look: Look): string => {
 	if ('head' in line) return styled(look.styles.heads, fitText(line.head.toUpperCase(), width, look));
 	const front = frontOf(line, look);
@@ -27,7 +27,7 @@ const helpText = (line: HelpLine, width: number, look: Look): string => {
 	return `  ${styled(styleOf(line, look), fitCells(front, helpKeyWidth, look))} ${text}`;
 };
 
-/** All keys of the view below, in one column, or in two where they fit. */
+/** The help for the view below, in one column, or in two if they fit. */
 export const Help = ({
 	state,
 	view,

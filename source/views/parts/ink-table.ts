@@ -2,7 +2,7 @@ import {createRequire, Module} from 'node:module';
 import * as ink from 'ink';
 import type {ComponentType, ReactNode} from 'react';
 
-/** What rwatch uses of ink-table: `data` is an array of flat objects; a column for each key. */
+/** The part of ink-table that rwatch uses: `data` is an array of flat objects, with a column for each key. */
 type InkTableProps = {
 	readonly data: ReadonlyArray<Record<string, string | number | boolean | null | undefined>>;
 	readonly columns?: readonly string[];
@@ -20,5 +20,5 @@ inkModule.exports = ink;
 inkModule.loaded = true;
 require.cache[inkPath] = inkModule;
 
-/** The table of ink-table, for small finite tables only: it re-mounts a row whenever it changes. */
+/** The table of ink-table, for small tables only: it remounts a row whenever that changes. */
 export const InkTable: ComponentType<InkTableProps> = require('ink-table').default;

@@ -6,8 +6,8 @@ const Line = memo(
 );
 
 /**
- * The place of a view's styled lines. With a Screen (`lines` null) it stays blank, because the lines reach the
- * terminal below it, past React; without one it draws the same lines itself.
+ * The area of a view's styled lines. Blank with a Screen (`lines` null), because the lines reach the terminal past React;
+ * without one it draws the same lines itself.
  */
 export const Lines = ({
 	lines,

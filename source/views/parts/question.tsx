@@ -20,7 +20,7 @@ type Asked<Type extends Question['type']> = DialogPlace & {
 
 const answersWidth = 12;
 
-// Before a key counts no answer is chosen.
+// No answer is highlighted while it is too early for keys.
 const answers = (dialog: Question, {now}: State, look: Look): string => {
 	const isOpen = !isTooEarly(dialog, now);
 	const answer = (text: string, chosen: boolean): string =>
@@ -39,7 +39,7 @@ const wrappedTexts = (texts: readonly string[], width: number): readonly string[
 
 type Shown = {readonly lines: readonly string[]; readonly isCut: boolean; readonly note: string};
 
-/** As many of the rows, from the first that is scrolled to, as there is room for; and which they are. */
+/** As many of the targets as fit, from the one that was scrolled to, and which of how many they are. */
 const rowsShown = (
 	{dialog: {targets, top}, state, look}: Asked<'confirm'>,
 	width: number,
@@ -54,7 +54,7 @@ const rowsShown = (
 		const more = wrappedTexts([text], width);
 		if (lines.length > 0 && lines.length + more.length > room) break;
 		isCut = more.length > room;
-		// Where it is stands at the end.
+		// The end says where it is.
 		lines.push(...(isCut ? wrapped(fitName(text, room * width, look), width).slice(0, room) : more));
 		end++;
 		if (isCut) break;
@@ -64,7 +64,7 @@ const rowsShown = (
 	return {lines, isCut, note: targets.length === 1 ? '' : note};
 };
 
-/** What the form said, without what it hid. */
+/** The inputs of the form, with passwords hidden. */
 const inputTexts = ({input, from}: Asked<'confirm'>['dialog']): readonly string[] => {
 	const fields = from?.type === 'form' ? (from.fields ?? []) : [];
 	const isHidden = (name: string) => fields.some(field => field.name === name && field.type === 'password');
@@ -73,12 +73,12 @@ const inputTexts = ({input, from}: Asked<'confirm'>['dialog']): readonly string[
 	);
 };
 
-/** The question before an action: all rows that it goes to, and where they are; of one row in one line, where it fits. */
+/** The question before an action: all its targets, and where they are; a single one in one line if it fits. */
 export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 	const {dialog, state, columns, rows, look} = asked;
 	const {action, targets, top} = dialog;
 	const isGrave = isDangerous(targets, action);
-	// As wide as its rows need, where there is the room: then each is one line.
+	// As wide as its rows if there is room, so that each takes one line.
 	const beside = targets.length === 1 && !isGrave ? answersWidth + 3 : 0;
 	const widths = targetTexts(targets.slice(top, top + rows), state).map(text =>
 		displayWidth(printable(text)),
@@ -87,7 +87,7 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 	const inputs = wrappedTexts(inputTexts(dialog), width).slice(0, Math.max(1, Math.floor(rows / 3)));
 	const room = Math.max(1, rows - 4 - inputs.length);
 	const roomy = rowsShown(asked, width, room);
-	// A row that is cut gets the line between it and the answers too.
+	// A row that would be cut takes the blank line before the answers too.
 	const {lines, note} = roomy.isCut ? rowsShown(asked, width, room + 1) : roomy;
 	const [only = ''] = lines;
 	const isShort =
@@ -110,7 +110,7 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 	);
 };
 
-/** The question before a command that was typed out. The answers are never cut off; what is shows that it is. */
+/** The question before a typed command. The answers are always visible; a command that is cut shows that. */
 export const Send = ({dialog, state, columns, rows, look}: Asked<'send'>): ReactNode => {
 	const width = dialogWidth(columns);
 	const room = Math.max(1, rows - 4);
@@ -131,7 +131,7 @@ export const Send = ({dialog, state, columns, rows, look}: Asked<'send'>): React
 	);
 };
 
-/** The question before the end. */
+/** The question before quitting. */
 export const Quit = ({dialog, state, columns, rows, look}: Asked<'quit'>): ReactNode => {
 	const width = Math.min(24, dialogWidth(columns));
 	return (

@@ -40,7 +40,7 @@ const rowOf = (connection: Connection, isHere: boolean, now: number, look: Look)
 	URL: fitText(`${connection.url}${connection.insecure ? ' (TLS unchecked)' : ''}`, 60, look),
 });
 
-// ink-table knows no width of the screen: columns go from the right until the rest fits.
+// ink-table does not know the width of the screen: drops columns from the right until the rest fits.
 const fittingColumns = (rows: readonly SourceRow[], columns: number): readonly string[] => {
 	const titles = Object.keys(rows[0] ?? {});
 	const width = (title: string): number =>
@@ -71,7 +71,7 @@ export const Sources = ({
 	const chosen = connections[view.place];
 	const note = chosen ? wrappedWords(printable(noteOf(chosen, state.now)), state.size.columns) : [];
 	const noteLines = note.slice(0, Math.max(1, Math.floor(rows / 2)));
-	// The heads, and lines for what the chosen one says.
+	// The column headers, and the lines of the note.
 	const height = Math.max(1, rows - noteLines.length - 1);
 	const top = Math.max(0, Math.min(view.place - height + 1, table.length - height));
 	return (

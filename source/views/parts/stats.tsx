@@ -8,7 +8,7 @@ import {type Look, styled} from '../lines/theme.js';
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
-/** Bytes in the unit that reads best: `1.5 GiB`. */
+/** Bytes in the most readable unit: `1.5 GiB`. */
 const bytesText = (bytes: number): string => {
 	let value = bytes;
 	let unit = 0;
@@ -20,7 +20,7 @@ const bytesText = (bytes: number): string => {
 	return `${value >= 100 || unit === 0 ? Math.round(value) : Math.round(value * 10) / 10} ${units[unit]}`;
 };
 
-/** The last values as bars of eight heights, `width` cells wide, newest at the right; blank where nothing was told. */
+/** The last values as bars of eight heights, `width` cells wide, newest at the right; blank where missing. */
 const sparkline = (values: ReadonlyArray<number | null>, most: number, width: number, look: Look): string =>
 	values
 		.slice(-width)
@@ -65,7 +65,7 @@ const figures: readonly Figure[] = [
 const labelWidth = 10;
 const valueWidth = 24;
 
-/** One figure as a styled line: its name, the last value, how it went. */
+/** One figure as a styled line: its name, its last value, its history. */
 const figureLine = (
 	{title, of, text, most}: Figure,
 	samples: readonly Stats[],
@@ -96,14 +96,14 @@ export const StatsFigures = ({
 }): ReactNode => {
 	const {columns} = state.size;
 	const {samples, error} = view;
-	const told = figures.filter(({of}) => samples.some(sample => of(sample) !== null));
+	const reported = figures.filter(({of}) => samples.some(sample => of(sample) !== null));
 	return (
 		<Box flexDirection="column" height={rows} overflow="hidden">
 			{error !== null && <Text>{styled(look.styles.error, printable(error))}</Text>}
 			{samples.length === 0 && error === null && (
 				<Text>{styled(look.styles.dim, 'waiting for the first figures')}</Text>
 			)}
-			{told.map(figure => (
+			{reported.map(figure => (
 				<Box key={figure.title} marginTop={rows >= 14 ? 1 : 0} flexShrink={0}>
 					<Text wrap="truncate">{figureLine(figure, samples, columns, look)}</Text>
 				</Box>

@@ -1,4 +1,4 @@
-// As wide as what they stand for. The pictures of control characters are `printable`'s.
+// As wide as what they replace. `printable` makes the pictures of control characters.
 const substitutes: Readonly<Record<string, string>> = {
 	'…': '.',
 	'⋯': '.',
@@ -21,7 +21,7 @@ const substitutes: Readonly<Record<string, string>> = {
 const signs = /[…⋯·—–─│×←→↑↓“”‘’\u2400-\u243f\ufffd]/gu;
 
 /**
- * The text with every sign that rwatch puts into its own sentences as ASCII of the same width; others' letters stay
- * as they are. For terminals that know nothing else.
+ * The text with every sign of rwatch's own replaced by ASCII of the same width, for terminals that support nothing else.
+ * Letters of other scripts stay.
  */
 export const inAscii = (text: string): string => text.replace(signs, sign => substitutes[sign] ?? '?');

@@ -4,13 +4,13 @@ export const plain = 0;
 type CellStyle = {
 	readonly foreground: string;
 	readonly background: string;
-	/** Attributes that are on, by their SGR parameter, ascending. */
+	/** The attributes that are on: SGR parameters, ascending. */
 	readonly attributes: readonly number[];
 };
 
 const plainStyle: CellStyle = {foreground: '', background: '', attributes: []};
 
-// Bold and dim share one parameter that ends them.
+// One parameter ends both bold and dim.
 const endOf = (attribute: number): number => (attribute === 1 ? 22 : attribute + 20);
 
 const isColour = (code: number, base: number): boolean =>
@@ -60,15 +60,15 @@ const differing = (from: CellStyle, to: CellStyle): string => {
 };
 
 /**
- * The styles that occur on a screen, each with a small number, so that cells are numbers. There are as many as
- * the theme has: text from servers brings none.
+ * The styles on a screen, numbered, so that cells are numbers. They all come from the theme, never from the text of
+ * servers.
  */
 export class CellStyles {
 	readonly #styles: CellStyle[] = [plainStyle];
 	readonly #ids = new Map<string, number>([[JSON.stringify(plainStyle), plain]]);
 	readonly #applied = new Map<string, number>();
 	readonly #transitions = new Map<number, string>();
-	/** By style: what is left of it on a blank cell; 0 when nothing of it can be seen. */
+	/** By style: its visible part on a blank cell; 0 if nothing is visible. */
 	readonly #blank: number[] = [plain];
 
 	/** The style that results when the SGR sequence `ESC [ parameters m` follows `style`. */
@@ -81,12 +81,12 @@ export class CellStyles {
 		return result;
 	}
 
-	/** What of `style` can be seen on a blank cell, as a style; 0 for nothing. */
+	/** The visible part of `style` on a blank cell, as a style; 0 for nothing. */
 	onBlank(style: number): number {
 		return this.#blank[style] ?? plain;
 	}
 
-	/** The shortest sequence that leads from one style to another; '' when they are the same. */
+	/** The shortest sequence from one style to another; '' if they are the same. */
 	transition(from: number, to: number): string {
 		if (from === to) return '';
 		const key = from * 0x1_00_00 + to;
@@ -107,7 +107,7 @@ export class CellStyles {
 		if (known !== undefined) return known;
 		const id = this.#styles.push(style) - 1;
 		this.#ids.set(key, id);
-		// On a blank only lines and backgrounds show; inverse turns the foreground into one.
+		// On a blank only lines and background are visible; inverse makes the foreground the background.
 		const inverse = style.attributes.includes(7);
 		const attributes = style.attributes.filter(one => one === 4 || one === 7 || one === 9);
 		const lined = attributes.length > 0;

@@ -1,10 +1,10 @@
 import {type CellStyles, plain} from './cell-styles.js';
 import {blank, displayWidth, type Glyphs, graphemes, isSimple, tail} from './glyphs.js';
 
-/** In a layer of what the terminal shows: nobody knows what is there. */
+/** In what the terminal shows: an unknown glyph. */
 export const unknownGlyph = 0xff_ff_ff_ff;
 
-/** A rectangle of cells: in each a glyph and a style, as numbers. */
+/** A rectangle of cells, each a glyph and a style, as numbers. */
 export class Cells {
 	readonly columns: number;
 	readonly rows: number;
@@ -18,13 +18,13 @@ export class Cells {
 		this.styles = new Uint16Array(columns * rows);
 	}
 
-	/** Empties cells of one row, `to` excluded. */
+	/** Clears cells of one row, up to but not including `to`. */
 	clear(row: number, from = 0, to = this.columns): void {
 		this.glyphs.fill(blank, row * this.columns + from, row * this.columns + to);
 		this.styles.fill(plain, row * this.columns + from, row * this.columns + to);
 	}
 
-	/** Moves the rows from `top` to `bottom` (included) up by `by` (down if negative); what is uncovered is empty. */
+	/** Moves the rows `top` to `bottom` (inclusive) up by `by` (down if negative), and clears the uncovered ones. */
 	shift(top: number, bottom: number, by: number): void {
 		const source = Math.max(top, top + by);
 		const end = Math.min(bottom, bottom + by) + 1;
@@ -37,12 +37,12 @@ export class Cells {
 		for (let row = from; row <= to; row++) this.clear(row);
 	}
 
-	/** Nothing is known of any cell any more. */
+	/** Marks all cells as unknown. */
 	forget(): void {
 		this.glyphs.fill(unknownGlyph);
 	}
 
-	/** Puts one glyph of a width of 1 or 2 cells; what it halves becomes blank. */
+	/** Puts one glyph of 1 or 2 cells; wide ones that it halves become blank. */
 	put(row: number, column: number, glyph: number, style: number, width: number): void {
 		if (column + width > this.columns) return;
 		const at = row * this.columns + column;
@@ -57,12 +57,12 @@ export class Cells {
 	}
 }
 
-/** Where text is written into cells, with the style that is on. */
+/** The position and style at which text is written. */
 export type Pen = {row: number; column: number; style: number};
 
 /**
- * Writes text without any control character at the pen and moves the pen behind it. What reaches over the right
- * edge is left out. A combining mark goes to the cell before it.
+ * Writes text without control characters at the pen and advances it. Text beyond the right edge is cut. A combining mark
+ * joins the cell before it.
  */
 export const writeText = (cells: Cells, glyphs: Glyphs, pen: Pen, text: string): void => {
 	for (let index = 0; index < text.length; ) {
@@ -84,7 +84,7 @@ export const writeText = (cells: Cells, glyphs: Glyphs, pen: Pen, text: string):
 const isControl = (code: number): boolean => code < 0x20 || (code >= 0x7f && code < 0xa0);
 
 const writeGrapheme = (cells: Cells, glyphs: Glyphs, pen: Pen, grapheme: string): void => {
-	// Controls must never come this far; if one does, it ends here.
+	// Control characters must never get here; if one does, it is dropped.
 	if (isControl(grapheme.charCodeAt(0))) return;
 	const width = displayWidth(grapheme);
 	if (width > 0) {

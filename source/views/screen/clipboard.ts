@@ -1,10 +1,10 @@
 import {Buffer} from 'node:buffer';
 import type {Environment} from '../../model/environment.js';
 
-// Terminals and tmux drop longer ones without a word.
+// Terminals and tmux silently drop longer ones.
 const longest = 74_994;
 
-// screen takes control strings of this length at most.
+// The maximum length of a control string in screen.
 const screenChunk = 252;
 
 const forTmux = (sequence: string): string =>
@@ -17,14 +17,14 @@ const forScreen = (sequence: string): string => {
 };
 
 /**
- * The OSC 52 sequence that copies `text` to the clipboard of the terminal, also from afar; in the forms that tmux
- * (`TMUX`) or screen (`STY`) take or pass on. Null when it is longer than terminals take.
+ * The OSC 52 sequence that copies `text` to the clipboard of the terminal, also over ssh; in the form that tmux
+ * (`TMUX`) or screen (`STY`) accept or pass through. Null if it is too long for terminals.
  */
 export const copySequence = (text: string, env: Environment): string | null => {
 	const encoded = Buffer.from(text, 'utf8').toString('base64');
 	if (encoded.length > longest) return null;
 	const sequence = `\u001b]52;c;${encoded}\u0007`;
-	// From 3.3 on tmux takes the plain form where `set-clipboard` is on, the wrapped one only with `allow-passthrough`.
+	// tmux 3.3 and later accept the plain form if `set-clipboard` is on, the wrapped one only with `allow-passthrough`.
 	if (env.TMUX) return sequence + forTmux(sequence);
 	return env.STY ? forScreen(sequence) : sequence;
 };

@@ -3,9 +3,8 @@ import type {Cells} from './cells.js';
 import {blank, opaqueBlank, tail} from './glyphs.js';
 
 /**
- * Lays one row of the upper layer over the same row of the lower one, into `target`. A cell of the upper layer
- * wins when something can be seen of it, or when it holds an opaque blank. A wide character that is covered by
- * half becomes blank.
+ * Combines a row of the upper layer with that of the lower one into `target`. A cell of the upper layer wins if it is
+ * visible or an opaque blank. A wide character that is half covered becomes blank.
  */
 export const composeRow = (
 	target: Cells,

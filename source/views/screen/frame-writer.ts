@@ -2,18 +2,17 @@ import {type CellStyles, plain} from './cell-styles.js';
 import {type Cells, unknownGlyph} from './cells.js';
 import {blank, type Glyphs, isCertainlyWide, isDrawing, isSimple, tail} from './glyphs.js';
 
-// A gap up to this wide may be cheaper to write again than to jump over.
+// A gap of up to this width may be cheaper to rewrite than to skip.
 const widestBridge = 4;
 // Erasing to the end of the line takes three bytes.
 const eraseCost = 3;
 
 /**
- * Turns differences between what should be shown and what the terminal shows into the fewest bytes: cheapest
- * cursor moves, cheapest style changes, erasing instead of blanks at the end of a line.
+ * Encodes the difference between the wanted screen and what the terminal shows in the fewest bytes: cheapest cursor
+ * moves and style changes, erasing instead of trailing blanks.
  *
- * Terminals disagree on how wide some characters are. So the place of the cursor counts as unknown after anything
- * but ASCII, until it is addressed absolutely; and after an emoji or a cluster the two cells behind it are
- * written again, whatever they were.
+ * Terminals disagree on the width of some characters. So the column of the cursor counts as unknown after anything but
+ * ASCII, until it is addressed absolutely; and after an emoji or a cluster the next two cells are always rewritten.
  */
 export class FrameWriter {
 	readonly #glyphs: Glyphs;
@@ -22,7 +21,7 @@ export class FrameWriter {
 	#output = '';
 	#row = -1;
 	#column = -1;
-	/** The glyph written last: beyond ASCII, the column is not certain. */
+	/** The glyph written last; beyond ASCII the column is uncertain. */
 	#last = blank;
 	#style = plain;
 
@@ -40,7 +39,7 @@ export class FrameWriter {
 		this.#row = -1;
 	}
 
-	/** Brings one row of the terminal to what `wanted` holds. */
+	/** Updates one row of the terminal to `wanted`. */
 	row(wanted: Cells, row: number): void {
 		const start = row * wanted.columns;
 		const blankFrom = this.#endOfText(wanted, row);
@@ -51,7 +50,7 @@ export class FrameWriter {
 		}
 	}
 
-	/** Everything written since the start, with the style back at plain; '' for nothing. */
+	/** Everything written, with the style reset at the end; '' for nothing. */
 	end(): string {
 		this.#setStyle(plain);
 		return this.#output;
@@ -98,7 +97,7 @@ export class FrameWriter {
 
 		this.#moveTo(wanted, row, column);
 		const style = wanted.styles[at] ?? plain;
-		// A blank without a look of its own may take any style that shows nothing on it.
+		// A blank without visible style may take any style that is invisible on it.
 		if (glyph !== blank || this.#styles.onBlank(this.#style) !== style) this.#setStyle(style);
 		this.#glyph(wanted, at, glyph);
 	}
@@ -116,7 +115,7 @@ export class FrameWriter {
 
 		this.#column = column + width;
 		this.#last = glyph;
-		// Near the edge a glyph of another width may even have wrapped.
+		// Near the edge a glyph of a different width may have wrapped.
 		if (this.#column >= wanted.columns - (isAscii ? 0 : 2)) this.#row = -1;
 	}
 

@@ -4,15 +4,15 @@ export {cutToWidth, displayWidth, graphemes, graphemesIn} from '../../state/text
 export const blank = 0x20;
 /** The right half of a wide character. */
 export const tail = 0;
-/** In the upper layer: a blank that hides what lies under it (no-break space). */
+/** In the upper layer: a blank that hides the lower layer (no-break space). */
 export const opaqueBlank = 0xa0;
 
 const firstCluster = 0x11_00_00;
-// Enough for any real screen; text made to exhaust memory loses its combining marks instead.
+// Enough for any real screen; malicious text loses its combining marks instead of exhausting the memory.
 const mostClusters = 4096;
 const longestCluster = 16;
 
-/** One cell wide everywhere and never joined with what follows: lines, blocks, arrows, braille, Latin. */
+/** One cell wide in every terminal and never joined with the next: lines, blocks, arrows, braille, Latin. */
 export const isSimple = (code: number): boolean =>
 	(code >= 0xa0 && code < 0x300 && code !== 0xad) ||
 	(code >= 0x2010 && code < 0x2028) ||
@@ -21,7 +21,7 @@ export const isSimple = (code: number): boolean =>
 	(code >= 0x2713 && code < 0x2719) ||
 	(code >= 0x2800 && code < 0x2900);
 
-/** Lines and blocks: terminals that draw one of them at another width draw all of them so. */
+/** Lines and blocks: a terminal draws all of them at the same width. */
 export const isDrawing = (glyph: number): boolean => glyph >= 0x2500 && glyph < 0x25a0;
 
 /** Single code points that every terminal draws two cells wide: CJK, kana, Hangul, full-width forms. */
@@ -31,7 +31,7 @@ export const isCertainlyWide = (glyph: number): boolean =>
 	(glyph >= 0xff01 && glyph < 0xff61) ||
 	(glyph >= 0x2_00_00 && glyph < 0x3_ff_fe);
 
-/** Numbers for what cells show: the code point, or a number above all of those for a cluster of several. */
+/** The number of a glyph: its code point, or a number above all code points for a cluster of several. */
 export class Glyphs {
 	readonly #clusters: string[] = [];
 	readonly #ids = new Map<string, number>();

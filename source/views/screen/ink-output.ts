@@ -2,12 +2,12 @@ import {type CellStyles, plain} from './cell-styles.js';
 import {Cells, type Pen, writeText} from './cells.js';
 import type {Glyphs} from './glyphs.js';
 
-// What Ink writes: CSI sequences, line breaks and text. Anything else that is a control is left out.
+// What Ink writes: CSI sequences, line breaks and text. Other control characters are dropped.
 const token =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: it takes terminal output apart.
 	/\u001b\[(?<mark>[?>]?)(?<parameters>[\d;:]*)(?<final>[A-Za-z])|\n|\r|\u001b.?|[\u0000-\u0009\u000b\u000c\u000e-\u001a\u001c-\u001f]|[^\u0000-\u001f]+/gu;
 
-/** Reads what Ink writes into cells: the upper layer of the screen. */
+/** Parses the output of Ink into cells: the upper layer of the screen. */
 export class InkOutput {
 	cells: Cells;
 	readonly #glyphs: Glyphs;
@@ -23,19 +23,19 @@ export class InkOutput {
 		this.#mode = mode;
 	}
 
-	/** Makes room for another size; Ink then draws everything again. */
+	/** Resizes; Ink then redraws everything. */
 	resize(columns: number, rows: number): void {
 		this.cells = new Cells(columns, rows);
 		this.#pen.row = Math.min(this.#pen.row, rows - 1);
 	}
 
-	/** The cursor goes home and everything is empty, as after entering the alternate screen. */
+	/** Clears everything and homes the cursor, as on entering the alternate screen. */
 	reset(): void {
 		this.cells = new Cells(this.cells.columns, this.cells.rows);
 		Object.assign(this.#pen, {row: 0, column: 0, style: plain});
 	}
 
-	/** Reads one write of Ink's; sequences are never split over two. */
+	/** Parses one write of Ink, which never splits a sequence. */
 	read(text: string): void {
 		for (const match of text.matchAll(token)) {
 			const final = match.groups?.final;

@@ -10,7 +10,7 @@ import {InkOutput} from './ink-output.js';
 import {findScroll, scrollSequence} from './scroll.js';
 import {drawnSize} from './too-small.js';
 
-/** What `Screen` needs of a terminal; `process.stdout` satisfies it. */
+/** The part of a terminal that `Screen` uses; `process.stdout` satisfies it. */
 export type Terminal = Pick<EventEmitter, 'on' | 'off'> & {
 	readonly columns: number;
 	readonly rows: number;
@@ -18,17 +18,17 @@ export type Terminal = Pick<EventEmitter, 'on' | 'off'> & {
 	readonly write: (text: string) => boolean;
 };
 
-/** How a `Screen` works with the outside. */
+/** Options of a `Screen`. */
 type ScreenOptions = {
-	/** Called when there is something to flush that nobody asked for: Ink wrote, or a slow terminal is ready again. */
+	/** Called when a flush is due: Ink wrote something, or a slow terminal drained. */
 	readonly onDirty: () => void;
-	/** The terminal knows nothing but ASCII. */
+	/** The terminal supports only ASCII. */
 	readonly ascii?: boolean;
-	/** How long a size must hold before it counts, in milliseconds: windows are dragged. */
+	/** How long a size must be stable before it counts, in milliseconds, because windows are dragged. */
 	readonly resizeDelayMs?: number;
 };
 
-// So few bytes, such as an age that ticks, a terminal reads in one go.
+// Terminals read so few bytes, such as an age that ticks, at once.
 const shortFrame = 40;
 
 const synchronized = (frame: string): string =>
@@ -37,12 +37,12 @@ const synchronized = (frame: string): string =>
 const orDefault = (size: number, usual: number): number => (size > 0 ? size : usual);
 
 /**
- * The stdout given to Ink. It keeps what Ink draws as cells, lays under them lines that come past Ink
- * (`setLines`), and writes only the cells that differ from what the terminal shows, in one write, which is synchronized
- * unless it is short.
+ * The stdout given to Ink. Keeps what Ink draws as cells, puts lines that bypass Ink (`setLines`) below them, and
+ * writes only the cells that differ from what the terminal shows, in one write, which is synchronized unless it is
+ * short.
  *
- * Ink re-reads every cell of the screen for every frame, so the lines that change all the time do not go
- * through it. When the terminal is slow, frames are skipped and the newest state wins; nothing is queued.
+ * Ink processes every cell of the screen in every frame, so lines that change all the time bypass it. If the terminal is
+ * slow, frames are skipped, and the newest state wins; nothing is queued.
  */
 export class Screen extends Writable {
 	readonly isTTY = true;
@@ -76,7 +76,7 @@ export class Screen extends Writable {
 		terminal.on('drain', this.#drained);
 	}
 
-	/** What the terminal says of its size; the screen itself is never larger than any terminal. */
+	/** The size as the terminal reports it; the screen itself is limited to a sane one. */
 	get size(): {readonly columns: number; readonly rows: number} {
 		const {columns, rows} = this.#terminal;
 		return {columns: orDefault(columns, 80), rows: orDefault(rows, 24)};
@@ -91,8 +91,8 @@ export class Screen extends Writable {
 	}
 
 	/**
-	 * Writes what changed since the last frame. False when it cannot be shown now: the terminal must drain first, its size
-	 * has yet to settle, or another program has it.
+	 * Writes what changed since the last frame. False if that is not possible now: the terminal must drain first, its
+	 * size is not stable yet, or another program has it.
 	 */
 	flush(): boolean {
 		if (!this.#isActive || this.#resizeTimer !== undefined || this.#isBlocked) return false;
@@ -119,12 +119,12 @@ export class Screen extends Writable {
 		return true;
 	}
 
-	/** Paints everything again with the next flush, whatever the terminal is thought to show. */
+	/** Makes the next flush paint everything, whatever the terminal shows. */
 	repaint(): void {
 		this.#mustClear = true;
 	}
 
-	/** What the screen shows after the last flush, one string a row, without blanks at the end. */
+	/** What the screen shows after the last flush: one string per row, without trailing blanks. */
 	text(): string[] {
 		return Array.from({length: this.rows}, (_, row) => {
 			const cells = this.#wanted.glyphs.subarray(row * this.columns, (row + 1) * this.columns);
@@ -134,13 +134,13 @@ export class Screen extends Writable {
 		});
 	}
 
-	/** Enters the alternate screen before Ink does, so that lines can be shown; Ink then finds it entered. */
+	/** Enters the alternate screen before Ink does, so that lines can be shown before it is loaded. */
 	open(): void {
 		this.#mode('\u001b[?1049h');
 		this.#mode('\u001b[?25l');
 	}
 
-	/** Leaves the alternate screen if nobody has, and lets go of the terminal. */
+	/** Leaves the alternate screen if that has not happened, and releases the terminal. */
 	close(): void {
 		if (this.#isActive) {
 			this.#mode('\u001b[?1049l');
@@ -161,7 +161,7 @@ export class Screen extends Writable {
 		this.#options.onDirty();
 	}
 
-	// Rows that only moved are moved by the terminal, unless something lies over them.
+	// The terminal scrolls rows that only moved, unless something is on top of them.
 	#scroll(writer: FrameWriter): void {
 		const scroll = findScroll(this.#paintedLines, this.#lines);
 		if (scroll === null) return;

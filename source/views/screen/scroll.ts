@@ -1,7 +1,7 @@
-/** A part of the screen whose lines moved: rows `top` to `bottom` (included) went up by `by`, or down if negative. */
+/** A part of the screen whose lines moved: rows `top` to `bottom` (inclusive) by `by` up, or down if negative. */
 type Scroll = {readonly top: number; readonly bottom: number; readonly by: number};
 
-// Fewer lines than this are cheaper to write again.
+// Fewer lines are cheaper to rewrite.
 const fewest = 3;
 
 const countVotes = (before: readonly string[], after: readonly string[]): Map<number, number> => {
@@ -18,8 +18,8 @@ const countVotes = (before: readonly string[], after: readonly string[]): Map<nu
 };
 
 /**
- * Finds out whether most lines that changed only moved, as when a log grows or a row is inserted: then the
- * terminal can move them itself. Null when writing them again is as good.
+ * Detects that most changed lines only moved, as when a log grows or a row is inserted, so that the terminal can scroll
+ * them. Null if rewriting them is as cheap.
  */
 export const findScroll = (before: readonly string[], after: readonly string[]): Scroll | null => {
 	let by = 0;
@@ -37,7 +37,7 @@ export const findScroll = (before: readonly string[], after: readonly string[]):
 	let first = after.findIndex((_line, row) => moved(row));
 	let last = after.length - 1;
 	while (last > first && !moved(last)) last--;
-	// Lines in between that stay in place would have to be written twice.
+	// Lines in between that stay would have to be written twice.
 	let staying = 0;
 	for (let row = first; row <= last; row++) if (after[row] === before[row] && after[row] !== '') staying++;
 	if (most - staying < fewest) return null;
@@ -46,7 +46,7 @@ export const findScroll = (before: readonly string[], after: readonly string[]):
 	return {top: first, bottom: last, by};
 };
 
-/** The sequence that lets the terminal scroll; works also where scroll-up and scroll-down are unknown. */
+/** The sequence that makes the terminal scroll; without SU and SD, which some terminals lack. */
 export const scrollSequence = ({top, bottom, by}: Scroll): string => {
 	const count = Math.abs(by) === 1 ? '' : String(Math.abs(by));
 	return `\u001b[${top + 1};${bottom + 1}r\u001b[${top + 1}H\u001b[${count}${by > 0 ? 'M' : 'L'}\u001b[r`;

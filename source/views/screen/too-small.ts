@@ -1,13 +1,13 @@
 import {isTooLarge, maxSize, minSize} from '../../state/layout.js';
 import type {State} from '../../state/state.js';
 
-/** The part of a terminal that is drawn on: all of it, unless its size is one that no terminal has. */
+/** The size to draw: that of the terminal, unless it is larger than any terminal. */
 export const drawnSize = ({columns, rows}: State['size']): State['size'] => ({
 	columns: Math.min(columns, maxSize.columns),
 	rows: Math.min(rows, maxSize.rows),
 });
 
-/** What is said where nothing else fits, as much of it as fits. */
+/** The text for a screen on which nothing else fits. */
 export const tooSmallText = ({columns, rows}: State['size']): string => {
 	if (isTooLarge({columns, rows}))
 		return `too large: ${columns}x${rows}, at most ${maxSize.columns}x${maxSize.rows} (stty cols 80 rows 24 sets a size)`;

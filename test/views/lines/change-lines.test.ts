@@ -38,7 +38,7 @@ test.each<[string, ChangeEntry, string]>([
 	[
 		'what came after others that were too many to be read',
 		{...change, skipped: 19},
-		' 22:13:20 ◐ container web-1              running > stopping       after 19 unread',
+		' 22:13:20 ◐ container web-1              running > stopping       after 19 not shown',
 	],
 	[
 		'what is gone',
