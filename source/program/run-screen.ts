@@ -147,6 +147,12 @@ const mount = async (
 	}
 };
 
+/** Processor time of this process so far. */
+const cpuMs = (): number => {
+	const {user, system} = process.cpuUsage();
+	return (user + system) / 1000;
+};
+
 /** Shows the live screen until the person quits; resolves with the exit code, rejects with what a render threw. */
 export const runScreen = async (
 	flags: Flags,
@@ -184,6 +190,7 @@ export const runScreen = async (
 		perform: performer.perform,
 		nextTickMs,
 		now: Date.now,
+		cpuMs,
 		fps: flags.fps,
 	});
 	for (const {name, family, url, insecure} of session.sources) {

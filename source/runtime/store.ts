@@ -16,6 +16,8 @@ export type StoreOptions = {
 	readonly nextTickMs: (state: State) => number | null;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
+	/** Processor time of this process so far, milliseconds; what a frame cost is told by the clock if omitted. */
+	readonly cpuMs?: () => number;
 	/** Most frames a second. */
 	readonly fps: number;
 };
@@ -123,8 +125,9 @@ export class Store {
 		this.#timer = undefined;
 		this.#urgent = undefined;
 		if (this.#stopped) return;
-		const {now, nextTickMs} = this.#options;
+		const {now, nextTickMs, cpuMs = now} = this.#options;
 		const began = now();
+		const cpuBegan = cpuMs();
 		const hasNews = this.#hasNews;
 		this.#hasNews = false;
 		this.#drain();
@@ -135,21 +138,22 @@ export class Store {
 		}
 
 		const ended = now();
-		if (hasNews) this.#pace(began, ended);
+		// While others held the processor it cost nothing, and the next change need not wait for that.
+		if (hasNews) this.#pace(began, ended, Math.min(ended - began, cpuMs() - cpuBegan));
 		const agesMs = nextTickMs(this.#state);
 		if (agesMs !== null && this.#timer === undefined && this.#urgent === undefined) {
 			this.#timer = setTimeout(this.#frame, Math.max(agesMs, this.#earliest - ended));
 		}
 	};
 
-	#pace(began: number, ended: number): void {
+	#pace(began: number, ended: number, costMs: number): void {
 		const {fps} = this.#options;
 		const frameMs = 1000 / fps;
 		const aheadMs = Math.max(0, Math.round(fps * shareAtOnce) - 1) * frameMs;
 		// Frames of keys, which nothing paces, are not a debt.
 		const until = Math.min(Math.max(this.#pacedUntil, began), began + aheadMs);
 		this.#pacedUntil = until + frameMs;
-		this.#earliest = Math.max(this.#pacedUntil - aheadMs, ended + (ended - began) * restAfterFrame);
+		this.#earliest = Math.max(this.#pacedUntil - aheadMs, ended + costMs * restAfterFrame);
 	}
 
 	/** Only what comes first pays for the timer. */

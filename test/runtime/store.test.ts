@@ -50,6 +50,19 @@ describe('the store', () => {
 		expect(heardBy(store)[0]).toMatchObject({type: 'events', events: {length: 400}, more: false});
 	});
 
+	test('a frame during which others held the processor does not delay the next', async () => {
+		let now = 0;
+		const {store} = start({now: () => now, cpuMs: () => 0});
+		const frames = vi.fn(() => {
+			now += 10_000;
+		});
+		store.subscribe(frames);
+		store.tell(event(1));
+		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
+		store.tell(event(2));
+		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(2));
+	});
+
 	test('a heartbeat alone is worth no frame; it comes before what follows', async () => {
 		const {store} = start();
 		const timeout = vi.spyOn(globalThis, 'setTimeout');
