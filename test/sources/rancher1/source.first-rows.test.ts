@@ -1,5 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
 import type {Rancher1Server} from '../../../source/demo/rancher1/server.js';
+import {at} from '../../../source/demo/serve/serve.js';
 import {openRancher1} from '../../../source/sources/rancher1/source.js';
 import {Told} from '../arena.js';
 import {createStage, until} from './stage.js';
@@ -53,4 +54,15 @@ test('listing again takes large pages only', async () => {
 	await until(() => expect(told.status).toBe('live'));
 	source.relist();
 	await until(() => expect(askedOf(server)).toContain('containers?limit=1000'));
+});
+
+test('the projects are asked for while the API is being found', async () => {
+	const server = await serve();
+	const gate = server.faults.hold(at('/v2-beta', {method: 'GET'}));
+	const told = watchShowing(server, ['container']);
+	const projects = () => server.received.filter(({url}) => url.pathname === '/v2-beta/projects');
+	await until(() => expect(projects()).toHaveLength(1));
+	gate.release();
+	await until(() => expect(told.rows.size).toBeGreaterThan(0));
+	expect(projects()).toHaveLength(1);
 });

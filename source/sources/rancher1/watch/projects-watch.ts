@@ -7,7 +7,7 @@ import type {Scope} from '../rows/scope.js';
 import {isGone} from '../rows/states.js';
 import {resourceOf} from '../rows/to-resource.js';
 import type {Api} from '../wire/api.js';
-import {closedProject, discover, type Found, projectsOf} from '../wire/discover.js';
+import {closedProject, discover, earlyProjects, type Found, projectsOf} from '../wire/discover.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {isHidden, listKind} from './list-kind.js';
 import type {ActedOn} from './project-watch.js';
@@ -71,10 +71,15 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 	const shown = new Set<string>();
 	/** Rows on which an action was accepted that is not over yet. */
 	const acted = new Set<ResourceKey>();
+	/** Asked for while the API is being found, the first time. */
+	let early: ReturnType<typeof earlyProjects> | null = null;
+	let isFirst = true;
 
 	const look = async (signal: AbortSignal): Promise<Look> => {
 		found ??= await discover(api, signal);
-		const projects = (await projectsOf(api, found, signal)).filter(project => !isGone(project));
+		const listed = found.version === 'v2-beta' ? await early : null;
+		early = null;
+		const projects = (await projectsOf(api, found, signal, listed)).filter(project => !isGone(project));
 		const resources = withDistinctNames(projects.map(project => resourceOf(project, options.scope())));
 		moving = resources.some(
 			({transitioning, health}) => transitioning === 'yes' || health === 'transitioning',
@@ -115,6 +120,8 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 	return {
 		accepted: key => void acted.add(key),
 		async open(_kinds, tell, signal) {
+			if (isFirst) early = earlyProjects(api, signal);
+			isFirst = false;
 			found = await discover(api, signal);
 			options.onFound(found);
 			known = new Map();

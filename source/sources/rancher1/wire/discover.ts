@@ -140,19 +140,50 @@ const named = (
 	});
 };
 
-/** The projects that the key can see, or the one that is wanted; all of the errors of `Api.call`. */
+const listProjects = async (
+	api: Api,
+	root: string,
+	signal: AbortSignal,
+): Promise<readonly Rancher1Object[]> => {
+	const objects: Rancher1Object[] = [];
+	const page = (rows: readonly Rancher1Object[]) => void objects.push(...rows);
+	// Others than an administrator get their own all the same (projects-admin-all.http).
+	const path = `${root}/projects${api.allProjects ? '?all=true' : ''}`;
+	await allPages(api, {path, attempted: 'Cannot list projects', signal}, page);
+	return objects;
+};
+
+/**
+ * The projects, asked for while the API is being found, which spares a round trip: nearly every server speaks v2-beta.
+ * Null where that did not work, for whatever reason: they are asked for again then. Never rejects.
+ */
+export const earlyProjects = async (
+	api: Api,
+	signal: AbortSignal,
+): Promise<readonly Rancher1Object[] | null> => {
+	const {prefix, project} = placeOf(api.url);
+	if (project !== null) return null;
+	try {
+		return await listProjects(api, `${prefix}/v2-beta`, signal);
+	} catch {
+		// `discover` meets the same fault and reports it.
+		return null;
+	}
+};
+
+/**
+ * The projects that the key can see, or the one that is wanted; all of the errors of `Api.call`. `listed`: what was
+ * found before.
+ */
 export const projectsOf = async (
 	api: Api,
 	found: Found,
 	signal: AbortSignal,
+	listed: readonly Rancher1Object[] | null = null,
 ): Promise<readonly Rancher1Object[]> => {
 	if (found.project !== null) return single(api, found.root, found.project, signal);
 	try {
-		const objects: Rancher1Object[] = [];
-		const page = (rows: readonly Rancher1Object[]) => void objects.push(...rows);
-		// Others than an administrator get their own all the same (projects-admin-all.http).
-		const path = `${found.root}/projects${api.allProjects ? '?all=true' : ''}`;
-		await allPages(api, {path, attempted: 'Cannot list projects', signal}, page);
+		const objects = listed ?? (await listProjects(api, found.root, signal));
 		return api.project === null ? objects : named(api, api.project, objects);
 	} catch (error) {
 		// A role that may not list projects still knows its own.
