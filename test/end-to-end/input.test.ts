@@ -46,7 +46,7 @@ describe('what is typed', () => {
 		await terminal.waitFor(screen => /^:/m.test(screen) && hasRows(screen));
 	});
 
-	test('a lone Esc acts, and what a terminal answers does nothing', async () => {
+	test('a lone Esc acts; what a terminal answers, or a paste over the grid, does nothing; one into a prompt goes there whole', async () => {
 		const {terminal, cattle} = await start();
 		await terminal.waitFor(hasRows);
 		terminal.type(
@@ -58,11 +58,7 @@ describe('what is typed', () => {
 		await terminal.waitFor(screen => /^\/x/m.test(screen));
 		terminal.type('\u001B');
 		await terminal.waitFor(screen => !/^\/x/m.test(screen) && hasRows(screen));
-	});
-
-	test('a paste over the grid does nothing, and one into a prompt goes there whole', async () => {
-		const {terminal, cattle} = await start();
-		await terminal.waitFor(hasRows);
+		// A paste over the grid.
 		terminal.type('\u001B[200~xyry\rq\u001B[201~');
 		await settled(terminal);
 		expect(posts(cattle)).toBe(0);

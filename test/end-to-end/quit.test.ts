@@ -2,20 +2,27 @@ import {describe, expect, test} from 'vitest';
 import {isLive, startDemo} from './stage.js';
 
 describe('leaving', () => {
-	test.each([
-		['q at the top view, then y', ['q', 'y']],
-		[':q and Enter', [':', 'q', '\r']],
-	])('by %s ends with 0 and restores the terminal', async (_title, keys) => {
+	test('by q is asked about, can be thought better of, and ends with 0', async () => {
 		const terminal = await startDemo();
 		expect(terminal.bytes()).toContain('\u001B[?1049h');
-		for (const key of keys) {
-			const before = terminal.screen().join('\n');
-			terminal.type(key);
+		for (const answer of ['n', 'y']) {
+			terminal.type('q');
 			// A question can be answered once one of its answers is chosen.
-			if (key === 'q' && keys.at(-1) === 'y') await terminal.waitFor(screen => screen.includes('[Yes]'));
-			else if (key !== keys.at(-1)) await terminal.waitFor(screen => screen !== before);
+			await terminal.waitFor(screen => screen.includes('Quit rwatch?') && screen.includes('[Yes]'));
+			terminal.type(answer);
+			if (answer === 'n')
+				await terminal.waitFor(screen => !screen.includes('Quit rwatch?') && isLive(screen));
 		}
 
+		expect(await terminal.exited).toBe(0);
+		expect(terminal.leftovers()).toEqual([]);
+	});
+
+	test('by :q and Enter ends with 0 and restores the terminal', async () => {
+		const terminal = await startDemo();
+		terminal.type(':q');
+		await terminal.waitFor(screen => /^:q/m.test(screen));
+		terminal.type('\r');
 		expect(await terminal.exited).toBe(0);
 		expect(terminal.leftovers()).toEqual([]);
 	});
@@ -25,13 +32,5 @@ describe('leaving', () => {
 		terminal.type('\u0003');
 		expect([0, 130]).toContain(await terminal.exited);
 		expect(terminal.leftovers()).toEqual([]);
-	});
-
-	test('is asked about, and can be thought better of', async () => {
-		const terminal = await startDemo();
-		terminal.type('q');
-		await terminal.waitFor(screen => screen.includes('Quit rwatch?') && screen.includes('[Yes]'));
-		terminal.type('n');
-		await terminal.waitFor(screen => !screen.includes('Quit rwatch?') && isLive(screen));
 	});
 });
