@@ -4,6 +4,7 @@ import type {Source, SourceEvent} from '../../model/source.js';
 import type {SourceConfig} from '../../model/source-config.js';
 import type {Backoff} from '../../transport/backoff.js';
 import {type Clock, systemClock} from '../../transport/clock.js';
+import {ListingOrder} from '../follow/listing-order.js';
 import {directly, type Way} from '../requests/way.js';
 import {createAct} from './act/actions.js';
 import {parseCommand, saltCommands} from './act/command.js';
@@ -26,7 +27,7 @@ export type SaltOptions = {
 	readonly backoff?: () => Backoff;
 	/** Between two tries with refused credentials, milliseconds. */
 	readonly refusedMs?: number;
-	/** Every call brings its own credentials; there is no session and nothing is followed. For one look. */
+	/** Every call brings its own credentials; there is no session, and nothing is followed: for a single listing. */
 	readonly sessionless?: boolean;
 	/** How requests get to the master; directly if omitted. */
 	readonly way?: Way;
@@ -109,7 +110,7 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 		way = directly(config),
 		sessionless = false,
 	} = options;
-	const shown = new Set<string>();
+	const order = new ListingOrder(clock);
 	const apis = createApis({
 		config,
 		backoff,
@@ -125,7 +126,7 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 			apis,
 			clock,
 			timings: {...usualTimings, ...timings},
-			shown,
+			order,
 			emit,
 			backoff,
 			refusedMs,
@@ -146,7 +147,7 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 			await apis.close();
 		},
 		show(kinds) {
-			for (const kind of kinds) shown.add(kind);
+			order.show(kinds);
 			watch.show(kinds);
 		},
 		relist() {

@@ -40,7 +40,7 @@ const noMatch = (api: Api, low: Low): ServerError =>
 		'NoMatch',
 	);
 
-/** Starts a job of minions: what comes of it is told by the bus. */
+/** Starts a job of minions: the bus reports what comes of it. */
 const start = async (api: Api, low: Low, signal: AbortSignal): Promise<ActionOutcome> => {
 	const reply = await api.run(low, `Cannot run ${String(low.fun)}`, signal);
 	const jid = jidOf(reply);
@@ -49,7 +49,7 @@ const start = async (api: Api, low: Low, signal: AbortSignal): Promise<ActionOut
 	return {follow: true, message: `job ${jid} on ${count} ${count === 1 ? 'minion' : 'minions'}`};
 };
 
-/** Starts a runner or a wheel function; one that only looks around, or that cannot run apart, is waited for. */
+/** Starts a runner or a wheel function; waits for one that changes nothing or cannot run asynchronously. */
 const startOnMaster = async (api: Api, low: Low, signal: AbortSignal): Promise<ActionOutcome> => {
 	const attempted = `Cannot run ${String(low.fun)}`;
 	const side = low.client.replace('_async', '');
@@ -87,7 +87,7 @@ const jobOf = (model: Model, jid: string): NonNullable<ReturnType<Model['jobs'][
 const endBatch = async (api: Api, name: string, job: Job, signal: AbortSignal): Promise<ActionOutcome> => {
 	const attempted = 'Cannot stop the batch';
 	const reply = await api.run(batchLow(name, job), attempted, signal);
-	// It may have come to its end before it was stopped: then no more is heard of it.
+	// It may have ended before it was stopped: then nothing more comes of it.
 	const follow = job.batch?.isOver === false;
 	if (reply === true) return {follow, message: `batch ${job.jid} is to stop`, ends: true};
 	const answer = reply === false ? 'the batch is over already' : glance(reply, 300);

@@ -10,7 +10,7 @@ export const saltCommands: Readonly<Record<string, string>> = {
 	hook: 'hook <path> [{json}]',
 };
 
-/** Takes so many words off the beginning of a line, quotes and all. */
+/** The line without its first so many words, quotes and all. */
 const heads = (line: string, count: number): {readonly words: readonly string[]; readonly rest: string} => {
 	let rest = line.trim();
 	const words: string[] = [];

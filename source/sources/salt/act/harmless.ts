@@ -4,7 +4,7 @@ const listed = (name: string): string => `${name}(?:,${name})*`;
 
 const more = String.raw`(?:\s.*)?`;
 
-// What only looks, on however many minions (salt/modules).
+// What changes nothing, on however many minions (salt/modules).
 const looking = anyOf(
 	String.raw`(?:test|pillar|status|sys)\.\w+`,
 	String.raw`grains\.(?:get|items?|ls|fetch|has_value|equals)`,
@@ -33,7 +33,7 @@ const one = String.raw`(?!.*\b(?:reboot|shutdown|halt|poweroff)\b)\w[\w.-]*\s+(?
 /** What may follow `salt` and `hook` and changes something without danger: what is done to one minion, and an event. */
 export const ordinaryCommands: Readonly<Record<string, string>> = {salt: one, hook: '.*'};
 
-/** What may follow `salt`, `runner` and `wheel` and only looks. */
+/** What may follow `salt`, `runner` and `wheel` and changes nothing. */
 export const harmlessCommands: Readonly<Record<string, string>> = {
 	salt: anyOf(String.raw`${target}\s+${listed(looking)}${more}`, String.raw`${target}\s+${trial}`),
 	runner: anyOf(

@@ -105,7 +105,7 @@ export const batchLow = (name: string, {jid}: Job): Low => ({
 	...(name === 'kill-batch' && {kill: true}),
 });
 
-/** Arguments as a `new` event tells them, keywords in a last object marked `__kwarg__`, taken apart. */
+/** Arguments as in a `new` event, split into positional ones and the keywords of a last object marked `__kwarg__`. */
 const apart = (args: readonly unknown[]): {arg: unknown[]; kwarg: Record<string, unknown>} => {
 	const isKeywords = (each: unknown): boolean => isObject(each) && each.__kwarg__ === true;
 	const arg = args.filter(each => !isKeywords(each));
@@ -155,7 +155,7 @@ export const masterLow = (name: string, input: Input, mark: string): Low => {
 	};
 };
 
-/** The jid that the reply to an async command tells; null where no minion matched (`[{}]`). */
+/** The jid in the reply to an async command; null where no minion matched (`[{}]`). */
 export const jidOf = (reply: unknown): string | null => textOf(fieldsOf(reply).jid);
 
 /** The minions that a command was sent to. */

@@ -10,11 +10,11 @@ import {
 } from '../wire/job.js';
 import type {Side} from './job.js';
 
-/** A job as the master's job cache tells it. */
+/** A job as the master's job cache has it. */
 export type CachedJob = {
 	readonly job: Published;
 	readonly side: Side;
-	/** By minion; null for a listing, which tells no results. */
+	/** By minion; null for a listing, which has no results. */
 	readonly results: ReadonlyMap<string, Returned> | null;
 	/** Minions work on it now. */
 	readonly running: boolean;
@@ -24,7 +24,7 @@ export type CachedJob = {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Epoch milliseconds of the job cache's `2026, Nov 20 15:49:17.454273` (UTC, salt/utils/jid.py); null if it is none. */
+/** Epoch milliseconds of the job cache's `2026, Nov 20 15:49:17.454273` (UTC, salt/utils/jid.py); null for anything else. */
 export const cacheTime = (value: unknown): number | null => {
 	const parts = /^(\d{4}), (\w{3}) (\d\d?) (\d\d):(\d\d):(\d\d)(?:\.(\d{3}))?/.exec(textOf(value) ?? '');
 	const month = months.indexOf(parts?.[2] ?? '');

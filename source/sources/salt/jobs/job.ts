@@ -26,7 +26,7 @@ export type Job = {
 	readonly jid: string;
 	readonly side: Side;
 	fun: string;
-	/** It only looks around. */
+	/** It changes nothing: programs make such calls all the time. */
 	internal: boolean;
 	args: readonly unknown[];
 	target: Published['target'];
@@ -38,7 +38,7 @@ export type Job = {
 	readonly started: number | null;
 	/** Who takes part. */
 	readonly minions: Set<string>;
-	/** `minions` is everybody; else only those who were heard of. */
+	/** `minions` are all of them; else only those that were heard of. */
 	complete: boolean;
 	missing: readonly string[];
 	readonly parts: Map<string, Part>;
@@ -57,14 +57,14 @@ export type Job = {
 	readonly skipped: Set<string>;
 	/** Set where some minions get it after the others: what has been published so far is not the whole. */
 	batch: {readonly isOver: boolean; readonly total: number} | null;
-	/** What the job cache has of it cannot be read: it holds bytes. */
+	/** Its entry in the job cache cannot be read: it holds bytes. */
 	unreadable: boolean;
 	/** What of each failed part there is to say. */
 	readonly failures: Map<string, string>;
-	/** Why the master refused it, or what a runner tells while it works. */
+	/** Why the master refused it, or what a runner reports while it works. */
 	message: string | null;
 	refused: boolean;
-	/** When the last news of it came, epoch milliseconds. */
+	/** When it last changed, epoch milliseconds. */
 	lastAt: number;
 	/** When it came to its end as it is now, epoch milliseconds; null while it runs, or when nobody knows. */
 	endedAt: number | null;
@@ -82,17 +82,17 @@ export type Job = {
 type JobRowParts = {
 	/** Key of its row; '' before that was made. */
 	key: string;
-	/** The keys of its minions' rows in the order of `minions`, which are only ever added: as they were told last. */
+	/** The keys of its minions' rows in the order of `minions`, which only grows: as last emitted. */
 	parents: readonly string[];
 	/** Function and arguments as they are shown, and of which they were made. */
 	title: {readonly fun: string; readonly args: readonly unknown[]; readonly text: string} | null;
-	/** What was told last, but for what is only counted; null before that. */
+	/** What was last emitted, without counts; null before that. */
 	told: {readonly state: JobState; readonly failed: boolean; readonly message: string | null} | null;
 };
 
 /**
- * The word for how a job is. `halted`: a batch that was stopped, and all of it that had begun is well; `finished`: over,
- * and its results are not known; `unknown`: not even that.
+ * The state of a job. `halted`: a batch that was stopped, and what had begun succeeded; `finished`: over, its results are
+ * not known; `unknown`: not even that is known.
  */
 export type JobState =
 	| 'running'
@@ -106,7 +106,7 @@ export type JobState =
 	| 'unknown'
 	| 'no minions';
 
-/** How many have not been heard of yet; null where nobody knows who is expected. */
+/** How many minions have not answered yet; null where it is not known which are expected. */
 export const waitingFor = (job: Job): number | null =>
 	job.complete
 		? job.minions.size - job.parts.size - job.killed.size - job.silent.size - job.skipped.size
@@ -119,7 +119,7 @@ export const sizeOf = ({minions, batch}: Job): number => Math.max(minions.size, 
 const isOpen = (state: JobState): boolean =>
 	state === 'running' || state === 'finished' || state === 'unknown';
 
-/** When the last of those returned who did, epoch milliseconds; null where not all of them were heard. */
+/** When the last return came, epoch milliseconds; null where some are from the job cache. */
 const lastReturnAt = ({parts}: Job): number | null => {
 	let last: number | null = null;
 	for (const {at} of parts.values()) {
@@ -130,7 +130,7 @@ const lastReturnAt = ({parts}: Job): number | null => {
 	return last;
 };
 
-/** How a job is, from what is known of it. */
+/** The state of a job, from what is known of it. */
 export const stateOf = (job: Job): JobState => {
 	if (job.refused) return 'refused';
 	if (job.unread !== null) return job.unread === 'over' ? 'finished' : 'unknown';
@@ -144,7 +144,7 @@ export const stateOf = (job: Job): JobState => {
 	return job.minions.size === 0 ? 'no minions' : 'succeeded';
 };
 
-/** News of a job came at `at`; if they brought it to another end, then that was at `endedAt`. */
+/** A job changed at `at`; where that brought it to another end, it ended at `endedAt`. */
 export const settle = (job: Job, at: number, endedAt: number | null = at): void => {
 	job.lastAt = Math.max(job.lastAt, at);
 	const state = stateOf(job);
@@ -167,7 +167,7 @@ export const missingFrom = (job: Job): readonly string[] =>
 		id => !job.parts.has(id) && !job.killed.has(id) && !job.silent.has(id) && !job.skipped.has(id),
 	);
 
-/** Who of a job's minions failed, and who has not answered: for running it again. */
+/** Which of a job's minions failed, and which have not answered: for running it again. */
 export const leftOver = (
 	job: Job,
 ): {readonly failed: readonly string[]; readonly missing: readonly string[]} => ({

@@ -69,8 +69,8 @@ export class Jobs {
 	}
 
 	/**
-	 * Who of a killed job's minions said that they killed it: the job that was killed, if it is known. `isCached`: the job
-	 * cache said so, which does not know when.
+	 * A minion reported that it killed a job: returns that job, where it is known. `isCached`: the job cache reported it,
+	 * which does not say when.
 	 */
 	kills(told: Returned, at: number, isCached = false): Job | null {
 		if (!killing.has(told.fun)) return null;
@@ -91,7 +91,7 @@ export class Jobs {
 		return job;
 	}
 
-	/** A runner tells how far it is, or the master refused a job. */
+	/** A runner reported its progress, or the master refused a job. */
 	tell(jid: string, side: Side, message: string, refused: boolean, at: number): Job {
 		const job = this.#jobs.open(jid, side, '', at);
 		job.message = message;
@@ -122,7 +122,7 @@ export class Jobs {
 		return job;
 	}
 
-	/** What the job cache has of it holds bytes. */
+	/** Its entry in the job cache holds bytes. */
 	unreadable(jid: string, at: number): Job | null {
 		const job = this.#jobs.get(jid);
 		if (job === undefined) return null;
@@ -154,7 +154,7 @@ export class Jobs {
 		return job;
 	}
 
-	/** Takes over what the job cache holds; what events told stays. `isOver`: a minion that has not returned by now will not. */
+	/** Takes in the job cache's entry, without touching what events reported. `isOver`: a return that is missing will not come. */
 	read(cached: CachedJob, at: number, isOver: (minion: string) => boolean = () => false): Job {
 		const isNew = this.#jobs.get(cached.job.jid) === undefined;
 		const job = this.#jobs.open(cached.job.jid, cached.side, cached.job.fun, at);

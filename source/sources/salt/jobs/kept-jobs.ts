@@ -51,7 +51,7 @@ export class KeptJobs {
 		job.internal = internal;
 	}
 
-	/** Drops the oldest of its sort that are over; when there are too few of them, the oldest. Several at once, because it looks through them. */
+	/** Drops the oldest that are over, then the oldest; several at once, because it looks through them. */
 	#forget(internal: boolean): void {
 		const held = internal ? this.#internal : this.#jobs.size - this.#internal;
 		const max = internal ? this.#bounds.internal : this.#bounds.jobs;

@@ -68,8 +68,8 @@ const isOrchestration = (value: unknown): value is {readonly data: Fields; reado
 	isObject(value) && isObject(value.data) && 'outputter' in value;
 
 /**
- * The states of a state run's return in the order in which they ran (the object's own order is another), or null for a
- * return that is none. A runner's orchestration holds them under `data` and the master's id.
+ * The states of a state run's return in the order in which they ran (the object's own order is another), or null for
+ * any other return. A runner's orchestration holds them under `data` and the master's id.
  */
 export const statesOf = (value: unknown): readonly StateResult[] | null => {
 	if (!isObject(value)) return null;
@@ -153,7 +153,7 @@ const telling = (text: string): string => {
 const summaryOf = (value: unknown, retcode: number | null, tally = tallyOf(value)): string => {
 	if (value === trimmed) return 'the return was too big for the bus';
 	if (tally !== null) return stateSummary(value, tally);
-	// A state run that could not begin is told as a list of texts.
+	// A state run that could not begin returns a list of texts.
 	if (Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string')) {
 		return telling(value.join('\n'));
 	}
@@ -201,8 +201,8 @@ const failedFunctions = ({value, retcode, success}: Told): string => {
 };
 
 /**
- * What came of a return: by the states that it reports, then by its retcode and its `success`. Both are an object with an entry for each function where
- * a job had several. A bare `false` is a success for Salt (salt/minion.py, `_thread_return`).
+ * What came of a return: by the states that it reports, then by its retcode and its `success`, which are objects with an
+ * entry for each function where a job had several. A bare `false` is a success for Salt (salt/minion.py, `_thread_return`).
  */
 export const outcomeOf = (told: Told): Outcome => {
 	const {value} = told;

@@ -6,7 +6,7 @@ export type Key = {
 	readonly minion: string;
 	readonly state: KeyState;
 	readonly fingerprint: string | null;
-	/** When it was told to have become so, epoch milliseconds. */
+	/** Since when, where an event said so, epoch milliseconds. */
 	readonly since: number | null;
 };
 
@@ -54,12 +54,12 @@ export class Keys {
 		return key;
 	}
 
-	/** Every key of a minion is gone; gives back the row ids. */
+	/** Every key of a minion is gone; returns the row ids. */
 	delete(minion: string): readonly string[] {
 		return [minion, keyId({minion, state: 'denied'})].filter(id => this.#keys.delete(id));
 	}
 
-	/** Takes over what `key.list_all` tells: ids by directory. */
+	/** Takes in the answer of `key.list_all`: ids by directory. */
 	list(folders: Fields): void {
 		const seen = new Set<string>();
 		for (const [folder, state] of Object.entries(keyFolders)) {
@@ -73,7 +73,7 @@ export class Keys {
 		this.listed = true;
 	}
 
-	/** Takes over what `key.finger` tells: fingerprints by id, by directory. */
+	/** Takes in the answer of `key.finger`: fingerprints by id, by directory. */
 	fingerprints(folders: Fields): void {
 		for (const [folder, state] of Object.entries(keyFolders)) {
 			for (const [minion, told] of Object.entries(fieldsOf(folders[folder]))) {

@@ -10,7 +10,7 @@ export type Minion = {
 	readonly id: string;
 	/** Key of its row; '' before that was made. */
 	key: ResourceKey;
-	/** The last that was heard of it, epoch milliseconds. */
+	/** When it was last heard of, epoch milliseconds. */
 	seenAt: number | null;
 	/** Is it there, how is that known, and since when. */
 	liveness: {readonly up: boolean; readonly by: Evidence; readonly at: number} | null;
@@ -31,7 +31,7 @@ export type Minion = {
 	highstate: Highstate | null;
 	/** The master saw it connected when it last reported all. */
 	wasConnected: boolean;
-	/** When its row was last told, epoch milliseconds. */
+	/** When its row was last emitted, epoch milliseconds. */
 	toldAt: number;
 	/** What its row shows of `grains`. */
 	facts: Facts | null;
@@ -64,10 +64,10 @@ export const factsOf = (minion: Minion): Facts => {
 };
 
 // Presence looks at TCP connections and compares addresses, which fails behind NAT (salt/utils/minions.py,
-// `connected_ids`): who was heard of this lately is not taken for gone because of it.
+// `connected_ids`): it does not count against a minion that was heard of this lately.
 const heardLatelyMs = 120_000;
 
-/** All minions that are known: accepted ones, and whoever was heard of. */
+/** All minions that are known: accepted ones, and others that were heard of. */
 export class Minions {
 	readonly #minions = new Map<string, Minion>();
 
@@ -120,7 +120,7 @@ export class Minions {
 		const minion = this.open(id);
 		const {liveness} = minion;
 		const heardLately = liveness?.up === true && liveness.by === 'event' && at - liveness.at < heardLatelyMs;
-		// One that was connected and is not any more did go, whatever its address is.
+		// One that was connected before did go, whatever its address is.
 		const went = !up && (firm || minion.wasConnected);
 		minion.wasConnected = up;
 		if (heardLately && !went) return false;
@@ -129,8 +129,8 @@ export class Minions {
 	}
 
 	/**
-	 * It was asked at `askedAt` whether it works on a job, and did not answer. Who was heard of since then has begun after
-	 * that; who is known to be away need not be suspected.
+	 * It was asked at `askedAt` whether it works on a job, and did not answer. That says nothing of one that was heard of
+	 * since then, or is known to be away.
 	 */
 	unanswered(id: string, askedAt: number, at = askedAt): boolean {
 		const minion = this.open(id);

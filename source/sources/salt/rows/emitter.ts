@@ -22,6 +22,8 @@ export class Emitter {
 	readonly #touched = new Set<Set<ResourceKey>>();
 	/** The kinds whose rows a listing gives itself. */
 	#listed: ReadonlySet<string> = none;
+	/** Goes with each row. */
+	#always: RowNote = noNote;
 	#emit: (event: WatchEvent) => void = () => undefined;
 
 	constructor(options: EmitterOptions) {
@@ -40,7 +42,7 @@ export class Emitter {
 
 	changed(resource: Resource, note: RowNote = noNote): void {
 		for (const touched of this.#touched) touched.add(resource.key);
-		this.#emit({type: 'changed', resource, ...note});
+		this.#emit({type: 'changed', resource, ...note, ...this.#always});
 	}
 
 	gone(type: string, id: string): void {
@@ -68,6 +70,16 @@ export class Emitter {
 			return work();
 		} finally {
 			this.#listed = none;
+		}
+	}
+
+	/** Rows that change by this were so before: nothing of it is news. */
+	lookingUp<Result>(work: () => Result): Result {
+		this.#always = {lookedUp: true};
+		try {
+			return work();
+		} finally {
+			this.#always = noNote;
 		}
 	}
 

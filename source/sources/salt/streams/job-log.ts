@@ -30,9 +30,9 @@ type JobLogOptions = {
 /** The log of one job: what its minions have done so far, then what comes, each return once. */
 class JobLog {
 	readonly #options: JobLogOptions;
-	/** Minions whose return was told. */
+	/** Minions whose return was written. */
 	readonly #told = new Set<string>();
-	/** Which steps of each minion were told. */
+	/** The steps of each minion that were written. */
 	readonly #steps = new Map<string, Set<number>>();
 	/** What came while the job cache was read. */
 	#held: (() => void)[] | null = [];
@@ -51,7 +51,7 @@ class JobLog {
 			closed: (message: string): void => tell({type: 'stopped', message, retryMs: null}),
 		};
 		model.listeners.add(listener);
-		// Steps are in no cache: those that the bus told a while ago are still there.
+		// Steps are in no cache: the recent ones are among the kept events of the bus.
 		for (const {event} of model.rows.events) {
 			const meaning = event === null ? null : meaningOf(event);
 			if (event !== null && meaning?.type === 'step') this.#hold(() => this.#hear(event, meaning));
@@ -74,7 +74,7 @@ class JobLog {
 		else this.#held.push(call);
 	}
 
-	/** Tells what the job cache has and was not told yet; `max` bounds the lines from before now. */
+	/** Writes what the job cache has and was not written yet; `max` bounds the lines from before now. */
 	async #catchUp(max: number | null): Promise<void> {
 		const {jid, tell, signal} = this.#options;
 		this.#held ??= [];
@@ -135,7 +135,7 @@ class JobLog {
 		}
 	}
 
-	/** A step; not one of a minion whose whole return was told, nor one that comes again. */
+	/** A step, unless it comes again or the minion's whole return was written. */
 	#hearStep({minion, index, total, result}: Step, stamp: string | null): void {
 		const {only} = this.#options;
 		const known = this.#steps.get(minion) ?? new Set();

@@ -5,7 +5,7 @@ import type {BusEvent} from '../wire/frames.js';
 import type {EventStream, StreamListener} from '../wire/stream.js';
 import {runInquiries} from './inquiry.js';
 import {Lag} from './lag.js';
-import type {Lister} from './listing.js';
+import {jobKinds, type Lister, peopleKinds} from './listing.js';
 import type {Model} from './model.js';
 import {Opener, type OpenerOptions, type OpenStream} from './opener.js';
 import {runPulse} from './pulse.js';
@@ -148,9 +148,9 @@ export const createBusWatch = (options: BusWatchOptions): WatchAdapter => {
 
 	return {
 		together: kinds => {
-			const people: readonly string[] = kinds.filter(kind => kind === 'minion' || kind === 'key');
-			const others = kinds.filter(kind => !people.includes(kind)).map(kind => [kind]);
-			return people.length > 0 ? [people, ...others] : others;
+			const groups = [peopleKinds, jobKinds].map(group => kinds.filter(kind => group.includes(kind)));
+			const others = kinds.filter(kind => !groups.flat().includes(kind)).map(kind => [kind]);
+			return [...groups.filter(group => group.length > 0), ...others];
 		},
 		async open(_kinds, tell, signal): Promise<WatchStream> {
 			model.rows.emitter.to(tell);

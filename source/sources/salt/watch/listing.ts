@@ -29,8 +29,10 @@ const readJobs = 20;
 /** How long the listing of minions waits for their last highstates, milliseconds. */
 const highstatePatienceMs = 5000;
 
-/** The kinds that jobs make. */
-const jobKinds = ['job', 'return', 'internal-job'];
+/** Kinds that are listed together: minions are known by their keys. */
+export const peopleKinds: readonly string[] = ['minion', 'key'];
+/** The same: returns are parts of jobs. */
+export const jobKinds: readonly string[] = ['job', 'return', 'internal-job'];
 
 /**
  * Asks the master for everything. Where its configuration or the user's rights forbid a call, that part comes from the
@@ -43,6 +45,10 @@ export class Lister {
 	readonly #roster: RosterListing;
 	/** Minions were listed before. */
 	#hasMinions = false;
+	/** Jobs are or were searched. */
+	#hasSearched = false;
+	/** Minions were listed before any search for jobs, and lack their last highstates. */
+	#lacksHighstates = false;
 	/** The last search for jobs. */
 	#search: Promise<unknown> = Promise.resolve();
 	/** The last listing of jobs, whether it failed or not. */
@@ -89,11 +95,15 @@ export class Lister {
 			});
 			const jobs = kinds.includes('job') ? this.#listJobs(model, signal) : null;
 			this.#search = jobs ?? this.#search;
+			this.#hasSearched ||= jobs !== null;
 			const hasJobs = await jobs;
 			// They are parts of jobs, whose listing runs beside this one.
 			if (jobs === null && kinds.some(kind => jobKinds.includes(kind))) await this.#jobsListed;
 			pageAll();
-			if (hasJobs) await this.#listResults(model, page, signal);
+			if (!hasJobs) return;
+			if (this.#lacksHighstates) this.#highstates = this.#results.readHighstates(signal);
+			this.#lacksHighstates = false;
+			await this.#listResults(model, page, signal);
 		});
 	}
 
@@ -134,6 +144,9 @@ export class Lister {
 	async #listHighstates(model: Model, signal: AbortSignal): Promise<void> {
 		const {clock} = this.#options;
 		model.rows.emitter.listed(['minion'], () => model.minionsListed(clock.now()));
+		this.#lacksHighstates = !this.#hasSearched;
+		this.#hasMinions ||= this.#lacksHighstates;
+		if (this.#lacksHighstates) return;
 		this.#highstates = this.#search.then(() => this.#results.readHighstates(signal));
 		const read = this.#highstates.catch(() => null);
 		// In later listings the known highstates stand, and nothing waits.

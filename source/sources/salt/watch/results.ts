@@ -51,7 +51,10 @@ export class Results {
 			for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
 				if (isNeeded?.() === false) return;
 				const reply = await calls.unlessSilent(this.read(next.jid, signal), signal);
-				const read = reply && model.readJob(next.jid, reply.value, clock.now(), isOver(next));
+				const over = isOver(next);
+				const read =
+					reply &&
+					model.rows.emitter.lookingUp(() => model.readJob(next.jid, reply.value, clock.now(), over));
 				tell([read ?? next]);
 				if (reply?.refused === null) continue;
 				// The others would not be answered either, or not soon.

@@ -2,6 +2,7 @@ import type {SourceEvent} from '../../../model/source.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import {type Backoff, createBackoff} from '../../../transport/backoff.js';
 import type {Clock} from '../../../transport/clock.js';
+import type {ListingOrder} from '../../follow/listing-order.js';
 import {type Reflection, reflect} from '../../follow/reflect.js';
 import {mainKinds, saltKinds} from '../rows/kinds.js';
 import {masterRow} from '../rows/master-row.js';
@@ -27,8 +28,8 @@ export type WatchOptions = {
 	readonly apis: Apis;
 	readonly clock: Clock;
 	readonly timings: Timings;
-	/** The kinds that are wanted on top of the main ones: a live set. */
-	readonly shown: ReadonlySet<string>;
+	/** Kinds in view are listed first. */
+	readonly order: ListingOrder;
 	readonly emit: (event: SourceEvent) => void;
 	readonly backoff?: (() => Backoff) | undefined;
 	/** Between two tries with refused credentials, milliseconds. */
@@ -53,9 +54,9 @@ export class Watch {
 	#reflection: Reflection | null = null;
 
 	constructor(options: WatchOptions) {
-		const {config, apis, clock, shown, emit} = options;
+		const {config, apis, clock, order, emit} = options;
 		this.#options = options;
-		this.#kinds = new Set([...mainKinds, ...shown]);
+		this.#kinds = new Set([...mainKinds, ...order.shown]);
 		this.notices = createNotices(emit, clock);
 		this.model = new Model({
 			source: config.name,
@@ -92,6 +93,7 @@ export class Watch {
 			backoff,
 			clock,
 			budget: apis.budget,
+			order: this.#options.order,
 			...(refusedMs !== undefined && {refusedMs}),
 		});
 		await this.#reflection.done;

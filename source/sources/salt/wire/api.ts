@@ -10,7 +10,7 @@ import {Reads} from './reads.js';
 import {disabledClient, errorOf, firstReturn, pageError, refusalOf, returnOf} from './refusal.js';
 import {Sender, type SenderOptions} from './sender.js';
 
-/** What the api tells by the way. */
+/** What an api reports besides its answers. */
 type ApiOptions = SenderOptions & {
 	/** Every call brings its own credentials to `/run`; no session is opened. */
 	readonly sessionless: boolean;
@@ -74,7 +74,7 @@ export class Api {
 	}
 
 	/**
-	 * Runs one command, and gives back what it returned. Lows are sent one by one: of several, one that fails hides the
+	 * Runs one command and returns its value. Lows are sent one by one: of several, one that fails hides the
 	 * others' answers after they were run (salt/netapi/rest_cherrypy/app.py). Throws the errors of `model/errors.ts`;
 	 * a `ServerError` with the code `ClientDisabled` or `NotPermitted` where that is why.
 	 */
@@ -113,7 +113,7 @@ export class Api {
 		}
 	}
 
-	/** Runs a command that only looks; see `Reads`. */
+	/** Runs a command that changes nothing; see `Reads`. */
 	read(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
 		return this.#shared.reads.read((...call) => this.run(...call), low, attempted, signal);
 	}

@@ -9,7 +9,7 @@ export type Step = {
 	readonly minion: string;
 	/** Counted from 0. */
 	readonly index: number;
-	/** How many states there are in the run, where it is told. */
+	/** How many states there are in the run, where the event says so. */
 	readonly total: number | null;
 	/** The state's result, `{name, result, changes, comment, __id__, __sls__, duration}`. */
 	readonly result: Fields;

@@ -61,7 +61,7 @@ const plainStamp = (stamp: string): number => {
 	);
 };
 
-/** Epoch milliseconds of a `_stamp`, which is UTC without saying so (salt/utils/event.py); null if it is none. */
+/** Epoch milliseconds of a `_stamp`, which is UTC without saying so (salt/utils/event.py); null for anything else. */
 export const stampOf = (value: unknown): number | null => {
 	const stamp = textOf(value);
 	if (stamp === null) return null;
@@ -84,7 +84,7 @@ export const stampText = (value: unknown): string | null => {
 /** True for a job id: 20 digits, and `_<pid>` with `unique_jid` (salt/utils/jid.py). */
 export const isJid = (word: string): boolean => /^\d{20}(?:_\d+)?$/.test(word);
 
-/** Epoch milliseconds that a job id tells: it is a UTC time, `YYYYMMDDhhmmssffffff`. Null if it is none. */
+/** Epoch milliseconds in a job id, which is a UTC time, `YYYYMMDDhhmmssffffff`; null for anything else. */
 export const jidTime = (jid: string): number | null => {
 	const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})/.exec(jid);
 	if (parts === null) return null;
@@ -114,8 +114,8 @@ const isBroken = (id: unknown): boolean =>
 
 /**
  * Reads the JSON of one event (`{"data": {…}, "tag": "…"}`). The tag in the JSON is the true one: the `tag:` line of the
- * stream can be forged (salt/netapi/rest_cherrypy/app.py, `Events.GET`). A `syndic/<id>/` before it is taken off.
- * Null for what is no such event, or whose tag or id is not well-formed or without end.
+ * stream can be forged (salt/netapi/rest_cherrypy/app.py, `Events.GET`). A leading `syndic/<id>/` is removed.
+ * Null for anything else, or where the tag or an id is malformed or too long.
  */
 export const parseEvent = (text: string): BusEvent | null => {
 	const {data: inner, tag} = fieldsOf(parseJson(text));

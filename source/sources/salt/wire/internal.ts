@@ -10,7 +10,7 @@ const internal =
 export const isInternal = (fun: string): boolean => internal.test(fun);
 
 /**
- * A wheel call that only looks around, as it leaves no job in the job cache of masters up to 3007: they run the function
+ * A wheel call that changes nothing, in a way that leaves no job in the job cache of masters up to 3007: they run the function
  * itself under this jid, and do not keep what is called `nocache` (salt/utils/job.py). Since 3008 the jid is the master's.
  */
 export const untraced = (fun: string, more: Fields = {}): Low => ({

@@ -1,7 +1,7 @@
 import {isObject} from '../../../model/json-object.js';
 import {type Fields, listOf, textOf, textsOf} from './frames.js';
 
-/** A job as its `new` event or the job cache tells it. */
+/** A job as its `new` event or the job cache describes it. */
 export type Published = {
 	readonly jid: string;
 	readonly fun: string;
@@ -10,7 +10,7 @@ export type Published = {
 	readonly target: string | readonly string[];
 	readonly targetType: string;
 	readonly user: string | null;
-	/** Who is expected to answer; null where nobody told. */
+	/** The minions that are expected to answer; null where they are not known. */
 	readonly minions: readonly string[] | null;
 	/** Named in a list, but unknown to the master. */
 	readonly missing: readonly string[];

@@ -16,7 +16,7 @@ const acts: ReadonlyMap<string, KeyState> = new Map(
 );
 
 /**
- * The state that the `act` of a `salt/key` or `salt/auth` event tells: a verb up to Salt 3007, the state's own name
+ * The state that the `act` of a `salt/key` or `salt/auth` event names: a verb up to Salt 3007, the state's own name
  * from 3008 (salt/key.py). Null for `full` and for words that are not known.
  */
 export const keyStateOf = (act: unknown): KeyState | null =>

@@ -23,7 +23,7 @@ export class OptionalCalls {
 		this.#onFault = onFault;
 	}
 
-	/** Null, and a fault, where there is no answer: what is known of the rest is not worse for it. */
+	/** Null, and a fault, where there is no answer: the rest is as good without it. */
 	async unlessSilent<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer | null> {
 		try {
 			return await answer;

@@ -5,7 +5,7 @@ import {elementText} from '../../../transport/html.js';
 import {fieldsOf} from './frames.js';
 
 /**
- * What an error answer means. The four meanings of 401 are told apart only by the text of the page
+ * What an error answer means. The four meanings of 401 differ only in the text of the page
  * (salt/netapi/rest_cherrypy/app.py, salt/netapi/__init__.py, salt/client/mixins.py).
  */
 export type Refusal =
@@ -46,7 +46,7 @@ export const refusalOf = (status: number, body: string): Refusal => {
 	if (status === 500 && text.startsWith('Could not serialize')) return 'unreadable';
 	if (status !== 401) return 'other';
 	if (/Could not authenticate/.test(text)) return 'credentials';
-	// The name of the user is all that tells "not allowed" from "expired" for runners and wheel functions.
+	// Only the name of the user distinguishes "not allowed" from "expired" for runners and wheel functions.
 	if (/Authorization error/.test(text) || /Authentication failure of type .* for user/.test(text))
 		return 'forbidden';
 	if (/Authentication error/.test(text) || /Authentication failure/.test(text)) return 'token';

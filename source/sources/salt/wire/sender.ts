@@ -15,7 +15,7 @@ export type SenderOptions = {
 	readonly way: Way;
 	readonly clock: Clock;
 	readonly backoff?: (() => Backoff) | undefined;
-	/** Between two looks at refused credentials, milliseconds. */
+	/** Between two checks of refused credentials, milliseconds. */
 	readonly refusedMs?: number | undefined;
 };
 
@@ -113,14 +113,14 @@ export class Sender {
 		try {
 			return await work();
 		} catch (error) {
-			// Refusals of salt-api itself are answers: this is one of who stands before it.
+			// Refusals of salt-api itself are answers: this is one of a proxy in front of it.
 			const isOfWay = error instanceof RefusedError && !(error.cause instanceof UpgradeAnswer);
 			if (isOfWay) await this.refuse(error);
 			throw error;
 		}
 	}
 
-	/** As one text: those for salt-api, and those for who stands before it. */
+	/** As one text: those for salt-api, and those for a proxy in front of it. */
 	async #credentials(): Promise<string> {
 		const {config, way} = this.#options;
 		return JSON.stringify([await config.credentials(), await way.credentials()]);

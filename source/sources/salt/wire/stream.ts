@@ -5,7 +5,7 @@ import type {Api} from './api.js';
 import {type BusEvent, parseEvent} from './frames.js';
 import type {Session} from './login.js';
 
-/** What a stream of events tells. Must not throw. */
+/** What a stream of events reports to. Must not throw. */
 export type StreamListener = {
 	readonly onEvent: (event: BusEvent) => void;
 	/** Something that is not an event. */
@@ -18,14 +18,14 @@ export type EventStream = {
 	readonly session: Session;
 	/**
 	 * Null for a clean end: the session has died (salt/netapi/rest_cherrypy/app.py ends the stream after the first event
-	 * that it may not tell any more). Else why it broke: salt-api was restarted, or an event held bytes, which kills every
+	 * that it may no longer send). Else why it broke: salt-api was restarted, or an event held bytes, which kills every
 	 * stream and comes no second time. Never rejects.
 	 */
 	readonly ended: Promise<Error | null>;
 };
 
 const prefix = 'data: ';
-/** What a websocket says to everything that it is told. */
+/** What a websocket answers to every message. */
 const receipt = 'server received message';
 
 const hear = (listener: StreamListener, text: string): void => {
@@ -56,7 +56,7 @@ export const openEventStream = async (
 };
 
 /**
- * Follows `GET /ws`, which says nothing before it is told that the client is ready. It outlives its session, and dies
+ * Follows `GET /ws`, which is silent until the client says that it is ready. It outlives its session, and dies
  * without a sign when an event holds bytes (salt/netapi/rest_cherrypy/app.py, `WebsocketEndpoint`).
  */
 export const openEventSocket = async (
