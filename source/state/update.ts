@@ -11,6 +11,7 @@ import {expireNotice, withNotice} from './notice.js';
 import {takeLog} from './pages/logs.js';
 import {showAnswer, takeObject} from './pages/open-describe.js';
 import {takeStats} from './pages/stats.js';
+import {completeAgain} from './prompt/prompt.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
@@ -43,7 +44,7 @@ const accept = (state: State, {id, outcome}: Extract<Message, {type: 'action-acc
 const route = (state: State, message: Message): Next => {
 	switch (message.type) {
 		case 'events':
-			return next(message.events.length === 0 ? state : takeEvents(state, message.events));
+			return next(message.events.length === 0 ? state : completeAgain(takeEvents(state, message.events)));
 		case 'source':
 			return next(takeSource(state, message));
 		case 'tick':

@@ -29,6 +29,20 @@ test('a filter compares, and what it finds is marked in the grid', async () => {
 	expect(terminal.isColoured('dns-')).toBe(true);
 });
 
+test('all rows that a filter shows are marked for one action', async () => {
+	const terminal = await startDemo(['-k', 'pods'], {columns: 120});
+	terminal.type(`/~cdns${enter}`);
+	await terminal.waitFor(screen => every(screen, /coredns/));
+	terminal.type('*');
+	await terminal.waitFor(screen => /pods\[(\d+) of \d+\] .*\b\1 marked/.test(screen));
+	terminal.type('\u001C');
+	await terminal.waitFor(screen => !screen.includes(' marked'));
+	terminal.type('gV');
+	await terminal.waitFor(screen => screen.includes('1 marked'));
+	terminal.type('jV');
+	await terminal.waitFor(screen => screen.includes('2 marked'));
+});
+
 test('a filter that is wrong says why and where, and is not taken', async () => {
 	const terminal = await startDemo(['-k', 'pods'], {columns: 120});
 	terminal.type('/web and restarts>=many');

@@ -28,6 +28,8 @@ export type GridView = {
 	/** The column picked with `<` and `>`, by title. */
 	readonly column: string | null;
 	readonly marks: ReadonlySet<ResourceKey>;
+	/** Where a range begins: the row that was marked last, or null. */
+	readonly lastMarked: ResourceKey | null;
 };
 
 /** What a new grid shows; the rest has defaults. */
@@ -48,5 +50,6 @@ export const newGrid = (id: number, start: GridStart): GridView => ({
 	left: 0,
 	column: null,
 	marks: new Set(),
+	lastMarked: null,
 	...start,
 });

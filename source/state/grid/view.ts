@@ -10,6 +10,7 @@ import {positionText, rowTitle} from '../title-parts.js';
 import {onView, replaceView} from '../view-stack.js';
 import {columnsOf, type GridColumn, rowNextChangeMs} from './columns.js';
 import type {GridView} from './grid-view.js';
+import {markCommands} from './marks.js';
 import type {Sort} from './sort.js';
 import {visibleRows} from './visible-rows.js';
 import {gridHeight, moveTo, resetGrid} from './window.js';
@@ -63,15 +64,6 @@ const scroll = (step: 1 | -1): Step =>
 		const left = Math.max(0, Math.min(view.left + step, own));
 		return left === view.left ? view : {...view, left};
 	});
-
-const mark: Step = onCursor((state, view) => {
-	const key = state.index.at(view.cursorIndex)?.resource.key;
-	if (key === undefined) return next(state);
-	const marks = new Set(view.marks);
-	if (!marks.delete(key)) marks.add(key);
-	const marked = {...view, marks};
-	return next(moveTo(replaceView(state, marked), marked, view.cursorIndex + 1));
-});
 
 const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
 	what: state.kinds.find(kind => kind.name === view.kind)?.plural ?? view.kind,
@@ -135,13 +127,7 @@ const commands: readonly Command[] = [
 		'sort by the picked column',
 		sortBy(view => view.column ?? view.sort.column),
 	),
-	own('mark', 'space', 'mark the row', mark),
-	own(
-		'clear-marks',
-		'ctrl-\\',
-		'clear marks',
-		change((_state, view) => (view.marks.size === 0 ? view : {...view, marks: new Set()})),
-	),
+	...markCommands,
 ];
 
 const help: readonly HelpNote[] = [

@@ -63,6 +63,14 @@ const withLine = (state: State, prompt: Prompt, {text, caret}: Line, kept: Parti
 	};
 };
 
+/** Looks again for completions of a filter where there were none: rows may have come that have what is typed. */
+export const completeAgain = (state: State): State => {
+	const {prompt} = state;
+	if (prompt?.mode !== 'filter' || prompt.completions.length > 0) return state;
+	const completions = completionsOf(state, prompt.mode, prompt.text);
+	return completions.length === 0 ? state : {...state, prompt: {...prompt, completions}};
+};
+
 /** Types text (a key, or a whole paste) into the prompt, if one is open. */
 export const typeIntoPrompt = (state: State, text: string): State =>
 	state.prompt ? withLine(state, state.prompt, insert(state.prompt, text)) : state;

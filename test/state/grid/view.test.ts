@@ -1,6 +1,17 @@
 import {describe, expect, test} from 'vitest';
 import {gridColumns} from '../../../source/state/grid/view.js';
-import {changed, containers, kinds, ofContainers, opened, playing, resource, start, told} from '../stage.js';
+import {
+	changed,
+	containers,
+	kinds,
+	ofContainers,
+	opened,
+	playing,
+	removed,
+	resource,
+	start,
+	told,
+} from '../stage.js';
 
 const small = {...ofContainers, size: {columns: 80, rows: 10}};
 
@@ -134,6 +145,29 @@ describe('marks', () => {
 			.press('enter escape');
 		play.tell(told(resource('container', 'app')));
 		expect(play.rows.filter(row => row.includes('*'))).toEqual(['*web-1']);
+	});
+
+	test('V marks from the last mark to the cursor, in either direction', () => {
+		const play = playing(containers(6), ofContainers).press('j space j j V');
+		expect(play.rows).toEqual(['web-1', '*web-2', '*web-3', '*web-4', '>*web-5', 'web-6']);
+		expect(play.press('ctrl-\\ V').rows).toEqual(['web-1', 'web-2', 'web-3', 'web-4', '>*web-5', 'web-6']);
+		expect(play.press('k k V').rows).toEqual(['web-1', 'web-2', '>*web-3', '*web-4', '*web-5', 'web-6']);
+	});
+
+	test('V begins again where the row that was marked last is not shown, and after a mark is taken away', () => {
+		const play = playing(containers(4), ofContainers).press('space /').type('web-[34]').press('enter G V');
+		expect(play.grid.marks.size).toBe(2);
+		play.press('escape ctrl-\\ g space k space V');
+		expect(play.rows).toEqual(['web-1', '>*web-2', 'web-3', 'web-4']);
+	});
+
+	test('* marks all rows that the filter shows, but for those that are gone', () => {
+		const rows = containers(4);
+		const play = playing(rows, ofContainers).press('/').type('web-[123]').press('enter');
+		const [first] = rows;
+		if (first) play.tell({type: 'events', events: [removed(first)]});
+		expect(play.press('* escape').rows.filter(row => row.includes('*'))).toHaveLength(2);
+		expect([...play.grid.marks]).toEqual(['prod//container/web-2', 'prod//container/web-3']);
 	});
 
 	test('ctrl-\\ clears them', () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {containers, ofContainers, type Play, playing, resource} from '../stage.js';
+import {containers, ofContainers, type Play, playing, resource, told} from '../stage.js';
 
 const rows = [...containers(2), resource('container', 'db')];
 const filtering = () => playing(rows, ofContainers).press('/');
@@ -56,6 +56,13 @@ describe('the filter', () => {
 	test('keeps the cursor on its resource', () => {
 		const play = playing(rows, ofContainers).press('G /').type('web');
 		expect(play.rows).toEqual(['web-1', '>web-2']);
+	});
+
+	test('is completed with what comes while it is typed', () => {
+		const play = filtering().type('name:new');
+		expect(promptOf(play).completions).toEqual([]);
+		play.tell(told(resource('container', 'newcomer')));
+		expect(promptOf(play).completions).toEqual(['name:newcomer']);
 	});
 
 	test('that is wrong says where, and why when it is to be taken all the same', () => {
