@@ -2,6 +2,7 @@ import type {Action, Field} from '../../../model/action.js';
 import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
 import type {Kind} from '../../../model/kind.js';
 import type {Resource} from '../../../model/resource.js';
+import type {ListingOrder} from '../../follow/listing-order.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import type {Clusters} from '../rows/clusters.js';
 import type {Machines} from '../rows/machines.js';
@@ -38,6 +39,8 @@ export type DriverOptions = {
 	readonly clusterActions: ClusterActions;
 	/** Ids of the schemas that have short names, by those: a kind is the same in all clusters. Added to. */
 	readonly kindOwners: Map<string, string>;
+	/** Which kinds are listed first. */
+	readonly order: ListingOrder;
 	/** More than one thing may be asked of the server at a time. */
 	readonly isLetIn: () => boolean;
 	/** The kinds that this scope can show, whenever they are found to be others. */

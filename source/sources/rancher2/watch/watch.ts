@@ -128,6 +128,7 @@ export class Watch {
 			machines: this.machines,
 			clusterActions: this.clusterActions,
 			kindOwners: this.#kindOwners,
+			order,
 			isLetIn: () => this.#probes.isLetIn,
 			onKinds: kinds => this.#onKinds(id, kinds),
 		});

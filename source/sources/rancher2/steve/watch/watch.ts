@@ -8,6 +8,7 @@ import {hiddenError} from '../rows/hidden.js';
 import {fieldsFor} from '../rows/row-fields.js';
 import {readSchemas} from '../wire/api.js';
 import {listAll} from '../wire/listing.js';
+import {EarlyPage} from './early-page.js';
 import {KindsSeen} from './kinds-seen.js';
 import {Readiness} from './readiness.js';
 import {Rows} from './rows.js';
@@ -39,6 +40,7 @@ export class SteveWatch implements WatchAdapter {
 	readonly #readiness: Readiness;
 	#catalogue: Catalogue = empty;
 	#isFirst = true;
+	#early: EarlyPage | null = null;
 	#tell: Tell = () => undefined;
 
 	/** @param base path of the Steve: `/v1`, `/k8s/clusters/c-x/v1` */
@@ -67,8 +69,13 @@ export class SteveWatch implements WatchAdapter {
 		const over = new AbortController();
 		const socket = new SteveSocket(this.#options, this.#base, AbortSignal.any([signal, over.signal]));
 		try {
-			// Side by side with the schemas the first time: a round trip less before the first row.
-			if (this.#isFirst && this.#options.isLetIn()) socket.open();
+			this.#early = new EarlyPage(this.#options, this.#base);
+			// Side by side with the schemas the first time: two round trips less before the first row.
+			if (this.#isFirst && this.#options.isLetIn()) {
+				socket.open();
+				this.#early.ask(signal);
+			}
+
 			this.#isFirst = false;
 			await this.#readSchemas(signal);
 			this.#tell = tell;
@@ -164,6 +171,7 @@ export class SteveWatch implements WatchAdapter {
 				noun: type.plural,
 				namespaced: type.namespaced,
 				fields: fieldsFor(type.kind),
+				first: this.#early?.take(type),
 				onUnsorted: message => this.#noteUnsorted(type, message),
 				signal,
 			},

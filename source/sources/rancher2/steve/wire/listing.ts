@@ -1,4 +1,5 @@
 import {messageOf, ProtocolError, ServerError} from '../../../../model/errors.js';
+import type {HttpResponse} from '../../../../transport/http.js';
 import {readCollection} from '../../../requests/collection-text.js';
 import {PageCount} from '../../../requests/page-count.js';
 import {type Api, notJson} from '../../wire/api.js';
@@ -25,10 +26,14 @@ export type ListRequest = {
 	readonly namespaced: boolean;
 	/** What of each object is asked for, as a part of the query: `usualFields` if omitted. */
 	readonly fields?: string;
+	/** The answer with the first page, asked for by `askFirstPage` before. */
+	readonly first?: Promise<HttpResponse> | undefined;
 	/** The server rejects the query, for the reason given: the whole collection is read without it. */
 	readonly onUnsorted?: (message: string) => void;
 	readonly signal: AbortSignal;
 };
+
+type ListQuery = Pick<ListRequest, 'fields' | 'namespaced'>;
 
 /** Takes what is read, as it comes. */
 export type ListReader = {
@@ -53,9 +58,10 @@ const readPage = async (
 	{api, path, noun, signal}: ListRequest,
 	query: string,
 	reader: Pick<ListReader, 'objects' | 'fault'> & {readonly head: (head: Head) => void},
+	asked?: Promise<HttpResponse>,
 ): Promise<Page> => {
 	const attempted = `Cannot list ${noun}`;
-	const {text, status} = await api.read({path: `${path}?${query}`, attempted, signal});
+	const {text, status} = await (asked ?? api.read({path: `${path}?${query}`, attempted, signal}));
 	let head: Head | null = null;
 	let read = 0;
 	const take = {
@@ -121,16 +127,28 @@ const sizeAfter = ({characters, read}: Page): number => {
 	return Math.max(firstPageSize, Math.min(maxPageSize, fitting));
 };
 
+const queryOf = ({fields = usualFields, namespaced}: ListQuery): string =>
+	`${fields}&sort=${orderOf(namespaced)}`;
+
+const firstQuery = (request: ListQuery): string => `${queryOf(request)}&pagesize=${firstPageSize}&page=1`;
+
+/** Asks for the first page before `listAll` does, which takes the answer as `first`: nothing more is known of it. */
+export const askFirstPage = (request: ListRequest): Promise<HttpResponse> => {
+	const {api, path, noun, signal} = request;
+	const attempted = `Cannot list ${noun}`;
+	const answer = api.read({path: `${path}?${firstQuery(request)}`, attempted, signal});
+	// Whoever lists gets the error; where nobody does, it is of no account.
+	answer.catch(() => undefined);
+	return answer;
+};
+
 /** The first page, for the screen; then all pages, larger ones, unless that was all. */
 const readPages = async (request: ListRequest, reader: ListReader): Promise<Pages> => {
-	const {fields = usualFields, namespaced, noun, api} = request;
-	const base = `${fields}&sort=${orderOf(namespaced)}`;
+	const {noun, api} = request;
+	const base = queryOf(request);
 	const ignore = () => undefined;
-	const first = await readPage(request, `${base}&pagesize=${firstPageSize}&page=1`, {
-		head: ({revision}) => reader.revision?.(revision),
-		objects: reader.objects,
-		fault: reader.fault,
-	});
+	const opening = {...reader, head: ({revision}: Head) => reader.revision?.(revision)};
+	const first = await readPage(request, firstQuery(request), opening, request.first);
 	const {revision} = first;
 	// A server that knows no pages gives all of it at once.
 	if (first.read !== firstPageSize || first.count <= firstPageSize)
