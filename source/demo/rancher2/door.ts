@@ -8,7 +8,7 @@ import {nativeList, nativeObject} from './steve/native.js';
 import {change, routeSteve, type SteveRoute} from './steve/router.js';
 import type {SteveSockets} from './steve/subscribe.js';
 import type {Logs} from './streams/logs.js';
-import {openShell} from './streams/shell.js';
+import {serveShell} from './streams/shell.js';
 import type {Accounts, Token} from './wire/accounts.js';
 import {empty, json, mustAuthenticate, plain, routerError, statusError} from './wire/answers.js';
 import type {MetaProxy} from './wire/meta-proxy.js';
@@ -171,7 +171,7 @@ const exec = (
 	if (path[6] !== 'exec' || !pod) return statusError(404, 'NotFound', `pods "${path[5] ?? ''}" not found`);
 	if (pod.fields.status !== 'Running')
 		return statusError(400, 'BadRequest', `pod ${path[5] ?? ''} does not run`);
-	return refusedFormat(request) ?? (peer => openShell(peer, pod));
+	return refusedFormat(request) ?? (peer => serveShell(peer, pod));
 };
 
 /** Takes an upgrade, or refuses it. */

@@ -3,7 +3,7 @@ import type {Fleet} from '../fleet/fleet.js';
 import type {Tickets} from '../wire/tickets.js';
 import type {Logs} from './logs.js';
 import type {LostHosts} from './lost-hosts.js';
-import {openShell} from './shell.js';
+import {serveShell} from './shell.js';
 import {openStats} from './stats.js';
 
 /** What streams of logs, shells and figures are made from. `statsMs`: between two samples. */
@@ -39,6 +39,6 @@ export const createStreams =
 
 			lostHosts.note(peer, ticket);
 			if (ticket.path === '/v1/logs/') logs.open(peer, ticket);
-			else openShell(peer, world.get(ticket.key));
+			else serveShell(peer, world.get(ticket.key));
 		};
 	};

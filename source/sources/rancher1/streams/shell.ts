@@ -1,30 +1,18 @@
 import {UnreachableError} from '../../../model/errors.js';
-import type {Resource} from '../../../model/resource.js';
 import type {Shell} from '../../../model/source.js';
 import {mapOf, textOf} from '../../requests/wire-map.js';
+import {type ShellOptions, shellCommand} from '../../streams/shell.js';
 import type {Api} from '../wire/api.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {openStream, type TicketRequest, ticketByAction} from './ticket.js';
 
 /** A shell to open in a container. */
-export type ShellRequest = {
+export type ShellRequest = ShellOptions & {
 	readonly api: Api;
 	/** Path of the project. */
 	readonly base: string;
 	readonly read: () => Promise<Rancher1Object>;
-	readonly resource: Resource;
-	readonly size: {readonly columns: number; readonly rows: number};
-	/** Bytes as they come: a character may be spread over two calls. */
-	readonly output: (bytes: Uint8Array) => void;
-	readonly signal: AbortSignal;
 };
-
-// The best shell that there is.
-const command = [
-	'/bin/sh',
-	'-c',
-	'TERM=xterm-256color; export TERM; [ -x /bin/bash ] && exec /bin/bash || exec /bin/sh',
-];
 
 const resizeText = (columns: number, rows: number) => `:resizeTTY:${columns},${rows}`;
 
@@ -53,7 +41,7 @@ const checkEnd = async (asked: TicketRequest, read: () => Promise<Rancher1Object
 export const openShell = async (request: ShellRequest): Promise<Shell> => {
 	const {api, base, read, resource, size, output, signal} = request;
 	const asked = {api, base, attempted: `Cannot open a shell in ${resource.name}`, signal};
-	const body = {attachStdin: true, attachStdout: true, tty: true, command};
+	const body = {attachStdin: true, attachStdout: true, tty: true, command: shellCommand};
 	const object = await read();
 	const onFrame = (text: string) => output(Buffer.from(text, 'base64'));
 	const socket = await openStream(asked, object, () => ticketByAction(asked, object, 'execute', body), {

@@ -1,30 +1,19 @@
 import {ServerError, UnreachableError} from '../../../model/errors.js';
 import {parseJson} from '../../../model/json.js';
 import {isObject} from '../../../model/json-object.js';
-import type {Resource} from '../../../model/resource.js';
 import type {Shell} from '../../../model/source.js';
 import {textOf} from '../../requests/wire-map.js';
+import {type ShellOptions, shellCommand} from '../../streams/shell.js';
 import type {PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';
 import {podPath} from './container-log.js';
 
 /** A shell to open in a pod or a container. */
-export type ShellRequest = {
+export type ShellRequest = ShellOptions & {
 	readonly api: Api;
 	readonly pods: PodIndex;
-	readonly resource: Resource;
-	readonly size: {readonly columns: number; readonly rows: number};
-	/** Bytes as they come: a character may be spread over two calls. */
-	readonly output: (bytes: Uint8Array) => void;
-	readonly signal: AbortSignal;
 };
 
-// The best shell that there is (rancher/dashboard shell/components/Window/ContainerShell.vue).
-const command = [
-	'/bin/sh',
-	'-c',
-	'TERM=xterm-256color; export TERM; [ -x /bin/bash ] && exec /bin/bash || exec /bin/sh',
-];
 // Kubernetes before 1.30 knows only the second (kubernetes pkg/util/wsstream).
 const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 // Load balancers cut what is quiet for a minute.
@@ -60,7 +49,7 @@ export const openShell = async ({
 	}
 
 	const query = new URLSearchParams({container, stdin: '1', stdout: '1', stderr: '1', tty: '1'});
-	for (const word of command) query.append('command', word);
+	for (const word of shellCommand) query.append('command', word);
 	let complaint: string | null = null;
 	let isOver = false;
 	const socket = await api.socket({

@@ -5,12 +5,11 @@ import type {Clock} from '../../../transport/clock.js';
 import {answerText} from '../../../transport/errors.js';
 import {createHttpClient, type HttpClient} from '../../../transport/http.js';
 import {routeOf} from '../../../transport/route.js';
+import type {Headers} from '../../requests/credential-headers.js';
 import {type Attempt, attemptTwice, Renewable} from '../../requests/renewable.js';
 import {textOf} from '../../requests/wire-map.js';
 import {logIn, logOut} from './login.js';
 import {ProxyRefusedError, TooOldError, tooOld} from './proxy-answer.js';
-
-type Headers = Readonly<Record<string, string>>;
 
 /** What requests authenticate to Rancher with. */
 type Access = {
