@@ -6,7 +6,7 @@ export default defineConfig({
 		// These need real salt-masters: `npm run test:live-salt`.
 		exclude: [...configDefaults.exclude, 'test/live/**'],
 		// The whole program in a pseudo-terminal takes longer than a function, on a busy machine much longer.
-		testTimeout: 20_000,
+		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		environment: 'node',
 		globalSetup: ['test/end-to-end/build.ts'],

@@ -156,7 +156,7 @@ describe('other views', () => {
 		[
 			'what is wrong with it',
 			(one: Play) => one.press('/').type('state:('),
-			'/state:(   not a regular expression (unterminated group); quote it',
+			'not a regular expression (unterminated group); quote it (at character 7)',
 		],
 		[
 			'what just happened',
