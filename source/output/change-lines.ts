@@ -23,10 +23,10 @@ const textOf = (change: ChangeRecord): string => {
 	return `${printable(words.filter(word => word !== null && word !== '').join('  ')).trimEnd()}\n`;
 };
 
-/** How changes are printed: what comes first, and the text of each with its line break. */
+/** How changes are printed: the header, and the text of each with its line break. */
 type ChangeFormat = {readonly head: string; readonly line: (change: ChangeRecord) => string};
 
-/** The way to print changes. JSON is one object a line here too: a list has no end to wait for. */
+/** The format of changes. JSON is one object per line here too, because a list would never end. */
 export const changeFormat = (format: OutputFormat): ChangeFormat => {
 	if (format === 'csv') return {head: csvLine(csvColumns), line: csvOf};
 	if (format === 'table') return {head: '', line: textOf};

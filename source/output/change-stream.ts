@@ -16,14 +16,14 @@ import {SourceStates, standingFor} from './source-states.js';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
-/** What a change stream tells. */
+/** What a change stream reports. */
 type ChangeListener = {
 	readonly changed: (change: ChangeRecord) => void;
-	/** A row was looked at again, `included` or not. */
+	/** A row was tested again: it is `included` or not. */
 	readonly judged?: (row: Row, included: boolean) => void;
 };
 
-/** How often rows are looked at that age without an event: they become stuck. */
+/** How often rows that age without an event are tested, milliseconds: they become stuck. */
 const tickMs = 1000;
 
 /** Turns events into printed changes of the selected rows; constant work for each event. */
@@ -31,15 +31,15 @@ export class ChangeStream {
 	readonly selection: Selection;
 	readonly states: SourceStates;
 	readonly #listener: ChangeListener;
-	/** What was last printed of the rows that are in the selection. */
+	/** The last printed record of each row in the selection. */
 	readonly #printed = new Map<ResourceKey, RowRecord>();
-	/** What was last printed of each source, and of each part that does not work: `status message`. */
+	/** The last printed `status message` of each source, and of each part that does not work. */
 	readonly #statuses = new Map<string, string>();
-	/** What each source last said of itself as a whole. */
+	/** The last status of each source as a whole. */
 	readonly #wholes = new Map<string, StatusEvent>();
 	readonly #timer: NodeJS.Timeout;
 
-	/** @param ticked called after each look at what ages */
+	/** @param ticked called after each test of rows that age */
 	constructor(options: ReportOptions, listener: ChangeListener, ticked: () => void = () => undefined) {
 		this.selection = new Selection(options);
 		this.states = new SourceStates(options.sources);
@@ -50,7 +50,7 @@ export class ChangeStream {
 		}, tickMs);
 	}
 
-	/** Takes in one event and tells what it changed. */
+	/** Applies one event and prints what it changed. */
 	tell(event: SourceEvent): void {
 		const {resources} = this.selection;
 		this.states.take(event);
@@ -78,7 +78,7 @@ export class ChangeStream {
 		const now = isConnecting ? status : `${status} ${message ?? ''}`;
 		const before = this.#statuses.get(name);
 		if (isConnecting && before !== undefined && !before.startsWith('live')) return false;
-		// A part is news when it fails, and when it is well again.
+		// A part is news when it fails and when it recovers.
 		const isPart = scope !== '';
 		const isDull = isConnecting || (status === 'live' && before === undefined);
 		if (isPart && (isDull || !this.states.isPart(source, scope))) return false;
@@ -90,7 +90,7 @@ export class ChangeStream {
 	#tellStatus(event: StatusEvent): void {
 		if (event.scope === '') this.#wholes.set(event.source, event);
 		else if (this.#isNews(event)) this.#listener.changed(sourceChange(event));
-		// What a scope cannot list may be all that was asked for.
+		// The requested kind may be what a scope cannot list.
 		const whole = this.#wholes.get(event.source);
 		const state = this.states.all.find(({name}) => name === event.source);
 		if (!whole || !state) return;
@@ -112,8 +112,8 @@ export class ChangeStream {
 	}
 
 	/**
-	 * Prints what of a row is news. One that leaves the selection is told as removed, with `removed` false if the
-	 * server still has it; `last` is what the server said of one that is gone.
+	 * Prints the change of a row. One that leaves the selection is reported as removed, with `removed` false if the
+	 * server still has it; `last` is the final version of one that is gone.
 	 */
 	#look(row: Row, at: number, last?: Resource): void {
 		const {key} = row.resource;

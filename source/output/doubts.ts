@@ -4,8 +4,8 @@ import type {Selection} from './selection.js';
 import {warn} from './warn.js';
 
 /**
- * Says once on standard error what the expressions, by the options that they were given with, ask for that nothing has.
- * To be called when all is listed: before, nobody can tell.
+ * Warns once on standard error about what the expressions, by the options that they came with, ask for but no row or
+ * kind has. Call it when everything is listed, not before.
  */
 export const createDoubts = (
 	selection: Selection,

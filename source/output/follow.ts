@@ -8,7 +8,7 @@ import {exitCodeOf, isHopeless, troubleOf} from './source-states.js';
 import {warn} from './warn.js';
 
 /**
- * `--follow`: prints every change until nobody reads any more (exit code 0), no source knows the kind (2), or
+ * `--follow`: prints every change until the reader closes the pipe (exit code 0), no source knows the kind (2), or
  * every source refuses before it was listed (3, 4).
  */
 export const follow = (options: ReportOptions): Report => {

@@ -2,10 +2,10 @@ import type {SourceEvent} from '../model/source.js';
 import type {Selection} from './selection.js';
 import {hasListed, isHopeless, type SourceStates} from './source-states.js';
 
-/** How long sources that are live, and have not said that they have reported all kinds, may take to report others. */
+/** How long to wait for further kinds of live sources that have not reported all of them, milliseconds. */
 const furtherKindsMs = 3000;
 
-/** Waits until all sources are listed, and have reported all their kinds or no others for a while. */
+/** Waits until all sources are listed and have reported all their kinds, or no others for a while. */
 export class FurtherKinds {
 	readonly #states: SourceStates;
 	readonly #selection: Selection;
@@ -14,8 +14,8 @@ export class FurtherKinds {
 	#timer: NodeJS.Timeout | undefined;
 
 	/**
-	 * @param known called then; once more if a source reports further kinds all the same
-	 * @param unknown called instead where no source has the kind of the report, with what is wrong
+	 * @param known called then; again if a source reports further kinds later
+	 * @param unknown called instead, with the fault, if no source has the report's kind
 	 */
 	constructor(
 		{states, selection}: {readonly states: SourceStates; readonly selection: Selection},
@@ -28,7 +28,7 @@ export class FurtherKinds {
 		this.#unknown = unknown;
 	}
 
-	/** To be called after each event was taken in. */
+	/** Call it after each event. */
 	look({type}: SourceEvent): void {
 		if (type !== 'kinds' && type !== 'status' && type !== 'listed') return;
 		if (type === 'kinds') this.close();

@@ -1,7 +1,7 @@
 import {jsonText} from '../model/json.js';
 
-// What JSON allows as it is but a terminal obeys or hides, or YAML forbids: DEL, C1, bidirectional overrides,
-// non-characters and the like.
+// Characters that JSON allows, but a terminal obeys or hides, or YAML forbids: DEL, C1, bidirectional overrides,
+// non-characters and so on.
 const obeyed =
 	/[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
 
@@ -10,9 +10,9 @@ const escaped = (character: string): string => `\\u${character.charCodeAt(0).toS
 /** Escapes, inside the quotes of JSON or YAML, what a terminal would obey: the value stays the same. */
 export const escapeObeyed = (text: string): string => text.replace(obeyed, escaped);
 
-/** Whether `escapeObeyed` has something to do. */
+/** Whether `escapeObeyed` would change the text. */
 export const isObeyed = (text: string): boolean => text.search(obeyed) >= 0;
 
-/** JSON that is harmless to a terminal; on one line, or indented. */
+/** Printable JSON; on one line, or indented. */
 export const harmlessJson = (value: unknown, indent: '' | '  ' = ''): string =>
 	escapeObeyed(jsonText(value, indent) ?? 'null');

@@ -3,7 +3,7 @@ import type {MissingKind} from '../model/source.js';
 /** A kind that is missing in one scope of a source. */
 export type MissingPart = MissingKind & {readonly scope: string};
 
-/** How things are called: scopes by their ids, plurals by the names of kinds. */
+/** Names of scopes by their ids, and plurals of kinds by their names. */
 type Naming = {
 	readonly names: ReadonlyMap<string, string>;
 	readonly plurals: ReadonlyMap<string, string>;
@@ -48,7 +48,7 @@ const lineOf = ({reason, parts}: Group, {names, plurals}: Naming): string => {
 	return `${listed(kinds)}${scopes.length > 0 ? ` of ${listed(scopes)}` : ''}: ${reason}`;
 };
 
-/** Says what is missing, a line for each reason and the kinds that are missing together; none says the same twice. */
+/** What is missing: one line for each reason, with all kinds and scopes that it applies to. */
 export const missingLines = (missing: readonly MissingPart[], naming: Naming): readonly string[] => {
 	const kindsOf = new Map<MissingPart, string>();
 	for (const {parts} of grouped(missing, (reason, {scope}) => JSON.stringify([reason, scope]))) {

@@ -24,9 +24,9 @@ import {fitTable, plainTable, tableOf} from './table.js';
 import {warn} from './warn.js';
 
 const usualTimeoutMs = 30_000;
-/** How long the parts of a source may take to list a kind after the first of them has, or to report it. */
+/** How long the parts of a source may take to list or report a kind after the first of them did, milliseconds. */
 const stragglerMs = 3000;
-/** Whole objects that are asked for at the same time. */
+/** Maximum number of objects requested at the same time. */
 const parallelObjects = 8;
 
 const rowsOf = (selection: Selection, sort: string | null): readonly Row[] => {
@@ -48,7 +48,7 @@ const rowsOf = (selection: Selection, sort: string | null): readonly Row[] => {
 	return index.slice().filter(row => row.removedAt === null);
 };
 
-/** What is wrong with the column to sort by, or null. */
+/** The fault of the sort column, or null. */
 const sortFault = (sort: string | null, {kindName, kinds}: Selection): string | null => {
 	const order = sort === null ? null : parseSort(sort);
 	if (order === null) return null;
@@ -110,25 +110,25 @@ const print = async (
 	return pipe.flush();
 };
 
-/** Whether nothing more is to be expected of a source; `patient` waits for parts that still list. */
+/** Whether a source is done; `patient` waits for parts that are still listing. */
 const isDone = (state: SourceState, selection: Selection, patient: boolean): boolean => {
 	const {kind} = selection;
 	if (kind && isListedWhole(state, kind.name)) return true;
 	if (!isSettled(state)) return false;
-	// Its other parts may have such a kind: they are asked one after the other.
+	// Its other parts may have the kind: they are asked one after the other.
 	if (patient && state.status === 'live' && selection.lacksKind && !state.hasAllKinds) return false;
 	if (!kind || !selection.isListedLate(state.name) || !isKnownWhole(state, kind.name)) return true;
 	return patient ? hasListed(state, kind.name) : state.scopes.has(kind.name);
 };
 
-/** Whether a source that is well has not listed all of the kind of the report. */
+/** Whether a live source has not listed all rows of the report's kind yet. */
 const isLate = (state: SourceState, selection: Selection): boolean => {
 	const {kind} = selection;
 	if (!kind || !selection.isListedLate(state.name)) return false;
 	return isKnownWhole(state, kind.name) && !hasListed(state, kind.name);
 };
 
-/** `--once`: prints one snapshot when every source is listed, was given up, or the time is over. */
+/** `--once`: prints one snapshot once every source is listed or given up, or at the time limit. */
 export const once = (options: OnceOptions): Report => {
 	const selection = new Selection(options);
 	const states = new SourceStates(options.sources);
@@ -161,7 +161,7 @@ export const once = (options: OnceOptions): Report => {
 		if (all.every(state => isDone(state, selection, false)) && all.some(({listed}) => listed))
 			createDoubts(selection, {'--filter': options.filter}, options.stderr)();
 
-		// What there is may be of use all the same; the exit code says that it is not all.
+		// A partial result may still be useful; the exit code says that it is partial.
 		const rows = rowsOf(selection, options.sort);
 		if (exitCode === 0 || rows.length > 0 || options.format === 'json' || options.format === 'yaml')
 			await print(options, selection, all, rows);

@@ -1,11 +1,11 @@
 import {AccountedError} from '../model/errors.js';
 
-/** Writes to standard output until nobody reads any more. */
+/** Writes to standard output until the reader closes it. */
 type Pipe = {
 	readonly write: (text: string) => void;
-	/** Resolves when all is written, or nobody reads any more; rejects with any other error of writing. */
+	/** Resolves when everything is written, or the reader closed the pipe; rejects with any other error. */
 	readonly flush: () => Promise<void>;
-	/** Resolves when nobody reads any more (EPIPE); rejects with any other error of writing. */
+	/** Resolves when the reader closed the pipe (EPIPE); rejects with any other error. */
 	readonly closed: Promise<void>;
 };
 
@@ -33,12 +33,12 @@ export const pipeTo = (stream: NodeJS.WritableStream): Pipe => {
 			else reject(lost(error));
 		});
 	});
-	// Whoever does not wait for it meets the same error in `flush`.
+	// `flush` rejects with the same error.
 	closed.catch(() => undefined);
 	const written = () =>
 		new Promise<void>(resolve => {
 			stream.write('', error => {
-				// One that failed is told by the stream's event, which comes later.
+				// The stream's event, which comes later, reports the failure.
 				if (!error) resolve();
 			});
 		});

@@ -26,7 +26,7 @@ export type RowRecord = {
 	readonly kind: string;
 	readonly id: string;
 	readonly name: string;
-	/** The server's own word. */
+	/** The server's own word for the state. */
 	readonly state: string | null;
 	readonly health: Health;
 	readonly transitioning: Transitioning;
@@ -36,7 +36,7 @@ export type RowRecord = {
 	/** ISO 8601 with milliseconds, UTC. */
 	readonly since: string | null;
 	readonly removed: boolean;
-	/** The part of the source that it belongs to, which tells equal names apart: a project, a cluster; null without parts. */
+	/** The part of the source that it belongs to, such as a project or cluster; null without parts. */
 	readonly scope: string | null;
 };
 
@@ -48,7 +48,7 @@ export type ChangeRecord =
 			readonly time: string;
 			readonly source: string;
 			readonly status: SourceStatus;
-			/** The only part of the source that is concerned, as rows name it; null: all of it. */
+			/** The part of the source that is concerned, as rows name it; null for all of it. */
 			readonly scope: string | null;
 			readonly message: string | null;
 	  }
@@ -60,7 +60,7 @@ export type ChangeRecord =
 			readonly to: string;
 	  };
 
-/** Epoch milliseconds as ISO 8601 in UTC; null for null and for what no calendar has. */
+/** Epoch milliseconds as ISO 8601 in UTC; null for null and for numbers out of the range of dates. */
 export const isoTime = (time: number | null): string | null =>
 	time === null || Math.abs(time) > 8.64e15 || Number.isNaN(time) ? null : new Date(time).toISOString();
 
@@ -82,8 +82,8 @@ export const rowRecord = ({resource, since, removedAt}: Row): RowRecord => ({
 });
 
 /**
- * A row that is gone, as the server last told it at `at`: its own last word is news that the row does not have, and a
- * state that it did not have before began with it.
+ * A row that is gone, as the server last reported it at `at`. That version may be newer than the row; a state that differs
+ * began with it.
  */
 export const lastRecord = (row: Row, last: Resource, at: number): RowRecord =>
 	rowRecord({
@@ -92,7 +92,7 @@ export const lastRecord = (row: Row, last: Resource, at: number): RowRecord =>
 		since: last.since ?? (last.state === row.resource.state ? row.since : at),
 	});
 
-/** Whether two records of one row say the same. */
+/** Whether two records of one row are equal. */
 export const sameRecord = (one: RowRecord, other: RowRecord): boolean => {
 	for (const field of recordFields) if (one[field] !== other[field]) return false;
 	return true;
@@ -105,7 +105,7 @@ export const rowChange = (
 	record: RowRecord,
 ): ChangeRecord => ({type, time: isoTime(at) ?? '', ...record});
 
-/** What a source says of itself or of a part. */
+/** The status of a source or a part of it. */
 export const sourceChange = (event: Extract<SourceEvent, {type: 'status' | 'gap'}>): ChangeRecord => {
 	const {source, at} = event;
 	const time = isoTime(at) ?? '';

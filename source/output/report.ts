@@ -4,43 +4,43 @@ import type {SourceEvent} from '../model/source.js';
 import type {Filter} from '../state/filter/filter.js';
 import type {Table} from './table.js';
 
-/** One source of a report, as configured; `family` null until it is found out. */
+/** One source of a report, as configured; `family` null until it is detected. */
 export type ReportSource = {readonly name: string; readonly family: Family | null; readonly url: string};
 
-/** What `once`, `follow` and `until` need. They open nothing: the caller pumps the sources' events into `tell`. */
+/** The input of `once`, `follow` and `until`. They open nothing: the caller passes the sources' events to `tell`. */
 export type ReportOptions = {
 	readonly sources: readonly ReportSource[];
 	/** As typed: any spelling of a kind, or `all`. */
 	readonly kind: string;
 	readonly filter: Filter;
-	/** As typed and without faults: `since:desc`; null for the usual order of the kind. */
+	/** As typed and checked: `since:desc`; null for the default order of the kind. */
 	readonly sort: string | null;
 	readonly format: OutputFormat;
-	/** Null waits for ever. */
+	/** Null to wait for ever. */
 	readonly timeoutMs: number | null;
 	/** A transition older than this is stuck. */
 	readonly stuckAfterMs: number;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
-	/** Tells every source which kinds to follow. */
+	/** Makes every source follow these kinds. */
 	readonly show: (kinds: readonly string[]) => void;
 	/** The program's standard output and standard error. */
 	readonly stdout: NodeJS.WritableStream;
 	readonly stderr: NodeJS.WritableStream;
 };
 
-/** `once` alone knows these. */
+/** For `once` only. */
 export type OnceOptions = ReportOptions & {
 	/** For `--raw`: fetches the whole object; null without. */
 	readonly object: ((resource: Resource) => Promise<Readonly<Record<string, unknown>>>) | null;
-	/** Draws the table on a terminal; null when standard output is none. */
+	/** Draws the table on a terminal; null if standard output is not one. */
 	readonly drawTable: ((table: Table) => Promise<void>) | null;
 };
 
-/** `until` alone knows this. */
+/** For `until` only. */
 export type UntilOptions = ReportOptions & {readonly until: Filter};
 
-/** A report that is being made: give it every event; when `ended` resolves with the exit code, close the sources. */
+/** A running report: pass it every event; when `ended` resolves with the exit code, close the sources. */
 export type Report = {
 	readonly tell: (event: SourceEvent) => void;
 	readonly ended: Promise<number>;

@@ -7,7 +7,7 @@ import {Resources} from '../state/rows/resources.js';
 import type {Row} from '../state/rows/row.js';
 import type {ReportOptions} from './report.js';
 
-/** The rows of all sources, and which of them a report is about: by kind and filter. */
+/** The rows of all sources, and which of them a report includes, by kind and filter. */
 export class Selection {
 	readonly resources: Resources;
 	filter: Filter;
@@ -31,7 +31,7 @@ export class Selection {
 		return this.#kinds;
 	}
 
-	/** Singular name of the kind, or `all`; null while no source knows what was typed. */
+	/** Singular name of the kind, or `all`; null while no source knows the typed kind. */
 	get kindName(): string | null {
 		return 'error' in this.#resolved ? null : this.#resolved.kind;
 	}
@@ -41,7 +41,7 @@ export class Selection {
 		return this.#kinds.find(({name}) => name === this.kindName) ?? null;
 	}
 
-	/** What is wrong with the kind that was typed, or null. */
+	/** The fault of the typed kind, or null. */
 	get kindFault(): string | null {
 		if (!('error' in this.#resolved)) return null;
 		const {error, suggestions} = this.#resolved;
@@ -50,29 +50,29 @@ export class Selection {
 		return known.length === 0 ? error : `${error}; expected ${['all', ...known].join(', ')} or the like`;
 	}
 
-	/** Whether what was typed, here or in the filter, is the name of a kind that no source has reported so far. */
+	/** Whether the typed kind, or one in the filter, has not been reported by any source so far. */
 	get lacksKind(): boolean {
 		if ('error' in this.#resolved) return true;
 		return this.kind === null && unknownKindWords(this.filter.text, this.#kinds).length > 0;
 	}
 
-	/** Whether this source has the kind of the report, and lists it only because it is asked for. */
+	/** Whether this source has the report's kind but lists it only on request. */
 	isListedLate(source: string): boolean {
 		const own = this.#told.get(source)?.find(({name}) => name === this.kindName);
 		return own !== undefined && !own.main && !own.early;
 	}
 
-	/** The kinds whose rows the report is about. */
+	/** The kinds of the report. */
 	get kindsInView(): readonly Kind[] {
 		return this.kind ? [this.kind] : this.#kinds.filter(({main}) => main);
 	}
 
-	/** The rows that the report is about but for its filter. */
+	/** The rows of the report's kinds, without its filter. */
 	*unfiltered(): Iterable<Row> {
 		for (const row of this.resources.rows()) if (this.#isOfKind(row)) yield row;
 	}
 
-	/** Takes in what kinds a source has, and asks for the one that is wanted. */
+	/** Applies the kinds of a source, and requests the wanted one. */
 	takeKinds({source, kinds}: Extract<SourceEvent, {type: 'kinds'}>): void {
 		this.#told.set(source, kinds);
 		this.#kinds = mergeKinds(this.#told);
@@ -82,15 +82,15 @@ export class Selection {
 		if (this.kind) this.#show([this.kind.name]);
 	}
 
-	/** Whether the report is about this row, as it is now. */
+	/** Whether the report includes this row now. */
 	includes(row: Row): boolean {
 		if (row.removedAt !== null || row.dropped) return false;
 		return this.#isOfKind(row) && matches(this.filter, row, this.resources);
 	}
 
 	/**
-	 * Whether the report is still about a row that it was about. Some kinds take part in `all` in certain states only: a key
-	 * that is accepted has changed, and is not removed.
+	 * Whether the report still includes a row. Some kinds take part in `all` in certain states only: a key that is
+	 * accepted has changed, it was not removed.
 	 */
 	keeps(row: Row): boolean {
 		if (this.includes(row)) return true;

@@ -9,7 +9,7 @@ import {isoTime, type RowRecord, recordFields, rowRecord} from './record.js';
 import type {SourceState} from './source-states.js';
 import {yamlText} from './yaml.js';
 
-/** Everything that a snapshot is printed from. */
+/** The input of a snapshot. */
 export type Snapshot = {
 	readonly states: readonly SourceState[];
 	readonly rows: readonly Row[];
@@ -20,7 +20,7 @@ export type Snapshot = {
 	readonly objects: ReadonlyMap<string, Readonly<Record<string, unknown>> | null> | null;
 };
 
-/** A row of a snapshot: that of `--follow`, and what else is known of it. */
+/** A row of a snapshot: the record of `--follow`, with further fields. */
 type SnapshotRecord = RowRecord & {
 	readonly created: string | null;
 	/** The kind's own columns by title; references as names, times in ISO 8601. */
@@ -36,7 +36,7 @@ const cellsOf = (
 	const told = ([title, cell]: [string, Cell]): [string, Cell] => {
 		const type = types.get(title);
 		if (type === 'reference' && typeof cell === 'string') return [title, referenceText(cell, lookup)];
-		// A column that would say the same in every row is not among the kind's, but its cells are there.
+		// A column with one value is not among the kind's columns, but its cells are there.
 		if (type === undefined && typeof cell === 'string') return [title, cellOrReference(cell, source, lookup)];
 		return [title, type === 'time' && typeof cell === 'number' ? isoTime(cell) : cell];
 	};
@@ -71,7 +71,7 @@ const csvOf = (records: readonly SnapshotRecord[]): string => {
 	return csvLine([...fields, ...titles]) + lines.join('');
 };
 
-/** The snapshot in any format but `table`, with its last line ended. */
+/** The snapshot in any format but `table`, with a line break at the end. */
 export const snapshotText = (snapshot: Snapshot, format: Exclude<OutputFormat, 'table'>): string => {
 	const rows = snapshot.rows.map(row => recordOf(row, snapshot));
 	if (format === 'ndjson') return rows.map(row => `${harmlessJson(row)}\n`).join('');

@@ -2,71 +2,71 @@ import type {MissingKind, SourceEvent, SourceStatus} from '../model/source.js';
 import {missingLines} from './missing-lines.js';
 import type {ReportSource} from './report.js';
 
-/** What is known of a source, or of one scope of it. */
+/** What is known about a source, or about one scope of it. */
 type Standing = {
 	readonly status: SourceStatus;
 	/** All of it was listed at some time. */
 	readonly whole: boolean;
-	/** All of it is listed as it is now: it is live, or was just listed though its changes cannot be followed. */
+	/** All of it is up to date: it is live, or was just listed although its changes cannot be followed. */
 	readonly present: boolean;
-	/** Tries that failed since it was last live. */
+	/** Failed attempts since it was last live. */
 	readonly failures: number;
 	/** The server answered, if only with errors. */
 	readonly answered: boolean;
-	/** What of it cannot be listed although the rest can. */
+	/** What cannot be listed although the rest can. */
 	readonly missing: readonly MissingKind[];
 };
 
-/** What a report knows of one source. */
+/** What a report knows about one source. */
 export type SourceState = ReportSource &
 	Standing & {
 		readonly message: string | null;
 		/** At least a part of it was listed. */
 		readonly listed: boolean;
-		/** How its scopes stand, where it has any. */
+		/** Its scopes, if it has any. */
 		readonly parts: ReadonlyMap<string, Standing>;
 		/** The scopes that were listed, by kind. */
 		readonly scopes: ReadonlyMap<string, ReadonlySet<string>>;
-		/** How people call its scopes: `cluster prod`; by their ids, where that is known. */
+		/** Names of its scopes, such as `cluster prod`, by their ids, if known. */
 		readonly names: ReadonlyMap<string, string>;
 		/** Plurals of its kinds, by their singular names; and whether it has reported all that it has. */
 		readonly plurals: ReadonlyMap<string, string>;
 		readonly hasAllKinds: boolean;
 	};
 
-/** Whether only a person can help this source. */
+/** Whether this source needs a person to go on. */
 export const isHopeless = ({status}: Pick<SourceState, 'status'>): boolean =>
 	status === 'refused' || status === 'failed';
 
-/** A part that failed so often is given up: who wants one snapshot does not wait for a server to come back. */
+/** Attempts after which a part is given up: one snapshot does not wait for a server to come back. */
 const mostFailures = 3;
 
 const isOver = (standing: Standing): boolean =>
 	standing.present || isHopeless(standing) || standing.failures >= mostFailures;
 
 /**
- * What matters of that to a report on `kind`, a singular name or `all`: a role that may not see some of the kinds that
- * are mixed in `all` is nothing to complain of.
+ * The missing kinds that matter to a report on `kind`, a singular name or `all`. For `all`, kinds that the role may not
+ * see do not matter.
  */
 const missingOf = (state: SourceState, kind: string): readonly MissingKind[] =>
 	partsOf(state)
 		.flatMap(({missing}) => missing)
 		.filter(one => (kind === 'all' ? !one.refused : one.kind === kind));
 
-/** Whether all rows of it that matter to a report on `kind` are there, as they are now. */
+/** Whether all its rows that matter to a report on `kind` are there and up to date. */
 export const isKnownWhole = (state: SourceState, kind: string): boolean =>
 	state.status !== 'connecting' &&
 	partsOf(state).every(({present}) => present) &&
 	missingOf(state, kind).length === 0;
 
-/** Whether every part of it is listed, or was given up. */
+/** Whether every part of it is listed or given up. */
 export const isSettled = (state: SourceState): boolean =>
 	state.status !== 'connecting' && partsOf(state).every(isOver);
 
 const partsOf = (state: SourceState): readonly Standing[] =>
 	state.parts.size === 0 ? [state] : [...state.parts.values()];
 
-/** Whether the source as a whole has listed a kind: whoever wants no other need not wait for the rest of it. */
+/** Whether the source as a whole has listed a kind, so that a report on only that need not wait for the rest. */
 export const isListedWhole = (state: SourceState, kind: string): boolean =>
 	state.scopes.get(kind)?.has('') === true && missingOf(state, kind).length === 0;
 
@@ -88,11 +88,11 @@ const causeOf = (state: SourceState, kind: string, isLate: boolean): 0 | 1 | 3 |
 };
 
 /**
- * The exit code of a report on `kind` by what became of its sources: 3 one refused the credentials, else 4 one was not
- * reached, else 1 one answered but could not be listed whole, else 0. That a role may not see a kind concerns only
- * whoever asks for that kind alone.
+ * The exit code of a report on `kind`: 3 if a source refused the credentials, else 4 if one was not reached, else 1 if one
+ * answered but could not be listed completely, else 0. A kind that the role may not see matters only if it was
+ * requested alone.
  *
- * @param isLate true for a source that has not listed all of the kind yet, though it is asked to
+ * @param isLate whether a source has not listed all of the kind yet, although it was requested
  */
 export const exitCodeOf = (
 	states: readonly SourceState[],
@@ -103,7 +103,7 @@ export const exitCodeOf = (
 	return ([3, 4, 1] as const).find(cause => causes.has(cause)) ?? 0;
 };
 
-/** What must be said of a source whose rows are not all there, or not followed, a line each. */
+/** The warnings about a source whose rows are not complete, or not followed; one line each. */
 export const troubleOf = (state: SourceState, kind: string): readonly string[] => {
 	const {name, status, message, listed} = state;
 	const parts: readonly (readonly [string, Standing])[] =
@@ -114,7 +114,7 @@ export const troubleOf = (state: SourceState, kind: string): readonly string[] =
 	const lines = missingLines(missing, state)
 		.filter(text => text !== message)
 		.map(text => `${name}: not complete: ${text}`);
-	// What a live source has to say of itself: what it cannot do, how late it is.
+	// The note of a live source: what it cannot do, or how late it is.
 	if (status === 'live') return message === null ? lines : [...lines, `${name}: ${message}`];
 	// The rest of it is still being listed.
 	if (status === 'connecting' && isListedWhole(state, kind)) return lines;
@@ -122,7 +122,7 @@ export const troubleOf = (state: SourceState, kind: string): readonly string[] =
 	return [...lines, `${name}: ${part}${status}${message === null ? '' : `: ${message}`}`];
 };
 
-/** A live source that could list the one kind that was asked for nowhere is not live for that; {} for all others. */
+/** For a live source that could not list the one requested kind anywhere, its status for that; {} for others. */
 export const standingFor = (state: SourceState, kind: string): Partial<StatusEvent> => {
 	const [first, ...others] = missingOf(state, kind);
 	if (state.status !== 'live' || kind === 'all' || !first || state.scopes.has(kind)) return {};
@@ -169,7 +169,7 @@ const afterStatus = (
 	};
 };
 
-/** Follows what becomes of the sources of a report. */
+/** Follows the status of the sources of a report. */
 export class SourceStates {
 	readonly #states: Map<string, Mutable>;
 
@@ -205,7 +205,7 @@ export class SourceStates {
 		return state.names.has(scope) || (kinds.length > 0 && !kinds.some(kind => scopeKinds.has(kind)));
 	}
 
-	/** Takes in one event; others than of these sources are ignored. */
+	/** Applies one event; ignores those of other sources. */
 	take(event: SourceEvent): void {
 		const state = this.#states.get(event.source);
 		if (!state) return;
@@ -230,13 +230,13 @@ export class SourceStates {
 			if (event.status !== 'live') return;
 			// A source without a single row may have had nothing to list.
 			state.listed = true;
-			// Also those that went without a word.
+			// Also those that vanished without an event.
 			for (const [scope, {status}] of state.parts) if (status !== 'live') state.parts.set(scope, live);
 		}
 	}
 }
 
-/** Whether a kind that is only listed on request is there in every part of a live source; `main` kinds always are. */
+/** Whether a kind that is listed on request is listed in every part of a live source; `main` kinds always are. */
 export const hasListed = ({scopes}: SourceState, kind: string): boolean => {
 	const listed = scopes.get(kind);
 	if (!listed) return false;

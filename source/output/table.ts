@@ -3,16 +3,16 @@ import {printable} from '../model/printable.js';
 import type {CellContext, GridColumn} from '../state/grid/columns.js';
 import type {Row} from '../state/rows/row.js';
 
-/** A finite table, every cell harmless to a terminal; `rows` have one text for each column, by its title. */
+/** A finite table with printable cells; `rows` have a text for each column, by its title. */
 export type Table = {
 	readonly columns: readonly string[];
 	readonly rows: ReadonlyArray<Readonly<Record<string, string>>>;
 };
 
-/** Cells get no narrower than this to make a table fit. */
+/** Minimum width of a cell when a table is made to fit. */
 const leastWidth = 8;
 
-/** The rows as texts, in the columns for which there is always room. */
+/** The rows as texts, in the columns that are always printed. */
 export const tableOf = (
 	columns: readonly GridColumn[],
 	rows: readonly Row[],
@@ -46,8 +46,8 @@ const cut = (text: string, width: number): string => {
 };
 
 /**
- * Shortens the widest columns until the table is at most `width` columns wide, where each cell has `frame` more;
- * a table that does not fit even so stays too wide.
+ * Shortens the widest columns until the table is at most `width` cells wide, with `frame` more for each column. A table
+ * that still does not fit stays too wide.
  */
 export const fitTable = (table: Table, width: number, frame: number): Table => {
 	const widths = widthsOf(table);
@@ -69,7 +69,7 @@ export const fitTable = (table: Table, width: number, frame: number): Table => {
 	};
 };
 
-/** The table as aligned plain text without escape sequences, each line ended. */
+/** The table as aligned plain text without escape sequences, each line terminated. */
 export const plainTable = (table: Table): string => {
 	const widths = widthsOf(table);
 	const line = (cells: readonly string[]) =>

@@ -12,7 +12,7 @@ import type {Selection} from './selection.js';
 import {exitCodeOf, hasListed, isHopeless, isKnownWhole, troubleOf} from './source-states.js';
 import {warn} from './warn.js';
 
-/** Counts the rows of the filter and those that match, row by row. */
+/** Counts the rows in the filter, and those of them that match. */
 class Tally {
 	readonly #matching = new Map<ResourceKey, boolean>();
 	#matched = 0;
@@ -37,10 +37,10 @@ class Tally {
 	}
 }
 
-/** Whether all that can be known is known: stale or missing rows prove nothing. */
+/** Whether the count is conclusive: stale or missing rows prove nothing. */
 const isKnown = ({states, selection}: ChangeStream): boolean => {
 	const {all} = states;
-	// Of one that refuses a part nothing can be said.
+	// A source that refuses a part is inconclusive.
 	const hopeful = all.filter(state => !isHopeless(state));
 	const {kind} = selection;
 	return (
@@ -56,7 +56,7 @@ const isKnown = ({states, selection}: ChangeStream): boolean => {
 
 type End = {readonly exitCode: number; readonly reason: string | null};
 
-/** The exit code once nothing more is to be expected; null before. */
+/** The exit code once the result is final; null before. */
 const hopelessEnd = ({states: {all}, selection}: ChangeStream): End | null =>
 	all.every(isHopeless) ? {exitCode: exitCodeOf(all, selection.kindName ?? 'all') || 3, reason: null} : null;
 
@@ -71,7 +71,7 @@ const sayEnd = (
 	return exitCode;
 };
 
-/** How it ends at the time limit. */
+/** The result at the time limit. */
 const timeUp = ({states, selection}: ChangeStream, tally: Tally, text: string): End => {
 	const exitCode = exitCodeOf(states.all, selection.kindName ?? 'all');
 	if (exitCode !== 0) return {exitCode, reason: null};
@@ -80,7 +80,7 @@ const timeUp = ({states, selection}: ChangeStream, tally: Tally, text: string): 
 	return {exitCode: 5, reason: `not met in time: ${counts}`};
 };
 
-/** Kinds may be spelt in any way, which is known once the sources have told theirs. */
+/** Kinds can be spelt in several ways, which are known once the sources have reported theirs. */
 const withKindsOf = (filter: Filter, selection: () => Selection): (() => Filter) => {
 	let read: {readonly kinds: readonly Kind[]; readonly filter: Filter} = {kinds: [], filter};
 	return () => {
@@ -91,8 +91,8 @@ const withKindsOf = (filter: Filter, selection: () => Selection): (() => Filter)
 };
 
 /**
- * `--until`: prints every change until there are rows in the filter and all of them match (exit code 0); else
- * 5 at the time limit, 3 or 4 when no source could be listed, 2 for an unknown kind.
+ * `--until`: prints every change until there are rows in the filter and all of them match (exit code 0). Else exits
+ * with 5 at the time limit, 3 or 4 if no source could be listed, 2 for an unknown kind.
  */
 export const until = (options: UntilOptions): Report => {
 	const {stdout, stderr, timeoutMs, filter, until: wanted} = options;
@@ -139,7 +139,7 @@ export const until = (options: UntilOptions): Report => {
 			check();
 			furtherKinds.look(event);
 		},
-		// A promise later, so that what a source says of itself after the same event is known.
+		// A microtask later, when the status that follows the same event is known.
 		ended: Promise.race([given.then(how => sayEnd(stream, how, stderr)), pipe.closed.then(() => 0)]).finally(
 			() => {
 				over = true;

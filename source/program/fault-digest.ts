@@ -1,8 +1,8 @@
-/** Keeps what is said of faults short: a server that sends nonsense sends a lot of it. */
+/** Limits the lines about faults: a server that sends garbage sends a lot of it. */
 type FaultDigest = {
-	/** A fault of a source at `at`, epoch milliseconds: the lines to write of it now, without the source's name. */
+	/** The lines to write for a fault of a source at `at`, epoch milliseconds, without the source's name. */
 	readonly take: (source: string, message: string, at: number) => readonly SourceLine[];
-	/** What was left out and whose time is over at `at`. */
+	/** The summaries of omitted faults that are due at `at`. */
 	readonly expire: (at: number) => readonly SourceLine[];
 };
 
@@ -15,12 +15,12 @@ const windowMs = 60_000;
 const mostOfAKind = 5;
 const mostKinds = 20;
 
-/** What faults of one kind have in common: what was attempted, without on what and what came back. */
+/** What faults of one kind have in common: the attempt, without its object and its result. */
 const kindOf = (message: string): string => /^[^:({["“”'\d]*/.exec(message)?.[0].trim().slice(0, 80) ?? '';
 
 /**
- * Within a minute the first few faults of each kind are told whole, then only counted. Of a source with ever other
- * faults, all those of the kinds that come too late are counted as one.
+ * The first few faults of each kind within a minute are written in full, the others only counted. If a source has too
+ * many kinds of faults, the further kinds are counted together.
  */
 export const createFaultDigest = (): FaultDigest => {
 	const windows = new Map<string, Window>();

@@ -14,7 +14,7 @@ export type LogFile = (level: LogLevel, text: string) => void;
  *
  * @param path null for none
  * @param now epoch milliseconds
- * @param warn takes why others can read it: it was theirs before
+ * @param warn receives a warning if others can read a file that existed before
  * @throws UsageError when the file cannot be written
  */
 export const openLogFile = (
@@ -41,14 +41,16 @@ export const openLogFile = (
 	return write;
 };
 
-/** What the sources tell, as it goes to the log. */
+/** Logs the events of sources. */
 type EventLog = {
 	readonly take: (event: SourceEvent) => void;
-	/** Writes what was held back until now: all is over. */
+	/** Writes what was held back; call it at the end. */
 	readonly close: () => void;
 };
 
-/** Writes what is worth knowing of what sources tell; rows only at `debug`, and of many faults alike only their number. */
+/**
+ * Writes what is worth knowing of what sources tell; rows only at `debug`, and of many faults alike only their number.
+ */
 export const createEventLog = (log: LogFile): EventLog => {
 	const faults = createFaultDigest();
 	const warn = (lines: readonly SourceLine[]) => {

@@ -9,18 +9,18 @@ import type {Remembered} from '../state/remembered/documents.js';
 import {recall} from '../state/remembered/remember.js';
 import {homeOf} from './system.js';
 
-/** What this run knows of earlier ones, and where later ones will find what it remembers. */
+/** What this run remembers of earlier ones, and where it saves what later ones remember. */
 export type ProgramMemory = {
-	/** Takes what is to be remembered; no secret gets into a file. */
+	/** Saves entries, without secrets. */
 	readonly memory: Memory;
 	readonly remembered: Remembered;
-	/** From now on takes why something is not remembered, and at once what came before. */
+	/** Receives warnings about what could not be saved, including earlier ones. */
 	readonly report: (tell: (text: string) => void) => void;
 	/** Resolves once everything is written. */
 	readonly close: () => Promise<void>;
 };
 
-/** What a person typed, such as a filter, can have a secret in it. */
+/** Input of a person, such as a filter, can contain a secret. */
 const withoutSecrets = (entries: RememberedEntries): RememberedEntries => {
 	const shown = (value: unknown): unknown => {
 		if (typeof value === 'string') return redactMessage(value);

@@ -15,7 +15,7 @@ import type {Session} from './session.js';
 import {onStopSignal} from './signals.js';
 import type {System} from './system.js';
 
-/** How long the sources may take to let go before the program ends all the same. */
+/** How long the sources may take to close before the program ends anyway, milliseconds. */
 const farewellMs = 1000;
 
 const filterOf = (flag: string, text: string): Filter => {

@@ -28,13 +28,13 @@ import {onStopSignal, onWindowSignal} from './signals.js';
 import {onSuspendSignal} from './suspend.js';
 import type {System} from './system.js';
 
-/** How long the sources may take to let go before the program ends all the same. */
+/** How long the sources may take to close before the program ends anyway, milliseconds. */
 const farewellMs = 500;
 
-/** Where the person sits: what is typed, and what is shown. */
+/** The person's terminal: input and output. */
 type Person = Pick<System, 'stdout' | 'env'> & {readonly keyboard: ReadStream};
 
-/** Keys come from the terminal itself where standard input is a pipe. Throws `UsageError` where there is none. */
+/** Opens the terminal for keys if standard input is a pipe. Throws `UsageError` if there is none. */
 const openKeyboard = (stdin: NodeJS.ReadStream): ReadStream => {
 	if (stdin.isTTY) return stdin;
 	try {
@@ -71,7 +71,7 @@ const startState = (
 		remembered,
 	});
 
-/** Asks for credentials in the ordinary terminal, without echo; resolves to whether some were typed. */
+/** Prompts for credentials in the normal terminal mode, without echo; resolves to whether some were entered. */
 const enterCredentials = async (
 	session: Session,
 	config: Config,
@@ -125,7 +125,7 @@ const terminalOf = (
 	exit,
 });
 
-/** Loads Ink and hands it the screen, which shows the first frame meanwhile. Whatever fails, the terminal is restored. */
+/** Loads Ink and hands it the screen, which shows the first frame meanwhile. Restores the terminal on failure. */
 const mount = async (
 	screen: Screen,
 	store: Store,

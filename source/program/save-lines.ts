@@ -3,11 +3,11 @@ import {fileFault} from '../files/fault.js';
 import {createPrivate} from '../files/write.js';
 import {AccountedError} from '../model/errors.js';
 
-// Whoever saved the same log more often than this should tidy up first.
+// Files of the same name to keep; after that saving fails.
 const maxNames = 99;
 
 /**
- * Writes lines to a new file that only its owner can read; `web-2.log` where there is a `web.log` already, and so on.
+ * Writes lines to a new file that only its owner can read; `web-2.log` if there is a `web.log` already, and so on.
  *
  * @returns the path of the file
  * @throws AccountedError when no file can be written

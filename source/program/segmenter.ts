@@ -1,9 +1,11 @@
-// Taken apart, because the bundle replaces the expression.
+// Destructured, because the bundle replaces the expression `Intl.Segmenter`.
 const {Segmenter: Full} = Intl;
 
 type Segments = Pick<Intl.Segments, 'containing'> & Iterable<Intl.SegmentData>;
 
-/** Never joined with a neighbour of this kind: ASCII without the carriage return, Latin, dashes, arrows, lines, braille. */
+/**
+ * Never joined with a neighbour of this kind: ASCII without the carriage return, Latin, dashes, arrows, lines, braille.
+ */
 const standsAlone = (code: number): boolean =>
 	(code < 0x300 && code !== 0x0d && code !== 0xad) ||
 	(code >= 0x2010 && code < 0x2028) ||
@@ -21,9 +23,8 @@ const allStandAlone = (text: string): boolean => {
 };
 
 /**
- * Splits text into graphemes as `Intl.Segmenter` does. That one takes 15 ms to begin and microseconds for each
- * character; here text of plain characters, which is nearly all, needs none. The bundle puts it in the place of
- * `Intl.Segmenter` everywhere.
+ * Splits text into graphemes as `Intl.Segmenter` does, which takes 15 ms to start and microseconds per character. Plain
+ * text, which is nearly all, does not need it here. The bundle replaces `Intl.Segmenter` by this everywhere.
  */
 export class Segmenter {
 	readonly #arguments: ConstructorParameters<typeof Full>;

@@ -10,13 +10,13 @@ import {createEventLog, type LogFile} from './log-file.js';
 /** The sources of one run, not watched yet. */
 export type Session = {
 	readonly sources: readonly Source[];
-	/** Names of the sources on which nothing may be done. */
+	/** Names of the read-only sources. */
 	readonly readOnly: ReadonlySet<string>;
-	/** From now on a source is asked with these; they are kept in memory only. */
+	/** Sets the credentials of a source; they are kept in memory only. */
 	readonly enter: (source: string, credentials: Credentials) => void;
 	/**
-	 * Begins to watch them all: each event is logged, recorded and told. `warn` takes in words what cannot be written any
-	 * more, once for the log and the recording each; watching goes on. Call it once.
+	 * Starts to watch them all: each event is logged, recorded and passed on. `warn` is called once for the log and once
+	 * for the recording if it can no longer be written; watching continues. Call it once.
 	 */
 	readonly watch: (tell: (event: SourceEvent) => void, warn: (text: string) => void) => Watched;
 };
@@ -36,7 +36,7 @@ export const openSession = async (
 		credentials: async () => entered.get(config.name) ?? config.credentials(),
 	});
 	const all = new Map([...named].map(([name, config]) => [name, enterable(config)]));
-	// One after the other, so that of several faults the first is told.
+	// One after the other, so that the first of several faults is reported.
 	for (const config of configs) sources.push(await openSource(enterable(config), all, families));
 	return {
 		...sessionOf(sources, readOnly, options),
@@ -58,7 +58,7 @@ const untilItFails = (what: string, warn: (text: string) => void): ((write: () =
 	};
 };
 
-/** A session of sources that are open already. */
+/** A session with sources that are open already. */
 export const sessionOf = (
 	sources: readonly Source[],
 	readOnly: ReadonlySet<string>,

@@ -2,12 +2,12 @@ import {printable} from '../model/printable.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 
-/** The key that leaves a shell that does not answer: ctrl-]. */
+/** The key that leaves a hanging shell: ctrl-]. */
 const leaveByte = 0x1d;
 
 /**
- * Gives the terminal to a shell in a resource: bytes in and out as they are, until it ends or ctrl-] is pressed.
- * The terminal must be in its ordinary state, with nobody else reading from it.
+ * Connects the terminal to a shell in a resource, byte for byte, until it ends or ctrl-] is pressed. The terminal must
+ * be in its normal mode, with no other reader.
  *
  * @throws what `source.shell` throws
  */

@@ -4,12 +4,12 @@ import {expectNoTerminal, hangUp} from './hang-up.js';
 
 const exitCodes = {SIGINT: 130, SIGTERM: 143, SIGHUP: hangUp} as const;
 
-/** A window that is dragged changes its size many times a second. */
+/** A dragged window changes its size many times a second. */
 const restMs = 50;
 
 /**
- * Calls `repaint` whenever the window was given another size, once it rests: also for one that ends at the size that
- * it had, of which Node tells nothing although the terminal moved its lines about. Returns the way to end that.
+ * Calls `repaint` after the window was resized, once its size is stable. Also if it ends up at its old size, which Node
+ * does not report although the terminal reflowed its lines. Returns what ends that.
  */
 export const onWindowSignal = (repaint: () => void): (() => void) => {
 	let timer: NodeJS.Timeout | undefined;
@@ -25,8 +25,8 @@ export const onWindowSignal = (repaint: () => void): (() => void) => {
 };
 
 /**
- * Calls `stop` with the exit code of the first signal that asks the program to end; returns the way to end that.
- * A second one ends the process at once: whoever sends two does not want to wait.
+ * Calls `stop` with the exit code of the first signal that ends the program; a second one ends the process at once.
+ * Returns what ends that.
  */
 export const onStopSignal = (stop: (exitCode: number) => void): (() => void) => {
 	let stopping = false;

@@ -1,10 +1,10 @@
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 
-/** Long enough for the signal to arrive: the clock of a stopped process stands still. */
+/** Long enough for the signal to arrive, milliseconds: the clock of a stopped process stands still. */
 const settleMs = 100;
 
-// As ctrl-z does in a shell; resolves when it is continued, or when nothing could stop it.
+// As ctrl-z in a shell does; resolves when continued, or if it could not be stopped.
 const stopUntilContinued = async (): Promise<void> => {
 	// The whole group, because npx waits in it too. Without a listener of ours the signal stops us.
 	process.kill(0, 'SIGTSTP');
@@ -12,10 +12,9 @@ const stopUntilContinued = async (): Promise<void> => {
 };
 
 /**
- * Calls `suspend` when the program is asked to stop (SIGTSTP), so that the terminal is restored first, and when it goes
- * on after a stop that nobody announced (SIGSTOP): meanwhile a shell set the terminal to its own modes and wrote over the
- * screen. `suspend` gives the terminal back, calls what it is given, and takes the terminal again. Returns the way to end
- * that.
+ * Calls `suspend` on SIGTSTP, so that the terminal is restored before the program stops, and when it continues after a
+ * SIGSTOP, because meanwhile a shell changed the modes of the terminal and wrote over the screen. `suspend` releases
+ * the terminal, calls its argument, and takes the terminal again. Returns what ends that.
  */
 export const onSuspendSignal = (suspend: (whileGivenBack: () => Promise<void>) => void): (() => void) => {
 	let isStopping = false;

@@ -8,8 +8,8 @@ import {createRequests} from './requests.js';
 import {createStreams} from './streams.js';
 
 /**
- * Performs effects and answers with messages: the only place where the state reaches the outside.
- * `close` ends every request and stream.
+ * Performs effects and answers with messages: the only place where the state has side effects. `close` ends every
+ * request and stream.
  */
 export const createPerformer = (
 	options: PerformOptions,
@@ -26,7 +26,7 @@ export const createPerformer = (
 		store().dispatch({type: 'notice', level, text, at: now()});
 	const failed = (error: unknown) => notice('error', messageOf(error));
 
-	/** What takes the whole terminal for a while. */
+	/** For work that takes the whole terminal for a while. */
 	const interrupt = async (work: () => Promise<unknown>): Promise<void> => {
 		try {
 			await work();

@@ -5,17 +5,17 @@ import type {Effect} from '../state/effect.js';
 import type {Store} from './store.js';
 import type {Watched} from './watch.js';
 
-/** What only the owner of the terminal can do. */
+/** The effects that need the terminal. */
 export type Terminal = {
 	readonly redraw: () => void;
-	/** Gives the terminal back to the shell until the program is continued. */
+	/** Returns the terminal to the shell until the program is continued. */
 	readonly suspend: () => void;
 	readonly copy: (text: string) => void;
-	/** Writes a file of its own; resolves to its path. */
+	/** Writes a new file; resolves to its path. */
 	readonly save: (name: string, lines: readonly string[]) => Promise<string>;
-	/** Gives the whole terminal to a shell in the resource until that ends. */
+	/** Hands the whole terminal to a shell in the resource until that ends. */
 	readonly shell: (source: Source, resource: Resource) => Promise<void>;
-	/** Asks for other credentials of a source; resolves to whether some were typed. */
+	/** Prompts for other credentials of a source; resolves to whether some were entered. */
 	readonly askCredentials: (source: Source) => Promise<boolean>;
 	/** `interrupted`: by ctrl-c. */
 	readonly exit: (interrupted: boolean) => void;
@@ -24,10 +24,10 @@ export type Terminal = {
 /** What later runs remember: the state directory. */
 export type Memory = {readonly write: (document: RememberedDocument, entries: RememberedEntries) => void};
 
-/** What does each effect. */
+/** The function that performs each effect. */
 export type Performers = {readonly [Type in Effect['type']]: (effect: Effect & {type: Type}) => void};
 
-/** What performing needs; store and sources come lazily, because they need the performer first. */
+/** What performing needs. Store and sources are lazy, because creating them needs the performer. */
 export type PerformOptions = {
 	readonly store: () => Pick<Store, 'dispatch' | 'tellLog'>;
 	readonly watched: () => Watched;

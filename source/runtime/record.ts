@@ -3,7 +3,7 @@ import {fileFault} from '../files/fault.js';
 import {UsageError} from '../model/errors.js';
 import type {Source, SourceEvent} from '../model/source.js';
 
-/** Writes what the sources tell to a file: a line of JSON for the sources, then one for each event. */
+/** Writes the events of sources to a file: a line of JSON for the sources, then one for each event. */
 type Recorder = {
 	readonly write: (event: SourceEvent) => void;
 	readonly close: () => void;
@@ -12,10 +12,10 @@ type Recorder = {
 const plain = (_key: string, value: unknown): unknown => (value instanceof Set ? [...value] : value);
 
 /**
- * Opens a recording that only its owner may read. Sources promise that no credential is in an event.
+ * Opens a recording that only its owner may read. Sources guarantee that events hold no credentials.
  *
- * @param sources what is recorded; their URLs hold no credentials
- * @param warn takes why others can read it: it was theirs before
+ * @param sources whose URLs hold no credentials
+ * @param warn receives a warning if others can read a file that existed before
  * @throws UsageError when the file cannot be written
  */
 export const openRecorder = (
@@ -35,7 +35,7 @@ export const openRecorder = (
 
 	return {
 		write(event) {
-			// Signs of life say nothing that a replay could show.
+			// A replay could not show heartbeats.
 			if (event.type !== 'heartbeat' && event.type !== 'progress')
 				file.append(`${JSON.stringify(event, plain)}\n`);
 		},

@@ -4,10 +4,10 @@ import type {Source} from '../model/source.js';
 import type {Message} from '../state/message.js';
 import type {Performers, PerformOptions} from './performers.js';
 
-/** What asks a source for something and answers with a message. */
+/** The effects that send a request to a source and answer with a message. */
 type Requests = {
 	readonly performers: Pick<Performers, 'abort' | 'act' | 'command' | 'load-form' | 'load-object'>;
-	/** Ends the question that was asked under this id of a question or view: nobody waits for the answer. */
+	/** Aborts the request with this id: its answer is no longer wanted. */
 	readonly abort: (id: number) => void;
 	readonly abortAll: () => void;
 };
@@ -15,8 +15,8 @@ type Requests = {
 type Ask = (signal: AbortSignal) => Promise<Message>;
 type Failed = (error: string) => Message;
 
-/** Asks with a signal of its own for each id, and answers unless that was aborted. */
-const createQuestions = (answer: (message: Message) => void) => {
+/** Sends requests with an abort signal for each id, and answers unless that was aborted. */
+const createAbortableRequests = (answer: (message: Message) => void) => {
 	const everything = new AbortController();
 	const open = new Map<number, AbortController>();
 
@@ -48,16 +48,16 @@ const createQuestions = (answer: (message: Message) => void) => {
 };
 
 /**
- * Makes the requests. Questions have ids (a view's is its own): the same id again ends the one before. What was sent to
- * change something ends only with the program.
+ * Creates the requests. Those that only read have ids (for a view its own): the same id again aborts the previous one.
+ * Those that change something are aborted only when the program ends.
  *
- * @param sourceOf throws when the source is not there
+ * @param sourceOf throws if there is no such source
  */
 export const createRequests = (
 	{store, now}: Pick<PerformOptions, 'store' | 'now'>,
 	sourceOf: (resource: Pick<Resource, 'source'>) => Source,
 ): Requests => {
-	const {send, ask, abort, abortAll} = createQuestions(message => store().dispatch(message));
+	const {send, ask, abort, abortAll} = createAbortableRequests(message => store().dispatch(message));
 	return {
 		performers: {
 			abort: ({id}) => abort(id),

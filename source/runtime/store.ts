@@ -4,7 +4,7 @@ import type {Effect} from '../state/effect.js';
 import type {Message} from '../state/message.js';
 import type {State} from '../state/state.js';
 
-/** What the store needs of the outside. */
+/** Options of the store. */
 export type StoreOptions = {
 	readonly initial: State;
 	readonly update: (
@@ -18,24 +18,24 @@ export type StoreOptions = {
 	readonly now: () => number;
 	/** Processor time of this process so far, milliseconds; what a frame cost is told by the clock if omitted. */
 	readonly cpuMs?: () => number;
-	/** Most frames a second. */
+	/** Maximum number of frames per second. */
 	readonly fps: number;
 };
 
-/** How many times its own cost a frame waits before the next: painting must not starve the sockets. */
+/** A frame waits for this multiple of its own cost before the next: painting must not starve the sockets. */
 const restAfterFrame = 4;
 
-/** This share of a second's frames may come at once: one incident often arrives as several events. */
+/** This share of a second's frames may come at once, because one incident often arrives as several events. */
 const shareAtOnce = 0.2;
 
-/** So many events are taken in at once: more of them would only grow old in memory before the frame. */
+/** At this number of events, applies them before the frame: keeping more would only take memory. */
 const eventsAtOnce = 500;
 
 /**
- * Holds the state, takes messages, and tells its listeners at most once a frame. What happens seldom is shown at once,
- * what happens all the time at `fps`; a frame that only the clock asks for delays neither. After a frame it rests in
- * proportion to what that one cost: frames that follow each other by the clock alone leave a busy event loop no time to
- * read (throughput then falls to a hundredth).
+ * Holds the state, accepts messages, and notifies its listeners at most once a frame. Rare changes are shown at once,
+ * frequent ones at `fps`; a frame that only the clock needs delays neither. After a frame it pauses in proportion to
+ * its cost: with frames paced by the clock alone, a busy event loop has no time to read (throughput drops to a
+ * hundredth).
  */
 export class Store {
 	readonly #options: StoreOptions;
@@ -45,7 +45,7 @@ export class Store {
 	#events: SourceEvent[] = [];
 	#logs = new Map<number, LogEvent[]>();
 	#earliest = 0;
-	/** Until when the frames so far would last if none had come at once. */
+	/** The time until which the frames so far would last at `fps`. */
 	#pacedUntil = 0;
 	#hasNews = false;
 	#timer: NodeJS.Timeout | undefined;
@@ -59,7 +59,7 @@ export class Store {
 
 	readonly getState = (): State => this.#state;
 
-	/** For what a person or an effect did: the frame follows at once. */
+	/** Dispatches what a person or an effect caused: the frame follows at once. */
 	readonly dispatch = (message: Message): void => {
 		if (this.#stopped) return;
 		this.#drain();
@@ -68,15 +68,15 @@ export class Store {
 		this.#urgent ??= setImmediate(this.#frame);
 	};
 
-	/** For what the sources tell: shown with the next frame. */
+	/** Queues events of sources for the next frame. */
 	readonly tell = (event: SourceEvent): void => {
 		const count = this.#events.push(event);
-		// That nothing happened is no reason for a frame.
+		// An empty batch needs no frame.
 		if (event.type !== 'heartbeat') this.#wantFrame();
 		if (count === eventsAtOnce && !this.#stopped) this.#takeEvents(true);
 	};
 
-	/** For log lines of one view: collected until the next frame. */
+	/** Queues log lines of one view for the next frame. */
 	readonly tellLog = (view: number, event: LogEvent): void => {
 		const batch = this.#logs.get(view);
 		if (batch) batch.push(event);
@@ -84,13 +84,13 @@ export class Store {
 		this.#wantFrame();
 	};
 
-	/** Calls `listener` after each frame in which something changed; returns the way to end that. */
+	/** Calls `listener` after each frame in which something changed; returns what ends that. */
 	readonly subscribe = (listener: () => void): (() => void) => {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	};
 
-	/** Ends all timers; nothing is told afterwards. */
+	/** Ends all timers; there are no notifications afterwards. */
 	stop(): void {
 		this.#stopped = true;
 		clearTimeout(this.#timer);
@@ -150,13 +150,13 @@ export class Store {
 		const {fps} = this.#options;
 		const frameMs = 1000 / fps;
 		const aheadMs = Math.max(0, Math.round(fps * shareAtOnce) - 1) * frameMs;
-		// Frames of keys, which nothing paces, are not a debt.
+		// Frames after keys are not paced and do not count.
 		const until = Math.min(Math.max(this.#pacedUntil, began), began + aheadMs);
 		this.#pacedUntil = until + frameMs;
 		this.#earliest = Math.max(this.#pacedUntil - aheadMs, ended + costMs * restAfterFrame);
 	}
 
-	/** Only what comes first pays for the timer. */
+	/** Only the first change needs a timer. */
 	#wantFrame(): void {
 		if (this.#stopped || this.#hasNews) return;
 		this.#hasNews = true;

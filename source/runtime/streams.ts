@@ -5,7 +5,7 @@ import type {Effect} from '../state/effect.js';
 import {distinctLabels} from '../state/pages/log-origin.js';
 import type {Store} from './store.js';
 
-/** The logs and figures that views have open, each under the id of its view. */
+/** The open logs and figures of views, by the ids of these. */
 type Streams = {
 	readonly openLogs: (effect: Effect & {type: 'open-logs'}) => void;
 	readonly openStats: (effect: Effect & {type: 'open-stats'}) => void;
@@ -14,9 +14,9 @@ type Streams = {
 };
 
 /**
- * Makes the streams: opening one for a view ends what that view had open before.
+ * Creates the streams: opening one for a view ends the view's previous one.
  *
- * @param sourceOf throws when the source is not there
+ * @param sourceOf throws if there is no such source
  */
 export const createStreams = (
 	store: () => Pick<Store, 'dispatch' | 'tellLog'>,
@@ -65,7 +65,7 @@ export const createStreams = (
 		const {dispatch} = store();
 		try {
 			const source = sourceOf(resource);
-			if (!source.stats) throw new Error(`${resource.source} tells no live figures`);
+			if (!source.stats) throw new Error(`${resource.source} does not report live figures`);
 			const tell = (event: StatsEvent) => {
 				if ('stopped' in event) dispatch({type: 'stats', view, stats: null, error: event.stopped});
 				else dispatch({type: 'stats', view, stats: event, error: null});

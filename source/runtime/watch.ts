@@ -2,7 +2,7 @@ import {boundedEvent} from '../model/bounded.js';
 import {messageOf} from '../model/errors.js';
 import type {Source, SourceEvent} from '../model/source.js';
 
-/** Only when it tells its kinds is a source known, and with it what can be typed about it. */
+/** A source, and with it the words for `:`, is known once it reports its kinds. */
 const withCommands = (event: SourceEvent, source: Source): SourceEvent => {
 	if (event.type !== 'kinds') return event;
 	const {commands, harmless, ordinary, pages} = source;
@@ -17,23 +17,23 @@ const withCommands = (event: SourceEvent, source: Source): SourceEvent => {
 		: event;
 };
 
-/** The sources of a session, by name; each can be turned off and on again. */
+/** The watched sources, by name; each can be turned off and on again. */
 export type Watched = {
 	readonly get: (name: string) => Source | undefined;
 	readonly all: () => Iterable<Source>;
 	/** Ends the watch of a source, or starts it again. */
 	readonly enable: (name: string, enabled: boolean) => void;
-	/** The kinds in view: told to every source, also to those that are turned on later. */
+	/** Sets the kinds in view, for every source, including those turned on later. */
 	readonly show: (kinds: readonly string[]) => void;
-	/** Ends all watches; resolves when no handle of theirs is open. */
+	/** Ends all watches; resolves when all their handles are closed. */
 	readonly close: () => Promise<void>;
 };
 
 /**
- * Watches every source and pumps what it tells until it is turned off or all is closed.
+ * Watches every source and passes on its events until it is turned off or everything is closed.
  *
  * @param all the sources, in the order in which they are shown
- * @param tell takes what they tell
+ * @param tell receives their events
  */
 export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) => void): Watched => {
 	const sources = new Map(all.map(source => [source.name, source]));
@@ -48,14 +48,14 @@ export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) 
 			ended = true;
 		});
 		const told = (event: SourceEvent) => {
-			// A late event of a watch that was ended must not bring rows back.
+			// A late event of an ended watch must not bring rows back.
 			if (!ended) tell(boundedEvent(withCommands(event, source)));
 		};
 		if (shown.length > 0) source.show(shown);
-		// A source that is turned on again waits until its last watch has let go of everything.
+		// A source that is turned on again waits until its previous watch has closed everything.
 		const done = after
 			.then(() => (signal.aborted ? undefined : source.watch(told, signal)))
-			// Sources promise that this never happens; if it does, the others go on.
+			// Sources must not throw; if one does, the others go on.
 			.catch((error: unknown) => {
 				const message = `the watch has ended by a fault of rwatch itself: ${messageOf(error)}`;
 				const {name} = source;

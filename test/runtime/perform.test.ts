@@ -148,7 +148,7 @@ test('figures of a source that has none are an error in the view', async () => {
 	const {perform, told} = start(bareSource('prod'));
 	perform({type: 'open-stats', view: 3, resource: web});
 	await vi.waitFor(() =>
-		expect(told).toEqual([{type: 'stats', view: 3, stats: null, error: 'prod tells no live figures'}]),
+		expect(told).toEqual([{type: 'stats', view: 3, stats: null, error: 'prod does not report live figures'}]),
 	);
 });
 
