@@ -23,7 +23,7 @@ export const fieldsOf = (schema: WireMap): readonly Field[] => schemaFields(sche
 
 /** One schema of a project, or null where it is hidden or unknown. */
 export const readSchema = async (
-	api: Api,
+	api: Pick<Api, 'call'>,
 	base: string,
 	id: string,
 	signal: AbortSignal,
@@ -46,17 +46,24 @@ export const inputOf = (schema: WireMap, action: string): string | null => {
 	return null;
 };
 
-const plain: ReadonlySet<string> = new Set(['logs', 'execute', 'stats', 'remove', 'restart']);
+// Streams, what needs no form, and what no type of a server has an input for (schemas-envkey.json, schemas-v1-envkey.json).
+const withoutInput: ReadonlySet<string> = new Set(
+	`logs execute stats remove restart start activate deactivate activateservices deactivateservices purge evacuate
+	finishupgrade cancelupgrade continueupgrade rollback cancelrollback`.split(/\s+/),
+);
 
-/** The inputs of an action on a resource as it is now; `base` is the path of its project. Errors of `Api.call`. */
+/**
+ * The inputs of an action on a resource as it is now; `base` is the path of its project. Nothing is sent for an action that
+ * has none. Errors of `Api.call`.
+ */
 export const formOf = async (
-	api: Api,
+	api: Pick<Api, 'call'>,
 	base: string,
 	read: () => Promise<Rancher1Object>,
 	action: Action,
 	signal: AbortSignal,
 ): Promise<readonly Field[]> => {
-	if (plain.has(action.name)) return [];
+	if (withoutInput.has(action.name)) return [];
 	const object = await read();
 	if (action.name === 'scale') return [scaleField(numberOf(object, 'scale'), 'containers')];
 	const upgrade = action.name === 'upgrade' ? upgradeFields(object) : null;

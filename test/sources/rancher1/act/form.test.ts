@@ -1,6 +1,8 @@
+import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {fieldsOf, inputOf} from '../../../../source/sources/rancher1/act/form.js';
+import {fieldsOf, formOf, inputOf} from '../../../../source/sources/rancher1/act/form.js';
 import {upgradeBody, upgradeFields} from '../../../../source/sources/rancher1/act/upgrade.js';
+import {mapOf, mapsOf, type WireMap} from '../../../../source/sources/requests/wire-map.js';
 import {object} from '../objects.js';
 
 const fieldFor = (name: string, declared: object) =>
@@ -104,3 +106,33 @@ test('what has no image is upgraded by what the schema says', () => {
 		toServiceStrategy: {toServiceId: '1s2'},
 	});
 });
+
+// Streams have forms of their own, and the strategy of a restart is added by rwatch.
+const ownWay: ReadonlySet<string> = new Set(['logs', 'execute', 'restart', 'scale']);
+
+const schemasIn = (file: string): readonly WireMap[] =>
+	mapsOf(
+		JSON.parse(readFileSync(new URL(`../../../fixtures/rancher1/${file}`, import.meta.url), 'utf8')),
+		'data',
+	);
+
+test.each(['schemas-envkey.json', 'schemas-v1-envkey.json'])(
+	'an action that no schema of %s gives an input sends nothing before its question',
+	async file => {
+		const asked = new Set<string>();
+		const api = {call: () => Promise.reject(new Error('asked'))};
+		const {signal} = new AbortController();
+		for (const schema of schemasIn(file)) {
+			for (const name of Object.keys(mapOf(schema, 'resourceActions'))) {
+				const action = {name, title: name, verb: null, dangerous: false};
+				const read = async () => object('any', {id: '1x1'});
+				const fields = await formOf(api, '/v2-beta', read, action, signal).catch(() => null);
+				if (fields === null) asked.add(name);
+				else if (!ownWay.has(name)) expect([name, inputOf(schema, name)]).toEqual([name, null]);
+			}
+		}
+
+		expect([...asked]).toContain('stop');
+		expect([...asked]).not.toContain('deactivate');
+	},
+);
