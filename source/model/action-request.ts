@@ -9,10 +9,10 @@ export type ActionRequest = {
 };
 
 /**
- * The server took the request. `follow`: the resource itself will tell when the action is over, by its
- * stream; without it the action is over now. `message` is what the server answered, if worth showing; `answer` is
- * an object that it answered with because it was asked for that (an exported configuration), secrets blanked;
- * `about` is the row that an answer belongs to where nobody acted on one.
+ * The server accepted the request. `follow`: the stream will report the end of the action; without it the action is
+ * over now. `message` is the answer of the server, if worth showing; `answer` is an object that was requested (an
+ * exported configuration), without secrets; `about` is the row that an answer belongs to if the request was not about
+ * one.
  */
 export type ActionOutcome = {
 	readonly follow: boolean;

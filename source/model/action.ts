@@ -41,11 +41,11 @@ export type Field = {
 	readonly options: readonly string[];
 	readonly minimum: number | null;
 	readonly maximum: number | null;
-	/** Bounds of the length of a text, in UTF-16 units, where the server tells them. */
+	/** Bounds of the length of a text, in UTF-16 units, if the server reports them. */
 	readonly minimumLength?: number | null;
 	readonly maximumLength?: number | null;
 	/**
-	 * Which characters a text is of, where the server tells them: the inside of a pattern's brackets (`a-zA-Z0-9-`).
+	 * The characters of a text, if the server reports them: the inside of a pattern's brackets (`a-zA-Z0-9-`).
 	 * Every one must be among the valid ones; not all of them may be invalid ones.
 	 */
 	readonly validCharacters?: string | null;

@@ -1,7 +1,10 @@
 import {isObject, type JsonObject} from './json-object.js';
 import {wordStart} from './text-end.js';
 
-/** The first so many characters of a text, and how many more there are. Joined, it does not keep the whole text in memory. */
+/**
+ * The first so many characters of a text, and how many more there are. Joined, it does not keep the whole text in
+ * memory.
+ */
 const cutAt = (text: string, kept: string): string =>
 	[kept, `… (${(text.length - kept.length).toLocaleString('en')} more characters)`].join('');
 

@@ -47,7 +47,7 @@ export class StartingError extends UnreachableError {
 	override readonly name = 'StartingError';
 }
 
-/** No answer in time: whoever was asked may be slow alone. Worth trying again. */
+/** No answer in time: perhaps only this server is slow. Worth trying again. */
 export class LateError extends UnreachableError {
 	override readonly name = 'LateError';
 }

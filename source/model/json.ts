@@ -1,7 +1,7 @@
-/** Values nested deeper than this are left out: what walks through a value must not run out of stack. */
+/** Values nested deeper than this are omitted, so that recursive functions cannot overflow the stack. */
 export const deepest = 200;
 
-/** What stands in the place of a value that is nested too deep. */
+/** Replaces a value that is nested too deep. */
 export const tooDeep = `… (nested more than ${deepest} deep)`;
 
 const quote = 0x22;
@@ -28,7 +28,7 @@ const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isPartOfNumber = (code: number): boolean =>
 	code === 0x2e || code === 0x65 || code === 0x45 || code === 0x2b;
 
-/** Whether at least so many digits stand in a row anywhere: one of them stands at a multiple of that number. */
+/** Whether a text has at least so many digits in a row: one of them is at a multiple of that number. */
 const hasLongNumber = (text: string): boolean => {
 	for (let at = 0; at < text.length; at += fewestUnsafeDigits) {
 		if (!isDigit(text.charCodeAt(at))) continue;
@@ -43,11 +43,11 @@ const hasLongNumber = (text: string): boolean => {
 	return false;
 };
 
-/** Whether a sign stands in the text more than `most` times. */
-const hasMoreThan = (text: string, most: number, sign: string): boolean => {
+/** Whether a character occurs more than `max` times in a text. */
+const hasMoreThan = (text: string, max: number, sign: string): boolean => {
 	let count = 0;
-	for (let at = text.indexOf(sign); at !== -1 && count <= most; at = text.indexOf(sign, at + 1)) count++;
-	return count > most;
+	for (let at = text.indexOf(sign); at !== -1 && count <= max; at = text.indexOf(sign, at + 1)) count++;
+	return count > max;
 };
 
 /** Whether there may be something to rewrite: nearly no message has anything, and this looks at little of it. */
@@ -180,7 +180,9 @@ const exactText = (value: unknown, indent: string, margin: string): string | und
 	return fields.length === 0 ? '{}' : `{${fields.join(',')}${end}}`;
 };
 
-/** The JSON text of plain data, on one line or indented; a `bigint` is written digit by digit. Undefined for undefined. */
+/**
+ * The JSON text of plain data, on one line or indented; a `bigint` is written digit by digit. Undefined for undefined.
+ */
 export const jsonText = (value: unknown, indent: '' | '  ' = ''): string | undefined => {
 	try {
 		return JSON.stringify(value, null, indent);

@@ -8,11 +8,11 @@ export type LogLine = {
 	readonly origin: string | null;
 };
 
-/** What a followed log tells. Lines come in order and once each, also over reconnects. */
+/** An event of a followed log. Lines come in order and once each, also across reconnects. */
 export type LogEvent =
 	| {readonly type: 'line'; readonly line: LogLine}
 	| {readonly type: 'live'}
-	/** The stream ended or broke; it comes back by itself after `retryMs`, or waits (null). */
+	/** The stream ended or broke; it is retried after `retryMs`, or not (null). */
 	| {readonly type: 'stopped'; readonly message: string; readonly retryMs: number | null}
 	/** `count` lines could not be had (null: unknown how many). */
 	| {readonly type: 'lost'; readonly count: number | null; readonly message: string};

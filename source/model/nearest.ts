@@ -1,4 +1,4 @@
-/** How many letters must be replaced, added or left out to make one word of the other. */
+/** The edit distance of two words: letters replaced, added or removed. */
 export const distance = (left: string, right: string): number => {
 	let above = Array.from({length: right.length + 1}, (_, index) => index);
 	for (let row = 1; row <= left.length; row++) {

@@ -9,7 +9,9 @@ export type RememberedDocument = {
 	readonly version: number;
 	/** With more, those that were set first are dropped. */
 	readonly maxEntries: number;
-	/** What becomes of an entry that is set; omitted where it is replaced. Both may be anything: they come from the file. */
+	/**
+	 * What becomes of an entry that is set; omitted where it is replaced. Both may be anything: they come from the file.
+	 */
 	readonly merge?: (stored: unknown, set: unknown) => unknown;
 };
 

@@ -43,11 +43,11 @@ export type Resource = {
 	readonly transitioning: Transitioning;
 	/** Transitioning message, or the reason of a failure. */
 	readonly message: string | null;
-	/** Percent, 0 to 100, where the server tells it. */
+	/** Percent, 0 to 100, if the server reports it. */
 	readonly progress: number | null;
 	/** Epoch milliseconds. */
 	readonly created: number | null;
-	/** Epoch milliseconds since when the state holds, only where the server itself tells it. */
+	/** Since when it is in this state, epoch milliseconds; only if the server itself reports it. */
 	readonly since: number | null;
 	/** Its state flips by the second: no flip is news, and `since` is when that began. */
 	readonly flapping?: boolean;

@@ -13,14 +13,14 @@ export type MissingKind = {
 	readonly kind: string;
 	/** Why, in words for a person. */
 	readonly message: string;
-	/** The same without what was tried where, alike for all kinds that it keeps away; omitted where there is no shorter. */
+	/** The reason alone, equal for all kinds that it concerns; omitted if `message` has nothing else. */
 	readonly reason?: string;
 	/** The server does not let us, or does not know it: no failure that passes. */
 	readonly refused: boolean;
 };
 
 /**
- * What a source tells. `at` is when it was received, epoch milliseconds by this machine's clock.
+ * An event of a source. `at` is when it was received, epoch milliseconds by this machine's clock.
  * `scope` is the part of the source that it is about; in `status`, '' is the source as a whole.
  */
 export type SourceEvent =
@@ -30,7 +30,7 @@ export type SourceEvent =
 			readonly scope: string;
 			readonly at: number;
 			readonly status: SourceStatus;
-			/** Why, in words for a person; when live: what does not work or comes late all the same, or null. */
+			/** The reason, for a person; when live: what does not work, or is late, or null. */
 			readonly message: string | null;
 			/** Epoch milliseconds of the next try, while retrying. */
 			readonly retryAt: number | null;
@@ -45,7 +45,7 @@ export type SourceEvent =
 			/** Only while connecting: the server is there, but not ready yet, as `message` says. */
 			readonly starting?: true;
 	  }
-	/** The kinds that this source can show, and what can be typed about it; replaces what it told before. */
+	/** The kinds that this source can show, and the words that it understands; replaces earlier ones. */
 	| {
 			readonly type: 'kinds';
 			readonly source: string;
@@ -66,7 +66,7 @@ export type SourceEvent =
 			readonly at: number;
 			readonly resource: Resource;
 			readonly listed: boolean;
-			/** The server told this after it had accepted an action on it, which is over by that. */
+			/** Reported after the server accepted an action on it, and the end of that action. */
 			readonly settles?: boolean;
 			/** So many changes of it came right before this one and were not read: more of them than any screen can show. */
 			readonly skipped?: number;
@@ -76,7 +76,7 @@ export type SourceEvent =
 			readonly source: string;
 			readonly at: number;
 			readonly key: ResourceKey;
-			/** As the server last told it, where it told it once more when it went. */
+			/** The final version, if the server reported one with the removal. */
 			readonly resource?: Resource;
 			/** As with `changed`. */
 			readonly skipped?: number;
@@ -92,7 +92,9 @@ export type SourceEvent =
 			readonly kinds: readonly string[];
 			readonly keys: ReadonlySet<ResourceKey>;
 	  }
-	/** How far the listings under way in this scope are: `total` objects by the server's count; 0 of 0 when they are over. */
+	/**
+	 * How far the listings under way in this scope are: `total` objects by the server's count; 0 of 0 when they are over.
+	 */
 	| {
 			readonly type: 'progress';
 			readonly source: string;
