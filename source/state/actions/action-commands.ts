@@ -5,6 +5,7 @@ import {type Next, next, type Step} from '../next.js';
 import type {Command, State} from '../state.js';
 import {targetsOf} from '../subject.js';
 import {begin, beginQuickly, menuOf} from './actions.js';
+import {menuCommands} from './menu-commands.js';
 
 const withVerb =
 	(verb: Verb, run: (state: State, targets: readonly Resource[], action: Action) => Next): Step =>
@@ -39,7 +40,7 @@ export const actionCommands: readonly Command[] = [
 		title: 'actions that the server offers',
 		group: 'act',
 		footer: true,
-		refuse: refuseActions,
+		refuse: state => (menuCommands(state).length > 0 ? null : refuseActions(state)),
 		on: ['grid', 'describe'],
 		run: openMenu,
 	},

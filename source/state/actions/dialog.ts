@@ -1,6 +1,7 @@
 import {layoutOf} from '../layout.js';
 import {type Next, next, type Step} from '../next.js';
 import {goToOwner} from '../owners.js';
+import {pageName} from '../page.js';
 import type {State, Steps} from '../state.js';
 import type {Edit} from '../text/text-edit.js';
 import {begin, menuOf, proceed, sendForm} from './actions.js';
@@ -15,6 +16,7 @@ import {
 	readForm,
 	typeIntoField,
 } from './form.js';
+import {menuCommands} from './menu-commands.js';
 import {sendLine} from './source-commands.js';
 
 type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
@@ -34,9 +36,18 @@ const close: Step = state => next({...state, dialog: null});
 const around = (cursor: number, step: 1 | -1, count: number): number => (cursor + step + count) % count;
 
 const moveChoice = (step: 1 | -1): Step =>
-	onDialog('actions', (state, dialog) =>
-		next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, dialog.actions.length)}}),
-	);
+	onDialog('actions', (state, dialog) => {
+		const count = dialog.actions.length + menuCommands(state).length;
+		return next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, count)}});
+	});
+
+// A command of the view itself.
+const runCommand = (state: State, index: number): Next => {
+	const shown = state.views.at(-1);
+	const step = shown && menuCommands(state)[index]?.steps.get(pageName(shown));
+	const closed = {...state, dialog: null};
+	return step ? step(closed) : next(closed);
+};
 
 const moveOwner = (step: 1 | -1): Step =>
 	onDialog('owners', (state, dialog) =>
@@ -59,7 +70,9 @@ const menuSteps: Steps = {
 	close,
 	accept: onDialog('actions', (state, dialog) => {
 		const action = dialog.actions[dialog.cursor];
-		return action ? begin(state, dialog.targets, action, menuOf(dialog.targets, action)) : close(state);
+		return action
+			? begin(state, dialog.targets, action, menuOf(dialog.targets, action))
+			: runCommand(state, dialog.cursor - dialog.actions.length);
 	}),
 };
 

@@ -36,6 +36,18 @@ const markAll: Step = onView('grid', (state, view) =>
 	next(replaceView(state, {...view, marks: withRows(state, view, 0, state.index.length)})),
 );
 
+// What is not shown is not marked: nobody would see that an action goes to it.
+const invertMarks: Step = onView('grid', (state, view) => {
+	const shown = withRows(state, {...view, marks: new Set()}, 0, state.index.length);
+	const marks = new Set([...shown].filter(key => !view.marks.has(key)));
+	return next(replaceView(state, {...view, marks, lastMarked: null}));
+});
+
+const refuseInversion = ({views}: State): string | null => {
+	const view = views.at(-1);
+	return view?.type === 'grid' && view.marks.size > 0 ? null : 'no row is marked';
+};
+
 const clearMarks: Step = onView('grid', (state, view) =>
 	next(view.marks.size === 0 ? state : replaceView(state, {...view, marks: new Set(), lastMarked: null})),
 );
@@ -54,5 +66,10 @@ export const markCommands: readonly Command[] = [
 	command('mark', 'space', 'mark the row', mark),
 	command('mark-range', 'V', 'mark from the last mark to here', markRange),
 	command('mark-all', '*', 'mark all rows shown', markAll),
+	{
+		...command('invert-marks', '', 'Invert the marks', invertMarks),
+		isInMenu: true,
+		refuse: refuseInversion,
+	},
 	command('clear-marks', 'ctrl-\\', 'clear marks', clearMarks),
 ];

@@ -39,6 +39,8 @@ export type CommandOf<State> = {
 	readonly footer?: boolean;
 	/** The word that does the same when typed after `:`. */
 	readonly word?: string;
+	/** The menu of actions has it, as it has no key of its own. */
+	readonly isInMenu?: true;
 	/** Why it cannot be done now, or null when it can. */
 	readonly refuse?: (state: State) => string | null;
 	/** The contexts in which it does `run`. `steps` of a view or dialog add to these, or replace `run` there. */
@@ -48,7 +50,7 @@ export type CommandOf<State> = {
 
 /** A command with what it does in each context. */
 export type BindingOf<State> = Required<Pick<CommandOf<State>, 'command' | 'title' | 'group' | 'footer'>> &
-	Pick<CommandOf<State>, 'word' | 'refuse'> & {
+	Pick<CommandOf<State>, 'word' | 'isInMenu' | 'refuse'> & {
 		readonly keys: readonly string[];
 		/** Default keys that the configuration gave to other commands. */
 		readonly lost?: readonly string[];

@@ -24,7 +24,7 @@ export const helpLines = (state: State): readonly HelpLine[] => {
 	const view = helpedView(state);
 	const bindings = view ? bindingsFor(state.keymap, pageName(view)) : [];
 	const keys = groups.flatMap((group): readonly HelpLine[] => {
-		const own = bindings.filter(binding => binding.group === group);
+		const own = bindings.filter(binding => binding.group === group && !binding.isInMenu);
 		return own.length === 0 ? [] : [{head: group}, ...own.map(binding => ({binding}))];
 	});
 	return [...closing(state), ...keys, ...(pageOf(state, view)?.help ?? [])];

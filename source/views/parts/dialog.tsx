@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react';
 import {isLook} from '../../state/actions/actions.js';
 import type {Dialog} from '../../state/actions/dialogs.js';
+import {menuCommands} from '../../state/actions/menu-commands.js';
 import {objectOf} from '../../state/actions/question.js';
 import {isReadOnly} from '../../state/keys/refusals.js';
 import type {State} from '../../state/state.js';
@@ -50,8 +51,9 @@ const Actions = ({
 		const text = `${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${note}`;
 		return {text, style: isRefused ? place.look.styles.dim : ''};
 	});
+	const commands = menuCommands(state).map(({title}) => ({text: title, style: ''}));
 	const title = `Actions for ${objectOf(state, dialog.targets)}`;
-	return <Choices title={title} choices={choices} cursor={dialog.cursor} {...place} />;
+	return <Choices title={title} choices={[...choices, ...commands]} cursor={dialog.cursor} {...place} />;
 };
 
 const Owners = ({

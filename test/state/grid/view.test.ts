@@ -170,6 +170,22 @@ describe('marks', () => {
 		expect([...play.grid.marks]).toEqual(['prod//container/web-2', 'prod//container/web-3']);
 	});
 
+	test('the menu of actions inverts them, among the rows that are shown', () => {
+		const play = playing(containers(4), ofContainers).press('space space');
+		expect(play.press('a up enter').rows).toEqual(['web-1', 'web-2', '>*web-3', '*web-4']);
+		expect(play.state.dialog).toBeNull();
+		play.press('/').type('web-[14]').press('enter a up enter');
+		expect([...play.grid.marks]).toEqual(['prod//container/web-1']);
+	});
+
+	test('the menu opens for marks that have no action in common, and has no such entry without marks', () => {
+		const bare = resource('container', 'bare', {actions: []});
+		const play = playing([...containers(1), bare], ofContainers).press('space space a');
+		expect(play.state.dialog?.type).toBe('actions');
+		play.press('escape ctrl-\\ g a');
+		expect(play.notice).toBe('bare (container, running) offers no action');
+	});
+
 	test('ctrl-\\ clears them', () => {
 		expect(playing(containers(2), ofContainers).press('space ctrl-\\').rows).toEqual(['web-1', '>web-2']);
 	});

@@ -49,7 +49,9 @@ test.each(contexts)('in %s no two commands share a key', context => {
 
 test('nothing depends on the keys that terminal multiplexers take', () => {
 	const taken = ['ctrl-a', 'ctrl-b', 'ctrl-space'];
-	expect(keymapOf().table.filter(({keys}) => keys.every(key => taken.includes(key)))).toEqual([]);
+	expect(
+		keymapOf().table.filter(({keys}) => keys.length > 0 && keys.every(key => taken.includes(key))),
+	).toEqual([]);
 });
 
 test('every command has one binding, a name of words with hyphens, and a title', () => {
