@@ -1,3 +1,4 @@
+import {textOf} from '../../world/json-values.js';
 import type {Entity, Fields, World} from '../../world/world.js';
 import {createCaches, type HubEvent} from './caches.js';
 import {type Appearance, appearancesOf, written} from './render.js';
@@ -5,11 +6,19 @@ import {type Appearance, appearancesOf, written} from './render.js';
 /** Stands in written objects where the server's own address belongs. */
 export const originMark = 'http://origin.invalid';
 
+/** An object in Steve's cache, written when it is asked for. */
+export type CachedObject = {
+	readonly id: string;
+	/** Where it is in the world; null for one that is gone. */
+	readonly appearance: Appearance | null;
+	readonly written: () => Fields;
+};
+
 /** What all Steves of a server know: the objects of each cluster with their versions, and the last events. */
 export type Hub = {
 	readonly appearances: (cluster: string, type: string) => readonly Appearance[];
 	/** The objects as Steve's cache has them: that misses what happens while Steve is deaf. */
-	readonly cached: (cluster: string, type: string, origin: string) => readonly Fields[];
+	readonly cached: (cluster: string, type: string, origin: string) => readonly CachedObject[];
 	/** Ids of the objects as `/v1/counts` counts them, from another cache that misses nothing for long. */
 	readonly counted: (cluster: string, type: string) => readonly string[];
 	readonly find: (cluster: string, type: string, id: string) => Appearance | undefined;
@@ -65,11 +74,18 @@ class Shelves implements Hub {
 		return [...(this.#shelves.get(`${cluster} ${type}`)?.values() ?? [])];
 	}
 
-	cached(cluster: string, type: string, origin: string): readonly Fields[] {
+	cached(cluster: string, type: string, origin: string): readonly CachedObject[] {
 		const living = this.#caches.isDeaf(cluster) ? [] : this.appearances(cluster, type);
 		return [
-			...living.map(each => written(each, this.versionOf(each), this.#world, origin)),
-			...this.#caches.kept(cluster, type).map(text => read(text, origin)),
+			...living.map(appearance => ({
+				id: appearance.id,
+				appearance,
+				written: () => written(appearance, this.versionOf(appearance), this.#world, origin),
+			})),
+			...this.#caches.kept(cluster, type).map(text => {
+				const object = read(text, origin);
+				return {id: textOf(object.id), appearance: null, written: () => object};
+			}),
 		];
 	}
 

@@ -92,6 +92,9 @@ const finalizersOf = ({fields, type}: Entity): Fields => {
 	return finalizers.length > 0 ? {finalizers} : {};
 };
 
+/** A time as Kubernetes writes it. */
+export const dateText = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z/, 'Z');
+
 /**
  * Writes an object as Steve does: the Kubernetes object, with id, type, links and a state that is worked out.
  *
@@ -120,7 +123,7 @@ export const written = (appearance: Appearance, version: number, world: World, o
 		metadata: {
 			name,
 			...(space !== null && {namespace: space}),
-			creationTimestamp: new Date(numberOf(entity.fields.created)).toISOString().replace(/\.\d+Z/, 'Z'),
+			creationTimestamp: dateText(numberOf(entity.fields.created)),
 			fields: cells,
 			labels,
 			annotations,
