@@ -97,6 +97,8 @@ export const startInTerminal = (
 			PATH: process.env.PATH ?? '',
 			HOME: home,
 			LANG: 'C.UTF-8',
+			// What one start has compiled serves those after it, in later runs too.
+			XDG_CACHE_HOME: join(root, 'node_modules', '.cache'),
 			RWATCH_TEST: folder,
 			...environment,
 		},
