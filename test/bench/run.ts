@@ -2,8 +2,10 @@ import process from 'node:process';
 import {byteLines} from './bytes.js';
 import {type Part, runPart} from './children.js';
 import {changeLines} from './event-cost.js';
+import {feltLines} from './felt.js';
 import {isReached, type Line, tableOf} from './figures.js';
 import {filterLines} from './filter.js';
+import {listBare, serveFleet} from './fleet.js';
 import {frameLines} from './frame.js';
 import {ingestLines} from './ingest.js';
 import {createLeast, createLeastSalt} from './least.js';
@@ -23,6 +25,8 @@ import {startLines} from './start.js';
 const ready = (tell: (message: unknown) => void) => () => tell('ready');
 
 const parts: Readonly<Record<string, Part>> = {
+	fleet: (options, tell, onOrder) => serveFleet(options, tell, onOrder),
+	'fleet-bare': options => listBare(options),
 	server: (options, _tell, onOrder) => serveFlood(options, onOrder),
 	'receive-bare': (options, tell) => receiveBare(options, ready(tell)),
 	'receive-least': (options, tell) => receiveBare(options, ready(tell), createLeast()),
@@ -39,6 +43,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 const rows: Readonly<Record<string, (quick: boolean) => Promise<Line[]>>> = {
+	felt: feltLines,
 	ingest: ingestLines,
 	salt: saltLines,
 	load: loadLines,
