@@ -1,7 +1,7 @@
 import type {Action, Verb} from '../../../model/action.js';
 import {mapOf, numberOf, textOf} from '../../requests/wire-map.js';
 import type {Rancher1Object} from '../wire/frames.js';
-import {TextTree} from './text-tree.js';
+import {Trie} from './trie.js';
 
 // Names of processes that run by themselves; `update` only means that a PUT would be taken
 // (cattle AbstractObjectResourceManager.java, addActions).
@@ -143,7 +143,7 @@ const isScalable = (object: Rancher1Object): boolean =>
 	textOf(mapOf(mapOf(object, 'launchConfig'), 'labels'), 'io.rancher.scheduler.global') !== 'true';
 
 // Types and states make some hundred lists; a server that invents names must not fill the memory.
-const lists = new TextTree<readonly Action[]>(5000);
+const lists = new Trie<readonly Action[]>(5000);
 
 /**
  * What the server offers for a resource now, without the names of internal processes, and with what it

@@ -3,7 +3,7 @@ import type {Rancher1Object} from '../wire/frames.js';
 import type {Types} from '../wire/types.js';
 import {createNames, type Names} from './names.js';
 import type {ShownFields} from './shown-fields.js';
-import {TextTree} from './text-tree.js';
+import {Trie} from './trie.js';
 
 /** The scope of the projects themselves, which have a row each and are not part of one of them. */
 export const projectsScope = 'projects';
@@ -32,7 +32,7 @@ export type Scope = {
 	/** Keys of rows by base type, or kind, and id. */
 	readonly keys: Map<string, Map<string, ResourceKey>>;
 	/** Relations of instances by the ids in them: a few hundred for many thousands of instances. */
-	readonly relations: TextTree<Relations>;
+	readonly relations: Trie<Relations>;
 };
 
 /** Key of a project's own row. */
@@ -50,7 +50,7 @@ export const scopeOf = (source: string, id: string, names: Names, fields: Scope[
 	names,
 	fields,
 	keys: new Map(),
-	relations: new TextTree(maxRelations),
+	relations: new Trie(maxRelations),
 });
 
 /** The same scope until the fields to show are others. */

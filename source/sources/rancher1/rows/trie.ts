@@ -1,20 +1,20 @@
-/** Where some texts in a row lead to, and what is kept there. */
+/** A node of a trie: its value, and the nodes below it. */
 export type Branch<Value> = {value: Value | null; readonly next: Map<string, Branch<Value>>};
 
 const branch = <Value>(): Branch<Value> => ({value: null, next: new Map()});
 
-/** Keeps values under texts in a row, without putting these together to one text for each look. Bounded: when full, it is emptied. */
-export class TextTree<Value> {
-	readonly #most: number;
+/** Keeps values by sequences of texts, which need not be joined for each lookup. Bounded: when full, it is emptied. */
+export class Trie<Value> {
+	readonly #maxNodes: number;
 	#root: Branch<Value> = branch();
 	#size = 0;
 
-	/** @param most branches to keep */
-	constructor(most: number) {
-		this.#most = most;
+	/** @param maxNodes nodes to keep */
+	constructor(maxNodes: number) {
+		this.#maxNodes = maxNodes;
 	}
 
-	/** Where every row of texts begins. */
+	/** Where every sequence begins. */
 	get root(): Branch<Value> {
 		return this.#root;
 	}
@@ -23,7 +23,7 @@ export class TextTree<Value> {
 	step(from: Branch<Value>, text: string): Branch<Value> {
 		const known = from.next.get(text);
 		if (known) return known;
-		if (this.#size >= this.#most) {
+		if (this.#size >= this.#maxNodes) {
 			this.#root = branch();
 			this.#size = 0;
 		}
