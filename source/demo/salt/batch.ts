@@ -101,7 +101,7 @@ export const runBatch = async (master: Master, command: Command, low: Fields): P
 	return answers;
 };
 
-/** `batch.stop` (salt/runners/batch.py): what was not begun will not be. False where there is no such batch any more. */
+/** `batch.stop` (salt/runners/batch.py): what has not begun will not. False where the batch is over. */
 export const stopBatch = (master: Master, jid: string, kill: boolean): boolean => {
 	const batch = master.batches.get(jid);
 	if (batch === undefined || batch.halted) return false;

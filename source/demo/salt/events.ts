@@ -4,7 +4,7 @@ import type {Api} from './lows.js';
 import {page} from './pages.js';
 import {tokenOf} from './rest.js';
 
-/** The two ways in which salt-api tells what happens. */
+/** The two streams of events of salt-api. */
 export type Events = {
 	/** The answer to `GET /events`; null for any other request. */
 	readonly answer: (request: DemoRequest) => Answer | null;

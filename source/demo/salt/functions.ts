@@ -20,7 +20,7 @@ export type Result = {
 	readonly out?: string;
 	/** Until the return is sent, milliseconds before pacing. */
 	readonly takesMs: number;
-	/** Results of single states, told while it goes on. */
+	/** Results of single states, fired while it goes on. */
 	readonly steps?: readonly {readonly atMs: number; readonly result: Fields}[];
 };
 
@@ -106,7 +106,7 @@ const applyStates = ({master, minion, jid, fun, args}: Call): Result => {
 
 const signals: Readonly<Record<string, number>> = {'saltutil.kill_job': 9, 'saltutil.term_job': 15};
 
-/** Kills another job here: its return never comes, and nothing tells that but this answer. */
+/** Kills another job here: its return never comes, and only this answer says so. */
 const kill = ({minion, fun, args}: Call): Result => {
 	const jid = String(args[0]);
 	const victim = minion.running.get(jid);

@@ -2,7 +2,7 @@ import type {Fields, Json} from '../world/world.js';
 import type {CachedJob} from './job.js';
 import type {Master} from './master.js';
 
-/** `2026, Nov 20 15:49:17.454273`: the time that a jid tells, as the job cache writes it; '' where it is none. */
+/** `2026, Nov 20 15:49:17.454273`: the time in a jid, as the job cache writes it; '' where it holds none. */
 const startTime = (jid: string): string => {
 	if (!/^\d{20}/.test(jid)) return '';
 	const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -54,7 +54,7 @@ const told = (text: string): number => {
 
 /**
  * `jobs.list_jobs` with its filters (salt/runners/jobs.py). Throws where Salt does: a function among several at once
- * cannot be matched, and neither can the time of a job whose jid is none.
+ * cannot be matched, and neither can the time of a job whose jid holds none.
  */
 export const searchJobs = (master: Master, kwargs: Fields): Fields => {
 	const targets = matchers(kwargs.search_target);

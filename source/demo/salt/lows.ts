@@ -31,7 +31,7 @@ const clients = [
 	'wheel_async',
 ];
 
-/** The names that `GET /` tells: those that are known, not those that are enabled. */
+/** The names in the answer to `GET /`: the known clients, not the enabled ones. */
 export const clientNames: readonly string[] = clients;
 
 /** The command for minions that a low asks for: its `kwarg` becomes a last argument marked `__kwarg__`. */
@@ -49,7 +49,7 @@ const commandOf = (low: Fields, user: string): Command => {
 	};
 };
 
-/** The answers of a job so far, as the `local` client gives them: `false` for whoever is silent. */
+/** The answers of a job so far, as the `local` client returns them: `false` for silent minions. */
 const collected = (job: CachedJob, full: boolean): Fields => {
 	const answers: {[id: string]: Json} = {};
 	for (const id of job.minions ?? []) {
@@ -98,7 +98,7 @@ const local = async (master: Master, low: Fields, user: string): Promise<Json> =
 	return collected(job, low.full_return === true);
 };
 
-/** What a call that its user may not make is answered; what tells it from an expired token is the name. */
+/** The answer to a call that its user may not make; only the name distinguishes it from an expired token. */
 const forbidden = (client: string, user: string): Answer =>
 	client.startsWith('local')
 		? page(401, 'Authorization error occurred.')

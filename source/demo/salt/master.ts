@@ -3,7 +3,7 @@ import type {Batch, CachedJob} from './job.js';
 
 /** What a simulated master is like. */
 export type MasterOptions = {
-	/** Salt's version; 3007 and later also tell `publish`, 3008 names keys' states differently. */
+	/** Salt's version; 3007 and later also fire `publish`, 3008 names the states of keys differently. */
 	readonly version: string;
 	/** `presence_events` is set. */
 	readonly presence: boolean;
@@ -119,7 +119,7 @@ export class Master {
 		return [...this.keys].filter(([, folders]) => folders.has(folder)).map(([id]) => id);
 	}
 
-	/** Takes one key of an id away; it may have another one in another directory. */
+	/** Removes one key of an id, which may have another one in another directory. */
 	dropKey(id: string, folder: KeyFolder): void {
 		const own = this.keys.get(id);
 		own?.delete(folder);
@@ -145,7 +145,7 @@ export class Master {
 		this.fire('salt/auth', {result: folder !== 'minions_rejected', act: act[folder], id, pub});
 	}
 
-	/** A minion comes up or goes away. Coming up is told by itself, going away by presence events only. */
+	/** A minion comes up or goes away. Coming up has events of its own, going away only presence events. */
 	setUp(id: string, up: boolean): void {
 		const minion = this.minions.get(id);
 		if (minion === undefined || minion.up === up) return;

@@ -16,7 +16,7 @@ export type SaltOptions = ServeOptions &
 		readonly clock?: Clock;
 		/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
 		readonly pace?: number;
-		/** Beacons and schedules fire (true). Without it the master stands still until told. */
+		/** Beacons and schedules fire (true). Without it nothing happens by itself. */
 		readonly life?: boolean;
 		/** So many minions with accepted keys (12). */
 		readonly minions?: number;
@@ -24,11 +24,11 @@ export type SaltOptions = ServeOptions &
 		readonly calm?: boolean;
 		/** Only `web-a.example` (up), `web-b.example` (up) and the pending key `new.example`. */
 		readonly small?: boolean;
-		/** The clients that `netapi_enable_clients` names; Salt's own default since 3006 is none. Default: all. */
+		/** The clients that `netapi_enable_clients` names; Salt's own default since 3006 is an empty list. All if omitted. */
 		readonly enabledClients?: readonly string[];
 		/** The `ws4py` package is installed, so that there is a `/ws` (true). */
 		readonly websocket?: boolean;
-		/** `rest_cherrypy.app` is set: whoever accepts HTML, or says nothing, gets a page. */
+		/** `rest_cherrypy.app` is set: a client that accepts HTML, or names nothing, gets a page. */
 		readonly app?: boolean;
 		/** Life of the token behind a session, seconds (43200). */
 		readonly tokenExpireSeconds?: number;
