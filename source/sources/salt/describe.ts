@@ -5,10 +5,10 @@ import type {Highstate} from './jobs/highstate.js';
 import {type Job, stateOf} from './jobs/job.js';
 import type {Model} from './watch/model.js';
 import type {Api} from './wire/api.js';
+import {isNotAllowed, isUnreadable} from './wire/failure.js';
 import {type Fields, fieldsOf, listOf} from './wire/frames.js';
 import {isInternal} from './wire/internal.js';
 import {argumentsText, redactFields} from './wire/redact.js';
-import {isNotAllowed, isUnreadable} from './wire/refusal.js';
 
 /** What describing needs. */
 type DescribeOptions = {

@@ -3,7 +3,7 @@ import {UsageError} from '../../../model/errors.js';
 import type {Job, JobState} from '../jobs/job.js';
 import type {KeyState} from '../wire/key-state.js';
 
-// The key of this one opens its form (act/forms.ts).
+// The key of this one opens its form (act/form.ts).
 const needing: ReadonlySet<string> = new Set(['service.restart']);
 
 const action = (name: string, title: string, verb: Verb | null = null, dangerous = false): Action => ({

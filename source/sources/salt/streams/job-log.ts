@@ -9,9 +9,9 @@ import {stateResultOf, trimmed} from '../jobs/outcome.js';
 import type {Model} from '../watch/model.js';
 import type {Api} from '../wire/api.js';
 import {type Meaning, meaningOf, type Step} from '../wire/events.js';
+import {isNotAllowed} from '../wire/failure.js';
 import {type BusEvent, stampText, textOf} from '../wire/frames.js';
 import type {Returned} from '../wire/job.js';
-import {isNotAllowed} from '../wire/refusal.js';
 import {returnLines, stateLines} from './log-lines.js';
 
 /** What the log of a job needs. */

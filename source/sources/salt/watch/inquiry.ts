@@ -3,9 +3,9 @@ import {type Clock, wait} from '../../../transport/clock.js';
 import {type Job, missingFrom, waitingFor} from '../jobs/job.js';
 import {isStateRun} from '../jobs/outcome.js';
 import type {Api} from '../wire/api.js';
+import {isNotAllowed} from '../wire/failure.js';
 import {fieldsOf, textOf} from '../wire/frames.js';
 import {functionName} from '../wire/job.js';
-import {isNotAllowed} from '../wire/refusal.js';
 import type {Lag} from './lag.js';
 import type {BusListener, Model} from './model.js';
 

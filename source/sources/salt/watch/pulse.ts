@@ -1,9 +1,9 @@
 import {messageOf, UnreachableError} from '../../../model/errors.js';
 import {type Clock, wait} from '../../../transport/clock.js';
 import type {Api} from '../wire/api.js';
+import {isNotAllowed} from '../wire/failure.js';
 import {fieldsOf, textOf, textsOf} from '../wire/frames.js';
 import {untraced} from '../wire/internal.js';
-import {isNotAllowed} from '../wire/refusal.js';
 import {isSince3008, wheelReturn} from '../wire/reply.js';
 import type {Lag} from './lag.js';
 import type {BusListener, Model} from './model.js';

@@ -3,11 +3,11 @@ import {withoutSecrets} from '../../../transport/errors.js';
 import {type HttpRequest, type HttpResponse, type HttpStream, ontoOrigin} from '../../../transport/http.js';
 import {type Socket, UpgradeAnswer} from '../../../transport/websocket.js';
 import type {Budget} from '../../requests/budget.js';
+import {disabledClient, errorOf, firstReturn, pageError, refusalOf, returnOf} from './failure.js';
 import {type Fields, fieldsOf, textOf} from './frames.js';
 import {type Attempt, type Login, loginFields, type Session} from './login.js';
 import {type Low, timeoutOf} from './low.js';
 import {Reads} from './reads.js';
-import {disabledClient, errorOf, firstReturn, pageError, refusalOf, returnOf} from './refusal.js';
 import {Sender, type SenderOptions} from './sender.js';
 
 /** What an api reports besides its answers. */

@@ -3,8 +3,8 @@ import type {Credentials, SourceConfig} from '../../../model/source-config.js';
 import type {Clock} from '../../../transport/clock.js';
 import type {HttpRequest, HttpResponse} from '../../../transport/http.js';
 import {Renewable} from '../../requests/renewable.js';
+import {errorOf, firstReturn, loginRefusal, pageError, refusalOf} from './failure.js';
 import {fieldsOf, listOf, numberOf, textOf} from './frames.js';
-import {errorOf, firstReturn, loginRefusal, pageError, refusalOf} from './refusal.js';
 
 /** A session of salt-api. */
 export type Session = {

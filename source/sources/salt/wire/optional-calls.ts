@@ -1,7 +1,7 @@
 import {ServerError, UnreachableError} from '../../../model/errors.js';
 import type {Api} from './api.js';
+import {disabledCode, isNotAllowed, isUnreadable} from './failure.js';
 import type {Low} from './low.js';
-import {disabledCode, isNotAllowed, isUnreadable} from './refusal.js';
 import {troubleIn} from './reply.js';
 
 /** What came of a call: its value, or why it may not be made. */

@@ -1,7 +1,7 @@
 import {jsonText} from '../../../model/json.js';
 import type {Clock} from '../../../transport/clock.js';
+import {isUnreadable} from './failure.js';
 import type {Low} from './low.js';
-import {isUnreadable} from './refusal.js';
 
 /** Runs a command; throws the errors of `model/errors.ts`. */
 type Run = (low: Low, attempted: string, signal: AbortSignal) => Promise<unknown>;

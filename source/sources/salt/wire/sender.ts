@@ -6,8 +6,8 @@ import type {HttpClient, HttpRequest, HttpResponse, HttpStream} from '../../../t
 import {type Socket, UpgradeAnswer} from '../../../transport/websocket.js';
 import {Budget} from '../../requests/budget.js';
 import type {Way, WaySocket} from '../../requests/way.js';
+import {errorOf} from './failure.js';
 import {Login} from './login.js';
-import {errorOf} from './refusal.js';
 
 /** One salt-api, and how it is reached. */
 export type SenderOptions = {

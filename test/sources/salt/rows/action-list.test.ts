@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {fieldsOfAction} from '../../../../source/sources/salt/act/forms.js';
+import {fieldsOfAction} from '../../../../source/sources/salt/act/form.js';
 import {actionsOfKey, minionActions} from '../../../../source/sources/salt/rows/action-list.js';
 
 test.each(['accepted', 'pending', 'denied'] as const)('rejecting a key that is %s is dangerous', state => {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {page} from '../../../../source/demo/salt/pages.js';
 import {RefusedError, ServerError} from '../../../../source/model/errors.js';
-import {errorOf, refusalOf} from '../../../../source/sources/salt/wire/refusal.js';
+import {errorOf, refusalOf} from '../../../../source/sources/salt/wire/failure.js';
 
 const bodyOf = (status: number, text: string) => page(status, text).body ?? '';
 
