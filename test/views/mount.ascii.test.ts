@@ -34,7 +34,7 @@ describe('with ASCII only, nothing else is written by', () => {
 		['the logs', 'l m', 'mark 22:13'],
 		['the logs of several', 'space space l', 'logs connecting'],
 		['the description', 'd', 'last change'],
-		['the object', 'y', 'asking the server'],
+		['the object', 'y', 'loading the object'],
 		['the events', 'e', 'stopping'],
 		['the sources', ': s o u r c e s enter', 'live'],
 		['the help', '?', 'MOVE'],
