@@ -1,7 +1,7 @@
 // Loads the parts of the bundle, each a CommonJS module whose text stands in a comment, when they are wanted. What V8
 // has compiled of them is kept in the user's cache folder for the next start.
 const builtin = name => process.getBuiltinModule(`node:${name}`);
-const {mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} = builtin('fs');
+const {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} = builtin('fs');
 const {join} = builtin('path');
 const {Script} = builtin('vm');
 
@@ -21,7 +21,8 @@ const isFolderOurs = () => {
 };
 const isKept = !process.env.NODE_DISABLE_COMPILE_CACHE && isFolderOurs();
 
-const pathOf = name => join(folder, `${process.version}-${process.arch}-${name.slice(2)}`);
+const prefix = `${process.version}-${process.arch}-`;
+const pathOf = name => join(folder, prefix + name.slice(2));
 const loaded = new Map();
 
 const compiledOf = name => {
@@ -46,7 +47,16 @@ const keep = (name, script) => {
 };
 
 const keepAll = () => {
-	for (const [name, {script}] of loaded) if (script.cachedDataRejected !== false) keep(name, script);
+	const fresh = [...loaded].filter(([, {script}]) => script.cachedDataRejected !== false);
+	for (const [name, {script}] of fresh) keep(name, script);
+	if (fresh.length === 0) return;
+	try {
+		// What an earlier version of the program has left.
+		const isStale = file => file.startsWith(prefix) && !(`./${file.slice(prefix.length)}` in parts);
+		for (const file of readdirSync(folder).filter(isStale)) rmSync(join(folder, file), {force: true});
+	} catch {
+		// Nothing could be kept either.
+	}
 };
 
 const require = given => {

@@ -8,9 +8,11 @@ import {
 	readFileSync,
 	rmSync,
 	statSync,
+	writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
+import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
 import {program, root} from './build.js';
 import {startInTerminal} from './terminal.js';
@@ -61,6 +63,9 @@ test('what was compiled is kept for the next start, for this user only', async (
 		return terminal;
 	};
 
+	mkdirSync(cache, {recursive: true, mode: 0o700});
+	const stale = `${process.version}-${process.arch}-chunk-OF-AN-EARLIER-VERSION.js`;
+	writeFileSync(join(cache, stale), '');
 	const first = await start();
 	await expect
 		.poll(
@@ -68,6 +73,7 @@ test('what was compiled is kept for the next start, for this user only', async (
 			{timeout: 15_000},
 		)
 		.toBe(true);
+	await expect.poll(() => readdirSync(cache).includes(stale)).toBe(false);
 	first.type('\u0003');
 	await first.exited;
 	expect(statSync(cache).mode & 0o777).toBe(0o700);
