@@ -6,6 +6,7 @@ import type {Demo} from './demo/demo.js';
 import {families as allFamilies, type Family} from './families.js';
 import {diskFiles} from './files/read.js';
 import {type Flags, parseFlags, version} from './flags/flags.js';
+import {verbs} from './model/action.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
 import {printable} from './model/printable.js';
 import type {SourceConfig} from './model/source-config.js';
@@ -61,6 +62,12 @@ const lookOf = (flags: Flags, config: Config, env: NodeJS.ProcessEnv) =>
 		colour: coloursWanted(flags, env),
 	});
 
+// Throughout the run a filter means what it means in a view.
+const judgeFilter = (filter: string): string | null => {
+	const checked = checkFilter(filter);
+	return 'error' in checked ? checked.error : null;
+};
+
 // Only a check needs to know which kinds there are: a run learns them from the servers.
 const viewJudge = async ({command}: Flags, families: readonly Family[]): Promise<JudgeView> => {
 	const {viewDoubts, viewFaults} = await import('./state/view-faults.js');
@@ -78,6 +85,8 @@ const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: 
 		files: diskFiles,
 		keyFault,
 		judgeView: await viewJudge(flags, families),
+		judgeFilter,
+		verbs,
 		keyWarnings,
 		themes: themeNames,
 		ask: terminalPrompt(stdin, stderr),

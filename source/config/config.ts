@@ -2,6 +2,7 @@ import {isAbsolute, join, resolve} from 'node:path';
 import type {Files} from '../files/read.js';
 import type {Ask} from '../model/ask.js';
 import type {Environment} from '../model/environment.js';
+import type {GuardRule} from '../model/guard-rule.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules, SourceConfig} from '../model/source-config.js';
 import {readAuthorities} from './certificates.js';
@@ -13,6 +14,7 @@ import type {Warn} from './environment.js';
 import type {FamilyConfig} from './family.js';
 import {Faults} from './faults.js';
 import {type ConfigFile, emptyFile, readConfigFile} from './file.js';
+import {guardOf, type JudgeFilter} from './guard.js';
 import {type LoginRules, loginRules} from './login.js';
 import {loginFault} from './login-fault.js';
 import {namesFor} from './names.js';
@@ -51,6 +53,10 @@ export type ConfigInput = {
 	readonly keyFault: (keys: Readonly<Record<string, string>>) => string | null;
 	/** Says what is wrong with a saved view of the file. */
 	readonly judgeView: JudgeView;
+	/** Says what is wrong with a filter of the file. */
+	readonly judgeFilter: JudgeFilter;
+	/** Verbs of usual actions. */
+	readonly verbs: readonly string[];
 	/** Says what is outdated among them. */
 	readonly keyWarnings: (keys: Readonly<Record<string, string>>) => readonly string[];
 	/** Names that `theme` may have; the first is the usual one. */
@@ -73,6 +79,7 @@ export type Config = {
 	readonly keys: Readonly<Record<string, string>>;
 	readonly stuckAfterMs: number;
 	readonly confirm: ConfirmRules;
+	readonly guard: readonly GuardRule[];
 	readonly theme: string;
 	/** How a person logs in to servers of a family; null: of one that is not known yet. */
 	readonly loginOf: (family: string | null) => LoginRules;
@@ -152,6 +159,7 @@ const settingsOf = (input: ConfigInput, file: ConfigFile, faults: Faults, warn: 
 	keys: keysOf(file, input.keyFault, faults),
 	stuckAfterMs: stuckAfterOf(file, faults),
 	confirm: confirmOf(file),
+	guard: guardOf(file, input, faults, warn),
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {type Document, isCollection, isMap, isScalar, LineCounter, parseDocument} from 'yaml';
+import {type Document, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument} from 'yaml';
 import {fileFault} from '../files/fault.js';
 import {type Files, readableFault} from '../files/read.js';
 import {messageOf, UsageError} from '../model/errors.js';
@@ -33,6 +33,7 @@ const lineOf = (document: Document.Parsed, lines: LineCounter, path: readonly st
 			: undefined;
 		if (pair && isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
 		node = node.get(isMap(node) ? (isScalar(pair?.key) ? pair.key.value : step) : Number(step), true);
+		if (!pair && isNode(node)) offset = node.range?.[0] ?? offset;
 	}
 
 	return lines.linePos(offset).line;
@@ -99,12 +100,18 @@ const plainOf = (document: Document.Parsed, path: string): unknown => {
 
 /** What is left without the values at these paths: of a source or a view with a wrong value, nothing. */
 const without = (plain: unknown, paths: readonly Path[]): unknown => {
-	if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return {};
+	if (typeof plain !== 'object' || plain === null || paths.some(({length}) => length === 0)) return {};
+	const left = (key: string, value: unknown): unknown => {
+		const inside = paths.filter(([first]) => first === key).map(([, ...rest]) => rest);
+		if (inside.some(rest => rest.length === 0)) return undefined;
+		return inside.length === 0 ? value : without(value, inside);
+	};
+	// The items of a list keep their places, by which the lines of other faults are found.
+	if (Array.isArray(plain)) return plain.map((item, index) => left(String(index), item));
 	return Object.fromEntries(
 		Object.entries(plain).flatMap(([key, value]) => {
-			const inside = paths.filter(([first]) => first === key).map(([, ...rest]) => rest);
-			if (inside.some(rest => rest.length === 0)) return [];
-			return [[key, inside.length === 0 ? value : without(value, inside)]];
+			const rest = left(key, value);
+			return rest === undefined ? [] : [[key, rest]];
 		}),
 	);
 };

@@ -17,6 +17,10 @@ const map = <const Schema extends v.GenericSchema<Record<string, unknown>>>(
 	expected: string,
 ) => v.pipe(v.custom<v.InferInput<Schema>>(isObject, expected), schema);
 
+/** A list of which faulty items are omitted, so that the others keep their places. */
+const list = <const Item extends v.GenericSchema>(item: Item, expected: string) =>
+	v.array(v.optional(item), expected);
+
 const source = {
 	url: v.string('the URL of a server'),
 	type: v.optional(text),
@@ -55,6 +59,23 @@ const view = {
 	sort: v.optional(text),
 };
 
+const guard = {
+	source: v.optional(text),
+	action: v.optional(
+		v.union([text, v.array(text, 'names of actions')], 'the name of an action, or a list of such names'),
+	),
+	when: v.optional(text),
+	deny: v.optional(text),
+	confirm: v.optional(v.literal('name', 'name')),
+	maxRows: v.optional(
+		v.pipe(
+			v.number('a whole number from 1 on'),
+			v.integer('a whole number from 1 on'),
+			v.minValue(1, 'a whole number from 1 on'),
+		),
+	),
+};
+
 const top = {
 	views: v.optional(
 		map(
@@ -68,6 +89,9 @@ const top = {
 	stuckAfter: v.optional(v.string('a duration such as 5m')),
 	theme: v.optional(text),
 	confirm: v.optional(confirm),
+	guard: v.optional(
+		list(map(v.strictObject(guard), 'a map with deny, confirm or maxRows'), 'a list of rules'),
+	),
 	allProjects: v.optional(yesOrNo),
 };
 
@@ -78,7 +102,7 @@ export const fileSchema = (families: readonly string[]) => {
 	const sources = v.optional(map(v.record(v.string(), entry), 'a map of sources by name'));
 	return map(
 		v.strictObject({sources, ...top}),
-		'a map with sources, views, keys, stuckAfter, theme, confirm and allProjects',
+		'a map with sources, views, keys, stuckAfter, theme, confirm, guard and allProjects',
 	);
 };
 
@@ -91,8 +115,11 @@ export type FileContent = v.InferOutput<FileSchema>;
 /** One entry of `sources`. */
 export type SourceEntry = NonNullable<FileContent['sources']>[string];
 
+/** One entry of `guard`. */
+export type GuardEntry = NonNullable<NonNullable<FileContent['guard']>[number]>;
+
 /** The keys that may stand beside the one at this path. */
 export const knownKeys = (path: readonly string[]): readonly string[] => {
 	if (path.length <= 1) return ['sources', ...Object.keys(top)];
-	return Object.keys(path[0] === 'sources' ? source : view);
+	return Object.keys({sources: source, guard}[path[0] ?? ''] ?? view);
 };

@@ -1,16 +1,20 @@
+/** All verbs. */
+export const verbs = [
+	'restart',
+	'stop',
+	'start',
+	'remove',
+	'cordon',
+	'uncordon',
+	'scale',
+	'logs',
+	'shell',
+	'stats',
+	'events',
+] as const;
+
 /** The usual actions that have a key of their own; a source says which of its actions is which. */
-export type Verb =
-	| 'restart'
-	| 'stop'
-	| 'start'
-	| 'remove'
-	| 'cordon'
-	| 'uncordon'
-	| 'scale'
-	| 'logs'
-	| 'shell'
-	| 'stats'
-	| 'events';
+export type Verb = (typeof verbs)[number];
 
 /** One action that a server offers for a resource. Shared between rows: compare by `name`. */
 export type Action = {

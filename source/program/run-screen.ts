@@ -58,6 +58,7 @@ const startState = (
 			replay: flags.replay !== null,
 			stuckAfterMs: config.stuckAfterMs,
 			confirm: config.confirm,
+			guard: config.guard,
 			keys: config.keys,
 			savedViews: config.views,
 		},

@@ -9,7 +9,7 @@ export const pageOf = ({pages}: Pick<State, 'pages'>, view: View | undefined): P
 /** Where keys go now: the prompt, else the dialog, else the view that is shown. */
 export const contextOf = ({prompt, dialog, views}: State): Context => {
 	if (prompt) return 'prompt';
-	if (dialog) return dialog.type;
+	if (dialog) return 'phrase' in dialog && dialog.phrase !== null ? 'phrase' : dialog.type;
 	const view = views.at(-1);
 	return view ? pageName(view) : 'grid';
 };

@@ -26,11 +26,6 @@ export const relist: Step = state => {
 	return next(withNotice(asking, 'info', 'listing everything again'), {type: 'relist'}, ...effects);
 };
 
-/** Hands the terminal to a shell in the row. */
-export const openShell: Step = onSubject((state, resource) =>
-	next({...state, suspended: true}, {type: 'open-shell', resource}),
-);
-
 /** Shows the events of a row; the changes that rwatch saw where its server keeps no events. */
 export const openEvents: Step = onSubject((state, resource) => {
 	const kinds = state.connections.get(resource.source)?.kinds ?? [];
@@ -57,15 +52,6 @@ export const lookCommands: readonly Command[] = [
 		refuse: state => refuseLook(state, 'logs'),
 		on: rows,
 		run: openLogs,
-	},
-	{
-		command: 'shell',
-		keys: 's',
-		title: 'shell',
-		group: 'look',
-		refuse: state => refuseLook(state, 'shell'),
-		on: rows,
-		run: openShell,
 	},
 	{
 		command: 'stats',

@@ -1,4 +1,5 @@
 import type {Action} from '../model/action.js';
+import type {GuardRule} from '../model/guard-rule.js';
 import type {Resource} from '../model/resource.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
@@ -26,6 +27,8 @@ export type Settings = {
 	readonly stuckAfterMs: number;
 	/** Which actions ask first: in general, and for sources that differ. */
 	readonly confirm: ConfirmRules;
+	/** What may be done where. */
+	readonly guard: readonly GuardRule[];
 	readonly keys: Keys;
 	/** Saved views by name, from the configuration file. */
 	readonly savedViews: Readonly<Record<string, SavedView>>;

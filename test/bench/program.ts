@@ -119,6 +119,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 		replay: false,
 		confirm: {usual: 'all' as const, bySource: new Map()},
 		stuckAfterMs: 600_000,
+		guard: [],
 		keys: {},
 		savedViews: {},
 	};

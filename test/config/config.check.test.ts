@@ -69,14 +69,14 @@ stuckAfter: soon
     toke: x
     usernam: y
 nonsense: 1
-guards: []
+weather: []
 theme: none
 `;
 		expect(await faultsOf({file})).toEqual([
 			"4: sources.a.toke: unknown key (did you mean 'token'?)",
 			"5: sources.a.usernam: unknown key (did you mean 'username'?)",
 			expect.stringMatching(/^6: nonsense: unknown key; known are sources, views, /),
-			expect.stringMatching(/^7: guards: unknown key; known are sources, views, /),
+			expect.stringMatching(/^7: weather: unknown key; known are sources, views, /),
 			expect.stringMatching(/^8: theme: expected one of default/),
 		]);
 	});

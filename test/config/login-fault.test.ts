@@ -23,6 +23,8 @@ const faults = async ({argv = [], environment, files = {}, answers}: World): Pro
 		files: memoryFiles(files),
 		keyFault: () => null,
 		judgeView: () => [],
+		judgeFilter: () => null,
+		verbs: [],
 		keyWarnings: () => [],
 		themes: ['default'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,

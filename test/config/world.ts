@@ -46,6 +46,8 @@ export const load = async ({
 		environment,
 		home: '/home/ann',
 		files: memoryFiles({...files, ...(file === undefined ? {} : {[path]: file})}, modes),
+		judgeFilter: filter => (filter.includes('(') ? 'a closing parenthesis is missing' : null),
+		verbs: ['remove', 'stop'],
 		judgeView: (name, view) =>
 			argv[0] === 'config' ? [...viewFaults(view), ...viewDoubts(name, view, kinds)] : viewFaults(view),
 		keyWarnings: keys => ('walk' in keys ? ['walk is called go now'] : []),

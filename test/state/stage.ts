@@ -122,6 +122,7 @@ export const settings: Start['settings'] = {
 	replay: false,
 	stuckAfterMs: 300_000,
 	confirm: {usual: 'all', bySource: new Map()},
+	guard: [],
 	keys: {},
 	savedViews: {},
 };

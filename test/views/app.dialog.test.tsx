@@ -32,7 +32,7 @@ describe('dialogs', () => {
 		const asking = play();
 		asking.state = {
 			...asking.state,
-			dialog: {type: 'send', source: 'prod', line, dangerous: true, yes: false, openedAt: 0},
+			dialog: {type: 'send', source: 'prod', line, dangerous: true, yes: false, openedAt: 0, phrase: null},
 		};
 		const drawn = body(asking).filter(text => /[│╭]/.test(text));
 		expect(drawn[0]).toContain('─ Send this to prod? ─');
@@ -99,6 +99,7 @@ describe('dialogs', () => {
 				top: 0,
 				openedAt: 0,
 				from: null,
+				phrase: null,
 			},
 		};
 		const drawn = body(asking).join('\n');
@@ -145,7 +146,7 @@ describe('dialogs', () => {
 		asking.state = {
 			...asking.state,
 			size: {columns: 80, rows: 11},
-			dialog: {type: 'send', source: 'prod', line, dangerous: true, yes: false, openedAt: 0},
+			dialog: {type: 'send', source: 'prod', line, dangerous: true, yes: false, openedAt: 0, phrase: null},
 		};
 		const drawn = body(asking);
 		expect(drawn.join('\n')).toContain('[No]    Yes');

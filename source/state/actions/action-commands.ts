@@ -1,10 +1,10 @@
 import type {Action, Verb} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
-import {refuseActions, refuseVerb} from '../keys/refusals.js';
+import {refuseActions, refuseShell, refuseVerb} from '../keys/refusals.js';
 import {type Next, next, type Step} from '../next.js';
 import type {Command, State} from '../state.js';
 import {targetsOf} from '../subject.js';
-import {begin, beginQuickly, menuOf} from './actions.js';
+import {begin, beginQuickly, menuOf, openShell} from './actions.js';
 import {menuCommands} from './menu-commands.js';
 
 const withVerb =
@@ -53,4 +53,13 @@ export const actionCommands: readonly Command[] = [
 	act('scale', '+', 'scale: a form with the present number', (state, targets, action) =>
 		begin(state, targets, action, null),
 	),
+	{
+		command: 'shell',
+		keys: 's',
+		title: 'shell',
+		group: 'act',
+		refuse: refuseShell,
+		on: ['grid', 'describe'],
+		run: openShell,
+	},
 ];

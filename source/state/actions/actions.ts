@@ -3,20 +3,22 @@ import type {Resource} from '../../model/resource.js';
 import {connectionWord} from '../connections/connection-text.js';
 import type {Effect} from '../effect.js';
 import {gridOf} from '../grid/window.js';
-import {commonActions, offeredBy, refuseAction, refuseLook} from '../keys/refusals.js';
-import {openEvents, openShell} from '../look.js';
+import {refuseLook, refuseShell} from '../keys/refusals.js';
+import {openEvents} from '../look.js';
 import type {Message} from '../message.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {openLogs} from '../pages/open-logs.js';
 import {openStats} from '../pages/stats.js';
+import {askingBefore, refuseDeed} from '../policy/policy.js';
+import {commonActions, offeredBy} from '../rows/offered.js';
 import type {State} from '../state.js';
-import {nameTargets} from '../subject.js';
+import {nameTargets, onSubject} from '../subject.js';
 import {replaceView} from '../view-stack.js';
-import {asksFirst} from './confirm.js';
 import type {Dialog} from './dialogs.js';
 import {type FormDialog, filledForm} from './form.js';
 import {inputOf} from './form-input.js';
+import {phraseFor} from './phrase.js';
 
 type Input = Readonly<Record<string, unknown>>;
 type ConfirmDialog = Extract<Dialog, {type: 'confirm'}>;
@@ -32,7 +34,7 @@ const sendingTo = (state: State, targets: readonly Resource[]): string => {
 
 /** Sends an action to each target and shows it in their rows; their states change only when the server reports it. */
 const fire = (state: State, targets: readonly Resource[], action: Action, input: Input): Next => {
-	const reason = refuseAction(state, targets);
+	const reason = refuseDeed(state, {targets, action});
 	if (reason) return next(withNotice({...state, dialog: null}, 'warning', reason));
 	const inFlight = new Map(state.inFlight);
 	const effects = targets.map((target, index): Effect => {
@@ -40,6 +42,7 @@ const fire = (state: State, targets: readonly Resource[], action: Action, input:
 		// It may have changed while the question was open.
 		const resource = state.resources.get(target.key)?.resource ?? target;
 		const own = offeredBy(resource, action) ?? action;
+		if (own.verb === 'shell') return {type: 'open-shell', resource};
 		inFlight.set(id, {resource, action: own});
 		state.resources.setAction(resource.key, {
 			id,
@@ -54,32 +57,50 @@ const fire = (state: State, targets: readonly Resource[], action: Action, input:
 	});
 	const view = gridOf(state);
 	const cleared = view && view.marks.size > 0 ? replaceView(state, {...view, marks: new Set()}) : state;
+	const fired = {...cleared, dialog: null, inFlight, nextId: state.nextId + targets.length};
+	if (action.verb === 'shell') return next({...fired, suspended: true}, ...effects);
 	const text = `${action.title} sent to ${nameTargets(targets)}${sendingTo(state, targets)}`;
-	return next(
-		withNotice({...cleared, dialog: null, inFlight, nextId: state.nextId + targets.length}, 'info', text),
-		...effects,
-	);
+	return next(withNotice(fired, 'info', text), ...effects);
 };
 
-/** Opens the question before an action. `input` is null if the inputs come after it. */
-const ask = (
-	state: State,
-	{targets, action, from}: Pick<Begun, 'targets' | 'action' | 'from'>,
-	input: Input | null,
-): Next => {
+type Asked = {
+	readonly targets: readonly Resource[];
+	readonly action: Action;
+	readonly from: Dialog | null;
+	/** What was asked and answered so far: nothing, a form with the rows in it, or the question itself. */
+	readonly answered: 'nothing' | 'form' | 'question';
+};
+
+/**
+ * Sends an action, or asks for its inputs if `input` is null; first opens the question where there has to be one. The one
+ * way to both.
+ */
+const sendOrAsk = (state: State, asked: Asked, input: Input | null): Next => {
+	const {targets, action, from, answered} = asked;
+	const asking =
+		answered === 'question' ? 'nothing' : askingBefore(state, targets, action, answered === 'form');
+	if (asking === 'nothing') {
+		return input === null
+			? askInputs(state, {...asked, quick: true, confirmed: answered === 'question', from: null})
+			: fire(state, targets, action, input);
+	}
+
+	const reason = refuseDeed(state, {targets, action});
+	if (reason) return next(withNotice({...state, dialog: null}, 'warning', reason));
 	const {now: openedAt} = state;
+	const phrase = phraseFor(state, asking, targets);
 	return next({
 		...state,
-		dialog: {type: 'confirm', targets, action, input, yes: false, top: 0, openedAt, from},
+		dialog: {type: 'confirm', targets, action, input, yes: false, top: 0, openedAt, from, phrase},
 	});
 };
 
+const answeredBefore = ({confirmed}: FormDialog, otherwise: 'nothing' | 'form'): Asked['answered'] =>
+	confirmed ? 'question' : otherwise;
+
 /** Sends what a form was filled with, after one more question where that is dangerous. */
-export const sendForm = (state: State, form: FormDialog, input: Input): Next => {
-	const {targets, action, confirmed} = form;
-	if (confirmed || !asksFirst(state, targets, action, true)) return fire(state, targets, action, input);
-	return ask(state, {targets, action, from: form}, input);
-};
+export const sendForm = (state: State, form: FormDialog, input: Input): Next =>
+	sendOrAsk(state, {...form, from: form, answered: answeredBefore(form, 'form')}, input);
 
 /** An action that was chosen, and the dialog to return to. */
 type Begun = {
@@ -94,7 +115,7 @@ type Begun = {
 const askInputs = (state: State, begun: Begun): Next => {
 	const {targets, action} = begun;
 	const [resource] = targets;
-	const reason = refuseAction(state, targets);
+	const reason = refuseDeed(state, {targets, action});
 	if (reason || !resource)
 		return next(withNotice({...state, dialog: null}, 'warning', reason ?? 'there is no row to act on'));
 	const id = state.nextId;
@@ -105,26 +126,31 @@ const askInputs = (state: State, begun: Begun): Next => {
 };
 
 /** After Yes: sends the action, or asks for its inputs first. */
-export const proceed = (state: State, {targets, action, input}: ConfirmDialog): Next =>
-	input === null
-		? askInputs(state, {targets, action, quick: true, confirmed: true, from: null})
-		: fire(state, targets, action, input);
+export const proceed = (state: State, {targets, action, input, from}: ConfirmDialog): Next =>
+	sendOrAsk(state, {targets, action, from, answered: 'question'}, input);
 
 const looks: Partial<Readonly<Record<Verb, Step>>> = {
 	logs: openLogs,
-	shell: openShell,
 	stats: openStats,
 	events: openEvents,
 };
 
 /** Whether an action changes nothing, so that it is allowed in read-only mode. */
-export const isLook = ({verb}: Action): boolean =>
-	verb !== null && verb !== 'shell' && looks[verb] !== undefined;
+export const isLook = ({verb}: Action): boolean => verb !== null && looks[verb] !== undefined;
 
 const lookAt = (state: State, verb: Verb, show: Step): Next => {
-	const reason = refuseLook(state, verb === 'logs' || verb === 'shell' || verb === 'stats' ? verb : null);
+	const reason = refuseLook(state, verb === 'logs' || verb === 'stats' ? verb : null);
 	return reason ? next(withNotice(state, 'warning', reason)) : show(state);
 };
+
+/** Opens a shell in the row; asks first only where its name must be typed. */
+export const openShell: Step = onSubject((state, resource) => {
+	const action = resource.actions.find(({verb}) => verb === 'shell');
+	const targets = [resource];
+	if (!action) return next(state);
+	const isNamed = askingBefore(state, targets, action, true) === 'name';
+	return sendOrAsk(state, {targets, action, from: null, answered: isNamed ? 'form' : 'question'}, {});
+});
 
 /** Begins an action: asks the source for its inputs. Logs, shell, stats and events are opened instead. */
 export const begin = (
@@ -135,6 +161,13 @@ export const begin = (
 ): Next => {
 	const look = action.verb && looks[action.verb];
 	if (action.verb && look) return lookAt({...state, dialog: null}, action.verb, look);
+	if (action.verb === 'shell') {
+		const reason = refuseShell(state);
+		return reason
+			? next(withNotice({...state, dialog: null}, 'warning', reason))
+			: openShell({...state, dialog: null});
+	}
+
 	return askInputs(state, {targets, action, quick: false, confirmed: false, from});
 };
 
@@ -147,10 +180,7 @@ const needsNoInput = (targets: readonly Resource[], action: Action): boolean =>
  */
 export const beginQuickly = (state: State, targets: readonly Resource[], action: Action): Next => {
 	const input = needsNoInput(targets, action) ? {} : null;
-	if (asksFirst(state, targets, action, false)) return ask(state, {targets, action, from: null}, input);
-	return input === null
-		? askInputs(state, {targets, action, quick: true, confirmed: false, from: null})
-		: fire(state, targets, action, input);
+	return sendOrAsk(state, {targets, action, from: null, answered: 'nothing'}, input);
 };
 
 /** The menu of actions for rows, with the cursor on one of them. */
@@ -159,11 +189,8 @@ export const menuOf = (targets: readonly Resource[], action: Action | null): Dia
 	return {type: 'actions', targets, actions, cursor: Math.max(0, action ? actions.indexOf(action) : 0)};
 };
 
-const withoutInputs = (state: State, form: FormDialog, input: Input): Next => {
-	const {targets, action, confirmed, from} = form;
-	if (confirmed || !asksFirst(state, targets, action, false)) return fire(state, targets, action, input);
-	return ask(state, {targets, action, from}, input);
-};
+const withoutInputs = (state: State, form: FormDialog, input: Input): Next =>
+	sendOrAsk(state, {...form, answered: answeredBefore(form, 'nothing')}, input);
 
 const isMixed = ([first, ...rest]: readonly Resource[]): boolean =>
 	rest.some(({kind, family}) => kind !== first?.kind || family !== first.family);

@@ -17,6 +17,7 @@ import {
 	typeIntoField,
 } from './form.js';
 import {menuCommands} from './menu-commands.js';
+import {checkPhrase, editPhrase, phrasedQuestion, typePhrase} from './phrase.js';
 import {sendLine} from './source-commands.js';
 
 type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
@@ -106,6 +107,26 @@ const sendSteps: Steps = {
 	accept: onDialog('send', (state, dialog) => (dialog.yes ? sendConfirmed(state, dialog) : close(state))),
 };
 
+// A name is typed: keys of letters are letters here.
+const phraseSteps: Steps = {
+	'page-up': confirmSteps['page-up'] ?? close,
+	'page-down': confirmSteps['page-down'] ?? close,
+	erase: editPhrase('erase'),
+	'erase-word': editPhrase('erase-word'),
+	'erase-all': editPhrase('erase-all'),
+	cancel(state) {
+		const {dialog} = state;
+		return dialog?.type === 'confirm' ? next({...state, dialog: dialog.from}) : close(state);
+	},
+	accept(before) {
+		const {isRight, state} = checkPhrase(before);
+		const {dialog} = state;
+		if (!isRight) return next(state);
+		if (dialog?.type === 'confirm') return proceed(state, dialog);
+		return dialog?.type === 'send' ? sendConfirmed(state, dialog) : next(state);
+	},
+};
+
 const exit: Step = state => next(state, {type: 'exit', interrupted: false});
 
 const quitSteps: Steps = {
@@ -144,18 +165,21 @@ const formSteps: Steps = {
 };
 
 /** What the shared commands do in each dialog. */
-export const dialogSteps: Readonly<Record<Dialog['type'], Steps>> = {
+export const dialogSteps: Readonly<Record<Dialog['type'] | 'phrase', Steps>> = {
 	actions: menuSteps,
 	owners: ownersSteps,
 	form: formSteps,
 	confirm: confirmSteps,
 	send: sendSteps,
+	phrase: phraseSteps,
 	quit: quitSteps,
 };
 
-/** Types into the form that is open, if one is. */
-export const typeIntoDialog = (state: State, text: string): State =>
-	isDialog(state.dialog, 'form') ? typeIntoField(state, state.dialog, text) : state;
+/** Types into the form or the question that is open, if one takes text. */
+export const typeIntoDialog = (state: State, text: string): State => {
+	if (isDialog(state.dialog, 'form')) return typeIntoField(state, state.dialog, text);
+	return phrasedQuestion(state) ? typePhrase(state, text) : state;
+};
 
 const answers: ReadonlySet<string> = new Set(['yes', 'no', 'accept', 'switch', 'yes-quit', 'submit']);
 

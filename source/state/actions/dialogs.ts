@@ -4,6 +4,15 @@ import type {Resource, ResourceKey} from '../../model/resource.js';
 /** What a row belongs to. Untrusted texts: must pass `printable`. */
 export type Owner = {readonly key: ResourceKey; readonly kind: string; readonly name: string};
 
+/** The name that must be typed to answer a question with yes. */
+export type Phrase = {
+	/** As it is shown, and is to be typed. */
+	readonly wanted: string;
+	readonly typed: string;
+	/** Something else was entered. */
+	readonly isWrong: boolean;
+};
+
 /**
  * On top of the view; only one at a time. `yes` is false at first where Enter would otherwise change something.
  * `openedAt` is in epoch milliseconds.
@@ -54,6 +63,8 @@ export type Dialog =
 			readonly openedAt: number;
 			/** The menu or form that it was opened from, or null. */
 			readonly from: Dialog | null;
+			/** Null where yes or no is the answer. */
+			readonly phrase: Phrase | null;
 	  }
 	/** The question before a command that was typed. */
 	| {
@@ -63,5 +74,6 @@ export type Dialog =
 			readonly dangerous: boolean;
 			readonly yes: boolean;
 			readonly openedAt: number;
+			readonly phrase: Phrase | null;
 	  }
 	| {readonly type: 'quit'; readonly yes: boolean; readonly openedAt: number};

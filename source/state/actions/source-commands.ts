@@ -1,12 +1,12 @@
 import type {Connection} from '../connections/connection.js';
-import {refuseSource} from '../keys/refusals.js';
 import type {Message} from '../message.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
 import {describe, showAnswer} from '../pages/open-describe.js';
+import {askingBeforeCommand, refuseDeed} from '../policy/policy.js';
 import type {Prompt, State} from '../state.js';
 import {subjectOf} from '../subject.js';
-import {confirmOf} from './confirm.js';
+import {phraseOf} from './phrase.js';
 
 type Words = Pick<Connection, 'commands' | 'pages'>;
 
@@ -21,24 +21,33 @@ const sourceWith = (state: State, words: keyof Words, name: string): Connection 
 
 /** Sends a command to a source, as typed. */
 export const sendLine = (state: State, source: string, line: string): Next => {
-	const reason = refuseSource(state, source);
+	const [word = ''] = line.split(' ', 1);
+	const reason = refuseDeed(state, {source, word});
 	if (reason) return next(withNotice(state, 'warning', reason));
-	const [word] = line.split(' ', 1);
 	return next(withNotice(state, 'info', `${word} sent to ${source}`), {type: 'command', source, line});
 };
 
 const fits = (patterns: Connection['harmless'], word: string, rest: string): boolean =>
 	Object.hasOwn(patterns, word) && new RegExp(`^(?:${patterns[word]})$`, 's').test(rest.trim());
 
-const asksFirst = (
+/** Sends a command to a source, after a question if there has to be one. */
+const sendOrAsk = (
 	state: State,
 	{source, harmless, ordinary}: Connection,
 	word: string,
 	rest: string,
-): boolean => {
-	const confirm = confirmOf(state, source);
-	if (confirm === 'none' || fits(harmless, word, rest)) return false;
-	return confirm === 'all' || !fits(ordinary, word, rest);
+): Next => {
+	const line = `${word} ${rest}`.trimEnd();
+	const isOrdinary = fits(ordinary, word, rest);
+	const deed = {source, word};
+	const asking = askingBeforeCommand(state, deed, {isHarmless: fits(harmless, word, rest), isOrdinary});
+	if (asking === 'nothing' || refuseDeed(state, deed) !== null) return sendLine(state, source, line);
+	const phrase = asking === 'name' ? phraseOf(source) : null;
+	const {now: openedAt} = state;
+	return next({
+		...state,
+		dialog: {type: 'send', source, line, dangerous: !isOrdinary, yes: false, openedAt, phrase},
+	});
 };
 
 /**
@@ -61,16 +70,7 @@ export const runSourceCommand = (state: State, word: string, rest: string): Next
 	}
 
 	const connection = sourceWith(state, 'commands', word);
-	if (!connection) return null;
-	const {source} = connection;
-	const line = `${word} ${rest}`.trimEnd();
-	const reason = refuseSource(state, source);
-	if (reason === null && asksFirst(state, connection, word, rest)) {
-		const dangerous = !fits(connection.ordinary, word, rest);
-		return next({...state, dialog: {type: 'send', source, line, dangerous, yes: false, openedAt: state.now}});
-	}
-
-	return sendLine(state, source, line);
+	return connection ? sendOrAsk(state, connection, word, rest) : null;
 };
 
 /** Shows the answer of a source to a command: in a notice, and as a page if there is more. */

@@ -156,6 +156,10 @@ const help: readonly HelpNote[] = [
 	{example: '~cdns', text: 'these letters in the name'},
 	{example: 'kind:pods', text: 'also by short names: po'},
 	{example: '!web', text: 'not; also: and or ( )'},
+	{head: 'to be typed where a guard asks for a name'},
+	{example: 'web-1', text: 'the name of the row'},
+	{example: '12 pods', text: 'of several rows'},
+	{example: 'prod', text: 'of the source, before a command'},
 ];
 
 /** The grid of one kind, or of all. */

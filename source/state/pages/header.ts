@@ -1,5 +1,6 @@
 import type {Health} from '../../model/resource.js';
 import {connectionHealth, connectionWord} from '../connections/connection-text.js';
+import {isGuarded} from '../policy/policy.js';
 import type {HealthCounts} from '../rows/resources.js';
 import type {State} from '../state.js';
 
@@ -18,6 +19,8 @@ export type SourceStatusModel = {
 	/** TLS is not verified. */
 	readonly insecure: boolean;
 	readonly readOnly: boolean;
+	/** Rules of the configuration are about it. */
+	readonly guarded: boolean;
 	/** Frames that the protocol does not allow. */
 	readonly faults: number;
 };
@@ -44,6 +47,7 @@ export const headerModel = (state: State): HeaderModel => {
 			health: connectionHealth(connection),
 			insecure: connection.insecure,
 			readOnly: connection.readOnly,
+			guarded: isGuarded(state, connection.source),
 			faults: connection.faults,
 		})),
 		counts: state.resources.counts(state.kinds),

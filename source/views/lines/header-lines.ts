@@ -25,7 +25,7 @@ const sourcePart = (source: SourceStatusModel, noteWidth: number, look: Look): P
 	// Unverified TLS must be visible without colours too.
 	const notes = [
 		source.insecure ? 'TLS unchecked' : '',
-		source.readOnly ? 'read-only' : '',
+		source.readOnly ? 'read-only' : source.guarded ? 'guarded' : '',
 		source.faults > 0 ? `${source.faults} ${source.faults === 1 ? 'fault' : 'faults'}` : '',
 	].filter(note => note !== '');
 	return together(

@@ -3,7 +3,7 @@ import {isLook} from '../../state/actions/actions.js';
 import type {Dialog} from '../../state/actions/dialogs.js';
 import {menuCommands} from '../../state/actions/menu-commands.js';
 import {objectOf} from '../../state/actions/question.js';
-import {isReadOnly} from '../../state/keys/refusals.js';
+import {policyNote} from '../../state/policy/policy.js';
 import type {State} from '../../state/state.js';
 import {fitCells} from '../lines/fit.js';
 import {type Style, styled} from '../lines/theme.js';
@@ -43,13 +43,16 @@ const Actions = ({
 	readonly dialog: Extract<Dialog, {type: 'actions'}>;
 	readonly state: State;
 }): ReactNode => {
-	const readOnly = isReadOnly(state, dialog.targets);
 	const choices = dialog.actions.map(action => {
 		const {title, name, dangerous} = action;
-		const isRefused = readOnly && !isLook(action);
-		const note = isRefused ? ' - read-only' : dangerous ? ' - dangerous' : '';
+		const policy = isLook(action) ? null : policyNote(state, dialog.targets, action);
+		const notes = [
+			...(dangerous && !policy?.isRefused ? ['dangerous'] : []),
+			...(policy ? [policy.text] : []),
+		];
+		const note = notes.length === 0 ? '' : ` - ${notes.join(', ')}`;
 		const text = `${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${note}`;
-		return {text, style: isRefused ? place.look.styles.dim : ''};
+		return {text, style: policy?.isRefused ? place.look.styles.dim : ''};
 	});
 	const commands = menuCommands(state).map(({title}) => ({text: title, style: ''}));
 	const title = `Actions for ${objectOf(state, dialog.targets)}`;

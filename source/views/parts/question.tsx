@@ -1,14 +1,15 @@
 import type {ReactNode} from 'react';
 import {jsonText} from '../../model/json.js';
 import {printable} from '../../model/printable.js';
-import {isDangerous, isTooEarly} from '../../state/actions/confirm.js';
-import type {Dialog} from '../../state/actions/dialogs.js';
+import {isTooEarly} from '../../state/actions/confirm.js';
+import type {Dialog, Phrase} from '../../state/actions/dialogs.js';
 import {actionPhrase, objectOf} from '../../state/actions/question.js';
+import {isDangerous} from '../../state/policy/policy.js';
 import type {State} from '../../state/state.js';
 import {wrapped, wrappedWords} from '../../state/text/wrap.js';
 import {fitCells, fitName, fitText} from '../lines/fit.js';
 import {type Look, styled} from '../lines/theme.js';
-import {displayWidth} from '../screen/glyphs.js';
+import {displayWidth, graphemes} from '../screen/glyphs.js';
 import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.js';
 import {Frame} from './frame.js';
 
@@ -32,6 +33,40 @@ const answersLine = (dialog: Question, state: State, note: string, width: number
 	const rest = fitText(note, width - answersWidth - 1, look);
 	const gap = ' '.repeat(Math.max(0, width - answersWidth - displayWidth(rest)));
 	return `${answers(dialog, state, look)}${gap}${styled(look.styles.dim, rest)}`;
+};
+
+// Its end is what is being typed.
+const typedEnd = (text: string, room: number): string => {
+	const parts = graphemes(text.slice(-4 * room));
+	while (parts.length > 0 && displayWidth(parts.join('')) > room) parts.shift();
+	return parts.join('');
+};
+
+/** What stands below a question: its answers, or the name that must be typed and how far it is. */
+const answerLines = (
+	dialog: Question & {readonly phrase: Phrase | null},
+	state: State,
+	note: string,
+	width: number,
+	look: Look,
+): readonly string[] => {
+	const {phrase} = dialog;
+	if (phrase === null) return [answersLine(dialog, state, note, width, look)];
+	const {wanted, typed, isWrong} = phrase;
+	const asked = isWrong
+		? `That is not what is asked for. Type ${wanted}`
+		: `guarded: type ${wanted} to go on`;
+	const shown = typedEnd(printable(typed), width - 3);
+	return [
+		...wrappedWords(note === '' ? asked : `${asked} (${note})`, width).map(line =>
+			styled(isWrong ? look.styles.error : look.styles.warning, fitCells(line, width, look)),
+		),
+		// Before a key counts nothing can be typed.
+		(isTooEarly(dialog, state.now)
+			? '   '
+			: fitCells(`> ${shown}`, displayWidth(shown) + 2, look) + styled('7', ' ')) +
+			' '.repeat(Math.max(0, width - displayWidth(shown) - 3)),
+	];
 };
 
 const wrappedTexts = (texts: readonly string[], width: number): readonly string[] =>
@@ -85,13 +120,16 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 	);
 	const width = Math.max(dialogWidth(columns), Math.min(Math.max(...widths) + beside, columns - 6));
 	const inputs = wrappedTexts(inputTexts(dialog), width).slice(0, Math.max(1, Math.floor(rows / 3)));
-	const room = Math.max(1, rows - 4 - inputs.length);
+	const room = Math.max(1, rows - 3 - answerLines(dialog, state, '', width, look).length - inputs.length);
 	const roomy = rowsShown(asked, width, room);
 	// A row that would be cut takes the blank line before the answers too.
 	const {lines, note} = roomy.isCut ? rowsShown(asked, width, room + 1) : roomy;
 	const [only = ''] = lines;
 	const isShort =
-		!isGrave && lines.length + inputs.length === 1 && displayWidth(only) + 3 + answersWidth <= width;
+		!isGrave &&
+		dialog.phrase === null &&
+		lines.length + inputs.length === 1 &&
+		displayWidth(only) + 3 + answersWidth <= width;
 	return (
 		<Frame
 			title={`${actionPhrase(action, objectOf(state, targets))}?`}
@@ -102,7 +140,7 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 					: [
 							...[...lines, ...inputs].map(line => fitCells(line, width, look)),
 							...(roomy.isCut ? [] : [' '.repeat(width)]),
-							answersLine(dialog, state, note, width, look),
+							...answerLines(dialog, state, note, width, look),
 						]
 			}
 			{...{width, columns, rows, look}}
@@ -113,7 +151,8 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 /** The question before a typed command. The answers are always visible; a command that is cut shows that. */
 export const Send = ({dialog, state, columns, rows, look}: Asked<'send'>): ReactNode => {
 	const width = dialogWidth(columns);
-	const room = Math.max(1, rows - 4);
+	const below = answerLines(dialog, state, '', width, look);
+	const room = Math.max(1, rows - 3 - below.length);
 	const lines = wrappedTexts([dialog.line], width);
 	const last = lines.slice(room - 1).join(' ');
 	const shown = [...lines.slice(0, room - 1), last].filter(line => line !== '');
@@ -121,11 +160,7 @@ export const Send = ({dialog, state, columns, rows, look}: Asked<'send'>): React
 		<Frame
 			title={`Send this to ${dialog.source}?`}
 			style={dialog.dangerous ? look.styles.error : ''}
-			lines={[
-				...shown.map(line => fitCells(line, width, look)),
-				' '.repeat(width),
-				answersLine(dialog, state, '', width, look),
-			]}
+			lines={[...shown.map(line => fitCells(line, width, look)), ' '.repeat(width), ...below]}
 			{...{width, columns, rows, look}}
 		/>
 	);

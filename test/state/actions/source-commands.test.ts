@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {ActionOutcome} from '../../../source/model/action-request.js';
+import type {GuardRule} from '../../../source/model/guard-rule.js';
 import {bottomLines} from '../../../source/state/bottom-line.js';
 import type {Message} from '../../../source/state/message.js';
 import {titleModel} from '../../../source/state/title.js';
@@ -202,5 +203,33 @@ describe('a page of a source', () => {
 
 	test('may be looked at where nothing may be changed', () => {
 		expect(run(playing(true), 'figures').view('describe').resource.name).toBe('engine');
+	});
+});
+
+describe('a command that is guarded', () => {
+	const rule = {source: 'one', actions: [], when: '', deny: null, confirmName: false, maxRows: null};
+	const guarded = (changes: Partial<GuardRule>) =>
+		playing(false, {...settings, guard: [{...rule, ...changes}]});
+
+	test('is refused with the reason, on its source only', () => {
+		const play = run(guarded({actions: ['drop'], deny: 'ask ops first'}), 'drop all');
+		expect([play.notice, play.take()]).toEqual(['guarded: ask ops first', []]);
+		expect(run(guarded({actions: ['drop'], deny: 'no'}), 'ping web').notice).toBe('ping sent to one');
+		expect(run(onto(guarded({deny: 'no'}), 'c-two'), 'ping web').notice).toBe('ping sent to two');
+	});
+
+	test('may reach every row of its source', () => {
+		expect(run(guarded({when: 'name:c-one', deny: 'no'}), 'ping web').notice).toBe('guarded: no');
+		expect(run(guarded({when: 'name:c-two', deny: 'no'}), 'ping web').notice).toBe('ping sent to one');
+	});
+
+	test('asks for the name of its source, although it only looks', () => {
+		const play = run(guarded({confirmName: true}), 'ping web');
+		expect(play.state.dialog).toMatchObject({type: 'send', phrase: {wanted: 'one'}});
+		play.take();
+		expect(play.type('two').press('enter').take()).toEqual([]);
+		expect(play.press('ctrl-u').type('one').press('enter').take()).toEqual([
+			{type: 'command', source: 'one', line: 'ping web'},
+		]);
 	});
 });

@@ -11,6 +11,7 @@ const source = (name: string, more: Partial<SourceStatusModel> = {}): SourceStat
 	health: 'ok',
 	insecure: false,
 	readOnly: false,
+	guarded: false,
 	faults: 0,
 	...more,
 });

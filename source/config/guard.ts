@@ -1,0 +1,60 @@
+import type {GuardRule} from '../model/guard-rule.js';
+import {distance} from '../model/nearest.js';
+import type {Faults} from './faults.js';
+import type {ConfigFile} from './file.js';
+import type {GuardEntry} from './schema.js';
+
+/** Says what is wrong with a rule's filter, or null. */
+export type JudgeFilter = (filter: string) => string | null;
+
+/** What rules are judged by. */
+type Judges = {
+	readonly judgeFilter: JudgeFilter;
+	/** Verbs that many servers' actions have. */
+	readonly verbs: readonly string[];
+};
+
+const outcomes = ['deny', 'confirm', 'maxRows'] as const;
+
+// Servers have names of their own for actions: only a slip in a known one can be seen.
+const actionDoubt = (action: string, verbs: readonly string[]): string | null => {
+	const typed = action.toLowerCase();
+	const near = verbs.find(verb => distance(typed, verb) <= (typed.length < 6 ? 1 : 2));
+	if (near === undefined || verbs.includes(typed)) return null;
+	return `'${action}' is not a usual action (did you mean '${near}'?): it matches a server's own name only`;
+};
+
+const ruleOf = ({source, action = [], when = '', deny, confirm, maxRows}: GuardEntry): GuardRule => ({
+	source: source ?? null,
+	actions: typeof action === 'string' ? [action] : action,
+	when,
+	deny: deny ?? null,
+	confirmName: confirm === 'name',
+	maxRows: maxRows ?? null,
+});
+
+/** The rules of the file about what may be done where; what is wrong with one goes to `faults`, what may be to `warn`. */
+export const guardOf = (
+	{content, place}: ConfigFile,
+	{judgeFilter, verbs}: Judges,
+	faults: Faults,
+	warn: (line: string) => void,
+): readonly GuardRule[] => {
+	const rules: GuardRule[] = [];
+	for (const [index, entry] of (content.guard ?? []).entries()) {
+		if (entry === undefined) continue;
+		const at = (...steps: readonly string[]) => place('guard', String(index), ...steps);
+		const rule = ruleOf(entry);
+		rules.push(rule);
+		const fault = rule.when === '' ? null : judgeFilter(rule.when);
+		if (fault !== null) faults.add(`${at('when')}: ${fault}`);
+		if (outcomes.every(name => entry[name] === undefined))
+			faults.add(`${at()}: expected deny, confirm or maxRows; the rule says nothing without them`);
+		for (const action of rule.actions) {
+			const doubt = actionDoubt(action, verbs);
+			if (doubt !== null) warn(`${at('action')}: ${doubt}`);
+		}
+	}
+
+	return rules;
+};
