@@ -10,6 +10,7 @@ import {nothingRemembered} from './remembered/remember.js';
 import {ChangeList} from './rows/changes.js';
 import {Resources} from './rows/resources.js';
 import type {Settings, State, View} from './state.js';
+import {firstVisits} from './visits/take-visit.js';
 import {standard, type Vocabulary, vocabularyOf} from './vocabulary.js';
 
 /** What the program starts with. */
@@ -49,6 +50,7 @@ export const initialState = (start: Start): State => {
 		filter: 'error' in filter ? noFilter : filter,
 		sort: 'error' in sort ? defaultSort(kind) : sort,
 	});
+	const views = above ? [grid, above] : [grid];
 	const state: State = {
 		settings,
 		pages,
@@ -60,13 +62,14 @@ export const initialState = (start: Start): State => {
 		changes: new ChangeList(),
 		connections: new Map(),
 		kinds: [],
-		views: above ? [grid, above] : [grid],
+		views,
 		prompt: null,
 		dialog: null,
 		notice: null,
 		suspended: false,
 		nextId: firstId + 2,
 		history: {command: [], filter: [], search: []},
+		visits: firstVisits(remembered.visits.values(), views),
 		remembered,
 		inFlight: new Map(),
 	};

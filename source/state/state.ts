@@ -17,6 +17,7 @@ import type {Remembered} from './remembered/documents.js';
 import type {ChangeList} from './rows/changes.js';
 import type {MergedKind} from './rows/kinds.js';
 import type {Resources} from './rows/resources.js';
+import type {Visits} from './visits/visit.js';
 
 /** Options from the command line and configuration; they never change. */
 export type Settings = {
@@ -100,6 +101,8 @@ export type State = {
 	readonly nextId: number;
 	/** What was typed into the prompts, newest last, bounded. */
 	readonly history: Readonly<Record<Prompt['mode'], readonly string[]>>;
+	/** The views that can be returned to. */
+	readonly visits: Visits;
 	readonly remembered: Remembered;
 	/** The actions that the server has not answered yet, by their id. */
 	readonly inFlight: ReadonlyMap<number, {readonly resource: Resource; readonly action: Action}>;

@@ -15,6 +15,7 @@ import {completeAgain} from './prompt/prompt.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
+import {takeVisit} from './visits/take-visit.js';
 import {kindsInView} from './wanted-view.js';
 
 const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
@@ -104,9 +105,14 @@ const sameKinds = (left: readonly string[], right: readonly string[]): boolean =
  */
 export const update = (before: State, message: Message): Next => {
 	const {state: routed, effects: wanted} = route(before, message);
-	const effects = message.type === 'form' ? wanted : [...wanted, ...forsaken(before, routed)];
+	const visited = takeVisit(before, routed, wanted);
+	const effects = [
+		...wanted,
+		...visited.effects,
+		...(message.type === 'form' ? [] : forsaken(before, routed)),
+	];
 	// The cost of a merge grows with the number of rows.
-	const state = message.type === 'events' && message.more ? routed : withRows(before, routed);
+	const state = message.type === 'events' && message.more ? visited.state : withRows(before, visited.state);
 	if (state === before) return {state, effects};
 	const kinds = kindsInView(state);
 	// A source that has just reported its kinds does not know yet which of them are shown.

@@ -18,6 +18,7 @@ import {statsPage} from './pages/stats.js';
 import {programCommands} from './program-commands.js';
 import {promptSteps} from './prompt/prompt.js';
 import type {Command, Page, State, Steps} from './state.js';
+import {visitCommands} from './visits/commands.js';
 
 /** All kinds of views, all commands, and what these do in dialogs. */
 export type Vocabulary = {
@@ -34,6 +35,7 @@ export const standard: Vocabulary = {
 	commands: [
 		...moveCommands,
 		...viewCommands,
+		...visitCommands,
 		...searchCommands,
 		helpCommand,
 		...actionCommands,

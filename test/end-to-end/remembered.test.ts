@@ -44,3 +44,21 @@ test('where nothing can be kept it is said once, and everything works', async ()
 	terminal.type(`:mine${enter}`);
 	await terminal.waitFor(screen => /all\[\d+\]/.test(screen));
 });
+
+test('the views of an earlier run are a key away, with their filter', async () => {
+	const environment = newEnvironment();
+	const first = await startDemo([], {environment});
+	first.type(`:pods${enter}`);
+	await first.waitFor(screen => /pods\[/.test(screen));
+	first.type(`/web${enter}`);
+	await first.waitFor(screen => /pods\[\d+ of \d+\] \/web/.test(screen));
+	first.type(`:q${enter}`);
+	expect(await first.exited).toBe(0);
+
+	const second = await startDemo([], {environment});
+	await second.waitFor(screen => /all\[\d+\]/.test(screen));
+	second.type('[');
+	await second.waitFor(screen => /pods\[\d+ of \d+\] \/web/.test(screen));
+	second.type('-');
+	await second.waitFor(screen => /all\[\d+\]/.test(screen));
+});

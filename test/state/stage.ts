@@ -185,9 +185,9 @@ export class Play {
 		return this.tell({type: 'form', id: this.#asked, at: this.state.now, fields, error});
 	}
 
-	/** What it wanted done since the last call. */
+	/** What it wanted done since the last call, besides remembering the views that were shown. */
 	take(): readonly Effect[] {
-		return this.effects.splice(0);
+		return this.effects.splice(0).filter(one => one.type !== 'remember' || one.document !== 'visits');
 	}
 
 	/** The view that is shown, of the type that the story expects. */

@@ -1,16 +1,14 @@
 import type {SavedView} from '../../model/saved-view.js';
 import {commandNames, runSourceCommand} from '../actions/source-commands.js';
 import {contextOf} from '../context.js';
-import {noFilter, parseFilter} from '../filter/filter.js';
-import type {GridView} from '../grid/grid-view.js';
 import {newGrid} from '../grid/grid-view.js';
-import {defaultSort, parseSort} from '../grid/sort.js';
 import type {BindingOf} from '../keys/binding.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import {completeKind, kindNamed, resolveKind} from '../rows/kinds.js';
+import {completeKind, kindNamed} from '../rows/kinds.js';
 import type {State} from '../state.js';
-import {openPage, showViews} from '../view-stack.js';
+import {openPage} from '../view-stack.js';
+import {readView, showOverHome} from './read-view.js';
 import {saveView} from './save-view.js';
 
 /** Prompts for other credentials of the named source, else of the first that refused them. */
@@ -59,33 +57,11 @@ const runWord = (state: State, word: string, rest: string): Next | null => {
 	return binding ? runBinding(state, binding) : null;
 };
 
-// A saved view or typed command, parsed; or its fault.
-const readView = (
-	state: Pick<State, 'kinds'>,
-	{kind, filter, sort}: SavedView,
-): Pick<GridView, 'kind' | 'filter' | 'sort'> | {readonly error: string} => {
-	const resolved = resolveKind(kind || 'all', state.kinds);
-	if ('error' in resolved) {
-		const {error, suggestions} = resolved;
-		const isNamed = suggestions.every(name => error.includes(name));
-		return {error: isNamed ? error : `${error}: ${suggestions.join(', ')}?`};
-	}
-
-	const parsed = filter.trim() === '' ? noFilter : parseFilter(filter.trim(), state.kinds);
-	if ('error' in parsed) return {error: `filter '${filter}': ${parsed.error}`};
-	const order = sort === '' ? defaultSort(resolved.kind, state.kinds) : parseSort(sort);
-	if ('error' in order) return {error: `sort '${sort}': ${order.error}`};
-	return {kind: resolved.kind, filter: parsed, sort: order};
-};
-
-// Keeps only the first view below, so that Escape leads back to it.
 const goTo = (state: State, saved: SavedView): Next => {
 	const read = readView(state, saved);
-	if ('error' in read) return next(withNotice(state, 'warning', read.error));
-	const [first] = state.views;
-	const grid = newGrid(state.nextId, read);
-	const isHome = first?.type === 'grid' && first.kind === grid.kind && first.within === null;
-	return showViews({...state, nextId: state.nextId + 1}, first && !isHome ? [first, grid] : [grid]);
+	return 'error' in read
+		? next(withNotice(state, 'warning', read.error))
+		: showOverHome(state, id => newGrid(id, read));
 };
 
 /** Saved views by name: those of the configuration file go before those of `:save`. */

@@ -1,6 +1,7 @@
 import {isObject} from '../../model/json-object.js';
 import type {RememberedDocument} from '../../model/remembered-document.js';
 import type {SavedView} from '../../model/saved-view.js';
+import {readVisit, type SavedVisit} from './saved-visit.js';
 
 /** A document whose entries are values of one type. */
 export type DocumentOf<Value> = RememberedDocument & {
@@ -21,8 +22,11 @@ const views: DocumentOf<SavedView> = {
 	},
 };
 
+// The views that were shown last.
+const visits: DocumentOf<SavedVisit> = {name: 'visits', version: 1, maxEntries: 50, read: readVisit};
+
 /** All that is remembered from one run to the next. */
-export const documents = {views} as const;
+export const documents = {views, visits} as const;
 
 /** The name of something that is remembered. */
 export type DocumentName = keyof typeof documents;

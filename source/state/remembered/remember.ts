@@ -16,7 +16,10 @@ const understood = <Value>(document: DocumentOf<Value>, read: ReadEntries): Read
 };
 
 /** What is remembered of earlier runs; what cannot be understood is ignored. */
-export const recall = (read: ReadEntries): Remembered => ({views: understood(documents.views, read)});
+export const recall = (read: ReadEntries): Remembered => ({
+	views: understood(documents.views, read),
+	visits: understood(documents.visits, read),
+});
 
 /** Nothing is remembered. */
 export const nothingRemembered: Remembered = recall(() => new Map());
