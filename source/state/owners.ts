@@ -31,8 +31,8 @@ export const refuseOwners = (state: State): string | null => {
 		: `${subject.kind} ${subject.name} belongs to no other row`;
 };
 
-/** Shows the rows of an owner's kind, with the cursor on it. */
-export const goToOwner = (state: State, {key, kind}: Owner): Next =>
+/** Shows the rows of a row's kind, with the cursor on it. */
+export const goToRow = (state: State, {key, kind}: Pick<Owner, 'key' | 'kind'>): Next =>
 	pushView({...state, dialog: null}, id =>
 		newGrid(id, {kind, cursor: key, sort: defaultSort(kind, state.kinds)}),
 	);
@@ -45,6 +45,6 @@ export const openOwners: Step = state => {
 	const [only, ...others] = owners;
 	if (!only) return next(state);
 	return others.length === 0
-		? goToOwner(state, only)
+		? goToRow(state, only)
 		: next({...state, dialog: {type: 'owners', of, owners, cursor: 0}});
 };

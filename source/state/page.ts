@@ -41,6 +41,10 @@ export type ScrolledList<State, View> = {
 	count(state: State, view: View): number;
 	/** How many of them fit on the screen; one a line if omitted. */
 	capacity?(state: State): number;
+	/** What the entry at a place is: the cursor stays on it while entries come and go. */
+	identity?(state: State, view: View, place: number): string | null;
+	/** The place of the entry that is so identified, or -1. */
+	placeOf?(state: State, view: View, identity: string): number;
 };
 
 /**
@@ -82,6 +86,8 @@ export type PageView = {
 	readonly of: Resource | null;
 	/** Position of the cursor or of the first line; lines up from the end where the list begins there. */
 	readonly place: number;
+	/** The entry that the cursor is on since the first key, in a list whose entries come and go. */
+	readonly chosen?: string | null;
 };
 
 /** The name of a view's page. */

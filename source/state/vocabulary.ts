@@ -12,6 +12,7 @@ import {faultsPage} from './pages/faults.js';
 import {helpPage} from './pages/help.js';
 import {logsPage} from './pages/logs.js';
 import {stepsOf} from './pages/page-list.js';
+import {pulsePage} from './pages/pulse.js';
 import {searchCommands} from './pages/search.js';
 import {sourcesPage} from './pages/sources.js';
 import {statsPage} from './pages/stats.js';
@@ -31,7 +32,17 @@ export type Vocabulary = {
 
 /** That of the program. A new view is a line in `pages`, a new command an entry in one of these lists. */
 export const standard: Vocabulary = {
-	pages: [gridPage, logsPage, describePage, statsPage, sourcesPage, changesPage, faultsPage, helpPage],
+	pages: [
+		gridPage,
+		logsPage,
+		describePage,
+		statsPage,
+		sourcesPage,
+		pulsePage,
+		changesPage,
+		faultsPage,
+		helpPage,
+	],
 	commands: [
 		...moveCommands,
 		...viewCommands,

@@ -1,6 +1,6 @@
 import {layoutOf} from '../layout.js';
 import {type Next, next, type Step} from '../next.js';
-import {goToOwner} from '../owners.js';
+import {goToRow} from '../owners.js';
 import {pageName} from '../page.js';
 import type {State, Steps} from '../state.js';
 import type {Edit} from '../text/text-edit.js';
@@ -61,7 +61,7 @@ const ownersSteps: Steps = {
 	close,
 	accept: onDialog('owners', (state, dialog) => {
 		const owner = dialog.owners[dialog.cursor];
-		return owner ? goToOwner(state, owner) : close(state);
+		return owner ? goToRow(state, owner) : close(state);
 	}),
 };
 

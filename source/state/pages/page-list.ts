@@ -27,10 +27,18 @@ const listOf = (page: Page | undefined): ScrolledList<State, View> | undefined =
 
 const between = (value: number, high: number): number => Math.max(0, Math.min(value, high));
 
+/** The place of the cursor in the list of a page now: entries may have come or gone above it. */
+export const cursorPlace = (state: State, view: PageView): number => {
+	const list = listOf(pageOf(state, view));
+	const {chosen = null, place} = view;
+	const found = chosen === null ? -1 : (list?.placeOf?.(state, view, chosen) ?? -1);
+	return found === -1 ? between(place, (list?.count(state, view) ?? 0) - 1) : found;
+};
+
 /** The scroll position after a move; the list may have become shorter. */
 const placeIn = (list: ScrolledList<State, View>, state: State, view: PageView, by: number): number => {
 	const count = list.count(state, view);
-	if (list.from === 'cursor') return between(view.place + by, count - 1);
+	if (list.from === 'cursor') return between(cursorPlace(state, view) + by, count - 1);
 	const capacity = list.capacity?.(state) ?? layoutOf(state).body;
 	return between(view.place + (list.from === 'end' ? -by : by), count - capacity);
 };
@@ -42,7 +50,8 @@ const move =
 		const list = listOf(pageOf(state, view));
 		if (view?.type !== 'page' || !list) return next(state);
 		const place = placeIn(list, state, view, distance(layoutOf(state).body));
-		return next(place === view.place ? state : replaceView(state, {...view, place}));
+		if (!list.identity) return next(place === view.place ? state : replaceView(state, {...view, place}));
+		return next(replaceView(state, {...view, place, chosen: list.identity(state, view, place)}));
 	};
 
 const listSteps: Steps = {
@@ -62,7 +71,8 @@ export const listPosition = (state: State, view: PageView): string => {
 	const list = listOf(pageOf(state, view));
 	if (!list) return '';
 	const count = list.count(state, view);
-	if (list.from !== 'end') return positionText(view.place, count);
+	if (list.from !== 'end')
+		return positionText(list.from === 'cursor' ? cursorPlace(state, view) : view.place, count);
 	// What was scrolled to on a lower screen may be out of reach on a higher one.
 	const last = Math.max(Math.min(layoutOf(state).body, count), count - view.place);
 	return positionText(last - 1, count);

@@ -48,6 +48,11 @@ export class HealthTally {
 		return sumCounts(bySource?.values() ?? []);
 	}
 
+	/** The sources that have, or had, rows of a kind. */
+	sourcesOf(kind: string): readonly string[] {
+		return [...(this.#byKind.get(kind)?.keys() ?? [])];
+	}
+
 	/** The counts of every kind now. */
 	*all(): Iterable<HealthCounts> {
 		for (const bySource of this.#byKind.values()) yield* bySource.values();

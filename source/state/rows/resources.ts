@@ -1,8 +1,8 @@
-import type {Kind} from '../../model/kind.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import type {SourceEvent} from '../../model/source.js';
+import {Census, type Summary} from './census.js';
 import type {Change} from './change.js';
-import {countRows, type HealthCounts, HealthTally, sumCounts} from './health-counts.js';
+import type {HealthCounts} from './health-counts.js';
 import type {MergedKind} from './kinds.js';
 import {firstSight, type OwnedRow, observe, type Telling} from './observe.js';
 import {afterAnswer, afterChange, afterRemoval} from './pending-action.js';
@@ -28,7 +28,7 @@ export class Resources {
 	/** Grows with everything that changes a row. */
 	revision = 0;
 	readonly #rows = new RowTable();
-	readonly #tally = new HealthTally();
+	readonly #census = new Census(kind => this.ofKind(kind));
 	readonly #transitions: StuckWatch;
 	readonly #tombstones = new Tombstones();
 	readonly #actions = new ShownActions();
@@ -97,8 +97,12 @@ export class Resources {
 
 	/** Rows by health: all of them, or those that take part in `all`, by what the kinds say. */
 	counts(kinds?: readonly MergedKind[]): HealthCounts {
-		if (!kinds) return sumCounts(this.#tally.all());
-		return sumCounts(kinds.filter(({main}) => main).flatMap(kind => this.#countsOf(kind)));
+		return this.#census.counts(kinds);
+	}
+
+	/** Counts by kind and source, and the newest troubles. Cost: the kinds and sources. */
+	get summary(): Summary {
+		return this.#census;
 	}
 
 	/**
@@ -117,9 +121,9 @@ export class Resources {
 		this.#now = Math.max(this.#now, now);
 		const before = this.revision;
 		for (const row of this.#transitions.collect(now)) {
-			this.#tally.count(row, -1);
+			this.#census.count(row, -1);
 			row.stuck = true;
-			this.#tally.count(row, 1);
+			this.#census.count(row, 1);
 			this.#touch(row);
 		}
 
@@ -154,19 +158,6 @@ export class Resources {
 		for (const row of this.#rows.all()) if (row.resource.source === source) this.#drop(row);
 	}
 
-	#countsOf(kind: MergedKind): readonly HealthCounts[] {
-		if (!kind.apart) return [this.#countsOfMain(kind)];
-		return [...kind.apart].flatMap(([source, own]) => (own.main ? this.#countsOfMain(own, source) : []));
-	}
-
-	#countsOfMain({name, mainStates}: Kind, source?: string): HealthCounts {
-		if (mainStates === null) return this.#tally.of(name, source);
-		// Few rows of such a kind take part, as a rule.
-		const takesPart = ({resource}: Row): boolean =>
-			mainStates.includes(resource.state) && (source === undefined || resource.source === source);
-		return countRows([...this.ofKind(name)].filter(takesPart));
-	}
-
 	#tell(told: Resource, telling: Telling): readonly Change[] {
 		const {at, listed, skipped = 0, settles = false} = telling;
 		const row = this.#rows.get(told.key);
@@ -176,7 +167,7 @@ export class Resources {
 		const resource = renewed(old, told);
 		const isNews = resource !== old || revived || skipped > 0;
 		if (!isNews && !settles) return nothing;
-		this.#tally.count(row, -1);
+		this.#census.count(row, -1);
 		if (observe(row, resource, telling)) {
 			row.stuck = false;
 			this.#transitions.follow(row);
@@ -184,7 +175,7 @@ export class Resources {
 
 		if (revived) this.#tombstones.delete(row);
 		if (old.kind !== resource.kind) this.#rows.changeKind(row, old.kind);
-		this.#tally.count(row, 1);
+		this.#census.count(row, 1);
 		if (row.action) this.#actions.set(row, afterChange(row.action, old, resource, {at, settles}));
 		this.#touch(row);
 		if (!isNews) return nothing;
@@ -195,7 +186,7 @@ export class Resources {
 	#add(row: OwnedRow, {at, listed, skipped = 0}: Telling): Change {
 		this.#rows.add(row);
 		const {resource} = row;
-		this.#tally.count(row, 1);
+		this.#census.count(row, 1);
 		this.#transitions.follow(row);
 		this.#touch(row);
 		return {type: 'added', at, listed, row, resource, before: null, skipped};
@@ -222,7 +213,7 @@ export class Resources {
 
 	/** Marks a row as removed; it shows a little longer, in its place. */
 	#bury(row: OwnedRow, at: number, listed: boolean, skipped = 0): Change {
-		this.#tally.count(row, -1);
+		this.#census.count(row, -1);
 		row.removedAt = at;
 		this.#tombstones.add(row);
 		if (row.action) this.#actions.set(row, afterRemoval(row.action, at));
@@ -231,7 +222,7 @@ export class Resources {
 	}
 
 	#drop(row: OwnedRow): void {
-		this.#tally.count(row, -1);
+		this.#census.count(row, -1);
 		row.dropped = true;
 		this.#rows.remove(row);
 		this.#tombstones.delete(row);

@@ -7,6 +7,7 @@ import {describeBody, pieceLines} from './describe.js';
 import {faultLines} from './fault-lines.js';
 import {GridLines} from './grid-lines.js';
 import {logLines} from './log-lines.js';
+import {pulseLines} from './pulse-lines.js';
 import {type Look, styled} from './theme.js';
 
 /** Makes the styled lines of one kind of view. A method, because only that may take a narrower type of view. */
@@ -24,6 +25,7 @@ const standardBodies: Bodies = {
 	grid: look => new GridLines(look),
 	logs: always(logLines),
 	describe: always(describeBody),
+	pulse: always(pulseLines),
 	changes: always(changeLines),
 	faults: always(faultLines),
 };
