@@ -67,7 +67,7 @@ describe('help', () => {
 	});
 
 	test('explains the signs and the filters of a grid', () => {
-		const text = body(play(80, 30).press('? G')).join('\n');
+		const text = body(play(80, 36).press('? G')).join('\n');
 		for (const part of [
 			'SIGNS',
 			'  ◐              on its way',
