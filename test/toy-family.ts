@@ -45,17 +45,17 @@ const openToys = ({name, url, insecure}: SourceConfig): Source =>
 		family: 'toy',
 		url,
 		insecure,
-		async watch(tell, signal) {
+		async watch(emit, signal) {
 			const client = createHttpClient({url, certificateAuthorities: null, insecure});
 			const answer = await client.request({path: '/toys', attempted: 'Cannot list toys', signal});
 			const base = {source: name, at: Date.now()};
 			const listed: typeof toys = JSON.parse(answer.text);
 			const resources = listed.map(toy => toResource(name, toy));
-			tell({...base, type: 'kinds', kinds: [kind]});
-			for (const resource of resources) tell({...base, type: 'changed', resource, listed: true});
+			emit({...base, type: 'kinds', kinds: [kind]});
+			for (const resource of resources) emit({...base, type: 'changed', resource, listed: true});
 			const keys = new Set(resources.map(({key}) => key));
-			tell({...base, type: 'listed', scope: '', kinds: ['toy'], keys});
-			tell({...base, type: 'status', scope: '', status: 'live', message: null, retryAt: null, listed: true});
+			emit({...base, type: 'listed', scope: '', kinds: ['toy'], keys});
+			emit({...base, type: 'status', scope: '', status: 'live', message: null, retryAt: null, listed: true});
 			await once(signal, 'abort');
 			await client.close();
 		},

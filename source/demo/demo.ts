@@ -1,6 +1,6 @@
 import type {SourceConfig} from '../model/source-config.js';
 import {systemClock} from './world/clock.js';
-import {interleave, type Story, type StoryTimes, tellStories} from './world/stories.js';
+import {interleave, playStories, type Story, type StoryTimes} from './world/stories.js';
 
 /** The servers of `--demo`. */
 export type Demo = {
@@ -46,7 +46,7 @@ export const openDemo = async (
 	{seed = 1, rows = null, times = {}}: DemoOptions = {},
 ): Promise<Demo> => {
 	const opened = await Promise.all(servers.map(serve => serve(seed, rows)));
-	const stop = tellStories(systemClock, interleave(opened.map(({stories}) => stories)), times);
+	const stop = playStories(systemClock, interleave(opened.map(({stories}) => stories)), times);
 	return {
 		sources: opened.map(({source}) => source),
 		async close() {

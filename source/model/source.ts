@@ -162,7 +162,7 @@ export type Source = {
 	readonly url: string;
 	/** TLS is not verified. */
 	readonly insecure: boolean;
-	readonly watch: (tell: (event: SourceEvent) => void, signal: AbortSignal) => Promise<void>;
+	readonly watch: (emit: (event: SourceEvent) => void, signal: AbortSignal) => Promise<void>;
 	/**
 	 * The kinds now in view, by their singular names. A source always follows its main kinds; any other
 	 * it lists and follows from the first time that it is shown, and tells `listed` when it has.
@@ -179,7 +179,7 @@ export type Source = {
 	readonly logs: (
 		resource: Resource,
 		options: LogOptions,
-		tell: (event: LogEvent) => void,
+		emit: (event: LogEvent) => void,
 		signal: AbortSignal,
 	) => Promise<void>;
 	/** Commands about the server as a whole, as they are typed: by name, how each is used (`ping <host> [count]`). */
@@ -194,7 +194,7 @@ export type Source = {
 	readonly pages?: Readonly<Record<string, Resource>>;
 	readonly stats?: (
 		resource: Resource,
-		tell: (event: StatsEvent) => void,
+		emit: (event: StatsEvent) => void,
 		signal: AbortSignal,
 	) => Promise<void>;
 	readonly shell?: (

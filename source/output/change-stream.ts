@@ -51,7 +51,7 @@ export class ChangeStream {
 	}
 
 	/** Applies one event and prints what it changed. */
-	tell(event: SourceEvent): void {
+	emit(event: SourceEvent): void {
 		const {resources} = this.selection;
 		this.states.take(event);
 		if (event.type === 'gap') {

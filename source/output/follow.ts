@@ -35,8 +35,8 @@ export const follow = (options: ReportOptions): Report => {
 	});
 
 	return {
-		tell(event) {
-			stream.tell(event);
+		emit(event) {
+			stream.emit(event);
 			if (event.type === 'status' || event.type === 'kinds') check();
 			furtherKinds.look(event);
 		},

@@ -35,7 +35,7 @@ export class FurtherKinds {
 		if (!this.#isListed) this.close();
 		else if (this.#timer === undefined) {
 			const isWhole = this.#states.all.every(state => isHopeless(state) || state.hasAllKinds);
-			this.#timer = setTimeout(() => this.#tell(), isWhole ? 0 : furtherKindsMs);
+			this.#timer = setTimeout(() => this.#emit(), isWhole ? 0 : furtherKindsMs);
 		}
 	}
 
@@ -45,7 +45,7 @@ export class FurtherKinds {
 		this.#timer = undefined;
 	}
 
-	#tell(): void {
+	#emit(): void {
 		const {kindFault} = this.#selection;
 		if (kindFault === null) this.#known();
 		else this.#unknown(kindFault);

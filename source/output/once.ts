@@ -169,7 +169,7 @@ export const once = (options: OnceOptions): Report => {
 	};
 
 	return {
-		tell(event) {
+		emit(event) {
 			if (over) return;
 			states.take(event);
 			if (event.type === 'kinds') selection.takeKinds(event);

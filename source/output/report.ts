@@ -7,7 +7,7 @@ import type {Table} from './table.js';
 /** One source of a report, as configured; `family` null until it is detected. */
 export type ReportSource = {readonly name: string; readonly family: Family | null; readonly url: string};
 
-/** The input of `once`, `follow` and `until`. They open nothing: the caller passes the sources' events to `tell`. */
+/** The input of `once`, `follow` and `until`. They open nothing: the caller passes the sources' events to `emit`. */
 export type ReportOptions = {
 	readonly sources: readonly ReportSource[];
 	/** As typed: any spelling of a kind, or `all`. */
@@ -42,6 +42,6 @@ export type UntilOptions = ReportOptions & {readonly until: Filter};
 
 /** A running report: pass it every event; when `ended` resolves with the exit code, close the sources. */
 export type Report = {
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	readonly ended: Promise<number>;
 };

@@ -33,14 +33,14 @@ const cellsOf = (
 	{kinds, lookup}: Snapshot,
 ): Readonly<Record<string, Cell>> => {
 	const types = new Map(kinds.get(kind)?.columns.map(({title, type}) => [title, type]));
-	const told = ([title, cell]: [string, Cell]): [string, Cell] => {
+	const recordCell = ([title, cell]: [string, Cell]): [string, Cell] => {
 		const type = types.get(title);
 		if (type === 'reference' && typeof cell === 'string') return [title, referenceText(cell, lookup)];
 		// A column with one value is not among the kind's columns, but its cells are there.
 		if (type === undefined && typeof cell === 'string') return [title, cellOrReference(cell, source, lookup)];
 		return [title, type === 'time' && typeof cell === 'number' ? isoTime(cell) : cell];
 	};
-	return Object.fromEntries(Object.entries(cells).map(told));
+	return Object.fromEntries(Object.entries(cells).map(recordCell));
 };
 
 const recordOf = (row: Row, snapshot: Snapshot): SnapshotRecord => {

@@ -133,9 +133,9 @@ export const until = (options: UntilOptions): Report => {
 	const timer = timeoutMs === null ? undefined : setTimeout(giveUp, Math.min(timeoutMs, longestTimerMs));
 	let over = false;
 	return {
-		tell(event) {
+		emit(event) {
 			if (over) return;
-			stream.tell(event);
+			stream.emit(event);
 			check();
 			furtherKinds.look(event);
 		},

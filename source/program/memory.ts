@@ -15,7 +15,7 @@ export type ProgramMemory = {
 	readonly memory: Memory;
 	readonly remembered: Remembered;
 	/** Receives warnings about what could not be saved, including earlier ones. */
-	readonly report: (tell: (text: string) => void) => void;
+	readonly report: (emit: (text: string) => void) => void;
 	/** Resolves once everything is written. */
 	readonly close: () => Promise<void>;
 };
@@ -42,9 +42,9 @@ export const openMemory = (environment: Environment, isFresh: boolean): ProgramM
 	return {
 		memory: {write: (document, entries) => directory.write(document, withoutSecrets(entries))},
 		remembered: recall(document => directory.read(document)),
-		report(tell) {
-			warn = tell;
-			for (const fault of faults.splice(0)) tell(fault);
+		report(emit) {
+			warn = emit;
+			for (const fault of faults.splice(0)) emit(fault);
 		},
 		close: () => directory.flush(),
 	};

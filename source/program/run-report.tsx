@@ -73,7 +73,7 @@ export const runReport = async (
 	};
 
 	const report = make();
-	watched = session.watch(report.tell, text => void stderr.write(`rwatch: ${printable(text)}\n`));
+	watched = session.watch(report.emit, text => void stderr.write(`rwatch: ${printable(text)}\n`));
 	const stopped = new Promise<number>(resolve => {
 		onStopSignal(resolve);
 	});

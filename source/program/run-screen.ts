@@ -202,7 +202,7 @@ export const runScreen = async (
 	const warn = (text: string) => store.dispatch({type: 'notice', level: 'error', text, at: Date.now()});
 	report(warn);
 	// No source does anything before the first frame is written, as all of this happens in one go.
-	watched = session.watch(store.tell, warn);
+	watched = session.watch(store.emit, warn);
 	const forgetStop = onStopSignal(end);
 	// A terminal that went away refuses what is written before its signal arrives.
 	const leave = () => {

@@ -18,7 +18,7 @@ export type Session = {
 	 * Starts to watch them all: each event is logged, recorded and passed on. `warn` is called once for the log and once
 	 * for the recording if it can no longer be written; watching continues. Call it once.
 	 */
-	readonly watch: (tell: (event: SourceEvent) => void, warn: (text: string) => void) => Watched;
+	readonly watch: (emit: (event: SourceEvent) => void, warn: (text: string) => void) => Watched;
 };
 
 /** Opens the sources that are configured. Throws `UsageError`. */
@@ -67,7 +67,7 @@ export const sessionOf = (
 	sources,
 	readOnly,
 	enter: () => undefined,
-	watch(tell, warn) {
+	watch(emit, warn) {
 		const recorder = record === null ? null : openRecorder(record, sources, warn);
 		const events = createEventLog(log);
 		const toLog = untilItFails('The log', warn);
@@ -75,7 +75,7 @@ export const sessionOf = (
 		const watched = watchSources(sources, event => {
 			toLog(() => events.take(event));
 			toRecording(() => recorder?.write(event));
-			tell(event);
+			emit(event);
 		});
 		return {
 			...watched,

@@ -29,7 +29,7 @@ export type Performers = {readonly [Type in Effect['type']]: (effect: Effect & {
 
 /** What performing needs. Store and sources are lazy, because creating them needs the performer. */
 export type PerformOptions = {
-	readonly store: () => Pick<Store, 'dispatch' | 'tellLog'>;
+	readonly store: () => Pick<Store, 'dispatch' | 'emitLog'>;
 	readonly watched: () => Watched;
 	readonly terminal: Terminal;
 	readonly memory: Memory;

@@ -69,7 +69,7 @@ export class Store {
 	};
 
 	/** Queues events of sources for the next frame. */
-	readonly tell = (event: SourceEvent): void => {
+	readonly emit = (event: SourceEvent): void => {
 		const count = this.#events.push(event);
 		// An empty batch needs no frame.
 		if (event.type !== 'heartbeat') this.#wantFrame();
@@ -77,7 +77,7 @@ export class Store {
 	};
 
 	/** Queues log lines of one view for the next frame. */
-	readonly tellLog = (view: number, event: LogEvent): void => {
+	readonly emitLog = (view: number, event: LogEvent): void => {
 		const batch = this.#logs.get(view);
 		if (batch) batch.push(event);
 		else this.#logs.set(view, [event]);

@@ -19,7 +19,7 @@ type Streams = {
  * @param sourceOf throws if there is no such source
  */
 export const createStreams = (
-	store: () => Pick<Store, 'dispatch' | 'tellLog'>,
+	store: () => Pick<Store, 'dispatch' | 'emitLog'>,
 	sourceOf: (resource: Resource) => Source,
 ): Streams => {
 	const open = new Map<number, AbortController>();
@@ -39,7 +39,7 @@ export const createStreams = (
 	const followLog = async (effect: Effect & {type: 'open-logs'}, resource: Resource, signal: AbortSignal) => {
 		const {view, targets, options} = effect;
 		const label = targets.length > 1 ? (distinctLabels(targets).get(resource.key) ?? resource.name) : null;
-		const {tellLog} = store();
+		const {emitLog} = store();
 		try {
 			await sourceOf(resource).logs(
 				resource,
@@ -47,17 +47,17 @@ export const createStreams = (
 				event => {
 					if (signal.aborted) return;
 					if (event.type !== 'line' || label === null) {
-						tellLog(view, event);
+						emitLog(view, event);
 						return;
 					}
 
 					const origin = [label, event.line.origin ?? ''].filter(part => part !== '').join(' ');
-					tellLog(view, {type: 'line', line: {...event.line, origin}});
+					emitLog(view, {type: 'line', line: {...event.line, origin}});
 				},
 				signal,
 			);
 		} catch (error) {
-			if (!signal.aborted) tellLog(view, {type: 'stopped', message: messageOf(error), retryMs: null});
+			if (!signal.aborted) emitLog(view, {type: 'stopped', message: messageOf(error), retryMs: null});
 		}
 	};
 
@@ -66,11 +66,11 @@ export const createStreams = (
 		try {
 			const source = sourceOf(resource);
 			if (!source.stats) throw new Error(`${resource.source} does not report live figures`);
-			const tell = (event: StatsEvent) => {
+			const emit = (event: StatsEvent) => {
 				if ('stopped' in event) dispatch({type: 'stats', view, stats: null, error: event.stopped});
 				else dispatch({type: 'stats', view, stats: event, error: null});
 			};
-			await source.stats(resource, tell, signal);
+			await source.stats(resource, emit, signal);
 		} catch (error) {
 			if (!signal.aborted) dispatch({type: 'stats', view, stats: null, error: messageOf(error)});
 		}

@@ -33,9 +33,9 @@ export type Watched = {
  * Watches every source and passes on its events until it is turned off or everything is closed.
  *
  * @param all the sources, in the order in which they are shown
- * @param tell receives their events
+ * @param emit receives their events
  */
-export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) => void): Watched => {
+export const watchSources = (all: readonly Source[], emit: (event: SourceEvent) => void): Watched => {
 	const sources = new Map(all.map(source => [source.name, source]));
 	const running = new Map<string, {readonly abort: AbortController; readonly done: Promise<void>}>();
 	let shown: readonly string[] = [];
@@ -47,19 +47,19 @@ export const watchSources = (all: readonly Source[], tell: (event: SourceEvent) 
 		signal.addEventListener('abort', () => {
 			ended = true;
 		});
-		const told = (event: SourceEvent) => {
+		const emitBounded = (event: SourceEvent) => {
 			// A late event of an ended watch must not bring rows back.
-			if (!ended) tell(boundedEvent(withCommands(event, source)));
+			if (!ended) emit(boundedEvent(withCommands(event, source)));
 		};
 		if (shown.length > 0) source.show(shown);
 		// A source that is turned on again waits until its previous watch has closed everything.
 		const done = after
-			.then(() => (signal.aborted ? undefined : source.watch(told, signal)))
+			.then(() => (signal.aborted ? undefined : source.watch(emitBounded, signal)))
 			// Sources must not throw; if one does, the others go on.
 			.catch((error: unknown) => {
 				const message = `the watch has ended by a fault of rwatch itself: ${messageOf(error)}`;
 				const {name} = source;
-				told({
+				emitBounded({
 					type: 'status',
 					source: name,
 					scope: '',

@@ -159,12 +159,12 @@ export const redacted = (source: Source): Source => {
 	const {command, stats, shell} = source;
 	// What is not named here is asked of the source itself: some is known only later.
 	return Object.assign(Object.create(source) as Source, {
-		watch: (tell, signal) => source.watch(event => tell(redactEvent(event)), signal),
+		watch: (emit, signal) => source.watch(event => emit(redactEvent(event)), signal),
 		form: (...asked) => guarded(() => source.form(...asked)),
 		act: async (...asked) => redactOutcome(await guarded(() => source.act(...asked))),
 		object: async (...asked) => redactFields(await guarded(() => source.object(...asked))),
-		logs: (resource, options, tell, signal) =>
-			guarded(() => source.logs(resource, options, event => tell(redactLogEvent(event)), signal)),
+		logs: (resource, options, emit, signal) =>
+			guarded(() => source.logs(resource, options, event => emit(redactLogEvent(event)), signal)),
 		...(command && {
 			command: async (line: string, signal: AbortSignal) =>
 				redactOutcome(await guarded(() => command(line, signal))),

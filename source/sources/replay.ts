@@ -160,7 +160,7 @@ const play = async (
 	path: string,
 	name: string,
 	speed: number,
-	tell: (event: SourceEvent) => void,
+	emit: (event: SourceEvent) => void,
 	signal: AbortSignal,
 ) => {
 	const began = Date.now();
@@ -173,7 +173,7 @@ const play = async (
 		first ??= event.at;
 		const dueAt = began + (event.at - first) / speed;
 		if (dueAt > Date.now()) await wait(Math.min(dueAt - Date.now(), longestTimerMs), undefined, {signal});
-		if (event.source === name) tell(redactEvent(moved(event, dueAt - event.at)));
+		if (event.source === name) emit(redactEvent(moved(event, dueAt - event.at)));
 	}
 };
 
@@ -206,20 +206,20 @@ export const openReplay = (path: string, speed: number): readonly Source[] => {
 	return sources.map(source => ({
 		...source,
 		insecure: false,
-		async watch(tell, signal) {
+		async watch(emit, signal) {
 			try {
 				let last: StatusEvent | null = null;
-				const told = (event: SourceEvent) => {
+				const emitAndKeep = (event: SourceEvent) => {
 					if (event.type === 'status' && event.scope === '') last = event;
-					tell(event);
+					emit(event);
 				};
-				await play(path, source.name, speed, told, signal);
+				await play(path, source.name, speed, emitAndKeep, signal);
 				const end = theEnd(source.name, last);
-				if (end !== null) tell(end);
+				if (end !== null) emit(end);
 			} catch (error) {
 				if (signal.aborted) return;
 				const message = messageOf(error);
-				tell({
+				emit({
 					type: 'status',
 					source: source.name,
 					scope: '',

@@ -34,9 +34,9 @@ export const openUndecided = (
 		return found;
 	};
 
-	const discover = async (tell: Parameters<Source['watch']>[0], signal: AbortSignal): Promise<Source> => {
+	const discover = async (emit: Parameters<Source['watch']>[0], signal: AbortSignal): Promise<Source> => {
 		const status = (status: SourceStatus, message: string | null, retryAt: number | null) =>
-			tell({type: 'status', source: name, scope: '', at: Date.now(), status, message, retryAt});
+			emit({type: 'status', source: name, scope: '', at: Date.now(), status, message, retryAt});
 		const backoff = createBackoff();
 		status('connecting', null, null);
 		for (;;) {
@@ -59,16 +59,16 @@ export const openUndecided = (
 		get family() {
 			return found?.family ?? null;
 		},
-		async watch(tell, signal) {
+		async watch(emit, signal) {
 			try {
-				found ??= await discover(tell, signal);
+				found ??= await discover(emit, signal);
 			} catch (error) {
 				if (signal.aborted) return;
 				throw error;
 			}
 
 			if (shown.length > 0) found.show(shown);
-			await found.watch(tell, signal);
+			await found.watch(emit, signal);
 		},
 		show(kinds) {
 			shown = kinds;

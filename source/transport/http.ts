@@ -153,11 +153,11 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 				const {attempted, target} = deadline;
 				const text = await readBody({response, attempted, target, most: options.maxBodyBytes});
 				const status = response.statusCode;
-				const told = joinHeaders(response.headers);
-				await throwIfBusy({...deadline, status, headers: told, text: () => text});
+				const joined = joinHeaders(response.headers);
+				await throwIfBusy({...deadline, status, headers: joined, text: () => text});
 				throwIfLoginPage({...deadline, status, text});
 				finish();
-				return {status, headers: told, text, json: () => parseJson(text)};
+				return {status, headers: joined, text, json: () => parseJson(text)};
 			});
 		},
 		async stream(request) {
@@ -165,12 +165,12 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 			const deadline = deadlineFor(request);
 			return withDeadline(deadline, async ({signal, finish, stopClock}) => {
 				const {statusCode: status, headers, body} = await exchangeFor(request, sent, signal);
-				const told = joinHeaders(headers);
+				const joined = joinHeaders(headers);
 				const text = () => readStart(body);
-				await throwIfBusy({...deadline, status, headers: told, text});
+				await throwIfBusy({...deadline, status, headers: joined, text});
 				stopClock();
 				body.once('close', finish);
-				return {status, headers: told, body, text, close: () => void body.destroy()};
+				return {status, headers: joined, body, text, close: () => void body.destroy()};
 			});
 		},
 		close: () => dispatcher.destroy(),

@@ -1,6 +1,6 @@
 import type {LogEvent} from '../../source/model/log.js';
 import {CountedScreen, type Size} from './counted-screen.js';
-import {containerRow, createFeed, feedStart, told} from './feed.js';
+import {containerRow, createFeed, feedStart, reported} from './feed.js';
 import {figureOf, type Line} from './figures.js';
 import {until} from './program.js';
 
@@ -27,14 +27,14 @@ const sizes: ReadonlyArray<Size & {readonly k9s: readonly number[]}> = [
 ];
 
 const measureSize = async (size: Size, k9s: readonly number[]): Promise<Line[]> => {
-	let tellLog: (event: LogEvent) => void = () => undefined;
-	const logging = createFeed(1000, (_resource, _options, tell, signal) => {
-		tellLog = tell;
-		tell({type: 'live'});
+	let emitLog: (event: LogEvent) => void = () => undefined;
+	const logging = createFeed(1000, (_resource, _options, emit, signal) => {
+		emitLog = emit;
+		emit({type: 'live'});
 		return new Promise(resolve => signal.addEventListener('abort', () => resolve()));
 	});
 	const log = (text: string) =>
-		tellLog({type: 'line', line: {stream: 'stdout', stamp: null, text, origin: null}});
+		emitLog({type: 'line', line: {stream: 'stdout', stamp: null, text, origin: null}});
 	const stage = new CountedScreen(size, logging, 'containers', feedStart);
 	const {program, feed} = stage;
 	const live = () => program.store.getState().connections.get('bench')?.status === 'live';
@@ -49,10 +49,12 @@ const measureSize = async (size: Size, k9s: readonly number[]): Promise<Line[]> 
 	await stage.measure(() => stage.pass(20_000));
 	await add('idle for a minute', 6, 0, () => stage.pass(60_000));
 	await add('one row changes its state', 1, 200, () =>
-		feed.tell(told(containerRow(5, {state: 'stopped', health: 'warning'}), feedStart)),
+		feed.emit(reported(containerRow(5, {state: 'stopped', health: 'warning'}), feedStart)),
 	);
 	await add('a state that widens its column', 2, 11_905, () =>
-		feed.tell(told(containerRow(7, {state: 'finishing-the-upgrade', health: 'transitioning'}), feedStart)),
+		feed.emit(
+			reported(containerRow(7, {state: 'finishing-the-upgrade', health: 'transitioning'}), feedStart),
+		),
 	);
 	await add('cursor down', 3, 300, () => program.press('j'));
 	await add('page down', 4, 7000, () => program.press('\u0006'));

@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 /** What a child process does, by its name: it gets its options and tells back. */
 export type Part = (
 	options: never,
-	tell: (message: unknown) => void,
+	emit: (message: unknown) => void,
 	onOrder: (listener: (order: never) => void) => void,
 ) => Promise<unknown>;
 
@@ -27,12 +27,12 @@ export const startChild = (part: string, options: unknown, execArgv: readonly st
 		execArgv: ['--expose-gc', ...profile, ...execArgv],
 		serialization: 'advanced',
 	});
-	const told: unknown[] = [];
+	const reported: unknown[] = [];
 	const waiting: Array<(message: unknown) => void> = [];
 	child.on('message', message => {
 		const first = waiting.shift();
 		if (first) first(message);
-		else told.push(message);
+		else reported.push(message);
 	});
 	const failed = new Promise<never>((_, reject) => {
 		child.once('exit', code => reject(new Error(`The part ${part} ended early (${code})`)));
@@ -40,8 +40,8 @@ export const startChild = (part: string, options: unknown, execArgv: readonly st
 	failed.catch(() => undefined);
 	return {
 		next: () =>
-			told.length > 0
-				? Promise.resolve(told.shift())
+			reported.length > 0
+				? Promise.resolve(reported.shift())
 				: Promise.race([failed, new Promise<unknown>(resolve => waiting.push(resolve))]),
 		order: message => void child.send(message as object),
 		end: () => void child.kill(),
@@ -52,10 +52,10 @@ export const startChild = (part: string, options: unknown, execArgv: readonly st
 export const runPart = async (parts: Readonly<Record<string, Part>>, name: string, options: string) => {
 	const part = parts[name];
 	if (!part) throw new Error(`There is no part ${name}`);
-	const tell = (message: unknown) => void process.send?.(message as object);
+	const emit = (message: unknown) => void process.send?.(message as object);
 	process.once('disconnect', () => process.exit());
-	tell(
-		await part(JSON.parse(options) as never, tell, listener =>
+	emit(
+		await part(JSON.parse(options) as never, emit, listener =>
 			process.on('message', order => listener(order as never)),
 		),
 	);

@@ -53,7 +53,7 @@ export const movedRow = (index: number, step: number): Resource =>
 	containerRow(index, moves[(step + moves.length - 1) % moves.length]);
 
 /** What a source tells when a resource changed. */
-export const told = (resource: Resource, at: number, listed = false): SourceEvent => ({
+export const reported = (resource: Resource, at: number, listed = false): SourceEvent => ({
 	type: 'changed',
 	source,
 	at,
@@ -62,33 +62,33 @@ export const told = (resource: Resource, at: number, listed = false): SourceEven
 });
 
 /** A source without a server: it tells what it is made to tell. */
-export type Feed = {readonly source: Source; readonly tell: (event: SourceEvent) => void};
+export type Feed = {readonly source: Source; readonly emit: (event: SourceEvent) => void};
 
 /** A feed with that many containers, live. */
 export const createFeed = (containers: number, logs?: Source['logs']): Feed =>
 	feedOf(
 		[kind],
-		Array.from({length: containers}, (_none, index) => told(containerRow(index), feedStart, true)),
+		Array.from({length: containers}, (_none, index) => reported(containerRow(index), feedStart, true)),
 		logs,
 	);
 
 /** A feed of these kinds, live, to which this has happened. */
 export const feedOf = (kinds: readonly Kind[], past: readonly SourceEvent[], logs?: Source['logs']): Feed => {
-	let tell: (event: SourceEvent) => void = () => undefined;
+	let emit: (event: SourceEvent) => void = () => undefined;
 	const refuse = () => Promise.reject(new Error('The feed takes no orders'));
 	return {
-		tell: event => tell(event),
+		emit: event => emit(event),
 		source: {
 			name: source,
 			family: 'rancher1',
 			url: 'http://bench.example',
 			insecure: false,
 			watch(listener, signal) {
-				tell = listener;
+				emit = listener;
 				const at = feedStart;
-				tell({type: 'kinds', source, at, kinds});
-				for (const event of past) tell(event);
-				tell({type: 'status', source, scope: '', at, status: 'live', message: null, retryAt: null});
+				emit({type: 'kinds', source, at, kinds});
+				for (const event of past) emit(event);
+				emit({type: 'status', source, scope: '', at, status: 'live', message: null, retryAt: null});
 				return new Promise(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
 			},
 			show: () => undefined,

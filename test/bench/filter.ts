@@ -2,7 +2,7 @@ import type {Kind} from '../../source/model/kind.js';
 import {matches, parseFilter} from '../../source/state/filter/filter.js';
 import {GridIndex} from '../../source/state/grid/index.js';
 import {Resources} from '../../source/state/rows/resources.js';
-import {containerRow, feedStart, told} from './feed.js';
+import {containerRow, feedStart, reported} from './feed.js';
 import {figureOf, type Line} from './figures.js';
 
 const rows = 50_000;
@@ -18,7 +18,7 @@ const timed = (run: () => unknown): number => {
 export const filterLines = async (quick: boolean): Promise<Line[]> => {
 	const resources = new Resources(600_000);
 	for (let index = 0; index < rows; index++) {
-		resources.apply(told(containerRow((index * 7919) % rows), feedStart, true));
+		resources.apply(reported(containerRow((index * 7919) % rows), feedStart, true));
 	}
 
 	const all = [...resources.rows()];

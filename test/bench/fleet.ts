@@ -32,7 +32,7 @@ const running = {status: 'Running', ready: true, message: ''};
 /** A simulated Rancher 2 with about so many pods, all running. Tells the time of each thing that it was told to do. */
 export const serveFleet = async (
 	{pods}: {readonly pods: number},
-	tell: (message: unknown) => void,
+	emit: (message: unknown) => void,
 	onOrder: (listener: (order: FleetOrder) => void) => void,
 ): Promise<FleetAddress> => {
 	const server = await serveRancher2({seed: 1, life: false, copies: Math.round(pods / podsOfCopy)});
@@ -87,7 +87,7 @@ export const serveFleet = async (
 	};
 
 	onOrder(order => {
-		tell(epochMs());
+		emit(epochMs());
 		void obey(order);
 	});
 	process.on('exit', () => void server.close());

@@ -1,7 +1,7 @@
 import {Box, render, Text} from 'ink';
 import {memo, type ReactNode} from 'react';
 import {Watcher} from './changed-cells.js';
-import {createFeed, feedStart, movedRow, told} from './feed.js';
+import {createFeed, feedStart, movedRow, reported} from './feed.js';
 import {figureOf, type Line} from './figures.js';
 import {CountingTerminal, type Program, startProgram, until} from './program.js';
 
@@ -56,7 +56,7 @@ const inkFrames = async (frames: number, changed: number): Promise<number> => {
 
 const ownFrames = async (
 	program: Program,
-	tell: (frame: number) => void,
+	emitChanges: (frame: number) => void,
 	frames: number,
 ): Promise<number> => {
 	const draw = async (frame: number) => {
@@ -66,7 +66,7 @@ const ownFrames = async (
 				resolve();
 			});
 		});
-		tell(frame);
+		emitChanges(frame);
 		program.store.dispatch({type: 'tick', now: feedStart + frame});
 		await drawn;
 	};
@@ -93,22 +93,22 @@ const measure = async (share: number, frames: number) => {
 	};
 	program.app.repaint();
 	await watcher.changedBytes();
-	const tell = (frame: number) => {
+	const emitChanges = (frame: number) => {
 		for (let row = 0; row < changed; row++)
-			feed.tell(told(movedRow((row * 7 + frame) % visible, frame), feedStart));
+			feed.emit(reported(movedRow((row * 7 + frame) % visible, frame), feedStart));
 	};
 	let bytes = 0;
 	let cells = 0;
 	// In these the terminal is looked at after each frame.
 	for (let frame = 1; frame <= 12; frame++) {
 		const from = terminal.bytes;
-		await ownFrames({...program}, () => tell(frame), 0).catch(() => undefined);
+		await ownFrames({...program}, () => emitChanges(frame), 0).catch(() => undefined);
 		bytes += terminal.bytes - from;
 		cells += await watcher.changedBytes();
 	}
 
 	terminal.onWrite = () => true;
-	const own = await ownFrames(program, tell, frames);
+	const own = await ownFrames(program, emitChanges, frames);
 	const ink = await inkFrames(frames, changed);
 	await program.close();
 	return {own, ink, bytes, cells};

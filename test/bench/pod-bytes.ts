@@ -1,6 +1,6 @@
 import {listedPods, podChanges, podKinds, podStory} from '../views/pod-story.js';
 import {CountedScreen, type Size} from './counted-screen.js';
-import {feedOf, told} from './feed.js';
+import {feedOf, reported} from './feed.js';
 import {figureOf, type Line} from './figures.js';
 import {until} from './program.js';
 
@@ -26,13 +26,13 @@ const bytesOf = async (size: Size, {index, event}: (typeof podChanges)[number]):
 	const began = event.at + 2 * hour;
 	const source = 'bench';
 	const past = [
-		...listedPods.map(pod => told({...pod, source}, event.at - hour, true)),
+		...listedPods.map(pod => reported({...pod, source}, event.at - hour, true)),
 		...podStory.slice(0, index).map(one => of(source, one, one.at)),
 	];
 	const screen = new CountedScreen(size, feedOf(podKinds, past), 'pods', began);
 	const live = () => screen.program.store.getState().connections.get(source)?.status === 'live';
 	await screen.measure(() => until(screen.program.store, live));
-	const {bytes} = await screen.measure(() => screen.feed.tell(of(source, event, screen.now)));
+	const {bytes} = await screen.measure(() => screen.feed.emit(of(source, event, screen.now)));
 	await screen.program.close();
 	return bytes;
 };

@@ -140,9 +140,9 @@ export const startProgram = (options: ProgramOptions): Program => {
 		onEvent
 			? event => {
 					onEvent(event);
-					store.tell(event);
+					store.emit(event);
 				}
-			: store.tell,
+			: store.emit,
 	);
 	const look = createLook({theme: 'default', ascii: false, colour: true});
 	const app = mountApp({

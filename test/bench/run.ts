@@ -22,23 +22,23 @@ import {serveFlood} from './server.js';
 import {paintSlowly, slowLines} from './slow-link.js';
 import {startLines} from './start.js';
 
-const ready = (tell: (message: unknown) => void) => () => tell('ready');
+const ready = (dispatch: (message: unknown) => void) => () => dispatch('ready');
 
 const parts: Readonly<Record<string, Part>> = {
-	fleet: (options, tell, onOrder) => serveFleet(options, tell, onOrder),
+	fleet: (options, dispatch, onOrder) => serveFleet(options, dispatch, onOrder),
 	'fleet-bare': options => listBare(options),
 	server: (options, _tell, onOrder) => serveFlood(options, onOrder),
-	'receive-bare': (options, tell) => receiveBare(options, ready(tell)),
-	'receive-least': (options, tell) => receiveBare(options, ready(tell), createLeast()),
-	'receive-all': (options, tell) => receiveAll(options, ready(tell)),
-	'load-bare': (options, tell) => loadBare(options, ready(tell)),
-	'load-all': (options, tell) => loadProgram(options, ready(tell)),
+	'receive-bare': (options, dispatch) => receiveBare(options, ready(dispatch)),
+	'receive-least': (options, dispatch) => receiveBare(options, ready(dispatch), createLeast()),
+	'receive-all': (options, dispatch) => receiveAll(options, ready(dispatch)),
+	'load-bare': (options, dispatch) => loadBare(options, ready(dispatch)),
+	'load-all': (options, dispatch) => loadProgram(options, ready(dispatch)),
 	'salt-server': (_options, _tell, onOrder) => serveSaltFlood(onOrder),
-	'stream-bare': (options, tell) => streamBare(options, ready(tell)),
-	'stream-least': (options, tell) => streamBare(options, ready(tell), createLeastSalt()),
-	'stream-all': (options, tell) => streamAll(options, ready(tell)),
+	'stream-bare': (options, dispatch) => streamBare(options, ready(dispatch)),
+	'stream-least': (options, dispatch) => streamBare(options, ready(dispatch), createLeastSalt()),
+	'stream-all': (options, dispatch) => streamAll(options, ready(dispatch)),
 	talk: (_options, _tell, onOrder) => serveTalk(onOrder),
-	'follow-talk': (options, tell) => followTalk(options, ready(tell)),
+	'follow-talk': (options, dispatch) => followTalk(options, ready(dispatch)),
 	'paint-slowly': options => paintSlowly(options),
 };
 

@@ -1,4 +1,4 @@
-import {containerRow, createFeed, feedStart, movedRow, told} from './feed.js';
+import {containerRow, createFeed, feedStart, movedRow, reported} from './feed.js';
 import {figureOf, type Line} from './figures.js';
 import {type Program, startProgram, until} from './program.js';
 
@@ -25,9 +25,9 @@ const bareCostAt = (rows: number): number => {
 			movedRow(((step * eventsAtOnce + each) * 7919) % rows, step),
 		);
 		const began = performance.now();
-		for (const told of batch) {
-			const row = held.get(told.key);
-			if (row && row.name === told.name && row.cells.IP === told.cells.IP) row.state = told.state;
+		for (const reported of batch) {
+			const row = held.get(reported.key);
+			if (row && row.name === reported.name && row.cells.IP === reported.cells.IP) row.state = reported.state;
 		}
 
 		costs.push(((performance.now() - began) * 1000) / eventsAtOnce);
@@ -53,7 +53,7 @@ const costsAt = async (rows: number): Promise<Costs> => {
 	let step = 1;
 	for (let round = 0; round < 60; round++) {
 		const batch = Array.from({length: eventsAtOnce}, (_, each) =>
-			told(movedRow(((step * eventsAtOnce + each) * 7919) % rows, step), now),
+			reported(movedRow(((step * eventsAtOnce + each) * 7919) % rows, step), now),
 		);
 		step += 1;
 		now += 100;

@@ -6,7 +6,7 @@ import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {spawn} from '@lydell/node-pty';
-import {createFeed, movedRow, told} from './feed.js';
+import {createFeed, movedRow, reported} from './feed.js';
 import {figureOf, type Line} from './figures.js';
 import {startProgram, until} from './program.js';
 
@@ -46,7 +46,7 @@ export const paintSlowly = async ({seconds, path}: {seconds: number; path: strin
 	const churn = setInterval(() => {
 		step += 1;
 		const at = Date.now();
-		for (let index = 0; index < rows; index++) feed.tell(told(movedRow(index, step), at));
+		for (let index = 0; index < rows; index++) feed.emit(reported(movedRow(index, step), at));
 	}, 20);
 	const delay = monitorEventLoopDelay({resolution: 5});
 	delay.enable();

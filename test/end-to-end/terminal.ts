@@ -106,13 +106,13 @@ export const startInTerminal = (
 	let written = '';
 	let ended = false;
 	const changed = new Set<() => void>();
-	const tellChanged = () => {
+	const notifyChanged = () => {
 		for (const listener of changed) listener();
 	};
 	pty.onData(text => {
 		written += text;
 		// The emulator parses later: the screen is only then what was written.
-		terminal.write(text, tellChanged);
+		terminal.write(text, notifyChanged);
 	});
 	const answers = terminal.onData(text => {
 		if (!ended) pty.write(text);
@@ -121,7 +121,7 @@ export const startInTerminal = (
 		pty.onExit(({exitCode}) => {
 			ended = true;
 			terminal.write('', () => {
-				tellChanged();
+				notifyChanged();
 				resolve(exitCode);
 			});
 		});

@@ -77,11 +77,11 @@ export const typedAt: Readonly<Record<string, Entrance>> = {
 	'a paste into the filter': text =>
 		playing([resource('a')])
 			.press('/')
-			.tell({type: 'paste', text}),
+			.dispatch({type: 'paste', text}),
 	'a paste into a command': text =>
 		playing([resource('a')])
 			.press(':')
-			.tell({type: 'paste', text})
+			.dispatch({type: 'paste', text})
 			.press('enter'),
 	'a filter': text => parseFilter(text),
 	'a search': text => parseTextMatch(text),

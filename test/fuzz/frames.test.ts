@@ -34,7 +34,7 @@ describe.each(families)('%s', (_family, start, frames, framed) => {
 		const random = randomOf(seed);
 		stage = stageOf(await start());
 		const {arena, marked} = stage;
-		const {told} = await stage.live();
+		const {observed} = await stage.live();
 		expect(frames.length).toBeGreaterThan(20);
 		for (let sent = 0; sent < count; sent += together) {
 			for (let left = together; left > 0; left--) {
@@ -42,12 +42,12 @@ describe.each(families)('%s', (_family, start, frames, framed) => {
 			}
 
 			arena.mark(`good ${sent}`);
-			await marked(told, `good ${sent}`);
-			told.events.length = 0;
+			await marked(observed, `good ${sent}`);
+			observed.events.length = 0;
 		}
 
 		arena.mark('the last one');
-		await marked(told, 'the last one');
-		await until(() => expect(told.rows.get(arena.subject)).toBeDefined());
+		await marked(observed, 'the last one');
+		await until(() => expect(observed.rows.get(arena.subject)).toBeDefined());
 	});
 });

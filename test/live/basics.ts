@@ -55,15 +55,15 @@ export const testBasics = (master: () => Master, version: string): void => {
 	});
 
 	test('what is typed for the master itself, and its page', async () => {
-		const {command, source, told} = await live(configFor(master()));
+		const {command, source, observed} = await live(configFor(master()));
 		source.show(['event']);
 		expect(await command('hook deploy/done {"version": 7}')).toMatchObject({
 			message: 'event salt/netapi/hook/deploy/done',
 		});
 		await until(() =>
-			expect([...told.rows.values()].map(({name}) => name)).toContain('salt/netapi/hook/deploy/done'),
+			expect([...observed.rows.values()].map(({name}) => name)).toContain('salt/netapi/hook/deploy/done'),
 		);
-		expect(JSON.stringify([...told.rows.values()])).not.toMatch(/x-auth-token": "?[0-9a-f]{40}/i);
+		expect(JSON.stringify([...observed.rows.values()])).not.toMatch(/x-auth-token": "?[0-9a-f]{40}/i);
 		expect(await command('wheel key.finger web-a.example')).toMatchObject({
 			message: expect.stringContaining('web-a'),
 		});
@@ -86,17 +86,17 @@ export const testBasics = (master: () => Master, version: string): void => {
 	});
 
 	test('the websocket tells the same', async () => {
-		const {command, job, told} = await live({...configFor(master()), eventTransport: 'ws'});
+		const {command, job, observed} = await live({...configFor(master()), eventTransport: 'ws'});
 		await command('salt web-a* test.version');
 		await until(() => expect(job('test.version').health).toBe('ok'));
-		expect(told.message).toBe('');
+		expect(observed.message).toBe('');
 	});
 
 	test('a restart of salt-api loses the session, and nothing else', async () => {
-		const {told, row, command, job} = await live(configFor(master()));
+		const {observed, row, command, job} = await live(configFor(master()));
 		await master().restartApi();
-		await until(() => expect(told.of('gap').length).toBeGreaterThan(0));
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(observed.of('gap').length).toBeGreaterThan(0));
+		await until(() => expect(observed.status).toBe('live'));
 		expect(row('minion/web-a.example').state).toBe('up');
 		await command('salt web-a* test.echo again');
 		await until(() => expect(job('test.echo').health).toBe('ok'));

@@ -4,35 +4,35 @@ import type {Master} from './master.js';
 import {configFor, live, type Scene, until} from './scene.js';
 
 /** The states that a job was in, each once, in their order. */
-const statesOf = ({told}: Scene, id: string): readonly string[] => [
-	...new Set(told.of('changed').flatMap(({resource}) => (resource.id === id ? resource.state : []))),
+const statesOf = ({observed}: Scene, id: string): readonly string[] => [
+	...new Set(observed.of('changed').flatMap(({resource}) => (resource.id === id ? resource.state : []))),
 ];
 
 /** What only a real master shows: how its bus behaves, and what it keeps. */
 export const testFollowing = (master: () => Master, series: string): void => {
 	test('its event stream is heard to be alive, and leaves no gap', async () => {
 		const front = await serveFront(master().url);
-		const {told} = await live(configFor(master(), master().user, front.url));
+		const {observed} = await live(configFor(master(), master().user, front.url));
 		await until(() => {
 			const calls = front.received.filter(({body}) => body.includes('minions.connected'));
 			expect(calls.length).toBeGreaterThanOrEqual(4);
 		});
-		expect(told.of('gap')).toEqual([]);
+		expect(observed.of('gap')).toEqual([]);
 		await front.close();
 	});
 
 	test('a stream that is held back is alive, and a job whose return is late was not unanswered', async () => {
 		const scene = await live(configFor(master()), ['event']);
-		const {told, command, job} = scene;
+		const {observed, command, job} = scene;
 		const names = (): readonly string[] =>
-			[...told.rows.values()].flatMap(({kind, name}) => (kind === 'event' ? name : []));
+			[...observed.rows.values()].flatMap(({kind, name}) => (kind === 'event' ? name : []));
 		master().fire('burst', 1500);
 		await until(() => expect(names()).toContain('burst'));
 		await command('salt web-a* test.arg late');
 		await until(() => expect(names()).toContain('burst/end'), 120_000);
 		await until(() => expect(job('test.arg').state).toBe('succeeded'));
 		expect(statesOf(scene, job('test.arg').id)).not.toContain('no response 0/1');
-		expect(told.of('gap')).toEqual([]);
+		expect(observed.of('gap')).toEqual([]);
 	});
 
 	test("people's jobs are found among very many of programs that look around", async () => {
@@ -40,7 +40,9 @@ export const testFollowing = (master: () => Master, series: string): void => {
 		await before.command('salt web-a* test.echo people');
 		await until(() => expect(before.job('test.echo').state).toBe('succeeded'));
 		master().keepPolls(400);
-		await until(() => expect([...before.told.rows.values()].map(({name}) => name)).toContain('polls/end'));
+		await until(() =>
+			expect([...before.observed.rows.values()].map(({name}) => name)).toContain('polls/end'),
+		);
 		const {job} = await live(configFor(master()));
 		expect(job('test.echo').state).toBe('succeeded');
 	});
@@ -54,16 +56,16 @@ export const testFollowing = (master: () => Master, series: string): void => {
 	});
 
 	test('a job that returns bytes is read once, and said to be unreadable', async () => {
-		const {told, command, job} = await live(configFor(master()));
+		const {observed, command, job} = await live(configFor(master()));
 		await command('salt web-a* odd.bytes_');
-		await until(() => expect(told.of('gap').length).toBeGreaterThan(0));
+		await until(() => expect(observed.of('gap').length).toBeGreaterThan(0));
 		await until(() => expect(job('odd.bytes_')).toMatchObject({state: 'finished'}), 90_000);
 		expect(job('odd.bytes_').message).toMatch(/holds bytes/);
-		await until(() => expect(told.status).toBe('live'));
-		const gaps = told.of('gap').length;
+		await until(() => expect(observed.status).toBe('live'));
+		const gaps = observed.of('gap').length;
 		await command('salt web-a* test.echo after');
 		await until(() => expect(job('test.echo').state).toBe('succeeded'));
-		expect(told.of('gap')).toHaveLength(gaps);
+		expect(observed.of('gap')).toHaveLength(gaps);
 		master().forgetJobs();
 	});
 

@@ -225,8 +225,8 @@ export const startMaster = async (bin: string): Promise<Master> => {
 		};
 	} catch (error) {
 		const logs = ['m/var/log/salt/master', 'm/var/log/salt/api', 'ra/var/log/salt/minion'];
-		const told = logs.map(log => `${log}:\n${lastOf(join(place, log))}`).join('\n');
+		const observed = logs.map(log => `${log}:\n${lastOf(join(place, log))}`).join('\n');
 		await stop();
-		throw new Error(`no master could be started:\n${told}`, {cause: error});
+		throw new Error(`no master could be started:\n${observed}`, {cause: error});
 	}
 };

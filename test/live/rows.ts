@@ -7,7 +7,7 @@ const impatient = {overdueMs: 4000, answerMs: 4000};
 /** What rows say of jobs, keys and minions that only a real master can prove. */
 export const testRows = (master: () => Master): void => {
 	test('a state run that waits for another one is running until it is done', async () => {
-		const {act, jobs, told} = await live(configFor(master()), [], impatient);
+		const {act, jobs, observed} = await live(configFor(master()), [], impatient);
 		const known = jobs('state.apply').length;
 		const input = {mods: 'slow', queue: true};
 		await act('minion/web-a.example', 'state.apply', input);
@@ -16,7 +16,7 @@ export const testRows = (master: () => Master): void => {
 		await until(() => expect(jobs('state.apply')).toHaveLength(known + 2));
 		const id = jobs('state.apply').at(-1)?.id;
 		await until(() => expect(jobs('state.apply').at(-1)?.state).toBe('succeeded'), 120_000);
-		const states = told.of('changed').flatMap(({resource}) => (resource.id === id ? resource.state : []));
+		const states = observed.of('changed').flatMap(({resource}) => (resource.id === id ? resource.state : []));
 		expect(new Set(states)).toEqual(new Set(['running 0/1', 'succeeded']));
 	});
 
@@ -42,8 +42,8 @@ export const testRows = (master: () => Master): void => {
 		const first = await live(configFor(master()));
 		await first.command('runner test.arg 1234567890123456789 b=3');
 		const name = 'runner.test.arg 1234567890123456789 b=3';
-		const named = ({told}: typeof first) =>
-			[...told.rows.values()].filter(row => row.kind === 'job' && row.name === name);
+		const named = ({observed}: typeof first) =>
+			[...observed.rows.values()].filter(row => row.kind === 'job' && row.name === name);
 		await until(() => expect(named(first)[0]?.state).toBe('succeeded'));
 		const again = await live(configFor(master()));
 		await until(() => expect(named(again)).toHaveLength(1));
@@ -64,10 +64,10 @@ export const testRows = (master: () => Master): void => {
 
 	test('a denied key is deleted by itself', async () => {
 		master().deny('web-a.example');
-		const {act, row, told} = await live(configFor(master()));
+		const {act, row, observed} = await live(configFor(master()));
 		expect(row('key/web-a.example:denied').health).toBe('error');
 		await act('key/web-a.example:denied', 'delete');
-		await until(() => expect(told.rows.has('eu//key/web-a.example:denied')).toBe(false));
+		await until(() => expect(observed.rows.has('eu//key/web-a.example:denied')).toBe(false));
 		expect(row('key/web-a.example').state).toBe('accepted');
 		expect(row('minion/web-a.example').state).toBe('up');
 	});

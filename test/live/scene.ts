@@ -4,7 +4,7 @@ import type {Resource} from '../../source/model/resource.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
 import {openSalt, type SaltOptions, type SaltSource} from '../../source/sources/salt/source.js';
 import {createBackoff} from '../../source/transport/backoff.js';
-import {Told, ToldLog} from '../sources/arena.js';
+import {Observed, ObservedLog} from '../sources/arena.js';
 import type {Master} from './master.js';
 
 /** A real master takes its time; a test need not wait for the usual delays all the same. */
@@ -44,7 +44,7 @@ afterEach(async () => {
 /** A source that watches a real master. */
 export type Scene = {
 	readonly source: SaltSource;
-	readonly told: Told;
+	readonly observed: Observed;
 	readonly row: (key: string) => Resource;
 	readonly act: (key: string, name: string, input?: Record<string, unknown>) => ReturnType<SaltSource['act']>;
 	readonly command: (line: string) => ReturnType<SaltSource['command']>;
@@ -52,7 +52,7 @@ export type Scene = {
 	readonly jobs: (fun: string) => readonly Resource[];
 	/** The newest of them. */
 	readonly job: (fun: string) => Resource;
-	readonly log: (key: string) => ToldLog;
+	readonly log: (key: string) => ObservedLog;
 };
 
 /** Watches, and waits until it is live. */
@@ -63,19 +63,20 @@ export const live = async (
 ): Promise<Scene> => {
 	const source = openSalt(config, {...quick, timings: {...quick.timings, ...timings}});
 	source.show(show);
-	const told = new Told(source);
-	open.push(told);
+	const observed = new Observed(source);
+	open.push(observed);
 	const row = (key: string): Resource =>
-		told.rows.get(`eu//${key}`) ?? expect.fail(`no row ${key} among ${[...told.rows.keys()].join(', ')}`);
+		observed.rows.get(`eu//${key}`) ??
+		expect.fail(`no row ${key} among ${[...observed.rows.keys()].join(', ')}`);
 	const {signal} = new AbortController();
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 	const jobs = (fun: string): readonly Resource[] =>
-		[...told.rows.values()]
+		[...observed.rows.values()]
 			.filter(({kind, name}) => kind === 'job' && name.split(' ')[0] === fun)
 			.sort((one, other) => (one.id < other.id ? -1 : 1));
 	return {
 		source,
-		told,
+		observed,
 		row,
 		act(key, name, input = {}) {
 			const resource = row(key);
@@ -88,7 +89,7 @@ export const live = async (
 		jobs,
 		job: fun => jobs(fun).at(-1) ?? expect.fail(`no job ${fun}`),
 		log(key) {
-			const log = new ToldLog(source, row(key), 100);
+			const log = new ObservedLog(source, row(key), 100);
 			open.push(log);
 			return log;
 		},

@@ -2,7 +2,7 @@ import {expect, onTestFinished, test, vi} from 'vitest';
 import {follow} from '../../source/output/follow.js';
 import {until} from '../../source/output/until.js';
 import {changed, listed} from '../state/rows.js';
-import {filterOf, now, stage, status, toldKinds} from './stage.js';
+import {filterOf, kindsEvent, now, stage, status} from './stage.js';
 
 const minute = 60_000;
 
@@ -29,8 +29,8 @@ test('--until ends when a row has been in its state for long enough, though noth
 		exitCode = code;
 	});
 	const row = {id: 'a', since: now};
-	for (const event of [toldKinds(), changed(now, row, true), listed(now, [row]), status('live')])
-		report.tell(event);
+	for (const event of [kindsEvent(), changed(now, row, true), listed(now, [row]), status('live')])
+		report.emit(event);
 	await clock.move(minute / 2);
 	expect(exitCode).toBeNull();
 	await clock.move(minute);
@@ -41,9 +41,9 @@ test('--follow reports that a row has left the filter by its age, and that it is
 	const clock = movableClock();
 	const {options, stdout} = stage({now: clock.now, filter: filterOf('age<1h')});
 	const report = follow(options);
-	report.tell(toldKinds());
-	report.tell(changed(now, {id: 'a', created: now - 59 * minute}, true));
-	report.tell(status('live'));
+	report.emit(kindsEvent());
+	report.emit(changed(now, {id: 'a', created: now - 59 * minute}, true));
+	report.emit(status('live'));
 	await clock.move(2 * minute);
 	expect(stdout.values.at(-1)).toMatchObject({type: 'removed', id: 'a', removed: false});
 });

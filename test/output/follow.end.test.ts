@@ -3,14 +3,14 @@ import {describe, expect, test} from 'vitest';
 import {follow} from '../../source/output/follow.js';
 import {changed, listed} from '../state/rows.js';
 import {hangUp, start} from './follow-start.js';
-import {filterOf, now, pass, stage, status, stopTime, toldAllKinds, toldKinds} from './stage.js';
+import {allKindsEvent, filterOf, kindsEvent, now, pass, stage, status, stopTime} from './stage.js';
 
 describe('following', () => {
 	test('ends quietly when nobody reads any more', async () => {
 		const {report, stdout, stderr} = start();
 		hangUp(stdout);
 		expect(await report.ended).toBe(0);
-		report.tell(status('connecting'));
+		report.emit(status('connecting'));
 		expect(stderr.text).toBe('');
 	});
 
@@ -19,29 +19,29 @@ describe('following', () => {
 			write: (_chunk, _encoding, done) => done(Object.assign(new Error('write ENOSPC'), {code: 'ENOSPC'})),
 		});
 		const report = follow(stage({stdout: full}).options);
-		report.tell(status('connecting'));
+		report.emit(status('connecting'));
 		await expect(report.ended).rejects.toThrow('ENOSPC');
 	});
 
 	test('ends with 3 when every source refuses from the start', async () => {
 		const {report, stderr} = start();
-		report.tell(status('refused', 'HTTP 401'));
+		report.emit(status('refused', 'HTTP 401'));
 		expect(await report.ended).toBe(3);
 		expect(stderr.text).toBe('rwatch: prod: refused: HTTP 401\n');
 	});
 
 	test('goes on when only a part of a source refuses', () => {
 		const {report, stderr} = start();
-		report.tell(listed(now, []));
-		report.tell(status('refused', '1 of 2 projects: HTTP 403'));
+		report.emit(listed(now, []));
+		report.emit(status('refused', '1 of 2 projects: HTTP 403'));
 		expect(stderr.text).toBe('');
 	});
 
 	test('ends with 2 for a kind that nobody has', async () => {
 		stopTime();
 		const {report, stderr} = start({kind: 'pods'});
-		report.tell(toldKinds());
-		report.tell(status('live'));
+		report.emit(kindsEvent());
+		report.emit(status('live'));
 		expect(stderr.text).toBe('');
 		await pass(3000);
 		expect(await report.ended).toBe(2);
@@ -50,8 +50,8 @@ describe('following', () => {
 
 	test('ends at once for a kind that nobody has where the source has reported all its kinds', async () => {
 		const {report, stderr} = start({kind: 'pods'});
-		report.tell(toldAllKinds());
-		report.tell(status('live'));
+		report.emit(allKindsEvent());
+		report.emit(status('live'));
 		expect(await report.ended).toBe(2);
 		expect(stderr.text).toContain("No source has a kind 'pods'");
 	});
@@ -59,7 +59,7 @@ describe('following', () => {
 	test('warns once of a filter that asks for what nothing has, and goes on', async () => {
 		stopTime();
 		const {report, stderr, stdout} = start({filter: filterOf('kind:bogus or nosuch=x')});
-		for (const event of [toldKinds(), changed(now, {id: 'a'}, true), status('live')]) report.tell(event);
+		for (const event of [kindsEvent(), changed(now, {id: 'a'}, true), status('live')]) report.emit(event);
 		const doubts = [
 			"no source has a kind 'bogus'",
 			`no row has a field or column 'nosuch', nor the text "nosuch=x"`,
@@ -67,10 +67,10 @@ describe('following', () => {
 		const said = doubts.map(doubt => `rwatch: --filter 'kind:bogus or nosuch=x': ${doubt}\n`).join('');
 		await pass(3000);
 		expect(stderr.text).toBe(said);
-		report.tell(status('retrying'));
-		report.tell(status('live'));
+		report.emit(status('retrying'));
+		report.emit(status('live'));
 		await pass(3000);
-		report.tell(changed(now, {id: 'b', message: 'nosuch=x'}));
+		report.emit(changed(now, {id: 'b', message: 'nosuch=x'}));
 		expect(stdout.values.at(-1)).toMatchObject({type: 'added', id: 'b'});
 		expect(stderr.text).toBe(said);
 	});

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {changed} from '../state/rows.js';
 import {start} from './follow-start.js';
-import {now, toldKinds} from './stage.js';
+import {kindsEvent, now} from './stage.js';
 
 describe('following', () => {
 	test.each([
@@ -17,8 +17,8 @@ describe('following', () => {
 		],
 	] as const)('can be printed as %s', (format, text) => {
 		const {report, stdout} = start({format});
-		report.tell(toldKinds());
-		report.tell(changed(now, {id: 'a', since: now}));
+		report.emit(kindsEvent());
+		report.emit(changed(now, {id: 'a', since: now}));
 		expect(stdout.text).toContain(text);
 	});
 
@@ -26,8 +26,8 @@ describe('following', () => {
 		'sends no control character of others in %s',
 		format => {
 			const {report, stdout} = start({format});
-			report.tell(toldKinds());
-			report.tell(changed(now, {name: 'x\u001B[31m\u009B2J\u202Ey', message: 'a\u0007b'}));
+			report.emit(kindsEvent());
+			report.emit(changed(now, {name: 'x\u001B[31m\u009B2J\u202Ey', message: 'a\u0007b'}));
 			// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 			expect(stdout.text).not.toMatch(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u202e]/);
 			if (format === 'ndjson') expect(stdout.values).toMatchObject([{name: 'x\u001B[31m\u009B2J\u202Ey'}]);

@@ -1,7 +1,7 @@
 import {describe, expect, test, vi} from 'vitest';
 import {changed, listed, removed, resource} from '../state/rows.js';
 import {start} from './follow-start.js';
-import {type Collected, filterOf, now, status, toldKinds} from './stage.js';
+import {type Collected, filterOf, kindsEvent, now, status} from './stage.js';
 
 const starting = {
 	id: '1i12',
@@ -22,9 +22,9 @@ const types = (stdout: Collected): readonly unknown[] =>
 describe('following', () => {
 	test('prints each change on a line, with the fields and the order of the contract', () => {
 		const {report, stdout} = start();
-		report.tell(toldKinds());
-		report.tell(changed(now - 1, {id: '1i12'}, true));
-		report.tell(changed(now, starting));
+		report.emit(kindsEvent());
+		report.emit(changed(now - 1, {id: '1i12'}, true));
+		report.emit(changed(now, starting));
 		expect(stdout.text.split('\n')[1]).toBe(
 			'{"type":"changed","time":"2026-01-02T03:04:05.678Z","source":"prod","family":"rancher1","kind":"container","id":"1i12","name":"shop-web-1","state":"starting","health":"transitioning","transitioning":"yes","message":"Pulling nginx:1.15","progress":null,"since":"2026-01-02T03:04:01.000Z","removed":false,"scope":null}',
 		);
@@ -32,18 +32,18 @@ describe('following', () => {
 
 	test('tells what does not work although the source is live', () => {
 		const {report, stdout} = start();
-		report.tell(status('live', 'events come 5 s late'));
+		report.emit(status('live', 'events come 5 s late'));
 		expect(stdout.values).toMatchObject([{type: 'status', status: 'live', message: 'events come 5 s late'}]);
 	});
 
 	test('is not live where the one kind that was asked for cannot be listed, until it is', () => {
 		const {report, stdout} = start({kind: 'container'});
-		report.tell(toldKinds());
+		report.emit(kindsEvent());
 		const missing = [{kind: 'container', message: 'Cannot list containers: HTTP 500', refused: false}];
-		report.tell({...status('live', null, 'prod', 'c-1'), missing});
-		report.tell(status('live'));
-		report.tell(listed(now, []));
-		report.tell(status('live', null, 'prod', 'c-1'));
+		report.emit({...status('live', null, 'prod', 'c-1'), missing});
+		report.emit(status('live'));
+		report.emit(listed(now, []));
+		report.emit(status('live', null, 'prod', 'c-1'));
 		expect(stdout.values).toMatchObject([
 			{type: 'status', status: 'retrying', scope: null, message: 'Cannot list containers: HTTP 500'},
 			{type: 'status', status: 'live', scope: null, message: null},
@@ -52,21 +52,21 @@ describe('following', () => {
 
 	test('tells that a row left which was one of too many, within a second', async () => {
 		const {report, stdout} = start();
-		report.tell(toldKinds());
-		report.tell(changed(now - 1, {id: '1i12'}));
-		report.tell({...removed(now, {id: '1i12'}), quiet: true});
+		report.emit(kindsEvent());
+		report.emit(changed(now - 1, {id: '1i12'}));
+		report.emit({...removed(now, {id: '1i12'}), quiet: true});
 		await vi.waitFor(() => expect(types(stdout).at(-1)).toEqual(['removed', '1i12', 'running', false]), 5000);
 	});
 
 	test('tells what a source says of itself and where changes were missed', () => {
 		const {report, stdout} = start();
-		report.tell(status('connecting'));
-		report.tell(status('connecting', 'listing'));
-		report.tell(status('retrying', 'ECONNRESET', 'prod', 'c-1'));
-		report.tell(status('retrying', 'ECONNRESET'));
-		report.tell(status('connecting'));
-		report.tell(status('retrying', 'ECONNRESET'));
-		report.tell({type: 'gap', source: 'prod', scope: '', at: now, from: now - 1000, to: now});
+		report.emit(status('connecting'));
+		report.emit(status('connecting', 'listing'));
+		report.emit(status('retrying', 'ECONNRESET', 'prod', 'c-1'));
+		report.emit(status('retrying', 'ECONNRESET'));
+		report.emit(status('connecting'));
+		report.emit(status('retrying', 'ECONNRESET'));
+		report.emit({type: 'gap', source: 'prod', scope: '', at: now, from: now - 1000, to: now});
 		expect(stdout.text.split('\n')).toEqual([
 			'{"type":"status","time":"2026-01-02T03:04:05.678Z","source":"prod","status":"connecting","scope":null,"message":null}',
 			'{"type":"status","time":"2026-01-02T03:04:05.678Z","source":"prod","status":"retrying","scope":null,"message":"ECONNRESET"}',
@@ -77,13 +77,13 @@ describe('following', () => {
 
 	test('reports that a server is starting, and one gap for each incident', () => {
 		const {report, stdout} = start();
-		report.tell(status('retrying', 'ECONNRESET'));
-		report.tell(status('connecting', 'opening the stream'));
-		for (const _try of [1, 2]) report.tell({...status('connecting', 'still starting'), starting: true});
-		report.tell(status('connecting', 'listing'));
+		report.emit(status('retrying', 'ECONNRESET'));
+		report.emit(status('connecting', 'opening the stream'));
+		for (const _try of [1, 2]) report.emit({...status('connecting', 'still starting'), starting: true});
+		report.emit(status('connecting', 'listing'));
 		const gap = {type: 'gap', source: 'prod', at: now, from: now - 1000, to: now} as const;
-		report.tell({...gap, scope: 'clusters'});
-		report.tell({...gap, scope: 'c-1', again: true});
+		report.emit({...gap, scope: 'clusters'});
+		report.emit({...gap, scope: 'c-1', again: true});
 		expect(stdout.values).toMatchObject([
 			{type: 'status', status: 'retrying', message: 'ECONNRESET'},
 			{type: 'status', status: 'connecting', message: 'still starting'},
@@ -93,9 +93,9 @@ describe('following', () => {
 
 	test('tells which part of a source fails, once, and that it is well again', () => {
 		const {report, stdout} = start();
-		report.tell(toldKinds());
-		report.tell(changed(now, {kind: 'cluster', id: 'c-1', name: 'production', scope: 'clusters'}));
-		report.tell({
+		report.emit(kindsEvent());
+		report.emit(changed(now, {kind: 'cluster', id: 'c-1', name: 'production', scope: 'clusters'}));
+		report.emit({
 			type: 'listed',
 			source: 'prod',
 			scope: 'clusters',
@@ -105,9 +105,9 @@ describe('following', () => {
 		});
 		const before = stdout.values.length;
 		for (const word of ['connecting', 'live', 'retrying', 'connecting', 'retrying'] as const)
-			report.tell(status(word, word === 'retrying' ? 'dial tcp' : null, 'prod', 'c-1'));
-		report.tell(status('retrying', 'of the list of clusters', 'prod', 'clusters'));
-		report.tell(status('live', null, 'prod', 'c-1'));
+			report.emit(status(word, word === 'retrying' ? 'dial tcp' : null, 'prod', 'c-1'));
+		report.emit(status('retrying', 'of the list of clusters', 'prod', 'clusters'));
+		report.emit(status('live', null, 'prod', 'c-1'));
 		expect(stdout.values.slice(before)).toMatchObject([
 			{type: 'status', source: 'prod', status: 'retrying', scope: 'c-1', message: 'dial tcp'},
 			{type: 'status', source: 'prod', status: 'live', scope: 'c-1', message: null},
@@ -117,7 +117,7 @@ describe('following', () => {
 	test('tells rows as added, changed and removed, also those that a listing lacks', () => {
 		const {report, stdout} = start();
 		const events = [
-			toldKinds(),
+			kindsEvent(),
 			changed(now, {id: 'a'}, true),
 			changed(now, {id: 'b'}, true),
 			changed(now, {id: 'a'}),
@@ -126,7 +126,7 @@ describe('following', () => {
 			listed(now, []),
 			changed(now, {id: 'a'}),
 		];
-		for (const event of events) report.tell(event);
+		for (const event of events) report.emit(event);
 		expect(types(stdout)).toEqual([
 			['added', 'a', 'running', false],
 			['added', 'b', 'running', false],
@@ -144,9 +144,9 @@ describe('following', () => {
 			name: 'kube-system/coredns',
 			scope,
 		}));
-		report.tell(toldKinds());
-		for (const pod of pods) report.tell(changed(now, pod, true));
-		for (const pod of pods) report.tell(removed(now, pod));
+		report.emit(kindsEvent());
+		for (const pod of pods) report.emit(changed(now, pod, true));
+		for (const pod of pods) report.emit(removed(now, pod));
 		expect(stdout.values).toMatchObject([
 			{type: 'added', scope: 'c-1'},
 			{type: 'added', scope: 'c-2'},
@@ -157,20 +157,20 @@ describe('following', () => {
 
 	test('says nothing of a change that no field shows', () => {
 		const {report, stdout} = start();
-		report.tell(toldKinds());
-		report.tell(changed(now, {id: 'a', cells: {IMAGE: 'one'}}));
-		report.tell(changed(now, {id: 'a', cells: {IMAGE: 'two'}}));
-		report.tell(changed(now, {id: 'a', cells: {IMAGE: 'two'}, message: 'news'}));
+		report.emit(kindsEvent());
+		report.emit(changed(now, {id: 'a', cells: {IMAGE: 'one'}}));
+		report.emit(changed(now, {id: 'a', cells: {IMAGE: 'two'}}));
+		report.emit(changed(now, {id: 'a', cells: {IMAGE: 'two'}, message: 'news'}));
 		expect(stdout.values.map(value => (value as {type: string}).type)).toEqual(['added', 'changed']);
 	});
 
 	test('a row that is gone is told with the last word of the server', () => {
 		const {report, stdout} = start();
-		report.tell(toldKinds());
-		report.tell(changed(now, {id: 'a', since: now - 1000}));
+		report.emit(kindsEvent());
+		report.emit(changed(now, {id: 'a', since: now - 1000}));
 		const event = removed(now, {id: 'a'});
 		if (event.type !== 'removed') throw new Error('not removed');
-		report.tell({...event, resource: resource({id: 'a', state: 'removed', health: 'error'})});
+		report.emit({...event, resource: resource({id: 'a', state: 'removed', health: 'error'})});
 		expect(stdout.values.at(-1)).toMatchObject({
 			type: 'removed',
 			state: 'removed',
@@ -182,22 +182,22 @@ describe('following', () => {
 
 	test('a row that is gone keeps since when its state held, where the last word has the same', () => {
 		const {report, stdout} = start();
-		report.tell(toldKinds());
-		report.tell(changed(now, {id: 'a', state: 'removing', since: now - 1000}));
-		report.tell({...removed(now, {id: 'a'}), resource: resource({id: 'a', state: 'removing'})});
+		report.emit(kindsEvent());
+		report.emit(changed(now, {id: 'a', state: 'removing', since: now - 1000}));
+		report.emit({...removed(now, {id: 'a'}), resource: resource({id: 'a', state: 'removing'})});
 		expect(stdout.values.at(-1)).toMatchObject({type: 'removed', since: '2026-01-02T03:04:04.678Z'});
 	});
 
 	test('a row that leaves the filter is told as removed, though it still is there', () => {
 		const {report, stdout} = start({filter: filterOf('state:running')});
 		const events = [
-			toldKinds(),
+			kindsEvent(),
 			changed(now, {id: 'a'}),
 			changed(now, {id: 'a', state: 'stopped'}),
 			changed(now, {id: 'a', state: 'purged'}),
 			changed(now, {id: 'a'}),
 		];
-		for (const event of events) report.tell(event);
+		for (const event of events) report.emit(event);
 		expect(types(stdout)).toEqual([
 			['added', 'a', 'running', false],
 			['removed', 'a', 'stopped', false],
@@ -208,10 +208,10 @@ describe('following', () => {
 	test('a row of `all` whose state alone takes it out of the view has changed, and is followed on', () => {
 		const {report, stdout} = start();
 		const job = {id: 'j', kind: 'job'} as const;
-		report.tell(toldKinds());
-		report.tell(changed(now, {...job, state: 'running'}));
-		report.tell(changed(now, {...job, state: 'done'}));
-		report.tell(removed(now, job));
+		report.emit(kindsEvent());
+		report.emit(changed(now, {...job, state: 'running'}));
+		report.emit(changed(now, {...job, state: 'done'}));
+		report.emit(removed(now, job));
 		expect(types(stdout)).toEqual([
 			['added', 'j', 'running', false],
 			['changed', 'j', 'done', false],
@@ -221,10 +221,10 @@ describe('following', () => {
 
 	test('rows that came before their kind was known are told when it is', () => {
 		const {report, stdout} = start({kind: 'co'});
-		report.tell(changed(now, {id: 'a'}, true));
-		report.tell(changed(now, {id: 'v', kind: 'volume'}, true));
+		report.emit(changed(now, {id: 'a'}, true));
+		report.emit(changed(now, {id: 'v', kind: 'volume'}, true));
 		expect(stdout.text).toBe('');
-		report.tell(toldKinds());
+		report.emit(kindsEvent());
 		expect(types(stdout)).toEqual([['added', 'a', 'running', false]]);
 	});
 });

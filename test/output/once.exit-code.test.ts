@@ -3,7 +3,7 @@ import type {SourceEvent, SourceStatus} from '../../source/model/source.js';
 import {once} from '../../source/output/once.js';
 import {changed, listed} from '../state/rows.js';
 import {db, run, web, whole} from './once-run.js';
-import {now, stage, status, toldKinds} from './stage.js';
+import {kindsEvent, now, stage, status} from './stage.js';
 
 describe('the exit code of one snapshot', () => {
 	const sources = ['a', 'b'].map(name => ({name, family: null, url: `https://${name}`}));
@@ -91,7 +91,7 @@ describe('the exit code of one snapshot', () => {
 	});
 
 	const scopes = (of: SourceStatus, ...more: readonly SourceEvent[]) => [
-		toldKinds(),
+		kindsEvent(),
 		changed(now, web, true),
 		status('connecting', null, 'prod', 'p-2'),
 		status('live', null, 'prod', 'p-1'),
@@ -121,12 +121,12 @@ describe('the exit code of one snapshot', () => {
 	test('waits for the projects that still list, though one refuses', async () => {
 		const {options, stdout} = stage({});
 		const report = once(options);
-		report.tell(toldKinds());
-		for (const scope of ['p-1', 'p-2']) report.tell(status('connecting', null, 'prod', scope));
-		report.tell(status('refused', 'HTTP 403', 'prod', 'p-1'));
-		report.tell(status('refused', '1 of 2 projects: HTTP 403'));
-		report.tell(changed(now, db, true));
-		report.tell(status('live', null, 'prod', 'p-2'));
+		report.emit(kindsEvent());
+		for (const scope of ['p-1', 'p-2']) report.emit(status('connecting', null, 'prod', scope));
+		report.emit(status('refused', 'HTTP 403', 'prod', 'p-1'));
+		report.emit(status('refused', '1 of 2 projects: HTTP 403'));
+		report.emit(changed(now, db, true));
+		report.emit(status('live', null, 'prod', 'p-2'));
 		expect(await report.ended).toBe(3);
 		expect(stdout.values).toMatchObject([{id: '1i2'}]);
 	});
@@ -135,7 +135,7 @@ describe('the exit code of one snapshot', () => {
 		const message = 'HTTP 200 instead of a websocket';
 		const unfollowed: SourceEvent = {...status('retrying', message, 'prod', 'p-1'), listed: true};
 		const {exitCode, values, errors} = await run({}, [
-			toldKinds(),
+			kindsEvent(),
 			status('connecting', null, 'prod', 'p-1'),
 			changed(now, web, true),
 			unfollowed,
@@ -150,7 +150,7 @@ describe('the exit code of one snapshot', () => {
 		const message = `Cannot list ${kind}s (https://prod): HTTP ${refused ? 403 : 500}`;
 		const part = status('live', null, 'prod', 'p-1');
 		return [
-			toldKinds(),
+			kindsEvent(),
 			changed(now, web, true),
 			{...part, missing: [{kind, message, refused}]},
 			{...part, scope: 'p-2', missing: [{kind, message, refused}]},
@@ -182,7 +182,7 @@ describe('the exit code of one snapshot', () => {
 		}));
 		const cluster = {id: 'c-1', kind: 'cluster', name: 'edge', key: 'prod/clusters/cluster/c-1'};
 		const {exitCode, errors} = await run({}, [
-			toldKinds(),
+			kindsEvent(),
 			changed(now, cluster, true),
 			changed(now, web, true),
 			{...status('live', null, 'prod', 'c-1'), missing},
@@ -202,9 +202,9 @@ describe('the exit code of one snapshot', () => {
 	test('does not count a server as away before it was tried three times', async () => {
 		const {options, stdout} = stage({});
 		const report = once(options);
-		report.tell(status('retrying', 'x'));
-		report.tell(status('retrying', 'x'));
-		for (const event of whole) report.tell(event);
+		report.emit(status('retrying', 'x'));
+		report.emit(status('retrying', 'x'));
+		for (const event of whole) report.emit(event);
 		expect(await report.ended).toBe(0);
 		await vi.waitFor(() => expect(stdout.values).toHaveLength(2));
 	});

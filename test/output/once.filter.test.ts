@@ -2,15 +2,15 @@ import {describe, expect, test, vi} from 'vitest';
 import type {SourceEvent} from '../../source/model/source.js';
 import {once} from '../../source/output/once.js';
 import {changed} from '../state/rows.js';
-import {filterOf, now, pass, stage, status, stopTime, toldKinds} from './stage.js';
+import {filterOf, kindsEvent, now, pass, stage, status, stopTime} from './stage.js';
 
 const web = {id: '1i1', name: 'shop/web', cells: {IMAGE: 'nginx:1.15', HOST: 'prod//host/1h1'}};
-const listedWeb = [toldKinds(), changed(now, web, true), status('live')];
+const listedWeb = [kindsEvent(), changed(now, web, true), status('live')];
 
 const run = async (filter: string, events: readonly SourceEvent[] = listedWeb) => {
 	const {options, stderr} = stage({filter: filterOf(filter)});
 	const report = once(options);
-	for (const event of events) report.tell(event);
+	for (const event of events) report.emit(event);
 	if (vi.isFakeTimers()) await pass(3000);
 	const exitCode = await report.ended;
 	return {exitCode, errors: stderr.text};
@@ -43,7 +43,7 @@ describe('the filter of one snapshot', () => {
 	});
 
 	test('may have a column that is not shown', async () => {
-		const events = [toldKinds(), changed(now, {cells: {PROJECT: 'p'}}, true), status('live')];
+		const events = [kindsEvent(), changed(now, {cells: {PROJECT: 'p'}}, true), status('live')];
 		expect(await run('project:x', events)).toMatchObject({errors: ''});
 	});
 });

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {OnceOptions} from '../../source/output/report.js';
 import {changed} from '../state/rows.js';
 import {run, web} from './once-run.js';
-import {filterOf, now, status, toldKinds} from './stage.js';
+import {filterOf, kindsEvent, now, status} from './stage.js';
 
 describe('one snapshot', () => {
 	test('as JSON has the fields of the contract, and what else is known', async () => {
@@ -68,7 +68,7 @@ describe('one snapshot', () => {
 			};
 			const staging = {id: '1a7', key: cells.PROJECT, kind: 'volume', name: 'Staging'};
 			const {text} = await run({format}, [
-				toldKinds(),
+				kindsEvent(),
 				changed(now, staging, true),
 				changed(now, {...web, cells}, true),
 				status('live'),
@@ -90,7 +90,7 @@ describe('one snapshot', () => {
 		'as YAML quotes %s, which some readers take for something else than a text',
 		async message => {
 			const {text} = await run({format: 'yaml'}, [
-				toldKinds(),
+				kindsEvent(),
 				changed(now, {...web, message}),
 				status('live'),
 			]);
@@ -102,7 +102,7 @@ describe('one snapshot', () => {
 
 	test('has null for what is not known', async () => {
 		const {values} = await run({}, [
-			toldKinds(),
+			kindsEvent(),
 			changed(now, {id: '1i1', state: '', message: ''}),
 			status('live'),
 		]);

@@ -77,10 +77,16 @@ export const stage = (wanted: Partial<OnceOptions> = {}) => {
 };
 
 /** What a source reports about its kinds. */
-export const toldKinds = (source = 'prod'): SourceEvent => ({type: 'kinds', source, at: now, kinds});
+export const kindsEvent = (source = 'prod'): SourceEvent => ({type: 'kinds', source, at: now, kinds});
 
 /** The same of a source that has no others. */
-export const toldAllKinds = (): SourceEvent => ({type: 'kinds', source: 'prod', at: now, kinds, whole: true});
+export const allKindsEvent = (): SourceEvent => ({
+	type: 'kinds',
+	source: 'prod',
+	at: now,
+	kinds,
+	whole: true,
+});
 
 /** What a source reports about its connection. */
 export const status = (

@@ -27,10 +27,10 @@ test('a later run knows what an earlier one remembered, without secrets; a fresh
 });
 
 test('what cannot be remembered is reported, also when it was found before anybody listened', () => {
-	const told: string[] = [];
+	const emitted: string[] = [];
 	const {report} = openMemory({XDG_STATE_HOME: '/dev/null'}, false);
-	report(text => void told.push(text));
-	expect(told).toEqual([
+	report(text => void emitted.push(text));
+	expect(emitted).toEqual([
 		'Cannot read /dev/null/rwatch/views.json: a part of the path is not a folder; what belongs there is kept for this run only',
 	]);
 });

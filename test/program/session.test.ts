@@ -17,8 +17,8 @@ const source: Source = {
 	family: 'salt',
 	url: 'http://lab',
 	insecure: false,
-	async watch(tell) {
-		for (const event of events) tell(event);
+	async watch(emit) {
+		for (const event of events) emit(event);
 	},
 	show: () => undefined,
 	relist: () => undefined,
@@ -29,42 +29,42 @@ const source: Source = {
 };
 
 test('a log that cannot be written any more ends with one notice, and watching goes on', async () => {
-	const told: SourceEvent[] = [];
+	const emitted: SourceEvent[] = [];
 	const notices: string[] = [];
 	const log = () => {
 		throw new Error('ENOSPC: no space left on device, write');
 	};
 	const watched = sessionOf([source], new Set(), {record: null, log}).watch(
-		event => told.push(event),
+		event => emitted.push(event),
 		text => notices.push(text),
 	);
-	await expect.poll(() => told).toEqual(events);
+	await expect.poll(() => emitted).toEqual(events);
 	await watched.close();
 
 	expect(notices).toEqual(['The log ends here: ENOSPC: no space left on device, write; watching goes on']);
 });
 
 test('a source whose watch throws is failed, and the others go on', async () => {
-	const told: SourceEvent[] = [];
+	const emitted: SourceEvent[] = [];
 	const broken: Source = {
 		...source,
 		name: 'broken',
 		watch: () => Promise.reject(new TypeError('x is not a function')),
 	};
 	const watched = sessionOf([broken, source], new Set(), {record: null, log: () => undefined}).watch(
-		event => told.push(event),
+		event => emitted.push(event),
 		() => undefined,
 	);
 	onTestFinished(() => watched.close());
 	await expect
-		.poll(() => told.find(({type}) => type === 'status'))
+		.poll(() => emitted.find(({type}) => type === 'status'))
 		.toMatchObject({
 			source: 'broken',
 			status: 'failed',
 			message: expect.stringMatching(/x is not a function/),
 		});
 
-	expect(told).toEqual(expect.arrayContaining([...events]));
+	expect(emitted).toEqual(expect.arrayContaining([...events]));
 });
 
 test.runIf(process.platform === 'linux')('a recording that cannot even begin is refused', () => {
@@ -79,19 +79,19 @@ test('credentials that a person types are used from then on', async () => {
 	const wrong = {type: 'login', username, password: 'wrong', eauth: null} as const;
 	const config = {...configFor(server), credentials: async () => wrong};
 	const session = await openSession([config], new Map(), families, {record: null, log: () => undefined});
-	const told: SourceEvent[] = [];
+	const emitted: SourceEvent[] = [];
 	const watched = session.watch(
-		event => told.push(event),
+		event => emitted.push(event),
 		() => undefined,
 	);
 	onTestFinished(async () => {
 		await watched.close();
 		await server.close();
 	});
-	const status = () => told.findLast(event => event.type === 'status' && event.scope === '');
+	const status = () => emitted.findLast(event => event.type === 'status' && event.scope === '');
 	await expect.poll(status).toMatchObject({status: 'refused'});
 	session.enter('prod', {...wrong, password});
 	for (const source of session.sources) source.relist();
 	await expect.poll(status, {timeout: 10_000}).toMatchObject({status: 'live'});
-	expect(JSON.stringify(told)).not.toContain(password);
+	expect(JSON.stringify(emitted)).not.toContain(password);
 });

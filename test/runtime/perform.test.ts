@@ -13,15 +13,15 @@ const web = bareResource('prod', 'web-1');
 const database = bareResource('prod', 'db-1');
 
 const start = (source: Source, terminal: Partial<Terminal> = {}) => {
-	const told: Message[] = [];
+	const emitted: Message[] = [];
 	const logs: [number, LogEvent][] = [];
 	const shown: (readonly string[])[] = [];
 	const written: unknown[] = [];
 	const nothing = () => undefined;
 	const performer = createPerformer({
 		store: () => ({
-			dispatch: message => void told.push(message),
-			tellLog: (view, event) => void logs.push([view, event]),
+			dispatch: message => void emitted.push(message),
+			emitLog: (view, event) => void logs.push([view, event]),
 		}),
 		watched: () => ({
 			get: name => (name === source.name ? source : undefined),
@@ -43,17 +43,17 @@ const start = (source: Source, terminal: Partial<Terminal> = {}) => {
 		memory: {write: (document, entries) => void written.push([document.name, entries])},
 		now: () => 1000,
 	});
-	return {...performer, told, logs, shown, written};
+	return {...performer, emitted, logs, shown, written};
 };
 
 describe('an action', () => {
 	test('is sent to the source of its row, and what the server took is told', async () => {
 		const act = vi.fn(async () => ({follow: true, message: null}));
-		const {perform, told} = start(bareSource('prod', {act}));
+		const {perform, emitted} = start(bareSource('prod', {act}));
 		const request = {resource: web, action: stop, input: {timeout: 10}};
 		perform({type: 'act', id: 7, request});
 		await vi.waitFor(() =>
-			expect(told).toEqual([
+			expect(emitted).toEqual([
 				{type: 'action-accepted', id: 7, outcome: {follow: true, message: null}, at: 1000},
 			]),
 		);
@@ -68,26 +68,28 @@ describe('an action', () => {
 			advice: 'try again',
 		};
 		const act = () => Promise.reject(new ServerError(account, 409, 'Conflict'));
-		const {perform, told} = start(bareSource('prod', {act}));
+		const {perform, emitted} = start(bareSource('prod', {act}));
 		perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
 		await vi.waitFor(() =>
-			expect(told).toEqual([{type: 'action-failed', id: 7, error: 'HTTP 409 Conflict; try again', at: 1000}]),
+			expect(emitted).toEqual([
+				{type: 'action-failed', id: 7, error: 'HTTP 409 Conflict; try again', at: 1000},
+			]),
 		);
 	});
 
 	test('of a source that is not there fails in words', async () => {
-		const {perform, told} = start(bareSource('other'));
+		const {perform, emitted} = start(bareSource('other'));
 		perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
-		await vi.waitFor(() => expect(told).toMatchObject([{error: 'There is no source prod'}]));
+		await vi.waitFor(() => expect(emitted).toMatchObject([{error: 'There is no source prod'}]));
 	});
 });
 
 describe('a log', () => {
-	const endless: Source['logs'] = (resource, _options, tell, signal) =>
+	const endless: Source['logs'] = (resource, _options, emit, signal) =>
 		new Promise(resolve => {
-			tell({type: 'line', line: {stream: 'stdout', stamp: null, text: `of ${resource.name}`, origin: null}});
+			emit({type: 'line', line: {stream: 'stdout', stamp: null, text: `of ${resource.name}`, origin: null}});
 			signal.addEventListener('abort', () => {
-				tell({type: 'stopped', message: 'too late', retryMs: null});
+				emit({type: 'stopped', message: 'too late', retryMs: null});
 				resolve();
 			});
 		});
@@ -104,9 +106,9 @@ describe('a log', () => {
 	});
 
 	test('of several rows of equal names, with several containers each, has distinct prefixes', () => {
-		const containers: Source['logs'] = async (_resource, _options, tell) => {
+		const containers: Source['logs'] = async (_resource, _options, emit) => {
 			for (const origin of ['app', 'proxy']) {
-				tell({type: 'line', line: {stream: 'stdout', stamp: null, text: 'x', origin}});
+				emit({type: 'line', line: {stream: 'stdout', stamp: null, text: 'x', origin}});
 			}
 		};
 		const {perform, logs} = start(bareSource('prod', {logs: containers}));
@@ -120,9 +122,9 @@ describe('a log', () => {
 
 	test('ends with its view, and tells nothing afterwards', () => {
 		const signals: AbortSignal[] = [];
-		const logs: Source['logs'] = (resource, given, tell, signal) => {
+		const logs: Source['logs'] = (resource, given, emit, signal) => {
 			signals.push(signal);
-			return endless(resource, given, tell, signal);
+			return endless(resource, given, emit, signal);
 		};
 		const performer = start(bareSource('prod', {logs}));
 		performer.perform({type: 'open-logs', view: 1, targets: [web], options});
@@ -145,22 +147,24 @@ describe('a log', () => {
 });
 
 test('figures of a source that has none are an error in the view', async () => {
-	const {perform, told} = start(bareSource('prod'));
+	const {perform, emitted} = start(bareSource('prod'));
 	perform({type: 'open-stats', view: 3, resource: web});
 	await vi.waitFor(() =>
-		expect(told).toEqual([{type: 'stats', view: 3, stats: null, error: 'prod does not report live figures'}]),
+		expect(emitted).toEqual([
+			{type: 'stats', view: 3, stats: null, error: 'prod does not report live figures'},
+		]),
 	);
 });
 
 test('a file that was saved is named, one that could not be is an error', async () => {
-	const {perform, told} = start(bareSource('prod'), {
+	const {perform, emitted} = start(bareSource('prod'), {
 		save: name =>
 			name === 'good.log' ? Promise.resolve('/tmp/good.log') : Promise.reject(new Error('disk full')),
 	});
 	perform({type: 'save', name: 'good.log', lines: ['a', 'b']});
 	perform({type: 'save', name: 'bad.log', lines: []});
 	await vi.waitFor(() =>
-		expect(told).toMatchObject([
+		expect(emitted).toMatchObject([
 			{type: 'notice', level: 'info', text: 'Saved 2 lines to /tmp/good.log'},
 			{type: 'notice', level: 'error', text: 'disk full'},
 		]),
@@ -170,50 +174,52 @@ test('a file that was saved is named, one that could not be is an error', async 
 test('nothing is told once all is closed', async () => {
 	let answer: (outcome: {follow: boolean; message: null}) => void = () => undefined;
 	const act = () => new Promise<{follow: boolean; message: null}>(resolve => (answer = resolve));
-	const {perform, close, told} = start(bareSource('prod', {act}));
+	const {perform, close, emitted} = start(bareSource('prod', {act}));
 	perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
 	close();
 	answer({follow: true, message: null});
 	await Promise.resolve();
 	await Promise.resolve();
-	expect(told).toEqual([]);
+	expect(emitted).toEqual([]);
 });
 
 describe('a typed command', () => {
 	test('goes to its source, and what that answers is told', async () => {
 		const outcome = {follow: true, message: 'job 2026 on 2 minions'};
 		const command = vi.fn(async () => outcome);
-		const {perform, told} = start(bareSource('eu', {command}));
+		const {perform, emitted} = start(bareSource('eu', {command}));
 		perform({type: 'command', source: 'eu', line: 'salt * test.ping'});
 		const line = 'salt * test.ping';
 		await vi.waitFor(() =>
-			expect(told).toEqual([{type: 'command-accepted', source: 'eu', line, outcome, at: 1000}]),
+			expect(emitted).toEqual([{type: 'command-accepted', source: 'eu', line, outcome, at: 1000}]),
 		);
 		expect(command).toHaveBeenCalledWith(line, expect.any(AbortSignal));
 	});
 
 	test('of a source that takes none is an error', async () => {
-		const {perform, told} = start(bareSource('eu'));
+		const {perform, emitted} = start(bareSource('eu'));
 		perform({type: 'command', source: 'eu', line: 'salt * test.ping'});
-		await vi.waitFor(() => expect(told).toMatchObject([{type: 'notice', level: 'error'}]));
-		expect(JSON.stringify(told)).toContain('takes no commands');
+		await vi.waitFor(() => expect(emitted).toMatchObject([{type: 'notice', level: 'error'}]));
+		expect(JSON.stringify(emitted)).toContain('takes no commands');
 	});
 });
 
 describe('credentials that are asked for', () => {
 	test('are tried at once where some were typed, and the screen goes on', async () => {
 		const relist = vi.fn();
-		const {perform, told} = start(bareSource('prod', {relist}), {askCredentials: async () => true});
+		const {perform, emitted} = start(bareSource('prod', {relist}), {askCredentials: async () => true});
 		perform({type: 'ask-credentials', source: 'prod'});
-		await vi.waitFor(() => expect(told).toEqual([{type: 'resumed'}]));
+		await vi.waitFor(() => expect(emitted).toEqual([{type: 'resumed'}]));
 		expect(relist).toHaveBeenCalledOnce();
 	});
 
 	test('are as they were where the question was left', async () => {
 		const relist = vi.fn();
-		const {perform, told} = start(bareSource('prod', {relist}));
+		const {perform, emitted} = start(bareSource('prod', {relist}));
 		perform({type: 'ask-credentials', source: 'prod'});
-		await vi.waitFor(() => expect(told).toMatchObject([{type: 'notice', level: 'info'}, {type: 'resumed'}]));
+		await vi.waitFor(() =>
+			expect(emitted).toMatchObject([{type: 'notice', level: 'info'}, {type: 'resumed'}]),
+		);
 		expect(relist).not.toHaveBeenCalled();
 	});
 });

@@ -36,18 +36,20 @@ const record = (): string => {
 };
 
 const play = async (path: string, speed = 1000): Promise<SourceEvent[]> => {
-	const told: SourceEvent[] = [];
+	const emitted: SourceEvent[] = [];
 	const {signal} = new AbortController();
-	await Promise.all(openReplay(path, speed).map(source => source.watch(event => told.push(event), signal)));
-	return told;
+	await Promise.all(
+		openReplay(path, speed).map(source => source.watch(event => emitted.push(event), signal)),
+	);
+	return emitted;
 };
 
 test('a recording is replayed as it was, each source with its own events', async () => {
 	const [first] = await play(record());
 	const shift = (first?.at ?? 0) - 1000;
-	const told = await play(record());
+	const emitted = await play(record());
 	expect(shift).toBeGreaterThan(0);
-	expect(told.filter(({source}) => source === 'prod').map(({type}) => type)).toEqual([
+	expect(emitted.filter(({source}) => source === 'prod').map(({type}) => type)).toEqual([
 		'status',
 		'changed',
 		'listed',
@@ -55,8 +57,8 @@ test('a recording is replayed as it was, each source with its own events', async
 		'removed',
 		'status',
 	]);
-	expect(told.filter(({source}) => source === 'eu')).toHaveLength(2);
-	expect(told.find(({type}) => type === 'listed')).toMatchObject({keys: new Set([web.key])});
+	expect(emitted.filter(({source}) => source === 'eu')).toHaveLength(2);
+	expect(emitted.find(({type}) => type === 'listed')).toMatchObject({keys: new Set([web.key])});
 });
 
 test('the end of a recording is said, and never as live what was not', async () => {
@@ -77,13 +79,13 @@ test('the end of a recording is said, and never as live what was not', async () 
 		retryAt: null,
 	};
 	appendFileSync(path, `${JSON.stringify(live)}\n`);
-	const told = (await play(path)).filter(({source}) => source === 'prod');
-	expect(told.at(-1)).toMatchObject({status: 'live', message: 'recording over'});
+	const emitted = (await play(path)).filter(({source}) => source === 'prod');
+	expect(emitted.at(-1)).toMatchObject({status: 'live', message: 'recording over'});
 });
 
 test('rows have the ages that they had when they were recorded', async () => {
-	const told = await play(record());
-	const changed = told.find(({type, source}) => type === 'changed' && source === 'prod');
+	const emitted = await play(record());
+	const changed = emitted.find(({type, source}) => type === 'changed' && source === 'prod');
 	if (changed?.type !== 'changed') throw new Error('nothing changed');
 	expect(changed.at - (changed.resource.created ?? 0)).toBe(510);
 	expect(changed.at - (changed.resource.since ?? 0)).toBe(110);
@@ -99,9 +101,9 @@ test('nothing can be done to what was recorded', async () => {
 test('an abort ends a replay that waits for its next event', async () => {
 	const [source] = openReplay(record(), 0.0001);
 	const abort = new AbortController();
-	const told = vi.fn();
-	const watching = source?.watch(told, abort.signal);
-	await vi.waitFor(() => expect(told).toHaveBeenCalled());
+	const emitted = vi.fn();
+	const watching = source?.watch(emitted, abort.signal);
+	await vi.waitFor(() => expect(emitted).toHaveBeenCalled());
 	abort.abort();
 	await expect(watching).resolves.toBeUndefined();
 });
@@ -134,7 +136,7 @@ test.each([
 test('a line that is broken ends the replay, and the source says where', async () => {
 	const path = record();
 	writeFileSync(path, readFileSync(path, 'utf8').replace('"type":"gap"', '"type":"gasp"'));
-	const told = await play(path);
-	expect(told.at(-1)).toMatchObject({type: 'status', status: 'failed'});
-	expect(JSON.stringify(told.at(-1))).toContain('events.ndjson:5');
+	const emitted = await play(path);
+	expect(emitted.at(-1)).toMatchObject({type: 'status', status: 'failed'});
+	expect(JSON.stringify(emitted.at(-1))).toContain('events.ndjson:5');
 });

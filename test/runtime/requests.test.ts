@@ -20,37 +20,37 @@ const asking = () => {
 		form: (_resource, _action, signal) => wait(signal).then(() => []),
 		object: (_resource, signal) => wait(signal).then(() => ({id: 'web-1'})),
 	});
-	const told: Message[] = [];
-	const store = {dispatch: (message: Message) => void told.push(message), tellLog: () => undefined};
-	return {...createRequests({store: () => store, now: () => 1000}, () => source), signals, answers, told};
+	const emitted: Message[] = [];
+	const store = {dispatch: (message: Message) => void emitted.push(message), emitLog: () => undefined};
+	return {...createRequests({store: () => store, now: () => 1000}, () => source), signals, answers, emitted};
 };
 
 test('an answer comes under the id of its question', async () => {
-	const {performers, answers, told} = asking();
+	const {performers, answers, emitted} = asking();
 	performers['load-form']({type: 'load-form', id: 7, resource: web, action: upgrade});
 	answers[0]?.();
-	await vi.waitFor(() => expect(told).toEqual([{type: 'form', id: 7, at: 1000, fields: [], error: null}]));
+	await vi.waitFor(() => expect(emitted).toEqual([{type: 'form', id: 7, at: 1000, fields: [], error: null}]));
 });
 
 test('a question that is aborted ends at the server, and its answer is not told', async () => {
-	const {performers, signals, answers, told} = asking();
+	const {performers, signals, answers, emitted} = asking();
 	performers['load-form']({type: 'load-form', id: 7, resource: web, action: upgrade});
 	performers['load-form']({type: 'load-form', id: 8, resource: web, action: upgrade});
 	performers.abort({type: 'abort', id: 7});
 	expect(signals.map(({aborted}) => aborted)).toEqual([true, false]);
 	for (const answer of answers) answer();
-	await vi.waitFor(() => expect(told).toMatchObject([{type: 'form', id: 8}]));
+	await vi.waitFor(() => expect(emitted).toMatchObject([{type: 'form', id: 8}]));
 });
 
 test('the same question again ends the one before', async () => {
-	const {performers, signals, answers, told} = asking();
+	const {performers, signals, answers, emitted} = asking();
 	for (let count = 0; count < 2; count++) {
 		performers['load-object']({type: 'load-object', view: 3, resource: web});
 	}
 
 	expect(signals.map(({aborted}) => aborted)).toEqual([true, false]);
 	for (const answer of answers) answer();
-	await vi.waitFor(() => expect(told).toMatchObject([{type: 'object', view: 3}]));
+	await vi.waitFor(() => expect(emitted).toMatchObject([{type: 'object', view: 3}]));
 });
 
 test('the end of the program ends all of them', () => {

@@ -43,7 +43,7 @@ describe('the store', () => {
 		const {store} = start();
 		const frames = vi.fn();
 		store.subscribe(frames);
-		for (let at = 1; at <= 400; at++) store.tell(event(at));
+		for (let at = 1; at <= 400; at++) store.emit(event(at));
 		expect(heardBy(store)).toEqual([]);
 		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
 		expect(heardBy(store)).toHaveLength(1);
@@ -57,26 +57,26 @@ describe('the store', () => {
 			now += 10_000;
 		});
 		store.subscribe(frames);
-		store.tell(event(1));
+		store.emit(event(1));
 		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
-		store.tell(event(2));
+		store.emit(event(2));
 		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(2));
 	});
 
 	test('a heartbeat alone is worth no frame; it comes before what follows', async () => {
 		const {store} = start();
 		const timeout = vi.spyOn(globalThis, 'setTimeout');
-		store.tell(heartbeat(1));
-		store.tell(heartbeat(2));
+		store.emit(heartbeat(1));
+		store.emit(heartbeat(2));
 		expect(timeout).not.toHaveBeenCalled();
 		timeout.mockRestore();
-		store.tell(event(3));
+		store.emit(event(3));
 		await vi.waitFor(() => expect(heardBy(store)).toHaveLength(1));
 		expect(heardBy(store)[0]).toMatchObject({events: [{at: 1}, {at: 2}, {at: 3}]});
 	});
 
 	test('shows what an effect of a frame told at once', async () => {
-		const told: SourceEvent[] = [event(2)];
+		const emitted: SourceEvent[] = [event(2)];
 		const {store} = start({
 			update: (state, message) => ({
 				state:
@@ -86,11 +86,11 @@ describe('the store', () => {
 				effects: message.type === 'events' ? [{type: 'redraw'}] : [],
 			}),
 			perform() {
-				const next = told.shift();
-				if (next) store.tell(next);
+				const next = emitted.shift();
+				if (next) store.emit(next);
 			},
 		});
-		store.tell(event(1));
+		store.emit(event(1));
 		await vi.waitFor(() => expect(heardBy(store)).toHaveLength(2));
 	});
 
@@ -98,7 +98,7 @@ describe('the store', () => {
 		const {store} = start();
 		const frames = vi.fn();
 		store.subscribe(frames);
-		for (let at = 1; at <= 1200; at++) store.tell(event(at));
+		for (let at = 1; at <= 1200; at++) store.emit(event(at));
 		expect(heardBy(store)).toMatchObject([
 			{type: 'events', events: {length: 500}, more: true},
 			{type: 'events', events: {length: 500}, more: true},
@@ -112,7 +112,7 @@ describe('the store', () => {
 		const {store, performed} = start({fps: 0.001});
 		const frames = vi.fn();
 		store.subscribe(frames);
-		store.tell(event(1));
+		store.emit(event(1));
 		store.dispatch({type: 'key', key: 'j', at: 2, seen: null});
 		expect(heardBy(store).map(({type}) => type)).toEqual(['events', 'key']);
 		expect(performed).toEqual([{type: 'copy', text: 'j'}]);
@@ -124,9 +124,9 @@ describe('the store', () => {
 
 	test('collects the lines of each log until the next frame', async () => {
 		const {store} = start();
-		store.tellLog(1, {type: 'live'});
-		store.tellLog(2, {type: 'live'});
-		store.tellLog(1, {type: 'lost', count: 3, message: 'slow'});
+		store.emitLog(1, {type: 'live'});
+		store.emitLog(2, {type: 'live'});
+		store.emitLog(1, {type: 'lost', count: 3, message: 'slow'});
 		await vi.waitFor(() => expect(heardBy(store)).toHaveLength(2));
 		expect(heardBy(store)).toMatchObject([
 			{type: 'log', view: 1, events: [{type: 'live'}, {type: 'lost'}]},
@@ -140,7 +140,7 @@ describe('the store', () => {
 		const ticks = vi.fn(() => 1);
 		const idle = start({update: state => ({state, effects: []}), nextTickMs: ticks}).store;
 		idle.subscribe(frames);
-		idle.tell(event(1));
+		idle.emit(event(1));
 		await vi.waitFor(() => expect(ticks.mock.calls.length).toBeGreaterThan(3));
 		// The first state is painted once; the ticks after it changed nothing.
 		expect(frames).toHaveBeenCalledTimes(1);
@@ -156,7 +156,7 @@ describe('the store', () => {
 				return {state, effects: []};
 			},
 		});
-		store.tell(event(1));
+		store.emit(event(1));
 		await vi.waitFor(() => expect(times.length).toBeGreaterThan(3));
 	});
 
@@ -170,7 +170,7 @@ describe('the store', () => {
 			clock += afterMs;
 			const count = frames.mock.calls.length;
 			const timeout = vi.spyOn(globalThis, 'setTimeout');
-			store.tell(event(clock));
+			store.emit(event(clock));
 			const delay = timeout.mock.calls.at(-1)?.[1];
 			timeout.mockRestore();
 			clock += delay ?? 0;
@@ -199,10 +199,10 @@ describe('the store', () => {
 				return {state: {...state}, effects: []};
 			},
 		});
-		store.tell(event(1));
+		store.emit(event(1));
 		await vi.waitFor(() => expect(ticks).toBe(10));
 		const timeout = vi.spyOn(globalThis, 'setTimeout');
-		store.tell(event(2));
+		store.emit(event(2));
 		expect(timeout.mock.calls.at(-1)?.[1]).toBe(0);
 		timeout.mockRestore();
 	});
@@ -223,10 +223,10 @@ describe('the store', () => {
 		});
 		const frames = vi.fn();
 		store.subscribe(frames);
-		store.tell(event(1));
+		store.emit(event(1));
 		await vi.waitFor(() => expect(frames).toHaveBeenCalledTimes(1));
 		const timeout = vi.spyOn(globalThis, 'setTimeout');
-		store.tell(event(2));
+		store.emit(event(2));
 		expect(timeout.mock.calls.at(-1)?.[1]).toBe(40);
 		timeout.mockRestore();
 	});
@@ -235,11 +235,11 @@ describe('the store', () => {
 		const {store} = start();
 		const frames = vi.fn();
 		store.subscribe(frames);
-		store.tell(event(1));
+		store.emit(event(1));
 		store.stop();
 		store.dispatch({type: 'key', key: 'j', at: 1, seen: null});
 		const other = start();
-		other.store.tell(event(1));
+		other.store.emit(event(1));
 		await vi.waitFor(() => expect(heardBy(other.store)).toHaveLength(1));
 		expect(frames).not.toHaveBeenCalled();
 		expect(heardBy(store)).toEqual([]);

@@ -14,10 +14,10 @@ const sourceCalled = (name: string) => {
 		family: 'rancher1',
 		url: `http://${name}`,
 		insecure: false,
-		watch: (tell, signal) =>
+		watch: (emit, signal) =>
 			new Promise(resolve => {
 				log.push('watched');
-				late = () => tell({type: 'heartbeat', source: name, at: 1});
+				late = () => emit({type: 'heartbeat', source: name, at: 1});
 				late();
 				signal.addEventListener('abort', () => {
 					late();
@@ -38,16 +38,16 @@ const sourceCalled = (name: string) => {
 test('one source is turned off and on while the other goes on', async () => {
 	const one = sourceCalled('one');
 	const two = sourceCalled('two');
-	const told: SourceEvent[] = [];
-	const watched = watchSources([one.source, two.source], event => told.push(event));
+	const emitted: SourceEvent[] = [];
+	const watched = watchSources([one.source, two.source], event => emitted.push(event));
 	await Promise.resolve();
-	expect(told.map(({source}) => source)).toEqual(['one', 'two']);
+	expect(emitted.map(({source}) => source)).toEqual(['one', 'two']);
 
 	watched.enable('one', false);
 	expect(one.log).toEqual(['watched', 'ended']);
 	expect(two.log).toEqual(['watched']);
 	// What it said while it ended is not told: its rows must not come back.
-	expect(told).toHaveLength(2);
+	expect(emitted).toHaveLength(2);
 
 	watched.enable('one', true);
 	await vi.waitFor(() => expect(one.log).toEqual(['watched', 'ended', 'watched']));
@@ -58,19 +58,19 @@ test('one source is turned off and on while the other goes on', async () => {
 
 test('a source that tells its kinds tells with them what can be typed about it', async () => {
 	const {source} = sourceCalled('one');
-	const told: SourceEvent[] = [];
+	const emitted: SourceEvent[] = [];
 	const kinds: SourceEvent = {type: 'kinds', source: 'one', at: 1, kinds: []};
 	const commands = {ping: 'ping <host>'};
-	const watch: Source['watch'] = async tell => tell(kinds);
+	const watch: Source['watch'] = async emit => emit(kinds);
 	const watched = watchSources(
 		[
 			{...source, watch},
 			{...source, name: 'two', watch, commands},
 		],
-		event => told.push(event),
+		event => emitted.push(event),
 	);
 	await vi.waitFor(() =>
-		expect(told).toEqual([kinds, {...kinds, commands, harmless: {}, ordinary: {}, pages: {}}]),
+		expect(emitted).toEqual([kinds, {...kinds, commands, harmless: {}, ordinary: {}, pages: {}}]),
 	);
 	await watched.close();
 });

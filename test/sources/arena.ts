@@ -51,7 +51,7 @@ export type Arena = {
 };
 
 /** What a source told, as the grid would show it. */
-export class Told {
+export class Observed {
 	readonly events: SourceEvent[] = [];
 	readonly rows = new Map<ResourceKey, Resource>();
 	readonly done: Promise<void>;
@@ -92,7 +92,7 @@ export class Told {
 }
 
 /** What a log told. */
-export class ToldLog {
+export class ObservedLog {
 	readonly events: LogEvent[] = [];
 	readonly done: Promise<void>;
 	readonly #abort = new AbortController();

@@ -4,7 +4,7 @@ import type {SaltServer} from '../../source/demo/salt/server.js';
 import {families} from '../../source/families.js';
 import type {Credentials, SourceConfig} from '../../source/model/source-config.js';
 import {openSource} from '../../source/sources/open-source.js';
-import {Told} from './arena.js';
+import {Observed} from './arena.js';
 import {configFor as proxyConfigFor, serveQuick as serveRancher} from './rancher2/start.js';
 import {configFor, serveQuick} from './salt/start.js';
 
@@ -18,7 +18,7 @@ export type BehindRancher = {
 		credentials?: Credentials,
 		proxy?: Partial<SourceConfig>,
 	) => ReturnType<typeof openSource>;
-	readonly watch: (more?: Partial<SourceConfig>, credentials?: Credentials) => Promise<Told>;
+	readonly watch: (more?: Partial<SourceConfig>, credentials?: Credentials) => Promise<Observed>;
 	/** A user of the Rancher. */
 	readonly login: Credentials;
 	/** All that reached the master, as text. */
@@ -33,12 +33,13 @@ export type BehindRancher = {
 /** Waits until it no longer throws. */
 export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
 
-export const untilLive = (told: Told): Promise<void> => until(() => expect(told.status).toBe('live'));
+export const untilLive = (observed: Observed): Promise<void> =>
+	until(() => expect(observed.status).toBe('live'));
 
 /** Starts both; the Rancher may ask the master. */
 export const serveBehindRancher = async (options: Rancher2Options = {}): Promise<BehindRancher> => {
 	const [rancher, salt] = await Promise.all([serveRancher(options), serveQuick()]);
-	const watched: Told[] = [];
+	const watched: Observed[] = [];
 	const {name, secret} = rancher.token;
 	rancher.metaProxy.hosts.add(options.oldProxy ? new URL(salt.url).host : '127.0.0.1');
 	rancher.metaProxy.credentials.set('cattle-global-data:cc-abcde', {user: 'cloud-user', pass: 'cloud-pass'});
@@ -56,9 +57,9 @@ export const serveBehindRancher = async (options: Rancher2Options = {}): Promise
 		salt,
 		open,
 		async watch(...given) {
-			const told = new Told(await open(...given));
-			watched.push(told);
-			return told;
+			const observed = new Observed(await open(...given));
+			watched.push(observed);
+			return observed;
 		},
 		login: {type: 'login', username: rancher.user.name, password: rancher.user.password, eauth: null},
 		sent: () =>
@@ -70,7 +71,7 @@ export const serveBehindRancher = async (options: Rancher2Options = {}): Promise
 			...rancher.received.flatMap(({headers}) => /R_SESS=[^:]+:(\w+)/.exec(headers.cookie ?? '')?.[1] ?? []),
 		],
 		async close() {
-			for (const told of watched) await told.stop();
+			for (const observed of watched) await observed.stop();
 			await Promise.all([salt.close(), rancher.close()]);
 		},
 	};

@@ -24,23 +24,23 @@ type Kept = {
 test('a day of changes, removals and broken streams leaves timers, listeners and rows as after two hours', async () => {
 	const all = await startLive({silenceMs: 5 * minute, sweepMs: 6 * hour});
 	const {adapter, clock, controller, events} = all;
-	const play = new Play().tell(opened('s'));
+	const play = new Play().dispatch(opened('s'));
 	const show = () => {
-		const told: readonly SourceEvent[] = events.splice(0);
-		play.tell({type: 'events', events: told}, {type: 'tick', now: clock.now()});
+		const emitted: readonly SourceEvent[] = events.splice(0);
+		play.dispatch({type: 'events', events: emitted}, {type: 'tick', now: clock.now()});
 	};
 
 	let number = 0;
 	const live = async (minutes: number) => {
 		for (let passed = 0; passed < minutes; passed++) {
 			number++;
-			adapter.opening.tell({
+			adapter.opening.emit({
 				type: 'changed',
 				resource: resource('a', number % 2 === 0 ? 'running' : 'starting'),
 			});
 			// A pod comes and goes each minute, as those of a cron job do.
-			adapter.opening.tell({type: 'changed', resource: resource(`job-${number}`)});
-			adapter.opening.tell({type: 'removed', key: resource(`job-${number - 1}`).key});
+			adapter.opening.emit({type: 'changed', resource: resource(`job-${number}`)});
+			adapter.opening.emit({type: 'removed', key: resource(`job-${number - 1}`).key});
 			await clock.pass(minute);
 			show();
 		}

@@ -30,7 +30,7 @@ export const resource = (id: string, state = 'running', kind = 'pod'): Resource 
 /** One call of `open`: the test is the server. */
 export type Opening = {
 	readonly kinds: ReadonlySet<string>;
-	readonly tell: (event: WatchEvent) => void;
+	readonly emit: (event: WatchEvent) => void;
 	readonly signal: AbortSignal;
 	readonly accept: (more?: Partial<WatchStream>) => void;
 	readonly refuse: (error: Error) => void;
@@ -49,7 +49,7 @@ export type ListCall = {
 	readonly fail: (error: Error) => void;
 };
 
-const openCall = (kinds: ReadonlySet<string>, tell: (event: WatchEvent) => void, signal: AbortSignal) => {
+const openCall = (kinds: ReadonlySet<string>, emit: (event: WatchEvent) => void, signal: AbortSignal) => {
 	let accept: (stream: WatchStream) => void = () => undefined;
 	let refuse: (error: Error) => void = () => undefined;
 	let end: (error: Error | null) => void = () => undefined;
@@ -62,7 +62,7 @@ const openCall = (kinds: ReadonlySet<string>, tell: (event: WatchEvent) => void,
 	});
 	const opening: Opening = {
 		kinds,
-		tell,
+		emit,
 		signal,
 		accept: more => accept({ended, ...more}),
 		refuse,
@@ -116,8 +116,8 @@ export class FakeAdapter implements WatchAdapter {
 
 	readonly together = (kinds: readonly string[]) => (this.grouped ? [kinds] : kinds.map(kind => [kind]));
 
-	readonly open: WatchAdapter['open'] = (kinds, tell, signal) => {
-		const {promise, opening} = openCall(kinds, tell, signal);
+	readonly open: WatchAdapter['open'] = (kinds, emit, signal) => {
+		const {promise, opening} = openCall(kinds, emit, signal);
 		this.openings.push(opening);
 		return promise;
 	};

@@ -6,7 +6,7 @@ import {families} from '../../source/families.js';
 import {UsageError} from '../../source/model/errors.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
 import {openSource} from '../../source/sources/open-source.js';
-import {Told} from './arena.js';
+import {Observed} from './arena.js';
 import {configFor, serveQuick} from './rancher1/start.js';
 import {configFor as saltConfig} from './salt/start.js';
 
@@ -24,10 +24,10 @@ test('a server whose family nobody named is asked for it', async () => {
 	const server = await serveQuick();
 	const source = await openSource({...configFor(server), family: null}, named, families);
 	expect(source.family).toBeNull();
-	const told = new Told(source);
-	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
+	const observed = new Observed(source);
+	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
 	expect(source.family).toBe('rancher1');
-	await told.stop();
+	await observed.stop();
 	await server.close();
 });
 
@@ -35,12 +35,12 @@ test('a server whose family could not be found out is asked again at once when a
 	const server = await serveQuick();
 	const isOver = server.faults.refuse(() => true, {status: 401, body: 'who is there?'});
 	const source = await openSource({...configFor(server), family: null}, named, families);
-	const told = new Told(source);
-	await vi.waitFor(() => expect(told.status).toBe('refused'), {timeout: 10_000});
+	const observed = new Observed(source);
+	await vi.waitFor(() => expect(observed.status).toBe('refused'), {timeout: 10_000});
 	isOver();
 	source.relist();
-	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
-	await told.stop();
+	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
+	await observed.stop();
 	await server.close();
 });
 
@@ -60,25 +60,25 @@ test('what can be typed about a server is known when its family is', async () =>
 	const {signal} = new AbortController();
 	expect([source.commands, source.pages]).toEqual([{}, {}]);
 	await expect(source.command?.('hook a/b', signal)).rejects.toThrow(/has not answered yet/);
-	const told = new Told(source);
-	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
+	const observed = new Observed(source);
+	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
 	expect(source.commands?.salt).toMatch(/^salt <target>/);
 	expect(source.pages).toMatchObject({stats: {kind: 'master'}});
 	expect(await source.command?.('hook a/b {"c": 1}', signal)).toMatchObject({
 		message: 'event salt/netapi/hook/a/b',
 	});
-	await told.stop();
+	await observed.stop();
 	await server.close();
 });
 
 test('a server that takes no commands says so', async () => {
 	const server = await serveQuick();
 	const source = await openSource({...configFor(server), family: null}, named, families);
-	const told = new Told(source);
-	await vi.waitFor(() => expect(told.status).toBe('live'), {timeout: 10_000});
+	const observed = new Observed(source);
+	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
 	const sent = source.command?.('ping', new AbortController().signal);
 	await expect(sent).rejects.toThrow(/prod takes no commands/);
-	await told.stop();
+	await observed.stop();
 	await server.close();
 });
 
@@ -90,10 +90,10 @@ test.each([
 ])('an unknown server that answers %i is %s', async (code, status, words) => {
 	const server = await serveQuick();
 	server.faults.refuse(at(/./), {status: code, body: 'who are you'});
-	const told = new Told(await openSource({...configFor(server), family: null}, named, families));
-	await vi.waitFor(() => expect(told.message).toMatch(words), {timeout: 10_000});
-	expect(told.status).toBe(status);
-	await told.stop();
+	const observed = new Observed(await openSource({...configFor(server), family: null}, named, families));
+	await vi.waitFor(() => expect(observed.message).toMatch(words), {timeout: 10_000});
+	expect(observed.status).toBe(status);
+	await observed.stop();
 	await server.close();
 });
 

@@ -87,19 +87,19 @@ test('labels lose their secrets, and are the same text where they have none', ()
 });
 
 test('what is reported loses its secrets', async () => {
-	const told: SourceEvent[] = [];
+	const emitted: SourceEvent[] = [];
 	const at = 0;
 	const message = 'Authorization: Basic Z2VoZWlt';
 	await source({
-		async watch(tell) {
-			tell({type: 'fault', source: 'prod', at, message});
-			tell({type: 'removed', source: 'prod', at, key: row.key, resource: {...row, message}});
+		async watch(emit) {
+			emit({type: 'fault', source: 'prod', at, message});
+			emit({type: 'removed', source: 'prod', at, key: row.key, resource: {...row, message}});
 			const missing = [{kind: 'pod', message, reason: message, refused: false}];
-			tell({type: 'status', source: 'prod', scope: '', at, status: 'live', message, retryAt: null, missing});
+			emit({type: 'status', source: 'prod', scope: '', at, status: 'live', message, retryAt: null, missing});
 		},
-	}).watch(event => told.push(event), never);
-	expect(told).toHaveLength(3);
-	expect(JSON.stringify(told)).not.toContain('Z2VoZWlt');
+	}).watch(event => emitted.push(event), never);
+	expect(emitted).toHaveLength(3);
+	expect(JSON.stringify(emitted)).not.toContain('Z2VoZWlt');
 });
 
 test('an error keeps its class and what is known of it', async () => {
@@ -134,17 +134,17 @@ test('what an action is answered with loses its secrets', async () => {
 
 test('a log is shown as it was written, but for what rwatch itself holds', async () => {
 	heldSecrets.hold('rwatch-own-Key-1');
-	const told: LogEvent[] = [];
+	const emitted: LogEvent[] = [];
 	const line = {stream: 'stdout', stamp: null, text: 'password=x rwatch-own-Key-1', origin: null} as const;
 	await source({
-		async logs(_resource, _options, tell) {
-			tell({type: 'line', line});
+		async logs(_resource, _options, emit) {
+			emit({type: 'line', line});
 		},
 	}).logs(
 		row,
 		{lines: 1, sinceSeconds: null, previous: false, container: null},
-		event => told.push(event),
+		event => emitted.push(event),
 		never,
 	);
-	expect(told).toEqual([{type: 'line', line: {...line, text: 'password=x ***'}}]);
+	expect(emitted).toEqual([{type: 'line', line: {...line, text: 'password=x ***'}}]);
 });

@@ -51,19 +51,19 @@ export const start = (more: Partial<ReflectOptions> = {}) => {
 		scope: 'c1',
 		kinds: ['pod'],
 		adapter,
-		tell: event => events.push(event),
+		emit: event => events.push(event),
 		signal: controller.signal,
 		backoff: () => createBackoff({random: () => 0}),
 		clock,
 		...more,
 	});
 	/** What was told since the last time. */
-	const told = async () => {
+	const emitted = async () => {
 		await settle();
 		return events.splice(0).map(short);
 	};
 
-	return {adapter, clock, controller, events, reflection, told};
+	return {adapter, clock, controller, events, reflection, emitted};
 };
 
 /** Live, with the pods a and b. */
@@ -73,6 +73,6 @@ export const startLive = async (more: Partial<ReflectOptions> = {}) => {
 	await settle();
 	all.adapter.listing().page(resource('a'), resource('b'));
 	all.adapter.listing().finish();
-	await all.told();
+	await all.emitted();
 	return all;
 };

@@ -181,9 +181,9 @@ const firstFrame = async (name: string): Promise<string> => {
 		silenceMs: null,
 		signal,
 	});
-	const told = await Promise.race([frame, socket.ended.then(({detail}) => detail)]);
+	const observed = await Promise.race([frame, socket.ended.then(({detail}) => detail)]);
 	socket.close();
-	return told;
+	return observed;
 };
 
 describe('what authenticates to Rancher', () => {

@@ -20,22 +20,22 @@ test.each<[string, Credentials]>([
 	['no credentials', {type: 'none'}],
 ])('says that Rancher refuses %s', async (_title, credentials) => {
 	const {watch, salt} = await serve();
-	const told = await watch({}, credentials);
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(
+	const observed = await watch({}, credentials);
+	await until(() => expect(observed.status).toBe('refused'));
+	expect(observed.message).toMatch(
 		/prod answers HTTP 401 Unauthorized: .*must authenticate; check the credentials of prod.*through prod\)/,
 	);
-	expect(told.message).not.toContain('expired');
+	expect(observed.message).not.toContain('expired');
 	expect(salt.received).toEqual([]);
 });
 
 test('says that the master refuses the password, not Rancher', async () => {
 	const {watch} = await serve();
-	const told = await watch({
+	const observed = await watch({
 		credentials: async () => ({type: 'login', username: 'x', password: 'y', eauth: 'pam'}),
 	});
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(/Could not authenticate/);
+	await until(() => expect(observed.status).toBe('refused'));
+	expect(observed.message).toMatch(/Could not authenticate/);
 });
 
 test('a refusal of what stands before the master is not blamed on Rancher', async () => {
@@ -45,11 +45,11 @@ test('a refusal of what stands before the master is not blamed on Rancher', asyn
 		headers: {'Content-Type': 'text/plain', 'WWW-Authenticate': 'Basic realm=x'},
 		body: 'Unauthorized by the target',
 	});
-	const told = await watch();
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(/HTTP 401 Unauthorized: Unauthorized by the target/);
-	expect(told.message).not.toMatch(/prod|3008/);
-	expect(told.message).toMatch(/before salt-api/);
+	const observed = await watch();
+	await until(() => expect(observed.status).toBe('refused'));
+	expect(observed.message).toMatch(/HTTP 401 Unauthorized: Unauthorized by the target/);
+	expect(observed.message).not.toMatch(/prod|3008/);
+	expect(observed.message).toMatch(/before salt-api/);
 });
 
 test.each(['sse', 'ws'] as const)(
@@ -57,9 +57,9 @@ test.each(['sse', 'ws'] as const)(
 	async eventTransport => {
 		const {watch, rancher, salt} = await serve();
 		rancher.metaProxy.hosts.clear();
-		const told = await watch({eventTransport});
-		await until(() => expect(told.status).toBe('retrying'));
-		expect(told.message).toMatch(
+		const observed = await watch({eventTransport});
+		await until(() => expect(observed.status).toBe('retrying'));
+		expect(observed.message).toMatch(
 			/prod answers HTTP 502 Bad Gateway without a reason; an administrator of that Rancher must allow the host 127\.0\.0\.1 \(setting whitelist-domain/,
 		);
 		expect(salt.received).toEqual([]);
@@ -72,9 +72,9 @@ test.each([
 ])('what the master itself says of a gateway stands: %d "%s"', async (status, body, words) => {
 	const {watch, salt} = await serve();
 	salt.faults.refuse(at('/login', {method: 'POST'}), {status, body});
-	const told = await watch();
-	await until(() => expect(told.message).toMatch(words));
-	expect(told.message).not.toMatch(/allow|prod answers/);
+	const observed = await watch();
+	await until(() => expect(observed.message).toMatch(words));
+	expect(observed.message).not.toMatch(/allow|prod answers/);
 });
 
 test('a request over 1 MiB gets no advice about the allow list', async () => {
@@ -90,33 +90,33 @@ test('a request over 1 MiB gets no advice about the allow list', async () => {
 test('a redirect of the master leads nowhere, and no password is sent after it', async () => {
 	const {watch, salt, asked} = await serve();
 	salt.faults.refuse(at('/login', {method: 'POST'}), {status: 307, headers: {Location: '/other/login'}});
-	const told = await watch();
-	await until(() => expect(told.message).toMatch(/HTTP 307: the server sends us on to .*\/other\/login/));
+	const observed = await watch();
+	await until(() => expect(observed.message).toMatch(/HTTP 307: the server sends us on to .*\/other\/login/));
 	expect(asked()).not.toContain('/other/login');
 });
 
 test('a page of what stands before Rancher is not taken for that of an old one', async () => {
 	const {watch, rancher, salt} = await serve();
-	const told = await watch();
-	await untilLive(told);
+	const observed = await watch();
+	await untilLive(observed);
 	rancher.faults.refuse(at(/^\/meta\/proxy\//), {status: 403, body: 'Blocked by the firewall'}, 1);
 	salt.faults.cut();
 	const messages = () =>
-		told
+		observed
 			.of('status')
 			.map(({message}) => message ?? '')
 			.join('\n');
 	await until(() => expect(messages()).toMatch(/prod answers HTTP 403 Forbidden: Blocked by the firewall/));
-	await untilLive(told);
+	await untilLive(observed);
 });
 
 test.each(['the version', 'the first answer'])('a Rancher before 2.3 is refused by %s', async by => {
 	const {watch, rancher, salt} = await serve({oldProxy: true});
 	if (by === 'the first answer')
 		rancher.faults.refuse(at('/v3/settings/server-version'), {status: 404, body: ''});
-	const told = await watch();
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(
+	const observed = await watch();
+	await until(() => expect(observed.status).toBe('refused'));
+	expect(observed.message).toMatch(
 		/before 2\.3 reveals its own session to the server behind it: update it, or accept that with allowOldRancher: true/,
 	);
 	expect(salt.received.length).toBe(by === 'the version' ? 0 : 1);
@@ -148,7 +148,7 @@ test('a Rancher before 2.3 is used where that is accepted', async () => {
 test('the allow list of a Rancher before 2.3 has the port', async () => {
 	const {watch, rancher, salt} = await serve({oldProxy: true});
 	rancher.metaProxy.hosts.clear();
-	const told = await watch({allowOldRancher: true});
-	await until(() => expect(told.status).toBe('retrying'));
-	expect(told.message).toContain(`must allow the host ${new URL(salt.url).host} (`);
+	const observed = await watch({allowOldRancher: true});
+	await until(() => expect(observed.status).toBe('retrying'));
+	expect(observed.message).toContain(`must allow the host ${new URL(salt.url).host} (`);
 });

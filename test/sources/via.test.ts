@@ -32,13 +32,13 @@ describe.each(['sse', 'ws'] as const)('a master is watched through a Rancher ove
 		['a login', () => scene.login],
 	])('with %s, of which nothing reaches the master', async (_title, credentials) => {
 		const {salt, asked} = scene;
-		const told = await scene.watch({eventTransport}, credentials());
-		await untilLive(told);
+		const observed = await scene.watch({eventTransport}, credentials());
+		await untilLive(observed);
 		const source = await scene.open({eventTransport}, credentials());
 		const {signal} = new AbortController();
 		expect(await source.command?.('salt * test.ping', signal)).toMatchObject({message: /^job \d+ on/});
 		await until(() =>
-			expect([...told.rows.values()].some(({kind, name}) => kind === 'job' && name === 'test.ping')).toBe(
+			expect([...observed.rows.values()].some(({kind, name}) => kind === 'job' && name === 'test.ping')).toBe(
 				true,
 			),
 		);
@@ -51,19 +51,19 @@ describe.each(['sse', 'ws'] as const)('a master is watched through a Rancher ove
 		for (const secret of scene.secrets()) expect(scene.sent()).not.toContain(secret);
 		const stream = eventTransport === 'sse' ? 'events' : 'ws';
 		expect(asked()).toContain(`/meta/proxy/http:/${new URL(salt.url).host}/${stream}`);
-		expect(told.of('fault')).toEqual([]);
+		expect(observed.of('fault')).toEqual([]);
 	});
 });
 
 const ownToken = (): string => `${scene.rancher.token.name}:${scene.rancher.token.secret}`;
 
 test('a session that Rancher does not take any more is renewed where a login made it', async () => {
-	const told = await scene.watch({}, scene.login);
-	await untilLive(told);
+	const observed = await scene.watch({}, scene.login);
+	await untilLive(observed);
 	revokeLogins();
 	scene.salt.faults.cut();
-	await until(() => expect(told.of('gap')).toHaveLength(1));
-	await untilLive(told);
+	await until(() => expect(observed.of('gap')).toHaveLength(1));
+	await untilLive(observed);
 	expect(logins()).toHaveLength(2);
 });
 
@@ -95,33 +95,33 @@ test('of several requests at once that find the session ended, all are sent agai
 });
 
 test('a session that a login made is ended with the watching', async () => {
-	const told = await scene.watch({}, scene.login);
-	await untilLive(told);
+	const observed = await scene.watch({}, scene.login);
+	await untilLive(observed);
 	expect(logouts()).toEqual([]);
-	await told.stop();
+	await observed.stop();
 	expect(logouts()).toHaveLength(1);
 });
 
 test('a token that was given is left as it is', async () => {
-	const told = await scene.watch();
-	await untilLive(told);
-	await told.stop();
+	const observed = await scene.watch();
+	await untilLive(observed);
+	await observed.stop();
 	expect(logouts()).toEqual([]);
 });
 
 test('a login whose cloud credential turns out not to be there is ended too', async () => {
 	const missing = cloudCredential.replace('abcde', 'nono0');
-	const told = await scene.watch({cloudCredential: missing}, scene.login);
-	await until(() => expect(told.status).toBe('refused'));
-	await told.stop();
+	const observed = await scene.watch({cloudCredential: missing}, scene.login);
+	await until(() => expect(observed.status).toBe('refused'));
+	await observed.stop();
 	expect(logouts().length).toBe(logins().length);
 });
 
 test.each(['sse', 'ws'] as const)(
 	'a cloud credential signs what goes over %s, and nothing of Rancher is in it',
 	async eventTransport => {
-		const told = await scene.watch({cloudCredential, eventTransport});
-		await untilLive(told);
+		const observed = await scene.watch({cloudCredential, eventTransport});
+		await untilLive(observed);
 		const basic = `Basic ${Buffer.from('cloud-user:cloud-pass').toString('base64')}`;
 		for (const {headers} of scene.salt.received) {
 			expect(headers.authorization).toBe(basic);
@@ -134,9 +134,9 @@ test.each(['sse', 'ws'] as const)(
 );
 
 test('without a cloud credential that this user may read nothing is sent at all', async () => {
-	const told = await scene.watch({cloudCredential: cloudCredential.replace('abcde', 'nono0')});
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(
+	const observed = await scene.watch({cloudCredential: cloudCredential.replace('abcde', 'nono0')});
+	await until(() => expect(observed.status).toBe('refused'));
+	expect(observed.message).toMatch(
 		/^Cannot sign with the cloud credential cattle-global-data:cc-nono0: prod answers HTTP 404 .*check credID/,
 	);
 	expect(scene.salt.received).toEqual([]);

@@ -59,11 +59,11 @@ test.each([
 });
 
 test('where nothing can be seen yet the hints are the ways out', () => {
-	const play = new Play(ofContainers).tell(opened('prod'));
+	const play = new Play(ofContainers).dispatch(opened('prod'));
 	const titles = () => footerHints(play.state).map(({key, title}) => `${key} ${title}`);
 	expect(titles()).toEqual(['q back', 'ctrl-c quit now']);
 	expect(nextTickMs(play.state)).toBeLessThanOrEqual(8000);
-	play.tell({type: 'tick', now: start + 8000});
+	play.dispatch({type: 'tick', now: start + 8000});
 	expect(titles()).toContain('? help');
 });
 

@@ -17,15 +17,15 @@ test('a view of nothing but ages of years waits no longer than a timer can', () 
 		[resource('container', 'web-1', {since: start - years, created: start - years})],
 		ofContainers,
 	);
-	play.tell({type: 'tick', now: start + 60_000}).tell({type: 'tick', now: start + 120_000});
+	play.dispatch({type: 'tick', now: start + 60_000}).dispatch({type: 'tick', now: start + 120_000});
 	expect(tickOf(play)).toBeLessThanOrEqual(2_147_483_647);
 	expect(tickOf(play)).toBeGreaterThan(24 * 3_600_000);
 });
 
 describe('the clock ticks', () => {
 	const quiet = () => {
-		const play = playing([old], ofContainers).tell({type: 'tick', now: start + 5000});
-		return play.tell({type: 'tick', now: start + 20_000});
+		const play = playing([old], ofContainers).dispatch({type: 'tick', now: start + 5000});
+		return play.dispatch({type: 'tick', now: start + 20_000});
 	};
 
 	test('when the next age is due', () => {
@@ -34,7 +34,10 @@ describe('the clock ticks', () => {
 
 	test('each second while a state is seconds old', () => {
 		const play = quiet();
-		play.tell({type: 'events', events: [changed({...old, state: 'stopped', since: null}, start + 20_000)]});
+		play.dispatch({
+			type: 'events',
+			events: [changed({...old, state: 'stopped', since: null}, start + 20_000)],
+		});
 		expect(tickOf(play)).toBe(1000);
 	});
 
@@ -42,10 +45,10 @@ describe('the clock ticks', () => {
 		const rows = [150, 400, 650, 900].map(ms =>
 			resource('container', `web-${ms}`, {created: start - 5000 + ms, since: start - 3000 - ms}),
 		);
-		const play = playing(rows, ofContainers).tell({type: 'tick', now: start + 10_000});
+		const play = playing(rows, ofContainers).dispatch({type: 'tick', now: start + 10_000});
 		const ticks: number[] = [];
 		for (let now = start + 20_250; now < start + 24_000; ticks.push(now)) {
-			play.tell({type: 'tick', now});
+			play.dispatch({type: 'tick', now});
 			now += tickOf(play) ?? Number.NaN;
 		}
 
@@ -53,9 +56,9 @@ describe('the clock ticks', () => {
 	});
 
 	test('when a notice goes', () => {
-		const play = quiet().tell({type: 'notice', level: 'info', text: 'hello', at: start + 20_000});
+		const play = quiet().dispatch({type: 'notice', level: 'info', text: 'hello', at: start + 20_000});
 		expect(tickOf(play)).toBe(5000);
-		play.tell({type: 'tick', now: start + 25_000});
+		play.dispatch({type: 'tick', now: start + 25_000});
 		expect(play.state.notice).toBeNull();
 		expect(tickOf(play)).toBe(35_000);
 	});
@@ -65,14 +68,14 @@ describe('the clock ticks', () => {
 		['warning', 10_000],
 		['error', 10_000],
 	] as const)('news of the level %s make room for the hints again after %i ms', (level, shownMs) => {
-		const play = quiet().tell({type: 'notice', level, text: 'hello', at: start + 20_000});
-		expect(play.tell({type: 'tick', now: start + 20_000 + shownMs - 1}).notice).toBe('hello');
-		expect(play.tell({type: 'tick', now: start + 20_000 + shownMs}).notice).toBeNull();
+		const play = quiet().dispatch({type: 'notice', level, text: 'hello', at: start + 20_000});
+		expect(play.dispatch({type: 'tick', now: start + 20_000 + shownMs - 1}).notice).toBe('hello');
+		expect(play.dispatch({type: 'tick', now: start + 20_000 + shownMs}).notice).toBeNull();
 	});
 
 	test('with the countdown of a source', () => {
 		const play = quiet();
-		play.tell({
+		play.dispatch({
 			type: 'events',
 			events: [
 				{
@@ -91,7 +94,7 @@ describe('the clock ticks', () => {
 
 	test('when a removed row goes', () => {
 		const play = quiet();
-		play.tell({
+		play.dispatch({
 			type: 'events',
 			events: [{type: 'removed', source: 'prod', at: start + 20_000, key: old.key}],
 		});
@@ -99,7 +102,7 @@ describe('the clock ticks', () => {
 		while (play.rows.length > 0) {
 			now += tickOf(play) ?? Number.NaN;
 			expect(now).toBeLessThanOrEqual(start + 26_000);
-			play.tell({type: 'tick', now});
+			play.dispatch({type: 'tick', now});
 		}
 
 		expect(now).toBe(start + 26_000);
@@ -120,7 +123,7 @@ describe('the clock ticks', () => {
 		});
 		const play = playing([slow, warned, other]).press('!');
 		expect(play.rows).toEqual(['>b', 'c']);
-		play.tell({type: 'tick', now: start + 300_001});
+		play.dispatch({type: 'tick', now: start + 300_001});
 		expect(play.rows).toEqual(['>b', 'a', 'c']);
 	});
 
@@ -134,8 +137,8 @@ describe('the clock ticks', () => {
 });
 
 test('a tick that brings nothing but time changes nothing but time', () => {
-	const play = playing([old], ofContainers).tell({type: 'tick', now: start + 60_000});
+	const play = playing([old], ofContainers).dispatch({type: 'tick', now: start + 60_000});
 	const before = play.state;
-	play.tell({type: 'tick', now: start + 61_000});
+	play.dispatch({type: 'tick', now: start + 61_000});
 	expect(play.state).toEqual({...before, now: start + 61_000});
 });

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {nextTickMs} from '../../source/state/clock.js';
-import {containers, ofContainers, playing, resource, start, told} from './stage.js';
+import {containers, ofContainers, playing, reported, resource, start} from './stage.js';
 
 const minute = 60_000;
 
@@ -13,13 +13,13 @@ test('rows leave a filter on their age when their time comes, and nothing is loo
 	});
 	expect(play.rows).toEqual(['>young-0', 'young-1', 'young-2']);
 	const {revision} = play.state.resources;
-	play.tell({type: 'tick', now: start + 8 * minute - 1});
+	play.dispatch({type: 'tick', now: start + 8 * minute - 1});
 	expect(play.rows).toHaveLength(3);
 	expect(play.state.resources.revision).toBe(revision);
 	expect(nextTickMs(play.state)).toBe(1);
-	play.tell({type: 'tick', now: start + 8 * minute});
+	play.dispatch({type: 'tick', now: start + 8 * minute});
 	expect(play.rows).toEqual(['>young-0', 'young-1']);
-	play.tell({type: 'tick', now: start + 11 * minute});
+	play.dispatch({type: 'tick', now: start + 11 * minute});
 	expect(play.rows).toEqual([]);
 	expect(nextTickMs(play.state)).toBeNull();
 });
@@ -27,9 +27,9 @@ test('rows leave a filter on their age when their time comes, and nothing is loo
 test('rows enter a filter on how long they are in their state', () => {
 	const web = resource('container', 'web');
 	const play = playing([web], {view: {kind: 'containers', filter: 'since>=1m', sort: ''}});
-	play.tell(told({...web, state: 'starting', transitioning: 'yes', health: 'transitioning'}));
+	play.dispatch(reported({...web, state: 'starting', transitioning: 'yes', health: 'transitioning'}));
 	expect(play.rows).toEqual([]);
-	play.tell({type: 'tick', now: start + minute});
+	play.dispatch({type: 'tick', now: start + minute});
 	expect(play.rows).toEqual(['>web']);
 });
 
@@ -45,11 +45,11 @@ test('a row that is gone for good is forgotten, though its time has not come', (
 		view: {kind: 'containers', filter: 'age<10m', sort: ''},
 	});
 	expect(play.rows).toEqual(['>web']);
-	play.tell({
+	play.dispatch({
 		type: 'events',
 		events: [{type: 'removed', source: 'prod', at: start, key: 'prod//container/web'}],
 	});
-	play.tell({type: 'tick', now: start + minute}, {type: 'tick', now: start + 20 * minute});
+	play.dispatch({type: 'tick', now: start + minute}, {type: 'tick', now: start + 20 * minute});
 	expect(play.rows).toEqual([]);
 	expect(play.state.resources.size).toBe(0);
 });

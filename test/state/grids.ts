@@ -32,17 +32,17 @@ export const spec = (wanted: Partial<GridSpec> = {}): GridSpec => ({
 	...wanted,
 });
 
-/** An index over the resources that these events made; `tell` merges more, and says whether rows moved. */
+/** An index over the resources that these events made; `dispatch` merges more, and says whether rows moved. */
 export const indexed = (wanted: Partial<GridSpec>, ...events: readonly SourceEvent[]) => {
 	const resources = new Resources(60_000);
 	for (const event of events) resources.apply(event);
 	const index = new GridIndex();
 	index.reset(spec(wanted), resources);
 	resources.drainDirty();
-	const tell = (...more: readonly SourceEvent[]): boolean => {
+	const dispatch = (...more: readonly SourceEvent[]): boolean => {
 		for (const event of more) resources.apply(event);
 		return index.merge(resources.drainDirty());
 	};
 
-	return {resources, index, tell};
+	return {resources, index, dispatch};
 };

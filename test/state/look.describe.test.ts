@@ -29,7 +29,7 @@ describe('describe', () => {
 	const opened = (key = 'd') => playing([web, resource('service', 'shop/web')], ofContainers).press(key);
 
 	const loaded = (play: Play, object: Record<string, unknown>) =>
-		play.tell({type: 'object', view: play.view('describe').id, object, error: null});
+		play.dispatch({type: 'object', view: play.view('describe').id, object, error: null});
 
 	test('shows what is known at once, and asks the server for the object', () => {
 		const play = opened();
@@ -56,8 +56,8 @@ describe('describe', () => {
 	test('shows the timeline with how long each state took, and what changed last', () => {
 		const play = opened();
 		const starting = {...web, state: 'starting', transitioning: 'yes', message: 'Pulling'} as const;
-		play.tell({type: 'events', events: [changed(starting, start + 1000), changed(web, start + 3500)]});
-		play.tell({type: 'tick', now: start + 65_500});
+		play.dispatch({type: 'events', events: [changed(starting, start + 1000), changed(web, start + 3500)]});
+		play.dispatch({type: 'tick', now: start + 65_500});
 		expect(lines(play).slice(-5, -1)).toEqual([
 			'Timeline',
 			'22:13:20: running (at least 1s): all fine',
@@ -77,8 +77,8 @@ describe('describe', () => {
 		if (act?.type !== 'act') throw new Error('Nothing was sent');
 		const error =
 			'HTTP 422: InvalidState: the container is being upgraded, finish or roll back the upgrade first';
-		play.tell({type: 'action-failed', id: act.id, error, at: start + 50});
-		play.tell({type: 'tick', now: start + 60_000}).press('d');
+		play.dispatch({type: 'action-failed', id: act.id, error, at: start + 50});
+		play.dispatch({type: 'tick', now: start + 60_000}).press('d');
 		expect(lines(play)).toContain(`last action: 22:13:20 Restart failed: ${error}`);
 	});
 
@@ -117,7 +117,7 @@ describe('describe', () => {
 
 	test('says why the object cannot be had', () => {
 		const play = opened('y');
-		play.tell({type: 'object', view: play.view('describe').id, object: null, error: 'HTTP 404'});
+		play.dispatch({type: 'object', view: play.view('describe').id, object: null, error: 'HTTP 404'});
 		expect(lines(play)).toEqual(['HTTP 404']);
 		expect(titleModel(play.state).status).toBe('failed');
 	});
@@ -151,7 +151,7 @@ describe('describe', () => {
 		play.take();
 		expect(play.press('r').take()).toMatchObject([{type: 'load-object', view: id}]);
 		expect([play.state.dialog, play.notice]).toEqual([null, 'loading shop/web-1 again']);
-		play.tell({type: 'object', view: play.view('describe').id, object: {}, error: null});
+		play.dispatch({type: 'object', view: play.view('describe').id, object: {}, error: null});
 		expect(play.state.notice).toBeNull();
 	});
 
@@ -164,17 +164,17 @@ describe('describe', () => {
 
 	test('of a row that is gone says so above its YAML too', () => {
 		const play = loaded(opened('y'), {id: '1i1'});
-		play.tell({type: 'events', events: [removed(web, start + 3000)]});
+		play.dispatch({type: 'events', events: [removed(web, start + 3000)]});
 		expect(lines(play)).toEqual(['removed at 22:13:23; last known:', 'id: 1i1']);
-		play.tell({type: 'tick', now: start + 60_000});
+		play.dispatch({type: 'tick', now: start + 60_000});
 		expect(lines(play)[0]).toContain('removed at');
 	});
 
 	test('of a row that is gone keeps what was last known, and says so', () => {
 		const play = opened();
 		const stopping = {...web, state: 'stopping', transitioning: 'yes', message: 'Stopping'} as const;
-		play.tell({type: 'events', events: [changed(stopping, start + 1000), removed(web, start + 3000)]});
-		play.tell({type: 'tick', now: start + 60_000});
+		play.dispatch({type: 'events', events: [changed(stopping, start + 1000), removed(web, start + 3000)]});
+		play.dispatch({type: 'tick', now: start + 60_000});
 		const shown = lines(play);
 		expect(shown[0]).toBe('removed at 22:13:23; last known:');
 		expect(shown).toContain('state: stopping (ok)');
@@ -203,7 +203,7 @@ describe('what an action was answered with', () => {
 		const [sent] = play.take().filter(effect => effect.type === 'act');
 		if (sent?.type !== 'act') throw new Error('Nothing was sent');
 		const outcome = {follow: false, message: null, answer: {compose: 'services:\n  web: {}\n'}};
-		return play.tell({type: 'action-accepted', id: sent.id, outcome, at: start});
+		return play.dispatch({type: 'action-accepted', id: sent.id, outcome, at: start});
 	};
 
 	test('is shown as YAML, under the name of the action', () => {
@@ -215,7 +215,7 @@ describe('what an action was answered with', () => {
 
 	test('stays true when the row is gone', () => {
 		const play = answered();
-		play.tell({type: 'events', events: [removed(play.view('describe').resource, start + 3000)]});
+		play.dispatch({type: 'events', events: [removed(play.view('describe').resource, start + 3000)]});
 		expect(lines(play)).toEqual(['compose: |', '  services:', '    web: {}']);
 	});
 

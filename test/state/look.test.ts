@@ -42,7 +42,7 @@ describe('live figures', () => {
 		const play = playing([web], ofContainers).press('t');
 		const {id} = play.view('stats');
 		expect(play.take()).toMatchObject([{type: 'open-stats', view: id, resource: {name: 'shop/web-1'}}]);
-		for (let at = 0; at < 300; at++) play.tell({type: 'stats', view: id, stats: sample(at), error: null});
+		for (let at = 0; at < 300; at++) play.dispatch({type: 'stats', view: id, stats: sample(at), error: null});
 		const {samples} = play.view('stats');
 		expect([samples.length, samples.at(-1)?.at]).toEqual([240, 299]);
 		expect(play.press('escape').take()).toEqual([{type: 'close', view: id}]);
@@ -50,7 +50,7 @@ describe('live figures', () => {
 
 	test('that cannot be had say why', () => {
 		const play = playing([web], ofContainers).press('t');
-		play.tell({type: 'stats', view: play.view('stats').id, stats: null, error: 'no agent'});
+		play.dispatch({type: 'stats', view: play.view('stats').id, stats: null, error: 'no agent'});
 		expect(titleModel(play.state).status).toBe('no agent');
 	});
 });
@@ -73,14 +73,15 @@ describe('events', () => {
 			about: true,
 			children: [],
 		};
-		play.tell({
+		play.dispatch({
 			type: 'events',
 			events: [{type: 'kinds', source: 'prod', at: start, kinds: [...kinds, event]}],
 		});
 		const backOff = resource('event', 'BackOff', {parents: [web.key]});
-		play
-			.press('e')
-			.tell({type: 'events', events: [changed(backOff, start), changed(resource('event', 'other'), start)]});
+		play.press('e').dispatch({
+			type: 'events',
+			events: [changed(backOff, start), changed(resource('event', 'other'), start)],
+		});
 		expect(play.view('grid')).toMatchObject({kind: 'event', within: {name: 'shop/web-1'}});
 		expect(play.rows).toEqual(['>BackOff']);
 		expect(play.take()).toContainEqual({type: 'show', kinds: ['container', 'event']});
@@ -93,7 +94,7 @@ describe('events', () => {
 		const events = Array.from({length: 30}, (_none, at) =>
 			changed({...one, state: `state-${at}`}, start + at),
 		);
-		play.tell({type: 'events', events}).press('e');
+		play.dispatch({type: 'events', events}).press('e');
 		const back = () => play.page('changes').place;
 		// One screen holds nineteen of them.
 		expect(['k', 'up', 'j', 'g', 'pagedown', 'G', 'j'].map(key => play.press(key) && back())).toEqual([

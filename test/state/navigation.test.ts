@@ -10,9 +10,9 @@ import {
 	opened,
 	type Play,
 	playing,
+	reported,
 	resource,
 	start,
-	told,
 } from './stage.js';
 
 const base = {aliases: [], columns: [], main: true, mainStates: null, children: []};
@@ -40,8 +40,8 @@ test('each kind on the way is shown to the sources, and no longer than it is in 
 
 test('a row that comes later appears only under its own parent', () => {
 	const play = playing(shop, ofStacks).press('enter enter');
-	play.tell(
-		told(resource('container', 'shop/web-2', {parents: [service.key]}), resource('container', 'blog-2')),
+	play.dispatch(
+		reported(resource('container', 'shop/web-2', {parents: [service.key]}), resource('container', 'blog-2')),
 	);
 	expect(play.rows).toEqual(['>shop/web-1', 'shop/web-2']);
 });
@@ -53,17 +53,17 @@ test('Enter leads to a kind that its source lists only then, although another so
 		{...base, name: 'service', plural: 'services', main: false},
 	];
 	const play = playing(shop, {view: {kind: 'clusters', filter: '', sort: ''}});
-	play.tell(
+	play.dispatch(
 		opened('edge'),
 		{type: 'events', events: [{type: 'kinds', source: 'edge', at: start, kinds}]},
-		told(cluster),
+		reported(cluster),
 	);
 	play.take();
 	expect(play.press('enter').take()).toEqual([{type: 'show', kinds: ['cluster', 'service']}]);
 	play.press('escape :').type('services').press('enter');
 	expect(play.rows).toEqual(['>shop/web']);
 	play.press('escape :').type('all').press('enter');
-	play.tell(told(resource('service', 'edge/api', {source: 'edge', family: 'rancher2'})));
+	play.dispatch(reported(resource('service', 'edge/api', {source: 'edge', family: 'rancher2'})));
 	expect(play.rows).not.toContain('edge/api');
 	expect(headerModel(play.state).counts.total).toBe(shop.length + 1);
 });
@@ -71,7 +71,7 @@ test('Enter leads to a kind that its source lists only then, although another so
 describe('a row without children', () => {
 	const watching = (kinds: readonly Kind[], rows: readonly Resource[]): Play => {
 		const play = playing(rows, {view: {kind: rows[0]?.kind ?? '', filter: '', sort: ''}});
-		return play.tell({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds}]});
+		return play.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds}]});
 	};
 
 	const minion = resource('minion', 'web-a', {family: 'salt'});
@@ -89,7 +89,7 @@ describe('a row without children', () => {
 	test('opens the children that its own source reports, where another has a kind of the same name', () => {
 		const play = playing([resource('job', 'backup')], {view: {kind: 'jobs', filter: '', sort: ''}});
 		const salt = resource('job', 'state.apply', {source: 'eu', family: 'salt'});
-		play.tell(opened('eu'), {
+		play.dispatch(opened('eu'), {
 			type: 'events',
 			events: [
 				{

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {containers, playing, start} from './stage.js';
 
 const noticed = () =>
-	playing(containers(3)).tell({type: 'notice', level: 'error', text: 'the disk is full', at: start});
+	playing(containers(3)).dispatch({type: 'notice', level: 'error', text: 'the disk is full', at: start});
 
 test('a notice ends when the next command succeeds', () => {
 	expect(noticed().press('j').notice).toBeNull();

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Kind} from '../../source/model/kind.js';
-import {changed, ofContainers, playing, removed, resource, start, told} from './stage.js';
+import {changed, ofContainers, playing, removed, reported, resource, start} from './stage.js';
 
 const service = resource('service', 'shop/web');
 const host = resource('host', 'node-1');
@@ -36,7 +36,7 @@ describe('J', () => {
 		const play = playing([row], ofContainers).press('J');
 		expect(play.grid.kind).toBe('volume');
 		expect(play.take()).toContainEqual({type: 'show', kinds: ['container', 'volume']});
-		play.tell(told(resource('volume', 'a'), resource('volume', 'shop/data')));
+		play.dispatch(reported(resource('volume', 'a'), resource('volume', 'shop/data')));
 		expect(play.rows).toEqual(['a', '>shop/data']);
 	});
 
@@ -66,17 +66,17 @@ test('Enter shows the contents of a row together, what came later too, and nothi
 	const play = playing([cluster, resource('node', 'n-1', within), resource('pod', 'elsewhere')], {
 		view: {kind: 'clusters', filter: '', sort: ''},
 	});
-	play.tell({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds}]});
+	play.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds}]});
 	play.press('enter');
 	expect(play.take()).toContainEqual({
 		type: 'show',
 		kinds: ['cluster', 'node', 'namespace', 'pod'],
 	});
 	const late = [resource('namespace', 'shop', within), resource('secret', 'hidden', within)];
-	play.tell(told(...late, resource('pod', 'shop/web', within)));
+	play.dispatch(reported(...late, resource('pod', 'shop/web', within)));
 	expect(play.rows).toEqual(['>shop', 'shop/web', 'n-1']);
-	play.tell({type: 'events', events: [removed(late[0] ?? cluster, start + 1)]});
-	play.tell({
+	play.dispatch({type: 'events', events: [removed(late[0] ?? cluster, start + 1)]});
+	play.dispatch({
 		type: 'events',
 		events: [changed(resource('node', 'n-1', {...within, health: 'error'}), start)],
 	});

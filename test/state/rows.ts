@@ -41,8 +41,8 @@ export const row = (wanted: Partial<Resource> = {}, observed: Partial<Row> = {})
 
 /** What a source tells when a resource was added or changed. */
 export const changed = (at: number, wanted: Partial<Resource> = {}, listed = false): SourceEvent => {
-	const told = resource(wanted);
-	return {type: 'changed', source: told.source, at, resource: told, listed};
+	const reported = resource(wanted);
+	return {type: 'changed', source: reported.source, at, resource: reported, listed};
 };
 
 /** What a source tells when a resource is gone. */

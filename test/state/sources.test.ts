@@ -3,7 +3,7 @@ import type {SourceEvent, SourceStatus} from '../../source/model/source.js';
 import {visibleRows} from '../../source/state/grid/visible-rows.js';
 import {headerModel} from '../../source/state/pages/header.js';
 import {titleModel} from '../../source/state/title.js';
-import {changed, containers, kinds, live, opened, Play, playing, resource, start, told} from './stage.js';
+import {changed, containers, kinds, live, opened, Play, playing, reported, resource, start} from './stage.js';
 
 const status = (
 	word: SourceStatus,
@@ -20,7 +20,7 @@ const status = (
 	retryAt,
 });
 
-const tell = (play: Play, ...events: readonly SourceEvent[]) => play.tell({type: 'events', events});
+const dispatch = (play: Play, ...events: readonly SourceEvent[]) => play.dispatch({type: 'events', events});
 
 const word = (play: Play) => headerModel(play.state).sources[0]?.word;
 
@@ -40,11 +40,11 @@ describe('the header names a source', () => {
 		],
 		['live but for a part', [status('live'), status('retrying', 'closed', null, '1a5')], 'live, 1 scope not'],
 	] as const)('%s', (_title, events, expected) => {
-		expect(word(tell(new Play().tell(opened('prod')), ...events))).toBe(expected);
+		expect(word(dispatch(new Play().dispatch(opened('prod')), ...events))).toBe(expected);
 	});
 
 	test('with what is out of the ordinary about it', () => {
-		const play = new Play().tell({
+		const play = new Play().dispatch({
 			type: 'source',
 			source: 'prod',
 			family: 'rancher1',
@@ -53,7 +53,7 @@ describe('the header names a source', () => {
 			readOnly: true,
 			at: start,
 		});
-		tell(play, status('live'), {type: 'fault', source: 'prod', at: start, message: 'no JSON'});
+		dispatch(play, status('live'), {type: 'fault', source: 'prod', at: start, message: 'no JSON'});
 		expect(headerModel(play.state).sources).toEqual([
 			{
 				source: 'prod',
@@ -73,27 +73,27 @@ test.each([
 	['retrying', null, 'warning'],
 	['refused', null, 'error'],
 ] as const)('what does not work of a source that is %s stands beside it', (word, note, health) => {
-	const play = tell(new Play().tell(opened('prod')), status(word, 'events come 5 s late'));
+	const play = dispatch(new Play().dispatch(opened('prod')), status(word, 'events come 5 s late'));
 	expect(headerModel(play.state).sources).toMatchObject([{note, health}]);
 });
 
 test('the header counts rows by health, and events per second', () => {
 	const play = playing([...containers(2), resource('container', 'db', {health: 'error'})]);
 	expect(headerModel(play.state).counts).toMatchObject({ok: 2, error: 1, total: 3});
-	play.tell({type: 'tick', now: start + 2000});
-	tell(
+	play.dispatch({type: 'tick', now: start + 2000});
+	dispatch(
 		play,
 		...containers(1).flatMap(one => [
 			changed({...one, state: 'a'}, start + 2000),
 			changed({...one, state: 'b'}, start + 2000),
 		]),
 	);
-	play.tell({type: 'tick', now: start + 3000});
+	play.dispatch({type: 'tick', now: start + 3000});
 	expect(headerModel(play.state).eventsPerSecond).toBeGreaterThan(0);
 });
 
 test('the header counts the rows that the view of all is about, as its title does', () => {
-	const play = new Play().tell(opened('prod'), {
+	const play = new Play().dispatch(opened('prod'), {
 		type: 'events',
 		events: [
 			{
@@ -107,15 +107,15 @@ test('the header counts the rows that the view of all is about, as its title doe
 	const hosts = ['inactive', 'active', 'inactive'].map((state, index) =>
 		resource('host', `node-${index}`, {state, health: 'error'}),
 	);
-	play.tell(told(...containers(2), resource('volume', 'data', {health: 'error'}), ...hosts));
+	play.dispatch(reported(...containers(2), resource('volume', 'data', {health: 'error'}), ...hosts));
 	expect(headerModel(play.state).counts).toMatchObject({ok: 2, error: 2, total: 4});
 	expect(titleModel(play.state).count).toEqual({shown: 4, total: 4});
 });
 
 test('what a listing tells is not an event', () => {
-	const play = new Play().tell(opened('prod'), live());
-	tell(play, ...containers(40).map(one => changed(one, start, true)));
-	play.tell({type: 'tick', now: start + 2000});
+	const play = new Play().dispatch(opened('prod'), live());
+	dispatch(play, ...containers(40).map(one => changed(one, start, true)));
+	play.dispatch({type: 'tick', now: start + 2000});
 	expect(headerModel(play.state).eventsPerSecond).toBe(0);
 	expect(play.state.connections.get('prod')).toMatchObject({events: 0, lastEventAt: start});
 });
@@ -136,40 +136,40 @@ describe('what a person should hear at once', () => {
 		['a part that failed', [status('failed', 'gone', null, '1a5')], 'error', 'prod (1a5) failed: gone'],
 		['the worst of a frame', [status('refused', 'HTTP 401'), gap], 'error', 'prod refused: HTTP 401'],
 	] as const)('%s', (_title, events, level, text) => {
-		expect(tell(playing([]), ...events).state.notice).toMatchObject({level, text});
+		expect(dispatch(playing([]), ...events).state.notice).toMatchObject({level, text});
 	});
 
 	test.each([
 		['a new try', status('retrying', 'closed', start + 4000)],
 		['a sign of life', {type: 'heartbeat', source: 'prod', at: start}],
 	] as const)('but not %s', (_title, event) => {
-		expect(tell(playing([]), event).notice).toBeNull();
+		expect(dispatch(playing([]), event).notice).toBeNull();
 	});
 
 	test('and not the same again', () => {
-		const play = tell(playing([]), status('refused', 'HTTP 401'));
-		play.tell({type: 'tick', now: start + 60_000});
-		expect(tell(play, status('refused', 'HTTP 401')).notice).toBeNull();
+		const play = dispatch(playing([]), status('refused', 'HTTP 401'));
+		play.dispatch({type: 'tick', now: start + 60_000});
+		expect(dispatch(play, status('refused', 'HTTP 401')).notice).toBeNull();
 	});
 });
 
 test('rows of a source that is not live are stale, since its last sign of life', () => {
-	const play = tell(playing(containers(1)), status('retrying', 'closed', start + 4000));
+	const play = dispatch(playing(containers(1)), status('retrying', 'closed', start + 4000));
 	expect(visibleRows(play.state)[0]?.staleSince).toBe(start);
-	expect(visibleRows(tell(play, status('live')).state)[0]?.staleSince).toBeNull();
+	expect(visibleRows(dispatch(play, status('live')).state)[0]?.staleSince).toBeNull();
 });
 
 test('gaps and changes are written down in the list of changes', () => {
 	const play = playing(containers(1));
 	const {size} = play.state.changes;
-	play.tell(told(resource('container', 'web-1', {state: 'stopped'})));
+	play.dispatch(reported(resource('container', 'web-1', {state: 'stopped'})));
 	expect(play.state.changes.size).toBe(size + 1);
 });
 
 describe('the list of sources', () => {
 	const two = () =>
 		playing(containers(1))
-			.tell(opened('eu'), live('eu'), told(resource('container', 'eu-1', {source: 'eu'})))
+			.dispatch(opened('eu'), live('eu'), reported(resource('container', 'eu-1', {source: 'eu'})))
 			.press(': s o u r c e s enter');
 
 	test.each(['enter', 'space'])('%s turns the one under the cursor off, and its rows go', key => {
@@ -184,7 +184,7 @@ describe('the list of sources', () => {
 
 	test('what a source that is off still says is not listened to', () => {
 		const play = two().press('j space');
-		play.tell(told(resource('container', 'eu-2', {source: 'eu'}))).press('escape');
+		play.dispatch(reported(resource('container', 'eu-2', {source: 'eu'}))).press('escape');
 		expect(play.rows).toEqual(['>web-1']);
 	});
 
@@ -192,7 +192,7 @@ describe('the list of sources', () => {
 		const play = two().press('j space');
 		play.take();
 		expect(play.press('space').take()).toEqual([{type: 'enable-source', source: 'eu', enabled: true}]);
-		play.tell(told(resource('container', 'eu-2', {source: 'eu'}))).press('escape');
+		play.dispatch(reported(resource('container', 'eu-2', {source: 'eu'}))).press('escape');
 		expect(play.rows).toEqual(['eu-2', '>web-1']);
 	});
 
@@ -204,14 +204,14 @@ describe('the list of sources', () => {
 });
 
 test('a source that tells its kinds later hears what is shown', () => {
-	const play = playing([], {view: {kind: 'volumes', filter: '', sort: ''}}).tell(opened('eu'));
+	const play = playing([], {view: {kind: 'volumes', filter: '', sort: ''}}).dispatch(opened('eu'));
 	play.take();
-	tell(play, {type: 'kinds', source: 'eu', at: start, kinds});
+	dispatch(play, {type: 'kinds', source: 'eu', at: start, kinds});
 	expect(play.take()).toEqual([{type: 'show', kinds: ['volume']}]);
 });
 
 test('events of a source that nobody opened are dropped', () => {
-	const play = tell(new Play(), changed(resource('container', 'web-1')));
+	const play = dispatch(new Play(), changed(resource('container', 'web-1')));
 	expect(play.state.resources.size).toBe(0);
 });
 
@@ -219,8 +219,8 @@ test('events of several sources in one message are counted for each, before and 
 	const [one] = containers(1);
 	if (!one) throw new Error('There is one container');
 	const of = (source: string, at: number) => ({...changed(one, at), source});
-	const play = tell(
-		playing([]).tell(opened('edge')),
+	const play = dispatch(
+		playing([]).dispatch(opened('edge')),
 		of('prod', start + 1),
 		of('prod', start + 2),
 		of('edge', start + 3),

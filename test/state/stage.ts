@@ -74,7 +74,7 @@ export const resource = (kind: string, name: string, changes: Partial<Resource> 
 });
 
 /** The message that says that these resources were listed or changed. */
-export const told = (...resources: readonly Resource[]): Message => ({
+export const reported = (...resources: readonly Resource[]): Message => ({
 	type: 'events',
 	events: resources.map(one => changed(one)),
 });
@@ -150,7 +150,7 @@ export class Play {
 	#asked = -1;
 
 	/** Sends messages. */
-	tell(...messages: readonly Message[]): this {
+	dispatch(...messages: readonly Message[]): this {
 		for (const message of messages) {
 			const next = update(this.state, message);
 			this.state = next.state;
@@ -177,12 +177,12 @@ export class Play {
 	key(key: string): this {
 		const isAsked = this.state.dialog !== null && this.state.dialog.type !== 'actions';
 		const at = this.state.now + (isAsked ? pauseMs : 0);
-		return this.tell({type: 'key', key, at, seen: seenOf(this.state)});
+		return this.dispatch({type: 'key', key, at, seen: seenOf(this.state)});
 	}
 
 	/** What the source answers to the question for inputs that was asked last. */
 	form(fields: readonly Field[] | null, error: string | null = null): this {
-		return this.tell({type: 'form', id: this.#asked, at: this.state.now, fields, error});
+		return this.dispatch({type: 'form', id: this.#asked, at: this.state.now, fields, error});
 	}
 
 	/** What it wanted done since the last call, besides remembering the views that were shown. */
@@ -229,7 +229,7 @@ const isView = <Type extends View['type']>(
 
 /** A program that watches the source `prod` with these rows. */
 export const playing = (resources: readonly Resource[], first: Partial<Start> = {}): Play => {
-	const play = new Play(first).tell(opened('prod'), live(), {
+	const play = new Play(first).dispatch(opened('prod'), live(), {
 		type: 'events',
 		events: resources.map(one => changed(one, start, true)),
 	});

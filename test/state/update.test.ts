@@ -23,12 +23,17 @@ test.each<[string, Message]>([
 });
 
 test('a notice is shown with its time', () => {
-	const play = playing([]).tell({type: 'notice', level: 'warning', text: 'slow terminal', at: start + 10});
+	const play = playing([]).dispatch({
+		type: 'notice',
+		level: 'warning',
+		text: 'slow terminal',
+		at: start + 10,
+	});
 	expect(play.state.notice).toEqual({level: 'warning', text: 'slow terminal', at: start + 10});
 });
 
 test('a clock that is set back does not turn time back', () => {
-	const play = playing([]).tell({type: 'tick', now: start + 10}, {type: 'tick', now: start - 10_000});
+	const play = playing([]).dispatch({type: 'tick', now: start + 10}, {type: 'tick', now: start - 10_000});
 	expect(play.state.now).toBe(start + 10);
 });
 
@@ -37,7 +42,7 @@ test('a row that changes is another state, though rows change in place', () => {
 	const before = play.state;
 	const [one] = containers(1);
 	if (!one) throw new Error('There is one container');
-	play.tell({
+	play.dispatch({
 		type: 'events',
 		events: [
 			{type: 'changed', source: 'prod', at: start, resource: {...one, state: 'stopped'}, listed: false},
@@ -52,9 +57,9 @@ test('the grid waits for the frame while more events follow', () => {
 	if (!one) throw new Error('There is one container');
 	const resource = {...one, key: 'prod/1a5/instance/new', id: 'new', name: 'new'};
 	const event = {type: 'changed', source: 'prod', at: start, resource, listed: false} as const;
-	play.tell({type: 'events', events: [event], more: true});
+	play.dispatch({type: 'events', events: [event], more: true});
 	expect(play.state.resources.get(resource.key)).toBeDefined();
 	expect(play.state.index.total).toBe(1);
-	play.tell({type: 'tick', now: start});
+	play.dispatch({type: 'tick', now: start});
 	expect(play.state.index.total).toBe(2);
 });

@@ -4,7 +4,7 @@ import {body, play, web} from './drawing.js';
 
 describe('describe', () => {
 	test('shows fields and timeline with durations', () => {
-		const described = play().tell(
+		const described = play().dispatch(
 			{
 				type: 'events',
 				events: [
@@ -35,7 +35,7 @@ describe('describe', () => {
 	test('shows the object as YAML', () => {
 		const described = play().press('down down y');
 		const object = {kind: 'container', labels: {a: 'b', text: 'with \u0007 bell', list: ['d', 2]}};
-		described.tell({type: 'object', view: described.view('describe').id, object, error: null});
+		described.dispatch({type: 'object', view: described.view('describe').id, object, error: null});
 		expect(body(described)).toEqual([
 			'kind: container',
 			'labels:',
@@ -50,7 +50,7 @@ describe('describe', () => {
 	test('a message longer than the screen is read to its end, line by line', () => {
 		const message = Array.from({length: 300}, (_, index) => `word-${index}`).join(' ');
 		const long = {...web, health: 'error', message} as const;
-		const read = play().tell({
+		const read = play().dispatch({
 			type: 'events',
 			events: [{type: 'changed', source: 'prod', at: start + 4000, listed: false, resource: long}],
 		});

@@ -22,7 +22,7 @@ describe('dialogs', () => {
 	});
 
 	test('where nothing may be changed each action says so, but for those that only look', () => {
-		const menu = body(play().tell(opened('prod', true), live()).press('down down a'));
+		const menu = body(play().dispatch(opened('prod', true), live()).press('down down a'));
 		const lines = menu.flatMap(line => /│ (.*?) *│$/.exec(line)?.[1] ?? []);
 		expect(lines).toEqual(['> Restart - read-only', '  Stop - read-only', '  Upgrade - read-only']);
 	});
@@ -41,7 +41,7 @@ describe('dialogs', () => {
 	});
 
 	test('a question before something dangerous, with the harmless answer first', () => {
-		const asked = play().press('down down x').tell(later);
+		const asked = play().press('down down x').dispatch(later);
 		expect(body(asked).slice(2)).toEqual([
 			' ◐ shop/db-1         starting        5s -          ████░░░░░░  40% Pull…',
 			'>●╭─ Stop shop/web-1? ───────────────────────────────────────────────╮',
@@ -53,7 +53,7 @@ describe('dialogs', () => {
 	});
 
 	test('a question before anything else is one line', () => {
-		const asked = play().press('down down r').tell(later);
+		const asked = play().press('down down r').dispatch(later);
 		expect(body(asked).slice(4)).toEqual([
 			'  ╭─ Restart shop/web-1? ────────────────────────────────────────────╮',
 			'  │ container shop/web-1 on prod                        [No]    Yes  │',
@@ -105,7 +105,7 @@ describe('dialogs', () => {
 		const drawn = body(asking).join('\n');
 		for (const text of ['Scale 12 containers?', '1 to 4 of 12', 'replicas: 3', '[No]    Yes'])
 			expect(drawn).toContain(text);
-		const last = body(asking.press('pagedown pagedown').tell(later)).join('\n');
+		const last = body(asking.press('pagedown pagedown').dispatch(later)).join('\n');
 		expect(last).toContain('12 to 12 of 12');
 		expect(last).toContain('a-long-name-11 on');
 	});
@@ -116,7 +116,7 @@ describe('dialogs', () => {
 		['x'.repeat(160), /│ container x+…x+ *│\n.*│ x+ on prod *│/],
 	])('a question about %s on the lowest screen shows the whole row, or that it is cut', (name, row) => {
 		const asked = playing([resource('container', name)], {...ofContainers, size: {columns: 40, rows: 8}});
-		const drawn = body(asked.press('r').tell(later)).join('\n');
+		const drawn = body(asked.press('r').dispatch(later)).join('\n');
 		expect(drawn).toMatch(row);
 		expect(drawn).toContain('[No]    Yes ');
 		expect(drawn).not.toContain('of 1');
@@ -128,7 +128,7 @@ describe('dialogs', () => {
 			'a enter',
 		);
 		asked.form(fields).type('ann').press('down').type('geheim').press('enter');
-		const drawn = body(asked.tell(later)).join('\n');
+		const drawn = body(asked.dispatch(later)).join('\n');
 		expect(drawn).toContain('who: "ann"');
 		expect(drawn).toContain('secret: ****');
 	});
@@ -136,7 +136,7 @@ describe('dialogs', () => {
 	test('a question on a wide terminal has each row on one line', () => {
 		const name = 'a-long-name-'.repeat(8);
 		const asked = playing([resource('container', name)], {...ofContainers, size: {columns: 200, rows: 50}});
-		const drawn = body(asked.press('r').tell(later)).join('\n');
+		const drawn = body(asked.press('r').dispatch(later)).join('\n');
 		expect(drawn).toContain(`container ${name} on prod   [No]    Yes `);
 	});
 
@@ -155,7 +155,7 @@ describe('dialogs', () => {
 
 	test('a question before quitting', () => {
 		expect(
-			body(play().press('q').tell(later))
+			body(play().press('q').dispatch(later))
 				.slice(3, 8)
 				.map(line => line.replace(/^.*(?=╭)/, '').trim()),
 		).toEqual([

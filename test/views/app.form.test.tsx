@@ -61,7 +61,7 @@ describe('the form of an action', () => {
 		const asking = play()
 			.press('down down a down down enter')
 			.form([field('Input', own)]);
-		return body(asking.tell(...more)).join('\n');
+		return body(asking.dispatch(...more)).join('\n');
 	};
 
 	test('shows the lines of a paste on one', () => {

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {createLook} from '../../source/views/lines/theme.js';
-import {action, type Play, start, told} from '../state/stage.js';
+import {action, type Play, reported, start} from '../state/stage.js';
 import {body, draw, play, web} from './drawing.js';
 
 describe('without a Screen the whole is drawn by Ink', () => {
@@ -82,7 +82,7 @@ describe('help', () => {
 
 describe('other views', () => {
 	test('sources are a table with what the chosen one says', () => {
-		const play_ = play().tell({
+		const play_ = play().dispatch({
 			type: 'events',
 			events: [{type: 'fault', source: 'prod', at: start, message: 'unexpected frame: ping?'}],
 		});
@@ -105,7 +105,7 @@ describe('other views', () => {
 			status: 'live',
 			message: note,
 		} as const;
-		const told_ = play().tell({type: 'events', events: [{...event, retryAt: null}]});
+		const told_ = play().dispatch({type: 'events', events: [{...event, retryAt: null}]});
 		const lines = draw(told_.press(':').type('sources').press('enter'));
 		expect(lines[0]).toBe('prod ▲ live: client wheel is disabled: add it to the configu…');
 		expect(lines.slice(-4, -1).join('')).toContain('master, and so on');
@@ -113,8 +113,8 @@ describe('other views', () => {
 
 	test('the list of changes tells what changed to what', () => {
 		process.env.TZ = 'UTC';
-		const happened = play().tell(
-			told({...web, state: 'stopping', health: 'transitioning', transitioning: 'yes'}),
+		const happened = play().dispatch(
+			reported({...web, state: 'stopping', health: 'transitioning', transitioning: 'yes'}),
 		);
 		expect(body(happened.press(':').type('changes').press('enter'))).toEqual([
 			' 22:13:20 ● prod                         live',
@@ -124,7 +124,7 @@ describe('other views', () => {
 
 	test('stats draw what the server tells', () => {
 		const shown = play()
-			.tell(told({...web, actions: [action('stats', 'stats')]}))
+			.dispatch(reported({...web, actions: [action('stats', 'stats')]}))
 			.press('down down t');
 		const view = shown.view('stats').id;
 		for (const cpuPercent of [1, 20, null, 90, 100, 40]) {
@@ -138,7 +138,7 @@ describe('other views', () => {
 				readBytes: null,
 				writtenBytes: null,
 			};
-			shown.tell({type: 'stats', view, error: null, stats});
+			shown.dispatch({type: 'stats', view, error: null, stats});
 		}
 
 		expect(body(shown)).toEqual([
@@ -161,7 +161,7 @@ describe('other views', () => {
 		[
 			'what just happened',
 			(one: Play) =>
-				one.tell({type: 'notice', level: 'error', text: 'Cannot restart\u0007 shop/web-1', at: start}),
+				one.dispatch({type: 'notice', level: 'error', text: 'Cannot restart\u0007 shop/web-1', at: start}),
 			'✗ Cannot restart␇ shop/web-1',
 		],
 	] as const)('the bottom shows %s', (_title, act, expected) => {

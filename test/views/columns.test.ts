@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Column} from '../../source/model/kind.js';
 import type {Resource} from '../../source/model/resource.js';
 import {GridLines} from '../../source/views/lines/grid-lines.js';
-import {opened, type Play, playing, resource, start, told} from '../state/stage.js';
+import {opened, type Play, playing, reported, resource, start} from '../state/stage.js';
 import {bare, seen} from './stage.js';
 
 const shared = (title: string): Column => ({title, type: 'text', wide: false, shared: true});
@@ -20,11 +20,11 @@ const open = (
 	const [first] = play.state.kinds.filter(({name}) => name === 'container');
 	if (!first) throw new Error('no containers');
 	const sources = [...new Set(rows.map(({source}) => source))];
-	play.tell(...sources.map(source => opened(source)));
+	play.dispatch(...sources.map(source => opened(source)));
 	const kinds = [{...first, columns: more}];
 	for (const source of sources)
-		play.tell({type: 'events', events: [{type: 'kinds', source, at: start, kinds}]});
-	return play.tell(told(...rows));
+		play.dispatch({type: 'events', events: [{type: 'kinds', source, at: start, kinds}]});
+	return play.dispatch(reported(...rows));
 };
 
 const lines = (play: Play): readonly string[] =>

@@ -10,7 +10,7 @@ const apps: MountedApp[] = [];
 
 const storeOf = (play: Play): Store => ({
 	getState: () => play.state,
-	dispatch: message => play.tell(message),
+	dispatch: message => play.dispatch(message),
 	subscribe: () => () => undefined,
 });
 

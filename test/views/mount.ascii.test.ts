@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Stats} from '../../source/model/source.js';
 import {createLook} from '../../source/views/lines/theme.js';
-import {live, ofContainers, playing, resource, start, told} from '../state/stage.js';
+import {live, ofContainers, playing, reported, resource, start} from '../state/stage.js';
 import {show, until} from './stage.js';
 
 describe('with ASCII only, nothing else is written by', () => {
@@ -49,14 +49,14 @@ describe('with ASCII only, nothing else is written by', () => {
 			size: {columns: 120, rows: 40},
 		});
 		const stage = show(play, ascii);
-		stage.tell(live(), told(failing));
+		stage.dispatch(live(), reported(failing));
 		stage.press(keys);
 		const {dialog} = play.state;
 		const id = dialog?.type === 'form' ? dialog.request : -1;
-		stage.tell({type: 'form', id, at: play.state.now, fields: [], error: null});
+		stage.dispatch({type: 'form', id, at: play.state.now, fields: [], error: null});
 		const view = stage.viewId;
-		stage.tell({type: 'log', view, events: [{type: 'lost', count: 12, message: 'too slow'}], at: start});
-		stage.tell({type: 'stats', view, stats: figures, error: null});
+		stage.dispatch({type: 'log', view, events: [{type: 'lost', count: 12, message: 'too slow'}], at: start});
+		stage.dispatch({type: 'stats', view, stats: figures, error: null});
 		const lines = await until(stage, text);
 		expect(lines.join('\n')).toMatch(/^[\n -~]*$/);
 	});

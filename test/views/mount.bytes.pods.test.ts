@@ -10,13 +10,13 @@ const before = (columns: number, rows: number, index: number): Stage => {
 	const now = Math.ceil((podStory[index]?.at ?? 0) / second) * second;
 	const play = new Play({now, size: {columns, rows}, view: {kind: 'pods', filter: '', sort: 'name'}});
 	const past = podStory.slice(0, index);
-	play.tell(opened('prod'), live());
-	play.tell({type: 'events', events: [{type: 'kinds', source: 'prod', at: now, kinds: podKinds}]});
-	play.tell({
+	play.dispatch(opened('prod'), live());
+	play.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: now, kinds: podKinds}]});
+	play.dispatch({
 		type: 'events',
 		events: [...listedPods.map(pod => changed(pod, now - 600 * second, true)), ...past],
 	});
-	for (let ms = 0; ms < 20 * second; ms += second) play.tell({type: 'tick', now: now + ms});
+	for (let ms = 0; ms < 20 * second; ms += second) play.dispatch({type: 'tick', now: now + ms});
 	return show(play);
 };
 
@@ -30,13 +30,13 @@ const bytesUntilRest = async (columns: number, rows: number, index: number, even
 	await eventually(async () => expect((await stage.lines())[2]).toContain(' 1/'));
 	const pass = (ms: number): void => {
 		stage.clock.now = begin + ms;
-		stage.tell({type: 'tick', now: stage.clock.now});
+		stage.dispatch({type: 'tick', now: stage.clock.now});
 	};
 	pass(second);
 	stage.terminal.takeBytes();
 	stage.clock.now += 300;
 	const at = stage.clock.now;
-	stage.tell({type: 'events', events: events.map(event => ({...event, at}))}, {type: 'tick', now: at});
+	stage.dispatch({type: 'events', events: events.map(event => ({...event, at}))}, {type: 'tick', now: at});
 	for (let ms = 2 * second; ms <= restMs; ms += second) pass(ms);
 	await until(stage, ' 0 events/s');
 	await stage.end();

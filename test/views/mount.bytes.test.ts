@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.js';
-import {type Play, playing, resource, start, told} from '../state/stage.js';
+import {type Play, playing, reported, resource, start} from '../state/stage.js';
 import {show, until} from './stage.js';
 
 const container = (index: number, changes: Partial<Resource> = {}): Resource =>
@@ -50,8 +50,8 @@ describe('bytes to the terminal', () => {
 		await until(stage, ' 1/300 ');
 		stage.terminal.takeBytes();
 		stage.clock.now += 1000;
-		stage.tell(
-			told(
+		stage.dispatch(
+			reported(
 				container(14, {
 					state: 'crashLoopBackOff',
 					health: 'error',
@@ -69,7 +69,10 @@ describe('bytes to the terminal', () => {
 		await until(stage, ' 1/300 ');
 		stage.terminal.takeBytes();
 		stage.clock.now += 1000;
-		stage.tell(told(container(299, {cells: {IMAGE: 'out of sight'}})), {type: 'tick', now: start + 10});
+		stage.dispatch(reported(container(299, {cells: {IMAGE: 'out of sight'}})), {
+			type: 'tick',
+			now: start + 10,
+		});
 		stage.app.copy('');
 		expect(stage.terminal.frames).toEqual(['\u001b]52;c;\u0007']);
 	});
@@ -88,7 +91,7 @@ describe('bytes to the terminal', () => {
 				origin: null,
 			},
 		});
-		stage.tell({
+		stage.dispatch({
 			type: 'log',
 			view,
 			events: Array.from({length: 5000}, (_none, index) => line(index)),
@@ -98,7 +101,7 @@ describe('bytes to the terminal', () => {
 		for (let number = 5000; number < 5010; number++) {
 			stage.terminal.takeBytes();
 			stage.clock.now += 1000;
-			stage.tell({type: 'log', view, events: [line(number)], at: start});
+			stage.dispatch({type: 'log', view, events: [line(number)], at: start});
 			await until(stage, `${number} GET`);
 			expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(300);
 		}

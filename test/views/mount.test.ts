@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.js';
-import {live, ofContainers, opened, playing, resource, start, told} from '../state/stage.js';
+import {live, ofContainers, opened, playing, reported, resource, start} from '../state/stage.js';
 import {eventually, show, until} from './stage.js';
 
 const containers = (count: number): readonly Resource[] =>
@@ -64,7 +64,7 @@ describe('the screen', () => {
 
 	test('rows of a source that is gone are dimmed and say for how long', async () => {
 		const play = playing([resource('container', 'web-1')], ofContainers);
-		play.tell({
+		play.dispatch({
 			type: 'events',
 			events: [
 				{
@@ -90,7 +90,7 @@ describe('the screen', () => {
 		const stage = show(playing([], ofContainers));
 		await until(stage, 'containers[0]');
 		// Time stands still: counters are not due.
-		stage.tell(told(...containers(3)));
+		stage.dispatch(reported(...containers(3)));
 		const lines = await until(stage, 'web-3');
 		expect(lines.slice(1, 3)).toEqual([
 			expect.stringContaining('3 ok'),
@@ -102,8 +102,8 @@ describe('the screen', () => {
 		const play = playing([], ofContainers);
 		const stage = show(play);
 		await until(stage, 'No containers here');
-		stage.tell(opened('more'));
-		stage.tell(live('more'));
+		stage.dispatch(opened('more'));
+		stage.dispatch(live('more'));
 		await until(stage, 'more ● live');
 	});
 });

@@ -47,8 +47,8 @@ export type Stage = {
 	readonly keyboard: FakeKeyboard;
 	readonly clock: {now: number};
 	readonly received: Message[];
-	/** Tells messages and paints the frame that follows. */
-	readonly tell: (...messages: readonly Message[]) => void;
+	/** Dispatches messages and paints the frame that follows. */
+	readonly dispatch: (...messages: readonly Message[]) => void;
 	/** Presses keys and paints the frame that follows. */
 	readonly press: (keys: string) => void;
 	/** The id of the view that is shown. */
@@ -71,15 +71,15 @@ export const onStage = (
 	const clock = {now: play.state.now};
 	const received: Message[] = [];
 	const listeners = new Set<() => void>();
-	const tell = (...messages: readonly Message[]): void => {
+	const dispatch = (...messages: readonly Message[]): void => {
 		const before: State = play.state;
 		received.push(...messages);
-		play.tell(...messages);
+		play.dispatch(...messages);
 		if (play.state !== before) for (const listener of listeners) listener();
 	};
 	const store: Store = {
 		getState: () => play.state,
-		dispatch: message => tell(message),
+		dispatch: message => dispatch(message),
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
@@ -100,11 +100,11 @@ export const onStage = (
 		keyboard,
 		clock,
 		received,
-		tell,
+		dispatch,
 		press(keys) {
 			for (const key of keys.split(' ')) {
 				clock.now += 1000;
-				tell({type: 'key', key, at: clock.now, seen: seenOf(play.state)});
+				dispatch({type: 'key', key, at: clock.now, seen: seenOf(play.state)});
 			}
 		},
 		get viewId() {

@@ -12,7 +12,7 @@ const base = ({jid, command}: Batch): Fields => ({
 });
 
 /** Fires `salt/batch/<jid>/<what>` as the command line does: with its whole state. */
-const tell = (master: Master, batch: Batch, what: string): void => {
+const emit = (master: Master, batch: Batch, what: string): void => {
 	const {jid, all, pending, active, done, size, halted} = batch;
 	const state = {
 		jid,
@@ -68,19 +68,19 @@ export const runBatch = async (master: Master, command: Command, low: Fields): P
 		done: new Map(),
 		halted: false,
 	};
-	const isTold = saysSo(master);
-	if (isTold) master.batches.set(batch.jid, batch);
-	if (isTold) tell(master, batch, 'new');
+	const isReported = saysSo(master);
+	if (isReported) master.batches.set(batch.jid, batch);
+	if (isReported) emit(master, batch, 'new');
 	const answers: Json[] = [];
 	while (batch.pending.length > 0 && !batch.halted) {
 		const now = batch.pending.slice(0, size);
 		batch.pending = batch.pending.slice(size);
 		for (const id of now) batch.active.add(id);
-		if (isTold) tell(master, batch, 'progress');
+		if (isReported) emit(master, batch, 'progress');
 		const job = publish(
 			master,
 			{...command, target: now, targetType: 'list'},
-			isTold ? {jid: batch.jid} : {},
+			isReported ? {jid: batch.jid} : {},
 		);
 		if (job !== null) await settled(master, job);
 		for (const id of now) {
@@ -90,13 +90,13 @@ export const runBatch = async (master: Master, command: Command, low: Fields): P
 			answers.push({[id]: value});
 		}
 
-		if (isTold) tell(master, batch, 'progress');
+		if (isReported) emit(master, batch, 'progress');
 		if (waitMs > 0 && batch.pending.length > 0) {
 			await new Promise<void>(resolve => void master.world.after(waitMs, resolve));
 		}
 	}
 
-	if (isTold && !batch.halted) tell(master, batch, 'complete');
+	if (isReported && !batch.halted) emit(master, batch, 'complete');
 	master.batches.delete(batch.jid);
 	return answers;
 };

@@ -27,9 +27,9 @@ export const answerJob = (
 	result: Pick<Result, 'value' | 'retcode' | 'success' | 'out'>,
 	more: Fields = {},
 ): void => {
-	const told: Fields = {return: result.value, retcode: result.retcode, success: result.success};
+	const reported: Fields = {return: result.value, retcode: result.retcode, success: result.success};
 	const out: Fields = result.out === undefined ? {} : {out: result.out};
-	job.results.set(id, {...told, ...out});
+	job.results.set(id, {...reported, ...out});
 	if (job.holdsBytes === true) {
 		master.fireBytes(`salt/job/${job.jid}/ret/${id}`);
 		for (const listener of job.done) listener();
@@ -42,7 +42,7 @@ export const answerJob = (
 	master.fire(`salt/job/${job.jid}/ret/${id}`, {
 		cmd: '_return',
 		id,
-		...told,
+		...reported,
 		...asked,
 		...user,
 		...metadata,
@@ -62,13 +62,13 @@ const run = (master: Master, job: CachedJob, id: string): void => {
 	}
 
 	const result = perform({master, minion, jid: job.jid, fun: job.fun, args: job.args});
-	const tell = (step: Json, index: number, total: number): void => {
+	const emit = (step: Json, index: number, total: number): void => {
 		const tag = `salt/job/${job.jid}/prog/${id}/${index}`;
 		master.fireFrom(id, tag, {ret: step, len: total}, {jid: job.jid});
 	};
 
 	const cancels = (result.steps ?? []).map((step, index, steps) =>
-		master.world.after(step.atMs, () => tell(step.result, index, steps.length)),
+		master.world.after(step.atMs, () => emit(step.result, index, steps.length)),
 	);
 	cancels.push(
 		master.world.after(result.takesMs, () => {
@@ -117,10 +117,10 @@ export const publish = (
 		holdsBytes: fun === bytesFunction,
 	};
 	master.remember(job);
-	const told: Fields = {jid, tgt_type: targetType, tgt: target, user, fun, arg: args};
+	const reported: Fields = {jid, tgt_type: targetType, tgt: target, user, fun, arg: args};
 	if (master.options.version < '3008') master.fire(jid, {minions});
-	master.fire(`salt/job/${jid}/new`, {...told, minions, missing});
-	if (master.options.version >= '3007') master.fire(`salt/job/${jid}/publish`, {...told, ret: ''});
+	master.fire(`salt/job/${jid}/new`, {...reported, minions, missing});
+	if (master.options.version >= '3007') master.fire(`salt/job/${jid}/publish`, {...reported, ret: ''});
 	for (const id of minions) run(master, job, id);
 	return job;
 };

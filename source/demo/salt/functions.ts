@@ -93,14 +93,14 @@ const applyStates = ({master, minion, jid, fun, args}: Call): Result => {
 	}
 
 	const bad = states.some(spec => spec.fails !== undefined);
-	const told = kwargs.state_events === true || (master.options.stateEvents && jid !== '');
+	const hasStateEvents = kwargs.state_events === true || (master.options.stateEvents && jid !== '');
 	return {
 		value,
 		retcode: bad ? 2 : 0,
 		success: !bad,
 		out: 'highstate',
 		takesMs: atMs + 20,
-		...(told ? {steps} : {}),
+		...(hasStateEvents ? {steps} : {}),
 	};
 };
 
@@ -116,7 +116,7 @@ const kill = ({minion, fun, args}: Call): Result => {
 	return done(`Signal ${signal} sent to job ${jid} at pid ${victim.pid}`);
 };
 
-const told = (
+const runningJob = (
 	minion: Minion,
 	[jid, running]: [string, {readonly pid: number; readonly job: {readonly fun: Json}}],
 ): Fields => ({
@@ -169,11 +169,11 @@ const functions: Readonly<Record<string, (call: Call) => Result>> = {
 	'saltutil.signal_job': kill,
 	'saltutil.find_job': ({minion, args}) => {
 		const running = minion.running.get(String(args[0]));
-		return done(running === undefined ? {} : told(minion, [String(args[0]), running]), 20);
+		return done(running === undefined ? {} : runningJob(minion, [String(args[0]), running]), 20);
 	},
 	'saltutil.running': ({minion, jid}) =>
 		done(
-			[...minion.running].filter(([other]) => other !== jid).map(each => told(minion, each)),
+			[...minion.running].filter(([other]) => other !== jid).map(each => runningJob(minion, each)),
 			20,
 		),
 	'status.uptime': () => done({seconds: 3_553_920, days: 41, users: 0}),

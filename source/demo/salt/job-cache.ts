@@ -47,7 +47,7 @@ const globs = (pattern: Json): RegExp => {
 const matchers = (patterns: Json | undefined): readonly RegExp[] =>
 	[patterns ?? []].flat().map(pattern => globs(pattern));
 
-const told = (text: string): number => {
+const timeIn = (text: string): number => {
 	const time = Date.parse(`${text.replace(/^(\d{4}), (\w{3}) (\d\d)/, '$1 $2 $3')} UTC`);
 	return Number.isNaN(time) ? Date.parse(`${text}Z`) : time;
 };
@@ -59,7 +59,7 @@ const told = (text: string): number => {
 export const searchJobs = (master: Master, kwargs: Fields): Fields => {
 	const targets = matchers(kwargs.search_target);
 	const functions = matchers(kwargs.search_function);
-	const since = typeof kwargs.start_time === 'string' ? told(kwargs.start_time) : null;
+	const since = typeof kwargs.start_time === 'string' ? timeIn(kwargs.start_time) : null;
 	const found = [...master.jobs.values()].filter(job => {
 		const names = [job.target].flat().map(String);
 		if (targets.length > 0 && !names.some(name => targets.some(target => target.test(name)))) return false;
@@ -69,7 +69,7 @@ export const searchJobs = (master: Master, kwargs: Fields): Fields => {
 		}
 
 		if (since === null) return true;
-		const time = told(startTime(job.jid));
+		const time = timeIn(startTime(job.jid));
 		if (Number.isNaN(time)) throw new TypeError('String does not contain a date');
 		return time >= since;
 	});

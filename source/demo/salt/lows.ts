@@ -53,12 +53,12 @@ const commandOf = (low: Fields, user: string): Command => {
 const collected = (job: CachedJob, full: boolean): Fields => {
 	const answers: {[id: string]: Json} = {};
 	for (const id of job.minions ?? []) {
-		const told = job.results.get(id);
-		if (told === undefined) answers[id] = false;
+		const reported = job.results.get(id);
+		if (reported === undefined) answers[id] = false;
 		else
 			answers[id] = full
-				? {ret: told.return ?? null, retcode: told.retcode ?? 0, jid: job.jid}
-				: (told.return ?? null);
+				? {ret: reported.return ?? null, retcode: reported.retcode ?? 0, jid: job.jid}
+				: (reported.return ?? null);
 	}
 
 	const said =

@@ -158,9 +158,9 @@ export class Master {
 		if (up) {
 			this.sayHello(id);
 			if (!this.keys.get(id)?.has('minions')) return;
-			const told = `Minion ${id} started at ${new Date(this.world.clock.now()).toUTCString()}`;
-			this.fireFrom(id, 'minion_start', told, {pretag: null});
-			this.fireFrom(id, `salt/minion/${id}/start`, told, {pretag: null});
+			const reported = `Minion ${id} started at ${new Date(this.world.clock.now()).toUTCString()}`;
+			this.fireFrom(id, 'minion_start', reported, {pretag: null});
+			this.fireFrom(id, `salt/minion/${id}/start`, reported, {pretag: null});
 		}
 
 		if (this.options.presence) {

@@ -94,17 +94,17 @@ const jobPage = async (api: Api, session: Session, jid: string): Promise<Answer>
 	if (jid === '') return json({return: [await runRunner(api.master, 'jobs.list_jobs', {}, username, false)]});
 	const info = await runRunner(api.master, 'jobs.list_job', {jid}, username, false);
 	const result = isObject(info) && isObject(info.Result) ? info.Result : {};
-	const returns = Object.entries(result).map(([id, told]) => [
+	const returns = Object.entries(result).map(([id, reported]) => [
 		id,
-		isObject(told) ? (told.return ?? null) : told,
+		isObject(reported) ? (reported.return ?? null) : reported,
 	]);
 	return json({info: [info], return: [Object.fromEntries(returns)]});
 };
 
 const keyPage = (api: Api, session: Session, id: string): Answer => {
 	const fun = id === '' ? 'key.list_all' : 'key.finger';
-	const told = runWheel(api.master, fun, id === '' ? {} : {match: id}, session.user.username, false);
-	return json({return: isObject(told) && isObject(told.data) ? (told.data.return ?? {}) : {}});
+	const reported = runWheel(api.master, fun, id === '' ? {} : {match: id}, session.user.username, false);
+	return json({return: isObject(reported) && isObject(reported.data) ? (reported.data.return ?? {}) : {}});
 };
 
 /** What needs a session. */

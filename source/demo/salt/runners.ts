@@ -35,7 +35,7 @@ const runners: Runners = {
 	'jobs.list_job': (master, {jid}) => listJob(master, String(jid)),
 	'jobs.lookup_jid': (master, {jid}) => {
 		const results = [...(master.jobs.get(String(jid))?.results ?? [])];
-		return Object.fromEntries(results.map(([id, told]) => [id, told.return ?? null]));
+		return Object.fromEntries(results.map(([id, reported]) => [id, reported.return ?? null]));
 	},
 	'jobs.active': (master, _kwargs, user) => active(master, user),
 	'manage.status': status,
@@ -99,8 +99,8 @@ export const runRunner = async (
 	if (Object.keys(kwargs).length > 0) args.push(kwargs);
 	const jid = master.newJid();
 	const tag = `salt/run/${jid}`;
-	const told: Fields = {fun: `runner.${fun}`, jid, user, fun_args: args};
-	master.fire(`${tag}/new`, told);
+	const reported: Fields = {fun: `runner.${fun}`, jid, user, fun_args: args};
+	master.fire(`${tag}/new`, reported);
 	const finish = (): Json => {
 		const positional: Fields =
 			fun.startsWith('jobs.') && args[0] !== undefined && !isObject(args[0]) ? {jid: args[0]} : {};
@@ -109,7 +109,7 @@ export const runRunner = async (
 			/^jobs\.(?:list_job|lookup_jid|print_job)$/.test(fun) &&
 			master.jobs.get(String(named.jid))?.holdsBytes === true;
 		const {value, success} = evaluate(master, fun, named, user);
-		const data: Fields = {...told, return: value, success};
+		const data: Fields = {...reported, return: value, success};
 		rememberCall(master, data, holdsBytes);
 		if (holdsBytes) {
 			master.fireBytes(`${tag}/ret`);

@@ -26,7 +26,7 @@ export const interleave = (lists: readonly (readonly Story[])[]): readonly Story
 	).flat();
 
 /** Tells the stories one at a time, in order and again from the first; gives what ends that. */
-export const tellStories = (
+export const playStories = (
 	clock: Clock,
 	stories: readonly Story[],
 	{firstMs = 20_000, pauseMs = 8000, maxMs = 120_000}: StoryTimes = {},
@@ -37,11 +37,11 @@ export const tellStories = (
 		else cancel = clock.after(checkMs, () => watch(isOver, leftMs - checkMs, next));
 	};
 
-	const tell = (index: number): void => {
+	const emit = (index: number): void => {
 		const story = stories[index % stories.length];
-		if (story) watch(story.begin(), maxMs, () => tell(index + 1));
+		if (story) watch(story.begin(), maxMs, () => emit(index + 1));
 	};
 
-	cancel = clock.after(firstMs, () => tell(0));
+	cancel = clock.after(firstMs, () => emit(0));
 	return () => cancel();
 };

@@ -143,7 +143,7 @@ export const createWorld = ({clock, seed, pace = 1}: WorldOptions): World => {
 	const timers = createTimers(clock, pace);
 	const watchers = new Set<(change: Change) => void>();
 	const playing = new Map<string, () => void>();
-	const tell = (type: Change['type'], entity: Entity): Entity => {
+	const emit = (type: Change['type'], entity: Entity): Entity => {
 		for (const watcher of watchers) watcher({type, entity});
 		return entity;
 	};
@@ -151,7 +151,7 @@ export const createWorld = ({clock, seed, pace = 1}: WorldOptions): World => {
 	const change = (key: string, fields: Fields = {}): Entity => {
 		const entity = shelf.get(key);
 		Object.assign(entity.fields, fields);
-		return tell('changed', entity);
+		return emit('changed', entity);
 	};
 
 	const stop = (key: string): void => {
@@ -180,14 +180,14 @@ export const createWorld = ({clock, seed, pace = 1}: WorldOptions): World => {
 			const baseType = entity.baseType ?? entity.type;
 			const added = {...entity, baseType, key: `${baseType}/${entity.id}`, fields: {...entity.fields}};
 			shelf.put(added);
-			return tell('added', added);
+			return emit('added', added);
 		},
 		change,
 		remove(key) {
 			const entity = shelf.get(key);
 			stop(entity.key);
 			shelf.take(entity);
-			tell('removed', entity);
+			emit('removed', entity);
 		},
 		get: shelf.get,
 		find: shelf.find,

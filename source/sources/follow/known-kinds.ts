@@ -4,7 +4,7 @@ import type {SourceEvent} from '../../model/source.js';
 /** One source whose scopes have kinds of their own. */
 export type KnownKindsOptions = {
 	readonly source: string;
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	/** What is known before any server was asked. */
 	readonly first: readonly Kind[];
 	/** Makes one list of those of several scopes, and the first ones last. */
@@ -55,9 +55,9 @@ export class KnownKinds {
 	}
 
 	#emit(): void {
-		const {source, tell, first, join} = this.#options;
+		const {source, emit, first, join} = this.#options;
 		this.#isWhole = this.#awaited.size === 0 && this.#reported.size > 0;
 		const kinds = join([...this.#reported.values(), first]);
-		tell({type: 'kinds', source, at: Date.now(), kinds, ...(this.#isWhole && {whole: true})});
+		emit({type: 'kinds', source, at: Date.now(), kinds, ...(this.#isWhole && {whole: true})});
 	}
 }

@@ -26,7 +26,7 @@ export type ListingOptions = {
 	readonly together: (kinds: readonly string[]) => readonly (readonly string[])[];
 	/** The scope is not live without these. */
 	readonly rootKinds: ReadonlySet<string>;
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	/** Before a page's resource is told. */
 	readonly onResource: (resource: Resource) => void;
 	/** A group is listed, at this revision; false: it has to be listed once more before that counts. */
@@ -194,23 +194,23 @@ export class Listing {
 	}
 
 	#emitPage(resources: readonly Resource[]): void {
-		const {source, tell, clock, onResource, onProgress} = this.#options;
+		const {source, emit, clock, onResource, onProgress} = this.#options;
 		const at = clock.now();
 		for (const resource of resources) {
 			onResource(resource);
-			tell({type: 'changed', source, at, resource, listed: true});
+			emit({type: 'changed', source, at, resource, listed: true});
 		}
 
 		onProgress();
 	}
 
 	#succeed(group: Group, revision: string | null, run: ListingRun): void {
-		const {source, scope, tell, clock, onListed} = this.#options;
+		const {source, scope, emit, clock, onListed} = this.#options;
 		// The server is better: the others need not wait for their turn.
 		if (group.failures > 0)
 			for (const other of this.#ailing()) if (other.state === 'waiting') this.#want(other);
 		noteSuccess(group, clock.now());
-		tell({type: 'listed', source, scope, at: group.listedAt, kinds: group.kinds, keys: run.keys()});
+		emit({type: 'listed', source, scope, at: group.listedAt, kinds: group.kinds, keys: run.keys()});
 		const counts = onListed(group.kinds, revision);
 		if (counts && !group.missed) this.#mark(group, true);
 		group.state = group.again || !counts ? 'due' : 'idle';
@@ -219,7 +219,7 @@ export class Listing {
 	}
 
 	#fail(group: Group, error: unknown): void {
-		const {source, tell, clock, onRefused, refusedMs} = this.#options;
+		const {source, emit, clock, onRefused, refusedMs} = this.#options;
 		if (isFatal(error)) {
 			onRefused(error);
 			return;
@@ -233,7 +233,7 @@ export class Listing {
 		// Together those that fail are tried about as often as one of them would be.
 		const delayMs = group.backoff.next(0) * Math.max(1, this.#ailing().length);
 		this.#wantAfter(group, Math.max(delayMs, minMs));
-		if (isNews) tell({type: 'fault', source, at: clock.now(), message: group.message});
+		if (isNews) emit({type: 'fault', source, at: clock.now(), message: group.message});
 	}
 
 	#ailing(): readonly Group[] {

@@ -47,7 +47,7 @@ export type ReflectOptions = {
 	/** The kinds to follow from the start. */
 	readonly kinds: readonly string[];
 	readonly adapter: WatchAdapter;
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
 	/** Without a sign of life for that long the stream is given up; null or omitted: silence is fine. */
 	readonly silenceMs?: number | null;
@@ -104,13 +104,13 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	// To ask the signal for each event takes far longer.
 	let stopped = signal.aborted;
 	const turn = options.isPolled ? options.budget?.listTurn() : options.budget?.turn(options.isPart);
-	const tell = (event: SourceEvent) => {
+	const emit = (event: SourceEvent) => {
 		// What lists is well enough for the others to try too.
 		if (event.type === 'listed') turn?.succeed();
-		if (!stopped) options.tell(event);
+		if (!stopped) options.emit(event);
 	};
 
-	const report = createReport(source, scope, clock, tell);
+	const report = createReport(source, scope, clock, emit);
 	const delays = backoff();
 	let {goodUntil = null} = options;
 	let opening: Opening = usualOpening;
@@ -126,7 +126,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 
 	const runSession = async (): Promise<Delay | null> => {
 		if (turn) await turn.begin(signal, onWait);
-		session = new Session({...settings, kinds, rootKinds, tell, report, goodUntil, opening, order, release});
+		session = new Session({...settings, kinds, rootKinds, emit, report, goodUntil, opening, order, release});
 		const current = session;
 		const end = await current.over;
 		release();
@@ -232,13 +232,13 @@ const createReport = (
 	source: string,
 	scope: string,
 	clock: Clock,
-	tell: (event: SourceEvent) => void,
+	emit: (event: SourceEvent) => void,
 ): Report => {
 	let last = '';
 	return (status, message, retryAt, more = {}) => {
 		const now = JSON.stringify([status, message, retryAt, more]);
 		if (now === last) return;
 		last = now;
-		tell({type: 'status', source, scope, at: clock.now(), status, message, retryAt, ...more});
+		emit({type: 'status', source, scope, at: clock.now(), status, message, retryAt, ...more});
 	};
 };

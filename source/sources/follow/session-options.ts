@@ -20,7 +20,7 @@ export type SessionOptions = {
 	readonly kinds: ReadonlySet<string>;
 	/** The scope is not live without these. */
 	readonly rootKinds: ReadonlySet<string>;
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	readonly report: Report;
 	readonly opening: Opening;
 	readonly silenceMs: number | null;

@@ -22,7 +22,7 @@ export class Session {
 	readonly #covered = new Set<string>();
 	readonly #following = new Set<string>();
 	/** Resources that this session reported before their kind was listed. */
-	readonly #told = new Set<ResourceKey>();
+	readonly #reported = new Set<ResourceKey>();
 	#resolve: (end: SessionEnd) => void = () => undefined;
 	#stream: WatchStream | null = null;
 	/** The same as the signal says, which takes far longer to ask for each event. */
@@ -69,7 +69,7 @@ export class Session {
 	end(end: SessionEnd): void {
 		if (this.#ended) return;
 		this.#listing.stop();
-		this.#tellCount();
+		this.#emitCount();
 		this.#ended = true;
 		this.#controller.abort();
 		this.#repeats.end();
@@ -104,14 +104,14 @@ export class Session {
 		if (this.#begun || this.#ended) return;
 		this.#begun = true;
 		this.#lastSign = this.#options.clock.now();
-		this.#tellGap();
+		this.#emitGap();
 	}
 
-	#tellGap(): void {
-		const {source, scope, tell, clock} = this.#options;
+	#emitGap(): void {
+		const {source, scope, emit, clock} = this.#options;
 		if (this.goodUntil === null) return;
 		const to = clock.now();
-		tell({type: 'gap', source, scope, at: to, from: this.goodUntil, to});
+		emit({type: 'gap', source, scope, at: to, from: this.goodUntil, to});
 		// What follows until all is listed is the same incident.
 		this.goodUntil = null;
 	}
@@ -171,14 +171,14 @@ export class Session {
 
 	/** Whether a change of it is one, or just the first that this session hears of it. */
 	#isNews({kind, key}: Resource): boolean {
-		if (this.#listing.isListed(kind) || this.#told.has(key)) return true;
-		this.#told.add(key);
+		if (this.#listing.isListed(kind) || this.#reported.has(key)) return true;
+		this.#reported.add(key);
 		return false;
 	}
 
 	#hear(event: WatchEvent): void {
 		if (this.#ended) return;
-		const {source, tell, clock, kinds} = this.#options;
+		const {source, emit, clock, kinds} = this.#options;
 		const at = clock.now();
 		const isChange = event.type === 'changed' || event.type === 'removed';
 		if (isChange || event.type === 'lost') this.#begin();
@@ -190,17 +190,17 @@ export class Session {
 			if (!kinds.has(resource.kind)) return;
 			this.#listing.touch(resource.key, true);
 			const listed = !this.#isNews(resource) || lookedUp;
-			const told = {type: 'changed', source, at, resource, listed} as const;
+			const changed = {type: 'changed', source, at, resource, listed} as const;
 			const {skipped, settles} = event;
-			tell(skipped || settles ? {...told, ...(skipped && {skipped}), ...(settles && {settles})} : told);
+			emit(skipped || settles ? {...changed, ...(skipped && {skipped}), ...(settles && {settles})} : changed);
 		} else if (event.type === 'removed') {
 			this.#listing.touch(event.key, false);
-			tell({...event, source, at});
+			emit({...event, source, at});
 		} else if (event.type === 'lost') this.#lose(event.kinds, event.message);
 		else if (event.type === 'due') this.#listing.start(event.kinds, true);
 		else if (event.type === 'polling') this.#poll(event.reason);
-		else if (event.type === 'fault') tell({type: 'fault', source, at, message: event.message});
-		else tell({type: 'heartbeat', source, at});
+		else if (event.type === 'fault') emit({type: 'fault', source, at, message: event.message});
+		else emit({type: 'heartbeat', source, at});
 	}
 
 	#poll(reason: string | null): void {
@@ -211,7 +211,7 @@ export class Session {
 	#lose(kinds: readonly string[], message: string): void {
 		for (const kind of kinds) this.#following.delete(kind);
 		this.#activity = message;
-		this.#tellGap();
+		this.#emitGap();
 		this.#listing.lose(kinds);
 	}
 
@@ -224,7 +224,7 @@ export class Session {
 			if (!unfollowed) this.liveAt ??= clock.now();
 			this.goodUntil = clock.now();
 			this.#activity = 'listing';
-			this.#told.clear();
+			this.#reported.clear();
 		}
 
 		this.#live = isLive;
@@ -236,14 +236,14 @@ export class Session {
 		else if (failure)
 			report('retrying', failure.message, failure.retryAt, failure.answered ? {answered: true} : {});
 		else report('connecting', this.#activity, null);
-		this.#tellCount();
+		this.#emitCount();
 	}
 
-	#tellCount(): void {
-		const {source, scope, tell, clock} = this.#options;
+	#emitCount(): void {
+		const {source, scope, emit, clock} = this.#options;
 		const {count, total} = this.#listing.counted();
 		if (this.#ended || (count === this.#counted.count && total === this.#counted.total)) return;
 		this.#counted = {count, total};
-		tell({type: 'progress', source, scope, at: clock.now(), count, total});
+		emit({type: 'progress', source, scope, at: clock.now(), count, total});
 	}
 }

@@ -16,7 +16,7 @@ export type Report = (
 export type StatusOptions = {
 	/** Name of the source. */
 	readonly source: string;
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	/** Plural of what a scope is: `projects`, `clusters`. */
 	readonly noun: string;
 	/** A scope that is none of these, but what tells which there are: it is not counted. */
@@ -26,13 +26,13 @@ export type StatusOptions = {
 };
 
 /**
- * Stands between the scopes' reflections and `tell`: passes everything on, with the gaps of one incident marked from the
+ * Stands between the scopes' reflections and `emit`: passes everything on, with the gaps of one incident marked from the
  * second on, and after a scope's status reports that of the source ('' as its scope) where that changed: the worst of
  * the required scopes.
  */
 export type CombinedStatus = {
-	/** Give it to `reflect` as `tell`. */
-	readonly tell: (event: SourceEvent) => void;
+	/** Give it to `reflect` as `emit`. */
+	readonly emit: (event: SourceEvent) => void;
 	/** These scopes decide from now on; one that has told nothing yet is `connecting`. Others are left out. */
 	readonly require: (scopes: readonly string[], at: number) => void;
 	/** The remark may be another now. */
@@ -87,13 +87,13 @@ const worstOf = (parts: readonly Part[], noun: string): Status => {
 };
 
 /** With no scope required yet, the source tells no status of its own. */
-export const combineStatus = ({source, tell, noun, list, remark}: StatusOptions): CombinedStatus => {
+export const combineStatus = ({source, emit, noun, list, remark}: StatusOptions): CombinedStatus => {
 	const scopes = new Map<string, Status>();
 	let required: readonly string[] = [];
 	const incidents = createIncidents();
 	let last: Status | undefined;
 
-	const tellWorst = (at: number) => {
+	const emitWorst = (at: number) => {
 		if (required.length === 0) return;
 		const worst = worstOf(
 			required.map(scope => ({...(scopes.get(scope) ?? unknown), counts: scope !== list})),
@@ -103,27 +103,27 @@ export const combineStatus = ({source, tell, noun, list, remark}: StatusOptions)
 		const status = isRemarked ? {...worst, message: remark?.() ?? null} : worst;
 		if (same(last, status)) return;
 		last = status;
-		tell({type: 'status', source, scope: '', at, ...status});
+		emit({type: 'status', source, scope: '', at, ...status});
 	};
 
 	return {
-		tell(event) {
+		emit(event) {
 			if (event.type !== 'status') {
-				tell(event.type === 'gap' ? incidents.take(event) : event);
+				emit(event.type === 'gap' ? incidents.take(event) : event);
 				return;
 			}
 
 			if (same(scopes.get(event.scope), event)) return;
 			scopes.set(event.scope, event);
 			// A scope '' that is a reflection's own is the source as a whole, told below.
-			if (event.scope !== '') tell(event);
-			tellWorst(event.at);
+			if (event.scope !== '') emit(event);
+			emitWorst(event.at);
 		},
 		require(wanted, at) {
 			required = [...wanted];
 			for (const scope of scopes.keys()) if (!required.includes(scope)) scopes.delete(scope);
-			tellWorst(at);
+			emitWorst(at);
 		},
-		refresh: tellWorst,
+		refresh: emitWorst,
 	};
 };

@@ -85,7 +85,7 @@ export type WatchAdapter = {
 	 */
 	readonly open: (
 		kinds: ReadonlySet<string>,
-		tell: (event: WatchEvent) => void,
+		emit: (event: WatchEvent) => void,
 		signal: AbortSignal,
 	) => Promise<WatchStream>;
 	/**

@@ -106,7 +106,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 		family: 'rancher1',
 		url,
 		insecure,
-		async watch(tell, signal) {
+		async watch(emit, signal) {
 			if (signal.aborted) return;
 			const current = new Watch({
 				source: name,
@@ -114,7 +114,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 				budget,
 				timing,
 				everyChange: config.everyChange === true,
-				tell,
+				emit,
 				signal,
 				order,
 				onFound: found => reader.setFound(found),
@@ -146,14 +146,14 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			const {read} = await reach(resource, signal);
 			return redactFields(await read());
 		},
-		async logs(resource, options, tell, signal) {
+		async logs(resource, options, emit, signal) {
 			const reached = await reach(resource, signal);
-			await followLog({...reached, options, tell, pollMs: timing.logPollMs, ...backoffOf(timing)});
+			await followLog({...reached, options, emit, pollMs: timing.logPollMs, ...backoffOf(timing)});
 		},
-		async stats(resource, tell, signal) {
+		async stats(resource, emit, signal) {
 			await followStats({
 				...(await reach(resource, signal)),
-				tell,
+				emit,
 				periodMs: timing.statsPeriodMs,
 				...backoffOf(timing),
 			});

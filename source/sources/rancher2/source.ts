@@ -58,7 +58,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 		family: 'rancher2',
 		url,
 		insecure,
-		async watch(tell, signal) {
+		async watch(emit, signal) {
 			if (signal.aborted) return;
 			const current = new Watch({
 				source: name,
@@ -66,7 +66,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 				budget,
 				place,
 				timing,
-				tell,
+				emit,
 				signal,
 				order,
 				drive,
@@ -93,8 +93,8 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			const owner = resource.kind === 'container' ? podOf(resource) : resource;
 			return withoutSecrets(await reach(resource).driver.object(owner, signal), resource.kind);
 		},
-		logs: async (resource, options, tell, signal) =>
-			followLogs({api, pods: reach(resource).pods, resource, options, timing, tell, signal}),
+		logs: async (resource, options, emit, signal) =>
+			followLogs({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
 		shell: async (resource, size, output, signal) =>
 			openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
 	};

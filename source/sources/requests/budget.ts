@@ -208,7 +208,7 @@ export class Budget {
 		if (closure === null) {
 			this.#busy.clear();
 			this.#advance();
-		} else this.#turns.tell(closure);
+		} else this.#turns.announce(closure);
 	}
 
 	/** Gives what is free to those who wait. */

@@ -132,10 +132,10 @@ export class Turns {
 	}
 
 	/** All have to wait until then. */
-	tell(closure: Closure): void {
-		this.#lists.tell(closure);
-		this.#scopes.tell(closure);
-		this.#ailing.tell(closure);
+	announce(closure: Closure): void {
+		this.#lists.announce(closure);
+		this.#scopes.announce(closure);
+		this.#ailing.announce(closure);
 	}
 
 	/** No pause is waited for. */

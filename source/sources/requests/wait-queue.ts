@@ -25,7 +25,7 @@ export class WaitQueue {
 	}
 
 	/** All of them have to wait until then. */
-	tell(closure: Closure): void {
+	announce(closure: Closure): void {
 		for (const {onWait} of this.#waiters) onWait(closure);
 	}
 

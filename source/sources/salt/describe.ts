@@ -53,8 +53,8 @@ const grainsOf = async (api: Api, id: string, signal: AbortSignal): Promise<unkn
 		if (!isNotAllowed(error)) throw error;
 	}
 
-	const told = await api.get(`minions/${encodeURIComponent(id)}`, attempted, signal);
-	return fieldsOf(listOf(told.return)[0])[id] ?? null;
+	const answer = await api.get(`minions/${encodeURIComponent(id)}`, attempted, signal);
+	return fieldsOf(listOf(answer.return)[0])[id] ?? null;
 };
 
 const describeHighstate = (highstate: Highstate | null): Fields | null => {
@@ -146,8 +146,8 @@ const describe = async (
 		case 'key': {
 			const id = resource.name;
 			const attempted = 'Cannot read the fingerprint';
-			const told = await orWhy(api.get(`keys/${encodeURIComponent(id)}`, attempted, signal));
-			return {id, state: resource.state, fingerprints: typeof told === 'string' ? told : told.return};
+			const answer = await orWhy(api.get(`keys/${encodeURIComponent(id)}`, attempted, signal));
+			return {id, state: resource.state, fingerprints: typeof answer === 'string' ? answer : answer.return};
 		}
 
 		case 'event': {

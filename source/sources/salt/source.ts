@@ -51,7 +51,7 @@ type Followed = {
 	readonly model: Model;
 	readonly clock: Clock;
 	readonly options: LogOptions;
-	readonly tell: (event: LogEvent) => void;
+	readonly emit: (event: LogEvent) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -141,8 +141,8 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 		family: 'salt',
 		url,
 		insecure,
-		async watch(tell, signal) {
-			watch = createWatch(tell);
+		async watch(emit, signal) {
+			watch = createWatch(emit);
 			await watch.run(signal);
 			await apis.close();
 		},
@@ -157,8 +157,8 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 		form: async (_resource, action) => fieldsOfAction(action.name),
 		act,
 		object: createDescribe({api, model, notices: () => watch.notices.all()}),
-		logs: (resource, logOptions, tell, signal) =>
-			followLog(resource, {api, model: model(), clock, options: logOptions, tell, signal}),
+		logs: (resource, logOptions, emit, signal) =>
+			followLog(resource, {api, model: model(), clock, options: logOptions, emit, signal}),
 		...commandsOf(act, api, model),
 	};
 };

@@ -12,7 +12,7 @@ export type OwnedRow = {-readonly [Name in keyof Omit<Row, 'timeline'>]: Row[Nam
 };
 
 /** How a new version of a resource was reported. */
-export type Telling = {
+export type Observation = {
 	readonly at: number;
 	readonly listed: boolean;
 	readonly skipped?: number;
@@ -20,7 +20,7 @@ export type Telling = {
 };
 
 /** The row of a resource that was not known before. */
-export const firstSight = (resource: Resource, {at, listed}: Telling): OwnedRow => ({
+export const firstSight = (resource: Resource, {at, listed}: Observation): OwnedRow => ({
 	number: 0,
 	resource,
 	// A new resource cannot have been in its state for longer than it exists.
@@ -35,7 +35,7 @@ export const firstSight = (resource: Resource, {at, listed}: Telling): OwnedRow 
 	followed: false,
 });
 
-const remember = (row: OwnedRow, old: Resource, began: number, {at, listed, skipped}: Telling): void => {
+const remember = (row: OwnedRow, old: Resource, began: number, {at, listed, skipped}: Observation): void => {
 	if (row.timeline === null) {
 		row.timeline = new Timeline(began);
 		row.timeline.push(old, began, row.since === null);
@@ -48,8 +48,8 @@ const remember = (row: OwnedRow, old: Resource, began: number, {at, listed, skip
  * Applies a new version of a resource to its row; true if another state began. A state begins when its change is observed;
  * one found by a listing began some time before, unless the server reports when.
  */
-export const observe = (row: OwnedRow, resource: Resource, telling: Telling): boolean => {
-	const {at, listed, skipped} = telling;
+export const observe = (row: OwnedRow, resource: Resource, observation: Observation): boolean => {
+	const {at, listed, skipped} = observation;
 	const old = row.resource;
 	row.resource = resource;
 	if (old.flapping && resource.flapping && row.removedAt === null) return false;
@@ -60,7 +60,7 @@ export const observe = (row: OwnedRow, resource: Resource, telling: Telling): bo
 		old.flapping !== resource.flapping;
 	row.removedAt = null;
 	if (moved || skipped || old.message !== resource.message || old.health !== resource.health) {
-		remember(row, old, row.since ?? row.seen, telling);
+		remember(row, old, row.since ?? row.seen, observation);
 	}
 
 	const before = row.since;

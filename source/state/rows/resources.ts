@@ -4,7 +4,7 @@ import {Census, type Summary} from './census.js';
 import type {Change} from './change.js';
 import type {HealthCounts} from './health-counts.js';
 import type {MergedKind} from './kinds.js';
-import {firstSight, type OwnedRow, observe, type Telling} from './observe.js';
+import {firstSight, type Observation, type OwnedRow, observe} from './observe.js';
 import {afterAnswer, afterChange, afterRemoval} from './pending-action.js';
 import type {PendingAction, Row} from './row.js';
 import {RowTable} from './row-table.js';
@@ -44,7 +44,7 @@ export class Resources {
 	/** Applies one event and returns what it changed: nothing if the content is equal. */
 	apply(event: SourceEvent): readonly Change[] {
 		this.#now = Math.max(this.#now, event.at);
-		if (event.type === 'changed') return this.#tell(event.resource, event);
+		if (event.type === 'changed') return this.#observe(event.resource, event);
 		if (event.type === 'listed') return this.#removeMissing(event);
 		if (event.type !== 'removed') return nothing;
 		const row = this.#rows.get(event.key);
@@ -158,17 +158,17 @@ export class Resources {
 		for (const row of this.#rows.all()) if (row.resource.source === source) this.#drop(row);
 	}
 
-	#tell(told: Resource, telling: Telling): readonly Change[] {
-		const {at, listed, skipped = 0, settles = false} = telling;
-		const row = this.#rows.get(told.key);
-		if (!row) return [this.#add(firstSight(told, telling), telling)];
+	#observe(reported: Resource, observation: Observation): readonly Change[] {
+		const {at, listed, skipped = 0, settles = false} = observation;
+		const row = this.#rows.get(reported.key);
+		if (!row) return [this.#add(firstSight(reported, observation), observation)];
 		const {resource: old, removedAt} = row;
 		const revived = removedAt !== null;
-		const resource = renewed(old, told);
+		const resource = renewed(old, reported);
 		const isNews = resource !== old || revived || skipped > 0;
 		if (!isNews && !settles) return nothing;
 		this.#census.count(row, -1);
-		if (observe(row, resource, telling)) {
+		if (observe(row, resource, observation)) {
 			row.stuck = false;
 			this.#transitions.follow(row);
 		}
@@ -183,7 +183,7 @@ export class Resources {
 		return [{type: revived ? 'added' : 'changed', at, listed, row, resource, before, skipped}];
 	}
 
-	#add(row: OwnedRow, {at, listed, skipped = 0}: Telling): Change {
+	#add(row: OwnedRow, {at, listed, skipped = 0}: Observation): Change {
 		this.#rows.add(row);
 		const {resource} = row;
 		this.#census.count(row, 1);

@@ -37,15 +37,15 @@ const sameActions = (left: Resource['actions'], right: Resource['actions']): boo
  * parts of the old. Most parts are, and those of 100,000 rows must be neither held twice nor collected as garbage all
  * the time.
  */
-export const renewed = (old: Resource, told: Resource): Resource => {
-	const name = old.name === told.name ? old.name : told.name;
-	const message = old.message === told.message ? old.message : told.message;
-	const parents = sameParents(old.parents, told.parents) ? old.parents : told.parents;
-	const cells = sameCells(old.cells, told.cells) ? old.cells : told.cells;
-	const actions = sameActions(old.actions, told.actions) ? old.actions : told.actions;
-	const labels = old.labels === told.labels ? old.labels : told.labels;
+export const renewed = (old: Resource, reported: Resource): Resource => {
+	const name = old.name === reported.name ? old.name : reported.name;
+	const message = old.message === reported.message ? old.message : reported.message;
+	const parents = sameParents(old.parents, reported.parents) ? old.parents : reported.parents;
+	const cells = sameCells(old.cells, reported.cells) ? old.cells : reported.cells;
+	const actions = sameActions(old.actions, reported.actions) ? old.actions : reported.actions;
+	const labels = old.labels === reported.labels ? old.labels : reported.labels;
 	const {state, health, transitioning, progress, created, since, flapping, kind, source, family, scope} =
-		told;
+		reported;
 	if (
 		old.state === state &&
 		old.transitioning === transitioning &&

@@ -3,15 +3,15 @@ import {at, type DemoServer, type Peer, serve} from '../../../source/demo/serve/
 import {ask, eventually, listen} from '../client.js';
 
 let server: DemoServer;
-let told: string;
+let emitted: string;
 let streams: Peer[];
 
 beforeEach(async () => {
-	told = 'old';
+	emitted = 'old';
 	streams = [];
 	server = await serve({
 		answer({url}) {
-			if (url.pathname !== '/stream') return {status: 200, body: told};
+			if (url.pathname !== '/stream') return {status: 200, body: emitted};
 			return {
 				status: 200,
 				headers: {'Content-Type': 'text/event-stream'},
@@ -107,7 +107,7 @@ test.each([
 	const gate = server.faults.hold(at('/list'), when);
 	const answer = ask(`${server.url}/list`);
 	await gate.reached;
-	told = 'new';
+	emitted = 'new';
 	gate.release();
 	expect((await answer).text).toBe(expected);
 	expect((await ask(`${server.url}/list`)).text).toBe('new');

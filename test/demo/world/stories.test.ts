@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
-import {interleave, type Story, tellStories} from '../../../source/demo/world/stories.js';
+import {interleave, playStories, type Story} from '../../../source/demo/world/stories.js';
 import {manualClock} from '../manual-clock.js';
 
-const story = (title: string, told: string[], isOver: () => boolean = () => true): Story => ({
+const story = (title: string, emitted: string[], isOver: () => boolean = () => true): Story => ({
 	title,
 	begin() {
-		told.push(title);
+		emitted.push(title);
 		return isOver;
 	},
 });
@@ -14,36 +14,36 @@ const times = {firstMs: 20_000, pauseMs: 8000, maxMs: 60_000};
 
 test('the first story waits, and each waits for the one before', () => {
 	const clock = manualClock(0);
-	const told: string[] = [];
+	const emitted: string[] = [];
 	let isOver = false;
-	tellStories(clock, [story('one', told, () => isOver), story('two', told)], times);
+	playStories(clock, [story('one', emitted, () => isOver), story('two', emitted)], times);
 	clock.advance(19_999);
-	expect(told).toEqual([]);
+	expect(emitted).toEqual([]);
 	clock.advance(1);
-	expect(told).toEqual(['one']);
+	expect(emitted).toEqual(['one']);
 	clock.advance(30_000);
-	expect(told).toEqual(['one']);
+	expect(emitted).toEqual(['one']);
 	isOver = true;
 	clock.advance(9001);
-	expect(told).toEqual(['one', 'two']);
+	expect(emitted).toEqual(['one', 'two']);
 	clock.advance(8000);
-	expect(told).toEqual(['one', 'two', 'one']);
+	expect(emitted).toEqual(['one', 'two', 'one']);
 });
 
 test('a story without an end holds up the others only for so long', () => {
 	const clock = manualClock(0);
-	const told: string[] = [];
-	tellStories(clock, [story('endless', told, () => false), story('two', told)], times);
+	const emitted: string[] = [];
+	playStories(clock, [story('endless', emitted, () => false), story('two', emitted)], times);
 	clock.advance(20_000 + 60_000 + 8000);
-	expect(told).toEqual(['endless', 'two']);
+	expect(emitted).toEqual(['endless', 'two']);
 });
 
 test('nothing is told any more once it is ended', () => {
 	const clock = manualClock(0);
-	const told: string[] = [];
-	tellStories(clock, [story('one', told)], times)();
+	const emitted: string[] = [];
+	playStories(clock, [story('one', emitted)], times)();
 	clock.advance(1_000_000);
-	expect(told).toEqual([]);
+	expect(emitted).toEqual([]);
 });
 
 test('several servers take turns, whatever number of stories each has', () => {

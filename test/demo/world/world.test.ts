@@ -6,17 +6,17 @@ import {manualClock} from '../manual-clock.js';
 const build = (pace = 1) => {
 	const clock = manualClock(1_000_000);
 	const world = createWorld({clock, seed: 1, pace});
-	const told: string[] = [];
-	world.watch(({type, entity}: Change) => told.push(`${type} ${entity.id} ${entity.fields.state}`));
+	const emitted: string[] = [];
+	world.watch(({type, entity}: Change) => emitted.push(`${type} ${entity.id} ${entity.fields.state}`));
 	world.add({id: '1i1', type: 'container', baseType: 'instance', scope: 'a', fields: {state: 'running'}});
-	return {clock, world, told};
+	return {clock, world, emitted};
 };
 
 test('watchers learn what is added, changed and removed', () => {
-	const {world, told} = build();
+	const {world, emitted} = build();
 	world.change('1i1', {state: 'stopped'});
 	world.remove('instance/1i1');
-	expect(told).toEqual(['added 1i1 running', 'changed 1i1 stopped', 'removed 1i1 stopped']);
+	expect(emitted).toEqual(['added 1i1 running', 'changed 1i1 stopped', 'removed 1i1 stopped']);
 	expect(world.find('1i1')).toBeUndefined();
 });
 
@@ -38,35 +38,35 @@ test('entities are listed by type and by base type, of one scope if asked', () =
 });
 
 test('steps are played one after the other, at the pace of the world', () => {
-	const {world, clock, told} = build(0.1);
+	const {world, clock, emitted} = build(0.1);
 	world.play('1i1', [
 		{afterMs: 1000, fields: {state: 'stopping'}},
 		{afterMs: 2000, fields: {state: 'stopped'}},
 	]);
 	clock.advance(99);
 	expect(world.isBusy('1i1')).toBe(true);
-	expect(told).toHaveLength(1);
+	expect(emitted).toHaveLength(1);
 	clock.advance(201);
-	expect(told.slice(1)).toEqual(['changed 1i1 stopping', 'changed 1i1 stopped']);
+	expect(emitted.slice(1)).toEqual(['changed 1i1 stopping', 'changed 1i1 stopped']);
 	expect(world.isBusy('1i1')).toBe(false);
 });
 
 test('what is played later ends what was playing, also from within a step', () => {
-	const {world, clock, told} = build();
+	const {world, clock, emitted} = build();
 	world.play('1i1', [
 		{afterMs: 10, run: ({key}) => world.play(key, [{afterMs: 10, fields: {state: 'other'}}])},
 		{afterMs: 10, fields: {state: 'never'}},
 	]);
 	clock.advance(1000);
-	expect(told.slice(1)).toEqual(['changed 1i1 other']);
+	expect(emitted.slice(1)).toEqual(['changed 1i1 other']);
 });
 
 test('nothing happens any more in a closed world', () => {
-	const {world, clock, told} = build();
+	const {world, clock, emitted} = build();
 	world.play('1i1', [{afterMs: 10, fields: {state: 'late'}}]);
 	world.close();
 	clock.advance(1000);
-	expect(told).toHaveLength(1);
+	expect(emitted).toHaveLength(1);
 });
 
 test('equal seeds give equal numbers, others do not', () => {

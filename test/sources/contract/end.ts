@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {ToldLog} from '../arena.js';
+import {ObservedLog} from '../arena.js';
 import {type Stage, until} from './stage.js';
 
 /** Open network sockets of this process, both ends of those to the server included. */
@@ -11,14 +11,14 @@ export const endsAtAbort = (stage: () => Stage): void => {
 	test('ends at an abort, with no connection left open', async () => {
 		const {arena, live, subjectOf, keep} = stage();
 		const sockets = openSockets();
-		const {source, told} = await live();
-		const followed = arena.log ? new ToldLog(source, subjectOf(told)) : null;
+		const {source, observed} = await live();
+		const followed = arena.log ? new ObservedLog(source, subjectOf(observed)) : null;
 		if (followed) {
 			keep(followed);
 			await until(() => expect(followed.isLive).toBe(true));
 		}
 
-		await Promise.all([followed?.stop(), told.stop()]);
+		await Promise.all([followed?.stop(), observed.stop()]);
 		await until(() => expect(arena.server.peers.size).toBe(0));
 		await until(() => expect(openSockets()).toBeLessThanOrEqual(sockets));
 	});
@@ -26,10 +26,10 @@ export const endsAtAbort = (stage: () => Stage): void => {
 	test('ends at an abort while it is still connecting', async () => {
 		const {arena, watch} = stage();
 		const gate = arena.server.faults.hold(() => true);
-		const {told} = watch();
+		const {observed} = watch();
 		await gate.reached;
-		await told.stop();
+		await observed.stop();
 		gate.release();
-		expect(told.rows.size).toBe(0);
+		expect(observed.rows.size).toBe(0);
 	});
 };

@@ -1,23 +1,23 @@
 import {expect, test} from 'vitest';
-import {ToldLog} from '../arena.js';
+import {ObservedLog} from '../arena.js';
 import {type Stage, until} from './stage.js';
 
 /** Actions are fired, objects and logs are had. */
 export const answersRequests = (stage: () => Stage): void => {
 	test('fires an action, whose effect comes by the stream', async () => {
 		const {arena, live, subjectOf, actionOf} = stage();
-		const {source, told} = await live();
-		const resource = subjectOf(told);
+		const {source, observed} = await live();
+		const resource = subjectOf(observed);
 		const request = {resource, action: actionOf(resource), input: arena.action.input};
 		const outcome = await source.act(request, new AbortController().signal);
 		expect(outcome.follow).toBe(true);
-		await until(() => expect(arena.action.isDone(subjectOf(told))).toBe(true));
+		await until(() => expect(arena.action.isDone(subjectOf(observed))).toBe(true));
 	});
 
 	test('says why an action is refused', async () => {
 		const {arena, live, subjectOf, actionOf} = stage();
-		const {source, told} = await live();
-		const resource = subjectOf(told);
+		const {source, observed} = await live();
+		const resource = subjectOf(observed);
 		const words = arena.refuse();
 		const request = {resource, action: actionOf(resource), input: arena.action.input};
 		await expect(source.act(request, new AbortController().signal)).rejects.toThrow(words);
@@ -25,8 +25,8 @@ export const answersRequests = (stage: () => Stage): void => {
 
 	test('gives the whole object', async () => {
 		const {live, subjectOf} = stage();
-		const {source, told} = await live();
-		const object = await source.object(subjectOf(told), new AbortController().signal);
+		const {source, observed} = await live();
+		const object = await source.object(subjectOf(observed), new AbortController().signal);
 		expect(Object.keys(object).length).toBeGreaterThan(3);
 	});
 
@@ -34,8 +34,8 @@ export const answersRequests = (stage: () => Stage): void => {
 		const {arena, live, subjectOf, keep} = stage();
 		const {log} = arena;
 		if (!log) return skip('this family has no logs');
-		const {source, told} = await live();
-		const followed = new ToldLog(source, subjectOf(told));
+		const {source, observed} = await live();
+		const followed = new ObservedLog(source, subjectOf(observed));
 		keep(followed);
 		await until(() => expect(followed.isLive).toBe(true));
 		for (const text of ['one', 'two', 'two']) log.write(text);

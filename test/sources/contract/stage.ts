@@ -3,7 +3,7 @@ import type {Action} from '../../../source/model/action.js';
 import type {Resource} from '../../../source/model/resource.js';
 import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
-import {type Arena, Told} from '../arena.js';
+import {type Arena, Observed} from '../arena.js';
 
 /** Waits until a check holds; how long that takes on a busy machine does not matter. */
 export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
@@ -12,7 +12,7 @@ export const until = (check: () => void): Promise<void> => vi.waitFor(check, {ti
 type Watching = {readonly stop: () => Promise<void>};
 
 /** A source and what it has told. */
-export type Watched = {readonly source: Source; readonly told: Told};
+export type Watched = {readonly source: Source; readonly observed: Observed};
 
 /** One test's arena, and what its tests do there. */
 export type Stage = {
@@ -24,16 +24,16 @@ export type Stage = {
 	/** Watches, and waits until the source is live. */
 	readonly live: () => Promise<Watched>;
 	/** The subject as it was last told; throws when it was not. */
-	readonly subjectOf: (told: Told) => Resource;
+	readonly subjectOf: (observed: Observed) => Resource;
 	/** Waits until the subject is told with this mark. */
-	readonly marked: (told: Told, mark: string) => Promise<void>;
+	readonly marked: (observed: Observed, mark: string) => Promise<void>;
 	/** The arena's action as a resource offers it; throws when it does not. */
 	readonly actionOf: (resource: Resource) => Action;
 	readonly end: () => Promise<void>;
 };
 
 /** How often a source has told that it missed something. */
-export const gaps = (told: Told): number => told.of('gap').length;
+export const gaps = (observed: Observed): number => observed.of('gap').length;
 
 const actionIn = (arena: Arena, {name, actions}: Resource): Action => {
 	const action = actions.find(each => each.name === arena.action.name);
@@ -46,15 +46,15 @@ export const stageOf = (arena: Arena): Stage => {
 	const open: Watching[] = [];
 	const watch = (config: SourceConfig = arena.config): Watched => {
 		const source = arena.open(config);
-		const told = new Told(source);
-		open.push(told);
-		return {source, told};
+		const observed = new Observed(source);
+		open.push(observed);
+		return {source, observed};
 	};
 
-	const subjectOf = (told: Told): Resource => {
-		const resource = told.rows.get(arena.subject);
+	const subjectOf = (observed: Observed): Resource => {
+		const resource = observed.rows.get(arena.subject);
 		if (resource) return resource;
-		throw new Error(`no row ${arena.subject} among ${[...told.rows.keys()].join(', ')}`);
+		throw new Error(`no row ${arena.subject} among ${[...observed.rows.keys()].join(', ')}`);
 	};
 
 	return {
@@ -63,11 +63,11 @@ export const stageOf = (arena: Arena): Stage => {
 		watch,
 		async live() {
 			const watched = watch();
-			await until(() => expect(watched.told.status).toBe('live'));
+			await until(() => expect(watched.observed.status).toBe('live'));
 			return watched;
 		},
 		subjectOf,
-		marked: (told, mark) => until(() => expect(arena.markOf(subjectOf(told))).toBe(mark)),
+		marked: (observed, mark) => until(() => expect(arena.markOf(subjectOf(observed))).toBe(mark)),
 		actionOf: resource => actionIn(arena, resource),
 		async end() {
 			await Promise.all(open.map(one => one.stop()));

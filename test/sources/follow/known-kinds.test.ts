@@ -5,49 +5,49 @@ import {KnownKinds} from '../../../source/sources/follow/known-kinds.js';
 import {kind} from '../../state/rows.js';
 
 const start = () => {
-	const told: string[] = [];
-	const tell = (event: SourceEvent) => {
+	const emitted: string[] = [];
+	const emit = (event: SourceEvent) => {
 		if (event.type !== 'kinds') return;
-		told.push(`${event.kinds.map(({name}) => name).join()}${event.whole ? ', whole' : ''}`);
+		emitted.push(`${event.kinds.map(({name}) => name).join()}${event.whole ? ', whole' : ''}`);
 	};
 	const join = (lists: readonly (readonly Kind[])[]) => [...new Set(lists.flat())];
-	return {told, kinds: new KnownKinds({source: 's', tell, first: [kind('pod')], join})};
+	return {emitted, kinds: new KnownKinds({source: 's', emit, first: [kind('pod')], join})};
 };
 
 test('the first kinds are reported at once, and those of each scope as it reports them', () => {
-	const {told, kinds} = start();
+	const {emitted, kinds} = start();
 	kinds.expect('a');
 	kinds.expect('b');
 	kinds.report('a', [kind('job')]);
 	kinds.report('b', [kind('node')]);
-	expect(told).toEqual(['pod', 'job,pod', 'job,node,pod']);
+	expect(emitted).toEqual(['pod', 'job,pod', 'job,node,pod']);
 });
 
 test('they are whole once every scope has reported its own or fails', () => {
-	const {told, kinds} = start();
+	const {emitted, kinds} = start();
 	kinds.expect('a');
 	kinds.expect('b');
 	kinds.report('a', [kind('job')]);
 	kinds.settle('a');
 	kinds.settle('b');
 	kinds.settle('b');
-	expect(told).toEqual(['pod', 'job,pod', 'job,pod, whole']);
+	expect(emitted).toEqual(['pod', 'job,pod', 'job,pod, whole']);
 });
 
 test('they are never whole while nothing has reported any', () => {
-	const {told, kinds} = start();
+	const {emitted, kinds} = start();
 	kinds.expect('a');
 	kinds.settle('a');
-	expect(told.filter(each => each.endsWith('whole'))).toEqual([]);
+	expect(emitted.filter(each => each.endsWith('whole'))).toEqual([]);
 });
 
 test('those of a scope that is gone go with it', () => {
-	const {told, kinds} = start();
+	const {emitted, kinds} = start();
 	kinds.expect('a');
 	kinds.expect('b');
 	kinds.report('a', [kind('job')]);
 	kinds.report('b', [kind('node')]);
 	kinds.settle('b');
 	kinds.forget('a');
-	expect(told.at(-1)).toBe('node,pod, whole');
+	expect(emitted.at(-1)).toBe('node,pod, whole');
 });

@@ -12,31 +12,31 @@ const startInOrder = async (more = {}) => {
 	order.show(['pod']);
 	const all = start({kinds, order, ...more});
 	all.adapter.opening.accept();
-	await all.told();
+	await all.emitted();
 	const listed = () => all.adapter.lists.map(call => call.kinds.join());
 	return {...all, order, orderClock: clock, listed};
 };
 
 test('the kind in view is listed alone, then the others', async () => {
-	const {adapter, listed, told} = await startInOrder();
+	const {adapter, listed, emitted} = await startInOrder();
 	expect(listed()).toEqual(['pod']);
 	adapter.listing().page(resource('a'));
 	adapter.listing().finish();
-	await told();
+	await emitted();
 	expect(listed()).toEqual(['pod', 'node', 'job']);
 });
 
 test('one that fails holds nothing up', async () => {
-	const {adapter, listed, told} = await startInOrder();
+	const {adapter, listed, emitted} = await startInOrder();
 	adapter.listing().fail(broken);
-	await told();
+	await emitted();
 	expect(listed()).toEqual(['pod', 'node', 'job']);
 });
 
 test('another kind that comes into view is listed at once', async () => {
-	const {order, listed, told} = await startInOrder();
+	const {order, listed, emitted} = await startInOrder();
 	order.show(['job']);
-	await told();
+	await emitted();
 	expect(listed()).toEqual(['pod', 'job']);
 });
 
@@ -46,18 +46,18 @@ test('with no kind in view of those that are followed all are listed side by sid
 });
 
 test('a scope waits with the rest for the kinds in view of the others, but not for ever', async () => {
-	const {order, orderClock, adapter, listed, told} = await startInOrder({kinds: ['cluster', 'pod']});
+	const {order, orderClock, adapter, listed, emitted} = await startInOrder({kinds: ['cluster', 'pod']});
 	order.hold();
 	adapter.listing().finish();
-	await told();
+	await emitted();
 	expect(listed()).toEqual(['pod']);
 	await orderClock.pass(1000);
-	await told();
+	await emitted();
 	expect(listed()).toEqual(['pod', 'cluster']);
 });
 
 test('how far a listing is is reported, and that it is over', async () => {
-	const {adapter, events, told} = await startInOrder();
+	const {adapter, events, emitted} = await startInOrder();
 	adapter.listing().progress({count: 1, total: 3}, resource('a'));
 	adapter.listing().progress({count: 3, total: 3}, resource('b'), resource('c'));
 	adapter.listing().finish();
@@ -66,5 +66,5 @@ test('how far a listing is is reported, and that it is over', async () => {
 		event.type === 'progress' ? [`${event.count}/${event.total}`] : [],
 	);
 	expect(progress).toEqual(['1/3', '3/3', '0/0']);
-	await told();
+	await emitted();
 });

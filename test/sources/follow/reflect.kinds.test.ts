@@ -4,15 +4,15 @@ import {settle} from '../fake-clock.js';
 import {broken, forbidden, start, startLive} from '../reflection.js';
 
 test('a kind that is shown is listed and followed; the others stay live', async () => {
-	const {adapter, reflection, told} = await startLive();
+	const {adapter, reflection, emitted} = await startLive();
 	reflection.show(['pod', 'secret']);
 	await settle();
 	expect(adapter.lists.map(({kinds}) => kinds)).toEqual([['pod'], ['secret']]);
-	adapter.opening.tell({type: 'changed', resource: resource('x', 'one', 'secret')});
+	adapter.opening.emit({type: 'changed', resource: resource('x', 'one', 'secret')});
 	adapter.listing('secret').finish();
 	await settle();
-	adapter.opening.tell({type: 'changed', resource: resource('x', 'two', 'secret')});
-	expect(await told()).toEqual(['listed x one', 'complete secret: x', 'changed x two']);
+	adapter.opening.emit({type: 'changed', resource: resource('x', 'two', 'secret')});
+	expect(await emitted()).toEqual(['listed x one', 'complete secret: x', 'changed x two']);
 	reflection.show(['secret']);
 	expect(adapter.lists).toHaveLength(2);
 });
@@ -43,20 +43,20 @@ test('a stream that covers only the kinds it was opened with learns of a new one
 });
 
 test('a kind that may not be listed is listed at once when its rights change, and its status with it', async () => {
-	const {adapter, events, told} = start({kinds: ['pod', 'node']});
+	const {adapter, events, emitted} = start({kinds: ['pod', 'node']});
 	adapter.opening.accept();
 	await settle();
 	adapter.listing('node').finish();
 	adapter.listing('pod').fail(forbidden);
 	const {message} = forbidden;
-	await told();
-	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'pods came'});
+	await emitted();
+	adapter.opening.emit({type: 'lost', kinds: ['pod'], message: 'pods came'});
 	await settle();
 	expect(adapter.lists).toHaveLength(3);
 	adapter.listing('pod').fail(forbidden);
 	await settle();
 	expect(events.at(-1)).toMatchObject({status: 'live', missing: [{kind: 'pod', message, refused: true}]});
-	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'pods came'});
+	adapter.opening.emit({type: 'lost', kinds: ['pod'], message: 'pods came'});
 	await settle();
 	adapter.listing('pod').finish();
 	await settle();
@@ -68,7 +68,7 @@ test('rights that change while a kind is refused are not waited for', async () =
 	const {adapter, clock} = start({kinds: ['pod', 'node']});
 	adapter.opening.accept();
 	await settle();
-	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'pods came'});
+	adapter.opening.emit({type: 'lost', kinds: ['pod'], message: 'pods came'});
 	adapter.listing('pod').fail(forbidden);
 	await clock.pass(500);
 	expect(adapter.lists).toHaveLength(3);
@@ -79,7 +79,7 @@ test('a kind that fails is tried no earlier because its changes were missed', as
 	adapter.opening.accept();
 	await settle();
 	adapter.listing('pod').fail(broken);
-	adapter.opening.tell({type: 'lost', kinds: ['pod'], message: 'pods came'});
+	adapter.opening.emit({type: 'lost', kinds: ['pod'], message: 'pods came'});
 	await clock.pass(499);
 	expect(adapter.lists).toHaveLength(1);
 	await clock.pass(1);
@@ -101,14 +101,14 @@ test('list first: each kind is watched from the revision of its listing, once', 
 });
 
 test('list first: without a revision it is watched from now and listed once more before it is live', async () => {
-	const {adapter, told} = start();
+	const {adapter, emitted} = start();
 	const followed: (string | null)[] = [];
 	adapter.opening.accept({follow: (_kinds, revision) => followed.push(revision)});
 	await settle();
 	adapter.listing().finish('');
-	expect((await told()).at(-1)).toBe('complete pod: ');
+	expect((await emitted()).at(-1)).toBe('complete pod: ');
 	expect(followed).toEqual([null]);
 	adapter.listing().finish(null);
-	expect(await told()).toEqual(['complete pod: ', 'live']);
+	expect(await emitted()).toEqual(['complete pod: ', 'live']);
 	expect(followed).toEqual([null]);
 });

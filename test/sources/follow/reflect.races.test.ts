@@ -7,14 +7,14 @@ test.each([
 	['a change', {type: 'changed', resource: resource('a', 'new')} as const, 'complete pod: a,b'],
 	['a removal', {type: 'removed', key: resource('a').key} as const, 'complete pod: b'],
 ])('%s while listing wins over what the listing says later', async (_title, event, complete) => {
-	const {adapter, told} = start();
+	const {adapter, emitted} = start();
 	adapter.opening.accept();
 	await settle();
-	adapter.opening.tell(event);
-	await told();
+	adapter.opening.emit(event);
+	await emitted();
 	adapter.listing().page(resource('a', 'old'), resource('b'));
 	adapter.listing().finish();
-	expect(await told()).toEqual(['listed b running', complete, 'live']);
+	expect(await emitted()).toEqual(['listed b running', complete, 'live']);
 });
 
 test.each([
@@ -26,43 +26,43 @@ test.each([
 	],
 	['a removal', {type: 'removed', key: resource('a').key} as const, 'removed a', 'complete pod: '],
 ])('%s while listing wins over what the listing said before', async (_title, event, word, complete) => {
-	const {adapter, told} = start();
+	const {adapter, emitted} = start();
 	adapter.opening.accept();
 	await settle();
 	adapter.listing().page(resource('a', 'old'));
-	adapter.opening.tell(event);
+	adapter.opening.emit(event);
 	adapter.listing().finish();
-	expect((await told()).slice(-4)).toEqual(['listed a old', word, complete, 'live']);
+	expect((await emitted()).slice(-4)).toEqual(['listed a old', word, complete, 'live']);
 });
 
 test('what was removed and made again while listing is there', async () => {
-	const {adapter, told} = start();
+	const {adapter, emitted} = start();
 	adapter.opening.accept();
 	await settle();
-	adapter.opening.tell({type: 'removed', key: resource('a').key});
-	adapter.opening.tell({type: 'changed', resource: resource('a', 'new')});
+	adapter.opening.emit({type: 'removed', key: resource('a').key});
+	adapter.opening.emit({type: 'changed', resource: resource('a', 'new')});
 	adapter.listing().finish();
-	expect(await told()).toContain('complete pod: a');
+	expect(await emitted()).toContain('complete pod: a');
 });
 
 test('of a resource first heard of before its listing, it is not known when it changed', async () => {
-	const {adapter, told} = start();
+	const {adapter, emitted} = start();
 	adapter.opening.accept();
-	await told();
-	adapter.opening.tell({type: 'changed', resource: resource('a', 'one')});
-	adapter.opening.tell({type: 'changed', resource: resource('a', 'two')});
-	expect(await told()).toEqual(['listed a one', 'changed a two']);
+	await emitted();
+	adapter.opening.emit({type: 'changed', resource: resource('a', 'one')});
+	adapter.opening.emit({type: 'changed', resource: resource('a', 'two')});
+	expect(await emitted()).toEqual(['listed a one', 'changed a two']);
 });
 
 test('a page of a session that is over is not told', async () => {
-	const {adapter, told} = start();
+	const {adapter, emitted} = start();
 	adapter.opening.accept();
 	await settle();
 	const listing = adapter.listing();
 	adapter.opening.end();
-	await told();
+	await emitted();
 	listing.page(resource('a'));
 	listing.finish();
-	expect(await told()).toEqual([]);
+	expect(await emitted()).toEqual([]);
 	expect(listing.signal.aborted).toBe(true);
 });

@@ -4,13 +4,13 @@ import {settle} from '../fake-clock.js';
 import {refused, start, startLive} from '../reflection.js';
 
 test('listing again on request leaves the stream, the status and the time alone', async () => {
-	const {adapter, reflection, told} = await startLive();
+	const {adapter, reflection, emitted} = await startLive();
 	reflection.relist();
 	await settle();
-	adapter.opening.tell({type: 'changed', resource: resource('b', 'new')});
+	adapter.opening.emit({type: 'changed', resource: resource('b', 'new')});
 	adapter.listing().page(resource('b', 'old'));
 	adapter.listing().finish();
-	expect(await told()).toEqual(['changed b new', 'complete pod: b']);
+	expect(await emitted()).toEqual(['changed b new', 'complete pod: b']);
 	expect(adapter.openings).toHaveLength(1);
 });
 
@@ -37,11 +37,11 @@ test('a request while waiting tries now', async () => {
 });
 
 test('the sweep lists again from time to time', async () => {
-	const {adapter, clock, told} = await startLive({sweepMs: 60_000});
+	const {adapter, clock, emitted} = await startLive({sweepMs: 60_000});
 	await clock.pass(60_000);
 	adapter.listing().page(resource('b'));
 	adapter.listing().finish();
-	expect(await told()).toEqual(['listed b running', 'complete pod: b']);
+	expect(await emitted()).toEqual(['listed b running', 'complete pod: b']);
 	await clock.pass(60_000);
 	expect(adapter.lists).toHaveLength(3);
 });

@@ -4,21 +4,21 @@ import {settle} from '../fake-clock.js';
 import {busy, refused, start, startLive, unreachable} from '../reflection.js';
 
 test('silence breaks the stream', async () => {
-	const {adapter, clock, told} = await startLive({silenceMs: 10_000});
+	const {adapter, clock, emitted} = await startLive({silenceMs: 10_000});
 	await clock.pass(9000);
-	adapter.opening.tell({type: 'heartbeat'});
+	adapter.opening.emit({type: 'heartbeat'});
 	await clock.pass(9000);
-	expect(await told()).toEqual(['heartbeat']);
+	expect(await emitted()).toEqual(['heartbeat']);
 	await clock.pass(3500);
-	const [status] = await told();
+	const [status] = await emitted();
 	expect(status).toMatch(/^retrying \| Cannot follow changes: nothing was heard for 10 s \(s, c1\)/);
 	expect(adapter.openings[0]?.signal.aborted).toBe(true);
 });
 
 test('refused credentials wait for a minute, say so, and are then taken', async () => {
-	const {adapter, clock, told} = start();
+	const {adapter, clock, emitted} = start();
 	adapter.opening.refuse(refused);
-	const statuses = await told();
+	const statuses = await emitted();
 	expect(statuses.at(-1)).toBe(`refused | ${refused.message} | 61000`);
 	await clock.pass(59_999);
 	expect(adapter.openings).toHaveLength(1);
@@ -26,18 +26,18 @@ test('refused credentials wait for a minute, say so, and are then taken', async 
 	adapter.opening.accept();
 	await settle();
 	adapter.listing().finish();
-	expect((await told()).at(-1)).toBe('live');
+	expect((await emitted()).at(-1)).toBe('live');
 });
 
 test.each([
 	['a listing', (adapter: FakeAdapter) => adapter.listing().fail(refused)],
 	['the stream', (adapter: FakeAdapter) => adapter.opening.end(refused)],
 ])('credentials that %s refuses end the session', async (_title, refuse) => {
-	const {adapter, told} = start();
+	const {adapter, emitted} = start();
 	adapter.opening.accept();
 	await settle();
 	refuse(adapter);
-	expect((await told()).at(-1)).toMatch(/^refused/);
+	expect((await emitted()).at(-1)).toMatch(/^refused/);
 	expect(adapter.opening.signal.aborted).toBe(true);
 });
 
@@ -84,10 +84,10 @@ test.each([
 	['refuses the stream', (adapter: FakeAdapter) => adapter.opening.refuse(busy)],
 	['ends the stream', (adapter: FakeAdapter) => adapter.opening.end(busy)],
 ])('a server that %s and asks to be left alone is, and says until when', async (_title, fail) => {
-	const {adapter, clock, told, reflection} = start();
+	const {adapter, clock, emitted, reflection} = start();
 	if (_title === 'ends the stream') adapter.opening.accept();
 	fail(adapter);
-	expect((await told()).at(-1)).toBe(`retrying | ${busy.message} | ${clock.now() + 7000}`);
+	expect((await emitted()).at(-1)).toBe(`retrying | ${busy.message} | ${clock.now() + 7000}`);
 	reflection.wake();
 	await clock.pass(6999);
 	expect(adapter.openings).toHaveLength(1);
@@ -117,7 +117,7 @@ test('who ends it on hearing of a refusal does not wait for the next try', async
 	const controller = new AbortController();
 	const {adapter, clock, reflection} = start({
 		signal: controller.signal,
-		tell(event) {
+		emit(event) {
 			if (event.type === 'status' && event.status === 'refused') controller.abort();
 		},
 	});

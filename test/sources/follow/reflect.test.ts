@@ -5,31 +5,31 @@ import {settle} from '../fake-clock.js';
 import {broken, start, startLive, unreachable} from '../reflection.js';
 
 test('the first snapshot: page by page, then complete, then live, without a gap', async () => {
-	const {adapter, told} = start();
-	expect(await told()).toEqual(['connecting | opening the stream']);
+	const {adapter, emitted} = start();
+	expect(await emitted()).toEqual(['connecting | opening the stream']);
 	adapter.opening.accept();
-	expect(await told()).toEqual(['connecting | listing']);
+	expect(await emitted()).toEqual(['connecting | listing']);
 	adapter.listing().page(resource('a'));
-	expect(await told()).toEqual(['listed a running']);
+	expect(await emitted()).toEqual(['listed a running']);
 	adapter.listing().page(resource('b'));
 	adapter.listing().finish();
-	expect(await told()).toEqual(['listed b running', 'complete pod: a,b', 'live']);
+	expect(await emitted()).toEqual(['listed b running', 'complete pod: a,b', 'live']);
 });
 
 test('changes, removals, heartbeats and faults are passed on in order', async () => {
-	const {adapter, told} = await startLive();
-	const {tell} = adapter.opening;
-	tell({type: 'changed', resource: resource('a', 'stopping')});
-	tell({type: 'heartbeat'});
-	tell({type: 'fault', message: 'odd frame'});
-	tell({type: 'removed', key: resource('a').key});
-	expect(await told()).toEqual(['changed a stopping', 'heartbeat', 'fault odd frame', 'removed a']);
+	const {adapter, emitted} = await startLive();
+	const {emit} = adapter.opening;
+	emit({type: 'changed', resource: resource('a', 'stopping')});
+	emit({type: 'heartbeat'});
+	emit({type: 'fault', message: 'odd frame'});
+	emit({type: 'removed', key: resource('a').key});
+	expect(await emitted()).toEqual(['changed a stopping', 'heartbeat', 'fault odd frame', 'removed a']);
 });
 
 test('a kind that nobody wants is dropped', async () => {
-	const {adapter, told} = await startLive();
-	adapter.opening.tell({type: 'changed', resource: resource('x', 'active', 'secret')});
-	expect(await told()).toEqual([]);
+	const {adapter, emitted} = await startLive();
+	adapter.opening.emit({type: 'changed', resource: resource('x', 'active', 'secret')});
+	expect(await emitted()).toEqual([]);
 });
 
 test('an abort resolves within a tick, from any state, and nothing stays', async () => {
@@ -45,11 +45,11 @@ test('an abort resolves within a tick, from any state, and nothing stays', async
 	]) {
 		const all = start({silenceMs: 1000, sweepMs: 1000, renewMs: 1000});
 		await advance(all);
-		await all.told();
+		await all.emitted();
 		all.controller.abort();
 		const finished: string[] = [];
 		void all.reflection.done.then(() => finished.push('done'));
-		expect(await all.told()).toEqual([]);
+		expect(await all.emitted()).toEqual([]);
 		expect(finished).toEqual(['done']);
 		expect(all.clock.pending).toBe(0);
 		expect(getEventListeners(all.controller.signal, 'abort')).toEqual([]);
@@ -57,10 +57,10 @@ test('an abort resolves within a tick, from any state, and nothing stays', async
 });
 
 test('nothing is told after the abort', async () => {
-	const {adapter, controller, told} = await startLive();
+	const {adapter, controller, emitted} = await startLive();
 	controller.abort();
-	adapter.opening.tell({type: 'changed', resource: resource('a', 'late')});
-	expect(await told()).toEqual([]);
+	adapter.opening.emit({type: 'changed', resource: resource('a', 'late')});
+	expect(await emitted()).toEqual([]);
 });
 
 test('ten reconnects leave as many timers and listeners as one', async () => {

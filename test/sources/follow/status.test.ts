@@ -7,7 +7,7 @@ const start = (more: {readonly list?: string} = {}) => {
 	const combined = combineStatus({
 		source: 's',
 		noun: 'projects',
-		tell: event => events.push(event),
+		emit: event => events.push(event),
 		...more,
 	});
 	const status = (
@@ -15,8 +15,8 @@ const start = (more: {readonly list?: string} = {}) => {
 		status: SourceStatus,
 		message: string | null = null,
 		retryAt: number | null = null,
-	) => combined.tell({type: 'status', source: 's', scope, at: 5, status, message, retryAt});
-	const told = () =>
+	) => combined.emit({type: 'status', source: 's', scope, at: 5, status, message, retryAt});
+	const emitted = () =>
 		events
 			.splice(0)
 			.map(event =>
@@ -24,17 +24,17 @@ const start = (more: {readonly list?: string} = {}) => {
 					? [event.scope, event.status, event.message, event.retryAt].filter(part => part !== null).join(' ')
 					: event.type,
 			);
-	return {combined, status, told};
+	return {combined, status, emitted};
 };
 
 test('a source is live only when every required scope is', () => {
-	const {combined, status, told} = start();
+	const {combined, status, emitted} = start();
 	combined.require(['a', 'b'], 1);
-	expect(told()).toEqual([' connecting 2 of 2 projects: connecting']);
+	expect(emitted()).toEqual([' connecting 2 of 2 projects: connecting']);
 	status('a', 'live');
-	expect(told()).toEqual(['a live', ' connecting 1 of 2 projects: connecting']);
+	expect(emitted()).toEqual(['a live', ' connecting 1 of 2 projects: connecting']);
 	status('b', 'live');
-	expect(told()).toEqual(['b live', ' live']);
+	expect(emitted()).toEqual(['b live', ' live']);
 });
 
 test.each<[SourceStatus, SourceStatus, string]>([
@@ -44,27 +44,27 @@ test.each<[SourceStatus, SourceStatus, string]>([
 	['retrying', 'refused', 'refused 1 of 3 projects: why refused'],
 	['refused', 'failed', 'failed 1 of 3 projects: why failed'],
 ])('of %s and %s the worst is told, with how many', (one, other, expected) => {
-	const {combined, status, told} = start();
+	const {combined, status, emitted} = start();
 	combined.require(['a', 'b', 'c'], 1);
 	status('a', 'live');
 	status('b', one, one === 'live' ? null : `why ${one}`);
 	status('c', other, `why ${other}`);
-	expect(told().at(-1)).toBe(` ${expected}`);
+	expect(emitted().at(-1)).toBe(` ${expected}`);
 });
 
 test('the next try is the earliest of the scopes that were reported', () => {
-	const {combined, status, told} = start();
+	const {combined, status, emitted} = start();
 	combined.require(['a', 'b'], 1);
 	status('a', 'retrying', 'x', 900);
 	status('b', 'retrying', 'x', 700);
-	expect(told().at(-1)).toBe(' retrying 2 of 2 projects: x 700');
+	expect(emitted().at(-1)).toBe(' retrying 2 of 2 projects: x 700');
 });
 
 test('a single scope speaks for itself', () => {
-	const {combined, status, told} = start();
+	const {combined, status, emitted} = start();
 	combined.require(['a'], 1);
 	status('a', 'refused', 'HTTP 401', 60);
-	expect(told().at(-1)).toBe(' refused HTTP 401 60');
+	expect(emitted().at(-1)).toBe(' refused HTTP 401 60');
 });
 
 test.each<[string, readonly string[], SourceStatus, SourceStatus, string]>([
@@ -79,57 +79,57 @@ test.each<[string, readonly string[], SourceStatus, SourceStatus, string]>([
 		'retrying 1 of 2 projects: why a',
 	],
 ])('the list of the scopes is none of them: %s', (_title, scopes, ofList, ofA, expected) => {
-	const {combined, status, told} = start({list: 'list'});
+	const {combined, status, emitted} = start({list: 'list'});
 	combined.require(scopes, 1);
 	status('b', 'live');
 	status('list', ofList, ofList === 'live' ? null : 'why list');
 	status('a', ofA, ofA === 'live' ? null : 'why a');
-	expect(told().findLast(line => line.startsWith(' '))).toBe(` ${expected}`);
+	expect(emitted().findLast(line => line.startsWith(' '))).toBe(` ${expected}`);
 });
 
 test('a scope without a name is the source, and is told once', () => {
-	const {combined, status, told} = start();
+	const {combined, status, emitted} = start();
 	combined.require([''], 1);
-	told();
+	emitted();
 	status('', 'live');
-	expect(told()).toEqual([' live']);
+	expect(emitted()).toEqual([' live']);
 });
 
 test('nothing is told twice', () => {
-	const {combined, status, told} = start();
+	const {combined, status, emitted} = start();
 	combined.require(['a', 'b'], 1);
 	status('a', 'retrying', 'x', 900);
-	told();
+	emitted();
 	status('a', 'retrying', 'x', 900);
 	status('b', 'live');
 	status('b', 'live');
-	expect(told()).toEqual(['b live']);
+	expect(emitted()).toEqual(['b live']);
 });
 
 test('a scope that is not required is told but does not decide', () => {
-	const {combined, status, told} = start();
+	const {combined, status, emitted} = start();
 	combined.require(['a'], 1);
 	status('a', 'live');
-	told();
+	emitted();
 	status('other', 'refused', 'no');
-	expect(told()).toEqual(['other refused no']);
+	expect(emitted()).toEqual(['other refused no']);
 });
 
 test('a scope that is required no more does not decide any more', () => {
-	const {combined, status, told} = start();
+	const {combined, status, emitted} = start();
 	combined.require(['a', 'b'], 1);
 	status('a', 'live');
 	status('b', 'retrying', 'x', 900);
-	told();
+	emitted();
 	combined.require(['a'], 2);
-	expect(told()).toEqual([' live']);
+	expect(emitted()).toEqual([' live']);
 });
 
 test('everything else passes through', () => {
-	const {combined, told} = start();
-	combined.tell({type: 'gap', source: 's', scope: 'a', at: 3, from: 1, to: 2});
-	combined.tell({type: 'heartbeat', source: 's', at: 3});
-	expect(told()).toEqual(['gap', 'heartbeat']);
+	const {combined, emitted} = start();
+	combined.emit({type: 'gap', source: 's', scope: 'a', at: 3, from: 1, to: 2});
+	combined.emit({type: 'heartbeat', source: 's', at: 3});
+	expect(emitted()).toEqual(['gap', 'heartbeat']);
 });
 
 test('a server that is starting is the reason, whatever else connects', () => {
@@ -138,27 +138,27 @@ test('a server that is starting is the reason, whatever else connects', () => {
 		source: 's',
 		noun: 'clusters',
 		list: 'l',
-		tell: event => events.push(event),
+		emit: event => events.push(event),
 	});
 	combined.require(['l', 'a'], 1);
 	const status = {type: 'status', source: 's', at: 5, status: 'connecting', retryAt: null} as const;
-	combined.tell({...status, scope: 'a', message: 'opening the stream'});
-	combined.tell({...status, scope: 'l', message: 'still starting', starting: true});
+	combined.emit({...status, scope: 'a', message: 'opening the stream'});
+	combined.emit({...status, scope: 'l', message: 'still starting', starting: true});
 	expect(events.at(-1)).toEqual({...status, scope: '', message: 'still starting', starting: true});
 });
 
 test('before any scope is required the source says nothing of itself', () => {
-	const {status, told} = start();
+	const {status, emitted} = start();
 	status('a', 'live');
-	expect(told()).toEqual(['a live']);
+	expect(emitted()).toEqual(['a live']);
 });
 
 describe('gaps', () => {
 	const gapsOf = (...gaps: readonly (readonly [scope: string, from: number, to: number])[]) => {
 		const events: SourceEvent[] = [];
-		const combined = combineStatus({source: 's', noun: 'projects', tell: event => events.push(event)});
+		const combined = combineStatus({source: 's', noun: 'projects', emit: event => events.push(event)});
 		for (const [scope, from, to] of gaps)
-			combined.tell({type: 'gap', source: 's', scope, at: to, from: from * 1000, to: to * 1000});
+			combined.emit({type: 'gap', source: 's', scope, at: to, from: from * 1000, to: to * 1000});
 		return events.flatMap(event => (event.type === 'gap' && !event.again ? [event.scope] : []));
 	};
 
@@ -183,10 +183,10 @@ describe('gaps', () => {
 
 	test('all reach the rows of their scopes', () => {
 		const events: SourceEvent[] = [];
-		const combined = combineStatus({source: 's', noun: 'projects', tell: event => events.push(event)});
+		const combined = combineStatus({source: 's', noun: 'projects', emit: event => events.push(event)});
 		const gap = {type: 'gap', source: 's', from: 0} as const;
-		combined.tell({...gap, scope: 'a', at: 10, to: 10});
-		combined.tell({...gap, scope: 'b', at: 20, to: 20});
+		combined.emit({...gap, scope: 'a', at: 10, to: 10});
+		combined.emit({...gap, scope: 'b', at: 20, to: 20});
 		expect(events).toEqual([
 			{...gap, scope: 'a', at: 10, to: 10},
 			{...gap, scope: 'b', at: 20, to: 20, again: true},

@@ -78,11 +78,11 @@ test('a volume is on the host of its container, whichever of them is known first
 	if (!volume || !container) throw new Error('no volume or no container');
 	expect(volume.cells.HOST).toBeNull();
 	scope.names.note(volume);
-	const [told] = scope.names.note(container);
-	expect(told).toMatchObject({key: volume.key, cells: {HOST: 'prod/1a5/host/1h1'}});
-	expect(told?.parents).toEqual(['prod/1a5/instance/1i1', 'prod/1a5/host/1h1', project]);
+	const [observed] = scope.names.note(container);
+	expect(observed).toMatchObject({key: volume.key, cells: {HOST: 'prod/1a5/host/1h1'}});
+	expect(observed?.parents).toEqual(['prod/1a5/instance/1i1', 'prod/1a5/host/1h1', project]);
 	expect(scope.names.note(container)).toEqual([]);
-	expect(rows('list-real-volumes')[0]).toEqual(told);
+	expect(rows('list-real-volumes')[0]).toEqual(observed);
 });
 
 test('a collection that ignores the limit is whole, though it names a next page', () => {

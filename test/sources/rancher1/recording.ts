@@ -64,12 +64,12 @@ export const play = (name: string, accepted: (note: string) => ResourceKey | nul
 		isAwaited: () => false,
 		everyChange: true,
 	};
-	const tell = (event: WatchEvent) => {
+	const emit = (event: WatchEvent) => {
 		events.push({...event, at: now});
 		if (event.type === 'changed') rows.set(event.resource.key, event.resource);
 		if (event.type === 'removed') rows.delete(event.key);
 	};
-	const stream = new ProjectStream(options, kinds, tell, controller.signal);
+	const stream = new ProjectStream(options, kinds, emit, controller.signal);
 	for (const {at, text} of steps) {
 		now = at;
 		const key = text.startsWith('! ') ? accepted(text.slice(2)) : null;

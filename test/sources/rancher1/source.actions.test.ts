@@ -12,14 +12,14 @@ afterEach(clear);
 describe('actions', () => {
 	const live = async (options?: Rancher1Options) => {
 		const server = await serve(options);
-		const {source, told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
+		const {source, observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
 		const find = (kind: string): Resource => {
-			const found = [...told.rows.values()].find(resource => resource.kind === kind);
+			const found = [...observed.rows.values()].find(resource => resource.kind === kind);
 			if (found) return found;
 			throw new Error(`no ${kind}`);
 		};
-		return {server, source, told, find};
+		return {server, source, observed, find};
 	};
 
 	test('a service is restarted with the strategy that it needs', async () => {
@@ -40,21 +40,21 @@ describe('actions', () => {
 	});
 
 	test('a running container is removed though it offers no such action', async () => {
-		const {server, source, told} = await live();
-		expect(await act(source, row(told), 'remove')).toMatchObject({follow: true});
+		const {server, source, observed} = await live();
+		expect(await act(source, row(observed), 'remove')).toMatchObject({follow: true});
 		expect(server.received.some(({method}) => method === 'DELETE')).toBe(true);
-		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
+		await until(() => expect([...observed.rows.keys()]).not.toContain(subject));
 	});
 
 	test('removing what is gone already is done, and said', async () => {
-		const {server, source, told} = await live();
+		const {server, source, observed} = await live();
 		server.faults.refuse(at(/containers\/1i1$/, {upgrade: false}), {
 			status: 404,
 			headers: {'content-type': 'application/json'},
 			body: '{"type":"error","status":404,"code":"NotFound","message":"Not found"}',
 		});
 		const outcome = {follow: false, message: 'it was gone already'};
-		expect(await act(source, row(told), 'remove')).toEqual(outcome);
+		expect(await act(source, row(observed), 'remove')).toEqual(outcome);
 	});
 
 	test('what was made for an answer is told, and nothing where the resource itself is the answer', async () => {
@@ -76,8 +76,8 @@ describe('actions', () => {
 	});
 
 	test('what is not offered any more is said, with what is', async () => {
-		const {server, source, told} = await live();
-		const before = row(told);
+		const {server, source, observed} = await live();
+		const before = row(observed);
 		server.world.change('1i1', {state: 'stopped'});
 		await expect(act(source, before, 'restart')).rejects.toThrow(
 			/does not offer it: it is stopped now and offers .*start/,
@@ -85,18 +85,18 @@ describe('actions', () => {
 	});
 
 	test('a conflict is tried once more on what the resource is then', async () => {
-		const {server, source, told} = await live();
+		const {server, source, observed} = await live();
 		const conflict = {
 			status: 409,
 			headers: {'content-type': 'application/json'},
 			body: '{"type":"error","code":"Conflict"}',
 		};
 		server.faults.refuse(request => request.url.search.includes('action=stop'), conflict, 1);
-		expect(await act(source, row(told), 'stop')).toMatchObject({follow: true});
+		expect(await act(source, row(observed), 'stop')).toMatchObject({follow: true});
 	});
 
 	test('an error whose sentence is in the name of a field is shown whole', async () => {
-		const {server, source, told} = await live();
+		const {server, source, observed} = await live();
 		const body =
 			'{"type":"error","status":422,"code":"InvalidOption","message":null,"fieldName":"StartFirst cannot be used"}';
 		server.faults.refuse(request => request.method === 'POST', {
@@ -104,17 +104,19 @@ describe('actions', () => {
 			headers: {'content-type': 'application/json'},
 			body,
 		});
-		await expect(act(source, row(told), 'stop')).rejects.toThrow(/InvalidOption: StartFirst cannot be used/);
+		await expect(act(source, row(observed), 'stop')).rejects.toThrow(
+			/InvalidOption: StartFirst cannot be used/,
+		);
 	});
 
 	test('the inputs of an action come from the schema of its own type', async () => {
-		const {source, told, find} = await live();
+		const {source, observed, find} = await live();
 		const form = (resource: Resource, name: string) => {
 			const action = resource.actions.find(offered => offered.name === name);
 			if (!action) throw new Error(`no ${name}`);
 			return source.form(resource, action, never);
 		};
-		expect((await form(row(told), 'stop')).map(({name, type}) => [name, type])).toEqual([
+		expect((await form(row(observed), 'stop')).map(({name, type}) => [name, type])).toEqual([
 			['remove', 'boolean'],
 			['timeout', 'integer'],
 		]);
@@ -128,8 +130,8 @@ describe('actions', () => {
 		const server = await serve();
 		const reader = {access: 'READER', secret: 'reader-secret', project: '1a5', role: 'readonly'} as const;
 		server.keys.add(reader);
-		const {told} = await watch(server, {credentials: async () => basic(reader)});
-		await until(() => expect(told.status).toBe('live'));
-		expect(row(told).actions.map(({name}) => name)).toEqual(['logs', 'stats']);
+		const {observed} = await watch(server, {credentials: async () => basic(reader)});
+		await until(() => expect(observed.status).toBe('live'));
+		expect(row(observed).actions.map(({name}) => name)).toEqual(['logs', 'stats']);
 	});
 });

@@ -12,9 +12,9 @@ describe('finding the API', () => {
 		'with %j in the URL every project is followed',
 		async path => {
 			const server = await serve();
-			const {told} = await watch(server, {url: server.url + path});
-			await until(() => expect(told.status).toBe('live'));
-			expect(projectsOf(told)).toEqual(['1a5', '1a8', '1a15']);
+			const {observed} = await watch(server, {url: server.url + path});
+			await until(() => expect(observed.status).toBe('live'));
+			expect(projectsOf(observed)).toEqual(['1a5', '1a8', '1a15']);
 			expect(server.received.some(({url}) => url.pathname === '/v2-beta/projects/1a5/containers')).toBe(true);
 		},
 	);
@@ -23,35 +23,35 @@ describe('finding the API', () => {
 		'%s narrows it to one project',
 		async path => {
 			const server = await serve();
-			const {told} = await watch(server, {url: server.url + path});
-			await until(() => expect(told.status).toBe('live'));
-			expect(projectsOf(told)).toEqual(['1a5']);
-			expect(row(told).name).toBe('shop-web-1');
+			const {observed} = await watch(server, {url: server.url + path});
+			await until(() => expect(observed.status).toBe('live'));
+			expect(projectsOf(observed)).toEqual(['1a5']);
+			expect(row(observed).name).toBe('shop-web-1');
 		},
 	);
 
 	test('a server before 1.2 is spoken to in /v1, and its environments are stacks', async () => {
-		const {told} = await watch(await serve({apiVersion: 'v1'}));
-		await until(() => expect(told.status).toBe('live'));
-		const stack = [...told.rows.values()].find(({kind}) => kind === 'stack');
+		const {observed} = await watch(await serve({apiVersion: 'v1'}));
+		await until(() => expect(observed.status).toBe('live'));
+		const stack = [...observed.rows.values()].find(({kind}) => kind === 'stack');
 		expect(stack?.id).toMatch(/^1e\d+$/);
-		const service = [...told.rows.values()].find(({kind}) => kind === 'service');
+		const service = [...observed.rows.values()].find(({kind}) => kind === 'service');
 		expect(service?.name).toBe('shop/web');
 		expect(service?.parents).toContain(stack?.key);
-		expect(row(told).parents).toContain(service?.key);
+		expect(row(observed).parents).toContain(service?.key);
 	});
 
 	test('an environment key sees its own project', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {credentials: async () => basic(server.environmentKey)});
-		await until(() => expect(told.status).toBe('live'));
-		expect(projectsOf(told)).toEqual(['1a5']);
+		const {observed} = await watch(server, {credentials: async () => basic(server.environmentKey)});
+		await until(() => expect(observed.status).toBe('live'));
+		expect(projectsOf(observed)).toEqual(['1a5']);
 	});
 
 	test('without access control no credentials are needed', async () => {
-		const {told} = await watch(await serve({open: true}), {credentials: async () => ({type: 'none'})});
-		await until(() => expect(told.status).toBe('live'));
-		expect(row(told).state).toBe('running');
+		const {observed} = await watch(await serve({open: true}), {credentials: async () => ({type: 'none'})});
+		await until(() => expect(observed.status).toBe('live'));
+		expect(row(observed).state).toBe('running');
 	});
 
 	const json = {'content-type': 'application/json'};
@@ -94,16 +94,16 @@ describe('finding the API', () => {
 	])('%s is told as what it is', async (_title, answer, status, words) => {
 		const server = await serve();
 		server.faults.refuse(at(/./), answer);
-		const {told} = await watch(server);
-		await until(() => expect(told.message).toMatch(words));
-		expect(told.status).toBe(status);
+		const {observed} = await watch(server);
+		await until(() => expect(observed.message).toMatch(words));
+		expect(observed.status).toBe(status);
 	});
 
 	test('where /v2-beta alone is refused, /v1 is spoken', async () => {
 		const server = await serve();
 		server.faults.refuse(at(/^\/v2-beta/), {status: 403, body: 'no'});
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
 	});
 
 	test.each([
@@ -116,10 +116,10 @@ describe('finding the API', () => {
 		async (_title, answer, words) => {
 			const server = await serve();
 			server.faults.refuse(at(/^\/v2-beta$/), answer, 1);
-			const {told} = await watch(server);
-			await until(() => expect(told.status).toBe('live'));
+			const {observed} = await watch(server);
+			await until(() => expect(observed.status).toBe('live'));
 			expect(server.received.filter(({url}) => url.pathname.startsWith('/v1'))).toEqual([]);
-			expect(told.of('status')).toContainEqual(
+			expect(observed.of('status')).toContainEqual(
 				expect.objectContaining({status: 'retrying', message: expect.stringContaining(words)}),
 			);
 		},
@@ -135,23 +135,23 @@ describe('finding the API', () => {
 			const {name} = server.world.get('account/1a5').fields;
 			server.world.change('account/1a5', {state: 'inactive'});
 			const wanted = 'project' in more ? {project: String(name)} : {};
-			const {told} = await watch(server, {...configFor(server, path), ...wanted});
-			await until(() => expect(told.status).toBe('refused'));
-			expect(told.message).toMatch(/environment .*1a5.* is inactive/);
+			const {observed} = await watch(server, {...configFor(server, path), ...wanted});
+			await until(() => expect(observed.status).toBe('refused'));
+			expect(observed.message).toMatch(/environment .*1a5.* is inactive/);
 			server.world.change('account/1a5', {state: 'active'});
-			await until(() => expect(told.status).toBe('live'));
-			expect(row(told).state).toBe('running');
+			await until(() => expect(observed.status).toBe('live'));
+			expect(row(observed).state).toBe('running');
 		},
 	);
 
 	test('without a key it is said that none was given, and how to give one', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {credentials: async () => ({type: 'none'})});
-		await until(() => expect(told.status).toBe('refused'));
-		expect(told.message).toMatch(
+		const {observed} = await watch(server, {credentials: async () => ({type: 'none'})});
+		await until(() => expect(observed.status).toBe('refused'));
+		expect(observed.message).toMatch(
 			/HTTP 401 .*; no key was given: for a source of the configuration file give accessKey and secretKey there, for any other set RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY/,
 		);
-		expect(told.message).not.toContain('again');
+		expect(observed.message).not.toContain('again');
 	});
 
 	test.each([
@@ -159,15 +159,15 @@ describe('finding the API', () => {
 		['production', ['1a5']],
 		['1a8', ['1a8']],
 	])('the environment %s is followed alone', async (project, ids) => {
-		const {told} = await watch(await serve(), {project});
-		await until(() => expect(told.status).toBe('live'));
-		expect(projectsOf(told)).toEqual(ids);
+		const {observed} = await watch(await serve(), {project});
+		await until(() => expect(observed.status).toBe('live'));
+		expect(projectsOf(observed)).toEqual(ids);
 	});
 
 	test('an environment that the key does not see is said to be none of those that it sees', async () => {
-		const {told} = await watch(await serve(), {project: 'Prod'});
-		await until(() => expect(told.status).toBe('refused'));
-		expect(told.message).toMatch(
+		const {observed} = await watch(await serve(), {project: 'Prod'});
+		await until(() => expect(observed.status).toBe('refused'));
+		expect(observed.message).toMatch(
 			/Cannot find the environment 'Prod'.*sees only Production, .*RANCHER_ENVIRONMENT/,
 		);
 	});
@@ -176,8 +176,8 @@ describe('finding the API', () => {
 		const server = await serve();
 		const page = {status: 200, headers: {'content-type': 'text/html'}, body: '<html>welcome</html>'};
 		server.faults.refuse(at(/./), page);
-		const {told} = await watch(server);
-		await until(() => expect(told.message).toMatch(/neither \/v2-beta nor \/v1 answers/));
-		expect(told.rows.size).toBe(0);
+		const {observed} = await watch(server);
+		await until(() => expect(observed.message).toMatch(/neither \/v2-beta nor \/v1 answers/));
+		expect(observed.rows.size).toBe(0);
 	});
 });

@@ -15,12 +15,12 @@ describe('a server that comes back', () => {
 		// Only the probe and the first to try again do so soon.
 		const next = () => (tries++ < 2 ? 50 : 3_600_000);
 		const patient = {...quick, restingProjectMs: 3_600_000, backoff: () => ({next, reset: () => undefined})};
-		const {told} = await watch(server, {}, patient);
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server, {}, patient);
+		await until(() => expect(observed.status).toBe('live'));
 		tries = 0;
 		server.faults.cut();
-		await until(() => expect(told.status).toBe('retrying'));
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(observed.status).toBe('retrying'));
+		await until(() => expect(observed.status).toBe('live'));
 	});
 });
 
@@ -43,11 +43,11 @@ test.each([
 	['where every change is printed, not one of thousands is only counted', {everyChange: true}],
 ] as const)('%s', async (_title, options) => {
 	const server = await serve();
-	const {told} = await watch(server, options);
-	await until(() => expect(told.status).toBe('live'));
+	const {observed} = await watch(server, options);
+	await until(() => expect(observed.status).toBe('live'));
 	burst(server);
-	await until(() => expect(row(told).name).toBe(`web-${count}`));
-	const changes = told.of('changed').filter(({resource}) => /^web-\d+$/.test(resource.name));
+	await until(() => expect(row(observed).name).toBe(`web-${count}`));
+	const changes = observed.of('changed').filter(({resource}) => /^web-\d+$/.test(resource.name));
 	const skipped = changes.reduce((sum, change) => sum + (change.skipped ?? 0), 0);
 	expect(changes.length + skipped).toBe(count);
 	if ('everyChange' in options) expect(skipped).toBe(0);
@@ -67,30 +67,30 @@ describe('an event that another overtook', () => {
 
 	test('has the row asked for, whatever else happens until the answer', async () => {
 		const server = await serve();
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
-		const {name} = row(told);
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
+		const {name} = row(observed);
 		const gate = server.faults.hold(isReread);
 		server.faults.inject(event('1i1', 'ahead', 2000), isStream);
 		server.faults.inject(event('1i1', 'behind', 1000), isStream);
 		await gate.reached;
 		for (let id = 5001; id <= 6500; id++) server.faults.inject(event(`1i${id}`, 'other', id), isStream);
-		await until(() => expect(row(told, 'prod/1a5/instance/1i6500').name).toContain('other'));
-		expect(row(told).name).toContain('ahead');
+		await until(() => expect(row(observed, 'prod/1a5/instance/1i6500').name).toContain('other'));
+		expect(row(observed).name).toContain('ahead');
 		gate.release();
-		await until(() => expect(row(told).name).toBe(name));
+		await until(() => expect(row(observed).name).toBe(name));
 	});
 
 	test('has the row asked for in a surge too', async () => {
 		const server = await serve();
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
-		const {name} = row(told);
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
+		const {name} = row(observed);
 		const gate = server.faults.hold(isReread);
 		const times = [...Array.from({length: 2000}, (_, index) => index + 1), 3000, 2500];
 		for (const time of times) server.faults.inject(event('1i1', `at-${time}`, time), isStream);
 		await gate.reached;
 		gate.release();
-		await until(() => expect(row(told).name).toBe(name));
+		await until(() => expect(row(observed).name).toBe(name));
 	});
 });

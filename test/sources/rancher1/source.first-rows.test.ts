@@ -2,7 +2,7 @@ import {afterEach, expect, test} from 'vitest';
 import type {Rancher1Server} from '../../../source/demo/rancher1/server.js';
 import {at} from '../../../source/demo/serve/serve.js';
 import {openRancher1} from '../../../source/sources/rancher1/source.js';
-import {Told} from '../arena.js';
+import {Observed} from '../arena.js';
 import {createStage, until} from './stage.js';
 import {configFor, quick} from './start.js';
 
@@ -19,13 +19,13 @@ const askedOf = (server: Rancher1Server): readonly string[] =>
 const watchShowing = (server: Rancher1Server, kinds: readonly string[]) => {
 	const source = openRancher1(configFor(server), quick);
 	source.show(kinds);
-	return own(new Told(source));
+	return own(new Observed(source));
 };
 
 test('what is shown is listed before all else, beginning with a small page', async () => {
 	const server = await serve({small: false, containers: 400});
-	const told = watchShowing(server, ['volume', 'container']);
-	await until(() => expect(told.status).toBe('live'));
+	const observed = watchShowing(server, ['volume', 'container']);
+	await until(() => expect(observed.status).toBe('live'));
 	const asked = askedOf(server);
 	expect(asked.slice(0, 3)).toEqual([
 		'subscribe?eventNames=resource.change',
@@ -34,24 +34,24 @@ test('what is shown is listed before all else, beginning with a small page', asy
 	]);
 	expect(asked).toContain('hosts?limit=1000');
 	expect(asked).toContain('containers?limit=1000&marker=m99');
-	expect([...told.rows.values()].filter(({kind}) => kind === 'container')).toHaveLength(
+	expect([...observed.rows.values()].filter(({kind}) => kind === 'container')).toHaveLength(
 		server.world.list('container').length,
 	);
 });
 
 test('the schemas are read once rows are there', async () => {
 	const server = await serve();
-	const told = watchShowing(server, ['container']);
+	const observed = watchShowing(server, ['container']);
 	await until(() => expect(askedOf(server)).toContain('schemas'));
-	expect(told.of('listed').map(({kinds}) => kinds[0])).toContain('container');
+	expect(observed.of('listed').map(({kinds}) => kinds[0])).toContain('container');
 });
 
 test('listing again takes large pages only', async () => {
 	const server = await serve();
 	const source = openRancher1(configFor(server), quick);
 	source.show(['container']);
-	const told = own(new Told(source));
-	await until(() => expect(told.status).toBe('live'));
+	const observed = own(new Observed(source));
+	await until(() => expect(observed.status).toBe('live'));
 	source.relist();
 	await until(() => expect(askedOf(server)).toContain('containers?limit=1000'));
 });
@@ -59,10 +59,10 @@ test('listing again takes large pages only', async () => {
 test('the projects are asked for while the API is being found', async () => {
 	const server = await serve();
 	const gate = server.faults.hold(at('/v2-beta', {method: 'GET'}));
-	const told = watchShowing(server, ['container']);
+	const observed = watchShowing(server, ['container']);
 	const projects = () => server.received.filter(({url}) => url.pathname === '/v2-beta/projects');
 	await until(() => expect(projects()).toHaveLength(1));
 	gate.release();
-	await until(() => expect(told.rows.size).toBeGreaterThan(0));
+	await until(() => expect(observed.rows.size).toBeGreaterThan(0));
 	expect(projects()).toHaveLength(1);
 });

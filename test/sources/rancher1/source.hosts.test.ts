@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import {at} from '../../../source/demo/serve/serve.js';
 import type {StatsEvent} from '../../../source/model/source.js';
-import {ToldLog} from '../arena.js';
+import {ObservedLog} from '../arena.js';
 import {act, createStage, row, until} from './stage.js';
 
 const {serve, watch, own, clear} = createStage();
@@ -10,18 +10,18 @@ afterEach(clear);
 
 const begin = async () => {
 	const server = await serve();
-	const {source, told} = await watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {source, observed} = await watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	const host = String(
 		server.world.get('host/1h1').fields.name ?? server.world.get('host/1h1').fields.hostname,
 	);
-	return {server, source, told, host};
+	return {server, source, observed, host};
 };
 
 type Begun = Awaited<ReturnType<typeof begin>>;
 
-const measure = ({source, told}: Pick<Begun, 'source' | 'told'>, kind: string) => {
-	const resource = [...told.rows.values()].find(found => found.kind === kind);
+const measure = ({source, observed}: Pick<Begun, 'source' | 'observed'>, kind: string) => {
+	const resource = [...observed.rows.values()].find(found => found.kind === kind);
 	if (!resource || !source.stats) throw new Error(`no ${kind}`);
 	const abort = new AbortController();
 	const events: StatsEvent[] = [];
@@ -60,33 +60,33 @@ describe('live figures', () => {
 		['host', /no figures: .*the host is reconnecting/],
 	])('of a %s name the state of a host that reconnects, and the source stays live', async (kind, words) => {
 		const begun = await begin();
-		const {server, told} = begun;
+		const {server, observed} = begun;
 		server.world.change('host/1h1', {agentState: 'reconnecting'});
 		const figures = measure(begun, kind);
 		await figures.isStopped(words);
-		expect(told.status).toBe('live');
+		expect(observed.status).toBe('live');
 		server.world.change('host/1h1', {agentState: 'active'});
 		await figures.isLive();
 	});
 
 	test('of a container that stops are not zeros', async () => {
 		const begun = await begin();
-		const {source, told} = begun;
+		const {source, observed} = begun;
 		const figures = measure(begun, 'container');
 		await figures.isLive();
-		await act(source, row(told), 'stop');
+		await act(source, row(observed), 'stop');
 		await figures.isStopped(/it is stopped$/);
 		expect(figures.events.some(event => 'memoryBytes' in event && event.memoryBytes === 0)).toBe(false);
-		await until(() => expect(row(told).state).toBe('stopped'));
-		await act(source, row(told), 'start');
+		await until(() => expect(row(observed).state).toBe('stopped'));
+		await act(source, row(observed), 'start');
 		await figures.isLive();
 	});
 });
 
 describe('a log', () => {
 	test('names the host whose agent is gone, after one more ticket, and goes on with it', async () => {
-		const {server, source, told, host} = await begin();
-		const log = own(new ToldLog(source, row(told)));
+		const {server, source, observed, host} = await begin();
+		const log = own(new ObservedLog(source, row(observed)));
 		await until(() => expect(log.isLive).toBe(true));
 		const undo = server.loseHost('host/1h1');
 		const words = new RegExp(`the agent of its host is not connected.*host ${host} is active`);
@@ -98,18 +98,18 @@ describe('a log', () => {
 	});
 
 	test('takes a new ticket where the first one has expired', async () => {
-		const {server, source, told} = await begin();
+		const {server, source, observed} = await begin();
 		server.faults.refuse(at('/v1/logs/', {upgrade: true}), {status: 401, body: 'Failed authentication\n'}, 1);
-		const log = own(new ToldLog(source, row(told)));
+		const log = own(new ObservedLog(source, row(observed)));
 		await until(() => expect(log.isLive).toBe(true));
 		expect(log.events.filter(({type}) => type === 'stopped')).toEqual([]);
 	});
 });
 
 describe('a shell', () => {
-	const open = async ({source, told}: Begun) => {
+	const open = async ({source, observed}: Begun) => {
 		const abort = new AbortController();
-		const shell = await source.shell?.(row(told), {columns: 80, rows: 24}, () => undefined, abort.signal);
+		const shell = await source.shell?.(row(observed), {columns: 80, rows: 24}, () => undefined, abort.signal);
 		if (!shell) throw new Error('no shell');
 		return shell;
 	};

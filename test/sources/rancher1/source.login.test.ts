@@ -21,53 +21,56 @@ describe('a user with a password', () => {
 
 	test('logs in once, and shows its token to requests and streams from then on', async () => {
 		const server = await serve();
-		const {told} = await watch(server, credentials(server));
-		await until(() => expect(told.status).toBe('live'));
-		expect(row(told).state).toBe('running');
+		const {observed} = await watch(server, credentials(server));
+		await until(() => expect(observed.status).toBe('live'));
+		expect(row(observed).state).toBe('running');
 		expect(logins(server)).toEqual([['POST', undefined]]);
 		expect(shown(server)).toEqual(new Set([undefined, 'Bearer eyJhbGciOiJSUzI1NiJ9']));
 		server.world.change('1i1', {transitioningMessage: 'told by the stream', transitioning: 'error'});
-		await until(() => expect(row(told).message).toBe('told by the stream'));
+		await until(() => expect(row(observed).message).toBe('told by the stream'));
 	});
 
 	test('logs in below the path that the server is behind', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {...credentials(server), url: `${server.url}/v2-beta/projects/1a5`});
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server, {
+			...credentials(server),
+			url: `${server.url}/v2-beta/projects/1a5`,
+		});
+		await until(() => expect(observed.status).toBe('live'));
 		expect(logins(server)).toHaveLength(1);
 	});
 
 	test('logs in again once the token is refused, for requests and for streams, without a refusal', async () => {
 		const server = await serve();
 		const timing = {...quick, movingProjectMs: 60_000, restingProjectMs: 60_000};
-		const {source, told} = await watch(server, credentials(server), timing);
-		await until(() => expect(told.status).toBe('live'));
+		const {source, observed} = await watch(server, credentials(server), timing);
+		await until(() => expect(observed.status).toBe('live'));
 		server.expireLogins();
-		await source.object(row(told), never);
+		await source.object(row(observed), never);
 		expect(logins(server)).toHaveLength(2);
 		server.expireLogins();
 		expect(server.faults.cut(at(/subscribe$/, {upgrade: true}))).toBe(3);
-		await until(() => expect(told.status).not.toBe('live'));
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(observed.status).not.toBe('live'));
+		await until(() => expect(observed.status).toBe('live'));
 		expect(logins(server)).toHaveLength(3);
-		expect(told.of('status').map(({status}) => status)).not.toContain('refused');
+		expect(observed.of('status').map(({status}) => status)).not.toContain('refused');
 	});
 
 	test('is told which of its credentials are refused, and sends the password nowhere else', async () => {
 		const server = await serve();
-		const {told} = await watch(server, credentials(server, 'wrong-password'));
-		await until(() => expect(told.status).toBe('refused'));
-		expect(told.message).toMatch(
+		const {observed} = await watch(server, credentials(server, 'wrong-password'));
+		await until(() => expect(observed.status).toBe('refused'));
+		expect(observed.message).toMatch(
 			/Cannot log in: HTTP 401 Unauthorized; check the user name and the password.*\/v1\/token\)/,
 		);
-		expect(JSON.stringify(told.events)).not.toContain('wrong-password');
+		expect(JSON.stringify(observed.events)).not.toContain('wrong-password');
 		expect(new Set(server.received.map(({url}) => url.pathname))).toEqual(new Set(['/v1/token']));
 	});
 
 	test('needs no login where access control is off', async () => {
 		const server = await serve({open: true});
-		const {told} = await watch(server, credentials(server));
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server, credentials(server));
+		await until(() => expect(observed.status).toBe('live'));
 	});
 
 	test('that is an access key is taken for the key that it is', async () => {
@@ -75,8 +78,8 @@ describe('a user with a password', () => {
 		const key = {...server.accountKey, access: '0123456789ABCDEF0123'};
 		server.keys.add(key);
 		const login = {type: 'login', username: key.access, password: key.secret, eauth: null} as const;
-		const {told} = await watch(server, {credentials: async () => login});
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server, {credentials: async () => login});
+		await until(() => expect(observed.status).toBe('live'));
 		expect(logins(server)).toEqual([]);
 	});
 });

@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import type {Rancher1Options, Rancher1Server} from '../../../source/demo/rancher1/server.js';
 import {at} from '../../../source/demo/serve/serve.js';
-import {ToldLog} from '../arena.js';
+import {ObservedLog} from '../arena.js';
 import {act, createStage, row, until} from './stage.js';
 
 const {serve, watch, own, clear} = createStage();
@@ -15,11 +15,11 @@ describe('logs', () => {
 	) => {
 		const server = await serve(options);
 		server.setQuirks('1i1', quirks);
-		const {source, told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
-		const log = own(new ToldLog(source, row(told), 5));
+		const {source, observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
+		const log = own(new ObservedLog(source, row(observed), 5));
 		await until(() => expect(log.isLive).toBe(true));
-		return {server, source, told, log};
+		return {server, source, observed, log};
 	};
 
 	test.each([
@@ -48,11 +48,11 @@ describe('logs', () => {
 	});
 
 	test('a container that stops is waited for, and its log goes on when it runs again', async () => {
-		const {server, source, told, log} = await follow();
-		await act(source, row(told), 'stop');
+		const {server, source, observed, log} = await follow();
+		await act(source, row(observed), 'stop');
 		await until(() => expect(log.events.at(-1)).toMatchObject({type: 'stopped', retryMs: null}));
-		await until(() => expect(row(told).state).toBe('stopped'));
-		await act(source, row(told), 'start');
+		await until(() => expect(row(observed).state).toBe('stopped'));
+		await act(source, row(observed), 'start');
 		await until(() => expect(log.isLive).toBe(true));
 		server.log('1i1', 'again');
 		await until(() => expect(log.texts).toContain('again'));
@@ -60,19 +60,19 @@ describe('logs', () => {
 
 	test('a ticket that is not taken is said to be a matter of the agent, and tried again', async () => {
 		const server = await serve();
-		const {source, told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
+		const {source, observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
 		const undo = server.faults.refuse(at('/v1/logs/', {upgrade: true}), {
 			status: 401,
 			body: 'Failed authentication\n',
 		});
-		const log = own(new ToldLog(source, row(told)));
+		const log = own(new ObservedLog(source, row(observed)));
 		await until(() =>
 			expect(log.events.at(-1)).toMatchObject({type: 'stopped', message: expect.stringContaining('agent')}),
 		);
 		undo();
 		await until(() => expect(log.isLive).toBe(true));
-		expect(told.status).toBe('live');
+		expect(observed.status).toBe('live');
 	});
 
 	test('the log of what is gone ends', async () => {

@@ -37,35 +37,35 @@ const since = (server: Rancher1Server, count: number): readonly string[] =>
 
 test('an outage is one of the whole server: it is asked once for all environments, the root of its API first', async () => {
 	const server = await serveMany();
-	const {source, told} = await watch(server, {}, patient);
-	await until(() => expect(told.status).toBe('live'));
+	const {source, observed} = await watch(server, {}, patient);
+	await until(() => expect(observed.status).toBe('live'));
 	const isOver = server.outage();
-	await until(() => expect(told.status).toBe('retrying'));
+	await until(() => expect(observed.status).toBe('retrying'));
 	const before = server.received.length;
 	source.relist();
-	await until(() => expect(told.message).toMatch(/Cannot reach the API.*HTTP 502 Bad Gateway/));
+	await until(() => expect(observed.message).toMatch(/Cannot reach the API.*HTTP 502 Bad Gateway/));
 	expect(since(server, before)).toEqual(['GET /v2-beta']);
 	isOver();
 	source.relist();
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 	const [probe, first, second, third] = since(server, before + 1);
 	expect([probe, first]).toEqual(['GET /v2-beta', expect.stringMatching(/^(upgrade|GET) /)]);
 	expect([second, third].filter(request => request?.startsWith('upgrade'))).toHaveLength(1);
-	expect(row(told).state).toBe('running');
-	expect(told.of('gap').length).toBeGreaterThan(0);
+	expect(row(observed).state).toBe('running');
+	expect(observed.of('gap').length).toBeGreaterThan(0);
 });
 
 test('a server that answers plain requests and no upgrade is tried by one environment at a time', async () => {
 	const server = await serveMany();
-	const {source, told} = await watch(server, {}, patient);
-	await until(() => expect(told.status).toBe('live'));
+	const {source, observed} = await watch(server, {}, patient);
+	await until(() => expect(observed.status).toBe('live'));
 	const answer = {status: 500, headers: {'content-type': 'text/plain'}, body: "can't dial.\n"};
 	const isOver = server.faults.refuse(({upgrade}) => upgrade, answer);
 	server.faults.cut();
-	await until(() => expect(told.status).toBe('retrying'));
+	await until(() => expect(observed.status).toBe('retrying'));
 	const before = server.received.length;
 	source.relist();
-	await until(() => expect(told.message).toMatch(/HTTP 500 Internal Server Error: can't dial\./));
+	await until(() => expect(observed.message).toMatch(/HTTP 500 Internal Server Error: can't dial\./));
 	// The list of the environments is asked for too: plain requests work.
 	expect(since(server, before)).toEqual([
 		'GET /v2-beta',
@@ -74,35 +74,35 @@ test('a server that answers plain requests and no upgrade is tried by one enviro
 	]);
 	isOver();
 	source.relist();
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 });
 
 test('a key that was refused is not sent again until a person acts', async () => {
 	const server = await serve();
-	const {source, told} = await watch(server, {}, {...quick, refusedMs: 1});
-	await until(() => expect(told.status).toBe('live'));
+	const {source, observed} = await watch(server, {}, {...quick, refusedMs: 1});
+	await until(() => expect(observed.status).toBe('live'));
 	server.keys.revoke(server.accountKey.access);
 	server.faults.cut();
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(/HTTP 401 Unauthorized; check the access key .* then refresh/);
+	await until(() => expect(observed.status).toBe('refused'));
+	expect(observed.message).toMatch(/HTTP 401 Unauthorized; check the access key .* then refresh/);
 	const before = server.received.length;
-	await expect(source.object(row(told), new AbortController().signal)).rejects.toThrow(/HTTP 401/);
+	await expect(source.object(row(observed), new AbortController().signal)).rejects.toThrow(/HTTP 401/);
 	expect(since(server, before)).toEqual([]);
 	server.keys.add(server.accountKey);
 	source.relist();
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 });
 
 test('credentials that have changed are sent by themselves', async () => {
 	const server = await serve();
 	let key = server.accountKey;
 	const credentials = async () => ({type: 'basic', username: key.access, password: key.secret}) as const;
-	const {told} = await watch(server, {credentials}, {...quick, refusedMs: 1});
-	await until(() => expect(told.status).toBe('live'));
+	const {observed} = await watch(server, {credentials}, {...quick, refusedMs: 1});
+	await until(() => expect(observed.status).toBe('live'));
 	server.keys.revoke(server.accountKey.access);
 	server.faults.cut();
-	await until(() => expect(told.status).toBe('refused'));
+	await until(() => expect(observed.status).toBe('refused'));
 	key = {...server.accountKey, access: 'ANOTHER'};
 	server.keys.add(key);
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 });

@@ -10,8 +10,8 @@ afterEach(clear);
 describe('projects', () => {
 	test('one that appears is followed, one that goes takes its rows along', async () => {
 		const server = await serve();
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
 		const {fields} = server.world.get('account/1a5');
 		server.world.add({
 			id: '1a20',
@@ -21,31 +21,33 @@ describe('projects', () => {
 			fields: {...fields, name: 'New'},
 		});
 		await until(() =>
-			expect(told.of('status').some(({scope, status}) => scope === '1a20' && status === 'live')).toBe(true),
+			expect(observed.of('status').some(({scope, status}) => scope === '1a20' && status === 'live')).toBe(
+				true,
+			),
 		);
-		expect(row(told, 'prod/projects/project/1a20').name).toBe('New');
+		expect(row(observed, 'prod/projects/project/1a20').name).toBe('New');
 		server.world.remove('account/1a5');
-		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect([...observed.rows.keys()]).not.toContain(subject));
+		await until(() => expect(observed.status).toBe('live'));
 	});
 
 	test('one that is deactivated keeps its rows, marked as old, until it is active again', async () => {
 		const server = await serve();
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
 		server.world.change('account/1a5', {state: 'inactive'});
-		await until(() => expect(row(told, 'prod/projects/project/1a5').state).toBe('inactive'));
-		const ofScope = () => told.of('status').findLast(({scope}) => scope === '1a5');
+		await until(() => expect(row(observed, 'prod/projects/project/1a5').state).toBe('inactive'));
+		const ofScope = () => observed.of('status').findLast(({scope}) => scope === '1a5');
 		await until(() =>
 			expect(ofScope()).toMatchObject({status: 'retrying', message: expect.stringContaining('inactive')}),
 		);
-		expect(row(told).state).toBe('running');
-		expect(told.of('removed')).toEqual([]);
+		expect(row(observed).state).toBe('running');
+		expect(observed.of('removed')).toEqual([]);
 		server.world.change('1i1', {state: 'stopped'});
 		server.world.change('account/1a5', {state: 'active'});
-		await until(() => expect(row(told).state).toBe('stopped'));
+		await until(() => expect(row(observed).state).toBe('stopped'));
 		await until(() => expect(ofScope()?.status).toBe('live'));
-		expect(told.of('gap').map(({scope}) => scope)).toContain('1a5');
+		expect(observed.of('gap').map(({scope}) => scope)).toContain('1a5');
 	});
 
 	test('of equal name are told apart by their ids', async () => {
@@ -53,11 +55,11 @@ describe('projects', () => {
 		const {fields} = server.world.get('account/1a5');
 		const more = {type: 'project', baseType: 'account', fields: {...fields, name: 'Staging'}};
 		for (const id of ['1a30', '1a31']) server.world.add({...more, id, scope: id});
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
-		expect(row(told, 'prod/projects/project/1a30').name).toBe('Staging (1a30)');
-		expect(row(told, 'prod/projects/project/1a31').name).toBe('Staging (1a31)');
-		expect(row(told, 'prod/projects/project/1a5').name).not.toContain('1a5');
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
+		expect(row(observed, 'prod/projects/project/1a30').name).toBe('Staging (1a30)');
+		expect(row(observed, 'prod/projects/project/1a31').name).toBe('Staging (1a31)');
+		expect(row(observed, 'prod/projects/project/1a5').name).not.toContain('1a5');
 	});
 
 	test('of others are followed where an administrator wants them', async () => {
@@ -65,10 +67,10 @@ describe('projects', () => {
 		const key = {...server.accountKey, access: 'ADMIN', memberOf: ['1a8']};
 		server.keys.add(key);
 		const credentials = async () => basic(key);
-		const {told: own} = await watch(server, {credentials});
+		const {observed: own} = await watch(server, {credentials});
 		await until(() => expect(own.status).toBe('live'));
 		expect(own.rows.has(subject)).toBe(false);
-		const {told: all} = await watch(server, {credentials, allProjects: true});
+		const {observed: all} = await watch(server, {credentials, allProjects: true});
 		await until(() => expect(all.status).toBe('live'));
 		expect(row(all).state).toBe('running');
 	});
@@ -83,18 +85,18 @@ describe('projects', () => {
 			['1c902', '1a8'],
 		] as const)
 			server.world.add({id, type: 'registrationToken', baseType: 'credential', scope, fields});
-		const {source, told} = await watch(server, {credentials: async () => basic(key)});
+		const {source, observed} = await watch(server, {credentials: async () => basic(key)});
 		source.show(['registrationToken']);
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(observed.status).toBe('live'));
 		const kindsOf = () =>
-			told
+			observed
 				.of('kinds')
 				.at(-1)
 				?.kinds.map(({name}) => name) ?? [];
 		await until(() => expect(kindsOf()).toContain('registrationToken'));
-		await until(() => expect([...told.rows.keys()]).toContain('prod/1a8/credential/1c902'));
-		expect([...told.rows.keys()]).not.toContain('prod/1a5/credential/1c901');
-		expect(told.status).toBe('live');
+		await until(() => expect([...observed.rows.keys()]).toContain('prod/1a8/credential/1c902'));
+		expect([...observed.rows.keys()]).not.toContain('prod/1a5/credential/1c901');
+		expect(observed.status).toBe('live');
 		expect(new Set(kindsOf()).size).toBe(kindsOf().length);
 	});
 
@@ -104,12 +106,12 @@ describe('projects', () => {
 		server.keys.add(key);
 		const schemas = () =>
 			server.received.map(({url}) => url.pathname).filter(path => path.endsWith('/schemas'));
-		const {told} = await watch(server, {credentials: async () => basic(key)});
+		const {observed} = await watch(server, {credentials: async () => basic(key)});
 		await until(() => expect(schemas()).toHaveLength(4));
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(observed.status).toBe('live'));
 		server.faults.cut(at(/subscribe$/, {upgrade: true}));
-		await until(() => expect(told.status).not.toBe('live'));
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(observed.status).not.toBe('live'));
+		await until(() => expect(observed.status).toBe('live'));
 		expect(schemas().toSorted()).toEqual([
 			...['1a15', '1a5', '1a8'].map(id => `/v2-beta/projects/${id}/schemas`),
 			'/v2-beta/schemas',
@@ -118,9 +120,9 @@ describe('projects', () => {
 
 	test('are all seen by the same schemas where the account is an administrator', async () => {
 		const server = await serve();
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
-		await until(() => expect(told.of('kinds').at(-1)?.kinds.length).toBeGreaterThan(10));
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
+		await until(() => expect(observed.of('kinds').at(-1)?.kinds.length).toBeGreaterThan(10));
 		expect(server.received.map(({url}) => url.pathname).filter(path => path.endsWith('/schemas'))).toEqual([
 			'/v2-beta/projects/1a5/schemas',
 			'/v2-beta/schemas',
@@ -129,8 +131,8 @@ describe('projects', () => {
 
 	test('are told as they move', async () => {
 		const server = await serve();
-		const {told} = await watch(server);
+		const {observed} = await watch(server);
 		server.world.change('account/1a8', {state: 'deactivating'});
-		await until(() => expect(row(told, 'prod/projects/project/1a8').health).toBe('transitioning'));
+		await until(() => expect(row(observed, 'prod/projects/project/1a8').health).toBe('transitioning'));
 	});
 });

@@ -14,65 +14,65 @@ const patient = {...quick, sweepMs: 3_600_000, silentRowMs: 3_600_000};
 describe('an action that is over before it is told', () => {
 	test('ends with an event that shows the row as before', async () => {
 		const server = await serve(slow);
-		const {source, told} = await watch(server, {}, patient);
-		await until(() => expect(told.status).toBe('live'));
-		expect(await act(source, row(told), 'restart')).toMatchObject({follow: true});
-		await until(() => expect(told.of('changed').filter(({settles}) => settles)).toHaveLength(1));
-		expect(told.of('changed').map(({resource}) => resource.state)).not.toContain('restarting');
+		const {source, observed} = await watch(server, {}, patient);
+		await until(() => expect(observed.status).toBe('live'));
+		expect(await act(source, row(observed), 'restart')).toMatchObject({follow: true});
+		await until(() => expect(observed.of('changed').filter(({settles}) => settles)).toHaveLength(1));
+		expect(observed.of('changed').map(({resource}) => resource.state)).not.toContain('restarting');
 	});
 
 	test('ends with an answer to a question, where its event was lost', async () => {
 		const server = await serve();
-		const {source, told} = await watch(server, {}, {...patient, silentRowMs: 100});
-		await until(() => expect(told.status).toBe('live'));
+		const {source, observed} = await watch(server, {}, {...patient, silentRowMs: 100});
+		await until(() => expect(observed.status).toBe('live'));
 		server.faults.drop(1000);
-		await act(source, row(told), 'restart');
-		await until(() => expect(told.of('changed').some(({settles}) => settles)).toBe(true));
+		await act(source, row(observed), 'restart');
+		await until(() => expect(observed.of('changed').some(({settles}) => settles)).toBe(true));
 	});
 
 	test('ends at once where the answer itself shows a final state', async () => {
 		const server = await serve();
-		const {source, told} = await watch(server, {}, patient);
-		await until(() => expect(told.status).toBe('live'));
+		const {source, observed} = await watch(server, {}, patient);
+		await until(() => expect(observed.status).toBe('live'));
 		const body = JSON.stringify({id: '1i1', type: 'container', state: 'stopped', transitioning: 'no'});
 		const headers = {'content-type': 'application/json'};
 		server.faults.refuse(at(/containers\/1i1/, {method: 'POST'}), {status: 202, headers, body});
-		expect(await act(source, row(told), 'stop')).toMatchObject({follow: false});
+		expect(await act(source, row(observed), 'stop')).toMatchObject({follow: false});
 	});
 
 	test('of a service that is inactive ends too', async () => {
 		const server = await serve(slow);
 		server.world.change('1s1', {state: 'inactive'});
-		const {source, told} = await watch(server, {}, patient);
-		await until(() => expect(told.status).toBe('live'));
-		const service = row(told, 'prod/1a5/service/1s1');
+		const {source, observed} = await watch(server, {}, patient);
+		await until(() => expect(observed.status).toBe('live'));
+		const service = row(observed, 'prod/1a5/service/1s1');
 		await act(source, service, 'scale', {by: 1});
-		await until(() => expect(told.of('changed').filter(({settles}) => settles)).toHaveLength(1));
-		expect(row(told, service.key)).toMatchObject({state: 'inactive', transitioning: 'no'});
+		await until(() => expect(observed.of('changed').filter(({settles}) => settles)).toHaveLength(1));
+		expect(row(observed, service.key)).toMatchObject({state: 'inactive', transitioning: 'no'});
 	});
 });
 
 describe('a row in transition of which nothing is heard', () => {
 	test('is asked for, and goes where it was purged meanwhile', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {}, {...patient, silentRowMs: 100});
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server, {}, {...patient, silentRowMs: 100});
+		await until(() => expect(observed.status).toBe('live'));
 		server.world.change('1i1', {state: 'stopping'});
-		await until(() => expect(row(told).state).toBe('stopping'));
+		await until(() => expect(row(observed).state).toBe('stopping'));
 		server.faults.drop(1);
 		server.world.change('1i1', {state: 'purged', removed: Date.now()});
-		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
-		expect(told.of('gap')).toEqual([]);
+		await until(() => expect([...observed.rows.keys()]).not.toContain(subject));
+		expect(observed.of('gap')).toEqual([]);
 	});
 
 	test('is asked for by its id, ever less often, while nothing changes', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {}, {...patient, silentRowMs: 20});
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server, {}, {...patient, silentRowMs: 20});
+		await until(() => expect(observed.status).toBe('live'));
 		server.world.change('1i1', {state: 'stopping'});
 		const questions = () => server.received.filter(({url}) => url.pathname.endsWith('/containers/1i1'));
 		await until(() => expect(questions().length).toBeGreaterThan(2));
-		expect(row(told).state).toBe('stopping');
+		expect(row(observed).state).toBe('stopping');
 	});
 });
 
@@ -89,12 +89,12 @@ describe('late events', () => {
 
 	test('of many rows make one listing, not a question each', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {everyChange: true}, patient);
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server, {everyChange: true}, patient);
+		await until(() => expect(observed.status).toBe('live'));
 		const before = server.received.length;
 		const ids = Array.from({length: 200}, (_, index) => `1i${5000 + index}`);
 		for (const id of ids) server.faults.inject(event(id, 2000), isStream);
-		const shown = () => [...told.rows.values()].filter(({id}) => ids.includes(id));
+		const shown = () => [...observed.rows.values()].filter(({id}) => ids.includes(id));
 		await until(() => expect(shown()).toHaveLength(200));
 		for (const id of ids) server.faults.inject(event(id, 1000), isStream);
 		await until(() => expect(shown()).toEqual([]));

@@ -10,11 +10,11 @@ afterEach(clear);
 describe('the subscription', () => {
 	test('ends for good with a logout, and says so', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {}, {...quick, refusedMs: 60_000});
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server, {}, {...quick, refusedMs: 60_000});
+		await until(() => expect(observed.status).toBe('live'));
 		server.logout();
-		await until(() => expect(told.status).toBe('refused'));
-		expect(told.message).toMatch(/only one session/);
+		await until(() => expect(observed.status).toBe('refused'));
+		expect(observed.message).toMatch(/only one session/);
 	});
 
 	test.each([
@@ -23,18 +23,18 @@ describe('the subscription', () => {
 	])('that is answered with %s is named, and what can be listed is shown', async (_title, answer, words) => {
 		const server = await serve();
 		server.faults.refuse(at(/subscribe$/, {upgrade: true}), answer);
-		const {told} = await watch(server);
-		await until(() => expect(told.message).toMatch(words));
-		await until(() => expect(row(told).state).toBe('running'));
+		const {observed} = await watch(server);
+		await until(() => expect(observed.message).toMatch(words));
+		await until(() => expect(row(observed).state).toBe('running'));
 		await until(() =>
-			expect(told.of('status')).toContainEqual(
+			expect(observed.of('status')).toContainEqual(
 				expect.objectContaining({scope: '1a5', status: 'retrying', listed: true}),
 			),
 		);
-		expect(told.of('status').map(({scope, status}) => `${scope} ${status}`)).not.toContain('1a5 live');
+		expect(observed.of('status').map(({scope, status}) => `${scope} ${status}`)).not.toContain('1a5 live');
 		server.world.change('1i1', {state: 'stopped'});
-		await until(() => expect(row(told).state).toBe('stopped'));
-		expect(told.of('gap').length).toBeGreaterThan(0);
+		await until(() => expect(row(observed).state).toBe('stopped'));
+		expect(observed.of('gap').length).toBeGreaterThan(0);
 	});
 
 	test('says of a listing that is cut off that it is not whole JSON, and of no login page', async () => {
@@ -45,12 +45,12 @@ describe('the subscription', () => {
 			body: '{"type":"collection","data":[{',
 		};
 		server.faults.refuse(at(/projects\/1a5\/hosts$/, {upgrade: false}), answer);
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
 		const message = expect.stringMatching(
 			/Cannot list hosts.*HTTP 200 with JSON that is not whole \(\d+ characters\)/,
 		);
-		expect(told.of('status')).toContainEqual(
+		expect(observed.of('status')).toContainEqual(
 			expect.objectContaining({
 				scope: '1a5',
 				missing: [expect.objectContaining({kind: 'host', message, refused: false})],
@@ -61,10 +61,10 @@ describe('the subscription', () => {
 	test('is live without a kind that cannot be listed, and says which', async () => {
 		const server = await serve();
 		server.faults.refuse(at(/projects\/1a5\/hosts$/, {upgrade: false}), {status: 500, body: 'broken'});
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
 		const message = expect.stringMatching(/Cannot list hosts.*HTTP 500 Internal Server Error: broken/);
-		expect(told.of('status')).toContainEqual(
+		expect(observed.of('status')).toContainEqual(
 			expect.objectContaining({
 				scope: '1a5',
 				status: 'live',
@@ -76,18 +76,18 @@ describe('the subscription', () => {
 	test('that is refused shows no row, and is not tried again at once', async () => {
 		const server = await serve();
 		server.faults.refuse(at(/subscribe$/, {upgrade: true}), {status: 403, body: ''});
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('refused'));
-		expect(told.rows.has(subject)).toBe(false);
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('refused'));
+		expect(observed.rows.has(subject)).toBe(false);
 	});
 
 	test('tells the last word of the server on what is removed', async () => {
 		const server = await serve();
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
 		server.world.change('1i1', {state: 'removed', removed: Date.now()});
 		await until(() =>
-			expect(told.of('removed')).toContainEqual(
+			expect(observed.of('removed')).toContainEqual(
 				expect.objectContaining({key: subject, resource: expect.objectContaining({state: 'removed'})}),
 			),
 		);
@@ -95,31 +95,31 @@ describe('the subscription', () => {
 
 	test('is replaced before the server ends it, without a failure', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {}, {...quick, renewMs: 300});
-		await until(() => expect(told.of('gap').length).toBeGreaterThan(0));
-		expect(told.of('status').map(({status}) => status)).not.toContain('retrying');
+		const {observed} = await watch(server, {}, {...quick, renewMs: 300});
+		await until(() => expect(observed.of('gap').length).toBeGreaterThan(0));
+		expect(observed.of('status').map(({status}) => status)).not.toContain('retrying');
 	});
 
 	test('a row whose removal was lost is asked for, and goes', async () => {
 		const server = await serve();
-		const {told} = await watch(server, {}, {...quick, silentRowMs: 100});
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server, {}, {...quick, silentRowMs: 100});
+		await until(() => expect(observed.status).toBe('live'));
 		server.world.change('1i1', {state: 'removing'});
-		await until(() => expect(row(told).state).toBe('removing'));
+		await until(() => expect(row(observed).state).toBe('removing'));
 		server.faults.drop(1);
 		server.world.change('1i1', {state: 'purged', removed: Date.now()});
-		await until(() => expect([...told.rows.keys()]).not.toContain(subject));
-		expect(told.of('gap')).toEqual([]);
+		await until(() => expect([...observed.rows.keys()]).not.toContain(subject));
+		expect(observed.of('gap')).toEqual([]);
 	});
 
 	test('a service is reported again when its stack is renamed', async () => {
 		const server = await serve();
-		const {told} = await watch(server);
-		await until(() => expect(told.status).toBe('live'));
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
 		const [stack] = server.world.list('stack', '1a5');
 		server.world.change(stack?.key ?? '', {name: 'store'});
 		await until(() =>
-			expect([...told.rows.values()].find(({kind}) => kind === 'service')?.name).toBe('store/web'),
+			expect([...observed.rows.values()].find(({kind}) => kind === 'service')?.name).toBe('store/web'),
 		);
 	});
 });

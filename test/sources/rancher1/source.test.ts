@@ -1,6 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
 import type {Stats} from '../../../source/model/source.js';
-import {ToldLog} from '../arena.js';
+import {ObservedLog} from '../arena.js';
 import {act, createStage, never, row, until} from './stage.js';
 import {openWrongProxy} from './wrong-proxy.js';
 
@@ -11,20 +11,20 @@ afterEach(clear);
 test('links that name a host that nobody reaches are followed on the configured origin', async () => {
 	const server = await serve({small: false, containers: 250});
 	const proxy = own(await openWrongProxy(server.url));
-	const {source, told} = await watch(server, {url: proxy.url});
-	await until(() => expect(told.status).toBe('live'));
-	expect([...told.rows.values()].filter(({kind}) => kind === 'container')).toHaveLength(250);
-	expect(JSON.stringify(await source.object(row(told), never))).toContain('internal.invalid');
-	expect(await act(source, row(told), 'restart')).toMatchObject({follow: true});
-	const log = own(new ToldLog(source, row(told)));
+	const {source, observed} = await watch(server, {url: proxy.url});
+	await until(() => expect(observed.status).toBe('live'));
+	expect([...observed.rows.values()].filter(({kind}) => kind === 'container')).toHaveLength(250);
+	expect(JSON.stringify(await source.object(row(observed), never))).toContain('internal.invalid');
+	expect(await act(source, row(observed), 'restart')).toMatchObject({follow: true});
+	const log = own(new ObservedLog(source, row(observed)));
 	await until(() => expect(log.isLive).toBe(true));
 });
 
 test.each(['container', 'service', 'host'])('the figures of a %s are rates', async kind => {
 	const server = await serve();
-	const {source, told} = await watch(server);
-	await until(() => expect(told.status).toBe('live'));
-	const resource = [...told.rows.values()].find(found => found.kind === kind);
+	const {source, observed} = await watch(server);
+	await until(() => expect(observed.status).toBe('live'));
+	const resource = [...observed.rows.values()].find(found => found.kind === kind);
 	if (!resource || !source.stats) throw new Error(`no ${kind}`);
 	const abort = new AbortController();
 	const samples: Stats[] = [];
@@ -42,12 +42,12 @@ test.each(['container', 'service', 'host'])('the figures of a %s are rates', asy
 
 test('a shell takes and gives bytes, knows its size, and ends', async () => {
 	const server = await serve();
-	const {source, told} = await watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {source, observed} = await watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	const abort = new AbortController();
 	const bytes: number[] = [];
 	const shell = await source.shell?.(
-		row(told),
+		row(observed),
 		{columns: 80, rows: 24},
 		some => bytes.push(...some),
 		abort.signal,
@@ -64,9 +64,9 @@ test('a shell takes and gives bytes, knows its size, and ends', async () => {
 
 test('the object is whole, but for its secrets', async () => {
 	const server = await serve();
-	const {source, told} = await watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {source, observed} = await watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	server.world.change('1i1', {environment: {DB_PASSWORD: 'geheim', MODE: 'live'}});
-	const object = await source.object(row(told), never);
+	const object = await source.object(row(observed), never);
 	expect(object).toMatchObject({id: '1i1', environment: {DB_PASSWORD: '***', MODE: 'live'}});
 });

@@ -4,7 +4,7 @@ import type {Resource} from '../../../source/model/resource.js';
 import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
 import {openRancher1} from '../../../source/sources/rancher1/source.js';
-import {Told} from '../arena.js';
+import {Observed} from '../arena.js';
 import {configFor, quick, serveQuick} from './start.js';
 
 /** A signal that never aborts. */
@@ -30,10 +30,10 @@ export const createStage = () => {
 		/** Follows a server until the source is no longer connecting. */
 		async watch(server: Rancher1Server, more: Partial<SourceConfig> = {}, timing = quick) {
 			const source = openRancher1({...configFor(server), ...more}, timing);
-			const told = new Told(source);
-			open.push(told);
-			await until(() => expect(told.status).not.toBe('connecting'));
-			return {source, told};
+			const observed = new Observed(source);
+			open.push(observed);
+			await until(() => expect(observed.status).not.toBe('connecting'));
+			return {source, observed};
 		},
 		/** Is closed before what was there already. */
 		own<One extends Stoppable>(one: One): One {
@@ -47,15 +47,15 @@ export const createStage = () => {
 };
 
 /** The row of a key; throws with all keys where there is none. */
-export const row = (told: Told, key = subject): Resource => {
-	const found = told.rows.get(key);
+export const row = (observed: Observed, key = subject): Resource => {
+	const found = observed.rows.get(key);
 	if (found) return found;
-	throw new Error(`no row ${key} among ${[...told.rows.keys()].join(', ')}`);
+	throw new Error(`no row ${key} among ${[...observed.rows.keys()].join(', ')}`);
 };
 
 /** Ids of the projects that are rows. */
-export const projectsOf = (told: Told): readonly string[] =>
-	[...told.rows.values()].filter(({kind}) => kind === 'project').map(({id}) => id);
+export const projectsOf = (observed: Observed): readonly string[] =>
+	[...observed.rows.values()].filter(({kind}) => kind === 'project').map(({id}) => id);
 
 /** Fires an action by its name; throws where the row does not offer it. */
 export const act = (

@@ -10,35 +10,35 @@ describe('who may come in', () => {
 	test('an empty 401 means no access to that cluster, not a bad token', async () => {
 		const server = await serve();
 		server.tokens.add({...server.token, denied: [cluster]});
-		const {told} = await live(server);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('refused'));
-		expect(told.of('status').findLast(({scope}) => scope === cluster)?.message).toContain(
+		const {observed} = await live(server);
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('refused'));
+		expect(observed.of('status').findLast(({scope}) => scope === cluster)?.message).toContain(
 			'no access to cluster',
 		);
-		expect(told.status).toBe('live');
+		expect(observed.status).toBe('live');
 	});
 
 	test.each([true, false])('a user and a password are turned into a token (new door: %s)', async newLogin => {
 		const server = await serve({newLogin});
 		const {name, password} = server.user;
 		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;
-		const {told} = await live(server, '', {credentials});
-		expect(namesOf(told, 'deployment')).toEqual(['shop/web']);
+		const {observed} = await live(server, '', {credentials});
+		expect(namesOf(observed, 'deployment')).toEqual(['shop/web']);
 	});
 
 	test('the session of a login ends with the watch; a token that was given stays', async () => {
 		const server = await serve();
 		const {name, password} = server.user;
 		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;
-		const {told} = await live(server, '', {credentials});
-		await told.stop();
+		const {observed} = await live(server, '', {credentials});
+		await observed.stop();
 		const logouts = () => server.received.filter(({url}) => url.search === '?action=logout');
 		expect(logouts()).toHaveLength(1);
 		const authorization = logouts()[0]?.headers.authorization ?? '';
 		const again = await fetch(`${server.url}/v3/clusters`, {headers: {authorization}});
 		expect(again.status).toBe(401);
 		const given = await live(server);
-		await given.told.stop();
+		await given.observed.stop();
 		expect(logouts()).toHaveLength(1);
 	});
 
@@ -46,45 +46,45 @@ describe('who may come in', () => {
 		const server = await serve();
 		const {name, password} = server.user;
 		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;
-		const {told} = await live(server, '', {credentials});
+		const {observed} = await live(server, '', {credentials});
 		await server.faults.down();
-		await told.stop();
+		await observed.stop();
 	});
 
 	test('a session that has expired is made again when the stream is opened again', async () => {
 		const server = await serve({sessionMs: 1000});
 		const {name, password} = server.user;
 		const credentials = async () => ({type: 'login', username: name, password, eauth: null}) as const;
-		const {told} = await live(server, '', {credentials});
+		const {observed} = await live(server, '', {credentials});
 		const logins = () => server.received.filter(({url}) => url.pathname.endsWith('/login')).length;
 		const before = logins();
 		await until(() => {
 			// A cut while it comes back would only make it wait longer.
-			if (told.status === 'live') server.faults.cut();
+			if (observed.status === 'live') server.faults.cut();
 			expect(logins()).toBeGreaterThan(before);
 		});
-		await until(() => expect(told.status).toBe('live'));
-		expect(told.of('status').map(({status}) => status)).not.toContain('refused');
+		await until(() => expect(observed.status).toBe('live'));
+		expect(observed.of('status').map(({status}) => status)).not.toContain('refused');
 	});
 
 	test('a wrong password is refused in words', async () => {
 		const server = await serve();
 		const credentials = async () =>
 			({type: 'login', username: 'admin', password: 'wrong', eauth: null}) as const;
-		const {told} = follow({...configFor(server), credentials});
-		await until(() => expect(told.status).toBe('refused'));
-		expect(told.message).toMatch(/does not take this user and password/);
+		const {observed} = follow({...configFor(server), credentials});
+		await until(() => expect(observed.status).toBe('refused'));
+		expect(observed.message).toMatch(/does not take this user and password/);
 	});
 
 	test.each(['basic', 'cookie'] as const)('%s credentials are as good as a bearer token', async how => {
 		const server = await serve();
 		const {name, secret} = server.token;
-		const {told} = await live(server, '', {
+		const {observed} = await live(server, '', {
 			credentials: async () =>
 				how === 'basic'
 					? {type: 'basic', username: name, password: secret}
 					: {type: 'bearer', token: `R_SESS=${name}:${secret}`},
 		});
-		expect(told.rows.size).toBeGreaterThan(3);
+		expect(observed.rows.size).toBeGreaterThan(3);
 	});
 });

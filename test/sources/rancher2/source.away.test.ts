@@ -13,29 +13,29 @@ const node = `prod/${cluster}/node/wk-01`;
 describe('a cluster whose agent is away', () => {
 	test('is a row that says so, dims only its own rows, and comes back by itself', async () => {
 		const server = await serve();
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		server.setAway(cluster, true);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
-		const row = rowOf(told, `prod/clusters/cluster/${cluster}`);
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
+		const row = rowOf(observed, `prod/clusters/cluster/${cluster}`);
 		expect(row).toMatchObject({
 			state: 'unavailable',
 			health: 'error',
 			message: 'Cluster agent is not connected',
 		});
-		expect(told.status).toBe('live');
-		expect(rowOf(told, node).name).toBe('wk-01');
+		expect(observed.status).toBe('live');
+		expect(rowOf(observed, node).name).toBe('wk-01');
 		server.setAway(cluster, false);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
-		expect(told.status).toBe('live');
-		expect(told.of('gap').at(-1)?.scope).toBe(cluster);
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
+		expect(observed.status).toBe('live');
+		expect(observed.of('gap').at(-1)?.scope).toBe(cluster);
 	});
 
 	test('does not keep the others from being followed', async () => {
 		const server = await serve();
 		server.setAway(cluster, true);
-		const {told} = await live(server);
-		expect(scopeStatus(told, 'local')).toBe('live');
-		expect(scopeStatus(told, cluster)).toBe('retrying');
+		const {observed} = await live(server);
+		expect(scopeStatus(observed, 'local')).toBe('live');
+		expect(scopeStatus(observed, cluster)).toBe('retrying');
 		expect(server.received.filter(({url}) => url.pathname.includes(`/k8s/clusters/${cluster}/`))).toEqual([]);
 	});
 
@@ -43,8 +43,8 @@ describe('a cluster whose agent is away', () => {
 		const server = await serve();
 		const words = 'lost connection to cluster: failed to find Session for client';
 		server.faults.refuse(at(new RegExp(`^/k8s/clusters/${cluster}/`)), {status: 503, body: words});
-		const {told} = await live(server);
-		const said = () => told.of('status').filter(({scope}) => scope === cluster);
+		const {observed} = await live(server);
+		const said = () => observed.of('status').filter(({scope}) => scope === cluster);
 		const message = expect.stringMatching(/the agent of cluster c-m-4xk7b2qp is away .*lost connection/);
 		await until(() => expect(said()).toContainEqual(expect.objectContaining({message})));
 	});
@@ -57,8 +57,8 @@ describe('a source that is live although a cluster does not answer', () => {
 	test('says which cluster is missing, and why, until it answers', async () => {
 		const server = await serve();
 		const end = refusedBy(server, 503, 'lost connection to cluster: failed to find Session for client');
-		const {told} = await live(server);
-		const last = () => told.of('status').findLast(({scope}) => scope === '');
+		const {observed} = await live(server);
+		const last = () => observed.of('status').findLast(({scope}) => scope === '');
 		await until(() => expect(last()?.message).toMatch(/^cluster production is not followed: .*is away/));
 		end();
 		await until(() => expect(last()).toMatchObject({status: 'live', message: null}));
@@ -67,27 +67,29 @@ describe('a source that is live although a cluster does not answer', () => {
 	test('stays live while the stream of one, which merely ended, is opened again', async () => {
 		const server = await serve();
 		const unprobed = {...quick, quietMs: 60_000, probeMs: 60_000, probeTimeoutMs: 60_000};
-		const {told} = await live(server, '', {}, unprobed);
-		const before = told.events.length;
+		const {observed} = await live(server, '', {}, unprobed);
+		const before = observed.events.length;
 		const gate = server.faults.hold(at(new RegExp(`^/k8s/clusters/${cluster}/version$`)));
 		server.faults.cut(at(new RegExp(`^/k8s/clusters/${cluster}/v1/subscribe`)));
 		const message = 'cluster production is not followed: the server ended the stream; connecting again';
-		await until(() => expect(told.message).toBe(message));
-		const list = told.of('status').findLast(({scope}) => scope === 'clusters');
+		await until(() => expect(observed.message).toBe(message));
+		const list = observed.of('status').findLast(({scope}) => scope === 'clusters');
 		expect(list?.missing).toContainEqual(expect.objectContaining({kind: 'pod', refused: false}));
 		gate.release();
-		await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
-		await until(() => expect(told.message).toBe(''));
-		const whole = told.events.slice(before).filter(event => event.type === 'status' && event.scope === '');
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
+		await until(() => expect(observed.message).toBe(''));
+		const whole = observed.events
+			.slice(before)
+			.filter(event => event.type === 'status' && event.scope === '');
 		expect(new Set(whole.map(event => event.type === 'status' && event.status))).toEqual(new Set(['live']));
-		expect(told.of('gap').map(({scope}) => scope)).toEqual([cluster]);
+		expect(observed.of('gap').map(({scope}) => scope)).toEqual([cluster]);
 	});
 
 	test('says that its rows are missing before it is live itself', async () => {
 		const server = await serve();
 		refusedBy(server, 503, 'lost connection to cluster');
-		const {told} = await live(server);
-		const statuses = told.of('status');
+		const {observed} = await live(server);
+		const statuses = observed.of('status');
 		const whole = statuses.findIndex(({scope, status}) => scope === '' && status === 'live');
 		const list = statuses.slice(0, whole).findLast(({scope}) => scope === 'clusters');
 		const message = expect.stringMatching(/^cluster production is not followed/);
@@ -100,32 +102,32 @@ describe('a source that is live although a cluster does not answer', () => {
 	])('expects no rows of it where %s', async (_why, arrange) => {
 		const server = await serve();
 		arrange(server);
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		await until(() => {
-			const status = told.of('status').findLast(({scope}) => scope === cluster);
+			const status = observed.of('status').findLast(({scope}) => scope === cluster);
 			expect(status).toMatchObject({listed: true});
 		});
 	});
 
 	test('says it no longer where the cluster is gone for good', async () => {
 		const server = await serve();
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		server.setAway(cluster, true);
-		await until(() => expect(told.message).toMatch(/^cluster production is not followed/));
+		await until(() => expect(observed.message).toMatch(/^cluster production is not followed/));
 		server.world.remove(`management.cattle.io.cluster/${cluster}`);
-		await until(() => expect(told.message).toBe(''));
-		expect(told.status).toBe('live');
-		expect(told.of('status').findLast(({scope}) => scope === 'clusters')).not.toHaveProperty('missing');
+		await until(() => expect(observed.message).toBe(''));
+		expect(observed.status).toBe('live');
+		expect(observed.of('status').findLast(({scope}) => scope === 'clusters')).not.toHaveProperty('missing');
 	});
 
 	test('expects no rows of one that failed before the server said that its agent is away', async () => {
 		const server = await serve();
 		refusedBy(server, 503, 'lost connection to cluster');
-		const {told} = await live(server);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		const {observed} = await live(server);
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
 		server.setAway(cluster, true);
 		await until(() => {
-			const status = told.of('status').findLast(({scope}) => scope === cluster);
+			const status = observed.of('status').findLast(({scope}) => scope === cluster);
 			expect(status).toMatchObject({listed: true});
 		});
 	});
@@ -133,15 +135,15 @@ describe('a source that is live although a cluster does not answer', () => {
 	test('tells once, and not with each try, that an agent is away', async () => {
 		const server = await serve();
 		server.setAway(cluster, true);
-		const {told} = await live(server);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
-		const count = () => told.of('status').filter(({scope}) => scope === cluster).length;
+		const {observed} = await live(server);
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
+		const count = () => observed.of('status').filter(({scope}) => scope === cluster).length;
 		const before = count();
 		// By then the cluster that is away has been tried again several times.
 		for (const turn of [1, 2, 3]) {
 			server.stopWatches('local', undefined, 'too old');
-			await until(() => expect(told.of('gap').length).toBeGreaterThanOrEqual(turn));
-			await until(() => expect([told.status, scopeStatus(told, 'local')]).toEqual(['live', 'live']));
+			await until(() => expect(observed.of('gap').length).toBeGreaterThanOrEqual(turn));
+			await until(() => expect([observed.status, scopeStatus(observed, 'local')]).toEqual(['live', 'live']));
 		}
 
 		expect(count()).toBe(before);
@@ -149,10 +151,10 @@ describe('a source that is live although a cluster does not answer', () => {
 
 	test('expects those rows again that it knew before the agent went away', async () => {
 		const server = await serve();
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		server.setAway(cluster, true);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
-		const status = told.of('status').findLast(({scope}) => scope === cluster);
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
+		const status = observed.of('status').findLast(({scope}) => scope === cluster);
 		expect(status).not.toHaveProperty('listed');
 	});
 });

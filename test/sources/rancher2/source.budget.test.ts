@@ -26,10 +26,10 @@ const since = (server: Rancher2Server, count: number): readonly string[] =>
 const inClusters = (server: Rancher2Server, count = 0): readonly string[] =>
 	since(server, count).filter(request => request.includes('/k8s/clusters/'));
 
-const everyScopeIsLive = (told: {
+const everyScopeIsLive = (observed: {
 	readonly of: (type: 'status') => readonly {scope: string; status: string}[];
 }) => {
-	const last = new Map(told.of('status').map(({scope, status}) => [scope, status]));
+	const last = new Map(observed.of('status').map(({scope, status}) => [scope, status]));
 	expect(last.size).toBe(47);
 	expect(new Set(last.values())).toEqual(new Set(['live']));
 };
@@ -40,13 +40,13 @@ describe('an outage of the whole server', () => {
 		['answers 429 with Retry-After', {status: 429, headers: {'retry-after': '60'}, body: 'slow down'}],
 	])('that %s: it is asked once for all clusters, and one thing at a time', async (_how, answer) => {
 		const server = await serveMany();
-		const {source, told} = await live(server, '', {}, patient);
-		await until(() => everyScopeIsLive(told));
+		const {source, observed} = await live(server, '', {}, patient);
+		await until(() => everyScopeIsLive(observed));
 		const isOver = server.faults.refuse(() => true, answer);
 		const cutAt = server.received.length;
 		server.faults.cut();
-		await until(() => expect(told.status).toBe('retrying'));
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		await until(() => expect(observed.status).toBe('retrying'));
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
 		expect(since(server, cutAt)).toEqual([]);
 		await until(() => {
 			source.relist();
@@ -56,15 +56,15 @@ describe('an outage of the whole server', () => {
 		isOver();
 		await until(() => {
 			// What is under way may still be refused.
-			if (told.status !== 'live') source.relist();
-			everyScopeIsLive(told);
+			if (observed.status !== 'live') source.relist();
+			everyScopeIsLive(observed);
 		});
 	});
 
 	test('with streams that cannot be opened: one scope at a time tries, after a probe', async () => {
 		const server = await serveMany();
-		const {source, told} = await live(server, '', {}, patient);
-		await until(() => everyScopeIsLive(told));
+		const {source, observed} = await live(server, '', {}, patient);
+		await until(() => everyScopeIsLive(observed));
 		const answer = {
 			status: 500,
 			headers: {'content-type': 'application/json'},
@@ -72,8 +72,8 @@ describe('an outage of the whole server', () => {
 		};
 		const isOver = server.faults.refuse(at(/\/v1\/schemas$/), answer);
 		server.faults.cut();
-		await until(() => expect(told.status).toBe('retrying'));
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		await until(() => expect(observed.status).toBe('retrying'));
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
 		const before = server.received.length;
 		const tries = () => since(server, before).filter(request => request.endsWith('/v1/schemas'));
 		source.relist();
@@ -84,8 +84,8 @@ describe('an outage of the whole server', () => {
 		isOver();
 		await until(() => {
 			// What is under way may still be refused.
-			if (told.status !== 'live') source.relist();
-			everyScopeIsLive(told);
+			if (observed.status !== 'live') source.relist();
+			everyScopeIsLive(observed);
 		});
 	});
 });
@@ -93,7 +93,7 @@ describe('an outage of the whole server', () => {
 test('at most eight requests are in flight for all clusters together', async () => {
 	const server = await serveMany();
 	const gate = server.faults.hold(at(/\/v1\/schemas$/));
-	const {told} = follow(configFor(server), patient);
+	const {observed} = follow(configFor(server), patient);
 	await gate.reached;
 	await until(() =>
 		expect(since(server, 0).filter(request => request.endsWith('/v1/schemas'))).not.toEqual([]),
@@ -102,7 +102,7 @@ test('at most eight requests are in flight for all clusters together', async () 
 	const held = server.faults.hold(at(/^\/k8s\/clusters\//));
 	await until(() => expect(inClusters(server)).toHaveLength(8));
 	held.release();
-	await until(() => everyScopeIsLive(told));
+	await until(() => everyScopeIsLive(observed));
 });
 
 describe('a cluster that fails alone', () => {
@@ -113,59 +113,61 @@ describe('a cluster that fails alone', () => {
 		['429 with Retry-After', {status: 429, headers: {'retry-after': '60'}, body: 'slow down'}],
 	])('with %s does not stop the others', async (_how, answer) => {
 		const server = await serveMany();
-		const {source, told} = await live(server, '', {}, patient);
-		await until(() => everyScopeIsLive(told));
+		const {source, observed} = await live(server, '', {}, patient);
+		await until(() => everyScopeIsLive(observed));
 		server.faults.refuse(ofCluster, answer);
 		server.faults.cut(ofCluster);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
 		source.relist();
 		await until(() =>
-			expect(told.of('status').findLast(({scope}) => scope === cluster)?.message).toMatch(/HTTP (503|429)/),
+			expect(observed.of('status').findLast(({scope}) => scope === cluster)?.message).toMatch(
+				/HTTP (503|429)/,
+			),
 		);
 		const before = server.received.length;
-		const listed = told.of('listed').length;
+		const listed = observed.of('listed').length;
 		source.relist();
-		await until(() => expect(told.of('listed').length).toBeGreaterThan(listed + 44));
+		await until(() => expect(observed.of('listed').length).toBeGreaterThan(listed + 44));
 		expect(since(server, before)).not.toContain('GET /ping');
-		expect(told.status).toBe('live');
+		expect(observed.status).toBe('live');
 	});
 
 	test('is one of several that do: they are tried again one after the other', async () => {
 		const server = await serveMany();
-		const {source, told} = await live(server, '', {}, patient);
-		await until(() => everyScopeIsLive(told));
+		const {source, observed} = await live(server, '', {}, patient);
+		await until(() => everyScopeIsLive(observed));
 		const isEdge = at(/^\/k8s\/clusters\/c-m-edge/);
 		server.faults.cut(isEdge);
-		await until(() => expect(scopeStatus(told, 'c-m-edge0043')).toBe('retrying'));
+		await until(() => expect(scopeStatus(observed, 'c-m-edge0043')).toBe('retrying'));
 		const gate = server.faults.hold(isEdge);
 		const before = server.received.length;
 		source.relist();
 		await gate.reached;
 		await until(() =>
-			expect(told.of('status').filter(({status}) => status === 'connecting').length).toBeGreaterThan(0),
+			expect(observed.of('status').filter(({status}) => status === 'connecting').length).toBeGreaterThan(0),
 		);
 		expect(inClusters(server, before).filter(request => request.includes('edge'))).toHaveLength(1);
 		gate.release();
-		await until(() => everyScopeIsLive(told));
+		await until(() => everyScopeIsLive(observed));
 	});
 });
 
 test('a token that was refused is not sent again until a person acts', async () => {
 	const server = await serveMany();
-	const {source, told} = await live(server, '', {}, {...patient, refusedMs: 1});
-	await until(() => everyScopeIsLive(told));
+	const {source, observed} = await live(server, '', {}, {...patient, refusedMs: 1});
+	await until(() => everyScopeIsLive(observed));
 	server.tokens.revoke(server.token.name);
 	server.faults.cut();
-	await until(() => expect(told.status).toBe('retrying'));
+	await until(() => expect(observed.status).toBe('retrying'));
 	source.relist();
-	await until(() => expect(told.status).toBe('refused'));
-	await until(() => expect(scopeStatus(told, 'c-m-edge0043')).toBe('refused'));
+	await until(() => expect(observed.status).toBe('refused'));
+	await until(() => expect(scopeStatus(observed, 'c-m-edge0043')).toBe('refused'));
 	const before = server.received.length;
-	await expect(source.object(rowOf(told, web), never)).rejects.toThrow(/HTTP 401/);
+	await expect(source.object(rowOf(observed, web), never)).rejects.toThrow(/HTTP 401/);
 	expect(since(server, before)).toEqual([]);
 	server.tokens.add(server.token);
 	source.relist();
-	await until(() => everyScopeIsLive(told));
+	await until(() => everyScopeIsLive(observed));
 });
 
 test('a password that was refused is sent once, and another one by itself', async () => {
@@ -173,22 +175,22 @@ test('a password that was refused is sent once, and another one by itself', asyn
 	const {name: username, password} = server.user;
 	let typed = 'wrong';
 	const credentials = async () => ({type: 'login', username, password: typed, eauth: null}) as const;
-	const {told} = follow({...configFor(server), credentials}, {...quick, refusedMs: 1});
-	await until(() => expect(told.status).toBe('refused'));
+	const {observed} = follow({...configFor(server), credentials}, {...quick, refusedMs: 1});
+	await until(() => expect(observed.status).toBe('refused'));
 	expect(since(server, 0)).toEqual(['POST /v1-public/login']);
 	typed = password;
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 });
 
 test('a token of one cluster that the rest of the server refuses goes on with that cluster', async () => {
 	const server = await serve();
 	server.tokens.add({...server.token, cluster});
-	const {source, told} = await live(server, `/k8s/clusters/${cluster}`, {}, {...quick, refusedMs: 1});
-	await until(() => expect(scopeStatus(told, 'clusters')).toBe('refused'));
+	const {source, observed} = await live(server, `/k8s/clusters/${cluster}`, {}, {...quick, refusedMs: 1});
+	await until(() => expect(scopeStatus(observed, 'clusters')).toBe('refused'));
 	const ofServer = () => since(server, 0).filter(request => !/ \/(?:k8s|ping)/.test(request));
 	expect(ofServer()).toHaveLength(1);
-	await source.object(rowOf(told, web), never);
+	await source.object(rowOf(observed, web), never);
 	source.relist();
 	await until(() => expect(ofServer()).toHaveLength(2));
-	expect(told.status).toBe('live');
+	expect(observed.status).toBe('live');
 });

@@ -18,35 +18,37 @@ describe('a source whose clusters cannot be listed', () => {
 		const server = await serve();
 		const {status, body} = fixture(file);
 		const allow = server.faults.refuse(clusters, {status, body});
-		const {told} = follow(configFor(server));
-		await until(() => expect(told.status).toBe('failed'));
-		const last = told.of('status').findLast(({scope}) => scope === '');
+		const {observed} = follow(configFor(server));
+		await until(() => expect(observed.status).toBe('failed'));
+		const last = observed.of('status').findLast(({scope}) => scope === '');
 		expect(last?.message).toMatch(reason);
 		// What can be listed is there all the same.
-		expect(namesOf(told, 'project')).not.toEqual([]);
+		expect(namesOf(observed, 'project')).not.toEqual([]);
 		allow();
-		await until(() => expect(told.status).toBe('live'));
-		expect(namesOf(told, 'cluster')).not.toEqual([]);
-		expect(namesOf(told, 'pod')).not.toEqual([]);
+		await until(() => expect(observed.status).toBe('live'));
+		expect(namesOf(observed, 'cluster')).not.toEqual([]);
+		expect(namesOf(observed, 'pod')).not.toEqual([]);
 	});
 
 	test('because of HTTP 500 is tried again, and never live meanwhile', async () => {
 		const server = await serve();
 		server.faults.refuse(clusters, {status: 500, body: '{}'});
-		const {told} = follow(configFor(server));
+		const {observed} = follow(configFor(server));
 		const tries = () =>
-			told.of('status').filter(({scope, status}) => scope === '' && status === 'retrying').length;
+			observed.of('status').filter(({scope, status}) => scope === '' && status === 'retrying').length;
 		await until(() => expect(tries()).toBeGreaterThan(1));
-		expect(told.of('status').filter(({scope, status}) => scope === '' && status === 'live')).toEqual([]);
-		expect(told.of('status').findLast(({status}) => status === 'retrying')).toMatchObject({answered: true});
+		expect(observed.of('status').filter(({scope, status}) => scope === '' && status === 'live')).toEqual([]);
+		expect(observed.of('status').findLast(({status}) => status === 'retrying')).toMatchObject({
+			answered: true,
+		});
 	});
 
 	test('is live all the same where the URL names the cluster', async () => {
 		const server = await serve();
 		server.faults.refuse(clusters, {status: 403, body: '{}'});
-		const {told} = await live(server, `/v3/clusters/${cluster}`);
-		expect(scopeStatus(told, cluster)).toBe('live');
-		expect(namesOf(told, 'pod')).not.toEqual([]);
+		const {observed} = await live(server, `/v3/clusters/${cluster}`);
+		expect(scopeStatus(observed, cluster)).toBe('live');
+		expect(namesOf(observed, 'pod')).not.toEqual([]);
 	});
 });
 
@@ -58,10 +60,10 @@ test.each([
 ])('a server that answers 404 with %s to everything is not live', async (_what, body) => {
 	const server = await serve();
 	server.faults.refuse(() => true, {status: 404, body});
-	const {told} = follow(configFor(server));
-	await until(() => expect(told.of('status').some(({status}) => status === 'retrying')).toBe(true));
-	expect(told.of('status').map(({status}) => status)).not.toContain('live');
-	expect(told.of('status').findLast(({status}) => status === 'retrying')).toMatchObject({
+	const {observed} = follow(configFor(server));
+	await until(() => expect(observed.of('status').some(({status}) => status === 'retrying')).toBe(true));
+	expect(observed.of('status').map(({status}) => status)).not.toContain('live');
+	expect(observed.of('status').findLast(({status}) => status === 'retrying')).toMatchObject({
 		answered: true,
 		message: expect.stringMatching(/check the URL/),
 	});
@@ -69,14 +71,14 @@ test.each([
 
 test('a server that answers 404 to everything once it was live is live no longer', async () => {
 	const server = await serve();
-	const {told} = await live(server);
+	const {observed} = await live(server);
 	server.faults.refuse(() => true, {status: 404, body: '404 page not found\n'});
 	server.faults.cut();
-	await until(() => expect(told.status).not.toBe('live'));
-	const before = told.events.length;
+	await until(() => expect(observed.status).not.toBe('live'));
+	const before = observed.events.length;
 	await until(() =>
-		expect(told.events.slice(before).filter(({type}) => type === 'status').length).toBeGreaterThan(4),
+		expect(observed.events.slice(before).filter(({type}) => type === 'status').length).toBeGreaterThan(4),
 	);
-	expect(told.status).not.toBe('live');
-	expect(namesOf(told, 'pod')).not.toEqual([]);
+	expect(observed.status).not.toBe('live');
+	expect(namesOf(observed, 'pod')).not.toEqual([]);
 });

@@ -2,7 +2,7 @@ import {afterEach, describe, expect, test} from 'vitest';
 import type {Rancher2Server} from '../../../source/demo/rancher2/server.js';
 import {at} from '../../../source/demo/serve/serve.js';
 import {createBackoff} from '../../../source/transport/backoff.js';
-import type {Told} from '../arena.js';
+import type {Observed} from '../arena.js';
 import {createStage, rowOf, scopeStatus, until} from './stage.js';
 import {cluster, quick as quickly} from './start.js';
 import {mark, web} from './steve/deployment.js';
@@ -14,37 +14,38 @@ afterEach(clear);
 const dial = /HTTP 500 dial tcp 127.0.0.1:6443: connect: connection refused \(.*cluster production\)$/;
 const version = at(new RegExp(`^/k8s/clusters/${cluster}/version$`));
 const asked = (server: Rancher2Server) => server.received.filter(version).length;
-const lastOf = (told: Told, scope: string) => told.of('status').findLast(event => event.scope === scope);
+const lastOf = (observed: Observed, scope: string) =>
+	observed.of('status').findLast(event => event.scope === scope);
 
 describe('an apiserver that is away behind a living Rancher', () => {
 	test.each([true, false])('is noticed though nothing says so (Steve: %s)', async steve => {
 		const server = await serve({steve});
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		server.setOutage(cluster, true);
-		await until(() => expect(lastOf(told, cluster)?.message).toMatch(dial));
-		expect(scopeStatus(told, cluster)).toBe('retrying');
-		expect(told.status).toBe('live');
-		expect(told.message).toMatch(/^cluster production is not followed: .*dial tcp/);
-		expect(rowOf(told, web).name).toBe('shop/web');
+		await until(() => expect(lastOf(observed, cluster)?.message).toMatch(dial));
+		expect(scopeStatus(observed, cluster)).toBe('retrying');
+		expect(observed.status).toBe('live');
+		expect(observed.message).toMatch(/^cluster production is not followed: .*dial tcp/);
+		expect(rowOf(observed, web).name).toBe('shop/web');
 	});
 
 	test('comes back: a gap since the last sign of life, all listed again, then live', async () => {
 		const server = await serve();
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		server.setOutage(cluster, true);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
-		const noticed = lastOf(told, cluster)?.at ?? 0;
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
+		const noticed = lastOf(observed, cluster)?.at ?? 0;
 		mark(server, 'meanwhile');
-		const before = told.events.length;
+		const before = observed.events.length;
 		server.hear(cluster);
 		server.setOutage(cluster, false);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
-		expect(rowOf(told, web).message).toBe('meanwhile');
-		const gaps = told.of('gap');
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
+		expect(rowOf(observed, web).message).toBe('meanwhile');
+		const gaps = observed.of('gap');
 		expect(gaps).toHaveLength(1);
 		expect(gaps[0]?.scope).toBe(cluster);
 		expect(gaps[0]?.from).toBeLessThanOrEqual(noticed);
-		const after = told.events.slice(before);
+		const after = observed.events.slice(before);
 		const gap = after.findIndex(({type}) => type === 'gap');
 		const changed = after.findIndex(event => event.type === 'changed' && event.resource.key === web);
 		expect(gap).toBeLessThan(changed);
@@ -52,14 +53,14 @@ describe('an apiserver that is away behind a living Rancher', () => {
 
 	test('is the whole source where nothing else is wanted; live says nothing of it any more', async () => {
 		const server = await serve();
-		const {told} = await live(server, `/k8s/clusters/${cluster}`);
+		const {observed} = await live(server, `/k8s/clusters/${cluster}`);
 		server.setOutage(cluster, true);
-		await until(() => expect(told.status).toBe('retrying'));
-		expect(told.message).toMatch(dial);
-		const before = told.events.length;
+		await until(() => expect(observed.status).toBe('retrying'));
+		expect(observed.message).toMatch(dial);
+		const before = observed.events.length;
 		server.setOutage(cluster, false);
-		await until(() => expect(told.status).toBe('live'));
-		const after = told.events.slice(before).filter(event => event.type === 'status');
+		await until(() => expect(observed.status).toBe('live'));
+		const after = observed.events.slice(before).filter(event => event.type === 'status');
 		const lives = after.filter(({scope, status}) => scope === '' && status === 'live');
 		expect(lives.map(({message}) => message)).toEqual([null]);
 	});
@@ -67,54 +68,54 @@ describe('an apiserver that is away behind a living Rancher', () => {
 	test('is not listed as if it were well by who comes meanwhile', async () => {
 		const server = await serve();
 		server.setOutage(cluster, true);
-		const {told} = await live(server);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
-		expect(told.rows.has(web)).toBe(false);
+		const {observed} = await live(server);
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
+		expect(observed.rows.has(web)).toBe(false);
 		server.setOutage(cluster, false);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
-		expect(told.rows.has(web)).toBe(true);
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
+		expect(observed.rows.has(web)).toBe(true);
 	});
 
 	test('does not let a second apiserver look old', async () => {
 		const server = await serve();
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		server.setOutage(cluster, true);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
-		expect(scopeStatus(told, 'local')).toBe('live');
-		expect(scopeStatus(told, 'clusters')).toBe('live');
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
+		expect(scopeStatus(observed, 'local')).toBe('live');
+		expect(scopeStatus(observed, 'clusters')).toBe('live');
 	});
 
 	test('is the whole source where it keeps the clusters themselves; the gap is told once', async () => {
 		const server = await serve();
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		server.setOutage('local', true);
-		await until(() => expect(told.status).toBe('retrying'));
-		await until(() => expect(scopeStatus(told, 'local')).toBe('retrying'));
+		await until(() => expect(observed.status).toBe('retrying'));
+		await until(() => expect(scopeStatus(observed, 'local')).toBe('retrying'));
 		server.setOutage('local', false);
-		await until(() => expect(told.status).toBe('live'));
-		await until(() => expect(scopeStatus(told, 'local')).toBe('live'));
-		expect(told.of('gap').filter(({again}) => !again)).toHaveLength(1);
+		await until(() => expect(observed.status).toBe('live'));
+		await until(() => expect(scopeStatus(observed, 'local')).toBe('live'));
+		expect(observed.of('gap').filter(({again}) => !again)).toHaveLength(1);
 	});
 });
 
 test('an apiserver that is back is found by asking it, however long the delays between tries have become', async () => {
 	const server = await serve();
 	const backoff = () => createBackoff({firstMs: 60_000, maxMs: 60_000});
-	const {told} = await live(server, '', {}, {...quickly, backoff});
+	const {observed} = await live(server, '', {}, {...quickly, backoff});
 	server.setOutage('local', true);
-	await until(() => expect(told.status).toBe('retrying'));
+	await until(() => expect(observed.status).toBe('retrying'));
 	server.setOutage('local', false);
-	await until(() => expect(told.status).toBe('live'));
-	await until(() => expect(scopeStatus(told, 'local')).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
+	await until(() => expect(scopeStatus(observed, 'local')).toBe('live'));
 });
 
 test('a server that restarts is one gap, though a cluster comes back later than the others', async () => {
 	const server = await serve();
-	const {told} = await live(server);
-	const gaps = () => told.of('gap').map(({scope, again = false}) => ({scope, again}));
+	const {observed} = await live(server);
+	const gaps = () => observed.of('gap').map(({scope, again = false}) => ({scope, again}));
 	server.setAway(cluster, true);
 	server.faults.cut();
-	await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+	await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
 	await until(() =>
 		expect(
 			gaps()
@@ -123,27 +124,27 @@ test('a server that restarts is one gap, though a cluster comes back later than 
 		).toEqual(['clusters', 'local']),
 	);
 	server.setAway(cluster, false);
-	await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+	await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
 	expect(gaps().filter(({again}) => !again)).toHaveLength(1);
 	expect(gaps().at(-1)).toEqual({scope: cluster, again: true});
 });
 
 test('a cluster that hangs counts as away', async () => {
 	const server = await serve();
-	const {told} = await live(server, '', {}, {...quickly, probeTimeoutMs: 100});
+	const {observed} = await live(server, '', {}, {...quickly, probeTimeoutMs: 100});
 	const gate = server.faults.hold(version);
-	await until(() => expect(lastOf(told, cluster)?.message).toMatch(/no answer within 0.1 s \(/));
+	await until(() => expect(lastOf(observed, cluster)?.message).toMatch(/no answer within 0.1 s \(/));
 	gate.release();
-	await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+	await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
 });
 
 test('a cluster that tells something is not asked', async () => {
 	const server = await serve();
-	const {told} = await live(server, '', {}, {...quickly, quietMs: 60_000});
+	const {observed} = await live(server, '', {}, {...quickly, quietMs: 60_000});
 	const before = asked(server);
 	for (const turn of ['1', '2', '3']) {
 		mark(server, turn);
-		await until(() => expect(rowOf(told, web).message).toBe(turn));
+		await until(() => expect(rowOf(observed, web).message).toBe(turn));
 	}
 
 	expect(asked(server)).toBe(before);
@@ -154,26 +155,26 @@ test.each([401, 403, 404])(
 	async status => {
 		const server = await serve();
 		server.faults.refuse(version, {status, body: ''});
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		const before = asked(server);
 		await until(() => expect(asked(server)).toBeGreaterThan(before + 1));
-		expect(scopeStatus(told, cluster)).toBe('live');
-		expect(told.of('gap')).toEqual([]);
+		expect(scopeStatus(observed, cluster)).toBe('live');
+		expect(observed.of('gap')).toEqual([]);
 	},
 );
 
 test('a gap begins at the last sign of life of the cluster, not of the Rancher before it', async () => {
 	const server = await serve({stevePingMs: 10});
-	const {told} = await live(server, '', {}, {...quickly, quietMs: 60_000, probeMs: 60_000});
+	const {observed} = await live(server, '', {}, {...quickly, quietMs: 60_000, probeMs: 60_000});
 	mark(server, 'last');
-	await until(() => expect(rowOf(told, web).message).toBe('last'));
-	const heard = told.of('changed').findLast(({resource}) => resource.key === web)?.at ?? 0;
-	const pings = () => told.of('heartbeat').length;
+	await until(() => expect(rowOf(observed, web).message).toBe('last'));
+	const heard = observed.of('changed').findLast(({resource}) => resource.key === web)?.at ?? 0;
+	const pings = () => observed.of('heartbeat').length;
 	const before = pings();
 	await until(() => expect(pings()).toBeGreaterThan(before + 5));
 	server.faults.cut(at(new RegExp(`^/k8s/clusters/${cluster}/v1/subscribe`)));
-	await until(() => expect(told.of('gap').length).toBe(1));
-	const shown = told.of('changed').findLast(({at: when}) => when <= (told.of('gap')[0]?.from ?? 0));
+	await until(() => expect(observed.of('gap').length).toBe(1));
+	const shown = observed.of('changed').findLast(({at: when}) => when <= (observed.of('gap')[0]?.from ?? 0));
 	expect(shown?.at).toBeGreaterThanOrEqual(heard);
-	expect(told.of('gap')[0]?.from).toBe(shown?.at);
+	expect(observed.of('gap')[0]?.from).toBe(shown?.at);
 });

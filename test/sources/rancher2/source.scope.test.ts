@@ -12,10 +12,10 @@ describe('the scope that a URL names', () => {
 	test('speaks for itself when it is the only cluster', async () => {
 		const server = await serve();
 		server.setAway(cluster, true);
-		const {told} = follow(configFor(server, `/v3/clusters/${cluster}`));
-		await until(() => expect(told.status).toBe('retrying'));
-		expect(told.message).toMatch(/^Cannot .*agent/);
-		expect(told.of('status').map(({message}) => message ?? '')).not.toContainEqual(
+		const {observed} = follow(configFor(server, `/v3/clusters/${cluster}`));
+		await until(() => expect(observed.status).toBe('retrying'));
+		expect(observed.message).toMatch(/^Cannot .*agent/);
+		expect(observed.of('status').map(({message}) => message ?? '')).not.toContainEqual(
 			expect.stringContaining('of 2 clusters'),
 		);
 	});
@@ -24,41 +24,45 @@ describe('the scope that a URL names', () => {
 		'%s is one cluster',
 		async path => {
 			const server = await serve({small: false});
-			const {told} = await live(server, path);
-			expect(namesOf(told, 'cluster')).toEqual(['local']);
-			expect(new Set([...told.rows.values()].map(({scope}) => scope))).toEqual(
+			const {observed} = await live(server, path);
+			expect(namesOf(observed, 'cluster')).toEqual(['local']);
+			expect(new Set([...observed.rows.values()].map(({scope}) => scope))).toEqual(
 				new Set(['clusters', 'local']),
 			);
-			expect(namesOf(told, 'node')).toHaveLength(3);
+			expect(namesOf(observed, 'node')).toHaveLength(3);
 		},
 	);
 
 	test.each([true, false])('a project is its own namespaces, and nothing else (Steve: %s)', async steve => {
 		const server = await serve({small: false, steve});
-		const {told} = await live(server, `/v3/projects/${cluster}:p-s7x41`);
-		const spaces = new Set(namesOf(told, 'pod').map(name => name.split('/')[0]));
+		const {observed} = await live(server, `/v3/projects/${cluster}:p-s7x41`);
+		const spaces = new Set(namesOf(observed, 'pod').map(name => name.split('/')[0]));
 		expect(spaces).toEqual(new Set(['search', '媒体转码']));
-		expect(namesOf(told, 'project')).toEqual(['Data']);
-		expect(namesOf(told, 'node')).toEqual([]);
+		expect(namesOf(observed, 'project')).toEqual(['Data']);
+		expect(namesOf(observed, 'node')).toEqual([]);
 	});
 
 	test('a namespace that moves to another project takes its rows along', async () => {
 		const server = await serve({small: false});
-		const {told} = await live(server, `/v3/projects/${cluster}:p-s7x41`);
+		const {observed} = await live(server, `/v3/projects/${cluster}:p-s7x41`);
 		server.world.change(`namespace/${cluster}:search`, {project: 'p-9fj2k'});
 		await until(() =>
-			expect(new Set(namesOf(told, 'pod').map(name => name.split('/')[0]))).toEqual(new Set(['媒体转码'])),
+			expect(new Set(namesOf(observed, 'pod').map(name => name.split('/')[0]))).toEqual(
+				new Set(['媒体转码']),
+			),
 		);
 		server.world.change(`namespace/${cluster}:shop-preview`, {project: 'p-s7x41'});
-		await until(() => expect(namesOf(told, 'deployment')).toContain('shop-preview/preview-web'));
+		await until(() => expect(namesOf(observed, 'deployment')).toContain('shop-preview/preview-web'));
 	});
 
 	test('a token of one cluster is good for an address that leads straight there', async () => {
 		const server = await serve();
 		const token = {...server.token, name: 'token-scoped', cluster};
 		server.tokens.add(token);
-		const {told} = await live(server, `/k8s/clusters/${cluster}`, {credentials: async () => bearer(token)});
-		expect(namesOf(told, 'deployment')).toEqual(['shop/web']);
+		const {observed} = await live(server, `/k8s/clusters/${cluster}`, {
+			credentials: async () => bearer(token),
+		});
+		expect(namesOf(observed, 'deployment')).toEqual(['shop/web']);
 	});
 
 	test.each([
@@ -72,10 +76,12 @@ describe('the scope that a URL names', () => {
 		'%s, which is not there, has failed in words, and was never live (Steve: %s)',
 		async (path, steve, what) => {
 			const server = await serve({steve});
-			const {told} = follow(configFor(server, path));
-			await until(() => expect(told.status).toBe('failed'));
-			expect(told.message).toContain(`Cannot follow ${what}: the server shows this user no such`);
-			expect(told.of('status').filter(({scope, status}) => scope === '' && status === 'live')).toEqual([]);
+			const {observed} = follow(configFor(server, path));
+			await until(() => expect(observed.status).toBe('failed'));
+			expect(observed.message).toContain(`Cannot follow ${what}: the server shows this user no such`);
+			expect(observed.of('status').filter(({scope, status}) => scope === '' && status === 'live')).toEqual(
+				[],
+			);
 		},
 	);
 
@@ -83,8 +89,8 @@ describe('the scope that a URL names', () => {
 		'a project that comes late is followed then, and one that goes is told (Steve: %s)',
 		async steve => {
 			const server = await serve({steve});
-			const {told} = follow(configFor(server, `/v3/projects/${cluster}:p-late`));
-			await until(() => expect(told.status).toBe('failed'));
+			const {observed} = follow(configFor(server, `/v3/projects/${cluster}:p-late`));
+			await until(() => expect(observed.status).toBe('failed'));
 			const entity = {
 				id: `${cluster}/p-late`,
 				type: 'management.cattle.io.project',
@@ -98,10 +104,10 @@ describe('the scope that a URL names', () => {
 				},
 			};
 			server.world.add(entity);
-			await until(() => expect(told.status).toBe('live'));
-			expect(namesOf(told, 'project')).toHaveLength(1);
+			await until(() => expect(observed.status).toBe('live'));
+			expect(namesOf(observed, 'project')).toHaveLength(1);
 			server.world.remove(`${entity.type}/${entity.id}`);
-			await until(() => expect(told.status).toBe('failed'));
+			await until(() => expect(observed.status).toBe('failed'));
 		},
 	);
 

@@ -20,24 +20,26 @@ describe.each([
 	])('(%s) is listed all the same, and the proxy is named', async (_how, answer) => {
 		const server = await serve({steve});
 		server.faults.refuse(subscriptions, answer);
-		const {told} = follow(configFor(server));
-		await until(() => expect(namesOf(told, 'pod')).not.toEqual([]));
-		await until(() => expect(told.of('status').some(({scope, listed}) => scope === '' || listed)).toBe(true));
-		const retrying = told.of('status').filter(({status}) => status === 'retrying');
+		const {observed} = follow(configFor(server));
+		await until(() => expect(namesOf(observed, 'pod')).not.toEqual([]));
+		await until(() =>
+			expect(observed.of('status').some(({scope, listed}) => scope === '' || listed)).toBe(true),
+		);
+		const retrying = observed.of('status').filter(({status}) => status === 'retrying');
 		expect(retrying.some(({listed}) => listed)).toBe(true);
 		expect(retrying[0]?.message).toMatch(
 			/HTTP \d+.* instead of a websocket.*a proxy in front of the server blocks websockets/,
 		);
-		expect(told.of('status').map(({status}) => status)).not.toContain('live');
+		expect(observed.of('status').map(({status}) => status)).not.toContain('live');
 	});
 });
 
 test('a websocket that a gateway cannot open leaves the lists as they are', async () => {
 	const server = await serve();
 	const open = server.faults.refuse(subscriptions, {status: 502, body: '<html><title>502</title></html>'});
-	const {told} = follow(configFor(server));
-	await until(() => expect(namesOf(told, 'pod')).not.toEqual([]));
+	const {observed} = follow(configFor(server));
+	await until(() => expect(namesOf(observed, 'pod')).not.toEqual([]));
 	open();
-	await until(() => expect(told.status).toBe('live'));
-	expect(told.of('removed')).toEqual([]);
+	await until(() => expect(observed.status).toBe('live'));
+	expect(observed.of('removed')).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
 import {openRancher2} from '../../../source/sources/rancher2/source.js';
 import type {Timing} from '../../../source/sources/rancher2/wire/timing.js';
-import {Told} from '../arena.js';
+import {Observed} from '../arena.js';
 import {configFor, quick, serveQuick} from './start.js';
 
 /** A signal that never aborts. */
@@ -24,11 +24,11 @@ export const createStage = () => {
 		return server;
 	};
 
-	const follow = (config: SourceConfig, timing: Timing = quick): {source: Source; told: Told} => {
+	const follow = (config: SourceConfig, timing: Timing = quick): {source: Source; observed: Observed} => {
 		const source = openRancher2(config, timing);
-		const told = new Told(source);
-		closing.push(() => told.stop());
-		return {source, told};
+		const observed = new Observed(source);
+		closing.push(() => observed.stop());
+		return {source, observed};
 	};
 
 	return {
@@ -37,7 +37,7 @@ export const createStage = () => {
 		/** Follows a server until the source is live. */
 		async live(server: Rancher2Server, path = '', more: Partial<SourceConfig> = {}, timing: Timing = quick) {
 			const followed = follow({...configFor(server, path), ...more}, timing);
-			await until(() => expect(followed.told.status).toBe('live'));
+			await until(() => expect(followed.observed.status).toBe('live'));
 			return followed;
 		},
 		/** Is closed before what was there already. */
@@ -52,19 +52,19 @@ export const createStage = () => {
 };
 
 /** The row of a key; throws with all keys where there is none. */
-export const rowOf = (told: Told, key: string): Resource => {
-	const row = told.rows.get(key);
+export const rowOf = (observed: Observed, key: string): Resource => {
+	const row = observed.rows.get(key);
 	if (row) return row;
-	throw new Error(`no row ${key} among ${[...told.rows.keys()].join(', ')}`);
+	throw new Error(`no row ${key} among ${[...observed.rows.keys()].join(', ')}`);
 };
 
 /** Names of the rows of a kind. */
-export const namesOf = (told: Told, kind: string): readonly string[] =>
-	[...told.rows.values()].filter(row => row.kind === kind).map(({name}) => name);
+export const namesOf = (observed: Observed, kind: string): readonly string[] =>
+	[...observed.rows.values()].filter(row => row.kind === kind).map(({name}) => name);
 
 /** The last status of a scope. */
-export const scopeStatus = (told: Told, scope: string): string | undefined =>
-	told.of('status').findLast(event => event.scope === scope)?.status;
+export const scopeStatus = (observed: Observed, scope: string): string | undefined =>
+	observed.of('status').findLast(event => event.scope === scope)?.status;
 
 /** Fires an action by its name; throws where the row does not offer it. */
 export const act = (source: Source, resource: Resource, name: string, input = {}) => {

@@ -15,11 +15,11 @@ const begin = (server: SaltServer, seconds: number, waitSeconds: number) =>
 const on3008 = {demo: {version: '3008.5'}} as const;
 
 test('a batch runs until the master says that it is complete', async () => {
-	const {server, rows, told} = await live(on3008);
+	const {server, rows, observed} = await live(on3008);
 	await begin(server, 1, 10);
 	await until(() => expect(rows('job')[0]?.state).toBe('succeeded'));
 	const id = rows('job')[0]?.id;
-	const states = told.of('changed').flatMap(({resource}) => (resource.id === id ? resource.state : []));
+	const states = observed.of('changed').flatMap(({resource}) => (resource.id === id ? resource.state : []));
 	expect([...new Set(states)]).toEqual(['running 0/2', 'running 1/2', 'running 2/2', 'succeeded']);
 	expect(rows('job')[0]?.cells).toMatchObject({RETURNED: '2/2', TARGET: '*'});
 });
@@ -28,8 +28,8 @@ test('a batch that was under way before is running, and over once the master doe
 	const server = await master({version: '3008.5'});
 	const over = begin(server, 1, 100);
 	await until(() => expect([...server.master.batches.values()][0]?.done.size).toBe(1));
-	const {told, rows, source} = watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {observed, rows, source} = watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	expect(rows('job')[0]).toMatchObject({state: 'running 1/2', transitioning: 'yes'});
 	server.master.batches.clear();
 	source.relist();

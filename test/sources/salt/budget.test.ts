@@ -24,22 +24,22 @@ describe('a master that fails', () => {
 		['500', broken, /HTTP 500/],
 		['429 with Retry-After', {status: 429, headers: {'retry-after': '60'}, body: 'slow down'}, /HTTP 429/],
 	])('with %s is asked one thing at a time, its root first', async (_how, answer, words) => {
-		const {server, source, told} = await live({salt: patient});
+		const {server, source, observed} = await live({salt: patient});
 		const isOver = server.faults.refuse(() => true, answer);
 		const before = server.received.length;
 		server.faults.cut();
-		await until(() => expect(told.status).toBe('retrying'));
+		await until(() => expect(observed.status).toBe('retrying'));
 		await until(() => {
 			source.relist();
 			expect(since(server, before).length).toBeGreaterThan(3);
 		});
-		await until(() => expect(told.message).toMatch(words));
+		await until(() => expect(observed.message).toMatch(words));
 		expect(new Set(since(server, before))).toEqual(new Set(['GET /']));
 		isOver();
 		await until(() => {
 			// What is under way may still be refused.
-			if (told.status !== 'live') source.relist();
-			expect(told.status).toBe('live');
+			if (observed.status !== 'live') source.relist();
+			expect(observed.status).toBe('live');
 		});
 	});
 });
@@ -53,9 +53,9 @@ describe('a password that was refused', () => {
 	])('with “%s” is sent once, until a person acts', async text => {
 		const server = await master();
 		server.faults.refuse(at('/login'), page(401, text));
-		const {source, told} = watch(server, {salt: {refusedMs: 1}});
-		await until(() => expect(told.status).toBe('refused'));
-		expect(told.message).toMatch(/HTTP 401 .*; check user, password and eauth/);
+		const {source, observed} = watch(server, {salt: {refusedMs: 1}});
+		await until(() => expect(observed.status).toBe('refused'));
+		expect(observed.message).toMatch(/HTTP 401 .*; check user, password and eauth/);
 		expect(since(server, 0)).toEqual(['POST /login']);
 		await expect(source.command('salt * test.ping', new AbortController().signal)).rejects.toThrow(
 			/HTTP 401/,
@@ -69,29 +69,29 @@ describe('a password that was refused', () => {
 		const server = await master();
 		let {password} = wrong;
 		const credentials = async () => ({...wrong, password});
-		const {told} = watch(server, {salt: {refusedMs: 1}, config: {credentials}});
-		await until(() => expect(told.status).toBe('refused'));
+		const {observed} = watch(server, {salt: {refusedMs: 1}, config: {credentials}});
+		await until(() => expect(observed.status).toBe('refused'));
 		password = server.user.password as typeof password;
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(observed.status).toBe('live'));
 		expect(since(server, 0).filter(request => request === 'POST /login')).toHaveLength(2);
 	});
 
 	test('is sent once where every call brings it along', async () => {
 		const server = await master();
 		server.faults.refuse(at('/run'), page(401, 'Authentication error occurred.'));
-		const {told} = watch(server, {salt: {...patient, sessionless: true}});
-		await until(() => expect(told.status).toBe('refused'));
+		const {observed} = watch(server, {salt: {...patient, sessionless: true}});
+		await until(() => expect(observed.status).toBe('refused'));
 		expect(since(server, 0)).toEqual(['POST /run']);
 	});
 });
 
 test('a session that was given and is dead is not sent again until a person acts', async () => {
 	const server = await master();
-	const {source, told} = watch(server, {
+	const {source, observed} = watch(server, {
 		salt: {refusedMs: 1},
 		config: {credentials: async () => ({type: 'bearer', token: 'dead0000'})},
 	});
-	await until(() => expect(told.status).toBe('refused'));
+	await until(() => expect(observed.status).toBe('refused'));
 	const before = server.received.length;
 	await expect(source.command('salt * test.ping', new AbortController().signal)).rejects.toThrow(/expired/);
 	expect(since(server, before)).toEqual([]);

@@ -71,8 +71,8 @@ test.each([
 	['02-list_jobs_filter-200-own-polls.json', 'runner.cache.grains'],
 	['03-list_job-of-runner.json', 'runner.odd.hello'],
 ])('reads the jobs of %s', (file, fun) => {
-	const [told] = JSON.parse(readFileSync(new URL(file, found), 'utf8')).return;
-	const jobs = [told].flat().filter(each => typeof each === 'object');
+	const [observed] = JSON.parse(readFileSync(new URL(file, found), 'utf8')).return;
+	const jobs = [observed].flat().filter(each => typeof each === 'object');
 	const read = jobs.map(each => cachedJobOf(each.JID ?? each.jid, each));
 	expect(read.map(job => job?.side)).not.toContain(undefined);
 	expect(read.map(job => job?.job.fun)).toContain(fun);

@@ -25,11 +25,11 @@ const askedAfter = (server: SaltServer): number => server.received.filter(calls(
 test('a state run that waits for another one is running, until it is done', async () => {
 	const {server, waiting} = await queued(1);
 	const scene = watch(server);
-	await until(() => expect(scene.told.status).toBe('live'));
+	await until(() => expect(scene.observed.status).toBe('live'));
 	await until(() => expect(askedAfter(server)).toBeGreaterThan(1));
 	expect(scene.row(`job/${waiting.jid}`).state).toBe('running 0/1');
 	await until(() => expect(scene.row(`job/${waiting.jid}`).state).toBe('succeeded'));
-	const states = scene.told
+	const states = scene.observed
 		.of('changed')
 		.flatMap(({resource}) => (resource.kind === 'job' ? resource.state : []));
 	expect(states).not.toContain('no response 0/1');
@@ -54,7 +54,7 @@ test('a state run that waits for one of salt-call, which nobody published, is ru
 
 test('it is asked after by what everybody may call where the rest is not permitted', async () => {
 	const user = {username: 'few', password: 'few', perms: ['saltutil.find_job', '@runner', '@wheel']};
-	const {server, row, told} = await live({
+	const {server, row, observed} = await live({
 		demo: {users: [user], presence: false},
 		salt: {timings: {...quick.timings, pulseMs: 60_000}},
 	});
@@ -66,7 +66,7 @@ test('it is asked after by what everybody may call where the rest is not permitt
 		state: 'up',
 		message: 'state.apply failed: no response',
 	});
-	expect(told.of('fault')).toEqual([]);
+	expect(observed.of('fault')).toEqual([]);
 });
 
 test('a minion that starts while a job is asked after is not suspected', async () => {

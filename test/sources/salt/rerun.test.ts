@@ -12,7 +12,7 @@ const again = (server: Scene['server']): void => {
 const ranBefore = async (kwarg: Readonly<Record<string, number | string>>) => {
 	const server = await master();
 	const first = watch(server, {show: ['master']});
-	await until(() => expect(first.told.status).toBe('live'));
+	await until(() => expect(first.observed.status).toBe('live'));
 	const words = Object.entries(kwarg).map(([name, value]) => `${name}=${value}`);
 	await first.source.command(
 		`runner state.orchestrate orch.deploy ${words.join(' ')}`,
@@ -25,8 +25,8 @@ const ranBefore = async (kwarg: Readonly<Record<string, number | string>>) => {
 
 test('a runner of the job cache has its arguments in its name, and is run again with them', async () => {
 	const server = await ranBefore({saltenv: 'dev', order: 3});
-	const {row, rows, told, act, lows} = watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {row, rows, observed, act, lows} = watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	const job = rows('job')[0] ?? expect.fail('no job');
 	expect(job.name).toBe('runner.state.orchestrate orch.deploy saltenv=dev order=3');
 	await act(`job/${job.id}`, 'rerun');
@@ -41,8 +41,8 @@ test('a runner of the job cache has its arguments in its name, and is run again 
 
 test('the jid of an earlier orchestration is neither shown nor sent again', async () => {
 	const server = await ranBefore({orchestration_jid: 'x20261130003840496279'});
-	const {rows, told, act, lows} = watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {rows, observed, act, lows} = watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	const job = rows('job')[0] ?? expect.fail('no job');
 	expect(job.name).toBe('runner.state.orchestrate orch.deploy');
 	await act(`job/${job.id}`, 'rerun');
@@ -56,8 +56,8 @@ test('the jid of an earlier orchestration is neither shown nor sent again', asyn
 test('a runner whose result cannot be read is not run again without its arguments', async () => {
 	const server = await ranBefore({order: 3});
 	server.faults.refuse(calls('jobs.list_job'), {status: 500, body: 'broken'});
-	const {rows, told, act, lows} = watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {rows, observed, act, lows} = watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	const job = rows('job')[0] ?? expect.fail('no job');
 	expect(job.state).toBe('finished');
 	const before = lows('state.orchestrate').length;
@@ -78,8 +78,19 @@ test('a typed integer beyond 2^53 is sent as it was typed, and a jid as a text',
 test("what a minion's own schedule ran is run again with its keywords", async () => {
 	const {server, rows, row, act, lows} = await live();
 	const id = 'web-a.example';
-	const told = {id, fun: 'state.apply', fun_args: ['web', {queue: true}], schedule: 'nightly', success: true};
-	server.fire(`salt/job/20261130013849712872/ret/${id}`, {...told, retcode: 0, return: true, cmd: '_return'});
+	const observed = {
+		id,
+		fun: 'state.apply',
+		fun_args: ['web', {queue: true}],
+		schedule: 'nightly',
+		success: true,
+	};
+	server.fire(`salt/job/20261130013849712872/ret/${id}`, {
+		...observed,
+		retcode: 0,
+		return: true,
+		cmd: '_return',
+	});
 	await until(() => expect(rows('job')).toHaveLength(1));
 	expect(row('job/20261130013849712872').name).toBe('state.apply web queue=true');
 	await act('job/20261130013849712872', 'rerun');
@@ -88,8 +99,8 @@ test("what a minion's own schedule ran is run again with its keywords", async ()
 
 test('the arguments of a runner are in its result', () => {
 	const fixture = new URL('../../fixtures/salt/found/03-list_job-of-runner.json', import.meta.url);
-	const {return: told} = JSON.parse(readFileSync(fixture, 'utf8'));
-	const cached = cachedJobOf('20261130013849712872', told[0]) ?? expect.fail('no job');
+	const {return: observed} = JSON.parse(readFileSync(fixture, 'utf8'));
+	const cached = cachedJobOf('20261130013849712872', observed[0]) ?? expect.fail('no job');
 	expect(cached.job.args).toEqual([]);
 	expect([...(cached.results?.values() ?? [])][0]).toMatchObject({
 		args: [1, {b: 3, __kwarg__: true}],

@@ -5,14 +5,14 @@ import type {Resource} from '../../../source/model/resource.js';
 import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
 import {openSalt, type SaltOptions, type SaltSource} from '../../../source/sources/salt/source.js';
-import {Told, ToldLog} from '../arena.js';
+import {Observed, ObservedLog} from '../arena.js';
 import {configFor, quick, serveQuick} from './start.js';
 
 /** A master, and a source that watches it. */
 export type Scene = {
 	readonly server: SaltServer;
 	readonly source: SaltSource;
-	readonly told: Told;
+	readonly observed: Observed;
 	/** The row of that key without the source's name: `minion/web-a.example`. */
 	readonly row: (key: string) => Resource;
 	readonly rows: (kind: string) => readonly Resource[];
@@ -23,7 +23,7 @@ export type Scene = {
 	) => ReturnType<Source['act']>;
 	/** What was posted to the master, by function. */
 	readonly lows: (fun: string) => readonly Record<string, unknown>[];
-	readonly log: (row: string, lines?: number) => ToldLog;
+	readonly log: (row: string, lines?: number) => ObservedLog;
 };
 
 /** How a scene is set. */
@@ -58,16 +58,17 @@ export const master = async (options: DemoOptions = {}): Promise<SaltServer> => 
 export const watch = (server: SaltServer, {config, salt, show = []}: SceneOptions = {}): Scene => {
 	const source = openSalt(configFor(server, config), {...quick, ...salt});
 	source.show(show);
-	const told = new Told(source);
-	later(() => told.stop());
+	const observed = new Observed(source);
+	later(() => observed.stop());
 	const row = (key: string): Resource =>
-		told.rows.get(`eu//${key}`) ?? expect.fail(`no row ${key} among ${[...told.rows.keys()].join(', ')}`);
+		observed.rows.get(`eu//${key}`) ??
+		expect.fail(`no row ${key} among ${[...observed.rows.keys()].join(', ')}`);
 	return {
 		server,
 		source,
-		told,
+		observed,
 		row,
-		rows: kind => [...told.rows.values()].filter(resource => resource.kind === kind),
+		rows: kind => [...observed.rows.values()].filter(resource => resource.kind === kind),
 		act(key, name, input = {}) {
 			const resource = row(key);
 			const action: Action =
@@ -81,7 +82,7 @@ export const watch = (server: SaltServer, {config, salt, show = []}: SceneOption
 				.flatMap(({body}): Record<string, unknown>[] => JSON.parse(body))
 				.filter(low => low.fun === fun),
 		log(key, lines = 100) {
-			const log = new ToldLog(source, row(key), lines);
+			const log = new ObservedLog(source, row(key), lines);
 			later(() => log.stop());
 			return log;
 		},
@@ -91,6 +92,6 @@ export const watch = (server: SaltServer, {config, salt, show = []}: SceneOption
 /** A master, and a source that watches it and is live. */
 export const live = async (options: SceneOptions = {}): Promise<Scene> => {
 	const scene = watch(await master(options.demo), options);
-	await until(() => expect(scene.told.status).toBe('live'));
+	await until(() => expect(scene.observed.status).toBe('live'));
 	return scene;
 };

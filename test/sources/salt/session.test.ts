@@ -27,40 +27,42 @@ test('keeps the token out of every URL', async () => {
 });
 
 test('closes the session that it opened when it ends', async () => {
-	const {server, told} = await live();
+	const {server, observed} = await live();
 	expect(server.sessions.open).toHaveLength(1);
-	await told.stop();
+	await observed.stop();
 	expect(server.sessions.open).toEqual([]);
 });
 
 test('leaves a session open that it was given', async () => {
 	const server = await master();
 	const session = server.sessions.logIn('saltdev', 'saltdev', 'pam');
-	const {told} = watch(server, {
+	const {observed} = watch(server, {
 		config: {credentials: async () => ({type: 'bearer', token: session?.token ?? ''})},
 	});
-	await until(() => expect(told.status).toBe('live'));
-	await told.stop();
+	await until(() => expect(observed.status).toBe('live'));
+	await observed.stop();
 	expect(server.received.filter(logins)).toEqual([]);
 	expect(server.sessions.open).toHaveLength(1);
 });
 
 test('says that a given token is dead, and waits for another', async () => {
 	const server = await master();
-	const {told} = watch(server, {config: {credentials: async () => ({type: 'bearer', token: 'dead0000'})}});
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(/does not know it, or it has expired; give a new session token/);
+	const {observed} = watch(server, {
+		config: {credentials: async () => ({type: 'bearer', token: 'dead0000'})},
+	});
+	await until(() => expect(observed.status).toBe('refused'));
+	expect(observed.message).toMatch(/does not know it, or it has expired; give a new session token/);
 });
 
 test('comes back with all rows after a restart of salt-api, which forgets every session', async () => {
-	const {server, told, row} = await live();
+	const {server, observed, row} = await live();
 	server.sessions.forgetAll();
 	server.faults.cut();
 	failSchedule(server, 'web-a.example', 'meanwhile');
-	await until(() => expect(told.of('gap')).toHaveLength(1));
+	await until(() => expect(observed.of('gap')).toHaveLength(1));
 	await until(() => expect(row(minion).message).toMatch(/meanwhile/));
-	await until(() => expect(told.status).toBe('live'));
-	expect(told.of('status').some(({status}) => status === 'refused')).toBe(false);
+	await until(() => expect(observed.status).toBe('live'));
+	expect(observed.of('status').some(({status}) => status === 'refused')).toBe(false);
 	expect(server.received.filter(logins)).toHaveLength(2);
 });
 
@@ -78,15 +80,15 @@ test('logs in again where the session lives and the token behind it has expired'
 });
 
 test('follows on after the clean end with which a stream whose token died is closed', async () => {
-	const {server, told, row} = await live();
+	const {server, observed, row} = await live();
 	server.sessions.expireAll();
 	failSchedule(server, 'web-a.example', 'the last event');
 	await until(() => expect(row(minion).message).toMatch(/the last event/));
-	await until(() => expect(told.of('gap')).toHaveLength(1));
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.of('gap')).toHaveLength(1));
+	await until(() => expect(observed.status).toBe('live'));
 	failSchedule(server, 'web-a.example', 'the next one');
 	await until(() => expect(row(minion).message).toMatch(/the next one/));
-	expect(told.message).toMatch(/lasted 0 s: token_expire is short, or this is Salt 3008.0 or 3008.1/);
+	expect(observed.message).toMatch(/lasted 0 s: token_expire is short, or this is Salt 3008.0 or 3008.1/);
 });
 
 test('says no more that a session was short once another has outlived it', async () => {
@@ -100,24 +102,24 @@ test('says no more that a session was short once another has outlived it', async
 			return () => due.splice(due.indexOf(call), 1);
 		},
 	};
-	const {server, told} = await live({salt: {clock}});
+	const {server, observed} = await live({salt: {clock}});
 	server.sessions.expireAll();
 	failSchedule(server, 'web-a.example', 'the last event');
-	await until(() => expect(told.message).toMatch(/lasted 0 s/));
+	await until(() => expect(observed.message).toMatch(/lasted 0 s/));
 	expect(due).toHaveLength(1);
 	for (const call of due) call();
-	expect(told.of('status').at(-1)).toMatchObject({status: 'live', message: null});
+	expect(observed.of('status').at(-1)).toMatchObject({status: 'live', message: null});
 });
 
 test('replaces a session before it expires', async () => {
-	const {server, told} = await live({demo: {tokenExpireSeconds: 1}});
+	const {server, observed} = await live({demo: {tokenExpireSeconds: 1}});
 	await until(() => expect(server.received.filter(logins).length).toBeGreaterThan(1));
-	await until(() => expect(told.status).toBe('live'));
-	const ends = told.of('status').filter(({status}) => !['live', 'connecting'].includes(status));
+	await until(() => expect(observed.status).toBe('live'));
+	const ends = observed.of('status').filter(({status}) => !['live', 'connecting'].includes(status));
 	expect(new Set(ends.map(({status, message}) => `${status}: ${message}`))).toEqual(
 		new Set(['retrying: the session is replaced before it expires; connecting again']),
 	);
-	expect(told.message).toBe('');
+	expect(observed.message).toBe('');
 });
 
 test('does not log in again where something is not permitted', async () => {
@@ -130,10 +132,10 @@ test('does not log in again where something is not permitted', async () => {
 });
 
 test('shows what the events tell where no client is enabled, and names the lines to add', async () => {
-	const {server, told, row, rows} = await live({demo: {enabledClients: []}});
-	expect(told.message).toMatch(/client wheel is disabled: add `- wheel` to `netapi_enable_clients:`/);
-	expect(told.message).toMatch(/client runner is disabled/);
-	expect(told.of('fault')).toEqual([]);
+	const {server, observed, row, rows} = await live({demo: {enabledClients: []}});
+	expect(observed.message).toMatch(/client wheel is disabled: add `- wheel` to `netapi_enable_clients:`/);
+	expect(observed.message).toMatch(/client runner is disabled/);
+	expect(observed.of('fault')).toEqual([]);
 	server.fire('salt/auth', {result: true, act: 'pend', id: 'other.example'});
 	failSchedule(server, 'web-a.example', 'seen all the same');
 	await until(() => expect(row('key/other.example').state).toBe('pending'));
@@ -142,8 +144,8 @@ test('shows what the events tell where no client is enabled, and names the lines
 });
 
 test('asks in vain once for each client, and goes on with the others', async () => {
-	const {server, told, rows} = await live({demo: {enabledClients: ['wheel']}});
-	expect(told.message).not.toMatch(/wheel/);
+	const {server, observed, rows} = await live({demo: {enabledClients: ['wheel']}});
+	expect(observed.message).not.toMatch(/wheel/);
 	expect(rows('key')).toHaveLength(3);
 	expect(rows('minion').map(({state}) => state)).toEqual(['up', 'up']);
 	expect(server.received.filter(calls('cache.grains')).length).toBeGreaterThan(0);
@@ -156,32 +158,32 @@ test('says what is wrong where something else answers', async () => {
 		headers: {'Content-Type': 'text/html'},
 		body: '<html><p>Hello</p></html>',
 	});
-	const {told} = watch(server);
-	await until(() => expect(told.status).toBe('retrying'));
-	expect(told.message).toMatch(/page instead of JSON; check that the URL is that of a salt-api/);
+	const {observed} = watch(server);
+	await until(() => expect(observed.status).toBe('retrying'));
+	expect(observed.message).toMatch(/page instead of JSON; check that the URL is that of a salt-api/);
 });
 
 test('waits where the machine is not authorized', async () => {
 	const server = await master();
 	server.faults.refuse(() => true, page(403, 'Bad IP'));
-	const {told} = watch(server);
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(/authorized_ips/);
+	const {observed} = watch(server);
+	await until(() => expect(observed.status).toBe('refused'));
+	expect(observed.message).toMatch(/authorized_ips/);
 });
 
 test('needs a user with a password', async () => {
 	const server = await master();
-	const {told} = watch(server, {config: {credentials: async () => ({type: 'none'})}});
-	await until(() => expect(told.status).toBe('refused'));
-	expect(told.message).toMatch(/SALTAPI_USER and SALTAPI_PASS/);
+	const {observed} = watch(server, {config: {credentials: async () => ({type: 'none'})}});
+	await until(() => expect(observed.status).toBe('refused'));
+	expect(observed.message).toMatch(/SALTAPI_USER and SALTAPI_PASS/);
 });
 
 test('can look without a session, its credentials in every call', async () => {
 	const server = await master();
-	const {told, rows} = watch(server, {salt: {sessionless: true}});
-	await until(() => expect(told.status).toBe('live'));
+	const {observed, rows} = watch(server, {salt: {sessionless: true}});
+	await until(() => expect(observed.status).toBe('live'));
 	expect(rows('minion')).toHaveLength(2);
-	await told.stop();
+	await observed.stop();
 	const paths = new Set(server.received.map(({url}) => url.pathname));
 	expect([...paths]).toEqual(['/run']);
 });

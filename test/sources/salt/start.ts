@@ -71,7 +71,7 @@ export const cacheJob = (
 ): string => {
 	const iso = new Date(Date.now() - secondsAgo * 1000).toISOString();
 	const jid = `${iso.replaceAll(/\D/g, '')}000`;
-	const told = {
+	const observed = {
 		fun: 'state.apply',
 		args: ['web'],
 		target: '*',
@@ -79,7 +79,7 @@ export const cacheJob = (
 		user: 'anna',
 		metadata: null,
 	};
-	jobs.set(jid, {jid, ...told, minions, results: new Map(Object.entries(results)), done: new Set()});
+	jobs.set(jid, {jid, ...observed, minions, results: new Map(Object.entries(results)), done: new Set()});
 	return jid;
 };
 

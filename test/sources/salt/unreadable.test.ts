@@ -18,47 +18,47 @@ const readsOf = (server: SaltServer, jid: string) =>
 test('becomes live beside a job whose return holds bytes, asks for it once, and says so in its row', async () => {
 	const server = await master();
 	const jid = await keepBytes(server);
-	const {told, row, source} = watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {observed, row, source} = watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	expect(row(`job/${jid}`)).toMatchObject({
 		state: 'finished',
 		message: expect.stringContaining('holds bytes'),
 	});
-	const ofJob = told.of('changed').filter(({resource}) => resource.id === jid);
+	const ofJob = observed.of('changed').filter(({resource}) => resource.id === jid);
 	expect(ofJob.map(({listed}) => listed)).not.toContain(false);
-	const listings = told.of('listed').length;
+	const listings = observed.of('listed').length;
 	source.relist();
-	await until(() => expect(told.of('listed').length).toBeGreaterThan(listings + 1));
+	await until(() => expect(observed.of('listed').length).toBeGreaterThan(listings + 1));
 	server.faults.cut();
-	await until(() => expect(told.of('gap').length).toBeGreaterThan(0));
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.of('gap').length).toBeGreaterThan(0));
+	await until(() => expect(observed.status).toBe('live'));
 	expect(readsOf(server, jid)).toHaveLength(1);
 });
 
 test('a log and a description of such a job do not ask for it again', async () => {
 	const server = await master();
 	const jid = await keepBytes(server);
-	const {told, row, source, log} = watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {observed, row, source, log} = watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	const {events} = log(`job/${jid}`);
 	await until(() => expect(events).toContainEqual(expect.objectContaining({type: 'lost'})));
 	const described = await source.object(row(`job/${jid}`), new AbortController().signal);
 	expect(described.cache).toContain('bytes');
 	expect(readsOf(server, jid)).toHaveLength(1);
-	expect(told.status).toBe('live');
+	expect(observed.status).toBe('live');
 });
 
 test('a job that returns bytes while it is followed ends as finished, and is asked for once', async () => {
 	// A busy machine answers late, and a minion that does not answer in time is suspected.
-	const {server, told, row} = await live({
+	const {server, observed, row} = await live({
 		salt: {timings: {...quick.timings, overdueMs: 5000, answerMs: 5000}},
 	});
 	const jid = await keepBytes(server);
-	await until(() => expect(told.of('gap').length).toBeGreaterThan(0));
+	await until(() => expect(observed.of('gap').length).toBeGreaterThan(0));
 	await until(() =>
 		expect(row(`job/${jid}`)).toMatchObject({state: 'finished', message: expect.stringContaining('bytes')}),
 	);
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 	expect(row('minion/web-a.example').health).toBe('ok');
 	expect(readsOf(server, jid)).toHaveLength(1);
 });

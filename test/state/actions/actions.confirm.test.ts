@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {names} from '../acts.js';
-import {action, containers, field, ofContainers, playing, removed, resource, told} from '../stage.js';
+import {action, containers, field, ofContainers, playing, removed, reported, resource} from '../stage.js';
 
 describe('a dangerous action asks first', () => {
 	const asked = () => playing(containers(2), ofContainers).press('x');
@@ -40,7 +40,7 @@ describe('a dangerous action asks first', () => {
 		const play = asked();
 		play.take();
 		play
-			.tell(told(resource('container', 'web-1', {state: 'restarting'})))
+			.dispatch(reported(resource('container', 'web-1', {state: 'restarting'})))
 			.press('y')
 			.form([]);
 		expect(play.take().at(-1)).toMatchObject({type: 'act', request: {resource: {state: 'restarting'}}});
@@ -51,7 +51,7 @@ describe('a dangerous action asks first', () => {
 		if (!first) throw new Error('There is one container');
 		const play = asked();
 		play.take();
-		play.tell({type: 'events', events: [removed(first)]}).press('y');
+		play.dispatch({type: 'events', events: [removed(first)]}).press('y');
 		expect([play.take(), play.notice]).toEqual([[], 'web-1 is gone']);
 	});
 });

@@ -30,7 +30,10 @@ describe('the menu', () => {
 		['rwatch', {settings: {...settings, readOnly: true}}, false],
 		['the source', {}, true],
 	])('fires nothing where %s is read-only, and still opens what only looks', (_title, first, readOnly) => {
-		const play = playing(containers(1), {...ofContainers, ...first}).tell(opened('prod', readOnly), live());
+		const play = playing(containers(1), {...ofContainers, ...first}).dispatch(
+			opened('prod', readOnly),
+			live(),
+		);
 		play.press('a').take();
 		expect(play.press('j enter').notice).toContain('read-only');
 		expect([play.take(), play.state.dialog]).toEqual([[], null]);

@@ -49,7 +49,7 @@ describe('an action by its key', () => {
 		expect([play.take(), play.state.dialog]).toEqual([[], null]);
 		const [[id = 0] = []] = play.state.inFlight;
 		const outcome = {message: null, follow: true} as const;
-		play.tell({type: 'action-accepted', id, outcome, at: start}).press('ctrl-\\ k r').form([]);
+		play.dispatch({type: 'action-accepted', id, outcome, at: start}).press('ctrl-\\ k r').form([]);
 		expect(names(play)).toEqual(['load-form', ['restart', 'web-1']]);
 	});
 
@@ -100,7 +100,7 @@ describe('an action by its key', () => {
 });
 
 test('on a source that is not live it is sent, and the notice says so', () => {
-	const play = playing(containers(1), quiet).tell({
+	const play = playing(containers(1), quiet).dispatch({
 		type: 'events',
 		events: [
 			{

@@ -15,29 +15,34 @@ describe('what the server answers', () => {
 
 	test('taken: the row shows it until its stream says that it is over', () => {
 		const {play, id} = sent();
-		play.tell({type: 'action-accepted', id, outcome: {follow: true, message: null}, at: start + 50});
+		play.dispatch({type: 'action-accepted', id, outcome: {follow: true, message: null}, at: start + 50});
 		expect(pending(play)).toMatchObject({phase: 'accepted', endedAt: null});
 		expect(play.state.inFlight.size).toBe(0);
 	});
 
 	test('over at once', () => {
 		const {play, id} = sent();
-		play.tell({type: 'action-accepted', id, outcome: {follow: false, message: 'pong'}, at: start + 50});
+		play.dispatch({type: 'action-accepted', id, outcome: {follow: false, message: 'pong'}, at: start + 50});
 		expect(pending(play)).toMatchObject({phase: 'done', message: 'pong', endedAt: start + 50});
 		expect(play.notice).toBe('Restart of web-1: pong');
 	});
 
 	test('over as soon as the row is at rest, where it was to end it', () => {
 		const {play, id} = sent();
-		play.tell({type: 'action-accepted', id, outcome: {follow: true, ends: true, message: null}, at: start});
+		play.dispatch({
+			type: 'action-accepted',
+			id,
+			outcome: {follow: true, ends: true, message: null},
+			at: start,
+		});
 		const failed = resource('container', 'web-1', {state: 'failed', transitioning: 'error', message: 'old'});
-		play.tell({type: 'events', events: [changed(failed, start + 20)]});
+		play.dispatch({type: 'events', events: [changed(failed, start + 20)]});
 		expect(pending(play)).toMatchObject({phase: 'done', message: null});
 	});
 
 	test('refused: an error with the reason', () => {
 		const {play, id} = sent();
-		play.tell({type: 'action-failed', id, error: 'HTTP 422: not now', at: start + 50});
+		play.dispatch({type: 'action-failed', id, error: 'HTTP 422: not now', at: start + 50});
 		expect(pending(play)).toMatchObject({phase: 'failed', message: 'HTTP 422: not now', endedAt: start + 50});
 		expect(play.state.notice).toMatchObject({
 			level: 'error',
@@ -53,15 +58,15 @@ describe('what the server answers', () => {
 	test('a transition that was told before the answer is not forgotten', () => {
 		const {play, id} = sent();
 		const restarting = resource('container', 'web-1', {state: 'restarting', transitioning: 'yes'});
-		play.tell({type: 'events', events: [changed(restarting, start + 20)]});
-		play.tell({type: 'action-accepted', id, outcome: {follow: true, message: null}, at: start + 50});
+		play.dispatch({type: 'events', events: [changed(restarting, start + 20)]});
+		play.dispatch({type: 'action-accepted', id, outcome: {follow: true, message: null}, at: start + 50});
 		expect(pending(play)).toMatchObject({phase: 'accepted', moved: true});
 	});
 
 	test('an answer to an action that nobody sent changes nothing', () => {
 		const {play} = sent();
 		const before = play.state;
-		play.tell({type: 'action-failed', id: 999, error: 'late', at: start});
+		play.dispatch({type: 'action-failed', id: 999, error: 'late', at: start});
 		expect(play.state).toBe(before);
 	});
 });

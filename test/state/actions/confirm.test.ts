@@ -13,9 +13,9 @@ import {
 	opened,
 	type Play,
 	playing,
+	reported,
 	resource,
 	settings,
-	told,
 } from '../stage.js';
 
 const withRule = (usual: Confirm, bySource: readonly (readonly [string, Confirm])[] = []) => ({
@@ -43,7 +43,7 @@ describe('what is asked about', () => {
 
 	test('goes by the rule of the row, and by the strictest of several', () => {
 		const play = playing(containers(1), withRule('none', [['eu', 'dangerous']]));
-		play.tell(opened('eu'), live('eu'), told(resource('container', 'eu-1', {source: 'eu'})));
+		play.dispatch(opened('eu'), live('eu'), reported(resource('container', 'eu-1', {source: 'eu'})));
 		expect(play.press('g x').state.dialog?.type).toBe('confirm');
 		expect(play.press('escape j x').state.dialog?.type).toBe('form');
 		expect(play.press('escape g space space x').state.dialog?.type).toBe('confirm');
@@ -56,7 +56,7 @@ describe('what is asked about', () => {
 			.form([field('text')]);
 		play.take();
 		expect(names(play.press('x enter'))).toEqual([['label', 'node-1']]);
-		play.tell({type: 'action-failed', id: [...play.state.inFlight.keys()][0] ?? 0, error: 'no', at: 0});
+		play.dispatch({type: 'action-failed', id: [...play.state.inFlight.keys()][0] ?? 0, error: 'no', at: 0});
 		play
 			.press('a j enter')
 			.form([field('grace')])
@@ -75,7 +75,7 @@ describe('what is asked about', () => {
 
 describe('a key that was pressed before the question could be read', () => {
 	const key = (play: Play, name: string, at: number): Play =>
-		play.tell({type: 'key', key: name, at, seen: {view: play.grid.id, cursor: 'prod//container/web-1'}});
+		play.dispatch({type: 'key', key: name, at, seen: {view: play.grid.id, cursor: 'prod//container/web-1'}});
 
 	test.each([
 		['r', 'y'],
@@ -127,7 +127,7 @@ describe('questions to a server', () => {
 		const [first] = play.take();
 		if (first?.type !== 'load-form') throw new Error('Nothing was asked');
 		play.press('escape escape j a enter');
-		play.tell({
+		play.dispatch({
 			type: 'form',
 			id: first.id,
 			at: play.state.now,

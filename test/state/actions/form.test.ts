@@ -114,12 +114,12 @@ describe('a paste goes whole into the field', () => {
 		['one line, marked with its end', {}, 'nginx:1.16\n', 'nginx:1.16'],
 		['what cannot have lines', {type: 'integer'}, '1\n2', '1 2'],
 	])('%s', (_title, changes, text, value) => {
-		const play = filling(field('note', changes)).tell({type: 'paste', text});
+		const play = filling(field('note', changes)).dispatch({type: 'paste', text});
 		expect(dialogOf(play).values.note).toBe(value);
 	});
 
 	test('and is sent with its lines', () => {
-		expect(sent(filling(field('note')).tell({type: 'paste', text: compose}).press('ctrl-s'))).toEqual([
+		expect(sent(filling(field('note')).dispatch({type: 'paste', text: compose}).press('ctrl-s'))).toEqual([
 			{note: compose},
 		]);
 	});

@@ -5,7 +5,7 @@ import {bottomLines} from '../../../source/state/bottom-line.js';
 import type {Message} from '../../../source/state/message.js';
 import {titleModel} from '../../../source/state/title.js';
 import {kindsInView} from '../../../source/state/wanted-view.js';
-import {kinds, live, opened, Play, resource, settings, start, told} from '../stage.js';
+import {kinds, live, opened, Play, reported, resource, settings, start} from '../stage.js';
 
 const usage = 'ping <host> [count]';
 const engine = (source: string) => resource('engine', 'engine', {source, state: 'up'});
@@ -43,10 +43,14 @@ const offers = (source: string): Message => ({
 const playing = (readOnly = false, own = settings): Play => {
 	const play = new Play({settings: own});
 	for (const source of ['plain', 'one', 'two']) {
-		play.tell(opened(source, readOnly), live(source), told(resource('container', `c-${source}`, {source})));
+		play.dispatch(
+			opened(source, readOnly),
+			live(source),
+			reported(resource('container', `c-${source}`, {source})),
+		);
 	}
 
-	play.tell(offers('one'), offers('two'));
+	play.dispatch(offers('one'), offers('two'));
 	play.take();
 	return play;
 };
@@ -152,7 +156,7 @@ describe('a command of a source', () => {
 describe('what a source answers to a command', () => {
 	const about = engine('one');
 	const answered = (outcome: ActionOutcome): Play =>
-		playing().tell({
+		playing().dispatch({
 			type: 'command-accepted',
 			source: 'one',
 			line: 'ping web-*  key=hunter2',

@@ -31,7 +31,7 @@ const status = (
 	retryAt: word === 'retrying' ? at + 4000 : null,
 });
 
-const told = (...events: readonly SourceEvent[]): Connection => events.reduce(onSourceEvent, opened);
+const reported = (...events: readonly SourceEvent[]): Connection => events.reduce(onSourceEvent, opened);
 
 test('a source that was just opened is connecting', () => {
 	expect(opened).toMatchObject({
@@ -45,13 +45,16 @@ test('a source that was just opened is connecting', () => {
 });
 
 test('its status is what it last told, since when it first said so', () => {
-	expect(told(status(2000, 'live'))).toMatchObject({status: 'live', since: 2000, message: null});
-	const retrying = told(status(2000, 'retrying', '', 'no route'), status(9000, 'retrying', '', 'time-out'));
+	expect(reported(status(2000, 'live'))).toMatchObject({status: 'live', since: 2000, message: null});
+	const retrying = reported(
+		status(2000, 'retrying', '', 'no route'),
+		status(9000, 'retrying', '', 'time-out'),
+	);
 	expect(retrying).toMatchObject({since: 2000, message: 'time-out', retryAt: 13_000});
 });
 
 test('what it tells is remembered', () => {
-	const connection = told(
+	const connection = reported(
 		{type: 'kinds', source: 'prod', at: 1100, kinds: [kind('pod')]},
 		changed(1200),
 		{type: 'removed', source: 'prod', at: 1300, key: 'x'},
@@ -130,41 +133,41 @@ describe('rows are out of date', () => {
 	const one = resource({scope: 'c-1'});
 
 	test.each<[string, Connection | undefined, number | null]>([
-		['not while live', told(status(2000, 'live')), null],
-		['not during the first listing', told(changed(1500)), null],
-		['nor during that of their scope', told(status(1200, 'connecting', 'c-1'), changed(1500)), null],
+		['not while live', reported(status(2000, 'live')), null],
+		['not during the first listing', reported(changed(1500)), null],
+		['nor during that of their scope', reported(status(1200, 'connecting', 'c-1'), changed(1500)), null],
 		[
 			'during the first listing, once their scope broke',
-			told(status(1200, 'connecting', 'c-1'), changed(1500), status(1700, 'retrying', 'c-1')),
+			reported(status(1200, 'connecting', 'c-1'), changed(1500), status(1700, 'retrying', 'c-1')),
 			1200,
 		],
 		[
 			'from the last sign of life when the connection broke',
-			told(status(2000, 'live'), changed(3000), status(5000, 'retrying')),
+			reported(status(2000, 'live'), changed(3000), status(5000, 'retrying')),
 			3000,
 		],
 		[
 			'still while the next listing runs',
-			told(status(2000, 'live'), changed(3000), status(5000, 'retrying'), status(6000, 'connecting')),
+			reported(status(2000, 'live'), changed(3000), status(5000, 'retrying'), status(6000, 'connecting')),
 			3000,
 		],
 		[
 			'from when their scope broke, however often it is tried again',
-			told(status(2000, 'live'), status(3000, 'retrying', 'c-1'), status(4000, 'connecting', 'c-1')),
+			reported(status(2000, 'live'), status(3000, 'retrying', 'c-1'), status(4000, 'connecting', 'c-1')),
 			3000,
 		],
 		[
 			'from the last sign of life of their source, when that was before their scope broke',
-			told(status(2000, 'live'), changed(3000), status(15_000, 'retrying', 'c-1')),
+			reported(status(2000, 'live'), changed(3000), status(15_000, 'retrying', 'c-1')),
 			3000,
 		],
-		['not when another scope broke', told(status(2000, 'live'), status(3000, 'retrying', 'c-2')), null],
+		['not when another scope broke', reported(status(2000, 'live'), status(3000, 'retrying', 'c-2')), null],
 		[
 			'no longer when their scope is live again',
-			told(status(2000, 'live'), status(3000, 'retrying', 'c-1'), status(4000, 'live', 'c-1')),
+			reported(status(2000, 'live'), status(3000, 'retrying', 'c-1'), status(4000, 'live', 'c-1')),
 			null,
 		],
-		['since refused, before anything was heard', told(status(2000, 'refused')), 2000],
+		['since refused, before anything was heard', reported(status(2000, 'refused')), 2000],
 		['not of a source that is unknown', undefined, null],
 	])('%s', (_title, connection, expected) => {
 		expect(staleSince(one, connection)).toBe(expected);
@@ -172,7 +175,7 @@ describe('rows are out of date', () => {
 });
 
 test('turned off and on it starts afresh', () => {
-	const live = told(status(2000, 'live'), status(2500, 'retrying', 'c-1'));
+	const live = reported(status(2000, 'live'), status(2500, 'retrying', 'c-1'));
 	expect(enable(live, true, 3000)).toBe(live);
 	const off = enable(live, false, 3000);
 	expect(off).toMatchObject({enabled: false, status: 'connecting', since: 3000, scopes: new Map()});
@@ -196,7 +199,7 @@ describe('how far the listings are', () => {
 		count,
 		total,
 	});
-	const word = (...events: readonly SourceEvent[]) => connectionWord(told(...events), 2000);
+	const word = (...events: readonly SourceEvent[]) => connectionWord(reported(...events), 2000);
 
 	test('is said of all scopes together until they are over', () => {
 		expect(word(progress('c-1', 100, 5000))).toBe('listing 100 of 5000');

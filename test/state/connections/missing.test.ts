@@ -24,7 +24,7 @@ const live = (...missing: ReadonlyArray<typeof broken>): Message => ({
 });
 
 const withMissing = (kind: string, ...missing: ReadonlyArray<typeof broken>): Play =>
-	playing([], {view: {kind, filter: '', sort: ''}}).tell(live(...missing));
+	playing([], {view: {kind, filter: '', sort: ''}}).dispatch(live(...missing));
 
 test.each([
 	['containers', ['prod: Cannot list containers: 500']],
@@ -43,7 +43,7 @@ test('everything is shown of a source until it lists all again', () => {
 	const reasons = (): readonly string[] =>
 		[...play.state.connections.values()].flatMap(one => missingOf(one, null));
 	expect(reasons()).toEqual(['Cannot list containers: 500', 'May not list volumes']);
-	play.tell(live());
+	play.dispatch(live());
 	expect(reasons()).toEqual([]);
 	expect(titleModel(play.state).status).toBe('');
 });

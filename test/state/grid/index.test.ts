@@ -44,9 +44,9 @@ describe('a grid shows', () => {
 		]);
 		const edge = (name: string, of: string) => changed(0, named(name, {kind: of, source: 'edge'}));
 		const others = [edge('edge-box', 'host'), edge('edge-data', 'volume')];
-		const {index, tell} = indexed({kind: 'all', kinds: apart}, ...mixed, ...others);
+		const {index, dispatch} = indexed({kind: 'all', kinds: apart}, ...mixed, ...others);
 		expect(names(index)).toEqual(['box', 'edge-data', 'new', 'web']);
-		tell(edge('edge-box-2', 'host'), edge('edge-data-2', 'volume'));
+		dispatch(edge('edge-box-2', 'host'), edge('edge-data-2', 'volume'));
 		expect(names(index)).toEqual(['box', 'edge-data', 'edge-data-2', 'new', 'web']);
 	});
 
@@ -74,27 +74,27 @@ describe('a grid shows', () => {
 
 describe('what changed is merged', () => {
 	test('new rows come to their place, renamed ones move, filtered ones go', () => {
-		const {index, tell} = indexed({filter: filterOf('!gone')}, ...fleet);
+		const {index, dispatch} = indexed({filter: filterOf('!gone')}, ...fleet);
 		const {revision} = index;
-		expect(tell(changed(1, named('web-3')), changed(1, named('api', {name: 'zoo'})))).toBe(true);
+		expect(dispatch(changed(1, named('web-3')), changed(1, named('api', {name: 'zoo'})))).toBe(true);
 		expect(names(index)).toEqual(['web-2', 'web-3', 'web-10', 'zoo']);
-		expect(tell(changed(2, named('web-3', {state: 'gone'})))).toBe(true);
+		expect(dispatch(changed(2, named('web-3', {state: 'gone'})))).toBe(true);
 		expect([names(index), index.total]).toEqual([['web-2', 'web-10', 'zoo'], 4]);
 		expect(index.revision).toBe(revision + 2);
 	});
 
 	test('a row whose order did not change keeps its place', () => {
-		const {index, tell} = indexed({}, ...fleet);
+		const {index, dispatch} = indexed({}, ...fleet);
 		const {revision} = index;
 		const rows = index.slice();
-		expect(tell(changed(1, named('api', {state: 'stopped', cells: {CPU: 8}})))).toBe(false);
+		expect(dispatch(changed(1, named('api', {state: 'stopped', cells: {CPU: 8}})))).toBe(false);
 		expect(index.slice()).toEqual(rows);
 		expect(index.revision).toBe(revision);
 	});
 
 	test('a removed row keeps its place until it is gone, and its place is free for its successor', () => {
-		const {index, tell, resources} = indexed({}, ...fleet);
-		expect(tell(removed(1, named('web-2')))).toBe(false);
+		const {index, dispatch, resources} = indexed({}, ...fleet);
+		expect(dispatch(removed(1, named('web-2')))).toBe(false);
 		expect(names(index)).toEqual(['api', 'web-2', 'web-10']);
 		resources.expire(10_000);
 		resources.apply(changed(10_001, named('web-2')));
@@ -126,8 +126,8 @@ describe('what changed is merged', () => {
 	});
 
 	test('the total counts also what the filter hides', () => {
-		const {index, tell} = indexed({filter: filterOf('web')}, ...fleet);
-		expect(tell(changed(1, named('db')))).toBe(true);
+		const {index, dispatch} = indexed({filter: filterOf('web')}, ...fleet);
+		expect(dispatch(changed(1, named('db')))).toBe(true);
 		expect([names(index).length, index.total]).toEqual([2, 4]);
 	});
 });

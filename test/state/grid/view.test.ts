@@ -8,9 +8,9 @@ import {
 	opened,
 	playing,
 	removed,
+	reported,
 	resource,
 	start,
-	told,
 } from '../stage.js';
 
 const small = {...ofContainers, size: {columns: 80, rows: 10}};
@@ -40,7 +40,7 @@ describe('moving the cursor', () => {
 	test.each(['g', 'home'])('%s goes to the resource that is first now, and stays on it', key => {
 		const play = playing(containers(20), small).press('G').press(key);
 		expect(play.grid).toMatchObject({cursor: 'prod//container/web-1', top: 0});
-		play.tell(told(resource('container', 'app')));
+		play.dispatch(reported(resource('container', 'app')));
 		expect(play.rows.slice(0, 2)).toEqual(['app', '>web-1']);
 	});
 
@@ -60,14 +60,14 @@ describe('moving the cursor', () => {
 describe('rows that come and go', () => {
 	test('the cursor stays on its resource, and a window at the top stays there', () => {
 		const play = playing(containers(20), small).press('j j');
-		play.tell(told(resource('container', 'app-1')));
+		play.dispatch(reported(resource('container', 'app-1')));
 		expect(play.rows.slice(0, 4)).toEqual(['app-1', 'web-1', 'web-2', '>web-3']);
 		expect(play.grid.top).toBe(0);
 	});
 
 	test('a window at the top moves only when the cursor would leave it', () => {
 		const play = playing(containers(20), small).press('j j j j j');
-		play.tell(told(resource('container', 'app-1')));
+		play.dispatch(reported(resource('container', 'app-1')));
 		expect(play.grid.top).toBe(1);
 		expect(play.rows.at(-1)).toBe('>web-6');
 	});
@@ -75,14 +75,14 @@ describe('rows that come and go', () => {
 	test('below the top the cursor keeps its line on the screen', () => {
 		const play = playing(containers(20), small).press('G k k');
 		const {top, cursorIndex} = play.grid;
-		play.tell(told(resource('container', 'app-1'), resource('container', 'app-2')));
+		play.dispatch(reported(resource('container', 'app-1'), resource('container', 'app-2')));
 		expect(play.grid).toMatchObject({top: top + 2, cursorIndex: cursorIndex + 2});
 		expect(play.rows).toContain('>web-18');
 	});
 
 	test('a resize keeps the cursor in the window', () => {
 		const play = playing(containers(20), ofContainers).press('pagedown');
-		play.tell({type: 'resize', columns: 80, rows: 10});
+		play.dispatch({type: 'resize', columns: 80, rows: 10});
 		expect(play.rows.at(-1)).toBe('>web-19');
 		expect(play.rows).toHaveLength(6);
 	});
@@ -90,7 +90,7 @@ describe('rows that come and go', () => {
 	test('the same size changes nothing', () => {
 		const play = playing(containers(2));
 		const before = play.state;
-		expect(play.tell({type: 'resize', columns: 80, rows: 24}).state).toBe(before);
+		expect(play.dispatch({type: 'resize', columns: 80, rows: 24}).state).toBe(before);
 	});
 });
 
@@ -143,7 +143,7 @@ describe('marks', () => {
 			.press('/')
 			.type('web-3')
 			.press('enter escape');
-		play.tell(told(resource('container', 'app')));
+		play.dispatch(reported(resource('container', 'app')));
 		expect(play.rows.filter(row => row.includes('*'))).toEqual(['*web-1']);
 	});
 
@@ -165,7 +165,7 @@ describe('marks', () => {
 		const rows = containers(4);
 		const play = playing(rows, ofContainers).press('/').type('web-[123]').press('enter');
 		const [first] = rows;
-		if (first) play.tell({type: 'events', events: [removed(first)]});
+		if (first) play.dispatch({type: 'events', events: [removed(first)]});
 		expect(play.press('* escape').rows.filter(row => row.includes('*'))).toHaveLength(2);
 		expect([...play.grid.marks]).toEqual(['prod//container/web-2', 'prod//container/web-3']);
 	});
@@ -198,7 +198,7 @@ test('ten thousand events are one pass over the grid', () => {
 	const events = Array.from({length: 10}, (_none, round) =>
 		rows.map(row => changed({...row, name: `${row.name}-${round}`}, start + round)),
 	).flat();
-	play.tell({type: 'events', events});
+	play.dispatch({type: 'events', events});
 	expect(play.state.index.revision - revision).toBe(1);
 	expect(play.rows[0]).toBe('>web-1-9');
 });
@@ -210,7 +210,7 @@ test('within a row the columns are those that its own source knows, whatever ano
 	});
 	const cluster = {title: 'CLUSTER', type: 'reference', wide: false, shared: true} as const;
 	const theirs = kinds.map(kind => ({...kind, columns: [cluster, ...kind.columns]}));
-	play.tell(opened('other'), {
+	play.dispatch(opened('other'), {
 		type: 'events',
 		events: [{type: 'kinds', source: 'other', at: start, kinds: theirs}],
 	});

@@ -6,10 +6,10 @@ import {
 	opened,
 	playing,
 	removed,
+	reported,
 	resource,
 	settings,
 	start,
-	told,
 } from '../stage.js';
 
 describe('what cannot be done says why', () => {
@@ -52,16 +52,16 @@ describe('what cannot be done says why', () => {
 	});
 
 	test('read-only by the configuration of its source', () => {
-		const play = playing([]).tell(
+		const play = playing([]).dispatch(
 			opened('eu', true),
 			live('eu'),
-			told({...idle, source: 'eu', key: 'eu//a'}),
+			reported({...idle, source: 'eu', key: 'eu//a'}),
 		);
 		expect(play.press('u').notice).toBe('eu is read-only in the configuration');
 	});
 
 	test('refused credentials', () => {
-		const play = playing([idle]).tell({
+		const play = playing([idle]).dispatch({
 			type: 'events',
 			events: [
 				{
@@ -79,7 +79,7 @@ describe('what cannot be done says why', () => {
 	});
 
 	test('a removed row', () => {
-		const play = playing([idle]).tell({type: 'events', events: [removed(idle)]});
+		const play = playing([idle]).dispatch({type: 'events', events: [removed(idle)]});
 		expect(play.press('u').notice).toBe('shop/web-1 is gone');
 	});
 });

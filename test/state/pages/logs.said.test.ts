@@ -12,7 +12,7 @@ const lines = (count: number): readonly LogEvent[] =>
 	Array.from({length: count}, (_none, index) => line(`line ${index}`));
 
 const log = (play: Play, ...events: readonly LogEvent[]): Play =>
-	play.tell({type: 'log', view: play.view('logs').id, events, at: start});
+	play.dispatch({type: 'log', view: play.view('logs').id, events, at: start});
 
 const reading = (count: number): Play =>
 	log(
@@ -24,7 +24,7 @@ const reading = (count: number): Play =>
 describe('p, of the run before the last restart,', () => {
 	const pod = (restarts: number) =>
 		playing([resource('container', 'web', {cells: {RESTARTS: restarts}})], ofContainers)
-			.tell({
+			.dispatch({
 				type: 'events',
 				events: [
 					{

@@ -20,7 +20,7 @@ const reading = (count: number): Play => {
 };
 
 const log = (play: Play, ...events: readonly LogEvent[]): Play =>
-	play.tell({type: 'log', view: play.view('logs').id, events, at: start});
+	play.dispatch({type: 'log', view: play.view('logs').id, events, at: start});
 
 const first = (play: Play) => firstShown(play.state, play.view('logs'));
 const texts = ({
@@ -53,7 +53,7 @@ test('Escape goes back and ends the stream; what still comes is dropped', () => 
 	const {id} = play.view('logs');
 	expect(play.press('escape').take()).toEqual([{type: 'close', view: id}]);
 	const before = play.state;
-	expect(play.tell({type: 'log', view: id, events: lines(1), at: start}).state).toBe(before);
+	expect(play.dispatch({type: 'log', view: id, events: lines(1), at: start}).state).toBe(before);
 });
 
 describe('following and freezing', () => {

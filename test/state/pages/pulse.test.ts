@@ -1,13 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import {titleModel} from '../../../source/state/title.js';
 import {body} from '../../views/drawing.js';
-import {changed, live, opened, type Play, playing, resource, start, told} from '../stage.js';
+import {changed, live, opened, type Play, playing, reported, resource, start} from '../stage.js';
 
 const broken = resource('container', 'web-2', {health: 'error', state: 'error', message: 'no space'});
 
 const fleet = (): Play =>
-	playing([resource('host', 'a'), resource('container', 'web-1')], {size: {columns: 100, rows: 24}}).tell(
-		told(broken),
+	playing([resource('host', 'a'), resource('container', 'web-1')], {size: {columns: 100, rows: 24}}).dispatch(
+		reported(broken),
 	);
 
 describe('the pulse', () => {
@@ -30,7 +30,11 @@ describe('the pulse', () => {
 	});
 
 	test('opens the rows of a kind in that source only, where there are several', () => {
-		const play = fleet().tell(opened('edge'), live('edge'), told(resource('host', 'b', {source: 'edge'})));
+		const play = fleet().dispatch(
+			opened('edge'),
+			live('edge'),
+			reported(resource('host', 'b', {source: 'edge'})),
+		);
 		expect(pulse(play).press('G k k enter').grid.filter.text).toBe('source=prod');
 	});
 
@@ -43,13 +47,13 @@ describe('the pulse', () => {
 	test('keeps the cursor on a trouble while newer ones come', () => {
 		const newer = resource('host', 'a', {health: 'error', state: 'error'});
 		const play = pulse(fleet()).press('G');
-		play.tell({type: 'events', events: [changed(newer, start + 5000)]});
+		play.dispatch({type: 'events', events: [changed(newer, start + 5000)]});
 		expect(titleModel(play.state).position).toBe('4/4');
 		expect(play.press('enter').grid.cursor).toBe(broken.key);
 	});
 
 	test('follows what happens', () => {
-		const play = pulse(fleet()).tell(told(resource('container', 'web-2')));
+		const play = pulse(fleet()).dispatch(reported(resource('container', 'web-2')));
 		expect(body(play).at(-1)?.trim()).toBe('no trouble');
 	});
 });

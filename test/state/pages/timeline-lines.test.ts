@@ -22,8 +22,8 @@ test('shows gaps where they were', () => {
 	};
 	const stopping = changed({...web, state: 'stopping', transitioning: 'yes'}, start + 1000);
 	const stopped = changed({...web, state: 'stopped'}, start + 9000, true);
-	play.tell({type: 'events', events: [stopping, {...gap, type: 'gap'}, stopped]});
-	play.tell({type: 'tick', now: start + 12_000});
+	play.dispatch({type: 'events', events: [stopping, {...gap, type: 'gap'}, stopped]});
+	play.dispatch({type: 'tick', now: start + 12_000});
 	expect(lines(play).slice(-5, -1)).toEqual([
 		'22:13:20: running (at least 1s): all fine',
 		'22:13:21: stopping (8s): all fine',
@@ -34,7 +34,7 @@ test('shows gaps where they were', () => {
 
 test('has dates where not all of it is of today', () => {
 	const play = opened();
-	play.tell({type: 'events', events: [changed({...web, state: 'stopping'}, start + 1000)]});
-	play.tell({type: 'tick', now: start + 86_400_000});
+	play.dispatch({type: 'events', events: [changed({...web, state: 'stopping'}, start + 1000)]});
+	play.dispatch({type: 'tick', now: start + 86_400_000});
 	expect(lines(play).filter(line => line.startsWith('2023-11-14 22:13:2'))).toHaveLength(2);
 });

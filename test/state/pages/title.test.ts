@@ -1,19 +1,22 @@
 import {describe, expect, test} from 'vitest';
 import {titleModel} from '../../../source/state/title.js';
-import {containers, ofContainers, opened, type Play, playing, resource, told} from '../stage.js';
+import {containers, ofContainers, opened, type Play, playing, reported, resource} from '../stage.js';
 
 describe('the title, where there are several sources,', () => {
 	const two = (): Play =>
 		playing([resource('container', 'web'), resource('container', 'web', {source: 'edge'})], ofContainers);
 
 	test('names that of the log', () => {
-		const play = two().tell(opened('edge')).press('l');
+		const play = two().dispatch(opened('edge')).press('l');
 		expect(titleModel(play.state).of).toMatch(/^container web on (?:prod|edge)$/);
 	});
 
 	test('names all that logs come from', () => {
-		const play = two().tell(opened('edge'));
-		play.tell(told(resource('container', 'web', {source: 'edge'})), told(resource('container', 'db')));
+		const play = two().dispatch(opened('edge'));
+		play.dispatch(
+			reported(resource('container', 'web', {source: 'edge'})),
+			reported(resource('container', 'db')),
+		);
 		expect(titleModel(play.press('space space space l').state).of).toBe('3 × container on prod, edge');
 	});
 

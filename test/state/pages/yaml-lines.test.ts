@@ -65,7 +65,7 @@ describe('links', () => {
 			...ofContainers,
 			settings: {...settings, keys: {links: 'L'}},
 		}).press('y');
-		play.tell({type: 'object', view: play.view('describe').id, object, error: null});
+		play.dispatch({type: 'object', view: play.view('describe').id, object, error: null});
 		const last = () => wholeText(describedLines(play).at(-1) ?? {style: 'plain', label: '', text: ''});
 		expect(last()).toBe('links: 2 links (L shows them)');
 		play.press('L');

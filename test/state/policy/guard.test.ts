@@ -8,9 +8,9 @@ import {
 	ofContainers,
 	opened,
 	playing,
+	reported,
 	resource,
 	settings,
-	told,
 	unasked,
 } from '../stage.js';
 
@@ -65,7 +65,7 @@ describe('a rule that denies', () => {
 		const guard = [rule({when: 'state:stopped', deny: 'it is stopped on purpose'})];
 		const play = playing(containers(1), {...ofContainers, settings: {...settings, guard}}).press('r');
 		expect(play.state.dialog).toMatchObject({type: 'confirm'});
-		play.tell(told(resource('container', 'web-1', {state: 'stopped'}))).take();
+		play.dispatch(reported(resource('container', 'web-1', {state: 'stopped'}))).take();
 		play.press('y');
 		expect([play.notice, play.take()]).toEqual(['guarded: it is stopped on purpose', []]);
 	});
@@ -118,7 +118,7 @@ describe('a name that must be typed', () => {
 
 	test('is not typed by keys that came with the one that opened the question', () => {
 		const play = asked();
-		play.tell({type: 'key', key: 'w', at: play.state.now, seen: null});
+		play.dispatch({type: 'key', key: 'w', at: play.state.now, seen: null});
 		expect(play.state.dialog).toMatchObject({phrase: {typed: ''}});
 	});
 
@@ -154,10 +154,10 @@ describe('a name that must be typed', () => {
 test('rules hold on the source that they name only', () => {
 	const eu = resource('container', 'eu-1', {source: 'eu'});
 	const guard = [rule({source: 'eu', deny: 'no'})];
-	const play = playing(containers(1), {...ofContainers, settings: {...unasked, guard}}).tell(
+	const play = playing(containers(1), {...ofContainers, settings: {...unasked, guard}}).dispatch(
 		opened('eu'),
 		live('eu'),
-		told(eu),
+		reported(eu),
 	);
 	expect(play.press('space space r').notice).toBe('guarded: no');
 });

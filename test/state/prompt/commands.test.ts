@@ -14,7 +14,7 @@ describe(':login asks for other credentials', () => {
 				{type: 'status', source, scope: '', at: start, status: 'refused', message: 'HTTP 401', retryAt: null},
 			],
 		}) as const;
-	const two = () => playing(rows).tell(opened('eu'), refused('eu'));
+	const two = () => playing(rows).dispatch(opened('eu'), refused('eu'));
 
 	test.each([
 		['login', 'eu'],
@@ -29,7 +29,7 @@ describe(':login asks for other credentials', () => {
 		['login us', 'there is no source us: login takes one of prod, eu'],
 		['login', 'no source refused its credentials: login takes one of prod, eu'],
 	])(':%s says why it cannot', (command, notice) => {
-		const play = run(command, playing(rows).tell(opened('eu')));
+		const play = run(command, playing(rows).dispatch(opened('eu')));
 		expect([play.notice, play.take()]).toEqual([notice, []]);
 	});
 });
@@ -90,8 +90,8 @@ test(':events shows the rows of the servers that are events', () => {
 		main: false,
 		mainStates: null,
 	};
-	const told = [...kinds, {...event, about: true as const, children: []}];
-	play.tell({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds: told}]});
+	const reported = [...kinds, {...event, about: true as const, children: []}];
+	play.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds: reported}]});
 	expect(run('events BackOff', play).grid).toMatchObject({kind: 'event', filter: {text: 'BackOff'}});
 	expect(play.take()).toContainEqual({type: 'show', kinds: ['event']});
 });
@@ -172,28 +172,28 @@ describe('a kind that says what its rows are sorted by', () => {
 		sort: newest,
 		children: [],
 	};
-	const telling = (view: SavedView) =>
-		playing(records, {view}).tell({
+	const playWith = (view: SavedView) =>
+		playing(records, {view}).dispatch({
 			type: 'events',
 			events: [{type: 'kinds', source: 'prod', at: start, kinds: [...kinds, recordKind]}],
 		});
 
 	test('is shown so when it is opened', () => {
-		const play = telling({kind: '', filter: '', sort: ''}).press(':').type('records').press('enter');
+		const play = playWith({kind: '', filter: '', sort: ''}).press(':').type('records').press('enter');
 		expect(play.rows).toEqual(['>b', 'c', 'a']);
 	});
 
 	test.each(['record', 'records', 'rec'])('is shown so as the first view, asked for as %s', kind => {
-		expect(telling({kind, filter: '', sort: ''}).rows).toEqual(['>b', 'c', 'a']);
+		expect(playWith({kind, filter: '', sort: ''}).rows).toEqual(['>b', 'c', 'a']);
 	});
 
 	test('is shown as was asked for, where that was', () => {
-		expect(telling({kind: 'records', filter: '', sort: 'name'}).rows).toEqual(['>a', 'b', 'c']);
+		expect(playWith({kind: 'records', filter: '', sort: 'name'}).rows).toEqual(['>a', 'b', 'c']);
 	});
 
 	test('stays as the person sorted it, whatever more sources tell', () => {
-		const play = telling({kind: 'records', filter: '', sort: ''}).press('N');
-		play.tell(opened('edge'), {
+		const play = playWith({kind: 'records', filter: '', sort: ''}).press('N');
+		play.dispatch(opened('edge'), {
 			type: 'events',
 			events: [{type: 'kinds', source: 'edge', at: start, kinds: [recordKind]}],
 		});

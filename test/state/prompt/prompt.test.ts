@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {containers, ofContainers, type Play, playing, resource, told} from '../stage.js';
+import {containers, ofContainers, type Play, playing, reported, resource} from '../stage.js';
 
 const rows = [...containers(2), resource('container', 'db')];
 const filtering = () => playing(rows, ofContainers).press('/');
@@ -36,7 +36,7 @@ describe('the filter', () => {
 
 	test('that cannot be read yet changes nothing, says why, and is not taken', () => {
 		const play = filtering().type('db');
-		play.tell({type: 'paste', text: ' and'});
+		play.dispatch({type: 'paste', text: ' and'});
 		expect(promptOf(play).error).not.toBeNull();
 		expect(play.rows).toEqual(['>db']);
 		expect(play.press('enter').state.prompt).not.toBeNull();
@@ -61,7 +61,7 @@ describe('the filter', () => {
 	test('is completed with what comes while it is typed', () => {
 		const play = filtering().type('name:new');
 		expect(promptOf(play).completions).toEqual([]);
-		play.tell(told(resource('container', 'newcomer')));
+		play.dispatch(reported(resource('container', 'newcomer')));
 		expect(promptOf(play).completions).toEqual(['name:newcomer']);
 	});
 
@@ -136,7 +136,7 @@ test.each([
 
 test('a character of several units goes as one', () => {
 	const play = commanding();
-	play.tell({type: 'paste', text: 'a👩‍👧é'});
+	play.dispatch({type: 'paste', text: 'a👩‍👧é'});
 	expect(promptOf(play.press('backspace')).text).toBe('a👩‍👧');
 	expect(promptOf(play.press('backspace')).text).toBe('a');
 });
@@ -147,7 +147,7 @@ test('backspace on an empty line leaves it', () => {
 
 describe('a paste', () => {
 	test('goes whole into the prompt, on one line', () => {
-		const play = filtering().tell({type: 'paste', text: 'web-1\n'});
+		const play = filtering().dispatch({type: 'paste', text: 'web-1\n'});
 		expect(promptOf(play).text).toBe('web-1 ');
 		expect(play.rows).toEqual(['>web-1']);
 	});
@@ -155,7 +155,7 @@ describe('a paste', () => {
 	test('goes nowhere else', () => {
 		const play = playing(rows, ofContainers);
 		const before = play.state;
-		expect(play.tell({type: 'paste', text: 'x:q\n'}).state).toBe(before);
+		expect(play.dispatch({type: 'paste', text: 'x:q\n'}).state).toBe(before);
 		expect(play.take()).toEqual([]);
 	});
 });

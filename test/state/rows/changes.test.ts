@@ -88,12 +88,12 @@ describe('the list of changes', () => {
 	test('does not change what it handed out', () => {
 		const resources = new Resources(60_000);
 		const changes = new ChangeList(2);
-		const tell = (at: number) => {
+		const dispatch = (at: number) => {
 			for (const change of resources.apply(changed(at, {state: `s${at}`}))) changes.record(change);
 		};
-		for (let at = 0; at < 4; at++) tell(at);
+		for (let at = 0; at < 4; at++) dispatch(at);
 		const before = changes.window(0, 2);
-		tell(4);
+		dispatch(4);
 		expect(before.map(line)).toEqual(['2 changed s1 > s2 null', '3 changed s2 > s3 null']);
 		expect(lines(changes)).toEqual(['3 changed s2 > s3 null', '4 changed s3 > s4 null']);
 	});

@@ -60,12 +60,12 @@ test('kinds of equal names from several sources become one', () => {
 		mainStates: ['bad'],
 		children: ['pod', 'job'],
 	});
-	const told = [
+	const reported = [
 		['a', [left]],
 		['b', [kind('key')]],
 		['c', [right]],
 	] as const;
-	expect(mergeKinds(told)).toEqual([
+	expect(mergeKinds(reported)).toEqual([
 		{
 			...kind('node', {
 				columns: [column('IP'), column('CPU')],
@@ -94,12 +94,12 @@ test.each([
 });
 
 describe('what takes part in all is judged by what its own source says', () => {
-	const told = [
+	const reported = [
 		['old', [kind('service'), kind('key', {mainStates: ['pre']}), kind('job')]],
 		['new', [kind('service', {main: false}), kind('key'), kind('job', {columns: [column('RUNS')]})]],
 		['third', [kind('volume', {main: false})]],
 	] as const;
-	const isMain = takesPart(mergeKinds(told));
+	const isMain = takesPart(mergeKinds(reported));
 
 	test.each([
 		['service', 'old', 'active', true],
@@ -117,7 +117,7 @@ describe('what takes part in all is judged by what its own source says', () => {
 
 	test('and costs nothing where all agree', () => {
 		expect(
-			mergeKinds(told)
+			mergeKinds(reported)
 				.filter(({apart}) => apart)
 				.map(({name}) => name),
 		).toEqual(['service', 'key']);

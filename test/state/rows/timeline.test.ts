@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {Timeline, timelineLength} from '../../../source/state/rows/timeline.js';
 import {resource} from '../rows.js';
 
-const told = (count: number): Timeline => {
+const reported = (count: number): Timeline => {
 	const timeline = new Timeline(1000);
 	for (let step = 0; step < count; step++) {
 		timeline.push(resource({state: `s${step}`, message: `m${step}`}), 1000 + step * 10, step === 0);
@@ -12,7 +12,7 @@ const told = (count: number): Timeline => {
 };
 
 test.each([1, 4, 5, 8, 9, timelineLength])('%d moments are all remembered, oldest first', count => {
-	const timeline = told(count);
+	const timeline = reported(count);
 	expect(timeline.moments()).toEqual(
 		Array.from({length: count}, (_, step) => ({
 			at: 1000 + step * 10,
@@ -27,7 +27,7 @@ test.each([1, 4, 5, 8, 9, timelineLength])('%d moments are all remembered, oldes
 });
 
 test('of more, the newest are remembered and the others counted', () => {
-	const timeline = told(timelineLength * 2 + 3);
+	const timeline = reported(timelineLength * 2 + 3);
 	const states = timeline.moments().map(({state}) => state);
 	expect([states.length, states[0], states.at(-1)]).toEqual([
 		timelineLength,
@@ -46,7 +46,7 @@ test('a moment before the first, and one after months, keep their times', () => 
 });
 
 test('changes that came too fast to be read are counted at the moment after them', () => {
-	const timeline = told(2);
+	const timeline = reported(2);
 	timeline.push(resource({state: 'last'}), 2000, false, 19);
 	expect(timeline.moments().map(({state, skipped}) => [state, skipped])).toEqual([
 		['s0', undefined],

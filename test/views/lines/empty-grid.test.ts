@@ -31,7 +31,7 @@ test('an empty grid gives the reason of each source that does not work', () => {
 	const one = play(100, []);
 	const message = 'Cannot list clusters: HTTP 422 column is invalid';
 	const status = {type: 'status', source: 'prod', scope: '', at: start, status: 'failed'} as const;
-	one.tell({type: 'events', events: [{...status, message, retryAt: null}]});
+	one.dispatch({type: 'events', events: [{...status, message, retryAt: null}]});
 	expect(seen(lines(one)[1] ?? '').trim()).toBe(`prod: failed: ${message}`);
 });
 
@@ -39,6 +39,6 @@ test('an empty grid of a kind that is listed on request does not say before that
 	const one = playing([], {view: {kind: 'volumes', filter: '', sort: 'name'}, size: {columns: 80, rows: 12}});
 	expect(seen(lines(one)[1] ?? '').trim()).toBe('Waiting for the first data from prod');
 	const listed = {type: 'listed', source: 'prod', scope: '', at: start} as const;
-	one.tell({type: 'events', events: [{...listed, kinds: ['volume'], keys: new Set()}]});
+	one.dispatch({type: 'events', events: [{...listed, kinds: ['volume'], keys: new Set()}]});
 	expect(seen(lines(one)[1] ?? '').trim()).toBe('No volumes here (: shows another kind)');
 });

@@ -12,7 +12,7 @@ beforeAll(() => {
 const fault = (message: string, at = start): SourceEvent => ({type: 'fault', source: 'prod', at, message});
 
 const shown = (...events: readonly SourceEvent[]) => {
-	const play = playing(containers(1)).tell({type: 'events', events});
+	const play = playing(containers(1)).dispatch({type: 'events', events});
 	play.press(':').type('faults').press('enter');
 	return faultLines(play.state, play.page('faults'), bare).map(seen);
 };
@@ -29,7 +29,7 @@ test('nothing is said to be wrong where nothing is', () => {
 
 test('the last hundred are kept, all are counted', () => {
 	const many = Array.from({length: 250}, (_, index) => fault(`no frame ${index}`));
-	const play = playing(containers(1)).tell({type: 'events', events: many});
+	const play = playing(containers(1)).dispatch({type: 'events', events: many});
 	const connection = play.state.connections.get('prod');
 
 	expect([connection?.faults, connection?.recentFaults.length]).toEqual([250, 100]);
@@ -48,14 +48,14 @@ test('all lines of long faults can be scrolled to', () => {
 	const events = Array.from({length: 12}, (_, index) =>
 		fault(`fault ${index}: ${'and so on '.repeat(20)}`, start + index),
 	);
-	const play = playing(containers(1)).tell({type: 'events', events});
+	const play = playing(containers(1)).dispatch({type: 'events', events});
 	play.press(':').type('faults').press('enter');
 	const page = () => faultLines(play.state, play.page('faults'), bare).map(seen).join('\n');
 	expect(page()).toContain('fault 11:');
 	expect(page()).not.toContain('fault 0:');
 	play.press('g');
 	expect(page()).toContain('fault 0:');
-	play.tell({type: 'resize', columns: 200, rows: 50});
+	play.dispatch({type: 'resize', columns: 200, rows: 50});
 	expect(page()).toContain('fault 11:');
 	expect(titleModel(play.state).position).toBe('24/24');
 });

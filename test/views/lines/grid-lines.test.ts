@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../../source/model/resource.js';
 import {GridLines} from '../../../source/views/lines/grid-lines.js';
 import {displayWidth} from '../../../source/views/screen/glyphs.js';
-import {opened, type Play, playing, removed, resource, start, told} from '../../state/stage.js';
+import {opened, type Play, playing, removed, reported, resource, start} from '../../state/stage.js';
 import {bare, look, seen} from '../stage.js';
 
 const container = (name: string, changes: Partial<Resource> = {}): Resource =>
@@ -37,7 +37,7 @@ describe('the columns of a grid', () => {
 		const rows = [100, 400, 700].map(ms => container(`web-${ms}`, {since: start - 3000 - ms}));
 		const one = play(80, rows);
 		const grid = new GridLines(bare);
-		const at = (now: number) => lines(one.tell({type: 'tick', now}), grid);
+		const at = (now: number) => lines(one.dispatch({type: 'tick', now}), grid);
 		const before = at(start + 10_000);
 		for (const ms of [150, 500, 999]) expect(at(start + 10_000 + ms)).toEqual(before);
 		expect(at(start + 11_000)).not.toEqual(before);
@@ -91,7 +91,7 @@ describe('the columns of a grid', () => {
 		if (!first) throw new Error('no containers');
 		const cluster = {title: 'CLUSTER', type: 'reference', wide: false, shared: true} as const;
 		const kinds = [{...first, columns: [cluster, ...first.columns]}];
-		one.tell({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds}]});
+		one.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds}]});
 		const shown = lines(one).map(seen);
 		expect(titles(one).find(one => one === 'CLUSTER') ?? null).toBe(title);
 		expect(shown.slice(1).filter(line => / (?:edge|prod) /.test(line))).toHaveLength(title === null ? 0 : 2);
@@ -102,7 +102,7 @@ describe('the columns of a grid', () => {
 		const names = ['127.0.0.1:32961', '127.0.0.1:38967', 'production-eu-1', 'production-us-1'];
 		const rows = names.map(source => container('web', {source}));
 		const one = play(80);
-		one.tell(...names.map(source => opened(source)), told(...rows));
+		one.dispatch(...names.map(source => opened(source)), reported(...rows));
 		const shown = lines(one).map(line => seen(line).slice(3).split(' ')[0]);
 		expect(shown).toEqual(expect.arrayContaining(['127…:32961', '127…:38967']));
 		expect(new Set(shown.slice(1)).size).toBe(5);
@@ -118,10 +118,10 @@ describe('the columns of a grid', () => {
 		const one = play(80);
 		const before = lines(one, grid)[0]?.indexOf('STATE') ?? 0;
 		const long = container('a-name-of-27-characters-now');
-		one.tell(told(long));
+		one.dispatch(reported(long));
 		const grown = lines(one, grid)[0]?.indexOf('STATE') ?? 0;
 		expect(grown).toBeGreaterThan(before);
-		one.tell({type: 'events', events: [removed(long)]}, {type: 'tick', now: start + 60_000});
+		one.dispatch({type: 'events', events: [removed(long)]}, {type: 'tick', now: start + 60_000});
 		expect(lines(one, grid)).toHaveLength(2);
 		expect(lines(one, grid)[0]?.indexOf('STATE')).toBe(grown);
 	});
@@ -142,14 +142,14 @@ describe('a row', () => {
 		const broken = container('web-1', {health: 'error', state: 'crashed'});
 		const one = play(80, [broken])
 			.press('! g')
-			.tell(told(container('web-1')));
+			.dispatch(reported(container('web-1')));
 		expect(seen(lines(one)[1] ?? '')).toMatch(/^>« web-1/);
 		expect(new GridLines(look).lines(one.state, one.grid)[1]).toContain(`\u001b[${look.styles.stale}m`);
 	});
 
 	test('is struck through when it was removed', () => {
 		const one = play(80);
-		one.tell({type: 'events', events: [removed(container('web-1'))]});
+		one.dispatch({type: 'events', events: [removed(container('web-1'))]});
 		expect(row(one)).toContain('\u001b[2;9m-\u001b[0m');
 		expect(row(one)).toContain('\u001b[2;9mrunning');
 	});
@@ -158,7 +158,7 @@ describe('a row', () => {
 		const one = play(80, [
 			container('web-1', {state: 'starting', health: 'transitioning', transitioning: 'yes'}),
 		]);
-		one.tell({type: 'tick', now: start + 600_000});
+		one.dispatch({type: 'tick', now: start + 600_000});
 		expect(seen(row(one))).toMatch(/^>! web-1/u);
 	});
 
@@ -197,12 +197,12 @@ test('what the filter finds is marked where it is shown, but for rows that are g
 				.map(part => part.split('\u001b')[0]),
 		);
 	expect(marks().slice(1)).toEqual([['shop'], ['shop']]);
-	one.tell({type: 'resize', columns: 200, rows: 24});
+	one.dispatch({type: 'resize', columns: 200, rows: 24});
 	expect(marks().slice(1)).toEqual([
 		['shop', '42'],
 		['shop', '42'],
 	]);
-	one.tell({type: 'events', events: [removed(db)]});
+	one.dispatch({type: 'events', events: [removed(db)]});
 	expect(marks().slice(1)).toEqual([[], ['shop', '42']]);
 	one.key('/').press('ctrl-u').type('~swb').key('enter');
 	expect(marks().slice(1)).toEqual([['s', 'w', 'b']]);

@@ -21,7 +21,7 @@ const logs = (lines: readonly LogLine[]): Play => {
 		view: {kind: 'containers', filter: '', sort: ''},
 		size: {columns: 40, rows: 12},
 	}).press('l');
-	return play.tell({
+	return play.dispatch({
 		type: 'log',
 		view: play.view('logs').id,
 		at: start,
@@ -45,7 +45,7 @@ describe('logs', () => {
 
 	test('stay where they were frozen, and a rule parts off what came since', () => {
 		const play = logs(numbered(20)).press('f');
-		play.tell({
+		play.dispatch({
 			type: 'log',
 			view: play.view('logs').id,
 			at: start,
@@ -103,7 +103,7 @@ describe('logs', () => {
 	test('say that they wait, or why they ended', () => {
 		const play = logs([]);
 		expect(drawn(play)).toEqual(['waiting for the first line (1 shows the', 'log from its start)']);
-		play.tell({
+		play.dispatch({
 			type: 'log',
 			view: play.view('logs').id,
 			at: start,

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {SourceStatus} from '../../../source/model/source.js';
 import type {Message} from '../../../source/state/message.js';
 import {GridLines} from '../../../source/views/lines/grid-lines.js';
-import {containers, live, opened, Play, start, told} from '../../state/stage.js';
+import {containers, live, opened, Play, reported, start} from '../../state/stage.js';
 import {bare, seen} from '../stage.js';
 
 const status = (state: SourceStatus, message: string | null, source = 'prod'): Message => ({
@@ -14,7 +14,7 @@ const later = (ms: number): Message => ({type: 'tick', now: start + ms});
 
 /** What a grid of 80 by 24 shows below its titles. */
 const shown = (...messages: readonly Message[]): string => {
-	const play = new Play().tell(opened('prod'), ...messages);
+	const play = new Play().dispatch(opened('prod'), ...messages);
 	const [, ...lines] = new GridLines(bare).lines(play.state, play.grid).map(seen);
 	expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80);
 	return lines.map(line => line.trim()).join('\n');
@@ -57,12 +57,12 @@ describe('the first screen of a source', () => {
 	});
 
 	test('says so below the rows of the others', () => {
-		const text = shown(live(), told(...containers(2)), opened('eu'), status('refused', 'HTTP 401', 'eu'));
+		const text = shown(live(), reported(...containers(2)), opened('eu'), status('refused', 'HTTP 401', 'eu'));
 		expect(text).toMatch(/web-2.*\n\neu: refused: HTTP 401\n:login eu asks/);
 	});
 
 	test('is not in the way of the rows of a source that was live', () => {
-		const text = shown(live(), told(...containers(2)), status('retrying', 'connection refused'));
+		const text = shown(live(), reported(...containers(2)), status('retrying', 'connection refused'));
 		expect(text).not.toContain('connection refused');
 	});
 });

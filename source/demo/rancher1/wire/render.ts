@@ -62,9 +62,9 @@ export const actionsOf = (entity: Entity, caller: Caller): readonly string[] => 
 type Transition = {readonly transitioning: string; readonly message: Json; readonly progress: Json};
 
 const transitionOf = ({fields}: Entity): Transition => {
-	const told = fields.transitioning;
+	const reported = fields.transitioning;
 	const moving = isTransitional(textOf(fields.state)) ? 'yes' : 'no';
-	const transitioning = told === 'error' || told === 'yes' ? told : moving;
+	const transitioning = reported === 'error' || reported === 'yes' ? reported : moving;
 	if (transitioning === 'no') return {transitioning, message: null, progress: null};
 	return {
 		transitioning,

@@ -100,7 +100,7 @@ export const isAvailable = ({fields}: Entity): boolean =>
 	numberOf(fields.readyReplicas) >= Math.ceil(numberOf(fields.replicas) * 0.75);
 
 /** Adds a Kubernetes event about a resource; the oldest go when there are many. */
-export const tellEvent = (
+export const recordEvent = (
 	fleet: Fleet,
 	about: Entity,
 	event: {readonly type: 'Normal' | 'Warning'; readonly reason: string; readonly message: string},

@@ -1,6 +1,6 @@
 import {textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
-import {type Fleet, ownerOf, tellEvent} from './fleet.js';
+import {type Fleet, ownerOf, recordEvent} from './fleet.js';
 import {deletePod} from './workloads.js';
 
 /** Takes a node out of, or back into, the places where pods may go. */
@@ -38,7 +38,7 @@ export const stopDrain = ({world}: Fleet, node: Entity): void => void world.chan
  */
 export const setNodeReady = (fleet: Fleet, node: Entity, ready: boolean, notReady = ''): void => {
 	fleet.world.change(node.key, {ready, notReady, since: fleet.world.clock.now()});
-	tellEvent(fleet, node, {
+	recordEvent(fleet, node, {
 		type: ready ? 'Normal' : 'Warning',
 		reason: ready ? 'NodeReady' : 'NodeNotReady',
 		message: `Node ${textOf(node.fields.name)} status is now: ${ready ? 'NodeReady' : 'NodeNotReady'}`,

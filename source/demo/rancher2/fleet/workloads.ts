@@ -1,6 +1,6 @@
 import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
-import {add, assess, type Fleet, isReady, openNodes, ownerOf, plainId, podsOf, tellEvent} from './fleet.js';
+import {add, assess, type Fleet, isReady, openNodes, ownerOf, plainId, podsOf, recordEvent} from './fleet.js';
 
 /** What a new template of a workload is called: ten characters as Kubernetes makes them. */
 export const newHash = ({world}: Fleet): string =>
@@ -70,7 +70,7 @@ export const crash = (fleet: Fleet, pod: Entity): void => {
 		message: `back-off ${Math.min(300, 10 * 2 ** numberOf(pod.fields.restarts))}s restarting failed container=${textsOf(pod.fields.containers)[0] ?? ''} pod=${textOf(pod.fields.name)}`,
 		lastWords: 'panic: cannot open /etc/app/config.yaml: no such file or directory',
 	});
-	tellEvent(fleet, pod, {
+	recordEvent(fleet, pod, {
 		type: 'Warning',
 		reason: 'BackOff',
 		message: `Back-off restarting failed container ${textsOf(pod.fields.containers)[0] ?? ''} in pod ${textOf(pod.fields.name)}`,
@@ -87,7 +87,7 @@ export const startPod = (fleet: Fleet, pod: Entity, done: (pod: Entity) => void 
 			settle(fleet, pod, {
 				message: `0/${world.list('node', pod.scope).length} nodes are available: node(s) were unschedulable.`,
 			});
-			tellEvent(fleet, pod, {
+			recordEvent(fleet, pod, {
 				type: 'Warning',
 				reason: 'FailedScheduling',
 				message: textOf(pod.fields.message),
@@ -95,7 +95,7 @@ export const startPod = (fleet: Fleet, pod: Entity, done: (pod: Entity) => void 
 			return;
 		}
 
-		tellEvent(fleet, pod, {
+		recordEvent(fleet, pod, {
 			type: 'Normal',
 			reason: 'Scheduled',
 			message: `Successfully assigned ${plainId(pod)} to ${textOf(node.fields.name)}`,
@@ -108,7 +108,7 @@ export const startPod = (fleet: Fleet, pod: Entity, done: (pod: Entity) => void 
 		const failure = fleet.takeFailure();
 		if (failure !== null) {
 			settle(fleet, pod, {status: 'ImagePullBackOff', message: failure});
-			tellEvent(fleet, pod, {type: 'Warning', reason: 'Failed', message: failure});
+			recordEvent(fleet, pod, {type: 'Warning', reason: 'Failed', message: failure});
 			return;
 		}
 
@@ -118,7 +118,7 @@ export const startPod = (fleet: Fleet, pod: Entity, done: (pod: Entity) => void 
 			message: '',
 			...(node && {ip: textOf(runningFields(fleet, node).ip)}),
 		});
-		tellEvent(fleet, pod, {type: 'Normal', reason: 'Started', message: 'Started container'});
+		recordEvent(fleet, pod, {type: 'Normal', reason: 'Started', message: 'Started container'});
 	};
 
 	const beReady = (): void => {
@@ -140,7 +140,7 @@ export const deletePod = (fleet: Fleet, pod: Entity, gone: () => void = () => un
 	if (!world.find(pod.key) || pod.fields.deleting === true) return;
 	const owner = ownerOf(fleet, pod);
 	settle(fleet, pod, {status: 'Terminating', deleting: true, deletedAt: world.clock.now(), ready: false});
-	tellEvent(fleet, pod, {type: 'Normal', reason: 'Killing', message: 'Stopping container'});
+	recordEvent(fleet, pod, {type: 'Normal', reason: 'Killing', message: 'Stopping container'});
 	world.after(world.random.integer(900, 3500), () => {
 		if (world.find(pod.key)) world.remove(pod.key);
 		gone();

@@ -48,7 +48,7 @@ export const createSubscriptions = (
 	const subscribers = new Set<Subscriber>();
 	const broken = new Set<string>();
 
-	const tell = (subscriber: Subscriber, name: string, entity: Entity, type: NormanType): void => {
+	const emit = (subscriber: Subscriber, name: string, entity: Entity, type: NormanType): void => {
 		const {peer, origin} = subscriber;
 		if (subscriber.waiting === 0) setImmediate(() => Object.assign(subscriber, {waiting: 0}));
 		subscriber.waiting += 1;
@@ -62,7 +62,7 @@ export const createSubscriptions = (
 		for (const subscriber of subscribers) {
 			const {place, types} = subscriber;
 			if (place.context !== type.context || !types.has(type.id) || !isIn(fleet, entity, place)) continue;
-			tell(subscriber, how === 'removed' ? 'resource.remove' : 'resource.change', entity, type);
+			emit(subscriber, how === 'removed' ? 'resource.remove' : 'resource.change', entity, type);
 		}
 	});
 

@@ -130,7 +130,7 @@ class Shelves implements Hub {
 			const event = this.#eventOf(each, 'resource.change');
 			if (this.#caches.revision(each) !== event.revision) this.#keep(cluster, each.type, event);
 			this.#caches.forget(cluster, each.type, each.id);
-			this.#tell(cluster, each.type, event);
+			this.#emit(cluster, each.type, event);
 		}
 	}
 
@@ -147,7 +147,7 @@ class Shelves implements Hub {
 		return {name, revision, data, namespace: namespaceOf(id), id};
 	}
 
-	#tell(cluster: string, type: string, event: HubEvent): void {
+	#emit(cluster: string, type: string, event: HubEvent): void {
 		for (const listener of [...this.#listeners]) listener(cluster, type, event);
 	}
 
@@ -171,7 +171,7 @@ class Shelves implements Hub {
 		this.#caches.forget(cluster, type, id);
 		const event = this.#eventOf(appearance, name);
 		this.#keep(cluster, type, event);
-		this.#tell(cluster, type, event);
+		this.#emit(cluster, type, event);
 	}
 
 	#see(entity: Entity, name: HubEvent['name']): void {

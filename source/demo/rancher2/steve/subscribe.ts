@@ -5,7 +5,7 @@ import type {Fields, World} from '../../world/world.js';
 import {bodyOf} from '../wire/answers.js';
 import type {Hub} from './hub.js';
 import {schemaOf} from './schemas.js';
-import {echo, keyOf, replay, tell, type Watch} from './watch.js';
+import {echo, emit, keyOf, replay, type Watch} from './watch.js';
 
 /** How one cluster's Steve is to behave. */
 export type SteveOptions = {
@@ -106,7 +106,7 @@ export const createSockets = (
 	const desk = {hub, world, cluster, options, watches};
 	const unlisten = hub.listen((at, type, event) => {
 		if (at !== cluster) return;
-		for (const watch of watches) if (watch.type === type) tell(watch, event);
+		for (const watch of watches) if (watch.type === type) emit(watch, event);
 	});
 
 	return {

@@ -35,7 +35,7 @@ export const keyOf = ({resourceType, namespace, id, selector, mode, debounceMs}:
 const originOf = (peer: Peer): string => peer.request.url.origin;
 
 /** Tells a watch of an event, if that is about what it asked for. */
-export const tell = (watch: Watch, {name, revision, data, namespace, id}: HubEvent): void => {
+export const emit = (watch: Watch, {name, revision, data, namespace, id}: HubEvent): void => {
 	if (watch.namespace !== '' && watch.namespace !== namespace) return;
 	if (watch.id !== '' && watch.id !== id) return;
 	const envelope = JSON.stringify({name, ...echo(watch.frame), revision: String(revision)});
@@ -54,7 +54,7 @@ export type Replay = {
 const replayCache = (watch: Watch, events: readonly HubEvent[], revision: string): boolean => {
 	if (revision === '') return true;
 	const at = events.findIndex(event => String(event.revision) === revision);
-	for (const event of events.slice(at + 1)) if (at >= 0) tell(watch, event);
+	for (const event of events.slice(at + 1)) if (at >= 0) emit(watch, event);
 	return at >= 0;
 };
 
@@ -67,7 +67,7 @@ export const replay = (watch: Watch, {hub, world, cluster, sqlCache, revision: w
 			const revision = hub.versionOf(appearance);
 			const namespace = appearance.id.includes('/') ? (appearance.id.split('/', 1)[0] ?? null) : null;
 			const data = JSON.stringify(written(appearance, revision, world, originMark));
-			tell(watch, {name: 'resource.create', revision, data, namespace, id: appearance.id});
+			emit(watch, {name: 'resource.create', revision, data, namespace, id: appearance.id});
 		}
 
 		return true;
@@ -75,6 +75,6 @@ export const replay = (watch: Watch, {hub, world, cluster, sqlCache, revision: w
 
 	const oldest = events[0]?.revision ?? 0;
 	const isKept = Number(wanted) >= oldest - 1;
-	for (const event of events) if (isKept && event.revision > Number(wanted)) tell(watch, event);
+	for (const event of events) if (isKept && event.revision > Number(wanted)) emit(watch, event);
 	return isKept || events.length === 0;
 };

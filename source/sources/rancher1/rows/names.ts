@@ -99,13 +99,13 @@ export const createNames = (): Names => {
 	const noteStack = ({key, name}: Resource): readonly Resource[] => {
 		if (stacks.get(key) === name) return none;
 		stacks.set(key, name);
-		const told: Resource[] = [];
+		const changed: Resource[] = [];
 		for (const {resource, stack} of services.values()) {
-			if (stack === key) told.push(renamed(resource, name));
+			if (stack === key) changed.push(renamed(resource, name));
 		}
 
-		for (const resource of told) noteService(resource);
-		return told;
+		for (const resource of changed) noteService(resource);
+		return changed;
 	};
 
 	const forget = (key: ResourceKey) => {

@@ -20,7 +20,7 @@ export type LogRequest = {
 	readonly read: () => Promise<Rancher1Object>;
 	readonly resource: Resource;
 	readonly options: LogOptions;
-	readonly tell: (event: LogEvent) => void;
+	readonly emit: (event: LogEvent) => void;
 	readonly signal: AbortSignal;
 	/** Between two checks of a container that does not run, milliseconds. */
 	readonly pollMs: number;
@@ -96,12 +96,12 @@ class LogFollower {
 	#stopped(message: string): void {
 		if (this.#waitingFor === message) return;
 		this.#waitingFor = message;
-		this.#request.tell({type: 'stopped', message, retryMs: null});
+		this.#request.emit({type: 'stopped', message, retryMs: null});
 	}
 
 	async #failed(message: string, retryMs: number): Promise<void> {
 		this.#waitingFor = '';
-		this.#request.tell({type: 'stopped', message, retryMs});
+		this.#request.emit({type: 'stopped', message, retryMs});
 		await wait(retryMs, this.#request.signal);
 	}
 
@@ -120,7 +120,7 @@ class LogFollower {
 	}
 
 	async #stream(object: Rancher1Object): Promise<void> {
-		const {api, base, read, resource, signal, tell} = this.#request;
+		const {api, base, read, resource, signal, emit} = this.#request;
 		const asked = {api, base, attempted: `Cannot follow the log of ${resource.name}`, signal};
 		const getTicket = async () => ticketByAction(asked, object, 'logs', await this.#body());
 		const lines = new AgentFrames(line => this.#line(line));
@@ -140,7 +140,7 @@ class LogFollower {
 		const begun = performance.now();
 		this.#count++;
 		this.#waitingFor = '';
-		tell({type: 'live'});
+		emit({type: 'live'});
 		const end = await socket.ended;
 		clearTimeout(timer);
 		lines.flush();
@@ -150,17 +150,17 @@ class LogFollower {
 	}
 
 	#line(line: LogLine): void {
-		const {tell, signal} = this.#request;
+		const {emit, signal} = this.#request;
 		if (signal.aborted) return;
 		if (line.stamp !== null && Date.parse(line.stamp) < this.#oldest) return;
 		const verdict = this.#resume.take(line);
 		if (verdict === 'repeated') return;
 		if (verdict === 'gap') {
 			const message = 'the log was opened again; lines in between may be missing';
-			tell({type: 'lost', count: null, message});
+			emit({type: 'lost', count: null, message});
 		}
 
-		tell({type: 'line', line});
+		emit({type: 'line', line});
 	}
 }
 

@@ -17,7 +17,7 @@ export type StatsRequest = {
 	readonly base: string;
 	readonly read: () => Promise<Rancher1Object>;
 	readonly resource: Resource;
-	readonly tell: (event: StatsEvent) => void;
+	readonly emit: (event: StatsEvent) => void;
 	readonly signal: AbortSignal;
 	/** Between two samples, milliseconds. */
 	readonly periodMs: number;
@@ -67,7 +67,7 @@ class StatsFollower {
 
 	/** One stream, until it ends or falls silent. */
 	async #stream(): Promise<void> {
-		const {read, signal, tell} = this.#request;
+		const {read, signal, emit} = this.#request;
 		const object = await read();
 		// Counters begin at zero with the container, so rates do too.
 		const rates = new StatsRates(this.#ofHost);
@@ -78,7 +78,7 @@ class StatsFollower {
 			heard = performance.now();
 			this.#samples++;
 			this.#paused = null;
-			tell(stats);
+			emit(stats);
 		};
 		const link = this.#ofHost ? 'hostStats' : 'containerStats';
 		const getTicket = () => ticketByLink(this.#asked, object, link);
@@ -116,7 +116,7 @@ class StatsFollower {
 	#pause(message: string): void {
 		if (this.#paused === message) return;
 		this.#paused = message;
-		this.#request.tell({at: Date.now(), stopped: message});
+		this.#request.emit({at: Date.now(), stopped: message});
 	}
 }
 

@@ -29,7 +29,7 @@ export type FollowOptions = {
 	readonly catalogue: () => Catalogue;
 	/** Until when its rows were true before, or null. */
 	readonly goodUntil: number | null;
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -65,7 +65,7 @@ export const followProject = (options: FollowOptions): FollowedProject => {
 		scope: id,
 		kinds,
 		adapter: watch,
-		tell: options.tell,
+		emit: options.emit,
 		signal: AbortSignal.any([options.signal, stop.signal]),
 		goodUntil: options.goodUntil,
 		silenceMs: timing.silenceMs,

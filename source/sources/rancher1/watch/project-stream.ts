@@ -29,7 +29,7 @@ const heartbeat: WatchEvent = {type: 'heartbeat'};
 export class ProjectStream {
 	readonly #options: ProjectOptions;
 	readonly #kinds: ReadonlySet<string>;
-	readonly #tell: Tell;
+	readonly #emit: Tell;
 	readonly #signal: AbortSignal;
 	readonly #times = new RecentTimes();
 	readonly #rereads: Rereads;
@@ -39,10 +39,10 @@ export class ProjectStream {
 	/** Kinds whose collection lists objects under other ids than events name: the members of a project (list-projectmembers.http). */
 	readonly #listsOthers = new Set<string>();
 
-	constructor(options: ProjectOptions, kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal) {
+	constructor(options: ProjectOptions, kinds: ReadonlySet<string>, emit: Tell, signal: AbortSignal) {
 		this.#options = options;
 		this.#kinds = kinds;
-		this.#tell = tell;
+		this.#emit = emit;
 		this.#signal = signal;
 		this.#acceptances = options.acceptances;
 		this.#loops = options.loops;
@@ -75,11 +75,11 @@ export class ProjectStream {
 		for (const kind of kinds) {
 			if (!this.#kinds.has(kind)) continue;
 			isFollowed = true;
-			if (this.#listsOthers.has(kind) && kind === kinds[0]) this.#tell({type: 'due', kinds: [kind]});
+			if (this.#listsOthers.has(kind) && kind === kinds[0]) this.#emit({type: 'due', kinds: [kind]});
 			else this.#changeRow(object, identityOf(object, this.#options.scope(), types, kind), time, skipped);
 		}
 
-		if (!isFollowed) this.#tell(heartbeat);
+		if (!isFollowed) this.#emit(heartbeat);
 	}
 
 	#changeRow(object: Rancher1Object, row: RowIdentity, time: number, skipped: number): void {
@@ -88,7 +88,7 @@ export class ProjectStream {
 			// Events of one resource may overtake each other (cattle AbstractThreadPoolingEventService.java), and
 			// clocks of several servers differ: only reading the resource shows which is true.
 			this.#rereads.ask(key, {id: object.id, kind});
-			this.#tell(heartbeat);
+			this.#emit(heartbeat);
 			return;
 		}
 
@@ -106,12 +106,12 @@ export class ProjectStream {
 
 	/** Reports rows again, because what their names come from has changed. */
 	reportAgain(resources: readonly Resource[]): void {
-		for (const resource of resources) this.#tell({type: 'changed', resource: this.#loops.withLoop(resource)});
+		for (const resource of resources) this.#emit({type: 'changed', resource: this.#loops.withLoop(resource)});
 	}
 
 	/** Something that the protocol does not allow. */
 	fault(message: string): void {
-		this.#tell({type: 'fault', message});
+		this.#emit({type: 'fault', message});
 	}
 
 	/** A listed row, as it is to be reported. */
@@ -161,7 +161,7 @@ export class ProjectStream {
 		const settles = isPending && resource.transitioning !== 'yes' && this.#acceptances.end(key, time);
 		if (isPending && !settles) this.#silent.watch(key, resource);
 		else this.#silent.see(resource);
-		this.#tell({
+		this.#emit({
 			type: 'changed',
 			resource,
 			...(skipped > 0 && {skipped}),
@@ -176,7 +176,7 @@ export class ProjectStream {
 		this.#acceptances.forget(key);
 		this.#loops.forget(key);
 		this.#options.scope().names.forget(key);
-		this.#tell({type: 'removed', key, ...(last && {resource: last}), ...(skipped > 0 && {skipped})});
+		this.#emit({type: 'removed', key, ...(last && {resource: last}), ...(skipped > 0 && {skipped})});
 	}
 
 	#collectionOf({kind}: Subject): string {

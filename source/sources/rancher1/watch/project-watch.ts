@@ -31,7 +31,7 @@ const loggedOut = (target: string) =>
 const openStream = async (
 	options: ProjectOptions,
 	stream: ProjectStream,
-	tell: (event: WatchEvent) => void,
+	emit: (event: WatchEvent) => void,
 	signal: AbortSignal,
 ): Promise<WatchStream> => {
 	const {api, base} = options;
@@ -48,7 +48,7 @@ const openStream = async (
 			if (frame.type === 'changed') stream.change(frame.object, frame.time, skipped);
 			else if (frame.type === 'fault') stream.fault(frame.message);
 			else if (frame.type === 'logout') refuse(loggedOut(api.url));
-			else tell(heartbeat);
+			else emit(heartbeat);
 		},
 	});
 	signal.addEventListener('abort', () => surge.close(), {once: true});
@@ -119,11 +119,11 @@ export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapte
 			options.acceptances.add(key);
 			stream?.accepted(key, subject);
 		},
-		async open(kinds, tell, signal) {
-			stream = new ProjectStream(options, kinds, tell, signal);
+		async open(kinds, emit, signal) {
+			stream = new ProjectStream(options, kinds, emit, signal);
 			listed.clear();
 			try {
-				return await openStream(options, stream, tell, signal);
+				return await openStream(options, stream, emit, signal);
 			} catch (error) {
 				if (signal.aborted || isFatal(error) || !(error instanceof Error)) throw error;
 				// The server's own proxy answers so while the server is down (websocket-proxy `can't dial`).

@@ -88,27 +88,27 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 		return {resources, closed: closedProject(api, found, projects)};
 	};
 
-	const compare = (resources: readonly Resource[], tell: (event: WatchEvent) => void) => {
+	const compare = (resources: readonly Resource[], emit: (event: WatchEvent) => void) => {
 		const next = new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
 		for (const resource of resources) {
 			const settles = resource.transitioning !== 'yes' && acted.delete(resource.key);
 			const isNews = known.get(resource.key) !== next.get(resource.key);
-			if (isNews || settles) tell({type: 'changed', resource, ...(settles && {settles})});
+			if (isNews || settles) emit({type: 'changed', resource, ...(settles && {settles})});
 		}
 
-		for (const key of known.keys()) if (!next.has(key)) tell({type: 'removed', key});
+		for (const key of known.keys()) if (!next.has(key)) emit({type: 'removed', key});
 		known = next;
-		tell({type: 'heartbeat'});
+		emit({type: 'heartbeat'});
 	};
 
-	const poll = async (tell: (event: WatchEvent) => void, signal: AbortSignal): Promise<Error | null> => {
+	const poll = async (emit: (event: WatchEvent) => void, signal: AbortSignal): Promise<Error | null> => {
 		for (;;) {
 			await wait(moving || acted.size > 0 ? options.movingMs : options.restingMs, signal);
 			if (signal.aborted) return null;
 			try {
 				const {resources, closed} = await look(signal);
-				compare(resources, tell);
-				if (shown.size > 0) tell({type: 'due', kinds: [...shown]});
+				compare(resources, emit);
+				if (shown.size > 0) emit({type: 'due', kinds: [...shown]});
 				if (closed !== null) return closed;
 			} catch (error) {
 				if (signal.aborted) return null;
@@ -119,13 +119,13 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 
 	return {
 		accepted: key => void acted.add(key),
-		async open(_kinds, tell, signal) {
+		async open(_kinds, emit, signal) {
 			if (isFirst) early = earlyProjects(api, signal);
 			isFirst = false;
 			found = await discover(api, signal);
 			options.onFound(found);
 			known = new Map();
-			return {ended: poll(tell, signal)};
+			return {ended: poll(emit, signal)};
 		},
 		async list(kinds, page, signal) {
 			const [kind] = kinds;

@@ -26,7 +26,7 @@ export type WatchOptions = {
 	readonly timing: Timing;
 	/** No change is skipped in a surge. */
 	readonly everyChange: boolean;
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
 	/** Which kinds are listed first, and which were shown at any time. */
 	readonly order: ListingOrder;
@@ -53,14 +53,14 @@ export class Watch {
 	#several = false;
 
 	constructor(options: WatchOptions) {
-		const {source, api, budget, timing, order, tell, signal} = options;
+		const {source, api, budget, timing, order, emit, signal} = options;
 		this.#options = options;
-		this.#status = combineStatus({source, tell, noun: 'streams'});
+		this.#status = combineStatus({source, emit, noun: 'streams'});
 		this.#catalogues = new Catalogues({
 			api,
 			signal,
 			onMore: () => this.#onCatalogue(),
-			onFault: message => tell({type: 'fault', source, at: Date.now(), message}),
+			onFault: message => emit({type: 'fault', source, at: Date.now(), message}),
 		});
 		this.#tellKinds();
 		this.#status.require([projectsScope], Date.now());
@@ -78,7 +78,7 @@ export class Watch {
 			scope: projectsScope,
 			kinds: [projectKind.name],
 			adapter: this.#listWatch,
-			tell: this.#tell,
+			emit: this.#emit,
 			signal,
 			refusedMs: timing.refusedMs,
 			budget,
@@ -105,8 +105,8 @@ export class Watch {
 	}
 
 	// One stream that is live again shows that the server is back: the others need not wait for their turn.
-	readonly #tell = (event: SourceEvent): void => {
-		this.#status.tell(event);
+	readonly #emit = (event: SourceEvent): void => {
+		this.#status.emit(event);
 		if (!this.#hasRows) this.#awaitRows(event);
 		if (event.type !== 'status' || event.status !== 'live') return;
 		for (const {reflection} of this.#projects.values()) reflection.wake();
@@ -128,10 +128,10 @@ export class Watch {
 	}
 
 	#tellKinds(): void {
-		const {source, tell} = this.#options;
+		const {source, emit} = this.#options;
 		const {serverKinds, current} = this.#catalogues;
 		const {kinds} = current;
-		tell({
+		emit({
 			type: 'kinds',
 			source,
 			at: Date.now(),
@@ -208,7 +208,7 @@ export class Watch {
 			order,
 			catalogue: () => this.#catalogues.current,
 			goodUntil: this.#closed.get(id) ?? null,
-			tell: this.#tell,
+			emit: this.#emit,
 			signal,
 		});
 		this.#closed.delete(id);
@@ -217,12 +217,12 @@ export class Watch {
 
 	/** A project is inactive: nothing in it can be read, and its rows stay as they were. */
 	#close({id, state}: Rancher1Object): void {
-		const {source, tell} = this.#options;
+		const {source, emit} = this.#options;
 		const at = Date.now();
 		this.#stop(id);
 		this.#closed.set(id, at);
 		const message = `the environment is ${textOf({state}, 'state') ?? 'closed'}: its rows are as they were`;
-		tell({type: 'status', source, scope: id, at, status: 'retrying', message, retryAt: null});
+		emit({type: 'status', source, scope: id, at, status: 'retrying', message, retryAt: null});
 	}
 
 	#stop(id: string): void {
@@ -233,10 +233,10 @@ export class Watch {
 
 	/** A project is gone, and its rows with it. */
 	#leave(id: string): void {
-		const {source, tell} = this.#options;
+		const {source, emit} = this.#options;
 		this.#stop(id);
 		this.#closed.delete(id);
 		const kinds = [...this.#catalogues.current.collections.keys()];
-		tell({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
+		emit({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
 	}
 }

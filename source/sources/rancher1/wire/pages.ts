@@ -84,7 +84,7 @@ const readNext = async (reading: Reading, next: string): Promise<Page> => {
 export const allPages = async (
 	api: Api,
 	request: HttpRequest,
-	tell: (objects: readonly Rancher1Object[]) => void,
+	emit: (objects: readonly Rancher1Object[]) => void,
 	most = Number.POSITIVE_INFINITY,
 ): Promise<readonly string[]> => {
 	const {attempted} = request;
@@ -99,7 +99,7 @@ export const allPages = async (
 	for (let pages = 1; ; pages++) {
 		const fresh = page.objects.filter(({id}) => !reading.seen.has(id));
 		for (const {id} of fresh) reading.seen.add(id);
-		tell(fresh);
+		emit(fresh);
 		faults.push(...page.faults);
 		if (page.next === null || pages >= most) return faults;
 		reading.count.next();

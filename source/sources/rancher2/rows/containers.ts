@@ -99,12 +99,12 @@ export const containerRows = (
 };
 
 /** Tells the rows of a pod's containers, and of those that it had `before` the ones that are gone. */
-export const tellContainers = (
+export const emitContainers = (
 	rows: readonly Resource[],
 	before: readonly ResourceKey[],
-	tell: (event: WatchEvent) => void,
+	emit: (event: WatchEvent) => void,
 ): void => {
 	const keys = new Set(rows.map(({key}) => key));
-	for (const resource of rows) tell({type: 'changed', resource});
-	for (const key of before) if (!keys.has(key)) tell({type: 'removed', key});
+	for (const resource of rows) emit({type: 'changed', resource});
+	for (const key of before) if (!keys.has(key)) emit({type: 'removed', key});
 };

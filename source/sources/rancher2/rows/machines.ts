@@ -36,7 +36,7 @@ export const createMachines = (): Machines => {
 	const listeners = new Map<string, Set<(node: string) => void>>();
 	const nameOf = (cluster: string, node: string): string => `${cluster}/${node}`;
 
-	const tell = ({cluster, node}: Machine) => {
+	const emit = ({cluster, node}: Machine) => {
 		for (const listener of [...(listeners.get(cluster) ?? [])]) listener(node);
 	};
 
@@ -45,7 +45,7 @@ export const createMachines = (): Machines => {
 		if (!machine) return;
 		byKey.delete(key);
 		byNode.delete(nameOf(machine.cluster, machine.node));
-		tell(machine);
+		emit(machine);
 	};
 
 	return {
@@ -56,7 +56,7 @@ export const createMachines = (): Machines => {
 			if (before) byNode.delete(nameOf(before.cluster, before.node));
 			byKey.set(key, machine);
 			byNode.set(nameOf(machine.cluster, machine.node), machine);
-			tell(machine);
+			emit(machine);
 		},
 		forget,
 		retain(keys) {

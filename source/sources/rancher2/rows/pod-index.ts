@@ -29,7 +29,7 @@ export type PodIndex = {
 export const createPodIndex = (): PodIndex => {
 	const pods = new Map<ResourceKey, Pod>();
 	const listeners = new Set<() => void>();
-	const tell = () => {
+	const emit = () => {
 		for (const listener of [...listeners]) listener();
 	};
 
@@ -39,15 +39,15 @@ export const createPodIndex = (): PodIndex => {
 		note(pod) {
 			const before = pods.get(pod.key);
 			pods.set(pod.key, pod);
-			if (before?.logged.length !== pod.logged.length) tell();
+			if (before?.logged.length !== pod.logged.length) emit();
 		},
 		forget(key) {
-			if (pods.delete(key)) tell();
+			if (pods.delete(key)) emit();
 		},
 		retain(keys) {
 			const gone = [...pods.keys()].filter(key => !keys.has(key));
 			for (const key of gone) pods.delete(key);
-			if (gone.length > 0) tell();
+			if (gone.length > 0) emit();
 		},
 		listen(listener) {
 			listeners.add(listener);

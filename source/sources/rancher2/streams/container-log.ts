@@ -26,7 +26,7 @@ export type ContainerLogRequest = {
 	readonly origin: string | null;
 	readonly options: LogOptions;
 	readonly timing: Timing;
-	readonly tell: (event: ContainerLogEvent) => void;
+	readonly emit: (event: ContainerLogEvent) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -109,24 +109,24 @@ class Follower {
 	#stopped(message: string, retryMs: number | null): void {
 		if (this.#said === message) return;
 		this.#said = message;
-		this.#request.tell({type: 'stopped', message, retryMs});
+		this.#request.emit({type: 'stopped', message, retryMs});
 	}
 
 	/** Follows until the stream ends: how many lines were new, and what the kubelet said instead. Throws where it breaks. */
 	async #stream(): Promise<{readonly lines: number; readonly complaint: string | null}> {
-		const {api, pod, name, origin, tell, signal} = this.#request;
+		const {api, pod, name, origin, emit, signal} = this.#request;
 		const path = `${pod}/log?${queryOf(this.#request, this.#resume.second)}`;
 		let count = 0;
 		let complaint: string | null = null;
 		this.#resume.begin();
-		const emit = (line: LogLine) => {
+		const emitLine = (line: LogLine) => {
 			if (isComplaint(line)) complaint = line.text;
 			if (signal.aborted || isComplaint(line) || this.#resume.take(line) === 'repeated') return;
 			this.#live();
 			count++;
-			tell({type: 'line', line});
+			emit({type: 'line', line});
 		};
-		const lines = new LogLines({origin, emit});
+		const lines = new LogLines({origin, emit: emitLine});
 		const stop = new AbortController();
 		const either = AbortSignal.any([signal, stop.signal]);
 		try {
@@ -150,7 +150,7 @@ class Follower {
 	#live(): void {
 		if (this.#said === 'live') return;
 		this.#said = 'live';
-		this.#request.tell({type: 'live'});
+		this.#request.emit({type: 'live'});
 	}
 }
 

@@ -13,7 +13,7 @@ export type LogsRequest = {
 	readonly resource: Resource;
 	readonly options: LogOptions;
 	readonly timing: Timing;
-	readonly tell: (event: LogEvent) => void;
+	readonly emit: (event: LogEvent) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -59,7 +59,7 @@ class LogGroup {
 	}
 
 	#look(): void {
-		const {resource, options, tell} = this.#request;
+		const {resource, options, emit} = this.#request;
 		const pods = this.#pods();
 		const only = containerOf(resource) ?? options.container;
 		const isWorkload = resource.kind !== 'pod' && resource.kind !== 'container';
@@ -87,7 +87,7 @@ class LogGroup {
 			this.#isEmpty = true;
 			this.#isLive = false;
 			const what = isWorkload ? `${resource.name} has no pods now` : `${resource.name} is gone`;
-			tell({type: 'stopped', message: `${what}; its log goes on when there is one`, retryMs: null});
+			emit({type: 'stopped', message: `${what}; its log goes on when there is one`, retryMs: null});
 		}
 	}
 
@@ -106,23 +106,23 @@ class LogGroup {
 			// What a pod that comes later wrote since its start belongs to what is followed.
 			options: this.#isFirst ? options : {...options, lines: Math.max(options.lines, 1000)},
 			timing,
-			tell: event => this.#hear(name, event),
+			emit: event => this.#hear(name, event),
 			signal: stop.signal,
 		});
 		this.#followed.set(name, {stop, done});
 	}
 
 	#hear(name: string, event: ContainerLogEvent): void {
-		const {tell, signal} = this.#request;
+		const {emit, signal} = this.#request;
 		if (signal.aborted) return;
 		if (event.type === 'line') {
-			tell(event);
+			emit(event);
 			return;
 		}
 
 		if (event.type === 'live') {
 			this.#live.add(name);
-			if (!this.#isLive) tell(event);
+			if (!this.#isLive) emit(event);
 			this.#isLive = true;
 			return;
 		}
@@ -131,7 +131,7 @@ class LogGroup {
 		// While others go on, one that stopped is not news.
 		if (this.#live.size > 0) return;
 		this.#isLive = false;
-		tell(event);
+		emit(event);
 	}
 }
 

@@ -15,7 +15,7 @@ export type ClusterStatusesOptions = {
 	readonly url: string;
 	readonly place: Place;
 	readonly clusters: Pick<Clusters, 'get'>;
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	/** Whether the server has a list of this kind: `cluster`, `project`. */
 	readonly knows: (kind: string) => boolean;
 	/** Ids of the clusters that are followed, or tried. */
@@ -41,7 +41,7 @@ export class ClusterStatuses {
 
 	constructor(options: ClusterStatusesOptions) {
 		this.#options = options;
-		const {source, url, place, clusters, knows, tell} = options;
+		const {source, url, place, clusters, knows, emit} = options;
 		this.#unreachable = new UnreachableClusters(clusters);
 		this.#target = createMissingTarget({
 			source,
@@ -52,7 +52,7 @@ export class ClusterStatuses {
 		});
 		this.#combined = combineStatus({
 			source,
-			tell,
+			emit,
 			noun: 'clusters',
 			list: clustersScope,
 			remark: () => this.#unreachable.sentence(),
@@ -80,7 +80,7 @@ export class ClusterStatuses {
 	/** Takes an event of the reflection of this scope. */
 	take(event: SourceEvent, scope: string): void {
 		if (scope === clustersScope) this.#target.hear(event);
-		if (event.type !== 'status') this.#combined.tell(event);
+		if (event.type !== 'status') this.#combined.emit(event);
 		else if (event.scope === clustersScope) this.#takeList(event);
 		else if (event.scope === this.#options.place.cluster) this.#takeCluster(this.#target.statusOf(event));
 		else this.#takeCluster(event);
@@ -90,7 +90,7 @@ export class ClusterStatuses {
 		this.#list = event;
 		const missing = event.status === 'live' ? this.#unreachable.missing(this.#options.kinds()) : [];
 		this.#missing = missing.length;
-		this.#combined.tell(
+		this.#combined.emit(
 			missing.length === 0 ? event : {...event, missing: [...(event.missing ?? []), ...missing]},
 		);
 	}
@@ -99,14 +99,14 @@ export class ClusterStatuses {
 		if (event.status === 'live') {
 			// Reported before it counts: nothing may look as if it were not live for a moment.
 			this.#unreachable.forget(event.scope, true);
-			this.#combined.tell(event);
+			this.#combined.emit(event);
 			this.#require(event.at);
 		} else {
 			// A cluster that is known to be away is not tried, and has nothing to say.
 			if (this.#options.place.cluster === null && this.#unreachable.isKnown(event)) return;
 			const status = event.status === 'connecting' ? event : this.#unreachable.fail(event);
 			this.#require(event.at);
-			this.#combined.tell(status);
+			this.#combined.emit(status);
 		}
 
 		this.#refreshRemark(event.at);

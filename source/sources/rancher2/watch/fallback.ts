@@ -21,10 +21,10 @@ export const withFallback = (drivers: readonly Driver[], target: string): Fallba
 		throw new Error('there is no driver to choose from');
 	};
 
-	const open: WatchAdapter['open'] = async (kinds, tell, signal) => {
+	const open: WatchAdapter['open'] = async (kinds, emit, signal) => {
 		for (const driver of drivers) {
 			try {
-				const stream = await driver.adapter.open(kinds, tell, signal);
+				const stream = await driver.adapter.open(kinds, emit, signal);
 				current = driver;
 				return stream;
 			} catch (error) {

@@ -13,7 +13,7 @@ export const gated = (
 ): WatchAdapter => ({
 	...adapter,
 	list: (kinds, page, signal) => adapter.list(kinds, page, signal),
-	async open(kinds, tell, signal) {
+	async open(kinds, emit, signal) {
 		const cluster = clusterOf();
 		if (cluster?.away) {
 			throw new PartError({
@@ -24,6 +24,6 @@ export const gated = (
 			});
 		}
 
-		return adapter.open(kinds, tell, signal);
+		return adapter.open(kinds, emit, signal);
 	},
 });

@@ -24,7 +24,7 @@ export type Guarded = {
 };
 
 type Stream = {
-	readonly tell: (event: WatchEvent) => void;
+	readonly emit: (event: WatchEvent) => void;
 	readonly fail: (error: Error) => void;
 	readonly isFollowed: boolean;
 	/** When the cluster last gave a sign of life; milliseconds of a monotonic clock. */
@@ -63,14 +63,14 @@ export class Probes {
 		return {
 			...adapter,
 			list: (kinds, page, signal) => adapter.list(kinds, page, signal),
-			open: async (kinds, tell, signal) => this.#open(entry, adapter, kinds, tell, signal),
+			open: async (kinds, emit, signal) => this.#open(entry, adapter, kinds, emit, signal),
 		};
 	}
 
 	async #open(
 		entry: Entry,
 		adapter: WatchAdapter,
-		...[kinds, tell, signal]: Parameters<WatchAdapter['open']>
+		...[kinds, emit, signal]: Parameters<WatchAdapter['open']>
 	): ReturnType<WatchAdapter['open']> {
 		const over = new AbortController();
 		let fail: (error: Error) => void = () => undefined;
@@ -80,13 +80,13 @@ export class Probes {
 				over.abort();
 			};
 		});
-		const stream = {tell, fail, isFollowed: true, heardAt: performance.now()};
+		const stream = {emit, fail, isFollowed: true, heardAt: performance.now()};
 		const hear = (event: WatchEvent) => {
 			// Before it is listed again: is anything there that could be listed?
-			if (event.type === 'lost' && entry.stream === stream) void this.#probe(entry).then(() => tell(event));
+			if (event.type === 'lost' && entry.stream === stream) void this.#probe(entry).then(() => emit(event));
 			else {
 				if (isWord(event)) stream.heardAt = performance.now();
-				tell(event);
+				emit(event);
 			}
 		};
 
@@ -150,7 +150,7 @@ export class Probes {
 			if (stream === null) entry.wake();
 			else {
 				stream.heardAt = performance.now();
-				stream.tell({type: 'heartbeat'});
+				stream.emit({type: 'heartbeat'});
 			}
 		} catch (error) {
 			if (!this.#options.signal.aborted && error instanceof Error) stream?.fail(error);

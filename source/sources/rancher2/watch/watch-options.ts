@@ -16,7 +16,7 @@ export type WatchOptions = {
 	readonly budget: Budget;
 	readonly place: Place;
 	readonly timing: Timing;
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
 	/** Which kinds are in view and listed first, in all scopes. */
 	readonly order: ListingOrder;

@@ -33,16 +33,16 @@ export class Watch {
 	#isServerLive = false;
 
 	constructor(options: WatchOptions) {
-		const {source, api, tell, place, signal, timing} = options;
+		const {source, api, emit, place, signal, timing} = options;
 		this.#options = options;
 		this.#probes = new Probes(options);
-		this.#kinds = new KnownKinds({source, tell, first: firstKinds, join: joinKinds});
+		this.#kinds = new KnownKinds({source, emit, first: firstKinds, join: joinKinds});
 		this.#statuses = new ClusterStatuses({
 			source,
 			url: api.url,
 			place,
 			clusters: this.#clusters,
-			tell,
+			emit,
 			knows: kind => this.#kinds.of(clustersScope).some(({name}) => name === kind),
 			followed: () => [...this.#followed.keys()],
 			kinds: () => this.#clusterKinds(),
@@ -140,7 +140,7 @@ export class Watch {
 			scope: id,
 			kinds: [...new Set([...first, ...[...order.shown].filter(kind => isOf(id, kind))])],
 			adapter: management ? guarded : gated(guarded, () => this.#clusters.get(id), id),
-			tell: event => this.#hear(id, event),
+			emit: event => this.#hear(id, event),
 			signal: AbortSignal.any([signal, stop.signal]),
 			rootKinds: management && place.cluster === null ? ['cluster'] : [],
 			refusedMs: timing.refusedMs,
@@ -176,14 +176,14 @@ export class Watch {
 
 	/** A cluster is gone, and its rows with it. */
 	#leave(id: string): void {
-		const {source, tell} = this.#options;
+		const {source, emit} = this.#options;
 		const own = this.#kinds.of(id).map(({name}) => name);
 		const kinds = [...new Set([...clusterKinds, 'container', ...own])];
 		this.#followed.get(id)?.stop();
 		this.#followed.delete(id);
 		this.#kinds.forget(id);
 		this.#statuses.forget(id);
-		tell({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
+		emit({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
 	}
 
 	#hear(scope: string, event: SourceEvent): void {
@@ -209,13 +209,13 @@ export class Watch {
 	}
 
 	async #readClusterActions(): Promise<void> {
-		const {source, tell, signal, isLossy, readClusterActions} = this.#options;
+		const {source, emit, signal, isLossy, readClusterActions} = this.#options;
 		// Otherwise the rows of the clusters have them already.
 		if (isLossy(this.#followed.get(clustersScope)?.driver.current() ?? null)) return;
 		try {
 			this.clusterActions.set(await readClusterActions(signal));
 		} catch (error) {
-			if (!signal.aborted) tell({type: 'fault', source, at: Date.now(), message: messageOf(error)});
+			if (!signal.aborted) emit({type: 'fault', source, at: Date.now(), message: messageOf(error)});
 		}
 	}
 }

@@ -82,8 +82,8 @@ export const failureOf = (
 	const cluster = clusterPath.exec(new URL(target).pathname)?.[1] ?? null;
 	if (status === 401 && cluster !== null && text.trim() === '') {
 		// Without a word: the token is good, but not for this cluster (steve pkg/proxy/proxy.go).
-		const told = {attempted, target, answer: `no access to cluster ${cluster} (HTTP 401)`};
-		return new RefusedError({...told, advice: 'have somebody give this user access to the cluster'});
+		const account = {attempted, target, answer: `no access to cluster ${cluster} (HTTP 401)`};
+		return new RefusedError({...account, advice: 'have somebody give this user access to the cluster'});
 	}
 
 	if (status === 401) {
@@ -103,8 +103,8 @@ export const failureOf = (
 	}
 
 	if (cluster !== null && status >= 404 && lost.test(`${code} ${message}`)) {
-		const told = {attempted, target, answer: `the agent of cluster ${cluster} is away (${answer})`};
-		return new PartError({...told, advice: 'it is tried again by itself'});
+		const account = {attempted, target, answer: `the agent of cluster ${cluster} is away (${answer})`};
+		return new PartError({...account, advice: 'it is tried again by itself'});
 	}
 
 	const isOfRights = status === 403 && message !== '' && !inadmissible.test(message);

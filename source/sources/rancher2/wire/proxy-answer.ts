@@ -100,6 +100,6 @@ export const throwUnlessTargets = (request: ProxyRequest, answer: ProxyAnswer): 
 		throw new UnreachableError({...account, answer: `HTTP ${status}: ${proxy} sends us on to ${location}`});
 	if (isRecent || (status >= 500 && !allowOldRancher)) throw new UnreachableError(account);
 	if (allowOldRancher) return;
-	const told = `${proxy} passes on HTTP ${status} without Content-Security-Policy, as only Rancher before 2.3 does`;
-	throw tooOld(request, told);
+	const problem = `${proxy} passes on HTTP ${status} without Content-Security-Policy, as only Rancher before 2.3 does`;
+	throw tooOld(request, problem);
 };

@@ -58,9 +58,9 @@ const startOnMaster = async (api: Api, low: Low, signal: AbortSignal): Promise<A
 		const data = fieldsOf(fieldsOf(reply).data);
 		const value = side === 'wheel' ? data.return : reply;
 		if (data.success !== false) {
-			const told = {follow: false, message: glance(value, 500)};
-			if (!isLong(value)) return told;
-			return {...told, answer: {function: `${side}.${String(low.fun)}`, return: excerpt(value)}};
+			const outcome = {follow: false, message: glance(value, 500)};
+			if (!isLong(value)) return outcome;
+			return {...outcome, answer: {function: `${side}.${String(low.fun)}`, return: excerpt(value)}};
 		}
 
 		throw new ServerError({attempted, target: api.url, answer: glance(value, 300)}, 200, 'Failed');

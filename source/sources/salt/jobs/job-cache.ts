@@ -42,9 +42,9 @@ const sideOf = (fun: string): Side => {
  * A runner's or wheel function's cached return is the whole data of its event, and only there are its arguments
  * (test/fixtures/salt/found/03-list_job-of-runner.json).
  */
-const unwrapped = (told: Fields): Fields => {
-	const inner = told.return;
-	return isObject(inner) && 'fun_args' in inner ? {...told, ...inner} : told;
+const unwrapped = (reported: Fields): Fields => {
+	const inner = reported.return;
+	return isObject(inner) && 'fun_args' in inner ? {...reported, ...inner} : reported;
 };
 
 /**
@@ -62,11 +62,11 @@ export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
 	const target = fields.Target;
 	const results = isObject(fields.Result)
 		? new Map(
-				Object.entries(fields.Result).map(([id, told]) => [
+				Object.entries(fields.Result).map(([id, reported]) => [
 					id,
 					side === 'minions'
-						? returnedOf(jid, id, fieldsOf(told))
-						: callReturnOf(jid, id, unwrapped(fieldsOf(told))),
+						? returnedOf(jid, id, fieldsOf(reported))
+						: callReturnOf(jid, id, unwrapped(fieldsOf(reported))),
 				]),
 			)
 		: null;

@@ -87,7 +87,7 @@ type JobRowParts = {
 	/** Function and arguments as they are shown, and of which they were made. */
 	title: {readonly fun: string; readonly args: readonly unknown[]; readonly text: string} | null;
 	/** What was last emitted, without counts; null before that. */
-	told: {readonly state: JobState; readonly failed: boolean; readonly message: string | null} | null;
+	reported: {readonly state: JobState; readonly failed: boolean; readonly message: string | null} | null;
 };
 
 /**
@@ -212,5 +212,5 @@ export const emptyJob = (jid: string, side: Side, started: number | null, at: nu
 	settled: null,
 	cached: false,
 	unread: null,
-	row: {key: '', parents: [], title: null, told: null},
+	row: {key: '', parents: [], title: null, reported: null},
 });

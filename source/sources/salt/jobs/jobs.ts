@@ -39,31 +39,31 @@ export class Jobs {
 	}
 
 	/** A job was published (for these minions), or a runner or wheel function began. */
-	publish(told: Published, side: Side, at: number, minions = told.minions): Job {
-		const job = this.#jobs.open(told.jid, side, told.fun, at);
-		this.#describe(job, told);
+	publish(reported: Published, side: Side, at: number, minions = reported.minions): Job {
+		const job = this.#jobs.open(reported.jid, side, reported.fun, at);
+		this.#describe(job, reported);
 		for (const id of minions ?? []) job.minions.add(id);
 		if (side !== 'minions') job.minions.add(masterPart);
-		job.complete ||= told.minions !== null || side !== 'minions';
-		job.missing = told.missing;
+		job.complete ||= reported.minions !== null || side !== 'minions';
+		job.missing = reported.missing;
 		settle(job, at);
 		return job;
 	}
 
 	/** A minion (of this id) returned; also late, twice, or without a `new` before it. */
-	returns(told: Returned, side: Side, at: number | null, now: number, id = told.minion): Job {
-		const job = this.#jobs.open(told.jid, side, told.fun ?? '', now);
+	returns(reported: Returned, side: Side, at: number | null, now: number, id = reported.minion): Job {
+		const job = this.#jobs.open(reported.jid, side, reported.fun ?? '', now);
 		const minion = side === 'minions' ? id : masterPart;
-		job.args = job.args.length > 0 ? job.args : told.args;
-		job.user ??= told.user;
-		if (told.schedule !== null) {
-			job.schedule = told.schedule;
+		job.args = job.args.length > 0 ? job.args : reported.args;
+		job.user ??= reported.user;
+		if (reported.schedule !== null) {
+			job.schedule = reported.schedule;
 			job.complete = true;
 			if (job.target === '') job.target = minion;
 		}
 
 		job.complete ||= side !== 'minions';
-		answered(job, minion, outcomeOf(told), at);
+		answered(job, minion, outcomeOf(reported), at);
 		settle(job, at ?? now);
 		return job;
 	}
@@ -72,27 +72,27 @@ export class Jobs {
 	 * A minion reported that it killed a job: returns that job, where it is known. `isCached`: the job cache reported it,
 	 * which does not say when.
 	 */
-	kills(told: Returned, at: number, isCached = false): Job | null {
-		if (!killing.has(told.fun)) return null;
-		const jid = killed.exec(textOf(told.value) ?? '')?.[1];
+	kills(reported: Returned, at: number, isCached = false): Job | null {
+		if (!killing.has(reported.fun)) return null;
+		const jid = killed.exec(textOf(reported.value) ?? '')?.[1];
 		const job = jid === undefined ? undefined : this.#jobs.get(jid);
-		if (job === undefined || job.parts.has(told.minion)) return null;
-		job.minions.add(told.minion);
-		job.silent.delete(told.minion);
-		job.killed.add(told.minion);
+		if (job === undefined || job.parts.has(reported.minion)) return null;
+		job.minions.add(reported.minion);
+		job.silent.delete(reported.minion);
+		job.killed.add(reported.minion);
 		settle(job, at, isCached ? null : at);
 		return job;
 	}
 
 	/** A state of a state run is done. Steps come in any order too. */
-	step(told: Step, at: number): Job {
-		const job = this.#jobs.open(told.jid, 'minions', '', at);
-		if (stepped(job, told)) settle(job, at);
+	step(reported: Step, at: number): Job {
+		const job = this.#jobs.open(reported.jid, 'minions', '', at);
+		if (stepped(job, reported)) settle(job, at);
 		return job;
 	}
 
 	/** A runner reported its progress, or the master refused a job. */
-	tell(jid: string, side: Side, message: string, refused: boolean, at: number): Job {
+	report(jid: string, side: Side, message: string, refused: boolean, at: number): Job {
 		const job = this.#jobs.open(jid, side, '', at);
 		job.message = message;
 		job.refused ||= refused;
@@ -163,10 +163,10 @@ export class Jobs {
 		for (const id of minions ?? []) job.minions.add(id);
 		if (cached.side !== 'minions') job.minions.add(masterPart);
 		job.complete ||= minions !== null || cached.side !== 'minions';
-		for (const [id, told] of cached.results ?? []) {
+		for (const [id, reported] of cached.results ?? []) {
 			const minion = cached.side === 'minions' ? id : masterPart;
-			if (job.args.length === 0) job.args = told.args;
-			if (!job.parts.has(minion)) answered(job, minion, outcomeOf(told), null);
+			if (job.args.length === 0) job.args = reported.args;
+			if (!job.parts.has(minion)) answered(job, minion, outcomeOf(reported), null);
 		}
 
 		const known = cached.results !== null || job.parts.size > 0;
@@ -195,14 +195,14 @@ export class Jobs {
 		}
 	}
 
-	#describe(job: Job, told: Published): void {
-		if (told.fun !== '') this.#jobs.name(job, told.fun);
-		job.args = told.args.length > 0 ? told.args : job.args;
+	#describe(job: Job, reported: Published): void {
+		if (reported.fun !== '') this.#jobs.name(job, reported.fun);
+		job.args = reported.args.length > 0 ? reported.args : job.args;
 		if (job.batch === null) {
-			job.target = told.target;
-			job.targetType = told.targetType;
+			job.target = reported.target;
+			job.targetType = reported.targetType;
 		}
 
-		job.user = told.user ?? job.user;
+		job.user = reported.user ?? job.user;
 	}
 }

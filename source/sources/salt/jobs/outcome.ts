@@ -29,7 +29,7 @@ export type Outcome = {
 };
 
 /** What a return says of itself. */
-type Told = {
+type Reported = {
 	readonly value: unknown;
 	readonly retcode: unknown;
 	readonly success: unknown;
@@ -134,15 +134,15 @@ export const stateCounts = (value: unknown): {readonly changed: number; readonly
 
 /** `3 of 4 states ok, 2 changed`, or the first that failed. */
 const stateSummary = (value: unknown, tally: Tally): string => {
-	let told = `${tally.ok} of ${tally.states} states ok`;
-	if (tally.changed > 0) told += `, ${tally.changed} changed`;
-	if (tally.would > 0) told += `, ${tally.would} would change`;
+	let summary = `${tally.ok} of ${tally.states} states ok`;
+	if (tally.changed > 0) summary += `, ${tally.changed} changed`;
+	if (tally.would > 0) summary += `, ${tally.would} would change`;
 	const failed = tally.failed > 0 ? statesOf(value)?.find(({result}) => result === false) : undefined;
-	return failed === undefined ? told : `${told}, ${failed.id}: ${redactText(failed.comment)}`;
+	return failed === undefined ? summary : `${summary}, ${failed.id}: ${redactText(failed.comment)}`;
 };
 
 /** The line of a text that says most: the last one of a traceback, else the first. */
-const telling = (text: string): string => {
+const mainLine = (text: string): string => {
 	const whole = text.trim();
 	const line = whole.includes('Traceback')
 		? whole.slice(whole.lastIndexOf('\n') + 1)
@@ -155,16 +155,16 @@ const summaryOf = (value: unknown, retcode: number | null, tally = tallyOf(value
 	if (tally !== null) return stateSummary(value, tally);
 	// A state run that could not begin returns a list of texts.
 	if (Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string')) {
-		return telling(value.join('\n'));
+		return mainLine(value.join('\n'));
 	}
 
 	if (typeof value === 'string') {
-		const text = telling(value);
+		const text = mainLine(value);
 		return text === '' && retcode !== null && retcode !== 0 ? `exit ${retcode}` : text;
 	}
 
 	if (isObject(value) && value.result === false && typeof value.comment === 'string')
-		return telling(value.comment);
+		return mainLine(value.comment);
 	const [inner] = isOrchestration(value) ? Object.values(value.data) : [];
 	return inner === undefined ? glance(value, 200) : summaryOf(inner, retcode);
 };
@@ -179,7 +179,7 @@ export const isStateRun = (fun: string): boolean => stateRun.test(fun);
  * (salt/utils/schedule.py), and an orchestration (salt/runners/state.py). The states are the proof; a list of texts in
  * their place says why none was run.
  */
-const isFailedRun = ({value, retcode, fun}: Told, tally: Tally | null): boolean => {
+const isFailedRun = ({value, retcode, fun}: Reported, tally: Tally | null): boolean => {
 	if (isOrchestration(value) && typeof value.retcode === 'number' && value.retcode !== 0) return true;
 	if (tally !== null) return tally.failed > 0;
 	const isUnsaid = retcode === undefined || retcode === null;
@@ -187,44 +187,48 @@ const isFailedRun = ({value, retcode, fun}: Told, tally: Tally | null): boolean 
 };
 
 /** Those of several functions that failed: `cmd.run: exit 4`; '' where none did, and for one function. */
-const failedFunctions = ({value, retcode, success}: Told): string => {
+const failedFunctions = ({value, retcode, success}: Reported): string => {
 	const codes = fieldsOf(retcode);
 	const verdicts = fieldsOf(success);
-	const told = [...new Set([...Object.keys(codes), ...Object.keys(verdicts)])].flatMap(fun => {
+	const failures = [...new Set([...Object.keys(codes), ...Object.keys(verdicts)])].flatMap(fun => {
 		const code = numberOf(codes[fun]) ?? 0;
 		if (code === 0 && verdicts[fun] !== false) return [];
 		const said = fieldsOf(value)[fun];
-		const text = typeof said === 'string' ? telling(said) : '';
+		const text = typeof said === 'string' ? mainLine(said) : '';
 		return [`${fun}: ${code === 0 ? 'failed' : `exit ${code}`}${text === '' ? '' : ` (${text})`}`];
 	});
-	return told.join(', ').slice(0, 300);
+	return failures.join(', ').slice(0, 300);
 };
 
 /**
  * What came of a return: by the states that it reports, then by its retcode and its `success`, which are objects with an
  * entry for each function where a job had several. A bare `false` is a success for Salt (salt/minion.py, `_thread_return`).
  */
-export const outcomeOf = (told: Told): Outcome => {
-	const {value} = told;
+export const outcomeOf = (reported: Reported): Outcome => {
+	const {value} = reported;
 	const tally = tallyOf(value);
-	if (isFailedRun(told, tally)) {
-		const retcode = numberOf(isOrchestration(value) ? value.retcode : told.retcode);
-		return {ok: false, retcode: retcode ?? numberOf(told.retcode), summary: summaryOf(value, retcode, tally)};
+	if (isFailedRun(reported, tally)) {
+		const retcode = numberOf(isOrchestration(value) ? value.retcode : reported.retcode);
+		return {
+			ok: false,
+			retcode: retcode ?? numberOf(reported.retcode),
+			summary: summaryOf(value, retcode, tally),
+		};
 	}
 
-	if (typeof told.retcode === 'number' && typeof told.success === 'boolean') {
-		const {retcode} = told;
-		return {ok: retcode === 0 && told.success, retcode, summary: summaryOf(value, retcode, tally)};
+	if (typeof reported.retcode === 'number' && typeof reported.success === 'boolean') {
+		const {retcode} = reported;
+		return {ok: retcode === 0 && reported.success, retcode, summary: summaryOf(value, retcode, tally)};
 	}
 
-	const codes = (isObject(told.retcode) ? Object.values(told.retcode) : [told.retcode]).filter(
+	const codes = (isObject(reported.retcode) ? Object.values(reported.retcode) : [reported.retcode]).filter(
 		code => typeof code === 'number',
 	);
-	const verdicts = (isObject(told.success) ? Object.values(told.success) : [told.success]).filter(
+	const verdicts = (isObject(reported.success) ? Object.values(reported.success) : [reported.success]).filter(
 		verdict => typeof verdict === 'boolean',
 	);
 	const retcode = codes.find(code => code !== 0) ?? codes[0] ?? null;
 	const known = codes.length > 0 || verdicts.length > 0;
 	const ok = known ? codes.every(code => code === 0) && verdicts.every(Boolean) : null;
-	return {ok, retcode, summary: failedFunctions(told) || summaryOf(value, retcode, tally)};
+	return {ok, retcode, summary: failedFunctions(reported) || summaryOf(value, retcode, tally)};
 };

@@ -76,10 +76,10 @@ export class Keys {
 	/** Takes in the answer of `key.finger`: fingerprints by id, by directory. */
 	fingerprints(folders: Fields): void {
 		for (const [folder, state] of Object.entries(keyFolders)) {
-			for (const [minion, told] of Object.entries(fieldsOf(folders[folder]))) {
+			for (const [minion, reported] of Object.entries(fieldsOf(folders[folder]))) {
 				const id = keyId({minion, state});
 				const key = this.#keys.get(id);
-				if (key !== undefined) this.#keys.set(id, {...key, fingerprint: textOf(told)});
+				if (key !== undefined) this.#keys.set(id, {...key, fingerprint: textOf(reported)});
 			}
 		}
 	}

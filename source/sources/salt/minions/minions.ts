@@ -32,7 +32,7 @@ export type Minion = {
 	/** The master saw it connected when it last reported all. */
 	wasConnected: boolean;
 	/** When its row was last emitted, epoch milliseconds. */
-	toldAt: number;
+	reportedAt: number;
 	/** What its row shows of `grains`. */
 	facts: Facts | null;
 	/** Its row as it was last listed or emitted; null before that. */
@@ -92,7 +92,7 @@ export class Minions {
 			last: null,
 			highstate: null,
 			wasConnected: false,
-			toldAt: 0,
+			reportedAt: 0,
 			facts: null,
 			row: null,
 			key: '',

@@ -6,7 +6,7 @@ export type Beacon = {
 	/** The beacon itself failed: Salt drops the error's text (salt/beacons/__init__.py). */
 	readonly failed: boolean;
 	/** What it reported, in one line. */
-	readonly told: string;
+	readonly text: string;
 	/** Epoch milliseconds. */
 	readonly lastAt: number;
 	readonly count: number;
@@ -32,12 +32,12 @@ export class Beacons {
 	fired(
 		minion: string,
 		name: string,
-		{failed, told}: {readonly failed: boolean; readonly told: string},
+		{failed, text}: {readonly failed: boolean; readonly text: string},
 		at: number,
 	): {readonly beacon: Beacon; readonly forgotten: string | null} {
 		const id = beaconId({minion, name});
 		const count = (this.#beacons.get(id)?.count ?? 0) + 1;
-		const beacon = {minion, name, failed, told, lastAt: at, count};
+		const beacon = {minion, name, failed, text, lastAt: at, count};
 		this.#beacons.delete(id);
 		this.#beacons.set(id, beacon);
 		if (this.#beacons.size <= this.#max) return {beacon, forgotten: null};

@@ -86,12 +86,12 @@ const jobParents = (
  * once for each change.
  */
 export const isJobNews = (job: Job): boolean => {
-	const {told} = job.row;
+	const {reported} = job.row;
 	const state = stateOf(job);
 	const failed = job.failures.size > 0;
 	const {message} = job;
-	if (told?.state === state && told.failed === failed && told.message === message) return false;
-	job.row.told = {state, failed, message};
+	if (reported?.state === state && reported.failed === failed && reported.message === message) return false;
+	job.row.reported = {state, failed, message};
 	return true;
 };
 

@@ -141,8 +141,8 @@ export class Rows {
 	}
 
 	beacon(minion: string, name: string, failed: boolean, payload: unknown, at: number): void {
-		const told = {failed, told: failed ? '' : glance(payload)};
-		const {beacon, forgotten} = this.#beacons.fired(minion, name, told, at);
+		const report = {failed, text: failed ? '' : glance(payload)};
+		const {beacon, forgotten} = this.#beacons.fired(minion, name, report, at);
 		if (forgotten !== null) this.#forget('beacon', forgotten);
 		if (this.#options.kinds.has('beacon')) this.emitter.changed(beaconRow(this.context, beacon));
 	}

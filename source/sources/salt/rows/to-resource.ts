@@ -215,7 +215,7 @@ export const beaconRow = (context: RowContext, beacon: Beacon): Resource => {
 		name: `${beacon.minion}/${beacon.name}`,
 		state: beacon.failed ? 'failed' : 'fired',
 		health: beacon.failed ? 'error' : 'ok',
-		message: beacon.failed ? 'the beacon failed; the log of the minion has the reason' : beacon.told,
+		message: beacon.failed ? 'the beacon failed; the log of the minion has the reason' : beacon.text,
 		parents: [minion],
 		cells: {LAST: beacon.lastAt, COUNT: beacon.count, MINION: minion},
 	});

@@ -9,7 +9,7 @@ type BusLogOptions = {
 	/** Only events about this minion; null for all. */
 	readonly minion: string | null;
 	readonly options: LogOptions;
-	readonly tell: (event: LogEvent) => void;
+	readonly emit: (event: LogEvent) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -21,21 +21,21 @@ const lineOf = (event: BusEvent): LogLine => ({
 });
 
 /** Follows the events of the bus that are about a minion, those first that are kept. Resolves on abort. */
-export const followBus = ({model, minion, options, tell, signal}: BusLogOptions): Promise<void> => {
+export const followBus = ({model, minion, options, emit, signal}: BusLogOptions): Promise<void> => {
 	const isWanted = (about: string | null): boolean => minion === null || about === minion;
 	const kept = [...model.rows.events].filter(each => isWanted(each.minion)).flatMap(({event}) => event ?? []);
 	for (const event of options.lines > 0 ? kept.slice(-options.lines) : [])
-		tell({type: 'line', line: lineOf(event)});
-	tell({type: 'live'});
+		emit({type: 'line', line: lineOf(event)});
+	emit({type: 'live'});
 	const listener: BusListener = {
 		event(event, meaning, about) {
-			if (meaning.type !== 'duplicate' && isWanted(about)) tell({type: 'line', line: lineOf(event)});
+			if (meaning.type !== 'duplicate' && isWanted(about)) emit({type: 'line', line: lineOf(event)});
 		},
 		opened() {
-			tell({type: 'lost', count: null, message: 'events while the stream was down'});
-			tell({type: 'live'});
+			emit({type: 'lost', count: null, message: 'events while the stream was down'});
+			emit({type: 'live'});
 		},
-		closed: message => tell({type: 'stopped', message, retryMs: null}),
+		closed: message => emit({type: 'stopped', message, retryMs: null}),
 	};
 	model.listeners.add(listener);
 	return new Promise(resolve => {

@@ -23,7 +23,7 @@ type JobLogOptions = {
 	/** Only what this minion says; null for all. */
 	readonly only: string | null;
 	readonly options: LogOptions;
-	readonly tell: (event: LogEvent) => void;
+	readonly emit: (event: LogEvent) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -44,11 +44,11 @@ class JobLog {
 
 	/** Follows until the signal aborts. Never rejects. */
 	follow(): Promise<void> {
-		const {model, signal, tell} = this.#options;
+		const {model, signal, emit} = this.#options;
 		const listener = {
 			event: (event: BusEvent, meaning: Meaning): void => this.#hold(() => this.#hear(event, meaning)),
 			opened: (): void => void this.#catchUp(null),
-			closed: (message: string): void => tell({type: 'stopped', message, retryMs: null}),
+			closed: (message: string): void => emit({type: 'stopped', message, retryMs: null}),
 		};
 		model.listeners.add(listener);
 		// Steps are in no cache: the recent ones are among the kept events of the bus.
@@ -76,7 +76,7 @@ class JobLog {
 
 	/** Writes what the job cache has and was not written yet; `max` bounds the lines from before now. */
 	async #catchUp(max: number | null): Promise<void> {
-		const {jid, tell, signal} = this.#options;
+		const {jid, emit, signal} = this.#options;
 		this.#held ??= [];
 		const lines: LogLine[] = [];
 		try {
@@ -92,17 +92,17 @@ class JobLog {
 			const why = isNotAllowed(error)
 				? messageOf(error)
 				: `the job cache cannot be read: ${messageOf(error)}`;
-			tell({type: 'lost', count: null, message: `earlier returns of ${jid}: ${why}`});
+			emit({type: 'lost', count: null, message: `earlier returns of ${jid}: ${why}`});
 		}
 
 		if (signal.aborted) return;
 		const shown = max === null ? lines : lines.slice(Math.max(0, lines.length - max));
 		if (shown.length < lines.length) {
-			tell({type: 'lost', count: lines.length - shown.length, message: 'earlier lines were not asked for'});
+			emit({type: 'lost', count: lines.length - shown.length, message: 'earlier lines were not asked for'});
 		}
 
-		for (const line of shown) tell({type: 'line', line});
-		tell({type: 'live'});
+		for (const line of shown) emit({type: 'line', line});
+		emit({type: 'live'});
 		const held = this.#held ?? [];
 		this.#held = null;
 		for (const call of held) call();
@@ -147,21 +147,21 @@ class JobLog {
 	#hearReturn(returned: Returned, stamp: string | null): void {
 		if (this.#told.has(returned.minion)) return;
 		if (returned.value === trimmed) void this.#loadWhole(returned, stamp);
-		else for (const line of this.#returnLines(returned, stamp)) this.#options.tell({type: 'line', line});
+		else for (const line of this.#returnLines(returned, stamp)) this.#options.emit({type: 'line', line});
 		this.#tellEnd();
 	}
 
 	/** A return that was too big for the bus is whole in the job cache. */
 	async #loadWhole(returned: Returned, stamp: string | null): Promise<void> {
-		const {tell, signal} = this.#options;
+		const {emit, signal} = this.#options;
 		this.#told.add(returned.minion);
 		try {
 			const whole = (await this.#read())?.results?.get(returned.minion);
 			this.#told.delete(returned.minion);
-			for (const line of this.#returnLines(whole ?? returned, stamp)) tell({type: 'line', line});
+			for (const line of this.#returnLines(whole ?? returned, stamp)) emit({type: 'line', line});
 		} catch (error) {
 			if (!signal.aborted)
-				tell({type: 'lost', count: null, message: `the return of ${returned.minion}: ${messageOf(error)}`});
+				emit({type: 'lost', count: null, message: `the return of ${returned.minion}: ${messageOf(error)}`});
 		}
 	}
 
@@ -190,7 +190,7 @@ class JobLog {
 			text,
 			origin,
 		};
-		this.#options.tell({type: 'line', line});
+		this.#options.emit({type: 'line', line});
 	}
 
 	/** Says once how the job ended, and again where a late return changes that. */

@@ -82,12 +82,12 @@ const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
  * A return as the lines of a log, secrets blanked: of a state run those states, in the order in which they ran, that were
  * not written when they were done (`told` has the run numbers of those that were), then the sum.
  */
-export const returnLines = (returned: Returned, told: ReadonlySet<number>): readonly TextLine[] => {
+export const returnLines = (returned: Returned, reported: ReadonlySet<number>): readonly TextLine[] => {
 	const {ok, retcode} = outcomeOf(returned);
 	const states = statesOf(returned.value);
 	if (states !== null) {
 		const left = states.flatMap((state, index) =>
-			told.has(state.order) ? [] : stateLines(state, index, states.length),
+			reported.has(state.order) ? [] : stateLines(state, index, states.length),
 		);
 		return [...left, summaryLine(states)];
 	}

@@ -41,7 +41,7 @@ const signMs = 1000;
 /** Feeds events to the model, reports heartbeats, and notes when events are late. */
 const createListener = (
 	{model, clock, notices}: BusWatchOptions,
-	tell: (event: WatchEvent) => void,
+	emit: (event: WatchEvent) => void,
 	lag: Lag,
 ): StreamListener => {
 	let signAt = 0;
@@ -54,9 +54,9 @@ const createListener = (
 			if (at - signAt < signMs) return;
 			signAt = at;
 			model.rows.masterChanged();
-			tell({type: 'heartbeat'});
+			emit({type: 'heartbeat'});
 		},
-		onFault: message => tell({type: 'fault', message}),
+		onFault: message => emit({type: 'fault', message}),
 	};
 };
 
@@ -115,11 +115,11 @@ export const createBusWatch = (options: BusWatchOptions): WatchAdapter => {
 	const run = async (
 		stream: OpenStream,
 		over: AbortController,
-		tell: (event: WatchEvent) => void,
+		emit: (event: WatchEvent) => void,
 		lag: Lag,
 	): Promise<Error | null> => {
 		const {signal} = over;
-		const onFault = (message: string): void => tell({type: 'fault', message});
+		const onFault = (message: string): void => emit({type: 'fault', message});
 		const shared = {api, model, clock, signal, lag, onFault};
 		const read = (jid: string): Promise<unknown> => lister.read(jid, signal);
 		const readBatches = (): Promise<unknown> => lister.readBatches(signal);
@@ -152,16 +152,16 @@ export const createBusWatch = (options: BusWatchOptions): WatchAdapter => {
 			const others = kinds.filter(kind => !groups.flat().includes(kind)).map(kind => [kind]);
 			return [...groups.filter(group => group.length > 0), ...others];
 		},
-		async open(_kinds, tell, signal): Promise<WatchStream> {
-			model.rows.emitter.to(tell);
+		async open(_kinds, emit, signal): Promise<WatchStream> {
+			model.rows.emitter.to(emit);
 			const over = new AbortController();
 			signal.addEventListener('abort', () => over.abort(), {once: true});
 			if (api.sessionless) return {ended: new Promise(() => undefined)};
 			model.roster.followed(clock.now());
 			const lag = new Lag();
-			const stream = await opener.open(createListener(options, tell, lag), over.signal);
+			const stream = await opener.open(createListener(options, emit, lag), over.signal);
 			for (const listener of model.listeners) listener.opened?.();
-			const ended = run(stream, over, tell, lag).then(error => {
+			const ended = run(stream, over, emit, lag).then(error => {
 				for (const listener of model.listeners) listener.closed?.(error?.message ?? 'the session ended');
 				return error;
 			});

@@ -1,5 +1,5 @@
 /** Less than this, in milliseconds, is not worth a notice. */
-const tellMs = 5000;
+const reportMs = 5000;
 const stepMs = 5000;
 /** After so long without an event nothing is held back any more. */
 const drainedMs = 10_000;
@@ -28,12 +28,12 @@ export class Lag {
 
 	/** The notice, rounded so that it does not change with every event; null where there is none. */
 	get text(): string | null {
-		if (this.lateMs < tellMs) return null;
+		if (this.lateMs < reportMs) return null;
 		return `events come ${(Math.floor(this.lateMs / stepMs) * stepMs) / 1000} s late`;
 	}
 
 	/** Whether events of just now may still be on their way. */
 	isBehind(at: number): boolean {
-		return this.lateMs >= tellMs && at - this.heardAt < drainedMs;
+		return this.lateMs >= reportMs && at - this.heardAt < drainedMs;
 	}
 }

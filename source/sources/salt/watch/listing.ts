@@ -111,7 +111,7 @@ export class Lister {
 	async read(jid: string, signal: AbortSignal): Promise<void> {
 		const {model, clock} = this.#options;
 		const reply = await this.#results.read(jid, signal);
-		this.#calls.told(reply);
+		this.#calls.note(reply);
 		const job = model.readJob(jid, reply.value, clock.now());
 		if (job !== null) model.rows.lookedUp(job);
 	}
@@ -159,7 +159,7 @@ export class Lister {
 
 	/** Finds out the state of jobs that were only listed; of the newest ones, the results. */
 	async #listResults(model: Model, page: Page, signal: AbortSignal): Promise<void> {
-		const tell = (jobs: readonly Job[]): void => page(jobs.flatMap(job => model.rows.of(job)));
+		const emit = (jobs: readonly Job[]): void => page(jobs.flatMap(job => model.rows.of(job)));
 		const batches = await this.#batches(signal);
 		const early = await this.#highstates;
 		const {running, over} = await this.#readActive(model, signal);
@@ -172,9 +172,9 @@ export class Lister {
 			...newest.filter(job => job.unread !== null).slice(0, readJobs),
 		].filter(({unreadable}) => !unreadable);
 		const unread = new Set(queue);
-		tell(changed.filter(job => !unread.has(job)));
+		emit(changed.filter(job => !unread.has(job)));
 		const isOver = (job: Job): boolean => job.unread === 'over' || (early.has(job) && !running.includes(job));
-		await this.#results.readAll(queue, {tell, isOver}, signal);
+		await this.#results.readAll(queue, {emit, isOver}, signal);
 	}
 
 	/** The jobs that run, and those that turn out to be over. The master asks every minion, and may wait long for absent ones. */

@@ -33,7 +33,7 @@ export class MinionJobs {
 			const minion = this.#roster.minions.get(id);
 			if (minion === undefined || minion.running.has(job.jid)) continue;
 			minion.running.add(job.jid);
-			this.#roster.tell(minion, at);
+			this.#roster.emit(minion, at);
 		}
 	}
 
@@ -45,35 +45,35 @@ export class MinionJobs {
 	}
 
 	/** A minion has returned. Does not emit its row. */
-	returned(minion: Minion, job: Job, told: Returned): void {
+	returned(minion: Minion, job: Job, reported: Returned): void {
 		const part = job.parts.get(minion.id);
 		if (part !== undefined) this.#over(minion, job, part.ok, part.summary);
-		this.#keepHighstate(minion, job, told);
+		this.#keepHighstate(minion, job, reported);
 	}
 
 	/** A minion says that it killed a job. */
-	killed(told: Returned, at: number, isCached = false): void {
-		const killed = this.#jobs.kills(told, at, isCached);
-		const minion = this.#roster.minions.get(told.minion);
+	killed(reported: Returned, at: number, isCached = false): void {
+		const killed = this.#jobs.kills(reported, at, isCached);
+		const minion = this.#roster.minions.get(reported.minion);
 		if (killed === null) return;
-		this.#rows.job(killed, told.minion);
+		this.#rows.job(killed, reported.minion);
 		if (minion === undefined) return;
 		this.#over(minion, killed, null, 'killed');
-		this.#roster.tell(minion, at);
+		this.#roster.emit(minion, at);
 	}
 
 	/** A minion has not answered a job and does not work on it. */
 	silent(minion: Minion, job: Job, at: number): void {
 		this.#over(minion, job, ...silence(job));
-		this.#roster.tell(minion, at);
+		this.#roster.emit(minion, at);
 	}
 
 	/** What the job cache says of the last thing that minions did. */
 	readCached(cached: CachedJob, job: Job, at: number): void {
 		if (job.side !== 'minions' || job.internal) return;
 		const changed: string[] = [];
-		for (const [id, told] of cached.results ?? []) {
-			const returned = {...told, fun: told.fun ?? job.fun};
+		for (const [id, reported] of cached.results ?? []) {
+			const returned = {...reported, fun: reported.fun ?? job.fun};
 			this.killed(returned, at, true);
 			const before = this.#roster.minions.get(id)?.highstate;
 			this.#readHighstate(id, job, returned);
@@ -117,24 +117,24 @@ export class MinionJobs {
 		const worked = minion?.running.has(job.jid) === true;
 		if (minion === undefined || (!worked && (minion.last?.jid ?? '') >= job.jid)) return;
 		this.#over(minion, job, ok, summary);
-		this.#roster.tell(minion, at);
+		this.#roster.emit(minion, at);
 	}
 
-	#readHighstate(id: string, job: Job, told: Returned): void {
+	#readHighstate(id: string, job: Job, reported: Returned): void {
 		const minion = this.#roster.minions.get(id);
-		if (minion !== undefined) this.#keepHighstate(minion, job, told);
+		if (minion !== undefined) this.#keepHighstate(minion, job, reported);
 		else if (!this.#roster.keys.listed && isHighstate(job)) {
-			const highstate = highstateOf(job, told);
+			const highstate = highstateOf(job, reported);
 			if (highstate !== null && (this.#early.get(id)?.jid ?? '') < job.jid) this.#early.set(id, highstate);
 		}
 	}
 
-	#keepHighstate(minion: Minion, job: Job, told: Returned): void {
+	#keepHighstate(minion: Minion, job: Job, reported: Returned): void {
 		const known = minion.highstate?.jid ?? '';
 		// The return of one that was too big for the bus may be whole in the job cache.
 		const isKnown = known === job.jid && minion.highstate?.changed !== null;
 		if (known <= job.jid && !isKnown && isHighstate(job))
-			minion.highstate = highstateOf(job, told) ?? minion.highstate;
+			minion.highstate = highstateOf(job, reported) ?? minion.highstate;
 	}
 
 	#over(minion: Minion, job: Job, ok: boolean | null, summary: string): void {

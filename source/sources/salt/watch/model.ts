@@ -86,7 +86,7 @@ export class Model {
 				return null;
 			}
 			case 'call-progress':
-				this.rows.job(this.jobs.tell(meaning.jid, 'runner', meaning.text, false, at), null);
+				this.rows.job(this.jobs.report(meaning.jid, 'runner', meaning.text, false, at), null);
 				return null;
 			case 'batch': {
 				const job = this.jobs.advances(meaning.news, at);
@@ -99,7 +99,7 @@ export class Model {
 				if (meaning.jid !== null) {
 					// A refusal that names no function has nothing to add to what is known.
 					if (meaning.job.fun !== '') this.jobs.publish(meaning.job, 'minions', at);
-					this.rows.job(this.jobs.tell(meaning.jid, 'minions', meaning.message, true, at), null);
+					this.rows.job(this.jobs.report(meaning.jid, 'minions', meaning.message, true, at), null);
 				}
 
 				return null;
@@ -109,7 +109,7 @@ export class Model {
 				if (!job.parts.has(minion.id)) minion.running.add(job.jid);
 				this.roster.minions.heard(minion, at);
 				this.rows.job(job, minion.id);
-				this.roster.tell(minion, at);
+				this.roster.emit(minion, at);
 				return minion.id;
 			}
 			default:
@@ -178,41 +178,41 @@ export class Model {
 	}
 
 	#published(meaning: Extract<Meaning, {type: 'new' | 'call'}>, at: number): void {
-		const {job: told} = meaning;
-		const side = meaning.type === 'new' ? 'minions' : told.fun.startsWith('wheel.') ? 'wheel' : 'runner';
+		const {job: reported} = meaning;
+		const side = meaning.type === 'new' ? 'minions' : reported.fun.startsWith('wheel.') ? 'wheel' : 'runner';
 		// One string for each id, however many jobs name it.
-		const minions = told.minions?.map(id => this.roster.minions.get(id)?.id ?? id) ?? null;
-		const job = this.jobs.publish(told, side, at, minions);
+		const minions = reported.minions?.map(id => this.roster.minions.get(id)?.id ?? id) ?? null;
+		const job = this.jobs.publish(reported, side, at, minions);
 		this.rows.whole(job);
 		if (side === 'minions') this.#minionJobs.assign(job, at);
 	}
 
-	#returned(told: Returned, at: number): void {
-		const minion = this.roster.minions.open(told.minion);
-		const job = this.jobs.returns(told, 'minions', at, at, minion.id);
+	#returned(reported: Returned, at: number): void {
+		const minion = this.roster.minions.open(reported.minion);
+		const job = this.jobs.returns(reported, 'minions', at, at, minion.id);
 		if (job.internal) {
 			this.roster.answered(minion, at);
-			this.#heardOfJob(told, at);
+			this.#heardOfJob(reported, at);
 		} else {
-			this.#minionJobs.returned(minion, job, told);
+			this.#minionJobs.returned(minion, job, reported);
 			this.roster.minions.heard(minion, at);
-			this.roster.tell(minion, at);
+			this.roster.emit(minion, at);
 		}
 
 		this.rows.job(job, minion.id);
-		this.#minionJobs.killed(told, at);
+		this.#minionJobs.killed(reported, at);
 	}
 
 	/** `saltutil.find_job`, whoever asked: an empty answer is that of a minion that does not work on the job. */
-	#heardOfJob(told: Returned, at: number): void {
-		const jid = textOf(told.args[0]);
-		if (told.fun !== 'saltutil.find_job' || jid === null) return;
-		if (Object.keys(fieldsOf(told.value)).length === 0) {
+	#heardOfJob(reported: Returned, at: number): void {
+		const jid = textOf(reported.args[0]);
+		if (reported.fun !== 'saltutil.find_job' || jid === null) return;
+		if (Object.keys(fieldsOf(reported.value)).length === 0) {
 			// A state run that waits for another one is not found either (see `runInquiries`).
-			if (!isStateRun(this.jobs.get(jid)?.fun ?? '')) this.silence(jid, [told.minion], null, at);
+			if (!isStateRun(this.jobs.get(jid)?.fun ?? '')) this.silence(jid, [reported.minion], null, at);
 		} else {
-			const job = this.jobs.working(jid, told.minion, at);
-			if (job !== null) this.rows.job(job, told.minion);
+			const job = this.jobs.working(jid, reported.minion, at);
+			if (job !== null) this.rows.job(job, reported.minion);
 		}
 	}
 

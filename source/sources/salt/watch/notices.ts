@@ -4,7 +4,7 @@ import type {Clock} from '../../../transport/clock.js';
 /** What does not work while the rest does, one line for each topic. */
 export type Notices = {
 	/** Passes events on; `live` gets the notices as its message, and the kinds that are missing, as `connecting` does. */
-	readonly tell: (event: SourceEvent) => void;
+	readonly emit: (event: SourceEvent) => void;
 	/** Sets the notice of a topic, or with null removes it. */
 	readonly note: (topic: string, text: string | null) => void;
 	/** These kinds may not be listed, and why; or with null they may. */
@@ -15,7 +15,7 @@ export type Notices = {
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
 /** With no notice `live` has no message. */
-export const createNotices = (tell: (event: SourceEvent) => void, clock: Clock): Notices => {
+export const createNotices = (emit: (event: SourceEvent) => void, clock: Clock): Notices => {
 	const notes = new Map<string, string>();
 	const refused = new Map<string, string>();
 	let last: StatusEvent | null = null;
@@ -29,14 +29,14 @@ export const createNotices = (tell: (event: SourceEvent) => void, clock: Clock):
 	};
 
 	const retell = (): void => {
-		if (last !== null) tell(whole({...last, at: clock.now()}));
+		if (last !== null) emit(whole({...last, at: clock.now()}));
 	};
 
 	return {
-		tell(event) {
-			if (event.type !== 'status') return tell(event);
+		emit(event) {
+			if (event.type !== 'status') return emit(event);
 			last = event;
-			tell(whole(event));
+			emit(whole(event));
 		},
 		note(topic, text) {
 			if ((notes.get(topic) ?? null) === text) return;

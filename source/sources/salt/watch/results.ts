@@ -15,7 +15,7 @@ type ResultsOptions = {
 /** Which results are read, and what is done with them. */
 type Wanted = {
 	/** Takes the jobs whose rows may have changed. */
-	readonly tell: (jobs: readonly Job[]) => void;
+	readonly emit: (jobs: readonly Job[]) => void;
 	/** Nobody works on the job, so that who has not returned will not. */
 	readonly isOver: (job: Job) => boolean;
 	/** More of them are needed; always if omitted. */
@@ -44,7 +44,7 @@ export class Results {
 	}
 
 	/** Reads the results of these jobs, some at once; once one is refused, the others are given as they are. */
-	async readAll(jobs: readonly Job[], {tell, isOver, isNeeded}: Wanted, signal: AbortSignal): Promise<void> {
+	async readAll(jobs: readonly Job[], {emit, isOver, isNeeded}: Wanted, signal: AbortSignal): Promise<void> {
 		const {calls, model, clock, onRefused} = this.#options;
 		const queue = [...jobs];
 		const readOn = async (): Promise<void> => {
@@ -55,11 +55,11 @@ export class Results {
 				const read =
 					reply &&
 					model.rows.emitter.lookingUp(() => model.readJob(next.jid, reply.value, clock.now(), over));
-				tell([read ?? next]);
+				emit([read ?? next]);
 				if (reply?.refused === null) continue;
 				// The others would not be answered either, or not soon.
 				if (reply) onRefused(['job', 'return'], reply.refused);
-				tell(queue.splice(0));
+				emit(queue.splice(0));
 			}
 		};
 
@@ -78,11 +78,11 @@ export class Results {
 			.sort((one, other) => (one.jid < other.jid ? 1 : -1))
 			.slice(0, readHighstates);
 		const isNeeded = (): boolean => [...roster.minions.all].some(({highstate}) => highstate === null);
-		const tell = (read: readonly Job[]): void => {
+		const emit = (read: readonly Job[]): void => {
 			for (const job of read) rows.lookedUp(job);
 		};
 		const unknown = candidates.filter(({unread}) => unread === 'unknown');
-		await this.readAll(candidates, {tell, isOver: ({unread}) => unread === 'over', isNeeded}, signal);
+		await this.readAll(candidates, {emit, isOver: ({unread}) => unread === 'over', isNeeded}, signal);
 		return new Set(unknown.filter(({unread}) => unread === null));
 	}
 }

@@ -55,7 +55,7 @@ export class RosterListing {
 		onRows();
 		// Keys or grains name all minions; the connected ones are only some.
 		onRefused(['minion'], unlisted === null || grains.refused === null ? null : unlisted);
-		if (unlisted === null) for (const each of [present, grains]) calls.told(each);
+		if (unlisted === null) for (const each of [present, grains]) calls.note(each);
 	}
 
 	#keys(signal: AbortSignal): Promise<Reply> {

@@ -70,7 +70,7 @@ export class Roster {
 			// One behind a syndic is connected to that, not to the master.
 			if (this.keys.listed && this.keys.of(minion.id) === undefined) continue;
 			const changed = this.minions.connected(minion.id, up.has(minion.id), by, at);
-			if (changed) this.tell(minion, at);
+			if (changed) this.emit(minion, at);
 		}
 	}
 
@@ -89,7 +89,7 @@ export class Roster {
 		const key = this.keys.set(minion, state, since);
 		if (key === null) return;
 		this.#rows.key(key);
-		if (state === 'accepted') this.tell(this.minions.open(minion), at);
+		if (state === 'accepted') this.emit(this.minions.open(minion), at);
 		// A denied key lies beside the accepted one.
 		else if (state !== 'denied' && this.minions.delete(minion)) this.#rows.minionGone(minion);
 	}
@@ -120,26 +120,26 @@ export class Roster {
 	/** A minion showed that it is there, and nothing else. */
 	answered(minion: Minion, at: number): void {
 		const changed = this.minions.heard(minion, at);
-		if (changed || at - minion.toldAt >= signMs) this.tell(minion, at);
+		if (changed || at - minion.reportedAt >= signMs) this.emit(minion, at);
 	}
 
 	/** The master just saw a minion come or go. */
 	connect(id: string, up: boolean, at: number): void {
 		if (this.keys.listed && this.keys.of(id)?.state !== 'accepted') return;
 		const minion = this.minions.open(id);
-		if (this.minions.connected(id, up, 'presence', at, true)) this.tell(minion, at);
+		if (this.minions.connected(id, up, 'presence', at, true)) this.emit(minion, at);
 	}
 
 	/** Emits the row of a minion, if there is one. */
 	retell(id: string): void {
 		const minion = this.minions.get(id);
-		if (minion !== undefined) this.tell(minion, minion.toldAt);
+		if (minion !== undefined) this.emit(minion, minion.reportedAt);
 	}
 
 	/** The row of a minion changed. */
-	tell(minion: Minion, at: number): void {
-		if (this.#listings > 0 && minion.toldAt === 0) return;
-		minion.toldAt = at;
+	emit(minion: Minion, at: number): void {
+		if (this.#listings > 0 && minion.reportedAt === 0) return;
+		minion.reportedAt = at;
 		this.#rows.minion(minion);
 	}
 }

@@ -88,7 +88,7 @@ export class Watch {
 			scope: '',
 			kinds: [...this.#kinds],
 			adapter: this.#busWatch(),
-			tell: this.notices.tell,
+			emit: this.notices.emit,
 			signal,
 			backoff,
 			clock,
@@ -123,7 +123,7 @@ export class Watch {
 			api,
 			model,
 			clock,
-			onFault: message => notices.tell({type: 'fault', source: config.name, at: clock.now(), message}),
+			onFault: message => notices.emit({type: 'fault', source: config.name, at: clock.now(), message}),
 			onRefused: (kinds, message) => notices.refuse(kinds, message),
 		});
 		return createBusWatch({

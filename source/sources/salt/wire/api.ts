@@ -134,8 +134,8 @@ export class Api {
 	async welcome(signal: AbortSignal): Promise<readonly unknown[]> {
 		const request = {path: './', attempted: 'Cannot reach salt-api', signal} as const;
 		const response = await this.#within(signal, () => this.#shared.sender.request(request));
-		const told = fieldsOf(this.#read(request, response)).clients;
-		return Array.isArray(told) ? told : [];
+		const answer = fieldsOf(this.#read(request, response)).clients;
+		return Array.isArray(answer) ? answer : [];
 	}
 
 	/** Opens `GET /events`. The answer's head comes at once; a server that is out of threads sends none. */

@@ -55,8 +55,8 @@ const jobMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	if (jid === 'error' || what === 'error') {
 		const error = fieldsOf(data.error);
 		const message = textOf(error.message) ?? textOf(data.error) ?? 'the master refused the job';
-		const told = [jid, textOf(data.jid) ?? ''].find(isJid) ?? null;
-		return {type: 'job-error', jid: told, message, job: publishedOf(told ?? '', data)};
+		const reported = [jid, textOf(data.jid) ?? ''].find(isJid) ?? null;
+		return {type: 'job-error', jid: reported, message, job: publishedOf(reported ?? '', data)};
 	}
 
 	if (what === 'new') return {type: 'new', job: publishedOf(jid, data)};
@@ -86,8 +86,8 @@ const callMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	if (side === 'wheel' && isInner) return {type: 'duplicate'};
 	if (what === 'ret') return {type: 'call-return', returned: callReturnOf(jid, '', data)};
 	if (what === 'args' || what === 'progress') {
-		const told = textOf(data.message) ?? [data.type, data.name, data.tgt].filter(Boolean).join(' ');
-		return {type: 'call-progress', jid, text: told};
+		const reported = textOf(data.message) ?? [data.type, data.name, data.tgt].filter(Boolean).join(' ');
+		return {type: 'call-progress', jid, text: reported};
 	}
 
 	if (what !== 'new') return {type: 'other'};

@@ -40,8 +40,8 @@ export const functionName = (fun: unknown): string => textsOf(fun).join(',');
  * as others are: they come last, unmarked. The jid that `salt-run` gives an orchestration belongs to that one run
  * (salt/runner.py).
  */
-export const callArguments = (told: unknown): readonly unknown[] => {
-	const args = listOf(told);
+export const callArguments = (reported: unknown): readonly unknown[] => {
+	const args = listOf(reported);
 	const last = args.at(-1);
 	if (!isObject(last)) return args;
 	const {orchestration_jid: _own, ...keywords} = last;

@@ -90,14 +90,14 @@ const logIn = async (
 	}
 
 	if (response.status !== 200) throw errorOf(attempted, target, response.status, response.text);
-	const told = fieldsOf(firstReturn(response.json()));
-	const token = textOf(told.token);
+	const answer = fieldsOf(firstReturn(response.json()));
+	const token = textOf(answer.token);
 	if (token === null) throw pageError(attempted, target, response.status);
 	// The master's clock may differ from ours: the length of the life is what counts.
-	const start = numberOf(told.start);
-	const expire = numberOf(told.expire);
+	const start = numberOf(answer.start);
+	const expire = numberOf(answer.expire);
 	const expires = start === null || expire === null ? null : since + (expire - start) * 1000;
-	return {token, user: textOf(told.user), perms: listOf(told.perms), since, expires, own: true};
+	return {token, user: textOf(answer.user), perms: listOf(answer.perms), since, expires, own: true};
 };
 
 /**

@@ -37,12 +37,12 @@ export class OptionalCalls {
 	/** Null where the call failed in a way that says nothing about the rest. */
 	async optional(low: Low, attempted: string, signal: AbortSignal): Promise<unknown> {
 		const reply = await this.allowed(low, attempted, signal);
-		this.told(reply);
+		this.note(reply);
 		return reply.value;
 	}
 
 	/** Reports that a call was refused or its answer cannot be read, where nothing else does. */
-	told({refused, isDisabled, unreadable}: Reply): void {
+	note({refused, isDisabled, unreadable}: Reply): void {
 		if (unreadable !== null) this.#onFault(unreadable);
 		// A disabled client is reported once, with what to do about it.
 		if (refused !== null && !isDisabled) this.#onFault(refused);

@@ -10,8 +10,8 @@ export const wheelReturn = (reply: unknown): unknown => {
 /** A function that throws answers with its traceback and HTTP 200: a runner in place of its value. */
 export const troubleIn = ({client}: Low, value: unknown): string | null => {
 	if (client === 'runner') return textOf(value);
-	const {success, return: told} = fieldsOf(fieldsOf(value).data);
-	return success === false ? (textOf(told) ?? 'failed') : null;
+	const {success, return: answer} = fieldsOf(fieldsOf(value).data);
+	return success === false ? (textOf(answer) ?? 'failed') : null;
 };
 
 /** Whether a wheel call was answered by a master since 3008 (test/fixtures/salt/found/06-wheel-events-3008.sse). */

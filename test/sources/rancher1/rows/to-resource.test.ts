@@ -218,8 +218,8 @@ test.each([
 		'app',
 		'web',
 	],
-])('%s', (_what, told, key, value) => {
-	expect(labelOf(resourceOf(told, scope()).labels ?? '', key)).toBe(value);
+])('%s', (_what, observed, key, value) => {
+	expect(labelOf(resourceOf(observed, scope()).labels ?? '', key)).toBe(value);
 });
 
 test('what has no labels has no such field', () => {

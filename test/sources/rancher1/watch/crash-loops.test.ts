@@ -54,7 +54,7 @@ describe('a container', () => {
 
 describe('the recorded crash loop', () => {
 	const {events} = play('frames-crash-loop');
-	const told = (id: string) =>
+	const observed = (id: string) =>
 		events.flatMap(event => (event.type === 'changed' && event.resource.id === id ? [event.resource] : []));
 	const isLoop = ({flapping}: Resource) => flapping === true;
 
@@ -62,7 +62,7 @@ describe('the recorded crash loop', () => {
 		['the container', '1i241'],
 		['the container of the service', '1i243'],
 	])('%s is in error from its second restart on, whatever its state', (_title, id) => {
-		const rows = told(id);
+		const rows = observed(id);
 		const from = rows.findIndex(isLoop);
 		expect(from).toBeGreaterThan(0);
 		expect(rows.slice(from).every(isLoop)).toBe(true);
@@ -73,7 +73,7 @@ describe('the recorded crash loop', () => {
 	});
 
 	test('the service is in error too, until it is being removed', () => {
-		const rows = told('1s21');
+		const rows = observed('1s21');
 		const looping = rows.filter(isLoop);
 		expect(looping.length).toBeGreaterThan(10);
 		expect(

@@ -13,13 +13,13 @@ const kept = `apps.deployment/${cluster}:shop/web`;
 describe.each([true, false])('actions on a workload (Steve: %s)', steve => {
 	const offered = async () => {
 		const server = await serve({steve});
-		const {source, told} = await live(server);
-		return {server, source, told};
+		const {source, observed} = await live(server);
+		return {server, source, observed};
 	};
 
 	test('the usual ones have the usual verbs', async () => {
-		const {told} = await offered();
-		const verbs = Object.fromEntries(rowOf(told, web).actions.map(({name, verb}) => [name, verb]));
+		const {observed} = await offered();
+		const verbs = Object.fromEntries(rowOf(observed, web).actions.map(({name, verb}) => [name, verb]));
 		expect(verbs).toMatchObject({
 			redeploy: 'restart',
 			scale: 'scale',
@@ -31,48 +31,51 @@ describe.each([true, false])('actions on a workload (Steve: %s)', steve => {
 	});
 
 	test('scale goes to a number, or by so many more', async () => {
-		const {source, told} = await offered();
-		expect(await act(source, rowOf(told, web), 'scale', {scale: 4})).toEqual({follow: true, message: null});
-		await until(() => expect(rowOf(told, web)).toMatchObject({state: 'active', cells: {READY: '4/4'}}));
-		await act(source, rowOf(told, web), 'scale', {by: -1});
-		await until(() => expect(rowOf(told, web)).toMatchObject({state: 'active', cells: {READY: '3/3'}}));
-		await expect(act(source, rowOf(told, web), 'scale', {})).rejects.toThrow('give the number of pods');
+		const {source, observed} = await offered();
+		expect(await act(source, rowOf(observed, web), 'scale', {scale: 4})).toEqual({
+			follow: true,
+			message: null,
+		});
+		await until(() => expect(rowOf(observed, web)).toMatchObject({state: 'active', cells: {READY: '4/4'}}));
+		await act(source, rowOf(observed, web), 'scale', {by: -1});
+		await until(() => expect(rowOf(observed, web)).toMatchObject({state: 'active', cells: {READY: '3/3'}}));
+		await expect(act(source, rowOf(observed, web), 'scale', {})).rejects.toThrow('give the number of pods');
 	});
 
 	test('redeploy replaces the pods', async () => {
-		const {source, told} = await offered();
-		const before = [...told.rows.values()].find(({kind}) => kind === 'pod')?.name ?? '';
-		await act(source, rowOf(told, web), 'redeploy');
+		const {source, observed} = await offered();
+		const before = [...observed.rows.values()].find(({kind}) => kind === 'pod')?.name ?? '';
+		await act(source, rowOf(observed, web), 'redeploy');
 		await until(() => {
-			expect([...told.rows.values()].map(({name}) => name)).not.toContain(before);
-			expect(rowOf(told, web)).toMatchObject({state: 'active'});
+			expect([...observed.rows.values()].map(({name}) => name)).not.toContain(before);
+			expect(rowOf(observed, web)).toMatchObject({state: 'active'});
 		});
 	});
 
 	test('pause and resume take turns', async () => {
-		const {source, told} = await offered();
-		await act(source, rowOf(told, web), 'pause');
-		await until(() => expect(rowOf(told, web).state).toBe('paused'));
-		expect(rowOf(told, web).actions.map(({name}) => name)).toContain('resume');
-		await act(source, rowOf(told, web), 'resume');
-		await until(() => expect(rowOf(told, web).state).toBe('active'));
+		const {source, observed} = await offered();
+		await act(source, rowOf(observed, web), 'pause');
+		await until(() => expect(rowOf(observed, web).state).toBe('paused'));
+		expect(rowOf(observed, web).actions.map(({name}) => name)).toContain('resume');
+		await act(source, rowOf(observed, web), 'resume');
+		await until(() => expect(rowOf(observed, web).state).toBe('active'));
 	});
 
 	test('a conflict is tried once more with the fresh object', async () => {
-		const {server, source, told} = await offered();
+		const {server, source, observed} = await offered();
 		const isWrite = at(/web$/, {method: steve ? 'PATCH' : 'PUT'});
 		server.faults.refuse(
 			isWrite,
 			{status: 409, body: '{"type":"error","code":"Conflict","status":409,"message":"modified"}'},
 			1,
 		);
-		await act(source, rowOf(told, web), 'scale', {scale: 2});
-		await until(() => expect(rowOf(told, web)).toMatchObject({cells: {READY: '2/2'}}));
+		await act(source, rowOf(observed, web), 'scale', {scale: 2});
+		await until(() => expect(rowOf(observed, web)).toMatchObject({cells: {READY: '2/2'}}));
 	});
 
 	test('what is not offered any more says what is', async () => {
-		const {server, source, told} = await offered();
-		const resource = rowOf(told, web);
+		const {server, source, observed} = await offered();
+		const resource = rowOf(observed, web);
 		server.world.remove(kept);
 		await expect(act(source, resource, 'scale', {scale: 2})).rejects.toThrow(
 			/Cannot (?:scale|read) deployment shop\/web.*404/,
@@ -80,15 +83,15 @@ describe.each([true, false])('actions on a workload (Steve: %s)', steve => {
 	});
 
 	test('remove takes it away with its pods', async () => {
-		const {source, told} = await offered();
-		await act(source, rowOf(told, web), 'remove');
-		await until(() => expect([...told.rows.keys()].filter(key => key.includes('/shop/'))).toEqual([]));
+		const {source, observed} = await offered();
+		await act(source, rowOf(observed, web), 'remove');
+		await until(() => expect([...observed.rows.keys()].filter(key => key.includes('/shop/'))).toEqual([]));
 	});
 });
 
 test('roll back offers the earlier templates, newest first, and takes one', async () => {
 	const server = await serve();
-	const {source, told} = await live(server);
+	const {source, observed} = await live(server);
 	const before = server.world.get(kept).fields.image;
 	for (const image of ['shop/web:4', 'shop/web:5']) {
 		const spec = {template: {spec: {containers: [{name: 'web', image}]}}};
@@ -99,7 +102,7 @@ test('roll back offers the earlier templates, newest first, and takes one', asyn
 		});
 	}
 
-	const resource = rowOf(told, web);
+	const resource = rowOf(observed, web);
 	const rollback = resource.actions.find(({name}) => name === 'rollback');
 	if (!rollback) throw new Error('no roll back');
 	const [field] = await source.form(resource, rollback, never);
@@ -113,8 +116,8 @@ test('roll back offers the earlier templates, newest first, and takes one', asyn
 
 test('a link that is missing or blocked offers nothing', async () => {
 	const server = await serve();
-	const {told} = await live(server);
-	expect(rowOf(told, web).actions.length).toBeGreaterThan(4);
+	const {observed} = await live(server);
+	expect(rowOf(observed, web).actions.length).toBeGreaterThan(4);
 	const frame = {
 		name: 'resource.change',
 		resourceType: 'apps.deployment',
@@ -127,5 +130,5 @@ test('a link that is missing or blocked offers nothing', async () => {
 		},
 	};
 	server.faults.inject(JSON.stringify(frame), at(new RegExp(`${cluster}/v1/subscribe$`)));
-	await until(() => expect(rowOf(told, web).actions.map(({name}) => name)).toEqual(['logs']));
+	await until(() => expect(rowOf(observed, web).actions.map(({name}) => name)).toEqual(['logs']));
 });

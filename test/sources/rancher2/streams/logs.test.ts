@@ -39,17 +39,17 @@ class Log {
 
 const opened = async () => {
 	const server = await serve();
-	const {source, told} = await live(server);
-	const podKey = [...told.rows.values()].find(({kind}) => kind === 'pod')?.key ?? '';
+	const {source, observed} = await live(server);
+	const podKey = [...observed.rows.values()].find(({kind}) => kind === 'pod')?.key ?? '';
 	const kept = podKey.replace(`prod/${cluster}/pod/`, `pod/${cluster}:`);
-	return {server, source, told, podKey, kept};
+	return {server, source, observed, podKey, kept};
 };
 
 describe('the log of a pod', () => {
 	test('comes with its past, each line whole though its characters are cut in two', async () => {
-		const {server, source, told, podKey, kept} = await opened();
+		const {server, source, observed, podKey, kept} = await opened();
 		server.log(kept, `在庫を同期しました ${'磁盘已满'.repeat(60)} ✨`);
-		const log = own(new Log(source, rowOf(told, podKey)));
+		const log = own(new Log(source, rowOf(observed, podKey)));
 		await until(() => expect(log.lines).toHaveLength(1));
 		server.log(kept, 'zwei');
 		await until(() =>
@@ -58,9 +58,9 @@ describe('the log of a pod', () => {
 	});
 
 	test('resumes by its time stamps after a cut, with equal lines in one moment told as often as written', async () => {
-		const {server, source, told, podKey, kept} = await opened();
+		const {server, source, observed, podKey, kept} = await opened();
 		for (const text of ['same', 'same']) server.log(kept, text);
-		const log = own(new Log(source, rowOf(told, podKey)));
+		const log = own(new Log(source, rowOf(observed, podKey)));
 		await until(() => expect(log.lines).toHaveLength(2));
 		server.faults.cut(({url}) => url.pathname.endsWith('/log'));
 		await until(() => expect(log.stops).toHaveLength(1));
@@ -71,17 +71,17 @@ describe('the log of a pod', () => {
 	});
 
 	test('of the run before its last start comes once', async () => {
-		const {source, told, podKey} = await opened();
-		const log = own(new Log(source, rowOf(told, podKey), {previous: true}));
+		const {source, observed, podKey} = await opened();
+		const log = own(new Log(source, rowOf(observed, podKey), {previous: true}));
 		await until(() => expect(log.stops).toEqual([expect.stringContaining('before its last start')]));
 		expect(log.lines.at(-1)).toBe('-: panic: out of memory');
 		expect(log.lines).toHaveLength(5);
 	});
 
 	test('that does not run yet says why, and begins by itself', async () => {
-		const {server, source, told, podKey, kept} = await opened();
+		const {server, source, observed, podKey, kept} = await opened();
 		server.world.change(kept, {status: 'ContainerCreating', ready: false});
-		const log = own(new Log(source, rowOf(told, podKey)));
+		const log = own(new Log(source, rowOf(observed, podKey)));
 		await until(() => expect(log.stops[0]).toMatch(/HTTP 400 container "web" .* is waiting to start/));
 		server.world.change(kept, {status: 'Running', ready: true});
 		await until(() => expect(log.events.at(-1)?.type).toBe('live'));
@@ -90,14 +90,14 @@ describe('the log of a pod', () => {
 	});
 
 	test('that the kubelet has lost says so once, not as a line at each try', async () => {
-		const {server, source, told, podKey} = await opened();
+		const {server, source, observed, podKey} = await opened();
 		const lost = 'unable to retrieve container logs for containerd://7d41c0ffee';
 		server.faults.refuse(({url}) => url.pathname.endsWith('/log'), {
 			status: 200,
 			headers: {'Content-Type': 'text/plain'},
 			body: `${lost}\n`,
 		});
-		const log = own(new Log(source, rowOf(told, podKey)));
+		const log = own(new Log(source, rowOf(observed, podKey)));
 		const asked = () => server.received.filter(({url}) => url.pathname.endsWith('/log')).length;
 		await until(() => expect(asked()).toBeGreaterThan(2));
 		expect(log.stops).toEqual([expect.stringMatching(`the kubelet has no log of .*: ${lost}`)]);
@@ -105,8 +105,8 @@ describe('the log of a pod', () => {
 	});
 
 	test('says that the pod is gone', async () => {
-		const {server, source, told, podKey, kept} = await opened();
-		const log = own(new Log(source, rowOf(told, podKey)));
+		const {server, source, observed, podKey, kept} = await opened();
+		const log = own(new Log(source, rowOf(observed, podKey)));
 		await until(() => expect(log.events.some(({type}) => type === 'live')).toBe(true));
 		server.world.remove(kept);
 		await until(() => expect(log.stops.at(-1)).toMatch(/is gone/));
@@ -115,17 +115,17 @@ describe('the log of a pod', () => {
 
 describe('the log of a workload', () => {
 	test('names the pod of each line, and follows pods that come and go', async () => {
-		const {server, source, told} = await opened();
-		await act(source, rowOf(told, web), 'scale', {scale: 2});
-		await until(() => expect(rowOf(told, web)).toMatchObject({state: 'active', cells: {READY: '2/2'}}));
+		const {server, source, observed} = await opened();
+		await act(source, rowOf(observed, web), 'scale', {scale: 2});
+		await until(() => expect(rowOf(observed, web)).toMatchObject({state: 'active', cells: {READY: '2/2'}}));
 		const pods = () => server.world.list('pod');
-		const log = own(new Log(source, rowOf(told, web)));
+		const log = own(new Log(source, rowOf(observed, web)));
 		await until(() => expect(log.events.some(({type}) => type === 'live')).toBe(true));
 		for (const pod of pods()) server.log(pod.key, `I am ${String(pod.fields.name)}`);
 		const expected = () => pods().map(({fields}) => `${String(fields.name)}: I am ${String(fields.name)}`);
 		await until(() => expect([...log.lines].sort()).toEqual(expected().sort()));
-		await act(source, rowOf(told, web), 'scale', {scale: 3});
-		await until(() => expect(rowOf(told, web)).toMatchObject({cells: {READY: '3/3'}}));
+		await act(source, rowOf(observed, web), 'scale', {scale: 3});
+		await until(() => expect(rowOf(observed, web)).toMatchObject({cells: {READY: '3/3'}}));
 		const [newest] = pods().slice(-1);
 		server.log(newest?.key ?? '', 'new here');
 		await until(() => expect(log.lines).toContain(`${String(newest?.fields.name)}: new here`));
@@ -133,26 +133,26 @@ describe('the log of a workload', () => {
 
 	test('names the container too where a pod has several', async () => {
 		const server = await serve({small: false});
-		const {source, told} = await live(server);
+		const {source, observed} = await live(server);
 		const [pod] = server.world.list('pod').filter(({fields}) => String(fields.name).startsWith('web-'));
 		server.log(pod?.key ?? '', 'from the side', 'envoy');
 		const key = `prod/${cluster}/pod/shop/${String(pod?.fields.name)}`;
-		const log = own(new Log(source, rowOf(told, key)));
+		const log = own(new Log(source, rowOf(observed, key)));
 		await until(() => expect(log.lines).toEqual(['envoy: from the side']));
 		source.show(['container']);
-		await until(() => expect(told.rows.has(`${key.replace('/pod/', '/container/')}/envoy`)).toBe(true));
-		const only = own(new Log(source, rowOf(told, `${key.replace('/pod/', '/container/')}/envoy`)));
+		await until(() => expect(observed.rows.has(`${key.replace('/pod/', '/container/')}/envoy`)).toBe(true));
+		const only = own(new Log(source, rowOf(observed, `${key.replace('/pod/', '/container/')}/envoy`)));
 		await until(() => expect(only.lines).toEqual(['-: from the side']));
 	});
 });
 
 describe('a shell', () => {
 	test('takes bytes, gives bytes, knows its size, and ends by itself', async () => {
-		const {source, told, podKey} = await opened();
+		const {source, observed, podKey} = await opened();
 		if (!source.shell) throw new Error('no shell');
 		let seen = '';
 		const shell = await source.shell(
-			rowOf(told, podKey),
+			rowOf(observed, podKey),
 			{columns: 120, rows: 40},
 			bytes => {
 				seen += Buffer.from(bytes).toString();
@@ -166,10 +166,10 @@ describe('a shell', () => {
 	});
 
 	test('says why there is none', async () => {
-		const {server, source, told, podKey, kept} = await opened();
+		const {server, source, observed, podKey, kept} = await opened();
 		server.world.change(kept, {status: 'Pending', ready: false});
 		await expect(
-			source.shell?.(rowOf(told, podKey), {columns: 80, rows: 24}, () => undefined, never),
+			source.shell?.(rowOf(observed, podKey), {columns: 80, rows: 24}, () => undefined, never),
 		).rejects.toThrow(/Cannot open a shell in shop\/web-.* HTTP 400 pod .* does not run/);
 	});
 });

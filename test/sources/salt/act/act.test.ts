@@ -47,14 +47,14 @@ test('sends one command to minions that are acted on together', async () => {
 });
 
 test('shows in the row of the minion what it works on, and what came of it', async () => {
-	const {act, told, row} = await live();
+	const {act, observed, row} = await live();
 	await act(minion, 'state.apply', {mods: 'bad'});
 	await until(() => expect(row(minion).transitioning).toBe('error'));
 	expect(row(minion)).toMatchObject({
 		health: 'error',
 		message: 'state.apply failed: 1 of 3 states ok, breaks: Failure!',
 	});
-	const messages = told
+	const messages = observed
 		.of('changed')
 		.flatMap(({resource}) => (resource.id === 'web-a.example' ? resource.message : []));
 	expect(messages).toContain('state.apply bad state_events=true: 1 of 3 states');

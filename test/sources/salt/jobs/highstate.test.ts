@@ -59,13 +59,13 @@ test('the last highstate is found in the job cache, behind what ran after it, an
 	await isDone(first, jid);
 	for (let count = 0; count < 25; count++) await isDone(first, run(server, 'test.ping').jid);
 	const second = watch(server);
-	await until(() => expect(second.told.status).toBe('live'));
+	await until(() => expect(second.observed.status).toBe('live'));
 	await until(() => expect(second.row(minion).cells.HIGHSTATE).toBe('failed (2 failed, 1 changed)'));
-	const told = second.told.of('changed').filter(({resource}) => resource.key === `eu//${minion}`);
+	const observed = second.observed.of('changed').filter(({resource}) => resource.key === `eu//${minion}`);
 	// It was so before anybody looked: that is not news.
-	expect(told.find(({resource}) => resource.health === 'warning')?.listed).toBe(true);
-	expect(told.at(-1)?.resource.health).toBe('warning');
-	const ofJob = second.told.of('changed').filter(({resource}) => resource.id === jid);
+	expect(observed.find(({resource}) => resource.health === 'warning')?.listed).toBe(true);
+	expect(observed.at(-1)?.resource.health).toBe('warning');
+	const ofJob = second.observed.of('changed').filter(({resource}) => resource.id === jid);
 	expect(ofJob.map(({listed}) => listed)).not.toContain(false);
 	expect(second.row(`job/${jid}`)).toMatchObject({state: 'failed', since: null});
 	const object = await second.source.object(second.row(minion), new AbortController().signal);
@@ -92,6 +92,6 @@ test('a state run that could not begin because of another one is not a highstate
 	const said = 'The function "state.apply" is running as PID 4711 and was started at 2026, Nov 20 with jid 1';
 	expect(highstateOf(job, {fun: 'state.apply', value: [said], retcode: 1, success: false})).toBeNull();
 	const broken: Fields = {value: ["Rendering SLS 'base:broken' failed"], retcode: 1, success: false};
-	const told = {fun: 'state.apply', value: broken.value, retcode: 1, success: false};
-	expect(highstateOf(job, told)).toMatchObject({ok: false, changed: null, failed: null});
+	const observed = {fun: 'state.apply', value: broken.value, retcode: 1, success: false};
+	expect(highstateOf(job, observed)).toMatchObject({ok: false, changed: null, failed: null});
 });

@@ -27,8 +27,8 @@ const keep = (
 
 /** Fills the job cache with what this program itself left there in a few minutes, as a real master listed it. */
 const keepPolls = (server: SaltServer, count: number): void => {
-	const {return: told} = JSON.parse(readFileSync(own, 'utf8'));
-	const polls = told[0].filter((each: unknown) => typeof each === 'object');
+	const {return: observed} = JSON.parse(readFileSync(own, 'utf8'));
+	const polls = observed[0].filter((each: unknown) => typeof each === 'object');
 	for (let index = 0; index < count; index++) {
 		const {Function: fun, Target: target} = polls[index % polls.length];
 		keep(server, 1000 - index * 0.01, fun, target);
@@ -36,7 +36,7 @@ const keepPolls = (server: SaltServer, count: number): void => {
 };
 
 const jobs = (scene: Scene): readonly string[] => scene.rows('job').map(({id}) => id);
-const isLive = ({told}: Scene) => until(() => expect(told.status).toBe('live'));
+const isLive = ({observed}: Scene) => until(() => expect(observed.status).toBe('live'));
 
 const show = async (server: SaltServer): Promise<Scene> => {
 	const scene = watch(server);

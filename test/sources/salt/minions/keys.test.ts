@@ -15,55 +15,55 @@ const withBoth = async () => {
 	const server = await master();
 	server.master.keys.set('web-a.example', new Set(['minions', 'minions_denied']));
 	const scene = watch(server);
-	await until(() => expect(scene.told.status).toBe('live'));
+	await until(() => expect(scene.observed.status).toBe('live'));
 	return scene;
 };
 
 test('deleting a denied key leaves the accepted one, and the minion', async () => {
-	const {act, row, told} = await withBoth();
+	const {act, row, observed} = await withBoth();
 	expect(row(denied)).toMatchObject({state: 'denied', health: 'error'});
 	await act(denied, 'delete');
-	await until(() => expect(told.rows.has(`eu//${denied}`)).toBe(false));
+	await until(() => expect(observed.rows.has(`eu//${denied}`)).toBe(false));
 	expect(row(accepted).state).toBe('accepted');
 	expect(row(minion).state).toBe('up');
-	expect(told.of('removed')).toEqual([]);
-	expect(told.of('gap')).toEqual([]);
+	expect(observed.of('removed')).toEqual([]);
+	expect(observed.of('gap')).toEqual([]);
 });
 
 test('deleting the accepted key beside a denied one takes the minion away', async () => {
-	const {act, row, told} = await withBoth();
+	const {act, row, observed} = await withBoth();
 	await act(accepted, 'delete');
-	await until(() => expect(told.rows.has(`eu//${minion}`)).toBe(false));
-	expect(told.rows.has(`eu//${accepted}`)).toBe(false);
+	await until(() => expect(observed.rows.has(`eu//${minion}`)).toBe(false));
+	expect(observed.rows.has(`eu//${accepted}`)).toBe(false);
 	expect(row(denied).state).toBe('denied');
 });
 
 test('a hello of before the listing does not say since when a key waits', async () => {
 	const server = await master();
 	const gate = server.faults.hold(calls('key.list_all'));
-	const {told, row} = watch(server);
+	const {observed, row} = watch(server);
 	await gate.reached;
 	server.master.sayHello('new.example');
 	await until(() => expect(row('key/new.example').state).toBe('pending'));
 	gate.release();
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 	expect(row('key/new.example')).toMatchObject({state: 'pending', since: null});
 });
 
 test('what a master says when it deletes a denied key does not say which key it was', () => {
 	const fixture = new URL('../../../fixtures/salt/found/08-delete-denied-key.json', import.meta.url);
 	const [event, reply] = JSON.parse(readFileSync(fixture, 'utf8'));
-	const told: WatchEvent[] = [];
+	const observed: WatchEvent[] = [];
 	const model = new Model({
 		source: 'eu',
 		readOnly: false,
 		kinds: new Set(['key', 'minion']),
 		permitted: actions => actions,
 	});
-	model.rows.emitter.to(each => told.push(each));
+	model.rows.emitter.to(each => observed.push(each));
 	model.roster.listKeys({minions: ['r7-a', 'r7-b'], minions_denied: ['r7-a']});
 	model.apply(parseEvent(JSON.stringify(event)) ?? expect.fail('no event'), 1000);
-	expect(told).toEqual([{type: 'due', kinds: ['minion', 'key']}]);
+	expect(observed).toEqual([{type: 'due', kinds: ['minion', 'key']}]);
 	expect(model.roster.minions.get('r7-a')).toBeDefined();
 	expect(wheelReturn(reply.return[0])).toEqual({minions: ['r7-a']});
 });

@@ -39,12 +39,12 @@ test('sees a minion go without presence events, by asking who is connected', asy
 test('leaves a minion that is away as it is when something is sent to all', async () => {
 	const server = await master();
 	server.master.setUp('web-b.example', false);
-	const {row, rows, told} = watch(server);
-	await until(() => expect(told.status).toBe('live'));
+	const {row, rows, observed} = watch(server);
+	await until(() => expect(observed.status).toBe('live'));
 	publish(server.master, {...ping, fun: 'state.apply', args: ['web']});
 	await until(() => expect(rows('job')[0]?.state).toMatch('no response 1/2'));
 	await until(() => expect(row('minion/web-b.example').message).toBe('state.apply failed: no response'));
-	const states = told
+	const states = observed
 		.of('changed')
 		.filter(({resource: {kind, id}}) => kind === 'minion' && id === 'web-b.example')
 		.map(({resource: {state, health, transitioning}}) => `${state} ${health} ${transitioning}`);
@@ -93,7 +93,7 @@ test('takes no answer to somebody who asks after a job for silence where the min
 });
 
 test('does not go back to what an older event of a key says', async () => {
-	const {server, row, told} = await live();
+	const {server, row, observed} = await live();
 	server.fire('salt/key', {result: true, act: 'accept', id: 'new.example'});
 	await until(() => expect(row('key/new.example').state).toBe('accepted'));
 	const old = '{"result": true, "act": "pend", "id": "new.example", "_stamp": "2020-01-01T00:00:00.000001"}';
@@ -101,15 +101,15 @@ test('does not go back to what an older event of a key says', async () => {
 	failSchedule(server, 'web-b.example', 'marker');
 	await until(() => expect(row('minion/web-b.example').message).toMatch(/marker/));
 	expect(row('key/new.example').state).toBe('accepted');
-	expect(told.rows.has('eu//minion/new.example')).toBe(true);
+	expect(observed.rows.has('eu//minion/new.example')).toBe(true);
 });
 
 test('tells a minion from its key: pending and rejected ones have no row of their own', async () => {
-	const {server, row, told} = await live();
+	const {server, row, observed} = await live();
 	addMinion(server.master, 'late.example', true);
 	server.master.sayHello('late.example');
 	await until(() => expect(row('key/late.example').state).toBe('pending'));
-	expect(told.rows.has('eu//minion/late.example')).toBe(false);
+	expect(observed.rows.has('eu//minion/late.example')).toBe(false);
 	server.fire('salt/auth', {result: true, act: 'denied', id: 'web-a.example'});
 	await until(() =>
 		expect(row('key/web-a.example:denied')).toMatchObject({state: 'denied', health: 'error'}),
@@ -119,10 +119,10 @@ test('tells a minion from its key: pending and rejected ones have no row of thei
 });
 
 test('reads jobs of before it came, newest results in full, and what each minion did last', async () => {
-	const {server, told, rows, row} = await live();
+	const {server, observed, rows, row} = await live();
 	failSchedule(server, 'web-a.example', 'disk full');
 	server.faults.cut();
-	await until(() => expect(told.of('gap')).toHaveLength(1));
+	await until(() => expect(observed.of('gap')).toHaveLength(1));
 	await until(() =>
 		expect(rows('job')[0]).toMatchObject({state: 'failed', message: 'web-a.example: disk full'}),
 	);
@@ -135,12 +135,12 @@ test('takes a job of before it came, on which nobody works any more, for unanswe
 	known.up = false;
 	publish(server.master, ping);
 	await until(() => expect([...server.master.jobs.values()][0]?.results.size).toBe(1));
-	const {rows, told} = watch(server, {salt: {timings: {...quick.timings, overdueMs: 60_000}}});
+	const {rows, observed} = watch(server, {salt: {timings: {...quick.timings, overdueMs: 60_000}}});
 	await until(() => expect(rows('job')[0]).toMatchObject({state: 'no response 1/2', name: 'test.ping'}));
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 	server.faults.cut();
-	await until(() => expect(told.of('gap')).toHaveLength(1));
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.of('gap')).toHaveLength(1));
+	await until(() => expect(observed.status).toBe('live'));
 	expect(rows('job')[0]?.state).toBe('no response 1/2');
 });
 

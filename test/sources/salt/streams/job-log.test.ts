@@ -110,8 +110,8 @@ test('tells the steps of before it was opened, and those that the bus lost with 
 		`test_|-s${index}_|-x_|-nop`,
 		{__id__: `s${index}`, __run_num__: index, result: true, changes: {}},
 	]);
-	const told = {id: 'web-a.example', jid: job.jid, fun: 'state.apply', retcode: 0, success: true};
-	server.fire(`salt/job/${job.jid}/ret/web-a.example`, {...told, return: Object.fromEntries(states)});
+	const observed = {id: 'web-a.example', jid: job.jid, fun: 'state.apply', retcode: 0, success: true};
+	server.fire(`salt/job/${job.jid}/ret/web-a.example`, {...observed, return: Object.fromEntries(states)});
 	step(1);
 	await until(() => expect(log.texts.at(-1)).toMatch(/^— succeeded/));
 	expect(log.texts.slice(2, -1)).toEqual(['2/3 ok s1', 'Succeeded: 3 Failed: 0']);
@@ -125,8 +125,8 @@ test('tells every return once, over a connection that broke meanwhile', async ()
 	await until(() => expect(log.isLive).toBe(true));
 	const answer = (id: string) => {
 		job.results.set(id, {return: `from ${id}`, retcode: 0, success: true});
-		const told = {id, jid: job.jid, fun: 'test.sleep', return: `from ${id}`, retcode: 0, success: true};
-		server.fire(`salt/job/${job.jid}/ret/${id}`, told);
+		const observed = {id, jid: job.jid, fun: 'test.sleep', return: `from ${id}`, retcode: 0, success: true};
+		server.fire(`salt/job/${job.jid}/ret/${id}`, observed);
 	};
 
 	server.faults.cut();
@@ -147,7 +147,7 @@ test('loads a return that was too big for the bus', async () => {
 	const log = scene.log(await jobRow(scene));
 	await until(() => expect(log.isLive).toBe(true));
 	job.results.set('web-a.example', {return: 'the whole\nstory', retcode: 0, success: true});
-	const told = {
+	const observed = {
 		id: 'web-a.example',
 		jid: job.jid,
 		fun: 'test.sleep',
@@ -155,7 +155,7 @@ test('loads a return that was too big for the bus', async () => {
 		retcode: 0,
 		success: true,
 	};
-	server.fire(`salt/job/${job.jid}/ret/web-a.example`, told);
+	server.fire(`salt/job/${job.jid}/ret/web-a.example`, observed);
 	await until(() => expect(log.texts).toContain('story'));
 	expect(log.texts).toContain('the whole');
 });

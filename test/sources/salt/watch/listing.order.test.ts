@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {master, type Scene, until, watch} from '../scene.js';
 import {cacheJob, calls} from '../start.js';
 
-const isLive = ({told}: Scene) => until(() => expect(told.status).toBe('live'));
+const isLive = ({observed}: Scene) => until(() => expect(observed.status).toBe('live'));
 
 test('shows who is there before it knows more of them, which a runner takes long for', async () => {
 	const server = await master();
@@ -11,7 +11,7 @@ test('shows who is there before it knows more of them, which a runner takes long
 	await grains.reached;
 	await until(() => expect(scene.rows('minion').map(({state}) => state)).toEqual(['up', 'up']));
 	expect(scene.row('minion/web-a.example').cells).toMatchObject({KEY: 'accepted', OS: null});
-	expect(scene.told.status).toBe('connecting');
+	expect(scene.observed.status).toBe('connecting');
 	grains.release();
 	await isLive(scene);
 	expect(scene.row('minion/web-a.example').cells.OS).not.toBeNull();
@@ -27,12 +27,12 @@ test('lists what is in view first and alone, and the last highstates with the jo
 	const gate = server.faults.hold(calls('jobs.list_jobs'));
 	const scene = watch(server, {show: ['minion']});
 	await gate.reached;
-	expect(scene.told.of('listed').map(({kinds}) => kinds)).toEqual([['minion', 'key']]);
+	expect(scene.observed.of('listed').map(({kinds}) => kinds)).toEqual([['minion', 'key']]);
 	expect(scene.row('minion/web-a.example').cells).toMatchObject({OS: 'Ubuntu 24.04', HIGHSTATE: null});
 	gate.release();
 	await isLive(scene);
 	expect(scene.row('minion/web-a.example')).toMatchObject({health: 'warning', cells: {FAILED: 1}});
-	const ofMinion = scene.told
+	const ofMinion = scene.observed
 		.of('changed')
 		.filter(({resource}) => resource.key === 'eu//minion/web-a.example');
 	expect(ofMinion.find(({resource}) => resource.health === 'warning')?.listed).toBe(true);

@@ -5,11 +5,11 @@ import {cacheJob, calls, failed} from '../start.js';
 
 const reading = calls('jobs.list_job');
 
-const isLive = ({told}: Scene) => until(() => expect(told.status).toBe('live'));
+const isLive = ({observed}: Scene) => until(() => expect(observed.status).toBe('live'));
 
 /** What the last status says is missing, by kind. */
-const missing = ({told}: Scene) =>
-	Object.fromEntries((told.of('status').at(-1)?.missing ?? []).map(({kind, ...why}) => [kind, why]));
+const missing = ({observed}: Scene) =>
+	Object.fromEntries((observed.of('status').at(-1)?.missing ?? []).map(({kind, ...why}) => [kind, why]));
 
 test('names the kinds that a user without rights may not list, and shows what the events tell', async () => {
 	const nobody = {username: 'saltdev', password: 'saltdev', perms: []};
@@ -28,7 +28,7 @@ test('names the kinds that a user without rights may not list, and shows what th
 		return: refused('jobs'),
 		'internal-job': refused('jobs'),
 	});
-	expect(scene.told.of('fault')).toEqual([]);
+	expect(scene.observed.of('fault')).toEqual([]);
 	scene.server.fire('salt/minion/web-a.example/start', {id: 'web-a.example'});
 	await until(() => expect(scene.row('minion/web-a.example').state).toBe('up'));
 });
@@ -47,7 +47,7 @@ test('names the kinds that need a client which is disabled, and no more when it 
 	undo();
 	scene.source.relist();
 	await until(() => expect(missing(scene)).toEqual({}));
-	expect(scene.told.status).toBe('live');
+	expect(scene.observed.status).toBe('live');
 });
 
 test('does not miss minions that the cache of grains tells where keys may not be listed', async () => {

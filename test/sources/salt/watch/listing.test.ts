@@ -11,9 +11,10 @@ import {cacheJob, calls, failed} from '../start.js';
 const reading = calls('jobs.list_job');
 
 /** How a row was told, before and when the source was live. */
-const tellings = ({told}: Scene, id: string) => told.of('changed').filter(({resource}) => resource.id === id);
+const tellings = ({observed}: Scene, id: string) =>
+	observed.of('changed').filter(({resource}) => resource.id === id);
 
-const isLive = ({told}: Scene) => until(() => expect(told.status).toBe('live'));
+const isLive = ({observed}: Scene) => until(() => expect(observed.status).toBe('live'));
 
 test('is live only when the results of jobs were read, and lists the other kinds before', async () => {
 	const server = await master();
@@ -22,13 +23,13 @@ test('is live only when the results of jobs were read, and lists the other kinds
 	const scene = watch(server);
 	await gate.reached;
 	await until(() => expect(scene.rows('minion')).toHaveLength(2));
-	await until(() => expect(scene.told.of('listed').map(({kinds}) => kinds)).toEqual([['minion', 'key']]));
+	await until(() => expect(scene.observed.of('listed').map(({kinds}) => kinds)).toEqual([['minion', 'key']]));
 	expect(scene.row(`job/${jid}`).state).toBe('unknown');
-	expect(scene.told.status).toBe('connecting');
+	expect(scene.observed.status).toBe('connecting');
 	gate.release();
 	await isLive(scene);
 	expect(scene.row(`job/${jid}`)).toMatchObject({state: 'failed', health: 'error'});
-	const events = scene.told.events.map(event =>
+	const events = scene.observed.events.map(event =>
 		event.type === 'changed' ? event.resource.state : event.type,
 	);
 	expect(events.lastIndexOf('failed')).toBeLessThan(events.lastIndexOf('listed'));
@@ -92,7 +93,7 @@ test('goes on where nobody can say which jobs are running', async () => {
 	const scene = watch(server);
 	await isLive(scene);
 	expect(scene.row(`job/${jid}`).state).toBe('failed');
-	expect(scene.told.of('fault').map(({message}) => message)).toEqual([
+	expect(scene.observed.of('fault').map(({message}) => message)).toEqual([
 		expect.stringMatching(/Cannot list running jobs/),
 	]);
 });
@@ -119,7 +120,7 @@ test('does not tell a minion before it is known whether it is there', async () =
 test('keeps a minion behind a syndic, which has no key here, until the events are followed again', async () => {
 	const scene = watch(await master());
 	await isLive(scene);
-	const {server, source, told} = scene;
+	const {server, source, observed} = scene;
 	const id = 'far.example';
 	server.fire('salt/job/20261120154917940217/ret/far.example', {
 		id,
@@ -129,17 +130,17 @@ test('keeps a minion behind a syndic, which has no key here, until the events ar
 	});
 	await until(() => expect(scene.row(`minion/${id}`)).toMatchObject({state: 'up', cells: {KEY: null}}));
 	const pings = server.received.filter(calls('minions.connected')).length;
-	const listings = told.of('listed').length;
+	const listings = observed.of('listed').length;
 	source.relist();
-	await until(() => expect(told.of('listed').length).toBeGreaterThan(listings + 1));
+	await until(() => expect(observed.of('listed').length).toBeGreaterThan(listings + 1));
 	await until(() =>
 		expect(server.received.filter(calls('minions.connected')).length).toBeGreaterThan(pings + 2),
 	);
 	expect(scene.row(`minion/${id}`).state).toBe('up');
 	server.faults.cut();
-	await until(() => expect(told.of('gap')).toHaveLength(1));
+	await until(() => expect(observed.of('gap')).toHaveLength(1));
 	await isLive(scene);
-	expect(told.rows.has(`eu//minion/${id}`)).toBe(false);
+	expect(observed.rows.has(`eu//minion/${id}`)).toBe(false);
 });
 
 test('a job whose results do not come in time is a fault, and the listing goes on without it', async () => {
@@ -184,7 +185,7 @@ test('what the minions returned is listed only when the jobs are', async () => {
 	const scene = watch(server, {show: ['return']});
 	await gate.reached;
 	await until(() => expect(scene.rows('minion')).toHaveLength(2));
-	const isListed = () => scene.told.of('listed').some(({kinds}) => kinds.includes('return'));
+	const isListed = () => scene.observed.of('listed').some(({kinds}) => kinds.includes('return'));
 	expect(isListed()).toBe(false);
 	gate.release();
 	await until(() => expect(isListed()).toBe(true));
@@ -193,7 +194,7 @@ test('what the minions returned is listed only when the jobs are', async () => {
 
 test('gives what a listing found out as its rows, and not as changes too', async () => {
 	let connected: readonly string[] = ['web'];
-	const wheel = (told: unknown) => ({data: {return: told, success: true}});
+	const wheel = (observed: unknown) => ({data: {return: observed, success: true}});
 	const api = {
 		async read({fun}: {readonly fun: string}) {
 			if (fun === 'key.list_all') return wheel({minions: ['web']});

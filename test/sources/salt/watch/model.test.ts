@@ -7,7 +7,7 @@ const jid = '20261120154917940217';
 
 /** A model whose turns end when the test says so. */
 const createModel = (kinds: readonly string[] = ['job', 'minion']) => {
-	const told: Resource[] = [];
+	const observed: Resource[] = [];
 	const waiting: (() => void)[] = [];
 	const model = new Model({
 		source: 'eu',
@@ -20,7 +20,7 @@ const createModel = (kinds: readonly string[] = ['job', 'minion']) => {
 		},
 	});
 	model.rows.emitter.to(event => {
-		if (event.type === 'changed') told.push(event.resource);
+		if (event.type === 'changed') observed.push(event.resource);
 	});
 	return {
 		model,
@@ -31,8 +31,8 @@ const createModel = (kinds: readonly string[] = ['job', 'minion']) => {
 		endTurn() {
 			for (const call of waiting.splice(0)) call();
 		},
-		states: (kind: string) => told.filter(each => each.kind === kind).map(({state}) => state),
-		last: (kind: string) => told.findLast(each => each.kind === kind) ?? expect.fail(`no ${kind}`),
+		states: (kind: string) => observed.filter(each => each.kind === kind).map(({state}) => state),
+		last: (kind: string) => observed.findLast(each => each.kind === kind) ?? expect.fail(`no ${kind}`),
 	};
 };
 
@@ -72,9 +72,9 @@ test('tells every other change of a job at once: its first failure, its end, and
 	expect(driven.last('job').state).toBe('no response 1/2');
 	answer(driven, 'b');
 	expect(driven.last('job').state).toBe('succeeded');
-	const told = driven.states('job').length;
+	const observed = driven.states('job').length;
 	driven.endTurn();
-	expect(driven.states('job')).toHaveLength(told);
+	expect(driven.states('job')).toHaveLength(observed);
 });
 
 test('reports for each minion when it begins to work and when it is done', () => {
@@ -196,14 +196,14 @@ test('has told, at the end of each turn, every row as a listing would, whatever 
 		const listed = kinds.flatMap(kind => model.rows.list(kind));
 		expect(listed.length).toBe(rows.size);
 		for (const resource of listed) {
-			const told = rows.get(resource.key) ?? expect.fail(`${resource.key} was never told`);
-			expect({...told, cells: seen(told.cells)}).toEqual({...resource, cells: seen(resource.cells)});
+			const observed = rows.get(resource.key) ?? expect.fail(`${resource.key} was never told`);
+			expect({...observed, cells: seen(observed.cells)}).toEqual({...resource, cells: seen(resource.cells)});
 		}
 	}
 });
 
 test('tells of a minion that changes more often than anybody can see its newest state, and how many were skipped', async () => {
-	const told: {readonly resource: Resource; readonly skipped?: number}[] = [];
+	const observed: {readonly resource: Resource; readonly skipped?: number}[] = [];
 	const model = new Model({
 		source: 'eu',
 		readOnly: false,
@@ -211,7 +211,7 @@ test('tells of a minion that changes more often than anybody can see its newest 
 		permitted: actions => actions,
 	});
 	model.rows.emitter.to(event => {
-		if (event.type === 'changed') told.push(event);
+		if (event.type === 'changed') observed.push(event);
 	});
 	const fire = (success: boolean, number: number): void => {
 		const job = `20261120154917${String(number).padStart(6, '0')}`;
@@ -221,10 +221,10 @@ test('tells of a minion that changes more often than anybody can see its newest 
 	};
 
 	for (let number = 0; number < 1000; number++) fire(number % 2 === 0, number);
-	await vi.waitFor(() => expect(told.at(-1)?.skipped).toBeGreaterThan(100));
-	expect(told.length).toBeLessThan(600);
-	expect(told.at(-1)?.resource.message).toBe('highstate failed: why');
-	expect(told.at(-1)?.resource).toEqual({...model.rows.list('minion')[0]});
+	await vi.waitFor(() => expect(observed.at(-1)?.skipped).toBeGreaterThan(100));
+	expect(observed.length).toBeLessThan(600);
+	expect(observed.at(-1)?.resource.message).toBe('highstate failed: why');
+	expect(observed.at(-1)?.resource).toEqual({...model.rows.list('minion')[0]});
 	model.rows.stop();
 });
 

@@ -109,114 +109,114 @@ test('keeps what is odd in the events of a real salt-api', async () => {
 });
 
 test('is live before the first event, of which the bus may have none for hours', async () => {
-	const {told} = await live({demo: {enabledClients: []}});
-	expect(told.status).toBe('live');
+	const {observed} = await live({demo: {enabledClients: []}});
+	expect(observed.status).toBe('live');
 });
 
 test('survives an event with bytes, which ends every stream', async () => {
-	const {server, told, row} = await live();
+	const {server, observed, row} = await live();
 	server.poison();
-	await until(() => expect(told.of('gap')).toHaveLength(1));
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.of('gap')).toHaveLength(1));
+	await until(() => expect(observed.status).toBe('live'));
 	failSchedule(server, 'web-a.example', 'after the poison');
 	await until(() => expect(row(minion).message).toMatch(/after the poison/));
 });
 
 test('notices that a websocket went deaf although it is open, and goes on with the event stream', async () => {
-	const {server, told, row} = await live({config: {eventTransport: 'ws'}});
-	expect(told.message).toBe('');
+	const {server, observed, row} = await live({config: {eventTransport: 'ws'}});
+	expect(observed.message).toBe('');
 	server.poison();
-	await until(() => expect(told.of('gap').length).toBeGreaterThan(0));
-	await until(() => expect(told.status).toBe('live'));
-	expect(told.message).toMatch(/no websocket \(.*the stream is silent.*\): following \/events instead/);
+	await until(() => expect(observed.of('gap').length).toBeGreaterThan(0));
+	await until(() => expect(observed.status).toBe('live'));
+	expect(observed.message).toMatch(/no websocket \(.*the stream is silent.*\): following \/events instead/);
 	failSchedule(server, 'web-a.example', 'heard again');
 	await until(() => expect(row(minion).message).toMatch(/heard again/));
 });
 
 test('takes the event stream where there is no websocket', async () => {
-	const {server, told} = await live({demo: {websocket: false}, config: {eventTransport: 'ws'}});
-	expect(told.message).toMatch(/no websocket \(HTTP 404 Not Found.*\): following \/events instead/);
+	const {server, observed} = await live({demo: {websocket: false}, config: {eventTransport: 'ws'}});
+	expect(observed.message).toMatch(/no websocket \(HTTP 404 Not Found.*\): following \/events instead/);
 	expect(server.received.filter(at('/events'))).toHaveLength(1);
 });
 
 test('goes on with the event stream where a proxy fails at websockets alone', async () => {
 	const server = await master();
 	server.faults.refuse(at('/ws'), {status: 502, body: ''});
-	const {told} = watch(server, {config: {eventTransport: 'ws'}});
-	await until(() => expect(told.status).toBe('live'));
-	expect(told.message).toMatch(/no websocket \(HTTP 502 Bad Gateway/);
+	const {observed} = watch(server, {config: {eventTransport: 'ws'}});
+	await until(() => expect(observed.status).toBe('live'));
+	expect(observed.message).toMatch(/no websocket \(HTTP 502 Bad Gateway/);
 });
 
 test('says why nothing can be followed where the server is out and a websocket is wanted', async () => {
 	const server = await master();
 	const recover = server.faults.refuse(at('/login'), {status: 502, body: ''});
-	const {told} = watch(server, {config: {eventTransport: 'ws'}});
-	await until(() => expect(told.status).toBe('retrying'));
-	expect(told.message).toMatch(/HTTP 502/);
+	const {observed} = watch(server, {config: {eventTransport: 'ws'}});
+	await until(() => expect(observed.status).toBe('retrying'));
+	expect(observed.message).toMatch(/HTTP 502/);
 	recover();
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 });
 
 test('takes the websocket after an outage at the start', async () => {
 	const server = await master();
 	const recover = server.faults.refuse(() => true, {status: 503, body: ''});
-	const {told} = watch(server, {config: {eventTransport: 'ws'}});
-	await until(() => expect(told.status).toBe('retrying'));
+	const {observed} = watch(server, {config: {eventTransport: 'ws'}});
+	await until(() => expect(observed.status).toBe('retrying'));
 	recover();
-	await until(() => expect(told.status).toBe('live'));
-	expect(told.message).toBe('');
+	await until(() => expect(observed.status).toBe('live'));
+	expect(observed.message).toBe('');
 	expect([...server.peers].map(({request}) => request.url.pathname)).toEqual(['/ws']);
 });
 
 test('takes the websocket again after a restart of the server', async () => {
-	const {server, told} = await live({config: {eventTransport: 'ws'}});
+	const {server, observed} = await live({config: {eventTransport: 'ws'}});
 	await server.faults.down();
-	await until(() => expect(told.message).toMatch(/\/events/));
+	await until(() => expect(observed.message).toMatch(/\/events/));
 	await server.faults.up();
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 	expect([...server.peers].map(({request}) => request.url.pathname)).toEqual(['/ws']);
 });
 
 test('logs in again where the websocket finds the session dead', async () => {
-	const {server, told} = await live({config: {eventTransport: 'ws'}});
+	const {server, observed} = await live({config: {eventTransport: 'ws'}});
 	server.sessions.forgetAll();
 	server.faults.end(1001);
-	await until(() => expect(told.of('gap')).toHaveLength(1));
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.of('gap')).toHaveLength(1));
+	await until(() => expect(observed.status).toBe('live'));
 });
 
 test('opens one stream, and never two at a time', async () => {
-	const {server, told} = await live();
+	const {server, observed} = await live();
 	for (const round of [1, 2, 3]) {
 		server.faults.cut();
-		await until(() => expect(told.of('gap')).toHaveLength(round));
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(observed.of('gap')).toHaveLength(round));
+		await until(() => expect(observed.status).toBe('live'));
 		expect(server.peers.size).toBe(1);
 	}
 });
 
 test('drops no event of a burst, and keeps the newest of them as rows', async () => {
-	const {server, rows, told} = await live({show: ['event']});
+	const {server, rows, observed} = await live({show: ['event']});
 	for (let index = 0; index < 2000; index++) server.fire('my/burst', {index});
 	await until(() => expect(rows('event').at(-1)?.message).toBe('{index: 1999}'));
 	expect(rows('event').length).toBeGreaterThanOrEqual(500);
 	expect(rows('event').length).toBeLessThan(560);
-	expect(told.of('removed').every(({quiet}) => quiet)).toBe(true);
+	expect(observed.of('removed').every(({quiet}) => quiet)).toBe(true);
 });
 
 test('tells when events come late', async () => {
-	const {server, told} = await live({demo: {enabledClients: []}});
+	const {server, observed} = await live({demo: {enabledClients: []}});
 	const stamp = (agoMs: number) => new Date(Date.now() - agoMs).toISOString().slice(0, 23);
 	server.fireText('x', `{"data": {"_stamp": "${stamp(0)}"}, "tag": "x"}`);
 	server.fireText('x', `{"data": {"_stamp": "${stamp(12_000)}"}, "tag": "x"}`);
-	await until(() => expect(told.message).toMatch(/events come 10 s late/));
+	await until(() => expect(observed.message).toMatch(/events come 10 s late/));
 	server.fireText('x', `{"data": {"_stamp": "${stamp(0)}"}, "tag": "x"}`);
-	await until(() => expect(told.message).not.toMatch(/late/));
-	expect(told.status).toBe('live');
+	await until(() => expect(observed.message).not.toMatch(/late/));
+	expect(observed.status).toBe('live');
 });
 
 test('a gap begins where the last event says that it was, however late that came', async () => {
-	const {server, told, rows} = await live({demo: {enabledClients: []}});
+	const {server, observed, rows} = await live({demo: {enabledClients: []}});
 	const tag = 'salt/job/20261120161543034393/new';
 	const fire = (agoMs: number) => {
 		const _stamp = new Date(Date.now() - agoMs).toISOString().slice(0, 23);
@@ -228,7 +228,7 @@ test('a gap begins where the last event says that it was, however late that came
 	fire(25_000);
 	await until(() => expect(rows('job')[0]?.state).toBe('running 0/2'));
 	server.faults.cut();
-	await until(() => expect(told.of('gap')).toHaveLength(1));
-	const {from, to} = told.of('gap')[0] ?? expect.fail('no gap');
+	await until(() => expect(observed.of('gap')).toHaveLength(1));
+	const {from, to} = observed.of('gap')[0] ?? expect.fail('no gap');
 	expect((to ?? 0) - from).toBeGreaterThanOrEqual(25_000);
 });

@@ -3,7 +3,7 @@ import type {Resource, ResourceKey} from '../../../../model/resource.js';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../../../follow/watch-adapter.js';
 import {textOf} from '../../../requests/wire-map.js';
 import {awayOf, conditionsOf} from '../../rows/clusters.js';
-import {containerKeys, tellContainers} from '../../rows/containers.js';
+import {containerKeys, emitContainers} from '../../rows/containers.js';
 import {knownKinds} from '../../rows/kinds.js';
 import {type DriverOptions, NotHereError} from '../../watch/driver.js';
 import {unfollowedBy} from '../../watch/unfollowed.js';
@@ -25,7 +25,7 @@ export class NormanWatch implements WatchAdapter {
 	readonly #options: DriverOptions;
 	/** Ids of the cluster's projects: each has a part of the API, and a subscription, of its own. */
 	#projects: readonly string[] = [];
-	#tell: Tell = () => undefined;
+	#emit: Tell = () => undefined;
 	/** Those that are wanted now. */
 	#kinds: ReadonlySet<string> = new Set();
 	#sockets: Sockets | null = null;
@@ -38,15 +38,15 @@ export class NormanWatch implements WatchAdapter {
 		this.#options = options;
 	}
 
-	async open(kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal): Promise<WatchStream> {
+	async open(kinds: ReadonlySet<string>, emit: Tell, signal: AbortSignal): Promise<WatchStream> {
 		const {api, scope, timing, onKinds} = this.#options;
 		if (!(await isHere(api, signal))) throw new NotHereError('/v3 is not there');
-		this.#tell = tell;
+		this.#emit = emit;
 		this.#kinds = kinds;
 		onKinds(normanKinds(scope.cluster === null));
 		if (scope.cluster !== null) this.#projects = await this.#readProjects(signal);
 		const due = (which: readonly string[]) => {
-			if (which.length > 0) tell({type: 'due', kinds: which});
+			if (which.length > 0) emit({type: 'due', kinds: which});
 		};
 
 		const sockets = new Sockets({
@@ -141,7 +141,7 @@ export class NormanWatch implements WatchAdapter {
 						page(rows.flatMap(({object, row}) => (containers ? containersOf(object, row, scope) : [row])));
 					},
 				);
-				for (const message of faults) this.#tell({type: 'fault', message});
+				for (const message of faults) this.#emit({type: 'fault', message});
 			} catch (error) {
 				// A project may be gone, or closed to this user, while the others are not.
 				if (!(error instanceof ServerError) || ![403, 404].includes(error.status)) throw error;
@@ -178,40 +178,40 @@ export class NormanWatch implements WatchAdapter {
 
 	#hear(text: string): void {
 		const frame = frameOf(text);
-		const tell = this.#tell;
-		if (frame.type === 'fault') tell(frame);
+		const emit = this.#emit;
+		if (frame.type === 'fault') emit(frame);
 		else if (frame.type === 'changed' || frame.type === 'removed') this.#take(frame.object, frame.type);
-		else tell(relayed);
+		else emit(relayed);
 	}
 
 	#take(object: NormanObject, how: 'changed' | 'removed'): void {
 		const {scope, pods, clusters} = this.#options;
-		const tell = this.#tell;
+		const emit = this.#emit;
 		const type = byId.get(object.type);
-		if (!type || !this.#isWanted(object, type)) tell(heartbeat);
+		if (!type || !this.#isWanted(object, type)) emit(heartbeat);
 		else if (!this.#isHere(type)) this.#seeProject(object, how);
 		else {
 			const key = keyOf(object, type, scope);
 			const before = type.kind === 'pod' ? containerKeys(pods, key, scope) : [];
 			if (how === 'changed') {
 				const resource = this.#note(object, type);
-				tell({type: 'changed', resource});
+				emit({type: 'changed', resource});
 				if (type.kind === 'pod' && this.#kinds.has('container'))
-					tellContainers(containersOf(object, resource, scope), before, tell);
+					emitContainers(containersOf(object, resource, scope), before, emit);
 				return;
 			}
 
-			tellContainers([], before, tell);
+			emitContainers([], before, emit);
 			if (type.kind === 'pod') pods.forget(key);
 			if (type.kind === 'cluster') clusters.forget(key);
-			tell({type: 'removed', key});
+			emit({type: 'removed', key});
 		}
 	}
 
 	/** A project came or went: what is in it has to be followed, or no longer. */
 	#seeProject(object: NormanObject, how: 'changed' | 'removed'): void {
 		const isKnown = this.#projects.includes(object.id);
-		if (object.type !== 'project' || isKnown === (how === 'changed')) this.#tell(heartbeat);
+		if (object.type !== 'project' || isKnown === (how === 'changed')) this.#emit(heartbeat);
 		else this.#sockets?.restart();
 	}
 
@@ -224,7 +224,7 @@ export class NormanWatch implements WatchAdapter {
 
 	#lose(types: readonly string[]): void {
 		const kinds = this.#kindsOf(types);
-		this.#tell({type: 'lost', kinds, message: `the subscription of ${kinds.join(', ')} has ended`});
+		this.#emit({type: 'lost', kinds, message: `the subscription of ${kinds.join(', ')} has ended`});
 	}
 
 	#setUnsteady(types: readonly string[]): void {
@@ -233,6 +233,6 @@ export class NormanWatch implements WatchAdapter {
 		const plurals = this.#kindsOf(types).map(kind => knownKinds.get(kind)?.plural ?? kind);
 		const where = scope.cluster === null ? '' : ` of cluster ${clusters.get(scope.id)?.name ?? scope.id}`;
 		const reason = `${plurals.join(', ')}${where} are listed every ${timing.pollMs / 1000} s: the server ended their subscription`;
-		this.#tell({type: 'polling', reason: types.length === 0 ? null : reason});
+		this.#emit({type: 'polling', reason: types.length === 0 ? null : reason});
 	}
 }

@@ -21,7 +21,7 @@ export type ListRequest = {
  */
 export const listAll = async (
 	{api, path, noun, signal}: ListRequest,
-	tell: (objects: readonly NormanObject[]) => void,
+	emit: (objects: readonly NormanObject[]) => void,
 ): Promise<readonly string[]> => {
 	const attempted = `Cannot list ${noun}`;
 	const seen = new Set<string>();
@@ -35,7 +35,7 @@ export const listAll = async (
 
 		const fresh = page.objects.filter(({id}) => !seen.has(id));
 		for (const {id} of fresh) seen.add(id);
-		tell(fresh);
+		emit(fresh);
 		faults.push(...page.faults);
 		return page;
 	};

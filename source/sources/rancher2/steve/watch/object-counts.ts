@@ -41,10 +41,10 @@ export const readCounts = async (
 	return {
 		count(schema, namespaces) {
 			if (!(schema in counts)) return null;
-			const told = mapOf(counts, schema);
+			const reported = mapOf(counts, schema);
 			// What there is none of has no number.
-			if (namespaces === null) return numberOf(mapOf(told, 'summary'), 'count') ?? 0;
-			const inside = mapOf(told, 'namespaces');
+			if (namespaces === null) return numberOf(mapOf(reported, 'summary'), 'count') ?? 0;
+			const inside = mapOf(reported, 'namespaces');
 			let sum = 0;
 			for (const name of namespaces) sum += numberOf(mapOf(inside, name), 'count') ?? 0;
 			return sum;

@@ -3,7 +3,7 @@ import type {WatchEvent} from '../../../follow/watch-adapter.js';
 import {mapOf, textOf} from '../../../requests/wire-map.js';
 import {actionList} from '../../rows/actions.js';
 import {awayOf, conditionsOf} from '../../rows/clusters.js';
-import {containerKeys, tellContainers} from '../../rows/containers.js';
+import {containerKeys, emitContainers} from '../../rows/containers.js';
 import type {DriverOptions} from '../../watch/driver.js';
 import {machineKind, type SteveType} from '../rows/catalogue.js';
 import {containersOf, podOf} from '../rows/containers.js';
@@ -77,12 +77,12 @@ export class Rows {
 	}
 
 	/** An event brought this object. */
-	change(object: SteveObject, type: SteveType, kinds: ReadonlySet<string>, tell: Tell): void {
+	change(object: SteveObject, type: SteveType, kinds: ReadonlySet<string>, emit: Tell): void {
 		const {scope, pods} = this.#options;
 		if (!this.#isWanted(object, type)) {
 			// It may have been wanted before: a namespace can move to another project.
-			if (this.versionOf(keyOf(object, type, scope)) === undefined) tell({type: 'heartbeat'});
-			else this.remove(object, type, tell);
+			if (this.versionOf(keyOf(object, type, scope)) === undefined) emit({type: 'heartbeat'});
+			else this.remove(object, type, emit);
 			return;
 		}
 
@@ -90,28 +90,28 @@ export class Rows {
 		const before = containers ? containerKeys(pods, keyOf(object, type, scope), scope) : [];
 		const resource = this.#note(object, type);
 		if (resource === null) {
-			tell({type: 'heartbeat'});
+			emit({type: 'heartbeat'});
 			return;
 		}
 
-		tell({type: 'changed', resource});
+		emit({type: 'changed', resource});
 		if (type.kind === 'pod') {
 			for (const namespace of this.#leaving.pod(object, resource.key))
-				tell({type: 'changed', resource: namespace});
+				emit({type: 'changed', resource: namespace});
 		}
 
-		if (containers) tellContainers(containersOf(object, resource, scope), before, tell);
+		if (containers) emitContainers(containersOf(object, resource, scope), before, emit);
 	}
 
 	/** An event says that this object is gone. */
-	remove(object: SteveObject, type: SteveType, tell: Tell): void {
+	remove(object: SteveObject, type: SteveType, emit: Tell): void {
 		const {scope, pods, clusters, machines} = this.#options;
 		const key = keyOf(object, type, scope);
 		this.versions.of(type.kind).delete(key);
 		if (type.kind === 'pod') {
-			tellContainers([], containerKeys(pods, key, scope), tell);
+			emitContainers([], containerKeys(pods, key, scope), emit);
 			pods.forget(key);
-			for (const resource of this.#leaving.forget(object, key)) tell({type: 'changed', resource});
+			for (const resource of this.#leaving.forget(object, key)) emit({type: 'changed', resource});
 		} else if (type.kind === 'node') this.#nodes.delete(object.id);
 		else if (type.kind === 'cluster') {
 			clusters.forget(key);
@@ -123,21 +123,21 @@ export class Rows {
 
 		if (type.kind === machineKind) {
 			machines.forget(key);
-			tell({type: 'heartbeat'});
-		} else tell({type: 'removed', key});
+			emit({type: 'heartbeat'});
+		} else emit({type: 'removed', key});
 	}
 
 	/** Tells the rows again of which others know more now, until the stream is over. */
-	follow(tell: Tell, signal: AbortSignal): void {
+	follow(emit: Tell, signal: AbortSignal): void {
 		const {machines, clusterActions, scope} = this.#options;
 		const endings = [
 			machines.listen(scope.id, name => {
 				const resource = this.#node(name);
-				if (resource) tell({type: 'changed', resource});
+				if (resource) emit({type: 'changed', resource});
 			}),
 			clusterActions.listen(() => {
 				for (const resource of this.#clusters.values())
-					tell({type: 'changed', resource: this.#withActions(resource)});
+					emit({type: 'changed', resource: this.#withActions(resource)});
 			}),
 		];
 		const end = () => {

@@ -18,7 +18,7 @@ export type StaleEntriesOptions = {
 	readonly rows: Rows;
 	readonly catalogue: () => Catalogue;
 	/** Reports to the stream that is open. */
-	readonly tell: (event: WatchEvent) => void;
+	readonly emit: (event: WatchEvent) => void;
 };
 
 const mostAtOnce = 4;
@@ -92,7 +92,7 @@ export class StaleEntries {
 			await work();
 		} catch (error) {
 			signal.throwIfAborted();
-			this.#options.tell({type: 'fault', message: messageOf(error)});
+			this.#options.emit({type: 'fault', message: messageOf(error)});
 		}
 	}
 
@@ -189,7 +189,7 @@ export class StaleEntries {
 
 	/** Removes the row of an object that there is not. */
 	async #removeIfGone(type: SteveType, id: string, signal: AbortSignal): Promise<void> {
-		const {driver, base, rows, tell} = this.#options;
+		const {driver, base, rows, emit} = this.#options;
 		const object = {id, type: type.schema};
 		const key = keyOf(object, type, driver.scope);
 		const version = rows.versionOf(key);
@@ -198,6 +198,6 @@ export class StaleEntries {
 		// It may have gone by itself, or been made again.
 		if (status !== 404 || version === undefined || rows.versionOf(key) !== version) return;
 		this.#found.set(key, version);
-		rows.remove(object, type, tell);
+		rows.remove(object, type, emit);
 	}
 }

@@ -18,7 +18,7 @@ export type StreamOptions = {
 	readonly stale: StaleEntries;
 	readonly catalogue: () => Catalogue;
 	readonly kinds: ReadonlySet<string>;
-	readonly tell: (event: WatchEvent) => void;
+	readonly emit: (event: WatchEvent) => void;
 	readonly send: (frame: Readonly<Record<string, unknown>>) => void;
 	/** The schemas are others now. */
 	readonly onSchemas: () => void;
@@ -77,13 +77,13 @@ export class SteveStream {
 	/** One text frame. */
 	hear(text: string): void {
 		const frame = frameOf(text);
-		const {tell} = this.#options;
-		if (frame.type === 'fault') tell(frame);
+		const {emit} = this.#options;
+		if (frame.type === 'fault') emit(frame);
 		else if (frame.type === 'changed' || frame.type === 'removed') this.#take(frame);
 		else {
 			if (frame.type === 'error') this.#watches.fail(frame.of, frame.message);
 			else if (frame.type === 'stopped') this.#end(frame.of);
-			tell(relayed);
+			emit(relayed);
 		}
 	}
 
@@ -97,26 +97,26 @@ export class SteveStream {
 	}
 
 	#take(frame: Extract<Frame, {type: 'changed' | 'removed'}>): void {
-		const {tell, catalogue, rows, stale, kinds, driver} = this.#options;
+		const {emit, catalogue, rows, stale, kinds, driver} = this.#options;
 		if (frame.of === 'schema') {
 			this.readSchemasSoon();
-			tell(heartbeat);
+			emit(heartbeat);
 			return;
 		}
 
 		const isNew = this.#watches.hear(frame.of, frame.revision);
 		const type = catalogue().bySchema.get(frame.of);
-		if (!type) tell(heartbeat);
+		if (!type) emit(heartbeat);
 		else if (frame.type === 'removed') {
-			rows.remove(frame.object, type, tell);
+			rows.remove(frame.object, type, emit);
 		} else if (this.#isKnown(frame.object, type)) {
 			// After an outage everything is sent once more as it was (fixtures rancher2/more/outage-*-subscribe).
 			if (!isNew && !frame.created) stale.doubt();
-			tell(heartbeat);
+			emit(heartbeat);
 		} else {
 			if (!isNew) this.#watches.rewind(frame.of, frame.revision);
 			const before = rows.projectNamespaces;
-			rows.change(frame.object, type, kinds, tell);
+			rows.change(frame.object, type, kinds, emit);
 			if (before !== rows.projectNamespaces) this.#loseAll(driver.scope.project ?? '');
 		}
 	}
@@ -129,18 +129,18 @@ export class SteveStream {
 	}
 
 	#lose(schema: string, message: string): void {
-		const {catalogue, kinds, tell} = this.#options;
+		const {catalogue, kinds, emit} = this.#options;
 		const kind = catalogue().bySchema.get(schema)?.kind;
 		if (kind === undefined) return;
 		const lost = kind === 'pod' && kinds.has('container') ? [kind, 'container'] : [kind];
-		tell({type: 'lost', kinds: lost, message});
+		emit({type: 'lost', kinds: lost, message});
 	}
 
 	/** The project has other namespaces now: everything in it may be other. */
 	#loseAll(project: string): void {
-		const {kinds, tell} = this.#options;
+		const {kinds, emit} = this.#options;
 		const others = [...kinds].filter(kind => kind !== 'namespace' && kind !== machineKind);
-		tell({type: 'lost', kinds: others, message: `the namespaces of project ${project} have changed`});
+		emit({type: 'lost', kinds: others, message: `the namespaces of project ${project} have changed`});
 	}
 
 	/** Reads the schemas in a while, and not before `leastMs`. */
@@ -165,7 +165,7 @@ export class SteveStream {
 	}
 
 	async #look(schema: string): Promise<void> {
-		const {catalogue, list, rows, tell, signal} = this.#options;
+		const {catalogue, list, rows, emit, signal} = this.#options;
 		const type = catalogue().bySchema.get(schema);
 		if (!type) return;
 		const before = rows.keysOf(type.kind);
@@ -176,14 +176,14 @@ export class SteveStream {
 				resources => {
 					for (const resource of resources) {
 						now.add(resource.key);
-						tell({type: 'changed', resource});
+						emit({type: 'changed', resource});
 					}
 				},
 				signal,
 			);
-			for (const key of before) if (!now.has(key)) tell({type: 'removed', key});
+			for (const key of before) if (!now.has(key)) emit({type: 'removed', key});
 		} catch (error) {
-			if (!signal.aborted) tell({type: 'fault', message: messageOf(error)});
+			if (!signal.aborted) emit({type: 'fault', message: messageOf(error)});
 		}
 	}
 }

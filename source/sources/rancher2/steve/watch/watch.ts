@@ -41,7 +41,7 @@ export class SteveWatch implements WatchAdapter {
 	#catalogue: Catalogue = empty;
 	#isFirst = true;
 	#early: EarlyPage | null = null;
-	#tell: Tell = () => undefined;
+	#emit: Tell = () => undefined;
 
 	/** @param base path of the Steve: `/v1`, `/k8s/clusters/c-x/v1` */
 	constructor(options: DriverOptions, base: string) {
@@ -56,7 +56,7 @@ export class SteveWatch implements WatchAdapter {
 			base,
 			rows: this.#rows,
 			catalogue: () => this.#catalogue,
-			tell: event => this.#tell(event),
+			emit: event => this.#emit(event),
 		});
 	}
 
@@ -65,7 +65,7 @@ export class SteveWatch implements WatchAdapter {
 		return this.#catalogue;
 	}
 
-	async open(kinds: ReadonlySet<string>, tell: Tell, signal: AbortSignal): Promise<WatchStream> {
+	async open(kinds: ReadonlySet<string>, emit: Tell, signal: AbortSignal): Promise<WatchStream> {
 		const over = new AbortController();
 		const socket = new SteveSocket(this.#options, this.#base, AbortSignal.any([signal, over.signal]));
 		try {
@@ -78,7 +78,7 @@ export class SteveWatch implements WatchAdapter {
 
 			this.#isFirst = false;
 			await this.#readSchemas(signal);
-			this.#tell = tell;
+			this.#emit = emit;
 			const {scope} = this.#options;
 			if (scope.project !== null && scope.cluster !== null) await this.#readProject(signal);
 			return await this.#streamBy(socket, kinds, over);
@@ -113,7 +113,7 @@ export class SteveWatch implements WatchAdapter {
 		const stream = this.#streamOn(socket, kinds, over.signal);
 		stream.begin();
 		this.#stale.follow(kinds, over.signal);
-		this.#rows.follow(this.#tell, over.signal);
+		this.#rows.follow(this.#emit, over.signal);
 		return {ended, follow: (which, revision) => stream.follow(which, revision)};
 	}
 
@@ -124,7 +124,7 @@ export class SteveWatch implements WatchAdapter {
 			stale: this.#stale,
 			catalogue: () => this.#catalogue,
 			kinds,
-			tell: this.#tell,
+			emit: this.#emit,
 			send: frame => socket.send(frame),
 			onSchemas: () => void this.#renew(stream, kinds, signal),
 			list: (type, page, aborted) => this.#list(type, page, false, aborted),
@@ -152,7 +152,7 @@ export class SteveWatch implements WatchAdapter {
 			});
 		}
 
-		for (const key of this.#rows.forget(kind)) this.#tell({type: 'removed', key});
+		for (const key of this.#rows.forget(kind)) this.#emit({type: 'removed', key});
 		const error = hiddenError(kind, `${new URL(api.url).origin}${this.#base}`, scope);
 		if (error !== null) throw error;
 	}
@@ -185,7 +185,7 @@ export class SteveWatch implements WatchAdapter {
 					for (const object of all) keys.add(`${scope.prefix}${type.kind}/${object.id}`);
 					page(resources, total === null ? undefined : {count: keys.size, total});
 				},
-				fault: message => this.#tell({type: 'fault', message}),
+				fault: message => this.#emit({type: 'fault', message}),
 			},
 		);
 		if (containers) return revision;
@@ -198,7 +198,7 @@ export class SteveWatch implements WatchAdapter {
 	#noteUnsorted({schema}: SteveType, message: string): void {
 		if (this.#unsorted.has(schema)) return;
 		this.#unsorted.add(schema);
-		this.#tell({type: 'fault', message: `${message}; listed without an order`});
+		this.#emit({type: 'fault', message: `${message}; listed without an order`});
 	}
 
 	/** Which namespaces belong to the project must be known before anything of it is listed. */
@@ -222,13 +222,13 @@ export class SteveWatch implements WatchAdapter {
 	/** The schemas have changed: kinds that are followed and are there only now are listed. */
 	async #renew(stream: SteveStream, kinds: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
 		const before = this.#catalogue;
-		const tell = this.#tell;
+		const emit = this.#emit;
 		try {
 			await this.#readSchemas(signal);
 		} catch (error) {
 			if (signal.aborted) return;
 			if (error instanceof StartingError) stream.readSchemasSoon();
-			else tell({type: 'fault', message: messageOf(error)});
+			else emit({type: 'fault', message: messageOf(error)});
 			return;
 		}
 
@@ -239,7 +239,7 @@ export class SteveWatch implements WatchAdapter {
 		const isIn = (catalogue: Catalogue, kind: string) => typeOf(catalogue, kind) !== undefined;
 		const come = [...kinds].filter(kind => isIn(this.#catalogue, kind) !== isIn(before, kind));
 		if (come.length > 0)
-			tell({type: 'lost', kinds: come, message: `the kinds ${come.join(', ')} came or went`});
+			emit({type: 'lost', kinds: come, message: `the kinds ${come.join(', ')} came or went`});
 	}
 }
 

@@ -1,7 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import type {Rancher2Server} from '../../../../../source/demo/rancher2/server.js';
 import {openRancher2} from '../../../../../source/sources/rancher2/source.js';
-import {Told} from '../../../arena.js';
+import {Observed} from '../../../arena.js';
 import {act, createStage, namesOf, rowOf, scopeStatus, until} from '../../stage.js';
 import {cluster, configFor, quick} from '../../start.js';
 
@@ -32,8 +32,8 @@ test('always names the types that it wants, each where it is told', async () => 
 test('shows the same rows as the newer API, under the same keys', async () => {
 	const old = await live(await serve({steve: false}));
 	const modern = await live(await serve());
-	const keys = ({told}: typeof old, kind: string) =>
-		[...told.rows.values()]
+	const keys = ({observed}: typeof old, kind: string) =>
+		[...observed.rows.values()]
 			.filter(row => row.kind === kind)
 			.map(({key}) => key.replace(/-[a-z0-9]+-[a-z0-9]+$/, ''));
 	for (const kind of ['cluster', 'project', 'deployment', 'pod'])
@@ -42,7 +42,7 @@ test('shows the same rows as the newer API, under the same keys', async () => {
 
 test('a project that is new is followed too', async () => {
 	const server = await serve({steve: false});
-	const {told} = await live(server);
+	const {observed} = await live(server);
 	const fields = {name: 'p-new01', cluster, displayName: 'New', created: 0};
 	server.world.add({id: `${cluster}/p-new01`, type: 'management.cattle.io.project', scope: 'local', fields});
 	await until(() =>
@@ -50,36 +50,36 @@ test('a project that is new is followed too', async () => {
 			`/v3/projects/${cluster}:p-new01/subscribe`,
 		),
 	);
-	await until(() => expect(told.status).toBe('live'));
+	await until(() => expect(observed.status).toBe('live'));
 	server.world.change(`namespace/${cluster}:shop`, {project: 'p-new01'});
 	server.world.change(kept, {failing: 'moved'});
-	await until(() => expect(rowOf(told, web).message).toBe('moved'));
+	await until(() => expect(rowOf(observed, web).message).toBe('moved'));
 });
 
 test('a cluster whose agent is away says so, and comes back', async () => {
 	const server = await serve({steve: false});
-	const {told} = await live(server);
+	const {observed} = await live(server);
 	server.setAway(cluster, true);
-	await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
-	expect(rowOf(told, `prod/clusters/cluster/${cluster}`)).toMatchObject({
+	await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
+	expect(rowOf(observed, `prod/clusters/cluster/${cluster}`)).toMatchObject({
 		state: 'unavailable',
 		health: 'error',
 	});
-	expect(told.status).toBe('live');
+	expect(observed.status).toBe('live');
 	server.setAway(cluster, false);
-	await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
+	await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
 });
 
 test('a node is cordoned and uncordoned', async () => {
 	const server = await serve({steve: false});
-	const {source, told} = await live(server);
-	const node = [...told.rows.values()].find(({kind}) => kind === 'node');
+	const {source, observed} = await live(server);
+	const node = [...observed.rows.values()].find(({kind}) => kind === 'node');
 	if (!node) throw new Error('no node');
 	expect(node).toMatchObject({name: 'wk-01', cells: {ROLES: 'worker', VERSION: 'v1.33.4+rke2r1'}});
 	await act(source, node, 'cordon');
-	await until(() => expect(rowOf(told, node.key).state).toBe('cordoned'));
-	await act(source, rowOf(told, node.key), 'uncordon');
-	await until(() => expect(rowOf(told, node.key).state).toBe('active'));
+	await until(() => expect(rowOf(observed, node.key).state).toBe('cordoned'));
+	await act(source, rowOf(observed, node.key), 'uncordon');
+	await until(() => expect(rowOf(observed, node.key).state).toBe('active'));
 });
 
 test('more than a page is listed whole', async () => {
@@ -95,8 +95,8 @@ test('more than a page is listed whole', async () => {
 		});
 	}
 
-	const {told} = await live(server);
-	expect(namesOf(told, 'deployment')).toHaveLength(1101);
+	const {observed} = await live(server);
+	expect(namesOf(observed, 'deployment')).toHaveLength(1101);
 });
 
 test('a server that speaks neither API says so', async () => {
@@ -106,9 +106,9 @@ test('a server that speaks neither API says so', async () => {
 		headers: {'Content-Type': 'text/html'},
 		body: '<html><title>Hello</title></html>',
 	});
-	const told = own(new Told(openRancher2(configFor(server), quick)));
+	const observed = own(new Observed(openRancher2(configFor(server), quick)));
 	await until(() =>
-		expect(told.message).toMatch(/neither \/v1 nor \/v3 answers as the API of a Rancher 2 server/),
+		expect(observed.message).toMatch(/neither \/v1 nor \/v3 answers as the API of a Rancher 2 server/),
 	);
-	expect(told.status).toBe('retrying');
+	expect(observed.status).toBe('retrying');
 });

@@ -39,20 +39,20 @@ test('a list that is full, without a next page, is read once more without a limi
 		request => isNodes(request) && request.url.searchParams.get('limit') !== '-1',
 		answer(1000),
 	);
-	const {told} = follow(configFor(server));
-	await until(() => expect(namesOf(told, 'node')).toHaveLength(1500));
+	const {observed} = follow(configFor(server));
+	await until(() => expect(namesOf(observed, 'node')).toHaveLength(1500));
 });
 
 test('a list that is never whole shows what there is, and is missing', async () => {
 	const server = await serve({steve: false});
 	server.faults.refuse(at('/v3/nodes', {method: 'GET'}), answer(1000));
-	const {told} = follow(configFor(server));
-	await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
-	const live = told.of('status').findLast(({scope}) => scope === cluster);
+	const {observed} = follow(configFor(server));
+	await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
+	const live = observed.of('status').findLast(({scope}) => scope === cluster);
 	expect(live?.missing).toMatchObject([
 		{kind: 'node', message: expect.stringMatching(/only 1000 are listed, and there are more/)},
 	]);
-	expect(namesOf(told, 'node')).toHaveLength(1000);
+	expect(namesOf(observed, 'node')).toHaveLength(1000);
 });
 
 test.each(['clusters', 'namespaces', 'nodes', 'pods', 'projects', 'workloads'])(

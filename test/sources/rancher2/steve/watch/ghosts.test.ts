@@ -36,36 +36,36 @@ const haunted = async (options: Rancher2Options = {}) => {
 describe('what an outage of the apiserver took with it', () => {
 	test('goes from the grid though Steve goes on listing it, with its containers', async () => {
 		const {server, one, two, kept} = await haunted();
-		const {source, told} = await live(server, '', {}, soon);
+		const {source, observed} = await live(server, '', {}, soon);
 		source.show(['container']);
-		await until(() => expect(namesOf(told, 'container')).toHaveLength(3));
+		await until(() => expect(namesOf(observed, 'container')).toHaveLength(3));
 		server.setOutage(cluster, true);
 		server.world.remove(one);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('retrying'));
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
 		server.setOutage(cluster, false);
-		await until(() => expect(scopeStatus(told, cluster)).toBe('live'));
-		await until(() => expect(namesOf(told, 'pod').toSorted()).toEqual([kept, 'shop/two'].toSorted()));
+		await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
+		await until(() => expect(namesOf(observed, 'pod').toSorted()).toEqual([kept, 'shop/two'].toSorted()));
 		// In the minute in which Steve is deaf.
 		server.world.remove(two);
-		await until(() => expect(namesOf(told, 'pod')).toEqual([kept]));
+		await until(() => expect(namesOf(observed, 'pod')).toEqual([kept]));
 		server.hear(cluster);
 		mark(server, 'heard');
-		await until(() => expect(rowOf(told, web).message).toBe('heard'));
+		await until(() => expect(rowOf(observed, web).message).toBe('heard'));
 		source.relist();
 		await until(() => expect(byName(server, 'pods').length).toBeGreaterThan(5));
-		expect(namesOf(told, 'pod')).toEqual([kept]);
-		expect(namesOf(told, 'container')).toHaveLength(1);
+		expect(namesOf(observed, 'pod')).toEqual([kept]);
+		expect(namesOf(observed, 'container')).toHaveLength(1);
 	});
 
 	test('goes where the outage was too short to be noticed: what is sent once more tells', async () => {
 		const {server, one, kept} = await haunted();
-		const {told} = await live(server, '', {}, {...soon, probeMs: 60_000, countsMs: 60_000});
+		const {observed} = await live(server, '', {}, {...soon, probeMs: 60_000, countsMs: 60_000});
 		server.setOutage(cluster, true);
 		server.world.remove(one);
 		server.setOutage(cluster, false);
 		server.hear(cluster);
-		await until(() => expect(namesOf(told, 'pod').toSorted()).toEqual([kept, 'shop/two'].toSorted()));
-		expect(told.of('gap')).toEqual([]);
+		await until(() => expect(namesOf(observed, 'pod').toSorted()).toEqual([kept, 'shop/two'].toSorted()));
+		expect(observed.of('gap')).toEqual([]);
 	});
 
 	test('is not listed to who comes later', async () => {
@@ -75,63 +75,63 @@ describe('what an outage of the apiserver took with it', () => {
 		server.world.remove(two);
 		server.setOutage(cluster, false);
 		server.hear(cluster);
-		const {told} = await live(server, '', {}, quick);
-		expect(namesOf(told, 'pod')).toEqual([kept]);
+		const {observed} = await live(server, '', {}, quick);
+		expect(namesOf(observed, 'pod')).toEqual([kept]);
 	});
 
 	test('goes where the counts stay below the rows', async () => {
 		const {server, one, kept} = await haunted();
-		const {told} = await live(server, '', {}, soon);
+		const {observed} = await live(server, '', {}, soon);
 		const isSubscription = at(/\/v1\/subscribe$/, {upgrade: true});
 		server.faults.silence(isSubscription);
 		server.world.remove(one);
-		await until(() => expect(namesOf(told, 'pod').toSorted()).toEqual([kept, 'shop/two'].toSorted()));
+		await until(() => expect(namesOf(observed, 'pod').toSorted()).toEqual([kept, 'shop/two'].toSorted()));
 	});
 
 	test.each([false, true])('goes for who may list its namespace only (of a project: %s)', async ofProject => {
 		const {server, one, kept} = await haunted();
 		server.setUnlisted(['pods', 'apps.deployments', 'namespaces', 'nodes']);
 		const path = ofProject ? `/v3/projects/${cluster}:p-9fj2k` : '';
-		const {told} = await live(server, path, {}, soon);
+		const {observed} = await live(server, path, {}, soon);
 		server.setOutage(cluster, true);
 		server.world.remove(one);
 		server.setOutage(cluster, false);
 		server.hear(cluster);
-		await until(() => expect(namesOf(told, 'pod').toSorted()).toEqual([kept, 'shop/two'].toSorted()));
+		await until(() => expect(namesOf(observed, 'pod').toSorted()).toEqual([kept, 'shop/two'].toSorted()));
 	});
 
 	test('comes back where it is made again', async () => {
 		const {server, one} = await haunted();
-		const {told} = await live(server, '', {}, soon);
+		const {observed} = await live(server, '', {}, soon);
 		server.setOutage(cluster, true);
 		server.world.remove(one);
 		server.setOutage(cluster, false);
 		server.hear(cluster);
-		await until(() => expect(namesOf(told, 'pod')).not.toContain('shop/one'));
+		await until(() => expect(namesOf(observed, 'pod')).not.toContain('shop/one'));
 		pods(server, 'one');
-		await until(() => expect(namesOf(told, 'pod')).toContain('shop/one'));
+		await until(() => expect(namesOf(observed, 'pod')).toContain('shop/one'));
 	});
 });
 
 test('what Steve sends once more as it was is not a change of a row', async () => {
 	const {server, one} = await haunted();
-	const {told} = await live(server, '', {}, {...soon, probeMs: 60_000});
-	const before = told.events.length;
+	const {observed} = await live(server, '', {}, {...soon, probeMs: 60_000});
+	const before = observed.events.length;
 	server.setOutage(cluster, true);
 	server.world.change(one, {restarts: 2});
 	server.setOutage(cluster, false);
 	server.hear(cluster);
 	const key = `prod/${cluster}/pod/shop/one`;
-	await until(() => expect(rowOf(told, key).cells.RESTARTS).toBe(2));
+	await until(() => expect(rowOf(observed, key).cells.RESTARTS).toBe(2));
 	await until(() => expect(byName(server, 'pods').length).toBeGreaterThan(2));
-	const changed = told.events.slice(before).filter(({type}) => type === 'changed' || type === 'removed');
+	const changed = observed.events.slice(before).filter(({type}) => type === 'changed' || type === 'removed');
 	expect(changed).toMatchObject([{type: 'changed', resource: {key}}]);
 });
 
 test('a row stays where Kubernetes has it, or does not answer for sure', async () => {
 	const {server} = await haunted();
-	const {told} = await live(server, '', {}, soon);
-	const before = namesOf(told, 'pod');
+	const {observed} = await live(server, '', {}, soon);
+	const before = namesOf(observed, 'pod');
 	const empty = {kind: 'PartialObjectMetadataList', metadata: {}, items: []};
 	server.faults.refuse(at(/\/api\/v1\/pods$/), {status: 200, body: JSON.stringify(empty)});
 	server.setOutage(cluster, true);
@@ -142,19 +142,19 @@ test('a row stays where Kubernetes has it, or does not answer for sure', async (
 	server.faults.refuse(byId, {status: 500, body: ''});
 	const asked = server.received.filter(byId).length;
 	await until(() => expect(server.received.filter(byId).length).toBeGreaterThan(asked + 3));
-	expect(namesOf(told, 'pod')).toEqual(before);
+	expect(namesOf(observed, 'pod')).toEqual(before);
 });
 
 test('many names are read by pages', async () => {
 	const {server, one} = await haunted();
 	pods(server, ...Array.from({length: 1100}, (_unused, index) => `many-${index}`));
-	const {told} = await live(server, '', {}, soon);
-	expect(namesOf(told, 'pod')).toHaveLength(1103);
+	const {observed} = await live(server, '', {}, soon);
+	expect(namesOf(observed, 'pod')).toHaveLength(1103);
 	server.setOutage(cluster, true);
 	server.world.remove(one);
 	server.setOutage(cluster, false);
 	server.hear(cluster);
-	await until(() => expect(namesOf(told, 'pod')).toHaveLength(1102));
+	await until(() => expect(namesOf(observed, 'pod')).toHaveLength(1102));
 	const queries = byName(server, 'pods').map(({url}) => url.searchParams);
 	expect(queries.every(query => query.get('limit') === '500')).toBe(true);
 	expect(queries.filter(query => query.has('continue')).length).toBeGreaterThanOrEqual(2);

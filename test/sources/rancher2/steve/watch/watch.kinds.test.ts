@@ -12,8 +12,8 @@ afterEach(clear);
 describe('schemas', () => {
 	test('decide which kinds there are, with their usual names', async () => {
 		const server = await serve();
-		const {told} = await live(server);
-		const kinds = told.of('kinds').at(-1)?.kinds ?? [];
+		const {observed} = await live(server);
+		const kinds = observed.of('kinds').at(-1)?.kinds ?? [];
 		const pod = kinds.find(({name}) => name === 'pod');
 		expect(pod?.aliases).toEqual(['po']);
 		expect(pod?.columns.map(({title}) => title)).toEqual(['CLUSTER', 'READY', 'RESTARTS', 'IP', 'NODE']);
@@ -25,13 +25,13 @@ describe('schemas', () => {
 
 	test('that go take their rows along, and bring them back', async () => {
 		const server = await serve();
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		server.setHidden('apps.deployment', true);
-		await until(() => expect(namesOf(told, 'deployment')).toEqual([]));
+		await until(() => expect(namesOf(observed, 'deployment')).toEqual([]));
 		server.setHidden('apps.deployment', false);
-		await until(() => expect(namesOf(told, 'deployment')).toEqual(['shop/web']));
+		await until(() => expect(namesOf(observed, 'deployment')).toEqual(['shop/web']));
 		mark(server, 'followed again');
-		await until(() => expect(rowOf(told, web).message).toBe('followed again'));
+		await until(() => expect(rowOf(observed, web).message).toBe('followed again'));
 	});
 
 	test.each([
@@ -43,63 +43,63 @@ describe('schemas', () => {
 			const server = await serve();
 			if (first) server.setHidden('apps.deployment', true);
 			// By itself it would be tried again far too late.
-			const {told} = await live(server, '', {}, {...quick, refusedMs: 60_000});
+			const {observed} = await live(server, '', {}, {...quick, refusedMs: 60_000});
 			server.setHidden('apps.deployment', true);
 			const message = expect.stringMatching(
 				/^Cannot list deployments: the server shows this user no such kind; .* right \(.*\/v1\/deployments\)$/,
 			);
 			const missing = () =>
-				told.of('status').findLast(({scope, status}) => scope === cluster && status === 'live')?.missing;
+				observed.of('status').findLast(({scope, status}) => scope === cluster && status === 'live')?.missing;
 			await until(() => expect(missing()).toMatchObject([{kind: 'deployment', message, refused: true}]));
-			expect(namesOf(told, 'deployment')).toEqual([]);
-			await until(() => expect(told.status).toBe('live'));
+			expect(namesOf(observed, 'deployment')).toEqual([]);
+			await until(() => expect(observed.status).toBe('live'));
 			server.setHidden('apps.deployment', false);
 			await until(() => expect(missing()).toBeUndefined());
-			await until(() => expect(told.status).toBe('live'));
-			expect(namesOf(told, 'deployment')).toEqual(['shop/web']);
+			await until(() => expect(observed.status).toBe('live'));
+			expect(namesOf(observed, 'deployment')).toEqual(['shop/web']);
 			mark(server, 'followed again');
-			await until(() => expect(rowOf(told, web).message).toBe('followed again'));
+			await until(() => expect(rowOf(observed, web).message).toBe('followed again'));
 		},
 	);
 
 	test('that hide the pods hide their containers too, and show them again', async () => {
 		const server = await serve();
-		const {source, told} = await live(server);
+		const {source, observed} = await live(server);
 		source.show(['container']);
-		await until(() => expect(namesOf(told, 'container').length).toBeGreaterThan(0));
+		await until(() => expect(namesOf(observed, 'container').length).toBeGreaterThan(0));
 		server.setHidden('pod', true);
-		await until(() => expect([...namesOf(told, 'pod'), ...namesOf(told, 'container')]).toEqual([]));
+		await until(() => expect([...namesOf(observed, 'pod'), ...namesOf(observed, 'container')]).toEqual([]));
 		server.setHidden('pod', false);
-		await until(() => expect(namesOf(told, 'container').length).toBeGreaterThan(0));
+		await until(() => expect(namesOf(observed, 'container').length).toBeGreaterThan(0));
 	});
 
 	test('that hide the nodes say nothing about a project, which has none', async () => {
 		const server = await serve({small: false});
 		server.setHidden('node', true);
-		const {told} = await live(server, `/v3/projects/${cluster}:p-s7x41`);
-		expect(told.of('status').flatMap(({missing}) => missing ?? [])).toEqual([]);
+		const {observed} = await live(server, `/v3/projects/${cluster}:p-s7x41`);
+		expect(observed.of('status').flatMap(({missing}) => missing ?? [])).toEqual([]);
 	});
 });
 
 test('what cannot be watched is asked for', async () => {
 	const server = await serve();
-	const {source, told} = await live(server);
+	const {source, observed} = await live(server);
 	source.show(['service']);
-	await until(() => expect(namesOf(told, 'service')).toEqual(['shop/web']));
+	await until(() => expect(namesOf(observed, 'service')).toEqual(['shop/web']));
 	const words = 'the server does not allow this method on the requested resource';
 	await until(() => expect(server.stopWatches(cluster, 'service', words)).toBe(1));
 	await until(() => expect(listings(server, 'services')).toBeGreaterThan(2));
 	server.world.remove(`service/${cluster}:shop/web`);
-	await until(() => expect(namesOf(told, 'service')).toEqual([]));
-	expect(told.status).toBe('live');
+	await until(() => expect(namesOf(observed, 'service')).toEqual([]));
+	expect(observed.status).toBe('live');
 });
 
 test('only what is shown is listed and watched', async () => {
 	const server = await serve();
-	const {source, told} = await live(server);
+	const {source, observed} = await live(server);
 	expect(listings(server, 'configmaps')).toBe(0);
 	source.show(['configmap']);
-	await until(() => expect(namesOf(told, 'configmap')).toEqual(['shop/kube-root-ca.crt']));
+	await until(() => expect(namesOf(observed, 'configmap')).toEqual(['shop/kube-root-ca.crt']));
 });
 
 test('a kind that this user may not list does not keep the others', async () => {
@@ -107,9 +107,9 @@ test('a kind that this user may not list does not keep the others', async () => 
 	const body =
 		'{"type":"error","links":{},"code":"PermissionDenied","message":"can not list node","status":403}';
 	server.faults.refuse(at(`/k8s/clusters/${cluster}/v1/nodes`), {status: 403, body});
-	const {told} = await live(server);
-	expect(namesOf(told, 'deployment')).toEqual(['shop/web']);
-	expect(told.of('fault').map(({message}) => message)).toEqual([
+	const {observed} = await live(server);
+	expect(namesOf(observed, 'deployment')).toEqual(['shop/web']);
+	expect(observed.of('fault').map(({message}) => message)).toEqual([
 		expect.stringMatching(/Cannot list nodes.*can not list node/),
 	]);
 });
@@ -117,30 +117,30 @@ test('a kind that this user may not list does not keep the others', async () => 
 test('a kind that this user may list from now on comes by itself', async () => {
 	const server = await serve();
 	const allow = server.faults.refuse(at(`/k8s/clusters/${cluster}/v1/nodes`), {status: 403, body: '{}'});
-	const {told} = await live(server);
-	expect(namesOf(told, 'node')).toEqual([]);
+	const {observed} = await live(server);
+	expect(namesOf(observed, 'node')).toEqual([]);
 	allow();
-	await until(() => expect(namesOf(told, 'node')).not.toEqual([]));
+	await until(() => expect(namesOf(observed, 'node')).not.toEqual([]));
 	await until(() =>
-		expect(told.of('status').findLast(({scope}) => scope === cluster)?.missing).toBeUndefined(),
+		expect(observed.of('status').findLast(({scope}) => scope === cluster)?.missing).toBeUndefined(),
 	);
 	const before = listings(server, 'nodes');
 	server.world.change(`node/${cluster}:wk-01`, {ready: false});
-	await until(() => expect(rowOf(told, `prod/${cluster}/node/wk-01`).health).toBe('error'));
+	await until(() => expect(rowOf(observed, `prod/${cluster}/node/wk-01`).health).toBe('error'));
 	expect(listings(server, 'nodes')).toBe(before);
 });
 
 test('only columns that a type has are asked for: the clusterwide ones have no namespace', async () => {
 	const server = await serve();
-	const {told} = await live(server);
+	const {observed} = await live(server);
 	const orders = (plural: string) =>
 		server.received
 			.filter(({url}) => url.pathname === `/k8s/clusters/${cluster}/v1/${plural}`)
 			.map(({url}) => url.searchParams.get('sort'));
 	expect(orders('nodes')).toEqual(['metadata.creationTimestamp,metadata.name']);
 	expect(orders('pods')).toEqual(['metadata.creationTimestamp,metadata.namespace,metadata.name']);
-	expect(namesOf(told, 'node')).not.toEqual([]);
-	expect(told.of('fault')).toEqual([]);
+	expect(namesOf(observed, 'node')).not.toEqual([]);
+	expect(observed.of('fault')).toEqual([]);
 });
 
 test('a listing whose order is rejected is read without one, which is reported once', async () => {
@@ -150,13 +150,13 @@ test('a listing whose order is rejected is read without one, which is reported o
 		({url}) => url.pathname.endsWith(`/${cluster}/v1/nodes`) && url.searchParams.has('sort'),
 		{status: rejected.status, body: rejected.body},
 	);
-	const {source, told} = await live(server);
-	expect(namesOf(told, 'node')).toContain('wk-01');
+	const {source, observed} = await live(server);
+	expect(namesOf(observed, 'node')).toContain('wk-01');
 	const before = listings(server, 'nodes');
 	source.relist();
 	await until(() => expect(listings(server, 'nodes')).toBe(before + 2));
-	await until(() => expect(told.status).toBe('live'));
-	expect(told.of('fault').map(({message}) => message)).toEqual([
+	await until(() => expect(observed.status).toBe('live'));
+	expect(observed.of('fault').map(({message}) => message)).toEqual([
 		expect.stringMatching(/^Cannot list nodes.*column is invalid \[metadata\.namespace\]/),
 	]);
 });

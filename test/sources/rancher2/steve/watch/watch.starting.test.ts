@@ -38,66 +38,68 @@ describe('a list of schemas is complete', () => {
 describe('a server that starts', () => {
 	test('keeps its rows, is not live meanwhile, and then goes on', async () => {
 		const server = await serve();
-		const {told} = await live(server);
-		const before = told.events.length;
-		const keys = [...told.rows.keys()];
+		const {observed} = await live(server);
+		const before = observed.events.length;
+		const keys = [...observed.rows.keys()];
 		server.setStarting(true);
-		await until(() => expect(told.status).toBe('connecting'));
+		await until(() => expect(observed.status).toBe('connecting'));
 		await until(() =>
-			expect(told.of('status').at(-1)?.message).toMatch(/the server is still starting: it shows \d schemas/),
+			expect(observed.of('status').at(-1)?.message).toMatch(
+				/the server is still starting: it shows \d schemas/,
+			),
 		);
 		mark(server, 'meanwhile');
-		expect([...told.rows.keys()]).toEqual(keys);
+		expect([...observed.rows.keys()]).toEqual(keys);
 		server.setStarting(false);
-		await until(() => expect(told.status).toBe('live'));
-		await until(() => expect(rowOf(told, web).message).toBe('meanwhile'));
-		expect(told.events.slice(before).filter(({type}) => type === 'removed')).toEqual([]);
-		expect([...told.rows.keys()].sort()).toEqual(keys.sort());
+		await until(() => expect(observed.status).toBe('live'));
+		await until(() => expect(rowOf(observed, web).message).toBe('meanwhile'));
+		expect(observed.events.slice(before).filter(({type}) => type === 'removed')).toEqual([]);
+		expect([...observed.rows.keys()].sort()).toEqual(keys.sort());
 	});
 
 	test('is waited for from the first', async () => {
 		const server = await serve();
 		server.setStarting(true);
-		const {told} = follow(configFor(server));
-		await until(() => expect(told.of('status').at(-1)?.message).toMatch(/still starting/));
-		expect(new Set(told.of('status').map(({status}) => status))).toEqual(new Set(['connecting']));
+		const {observed} = follow(configFor(server));
+		await until(() => expect(observed.of('status').at(-1)?.message).toMatch(/still starting/));
+		expect(new Set(observed.of('status').map(({status}) => status))).toEqual(new Set(['connecting']));
 		server.setStarting(false);
-		await until(() => expect(told.status).toBe('live'));
-		expect(namesOf(told, 'pod')).not.toEqual([]);
+		await until(() => expect(observed.status).toBe('live'));
+		expect(namesOf(observed, 'pod')).not.toEqual([]);
 	});
 
 	test('shows its kinds bit by bit: one that comes later keeps its rows', async () => {
 		const server = await serve();
-		const {told} = await live(server, '', {}, {...quick, absentMs: 60_000});
+		const {observed} = await live(server, '', {}, {...quick, absentMs: 60_000});
 		server.setStarting(true);
-		await until(() => expect(told.status).toBe('connecting'));
+		await until(() => expect(observed.status).toBe('connecting'));
 		server.setStarting(false);
 		server.setHidden('apps.deployment', true);
-		await until(() => expect(told.of('status').some(({missing}) => missing !== undefined)).toBe(true));
-		expect(namesOf(told, 'deployment')).toEqual(['shop/web']);
+		await until(() => expect(observed.of('status').some(({missing}) => missing !== undefined)).toBe(true));
+		expect(namesOf(observed, 'deployment')).toEqual(['shop/web']);
 		server.setHidden('apps.deployment', false);
-		await until(() => expect(told.status).toBe('live'));
-		expect(told.of('removed')).toEqual([]);
+		await until(() => expect(observed.status).toBe('live'));
+		expect(observed.of('removed')).toEqual([]);
 		mark(server, 'followed again');
-		await until(() => expect(rowOf(told, web).message).toBe('followed again'));
+		await until(() => expect(rowOf(observed, web).message).toBe('followed again'));
 	});
 
 	test('loses a kind that stays away', async () => {
 		const server = await serve();
-		const {told} = await live(server);
+		const {observed} = await live(server);
 		server.setStarting(true);
-		await until(() => expect(told.status).toBe('connecting'));
+		await until(() => expect(observed.status).toBe('connecting'));
 		server.setStarting(false);
 		server.setHidden('apps.deployment', true);
-		await until(() => expect(namesOf(told, 'deployment')).toEqual([]));
-		expect(namesOf(told, 'pod')).not.toEqual([]);
+		await until(() => expect(namesOf(observed, 'deployment')).toEqual([]));
+		expect(namesOf(observed, 'pod')).not.toEqual([]);
 	});
 
 	test('and shows no usual kind for long is taken as it is', async () => {
 		const server = await serve();
 		server.setStarting(true);
-		const {told} = follow(configFor(server, `/k8s/clusters/${cluster}`), {...quick, startingMs: 50});
-		await until(() => expect(told.of('status').some(({status}) => status === 'failed')).toBe(true));
-		expect(namesOf(told, 'pod')).toEqual([]);
+		const {observed} = follow(configFor(server, `/k8s/clusters/${cluster}`), {...quick, startingMs: 50});
+		await until(() => expect(observed.of('status').some(({status}) => status === 'failed')).toBe(true));
+		expect(namesOf(observed, 'pod')).toEqual([]);
 	});
 });

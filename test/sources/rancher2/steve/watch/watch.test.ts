@@ -14,47 +14,47 @@ describe.each([true, false])('a watch that ends (SQL cache: %s)', cache => {
 	};
 
 	test('without a word goes on where it stopped: nothing is listed, nothing is missed, no gap', async () => {
-		const {server, told} = await watched();
+		const {server, observed} = await watched();
 		mark(server, 'first');
-		await until(() => expect(rowOf(told, web).message).toBe('first'));
+		await until(() => expect(rowOf(observed, web).message).toBe('first'));
 		const before = listings(server);
 		server.stopWatches(cluster, 'apps.deployment');
 		mark(server, 'meanwhile');
-		await until(() => expect(rowOf(told, web).message).toBe('meanwhile'));
+		await until(() => expect(rowOf(observed, web).message).toBe('meanwhile'));
 		expect(listings(server)).toBe(before);
-		expect(told.of('gap')).toEqual([]);
-		expect(told.status).toBe('live');
+		expect(observed.of('gap')).toEqual([]);
+		expect(observed.status).toBe('live');
 	});
 
 	test('for all kinds at once, as when rights change, comes back for all', async () => {
-		const {server, told} = await watched();
+		const {server, observed} = await watched();
 		server.stopWatches(cluster);
 		server.stopWatches('local');
 		mark(server, 'meanwhile');
 		server.world.change(`node/${cluster}:wk-01`, {ready: false});
-		await until(() => expect(rowOf(told, web).message).toBe('meanwhile'));
-		await until(() => expect(rowOf(told, `prod/${cluster}/node/wk-01`).health).toBe('error'));
+		await until(() => expect(rowOf(observed, web).message).toBe('meanwhile'));
+		await until(() => expect(rowOf(observed, `prod/${cluster}/node/wk-01`).health).toBe('error'));
 		server.setAway(cluster, true);
-		await until(() => expect(rowOf(told, `prod/clusters/cluster/${cluster}`).state).toBe('unavailable'));
+		await until(() => expect(rowOf(observed, `prod/clusters/cluster/${cluster}`).state).toBe('unavailable'));
 	});
 
 	test.each(['resourceversion too old', 'slow reader detected; items missed: 12', 'buffer was closed'])(
 		'because of “%s” is listed again, and the gap is told',
 		async words => {
-			const {server, told} = await watched();
+			const {server, observed} = await watched();
 			const before = listings(server);
 			mark(server, 'unseen');
 			await until(() => expect(server.stopWatches(cluster, 'apps.deployment', words)).toBe(1));
-			await until(() => expect(told.of('gap').length).toBe(1));
+			await until(() => expect(observed.of('gap').length).toBe(1));
 			await until(() => expect(listings(server)).toBeGreaterThan(before));
-			await until(() => expect(told.status).toBe('live'));
+			await until(() => expect(observed.status).toBe('live'));
 			mark(server, 'seen');
-			await until(() => expect(rowOf(told, web).message).toBe('seen'));
+			await until(() => expect(rowOf(observed, web).message).toBe('seen'));
 		},
 	);
 
 	test('again and again is not a tight loop, and the others go on', async () => {
-		const {server, told} = await watched();
+		const {server, observed} = await watched();
 		const before = listings(server);
 		for (let times = 0; times < 8; times++) {
 			await until(() => expect(server.stopWatches(cluster, 'apps.deployment')).toBe(1));
@@ -62,33 +62,33 @@ describe.each([true, false])('a watch that ends (SQL cache: %s)', cache => {
 
 		await until(() => expect(listings(server)).toBeGreaterThan(before));
 		server.world.change(`node/${cluster}:wk-01`, {ready: false});
-		await until(() => expect(rowOf(told, `prod/${cluster}/node/wk-01`).health).toBe('error'));
-		await until(() => expect(told.status).toBe('live'));
+		await until(() => expect(rowOf(observed, `prod/${cluster}/node/wk-01`).health).toBe('error'));
+		await until(() => expect(observed.status).toBe('live'));
 	});
 });
 
 test('events that can be resumed no more are listed again', async () => {
 	const server = await serve();
-	const {told} = await live(server);
+	const {observed} = await live(server);
 	mark(server, 'first');
-	await until(() => expect(rowOf(told, web).message).toBe('first'));
+	await until(() => expect(rowOf(observed, web).message).toBe('first'));
 	server.forgetEvents(cluster, 'apps.deployment');
 	server.stopWatches(cluster, 'apps.deployment');
 	mark(server, 'second');
-	await until(() => expect(rowOf(told, web).message).toBe('second'));
-	expect(told.of('gap').length).toBeGreaterThan(0);
+	await until(() => expect(rowOf(observed, web).message).toBe('second'));
+	expect(observed.of('gap').length).toBeGreaterThan(0);
 });
 
 test('a replay makes no doubles: what is known already is not told as news', async () => {
 	const server = await serve({sqlCache: () => false});
-	const {told} = await live(server);
-	const before = told.events.length;
+	const {observed} = await live(server);
+	const before = observed.events.length;
 	await until(() =>
 		expect(server.stopWatches(cluster, 'apps.deployment', 'resourceversion too old')).toBe(1),
 	);
-	await until(() => expect(told.of('gap').length).toBe(1));
-	await until(() => expect(told.status).toBe('live'));
-	const news = told.events.slice(before).filter(event => event.type === 'changed' && !event.listed);
+	await until(() => expect(observed.of('gap').length).toBe(1));
+	await until(() => expect(observed.status).toBe('live'));
+	const news = observed.events.slice(before).filter(event => event.type === 'changed' && !event.listed);
 	expect(news).toEqual([]);
 });
 
@@ -96,7 +96,7 @@ test('a listing that gives no revision is followed and listed once more, so that
 	const server = await serve();
 	server.world.remove(kept);
 	server.forgetEvents(cluster, 'apps.deployment');
-	const {told} = await live(server);
+	const {observed} = await live(server);
 	expect(listings(server)).toBe(2);
 	const key = server.world.add({
 		id: `${cluster}:shop/new`,
@@ -104,7 +104,7 @@ test('a listing that gives no revision is followed and listed once more, so that
 		scope: cluster,
 		fields: {name: 'new', namespace: 'shop', replicas: 0, created: 0},
 	});
-	await until(() => expect(namesOf(told, 'deployment')).toEqual(['shop/new']));
+	await until(() => expect(namesOf(observed, 'deployment')).toEqual(['shop/new']));
 	expect(key.id).toContain('new');
 });
 
@@ -121,8 +121,8 @@ test('of a long list a small page comes first, then all of it at once, of that r
 		});
 	}
 
-	const {told} = await live(server);
-	expect(namesOf(told, 'deployment')).toHaveLength(1201);
+	const {observed} = await live(server);
+	expect(namesOf(observed, 'deployment')).toHaveLength(1201);
 	const asked = server.received
 		.filter(({url}) => url.pathname.endsWith(`${cluster}/v1/apps.deployments`))
 		.map(({url}) => url.searchParams);
@@ -137,7 +137,7 @@ test('of a long list a small page comes first, then all of it at once, of that r
 
 test('events of Kubernetes belong to what they are about', async () => {
 	const server = await serve();
-	const {source, told} = await live(server);
+	const {source, observed} = await live(server);
 	source.show(['event']);
 	server.failNext('Back-off pulling image "x": not found');
 	const [pod] = server.world.list('pod');
@@ -158,8 +158,8 @@ test('events of Kubernetes belong to what they are about', async () => {
 			lastAt: 1000,
 		},
 	});
-	await until(() => expect(namesOf(told, 'event')).toEqual(['deployment/web']));
-	const row = rowOf(told, `prod/${cluster}/event/shop/web.1`);
+	await until(() => expect(namesOf(observed, 'event')).toEqual(['deployment/web']));
+	const row = rowOf(observed, `prod/${cluster}/event/shop/web.1`);
 	expect(row).toMatchObject({state: 'BackOff', health: 'warning', message: 'Back-off', since: 1000});
 	expect(row.parents[0]).toBe(web);
 });

@@ -30,13 +30,13 @@ describe.each([true, false])('a version that is far too high (SQL cache: %s)', c
 	};
 
 	test('does not hide what the same stream says later', async () => {
-		const {server, told} = await watched();
+		const {server, observed} = await watched();
 		inject(server, 'forged', highest, highest);
-		await until(() => expect(rowOf(told, web).message).toBe('forged'));
+		await until(() => expect(rowOf(observed, web).message).toBe('forged'));
 		const before = listings(server);
 		for (const text of ['first', 'second', 'third']) {
 			mark(server, text);
-			await until(() => expect(rowOf(told, web).message).toBe(text));
+			await until(() => expect(rowOf(observed, web).message).toBe(text));
 		}
 
 		expect(listings(server)).toBe(before);
@@ -46,50 +46,50 @@ describe.each([true, false])('a version that is far too high (SQL cache: %s)', c
 		['alone', (server: Rancher2Server) => inject(server, 'forged', '2', highest)],
 		['with that of its object', (server: Rancher2Server) => inject(server, 'forged', highest, highest)],
 	])('%s is not where a watch that ended goes on', async (_how, forge) => {
-		const {server, told} = await watched();
+		const {server, observed} = await watched();
 		mark(server, 'before');
-		await until(() => expect(rowOf(told, web).message).toBe('before'));
+		await until(() => expect(rowOf(observed, web).message).toBe('before'));
 		forge(server);
 		server.stopWatches(cluster, 'apps.deployment');
 		mark(server, 'meanwhile');
-		await until(() => expect(rowOf(told, web).message).toBe('meanwhile'));
-		expect(told.of('gap')).toEqual([]);
+		await until(() => expect(rowOf(observed, web).message).toBe('meanwhile'));
+		expect(observed.of('gap')).toEqual([]);
 	});
 
 	test('a little is put right by the event after it', async () => {
-		const {server, told} = await watched();
+		const {server, observed} = await watched();
 		inject(server, 'forged', '900000000', '900000000');
-		await until(() => expect(rowOf(told, web).message).toBe('forged'));
+		await until(() => expect(rowOf(observed, web).message).toBe('forged'));
 		mark(server, 'after');
-		await until(() => expect(rowOf(told, web).message).toBe('after'));
+		await until(() => expect(rowOf(observed, web).message).toBe('after'));
 		server.stopWatches(cluster, 'apps.deployment');
 		mark(server, 'meanwhile');
-		await until(() => expect(rowOf(told, web).message).toBe('meanwhile'));
+		await until(() => expect(rowOf(observed, web).message).toBe('meanwhile'));
 	});
 
 	test('gives way to a listing', async () => {
-		const {server, source, told} = await watched();
+		const {server, source, observed} = await watched();
 		mark(server, 'true');
-		await until(() => expect(rowOf(told, web).message).toBe('true'));
+		await until(() => expect(rowOf(observed, web).message).toBe('true'));
 		inject(server, 'forged', highest, highest);
-		await until(() => expect(rowOf(told, web).message).toBe('forged'));
+		await until(() => expect(rowOf(observed, web).message).toBe('forged'));
 		source.relist();
-		await until(() => expect(rowOf(told, web).message).toBe('true'));
+		await until(() => expect(rowOf(observed, web).message).toBe('true'));
 		mark(server, 'after');
-		await until(() => expect(rowOf(told, web).message).toBe('after'));
+		await until(() => expect(rowOf(observed, web).message).toBe('after'));
 	});
 });
 
 test('a version in a listing that is far too high does not hide what is told later', async () => {
 	const server = await serve();
-	const {told, source} = await live(server);
+	const {observed, source} = await live(server);
 	const state = {name: 'updating', error: true, transitioning: false, message: 'forged'};
 	const metadata = {name: 'web', namespace: 'shop', resourceVersion: highest, state};
 	const data = [{id: 'shop/web', type: 'apps.deployment', links: {}, metadata}];
 	const body = JSON.stringify({type: 'collection', revision: '3', count: 1, data});
 	server.faults.refuse(at(`/k8s/clusters/${cluster}/v1/apps.deployments`), {status: 200, body}, 1);
 	source.relist();
-	await until(() => expect(rowOf(told, web).message).toBe('forged'));
+	await until(() => expect(rowOf(observed, web).message).toBe('forged'));
 	mark(server, 'later');
-	await until(() => expect(rowOf(told, web).message).toBe('later'));
+	await until(() => expect(rowOf(observed, web).message).toBe('later'));
 });

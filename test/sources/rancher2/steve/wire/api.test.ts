@@ -30,17 +30,19 @@ test('a page that holds less than there is, with no other after it, is read once
 	const server = await serve();
 	server.faults.refuse(request => isNodes(request) && request.url.searchParams.has('pagesize'), answer(100));
 	server.faults.refuse(request => isNodes(request) && !request.url.searchParams.has('pagesize'), answer(300));
-	const {told} = follow(configFor(server));
-	await until(() => expect(namesOf(told, 'node').filter(name => name.startsWith('n-'))).toHaveLength(300));
-	expect(told.of('fault')).toEqual([]);
+	const {observed} = follow(configFor(server));
+	await until(() =>
+		expect(namesOf(observed, 'node').filter(name => name.startsWith('n-'))).toHaveLength(300),
+	);
+	expect(observed.of('fault')).toEqual([]);
 });
 
 test('a list that never holds all that it counts is reported', async () => {
 	const server = await serve();
 	server.faults.refuse(isNodes, answer(100));
-	const {told} = follow(configFor(server));
+	const {observed} = follow(configFor(server));
 	await until(() =>
-		expect(told.of('fault').map(({message}) => message)).toEqual([
+		expect(observed.of('fault').map(({message}) => message)).toEqual([
 			'a listing of nodes with 100 of 300 objects',
 		]),
 	);
