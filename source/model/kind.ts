@@ -29,6 +29,11 @@ export type Kind = {
 	readonly sort?: {readonly column: string; readonly descending: boolean};
 	/** The server keeps the log of the run before the present one, where there was one. */
 	readonly earlierLogs?: true;
+	/**
+	 * Views can be limited to what belongs to one of its rows: by the row's name (`scope`), or by that after `@`
+	 * (`cluster`). In keys it is called as here.
+	 */
+	readonly limits?: 'scope' | 'cluster';
 	/** Kinds that Enter drills down to: the first that has rows, else the first. */
 	readonly children: readonly string[];
 	/** Kinds that Enter shows together, in one view, instead of one of `children`. */

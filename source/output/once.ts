@@ -38,6 +38,7 @@ const rowsOf = (selection: Selection, sort: string | null): readonly Row[] => {
 			kind,
 			within: null,
 			among: null,
+			scope: null,
 			filter: selection.filter,
 			sort: 'error' in order ? defaultSort(kind, selection.kinds) : order,
 			trouble: false,

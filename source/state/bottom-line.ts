@@ -1,5 +1,6 @@
 import type {Health} from '../model/resource.js';
 import {usageOf} from './actions/source-commands.js';
+import {scopeUsage} from './choose-scope.js';
 import {contextOf} from './context.js';
 import {messageText} from './grid/columns.js';
 import {keyLabel} from './keys/key-label.js';
@@ -51,8 +52,11 @@ const rowMessage = (state: State): BottomLine | null => {
 	return row && text.length > shown ? {type: 'message', text, health: row.resource.health} : null;
 };
 
+const promptUsage = (state: State, prompt: Prompt): string | null =>
+	prompt.mode === 'scope' && prompt.text === '' ? scopeUsage(state, prompt) : usageOf(state, prompt);
+
 const promptLine = (state: State): BottomLine | null =>
-	state.prompt && {type: 'prompt', prompt: state.prompt, usage: usageOf(state, state.prompt)};
+	state.prompt && {type: 'prompt', prompt: state.prompt, usage: promptUsage(state, state.prompt)};
 
 const noticeLine = (state: State): BottomLine | null =>
 	state.notice && {type: 'notice', notice: state.notice};

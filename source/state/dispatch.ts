@@ -45,5 +45,7 @@ export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
 
 	if (comesTooEarly(state, binding.command)) return next(state);
 	const reason = binding.refuse?.(state) ?? null;
-	return reason === null ? withoutNotice(state, step(state)) : next(withNotice(state, 'warning', reason));
+	return reason === null
+		? withoutNotice(state, step(state, binding.keys.indexOf(key)))
+		: next(withNotice(state, 'warning', reason));
 };

@@ -9,6 +9,8 @@ export type TitleModel = {
 	readonly what: string;
 	/** The row that it is about or within: `service shop/web`; or null. Untrusted: must pass `printable`. */
 	readonly of: string | null;
+	/** What the grid is limited to: `shop@prod`; '' for nothing. Untrusted. */
+	readonly scope: string;
 	/** The filter of a grid, the search of a text; '' for none. */
 	readonly filter: string;
 	/** Only rows in trouble. */

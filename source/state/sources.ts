@@ -1,4 +1,5 @@
 import type {SourceEvent} from '../model/source.js';
+import {recallScopes} from './choose-scope.js';
 import type {Connection} from './connections/connection.js';
 import {connect, enable} from './connections/connection.js';
 import {EventCount} from './connections/event-count.js';
@@ -12,10 +13,13 @@ import {durationText} from './text/time-text.js';
 import {resolveGrids} from './wanted-view.js';
 
 /** Adds a source that was opened. */
-export const takeSource = (state: State, message: Extract<Message, {type: 'source'}>): State => ({
-	...state,
-	connections: new Map(state.connections).set(message.source, connect(message)),
-});
+export const takeSource = (state: State, message: Extract<Message, {type: 'source'}>): State =>
+	resetGrid(
+		recallScopes({
+			...state,
+			connections: new Map(state.connections).set(message.source, connect(message)),
+		}),
+	);
 
 /** Turns the source at a position in the list on or off. */
 export const toggleSource = (state: State, place: number): Next => {

@@ -17,6 +17,7 @@ import type {Remembered} from './remembered/documents.js';
 import type {ChangeList} from './rows/changes.js';
 import type {MergedKind} from './rows/kinds.js';
 import type {Resources} from './rows/resources.js';
+import type {Scope} from './scope/scope.js';
 import type {Visits} from './visits/visit.js';
 
 /** Options from the command line and configuration; they never change. */
@@ -49,7 +50,7 @@ export type Steps = StepsOf<State>;
 
 /** The input line. */
 export type Prompt = {
-	readonly mode: 'command' | 'filter' | 'search';
+	readonly mode: 'command' | 'filter' | 'search' | 'scope';
 	readonly text: string;
 	/** Position of the cursor in `text`, in UTF-16 units. */
 	readonly caret: number;
@@ -90,6 +91,10 @@ export type State = {
 	readonly connections: ReadonlyMap<string, Connection>;
 	/** The kinds of all sources, merged. */
 	readonly kinds: readonly MergedKind[];
+	/** What all grids are limited to; null for everything. */
+	readonly scope: Scope | null;
+	/** Those that were used, at most nine; the newest came in at the front. */
+	readonly recentScopes: readonly Scope[];
 	/** The last one is shown; `Esc` goes back to the one before. Never empty. */
 	readonly views: readonly View[];
 	readonly prompt: Prompt | null;

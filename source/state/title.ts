@@ -7,6 +7,7 @@ import {rowTitle} from './title-parts.js';
 const empty: TitleModel = {
 	what: '',
 	of: null,
+	scope: '',
 	filter: '',
 	trouble: false,
 	count: null,

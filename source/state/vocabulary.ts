@@ -1,5 +1,6 @@
 import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
+import {scopeCommands} from './choose-scope.js';
 import {gridPage} from './grid/view.js';
 import {faultOfKeys} from './keys/key-faults.js';
 import {buildKeymap, type Keymap, type Keys} from './keys/keymap.js';
@@ -47,6 +48,7 @@ export const standard: Vocabulary = {
 		...moveCommands,
 		...viewCommands,
 		...visitCommands,
+		...scopeCommands,
 		...searchCommands,
 		helpCommand,
 		...actionCommands,

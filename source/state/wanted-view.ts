@@ -34,12 +34,18 @@ export const resolveGrids = (state: State): State => {
 	return fault ? withNotice(changed, 'warning', fault) : changed;
 };
 
+// To choose a scope from, and because a pod is in its project by way of its namespace.
+const kindsOfScopes = ({kinds, scope, prompt}: State): readonly string[] =>
+	prompt?.mode === 'scope' || (scope !== null && scope.kind !== '')
+		? kinds.flatMap(({name, limits}) => (limits === 'scope' && name !== scope?.kind ? [name] : []))
+		: [];
+
 /** The kinds in view, in the singular, for the effect `show`; the main kinds are always followed. */
 export const kindsInView = (state: State): readonly string[] => {
 	const names = state.views.flatMap(view => (view.type === 'grid' ? (view.among ?? [view.kind]) : []));
 	// A description can be of a kind that no grid shows.
 	const described = state.views.flatMap(view => (view.type === 'describe' ? [view.resource.kind] : []));
-	const others = [...described, ...kindsReferredTo(state)].filter(name =>
+	const others = [...described, ...kindsReferredTo(state), ...kindsOfScopes(state)].filter(name =>
 		state.kinds.some(kind => kind.name === name && (!kind.main || kind.apart)),
 	);
 	return [...new Set([...names, ...others])].filter(name => state.kinds.some(kind => kind.name === name));

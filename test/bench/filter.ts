@@ -30,6 +30,7 @@ export const filterLines = async (quick: boolean): Promise<Line[]> => {
 			kind: 'container',
 			within: null,
 			among: null,
+			scope: null,
 			filter,
 			sort: {column: 'NAME', descending: false},
 			trouble: false,

@@ -36,6 +36,22 @@ test('a view that was saved is there after a restart, and not in a fresh run', a
 	await fresh.waitFor(screen => screen.includes("No source has a kind 'mine'"));
 });
 
+test('the scope is there after a restart, and ends with 0', async () => {
+	const environment = newEnvironment();
+	const first = await startDemo([], {environment});
+	first.type(`:pods kube-system@staging${enter}`);
+	await first.waitFor(screen => /pods\[\d+\] in kube-system@staging/.test(screen));
+	first.type(`:q${enter}`);
+	expect(await first.exited).toBe(0);
+
+	const second = await startDemo([], {environment});
+	await second.waitFor(screen => /all\[\d+\] in kube-system@staging/.test(screen));
+	second.type('n');
+	await second.waitFor(screen => screen.includes('0 all  1 kube-system@staging'));
+	second.type(`0${enter}`);
+	await second.waitFor(screen => /all\[\d+\] sort/.test(screen));
+});
+
 test('where nothing can be kept it is said once, and everything works', async () => {
 	const terminal = await startDemo([], {environment: {XDG_STATE_HOME: '/dev/null'}});
 	await terminal.waitFor(screen => screen.includes('Cannot read /dev/null/rwatch/views.json'));

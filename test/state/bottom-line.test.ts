@@ -94,6 +94,7 @@ test('the title says what is shown', () => {
 	expect(titleModel(play.state)).toEqual({
 		what: 'containers',
 		of: null,
+		scope: '',
 		filter: 'web-2',
 		trouble: true,
 		count: {shown: 0, total: 3},

@@ -25,6 +25,7 @@ export const spec = (wanted: Partial<GridSpec> = {}): GridSpec => ({
 	kind: 'container',
 	within: null,
 	among: null,
+	scope: null,
 	filter: noFilter,
 	sort: {column: 'NAME', descending: false},
 	trouble: false,

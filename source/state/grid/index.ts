@@ -3,6 +3,8 @@ import {matches} from '../filter/filter.js';
 import type {Resources} from '../rows/resources.js';
 import type {Row} from '../rows/row.js';
 import {isTrouble} from '../rows/trouble.js';
+import {Membership} from '../scope/membership.js';
+import {limitsOf} from '../scope/scope.js';
 import {NameOrder} from './name-order.js';
 import {Places} from './places.js';
 import {compareValues, type SortValue, sortValueOf} from './sort.js';
@@ -25,6 +27,7 @@ export class GridIndex {
 	#shown: Uint32Array | null = null;
 	#spec: GridSpec | null = null;
 	#resources: Resources | null = null;
+	#inScope: Membership | null = null;
 	#belongs: (row: Row) => boolean = () => false;
 	#passes: (row: Row) => boolean = () => false;
 	#valueOf: (row: Row) => SortValue = () => null;
@@ -93,6 +96,7 @@ export class GridIndex {
 
 	/** Merges the rows of `Resources.drainDirty`; true if rows came, went or moved. */
 	merge(dirty: readonly Row[]): boolean {
+		if (this.#inScope?.isOutdatedBy(dirty)) return this.#rebuild();
 		const places = this.#places;
 		const added: number[] = [];
 		const total = this.#list.length;
@@ -145,7 +149,8 @@ export class GridIndex {
 	#build(spec: GridSpec, resources: Resources): void {
 		const sortValue = sortValueOf(spec.sort.column, spec.kinds.find(({name}) => name === spec.kind) ?? null);
 		this.#resources = resources;
-		this.#belongs = membership(spec);
+		this.#inScope = spec.scope && new Membership(spec.scope, limitsOf(spec.kinds), resources);
+		this.#belongs = membership(spec, this.#inScope);
 		this.#valueOf = row => sortValue(row, resources);
 		const {descending} = spec.sort;
 		this.#places = new Places();
@@ -165,6 +170,14 @@ export class GridIndex {
 		if (held && this.#places.rows[held.number] !== held) take(held);
 
 		this.#list = Uint32Array.from(list.sort(this.#order));
+	}
+
+	/** What the scope holds is different now. */
+	#rebuild(): true {
+		if (this.#spec && this.#resources) this.#build(this.#spec, this.#resources);
+		this.#shown = null;
+		this.revision += 1;
+		return true;
 	}
 
 	#heldRow(): Row | undefined {

@@ -3,6 +3,8 @@ import type {Filter} from '../filter/filter.js';
 import {type MergedKind, takesPart} from '../rows/kinds.js';
 import type {Resources} from '../rows/resources.js';
 import type {Row} from '../rows/row.js';
+import type {Membership} from '../scope/membership.js';
+import type {Scope} from '../scope/scope.js';
 import type {Sort} from './sort.js';
 
 /** Which rows a grid shows, and in which order. */
@@ -13,6 +15,8 @@ export type GridSpec = {
 	readonly within: ResourceKey | null;
 	/** With `all`: only these kinds. */
 	readonly among: readonly string[] | null;
+	/** Only rows in this scope. */
+	readonly scope: Scope | null;
 	readonly filter: Filter;
 	readonly sort: Sort;
 	/** Only error, warning and stuck. */
@@ -21,10 +25,14 @@ export type GridSpec = {
 	readonly kinds: readonly MergedKind[];
 };
 
-/** Tells whether a row belongs to a view, whatever its filter. */
-export const membership = ({kind, within, among, kinds}: GridSpec): ((row: Row) => boolean) => {
+/** Tells whether a row belongs to a view, whatever its filter. `inScope`: that of its scope, if it has one. */
+export const membership = (
+	{kind, within, among, kinds}: GridSpec,
+	inScope: Membership | null,
+): ((row: Row) => boolean) => {
 	const isMain = takesPart(kinds);
 	return ({resource}) => {
+		if (inScope && !inScope.has(resource)) return false;
 		if (within !== null && !resource.parents.includes(within)) return false;
 		if (kind !== 'all') return resource.kind === kind;
 		if (among !== null) return among.includes(resource.kind);
@@ -37,6 +45,7 @@ export const showsSameRows = (left: GridSpec, right: GridSpec): boolean =>
 	left.kind === right.kind &&
 	left.within === right.within &&
 	left.among === right.among &&
+	left.scope === right.scope &&
 	left.filter === right.filter &&
 	left.trouble === right.trouble;
 
@@ -45,6 +54,7 @@ export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.kind === right.kind &&
 	left.within === right.within &&
 	left.among === right.among &&
+	left.scope === right.scope &&
 	left.kinds === right.kinds &&
 	left.sort.column === right.sort.column &&
 	left.sort.descending === right.sort.descending;

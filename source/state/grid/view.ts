@@ -3,6 +3,7 @@ import {missingOfKind} from '../connections/missing.js';
 import {noFilter} from '../filter/filter.js';
 import {type Next, next, type Step} from '../next.js';
 import type {HelpNote, TitleModel} from '../page.js';
+import {scopeText} from '../scope/scope.js';
 import type {Command, Page, State} from '../state.js';
 import {nextChangeMs, secondOf} from '../text/time-text.js';
 import {agesTick} from '../ticks.js';
@@ -68,6 +69,7 @@ const scroll = (step: 1 | -1): Step =>
 const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
 	what: state.kinds.find(kind => kind.name === view.kind)?.plural ?? view.kind,
 	of: rowTitle(state, view.within),
+	scope: state.scope ? scopeText(state.scope) : '',
 	filter: view.filter.text,
 	trouble: view.trouble,
 	status: missingOfKind(state, view.kind).length > 0 ? 'not complete' : '',

@@ -9,10 +9,11 @@ import type {GridSpec} from './spec.js';
 export const gridOf = (state: State): GridView | null =>
 	state.views.findLast(view => view.type === 'grid') ?? null;
 
-const specOf = (view: GridView, kinds: State['kinds']): GridSpec => ({
+const specOf = (view: GridView, {kinds, scope}: State): GridSpec => ({
 	kind: view.kind,
 	within: view.within?.key ?? null,
 	among: view.among,
+	scope,
 	filter: view.filter,
 	sort: view.sort,
 	trouble: view.trouble,
@@ -75,7 +76,7 @@ export const resetGrid = (state: State): State => {
 	if (!view) return state;
 	// Filters compare ages with the time of this message.
 	state.resources.expire(state.now);
-	state.index.reset(specOf(view, state.kinds), state.resources);
+	state.index.reset(specOf(view, state), state.resources);
 	return settleGrid(state);
 };
 

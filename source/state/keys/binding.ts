@@ -14,8 +14,11 @@ export const groups = [
 
 export type Group = (typeof groups)[number];
 
-/** What a command does to the state, and its effects. */
-type StepOf<State> = (state: State) => {readonly state: State; readonly effects: readonly Effect[]};
+/** What a command does to the state, and its effects. `nth`: which of its keys was pressed, from 0. */
+type StepOf<State> = (
+	state: State,
+	nth?: number,
+) => {readonly state: State; readonly effects: readonly Effect[]};
 
 /** What commands do in one view or dialog, by their names. */
 export type StepsOf<State> = Readonly<Record<string, StepOf<State>>>;

@@ -1,11 +1,14 @@
 import type {SavedView} from '../../model/saved-view.js';
 import {commandNames, runSourceCommand} from '../actions/source-commands.js';
+import {scopeLabels, showScope} from '../choose-scope.js';
 import {contextOf} from '../context.js';
 import {newGrid} from '../grid/grid-view.js';
 import type {BindingOf} from '../keys/binding.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import {completeKind, kindNamed} from '../rows/kinds.js';
+import {completeKind, kindNamed, resolveKind} from '../rows/kinds.js';
+import {knownScopes, scopeNamed} from '../scope/known-scopes.js';
+import type {Scope} from '../scope/scope.js';
 import type {State} from '../state.js';
 import {openPage} from '../view-stack.js';
 import {readView, showOverHome} from './read-view.js';
@@ -64,6 +67,28 @@ const goTo = (state: State, saved: SavedView): Next => {
 		: showOverHome(state, id => newGrid(id, read));
 };
 
+// `shop /web`: a first word, or all words, that name exactly one scope; the rest, or after `/` all of it, is a filter.
+const splitScope = (state: State, rest: string): {readonly scope: Scope | null; readonly filter: string} => {
+	const none = {scope: null, filter: rest.replace(/^\//, '')};
+	if (rest === '' || rest.startsWith('/')) return none;
+	const known = knownScopes(state.kinds, state.resources.rows(), state.resources);
+	const whole = scopeNamed(rest, known);
+	if (whole) return {scope: whole, filter: ''};
+	const [, word = '', filter = ''] = /^(\S+)\s+(.*)$/.exec(rest) ?? [];
+	const scope = /^(?:and|or)\b/i.test(filter) ? null : scopeNamed(word, known);
+	return scope ? {scope, filter: filter.replace(/^\//, '')} : none;
+};
+
+const goToKind = (state: State, kind: string, rest: string): Next => {
+	const {scope, filter} = splitScope(state, rest);
+	const read = readView(state, {kind, filter, sort: ''});
+	if ('error' in read) return next(withNotice(state, 'warning', read.error));
+	if (scope === null) return showOverHome(state, id => newGrid(id, read));
+	const limited = showScope(state, scope);
+	const opened = showOverHome(limited.state, id => newGrid(id, read));
+	return next(opened.state, ...limited.effects, ...opened.effects);
+};
+
 /** Saved views by name: those of the configuration file go before those of `:save`. */
 const savedViewsOf = ({settings, remembered}: State): ReadonlyMap<string, SavedView> =>
 	new Map([...remembered.views, ...Object.entries(settings.savedViews)]);
@@ -83,11 +108,19 @@ export const runCommand = (state: State, text: string): Next => {
 
 	const sent = runSourceCommand(state, word.toLowerCase(), rest);
 	if (sent) return sent;
-	return goTo(state, {kind: word.toLowerCase(), filter: rest.trim().replace(/^\//, ''), sort: ''});
+	return goToKind(state, word.toLowerCase(), rest.trim());
 };
+
+// A completion replaces one word: names with blanks are omitted.
+const completeScope = (state: State, kind: string, typed: string): readonly string[] =>
+	typed.startsWith('/') || 'error' in resolveKind(kind, state.kinds)
+		? []
+		: scopeLabels(state, typed).filter(label => label !== typed && !/\s/.test(label));
 
 /** Completions of the word that is being typed after `:`, best first. */
 export const completeCommand = (state: State, text: string): readonly string[] => {
+	const [, kind, typed = ''] = /^\s*(\S+)\s+(\S+)$/.exec(text) ?? [];
+	if (kind !== undefined) return completeScope(state, kind, typed);
 	if (text === '' || /\s/.test(text)) return [];
 	const words = state.keymap.table.flatMap(({word}) => word ?? []);
 	const views = ['all', ...pageNames(state), 'login', 'save', 'quit', ...words];

@@ -2,14 +2,18 @@ import {gridOf} from '../grid/window.js';
 import type {Prompt, State} from '../state.js';
 
 /** Opens the input line; for a filter with the present one of the grid. */
-export const openPrompt = (state: State, mode: Prompt['mode']): State => {
+export const openPrompt = (
+	state: State,
+	mode: Prompt['mode'],
+	completions: Prompt['completions'] = [],
+): State => {
 	const before = mode === 'filter' ? (gridOf(state)?.filter ?? null) : null;
 	const text = before?.text ?? '';
 	const prompt: Prompt = {
 		mode,
 		text,
 		caret: text.length,
-		completions: [],
+		completions,
 		error: null,
 		errorAt: null,
 		before,

@@ -1,4 +1,5 @@
 import {wordStart} from '../../model/text-end.js';
+import {chooseScope, listedScopeLabels, scopeLabels} from '../choose-scope.js';
 import {type Filtered, filterDoubts} from '../filter/doubts.js';
 import {parseFilter} from '../filter/filter.js';
 import {completeFilter} from '../filter/words.js';
@@ -29,6 +30,7 @@ const filteredBy = (state: State): Filtered | null => {
 
 const completionsOf = (state: State, mode: Prompt['mode'], text: string): readonly string[] => {
 	if (mode === 'command') return completeCommand(state, text);
+	if (mode === 'scope') return scopeLabels(state, text);
 	const filtered = mode === 'filter' ? filteredBy(state) : null;
 	return filtered ? completeFilter(text, {...filtered, sources: [...state.connections.keys()]}) : [];
 };
@@ -63,11 +65,15 @@ const withLine = (state: State, prompt: Prompt, {text, caret}: Line, kept: Parti
 	};
 };
 
-/** Looks again for completions of a filter where there were none: rows may have come that have what is typed. */
+/** Looks again for completions where there were none: rows may have come that have what is typed. */
 export const completeAgain = (state: State): State => {
 	const {prompt} = state;
-	if (prompt?.mode !== 'filter' || prompt.completions.length > 0) return state;
-	const completions = completionsOf(state, prompt.mode, prompt.text);
+	if (!prompt || prompt.completions.length > 0) return state;
+	if (prompt.mode !== 'filter' && prompt.mode !== 'scope') return state;
+	const completions =
+		prompt.mode === 'scope'
+			? listedScopeLabels(state, prompt.text)
+			: completionsOf(state, prompt.mode, prompt.text);
 	return completions.length === 0 ? state : {...state, prompt: {...prompt, completions}};
 };
 
@@ -98,6 +104,7 @@ const accept = onPrompt((state, prompt) => {
 	if (prompt.error !== null) return next(withNotice(state, 'warning', prompt.error));
 	const closed = {...remember(state, prompt), prompt: null};
 	if (prompt.mode === 'command') return runCommand(closed, prompt.text);
+	if (prompt.mode === 'scope') return chooseScope(closed, prompt.text, prompt.completions);
 	return next(prompt.mode === 'search' ? searchFor(closed, prompt.text) : withDoubts(closed, prompt.text));
 });
 

@@ -1,6 +1,7 @@
 import {isObject} from '../../model/json-object.js';
 import type {RememberedDocument} from '../../model/remembered-document.js';
 import type {SavedView} from '../../model/saved-view.js';
+import {readScopes, type SavedScopes} from './saved-scopes.js';
 import {readVisit, type SavedVisit} from './saved-visit.js';
 
 /** A document whose entries are values of one type. */
@@ -25,8 +26,11 @@ const views: DocumentOf<SavedView> = {
 // The views that were shown last.
 const visits: DocumentOf<SavedVisit> = {name: 'visits', version: 1, maxEntries: 50, read: readVisit};
 
+// By the names of sources.
+const scopes: DocumentOf<SavedScopes> = {name: 'scopes', version: 1, maxEntries: 200, read: readScopes};
+
 /** All that is remembered from one run to the next. */
-export const documents = {views, visits} as const;
+export const documents = {views, visits, scopes} as const;
 
 /** The name of something that is remembered. */
 export type DocumentName = keyof typeof documents;

@@ -19,6 +19,7 @@ const understood = <Value>(document: DocumentOf<Value>, read: ReadEntries): Read
 export const recall = (read: ReadEntries): Remembered => ({
 	views: understood(documents.views, read),
 	visits: understood(documents.visits, read),
+	scopes: understood(documents.scopes, read),
 });
 
 /** Nothing is remembered. */

@@ -18,6 +18,7 @@ const unite = ({early, ...left}: Kind, right: Kind): Kind => {
 		children: union(left.children, right.children),
 		...(!left.contents && right.contents && {contents: right.contents}),
 		...(!left.sort && right.sort && {sort: right.sort}),
+		...(!left.limits && right.limits && {limits: right.limits}),
 		...(early && right.early && {early}),
 	};
 };

@@ -6,7 +6,7 @@ import {displayWidth, graphemes} from '../screen/glyphs.js';
 import {fitText, joinFitting} from './fit.js';
 import {joinStyles, type Look, styled} from './theme.js';
 
-const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/'};
+const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/', scope: '@'};
 
 /** One character of the input, as shown. */
 type TypedSign = {readonly text: string; readonly at: number};

@@ -1,6 +1,7 @@
 import type {Connection} from '../../state/connections/connection.js';
 import {missingOfKind} from '../../state/connections/missing.js';
 import type {GridView} from '../../state/grid/grid-view.js';
+import {scopeText} from '../../state/scope/scope.js';
 import type {State} from '../../state/state.js';
 import {gridKeyOf, troubleTexts} from './source-troubles.js';
 
@@ -36,6 +37,11 @@ export const emptyText = (state: State, view: GridView): string => {
 	const troubles = troubleTexts(state, connections);
 	if (troubles.length > 0) return troubles.join('\n');
 	const awaited = connections.filter(connection => !hasListed(connection, view.kind));
+	if (awaited.length === 0 && state.scope) {
+		const all = gridKeyOf(state, 'all-scopes');
+		return `No ${what} in ${scopeText(state.scope)}: ${all} shows those of everywhere`;
+	}
+
 	return awaited.length === 0
 		? `No ${what} here (${nextText(state)})`
 		: `Waiting for the first data from ${awaited.map(({source}) => source).join(', ')}`;

@@ -17,6 +17,7 @@ export const titleLine = (model: TitleModel, columns: number, look: Look): strin
 		`sort ${printable(model.sort.column.toLowerCase())}${model.sort.descending ? signs.down : signs.up}`;
 	const notes = [
 		printable(model.status),
+		model.scope === '' ? '' : `in ${printable(model.scope)}`,
 		model.of === null ? '' : `of ${printable(model.of)}`,
 		model.filter === '' ? '' : `/${printable(model.filter)}`,
 		model.trouble ? 'trouble only' : '',

@@ -1,14 +1,14 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {type HelpLine, helpColumns, helpKeyWidth, helpLines, helpTitle} from '../../state/keys/help.js';
-import {keyLabel} from '../../state/keys/key-label.js';
+import {keyLabel, keyLabels} from '../../state/keys/key-label.js';
 import type {PageView} from '../../state/page.js';
 import type {State} from '../../state/state.js';
 import {fitCells, fitText} from '../lines/fit.js';
 import {type Look, type Style, styled} from '../lines/theme.js';
 
 const frontOf = (line: HelpLine, look: Look): string => {
-	if ('binding' in line) return line.binding.keys.map(key => (look.ascii ? key : keyLabel(key))).join(' ');
+	if ('binding' in line) return keyLabels(line.binding.keys, look.ascii ? key => key : keyLabel);
 	if ('sign' in line) return look.signs[line.sign];
 	return 'example' in line ? line.example : '';
 };

@@ -80,11 +80,14 @@ export const withProjectColumn = (
 	);
 
 /** Projects have no stream: they are polled. */
-export const projectKind: Kind = kind(
-	'project',
-	['env', 'environment', 'environments'],
-	['stack', 'host', 'volume'],
-	[text('ORCHESTRATION'), text('VERSION')],
-	false,
-	true,
-);
+export const projectKind: Kind = {
+	...kind(
+		'project',
+		['env', 'environment', 'environments'],
+		['stack', 'host', 'volume'],
+		[text('ORCHESTRATION'), text('VERSION')],
+		false,
+		true,
+	),
+	limits: 'scope',
+};

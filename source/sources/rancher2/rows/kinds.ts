@@ -52,6 +52,12 @@ customresourcedefinition customresourcedefinitions crd,crds apiextensions.k8s.io
 // Where people look for something, not for one kind.
 const together: ReadonlySet<string> = new Set(['cluster', 'namespace']);
 
+const limits: ReadonlyMap<string, NonNullable<Kind['limits']>> = new Map([
+	['cluster', 'cluster'],
+	['project', 'scope'],
+	['namespace', 'scope'],
+]);
+
 // Of the jobs that are over there are many, and nothing is to be done about those that succeeded.
 const mainStates: ReadonlyMap<string, readonly string[]> = new Map(
 	Object.entries<readonly string[]>({
@@ -122,6 +128,7 @@ export const clusterColumn: Column = {title: 'CLUSTER', type: 'reference', wide:
 export const kindOf = (name: string, plural: string, columns: readonly Column[]): Kind => {
 	const known = knownKinds.get(name);
 	const {aliases = [], children = [], main = false, mainStates: states = null} = known ?? {};
+	const limit = limits.get(name);
 	const kind = {
 		name,
 		plural: known?.plural ?? plural,
@@ -131,6 +138,7 @@ export const kindOf = (name: string, plural: string, columns: readonly Column[])
 		mainStates: states,
 		children,
 		...(together.has(name) && {contents: children}),
+		...(limit && {limits: limit}),
 		earlierLogs: true as const,
 	};
 	if (name === 'event') return {...kind, about: true, sort: {column: 'SINCE', descending: false}};
