@@ -1,7 +1,5 @@
-import {afterEach} from 'vitest';
+import {onTestFinished} from 'vitest';
 import {startInTerminal, type TerminalOptions, type TerminalProgram} from './terminal.js';
-
-const running: TerminalProgram[] = [];
 
 /** Starts the program on the demo servers and waits until it shows them; it is closed after the test. */
 export const startDemo = async (
@@ -16,12 +14,16 @@ export const startDemo = async (
 /** Starts the program in a terminal; it is closed after the test. */
 export const open = (argv: readonly string[], options: TerminalOptions = {}): TerminalProgram => {
 	const terminal = startInTerminal(argv, options);
-	running.push(terminal);
+	onTestFinished(() => terminal.close());
 	return terminal;
 };
 
-/** Whether a screen shows rows of a source that is live. */
-export const isLive = (screen: string): boolean => /\blive\b/.test(screen) && dataRows(screen).length > 0;
+/** Whether a screen shows rows, and every source in its first line has sent all that it has. */
+export const isLive = (screen: string): boolean => {
+	const [sources = ''] = screen.split('\n');
+	const isComplete = /\blive\b/.test(sources) && !/\b(?:connecting|listing)\b/.test(sources);
+	return isComplete && dataRows(screen).length > 0;
+};
 
 /** The lines of the grid with something in them: between the titles of the columns and the two lines at the bottom. */
 export const dataRows = (screen: string): readonly string[] => {
@@ -29,7 +31,3 @@ export const dataRows = (screen: string): readonly string[] => {
 	const titles = lines.findIndex(line => /\bNAME\b.*\bSTATE\b/.test(line));
 	return titles < 0 ? [] : lines.slice(titles + 1, -2).filter(line => line.trim() !== '');
 };
-
-afterEach(async () => {
-	await Promise.all(running.splice(0).map(terminal => terminal.close()));
-});

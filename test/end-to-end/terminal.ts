@@ -61,6 +61,15 @@ const read = (path: string): string => {
 	}
 };
 
+/** Kills a process that may have ended already. */
+const kill = (pid: number): void => {
+	try {
+		process.kill(pid, 'SIGKILL');
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+	}
+};
+
 const linesOf = (terminal: headless.Terminal): readonly string[] => {
 	const {active} = terminal.buffer;
 	return Array.from(
@@ -162,13 +171,16 @@ export const startInTerminal = (
 		bytes: () => written,
 		isColoured: text => isColoured(terminal, text),
 		async close() {
-			if (!ended) pty.kill('SIGKILL');
-			const pid = Number(read(join(folder, 'pid')));
-			if (!ended && pid > 0) process.kill(pid, 'SIGKILL');
-			await exited;
-			answers.dispose();
-			terminal.dispose();
-			rmSync(folder, {recursive: true, force: true});
+			try {
+				if (!ended) pty.kill('SIGKILL');
+				const pid = Number(read(join(folder, 'pid')));
+				if (!ended && pid > 0) kill(pid);
+				await exited;
+			} finally {
+				answers.dispose();
+				terminal.dispose();
+				rmSync(folder, {recursive: true, force: true});
+			}
 		},
 	};
 };

@@ -1,4 +1,4 @@
-import {afterEach, expect, vi} from 'vitest';
+import {expect, onTestFinished, vi} from 'vitest';
 import type {SaltOptions as DemoOptions, SaltServer} from '../../../source/demo/salt/server.js';
 import type {Action} from '../../../source/model/action.js';
 import type {Resource} from '../../../source/model/resource.js';
@@ -38,14 +38,11 @@ export type SceneOptions = {
 /** Waits until a check passes. */
 export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 8000, interval: 5});
 
-const closing: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-	for (const close of closing.splice(0).reverse()) await close();
-});
-
 /** Closes something after the test. */
-export const later = (close: () => Promise<unknown>): void => void closing.push(close);
+export const later = (close: () => Promise<unknown>): void =>
+	onTestFinished(async () => {
+		await close();
+	});
 
 /** A master of its own, closed after the test. */
 export const master = async (options: DemoOptions = {}): Promise<SaltServer> => {
