@@ -1,4 +1,4 @@
-import {afterEach, expect, vi} from 'vitest';
+import {expect, onTestFinished, vi} from 'vitest';
 import type {Action} from '../../source/model/action.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
@@ -35,12 +35,6 @@ export const configFor = (
 export const until = (check: () => void, timeout = 60_000): Promise<void> =>
 	vi.waitFor(check, {timeout, interval: 50});
 
-const open: {stop: () => Promise<void>}[] = [];
-
-afterEach(async () => {
-	for (const one of open.splice(0).reverse()) await one.stop();
-});
-
 /** A source that watches a real master. */
 export type Scene = {
 	readonly source: SaltSource;
@@ -64,7 +58,7 @@ export const live = async (
 	const source = openSalt(config, {...quick, timings: {...quick.timings, ...timings}});
 	source.show(show);
 	const observed = new Observed(source);
-	open.push(observed);
+	onTestFinished(() => observed.stop());
 	const row = (key: string): Resource =>
 		observed.rows.get(`eu//${key}`) ??
 		expect.fail(`no row ${key} among ${[...observed.rows.keys()].join(', ')}`);
@@ -90,7 +84,7 @@ export const live = async (
 		job: fun => jobs(fun).at(-1) ?? expect.fail(`no job ${fun}`),
 		log(key) {
 			const log = new ObservedLog(source, row(key), 100);
-			open.push(log);
+			onTestFinished(() => log.stop());
 			return log;
 		},
 	};
