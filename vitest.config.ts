@@ -9,7 +9,7 @@ export default defineConfig({
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		environment: 'node',
-		globalSetup: ['test/end-to-end/build.ts'],
+		globalSetup: ['test/end-to-end/build.ts', 'test/clean-run.ts'],
 		// One process for many files: loading the source once for each would cost more than the tests themselves.
 		isolate: false,
 		setupFiles: ['test/clean-process.ts'],

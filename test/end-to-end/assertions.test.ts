@@ -1,7 +1,8 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {readFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
 import {serveRaw} from '../transport/servers.js';
@@ -20,8 +21,10 @@ test('a status line that undici asserts something about ends neither the program
 		}),
 	);
 	onTestFinished(server.close);
+	const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
+	onTestFinished(() => rmSync(home, {recursive: true, force: true}));
 	const child = spawn(process.execPath, [program, `rancher2+${server.url}`, '--follow'], {
-		env: {PATH: process.env.PATH, HOME: tmpdir(), RANCHER_TOKEN: 'token-x:y'},
+		env: {PATH: process.env.PATH, HOME: home, RANCHER_TOKEN: 'token-x:y'},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	onTestFinished(() => void child.kill('SIGKILL'));
