@@ -50,8 +50,9 @@ describe('a burst of events that ends a subscription', () => {
 	});
 
 	test('and goes on is polled meanwhile, then followed', async () => {
-		const server = await serve({steve: false});
-		const {observed} = await live(server, '', {}, quick);
+		const server = await serve({steve: false, normanPingMs: 20});
+		// Longer than a broken subscription lives: one that dies young does not count as lost again.
+		const {observed} = await live(server, '', {}, {...quick, birthMs: 300});
 		server.breakTypes(['deployment']);
 		burst(server, 150);
 		await until(() => expect(lastStatus(observed)?.polling).toBe(true));
