@@ -1,5 +1,5 @@
 // Runs the tests of test/live against real salt-masters, each from Python packages in a virtual environment of its own.
-// With --optional a machine that cannot have these omits them, and says so; a test that fails is a failure all the same.
+// Series are arguments: `npm run test:live-salt -- 3008`; all without. With --optional a machine that cannot have these omits them, and says so; a test that fails is a failure all the same.
 import {spawn} from 'node:child_process';
 import {existsSync, rmSync, writeFileSync} from 'node:fs';
 import {userInfo} from 'node:os';
@@ -14,6 +14,11 @@ const wholeMs = 600_000;
 
 /** The newest of each series. */
 const versions = {3006: '3006.30', 3007: '3007.17', 3008: '3008.5'};
+
+const optional = process.argv.includes('--optional');
+const asked = process.argv.slice(2).filter(argument => argument !== '--optional');
+const unknown = asked.find(series => !Object.hasOwn(versions, series));
+const wanted = asked.length > 0 ? [...new Set(asked)] : Object.keys(versions);
 
 // What a master, salt-api and a minion need of all that Salt's package asks for, in versions that fit all series.
 const packages = [
@@ -125,7 +130,8 @@ const installAll = async () => {
 	}
 
 	await Promise.all(
-		Object.entries(versions).map(async ([series, version]) => {
+		wanted.map(async series => {
+			const version = versions[series];
 			const fault = await install(python, version);
 			if (fault === null) found.push(series);
 			else say(`No salt-master ${version}: ${fault}`);
@@ -134,9 +140,13 @@ const installAll = async () => {
 	return found;
 };
 
+if (unknown !== undefined) {
+	say(`There is no series '${unknown}': give ${Object.keys(versions).join(', ')}, or none for all`);
+	process.exit(2);
+}
+
 const found = await installAll();
-const optional = process.argv.includes('--optional');
-const missing = Object.keys(versions).filter(series => !found.includes(series));
+const missing = wanted.filter(series => !found.includes(series));
 if (missing.length > 0) {
 	say(`The tests against a real salt-master ${missing.join(', ')} were ${optional ? 'omitted' : 'not run'}`);
 	if (!optional || found.length === 0) process.exit(optional ? 0 : 1);
