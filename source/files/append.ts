@@ -1,4 +1,4 @@
-import {appendFileSync, closeSync, fchmodSync, fstatSync, openSync} from 'node:fs';
+import {appendFileSync, closeSync, fchmodSync, fstatSync, openSync, readSync, statSync} from 'node:fs';
 import {messageOf} from '../model/errors.js';
 
 const forOthers = 0o077;
@@ -43,6 +43,20 @@ export const openPrivate = (path: string, start: 'empty' | 'end'): PrivateFile =
 		},
 		exposed: makePrivate(file),
 	};
+};
+
+/** Whether a file ends within a line: a crash can leave it so. */
+export const endsWithinLine = (path: string): boolean => {
+	const size = statSync(path, {throwIfNoEntry: false})?.size ?? 0;
+	if (size === 0) return false;
+	const file = openSync(path, 'r');
+	try {
+		const last = Buffer.alloc(1);
+		readSync(file, last, 0, 1, size - 1);
+		return last.toString('latin1') !== '\n';
+	} finally {
+		closeSync(file);
+	}
 };
 
 /** Appends to whatever has this name now, so that a log can be rotated; creates it for its owner only. */

@@ -1,9 +1,9 @@
-import {chmodSync, mkdirSync, statSync} from 'node:fs';
+import {chmodSync, mkdirSync, renameSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {messageOf} from '../model/errors.js';
 import {isObject} from '../model/json-object.js';
 import type {RememberedDocument, RememberedEntries} from '../model/remembered-document.js';
-import {appendPrivate} from './append.js';
+import {appendPrivate, endsWithinLine} from './append.js';
 import {fileFault} from './fault.js';
 import {withLock} from './lock.js';
 import {readText} from './read.js';
@@ -14,8 +14,22 @@ type Entries = Map<string, unknown>;
 /** No document of a bounded number of entries is larger. */
 const maxBytes = 4 * 1024 * 1024;
 
+/** A file that is appended to is not much larger. */
+const maxAppended = 1024 * 1024;
+
 /** What is set within this time is written in one go. */
 const delayMs = 200;
+
+const sizeOf = (path: string): number => statSync(path, {throwIfNoEntry: false})?.size ?? 0;
+
+/** Where a file is that has grown too large: `journal.1.ndjson`. */
+const former = (path: string): string => path.replace(/(\.\w+)?$/, '.1$1');
+
+const rotate = (path: string): Promise<void> =>
+	withLock(`${path}.lock`, () => {
+		// Another process may have been faster.
+		if (sizeOf(path) > maxAppended) renameSync(path, former(path));
+	});
 
 const parse = (text: string, {version}: RememberedDocument): Entries => {
 	const content: unknown = JSON.parse(text);
@@ -58,6 +72,8 @@ export class StateDirectory {
 	readonly #isFresh: boolean;
 	readonly #warn: (text: string) => void;
 	readonly #set = new Map<RememberedDocument, Entries>();
+	/** Files that this run has appended to. */
+	readonly #appended = new Set<string>();
 	/** Files that are left alone from now on. */
 	readonly #failed = new Set<string>();
 	#timer: NodeJS.Timeout | undefined;
@@ -99,15 +115,37 @@ export class StateDirectory {
 		this.#timer ??= setTimeout(() => void this.flush(), delayMs);
 	}
 
-	/** Appends a line to a file of this name, as a journal is kept. */
-	append(name: string, line: string): void {
+	/**
+	 * Appends lines to a file of this name, as a journal is kept. Once it has grown too large it gets another name, and the
+	 * one that had that name before is lost: so it never is, nor is a line of another process.
+	 */
+	append(name: string, lines: readonly string[]): void {
 		const file = join(this.#path, name);
 		if (this.#failed.has(file)) return;
 		try {
 			this.#open();
-			appendPrivate(file, `${line}\n`);
+			const start = this.#appended.has(file) || !endsWithinLine(file) ? '' : '\n';
+			this.#appended.add(file);
+			appendPrivate(file, start + lines.map(line => `${line}\n`).join(''));
+			if (sizeOf(file) > maxAppended)
+				this.#writing = this.#writing
+					.then(() => rotate(file))
+					.catch(error => this.#fail(file, 'write', error));
 		} catch (error) {
 			this.#fail(file, 'write', error);
+		}
+	}
+
+	/** The lines that were appended to a file of this name, oldest first; none in a fresh run. */
+	lines(name: string): readonly string[] {
+		if (this.#isFresh) return [];
+		const file = join(this.#path, name);
+		try {
+			const texts = [former(file), file].map(path => readText(path) ?? '');
+			return texts.flatMap(text => text.split('\n')).filter(line => line !== '');
+		} catch (error) {
+			this.#fail(file, 'read', error);
+			return [];
 		}
 	}
 
@@ -129,8 +167,7 @@ export class StateDirectory {
 
 	#stored(document: RememberedDocument): Entries {
 		const file = this.#fileOf(document);
-		const size = statSync(file, {throwIfNoEntry: false})?.size ?? 0;
-		if (size > maxBytes) throw new Error('it is too large for what rwatch wrote');
+		if (sizeOf(file) > maxBytes) throw new Error('it is too large for what rwatch wrote');
 		const text = readText(file);
 		return text === null ? new Map() : parse(text, document);
 	}

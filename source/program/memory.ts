@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {statePath} from '../config/config.js';
 import {StateDirectory} from '../files/state-directory.js';
 import type {Environment} from '../model/environment.js';
@@ -5,6 +6,7 @@ import {isObject} from '../model/json-object.js';
 import type {RememberedEntries} from '../model/remembered-document.js';
 import type {Memory} from '../runtime/performers.js';
 import {redactMessage} from '../secrets/text.js';
+import {redactValue} from '../secrets/value.js';
 import type {Remembered} from '../state/remembered/documents.js';
 import {recall} from '../state/remembered/remember.js';
 import {homeOf} from './system.js';
@@ -20,17 +22,27 @@ export type ProgramMemory = {
 	readonly close: () => Promise<void>;
 };
 
+const journal = 'journal.ndjson';
+
 /** Input of a person, such as a filter, can contain a secret. */
-const withoutSecrets = (entries: RememberedEntries): RememberedEntries => {
-	const shown = (value: unknown): unknown => {
-		if (typeof value === 'string') return redactMessage(value);
-		if (Array.isArray(value)) return value.map(shown);
-		if (!isObject(value)) return value;
-		return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shown(each)]));
-	};
-	return Object.fromEntries(
-		Object.entries(entries).map(([name, each]) => [redactMessage(name), shown(each)]),
+const withoutSecrets = (value: unknown): unknown => {
+	if (typeof value === 'string') return redactMessage(value);
+	if (Array.isArray(value)) return value.map(withoutSecrets);
+	return isObject(value) ? entriesWithoutSecrets(value) : value;
+};
+
+const entriesWithoutSecrets = (entries: RememberedEntries): RememberedEntries =>
+	Object.fromEntries(
+		Object.entries(entries).map(([name, each]) => [redactMessage(name), withoutSecrets(each)]),
 	);
+
+const parsedLine = (line: string): unknown => {
+	try {
+		return JSON.parse(line);
+	} catch {
+		// A crash can leave half a line.
+		return null;
+	}
 };
 
 /** Opens the state directory and reads it, unless the run is a fresh one. */
@@ -38,9 +50,23 @@ export const openMemory = (environment: Environment, isFresh: boolean): ProgramM
 	const faults: string[] = [];
 	let warn = (text: string): void => void faults.push(text);
 	const path = statePath({environment, home: homeOf(environment)});
+	// Several runs write to one journal.
+	const run = `${process.pid}-${Date.now().toString(36)}`;
 	const directory = new StateDirectory(path, isFresh, text => warn(text));
 	return {
-		memory: {write: (document, entries) => directory.write(document, withoutSecrets(entries))},
+		memory: {
+			write: (document, entries) => directory.write(document, entriesWithoutSecrets(entries)),
+			append(lines) {
+				// By the names of inputs, then by what is held and what looks like a secret.
+				const written = lines.map(line => withoutSecrets(redactValue({run, ...line})));
+				directory.append(
+					journal,
+					written.map(line => JSON.stringify(line)),
+				);
+				return written;
+			},
+			journal: () => directory.lines(journal).map(parsedLine),
+		},
 		remembered: recall(document => directory.read(document)),
 		report(emit) {
 			warn = emit;

@@ -1,4 +1,4 @@
-import {messageOf} from '../model/errors.js';
+import {messageOf, reasonOf} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
@@ -46,7 +46,16 @@ export const createPerformer = (
 			requests.abort(view);
 			streams.close(view);
 		},
-		'open-shell': ({resource}) => void interrupt(() => terminal.shell(sourceOf(resource), resource)),
+		'open-shell': ({id, resource}) =>
+			void interrupt(async () => {
+				try {
+					await terminal.shell(sourceOf(resource), resource);
+					const outcome = {follow: false, message: null};
+					store().dispatch({type: 'action-accepted', id, outcome, at: now()});
+				} catch (error) {
+					store().dispatch({type: 'action-failed', id, error: reasonOf(error), at: now()});
+				}
+			}),
 		'ask-credentials': ({source: name}) =>
 			void interrupt(async () => {
 				const source = sourceOf({source: name});
@@ -60,6 +69,8 @@ export const createPerformer = (
 		redraw: terminal.redraw,
 		suspend: terminal.suspend,
 		remember: ({document, entries}) => memory.write(documents[document], entries),
+		journal: ({lines}) => store().dispatch({type: 'journal', own: true, lines: memory.append(lines)}),
+		'load-journal': () => store().dispatch({type: 'journal', own: false, lines: memory.journal()}),
 		copy: ({text}) => terminal.copy(text),
 		save: ({name, lines}) =>
 			void terminal

@@ -22,7 +22,13 @@ export type Terminal = {
 };
 
 /** What later runs remember: the state directory. */
-export type Memory = {readonly write: (document: RememberedDocument, entries: RememberedEntries) => void};
+export type Memory = {
+	readonly write: (document: RememberedDocument, entries: RememberedEntries) => void;
+	/** Appends to the journal; returns what was written, without secrets. */
+	readonly append: (lines: readonly object[]) => readonly unknown[];
+	/** What is in the journal, oldest first; bounded. */
+	readonly journal: () => readonly unknown[];
+};
 
 /** The function that performs each effect. */
 export type Performers = {readonly [Type in Effect['type']]: (effect: Effect & {type: Type}) => void};

@@ -69,15 +69,15 @@ export const createRequests = (
 					},
 					error => ({type: 'action-failed', id, error, at: now()}),
 				),
-			command: ({source, line}) =>
+			command: ({id, source, line}) =>
 				void send(
 					async signal => {
 						const {command} = sourceOf({source});
 						if (!command) throw new Error('it takes no commands');
 						const outcome = await command(line, signal);
-						return {type: 'command-accepted', source, line, outcome, at: now()};
+						return {type: 'command-accepted', id, source, line, outcome, at: now()};
 					},
-					error => ({type: 'notice', level: 'error', text: `${source}: ${error}`, at: now()}),
+					error => ({type: 'command-failed', id, source, error, at: now()}),
 				),
 			'load-form': ({id, resource, action}) =>
 				void ask(

@@ -2,12 +2,13 @@ import type {Action} from '../model/action.js';
 import type {ActionRequest} from '../model/action-request.js';
 import type {LogOptions} from '../model/log.js';
 import type {Resource} from '../model/resource.js';
+import type {JournalLine} from './journal/line.js';
 import type {DocumentName} from './remembered/documents.js';
 
 /** What the reducer wants done, as data: `runtime/perform.ts` does it and answers with messages. */
 export type Effect =
 	/** A command for a source as a whole, as typed. */
-	| {readonly type: 'command'; readonly source: string; readonly line: string}
+	| {readonly type: 'command'; readonly id: number; readonly source: string; readonly line: string}
 	/** The kinds in view changed. */
 	| {readonly type: 'show'; readonly kinds: readonly string[]}
 	| {readonly type: 'act'; readonly id: number; readonly request: ActionRequest}
@@ -24,7 +25,8 @@ export type Effect =
 	| {readonly type: 'open-stats'; readonly view: number; readonly resource: Resource}
 	/** Ends the streams and requests of a view. */
 	| {readonly type: 'close'; readonly view: number}
-	| {readonly type: 'open-shell'; readonly resource: Resource}
+	/** An action like any other: it is over when the shell ends. */
+	| {readonly type: 'open-shell'; readonly id: number; readonly resource: Resource}
 	/** Prompts for other credentials of a source, in the terminal. */
 	| {readonly type: 'ask-credentials'; readonly source: string}
 	| {readonly type: 'enable-source'; readonly source: string; readonly enabled: boolean}
@@ -41,6 +43,10 @@ export type Effect =
 			readonly document: DocumentName;
 			readonly entries: Readonly<Record<string, unknown>>;
 	  }
+	/** Appends to the journal, before what it is about is sent. */
+	| {readonly type: 'journal'; readonly lines: readonly JournalLine[]}
+	/** Reads what is in the journal. */
+	| {readonly type: 'load-journal'}
 	| {readonly type: 'save'; readonly name: string; readonly lines: readonly string[]}
 	/** `interrupted`: by ctrl-c, which ends a program as SIGINT does. */
 	| {readonly type: 'exit'; readonly interrupted: boolean};

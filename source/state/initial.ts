@@ -4,6 +4,7 @@ import {newGrid} from './grid/grid-view.js';
 import {GridIndex} from './grid/index.js';
 import {defaultSort, parseSort} from './grid/sort.js';
 import {resetGrid} from './grid/window.js';
+import {Journal} from './journal/journal.js';
 import {withNotice} from './notice.js';
 import type {Remembered} from './remembered/documents.js';
 import {nothingRemembered} from './remembered/remember.js';
@@ -73,6 +74,7 @@ export const initialState = (start: Start): State => {
 		history: {command: [], filter: [], search: [], scope: []},
 		visits: firstVisits(remembered.visits.values(), views),
 		remembered,
+		journal: new Journal(),
 		inFlight: new Map(),
 	};
 	const fault = 'error' in filter ? filter.error : 'error' in sort ? sort.error : null;

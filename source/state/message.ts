@@ -55,13 +55,23 @@ export type Message =
 	  }
 	| {
 			readonly type: 'command-accepted';
+			readonly id: number;
 			readonly source: string;
 			/** As it was sent. */
 			readonly line: string;
 			readonly outcome: ActionOutcome;
 			readonly at: number;
 	  }
+	| {
+			readonly type: 'command-failed';
+			readonly id: number;
+			readonly source: string;
+			readonly error: string;
+			readonly at: number;
+	  }
 	| {readonly type: 'action-failed'; readonly id: number; readonly error: string; readonly at: number}
+	/** Lines of the journal without secrets: `own` ones were just appended, others are all that is in the file. */
+	| {readonly type: 'journal'; readonly own: boolean; readonly lines: readonly unknown[]}
 	| {readonly type: 'log'; readonly view: number; readonly events: readonly LogEvent[]; readonly at: number}
 	| {
 			readonly type: 'stats';

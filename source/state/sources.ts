@@ -27,7 +27,11 @@ export const toggleSource = (state: State, place: number): Next => {
 	if (!connection) return next(state);
 	const {source, enabled} = connection;
 	const connections = new Map(state.connections).set(source, enable(connection, !enabled, state.now));
-	if (enabled) state.resources.removeSource(source);
+	if (enabled) {
+		state.resources.removeSource(source);
+		state.journal.open.lose(source, state.now);
+	}
+
 	const text = `${source} is turned ${enabled ? 'off' : 'on'}`;
 	return next(withNotice({...state, connections}, 'info', text), {
 		type: 'enable-source',
@@ -68,7 +72,9 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		const connection = connections.get(event.source);
 		if (!connection?.enabled) continue;
 		now = Math.max(now, event.at);
-		for (const change of state.resources.apply(event)) state.changes.record(change);
+		const changes = state.resources.apply(event);
+		for (const change of changes) state.changes.record(change);
+		state.journal.open.observe(event, changes, state.resources);
 		if (event.type === 'changed' || event.type === 'removed') {
 			count.add(event);
 			continue;

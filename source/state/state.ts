@@ -9,6 +9,7 @@ import type {Filter} from './filter/filter.js';
 import type {Place} from './filter/pattern.js';
 import type {GridView} from './grid/grid-view.js';
 import type {GridIndex} from './grid/index.js';
+import type {Journal} from './journal/journal.js';
 import type {CommandOf, StepsOf} from './keys/binding.js';
 import type {Keymap, Keys} from './keys/keymap.js';
 import type {PageOf, PageView} from './page.js';
@@ -74,7 +75,7 @@ export type Notice = {
 	readonly at: number;
 };
 
-/** The screen is a function of this. Immutable values, and four stores that change in place and count revisions. */
+/** The screen is a function of this. Immutable values, and five stores that change in place and count revisions. */
 export type State = {
 	readonly settings: Settings;
 	/** All kinds of views, by name. */
@@ -109,6 +110,8 @@ export type State = {
 	/** The views that can be returned to. */
 	readonly visits: Visits;
 	readonly remembered: Remembered;
+	/** What was sent to change something, in this run and others. */
+	readonly journal: Journal;
 	/** The actions that the server has not answered yet, by their id. */
 	readonly inFlight: ReadonlyMap<number, {readonly resource: Resource; readonly action: Action}>;
 };

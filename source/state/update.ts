@@ -1,10 +1,11 @@
 import {takeForm} from './actions/actions.js';
 import {takeAccepted, takeFailed} from './actions/answers.js';
-import {takeCommandAnswer} from './actions/source-commands.js';
+import {takeCommandAnswer, takeCommandFailure} from './actions/source-commands.js';
 import {onTick} from './connections/connection-events.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
 import {mergeRows, settleGrid} from './grid/window.js';
+import {journalEffects, takeJournal} from './journal-page.js';
 import type {Message} from './message.js';
 import {type Next, next} from './next.js';
 import {expireNotice, withNotice} from './notice.js';
@@ -66,6 +67,10 @@ const route = (state: State, message: Message): Next => {
 			return accept(at(state, message.at), message);
 		case 'command-accepted':
 			return takeCommandAnswer(at(state, message.at), message);
+		case 'command-failed':
+			return next(takeCommandFailure(at(state, message.at), message));
+		case 'journal':
+			return next(takeJournal(state, message));
 		case 'action-failed':
 			return next(takeFailed(at(state, message.at), message.id, message.error));
 		case 'log':
@@ -107,6 +112,7 @@ export const update = (before: State, message: Message): Next => {
 	const {state: routed, effects: wanted} = route(before, message);
 	const visited = takeVisit(before, routed, wanted);
 	const effects = [
+		...journalEffects(visited.state),
 		...wanted,
 		...visited.effects,
 		...(message.type === 'form' ? [] : forsaken(before, routed)),

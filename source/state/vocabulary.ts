@@ -2,6 +2,7 @@ import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
 import {scopeCommands} from './choose-scope.js';
 import {gridPage} from './grid/view.js';
+import {journalPage} from './journal-page.js';
 import {faultOfKeys} from './keys/key-faults.js';
 import {buildKeymap, type Keymap, type Keys} from './keys/keymap.js';
 import {dialogCommands, moveCommands} from './keys/shared-commands.js';
@@ -42,6 +43,7 @@ export const standard: Vocabulary = {
 		pulsePage,
 		changesPage,
 		faultsPage,
+		journalPage,
 		helpPage,
 	],
 	commands: [

@@ -111,7 +111,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 			askCredentials: async () => false,
 			exit: unused,
 		},
-		memory: {write: unused},
+		memory: {write: unused, append: () => [], journal: () => []},
 		now,
 	});
 	const settings = {

@@ -134,7 +134,7 @@ test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is report
 	const {directory, warnings} = start({path: join(folder, 'rwatch')});
 	directory.write(views, {a: 1});
 	await directory.flush();
-	directory.append('journal.ndjson', '{}');
+	directory.append('journal.ndjson', ['{}']);
 	expect(warnings).toEqual([expect.stringContaining('no permission')]);
 });
 
@@ -144,7 +144,7 @@ test('a file in the place of the folder is reported once', async () => {
 	const {directory, warnings} = start({path});
 	directory.write(views, {a: 1});
 	await directory.flush();
-	directory.append('journal.ndjson', '{}');
+	directory.append('journal.ndjson', ['{}']);
 	expect(warnings).toHaveLength(1);
 });
 
@@ -156,9 +156,33 @@ test('a fresh run reads and changes no document, and appends all the same', asyn
 	expect([...fresh.directory.read(views)]).toEqual([]);
 	fresh.directory.write(views, {b: 2});
 	await fresh.directory.flush();
-	fresh.directory.append('journal.ndjson', '{"a":1}');
-	fresh.directory.append('journal.ndjson', '{"b":2}');
+	fresh.directory.append('journal.ndjson', ['{"a":1}']);
+	fresh.directory.append('journal.ndjson', ['{"b":2}']);
 	expect(entries()).toEqual([['a', 1]]);
 	expect(readFileSync(join(path, 'journal.ndjson'), 'utf8')).toBe('{"a":1}\n{"b":2}\n');
 	expect(statSync(join(path, 'journal.ndjson')).mode & 0o777).toBe(0o600);
+});
+
+test('a line that a crash left unfinished costs no other line', () => {
+	const {directory, path} = start();
+	directory.append('journal.ndjson', ['1']);
+	writeFileSync(join(path, 'journal.ndjson'), '{"half', {flag: 'a'});
+	start({path}).directory.append('journal.ndjson', ['2', '3']);
+	expect(directory.lines('journal.ndjson')).toEqual(['1', '{"half', '2', '3']);
+});
+
+test('what is appended is read again by later runs; a file that has grown too large gets another name', async () => {
+	const {directory, path} = start();
+	const line = JSON.stringify('x'.repeat(100_000));
+	for (let count = 1; count <= 25; count++) {
+		directory.append('journal.ndjson', [`${count}`, line]);
+		await directory.flush();
+	}
+
+	const numbers = directory.lines('journal.ndjson').filter(text => text.length < 5);
+	expect(numbers.at(-1)).toBe('25');
+	expect(numbers.length).toBeLessThan(25);
+	expect(numbers.length).toBeGreaterThan(10);
+	expect(readdirSync(path).sort()).toEqual(['journal.1.ndjson', 'journal.ndjson']);
+	for (const name of readdirSync(path)) expect(statSync(join(path, name)).size).toBeLessThan(1_400_000);
 });

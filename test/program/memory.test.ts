@@ -1,9 +1,10 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {statePath} from '../../source/config/config.js';
 import {openMemory} from '../../source/program/memory.js';
+import {heldSecrets} from '../../source/secrets/held.js';
 import {documents} from '../../source/state/remembered/documents.js';
 
 const newFolder = (): string => {
@@ -42,4 +43,30 @@ test.each([
 	[undefined, join(homedir(), '.local/state/rwatch')],
 ])('XDG_STATE_HOME=%s means %s', (value, path) => {
 	expect(statePath({environment: {XDG_STATE_HOME: value}, home: homedir()})).toBe(path);
+});
+
+test('the journal has no secrets, and a fresh run adds to it without reading it', () => {
+	const environment = {XDG_STATE_HOME: newFolder()};
+	heldSecrets.hold('held-by-this-run');
+	const rows = [{key: 'prod//pod/a', name: 'a'}];
+	const input = {password: 'one', env: 'DB_PASSWORD=two', list: ['--token', 'three'], size: 3};
+	const [written] = openMemory(environment, false).memory.append([
+		{type: 'sent', rows, input, line: 'salt * cmd.run "mysql -pfour; echo held-by-this-run"'},
+	]);
+	expect(written).toMatchObject({
+		run: expect.any(String),
+		rows,
+		input: {password: '***', env: 'DB_PASSWORD=***', list: ['--token', '***'], size: 3},
+	});
+	const fresh = openMemory(environment, true).memory;
+	fresh.append([{type: 'ended'}]);
+	expect(fresh.journal()).toEqual([]);
+	const path = join(environment.XDG_STATE_HOME, 'rwatch', 'journal.ndjson');
+	expect(readFileSync(path, 'utf8')).not.toMatch(/one|two|three|four|held-by/);
+	writeFileSync(path, 'half a li', {flag: 'a'});
+	expect(openMemory(environment, false).memory.journal()).toEqual([
+		written,
+		expect.objectContaining({type: 'ended'}),
+		null,
+	]);
 });

@@ -1,55 +1,17 @@
 import {describe, expect, test, vi} from 'vitest';
 import {ServerError} from '../../source/model/errors.js';
-import type {LogEvent} from '../../source/model/log.js';
 import type {Source} from '../../source/model/source.js';
-import {createPerformer} from '../../source/runtime/perform.js';
-import type {Terminal} from '../../source/runtime/performers.js';
-import type {Message} from '../../source/state/message.js';
-import {bareResource, bareSource} from './stage.js';
+import {bareResource, bareSource, performing} from './stage.js';
 
 const stop = {name: 'stop', title: 'Stop', verb: 'stop', dangerous: true} as const;
 const options = {lines: 100, sinceSeconds: null, previous: false, container: null};
 const web = bareResource('prod', 'web-1');
 const database = bareResource('prod', 'db-1');
 
-const start = (source: Source, terminal: Partial<Terminal> = {}) => {
-	const emitted: Message[] = [];
-	const logs: [number, LogEvent][] = [];
-	const shown: (readonly string[])[] = [];
-	const written: unknown[] = [];
-	const nothing = () => undefined;
-	const performer = createPerformer({
-		store: () => ({
-			dispatch: message => void emitted.push(message),
-			emitLog: (view, event) => void logs.push([view, event]),
-		}),
-		watched: () => ({
-			get: name => (name === source.name ? source : undefined),
-			all: () => [source],
-			enable: nothing,
-			show: kinds => void shown.push(kinds),
-			close: async () => undefined,
-		}),
-		terminal: {
-			redraw: nothing,
-			suspend: nothing,
-			copy: nothing,
-			save: async name => `/tmp/${name}`,
-			shell: async () => undefined,
-			askCredentials: async () => false,
-			exit: nothing,
-			...terminal,
-		},
-		memory: {write: (document, entries) => void written.push([document.name, entries])},
-		now: () => 1000,
-	});
-	return {...performer, emitted, logs, shown, written};
-};
-
 describe('an action', () => {
 	test('is sent to the source of its row, and what the server took is told', async () => {
 		const act = vi.fn(async () => ({follow: true, message: null}));
-		const {perform, emitted} = start(bareSource('prod', {act}));
+		const {perform, emitted} = performing(bareSource('prod', {act}));
 		const request = {resource: web, action: stop, input: {timeout: 10}};
 		perform({type: 'act', id: 7, request});
 		await vi.waitFor(() =>
@@ -68,7 +30,7 @@ describe('an action', () => {
 			advice: 'try again',
 		};
 		const act = () => Promise.reject(new ServerError(account, 409, 'Conflict'));
-		const {perform, emitted} = start(bareSource('prod', {act}));
+		const {perform, emitted} = performing(bareSource('prod', {act}));
 		perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
 		await vi.waitFor(() =>
 			expect(emitted).toEqual([
@@ -78,7 +40,7 @@ describe('an action', () => {
 	});
 
 	test('of a source that is not there fails in words', async () => {
-		const {perform, emitted} = start(bareSource('other'));
+		const {perform, emitted} = performing(bareSource('other'));
 		perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
 		await vi.waitFor(() => expect(emitted).toMatchObject([{error: 'There is no source prod'}]));
 	});
@@ -95,7 +57,7 @@ describe('a log', () => {
 		});
 
 	test('of one row has no prefix, of several each line says whose it is', () => {
-		const {perform, logs} = start(bareSource('prod', {logs: endless}));
+		const {perform, logs} = performing(bareSource('prod', {logs: endless}));
 		perform({type: 'open-logs', view: 1, targets: [web], options});
 		perform({type: 'open-logs', view: 2, targets: [web, database], options});
 		expect(logs).toMatchObject([
@@ -111,7 +73,7 @@ describe('a log', () => {
 				emit({type: 'line', line: {stream: 'stdout', stamp: null, text: 'x', origin}});
 			}
 		};
-		const {perform, logs} = start(bareSource('prod', {logs: containers}));
+		const {perform, logs} = performing(bareSource('prod', {logs: containers}));
 		const twin = {...web, key: 'prod/stage/pod/web-1', scope: 'stage'};
 		perform({type: 'open-logs', view: 1, targets: [web, twin, database], options});
 		const origins = logs.map(([, event]) => (event.type === 'line' ? event.line.origin : null));
@@ -126,7 +88,7 @@ describe('a log', () => {
 			signals.push(signal);
 			return endless(resource, given, emit, signal);
 		};
-		const performer = start(bareSource('prod', {logs}));
+		const performer = performing(bareSource('prod', {logs}));
 		performer.perform({type: 'open-logs', view: 1, targets: [web], options});
 		performer.perform({type: 'open-logs', view: 2, targets: [web], options});
 		performer.perform({type: 'close', view: 1});
@@ -140,14 +102,16 @@ describe('a log', () => {
 	});
 
 	test('that cannot be had says so in the view', async () => {
-		const {perform, logs} = start(bareSource('prod', {logs: () => Promise.reject(new Error('no host'))}));
+		const {perform, logs} = performing(
+			bareSource('prod', {logs: () => Promise.reject(new Error('no host'))}),
+		);
 		perform({type: 'open-logs', view: 1, targets: [web], options});
 		await vi.waitFor(() => expect(logs).toEqual([[1, {type: 'stopped', message: 'no host', retryMs: null}]]));
 	});
 });
 
 test('figures of a source that has none are an error in the view', async () => {
-	const {perform, emitted} = start(bareSource('prod'));
+	const {perform, emitted} = performing(bareSource('prod'));
 	perform({type: 'open-stats', view: 3, resource: web});
 	await vi.waitFor(() =>
 		expect(emitted).toEqual([
@@ -157,7 +121,7 @@ test('figures of a source that has none are an error in the view', async () => {
 });
 
 test('a file that was saved is named, one that could not be is an error', async () => {
-	const {perform, emitted} = start(bareSource('prod'), {
+	const {perform, emitted} = performing(bareSource('prod'), {
 		save: name =>
 			name === 'good.log' ? Promise.resolve('/tmp/good.log') : Promise.reject(new Error('disk full')),
 	});
@@ -174,7 +138,7 @@ test('a file that was saved is named, one that could not be is an error', async 
 test('nothing is told once all is closed', async () => {
 	let answer: (outcome: {follow: boolean; message: null}) => void = () => undefined;
 	const act = () => new Promise<{follow: boolean; message: null}>(resolve => (answer = resolve));
-	const {perform, close, emitted} = start(bareSource('prod', {act}));
+	const {perform, close, emitted} = performing(bareSource('prod', {act}));
 	perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
 	close();
 	answer({follow: true, message: null});
@@ -187,19 +151,19 @@ describe('a typed command', () => {
 	test('goes to its source, and what that answers is told', async () => {
 		const outcome = {follow: true, message: 'job 2026 on 2 minions'};
 		const command = vi.fn(async () => outcome);
-		const {perform, emitted} = start(bareSource('eu', {command}));
-		perform({type: 'command', source: 'eu', line: 'salt * test.ping'});
+		const {perform, emitted} = performing(bareSource('eu', {command}));
+		perform({type: 'command', id: 3, source: 'eu', line: 'salt * test.ping'});
 		const line = 'salt * test.ping';
 		await vi.waitFor(() =>
-			expect(emitted).toEqual([{type: 'command-accepted', source: 'eu', line, outcome, at: 1000}]),
+			expect(emitted).toEqual([{type: 'command-accepted', id: 3, source: 'eu', line, outcome, at: 1000}]),
 		);
 		expect(command).toHaveBeenCalledWith(line, expect.any(AbortSignal));
 	});
 
 	test('of a source that takes none is an error', async () => {
-		const {perform, emitted} = start(bareSource('eu'));
-		perform({type: 'command', source: 'eu', line: 'salt * test.ping'});
-		await vi.waitFor(() => expect(emitted).toMatchObject([{type: 'notice', level: 'error'}]));
+		const {perform, emitted} = performing(bareSource('eu'));
+		perform({type: 'command', id: 3, source: 'eu', line: 'salt * test.ping'});
+		await vi.waitFor(() => expect(emitted).toMatchObject([{type: 'command-failed', id: 3, source: 'eu'}]));
 		expect(JSON.stringify(emitted)).toContain('takes no commands');
 	});
 });
@@ -207,7 +171,7 @@ describe('a typed command', () => {
 describe('credentials that are asked for', () => {
 	test('are tried at once where some were typed, and the screen goes on', async () => {
 		const relist = vi.fn();
-		const {perform, emitted} = start(bareSource('prod', {relist}), {askCredentials: async () => true});
+		const {perform, emitted} = performing(bareSource('prod', {relist}), {askCredentials: async () => true});
 		perform({type: 'ask-credentials', source: 'prod'});
 		await vi.waitFor(() => expect(emitted).toEqual([{type: 'resumed'}]));
 		expect(relist).toHaveBeenCalledOnce();
@@ -215,7 +179,7 @@ describe('credentials that are asked for', () => {
 
 	test('are as they were where the question was left', async () => {
 		const relist = vi.fn();
-		const {perform, emitted} = start(bareSource('prod', {relist}));
+		const {perform, emitted} = performing(bareSource('prod', {relist}));
 		perform({type: 'ask-credentials', source: 'prod'});
 		await vi.waitFor(() =>
 			expect(emitted).toMatchObject([{type: 'notice', level: 'info'}, {type: 'resumed'}]),
@@ -225,7 +189,7 @@ describe('credentials that are asked for', () => {
 });
 
 test('what is remembered goes into its document', () => {
-	const {perform, written} = start(bareSource('prod'));
+	const {perform, written} = performing(bareSource('prod'));
 	const trouble = {kind: 'all', filter: '', sort: ''};
 	perform({type: 'remember', document: 'views', entries: {trouble, old: null}});
 	expect(written).toEqual([['views', {trouble, old: null}]]);

@@ -1,5 +1,9 @@
+import type {LogEvent} from '../../source/model/log.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {Source} from '../../source/model/source.js';
+import {createPerformer} from '../../source/runtime/perform.js';
+import type {Terminal} from '../../source/runtime/performers.js';
+import type {Message} from '../../source/state/message.js';
 
 const refuse = () => Promise.reject(new Error('not asked for here'));
 
@@ -40,3 +44,45 @@ export const bareResource = (source: string, name: string, more: Partial<Resourc
 	actions: [],
 	...more,
 });
+
+/** A performer of one source, with what it emitted, shows and wrote. */
+export const performing = (source: Source, terminal: Partial<Terminal> = {}) => {
+	const emitted: Message[] = [];
+	const logs: [number, LogEvent][] = [];
+	const shown: (readonly string[])[] = [];
+	const written: unknown[] = [];
+	const nothing = () => undefined;
+	const performer = createPerformer({
+		store: () => ({
+			dispatch: message => void emitted.push(message),
+			emitLog: (view, event) => void logs.push([view, event]),
+		}),
+		watched: () => ({
+			get: name => (name === source.name ? source : undefined),
+			all: () => [source],
+			enable: nothing,
+			show: kinds => void shown.push(kinds),
+			close: async () => undefined,
+		}),
+		terminal: {
+			redraw: nothing,
+			suspend: nothing,
+			copy: nothing,
+			save: async name => `/tmp/${name}`,
+			shell: async () => undefined,
+			askCredentials: async () => false,
+			exit: nothing,
+			...terminal,
+		},
+		memory: {
+			write: (document, entries) => void written.push([document.name, entries]),
+			append(lines) {
+				written.push(lines);
+				return lines;
+			},
+			journal: () => [{type: 'sent'}],
+		},
+		now: () => 1000,
+	});
+	return {...performer, emitted, logs, shown, written};
+};

@@ -61,6 +61,7 @@ describe('the header names a source', () => {
 				note: null,
 				health: 'ok',
 				insecure: true,
+				guarded: false,
 				readOnly: true,
 				faults: 1,
 			},

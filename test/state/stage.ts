@@ -1,6 +1,5 @@
 import type {Action, Field, Verb} from '../../source/model/action.js';
 import type {Resource} from '../../source/model/resource.js';
-import type {SourceEvent} from '../../source/model/source.js';
 import type {Effect} from '../../source/state/effect.js';
 import type {GridView} from '../../source/state/grid/grid-view.js';
 import {visibleRows} from '../../source/state/grid/visible-rows.js';
@@ -10,12 +9,10 @@ import type {PageView} from '../../source/state/page.js';
 import {seenOf} from '../../source/state/seen.js';
 import type {State, View} from '../../source/state/state.js';
 import {update} from '../../source/state/update.js';
-import {kinds} from './small-rancher.js';
+import {changed, live, opened, start} from './events.js';
 
+export {changed, live, opened, removed, reported, start} from './events.js';
 export {kinds} from './small-rancher.js';
-
-/** When every story begins. */
-export const start = 1_700_000_000_000;
 
 /** An action as a source offers it. */
 export const action = (name: string, verb: Verb | null = null, dangerous = false): Action => ({
@@ -73,49 +70,6 @@ export const resource = (kind: string, name: string, changes: Partial<Resource> 
 	...changes,
 });
 
-/** The message that says that these resources were listed or changed. */
-export const reported = (...resources: readonly Resource[]): Message => ({
-	type: 'events',
-	events: resources.map(one => changed(one)),
-});
-
-/** The event that says that a resource is so now. */
-export const changed = (one: Resource, at = start, listed = false): SourceEvent => ({
-	type: 'changed',
-	source: one.source,
-	at,
-	resource: one,
-	listed,
-});
-
-/** The event that says that a resource is gone. */
-export const removed = (one: Resource, at = start): SourceEvent => ({
-	type: 'removed',
-	source: one.source,
-	at,
-	key: one.key,
-});
-
-/** The message that opens a source. */
-export const opened = (source: string, readOnly = false): Message => ({
-	type: 'source',
-	source,
-	family: 'rancher1',
-	url: `https://${source}.example.com`,
-	insecure: false,
-	readOnly,
-	at: start,
-});
-
-/** The message that a source is live and tells its kinds. */
-export const live = (source = 'prod'): Message => ({
-	type: 'events',
-	events: [
-		{type: 'kinds', source, at: start, kinds},
-		{type: 'status', source, scope: '', at: start, status: 'live', message: null, retryAt: null},
-	],
-});
-
 /** The usual settings. */
 export const settings: Start['settings'] = {
 	readOnly: false,
@@ -154,11 +108,26 @@ export class Play {
 		for (const message of messages) {
 			const next = update(this.state, message);
 			this.state = next.state;
-			this.effects.push(...next.effects);
-			for (const effect of next.effects) if (effect.type === 'load-form') this.#asked = effect.id;
+			for (const effect of next.effects) {
+				this.order.push(effect.type);
+				if (effect.type === 'load-form') this.#asked = effect.id;
+				if (effect.type === 'journal') this.#write(effect.lines);
+				else this.effects.push(effect);
+			}
 		}
 
 		return this;
+	}
+
+	/** The types of all effects, as they came. */
+	readonly order: string[] = [];
+	/** What was written to the journal, by this run. */
+	readonly written: object[] = [];
+
+	#write(lines: readonly object[]): void {
+		const kept = lines.map(line => ({run: 'this', ...line}));
+		this.written.push(...kept);
+		this.dispatch({type: 'journal', own: true, lines: kept});
 	}
 
 	/** Presses keys by their names, separated by spaces. */

@@ -3,6 +3,7 @@ import type {Resource} from '../../model/resource.js';
 import {connectionWord} from '../connections/connection-text.js';
 import type {Effect} from '../effect.js';
 import {gridOf} from '../grid/window.js';
+import {journalAction} from '../journal/record.js';
 import {refuseLook, refuseShell} from '../keys/refusals.js';
 import {openEvents} from '../look.js';
 import type {Message} from '../message.js';
@@ -10,7 +11,7 @@ import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {openLogs} from '../pages/open-logs.js';
 import {openStats} from '../pages/stats.js';
-import {askingBefore, refuseDeed} from '../policy/policy.js';
+import {type Asking, askingBefore, refuseDeed} from '../policy/policy.js';
 import {commonActions, offeredBy} from '../rows/offered.js';
 import type {State} from '../state.js';
 import {nameTargets, onSubject} from '../subject.js';
@@ -32,18 +33,32 @@ const sendingTo = (state: State, targets: readonly Resource[]): string => {
 		: '';
 };
 
+type Asked = {
+	readonly targets: readonly Resource[];
+	readonly action: Action;
+	readonly from: Dialog | null;
+	/** What was asked and answered so far: nothing, a form with the rows in it, or the question itself. */
+	readonly answered: 'nothing' | 'form' | 'question';
+};
+
+const hiddenInputs = (from: Dialog | null): readonly string[] =>
+	from?.type === 'form'
+		? (from.fields ?? []).flatMap(({name, type}) => (type === 'password' ? name : []))
+		: [];
+
 /** Sends an action to each target and shows it in their rows; their states change only when the server reports it. */
-const fire = (state: State, targets: readonly Resource[], action: Action, input: Input): Next => {
+const fire = (state: State, {targets, action, from}: Asked, input: Input): Next => {
 	const reason = refuseDeed(state, {targets, action});
 	if (reason) return next(withNotice({...state, dialog: null}, 'warning', reason));
+	journalAction(state, {targets, action, input, hiddenInputs: hiddenInputs(from)}, state.nextId);
 	const inFlight = new Map(state.inFlight);
 	const effects = targets.map((target, index): Effect => {
 		const id = state.nextId + index;
 		// It may have changed while the question was open.
 		const resource = state.resources.get(target.key)?.resource ?? target;
 		const own = offeredBy(resource, action) ?? action;
-		if (own.verb === 'shell') return {type: 'open-shell', resource};
 		inFlight.set(id, {resource, action: own});
+		if (own.verb === 'shell') return {type: 'open-shell', id, resource};
 		state.resources.setAction(resource.key, {
 			id,
 			title: own.title,
@@ -63,28 +78,8 @@ const fire = (state: State, targets: readonly Resource[], action: Action, input:
 	return next(withNotice(fired, 'info', text), ...effects);
 };
 
-type Asked = {
-	readonly targets: readonly Resource[];
-	readonly action: Action;
-	readonly from: Dialog | null;
-	/** What was asked and answered so far: nothing, a form with the rows in it, or the question itself. */
-	readonly answered: 'nothing' | 'form' | 'question';
-};
-
-/**
- * Sends an action, or asks for its inputs if `input` is null; first opens the question where there has to be one. The one
- * way to both.
- */
-const sendOrAsk = (state: State, asked: Asked, input: Input | null): Next => {
-	const {targets, action, from, answered} = asked;
-	const asking =
-		answered === 'question' ? 'nothing' : askingBefore(state, targets, action, answered === 'form');
-	if (asking === 'nothing') {
-		return input === null
-			? askInputs(state, {...asked, quick: true, confirmed: answered === 'question', from: null})
-			: fire(state, targets, action, input);
-	}
-
+/** Opens the question before an action. `input` is null if the inputs come after it. */
+const ask = (state: State, {targets, action, from}: Asked, input: Input | null, asking: Asking): Next => {
 	const reason = refuseDeed(state, {targets, action});
 	if (reason) return next(withNotice({...state, dialog: null}, 'warning', reason));
 	const {now: openedAt} = state;
@@ -93,6 +88,23 @@ const sendOrAsk = (state: State, asked: Asked, input: Input | null): Next => {
 		...state,
 		dialog: {type: 'confirm', targets, action, input, yes: false, top: 0, openedAt, from, phrase},
 	});
+};
+
+/**
+ * Sends an action, or asks for its inputs if `input` is null; first opens the question where there has to be one. The one
+ * way to both.
+ */
+const sendOrAsk = (state: State, asked: Asked, input: Input | null): Next => {
+	const {targets, action, answered} = asked;
+	const asking =
+		answered === 'question' ? 'nothing' : askingBefore(state, targets, action, answered === 'form');
+	if (asking === 'nothing') {
+		return input === null
+			? askInputs(state, {...asked, quick: true, confirmed: answered === 'question', from: null})
+			: fire(state, asked, input);
+	}
+
+	return ask(state, asked, input, asking);
 };
 
 const answeredBefore = ({confirmed}: FormDialog, otherwise: 'nothing' | 'form'): Asked['answered'] =>
@@ -123,6 +135,13 @@ const askInputs = (state: State, begun: Begun): Next => {
 	const empty = {fields: null, values: {}, cursor: 0, error: null};
 	const dialog: Dialog = {type: 'form', ...begun, request: id, openedAt, ...empty};
 	return next({...state, nextId: id + 1, dialog}, {type: 'load-form', id, resource, action});
+};
+
+/** Asks whether to send an action with this input, whatever the configuration says about questions. */
+export const askToSend = (state: State, targets: readonly Resource[], action: Action, input: Input): Next => {
+	const asking = askingBefore(state, targets, action, false);
+	const asked: Asked = {targets, action, from: null, answered: 'nothing'};
+	return ask(state, asked, input, asking === 'name' ? 'name' : 'answer');
 };
 
 /** After Yes: sends the action, or asks for its inputs first. */

@@ -48,6 +48,9 @@ export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): 
 		state.resources.setAction(sent.resource.key, action);
 	}
 
+	state.journal.open.answered(id, state.now, {follows: outcome.follow, message: outcome.message});
+	const {key} = sent.resource;
+	state.journal.open.settle(key, state.resources.get(key), state.now);
 	const rest = answered(state, id);
 	const word = outcome.follow ? 'accepted' : 'done';
 	record(state, sent, word, outcome.message);
@@ -62,6 +65,7 @@ export const takeFailed = (state: State, id: number, error: string): State => {
 	const shown = state.resources.get(sent.resource.key)?.action;
 	if (shown?.id === id)
 		state.resources.setAction(sent.resource.key, ended(shown, 'failed', error, state.now));
+	state.journal.open.failed(id, state.now, error);
 	record(state, sent, 'failed', error);
 	return withNotice(
 		answered(state, id),

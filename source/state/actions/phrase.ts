@@ -2,11 +2,11 @@ import {printable} from '../../model/printable.js';
 import type {Resource} from '../../model/resource.js';
 import {type Next, next} from '../next.js';
 import type {Asking} from '../policy/policy.js';
+import {objectOf} from '../rows/action-phrase.js';
 import type {State} from '../state.js';
 import {type Edit, edits, insert} from '../text/text-edit.js';
 import {isTooEarly} from './confirm.js';
 import type {Dialog, Phrase} from './dialogs.js';
-import {objectOf} from './question.js';
 
 /** A question that a name may have to be typed for. */
 type Question = Extract<Dialog, {readonly phrase: Phrase | null}>;

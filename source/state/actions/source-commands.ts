@@ -1,4 +1,5 @@
 import type {Connection} from '../connections/connection.js';
+import {journalCommand} from '../journal/record.js';
 import type {Message} from '../message.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
@@ -24,11 +25,36 @@ export const sendLine = (state: State, source: string, line: string): Next => {
 	const [word = ''] = line.split(' ', 1);
 	const reason = refuseDeed(state, {source, word});
 	if (reason) return next(withNotice(state, 'warning', reason));
-	return next(withNotice(state, 'info', `${word} sent to ${source}`), {type: 'command', source, line});
+	const {nextId: id} = state;
+	journalCommand(state, {source, line}, id);
+	const sent = withNotice({...state, nextId: id + 1}, 'info', `${word} sent to ${source}`);
+	return next(sent, {type: 'command', id, source, line});
 };
 
 const fits = (patterns: Connection['harmless'], word: string, rest: string): boolean =>
 	Object.hasOwn(patterns, word) && new RegExp(`^(?:${patterns[word]})$`, 's').test(rest.trim());
+
+const ask = (
+	state: State,
+	source: string,
+	line: string,
+	{isNamed, dangerous}: {readonly isNamed: boolean; readonly dangerous: boolean},
+): Next => {
+	const {now: openedAt} = state;
+	const phrase = isNamed ? phraseOf(source) : null;
+	return next({...state, dialog: {type: 'send', source, line, dangerous, yes: false, openedAt, phrase}});
+};
+
+/** Asks whether to send a command, whatever the configuration says about questions. */
+export const askToSendLine = (state: State, source: string, line: string): Next => {
+	const [, word = '', rest = ''] = /^(\S+) ?(.*)$/s.exec(line) ?? [];
+	const deed = {source, word};
+	const reason = state.connections.has(source) ? refuseDeed(state, deed) : `there is no source ${source}`;
+	if (reason !== null) return next(withNotice(state, 'warning', reason));
+	const isOrdinary = fits(state.connections.get(source)?.ordinary ?? {}, word, rest);
+	const asking = askingBeforeCommand(state, deed, {isHarmless: false, isOrdinary});
+	return ask(state, source, line, {isNamed: asking === 'name', dangerous: !isOrdinary});
+};
 
 /** Sends a command to a source, after a question if there has to be one. */
 const sendOrAsk = (
@@ -42,12 +68,7 @@ const sendOrAsk = (
 	const deed = {source, word};
 	const asking = askingBeforeCommand(state, deed, {isHarmless: fits(harmless, word, rest), isOrdinary});
 	if (asking === 'nothing' || refuseDeed(state, deed) !== null) return sendLine(state, source, line);
-	const phrase = asking === 'name' ? phraseOf(source) : null;
-	const {now: openedAt} = state;
-	return next({
-		...state,
-		dialog: {type: 'send', source, line, dangerous: !isOrdinary, yes: false, openedAt, phrase},
-	});
+	return ask(state, source, line, {isNamed: asking === 'name', dangerous: !isOrdinary});
 };
 
 /**
@@ -76,13 +97,23 @@ export const runSourceCommand = (state: State, word: string, rest: string): Next
 /** Shows the answer of a source to a command: in a notice, and as a page if there is more. */
 export const takeCommandAnswer = (
 	state: State,
-	{source, line, outcome}: Extract<Message, {type: 'command-accepted'}>,
+	{id, source, line, outcome}: Extract<Message, {type: 'command-accepted'}>,
 ): Next => {
 	const {message, answer, about} = outcome;
+	state.journal.open.answered(id, state.now, {follows: false, message});
 	const informed = withNotice(state, 'info', `${source}: ${message ?? 'accepted'}`);
 	// Without its arguments, which may be long or secret.
 	const called = line.split(/\s+/, 2).join(' ');
 	return answer && about ? showAnswer(informed, about, called, answer) : next(informed);
+};
+
+/** The source refused a command, or could not be reached. */
+export const takeCommandFailure = (
+	state: State,
+	{id, source, error}: Extract<Message, {type: 'command-failed'}>,
+): State => {
+	state.journal.open.failed(id, state.now, error);
+	return withNotice(state, 'error', `${source}: ${error}`);
 };
 
 /** The words that sources understand, for completion. */

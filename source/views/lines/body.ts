@@ -6,6 +6,7 @@ import {changeLines} from './change-lines.js';
 import {describeBody, pieceLines} from './describe.js';
 import {faultLines} from './fault-lines.js';
 import {GridLines} from './grid-lines.js';
+import {journalLines} from './journal-lines.js';
 import {logLines} from './log-lines.js';
 import {pulseLines} from './pulse-lines.js';
 import {type Look, styled} from './theme.js';
@@ -28,6 +29,7 @@ const standardBodies: Bodies = {
 	pulse: always(pulseLines),
 	changes: always(changeLines),
 	faults: always(faultLines),
+	journal: always(journalLines),
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for the sequences that styles are made of.

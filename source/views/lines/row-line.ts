@@ -13,12 +13,15 @@ export const gutterWidth = 3;
 
 const barCells = 10;
 
-/** A bar of a percentage: `████░░░░░░  40% `. */
-const barText = (percent: number, look: Look): string => {
+/** A bar of a percentage: `████░░░░░░`. */
+export const barOf = (percent: number, look: Look): string => {
 	const full = Math.round((Math.min(100, Math.max(0, percent)) / 100) * barCells);
-	const bar = look.signs.full.repeat(full) + look.signs.empty.repeat(barCells - full);
-	return `${bar} ${String(Math.round(percent)).padStart(3)}%`;
+	return look.signs.full.repeat(full) + look.signs.empty.repeat(barCells - full);
 };
+
+/** The same with the percentage: `████░░░░░░  40% `. */
+const barText = (percent: number, look: Look): string =>
+	`${barOf(percent, look)} ${String(Math.round(percent)).padStart(3)}%`;
 
 /** The raw text of a cell, after a bar or the age of stale data. */
 export const cellText = (

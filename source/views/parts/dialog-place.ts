@@ -1,5 +1,5 @@
 import type {Resource} from '../../model/resource.js';
-import {whereOf} from '../../state/actions/whereabouts.js';
+import {whereOf} from '../../state/rows/whereabouts.js';
 import type {State} from '../../state/state.js';
 import type {Look} from '../lines/theme.js';
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Confirm} from '../../../source/model/source-config.js';
 import {answerableAt} from '../../../source/state/actions/confirm.js';
-import {actionPhrase, objectOf} from '../../../source/state/actions/question.js';
+import {actionPhrase, objectOf} from '../../../source/state/rows/action-phrase.js';
 import {names} from '../acts.js';
 import {
 	action,

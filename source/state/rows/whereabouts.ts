@@ -1,6 +1,6 @@
 import type {Resource} from '../../model/resource.js';
-import {referenceText} from '../rows/reference.js';
 import type {State} from '../state.js';
+import {referenceText} from './reference.js';
 
 /** Where a resource is, in words: its source, and the part of it where the source has several: `prod, cluster edge`. */
 export const whereOf = ({kind, source, cells}: Resource, {kinds, resources}: State): string => {

@@ -1,0 +1,98 @@
+import type {Effect} from './effect.js';
+import type {JournalItem} from './journal/entries.js';
+import {readLines} from './journal/journal.js';
+import type {JournalRow} from './journal/line.js';
+import {type Next, next} from './next.js';
+import {withNotice} from './notice.js';
+import {goToRow} from './owners.js';
+import type {HelpNote, PageView} from './page.js';
+import {repeatEntry} from './repeat.js';
+import type {Page, State} from './state.js';
+import {agesTick} from './ticks.js';
+import {positionText} from './title-parts.js';
+import {onPage} from './view-stack.js';
+
+/** The item under the cursor, or null where nothing was sent yet. */
+export const journalItem = ({journal}: State, {place}: PageView): JournalItem | null =>
+	journal.entries.items[place] ?? null;
+
+// A kind that was never listed as a whole may have the row all the same.
+const isGone = ({resources, connections}: State, {key, kind, source}: JournalRow): boolean => {
+	const row = resources.get(key);
+	if (row) return row.removedAt !== null;
+	const connection = connections.get(source);
+	return connection === undefined || connection.listed.has(kind);
+};
+
+const openRow = (state: State, {entry, part}: JournalItem): Next => {
+	const rows = (part === null ? entry.parts : [part]).flatMap(({row}) => row ?? []);
+	const [first] = rows;
+	if (!first) return next(withNotice(state, 'info', `a command has no row: it went to ${entry.source}`));
+	const row = rows.find(one => !isGone(state, one));
+	if (row) return goToRow(state, row);
+	const name = rows.length === 1 ? `${first.kind} ${first.name} is` : `all ${rows.length} rows are`;
+	return next(withNotice(state, 'warning', `${name} gone`));
+};
+
+const onItem = (run: (state: State, item: JournalItem) => Next) =>
+	onPage('journal', (state, view) => {
+		const item = journalItem(state, view);
+		return item ? run(state, item) : next(state);
+	});
+
+const help: readonly HelpNote[] = [
+	{head: 'journal'},
+	{text: 'newest first, also of earlier runs; the lines at the end say all of the entry under the cursor'},
+	{text: 'kept without secrets in journal.ndjson in the state directory'},
+];
+
+/** Everything that was sent to change something, and what came of it. */
+export const journalPage: Page<PageView> = {
+	name: 'journal',
+	list: {from: 'cursor', count: ({journal}) => journal.entries.items.length},
+	title: (state, {place}) => ({position: positionText(place, state.journal.entries.items.length)}),
+	ticks: ({journal, now}) => (journal.open.size === 0 ? [] : agesTick(now, [1000])),
+	commands: [
+		{
+			command: 'go-to-row',
+			keys: 'enter',
+			title: 'go to the row',
+			group: 'view',
+			footer: true,
+			on: ['journal'],
+			run: onItem(openRow),
+		},
+		{
+			command: 'repeat',
+			keys: 'r',
+			title: 'send it again; asks first',
+			group: 'act',
+			footer: true,
+			on: ['journal'],
+			run: onItem(repeatEntry),
+		},
+	],
+	help,
+};
+
+/** Takes lines of the journal; the same state does not paint what changed in place. */
+export const takeJournal = (
+	state: State,
+	{own, lines}: {readonly own: boolean; readonly lines: readonly unknown[]},
+): State => {
+	const {entries} = state.journal;
+	const read = readLines(lines);
+	if (own) entries.take(read);
+	else entries.takeOthers(read);
+	return {...state};
+};
+
+/** What is to be written to the journal, before all else, and what is to be read because the list was opened. */
+export const journalEffects = ({journal, views}: State): readonly Effect[] => {
+	const lines = journal.open.drain();
+	const written: readonly Effect[] = lines.length === 0 ? [] : [{type: 'journal', lines}];
+	const isShown = views.some(view => view.type === 'page' && view.page === 'journal');
+	if (isShown === journal.isAsked) return written;
+	journal.isAsked = isShown;
+	return isShown ? [...written, {type: 'load-journal'}] : written;
+};
