@@ -14,16 +14,16 @@ import {type ThemeName, themeNames} from './model/theme-name.js';
 import {pipeTo} from './output/pipe.js';
 import {takesUtf8} from './program/locale.js';
 import {openLogFile} from './program/log-file.js';
+import {fromSources, type OpenSources, openSources} from './program/open-sources.js';
 import {PromptInterrupted, terminalPrompt} from './program/prompt.js';
 import {runScreen} from './program/run-screen.js';
-import {openSession, type Session, sessionOf} from './program/session.js';
 import {homeOf, type System} from './program/system.js';
 import {redactMessage} from './secrets/text.js';
 import {checkFilter} from './state/filter/check-filter.js';
 import {parseSort} from './state/grid/sort.js';
 import {keyWarnings} from './state/keys/key-faults.js';
 import {keyFault} from './state/vocabulary.js';
-import {createLook} from './views/lines/theme.js';
+import {createTheme} from './views/lines/theme.js';
 
 /** What the program is made of, so that a test can hand in a family or a terminal of its own. */
 export type Setup = {readonly families: readonly Family[]; readonly system: System};
@@ -55,8 +55,8 @@ const coloursWanted = (flags: Flags, environment: NodeJS.ProcessEnv): boolean =>
 	return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
 };
 
-const lookOf = (flags: Flags, config: Config, env: NodeJS.ProcessEnv) =>
-	createLook({
+const themeOf = (flags: Flags, config: Config, env: NodeJS.ProcessEnv) =>
+	createTheme({
 		theme: themeNames.find(name => name === config.theme) ?? ('default' satisfies ThemeName),
 		ascii: flags.ascii || !takesUtf8(env),
 		colour: coloursWanted(flags, env),
@@ -117,13 +117,18 @@ const runConfig = async (flags: Flags, setup: Setup): Promise<number> => {
 };
 
 /** Watches until it is over. What only one mode needs is loaded by that mode. */
-const runWatch = async (flags: Flags, config: Config, session: Session, system: System): Promise<number> => {
+const runWatch = async (
+	flags: Flags,
+	config: Config,
+	opened: OpenSources,
+	system: System,
+): Promise<number> => {
 	if (flags.mode !== 'screen') {
 		const {runReport} = await import('./program/run-report.js');
-		return runReport(flags, config, session, system);
+		return runReport(flags, config, opened, system);
 	}
 
-	return runScreen(flags, config, session, lookOf(flags, config, system.env), system);
+	return runScreen(flags, config, opened, themeOf(flags, config, system.env), system);
 };
 
 /** Without a terminal to draw on there is one snapshot; one that only takes lines gets what is there and what changes. */
@@ -151,7 +156,7 @@ const run = async (flags: Flags, setup: Setup): Promise<number> => {
 	if (flags.replay !== null) {
 		const {openReplay} = await import('./sources/replay.js');
 		const sources = openReplay(flags.replay, flags.speed);
-		return runWatch(flags, config, sessionOf(sources, new Set(), {record: null, log}), system);
+		return runWatch(flags, config, fromSources(sources, new Set(), {record: null, log}), system);
 	}
 
 	// Loaded only when it is wanted: the simulated servers are a fifth of the program.
@@ -164,8 +169,8 @@ const run = async (flags: Flags, setup: Setup): Promise<number> => {
 				...((flags.mode !== 'screen' || flags.record !== null) && {everyChange: true}),
 			}),
 		);
-		const session = await openSession(configs, config.named, families, {record: flags.record, log});
-		return await runWatch(flags, config, session, system);
+		const opened = await openSources(configs, config.named, families, {record: flags.record, log});
+		return await runWatch(flags, config, opened, system);
 	} finally {
 		await demo?.close();
 	}

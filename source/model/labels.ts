@@ -5,7 +5,7 @@
 export type Labels = string;
 
 /** As much as an object of a real server has many times over: what is beyond is not kept. */
-const mostLength = 8192;
+const maxLength = 8192;
 
 /**
  * Packs labels; keys that cannot be told from values, and values that are not texts, are omitted.
@@ -21,7 +21,7 @@ export const packLabels = (
 		const value = labels[key];
 		if (typeof value !== 'string' || key === '' || key.includes('=') || key.includes('\n')) continue;
 		if (omitted?.has(key)) continue;
-		if (text.length + key.length + value.length + 2 > mostLength) break;
+		if (text.length + key.length + value.length + 2 > maxLength) break;
 		text += `${key}=${value.includes('\n') ? value.replaceAll('\n', ' ') : value}\n`;
 	}
 

@@ -17,11 +17,11 @@ export const distance = (left: string, right: string): number => {
 /** The known word that was probably meant, or null where none is near. */
 export const nearest = (typed: string, known: readonly string[]): string | null => {
 	let best: string | null = null;
-	let least = Math.max(2, Math.floor(typed.length / 3)) + 1;
+	let min = Math.max(2, Math.floor(typed.length / 3)) + 1;
 	for (const word of known) {
 		const steps = distance(typed.toLowerCase(), word.toLowerCase());
-		if (steps < least) {
-			least = steps;
+		if (steps < min) {
+			min = steps;
 			best = word;
 		}
 	}

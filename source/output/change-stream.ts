@@ -12,7 +12,7 @@ import {
 } from './record.js';
 import type {ReportOptions} from './report.js';
 import {Selection} from './selection.js';
-import {SourceStates, standingFor} from './source-states.js';
+import {SourceStates, stateFor} from './source-states.js';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
@@ -95,8 +95,8 @@ export class ChangeStream {
 		const state = this.states.all.find(({name}) => name === event.source);
 		if (!whole || !state) return;
 		const {kindName} = this.selection;
-		const standing = kindName === null ? {} : standingFor(state, kindName);
-		const shown = {...whole, ...standing, at: event.at};
+		const ofKind = kindName === null ? {} : stateFor(state, kindName);
+		const shown = {...whole, ...ofKind, at: event.at};
 		if (this.#isNews(shown)) this.#listener.changed(sourceChange(shown));
 	}
 

@@ -38,7 +38,7 @@ export const follow = (options: ReportOptions): Report => {
 		emit(event) {
 			stream.emit(event);
 			if (event.type === 'status' || event.type === 'kinds') check();
-			furtherKinds.look(event);
+			furtherKinds.observe(event);
 		},
 		ended: Promise.race([given, pipe.closed.then(() => 0)]).finally(() => {
 			stream.close();

@@ -29,7 +29,7 @@ export class FurtherKinds {
 	}
 
 	/** Call it after each event. */
-	look({type}: SourceEvent): void {
+	observe({type}: SourceEvent): void {
 		if (type !== 'kinds' && type !== 'status' && type !== 'listed') return;
 		if (type === 'kinds') this.close();
 		if (!this.#isListed) this.close();

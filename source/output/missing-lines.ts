@@ -9,13 +9,13 @@ type Naming = {
 	readonly plurals: ReadonlyMap<string, string>;
 };
 
-const mostNames = 3;
+const maxNames = 3;
 
 /** `a`, `a and b`, `a, b and c`, `a, b and 4 more`. */
 const listed = (names: readonly string[]): string => {
 	if (names.length < 2) return names.join();
-	const first = names.slice(0, mostNames - 1);
-	if (names.length > mostNames) return `${first.join(', ')} and ${names.length - first.length} more`;
+	const first = names.slice(0, maxNames - 1);
+	if (names.length > maxNames) return `${first.join(', ')} and ${names.length - first.length} more`;
 	return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 };
 

@@ -3,13 +3,13 @@ import type {SourceEvent} from '../model/source.js';
 import {unknownKindWords} from '../state/filter/doubts.js';
 import {type Filter, matches, withKinds} from '../state/filter/filter.js';
 import {type MergedKind, mergeKinds, type ResolvedKind, resolveKind, takesPart} from '../state/rows/kinds.js';
-import {Resources} from '../state/rows/resources.js';
 import type {Row} from '../state/rows/row.js';
+import {RowStore} from '../state/rows/row-store.js';
 import type {ReportOptions} from './report.js';
 
 /** The rows of all sources, and which of them a report includes, by kind and filter. */
 export class Selection {
-	readonly resources: Resources;
+	readonly resources: RowStore;
 	filter: Filter;
 	readonly #typed: string;
 	readonly #show: ReportOptions['show'];
@@ -19,7 +19,7 @@ export class Selection {
 	#resolved: ResolvedKind;
 
 	constructor({kind, filter, stuckAfterMs, show}: ReportOptions) {
-		this.resources = new Resources(stuckAfterMs);
+		this.resources = new RowStore(stuckAfterMs);
 		this.filter = filter;
 		this.#typed = kind;
 		this.#show = show;

@@ -3,7 +3,7 @@ import {missingLines} from './missing-lines.js';
 import type {ReportSource} from './report.js';
 
 /** What is known about a source, or about one scope of it. */
-type Standing = {
+type ScopeState = {
 	readonly status: SourceStatus;
 	/** All of it was listed at some time. */
 	readonly whole: boolean;
@@ -19,12 +19,12 @@ type Standing = {
 
 /** What a report knows about one source. */
 export type SourceState = ReportSource &
-	Standing & {
+	ScopeState & {
 		readonly message: string | null;
 		/** At least a part of it was listed. */
 		readonly listed: boolean;
 		/** Its scopes, if it has any. */
-		readonly parts: ReadonlyMap<string, Standing>;
+		readonly parts: ReadonlyMap<string, ScopeState>;
 		/** The scopes that were listed, by kind. */
 		readonly scopes: ReadonlyMap<string, ReadonlySet<string>>;
 		/** Names of its scopes, such as `cluster prod`, by their ids, if known. */
@@ -39,10 +39,10 @@ export const isHopeless = ({status}: Pick<SourceState, 'status'>): boolean =>
 	status === 'refused' || status === 'failed';
 
 /** Attempts after which a part is given up: one snapshot does not wait for a server to come back. */
-const mostFailures = 3;
+const maxFailures = 3;
 
-const isOver = (standing: Standing): boolean =>
-	standing.present || isHopeless(standing) || standing.failures >= mostFailures;
+const isOver = (state: ScopeState): boolean =>
+	state.present || isHopeless(state) || state.failures >= maxFailures;
 
 /**
  * The missing kinds that matter to a report on `kind`, a singular name or `all`. For `all`, kinds that the role may not
@@ -63,7 +63,7 @@ export const isKnownWhole = (state: SourceState, kind: string): boolean =>
 export const isSettled = (state: SourceState): boolean =>
 	state.status !== 'connecting' && partsOf(state).every(isOver);
 
-const partsOf = (state: SourceState): readonly Standing[] =>
+const partsOf = (state: SourceState): readonly ScopeState[] =>
 	state.parts.size === 0 ? [state] : [...state.parts.values()];
 
 /** Whether the source as a whole has listed a kind, so that a report on only that need not wait for the rest. */
@@ -106,7 +106,7 @@ export const exitCodeOf = (
 /** The warnings about a source whose rows are not complete, or not followed; one line each. */
 export const troubleOf = (state: SourceState, kind: string): readonly string[] => {
 	const {name, status, message, listed} = state;
-	const parts: readonly (readonly [string, Standing])[] =
+	const parts: readonly (readonly [string, ScopeState])[] =
 		state.parts.size === 0 ? [['', state]] : [...state.parts];
 	const missing = parts.flatMap(([scope, part]) =>
 		part.missing.flatMap(one => (kind === 'all' || one.kind === kind ? [{...one, scope}] : [])),
@@ -123,7 +123,7 @@ export const troubleOf = (state: SourceState, kind: string): readonly string[] =
 };
 
 /** For a live source that could not list the one requested kind anywhere, its status for that; {} for others. */
-export const standingFor = (state: SourceState, kind: string): Partial<StatusEvent> => {
+export const stateFor = (state: SourceState, kind: string): Partial<StatusEvent> => {
 	const [first, ...others] = missingOf(state, kind);
 	if (state.status !== 'live' || kind === 'all' || !first || state.scopes.has(kind)) return {};
 	const isRefusal = first.refused && others.every(({refused}) => refused);
@@ -133,7 +133,7 @@ export const standingFor = (state: SourceState, kind: string): Partial<StatusEve
 type Mutable = {
 	-readonly [Key in keyof Omit<SourceState, 'scopes' | 'parts' | 'names'>]: SourceState[Key];
 } & {
-	readonly parts: Map<string, Standing>;
+	readonly parts: Map<string, ScopeState>;
 	readonly scopes: Map<string, Set<string>>;
 	readonly names: Map<string, string>;
 };
@@ -143,7 +143,7 @@ const scopeKinds: ReadonlySet<string> = new Set(['cluster', 'project']);
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
-const nothingYet: Standing = {
+const nothingYet: ScopeState = {
 	status: 'connecting',
 	whole: false,
 	present: false,
@@ -151,12 +151,12 @@ const nothingYet: Standing = {
 	answered: false,
 	missing: [],
 };
-const live: Standing = {...nothingYet, status: 'live', whole: true, present: true, answered: true};
+const live: ScopeState = {...nothingYet, status: 'live', whole: true, present: true, answered: true};
 
 const afterStatus = (
-	{whole, failures, answered: before}: Standing,
+	{whole, failures, answered: before}: ScopeState,
 	{status, listed, answered, missing = []}: StatusEvent,
-): Standing => {
+): ScopeState => {
 	if (status === 'live') return {...live, missing};
 	const present = listed === true;
 	return {

@@ -10,7 +10,7 @@ export type Table = {
 };
 
 /** Minimum width of a cell when a table is made to fit. */
-const leastWidth = 8;
+const minWidth = 8;
 
 /** The rows as texts, in the columns that are always printed. */
 export const tableOf = (
@@ -29,7 +29,7 @@ export const tableOf = (
 
 const widthsOf = ({columns, rows}: Table): number[] =>
 	columns.map(title =>
-		rows.reduce((most, row) => Math.max(most, stringWidth(row[title] ?? '')), stringWidth(title)),
+		rows.reduce((max, row) => Math.max(max, stringWidth(row[title] ?? '')), stringWidth(title)),
 	);
 
 const cut = (text: string, width: number): string => {
@@ -54,7 +54,7 @@ export const fitTable = (table: Table, width: number, frame: number): Table => {
 	let excess = widths.reduce((sum, each) => sum + each + frame, 1) - width;
 	for (; excess > 0; excess--) {
 		const widest = widths.indexOf(Math.max(...widths));
-		if ((widths[widest] ?? 0) <= leastWidth) break;
+		if ((widths[widest] ?? 0) <= minWidth) break;
 		widths[widest] = (widths[widest] ?? 0) - 1;
 	}
 

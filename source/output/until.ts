@@ -137,7 +137,7 @@ export const until = (options: UntilOptions): Report => {
 			if (over) return;
 			stream.emit(event);
 			check();
-			furtherKinds.look(event);
+			furtherKinds.observe(event);
 		},
 		// A microtask later, when the status that follows the same event is known.
 		ended: Promise.race([given.then(how => sayEnd(stream, how, stderr)), pipe.closed.then(() => 0)]).finally(

@@ -12,8 +12,8 @@ export type SourceLine = {readonly source: string; readonly text: string};
 type Window = {readonly source: string; readonly kind: string; readonly until: number; count: number};
 
 const windowMs = 60_000;
-const mostOfAKind = 5;
-const mostKinds = 20;
+const maxOfAKind = 5;
+const maxKinds = 20;
 
 /** What faults of one kind have in common: the attempt, without its object and its result. */
 const kindOf = (message: string): string => /^[^:({["“”'\d]*/.exec(message)?.[0].trim().slice(0, 80) ?? '';
@@ -29,7 +29,7 @@ export const createFaultDigest = (): FaultDigest => {
 
 	const open = (source: string, kind: string, at: number): Window => {
 		const others = kinds.get(source) ?? 0;
-		const name = others < mostKinds ? kind : '';
+		const name = others < maxKinds ? kind : '';
 		const key = JSON.stringify([source, name]);
 		const known = windows.get(key);
 		if (known) return known;
@@ -47,9 +47,9 @@ export const createFaultDigest = (): FaultDigest => {
 			if (at < until) continue;
 			windows.delete(key);
 			kinds.set(source, (kinds.get(source) ?? 1) - 1);
-			const more = Math.max(count - mostOfAKind, 0).toLocaleString('en');
+			const more = Math.max(count - maxOfAKind, 0).toLocaleString('en');
 			const what = kind === '' ? 'of other kinds' : `like '${kind}'`;
-			if (count > mostOfAKind) lines.push({source, text: `… and ${more} more ${what} within a minute`});
+			if (count > maxOfAKind) lines.push({source, text: `… and ${more} more ${what} within a minute`});
 		}
 
 		next = Math.min(...[...windows.values()].map(({until}) => until));
@@ -62,7 +62,7 @@ export const createFaultDigest = (): FaultDigest => {
 			const kind = kindOf(message);
 			const window = windows.get(JSON.stringify([source, kind])) ?? open(source, kind, at);
 			window.count += 1;
-			return window.count > mostOfAKind ? left : [...left, {source, text: message}];
+			return window.count > maxOfAKind ? left : [...left, {source, text: message}];
 		},
 		expire,
 	};

@@ -24,9 +24,9 @@ export const openLogFile = (
 	warn: (text: string) => void,
 ): LogFile => {
 	if (path === null) return () => undefined;
-	const most = logLevels.indexOf(level);
+	const max = logLevels.indexOf(level);
 	const write = (one: LogLevel, text: string) => {
-		if (logLevels.indexOf(one) <= most)
+		if (logLevels.indexOf(one) <= max)
 			appendPrivate(path, `${new Date(now()).toISOString()} ${one} ${redactMessage(text)}\n`);
 	};
 	try {

@@ -11,7 +11,7 @@ import {until} from '../output/until.js';
 import type {Watched} from '../runtime/watch.js';
 import {type Filter, parseFilter} from '../state/filter/filter.js';
 import {InkTable} from '../views/parts/ink-table.js';
-import type {Session} from './session.js';
+import type {OpenSources} from './open-sources.js';
 import {onStopSignal} from './signals.js';
 import type {System} from './system.js';
 
@@ -39,12 +39,12 @@ const drawTo =
 export const runReport = async (
 	flags: Flags,
 	config: Config,
-	session: Session,
+	opened: OpenSources,
 	{stdout, stderr, env}: System,
 ): Promise<number> => {
 	let watched: Watched | undefined;
 	const options: ReportOptions = {
-		sources: session.sources.map(({name, family, url}) => ({name, family, url})),
+		sources: opened.sources.map(({name, family, url}) => ({name, family, url})),
 		kind: flags.kind ?? 'all',
 		filter: filterOf('filter', flags.filter ?? ''),
 		sort: flags.sort,
@@ -73,7 +73,7 @@ export const runReport = async (
 	};
 
 	const report = make();
-	watched = session.watch(report.emit, text => void stderr.write(`rwatch: ${printable(text)}\n`));
+	watched = opened.watch(report.emit, text => void stderr.write(`rwatch: ${printable(text)}\n`));
 	const stopped = new Promise<number>(resolve => {
 		onStopSignal(resolve);
 	});

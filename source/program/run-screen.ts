@@ -15,14 +15,14 @@ import {initialState} from '../state/initial.js';
 import type {Remembered} from '../state/remembered/documents.js';
 import {update} from '../state/update.js';
 import {showFirstFrame} from '../views/first-frame.js';
-import type {Look} from '../views/lines/theme.js';
+import type {Theme} from '../views/lines/theme.js';
 import type {MountedApp} from '../views/mount.js';
 import type {Screen} from '../views/screen/screen.js';
 import {expectNoTerminal, hangUp} from './hang-up.js';
 import {openMemory} from './memory.js';
+import type {OpenSources} from './open-sources.js';
 import {PromptInterrupted, terminalPrompt} from './prompt.js';
 import {saveLines} from './save-lines.js';
-import type {Session} from './session.js';
 import {runShell} from './shell.js';
 import {onStopSignal, onWindowSignal} from './signals.js';
 import {onSuspendSignal} from './suspend.js';
@@ -74,7 +74,7 @@ const startState = (
 
 /** Prompts for credentials in the normal terminal mode, without echo; resolves to whether some were entered. */
 const enterCredentials = async (
-	session: Session,
+	opened: OpenSources,
 	config: Config,
 	{name, family}: Source,
 	{keyboard, stdout}: Person,
@@ -83,7 +83,7 @@ const enterCredentials = async (
 	if (ask === null) return false;
 	try {
 		const credentials = await askCredentials(name, config.loginOf(family), ask);
-		if (credentials !== null) session.enter(name, credentials);
+		if (credentials !== null) opened.enter(name, credentials);
 		return credentials !== null;
 	} catch (error) {
 		if (error instanceof PromptInterrupted) return false;
@@ -93,7 +93,7 @@ const enterCredentials = async (
 
 const terminalOf = (
 	app: () => MountedApp,
-	session: Session,
+	opened: OpenSources,
 	config: Config,
 	person: Person,
 	exit: (interrupted: boolean) => void,
@@ -115,7 +115,7 @@ const terminalOf = (
 		let failed: unknown;
 		await app().suspend(async () => {
 			try {
-				isEntered = await enterCredentials(session, config, source, person);
+				isEntered = await enterCredentials(opened, config, source, person);
 			} catch (error) {
 				failed = error;
 			}
@@ -130,14 +130,14 @@ const terminalOf = (
 const mount = async (
 	screen: Screen,
 	store: Store,
-	look: Look,
+	theme: Theme,
 	{keyboard, stdout, env}: Person,
 ): Promise<MountedApp> => {
 	const restore = () => screen.close();
 	process.once('exit', restore);
 	try {
 		const {mountApp} = await import('../views/mount.js');
-		return mountApp({store, look, stdin: keyboard, stdout, screen, now: Date.now, env});
+		return mountApp({store, theme, stdin: keyboard, stdout, screen, now: Date.now, env});
 	} catch (error) {
 		restore();
 		keyboard.setRawMode(false);
@@ -158,8 +158,8 @@ const cpuMs = (): number => {
 export const runScreen = async (
 	flags: Flags,
 	config: Config,
-	session: Session,
-	look: Look,
+	opened: OpenSources,
+	theme: Theme,
 	{stdin, stdout, env}: System,
 ): Promise<number> => {
 	const keyboard = openKeyboard(stdin);
@@ -172,7 +172,7 @@ export const runScreen = async (
 	});
 	const terminal = terminalOf(
 		() => app,
-		session,
+		opened,
 		config,
 		person,
 		interrupted => end(interrupted ? 130 : 0),
@@ -194,15 +194,15 @@ export const runScreen = async (
 		cpuMs,
 		fps: flags.fps,
 	});
-	for (const {name, family, url, insecure} of session.sources) {
-		const readOnly = session.readOnly.has(name);
+	for (const {name, family, url, insecure} of opened.sources) {
+		const readOnly = opened.readOnly.has(name);
 		store.dispatch({type: 'source', source: name, family, url, insecure, readOnly, at: Date.now()});
 	}
 
 	const warn = (text: string) => store.dispatch({type: 'notice', level: 'error', text, at: Date.now()});
 	report(warn);
 	// No source does anything before the first frame is written, as all of this happens in one go.
-	watched = session.watch(store.emit, warn);
+	watched = opened.watch(store.emit, warn);
 	const forgetStop = onStopSignal(end);
 	// A terminal that went away refuses what is written before its signal arrives.
 	const leave = () => {
@@ -214,8 +214,8 @@ export const runScreen = async (
 	for (const event of ['end', 'error', 'close']) keyboard.on(event, leave);
 	// Keys that are pressed from now on wait, unread, until the app is mounted.
 	keyboard.setRawMode(true);
-	const screen = showFirstFrame(store, look, stdout);
-	app = await mount(screen, store, look, person);
+	const screen = showFirstFrame(store, theme, stdout);
+	app = await mount(screen, store, theme, person);
 	const forgetWindow = onWindowSignal(() => app.repaint());
 	const forgetSuspend = onSuspendSignal(run => void app.suspend(run));
 	try {

@@ -18,8 +18,8 @@ const tag = /^(?:v?\d[\w.-]*|latest|stable|edge)$/;
 // What follows in a sentence: `failed to fetch the token: unexpected status`.
 const prose =
 	/^(?:an?|and|are|as|at|been|but|by|for|from|has|have|if|in|is|it|its|no|none|not|nothing|of|on|only|or|than|that|the|there|this|to|was|were|when|while|with|cannot|could|must|need|needs|should|unable|check|expected|expects|gave|give|got|use|access|context|denied|dial|duplicate|empty|error|expired|failed|failure|forbidden|get|http|incorrect|invalid|missing|permission|post|refused|rejected|required|server|status|unauthorized|unexpected|unknown|wrong)$/i;
-const mostPrefix = 200;
-const mostBetween = 80;
+const maxPrefix = 200;
+const maxBetween = 80;
 
 const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
 	pattern.lastIndex = at;
@@ -99,7 +99,7 @@ class Reader {
 		if (sign === '>' && before !== '<') return false;
 		if (this.#isTight(place) && (before === '/' || before === ':')) return false;
 		if (isSecretName(name) || isAuth(name)) return true;
-		return this.#named >= 0 && index - this.#named < mostBetween && /^value$/i.test(name);
+		return this.#named >= 0 && index - this.#named < maxBetween && /^value$/i.test(name);
 	}
 
 	#note(from: number): void {
@@ -112,14 +112,14 @@ class Reader {
 		const [whole, opened] = matchAt(opening, text, from) ?? [''];
 		const start = from + whole.length;
 		const end = opened === undefined ? bareEnd(text, start) : closing(text, start, mark || opened);
-		const value = text.slice(start, Math.min(end, start + mostPrefix));
+		const value = text.slice(start, Math.min(end, start + maxPrefix));
 		return value.startsWith('-') || isHarmlessValue(option, value) ? null : {from: start, to: end};
 	}
 
 	/** The whole item after that of an option: only in a list of words. */
 	#listedSpan(option: string, index: number, from: number): Span | null {
 		const isItem =
-			index - this.#lineFrom < mostPrefix && itemStart.test(this.#text.slice(this.#lineFrom, index));
+			index - this.#lineFrom < maxPrefix && itemStart.test(this.#text.slice(this.#lineFrom, index));
 		if (!isItem) return null;
 		const span = this.#optionSpan(option, '', from);
 		if (span === null || span.from > from) return span;
@@ -151,8 +151,8 @@ class Reader {
 
 		const first = text.charAt(from);
 		if (sign !== '=' && (first === '{' || first === '[')) return {from, to: from};
-		const prefix = text.slice(this.#lineFrom, Math.min(index, this.#lineFrom + mostPrefix));
-		if (this.#isFile && index - this.#lineFrom < mostPrefix && lineStart.test(prefix)) {
+		const prefix = text.slice(this.#lineFrom, Math.min(index, this.#lineFrom + maxPrefix));
+		if (this.#isFile && index - this.#lineFrom < maxPrefix && lineStart.test(prefix)) {
 			const isBlock = blockSign.test(text.slice(from, Math.min(end, from + 20)));
 			const indent = prefix.length - prefix.trimStart().length;
 			return {from, to: isBlock ? blockEnd(text, from, indent) : end};

@@ -5,8 +5,8 @@ const fewest = 4;
 const fewestStrong = 6;
 const fewestOfLetters = 12;
 const fewestAnywhere = 16;
-const mostPassing = 500;
-const mostLength = 16_384;
+const maxPassing = 500;
+const maxLength = 16_384;
 
 // Half a character cannot be put into an address.
 const percent = (text: string): string =>
@@ -75,20 +75,20 @@ export class HeldSecrets {
 
 	/** A credential, for as long as the program runs. */
 	hold(value: string): void {
-		if (value.length < fewest || value.length > mostLength || this.#lasting.has(value)) return;
+		if (value.length < fewest || value.length > maxLength || this.#lasting.has(value)) return;
 		this.#lasting.set(value, formsOf(value));
 		this.#forget();
 	}
 
 	/** What is renewed, as sessions are: the latest few hundred are held. */
 	holdPassing(value: string): void {
-		if (value.length < fewest || value.length > mostLength || this.#lasting.has(value)) return;
+		if (value.length < fewest || value.length > maxLength || this.#lasting.has(value)) return;
 		const forms = this.#passing.get(value);
 		this.#passing.delete(value);
 		this.#passing.set(value, forms ?? formsOf(value));
 		if (forms) return;
 		const [oldest] = this.#passing.keys();
-		if (this.#passing.size > mostPassing && oldest !== undefined) this.#passing.delete(oldest);
+		if (this.#passing.size > maxPassing && oldest !== undefined) this.#passing.delete(oldest);
 		this.#forget();
 	}
 

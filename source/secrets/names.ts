@@ -22,13 +22,13 @@ const pointers: ReadonlySet<string> = new Set(
 	).split(' '),
 );
 
-const mostLength = 200;
-const mostKnown = 5000;
+const maxLength = 200;
+const maxKnown = 5000;
 const known = new Map<string, boolean>();
 
 const wordsOf = (name: string): readonly string[] =>
 	name
-		.slice(-mostLength)
+		.slice(-maxLength)
 		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
 		.replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
 		.toLowerCase()
@@ -54,8 +54,8 @@ export const isSecretName = (name: string): boolean => {
 	let secret = known.get(name);
 	if (secret === undefined) {
 		secret = judge(name);
-		if (known.size >= mostKnown) known.clear();
-		if (name.length <= mostLength) known.set(name, secret);
+		if (known.size >= maxKnown) known.clear();
+		if (name.length <= maxLength) known.set(name, secret);
 	}
 
 	return secret;

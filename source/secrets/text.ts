@@ -11,15 +11,15 @@ const hint =
 
 // Rows come again and again with the same images, commands and addresses in them.
 const clean = new Set<string>();
-const mostClean = 5000;
-const mostCleanLength = 200;
+const maxClean = 5000;
+const maxCleanLength = 200;
 let cleanOf = 0;
 
 /** Whether the text was looked at before, with all the values that are held now. */
 const isKnownClean = (text: string): boolean => {
-	if (cleanOf !== heldSecrets.generation || clean.size >= mostClean) clean.clear();
+	if (cleanOf !== heldSecrets.generation || clean.size >= maxClean) clean.clear();
 	cleanOf = heldSecrets.generation;
-	return text.length <= mostCleanLength && clean.has(text);
+	return text.length <= maxCleanLength && clean.has(text);
 };
 
 /**
@@ -30,7 +30,7 @@ export const redactText = (text: string): string => {
 	if (text.length < 4 || isKnownClean(text)) return text;
 	const shaped = redactShapes(heldSecrets.without(text));
 	const shown = hint.test(shaped) ? redactAssignments(redactCommands(shaped)) : shaped;
-	if (shown === text && text.length <= mostCleanLength) clean.add(text);
+	if (shown === text && text.length <= maxCleanLength) clean.add(text);
 	return shown;
 };
 
@@ -54,19 +54,19 @@ export const redactEntry = (text: string): string => {
 const openLogin = /(?<![\w+.-])([a-z][a-z0-9+.-]{1,30}:\/\/[^\s/?#:@"'<>]{1,256}:)[^\s/]{1,}$/i;
 
 // What is held is looked for so far: cut in two, it would not be known any more.
-const mostSearched = 65_536;
+const maxSearched = 65_536;
 
-const startOf = (text: string, most: number): string => {
-	const start = text.slice(0, 4 * most);
+const startOf = (text: string, max: number): string => {
+	const start = text.slice(0, 4 * max);
 	// Of an address that was cut nothing says any more that it holds a password.
 	const whole = start.length < text.length ? start.replace(openLogin, `$1${blank}`) : start;
-	return redactText(whole).slice(0, most);
+	return redactText(whole).slice(0, max);
 };
 
 /** The beginning of a text, at most `most` characters, without secrets; not all of a long text is looked at. */
-export const redactStart = (text: string, most: number): string =>
-	text.length <= most ? redactText(text) : startOf(heldSecrets.without(text.slice(0, mostSearched)), most);
+export const redactStart = (text: string, max: number): string =>
+	text.length <= max ? redactText(text) : startOf(heldSecrets.without(text.slice(0, maxSearched)), max);
 
 /** The same of a message: whoever cuts what a server says must remove first what it repeats. */
-export const redactMessageStart = (text: string, most: number): string =>
-	startOf(heldSecrets.withoutAny(text.slice(0, mostSearched)), most);
+export const redactMessageStart = (text: string, max: number): string =>
+	startOf(heldSecrets.withoutAny(text.slice(0, maxSearched)), max);

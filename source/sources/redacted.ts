@@ -40,7 +40,7 @@ const redactLabel = (key: string, value: string): string =>
 		: redactText(value);
 
 // Rows come again and again with the same labels.
-const mostLabels = 5000;
+const maxLabels = 5000;
 const redactedLabels = new Map<Labels, Labels>();
 let labelsOf = 0;
 
@@ -48,7 +48,7 @@ let labelsOf = 0;
 const redactLabels = (labels: Labels): Labels => {
 	if (isPlain(labels)) return labels;
 	const {generation} = heldSecrets;
-	if (generation !== labelsOf || redactedLabels.size >= mostLabels) redactedLabels.clear();
+	if (generation !== labelsOf || redactedLabels.size >= maxLabels) redactedLabels.clear();
 	labelsOf = generation;
 	const known = redactedLabels.get(labels);
 	if (known !== undefined) return known;

@@ -9,7 +9,7 @@ import {withNotice} from './notice.js';
 import type {Remembered} from './remembered/documents.js';
 import {nothingRemembered} from './remembered/remember.js';
 import {ChangeList} from './rows/changes.js';
-import {Resources} from './rows/resources.js';
+import {RowStore} from './rows/row-store.js';
 import type {Settings, State, View} from './state.js';
 import {firstVisits} from './visits/take-visit.js';
 import {standard, type Vocabulary, vocabularyOf} from './vocabulary.js';
@@ -58,7 +58,7 @@ export const initialState = (start: Start): State => {
 		keymap,
 		now,
 		size,
-		resources: new Resources(settings.stuckAfterMs),
+		resources: new RowStore(settings.stuckAfterMs),
 		index: new GridIndex(),
 		changes: new ChangeList(),
 		connections: new Map(),

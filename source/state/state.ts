@@ -17,7 +17,7 @@ import type {DescribeView, LogsView, StatsView} from './pages/views.js';
 import type {Remembered} from './remembered/documents.js';
 import type {ChangeList} from './rows/changes.js';
 import type {MergedKind} from './rows/kinds.js';
-import type {Resources} from './rows/resources.js';
+import type {RowStore} from './rows/row-store.js';
 import type {Scope} from './scope/scope.js';
 import type {Visits} from './visits/visit.js';
 
@@ -84,7 +84,7 @@ export type State = {
 	/** The time of the last message, epoch milliseconds. */
 	readonly now: number;
 	readonly size: {readonly columns: number; readonly rows: number};
-	readonly resources: Resources;
+	readonly resources: RowStore;
 	/** The sorted, filtered rows of the current grid. */
 	readonly index: GridIndex;
 	/** What happened to all rows, bounded. */

@@ -19,18 +19,18 @@ export type BodyRequest = {
 	/** For errors: a URL without secrets. */
 	readonly target: string;
 	/** `maxBodyBytes` if omitted. */
-	readonly most: number | undefined;
+	readonly max: number | undefined;
 };
 
 /** The beginning of a body, at most `most` bytes and the rest of a chunk; what follows is thrown away. */
-const readBytes = async (body: Body, most: number): Promise<Buffer> => {
+const readBytes = async (body: Body, max: number): Promise<Buffer> => {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of body) {
 		const bytes = Buffer.from(chunk);
 		chunks.push(bytes);
 		length += bytes.length;
-		if (length > most) break;
+		if (length > max) break;
 	}
 
 	return Buffer.concat(chunks);
@@ -49,22 +49,22 @@ const isTooLong = (error: unknown): boolean =>
 
 /** A body as text: all of a good answer, the beginning of an error. Throws `ProtocolError` for one without end. */
 export const readBody = async (request: BodyRequest): Promise<string> => {
-	const {attempted, target, most = maxBodyBytes} = request;
+	const {attempted, target, max = maxBodyBytes} = request;
 	const {statusCode, headers, body} = request.response;
 	const tooLong = () =>
 		new ProtocolError({
 			attempted,
 			target,
-			answer: `HTTP ${statusCode} with a body of more than ${Math.round(most / 1024 / 1024)} MB`,
+			answer: `HTTP ${statusCode} with a body of more than ${Math.round(max / 1024 / 1024)} MB`,
 			advice: 'check that the URL is that of the server, and what stands before it',
 		});
 	const isError = statusCode >= 400;
-	const bytes = await readBytes(body, isError ? maxErrorBytes : most);
+	const bytes = await readBytes(body, isError ? maxErrorBytes : max);
 	const isZipped = headers['content-encoding'] === 'gzip' && bytes.length > 0;
 	if (isError) return (isZipped ? await unzipStart(bytes) : bytes).subarray(0, maxErrorBytes).toString();
-	if (bytes.length > most) throw tooLong();
+	if (bytes.length > max) throw tooLong();
 	try {
-		return (isZipped ? await unzip(bytes, {maxOutputLength: most}) : bytes).toString();
+		return (isZipped ? await unzip(bytes, {maxOutputLength: max}) : bytes).toString();
 	} catch (error) {
 		throw isTooLong(error) ? tooLong() : error;
 	}

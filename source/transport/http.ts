@@ -151,7 +151,7 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 			return withDeadline(deadline, async ({signal, finish}) => {
 				const response = await exchangeFor(request, headers, signal);
 				const {attempted, target} = deadline;
-				const text = await readBody({response, attempted, target, most: options.maxBodyBytes});
+				const text = await readBody({response, attempted, target, max: options.maxBodyBytes});
 				const status = response.statusCode;
 				const joined = joinHeaders(response.headers);
 				await throwIfBusy({...deadline, status, headers: joined, text: () => text});

@@ -5,7 +5,7 @@ import {isTooSmall, layoutOf} from '../state/layout.js';
 import {headerModel} from '../state/pages/header.js';
 import type {State} from '../state/state.js';
 import {titleModel} from '../state/title.js';
-import type {Look} from './lines/theme.js';
+import type {Theme} from './lines/theme.js';
 import {ViewBody} from './parts/bodies.js';
 import {Bottom} from './parts/bottom.js';
 import {DialogBox} from './parts/dialog.js';
@@ -18,31 +18,31 @@ export type InkControls = ReturnType<typeof useApp>;
 
 type AppProps = {
 	readonly state: State;
-	readonly look: Look;
+	readonly theme: Theme;
 	/** The styled lines of the view; null when they reach the terminal past React, or when Ink draws the view. */
 	readonly lines: readonly string[] | null;
 	readonly onControls: (controls: InkControls) => void;
 };
 
-const Whole = ({state, look, lines}: Pick<AppProps, 'state' | 'look' | 'lines'>): ReactNode => {
+const Whole = ({state, theme, lines}: Pick<AppProps, 'state' | 'theme' | 'lines'>): ReactNode => {
 	const {columns} = state.size;
 	const layout = layoutOf(state);
 	const rows = layout.heads + layout.body;
 	return (
 		<>
-			<Header model={headerModel(state)} columns={columns} rows={layout.header} look={look} />
-			<Title model={titleModel(state)} columns={columns} look={look} />
+			<Header model={headerModel(state)} columns={columns} rows={layout.header} theme={theme} />
+			<Title model={titleModel(state)} columns={columns} theme={theme} />
 			<Box height={rows} flexShrink={0} flexDirection="column">
-				<ViewBody {...{state, look, lines, rows}} />
-				{state.dialog && <DialogBox dialog={state.dialog} {...{state, columns, rows, look}} />}
+				<ViewBody {...{state, theme, lines, rows}} />
+				{state.dialog && <DialogBox dialog={state.dialog} {...{state, columns, rows, theme}} />}
 			</Box>
-			<Bottom lines={bottomLines(state)} columns={columns} look={look} />
+			<Bottom lines={bottomLines(state)} columns={columns} theme={theme} />
 		</>
 	);
 };
 
 /** The whole screen as a function of the state, exactly as large as the terminal. */
-export const App = ({state, look, lines, onControls}: AppProps): ReactNode => {
+export const App = ({state, theme, lines, onControls}: AppProps): ReactNode => {
 	const controls = useApp();
 	useEffect(() => onControls(controls), [controls, onControls]);
 	// For raw mode and bracketed paste only; input reaches the store through `Keyboard`.
@@ -53,7 +53,7 @@ export const App = ({state, look, lines, onControls}: AppProps): ReactNode => {
 			{isTooSmall(state) ? (
 				<Text wrap="truncate">{tooSmallText(state.size)}</Text>
 			) : (
-				<Whole {...{state, look, lines}} />
+				<Whole {...{state, theme, lines}} />
 			)}
 		</Box>
 	);

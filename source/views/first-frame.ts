@@ -2,24 +2,24 @@ import {isTooSmall, layoutOf} from '../state/layout.js';
 import type {State} from '../state/state.js';
 import {Body} from './lines/body.js';
 import {linesAbove, linesBelow} from './lines/surround.js';
-import type {Look} from './lines/theme.js';
+import type {Theme} from './lines/theme.js';
 import {Screen, type Terminal} from './screen/screen.js';
 import {tooSmallText} from './screen/too-small.js';
 import type {Store} from './store.js';
 
-const wholeLines = (state: State, look: Look): readonly string[] => {
+const wholeLines = (state: State, theme: Theme): readonly string[] => {
 	if (isTooSmall(state)) return [tooSmallText(state.size)];
 	const {heads, body} = layoutOf(state);
-	const lines = new Body(look).lines(state) ?? [];
+	const lines = new Body(theme).lines(state) ?? [];
 	return [
-		...linesAbove(state, look),
+		...linesAbove(state, theme),
 		...Array.from({length: heads + body}, (_, row) => lines[row] ?? ''),
-		...linesBelow(state, look),
+		...linesBelow(state, theme),
 	];
 };
 
 /** A screen that writes everything drawn in one tick as one frame. */
-export const createScreen = (terminal: Terminal, {ascii}: Pick<Look, 'ascii'>): Screen => {
+export const createScreen = (terminal: Terminal, {ascii}: Pick<Theme, 'ascii'>): Screen => {
 	let isScheduled = false;
 	const screen = new Screen(terminal, {
 		ascii,
@@ -45,12 +45,12 @@ export const reportSize = ({dispatch}: Pick<Store, 'dispatch'>, {size}: Screen):
  */
 export const showFirstFrame = (
 	store: Pick<Store, 'dispatch' | 'getState'>,
-	look: Look,
+	theme: Theme,
 	terminal: Terminal,
 ): Screen => {
-	const screen = createScreen(terminal, look);
+	const screen = createScreen(terminal, theme);
 	reportSize(store, screen);
-	const lines = wholeLines(store.getState(), look);
+	const lines = wholeLines(store.getState(), theme);
 	screen.open();
 	screen.setLines(0, lines);
 	screen.flush();

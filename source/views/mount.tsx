@@ -1,7 +1,7 @@
 import type {Environment} from '../model/environment.js';
 import {createScreen, reportSize} from './first-frame.js';
 import type {KeySource} from './keyboard/keyboard.js';
-import type {Look} from './lines/theme.js';
+import type {Theme} from './lines/theme.js';
 import {Painter} from './painter.js';
 import {copySequence} from './screen/clipboard.js';
 import type {Screen, Terminal} from './screen/screen.js';
@@ -10,7 +10,7 @@ import type {Store} from './store.js';
 /** What the app is mounted on. */
 export type MountOptions = {
 	readonly store: Store;
-	readonly look: Look;
+	readonly theme: Theme;
 	readonly stdin: KeySource;
 	/** The terminal itself; all output goes through a `Screen` on it. */
 	readonly stdout: Terminal;
@@ -40,15 +40,15 @@ export type MountedApp = {
 
 /** Shows the state on the terminal and sends keys, pastes and sizes to the store. */
 export const mountApp = (options: MountOptions): MountedApp => {
-	const {store, look, stdin, stdout, now, env, patchConsole = true} = options;
-	const output = options.screen ?? createScreen(stdout, look);
+	const {store, theme, stdin, stdout, now, env, patchConsole = true} = options;
+	const output = options.screen ?? createScreen(stdout, theme);
 	// Before Ink's own listener, so that Ink never draws the old size.
 	output.on('resize', () => {
 		reportSize(store, output);
 		painter.paintAll();
 	});
 	reportSize(store, output);
-	const painter = new Painter({store, look, stdin, output, now, patchConsole});
+	const painter = new Painter({store, theme, stdin, output, now, patchConsole});
 	const unsubscribe = store.subscribe(painter.paint);
 	const release = (): void => {
 		unsubscribe();

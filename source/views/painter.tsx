@@ -10,7 +10,7 @@ import {Keyboard, type KeySource} from './keyboard/keyboard.js';
 import type {Token} from './keyboard/tokens.js';
 import {Body} from './lines/body.js';
 import {linesAbove, linesBelow} from './lines/surround.js';
-import type {Look} from './lines/theme.js';
+import type {Theme} from './lines/theme.js';
 import type {Screen} from './screen/screen.js';
 import type {Store} from './store.js';
 
@@ -22,7 +22,7 @@ const unpaced = 1000;
 
 type PainterOptions = {
 	readonly store: Store;
-	readonly look: Look;
+	readonly theme: Theme;
 	readonly stdin: KeySource;
 	readonly output: Screen;
 	/** Epoch milliseconds. */
@@ -70,7 +70,7 @@ export class Painter {
 	/** Shows the present state at once. */
 	constructor(options: PainterOptions) {
 		this.#options = options;
-		this.#body = new Body(options.look);
+		this.#body = new Body(options.theme);
 		this.#drawn = options.store.getState();
 		this.#drawnIn = secondOf(options.now());
 		this.#drawnRows = this.#drawn.index.length;
@@ -135,7 +135,7 @@ export class Painter {
 	#draw(state: State, isAround: boolean): void {
 		const now = this.#options.now();
 		const rows = state.index.length;
-		const below = linesBelow(state, this.#options.look).join('\n');
+		const below = linesBelow(state, this.#options.theme).join('\n');
 		// First rows: redraw at once, or the title still says 0.
 		const isFirst = this.#drawnRows === 0 && rows > 0;
 		const isOther = isFirst || below !== this.#below || showsOther(this.#drawn, state);
@@ -149,7 +149,7 @@ export class Painter {
 		this.#isUrgent = false;
 		this.#drawn = state;
 		this.#drawnRows = rows;
-		const above = linesAbove(state, this.#options.look).join('\n');
+		const above = linesAbove(state, this.#options.theme).join('\n');
 		const isSame = isAround && this.#isAround && above === this.#above && below === this.#below;
 		this.#isAround = isAround;
 		this.#above = above;
@@ -185,7 +185,7 @@ export class Painter {
 	};
 
 	#app(state: State) {
-		const {look} = this.#options;
-		return <App state={state} look={look} lines={null} onControls={this.#takeControls} />;
+		const {theme} = this.#options;
+		return <App state={state} theme={theme} lines={null} onControls={this.#takeControls} />;
 	}
 }

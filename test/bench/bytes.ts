@@ -5,7 +5,7 @@ import {figureOf, type Line} from './figures.js';
 import {until} from './program.js';
 
 /** What k9s sends for the same (its draw layer, measured), and what rwatch may at most. */
-type Limits = {readonly k9s: number; readonly most: number};
+type Limits = {readonly k9s: number; readonly max: number};
 
 const lineOf = (
 	row: string,
@@ -17,7 +17,7 @@ const lineOf = (
 	baseline: 'k9s, budget, 1.5 × the cells',
 	figure: figureOf([bytes]),
 	unit: 'B',
-	target: {atMost: Math.min(limits.k9s, limits.most, Math.max(1.5 * cells, cells + 16))},
+	target: {atMost: Math.min(limits.k9s, limits.max, Math.max(1.5 * cells, cells + 16))},
 	note: `the changed cells ${cells} B (×${(bytes / Math.max(1, cells)).toFixed(2)})`,
 });
 
@@ -39,8 +39,8 @@ const measureSize = async (size: Size, k9s: readonly number[]): Promise<Line[]> 
 	const {program, feed} = stage;
 	const live = () => program.store.getState().connections.get('bench')?.status === 'live';
 	const lines: Line[] = [];
-	const add = async (row: string, at: number, most: number, act: () => unknown) => {
-		const limits = {k9s: k9s[at] ?? Number.POSITIVE_INFINITY, most};
+	const add = async (row: string, at: number, max: number, act: () => unknown) => {
+		const limits = {k9s: k9s[at] ?? Number.POSITIVE_INFINITY, max};
 		lines.push(lineOf(row, size, await stage.measure(act), limits));
 	};
 

@@ -1,6 +1,6 @@
 import xterm from '@xterm/headless';
 
-type Cell = {readonly text: string; readonly look: string};
+type Cell = {readonly text: string; readonly style: string};
 
 /** A terminal that is looked at between two moments, for what the difference would cost at least. */
 export class Watcher {
@@ -23,16 +23,16 @@ export class Watcher {
 		await new Promise<void>(resolve => this.#emulator.write('', resolve));
 		const after = this.#cells();
 		let bytes = 0;
-		let look = '';
+		let style = '';
 		for (const [row, cells] of after.entries()) {
 			let at = -1;
 			for (const [column, cell] of cells.entries()) {
-				const before = this.#before[row]?.[column] ?? {text: ' ', look: ''};
-				if (before.text === cell.text && before.look === cell.look) continue;
+				const before = this.#before[row]?.[column] ?? {text: ' ', style: ''};
+				if (before.text === cell.text && before.style === cell.style) continue;
 				if (at !== column) bytes += moveBytes(row, column, at);
-				if (cell.look !== look && (cell.text !== ' ' || cell.look !== '')) {
-					bytes += cell.look === '' ? 3 : cell.look.length + 3;
-					look = cell.look;
+				if (cell.style !== style && (cell.text !== ' ' || cell.style !== '')) {
+					bytes += cell.style === '' ? 3 : cell.style.length + 3;
+					style = cell.style;
 				}
 
 				bytes += Buffer.byteLength(cell.text);
@@ -41,7 +41,7 @@ export class Watcher {
 		}
 
 		this.#before = after;
-		return bytes + (look === '' ? 0 : 3);
+		return bytes + (style === '' ? 0 : 3);
 	}
 
 	#cells(): Cell[][] {
@@ -51,7 +51,7 @@ export class Watcher {
 			return Array.from({length: this.#emulator.cols}, (_cell, column) => {
 				const cell = line?.getCell(column);
 				const text = cell?.getWidth() === 0 ? '' : cell?.getChars() || ' ';
-				return {text, look: cell ? lookOf(cell, text.trim() === '') : ''};
+				return {text, style: cell ? styleOf(cell, text.trim() === '') : ''};
 			});
 		});
 	}
@@ -61,7 +61,7 @@ const moveBytes = (row: number, column: number, at: number): number =>
 	at < 0 ? `\u001b[${row + 1};${column + 1}H`.length : Math.min(`\u001b[${column - at}C`.length, column - at);
 
 // Of a blank only what lies behind it can be seen.
-const lookOf = (cell: xterm.IBufferCell, isBlank: boolean): string => {
+const styleOf = (cell: xterm.IBufferCell, isBlank: boolean): string => {
 	const codes: Array<number | string> = [];
 	if (cell.isBold() && !isBlank) codes.push(1);
 	if (cell.isDim() && !isBlank) codes.push(2);

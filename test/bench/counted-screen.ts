@@ -8,7 +8,7 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 const restMs = 1100;
 // The age of a row that has just changed its state ticks for a minute.
-const mostRounds = 4;
+const maxRounds = 4;
 
 /** A screen whose bytes are counted, with a clock that stands still unless moved. */
 export class CountedScreen {
@@ -61,7 +61,7 @@ export class CountedScreen {
 
 	// Ink draws counters with the next second.
 	async #rest(): Promise<void> {
-		for (let round = 0, before = -1; round < mostRounds && before !== this.program.terminal.bytes; round++) {
+		for (let round = 0, before = -1; round < maxRounds && before !== this.program.terminal.bytes; round++) {
 			before = this.program.terminal.bytes;
 			this.#now += restMs;
 			await wait(restMs);

@@ -2,7 +2,7 @@
 export type Figure = {
 	readonly median: number;
 	readonly least: number;
-	readonly most: number;
+	readonly max: number;
 	readonly runs: number;
 };
 
@@ -23,7 +23,7 @@ export const figureOf = (values: readonly number[]): Figure => {
 	return {
 		median,
 		least: inOrder[0] ?? Number.NaN,
-		most: inOrder.at(-1) ?? Number.NaN,
+		max: inOrder.at(-1) ?? Number.NaN,
 		runs: inOrder.length,
 	};
 };
@@ -58,7 +58,7 @@ const cellsOf = (line: Line): string[] => {
 	const wanted =
 		target === null ? '' : target.atLeast === undefined ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
 	const spread =
-		figure.least === figure.most ? '' : `${digits(figure.least, unit)}–${digits(figure.most, unit)}`;
+		figure.least === figure.max ? '' : `${digits(figure.least, unit)}–${digits(figure.max, unit)}`;
 	const verdict = target === null ? '' : isReached(line) ? 'reached' : 'MISSED';
 	return [
 		row,

@@ -1,7 +1,7 @@
 import type {Kind} from '../../source/model/kind.js';
 import {matches, parseFilter} from '../../source/state/filter/filter.js';
 import {GridIndex} from '../../source/state/grid/index.js';
-import {Resources} from '../../source/state/rows/resources.js';
+import {RowStore} from '../../source/state/rows/row-store.js';
 import {containerRow, feedStart, reported} from './feed.js';
 import {figureOf, type Line} from './figures.js';
 
@@ -16,7 +16,7 @@ const timed = (run: () => unknown): number => {
 
 /** From a filter that is typed to its sorted rows. */
 export const filterLines = async (quick: boolean): Promise<Line[]> => {
-	const resources = new Resources(600_000);
+	const resources = new RowStore(600_000);
 	for (let index = 0; index < rows; index++) {
 		resources.apply(reported(containerRow((index * 7919) % rows), feedStart, true));
 	}

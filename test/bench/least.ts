@@ -6,7 +6,7 @@ type Row = {
 };
 
 // A timeline has a bound too: half of it goes when it is full.
-const mostMoments = 40;
+const maxMoments = 40;
 
 const keepIn = (
 	rows: Map<string, Row>,
@@ -19,7 +19,7 @@ const keepIn = (
 	const timeline = before?.timeline ?? [];
 	const isNews = before === undefined || before.state !== state;
 	if (isNews) timeline.push(state, at);
-	if (timeline.length > mostMoments) timeline.splice(0, mostMoments / 2);
+	if (timeline.length > maxMoments) timeline.splice(0, maxMoments / 2);
 	rows.set(key, {state, since: isNews ? at : before.since, timeline, fields});
 };
 

@@ -19,17 +19,17 @@ const cursorOf = (state: State): string | null => {
 export const pressKeys = async (
 	{terminal, store, press}: Program,
 	seconds: number,
-	look: (state: State) => unknown,
+	theme: (state: State) => unknown,
 	keys: readonly [string, string] = ['j', 'k'],
 ): Promise<number[]> => {
 	const times: number[] = [];
 	const {onWrite} = terminal;
 	for (let count = 0; count < seconds * 10; count++) {
-		const before = look(store.getState());
+		const before = theme(store.getState());
 		const began = performance.now();
 		await new Promise<void>(resolve => {
 			terminal.onWrite = text => {
-				if (look(store.getState()) !== before) {
+				if (theme(store.getState()) !== before) {
 					times.push(performance.now() - began);
 					terminal.onWrite = onWrite;
 					resolve();

@@ -7,7 +7,7 @@ import {until} from './program.js';
 const hour = 3_600_000;
 
 // So many of each kind of change: each takes seconds.
-const most = 3;
+const max = 3;
 
 const sizes: readonly Size[] = [
 	{columns: 80, rows: 24},
@@ -47,7 +47,7 @@ export const podLines = async (): Promise<Line[]> => {
 	const lines: Line[] = [];
 	for (const size of sizes) {
 		for (const [change, {k9s, atMost}] of Object.entries(limits)) {
-			const chosen = podChanges.filter(one => one.change === change).slice(0, most);
+			const chosen = podChanges.filter(one => one.change === change).slice(0, max);
 			const bytes = await Promise.all(chosen.map(one => bytesOf(size, one)));
 			lines.push({
 				row: `bytes, a real pod ${change}, ${size.columns}x${size.rows}`,

@@ -10,7 +10,7 @@ import {openRancher1} from '../../source/sources/rancher1/source.js';
 import {nextTickMs} from '../../source/state/clock.js';
 import {initialState} from '../../source/state/initial.js';
 import {update} from '../../source/state/update.js';
-import {createLook} from '../../source/views/lines/theme.js';
+import {createTheme} from '../../source/views/lines/theme.js';
 import {type MountedApp, mountApp} from '../../source/views/mount.js';
 import type {Credentials} from './orders.js';
 
@@ -144,10 +144,10 @@ export const startProgram = (options: ProgramOptions): Program => {
 				}
 			: store.emit,
 	);
-	const look = createLook({theme: 'default', ascii: false, colour: true});
+	const theme = createTheme({theme: 'default', ascii: false, colour: true});
 	const app = mountApp({
 		store,
-		look,
+		theme,
 		stdin: keyboard,
 		stdout: terminal,
 		now,

@@ -55,9 +55,9 @@ const flood = async (socket: Socket, changes: Changes, {count, ids, perSecond}: 
 	const stride = ids % 7919 === 0 ? 1 : 7919;
 	for (let sent = 0; sent < count; ) {
 		const due = perSecond === null ? count : ((performance.now() - began) / 1000) * perSecond;
-		const most = Math.min(count, sent + framesAtOnce, Math.floor(due));
+		const max = Math.min(count, sent + framesAtOnce, Math.floor(due));
 		const frames: Buffer[] = [];
-		for (; sent < most; sent++) frames.push(changes.frame((sent * stride) % ids, Math.floor(sent / ids)));
+		for (; sent < max; sent++) frames.push(changes.frame((sent * stride) % ids, Math.floor(sent / ids)));
 		if (frames.length === 0) await wait(1);
 		else if (!socket.write(Buffer.concat(frames))) await drained(socket);
 	}

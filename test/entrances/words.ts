@@ -16,12 +16,12 @@ import {withoutStart, wrapped, wrappedWords} from '../../source/state/text/wrap.
 import {Tokeniser} from '../../source/views/keyboard/tokeniser.js';
 import {fitCells, fitName} from '../../source/views/lines/fit.js';
 import {highlighted} from '../../source/views/lines/highlight.js';
-import {createLook} from '../../source/views/lines/theme.js';
+import {createTheme} from '../../source/views/lines/theme.js';
 import {cutToWidth, displayWidth} from '../../source/views/screen/glyphs.js';
 import {resource} from '../sources/fake-adapter.js';
 import {playing} from '../state/stage.js';
 
-const bare = createLook({theme: 'mono', ascii: false, colour: false});
+const bare = createTheme({theme: 'mono', ascii: false, colour: false});
 
 /** Takes a text of somebody else's. */
 export type Entrance = (text: string) => unknown;

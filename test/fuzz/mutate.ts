@@ -23,7 +23,7 @@ export const count = Number(process.env.FUZZ_COUNT ?? 200);
 /** Characters of a long text: enough for quadratic cost to take many seconds, a megabyte with `npm run fuzz`. */
 export const longLength = process.env.FUZZ_COUNT === undefined ? 200_000 : 1_000_000;
 
-const below = (random: Random, most: number): number => Math.floor(random() * most);
+const below = (random: Random, max: number): number => Math.floor(random() * max);
 
 /** One of a list that is not empty. */
 export const pick = <Item>(random: Random, items: readonly Item[]): Item => {

@@ -1,7 +1,7 @@
 import type {Resource} from '../../source/model/resource.js';
 import type {SourceEvent} from '../../source/model/source.js';
-import {Resources} from '../../source/state/rows/resources.js';
 import type {Row} from '../../source/state/rows/row.js';
+import {RowStore} from '../../source/state/rows/row-store.js';
 import {resource} from './rows.js';
 
 /** After how long a transition is stuck in these tests. */
@@ -15,17 +15,17 @@ export const moving: Partial<Resource> = {
 };
 
 /** The same resources after more events. */
-export const applied = (resources: Resources, events: Iterable<SourceEvent>): Resources => {
+export const applied = (resources: RowStore, events: Iterable<SourceEvent>): RowStore => {
 	for (const event of events) resources.apply(event);
 	return resources;
 };
 
 /** The resources that these events made. */
-export const following = (...events: readonly SourceEvent[]): Resources =>
-	applied(new Resources(stuckAfterMs), events);
+export const following = (...events: readonly SourceEvent[]): RowStore =>
+	applied(new RowStore(stuckAfterMs), events);
 
 /** The row of the resource that `rows.ts` makes of the same wishes; throws where there is none. */
-export const rowOf = (resources: Resources, wanted: Partial<Resource> = {}): Row => {
+export const rowOf = (resources: RowStore, wanted: Partial<Resource> = {}): Row => {
 	const found = resources.get(resource(wanted).key);
 	if (!found) throw new Error(`no row ${resource(wanted).key}`);
 	return found;

@@ -2,7 +2,7 @@ import type {SourceEvent} from '../../source/model/source.js';
 import {type Filter, noFilter, parseFilter} from '../../source/state/filter/filter.js';
 import {GridIndex} from '../../source/state/grid/index.js';
 import type {GridSpec} from '../../source/state/grid/spec.js';
-import {Resources} from '../../source/state/rows/resources.js';
+import {RowStore} from '../../source/state/rows/row-store.js';
 import {column, kind} from './rows.js';
 
 /** Kinds of which some are main, one in some of its states only, and one has a column of numbers. */
@@ -35,7 +35,7 @@ export const spec = (wanted: Partial<GridSpec> = {}): GridSpec => ({
 
 /** An index over the resources that these events made; `dispatch` merges more, and says whether rows moved. */
 export const indexed = (wanted: Partial<GridSpec>, ...events: readonly SourceEvent[]) => {
-	const resources = new Resources(60_000);
+	const resources = new RowStore(60_000);
 	for (const event of events) resources.apply(event);
 	const index = new GridIndex();
 	index.reset(spec(wanted), resources);

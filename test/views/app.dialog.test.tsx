@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {App} from '../../source/views/app.js';
 import {action, field, live, ofContainers, opened, playing, resource, start} from '../state/stage.js';
 import {body, play} from './drawing.js';
-import {look} from './stage.js';
+import {theme} from './stage.js';
 
 // Long enough after a question for a key to answer it.
 const later = {type: 'tick', now: start + 250} as const;
@@ -68,11 +68,11 @@ describe('dialogs', () => {
 	test('what is dangerous has a colour', () => {
 		const frame = (keys: string): string | undefined => {
 			const view = render(
-				<App state={play().press(keys).state} look={look} lines={null} onControls={() => undefined} />,
+				<App state={play().press(keys).state} theme={theme} lines={null} onControls={() => undefined} />,
 			);
 			return view.lastFrame();
 		};
-		const red = `\u001b[${look.styles.error}m╭─\u00a0`;
+		const red = `\u001b[${theme.styles.error}m╭─\u00a0`;
 		expect(frame('down down x')).toContain(red);
 		expect(frame('down down r')).not.toContain(red);
 	});

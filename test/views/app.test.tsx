@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {createLook} from '../../source/views/lines/theme.js';
+import {createTheme} from '../../source/views/lines/theme.js';
 import {action, type Play, reported, start} from '../state/stage.js';
 import {body, draw, play, web} from './drawing.js';
 
@@ -20,8 +20,8 @@ describe('without a Screen the whole is drawn by Ink', () => {
 	});
 
 	test('and with ASCII only', () => {
-		const look = createLook({theme: 'default', ascii: true, colour: false});
-		expect(draw(play(), look).slice(0, 7)).toEqual([
+		const theme = createTheme({theme: 'default', ascii: true, colour: false});
+		expect(draw(play(), theme).slice(0, 7)).toEqual([
 			'prod . live',
 			'x 1 error  ~ 1 transitioning  . 1 ok                          0 events/s',
 			'- containers[3] sort health^ ------------------------------------- 1/3 -',

@@ -1,17 +1,17 @@
 import {render} from 'ink-testing-library';
 import {App} from '../../source/views/app.js';
 import {Body} from '../../source/views/lines/body.js';
-import type {Look} from '../../source/views/lines/theme.js';
+import type {Theme} from '../../source/views/lines/theme.js';
 import {action, type Play, playing, resource, start} from '../state/stage.js';
 import {bare, frameLines} from './stage.js';
 
 /** What Ink draws of a play without a Screen, line by line. */
-export const draw = (play: Play, look: Look = bare): string[] => {
+export const draw = (play: Play, theme: Theme = bare): string[] => {
 	const view = render(
 		<App
 			state={play.state}
-			look={look}
-			lines={new Body(look).lines(play.state)}
+			theme={theme}
+			lines={new Body(theme).lines(play.state)}
 			onControls={() => undefined}
 		/>,
 	);
@@ -21,8 +21,8 @@ export const draw = (play: Play, look: Look = bare): string[] => {
 };
 
 /** What is between title and bottom lines, without empty lines at the end. */
-export const body = (play: Play, look?: Look): string[] => {
-	const lines = draw(play, look).slice(3, -2);
+export const body = (play: Play, theme?: Theme): string[] => {
+	const lines = draw(play, theme).slice(3, -2);
 	while (lines.at(-1) === '') lines.pop();
 	return lines;
 };

@@ -3,7 +3,7 @@ import {showFirstFrame} from '../../source/views/first-frame.js';
 import {type MountedApp, mountApp} from '../../source/views/mount.js';
 import type {Store} from '../../source/views/store.js';
 import {type Play, playing, resource, start} from '../state/stage.js';
-import {FakeKeyboard, look} from './stage.js';
+import {FakeKeyboard, theme} from './stage.js';
 import {FakeTerminal} from './terminal.js';
 
 const apps: MountedApp[] = [];
@@ -18,11 +18,11 @@ const show = (play: Play) => {
 	const {columns, rows} = play.state.size;
 	const terminal = new FakeTerminal(columns, rows);
 	const store = storeOf(play);
-	const screen = showFirstFrame(store, look, terminal);
+	const screen = showFirstFrame(store, theme, terminal);
 	const mount = (): MountedApp => {
 		const app = mountApp({
 			store,
-			look,
+			theme,
 			stdin: new FakeKeyboard(),
 			stdout: terminal,
 			screen,
@@ -95,7 +95,7 @@ describe('the first frame', () => {
 		const getState = (): never => {
 			throw new Error('no state');
 		};
-		expect(() => showFirstFrame({getState, dispatch: () => undefined}, look, terminal)).toThrow('no state');
+		expect(() => showFirstFrame({getState, dispatch: () => undefined}, theme, terminal)).toThrow('no state');
 		expect(terminal.frames).toEqual([]);
 	});
 

@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {Stats} from '../../source/model/source.js';
-import {createLook} from '../../source/views/lines/theme.js';
+import {createTheme} from '../../source/views/lines/theme.js';
 import {live, ofContainers, playing, reported, resource, start} from '../state/stage.js';
 import {show, until} from './stage.js';
 
 describe('with ASCII only, nothing else is written by', () => {
-	const ascii = createLook({theme: 'default', ascii: true, colour: true});
+	const ascii = createTheme({theme: 'default', ascii: true, colour: true});
 	const web = resource('container', 'web-1', {since: start - 60_000, message: 'bell \u0007'});
 	const failing = {
 		...web,

@@ -53,7 +53,7 @@ describe.each([
 		['removed', 500],
 	])(
 		'a pod that is %s takes at most %i, with all that moves for it',
-		async (wanted, most) => {
+		async (wanted, max) => {
 			const taken: string[] = [];
 			for (const {index, event, name} of podChanges.filter(one => one.change === wanted)) {
 				const bytes = await bytesUntilRest(columns, rows, index, [event]);
@@ -63,7 +63,7 @@ describe.each([
 			}
 
 			expect(taken.length).toBeGreaterThan(1);
-			expect(taken.filter(line => Number.parseInt(line, 10) > most)).toEqual([]);
+			expect(taken.filter(line => Number.parseInt(line, 10) > max)).toEqual([]);
 		},
 		30_000,
 	);

@@ -28,10 +28,10 @@ describe('bytes to the terminal', () => {
 	test.each([
 		[200, 50, 7000],
 		[80, 24, 2000],
-	])('the first paint at %ix%i takes at most %i', async (columns, rows, most) => {
+	])('the first paint at %ix%i takes at most %i', async (columns, rows, max) => {
 		const stage = show(many(columns, rows));
 		await until(stage, ' 1/300 ');
-		expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(most);
+		expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(max);
 	});
 
 	test('moving the cursor takes at most 300, also where the grid scrolls', async () => {

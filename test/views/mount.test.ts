@@ -83,7 +83,7 @@ describe('the screen', () => {
 		expect(lines[4]).toContain('stale 0s');
 		const looks = await stage.terminal.looks(4);
 		expect(looks.length).toBeGreaterThan(10);
-		expect(looks.filter(look => !/^\d+:-1\/-1\/(?:b|i?d|di)$/u.test(look))).toEqual([]);
+		expect(looks.filter(theme => !/^\d+:-1\/-1\/(?:b|i?d|di)$/u.test(theme))).toEqual([]);
 	});
 
 	test('never shows the first rows below a count of none', async () => {

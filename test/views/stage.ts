@@ -4,15 +4,15 @@ import {expect, onTestFinished, vi} from 'vitest';
 import type {Message} from '../../source/state/message.js';
 import {seenOf} from '../../source/state/seen.js';
 import type {State} from '../../source/state/state.js';
-import {createLook, type Look} from '../../source/views/lines/theme.js';
+import {createTheme, type Theme} from '../../source/views/lines/theme.js';
 import {type MountedApp, mountApp} from '../../source/views/mount.js';
 import type {Store} from '../../source/views/store.js';
 import type {Play} from '../state/stage.js';
 import {FakeTerminal} from './terminal.js';
 
 /** The usual look, and one that can be compared as text. */
-export const look: Look = createLook({theme: 'default', ascii: false, colour: true});
-export const bare: Look = createLook({theme: 'mono', ascii: false, colour: false});
+export const theme: Theme = createTheme({theme: 'default', ascii: false, colour: true});
+export const bare: Theme = createTheme({theme: 'mono', ascii: false, colour: false});
 
 /** Text as one sees it: without styles, opaque blanks as blanks, none at the end. */
 export const seen = (text: string): string =>
@@ -62,7 +62,7 @@ export type Stage = {
 /** Shows a play on a terminal of the size in its state. */
 export const onStage = (
 	play: Play,
-	theLook: Look = look,
+	theTheme: Theme = theme,
 	env: Readonly<Record<string, string>> = {},
 ): Stage => {
 	const {columns, rows} = play.state.size;
@@ -87,7 +87,7 @@ export const onStage = (
 	};
 	const app = mountApp({
 		store,
-		look: theLook,
+		theme: theTheme,
 		stdin: keyboard,
 		stdout: terminal,
 		now: () => clock.now,
@@ -130,8 +130,8 @@ export const onStage = (
 };
 
 /** Shows a play until the end of the test. */
-export const show = (play: Play, theLook?: Look): Stage => {
-	const stage = onStage(play, theLook);
+export const show = (play: Play, theTheme?: Theme): Stage => {
+	const stage = onStage(play, theTheme);
 	onTestFinished(stage.end);
 	return stage;
 };

@@ -85,6 +85,6 @@ export class FakeTerminal extends EventEmitter {
 				cell.isStrikethrough() && 's',
 			];
 			return `${column}:${cell.getFgColor()}/${cell.getBgColor()}/${flags.filter(Boolean).join('')}`;
-		}).filter(look => look !== '');
+		}).filter(theme => theme !== '');
 	}
 }

@@ -24,7 +24,7 @@ export type DoorOptions = {readonly apiVersion?: 'v1' | 'v2-beta'; readonly open
 
 type Headers = Readonly<Record<string, string>>;
 
-type Frame = {
+type DoorContext = {
 	readonly simulation: Simulation;
 	readonly keys: ReadonlyMap<string, Rancher1Key>;
 	readonly logins: Logins;
@@ -39,7 +39,7 @@ type Way = {readonly caller: Caller; readonly segments: readonly string[]};
 
 const administrator: Rancher1Key = {access: '', secret: '', project: null, role: 'owner'};
 
-const keyOf = ({keys, logins, open}: Frame, request: DemoRequest): Rancher1Key => {
+const keyOf = ({keys, logins, open}: DoorContext, request: DemoRequest): Rancher1Key => {
 	const user = logins.find(presentedToken(request));
 	if (user) return user;
 	const {access, secret} = presentedKey(request);
@@ -49,7 +49,7 @@ const keyOf = ({keys, logins, open}: Frame, request: DemoRequest): Rancher1Key =
 	throw refuse(401);
 };
 
-const checkProject = ({simulation}: Frame, key: Rancher1Key, project: string): string => {
+const checkProject = ({simulation}: DoorContext, key: Rancher1Key, project: string): string => {
 	if (!/^1a\d+$/.test(project)) {
 		throw new Refusal({status: 400, code: 'InvalidFormat', fieldName: 'projectId', message: null});
 	}
@@ -61,7 +61,7 @@ const checkProject = ({simulation}: Frame, key: Rancher1Key, project: string): s
 };
 
 // The project is named by the path, else a header, else the query (`cattle ApiRequestParser.java`).
-const wayOf = (frame: Frame, request: DemoRequest): Way | undefined => {
+const wayOf = (frame: DoorContext, request: DemoRequest): Way | undefined => {
 	const [version = '', ...segments] = request.url.pathname.split('/').filter(Boolean);
 	const dialect = dialectOf(version);
 	if (!dialect || (frame.old && dialect.version !== 'v1')) return undefined;
@@ -83,7 +83,7 @@ const wayOf = (frame: Frame, request: DemoRequest): Way | undefined => {
 	return {caller, segments: named ? segments.slice(2) : segments};
 };
 
-const headersOf = ({simulation, release, old}: Frame, {key, project, base}: Caller): Headers => {
+const headersOf = ({simulation, release, old}: DoorContext, {key, project, base}: Caller): Headers => {
 	const name =
 		project === null ? 'admin' : textOf(simulation.fleet.world.find(`account/${project}`)?.fields.name);
 	const kind = key.roles ? 'user' : 'admin';
@@ -98,7 +98,7 @@ const headersOf = ({simulation, release, old}: Frame, {key, project, base}: Call
 	};
 };
 
-const refusalOf = ({random, release, old}: Frame, request: DemoRequest, error: unknown): Answer => {
+const refusalOf = ({random, release, old}: DoorContext, request: DemoRequest, error: unknown): Answer => {
 	if (!(error instanceof Refusal)) throw error;
 	const {connection, 'x-api-no-challenge': quiet} = request.headers;
 	const challenged = error.failure.status === 401 && quiet !== 'true' && connection !== 'upgrade';
@@ -116,7 +116,7 @@ const refusalOf = ({random, release, old}: Frame, request: DemoRequest, error: u
 };
 
 // `GET /` of anything but a browser (`cattle gdapi VersionsHandler.java`).
-const versions = ({old, release}: Frame, request: DemoRequest): Answer => {
+const versions = ({old, release}: DoorContext, request: DemoRequest): Answer => {
 	const origin = originOf(request);
 	const names = old ? ['v1'] : ['v1', 'v2-beta'];
 	const data = names.map(id => ({id, type: 'apiVersion', links: {self: `${origin}/${id}`}, actions: {}}));
@@ -147,7 +147,7 @@ export const createDoor = (
 	const old = apiVersion === 'v1';
 	// Servers before 1.2 do not report their version.
 	const release: Headers = old ? {} : {'X-Rancher-Version': 'v1.6.30'};
-	const frame: Frame = {simulation, keys, logins, open, old, release, random: createRandom(2)};
+	const frame: DoorContext = {simulation, keys, logins, open, old, release, random: createRandom(2)};
 	return {
 		answer(request) {
 			const isBrowser = request.headers['user-agent']?.includes('Mozilla') ?? false;

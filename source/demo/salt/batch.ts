@@ -39,15 +39,15 @@ const sizeOf = (batch: Json | undefined, count: number): number => {
 /** Waits until all minions of a job that are there have returned. */
 const settled = (master: Master, job: CachedJob): Promise<void> =>
 	new Promise(resolve => {
-		const look = (): void => {
+		const check = (): void => {
 			const left = (job.minions ?? []).filter(id => !job.results.has(id));
 			if (left.some(id => master.minions.get(id)?.running.has(job.jid) === true)) return;
-			job.done.delete(look);
+			job.done.delete(check);
 			resolve();
 		};
 
-		job.done.add(look);
-		look();
+		job.done.add(check);
+		check();
 	});
 
 /**

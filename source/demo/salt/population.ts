@@ -40,14 +40,14 @@ export const addMinion = (master: Master, id: string, up: boolean): Minion => {
 };
 
 const hoursAgo = 6;
-const mostApplied = 40;
+const maxApplied = 40;
 
 /** A highstate of last night lies in the job cache, of minions on which it succeeded. */
 const keepHighstate = (master: Master): void => {
 	const began = new Date(master.world.clock.now() - hoursAgo * 3_600_000);
 	const jid = began.toISOString().replaceAll(/\D/g, '').padEnd(20, '0');
 	const results = new Map<string, Fields>();
-	for (const id of master.connected().slice(0, mostApplied)) {
+	for (const id of master.connected().slice(0, maxApplied)) {
 		const minion = master.minions.get(id);
 		if (minion === undefined) continue;
 		const {value, retcode, success} = perform({master, minion, jid, fun: 'state.highstate', args: []});

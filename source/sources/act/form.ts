@@ -2,7 +2,7 @@ import type {Field} from '../../model/action.js';
 import {jsonText} from '../../model/json.js';
 import {isObject, type JsonObject} from '../../model/json-object.js';
 import {isSecretName} from '../../secrets/names.js';
-import {mapOf, numberOf, textOf, textsOf} from '../requests/wire-map.js';
+import {mapOf, numberOf, textOf, textsOf} from '../requests/json-fields.js';
 
 /** An input with the usual settings, but for those given: an optional text. */
 export const field = (name: string, title: string, more: Partial<Field> = {}): Field => ({

@@ -4,18 +4,18 @@ import {type Clock, systemClock, wait} from '../../transport/clock.js';
 import type {Budget} from '../requests/budget.js';
 import type {Closure} from '../requests/outage.js';
 import type {Turn} from '../requests/turns.js';
-import {ListingOrder} from './listing-order.js';
-import {Session} from './session.js';
+import {ListWatch} from './list-watch.js';
 import {
 	delayAfter,
 	factsOf,
 	failureIn,
 	isStarting,
-	type SessionEnd,
+	type ListWatchEnd,
 	statusAfter,
 	wordsFor,
-} from './session-end.js';
-import {type Opening, startingOf} from './session-options.js';
+} from './list-watch-end.js';
+import {type Opening, startingOf} from './list-watch-options.js';
+import {ListingOrder} from './listing-order.js';
 import type {Report} from './status.js';
 import type {WatchAdapter} from './watch-adapter.js';
 
@@ -100,7 +100,6 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const settings = {...usual, ...options};
 	const {source, scope, signal, clock, backoff, refusedMs} = settings;
 	const kinds = new Set(options.kinds);
-	const rootKinds = new Set(options.rootKinds);
 	// To ask the signal for each event takes far longer.
 	let stopped = signal.aborted;
 	const turn = options.isPolled ? options.budget?.listTurn() : options.budget?.turn(options.isPart);
@@ -114,23 +113,24 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const delays = backoff();
 	let {goodUntil = null} = options;
 	let opening: Opening = usualOpening;
-	let session: Session | null = null;
+	let listWatch: ListWatch | null = null;
 	const pause = createPause(clock);
 	const order = options.order ?? new ListingOrder(clock);
 	const release = order.hold();
+	const shared = {...settings, kinds, rootKinds: new Set(options.rootKinds), emit, report, order, release};
 
 	const onWait = ({message, retryAt}: Closure) => {
 		release();
 		report('retrying', message, retryAt);
 	};
 
-	const runSession = async (): Promise<Delay | null> => {
+	const runListWatch = async (): Promise<Delay | null> => {
 		if (turn) await turn.begin(signal, onWait);
-		session = new Session({...settings, kinds, rootKinds, emit, report, goodUntil, opening, order, release});
-		const current = session;
+		const current = new ListWatch({...shared, goodUntil, opening});
+		listWatch = current;
 		const end = await current.over;
 		release();
-		session = null;
+		listWatch = null;
 		({goodUntil} = current);
 		noteEnd(end, turn);
 		if (end.type === 'aborted' || end.type === 'renewed') return null;
@@ -148,13 +148,13 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		const stop = () => {
 			stopped = true;
 			release();
-			session?.end({type: 'aborted'});
+			listWatch?.end({type: 'aborted'});
 			pause.end();
 		};
 
 		signal.addEventListener('abort', stop, {once: true});
 		while (!signal.aborted) {
-			const delay = await runSession().catch(unlessAborted(signal));
+			const delay = await runListWatch().catch(unlessAborted(signal));
 			// Who hears why it ended may have aborted it.
 			if (delay === null || signal.aborted) continue;
 			if (delay.isHeld) await options.budget?.untilReleased(signal);
@@ -167,13 +167,13 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	return {
 		done: run(),
 		relist() {
-			session?.relist();
+			listWatch?.relist();
 			pause.end();
 		},
 		wake: () => pause.wake(),
 		show(more) {
 			const fresh = more.filter(kind => !kinds.has(kind) && kinds.add(kind));
-			if (fresh.length > 0) session?.show(fresh);
+			if (fresh.length > 0) listWatch?.show(fresh);
 		},
 	};
 };
@@ -188,10 +188,10 @@ type Delay = {
 
 const usualOpening: Opening = {message: 'opening the stream'};
 
-const openingAfter = (end: SessionEnd): Opening =>
+const openingAfter = (end: ListWatchEnd): Opening =>
 	isStarting(end) ? {message: wordsFor(end), starting: true} : usualOpening;
 
-const reportEnd = (report: Report, end: SessionEnd, retryAt: number | null): void => {
+const reportEnd = (report: Report, end: ListWatchEnd, retryAt: number | null): void => {
 	const opening = openingAfter(end);
 	if (opening.starting) report('connecting', opening.message, null, startingOf(opening));
 	else report(statusAfter(end), wordsFor(end), retryAt, factsOf(end));
@@ -215,7 +215,7 @@ const createPause = (clock: Clock) => {
 	};
 };
 
-const noteEnd = (end: SessionEnd, turn: Turn | undefined): void => {
+const noteEnd = (end: ListWatchEnd, turn: Turn | undefined): void => {
 	const failure = failureIn(end);
 	if (failure === null) turn?.leave();
 	else turn?.fail(failure);

@@ -9,7 +9,7 @@ export type SurgeOptions<Message> = {
 	/** How long a resource's newest message may wait for a newer one, milliseconds. */
 	readonly windowMs?: number;
 	/** Messages within a window that are read all, however often one resource is among them. */
-	readonly most?: number;
+	readonly max?: number;
 };
 
 type Held<Message> = {message: Message | null; time: number; skipped: number};
@@ -39,7 +39,7 @@ export class Surge<Message> {
 	constructor(options: SurgeOptions<Message>) {
 		this.#options = options;
 		this.#windowMs = options.windowMs ?? 100;
-		this.#most = options.most ?? 500;
+		this.#most = options.max ?? 500;
 	}
 
 	/** The next message of the stream. */

@@ -1,7 +1,6 @@
 import {setImmediate} from 'node:timers/promises';
 import {parseJson} from '../../model/json.js';
-import {isObject} from '../../model/json-object.js';
-import type {WireMap} from './wire-map.js';
+import {isObject, type JsonObject} from '../../model/json-object.js';
 
 /** So much is parsed in one go: a few milliseconds of work, so that keys never wait for a listing. */
 const sliceCharacters = 256 * 1024;
@@ -67,7 +66,7 @@ const nextCut = (text: string, from: number): {readonly end: number; readonly is
 /** What a collection is but for its items. */
 type Take = {
 	/** Everything but the list, before any of its items. */
-	readonly head: (body: WireMap) => void;
+	readonly head: (body: JsonObject) => void;
 	readonly items: (items: readonly unknown[]) => void;
 };
 

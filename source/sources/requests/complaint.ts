@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../model/json-object.js';
 import {redactMessageStart} from '../../secrets/text.js';
 import {maxErrorCharacters} from '../../transport/html.js';
-import {mapOf, textOf} from './wire-map.js';
+import {mapOf, textOf} from './json-fields.js';
 
 /** What an error answer says. */
 export type Complaint = {

@@ -1,6 +1,6 @@
 import type {Row, RowLookup} from '../rows/row.js';
 
-/** What a filter looks at besides the row. `Resources` is one. */
+/** What a filter looks at besides the row. `RowStore` is one. */
 export type FilterContext = RowLookup & {
 	/** Epoch milliseconds. */
 	readonly now: number;

@@ -57,11 +57,11 @@ const shapeOf = (source: string): Shape => {
 };
 
 // With one repetition the engine that tries out takes at most the square of the length.
-const mostTried = 1000;
+const maxTried = 1000;
 
-const builtIn = (pattern: RegExp, most = Number.POSITIVE_INFINITY): Pattern => {
+const builtIn = (pattern: RegExp, max = Number.POSITIVE_INFINITY): Pattern => {
 	const everywhere = new RegExp(pattern.source, `${pattern.flags}g`);
-	const tried = (text: string): string => (text.length > most ? text.slice(0, most) : text);
+	const tried = (text: string): string => (text.length > max ? text.slice(0, max) : text);
 	return {
 		test: text => pattern.test(tried(text)),
 		*places(text) {
@@ -102,7 +102,7 @@ export const compilePattern = (source: string): Pattern | {readonly error: strin
 		const {quantifiers, repeatsGroup, looksAround} = shapeOf(source);
 		if (quantifiers === 0) return builtIn(pattern);
 		if (looksAround) {
-			if (!repeatsGroup) return builtIn(pattern, mostTried);
+			if (!repeatsGroup) return builtIn(pattern, maxTried);
 			return {error: 'a group cannot be repeated beside look-around or back-references; quote it'};
 		}
 
@@ -110,7 +110,7 @@ export const compilePattern = (source: string): Pattern | {readonly error: strin
 		const quick = builtIn(pattern);
 		let safe: Pattern | null = null;
 		const pick = (text: string): Pattern => {
-			if (text.length <= mostTried) return quick;
+			if (text.length <= maxTried) return quick;
 			safe ??= linear(source);
 			return safe;
 		};

@@ -11,8 +11,8 @@ import {looksLikePattern} from './text-match.js';
 export type WordSource = Filtered & {readonly sources: readonly string[]};
 
 // So many rows show what occurs, and so many values can be looked through.
-const mostRows = 5000;
-const mostValues = 100;
+const maxRows = 5000;
+const maxValues = 100;
 
 const fields = ['state:', 'health:', 'kind:', 'source:', 'name:', 'message:', 'stuck:true'];
 const furtherFields = ['age<', 'since>', 'label:', 'scope:', 'family:', 'id:', 'transitioning:'];
@@ -37,7 +37,7 @@ const occurring = (
 	let looked = 0;
 	for (const row of rows()) {
 		looked += 1;
-		if (looked > mostRows || found.size >= mostValues) break;
+		if (looked > maxRows || found.size >= maxValues) break;
 		for (const value of valuesOf(row)) if (value !== '' && begins(value, typed)) found.add(value);
 	}
 

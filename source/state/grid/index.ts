@@ -1,7 +1,7 @@
 import type {ResourceKey} from '../../model/resource.js';
 import {matches} from '../filter/filter.js';
-import type {Resources} from '../rows/resources.js';
 import type {Row} from '../rows/row.js';
+import type {RowStore} from '../rows/row-store.js';
 import {isTrouble} from '../rows/trouble.js';
 import {Membership} from '../scope/membership.js';
 import {limitsOf} from '../scope/scope.js';
@@ -26,7 +26,7 @@ export class GridIndex {
 	/** The numbers of those that pass the filter. */
 	#shown: Uint32Array | null = null;
 	#spec: GridSpec | null = null;
-	#resources: Resources | null = null;
+	#resources: RowStore | null = null;
 	#inScope: Membership | null = null;
 	#belongs: (row: Row) => boolean = () => false;
 	#passes: (row: Row) => boolean = () => false;
@@ -79,7 +79,7 @@ export class GridIndex {
 	}
 
 	/** For another view, filter or order, or changed kinds: rebuilds what differs. */
-	reset(spec: GridSpec, resources: Resources): void {
+	reset(spec: GridSpec, resources: RowStore): void {
 		const {filter, trouble} = spec;
 		const before = this.#spec;
 		// Another choice of rows ends the hold.
@@ -94,7 +94,7 @@ export class GridIndex {
 		this.revision += 1;
 	}
 
-	/** Merges the rows of `Resources.drainDirty`; true if rows came, went or moved. */
+	/** Merges the rows of `RowStore.drainDirty`; true if rows came, went or moved. */
 	merge(dirty: readonly Row[]): boolean {
 		if (this.#inScope?.isOutdatedBy(dirty)) return this.#rebuild();
 		const places = this.#places;
@@ -146,7 +146,7 @@ export class GridIndex {
 		return this.#shown;
 	}
 
-	#build(spec: GridSpec, resources: Resources): void {
+	#build(spec: GridSpec, resources: RowStore): void {
 		const sortValue = sortValueOf(spec.sort.column, spec.kinds.find(({name}) => name === spec.kind) ?? null);
 		this.#resources = resources;
 		this.#inScope = spec.scope && new Membership(spec.scope, limitsOf(spec.kinds), resources);

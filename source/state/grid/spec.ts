@@ -1,8 +1,8 @@
 import type {ResourceKey} from '../../model/resource.js';
 import type {Filter} from '../filter/filter.js';
 import {type MergedKind, takesPart} from '../rows/kinds.js';
-import type {Resources} from '../rows/resources.js';
 import type {Row} from '../rows/row.js';
+import type {RowStore} from '../rows/row-store.js';
 import type {Membership} from '../scope/membership.js';
 import type {Scope} from '../scope/scope.js';
 import type {Sort} from './sort.js';
@@ -60,7 +60,7 @@ export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.sort.descending === right.sort.descending;
 
 /** The rows that may belong to a grid. */
-export function* candidates({kind, within, kinds}: GridSpec, resources: Resources): Iterable<Row> {
+export function* candidates({kind, within, kinds}: GridSpec, resources: RowStore): Iterable<Row> {
 	if (within !== null) yield* resources.childrenOf(within);
 	else if (kind !== 'all') yield* resources.ofKind(kind);
 	else for (const each of kinds) if (each.main) yield* resources.ofKind(each.name);

@@ -9,12 +9,12 @@ const offers = (resource: Resource, verb: Verb): boolean =>
 	resource.actions.some(action => action.verb === verb);
 
 // The reason has to fit into the bottom lines of a small terminal; the menu lists the actions.
-const mostNames = 40;
+const maxNames = 40;
 
 const notOffered = (resource: Resource, verb: Verb): string => {
 	const names = resource.actions.map(action => action.name).join(', ');
 	const offered =
-		names.length > mostNames ? `it offers ${resource.actions.length} others` : `it offers ${names}`;
+		names.length > maxNames ? `it offers ${resource.actions.length} others` : `it offers ${names}`;
 	const rest = names === '' ? 'it offers no action at all' : offered;
 	return `${resource.name} (${resource.kind}, ${resource.state}) does not offer ${verb}; ${rest}`;
 };

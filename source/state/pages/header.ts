@@ -1,7 +1,7 @@
 import type {Health} from '../../model/resource.js';
 import {connectionHealth, connectionWord} from '../connections/connection-text.js';
 import {isGuarded} from '../policy/policy.js';
-import type {HealthCounts} from '../rows/resources.js';
+import type {HealthCounts} from '../rows/row-store.js';
 import type {State} from '../state.js';
 
 /** One source in the header. */

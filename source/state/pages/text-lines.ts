@@ -36,10 +36,10 @@ const removedLine = ({removedAt, dropped}: Row, now: number): readonly TextLine[
 };
 
 // Numbers of this size are times in epoch milliseconds.
-const leastTime = 1e12;
+const minTime = 1e12;
 
 const cellText = (cell: Cell, source: string, {resources, now}: State): string | null => {
-	if (typeof cell === 'number' && cell >= leastTime) return momentText(cell, now);
+	if (typeof cell === 'number' && cell >= minTime) return momentText(cell, now);
 	return cell === null ? null : cellOrReference(String(cell), source, resources);
 };
 

@@ -52,9 +52,9 @@ export const timelineLines = (row: Row, state: State): readonly TextLine[] => {
 	const lines = moments.flatMap((moment: Moment, index) => {
 		const following = moments[index + 1];
 		const lasted = following ? exactDurationText(following.at - moment.at) : endOf(row, now, moment.at);
-		const least = moment.listed ? 'at least ' : '';
+		const min = moment.listed ? 'at least ' : '';
 		const reason = moment.message ? `: ${moment.message}` : '';
-		const line = field(localTimeText(moment.at, withDate), `${moment.state} (${least}${lasted})${reason}`);
+		const line = field(localTimeText(moment.at, withDate), `${moment.state} (${min}${lasted})${reason}`);
 		const skipped = moment.skipped ? [plain(`⋯ ${moment.skipped} not shown: they came too fast`)] : [];
 		return [...gapLines(moment.at), ...skipped, line];
 	});

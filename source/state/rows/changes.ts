@@ -56,16 +56,16 @@ export type ChangeEntry =
 /** The answer of a server to an action, for the list of changes. */
 export type AnsweredAction = Extract<ChangeEntry, {type: 'action'}>;
 type Note = Extract<ChangeEntry, {type: 'gap' | 'status'}> | AnsweredAction;
-type Happening = Exclude<ChangeEntry, Note>;
+type RowChange = Exclude<ChangeEntry, Note>;
 type Gap = Extract<ChangeEntry, {type: 'gap'}>;
 
 // Few descriptions reach further back.
 const maxParts = 200;
 
 /** An entry that the list reuses for the next change once it is the oldest. */
-type Kept = Note | {-readonly [Name in keyof Happening]: Happening[Name]};
+type Kept = Note | {-readonly [Name in keyof RowChange]: RowChange[Name]};
 
-const isHappening = ({type, before, resource, skipped}: Change): boolean =>
+const isWorthKeeping = ({type, before, resource, skipped}: Change): boolean =>
 	type !== 'changed' ||
 	skipped > 0 ||
 	before === null ||
@@ -103,7 +103,7 @@ export class ChangeList {
 	record(change: Change): void {
 		const {type, at, listed, resource, before, skipped} = change;
 		if (type === 'added' && listed && !this.#catchingUp.has(resource.source)) return;
-		if (!isHappening(change)) return;
+		if (!isWorthKeeping(change)) return;
 		const {source, key, kind, name, state, health, message} = resource;
 		const from = before?.state ?? null;
 		const to = type === 'removed' ? null : state;

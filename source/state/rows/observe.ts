@@ -5,7 +5,7 @@ import {Timeline} from './timeline.js';
 /** A row as its owner sees it. */
 export type OwnedRow = {-readonly [Name in keyof Omit<Row, 'timeline'>]: Row[Name]} & {
 	timeline: Timeline | null;
-	/** `Resources.drainDirty` will return it. */
+	/** `RowStore.drainDirty` will return it. */
 	dirty: boolean;
 	/** `StuckWatch` looks at it. */
 	followed: boolean;

@@ -3,7 +3,7 @@ import type {ResourceKey} from '../../model/resource.js';
 import type {OwnedRow} from './observe.js';
 
 // Pods of one template have equal ones, which are kept once.
-const mostShared = 5000;
+const maxShared = 5000;
 
 const noRows: ReadonlySet<OwnedRow> = new Set();
 
@@ -69,7 +69,7 @@ export class RowTable {
 		if (labels === undefined) return;
 		const known = this.#labels.get(labels);
 		if (known !== undefined) row.resource = {...row.resource, labels: known};
-		else if (this.#labels.size < mostShared) this.#labels.set(labels, labels);
+		else if (this.#labels.size < maxShared) this.#labels.set(labels, labels);
 	}
 
 	#addToKind(row: OwnedRow): void {

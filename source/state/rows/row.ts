@@ -17,7 +17,7 @@ export type PendingAction = {
 };
 
 /**
- * A resource together with what was observed of it. Changed in place by `Resources` only, so that an event costs constant
+ * A resource together with what was observed of it. Changed in place by `RowStore` only, so that an event costs constant
  * work.
  */
 export type Row = {
@@ -28,7 +28,7 @@ export type Row = {
 	readonly since: number | null;
 	/** Since when it is known to be in this state: SINCE is at least this old. */
 	readonly seen: number;
-	/** In transition for longer than the settings allow. Kept up to date by `Resources.expire`. */
+	/** In transition for longer than the settings allow. Kept up to date by `RowStore.expire`. */
 	readonly stuck: boolean;
 	/** Set once it was removed: it stays for a few seconds, struck through. */
 	readonly removedAt: number | null;
@@ -39,7 +39,7 @@ export type Row = {
 	readonly dropped: boolean;
 };
 
-/** Finds rows by key, so that references match and show by name. Implemented by `Resources`. */
+/** Finds rows by key, so that references match and show by name. Implemented by `RowStore`. */
 export type RowLookup = {readonly get: (key: ResourceKey) => Row | undefined};
 
 /** The present state of a row as a moment. */

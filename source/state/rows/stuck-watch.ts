@@ -1,7 +1,7 @@
 import type {OwnedRow} from './observe.js';
 
 const never = Number.POSITIVE_INFINITY;
-const leastSwept = 1024;
+const minSwept = 1024;
 
 const isMoving = ({resource, removedAt, dropped}: OwnedRow): boolean =>
 	resource.transitioning === 'yes' && !resource.flapping && removedAt === null && !dropped;
@@ -15,7 +15,7 @@ export class StuckWatch {
 	#rows: OwnedRow[] = [];
 	#due = never;
 	/** At this number of rows, drops those whose transition ended. */
-	#sweptAt = leastSwept;
+	#sweptAt = minSwept;
 
 	/** @param afterMs a transition older than this is stuck */
 	constructor(afterMs: number) {
@@ -51,7 +51,7 @@ export class StuckWatch {
 	#sweep(): void {
 		for (const row of this.#rows) row.followed = isMoving(row);
 		this.#rows = this.#rows.filter(row => row.followed);
-		this.#sweptAt = Math.max(leastSwept, this.#rows.length * 2);
+		this.#sweptAt = Math.max(minSwept, this.#rows.length * 2);
 	}
 
 	#dueOf({since, seen}: OwnedRow): number {

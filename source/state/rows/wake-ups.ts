@@ -3,7 +3,7 @@ import TinyQueue from 'tinyqueue';
 type WakeUp<Row> = {readonly row: Row; readonly at: number};
 
 const second = 1000;
-const leastSwept = 1024;
+const minSwept = 1024;
 
 const newQueue = <Row>(wakeUps: WakeUp<Row>[] = []): TinyQueue<WakeUp<Row>> =>
 	new TinyQueue(wakeUps, (left, right) => left.at - right.at);
@@ -16,7 +16,7 @@ export class WakeUps<Row> {
 	readonly #times = new Map<Row, number>();
 	#queue = newQueue<Row>();
 	/** At this number of entries, drops the obsolete ones. */
-	#sweptAt = leastSwept;
+	#sweptAt = minSwept;
 
 	/** When `ended` is due next, epoch milliseconds; infinity for never. May be early. */
 	get due(): number {
@@ -52,6 +52,6 @@ export class WakeUps<Row> {
 
 	#sweep(): void {
 		this.#queue = newQueue([...this.#times].map(([row, at]) => ({row, at})));
-		this.#sweptAt = Math.max(leastSwept, this.#queue.length * 2);
+		this.#sweptAt = Math.max(minSwept, this.#queue.length * 2);
 	}
 }

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 // Cache of texts measured lately.
-const mostWidths = 4096;
+const maxWidths = 4096;
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const widths = new Map<string, number>();
@@ -25,7 +25,7 @@ const measured = (text: string): number => {
 
 	const known = widths.get(text);
 	if (known !== undefined) return known;
-	if (widths.size >= mostWidths) widths.clear();
+	if (widths.size >= maxWidths) widths.clear();
 	const width = stringWidth(text);
 	widths.set(text, width);
 	return width;

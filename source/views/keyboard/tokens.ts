@@ -53,11 +53,11 @@ export const tokensOfSequence = (sequence: string): readonly Token[] => {
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 // The segmenter's time for a character grows with the length of the text.
-const mostSegmented = 64;
+const maxSegmented = 64;
 
 function* graphemesOf(text: string): Iterable<string> {
 	for (let start = 0; start < text.length; ) {
-		let end = Math.min(text.length, start + mostSegmented);
+		let end = Math.min(text.length, start + maxSegmented);
 		const isSplitPair = end < text.length && /[\uD800-\uDBFF]/.test(text[end - 1] ?? '');
 		if (isSplitPair) end++;
 		for (const {segment} of segmenter.segment(text.slice(start, end))) yield segment;

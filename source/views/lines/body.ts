@@ -9,21 +9,21 @@ import {GridLines} from './grid-lines.js';
 import {journalLines} from './journal-lines.js';
 import {logLines} from './log-lines.js';
 import {pulseLines} from './pulse-lines.js';
-import {type Look, styled} from './theme.js';
+import {styled, type Theme} from './theme.js';
 
 /** Makes the styled lines of one kind of view. A method, because only that may take a narrower type of view. */
 type ViewLines<Shown> = {lines(state: State, view: Shown): readonly string[]};
 
 /** Creates, once for a screen, what makes the lines of a view; by the name of its page. */
-type Bodies = Readonly<Record<string, (look: Look) => ViewLines<View>>>;
+type Bodies = Readonly<Record<string, (theme: Theme) => ViewLines<View>>>;
 
 const always =
-	<Shown>(lines: (state: State, view: Shown, look: Look) => readonly string[]) =>
-	(look: Look): ViewLines<Shown> => ({lines: (state, view) => lines(state, view, look)});
+	<Shown>(lines: (state: State, view: Shown, theme: Theme) => readonly string[]) =>
+	(theme: Theme): ViewLines<Shown> => ({lines: (state, view) => lines(state, view, theme)});
 
 /** The views with lines of their own. A page with `text` needs no entry. */
 const standardBodies: Bodies = {
-	grid: look => new GridLines(look),
+	grid: theme => new GridLines(theme),
 	logs: always(logLines),
 	describe: always(describeBody),
 	pulse: always(pulseLines),
@@ -39,19 +39,19 @@ const withoutStyles = (line: string): string => line.replace(styles, '');
 
 /** Makes the lines of the views that scroll and change all the time, past React. */
 export class Body {
-	readonly #look: Look;
+	readonly #theme: Theme;
 	readonly #views: ReadonlyMap<string, ViewLines<View>>;
 
-	constructor(look: Look, bodies: Bodies = standardBodies) {
-		this.#look = look;
-		this.#views = new Map(Object.entries(bodies).map(([name, begin]) => [name, begin(look)]));
+	constructor(theme: Theme, bodies: Bodies = standardBodies) {
+		this.#theme = theme;
+		this.#views = new Map(Object.entries(bodies).map(([name, begin]) => [name, begin(theme)]));
 	}
 
 	/** The styled lines of the view that is shown, all dim under a dialog; null when Ink draws it. */
 	lines(state: State): readonly string[] | null {
 		const lines = this.#linesOf(state);
 		return state.dialog && lines
-			? lines.map(line => styled(this.#look.styles.dim, withoutStyles(line)))
+			? lines.map(line => styled(this.#theme.styles.dim, withoutStyles(line)))
 			: lines;
 	}
 
@@ -61,6 +61,6 @@ export class Body {
 		const own = this.#views.get(pageName(view));
 		if (own) return own.lines(state, view);
 		if (view.type !== 'page' || !state.pages.get(view.page)?.text) return null;
-		return pieceLines(textPieces(state, view), view.place, layoutOf(state).body, '', this.#look);
+		return pieceLines(textPieces(state, view), view.place, layoutOf(state).body, '', this.#theme);
 	}
 }

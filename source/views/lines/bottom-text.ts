@@ -4,7 +4,7 @@ import type {Notice, Prompt} from '../../state/state.js';
 import {wrappedWords} from '../../state/text/wrap.js';
 import {displayWidth, graphemes} from '../screen/glyphs.js';
 import {fitText, joinFitting} from './fit.js';
-import {joinStyles, type Look, styled} from './theme.js';
+import {joinStyles, styled, type Theme} from './theme.js';
 
 const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/', scope: '@'};
 
@@ -21,7 +21,7 @@ const signsOf = (text: string): readonly TypedSign[] => {
 };
 
 // Keeps the caret visible if the input is longer than the line; underlines the faulty part.
-const promptText = ({text, caret, errorAt}: Prompt, room: number, look: Look): string => {
+const promptText = ({text, caret, errorAt}: Prompt, room: number, theme: Theme): string => {
 	const typed = [...signsOf(text), {text: ' ', at: text.length}];
 	const caretAt = typed.findLastIndex(({at}) => at <= caret);
 	const widthBefore = (from: number): number =>
@@ -37,7 +37,7 @@ const promptText = ({text, caret, errorAt}: Prompt, room: number, look: Look): s
 		.slice(from, Math.max(caretAt + 1, typed.length - 1))
 		.map((sign, index) => {
 			const isWrong = errorAt !== null && sign.at >= errorAt.start && sign.at < errorAt.end;
-			const style = isWrong ? joinStyles('4', look.styles.error) : '';
+			const style = isWrong ? joinStyles('4', theme.styles.error) : '';
 			return styled(from + index === caretAt ? joinStyles(style, '7') : style, sign.text);
 		})
 		.join('');
@@ -47,31 +47,31 @@ const promptText = ({text, caret, errorAt}: Prompt, room: number, look: Look): s
 const asideRoom = ({text}: Prompt, columns: number): number =>
 	Math.max(0, columns - 5 - displayWidth(printable(text)));
 
-const promptLine = (prompt: Prompt, aside: string, columns: number, look: Look): string =>
-	`${styled(look.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 2, look)}  ${aside}`;
+const promptLine = (prompt: Prompt, aside: string, columns: number, theme: Theme): string =>
+	`${styled(theme.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 2, theme)}  ${aside}`;
 
 // An input that can still become valid is not faulty yet.
 const isUnfinished = ({text, errorAt, completions}: Prompt): boolean =>
 	completions.length > 0 && errorAt !== null && errorAt.end >= text.length;
 
-const asideText = (prompt: Prompt, usage: string | null, columns: number, look: Look): string => {
+const asideText = (prompt: Prompt, usage: string | null, columns: number, theme: Theme): string => {
 	const room = asideRoom(prompt, columns);
 	return prompt.error === null || isUnfinished(prompt)
-		? styled(look.styles.dim, fitText(usage ?? prompt.completions.join('  '), room, look))
-		: styled(look.styles.error, fitText(prompt.error, room, look));
+		? styled(theme.styles.dim, fitText(usage ?? prompt.completions.join('  '), room, theme))
+		: styled(theme.styles.error, fitText(prompt.error, room, theme));
 };
 
 const levels = {info: 'ok', warning: 'warning', error: 'error'} as const;
 
-const noticeLine = ({level, text}: Notice, columns: number, look: Look): string => {
+const noticeLine = ({level, text}: Notice, columns: number, theme: Theme): string => {
 	const health = levels[level];
-	return styled(look.styles[health], `${look.signs[health]} ${fitText(text, columns - 2, look)}`);
+	return styled(theme.styles[health], `${theme.signs[health]} ${fitText(text, columns - 2, theme)}`);
 };
 
-const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string =>
+const hintsLine = (hints: readonly Hint[], columns: number, theme: Theme): string =>
 	joinFitting(
 		hints.map(({key, title}) => ({
-			text: `${styled(look.styles.key, key)} ${title}`,
+			text: `${styled(theme.styles.key, key)} ${title}`,
 			width: displayWidth(key) + 1 + displayWidth(title),
 		})),
 		columns,
@@ -79,50 +79,55 @@ const hintsLine = (hints: readonly Hint[], columns: number, look: Look): string 
 	);
 
 /** One line of the bottom as styled text. */
-const bottomText = (model: BottomLine, columns: number, look: Look): string => {
+const bottomText = (model: BottomLine, columns: number, theme: Theme): string => {
 	if (model.type === 'prompt') {
 		const {prompt, usage} = model;
-		return promptLine(prompt, asideText(prompt, usage, columns, look), columns, look);
+		return promptLine(prompt, asideText(prompt, usage, columns, theme), columns, theme);
 	}
 
-	if (model.type === 'notice') return noticeLine(model.notice, columns, look);
-	if (model.type === 'message') return styled(look.styles[model.health], fitText(model.text, columns, look));
-	return model.type === 'blank' ? '' : hintsLine(model.hints, columns, look);
+	if (model.type === 'notice') return noticeLine(model.notice, columns, theme);
+	if (model.type === 'message')
+		return styled(theme.styles[model.health], fitText(model.text, columns, theme));
+	return model.type === 'blank' ? '' : hintsLine(model.hints, columns, theme);
 };
 
 // A long notice replaces the hints.
-const noticeLines = ({level, text}: Notice, columns: number, look: Look): readonly string[] | null => {
+const noticeLines = ({level, text}: Notice, columns: number, theme: Theme): readonly string[] | null => {
 	const room = columns - 2;
 	const [head = '', ...rest] = wrappedWords(printable(text), room);
 	const health = levels[level];
-	const style = look.styles[health];
+	const style = theme.styles[health];
 	return rest.length === 0
 		? null
 		: [
-				styled(style, `${look.signs[health]} ${head}`),
-				styled(style, `  ${fitText(rest.join(' '), room, look)}`),
+				styled(style, `${theme.signs[health]} ${head}`),
+				styled(style, `  ${fitText(rest.join(' '), room, theme)}`),
 			];
 };
 
 // The fault of an input is shown above it if there is no room beside it.
-const promptLines = (prompt: Prompt, columns: number, look: Look): readonly string[] | null =>
+const promptLines = (prompt: Prompt, columns: number, theme: Theme): readonly string[] | null =>
 	prompt.error === null ||
 	isUnfinished(prompt) ||
 	displayWidth(printable(prompt.error)) <= asideRoom(prompt, columns)
 		? null
 		: [
-				styled(look.styles.error, fitText(prompt.error, columns, look)),
-				promptLine(prompt, '', columns, look),
+				styled(theme.styles.error, fitText(prompt.error, columns, theme)),
+				promptLine(prompt, '', columns, theme),
 			];
 
 /** All lines of the bottom as styled text. A long notice takes both lines. */
-export const bottomTexts = (lines: readonly BottomLine[], columns: number, look: Look): readonly string[] => {
+export const bottomTexts = (
+	lines: readonly BottomLine[],
+	columns: number,
+	theme: Theme,
+): readonly string[] => {
 	const [first, second] = lines;
 	const long =
 		second?.type === 'prompt'
-			? promptLines(second.prompt, columns, look)
+			? promptLines(second.prompt, columns, theme)
 			: first?.type === 'notice' && second
-				? noticeLines(first.notice, columns, look)
+				? noticeLines(first.notice, columns, theme)
 				: null;
-	return long ?? lines.map(line => bottomText(line, columns, look));
+	return long ?? lines.map(line => bottomText(line, columns, theme));
 };

@@ -7,13 +7,13 @@ import type {State} from '../../state/state.js';
 import {exactDurationText, isOtherDay, localTimeText} from '../../state/text/time-text.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitCells, fitText} from './fit.js';
-import {type Look, styled} from './theme.js';
+import {styled, type Theme} from './theme.js';
 
-type Happening = {readonly health: Health; readonly what: string; readonly message: string};
+type ChangeText = {readonly health: Health; readonly what: string; readonly message: string};
 
 const answers = {accepted: 'transitioning', done: 'ok', failed: 'error'} as const;
 
-const happeningOf = (entry: ChangeEntry, withDate: boolean): Happening => {
+const changeTextOf = (entry: ChangeEntry, withDate: boolean): ChangeText => {
 	switch (entry.type) {
 		case 'gap': {
 			const length = exactDurationText(entry.to - entry.from);
@@ -57,25 +57,25 @@ const subjectOf = (entry: ChangeEntry): string =>
 	entry.type === 'gap' || entry.type === 'status' ? entry.source : `${entry.kind} ${entry.name}`;
 
 /** One entry of the list of changes as a styled line; `withDate` if not all entries are of today. */
-export const changeLine = (entry: ChangeEntry, columns: number, look: Look, withDate = false): string => {
-	const {health, what, message} = happeningOf(entry, withDate);
-	const subject = fitCells(subjectOf(entry), columns >= 120 ? 44 : 28, look);
-	const change = fitCells(what, columns >= 120 ? 36 : 24, look);
+export const changeLine = (entry: ChangeEntry, columns: number, theme: Theme, withDate = false): string => {
+	const {health, what, message} = changeTextOf(entry, withDate);
+	const subject = fitCells(subjectOf(entry), columns >= 120 ? 44 : 28, theme);
+	const change = fitCells(what, columns >= 120 ? 36 : 24, theme);
 	// An entry found by a listing happened earlier.
 	const isListed = 'listed' in entry && entry.listed;
 	const front = `${isListed ? '<' : ' '}${localTimeText(entry.at, withDate)} `;
 	const used = displayWidth(front) + 2 + displayWidth(subject) + 1 + displayWidth(change) + 1;
 	return [
-		styled(look.styles.dim, front),
-		styled(look.styles[health], look.signs[health]),
+		styled(theme.styles.dim, front),
+		styled(theme.styles[health], theme.signs[health]),
 		` ${subject} `,
-		styled(look.styles[health], change),
-		` ${fitText(message, Math.max(0, columns - used), look)}`,
+		styled(theme.styles[health], change),
+		` ${fitText(message, Math.max(0, columns - used), theme)}`,
 	].join('');
 };
 
 /** The changes, newest last, as styled lines. */
-export const changeLines = (state: State, view: PageView, look: Look): readonly string[] => {
+export const changeLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
 	const {body} = layoutOf(state);
 	const all = view.of === null ? null : state.changes.of(view.of.key);
 	const end = all === null ? 0 : Math.max(0, all.length - view.place);
@@ -84,10 +84,10 @@ export const changeLines = (state: State, view: PageView, look: Look): readonly 
 	if (entries.length === 0)
 		return [
 			styled(
-				look.styles.dim,
+				theme.styles.dim,
 				`No changes yet: they are listed here from now on (${keyOf(state.keymap, 'leave', 'changes')} goes back)`,
 			),
 		];
 	const withDate = entries.some(({at}) => isOtherDay(at, state.now));
-	return entries.map(entry => changeLine(entry, state.size.columns, look, withDate));
+	return entries.map(entry => changeLine(entry, state.size.columns, theme, withDate));
 };

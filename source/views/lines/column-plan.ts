@@ -14,7 +14,7 @@ type ColumnPlan = {
 };
 
 /** On narrower terminals SOURCE shows just the name of the source. */
-const leastFolding = 100;
+const minFolding = 100;
 
 /** Size of the sample of rows. */
 const maxSample = 2000;
@@ -94,6 +94,6 @@ export const foldColumns = (
 	return columns
 		.filter(column => !inside.includes(column))
 		.map(column =>
-			column.title === 'SOURCE' && screenColumns >= leastFolding ? {...column, text: textOf} : column,
+			column.title === 'SOURCE' && screenColumns >= minFolding ? {...column, text: textOf} : column,
 		);
 };

@@ -4,26 +4,26 @@ import {displayWidth} from '../screen/glyphs.js';
 /** A column with its width in cells; a blank follows it. */
 export type PlacedColumn = {readonly column: GridColumn; readonly width: number};
 
-type Bounds = {readonly least: number; readonly most: number};
+type Bounds = {readonly min: number; readonly max: number};
 
-const between = (least: number, value: number, most: number): number =>
-	Math.max(least, Math.min(Math.round(value), most));
+const between = (min: number, value: number, max: number): number =>
+	Math.max(min, Math.min(Math.round(value), max));
 
 // All bounds grow with the terminal, so that a wider one never leaves less for the message. The longest common words fit
 // from the start, so that a change of state shifts nothing.
 const boundsOf = ({title, own, shared}: GridColumn, columns: number, nameWidth: number): Bounds => {
-	if (shared && columns < 100) return {least: title.length, most: 10};
-	if (own) return {least: title.length, most: between(24, columns / 4, 40)};
+	if (shared && columns < 100) return {min: title.length, max: 10};
+	if (own) return {min: title.length, max: between(24, columns / 4, 40)};
 	if (title === 'NAME') {
-		const most = between(20, columns / 3 - 5, 64);
-		return {least: between(16, columns / 5, 24), most: between(Math.min(20, most), nameWidth, most)};
+		const max = between(20, columns / 3 - 5, 64);
+		return {min: between(16, columns / 5, 24), max: between(Math.min(20, max), nameWidth, max)};
 	}
 
-	if (title === 'STATE') return {least: between(12, columns * 0.15, 18), most: between(16, columns / 5, 28)};
-	if (title === 'SOURCE') return {least: 6, most: between(10, columns / 5 - 6, 24)};
-	if (title === 'KIND') return {least: 9, most: 14};
-	if (title === 'SINCE') return {least: 5, most: 6};
-	return {least: title.length, most: 20};
+	if (title === 'STATE') return {min: between(12, columns * 0.15, 18), max: between(16, columns / 5, 28)};
+	if (title === 'SOURCE') return {min: 6, max: between(10, columns / 5 - 6, 24)};
+	if (title === 'KIND') return {min: 9, max: 14};
+	if (title === 'SINCE') return {min: 5, max: 6};
+	return {min: title.length, max: 20};
 };
 
 // Names have all lengths: growing in steps shifts the rest less often.
@@ -49,16 +49,16 @@ export class ColumnWidths {
 		const widths = this.#of(`${view} ${screenColumns}`);
 		for (const [index, column] of columns.entries()) {
 			const bounds = boundsOf(column, screenColumns, nameWidth);
-			const most = column.title === 'SOURCE' ? Math.max(bounds.most, sourceWidth) : bounds.most;
-			const {least} = bounds;
+			const max = column.title === 'SOURCE' ? Math.max(bounds.max, sourceWidth) : bounds.max;
+			const {min} = bounds;
 			const known = widths.get(column.title) ?? 0;
-			let width = Math.max(known, Math.min(least, most));
+			let width = Math.max(known, Math.min(min, max));
 			for (const row of texts) {
 				const needed = displayWidth(row[index] ?? '');
 				if (needed > width) width = column.title === 'NAME' ? Math.ceil(needed / step) * step : needed;
 			}
 
-			widths.set(column.title, Math.max(known, Math.min(width, most)));
+			widths.set(column.title, Math.max(known, Math.min(width, max)));
 		}
 
 		return widths;
@@ -92,12 +92,12 @@ const isShared = ({column}: PlacedColumn): boolean => column.shared;
 const expendable = [isShared, isCalled('KIND'), isCalled('SOURCE'), isCalled('SINCE')];
 
 // NAME narrows a little before anything else goes.
-const leastOfName = 18;
+const minOfName = 18;
 
 const narrowed = (placed: readonly PlacedColumn[], excess: number): readonly PlacedColumn[] =>
 	placed.map(one =>
 		one.column.title === 'NAME'
-			? {...one, width: Math.max(Math.min(one.width, leastOfName), one.width - excess)}
+			? {...one, width: Math.max(Math.min(one.width, minOfName), one.width - excess)}
 			: one,
 	);
 
@@ -124,7 +124,7 @@ const standardFitting = (
 };
 
 // A column narrower than this is useless.
-const leastScrolled = 6;
+const minScrolled = 6;
 
 const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number): readonly PlacedColumn[] => {
 	const fitting: PlacedColumn[] = [];
@@ -134,7 +134,7 @@ const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number)
 			if (one.column.wide && left === 0) continue;
 
 			// The column that was scrolled to is shown, even if only in part.
-			if (left > 0 && fitting.length === 0 && spare > leastScrolled) fitting.push({...one, width: spare - 1});
+			if (left > 0 && fitting.length === 0 && spare > minScrolled) fitting.push({...one, width: spare - 1});
 			break;
 		}
 

@@ -1,6 +1,6 @@
 import {printable} from '../../model/printable.js';
 import {cutToWidth, displayWidth, graphemes} from '../screen/glyphs.js';
-import type {Look} from './theme.js';
+import type {Theme} from './theme.js';
 
 const blanks = ' '.repeat(512);
 
@@ -11,7 +11,7 @@ const spaces = (count: number): string =>
 export const fitCells = (
 	text: string,
 	width: number,
-	look: Look,
+	theme: Theme,
 	align: 'left' | 'right' = 'left',
 ): string => {
 	if (width <= 0) return '';
@@ -19,16 +19,16 @@ export const fitCells = (
 	const taken = displayWidth(clean);
 	if (taken > width) {
 		const cut = cutToWidth(clean, width - 1);
-		return `${cut}${look.signs.cut}${spaces(width - 1 - displayWidth(cut))}`;
+		return `${cut}${theme.signs.cut}${spaces(width - 1 - displayWidth(cut))}`;
 	}
 
 	return align === 'left' ? clean + spaces(width - taken) : spaces(width - taken) + clean;
 };
 
 /** As `fitCells`, but cut in the middle, because names differ at both ends. */
-export const fitName = (text: string, width: number, look: Look): string => {
+export const fitName = (text: string, width: number, theme: Theme): string => {
 	const clean = printable(text);
-	if (width < 8 || displayWidth(clean) <= width) return fitCells(text, width, look);
+	if (width < 8 || displayWidth(clean) <= width) return fitCells(text, width, theme);
 	const front = cutToWidth(clean, Math.floor(width / 3));
 	const parts = graphemes(clean);
 	let end = '';
@@ -39,20 +39,20 @@ export const fitName = (text: string, width: number, look: Look): string => {
 		end = part + end;
 	}
 
-	return fitCells(`${front}${look.signs.cut}${end}`, width, look);
+	return fitCells(`${front}${theme.signs.cut}${end}`, width, theme);
 };
 
 /** The smallest width from `min` to `max` cells in which different names look different. */
-export const distinctWidth = (names: readonly string[], min: number, max: number, look: Look): number => {
+export const distinctWidth = (names: readonly string[], min: number, max: number, theme: Theme): number => {
 	const different = new Set(names).size;
 	let width = min;
-	while (width < max && new Set(names.map(name => fitName(name, width, look))).size < different) width++;
+	while (width < max && new Set(names.map(name => fitName(name, width, theme))).size < different) width++;
 	return width;
 };
 
 /** As `fitCells`, but without blanks at the end. */
-export const fitText = (text: string, width: number, look: Look): string =>
-	fitCells(text, width, look).trimEnd();
+export const fitText = (text: string, width: number, theme: Theme): string =>
+	fitCells(text, width, theme).trimEnd();
 
 /** Joins as many parts as fit into `width` cells, with `gap` between them; each comes with its width. */
 export const joinFitting = (

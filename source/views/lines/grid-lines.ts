@@ -13,28 +13,28 @@ import {emptyText} from './empty-grid.js';
 import {distinctWidth} from './fit.js';
 import {cellText, gutterWidth, headsLine, rowLine} from './row-line.js';
 import {isTroubled, troubleTexts} from './source-troubles.js';
-import {type Look, styled} from './theme.js';
+import {styled, type Theme} from './theme.js';
 
 // Cells for the name of a source; more only if cut names would look the same.
 const shortSource = 8;
 const longSource = 24;
 
 // Cells of MESSAGE that names leave untouched.
-const leastMessage = 12;
+const minMessage = 12;
 
 /** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
 export class GridLines {
-	readonly #look: Look;
+	readonly #theme: Theme;
 	readonly #widths = new ColumnWidths();
 	readonly #plans = new ColumnPlans();
 
-	constructor(look: Look) {
-		this.#look = look;
+	constructor(theme: Theme) {
+		this.#theme = theme;
 	}
 
 	/** The column titles and the rows in the window, as styled lines of the width of the screen. */
 	lines(state: State, view: GridView): readonly string[] {
-		const look = this.#look;
+		const theme = this.#theme;
 		const screenColumns = state.size.columns;
 		const context = {now: secondOf(state.now), rows: state.resources};
 		const all = gridColumns(state, view);
@@ -45,8 +45,8 @@ export class GridLines {
 		}));
 		const columns = foldColumns(all, plan, screenColumns);
 		const rows = visibleRows(state);
-		const texts = rows.map(row => columns.map(column => cellText(row, column, context, look)));
-		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, look);
+		const texts = rows.map(row => columns.map(column => cellText(row, column, context, theme)));
+		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, theme);
 		const widths = this.#widths.grow(view.id, columns, texts, screenColumns, {
 			sourceWidth,
 			nameWidth: plan.nameWidth,
@@ -59,12 +59,12 @@ export class GridLines {
 				row,
 				placed,
 				places.map(place => texts[index]?.[place] ?? ''),
-				look,
+				theme,
 				view.filter.findPlaces,
 			),
 		);
 		lines.push(...(rows.length === 0 ? this.#empty(state, view) : this.#newTroubles(state, rows.length)));
-		return [headsLine(view, placed, look), ...lines];
+		return [headsLine(view, placed, theme), ...lines];
 	}
 
 	/** Widens NAME at the cost of MESSAGE or own columns if different names look the same; true if it did. */
@@ -77,8 +77,8 @@ export class GridLines {
 		const width = placed.find(({column}) => column.title === 'NAME')?.width ?? 0;
 		const message = placed.find(({column}) => column.title === 'MESSAGE')?.width ?? 0;
 		const names = rows.map(({row}) => printable(row.resource.name));
-		if (message <= leastMessage || !names.some(name => displayWidth(name) > width)) return false;
-		const wanted = distinctWidth(names, width, width + message - leastMessage, this.#look);
+		if (message <= minMessage || !names.some(name => displayWidth(name) > width)) return false;
+		const wanted = distinctWidth(names, width, width + message - minMessage, this.#theme);
 		if (wanted > width) this.#widths.widenName(view, screenColumns, wanted);
 		return wanted > width;
 	}
@@ -101,6 +101,6 @@ export class GridLines {
 			.split('\n')
 			.flatMap(line => wrappedWords(printable(line), width))
 			.slice(0, room)
-			.map(line => `${' '.repeat(gutterWidth)}${styled(this.#look.styles.dim, line)}`);
+			.map(line => `${' '.repeat(gutterWidth)}${styled(this.#theme.styles.dim, line)}`);
 	}
 }

@@ -3,7 +3,7 @@ import type {Health} from '../../model/resource.js';
 import type {HeaderModel, SourceStatusModel} from '../../state/pages/header.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitText, joinFitting} from './fit.js';
-import {type Look, styled} from './theme.js';
+import {styled, type Theme} from './theme.js';
 
 type Part = {readonly text: string; readonly width: number};
 
@@ -17,11 +17,11 @@ const together = (...parts: readonly Part[]): Part => ({
 });
 
 // Enough to decide whether to open the sources, which show all of it.
-const mostNote = 48;
-const leastNote = 12;
+const maxNote = 48;
+const minNote = 12;
 
-const sourcePart = (source: SourceStatusModel, noteWidth: number, look: Look): Part => {
-	const style = look.styles[source.health];
+const sourcePart = (source: SourceStatusModel, noteWidth: number, theme: Theme): Part => {
+	const style = theme.styles[source.health];
 	// Unverified TLS must be visible without colours too.
 	const notes = [
 		source.insecure ? 'TLS unchecked' : '',
@@ -29,10 +29,10 @@ const sourcePart = (source: SourceStatusModel, noteWidth: number, look: Look): P
 		source.faults > 0 ? `${source.faults} ${source.faults === 1 ? 'fault' : 'faults'}` : '',
 	].filter(note => note !== '');
 	return together(
-		part(`${printable(source.source)} `, look.styles.strong),
-		part(`${look.signs[source.health]} ${printable(source.word)}`, style),
-		part(notes.length > 0 ? ` (${notes.join(', ')})` : '', look.styles.warning),
-		part(source.note !== null && noteWidth > 0 ? `: ${fitText(source.note, noteWidth, look)}` : '', style),
+		part(`${printable(source.source)} `, theme.styles.strong),
+		part(`${theme.signs[source.health]} ${printable(source.word)}`, style),
+		part(notes.length > 0 ? ` (${notes.join(', ')})` : '', theme.styles.warning),
+		part(source.note !== null && noteWidth > 0 ? `: ${fitText(source.note, noteWidth, theme)}` : '', style),
 	);
 };
 
@@ -40,24 +40,24 @@ const totalWidth = (parts: readonly Part[]): number =>
 	parts.reduce((sum, {width}) => sum + width + gap, -gap);
 
 // Spare room is shared among the sources with a note.
-const sourceParts = (sources: readonly SourceStatusModel[], columns: number, look: Look): Part[] => {
-	const parts = sources.map(source => sourcePart(source, 0, look));
+const sourceParts = (sources: readonly SourceStatusModel[], columns: number, theme: Theme): Part[] => {
+	const parts = sources.map(source => sourcePart(source, 0, theme));
 	const noted = sources.filter(({note}) => note !== null).length;
 	const left = columns - totalWidth(parts);
-	const noteWidth = Math.min(mostNote, Math.floor(left / Math.max(1, noted)) - 2);
-	return noted === 0 || noteWidth < leastNote
+	const noteWidth = Math.min(maxNote, Math.floor(left / Math.max(1, noted)) - 2);
+	return noted === 0 || noteWidth < minNote
 		? parts
-		: sources.map(source => sourcePart(source, noteWidth, look));
+		: sources.map(source => sourcePart(source, noteWidth, theme));
 };
 
 const healths = ['error', 'stuck', 'transitioning', 'warning', 'unknown', 'ok'] as const;
 
-const countParts = ({counts}: HeaderModel, look: Look, isShort: boolean): readonly Part[] =>
+const countParts = ({counts}: HeaderModel, theme: Theme, isShort: boolean): readonly Part[] =>
 	healths
 		.filter(health => counts[health] > 0 || health === 'error' || health === 'ok')
 		.map(health => {
-			const style = counts[health] > 0 ? look.styles[health] : look.styles.dim;
-			const text = `${look.signs[health]} ${counts[health]}`;
+			const style = counts[health] > 0 ? theme.styles[health] : theme.styles.dim;
+			const text = `${theme.signs[health]} ${counts[health]}`;
 			return part(isShort ? text : `${text} ${health}`, style);
 		});
 
@@ -80,26 +80,26 @@ const restWidth = 9;
 const fittingParts = (
 	sources: readonly SourceStatusModel[],
 	columns: number,
-	look: Look,
+	theme: Theme,
 ): readonly Part[] => {
-	const all = sourceParts(sources, columns, look);
+	const all = sourceParts(sources, columns, theme);
 	if (totalWidth(all) <= columns) return all;
 	const worstFirst = [...sources].sort((left, right) => rankOf(left) - rankOf(right));
 	const parts: Part[] = [];
-	for (const one of sourceParts(worstFirst, columns, look)) {
+	for (const one of sourceParts(worstFirst, columns, theme)) {
 		if (parts.length > 0 && totalWidth([...parts, one]) + restWidth > columns) break;
 		parts.push(one);
 	}
 
 	const rest = all.length - parts.length;
-	return rest === 0 ? parts : [...parts, part(`+${rest} more`, look.styles.dim)];
+	return rest === 0 ? parts : [...parts, part(`+${rest} more`, theme.styles.dim)];
 };
 
-const sourcesLine = ({sources, replay}: HeaderModel, columns: number, look: Look): Part => {
+const sourcesLine = ({sources, replay}: HeaderModel, columns: number, theme: Theme): Part => {
 	// Sources that are not live must not look live.
-	const marks = replay ? [part('replay', look.styles.warning)] : [];
+	const marks = replay ? [part('replay', theme.styles.warning)] : [];
 	const room = columns - marks.reduce((sum, {width}) => sum + width + gap, 0);
-	const parts = [...marks, ...fittingParts(sources, room, look)];
+	const parts = [...marks, ...fittingParts(sources, room, theme)];
 	return {text: parts.map(one => one.text).join(' '.repeat(gap)), width: totalWidth(parts)};
 };
 
@@ -108,19 +108,19 @@ export const headerLines = (
 	model: HeaderModel,
 	columns: number,
 	rows: number,
-	look: Look,
+	theme: Theme,
 ): readonly string[] => {
 	const rate = part(
 		`${model.readOnly ? 'read-only  ' : ''}${rateText(model.eventsPerSecond)}`,
-		look.styles.dim,
+		theme.styles.dim,
 	);
-	const counts = countParts(model, look, rows === 1);
+	const counts = countParts(model, theme, rows === 1);
 	const countsWidth = counts.reduce((sum, {width}) => sum + width + 2, -2);
 	const countsPart = {text: joinFitting(counts, columns, '  '), width: Math.min(columns, countsWidth)};
 	if (rows === 1) {
-		const sources = sourcesLine(model, Math.max(10, columns - countsWidth - 2), look);
+		const sources = sourcesLine(model, Math.max(10, columns - countsWidth - 2), theme);
 		return [between(sources, countsPart, columns)];
 	}
 
-	return [sourcesLine(model, columns, look).text, between(countsPart, rate, columns)];
+	return [sourcesLine(model, columns, theme).text, between(countsPart, rate, columns)];
 };

@@ -6,7 +6,7 @@ import {durationText} from '../../state/text/time-text.js';
 import type {PlacedColumn} from './column-widths.js';
 import {fitCells, fitName} from './fit.js';
 import {withPlaces} from './highlight.js';
-import {joinStyles, type Look, type Sign, type Style, styled} from './theme.js';
+import {joinStyles, type Sign, type Style, styled, type Theme} from './theme.js';
 
 /** Cells before the first column: cursor or mark, health, a blank. */
 export const gutterWidth = 3;
@@ -14,26 +14,26 @@ export const gutterWidth = 3;
 const barCells = 10;
 
 /** A bar of a percentage: `████░░░░░░`. */
-export const barOf = (percent: number, look: Look): string => {
+export const barOf = (percent: number, theme: Theme): string => {
 	const full = Math.round((Math.min(100, Math.max(0, percent)) / 100) * barCells);
-	return look.signs.full.repeat(full) + look.signs.empty.repeat(barCells - full);
+	return theme.signs.full.repeat(full) + theme.signs.empty.repeat(barCells - full);
 };
 
 /** The same with the percentage: `████░░░░░░  40% `. */
-const barText = (percent: number, look: Look): string =>
-	`${barOf(percent, look)} ${String(Math.round(percent)).padStart(3)}%`;
+const barText = (percent: number, theme: Theme): string =>
+	`${barOf(percent, theme)} ${String(Math.round(percent)).padStart(3)}%`;
 
 /** The raw text of a cell, after a bar or the age of stale data. */
 export const cellText = (
 	{row, staleSince}: VisibleRow,
 	column: GridColumn,
 	context: CellContext,
-	look: Look,
+	theme: Theme,
 ): string => {
 	const text = column.text(row, context);
 	const percent = column.bar(row);
 	const parts = [text];
-	if (percent !== null) parts.unshift(barText(percent, look));
+	if (percent !== null) parts.unshift(barText(percent, theme));
 	if (staleSince !== null && column.title === 'MESSAGE') {
 		parts.unshift(`stale ${durationText(context.now - staleSince)}`);
 	}
@@ -48,20 +48,20 @@ const signOf = ({row, stuck, lingering}: VisibleRow): Sign => {
 };
 
 // A removed or stale row has one style; otherwise the important cells have the colour of its health.
-const wholeStyle = (visible: VisibleRow, look: Look): Style | null => {
-	if (visible.row.removedAt !== null) return look.styles.removed;
-	if (visible.lingering) return look.styles.stale;
-	return visible.staleSince === null ? null : look.styles.stale;
+const wholeStyle = (visible: VisibleRow, theme: Theme): Style | null => {
+	if (visible.row.removedAt !== null) return theme.styles.removed;
+	if (visible.lingering) return theme.styles.stale;
+	return visible.staleSince === null ? null : theme.styles.stale;
 };
 
-const cellStyle = (visible: VisibleRow, title: string, look: Look): Style => {
+const cellStyle = (visible: VisibleRow, title: string, theme: Theme): Style => {
 	const {health} = visible.row.resource;
-	const ofHealth = look.styles[visible.stuck ? 'stuck' : health];
-	if (title === 'NAME') return visible.marked ? look.styles.mark : look.styles.name;
+	const ofHealth = theme.styles[visible.stuck ? 'stuck' : health];
+	if (title === 'NAME') return visible.marked ? theme.styles.mark : theme.styles.name;
 	if (title === 'STATE') return ofHealth;
 	if (title === 'SINCE') return visible.stuck ? ofHealth : '';
 	if (title === 'MESSAGE')
-		return visible.action?.phase === 'failed' ? look.styles.error : health === 'error' ? ofHealth : '';
+		return visible.action?.phase === 'failed' ? theme.styles.error : health === 'error' ? ofHealth : '';
 	return '';
 };
 
@@ -69,12 +69,12 @@ const cellStyle = (visible: VisibleRow, title: string, look: Look): Style => {
 const nothing = '-';
 
 // The matches of a filter in a cell as shown, without padding.
-const matched = (text: string, findPlaces: FindPlaces, title: string, look: Look, rest: Style): string => {
+const matched = (text: string, findPlaces: FindPlaces, title: string, theme: Theme, rest: Style): string => {
 	const start = text.length - text.trimStart().length;
 	const places = findPlaces(title, text.trim());
 	if (places.length === 0) return styled(rest, text);
 	const shifted = places.map(place => ({start: start + place.start, end: start + place.end}));
-	return withPlaces(text, shifted, look.styles.match, rest);
+	return withPlaces(text, shifted, theme.styles.match, rest);
 };
 
 /**
@@ -85,32 +85,32 @@ export const rowLine = (
 	visible: VisibleRow,
 	placed: readonly PlacedColumn[],
 	texts: readonly string[],
-	look: Look,
+	theme: Theme,
 	findPlaces: FindPlaces,
 ): string => {
-	const whole = wholeStyle(visible, look);
+	const whole = wholeStyle(visible, theme);
 	const find = whole === null ? findPlaces : findNothing;
 	const sign = signOf(visible);
-	const front = visible.cursor ? look.signs.cursor : visible.marked ? look.signs.mark : ' ';
-	const pointer = whole === null ? look.styles.pointer : look.styles.strong;
-	const frontStyle = visible.marked ? look.styles.mark : visible.cursor ? pointer : '';
+	const front = visible.cursor ? theme.signs.cursor : visible.marked ? theme.signs.mark : ' ';
+	const pointer = whole === null ? theme.styles.pointer : theme.styles.strong;
+	const frontStyle = visible.marked ? theme.styles.mark : visible.cursor ? pointer : '';
 	const signStyle =
 		whole ??
 		(sign === 'removed' || sign === 'lingering'
 			? ''
-			: look.styles[visible.stuck ? 'stuck' : visible.row.resource.health]);
-	let line = `${styled(frontStyle, front)}${styled(signStyle, look.signs[sign])} `;
+			: theme.styles[visible.stuck ? 'stuck' : visible.row.resource.health]);
+	let line = `${styled(frontStyle, front)}${styled(signStyle, theme.signs[sign])} `;
 	for (const [index, {column, width}] of placed.entries()) {
 		const raw = texts[index] ?? '';
 		const text =
 			column.title === 'NAME' || column.title === 'SOURCE'
-				? fitName(raw, width, look)
-				: fitCells(raw, width, look, column.align);
-		const own = whole ?? (raw === nothing ? look.styles.dim : cellStyle(visible, column.title, look));
-		const style = visible.cursor && column.title === 'NAME' ? joinStyles(own, look.styles.cursor) : own;
+				? fitName(raw, width, theme)
+				: fitCells(raw, width, theme, column.align);
+		const own = whole ?? (raw === nothing ? theme.styles.dim : cellStyle(visible, column.title, theme));
+		const style = visible.cursor && column.title === 'NAME' ? joinStyles(own, theme.styles.cursor) : own;
 		// In the colour of health: a bar as bright as text would draw attention from errors.
 		const bar = whole === null && column.bar(visible.row) !== null ? barCells : 0;
-		const cell = matched(text.slice(bar), find, column.title, look, style);
+		const cell = matched(text.slice(bar), find, column.title, theme, style);
 		line += `${index === 0 ? '' : ' '}${styled(signStyle, text.slice(0, bar))}${cell}`;
 	}
 
@@ -118,17 +118,17 @@ export const rowLine = (
 };
 
 /** The line with the column titles; the one that rows are sorted by has an arrow, the picked one is inverse. */
-export const headsLine = (view: GridView, placed: readonly PlacedColumn[], look: Look): string => {
+export const headsLine = (view: GridView, placed: readonly PlacedColumn[], theme: Theme): string => {
 	let line = ' '.repeat(gutterWidth);
 	for (const [index, {column, width}] of placed.entries()) {
 		const isSorted = view.sort.column.toUpperCase() === column.title;
-		const arrow = isSorted ? (view.sort.descending ? look.signs.down : look.signs.up) : '';
+		const arrow = isSorted ? (view.sort.descending ? theme.signs.down : theme.signs.up) : '';
 		// A title as wide as its column is cut for the arrow.
 		const title =
 			column.title.length + arrow.length > width ? column.title.slice(0, width - 1) : column.title;
-		const text = fitCells(title + arrow, width, look, column.align);
+		const text = fitCells(title + arrow, width, theme, column.align);
 		const style =
-			view.column === column.title ? joinStyles(look.styles.heads, look.styles.cursor) : look.styles.heads;
+			view.column === column.title ? joinStyles(theme.styles.heads, theme.styles.cursor) : theme.styles.heads;
 		line += `${index === 0 ? '' : ' '}${styled(style, text)}`;
 	}
 

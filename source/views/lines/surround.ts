@@ -5,18 +5,18 @@ import type {State} from '../../state/state.js';
 import {titleModel} from '../../state/title.js';
 import {bottomTexts} from './bottom-text.js';
 import {headerLines} from './header-lines.js';
-import type {Look} from './theme.js';
+import type {Theme} from './theme.js';
 import {titleLine} from './title-line.js';
 
 /** The styled lines above every view: header and title. */
-export const linesAbove = (state: State, look: Look): readonly string[] => {
+export const linesAbove = (state: State, theme: Theme): readonly string[] => {
 	const {columns} = state.size;
 	return [
-		...headerLines(headerModel(state), columns, layoutOf(state).header, look),
-		titleLine(titleModel(state), columns, look),
+		...headerLines(headerModel(state), columns, layoutOf(state).header, theme),
+		titleLine(titleModel(state), columns, theme),
 	];
 };
 
 /** The styled lines below every view. */
-export const linesBelow = (state: State, look: Look): readonly string[] =>
-	bottomTexts(bottomLines(state), state.size.columns, look);
+export const linesBelow = (state: State, theme: Theme): readonly string[] =>
+	bottomTexts(bottomLines(state), state.size.columns, theme);

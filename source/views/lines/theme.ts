@@ -39,7 +39,7 @@ export type Sign =
 	| 'newline';
 
 /** The appearance chosen at the start: styles and signs. */
-export type Look = {
+export type Theme = {
 	readonly ascii: boolean;
 	readonly styles: Readonly<Record<Role, Style>>;
 	readonly signs: Readonly<Record<Sign, string>>;
@@ -161,12 +161,12 @@ const asciiSigns: Readonly<Record<Sign, string>> = {
 	newline: '$',
 };
 
-/** The look of a theme; `colour` false (NO_COLOR, `--no-color`) keeps bold, dim and inverse but no colours. */
-export const createLook = (options: {
+/** The appearance of a theme; `colour` false (NO_COLOR, `--no-color`) keeps bold, dim and inverse but no colours. */
+export const createTheme = (options: {
 	readonly theme: ThemeName;
 	readonly ascii: boolean;
 	readonly colour: boolean;
-}): Look => ({
+}): Theme => ({
 	ascii: options.ascii,
 	styles: options.colour ? themes[options.theme] : mono,
 	signs: options.ascii ? asciiSigns : signs,

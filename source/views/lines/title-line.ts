@@ -2,7 +2,7 @@ import {printable} from '../../model/printable.js';
 import type {TitleModel} from '../../state/page.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitText} from './fit.js';
-import {type Look, styled} from './theme.js';
+import {styled, type Theme} from './theme.js';
 
 const countText = ({count}: TitleModel): string => {
 	if (count === null) return '';
@@ -10,8 +10,8 @@ const countText = ({count}: TitleModel): string => {
 };
 
 /** The title line as styled text over the whole width: the view, its status, its row, filter and the rest. */
-export const titleLine = (model: TitleModel, columns: number, look: Look): string => {
-	const {signs, styles} = look;
+export const titleLine = (model: TitleModel, columns: number, theme: Theme): string => {
+	const {signs, styles} = theme;
 	const sort =
 		model.sort &&
 		`sort ${printable(model.sort.column.toLowerCase())}${model.sort.descending ? signs.down : signs.up}`;
@@ -26,7 +26,7 @@ export const titleLine = (model: TitleModel, columns: number, look: Look): strin
 	].filter(note => note !== '');
 	const what = `${printable(model.what)}${countText(model)}`;
 	const room = Math.max(0, columns - displayWidth(what) - displayWidth(model.position) - 8);
-	const rest = fitText(notes.join(` ${signs.dot} `), room, look);
+	const rest = fitText(notes.join(` ${signs.dot} `), room, theme);
 	const front = `${signs.rule} ${styled(styles.strong, what)} ${rest}${rest === '' ? '' : ' '}`;
 	const used = 2 + displayWidth(what) + 1 + displayWidth(rest) + (rest === '' ? 0 : 1);
 	const position = model.position === '' ? '' : ` ${model.position} `;

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
 import {pageName} from '../../state/page.js';
 import type {State, View} from '../../state/state.js';
-import type {Look} from '../lines/theme.js';
+import type {Theme} from '../lines/theme.js';
 import {Help} from './help.js';
 import {Lines} from './lines.js';
 import {Sources} from './sources.js';
@@ -12,7 +12,7 @@ type BodyProps<Shown> = {
 	readonly view: Shown;
 	/** Its height in lines. */
 	readonly rows: number;
-	readonly look: Look;
+	readonly theme: Theme;
 };
 
 /** Draws one kind of view. The type of a method, because only that may take a narrower type of view. */
@@ -28,14 +28,14 @@ const drawn: Readonly<Record<string, Draw>> = {
 /** The current view: drawn by Ink, or the area of its styled lines. */
 export const ViewBody = ({
 	state,
-	look,
+	theme,
 	lines,
 	rows,
-}: Pick<BodyProps<View>, 'state' | 'look' | 'rows'> & {
+}: Pick<BodyProps<View>, 'state' | 'theme' | 'rows'> & {
 	/** Null when they reach the terminal past React, or when Ink draws the view. */
 	readonly lines: readonly string[] | null;
 }): ReactNode => {
 	const view = state.views.at(-1);
 	const Drawn = view && drawn[pageName(view)];
-	return view && Drawn ? <Drawn {...{state, view, rows, look}} /> : <Lines lines={lines} rows={rows} />;
+	return view && Drawn ? <Drawn {...{state, view, rows, theme}} /> : <Lines lines={lines} rows={rows} />;
 };

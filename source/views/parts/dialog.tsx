@@ -9,7 +9,7 @@ import {fitCells} from '../lines/fit.js';
 import {type Style, styled} from '../lines/theme.js';
 import {type DialogPlace, dialogWidth} from './dialog-place.js';
 import {Form} from './form.js';
-import {Frame} from './frame.js';
+import {Panel} from './panel.js';
 import {Confirm, Quit, Send} from './question.js';
 
 const Choices = ({
@@ -18,7 +18,7 @@ const Choices = ({
 	cursor,
 	columns,
 	rows,
-	look,
+	theme,
 }: DialogPlace & {
 	readonly title: string;
 	readonly choices: readonly {readonly text: string; readonly style: Style}[];
@@ -29,10 +29,10 @@ const Choices = ({
 	const top = Math.max(0, Math.min(cursor - height + 1, choices.length - height));
 	const lines = choices.map(({text, style}, index) => {
 		const isHere = index === cursor;
-		const line = fitCells(`${isHere ? look.signs.cursor : ' '} ${text}`, width, look);
-		return styled(isHere ? look.styles.cursor : style, line);
+		const line = fitCells(`${isHere ? theme.signs.cursor : ' '} ${text}`, width, theme);
+		return styled(isHere ? theme.styles.cursor : style, line);
 	});
-	return <Frame {...{title, width, columns, rows, look}} lines={lines.slice(top, top + height)} />;
+	return <Panel {...{title, width, columns, rows, theme}} lines={lines.slice(top, top + height)} />;
 };
 
 const Actions = ({
@@ -52,7 +52,7 @@ const Actions = ({
 		];
 		const note = notes.length === 0 ? '' : ` - ${notes.join(', ')}`;
 		const text = `${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${note}`;
-		return {text, style: policy?.isRefused ? place.look.styles.dim : ''};
+		return {text, style: policy?.isRefused ? place.theme.styles.dim : ''};
 	});
 	const commands = menuCommands(state).map(({title}) => ({text: title, style: ''}));
 	const title = `Actions for ${objectOf(state, dialog.targets)}`;

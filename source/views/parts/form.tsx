@@ -7,10 +7,10 @@ import {actionPhrase, objectOf} from '../../state/rows/action-phrase.js';
 import type {State} from '../../state/state.js';
 import {wrapped, wrappedWords} from '../../state/text/wrap.js';
 import {fitCells, fitName} from '../lines/fit.js';
-import {type Look, styled} from '../lines/theme.js';
+import {styled, type Theme} from '../lines/theme.js';
 import {displayWidth, graphemes} from '../screen/glyphs.js';
 import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.js';
-import {Frame} from './frame.js';
+import {Panel} from './panel.js';
 
 const hidden = (value: string): string => '*'.repeat(graphemes(value).length);
 
@@ -59,14 +59,14 @@ const endOf = (text: string, room: number): string => {
 
 type Input = {readonly field: Field; readonly value: string; readonly choices: readonly ReferenceChoice[]};
 
-const valueText = ({field, value, choices}: Input, isHere: boolean, room: number, look: Look): string => {
-	const plain = field.type === 'password' ? hidden(value) : value.replaceAll('\n', look.signs.newline);
+const valueText = ({field, value, choices}: Input, isHere: boolean, room: number, theme: Theme): string => {
+	const plain = field.type === 'password' ? hidden(value) : value.replaceAll('\n', theme.signs.newline);
 	const name = choices.find(({id}) => id === value)?.name ?? '';
-	if (!isHere) return fitCells(name === '' ? plain : `${name} (${value})`, room, look);
-	if (isChosen(field)) return styled(look.styles.cursor, fitCells(`< ${plain} >`, room, look));
+	if (!isHere) return fitCells(name === '' ? plain : `${name} (${value})`, room, theme);
+	if (isChosen(field)) return styled(theme.styles.cursor, fitCells(`< ${plain} >`, room, theme));
 	const typed = endOf(printable(plain), room - 1);
-	const rest = fitCells(name === '' ? '' : ` ${name}`, room - 1 - displayWidth(typed), look);
-	return `${typed}${styled('7', ' ')}${styled(look.styles.dim, rest)}`;
+	const rest = fitCells(name === '' ? '' : ` ${name}`, room - 1 - displayWidth(typed), theme);
+	return `${typed}${styled('7', ' ')}${styled(theme.styles.dim, rest)}`;
 };
 
 /** The targets of the action, in at most so many lines; never cut at the end, which says where each is. */
@@ -74,15 +74,15 @@ const targetLinesOf = (
 	texts: readonly string[],
 	width: number,
 	room: number,
-	look: Look,
+	theme: Theme,
 ): readonly string[] => {
 	const whole = texts.length > room ? [] : texts.flatMap(text => wrappedWords(printable(text), width));
 	if (texts.length <= room && whole.length <= room) return whole;
 	const [only = ''] = texts;
-	if (texts.length === 1) return wrapped(fitName(only, room * width, look), width).slice(0, room);
+	if (texts.length === 1) return wrapped(fitName(only, room * width, theme), width).slice(0, room);
 	const shown = texts.length > room ? texts.slice(0, room - 1) : texts;
 	const more = texts.length - shown.length;
-	return [...shown.map(text => fitName(text, width, look)), ...(more > 0 ? [`and ${more} more`] : [])];
+	return [...shown.map(text => fitName(text, width, theme)), ...(more > 0 ? [`and ${more} more`] : [])];
 };
 
 /** The inputs of an action, one line each, and a hint about the one under the cursor. */
@@ -91,7 +91,7 @@ export const Form = ({
 	state,
 	columns,
 	rows,
-	look,
+	theme,
 }: DialogPlace & {
 	readonly dialog: Extract<Dialog, {type: 'form'}>;
 	readonly state: State;
@@ -118,30 +118,30 @@ export const Form = ({
 		targetTexts(dialog.targets, state),
 		width,
 		Math.max(2, Math.floor(rows / 4)),
-		look,
+		theme,
 	);
 	const height = Math.max(1, rows - 4 - targetLines.length - belowLines.length);
 	const top = Math.max(0, Math.min(cursor - height + 1, (fields?.length ?? 0) - height));
 	const inputs = (fields ?? []).slice(top, top + height).map((input, index) => {
 		const {field} = input;
 		const isHere = top + index === cursor;
-		const label = fitCells(`${field.title}${field.required ? '*' : ''}`, labelWidth, look);
-		const value = valueText(input, isHere, width - labelWidth - 3, look);
-		return `${isHere ? look.signs.cursor : ' '} ${styled(isHere ? look.styles.strong : '', label)} ${value}`;
+		const label = fitCells(`${field.title}${field.required ? '*' : ''}`, labelWidth, theme);
+		const value = valueText(input, isHere, width - labelWidth - 3, theme);
+		return `${isHere ? theme.signs.cursor : ' '} ${styled(isHere ? theme.styles.strong : '', label)} ${value}`;
 	});
 	return (
-		<Frame
+		<Panel
 			title={actionPhrase(dialog.action, objectOf(state, dialog.targets))}
 			lines={[
-				...targetLines.map(line => styled(look.styles.dim, fitCells(line, width, look))),
+				...targetLines.map(line => styled(theme.styles.dim, fitCells(line, width, theme))),
 				...inputs,
 				' '.repeat(width),
 				...belowLines.map(line =>
-					styled(error === null ? look.styles.dim : look.styles.error, fitCells(line, width, look)),
+					styled(error === null ? theme.styles.dim : theme.styles.error, fitCells(line, width, theme)),
 				),
-				styled(look.styles.dim, fitCells('ctrl-s sends, Esc leaves', width, look)),
+				styled(theme.styles.dim, fitCells('ctrl-s sends, Esc leaves', width, theme)),
 			]}
-			{...{width, columns, rows, look}}
+			{...{width, columns, rows, theme}}
 		/>
 	);
 };

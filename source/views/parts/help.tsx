@@ -5,26 +5,26 @@ import {keyLabel, keyLabels} from '../../state/keys/key-label.js';
 import type {PageView} from '../../state/page.js';
 import type {State} from '../../state/state.js';
 import {fitCells, fitText} from '../lines/fit.js';
-import {type Look, type Style, styled} from '../lines/theme.js';
+import {type Style, styled, type Theme} from '../lines/theme.js';
 
-const frontOf = (line: HelpLine, look: Look): string => {
-	if ('binding' in line) return keyLabels(line.binding.keys, look.ascii ? key => key : keyLabel);
-	if ('sign' in line) return look.signs[line.sign];
+const frontOf = (line: HelpLine, theme: Theme): string => {
+	if ('binding' in line) return keyLabels(line.binding.keys, theme.ascii ? key => key : keyLabel);
+	if ('sign' in line) return theme.signs[line.sign];
 	return 'example' in line ? line.example : '';
 };
 
-const styleOf = (line: HelpLine, {styles}: Look): Style => {
+const styleOf = (line: HelpLine, {styles}: Theme): Style => {
 	if (!('sign' in line)) return styles.key;
 	return line.sign === 'lingering' ? styles.stale : styles[line.sign === 'cursor' ? 'pointer' : line.sign];
 };
 
 /** A line of the help as styled text of at most `width` cells: a header, or keys, sign or example with its meaning. */
-const helpText = (line: HelpLine, width: number, look: Look): string => {
-	if ('head' in line) return styled(look.styles.heads, fitText(line.head.toUpperCase(), width, look));
-	const front = frontOf(line, look);
-	if (front === '' && !('binding' in line)) return fitText(helpTitle(line), width, look);
-	const text = fitText(helpTitle(line), width - helpKeyWidth - 3, look);
-	return `  ${styled(styleOf(line, look), fitCells(front, helpKeyWidth, look))} ${text}`;
+const helpText = (line: HelpLine, width: number, theme: Theme): string => {
+	if ('head' in line) return styled(theme.styles.heads, fitText(line.head.toUpperCase(), width, theme));
+	const front = frontOf(line, theme);
+	if (front === '' && !('binding' in line)) return fitText(helpTitle(line), width, theme);
+	const text = fitText(helpTitle(line), width - helpKeyWidth - 3, theme);
+	return `  ${styled(styleOf(line, theme), fitCells(front, helpKeyWidth, theme))} ${text}`;
 };
 
 /** The help for the view below, in one column, or in two if they fit. */
@@ -32,12 +32,12 @@ export const Help = ({
 	state,
 	view,
 	rows,
-	look,
+	theme,
 }: {
 	readonly state: State;
 	readonly view: PageView;
 	readonly rows: number;
-	readonly look: Look;
+	readonly theme: Theme;
 }): ReactNode => {
 	const {columns} = state.size;
 	const sides = helpColumns(state);
@@ -52,7 +52,7 @@ export const Help = ({
 					{shown.slice(side * rows, (side + 1) * rows).map((line, row) => (
 						// biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place.
 						<Text key={row} wrap="truncate">
-							{helpText(line, width - 2, look)}
+							{helpText(line, width - 2, theme)}
 						</Text>
 					))}
 				</Box>

@@ -8,10 +8,10 @@ import {actionPhrase, objectOf} from '../../state/rows/action-phrase.js';
 import type {State} from '../../state/state.js';
 import {wrapped, wrappedWords} from '../../state/text/wrap.js';
 import {fitCells, fitName, fitText} from '../lines/fit.js';
-import {type Look, styled} from '../lines/theme.js';
+import {styled, type Theme} from '../lines/theme.js';
 import {displayWidth, graphemes} from '../screen/glyphs.js';
 import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.js';
-import {Frame} from './frame.js';
+import {Panel} from './panel.js';
 
 type Question = Extract<Dialog, {type: 'confirm' | 'send' | 'quit'}>;
 type Asked<Type extends Question['type']> = DialogPlace & {
@@ -22,17 +22,17 @@ type Asked<Type extends Question['type']> = DialogPlace & {
 const answersWidth = 12;
 
 // No answer is highlighted while it is too early for keys.
-const answers = (dialog: Question, {now}: State, look: Look): string => {
+const answers = (dialog: Question, {now}: State, theme: Theme): string => {
 	const isOpen = !isTooEarly(dialog, now);
 	const answer = (text: string, chosen: boolean): string =>
-		styled(chosen ? look.styles.cursor : isOpen ? '' : look.styles.dim, chosen ? `[${text}]` : ` ${text} `);
+		styled(chosen ? theme.styles.cursor : isOpen ? '' : theme.styles.dim, chosen ? `[${text}]` : ` ${text} `);
 	return `${answer('No', isOpen && !dialog.yes)}   ${answer('Yes', isOpen && dialog.yes)}`;
 };
 
-const answersLine = (dialog: Question, state: State, note: string, width: number, look: Look): string => {
-	const rest = fitText(note, width - answersWidth - 1, look);
+const answersLine = (dialog: Question, state: State, note: string, width: number, theme: Theme): string => {
+	const rest = fitText(note, width - answersWidth - 1, theme);
 	const gap = ' '.repeat(Math.max(0, width - answersWidth - displayWidth(rest)));
-	return `${answers(dialog, state, look)}${gap}${styled(look.styles.dim, rest)}`;
+	return `${answers(dialog, state, theme)}${gap}${styled(theme.styles.dim, rest)}`;
 };
 
 // Its end is what is being typed.
@@ -48,10 +48,10 @@ const answerLines = (
 	state: State,
 	note: string,
 	width: number,
-	look: Look,
+	theme: Theme,
 ): readonly string[] => {
 	const {phrase} = dialog;
-	if (phrase === null) return [answersLine(dialog, state, note, width, look)];
+	if (phrase === null) return [answersLine(dialog, state, note, width, theme)];
 	const {wanted, typed, isWrong} = phrase;
 	const asked = isWrong
 		? `That is not what is asked for. Type ${wanted}`
@@ -59,12 +59,12 @@ const answerLines = (
 	const shown = typedEnd(printable(typed), width - 3);
 	return [
 		...wrappedWords(note === '' ? asked : `${asked} (${note})`, width).map(line =>
-			styled(isWrong ? look.styles.error : look.styles.warning, fitCells(line, width, look)),
+			styled(isWrong ? theme.styles.error : theme.styles.warning, fitCells(line, width, theme)),
 		),
 		// Before a key counts nothing can be typed.
 		(isTooEarly(dialog, state.now)
 			? '   '
-			: fitCells(`> ${shown}`, displayWidth(shown) + 2, look) + styled('7', ' ')) +
+			: fitCells(`> ${shown}`, displayWidth(shown) + 2, theme) + styled('7', ' ')) +
 			' '.repeat(Math.max(0, width - displayWidth(shown) - 3)),
 	];
 };
@@ -76,7 +76,7 @@ type Shown = {readonly lines: readonly string[]; readonly isCut: boolean; readon
 
 /** As many of the targets as fit, from the one that was scrolled to, and which of how many they are. */
 const rowsShown = (
-	{dialog: {targets, top}, state, look}: Asked<'confirm'>,
+	{dialog: {targets, top}, state, theme}: Asked<'confirm'>,
 	width: number,
 	room: number,
 ): Shown => {
@@ -90,7 +90,7 @@ const rowsShown = (
 		if (lines.length > 0 && lines.length + more.length > room) break;
 		isCut = more.length > room;
 		// The end says where it is.
-		lines.push(...(isCut ? wrapped(fitName(text, room * width, look), width).slice(0, room) : more));
+		lines.push(...(isCut ? wrapped(fitName(text, room * width, theme), width).slice(0, room) : more));
 		end++;
 		if (isCut) break;
 	}
@@ -110,7 +110,7 @@ const inputTexts = ({input, from}: Asked<'confirm'>['dialog']): readonly string[
 
 /** The question before an action: all its targets, and where they are; a single one in one line if it fits. */
 export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
-	const {dialog, state, columns, rows, look} = asked;
+	const {dialog, state, columns, rows, theme} = asked;
 	const {action, targets, top} = dialog;
 	const isGrave = isDangerous(targets, action);
 	// As wide as its rows if there is room, so that each takes one line.
@@ -120,7 +120,7 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 	);
 	const width = Math.max(dialogWidth(columns), Math.min(Math.max(...widths) + beside, columns - 6));
 	const inputs = wrappedTexts(inputTexts(dialog), width).slice(0, Math.max(1, Math.floor(rows / 3)));
-	const room = Math.max(1, rows - 3 - answerLines(dialog, state, '', width, look).length - inputs.length);
+	const room = Math.max(1, rows - 3 - answerLines(dialog, state, '', width, theme).length - inputs.length);
 	const roomy = rowsShown(asked, width, room);
 	// A row that would be cut takes the blank line before the answers too.
 	const {lines, note} = roomy.isCut ? rowsShown(asked, width, room + 1) : roomy;
@@ -131,49 +131,49 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 		lines.length + inputs.length === 1 &&
 		displayWidth(only) + 3 + answersWidth <= width;
 	return (
-		<Frame
+		<Panel
 			title={`${actionPhrase(action, objectOf(state, targets))}?`}
-			style={isGrave ? look.styles.error : ''}
+			style={isGrave ? theme.styles.error : ''}
 			lines={
 				isShort
-					? [`${fitCells(only, width - answersWidth, look)}${answers(dialog, state, look)}`]
+					? [`${fitCells(only, width - answersWidth, theme)}${answers(dialog, state, theme)}`]
 					: [
-							...[...lines, ...inputs].map(line => fitCells(line, width, look)),
+							...[...lines, ...inputs].map(line => fitCells(line, width, theme)),
 							...(roomy.isCut ? [] : [' '.repeat(width)]),
-							...answerLines(dialog, state, note, width, look),
+							...answerLines(dialog, state, note, width, theme),
 						]
 			}
-			{...{width, columns, rows, look}}
+			{...{width, columns, rows, theme}}
 		/>
 	);
 };
 
 /** The question before a typed command. The answers are always visible; a command that is cut shows that. */
-export const Send = ({dialog, state, columns, rows, look}: Asked<'send'>): ReactNode => {
+export const Send = ({dialog, state, columns, rows, theme}: Asked<'send'>): ReactNode => {
 	const width = dialogWidth(columns);
-	const below = answerLines(dialog, state, '', width, look);
+	const below = answerLines(dialog, state, '', width, theme);
 	const room = Math.max(1, rows - 3 - below.length);
 	const lines = wrappedTexts([dialog.line], width);
 	const last = lines.slice(room - 1).join(' ');
 	const shown = [...lines.slice(0, room - 1), last].filter(line => line !== '');
 	return (
-		<Frame
+		<Panel
 			title={`Send this to ${dialog.source}?`}
-			style={dialog.dangerous ? look.styles.error : ''}
-			lines={[...shown.map(line => fitCells(line, width, look)), ' '.repeat(width), ...below]}
-			{...{width, columns, rows, look}}
+			style={dialog.dangerous ? theme.styles.error : ''}
+			lines={[...shown.map(line => fitCells(line, width, theme)), ' '.repeat(width), ...below]}
+			{...{width, columns, rows, theme}}
 		/>
 	);
 };
 
 /** The question before quitting. */
-export const Quit = ({dialog, state, columns, rows, look}: Asked<'quit'>): ReactNode => {
+export const Quit = ({dialog, state, columns, rows, theme}: Asked<'quit'>): ReactNode => {
 	const width = Math.min(24, dialogWidth(columns));
 	return (
-		<Frame
+		<Panel
 			title="Quit rwatch?"
-			lines={[' '.repeat(width), answersLine(dialog, state, '', width, look)]}
-			{...{width, columns, rows, look}}
+			lines={[' '.repeat(width), answersLine(dialog, state, '', width, theme)]}
+			{...{width, columns, rows, theme}}
 		/>
 	);
 };

@@ -9,7 +9,7 @@ import type {State} from '../../state/state.js';
 import {durationText, secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
 import {fitText} from '../lines/fit.js';
-import {type Look, styled} from '../lines/theme.js';
+import {styled, type Theme} from '../lines/theme.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {InkTable} from './ink-table.js';
 
@@ -28,16 +28,16 @@ const noteOf = (connection: Connection, now: number): string => {
 	return fault ? `last fault: ${fault.message}` : '';
 };
 
-const rowOf = (connection: Connection, isHere: boolean, now: number, look: Look): SourceRow => ({
-	' ': isHere ? look.signs.cursor : look.signs[connectionHealth(connection)],
-	SOURCE: fitText(connection.source, 16, look),
+const rowOf = (connection: Connection, isHere: boolean, now: number, theme: Theme): SourceRow => ({
+	' ': isHere ? theme.signs.cursor : theme.signs[connectionHealth(connection)],
+	SOURCE: fitText(connection.source, 16, theme),
 	FAMILY: connection.family ?? '-',
-	STATUS: fitText(connectionWord(connection, now), 20, look),
+	STATUS: fitText(connectionWord(connection, now), 20, theme),
 	SINCE: durationText(now - connection.since),
 	LAST: connection.lastEventAt === null ? '-' : durationText(now - connection.lastEventAt),
 	EVENTS: String(connection.events),
 	FAULTS: String(connection.faults),
-	URL: fitText(`${connection.url}${connection.insecure ? ' (TLS unchecked)' : ''}`, 60, look),
+	URL: fitText(`${connection.url}${connection.insecure ? ' (TLS unchecked)' : ''}`, 60, theme),
 });
 
 // ink-table does not know the width of the screen: drops columns from the right until the rest fits.
@@ -59,15 +59,15 @@ export const Sources = ({
 	state,
 	view,
 	rows,
-	look,
+	theme,
 }: {
 	readonly state: State;
 	readonly view: PageView;
 	readonly rows: number;
-	readonly look: Look;
+	readonly theme: Theme;
 }): ReactNode => {
 	const connections = [...state.connections.values()];
-	const table = connections.map((one, index) => rowOf(one, index === view.place, secondOf(state.now), look));
+	const table = connections.map((one, index) => rowOf(one, index === view.place, secondOf(state.now), theme));
 	const chosen = connections[view.place];
 	const note = chosen ? wrappedWords(printable(noteOf(chosen, state.now)), state.size.columns) : [];
 	const noteLines = note.slice(0, Math.max(1, Math.floor(rows / 2)));
@@ -83,7 +83,7 @@ export const Sources = ({
 					<InkTable
 						data={table.slice(top, top + height)}
 						columns={fittingColumns(table, state.size.columns)}
-						header={({children}) => <Text>{styled(look.styles.heads, String(children))}</Text>}
+						header={({children}) => <Text>{styled(theme.styles.heads, String(children))}</Text>}
 						skeleton={noRules}
 					/>
 				)}
@@ -92,7 +92,7 @@ export const Sources = ({
 				noteLines.map((line, place) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place.
 					<Text key={place} wrap="truncate">
-						{styled(look.styles[connectionHealth(chosen)], line)}
+						{styled(theme.styles[connectionHealth(chosen)], line)}
 					</Text>
 				))}
 		</Box>

@@ -4,7 +4,7 @@ import {printable} from '../../model/printable.js';
 import type {Stats} from '../../model/source.js';
 import type {StatsView} from '../../state/pages/views.js';
 import type {State} from '../../state/state.js';
-import {type Look, styled} from '../lines/theme.js';
+import {styled, type Theme} from '../lines/theme.js';
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
@@ -21,13 +21,13 @@ const bytesText = (bytes: number): string => {
 };
 
 /** The last values as bars of eight heights, `width` cells wide, newest at the right; blank where missing. */
-const sparkline = (values: ReadonlyArray<number | null>, most: number, width: number, look: Look): string =>
+const sparkline = (values: ReadonlyArray<number | null>, max: number, width: number, theme: Theme): string =>
 	values
 		.slice(-width)
 		.map(value => {
 			if (value === null) return ' ';
-			const share = most > 0 ? Math.min(1, value / most) : 0;
-			return look.levels[Math.min(look.levels.length - 1, Math.floor(share * look.levels.length))] ?? ' ';
+			const share = max > 0 ? Math.min(1, value / max) : 0;
+			return theme.levels[Math.min(theme.levels.length - 1, Math.floor(share * theme.levels.length))] ?? ' ';
 		})
 		.join('')
 		.padStart(width);
@@ -37,7 +37,7 @@ type Figure = {
 	readonly of: (stats: Stats) => number | null;
 	readonly text: (value: number) => string;
 	/** The top of the scale: a fixed one, or the highest value seen. */
-	readonly most: (samples: readonly Stats[], highest: number) => number;
+	readonly max: (samples: readonly Stats[], highest: number) => number;
 };
 
 const rate = (value: number): string => `${bytesText(value)}/s`;
@@ -48,18 +48,18 @@ const figures: readonly Figure[] = [
 		title: 'CPU',
 		of: ({cpuPercent}) => cpuPercent,
 		text: value => `${Math.round(value * 10) / 10} %`,
-		most: (_samples, highest) => Math.max(100, highest),
+		max: (_samples, highest) => Math.max(100, highest),
 	},
 	{
 		title: 'Memory',
 		of: ({memoryBytes}) => memoryBytes,
 		text: bytesText,
-		most: (samples, highest) => samples.at(-1)?.memoryLimitBytes ?? highest,
+		max: (samples, highest) => samples.at(-1)?.memoryLimitBytes ?? highest,
 	},
-	{title: 'Received', of: ({receivedBytes}) => receivedBytes, text: rate, most: highestSeen},
-	{title: 'Sent', of: ({sentBytes}) => sentBytes, text: rate, most: highestSeen},
-	{title: 'Read', of: ({readBytes}) => readBytes, text: rate, most: highestSeen},
-	{title: 'Written', of: ({writtenBytes}) => writtenBytes, text: rate, most: highestSeen},
+	{title: 'Received', of: ({receivedBytes}) => receivedBytes, text: rate, max: highestSeen},
+	{title: 'Sent', of: ({sentBytes}) => sentBytes, text: rate, max: highestSeen},
+	{title: 'Read', of: ({readBytes}) => readBytes, text: rate, max: highestSeen},
+	{title: 'Written', of: ({writtenBytes}) => writtenBytes, text: rate, max: highestSeen},
 ];
 
 const labelWidth = 10;
@@ -67,19 +67,19 @@ const valueWidth = 24;
 
 /** One figure as a styled line: its name, its last value, its history. */
 const figureLine = (
-	{title, of, text, most}: Figure,
+	{title, of, text, max}: Figure,
 	samples: readonly Stats[],
 	columns: number,
-	look: Look,
+	theme: Theme,
 ): string => {
 	const values = samples.map(of);
 	const last = values.at(-1) ?? null;
-	const top = most(samples, Math.max(0, ...values.map(value => value ?? 0)));
+	const top = max(samples, Math.max(0, ...values.map(value => value ?? 0)));
 	const limit = title === 'Memory' ? samples.at(-1)?.memoryLimitBytes : null;
 	const value = last === null ? '-' : text(last) + (limit ? ` of ${bytesText(limit)}` : '');
 	const room = Math.max(1, columns - labelWidth - valueWidth - 2);
-	const line = sparkline(values, top, room, look);
-	return `${styled(look.styles.key, title.padEnd(labelWidth))}${value.padEnd(valueWidth)} ${styled(look.styles.ok, line)}`;
+	const line = sparkline(values, top, room, theme);
+	return `${styled(theme.styles.key, title.padEnd(labelWidth))}${value.padEnd(valueWidth)} ${styled(theme.styles.ok, line)}`;
 };
 
 /** Live CPU, memory, network and disk of one row; figures that its server does not report are omitted. */
@@ -87,25 +87,25 @@ export const StatsFigures = ({
 	state,
 	view,
 	rows,
-	look,
+	theme,
 }: {
 	readonly state: State;
 	readonly view: StatsView;
 	readonly rows: number;
-	readonly look: Look;
+	readonly theme: Theme;
 }): ReactNode => {
 	const {columns} = state.size;
 	const {samples, error} = view;
 	const reported = figures.filter(({of}) => samples.some(sample => of(sample) !== null));
 	return (
 		<Box flexDirection="column" height={rows} overflow="hidden">
-			{error !== null && <Text>{styled(look.styles.error, printable(error))}</Text>}
+			{error !== null && <Text>{styled(theme.styles.error, printable(error))}</Text>}
 			{samples.length === 0 && error === null && (
-				<Text>{styled(look.styles.dim, 'waiting for the first figures')}</Text>
+				<Text>{styled(theme.styles.dim, 'waiting for the first figures')}</Text>
 			)}
 			{reported.map(figure => (
 				<Box key={figure.title} marginTop={rows >= 14 ? 1 : 0} flexShrink={0}>
-					<Text wrap="truncate">{figureLine(figure, samples, columns, look)}</Text>
+					<Text wrap="truncate">{figureLine(figure, samples, columns, theme)}</Text>
 				</Box>
 			))}
 		</Box>

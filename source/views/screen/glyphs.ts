@@ -9,7 +9,7 @@ export const opaqueBlank = 0xa0;
 
 const firstCluster = 0x11_00_00;
 // Enough for any real screen; malicious text loses its combining marks instead of exhausting the memory.
-const mostClusters = 4096;
+const maxClusters = 4096;
 const longestCluster = 16;
 
 /** One cell wide in every terminal and never joined with the next: lines, blocks, arrows, braille, Latin. */
@@ -43,7 +43,7 @@ export class Glyphs {
 		if (grapheme.length === single || grapheme.length > longestCluster) return first;
 		const known = this.#ids.get(grapheme);
 		if (known !== undefined) return known;
-		if (this.#clusters.length >= mostClusters) return first;
+		if (this.#clusters.length >= maxClusters) return first;
 		const id = firstCluster + this.#clusters.push(grapheme) - 1;
 		this.#ids.set(grapheme, id);
 		return id;

@@ -23,11 +23,11 @@ const countVotes = (before: readonly string[], after: readonly string[]): Map<nu
  */
 export const findScroll = (before: readonly string[], after: readonly string[]): Scroll | null => {
 	let by = 0;
-	let most = fewest - 1;
+	let max = fewest - 1;
 	for (const [shift, count] of countVotes(before, after)) {
-		if (count > most) {
+		if (count > max) {
 			by = shift;
-			most = count;
+			max = count;
 		}
 	}
 
@@ -40,7 +40,7 @@ export const findScroll = (before: readonly string[], after: readonly string[]):
 	// Lines in between that stay would have to be written twice.
 	let staying = 0;
 	for (let row = first; row <= last; row++) if (after[row] === before[row] && after[row] !== '') staying++;
-	if (most - staying < fewest) return null;
+	if (max - staying < fewest) return null;
 	if (by > 0) last += by;
 	else first += by;
 	return {top: first, bottom: last, by};

@@ -1,14 +1,14 @@
 import {expect, test, vi} from 'vitest';
 import {Surge} from '../../../source/sources/follow/surge.js';
 
-const open = (most: number) => {
+const open = (max: number) => {
 	const read: [text: string, skipped: number][] = [];
 	const surge = new Surge<string>({
 		read: (...what) => void read.push(what),
 		subjectIn: text => (text === 'ping' ? null : text.charAt(0)),
 		timeIn: text => Number(text.slice(1)),
 		windowMs: 5,
-		most,
+		max,
 	});
 	return {surge, read};
 };

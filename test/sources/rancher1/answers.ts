@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {isObject} from '../../../source/model/json-object.js';
+import {isObject, type JsonObject} from '../../../source/model/json-object.js';
 import type {Resource} from '../../../source/model/resource.js';
 import {catalogueOf, firstCatalogue} from '../../../source/sources/rancher1/rows/catalogue.js';
 import {createNames} from '../../../source/sources/rancher1/rows/names.js';
@@ -8,7 +8,7 @@ import {isGone} from '../../../source/sources/rancher1/rows/states.js';
 import {resourceOf} from '../../../source/sources/rancher1/rows/to-resource.js';
 import {pageOf} from '../../../source/sources/rancher1/wire/frames.js';
 import {kindNameOf, typesOf} from '../../../source/sources/rancher1/wire/types.js';
-import {textOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
+import {textOf} from '../../../source/sources/requests/json-fields.js';
 
 const fileOf = (name: string) =>
 	readFileSync(new URL(`../../fixtures/rancher1/${name}`, import.meta.url), 'utf8');
@@ -28,15 +28,15 @@ export const answerOf = (name: string) => {
 };
 
 /** The JSON object of a recorded answer. */
-export const bodyOf = (name: string): WireMap => {
+export const bodyOf = (name: string): JsonObject => {
 	const body: unknown = JSON.parse(answerOf(name).text);
 	if (isObject(body)) return body;
 	throw new Error(`${name} holds no object`);
 };
 
 /** The schemas in a recorded file. */
-export const schemasIn = (name: string): readonly WireMap[] => {
-	const {data}: {data: readonly WireMap[]} = JSON.parse(fileOf(`${name}.json`));
+export const schemasIn = (name: string): readonly JsonObject[] => {
+	const {data}: {data: readonly JsonObject[]} = JSON.parse(fileOf(`${name}.json`));
 	return data;
 };
 

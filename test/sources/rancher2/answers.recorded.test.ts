@@ -1,13 +1,13 @@
 import {expect, test} from 'vitest';
 import {parse as parseYaml} from 'yaml';
 import {parseJson} from '../../../source/model/json.js';
-import {isObject} from '../../../source/model/json-object.js';
+import {isObject, type JsonObject} from '../../../source/model/json-object.js';
 import {clusterScope} from '../../../source/sources/rancher2/rows/scope.js';
 import {catalogueOf} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
 import {resourceOf} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
 import {objectOf} from '../../../source/sources/rancher2/steve/wire/frames.js';
 import {withoutSecrets} from '../../../source/sources/rancher2/wire/object.js';
-import {mapOf, textOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
+import {mapOf, textOf} from '../../../source/sources/requests/json-fields.js';
 import {answers} from './answers.js';
 import {answered, fixture, fixtureLines, fixtureNames, stevePage} from './fixture.js';
 import {normanLists, steveLists} from './lists.js';
@@ -31,7 +31,7 @@ const facts = [
 	'Version',
 ] as const;
 
-const factsOf = (body: WireMap): readonly string[] =>
+const factsOf = (body: JsonObject): readonly string[] =>
 	facts.flatMap(path => {
 		const value = path
 			.split('.')
@@ -39,7 +39,7 @@ const factsOf = (body: WireMap): readonly string[] =>
 		return value === undefined || isObject(value) ? [] : [`${path.split('.').at(-1)} ${String(value)}`];
 	});
 
-const ofObject = (body: WireMap): string => {
+const ofObject = (body: JsonObject): string => {
 	const {name, namespace} = mapOf(body, 'metadata');
 	const id = body.id ?? [namespace, name].filter(Boolean).join('/');
 	const schema = textOf(body, 'type') ?? (body.kind === 'Pod' ? 'pod' : '');
@@ -53,7 +53,7 @@ const ofObject = (body: WireMap): string => {
 	return [body.kind ?? body.type, id, ...factsOf(body)].filter(Boolean).join(' ');
 };
 
-const ofList = (body: WireMap, items: readonly unknown[]): string => {
+const ofList = (body: JsonObject, items: readonly unknown[]): string => {
 	const first = items.find(isObject) ?? {};
 	if (!Array.isArray(body.data)) return `${items.length} of ${textOf(body, 'kind')}`;
 	expect(stevePage(body)).toMatchObject({
@@ -109,7 +109,7 @@ test.each(blanked)('no secret of %s is shown', file => {
 });
 
 test('a list of all that fails has the rows of each', () => {
-	const page = stevePage(parseJson(fixture('more/list-pods-trouble.http').body) as WireMap);
+	const page = stevePage(parseJson(fixture('more/list-pods-trouble.http').body) as JsonObject);
 	const type = catalogue.bySchema.get('pod');
 	if (!type) throw new Error('no pods');
 	const rows = page.objects.map(object => resourceOf(object, type, scope));

@@ -1,8 +1,9 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
+import type {JsonObject} from '../../../source/model/json-object.js';
 import {headOf, objectsIn} from '../../../source/sources/rancher2/steve/wire/frames.js';
-import {listOf, type WireMap} from '../../../source/sources/requests/wire-map.js';
+import {listOf} from '../../../source/sources/requests/json-fields.js';
 
 /** A real server's answer: `body` is as it came, `request` what it answers. */
 export type RecordedAnswer = {
@@ -78,4 +79,4 @@ export const fixtureNames = (pattern: RegExp): readonly string[] =>
 		.sort();
 
 /** What a recorded collection of Steve holds. */
-export const stevePage = (body: WireMap) => ({...headOf(body), ...objectsIn(listOf(body, 'data'))});
+export const stevePage = (body: JsonObject) => ({...headOf(body), ...objectsIn(listOf(body, 'data'))});

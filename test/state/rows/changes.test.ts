@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent} from '../../../source/model/source.js';
 import {type ChangeEntry, ChangeList} from '../../../source/state/rows/changes.js';
-import {Resources} from '../../../source/state/rows/resources.js';
+import {RowStore} from '../../../source/state/rows/row-store.js';
 import {changed, listed, removed, resource} from '../rows.js';
 
 const status = (at: number, word: 'live' | 'retrying'): SourceEvent => ({
@@ -17,7 +17,7 @@ const gap: SourceEvent = {type: 'gap', source: 'prod', scope: '', at: 50, from: 
 
 const changesOf = (events: readonly SourceEvent[], bound?: number): ChangeList => {
 	const changes = new ChangeList(bound);
-	const resources = new Resources(60_000);
+	const resources = new RowStore(60_000);
 	for (const event of events) {
 		for (const change of resources.apply(event)) changes.record(change);
 		changes.note(event);
@@ -86,7 +86,7 @@ describe('the list of changes', () => {
 	});
 
 	test('does not change what it handed out', () => {
-		const resources = new Resources(60_000);
+		const resources = new RowStore(60_000);
 		const changes = new ChangeList(2);
 		const dispatch = (at: number) => {
 			for (const change of resources.apply(changed(at, {state: `s${at}`}))) changes.record(change);

@@ -1,13 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent} from '../../../source/model/source.js';
 import {mergeKinds} from '../../../source/state/rows/kinds.js';
-import type {Resources} from '../../../source/state/rows/resources.js';
+import type {RowStore} from '../../../source/state/rows/row-store.js';
 import {applied, following, moving, stuckAfterMs} from '../following.js';
 import {changed, kind, removed} from '../rows.js';
 
 const kinds = mergeKinds([['prod', [kind('container'), kind('host'), kind('event', {main: false})]]]);
 
-const newest = (resources: Resources, count = 10): readonly string[] =>
+const newest = (resources: RowStore, count = 10): readonly string[] =>
 	resources.summary.newestTroubles(count, kinds).map(({resource}) => resource.id);
 
 const failed = (at: number, id: string, more = {}): SourceEvent =>

@@ -3,7 +3,7 @@ import type {Resource} from '../../../source/model/resource.js';
 import {GridLines} from '../../../source/views/lines/grid-lines.js';
 import {displayWidth} from '../../../source/views/screen/glyphs.js';
 import {opened, type Play, playing, removed, reported, resource, start} from '../../state/stage.js';
-import {bare, look, seen} from '../stage.js';
+import {bare, seen, theme} from '../stage.js';
 
 const container = (name: string, changes: Partial<Resource> = {}): Resource =>
 	resource('container', name, {
@@ -128,8 +128,8 @@ describe('the columns of a grid', () => {
 });
 
 describe('a row', () => {
-	const row = (one: Play, theLook = look): string =>
-		new GridLines(theLook).lines(one.state, one.grid)[1] ?? '';
+	const row = (one: Play, theTheme = theme): string =>
+		new GridLines(theTheme).lines(one.state, one.grid)[1] ?? '';
 
 	test('has the colour of its health at sign and state, and the cursor at its name', () => {
 		const one = play(80, [container('web-1', {state: 'error', health: 'error', message: 'broken'})]);
@@ -144,7 +144,7 @@ describe('a row', () => {
 			.press('! g')
 			.dispatch(reported(container('web-1')));
 		expect(seen(lines(one)[1] ?? '')).toMatch(/^>« web-1/);
-		expect(new GridLines(look).lines(one.state, one.grid)[1]).toContain(`\u001b[${look.styles.stale}m`);
+		expect(new GridLines(theme).lines(one.state, one.grid)[1]).toContain(`\u001b[${theme.styles.stale}m`);
 	});
 
 	test('is struck through when it was removed', () => {
@@ -190,7 +190,7 @@ test('what the filter finds is marked where it is shown, but for rows that are g
 	const [web, db] = [container('shop-web-1'), container('shop-db-1')];
 	const one = playing([web, db], {view: {kind: 'containers', filter: 'shop and ip:42', sort: 'name'}});
 	const marks = () =>
-		lines(one, new GridLines(look)).map(line =>
+		lines(one, new GridLines(theme)).map(line =>
 			line
 				.split('\u001b[30;43m')
 				.slice(1)

@@ -3,9 +3,9 @@ import type {LogLine} from '../../../source/model/log.js';
 import {plainLogText} from '../../../source/state/pages/log-text.js';
 import {highlighted} from '../../../source/views/lines/highlight.js';
 import {logLines} from '../../../source/views/lines/log-lines.js';
-import {createLook} from '../../../source/views/lines/theme.js';
+import {createTheme} from '../../../source/views/lines/theme.js';
 import {type Play, playing, resource, start} from '../../state/stage.js';
-import {bare, look, seen} from '../stage.js';
+import {bare, seen, theme} from '../stage.js';
 
 const line = (text: string, more: Partial<LogLine> = {}): LogLine => ({
 	stream: 'stdout',
@@ -31,8 +31,8 @@ const logs = (lines: readonly LogLine[]): Play => {
 
 const numbered = (count: number): LogLine[] =>
 	Array.from({length: count}, (_none, index) => line(`line ${index}`));
-const drawn = (play: Play, theLook = bare): string[] =>
-	logLines(play.state, play.view('logs'), theLook).map(seen);
+const drawn = (play: Play, theTheme = bare): string[] =>
+	logLines(play.state, play.view('logs'), theTheme).map(seen);
 
 describe('logs', () => {
 	test('show the last lines while they follow', () => {
@@ -114,13 +114,13 @@ describe('logs', () => {
 
 	test('colour standard error and origins', () => {
 		const play = logs([line('bad', {stream: 'stderr', origin: 'web-1'})]);
-		const [text] = logLines(play.state, play.view('logs'), look);
+		const [text] = logLines(play.state, play.view('logs'), theme);
 		expect(text).toContain('\u001b[33mbad\u001b[0m');
 		expect(text).toMatch(/^.\[3\dmweb-1 │ /u);
 		const [ascii] = logLines(
 			play.state,
 			play.view('logs'),
-			createLook({theme: 'mono', ascii: true, colour: false}),
+			createTheme({theme: 'mono', ascii: true, colour: false}),
 		);
 		expect(seen(ascii ?? '')).toBe('web-1 | bad');
 	});

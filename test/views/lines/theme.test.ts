@@ -1,30 +1,30 @@
 import {expect, test} from 'vitest';
 import {themeNames} from '../../../source/model/theme-name.js';
-import {createLook, styled} from '../../../source/views/lines/theme.js';
+import {createTheme, styled} from '../../../source/views/lines/theme.js';
 import {displayWidth} from '../../../source/views/screen/glyphs.js';
 
 const healths = ['ok', 'transitioning', 'warning', 'error', 'unknown', 'stuck', 'removed'] as const;
 
 test.each([true, false])('every health has a sign of its own, one cell wide (ascii: %s)', ascii => {
-	const {signs, levels} = createLook({theme: 'default', ascii, colour: true});
+	const {signs, levels} = createTheme({theme: 'default', ascii, colour: true});
 	expect(new Set(healths.map(health => signs[health])).size).toBe(healths.length);
 	expect(Object.values(signs).filter(sign => displayWidth(sign) !== 1)).toEqual([]);
 	expect(displayWidth(levels)).toBe(8);
 });
 
 test('with ASCII no sign is beyond it', () => {
-	const {signs, levels} = createLook({theme: 'default', ascii: true, colour: true});
+	const {signs, levels} = createTheme({theme: 'default', ascii: true, colour: true});
 	expect([...Object.values(signs), levels].join('')).toMatch(/^[ -~]+$/u);
 });
 
 test.each(themeNames)('without colour the theme %s has none', theme => {
-	const {styles, origins} = createLook({theme, ascii: false, colour: false});
+	const {styles, origins} = createTheme({theme, ascii: false, colour: false});
 	expect([...Object.values(styles), ...origins].join(';')).not.toMatch(/3\d|4\d|9\d/u);
 });
 
 test('every theme but mono tells the healths apart by colour', () => {
 	for (const theme of themeNames.filter(name => name !== 'mono')) {
-		const {styles} = createLook({theme, ascii: false, colour: true});
+		const {styles} = createTheme({theme, ascii: false, colour: true});
 		expect(new Set(healths.slice(0, 6).map(health => styles[health])).size, theme).toBe(6);
 	}
 });

@@ -166,9 +166,9 @@ export const stock = (fleet: Fleet, project: string): void => {
 	audit(fleet, project, 'api.project.create', 'project', project);
 };
 
-const bound = ({world}: Fleet, type: string, most: number): void => {
+const bound = ({world}: Fleet, type: string, max: number): void => {
 	const all = world.list(type);
-	for (const old of all.slice(0, Math.max(0, all.length - most))) world.remove(old.key);
+	for (const old of all.slice(0, Math.max(0, all.length - max))) world.remove(old.key);
 };
 
 /** Writes to the log of a service: the feed of what it is doing. The last three hundred are kept. */

@@ -22,7 +22,7 @@ export type LogTape = {
 	readonly close: () => void;
 };
 
-const most = 2000;
+const max = 2000;
 
 const stampOf = (at: number, nanoseconds: number): string =>
 	`${new Date(at).toISOString().slice(0, 23)}${String(nanoseconds).padStart(6, '0')}Z`;
@@ -45,7 +45,7 @@ export const createTape = (clock: Clock, random: Random, alive: boolean): LogTap
 			previous && previous.at === at ? Number(previous.stamp.slice(23, 29)) + 1 : random.integer(0, 900_000);
 		const line = {at, stamp: stampOf(at, nanoseconds), stream, text};
 		kept.push(line);
-		if (kept.length > most) kept.shift();
+		if (kept.length > max) kept.shift();
 		for (const listener of listeners) listener(line);
 	};
 

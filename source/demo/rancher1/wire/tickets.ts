@@ -14,7 +14,7 @@ export type Tickets = {
 };
 
 const lifeMs = 300_000;
-const most = 500;
+const max = 500;
 
 /** Tokens that look like the server's (`cattle JwtTokenServiceImpl.java`). */
 export const createTickets = (clock: Clock, random: Random): Tickets => {
@@ -26,7 +26,7 @@ export const createTickets = (clock: Clock, random: Random): Tickets => {
 			const claims = JSON.stringify({exp: Math.floor(until / 1000), sub: 'cattle', jti: random.hex(8)});
 			const token = `${encoded('{"alg":"RS256"}')}.${encoded(claims)}.${random.hex(64)}`;
 			given.set(token, {ticket, until});
-			for (const oldest of given.size > most ? [...given.keys()].slice(0, 1) : []) given.delete(oldest);
+			for (const oldest of given.size > max ? [...given.keys()].slice(0, 1) : []) given.delete(oldest);
 			return token;
 		},
 		redeem(token, path) {

@@ -31,7 +31,7 @@ type Subscriber = {
 };
 
 /** So many events wait for a subscriber; with one more its watch ends, and the socket with it (norman pkg/broadcast). */
-const mostWaiting = 100;
+const maxWaiting = 100;
 
 const isIn = (fleet: Fleet, entity: Entity, place: Place): boolean => {
 	if (place.context === 'global') return true;
@@ -52,7 +52,7 @@ export const createSubscriptions = (
 		const {peer, origin} = subscriber;
 		if (subscriber.waiting === 0) setImmediate(() => Object.assign(subscriber, {waiting: 0}));
 		subscriber.waiting += 1;
-		if (subscriber.waiting > mostWaiting) peer.cut();
+		if (subscriber.waiting > maxWaiting) peer.cut();
 		else peer.event(JSON.stringify({name, data: written(fleet, entity, type, origin)}));
 	};
 

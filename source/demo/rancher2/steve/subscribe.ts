@@ -5,7 +5,7 @@ import type {Fields, World} from '../../world/world.js';
 import {bodyOf} from '../wire/answers.js';
 import type {Hub} from './hub.js';
 import {schemaOf} from './schemas.js';
-import {echo, emit, keyOf, replay, type Watch} from './watch.js';
+import {echo, emit, keyOf, replay, type Subscription} from './subscription.js';
 
 /** How one cluster's Steve is to behave. */
 export type SteveOptions = {
@@ -46,7 +46,7 @@ type Desk = {
 	readonly world: World;
 	readonly cluster: string;
 	readonly options: SteveOptions;
-	readonly watches: Set<Watch>;
+	readonly watches: Set<Subscription>;
 };
 
 const isKnown = ({cluster, options}: Desk, asked: string): boolean => {
@@ -56,7 +56,7 @@ const isKnown = ({cluster, options}: Desk, asked: string): boolean => {
 };
 
 /** Begins a watch for a socket whose other watches are `mine`. */
-const start = (desk: Desk, peer: Peer, frame: Fields, mine: Map<string, Watch>): void => {
+const start = (desk: Desk, peer: Peer, frame: Fields, mine: Map<string, Subscription>): void => {
 	const {options, watches} = desk;
 	const key = keyOf(frame);
 	if (mine.has(key)) return;
@@ -70,7 +70,7 @@ const start = (desk: Desk, peer: Peer, frame: Fields, mine: Map<string, Watch>):
 	}
 
 	let cancel: () => void = () => undefined;
-	const watch: Watch = {
+	const watch: Subscription = {
 		peer,
 		frame,
 		type: schemaOf(asked)?.id ?? asked,
@@ -102,7 +102,7 @@ export const createSockets = (
 	cluster: string,
 	options: SteveOptions,
 ): SteveSockets => {
-	const watches = new Set<Watch>();
+	const watches = new Set<Subscription>();
 	const desk = {hub, world, cluster, options, watches};
 	const unlisten = hub.listen((at, type, event) => {
 		if (at !== cluster) return;
@@ -111,7 +111,7 @@ export const createSockets = (
 
 	return {
 		take(peer) {
-			const mine = new Map<string, Watch>();
+			const mine = new Map<string, Subscription>();
 			peer.onMessage(message => {
 				const frame = bodyOf(message);
 				if (!frame) peer.send('{"name":"resource.error","data":{"error":"invalid character"}}');

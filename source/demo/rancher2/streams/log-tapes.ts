@@ -11,7 +11,7 @@ export type Tape = {
 	lastAt: number;
 };
 
-const most = 2000;
+const max = 2000;
 
 const offsetMs = 2 * 3_600_000;
 
@@ -42,7 +42,7 @@ export const createTapes = (clock: Clock, alive: boolean) => {
 			last && last.at === at ? Number(last.stamp.slice(23, 29)) + 1 : random.integer(0, 900_000);
 		const line = {at, stamp: stampOf(at, nanoseconds), text};
 		tape.lines.push(line);
-		if (tape.lines.length > most) tape.lines.shift();
+		if (tape.lines.length > max) tape.lines.shift();
 		for (const listener of [...tape.listeners]) listener(line);
 	};
 

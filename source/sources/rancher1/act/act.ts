@@ -1,7 +1,8 @@
 import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
 import {UsageError} from '../../../model/errors.js';
+import type {JsonObject} from '../../../model/json-object.js';
 import {attemptedOf, carryOut, givenInput, scaleOf} from '../../act/act.js';
-import {mapOf, numberOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, numberOf, textOf} from '../../requests/json-fields.js';
 import {healthOf, isGoneState, stateOf} from '../rows/states.js';
 import type {Api, Reply} from '../wire/api.js';
 import type {Rancher1Object} from '../wire/frames.js';
@@ -18,7 +19,7 @@ export type Target = {
 	readonly signal: AbortSignal;
 };
 
-const bodyOf = ({action, input}: ActionRequest, object: Rancher1Object): WireMap => {
+const bodyOf = ({action, input}: ActionRequest, object: Rancher1Object): JsonObject => {
 	const body = givenInput(input);
 	if (baseTypeOf(object) !== 'service') return body;
 	// Without it a restart is 422 MissingRequired (rancher/ui service.js).
@@ -53,7 +54,7 @@ const goesOn: ReadonlySet<string> = new Set(['evacuate']);
 const envelope: ReadonlySet<string> = new Set(['id', 'type', 'baseType', 'links', 'actions', 'actionLinks']);
 
 /** What a handler made and answered with, when it is neither the resource itself nor the way into a stream. */
-const answerOf = ({resource}: ActionRequest, body: WireMap): Pick<ActionOutcome, 'answer'> => {
+const answerOf = ({resource}: ActionRequest, body: JsonObject): Pick<ActionOutcome, 'answer'> => {
 	const type = textOf(body, 'type');
 	const isOwn = type === null || type === 'collection' || textOf(body, 'id') === resource.id;
 	if (isOwn || textOf(body, 'token') !== null) return {};
@@ -62,13 +63,13 @@ const answerOf = ({resource}: ActionRequest, body: WireMap): Pick<ActionOutcome,
 };
 
 // An answer that is the resource itself says by its state whether that is the end.
-const isUnderWay = ({action, resource}: ActionRequest, status: number, body: WireMap): boolean => {
+const isUnderWay = ({action, resource}: ActionRequest, status: number, body: JsonObject): boolean => {
 	if (textOf(body, 'transitioning') === 'yes') return true;
 	const isOwn = textOf(body, 'id') === resource.id && textOf(body, 'state') !== null;
 	return isOwn ? !isFinal(action.name, body) : status === 202 || action.name === 'remove';
 };
 
-const isFinal = (name: string, body: WireMap): boolean => {
+const isFinal = (name: string, body: JsonObject): boolean => {
 	const state = textOf(body, 'state') ?? '';
 	return name === 'remove' ? isGoneState(state) : healthOf('no', state) !== 'transitioning';
 };

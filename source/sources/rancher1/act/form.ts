@@ -1,8 +1,8 @@
 import type {Action, Field} from '../../../model/action.js';
 import {ServerError} from '../../../model/errors.js';
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import {type FieldType, fieldTypeOf, type SchemaDialect, scaleField, schemaFields} from '../../act/form.js';
-import {mapOf, numberOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, numberOf, textOf} from '../../requests/json-fields.js';
 import type {Api} from '../wire/api.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {kindNameOf} from '../wire/types.js';
@@ -19,7 +19,7 @@ const typeOf = (type: string, name: string): FieldType => {
 const dialect: SchemaDialect = {isInput: declared => declared.create === true, typeOf};
 
 /** The inputs that a schema declares: its fields that may be given on creation. */
-export const fieldsOf = (schema: WireMap): readonly Field[] => schemaFields(schema, dialect);
+export const fieldsOf = (schema: JsonObject): readonly Field[] => schemaFields(schema, dialect);
 
 /** One schema of a project, or null where it is hidden or unknown. */
 export const readSchema = async (
@@ -27,7 +27,7 @@ export const readSchema = async (
 	base: string,
 	id: string,
 	signal: AbortSignal,
-): Promise<WireMap | null> => {
+): Promise<JsonObject | null> => {
 	try {
 		const path = `${base}/schemas/${id.toLowerCase()}`;
 		return (await api.call({path, attempted: `Cannot read what ${id} takes`, signal})).body;
@@ -38,7 +38,7 @@ export const readSchema = async (
 };
 
 /** Name of the schema of an action's input, by the schema of the resource's own type. */
-export const inputOf = (schema: WireMap, action: string): string | null => {
+export const inputOf = (schema: JsonObject, action: string): string | null => {
 	for (const [name, declared] of Object.entries(mapOf(schema, 'resourceActions'))) {
 		if (name.toLowerCase() === action.toLowerCase() && isObject(declared)) return textOf(declared, 'input');
 	}

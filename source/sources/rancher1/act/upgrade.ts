@@ -1,6 +1,7 @@
 import type {Field} from '../../../model/action.js';
+import type {JsonObject} from '../../../model/json-object.js';
 import {field} from '../../act/form.js';
-import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, textOf} from '../../requests/json-fields.js';
 import type {Rancher1Object} from '../wire/frames.js';
 
 const imagePrefix = 'docker:';
@@ -26,7 +27,7 @@ export const upgradeFields = (object: Rancher1Object): readonly Field[] | null =
 };
 
 /** The body of an upgrade from the fields above; any other input goes as it is. */
-export const upgradeBody = (object: Rancher1Object, input: WireMap): WireMap => {
+export const upgradeBody = (object: Rancher1Object, input: JsonObject): JsonObject => {
 	const {image, batchSize, intervalMillis, startFirst} = input;
 	if (typeof image !== 'string') return input;
 	const imageUuid = image.startsWith(imagePrefix) ? image : imagePrefix + image;

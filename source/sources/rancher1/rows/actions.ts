@@ -1,5 +1,5 @@
 import type {Action, Verb} from '../../../model/action.js';
-import {mapOf, numberOf, textOf} from '../../requests/wire-map.js';
+import {mapOf, numberOf, textOf} from '../../requests/json-fields.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {Trie} from './trie.js';
 

@@ -1,6 +1,7 @@
+import type {JsonObject} from '../../../model/json-object.js';
 import type {Kind} from '../../../model/kind.js';
 import {withoutEnd} from '../../../model/text-end.js';
-import {mapOf, mapsOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, mapsOf, textOf} from '../../requests/json-fields.js';
 import type {Api} from '../wire/api.js';
 import {baseOfType, isHiddenType, kindNameOf} from '../wire/types.js';
 import {firstKinds, projectKind, virtualMachineKind} from './kinds.js';
@@ -33,14 +34,14 @@ export const firstCatalogue = (version: 'v2-beta' | 'v1'): Catalogue => ({
 });
 
 // `instances` and `dnsServices` list what other kinds list too, and look the same.
-const columnsOf = (type: string, schema: WireMap): ReturnType<typeof shownFieldsOf> => {
+const columnsOf = (type: string, schema: JsonObject): ReturnType<typeof shownFieldsOf> => {
 	const base = type === 'instance' ? 'container' : baseOfType(type);
 	const alike = firstKinds.find(({name}) => name === base);
 	return alike ? {columns: alike.columns, fields: new Map()} : shownFieldsOf(schema);
 };
 
 /** What the schemas of a project say: every type that can be listed is a kind (gdapi SchemasHandler.java). */
-export const catalogueOf = (schemas: readonly WireMap[], first: Catalogue): Catalogue => {
+export const catalogueOf = (schemas: readonly JsonObject[], first: Catalogue): Catalogue => {
 	const collections = new Map(first.collections);
 	const fields = new Map<string, ShownFields>();
 	const kinds: Kind[] = [];

@@ -1,5 +1,6 @@
+import type {JsonObject} from '../../../model/json-object.js';
 import type {Cell, ResourceKey} from '../../../model/resource.js';
-import {listOf, mapOf, mapsOf, numberOf, textOf, textsOf, type WireMap} from '../../requests/wire-map.js';
+import {listOf, mapOf, mapsOf, numberOf, textOf, textsOf} from '../../requests/json-fields.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import type {Relations, Scope} from './scope.js';
 import {type ShownFields, shownCells} from './shown-fields.js';
@@ -12,7 +13,7 @@ const percent = (part: number, whole: number): number | null =>
 	whole > 0 ? Math.round((part / whole) * 100) : null;
 
 /** How busy all cores of a host are together. */
-const cpuOf = (info: WireMap): number | null => {
+const cpuOf = (info: JsonObject): number | null => {
 	const cores = listOf(mapOf(info, 'cpuInfo'), 'cpuCoresPercentages').filter(
 		core => typeof core === 'number',
 	);
@@ -23,7 +24,7 @@ const cpuOf = (info: WireMap): number | null => {
 };
 
 /** Memory in use; old kernels do not report what is available. All in MiB (agent hostinfo/memory.go). */
-const memoryOf = (info: WireMap): number | null => {
+const memoryOf = (info: JsonObject): number | null => {
 	const memory = mapOf(info, 'memoryInfo');
 	const total = numberOf(memory, 'memTotal');
 	const sum = (names: readonly string[]) =>
@@ -60,7 +61,7 @@ const dockerPrefix = 'docker:';
 const maxImages = 5000;
 const images = new Map<string, string>();
 
-const imageOf = (object: WireMap): string | null => {
+const imageOf = (object: JsonObject): string | null => {
 	const image = textOf(object, 'imageUuid');
 	if (image === null) return null;
 	let known = images.get(image);

@@ -1,5 +1,5 @@
 import type {ResourceKey} from '../../../model/resource.js';
-import {listOf, mapOf, mapsOf, textOf, textsOf} from '../../requests/wire-map.js';
+import {listOf, mapOf, mapsOf, textOf, textsOf} from '../../requests/json-fields.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import type {Relations, Scope} from './scope.js';
 

@@ -1,8 +1,8 @@
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import type {Column} from '../../../model/kind.js';
 import type {Cell} from '../../../model/resource.js';
 import {isSecretName} from '../../../secrets/names.js';
-import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, textOf} from '../../requests/json-fields.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {baseOfType} from '../wire/types.js';
 
@@ -73,7 +73,7 @@ const columnType = (type: string): Column['type'] | null => {
 
 /** The fields that distinguish the resources of a type, and the columns that show them. */
 export const shownFieldsOf = (
-	schema: WireMap,
+	schema: JsonObject,
 ): {readonly columns: readonly Column[]; readonly fields: ShownFields} => {
 	const declared = mapOf(schema, 'resourceFields');
 	const first = chosen.get(textOf(schema, 'id') ?? '');

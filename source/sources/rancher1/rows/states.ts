@@ -1,5 +1,5 @@
 import type {Health, Transitioning} from '../../../model/resource.js';
-import {mapOf, numberOf, textOf} from '../../requests/wire-map.js';
+import {mapOf, numberOf, textOf} from '../../requests/json-fields.js';
 import type {Rancher1Object} from '../wire/frames.js';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);

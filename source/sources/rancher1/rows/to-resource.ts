@@ -1,6 +1,6 @@
 import type {Cell, Resource} from '../../../model/resource.js';
+import {mapOf, numberOf, textOf, timeOf} from '../../requests/json-fields.js';
 import {labelsField} from '../../requests/labels.js';
-import {mapOf, numberOf, textOf, timeOf} from '../../requests/wire-map.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {typesOf} from '../wire/types.js';
 import {actionsOf} from './actions.js';

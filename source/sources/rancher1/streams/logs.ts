@@ -1,9 +1,10 @@
 import {messageOf, RefusedError, retryAfterOf, ServerError} from '../../../model/errors.js';
+import type {JsonObject} from '../../../model/json-object.js';
 import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
 import type {Resource} from '../../../model/resource.js';
 import {type Backoff, createBackoff} from '../../../transport/backoff.js';
 import {wait} from '../../../transport/clock.js';
-import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, textOf} from '../../requests/json-fields.js';
 import {LogResume} from '../../streams/log-resume.js';
 import {readSchema} from '../act/form.js';
 import {isGone} from '../rows/states.js';
@@ -105,7 +106,7 @@ class LogFollower {
 		await wait(retryMs, this.#request.signal);
 	}
 
-	async #body(): Promise<WireMap> {
+	async #body(): Promise<JsonObject> {
 		const {api, base, options, signal} = this.#request;
 		if (this.#takesSince === null) {
 			const schema = await readSchema(api, base, 'containerLogs', signal);

@@ -1,6 +1,6 @@
 import {UnreachableError} from '../../../model/errors.js';
 import type {Shell} from '../../../model/source.js';
-import {mapOf, textOf} from '../../requests/wire-map.js';
+import {mapOf, textOf} from '../../requests/json-fields.js';
 import {type ShellOptions, shellCommand} from '../../streams/shell.js';
 import type {Api} from '../wire/api.js';
 import type {Rancher1Object} from '../wire/frames.js';

@@ -1,6 +1,6 @@
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import type {Stats} from '../../../model/source.js';
-import {listOf, mapOf, mapsOf, numberOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {listOf, mapOf, mapsOf, numberOf, textOf} from '../../requests/json-fields.js';
 
 /** The counters of one sample. Times in nanoseconds, sizes in bytes. */
 type Sample = {
@@ -23,10 +23,10 @@ const forgetMs = 5000;
 const add = (left: number | null, right: number | null): number | null =>
 	left === null ? right : right === null ? left : left + right;
 
-const sumOf = (maps: readonly WireMap[], name: string): number | null =>
+const sumOf = (maps: readonly JsonObject[], name: string): number | null =>
 	maps.reduce<number | null>((sum, map) => add(sum, numberOf(map, name)), null);
 
-const sampleOf = (map: WireMap, ofHost: boolean): Sample | null => {
+const sampleOf = (map: JsonObject, ofHost: boolean): Sample | null => {
 	const at = Date.parse(textOf(map, 'timestamp') ?? '');
 	if (Number.isNaN(at)) return null;
 	const usage = mapOf(mapOf(map, 'cpu'), 'usage');

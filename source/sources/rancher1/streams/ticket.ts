@@ -1,6 +1,7 @@
 import {RefusedError, ServerError, UnreachableError} from '../../../model/errors.js';
+import type {JsonObject} from '../../../model/json-object.js';
 import type {Socket} from '../../../transport/websocket.js';
-import {mapOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, textOf} from '../../requests/json-fields.js';
 import {stateOf} from '../rows/states.js';
 import type {Api} from '../wire/api.js';
 import {type Rancher1Object, type Ticket, ticketOf} from '../wire/frames.js';
@@ -57,7 +58,7 @@ export const ticketByAction = async (
 	request: TicketRequest,
 	object: Rancher1Object,
 	action: string,
-	body: WireMap,
+	body: JsonObject,
 ): Promise<Ticket> => {
 	const url = textOf(mapOf(object, 'actions'), action);
 	if (url === null)

@@ -1,7 +1,7 @@
 import {messageOf, ProtocolError, ServerError} from '../../../model/errors.js';
 import type {Resource, ResourceKey} from '../../../model/resource.js';
 import type {WatchEvent} from '../../follow/watch-adapter.js';
-import {numberOf} from '../../requests/wire-map.js';
+import {numberOf} from '../../requests/json-fields.js';
 import {identityOf, type RowIdentity} from '../rows/scope.js';
 import {isGone} from '../rows/states.js';
 import {resourceOf} from '../rows/to-resource.js';

@@ -42,7 +42,7 @@ const openStream = async (
 	const surge = new Surge({
 		subjectIn,
 		timeIn,
-		...(options.everyChange && {most: Number.POSITIVE_INFINITY}),
+		...(options.everyChange && {max: Number.POSITIVE_INFINITY}),
 		read(text, skipped) {
 			const frame = frameOf(text);
 			if (frame.type === 'changed') stream.change(frame.object, frame.time, skipped);

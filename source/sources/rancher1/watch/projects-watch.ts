@@ -27,7 +27,7 @@ export type ProjectsWatchOptions = {
 	readonly onProjects: (projects: readonly Rancher1Object[]) => void;
 };
 
-type Look = {readonly resources: readonly Resource[]; readonly closed: RefusedError | null};
+type ProjectsPage = {readonly resources: readonly Resource[]; readonly closed: RefusedError | null};
 
 /** Names of projects are not unique: where two are equal, their ids follow the name. */
 const withDistinctNames = (resources: readonly Resource[]): readonly Resource[] => {
@@ -75,7 +75,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 	let early: ReturnType<typeof earlyProjects> | null = null;
 	let isFirst = true;
 
-	const look = async (signal: AbortSignal): Promise<Look> => {
+	const listProjects = async (signal: AbortSignal): Promise<ProjectsPage> => {
 		found ??= await discover(api, signal);
 		const listed = found.version === 'v2-beta' ? await early : null;
 		early = null;
@@ -106,7 +106,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 			await wait(moving || acted.size > 0 ? options.movingMs : options.restingMs, signal);
 			if (signal.aborted) return null;
 			try {
-				const {resources, closed} = await look(signal);
+				const {resources, closed} = await listProjects(signal);
 				compare(resources, emit);
 				if (shown.size > 0) emit({type: 'due', kinds: [...shown]});
 				if (closed !== null) return closed;
@@ -135,7 +135,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 				return null;
 			}
 
-			const {resources, closed} = await look(signal);
+			const {resources, closed} = await listProjects(signal);
 			known = new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
 			page(resources);
 			if (closed !== null) throw closed;

@@ -5,7 +5,7 @@ import {type Reflection, reflect} from '../../follow/reflect.js';
 import {combineStatus} from '../../follow/status.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import type {Budget} from '../../requests/budget.js';
-import {textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/json-fields.js';
 import type {Catalogue} from '../rows/catalogue.js';
 import {firstKinds, projectKind, virtualMachineKind, withProjectColumn} from '../rows/kinds.js';
 import {projectsScope, renewedScope} from '../rows/scope.js';

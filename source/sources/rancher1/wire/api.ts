@@ -1,10 +1,10 @@
 import {retryAfterOf} from '../../../model/errors.js';
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {HttpRequest, HttpResponse} from '../../../transport/http.js';
 import type {Socket} from '../../../transport/websocket.js';
 import {type Budget, isOutageStatus, type RunOptions} from '../../requests/budget.js';
-import type {WireMap} from '../../requests/wire-map.js';
+
 import {notJson} from './failure.js';
 import {Sender, type SocketRequest} from './sender.js';
 import type {Timing} from './timing.js';
@@ -14,7 +14,7 @@ export type Reply = {
 	readonly status: number;
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: WireMap;
+	readonly body: JsonObject;
 };
 
 /**

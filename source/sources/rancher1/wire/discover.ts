@@ -1,7 +1,7 @@
 import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js';
 import {isObject} from '../../../model/json-object.js';
 import type {HttpResponse} from '../../../transport/http.js';
-import {textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/json-fields.js';
 import type {Api} from './api.js';
 import {failureOf, isMeantAsJson, notJson} from './failure.js';
 import {objectOf, type Rancher1Object} from './frames.js';

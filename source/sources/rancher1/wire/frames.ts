@@ -1,13 +1,6 @@
 import {parseJson} from '../../../model/json.js';
-import {isObject} from '../../../model/json-object.js';
-import {
-	type Identified,
-	identifiedWithState,
-	mapOf,
-	numberOf,
-	textOf,
-	type WireMap,
-} from '../../requests/wire-map.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
+import {type Identified, identifiedWithState, mapOf, numberOf, textOf} from '../../requests/json-fields.js';
 
 /** A resource as the server writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type Rancher1Object = Identified;
@@ -27,7 +20,7 @@ const other: Frame = {type: 'other'};
 export const objectOf = (value: unknown): Rancher1Object | string =>
 	identifiedWithState(isObject(value) && value.id === null ? {...value, id: value.name} : value);
 
-const changed = (frame: WireMap): Frame => {
+const changed = (frame: JsonObject): Frame => {
 	// Old servers report types that the API does not show, and so without them (cattle ResourceChangeEventProcessor.java).
 	if (frame.data === null) return other;
 	const resource = mapOf(frame, 'data').resource;

@@ -2,7 +2,7 @@ import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js
 import {isObject} from '../../../model/json-object.js';
 import type {Credentials} from '../../../model/source-config.js';
 import {type HttpClient, ontoOrigin} from '../../../transport/http.js';
-import {textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/json-fields.js';
 import {failureOf} from './failure.js';
 import {placeOf} from './place.js';
 

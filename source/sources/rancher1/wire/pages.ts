@@ -85,7 +85,7 @@ export const allPages = async (
 	api: Api,
 	request: HttpRequest,
 	emit: (objects: readonly Rancher1Object[]) => void,
-	most = Number.POSITIVE_INFINITY,
+	max = Number.POSITIVE_INFINITY,
 ): Promise<readonly string[]> => {
 	const {attempted} = request;
 	const reading: Reading = {
@@ -101,7 +101,7 @@ export const allPages = async (
 		for (const {id} of fresh) reading.seen.add(id);
 		emit(fresh);
 		faults.push(...page.faults);
-		if (page.next === null || pages >= most) return faults;
+		if (page.next === null || pages >= max) return faults;
 		reading.count.next();
 		page = await readNext(reading, page.next);
 	}

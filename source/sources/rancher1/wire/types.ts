@@ -1,4 +1,4 @@
-import {textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/json-fields.js';
 import type {Rancher1Object} from './frames.js';
 
 const bases: ReadonlyMap<string, string> = new Map(

@@ -1,4 +1,5 @@
-import {textOf, type WireMap} from '../../requests/wire-map.js';
+import type {JsonObject} from '../../../model/json-object.js';
+import {textOf} from '../../requests/json-fields.js';
 
 /** An earlier template of a deployment. */
 export type Revision = {
@@ -7,16 +8,16 @@ export type Revision = {
 	readonly label: string;
 };
 
-type Template = {readonly annotations: WireMap; readonly containers: readonly WireMap[]};
+type Template = {readonly annotations: JsonObject; readonly containers: readonly JsonObject[]};
 
 /** Which revision of its deployment something is or was, by its annotations; NaN where they do not say. */
-const revisionIn = (annotations: WireMap): number =>
+const revisionIn = (annotations: JsonObject): number =>
 	Number(textOf(annotations, 'deployment.kubernetes.io/revision') ?? Number.NaN);
 
 /** The templates that a deployment can go back to, newest first, without the present one. */
 export const revisionList = <Kept extends Template>(
 	kept: readonly Kept[],
-	deployment: WireMap,
+	deployment: JsonObject,
 ): readonly (Kept & Revision)[] => {
 	const present = revisionIn(deployment);
 	return kept

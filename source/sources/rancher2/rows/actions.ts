@@ -24,7 +24,7 @@ const dangerous: ReadonlySet<string> = new Set(['remove', 'drain', 'scaledown', 
 const actions = new Map<string, Action>();
 const lists = new Map<string, readonly Action[]>();
 // States and rights make some hundred lists; a server that invents names must not fill the memory.
-const mostLists = 5000;
+const maxLists = 5000;
 
 const titleOf = (name: string): string => {
 	const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
@@ -42,7 +42,7 @@ const actionOf = (name: string): Action => {
 			dangerous: dangerous.has(name),
 			...(verb !== null && verb !== 'scale' && {needsNoInput: true}),
 		};
-		if (actions.size < mostLists) actions.set(name, action);
+		if (actions.size < maxLists) actions.set(name, action);
 	}
 
 	return action;
@@ -54,7 +54,7 @@ export const actionList = (names: readonly string[]): readonly Action[] => {
 	let list = lists.get(id);
 	if (!list) {
 		list = names.map(actionOf);
-		if (lists.size >= mostLists) lists.clear();
+		if (lists.size >= maxLists) lists.clear();
 		lists.set(id, list);
 	}
 

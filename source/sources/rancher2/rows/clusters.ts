@@ -1,5 +1,6 @@
+import type {JsonObject} from '../../../model/json-object.js';
 import type {ResourceKey} from '../../../model/resource.js';
-import {mapOf, mapsOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, mapsOf, textOf} from '../../requests/json-fields.js';
 
 /** A cluster as the management server sees it. */
 export type Cluster = {
@@ -58,7 +59,11 @@ const waiting: ReadonlySet<string> = new Set([
  * Why a cluster cannot be asked anything now, or null: its agent is not connected, or never was. `conditions`
  * are those of the cluster's status, `connected` the flag that newer servers work out from them.
  */
-export const awayOf = (state: string, connected: unknown, conditions: readonly WireMap[]): string | null => {
+export const awayOf = (
+	state: string,
+	connected: unknown,
+	conditions: readonly JsonObject[],
+): string | null => {
 	const conditionOf = (type: string) => conditions.find(condition => condition.type === type);
 	const away = 'its agent is not connected';
 	if (typeof connected === 'boolean') return connected ? null : away;
@@ -90,14 +95,14 @@ export const quantityOf = (text: string | null): number | null => {
 	return digits === undefined || scale === undefined ? null : Number(digits) * scale;
 };
 
-const share = (map: WireMap, resource: string): number | null => {
+const share = (map: JsonObject, resource: string): number | null => {
 	const asked = quantityOf(textOf(mapOf(map, 'requested'), resource));
 	const whole = quantityOf(textOf(mapOf(map, 'allocatable'), resource));
 	return asked === null || whole === null || whole === 0 ? null : Math.round((asked / whole) * 100);
 };
 
 /** The own columns of a cluster, from its status (Steve) or itself (the management API). */
-export const clusterCells = (status: WireMap) => ({
+export const clusterCells = (status: JsonObject) => ({
 	PROVIDER: textOf(status, 'provider') ?? textOf(status, 'driver'),
 	VERSION: textOf(mapOf(status, 'version'), 'gitVersion'),
 	NODES: typeof status.nodeCount === 'number' ? status.nodeCount : null,
@@ -106,4 +111,4 @@ export const clusterCells = (status: WireMap) => ({
 });
 
 /** Conditions of a status. */
-export const conditionsOf = (map: WireMap): readonly WireMap[] => mapsOf(map, 'conditions');
+export const conditionsOf = (map: JsonObject): readonly JsonObject[] => mapsOf(map, 'conditions');

@@ -1,4 +1,5 @@
-import {mapOf, numberOf, textOf, timeOf, type WireMap} from '../../requests/wire-map.js';
+import type {JsonObject} from '../../../model/json-object.js';
+import {mapOf, numberOf, textOf, timeOf} from '../../requests/json-fields.js';
 
 /** A container of a pod, with what its status says; an empty status where there is none yet. */
 export type Container = {
@@ -7,7 +8,7 @@ export type Container = {
 	readonly role: 'main' | 'init' | 'ephemeral';
 	/** An init container that goes on running beside the others. */
 	readonly isSidecar: boolean;
-	readonly status: WireMap;
+	readonly status: JsonObject;
 };
 
 /** A word of Kubernetes as the server spells states: `CrashLoopBackOff`, `OOMKilled` become `crashLoopBackOff`, `oomKilled`. */
@@ -15,7 +16,7 @@ export const stateWord = (reason: string): string =>
 	reason.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, first => first.toLowerCase());
 
 /** Kubernetes' own word for a container that waits or has ended, in its own spelling: `CrashLoopBackOff`, `ExitCode:3`. */
-export const reasonOf = (status: WireMap): string | null => {
+export const reasonOf = (status: JsonObject): string | null => {
 	const state = mapOf(status, 'state');
 	const ended = mapOf(state, 'terminated');
 	const reason = textOf(mapOf(state, 'waiting'), 'reason') ?? textOf(ended, 'reason');
@@ -25,7 +26,7 @@ export const reasonOf = (status: WireMap): string | null => {
 };
 
 /** The state of a container: `running`, `crashLoopBackOff`; '' where nothing is known. */
-export const wordOf = (status: WireMap): string => {
+export const wordOf = (status: JsonObject): string => {
 	const reason = reasonOf(status);
 	if (reason !== null) return stateWord(reason);
 	const state = mapOf(status, 'state');
@@ -33,15 +34,15 @@ export const wordOf = (status: WireMap): string => {
 };
 
 /** True for a container that has ended well. */
-export const isDone = (status: WireMap): boolean =>
+export const isDone = (status: JsonObject): boolean =>
 	mapOf(mapOf(status, 'state'), 'terminated').exitCode === 0;
 
 /** True for a container that has ended with a failure. */
-export const hasFailed = (status: WireMap): boolean =>
+export const hasFailed = (status: JsonObject): boolean =>
 	(numberOf(mapOf(mapOf(status, 'state'), 'terminated'), 'exitCode') ?? 0) !== 0;
 
 /** What a container left behind: its last words or the reason, and its exit code. */
-const endOf = (ended: WireMap): string | null => {
+const endOf = (ended: JsonObject): string | null => {
 	const code = numberOf(ended, 'exitCode');
 	if (code === null) return null;
 	const reason = textOf(ended, 'reason');
@@ -51,7 +52,7 @@ const endOf = (ended: WireMap): string | null => {
 };
 
 /** Why a container does not run: how it ended, then what it waits for; null if unknown. */
-export const causeOf = (status: WireMap): string | null => {
+export const causeOf = (status: JsonObject): string | null => {
 	const state = mapOf(status, 'state');
 	const ended = endOf(mapOf(state, 'terminated'));
 	if (ended !== null) return ended;
@@ -61,7 +62,7 @@ export const causeOf = (status: WireMap): string | null => {
 };
 
 /** Epoch milliseconds since when a container runs, has ended, or waits to be started again. */
-export const containerSince = (status: WireMap): number | null => {
+export const containerSince = (status: JsonObject): number | null => {
 	const state = mapOf(status, 'state');
 	return (
 		timeOf(mapOf(state, 'running'), 'startedAt') ??

@@ -1,7 +1,7 @@
 import {healthRank} from '../../../model/health.js';
 import type {Health, Resource, ResourceKey} from '../../../model/resource.js';
 import type {WatchEvent} from '../../follow/watch-adapter.js';
-import {mapOf, numberOf} from '../../requests/wire-map.js';
+import {mapOf, numberOf} from '../../requests/json-fields.js';
 import {actionList} from './actions.js';
 import {type Container, causeOf, containerSince, isDone, wordOf} from './container-state.js';
 import type {PodIndex} from './pod-index.js';

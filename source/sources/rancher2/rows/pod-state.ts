@@ -1,26 +1,27 @@
+import type {JsonObject} from '../../../model/json-object.js';
 import type {Health} from '../../../model/resource.js';
-import {mapOf, mapsOf, textOf, timeOf, type WireMap} from '../../requests/wire-map.js';
+import {mapOf, mapsOf, textOf, timeOf} from '../../requests/json-fields.js';
 import {type Container, causeOf, hasFailed, isDone, reasonOf, wordOf} from './container-state.js';
 import type {Pod} from './pod-index.js';
 import {healthOf, healthOfWord, type Signs} from './states.js';
 
 /** A pod as its status describes it, by whichever API. */
 export type PodFacts = {
-	readonly status: WireMap;
+	readonly status: JsonObject;
 	/** The main ones first. */
 	readonly containers: readonly Container[];
 };
 
 /** A condition of an object's status. */
-export const conditionOf = (status: WireMap, type: string): WireMap | undefined =>
+export const conditionOf = (status: JsonObject, type: string): JsonObject | undefined =>
 	mapsOf(status, 'conditions').find(condition => condition.type === type);
 
 /** True for a pod that no node can take. */
-export const isUnschedulable = (status: WireMap): boolean =>
+export const isUnschedulable = (status: JsonObject): boolean =>
 	conditionOf(status, 'PodScheduled')?.status === 'False' && textOf(status, 'phase') === 'Pending';
 
 /** True for a pod that is not ready though it has not ended well. */
-export const isUnready = (status: WireMap): boolean =>
+export const isUnready = (status: JsonObject): boolean =>
 	conditionOf(status, 'Ready')?.status === 'False' && textOf(status, 'phase') !== 'Succeeded';
 
 const initialReason = (containers: readonly Container[]): string | null => {
@@ -64,11 +65,11 @@ const counted = ({containers}: PodFacts): readonly Container[] =>
 	containers.filter(({role}) => role !== 'ephemeral');
 
 /** The health of a pod: never better than that of its containers, of which its word names only the first. */
-export const podHealth = (said: Signs, pod: PodFacts): Health => {
+export const podHealth = (reported: Signs, pod: PodFacts): Health => {
 	const {status} = pod;
-	if (said.deleting || status.phase === 'Succeeded') return healthOf(said);
+	if (reported.deleting || status.phase === 'Succeeded') return healthOf(reported);
 	if (status.phase === 'Failed' || counted(pod).some(isBad)) return 'error';
-	return healthOf({...said, error: said.error || isUnschedulable(status)});
+	return healthOf({...reported, error: reported.error || isUnschedulable(status)});
 };
 
 /** The container because of which a pod does not run, and why; null if unknown. */
@@ -88,7 +89,7 @@ export const podCause = (pod: PodFacts): {readonly reason: string | null; readon
 };
 
 /** What the first condition says that a pod has not met yet; null if unknown. */
-export const unmet = (status: WireMap): string | null => {
+export const unmet = (status: JsonObject): string | null => {
 	const first = ['PodScheduled', 'Initialized', 'Ready']
 		.map(type => conditionOf(status, type))
 		.find(condition => condition?.status === 'False');
@@ -96,7 +97,7 @@ export const unmet = (status: WireMap): string | null => {
 };
 
 /** Epoch milliseconds since when a pod is not ready, or waits for a node; null if unknown. */
-export const podSince = (status: WireMap): number | null => {
+export const podSince = (status: JsonObject): number | null => {
 	for (const type of ['PodScheduled', 'Ready']) {
 		const condition = conditionOf(status, type);
 		if (condition?.status === 'False') return timeOf(condition, 'lastTransitionTime');

@@ -1,5 +1,6 @@
+import type {JsonObject} from '../../../model/json-object.js';
 import type {Health, Resource, Transitioning} from '../../../model/resource.js';
-import {mapsOf, textOf, type WireMap} from '../../requests/wire-map.js';
+import {mapsOf, textOf} from '../../requests/json-fields.js';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -56,7 +57,7 @@ export type Signs = {
 };
 
 /** What a server says of the state of an object. */
-export type Said = Signs & {readonly message: string | null};
+export type ReportedState = Signs & {readonly message: string | null};
 
 /**
  * What is being deleted is in transition, whatever else is said; then a known word, the error flag, the flag of a
@@ -83,8 +84,8 @@ export const transitioningOf = (health: Health): Transitioning =>
 export type Condition = Pick<Resource, 'state' | 'health' | 'transitioning' | 'message'>;
 
 /** The condition of an object by what is said of it. What is well has no message, and none repeats the state. */
-export const judge = (said: Said, health = healthOf(said)): Condition => {
-	const {state, message} = said;
+export const judge = (reported: ReportedState, health = healthOf(reported)): Condition => {
+	const {state, message} = reported;
 	const isWell = health === 'ok' || health === 'unknown';
 	const shown = isWell || message === state ? null : message;
 	return {state, health, transitioning: transitioningOf(health), message: shown};
@@ -94,7 +95,7 @@ export const judge = (said: Said, health = healthOf(said)): Condition => {
  * The state of a job: by the server's word one that has succeeded is as active as one that runs (wrangler
  * pkg/summary/summarizers.go `checkStandard`), so its status is asked.
  */
-export const jobState = (state: string, status: WireMap): string => {
+export const jobState = (state: string, status: JsonObject): string => {
 	const isComplete = mapsOf(status, 'conditions').some(
 		one => one.type === 'Complete' && one.status === 'True',
 	);

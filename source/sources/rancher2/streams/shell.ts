@@ -2,7 +2,7 @@ import {ServerError, UnreachableError} from '../../../model/errors.js';
 import {parseJson} from '../../../model/json.js';
 import {isObject} from '../../../model/json-object.js';
 import type {Shell} from '../../../model/source.js';
-import {textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/json-fields.js';
 import {type ShellOptions, shellCommand} from '../../streams/shell.js';
 import type {PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';

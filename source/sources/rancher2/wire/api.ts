@@ -1,10 +1,10 @@
 import {ProtocolError, retryAfterOf} from '../../../model/errors.js';
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {HttpRequest, HttpResponse, HttpStream} from '../../../transport/http.js';
 import type {Socket} from '../../../transport/websocket.js';
 import {type Budget, isOutageStatus, type RunOptions} from '../../requests/budget.js';
-import type {WireMap} from '../../requests/wire-map.js';
+
 import {Sender, type SocketRequest} from './sender.js';
 import type {Timing} from './timing.js';
 
@@ -20,7 +20,7 @@ export type Api = {
 	/** A good answer as it came. Rejects with the errors of `failureOf`, `UnreachableError`. */
 	readonly read: (request: HttpRequest) => Promise<HttpResponse>;
 	/** Body of a good answer, {} for any JSON but an object. Rejects with the errors of `failureOf`, `ProtocolError`, `UnreachableError`. */
-	readonly call: (request: HttpRequest) => Promise<WireMap>;
+	readonly call: (request: HttpRequest) => Promise<JsonObject>;
 	/** A body that comes bit by bit. Rejects like `call`. */
 	readonly stream: (request: HttpRequest) => Promise<HttpStream>;
 	readonly socket: (request: SocketRequest) => Promise<Socket>;

@@ -3,7 +3,7 @@ import {parseJson} from '../../../model/json.js';
 import {isObject} from '../../../model/json-object.js';
 import {elementText} from '../../../transport/html.js';
 import {type Complaint, complaintIn, type ErrorShape, oneLine} from '../../requests/complaint.js';
-import {textOf} from '../../requests/wire-map.js';
+import {textOf} from '../../requests/json-fields.js';
 
 const ofHtml = (text: string): string => {
 	const title = elementText(text, 'title') ?? '';

@@ -2,7 +2,7 @@ import {ProtocolError, RefusedError} from '../../../model/errors.js';
 import {isObject} from '../../../model/json-object.js';
 import type {Credentials} from '../../../model/source-config.js';
 import type {HttpClient, HttpResponse} from '../../../transport/http.js';
-import {mapOf, textOf} from '../../requests/wire-map.js';
+import {mapOf, textOf} from '../../requests/json-fields.js';
 import {failureOf} from './failure.js';
 
 type Login = Extract<Credentials, {type: 'login'}>;

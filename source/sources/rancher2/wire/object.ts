@@ -1,6 +1,5 @@
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import {redactFields} from '../../../secrets/value.js';
-import type {WireMap} from '../../requests/wire-map.js';
 
 // A copy of the whole object as somebody applied it, and what nobody reads.
 const dropped: ReadonlySet<string> = new Set([
@@ -12,7 +11,7 @@ const dropped: ReadonlySet<string> = new Set([
 const ofToken: ReadonlySet<string> = new Set(['value', 'hash', 'bearerToken']);
 
 /** The object as it is shown: without its secrets, such as all values of a Secret. `kind` is that of its row. */
-export const withoutSecrets = (object: WireMap, kind: string): WireMap =>
+export const withoutSecrets = (object: JsonObject, kind: string): JsonObject =>
 	redactFields(object, {
 		isOmitted: name => dropped.has(name),
 		isSecret: (name, value, of) =>

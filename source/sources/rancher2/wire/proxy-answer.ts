@@ -30,7 +30,7 @@ export class ProxyRefusedError extends RefusedError {}
 export class TooOldError extends RefusedError {}
 
 /** Rancher cuts a longer request after its head (test/fixtures/meta-proxy/30-body-over-1-MiB). */
-const mostSentBytes = 1024 * 1024;
+const maxSentBytes = 1024 * 1024;
 
 /** Since 2.3 whatever the target answers, and nothing else, has this (test/fixtures/meta-proxy, 02 and 26 against 03 to 07). */
 export const isMarked = ({headers}: Pick<ProxyAnswer, 'headers'>): boolean =>
@@ -61,8 +61,8 @@ const gatewayError = (request: ProxyRequest, {status, body, sentBytes}: ProxyAns
 	const {attempted, proxy, url, allowOldRancher} = request;
 	const target = `${url} through ${proxy}`;
 	const answer = `${proxy} answers ${answerText(status, body)}`;
-	if (sentBytes > mostSentBytes) {
-		const advice = `the request has ${sentBytes} bytes, and Rancher passes on ${mostSentBytes} at most`;
+	if (sentBytes > maxSentBytes) {
+		const advice = `the request has ${sentBytes} bytes, and Rancher passes on ${maxSentBytes} at most`;
 		return new ServerError({attempted, target, answer, advice}, status, '');
 	}
 

@@ -6,8 +6,8 @@ import {answerText} from '../../../transport/errors.js';
 import {createHttpClient, type HttpClient} from '../../../transport/http.js';
 import {routeOf} from '../../../transport/route.js';
 import type {Headers} from '../../requests/credential-headers.js';
+import {textOf} from '../../requests/json-fields.js';
 import {type Attempt, attemptTwice, Renewable} from '../../requests/renewable.js';
-import {textOf} from '../../requests/wire-map.js';
 import {logIn, logOut} from './login.js';
 import {ProxyRefusedError, TooOldError, tooOld} from './proxy-answer.js';
 

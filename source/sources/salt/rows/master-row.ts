@@ -2,11 +2,11 @@ import type {Resource} from '../../../model/resource.js';
 import type {Api} from '../wire/api.js';
 import {masterActions} from './action-list.js';
 import {rowKey} from './context.js';
-import type {Rows} from './rows.js';
+import type {RowFeed} from './row-feed.js';
 import {row} from './to-resource.js';
 
 /** The row of the master itself: who is logged in, until when, and what does not work. */
-export const masterRow = (rows: Rows, api: Api, notices: readonly string[]): Resource => {
+export const masterRow = (rows: RowFeed, api: Api, notices: readonly string[]): Resource => {
 	const session = api.login.current;
 	return row(rows.context, {
 		key: rowKey(rows.context.source, 'master', 'master'),

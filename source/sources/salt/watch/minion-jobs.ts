@@ -4,7 +4,7 @@ import type {CachedJob} from '../jobs/job-cache.js';
 import type {Jobs} from '../jobs/jobs.js';
 import {isStateRun} from '../jobs/outcome.js';
 import type {Minion} from '../minions/minions.js';
-import type {Rows} from '../rows/rows.js';
+import type {RowFeed} from '../rows/row-feed.js';
 import type {Published, Returned} from '../wire/job.js';
 import type {Roster} from './roster.js';
 
@@ -16,11 +16,11 @@ const silence = ({unreadable}: Job): [boolean | null, string] =>
 export class MinionJobs {
 	readonly #jobs: Jobs;
 	readonly #roster: Roster;
-	readonly #rows: Rows;
+	readonly #rows: RowFeed;
 	/** The last highstates of minions that are not listed yet. */
 	readonly #early = new Map<string, Highstate>();
 
-	constructor(jobs: Jobs, roster: Roster, rows: Rows) {
+	constructor(jobs: Jobs, roster: Roster, rows: RowFeed) {
 		this.#jobs = jobs;
 		this.#roster = roster;
 		this.#rows = rows;

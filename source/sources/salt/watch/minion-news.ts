@@ -1,4 +1,4 @@
-import type {Rows} from '../rows/rows.js';
+import type {RowFeed} from '../rows/row-feed.js';
 import type {Meaning} from '../wire/events.js';
 import type {BusEvent} from '../wire/frames.js';
 import type {Roster} from './roster.js';
@@ -6,7 +6,7 @@ import type {Roster} from './roster.js';
 /** Applies what an event says of keys and minions; returns the minion that it is about. */
 export const takeMinionNews = (
 	roster: Roster,
-	rows: Rows,
+	rows: RowFeed,
 	event: BusEvent,
 	meaning: Meaning,
 	at: number,

@@ -6,7 +6,7 @@ import type {JobBounds} from '../jobs/kept-jobs.js';
 import {isStateRun} from '../jobs/outcome.js';
 import {Keys} from '../minions/keys.js';
 import {Minions} from '../minions/minions.js';
-import {Rows} from '../rows/rows.js';
+import {RowFeed} from '../rows/row-feed.js';
 import type {Later} from '../rows/waiting.js';
 import type {BatchNews} from '../wire/batch-news.js';
 import {type Meaning, meaningOf} from '../wire/events.js';
@@ -49,7 +49,7 @@ type ModelOptions = {
  */
 export class Model {
 	readonly jobs: Jobs;
-	readonly rows: Rows;
+	readonly rows: RowFeed;
 	readonly roster: Roster;
 	readonly listeners = new Set<BusListener>();
 	readonly #minionJobs: MinionJobs;
@@ -57,7 +57,7 @@ export class Model {
 	constructor(options: ModelOptions) {
 		this.jobs = new Jobs(options.bounds, job => this.#forget(job));
 		const content = {keys: new Keys(), minions: new Minions(), jobs: this.jobs};
-		this.rows = new Rows(options, content);
+		this.rows = new RowFeed(options, content);
 		this.roster = new Roster(content, this.rows);
 		this.#minionJobs = new MinionJobs(this.jobs, this.roster, this.rows);
 	}

@@ -1,6 +1,6 @@
 import type {Keys} from '../minions/keys.js';
 import type {Minion, Minions} from '../minions/minions.js';
-import type {Rows} from '../rows/rows.js';
+import type {RowFeed} from '../rows/row-feed.js';
 import {type Fields, fieldsOf} from '../wire/frames.js';
 import type {KeyState} from '../wire/key-state.js';
 
@@ -11,13 +11,13 @@ const signMs = 5000;
 export class Roster {
 	readonly keys: Keys;
 	readonly minions: Minions;
-	readonly #rows: Rows;
+	readonly #rows: RowFeed;
 	/** How many listings of minions are under way. */
 	#listings = 0;
 	/** Since when the events are followed, epoch milliseconds. */
 	#followedSince = Number.POSITIVE_INFINITY;
 
-	constructor(content: {readonly keys: Keys; readonly minions: Minions}, rows: Rows) {
+	constructor(content: {readonly keys: Keys; readonly minions: Minions}, rows: RowFeed) {
 		this.keys = content.keys;
 		this.minions = content.minions;
 		this.#rows = rows;

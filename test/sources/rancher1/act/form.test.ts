@@ -1,8 +1,9 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import type {JsonObject} from '../../../../source/model/json-object.js';
 import {fieldsOf, formOf, inputOf} from '../../../../source/sources/rancher1/act/form.js';
 import {upgradeBody, upgradeFields} from '../../../../source/sources/rancher1/act/upgrade.js';
-import {mapOf, mapsOf, type WireMap} from '../../../../source/sources/requests/wire-map.js';
+import {mapOf, mapsOf} from '../../../../source/sources/requests/json-fields.js';
 import {object} from '../objects.js';
 
 const fieldFor = (name: string, declared: object) =>
@@ -110,7 +111,7 @@ test('what has no image is upgraded by what the schema says', () => {
 // Streams have forms of their own, and the strategy of a restart is added by rwatch.
 const ownWay: ReadonlySet<string> = new Set(['logs', 'execute', 'restart', 'scale']);
 
-const schemasIn = (file: string): readonly WireMap[] =>
+const schemasIn = (file: string): readonly JsonObject[] =>
 	mapsOf(
 		JSON.parse(readFileSync(new URL(`../../../fixtures/rancher1/${file}`, import.meta.url), 'utf8')),
 		'data',

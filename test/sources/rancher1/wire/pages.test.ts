@@ -30,14 +30,14 @@ const server = (ids: number[], between: (ids: number[], answers: number) => void
 	return {api, asked};
 };
 
-const list = async (api: Api, most?: number) => {
+const list = async (api: Api, max?: number) => {
 	const ids: number[] = [];
 	const request = {path: '/v1/containers?limit=100', attempted: 'Cannot list containers'};
 	const faults = await allPages(
 		api,
 		request,
 		objects => void ids.push(...objects.map(({id}) => Number(id.slice(2)))),
-		most,
+		max,
 	);
 	return {ids, faults};
 };

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {isObject} from '../../../../source/model/json-object.js';
 import {inCluster, objectPath} from '../../../../source/sources/rancher2/wire/path.js';
-import {mapOf, mapsOf, textOf} from '../../../../source/sources/requests/wire-map.js';
+import {mapOf, mapsOf, textOf} from '../../../../source/sources/requests/json-fields.js';
 import {fixtureBody, fixtureNames} from '../fixture.js';
 
 test('a name stands in an address as the links of the server have it', () => {

@@ -1,6 +1,7 @@
 import type {ActionOutcome, ActionRequest} from '../../../../model/action-request.js';
+import type {JsonObject} from '../../../../model/json-object.js';
 import {attemptedOf, givenInput, scaleOf} from '../../../act/act.js';
-import {mapOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, numberOf, textOf} from '../../../requests/json-fields.js';
 import {actBy, chosenRevision} from '../../act/act.js';
 import type {Api} from '../../wire/api.js';
 import {offeredFor} from '../rows/actions.js';
@@ -14,12 +15,16 @@ export type Target = {
 	readonly signal: AbortSignal;
 };
 
-const rollBackTo = async (request: ActionRequest, target: Target, object: NormanObject): Promise<WireMap> => {
+const rollBackTo = async (
+	request: ActionRequest,
+	target: Target,
+	object: NormanObject,
+): Promise<JsonObject> => {
 	const revisions = await revisionsOf(target.api, object, target.signal);
 	return {replicaSetId: chosenRevision(request, revisions).id};
 };
 
-const send = (request: ActionRequest, target: Target, object: NormanObject): Promise<WireMap> | null => {
+const send = (request: ActionRequest, target: Target, object: NormanObject): Promise<JsonObject> | null => {
 	const {api, signal} = target;
 	const {name} = request.action;
 	const attempted = attemptedOf(request);
@@ -39,7 +44,7 @@ const send = (request: ActionRequest, target: Target, object: NormanObject): Pro
 	const path = textOf(actionsIn(object), name);
 	if (path === null) return null;
 	// Some handlers fail on a body that is not there (norman parse/read_input.go).
-	const post = (body: WireMap) => api.call({method: 'POST', path, body, attempted, signal});
+	const post = (body: JsonObject) => api.call({method: 'POST', path, body, attempted, signal});
 	return name === 'rollback'
 		? rollBackTo(request, target, object).then(post)
 		: post(givenInput(request.input));

@@ -1,7 +1,8 @@
 import type {Field} from '../../../../model/action.js';
 import {ServerError} from '../../../../model/errors.js';
+import type {JsonObject} from '../../../../model/json-object.js';
 import {field, fieldTypeOf, type SchemaDialect, scaleField, schemaFields} from '../../../act/form.js';
-import {mapOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, numberOf, textOf} from '../../../requests/json-fields.js';
 import {revisionFields} from '../../act/form.js';
 import type {Api} from '../../wire/api.js';
 import type {NormanObject} from '../wire/frames.js';
@@ -49,7 +50,7 @@ const plain: ReadonlySet<string> = new Set([
 
 const dialect: SchemaDialect = {isInput: declared => declared.create !== false, typeOf: fieldTypeOf};
 
-const readSchema = async (api: Api, root: string, id: string, signal: AbortSignal): Promise<WireMap> => {
+const readSchema = async (api: Api, root: string, id: string, signal: AbortSignal): Promise<JsonObject> => {
 	try {
 		return await api.call({path: `${root}/schemas/${id}`, attempted: `Cannot read what ${id} takes`, signal});
 	} catch (error) {
@@ -58,7 +59,7 @@ const readSchema = async (api: Api, root: string, id: string, signal: AbortSigna
 	}
 };
 
-const inputOf = (schema: WireMap, action: string): string | null =>
+const inputOf = (schema: JsonObject, action: string): string | null =>
 	textOf(mapOf(mapOf(schema, 'resourceActions'), action), 'input');
 
 /** The inputs of an action on a resource. `root` is the part of the API whose schemas describe it. Errors of `Api.call`. */

@@ -1,4 +1,4 @@
-import {mapOf, mapsOf, textOf} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, textOf} from '../../../requests/json-fields.js';
 import {type Revision, revisionList} from '../../act/revisions.js';
 import type {Api} from '../../wire/api.js';
 import type {NormanObject} from '../wire/frames.js';

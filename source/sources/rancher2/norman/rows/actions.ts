@@ -1,5 +1,5 @@
 import type {Action} from '../../../../model/action.js';
-import {mapOf, numberOf, textOf} from '../../../requests/wire-map.js';
+import {mapOf, numberOf, textOf} from '../../../requests/json-fields.js';
 import {actionList, streamActions} from '../../rows/actions.js';
 import {actionsIn, type NormanObject} from '../wire/frames.js';
 

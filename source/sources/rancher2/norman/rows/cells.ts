@@ -1,5 +1,6 @@
+import type {JsonObject} from '../../../../model/json-object.js';
 import type {Cell} from '../../../../model/resource.js';
-import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, numberOf, textOf} from '../../../requests/json-fields.js';
 import {clusterCells} from '../../rows/clusters.js';
 import type {NormanObject} from '../wire/frames.js';
 
@@ -7,10 +8,10 @@ type Cells = Readonly<Record<string, Cell>>;
 
 const joined = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join(' '));
 
-const imagesOf = (object: WireMap): string | null =>
+const imagesOf = (object: JsonObject): string | null =>
 	joined(mapsOf(object, 'containers').flatMap(container => textOf(container, 'image') ?? []));
 
-const rolesOf = (object: WireMap): string | null =>
+const rolesOf = (object: JsonObject): string | null =>
 	joined(
 		[
 			object.controlPlane === true ? 'control-plane' : null,
@@ -19,7 +20,7 @@ const rolesOf = (object: WireMap): string | null =>
 		].filter(role => role !== null),
 	);
 
-const nodeCells = (object: WireMap): Cells => ({
+const nodeCells = (object: JsonObject): Cells => ({
 	ROLES: rolesOf(object),
 	VERSION: textOf(mapOf(mapOf(object, 'info'), 'kubernetes'), 'kubeletVersion'),
 	'INTERNAL-IP': textOf(object, 'ipAddress'),
@@ -38,7 +39,7 @@ const workloadCells = (object: NormanObject): Cells => {
 	};
 };
 
-const podCells = (object: WireMap, node: string | null): Cells => {
+const podCells = (object: JsonObject, node: string | null): Cells => {
 	const status = mapOf(object, 'status');
 	const statuses = mapsOf(status, 'containerStatuses');
 	const ready = statuses.filter(each => each.ready === true).length;
@@ -51,7 +52,7 @@ const podCells = (object: WireMap, node: string | null): Cells => {
 	};
 };
 
-const portsOf = (object: WireMap): string | null =>
+const portsOf = (object: JsonObject): string | null =>
 	joined(
 		mapsOf(object, 'ports').map(
 			port => `${numberOf(port, 'port') ?? '?'}/${textOf(port, 'protocol') ?? 'TCP'}`,

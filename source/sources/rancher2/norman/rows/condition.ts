@@ -1,25 +1,25 @@
-import {mapOf, mapsOf, textOf} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, textOf} from '../../../requests/json-fields.js';
 import {type PodFacts, podCause, podHealth, podReason} from '../../rows/pod-state.js';
-import {type Condition, healthOf, jobState, judge, type Said} from '../../rows/states.js';
+import {type Condition, healthOf, jobState, judge, type ReportedState} from '../../rows/states.js';
 import type {NormanObject} from '../wire/frames.js';
 import {podFacts} from './pod.js';
 
 /** The API calls every pod that is not ready `unavailable`, whether it starts or fails: its containers say which. */
-const ofPod = (said: Said, pod: PodFacts): Condition => {
+const ofPod = (reported: ReportedState, pod: PodFacts): Condition => {
 	const reason = podReason(pod);
-	const health = podHealth({...said, state: reason ?? said.state}, pod);
+	const health = podHealth({...reported, state: reason ?? reported.state}, pod);
 	const cause = podCause(pod);
 	// Without a message the reason is all there is to say.
 	const waits = reason === null || reason === pod.status.phase ? null : reason;
-	const words = cause === null ? [waits, said.message] : [cause.reason, cause.text];
-	return judge({...said, message: words.filter(Boolean).join(': ') || null}, health);
+	const words = cause === null ? [waits, reported.message] : [cause.reason, cause.text];
+	return judge({...reported, message: words.filter(Boolean).join(': ') || null}, health);
 };
 
 const pressure = /^node\.kubernetes\.io\/(?:.+-pressure|network-unavailable)$/;
 
 /** A node that takes no more pods, being short of something, is `active` to the API; its taints tell. */
-const ofNode = (said: Said, object: NormanObject): Condition => {
-	const condition = judge(said);
+const ofNode = (reported: ReportedState, object: NormanObject): Condition => {
+	const condition = judge(reported);
 	const taints = mapsOf(object, 'taints').flatMap(taint => textOf(taint, 'key') ?? []);
 	const short = taints.filter(key => pressure.test(key));
 	if (condition.health !== 'ok' || short.length === 0) return condition;
@@ -27,12 +27,14 @@ const ofNode = (said: Said, object: NormanObject): Condition => {
 };
 
 /** A roll-out that is stuck or refused goes on as `updating` to the API; its conditions tell. */
-const ofDeployment = (said: Said, object: NormanObject): Condition => {
+const ofDeployment = (reported: ReportedState, object: NormanObject): Condition => {
 	const trouble = mapsOf(mapOf(object, 'deploymentStatus'), 'conditions').find(
 		({type, status}) =>
 			(type === 'ReplicaFailure' && status === 'True') || (type === 'Progressing' && status === 'False'),
 	);
-	const seen = trouble ? {...said, error: true, message: textOf(trouble, 'message') ?? said.message} : said;
+	const seen = trouble
+		? {...reported, error: true, message: textOf(trouble, 'message') ?? reported.message}
+		: reported;
 	const isHeld = object.paused === true && healthOf(seen) !== 'error';
 	return judge(isHeld ? {...seen, state: 'paused', transitioning: false} : seen);
 };
@@ -41,7 +43,7 @@ const ofDeployment = (said: Said, object: NormanObject): Condition => {
 export const conditionOf = (object: NormanObject, kind: string): Condition => {
 	const state = textOf(object, 'state') ?? '';
 	const deleting = textOf(object, 'removed') !== null || state === 'removing';
-	const said: Said = {
+	const reported: ReportedState = {
 		state: deleting ? 'removing' : state,
 		// A text, not a flag.
 		error: object.transitioning === 'error',
@@ -49,11 +51,11 @@ export const conditionOf = (object: NormanObject, kind: string): Condition => {
 		deleting,
 		message: textOf(object, 'transitioningMessage'),
 	};
-	if (deleting) return judge(said);
-	if (kind === 'pod') return ofPod(said, podFacts(object));
-	if (kind === 'node') return ofNode(said, object);
-	if (kind === 'job') return judge({...said, state: jobState(state, mapOf(object, 'jobStatus'))});
-	if (kind === 'deployment') return ofDeployment(said, object);
+	if (deleting) return judge(reported);
+	if (kind === 'pod') return ofPod(reported, podFacts(object));
+	if (kind === 'node') return ofNode(reported, object);
+	if (kind === 'job') return judge({...reported, state: jobState(state, mapOf(object, 'jobStatus'))});
+	if (kind === 'deployment') return ofDeployment(reported, object);
 	const isSuspended = kind === 'cronjob' && mapOf(object, 'cronJobConfig').suspend === true;
-	return judge(isSuspended ? {...said, state: 'suspended', transitioning: false} : said);
+	return judge(isSuspended ? {...reported, state: 'suspended', transitioning: false} : reported);
 };

@@ -1,9 +1,10 @@
-import {mapOf, mapsOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import type {JsonObject} from '../../../../model/json-object.js';
+import {mapOf, mapsOf, textOf} from '../../../requests/json-fields.js';
 import type {Container} from '../../rows/container-state.js';
 import type {PodFacts} from '../../rows/pod-state.js';
 
 /** All containers of a pod with their statuses. The management API keeps init containers among the others. */
-export const podFacts = (object: WireMap): PodFacts => {
+export const podFacts = (object: JsonObject): PodFacts => {
 	const status = mapOf(object, 'status');
 	const statuses = ['containerStatuses', 'initContainerStatuses'].flatMap(name => mapsOf(status, name));
 	const byName = new Map(statuses.map(each => [each.name, each]));

@@ -1,5 +1,5 @@
 import type {Transitioning} from '../../../../model/resource.js';
-import {mapOf, mapsOf, numberOf, timeOf} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, numberOf, timeOf} from '../../../requests/json-fields.js';
 import {podSince} from '../../rows/pod-state.js';
 import type {NormanObject} from '../wire/frames.js';
 

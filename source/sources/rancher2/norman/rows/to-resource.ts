@@ -1,6 +1,6 @@
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
+import {mapOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
 import {labelsField} from '../../../requests/labels.js';
-import {mapOf, numberOf, textOf, timeOf} from '../../../requests/wire-map.js';
 import {containerRows} from '../../rows/containers.js';
 import type {Pod} from '../../rows/pod-index.js';
 import {containerNames} from '../../rows/pod-state.js';

@@ -30,7 +30,7 @@ const judgeMs = 250;
 // One type may end its subscription for good: by then each gets one of its own.
 const deathsToSplit = 2;
 // A burst is over within a minute as a rule.
-const mostDelayMs = 60_000;
+const maxDelayMs = 60_000;
 
 /**
  * Several websockets that are one stream. A handler watches all types that were asked for and ends with the first watch
@@ -83,7 +83,7 @@ export class Sockets {
 
 	#member({path, types}: Subscription): Member {
 		const {backoff = null} = this.#options.timing;
-		return {path, types, backoff: backoff?.() ?? createBackoff({maxMs: mostDelayMs}), deaths: 0};
+		return {path, types, backoff: backoff?.() ?? createBackoff({maxMs: maxDelayMs}), deaths: 0};
 	}
 
 	/** False where there is nothing to follow. */

@@ -1,7 +1,7 @@
 import {ServerError} from '../../../../model/errors.js';
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../../../follow/watch-adapter.js';
-import {textOf} from '../../../requests/wire-map.js';
+import {textOf} from '../../../requests/json-fields.js';
 import {awayOf, conditionsOf} from '../../rows/clusters.js';
 import {containerKeys, emitContainers} from '../../rows/containers.js';
 import {knownKinds} from '../../rows/kinds.js';

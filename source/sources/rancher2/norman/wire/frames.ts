@@ -1,13 +1,12 @@
 import {parseJson} from '../../../../model/json.js';
-import {isObject} from '../../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../../model/json-object.js';
 import {
 	type Identified,
 	identifiedWithState,
 	mapOf,
 	numberOf,
 	textOf,
-	type WireMap,
-} from '../../../requests/wire-map.js';
+} from '../../../requests/json-fields.js';
 
 /** A resource as the management API writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type NormanObject = Identified;
@@ -56,7 +55,7 @@ export type Page = {
 };
 
 /** Reads one page of a collection; null when the body is none. */
-export const pageOf = (body: WireMap): Page | null => {
+export const pageOf = (body: JsonObject): Page | null => {
 	if (!Array.isArray(body.data)) return null;
 	const objects: NormanObject[] = [];
 	const faults: string[] = [];
@@ -77,7 +76,7 @@ export const pageOf = (body: WireMap): Page | null => {
 };
 
 /** The actions that are offered now, by name: `actionLinks` on request of some clients (norman api/writer/json.go). */
-export const actionsIn = (object: WireMap): WireMap => {
+export const actionsIn = (object: JsonObject): JsonObject => {
 	const actions = mapOf(object, 'actions');
 	return Object.keys(actions).length > 0 ? actions : mapOf(object, 'actionLinks');
 };

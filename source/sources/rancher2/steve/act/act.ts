@@ -1,6 +1,7 @@
 import type {ActionOutcome, ActionRequest} from '../../../../model/action-request.js';
+import type {JsonObject} from '../../../../model/json-object.js';
 import {attemptedOf, scaleOf} from '../../../act/act.js';
-import {mapOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, numberOf, textOf} from '../../../requests/json-fields.js';
 import {actBy, chosenRevision} from '../../act/act.js';
 import type {Api} from '../../wire/api.js';
 import {inCluster} from '../../wire/path.js';
@@ -24,7 +25,7 @@ const versionOf = (object: SteveObject): string | null =>
 	textOf(mapOf(object, 'metadata'), 'resourceVersion');
 
 /** The change that an action is, as a patch of the object's `spec`; null where it is none. */
-const specOf = (request: ActionRequest, object: SteveObject): WireMap | null => {
+const specOf = (request: ActionRequest, object: SteveObject): JsonObject | null => {
 	const isCronJob = request.resource.kind === 'cronjob';
 	switch (request.action.name) {
 		case 'scale':
@@ -64,8 +65,8 @@ const patch = (
 	request: ActionRequest,
 	target: Target,
 	object: SteveObject,
-	spec: WireMap,
-): Promise<WireMap> =>
+	spec: JsonObject,
+): Promise<JsonObject> =>
 	target.api.call({
 		method: 'PATCH',
 		path: nativeOf(target, object),
@@ -75,7 +76,7 @@ const patch = (
 		signal: target.signal,
 	});
 
-const rollBack = async (request: ActionRequest, target: Target, object: SteveObject): Promise<WireMap> => {
+const rollBack = async (request: ActionRequest, target: Target, object: SteveObject): Promise<JsonObject> => {
 	const {api, base, signal} = target;
 	const revision = chosenRevision(request, await revisionsOf(api, base, object, signal));
 	const metadata = mapOf(revision.template, 'metadata');
@@ -94,7 +95,7 @@ const rollBack = async (request: ActionRequest, target: Target, object: SteveObj
 	});
 };
 
-const send = (request: ActionRequest, target: Target, object: SteveObject): Promise<WireMap> | null => {
+const send = (request: ActionRequest, target: Target, object: SteveObject): Promise<JsonObject> | null => {
 	const {api, signal} = target;
 	const {action, input} = request;
 	const attempted = attemptedOf(request);

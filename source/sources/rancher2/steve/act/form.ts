@@ -1,7 +1,8 @@
 import type {Field} from '../../../../model/action.js';
+import type {JsonObject} from '../../../../model/json-object.js';
 import type {Resource} from '../../../../model/resource.js';
 import {scaleField} from '../../../act/form.js';
-import {mapOf, mapsOf, numberOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, numberOf, textOf} from '../../../requests/json-fields.js';
 import {revisionFields} from '../../act/form.js';
 import {type Revision, revisionList} from '../../act/revisions.js';
 import type {Api} from '../../wire/api.js';
@@ -9,9 +10,9 @@ import type {SteveObject} from '../wire/frames.js';
 import {listAll} from '../wire/listing.js';
 
 /** An earlier template of a deployment. */
-export type KeptRevision = Revision & {readonly template: WireMap};
+export type KeptRevision = Revision & {readonly template: JsonObject};
 
-const annotationsOf = (object: WireMap): WireMap => mapOf(mapOf(object, 'metadata'), 'annotations');
+const annotationsOf = (object: JsonObject): JsonObject => mapOf(mapOf(object, 'metadata'), 'annotations');
 
 /** The templates that a deployment can go back to, newest first: its replica sets keep them. */
 export const revisionsOf = async (

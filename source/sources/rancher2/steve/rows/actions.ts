@@ -1,10 +1,11 @@
 import type {Action} from '../../../../model/action.js';
-import {mapOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import type {JsonObject} from '../../../../model/json-object.js';
+import {mapOf, textOf} from '../../../requests/json-fields.js';
 import {actionList, streamActions} from '../../rows/actions.js';
 import type {SteveObject} from '../wire/frames.js';
 
 /** A link of an object: missing or `blocked` where it is not permitted (steve pkg/resources/common/formatter.go). */
-export const linkOf = (object: WireMap, name: string): string | null => {
+export const linkOf = (object: JsonObject, name: string): string | null => {
 	const link = textOf(mapOf(object, 'links'), name);
 	return link === 'blocked' ? null : link;
 };

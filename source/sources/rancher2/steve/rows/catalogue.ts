@@ -1,5 +1,6 @@
+import type {JsonObject} from '../../../../model/json-object.js';
 import type {Kind} from '../../../../model/kind.js';
-import {mapOf, mapsOf, textOf, textsOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, textOf, textsOf} from '../../../requests/json-fields.js';
 import {
 	clusterColumn,
 	kindOf,
@@ -44,19 +45,19 @@ const isManagement = (schema: string): boolean =>
 const hidden =
 	/^(?:metrics\.k8s\.io|events\.k8s\.io|authorization\.k8s\.io|authentication\.k8s\.io|custom\.metrics\.k8s\.io)\./;
 
-const isResource = (schema: WireMap, id: string): boolean => {
+const isResource = (schema: JsonObject, id: string): boolean => {
 	const verbs = textsOf(mapOf(schema, 'attributes'), 'verbs');
 	return !hidden.test(id) && verbs.includes('list') && textsOf(schema, 'collectionMethods').includes('GET');
 };
 
-const nativeOf = (attributes: WireMap): SteveType['native'] => {
+const nativeOf = (attributes: JsonObject): SteveType['native'] => {
 	const group = textOf(attributes, 'group');
 	const version = textOf(attributes, 'version') ?? 'v1';
 	const resource = textOf(attributes, 'resource') ?? '';
 	return {group: group === null ? `/api/${version}` : `/apis/${group}/${version}`, resource};
 };
 
-const typeOf = (schema: WireMap, id: string, kind: string): SteveType => {
+const typeOf = (schema: JsonObject, id: string, kind: string): SteveType => {
 	const attributes = mapOf(schema, 'attributes');
 	return {
 		kind,
@@ -79,7 +80,7 @@ const reviews: ReadonlySet<string> = new Set([
  * Whether these are all schemas that there are. For 2 to 20 s after it begins to listen, a Rancher shows only the dozen
  * that it makes itself (Rancher 2.13.3): none of a kind that every user of a Kubernetes sees.
  */
-export const isReady = (schemas: readonly WireMap[]): boolean =>
+export const isReady = (schemas: readonly JsonObject[]): boolean =>
 	schemas.some(schema => {
 		const id = textOf(schema, 'id') ?? '';
 		const kind = kindOfSchema.get(id);
@@ -92,7 +93,7 @@ export const isReady = (schemas: readonly WireMap[]): boolean =>
  * The name of a schema's kind: the usual one, else Kubernetes' own in small letters, unless another group has that: then
  * its id. `owners`: whose each short name is, alike for all clusters.
  */
-const nameOf = (schema: WireMap, id: string, owners: Map<string, string>): string => {
+const nameOf = (schema: JsonObject, id: string, owners: Map<string, string>): string => {
 	const known = id === machineSchema ? machineKind : kindOfSchema.get(id);
 	if (known !== undefined) return known;
 	const short = (textOf(mapOf(schema, 'attributes'), 'kind') ?? id).toLowerCase();
@@ -130,7 +131,7 @@ const kindsOf = (types: readonly SteveType[], management: boolean): readonly Kin
  * @param owners ids of the schemas that have short names, by those; added to
  */
 export const catalogueOf = (
-	schemas: readonly WireMap[],
+	schemas: readonly JsonObject[],
 	management: boolean,
 	owners: Map<string, string> = new Map(),
 ): Catalogue => {

@@ -1,12 +1,13 @@
+import type {JsonObject} from '../../../../model/json-object.js';
 import type {Column} from '../../../../model/kind.js';
 import type {Cell} from '../../../../model/resource.js';
-import {mapOf, numberOf, textOf, timeOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
 import {isDone} from '../../rows/container-state.js';
 import {readPath} from './json-path.js';
 import {podFacts} from './pod.js';
 
 /** Where a cell comes from. `prefix` is the scope's, for references to other rows. */
-export type ReadCell = (object: WireMap, fields: readonly unknown[], prefix: string) => Cell;
+export type ReadCell = (object: JsonObject, fields: readonly unknown[], prefix: string) => Cell;
 
 /** A column with how its cells are read. */
 export type CellColumn = {readonly column: Column; readonly read: ReadCell};
@@ -64,7 +65,7 @@ const ofDate =
 	};
 
 /** When an event was last seen; the field has three homes (kubernetes core/v1 Event). */
-export const lastSeen = (object: WireMap): number | null =>
+export const lastSeen = (object: JsonObject): number | null =>
 	timeOf(mapOf(object, 'series'), 'lastObservedTime') ??
 	timeOf(object, 'lastTimestamp') ??
 	timeOf(object, 'eventTime') ??
@@ -118,14 +119,14 @@ const narrow: ReadonlySet<string> = new Set(['pod NODE', 'pod IP', 'node INTERNA
 const isHidden = (title: string, schema: string): boolean =>
 	reserved.test(title) || (title === 'STATUS' && statusIsState.has(schema));
 
-const columnType = (spec: WireMap): Column['type'] => {
+const columnType = (spec: JsonObject): Column['type'] => {
 	const type = textOf(spec, 'type');
 	if (type === 'date' || textOf(spec, 'format') === 'date') return 'time';
 	return type === 'integer' || type === 'number' ? 'number' : 'text';
 };
 
 /** The columns of a schema, `attributes.columns[]` (steve pkg/resources/common/dynamiccolumns.go), without those that every row has. */
-export const cellColumns = (schema: string, specs: readonly WireMap[]): readonly CellColumn[] =>
+export const cellColumns = (schema: string, specs: readonly JsonObject[]): readonly CellColumn[] =>
 	specs.flatMap((spec): readonly CellColumn[] => {
 		const title = (textOf(spec, 'name') ?? '').toUpperCase();
 		const field = textOf(spec, 'field');

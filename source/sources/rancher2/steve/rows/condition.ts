@@ -1,4 +1,4 @@
-import {mapOf, textOf} from '../../../requests/wire-map.js';
+import {mapOf, textOf} from '../../../requests/json-fields.js';
 import {stateWord} from '../../rows/container-state.js';
 import {
 	isUnready,
@@ -7,7 +7,7 @@ import {
 	conditionOf as podCondition,
 	podHealth,
 } from '../../rows/pod-state.js';
-import {type Condition, healthOf, jobState, judge, type Said} from '../../rows/states.js';
+import {type Condition, healthOf, jobState, judge, type ReportedState} from '../../rows/states.js';
 import type {SteveObject} from '../wire/frames.js';
 import {heldBy, remainsOf} from './held.js';
 import {podFacts} from './pod.js';
@@ -22,47 +22,47 @@ const eventCondition = (object: SteveObject): Condition => ({
 });
 
 // A pod that failed as a whole says why in its status alone.
-const ofPod = (said: Said, pod: PodFacts): Condition => {
+const ofPod = (reported: ReportedState, pod: PodFacts): Condition => {
 	const reason = pod.status.phase === 'Failed' ? textOf(pod.status, 'reason') : null;
-	const state = reason === null ? said.state : stateWord(reason);
+	const state = reason === null ? reported.state : stateWord(reason);
 	// Of a pod whose node is lost the server says no more than that.
 	const unready = isUnready(pod.status) ? 'not ready' : null;
-	const message = podCause(pod)?.text ?? said.message ?? unready;
-	return judge({...said, state, message}, podHealth(said, pod));
+	const message = podCause(pod)?.text ?? reported.message ?? unready;
+	return judge({...reported, state, message}, podHealth(reported, pod));
 };
 
 const going = /^(?:removing|terminating|deleting|uninstalling)$/;
 
 /** What is being deleted says what keeps it. */
-const ofDoomed = (said: Said, object: SteveObject, kind: string): Said => {
+const ofDoomed = (reported: ReportedState, object: SteveObject, kind: string): ReportedState => {
 	const status = mapOf(object, 'status');
 	const evicted = kind === 'pod' ? (podCondition(status, 'DisruptionTarget') ?? {}) : {};
-	const own = kind === 'pod' ? textOf(evicted, 'message') : said.message;
+	const own = kind === 'pod' ? textOf(evicted, 'message') : reported.message;
 	const remains = kind === 'namespace' ? remainsOf(object) : null;
 	return {
-		...said,
-		state: going.test(said.state) ? said.state : 'terminating',
+		...reported,
+		state: going.test(reported.state) ? reported.state : 'terminating',
 		message: heldBy(mapOf(object, 'metadata')) ?? remains ?? own,
 	};
 };
 
 /** Something that a person has put on hold is that, unless it fails: the server's word is that of its pods (rancher/dashboard models/workload.js). */
-const onHold = (said: Said, object: SteveObject, kind: string): Said => {
+const onHold = (reported: ReportedState, object: SteveObject, kind: string): ReportedState => {
 	const spec = mapOf(object, 'spec');
-	if (kind === 'deployment' && spec.paused === true && healthOf(said) !== 'error')
-		return {...said, state: 'paused', transitioning: false};
+	if (kind === 'deployment' && spec.paused === true && healthOf(reported) !== 'error')
+		return {...reported, state: 'paused', transitioning: false};
 	return kind === 'cronjob' && spec.suspend === true
-		? {...said, state: 'suspended', transitioning: false}
-		: said;
+		? {...reported, state: 'suspended', transitioning: false}
+		: reported;
 };
 
 /** How an object is. Never throws: fields of a wrong type count as missing. */
 export const conditionOf = (object: SteveObject, kind: string): Condition => {
 	if (kind === 'event') return eventCondition(object);
 	const pod = kind === 'pod' ? podFacts(object) : null;
-	const said = summaryOf(object, kind, pod);
-	if (said.deleting) return judge(ofDoomed(said, object, kind));
-	if (pod !== null) return ofPod(said, pod);
-	const state = kind === 'job' ? jobState(said.state, mapOf(object, 'status')) : said.state;
-	return judge(onHold({...said, state}, object, kind));
+	const reported = summaryOf(object, kind, pod);
+	if (reported.deleting) return judge(ofDoomed(reported, object, kind));
+	if (pod !== null) return ofPod(reported, pod);
+	const state = kind === 'job' ? jobState(reported.state, mapOf(object, 'status')) : reported.state;
+	return judge(onHold({...reported, state}, object, kind));
 };

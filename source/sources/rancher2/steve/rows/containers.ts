@@ -1,5 +1,5 @@
 import type {Resource} from '../../../../model/resource.js';
-import {mapOf, textOf} from '../../../requests/wire-map.js';
+import {mapOf, textOf} from '../../../requests/json-fields.js';
 import {containerRows} from '../../rows/containers.js';
 import type {Pod} from '../../rows/pod-index.js';
 import {containerNames} from '../../rows/pod-state.js';

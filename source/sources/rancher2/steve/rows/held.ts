@@ -1,9 +1,10 @@
+import type {JsonObject} from '../../../../model/json-object.js';
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
-import {mapOf, mapsOf, textOf, textsOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, textOf, textsOf} from '../../../requests/json-fields.js';
 import type {SteveObject} from '../wire/frames.js';
 
 /** Which finalizers keep an object that is being deleted, in words; null where none does. */
-export const heldBy = (metadata: WireMap): string | null => {
+export const heldBy = (metadata: JsonObject): string | null => {
 	const finalizers = textsOf(metadata, 'finalizers');
 	if (finalizers.length === 0 || textOf(metadata, 'deletionTimestamp') === null) return null;
 	return `held by ${finalizers.length === 1 ? 'finalizer' : 'finalizers'} ${finalizers.join(', ')}`;
@@ -19,7 +20,7 @@ const reasons = [
 ];
 
 /** What a namespace that is being deleted says keeps it; null where it does not say. */
-export const remainsOf = (object: WireMap): string | null => {
+export const remainsOf = (object: JsonObject): string | null => {
 	const conditions = mapsOf(mapOf(object, 'status'), 'conditions').filter(({status}) => status === 'True');
 	for (const reason of reasons) {
 		const message = textOf(conditions.find(({type}) => type === reason) ?? {}, 'message');

@@ -1,9 +1,8 @@
 import {JSONPathEnvironment, type JSONPathQuery, type JSONValue} from 'json-p3';
-import {isObject} from '../../../../model/json-object.js';
-import type {WireMap} from '../../../requests/wire-map.js';
+import {isObject, type JsonObject} from '../../../../model/json-object.js';
 
 /** Reads one value of an object; undefined where there is none. */
-export type ReadPath = (object: WireMap) => unknown;
+export type ReadPath = (object: JsonObject) => unknown;
 
 const segment = /\.((?:\\.|[^.[\\])+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]/y;
 

@@ -1,4 +1,4 @@
-import {mapOf, mapsOf, textOf} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, textOf} from '../../../requests/json-fields.js';
 import type {Machine} from '../../rows/machines.js';
 import type {SteveObject} from '../wire/frames.js';
 

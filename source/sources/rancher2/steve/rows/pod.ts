@@ -1,4 +1,5 @@
-import {mapOf, mapsOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import type {JsonObject} from '../../../../model/json-object.js';
+import {mapOf, mapsOf, textOf} from '../../../requests/json-fields.js';
 import type {Container} from '../../rows/container-state.js';
 import type {PodFacts} from '../../rows/pod-state.js';
 
@@ -9,13 +10,13 @@ const places = [
 	['ephemeral', 'ephemeralContainers', 'ephemeralContainerStatuses'],
 ] as const;
 
-const none: readonly WireMap[] = [];
-const unreported: WireMap = {};
+const none: readonly JsonObject[] = [];
+const unreported: JsonObject = {};
 
-const mapsIn = (map: WireMap, name: string): readonly WireMap[] =>
+const mapsIn = (map: JsonObject, name: string): readonly JsonObject[] =>
 	map[name] === undefined ? none : mapsOf(map, name);
 
-const readFacts = (object: WireMap): PodFacts => {
+const readFacts = (object: JsonObject): PodFacts => {
 	const status = mapOf(object, 'status');
 	const spec = mapOf(object, 'spec');
 	const containers: Container[] = [];
@@ -36,10 +37,10 @@ const readFacts = (object: WireMap): PodFacts => {
 };
 
 // A row asks for them several times in a row.
-let last: {readonly object: WireMap; readonly facts: PodFacts} | null = null;
+let last: {readonly object: JsonObject; readonly facts: PodFacts} | null = null;
 
 /** All containers of a pod with their statuses (kubernetes core/v1 Pod). */
-export const podFacts = (object: WireMap): PodFacts => {
+export const podFacts = (object: JsonObject): PodFacts => {
 	if (last?.object !== object) last = {object, facts: readFacts(object)};
 	return last.facts;
 };

@@ -1,16 +1,17 @@
+import type {JsonObject} from '../../../../model/json-object.js';
 import type {Transitioning} from '../../../../model/resource.js';
-import {mapOf, mapsOf, numberOf, textOf, timeOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
 import {podSince} from '../../rows/pod-state.js';
 import {lastSeen} from './cells.js';
 import {nodeTroubles} from './summary.js';
 
 /** Since when an object that is to be deleted is so: what it holds is the end of the grace period (kubernetes meta/v1). */
-const deletedAt = (metadata: WireMap): number | null => {
+const deletedAt = (metadata: JsonObject): number | null => {
 	const end = timeOf(metadata, 'deletionTimestamp');
 	return end === null ? null : end - (numberOf(metadata, 'deletionGracePeriodSeconds') ?? 0) * 1000;
 };
 
-const lastOf = (conditions: readonly WireMap[]): number | null => {
+const lastOf = (conditions: readonly JsonObject[]): number | null => {
 	const times = conditions.flatMap(
 		condition => timeOf(condition, 'lastTransitionTime') ?? timeOf(condition, 'lastUpdateTime') ?? [],
 	);
@@ -21,14 +22,14 @@ const lastOf = (conditions: readonly WireMap[]): number | null => {
  * The conditions that make a state one of transition or failure carry a flag (steve pkg/resources/common/formatter.go);
  * a failure may come with the flag of a transition only.
  */
-const flaggedAt = (status: WireMap, isFailure: boolean): number | null => {
+const flaggedAt = (status: JsonObject, isFailure: boolean): number | null => {
 	const conditions = mapsOf(status, 'conditions');
 	const flagged = (flag: string) => lastOf(conditions.filter(condition => condition[flag] === true));
 	return (isFailure ? flagged('error') : null) ?? flagged('transitioning');
 };
 
 /** Epoch milliseconds since when an object is in its state, where the server says so; a state that is well has no date. */
-export const sinceOf = (object: WireMap, kind: string, transitioning: Transitioning): number | null => {
+export const sinceOf = (object: JsonObject, kind: string, transitioning: Transitioning): number | null => {
 	if (kind === 'event') return lastSeen(object);
 	const metadata = mapOf(object, 'metadata');
 	const status = mapOf(object, 'status');

@@ -1,20 +1,25 @@
-import {mapOf, mapsOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import type {JsonObject} from '../../../../model/json-object.js';
+import {mapOf, mapsOf, textOf} from '../../../requests/json-fields.js';
 import {stateWord} from '../../rows/container-state.js';
 import {isUnready, isUnschedulable, type PodFacts, podReason, unmet} from '../../rows/pod-state.js';
-import type {Said} from '../../rows/states.js';
+import type {ReportedState} from '../../rows/states.js';
 
-const isTrouble = ({type, status}: WireMap): boolean =>
+const isTrouble = ({type, status}: JsonObject): boolean =>
 	type === 'Ready'
 		? status !== 'True'
 		: /Pressure$|^NetworkUnavailable$/.test(String(type)) && status === 'True';
 
 /** The conditions of a node's status that say that it does not work as it should, worst first. */
-export const nodeTroubles = (status: WireMap): readonly WireMap[] => {
+export const nodeTroubles = (status: JsonObject): readonly JsonObject[] => {
 	const troubles = mapsOf(status, 'conditions').filter(isTrouble);
 	return [...troubles.filter(({type}) => type === 'Ready'), ...troubles.filter(({type}) => type !== 'Ready')];
 };
 
-const plainState = (object: WireMap, kind: string, pod: PodFacts | null): Omit<Said, 'deleting'> => {
+const plainState = (
+	object: JsonObject,
+	kind: string,
+	pod: PodFacts | null,
+): Omit<ReportedState, 'deleting'> => {
 	const status = mapOf(object, 'status');
 	const phase = textOf(status, 'phase')?.toLowerCase() ?? '';
 	if (pod !== null) {
@@ -41,16 +46,16 @@ const plainState = (object: WireMap, kind: string, pod: PodFacts | null): Omit<S
  * The state that Steve works out (`metadata.state`, wrangler pkg/summary). An object straight from Kubernetes has none:
  * then what Steve would say, for the kinds whose status is asked anyway.
  */
-export const summaryOf = (object: WireMap, kind: string, pod: PodFacts | null): Said => {
+export const summaryOf = (object: JsonObject, kind: string, pod: PodFacts | null): ReportedState => {
 	const metadata = mapOf(object, 'metadata');
 	const deleting = textOf(metadata, 'deletionTimestamp') !== null;
-	const said = mapOf(metadata, 'state');
-	if (Object.keys(said).length === 0) return {...plainState(object, kind, pod), deleting};
+	const reported = mapOf(metadata, 'state');
+	if (Object.keys(reported).length === 0) return {...plainState(object, kind, pod), deleting};
 	return {
-		state: textOf(said, 'name') ?? '',
-		error: said.error === true,
-		transitioning: said.transitioning === true,
+		state: textOf(reported, 'name') ?? '',
+		error: reported.error === true,
+		transitioning: reported.transitioning === true,
 		deleting,
-		message: textOf(said, 'message'),
+		message: textOf(reported, 'message'),
 	};
 };

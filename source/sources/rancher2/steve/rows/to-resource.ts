@@ -1,6 +1,7 @@
+import type {JsonObject} from '../../../../model/json-object.js';
 import type {Cell, Resource, ResourceKey, Transitioning} from '../../../../model/resource.js';
+import {listOf, mapOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
 import {labelsField} from '../../../requests/labels.js';
-import {listOf, mapOf, numberOf, textOf, timeOf, type WireMap} from '../../../requests/wire-map.js';
 import {clusterCells} from '../../rows/clusters.js';
 import type {Machine} from '../../rows/machines.js';
 import {clusterKey, type Scope} from '../../rows/scope.js';
@@ -9,8 +10,8 @@ import type {SteveObject} from '../wire/frames.js';
 import {actionsOf, linkOf, nodeActions} from './actions.js';
 import type {SteveType} from './catalogue.js';
 import {conditionOf} from './condition.js';
+import {parentsOf} from './parents.js';
 import {sinceOf} from './since.js';
-import {parentsOf} from './ties.js';
 
 /** Key of the row that an object is. */
 export const keyOf = ({id}: SteveObject, {kind}: SteveType, {prefix}: Scope): ResourceKey =>
@@ -18,7 +19,7 @@ export const keyOf = ({id}: SteveObject, {kind}: SteveType, {prefix}: Scope): Re
 
 const cellsOf = (
 	object: SteveObject,
-	metadata: WireMap,
+	metadata: JsonObject,
 	{kind, columns}: SteveType,
 	scope: Scope,
 ): Resource['cells'] => {

@@ -1,5 +1,5 @@
 import {ServerError, UnreachableError} from '../../../../model/errors.js';
-import {mapOf, mapsOf, numberOf, textOf} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, numberOf, textOf} from '../../../requests/json-fields.js';
 import type {Api} from '../../wire/api.js';
 import type {SteveType} from '../rows/catalogue.js';
 

@@ -1,5 +1,6 @@
 import {StartingError} from '../../../../model/errors.js';
-import type {WireMap} from '../../../requests/wire-map.js';
+import type {JsonObject} from '../../../../model/json-object.js';
+
 import {isReady} from '../rows/catalogue.js';
 
 /** Knows for how long a server has been starting. */
@@ -22,7 +23,7 @@ export class Readiness {
 	 *
 	 * @param lacks a kind that it showed before is missing, without which nothing can be followed
 	 */
-	check(schemas: readonly WireMap[], lacks: boolean): void {
+	check(schemas: readonly JsonObject[], lacks: boolean): void {
 		const now = performance.now();
 		if (isReady(schemas) && !lacks) this.#startingSince = null;
 		else this.#startingSince ??= now;

@@ -7,21 +7,21 @@ import type {Catalogue, SteveType} from '../rows/catalogue.js';
 import {keyOf} from '../rows/to-resource.js';
 import type {SteveObject} from '../wire/frames.js';
 import {versionOf} from '../wire/version.js';
+import type {KnownRows} from './known-rows.js';
 import {type ObjectCounts, readCounts, readNames} from './object-counts.js';
-import type {Rows} from './rows.js';
 
 /** Whose rows are checked. */
 export type StaleEntriesOptions = {
 	readonly driver: DriverOptions;
 	/** Path of the Steve. */
 	readonly base: string;
-	readonly rows: Rows;
+	readonly rows: KnownRows;
 	readonly catalogue: () => Catalogue;
 	/** Reports to the stream that is open. */
 	readonly emit: (event: WatchEvent) => void;
 };
 
-const mostAtOnce = 4;
+const maxAtOnce = 4;
 
 /**
  * Removes the rows of objects that exist only in Steve's cache. It misses what is removed during an outage of the
@@ -164,8 +164,8 @@ export class StaleEntries {
 		// Before the names are read: what comes meanwhile is not among them.
 		const ids = rows.keysOf(type.kind).map(key => key.slice(prefix.length));
 		const missing = await this.#missing(type, ids, signal);
-		for (let from = 0; from < missing.length; from += mostAtOnce) {
-			const some = missing.slice(from, from + mostAtOnce);
+		for (let from = 0; from < missing.length; from += maxAtOnce) {
+			const some = missing.slice(from, from + maxAtOnce);
 			await Promise.all(some.map(id => this.#removeIfGone(type, id, signal)));
 		}
 	}

@@ -7,14 +7,14 @@ import {type Catalogue, machineKind, type SteveType} from '../rows/catalogue.js'
 import {keyOf} from '../rows/to-resource.js';
 import {type Frame, frameOf, type SteveObject} from '../wire/frames.js';
 import {versionOf} from '../wire/version.js';
-import type {Rows} from './rows.js';
+import type {KnownRows} from './known-rows.js';
 import type {StaleEntries} from './stale-entries.js';
-import {Watches, watchBackoff} from './watches.js';
+import {Subscriptions, watchBackoff} from './subscriptions.js';
 
 /** What one socket of a Steve is for. */
 export type StreamOptions = {
 	readonly driver: DriverOptions;
-	readonly rows: Rows;
+	readonly rows: KnownRows;
 	readonly stale: StaleEntries;
 	readonly catalogue: () => Catalogue;
 	readonly kinds: ReadonlySet<string>;
@@ -38,7 +38,7 @@ const relayed: WatchEvent = {type: 'heartbeat', relay: true};
 /** What one socket tells, made into events; a new one for each. */
 export class SteveStream {
 	readonly #options: StreamOptions;
-	readonly #watches: Watches;
+	readonly #watches: Subscriptions;
 	readonly #polled = new Set<string>();
 	readonly #schemasBackoff: Backoff;
 	#schemasTimer: NodeJS.Timeout | undefined;
@@ -48,7 +48,7 @@ export class SteveStream {
 		this.#options = options;
 		const {send, signal, driver} = options;
 		this.#schemasBackoff = createBackoff({firstMs: driver.timing.schemasMs});
-		this.#watches = new Watches({
+		this.#watches = new Subscriptions({
 			send,
 			signal,
 			backoff: driver.timing.backoff ?? watchBackoff,
@@ -144,7 +144,7 @@ export class SteveStream {
 	}
 
 	/** Reads the schemas in a while, and not before `leastMs`. */
-	readSchemasSoon(leastMs = 0): void {
+	readSchemasSoon(minMs = 0): void {
 		if (this.#schemasTimer !== undefined || this.#options.signal.aborted) return;
 		this.#schemasTimer = setTimeout(
 			() => {
@@ -152,7 +152,7 @@ export class SteveStream {
 				this.begin();
 				this.#options.onSchemas();
 			},
-			Math.max(leastMs, this.#options.driver.timing.schemasMs),
+			Math.max(minMs, this.#options.driver.timing.schemasMs),
 		);
 	}
 

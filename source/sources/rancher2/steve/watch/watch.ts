@@ -10,13 +10,13 @@ import {readSchemas} from '../wire/api.js';
 import {listAll} from '../wire/listing.js';
 import {EarlyPage} from './early-page.js';
 import {KindsSeen} from './kinds-seen.js';
+import {KnownRows} from './known-rows.js';
 import {Readiness} from './readiness.js';
-import {Rows} from './rows.js';
 import {SteveSocket} from './socket.js';
 import {StaleEntries} from './stale-entries.js';
 import {SteveStream} from './stream.js';
 
-type Tell = (event: WatchEvent) => void;
+type Emit = (event: WatchEvent) => void;
 type Page = (resources: readonly Resource[], progress?: PageProgress) => void;
 
 /** What the rows of a kind are listed from. */
@@ -32,7 +32,7 @@ const empty: Catalogue = {kinds: [], byKind: new Map(), bySchema: new Map()};
 export class SteveWatch implements WatchAdapter {
 	readonly #options: DriverOptions;
 	readonly #base: string;
-	readonly #rows: Rows;
+	readonly #rows: KnownRows;
 	readonly #stale: StaleEntries;
 	/** Schemas whose listings cannot be sorted as asked. */
 	readonly #unsorted = new Set<string>();
@@ -41,13 +41,13 @@ export class SteveWatch implements WatchAdapter {
 	#catalogue: Catalogue = empty;
 	#isFirst = true;
 	#early: EarlyPage | null = null;
-	#emit: Tell = () => undefined;
+	#emit: Emit = () => undefined;
 
 	/** @param base path of the Steve: `/v1`, `/k8s/clusters/c-x/v1` */
 	constructor(options: DriverOptions, base: string) {
 		this.#options = options;
 		this.#base = base;
-		this.#rows = new Rows(options);
+		this.#rows = new KnownRows(options);
 		const {api, timing} = options;
 		this.#kindsSeen = new KindsSeen(timing.absentMs);
 		this.#readiness = new Readiness(new URL(`${base}/schemas`, api.url).href, timing.startingMs);
@@ -65,7 +65,7 @@ export class SteveWatch implements WatchAdapter {
 		return this.#catalogue;
 	}
 
-	async open(kinds: ReadonlySet<string>, emit: Tell, signal: AbortSignal): Promise<WatchStream> {
+	async open(kinds: ReadonlySet<string>, emit: Emit, signal: AbortSignal): Promise<WatchStream> {
 		const over = new AbortController();
 		const socket = new SteveSocket(this.#options, this.#base, AbortSignal.any([signal, over.signal]));
 		try {

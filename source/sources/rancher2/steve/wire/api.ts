@@ -1,7 +1,7 @@
 import {ServerError} from '../../../../model/errors.js';
 import {parseJson} from '../../../../model/json.js';
-import {isObject} from '../../../../model/json-object.js';
-import {mapsOf, type WireMap} from '../../../requests/wire-map.js';
+import {isObject, type JsonObject} from '../../../../model/json-object.js';
+import {mapsOf} from '../../../requests/json-fields.js';
 import type {Api} from '../../wire/api.js';
 import {failureOf} from '../../wire/failure.js';
 
@@ -17,7 +17,7 @@ export const readSchemas = async (
 	api: Api,
 	base: string,
 	signal: AbortSignal,
-): Promise<readonly WireMap[] | null> => {
+): Promise<readonly JsonObject[] | null> => {
 	const attempted = 'Cannot read the schemas';
 	const {status, text} = await api.ask({path: `${base}/schemas`, attempted, signal});
 	const body = parseJson(text);

@@ -1,13 +1,6 @@
 import {parseJson} from '../../../../model/json.js';
-import {isObject} from '../../../../model/json-object.js';
-import {
-	type Identified,
-	identified,
-	mapOf,
-	numberOf,
-	textOf,
-	type WireMap,
-} from '../../../requests/wire-map.js';
+import {isObject, type JsonObject} from '../../../../model/json-object.js';
+import {type Identified, identified, mapOf, numberOf, textOf} from '../../../requests/json-fields.js';
 
 /** An object as Steve writes it: `id` and `type` are there and are texts, all else is to be read with care. */
 export type SteveObject = Identified;
@@ -50,7 +43,7 @@ export const objectOf = (value: unknown): SteveObject | string => {
 		: `${type} ${id} with metadata of a wrong type`;
 };
 
-const ofObject = (frame: WireMap, of: string, name: string): Frame => {
+const ofObject = (frame: JsonObject, of: string, name: string): Frame => {
 	const {data} = frame;
 	// A Kubernetes Status comes so when a watch goes wrong (rancher/dashboard shell/plugins/steve/subscribe.js).
 	if (isObject(data) && data.id === undefined && (data.message !== undefined || data.kind === 'Status'))
@@ -96,11 +89,11 @@ export type WatchFailure = 'relist' | 'unwatchable' | 'resume';
 
 /** What to do about a watch that ended. Null: it ended without a word. */
 export const failureKind = (message: string | null): WatchFailure => {
-	const said = (message ?? '').toLowerCase();
-	if (/watch not allowed|does not support watching|does not allow this method/.test(said))
+	const reported = (message ?? '').toLowerCase();
+	if (/watch not allowed|does not support watching|does not allow this method/.test(reported))
 		return 'unwatchable';
 	return /too old|too large resource version|slow reader|buffer was closed|unknown revision|failed to find schema/.test(
-		said,
+		reported,
 	)
 		? 'relist'
 		: 'resume';
@@ -115,7 +108,7 @@ export type Head = {
 };
 
 /** Reads what stands around the objects; null when the body is not a collection. */
-export const headOf = (body: WireMap): Head | null => {
+export const headOf = (body: JsonObject): Head | null => {
 	if (!Array.isArray(body.data) && body.type !== 'collection') return null;
 	return {revision: textOf(body, 'revision'), count: numberOf(body, 'count')};
 };

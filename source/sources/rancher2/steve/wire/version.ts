@@ -1,4 +1,4 @@
-import {mapOf, textOf} from '../../../requests/wire-map.js';
+import {mapOf, textOf} from '../../../requests/json-fields.js';
 import type {SteveObject} from './frames.js';
 
 /**

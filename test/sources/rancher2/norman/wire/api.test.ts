@@ -3,7 +3,7 @@ import {at} from '../../../../../source/demo/serve/serve.js';
 import {parseJson} from '../../../../../source/model/json.js';
 import {isObject} from '../../../../../source/model/json-object.js';
 import {pageOf} from '../../../../../source/sources/rancher2/norman/wire/frames.js';
-import {mapOf} from '../../../../../source/sources/requests/wire-map.js';
+import {mapOf} from '../../../../../source/sources/requests/json-fields.js';
 import {fixture} from '../../fixture.js';
 import {createStage, namesOf, scopeStatus, until} from '../../stage.js';
 import {cluster, configFor} from '../../start.js';

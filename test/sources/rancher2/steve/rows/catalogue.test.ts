@@ -1,16 +1,17 @@
 import {describe, expect, test} from 'vitest';
+import type {JsonObject} from '../../../../../source/model/json-object.js';
 import {catalogueOf} from '../../../../../source/sources/rancher2/steve/rows/catalogue.js';
-import type {WireMap} from '../../../../../source/sources/requests/wire-map.js';
+
 import {resolveKind} from '../../../../../source/state/rows/kinds.js';
 import {fixtureText} from '../../fixture.js';
 
-const read = (file: string): readonly WireMap[] =>
+const read = (file: string): readonly JsonObject[] =>
 	fixtureText(file)
 		.trim()
 		.split('\n')
-		.map((line): WireMap => JSON.parse(line));
+		.map((line): JsonObject => JSON.parse(line));
 
-const chart = (group: string): WireMap => ({
+const chart = (group: string): JsonObject => ({
 	id: `${group}.helmchart`,
 	pluralName: `${group}.helmcharts`,
 	collectionMethods: ['GET'],

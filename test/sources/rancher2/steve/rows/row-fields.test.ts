@@ -1,29 +1,33 @@
 import {expect, test} from 'vitest';
-import {isObject} from '../../../../../source/model/json-object.js';
+import {isObject, type JsonObject} from '../../../../../source/model/json-object.js';
 import {clusterScope} from '../../../../../source/sources/rancher2/rows/scope.js';
 import {catalogueOf} from '../../../../../source/sources/rancher2/steve/rows/catalogue.js';
 import {containersOf, podOf} from '../../../../../source/sources/rancher2/steve/rows/containers.js';
 import {fieldsFor} from '../../../../../source/sources/rancher2/steve/rows/row-fields.js';
 import {resourceOf} from '../../../../../source/sources/rancher2/steve/rows/to-resource.js';
 import {objectsIn, type SteveObject} from '../../../../../source/sources/rancher2/steve/wire/frames.js';
-import {mapOf, type WireMap} from '../../../../../source/sources/requests/wire-map.js';
+import {mapOf} from '../../../../../source/sources/requests/json-fields.js';
 import {fixture, fixtureBody, fixtureLines, fixtureNames} from '../../fixture.js';
 
 const scope = clusterScope('prod', 'local', null);
 const type = catalogueOf(fixtureLines('schemas-local.ndjson'), false).byKind.get('pod');
 const paths = new URLSearchParams(fieldsFor('pod')).getAll('include').map(path => path.split('.'));
 
-const valueAt = (object: WireMap, path: readonly string[]): unknown =>
+const valueAt = (object: JsonObject, path: readonly string[]): unknown =>
 	path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), object);
 
-const withValue = (object: WireMap, [name = '', ...rest]: readonly string[], value: unknown): WireMap => ({
+const withValue = (
+	object: JsonObject,
+	[name = '', ...rest]: readonly string[],
+	value: unknown,
+): JsonObject => ({
 	...object,
 	[name]: rest.length === 0 ? value : withValue(mapOf(object, name), rest, value),
 });
 
 /** What Steve gives of an object with these fields included (steve pkg/resources/common/formatter.go). */
-const included = ({id, type, links}: SteveObject, object: WireMap): SteveObject => ({
-	...paths.reduce<WireMap>((copy, path) => {
+const included = ({id, type, links}: SteveObject, object: JsonObject): SteveObject => ({
+	...paths.reduce<JsonObject>((copy, path) => {
 		const value = valueAt(object, path);
 		return value === undefined ? copy : withValue(copy, path, value);
 	}, {}),

@@ -1,6 +1,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
+import type {JsonObject} from '../../../../../source/model/json-object.js';
 import {isReady} from '../../../../../source/sources/rancher2/steve/rows/catalogue.js';
-import type {WireMap} from '../../../../../source/sources/requests/wire-map.js';
+
 import {fixtureText} from '../../fixture.js';
 import {createStage, namesOf, rowOf, until} from '../../stage.js';
 import {cluster, configFor, quick} from '../../start.js';
@@ -10,10 +11,10 @@ const {serve, live, follow, clear} = createStage();
 
 afterEach(clear);
 
-const recorded: readonly WireMap[] = fixtureText('schemas-local.ndjson')
+const recorded: readonly JsonObject[] = fixtureText('schemas-local.ndjson')
 	.trim()
 	.split('\n')
-	.map((line): WireMap => JSON.parse(line));
+	.map((line): JsonObject => JSON.parse(line));
 
 describe('a list of schemas is complete', () => {
 	test('as a real server shows it to an administrator', () => {

@@ -15,14 +15,14 @@ const nodes = Array.from({length: 300}, (_, index) => ({
 
 const isNodes = at(`/k8s/clusters/${cluster}/v1/nodes`, {method: 'GET'});
 
-const answer = (most: number) => ({
+const answer = (max: number) => ({
 	status: 200,
 	headers: {'Content-Type': 'application/json'},
 	body: JSON.stringify({
 		type: 'collection',
 		revision: '500',
 		count: nodes.length,
-		data: nodes.slice(0, most),
+		data: nodes.slice(0, max),
 	}),
 });
 

@@ -24,7 +24,7 @@ const never = Number.POSITIVE_INFINITY;
  * All rows of all sources. Changes them in place, with constant work per event. The time comes with the events; call
  * `expire` at `nextDue`, or once a second.
  */
-export class Resources {
+export class RowStore {
 	/** Grows with everything that changes a row. */
 	revision = 0;
 	readonly #rows = new RowTable();

@@ -1,7 +1,7 @@
 import {expect, onTestFinished, test} from 'vitest';
 import {families} from '../../source/families.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
-import {openSession, sessionOf} from '../../source/program/session.js';
+import {fromSources, openSources} from '../../source/program/open-sources.js';
 import {openRecorder} from '../../source/runtime/record.js';
 import {configFor, serveQuick} from '../sources/rancher2/start.js';
 
@@ -34,7 +34,7 @@ test('a log that cannot be written any more ends with one notice, and watching g
 	const log = () => {
 		throw new Error('ENOSPC: no space left on device, write');
 	};
-	const watched = sessionOf([source], new Set(), {record: null, log}).watch(
+	const watched = fromSources([source], new Set(), {record: null, log}).watch(
 		event => emitted.push(event),
 		text => notices.push(text),
 	);
@@ -51,7 +51,7 @@ test('a source whose watch throws is failed, and the others go on', async () => 
 		name: 'broken',
 		watch: () => Promise.reject(new TypeError('x is not a function')),
 	};
-	const watched = sessionOf([broken, source], new Set(), {record: null, log: () => undefined}).watch(
+	const watched = fromSources([broken, source], new Set(), {record: null, log: () => undefined}).watch(
 		event => emitted.push(event),
 		() => undefined,
 	);
@@ -78,9 +78,9 @@ test('credentials that a person types are used from then on', async () => {
 	const {name: username, password} = server.user;
 	const wrong = {type: 'login', username, password: 'wrong', eauth: null} as const;
 	const config = {...configFor(server), credentials: async () => wrong};
-	const session = await openSession([config], new Map(), families, {record: null, log: () => undefined});
+	const opened = await openSources([config], new Map(), families, {record: null, log: () => undefined});
 	const emitted: SourceEvent[] = [];
-	const watched = session.watch(
+	const watched = opened.watch(
 		event => emitted.push(event),
 		() => undefined,
 	);
@@ -90,8 +90,8 @@ test('credentials that a person types are used from then on', async () => {
 	});
 	const status = () => emitted.findLast(event => event.type === 'status' && event.scope === '');
 	await expect.poll(status).toMatchObject({status: 'refused'});
-	session.enter('prod', {...wrong, password});
-	for (const source of session.sources) source.relist();
+	opened.enter('prod', {...wrong, password});
+	for (const source of opened.sources) source.relist();
 	await expect.poll(status, {timeout: 10_000}).toMatchObject({status: 'live'});
 	expect(JSON.stringify(emitted)).not.toContain(password);
 });

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent} from '../../../source/model/source.js';
-import {Resources} from '../../../source/state/rows/resources.js';
 import {timelineOf} from '../../../source/state/rows/row.js';
+import {RowStore} from '../../../source/state/rows/row-store.js';
 import {following, moving, rowOf, stuckAfterMs} from '../following.js';
 import {changed, removed} from '../rows.js';
 
@@ -117,7 +117,7 @@ describe('the timeline', () => {
 	});
 
 	test('is bounded and counts what it forgot', () => {
-		const resources = new Resources(stuckAfterMs);
+		const resources = new RowStore(stuckAfterMs);
 		for (let at = 0; at < 40; at++) resources.apply(changed(at, {state: `s${at}`}));
 		const timeline = timelineOf(rowOf(resources));
 		const forgotten = rowOf(resources).timeline?.forgotten;

@@ -1,21 +1,21 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {fitCells} from '../lines/fit.js';
-import {type Look, type Style, styled} from '../lines/theme.js';
+import {type Style, styled, type Theme} from '../lines/theme.js';
 import {displayWidth} from '../screen/glyphs.js';
 
 // Unlike the blanks of Ink, these hide what is below them on the Screen.
 const opaque = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 /** A frame in the middle of the screen, on top of everything. `lines` are styled and exactly `width` cells wide. */
-export const Frame = ({
+export const Panel = ({
 	title,
 	lines,
 	style = '',
 	width,
 	columns,
 	rows,
-	look,
+	theme,
 }: {
 	readonly title: string;
 	readonly lines: readonly string[];
@@ -24,14 +24,14 @@ export const Frame = ({
 	readonly width: number;
 	readonly columns: number;
 	readonly rows: number;
-	readonly look: Look;
+	readonly theme: Theme;
 }): ReactNode => {
 	const height = Math.min(lines.length, Math.max(1, rows - 2)) + 2;
-	const edge = look.ascii
+	const edge = theme.ascii
 		? {horizontal: '-', vertical: '|', corners: ['+', '+', '+', '+']}
 		: {horizontal: '─', vertical: '│', corners: ['╭', '╮', '╰', '╯']};
 	const heading = ` ${title} `;
-	const cut = fitCells(heading, Math.min(displayWidth(heading), width), look);
+	const cut = fitCells(heading, Math.min(displayWidth(heading), width), theme);
 	const head = edge.horizontal + cut + edge.horizontal.repeat(Math.max(0, width + 1 - displayWidth(cut)));
 	const side = styled(style, edge.vertical);
 	const drawn = [

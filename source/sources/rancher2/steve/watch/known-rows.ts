@@ -1,6 +1,6 @@
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
 import type {WatchEvent} from '../../../follow/watch-adapter.js';
-import {mapOf, textOf} from '../../../requests/wire-map.js';
+import {mapOf, textOf} from '../../../requests/json-fields.js';
 import {actionList} from '../../rows/actions.js';
 import {awayOf, conditionsOf} from '../../rows/clusters.js';
 import {containerKeys, emitContainers} from '../../rows/containers.js';
@@ -14,10 +14,10 @@ import type {SteveObject} from '../wire/frames.js';
 import {versionOf} from '../wire/version.js';
 import {Versions} from './versions.js';
 
-type Tell = (event: WatchEvent) => void;
+type Emit = (event: WatchEvent) => void;
 
 /** What one scope knows of its rows between events: versions, and what rows of other objects depend on. */
-export class Rows {
+export class KnownRows {
 	/** The namespaces of the only project that is wanted; null for all. Replaced when it changes. */
 	projectNamespaces: ReadonlySet<string> | null;
 	readonly #options: DriverOptions;
@@ -77,7 +77,7 @@ export class Rows {
 	}
 
 	/** An event brought this object. */
-	change(object: SteveObject, type: SteveType, kinds: ReadonlySet<string>, emit: Tell): void {
+	change(object: SteveObject, type: SteveType, kinds: ReadonlySet<string>, emit: Emit): void {
 		const {scope, pods} = this.#options;
 		if (!this.#isWanted(object, type)) {
 			// It may have been wanted before: a namespace can move to another project.
@@ -104,7 +104,7 @@ export class Rows {
 	}
 
 	/** An event says that this object is gone. */
-	remove(object: SteveObject, type: SteveType, emit: Tell): void {
+	remove(object: SteveObject, type: SteveType, emit: Emit): void {
 		const {scope, pods, clusters, machines} = this.#options;
 		const key = keyOf(object, type, scope);
 		this.versions.of(type.kind).delete(key);
@@ -128,7 +128,7 @@ export class Rows {
 	}
 
 	/** Tells the rows again of which others know more now, until the stream is over. */
-	follow(emit: Tell, signal: AbortSignal): void {
+	follow(emit: Emit, signal: AbortSignal): void {
 		const {machines, clusterActions, scope} = this.#options;
 		const endings = [
 			machines.listen(scope.id, name => {

@@ -2,7 +2,7 @@ import {type Backoff, createBackoff} from '../../../../transport/backoff.js';
 import {failureKind} from '../wire/frames.js';
 
 /** What the watches of one socket tell, and with what they send. */
-export type WatchesOptions = {
+export type SubscriptionsOptions = {
 	readonly send: (frame: Readonly<Record<string, unknown>>) => void;
 	/** This schema's objects have to be listed again before they can be followed. */
 	readonly onLost: (schema: string, message: string) => void;
@@ -12,7 +12,7 @@ export type WatchesOptions = {
 	readonly signal: AbortSignal;
 };
 
-type Watch = {
+type Subscription = {
 	/** The newest revision that is known: from where to go on. */
 	revision: string | null;
 	/** What the server said before it ended the watch. */
@@ -25,20 +25,20 @@ type Watch = {
 };
 
 // A watch that ends again and again is followed by listing again, which has its own growing delays.
-const mostFailures = 3;
+const maxFailures = 3;
 
 // No Kubernetes makes so many changes between two events of one type.
-const mostBetween = 1e9;
+const maxBetween = 1e9;
 
 const isPlausible = (before: string | null, revision: string): boolean =>
-	before === null || Number(revision) - Number(before) < mostBetween;
+	before === null || Number(revision) - Number(before) < maxBetween;
 
 /** The watches that run on one socket, each resumed where it stopped. */
-export class Watches {
-	readonly #options: WatchesOptions;
-	readonly #running = new Map<string, Watch>();
+export class Subscriptions {
+	readonly #options: SubscriptionsOptions;
+	readonly #running = new Map<string, Subscription>();
 
-	constructor(options: WatchesOptions) {
+	constructor(options: SubscriptionsOptions) {
 		this.#options = options;
 		options.signal.addEventListener('abort', () => this.#stop(), {once: true});
 	}
@@ -47,7 +47,7 @@ export class Watches {
 	follow(schema: string, revision: string | null): void {
 		if (this.#running.has(schema)) return;
 		const {backoff} = this.#options;
-		const watch: Watch = {
+		const watch: Subscription = {
 			revision,
 			error: null,
 			startedAt: 0,
@@ -105,7 +105,7 @@ export class Watches {
 		if (kind === 'unwatchable') {
 			this.#running.delete(schema);
 			this.#options.onUnwatchable(schema);
-		} else if (kind === 'relist' || watch.revision === null || watch.failures > mostFailures) {
+		} else if (kind === 'relist' || watch.revision === null || watch.failures > maxFailures) {
 			this.#running.delete(schema);
 			this.#options.onLost(
 				schema,
@@ -120,7 +120,7 @@ export class Watches {
 		}
 	}
 
-	#send(schema: string, watch: Watch): void {
+	#send(schema: string, watch: Subscription): void {
 		watch.startedAt = performance.now();
 		const {revision} = watch;
 		// These mean "from now on" to one generation of servers and "too old" to the other (steve README.md).

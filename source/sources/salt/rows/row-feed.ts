@@ -20,7 +20,7 @@ const maxBeacons = 500;
 const isLookedUp = {lookedUp: true} as const;
 
 /** What rows need to know of the outside. */
-export type RowsOptions = EmitterOptions & {
+export type RowFeedOptions = EmitterOptions & {
 	readonly readOnly: boolean;
 	/** The actions of a list that the user may use. */
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
@@ -36,19 +36,19 @@ const atOnce: Later = call => {
 };
 
 /** Turns what changed into rows of the wanted kinds, and emits them. */
-export class Rows {
+export class RowFeed {
 	readonly context: RowContext;
 	readonly emitter: Emitter;
 	/** The row of the master itself, asked for when it is listed. */
 	master: () => Resource | null = () => null;
-	readonly #options: RowsOptions;
+	readonly #options: RowFeedOptions;
 	readonly #content: Content;
 	readonly #events: BusRows;
 	readonly #waiting: Waiting<Job | Minion>;
 	readonly #surge: Surge<Minion>;
 	readonly #beacons = new Beacons(maxBeacons);
 
-	constructor(options: RowsOptions, content: Content) {
+	constructor(options: RowFeedOptions, content: Content) {
 		this.#options = options;
 		this.#content = content;
 		this.context = createContext(options, content);
@@ -57,7 +57,7 @@ export class Rows {
 			subjectIn: ({id}) => id,
 			timeIn: () => 0,
 			read: (minion, skipped) => this.#minionChanged(minion, skipped),
-			...(options.everyChange && {most: Number.POSITIVE_INFINITY}),
+			...(options.everyChange && {max: Number.POSITIVE_INFINITY}),
 		});
 		this.#waiting = new Waiting(options.later ?? atOnce, changed => this.#emitNow(changed));
 		this.#events = new BusRows(this.context);

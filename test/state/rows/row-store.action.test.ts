@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent} from '../../../source/model/source.js';
-import type {Resources} from '../../../source/state/rows/resources.js';
 import type {PendingAction} from '../../../source/state/rows/row.js';
+import type {RowStore} from '../../../source/state/rows/row-store.js';
 import {resultMs} from '../../../source/state/rows/shown-actions.js';
 import {applied, following, moving, rowOf, stuckAfterMs} from '../following.js';
 import {changed, removed, resource} from '../rows.js';
@@ -20,7 +20,7 @@ const restart: PendingAction = {
 const accepted: PendingAction = {...restart, phase: 'accepted'};
 
 describe('an action on its way', () => {
-	const acting = (...events: readonly SourceEvent[]): Resources => {
+	const acting = (...events: readonly SourceEvent[]): RowStore => {
 		const resources = following(changed(50));
 		resources.setAction(key, restart);
 		resources.setAction(key, accepted);

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../../source/model/resource.js';
-import {Resources} from '../../../source/state/rows/resources.js';
 import type {Row} from '../../../source/state/rows/row.js';
+import {RowStore} from '../../../source/state/rows/row-store.js';
 import {tombstoneMs} from '../../../source/state/rows/tombstones.js';
 import {following, moving, rowOf, stuckAfterMs} from '../following.js';
 import {changed, listed, removed, resource} from '../rows.js';
@@ -18,7 +18,7 @@ test('one of too many goes at once, and is not news', () => {
 
 describe('what changed is told', () => {
 	test('added, changed and removed, each with what was before', () => {
-		const resources = new Resources(stuckAfterMs);
+		const resources = new RowStore(stuckAfterMs);
 		expect(resources.apply(changed(100, {}, true))).toMatchObject([
 			{type: 'added', at: 100, listed: true, before: null},
 		]);
@@ -186,7 +186,7 @@ test('what was touched is told once', () => {
 });
 
 test('other events concern no rows', () => {
-	const resources = new Resources(stuckAfterMs);
+	const resources = new RowStore(stuckAfterMs);
 	expect(resources.apply({type: 'heartbeat', source: 'prod', at: 1})).toEqual([]);
 	expect([resources.revision, resources.size]).toEqual([0, 0]);
 });

@@ -8,7 +8,7 @@ import {openSource} from '../sources/open-source.js';
 import {createEventLog, type LogFile} from './log-file.js';
 
 /** The sources of one run, not watched yet. */
-export type Session = {
+export type OpenSources = {
 	readonly sources: readonly Source[];
 	/** Names of the read-only sources. */
 	readonly readOnly: ReadonlySet<string>;
@@ -22,12 +22,12 @@ export type Session = {
 };
 
 /** Opens the sources that are configured. Throws `UsageError`. */
-export const openSession = async (
+export const openSources = async (
 	configs: readonly SourceConfig[],
 	named: ReadonlyMap<string, SourceConfig>,
 	families: readonly SourceFamily[],
 	options: {readonly record: string | null; readonly log: LogFile},
-): Promise<Session> => {
+): Promise<OpenSources> => {
 	const readOnly = new Set(configs.filter(config => config.readOnly).map(({name}) => name));
 	const sources: Source[] = [];
 	const entered = new Map<string, Credentials>();
@@ -39,7 +39,7 @@ export const openSession = async (
 	// One after the other, so that the first of several faults is reported.
 	for (const config of configs) sources.push(await openSource(enterable(config), all, families));
 	return {
-		...sessionOf(sources, readOnly, options),
+		...fromSources(sources, readOnly, options),
 		enter: (source, credentials) => void entered.set(source, credentials),
 	};
 };
@@ -58,12 +58,12 @@ const untilItFails = (what: string, warn: (text: string) => void): ((write: () =
 	};
 };
 
-/** A session with sources that are open already. */
-export const sessionOf = (
+/** The same of sources that are open already. */
+export const fromSources = (
 	sources: readonly Source[],
 	readOnly: ReadonlySet<string>,
 	{record, log}: {readonly record: string | null; readonly log: LogFile},
-): Session => ({
+): OpenSources => ({
 	sources,
 	readOnly,
 	enter: () => undefined,

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {Resources} from '../../../source/state/rows/resources.js';
 import type {Row} from '../../../source/state/rows/row.js';
+import {RowStore} from '../../../source/state/rows/row-store.js';
 import {following, moving, rowOf, stuckAfterMs} from '../following.js';
 import {changed, removed} from '../rows.js';
 
@@ -47,7 +47,7 @@ test('after any events the stuck rows are those that a look at all rows finds', 
 		seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
 		return Math.floor((seed / 2 ** 32) * below);
 	};
-	const resources = new Resources(stuckAfterMs);
+	const resources = new RowStore(stuckAfterMs);
 	for (let at = 0, batch = 0; batch < 60; batch++) {
 		for (let count = pick(2000); count > 0; count--) {
 			at += pick(60);

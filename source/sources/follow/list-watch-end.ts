@@ -12,7 +12,7 @@ import type {SourceEvent, SourceStatus} from '../../model/source.js';
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
 /** Why the session is over. `ended`: as the server ends its streams in the course of things. */
-export type SessionEnd =
+export type ListWatchEnd =
 	| {readonly type: 'aborted' | 'ended' | 'renewed'}
 	/**
 	 * `listed`: everything was listed, though nothing could be followed. `answered`: the server does answer, with an
@@ -29,7 +29,7 @@ export type SessionEnd =
 	  };
 
 /** The end of a session by an error. */
-export const brokenBy = (error: unknown, listed: boolean): SessionEnd => ({
+export const brokenBy = (error: unknown, listed: boolean): ListWatchEnd => ({
 	type: isFatal(error) ? 'refused' : 'broken',
 	error,
 	message: messageOf(error),
@@ -40,34 +40,34 @@ export const brokenBy = (error: unknown, listed: boolean): SessionEnd => ({
 });
 
 /** Why, in words for a person. */
-export const wordsFor = (end: SessionEnd): string =>
+export const wordsFor = (end: ListWatchEnd): string =>
 	'message' in end ? end.message : 'the server ended the stream; connecting again';
 
 /** A server that is starting is looked at this often at least, milliseconds: it is ready within seconds. */
 const startingMs = 2000;
 
 /** True where the server is not ready yet. */
-export const isStarting = (end: SessionEnd): boolean => 'starting' in end && end.starting;
+export const isStarting = (end: ListWatchEnd): boolean => 'starting' in end && end.starting;
 
 /** How long to wait after it: `usualMs` by the scope's own backoff. */
-export const delayAfter = (end: SessionEnd, usualMs: number, refusedMs: number): number => {
+export const delayAfter = (end: ListWatchEnd, usualMs: number, refusedMs: number): number => {
 	if (end.type === 'refused') return refusedMs;
 	const delayMs = isStarting(end) ? Math.min(usualMs, startingMs) : usualMs;
 	return Math.max(delayMs, 'retryAfterMs' in end ? end.retryAfterMs : 0);
 };
 
 /** The status until the next try. */
-export const statusAfter = ({type}: SessionEnd): SourceStatus =>
+export const statusAfter = ({type}: ListWatchEnd): SourceStatus =>
 	type === 'refused' ? 'refused' : 'retrying';
 
 /** What else the status tells. */
-export const factsOf = (end: SessionEnd): Pick<StatusEvent, 'listed' | 'answered'> => ({
+export const factsOf = (end: ListWatchEnd): Pick<StatusEvent, 'listed' | 'answered'> => ({
 	...('listed' in end && end.listed && {listed: true}),
 	...('answered' in end && end.answered && {answered: true}),
 });
 
 /** What an end says of the server as a whole; null where it says nothing, or nothing bad. */
-export const failureIn = (end: SessionEnd): Error | null => {
+export const failureIn = (end: ListWatchEnd): Error | null => {
 	if (end.type === 'ended') return new Error(wordsFor(end));
 	if (end.type !== 'broken' || end.listed || end.starting) return null;
 	const {error, retryAfterMs} = end;

@@ -12,7 +12,7 @@ export type Opening = {readonly message: string; readonly starting?: true};
 export const startingOf = ({starting}: Opening): Pick<Opening, 'starting'> => (starting ? {starting} : {});
 
 /** What one session needs. */
-export type SessionOptions = {
+export type ListWatchOptions = {
 	readonly source: string;
 	readonly scope: string;
 	readonly adapter: WatchAdapter;

@@ -1,14 +1,11 @@
 import {isObject, type JsonObject} from '../../model/json-object.js';
 import {redactMessageStart} from '../../secrets/text.js';
 
-/** A JSON object of which nothing is known yet: its fields are read with the functions below, which never throw. */
-export type WireMap = JsonObject;
-
-const nothing: WireMap = {};
+const nothing: JsonObject = {};
 const none: readonly unknown[] = [];
 
 /** The field as a text that is not empty, else null. */
-export const textOf = (map: WireMap, name: string): string | null => {
+export const textOf = (map: JsonObject, name: string): string | null => {
 	const value = map[name];
 	return typeof value === 'string' && value !== '' ? value : null;
 };
@@ -16,7 +13,7 @@ export const textOf = (map: WireMap, name: string): string | null => {
 const maxIdentity = 1024;
 
 /** An object of a server of which it is known what it is: id and type are texts, all else is to be read with care. */
-export type Identified = WireMap & {readonly id: string; readonly type: string};
+export type Identified = JsonObject & {readonly id: string; readonly type: string};
 
 // Numbers are taken too; a text must be well-formed, as it goes into addresses, and no longer than any server's.
 const identityOf = (value: unknown): string | null => {
@@ -25,7 +22,7 @@ const identityOf = (value: unknown): string | null => {
 	return isText && !value.includes('\ufffd') ? value : null;
 };
 
-const isIdentified = (map: WireMap): map is Identified =>
+const isIdentified = (map: JsonObject): map is Identified =>
 	typeof map.id === 'string' && typeof map.type === 'string';
 
 // A value that should have been something else: texts short, all else by what it is.
@@ -55,33 +52,34 @@ export const identifiedWithState = (value: unknown): Identified | string => {
 };
 
 /** The field as a finite number, else null. */
-export const numberOf = (map: WireMap, name: string): number | null => {
+export const numberOf = (map: JsonObject, name: string): number | null => {
 	const value = map[name];
 	if (typeof value === 'bigint') return Number(value);
 	return typeof value === 'number' && Number.isFinite(value) ? value : null;
 };
 
 /** The field as a JSON object, else an empty one. */
-export const mapOf = (map: WireMap, name: string): WireMap => {
+export const mapOf = (map: JsonObject, name: string): JsonObject => {
 	const value = map[name];
 	return isObject(value) ? value : nothing;
 };
 
 /** The field as an array of anything, else an empty one. */
-export const listOf = (map: WireMap, name: string): readonly unknown[] => {
+export const listOf = (map: JsonObject, name: string): readonly unknown[] => {
 	const value = map[name];
 	return Array.isArray(value) ? value : none;
 };
 
 /** The texts in an array field. */
-export const textsOf = (map: WireMap, name: string): readonly string[] =>
+export const textsOf = (map: JsonObject, name: string): readonly string[] =>
 	listOf(map, name).filter((value): value is string => typeof value === 'string');
 
 /** The JSON objects in an array field. */
-export const mapsOf = (map: WireMap, name: string): readonly WireMap[] => listOf(map, name).filter(isObject);
+export const mapsOf = (map: JsonObject, name: string): readonly JsonObject[] =>
+	listOf(map, name).filter(isObject);
 
 /** A field with a date (RFC 3339) as epoch milliseconds, else null. */
-export const timeOf = (map: WireMap, name: string): number | null => {
+export const timeOf = (map: JsonObject, name: string): number | null => {
 	const value = textOf(map, name);
 	const time = value === null ? Number.NaN : Date.parse(value);
 	return Number.isNaN(time) ? null : time;

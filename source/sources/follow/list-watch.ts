@@ -1,21 +1,21 @@
 import {UnreachableError} from '../../model/errors.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
+import {brokenBy, type ListWatchEnd} from './list-watch-end.js';
+import {type ListWatchOptions, startingOf} from './list-watch-options.js';
 import {Listing} from './listing.js';
 import {Repeats} from './repeats.js';
-import {brokenBy, type SessionEnd} from './session-end.js';
-import {type SessionOptions, startingOf} from './session-options.js';
 import type {PageProgress, WatchEvent, WatchStream} from './watch-adapter.js';
 
 /** The life of one stream, with the listings that belong to it. */
-export class Session {
+export class ListWatch {
 	/** Resolves once, when the stream is over for whatever reason. */
-	readonly over: Promise<SessionEnd>;
+	readonly over: Promise<ListWatchEnd>;
 	/** Until when the rows are known to be true: the last sign of life while live. Epoch milliseconds. */
 	goodUntil: number | null;
 	/** When it first was live, or null. */
 	liveAt: number | null = null;
 
-	readonly #options: SessionOptions;
+	readonly #options: ListWatchOptions;
 	readonly #listing: Listing;
 	readonly #controller = new AbortController();
 	readonly #repeats: Repeats;
@@ -23,7 +23,7 @@ export class Session {
 	readonly #following = new Set<string>();
 	/** Resources that this session reported before their kind was listed. */
 	readonly #reported = new Set<ResourceKey>();
-	#resolve: (end: SessionEnd) => void = () => undefined;
+	#resolve: (end: ListWatchEnd) => void = () => undefined;
 	#stream: WatchStream | null = null;
 	/** The same as the signal says, which takes far longer to ask for each event. */
 	#ended = false;
@@ -35,7 +35,7 @@ export class Session {
 	#lastSign: number;
 	#counted = {count: 0, total: 0};
 
-	constructor(options: SessionOptions) {
+	constructor(options: ListWatchOptions) {
 		this.#options = options;
 		this.goodUntil = options.goodUntil;
 		this.#repeats = new Repeats(options.clock);
@@ -66,7 +66,7 @@ export class Session {
 	}
 
 	/** Ends the stream, all requests and timers. */
-	end(end: SessionEnd): void {
+	end(end: ListWatchEnd): void {
 		if (this.#ended) return;
 		this.#listing.stop();
 		this.#emitCount();

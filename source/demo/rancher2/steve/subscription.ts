@@ -5,7 +5,7 @@ import {type Hub, originMark} from './hub.js';
 import {written} from './render.js';
 
 /** One watch of one socket. */
-export type Watch = {
+export type Subscription = {
 	readonly peer: Peer;
 	readonly frame: Fields;
 	readonly type: string;
@@ -35,7 +35,7 @@ export const keyOf = ({resourceType, namespace, id, selector, mode, debounceMs}:
 const originOf = (peer: Peer): string => peer.request.url.origin;
 
 /** Tells a watch of an event, if that is about what it asked for. */
-export const emit = (watch: Watch, {name, revision, data, namespace, id}: HubEvent): void => {
+export const emit = (watch: Subscription, {name, revision, data, namespace, id}: HubEvent): void => {
 	if (watch.namespace !== '' && watch.namespace !== namespace) return;
 	if (watch.id !== '' && watch.id !== id) return;
 	const envelope = JSON.stringify({name, ...echo(watch.frame), revision: String(revision)});
@@ -51,7 +51,7 @@ export type Replay = {
 	readonly revision: string;
 };
 
-const replayCache = (watch: Watch, events: readonly HubEvent[], revision: string): boolean => {
+const replayCache = (watch: Subscription, events: readonly HubEvent[], revision: string): boolean => {
 	if (revision === '') return true;
 	const at = events.findIndex(event => String(event.revision) === revision);
 	for (const event of events.slice(at + 1)) if (at >= 0) emit(watch, event);
@@ -59,7 +59,10 @@ const replayCache = (watch: Watch, events: readonly HubEvent[], revision: string
 };
 
 /** Sends what is to be replayed; false where the revision is not known any more. */
-export const replay = (watch: Watch, {hub, world, cluster, sqlCache, revision: wanted}: Replay): boolean => {
+export const replay = (
+	watch: Subscription,
+	{hub, world, cluster, sqlCache, revision: wanted}: Replay,
+): boolean => {
 	const events = hub.events(cluster, watch.type);
 	if (sqlCache) return replayCache(watch, events, wanted);
 	if (wanted === '' || wanted === '0' || wanted === '-1') {

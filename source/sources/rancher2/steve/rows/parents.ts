@@ -1,16 +1,17 @@
+import type {JsonObject} from '../../../../model/json-object.js';
 import type {ResourceKey} from '../../../../model/resource.js';
-import {mapOf, mapsOf, textOf, type WireMap} from '../../../requests/wire-map.js';
+import {mapOf, mapsOf, textOf} from '../../../requests/json-fields.js';
 import {clusterKey, projectKey, type Scope} from '../../rows/scope.js';
 import type {SteveObject} from '../wire/frames.js';
 import type {SteveType} from './catalogue.js';
 
 /** A replica set of a deployment is named by that and the hash of its template (kubernetes pkg/controller/deployment/sync.go). */
-const deploymentOf = (set: string, metadata: WireMap): string | null => {
+const deploymentOf = (set: string, metadata: JsonObject): string | null => {
 	const hash = textOf(mapOf(metadata, 'labels'), 'pod-template-hash');
 	return hash !== null && set.endsWith(`-${hash}`) ? set.slice(0, -hash.length - 1) : null;
 };
 
-const ownersOf = (metadata: WireMap, kind: string, place: string): readonly ResourceKey[] => {
+const ownersOf = (metadata: JsonObject, kind: string, place: string): readonly ResourceKey[] => {
 	const keys: ResourceKey[] = [];
 	const add = (owner: string, name: string) => {
 		const deployment = owner === 'replicaset' && kind === 'pod' ? deploymentOf(name, metadata) : null;
@@ -48,7 +49,7 @@ const subjectOf = (object: SteveObject, prefix: string): readonly ResourceKey[] 
 /** What an object belongs to: its owners, its namespace or project, its node, its cluster. */
 export const parentsOf = (
 	object: SteveObject,
-	metadata: WireMap,
+	metadata: JsonObject,
 	{kind}: SteveType,
 	scope: Scope,
 ): readonly ResourceKey[] => {
