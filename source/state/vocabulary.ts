@@ -1,5 +1,6 @@
 import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
+import {columnCommands} from './choose-columns.js';
 import {scopeCommands} from './choose-scope.js';
 import {gridPage} from './grid/view.js';
 import {journalPage} from './journal-page.js';
@@ -51,6 +52,7 @@ export const standard: Vocabulary = {
 		...viewCommands,
 		...visitCommands,
 		...scopeCommands,
+		...columnCommands,
 		...searchCommands,
 		helpCommand,
 		...actionCommands,

@@ -1,3 +1,4 @@
+import {columnSteps} from '../choose-columns.js';
 import {layoutOf} from '../layout.js';
 import {type Next, next, type Step} from '../next.js';
 import {goToRow} from '../owners.js';
@@ -168,6 +169,7 @@ const formSteps: Steps = {
 export const dialogSteps: Readonly<Record<Dialog['type'] | 'phrase', Steps>> = {
 	actions: menuSteps,
 	owners: ownersSteps,
+	columns: columnSteps,
 	form: formSteps,
 	confirm: confirmSteps,
 	send: sendSteps,

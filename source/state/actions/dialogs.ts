@@ -13,6 +13,9 @@ export type Phrase = {
 	readonly isWrong: boolean;
 };
 
+/** The choice of columns; `cursor` is the index of a column. */
+export type ColumnsDialog = {readonly type: 'columns'; readonly cursor: number};
+
 /**
  * On top of the view; only one at a time. `yes` is false at first where Enter would otherwise change something.
  * `openedAt` is in epoch milliseconds.
@@ -76,4 +79,5 @@ export type Dialog =
 			readonly openedAt: number;
 			readonly phrase: Phrase | null;
 	  }
+	| ColumnsDialog
 	| {readonly type: 'quit'; readonly yes: boolean; readonly openedAt: number};

@@ -23,7 +23,9 @@ export type GridView = {
 	readonly cursorIndex: number;
 	/** Index of the first row on the screen. */
 	readonly top: number;
-	/** How many of the kind's own columns are scrolled out to the left. */
+	/** All columns are shown, also those that are hidden or do not fit, which scroll. */
+	readonly wide: boolean;
+	/** How many columns are scrolled out to the left: of the kind's own, or of all after NAME. */
 	readonly left: number;
 	/** The column picked with `<` and `>`, by title. */
 	readonly column: string | null;
@@ -47,6 +49,7 @@ export const newGrid = (id: number, start: GridStart): GridView => ({
 	cursor: null,
 	cursorIndex: 0,
 	top: 0,
+	wide: false,
 	left: 0,
 	column: null,
 	marks: new Set(),

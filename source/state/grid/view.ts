@@ -9,6 +9,7 @@ import {nextChangeMs, secondOf} from '../text/time-text.js';
 import {agesTick} from '../ticks.js';
 import {positionText, rowTitle} from '../title-parts.js';
 import {onView, replaceView} from '../view-stack.js';
+import {chosenColumns, fixedColumn} from './arrange.js';
 import {columnsOf, type GridColumn, rowNextChangeMs} from './columns.js';
 import type {GridView} from './grid-view.js';
 import {markCommands} from './marks.js';
@@ -20,11 +21,19 @@ import {gridHeight, moveTo, resetGrid} from './window.js';
 const kindsOf = ({kinds, connections}: State, {within}: GridView): readonly Kind[] =>
 	(within && connections.get(within.source)?.kinds) || kinds;
 
-/** The columns of a grid; mixed kinds have none of their own. */
-export const gridColumns = (state: State, view: GridView): readonly GridColumn[] => {
+/** All columns that a grid has, in their usual order; mixed kinds have none of their own. */
+export const allColumns = (state: State, view: GridView): readonly GridColumn[] => {
 	const kinds = kindsOf(state, view);
 	return columnsOf(kinds.find(({name}) => name === view.kind) ?? null, state.connections.size, kinds);
 };
+
+/** The columns of a grid as they were chosen. */
+export const gridColumns = (state: State, view: GridView): readonly GridColumn[] =>
+	chosenColumns(allColumns(state, view), state.remembered.columns.get(view.kind), view.wide);
+
+/** Whether all columns of a grid after NAME scroll, in their order, instead of giving way to one another. */
+export const isFlat = (state: State, view: GridView): boolean =>
+	view.wide || state.remembered.columns.has(view.kind);
 
 const change = (run: (state: State, view: GridView) => GridView): Step =>
 	onView('grid', (state, view) => next(replaceView(state, run(state, view))));
@@ -43,13 +52,15 @@ const onCursor = (run: (state: State, view: GridView) => Next): Step =>
 const move = (distance: (height: number) => number): Step =>
 	onCursor((state, view) => next(moveTo(state, view, view.cursorIndex + distance(gridHeight(state)))));
 
+/** The view sorted by a column; the other way where it is already. */
+export const sortedBy = (view: GridView, title: string): GridView => {
+	const turned = view.sort.column.toUpperCase() === title.toUpperCase() && !view.sort.descending;
+	const sort: Sort = {column: title, descending: turned};
+	return {...view, sort};
+};
+
 const sortBy = (column: (view: GridView) => string): Step =>
-	relist((_state, view) => {
-		const title = column(view);
-		const turned = view.sort.column.toUpperCase() === title.toUpperCase() && !view.sort.descending;
-		const sort: Sort = {column: title, descending: turned};
-		return {...view, sort};
-	});
+	relist((_state, view) => sortedBy(view, column(view)));
 
 const pick = (step: 1 | -1): Step =>
 	change((state, view) => {
@@ -61,8 +72,11 @@ const pick = (step: 1 | -1): Step =>
 
 const scroll = (step: 1 | -1): Step =>
 	change((state, view) => {
-		const own = gridColumns(state, view).filter(column => column.own).length;
-		const left = Math.max(0, Math.min(view.left + step, own));
+		const columns = gridColumns(state, view);
+		const most = isFlat(state, view)
+			? columns.length - columns.findIndex(({title}) => title === fixedColumn) - 2
+			: columns.filter(column => column.own).length;
+		const left = Math.max(0, Math.min(view.left + step, most));
 		return left === view.left ? view : {...view, left};
 	});
 
@@ -72,7 +86,10 @@ const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
 	scope: state.scope ? scopeText(state.scope) : '',
 	filter: view.filter.text,
 	trouble: view.trouble,
-	status: missingOfKind(state, view.kind).length > 0 ? 'not complete' : '',
+	status: [
+		...(missingOfKind(state, view.kind).length > 0 ? ['not complete'] : []),
+		...(view.wide ? ['wide'] : []),
+	].join(', '),
 	count: {shown: state.index.length - state.index.lingering, total: state.index.total},
 	sort: view.sort,
 	marked: view.marks.size,

@@ -1,6 +1,8 @@
 import {isObject} from '../../model/json-object.js';
 import type {RememberedDocument} from '../../model/remembered-document.js';
 import type {SavedView} from '../../model/saved-view.js';
+import type {ColumnChoice} from '../grid/arrange.js';
+import {readColumns} from './saved-columns.js';
 import {readScopes, type SavedScopes} from './saved-scopes.js';
 import {readVisit, type SavedVisit} from './saved-visit.js';
 
@@ -29,8 +31,11 @@ const visits: DocumentOf<SavedVisit> = {name: 'visits', version: 1, maxEntries: 
 // By the names of sources.
 const scopes: DocumentOf<SavedScopes> = {name: 'scopes', version: 1, maxEntries: 200, read: readScopes};
 
+// By the names of kinds.
+const columns: DocumentOf<ColumnChoice> = {name: 'columns', version: 1, maxEntries: 200, read: readColumns};
+
 /** All that is remembered from one run to the next. */
-export const documents = {views, visits, scopes} as const;
+export const documents = {views, visits, scopes, columns} as const;
 
 /** The name of something that is remembered. */
 export type DocumentName = keyof typeof documents;

@@ -20,6 +20,7 @@ export const recall = (read: ReadEntries): Remembered => ({
 	views: understood(documents.views, read),
 	visits: understood(documents.visits, read),
 	scopes: understood(documents.scopes, read),
+	columns: understood(documents.columns, read),
 });
 
 /** Nothing is remembered. */

@@ -23,6 +23,8 @@ const boundsOf = ({title, own, shared}: GridColumn, columns: number, nameWidth: 
 	if (title === 'SOURCE') return {min: 6, max: between(10, columns / 5 - 6, 24)};
 	if (title === 'KIND') return {min: 9, max: 14};
 	if (title === 'SINCE') return {min: 5, max: 6};
+	// Where it does not just get what is left over.
+	if (title === 'MESSAGE') return {min: 12, max: between(20, columns / 2, 80)};
 	return {min: title.length, max: 20};
 };
 

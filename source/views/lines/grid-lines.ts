@@ -1,6 +1,6 @@
 import {printable} from '../../model/printable.js';
 import type {GridView} from '../../state/grid/grid-view.js';
-import {gridColumns} from '../../state/grid/view.js';
+import {gridColumns, isFlat} from '../../state/grid/view.js';
 import {type VisibleRow, visibleRows} from '../../state/grid/visible-rows.js';
 import {gridHeight} from '../../state/grid/window.js';
 import type {State} from '../../state/state.js';
@@ -11,6 +11,7 @@ import {ColumnPlans, foldColumns} from './column-plan.js';
 import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.js';
 import {emptyText} from './empty-grid.js';
 import {distinctWidth} from './fit.js';
+import {placeFlat} from './flat-columns.js';
 import {cellText, gutterWidth, headsLine, rowLine} from './row-line.js';
 import {isTroubled, troubleTexts} from './source-troubles.js';
 import {styled, type Theme} from './theme.js';
@@ -43,7 +44,8 @@ export class GridLines {
 			columns: all,
 			context,
 		}));
-		const columns = foldColumns(all, plan, screenColumns);
+		const flat = isFlat(state, view);
+		const columns = flat ? all : foldColumns(all, plan, screenColumns);
 		const rows = visibleRows(state);
 		const texts = rows.map(row => columns.map(column => cellText(row, column, context, theme)));
 		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, theme);
@@ -51,8 +53,13 @@ export class GridLines {
 			sourceWidth,
 			nameWidth: plan.nameWidth,
 		});
-		const place = () => placeColumns(columns, widths, screenColumns - gutterWidth, view.left, plan.single);
-		const placed = this.#widenName(rows, place(), view.id, screenColumns) ? place() : place();
+		const room = screenColumns - gutterWidth;
+		const place = () =>
+			flat
+				? placeFlat(columns, widths, room, view.left)
+				: placeColumns(columns, widths, room, view.left, plan.single);
+		const first = place();
+		const placed = !flat && this.#widenName(rows, first, view.id, screenColumns) ? place() : first;
 		const places = placed.map(({column}) => columns.indexOf(column));
 		const lines = rows.map((row, index) =>
 			rowLine(

@@ -1,7 +1,10 @@
 import type {ReactNode} from 'react';
 import {isLook} from '../../state/actions/actions.js';
-import type {Dialog} from '../../state/actions/dialogs.js';
+import type {ColumnsDialog, Dialog} from '../../state/actions/dialogs.js';
 import {menuCommands} from '../../state/actions/menu-commands.js';
+import {columnLines} from '../../state/choose-columns.js';
+import {gridOf} from '../../state/grid/window.js';
+import {keyOf} from '../../state/keys/keymap.js';
 import {policyNote} from '../../state/policy/policy.js';
 import {objectOf} from '../../state/rows/action-phrase.js';
 import type {State} from '../../state/state.js';
@@ -71,6 +74,22 @@ const Owners = ({
 	/>
 );
 
+const Columns = ({
+	dialog,
+	state,
+	...place
+}: DialogPlace & {readonly dialog: ColumnsDialog; readonly state: State}): ReactNode => {
+	const {signs, styles} = place.theme;
+	const sort = gridOf(state)?.sort;
+	const choices = columnLines(state).map(({column: {title}, isShown}) => {
+		const arrow = sort?.column === title ? ` ${sort.descending ? signs.down : signs.up}` : '';
+		return {text: `[${isShown ? 'x' : ' '}] ${title}${arrow}`, style: isShown ? '' : styles.dim};
+	});
+	const key = (command: string) => keyOf(state.keymap, command, dialog.type);
+	const title = `Columns (${key('sort-by-it')} sorts, ${key('usual-columns')} brings back the usual ones)`;
+	return <Choices title={title} choices={choices} cursor={dialog.cursor} {...place} />;
+};
+
 /** The open dialog, on top of the view. */
 export const DialogBox = ({
 	dialog,
@@ -82,6 +101,8 @@ export const DialogBox = ({
 			return <Actions dialog={dialog} state={state} {...place} />;
 		case 'owners':
 			return <Owners dialog={dialog} {...place} />;
+		case 'columns':
+			return <Columns dialog={dialog} state={state} {...place} />;
 		case 'form':
 			return <Form dialog={dialog} state={state} {...place} />;
 		case 'confirm':

@@ -1,0 +1,39 @@
+import type {GridColumn} from './columns.js';
+
+/** Which columns a kind shows, by title. */
+export type ColumnChoice = {
+	/** From left to right. A column that is not named follows the one that it usually follows. */
+	readonly order: readonly string[];
+	readonly hidden: readonly string[];
+};
+
+/** The column that is never hidden: everything right of it scrolls. */
+export const fixedColumn = 'NAME';
+
+/** All columns in the chosen order, also the hidden ones. */
+export const orderedColumns = (
+	columns: readonly GridColumn[],
+	choice: ColumnChoice | undefined,
+): readonly GridColumn[] => {
+	if (!choice) return columns;
+	const named = new Set(choice.order);
+	const byTitle = new Map(columns.map(column => [column.title, column]));
+	const ordered = choice.order.flatMap(title => byTitle.get(title) ?? []);
+	for (const [index, column] of columns.entries()) {
+		if (named.has(column.title)) continue;
+		const before = columns[index - 1];
+		ordered.splice(before ? ordered.indexOf(before) + 1 : 0, 0, column);
+	}
+
+	return ordered;
+};
+
+/** The chosen columns in their order; those that are hidden too if the view is wide. */
+export const chosenColumns = (
+	columns: readonly GridColumn[],
+	choice: ColumnChoice | undefined,
+	wide: boolean,
+): readonly GridColumn[] => {
+	const ordered = orderedColumns(columns, choice);
+	return wide || !choice ? ordered : ordered.filter(({title}) => !choice.hidden.includes(title));
+};

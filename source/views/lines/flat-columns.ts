@@ -1,0 +1,43 @@
+import {fixedColumn} from '../../state/grid/arrange.js';
+import type {GridColumn} from '../../state/grid/columns.js';
+import type {PlacedColumn} from './column-widths.js';
+
+// A column narrower than this is useless.
+const minWidth = 6;
+
+const roomFor = (placed: readonly PlacedColumn[], room: number): number =>
+	placed.reduce((rest, {width}) => rest - width - 1, room);
+
+/**
+ * Places columns as they were chosen: those up to NAME stay, of the others `left` are scrolled out, and as many follow as
+ * fit. MESSAGE takes what is left over.
+ */
+export const placeFlat = (
+	columns: readonly GridColumn[],
+	widths: ReadonlyMap<string, number>,
+	room: number,
+	left: number,
+): readonly PlacedColumn[] => {
+	const place = (column: GridColumn): PlacedColumn => ({
+		column,
+		width: widths.get(column.title) ?? column.title.length,
+	});
+	const start = columns.findIndex(({title}) => title === fixedColumn) + 1;
+	const placed = columns.slice(0, start).map(place);
+	for (const column of columns.slice(start + left)) {
+		const one = place(column);
+		const spare = roomFor(placed, room);
+		if (one.width > spare) {
+			if (spare >= minWidth) placed.push({...one, width: spare});
+			break;
+		}
+
+		placed.push(one);
+	}
+
+	// The blank after the last column is not needed.
+	const rest = roomFor(placed, room) + 1;
+	return placed.map(one =>
+		one.column.title === 'MESSAGE' ? {...one, width: one.width + Math.max(0, rest)} : one,
+	);
+};
