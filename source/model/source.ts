@@ -175,6 +175,11 @@ export type Source = {
 	readonly act: (request: ActionRequest, signal: AbortSignal) => Promise<ActionOutcome>;
 	/** The whole object as the server has it now, secrets blanked. */
 	readonly object: (resource: Resource, signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
+	/**
+	 * The address of a resource in the server's own web pages, without credentials; null where they have none for it.
+	 * Throws `UsageError` where the server has no such pages.
+	 */
+	readonly webAddress?: (resource: Resource, signal: AbortSignal) => Promise<string | null>;
 	/** Follows a log until aborted. */
 	readonly logs: (
 		resource: Resource,

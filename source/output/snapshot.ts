@@ -11,7 +11,7 @@ import {yamlText} from './yaml.js';
 
 /** The input of a snapshot. */
 export type Snapshot = {
-	readonly states: readonly SourceState[];
+	readonly states: ReadonlyArray<Pick<SourceState, 'name' | 'family' | 'url' | 'status' | 'message'>>;
 	readonly rows: readonly Row[];
 	/** All kinds, by name. */
 	readonly kinds: ReadonlyMap<string, Kind>;
@@ -54,7 +54,7 @@ const recordOf = (row: Row, snapshot: Snapshot): SnapshotRecord => {
 	};
 };
 
-const sourceRecord = ({name, family, url, status, message}: SourceState) => ({
+const sourceRecord = ({name, family, url, status, message}: Snapshot['states'][number]) => ({
 	source: name,
 	family,
 	url,

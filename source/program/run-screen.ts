@@ -1,13 +1,10 @@
 import process from 'node:process';
 import {ReadStream} from 'node:tty';
 import type {Config} from '../config/config.js';
-import {askCredentials} from '../config/login.js';
 import {openTerminal} from '../files/descriptors.js';
 import type {Flags} from '../flags/flags.js';
 import {messageOf, UsageError} from '../model/errors.js';
-import type {Source} from '../model/source.js';
 import {createPerformer} from '../runtime/perform.js';
-import type {Terminal} from '../runtime/performers.js';
 import {Store} from '../runtime/store.js';
 import type {Watched} from '../runtime/watch.js';
 import {nextTickMs} from '../state/clock.js';
@@ -18,21 +15,17 @@ import {showFirstFrame} from '../views/first-frame.js';
 import type {Theme} from '../views/lines/theme.js';
 import type {MountedApp} from '../views/mount.js';
 import type {Screen} from '../views/screen/screen.js';
+import {hasDisplay} from './browse.js';
 import {expectNoTerminal, hangUp} from './hang-up.js';
 import {openMemory} from './memory.js';
 import type {OpenSources} from './open-sources.js';
-import {PromptInterrupted, terminalPrompt} from './prompt.js';
-import {saveLines} from './save-lines.js';
-import {runShell} from './shell.js';
+import {type Person, terminalOf} from './screen-terminal.js';
 import {onStopSignal, onWindowSignal} from './signals.js';
 import {onSuspendSignal} from './suspend.js';
 import type {System} from './system.js';
 
 /** How long the sources may take to close before the program ends anyway, milliseconds. */
 const farewellMs = 500;
-
-/** The person's terminal: input and output. */
-type Person = Pick<System, 'stdout' | 'env'> & {readonly keyboard: ReadStream};
 
 /** Opens the terminal for keys if standard input is a pipe. Throws `UsageError` if there is none. */
 const openKeyboard = (stdin: NodeJS.ReadStream): ReadStream => {
@@ -50,12 +43,13 @@ const startState = (
 	flags: Flags,
 	config: Config,
 	remembered: Remembered,
-	{columns, rows}: NodeJS.WriteStream,
+	{stdout: {columns, rows}, env}: Pick<System, 'stdout' | 'env'>,
 ) =>
 	initialState({
 		settings: {
 			readOnly: flags.readOnly,
 			replay: flags.replay !== null,
+			hasDisplay: hasDisplay(env),
 			stuckAfterMs: config.stuckAfterMs,
 			confirm: config.confirm,
 			guard: config.guard,
@@ -71,60 +65,6 @@ const startState = (
 		now: Date.now(),
 		remembered,
 	});
-
-/** Prompts for credentials in the normal terminal mode, without echo; resolves to whether some were entered. */
-const enterCredentials = async (
-	opened: OpenSources,
-	config: Config,
-	{name, family}: Source,
-	{keyboard, stdout}: Person,
-): Promise<boolean> => {
-	const ask = terminalPrompt(keyboard, stdout);
-	if (ask === null) return false;
-	try {
-		const credentials = await askCredentials(name, config.loginOf(family), ask);
-		if (credentials !== null) opened.enter(name, credentials);
-		return credentials !== null;
-	} catch (error) {
-		if (error instanceof PromptInterrupted) return false;
-		throw error;
-	}
-};
-
-const terminalOf = (
-	app: () => MountedApp,
-	opened: OpenSources,
-	config: Config,
-	person: Person,
-	exit: (interrupted: boolean) => void,
-): Terminal => ({
-	redraw: () => app().repaint(),
-	// The listener for this signal gives the terminal back first.
-	suspend: () => void process.kill(process.pid, 'SIGTSTP'),
-	copy: text => void app().copy(text),
-	save: async (name, lines) => saveLines(name, lines),
-	shell: async (source, resource) => {
-		let failed: unknown;
-		await app().suspend(() =>
-			runShell(source, resource, person.keyboard, person.stdout).catch(error => (failed = error)),
-		);
-		if (failed) throw failed;
-	},
-	async askCredentials(source) {
-		let isEntered = false;
-		let failed: unknown;
-		await app().suspend(async () => {
-			try {
-				isEntered = await enterCredentials(opened, config, source, person);
-			} catch (error) {
-				failed = error;
-			}
-		});
-		if (failed) throw failed;
-		return isEntered;
-	},
-	exit,
-});
 
 /** Loads Ink and hands it the screen, which shows the first frame meanwhile. Restores the terminal on failure. */
 const mount = async (
@@ -170,13 +110,14 @@ export const runScreen = async (
 	const ended = new Promise<number>(resolve => {
 		end = resolve;
 	});
-	const terminal = terminalOf(
-		() => app,
+	const terminal = terminalOf({
+		app: () => app,
+		store: () => store,
 		opened,
 		config,
 		person,
-		interrupted => end(interrupted ? 130 : 0),
-	);
+		exit: interrupted => end(interrupted ? 130 : 0),
+	});
 	const {memory, remembered, report, close: closeMemory} = openMemory(env, flags.fresh);
 	const performer = createPerformer({
 		store: () => store,
@@ -186,7 +127,7 @@ export const runScreen = async (
 		now: Date.now,
 	});
 	const store: Store = new Store({
-		initial: startState(flags, config, remembered, stdout),
+		initial: startState(flags, config, remembered, person),
 		update,
 		perform: performer.perform,
 		nextTickMs,

@@ -74,8 +74,13 @@ export const createPerformer = (
 		copy: ({text}) => terminal.copy(text),
 		save: ({name, lines}) =>
 			void terminal
-				.save(name, lines)
+				.save(name, `${lines.join('\n')}\n`)
 				.then(path => notice('info', `Saved ${lines.length} lines to ${path}`), failed),
+		'save-grid': ({name, format}) =>
+			void terminal
+				.saveGrid(name, format)
+				.then(({path, rows}) => notice('info', `Saved ${rows} rows to ${path}`), failed),
+		browse: ({address}) => void terminal.browse(address).catch(failed),
 		exit: ({interrupted}) => terminal.exit(interrupted),
 	};
 

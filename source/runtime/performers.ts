@@ -1,3 +1,4 @@
+import type {FileFormat} from '../model/file-format.js';
 import type {RememberedDocument, RememberedEntries} from '../model/remembered-document.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
@@ -12,7 +13,11 @@ export type Terminal = {
 	readonly suspend: () => void;
 	readonly copy: (text: string) => void;
 	/** Writes a new file; resolves to its path. */
-	readonly save: (name: string, lines: readonly string[]) => Promise<string>;
+	readonly save: (name: string, text: string) => Promise<string>;
+	/** Writes the rows of the grid to a new file; resolves to its path and their number. */
+	readonly saveGrid: (name: string, format: FileFormat) => Promise<{path: string; rows: number}>;
+	/** Opens a web page in the person's browser; rejects with the reason when that fails at once. */
+	readonly browse: (address: string) => Promise<void>;
 	/** Hands the whole terminal to a shell in the resource until that ends. */
 	readonly shell: (source: Source, resource: Resource) => Promise<void>;
 	/** Prompts for other credentials of a source; resolves to whether some were entered. */

@@ -6,7 +6,10 @@ import type {Performers, PerformOptions} from './performers.js';
 
 /** The effects that send a request to a source and answer with a message. */
 type Requests = {
-	readonly performers: Pick<Performers, 'abort' | 'act' | 'command' | 'load-form' | 'load-object'>;
+	readonly performers: Pick<
+		Performers,
+		'abort' | 'act' | 'command' | 'find-web-address' | 'load-form' | 'load-object'
+	>;
 	/** Aborts the request with this id: its answer is no longer wanted. */
 	readonly abort: (id: number) => void;
 	readonly abortAll: () => void;
@@ -78,6 +81,15 @@ export const createRequests = (
 						return {type: 'command-accepted', id, source, line, outcome, at: now()};
 					},
 					error => ({type: 'command-failed', id, source, error, at: now()}),
+				),
+			'find-web-address': ({resource}) =>
+				void send(
+					async signal => {
+						const {name, webAddress} = sourceOf(resource);
+						if (!webAddress) throw new Error(`nothing is known of the web pages of ${name}`);
+						return {type: 'web-address', resource, address: await webAddress(resource, signal), at: now()};
+					},
+					text => ({type: 'notice', level: 'warning', text, at: now()}),
 				),
 			'load-form': ({id, resource, action}) =>
 				void ask(

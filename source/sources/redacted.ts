@@ -156,7 +156,7 @@ export const holdingCredentials = (config: SourceConfig): SourceConfig => ({
  * whatever its server sends.
  */
 export const redacted = (source: Source): Source => {
-	const {command, stats, shell} = source;
+	const {command, stats, shell, webAddress} = source;
 	// What is not named here is asked of the source itself: some is known only later.
 	return Object.assign(Object.create(source) as Source, {
 		watch: (emit, signal) => source.watch(event => emit(redactEvent(event)), signal),
@@ -165,6 +165,9 @@ export const redacted = (source: Source): Source => {
 		object: async (...asked) => redactFields(await guarded(() => source.object(...asked))),
 		logs: (resource, options, emit, signal) =>
 			guarded(() => source.logs(resource, options, event => emit(redactLogEvent(event)), signal)),
+		...(webAddress && {
+			webAddress: (...asked: Parameters<typeof webAddress>) => guarded(() => webAddress(...asked)),
+		}),
 		...(command && {
 			command: async (line: string, signal: AbortSignal) =>
 				redactOutcome(await guarded(() => command(line, signal))),

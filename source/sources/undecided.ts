@@ -15,6 +15,29 @@ const statusAfter = (error: unknown): SourceStatus => {
 	return isFatal(error) ? 'failed' : 'retrying';
 };
 
+/** What is asked of the source once there is one. */
+const asking = (
+	decided: () => Source,
+	name: string,
+): Pick<Source, 'form' | 'act' | 'object' | 'webAddress' | 'logs' | 'stats' | 'command' | 'shell'> => ({
+	form: async (...asked) => decided().form(...asked),
+	act: async (...asked) => decided().act(...asked),
+	object: async (...asked) => decided().object(...asked),
+	webAddress: async (...asked) => decided().webAddress?.(...asked) ?? null,
+	logs: async (...asked) => decided().logs(...asked),
+	stats: async (...asked) => decided().stats?.(...asked),
+	async command(...asked) {
+		const source = decided();
+		if (!source.command) throw new Error(`${name} takes no commands`);
+		return source.command(...asked);
+	},
+	async shell(...asked) {
+		const source = decided();
+		if (!source.shell) throw new Error(`${name} offers no shell`);
+		return source.shell(...asked);
+	},
+});
+
 /**
  * A source whose family nobody named: it asks the server first, for as long as that takes, and is then the
  * source that `openFamily` makes.
@@ -78,11 +101,7 @@ export const openUndecided = (
 			pause.abort();
 			found?.relist();
 		},
-		form: async (...asked) => decided().form(...asked),
-		act: async (...asked) => decided().act(...asked),
-		object: async (...asked) => decided().object(...asked),
-		logs: async (...asked) => decided().logs(...asked),
-		stats: async (...asked) => decided().stats?.(...asked),
+		...asking(decided, name),
 		get commands() {
 			return found?.commands ?? {};
 		},
@@ -94,16 +113,6 @@ export const openUndecided = (
 		},
 		get pages() {
 			return found?.pages ?? {};
-		},
-		async command(...asked) {
-			const source = decided();
-			if (!source.command) throw new Error(`${name} takes no commands`);
-			return source.command(...asked);
-		},
-		async shell(...asked) {
-			const source = decided();
-			if (!source.shell) throw new Error(`${name} offers no shell`);
-			return source.shell(...asked);
 		},
 	};
 };

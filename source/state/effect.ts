@@ -1,5 +1,6 @@
 import type {Action} from '../model/action.js';
 import type {ActionRequest} from '../model/action-request.js';
+import type {FileFormat} from '../model/file-format.js';
 import type {LogOptions} from '../model/log.js';
 import type {Resource} from '../model/resource.js';
 import type {JournalLine} from './journal/line.js';
@@ -48,5 +49,11 @@ export type Effect =
 	/** Reads what is in the journal. */
 	| {readonly type: 'load-journal'}
 	| {readonly type: 'save'; readonly name: string; readonly lines: readonly string[]}
+	/** Saves the rows of the grid, as they are now. */
+	| {readonly type: 'save-grid'; readonly name: string; readonly format: FileFormat}
+	/** Finds the address of a row in its server's web pages. */
+	| {readonly type: 'find-web-address'; readonly resource: Resource}
+	/** Shows a web page in the person's browser. */
+	| {readonly type: 'browse'; readonly address: string}
 	/** `interrupted`: by ctrl-c, which ends a program as SIGINT does. */
 	| {readonly type: 'exit'; readonly interrupted: boolean};

@@ -71,7 +71,7 @@ export const initialState = (start: Start): State => {
 		notice: null,
 		suspended: false,
 		nextId: firstId + 2,
-		history: {command: [], filter: [], search: [], scope: []},
+		history: {command: [], filter: [], search: [], scope: [], save: []},
 		visits: firstVisits(remembered.visits.values(), views),
 		remembered,
 		journal: new Journal(),

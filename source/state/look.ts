@@ -1,3 +1,4 @@
+import {copyCommand} from './copy.js';
 import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
 import {refuseLook} from './keys/refusals.js';
@@ -6,19 +7,12 @@ import {withNotice} from './notice.js';
 import {openDescribe, reload} from './pages/open-describe.js';
 import {openLogs} from './pages/open-logs.js';
 import {openStats} from './pages/stats.js';
+import {openPrompt} from './prompt/open-prompt.js';
+import {usualFileName} from './save-grid.js';
 import type {Command, State} from './state.js';
 import {onSubject} from './subject.js';
 import {openPage, pushView} from './view-stack.js';
-
-// Terminals do not confirm it, and not all of them give programs access to the clipboard.
-const copied = (word: string, text: string): string => `sent the ${word} ${text} to the terminal's clipboard`;
-
-const copy: Step = onSubject((state, {name, id}) => {
-	// Pressed again while the notice still shows: the id.
-	const text = state.notice?.text === copied('name', name) && id !== name ? id : name;
-	const word = text === name ? 'name' : 'id';
-	return next(withNotice(state, 'info', copied(word, text)), {type: 'copy', text});
-});
+import {webAddressCommand} from './web-address.js';
 
 /** Refreshes all sources, and the object of a description. */
 export const relist: Step = state => {
@@ -90,13 +84,15 @@ export const lookCommands: readonly Command[] = [
 		on: rows,
 		run: openEvents,
 	},
+	copyCommand,
+	webAddressCommand,
 	{
-		command: 'copy',
-		keys: 'Y',
-		title: 'copy the name; again: the id',
+		command: 'save',
+		keys: 'ctrl-s',
+		title: 'save the rows (CSV, JSON, Markdown); logs: the lines',
 		group: 'look',
-		refuse: anyRow,
-		on: rows,
-		run: copy,
+		footer: true,
+		on: ['grid'],
+		run: state => next(openPrompt(state, 'save', [usualFileName(state)])),
 	},
 ];

@@ -1,7 +1,7 @@
 import type {Field} from '../model/action.js';
 import type {ActionOutcome} from '../model/action-request.js';
 import type {LogEvent} from '../model/log.js';
-import type {Family, ResourceKey} from '../model/resource.js';
+import type {Family, Resource, ResourceKey} from '../model/resource.js';
 import type {SourceEvent, Stats} from '../model/source.js';
 
 /** What was on the screen when a key was pressed: the grid of the last frame, and the row under its cursor. */
@@ -31,6 +31,13 @@ export type Message =
 	 */
 	| {readonly type: 'key'; readonly key: string; readonly at: number; readonly seen: Seen | null}
 	| {readonly type: 'paste'; readonly text: string}
+	| {
+			readonly type: 'web-address';
+			readonly resource: Resource;
+			/** Null where the server has no page of the resource. */
+			readonly address: string | null;
+			readonly at: number;
+	  }
 	/** rwatch has the terminal again. */
 	| {readonly type: 'resumed'}
 	| {

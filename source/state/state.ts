@@ -33,6 +33,8 @@ export type Settings = {
 	/** What may be done where. */
 	readonly guard: readonly GuardRule[];
 	readonly keys: Keys;
+	/** Web pages can be opened on a display. */
+	readonly hasDisplay: boolean;
 	/** Saved views by name, from the configuration file. */
 	readonly savedViews: Readonly<Record<string, SavedView>>;
 };
@@ -51,7 +53,7 @@ export type Steps = StepsOf<State>;
 
 /** The input line. */
 export type Prompt = {
-	readonly mode: 'command' | 'filter' | 'search' | 'scope';
+	readonly mode: 'command' | 'filter' | 'search' | 'scope' | 'save';
 	readonly text: string;
 	/** Position of the cursor in `text`, in UTF-16 units. */
 	readonly caret: number;

@@ -18,6 +18,7 @@ import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
 import {takeVisit} from './visits/take-visit.js';
 import {kindsInView} from './wanted-view.js';
+import {takeWebAddress} from './web-address.js';
 
 const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
 
@@ -59,6 +60,8 @@ const route = (state: State, message: Message): Next => {
 			return next(isBlind(state, null) ? state : typeText(state, message.text));
 		case 'resumed':
 			return next(state.suspended ? {...state, suspended: false} : state);
+		case 'web-address':
+			return takeWebAddress(at(state, message.at), message);
 		case 'form':
 			return unlessNothing(state, present => takeForm(present, message), message.at);
 		case 'object':

@@ -107,6 +107,8 @@ export const startProgram = (options: ProgramOptions): Program => {
 			suspend: unused,
 			copy: unused,
 			save: async name => name,
+			saveGrid: async name => ({path: name, rows: 0}),
+			browse: async () => undefined,
 			shell: async () => undefined,
 			askCredentials: async () => false,
 			exit: unused,
@@ -117,6 +119,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 	const settings = {
 		readOnly: false,
 		replay: false,
+		hasDisplay: false,
 		confirm: {usual: 'all' as const, bySource: new Map()},
 		stuckAfterMs: 600_000,
 		guard: [],

@@ -69,6 +69,8 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 			suspend: nothing,
 			copy: nothing,
 			save: async name => `/tmp/${name}`,
+			saveGrid: async name => ({path: `/tmp/${name}`, rows: 3}),
+			browse: async () => undefined,
 			shell: async () => undefined,
 			askCredentials: async () => false,
 			exit: nothing,

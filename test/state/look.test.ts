@@ -24,6 +24,13 @@ test('Y copies the name, and pressed again the id', () => {
 		"sent the id 1-shop/web-1 to the terminal's clipboard",
 	]);
 	expect(play.press('Y').take()).toEqual([{type: 'copy', text: 'shop/web-1'}]);
+	// Once a column is picked, what it shows comes after the id.
+	play.press('> Y Y Y');
+	expect(play.take()).toEqual([
+		{type: 'copy', text: 'shop/web-1'},
+		{type: 'copy', text: '1-shop/web-1'},
+		{type: 'copy', text: 'running'},
+	]);
 });
 
 describe('live figures', () => {

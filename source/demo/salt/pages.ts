@@ -69,7 +69,7 @@ export const broken = (): Answer => json({status: 500, return: 'An unexpected er
 export const application = (): Answer => ({
 	status: 200,
 	headers: {...always, 'Content-Type': 'text/html;charset=utf-8'},
-	body: '<!DOCTYPE html>\n<html><head><title>SaltGUI</title></head><body></body></html>\n',
+	body: '<!DOCTYPE html>\n<html><head><title>SaltGUI</title></head><body><form><input type="password"></form></body></html>\n',
 });
 
 /** `No permission`: no session, one that is not known, or one that ended. */

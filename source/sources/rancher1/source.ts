@@ -11,6 +11,7 @@ import {formOf} from './act/form.js';
 import {type Catalogue, firstCatalogue} from './rows/catalogue.js';
 import {projectKind} from './rows/kinds.js';
 import {projectsScope} from './rows/scope.js';
+import {webAddressOf} from './rows/web-address.js';
 import {followLog} from './streams/logs.js';
 import {openShell} from './streams/shell.js';
 import {followStats} from './streams/stats.js';
@@ -146,6 +147,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			const {read} = await reach(resource, signal);
 			return redactFields(await read());
 		},
+		webAddress: async resource => webAddressOf(resource, url),
 		async logs(resource, options, emit, signal) {
 			const reached = await reach(resource, signal);
 			await followLog({...reached, options, emit, pollMs: timing.logPollMs, ...backoffOf(timing)});

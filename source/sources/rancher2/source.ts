@@ -93,6 +93,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			const owner = resource.kind === 'container' ? podOf(resource) : resource;
 			return withoutSecrets(await reach(resource).driver.object(owner, signal), resource.kind);
 		},
+		webAddress: async resource => reach(resource).driver.webAddress(resource, new URL(url).origin),
 		logs: async (resource, options, emit, signal) =>
 			followLogs({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
 		shell: async (resource, size, output, signal) =>

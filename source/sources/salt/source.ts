@@ -1,3 +1,4 @@
+import {UsageError} from '../../model/errors.js';
 import type {LogEvent, LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
 import type {Source, SourceEvent} from '../../model/source.js';
@@ -13,6 +14,7 @@ import {harmlessCommands, ordinaryCommands} from './act/harmless.js';
 import {createDescribe} from './describe.js';
 import {masterAction} from './rows/action-list.js';
 import {masterRow} from './rows/master-row.js';
+import {isSaltGui, webAddressOf} from './rows/web-address.js';
 import {followBus} from './streams/bus-log.js';
 import {followJob} from './streams/job-log.js';
 import type {Timings} from './watch/bus-watch.js';
@@ -157,6 +159,10 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 		form: async (_resource, action) => fieldsOfAction(action.name),
 		act,
 		object: createDescribe({api, model, notices: () => watch.notices.all()}),
+		async webAddress(resource, signal) {
+			if (isSaltGui(await api.page(signal))) return webAddressOf(resource, url);
+			throw new UsageError(`${name} serves no web pages: SaltGUI is not installed there`);
+		},
 		logs: (resource, logOptions, emit, signal) =>
 			followLog(resource, {api, model: model(), clock, options: logOptions, emit, signal}),
 		...commandsOf(act, api, model),

@@ -154,7 +154,6 @@ const commands: readonly Command[] = [
 	own('since-1h', '6', 'since 1 hour', since(60)),
 	own('previous-run', 'p', 'of the run before the last restart', previousRun),
 	own('mark-line', 'm', 'draw a mark', markLine),
-	own('save', 'ctrl-s', 'save to a file', save, true),
 ];
 
 /** The followed logs of one or more rows. */
@@ -165,6 +164,7 @@ export const logsPage: Page<LogsView> = {
 	ticks: ({now}, {retryAt}) => countdown(retryAt, now),
 	clear: (state, {search}) => (search === '' ? null : searchFor(state, '')),
 	steps: {
+		save,
 		up: scroll(() => -1),
 		down: scroll(() => 1),
 		'page-up': scroll(height => 1 - height),

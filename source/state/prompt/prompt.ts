@@ -7,6 +7,7 @@ import {gridOf, resetGrid} from '../grid/window.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {searchFault, searchFor} from '../pages/search.js';
+import {fileNameFault, saveGrid, usualFileName} from '../save-grid.js';
 import type {Prompt, State, Steps} from '../state.js';
 import {type Edit, edits, insert, isEdit, type Line} from '../text/text-edit.js';
 import {replaceView} from '../view-stack.js';
@@ -31,6 +32,7 @@ const filteredBy = (state: State): Filtered | null => {
 const completionsOf = (state: State, mode: Prompt['mode'], text: string): readonly string[] => {
 	if (mode === 'command') return completeCommand(state, text);
 	if (mode === 'scope') return scopeLabels(state, text);
+	if (mode === 'save') return text === '' ? [usualFileName(state)] : [];
 	const filtered = mode === 'filter' ? filteredBy(state) : null;
 	return filtered ? completeFilter(text, {...filtered, sources: [...state.connections.keys()]}) : [];
 };
@@ -52,7 +54,8 @@ const preview = (state: State, text: string): Judged => {
 
 const judge = (state: State, mode: Prompt['mode'], text: string): Judged => {
 	if (mode === 'filter') return preview(state, text);
-	return {state, error: mode === 'search' ? searchFault(text) : null, errorAt: null};
+	const fault = mode === 'save' ? fileNameFault(text) : null;
+	return {state, error: mode === 'search' ? searchFault(text) : fault, errorAt: null};
 };
 
 const withLine = (state: State, prompt: Prompt, {text, caret}: Line, kept: Partial<Prompt> = {}): State => {
@@ -105,6 +108,7 @@ const accept = onPrompt((state, prompt) => {
 	const closed = {...remember(state, prompt), prompt: null};
 	if (prompt.mode === 'command') return runCommand(closed, prompt.text);
 	if (prompt.mode === 'scope') return chooseScope(closed, prompt.text, prompt.completions);
+	if (prompt.mode === 'save') return saveGrid(closed, prompt.text);
 	return next(prompt.mode === 'search' ? searchFor(closed, prompt.text) : withDoubts(closed, prompt.text));
 });
 

@@ -6,7 +6,13 @@ import {displayWidth, graphemes} from '../screen/glyphs.js';
 import {fitText, joinFitting} from './fit.js';
 import {joinStyles, styled, type Theme} from './theme.js';
 
-const signs: Readonly<Record<Prompt['mode'], string>> = {command: ':', filter: '/', search: '/', scope: '@'};
+const signs: Readonly<Record<Prompt['mode'], string>> = {
+	command: ':',
+	filter: '/',
+	search: '/',
+	scope: '@',
+	save: 'save as ',
+};
 
 /** One character of the input, as shown. */
 type TypedSign = {readonly text: string; readonly at: number};
@@ -44,11 +50,11 @@ const promptText = ({text, caret, errorAt}: Prompt, room: number, theme: Theme):
 };
 
 // The room beside the input.
-const asideRoom = ({text}: Prompt, columns: number): number =>
-	Math.max(0, columns - 5 - displayWidth(printable(text)));
+const asideRoom = ({text, mode}: Prompt, columns: number): number =>
+	Math.max(0, columns - 4 - signs[mode].length - displayWidth(printable(text)));
 
 const promptLine = (prompt: Prompt, aside: string, columns: number, theme: Theme): string =>
-	`${styled(theme.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 2, theme)}  ${aside}`;
+	`${styled(theme.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 1 - signs[prompt.mode].length, theme)}  ${aside}`;
 
 // An input that can still become valid is not faulty yet.
 const isUnfinished = ({text, errorAt, completions}: Prompt): boolean =>

@@ -7,6 +7,7 @@ import {actOn} from './act/act.js';
 import {formOf} from './act/form.js';
 import {offeredFor} from './rows/actions.js';
 import {byKind} from './rows/types.js';
+import {webAddressOf} from './rows/web-address.js';
 import {NormanWatch} from './watch/watch.js';
 import {listAll, readObject} from './wire/api.js';
 
@@ -39,6 +40,7 @@ export const createNorman = (options: DriverOptions): Driver => {
 				signal,
 			}),
 		object: read,
+		webAddress: webAddressOf,
 	};
 };
 

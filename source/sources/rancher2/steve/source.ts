@@ -4,6 +4,7 @@ import type {Driver, DriverOptions} from '../watch/driver.js';
 import {objectPath} from '../wire/path.js';
 import {actOn} from './act/act.js';
 import {formOf} from './act/form.js';
+import {webAddressOf} from './rows/web-address.js';
 import {SteveWatch} from './watch/watch.js';
 import {steveBase} from './wire/api.js';
 import {objectOf, type SteveObject} from './wire/frames.js';
@@ -41,5 +42,6 @@ export const createSteve = (options: DriverOptions): Driver => {
 				signal,
 			}),
 		object: read,
+		webAddress: (resource, origin) => webAddressOf(resource, adapter.catalogue, origin),
 	};
 };

@@ -20,6 +20,8 @@ export type Driver = {
 	readonly act: (request: ActionRequest, signal: AbortSignal) => Promise<ActionOutcome>;
 	/** The whole object, as the server has it. */
 	readonly object: (resource: Resource, signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
+	/** The address of its page on the server at this origin; null where there is none. */
+	readonly webAddress: (resource: Resource, origin: string) => string | null;
 };
 
 /** What a driver is made of. */

@@ -138,6 +138,12 @@ export class Api {
 		return Array.isArray(answer) ? answer : [];
 	}
 
+	/** The page that a browser gets, without a session. As a stream, because a page that asks for a password is no error here. */
+	page(signal: AbortSignal): Promise<string> {
+		const request = {path: './', accept: 'text/html', attempted: 'Cannot ask for web pages', signal} as const;
+		return this.#within(signal, async () => (await this.#shared.sender.stream(request)).text());
+	}
+
 	/** Opens `GET /events`. The answer's head comes at once; a server that is out of threads sends none. */
 	async events(signal: AbortSignal): Promise<{readonly stream: HttpStream; readonly session: Session}> {
 		const request = {

@@ -7,19 +7,19 @@ import {AccountedError} from '../model/errors.js';
 const maxNames = 99;
 
 /**
- * Writes lines to a new file that only its owner can read; `web-2.log` if there is a `web.log` already, and so on.
+ * Writes a text to a new file that only its owner can read; `web-2.log` if there is a `web.log` already, and so on.
  *
  * @returns the path of the file
  * @throws AccountedError when no file can be written
  */
-export const saveLines = (name: string, lines: readonly string[]): string => {
+export const saveText = (name: string, text: string): string => {
 	const {dir, name: base, ext} = parse(resolvePath(name));
 	const failed = (target: string, answer: string, advice: string) =>
-		new AccountedError({attempted: 'Cannot save the lines', target, answer, advice});
+		new AccountedError({attempted: 'Cannot save', target, answer, advice});
 	for (let number = 1; number <= maxNames; number++) {
 		const path = `${dir}/${base}${number === 1 ? '' : `-${number}`}${ext}`;
 		try {
-			if (createPrivate(path, `${lines.join('\n')}\n`)) return path;
+			if (createPrivate(path, text)) return path;
 		} catch (error) {
 			throw failed(path, fileFault(error), 'start rwatch in a directory that you can write to');
 		}

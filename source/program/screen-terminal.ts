@@ -1,0 +1,82 @@
+import process from 'node:process';
+import type {ReadStream} from 'node:tty';
+import type {Config} from '../config/config.js';
+import {askCredentials} from '../config/login.js';
+import type {Source} from '../model/source.js';
+import type {Terminal} from '../runtime/performers.js';
+import type {Store} from '../runtime/store.js';
+import type {MountedApp} from '../views/mount.js';
+import {browse} from './browse.js';
+import type {OpenSources} from './open-sources.js';
+import {PromptInterrupted, terminalPrompt} from './prompt.js';
+import {saveText} from './save-text.js';
+import {runShell} from './shell.js';
+import type {System} from './system.js';
+
+/** The person's terminal: input and output. */
+export type Person = Pick<System, 'stdout' | 'env'> & {readonly keyboard: ReadStream};
+
+/** Prompts for credentials in the normal terminal mode, without echo; resolves to whether some were entered. */
+const enterCredentials = async (
+	opened: OpenSources,
+	config: Config,
+	{name, family}: Source,
+	{keyboard, stdout}: Person,
+): Promise<boolean> => {
+	const ask = terminalPrompt(keyboard, stdout);
+	if (ask === null) return false;
+	try {
+		const credentials = await askCredentials(name, config.loginOf(family), ask);
+		if (credentials !== null) opened.enter(name, credentials);
+		return credentials !== null;
+	} catch (error) {
+		if (error instanceof PromptInterrupted) return false;
+		throw error;
+	}
+};
+
+/** What a terminal is made of. App and store are lazy, because creating them needs the terminal. */
+type TerminalParts = {
+	readonly app: () => MountedApp;
+	readonly store: () => Store;
+	readonly opened: OpenSources;
+	readonly config: Config;
+	readonly person: Person;
+	readonly exit: (interrupted: boolean) => void;
+};
+
+/** What the effects do that need the terminal, or the machine that it is on. */
+export const terminalOf = ({app, store, opened, config, person, exit}: TerminalParts): Terminal => ({
+	redraw: () => app().repaint(),
+	// The listener for this signal gives the terminal back first.
+	suspend: () => void process.kill(process.pid, 'SIGTSTP'),
+	copy: text => void app().copy(text),
+	save: async (name, text) => saveText(name, text),
+	async saveGrid(name, format) {
+		const {gridText} = await import('../output/grid.js');
+		const {text, rows} = gridText(store().getState(), format);
+		return {path: saveText(name, text), rows};
+	},
+	browse,
+	shell: async (source, resource) => {
+		let failed: unknown;
+		await app().suspend(() =>
+			runShell(source, resource, person.keyboard, person.stdout).catch(error => (failed = error)),
+		);
+		if (failed) throw failed;
+	},
+	async askCredentials(source) {
+		let isEntered = false;
+		let failed: unknown;
+		await app().suspend(async () => {
+			try {
+				isEntered = await enterCredentials(opened, config, source, person);
+			} catch (error) {
+				failed = error;
+			}
+		});
+		if (failed) throw failed;
+		return isEntered;
+	},
+	exit,
+});

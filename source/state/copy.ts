@@ -1,0 +1,50 @@
+import type {Resource} from '../model/resource.js';
+import {gridColumns} from './grid/view.js';
+import {refuseLook} from './keys/refusals.js';
+import {next, type Step} from './next.js';
+import {withNotice} from './notice.js';
+import type {Command, State} from './state.js';
+import {onSubject} from './subject.js';
+
+type Copied = {readonly what: string; readonly text: string};
+
+// What the picked column shows of the row; null where none is picked.
+const pickedCell = (state: State, {key}: Resource): Copied | null => {
+	const view = state.views.at(-1);
+	const row = state.resources.get(key);
+	if (view?.type !== 'grid' || view.column === null || !row) return null;
+	const column = gridColumns(state, view).find(({title}) => title === view.column);
+	const text = column?.text(row, {now: state.now, rows: state.resources});
+	return column && text ? {what: column.title, text} : null;
+};
+
+// Terminals do not confirm it, and not all of them give programs access to the clipboard.
+const noticeOf = ({what, text}: Copied): string => `sent the ${what} ${text} to the terminal's clipboard`;
+
+const copy: Step = onSubject((state, resource) => {
+	const {name, id} = resource;
+	const cell = pickedCell(state, resource);
+	const own: readonly Copied[] = [
+		{what: 'name', text: name},
+		{what: 'id', text: id},
+	];
+	const all = [...own, ...(cell ? [cell] : [])];
+	const texts = all.filter(({text}, index) => all.findIndex(one => one.text === text) === index);
+	// Pressed again while the notice still shows: the next one.
+	const last = texts.findIndex(one => state.notice?.text === noticeOf(one));
+	const copied = texts[(last + 1) % texts.length];
+	return copied
+		? next(withNotice(state, 'info', noticeOf(copied)), {type: 'copy', text: copied.text})
+		: next(state);
+});
+
+/** Copies what names the row. */
+export const copyCommand: Command = {
+	command: 'copy',
+	keys: 'Y',
+	title: 'copy the name; again: the id, the picked column',
+	group: 'look',
+	refuse: state => refuseLook(state, null),
+	on: ['grid', 'describe'],
+	run: copy,
+};
