@@ -9,7 +9,7 @@ export const files: readonly string[] = readdirSync(root, {recursive: true, enco
 );
 
 /** What is in a source file. */
-export const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
+const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** What the compiler sees of it: the text without comments, each line where it was. */
 export const codeOf = (file: string): string =>

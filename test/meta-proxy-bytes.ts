@@ -4,7 +4,7 @@ import {createServer, type Socket} from 'node:net';
 const folder = new URL('./fixtures/meta-proxy/', import.meta.url);
 
 /** Which of the four sides of an exchange. */
-export type Side = 'client-request' | 'client-response' | 'target-request' | 'target-response';
+type Side = 'client-request' | 'client-response' | 'target-request' | 'target-response';
 
 /** A message taken apart; several headers of one name are several pairs. */
 export type Message = {

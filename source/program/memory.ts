@@ -12,7 +12,7 @@ import {recall} from '../state/remembered/remember.js';
 import {homeOf} from './system.js';
 
 /** What this run remembers of earlier ones, and where it saves what later ones remember. */
-export type ProgramMemory = {
+type ProgramMemory = {
 	/** Saves entries, without secrets. */
 	readonly memory: Memory;
 	readonly remembered: Remembered;

@@ -8,7 +8,7 @@ export type Backoff = {
 };
 
 /** All in milliseconds; `random` gives numbers from 0 up to 1. */
-export type BackoffOptions = {
+type BackoffOptions = {
 	readonly firstMs?: number;
 	readonly maxMs?: number;
 	readonly random?: () => number;

@@ -6,14 +6,14 @@ import {ProtocolError} from '../model/errors.js';
 type Body = Dispatcher.ResponseData['body'];
 
 /** The longest body that is read, packed or not: more than the longest list of a real server. */
-export const maxBodyBytes = 128 * 1024 * 1024;
+const maxBodyBytes = 128 * 1024 * 1024;
 /** So much of an answer that is an error is read. */
 export const maxErrorBytes = 64 * 1024;
 
 const unzip = promisify(gunzip);
 
 /** One answer whose body is to be read whole. */
-export type BodyRequest = {
+type BodyRequest = {
 	readonly response: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>;
 	readonly attempted: string;
 	/** For errors: a URL without secrets. */

@@ -2,7 +2,7 @@ import {AccountedError, LateError, UsageError} from '../model/errors.js';
 import {unreachable} from './errors.js';
 
 /** What must be over in time. */
-export type Deadline = {
+type Deadline = {
 	readonly attempted: string;
 	/** For messages: a URL without secrets. */
 	readonly target: string;

@@ -3,7 +3,7 @@ import {createParser} from 'eventsource-parser';
 import {explainFailure} from './errors.js';
 
 /** How a text/event-stream ended: at its proper end, or broken off. */
-export type EventStreamEnd = {readonly clean: boolean; readonly detail: string};
+type EventStreamEnd = {readonly clean: boolean; readonly detail: string};
 
 /** What is reported while an event stream is read. */
 export type EventStreamListener = {

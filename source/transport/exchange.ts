@@ -6,7 +6,7 @@ import {holdSent} from './hold-sent.js';
 import {isSignOn, signOnAdvice} from './sign-on.js';
 
 /** One request as it goes out. */
-export type Exchange = {
+type Exchange = {
 	readonly dispatcher: Dispatcher;
 	/** Absolute. */
 	readonly url: string;

@@ -1,7 +1,7 @@
 import process from 'node:process';
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export type Random = () => number;
+type Random = () => number;
 
 /** Begins with a seed; the same seed gives the same numbers. */
 export const randomOf = (seed: number): Random => {

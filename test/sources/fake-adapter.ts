@@ -28,7 +28,7 @@ export const resource = (id: string, state = 'running', kind = 'pod'): Resource 
 });
 
 /** One call of `open`: the test is the server. */
-export type Opening = {
+type Opening = {
 	readonly kinds: ReadonlySet<string>;
 	readonly emit: (event: WatchEvent) => void;
 	readonly signal: AbortSignal;
@@ -39,7 +39,7 @@ export type Opening = {
 };
 
 /** One call of `list`. */
-export type ListCall = {
+type ListCall = {
 	readonly kinds: readonly string[];
 	readonly signal: AbortSignal;
 	readonly page: (...resources: Resource[]) => void;

@@ -46,7 +46,7 @@ const shell = action('exec', 'shell');
 const stats = action('stats', 'stats');
 
 /** What a running container offers. */
-export const containerActions = [restart, stop, remove, logs, shell, stats];
+const containerActions = [restart, stop, remove, logs, shell, stats];
 
 /** A row by its kind and name, in the source `prod`. */
 export const resource = (kind: string, name: string, changes: Partial<Resource> = {}): Resource => ({

@@ -42,7 +42,7 @@ export const podStory: readonly PodEvent[] = fixtureText('subscribe-steve-local.
 	});
 
 /** One step of the story in which a pod comes, goes, or changes its state. */
-export type PodChange = {
+type PodChange = {
 	readonly change: 'changed' | 'added' | 'removed';
 	/** Its place in the story. */
 	readonly index: number;

@@ -60,11 +60,7 @@ export type Stage = {
 };
 
 /** Shows a play on a terminal of the size in its state. */
-export const onStage = (
-	play: Play,
-	theTheme: Theme = theme,
-	env: Readonly<Record<string, string>> = {},
-): Stage => {
+const onStage = (play: Play, theTheme: Theme = theme, env: Readonly<Record<string, string>> = {}): Stage => {
 	const {columns, rows} = play.state.size;
 	const terminal = new FakeTerminal(columns, rows);
 	const keyboard = new FakeKeyboard();

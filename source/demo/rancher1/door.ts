@@ -10,17 +10,17 @@ import type {Logins} from './wire/logins.js';
 import {bodyOf, route} from './wire/router.js';
 
 /** Takes a peer that subscribes. */
-export type TakeSubscriber = (peer: Peer, caller: Caller, eventNames: readonly string[]) => void;
+type TakeSubscriber = (peer: Peer, caller: Caller, eventNames: readonly string[]) => void;
 
 /** Where requests come in: keys, versions, projects and headers. */
-export type Door = {
+type Door = {
 	readonly answer: (request: DemoRequest) => Answer;
 	/** Takes an upgrade to a subscription, or refuses it. */
 	readonly subscribe: (request: DemoRequest, take: TakeSubscriber) => Answer | ((peer: Peer) => void);
 };
 
 /** Which versions the door knows, and whether it is open to all. */
-export type DoorOptions = {readonly apiVersion?: 'v1' | 'v2-beta'; readonly open?: boolean};
+type DoorOptions = {readonly apiVersion?: 'v1' | 'v2-beta'; readonly open?: boolean};
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@ import {page} from './pages.js';
 import {tokenOf} from './rest.js';
 
 /** The two streams of events of salt-api. */
-export type Events = {
+type Events = {
 	/** The answer to `GET /events`; null for any other request. */
 	readonly answer: (request: DemoRequest) => Answer | null;
 	/** The answer to `GET /ws[/<token>]`. */

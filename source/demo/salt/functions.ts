@@ -4,7 +4,7 @@ import type {Master, Minion} from './master.js';
 import {type StateSpec, stateKey, stateResult, stateTree} from './states.js';
 
 /** One minion's part of a job. */
-export type Call = {
+type Call = {
 	readonly master: Master;
 	readonly minion: Minion;
 	readonly jid: string;

@@ -17,7 +17,7 @@ export type MasterOptions = {
 export type KeyFolder = 'minions' | 'minions_pre' | 'minions_rejected' | 'minions_denied';
 
 /** What a minion works on. */
-export type Running = {readonly pid: number; readonly job: CachedJob; readonly stop: () => void};
+type Running = {readonly pid: number; readonly job: CachedJob; readonly stop: () => void};
 
 /** A simulated minion. */
 export type Minion = {

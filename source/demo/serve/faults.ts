@@ -40,7 +40,7 @@ type Hold = {readonly match: Match; readonly when: 'before' | 'after'; readonly 
 type Refusal = {readonly match: Match; readonly answer: Answer; times: number};
 
 /** What the server asks the faults for, request by request. */
-export type FaultState = {
+type FaultState = {
 	readonly faults: Omit<Faults, 'down' | 'up'>;
 	/** The answer to refuse with, if the request is to be refused; counts it. */
 	readonly refusal: (request: DemoRequest) => Answer | undefined;

@@ -11,26 +11,26 @@ import {type Peer, socketPeer, streamPeer} from './peer.js';
 import {type DemoRequest, readRequest} from './request.js';
 
 export type {Answer} from './answer.js';
-export type {Faults, Gate} from './faults.js';
+
 export type {Peer} from './peer.js';
 export type {DemoRequest, Match} from './request.js';
 export {at} from './request.js';
 
 /** A websocket whose 101 has more headers than usual, and bytes between its head and the first frame. */
-export type PrefacedSocket = {
+type PrefacedSocket = {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly preface: Uint8Array;
 	readonly take: (peer: Peer) => void;
 };
 
 /** The connection of an upgrade itself, handed on unanswered: faults on open peers do not touch it. */
-export type Tunnel = {readonly tunnel: (socket: Duplex, head: Buffer) => void};
+type Tunnel = {readonly tunnel: (socket: Duplex, head: Buffer) => void};
 
 /** How an upgrade is taken. */
 export type Connected = ((peer: Peer) => void) | PrefacedSocket | Tunnel;
 
 /** What a family of servers is made of. `connect` refuses with an answer or takes the upgrade. */
-export type Application = {
+type Application = {
 	readonly answer: (request: DemoRequest) => Answer | Promise<Answer>;
 	readonly connect: (request: DemoRequest) => Answer | Connected;
 	/** Good answers to GET are packed with gzip for clients that accept it. */

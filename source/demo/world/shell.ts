@@ -1,7 +1,7 @@
 import {StringDecoder} from 'node:string_decoder';
 
 /** How a simulated shell reaches the person who types. */
-export type ShellOptions = {
+type ShellOptions = {
 	readonly hostname: string;
 	/** Environment variables beside those that every shell has. */
 	readonly variables?: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export type ShellOptions = {
 };
 
 /** A shell that is open. */
-export type Shell = {
+type Shell = {
 	/** Takes what was typed, as bytes that may be cut anywhere. */
 	readonly type: (bytes: Uint8Array) => void;
 	readonly resize: (columns: number, rows: number) => void;

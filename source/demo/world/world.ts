@@ -19,7 +19,7 @@ export type Entity = {
 };
 
 /** What is needed to add an entity: `baseType` is the type if omitted. */
-export type NewEntity = {
+type NewEntity = {
 	readonly id: string;
 	readonly type: string;
 	readonly baseType?: string;
@@ -39,7 +39,7 @@ export type Step = {
 };
 
 /** How a world begins. */
-export type WorldOptions = {
+type WorldOptions = {
 	readonly clock: Clock;
 	readonly seed: number;
 	/** What delays are multiplied with: 1 for people, 0.01 for tests. */

@@ -31,7 +31,7 @@ export const scaleField = (now: number | null, noun: string): Field =>
 	});
 
 /** `Delete local data` for `deleteLocalData`. */
-export const titleOf = (name: string): string => {
+const titleOf = (name: string): string => {
 	const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 	return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -2,7 +2,7 @@ import type {Kind} from '../../model/kind.js';
 import type {SourceEvent} from '../../model/source.js';
 
 /** One source whose scopes have kinds of their own. */
-export type KnownKindsOptions = {
+type KnownKindsOptions = {
 	readonly source: string;
 	readonly emit: (event: SourceEvent) => void;
 	/** What is known before any server was asked. */

@@ -46,7 +46,7 @@ export type Progress = {
 };
 
 /** Why a listing failed. `refused` and `answered` as in `Group`. */
-export type Failure = {
+type Failure = {
 	readonly message: string;
 	readonly retryAt: number;
 	readonly refused: boolean;
@@ -114,11 +114,11 @@ export const noteFailure = (group: Group, error: unknown): boolean => {
 };
 
 /** Forbidden, or not known to this server: it will hardly ever be listed. Too many requests is not a refusal. */
-export const isRefusal = (error: unknown): boolean =>
+const isRefusal = (error: unknown): boolean =>
 	error instanceof ServerError && error.status >= 400 && error.status < 500 && error.status !== 429;
 
 /** Why a listing failed, without what was listed: of a refusal, which may name that, only what can be done. */
-export const reasonFor = (error: unknown): string => {
+const reasonFor = (error: unknown): string => {
 	const advice = error instanceof ServerError && isRefusal(error) ? error.account.advice : null;
 	return error instanceof ServerError && advice ? `${advice} (HTTP ${error.status})` : reasonOf(error);
 };

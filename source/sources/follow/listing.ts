@@ -18,7 +18,7 @@ import {ListingRun} from './listing-run.js';
 import type {PageProgress, WatchAdapter} from './watch-adapter.js';
 
 /** What the listing of one session needs. */
-export type ListingOptions = {
+type ListingOptions = {
 	readonly source: string;
 	readonly scope: string;
 	readonly list: WatchAdapter['list'];

@@ -13,7 +13,7 @@ export type Report = (
 ) => void;
 
 /** How the scopes of one source become the status of the source as a whole. */
-export type StatusOptions = {
+type StatusOptions = {
 	/** Name of the source. */
 	readonly source: string;
 	readonly emit: (event: SourceEvent) => void;

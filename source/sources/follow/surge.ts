@@ -1,5 +1,5 @@
 /** How a stream of messages is read when more comes than anybody can see. */
-export type SurgeOptions<Message> = {
+type SurgeOptions<Message> = {
 	/** Reads a message; `skipped` of the same resource came right before it and were not read. */
 	readonly read: (message: Message, skipped: number) => void;
 	/** The name of the resource that a message is about; null: none, or not known. */

@@ -28,7 +28,7 @@ import {WaitQueue} from './wait-queue.js';
 */
 
 /** What a budget needs of its family. All times in milliseconds. */
-export type BudgetOptions = {
+type BudgetOptions = {
 	/** Asks for something cheap, such as the root of the API: resolves with any answer that a server gives which is up. */
 	readonly probe: (signal: AbortSignal) => Promise<unknown>;
 	/** The credentials as they are now, as one text: refused ones are read again now and then. */

@@ -10,7 +10,7 @@ export type Headers = Readonly<Record<string, string>>;
 export type Shown = {readonly headers: Headers; readonly renewable: boolean};
 
 /** How one attempt went. `error`: the credentials were refused; `result` beside it: that is an answer for the caller all the same. */
-export type Tried<Result> =
+type Tried<Result> =
 	| {readonly result: Result; readonly error?: RefusedError | null}
 	| {readonly error: RefusedError};
 

@@ -2,7 +2,7 @@ import type {RefusedError} from '../../model/errors.js';
 import type {Clock} from '../../transport/clock.js';
 
 /** How changed credentials are noticed. */
-export type HeldOptions = {
+type HeldOptions = {
 	/** The credentials as they are now, as one text: a file or a command may give others than before. */
 	readonly read: () => Promise<string>;
 	/** Between two looks, milliseconds. */

@@ -10,7 +10,7 @@ export type Closure = {
 };
 
 /** How an outage is recognised as over. */
-export type OutageOptions = {
+type OutageOptions = {
 	/** Asks the server for something cheap; rejects while it is out. Never runs twice at once. */
 	readonly probe: (signal: AbortSignal) => Promise<unknown>;
 	readonly backoff: Backoff;

@@ -36,7 +36,7 @@ export class Renewable<Value> {
 export type Attempt<Result> = {readonly result: Result} | {readonly refused: () => Promise<Result> | Result};
 
 /** What makes attempts; `canRenew`: whether another can be had without a person. */
-export type RenewalOptions<Value> = {
+type RenewalOptions<Value> = {
 	readonly canRenew: (value: Value) => boolean;
 	/** It was refused. Told before the next attempt; `isLast`: there will be none. */
 	readonly onRefused?: (made: Promise<Value>, isLast: boolean) => void;

@@ -1,7 +1,7 @@
 import type {Closure} from './outage.js';
 
 /** Somebody who waits for a turn. */
-export type Waiter = {
+type Waiter = {
 	/** It is its turn: what that takes is taken at once. */
 	readonly take: () => void;
 	/** Nothing is sent until then. */

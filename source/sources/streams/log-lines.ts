@@ -12,7 +12,7 @@ export type LogBytes = {readonly stream: Stream; readonly bytes: Buffer};
 export type Stamped = {readonly stamp: string; readonly text: string};
 
 /** How the lines of a log are read. */
-export type LogLinesOptions = {
+type LogLinesOptions = {
 	/** What the lines are prefixed with; null if omitted. */
 	readonly origin?: string | null;
 	readonly emit: (line: LogLine) => void;

@@ -16,7 +16,7 @@ export const instantOf = (stamp: string): string => {
 };
 
 /** What a line is: `new`, `repeated`, or `gap`: new, and lines before it may be missing. */
-export type Verdict = 'new' | 'repeated' | 'gap';
+type Verdict = 'new' | 'repeated' | 'gap';
 
 /** `at` in epoch milliseconds; `id` is the instant with the text. */
 type Seen = {readonly at: number; readonly id: string};

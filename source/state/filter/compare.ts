@@ -8,7 +8,7 @@ import type {Subject, Test} from './subject.js';
 type FieldTerm = Extract<Expression, {type: 'field'}>;
 
 /** `<`, `<=`, `>` and `>=`. */
-export type Order = Exclude<Operator, ':' | '=' | '!='>;
+type Order = Exclude<Operator, ':' | '=' | '!='>;
 
 /** Whether the operator asks for more or less. */
 export const isOrder = (operator: Operator): operator is Order =>

@@ -8,7 +8,7 @@ import {fieldOfTitle, plainField} from './field-name.js';
 import {looksLikePattern} from './text-match.js';
 
 /** What words of a filter can be made of: what it is used on, and the names of all sources. */
-export type WordSource = Filtered & {readonly sources: readonly string[]};
+type WordSource = Filtered & {readonly sources: readonly string[]};
 
 // So many rows show what occurs, and so many values can be looked through.
 const maxRows = 5000;

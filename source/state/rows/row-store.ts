@@ -14,7 +14,6 @@ import {StuckWatch} from './stuck-watch.js';
 import {Tombstones} from './tombstones.js';
 import {WakeUps} from './wake-ups.js';
 
-export type {Change} from './change.js';
 export type {HealthCounts} from './health-counts.js';
 
 const nothing: readonly Change[] = [];

@@ -1,4 +1,4 @@
-export {cutToWidth, displayWidth, graphemes, graphemesIn} from '../../state/text/display-width.js';
+export {cutToWidth, displayWidth, graphemes} from '../../state/text/display-width.js';
 
 /** The glyph of an empty cell. */
 export const blank = 0x20;

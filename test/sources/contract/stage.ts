@@ -12,7 +12,7 @@ export const until = (check: () => void): Promise<void> => vi.waitFor(check, {ti
 type Watching = {readonly stop: () => Promise<void>};
 
 /** A source and what it has told. */
-export type Watched = {readonly source: Source; readonly observed: Observed};
+type Watched = {readonly source: Source; readonly observed: Observed};
 
 /** One test's arena, and what its tests do there. */
 export type Stage = {

@@ -30,7 +30,7 @@ export const framesOf = (name: string): readonly Frame[] =>
 		.map(({text}) => frameOf(text));
 
 /** What a stream reported of a recorded subscription. */
-export type Played = {
+type Played = {
 	readonly events: readonly (WatchEvent & {readonly at: number})[];
 	readonly rows: ReadonlyMap<ResourceKey, Resource>;
 };

@@ -6,7 +6,7 @@ import {headOf, objectsIn} from '../../../source/sources/rancher2/steve/wire/fra
 import {listOf} from '../../../source/sources/requests/json-fields.js';
 
 /** A real server's answer: `body` is as it came, `request` what it answers. */
-export type RecordedAnswer = {
+type RecordedAnswer = {
 	readonly request: string;
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;

@@ -27,7 +27,7 @@ export type Scene = {
 };
 
 /** How a scene is set. */
-export type SceneOptions = {
+type SceneOptions = {
 	readonly demo?: DemoOptions;
 	readonly config?: Partial<SourceConfig>;
 	readonly salt?: SaltOptions;

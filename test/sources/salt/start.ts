@@ -87,7 +87,7 @@ export const cacheJob = (
 export const failed = {'web-a.example': {return: ['no such state'], retcode: 2, success: false}};
 
 /** A minion has another grain, and says that it has refreshed them. */
-export const setGrain = (server: SaltServer, minion: string, name: string, value: string): void => {
+const setGrain = (server: SaltServer, minion: string, name: string, value: string): void => {
 	const known = server.master.minions.get(minion);
 	if (known === undefined) throw new Error(`no minion ${minion}`);
 	known.grains = {...known.grains, [name]: value};

@@ -14,7 +14,7 @@ export type ServicePlan = {
 };
 
 /** A stack with its services. */
-export type StackPlan = {
+type StackPlan = {
 	readonly name: string;
 	readonly system: boolean;
 	readonly services: readonly ServicePlan[];

@@ -9,7 +9,7 @@ import {stock} from './stock.js';
 const day = 86_400_000;
 
 /** How large a fleet is to be. */
-export type FleetSize = {
+type FleetSize = {
 	/** So many containers, or as many as the plan has. */
 	readonly containers?: number;
 	/** Three projects; in the first one host, stack, service and container, and nothing in the others. */

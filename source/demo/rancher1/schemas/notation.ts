@@ -20,7 +20,7 @@ export type SchemaField = {
 };
 
 /** What an action takes and gives: names of schemas. */
-export type SchemaAction = {readonly input: string | null; readonly output: string};
+type SchemaAction = {readonly input: string | null; readonly output: string};
 
 /** A type of the API. */
 export type Schema = {

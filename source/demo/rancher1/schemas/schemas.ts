@@ -75,7 +75,7 @@ const map = <T>(entries: Iterable<T>, entry: (each: T) => readonly [string, Json
 	Object.fromEntries([...entries].map(entry));
 
 /** How a schema is shown to a caller: under which URL, with or without what only owners may do. */
-export type SchemaDress = {
+type SchemaDress = {
 	readonly base: string;
 	readonly readOnly: boolean;
 	/** What this version of the API calls a type, and what it leaves out of it. */

@@ -18,7 +18,7 @@ export type LogQuirks = {
 };
 
 /** How the lines of one stream are written. */
-export type FrameStyle = {readonly tty: boolean; readonly timestamps: boolean; readonly quirks: LogQuirks};
+type FrameStyle = {readonly tty: boolean; readonly timestamps: boolean; readonly quirks: LogQuirks};
 
 const brokenByte = Buffer.from([0xff]);
 

@@ -1,7 +1,7 @@
 import type {Random} from '../../world/random.js';
 
 /** Text that a container writes at once: one line, or a trace of several. */
-export type Burst = {readonly stream: 'stdout' | 'stderr'; readonly lines: readonly string[]};
+type Burst = {readonly stream: 'stdout' | 'stderr'; readonly lines: readonly string[]};
 
 const paths = [
 	'/',

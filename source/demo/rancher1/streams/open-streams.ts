@@ -7,7 +7,7 @@ import {serveShell} from './shell.js';
 import {openStats} from './stats.js';
 
 /** What streams of logs, shells and figures are made from. `statsMs`: between two samples. */
-export type StreamOptions = {
+type StreamOptions = {
 	readonly fleet: Fleet;
 	readonly tickets: Tickets;
 	readonly logs: Logs;

@@ -13,7 +13,7 @@ export const json = (
 });
 
 /** Errors have their code and, for bad input, the field (`cattle gdapi/model/impl/ErrorImpl.java`). */
-export type Failure = {
+type Failure = {
 	readonly status: number;
 	readonly code: string;
 	readonly fieldName?: string;

@@ -16,7 +16,7 @@ export type Rancher1Key = {
 };
 
 /** What a key may do in a project (`cattle resources/content/schema`). */
-export type Role = 'owner' | 'readonly' | 'restricted';
+type Role = 'owner' | 'readonly' | 'restricted';
 
 /** Who asks, for which project, and how what it gets is to be dressed. */
 export type Caller = {

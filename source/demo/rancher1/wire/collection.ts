@@ -100,7 +100,7 @@ const createTypes = (schema: Schema, {base}: Caller): Fields =>
 	);
 
 /** What a listing is made from. `paged`: link collections and projects are not. */
-export type Listing = {
+type Listing = {
 	readonly schema: Schema;
 	readonly entities: readonly Entity[];
 	readonly caller: Caller;

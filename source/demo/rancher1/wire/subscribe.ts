@@ -8,7 +8,7 @@ import type {Caller} from './caller.js';
 import {written} from './render.js';
 
 /** Subscriptions to the changes of a world. */
-export type Subscriptions = {
+type Subscriptions = {
 	/** Takes a peer that asked for `eventNames` in the caller's project. */
 	readonly take: (peer: Peer, caller: Caller, eventNames: readonly string[]) => void;
 	/** Sends everybody a logout, and closes (`cattle TokenResourceManager.java`). */
@@ -17,7 +17,7 @@ export type Subscriptions = {
 };
 
 /** Times of a subscription in milliseconds, and its bounds. */
-export type SubscribeOptions = {
+type SubscribeOptions = {
 	readonly pingMs: number;
 	readonly flushMs: number;
 	readonly maxPings: number;

@@ -12,7 +12,7 @@ import type {Place} from './subscribe.js';
 import {type NormanType, normanTypes, typeOf} from './types.js';
 
 /** What the management API works with. */
-export type NormanRoute = {
+type NormanRoute = {
 	readonly fleet: Fleet;
 	/** True where writes to this resource are answered with 409 Conflict. */
 	readonly isLocked: (key: string) => boolean;

@@ -13,7 +13,7 @@ export type HubEvent = {
 type Kept = {readonly revision: number; readonly data: string};
 
 /** What the caches of all Steves hold that is not so any more, by cluster and type. */
-export type Caches = {
+type Caches = {
 	readonly isDeaf: (cluster: string) => boolean;
 	readonly setDeaf: (cluster: string, deaf: boolean) => void;
 	/** Keeps an object as it is now, whatever becomes of it. */

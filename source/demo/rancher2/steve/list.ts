@@ -96,7 +96,7 @@ const unknownColumn = (query: URLSearchParams, schema: Schema): string | undefin
 };
 
 /** What a listing is asked of. */
-export type ListRequest = {
+type ListRequest = {
 	readonly hub: Hub;
 	readonly world: World;
 	readonly cluster: string;

@@ -6,7 +6,7 @@ import type {SteveRoute} from './router.js';
 import {type Schema, schemaOf} from './schemas.js';
 
 /** What a path of Kubernetes' own API names. */
-export type NativePath = {
+type NativePath = {
 	readonly schema: Schema | undefined;
 	/** Only this namespace, or ''. */
 	readonly namespace: string;

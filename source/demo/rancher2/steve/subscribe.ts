@@ -8,7 +8,7 @@ import {schemaOf} from './schemas.js';
 import {echo, emit, keyOf, replay, type Subscription} from './subscription.js';
 
 /** How one cluster's Steve is to behave. */
-export type SteveOptions = {
+type SteveOptions = {
 	/** Keeps its objects in a database, and the last events of each type. */
 	readonly sqlCache: boolean;
 	readonly pingMs: number;

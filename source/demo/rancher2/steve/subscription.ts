@@ -43,7 +43,7 @@ export const emit = (watch: Subscription, {name, revision, data, namespace, id}:
 };
 
 /** From where a watch is to go on, and how the server keeps its events. */
-export type Replay = {
+type Replay = {
 	readonly hub: Hub;
 	readonly world: World;
 	readonly cluster: string;

@@ -27,7 +27,7 @@ export type Accounts = {
 };
 
 /** How a server lets people in. */
-export type AccountOptions = {
+type AccountOptions = {
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly user: {readonly name: string; readonly password: string};

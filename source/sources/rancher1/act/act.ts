@@ -10,7 +10,7 @@ import {baseTypeOf} from '../wire/types.js';
 import {upgradeBody} from './upgrade.js';
 
 /** What an action needs: the resource as it is now, and how errors name it. */
-export type Target = {
+type Target = {
 	readonly api: Api;
 	/** Reads the resource again. */
 	readonly read: () => Promise<Rancher1Object>;

@@ -36,8 +36,7 @@ export type Scope = {
 };
 
 /** Key of a project's own row. */
-export const projectKey = (source: string, id: string): ResourceKey =>
-	`${source}/${projectsScope}/project/${id}`;
+const projectKey = (source: string, id: string): ResourceKey => `${source}/${projectsScope}/project/${id}`;
 
 const maxRelations = 20_000;
 

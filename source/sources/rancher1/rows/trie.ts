@@ -1,5 +1,5 @@
 /** A node of a trie: its value, and the nodes below it. */
-export type Branch<Value> = {value: Value | null; readonly next: Map<string, Branch<Value>>};
+type Branch<Value> = {value: Value | null; readonly next: Map<string, Branch<Value>>};
 
 const branch = <Value>(): Branch<Value> => ({value: null, next: new Map()});
 

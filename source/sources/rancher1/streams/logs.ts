@@ -14,7 +14,7 @@ import {AgentFrames} from './agent-frames.js';
 import {openStream, ticketByAction} from './ticket.js';
 
 /** One log to follow. */
-export type LogRequest = {
+type LogRequest = {
 	readonly api: Api;
 	/** Path of the project, for its schemas. */
 	readonly base: string;

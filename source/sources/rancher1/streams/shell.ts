@@ -7,7 +7,7 @@ import type {Rancher1Object} from '../wire/frames.js';
 import {openStream, type TicketRequest, ticketByAction} from './ticket.js';
 
 /** A shell to open in a container. */
-export type ShellRequest = ShellOptions & {
+type ShellRequest = ShellOptions & {
 	readonly api: Api;
 	/** Path of the project. */
 	readonly base: string;

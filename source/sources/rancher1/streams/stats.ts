@@ -11,7 +11,7 @@ import {StatsRates} from './stats-rates.js';
 import {obstacleOf, openStream, type TicketRequest, ticketByLink} from './ticket.js';
 
 /** Figures to follow, of a container, a service, a host or a project. */
-export type StatsRequest = {
+type StatsRequest = {
 	readonly api: Api;
 	/** Path of the project. */
 	readonly base: string;

@@ -21,7 +21,7 @@ export type TicketRequest = {
 };
 
 /** A way to a ticket: each is good for one stream. */
-export type GetTicket = () => Promise<Ticket>;
+type GetTicket = () => Promise<Ticket>;
 
 type Frames = Pick<SocketRequest, 'onFrame' | 'onText' | 'silenceMs'>;
 

@@ -4,7 +4,7 @@ import type {Api} from '../wire/api.js';
 import {isOfServer} from '../wire/types.js';
 
 /** Where schemas are read, and what is called with the result. */
-export type CataloguesOptions = {
+type CataloguesOptions = {
 	readonly api: Api;
 	readonly signal: AbortSignal;
 	/** Called when the projects that were read so far have more together than before. */

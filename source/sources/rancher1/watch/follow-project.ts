@@ -13,7 +13,7 @@ import {CrashLoops} from './crash-loops.js';
 import {type ActedOn, createProjectWatch} from './project-watch.js';
 
 /** One project to follow. */
-export type FollowOptions = {
+type FollowOptions = {
 	/** Name of the source. */
 	readonly source: string;
 	/** Of the project. */

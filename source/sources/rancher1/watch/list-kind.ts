@@ -10,7 +10,7 @@ import {allPages, firstPageSize, pageSize} from '../wire/pages.js';
 import {isRecord, type Types, typesOf} from '../wire/types.js';
 
 /** One kind to list. */
-export type KindRequest = {
+type KindRequest = {
 	readonly api: Api;
 	/** Path of what its collection is below: a project, or the root of the API. */
 	readonly base: string;

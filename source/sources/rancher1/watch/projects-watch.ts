@@ -13,7 +13,7 @@ import {isHidden, listKind} from './list-kind.js';
 import type {ActedOn} from './project-watch.js';
 
 /** How the projects of a server are followed, and what else the root of its API lists: nothing pushes them (cattle ResourceChangeEventListenerImpl.java). */
-export type ProjectsWatchOptions = {
+type ProjectsWatchOptions = {
 	readonly api: Api;
 	readonly scope: () => Scope;
 	/** Between two looks, milliseconds: while a project is on its way to another state, and else. */

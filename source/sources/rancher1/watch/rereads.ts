@@ -3,7 +3,7 @@ import type {Rancher1Object} from '../wire/frames.js';
 import type {Subject} from './silent-rows.js';
 
 /** How rows are read. */
-export type RereadsOptions = {
+type RereadsOptions = {
 	/** One row as it is now; null where it is gone. */
 	readonly read: (subject: Subject) => Promise<Rancher1Object | null>;
 	/** All rows of a kind, by their keys. */

@@ -19,7 +19,7 @@ import type {ActedOn} from './project-watch.js';
 import {createProjectsWatch} from './projects-watch.js';
 
 /** One server being followed. */
-export type WatchOptions = {
+type WatchOptions = {
 	readonly source: string;
 	readonly api: Api;
 	readonly budget: Budget;

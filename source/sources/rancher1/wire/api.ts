@@ -45,7 +45,7 @@ export type Api = {
 };
 
 /** The ways to one server, both within its budget: what a person waits for goes first. */
-export type Apis = {readonly budget: Budget; readonly background: Api; readonly urgent: Api};
+type Apis = {readonly budget: Budget; readonly background: Api; readonly urgent: Api};
 
 /** Opens nothing yet. The credentials are read at the first request, and again after they were refused. */
 export const createApis = (config: SourceConfig, timing: Timing): Apis => {

@@ -5,7 +5,7 @@ import type {HttpResponse} from '../../../transport/http.js';
 import {type Complaint, complaintIn, type ErrorShape} from '../../requests/complaint.js';
 
 /** An answer that is an error. `target` is the URL that was asked. */
-export type Failure = {
+type Failure = {
 	readonly attempted: string;
 	readonly target: string;
 	readonly status: number;

@@ -1,7 +1,7 @@
 import {UsageError} from '../../../model/errors.js';
 
 /** What a configured URL says: what stands before the API, and the one project that is wanted, if any. */
-export type Place = {readonly prefix: string; readonly project: string | null};
+type Place = {readonly prefix: string; readonly project: string | null};
 
 // `/v2-beta/schemas` is what the Rancher CLI keeps; `/env/1a5/…` is the address of the server's own pages.
 const apiPath = /^(.*?)\/(?:v1|v2-beta|v2)(?:\/projects\/([^/]+)(?:\/.*)?|\/projects|\/schemas|(\/.*))?$/;

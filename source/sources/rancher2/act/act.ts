@@ -30,7 +30,7 @@ const outcomeOf = ({action: {name}, resource}: ActionRequest, atOnce: ReadonlySe
 const wrongMoment: ReadonlySet<string> = new Set(['ActionNotAvailable', 'InvalidState', 'InvalidAction']);
 
 /** How one of the server's two APIs acts on a resource. */
-export type ObjectActor<Read> = Omit<Actor<Read, unknown>, 'wrongMoment' | 'outcomeOf'> & {
+type ObjectActor<Read> = Omit<Actor<Read, unknown>, 'wrongMoment' | 'outcomeOf'> & {
 	/** Actions that are over with the answer, besides those that hold something. */
 	readonly atOnce: ReadonlySet<string>;
 };

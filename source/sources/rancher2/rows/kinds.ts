@@ -2,7 +2,7 @@ import type {Column, Kind} from '../../../model/kind.js';
 import {clustersScope} from './scope.js';
 
 /** What is known of a kind without asking: its usual names, and where Enter leads. */
-export type KnownKind = {
+type KnownKind = {
 	readonly name: string;
 	readonly plural: string;
 	readonly aliases: readonly string[];

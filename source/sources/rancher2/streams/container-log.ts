@@ -15,7 +15,7 @@ export type ContainerLogEvent =
 	| {readonly type: 'stopped'; readonly message: string; readonly retryMs: number | null};
 
 /** The log of one container to follow. */
-export type ContainerLogRequest = {
+type ContainerLogRequest = {
 	readonly api: Api;
 	/** Path of the pod in Kubernetes' own API. */
 	readonly pod: string;

@@ -6,7 +6,7 @@ import type {Timing} from '../wire/timing.js';
 import {type ContainerLogEvent, followContainer, podPath} from './container-log.js';
 
 /** The log of a container, a pod, or all pods of a workload. */
-export type LogsRequest = {
+type LogsRequest = {
 	readonly api: Api;
 	/** Of the cluster that the resource is in. */
 	readonly pods: PodIndex;

@@ -9,7 +9,7 @@ import type {Api} from '../wire/api.js';
 import {podPath} from './container-log.js';
 
 /** A shell to open in a pod or a container. */
-export type ShellRequest = ShellOptions & {
+type ShellRequest = ShellOptions & {
 	readonly api: Api;
 	readonly pods: PodIndex;
 };

@@ -9,7 +9,7 @@ import {UnreachableClusters} from './unreachable-clusters.js';
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
 /** What is needed to speak for all clusters of a source. */
-export type ClusterStatusesOptions = {
+type ClusterStatusesOptions = {
 	readonly source: string;
 	/** The configured URL. */
 	readonly url: string;

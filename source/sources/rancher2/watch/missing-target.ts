@@ -6,7 +6,7 @@ import type {Place} from '../wire/place.js';
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
 /** Where the wanted cluster or project is looked for. */
-export type MissingTargetOptions = {
+type MissingTargetOptions = {
 	readonly source: string;
 	/** The configured URL. */
 	readonly url: string;

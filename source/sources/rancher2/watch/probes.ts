@@ -5,14 +5,14 @@ import {failureOf} from '../wire/failure.js';
 import type {Timing} from '../wire/timing.js';
 
 /** What is needed to ask the apiservers of one Rancher server. */
-export type ProbesOptions = {
+type ProbesOptions = {
 	readonly api: Api;
 	readonly timing: Pick<Timing, 'quietMs' | 'probeMs' | 'probeTimeoutMs'>;
 	readonly signal: AbortSignal;
 };
 
 /** A scope that is followed only while its apiserver answers. */
-export type Guarded = {
+type Guarded = {
 	/** Its version, by way of Rancher: `/k8s/clusters/c-x/version`. Looked up for each question. */
 	readonly path: () => string;
 	/** How people call it: `cluster production`. */

@@ -27,7 +27,7 @@ export type Api = {
 };
 
 /** The ways to one server, both within its budget: what a person waits for goes first. */
-export type Apis = {
+type Apis = {
 	readonly budget: Budget;
 	readonly background: Api;
 	readonly urgent: Api;

@@ -11,7 +11,7 @@ export type ProxyAnswer = {
 };
 
 /** The request that was answered. */
-export type ProxyRequest = {
+type ProxyRequest = {
 	readonly attempted: string;
 	/** Name of the Rancher. */
 	readonly proxy: string;

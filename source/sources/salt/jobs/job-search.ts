@@ -3,13 +3,13 @@ import {type Fields, fieldsOf, isJid, listOf, textOf} from '../wire/frames.js';
 import {isInternal} from '../wire/internal.js';
 
 /** What a runner said: its value; null where it failed or may not be called, and in that case why. */
-export type Answer = {readonly value: unknown; readonly refused: string | null};
+type Answer = {readonly value: unknown; readonly refused: string | null};
 
 /** Calls a runner function. `quiet`: that it fails is nothing to report. */
 export type CallRunner = (fun: string, kwargs: Fields, quiet: boolean) => Promise<Answer>;
 
 /** The jobs that were found, as the job cache lists them, by jid; null where they may not be listed, and why. */
-export type Found = {readonly jobs: ReadonlyMap<string, unknown> | null; readonly refused: string | null};
+type Found = {readonly jobs: ReadonlyMap<string, unknown> | null; readonly refused: string | null};
 
 /** So many jobs of other people are enough; the oldest are omitted. */
 const enough = 200;

@@ -20,7 +20,7 @@ const maxBeacons = 500;
 const isLookedUp = {lookedUp: true} as const;
 
 /** What rows need to know of the outside. */
-export type RowFeedOptions = EmitterOptions & {
+type RowFeedOptions = EmitterOptions & {
 	readonly readOnly: boolean;
 	/** The actions of a list that the user may use. */
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];

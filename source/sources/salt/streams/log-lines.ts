@@ -7,7 +7,7 @@ import type {Returned} from '../wire/job.js';
 import {redact} from '../wire/redact.js';
 
 /** One line before it gets its origin and time. `bad` lines are about a failure. */
-export type TextLine = {readonly text: string; readonly bad: boolean};
+type TextLine = {readonly text: string; readonly bad: boolean};
 
 const plain = (text: string, bad = false): TextLine => ({text, bad});
 

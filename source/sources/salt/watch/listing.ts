@@ -12,7 +12,7 @@ import {Results} from './results.js';
 import {RosterListing} from './roster-listing.js';
 
 /** What listing needs. */
-export type ListingOptions = {
+type ListingOptions = {
 	readonly api: Api;
 	readonly model: Model;
 	readonly clock: Clock;

@@ -23,7 +23,7 @@ import {createNotices, type Notices} from './notices.js';
 */
 
 /** One master being followed. */
-export type WatchOptions = {
+type WatchOptions = {
 	readonly config: SourceConfig;
 	readonly apis: Apis;
 	readonly clock: Clock;

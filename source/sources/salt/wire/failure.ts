@@ -8,7 +8,7 @@ import {fieldsOf} from './frames.js';
  * What an error answer means. The four meanings of 401 differ only in the text of the page
  * (salt/netapi/rest_cherrypy/app.py, salt/netapi/__init__.py, salt/client/mixins.py).
  */
-export type Refusal =
+type Refusal =
 	/** salt-api does not know the session (any more): log in again. */
 	| 'session'
 	/** The session is fine, the token behind it has expired: log in again. */

@@ -9,7 +9,7 @@ import {actionsIn, type NormanObject} from '../wire/frames.js';
 import {revisionsOf} from './revisions.js';
 
 /** What an action needs. */
-export type Target = {
+type Target = {
 	readonly api: Api;
 	readonly read: () => Promise<NormanObject>;
 	readonly signal: AbortSignal;

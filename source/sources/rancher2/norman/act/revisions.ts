@@ -4,7 +4,7 @@ import type {Api} from '../../wire/api.js';
 import type {NormanObject} from '../wire/frames.js';
 
 /** An earlier template of a deployment, by the id of the replica set that keeps it. */
-export type KeptRevision = Revision & {readonly id: string};
+type KeptRevision = Revision & {readonly id: string};
 
 /** The templates that a deployment can go back to, newest first. Rejects with the errors of `Api.call`. */
 export const revisionsOf = async (

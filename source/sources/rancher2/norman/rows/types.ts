@@ -30,7 +30,7 @@ const ready = [
 ];
 
 /** The types that are shown where there is no Steve. The API has no events of Kubernetes. */
-export const normanTypes: readonly NormanType[] = [
+const normanTypes: readonly NormanType[] = [
 	type('global', 'cluster', ownColumns('cluster')),
 	type('global', 'project', ownColumns('project')),
 	type('global', 'node', [

@@ -10,7 +10,7 @@ import type {Timing} from '../../wire/timing.js';
 export type Subscription = {readonly path: string; readonly types: readonly string[]};
 
 /** The subscriptions that follow one scope together. */
-export type SocketsOptions = {
+type SocketsOptions = {
 	readonly api: Api;
 	readonly timing: Timing;
 	readonly onFrame: (text: string) => void;

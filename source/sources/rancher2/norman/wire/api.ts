@@ -5,7 +5,7 @@ import type {Api} from '../../wire/api.js';
 import {type NormanObject, objectOf, type Page, pageOf} from './frames.js';
 
 /** A whole collection to read. */
-export type ListRequest = {
+type ListRequest = {
 	readonly api: Api;
 	/** With its query: `/v3/nodes?clusterId=c-x`. */
 	readonly path: string;

@@ -12,7 +12,7 @@ import {
 export type NormanObject = Identified;
 
 /** One message of a subscription. There are three names, and no created one. `fault` says in words what was wrong. */
-export type Frame =
+type Frame =
 	| {readonly type: 'changed'; readonly object: NormanObject}
 	| {readonly type: 'removed'; readonly object: NormanObject}
 	| {readonly type: 'ping'}

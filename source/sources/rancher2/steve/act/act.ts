@@ -11,7 +11,7 @@ import type {SteveObject} from '../wire/frames.js';
 import {revisionsOf} from './form.js';
 
 /** What an action needs. */
-export type Target = {
+type Target = {
 	readonly api: Api;
 	/** Path of the Steve: `/k8s/clusters/c-x/v1`. */
 	readonly base: string;

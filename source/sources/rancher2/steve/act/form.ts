@@ -10,7 +10,7 @@ import type {SteveObject} from '../wire/frames.js';
 import {listAll} from '../wire/listing.js';
 
 /** An earlier template of a deployment. */
-export type KeptRevision = Revision & {readonly template: JsonObject};
+type KeptRevision = Revision & {readonly template: JsonObject};
 
 const annotationsOf = (object: JsonObject): JsonObject => mapOf(mapOf(object, 'metadata'), 'annotations');
 

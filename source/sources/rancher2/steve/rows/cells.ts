@@ -7,7 +7,7 @@ import {readPath} from './json-path.js';
 import {podFacts} from './pod.js';
 
 /** Where a cell comes from. `prefix` is the scope's, for references to other rows. */
-export type ReadCell = (object: JsonObject, fields: readonly unknown[], prefix: string) => Cell;
+type ReadCell = (object: JsonObject, fields: readonly unknown[], prefix: string) => Cell;
 
 /** A column with how its cells are read. */
 export type CellColumn = {readonly column: Column; readonly read: ReadCell};

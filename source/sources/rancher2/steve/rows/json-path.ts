@@ -2,7 +2,7 @@ import {JSONPathEnvironment, type JSONPathQuery, type JSONValue} from 'json-p3';
 import {isObject, type JsonObject} from '../../../../model/json-object.js';
 
 /** Reads one value of an object; undefined where there is none. */
-export type ReadPath = (object: JsonObject) => unknown;
+type ReadPath = (object: JsonObject) => unknown;
 
 const segment = /\.((?:\\.|[^.[\\])+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]/y;
 

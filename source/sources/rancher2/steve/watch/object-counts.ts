@@ -53,7 +53,7 @@ export const readCounts = async (
 };
 
 /** Which names to read. */
-export type NamesRequest = {
+type NamesRequest = {
 	readonly api: Pick<Api, 'call'>;
 	/** Path of the Steve. */
 	readonly base: string;

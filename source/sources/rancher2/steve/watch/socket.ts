@@ -9,7 +9,7 @@ const endOf = ({by, code, detail}: SocketEnd, target: string): Error | null =>
 		: null;
 
 /** A socket that is open, with how it ends; or why it could not be opened. */
-export type Outcome = {readonly ended: Promise<Error | null>} | {readonly error: unknown};
+type Outcome = {readonly ended: Promise<Error | null>} | {readonly error: unknown};
 
 /** The socket by which one Steve reports changes. */
 export class SteveSocket {

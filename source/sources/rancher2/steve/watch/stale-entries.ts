@@ -11,7 +11,7 @@ import type {KnownRows} from './known-rows.js';
 import {type ObjectCounts, readCounts, readNames} from './object-counts.js';
 
 /** Whose rows are checked. */
-export type StaleEntriesOptions = {
+type StaleEntriesOptions = {
 	readonly driver: DriverOptions;
 	/** Path of the Steve. */
 	readonly base: string;

@@ -12,7 +12,7 @@ import type {StaleEntries} from './stale-entries.js';
 import {Subscriptions, watchBackoff} from './subscriptions.js';
 
 /** What one socket of a Steve is for. */
-export type StreamOptions = {
+type StreamOptions = {
 	readonly driver: DriverOptions;
 	readonly rows: KnownRows;
 	readonly stale: StaleEntries;

@@ -2,7 +2,7 @@ import {type Backoff, createBackoff} from '../../../../transport/backoff.js';
 import {failureKind} from '../wire/frames.js';
 
 /** What the watches of one socket tell, and with what they send. */
-export type SubscriptionsOptions = {
+type SubscriptionsOptions = {
 	readonly send: (frame: Readonly<Record<string, unknown>>) => void;
 	/** This schema's objects have to be listed again before they can be followed. */
 	readonly onLost: (schema: string, message: string) => void;

@@ -85,7 +85,7 @@ export const frameOf = (text: string): Frame => {
 };
 
 /** What has become of a watch, by the words of its error (rancher/dashboard shell/plugins/steve/subscribe.js). */
-export type WatchFailure = 'relist' | 'unwatchable' | 'resume';
+type WatchFailure = 'relist' | 'unwatchable' | 'resume';
 
 /** What to do about a watch that ended. Null: it ended without a word. */
 export const failureKind = (message: string | null): WatchFailure => {

@@ -16,7 +16,7 @@ const maxPageCharacters = 32 * 1024 * 1024;
 export const usualFields = 'exclude=metadata.managedFields';
 
 /** A whole collection to read. */
-export type ListRequest = {
+type ListRequest = {
 	readonly api: Api;
 	/** `/k8s/clusters/c-x/v1/pods`. */
 	readonly path: string;
@@ -36,7 +36,7 @@ export type ListRequest = {
 type ListQuery = Pick<ListRequest, 'fields' | 'namespaced'>;
 
 /** Takes what is read, as it comes. */
-export type ListReader = {
+type ListReader = {
 	/** Before any objects: that of the listing, or null. */
 	readonly revision?: (revision: string | null) => void;
 	/** Some more objects; `total`: how many there are by the server's count, or null. */
