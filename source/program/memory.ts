@@ -25,16 +25,14 @@ type ProgramMemory = {
 const journal = 'journal.ndjson';
 
 /** Input of a person, such as a filter, can contain a secret. */
-const withoutSecrets = (value: unknown): unknown => {
+const redactTexts = (value: unknown): unknown => {
 	if (typeof value === 'string') return redactMessage(value);
-	if (Array.isArray(value)) return value.map(withoutSecrets);
-	return isObject(value) ? entriesWithoutSecrets(value) : value;
+	if (Array.isArray(value)) return value.map(redactTexts);
+	return isObject(value) ? redactEntries(value) : value;
 };
 
-const entriesWithoutSecrets = (entries: RememberedEntries): RememberedEntries =>
-	Object.fromEntries(
-		Object.entries(entries).map(([name, each]) => [redactMessage(name), withoutSecrets(each)]),
-	);
+const redactEntries = (entries: RememberedEntries): RememberedEntries =>
+	Object.fromEntries(Object.entries(entries).map(([name, each]) => [redactMessage(name), redactTexts(each)]));
 
 const parsedLine = (line: string): unknown => {
 	try {
@@ -55,10 +53,10 @@ export const openMemory = (environment: Environment, isFresh: boolean): ProgramM
 	const directory = new StateDirectory(path, isFresh, text => warn(text));
 	return {
 		memory: {
-			write: (document, entries) => directory.write(document, entriesWithoutSecrets(entries)),
+			write: (document, entries) => directory.write(document, redactEntries(entries)),
 			append(lines) {
 				// By the names of inputs, then by what is held and what looks like a secret.
-				const written = lines.map(line => withoutSecrets(redactValue({run, ...line})));
+				const written = lines.map(line => redactTexts(redactValue({run, ...line})));
 				directory.append(
 					journal,
 					written.map(line => JSON.stringify(line)),

@@ -116,7 +116,7 @@ export const unreachable = (
 };
 
 /** A URL for messages: without user, password, query and fragment, any of which may hold a secret. */
-export const withoutSecrets = (url: string): string => {
+export const urlForMessages = (url: string): string => {
 	const {protocol, host, pathname} = new URL(url);
 	return `${protocol}//${host}${pathname}`;
 };

@@ -1,7 +1,7 @@
 import {type Dispatcher, request} from 'undici';
 import {UnreachableError} from '../model/errors.js';
 import {maxErrorBytes} from './body.js';
-import {withoutSecrets} from './errors.js';
+import {urlForMessages} from './errors.js';
 import {holdSent} from './hold-sent.js';
 import {isSignOn, signOnAdvice} from './sign-on.js';
 
@@ -55,8 +55,8 @@ export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseD
 			response.body.destroy();
 			throw new UnreachableError({
 				attempted,
-				target: withoutSecrets(url),
-				answer: `HTTP ${response.statusCode}: the server sends us on to ${withoutSecrets(next.href)}`,
+				target: urlForMessages(url),
+				answer: `HTTP ${response.statusCode}: the server sends us on to ${urlForMessages(next.href)}`,
 				advice: adviceOn(next, url, base),
 			});
 		}
@@ -72,7 +72,7 @@ export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseD
 /** What to do about a redirect that is not followed. */
 const adviceOn = (next: URL, url: string, base: string): string => {
 	const from = new URL(url);
-	if (next.origin === from.origin) return `that is not below ${withoutSecrets(base)}: check the source's URL`;
+	if (next.origin === from.origin) return `that is not below ${urlForMessages(base)}: check the source's URL`;
 	return isSignOn(next, from)
 		? signOnAdvice
 		: `use ${next.origin} in the source's URL if that is the right server`;

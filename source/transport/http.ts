@@ -2,7 +2,7 @@ import type {Environment} from '../model/environment.js';
 import {jsonText, parseJson} from '../model/json.js';
 import {readBody, readStart} from './body.js';
 import {withDeadline} from './deadline.js';
-import {withoutSecrets} from './errors.js';
+import {urlForMessages} from './errors.js';
 import {exchange, joinHeaders} from './exchange.js';
 import {proxyFor, throughProxy} from './proxy.js';
 import {throwIfBusy} from './retry-after.js';
@@ -117,7 +117,7 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 
 	const deadlineFor = ({attempted, path, timeoutMs, signal}: HttpRequest) => ({
 		attempted,
-		target: throughProxy(withoutSecrets(ontoOrigin(path, `${url}/`)), url, places),
+		target: throughProxy(urlForMessages(ontoOrigin(path, `${url}/`)), url, places),
 		timeoutMs: timeoutMs ?? options.timeoutMs ?? 30_000,
 		signal,
 		hasAnswered: () => hasAnswered,

@@ -1,6 +1,6 @@
 import type {IncomingMessage} from 'node:http';
 import {RefusedError, ServerError, UnreachableError} from '../model/errors.js';
-import {answerText, withoutSecrets} from './errors.js';
+import {answerText, urlForMessages} from './errors.js';
 import {joinHeaders} from './exchange.js';
 import {retryAfterIn} from './retry-after.js';
 import {isSignOn, loginPageIn, signOnAdvice} from './sign-on.js';
@@ -74,7 +74,7 @@ export const refusalOf = (answer: UpgradeAnswer, attempted: string, target: stri
 		return new UnreachableError({...account, advice: 'check HTTPS_PROXY and HTTP_PROXY'}, answer);
 	if (status >= 300 && status < 400) {
 		const to = URL.canParse(answer.location, target) ? new URL(answer.location, target) : null;
-		const moved = to === null ? '?' : withoutSecrets(to.href);
+		const moved = to === null ? '?' : urlForMessages(to.href);
 		const text = `HTTP ${status}: the server sends us on to ${moved}`;
 		const isOn = to !== null && isSignOn(to, new URL(target));
 		const advice = isOn ? signOnAdvice : 'use that server in the URL if it is right';

@@ -1,7 +1,7 @@
 import {type RawData, WebSocket} from 'ws';
 import type {Environment} from '../model/environment.js';
 import {LateError, messageOf} from '../model/errors.js';
-import {explainFailure, unreachable, withoutSecrets} from './errors.js';
+import {explainFailure, unreachable, urlForMessages} from './errors.js';
 import {holdSent} from './hold-sent.js';
 import {type ProxyPlaces, proxyFor, throughProxy} from './proxy.js';
 import type {Route} from './route.js';
@@ -74,7 +74,7 @@ export const openSocket = (options: SocketOptions): Promise<Socket> =>
 
 		const tunnel = new AbortController();
 		const socket = connect(options, tunnel.signal);
-		const target = throughProxy(withoutSecrets(options.url), options.url, placesOf(options));
+		const target = throughProxy(urlForMessages(options.url), options.url, placesOf(options));
 		const settle = () => {
 			clearTimeout(timer);
 			signal.removeEventListener('abort', abort);

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {heldSecrets} from '../../source/secrets/held.js';
-import {answerText, explainFailure, unreachable, withoutSecrets} from '../../source/transport/errors.js';
+import {answerText, explainFailure, unreachable, urlForMessages} from '../../source/transport/errors.js';
 
 const withCode = (code: string) => Object.assign(new Error(`raw ${code}`), {code});
 
@@ -37,7 +37,7 @@ test('the error says what, on what, what came back and what to do', () => {
 });
 
 test('a URL in a message has no user, password, query or fragment', () => {
-	expect(withoutSecrets('wss://me:secret@host:8443/v1/logs?token=secret#x')).toBe('wss://host:8443/v1/logs');
+	expect(urlForMessages('wss://me:secret@host:8443/v1/logs?token=secret#x')).toBe('wss://host:8443/v1/logs');
 });
 
 test.each<[number, string, string]>([

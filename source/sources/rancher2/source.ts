@@ -14,7 +14,7 @@ import {withFallback} from './watch/fallback.js';
 import {Watch} from './watch/watch.js';
 import type {Followed} from './watch/watch-options.js';
 import {type Api, createApis} from './wire/api.js';
-import {withoutSecrets} from './wire/object.js';
+import {redactObject} from './wire/object.js';
 import {placeOf} from './wire/place.js';
 import {type Timing, usualTiming} from './wire/timing.js';
 
@@ -91,7 +91,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 		act: async (request, signal) => driverFor(request.resource, request.action).act(request, signal),
 		async object(resource, signal) {
 			const owner = resource.kind === 'container' ? podOf(resource) : resource;
-			return withoutSecrets(await reach(resource).driver.object(owner, signal), resource.kind);
+			return redactObject(await reach(resource).driver.object(owner, signal), resource.kind);
 		},
 		webAddress: async resource => reach(resource).driver.webAddress(resource, new URL(url).origin),
 		logs: async (resource, options, emit, signal) =>

@@ -1,14 +1,9 @@
 import {isObject, type JsonObject} from '../../model/json-object.js';
 import {redactMessageStart} from '../../secrets/text.js';
-
-const nothing: JsonObject = {};
-const none: readonly unknown[] = [];
+import {asList, asNumber, asObject, asText} from './json-values.js';
 
 /** The field as a text that is not empty, else null. */
-export const textOf = (map: JsonObject, name: string): string | null => {
-	const value = map[name];
-	return typeof value === 'string' && value !== '' ? value : null;
-};
+export const textOf = (map: JsonObject, name: string): string | null => asText(map[name]);
 
 const maxIdentity = 1024;
 
@@ -52,23 +47,13 @@ export const identifiedWithState = (value: unknown): Identified | string => {
 };
 
 /** The field as a finite number, else null. */
-export const numberOf = (map: JsonObject, name: string): number | null => {
-	const value = map[name];
-	if (typeof value === 'bigint') return Number(value);
-	return typeof value === 'number' && Number.isFinite(value) ? value : null;
-};
+export const numberOf = (map: JsonObject, name: string): number | null => asNumber(map[name]);
 
 /** The field as a JSON object, else an empty one. */
-export const mapOf = (map: JsonObject, name: string): JsonObject => {
-	const value = map[name];
-	return isObject(value) ? value : nothing;
-};
+export const mapOf = (map: JsonObject, name: string): JsonObject => asObject(map[name]);
 
 /** The field as an array of anything, else an empty one. */
-export const listOf = (map: JsonObject, name: string): readonly unknown[] => {
-	const value = map[name];
-	return Array.isArray(value) ? value : none;
-};
+export const listOf = (map: JsonObject, name: string): readonly unknown[] => asList(map[name]);
 
 /** The texts in an array field. */
 export const textsOf = (map: JsonObject, name: string): readonly string[] =>

@@ -1,12 +1,12 @@
 import {UsageError} from '../../model/errors.js';
-import {isObject} from '../../model/json-object.js';
+import {isObject, type JsonObject} from '../../model/json-object.js';
 import type {Resource} from '../../model/resource.js';
+import {asList, asObject} from '../requests/json-values.js';
 import type {Highstate} from './jobs/highstate.js';
 import {type Job, stateOf} from './jobs/job.js';
 import type {Model} from './watch/model.js';
 import type {Api} from './wire/api.js';
 import {isNotAllowed, isUnreadable} from './wire/failure.js';
-import {type Fields, fieldsOf, listOf} from './wire/frames.js';
 import {isInternal} from './wire/internal.js';
 import {argumentsText, redactFields} from './wire/redact.js';
 
@@ -19,7 +19,7 @@ type DescribeOptions = {
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-const jobLine = (job: Job): Fields => ({
+const jobLine = (job: Job): JsonObject => ({
 	jid: job.jid,
 	function: `${job.fun} ${argumentsText(job.fun, job.args)}`.trim(),
 	state: stateOf(job),
@@ -47,17 +47,17 @@ const grainsOf = async (api: Api, id: string, signal: AbortSignal): Promise<unkn
 			attempted,
 			signal,
 		);
-		const grains = fieldsOf(cached)[id];
+		const grains = asObject(cached)[id];
 		if (isObject(grains)) return grains;
 	} catch (error) {
 		if (!isNotAllowed(error)) throw error;
 	}
 
 	const answer = await api.get(`minions/${encodeURIComponent(id)}`, attempted, signal);
-	return fieldsOf(listOf(answer.return)[0])[id] ?? null;
+	return asObject(asList(answer.return)[0])[id] ?? null;
 };
 
-const describeHighstate = (highstate: Highstate | null): Fields | null => {
+const describeHighstate = (highstate: Highstate | null): JsonObject | null => {
 	if (highstate === null) return null;
 	const {jid, at, ok, changed, failed, summary} = highstate;
 	return {jid, at: iso(at), result: ok ? 'succeeded' : 'failed', changed, failed, summary};
@@ -67,7 +67,7 @@ const describeMinion = async (
 	{api, model}: DescribeOptions,
 	id: string,
 	signal: AbortSignal,
-): Promise<Fields> => {
+): Promise<JsonObject> => {
 	const {roster, jobs} = model();
 	const minion = roster.minions.get(id);
 	const its = [...jobs.all].filter(
@@ -90,7 +90,7 @@ const describeJob = async (
 	{api, model}: DescribeOptions,
 	jid: string,
 	signal: AbortSignal,
-): Promise<Fields> => {
+): Promise<JsonObject> => {
 	const job = model().jobs.get(jid);
 	const low = {client: 'runner', fun: 'jobs.list_job', jid};
 	const cached = await orWhy(api.read(low, 'Cannot read the job', signal));
@@ -104,10 +104,14 @@ const describeJob = async (
 	};
 };
 
-const describeReturn = async (options: DescribeOptions, id: string, signal: AbortSignal): Promise<Fields> => {
+const describeReturn = async (
+	options: DescribeOptions,
+	id: string,
+	signal: AbortSignal,
+): Promise<JsonObject> => {
 	const [jid = '', minion = ''] = id.split('/');
 	const {cache, ...job} = await describeJob(options, jid, signal);
-	const results = fieldsOf(fieldsOf(cache).Result);
+	const results = asObject(asObject(cache).Result);
 	return {
 		...job,
 		minion,
@@ -115,7 +119,7 @@ const describeReturn = async (options: DescribeOptions, id: string, signal: Abor
 	};
 };
 
-const describeMaster = async ({api, notices}: DescribeOptions, signal: AbortSignal): Promise<Fields> => {
+const describeMaster = async ({api, notices}: DescribeOptions, signal: AbortSignal): Promise<JsonObject> => {
 	const session = api.login.current;
 	return {
 		url: api.url,
@@ -133,7 +137,7 @@ const describe = async (
 	options: DescribeOptions,
 	resource: Resource,
 	signal: AbortSignal,
-): Promise<Fields> => {
+): Promise<JsonObject> => {
 	const {api, model} = options;
 	switch (resource.kind) {
 		case 'minion':
@@ -168,5 +172,5 @@ const describe = async (
 /** The whole object of a row as the master has it now, secrets blanked. Throws the errors of `model/errors.ts`. */
 export const createDescribe =
 	(options: DescribeOptions) =>
-	async (resource: Resource, signal: AbortSignal): Promise<Fields> =>
+	async (resource: Resource, signal: AbortSignal): Promise<JsonObject> =>
 		redactFields(await describe(options, resource, signal));

@@ -6,7 +6,7 @@ import {clusterScope} from '../../../source/sources/rancher2/rows/scope.js';
 import {catalogueOf} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
 import {resourceOf} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
 import {objectOf} from '../../../source/sources/rancher2/steve/wire/frames.js';
-import {withoutSecrets} from '../../../source/sources/rancher2/wire/object.js';
+import {redactObject} from '../../../source/sources/rancher2/wire/object.js';
 import {mapOf, textOf} from '../../../source/sources/requests/json-fields.js';
 import {answers} from './answers.js';
 import {answered, fixture, fixtureLines, fixtureNames, stevePage} from './fixture.js';
@@ -73,7 +73,7 @@ const summaryOf = (text: string): string => {
 	}
 
 	if (!isObject(json)) throw new Error('neither an object nor a list');
-	const shown = withoutSecrets(json, json.kind === 'Token' ? 'token' : '');
+	const shown = redactObject(json, json.kind === 'Token' ? 'token' : '');
 	const items = shown.data ?? shown.items ?? shown.rows;
 	return Array.isArray(items) ? ofList(shown, items) : ofObject(shown);
 };
@@ -105,7 +105,7 @@ test.each(blanked)('no secret of %s is shown', file => {
 	const body = parseJson(fixture(file).body);
 	if (!isObject(body)) throw new Error('not an object');
 	const kind = /token/.test(file) ? 'token' : '';
-	expect(JSON.stringify(withoutSecrets(body, kind))).not.toContain('blanked');
+	expect(JSON.stringify(redactObject(body, kind))).not.toContain('blanked');
 });
 
 test('a list of all that fails has the rows of each', () => {

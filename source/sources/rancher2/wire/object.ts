@@ -11,7 +11,7 @@ const dropped: ReadonlySet<string> = new Set([
 const ofToken: ReadonlySet<string> = new Set(['value', 'hash', 'bearerToken']);
 
 /** The object as it is shown: without its secrets, such as all values of a Secret. `kind` is that of its row. */
-export const withoutSecrets = (object: JsonObject, kind: string): JsonObject =>
+export const redactObject = (object: JsonObject, kind: string): JsonObject =>
 	redactFields(object, {
 		isOmitted: name => dropped.has(name),
 		isSecret: (name, value, of) =>

@@ -3,11 +3,11 @@ import {ServerError, UsageError} from '../../../model/errors.js';
 import {isObject} from '../../../model/json-object.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {Clock} from '../../../transport/clock.js';
+import {asObject, asText} from '../../requests/json-values.js';
 import {hasArguments, type Job} from '../jobs/job.js';
 import type {Model} from '../watch/model.js';
 import type {Api} from '../wire/api.js';
 import {disabledCode} from '../wire/failure.js';
-import {fieldsOf, textOf} from '../wire/frames.js';
 import {isInternal} from '../wire/internal.js';
 import type {Low} from '../wire/low.js';
 import {glance} from '../wire/redact.js';
@@ -55,7 +55,7 @@ const startOnMaster = async (api: Api, low: Low, signal: AbortSignal): Promise<A
 	const side = low.client.replace('_async', '');
 	const waitFor = async (): Promise<ActionOutcome> => {
 		const reply = await api.run({...low, client: side}, attempted, signal);
-		const data = fieldsOf(fieldsOf(reply).data);
+		const data = asObject(asObject(reply).data);
 		const value = side === 'wheel' ? data.return : reply;
 		if (data.success !== false) {
 			const outcome = {follow: false, message: glance(value, 500)};
@@ -138,9 +138,9 @@ export const createAct = ({config, api, model, clock}: ActOptions): Act => {
 
 	const actOnMaster = async ({action, input}: ActionRequest, signal: AbortSignal): Promise<ActionOutcome> => {
 		if (action.name === 'hook') {
-			const path = textOf(input.path) ?? '';
+			const path = asText(input.path) ?? '';
 			const {body} = input;
-			await api.hook(path, isObject(body) ? body : parseObject(textOf(body) ?? ''), signal);
+			await api.hook(path, isObject(body) ? body : parseObject(asText(body) ?? ''), signal);
 			return {follow: false, message: `event salt/netapi/hook/${path}`};
 		}
 

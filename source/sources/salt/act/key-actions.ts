@@ -1,8 +1,9 @@
 import type {ActionOutcome} from '../../../model/action-request.js';
 import {ServerError, UsageError} from '../../../model/errors.js';
+import {asObject} from '../../requests/json-values.js';
 import type {Key, Keys} from '../minions/keys.js';
 import type {Api} from '../wire/api.js';
-import {fieldsOf, textsOf} from '../wire/frames.js';
+import {asTexts} from '../wire/frames.js';
 import {untraced} from '../wire/internal.js';
 import {folderOf} from '../wire/key-state.js';
 import type {Low} from '../wire/low.js';
@@ -46,8 +47,8 @@ const verifyGone = async (
 	attempted: string,
 	signal: AbortSignal,
 ): Promise<void> => {
-	const folders = fieldsOf(wheelReturn(await api.run(untraced('key.list_all'), attempted, signal)));
-	const left = ids.filter(id => textsOf(folders.minions).includes(id));
+	const folders = asObject(wheelReturn(await api.run(untraced('key.list_all'), attempted, signal)));
+	const left = ids.filter(id => asTexts(folders.minions).includes(id));
 	if (left.length > 0) throw failure(api, attempted, `the key of ${left.join(', ')} is still there`);
 };
 
@@ -92,8 +93,8 @@ export const changeKey = async (
 		...(key.state === 'denied' && {include_denied: true}),
 		...(key.state === 'accepted' && {include_accepted: true}),
 	};
-	const changed = fieldsOf(wheelReturn(await api.run(low, attempted, signal)));
-	if (!textsOf(changed[verb.folder]).includes(key.minion)) {
+	const changed = asObject(wheelReturn(await api.run(low, attempted, signal)));
+	if (!asTexts(changed[verb.folder]).includes(key.minion)) {
 		throw failure(api, attempted, 'the master answered, and changed nothing');
 	}
 

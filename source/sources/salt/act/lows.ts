@@ -1,7 +1,7 @@
 import {UsageError} from '../../../model/errors.js';
 import {isObject} from '../../../model/json-object.js';
+import {asList, asObject, asText} from '../../requests/json-values.js';
 import {hasArguments, type Job, leftOver, missingFrom} from '../jobs/job.js';
-import {fieldsOf, listOf, textOf} from '../wire/frames.js';
 import type {Low} from '../wire/low.js';
 import {parseArguments} from './words.js';
 
@@ -109,7 +109,7 @@ export const batchLow = (name: string, {jid}: Job): Low => ({
 const apart = (args: readonly unknown[]): {arg: unknown[]; kwarg: Record<string, unknown>} => {
 	const isKeywords = (each: unknown): boolean => isObject(each) && each.__kwarg__ === true;
 	const arg = args.filter(each => !isKeywords(each));
-	const kwarg = Object.assign({}, ...args.filter(isKeywords).map(fieldsOf));
+	const kwarg = Object.assign({}, ...args.filter(isKeywords).map(asObject));
 	delete kwarg.__kwarg__;
 	return {arg, kwarg};
 };
@@ -156,7 +156,7 @@ export const masterLow = (name: string, input: Input, mark: string): Low => {
 };
 
 /** The jid in the reply to an async command; null where no minion matched (`[{}]`). */
-export const jidOf = (reply: unknown): string | null => textOf(fieldsOf(reply).jid);
+export const jidOf = (reply: unknown): string | null => asText(asObject(reply).jid);
 
 /** The minions that a command was sent to. */
-export const minionsOf = (reply: unknown): number => listOf(fieldsOf(reply).minions).length;
+export const minionsOf = (reply: unknown): number => asList(asObject(reply).minions).length;

@@ -1,7 +1,8 @@
 import {UsageError} from '../../../model/errors.js';
 import {parseJson} from '../../../model/json.js';
 import {isObject} from '../../../model/json-object.js';
-import {fieldsOf, isJid} from '../wire/frames.js';
+import {asObject} from '../../requests/json-values.js';
+import {isJid} from '../wire/frames.js';
 
 const word = /\s+|"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)|([[{])|([^\s"'\\[{]+)/gy;
 
@@ -93,5 +94,5 @@ export const parseArguments = (
 export const parseObject = (text: string): Readonly<Record<string, unknown>> => {
 	const value = text.trim() === '' ? {} : parseJson(text);
 	if (!isObject(value)) throw new UsageError(`A JSON object is needed, such as {"a": 1}: ${text}`);
-	return fieldsOf(value);
+	return asObject(value);
 };

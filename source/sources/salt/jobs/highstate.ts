@@ -38,11 +38,11 @@ export const highstateOf = (
 	const {ok, summary} = outcomeOf(returned);
 	if (ok === null || conflict.test(summary)) return null;
 	const {changed = null, failed = null} = stateCounts(returned.value) ?? {};
-	const text = textOf(ok, changed ?? 0, failed ?? 0);
+	const text = asText(ok, changed ?? 0, failed ?? 0);
 	return {jid: job.jid, at: job.started, ok, changed, failed, summary, text};
 };
 
-const textOf = (ok: boolean, changed: number, failed: number): string => {
+const asText = (ok: boolean, changed: number, failed: number): string => {
 	const counts = [failed > 0 ? `${failed} failed` : [], changed > 0 ? `${changed} changed` : []].flat();
 	return `${ok ? 'succeeded' : 'failed'}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}`;
 };

@@ -1,5 +1,6 @@
-import {isObject} from '../../../model/json-object.js';
-import {type Fields, fieldsOf, listOf, textOf, textsOf} from '../wire/frames.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
+import {asList, asObject, asText} from '../../requests/json-values.js';
+import {asTexts} from '../wire/frames.js';
 import {
 	callArguments,
 	callReturnOf,
@@ -26,7 +27,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Epoch milliseconds of the job cache's `2026, Nov 20 15:49:17.454273` (UTC, salt/utils/jid.py); null for anything else. */
 export const cacheTime = (value: unknown): number | null => {
-	const parts = /^(\d{4}), (\w{3}) (\d\d?) (\d\d):(\d\d):(\d\d)(?:\.(\d{3}))?/.exec(textOf(value) ?? '');
+	const parts = /^(\d{4}), (\w{3}) (\d\d?) (\d\d):(\d\d):(\d\d)(?:\.(\d{3}))?/.exec(asText(value) ?? '');
 	const month = months.indexOf(parts?.[2] ?? '');
 	if (parts === null || month < 0) return null;
 	const [year = 0, , day, hour, minute, second, milli] = parts.slice(1).map(part => Number(part ?? 0));
@@ -42,7 +43,7 @@ const sideOf = (fun: string): Side => {
  * A runner's or wheel function's cached return is the whole data of its event, and only there are its arguments
  * (test/fixtures/salt/found/03-list_job-of-runner.json).
  */
-const unwrapped = (reported: Fields): Fields => {
+const unwrapped = (reported: JsonObject): JsonObject => {
 	const inner = reported.return;
 	return isObject(inner) && 'fun_args' in inner ? {...reported, ...inner} : reported;
 };
@@ -52,21 +53,21 @@ const unwrapped = (reported: Fields): Fields => {
  * and `Returned`) or `jobs.list_job` (with `Result`; null where it says that there is no such job).
  */
 export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
-	const fields = fieldsOf(value);
+	const fields = asObject(value);
 	const fun = functionName(fields.Function);
 	if (fun === '' || 'Error' in fields) return null;
 	const side = sideOf(fun);
-	const running = listOf(fields.Running).flatMap(each => Object.keys(fieldsOf(each)));
+	const running = asList(fields.Running).flatMap(each => Object.keys(asObject(each)));
 	const active = 'Running' in fields;
-	const minions = Array.isArray(fields.Minions) ? textsOf(fields.Minions) : null;
+	const minions = Array.isArray(fields.Minions) ? asTexts(fields.Minions) : null;
 	const target = fields.Target;
 	const results = isObject(fields.Result)
 		? new Map(
 				Object.entries(fields.Result).map(([id, reported]) => [
 					id,
 					side === 'minions'
-						? returnedOf(jid, id, fieldsOf(reported))
-						: callReturnOf(jid, id, unwrapped(fieldsOf(reported))),
+						? returnedOf(jid, id, asObject(reported))
+						: callReturnOf(jid, id, unwrapped(asObject(reported))),
 				]),
 			)
 		: null;
@@ -74,11 +75,11 @@ export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
 		job: {
 			jid,
 			fun,
-			args: side === 'minions' ? listOf(fields.Arguments) : callArguments(fields.Arguments),
-			target: typeof target === 'string' ? target : textsOf(target),
-			targetType: textOf(fields['Target-type']) ?? 'glob',
-			user: textOf(fields.User),
-			minions: active ? (minions ?? [...running, ...textsOf(fields.Returned)]) : minions,
+			args: side === 'minions' ? asList(fields.Arguments) : callArguments(fields.Arguments),
+			target: typeof target === 'string' ? target : asTexts(target),
+			targetType: asText(fields['Target-type']) ?? 'glob',
+			user: asText(fields.User),
+			minions: active ? (minions ?? [...running, ...asTexts(fields.Returned)]) : minions,
 			missing: [],
 		},
 		side,

@@ -1,12 +1,13 @@
-import {isObject} from '../../../model/json-object.js';
-import {type Fields, fieldsOf, isJid, listOf, textOf} from '../wire/frames.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
+import {asList, asObject, asText} from '../../requests/json-values.js';
+import {isJid} from '../wire/frames.js';
 import {isInternal} from '../wire/internal.js';
 
 /** What a runner said: its value; null where it failed or may not be called, and in that case why. */
 type Answer = {readonly value: unknown; readonly refused: string | null};
 
 /** Calls a runner function. `quiet`: that it fails is nothing to report. */
-export type CallRunner = (fun: string, kwargs: Fields, quiet: boolean) => Promise<Answer>;
+export type CallRunner = (fun: string, kwargs: JsonObject, quiet: boolean) => Promise<Answer>;
 
 /** The jobs that were found, as the job cache lists them, by jid; null where they may not be listed, and why. */
 type Found = {readonly jobs: ReadonlyMap<string, unknown> | null; readonly refused: string | null};
@@ -51,19 +52,19 @@ const ofPeople = notBeginning([
 ]);
 
 /** What minions did. Their functions are not matched: they can be lists. */
-const byMinions: Fields = {search_target: ofMinions};
+const byMinions: JsonObject = {search_target: ofMinions};
 /** What people had the master itself do. */
-const byMaster: Fields = {search_target: ofMaster, search_function: ofPeople};
+const byMaster: JsonObject = {search_target: ofMaster, search_function: ofPeople};
 
 const isOfPeople = (job: unknown): boolean => {
-	const fun = fieldsOf(job).Function;
+	const fun = asObject(job).Function;
 	return !isInternal([fun].flat().join(','));
 };
 
 type Jobs = readonly (readonly [string, unknown])[];
 
 /** Null where they cannot be had. */
-const search = async (call: CallRunner, filter: Fields): Promise<Jobs | null> => {
+const search = async (call: CallRunner, filter: JsonObject): Promise<Jobs | null> => {
 	const {value} = await call('jobs.list_jobs', filter, true);
 	return isObject(value) ? Object.entries(value).filter(([, job]) => isOfPeople(job)) : null;
 };
@@ -81,8 +82,8 @@ const pageNewest = async (call: CallRunner): Promise<Found> => {
 	for (let count = enough; ; count *= 4) {
 		const {value, refused} = await call('jobs.list_jobs_filter', {count}, false);
 		if (refused !== null) return {jobs: null, refused};
-		const listed = listOf(value);
-		const jobs = listed.filter(isOfPeople).map(job => [textOf(fieldsOf(job).JID) ?? '', job] as const);
+		const listed = asList(value);
+		const jobs = listed.filter(isOfPeople).map(job => [asText(asObject(job).JID) ?? '', job] as const);
 		if (jobs.length >= enough || listed.length < count || count >= maxListed)
 			return {jobs: newest(jobs), refused: null};
 	}

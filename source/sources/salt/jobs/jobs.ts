@@ -1,6 +1,6 @@
+import {asText} from '../../requests/json-values.js';
 import type {BatchNews} from '../wire/batch-news.js';
 import type {Step} from '../wire/events.js';
-import {textOf} from '../wire/frames.js';
 import type {Published, Returned} from '../wire/job.js';
 import {type Job, missingFrom, type Side, settle, settleCached, stateOf} from './job.js';
 import type {CachedJob} from './job-cache.js';
@@ -74,7 +74,7 @@ export class Jobs {
 	 */
 	kills(reported: Returned, at: number, isCached = false): Job | null {
 		if (!killing.has(reported.fun)) return null;
-		const jid = killed.exec(textOf(reported.value) ?? '')?.[1];
+		const jid = killed.exec(asText(reported.value) ?? '')?.[1];
 		const job = jid === undefined ? undefined : this.#jobs.get(jid);
 		if (job === undefined || job.parts.has(reported.minion)) return null;
 		job.minions.add(reported.minion);

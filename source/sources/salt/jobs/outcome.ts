@@ -1,6 +1,6 @@
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import {redactStart, redactText} from '../../../secrets/text.js';
-import {type Fields, fieldsOf, listOf, numberOf, textOf} from '../wire/frames.js';
+import {asList, asNumber, asObject, asText} from '../../requests/json-values.js';
 import {glance} from '../wire/redact.js';
 
 /** One state of a state run. */
@@ -11,7 +11,7 @@ export type StateResult = {
 	/** False: failed; null: test mode, it would change. */
 	readonly result: boolean | null;
 	readonly comment: string;
-	readonly changes: Fields;
+	readonly changes: JsonObject;
 	/** Milliseconds, or null. */
 	readonly durationMs: number | null;
 	/** Place in the order in which they ran. */
@@ -40,19 +40,19 @@ type Reported = {
 export const trimmed = 'VALUE_TRIMMED';
 
 /** Reads one state's result. Old minions write the duration as a text with its unit. */
-export const stateResultOf = (fields: Fields): StateResult => {
-	const duration = numberOf(fields.duration) ?? Number.parseFloat(textOf(fields.duration) ?? '');
+export const stateResultOf = (fields: JsonObject): StateResult => {
+	const duration = asNumber(fields.duration) ?? Number.parseFloat(asText(fields.duration) ?? '');
 	const result = fields.result;
-	const comment = Array.isArray(fields.comment) ? listOf(fields.comment).join(' ') : fields.comment;
+	const comment = Array.isArray(fields.comment) ? asList(fields.comment).join(' ') : fields.comment;
 	return {
-		id: textOf(fields.__id__) ?? textOf(fields.name) ?? '?',
-		sls: textOf(fields.__sls__) ?? '',
-		name: textOf(fields.name) ?? '',
+		id: asText(fields.__id__) ?? asText(fields.name) ?? '?',
+		sls: asText(fields.__sls__) ?? '',
+		name: asText(fields.name) ?? '',
 		result: typeof result === 'boolean' ? result : null,
-		comment: textOf(comment) ?? '',
-		changes: fieldsOf(fields.changes),
+		comment: asText(comment) ?? '',
+		changes: asObject(fields.changes),
 		durationMs: Number.isNaN(duration) ? null : duration,
-		order: numberOf(fields.__run_num__) ?? Number.MAX_SAFE_INTEGER,
+		order: asNumber(fields.__run_num__) ?? Number.MAX_SAFE_INTEGER,
 	};
 };
 
@@ -64,7 +64,7 @@ const isStateName = (name: string): boolean => {
 };
 
 /** What the runner `state.orchestrate` returns: state runs by the master's id (salt/runners/state.py). */
-const isOrchestration = (value: unknown): value is {readonly data: Fields; readonly retcode?: unknown} =>
+const isOrchestration = (value: unknown): value is {readonly data: JsonObject; readonly retcode?: unknown} =>
 	isObject(value) && isObject(value.data) && 'outputter' in value;
 
 /**
@@ -82,7 +82,7 @@ export const statesOf = (value: unknown): readonly StateResult[] | null => {
 	if (names.length === 0 || !names.every(isStateName)) return null;
 	return names
 		.map(name => {
-			const result = stateResultOf(fieldsOf(value[name]));
+			const result = stateResultOf(asObject(value[name]));
 			return result.id === '?' ? {...result, id: name.split('_|-')[1] ?? name} : result;
 		})
 		.sort((one, other) => one.order - other.order);
@@ -92,7 +92,7 @@ export const statesOf = (value: unknown): readonly StateResult[] | null => {
 type Tally = {states: number; ok: number; changed: number; would: number; failed: number};
 
 const isEmpty = (fields: unknown): boolean => {
-	for (const _name in fieldsOf(fields)) return false;
+	for (const _name in asObject(fields)) return false;
 	return true;
 };
 
@@ -110,7 +110,7 @@ const tallyStates = (value: unknown, tally: Tally): boolean => {
 
 	for (const name in value) if (!isStateName(name)) return false;
 	for (const name in value) {
-		const {result, changes} = fieldsOf(value[name]);
+		const {result, changes} = asObject(value[name]);
 		tally.states++;
 		if (result === false) tally.failed++;
 		else tally.ok++;
@@ -188,12 +188,12 @@ const isFailedRun = ({value, retcode, fun}: Reported, tally: Tally | null): bool
 
 /** Those of several functions that failed: `cmd.run: exit 4`; '' where none did, and for one function. */
 const failedFunctions = ({value, retcode, success}: Reported): string => {
-	const codes = fieldsOf(retcode);
-	const verdicts = fieldsOf(success);
+	const codes = asObject(retcode);
+	const verdicts = asObject(success);
 	const failures = [...new Set([...Object.keys(codes), ...Object.keys(verdicts)])].flatMap(fun => {
-		const code = numberOf(codes[fun]) ?? 0;
+		const code = asNumber(codes[fun]) ?? 0;
 		if (code === 0 && verdicts[fun] !== false) return [];
-		const said = fieldsOf(value)[fun];
+		const said = asObject(value)[fun];
 		const text = typeof said === 'string' ? mainLine(said) : '';
 		return [`${fun}: ${code === 0 ? 'failed' : `exit ${code}`}${text === '' ? '' : ` (${text})`}`];
 	});
@@ -208,10 +208,10 @@ export const outcomeOf = (reported: Reported): Outcome => {
 	const {value} = reported;
 	const tally = tallyOf(value);
 	if (isFailedRun(reported, tally)) {
-		const retcode = numberOf(isOrchestration(value) ? value.retcode : reported.retcode);
+		const retcode = asNumber(isOrchestration(value) ? value.retcode : reported.retcode);
 		return {
 			ok: false,
-			retcode: retcode ?? numberOf(reported.retcode),
+			retcode: retcode ?? asNumber(reported.retcode),
 			summary: summaryOf(value, retcode, tally),
 		};
 	}

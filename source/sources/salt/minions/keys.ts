@@ -1,4 +1,6 @@
-import {type Fields, fieldsOf, textOf, textsOf} from '../wire/frames.js';
+import type {JsonObject} from '../../../model/json-object.js';
+import {asObject, asText} from '../../requests/json-values.js';
+import {asTexts} from '../wire/frames.js';
 import {type KeyState, keyFolders} from '../wire/key-state.js';
 
 /** One key: an id can have an accepted one and a denied one at once. */
@@ -60,10 +62,10 @@ export class Keys {
 	}
 
 	/** Takes in the answer of `key.list_all`: ids by directory. */
-	list(folders: Fields): void {
+	list(folders: JsonObject): void {
 		const seen = new Set<string>();
 		for (const [folder, state] of Object.entries(keyFolders)) {
-			for (const minion of textsOf(folders[folder])) {
+			for (const minion of asTexts(folders[folder])) {
 				seen.add(keyId({minion, state}));
 				this.set(minion, state, null);
 			}
@@ -74,12 +76,12 @@ export class Keys {
 	}
 
 	/** Takes in the answer of `key.finger`: fingerprints by id, by directory. */
-	fingerprints(folders: Fields): void {
+	fingerprints(folders: JsonObject): void {
 		for (const [folder, state] of Object.entries(keyFolders)) {
-			for (const [minion, reported] of Object.entries(fieldsOf(folders[folder]))) {
+			for (const [minion, reported] of Object.entries(asObject(folders[folder]))) {
 				const id = keyId({minion, state});
 				const key = this.#keys.get(id);
-				if (key !== undefined) this.#keys.set(id, {...key, fingerprint: textOf(reported)});
+				if (key !== undefined) this.#keys.set(id, {...key, fingerprint: asText(reported)});
 			}
 		}
 	}

@@ -1,6 +1,8 @@
+import type {JsonObject} from '../../../model/json-object.js';
 import type {Resource, ResourceKey} from '../../../model/resource.js';
+import {asText} from '../../requests/json-values.js';
 import type {Highstate} from '../jobs/highstate.js';
-import {type Fields, textOf, textsOf} from '../wire/frames.js';
+import {asTexts} from '../wire/frames.js';
 
 /** How it is known whether a minion is there. */
 type Evidence = 'event' | 'tcp' | 'presence' | 'no answer';
@@ -15,7 +17,7 @@ export type Minion = {
 	/** Is it there, how is that known, and since when. */
 	liveness: {readonly up: boolean; readonly by: Evidence; readonly at: number} | null;
 	/** Cached by the master; null until listed. */
-	grains: Fields | null;
+	grains: JsonObject | null;
 	/** Jobs that it works on, in the order in which they began. */
 	readonly running: Set<string>;
 	/** The last job that it returned from, or did not. */
@@ -41,15 +43,15 @@ export type Minion = {
 
 /** What a row shows of grains, and of which it was made. */
 type Facts = {
-	readonly grains: Fields | null;
+	readonly grains: JsonObject | null;
 	readonly os: string | null;
 	readonly version: string | null;
 	readonly address: string | null;
 };
 
-const addressOf = (grains: Fields): string | null =>
-	textsOf(grains.ipv4).find(address => !address.startsWith('127.')) ??
-	textsOf(grains.ipv6).find(address => address !== '::1') ??
+const addressOf = (grains: JsonObject): string | null =>
+	asTexts(grains.ipv4).find(address => !address.startsWith('127.')) ??
+	asTexts(grains.ipv6).find(address => address !== '::1') ??
 	null;
 
 /** What there is to show of a minion's grains: looked up once, because rows are made with every return. */
@@ -57,9 +59,9 @@ export const factsOf = (minion: Minion): Facts => {
 	const {facts, grains} = minion;
 	if (facts !== null && facts.grains === grains) return facts;
 	const {os, osrelease, saltversion} = grains ?? {};
-	const system = [textOf(os), textOf(osrelease)].filter(word => word !== null).join(' ');
+	const system = [asText(os), asText(osrelease)].filter(word => word !== null).join(' ');
 	const address = grains === null ? null : addressOf(grains);
-	minion.facts = {grains, os: system === '' ? null : system, version: textOf(saltversion), address};
+	minion.facts = {grains, os: system === '' ? null : system, version: asText(saltversion), address};
 	return minion.facts;
 };
 

@@ -2,6 +2,7 @@ import {messageOf} from '../../../model/errors.js';
 import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
 import {redactText} from '../../../secrets/text.js';
 import type {Clock} from '../../../transport/clock.js';
+import {asText} from '../../requests/json-values.js';
 import {type Job, stateOf} from '../jobs/job.js';
 import {type CachedJob, cachedJobOf} from '../jobs/job-cache.js';
 import {masterPart} from '../jobs/jobs.js';
@@ -10,7 +11,7 @@ import type {Model} from '../watch/model.js';
 import type {Api} from '../wire/api.js';
 import {type Meaning, meaningOf, type Step} from '../wire/events.js';
 import {isNotAllowed} from '../wire/failure.js';
-import {type BusEvent, stampText, textOf} from '../wire/frames.js';
+import {type BusEvent, stampText} from '../wire/frames.js';
 import type {Returned} from '../wire/job.js';
 import {returnLines, stateLines} from './log-lines.js';
 
@@ -129,7 +130,7 @@ class JobLog {
 			this.#hearReturn({...meaning.returned, minion: masterPart}, stamp);
 		} else if (meaning.type === 'call-progress' && meaning.jid === jid) {
 			this.#line({text: redactText(meaning.text), bad: false}, null, stamp);
-		} else if (meaning.type === 'return' && textOf(meaning.returned.args[0]) === jid) {
+		} else if (meaning.type === 'return' && asText(meaning.returned.args[0]) === jid) {
 			// Somebody killed it, or asked after it.
 			this.#tellEnd();
 		}

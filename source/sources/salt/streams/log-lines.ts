@@ -1,8 +1,8 @@
 import {jsonText} from '../../../model/json.js';
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import {redactText} from '../../../secrets/text.js';
+import {asList} from '../../requests/json-values.js';
 import {outcomeOf, type StateResult, statesOf, trimmed} from '../jobs/outcome.js';
-import {type Fields, listOf} from '../wire/frames.js';
 import type {Returned} from '../wire/job.js';
 import {redact} from '../wire/redact.js';
 
@@ -24,8 +24,8 @@ const indented = (text: string): readonly string[] =>
 		.map(line => `    ${line}`);
 
 /** What a state changed: a diff as it is, anything else as `name: old → new` or JSON. */
-const changeLines = (changes: Fields): readonly string[] =>
-	Object.entries(redact(changes) as Fields).flatMap(([name, value]) => {
+const changeLines = (changes: JsonObject): readonly string[] =>
+	Object.entries(redact(changes) as JsonObject).flatMap(([name, value]) => {
 		if (typeof value === 'string') return indented(name === 'diff' ? value : `${name}: ${value}`);
 		if (isObject(value) && 'old' in value && 'new' in value) {
 			return indented(`${name}: ${jsonText(value.old)} → ${jsonText(value.new)}`);
@@ -68,7 +68,7 @@ const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
 	if (value === null || value === undefined || value === '') return [];
 	const isTexts = Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string');
 	const text = isTexts
-		? listOf(value).join('\n')
+		? asList(value).join('\n')
 		: typeof value === 'string'
 			? value
 			: (jsonText(redact(value), '  ') ?? 'null');

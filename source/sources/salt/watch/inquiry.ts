@@ -1,10 +1,10 @@
 import {messageOf} from '../../../model/errors.js';
 import {type Clock, wait} from '../../../transport/clock.js';
+import {asObject, asText} from '../../requests/json-values.js';
 import {type Job, missingFrom, waitingFor} from '../jobs/job.js';
 import {isStateRun} from '../jobs/outcome.js';
 import type {Api} from '../wire/api.js';
 import {isNotAllowed} from '../wire/failure.js';
-import {fieldsOf, textOf} from '../wire/frames.js';
 import {functionName} from '../wire/job.js';
 import type {Lag} from './lag.js';
 import type {BusListener, Model} from './model.js';
@@ -42,8 +42,8 @@ const running: Question = {fun: 'saltutil.running'};
 /** Whether a minion that gave this answer works on the job, or on a state run that this one may wait for. */
 const isAtWork = (answer: unknown, job: Job): boolean =>
 	Array.isArray(answer)
-		? answer.map(fieldsOf).some(({jid, fun}) => jid === job.jid || isStateRun(functionName(fun)))
-		: Object.keys(fieldsOf(answer)).length > 0;
+		? answer.map(asObject).some(({jid, fun}) => jid === job.jid || isStateRun(functionName(fun)))
+		: Object.keys(asObject(answer)).length > 0;
 
 /** Collects the answers to a question about a job; a minion that returns from the job has answered too. */
 const collectAnswers = (
@@ -57,7 +57,7 @@ const collectAnswers = (
 			if (meaning.type !== 'return') return;
 			const {fun, args, minion, jid, value} = meaning.returned;
 			if (jid === job.jid) by.set(minion, true);
-			const isAnswer = fun === question.fun && (question.arg === undefined || textOf(args[0]) === job.jid);
+			const isAnswer = fun === question.fun && (question.arg === undefined || asText(args[0]) === job.jid);
 			if (isAnswer && by.get(minion) !== true) by.set(minion, isAtWork(value, job));
 		},
 	};

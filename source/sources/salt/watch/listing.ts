@@ -1,11 +1,11 @@
 import {isObject} from '../../../model/json-object.js';
 import type {Resource} from '../../../model/resource.js';
 import {type Clock, wait} from '../../../transport/clock.js';
+import {asObject} from '../../requests/json-values.js';
 import {type Job, stateOf} from '../jobs/job.js';
 import {type CallRunner, findJobs} from '../jobs/job-search.js';
 import type {Api} from '../wire/api.js';
 import {activeBatchesOf} from '../wire/batch-news.js';
-import {fieldsOf} from '../wire/frames.js';
 import {OptionalCalls} from '../wire/optional-calls.js';
 import type {Model} from './model.js';
 import {Results} from './results.js';
@@ -120,7 +120,7 @@ export class Lister {
 	async refreshGrains(ids: readonly string[], signal: AbortSignal): Promise<void> {
 		const {roster} = this.#options.model;
 		const low = {client: 'runner', fun: 'cache.grains', tgt: ids, tgt_type: 'list'};
-		roster.listGrains(fieldsOf(await this.#calls.optional(low, 'Cannot read grains', signal)));
+		roster.listGrains(asObject(await this.#calls.optional(low, 'Cannot read grains', signal)));
 		for (const id of ids) roster.retell(id);
 	}
 

@@ -1,4 +1,5 @@
 import type {Action} from '../../../model/action.js';
+import {asObject, asText} from '../../requests/json-values.js';
 import type {Job} from '../jobs/job.js';
 import {type CachedJob, cachedJobOf} from '../jobs/job-cache.js';
 import {Jobs, masterPart} from '../jobs/jobs.js';
@@ -10,7 +11,7 @@ import {RowFeed} from '../rows/row-feed.js';
 import type {Later} from '../rows/waiting.js';
 import type {BatchNews} from '../wire/batch-news.js';
 import {type Meaning, meaningOf} from '../wire/events.js';
-import {type BusEvent, fieldsOf, textOf} from '../wire/frames.js';
+import type {BusEvent} from '../wire/frames.js';
 import type {Returned} from '../wire/job.js';
 import {MinionJobs} from './minion-jobs.js';
 import {takeMinionNews} from './minion-news.js';
@@ -205,9 +206,9 @@ export class Model {
 
 	/** `saltutil.find_job`, whoever asked: an empty answer is that of a minion that does not work on the job. */
 	#heardOfJob(reported: Returned, at: number): void {
-		const jid = textOf(reported.args[0]);
+		const jid = asText(reported.args[0]);
 		if (reported.fun !== 'saltutil.find_job' || jid === null) return;
-		if (Object.keys(fieldsOf(reported.value)).length === 0) {
+		if (Object.keys(asObject(reported.value)).length === 0) {
 			// A state run that waits for another one is not found either (see `runInquiries`).
 			if (!isStateRun(this.jobs.get(jid)?.fun ?? '')) this.silence(jid, [reported.minion], null, at);
 		} else {

@@ -1,8 +1,9 @@
 import {messageOf, UnreachableError} from '../../../model/errors.js';
 import {type Clock, wait} from '../../../transport/clock.js';
+import {asObject, asText} from '../../requests/json-values.js';
 import type {Api} from '../wire/api.js';
 import {isNotAllowed} from '../wire/failure.js';
-import {fieldsOf, textOf, textsOf} from '../wire/frames.js';
+import {asTexts} from '../wire/frames.js';
 import {untraced} from '../wire/internal.js';
 import {isSince3008, wheelReturn} from '../wire/reply.js';
 import type {Lag} from './lag.js';
@@ -105,8 +106,8 @@ export const runPulse = async (options: PulseOptions): Promise<Error | null> => 
 			const reply = await api.run(untraced('minions.connected'), attempted, signal);
 			need.called(reply);
 			const connected = wheelReturn(reply);
-			if (Array.isArray(connected)) model.roster.connected(textsOf(connected), 'tcp', clock.now());
-			const jid = textOf(fieldsOf(fieldsOf(reply).data).jid);
+			if (Array.isArray(connected)) model.roster.connected(asTexts(connected), 'tcp', clock.now());
+			const jid = asText(asObject(asObject(reply).data).jid);
 			if (jid !== null && !(await ear.hears(jid, echoMs, signal, clock)) && !signal.aborted) {
 				const answer = `the stream is silent: a call was answered, and after ${echoMs / 1000} s its event has not come`;
 				return new UnreachableError({attempted, target: api.url, answer});

@@ -1,5 +1,6 @@
 import type {Clock} from '../../../transport/clock.js';
-import {fieldsOf, textsOf} from '../wire/frames.js';
+import {asObject} from '../../requests/json-values.js';
+import {asTexts} from '../wire/frames.js';
 import {untraced} from '../wire/internal.js';
 import type {OptionalCalls, Reply} from '../wire/optional-calls.js';
 import {isSince3008, wheelReturn} from '../wire/reply.js';
@@ -37,7 +38,7 @@ export class RosterListing {
 		const low = {client: 'runner', fun: 'cache.grains', tgt: '*'};
 		// Kept as soon as they come: grains that a minion refreshes meanwhile are newer.
 		const cached = calls.allowed(low, 'Cannot list grains', signal).then(reply => {
-			model.roster.listGrains(fieldsOf(reply.value));
+			model.roster.listGrains(asObject(reply.value));
 			return reply;
 		});
 		// Where another call fails before, nobody waits for this one.
@@ -68,7 +69,7 @@ export class RosterListing {
 		if (value !== null) this.isSince3008 = isSince3008(value);
 		onRefused(['key'], refused);
 		const folders = wheelReturn(value);
-		if (folders !== null) model.roster.listKeys(fieldsOf(folders));
+		if (folders !== null) model.roster.listKeys(asObject(folders));
 		return refused;
 	}
 
@@ -77,7 +78,7 @@ export class RosterListing {
 		const connected = wheelReturn(value);
 		if (!Array.isArray(connected)) return;
 		model.rows.emitter.listed(['minion'], () =>
-			model.roster.connected(textsOf(connected), 'tcp', clock.now()),
+			model.roster.connected(asTexts(connected), 'tcp', clock.now()),
 		);
 	}
 
@@ -86,6 +87,6 @@ export class RosterListing {
 		if (!model.roster.keys.listed) return;
 		const low = untraced('key.finger', {match: '*'});
 		const fingers = wheelReturn(await calls.optional(low, 'Cannot list fingerprints', signal));
-		model.roster.keys.fingerprints(fieldsOf(fingers));
+		model.roster.keys.fingerprints(asObject(fingers));
 	}
 }

@@ -1,7 +1,8 @@
+import type {JsonObject} from '../../../model/json-object.js';
+import {asObject} from '../../requests/json-values.js';
 import type {Keys} from '../minions/keys.js';
 import type {Minion, Minions} from '../minions/minions.js';
 import type {RowFeed} from '../rows/row-feed.js';
-import {type Fields, fieldsOf} from '../wire/frames.js';
 import type {KeyState} from '../wire/key-state.js';
 
 /** The least time between two rows for signs of life alone, so that a busy bus does not redraw every minion. */
@@ -42,7 +43,7 @@ export class Roster {
 	 * Takes in the answer of `key.list_all`. Minions whose key is gone go too; those behind a syndic never had one here, and
 	 * stay as long as the events that reported them are followed.
 	 */
-	listKeys(folders: Fields): void {
+	listKeys(folders: JsonObject): void {
 		const strangers = new Set([...this.minions.all].filter(({id}) => this.keys.of(id) === undefined));
 		this.keys.list(folders);
 		for (const {minion, state} of this.keys.all) if (state === 'accepted') this.minions.open(minion);
@@ -54,10 +55,10 @@ export class Roster {
 	}
 
 	/** Takes in the grains that the master has in its cache. */
-	listGrains(grains: Fields): void {
+	listGrains(grains: JsonObject): void {
 		for (const [id, each] of Object.entries(grains)) {
 			const minion = this.keys.listed ? this.minions.get(id) : this.minions.open(id);
-			if (minion !== undefined) minion.grains = fieldsOf(each);
+			if (minion !== undefined) minion.grains = asObject(each);
 		}
 	}
 

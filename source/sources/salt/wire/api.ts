@@ -1,10 +1,11 @@
 import {RefusedError} from '../../../model/errors.js';
-import {withoutSecrets} from '../../../transport/errors.js';
+import type {JsonObject} from '../../../model/json-object.js';
+import {urlForMessages} from '../../../transport/errors.js';
 import {type HttpRequest, type HttpResponse, type HttpStream, ontoOrigin} from '../../../transport/http.js';
 import {type Socket, UpgradeAnswer} from '../../../transport/websocket.js';
 import type {Budget} from '../../requests/budget.js';
+import {asObject, asText} from '../../requests/json-values.js';
 import {disabledClient, errorOf, firstReturn, pageError, refusalOf, returnOf} from './failure.js';
-import {type Fields, fieldsOf, textOf} from './frames.js';
 import {type Attempt, type Login, loginFields, type Session} from './login.js';
 import {type Low, timeoutOf} from './low.js';
 import {Reads} from './reads.js';
@@ -119,12 +120,12 @@ export class Api {
 	}
 
 	/** Asks for one of the pages with a URL of their own, such as `stats`: the whole JSON. */
-	get(path: string, attempted: string, signal: AbortSignal): Promise<Fields> {
+	get(path: string, attempted: string, signal: AbortSignal): Promise<JsonObject> {
 		return this.#json({path, attempted, signal, timeoutMs: 60_000});
 	}
 
 	/** Fires an event `salt/netapi/hook/<path>` with these fields. */
-	async hook(path: string, fields: Fields, signal: AbortSignal): Promise<void> {
+	async hook(path: string, fields: JsonObject, signal: AbortSignal): Promise<void> {
 		const clean = path.split('/').filter(Boolean).map(encodeURIComponent).join('/');
 		const attempted = 'Cannot fire the webhook event';
 		await this.#json({method: 'POST', path: `hook/${clean}`, body: fields, attempted, signal});
@@ -134,7 +135,7 @@ export class Api {
 	async welcome(signal: AbortSignal): Promise<readonly unknown[]> {
 		const request = {path: './', attempted: 'Cannot reach salt-api', signal} as const;
 		const response = await this.#within(signal, () => this.#shared.sender.request(request));
-		const answer = fieldsOf(this.#read(request, response)).clients;
+		const answer = asObject(this.#read(request, response)).clients;
 		return Array.isArray(answer) ? answer : [];
 	}
 
@@ -197,7 +198,7 @@ export class Api {
 		return this.#shared.sender.budget.run(work, {signal, urgent: this.#urgent});
 	}
 
-	async #json(request: HttpRequest & {readonly signal: AbortSignal}): Promise<Fields> {
+	async #json(request: HttpRequest & {readonly signal: AbortSignal}): Promise<JsonObject> {
 		return this.#withSession(request.signal, async ({token}) => {
 			const response = await this.#shared.sender.request({...request, headers: {'x-auth-token': token}});
 			if (response.status < 400) return {value: this.#read(request, response)};
@@ -216,14 +217,14 @@ export class Api {
 		});
 	}
 
-	#read(request: HttpRequest, response: HttpResponse): Fields {
+	#read(request: HttpRequest, response: HttpResponse): JsonObject {
 		if (response.status >= 400) throw this.#failure(request, response.status, response.text);
 		const json = response.json();
-		if (returnOf(json) === undefined && textOf(response.headers['content-type'])?.includes('json') !== true) {
+		if (returnOf(json) === undefined && asText(response.headers['content-type'])?.includes('json') !== true) {
 			throw pageError(request.attempted, this.#target(request), response.status);
 		}
 
-		return fieldsOf(json);
+		return asObject(json);
 	}
 
 	#failure(request: Pick<HttpRequest, 'attempted' | 'path'>, status: number, body: string): Error {
@@ -239,6 +240,6 @@ export class Api {
 	}
 
 	#target({path}: Pick<HttpRequest, 'path'>): string {
-		return withoutSecrets(ontoOrigin(path, `${this.url}/`));
+		return urlForMessages(ontoOrigin(path, `${this.url}/`));
 	}
 }

@@ -1,5 +1,7 @@
+import type {JsonObject} from '../../../model/json-object.js';
+import {asNumber, asObject, asText} from '../../requests/json-values.js';
 import {type BatchNews, batchNewsOf} from './batch-news.js';
-import {type BusEvent, type Fields, fieldsOf, isJid, numberOf, textOf, textsOf} from './frames.js';
+import {asTexts, type BusEvent, isJid} from './frames.js';
 import {callArguments, callReturnOf, type Published, publishedOf, type Returned, returnedOf} from './job.js';
 import {type KeyState, keyStateOf} from './key-state.js';
 
@@ -12,7 +14,7 @@ export type Step = {
 	/** How many states there are in the run, where the event says so. */
 	readonly total: number | null;
 	/** The state's result, `{name, result, changes, comment, __id__, __sls__, duration}`. */
-	readonly result: Fields;
+	readonly result: JsonObject;
 };
 
 /** What an event of the bus means. */
@@ -53,20 +55,20 @@ const jobMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	const [, , jid = '', what, minion = '', number] = parts;
 	const {data} = event;
 	if (jid === 'error' || what === 'error') {
-		const error = fieldsOf(data.error);
-		const message = textOf(error.message) ?? textOf(data.error) ?? 'the master refused the job';
-		const reported = [jid, textOf(data.jid) ?? ''].find(isJid) ?? null;
+		const error = asObject(data.error);
+		const message = asText(error.message) ?? asText(data.error) ?? 'the master refused the job';
+		const reported = [jid, asText(data.jid) ?? ''].find(isJid) ?? null;
 		return {type: 'job-error', jid: reported, message, job: publishedOf(reported ?? '', data)};
 	}
 
 	if (what === 'new') return {type: 'new', job: publishedOf(jid, data)};
 	if (what === 'ret' && minion !== '') return {type: 'return', returned: returnedOf(jid, minion, data)};
 	if (what === 'prog' && minion !== '') {
-		const {ret, len} = fieldsOf(event.payload);
+		const {ret, len} = asObject(event.payload);
 		if (ret === undefined) return {type: 'sign', minion};
 		return {
 			type: 'step',
-			step: {jid, minion, index: Number(number) || 0, total: numberOf(len), result: fieldsOf(ret)},
+			step: {jid, minion, index: Number(number) || 0, total: asNumber(len), result: asObject(ret)},
 		};
 	}
 
@@ -82,11 +84,11 @@ const jobMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 const callMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	const [, side, jid = '', what] = parts;
 	const {data} = event;
-	const isInner = textOf(data.tag) === null && data.user === 'UNKNOWN';
+	const isInner = asText(data.tag) === null && data.user === 'UNKNOWN';
 	if (side === 'wheel' && isInner) return {type: 'duplicate'};
 	if (what === 'ret') return {type: 'call-return', returned: callReturnOf(jid, '', data)};
 	if (what === 'args' || what === 'progress') {
-		const reported = textOf(data.message) ?? [data.type, data.name, data.tgt].filter(Boolean).join(' ');
+		const reported = asText(data.message) ?? [data.type, data.name, data.tgt].filter(Boolean).join(' ');
 		return {type: 'call-progress', jid, text: reported};
 	}
 
@@ -96,15 +98,15 @@ const callMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 };
 
 /** What a minion fired shows that it is there. */
-const signOf = (data: Fields): Meaning => {
-	const id = textOf(data.id);
+const signOf = (data: JsonObject): Meaning => {
+	const id = asText(data.id);
 	return id !== null && data.cmd === '_minion_event' ? {type: 'sign', minion: id} : {type: 'other'};
 };
 
 /** What `salt/…` events other than jobs mean. */
 const masterMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	const {data} = event;
-	const id = textOf(data.id);
+	const id = asText(data.id);
 	switch (parts[1]) {
 		case 'key':
 			return id === null ? {type: 'other'} : {type: 'key', minion: id, state: keyStateOf(data.act)};
@@ -112,8 +114,8 @@ const masterMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 			return id === null ? {type: 'other'} : {type: 'auth', minion: id, state: keyStateOf(data.act)};
 		case 'presence':
 			return parts[2] === 'present'
-				? {type: 'present', minions: textsOf(data.present)}
-				: {type: 'presence', found: textsOf(data.new), lost: textsOf(data.lost)};
+				? {type: 'present', minions: asTexts(data.present)}
+				: {type: 'presence', found: asTexts(data.new), lost: asTexts(data.lost)};
 		case 'batch': {
 			const news = batchNewsOf(parts[2] ?? '', parts[3] ?? '', data);
 			return news === null ? {type: 'other'} : {type: 'batch', news};

@@ -2,7 +2,7 @@ import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js
 import {isObject} from '../../../model/json-object.js';
 import {answerText} from '../../../transport/errors.js';
 import {elementText} from '../../../transport/html.js';
-import {fieldsOf} from './frames.js';
+import {asObject} from '../../requests/json-values.js';
 
 /**
  * What an error answer means. The four meanings of 401 differ only in the text of the page
@@ -158,6 +158,6 @@ export const returnOf = (json: unknown): unknown =>
 
 /** The first of the values of an answer, of which there is one for each low. */
 export const firstReturn = (json: unknown): unknown => {
-	const all = fieldsOf(json).return;
+	const all = asObject(json).return;
 	return Array.isArray(all) ? all[0] : all;
 };

@@ -1,28 +1,10 @@
 import {parseJson} from '../../../model/json.js';
-import {isObject, type JsonObject} from '../../../model/json-object.js';
-
-/** A JSON object whose fields are still to be looked at. */
-export type Fields = JsonObject;
-
-const none: Fields = Object.freeze({});
-
-/** The value as an object; an empty one for anything else. */
-export const fieldsOf = (value: unknown): Fields => (isObject(value) ? value : none);
-
-/** The value as a list; an empty one for anything else. */
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** The value where it is a string with something in it, else null. */
-export const textOf = (value: unknown): string | null =>
-	typeof value === 'string' && value !== '' ? value : null;
-
-/** The value where it is a number, else null. */
-export const numberOf = (value: unknown): number | null =>
-	typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : null;
+import type {JsonObject} from '../../../model/json-object.js';
+import {asList, asObject, asText} from '../../requests/json-values.js';
 
 /** The strings of a list; a lone string counts as a list of one. */
-export const textsOf = (value: unknown): readonly string[] =>
-	typeof value === 'string' ? [value] : listOf(value).filter(item => typeof item === 'string');
+export const asTexts = (value: unknown): readonly string[] =>
+	typeof value === 'string' ? [value] : asList(value).filter(item => typeof item === 'string');
 
 /** The number that stands in these places of a text; not a number where there are other characters, or for more than `max`. */
 const digits = (text: string, from: number, to: number, max: number): number => {
@@ -63,7 +45,7 @@ const plainStamp = (stamp: string): number => {
 
 /** Epoch milliseconds of a `_stamp`, which is UTC without saying so (salt/utils/event.py); null for anything else. */
 export const stampOf = (value: unknown): number | null => {
-	const stamp = textOf(value);
+	const stamp = asText(value);
 	if (stamp === null) return null;
 	const plain = plainStamp(stamp);
 	if (!Number.isNaN(plain)) return plain;
@@ -76,7 +58,7 @@ export const stampOf = (value: unknown): number | null => {
  * (test/fixtures/salt/found/06-wheel-events-3008.sse). Null if it is none.
  */
 export const stampText = (value: unknown): string | null => {
-	const stamp = textOf(value);
+	const stamp = asText(value);
 	if (stamp === null || stampOf(stamp) === null) return null;
 	return /[zZ]|[+-]\d\d:?\d\d$/.test(stamp) ? stamp.replace(/[+-]00:?00$/, 'Z') : `${stamp}Z`;
 };
@@ -98,7 +80,7 @@ export type BusEvent = {
 	/** Payload: what the sender fired, without the envelope that minions put around it. */
 	readonly payload: unknown;
 	/** The envelope, which is the payload itself for what the master fired. */
-	readonly data: Fields;
+	readonly data: JsonObject;
 	/** When the master fired it, epoch milliseconds by its clock. */
 	readonly stamp: number | null;
 	/** Characters of its JSON. */
@@ -118,9 +100,9 @@ const isBroken = (id: unknown): boolean =>
  * Null for anything else, or where the tag or an id is malformed or too long.
  */
 export const parseEvent = (text: string): BusEvent | null => {
-	const {data: inner, tag} = fieldsOf(parseJson(text));
+	const {data: inner, tag} = asObject(parseJson(text));
 	if (typeof tag !== 'string') return null;
-	const data = fieldsOf(inner);
+	const data = asObject(inner);
 	if (isBroken(tag) || isBroken(data.id) || isBroken(data.jid)) return null;
 	const wrapped = data.cmd === '_minion_event' && 'data' in data;
 	return {

@@ -1,4 +1,4 @@
-import type {Fields} from './frames.js';
+import type {JsonObject} from '../../../model/json-object.js';
 import type {Low} from './low.js';
 
 // Calls that programs make all the time to look around: shown only when asked for. The idea and much of the list are
@@ -13,7 +13,7 @@ export const isInternal = (fun: string): boolean => internal.test(fun);
  * A wheel call that changes nothing, in a way that leaves no job in the job cache of masters up to 3007: they run the function
  * itself under this jid, and do not keep what is called `nocache` (salt/utils/job.py). Since 3008 the jid is the master's.
  */
-export const untraced = (fun: string, more: Fields = {}): Low => ({
+export const untraced = (fun: string, more: JsonObject = {}): Low => ({
 	client: 'wheel',
 	fun,
 	...more,

@@ -1,5 +1,6 @@
-import {isObject} from '../../../model/json-object.js';
-import {type Fields, listOf, textOf, textsOf} from './frames.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
+import {asList, asText} from '../../requests/json-values.js';
+import {asTexts} from './frames.js';
 
 /** A job as its `new` event or the job cache describes it. */
 export type Published = {
@@ -33,7 +34,7 @@ export type Returned = {
 };
 
 /** The name of a function, or of several: `test.ping,cmd.run`. */
-export const functionName = (fun: unknown): string => textsOf(fun).join(',');
+export const functionName = (fun: unknown): string => asTexts(fun).join(',');
 
 /**
  * The arguments of a runner, a wheel function or a minion's own schedule (salt/utils/schedule.py), their keywords marked
@@ -41,7 +42,7 @@ export const functionName = (fun: unknown): string => textsOf(fun).join(',');
  * (salt/runner.py).
  */
 export const callArguments = (reported: unknown): readonly unknown[] => {
-	const args = listOf(reported);
+	const args = asList(reported);
 	const last = args.at(-1);
 	if (!isObject(last)) return args;
 	const {orchestration_jid: _own, ...keywords} = last;
@@ -50,35 +51,35 @@ export const callArguments = (reported: unknown): readonly unknown[] => {
 };
 
 /** Reads what a minion's return, an event or a cached one, says. */
-export const returnedOf = (jid: string, minion: string, data: Fields): Returned => ({
+export const returnedOf = (jid: string, minion: string, data: JsonObject): Returned => ({
 	jid,
 	minion,
 	fun: functionName(data.fun) || null,
-	args: data.schedule ? callArguments(data.fun_args) : listOf(data.fun_args ?? data.arg),
-	user: textOf(data.user),
-	schedule: textOf(data.schedule),
+	args: data.schedule ? callArguments(data.fun_args) : asList(data.fun_args ?? data.arg),
+	user: asText(data.user),
+	schedule: asText(data.schedule),
 	value: data.return,
 	retcode: data.retcode,
 	success: data.success,
 });
 
 /** The same of a runner or a wheel function. */
-export const callReturnOf = (jid: string, minion: string, data: Fields): Returned => ({
+export const callReturnOf = (jid: string, minion: string, data: JsonObject): Returned => ({
 	...returnedOf(jid, minion, data),
 	args: callArguments(data.fun_args),
 });
 
 /** Reads a `new` event. */
-export const publishedOf = (jid: string, data: Fields): Published => {
+export const publishedOf = (jid: string, data: JsonObject): Published => {
 	const target = data.tgt;
 	return {
 		jid,
 		fun: functionName(data.fun),
-		args: listOf(data.arg),
-		target: typeof target === 'string' ? target : textsOf(target),
-		targetType: textOf(data.tgt_type) ?? 'glob',
-		user: textOf(data.user),
-		minions: Array.isArray(data.minions) ? textsOf(data.minions) : null,
-		missing: textsOf(data.missing),
+		args: asList(data.arg),
+		target: typeof target === 'string' ? target : asTexts(target),
+		targetType: asText(data.tgt_type) ?? 'glob',
+		user: asText(data.user),
+		minions: Array.isArray(data.minions) ? asTexts(data.minions) : null,
+		missing: asTexts(data.missing),
 	};
 };

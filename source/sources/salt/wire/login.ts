@@ -2,9 +2,9 @@ import {RefusedError, UsageError} from '../../../model/errors.js';
 import type {Credentials, SourceConfig} from '../../../model/source-config.js';
 import type {Clock} from '../../../transport/clock.js';
 import type {HttpRequest, HttpResponse} from '../../../transport/http.js';
+import {asList, asNumber, asObject, asText} from '../../requests/json-values.js';
 import {Renewable} from '../../requests/renewable.js';
 import {errorOf, firstReturn, loginRefusal, pageError, refusalOf} from './failure.js';
-import {fieldsOf, listOf, numberOf, textOf} from './frames.js';
 
 /** A session of salt-api. */
 export type Session = {
@@ -90,14 +90,14 @@ const logIn = async (
 	}
 
 	if (response.status !== 200) throw errorOf(attempted, target, response.status, response.text);
-	const answer = fieldsOf(firstReturn(response.json()));
-	const token = textOf(answer.token);
+	const answer = asObject(firstReturn(response.json()));
+	const token = asText(answer.token);
 	if (token === null) throw pageError(attempted, target, response.status);
 	// The master's clock may differ from ours: the length of the life is what counts.
-	const start = numberOf(answer.start);
-	const expire = numberOf(answer.expire);
+	const start = asNumber(answer.start);
+	const expire = asNumber(answer.expire);
 	const expires = start === null || expire === null ? null : since + (expire - start) * 1000;
-	return {token, user: textOf(answer.user), perms: listOf(answer.perms), since, expires, own: true};
+	return {token, user: asText(answer.user), perms: asList(answer.perms), since, expires, own: true};
 };
 
 /**

@@ -1,7 +1,7 @@
-import type {Fields} from './frames.js';
+import type {JsonObject} from '../../../model/json-object.js';
 
 /** One command as salt-api takes it: the client, the function, and what they need. */
-export type Low = Fields & {readonly client: string; readonly fun: string | readonly string[]};
+export type Low = JsonObject & {readonly client: string; readonly fun: string | readonly string[]};
 
 // What salt-api needs at most where it works: `wheel` and a login hang for minutes where the master is down.
 const timeouts: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 import type {Action} from '../../../model/action.js';
 import {isObject} from '../../../model/json-object.js';
-import {textsOf} from './frames.js';
+import {asTexts} from './frames.js';
 
 /** Where a function runs: on minions, or on the master as a runner or a wheel function. */
 type CallSide = '' | '@runner' | '@wheel';
@@ -28,7 +28,7 @@ const permits = (perms: readonly unknown[], side: CallSide, fun: string): boolea
 		return Object.entries(perm).some(
 			([name, functions]) =>
 				(side === '' ? !name.startsWith('@') : name === side) &&
-				textsOf(functions).some(pattern => fits(pattern, fun)),
+				asTexts(functions).some(pattern => fits(pattern, fun)),
 		);
 	});
 

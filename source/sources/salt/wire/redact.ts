@@ -1,8 +1,7 @@
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import {blank} from '../../../secrets/blank.js';
 import {glance as glanceAny, isSecretField} from '../../../secrets/glance.js';
 import {redactFields as redactAnyFields, redactValue, type SecretRule} from '../../../secrets/value.js';
-import type {Fields} from './frames.js';
 
 const secretFunction = /passw|shadow\.|secret|token|credential|chpass|user_create/i;
 const secretMaker = /(?:gen|get|read|mk|make|fetch)_\w{0,40}(?:passw|secret|token)/i;
@@ -18,7 +17,7 @@ const argumentNames: ReadonlySet<string> = new Set([
 ]);
 const resultNames: ReadonlySet<string> = new Set(['return', 'ret', 'Result']);
 
-const names = (of: Fields, pattern: RegExp): boolean =>
+const names = (of: JsonObject, pattern: RegExp): boolean =>
 	functionNames.some(name => {
 		const fun = of[name];
 		return typeof fun === 'string'
@@ -44,7 +43,7 @@ const rule: SecretRule = {
 export const redact = (value: unknown): unknown => redactValue(value, rule);
 
 /** `redact` of an object. */
-export const redactFields = (fields: Fields): Fields => redactAnyFields(fields, rule);
+export const redactFields = (fields: JsonObject): JsonObject => redactAnyFields(fields, rule);
 
 // When an event was fired stands beside its row.
 const glanceRule: SecretRule = {...rule, isOmitted: name => name.startsWith('_stamp')};

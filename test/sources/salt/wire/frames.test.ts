@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isJid, jidTime, parseEvent, stampOf, textsOf} from '../../../../source/sources/salt/wire/frames.js';
+import {asTexts, isJid, jidTime, parseEvent, stampOf} from '../../../../source/sources/salt/wire/frames.js';
 
 test('reads an event of the master, whose payload is its data', () => {
 	const event = parseEvent(
@@ -63,7 +63,7 @@ test('knows jids and the time that they tell', () => {
 });
 
 test('takes a lone text for a list of one', () => {
-	expect(textsOf('test.ping')).toEqual(['test.ping']);
-	expect(textsOf(['a', 7, 'b'])).toEqual(['a', 'b']);
-	expect(textsOf(null)).toEqual([]);
+	expect(asTexts('test.ping')).toEqual(['test.ping']);
+	expect(asTexts(['a', 7, 'b'])).toEqual(['a', 'b']);
+	expect(asTexts(null)).toEqual([]);
 });
