@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {publish} from '../../../source/demo/salt/dispatch.js';
+import {answerJob, publish} from '../../../source/demo/salt/dispatch.js';
 import type {SaltServer} from '../../../source/demo/salt/server.js';
 import {live, master, until, watch} from './scene.js';
 import {calls, quick} from './start.js';
@@ -13,21 +13,28 @@ const apply = (server: SaltServer, mods: string) =>
 		user: 'anna',
 	}) ?? expect.fail('nobody');
 
-/** A state run works on the minion, and another one waits for it. */
-const queued = async (pace: number) => {
-	const server = await master({pace});
-	apply(server, 'web');
-	return {server, waiting: apply(server, 'base')};
+const minionOf = (server: SaltServer) =>
+	server.master.minions.get('web-a.example') ?? expect.fail('no minion');
+
+/** The minion is done with a state run: the next one in its queue begins. */
+const finish = (server: SaltServer, {jid}: {readonly jid: string}): void => {
+	const {job, stop} = minionOf(server).running.get(jid) ?? expect.fail(`${jid} does not run`);
+	stop();
+	answerJob(server.master, job, 'web-a.example', {value: {}, retcode: 0, success: true});
 };
 
 const askedAfter = (server: SaltServer): number => server.received.filter(calls('saltutil.find_job')).length;
 
 test('a state run that waits for another one is running, until it is done', async () => {
-	const {server, waiting} = await queued(1);
-	const scene = watch(server);
+	const server = await master({pace: 1});
+	const working = apply(server, 'web');
+	const waiting = apply(server, 'base');
+	const scene = watch(server, {salt: {timings: {...quick.timings, answerMs: 500}}});
 	await until(() => expect(scene.observed.status).toBe('live'));
 	await until(() => expect(askedAfter(server)).toBeGreaterThan(1));
 	expect(scene.row(`job/${waiting.jid}`).state).toBe('running 0/1');
+	finish(server, working);
+	finish(server, waiting);
 	await until(() => expect(scene.row(`job/${waiting.jid}`).state).toBe('succeeded'));
 	const states = scene.observed
 		.of('changed')
@@ -38,7 +45,7 @@ test('a state run that waits for another one is running, until it is done', asyn
 
 test('a state run that waits for one of salt-call, which nobody published, is running', async () => {
 	const {server, row} = await live();
-	const known = server.master.minions.get('web-a.example') ?? expect.fail('no minion');
+	const known = minionOf(server);
 	const ping = {fun: 'test.ping', args: [], target: '*', targetType: 'glob', user: 'anna'};
 	const job = publish(server.master, ping) ?? expect.fail('nobody');
 	const local = {pid: 4711, job: {...job, fun: 'state.apply'}, stop: () => undefined};
@@ -58,7 +65,7 @@ test('it is asked after by what everybody may call where the rest is not permitt
 		demo: {users: [user], presence: false},
 		salt: {timings: {...quick.timings, pulseMs: 60_000}},
 	});
-	const known = server.master.minions.get('web-a.example') ?? expect.fail('no minion');
+	const known = minionOf(server);
 	const {jid} = apply(server, 'web');
 	for (const {stop} of known.running.values()) stop();
 	await until(() => expect(row(`job/${jid}`).state).toBe('no response 0/1'));
@@ -74,7 +81,7 @@ test('a minion that starts while a job is asked after is not suspected', async (
 		demo: {presence: false},
 		salt: {timings: {...quick.timings, pulseMs: 60_000, answerMs: 600}},
 	});
-	const known = server.master.minions.get('web-a.example') ?? expect.fail('no minion');
+	const known = minionOf(server);
 	known.up = false;
 	apply(server, 'web');
 	await until(() => expect(askedAfter(server)).toBe(1));
