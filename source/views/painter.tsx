@@ -1,5 +1,6 @@
 import {type Instance, render} from 'ink';
 import {isTooEarly} from '../state/actions/confirm.js';
+import {hasComeFurther} from '../state/connections/connection-text.js';
 import {isTooSmall, layoutOf} from '../state/layout.js';
 import type {Seen} from '../state/message.js';
 import {seenOf} from '../state/seen.js';
@@ -37,6 +38,7 @@ const showsOther = (before: State, after: State): boolean =>
 	before.prompt !== after.prompt ||
 	before.dialog !== after.dialog ||
 	before.notice !== after.notice ||
+	hasComeFurther(before.connections, after.connections) ||
 	isTooEarly(before.dialog, before.now) !== isTooEarly(after.dialog, after.now) ||
 	before.size !== after.size;
 

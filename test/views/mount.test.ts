@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.js';
+import type {Message} from '../../source/state/message.js';
 import {live, ofContainers, opened, playing, reported, resource, start} from '../state/stage.js';
 import {eventually, show, until} from './stage.js';
 
@@ -96,6 +97,27 @@ describe('the screen', () => {
 			expect.stringContaining('3 ok'),
 			expect.stringContaining('containers[3]'),
 		]);
+	});
+
+	test('says at once that a listing is over, and that its source is live', async () => {
+		const play = playing([], ofContainers);
+		play.dispatch(opened('more'));
+		const stage = show(play);
+		// Time stands still: counters are not due.
+		const listing = (count: number, total: number): Message => ({
+			type: 'events',
+			events: [{type: 'progress', source: 'more', scope: '1a5', at: start, count, total}],
+		});
+		stage.dispatch(reported(...containers(3)), listing(3, 30));
+		await until(stage, 'listing 3 of 30');
+		stage.dispatch(listing(9, 30));
+		expect(await stage.lines()).toContainEqual(expect.stringContaining('listing 3 of 30'));
+		stage.dispatch(listing(1, 7));
+		await until(stage, 'listing 1 of 7');
+		stage.dispatch(listing(0, 0));
+		await until(stage, 'more ◐ connecting');
+		stage.dispatch(live('more'));
+		await until(stage, 'more ● live');
 	});
 
 	test('waits for its sources with an empty grid', async () => {

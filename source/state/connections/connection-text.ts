@@ -46,3 +46,23 @@ export const connectionHealth = (connection: Connection): Health => {
 	const partly = connection.scopes.size > 0 || connection.message !== null;
 	return connection.status === 'live' && partly ? 'warning' : healths[connection.status];
 };
+
+const totalOf = ({progress}: Connection): number => {
+	let sum = 0;
+	for (const {total} of progress.values()) sum += total;
+	return sum;
+};
+
+/** Whether the status of a source is another than before, or one of its first listings is over. */
+export const hasComeFurther = (
+	before: ReadonlyMap<string, Connection>,
+	after: ReadonlyMap<string, Connection>,
+): boolean =>
+	before !== after &&
+	[...after].some(([source, connection]) => {
+		const {status} = connection;
+		const earlier = before.get(source);
+		if (earlier === connection) return false;
+		if (earlier?.status !== status) return true;
+		return status === 'connecting' && totalOf(connection) < totalOf(earlier);
+	});
