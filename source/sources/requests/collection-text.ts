@@ -5,9 +5,6 @@ import {isObject, type JsonObject} from '../../model/json-object.js';
 /** So much is parsed in one go: a few milliseconds of work, so that keys never wait for a listing. */
 const sliceCharacters = 256 * 1024;
 
-/** So many slices are looked through in one go, which costs far less than to parse them. */
-const scansAtOnce = 16;
-
 const quote = 0x22;
 const backslash = 0x5c;
 
@@ -45,8 +42,8 @@ const listStart = (text: string, name: string): number => {
 	return -1;
 };
 
-/** Where to cut next: the end of an item, once there is enough to parse, or of the whole list. -1: it has no end. */
-const nextCut = (text: string, from: number): {readonly end: number; readonly isLast: boolean} => {
+/** Where the list that `from` stands in ends: the place of its bracket, or -1. */
+const listEnd = (text: string, from: number): number => {
 	let depth = 0;
 	for (let at = from; at < text.length; at++) {
 		const code = text.charCodeAt(at);
@@ -54,13 +51,26 @@ const nextCut = (text: string, from: number): {readonly end: number; readonly is
 			at = endOfString(text, at);
 			if (at === -1) break;
 		} else if (opens(code)) depth++;
-		else if (closes(code)) {
-			if (depth === 0) return {end: at, isLast: true};
-			depth--;
-		} else if (code === 0x2c && depth === 0 && at - from >= sliceCharacters) return {end: at, isLast: false};
+		else if (closes(code) && depth-- === 0) return at;
 	}
 
-	return {end: -1, isLast: true};
+	return -1;
+};
+
+/**
+ * Where items may be parted, with enough to parse in between: the commas before what begins as the first item does. No
+ * string holds such a beginning, as quotes in strings are escaped; but an item may have parts that begin like it.
+ */
+const likelyCuts = (text: string, start: number): readonly number[] => {
+	const beginning = /^\{"[^"\\]*":/.exec(text.slice(start, start + 100))?.[0];
+	const cuts: number[] = [];
+	if (beginning === undefined) return cuts;
+	for (let from = start; ; ) {
+		const at = text.indexOf(`},${beginning}`, from + sliceCharacters);
+		if (at === -1) return cuts;
+		cuts.push(at + 1);
+		from = at + 2;
+	}
 };
 
 /** What a collection is but for its items. */
@@ -93,27 +103,27 @@ export const readCollection = async (
 ): Promise<boolean> => {
 	const start = text.length <= sliceCharacters ? -1 : listStart(text, name);
 	if (start === -1) return takeWhole(text, name, take);
-	// The list as it was sent may be followed by more fields: found by reading over its items, so they come first.
-	const slices: {readonly from: number; readonly end: number}[] = [];
-	for (let from = start, isLast = false; !isLast; ) {
-		const cut = nextCut(text, from);
-		if (cut.end === -1) return takeWhole(text, name, take);
-		slices.push({from, end: cut.end});
-		if (slices.length % scansAtOnce === 0) await setImmediate();
-		({isLast} = cut);
-		from = cut.end + 1;
-	}
-
-	const head = parseJson(text.slice(0, start) + text.slice(slices.at(-1)?.end));
-	if (!isObject(head)) return false;
+	const cuts = likelyCuts(text, start);
+	// The list may be followed by more fields, and they come first.
+	const end = listEnd(text, (cuts.at(-1) ?? start - 1) + 1);
+	const head = parseJson(text.slice(0, start) + text.slice(end));
+	if (end === -1 || !isObject(head)) return takeWhole(text, name, take);
 	take.head(head);
-	for (const {from, end} of slices) {
+	let from = start;
+	let fewest = 0;
+	for (const cut of [...cuts, end]) {
+		if (cut - from < fewest && cut !== end) continue;
 		await setImmediate();
 		signal.throwIfAborted();
-		const items = parseJson(`[${text.slice(from, end)}]`);
-		if (!Array.isArray(items)) return false;
-		take.items(items);
+		const items = parseJson(`[${text.slice(from, cut)}]`);
+		if (Array.isArray(items)) {
+			take.items(items);
+			from = cut + 1;
+			fewest = 0;
+		}
+		// The cut is within an item: twice as much is read, so that a long one is not read again and again.
+		else fewest = 2 * (cut - from);
 	}
 
-	return true;
+	return from > end;
 };

@@ -33,6 +33,28 @@ test('a long collection is read in slices, with everything else first', async ()
 	expect(slices.flat()).toEqual(items);
 });
 
+test('items are parted where they end, although they have parts that begin as they do', async () => {
+	const nested = Array.from({length: 2000}, (_, index) => ({
+		id: `n-${index}`,
+		parts: [
+			{id: 'a', text: ',{"id":'},
+			{id: 'b', padding: 'x'.repeat(index % 7 === 0 ? 4000 : 400)},
+		],
+	}));
+	const {isRead, heads, slices} = await read(JSON.stringify({type: 'collection', data: nested, count: 2000}));
+	expect(isRead).toBe(true);
+	expect(heads).toEqual([{type: 'collection', count: 2000, data: []}]);
+	expect(slices.flat()).toEqual(nested);
+	expect(slices.length).toBeGreaterThan(1);
+});
+
+test('items that do not begin alike are read in one piece', async () => {
+	const numbers = Array.from({length: 100_000}, (_, index) => index);
+	const {isRead, slices} = await read(JSON.stringify({data: numbers}));
+	expect(isRead).toBe(true);
+	expect(slices).toEqual([numbers]);
+});
+
 test('other work is done between two slices', async () => {
 	let turns = 0;
 	let isOver = false;
