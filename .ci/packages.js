@@ -101,6 +101,16 @@ export const packages = [
 	),
 	// Its devtools, which Ink awaits likewise, are not a part of the program.
 	patch('ink/build/reconciler.js', [/await (?:import\('\.\/devtools\.js'\)|loadPackageJson\(\))/g, '{}']),
+	// Its `fetch`, sockets, caches and mocks are not a part of the program either, and have Node load its own copy of them.
+	patch('undici/index.js', [
+		/^[\s\S]*$/,
+		`Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
+		module.exports = {
+			Agent: require('./lib/dispatcher/agent'),
+			ProxyAgent: require('./lib/dispatcher/proxy-agent'),
+			buildConnector: require('./lib/core/connect'),
+		};`,
+	]),
 	// V8 compiles this expression with the first frame. All that it matches holds one of these characters.
 	patch('string-width/index.js', [
 		/const rgiEmojiRegex = (\/.+\/v);/,

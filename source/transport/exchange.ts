@@ -1,4 +1,4 @@
-import {type Dispatcher, request} from 'undici';
+import type {Dispatcher} from 'undici';
 import {UnreachableError} from '../model/errors.js';
 import {maxErrorBytes} from './body.js';
 import {urlForMessages} from './errors.js';
@@ -37,8 +37,10 @@ export const exchange = async (outgoing: Exchange): Promise<Dispatcher.ResponseD
 	let {url} = outgoing;
 	holdSent(url, headers);
 	for (let count = 0; ; count++) {
-		const response = await request(url, {
-			dispatcher,
+		const {origin, pathname, search} = new URL(url);
+		const response = await dispatcher.request({
+			origin,
+			path: pathname + search,
 			method,
 			headers,
 			body,
