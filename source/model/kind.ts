@@ -25,6 +25,8 @@ export type Kind = {
 	readonly mainStates: readonly string[] | null;
 	/** Its rows are about other rows: each belongs to the events of its first parent. */
 	readonly about?: true;
+	/** Its rows stand at the top of a tree: the rows that they name as parents are what they were done to. */
+	readonly top?: true;
 	/** What its rows are first sorted by, where that is not their name: records are read newest first. */
 	readonly sort?: {readonly column: string; readonly descending: boolean};
 	/** The server keeps the log of the run before the present one, where there was one. */

@@ -8,7 +8,7 @@ import type {Connection} from './connections/connection.js';
 import type {Filter} from './filter/filter.js';
 import type {Place} from './filter/pattern.js';
 import type {GridView} from './grid/grid-view.js';
-import type {GridIndex} from './grid/index.js';
+import type {RowIndex} from './grid/row-index.js';
 import type {Journal} from './journal/journal.js';
 import type {CommandOf, StepsOf} from './keys/binding.js';
 import type {Keymap, Keys} from './keys/keymap.js';
@@ -88,7 +88,7 @@ export type State = {
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly resources: RowStore;
 	/** The sorted, filtered rows of the current grid. */
-	readonly index: GridIndex;
+	readonly index: RowIndex;
 	/** What happened to all rows, bounded. */
 	readonly changes: ChangeList;
 	readonly connections: ReadonlyMap<string, Connection>;

@@ -1,6 +1,7 @@
 import {kindsReferredTo} from './actions/reference-choices.js';
 import {withKinds} from './filter/filter.js';
 import {columnFault, defaultSort, isStopgap, knownColumns} from './grid/sort.js';
+import {treeKinds} from './grid/tree-kinds.js';
 import {withNotice} from './notice.js';
 import {resolveKind} from './rows/kinds.js';
 import type {State, View} from './state.js';
@@ -42,7 +43,10 @@ const kindsOfScopes = ({kinds, scope, prompt}: State): readonly string[] =>
 
 /** The kinds in view, in the singular, for the effect `show`; the main kinds are always followed. */
 export const kindsInView = (state: State): readonly string[] => {
-	const names = state.views.flatMap(view => (view.type === 'grid' ? (view.among ?? [view.kind]) : []));
+	const names = state.views.flatMap(view => {
+		if (view.type !== 'grid') return [];
+		return view.tree ? treeKinds(state.kinds) : (view.among ?? [view.kind]);
+	});
 	// A description can be of a kind that no grid shows.
 	const described = state.views.flatMap(view => (view.type === 'describe' ? [view.resource.kind] : []));
 	const others = [...described, ...kindsReferredTo(state), ...kindsOfScopes(state)].filter(name =>

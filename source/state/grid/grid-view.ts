@@ -1,6 +1,7 @@
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import {type Filter, noFilter} from '../filter/filter.js';
 import type {Sort} from './sort.js';
+import type {Folds} from './spec.js';
 
 /** The grid of one kind (or `all`), perhaps of the children of one row. */
 export type GridView = {
@@ -13,6 +14,8 @@ export type GridView = {
 	readonly within: Resource | null;
 	/** With `all`: only these kinds. */
 	readonly among: readonly string[] | null;
+	/** What of a tree is folded; null for a list. With a kind: its rows are at the top. */
+	readonly tree: Folds | null;
 	readonly filter: Filter;
 	readonly sort: Sort;
 	/** Only rows in trouble: error, warning, stuck. */
@@ -36,7 +39,7 @@ export type GridView = {
 
 /** What a new grid shows; the rest has defaults. */
 type GridStart = Pick<GridView, 'kind' | 'sort'> &
-	Partial<Pick<GridView, 'within' | 'among' | 'filter' | 'cursor'>>;
+	Partial<Pick<GridView, 'within' | 'among' | 'tree' | 'filter' | 'cursor'>>;
 
 /** A grid with the cursor on its top row, unless given. */
 export const newGrid = (id: number, start: GridStart): GridView => ({
@@ -44,6 +47,7 @@ export const newGrid = (id: number, start: GridStart): GridView => ({
 	id,
 	within: null,
 	among: null,
+	tree: null,
 	filter: noFilter,
 	trouble: false,
 	cursor: null,

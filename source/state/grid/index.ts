@@ -7,6 +7,7 @@ import {Membership} from '../scope/membership.js';
 import {limitsOf} from '../scope/scope.js';
 import {NameOrder} from './name-order.js';
 import {Places} from './places.js';
+import type {RowIndex} from './row-index.js';
 import {compareValues, type SortValue, sortValueOf} from './sort.js';
 import {insertSorted, type NumberOrder, placeOf, without} from './sorted-numbers.js';
 import {candidates, type GridSpec, hasSameOrder, membership, showsSameRows} from './spec.js';
@@ -16,7 +17,7 @@ import {candidates, type GridSpec, hasSameOrder, membership, showsSameRows} from
  * until it is gone from the resources. A row is sorted and filtered again only when it changes itself, not when a row that
  * it refers to is renamed.
  */
-export class GridIndex {
+export class GridIndex implements RowIndex {
 	/** Grows whenever rows come, go or move. */
 	revision = 0;
 	/** Those of all rows of the view, including filtered ones. */
@@ -68,6 +69,16 @@ export class GridIndex {
 	get lingering(): number {
 		const row = this.#heldRow();
 		return row && this.#places.rows[row.number] === row && this.lingers(row) ? 1 : 0;
+	}
+
+	/** As in `RowIndex`. */
+	get matching(): number {
+		return this.length - this.lingering;
+	}
+
+	/** A list has no branches. */
+	branchOf(): null {
+		return null;
 	}
 
 	/** Keeps a row in its place, whatever happens to it, instead of the one held before; true if rows went or moved. */

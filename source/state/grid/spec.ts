@@ -1,11 +1,22 @@
 import type {ResourceKey} from '../../model/resource.js';
 import type {Filter} from '../filter/filter.js';
-import {type MergedKind, takesPart} from '../rows/kinds.js';
+import {isInTree, type MergedKind, takesPart} from '../rows/kinds.js';
 import type {Row} from '../rows/row.js';
 import type {RowStore} from '../rows/row-store.js';
 import type {Membership} from '../scope/membership.js';
 import type {Scope} from '../scope/scope.js';
 import type {Sort} from './sort.js';
+import {treeKinds} from './tree-kinds.js';
+
+/** Which rows of a tree hide those below them. */
+export type Folds = {
+	/** Whether all do, but for those turned; or none. */
+	readonly folded: boolean;
+	readonly turned: ReadonlySet<ResourceKey>;
+};
+
+/** A tree of which nothing is folded. */
+export const unfolded: Folds = {folded: false, turned: new Set()};
 
 /** Which rows a grid shows, and in which order. */
 export type GridSpec = {
@@ -21,16 +32,23 @@ export type GridSpec = {
 	readonly sort: Sort;
 	/** Only error, warning and stuck. */
 	readonly trouble: boolean;
+	/** Indents rows below those that they belong to; a list if null. With a kind: rows of that kind, and what is below. */
+	readonly tree?: Folds | null;
 	/** All kinds, merged. */
 	readonly kinds: readonly MergedKind[];
 };
 
 /** Tells whether a row belongs to a view, whatever its filter. `inScope`: that of its scope, if it has one. */
 export const membership = (
-	{kind, within, among, kinds}: GridSpec,
+	{kind, within, among, tree, kinds}: GridSpec,
 	inScope: Membership | null,
 ): ((row: Row) => boolean) => {
 	const isMain = takesPart(kinds);
+	if (tree) {
+		const isShown = isInTree(kinds, treeKinds(kinds));
+		return ({resource}) => isShown(resource) && (inScope === null || inScope.has(resource));
+	}
+
 	return ({resource}) => {
 		if (inScope && !inScope.has(resource)) return false;
 		if (within !== null && !resource.parents.includes(within)) return false;
@@ -60,8 +78,9 @@ export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.sort.descending === right.sort.descending;
 
 /** The rows that may belong to a grid. */
-export function* candidates({kind, within, kinds}: GridSpec, resources: RowStore): Iterable<Row> {
-	if (within !== null) yield* resources.childrenOf(within);
+export function* candidates({kind, within, tree, kinds}: GridSpec, resources: RowStore): Iterable<Row> {
+	if (tree) for (const name of treeKinds(kinds)) yield* resources.ofKind(name);
+	else if (within !== null) yield* resources.childrenOf(within);
 	else if (kind !== 'all') yield* resources.ofKind(kind);
 	else for (const each of kinds) if (each.main) yield* resources.ofKind(each.name);
 }

@@ -10,7 +10,9 @@ import {agesTick} from '../ticks.js';
 import {positionText, rowTitle} from '../title-parts.js';
 import {onView, replaceView} from '../view-stack.js';
 import {chosenColumns, fixedColumn} from './arrange.js';
+import {branchText} from './branch-text.js';
 import {columnsOf, type GridColumn, rowNextChangeMs} from './columns.js';
+import {foldCommands} from './fold.js';
 import type {GridView} from './grid-view.js';
 import {markCommands} from './marks.js';
 import type {Sort} from './sort.js';
@@ -24,6 +26,10 @@ const kindsOf = ({kinds, connections}: State, {within}: GridView): readonly Kind
 /** All columns that a grid has, in their usual order; mixed kinds have none of their own. */
 export const allColumns = (state: State, view: GridView): readonly GridColumn[] => {
 	const kinds = kindsOf(state, view);
+	if (view.tree)
+		return columnsOf(null, state.connections.size, kinds).map(column =>
+			column.title === 'NAME' ? {...column, text: branchText(state)} : column,
+		);
 	return columnsOf(kinds.find(({name}) => name === view.kind) ?? null, state.connections.size, kinds);
 };
 
@@ -80,9 +86,12 @@ const scroll = (step: 1 | -1): Step =>
 		return left === view.left ? view : {...view, left};
 	});
 
+const pluralOf = ({kinds}: State, kind: string): string =>
+	kinds.find(({name}) => name === kind)?.plural ?? kind;
+
 const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
-	what: state.kinds.find(kind => kind.name === view.kind)?.plural ?? view.kind,
-	of: rowTitle(state, view.within),
+	what: view.tree ? 'tree' : pluralOf(state, view.kind),
+	of: view.tree && view.kind !== 'all' ? pluralOf(state, view.kind) : rowTitle(state, view.within),
 	scope: state.scope ? scopeText(state.scope) : '',
 	filter: view.filter.text,
 	trouble: view.trouble,
@@ -90,7 +99,7 @@ const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
 		...(missingOfKind(state, view.kind).length > 0 ? ['not complete'] : []),
 		...(view.wide ? ['wide'] : []),
 	].join(', '),
-	count: {shown: state.index.length - state.index.lingering, total: state.index.total},
+	count: {shown: state.index.matching, total: state.index.total},
 	sort: view.sort,
 	marked: view.marks.size,
 	position: positionText(view.cursor === null ? 0 : view.cursorIndex, state.index.length),
@@ -147,6 +156,7 @@ const commands: readonly Command[] = [
 		sortBy(view => view.column ?? view.sort.column),
 	),
 	...markCommands,
+	...foldCommands,
 ];
 
 const help: readonly HelpNote[] = [
@@ -161,6 +171,7 @@ const help: readonly HelpNote[] = [
 	{sign: 'lingering', text: 'left this view: goes with the cursor'},
 	{sign: 'cursor', text: 'the row that keys are about'},
 	{sign: 'mark', text: 'marked'},
+	{text: 'in a tree: the worst of the row and what is below'},
 	// The language itself: `parseFilter`.
 	{head: 'filter'},
 	{example: 'web', text: 'anywhere in the row'},

@@ -1,6 +1,7 @@
 import {staleSince} from '../connections/connection.js';
 import type {PendingAction, Row} from '../rows/row.js';
 import type {State} from '../state.js';
+import type {Branch} from './row-index.js';
 import {gridHeight, gridOf} from './window.js';
 
 /** One row in the window of the grid. */
@@ -14,6 +15,8 @@ export type VisibleRow = {
 	readonly stuck: boolean;
 	/** It left the view (the filter hides it, it belongs elsewhere) and stays while the cursor is on it. */
 	readonly lingering: boolean;
+	/** Where it stands in a tree; null in a list. */
+	readonly branch: Branch | null;
 	/** The action in progress, or its result. */
 	readonly action: PendingAction | null;
 };
@@ -30,6 +33,7 @@ export const visibleRows = (state: State): readonly VisibleRow[] => {
 		staleSince: staleSince(row.resource, state.connections.get(row.resource.source)),
 		stuck: row.stuck,
 		lingering: state.index.lingers(row),
+		branch: state.index.branchOf(row),
 		action: row.action,
 	}));
 };

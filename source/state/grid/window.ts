@@ -3,7 +3,9 @@ import {layoutOf} from '../layout.js';
 import type {Seen} from '../message.js';
 import type {State} from '../state.js';
 import type {GridView} from './grid-view.js';
+import {GridIndex} from './index.js';
 import type {GridSpec} from './spec.js';
+import {TreeIndex} from './tree-index.js';
 
 /** The current grid, which may be below another view: the one whose rows `index` holds. */
 export const gridOf = (state: State): GridView | null =>
@@ -17,6 +19,7 @@ const specOf = (view: GridView, {kinds, scope}: State): GridSpec => ({
 	filter: view.filter,
 	sort: view.sort,
 	trouble: view.trouble,
+	tree: view.tree,
 	kinds,
 });
 
@@ -76,8 +79,10 @@ export const resetGrid = (state: State): State => {
 	if (!view) return state;
 	// Filters compare ages with the time of this message.
 	state.resources.expire(state.now);
-	state.index.reset(specOf(view, state), state.resources);
-	return settleGrid(state);
+	const isRight = state.index instanceof TreeIndex === (view.tree !== null);
+	const index = isRight ? state.index : view.tree ? new TreeIndex() : new GridIndex();
+	index.reset(specOf(view, state), state.resources);
+	return settleGrid(isRight ? state : {...state, index});
 };
 
 /** Merges the rows touched since the last time into the grid, in one pass; true if there were any. */

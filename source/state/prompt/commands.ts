@@ -3,6 +3,8 @@ import {commandNames, runSourceCommand} from '../actions/source-commands.js';
 import {scopeLabels, showScope} from '../choose-scope.js';
 import {contextOf} from '../context.js';
 import {newGrid} from '../grid/grid-view.js';
+import {unfolded} from '../grid/spec.js';
+import {gridOf} from '../grid/window.js';
 import type {BindingOf} from '../keys/binding.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
@@ -41,7 +43,7 @@ const bindingWithWord = ({keymap}: Pick<State, 'keymap'>, word: string): Binding
 
 /** Whether a word typed after `:` is a command of rwatch's own. */
 export const isCommandWord = (state: Pick<State, 'pages' | 'keymap'>, word: string): boolean =>
-	['login', 'save', ...quitWords, ...pageNames(state)].includes(word) ||
+	['login', 'save', 'tree', ...quitWords, ...pageNames(state)].includes(word) ||
 	bindingWithWord(state, word) !== undefined;
 
 const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next => {
@@ -55,9 +57,21 @@ const runWord = (state: State, word: string, rest: string): Next | null => {
 	if (quitWords.includes(word)) return quit(state);
 	if (word === 'login') return askCredentials(state, rest.trim());
 	if (word === 'save') return saveView(state, rest.trim(), taken => isCommandWord(state, taken));
+	if (word === 'tree') return openTree(state, rest.trim());
 	if (pageNames(state).includes(word)) return openPage(state, word);
 	const binding = bindingWithWord(state, word);
 	return binding ? runBinding(state, binding) : null;
+};
+
+/** The tree of everything, or of the rows of a kind and what is below them; further words filter it. */
+const openTree = (state: State, text: string): Next => {
+	const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/.exec(text) ?? [];
+	const kind = word === '' ? null : kindNamed(word, state.kinds);
+	const filter = (kind === null ? text : rest).replace(/^\//, '');
+	const read = readView(state, {kind: kind ?? 'all', filter, sort: 'name'});
+	if ('error' in read) return next(withNotice(state, 'warning', read.error));
+	const cursor = gridOf(state)?.cursor ?? null;
+	return showOverHome(state, id => newGrid(id, {...read, cursor, tree: unfolded}));
 };
 
 const goTo = (state: State, saved: SavedView): Next => {
@@ -123,7 +137,7 @@ export const completeCommand = (state: State, text: string): readonly string[] =
 	if (kind !== undefined) return completeScope(state, kind, typed);
 	if (text === '' || /\s/.test(text)) return [];
 	const words = state.keymap.table.flatMap(({word}) => word ?? []);
-	const views = ['all', ...pageNames(state), 'login', 'save', 'quit', ...words];
+	const views = ['all', ...pageNames(state), 'login', 'save', 'tree', 'quit', ...words];
 	const own = [...savedViewsOf(state).keys(), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();
 	const found = [

@@ -31,6 +31,10 @@ export const showOverHome = (state: State, make: (id: number) => View): Next => 
 	const [first] = state.views;
 	const view = make(state.nextId);
 	const isHome =
-		first?.type === 'grid' && view.type === 'grid' && first.kind === view.kind && first.within === null;
+		first?.type === 'grid' &&
+		view.type === 'grid' &&
+		first.kind === view.kind &&
+		first.within === null &&
+		!view.tree;
 	return showViews({...state, nextId: state.nextId + 1}, first && !isHome ? [first, view] : [view]);
 };

@@ -10,6 +10,8 @@ export type SavedVisit =
 			/** The row that it was within. */
 			readonly within: ResourceKey | null;
 			readonly among: readonly string[] | null;
+			/** It was a tree; what was folded is not remembered. */
+			readonly tree?: true;
 	  })
 	| {readonly page: string};
 
@@ -21,9 +23,10 @@ const isWords = (value: unknown): value is readonly string[] =>
 /** A visit as a file has it; null for what is not one. */
 export const readVisit = (entry: unknown): SavedVisit | null => {
 	if (!isObject(entry)) return null;
-	const {page, kind, filter, sort, trouble, cursor, within, among} = entry;
+	const {page, kind, filter, sort, trouble, cursor, within, among, tree} = entry;
 	if (typeof page === 'string') return {page};
 	if (typeof kind !== 'string' || typeof filter !== 'string' || typeof sort !== 'string') return null;
 	if (!isTextOrNull(cursor) || !isTextOrNull(within) || (among !== null && !isWords(among))) return null;
-	return {kind, filter, sort, trouble: trouble === true, cursor, within, among};
+	const visit = {kind, filter, sort, trouble: trouble === true, cursor, within, among};
+	return tree === true ? {...visit, tree} : visit;
 };

@@ -25,7 +25,7 @@ const unite = ({early, ...left}: Kind, right: Kind): Kind => {
 
 /** A kind merged from all sources; `main` and `mainStates` are those of any of them. */
 export type MergedKind = Kind & {
-	/** The kind as each source declares it; only if they do not agree on what takes part in `all`. */
+	/** The kind as each source declares it; only if they do not agree on what takes part in `all` or stands at the top. */
 	readonly apart?: ReadonlyMap<string, Kind>;
 };
 
@@ -34,7 +34,9 @@ const sameStates = (left: Kind['mainStates'], right: Kind['mainStates']): boolea
 	(left?.length === right?.length && (left?.every(state => right?.includes(state)) ?? false));
 
 const agree = (left: Kind, right: Kind): boolean =>
-	left.main === right.main && (!left.main || sameStates(left.mainStates, right.mainStates));
+	left.main === right.main &&
+	left.top === right.top &&
+	(!left.main || sameStates(left.mainStates, right.mainStates));
 
 /**
  * The kinds of all sources as one list in the order given; columns, aliases and children of kinds with the same name are
@@ -58,14 +60,39 @@ export const mergeKinds = (
 	});
 };
 
+/** Finds the kind of a resource as its own source declares it. */
+const ownKinds = (kinds: readonly MergedKind[]): ((resource: Resource) => Kind | undefined) => {
+	const known = new Map(kinds.map(kind => [kind.name, kind]));
+	return ({kind, source}) => {
+		const merged = known.get(kind);
+		return merged?.apart ? merged.apart.get(source) : merged;
+	};
+};
+
 /** Whether a resource takes part in the view `all`, as its own source declares its kind. */
 export const takesPart = (kinds: readonly MergedKind[]): ((resource: Resource) => boolean) => {
-	const known = new Map(kinds.filter(({main}) => main).map(kind => [kind.name, kind]));
-	return ({kind, source, state}) => {
-		const merged = known.get(kind);
-		const own = merged?.apart ? merged.apart.get(source) : merged;
-		return own?.main === true && (own.mainStates === null || own.mainStates.includes(state));
+	const ownKind = ownKinds(kinds.filter(({main}) => main));
+	return resource => {
+		const own = ownKind(resource);
+		return own?.main === true && (own.mainStates === null || own.mainStates.includes(resource.state));
 	};
+};
+
+/** Whether a resource is in the tree of these kinds: those that are part of `all` only where they take part in it. */
+export const isInTree = (
+	kinds: readonly MergedKind[],
+	names: readonly string[],
+): ((resource: Resource) => boolean) => {
+	const shown = new Set(names);
+	const ownKind = ownKinds(kinds);
+	const isMain = takesPart(kinds);
+	return resource => shown.has(resource.kind) && (ownKind(resource)?.main !== true || isMain(resource));
+};
+
+/** Whether a resource stands at the top of a tree, as its own source declares its kind. */
+export const standsAtTop = (kinds: readonly MergedKind[]): ((resource: Resource) => boolean) => {
+	const ownKind = ownKinds(kinds);
+	return resource => ownKind(resource)?.top === true;
 };
 
 /** A typed kind, resolved: a singular name or `all`; else suggestions, best first. */

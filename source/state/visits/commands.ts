@@ -1,4 +1,5 @@
 import {newGrid} from '../grid/grid-view.js';
+import {unfolded} from '../grid/spec.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {readView, showOverHome} from '../prompt/read-view.js';
@@ -23,7 +24,10 @@ const showSaved = (state: State, saved: SavedVisit): Shown => {
 	if ('error' in read) return read;
 	const within = key === null ? null : (state.resources.get(key)?.resource ?? null);
 	if (key !== null && within === null) return {error: `the ${saved.kind} view was within a row that is gone`};
-	return {shown: showOverHome(state, id => ({...newGrid(id, {...read, within, among, cursor}), trouble}))};
+	const tree = saved.tree ? unfolded : null;
+	return {
+		shown: showOverHome(state, id => ({...newGrid(id, {...read, within, among, tree, cursor}), trouble})),
+	};
 };
 
 const show = (state: State, visit: Visit): Shown => {

@@ -23,13 +23,15 @@ export const maxVisits = 50;
 /** What a later run needs of a view. */
 export const savedVisit = (view: Lasting): SavedVisit => {
 	if (view.type === 'page') return {page: view.page};
-	const {kind, filter, sort, trouble, cursor, within, among} = view;
+	const {kind, filter, sort, trouble, cursor, within, among, tree} = view;
 	const order = `${sort.column.toLowerCase()}${sort.descending ? ':desc' : ''}`;
-	return {kind, filter: filter.text, sort: order, trouble, cursor, within: within?.key ?? null, among};
+	const saved = {kind, filter: filter.text, sort: order, trouble, cursor, within: within?.key ?? null, among};
+	return tree ? {...saved, tree: true} : saved;
 };
 
 /** Under what a view is remembered: seen again, with whatever filter, it replaces what was remembered of it. */
 export const visitName = (visit: SavedVisit): string => {
 	if ('page' in visit) return `:${visit.page}`;
+	if (visit.tree) return `:tree ${visit.kind}`;
 	return visit.within === null ? visit.kind : `${visit.kind} ${visit.within}`;
 };

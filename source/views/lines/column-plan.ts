@@ -48,7 +48,8 @@ const planOf = (rows: readonly Row[], columns: readonly GridColumn[], context: C
 		else if (new Set(filled.map(row => column.text(row, context))).size <= 1) single.add(column.title);
 	}
 
-	const names = rows.map(({resource}) => displayWidth(printable(resource.name)));
+	const name = columns.find(({title}) => title === 'NAME');
+	const names = rows.map(row => displayWidth(printable(name?.text(row, context) ?? '')));
 	return {folded, single, nameWidth: percentile(names, 0.9)};
 };
 

@@ -1,7 +1,8 @@
 import {printable} from '../../model/printable.js';
+import type {GridColumn} from '../../state/grid/columns.js';
 import type {GridView} from '../../state/grid/grid-view.js';
 import {gridColumns, isFlat} from '../../state/grid/view.js';
-import {type VisibleRow, visibleRows} from '../../state/grid/visible-rows.js';
+import {visibleRows} from '../../state/grid/visible-rows.js';
 import {gridHeight} from '../../state/grid/window.js';
 import type {State} from '../../state/state.js';
 import {secondOf} from '../../state/text/time-text.js';
@@ -22,6 +23,14 @@ const longSource = 24;
 
 // Cells of MESSAGE that names leave untouched.
 const minMessage = 12;
+
+const namesIn = (
+	columns: readonly GridColumn[],
+	texts: ReadonlyArray<readonly string[]>,
+): readonly string[] => {
+	const place = columns.findIndex(({title}) => title === 'NAME');
+	return texts.map(cells => printable(cells[place] ?? ''));
+};
 
 /** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
 export class GridLines {
@@ -59,7 +68,8 @@ export class GridLines {
 				? placeFlat(columns, widths, room, view.left)
 				: placeColumns(columns, widths, room, view.left, plan.single);
 		const first = place();
-		const placed = !flat && this.#widenName(rows, first, view.id, screenColumns) ? place() : first;
+		const placed =
+			!flat && this.#widenName(namesIn(columns, texts), first, view.id, screenColumns) ? place() : first;
 		const places = placed.map(({column}) => columns.indexOf(column));
 		const lines = rows.map((row, index) =>
 			rowLine(
@@ -76,14 +86,13 @@ export class GridLines {
 
 	/** Widens NAME at the cost of MESSAGE or own columns if different names look the same; true if it did. */
 	#widenName(
-		rows: readonly VisibleRow[],
+		names: readonly string[],
 		placed: readonly PlacedColumn[],
 		view: number,
 		screenColumns: number,
 	): boolean {
 		const width = placed.find(({column}) => column.title === 'NAME')?.width ?? 0;
 		const message = placed.find(({column}) => column.title === 'MESSAGE')?.width ?? 0;
-		const names = rows.map(({row}) => printable(row.resource.name));
 		if (message <= minMessage || !names.some(name => displayWidth(name) > width)) return false;
 		const wanted = distinctWidth(names, width, width + message - minMessage, this.#theme);
 		if (wanted > width) this.#widths.widenName(view, screenColumns, wanted);

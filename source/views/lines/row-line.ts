@@ -1,17 +1,23 @@
+import type {Health} from '../../model/resource.js';
 import {type FindPlaces, findNothing} from '../../state/filter/find-places.js';
+import {branchIndent} from '../../state/grid/branch-text.js';
 import type {CellContext, GridColumn} from '../../state/grid/columns.js';
 import type {GridView} from '../../state/grid/grid-view.js';
+import type {Branch} from '../../state/grid/row-index.js';
 import type {VisibleRow} from '../../state/grid/visible-rows.js';
 import {durationText} from '../../state/text/time-text.js';
 import type {PlacedColumn} from './column-widths.js';
 import {fitCells, fitName} from './fit.js';
 import {withPlaces} from './highlight.js';
-import {joinStyles, type Sign, type Style, styled, type Theme} from './theme.js';
+import {joinStyles, type Style, styled, type Theme} from './theme.js';
 
 /** Cells before the first column: cursor or mark, health, a blank. */
 export const gutterWidth = 3;
 
 const barCells = 10;
+
+// Cells of a name in a tree, however deep.
+const minName = 10;
 
 /** A bar of a percentage: `████░░░░░░`. */
 export const barOf = (percent: number, theme: Theme): string => {
@@ -41,10 +47,10 @@ export const cellText = (
 	return parts.filter(part => part !== '').join(' ');
 };
 
-const signOf = ({row, stuck, lingering}: VisibleRow): Sign => {
+const signOf = ({row, stuck, lingering, branch}: VisibleRow): Health | 'stuck' | 'removed' | 'lingering' => {
 	if (row.removedAt !== null) return 'removed';
 	if (lingering) return 'lingering';
-	return stuck ? 'stuck' : row.resource.health;
+	return branch?.worst ?? (stuck ? 'stuck' : row.resource.health);
 };
 
 // A removed or stale row has one style; otherwise the important cells have the colour of its health.
@@ -77,6 +83,12 @@ const matched = (text: string, findPlaces: FindPlaces, title: string, theme: The
 	return withPlaces(text, shifted, theme.styles.match, rest);
 };
 
+// The indentation of a tree is never cut.
+const fitBranch = (text: string, width: number, branch: Branch | null, theme: Theme): string => {
+	const indent = branch ? Math.min(branchIndent(branch), Math.max(0, width - minName)) : 0;
+	return text.slice(0, indent) + fitName(text.slice(indent), width - indent, theme);
+};
+
 /**
  * One row of the grid as a styled line. `texts` are its raw cells in the order of `placed`, `findPlaces` finds what the
  * filter matches. The cursor shows as a sign and on the name only, so that moving it changes few cells.
@@ -94,24 +106,22 @@ export const rowLine = (
 	const front = visible.cursor ? theme.signs.cursor : visible.marked ? theme.signs.mark : ' ';
 	const pointer = whole === null ? theme.styles.pointer : theme.styles.strong;
 	const frontStyle = visible.marked ? theme.styles.mark : visible.cursor ? pointer : '';
-	const signStyle =
-		whole ??
-		(sign === 'removed' || sign === 'lingering'
-			? ''
-			: theme.styles[visible.stuck ? 'stuck' : visible.row.resource.health]);
+	const signStyle = whole ?? (sign === 'removed' || sign === 'lingering' ? '' : theme.styles[sign]);
+	// Of the row itself: the sign may be that of a row below it.
+	const barStyle = theme.styles[visible.stuck ? 'stuck' : visible.row.resource.health];
 	let line = `${styled(frontStyle, front)}${styled(signStyle, theme.signs[sign])} `;
 	for (const [index, {column, width}] of placed.entries()) {
 		const raw = texts[index] ?? '';
 		const text =
 			column.title === 'NAME' || column.title === 'SOURCE'
-				? fitName(raw, width, theme)
+				? fitBranch(raw, width, column.title === 'NAME' ? visible.branch : null, theme)
 				: fitCells(raw, width, theme, column.align);
 		const own = whole ?? (raw === nothing ? theme.styles.dim : cellStyle(visible, column.title, theme));
 		const style = visible.cursor && column.title === 'NAME' ? joinStyles(own, theme.styles.cursor) : own;
 		// In the colour of health: a bar as bright as text would draw attention from errors.
 		const bar = whole === null && column.bar(visible.row) !== null ? barCells : 0;
 		const cell = matched(text.slice(bar), find, column.title, theme, style);
-		line += `${index === 0 ? '' : ' '}${styled(signStyle, text.slice(0, bar))}${cell}`;
+		line += `${index === 0 ? '' : ' '}${styled(barStyle, text.slice(0, bar))}${cell}`;
 	}
 
 	return line;

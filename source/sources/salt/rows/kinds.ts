@@ -42,6 +42,7 @@ export const saltKinds: readonly Kind[] = [
 		main: true,
 		mainStates: null,
 		sort: newestFirst,
+		top: true,
 		children: ['return'],
 	},
 	{
@@ -90,6 +91,7 @@ export const saltKinds: readonly Kind[] = [
 		main: false,
 		mainStates: null,
 		sort: newestFirst,
+		top: true,
 		children: ['return'],
 	},
 	{
