@@ -16,7 +16,7 @@ export type ActionRequest = {
  */
 export type ActionOutcome = {
 	readonly follow: boolean;
-	/** It was to end what the resource is about: in whatever state that then is, the action is done. */
+	/** The action was to end what the resource stands for: it is done whatever state the resource is in. */
 	readonly ends?: true;
 	readonly message: string | null;
 	readonly answer?: Readonly<Record<string, unknown>>;

@@ -24,7 +24,7 @@ export type Action = {
 	readonly title: string;
 	/** The usual action that this is, if any. Two actions of a row never have the same verb. */
 	readonly verb: Verb | null;
-	/** Asks before it is fired. */
+	/** It is confirmed before it is sent. */
 	readonly dangerous: boolean;
 	/** The server requires no input for it: its key sends it without asking the server which inputs it takes. */
 	readonly needsNoInput?: true;

@@ -2,8 +2,8 @@ import {isObject, type JsonObject} from './json-object.js';
 import {wordStart} from './text-end.js';
 
 /**
- * The first so many characters of a text, and how many more there are. Joined, it does not keep the whole text in
- * memory.
+ * The first characters of a text, and how many more there are. Joining makes a copy, so that the whole text is not
+ * kept in memory.
  */
 const cutAt = (text: string, kept: string): string =>
 	[kept, `… (${(text.length - kept.length).toLocaleString('en')} more characters)`].join('');
@@ -25,7 +25,7 @@ const boundedWords = (text: string, max: number): string => {
 /** How many characters may still be taken. */
 type Left = {characters: number};
 
-/** What is deeper is not looked at. */
+/** Deeper values are not looked at. */
 const maxDepth = 100;
 
 const cut = (value: unknown, left: Left, depth = 0): unknown => {

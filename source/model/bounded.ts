@@ -15,7 +15,7 @@ const hasLongCell = ({cells}: Resource): boolean => {
 	return false;
 };
 
-/** The resource with its texts no longer than anybody reads; the same one where they are. Its key and id stay. */
+/** The resource with its texts cut to a readable length; the same object if nothing is cut. Key and id stay. */
 const boundedResource = (resource: Resource): Resource => {
 	const {name, state, message} = resource;
 	const isShort = name.length <= maxName && state.length <= maxName && (message?.length ?? 0) <= maxMessage;

@@ -12,7 +12,7 @@ type Account = {
 
 /** Base of every error that rwatch makes itself: its message says what, what came back, what to do, and where. */
 export class AccountedError extends Error {
-	// Said by each class itself: the bundle gives classes other names.
+	// Set by each class itself: the bundler renames classes.
 	override readonly name: string = 'AccountedError';
 	readonly account: Account;
 
@@ -32,12 +32,12 @@ export class UsageError extends Error {
 	override readonly name = 'UsageError';
 }
 
-/** The server refused the credentials, or they lack a right: trying again without a person is of no use. */
+/** The server refused the credentials, or they lack a right: only a person can help. */
 export class RefusedError extends AccountedError {
 	override readonly name = 'RefusedError';
 }
 
-/** No answer: DNS, TCP, TLS, a time-out, a socket that broke, a proxy in the way. Worth trying again. */
+/** No answer: DNS, TCP, TLS, a time-out, a broken socket, a proxy in between. Worth trying again. */
 export class UnreachableError extends AccountedError {
 	override readonly name: string = 'UnreachableError';
 }
@@ -64,7 +64,7 @@ export class ServerError extends AccountedError {
 	readonly status: number;
 	/** The server's own code, such as `ActionNotAvailable`, or ''. */
 	readonly code: string;
-	/** How long the server asks to be left alone, milliseconds; 0 where it does not ask. */
+	/** How long the server asks us to wait, milliseconds; 0 if it does not. */
 	readonly retryAfterMs: number;
 
 	constructor(account: Account, status: number, code: string, cause?: unknown, retryAfterMs = 0) {
@@ -75,7 +75,7 @@ export class ServerError extends AccountedError {
 	}
 }
 
-/** The server said something that its protocol does not know. */
+/** The server's answer does not follow its protocol. */
 export class ProtocolError extends AccountedError {
 	override readonly name = 'ProtocolError';
 }
@@ -88,11 +88,11 @@ export const isFatal = (error: unknown): boolean =>
 export const isAnswer = (error: unknown): boolean =>
 	error instanceof ServerError || error instanceof ProtocolError;
 
-/** How long the server that this error came from asks to be left alone, milliseconds; else 0. */
+/** How long the server that sent this error asks us to wait, milliseconds; else 0. */
 export const retryAfterOf = (error: unknown): number =>
 	error instanceof ServerError ? error.retryAfterMs : 0;
 
-/** Only what came back and what to do: for where it is plain what was attempted on what. */
+/** Only the answer and the advice, for places where action and target are obvious. */
 export const reasonOf = (error: unknown): string => {
 	if (!(error instanceof AccountedError)) return messageOf(error);
 	const {answer, advice} = error.account;

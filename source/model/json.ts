@@ -6,7 +6,7 @@ export const tooDeep = `… (nested more than ${deepest} deep)`;
 
 const quote = 0x22;
 const backslash = 0x5c;
-// A lone surrogate begins no text of a server: they are replaced in whatever is read.
+// Lone surrogates mark our own texts: those of a server are replaced when read.
 const numberMark = '\ud800';
 const markedNumber = /^\ud800-?\d+$/;
 const escapedSurrogate = /\\u[dD][89a-fA-F]/;

@@ -17,9 +17,9 @@ export type Kind = {
 	/** Short forms: `po`, `deploy`. */
 	readonly aliases: readonly string[];
 	readonly columns: readonly Column[];
-	/** One of those that people work with: listed from the start and part of the view `all`. */
+	/** A main kind: listed from the start and part of the view `all`. */
 	readonly main: boolean;
-	/** Listed from the start as the main kinds are, though no part of `all`: a source that is live has all of it. */
+	/** Listed from the start like the main kinds, but not part of `all`: a live source has all of it. */
 	readonly early?: true;
 	/** The states in which rows of a main kind take part in the view `all`; null for any. */
 	readonly mainStates: readonly string[] | null;

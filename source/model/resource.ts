@@ -49,7 +49,7 @@ export type Resource = {
 	readonly created: number | null;
 	/** Since when it is in this state, epoch milliseconds; only if the server itself reports it. */
 	readonly since: number | null;
-	/** Its state flips by the second: no flip is news, and `since` is when that began. */
+	/** Its state flips by the second: a flip is not news, and `since` is when the flipping began. */
 	readonly flapping?: boolean;
 	/** What it belongs to: a container's service and host. Drilling down lists the rows that name a row here. */
 	readonly parents: readonly ResourceKey[];

@@ -1,12 +1,12 @@
 import type {Family} from './resource.js';
 
-/** What is asked about before it is done: every change, only what is dangerous, or nothing. */
+/** What is confirmed first: every change, only what is dangerous, or nothing. */
 export type Confirm = 'all' | 'dangerous' | 'none';
 
-/** What is asked about as a rule, and on the sources that have a rule of their own. */
+/** The default of what is confirmed, and the sources that differ. */
 export type ConfirmRules = {readonly usual: Confirm; readonly bySource: ReadonlyMap<string, Confirm>};
 
-/** What a server is asked with. `login` is a user with a password that the server turns into a token. */
+/** Credentials of a source. `login` is a user with a password that the server exchanges for a token. */
 export type Credentials =
 	| {readonly type: 'none'}
 	| {readonly type: 'basic'; readonly username: string; readonly password: string}
@@ -18,14 +18,17 @@ export type Credentials =
 			readonly eauth: string | null;
 	  };
 
-/** One server to watch, complete and checked. */
+/** One server to watch, complete and validated. */
 export type SourceConfig = {
 	readonly name: string;
-	/** Null: found out by asking the server. */
+	/** Null: detected by asking the server. */
 	readonly family: Family | null;
 	/** `http` or `https`, with the path that narrows the scope, without credentials, no slash at the end. */
 	readonly url: string;
-	/** Asked at each login, so that a command or a prompt can give fresh ones; throws `UsageError` or `RefusedError`. */
+	/**
+	 * Called at each login, so that a command or a prompt can supply fresh ones; throws `UsageError` or
+	 * `RefusedError`.
+	 */
 	readonly credentials: () => Promise<Credentials>;
 	/** Extra certificate authorities, PEM text, or null. */
 	readonly certificateAuthorities: string | null;
@@ -52,6 +55,6 @@ export type SourceConfig = {
 	readonly eventTransport: 'sse' | 'ws';
 	/** Salt only: no session is opened, every call brings its own credentials, and nothing is followed. */
 	readonly sessionless?: true;
-	/** Every change is printed or recorded: however many come at once, none is only counted. */
+	/** Every change is printed or recorded: in a burst none is merely counted. */
 	readonly everyChange?: true;
 };

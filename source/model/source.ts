@@ -11,7 +11,7 @@ export type SourceStatus = 'connecting' | 'live' | 'retrying' | 'refused' | 'fai
 export type MissingKind = {
 	/** Singular. */
 	readonly kind: string;
-	/** Why, in words for a person. */
+	/** The reason, as a sentence for the screen. */
 	readonly message: string;
 	/** The reason alone, equal for all kinds that it concerns; omitted if `message` has nothing else. */
 	readonly reason?: string;
@@ -119,7 +119,7 @@ export type SourceEvent =
 	/** The server gave a sign of life without news. */
 	| {readonly type: 'heartbeat'; readonly source: string; readonly at: number};
 
-/** One sample of live figures; null where the server does not tell. Rates are per second. */
+/** One sample of live figures; null if the server does not report a value. Rates are per second. */
 export type Stats = {
 	readonly at: number;
 	readonly cpuPercent: number | null;
@@ -164,8 +164,8 @@ export type Source = {
 	readonly insecure: boolean;
 	readonly watch: (emit: (event: SourceEvent) => void, signal: AbortSignal) => Promise<void>;
 	/**
-	 * The kinds now in view, by their singular names. A source always follows its main kinds; any other
-	 * it lists and follows from the first time that it is shown, and tells `listed` when it has.
+	 * The kinds now in view, by their singular names. A source always follows its main kinds; any other is listed and
+	 * followed from the first time it is shown, with `listed` when that is complete.
 	 */
 	readonly show: (kinds: readonly string[]) => void;
 	/** Lists everything again, without cutting the stream. */
@@ -189,13 +189,13 @@ export type Source = {
 	) => Promise<void>;
 	/** Commands about the server as a whole, as they are typed: by name, how each is used (`ping <host> [count]`). */
 	readonly commands?: Readonly<Record<string, string>>;
-	/** By a command's name a regular expression of what may follow it and only looks: it is never asked about. */
+	/** By a command's name, a regular expression of arguments that only read: these are never confirmed. */
 	readonly harmless?: Readonly<Record<string, string>>;
-	/** The same of what changes something without danger: all else is dangerous. */
+	/** The same for arguments that change something without danger: everything else is dangerous. */
 	readonly ordinary?: Readonly<Record<string, string>>;
-	/** Does what such a line says; throws `UsageError` for one that cannot be read, else as `act`. */
+	/** Runs such a line; throws `UsageError` if it cannot be parsed, else as `act`. */
 	readonly command?: (line: string, signal: AbortSignal) => Promise<ActionOutcome>;
-	/** Rows whose objects are pages of their own, by the name under which each is called up; nothing is changed by it. */
+	/** Rows whose objects are shown as pages of their own, by the page's name; opening one changes nothing. */
 	readonly pages?: Readonly<Record<string, Resource>>;
 	readonly stats?: (
 		resource: Resource,

@@ -2,26 +2,26 @@ import type {SourceEvent} from '../../model/source.js';
 
 type Gap = Extract<SourceEvent, {type: 'gap'}>;
 
-/** The gaps of one incident: its first one, and the scopes that reported one. */
+/** One incident: its first gap, and the scopes that reported it. */
 type Incident = {readonly from: number; readonly to: number; readonly scopes: Set<string>};
 
-// So far apart are the last signs of life of scopes that one and the same server reports on.
+// The last signs of life of scopes on one server differ by up to this, milliseconds.
 const slackMs = 30_000;
 
-// What begins within it began together, even if it was over at once.
+// Gaps that begin within this time belong together, even if one was over at once.
 const momentMs = 1000;
 
-// Parts of a server that come back later than this are long since reported as away.
+// Scopes that come back later than this were reported as unreachable long ago.
 const keptMs = 60 * 60_000;
 
 /**
- * Which gaps are of one incident. A server, or the network before it, takes all scopes with it at the same time; they
- * come back one after another, some much later.
+ * Groups gaps into incidents. A server, or the network before it, takes all scopes down at the same time; they come
+ * back one after another, some much later.
  */
 export const createIncidents = (): {readonly take: (gap: Gap) => Gap} => {
 	let incidents: readonly Incident[] = [];
 	return {
-		/** The gap, marked where another scope reported the same incident before. */
+		/** The gap, marked if another scope reported the same incident before. */
 		take(gap) {
 			const {scope, from, to} = gap;
 			incidents = incidents.filter(incident => to - incident.to < keptMs);

@@ -7,12 +7,12 @@ type KnownKindsOptions = {
 	readonly emit: (event: SourceEvent) => void;
 	/** What is known before any server was asked. */
 	readonly first: readonly Kind[];
-	/** Makes one list of those of several scopes, and the first ones last. */
+	/** Merges the kinds of several scopes; the first ones come last. */
 	readonly join: (lists: readonly (readonly Kind[])[]) => readonly Kind[];
 };
 
 /**
- * Which kinds a source has, by what its scopes report. They are whole once every scope has reported its own or cannot:
+ * The kinds of a source, merged from its scopes. They are complete once every scope has reported its own or cannot:
  * whoever looks for a kind need not wait any longer.
  */
 export class KnownKinds {
@@ -43,7 +43,7 @@ export class KnownKinds {
 		this.#emit();
 	}
 
-	/** Nothing more is to be expected of a scope for now: it has said all, or fails. */
+	/** A scope will report nothing more for now: it is complete, or fails. */
 	settle(scope: string): void {
 		if (this.#awaited.delete(scope) && this.#awaited.size === 0 && !this.#isWhole) this.#emit();
 	}

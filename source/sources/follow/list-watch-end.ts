@@ -11,12 +11,12 @@ import type {SourceEvent, SourceStatus} from '../../model/source.js';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
-/** Why the session is over. `ended`: as the server ends its streams in the course of things. */
+/** Why a list-watch is over. `ended`: the server closed the stream in its usual way. */
 export type ListWatchEnd =
 	| {readonly type: 'aborted' | 'ended' | 'renewed'}
 	/**
-	 * `listed`: everything was listed, though nothing could be followed. `answered`: the server does answer, with an
-	 * error. `starting`: it is not ready yet. `retryAfterMs`: how long the server asks to be left alone, or 0.
+	 * `listed`: everything was listed, but changes cannot be followed. `answered`: the server does answer, with an
+	 * error. `starting`: it is not ready yet. `retryAfterMs`: how long the server asks us to wait, or 0.
 	 */
 	| {
 			readonly type: 'broken' | 'refused';
@@ -28,7 +28,7 @@ export type ListWatchEnd =
 			readonly retryAfterMs: number;
 	  };
 
-/** The end of a session by an error. */
+/** The end of a list-watch by an error. */
 export const brokenBy = (error: unknown, listed: boolean): ListWatchEnd => ({
 	type: isFatal(error) ? 'refused' : 'broken',
 	error,
@@ -39,17 +39,17 @@ export const brokenBy = (error: unknown, listed: boolean): ListWatchEnd => ({
 	retryAfterMs: retryAfterOf(error),
 });
 
-/** Why, in words for a person. */
+/** The reason, as a sentence for the screen. */
 export const wordsFor = (end: ListWatchEnd): string =>
 	'message' in end ? end.message : 'the server ended the stream; connecting again';
 
-/** A server that is starting is looked at this often at least, milliseconds: it is ready within seconds. */
+/** Maximum delay between attempts on a server that is starting, milliseconds: it is ready within seconds. */
 const startingMs = 2000;
 
 /** True where the server is not ready yet. */
 export const isStarting = (end: ListWatchEnd): boolean => 'starting' in end && end.starting;
 
-/** How long to wait after it: `usualMs` by the scope's own backoff. */
+/** Milliseconds until the next attempt; `usualMs` is the delay of the scope's own backoff. */
 export const delayAfter = (end: ListWatchEnd, usualMs: number, refusedMs: number): number => {
 	if (end.type === 'refused') return refusedMs;
 	const delayMs = isStarting(end) ? Math.min(usualMs, startingMs) : usualMs;
@@ -60,13 +60,13 @@ export const delayAfter = (end: ListWatchEnd, usualMs: number, refusedMs: number
 export const statusAfter = ({type}: ListWatchEnd): SourceStatus =>
 	type === 'refused' ? 'refused' : 'retrying';
 
-/** What else the status tells. */
+/** Further fields of the status event. */
 export const factsOf = (end: ListWatchEnd): Pick<StatusEvent, 'listed' | 'answered'> => ({
 	...('listed' in end && end.listed && {listed: true}),
 	...('answered' in end && end.answered && {answered: true}),
 });
 
-/** What an end says of the server as a whole; null where it says nothing, or nothing bad. */
+/** The failure of the server as a whole that this end indicates, or null. */
 export const failureIn = (end: ListWatchEnd): Error | null => {
 	if (end.type === 'ended') return new Error(wordsFor(end));
 	if (end.type !== 'broken' || end.listed || end.starting) return null;

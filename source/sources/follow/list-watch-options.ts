@@ -5,20 +5,20 @@ import type {ListingOrder} from './listing-order.js';
 import type {Report} from './status.js';
 import type {WatchAdapter} from './watch-adapter.js';
 
-/** What is reported of the connection while the stream is being opened; `starting` as in the status. */
+/** The status while the stream is being opened; `starting` as in the status event. */
 export type Opening = {readonly message: string; readonly starting?: true};
 
-/** What of it goes with the status. */
+/** The part of an opening that goes into the status event. */
 export const startingOf = ({starting}: Opening): Pick<Opening, 'starting'> => (starting ? {starting} : {});
 
-/** What one session needs. */
+/** What one list-watch needs. */
 export type ListWatchOptions = {
 	readonly source: string;
 	readonly scope: string;
 	readonly adapter: WatchAdapter;
-	/** Live: grows when more is shown. */
+	/** A live set: it grows when more kinds are shown. */
 	readonly kinds: ReadonlySet<string>;
-	/** The scope is not live without these. */
+	/** The scope is live only if these are listed. */
 	readonly rootKinds: ReadonlySet<string>;
 	readonly emit: (event: SourceEvent) => void;
 	readonly report: Report;
@@ -30,8 +30,8 @@ export type ListWatchOptions = {
 	readonly backoff: () => Backoff;
 	readonly clock: Clock;
 	readonly order: ListingOrder;
-	/** Lets the other scopes go on: this one has listed its first kinds, or cannot. */
+	/** Lets the other scopes continue: this one has listed its first kinds, or cannot. */
 	readonly release: () => void;
-	/** Until when the rows were known to be true before this session; null: never. */
+	/** Until when the rows were known to be true before this list-watch; null: never. */
 	readonly goodUntil: number | null;
 };

@@ -6,7 +6,7 @@ import {Listing} from './listing.js';
 import {Repeats} from './repeats.js';
 import type {PageProgress, WatchEvent, WatchStream} from './watch-adapter.js';
 
-/** The life of one stream, with the listings that belong to it. */
+/** One open stream and the listings that belong to it, until the stream ends. */
 export class ListWatch {
 	/** Resolves once, when the stream is over for whatever reason. */
 	readonly over: Promise<ListWatchEnd>;
@@ -21,11 +21,11 @@ export class ListWatch {
 	readonly #repeats: Repeats;
 	readonly #covered = new Set<string>();
 	readonly #following = new Set<string>();
-	/** Resources that this session reported before their kind was listed. */
+	/** Resources that were reported before their kind was listed. */
 	readonly #reported = new Set<ResourceKey>();
 	#resolve: (end: ListWatchEnd) => void = () => undefined;
 	#stream: WatchStream | null = null;
-	/** The same as the signal says, which takes far longer to ask for each event. */
+	/** A copy of the abort signal's state: asking the signal for each event is far slower. */
 	#ended = false;
 	#begun = false;
 	#live = false;
@@ -99,7 +99,7 @@ export class ListWatch {
 		this.end(brokenBy(error, listed));
 	}
 
-	// At the first change that the server reports, before `open` has resolved or by a listing: the gap comes before it.
+	// The gap is emitted before the first change or page, whichever comes first.
 	#begin(): void {
 		if (this.#begun || this.#ended) return;
 		this.#begun = true;
@@ -112,7 +112,7 @@ export class ListWatch {
 		if (this.goodUntil === null) return;
 		const to = clock.now();
 		emit({type: 'gap', source, scope, at: to, from: this.goodUntil, to});
-		// What follows until all is listed is the same incident.
+		// Anything lost before everything is listed belongs to the same incident.
 		this.goodUntil = null;
 	}
 
@@ -160,7 +160,7 @@ export class ListWatch {
 		return revision;
 	}
 
-	/** False where the watch could not begin at the listing, so that what changed between needs one more. */
+	/** False if the watch could not start at the listing's revision, so that another listing is needed. */
 	#follow(kinds: readonly string[], revision: string | null): boolean {
 		const fresh = kinds.filter(kind => !this.#following.has(kind));
 		if (!this.#stream?.follow || fresh.length === 0) return true;
@@ -169,7 +169,7 @@ export class ListWatch {
 		return revision !== null;
 	}
 
-	/** Whether a change of it is one, or just the first that this session hears of it. */
+	/** Whether this is a change, or only the first sight of a resource that is not listed yet. */
 	#isNews({kind, key}: Resource): boolean {
 		if (this.#listing.isListed(kind) || this.#reported.has(key)) return true;
 		this.#reported.add(key);

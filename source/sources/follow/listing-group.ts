@@ -2,16 +2,16 @@ import {isAnswer, messageOf, reasonOf, ServerError, UnreachableError} from '../.
 import type {MissingKind} from '../../model/source.js';
 import type {Backoff} from '../../transport/backoff.js';
 
-/** Kinds that are listed by one call, and how that stands. */
+/** Kinds that are listed by one call, and the state of that listing. */
 export type Group = {
 	readonly kinds: readonly string[];
-	/** The scope is not live without it. */
+	/** The scope is live only if this is listed. */
 	readonly required: boolean;
-	/** The scope is not live as long as this cannot be listed, whatever else can. */
+	/** The scope is live only if this can be listed, whatever else can. */
 	readonly root: boolean;
 	readonly backoff: Backoff;
 	state: 'due' | 'running' | 'waiting' | 'idle';
-	/** Asked for while it was running. */
+	/** Requested again while it was running. */
 	again: boolean;
 	/** Changes were missed while it was running: it does not count yet. */
 	missed: boolean;
@@ -19,9 +19,9 @@ export type Group = {
 	/** Epoch milliseconds of the last complete listing. */
 	listedAt: number;
 	failures: number;
-	/** It failed so that the others need not wait for it. */
+	/** It failed often enough that the others do not wait for it. */
 	hopeless: boolean;
-	/** It failed for a reason that hardly passes. */
+	/** It failed for a reason that will hardly go away. */
 	refused: boolean;
 	/** It failed although the server answered. */
 	answered: boolean;
@@ -31,17 +31,19 @@ export type Group = {
 	reason: string;
 	/** Epoch milliseconds, while waiting. */
 	retryAt: number;
-	/** Takes the timer of the next try back. */
+	/** Cancels the timer of the next attempt. */
 	cancel: () => void;
 };
 
-/** How far the kinds of a session are listed. */
+/** How far the kinds of a list-watch are listed. */
 export type Progress = {
-	/** Every kind is listed, but for those that cannot be; and at least one is. */
+	/** Every kind is listed except those that cannot be; and at least one is. */
 	readonly complete: boolean;
 	/** The kinds that are not listed, once all else is. */
 	readonly missing: readonly MissingKind[];
-	/** When nothing at all could be listed, or not what all else depends on: why, and when the next try is. */
+	/**
+	 * If nothing, or not what everything else depends on, could be listed: why, and the time of the next attempt.
+	 */
 	readonly failure: Failure | null;
 };
 
@@ -53,7 +55,7 @@ type Failure = {
 	readonly answered: boolean;
 };
 
-/** A group that nothing was asked of yet. */
+/** A group that was not requested yet. */
 export const createGroup = (
 	{kinds, required, root, backoff}: Pick<Group, 'kinds' | 'required' | 'root' | 'backoff'>,
 	now: number,
@@ -77,18 +79,18 @@ export const createGroup = (
 	cancel: () => undefined,
 });
 
-/** After so many tries that failed the others go on without it. */
+/** After this many failures the others continue without it. */
 const triesBeforeOthersGoOn = 3;
 
-/** Neither listed yet nor failed: its first listing is under way, or about to be. */
+/** Its first listing is under way, or about to start. */
 export const isUntried = ({listed, failures, state}: Group): boolean =>
 	!listed && failures === 0 && (state === 'due' || state === 'running');
 
-/** Failed again and again, and may work any time. */
+/** It has failed repeatedly, but may work at any time. */
 export const isAiling = ({failures, refused}: Group): boolean =>
 	failures >= triesBeforeOthersGoOn && !refused;
 
-/** It was listed whole, at this time. */
+/** Records a complete listing at this time. */
 export const noteSuccess = (group: Group, now: number): void => {
 	group.listedAt = now;
 	group.failures = 0;
@@ -98,8 +100,8 @@ export const noteSuccess = (group: Group, now: number): void => {
 };
 
 /**
- * It could not be listed. True where that is news: the same again is none, and that the server is away is a state of the
- * source, not a fault in what it says.
+ * Records a failed listing. True if that is new: a repeated failure is not, and an unreachable server is a state of
+ * the source, not a fault in its answers.
  */
 export const noteFailure = (group: Group, error: unknown): boolean => {
 	const message = messageOf(error);
@@ -113,17 +115,17 @@ export const noteFailure = (group: Group, error: unknown): boolean => {
 	return isNews;
 };
 
-/** Forbidden, or not known to this server: it will hardly ever be listed. Too many requests is not a refusal. */
+/** Forbidden or unknown: it will hardly ever be listed. Too many requests is not a refusal. */
 const isRefusal = (error: unknown): boolean =>
 	error instanceof ServerError && error.status >= 400 && error.status < 500 && error.status !== 429;
 
-/** Why a listing failed, without what was listed: of a refusal, which may name that, only what can be done. */
+/** The reason of a failure without the kind; of a refusal, which may name the kind, only the advice. */
 const reasonFor = (error: unknown): string => {
 	const advice = error instanceof ServerError && isRefusal(error) ? error.account.advice : null;
 	return error instanceof ServerError && advice ? `${advice} (HTTP ${error.status})` : reasonOf(error);
 };
 
-/** Sums the groups up. With no group there is nothing to wait for. */
+/** Summarises the groups. Without any group there is nothing to wait for. */
 export const progressOf = (groups: readonly Group[]): Progress => {
 	const unlisted = groups.filter(group => !group.listed);
 	const failed = unlisted.filter(group => group.failures > 0);

@@ -1,6 +1,6 @@
 import type {Clock} from '../../transport/clock.js';
 
-/** A scope that does not answer holds the others up for this long at most, milliseconds. */
+/** Maximum time for which a silent scope delays the others, milliseconds. */
 const maxHoldMs = 1000;
 
 /**
@@ -36,7 +36,9 @@ export class ListingOrder {
 		return kinds.some(kind => this.#inView.has(kind));
 	}
 
-	/** A scope is about to list its first kinds. The result says that it has, or that it cannot; call it more than once at will. */
+	/**
+	 * A scope is about to list its first kinds. Call the result when it has, or cannot; calling it again is harmless.
+	 */
 	hold(): () => void {
 		const hold = Symbol('hold');
 		if (this.#holds.size === 0) this.#cancel = this.#clock.after(maxHoldMs, () => this.#release());

@@ -1,10 +1,7 @@
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import type {PageProgress} from './watch-adapter.js';
 
-/**
- * One listing under way. What a watch event reports meanwhile is newer than the listing, and wins: so nothing has to be
- * buffered.
- */
+/** One listing in progress. Watch events are newer than the listing and win, so nothing has to be buffered. */
 export class ListingRun {
 	/** Null where the server does not say how much there is. */
 	progress: PageProgress | null = null;
@@ -17,7 +14,7 @@ export class ListingRun {
 		this.#reported.set(key, exists);
 	}
 
-	/** Takes a page in; returns the resources of it that are news. */
+	/** Adds a page; returns those of its resources that are new. */
 	page(resources: readonly Resource[], progress: PageProgress | null): readonly Resource[] {
 		this.progress = progress;
 		const news = resources.filter(({key}) => !this.#reported.has(key));

@@ -17,37 +17,37 @@ import type {ListingOrder} from './listing-order.js';
 import {ListingRun} from './listing-run.js';
 import type {PageProgress, WatchAdapter} from './watch-adapter.js';
 
-/** What the listing of one session needs. */
+/** What the listings of one list-watch need. */
 type ListingOptions = {
 	readonly source: string;
 	readonly scope: string;
 	readonly list: WatchAdapter['list'];
 	/** Which kinds one call of `list` takes. */
 	readonly together: (kinds: readonly string[]) => readonly (readonly string[])[];
-	/** The scope is not live without these. */
+	/** The scope is live only if these are listed. */
 	readonly rootKinds: ReadonlySet<string>;
 	readonly emit: (event: SourceEvent) => void;
-	/** Before a page's resource is told. */
+	/** Called before a resource of a page is emitted. */
 	readonly onResource: (resource: Resource) => void;
-	/** A group is listed, at this revision; false: it has to be listed once more before that counts. */
+	/** A group is listed at this revision; return false if it has to be listed again before that counts. */
 	readonly onListed: (kinds: readonly string[], revision: string | null) => boolean;
 	/** The credentials were refused. */
 	readonly onRefused: (error: unknown) => void;
 	/** `progress` may have changed. */
 	readonly onProgress: () => void;
-	/** Between two tries of a kind that may not be listed, milliseconds: rights do change, but rarely. */
+	/** Delay between attempts at a forbidden kind, milliseconds: rights do change, but rarely. */
 	readonly refusedMs: number;
 	readonly backoff: () => Backoff;
 	readonly clock: Clock;
 	readonly order: ListingOrder;
-	/** Lets the other scopes go on: the first kinds are listed, or cannot be. */
+	/** Lets the other scopes continue: the first kinds are listed, or cannot be. */
 	readonly release: () => void;
 };
 
 const maxAtOnce = 4;
 
 /**
- * Lists groups of kinds: those in view alone, the others side by side. Each that fails is tried again by itself, with its
+ * Lists groups of kinds: first those in view, then the others side by side. Each failing group is retried with its
  * own delays.
  */
 export class Listing {
@@ -64,7 +64,7 @@ export class Listing {
 		this.#forgetOrder = options.order.listen(() => this.#groups.size > 0 && this.#next());
 	}
 
-	/** Lists these kinds, also again. Those that are not required have no part in `progress`. */
+	/** Lists these kinds, even if they are listed. Those that are not required have no part in `progress`. */
 	start(kinds: readonly string[], required: boolean): void {
 		const {together, rootKinds, backoff, clock} = this.#options;
 		for (const names of together(kinds)) {
@@ -90,7 +90,7 @@ export class Listing {
 		const now = this.#options.clock.now();
 		for (const group of this.#groups.values()) {
 			if (!group.kinds.some(kind => kinds.includes(kind))) continue;
-			// What may not be listed was not followed: that it was missed is news of its rights.
+			// A forbidden kind was not followed: a loss means that the rights have changed.
 			if (group.state === 'waiting' && group.refused) this.#want(group);
 			this.#mark(group, false);
 			if (group.state === 'waiting') continue;
@@ -99,7 +99,7 @@ export class Listing {
 				group.again = true;
 				group.missed = true;
 			}
-			// A watch that is lost as soon as it is there must not make a tight loop.
+			// A watch that is lost as soon as it starts must not cause a tight loop.
 			else if (group.state === 'idle') this.#wantAfter(group, group.backoff.next(now - group.listedAt));
 		}
 
@@ -119,7 +119,7 @@ export class Listing {
 		return progressOf([...this.#groups.values()].filter(group => group.required));
 	}
 
-	/** How far the listings that are under way are: objects listed, and objects in all as far as that is known. */
+	/** Progress of the listings under way: objects listed, and objects in all as far as known. */
 	counted(): PageProgress {
 		let count = 0;
 		let total = 0;
@@ -206,7 +206,7 @@ export class Listing {
 
 	#succeed(group: Group, revision: string | null, run: ListingRun): void {
 		const {source, scope, emit, clock, onListed} = this.#options;
-		// The server is better: the others need not wait for their turn.
+		// The server works again: the others need not wait for their turn.
 		if (group.failures > 0)
 			for (const other of this.#ailing()) if (other.state === 'waiting') this.#want(other);
 		noteSuccess(group, clock.now());
@@ -226,11 +226,11 @@ export class Listing {
 		}
 
 		const isNews = noteFailure(group, error);
-		// Asked for meanwhile: what was refused may be so no longer.
+		// Requested again meanwhile: what was refused may be permitted now.
 		const minMs = group.refused && !group.again ? refusedMs : retryAfterOf(error);
 		group.again = false;
 		group.missed = false;
-		// Together those that fail are tried about as often as one of them would be.
+		// All failing groups together are tried about as often as a single one would be.
 		const delayMs = group.backoff.next(0) * Math.max(1, this.#ailing().length);
 		this.#wantAfter(group, Math.max(delayMs, minMs));
 		if (isNews) emit({type: 'fault', source, at: clock.now(), message: group.message});

@@ -35,7 +35,7 @@ import type {WatchAdapter} from './watch-adapter.js';
 	With a budget each attempt waits for its turn first; refused credentials are held back by it.
 	Any state can go to retrying and refused. A listing of which every kind fails is `retrying` too, with the
 	stream left open. relist() lists again without leaving live, and cuts a wait short. An abort ends it from
-	any state. What a watch event tells while a listing is under way is newer than the listing, and wins:
+	any state. What a watch event reports while a listing is under way is newer than the listing, and wins:
 	so nothing has to be buffered.
 */
 
@@ -49,28 +49,28 @@ export type ReflectOptions = {
 	readonly adapter: WatchAdapter;
 	readonly emit: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
-	/** Without a sign of life for that long the stream is given up; null or omitted: silence is fine. */
+	/** The stream is given up after this long without a sign of life; null or omitted: silence is fine. */
 	readonly silenceMs?: number | null;
-	/** Everything is listed again that often, because servers lose removals; null or omitted: never. */
+	/** Interval after which everything is listed again, because servers lose removals; null or omitted: never. */
 	readonly sweepMs?: number | null;
-	/** The stream is replaced after that long, before the server cuts it; null or omitted: never. */
+	/** Age at which the stream is replaced, before the server cuts it; null or omitted: never. */
 	readonly renewMs?: number | null;
-	/** Without these the scope is not live, whatever else can be listed; none if omitted. */
+	/** The scope is live only if these are listed; none if omitted. */
 	readonly rootKinds?: readonly string[];
-	/** Between two tries with refused credentials, or of a kind that may not be listed; 60 000 if omitted. */
+	/** Delay between attempts with refused credentials or at a forbidden kind; 60 000 if omitted. */
 	readonly refusedMs?: number;
-	/** Makes the delays between tries: one for the stream, one for each listing. */
+	/** Creates the delays between attempts: one for the stream, one for each listing. */
 	readonly backoff?: () => Backoff;
-	/** What all scopes of the source may ask of the server together. */
+	/** The budget of requests that all scopes of the source share. */
 	readonly budget?: Budget;
-	/** It has no stream, but asks every so often. */
+	/** It has no stream, but polls. */
 	readonly isPolled?: boolean;
-	/** It is a part of the server that may fail while the rest is well. */
+	/** It is a part of the server that may fail while the rest works. */
 	readonly isPart?: boolean;
 	readonly clock?: Clock;
 	/** Shared by all scopes of the source: which kinds are listed first. */
 	readonly order?: ListingOrder;
-	/** Until when its rows were known to be true before, epoch milliseconds; null or omitted: they were not known. */
+	/** Until when its rows were known to be true, epoch milliseconds; null or omitted: never. */
 	readonly goodUntil?: number | null;
 };
 
@@ -80,7 +80,9 @@ export type Reflection = {
 	readonly done: Promise<void>;
 	/** Lists everything again without cutting the stream; while waiting for the next try, tries now. */
 	readonly relist: () => void;
-	/** While waiting for the next try, tries now, unless the server asked for that wait: another scope found it well. */
+	/**
+	 * Ends a wait for the next attempt, unless the server asked for that wait: another scope found the server well.
+	 */
 	readonly wake: () => void;
 	/** Follows these kinds too, and lists those of them that are new. */
 	readonly show: (kinds: readonly string[]) => void;
@@ -100,11 +102,11 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	const settings = {...usual, ...options};
 	const {source, scope, signal, clock, backoff, refusedMs} = settings;
 	const kinds = new Set(options.kinds);
-	// To ask the signal for each event takes far longer.
+	// Asking the signal for each event is far slower.
 	let stopped = signal.aborted;
 	const turn = options.isPolled ? options.budget?.listTurn() : options.budget?.turn(options.isPart);
 	const emit = (event: SourceEvent) => {
-		// What lists is well enough for the others to try too.
+		// A server that can be listed is well enough for the other scopes to try.
 		if (event.type === 'listed') turn?.succeed();
 		if (!stopped) options.emit(event);
 	};
@@ -155,7 +157,7 @@ export const reflect = (options: ReflectOptions): Reflection => {
 		signal.addEventListener('abort', stop, {once: true});
 		while (!signal.aborted) {
 			const delay = await runListWatch().catch(unlessAborted(signal));
-			// Who hears why it ended may have aborted it.
+			// A listener of the status may have aborted.
 			if (delay === null || signal.aborted) continue;
 			if (delay.isHeld) await options.budget?.untilReleased(signal);
 			else await pause.begin(delay);
@@ -178,11 +180,11 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	};
 };
 
-/** How long to wait for the next try; `isAsked`: because the server asked for it. */
+/** The delay before the next attempt, milliseconds; `isAsked`: the server asked for it. */
 type Delay = {
 	readonly delayMs: number;
 	readonly isAsked: boolean;
-	/** Refused credentials are held back by the budget: it says when they are sent again. */
+	/** The budget holds back refused credentials and says when they may be sent again. */
 	readonly isHeld: boolean;
 };
 
@@ -197,7 +199,7 @@ const reportEnd = (report: Report, end: ListWatchEnd, retryAt: number | null): v
 	else report(statusAfter(end), wordsFor(end), retryAt, factsOf(end));
 };
 
-/** The wait between two tries, which can be cut short. */
+/** The wait between two attempts, which can be cut short. */
 const createPause = (clock: Clock) => {
 	let current: AbortController | null = null;
 	let isFirm = false;
@@ -227,7 +229,7 @@ const unlessAborted = (signal: AbortSignal) => (error: unknown) => {
 	throw error;
 };
 
-/** Tells the status of a scope where it changed. */
+/** Emits the status of a scope if it changed. */
 const createReport = (
 	source: string,
 	scope: string,

@@ -1,6 +1,6 @@
 import type {Clock} from '../../transport/clock.js';
 
-/** What is done every so often, until all of it ends. */
+/** Timers that repeat until all of them end together. */
 export class Repeats {
 	readonly #clock: Clock;
 	readonly #cancels = new Set<() => void>();

@@ -1,7 +1,7 @@
 import type {MissingKind, SourceEvent, SourceStatus} from '../../model/source.js';
 import {createIncidents} from './incidents.js';
 
-/** Tells the status of one scope. */
+/** Reports the status of one scope. */
 export type Report = (
 	status: SourceStatus,
 	message: string | null,
@@ -19,23 +19,23 @@ type StatusOptions = {
 	readonly emit: (event: SourceEvent) => void;
 	/** Plural of what a scope is: `projects`, `clusters`. */
 	readonly noun: string;
-	/** A scope that is none of these, but what tells which there are: it is not counted. */
+	/** The scope that lists the others: it is not counted among them. */
 	readonly list?: string;
-	/** What a source that is live has to say all the same; null for nothing. */
+	/** A remark of a source that is live; null for none. */
 	readonly remark?: () => string | null;
 };
 
 /**
- * Stands between the scopes' reflections and `emit`: passes everything on, with the gaps of one incident marked from the
- * second on, and after a scope's status reports that of the source ('' as its scope) where that changed: the worst of
- * the required scopes.
+ * Sits between the reflections of the scopes and `emit`. Passes everything on, marks repeated gaps of one incident,
+ * and after each status of a scope emits that of the whole source ('' as its scope) if it changed: the worst of the
+ * required scopes.
  */
 export type CombinedStatus = {
 	/** Give it to `reflect` as `emit`. */
 	readonly emit: (event: SourceEvent) => void;
-	/** These scopes decide from now on; one that has told nothing yet is `connecting`. Others are left out. */
+	/** These scopes count from now on; one that has not reported yet is `connecting`. Others are ignored. */
 	readonly require: (scopes: readonly string[], at: number) => void;
-	/** The remark may be another now. */
+	/** The remark may have changed. */
 	readonly refresh: (at: number) => void;
 };
 
@@ -69,7 +69,7 @@ const worstOf = (parts: readonly Part[], noun: string): Status => {
 	const affected = parts.filter(each => each.status === status);
 	const times = affected.flatMap(({retryAt}) => retryAt ?? []);
 	const counted = affected.filter(each => each.counts);
-	// Those that are about to open their streams have nothing to say beside one that waits for a server to start.
+	// Scopes about to open their streams have nothing to add to one that waits for a server to start.
 	const starting = affected.find(each => each.starting);
 	const message =
 		starting?.message ?? [...counted, ...affected].find(each => each.message !== null)?.message ?? null;
@@ -86,7 +86,7 @@ const worstOf = (parts: readonly Part[], noun: string): Status => {
 	};
 };
 
-/** With no scope required yet, the source tells no status of its own. */
+/** Until a scope is required, no status of the source is emitted. */
 export const combineStatus = ({source, emit, noun, list, remark}: StatusOptions): CombinedStatus => {
 	const scopes = new Map<string, Status>();
 	let required: readonly string[] = [];
@@ -115,7 +115,7 @@ export const combineStatus = ({source, emit, noun, list, remark}: StatusOptions)
 
 			if (same(scopes.get(event.scope), event)) return;
 			scopes.set(event.scope, event);
-			// A scope '' that is a reflection's own is the source as a whole, told below.
+			// The status of scope '' is that of the whole source, which is emitted below.
 			if (event.scope !== '') emit(event);
 			emitWorst(event.at);
 		},

@@ -1,26 +1,26 @@
-/** How a stream of messages is read when more comes than anybody can see. */
+/** How a stream is read when more messages come than anybody can see. */
 type SurgeOptions<Message> = {
-	/** Reads a message; `skipped` of the same resource came right before it and were not read. */
+	/** Reads a message; `skipped` is the number of unread messages about the same resource right before it. */
 	readonly read: (message: Message, skipped: number) => void;
 	/** The name of the resource that a message is about; null: none, or not known. */
 	readonly subjectIn: (message: Message) => string | null;
-	/** When it happened, by the server's clock; 0 where that is not known. */
+	/** When it happened by the server's clock; 0 if unknown. */
 	readonly timeIn: (message: Message) => number;
 	/** How long a resource's newest message may wait for a newer one, milliseconds. */
 	readonly windowMs?: number;
-	/** Messages within a window that are read all, however often one resource is among them. */
+	/** Up to this many messages within a window, all are read, even of one resource. */
 	readonly max?: number;
 };
 
 type Held<Message> = {message: Message | null; time: number; skipped: number};
 
-// After a window in which no resource came twice, messages pass unchecked for so many windows: checking costs more than it saves.
+// After a window without repetition this many windows pass unchecked: checking would cost more than it saves.
 const windowsAtEase = 7;
 // Checks per window for further traffic.
 const checks = 4;
 
 /**
- * Stands before the reading of a stream. As a rule every message is read at once. In a surge only the first and the
+ * Sits before the reader of a stream. Normally every message is read at once. In a surge only the first and the
  * newest of each resource within a window are; the others are counted.
  */
 export class Surge<Message> {
@@ -50,14 +50,14 @@ export class Surge<Message> {
 		if (isCalm || this.#atEase > 0 || !this.#hold(message)) this.#options.read(message, 0);
 	}
 
-	/** Reads what waits now: the stream is over. */
+	/** Reads everything that waits: the stream is over. */
 	flush(): void {
 		const held = [...this.#held.values()];
 		this.#held.clear();
 		for (const each of held) this.#release(each);
 	}
 
-	/** Reads what waits no more. */
+	/** Reads the messages whose wait is over. */
 	close(): void {
 		clearTimeout(this.#timer);
 		this.#held.clear();
@@ -67,7 +67,7 @@ export class Surge<Message> {
 	#hold(message: Message): boolean {
 		const subject = this.#options.subjectIn(message);
 		if (subject === null) return false;
-		// Put together again, the name does not keep alive the text that it was cut out of.
+		// A copy of the name does not keep the message alive that it was cut from.
 		const name = `/${subject}`;
 		const held = this.#held.get(name);
 		if (!held) {
@@ -78,7 +78,7 @@ export class Surge<Message> {
 		this.#isRepeating = true;
 		const time = this.#options.timeIn(message);
 		if (held.message !== null && time < held.time) {
-			// Which of the two holds is for the reader to find out: it gets both, as without a surge.
+			// Which of the two is right is for the reader to decide: it gets both, as without a surge.
 			this.#release(held);
 			return false;
 		}
@@ -96,7 +96,7 @@ export class Surge<Message> {
 		if (message !== null) this.#options.read(message, skipped);
 	}
 
-	/** Ends the window when its time is over, or earlier once nothing comes any more. */
+	/** Ends the window when its time is over, or earlier if no more messages come. */
 	readonly #check = (): void => {
 		this.#checked += 1;
 		if (this.#checked < checks && this.#taken !== this.#takenBefore) {
@@ -111,7 +111,7 @@ export class Surge<Message> {
 		this.#takenBefore = 0;
 		if (this.#atEase > 0) this.#atEase -= 1;
 		else if (this.#held.size > 0 && !this.#isRepeating) this.#atEase = windowsAtEase;
-		// A surge goes on as a rule; one that was over has ended its window early.
+		// A surge usually continues; one that stopped has ended its window early.
 		this.#wasRepeating = this.#isRepeating && this.#taken > this.#most;
 		this.#isRepeating = false;
 		this.#taken = 0;

@@ -5,17 +5,17 @@ import type {Resource, ResourceKey} from '../../model/resource.js';
 
 	frames   `<family>/wire/frames.ts` reads a text; `<family>/watch/` says what it is about
 	rows     `<family>/rows/` makes a `Resource` of an object; `WatchAdapter.open` and `.list` give it on
-	follow   `reflect` here: sessions, listings, gaps, status; then one file of the family that joins its scopes by
+	follow   `reflect` here: list-watches, listings, gaps, status; then one file of the family that joins its scopes by
 	         `combineStatus` and `KnownKinds` (`rancher2/watch/cluster-statuses.ts`)
-	store    `Source.watch(tell)`: what it is given goes to the store, the log and the recording (`runtime`, `program`)
+	store    `Source.watch(emit)`: events go to the store, the log and the recording (`runtime`, `program`)
 
 	What a source knows, in all its scopes: `KnownKinds` which kinds there are, and whether these are all; `Listing`
 	which of them are listed, and which are missing; `ListingOrder` which are listed first.
 */
 
-/** What a stream tells, in the server's order. Any of these counts as a sign of life. */
+/** An event of a stream, in the server's order. Each counts as a sign of life. */
 export type WatchEvent =
-	/** Added or changed. Kinds that nobody wants may be told; they are dropped. `skipped`: as in `SourceEvent`. */
+	/** Added or changed. Kinds that nobody wants are dropped. `skipped`: as in `SourceEvent`. */
 	| {
 			readonly type: 'changed';
 			readonly resource: Resource;
@@ -25,7 +25,10 @@ export type WatchEvent =
 			/** It was looked up, and found so as a listing finds it: when it became so is not known. */
 			readonly lookedUp?: true;
 	  }
-	/** `resource`: as the server told it when it went, where it did. `skipped`: as in `SourceEvent`. `quiet`: it was one of too many, and is just let go. */
+	/**
+	 * `resource`: its final version, if the server sent one. `skipped`: as in `SourceEvent`. `quiet`: one of too
+	 * many, dropped without notice.
+	 */
 	| {
 			readonly type: 'removed';
 			readonly key: ResourceKey;
@@ -34,8 +37,8 @@ export type WatchEvent =
 			readonly quiet?: true;
 	  }
 	/**
-	 * `relay`: it is of a server that passes on what another tells, and says nothing of that other one: the stream is
-	 * open, but the rows are not known to be true by it.
+	 * `relay`: from a server that forwards what another one reports. The stream is open, but that does not prove the
+	 * rows true.
 	 */
 	| {readonly type: 'heartbeat'; readonly relay?: true}
 	/** Something that the protocol does not allow; the stream goes on. */
