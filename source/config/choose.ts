@@ -65,7 +65,7 @@ type Places = {
 	readonly families: readonly FamilyConfig[];
 	readonly parseUrl: ParseUrl;
 	readonly vendors: () => readonly VendorServer[];
-	/** What is wrong with the vendors' own files, once those were read. */
+	/** Faults in the vendors' own files, once those were read. */
 	readonly vendorFaults: readonly string[];
 };
 

@@ -9,7 +9,7 @@ import {askCredentials, loginRules} from './login.js';
 import {isSameServer, type SourceUrl} from './source-url.js';
 import type {VendorServer} from './vendor-file.js';
 
-/** What drafts are completed with. */
+/** The inputs for completing drafts. */
 export type Completion = EnvironmentContext & {
 	readonly families: readonly FamilyConfig[];
 	readonly files: Files;
@@ -20,7 +20,7 @@ export type Completion = EnvironmentContext & {
 	readonly fetchNow: boolean;
 	/** Null where nobody can be asked. */
 	readonly ask: Ask | null;
-	/** True for a server that takes whoever comes without credentials: then nobody is asked for any. */
+	/** True for a server that accepts anybody: then nobody is asked for credentials. */
 	readonly isOpen: (source: SourceConfig) => Promise<boolean>;
 	/** For every source that says nothing else. */
 	readonly allProjects: boolean;
@@ -49,8 +49,8 @@ const askPassword = async (
 };
 
 /**
- * The same credentials, the first of which are fetched now: what is wrong with them is told before the screen opens,
- * and a command can still ask for a passphrase in the terminal.
+ * The same credentials, fetched once now: problems are reported before the screen opens, and a command can still ask
+ * for a passphrase in the terminal.
  */
 const fetched = async (login: Login): Promise<Login> => {
 	let first: Credentials | null = await login();
@@ -74,14 +74,14 @@ export const completeDraft = async (
 ): Promise<SourceConfig> => {
 	const {families, files, named, vendors, ask, isOpen, overrides} = completion;
 	const access = draft.fromEnvironment ? environmentAccess(draft.address, named, files, completion) : null;
-	// Only then are the vendors' files read: what is wrong with them does not matter otherwise.
+	// Only then are the vendors' files read: faults in them do not matter otherwise.
 	const vendor =
 		draft.login || draft.user || access?.login
 			? undefined
 			: vendors().find(server => isSameServer(server.draft.address, draft.address))?.draft;
 	const family = draft.address.family ?? vendor?.address.family ?? null;
 	const user = draft.user ?? access?.user ?? vendor?.user ?? null;
-	// A user name of its own means that account: others' credentials are not for it.
+	// A user name of its own means that account: credentials of others are not used for it.
 	let login = draft.login ?? (draft.user ? null : (access?.login ?? vendor?.login ?? null));
 	if (!login && user) login = constantly(await askPassword(name, user, draft.where, ask));
 	const source: SourceConfig = {

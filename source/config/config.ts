@@ -40,7 +40,7 @@ type Overrides = {
 	readonly saltTransport: SourceConfig['eventTransport'] | null;
 };
 
-/** What `loadConfig` goes by. */
+/** The inputs of `loadConfig`. */
 export type ConfigInput = {
 	/** All that there are. */
 	readonly families: readonly FamilyConfig[];
@@ -63,7 +63,7 @@ export type ConfigInput = {
 	readonly themes: readonly string[];
 	/** How to ask for missing credentials; null where there is no terminal. */
 	readonly ask: Ask | null;
-	/** True for a server that takes whoever comes without credentials: then nobody is asked for any. */
+	/** True for a server that accepts anybody: then nobody is asked for credentials. */
 	readonly isOpen: (source: SourceConfig) => Promise<boolean>;
 };
 
@@ -177,10 +177,9 @@ const checkSecrets = (context: EntryContext, faults: Faults): void => {
 };
 
 /**
- * Brings together arguments, configuration file, environment and the vendors' own files, in this order; asks
- * for credentials that none of them has, where it can. With servers of our own only a named file is read.
- * Throws `UsageError` with one line: for the file with its name, the line and what was expected there. `config check`
- * gets all of them at once, as `ConfigError`.
+ * Merges arguments, configuration file, environment and the vendors' own files, in this order, and asks for
+ * credentials that none of them has if it can. If sources are given, only a named file is read. Throws `UsageError`
+ * with one line: file, line and what was expected there. `config check` gets all faults at once, as `ConfigError`.
  */
 export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	const {flags, environment, home, files, families} = input;

@@ -4,7 +4,7 @@ import type {SourceUrl} from './source-url.js';
 /** Gets credentials at each login; throws `UsageError` when they cannot be had. */
 export type Login = SourceConfig['credentials'];
 
-/** A source that was named somewhere, before it has a name for sure and credentials. */
+/** A source that was named somewhere, whose name and credentials may still be missing. */
 export type Draft = {
 	/** Null: its host. */
 	readonly name: string | null;
@@ -58,5 +58,5 @@ export const constantly =
 	() =>
 		Promise.resolve(credentials);
 
-/** What a source logs in with that was given no credentials. */
+/** The credentials of a source that was given none. */
 export const noLogin: Login = constantly({type: 'none'});

@@ -10,7 +10,7 @@ import type {SourceEntry} from './schema.js';
 import {readSecret, type Secret, type SecretPlaces, secretFault} from './secret.js';
 import type {ParseUrl} from './source-url.js';
 
-/** What an entry of the file is read with. */
+/** The inputs for reading an entry of the file. */
 export type EntryContext = SecretPlaces & {
 	readonly families: readonly FamilyConfig[];
 	readonly parseUrl: ParseUrl;
@@ -88,7 +88,7 @@ const refuseMixture = (reader: Entry, given: Readonly<Record<string, Placed | nu
 		throw new UsageError(`${reader.place('accessKey')}: missing; expected beside secretKey`);
 };
 
-/** What only goes together with `via`, and what does not. */
+/** Checks the keys that need `via`, and those that exclude it. */
 const refuseAroundVia = (
 	reader: Entry,
 	entry: SourceEntry,

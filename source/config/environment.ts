@@ -8,7 +8,7 @@ import {isSameServer, type ParseUrl, type SourceUrl} from './source-url.js';
 /** Takes one line for standard error. */
 export type Warn = (line: string) => void;
 
-/** What the environment says for sources that it or the command line names. */
+/** What the environment defines for sources that it or the command line names. */
 type EnvironmentAccess = {
 	readonly login: Login | null;
 	readonly user: Draft['user'];
@@ -81,9 +81,9 @@ export const environmentDrafts = (context: EnvironmentContext): readonly Draft[]
 const nothing: EnvironmentAccess = {login: null, user: null, certificateAuthorities: null, insecure: false};
 
 /**
- * What the environment offers to a source that it or the command line names; `named` are all of those. Where the
- * environment's own URL is one of them, its credentials are for that server only.
- * Throws `UsageError` for half of a pair, and where it cannot be told which credentials a server is to get.
+ * The credentials that the environment has for a source that it or the command line names; `named` are all of those.
+ * If the environment's own URL is one of them, its credentials are for that server only. Throws `UsageError` for half
+ * of a pair, and if it is ambiguous which credentials a server gets.
  */
 export const environmentAccess = (
 	address: SourceUrl,

@@ -3,7 +3,7 @@ import type {LoginRules} from './login.js';
 import type {UrlRules} from './source-url.js';
 import type {VendorFile} from './vendor-file.js';
 
-/** What configuration, flags and help have to know of a family of servers. */
+/** What configuration, flags and help need to know about a family of servers. */
 export type FamilyConfig = {
 	/** Prefix of its URLs, `type` in the configuration file, `family` in rows and recordings: `rancher1`. */
 	readonly name: string;

@@ -17,7 +17,7 @@ const lineOf = (fault: string): number => Number(/:(\d+)(?::|$)/.exec(fault)?.[1
 
 const byLine = (left: string, right: string): number => lineOf(left) - lineOf(right);
 
-/** Collects what is wrong, so that one run can report all of it. */
+/** Collects faults, so that one run can report all of them. */
 export class Faults {
 	readonly #faults: string[] = [];
 	readonly #doubts: string[] = [];
@@ -27,7 +27,7 @@ export class Faults {
 		this.#faults.push(line);
 	}
 
-	/** Takes what is certainly not meant but worked so far: a fault for `config check`, a warning for any other run. */
+	/** Reports what cannot be meant but has worked so far: a fault for `config check`, a warning otherwise. */
 	doubt(line: string): void {
 		this.#doubts.push(line);
 	}

@@ -89,7 +89,7 @@ const parseYaml = (path: string, text: string, lines: LineCounter, faults: Fault
 	return document;
 };
 
-/** What the document says. An alias to nothing, or one that makes a small file a large value, is refused. */
+/** The content of the document. A dangling alias, or one that expands a small file to a large value, is refused. */
 const plainOf = (document: Document.Parsed, path: string): unknown => {
 	try {
 		return document.toJS({maxAliasCount: 100});
@@ -98,7 +98,7 @@ const plainOf = (document: Document.Parsed, path: string): unknown => {
 	}
 };
 
-/** What is left without the values at these paths: of a source or a view with a wrong value, nothing. */
+/** The content without the values at these paths; a source or view with a wrong value is dropped completely. */
 const without = (plain: unknown, paths: readonly Path[]): unknown => {
 	if (typeof plain !== 'object' || plain === null || paths.some(({length}) => length === 0)) return {};
 	const left = (key: string, value: unknown): unknown => {
@@ -140,7 +140,7 @@ const contentOf = (
 	}
 };
 
-/** The names that the schema passes over: those that every object of JavaScript has. */
+/** Names that the schema ignores: those that every object of JavaScript has. */
 const reservedNames = (plain: unknown): readonly Path[] =>
 	Object.entries(typeof plain === 'object' ? (plain ?? {}) : {}).flatMap(([group, entries]) =>
 		Object.keys(typeof entries === 'object' ? (entries ?? {}) : {})
@@ -156,7 +156,7 @@ const readText = (path: string, files: Files): string | null => {
 	}
 };
 
-/** What there is where there is no file. */
+/** The content of a missing file. */
 export const emptyFile = (path: string): ConfigFile => ({path, content: {}, place: () => path, warnings: []});
 
 /**

@@ -4,8 +4,8 @@ import {type Draft, noLogin} from './draft.js';
 import {type FamilyConfig, familyBehindProxy} from './family.js';
 
 /**
- * What to do about a source that is complete and cannot be watched all the same, in one line: its family takes nobody
- * without credentials. Null for any other, also for one whose family is not known yet: it may be open to all.
+ * The advice for a source that is complete but cannot be watched, in one line: its family requires credentials. Null
+ * for any other, and for one whose family is not known yet: it may be open to all.
  */
 export const loginFault = (
 	draft: Draft,

@@ -3,7 +3,7 @@ import type {Environment} from '../model/environment.js';
 import type {Credentials} from '../model/source-config.js';
 import type {Draft} from './draft.js';
 
-/** How a person logs in to servers of a family. */
+/** The questions for logging in to servers of a family. */
 export type LoginRules = {
 	/** What is asked first, and then, with the answer to the first shown or not: `user name`, `password`. */
 	readonly questions: readonly [string, string];
@@ -21,13 +21,13 @@ export const tokenAlone = (first: string): Credentials | null =>
 
 const isAccessKey = (text: string): boolean => /^(?:[0-9A-F]{20}|(?:token|kubeconfig)-\S+)$/.test(text);
 
-/** A user with a password, or an access key with its secret key: which, their looks tell. */
+/** A user with a password, or an access key with its secret key, by its format. */
 export const keyOrUser = (username: string, password: string): Credentials =>
 	isAccessKey(username)
 		? {type: 'basic', username, password}
 		: {type: 'login', username, password, eauth: null};
 
-/** For a server of which nobody knows yet what it is. */
+/** For a server whose family is not known yet. */
 const anyLogin: LoginRules = {
 	questions: ['user name, access key or token (Enter for none)', 'password or secret key'],
 	isFirstShown: false,

@@ -21,7 +21,7 @@ export type SecretPlaces = {
 /** How long a command may take: long enough to type a passphrase. */
 const commandLimitMs = 60_000;
 
-// What it printed stays unsaid: it may hold what it was to keep.
+// The output is not repeated: it may contain the secret.
 const explain = (error: Error): string => {
 	const code = 'code' in error ? error.code : null;
 	if (code === 'ENOENT') return 'it was not found';
@@ -49,7 +49,7 @@ const readFile = (path: string, files: Files): {readonly text: string} | {readon
 	}
 };
 
-/** What keeps a secret from being read, as far as that can be seen without running a command; or null. */
+/** Why a secret cannot be read, as far as that is known without running a command; or null. */
 export const secretFault = (secret: Secret, {files, environment}: SecretPlaces): string | null => {
 	if (secret.type === 'environment')
 		return environment[secret.name] ? null : `${secret.name} is not set in the environment`;

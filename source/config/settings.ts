@@ -49,7 +49,7 @@ export const keysOf = (
 	return Object.fromEntries(keys);
 };
 
-/** What is asked about before it is done: as a rule, and on the sources of the file that have a rule of their own. */
+/** What is confirmed first: the default, and the sources of the file that have a rule of their own. */
 export const confirmOf = ({content}: ConfigFile): ConfirmRules => ({
 	usual: content.confirm ?? 'all',
 	bySource: new Map(

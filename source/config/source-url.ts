@@ -8,7 +8,7 @@ export type SourceUrl = {
 	readonly url: string;
 };
 
-/** How the addresses of a family's servers look. */
+/** The format of URLs of a family's servers. */
 export type UrlRules = {
 	/** What follows the prefix, for the help: `https://host[/v2-beta/projects/1a5]`. */
 	readonly form: string;
@@ -16,7 +16,7 @@ export type UrlRules = {
 	readonly paths?: RegExp;
 	/** Paths of the servers' own web pages, and what they stand for, so that one can be pasted from the browser. */
 	readonly pages?: ReadonlyArray<readonly [RegExp, string]>;
-	/** What is omitted from a path, because it says nothing: where the interface begins. */
+	/** The parts of a path that are omitted: where the web interface begins. */
 	readonly entry?: RegExp;
 };
 
@@ -61,7 +61,7 @@ const parsed = (text: string, where: string, families: readonly Addressed[]): UR
 	return url;
 };
 
-/** Makes what reads the URLs of these families. */
+/** Creates the parser of URLs of these families. */
 export const urlParser =
 	(families: readonly Addressed[]): ParseUrl =>
 	(text, where) => {

@@ -20,7 +20,7 @@ export type VendorPlaces = {
 	readonly home: string;
 	readonly parseUrl: ParseUrl;
 	readonly warn: Warn;
-	/** Takes why what the tool would use now is of no use. */
+	/** Reports why the server that the tool would use now cannot be used. */
 	readonly fail: Warn;
 };
 
@@ -56,7 +56,7 @@ export const readOr = <Result>(
 	}
 };
 
-/** The servers of a file of another tool; none where there is no such file. Warns when others can read its secrets. */
+/** The servers in a file of another tool; none without a file. Warns if others can read its secrets. */
 export const readVendorFile = (
 	path: string,
 	{files, warn, fail}: VendorPlaces,

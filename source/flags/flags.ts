@@ -8,7 +8,7 @@ import {Values} from './values.js';
 
 export {version} from './options.js';
 
-/** What was asked for on the command line, checked. Null: not given. */
+/** The validated command line. */
 export type Flags = {
 	readonly command: 'watch' | 'config check' | 'config path' | 'help' | 'version';
 	/** `screen` becomes `once` where standard output is not a terminal. */
@@ -52,10 +52,10 @@ export type Flags = {
 	readonly saltTransport: SourceConfig['eventTransport'] | null;
 };
 
-/** Reads what a filter or an order is made of; what is wrong with it comes back as `error`. */
+/** Parses a filter or a sort order; faults are returned as `error`. */
 type Check = (text: string) => object | {readonly error: string};
 
-/** How the options are checked that are read further down in the program. */
+/** Checks of options whose values are parsed by other parts of the program. */
 type FlagChecks = {readonly checkFilter: Check; readonly checkSort: Check};
 
 const commandOf = (values: Values, input: readonly string[]): Flags['command'] => {
@@ -75,7 +75,7 @@ const modeOf = (values: Values): Flags['mode'] => {
 
 	if (until) return 'until';
 	if (values.on('follow')) return 'follow';
-	// Printed output was asked for, so that there is nothing to show on a screen.
+	// Printed output was requested, so there is no screen.
 	return values.on('once') || values.text('output') !== null ? 'once' : 'screen';
 };
 

@@ -105,7 +105,7 @@ const refuseUnknown = (given: Given): void => {
 export const readArguments = (
 	argv: readonly string[],
 ): {readonly input: readonly string[]; readonly given: Given} => {
-	// Where there is no option there is nothing to find out, and meow is never loaded.
+	// Without options meow is not needed, and not loaded.
 	if (!argv.some(argument => argument.startsWith('-'))) return {input: argv, given: {}};
 	try {
 		const {input, flags} = runMeow(argv);

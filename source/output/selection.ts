@@ -13,7 +13,7 @@ export class Selection {
 	filter: Filter;
 	readonly #typed: string;
 	readonly #show: ReportOptions['show'];
-	readonly #told = new Map<string, readonly Kind[]>();
+	readonly #reported = new Map<string, readonly Kind[]>();
 	#kinds: readonly MergedKind[] = [];
 	#isMain = takesPart([]);
 	#resolved: ResolvedKind;
@@ -58,7 +58,7 @@ export class Selection {
 
 	/** Whether this source has the report's kind but lists it only on request. */
 	isListedLate(source: string): boolean {
-		const own = this.#told.get(source)?.find(({name}) => name === this.kindName);
+		const own = this.#reported.get(source)?.find(({name}) => name === this.kindName);
 		return own !== undefined && !own.main && !own.early;
 	}
 
@@ -74,8 +74,8 @@ export class Selection {
 
 	/** Applies the kinds of a source, and requests the wanted one. */
 	takeKinds({source, kinds}: Extract<SourceEvent, {type: 'kinds'}>): void {
-		this.#told.set(source, kinds);
-		this.#kinds = mergeKinds(this.#told);
+		this.#reported.set(source, kinds);
+		this.#kinds = mergeKinds(this.#reported);
 		this.#isMain = takesPart(this.#kinds);
 		this.#resolved = resolveKind(this.#typed, this.#kinds);
 		this.filter = withKinds(this.filter, this.#kinds);

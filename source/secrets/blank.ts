@@ -1,2 +1,2 @@
-/** What stands in a secret's place. */
+/** Replaces a secret. */
 export const blank = '***';

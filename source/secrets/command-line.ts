@@ -93,7 +93,7 @@ const redactLine = (text: string, depth: number): string => {
 	return shown;
 };
 
-/** Blanks what programs take as secrets: `sshpass -p x`, `curl -u a:b`, `mysql -px`. */
+/** Blanks the secrets in arguments of programs: `sshpass -p x`, `curl -u a:b`, `mysql -px`. */
 export const redactCommands = (text: string): string => redactLine(text, 0);
 
 /** The same for a command that is a list of words. */

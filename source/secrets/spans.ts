@@ -21,7 +21,7 @@ export const closing = (text: string, from: number, mark: string): number => {
 };
 
 const bare = /(?:[^\s"'`;&|<>\\]|\\(?![nrt"'\\]))*/y;
-// What comes next is another assignment.
+// Another assignment follows.
 const nextName = /,(?=\s{0,4}["']?[\w.-]{1,60}["']?\s{0,2}[=:])/;
 const pairs = ['()', '[]', '{}'] as const;
 

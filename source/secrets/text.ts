@@ -5,7 +5,8 @@ import {heldSecrets} from './held.js';
 import {isHarmlessValue, isSecretName} from './names.js';
 import {hasShapeHint, redactShapes} from './shapes.js';
 
-// What every name of a secret has in it, and an option of a command before its value. Together they take twice the time.
+// Words that occur in every name of a secret, and an option before its value. Combined in one pattern they take twice
+// the time.
 const hintWord = /pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|sess|docker|login|curl/i;
 const hintOption = /[-a-z]{3}["']?,?\s{1,80}(?:- {1,8})?["']?-/i;
 const hasHint = (text: string): boolean => hintWord.test(text) || hintOption.test(text);
@@ -61,12 +62,12 @@ export const redactEntry = (text: string): string => {
 
 const openLogin = /(?<![\w+.-])([a-z][a-z0-9+.-]{1,30}:\/\/[^\s/?#:@"'<>]{1,256}:)[^\s/]{1,}$/i;
 
-// What is held is looked for so far: cut in two, it would not be known any more.
+// How far held secrets are searched for: a secret that was cut in two would not be recognised.
 const maxSearched = 65_536;
 
 const startOf = (text: string, max: number): string => {
 	const start = text.slice(0, 4 * max);
-	// Of an address that was cut nothing says any more that it holds a password.
+	// An address that was cut no longer shows that it holds a password.
 	const whole = start.length < text.length ? start.replace(openLogin, `$1${blank}`) : start;
 	return redactText(whole).slice(0, max);
 };
@@ -75,6 +76,6 @@ const startOf = (text: string, max: number): string => {
 export const redactStart = (text: string, max: number): string =>
 	text.length <= max ? redactText(text) : startOf(heldSecrets.without(text.slice(0, maxSearched)), max);
 
-/** The same of a message: whoever cuts what a server says must remove first what it repeats. */
+/** The same for a message: what a server repeats is removed before the message is cut. */
 export const redactMessageStart = (text: string, max: number): string =>
 	startOf(heldSecrets.withoutAny(text.slice(0, maxSearched)), max);

@@ -16,7 +16,7 @@ export type SecretRule = {
 	readonly isOmitted?: (name: string) => boolean;
 };
 
-/** What is deeper is not shown: more than any object of a real server, far less than what a stack can hold. */
+/** Maximum depth: more than any object of a real server, far less than the stack can hold. */
 const deepest = 150;
 const tooDeep = '… (nested too deeply)';
 const address = /^(?:https?|wss?):\/\//;

@@ -2,7 +2,7 @@ import type {DemoServer} from '../serve/serve.js';
 import {schemasOf} from './steve/schemas.js';
 import type {SteveSockets} from './steve/subscribe.js';
 
-/** What tests turn about the schemas that a server shows. */
+/** The controls for the schemas that a server shows. */
 export type SchemaSwitches = {
 	/** Hides a schema or shows it again, and reports that on the streams. */
 	readonly setHidden: (type: string, isHidden: boolean) => void;

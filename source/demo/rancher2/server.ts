@@ -16,14 +16,14 @@ import {createLogs} from './streams/logs.js';
 import {createAccounts, type Token} from './wire/accounts.js';
 import {createMetaProxy, type MetaProxy} from './wire/meta-proxy.js';
 
-/** How a simulated Rancher 2 server is to be. Times are milliseconds. */
+/** The options of a simulated Rancher 2 server. Times are milliseconds. */
 export type Rancher2Options = ServeOptions &
 	FleetSize & {
 		readonly seed?: number;
 		readonly clock?: Clock;
-		/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
+		/** The factor of all delays (1). Tests use 0.01. */
 		readonly pace?: number;
-		/** One pod cannot start, and logs grow (true). Without it the world stands still until told. */
+		/** One pod cannot start, and logs grow (true). Otherwise the world only changes on request. */
 		readonly life?: boolean;
 		/** False: an old server, that has only the management API. */
 		readonly steve?: boolean;
@@ -100,7 +100,7 @@ type Parts = {
 	readonly house: House;
 };
 
-/** What tests turn, by cluster, type, key or resource. */
+/** The controls for tests, by cluster, type, key or resource. */
 type Switches = Readonly<Record<'away' | 'hidden' | 'locked' | 'out' | 'unlisted', Set<string>>>;
 
 const assemble = (options: Rancher2Options, {away, hidden, locked, out, unlisted}: Switches): Parts => {

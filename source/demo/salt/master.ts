@@ -13,7 +13,7 @@ export type MasterOptions = {
 	readonly timeoutSeconds: number;
 };
 
-/** The directory that a key lies in. */
+/** The directory of a key. */
 export type KeyFolder = 'minions' | 'minions_pre' | 'minions_rejected' | 'minions_denied';
 
 /** What a minion works on. */

@@ -1,6 +1,6 @@
 import type {Peer} from './peer.js';
 
-/** What goes back: a text, or a stream that stays open after its head was sent. */
+/** The answer: a text, or a stream that stays open after its head was sent. */
 export type Answer = {
 	readonly status: number;
 	/** Several values of one name are several lines. */

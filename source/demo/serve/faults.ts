@@ -18,13 +18,13 @@ export type Faults = {
 	 * answer (HTTP only) is made at once, and is stale when it arrives.
 	 */
 	readonly hold: (match: Match, when?: 'before' | 'after') => Gate;
-	/** Ends open peers without a close frame (1006); gives back how many. */
+	/** Ends open peers without a close frame (1006); returns how many. */
 	readonly cut: (match?: Match) => number;
-	/** Closes open peers cleanly, by default with 1000; gives back how many. */
+	/** Closes open peers cleanly, by default with 1000; returns how many. */
 	readonly end: (code?: number, reason?: string, match?: Match) => number;
 	/** Half-open: the peers open now stay connected and hear nothing more. The undo lets them hear again. */
 	readonly silence: (match?: Match) => () => void;
-	/** Sends a frame as it is to open peers; gives back how many. */
+	/** Sends a frame as it is to open peers; returns how many. */
 	readonly inject: (frame: string | Uint8Array, match?: Match) => number;
 	/** Loses the next so many events. */
 	readonly drop: (count: number) => void;
@@ -39,7 +39,7 @@ export type Faults = {
 type Hold = {readonly match: Match; readonly when: 'before' | 'after'; readonly wait: () => Promise<void>};
 type Refusal = {readonly match: Match; readonly answer: Answer; times: number};
 
-/** What the server asks the faults for, request by request. */
+/** The state of the faults, which the server checks for each request. */
 type FaultState = {
 	readonly faults: Omit<Faults, 'down' | 'up'>;
 	/** The answer to refuse with, if the request is to be refused; counts it. */

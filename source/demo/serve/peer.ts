@@ -41,7 +41,7 @@ export const socketPeer = (socket: WebSocket, request: DemoRequest, copies: Copi
 	socket.on('ping', payload => {
 		if (!silent) socket.pong(payload);
 	});
-	// What breaks here is told to the client by the closing that follows.
+	// A failure here reaches the client by the close that follows.
 	socket.on('error', () => socket.terminate());
 	return {
 		request,

@@ -2,7 +2,7 @@
 export type Clock = {
 	/** Epoch milliseconds. */
 	readonly now: () => number;
-	/** Calls once after `delayMs`; what it gives back cancels the call. */
+	/** Calls once after `delayMs`; returns the function that cancels the call. */
 	readonly after: (delayMs: number, callback: () => void) => () => void;
 };
 

@@ -1,19 +1,19 @@
 import type {Clock} from './clock.js';
 
-/** Something that happens in the demo and ends well. */
+/** An incident of the demo that ends well. */
 export type Story = {
 	readonly title: string;
-	/** Lets it begin; gives what says whether all is well again. */
+	/** Starts the story; returns a check for its good end. */
 	readonly begin: () => () => boolean;
 };
 
 /** When stories begin and how long they may last, in milliseconds. */
 export type StoryTimes = {
-	/** Until the first begins: long enough to look round. */
+	/** Delay of the first: long enough to look round. */
 	readonly firstMs?: number;
 	/** Between the end of one and the beginning of the next. */
 	readonly pauseMs?: number;
-	/** One that lasts longer, because a person interfered for instance, no longer holds up the next. */
+	/** Maximum duration, after which the next one may begin: a person may have interfered. */
 	readonly maxMs?: number;
 };
 
@@ -25,7 +25,7 @@ export const interleave = (lists: readonly (readonly Story[])[]): readonly Story
 		lists.flatMap(list => list[index] ?? []),
 	).flat();
 
-/** Tells the stories one at a time, in order and again from the first; gives what ends that. */
+/** Plays the stories one at a time, in order and again from the first; returns the function that stops it. */
 export const playStories = (
 	clock: Clock,
 	stories: readonly Story[],

@@ -38,11 +38,11 @@ export type Step = {
 	readonly run?: (entity: Entity) => void;
 };
 
-/** How a world begins. */
+/** The settings of a world. */
 type WorldOptions = {
 	readonly clock: Clock;
 	readonly seed: number;
-	/** What delays are multiplied with: 1 for people, 0.01 for tests. */
+	/** The factor of all delays: 1 for people, 0.01 for tests. */
 	readonly pace?: number;
 };
 
@@ -55,15 +55,15 @@ export type World = {
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly add: (entity: NewEntity) => Entity;
-	/** Sets fields and tells the watchers. Without fields it only tells them. */
+	/** Sets fields and notifies the watchers. Without fields it only notifies them. */
 	readonly change: (key: string, fields?: Fields) => Entity;
-	/** Takes it out of the world and tells the watchers; what was going on with it ends. */
+	/** Removes the entity and notifies the watchers; whatever was running on it ends. */
 	readonly remove: (key: string) => void;
 	readonly get: (key: string) => Entity;
 	readonly find: (key: string) => Entity | undefined;
 	/** All of a type or base type, oldest first, of one scope if given. */
 	readonly list: (type: string, scope?: string) => readonly Entity[];
-	/** Gives back what ends the watching. */
+	/** Returns the function that ends the watching. */
 	readonly watch: (watcher: (change: Change) => void) => () => void;
 	/** Plays steps on an entity; a later call ends what was playing. */
 	readonly play: (key: string, steps: readonly Step[]) => void;

@@ -18,7 +18,7 @@ import {redactObject} from './wire/object.js';
 import {placeOf} from './wire/place.js';
 import {type Timing, usualTiming} from './wire/timing.js';
 
-// What only the management server can do to a node, or does better: it reports a drain while that goes on.
+// What only the management server can do to a node, or does better: it reports the progress of a drain.
 const nodeActions: ReadonlySet<string> = new Set(['cordon', 'uncordon', 'drain', 'stopDrain']);
 
 /**
@@ -101,7 +101,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 	};
 };
 
-/** What scopes are driven by: Steve, or the management API where there is none. `urgent` acts and describes. */
+/** Creates the driver of a scope: Steve, or the management API without it. `urgent` acts and describes. */
 const driversFor = (urgent: Api, url: string) => {
 	const normans = new WeakSet<Driver>();
 	return {

@@ -43,7 +43,7 @@ const durationOf = (text: string): number | null => {
 	return totalMs;
 };
 
-/** The number that `5`, `500m`, `1.5Gi`, `200MB` or `80%` stands for, as Kubernetes writes quantities; null for anything else. */
+/** The number in `5`, `500m`, `1.5Gi`, `200MB` or `80%`, as Kubernetes writes quantities; null for anything else. */
 const quantityOf = (text: string): number | null => {
 	const [, count, suffix = ''] = quantityForm.exec(text) ?? [];
 	return count === undefined ? null : Number(count) * (factors[suffix] ?? 1);
@@ -67,7 +67,7 @@ export const leadingAmount = (text: string): Amount | null => {
 
 /** Less than 0, 0 or more, as the first is less, equal or more than the second; null where they cannot be compared. */
 export const compareAmounts = (left: Amount, right: Amount): number | null => {
-	// What may be either on one side is what the other side is.
+	// An ambiguous amount is read as the other side is.
 	if (left.ms !== null && right.ms !== null) return left.ms - right.ms;
 	return left.count === null || right.count === null ? null : left.count - right.count;
 };

@@ -3,7 +3,7 @@ import {type Fault, placedFault} from './fault.js';
 import {type Filter, parseFilter} from './filter.js';
 import {scanFilter} from './scan.js';
 
-// Without `id`, `stuck` and `age`, which are too near to titles of columns and to words: IP, STACK, page.
+// Without `id`, `stuck` and `age`, which are too close to column titles and words: IP, STACK, page.
 const fields = [
 	'state',
 	'health',
@@ -18,8 +18,8 @@ const fields = [
 ] as const;
 
 /**
- * Reads a filter of the command line, or says what is wrong with it. A field that nobody knows is text, as in
- * `nginx:1.15`; but one letter beside a known field it is a slip, which an empty result would not show.
+ * Parses a filter from the command line, or says what is wrong with it. An unknown field is text, as in `nginx:1.15`;
+ * but one letter away from a known field it is a typo, which an empty result would hide.
  */
 export const checkFilter = (text: string): Filter | Fault => {
 	const filter = parseFilter(text);

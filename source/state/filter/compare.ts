@@ -24,7 +24,7 @@ const holds: Readonly<Record<Order, (difference: number) => boolean>> = {
 // Points in time; all other numbers are smaller.
 const isTime = (cell: number): boolean => cell >= 1e12;
 
-/** Compares how far a time is away, and has the row looked at again when that may turn out otherwise. */
+/** Compares how far away a time is, and schedules another look at the row for when the result may change. */
 const timeTest = (subject: Subject, time: number, order: Order, limitMs: number): boolean => {
 	const {row, context} = subject;
 	if (row.removedAt === null) {
@@ -42,7 +42,7 @@ const durationOf = ({name, value, valueAt}: FieldTerm): number => {
 	throw new FilterError(`${name} is compared with a duration such as 10m or 2h`, valueAt);
 };
 
-// Where only a lower bound is known, the row may have been in its state for any longer time.
+// If only a lower bound is known, the row may have been in its state for longer.
 const sinceTest =
 	(order: Order, limitMs: number): Test =>
 	subject => {

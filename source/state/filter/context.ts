@@ -1,9 +1,9 @@
 import type {Row, RowLookup} from '../rows/row.js';
 
-/** What a filter looks at besides the row. `RowStore` is one. */
+/** What a filter needs besides the row. */
 export type FilterContext = RowLookup & {
 	/** Epoch milliseconds. */
 	readonly now: number;
-	/** Wants the row to be looked at again at this time, as its age may then pass no more, or only then. */
+	/** Schedules another test of the row at this time, when its age may change the result. */
 	readonly wake: (row: Row, at: number) => void;
 };

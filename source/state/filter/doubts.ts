@@ -22,7 +22,7 @@ const fieldsIn = (text: string): readonly FieldToken[] =>
 const labelsIn = (text: string): readonly Requirement[] =>
 	tokensIn(text).flatMap(token => (token.type === 'labels' ? token.requirements : []));
 
-/** The words after `kind:` in a filter that are no kind of any source; [] while no kinds are known. */
+/** The words after `kind:` in a filter that name no kind of any source; [] while no kinds are known. */
 export const unknownKindWords = (text: string, kinds: readonly Kind[]): readonly string[] =>
 	kinds.length === 0
 		? []
@@ -44,7 +44,7 @@ export type Filtered = {
 const isCalled = (title: string, name: string): boolean =>
 	plainField(fieldOfTitle(title)) === plainField(name);
 
-/** A field that nobody knows is text, as in `nginx:1.15`: no doubt of it where a row has that text. */
+/** An unknown field is text, as in `nginx:1.15`: no doubt about it if a row contains that text. */
 const doubtOf = (token: FieldToken, text: string, {inView, rows, lookup}: Filtered): string | null => {
 	const {name, operator, start, end} = token;
 	const isColumn = inView.some(({columns}) => columns.some(({title}) => isCalled(title, name)));
@@ -68,8 +68,8 @@ const labelDoubt = ({key, operator}: Requirement, {rows}: Filtered): string | nu
 };
 
 /**
- * What a filter asks for that nothing has, in words for a person: a field, column or label that there is not, a kind
- * that no source has. A filter may be right all the same: such rows may come.
+ * What a filter mentions that does not exist, in words for the screen: a field, column, label or kind. The filter may
+ * still be right: such rows may come.
  */
 export const filterDoubts = (text: string, filtered: Filtered): readonly string[] => [
 	...new Set([

@@ -14,7 +14,7 @@ export type Filter = {
 	readonly text: string;
 	/** Use `matches`. */
 	readonly test: (row: Row, context: FilterContext) => boolean;
-	/** Where it finds what it looks for in what is shown of a row. */
+	/** Where its matches are in what is shown of a row. */
 	readonly findPlaces: FindPlaces;
 };
 
@@ -55,7 +55,7 @@ export const parseFilter = (text: string, kinds: readonly Kind[] = []): Filter |
 	}
 };
 
-/** The filter as it reads now that these kinds are known; the same one where it names no kind. */
+/** The filter compiled with these kinds; the same one if it names no kind. */
 export const withKinds = (filter: Filter, kinds: readonly Kind[]): Filter => {
 	if (!/\bkind\s*[:!=]/i.test(filter.text)) return filter;
 	const read = parseFilter(filter.text, kinds);

@@ -5,10 +5,10 @@ import {compilePattern, type Pattern, type Place} from './pattern.js';
 import type {FilterValue} from './scan.js';
 import {patternOfValue} from './value-match.js';
 
-/** Where in the text of a column, by its title, a filter finds what it looks for: from left to right, without overlaps. */
+/** Where a filter matches in the text of a column, by its title: from left to right, without overlaps. */
 export type FindPlaces = (title: string, text: string) => readonly Place[];
 
-/** One thing that is looked for: in a column of this name, or null in any. */
+/** One term to find: in the column of this name, or null for any. */
 type Sought = {readonly column: string | null; readonly placesIn: (text: string) => Iterable<Place>};
 
 const none: readonly Place[] = [];
@@ -25,7 +25,7 @@ const soughtValue = (column: string | null, value: FilterValue, at: Place): read
 	return pattern ? [{column, placesIn: text => pattern.places(text)}] : [];
 };
 
-// What must not be there is nowhere to be found; what a comparison is met by is the whole cell.
+// A negated term has no place; a comparison is met by the whole cell.
 const soughtBy = (expression: Expression): readonly Sought[] => {
 	switch (expression.type) {
 		case 'and':
@@ -58,7 +58,7 @@ const withoutOverlaps = (places: readonly Place[]): readonly Place[] => {
 		});
 };
 
-/** Makes what finds the matches of an expression for showing them. */
+/** Creates the function that finds the matches of an expression, to highlight them. */
 export const findPlacesOf = (expression: Expression): FindPlaces => {
 	const sought = soughtBy(expression);
 	if (sought.length === 0) return () => none;
@@ -77,5 +77,5 @@ export const findPlacesOf = (expression: Expression): FindPlaces => {
 	};
 };
 
-/** Nothing is looked for. */
+/** Finds nothing. */
 export const findNothing: FindPlaces = () => none;

@@ -2,7 +2,7 @@ import fuzzysort from 'fuzzysort';
 import type {Place} from './pattern.js';
 
 const found = (typed: string, text: string) =>
-	// Prepared here, as the library keeps every text that it prepares itself.
+	// Prepared here, because the library caches every text that it prepares itself.
 	fuzzysort.single(typed, fuzzysort.prepare(text));
 
 /** Whether the letters that were typed occur in the text in their order; blanks part words that may come in any order. */

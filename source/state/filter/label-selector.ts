@@ -1,7 +1,7 @@
 import {type Labels, labelOf} from '../../model/labels.js';
 import type {Fault} from './fault.js';
 
-/** What a label has to be: one of these values, none of them, there at all, or absent. */
+/** A requirement on a label: one of these values, none of them, present, or absent. */
 export type Requirement = {
 	readonly key: string;
 	readonly operator: 'in' | 'notin' | 'exists' | 'absent';
@@ -88,7 +88,7 @@ export const readSelector = (text: string, start: number): Read<readonly Require
 	}
 };
 
-/** Whether labels meet a requirement. As in Kubernetes, what lacks a label is none of its values. */
+/** Whether labels meet a requirement. As in Kubernetes, a missing label has none of the values. */
 export const meets = (labels: Labels, {key, operator, values}: Requirement): boolean => {
 	const value = labelOf(labels, key);
 	if (operator === 'exists' || operator === 'absent') return (value !== null) === (operator === 'exists');

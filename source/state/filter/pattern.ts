@@ -3,20 +3,20 @@ import {RE2JS} from 're2js';
 /** Where a pattern was found in a text, in UTF-16 units. */
 export type Place = {readonly start: number; readonly end: number};
 
-/** A regular expression that takes a time that grows no faster than the text. */
+/** A regular expression that matches in linear time. */
 export type Pattern = {
 	readonly test: (text: string) => boolean;
 	/** From left to right, without empty ones. */
 	readonly places: (text: string) => Iterable<Place>;
 };
 
-/** What decides how long an expression may take. */
+/** The parts of an expression that decide how long it may take. */
 type Shape = {
 	/** `*`, `+`, `?` and `{…}`. */
 	readonly quantifiers: number;
 	/** A group is repeated: the time may double with each character. */
 	readonly repeatsGroup: boolean;
-	/** Look-around and back-references: only the engine that tries out can do these. */
+	/** Look-around and back-references: only a backtracking engine supports them. */
 	readonly looksAround: boolean;
 };
 
@@ -56,7 +56,7 @@ const shapeOf = (source: string): Shape => {
 	return {quantifiers, repeatsGroup, looksAround};
 };
 
-// With one repetition the engine that tries out takes at most the square of the length.
+// With one repetition a backtracking engine takes at most the square of the length.
 const maxTried = 1000;
 
 const builtIn = (pattern: RegExp, max = Number.POSITIVE_INFINITY): Pattern => {
@@ -92,9 +92,9 @@ const failure = (error: unknown): {readonly error: string} => {
 };
 
 /**
- * Makes a regular expression that ignores case, in which `^` and `$` are the ends of a line and `.` is anything; or says
- * what is wrong with it. Plain ones go to the engine of JavaScript; those whose time it could not bound go to RE2,
- * which is loaded for the first of them.
+ * Compiles a regular expression that ignores case, in which `^` and `$` are the ends of a line and `.` is any
+ * character; or says what is wrong with it. Simple ones use the engine of JavaScript; those that could take long use
+ * RE2, which is loaded when first needed.
  */
 export const compilePattern = (source: string): Pattern | {readonly error: string} => {
 	try {

@@ -136,7 +136,7 @@ const scanTerm = (text: string, start: number): FilterToken | Fault => {
 	return {type: 'value', start, end, value};
 };
 
-/** More groups within each other than a person writes: the parser goes as deep as they do. */
+/** Maximum nesting of groups, more than a person writes: the parser recurses as deeply. */
 const deepest = 100;
 
 const signAt = (text: string, index: number): '!' | '(' | ')' | null => {
@@ -145,7 +145,7 @@ const signAt = (text: string, index: number): '!' | '(' | ')' | null => {
 	return character === '(' && !startsPattern(text, index) ? character : null;
 };
 
-/** Cuts a filter expression into its pieces, or says what is wrong with it. */
+/** Splits a filter expression into tokens, or says what is wrong with it. */
 export const scanFilter = (text: string): readonly FilterToken[] | Fault => {
 	const tokens: FilterToken[] = [];
 	let depth = 0;

@@ -2,7 +2,7 @@ import {searchableText} from '../rows/reference.js';
 import type {Row} from '../rows/row.js';
 import type {FilterContext} from './context.js';
 
-/** The row that is being tested, with its searchable text, which is made once for all terms that want it. */
+/** The row under test, with its searchable text, which is created once for all terms. */
 export class Subject {
 	readonly row: Row;
 	readonly context: FilterContext;

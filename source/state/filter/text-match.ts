@@ -1,6 +1,6 @@
 import {compilePattern, type Pattern} from './pattern.js';
 
-/** Tells whether a text holds what was searched for. */
+/** Whether a text contains what was searched for. */
 export type TextMatch = (text: string) => boolean;
 
 const delimited = /^\/(.+)\/$/s;
@@ -24,8 +24,8 @@ export const placesOf = (text: string): Pattern | null => {
 };
 
 /**
- * Makes what was typed into a search: plain text anywhere, ignoring case, or a regular expression, ignoring case,
- * where it looks like one; `"…"` is always plain. Says what is wrong with a broken expression.
+ * Compiles what was typed into a search: plain text anywhere, ignoring case, or a regular expression if it looks like
+ * one; `"…"` is always plain. Says what is wrong with a broken expression.
  */
 export const parseTextMatch = (text: string): TextMatch | {readonly error: string} => {
 	const quoted = /^"(.+)"$/s.exec(text)?.[1];

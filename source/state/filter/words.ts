@@ -7,10 +7,10 @@ import type {Filtered} from './doubts.js';
 import {fieldOfTitle, plainField} from './field-name.js';
 import {looksLikePattern} from './text-match.js';
 
-/** What words of a filter can be made of: what it is used on, and the names of all sources. */
+/** The vocabulary for completing a filter: the rows that it is used on, and the names of all sources. */
 type WordSource = Filtered & {readonly sources: readonly string[]};
 
-// So many rows show what occurs, and so many values can be looked through.
+// Limits of the rows that are sampled, and of the values that are offered.
 const maxRows = 5000;
 const maxValues = 100;
 
@@ -73,7 +73,7 @@ const valuesFor = (name: string, typed: string, words: WordSource): readonly str
 	}
 };
 
-// What would be read as something else is quoted.
+// Values that would be parsed as something else are quoted.
 const quoted = (value: string): string =>
 	/[\s"',!~]/.test(value) || looksLikePattern(value)
 		? value.includes('"')
@@ -101,7 +101,7 @@ const labelsFor = (before: string, typed: string, words: WordSource): readonly s
 
 const afterSelector = /(?:^|[\s(!])-l\s+$/;
 
-/** What the word that is being typed in a filter may become: a field, or a value or label that occurs. */
+/** Completions of the word being typed in a filter: a field, or a value or label that occurs. */
 export const completeFilter = (text: string, words: WordSource): readonly string[] => {
 	const start = wordStart(text);
 	const word = text.slice(start);

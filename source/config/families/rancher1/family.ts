@@ -3,7 +3,7 @@ import {tokenAlone} from '../../login.js';
 import {serversOf} from './cli-file.js';
 import {rancherEnvironment} from './environment.js';
 
-/** What there is to configure about Rancher 1. */
+/** The configuration of a Rancher 1. */
 export const rancher1Config: FamilyConfig = {
 	name: 'rancher1',
 	title: 'Rancher 1.x',

@@ -4,7 +4,7 @@ import {rancherEnvironment} from '../rancher1/environment.js';
 import {serversOf} from './cli-file.js';
 import {cloudCredentialFault} from './cloud-credential.js';
 
-/** What there is to configure about Rancher 2. */
+/** The configuration of a Rancher 2. */
 export const rancher2Config: FamilyConfig = {
 	name: 'rancher2',
 	title: 'Rancher 2.x',

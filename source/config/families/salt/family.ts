@@ -14,7 +14,7 @@ const adviceOf = ({name, fromEnvironment}: Draft, {SALTAPI_USER, SALTAPI_PASS}: 
 	return SALTAPI_USER && SALTAPI_PASS ? entry : `set SALTAPI_USER and SALTAPI_PASS, or ${entry}`;
 };
 
-/** What there is to configure about Salt. */
+/** The configuration of a Salt master. */
 export const saltConfig: FamilyConfig = {
 	name: 'salt',
 	title: 'Salt',

@@ -12,7 +12,7 @@ export type HubEvent = {
 
 type Kept = {readonly revision: number; readonly data: string};
 
-/** What the caches of all Steves hold that is not so any more, by cluster and type. */
+/** Outdated entries in the caches of all Steves, by cluster and type. */
 type Caches = {
 	readonly isDeaf: (cluster: string) => boolean;
 	readonly setDeaf: (cluster: string, deaf: boolean) => void;
@@ -26,7 +26,7 @@ type Caches = {
 	readonly forget: (cluster: string, type: string, id: string) => void;
 };
 
-/** Caches that agree with what is. */
+/** Caches without outdated entries. */
 export const createCaches = (): Caches => {
 	const deaf = new Set<string>();
 	const shelves = new Map<string, Map<string, Kept>>();

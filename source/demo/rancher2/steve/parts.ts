@@ -5,7 +5,10 @@ import {deploymentConditions} from '../fleet/deployment-status.js';
 import {isAvailable} from '../fleet/fleet.js';
 import {workloadLabels} from '../fleet/labels.js';
 
-/** What a type writes beside its metadata: the cells of `kubectl get`, its state, and the rest of the object. */
+/**
+ * What the renderer of a type adds to the metadata: the cells of `kubectl get`, the state, and the rest of the
+ * object.
+ */
 export type Parts = {
 	readonly apiVersion: string;
 	readonly kind: string;

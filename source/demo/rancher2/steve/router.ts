@@ -9,7 +9,7 @@ import {list} from './list.js';
 import {type Appearance, written} from './render.js';
 import {type Schema, schemaOf, schemasOf, syntheticSchemas, writtenSchema} from './schemas.js';
 
-/** What one cluster's Steve works with. */
+/** The parts of one cluster's Steve. */
 export type SteveRoute = {
 	readonly hub: Hub;
 	readonly fleet: Fleet;
@@ -19,7 +19,7 @@ export type SteveRoute = {
 	readonly isLocked: (key: string) => boolean;
 	/** Schemas that this server does not show now. */
 	readonly hidden: ReadonlySet<string>;
-	/** The cluster's apiserver does not answer: what is not in the cache cannot be told. */
+	/** The cluster's apiserver does not answer: only the cache is available. */
 	readonly isOut: boolean;
 };
 

@@ -7,7 +7,7 @@ import type {Hub} from './hub.js';
 import {schemaOf} from './schemas.js';
 import {echo, emit, keyOf, replay, type Subscription} from './subscription.js';
 
-/** How one cluster's Steve is to behave. */
+/** The behaviour of one cluster's Steve. */
 type SteveOptions = {
 	/** Keeps its objects in a database, and the last events of each type. */
 	readonly sqlCache: boolean;
@@ -24,7 +24,7 @@ export type SteveSockets = {
 	readonly take: (peer: Peer) => void;
 	/** Ends watches, of one type or all: as when rights change, without an error, or with one. */
 	readonly stop: (type?: string, error?: string) => number;
-	/** Tells that schemas changed. */
+	/** Emits that schemas changed. */
 	readonly schemaChanged: (id: string) => void;
 	readonly close: () => void;
 };
@@ -40,7 +40,7 @@ const startPings = (peer: Peer, {clock, pingMs}: SteveOptions): void => {
 	peer.onClose(() => cancel());
 };
 
-/** What the watches of one cluster need. */
+/** The context of one cluster's watches. */
 type Desk = {
 	readonly hub: Hub;
 	readonly world: World;

@@ -4,7 +4,7 @@ import type {HubEvent} from './caches.js';
 import {type Hub, originMark} from './hub.js';
 import {written} from './render.js';
 
-/** One watch of one socket. */
+/** One watch on one socket. */
 export type Subscription = {
 	readonly peer: Peer;
 	readonly frame: Fields;
@@ -12,11 +12,11 @@ export type Subscription = {
 	readonly namespace: string;
 	readonly id: string;
 	readonly end: (error?: string) => void;
-	/** Ends without a word: the client is gone. */
+	/** Ends silently: the client is gone. */
 	readonly drop: () => void;
 };
 
-/** What of a request to watch is written into everything that is said about it. */
+/** The fields of a watch request that are repeated in every message about it. */
 export const echo = (frame: Fields): Fields => {
 	const {resourceType, namespace, id, selector, mode} = frame;
 	return {
@@ -28,13 +28,13 @@ export const echo = (frame: Fields): Fields => {
 	};
 };
 
-/** What tells watches apart; the revision does not (`apiserver pkg/subscribe/handler.go`). */
+/** The identity of a watch, without its revision (`apiserver pkg/subscribe/handler.go`). */
 export const keyOf = ({resourceType, namespace, id, selector, mode, debounceMs}: Fields): string =>
 	[resourceType, namespace, id, selector, mode, debounceMs].map(part => String(part ?? '')).join('/');
 
 const originOf = (peer: Peer): string => peer.request.url.origin;
 
-/** Tells a watch of an event, if that is about what it asked for. */
+/** Emits an event to a subscription if it concerns it. */
 export const emit = (watch: Subscription, {name, revision, data, namespace, id}: HubEvent): void => {
 	if (watch.namespace !== '' && watch.namespace !== namespace) return;
 	if (watch.id !== '' && watch.id !== id) return;
@@ -42,7 +42,7 @@ export const emit = (watch: Subscription, {name, revision, data, namespace, id}:
 	watch.peer.event(`${envelope.slice(0, -1)},"data":${data.replaceAll(originMark, originOf(watch.peer))}}`);
 };
 
-/** From where a watch is to go on, and how the server keeps its events. */
+/** Where a watch resumes, and how the server keeps its events. */
 type Replay = {
 	readonly hub: Hub;
 	readonly world: World;
@@ -58,7 +58,7 @@ const replayCache = (watch: Subscription, events: readonly HubEvent[], revision:
 	return at >= 0;
 };
 
-/** Sends what is to be replayed; false where the revision is not known any more. */
+/** Replays the missed events; false if the revision is no longer known. */
 export const replay = (
 	watch: Subscription,
 	{hub, world, cluster, sqlCache, revision: wanted}: Replay,

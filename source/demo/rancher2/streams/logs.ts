@@ -12,7 +12,7 @@ export type Logs = {
 	readonly close: () => void;
 };
 
-/** Cuts bytes where it hurts: in the middle of characters. */
+/** Cuts bytes in the middle of characters. */
 const pieces = (bytes: Buffer): readonly Buffer[] => {
 	const cuts: Buffer[] = [];
 	for (let index = 0; index < bytes.length; index += 97) cuts.push(bytes.subarray(index, index + 97));

@@ -3,7 +3,7 @@ import {UsageError} from '../../../model/errors.js';
 import {type Actor, attemptedOf, carryOut} from '../../act/act.js';
 import type {Revision} from './revisions.js';
 
-/** The revision that was chosen to go back to. Throws `UsageError` where there is no such. */
+/** The revision chosen for a rollback. Throws `UsageError` if it does not exist. */
 export const chosenRevision = <Kept extends Revision>(
 	request: ActionRequest,
 	revisions: readonly Kept[],
@@ -19,19 +19,19 @@ export const chosenRevision = <Kept extends Revision>(
 
 const holds: ReadonlySet<string> = new Set(['pause', 'suspend']);
 
-/** What follows the server's answer. A node may be in trouble for other reasons all the while. */
+/** What follows the server's answer. A node may have other problems all the while. */
 const outcomeOf = ({action: {name}, resource}: ActionRequest, atOnce: ReadonlySet<string>): ActionOutcome => {
 	const isOver = holds.has(name) || atOnce.has(name) || (name === 'resume' && resource.kind === 'cronjob');
 	if (isOver) return {follow: false, message: null};
 	return {follow: true, message: null, ...((name === 'cordon' || name === 'uncordon') && {ends: true})};
 };
 
-// Each the wrong moment (norman httperror/error.go).
+// Codes that mean the wrong moment (norman httperror/error.go).
 const wrongMoment: ReadonlySet<string> = new Set(['ActionNotAvailable', 'InvalidState', 'InvalidAction']);
 
 /** How one of the server's two APIs acts on a resource. */
 type ObjectActor<Read> = Omit<Actor<Read, unknown>, 'wrongMoment' | 'outcomeOf'> & {
-	/** Actions that are over with the answer, besides those that hold something. */
+	/** Actions that end with the answer, besides those that hold something. */
 	readonly atOnce: ReadonlySet<string>;
 };
 

@@ -3,7 +3,7 @@ import {UsageError} from '../../../model/errors.js';
 import {field} from '../../act/form.js';
 import type {Revision} from './revisions.js';
 
-/** The choice of what to go back to. Throws `UsageError` where there is nothing. */
+/** The field to choose a revision. Throws `UsageError` if there is none. */
 export const revisionFields = (revisions: readonly Revision[]): readonly Field[] => {
 	const options = revisions.map(({label}) => label);
 	const [newest] = options;

@@ -7,7 +7,7 @@ export type Cluster = {
 	readonly id: string;
 	/** As people call it. */
 	readonly name: string;
-	/** Why it cannot be asked anything now; null where it can. */
+	/** Why it is unreachable; null if it is not. */
 	readonly away: string | null;
 };
 
@@ -22,7 +22,7 @@ export type Clusters = {
 	readonly retain: (keys: ReadonlySet<ResourceKey>) => void;
 };
 
-/** Calls back whenever a cluster comes, goes, or is away from now on or no longer. */
+/** Calls back whenever a cluster is added, removed, unreachable or reachable again. */
 export const createClusters = (onChange: () => void): Clusters => {
 	const known = new Map<string, Cluster>();
 	const idOf = (key: ResourceKey): string => key.slice(key.lastIndexOf('/') + 1);
@@ -56,8 +56,8 @@ const waiting: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Why a cluster cannot be asked anything now, or null: its agent is not connected, or never was. `conditions`
- * are those of the cluster's status, `connected` the flag that newer servers work out from them.
+ * Why a cluster is unreachable, or null: its agent is not connected, or never was. `conditions` are those of the
+ * cluster's status, `connected` the flag that newer servers derive from them.
  */
 export const awayOf = (
 	state: string,

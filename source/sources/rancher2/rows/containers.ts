@@ -48,7 +48,7 @@ const conditionIn = (container: Container, pod: Resource, isDoomed: boolean): Co
 	return judge({...noSigns, state: own, message: cause}, ownHealth);
 };
 
-/** What ails the pod as a whole (its node is lost) ails those of its containers that are not ready, else all. */
+/** A problem of the whole pod (its node is lost) applies to its containers that are not ready, or else to all. */
 const agreeing = (
 	containers: readonly Container[],
 	conditions: readonly Condition[],
@@ -98,7 +98,7 @@ export const containerRows = (
 	}));
 };
 
-/** Tells the rows of a pod's containers, and of those that it had `before` the ones that are gone. */
+/** Emits the rows of a pod's containers, and the removal of those in `before` that are gone. */
 export const emitContainers = (
 	rows: readonly Resource[],
 	before: readonly ResourceKey[],

@@ -49,7 +49,7 @@ replicationcontroller replicationcontrollers rc replicationcontroller pod
 customresourcedefinition customresourcedefinitions crd,crds apiextensions.k8s.io.customresourcedefinition -
 `;
 
-// Where people look for something, not for one kind.
+// Pages that list several kinds.
 const together: ReadonlySet<string> = new Set(['cluster', 'namespace']);
 
 const limits: ReadonlyMap<string, NonNullable<Kind['limits']>> = new Map([
@@ -58,7 +58,7 @@ const limits: ReadonlyMap<string, NonNullable<Kind['limits']>> = new Map([
 	['namespace', 'scope'],
 ]);
 
-// Of the jobs that are over there are many, and nothing is to be done about those that succeeded.
+// Finished jobs are many, and those that succeeded need no attention.
 const mainStates: ReadonlyMap<string, readonly string[]> = new Map(
 	Object.entries<readonly string[]>({
 		job: [
@@ -169,12 +169,12 @@ const managementColumns: ReadonlyMap<string, readonly Column[]> = new Map(
 /** The columns of what is not a resource of Kubernetes. */
 export const ownColumns = (kind: string): readonly Column[] => managementColumns.get(kind) ?? [clusterColumn];
 
-/** What is told before any server was asked: the kinds that are followed from the start, and those that belong to them. */
+/** The kinds reported before any server answers: those followed from the start, and those that belong to them. */
 export const firstKinds: readonly Kind[] = [...clusterKinds, ...managementKinds, 'container']
 	.sort((one, other) => [...knownKinds.keys()].indexOf(one) - [...knownKinds.keys()].indexOf(other))
 	.map(name => kindOf(name, `${name}s`, ownColumns(name)));
 
-/** Joins kinds by their names, in the order told: what the first says counts, columns are united. */
+/** Merges kinds by name in the given order: the first definition counts, columns are united. */
 export const joinKinds = (lists: readonly (readonly Kind[])[]): readonly Kind[] => {
 	const joined = new Map<string, Kind>();
 	for (const kind of lists.flat()) {

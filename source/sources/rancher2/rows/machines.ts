@@ -4,7 +4,7 @@ export type Machine = {
 	readonly cluster: string;
 	/** Name of the node in its cluster. */
 	readonly node: string;
-	/** By which the management API names it: `c-x:machine-y`. */
+	/** Its id in the management API: `c-x:machine-y`. */
 	readonly id: string;
 	readonly drain: 'draining' | 'drained' | null;
 	readonly message: string | null;

@@ -47,7 +47,7 @@ const byWord = (state: string): Health | undefined => {
 	return known.get(bare) ?? (failed.test(bare) ? 'error' : undefined);
 };
 
-/** The signs by which an object is judged. */
+/** The flags by which an object is judged. */
 export type Signs = {
 	readonly state: string;
 	readonly error: boolean;
@@ -56,12 +56,12 @@ export type Signs = {
 	readonly deleting: boolean;
 };
 
-/** What a server says of the state of an object. */
+/** The state of an object as the server reports it. */
 export type ReportedState = Signs & {readonly message: string | null};
 
 /**
- * What is being deleted is in transition, whatever else is said; then a known word, the error flag, the flag of a
- * transition, and the table of state names decide. A name that the table lacks is a warning.
+ * An object being deleted is in transition. Otherwise a known word decides, then the error flag, the transition flag
+ * and the table of state names. An unknown name is a warning.
  */
 export const healthOf = ({state, error, transitioning, deleting}: Signs): Health => {
 	if (deleting) return 'transitioning';
@@ -80,10 +80,13 @@ export const healthOfWord = (state: string): Health =>
 export const transitioningOf = (health: Health): Transitioning =>
 	health === 'error' ? 'error' : health === 'transitioning' ? 'yes' : 'no';
 
-/** How an object is, as its row shows it. */
+/** The condition of an object as its row shows it. */
 export type Condition = Pick<Resource, 'state' | 'health' | 'transitioning' | 'message'>;
 
-/** The condition of an object by what is said of it. What is well has no message, and none repeats the state. */
+/**
+ * The condition of an object by its reported state. A healthy object has no message, and a message never repeats the
+ * state.
+ */
 export const judge = (reported: ReportedState, health = healthOf(reported)): Condition => {
 	const {state, message} = reported;
 	const isWell = health === 'ok' || health === 'unknown';

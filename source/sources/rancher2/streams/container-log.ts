@@ -8,7 +8,7 @@ import type {Api} from '../wire/api.js';
 import {pathPart} from '../wire/path.js';
 import type {Timing} from '../wire/timing.js';
 
-/** What one container's log tells. */
+/** An event of one container's log. */
 export type ContainerLogEvent =
 	| {readonly type: 'line'; readonly line: LogLine}
 	| {readonly type: 'live'}
@@ -87,7 +87,7 @@ class Follower {
 
 				if (options.previous)
 					return this.#stopped(`that is all that ${name} wrote before its last start`, null);
-				// A container that has ended gives its log once more at each try.
+				// A container that has ended sends its whole log at each attempt.
 				const delayMs = lines > 0 ? timing.logPollMs : this.#backoff.next(0);
 				this.#stopped(`the log of ${name} has ended; it goes on when the container runs again`, delayMs);
 				await wait(delayMs, signal);
@@ -105,7 +105,7 @@ class Follower {
 		}
 	}
 
-	/** The same again is not news. */
+	/** A repeated status is not news. */
 	#stopped(message: string, retryMs: number | null): void {
 		if (this.#said === message) return;
 		this.#said = message;
@@ -154,5 +154,5 @@ class Follower {
 	}
 }
 
-/** Follows one container's log until aborted; what goes wrong is told as `stopped`. Never rejects. */
+/** Follows one container's log until aborted; problems are emitted as `stopped`. Never rejects. */
 export const followContainer = (request: ContainerLogRequest): Promise<void> => new Follower(request).run();

@@ -128,12 +128,12 @@ class LogGroup {
 		}
 
 		this.#live.delete(name);
-		// While others go on, one that stopped is not news.
+		// While others continue, one that stopped is not news.
 		if (this.#live.size > 0) return;
 		this.#isLive = false;
 		emit(event);
 	}
 }
 
-/** Follows logs until aborted; what goes wrong is told as `stopped`. */
+/** Follows logs until aborted; problems are emitted as `stopped`. */
 export const followLogs = (request: LogsRequest): Promise<void> => new LogGroup(request).run();

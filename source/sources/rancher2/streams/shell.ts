@@ -16,7 +16,7 @@ type ShellRequest = ShellOptions & {
 
 // Kubernetes before 1.30 knows only the second (kubernetes pkg/util/wsstream).
 const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
-// Load balancers cut what is quiet for a minute.
+// Load balancers cut connections that are idle for a minute.
 const pingMs = 25_000;
 const channels = {input: 0, output: 1, error: 2, status: 3, size: 4};
 
@@ -74,7 +74,7 @@ export const openShell = async ({
 	resize(size.columns, size.rows);
 	const ended = socket.ended.then(({by, code, detail}) => {
 		const answer = complaint ?? detail;
-		// What comes after the status is up to the proxies on the way: mostly no close frame at all.
+		// What follows the status depends on the proxies in between: mostly no close frame at all.
 		if (complaint === null && (isOver || by === 'self' || code === 1000)) return;
 		throw new UnreachableError({attempted: `${attempted} any longer`, target: api.url, answer});
 	});

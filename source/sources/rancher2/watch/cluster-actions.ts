@@ -2,7 +2,7 @@
 export type ClusterActions = {
 	readonly of: (cluster: string) => readonly string[];
 	readonly set: (all: ReadonlyMap<string, readonly string[]>) => void;
-	/** Calls back when there are others; what it returns ends that. */
+	/** Calls back when the actions change; returns the function that stops that. */
 	readonly listen: (listener: () => void) => () => void;
 };
 

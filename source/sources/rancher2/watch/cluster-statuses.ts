@@ -8,7 +8,7 @@ import {UnreachableClusters} from './unreachable-clusters.js';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
-/** What is needed to speak for all clusters of a source. */
+/** What is needed to report the status of all clusters of a source. */
 type ClusterStatusesOptions = {
 	readonly source: string;
 	/** The configured URL. */
@@ -25,9 +25,9 @@ type ClusterStatusesOptions = {
 };
 
 /**
- * The last step from a scope to the store: events pass, statuses are reported as those of the source as a whole.
- * Clusters that do not answer have no part in that, lest the others look old; instead a source that is live says which
- * they are, and the list of clusters that their rows are missing: what is there must not look whole.
+ * The last step from a scope to the store: passes events on and merges the statuses of all clusters. Clusters that do
+ * not answer are left out, or the others would look old; instead the live source names them and lists their rows as
+ * missing, so that the view does not look complete.
  */
 export class ClusterStatuses {
 	readonly #options: ClusterStatusesOptions;
@@ -59,7 +59,7 @@ export class ClusterStatuses {
 		});
 	}
 
-	/** What the management server says of a cluster. True where that is back. */
+	/** Records what the management server says of a cluster. True if the cluster is back. */
 	note({id, away}: Cluster): boolean {
 		const wasAway = this.#unreachable.has(id);
 		if (away !== null) this.#unreachable.note(id);
@@ -71,7 +71,7 @@ export class ClusterStatuses {
 		this.#unreachable.forget(id, false);
 	}
 
-	/** Which clusters are followed, or answer, may be others now. */
+	/** Re-evaluates which clusters are followed and which answer. */
 	refresh(at: number): void {
 		this.#require(at);
 		this.#refreshRemark(at);
@@ -97,12 +97,12 @@ export class ClusterStatuses {
 
 	#takeCluster(event: StatusEvent): void {
 		if (event.status === 'live') {
-			// Reported before it counts: nothing may look as if it were not live for a moment.
+			// Reported before it counts: the source must not look as if it were not live for a moment.
 			this.#unreachable.forget(event.scope, true);
 			this.#combined.emit(event);
 			this.#require(event.at);
 		} else {
-			// A cluster that is known to be away is not tried, and has nothing to say.
+			// A cluster known to be unreachable is not tried, and reports nothing.
 			if (this.#options.place.cluster === null && this.#unreachable.isKnown(event)) return;
 			const status = event.status === 'connecting' ? event : this.#unreachable.fail(event);
 			this.#require(event.at);
@@ -119,7 +119,7 @@ export class ClusterStatuses {
 		this.#combined.refresh(at);
 	}
 
-	/** A cluster that does not answer must not make the others look old; only where it is the one wanted it decides. */
+	/** A cluster that does not answer must not make the others look old, unless it is the only one wanted. */
 	#require(at: number): void {
 		const {place, followed} = this.#options;
 		const clusters = followed().filter(id => id !== clustersScope && !this.#unreachable.has(id));

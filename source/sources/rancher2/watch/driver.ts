@@ -12,7 +12,7 @@ import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
 import type {ClusterActions} from './cluster-actions.js';
 
-/** What one scope is followed and acted upon with: by Steve, or by the management API. */
+/** The driver of one scope: Steve or the management API, to follow it and to act on it. */
 export type Driver = {
 	/** List and watch. `open` rejects with `NotHereError` where the server does not speak this API. */
 	readonly adapter: WatchAdapter;
@@ -26,7 +26,7 @@ export type Driver = {
 
 /** What a driver is made of. */
 export type DriverOptions = {
-	/** For what is followed, and for what a person waits for. */
+	/** Requests for following, and those that a person waits for. */
 	readonly api: Api;
 	readonly urgent: Api;
 	readonly scope: Scope;
@@ -39,17 +39,17 @@ export type DriverOptions = {
 	readonly machines: Machines;
 	/** What the management API offers for clusters. */
 	readonly clusterActions: ClusterActions;
-	/** Ids of the schemas that have short names, by those: a kind is the same in all clusters. Added to. */
+	/** Ids of schemas by short name, shared so that a kind is the same in all clusters. Added to. */
 	readonly kindOwners: Map<string, string>;
 	/** Which kinds are listed first. */
 	readonly order: ListingOrder;
-	/** More than one thing may be asked of the server at a time. */
+	/** The server takes more than one request at a time from now on. */
 	readonly isLetIn: () => boolean;
-	/** The kinds that this scope can show, whenever they are found to be others. */
+	/** Reports the kinds that this scope can show, whenever they change. */
 	readonly onKinds: (kinds: readonly Kind[]) => void;
 };
 
-/** The server does not speak this API: another may do. */
+/** The server does not speak this API; another driver may work. */
 export class NotHereError extends Error {
 	override readonly name = 'NotHereError';
 }

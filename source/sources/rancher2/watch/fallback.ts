@@ -4,7 +4,7 @@ import {type Driver, NotHereError} from './driver.js';
 
 /** The first of several drivers whose API the server speaks. */
 export type FallbackDriver = Driver & {
-	/** What spoke last, or null before the first time. */
+	/** The driver in use, or null before the first. */
 	readonly current: () => Driver | null;
 };
 

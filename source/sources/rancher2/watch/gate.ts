@@ -3,8 +3,8 @@ import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import type {Cluster} from '../rows/clusters.js';
 
 /**
- * Asks nothing of a cluster of which the management server says that its agent is away: each try would keep the
- * server busy for 15 s (rancher pkg/api/steve/proxy/proxy.go).
+ * Sends nothing to a cluster whose agent is disconnected according to the management server: each request would keep
+ * the server busy for 15 s (rancher pkg/api/steve/proxy/proxy.go).
  */
 export const gated = (
 	adapter: WatchAdapter,

@@ -11,17 +11,17 @@ type MissingTargetOptions = {
 	/** The configured URL. */
 	readonly url: string;
 	readonly place: Place;
-	/** Whether the server has a list of this kind (`cluster`, `project`): where it has none, nothing is missing in it. */
+	/** Whether the server lists this kind (`cluster`, `project`); if it does not, nothing can be missing. */
 	readonly knows: (kind: string) => boolean;
-	/** Reports the status of the wanted cluster again, because it is another now. */
+	/** Reports the status of the wanted cluster again, because it has changed. */
 	readonly retell: (event: StatusEvent) => void;
 };
 
 /** Knows when the cluster or project that a URL names is not there: everything else would just look empty. */
 export type MissingTarget = {
-	/** Takes in what is reported about the clusters and projects themselves, before it is passed on. */
+	/** Observes events about the clusters and projects themselves, before they are passed on. */
 	readonly hear: (event: SourceEvent) => void;
-	/** The status of the wanted cluster as it is to be reported. */
+	/** The status to report for the wanted cluster. */
 	readonly statusOf: (event: StatusEvent) => StatusEvent;
 };
 

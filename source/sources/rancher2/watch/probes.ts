@@ -4,7 +4,7 @@ import type {Api} from '../wire/api.js';
 import {failureOf} from '../wire/failure.js';
 import type {Timing} from '../wire/timing.js';
 
-/** What is needed to ask the apiservers of one Rancher server. */
+/** What is needed to probe the apiservers of one Rancher server. */
 type ProbesOptions = {
 	readonly api: Api;
 	readonly timing: Pick<Timing, 'quietMs' | 'probeMs' | 'probeTimeoutMs'>;
@@ -13,13 +13,13 @@ type ProbesOptions = {
 
 /** A scope that is followed only while its apiserver answers. */
 type Guarded = {
-	/** Its version, by way of Rancher: `/k8s/clusters/c-x/version`. Looked up for each question. */
+	/** The path of its version: `/k8s/clusters/c-x/version`. Looked up for each probe. */
 	readonly path: () => string;
 	/** How people call it: `cluster production`. */
 	readonly name: () => string;
-	/** It is what keeps the clusters, not one of them. */
+	/** It is the management server, not one of its clusters. */
 	readonly isManagement: boolean;
-	/** The apiserver is back: the next try need not be waited for. */
+	/** The apiserver is back: ends the wait for the next attempt. */
 	readonly wake: () => void;
 };
 
@@ -34,9 +34,9 @@ type Stream = {
 type Entry = Guarded & {stream: Stream | null; isOut: boolean; isAsked: boolean; isKnown: boolean};
 
 /**
- * Asks the apiservers behind a Rancher server whether they are well. Rancher keeps its sockets open while an apiserver
- * is away, goes on with its pings, and lists from its cache (fixtures rancher2/more/outage-*): nothing else tells. One
- * timer looks after all clusters; only those that are silent are asked.
+ * Probes the apiservers behind a Rancher server. While an apiserver is down, Rancher keeps its sockets open, sends
+ * pings and lists from its cache (fixtures rancher2/more/outage-*): nothing else reveals it. One timer serves all
+ * clusters; only silent ones are probed.
  */
 export class Probes {
 	readonly #options: ProbesOptions;
@@ -50,12 +50,12 @@ export class Probes {
 		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
 	}
 
-	/** The server has let us in, and passes on what changes: more than one thing may be asked of it at a time. */
+	/** The server accepts us and reports changes: it takes more than one request at a time. */
 	get isLetIn(): boolean {
 		return [...this.#entries].some(({isManagement, stream}) => isManagement && stream?.isFollowed === true);
 	}
 
-	/** An adapter whose streams open only where the apiserver answers, and end when it no longer does. */
+	/** An adapter whose streams open only if the apiserver answers, and end when it no longer does. */
 	guard(adapter: WatchAdapter, guarded: Guarded, ended: AbortSignal): WatchAdapter {
 		const entry: Entry = {...guarded, stream: null, isOut: false, isAsked: false, isKnown: false};
 		this.#entries.add(entry);
@@ -82,7 +82,7 @@ export class Probes {
 		});
 		const stream = {emit, fail, isFollowed: true, heardAt: performance.now()};
 		const hear = (event: WatchEvent) => {
-			// Before it is listed again: is anything there that could be listed?
+			// Before listing again: does the apiserver answer at all?
 			if (event.type === 'lost' && entry.stream === stream) void this.#probe(entry).then(() => emit(event));
 			else {
 				if (isWord(event)) stream.heardAt = performance.now();
@@ -90,7 +90,8 @@ export class Probes {
 			}
 		};
 
-		// Refused credentials are sent once, and a server that is out is asked one thing at a time; else side by side.
+		// Refused credentials are sent once, and an unreachable server gets one request at a time; otherwise side by
+		// side.
 		const mayHurry = this.isLetIn && !entry.isKnown;
 		entry.isKnown = true;
 		if (!mayHurry) await this.#ask(entry);
@@ -128,8 +129,8 @@ export class Probes {
 	}
 
 	/**
-	 * Asks the one of those that are out whose turn it is: one at a time, however many they are. One that is back may have
-	 * been lost together with the others: the next is asked at once.
+	 * Probes the next unreachable cluster: one at a time, however many there are. When one is back, the next is
+	 * probed at once, because they may have been lost together.
 	 */
 	#lookAgain(): void {
 		const out = [...this.#entries].filter(({isOut, stream}) => isOut && stream === null);
@@ -161,7 +162,7 @@ export class Probes {
 		if (isBack) this.#lookAgain();
 	}
 
-	/** Scopes behind the same apiserver share one question. Rejects where that is away. */
+	/** Scopes behind the same apiserver share one probe. Rejects if it is unreachable. */
 	async #ask(entry: Entry): Promise<void> {
 		const path = entry.path();
 		const running = this.#running.get(path) ?? this.#request(path).finally(() => this.#running.delete(path));
@@ -170,7 +171,7 @@ export class Probes {
 			await running;
 			entry.isOut = false;
 		} catch (error) {
-			// With the agent, or Rancher itself, away as well, others say when that is back.
+			// If the agent or Rancher itself is unreachable too, others report when that is back.
 			entry.isOut = error instanceof SilentError;
 			throw error instanceof SilentError ? awayError(entry, error) : error;
 		}
@@ -181,7 +182,7 @@ export class Probes {
 		const {probeTimeoutMs} = timing;
 		try {
 			const {status, text} = await api.ask({path, attempted, signal, timeoutMs: probeTimeoutMs});
-			// Any other is an answer of a server that is there, if only to say that it tells this user nothing.
+			// Any other error is an answer of a running server, even if it only refuses this user.
 			if (status >= 500) throw failureOf(attempted, new URL(path, api.url).href, status, text);
 		} catch (error) {
 			signal.throwIfAborted();
@@ -192,7 +193,7 @@ export class Probes {
 	}
 }
 
-/** Of the cluster itself, not of what stands between. */
+/** From the cluster itself, not from a proxy in between. */
 const isWord = (event: WatchEvent): boolean =>
 	event.type === 'changed' || event.type === 'removed' || (event.type === 'heartbeat' && !event.relay);
 
@@ -203,6 +204,6 @@ class SilentError extends Error {
 	override readonly name = 'SilentError';
 }
 
-// Rancher has answered for it: whatever does not need this apiserver can go on.
+// Rancher has answered: whatever does not need this apiserver can continue.
 const awayError = ({name}: Guarded, {message}: SilentError): PartError =>
 	new PartError({attempted, target: name(), answer: message});

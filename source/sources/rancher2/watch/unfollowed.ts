@@ -3,8 +3,8 @@ import {UpgradeAnswer} from '../../../transport/websocket.js';
 import type {WatchStream} from '../../follow/watch-adapter.js';
 
 /**
- * The stream of a scope whose websocket is answered without an upgrade, by a proxy that does not let it through or
- * cannot: lists may work all the same. Throws any other error on, and that of a server that asks to be left alone.
+ * The stream of a scope whose websocket is not upgraded, because of a proxy: lists may still work. Rethrows any other
+ * error, and that of a server that asks us to wait.
  */
 export const unfollowedBy = (error: unknown): WatchStream => {
 	const isAnswered = error instanceof Error && error.cause instanceof UpgradeAnswer && !isFatal(error);

@@ -7,7 +7,7 @@ type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 export class UnreachableClusters {
 	readonly #clusters: Pick<Clusters, 'get'>;
 	readonly #statuses = new Map<string, StatusEvent | null>();
-	/** Those that have been live before: there are rows of them. */
+	/** Clusters that have been live: they have rows. */
 	readonly #answered = new Set<string>();
 
 	constructor(clusters: Pick<Clusters, 'get'>) {
@@ -18,27 +18,27 @@ export class UnreachableClusters {
 		return this.#statuses.has(scope);
 	}
 
-	/** Nothing new: the server says that it is away, and all that a try would bring was reported. */
+	/** The server says that it is unreachable, and an attempt would bring nothing new. */
 	isKnown({scope, status}: StatusEvent): boolean {
 		const last = this.#statuses.get(scope);
 		if (status === 'live' || last?.status !== 'retrying' || this.#reason(scope) === null) return false;
 		return this.#answered.has(scope) || last.listed === true;
 	}
 
-	/** The management server says that it is away. */
+	/** The management server says that it is unreachable. */
 	note(scope: string): void {
 		if (!this.has(scope)) this.#statuses.set(scope, null);
 	}
 
-	/** Its own status says so. Returns that status as it is to be reported. */
+	/** Its own status says so. Returns the status to report. */
 	fail(event: StatusEvent): StatusEvent {
-		// Nothing more is to be expected of it, and nothing of it is old.
+		// It has no rows that could be old.
 		const status: StatusEvent = this.#isEmpty(event.scope, event) ? {...event, listed: true} : event;
 		this.#statuses.set(event.scope, status);
 		return status;
 	}
 
-	/** It answers, or is gone for good (`answers` false). */
+	/** It answers, or was removed (`answers` false). */
 	forget(scope: string, answers: boolean): void {
 		this.#statuses.delete(scope);
 		if (answers) this.#answered.add(scope);
@@ -47,7 +47,7 @@ export class UnreachableClusters {
 
 	/** Which they are and why, in a sentence; null where there are none. */
 	sentence(): string | null {
-		// Where the server itself says that there is nothing, the cluster's own row says so too.
+		// If the server itself says so, the cluster's own row does too.
 		const reasons = [...this.#reasons(false), ...this.#reasons(true)];
 		const [first, ...others] = reasons;
 		if (!first) return null;

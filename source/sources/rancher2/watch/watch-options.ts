@@ -20,13 +20,13 @@ export type WatchOptions = {
 	readonly signal: AbortSignal;
 	/** Which kinds are in view and listed first, in all scopes. */
 	readonly order: ListingOrder;
-	/** Makes what a scope is followed with. */
+	/** Creates the driver of a scope. */
 	readonly drive: (options: Omit<DriverOptions, 'urgent'>) => FallbackDriver;
 	/** Kinds of the clusters' scope that are followed and never shown. */
 	readonly hiddenKinds: readonly string[];
 	/** Asks the management API what it offers for the clusters, where Steve lists them. */
 	readonly readClusterActions: (signal: AbortSignal) => Promise<ReadonlyMap<string, readonly string[]>>;
-	/** True where a driver loses what happens as it begins, so that everything has to be listed now and then. */
+	/** True if a driver may lose changes while it starts, so that everything has to be listed now and then. */
 	readonly isLossy: (driver: Driver | null) => boolean;
 };
 

@@ -62,7 +62,7 @@ export class Watch {
 		await Promise.all([...this.#followed.values()].map(({reflection}) => reflection.done));
 	}
 
-	/** What a scope is followed with, or undefined where it is not. */
+	/** The driver of a scope, or undefined if it is not followed. */
 	get(scope: string): Followed | undefined {
 		return this.#followed.get(scope);
 	}
@@ -85,7 +85,7 @@ export class Watch {
 
 	#onKinds(scope: string, kinds: readonly Kind[]): void {
 		this.#kinds.report(scope, kinds);
-		// What keeps the clusters says which there are only with their list.
+		// The management server reports its clusters only with their listing.
 		if (scope !== clustersScope) this.#kinds.settle(scope);
 	}
 
@@ -106,7 +106,7 @@ export class Watch {
 		const isBack = this.#statuses.note(cluster);
 		const followed = this.#followed.get(id);
 		if (!followed) this.#follow(id, this.#options.place.project);
-		// Its agent is back: the next try need not be waited for.
+		// Its agent is back: end the wait for the next attempt.
 		else if (isBack) followed.reflection.relist();
 	}
 
@@ -152,7 +152,7 @@ export class Watch {
 		this.#followed.set(id, {driver, pods, reflection, stop: () => stop.abort()});
 	}
 
-	/** Of what keeps the clusters the apiserver is that of the server's own cluster. */
+	/** The apiserver of the management server is that of the server's own cluster. */
 	#guard({adapter}: FallbackDriver, id: string, ended: AbortSignal): WatchAdapter {
 		const isLocal = id === clustersScope;
 		return this.#probes.guard(
@@ -195,7 +195,7 @@ export class Watch {
 		else if (event.type === 'listed' && event.kinds.includes('cluster')) this.#onClustersListed();
 	}
 
-	/** The server is back: no cluster waits any longer for its next try. */
+	/** The server is back: ends every cluster's wait for its next attempt. */
 	#noteServer({status}: StatusEvent): void {
 		const isLive = status === 'live';
 		if (status !== 'connecting') this.#kinds.settle(clustersScope);

@@ -15,13 +15,13 @@ import type {Timing} from './timing.js';
 export type Api = {
 	/** The configured URL. */
 	readonly url: string;
-	/** An answer of any kind; rejects only where there is none, and where refused credentials are held back. */
+	/** An answer of any status; rejects only without an answer, or while refused credentials are held back. */
 	readonly ask: (request: HttpRequest) => Promise<HttpResponse>;
 	/** A good answer as it came. Rejects with the errors of `failureOf`, `UnreachableError`. */
 	readonly read: (request: HttpRequest) => Promise<HttpResponse>;
 	/** Body of a good answer, {} for any JSON but an object. Rejects with the errors of `failureOf`, `ProtocolError`, `UnreachableError`. */
 	readonly call: (request: HttpRequest) => Promise<JsonObject>;
-	/** A body that comes bit by bit. Rejects like `call`. */
+	/** A streamed body. Rejects as `call` does. */
 	readonly stream: (request: HttpRequest) => Promise<HttpStream>;
 	readonly socket: (request: SocketRequest) => Promise<Socket>;
 };
@@ -85,7 +85,7 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 	};
 };
 
-/** What came is not JSON: a page of something that stands before the server, or of another server. */
+/** The answer is not JSON: a page of a proxy in front of the server, or of another server. */
 export const notJson = (attempted: string, target: string, status: number): ProtocolError =>
 	new ProtocolError({
 		attempted,

@@ -35,7 +35,7 @@ export const complaintOf = (text: string): Complaint => {
 	};
 };
 
-/** What of an answer says whether it is about the token. */
+/** The parts of an answer that show whether it refuses the token. */
 type Refusal = {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
@@ -56,7 +56,7 @@ export const isAboutToken = (path: string, {status, headers, text}: Refusal): bo
 
 const clusterPath = /^\/k8s\/clusters\/([^/]+)/;
 
-// A way to a cluster that is broken now, not an answer of the cluster (rancher pkg/api/steve/proxy/proxy.go).
+// A broken connection to a cluster, not an answer of the cluster (rancher pkg/api/steve/proxy/proxy.go).
 const lost =
 	/lost connection to cluster|error trying to reach service|failed to find Session|ClusterUnavailable|No cluster available|cluster agent (?:is not connected|disconnected)/i;
 
@@ -81,7 +81,7 @@ export const failureOf = (
 	const answer = `HTTP ${said}`;
 	const cluster = clusterPath.exec(new URL(target).pathname)?.[1] ?? null;
 	if (status === 401 && cluster !== null && text.trim() === '') {
-		// Without a word: the token is good, but not for this cluster (steve pkg/proxy/proxy.go).
+		// An empty body: the token is valid, but not for this cluster (steve pkg/proxy/proxy.go).
 		const account = {attempted, target, answer: `no access to cluster ${cluster} (HTTP 401)`};
 		return new RefusedError({...account, advice: 'have somebody give this user access to the cluster'});
 	}

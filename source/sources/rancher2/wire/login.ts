@@ -60,7 +60,7 @@ const logoutTimeoutMs = 1000;
 export const logOut = async (client: HttpClient, token: string): Promise<void> => {
 	const request = {method: 'POST', path: '/v3/tokens?action=logout', body: {}} as const;
 	const headers = {authorization: `Bearer ${token}`};
-	// It expires by itself if this fails: nobody has to know.
+	// It expires by itself if this fails, so the failure is not reported.
 	await client
 		.request({...request, headers, attempted: 'Cannot log out', timeoutMs: logoutTimeoutMs})
 		.catch(() => null);

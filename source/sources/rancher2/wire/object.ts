@@ -1,7 +1,7 @@
 import {isObject, type JsonObject} from '../../../model/json-object.js';
 import {redactFields} from '../../../secrets/value.js';
 
-// A copy of the whole object as somebody applied it, and what nobody reads.
+// The last-applied copy of the object, and fields that nobody reads.
 const dropped: ReadonlySet<string> = new Set([
 	'kubectl.kubernetes.io/last-applied-configuration',
 	'managedFields',

@@ -2,8 +2,8 @@ import {isObject} from '../../../model/json-object.js';
 import type {Probe} from '../../family.js';
 
 /**
- * Rancher 2 tells its version to everybody (rancher `routes.go`) and whether it knows you (`pkg/auth/server.go`). It has a
- * `/v1` as well, which is what tells a Rancher 1.
+ * Rancher 2 reports its version to everybody (rancher `routes.go`) and whether it knows the user
+ * (`pkg/auth/server.go`). It has a `/v1` as well, which is what identifies a Rancher 1.
  */
 export const probe: Probe = {
 	path: '/rancherversion',

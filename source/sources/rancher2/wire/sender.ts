@@ -121,7 +121,7 @@ export class Sender {
 		return this.#client;
 	}
 
-	/** What an answer says against the token; null where it is not about that. */
+	/** The refusal of the token in an answer; null if it is about something else. */
 	#refusalIn(
 		request: Pick<HttpRequest, 'attempted' | 'path'>,
 		answer: Pick<HttpResponse, 'status' | 'headers' | 'text'>,

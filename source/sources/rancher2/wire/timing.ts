@@ -9,41 +9,41 @@ export type Timing = {
 	readonly firstFrameMs: number;
 	/** A subscription of the management API that ends before this never worked. */
 	readonly birthMs: number;
-	/** What only the management API tells is listed again that often: it may lose what happens as it begins. */
+	/** Interval of listings for what only the management API reports: it may lose changes while it starts. */
 	readonly sweepMs: number;
-	/** Between two looks at what cannot be watched. */
+	/** Interval of polls for types that cannot be watched. */
 	readonly pollMs: number;
-	/** A cluster that has told nothing for that long is asked whether it is well. */
+	/** Silence after which a cluster is probed. */
 	readonly quietMs: number;
-	/** Between two looks for clusters to ask, and between two questions to one that is away. */
+	/** Interval of checks for silent clusters, and of probes of one that is unreachable. */
 	readonly probeMs: number;
-	/** For the answer. */
+	/** Time-out of a probe. */
 	readonly probeTimeoutMs: number;
-	/** So long after a sign of an outage what Steve lists is compared with what there is, that often. */
+	/** For this long after a sign of an outage, Steve's lists are compared with Kubernetes, at this interval. */
 	readonly doubtMs: number;
 	readonly compareMs: number;
-	/** The first time so long after the sign: others follow it closely. */
+	/** Delay of the first comparison: further signs follow closely. */
 	readonly settleMs: number;
-	/** Otherwise the counts are compared that often, and sooner where they were too low. */
+	/** Interval of comparing counts otherwise; sooner if they were too low. */
 	readonly countsMs: number;
 	readonly recountMs: number;
-	/** Several changes of schemas are read as one. */
+	/** Delay that merges several changes of schemas. */
 	readonly schemasMs: number;
-	/** A kind that the server showed before is gone once it was missing for that long. */
+	/** Time after which a missing kind counts as gone. */
 	readonly absentMs: number;
-	/** A server that shows none of the usual kinds is taken for one that is starting for that long at most. */
+	/** Maximum time for which a server without any usual kind counts as starting. */
 	readonly startingMs: number;
 	/** After a cluster that failed again, before the next one that failed is tried. */
 	readonly pauseMs: number;
-	/** Between two tries with refused credentials. */
+	/** Delay between attempts with refused credentials. */
 	readonly refusedMs: number;
-	/** Between two looks at a container whose log has ended. */
+	/** Interval of checks of a container whose log has ended. */
 	readonly logPollMs: number;
 	/** Delays between tries; those of the transport if null. */
 	readonly backoff: (() => Backoff) | null;
 };
 
-/** As it is for people. */
+/** The real durations. */
 export const usualTiming: Timing = {
 	steveSilenceMs: 45_000,
 	normanSilenceMs: 20_000,

@@ -12,7 +12,7 @@ const needed = (name: string, title: string, description: string | null = null):
 	field(name, title, {required: true, description});
 
 const stateFields: readonly Field[] = [
-	flag('test', 'Test', 'only tell what would change'),
+	flag('test', 'Test', 'only report what would change'),
 	flag('queue', 'Queue', 'wait where another state run is under way'),
 	optional('pillar', 'Pillar', {
 		type: 'json',

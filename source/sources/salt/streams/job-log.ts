@@ -32,7 +32,7 @@ type JobLogOptions = {
 class JobLog {
 	readonly #options: JobLogOptions;
 	/** Minions whose return was written. */
-	readonly #told = new Set<string>();
+	readonly #reported = new Set<string>();
 	/** The steps of each minion that were written. */
 	readonly #steps = new Map<string, Set<number>>();
 	/** What came while the job cache was read. */
@@ -84,7 +84,7 @@ class JobLog {
 			const cached = await this.#read();
 			for (const [id, returned] of cached?.results ?? []) {
 				const minion = cached?.side === 'minions' ? id : masterPart;
-				if (this.#told.has(minion)) continue;
+				if (this.#reported.has(minion)) continue;
 				// One by one: a call takes no more than some ten thousand arguments.
 				for (const line of this.#returnLines({...returned, minion}, null)) lines.push(line);
 			}
@@ -140,13 +140,13 @@ class JobLog {
 	#hearStep({minion, index, total, result}: Step, stamp: string | null): void {
 		const {only} = this.#options;
 		const known = this.#steps.get(minion) ?? new Set();
-		if (this.#told.has(minion) || known.has(index) || (only !== null && only !== minion)) return;
+		if (this.#reported.has(minion) || known.has(index) || (only !== null && only !== minion)) return;
 		this.#steps.set(minion, known.add(index));
 		for (const line of stateLines(stateResultOf(result), index, total)) this.#line(line, minion, stamp);
 	}
 
 	#hearReturn(returned: Returned, stamp: string | null): void {
-		if (this.#told.has(returned.minion)) return;
+		if (this.#reported.has(returned.minion)) return;
 		if (returned.value === trimmed) void this.#loadWhole(returned, stamp);
 		else for (const line of this.#returnLines(returned, stamp)) this.#options.emit({type: 'line', line});
 		this.#tellEnd();
@@ -155,10 +155,10 @@ class JobLog {
 	/** A return that was too big for the bus is whole in the job cache. */
 	async #loadWhole(returned: Returned, stamp: string | null): Promise<void> {
 		const {emit, signal} = this.#options;
-		this.#told.add(returned.minion);
+		this.#reported.add(returned.minion);
 		try {
 			const whole = (await this.#read())?.results?.get(returned.minion);
-			this.#told.delete(returned.minion);
+			this.#reported.delete(returned.minion);
 			for (const line of this.#returnLines(whole ?? returned, stamp)) emit({type: 'line', line});
 		} catch (error) {
 			if (!signal.aborted)
@@ -169,7 +169,7 @@ class JobLog {
 	#returnLines(returned: Returned, stamp: string | null): LogLine[] {
 		const {only, model, jid} = this.#options;
 		if (only !== null && only !== returned.minion) return [];
-		this.#told.add(returned.minion);
+		this.#reported.add(returned.minion);
 		const origin = model.jobs.get(jid)?.side === 'minions' ? returned.minion : null;
 		const steps = this.#steps.get(returned.minion) ?? new Set<number>();
 		return returnLines(returned, steps).map(({text, bad}) => ({

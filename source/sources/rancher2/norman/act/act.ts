@@ -43,7 +43,7 @@ const send = (request: ActionRequest, target: Target, object: NormanObject): Pro
 
 	const path = textOf(actionsIn(object), name);
 	if (path === null) return null;
-	// Some handlers fail on a body that is not there (norman parse/read_input.go).
+	// Some handlers fail without a body (norman parse/read_input.go).
 	const post = (body: JsonObject) => api.call({method: 'POST', path, body, attempted, signal});
 	return name === 'rollback'
 		? rollBackTo(request, target, object).then(post)
@@ -52,7 +52,7 @@ const send = (request: ActionRequest, target: Target, object: NormanObject): Pro
 
 const none: ReadonlySet<string> = new Set();
 
-/** Has the management API do something, by the address that the resource gives for that. Rejects as `actBy`. */
+/** Performs an action by the address in the resource. Rejects as `actBy`. */
 export const actOn = (request: ActionRequest, target: Target): Promise<ActionOutcome> =>
 	actBy(request, {
 		target: target.api.url,
@@ -60,6 +60,6 @@ export const actOn = (request: ActionRequest, target: Target): Promise<ActionOut
 		send: object => send(request, target, object),
 		stateOf: object => textOf(object, 'state') ?? '',
 		offered: offeredFor,
-		// Effects come later, and the resource shows them.
+		// The effects come later; the resource shows them.
 		atOnce: none,
 	});

@@ -12,7 +12,7 @@ const none: readonly string[] = [];
 const isIdle = ({paused}: NormanObject, name: string): boolean =>
 	typeof paused === 'boolean' && name === (paused ? 'pause' : 'resume');
 
-/** The server's own list, but for what has no place on a screen or would change nothing. */
+/** The server's own list without what a screen cannot show and what would change nothing. */
 export const offeredFor = (object: NormanObject): readonly string[] =>
 	Object.keys(actionsIn(object)).filter(name => !unsuited.has(name) && !isIdle(object, name));
 

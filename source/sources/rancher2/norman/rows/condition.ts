@@ -17,7 +17,7 @@ const ofPod = (reported: ReportedState, pod: PodFacts): Condition => {
 
 const pressure = /^node\.kubernetes\.io\/(?:.+-pressure|network-unavailable)$/;
 
-/** A node that takes no more pods, being short of something, is `active` to the API; its taints tell. */
+/** A node that takes no more pods for want of a resource is `active` to the API; only its taints show it. */
 const ofNode = (reported: ReportedState, object: NormanObject): Condition => {
 	const condition = judge(reported);
 	const taints = mapsOf(object, 'taints').flatMap(taint => textOf(taint, 'key') ?? []);
@@ -26,7 +26,7 @@ const ofNode = (reported: ReportedState, object: NormanObject): Condition => {
 	return {...condition, health: 'warning', message: `tainted: ${short.join(', ')}`};
 };
 
-/** A roll-out that is stuck or refused goes on as `updating` to the API; its conditions tell. */
+/** A roll-out that is stuck or refused stays `updating` in the API; only its conditions show it. */
 const ofDeployment = (reported: ReportedState, object: NormanObject): Condition => {
 	const trouble = mapsOf(mapOf(object, 'deploymentStatus'), 'conditions').find(
 		({type, status}) =>
@@ -39,7 +39,7 @@ const ofDeployment = (reported: ReportedState, object: NormanObject): Condition 
 	return judge(isHeld ? {...seen, state: 'paused', transitioning: false} : seen);
 };
 
-/** How a resource is. Never throws: fields of a wrong type count as missing. */
+/** The condition of a resource. Never throws: fields of a wrong type count as missing. */
 export const conditionOf = (object: NormanObject, kind: string): Condition => {
 	const state = textOf(object, 'state') ?? '';
 	const deleting = textOf(object, 'removed') !== null || state === 'removing';

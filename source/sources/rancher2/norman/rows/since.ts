@@ -3,7 +3,7 @@ import {mapOf, mapsOf, numberOf, timeOf} from '../../../requests/json-fields.js'
 import {podSince} from '../../rows/pod-state.js';
 import type {NormanObject} from '../wire/frames.js';
 
-// Of a pod it is the end of the grace period, which the management API does not name.
+// For a pod it is the end of the grace period, which the management API does not name.
 const removedAt = (object: NormanObject, kind: string): number | null =>
 	kind === 'pod' ? null : (numberOf(object, 'removedTS') ?? timeOf(object, 'removed'));
 

@@ -69,7 +69,7 @@ const nameOf = (object: NormanObject, type: NormanType): string => {
 	);
 };
 
-/** The row that a resource becomes. Never throws: fields of a wrong type count as not told. */
+/** The row of a resource. Never throws: fields of a wrong type count as missing. */
 export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope): Resource => {
 	const condition = conditionOf(object, type.kind);
 	const node = textOf(object, 'nodeId');

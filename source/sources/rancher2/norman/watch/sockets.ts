@@ -14,7 +14,7 @@ type SocketsOptions = {
 	readonly api: Api;
 	readonly timing: Timing;
 	readonly onFrame: (text: string) => void;
-	/** These types are not told any more: their subscription ended alone. */
+	/** These types are no longer reported: their subscription ended alone. */
 	readonly onLost: (types: readonly string[]) => void;
 	/** The server reports these types again, but not what was missed meanwhile. */
 	readonly onResumed: (types: readonly string[]) => void;
@@ -25,18 +25,18 @@ type SocketsOptions = {
 
 type Member = Subscription & {readonly backoff: Backoff; deaths: number};
 
-// A server that goes down takes all subscriptions within moments: so long it is waited for the others.
+// A server that goes down ends all subscriptions within moments: wait this long for the others.
 const judgeMs = 250;
-// One type may end its subscription for good: by then each gets one of its own.
+// One type may end its subscription permanently: after this many failures each type gets one of its own.
 const deathsToSplit = 2;
 // A burst is over within a minute as a rule.
 const maxDelayMs = 60_000;
 
 /**
- * Several websockets that are one stream. A handler watches all types that were asked for and ends with the first watch
- * that does (norman pkg/subscribe/handler.go): for good where the definition of a type is missing, and for as long as
- * it lasts in a burst, as no more than 100 events wait for a reader (norman pkg/broadcast). So one that ends alone is
- * opened again by itself, and its types are asked for meanwhile. Where all have ended the stream is over.
+ * Several websockets that form one stream. A handler watches all requested types and ends with the first of their
+ * watches (norman pkg/subscribe/handler.go): permanently if the definition of a type is missing, temporarily in a
+ * burst, as no more than 100 events wait for a reader (norman pkg/broadcast). So a subscription that ends alone is
+ * opened again, and its types are polled meanwhile. The stream is over when all have ended.
  */
 export class Sockets {
 	readonly #options: SocketsOptions;
@@ -66,7 +66,7 @@ export class Sockets {
 		return this.#over.signal;
 	}
 
-	/** Opens subscriptions; resolves when each has told something, or has had the time to. */
+	/** Opens subscriptions; resolves when each has sent a frame, or has had the time to. */
 	async open(subscriptions: readonly Subscription[]): Promise<void> {
 		try {
 			await Promise.all(subscriptions.map(each => this.#subscribe(this.#member(each))));
@@ -171,7 +171,7 @@ export class Sockets {
 		member.deaths = 0;
 		this.#unsteady.delete(member);
 		this.#tellUnsteady();
-		// What was read before it began is known to be old.
+		// Rows read before the subscription began may be outdated.
 		this.#options.onResumed(member.types);
 	}
 

@@ -17,7 +17,7 @@ type Tell = (event: WatchEvent) => void;
 type Page = (resources: readonly Resource[]) => void;
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
-// Pings are Rancher's own: they say nothing of the cluster behind it.
+// Pings are Rancher's own: they prove nothing about the cluster behind it.
 const relayed: WatchEvent = {type: 'heartbeat', relay: true};
 
 /** Follows one scope by the management API: subscribe first, then list, because it has no revisions and no replay. */
@@ -29,7 +29,7 @@ export class NormanWatch implements WatchAdapter {
 	/** Those that are wanted now. */
 	#kinds: ReadonlySet<string> = new Set();
 	#sockets: Sockets | null = null;
-	/** Types without a working subscription: they are polled. */
+	/** Types without a working subscription, which are polled. */
 	#unsteady: readonly string[] = [];
 	/** Kinds that are being listed. */
 	readonly #listing = new Set<string>();
@@ -114,7 +114,7 @@ export class NormanWatch implements WatchAdapter {
 		const ids: string[] = [];
 		const path = `/v3/projects?clusterId=${encodeURIComponent(scope.id)}`;
 		await listAll({api, path, noun: 'projects', signal}, objects => {
-			// Filters that are not known are ignored without a word (norman api/handler/query.go).
+			// Unknown filters are silently ignored (norman api/handler/query.go).
 			for (const object of objects) if (object.clusterId === scope.id) ids.push(object.id);
 		});
 		return ids;
@@ -143,7 +143,7 @@ export class NormanWatch implements WatchAdapter {
 				);
 				for (const message of faults) this.#emit({type: 'fault', message});
 			} catch (error) {
-				// A project may be gone, or closed to this user, while the others are not.
+				// A project may be gone, or forbidden to this user, while the others are not.
 				if (!(error instanceof ServerError) || ![403, 404].includes(error.status)) throw error;
 				failure = error;
 				failures++;

@@ -25,7 +25,7 @@ const other: Frame = {type: 'other'};
 /** A resource, or in words what is wrong with it. */
 export const objectOf = (value: unknown): NormanObject | string => identifiedWithState(value);
 
-// What comes after is never told (rancher/ui lib/shared/addon/mixins/subscribe.js).
+// A truncated frame: what follows is never sent (rancher/ui lib/shared/addon/mixins/subscribe.js).
 const gone: ReadonlySet<unknown> = new Set(['removed', 'purging', 'purged']);
 
 /** Reads one text frame (norman pkg/subscribe/handler.go). */

@@ -52,7 +52,7 @@ const specOf = (request: ActionRequest, object: SteveObject): JsonObject | null 
 	}
 };
 
-// The links of one cluster may not lead to another, whatever they lack.
+// The links of a cluster lack its prefix, but must not lead to another one.
 const addressOf = ({base}: Target, link: string): string =>
 	inCluster(link, base === steveBase(null) ? null : base.slice(0, -'/v1'.length));
 

@@ -26,7 +26,7 @@ export type SteveType = {
 	readonly columns: readonly CellColumn[];
 };
 
-/** Which kinds one Steve can show. Replaced as a whole when the schemas are read again. */
+/** The kinds that one Steve can show. Replaced as a whole when the schemas are read again. */
 export type Catalogue = {
 	readonly kinds: readonly Kind[];
 	readonly byKind: ReadonlyMap<string, SteveType>;
@@ -41,7 +41,7 @@ const machineSchema = 'management.cattle.io.node';
 const isManagement = (schema: string): boolean =>
 	schema === machineSchema || managementKinds.some(kind => knownKinds.get(kind)?.schema === schema);
 
-// Live figures, questions to the server, and a second copy of the events: nothing that changes and has a state.
+// Live figures, review requests and a second copy of the events: nothing that has a state.
 const hidden =
 	/^(?:metrics\.k8s\.io|events\.k8s\.io|authorization\.k8s\.io|authentication\.k8s\.io|custom\.metrics\.k8s\.io)\./;
 
@@ -70,21 +70,21 @@ const typeOf = (schema: JsonObject, id: string, kind: string): SteveType => {
 	};
 };
 
-// Every user may ask what he may do, on every Kubernetes since 1.7 (the role system:basic-user).
+// Every user may ask for their own rights, on every Kubernetes since 1.7 (the role system:basic-user).
 const reviews: ReadonlySet<string> = new Set([
 	'authorization.k8s.io.selfsubjectaccessreview',
 	'authorization.k8s.io.selfsubjectrulesreview',
 ]);
 
 /**
- * Whether these are all schemas that there are. For 2 to 20 s after it begins to listen, a Rancher shows only the dozen
- * that it makes itself (Rancher 2.13.3): none of a kind that every user of a Kubernetes sees.
+ * Whether these are all schemas. For 2 to 20 s after it starts listening, a Rancher shows only the dozen that it
+ * defines itself (Rancher 2.13.3): none of a kind that every user of a Kubernetes sees.
  */
 export const isReady = (schemas: readonly JsonObject[]): boolean =>
 	schemas.some(schema => {
 		const id = textOf(schema, 'id') ?? '';
 		const kind = kindOfSchema.get(id);
-		// Its own kinds are among the first that a Rancher shows; of clusters it knows when it has started.
+		// Its own kinds are among the first that a Rancher shows; it knows its clusters once it has started.
 		const isUsual = kind !== undefined && (kind === 'cluster' || !managementKinds.includes(kind));
 		return reviews.has(id) || (isUsual && isResource(schema, id));
 	});

@@ -12,7 +12,7 @@ type ReadCell = (object: JsonObject, fields: readonly unknown[], prefix: string)
 /** A column with how its cells are read. */
 export type CellColumn = {readonly column: Column; readonly read: ReadCell};
 
-// Told by columns that every row has; an age would stand still.
+// Shown by the common columns; an age would stand still.
 const reserved =
 	/^(?:SOURCE|KIND|NAME|STATE|SINCE|MESSAGE|AGE|NAMESPACE|CLUSTER|NOMINATED NODE|READINESS GATES)$/;
 

@@ -25,7 +25,7 @@ const eventCondition = (object: SteveObject): Condition => ({
 const ofPod = (reported: ReportedState, pod: PodFacts): Condition => {
 	const reason = pod.status.phase === 'Failed' ? textOf(pod.status, 'reason') : null;
 	const state = reason === null ? reported.state : stateWord(reason);
-	// Of a pod whose node is lost the server says no more than that.
+	// The server says nothing else about a pod whose node is lost.
 	const unready = isUnready(pod.status) ? 'not ready' : null;
 	const message = podCause(pod)?.text ?? reported.message ?? unready;
 	return judge({...reported, state, message}, podHealth(reported, pod));
@@ -33,7 +33,7 @@ const ofPod = (reported: ReportedState, pod: PodFacts): Condition => {
 
 const going = /^(?:removing|terminating|deleting|uninstalling)$/;
 
-/** What is being deleted says what keeps it. */
+/** An object being deleted names what holds it. */
 const ofDoomed = (reported: ReportedState, object: SteveObject, kind: string): ReportedState => {
 	const status = mapOf(object, 'status');
 	const evicted = kind === 'pod' ? (podCondition(status, 'DisruptionTarget') ?? {}) : {};
@@ -46,7 +46,10 @@ const ofDoomed = (reported: ReportedState, object: SteveObject, kind: string): R
 	};
 };
 
-/** Something that a person has put on hold is that, unless it fails: the server's word is that of its pods (rancher/dashboard models/workload.js). */
+/**
+ * What a person paused is shown as paused unless it fails: the server reports the state of its pods
+ * (rancher/dashboard models/workload.js).
+ */
 const onHold = (reported: ReportedState, object: SteveObject, kind: string): ReportedState => {
 	const spec = mapOf(object, 'spec');
 	if (kind === 'deployment' && spec.paused === true && healthOf(reported) !== 'error')
@@ -56,7 +59,7 @@ const onHold = (reported: ReportedState, object: SteveObject, kind: string): Rep
 		: reported;
 };
 
-/** How an object is. Never throws: fields of a wrong type count as missing. */
+/** The condition of an object. Never throws: fields of a wrong type count as missing. */
 export const conditionOf = (object: SteveObject, kind: string): Condition => {
 	if (kind === 'event') return eventCondition(object);
 	const pod = kind === 'pod' ? podFacts(object) : null;

@@ -10,7 +10,7 @@ export const heldBy = (metadata: JsonObject): string | null => {
 	return `held by ${finalizers.length === 1 ? 'finalizer' : 'finalizers'} ${finalizers.join(', ')}`;
 };
 
-// Most telling first (kubernetes pkg/controller/namespace/deletion/status_condition_utils.go).
+// Most specific first (kubernetes pkg/controller/namespace/deletion/status_condition_utils.go).
 const reasons = [
 	'NamespaceFinalizersRemaining',
 	'NamespaceDeletionContentFailure',
@@ -19,7 +19,7 @@ const reasons = [
 	'NamespaceContentRemaining',
 ];
 
-/** What a namespace that is being deleted says keeps it; null where it does not say. */
+/** What holds a namespace that is being deleted, by its own conditions; null if they do not say. */
 export const remainsOf = (object: JsonObject): string | null => {
 	const conditions = mapsOf(mapOf(object, 'status'), 'conditions').filter(({status}) => status === 'True');
 	for (const reason of reasons) {

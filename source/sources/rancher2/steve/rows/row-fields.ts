@@ -3,8 +3,8 @@ import {usualFields} from '../wire/listing.js';
 const query = (word: 'include' | 'exclude', fields: readonly string[]): string =>
 	fields.map(field => `${word}=${field}`).join('&');
 
-// Steve goes on its way through all of a list, and a pod has much that no row shows. Its links are always there (steve
-// pkg/resources/common/formatter.go); a field is a path, and a list is given whole.
+// Steve processes every object of a list, and a pod has many fields that no row shows. Its links are always included
+// (steve pkg/resources/common/formatter.go); a field is a path, and an array is included whole.
 const podFields = query('include', [
 	'metadata.name',
 	'metadata.namespace',
@@ -30,7 +30,7 @@ const podFields = query('include', [
 	'status.ephemeralContainerStatuses',
 ]);
 
-// Nobody asked for the values: they can be large, and secret.
+// Values are not requested: they can be large, and secret.
 const withoutValues = `${usualFields}&${query('exclude', ['data', 'stringData', 'binaryData'])}`;
 
 const byKind: ReadonlyMap<string, string> = new Map([
@@ -39,5 +39,5 @@ const byKind: ReadonlyMap<string, string> = new Map([
 	['secret', withoutValues],
 ]);
 
-/** What of its objects the rows of a kind need, as a part of the query of a listing. Frames always have all of it. */
+/** The fields that the rows of a kind need, as part of the query of a listing. Frames always contain everything. */
 export const fieldsFor = (kind: string): string => byKind.get(kind) ?? usualFields;

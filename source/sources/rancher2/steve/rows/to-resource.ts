@@ -50,7 +50,7 @@ const progressOf = (object: SteveObject, kind: string, transitioning: Transition
 	return wanted === null || wanted === 0 ? null : Math.min(100, Math.round((ready / wanted) * 100));
 };
 
-/** The row that an object becomes. Never throws: fields of a wrong type count as not told. */
+/** The row of an object. Never throws: fields of a wrong type count as missing. */
 export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): Resource => {
 	const {kind} = type;
 	const metadata = mapOf(object, 'metadata');
@@ -77,7 +77,7 @@ export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): 
 	};
 };
 
-/** What of a node's object decides its row together with what the management server knows. */
+/** The part of a node's object that decides its row together with what the management server knows. */
 export type NodeFacts = {readonly resource: Resource; readonly isCordoned: boolean; readonly may: boolean};
 
 /** The facts of a node's object. */

@@ -1,8 +1,8 @@
 import type {Kind} from '../../../../model/kind.js';
 
 /**
- * The kinds that a server has shown so far. One that it does not show any more is gone only when it says so while it
- * is clearly up, or when it is missing for a while: a server that starts shows its kinds bit by bit.
+ * The kinds that a server has shown so far. One that disappears counts as gone only if the server says so while
+ * clearly up, or after it was missing for a while: a starting server shows its kinds one by one.
  */
 export class KindsSeen {
 	readonly #absentMs: number;
@@ -29,7 +29,7 @@ export class KindsSeen {
 		return [...shown, ...[...this.#seen.values()].filter(({name}) => !names.has(name))];
 	}
 
-	/** A kind is missing at this time, milliseconds of any clock that only grows; true once it is gone. */
+	/** Notes that a kind is missing at this time, monotonic milliseconds; true once it counts as gone. */
 	miss(kind: string, now: number): boolean {
 		if (!this.#seen.has(kind)) return true;
 		const since = this.#missingSince.get(kind) ?? now;

@@ -50,7 +50,7 @@ export class KnownRows {
 		return type.kind === 'pod' ? [resource, ...this.#leaving.pod(object, resource.key)] : [resource];
 	}
 
-	/** A whole listing of a type is over: what it lacks is forgotten. */
+	/** A complete listing of a type: forgets what it lacks. */
 	retain(kind: string, keys: ReadonlySet<ResourceKey>): void {
 		const {clusters, machines, pods} = this.#options;
 		const shelf = this.versions.of(kind);
@@ -76,7 +76,7 @@ export class KnownRows {
 		return [...keys, ...containers];
 	}
 
-	/** An event brought this object. */
+	/** Applies an object that an event reported. */
 	change(object: SteveObject, type: SteveType, kinds: ReadonlySet<string>, emit: Emit): void {
 		const {scope, pods} = this.#options;
 		if (!this.#isWanted(object, type)) {
@@ -127,7 +127,7 @@ export class KnownRows {
 		} else emit({type: 'removed', key});
 	}
 
-	/** Tells the rows again of which others know more now, until the stream is over. */
+	/** Emits rows again when what they depend on has changed, until the stream is over. */
 	follow(emit: Emit, signal: AbortSignal): void {
 		const {machines, clusterActions, scope} = this.#options;
 		const endings = [

@@ -8,11 +8,11 @@ const pageSize = 500;
 
 /** Where one scope is asked how many objects there are, and which. */
 export type ObjectCounts = {
-	/** How many objects of a type there are, in these namespaces or (null) in all; null where that is not told. */
+	/** The number of objects of a type, in these namespaces or (null) in all; null if not reported. */
 	readonly count: (schema: string, namespaces: ReadonlySet<string> | null) => number | null;
 };
 
-/** What may fail without being wrong: the user may not list it there, or the apiserver does not answer now. */
+/** Expected failures: the user may not list it there, or the apiserver does not answer now. */
 const unless = async <Result>(asked: Promise<Result>): Promise<Result | null> => {
 	try {
 		return await asked;
@@ -42,7 +42,7 @@ export const readCounts = async (
 		count(schema, namespaces) {
 			if (!(schema in counts)) return null;
 			const reported = mapOf(counts, schema);
-			// What there is none of has no number.
+			// Types without objects are omitted.
 			if (namespaces === null) return numberOf(mapOf(reported, 'summary'), 'count') ?? 0;
 			const inside = mapOf(reported, 'namespaces');
 			let sum = 0;
@@ -60,7 +60,7 @@ type NamesRequest = {
 	readonly type: SteveType;
 	/** Only those in this namespace, or ''. */
 	readonly namespace: string;
-	/** How many there are about. */
+	/** The approximate number of objects. */
 	readonly expected: number;
 	readonly signal: AbortSignal;
 };
@@ -71,8 +71,8 @@ const pathOf = ({base, type, namespace}: NamesRequest): string => {
 };
 
 /**
- * The ids of all objects of a type as Kubernetes itself has them, by way of the cluster proxy; null where this user may
- * not list them. The apiserver answers few from its cache, for which it ignores any limit; more are read by pages.
+ * The ids of all objects of a type from Kubernetes itself, by the cluster proxy; null if this user may not list them.
+ * The apiserver answers short lists from its cache, ignoring any limit; longer ones are read by pages.
  */
 export const readNames = async (request: NamesRequest): Promise<ReadonlySet<string> | null> => {
 	const {api, type, expected, signal} = request;

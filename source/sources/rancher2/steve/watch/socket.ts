@@ -2,7 +2,7 @@ import {UnreachableError} from '../../../../model/errors.js';
 import type {Socket, SocketEnd} from '../../../../transport/websocket.js';
 import type {DriverOptions} from '../../watch/driver.js';
 
-// A Rancher socket has no close frame: 1006 is how it ends in the course of things (apiserver pkg/subscribe/handler.go).
+// A Rancher socket sends no close frame: 1006 is its normal end (apiserver pkg/subscribe/handler.go).
 const endOf = ({by, code, detail}: SocketEnd, target: string): Error | null =>
 	by === 'silence' || (by === 'peer' && ![1000, 1001, 1006].includes(code))
 		? new UnreachableError({attempted: 'Cannot follow changes', target, answer: detail})

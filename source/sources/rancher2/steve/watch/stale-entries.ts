@@ -32,14 +32,16 @@ const maxAtOnce = 4;
  */
 export class StaleEntries {
 	readonly #options: StaleEntriesOptions;
-	/** The versions of those that were found: what Steve goes on listing, until it is listed no more or made again. */
+	/** Versions of the stale entries found: Steve keeps listing them until they disappear or are created again. */
 	readonly #found = new Map<ResourceKey, number>();
-	/** Types that the last look at the counts found too many rows of. */
+	/** Types with too many rows at the last comparison of counts. */
 	#tooMany: ReadonlySet<string> = new Set();
 	#counts: Promise<ObjectCounts | null> | null = null;
 	#timer: NodeJS.Timeout | undefined;
 	#dueAt = Number.POSITIVE_INFINITY;
-	/** Until then the names are compared, whatever the counts say: they are late too. Milliseconds, monotonic. */
+	/**
+	 * Until this time the names are compared whatever the counts say, which are late too. Monotonic milliseconds.
+	 */
 	#doubtUntil = Number.NEGATIVE_INFINITY;
 	#kinds: ReadonlySet<string> = new Set();
 	#signal: AbortSignal = AbortSignal.abort();
@@ -48,7 +50,7 @@ export class StaleEntries {
 		this.#options = options;
 	}
 
-	/** Looks after these kinds until the stream is over. That one before it ended may be a sign of an outage. */
+	/** Checks these kinds until the stream is over. The end of an earlier stream may be a sign of an outage. */
 	follow(kinds: ReadonlySet<string>, signal: AbortSignal): void {
 		const isFirst = this.#kinds.size === 0;
 		this.#kinds = kinds;
@@ -65,7 +67,7 @@ export class StaleEntries {
 		if (!this.#signal.aborted) this.#wake(settleMs);
 	}
 
-	/** Whether this is only what Steve believes to be there. */
+	/** Whether this object exists only in Steve's cache. */
 	has(object: SteveObject, type: SteveType): boolean {
 		const key = keyOf(object, type, this.#options.driver.scope);
 		if (!this.#found.has(key)) return false;
@@ -74,7 +76,7 @@ export class StaleEntries {
 		return false;
 	}
 
-	/** A whole listing of a type is over: removes what of it is gone. Rejects with nothing but the abort's reason. */
+	/** A complete listing of a type: removes its stale entries. Rejects only with the reason of the abort. */
 	async prune(type: SteveType, listed: ReadonlySet<ResourceKey>, signal: AbortSignal): Promise<void> {
 		const prefix = `${this.#options.driver.scope.prefix}${type.kind}/`;
 		for (const key of this.#found.keys())
@@ -86,7 +88,7 @@ export class StaleEntries {
 		}, signal);
 	}
 
-	/** What goes wrong here is no reason to doubt what was listed. */
+	/** A failure here casts no doubt on the listing. */
 	async #shielded(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
 		try {
 			await work();
@@ -138,7 +140,7 @@ export class StaleEntries {
 		const tooMany = new Set<string>();
 		for (const type of full) {
 			if (!(await this.#isTooMany(type, signal))) continue;
-			// Once may be a matter of moments: rows and counts come by different ways.
+			// One mismatch may be a matter of timing: rows and counts come by different ways.
 			if (this.#tooMany.has(type.schema)) await this.#compare(type, signal);
 			else tooMany.add(type.schema);
 		}
@@ -161,7 +163,7 @@ export class StaleEntries {
 	async #compare(type: SteveType, signal: AbortSignal): Promise<void> {
 		const {rows, driver} = this.#options;
 		const prefix = `${driver.scope.prefix}${type.kind}/`;
-		// Before the names are read: what comes meanwhile is not among them.
+		// Taken before the names are read: what is created meanwhile is not among them.
 		const ids = rows.keysOf(type.kind).map(key => key.slice(prefix.length));
 		const missing = await this.#missing(type, ids, signal);
 		for (let from = 0; from < missing.length; from += maxAtOnce) {
@@ -187,7 +189,7 @@ export class StaleEntries {
 		return missing;
 	}
 
-	/** Removes the row of an object that there is not. */
+	/** Removes the row of an object that does not exist. */
 	async #removeIfGone(type: SteveType, id: string, signal: AbortSignal): Promise<void> {
 		const {driver, base, rows, emit} = this.#options;
 		const object = {id, type: type.schema};
@@ -195,7 +197,7 @@ export class StaleEntries {
 		const version = rows.versionOf(key);
 		const path = objectPath(`${base}/${type.plural}`, id);
 		const {status} = await driver.api.ask({path, attempted: `Cannot read ${type.kind} ${id}`, signal});
-		// It may have gone by itself, or been made again.
+		// It may have been removed or created again meanwhile.
 		if (status !== 404 || version === undefined || rows.versionOf(key) !== version) return;
 		this.#found.set(key, version);
 		rows.remove(object, type, emit);

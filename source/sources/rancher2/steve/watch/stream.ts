@@ -20,9 +20,9 @@ type StreamOptions = {
 	readonly kinds: ReadonlySet<string>;
 	readonly emit: (event: WatchEvent) => void;
 	readonly send: (frame: Readonly<Record<string, unknown>>) => void;
-	/** The schemas are others now. */
+	/** The schemas have changed. */
 	readonly onSchemas: () => void;
-	/** Lists one type whole, for what cannot be watched. */
+	/** Lists one type completely, for types that cannot be watched. */
 	readonly list: (
 		type: SteveType,
 		page: (resources: readonly Resource[]) => void,
@@ -32,10 +32,10 @@ type StreamOptions = {
 };
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
-// Pings, and what is said about a watch, are Steve's own: they go on while the cluster behind it is away.
+// Pings and messages about watches are Steve's own: they continue while the cluster behind it is down.
 const relayed: WatchEvent = {type: 'heartbeat', relay: true};
 
-/** What one socket tells, made into events; a new one for each. */
+/** Turns the frames of one socket into events; one instance per socket. */
 export class SteveStream {
 	readonly #options: StreamOptions;
 	readonly #watches: Subscriptions;
@@ -58,7 +58,7 @@ export class SteveStream {
 		signal.addEventListener('abort', () => clearTimeout(this.#schemasTimer), {once: true});
 	}
 
-	/** Begins to hear of schemas, if it does not yet. */
+	/** Subscribes to the schemas, once. */
 	begin(): void {
 		this.#schemasSince = performance.now();
 		this.#watches.follow('schema', null);
@@ -90,7 +90,7 @@ export class SteveStream {
 	#end(schema: string): void {
 		if (schema !== 'schema') this.#watches.end(schema);
 		else {
-			// What schemas there are is not resumed but read again.
+			// Schemas are not resumed but read again.
 			this.#watches.forget(schema);
 			this.readSchemasSoon(this.#schemasBackoff.next(performance.now() - this.#schemasSince));
 		}
@@ -110,7 +110,7 @@ export class SteveStream {
 		else if (frame.type === 'removed') {
 			rows.remove(frame.object, type, emit);
 		} else if (this.#isKnown(frame.object, type)) {
-			// After an outage everything is sent once more as it was (fixtures rancher2/more/outage-*-subscribe).
+			// After an outage every object is sent again unchanged (fixtures rancher2/more/outage-*-subscribe).
 			if (!isNew && !frame.created) stale.doubt();
 			emit(heartbeat);
 		} else {
@@ -121,7 +121,7 @@ export class SteveStream {
 		}
 	}
 
-	/** A replay, or an event that has been overtaken. */
+	/** A replay, or an event older than what is known. */
 	#isKnown(object: SteveObject, type: SteveType): boolean {
 		const {rows, stale, driver} = this.#options;
 		const key = keyOf(object, type, driver.scope);
@@ -136,7 +136,7 @@ export class SteveStream {
 		emit({type: 'lost', kinds: lost, message});
 	}
 
-	/** The project has other namespaces now: everything in it may be other. */
+	/** The namespaces of the project changed: everything in it may have. */
 	#loseAll(project: string): void {
 		const {kinds, emit} = this.#options;
 		const others = [...kinds].filter(kind => kind !== 'namespace' && kind !== machineKind);

@@ -1,30 +1,30 @@
 import {type Backoff, createBackoff} from '../../../../transport/backoff.js';
 import {failureKind} from '../wire/frames.js';
 
-/** What the watches of one socket tell, and with what they send. */
+/** How the subscriptions of one socket report and send. */
 type SubscriptionsOptions = {
 	readonly send: (frame: Readonly<Record<string, unknown>>) => void;
-	/** This schema's objects have to be listed again before they can be followed. */
+	/** The objects of this schema must be listed again before they can be followed. */
 	readonly onLost: (schema: string, message: string) => void;
-	/** The server does not watch this schema: it has to be asked for. */
+	/** The server does not watch this schema: it has to be polled. */
 	readonly onUnwatchable: (schema: string) => void;
 	readonly backoff: () => Backoff;
 	readonly signal: AbortSignal;
 };
 
 type Subscription = {
-	/** The newest revision that is known: from where to go on. */
+	/** The newest known revision, from which to resume. */
 	revision: string | null;
 	/** What the server said before it ended the watch. */
 	error: string | null;
 	startedAt: number;
-	/** Ends in a row of a watch that told nothing in between. */
+	/** Consecutive ends without an event in between. */
 	failures: number;
 	timer: NodeJS.Timeout | undefined;
 	readonly backoff: Backoff;
 };
 
-// A watch that ends again and again is followed by listing again, which has its own growing delays.
+// After this many failures the type is listed again, which has its own growing delays.
 const maxFailures = 3;
 
 // No Kubernetes makes so many changes between two events of one type.
@@ -66,34 +66,34 @@ export class Subscriptions {
 	}
 
 	/**
-	 * An event came: the watch is well, and goes on from here if it ends. False where the watch was at this revision, or
-	 * further, before: it tells something again.
+	 * An event came: the watch works and resumes from this revision if it ends. False if the watch was at this
+	 * revision, or further, before: the event is a repetition.
 	 */
 	hear(schema: string, revision: string | null): boolean {
 		const watch = this.#running.get(schema);
 		if (!watch) return true;
 		watch.failures = 0;
-		// An event that was overtaken must not lead back.
+		// A late event must not move the revision back.
 		const isNew = revision === null || watch.revision === null || Number(revision) > Number(watch.revision);
 		if (revision !== null && isNew && isPlausible(watch.revision, revision)) watch.revision = revision;
 		return isNew;
 	}
 
-	/** An event came after one of a higher revision, and is not a replay: the higher one must not be resumed from. */
+	/** An event followed one of a higher revision and is not a replay: do not resume from the higher one. */
 	rewind(schema: string, revision: string | null): void {
 		const watch = this.#running.get(schema);
 		if (watch && revision !== null) watch.revision = revision;
 	}
 
-	/** The server said what is wrong; the end follows. */
+	/** The server reported an error; the end follows. */
 	fail(schema: string, message: string): void {
 		const watch = this.#running.get(schema);
 		if (watch) watch.error = message;
 	}
 
 	/**
-	 * A watch is over, and nobody here ended it: rights have changed, half an hour is over, or this client was too
-	 * slow, which is told without a word (apiserver pkg/subscribe/watcher.go). What was missed is resumed.
+	 * The server ended a watch: rights have changed, half an hour is over, or this client was too slow, which is not
+	 * stated (apiserver pkg/subscribe/watcher.go). What was missed is resumed.
 	 */
 	end(schema: string): void {
 		const watch = this.#running.get(schema);

@@ -7,7 +7,7 @@ type Shelf = {
 	listedAt: number;
 };
 
-/** The versions of the objects of a scope, against replays and events that were overtaken. */
+/** The versions of the objects of a scope, to detect replays and late events. */
 export class Versions {
 	readonly #shelves = new Map<string, Shelf>();
 
@@ -22,9 +22,9 @@ export class Versions {
 	}
 
 	/**
-	 * Whether this version is known, or a listing has overtaken it: equal versions are equal objects, and a lower one is
-	 * older only as far as the listing goes. After that the order of the stream counts: a version that is far too high,
-	 * by a fault or by intent, must not hide what follows.
+	 * Whether this version is known, or older than a listing. Equal versions are equal objects; a lower one is older
+	 * only compared with a listing. After that the order of the stream counts: a version that is far too high, by a
+	 * fault or by intent, must not hide what follows.
 	 */
 	isOld(kind: string, key: ResourceKey, version: number | null): boolean {
 		const {versions, listedAt} = this.#shelf(kind);

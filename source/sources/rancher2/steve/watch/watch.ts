@@ -70,7 +70,7 @@ export class SteveWatch implements WatchAdapter {
 		const socket = new SteveSocket(this.#options, this.#base, AbortSignal.any([signal, over.signal]));
 		try {
 			this.#early = new EarlyPage(this.#options, this.#base);
-			// Side by side with the schemas the first time: two round trips less before the first row.
+			// The first time in parallel with the schemas: two round trips less before the first row.
 			if (this.#isFirst && this.#options.isLetIn()) {
 				socket.open();
 				this.#early.ask(signal);
@@ -140,7 +140,9 @@ export class SteveWatch implements WatchAdapter {
 		return typeOf(this.#catalogue, kind);
 	}
 
-	/** It is not on this cluster, or not for this user, which is an error; either way it may come with a schema. */
+	/**
+	 * The kind is missing on this cluster, or forbidden, which is an error; either way it may appear with a schema.
+	 */
 	#miss(kind: string): void {
 		const {api, scope} = this.#options;
 		if (!this.#kindsSeen.miss(seenAs(kind), performance.now())) {
@@ -233,7 +235,7 @@ export class SteveWatch implements WatchAdapter {
 		}
 
 		if (signal.aborted) return;
-		// The server shows them no longer, and is clearly up: it has shown them on this very connection.
+		// The server no longer shows them, and is clearly up: it has shown them on this very connection.
 		for (const kind of before.byKind.keys())
 			if (!this.#catalogue.byKind.has(kind)) this.#kindsSeen.forget(kind);
 		const isIn = (catalogue: Catalogue, kind: string) => typeOf(catalogue, kind) !== undefined;

@@ -45,7 +45,7 @@ export const objectOf = (value: unknown): SteveObject | string => {
 
 const ofObject = (frame: JsonObject, of: string, name: string): Frame => {
 	const {data} = frame;
-	// A Kubernetes Status comes so when a watch goes wrong (rancher/dashboard shell/plugins/steve/subscribe.js).
+	// A failed watch sends a Kubernetes Status (rancher/dashboard shell/plugins/steve/subscribe.js).
 	if (isObject(data) && data.id === undefined && (data.message !== undefined || data.kind === 'Status'))
 		return other;
 	const object = objectOf(data);
@@ -84,10 +84,10 @@ export const frameOf = (text: string): Frame => {
 	}
 };
 
-/** What has become of a watch, by the words of its error (rancher/dashboard shell/plugins/steve/subscribe.js). */
+/** Classifies the error of a watch by its text (rancher/dashboard shell/plugins/steve/subscribe.js). */
 type WatchFailure = 'relist' | 'unwatchable' | 'resume';
 
-/** What to do about a watch that ended. Null: it ended without a word. */
+/** What to do about a watch that ended. Null: it ended without an error. */
 export const failureKind = (message: string | null): WatchFailure => {
 	const reported = (message ?? '').toLowerCase();
 	if (/watch not allowed|does not support watching|does not allow this method/.test(reported))

@@ -7,12 +7,12 @@ import {type Head, headOf, objectsIn, type SteveObject} from './frames.js';
 
 /** Enough for any screen: Steve answers it in a tenth of the time of 500 (fixture more/speed-5000-pods.md). */
 const firstPageSize = 100;
-/** What is left comes in as few answers as possible: Steve goes through all objects for each. */
+/** The rest comes in as few answers as possible: Steve processes all objects for each. */
 const maxPageSize = 5000;
 /** No answer should be much longer than this. */
 const maxPageCharacters = 32 * 1024 * 1024;
 
-/** All but who changed which field when: half of an object at times. */
+/** Everything but `managedFields`, which can be half of an object. */
 export const usualFields = 'exclude=metadata.managedFields';
 
 /** A whole collection to read. */
@@ -137,7 +137,7 @@ export const askFirstPage = (request: ListRequest): Promise<HttpResponse> => {
 	const {api, path, noun, signal} = request;
 	const attempted = `Cannot list ${noun}`;
 	const answer = api.read({path: `${path}?${firstQuery(request)}`, attempted, signal});
-	// Whoever lists gets the error; where nobody does, it is of no account.
+	// The listing gets the error; without one it does not matter.
 	answer.catch(() => undefined);
 	return answer;
 };
@@ -150,11 +150,11 @@ const readPages = async (request: ListRequest, reader: ListReader): Promise<Page
 	const opening = {...reader, head: ({revision}: Head) => reader.revision?.(revision)};
 	const first = await readPage(request, firstQuery(request), opening, request.first);
 	const {revision} = first;
-	// A server that knows no pages gives all of it at once.
+	// A server without pages returns everything at once.
 	if (first.read !== firstPageSize || first.count <= firstPageSize)
 		return {revision, isWhole: first.read >= first.count};
 	const size = sizeAfter(first);
-	// A later page must not be of a replica that knows less than the one that gave the first.
+	// A later page must not come from a replica behind the one that sent the first.
 	const after = revision === null ? '' : `&revision=${encodeURIComponent(revision)}`;
 	const count = new PageCount({attempted: `Cannot list ${noun}`, target: api.url});
 	const fresh = new Fresh(reader);
@@ -185,10 +185,10 @@ const readWhole = async (
 };
 
 /**
- * Lists a collection, giving objects as they come, and returns the revision of the first page: what changed since is
- * told by the watch. Objects of the first page come twice where there are more. What moved up over the edge of a page
- * while it was read would be taken for gone: where the numbers do not agree it is read once more, in one piece. So is a
- * collection whose order the server rejects, with `onUnsorted` called before.
+ * Lists a collection, passing on objects as they arrive, and returns the revision of the first page: later changes
+ * come from the watch. Objects of the first page come twice if there are more. Objects that moved to an earlier page
+ * while it was read would count as gone: if the numbers do not agree, the list is read once more in one piece, as is
+ * one whose order the server rejects, after a call of `onUnsorted`.
  */
 export const listAll = async (request: ListRequest, reader: ListReader): Promise<string | null> => {
 	try {
