@@ -1,5 +1,6 @@
 import type {Action, Field} from './action.js';
 import type {ActionOutcome, ActionRequest} from './action-request.js';
+import type {Identity} from './identity.js';
 import type {Kind} from './kind.js';
 import type {LogEvent, LogOptions} from './log.js';
 import type {Family, Resource, ResourceKey} from './resource.js';
@@ -187,6 +188,8 @@ export type Source = {
 		emit: (event: LogEvent) => void,
 		signal: AbortSignal,
 	) => Promise<void>;
+	/** Who is logged in; what that user may do only `withRights`, which can take megabytes. */
+	readonly whoami?: (withRights: boolean, signal: AbortSignal) => Promise<Identity>;
 	/** Commands about the server as a whole, as they are typed: by name, how each is used (`ping <host> [count]`). */
 	readonly commands?: Readonly<Record<string, string>>;
 	/** By a command's name, a regular expression of arguments that only read: these are never confirmed. */

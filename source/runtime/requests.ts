@@ -8,7 +8,7 @@ import type {Performers, PerformOptions} from './performers.js';
 type Requests = {
 	readonly performers: Pick<
 		Performers,
-		'abort' | 'act' | 'command' | 'find-web-address' | 'load-form' | 'load-object'
+		'abort' | 'act' | 'command' | 'find-web-address' | 'load-form' | 'load-identity' | 'load-object'
 	>;
 	/** Aborts the request with this id: its answer is no longer wanted. */
 	readonly abort: (id: number) => void;
@@ -99,6 +99,14 @@ export const createRequests = (
 						return {type: 'form', id, at: now(), fields, error: null};
 					},
 					error => ({type: 'form', id, at: now(), fields: null, error}),
+				),
+			'load-identity': ({source, withRights}) =>
+				void send(
+					async signal => {
+						const identity = (await sourceOf({source}).whoami?.(withRights, signal)) ?? null;
+						return {type: 'identity', source, identity, error: null, at: now()};
+					},
+					error => ({type: 'identity', source, identity: null, error, at: now()}),
 				),
 			'load-object': ({view, resource}) =>
 				void ask(

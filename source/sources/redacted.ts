@@ -1,4 +1,5 @@
 import {AccountedError} from '../model/errors.js';
+import type {Identity} from '../model/identity.js';
 import {type Labels, labelEntries, packLabels} from '../model/labels.js';
 import type {LogEvent} from '../model/log.js';
 import type {Cell, Resource} from '../model/resource.js';
@@ -157,6 +158,13 @@ const redactOutcome = <Outcome extends Awaited<ReturnType<Source['act']>>>(outco
 	...(outcome.about && {about: redactResource(outcome.about)}),
 });
 
+const redactIdentity = ({user, means, rights, ...identity}: Identity): Identity => ({
+	...identity,
+	user: orNull(user),
+	means: orNull(means),
+	rights: rights.map(([label, text]) => [redactMessage(label), redactMessage(text)] as const),
+});
+
 const redactShell = (shell: Shell): Shell => ({...shell, ended: guarded(() => shell.ended)});
 
 /** The credentials of a source, held from the moment at which they are known. */
@@ -175,7 +183,7 @@ export const holdingCredentials = (config: SourceConfig): SourceConfig => ({
  * whatever its server sends.
  */
 export const redacted = (source: Source): Source => {
-	const {command, stats, shell, webAddress} = source;
+	const {command, stats, shell, webAddress, whoami} = source;
 	// What is not named here is asked of the source itself: some is known only later.
 	return Object.assign(Object.create(source) as Source, {
 		watch: (emit, signal) => source.watch(event => emit(redactEvent(event)), signal),
@@ -190,6 +198,10 @@ export const redacted = (source: Source): Source => {
 		...(command && {
 			command: async (line: string, signal: AbortSignal) =>
 				redactOutcome(await guarded(() => command(line, signal))),
+		}),
+		...(whoami && {
+			whoami: async (...asked: Parameters<typeof whoami>) =>
+				redactIdentity(await guarded(() => whoami(...asked))),
 		}),
 		...(stats && {
 			stats: (...asked: Parameters<typeof stats>) => guarded(() => stats(...asked)),

@@ -19,7 +19,10 @@ const statusAfter = (error: unknown): SourceStatus => {
 const asking = (
 	decided: () => Source,
 	name: string,
-): Pick<Source, 'form' | 'act' | 'object' | 'webAddress' | 'logs' | 'stats' | 'command' | 'shell'> => ({
+): Pick<
+	Source,
+	'form' | 'act' | 'object' | 'webAddress' | 'logs' | 'stats' | 'command' | 'whoami' | 'shell'
+> => ({
 	form: async (...asked) => decided().form(...asked),
 	act: async (...asked) => decided().act(...asked),
 	object: async (...asked) => decided().object(...asked),
@@ -30,6 +33,11 @@ const asking = (
 		const source = decided();
 		if (!source.command) throw new Error(`${name} takes no commands`);
 		return source.command(...asked);
+	},
+	async whoami(...asked) {
+		const source = decided();
+		if (!source.whoami) throw new Error(`${name} does not say who is logged in`);
+		return source.whoami(...asked);
 	},
 	async shell(...asked) {
 		const source = decided();

@@ -1,6 +1,7 @@
 import {longestTimerMs} from '../model/longest-timer.js';
 import {answerableAt} from './actions/confirm.js';
 import type {Connection} from './connections/connection.js';
+import {loginTicks} from './connections/login.js';
 import {pageOf} from './context.js';
 import {noticeEnd} from './notice.js';
 import {awaitedUntil} from './seen.js';
@@ -26,6 +27,7 @@ const silenceTicks = (
 
 const connectionTicks = (connection: Connection, now: number): readonly number[] => [
 	...awaitedTicks(connection, now),
+	...loginTicks(connection, now),
 	...(connection.status === 'retrying' ? countdown(connection.retryAt, now) : []),
 	...silenceTicks(connection, now),
 	// The rate is counted each second until it is zero.

@@ -33,6 +33,8 @@ export type Effect =
 	| {readonly type: 'enable-source'; readonly source: string; readonly enabled: boolean}
 	/** Lists everything again. */
 	| {readonly type: 'relist'}
+	/** Asks a source who is logged in; what that user may do only `withRights`. */
+	| {readonly type: 'load-identity'; readonly source: string; readonly withRights: boolean}
 	/** Paints the whole screen again. */
 	| {readonly type: 'redraw'}
 	| {readonly type: 'suspend'}

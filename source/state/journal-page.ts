@@ -10,7 +10,7 @@ import {repeatEntry} from './repeat.js';
 import type {Page, State} from './state.js';
 import {agesTick} from './ticks.js';
 import {positionText} from './title-parts.js';
-import {onPage} from './view-stack.js';
+import {isShown, onPage} from './view-stack.js';
 
 /** The item under the cursor, or null where nothing was sent yet. */
 export const journalItem = ({journal}: State, {place}: PageView): JournalItem | null =>
@@ -91,8 +91,8 @@ export const takeJournal = (
 export const journalEffects = ({journal, views}: State): readonly Effect[] => {
 	const lines = journal.open.drain();
 	const written: readonly Effect[] = lines.length === 0 ? [] : [{type: 'journal', lines}];
-	const isShown = views.some(view => view.type === 'page' && view.page === 'journal');
-	if (isShown === journal.isAsked) return written;
-	journal.isAsked = isShown;
-	return isShown ? [...written, {type: 'load-journal'}] : written;
+	const isOpen = isShown({views}, 'journal');
+	if (isOpen === journal.isAsked) return written;
+	journal.isAsked = isOpen;
+	return isOpen ? [...written, {type: 'load-journal'}] : written;
 };

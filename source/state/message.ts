@@ -1,5 +1,6 @@
 import type {Field} from '../model/action.js';
 import type {ActionOutcome} from '../model/action-request.js';
+import type {Identity} from '../model/identity.js';
 import type {LogEvent} from '../model/log.js';
 import type {Family, Resource, ResourceKey} from '../model/resource.js';
 import type {SourceEvent, Stats} from '../model/source.js';
@@ -77,6 +78,14 @@ export type Message =
 			readonly at: number;
 	  }
 	| {readonly type: 'action-failed'; readonly id: number; readonly error: string; readonly at: number}
+	/** Who is logged in at a source; null where that is not known, with the reason if there is one. */
+	| {
+			readonly type: 'identity';
+			readonly source: string;
+			readonly identity: Identity | null;
+			readonly error: string | null;
+			readonly at: number;
+	  }
 	/** Lines of the journal without secrets: `own` ones were just appended, others are all that is in the file. */
 	| {readonly type: 'journal'; readonly own: boolean; readonly lines: readonly unknown[]}
 	| {readonly type: 'log'; readonly view: number; readonly events: readonly LogEvent[]; readonly at: number}

@@ -2,6 +2,7 @@ import {takeForm} from './actions/actions.js';
 import {takeAccepted, takeFailed} from './actions/answers.js';
 import {takeCommandAnswer, takeCommandFailure} from './actions/source-commands.js';
 import {onTick} from './connections/connection-events.js';
+import {askLogins, takeIdentity} from './connections/login.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
 import {mergeRows, settleGrid} from './grid/window.js';
@@ -16,6 +17,7 @@ import {completeAgain} from './prompt/prompt.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
+import {isShown} from './view-stack.js';
 import {takeVisit} from './visits/take-visit.js';
 import {kindsInView} from './wanted-view.js';
 import {takeWebAddress} from './web-address.js';
@@ -72,6 +74,8 @@ const route = (state: State, message: Message): Next => {
 			return takeCommandAnswer(at(state, message.at), message);
 		case 'command-failed':
 			return next(takeCommandFailure(at(state, message.at), message));
+		case 'identity':
+			return next(takeIdentity(at(state, message.at), message));
 		case 'journal':
 			return next(takeJournal(state, message));
 		case 'action-failed':
@@ -114,14 +118,16 @@ const sameKinds = (left: readonly string[], right: readonly string[]): boolean =
 export const update = (before: State, message: Message): Next => {
 	const {state: routed, effects: wanted} = route(before, message);
 	const visited = takeVisit(before, routed, wanted);
+	const logged = askLogins(before, visited.state, isShown(visited.state, 'whoami'));
 	const effects = [
-		...journalEffects(visited.state),
+		...journalEffects(logged.state),
 		...wanted,
 		...visited.effects,
+		...logged.effects,
 		...(message.type === 'form' ? [] : forsaken(before, routed)),
 	];
 	// The cost of a merge grows with the number of rows.
-	const state = message.type === 'events' && message.more ? visited.state : withRows(before, visited.state);
+	const state = message.type === 'events' && message.more ? logged.state : withRows(before, logged.state);
 	if (state === before) return {state, effects};
 	const kinds = kindsInView(state);
 	// A source that has just reported its kinds does not know yet which of them are shown.

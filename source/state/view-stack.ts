@@ -52,6 +52,10 @@ export const pushView = (state: State, make: (id: number) => View): Next =>
 export const popView = (state: State): Next =>
 	state.views.length > 1 ? showViews(state, state.views.slice(0, -1)) : next(state);
 
+/** Whether a page is open, on top or below another view. */
+export const isShown = ({views}: Pick<State, 'views'>, page: string): boolean =>
+	views.some(view => view.type === 'page' && view.page === page);
+
 /** Opens a page about a row, or about everything; does nothing if it is on top already. */
 export const openPage = (state: State, page: string, of: Resource | null = null): Next => {
 	const shown = state.views.at(-1);

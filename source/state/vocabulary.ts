@@ -19,6 +19,7 @@ import {pulsePage} from './pages/pulse.js';
 import {searchCommands} from './pages/search.js';
 import {sourcesPage} from './pages/sources.js';
 import {statsPage} from './pages/stats.js';
+import {whoamiPage} from './pages/whoami.js';
 import {programCommands} from './program-commands.js';
 import {promptSteps} from './prompt/prompt.js';
 import type {Command, Page, State, Steps} from './state.js';
@@ -45,6 +46,7 @@ export const standard: Vocabulary = {
 		changesPage,
 		faultsPage,
 		journalPage,
+		whoamiPage,
 		helpPage,
 	],
 	commands: [

@@ -62,6 +62,7 @@ describe('the header names a source', () => {
 				health: 'ok',
 				insecure: true,
 				guarded: false,
+				endsIn: null,
 				readOnly: true,
 				faults: 1,
 			},

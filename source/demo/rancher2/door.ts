@@ -11,6 +11,7 @@ import type {Logs} from './streams/logs.js';
 import {serveShell} from './streams/shell.js';
 import type {Accounts, Token} from './wire/accounts.js';
 import {empty, json, mustAuthenticate, plain, routerError, statusError} from './wire/answers.js';
+import {identityAnswer} from './wire/identity.js';
 import type {MetaProxy} from './wire/meta-proxy.js';
 import {proxyOutage} from './wire/outage.js';
 
@@ -133,6 +134,9 @@ export const answer = (house: House, request: DemoRequest): Answer | Promise<Ans
 		return empty(200);
 	}
 
+	const {find} = house.accounts;
+	const identity = identityAnswer(request, {presented: token, find, clock: house.fleet.world.clock});
+	if (identity) return identity;
 	if (first === 'meta' && second === 'proxy') return house.metaProxy.answer(request);
 	if (first === 'v3' && second === 'cloudcredentials') return house.metaProxy.credential(third);
 	if (request.url.pathname === '/v3/settings/server-version')

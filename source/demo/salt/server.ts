@@ -62,7 +62,8 @@ const everyClient = [
 	'wheel_async',
 ];
 
-const administrator: SaltUser = {
+/** May call everything. */
+export const administrator: SaltUser = {
 	username: 'saltdev',
 	password: 'saltdev',
 	perms: ['.*', '@jobs', '@runner', '@wheel'],

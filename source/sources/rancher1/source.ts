@@ -17,6 +17,7 @@ import {openShell} from './streams/shell.js';
 import {followStats} from './streams/stats.js';
 import {isFirst, isHidden} from './watch/list-kind.js';
 import {Watch} from './watch/watch.js';
+import {readIdentity} from './whoami.js';
 import {type Api, createApis} from './wire/api.js';
 import {discover, type Found} from './wire/discover.js';
 import {objectOf, type Rancher1Object} from './wire/frames.js';
@@ -42,10 +43,15 @@ class ResourceReader {
 		this.#catalogue = catalogue;
 	}
 
+	/** Where the API is. */
+	async found(signal: AbortSignal): Promise<Found> {
+		this.#found ??= await discover(this.api, signal);
+		return this.#found;
+	}
+
 	/** Path of what belongs to the resource's project, and of the resource itself. */
 	async pathsOf({kind, id, scope}: Resource, signal: AbortSignal): Promise<{base: string; path: string}> {
-		this.#found ??= await discover(this.api, signal);
-		const {root, version} = this.#found;
+		const {root, version} = await this.found(signal);
 		if (kind === projectKind.name) return {base: root, path: `${root}/projects/${id}`};
 		const base = scope === projectsScope ? root : `${root}/projects/${scope}`;
 		const {collections} = this.#catalogue ?? firstCatalogue(version);
@@ -148,6 +154,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			return redactFields(await read());
 		},
 		webAddress: async resource => webAddressOf(resource, url),
+		whoami: async (withRights, signal) => readIdentity(api, await reader.found(signal), withRights, signal),
 		async logs(resource, options, emit, signal) {
 			const reached = await reach(resource, signal);
 			await followLog({...reached, options, emit, pollMs: timing.logPollMs, ...backoffOf(timing)});

@@ -13,6 +13,7 @@ import type {Driver, DriverOptions} from './watch/driver.js';
 import {withFallback} from './watch/fallback.js';
 import {Watch} from './watch/watch.js';
 import type {Followed} from './watch/watch-options.js';
+import {readIdentity} from './whoami.js';
 import {type Api, createApis} from './wire/api.js';
 import {redactObject} from './wire/object.js';
 import {placeOf} from './wire/place.js';
@@ -28,7 +29,7 @@ const nodeActions: ReadonlySet<string> = new Set(['cordon', 'uncordon', 'drain',
  */
 export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming): Source => {
 	const {name, url, insecure} = config;
-	const {budget, background, urgent: api, close} = createApis(config, timing);
+	const {budget, background, urgent: api, login, close} = createApis(config, timing);
 	const place = placeOf(url);
 	const order = new ListingOrder(systemClock);
 	let watch: Watch | null = null;
@@ -94,6 +95,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			return redactObject(await reach(resource).driver.object(owner, signal), resource.kind);
 		},
 		webAddress: async resource => reach(resource).driver.webAddress(resource, new URL(url).origin),
+		whoami: (withRights, signal) => readIdentity({urgent: api, login}, place, withRights, signal),
 		logs: async (resource, options, emit, signal) =>
 			followLogs({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
 		shell: async (resource, size, output, signal) =>

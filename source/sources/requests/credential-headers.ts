@@ -23,6 +23,7 @@ export abstract class CredentialHeaders {
 	readonly #budget: Budget;
 	/** The credentials that were last read, as one text. */
 	#credentials = '';
+	#current: Shown | null = null;
 	readonly #shown = new Renewable(() => this.#ask());
 
 	/** @param budget holds back what was refused */
@@ -57,6 +58,11 @@ export abstract class CredentialHeaders {
 		);
 	}
 
+	/** The headers that the last request had; null before the first. */
+	get current(): Shown | null {
+		return this.#current;
+	}
+
 	/** The headers, after a login where the credentials are for one. Rejects with `RefusedError` where that is refused. */
 	protected abstract show(credentials: Credentials): Promise<Shown>;
 
@@ -70,7 +76,8 @@ export abstract class CredentialHeaders {
 		this.#credentials = JSON.stringify(credentials);
 		this.#budget.checkCredentials(this.#credentials);
 		try {
-			return await this.show(credentials);
+			this.#current = await this.show(credentials);
+			return this.#current;
 		} catch (error) {
 			if (error instanceof RefusedError) this.#budget.refuse(this.#credentials, error);
 			throw error;

@@ -20,6 +20,7 @@ import {followJob} from './streams/job-log.js';
 import type {Timings} from './watch/bus-watch.js';
 import type {Model} from './watch/model.js';
 import {Watch} from './watch/watch.js';
+import {readIdentity} from './whoami.js';
 import {type Api, createApis} from './wire/api.js';
 
 /** What tests and the command line set. */
@@ -163,6 +164,7 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 			if (isSaltGui(await api.page(signal))) return webAddressOf(resource, url);
 			throw new UsageError(`${name} serves no web pages: SaltGUI is not installed there`);
 		},
+		whoami: (_withRights, signal) => readIdentity(api.login, signal),
 		logs: (resource, logOptions, emit, signal) =>
 			followLog(resource, {api, model: model(), clock, options: logOptions, emit, signal}),
 		...commandsOf(act, api, model),

@@ -1,9 +1,25 @@
+import type {Identity} from '../../model/identity.js';
 import type {Kind} from '../../model/kind.js';
 import type {Family, Resource} from '../../model/resource.js';
 import type {MissingKind, SourceStatus} from '../../model/source.js';
 import type {Message} from '../message.js';
 import {secondOf} from '../text/time-text.js';
 import type {Fault} from './fault.js';
+
+/** Who is logged in at a source, as far as it is known. */
+export type LoginState = {
+	/** Null before the answer, and where there is none. */
+	readonly identity: Identity | null;
+	/** Why there is none. */
+	readonly error: string | null;
+	/** It was asked for. */
+	readonly isAsked: boolean;
+	/** What the user may do was asked for too. */
+	readonly withRights: boolean;
+};
+
+/** Nobody has asked who is logged in. */
+export const unasked: LoginState = {identity: null, error: null, isAsked: false, withRights: false};
 
 /** What is known about one source. */
 export type Connection = {
@@ -48,6 +64,8 @@ export type Connection = {
 	/** How far the listings under way are, by scope. */
 	readonly progress: ReadonlyMap<string, {readonly count: number; readonly total: number}>;
 	readonly kinds: readonly Kind[];
+	/** Who is logged in. */
+	readonly login: LoginState;
 	/** The usage of the commands that it understands, by name. */
 	readonly commands: Readonly<Record<string, string>>;
 	/** What cannot be listed although its scope is live, by scope. */
@@ -58,7 +76,6 @@ export type Connection = {
 	readonly harmless: Readonly<Record<string, string>>;
 	/** Arguments with which a command changes something, but is not dangerous, likewise. */
 	readonly ordinary: Readonly<Record<string, string>>;
-	/** Rows that can be opened as pages by a word, by that. */
 	/** Rows that can be opened as pages by a word, by that. */
 	readonly pages: Readonly<Record<string, Resource>>;
 };
@@ -88,6 +105,7 @@ export const connect = (message: Extract<Message, {type: 'source'}>): Connection
 	scopes: new Map(),
 	progress: new Map(),
 	kinds: [],
+	login: unasked,
 	commands: {},
 	harmless: {},
 	ordinary: {},

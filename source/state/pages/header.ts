@@ -1,8 +1,10 @@
 import type {Health} from '../../model/resource.js';
 import {connectionHealth, connectionWord} from '../connections/connection-text.js';
+import {endsWithinMs} from '../connections/login.js';
 import {isGuarded} from '../policy/policy.js';
 import type {HealthCounts} from '../rows/row-store.js';
 import type {State} from '../state.js';
+import {durationText} from '../text/time-text.js';
 
 /** One source in the header. */
 export type SourceStatusModel = {
@@ -21,6 +23,8 @@ export type SourceStatusModel = {
 	readonly readOnly: boolean;
 	/** Rules of the configuration are about it. */
 	readonly guarded: boolean;
+	/** How long the login is good that ends within a day: `5h`; null for any other. */
+	readonly endsIn: string | null;
 	/** Frames that the protocol does not allow. */
 	readonly faults: number;
 };
@@ -36,6 +40,8 @@ export type HeaderModel = {
 	readonly replay: boolean;
 };
 
+const endText = (endsMs: number | null): string | null => (endsMs === null ? null : durationText(endsMs));
+
 /** The header: sources, counts by health, events per second. Cost: the sources. */
 export const headerModel = (state: State): HeaderModel => {
 	const connections = [...state.connections.values()];
@@ -48,6 +54,7 @@ export const headerModel = (state: State): HeaderModel => {
 			insecure: connection.insecure,
 			readOnly: connection.readOnly,
 			guarded: isGuarded(state, connection.source),
+			endsIn: endText(endsWithinMs(connection, state.now)),
 			faults: connection.faults,
 		})),
 		counts: state.resources.counts(state.kinds),

@@ -26,6 +26,7 @@ const sourcePart = (source: SourceStatusModel, noteWidth: number, theme: Theme):
 	const notes = [
 		source.insecure ? 'TLS unchecked' : '',
 		source.readOnly ? 'read-only' : source.guarded ? 'guarded' : '',
+		source.endsIn === null ? '' : source.endsIn === '0s' ? 'login over' : `login ends in ${source.endsIn}`,
 		source.faults > 0 ? `${source.faults} ${source.faults === 1 ? 'fault' : 'faults'}` : '',
 	].filter(note => note !== '');
 	return together(

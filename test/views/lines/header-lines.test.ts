@@ -12,6 +12,7 @@ const source = (name: string, more: Partial<SourceStatusModel> = {}): SourceStat
 	insecure: false,
 	readOnly: false,
 	guarded: false,
+	endsIn: null,
 	faults: 0,
 	...more,
 });

@@ -13,6 +13,10 @@ export type Token = {
 	readonly denied: readonly string[];
 	/** Epoch milliseconds, or null for never. */
 	readonly expiresAt: number | null;
+	/** Epoch milliseconds (0). */
+	readonly createdAt?: number;
+	/** A login made it (false). */
+	readonly isSession?: boolean;
 };
 
 /** The users and tokens of a server. */
@@ -20,6 +24,8 @@ export type Accounts = {
 	/** A token of the same name is replaced. */
 	readonly add: (token: Token) => void;
 	readonly revoke: (name: string) => void;
+	/** A token by its name. */
+	readonly find: (name: string) => Token | undefined;
 	/** The token of a request, where it is known and good. */
 	readonly tokenOf: (request: DemoRequest) => Token | null;
 	/** Answers what has to do with logging in; undefined for any other path. */
@@ -67,7 +73,11 @@ export const createAccounts = ({clock, random, user, newLogin, sessionMs}: Accou
 		const name = `token-${random.hex(5)}`;
 		const secret = random.hex(54);
 		const expiresAt = clock.now() + sessionMs;
-		tokens.set(name, {name, secret, cluster: null, denied: [], expiresAt});
+		tokens.set(name, {
+			...{name, secret, cluster: null, denied: [], expiresAt},
+			createdAt: clock.now(),
+			isSession: true,
+		});
 		const token = {
 			id: name,
 			type: 'token',
@@ -84,6 +94,7 @@ export const createAccounts = ({clock, random, user, newLogin, sessionMs}: Accou
 	return {
 		add: token => tokens.set(token.name, token),
 		revoke: name => tokens.delete(name),
+		find: name => tokens.get(name),
 		tokenOf(request) {
 			const [name = '', secret = '', ...more] = presented(request).split(':');
 			const token = tokens.get(name);

@@ -29,6 +29,11 @@ export class Access extends CredentialHeaders {
 		this.#config = config;
 	}
 
+	/** What sort of credentials the last request had. */
+	get type(): Credentials['type'] {
+		return this.#type;
+	}
+
 	/** What the person can do when the credentials are refused. */
 	get advice(): string {
 		return advices[this.#type];

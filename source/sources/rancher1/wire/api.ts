@@ -30,6 +30,8 @@ export type Api = {
 	readonly allProjects: boolean;
 	/** What the person can do when the credentials are refused. */
 	readonly keyAdvice: () => string;
+	/** With what the last request was logged in. */
+	readonly login: () => Sender['login'];
 	/** An answer of any kind; rejects only where there is none. */
 	readonly ask: (request: HttpRequest) => Promise<HttpResponse>;
 	/**
@@ -74,6 +76,7 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 		project: config.project ?? null,
 		allProjects: config.allProjects === true,
 		keyAdvice: () => sender.keyAdvice,
+		login: () => sender.login,
 		ask,
 		async call(request) {
 			const response = await ask(request);

@@ -43,6 +43,11 @@ export class Sender {
 		return this.#access.advice;
 	}
 
+	/** With what the last request was logged in. */
+	get login(): {readonly type: Access['type']; readonly isRenewable: boolean} {
+		return {type: this.#access.type, isRenewable: this.#access.current?.renewable ?? false};
+	}
+
 	/** Where a request goes, without its query. */
 	targetOf({path}: HttpRequest): string {
 		return ontoOrigin(path, this.#config.url).split('?', 1)[0] ?? '';

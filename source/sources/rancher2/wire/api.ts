@@ -27,10 +27,12 @@ export type Api = {
 };
 
 /** The ways to one server, both within its budget: what a person waits for goes first. */
-type Apis = {
+export type Apis = {
 	readonly budget: Budget;
 	readonly background: Api;
 	readonly urgent: Api;
+	/** With what the last request was logged in. */
+	readonly login: () => Sender['login'];
 	/** Ends the session that a login made, and all connections; a later request opens new ones. Never rejects. */
 	readonly close: () => Promise<void>;
 };
@@ -42,6 +44,7 @@ export const createApis = (config: SourceConfig, timing: Timing): Apis => {
 		budget: sender.budget,
 		background: createApi(config, sender, false),
 		urgent: createApi(config, sender, true),
+		login: () => sender.login,
 		close: () => sender.close(),
 	};
 };

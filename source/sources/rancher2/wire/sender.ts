@@ -16,6 +16,7 @@ import {Access} from './access.js';
 import {failureOf, isAboutToken} from './failure.js';
 import {placeOf} from './place.js';
 import type {Timing} from './timing.js';
+import {tokenNameIn} from './token-name.js';
 
 // An agent that is away is waited for 15 s by the server itself (rancher pkg/api/steve/proxy/proxy.go).
 const timeoutMs = 40_000;
@@ -48,6 +49,12 @@ export class Sender {
 			...(backoff && {backoff: backoff()}),
 		});
 		this.#access = new Access(config, this.budget);
+	}
+
+	/** The token that the last request had, by its name; and whether rwatch can have another by itself. */
+	get login(): {readonly tokenName: string | null; readonly isRenewable: boolean} {
+		const shown = this.#access.current;
+		return {tokenName: tokenNameIn(shown?.headers ?? {}), isRenewable: shown?.renewable ?? false};
 	}
 
 	/** Where a request goes, without its query. */

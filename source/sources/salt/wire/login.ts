@@ -10,6 +10,7 @@ import {errorOf, firstReturn, loginRefusal, pageError, refusalOf} from './failur
 export type Session = {
 	readonly token: string;
 	readonly user: string | null;
+	readonly eauth: string | null;
 	/** What the user may do; [] when nothing, or when nobody said. */
 	readonly perms: readonly unknown[];
 	/** When it was opened, epoch milliseconds. */
@@ -69,7 +70,7 @@ const logIn = async (
 	const credentials = await config.credentials();
 	const since = clock.now();
 	if (credentials.type === 'bearer') {
-		return {token: credentials.token, user: null, perms: [], since, expires: null, own: false};
+		return {token: credentials.token, user: null, eauth: null, perms: [], since, expires: null, own: false};
 	}
 
 	const attempted = 'Cannot log in';
@@ -97,7 +98,8 @@ const logIn = async (
 	const start = asNumber(answer.start);
 	const expire = asNumber(answer.expire);
 	const expires = start === null || expire === null ? null : since + (expire - start) * 1000;
-	return {token, user: asText(answer.user), perms: asList(answer.perms), since, expires, own: true};
+	const [user, eauth] = [asText(answer.user), asText(answer.eauth)];
+	return {token, user, eauth, perms: asList(answer.perms), since, expires, own: true};
 };
 
 /**

@@ -12,6 +12,7 @@ const server = (ids: number[], between: (ids: number[], answers: number) => void
 		project: null,
 		allProjects: false,
 		keyAdvice: () => '',
+		login: () => ({type: 'none', isRenewable: false}),
 		url: 'http://proxy.example:8080',
 		ask: unused,
 		socket: unused,
