@@ -32,7 +32,7 @@ const clocks: Page<PageView> = {
 
 const shake: Command = {
 	command: 'shake',
-	keys: 'Z',
+	keys: 'ctrl-y',
 	word: 'shake',
 	title: 'shake the row',
 	group: 'act',
@@ -89,15 +89,15 @@ test('a long page scrolls', () => {
 });
 
 test('a command that is declared works by key and by word, and says why not', () => {
-	expect(begin().press('Z').notice).toBe('shaken');
+	expect(begin().press('ctrl-y').notice).toBe('shaken');
 	expect(begin().press(':').type('shake').press('enter').notice).toBe('shaken');
-	expect(begin(1).press('Z').notice).toBe('there is nothing to shake against');
+	expect(begin(1).press('ctrl-y').notice).toBe('there is nothing to shake against');
 	expect(begin(1).press(':').type('shake').press('enter').notice).toBe('there is nothing to shake against');
-	expect(draw(begin().press('? pagedown pagedown')).join('\n')).toMatch(/Z +shake the row/);
+	expect(draw(begin().press('? pagedown pagedown')).join('\n')).toMatch(/ctrl-y +shake the row/);
 });
 
 test('its key can be given to another', () => {
 	const play = begin(2, {shake: 'K'});
-	expect(play.press('Z').notice).toBeNull();
+	expect(play.press('ctrl-y').notice).toBeNull();
 	expect(play.press('K').notice).toBe('shaken');
 });
