@@ -2,6 +2,7 @@ import {comesTooEarly, typeIntoDialog} from './actions/dialog.js';
 import {contextOf} from './context.js';
 import {pinCursor} from './grid/window.js';
 import {bindingOf} from './keys/keymap.js';
+import {isTooSmall} from './layout.js';
 import type {Message} from './message.js';
 import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
@@ -22,7 +23,9 @@ const blindCommands = ['quit-now', 'back', 'suspend', 'redraw'];
 const pressBlindly = (state: State, key: string): Next => {
 	const binding = bindingOf(state.keymap, key, 'grid');
 	const step = binding && blindCommands.includes(binding.command) && binding.steps.get('grid');
-	return step ? step(state) : next(state);
+	if (step) return step(state);
+	const isRefused = binding !== null && !isTooSmall(state) && !state.suspended;
+	return next(isRefused ? withNotice(state, 'info', 'Key ignored: no rows were shown yet') : state);
 };
 
 // A notice about an earlier command ends when another one succeeds. One that is still being typed has not.

@@ -154,12 +154,18 @@ describe('where nothing can be seen', () => {
 		play.take();
 		const before = play.state;
 		press(play, null, ...keys).dispatch({type: 'paste', text: 'rxy'});
-		expect([play.take(), play.state]).toEqual([[], before]);
+		expect([play.take(), {...play.state, notice: null}]).toEqual([[], before]);
 		expect(
 			press(play, null, 'ctrl-l', 'ctrl-z', 'ctrl-c')
 				.take()
 				.map(({type}) => type),
 		).toEqual(['redraw', 'suspend', 'exit']);
+	});
+
+	test('a key is refused in words where these can be seen', () => {
+		expect(press(waiting(), null, ':').state.notice?.text).toBe('Key ignored: no rows were shown yet');
+		expect(press(waiting(), null, 'é').state.notice).toBeNull();
+		expect(press(small(), null, ':').state.notice).toBeNull();
 	});
 
 	test('q asks where that can be seen, and else ends at once', () => {
