@@ -12,7 +12,8 @@ import {
 } from './record.js';
 import type {ReportOptions} from './report.js';
 import {Selection} from './selection.js';
-import {SourceStates, stateFor} from './source-states.js';
+import {stateFor} from './source-state.js';
+import {SourceStates} from './source-states.js';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
@@ -56,7 +57,7 @@ export class ChangeStream {
 		this.states.take(event);
 		if (event.type === 'gap') {
 			if (!event.again) this.#listener.changed(sourceChange(event));
-		} else if (event.type === 'status') this.#tellStatus(event);
+		} else if (event.type === 'status') this.#emitStatus(event);
 		else if (event.type === 'kinds') {
 			const before = this.selection.kindName;
 			this.selection.takeKinds(event);
@@ -87,7 +88,7 @@ export class ChangeStream {
 		return before !== now;
 	}
 
-	#tellStatus(event: StatusEvent): void {
+	#emitStatus(event: StatusEvent): void {
 		if (event.scope === '') this.#wholes.set(event.source, event);
 		else if (this.#isNews(event)) this.#listener.changed(sourceChange(event));
 		// The requested kind may be what a scope cannot list.

@@ -4,7 +4,7 @@ import {createDoubts} from './doubts.js';
 import {FurtherKinds} from './further-kinds.js';
 import {pipeTo} from './pipe.js';
 import type {Report, ReportOptions} from './report.js';
-import {exitCodeOf, isHopeless, troubleOf} from './source-states.js';
+import {exitCodeOf, isHopeless, troubleOf} from './source-state.js';
 import {warn} from './warn.js';
 
 /**

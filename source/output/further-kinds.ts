@@ -1,6 +1,7 @@
 import type {SourceEvent} from '../model/source.js';
 import type {Selection} from './selection.js';
-import {hasListed, isHopeless, type SourceStates} from './source-states.js';
+import {hasListed, isHopeless} from './source-state.js';
+import type {SourceStates} from './source-states.js';
 
 /** How long to wait for further kinds of live sources that have not reported all of them, milliseconds. */
 const furtherKindsMs = 3000;

@@ -17,9 +17,9 @@ import {
 	isListedWhole,
 	isSettled,
 	type SourceState,
-	SourceStates,
 	troubleOf,
-} from './source-states.js';
+} from './source-state.js';
+import {SourceStates} from './source-states.js';
 import {fitTable, plainTable, tableOf} from './table.js';
 import {warn} from './warn.js';
 

@@ -6,7 +6,7 @@ import type {Row, RowLookup} from '../state/rows/row.js';
 import {csvLine} from './csv.js';
 import {harmlessJson} from './json.js';
 import {isoTime, type RowRecord, recordFields, rowRecord} from './record.js';
-import type {SourceState} from './source-states.js';
+import type {SourceState} from './source-state.js';
 import {yamlText} from './yaml.js';
 
 /** The input of a snapshot. */

@@ -9,7 +9,7 @@ import {FurtherKinds} from './further-kinds.js';
 import {pipeTo} from './pipe.js';
 import type {Report, UntilOptions} from './report.js';
 import type {Selection} from './selection.js';
-import {exitCodeOf, hasListed, isHopeless, isKnownWhole, troubleOf} from './source-states.js';
+import {exitCodeOf, hasListed, isHopeless, isKnownWhole, troubleOf} from './source-state.js';
 import {warn} from './warn.js';
 
 /** Counts the rows in the filter, and those of them that match. */

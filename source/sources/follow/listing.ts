@@ -1,8 +1,5 @@
 import {isFatal, retryAfterOf} from '../../model/errors.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
-import type {SourceEvent} from '../../model/source.js';
-import type {Backoff} from '../../transport/backoff.js';
-import type {Clock} from '../../transport/clock.js';
 import {
 	createGroup,
 	type Group,
@@ -13,36 +10,9 @@ import {
 	type Progress,
 	progressOf,
 } from './listing-group.js';
-import type {ListingOrder} from './listing-order.js';
+import type {ListingOptions} from './listing-options.js';
 import {ListingRun} from './listing-run.js';
-import type {PageProgress, WatchAdapter} from './watch-adapter.js';
-
-/** What the listings of one list-watch need. */
-type ListingOptions = {
-	readonly source: string;
-	readonly scope: string;
-	readonly list: WatchAdapter['list'];
-	/** Which kinds one call of `list` takes. */
-	readonly together: (kinds: readonly string[]) => readonly (readonly string[])[];
-	/** The scope is live only if these are listed. */
-	readonly rootKinds: ReadonlySet<string>;
-	readonly emit: (event: SourceEvent) => void;
-	/** Called before a resource of a page is emitted. */
-	readonly onResource: (resource: Resource) => void;
-	/** A group is listed at this revision; return false if it has to be listed again before that counts. */
-	readonly onListed: (kinds: readonly string[], revision: string | null) => boolean;
-	/** The credentials were refused. */
-	readonly onRefused: (error: unknown) => void;
-	/** `progress` may have changed. */
-	readonly onProgress: () => void;
-	/** Delay between attempts at a forbidden kind, milliseconds: rights do change, but rarely. */
-	readonly refusedMs: number;
-	readonly backoff: () => Backoff;
-	readonly clock: Clock;
-	readonly order: ListingOrder;
-	/** Lets the other scopes continue: the first kinds are listed, or cannot be. */
-	readonly release: () => void;
-};
+import type {PageProgress} from './watch-adapter.js';
 
 const maxAtOnce = 4;
 
