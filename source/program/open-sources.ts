@@ -72,10 +72,13 @@ export const fromSources = (
 		const events = createEventLog(log);
 		const toLog = untilItFails('The log', warn);
 		const toRecording = untilItFails('The recording', warn);
+		const receivers: ReadonlyArray<(event: SourceEvent) => void> = [
+			event => toLog(() => events.take(event)),
+			event => toRecording(() => recorder?.write(event)),
+			emit,
+		];
 		const watched = watchSources(sources, event => {
-			toLog(() => events.take(event));
-			toRecording(() => recorder?.write(event));
-			emit(event);
+			for (const receive of receivers) receive(event);
 		});
 		return {
 			...watched,

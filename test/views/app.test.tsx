@@ -105,8 +105,8 @@ describe('other views', () => {
 			status: 'live',
 			message: note,
 		} as const;
-		const told_ = play().dispatch({type: 'events', events: [{...event, retryAt: null}]});
-		const lines = draw(told_.press(':').type('sources').press('enter'));
+		const dispatched = play().dispatch({type: 'events', events: [{...event, retryAt: null}]});
+		const lines = draw(dispatched.press(':').type('sources').press('enter'));
 		expect(lines[0]).toBe('prod ▲ live: client wheel is disabled: add it to the configu…');
 		expect(lines.slice(-4, -1).join('')).toContain('master, and so on');
 	});

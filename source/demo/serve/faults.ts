@@ -3,7 +3,7 @@ import type {Copies, Peer} from './peer.js';
 import type {DemoRequest, Match} from './request.js';
 
 /** Holds answers back until released. */
-export type Gate = {
+type Gate = {
 	/** Settles when the first request waits. */
 	readonly reached: Promise<void>;
 	readonly release: () => void;

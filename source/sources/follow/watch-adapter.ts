@@ -1,16 +1,19 @@
 import type {Resource, ResourceKey} from '../../model/resource.js';
 
 /*
-	How an event gets from a server to the store, in every family:
+	The path of an event, in every family:
 
-	frames   `<family>/wire/frames.ts` reads a text; `<family>/watch/` says what it is about
-	rows     `<family>/rows/` makes a `Resource` of an object; `WatchAdapter.open` and `.list` give it on
-	follow   `reflect` here: list-watches, listings, gaps, status; then one file of the family that joins its scopes by
-	         `combineStatus` and `KnownKinds` (`rancher2/watch/cluster-statuses.ts`)
-	store    `Source.watch(emit)`: events go to the store, the log and the recording (`runtime`, `program`)
+	frames    `<family>/wire/frames.ts` parses a message; `<family>/watch/` finds out what it is about
+	rows      `<family>/rows/` makes a `Resource` of an object; `WatchAdapter.open` and `.list` pass it on
+	follow    `reflect` here adds gaps and status (`list-watch.ts`, `listing.ts`); one file of the family merges its
+	          scopes with `combineStatus` and `KnownKinds` (such as `rancher2/watch/cluster-statuses.ts`)
+	redact    `redacted.ts`, around every source: without secrets
+	bound     `runtime/watch.ts`: nothing after the end of the watch, no endless texts, and the source's own commands
+	write     `program/open-sources.ts`: to the log and the recording
+	show      `runtime/store.ts` or a report of `output`
 
-	What a source knows, in all its scopes: `KnownKinds` which kinds there are, and whether these are all; `Listing`
-	which of them are listed, and which are missing; `ListingOrder` which are listed first.
+	`KnownKinds` knows which kinds a source has, `Listing` which of them are listed or missing, and `ListingOrder`
+	which are listed first.
 */
 
 /** An event of a stream, in the server's order. Each counts as a sign of life. */

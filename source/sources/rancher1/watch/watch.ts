@@ -62,7 +62,7 @@ export class Watch {
 			onMore: () => this.#onCatalogue(),
 			onFault: message => emit({type: 'fault', source, at: Date.now(), message}),
 		});
-		this.#tellKinds();
+		this.#emitKinds();
 		this.#status.require([projectsScope], Date.now());
 		this.#listWatch = createProjectsWatch({
 			api,
@@ -127,7 +127,7 @@ export class Watch {
 		return kinds.filter(kind => current.collections.has(kind) && !serverKinds.has(kind));
 	}
 
-	#tellKinds(): void {
+	#emitKinds(): void {
 		const {source, emit} = this.#options;
 		const {serverKinds, current} = this.#catalogues;
 		const {kinds} = current;
@@ -151,7 +151,7 @@ export class Watch {
 
 	#onCatalogue(): void {
 		this.#options.onCatalogue(this.#catalogues.current);
-		this.#tellKinds();
+		this.#emitKinds();
 		this.show([virtualMachineKind.name, ...this.#options.order.shown]);
 	}
 
@@ -171,7 +171,7 @@ export class Watch {
 		for (const id of fresh) this.#enter(id);
 		if (this.#several !== open.size > 1) {
 			this.#several = open.size > 1;
-			this.#tellKinds();
+			this.#emitKinds();
 		}
 
 		if (open.size === 0) this.#hasRows = true;

@@ -99,7 +99,7 @@ export class RowFeed {
 
 	/** A job changed, and with it what one minion made of it. Mere counts are emitted later. */
 	job(job: Job, minion: string | null): void {
-		if (isJobNews(job)) this.#tellJob(job);
+		if (isJobNews(job)) this.#emitJob(job);
 		else this.#waiting.add(job);
 
 		if (minion !== null) this.part(job, minion);
@@ -108,7 +108,7 @@ export class RowFeed {
 	/** A job changed as a whole. */
 	whole(job: Job): void {
 		isJobNews(job);
-		this.#tellJob(job);
+		this.#emitJob(job);
 		if (this.#options.kinds.has('return')) for (const id of job.minions) this.part(job, id);
 	}
 
@@ -184,9 +184,9 @@ export class RowFeed {
 		const {keys, minions, jobs} = this.#content;
 		for (const key of keys.all) if (touched.has(emitter.keyOf('key', keyId(key)))) this.key(key);
 		for (const minion of minions.all)
-			if (touched.has(emitter.keyOf('minion', minion.id))) this.#tellMinion(minion);
+			if (touched.has(emitter.keyOf('minion', minion.id))) this.#emitMinion(minion);
 		for (const job of jobs.all)
-			if (touched.has(emitter.keyOf('job', job.jid))) this.#tellJob(job, isLookedUp);
+			if (touched.has(emitter.keyOf('job', job.jid))) this.#emitJob(job, isLookedUp);
 	}
 
 	/** Emits nothing later any more. */
@@ -199,7 +199,7 @@ export class RowFeed {
 		this.emitter.forgotten(this.emitter.keyOf(type, id));
 	}
 
-	#tellJob(job: Job, note?: RowNote): void {
+	#emitJob(job: Job, note?: RowNote): void {
 		this.#waiting.delete(job);
 		if (this.emitter.isWanted(jobKind(job))) this.emitter.changed(jobRow(this.context, job), note);
 	}
@@ -208,11 +208,11 @@ export class RowFeed {
 	#minionChanged(minion: Minion, skipped: number): void {
 		if (this.#content.minions.get(minion.id) !== minion) return;
 		const row = minionRow(this.context, minion);
-		if (skipped > 0 || isMinionNews(minion.row, row)) this.#tellMinion(minion, row, skipped);
+		if (skipped > 0 || isMinionNews(minion.row, row)) this.#emitMinion(minion, row, skipped);
 		else this.#waiting.add(minion);
 	}
 
-	#tellMinion(minion: Minion, row = minionRow(this.context, minion), skipped = 0): void {
+	#emitMinion(minion: Minion, row = minionRow(this.context, minion), skipped = 0): void {
 		this.#waiting.delete(minion);
 		minion.row = row;
 		this.emitter.changed(row, skipped > 0 ? {skipped} : {});
@@ -221,10 +221,10 @@ export class RowFeed {
 	#emitNow(changed: Job | Minion): void {
 		const {jobs, minions} = this.#content;
 		if ('jid' in changed) {
-			if (jobs.get(changed.jid) === changed) this.#tellJob(changed);
+			if (jobs.get(changed.jid) === changed) this.#emitJob(changed);
 		} else if (minions.get(changed.id) === changed) {
 			const row = minionRow(this.context, changed);
-			if (!hasSameCells(changed.row, row)) this.#tellMinion(changed, row);
+			if (!hasSameCells(changed.row, row)) this.#emitMinion(changed, row);
 		}
 	}
 }

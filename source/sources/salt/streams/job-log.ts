@@ -107,7 +107,7 @@ class JobLog {
 		const held = this.#held ?? [];
 		this.#held = null;
 		for (const call of held) call();
-		this.#tellEnd();
+		this.#emitEnd();
 	}
 
 	async #read(): Promise<CachedJob | null> {
@@ -132,7 +132,7 @@ class JobLog {
 			this.#line({text: redactText(meaning.text), bad: false}, null, stamp);
 		} else if (meaning.type === 'return' && asText(meaning.returned.args[0]) === jid) {
 			// Somebody killed it, or asked after it.
-			this.#tellEnd();
+			this.#emitEnd();
 		}
 	}
 
@@ -149,7 +149,7 @@ class JobLog {
 		if (this.#reported.has(returned.minion)) return;
 		if (returned.value === trimmed) void this.#loadWhole(returned, stamp);
 		else for (const line of this.#returnLines(returned, stamp)) this.#options.emit({type: 'line', line});
-		this.#tellEnd();
+		this.#emitEnd();
 	}
 
 	/** A return that was too big for the bus is whole in the job cache. */
@@ -195,7 +195,7 @@ class JobLog {
 	}
 
 	/** Says once how the job ended, and again where a late return changes that. */
-	#tellEnd(): void {
+	#emitEnd(): void {
 		const {model, jid} = this.#options;
 		const job = model.jobs.get(jid);
 		if (job === undefined || this.#held !== null) return;

@@ -80,7 +80,7 @@ const valueLines = (value: unknown, bad: boolean): readonly TextLine[] => {
 
 /**
  * A return as the lines of a log, secrets blanked: of a state run those states, in the order in which they ran, that were
- * not written when they were done (`told` has the run numbers of those that were), then the sum.
+ * not written when they were done (`reported` has the run numbers of those that were), then the sum.
  */
 export const returnLines = (returned: Returned, reported: ReadonlySet<number>): readonly TextLine[] => {
 	const {ok, retcode} = outcomeOf(returned);

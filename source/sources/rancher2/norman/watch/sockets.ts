@@ -148,7 +148,7 @@ export class Sockets {
 			void this.#resume(part, part.backoff.next(isYoung ? 0 : livedMs));
 		}
 
-		this.#tellUnsteady();
+		this.#emitUnsteady();
 		if (!wasUnsteady) this.#options.onLost(member.types);
 	}
 
@@ -170,12 +170,12 @@ export class Sockets {
 
 		member.deaths = 0;
 		this.#unsteady.delete(member);
-		this.#tellUnsteady();
+		this.#emitUnsteady();
 		// Rows read before the subscription began may be outdated.
 		this.#options.onResumed(member.types);
 	}
 
-	#tellUnsteady(): void {
+	#emitUnsteady(): void {
 		this.#options.onUnsteady([...new Set([...this.#unsteady].flatMap(({types}) => types))]);
 	}
 
