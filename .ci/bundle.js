@@ -28,8 +28,10 @@ const partOf = async ({path, text}) => {
 		supported: {'dynamic-import': false},
 		define: {'import.meta': 'meta'},
 	});
+	// esbuild leaves them in regular expressions. With a single one V8 keeps all of the text in two bytes a character.
+	const ascii = code.replace(/[^\0-\x7f]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 	// V8 passes over a comment ten times as fast as over code. `*/` would end it.
-	const comment = `(function(exports,require,module,meta){${code}})`.replaceAll('*/', '*\u0001');
+	const comment = `(function(exports,require,module,meta){${ascii}})`.replaceAll('*/', '*\u0001');
 	return `'./${basename(path)}'(){/*${comment}*/}`;
 };
 const parts = (await Promise.all(outputFiles.map(partOf))).join();
