@@ -36,11 +36,16 @@ export const later = [
 	're2js',
 ];
 
+/** So are these of Node, which the first frame needs none of. */
+const laterOfNode = ['child_process', 'crypto', 'dns/promises', 'http', 'readline', 'tls', 'zlib'].map(
+	name => `node:${name}`,
+);
+
 const lazily = {
 	name: 'lazily',
 	setup(build) {
 		build.onResolve({filter: /.*/, namespace: 'lazily'}, ({path}) => ({path, external: true}));
-		build.onResolve({filter: new RegExp(`^(?:${later.join('|')})$`)}, ({path, kind}) =>
+		build.onResolve({filter: new RegExp(`^(?:${[...later, ...laterOfNode].join('|')})$`)}, ({path, kind}) =>
 			kind === 'import-statement' ? {path, namespace: 'lazily'} : null,
 		);
 		build.onLoad({filter: /.*/, namespace: 'lazily'}, async ({path}) => ({
@@ -50,6 +55,7 @@ const lazily = {
 					apply: (_, self, given) => Reflect.apply(load(name), self, given),
 					construct: (_, given) => Reflect.construct(load(name), given),
 					get: (_, key) => load(name)[key],
+					has: (_, key) => key in load(name),
 				});
 				${Object.keys(await import(path))
 					.filter(name => /^\w+$/.test(name))

@@ -1,5 +1,5 @@
 import {promisify} from 'node:util';
-import {constants, gunzip} from 'node:zlib';
+import {constants, gunzip, type ZlibOptions} from 'node:zlib';
 import type {Dispatcher} from 'undici';
 import {ProtocolError} from '../model/errors.js';
 
@@ -10,7 +10,9 @@ const maxBodyBytes = 128 * 1024 * 1024;
 /** So much of an answer that is an error is read. */
 export const maxErrorBytes = 64 * 1024;
 
-const unzip = promisify(gunzip);
+// Not at once: zlib is loaded with the first packed answer.
+const unzip = (bytes: Buffer, options: ZlibOptions): Promise<Buffer> =>
+	promisify<Buffer, ZlibOptions, Buffer>(gunzip)(bytes, options);
 // A listing is about twenty times as long as packed; in zlib's usual chunks of 16 kB it takes longer to hand them on.
 const chunkSizeFor = ({length}: Buffer): number => Math.min(1024 * 1024, Math.max(16 * 1024, length * 20));
 
