@@ -8,6 +8,15 @@ const found = (typed: string, text: string) =>
 /** Whether the letters that were typed occur in the text in their order; blanks part words that may come in any order. */
 export const fuzzyMatch = (typed: string, text: string): boolean => found(typed, text) !== null;
 
+// Weaker matches are letters that happen to be there.
+const minScore = 0.25;
+
+/** Those texts that have the letters typed, in their order, best first. */
+export const fuzzyRanked = (typed: string, texts: readonly string[]): readonly string[] =>
+	fuzzysort
+		.go(typed, texts.map(fuzzysort.prepare), {threshold: minScore})
+		.map(({target}) => target);
+
 /** Where those letters are, from left to right. */
 export const fuzzyPlaces = (typed: string, text: string): readonly Place[] => {
 	const indexes = [...(found(typed, text)?.indexes ?? [])].sort((left, right) => left - right);

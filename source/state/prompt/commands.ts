@@ -2,6 +2,7 @@ import type {SavedView} from '../../model/saved-view.js';
 import {commandNames, runSourceCommand} from '../actions/source-commands.js';
 import {scopeLabels, showScope} from '../choose-scope.js';
 import {contextOf} from '../context.js';
+import {fuzzyRanked} from '../filter/fuzzy.js';
 import {newGrid} from '../grid/grid-view.js';
 import {unfolded} from '../grid/spec.js';
 import {gridOf} from '../grid/window.js';
@@ -144,5 +145,6 @@ export const completeCommand = (state: State, text: string): readonly string[] =
 		...own.filter(word => word.toLowerCase().startsWith(lower)),
 		...completeKind(text, state.kinds),
 	];
-	return [...new Set(found)].filter(word => word !== text);
+	const others = fuzzyRanked(text, [...own, ...state.kinds.map(({plural}) => plural)]);
+	return [...new Set([...found, ...others])].filter(word => word !== text);
 };

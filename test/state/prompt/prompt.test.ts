@@ -92,6 +92,8 @@ describe('completing a command', () => {
 		['ho', 'hosts'],
 		['cha', 'changes'],
 		['sou', 'sources'],
+		['cntr', 'containers'],
+		['plse', 'pulse'],
 	])(':%s is completed to %s', (typed, whole) => {
 		expect(promptOf(commanding().type(typed).press('tab')).text).toBe(whole);
 		expect(promptOf(commanding().type(typed).press('right')).text).toBe(whole);
