@@ -5,6 +5,7 @@ import type {JudgeView} from './config/settings.js';
 import type {Demo} from './demo/demo.js';
 import {families as allFamilies, type Family} from './families.js';
 import {diskFiles} from './files/read.js';
+import {completingCommand, completionScript, shells} from './flags/completion-script.js';
 import {type Flags, parseFlags, version} from './flags/flags.js';
 import {verbs} from './model/action.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
@@ -176,6 +177,14 @@ const run = async (flags: Flags, setup: Setup): Promise<number> => {
 	}
 };
 
+/** What `help` and `completion` print. */
+const explanation = async ({command, operand}: Flags, families: readonly Family[]): Promise<string> => {
+	const shell = command === 'completion' && shells.find(name => name === operand);
+	if (shell) return completionScript(shell);
+	if (operand === null) return (await import('./flags/help-text.js')).helpText(families);
+	return (await import('./program/help-topics.js')).topicText(operand, families);
+};
+
 /** The whole program: takes the arguments without `node` and the script, resolves with the exit code. */
 export const main = async (
 	arguments_: readonly string[],
@@ -186,15 +195,21 @@ export const main = async (
 	// Many requests wait for the same abort: Node's warning about that would be painted over the screen.
 	setMaxListeners(0);
 	try {
+		const [first, ...words] = arguments_;
+		if (first === completingCommand) {
+			const {completionLines} = await import('./program/complete.js');
+			await print(system, await completionLines(words, families, system.env));
+			return 0;
+		}
+
 		const flags = parseFlags(arguments_, {checkFilter, checkSort: parseSort});
 		if (flags.command === 'version') {
 			await print(system, `${version}\n`);
 			return 0;
 		}
 
-		if (flags.command === 'help') {
-			const {helpText} = await import('./flags/help-text.js');
-			await print(system, helpText(families));
+		if (flags.command === 'help' || flags.command === 'completion') {
+			await print(system, await explanation(flags, families));
 			return 0;
 		}
 

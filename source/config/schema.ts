@@ -118,6 +118,25 @@ export type SourceEntry = NonNullable<FileContent['sources']>[string];
 /** One entry of `guard`. */
 export type GuardEntry = NonNullable<NonNullable<FileContent['guard']>[number]>;
 
+/** What is expected of a setting, as its schema says it. */
+const expectationOf = (schema: v.GenericSchema): string => {
+	if ('wrapped' in schema) return expectationOf(schema.wrapped as v.GenericSchema);
+	if ('pipe' in schema && Array.isArray(schema.pipe)) return expectationOf(schema.pipe[0]);
+	return 'message' in schema && typeof schema.message === 'string' ? schema.message : '';
+};
+
+/** All settings of the file with what is expected of them, by where they stand. */
+export const settingsOf = (): ReadonlyArray<{
+	readonly head: string;
+	readonly settings: ReadonlyArray<readonly [key: string, expected: string]>;
+}> =>
+	Object.entries({'the file': top, 'a source': source, 'a view': view, 'a rule of guard': guard}).map(
+		([head, entries]) => ({
+			head,
+			settings: Object.entries(entries).map(([key, schema]) => [key, expectationOf(schema)] as const),
+		}),
+	);
+
 /** The keys that may stand beside the one at this path. */
 export const knownKeys = (path: readonly string[]): readonly string[] => {
 	if (path.length <= 1) return ['sources', ...Object.keys(top)];

@@ -3,6 +3,8 @@ import {type LogLevel, logLevels} from '../model/log-level.js';
 import {type OutputFormat, outputFormats} from '../model/output-format.js';
 import type {SourceConfig} from '../model/source-config.js';
 import {type ThemeName, themeNames} from '../model/theme-name.js';
+import {wordList} from '../model/word-list.js';
+import {shells} from './completion-script.js';
 import {readArguments} from './options.js';
 import {Values} from './values.js';
 
@@ -10,7 +12,9 @@ export {version} from './options.js';
 
 /** The validated command line. */
 export type Flags = {
-	readonly command: 'watch' | 'config check' | 'config path' | 'help' | 'version';
+	readonly command: 'watch' | 'config check' | 'config path' | 'completion' | 'help' | 'version';
+	/** The topic of `help`, the shell of `completion`; null where none was given. */
+	readonly operand: string | null;
 	/** `screen` becomes `once` where standard output is not a terminal. */
 	readonly mode: 'screen' | 'once' | 'follow' | 'until';
 	/** URLs and names from the configuration, as typed. */
@@ -61,6 +65,16 @@ type FlagChecks = {readonly checkFilter: Check; readonly checkSort: Check};
 const commandOf = (values: Values, input: readonly string[]): Flags['command'] => {
 	if (values.on('help')) return 'help';
 	if (values.on('version')) return 'version';
+	if (input[0] === 'help') {
+		if (input.length <= 2) return 'help';
+		throw new UsageError(`'rwatch help' takes one topic, but '${input.slice(1).join(' ')}' was given`);
+	}
+
+	if (input[0] === 'completion') {
+		if (input.length === 2 && shells.some(shell => shell === input[1])) return 'completion';
+		throw new UsageError(`'rwatch completion' takes a shell: ${wordList(shells, 'or')}`);
+	}
+
 	if (input[0] !== 'config') return 'watch';
 	if (input.length === 2 && input[1] === 'check') return 'config check';
 	if (input.length === 2 && input[1] === 'path') return 'config path';
@@ -104,6 +118,7 @@ export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: Fl
 	const speed = values.number('speed', 'a number above 0', value => value > 0);
 	const flags: Flags = {
 		command,
+		operand: command === 'help' || command === 'completion' ? (input[1] ?? null) : null,
 		mode: modeOf(values),
 		sources: command === 'watch' ? input : [],
 		demo: values.on('demo'),

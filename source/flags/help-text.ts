@@ -58,6 +58,8 @@ export const helpText = (families: readonly HelpFamily[]): string => `Live termi
 Usage
   rwatch [source …] [options]
   rwatch config check|path
+  rwatch help [keys|filters|commands|configuration|${families.map(({name}) => name).join('|')}]
+  rwatch completion bash|zsh|fish
 
 ${origins(families)}
 

@@ -11,6 +11,7 @@ describe('arguments', () => {
 	test('none at all watch what is configured, on the screen', () => {
 		expect(flagsOf([])).toEqual({
 			command: 'watch',
+			operand: null,
 			mode: 'screen',
 			sources: [],
 			demo: false,

@@ -13,9 +13,7 @@ const minScore = 0.25;
 
 /** Those texts that have the letters typed, in their order, best first. */
 export const fuzzyRanked = (typed: string, texts: readonly string[]): readonly string[] =>
-	fuzzysort
-		.go(typed, texts.map(fuzzysort.prepare), {threshold: minScore})
-		.map(({target}) => target);
+	fuzzysort.go(typed, texts.map(fuzzysort.prepare), {threshold: minScore}).map(({target}) => target);
 
 /** Where those letters are, from left to right. */
 export const fuzzyPlaces = (typed: string, text: string): readonly Place[] => {

@@ -1,0 +1,79 @@
+import {logLevels} from '../model/log-level.js';
+import {outputFormats} from '../model/output-format.js';
+import {themeNames} from '../model/theme-name.js';
+import {shells} from './completion-script.js';
+import {type Option, options, spelled} from './options.js';
+
+/** What words on the command line can be, beside options. */
+export type KnownWords = {
+	/** Names of sources in the configuration file. */
+	readonly sources: readonly string[];
+	/** What `--kind` takes. */
+	readonly kinds: readonly string[];
+	readonly topics: readonly string[];
+};
+
+const isOption = (name: string): name is Option => Object.hasOwn(options, name);
+
+const optionNamed = (typed: string | undefined): Option | null =>
+	Object.keys(options)
+		.filter(isOption)
+		.find(name => {
+			const {shortFlag} = {shortFlag: undefined, ...options[name]};
+			return typed === spelled(name) || (shortFlag !== undefined && typed === `-${shortFlag}`);
+		}) ?? null;
+
+const optionWords = (): readonly string[] =>
+	Object.entries(options).map(([name, option]) =>
+		spelled('default' in option && option.default ? `no-${name}` : name),
+	);
+
+/** What an option takes, as far as it is known; null for an option without a value. */
+const valuesOf = (option: Option, {kinds}: KnownWords): readonly string[] | null => {
+	if (options[option].type === 'boolean') return null;
+	const known: Partial<Record<Option, readonly string[]>> = {
+		kind: kinds,
+		theme: themeNames,
+		output: outputFormats,
+		logLevel: logLevels,
+		saltTransport: ['sse', 'ws'],
+	};
+	return known[option] ?? [];
+};
+
+const subcommands = (topics: readonly string[]): Readonly<Record<string, readonly string[]>> => ({
+	config: ['check', 'path'],
+	completion: shells,
+	help: topics,
+});
+
+/** The words before the one that is typed, and that one; bash parts `--kind=po` into three words. */
+const parted = (words: readonly string[]): {readonly before: readonly string[]; readonly typed: string} => {
+	const typed = words.at(-1) ?? '';
+	const before = words.slice(0, -1);
+	if (typed === '=') return {before, typed: ''};
+	return {before: before.at(-1) === '=' ? before.slice(0, -1) : before, typed};
+};
+
+const candidates = (before: readonly string[], typed: string, known: KnownWords): readonly string[] => {
+	const option = optionNamed(before.at(-1));
+	const values = option && valuesOf(option, known);
+	if (values) return values;
+	const [, front = '', name] = /^((--[\w-]+)=)/.exec(typed) ?? [];
+	const joined = optionNamed(name);
+	if (joined) return (valuesOf(joined, known) ?? []).map(value => front + value);
+	if (typed.startsWith('-')) return optionWords();
+	const commands = subcommands(known.topics);
+	const [first = ''] = before;
+	if (before.length === 1 && Object.hasOwn(commands, first)) return commands[first] ?? [];
+	return [
+		...known.sources.filter(source => !before.includes(source)),
+		...(before.length === 0 ? Object.keys(commands) : []),
+	];
+};
+
+/** What the last of the words after `rwatch` may become. Nothing for what is not known, such as names of files. */
+export const completeWords = (words: readonly string[], known: KnownWords): readonly string[] => {
+	const {before, typed} = parted(words);
+	return [...new Set(candidates(before, typed, known))].filter(word => word.startsWith(typed));
+};

@@ -1,0 +1,40 @@
+import {execFileSync} from 'node:child_process';
+import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {program} from './build.js';
+
+const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
+const ran = join(home, 'ran');
+
+beforeAll(() => {
+	mkdirSync(join(home, 'rwatch'));
+	writeFileSync(
+		join(home, 'rwatch', 'config.yaml'),
+		`sources:\n  eu prod:\n    url: https://rancher.invalid\n    tokenCommand: [touch, ${ran}]\n`,
+	);
+});
+afterAll(() => rmSync(home, {recursive: true}));
+
+/** What bash makes of these words after `rwatch`, the last of them being typed. */
+const inBash = (...words: readonly string[]): string => {
+	const script = `
+		rwatch() { "$NODE" "$PROGRAM" "$@"; }
+		source <(rwatch completion bash)
+		COMP_WORDS=(rwatch "$@")
+		COMP_CWORD=$#
+		_rwatch
+		printf '%s\\n' "\${COMPREPLY[@]}"`;
+	const env = {PATH: process.env.PATH, XDG_CONFIG_HOME: home, NODE: process.execPath, PROGRAM: program};
+	return execFileSync('bash', ['-c', script, 'bash', ...words], {env, encoding: 'utf8'}).trim();
+};
+
+test('bash completes sources, kinds and topics, and runs no command of the configuration', () => {
+	expect(inBash('e')).toBe('eu\\ prod');
+	expect(inBash('-k', 'deploym')).toBe('deployments');
+	expect(inBash('help', 'key')).toBe('keys');
+	expect(inBash('--config', '')).toBe('');
+	expect(existsSync(ran)).toBe(false);
+});

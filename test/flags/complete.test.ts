@@ -1,0 +1,40 @@
+import {describe, expect, test} from 'vitest';
+import {completeWords} from '../../source/flags/complete.js';
+import {options} from '../../source/flags/options.js';
+
+const known = {
+	sources: ['prod', 'salt-eu'],
+	kinds: ['all', 'pods', 'pulse', 'minions'],
+	topics: ['keys', 'filters'],
+};
+
+const complete = (...words: readonly string[]): readonly string[] => completeWords(words, known);
+
+describe('a word on the command line', () => {
+	test.each<[string, readonly string[], readonly string[]]>([
+		['a source', ['p'], ['prod']],
+		['a source after an option', ['--read-only', 's'], ['salt-eu']],
+		['a source that is not there yet', ['prod', ''], ['salt-eu']],
+		['a subcommand', ['comp'], ['completion']],
+		['a shell', ['completion', 'z'], ['zsh']],
+		['a topic', ['help', ''], ['keys', 'filters']],
+		['an option', ['--read'], ['--read-only']],
+		['an option that turns something off', ['--no-c'], ['--no-color']],
+		['a kind or view', ['-k', 'p'], ['pods', 'pulse']],
+		['a kind after an equals sign', ['--kind=po'], ['--kind=pods']],
+		['a kind after the equals sign that bash parts', ['--kind', '=', 'po'], ['pods']],
+		['a kind right after that sign', ['--kind', '='], ['all', 'pods', 'pulse', 'minions']],
+		['a theme', ['--theme', 'l'], ['light']],
+		['a format', ['-o', 'j'], ['json']],
+	])('is completed to %s', (_what, words, found) => {
+		expect(complete(...words)).toEqual(found);
+	});
+
+	test.each(['--config', '--record', '--filter', '--fps'])('is left to the shell after %s', option => {
+		expect(complete(option, '')).toEqual([]);
+	});
+
+	test('can be any option', () => {
+		expect(complete('--')).toHaveLength(Object.keys(options).length);
+	});
+});

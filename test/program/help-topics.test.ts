@@ -1,0 +1,27 @@
+import {expect, test} from 'vitest';
+import {families} from '../../source/families.js';
+import {UsageError} from '../../source/model/errors.js';
+import {topicNames, topicText} from '../../source/program/help-topics.js';
+
+test.each([
+	['keys', 'drill down (open)'],
+	['filters', 'restarts>=5'],
+	['commands', ':pulse'],
+	['configuration', 'a program with its arguments, such as [pass, show, rancher]'],
+	['rancher1', 'containers co'],
+	['rancher2', 'RANCHER_TOKEN'],
+	['salt', 'minions mi min'],
+])('the help on %s has %j', async (topic, text) => {
+	expect(await topicText(topic, families)).toContain(text);
+});
+
+test('every topic has a text of more than a line', async () => {
+	for (const topic of topicNames(families)) {
+		expect((await topicText(topic, families)).split('\n').length, topic).toBeGreaterThan(4);
+	}
+});
+
+test('an unknown topic is refused with the one that was meant', async () => {
+	await expect(topicText('filter', families)).rejects.toThrow("no help on 'filter'");
+	await expect(topicText('xyz', families)).rejects.toThrow(UsageError);
+});
