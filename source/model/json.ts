@@ -13,7 +13,7 @@ const escapedSurrogate = /\\u[dD][89a-fA-F]/;
 const fewestUnsafeDigits = 16;
 
 /** Where the string that begins at `from` ends: the place of its last quote, or the end of the text. */
-const endOfString = (text: string, from: number): number => {
+export const endOfString = (text: string, from: number): number => {
 	for (let end = text.indexOf('"', from + 1); end !== -1; end = text.indexOf('"', end + 1)) {
 		let before = end - 1;
 		while (text.charCodeAt(before) === backslash) before--;

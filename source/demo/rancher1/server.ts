@@ -1,8 +1,7 @@
-import {type DemoServer, type ServeOptions, serve} from '../serve/serve.js';
-import {type Clock, systemClock} from '../world/clock.js';
+import {type DemoServer, serve} from '../serve/serve.js';
+import {newWorld, type Simulation, type SimulationOptions} from '../serve/simulation.js';
 import {createRandom} from '../world/random.js';
-import type {Story} from '../world/stories.js';
-import {createWorld, type World} from '../world/world.js';
+import type {World} from '../world/world.js';
 import {createDoor, isStreamPath} from './door.js';
 import {buildFleet, projectIds} from './fleet/build.js';
 import {crashContainer} from './fleet/containers.js';
@@ -18,13 +17,7 @@ import {createSubscriptions} from './wire/subscribe.js';
 import {createTickets} from './wire/tickets.js';
 
 /** How a simulated Rancher 1 server is to be. */
-export type Rancher1Options = ServeOptions & {
-	readonly seed?: number;
-	readonly clock?: Clock;
-	/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
-	readonly pace?: number;
-	/** Hosts report and logs grow (true). Without it nothing changes by itself. */
-	readonly life?: boolean;
+export type Rancher1Options = SimulationOptions & {
 	/** So many containers; everything else grows along. About 170 by default. */
 	readonly containers?: number;
 	/** Three projects; one host, stack, service and container in the first, nothing in the others. */
@@ -45,10 +38,8 @@ export type Rancher1Options = ServeOptions & {
 };
 
 /** A simulated Rancher 1 server: the shell's record and faults, its world, and what else tests turn. */
-export type Rancher1Server = DemoServer & {
+export type Rancher1Server = Simulation & {
 	readonly world: World;
-	/** What can happen by itself, for the demo. */
-	readonly stories: readonly Story[];
 	/** The key of an account that sees every project. */
 	readonly accountKey: Rancher1Key;
 	/** A key of the first project. */
@@ -119,8 +110,8 @@ const outage = ({faults}: DemoServer): (() => void) => {
 
 /** Starts a simulated Rancher 1 server on the loopback address. */
 export const serveRancher1 = async (options: Rancher1Options = {}): Promise<Rancher1Server> => {
-	const {clock = systemClock, seed = 1, pace = 1, life = true} = options;
-	const world = createWorld({clock, seed, pace});
+	const {life = true} = options;
+	const {clock, world} = newWorld(options);
 	const fleet = createFleet(world);
 	buildFleet(fleet, options);
 	const tickets = createTickets(clock, createRandom(3));

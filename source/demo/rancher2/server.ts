@@ -1,8 +1,7 @@
-import {type DemoServer, type ServeOptions, serve} from '../serve/serve.js';
-import {type Clock, systemClock} from '../world/clock.js';
+import {type DemoServer, serve} from '../serve/serve.js';
+import {newWorld, type Simulation, type SimulationOptions} from '../serve/simulation.js';
 import {createRandom} from '../world/random.js';
-import type {Story} from '../world/stories.js';
-import {createWorld, type World} from '../world/world.js';
+import type {World} from '../world/world.js';
 import {answer, connect, type House} from './door.js';
 import {buildFleet, type FleetSize} from './fleet/build.js';
 import {createFleet, type Fleet} from './fleet/fleet.js';
@@ -17,14 +16,8 @@ import {createAccounts, type Token} from './wire/accounts.js';
 import {createMetaProxy, type MetaProxy} from './wire/meta-proxy.js';
 
 /** The options of a simulated Rancher 2 server. Times are milliseconds. */
-export type Rancher2Options = ServeOptions &
+export type Rancher2Options = SimulationOptions &
 	FleetSize & {
-		readonly seed?: number;
-		readonly clock?: Clock;
-		/** The factor of all delays (1). Tests use 0.01. */
-		readonly pace?: number;
-		/** One pod cannot start, and logs grow (true). Otherwise the world only changes on request. */
-		readonly life?: boolean;
 		/** False: an old server, that has only the management API. */
 		readonly steve?: boolean;
 		/** Which clusters keep their objects in a database: all but `c-m-9rf2h6wd` unless given. */
@@ -45,10 +38,8 @@ export type Rancher2Options = ServeOptions &
 	};
 
 /** A simulated Rancher 2 server: the shell's record and faults, its world, and what else tests turn. */
-export type Rancher2Server = DemoServer & {
+export type Rancher2Server = Simulation & {
 	readonly world: World;
-	/** What can happen by itself, for the demo. */
-	readonly stories: readonly Story[];
 	/** A token that sees everything. */
 	readonly token: Token;
 	/** A local user. */
@@ -104,9 +95,9 @@ type Parts = {
 type Switches = Readonly<Record<'away' | 'hidden' | 'locked' | 'out' | 'unlisted', Set<string>>>;
 
 const assemble = (options: Rancher2Options, {away, hidden, locked, out, unlisted}: Switches): Parts => {
-	const {clock = systemClock, seed = 1, pace = 1, life = true, steve = true} = options;
+	const {life = true, steve = true} = options;
 	const sqlCache = options.sqlCache ?? (cluster => cluster !== downstreamIds[1]);
-	const world = createWorld({clock, seed, pace});
+	const {clock, world} = newWorld(options);
 	const fleet = createFleet(world);
 	const hub = createHub(world, options.ringSize);
 	buildFleet(fleet, options);

@@ -1,7 +1,6 @@
-import {type DemoServer, type ServeOptions, serve} from '../serve/serve.js';
-import {type Clock, systemClock} from '../world/clock.js';
-import type {Story} from '../world/stories.js';
-import {createWorld, type Fields} from '../world/world.js';
+import {serve} from '../serve/serve.js';
+import {newWorld, type Simulation, type SimulationOptions} from '../serve/simulation.js';
+import type {Fields} from '../world/world.js';
 import {connectSalt} from './events.js';
 import {startLife, storiesOf} from './life.js';
 import {Master, type MasterOptions} from './master.js';
@@ -10,14 +9,8 @@ import {answerSalt} from './rest.js';
 import {type SaltUser, Sessions} from './sessions.js';
 
 /** How a simulated Salt master with its salt-api is to be. */
-export type SaltOptions = ServeOptions &
+export type SaltOptions = SimulationOptions &
 	Partial<MasterOptions> & {
-		readonly seed?: number;
-		readonly clock?: Clock;
-		/** What the delays of the simulation are multiplied with (1). Tests take 0.01. */
-		readonly pace?: number;
-		/** Beacons and schedules fire (true). Without it nothing happens by itself. */
-		readonly life?: boolean;
 		/** So many minions with accepted keys (12). */
 		readonly minions?: number;
 		/** All minions are up, and no key waits or is refused. */
@@ -36,10 +29,8 @@ export type SaltOptions = ServeOptions &
 	};
 
 /** A simulated master: the shell's record and faults, the master itself, and what else tests turn. */
-export type SaltServer = DemoServer & {
+export type SaltServer = Simulation & {
 	readonly master: Master;
-	/** What can happen by itself, for the demo. */
-	readonly stories: readonly Story[];
 	readonly sessions: Sessions;
 	/** An account that may do everything. */
 	readonly user: SaltUser;
@@ -71,11 +62,7 @@ export const administrator: SaltUser = {
 
 /** Starts a simulated Salt master with its salt-api. */
 export const serveSalt = async (options: SaltOptions = {}): Promise<SaltServer> => {
-	const world = createWorld({
-		clock: options.clock ?? systemClock,
-		seed: options.seed ?? 1,
-		pace: options.pace ?? 1,
-	});
+	const {world} = newWorld(options);
 	const master = new Master(world, options);
 	const sessions = new Sessions(world, {
 		users: options.users ?? [administrator],

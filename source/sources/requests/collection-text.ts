@@ -1,23 +1,11 @@
 import {setImmediate} from 'node:timers/promises';
-import {parseJson} from '../../model/json.js';
+import {endOfString, parseJson} from '../../model/json.js';
 import {isObject, type JsonObject} from '../../model/json-object.js';
 
 /** So much is parsed in one go: a few milliseconds of work, so that keys never wait for a listing. */
 const sliceCharacters = 256 * 1024;
 
 const quote = 0x22;
-const backslash = 0x5c;
-
-/** Where the string that begins at `from` ends: the place of its last quote, or -1. */
-const endOfString = (text: string, from: number): number => {
-	for (let end = text.indexOf('"', from + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-		let before = end - 1;
-		while (text.charCodeAt(before) === backslash) before--;
-		if ((end - before) % 2 === 1) return end;
-	}
-
-	return -1;
-};
 
 const opens = (code: number): boolean => code === 0x7b || code === 0x5b;
 const closes = (code: number): boolean => code === 0x7d || code === 0x5d;
@@ -30,7 +18,6 @@ const listStart = (text: string, name: string): number => {
 		const code = text.charCodeAt(at);
 		if (code === quote) {
 			const end = endOfString(text, at);
-			if (end === -1) return -1;
 			if (depth === 1) previous = text.slice(at + 1, end);
 			at = end;
 		} else if (opens(code)) {
@@ -49,7 +36,6 @@ const listEnd = (text: string, from: number): number => {
 		const code = text.charCodeAt(at);
 		if (code === quote) {
 			at = endOfString(text, at);
-			if (at === -1) break;
 		} else if (opens(code)) depth++;
 		else if (closes(code) && depth-- === 0) return at;
 	}

@@ -2,6 +2,7 @@ import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
 import type {BusListener, Model} from '../watch/model.js';
 import {type BusEvent, stampText} from '../wire/frames.js';
 import {glance} from '../wire/redact.js';
+import {listenUntilAborted} from './listen.js';
 
 /** What the log of a minion, or of the whole bus, needs. */
 type BusLogOptions = {
@@ -37,14 +38,5 @@ export const followBus = ({model, minion, options, emit, signal}: BusLogOptions)
 		},
 		closed: message => emit({type: 'stopped', message, retryMs: null}),
 	};
-	model.listeners.add(listener);
-	return new Promise(resolve => {
-		const stop = (): void => {
-			model.listeners.delete(listener);
-			resolve();
-		};
-
-		if (signal.aborted) stop();
-		else signal.addEventListener('abort', stop, {once: true});
-	});
+	return listenUntilAborted(model, listener, signal);
 };

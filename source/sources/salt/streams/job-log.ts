@@ -13,6 +13,7 @@ import {type Meaning, meaningOf, type Step} from '../wire/events.js';
 import {isNotAllowed} from '../wire/failure.js';
 import {type BusEvent, stampText} from '../wire/frames.js';
 import type {Returned} from '../wire/job.js';
+import {listenUntilAborted} from './listen.js';
 import {returnLines, stateLines} from './log-lines.js';
 
 /** What the log of a job needs. */
@@ -51,7 +52,7 @@ class JobLog {
 			opened: (): void => void this.#catchUp(null),
 			closed: (message: string): void => emit({type: 'stopped', message, retryMs: null}),
 		};
-		model.listeners.add(listener);
+		const done = listenUntilAborted(model, listener, signal);
 		// Steps are in no cache: the recent ones are among the kept events of the bus.
 		for (const {event} of model.rows.events) {
 			const meaning = event === null ? null : meaningOf(event);
@@ -59,15 +60,7 @@ class JobLog {
 		}
 
 		void this.#catchUp(this.#options.options.lines);
-		return new Promise(resolve => {
-			const stop = (): void => {
-				model.listeners.delete(listener);
-				resolve();
-			};
-
-			if (signal.aborted) stop();
-			else signal.addEventListener('abort', stop, {once: true});
-		});
+		return done;
 	}
 
 	#hold(call: () => void): void {
