@@ -69,12 +69,15 @@ const judgeFilter = (filter: string): string | null => {
 	return 'error' in checked ? checked.error : null;
 };
 
+const kindsOf = async (families: readonly Family[]) =>
+	(await Promise.all(families.map(family => family.kinds()))).flat();
+
 // Only a check needs to know which kinds there are: a run learns them from the servers.
 const viewJudge = async ({command}: Flags, families: readonly Family[]): Promise<JudgeView> => {
 	const {viewDoubts, viewFaults} = await import('./state/view-faults.js');
 	if (command !== 'config check') return (_name, view) => viewFaults(view);
-	const kinds = (await Promise.all(families.map(family => family.kinds()))).flat();
-	return (name, view) => [...viewFaults(view), ...viewDoubts(name, view, kinds)];
+	const kinds = await kindsOf(families);
+	return (name, view, more) => [...viewFaults(view), ...viewDoubts(name, view, kinds, more)];
 };
 
 const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: Setup): Promise<Config> =>
@@ -87,6 +90,10 @@ const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: 
 		keyFault,
 		judgeView: await viewJudge(flags, families),
 		judgeFilter,
+		columnJudges: async () => ({
+			kinds: await kindsOf(families),
+			isPath: (await import('./sources/requests/json-path.js')).isPath,
+		}),
 		verbs,
 		keyWarnings,
 		themes: themeNames,
@@ -166,6 +173,7 @@ const run = async (flags: Flags, setup: Setup): Promise<number> => {
 		const configs = [...(demo?.sources ?? []), ...config.sources].map(
 			(one): SourceConfig => ({
 				...one,
+				...(config.columns.size > 0 && {columns: config.columns}),
 				...(!flags.session && {sessionless: true}),
 				...((flags.mode !== 'screen' || flags.record !== null) && {everyChange: true}),
 			}),

@@ -2,11 +2,13 @@ import {isAbsolute, join, resolve} from 'node:path';
 import type {Files} from '../files/read.js';
 import type {Ask} from '../model/ask.js';
 import type {Environment} from '../model/environment.js';
+import type {ExtraColumns} from '../model/extra-column.js';
 import type {GuardRule} from '../model/guard-rule.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules, SourceConfig} from '../model/source-config.js';
 import {readAuthorities} from './certificates.js';
 import {chooseDrafts, fileDrafts} from './choose.js';
+import {type ColumnJudges, columnsOf} from './columns.js';
 import {type Completion, completeDraft} from './complete.js';
 import type {Draft} from './draft.js';
 import {type EntryContext, entryWarnings, secretFaults} from './entry.js';
@@ -57,6 +59,8 @@ export type ConfigInput = {
 	readonly judgeFilter: JudgeFilter;
 	/** Verbs of usual actions. */
 	readonly verbs: readonly string[];
+	/** What the columns of the file are judged by. */
+	readonly columnJudges: () => Promise<ColumnJudges>;
 	/** Says what is outdated among them. */
 	readonly keyWarnings: (keys: Readonly<Record<string, string>>) => readonly string[];
 	/** Names that `theme` may have; the first is the usual one. */
@@ -80,6 +84,8 @@ export type Config = {
 	readonly stuckAfterMs: number;
 	readonly confirm: ConfirmRules;
 	readonly guard: readonly GuardRule[];
+	/** More columns of the rows of all sources, by kind. */
+	readonly columns: ExtraColumns;
 	readonly theme: string;
 	/** How a person logs in to servers of a family; null: of one that is not known yet. */
 	readonly loginOf: (family: string | null) => LoginRules;
@@ -154,8 +160,20 @@ const lazily = <Value>(read: () => Value): (() => Value) => {
 };
 
 /** Everything of the file but its sources. */
-const settingsOf = (input: ConfigInput, file: ConfigFile, faults: Faults, warn: Warn) => ({
-	views: viewsOf(file, input.judgeView, faults, warn),
+const settingsOf = (
+	input: ConfigInput,
+	file: ConfigFile,
+	columns: ExtraColumns,
+	faults: Faults,
+	warn: Warn,
+) => ({
+	columns,
+	views: viewsOf(
+		file,
+		(name, view) => input.judgeView(name, view, kind => (columns.get(kind) ?? []).map(({title}) => title)),
+		faults,
+		warn,
+	),
 	keys: keysOf(file, input.keyFault, faults),
 	stuckAfterMs: stuckAfterOf(file, faults),
 	confirm: confirmOf(file),
@@ -193,7 +211,9 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	const entries = Object.values(file.content.sources ?? {});
 	const doubts = [...file.warnings, ...entries.flatMap(entry => entryWarnings(entry, context))];
 	doubts.push(...keyDoubts(file, input.keyWarnings));
-	const settings = settingsOf(input, file, faults, line => doubts.push(line));
+	const doubt = (line: string) => doubts.push(line);
+	const columns = await columnsOf(file, input.columnJudges, faults, doubt);
+	const settings = settingsOf(input, file, columns, faults, doubt);
 	const drafts = fileDrafts(context, faults);
 	if (isCheck) checkSecrets(context, faults);
 	const warnings = [...faults.settle(isCheck, doubts)];

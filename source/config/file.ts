@@ -60,7 +60,7 @@ const describe = (issue: Issue, path: readonly string[]): string => {
 	}
 
 	if (issue.type === 'strict_object' && path.length > 0 && issue.expected === `"${key}"`) {
-		return 'missing; expected the URL of a server';
+		return path[0] === 'sources' ? 'missing; expected the URL of a server' : 'missing; expected a text';
 	}
 
 	return `expected ${issue.message}, found ${issue.type === 'picklist' ? 'something else' : typeName(issue.input)}`;

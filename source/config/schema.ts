@@ -76,6 +76,12 @@ const guard = {
 	),
 };
 
+const column = {
+	title: text,
+	label: v.optional(text),
+	path: v.optional(text),
+};
+
 const top = {
 	views: v.optional(
 		map(
@@ -92,6 +98,15 @@ const top = {
 	guard: v.optional(
 		list(map(v.strictObject(guard), 'a map with deny, confirm or maxRows'), 'a list of rules'),
 	),
+	columns: v.optional(
+		map(
+			v.record(
+				v.string(),
+				list(map(v.strictObject(column), 'a map with title, and label or path'), 'a list of columns'),
+			),
+			'a map of lists of columns by kind',
+		),
+	),
 	allProjects: v.optional(yesOrNo),
 };
 
@@ -102,7 +117,7 @@ export const fileSchema = (families: readonly string[]) => {
 	const sources = v.optional(map(v.record(v.string(), entry), 'a map of sources by name'));
 	return map(
 		v.strictObject({sources, ...top}),
-		'a map with sources, views, keys, stuckAfter, theme, confirm, guard and allProjects',
+		'a map with sources, views, keys, stuckAfter, theme, confirm, guard, columns and allProjects',
 	);
 };
 
@@ -118,6 +133,9 @@ export type SourceEntry = NonNullable<FileContent['sources']>[string];
 /** One entry of `guard`. */
 export type GuardEntry = NonNullable<NonNullable<FileContent['guard']>[number]>;
 
+/** Lists of columns, by kind. */
+export type ColumnEntries = NonNullable<FileContent['columns']>;
+
 /** What is expected of a setting, as its schema says it. */
 const expectationOf = (schema: v.GenericSchema): string => {
 	if ('wrapped' in schema) return expectationOf(schema.wrapped as v.GenericSchema);
@@ -130,15 +148,19 @@ export const settingsOf = (): ReadonlyArray<{
 	readonly head: string;
 	readonly settings: ReadonlyArray<readonly [key: string, expected: string]>;
 }> =>
-	Object.entries({'the file': top, 'a source': source, 'a view': view, 'a rule of guard': guard}).map(
-		([head, entries]) => ({
-			head,
-			settings: Object.entries(entries).map(([key, schema]) => [key, expectationOf(schema)] as const),
-		}),
-	);
+	Object.entries({
+		'the file': top,
+		'a source': source,
+		'a view': view,
+		'a rule of guard': guard,
+		'a column': column,
+	}).map(([head, entries]) => ({
+		head,
+		settings: Object.entries(entries).map(([key, schema]) => [key, expectationOf(schema)] as const),
+	}));
 
 /** The keys that may stand beside the one at this path. */
 export const knownKeys = (path: readonly string[]): readonly string[] => {
 	if (path.length <= 1) return ['sources', ...Object.keys(top)];
-	return Object.keys({sources: source, guard}[path[0] ?? ''] ?? view);
+	return Object.keys({sources: source, guard, columns: column}[path[0] ?? ''] ?? view);
 };

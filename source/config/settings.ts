@@ -7,13 +7,17 @@ import type {ConfigFile} from './file.js';
 
 const usualStuckAfter = '5m';
 
-/** Says what is wrong with a saved view. */
-export type JudgeView = (name: string, view: SavedView) => readonly ViewFault[];
+/** Says what is wrong with a saved view. `more`: the titles of the columns that the file adds to a kind. */
+export type JudgeView = (
+	name: string,
+	view: SavedView,
+	more: (kind: string) => readonly string[],
+) => readonly ViewFault[];
 
 /** The saved views of the file; what `judge` finds wrong with one goes to `faults`, or to `warn`. */
 export const viewsOf = (
 	{content, place}: ConfigFile,
-	judge: JudgeView,
+	judge: (name: string, view: SavedView) => readonly ViewFault[],
 	faults: Faults,
 	warn: (line: string) => void,
 ): Readonly<Record<string, SavedView>> => {

@@ -1,3 +1,4 @@
+import type {ExtraColumns} from './extra-column.js';
 import type {Family} from './resource.js';
 
 /** What is confirmed first: every change, only what is dangerous, or nothing. */
@@ -55,6 +56,8 @@ export type SourceConfig = {
 	readonly eventTransport: 'sse' | 'ws';
 	/** Salt only: no session is opened, every call brings its own credentials, and nothing is followed. */
 	readonly sessionless?: true;
+	/** What the configuration adds to kinds. */
+	readonly columns?: ExtraColumns;
 	/** Every change is printed or recorded: in a burst none is merely counted. */
 	readonly everyChange?: true;
 };

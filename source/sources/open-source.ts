@@ -2,6 +2,7 @@ import {UsageError} from '../model/errors.js';
 import type {Source} from '../model/source.js';
 import type {SourceConfig} from '../model/source-config.js';
 import {wordList} from '../model/word-list.js';
+import {withExtraColumns} from './extra-columns.js';
 import type {SourceFamily} from './family.js';
 import {holdingCredentials, redacted} from './redacted.js';
 
@@ -52,10 +53,11 @@ export const openSource = async (
 	const open = async (family: string, decided: SourceConfig): Promise<Source> => {
 		const opener = families.find(({name}) => name === family);
 		if (!opener) throw new UsageError(`${config.name}: servers of the family ${family} cannot be watched`);
-		if (decided.via === null) return redacted(await opener.open(decided, null));
+		const shown = (source: Source): Source => redacted(withExtraColumns(source, decided.columns));
+		if (decided.via === null) return shown(await opener.open(decided, null));
 		const {proxy, wayThrough} = proxyOf(decided, decided.via, held, families);
 		const way = await wayThrough(proxy, decided);
-		return redacted(await opener.open({...decided, insecure: proxy.insecure}, way));
+		return shown(await opener.open({...decided, insecure: proxy.insecure}, way));
 	};
 
 	const family = familyOf(config, families);

@@ -25,6 +25,7 @@ const faults = async ({argv = [], environment, files = {}, answers}: World): Pro
 		judgeView: () => [],
 		judgeFilter: () => null,
 		verbs: [],
+		columnJudges: async () => ({kinds: [], isPath: () => true}),
 		keyWarnings: () => [],
 		themes: ['default'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,

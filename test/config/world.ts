@@ -48,8 +48,9 @@ export const load = async ({
 		files: memoryFiles({...files, ...(file === undefined ? {} : {[path]: file})}, modes),
 		judgeFilter: filter => (filter.includes('(') ? 'a closing parenthesis is missing' : null),
 		verbs: ['remove', 'stop'],
-		judgeView: (name, view) =>
-			argv[0] === 'config' ? [...viewFaults(view), ...viewDoubts(name, view, kinds)] : viewFaults(view),
+		columnJudges: async () => ({kinds, isPath: text => text.includes('.')}),
+		judgeView: (name, view, more) =>
+			argv[0] === 'config' ? [...viewFaults(view), ...viewDoubts(name, view, kinds, more)] : viewFaults(view),
 		keyWarnings: keys => ('walk' in keys ? ['walk is called go now'] : []),
 		keyFault: keys => ('fly' in keys ? "no command is called 'fly'" : null),
 		themes: ['default', 'mono'],

@@ -6,6 +6,7 @@ import {redactFields} from '../../secrets/value.js';
 import {systemClock} from '../../transport/clock.js';
 import type {HttpRequest} from '../../transport/http.js';
 import {ListingOrder} from '../follow/listing-order.js';
+import {ObjectColumns} from '../requests/object-columns.js';
 import {actOn} from './act/act.js';
 import {formOf} from './act/form.js';
 import {type Catalogue, firstCatalogue} from './rows/catalogue.js';
@@ -120,7 +121,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 				api: background,
 				budget,
 				timing,
-				everyChange: config.everyChange === true,
+				...followedBy(config),
 				emit,
 				signal,
 				order,
@@ -171,5 +172,10 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			openShell({...(await reach(resource, signal)), size, output}),
 	};
 };
+
+const followedBy = ({everyChange, columns}: SourceConfig) => ({
+	everyChange: everyChange === true,
+	columns: new ObjectColumns(columns),
+});
 
 const backoffOf = ({backoff}: Timing) => (backoff ? {backoff: backoff()} : {});

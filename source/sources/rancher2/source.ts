@@ -4,6 +4,7 @@ import type {Source} from '../../model/source.js';
 import type {SourceConfig} from '../../model/source-config.js';
 import {systemClock} from '../../transport/clock.js';
 import {ListingOrder} from '../follow/listing-order.js';
+import {ObjectColumns} from '../requests/object-columns.js';
 import {createNorman, managementDriver, readClusterActions} from './norman/source.js';
 import {createSteve} from './steve/source.js';
 import {managementFollows} from './steve/watch/watch.js';
@@ -33,7 +34,6 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 	const place = placeOf(url);
 	const order = new ListingOrder(systemClock);
 	let watch: Watch | null = null;
-
 	const {drive, isNorman} = driversFor(api, url);
 
 	const reach = (resource: Resource): Followed => {
@@ -67,11 +67,11 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 				budget,
 				place,
 				timing,
+				...followedBy(config),
 				emit,
 				signal,
 				order,
 				drive,
-				hiddenKinds: managementFollows,
 				readClusterActions: aborted => readClusterActions(background, aborted),
 				isLossy: isNorman,
 			});
@@ -102,6 +102,11 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
 	};
 };
+
+const followedBy = ({columns}: SourceConfig) => ({
+	columns: new ObjectColumns(columns),
+	hiddenKinds: managementFollows,
+});
 
 /** Creates the driver of a scope: Steve, or the management API without it. `urgent` acts and describes. */
 const driversFor = (urgent: Api, url: string) => {

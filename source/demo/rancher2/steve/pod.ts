@@ -75,6 +75,8 @@ export const pod = (entity: Entity, age: string, owner: Entity | undefined): Par
 			},
 			status: {
 				phase: phaseOf(entity),
+				// That of containers without requests and limits (kubernetes pkg/apis/core/v1/helper/qos).
+				qosClass: 'BestEffort',
 				...(ip && {podIP: ip}),
 				conditions: podConditions(entity),
 				...(statuses.length > 0 && {containerStatuses: statuses}),

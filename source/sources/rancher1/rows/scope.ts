@@ -1,4 +1,5 @@
 import type {ResourceKey} from '../../../model/resource.js';
+import {noObjectColumns, type ObjectColumns} from '../../requests/object-columns.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import type {Types} from '../wire/types.js';
 import {createNames, type Names} from './names.js';
@@ -29,6 +30,7 @@ export type Scope = {
 	readonly names: Names;
 	/** Fields to show of types that rwatch does not know, by kind. */
 	readonly fields: ReadonlyMap<string, ShownFields>;
+	readonly columns: ObjectColumns;
 	/** Keys of rows by base type, or kind, and id. */
 	readonly keys: Map<string, Map<string, ResourceKey>>;
 	/** Relations of instances by the ids in them: a few hundred for many thousands of instances. */
@@ -41,23 +43,35 @@ const projectKey = (source: string, id: string): ResourceKey => `${source}/${pro
 const maxRelations = 20_000;
 
 /** A scope by its id: that of a project, or `projectsScope`. */
-export const scopeOf = (source: string, id: string, names: Names, fields: Scope['fields']): Scope => ({
+export const scopeOf = (
+	source: string,
+	id: string,
+	names: Names,
+	fields: Scope['fields'],
+	columns: ObjectColumns = noObjectColumns,
+): Scope => ({
 	source,
 	id,
 	prefix: `${source}/${id}/`,
 	project: id === projectsScope ? null : projectKey(source, id),
 	names,
 	fields,
+	columns,
 	keys: new Map(),
 	relations: new Trie(maxRelations),
 });
 
 /** The same scope until the fields to show are others. */
-export const renewedScope = (source: string, id: string, fields: () => Scope['fields']): (() => Scope) => {
+export const renewedScope = (
+	source: string,
+	id: string,
+	fields: () => Scope['fields'],
+	columns?: ObjectColumns,
+): (() => Scope) => {
 	const names = createNames();
-	let scope = scopeOf(source, id, names, fields());
+	let scope = scopeOf(source, id, names, fields(), columns);
 	return () => {
-		if (scope.fields !== fields()) scope = scopeOf(source, id, names, fields());
+		if (scope.fields !== fields()) scope = scopeOf(source, id, names, fields(), columns);
 		return scope;
 	};
 };

@@ -1,4 +1,5 @@
 import type {Cell, Resource} from '../../../model/resource.js';
+import {redactFields} from '../../../secrets/value.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../requests/json-fields.js';
 import {labelsField} from '../../requests/labels.js';
 import type {Rancher1Object} from '../wire/frames.js';
@@ -91,7 +92,7 @@ export const resourceOf = (
 		created: numberOf(object, 'createdTS') ?? timeOf(object, 'created'),
 		since: state === 'removed' ? numberOf(object, 'removedTS') : null,
 		parents: relations.parents,
-		cells,
+		cells: scope.columns.with(cells, kind, object, redactFields),
 		...labelsField(
 			mapOf(baseType === 'service' ? mapOf(object, 'launchConfig') : object, 'labels'),
 			ownLabels,

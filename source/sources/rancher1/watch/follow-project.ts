@@ -3,6 +3,7 @@ import type {ListingOrder} from '../../follow/listing-order.js';
 import {type Reflection, reflect} from '../../follow/reflect.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import type {Budget} from '../../requests/budget.js';
+import type {ObjectColumns} from '../../requests/object-columns.js';
 import type {Catalogue} from '../rows/catalogue.js';
 import {renewedScope} from '../rows/scope.js';
 import type {Api} from '../wire/api.js';
@@ -23,6 +24,7 @@ type FollowOptions = {
 	readonly budget: Budget;
 	readonly timing: Timing;
 	readonly everyChange: boolean;
+	readonly columns: ObjectColumns;
 	readonly kinds: readonly string[];
 	/** Which kinds are listed first. */
 	readonly order: ListingOrder;
@@ -51,7 +53,7 @@ export const followProject = (options: FollowOptions): FollowedProject => {
 		api,
 		base: `${found.root}/projects/${id}`,
 		version: found.version,
-		scope: renewedScope(source, id, () => options.catalogue().fields),
+		scope: renewedScope(source, id, () => options.catalogue().fields, options.columns),
 		catalogue: options.catalogue,
 		silentRowMs: timing.silentRowMs,
 		acceptances: new Acceptances(),

@@ -6,6 +6,7 @@ import {combineStatus} from '../../follow/status.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import type {Budget} from '../../requests/budget.js';
 import {textOf} from '../../requests/json-fields.js';
+import type {ObjectColumns} from '../../requests/object-columns.js';
 import type {Catalogue} from '../rows/catalogue.js';
 import {firstKinds, projectKind, virtualMachineKind, withProjectColumn} from '../rows/kinds.js';
 import {projectsScope, renewedScope} from '../rows/scope.js';
@@ -26,6 +27,8 @@ type WatchOptions = {
 	readonly timing: Timing;
 	/** No change is skipped in a surge. */
 	readonly everyChange: boolean;
+	/** Those that the configuration makes of paths. */
+	readonly columns: ObjectColumns;
 	readonly emit: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
 	/** Which kinds are listed first, and which were shown at any time. */
@@ -66,7 +69,7 @@ export class Watch {
 		this.#status.require([projectsScope], Date.now());
 		this.#listWatch = createProjectsWatch({
 			api,
-			scope: renewedScope(source, projectsScope, () => this.#catalogues.current.fields),
+			scope: renewedScope(source, projectsScope, () => this.#catalogues.current.fields, options.columns),
 			collections: () => this.#catalogues.current.collections,
 			movingMs: timing.movingProjectMs,
 			restingMs: timing.restingProjectMs,
@@ -195,7 +198,7 @@ export class Watch {
 	}
 
 	#enter(id: string): void {
-		const {source, api, budget, timing, everyChange, signal, order} = this.#options;
+		const {source, api, budget, timing, everyChange, columns, signal, order} = this.#options;
 		const project = followProject({
 			source,
 			id,
@@ -204,6 +207,7 @@ export class Watch {
 			budget,
 			timing,
 			everyChange,
+			columns,
 			kinds: this.#ofProjects([...startKinds, virtualMachineKind.name, ...order.shown]),
 			order,
 			catalogue: () => this.#catalogues.current,

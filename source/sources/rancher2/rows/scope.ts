@@ -1,4 +1,5 @@
 import type {ResourceKey} from '../../../model/resource.js';
+import {noObjectColumns, type ObjectColumns} from '../../requests/object-columns.js';
 
 /** The scope of the clusters and projects themselves, which have a row each and are not part of one of them. */
 export const clustersScope = 'clusters';
@@ -16,6 +17,7 @@ export type Scope = {
 	readonly project: string | null;
 	/** The only cluster that is wanted, by its id; null for all. */
 	readonly wanted: string | null;
+	readonly columns: ObjectColumns;
 };
 
 /** Key of a cluster's own row. */
@@ -27,21 +29,33 @@ export const projectKey = (source: string, id: string): ResourceKey =>
 	`${source}/${clustersScope}/project/${id.replace(':', '/')}`;
 
 /** The scope of one cluster. */
-export const clusterScope = (source: string, id: string, project: string | null): Scope => ({
+export const clusterScope = (
+	source: string,
+	id: string,
+	project: string | null,
+	columns: ObjectColumns = noObjectColumns,
+): Scope => ({
 	source,
 	id,
 	prefix: `${source}/${id}/`,
 	cluster: clusterKey(source, id),
 	project,
 	wanted: id,
+	columns,
 });
 
 /** The scope of the clusters themselves. */
-export const clustersScopeOf = (source: string, wanted: string | null, project: string | null): Scope => ({
+export const clustersScopeOf = (
+	source: string,
+	wanted: string | null,
+	project: string | null,
+	columns: ObjectColumns = noObjectColumns,
+): Scope => ({
 	source,
 	id: clustersScope,
 	prefix: `${source}/${clustersScope}/`,
 	cluster: null,
 	project,
 	wanted,
+	columns,
 });

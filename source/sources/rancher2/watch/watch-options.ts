@@ -2,6 +2,7 @@ import type {SourceEvent} from '../../../model/source.js';
 import type {ListingOrder} from '../../follow/listing-order.js';
 import type {Reflection} from '../../follow/reflect.js';
 import type {Budget} from '../../requests/budget.js';
+import type {ObjectColumns} from '../../requests/object-columns.js';
 import type {PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';
 import type {Place} from '../wire/place.js';
@@ -16,6 +17,8 @@ export type WatchOptions = {
 	readonly budget: Budget;
 	readonly place: Place;
 	readonly timing: Timing;
+	/** Those that the configuration makes of paths. */
+	readonly columns: ObjectColumns;
 	readonly emit: (event: SourceEvent) => void;
 	readonly signal: AbortSignal;
 	/** Which kinds are in view and listed first, in all scopes. */

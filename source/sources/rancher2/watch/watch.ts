@@ -111,14 +111,14 @@ export class Watch {
 	}
 
 	#follow(id: string, project: string | null): void {
-		const {source, api, budget, place, timing, signal, order, drive, hiddenKinds} = this.#options;
+		const {source, api, budget, place, timing, signal, order, drive, hiddenKinds, columns} = this.#options;
 		const management = id === clustersScope;
 		const stop = new AbortController();
 		this.#kinds.expect(id);
 		const pods = createPodIndex();
 		const scope = management
-			? clustersScopeOf(source, place.cluster, place.project)
-			: clusterScope(source, id, project);
+			? clustersScopeOf(source, place.cluster, place.project, columns)
+			: clusterScope(source, id, project, columns);
 		const driver = drive({
 			api,
 			scope,

@@ -1,5 +1,6 @@
 import type {Action} from '../../../model/action.js';
 import type {ResourceKey} from '../../../model/resource.js';
+import type {ObjectColumns} from '../../requests/object-columns.js';
 import type {Job} from '../jobs/job.js';
 import type {Jobs} from '../jobs/jobs.js';
 import type {Keys} from '../minions/keys.js';
@@ -13,6 +14,8 @@ export type Content = {readonly keys: Keys; readonly minions: Minions; readonly 
 export type RowContext = {
 	readonly source: string;
 	readonly readOnly: boolean;
+	/** Those that the configuration makes of paths. */
+	readonly columns?: ObjectColumns;
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
 	readonly keyState: (minion: string) => KeyState | null;
 	readonly job: (jid: string) => Job | undefined;
@@ -33,14 +36,15 @@ export const jobKey = (source: string, {jid, row: parts}: Job): ResourceKey => {
 
 /** The context of the rows of one source. */
 export const createContext = (
-	options: Pick<RowContext, 'source' | 'readOnly' | 'permitted'>,
+	options: Pick<RowContext, 'source' | 'readOnly' | 'permitted' | 'columns'>,
 	{keys, minions, jobs}: Content,
 ): RowContext => {
-	const {source, readOnly, permitted} = options;
+	const {source, readOnly, permitted, columns} = options;
 	return {
 		source,
 		readOnly,
 		permitted,
+		...(columns && {columns}),
 		keyState: id => keys.of(id)?.state ?? null,
 		job: jid => jobs.get(jid),
 		jobKey: job => jobKey(source, job),

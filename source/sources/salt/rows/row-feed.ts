@@ -1,6 +1,7 @@
 import type {Action} from '../../../model/action.js';
 import type {Resource, ResourceKey} from '../../../model/resource.js';
 import {Surge} from '../../follow/surge.js';
+import type {ObjectColumns} from '../../requests/object-columns.js';
 import type {Job} from '../jobs/job.js';
 import {type Key, keyId} from '../minions/keys.js';
 import type {Minion} from '../minions/minions.js';
@@ -24,6 +25,8 @@ type RowFeedOptions = EmitterOptions & {
 	readonly readOnly: boolean;
 	/** The actions of a list that the user may use. */
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
+	/** Those that the configuration makes of paths. */
+	readonly columns?: ObjectColumns;
 	/** No change is skipped in a surge. */
 	readonly everyChange?: boolean;
 	/** When changes that only count something are emitted; at once if omitted. */

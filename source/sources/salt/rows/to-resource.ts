@@ -1,5 +1,6 @@
 import type {Action} from '../../../model/action.js';
 import type {Health, Resource, ResourceKey, Transitioning} from '../../../model/resource.js';
+import {redactFields} from '../../../secrets/value.js';
 import type {Job} from '../jobs/job.js';
 import {workText} from '../jobs/work.js';
 import {type Key, keyId} from '../minions/keys.js';
@@ -124,6 +125,10 @@ const minionWork = (minion: Minion, job: Job | undefined): Work => {
 	return {transitioning: isStates ? 'error' : 'no', message, bad: isStates ? 'error' : 'warning'};
 };
 
+// Its object is what the master has cached of its grains.
+const withGrains = ({columns}: RowContext, {grains}: Minion, cells: Resource['cells']): Resource['cells'] =>
+	columns ? columns.with(cells, 'minion', grains ?? {}, redactFields) : cells;
+
 /** The row of a minion: its state is that of its key and of its connection. */
 export const minionRow = (context: RowContext, minion: Minion): Resource => {
 	minion.key ||= rowKey(context.source, 'minion', minion.id);
@@ -145,7 +150,7 @@ export const minionRow = (context: RowContext, minion: Minion): Resource => {
 		transitioning: work.transitioning,
 		message: work.message,
 		progress: progress?.total ? Math.round((100 * progress.done) / progress.total) : null,
-		cells: {
+		cells: withGrains(context, minion, {
 			KEY: keyState,
 			SEEN: minion.seenAt,
 			HIGHSTATE: highstate?.text ?? null,
@@ -157,7 +162,7 @@ export const minionRow = (context: RowContext, minion: Minion): Resource => {
 			CHANGED: highstate?.changed ?? null,
 			FAILED: highstate?.failed ?? null,
 			'LAST JOB': minion.last?.key ?? (job === undefined ? null : context.jobKey(job)),
-		},
+		}),
 		actions: minionActions,
 	});
 };

@@ -1,5 +1,6 @@
 import type {Action} from '../../../model/action.js';
 import {asObject, asText} from '../../requests/json-values.js';
+import type {ObjectColumns} from '../../requests/object-columns.js';
 import type {Job} from '../jobs/job.js';
 import {type CachedJob, cachedJobOf} from '../jobs/job-cache.js';
 import {Jobs, masterPart} from '../jobs/jobs.js';
@@ -38,6 +39,8 @@ type ModelOptions = {
 	/** The actions of a list that the user may use. */
 	readonly permitted: (actions: readonly Action[]) => readonly Action[];
 	readonly bounds?: JobBounds;
+	/** Those that the configuration makes of paths. */
+	readonly columns?: ObjectColumns;
 	/** See `RowsOptions`. */
 	readonly everyChange?: boolean;
 	/** See `RowsOptions`. */

@@ -4,6 +4,7 @@ import {type Backoff, createBackoff} from '../../../transport/backoff.js';
 import type {Clock} from '../../../transport/clock.js';
 import type {ListingOrder} from '../../follow/listing-order.js';
 import {type Reflection, reflect} from '../../follow/reflect.js';
+import {ObjectColumns} from '../../requests/object-columns.js';
 import {mainKinds, saltKinds} from '../rows/kinds.js';
 import {masterRow} from '../rows/master-row.js';
 import type {Apis} from '../wire/api.js';
@@ -61,6 +62,7 @@ export class Watch {
 		this.model = new Model({
 			source: config.name,
 			readOnly: config.readOnly,
+			...(config.columns && {columns: new ObjectColumns(config.columns)}),
 			everyChange: config.everyChange === true,
 			kinds: this.#kinds,
 			later: call => clock.after(countedMs, call),

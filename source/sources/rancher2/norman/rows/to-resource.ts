@@ -5,6 +5,7 @@ import {containerRows} from '../../rows/containers.js';
 import type {Pod} from '../../rows/pod-index.js';
 import {containerNames} from '../../rows/pod-state.js';
 import {clusterKey, projectKey, type Scope} from '../../rows/scope.js';
+import {redactObject} from '../../wire/object.js';
 import type {NormanObject} from '../wire/frames.js';
 import {actionsOf} from './actions.js';
 import {cellsOf} from './cells.js';
@@ -90,7 +91,9 @@ export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope)
 		created: numberOf(object, 'createdTS') ?? timeOf(object, 'created'),
 		since: sinceOf(object, type.kind, condition.transitioning),
 		parents: parentsOf(object, type, scope),
-		cells: owner === null ? cells : {CLUSTER: owner, ...cells},
+		cells: scope.columns.with(owner === null ? cells : {CLUSTER: owner, ...cells}, type.kind, object, part =>
+			redactObject(part, type.kind),
+		),
 		// Of a workload `labels` are those of its template (norman-workloads.http).
 		...labelsField(mapOf(object, object.baseType === 'workload' ? 'workloadLabels' : 'labels')),
 		actions: actionsOf(object, type.kind),

@@ -2,8 +2,8 @@ import type {JsonObject} from '../../../../model/json-object.js';
 import type {Column} from '../../../../model/kind.js';
 import type {Cell} from '../../../../model/resource.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
+import {readPath} from '../../../requests/json-path.js';
 import {isDone} from '../../rows/container-state.js';
-import {readPath} from './json-path.js';
 import {podFacts} from './pod.js';
 
 /** Where a cell comes from. `prefix` is the scope's, for references to other rows. */

@@ -39,5 +39,17 @@ const byKind: ReadonlyMap<string, string> = new Map([
 	['secret', withoutValues],
 ]);
 
-/** The fields that the rows of a kind need, as part of the query of a listing. Frames always contain everything. */
-export const fieldsFor = (kind: string): string => byKind.get(kind) ?? usualFields;
+const isValue = (field: string): boolean => /^(?:data|binaryData)(?:\.|$)/.test(field);
+
+/**
+ * The fields that the rows of a kind need, as part of the query of a listing. Frames always contain everything.
+ *
+ * @param more paths of fields that columns of the configuration show
+ */
+export const fieldsFor = (kind: string, more: readonly string[] = []): string => {
+	if (kind === 'pod' && more.length > 0) {
+		return more.includes('') ? usualFields : `${podFields}&${query('include', more.map(encodeURIComponent))}`;
+	}
+
+	return kind === 'configmap' && more.some(isValue) ? usualFields : (byKind.get(kind) ?? usualFields);
+};

@@ -6,6 +6,7 @@ import {clusterCells} from '../../rows/clusters.js';
 import type {Machine} from '../../rows/machines.js';
 import {clusterKey, type Scope} from '../../rows/scope.js';
 import {healthOf, transitioningOf} from '../../rows/states.js';
+import {redactObject} from '../../wire/object.js';
 import type {SteveObject} from '../wire/frames.js';
 import {actionsOf, linkOf, nodeActions} from './actions.js';
 import type {SteveType} from './catalogue.js';
@@ -71,7 +72,9 @@ export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): 
 		created: timeOf(metadata, 'creationTimestamp'),
 		since: sinceOf(object, kind, transitioning),
 		parents: parentsOf(object, metadata, type, scope),
-		cells: cellsOf(object, metadata, type, scope),
+		cells: scope.columns.with(cellsOf(object, metadata, type, scope), kind, object, part =>
+			redactObject(part, kind),
+		),
 		...labelsField(mapOf(metadata, 'labels')),
 		actions: actionsOf(object, kind),
 	};

@@ -14,26 +14,27 @@ const isOfCluster: ReadonlySet<string> = new Set(['node', 'namespace']);
  * kinds, by these names. Used once the schemas have confirmed that.
  */
 export class EarlyPage {
-	readonly #options: Pick<DriverOptions, 'api' | 'order'>;
+	readonly #options: Pick<DriverOptions, 'api' | 'order' | 'scope'>;
 	readonly #base: string;
 	#asked: Asked | null = null;
 
 	/** @param base path of the Steve */
-	constructor(options: Pick<DriverOptions, 'api' | 'order'>, base: string) {
+	constructor(options: Pick<DriverOptions, 'api' | 'order' | 'scope'>, base: string) {
 		this.#options = options;
 		this.#base = base;
 	}
 
 	/** Asks, if one of the usual kinds is in view. */
 	ask(signal: AbortSignal): void {
-		const {api, order} = this.#options;
+		const {api, order, scope} = this.#options;
 		const kind = clusterKinds.find(name => order.isFirst([name]));
 		const schema = knownKinds.get(kind ?? '')?.schema;
 		if (kind === undefined || schema === undefined) return;
 		const plural = `${schema}s`;
 		const namespaced = !isOfCluster.has(kind);
 		const path = `${this.#base}/${plural}`;
-		const answer = askFirstPage({api, path, noun: plural, namespaced, fields: fieldsFor(kind), signal});
+		const fields = fieldsFor(kind, scope.columns.fieldsOf(kind));
+		const answer = askFirstPage({api, path, noun: plural, namespaced, fields, signal});
 		this.#asked = {kind, plural, namespaced, answer};
 	}
 

@@ -172,7 +172,7 @@ export class SteveWatch implements WatchAdapter {
 				path: `${this.#base}/${type.plural}`,
 				noun: type.plural,
 				namespaced: type.namespaced,
-				fields: fieldsFor(type.kind),
+				fields: fieldsFor(type.kind, this.#options.scope.columns.fieldsOf(type.kind)),
 				first: this.#early?.take(type),
 				onUnsorted: message => this.#noteUnsorted(type, message),
 				signal,

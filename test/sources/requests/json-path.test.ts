@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {readPath} from '../../../../../source/sources/rancher2/steve/rows/json-path.js';
+import {readPath} from '../../../source/sources/requests/json-path.js';
 
 const object = {
 	spec: {hosts: ['a.example', 'b.example'], 'foo-bar': 7},

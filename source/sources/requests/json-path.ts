@@ -1,5 +1,5 @@
 import {JSONPathEnvironment, type JSONPathQuery, type JSONValue} from 'json-p3';
-import {isObject, type JsonObject} from '../../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../model/json-object.js';
 
 /** Reads one value of an object; undefined where there is none. */
 type ReadPath = (object: JsonObject) => unknown;
@@ -76,18 +76,52 @@ const compile = (path: string): JSONPathQuery | null => {
 
 const isJson = (value: unknown): value is JSONValue => value !== undefined;
 
+// Plain names need no query; kubectl's `\.` becomes a quoted name.
+const queryOf = (parts: readonly Part[]): JSONPathQuery | null => {
+	const standard = parts.map(({text, isFilter}) =>
+		isFilter ? (text === '*' ? '[*]' : text) : /^\d+$/.test(text) ? `[${text}]` : `[${JSON.stringify(text)}]`,
+	);
+	return compile(`$${standard.join('')}`);
+};
+
+const isPlain = (parts: readonly Part[]): boolean => !parts.some(({isFilter}) => isFilter);
+
 /**
  * Reads a path of a printer column: `.status.conditions[?(@.type=="Ready")].status`, `.metadata.labels.a\.b/c`. Of
  * several results the first counts (kubernetes apiextensions-apiserver pkg/registry/customresource/tableconvertor).
- * Plain paths are stepped through; the others go to a JSONPath library, after kubectl's `\.` became quoted names.
  */
 export const readPath = (path: string): ReadPath => {
 	const parts = partsOf(path);
 	if (parts === null) return () => undefined;
-	if (!parts.some(({isFilter}) => isFilter)) return stepThrough(parts);
-	const standard = parts.map(({text, isFilter}) =>
-		isFilter ? (text === '*' ? '[*]' : text) : /^\d+$/.test(text) ? `[${text}]` : `[${JSON.stringify(text)}]`,
-	);
-	const query = compile(`$${standard.join('')}`);
+	if (isPlain(parts)) return stepThrough(parts);
+	const query = queryOf(parts);
 	return object => (query !== null && isJson(object) ? query.match(object)?.value : undefined);
+};
+
+// As kubectl takes it: in braces or not.
+const withoutBraces = (path: string): string => /^\{(.*)\}$/s.exec(path.trim())?.[1]?.trim() ?? path.trim();
+
+/** Whether a text is a path that can be read. */
+export const isPath = (text: string): boolean => {
+	const parts = partsOf(withoutBraces(text));
+	return parts !== null && parts.length > 0 && (isPlain(parts) || queryOf(parts) !== null);
+};
+
+/** The names that a path begins with, up to what is no plain name. */
+export const firstFields = (path: string): readonly string[] => {
+	const parts = partsOf(withoutBraces(path)) ?? [];
+	const end = parts.findIndex(({text, isFilter}) => isFilter || /^\d+$/.test(text) || text.includes('.'));
+	return parts.slice(0, end === -1 ? parts.length : end).map(({text}) => text);
+};
+
+/** Reads all that a path finds, as `{.spec.containers[*].image}` does. */
+export const readValues = (path: string): ((object: JsonObject) => readonly unknown[]) => {
+	const parts = partsOf(withoutBraces(path)) ?? [];
+	if (isPlain(parts)) {
+		const read = stepThrough(parts);
+		return object => [read(object)];
+	}
+
+	const query = queryOf(parts);
+	return object => (query !== null && isJson(object) ? query.query(object).values() : []);
 };
