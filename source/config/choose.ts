@@ -56,9 +56,7 @@ export const fileDrafts = (context: EntryContext, faults: Faults): ReadonlyMap<s
 
 /** Where sources may be named. */
 type Places = {
-	/** Arguments of the command line. */
 	readonly typed: readonly string[];
-	/** Path of the configuration file. */
 	readonly path: string;
 	readonly drafts: ReadonlyMap<string, Draft>;
 	readonly environment: Environment;

@@ -44,11 +44,9 @@ type Overrides = {
 
 /** The inputs of `loadConfig`. */
 export type ConfigInput = {
-	/** All that there are. */
 	readonly families: readonly FamilyConfig[];
 	readonly flags: Overrides;
 	readonly environment: Environment;
-	/** The person's home directory. */
 	readonly home: string;
 	readonly files: Files;
 	/** Says what is wrong with the keys of the file, or null. */
@@ -57,7 +55,6 @@ export type ConfigInput = {
 	readonly judgeView: JudgeView;
 	/** Says what is wrong with a filter of the file. */
 	readonly judgeFilter: JudgeFilter;
-	/** Verbs of usual actions. */
 	readonly verbs: readonly string[];
 	/** What the columns of the file are judged by. */
 	readonly columnJudges: () => Promise<ColumnJudges>;

@@ -24,7 +24,6 @@ export type Draft = {
 	/** Its own proxy, as a URL; null: as the environment says. */
 	readonly proxy: string | null;
 	readonly readOnly: boolean;
-	/** Null: as for all sources. */
 	readonly allProjects: boolean | null;
 	readonly via: string | null;
 	readonly cloudCredential: string | null;

@@ -13,7 +13,6 @@ export type ConfigFile = {
 	readonly content: FileContent;
 	/** `config.yaml:4: sources.prod.via`, for the start of an error message. */
 	readonly place: (...path: readonly string[]) => string;
-	/** One line each. */
 	readonly warnings: readonly string[];
 };
 

@@ -20,7 +20,6 @@ export type Verb = (typeof verbs)[number];
 export type Action = {
 	/** The server's own name for it. */
 	readonly name: string;
-	/** As shown: `Restart`. */
 	readonly title: string;
 	/** The usual action that this is, if any. Two actions of a row never have the same verb. */
 	readonly verb: Verb | null;
@@ -41,7 +40,6 @@ export type Field = {
 	readonly nullable: boolean;
 	/** What the form starts with, as typed: '' for nothing, 'true'/'false', JSON text. */
 	readonly initial: string;
-	/** For `choice`. */
 	readonly options: readonly string[];
 	readonly minimum: number | null;
 	readonly maximum: number | null;

@@ -1,12 +1,10 @@
 /** The four things that an error must say. No part may hold a credential. */
 type Account = {
-	/** `Cannot list containers`. */
 	readonly attempted: string;
 	/** Where: a URL without credentials, a file, a source's name. */
 	readonly target: string;
 	/** What came back: `HTTP 503 Service Unavailable: the agent is not connected`. */
 	readonly answer: string;
-	/** What the person can do, or null. */
 	readonly advice?: string | null;
 };
 
@@ -60,7 +58,6 @@ export class PartError extends UnreachableError {
 /** The server answered, and the answer is an error. */
 export class ServerError extends AccountedError {
 	override readonly name = 'ServerError';
-	/** HTTP status. */
 	readonly status: number;
 	/** The server's own code, such as `ActionNotAvailable`, or ''. */
 	readonly code: string;

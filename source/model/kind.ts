@@ -10,11 +10,9 @@ export type Column = {
 
 /** A kind of resource, as a source reports it. */
 export type Kind = {
-	/** Singular: `container`. */
 	readonly name: string;
 	/** `containers`. */
 	readonly plural: string;
-	/** Short forms: `po`, `deploy`. */
 	readonly aliases: readonly string[];
 	readonly columns: readonly Column[];
 	/** A main kind: listed from the start and part of the view `all`. */

@@ -19,12 +19,10 @@ export type LogEvent =
 
 /** From where a log is followed. */
 export type LogOptions = {
-	/** Lines from before now. */
 	readonly lines: number;
 	/** Only what is younger than this, in seconds; null for no bound. */
 	readonly sinceSeconds: number | null;
 	/** Of the run before the last restart. */
 	readonly previous: boolean;
-	/** One container of several. */
 	readonly container: string | null;
 };

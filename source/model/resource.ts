@@ -26,14 +26,12 @@ export type Cell = string | number | boolean | null;
  */
 export type Resource = {
 	readonly key: ResourceKey;
-	/** Name of the source. */
 	readonly source: string;
 	readonly family: Family;
 	/** The part of the source that one stream covers: a project, a cluster; '' where there is only one. */
 	readonly scope: string;
 	/** Singular, as shown: `container`. */
 	readonly kind: string;
-	/** The server's own id. */
 	readonly id: string;
 	/** With the parent where that helps: `shop/web`. */
 	readonly name: string;
@@ -54,7 +52,6 @@ export type Resource = {
 	/** What it belongs to: a container's service and host. Drilling down lists the rows that name a row here. */
 	readonly parents: readonly ResourceKey[];
 	readonly cells: Readonly<Record<string, Cell>>;
-	/** Omitted where there are none. */
 	readonly labels?: Labels;
 	/** What the server offers for it now, without internal actions; equal lists are the same array. */
 	readonly actions: readonly Action[];

@@ -33,7 +33,6 @@ export type SourceConfig = {
 	readonly credentials: () => Promise<Credentials>;
 	/** Extra certificate authorities, PEM text, or null. */
 	readonly certificateAuthorities: string | null;
-	/** TLS is not verified. */
 	readonly insecure: boolean;
 	/** A proxy of its own, as a URL; without one the environment's proxies are used. */
 	readonly proxy?: string;

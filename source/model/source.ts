@@ -10,7 +10,6 @@ export type SourceStatus = 'connecting' | 'live' | 'retrying' | 'refused' | 'fai
 
 /** A kind of a scope that cannot be listed, though others can: its rows are missing. */
 export type MissingKind = {
-	/** Singular. */
 	readonly kind: string;
 	/** The reason, as a sentence for the screen. */
 	readonly message: string;
@@ -79,7 +78,6 @@ export type SourceEvent =
 			readonly key: ResourceKey;
 			/** The final version, if the server reported one with the removal. */
 			readonly resource?: Resource;
-			/** As with `changed`. */
 			readonly skipped?: number;
 			/** Nothing happened to it: it is one of too many to be kept. It goes at once, and is not news. */
 			readonly quiet?: true;
@@ -161,7 +159,6 @@ export type Source = {
 	readonly family: Family | null;
 	/** Where it is, without credentials. */
 	readonly url: string;
-	/** TLS is not verified. */
 	readonly insecure: boolean;
 	readonly watch: (emit: (event: SourceEvent) => void, signal: AbortSignal) => Promise<void>;
 	/**
@@ -181,7 +178,6 @@ export type Source = {
 	 * Throws `UsageError` where the server has no such pages.
 	 */
 	readonly webAddress?: (resource: Resource, signal: AbortSignal) => Promise<string | null>;
-	/** Follows a log until aborted. */
 	readonly logs: (
 		resource: Resource,
 		options: LogOptions,

@@ -101,7 +101,6 @@ export class ChangeStream {
 		if (this.#isNews(shown)) this.#listener.changed(sourceChange(shown));
 	}
 
-	/** Ends the timer. */
 	close(): void {
 		clearInterval(this.#timer);
 	}

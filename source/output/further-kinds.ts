@@ -40,7 +40,6 @@ export class FurtherKinds {
 		}
 	}
 
-	/** Ends the timer. */
 	close(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;

@@ -31,7 +31,6 @@ export type RowRecord = {
 	readonly health: Health;
 	readonly transitioning: Transitioning;
 	readonly message: string | null;
-	/** Percent. */
 	readonly progress: number | null;
 	/** ISO 8601 with milliseconds, UTC. */
 	readonly since: string | null;

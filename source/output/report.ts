@@ -10,7 +10,6 @@ export type ReportSource = {readonly name: string; readonly family: Family | nul
 /** The input of `once`, `follow` and `until`. They open nothing: the caller passes the sources' events to `emit`. */
 export type ReportOptions = {
 	readonly sources: readonly ReportSource[];
-	/** As typed: any spelling of a kind, or `all`. */
 	readonly kind: string;
 	readonly filter: Filter;
 	/** As typed and checked: `since:desc`; null for the default order of the kind. */

@@ -26,7 +26,6 @@ export class Selection {
 		this.#resolved = resolveKind(kind, []);
 	}
 
-	/** All kinds of all sources. */
 	get kinds(): readonly MergedKind[] {
 		return this.#kinds;
 	}
@@ -62,7 +61,6 @@ export class Selection {
 		return own !== undefined && !own.main && !own.early;
 	}
 
-	/** The kinds of the report. */
 	get kindsInView(): readonly Kind[] {
 		return this.kind ? [this.kind] : this.#kinds.filter(({main}) => main);
 	}

@@ -13,7 +13,6 @@ import {yamlText} from './yaml.js';
 export type Snapshot = {
 	readonly states: ReadonlyArray<Pick<SourceState, 'name' | 'family' | 'url' | 'status' | 'message'>>;
 	readonly rows: readonly Row[];
-	/** All kinds, by name. */
 	readonly kinds: ReadonlyMap<string, Kind>;
 	readonly lookup: RowLookup;
 	/** Whole objects by key, for `--raw`; null without. */

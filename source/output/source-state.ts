@@ -25,7 +25,6 @@ export type SourceState = ReportSource &
 		readonly message: string | null;
 		/** At least a part of it was listed. */
 		readonly listed: boolean;
-		/** Its scopes, if it has any. */
 		readonly parts: ReadonlyMap<string, ScopeState>;
 		/** The scopes that were listed, by kind. */
 		readonly scopes: ReadonlyMap<string, ReadonlySet<string>>;

@@ -18,7 +18,6 @@ type ProgramMemory = {
 	readonly remembered: Remembered;
 	/** Receives warnings about what could not be saved, including earlier ones. */
 	readonly report: (emit: (text: string) => void) => void;
-	/** Resolves once everything is written. */
 	readonly close: () => Promise<void>;
 };
 

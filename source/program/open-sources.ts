@@ -10,7 +10,6 @@ import {createEventLog, type LogFile} from './log-file.js';
 /** The sources of one run, not watched yet. */
 export type OpenSources = {
 	readonly sources: readonly Source[];
-	/** Names of the read-only sources. */
 	readonly readOnly: ReadonlySet<string>;
 	/** Sets the credentials of a source; they are kept in memory only. */
 	readonly enter: (source: string, credentials: Credentials) => void;

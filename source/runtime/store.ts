@@ -18,7 +18,6 @@ export type StoreOptions = {
 	readonly now: () => number;
 	/** Processor time of this process so far, milliseconds; what a frame cost is told by the clock if omitted. */
 	readonly cpuMs?: () => number;
-	/** Maximum number of frames per second. */
 	readonly fps: number;
 };
 
@@ -68,7 +67,6 @@ export class Store {
 		this.#urgent ??= setImmediate(this.#frame);
 	};
 
-	/** Queues events of sources for the next frame. */
 	readonly emit = (event: SourceEvent): void => {
 		const count = this.#events.push(event);
 		// An empty batch needs no frame.

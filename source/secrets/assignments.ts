@@ -33,7 +33,6 @@ const isAuth = (name: string): boolean => name === 'auth' || name === '_auth';
 type Place = {
 	readonly name: string;
 	readonly from: number;
-	/** Where the name begins. */
 	readonly index: number;
 	/** The quotation mark after the name, or ''. */
 	readonly quote: string;

@@ -12,7 +12,6 @@ export type SecretRule = {
 	readonly isSecret?: (name: string, value: unknown, of: Fields) => boolean;
 	/** What is shown instead of a field; undefined for all others. */
 	readonly instead?: (name: string, value: unknown) => unknown;
-	/** Whether a field is omitted. */
 	readonly isOmitted?: (name: string) => boolean;
 };
 

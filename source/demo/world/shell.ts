@@ -6,7 +6,6 @@ type ShellOptions = {
 	/** Environment variables beside those that every shell has. */
 	readonly variables?: Readonly<Record<string, string>>;
 	readonly write: (text: string) => void;
-	/** It exits. */
 	readonly leave: () => void;
 };
 

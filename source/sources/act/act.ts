@@ -8,9 +8,7 @@ export const attemptedOf = ({action, resource}: ActionRequest): string =>
 
 /** How an API acts on a resource. */
 export type Actor<Read, Reply> = {
-	/** URL of the server, for errors. */
 	readonly target: string;
-	/** The resource as it is now. */
 	readonly read: () => Promise<Read>;
 	/** Sends the action; null where the resource does not offer it. */
 	readonly send: (object: Read) => Promise<Reply> | null;
@@ -18,7 +16,6 @@ export type Actor<Read, Reply> = {
 	readonly offered: (object: Read) => readonly string[];
 	/** The server's own codes for an action that the resource does not offer in its state. */
 	readonly wrongMoment: ReadonlySet<string>;
-	/** What follows the server's answer. */
 	readonly outcomeOf: (reply: Reply) => ActionOutcome;
 };
 

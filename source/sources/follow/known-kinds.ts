@@ -21,7 +21,6 @@ export class KnownKinds {
 	readonly #awaited = new Set<string>();
 	#isWhole = false;
 
-	/** Reports the first kinds. */
 	constructor(options: KnownKindsOptions) {
 		this.#options = options;
 		this.#emit();
@@ -37,7 +36,6 @@ export class KnownKinds {
 		this.#awaited.add(scope);
 	}
 
-	/** A scope has these kinds. */
 	report(scope: string, kinds: readonly Kind[]): void {
 		this.#reported.set(scope, kinds);
 		this.#emit();
@@ -48,7 +46,6 @@ export class KnownKinds {
 		if (this.#awaited.delete(scope) && this.#awaited.size === 0 && !this.#isWhole) this.#emit();
 	}
 
-	/** A scope is gone. */
 	forget(scope: string): void {
 		this.#reported.delete(scope);
 		this.settle(scope);

@@ -25,13 +25,10 @@ export type Group = {
 	refused: boolean;
 	/** It failed although the server answered. */
 	answered: boolean;
-	/** Why it failed. */
 	message: string;
 	/** The same as `reason` of a missing kind. */
 	reason: string;
-	/** Epoch milliseconds, while waiting. */
 	retryAt: number;
-	/** Cancels the timer of the next attempt. */
 	cancel: () => void;
 };
 

@@ -19,9 +19,7 @@ export type ListingOptions = {
 	readonly onResource: (resource: Resource) => void;
 	/** A group is listed at this revision; return false if it has to be listed again before that counts. */
 	readonly onListed: (kinds: readonly string[], revision: string | null) => boolean;
-	/** The credentials were refused. */
 	readonly onRefused: (error: unknown) => void;
-	/** `progress` may have changed. */
 	readonly onProgress: () => void;
 	/** Delay between attempts at a forbidden kind, milliseconds: rights do change, but rarely. */
 	readonly refusedMs: number;

@@ -19,7 +19,6 @@ export class ListingOrder {
 		this.#clock = clock;
 	}
 
-	/** The kinds in view from now on. */
 	show(kinds: readonly string[]): void {
 		this.#inView = new Set(kinds);
 		for (const kind of kinds) this.#shown.add(kind);

@@ -9,7 +9,6 @@ export class ListingRun {
 	/** The resources that watch events reported, and whether they exist. */
 	readonly #reported = new Map<ResourceKey, boolean>();
 
-	/** A watch event came for this resource. */
 	touch(key: ResourceKey, exists: boolean): void {
 		this.#reported.set(key, exists);
 	}

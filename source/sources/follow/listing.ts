@@ -49,7 +49,6 @@ export class Listing {
 		this.#next();
 	}
 
-	/** Lists again all that was ever started. */
 	restart(): void {
 		for (const group of this.#groups.values()) this.#want(group);
 		this.#next();
@@ -76,7 +75,6 @@ export class Listing {
 		this.#next();
 	}
 
-	/** A watch event came for this resource. */
 	touch(key: ResourceKey, exists: boolean): void {
 		for (const run of this.#runs) run.touch(key, exists);
 	}

@@ -41,10 +41,8 @@ import type {WatchAdapter} from './watch-adapter.js';
 
 /** One scope of a source to follow. */
 export type ReflectOptions = {
-	/** Name of the source. */
 	readonly source: string;
 	readonly scope: string;
-	/** The kinds to follow from the start. */
 	readonly kinds: readonly string[];
 	readonly adapter: WatchAdapter;
 	readonly emit: (event: SourceEvent) => void;

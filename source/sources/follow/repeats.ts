@@ -9,7 +9,6 @@ export class Repeats {
 		this.#clock = clock;
 	}
 
-	/** Calls every `delayMs` from now on. */
 	every(delayMs: number, call: () => void): void {
 		let cancel: () => void = () => undefined;
 		const arm = () => {
@@ -23,7 +22,6 @@ export class Repeats {
 		this.#cancels.add(() => cancel());
 	}
 
-	/** Ends all timers. */
 	end(): void {
 		for (const cancel of this.#cancels) cancel();
 	}

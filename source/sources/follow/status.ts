@@ -14,7 +14,6 @@ export type Report = (
 
 /** How the scopes of one source become the status of the source as a whole. */
 type StatusOptions = {
-	/** Name of the source. */
 	readonly source: string;
 	readonly emit: (event: SourceEvent) => void;
 	/** Plural of what a scope is: `projects`, `clusters`. */
@@ -35,7 +34,6 @@ export type CombinedStatus = {
 	readonly emit: (event: SourceEvent) => void;
 	/** These scopes count from now on; one that has not reported yet is `connecting`. Others are ignored. */
 	readonly require: (scopes: readonly string[], at: number) => void;
-	/** The remark may have changed. */
 	readonly refresh: (at: number) => void;
 };
 

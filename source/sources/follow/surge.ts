@@ -42,7 +42,6 @@ export class Surge<Message> {
 		this.#most = options.max ?? 500;
 	}
 
-	/** The next message of the stream. */
 	take(message: Message): void {
 		this.#timer ??= setTimeout(this.#check, this.#windowMs / checks);
 		this.#taken += 1;

@@ -23,7 +23,6 @@ export type WatchEvent =
 			readonly type: 'changed';
 			readonly resource: Resource;
 			readonly skipped?: number;
-			/** As in `SourceEvent`. */
 			readonly settles?: boolean;
 			/** It was looked up, and found so as a listing finds it: when it became so is not known. */
 			readonly lookedUp?: true;

@@ -44,7 +44,6 @@ class ResourceReader {
 		this.#catalogue = catalogue;
 	}
 
-	/** Where the API is. */
 	async found(signal: AbortSignal): Promise<Found> {
 		this.#found ??= await discover(this.api, signal);
 		return this.#found;

@@ -32,7 +32,6 @@ export const unknownKindWords = (text: string, kinds: readonly Kind[]): readonly
 
 /** What a filter is used on. */
 export type Filtered = {
-	/** All kinds of all sources. */
 	readonly kinds: readonly Kind[];
 	/** Those of them whose rows are looked through. */
 	readonly inView: readonly Kind[];

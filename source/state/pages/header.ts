@@ -18,7 +18,6 @@ export type SourceStatusModel = {
 	readonly note: string | null;
 	/** How to colour it. */
 	readonly health: Health;
-	/** TLS is not verified. */
 	readonly insecure: boolean;
 	readonly readOnly: boolean;
 	/** Rules of the configuration are about it. */

@@ -10,7 +10,6 @@ import {StatsFigures} from './stats.js';
 type BodyProps<Shown> = {
 	readonly state: State;
 	readonly view: Shown;
-	/** Its height in lines. */
 	readonly rows: number;
 	readonly theme: Theme;
 };

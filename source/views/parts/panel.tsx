@@ -19,7 +19,6 @@ export const Panel = ({
 }: {
 	readonly title: string;
 	readonly lines: readonly string[];
-	/** The style of the border. */
 	readonly style?: Style;
 	readonly width: number;
 	readonly columns: number;

@@ -37,7 +37,6 @@ export class Cells {
 		for (let row = from; row <= to; row++) this.clear(row);
 	}
 
-	/** Marks all cells as unknown. */
 	forget(): void {
 		this.glyphs.fill(unknownGlyph);
 	}

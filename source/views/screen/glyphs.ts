@@ -36,7 +36,6 @@ export class Glyphs {
 	readonly #clusters: string[] = [];
 	readonly #ids = new Map<string, number>();
 
-	/** The glyph of one user-perceived character. */
 	of(grapheme: string): number {
 		const first = grapheme.codePointAt(0) ?? blank;
 		const single = first > 0xff_ff ? 2 : 1;
@@ -49,7 +48,6 @@ export class Glyphs {
 		return id;
 	}
 
-	/** The text of a glyph. */
 	text(glyph: number): string {
 		return glyph < firstCluster ? String.fromCodePoint(glyph) : (this.#clusters[glyph - firstCluster] ?? ' ');
 	}

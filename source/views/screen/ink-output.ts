@@ -23,7 +23,6 @@ export class InkOutput {
 		this.#mode = mode;
 	}
 
-	/** Resizes; Ink then redraws everything. */
 	resize(columns: number, rows: number): void {
 		this.cells = new Cells(columns, rows);
 		this.#pen.row = Math.min(this.#pen.row, rows - 1);

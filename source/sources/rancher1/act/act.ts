@@ -12,9 +12,7 @@ import {upgradeBody} from './upgrade.js';
 /** What an action needs: the resource as it is now, and how errors name it. */
 type Target = {
 	readonly api: Api;
-	/** Reads the resource again. */
 	readonly read: () => Promise<Rancher1Object>;
-	/** Path of the resource. */
 	readonly path: string;
 	readonly signal: AbortSignal;
 };

@@ -3,11 +3,9 @@ import type {Resource, ResourceKey} from '../../../model/resource.js';
 /** A container that was started more than once while it was watched. Epoch milliseconds. */
 type Trail = {
 	startedAt: number;
-	/** The last restarts. */
 	restarts: number[];
 	/** Since it counts as a loop: restarts so far, and when the first of them was. */
 	loop: {count: number; readonly since: number} | null;
-	/** The last reported row of the container. */
 	resource: Resource;
 };
 

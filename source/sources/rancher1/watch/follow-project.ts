@@ -15,9 +15,7 @@ import {type ActedOn, createProjectWatch} from './project-watch.js';
 
 /** One project to follow. */
 type FollowOptions = {
-	/** Name of the source. */
 	readonly source: string;
-	/** Of the project. */
 	readonly id: string;
 	readonly found: Pick<Found, 'root' | 'version'>;
 	readonly api: Api;
@@ -26,7 +24,6 @@ type FollowOptions = {
 	readonly everyChange: boolean;
 	readonly columns: ObjectColumns;
 	readonly kinds: readonly string[];
-	/** Which kinds are listed first. */
 	readonly order: ListingOrder;
 	readonly catalogue: () => Catalogue;
 	/** Until when its rows were true before, or null. */

@@ -23,7 +23,6 @@ type ProjectsWatchOptions = {
 	readonly onFound: (found: Found) => void;
 	/** Last part of the path of what the root of the API lists, by kind. */
 	readonly collections: () => ReadonlyMap<string, string>;
-	/** All projects as they are now. */
 	readonly onProjects: (projects: readonly Rancher1Object[]) => void;
 };
 

@@ -30,7 +30,6 @@ export class SilentRows {
 		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
 	}
 
-	/** A row as it was just reported. */
 	see(resource: Resource): void {
 		if (resource.transitioning === 'yes' || resource.state === 'removing') this.watch(resource.key, resource);
 		else if (this.#rows.size > 0) this.#rows.delete(resource.key);

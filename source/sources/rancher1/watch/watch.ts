@@ -91,7 +91,6 @@ export class Watch {
 		});
 	}
 
-	/** Resolves after the abort. */
 	get done(): Promise<void> {
 		return this.#list.done;
 	}

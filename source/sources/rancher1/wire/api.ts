@@ -22,7 +22,6 @@ export type Reply = {
  * the server's own links say: behind a proxy they name another host (cattle DefaultApiRequestParser.java).
  */
 export type Api = {
-	/** The configured URL. */
 	readonly url: string;
 	/** The one project that is wanted, by its name or id, where the URL names none; or null. */
 	readonly project: string | null;

@@ -5,7 +5,6 @@ import {mapOf, mapsOf, textOf} from '../../requests/json-fields.js';
 /** A cluster as the management server sees it. */
 export type Cluster = {
 	readonly id: string;
-	/** As people call it. */
 	readonly name: string;
 	/** Why it is unreachable; null if it is not. */
 	readonly away: string | null;
@@ -18,7 +17,6 @@ export type Clusters = {
 	readonly note: (cluster: Cluster) => void;
 	/** Forgets one, by the key of its row. */
 	readonly forget: (key: ResourceKey) => void;
-	/** Forgets those that a whole listing lacks. */
 	readonly retain: (keys: ReadonlySet<ResourceKey>) => void;
 };
 

@@ -8,7 +8,6 @@ type KnownKind = {
 	readonly aliases: readonly string[];
 	readonly children: readonly string[];
 	readonly main: boolean;
-	/** As in `Kind`. */
 	readonly mainStates: readonly string[] | null;
 	/** Id of its schema in Steve. */
 	readonly schema: string;

@@ -1,6 +1,5 @@
 /** A node as the management server knows it: what Kubernetes does not report about it. */
 export type Machine = {
-	/** Id of the cluster. */
 	readonly cluster: string;
 	/** Name of the node in its cluster. */
 	readonly node: string;
@@ -16,7 +15,6 @@ export type Machines = {
 	/** By the id in the object that describes it. */
 	readonly note: (key: string, machine: Machine) => void;
 	readonly forget: (key: string) => void;
-	/** Forgets those that a whole listing lacks. */
 	readonly retain: (keys: ReadonlySet<string>) => void;
 	/** Calls back with the name of a node of the cluster when something of it changed; what it returns ends that. */
 	readonly listen: (cluster: string, listener: (node: string) => void) => () => void;

@@ -19,7 +19,6 @@ export type PodIndex = {
 	readonly of: (parent: ResourceKey) => readonly Pod[];
 	readonly note: (pod: Pod) => void;
 	readonly forget: (key: ResourceKey) => void;
-	/** Forgets those that a whole listing lacks. */
 	readonly retain: (keys: ReadonlySet<ResourceKey>) => void;
 	/** Calls back when a pod came or went; what it returns ends that. */
 	readonly listen: (listener: () => void) => () => void;

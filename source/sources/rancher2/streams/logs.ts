@@ -30,7 +30,6 @@ const podKeyOf = ({kind, key, parents}: Resource): string =>
 class LogGroup {
 	readonly #request: LogsRequest;
 	readonly #followed = new Map<string, Followed>();
-	/** Names of those whose stream is open. */
 	readonly #live = new Set<string>();
 	#isLive = false;
 	#isEmpty = false;

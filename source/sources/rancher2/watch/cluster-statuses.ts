@@ -11,7 +11,6 @@ type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 /** What is needed to report the status of all clusters of a source. */
 type ClusterStatusesOptions = {
 	readonly source: string;
-	/** The configured URL. */
 	readonly url: string;
 	readonly place: Place;
 	readonly clusters: Pick<Clusters, 'get'>;

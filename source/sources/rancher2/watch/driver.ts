@@ -41,7 +41,6 @@ export type DriverOptions = {
 	readonly clusterActions: ClusterActions;
 	/** Ids of schemas by short name, shared so that a kind is the same in all clusters. Added to. */
 	readonly kindOwners: Map<string, string>;
-	/** Which kinds are listed first. */
 	readonly order: ListingOrder;
 	/** The server takes more than one request at a time from now on. */
 	readonly isLetIn: () => boolean;

@@ -8,7 +8,6 @@ type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 /** Where the wanted cluster or project is looked for. */
 type MissingTargetOptions = {
 	readonly source: string;
-	/** The configured URL. */
 	readonly url: string;
 	readonly place: Place;
 	/** Whether the server lists this kind (`cluster`, `project`); if it does not, nothing can be missing. */

@@ -13,7 +13,6 @@ import type {Timing} from './timing.js';
  * configured origin, whatever the server's own links say.
  */
 export type Api = {
-	/** The configured URL. */
 	readonly url: string;
 	/** An answer of any status; rejects only without an answer, or while refused credentials are held back. */
 	readonly ask: (request: HttpRequest) => Promise<HttpResponse>;

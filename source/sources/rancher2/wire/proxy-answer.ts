@@ -6,16 +6,13 @@ export type ProxyAnswer = {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
-	/** Length of the request's body. */
 	readonly sentBytes: number;
 };
 
 /** The request that was answered. */
 type ProxyRequest = {
 	readonly attempted: string;
-	/** Name of the Rancher. */
 	readonly proxy: string;
-	/** URL of the server behind it. */
 	readonly url: string;
 	/** Rancher before 2.3 is taken too. */
 	readonly allowOldRancher: boolean;

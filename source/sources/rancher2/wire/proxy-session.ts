@@ -13,7 +13,6 @@ import {ProxyRefusedError, TooOldError, tooOld} from './proxy-answer.js';
 
 /** What requests authenticate to Rancher with. */
 type Access = {
-	/** Null: nothing. */
 	readonly token: string | null;
 	/** A login made it: another can be had, and it is to be ended. */
 	readonly isOwn: boolean;

@@ -17,7 +17,6 @@ export type Timing = {
 	readonly quietMs: number;
 	/** Interval of checks for silent clusters, and of probes of one that is unreachable. */
 	readonly probeMs: number;
-	/** Time-out of a probe. */
 	readonly probeTimeoutMs: number;
 	/** For this long after a sign of an outage, Steve's lists are compared with Kubernetes, at this interval. */
 	readonly doubtMs: number;

@@ -12,7 +12,6 @@ export type Highstate = {
 	/** How many states changed something, and how many failed; null where the return does not say. */
 	readonly changed: number | null;
 	readonly failed: number | null;
-	/** For a person, in one line. */
 	readonly summary: string;
 	/** `succeeded (3 changed)`, `failed (1 failed, 2 changed)`. */
 	readonly text: string;

@@ -12,7 +12,6 @@ export type StateResult = {
 	readonly result: boolean | null;
 	readonly comment: string;
 	readonly changes: JsonObject;
-	/** Milliseconds, or null. */
 	readonly durationMs: number | null;
 	/** Place in the order in which they ran. */
 	readonly order: number;
@@ -24,7 +23,6 @@ export type Outcome = {
 	readonly ok: boolean | null;
 	/** The first that is not 0, of several functions. */
 	readonly retcode: number | null;
-	/** For a person, in one line. */
 	readonly summary: string;
 };
 

@@ -11,7 +11,6 @@ const drainedMs = 10_000;
 export class Lag {
 	/** How late the last event was, milliseconds. */
 	lateMs = 0;
-	/** How many events came so far. */
 	count = 0;
 	/** When the last event came, epoch milliseconds. */
 	heardAt = 0;

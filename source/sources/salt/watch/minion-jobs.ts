@@ -99,7 +99,6 @@ export class MinionJobs {
 		}
 	}
 
-	/** A job is no longer kept. */
 	forget(job: Job): void {
 		for (const id of job.minions) {
 			const minion = this.#roster.minions.get(id);

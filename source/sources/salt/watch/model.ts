@@ -31,7 +31,6 @@ export type BusListener = {
 
 /** How a model is made. */
 type ModelOptions = {
-	/** Name of the source. */
 	readonly source: string;
 	readonly readOnly: boolean;
 	/** Which kinds are wanted: a live set. */

@@ -6,7 +6,6 @@ import type {BusListener, Model} from './model.js';
 type RefreshOptions = {
 	readonly model: Model;
 	readonly clock: Clock;
-	/** Milliseconds. */
 	readonly everyMs: number;
 	readonly refresh: (ids: readonly string[]) => Promise<void>;
 	readonly signal: AbortSignal;

@@ -24,7 +24,6 @@ export class RosterListing {
 		this.#options = options;
 	}
 
-	/** Lists the keys into the model. */
 	async listKeys(signal: AbortSignal): Promise<void> {
 		if (this.#keepKeys(await this.#keys(signal)) === null) await this.#listFingerprints(signal);
 	}

@@ -102,7 +102,6 @@ export class Watch {
 		this.model.rows.stop();
 	}
 
-	/** These kinds are wanted too. */
 	show(kinds: readonly string[]): void {
 		for (const kind of kinds) this.#kinds.add(kind);
 		this.#reflection?.show(kinds);

@@ -9,7 +9,6 @@ type ListRequest = {
 	readonly api: Api;
 	/** With its query: `/v3/nodes?clusterId=c-x`. */
 	readonly path: string;
-	/** For errors: `nodes`. */
 	readonly noun: string;
 	readonly signal: AbortSignal;
 };

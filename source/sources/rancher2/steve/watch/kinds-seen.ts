@@ -39,7 +39,6 @@ export class KindsSeen {
 		return true;
 	}
 
-	/** A kind is gone for certain. */
 	forget(kind: string): void {
 		this.#seen.delete(kind);
 		this.#missingSince.delete(kind);

@@ -55,12 +55,9 @@ export const readCounts = async (
 /** Which names to read. */
 type NamesRequest = {
 	readonly api: Pick<Api, 'call'>;
-	/** Path of the Steve. */
 	readonly base: string;
 	readonly type: SteveType;
-	/** Only those in this namespace, or ''. */
 	readonly namespace: string;
-	/** The approximate number of objects. */
 	readonly expected: number;
 	readonly signal: AbortSignal;
 };

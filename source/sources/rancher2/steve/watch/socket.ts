@@ -13,7 +13,6 @@ type Outcome = {readonly ended: Promise<Error | null>} | {readonly error: unknow
 
 /** The socket by which one Steve reports changes. */
 export class SteveSocket {
-	/** Takes each text frame. */
 	onFrame: (text: string) => void = () => undefined;
 	readonly #options: Pick<DriverOptions, 'api' | 'timing'>;
 	readonly #base: string;

@@ -13,7 +13,6 @@ import {type ObjectCounts, readCounts, readNames} from './object-counts.js';
 /** Whose rows are checked. */
 type StaleEntriesOptions = {
 	readonly driver: DriverOptions;
-	/** Path of the Steve. */
 	readonly base: string;
 	readonly rows: KnownRows;
 	readonly catalogue: () => Catalogue;

@@ -20,7 +20,6 @@ type StreamOptions = {
 	readonly kinds: ReadonlySet<string>;
 	readonly emit: (event: WatchEvent) => void;
 	readonly send: (frame: Readonly<Record<string, unknown>>) => void;
-	/** The schemas have changed. */
 	readonly onSchemas: () => void;
 	/** Lists one type completely, for types that cannot be watched. */
 	readonly list: (
@@ -74,7 +73,6 @@ export class SteveStream {
 		}
 	}
 
-	/** One text frame. */
 	hear(text: string): void {
 		const frame = frameOf(text);
 		const {emit} = this.#options;

@@ -20,7 +20,6 @@ type ListRequest = {
 	readonly api: Api;
 	/** `/k8s/clusters/c-x/v1/pods`. */
 	readonly path: string;
-	/** For errors: `pods`. */
 	readonly noun: string;
 	/** The objects have a namespace to sort by. */
 	readonly namespaced: boolean;
@@ -48,7 +47,6 @@ type Page = {
 	readonly revision: string | null;
 	/** All that match, on whatever page. */
 	readonly count: number;
-	/** Entries of this page. */
 	readonly read: number;
 	readonly characters: number;
 };
