@@ -174,7 +174,7 @@ const settingsOf = (
 	keys: keysOf(file, input.keyFault, faults),
 	stuckAfterMs: stuckAfterOf(file, faults),
 	confirm: confirmOf(file),
-	guard: guardOf(file, input, faults, warn),
+	guard: guardOf(file, {...input, isCheck: input.flags.command !== 'watch'}, faults, warn),
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
 });
 

@@ -1,4 +1,5 @@
 import type {GuardRule} from '../model/guard-rule.js';
+import {fitsPattern} from '../model/name-pattern.js';
 import {distance} from '../model/nearest.js';
 import type {Faults} from './faults.js';
 import type {ConfigFile} from './file.js';
@@ -12,6 +13,8 @@ type Judges = {
 	readonly judgeFilter: JudgeFilter;
 	/** Verbs that many servers' actions have. */
 	readonly verbs: readonly string[];
+	/** The file is only checked: sources of the command line have other names. */
+	readonly isCheck: boolean;
 };
 
 const outcomes = ['deny', 'confirm', 'maxRows'] as const;
@@ -23,6 +26,12 @@ const actionDoubt = (action: string, verbs: readonly string[]): string | null =>
 	if (near === undefined || verbs.includes(typed)) return null;
 	return `'${action}' is not a usual action (did you mean '${near}'?): it matches a server's own name only`;
 };
+
+// A guard that guards nothing is most likely a slip.
+const sourceDoubt = (pattern: string | null, names: readonly string[]): string | null =>
+	pattern === null || names.length === 0 || names.some(name => fitsPattern(pattern, name))
+		? null
+		: `no source of this file is called like '${pattern}': ${names.join(', ')}`;
 
 const ruleOf = ({source, action = [], when = '', deny, confirm, maxRows}: GuardEntry): GuardRule => ({
 	source: source ?? null,
@@ -36,7 +45,7 @@ const ruleOf = ({source, action = [], when = '', deny, confirm, maxRows}: GuardE
 /** The rules of the file about what may be done where; what is wrong with one goes to `faults`, what may be to `warn`. */
 export const guardOf = (
 	{content, place}: ConfigFile,
-	{judgeFilter, verbs}: Judges,
+	{judgeFilter, verbs, isCheck}: Judges,
 	faults: Faults,
 	warn: (line: string) => void,
 ): readonly GuardRule[] => {
@@ -50,6 +59,8 @@ export const guardOf = (
 		if (fault !== null) faults.add(`${at('when')}: ${fault}`);
 		if (outcomes.every(name => entry[name] === undefined))
 			faults.add(`${at()}: expected deny, confirm or maxRows; the rule says nothing without them`);
+		const doubt = isCheck ? sourceDoubt(rule.source, Object.keys(content.sources ?? {})) : null;
+		if (doubt !== null) warn(`${at('source')}: ${doubt}`);
 		for (const action of rule.actions) {
 			const doubt = actionDoubt(action, verbs);
 			if (doubt !== null) warn(`${at('action')}: ${doubt}`);

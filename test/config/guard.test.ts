@@ -59,3 +59,12 @@ test('a slip in the name of an action is a warning', async () => {
 		expect.stringMatching(/:3: guard\.0\.action: 'remvoe' is not a usual action \(did you mean 'remove'\?\)/),
 	]);
 });
+
+test('a check warns of a rule that is about no source of the file', async () => {
+	const file = `${sources}guard:\n  - {source: 'prdo*', deny: a}\n  - {source: 'pr*', deny: a}\n`;
+	expect((await load({file})).warnings).toEqual([]);
+	const {warnings} = await load({argv: ['config', 'check'], file});
+	expect(warnings).toEqual([
+		expect.stringMatching(/:3: guard\.0\.source: no source of this file is called like 'prdo\*': prod$/),
+	]);
+});

@@ -1,5 +1,6 @@
 import type {Action} from '../../model/action.js';
 import type {GuardRule} from '../../model/guard-rule.js';
+import {fitsPattern} from '../../model/name-pattern.js';
 import type {Resource} from '../../model/resource.js';
 import {matches, parseFilter} from '../filter/filter.js';
 import {offeredBy} from '../rows/offered.js';
@@ -18,13 +19,6 @@ export type Verdict = {
 	/** A name must be typed. */
 	readonly isNamed: boolean;
 };
-
-const special = /[\\^$.|+()[\]{}]/g;
-
-const fitsPattern = (pattern: string, name: string): boolean =>
-	new RegExp(`^${pattern.replace(special, '\\$&').replaceAll(/\*+/g, '.*').replaceAll('?', '.')}$`, 's').test(
-		name,
-	);
 
 /** Whether a rule is about a source. */
 export const isAbout = ({source: pattern}: GuardRule, source: string): boolean =>
