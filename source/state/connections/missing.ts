@@ -1,6 +1,7 @@
 import type {MissingKind, SourceEvent} from '../../model/source.js';
 import type {State} from '../state.js';
 import type {Connection} from './connection.js';
+import {connectionWord} from './connection-text.js';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
 
@@ -31,3 +32,16 @@ export const missingOfKind = ({connections}: State, kind: string): readonly stri
 	[...connections.values()].flatMap(connection =>
 		missingOf(connection, kind).map(message => `${connection.source}: ${message}`),
 	);
+
+/** The kinds that are followed and not completely listed, with their sources and why. */
+export const incompleteKinds = ({connections, now}: Pick<State, 'connections' | 'now'>): readonly string[] =>
+	[...connections.values()]
+		.filter(({enabled}) => enabled)
+		.flatMap(connection => {
+			const {source, kinds, status} = connection;
+			const missing = missingOf(connection, null).map(message => `${source}: ${message}`);
+			if (status === 'live') return missing;
+			const followed = kinds.filter(({main, early}) => main || early).map(({plural}) => plural);
+			const which = followed.length === 0 ? 'any kind' : followed.join(', ');
+			return [`${source}: ${which} (${connectionWord(connection, now)})`, ...missing];
+		});

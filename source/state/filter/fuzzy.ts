@@ -11,6 +11,12 @@ export const fuzzyMatch = (typed: string, text: string): boolean => found(typed,
 // Weaker matches are letters that happen to be there.
 const minScore = 0.25;
 
+/** How well the letters typed match a text, from 0 to 1; null where they do not. */
+export const fuzzyScore = (typed: string, text: string): number | null => {
+	const score = found(typed, text)?.score ?? 0;
+	return score < minScore ? null : score;
+};
+
 /** Those texts that have the letters typed, in their order, best first. */
 export const fuzzyRanked = (typed: string, texts: readonly string[]): readonly string[] =>
 	fuzzysort.go(typed, texts.map(fuzzysort.prepare), {threshold: minScore}).map(({target}) => target);

@@ -16,6 +16,8 @@ export type GridView = {
 	readonly among: readonly string[] | null;
 	/** What of a tree is folded; null for a list. With a kind: its rows are at the top. */
 	readonly tree: Folds | null;
+	/** Shows rows of all kinds by their names: the text that is sought in them; else null. */
+	readonly found: string | null;
 	readonly filter: Filter;
 	readonly sort: Sort;
 	/** Only rows in trouble: error, warning, stuck. */
@@ -39,7 +41,7 @@ export type GridView = {
 
 /** What a new grid shows; the rest has defaults. */
 type GridStart = Pick<GridView, 'kind' | 'sort'> &
-	Partial<Pick<GridView, 'within' | 'among' | 'tree' | 'filter' | 'cursor'>>;
+	Partial<Pick<GridView, 'within' | 'among' | 'tree' | 'found' | 'filter' | 'cursor'>>;
 
 /** A grid with the cursor on its top row, unless given. */
 export const newGrid = (id: number, start: GridStart): GridView => ({
@@ -48,6 +50,7 @@ export const newGrid = (id: number, start: GridStart): GridView => ({
 	within: null,
 	among: null,
 	tree: null,
+	found: null,
 	filter: noFilter,
 	trouble: false,
 	cursor: null,

@@ -8,7 +8,7 @@ import {limitsOf} from '../scope/scope.js';
 import {NameOrder} from './name-order.js';
 import {Places} from './places.js';
 import type {RowIndex} from './row-index.js';
-import {compareValues, type SortValue, sortValueOf} from './sort.js';
+import {byMatch, compareValues, matchValueOf, type SortValue, sortValueOf} from './sort.js';
 import {insertSorted, type NumberOrder, placeOf, without} from './sorted-numbers.js';
 import {candidates, type GridSpec, hasSameOrder, membership, showsSameRows} from './spec.js';
 
@@ -158,7 +158,14 @@ export class GridIndex implements RowIndex {
 	}
 
 	#build(spec: GridSpec, resources: RowStore): void {
-		const sortValue = sortValueOf(spec.sort.column, spec.kinds.find(({name}) => name === spec.kind) ?? null);
+		const {
+			found = null,
+			sort: {column},
+		} = spec;
+		const sortValue =
+			found !== null && column === byMatch.column
+				? matchValueOf(found)
+				: sortValueOf(spec.sort.column, spec.kinds.find(({name}) => name === spec.kind) ?? null);
 		this.#resources = resources;
 		this.#inScope = spec.scope && new Membership(spec.scope, limitsOf(spec.kinds), resources);
 		this.#belongs = membership(spec, this.#inScope);

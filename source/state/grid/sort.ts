@@ -1,6 +1,7 @@
 import type {Kind} from '../../model/kind.js';
 import {suggestion} from '../../model/nearest.js';
 import type {Cell} from '../../model/resource.js';
+import {fuzzyScore} from '../filter/fuzzy.js';
 import {referenceText} from '../rows/reference.js';
 import type {Row, RowLookup} from '../rows/row.js';
 import {troubleRank} from '../rows/trouble.js';
@@ -23,6 +24,17 @@ export const parseSort = (text: string): Sort | {readonly error: string} => {
 };
 
 const byHealth: Sort = {column: 'HEALTH', descending: false};
+/** The order of what was found by name: the best match first. */
+export const byMatch: Sort = {column: 'MATCH', descending: false};
+
+/** How well a row matches the text that is sought in names; the best comes first. */
+export const matchValueOf =
+	(found: string) =>
+	({resource}: Row): SortValue => {
+		const score = fuzzyScore(found, resource.name);
+		return score === null ? null : -score;
+	};
+
 const byName: Sort = {column: 'NAME', descending: false};
 
 /** The initial order of a view: `all` by health, a kind as it declares, else by name. */

@@ -1,5 +1,6 @@
 import type {ResourceKey} from '../../model/resource.js';
 import type {Filter} from '../filter/filter.js';
+import {fuzzyScore} from '../filter/fuzzy.js';
 import {isInTree, type MergedKind, takesPart} from '../rows/kinds.js';
 import type {Row} from '../rows/row.js';
 import type {RowStore} from '../rows/row-store.js';
@@ -34,13 +35,15 @@ export type GridSpec = {
 	readonly trouble: boolean;
 	/** Indents rows below those that they belong to; a list if null. With a kind: rows of that kind, and what is below. */
 	readonly tree?: Folds | null;
+	/** Only rows of any kind whose names have these letters; null for any name. */
+	readonly found?: string | null;
 	/** All kinds, merged. */
 	readonly kinds: readonly MergedKind[];
 };
 
 /** Tells whether a row belongs to a view, whatever its filter. `inScope`: that of its scope, if it has one. */
 export const membership = (
-	{kind, within, among, tree, kinds}: GridSpec,
+	{kind, within, among, tree, found = null, kinds}: GridSpec,
 	inScope: Membership | null,
 ): ((row: Row) => boolean) => {
 	const isMain = takesPart(kinds);
@@ -51,6 +54,7 @@ export const membership = (
 
 	return ({resource}) => {
 		if (inScope && !inScope.has(resource)) return false;
+		if (found !== null) return fuzzyScore(found, resource.name) !== null;
 		if (within !== null && !resource.parents.includes(within)) return false;
 		if (kind !== 'all') return resource.kind === kind;
 		if (among !== null) return among.includes(resource.kind);
@@ -64,6 +68,7 @@ export const showsSameRows = (left: GridSpec, right: GridSpec): boolean =>
 	left.within === right.within &&
 	left.among === right.among &&
 	left.scope === right.scope &&
+	left.found === right.found &&
 	left.filter === right.filter &&
 	left.trouble === right.trouble;
 
@@ -73,13 +78,18 @@ export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.within === right.within &&
 	left.among === right.among &&
 	left.scope === right.scope &&
+	left.found === right.found &&
 	left.kinds === right.kinds &&
 	left.sort.column === right.sort.column &&
 	left.sort.descending === right.sort.descending;
 
 /** The rows that may belong to a grid. */
-export function* candidates({kind, within, tree, kinds}: GridSpec, resources: RowStore): Iterable<Row> {
+export function* candidates(
+	{kind, within, tree, found = null, kinds}: GridSpec,
+	resources: RowStore,
+): Iterable<Row> {
 	if (tree) for (const name of treeKinds(kinds)) yield* resources.ofKind(name);
+	else if (found !== null) yield* resources.rows();
 	else if (within !== null) yield* resources.childrenOf(within);
 	else if (kind !== 'all') yield* resources.ofKind(kind);
 	else for (const each of kinds) if (each.main) yield* resources.ofKind(each.name);

@@ -1,5 +1,5 @@
 import type {Kind} from '../../model/kind.js';
-import {missingOfKind} from '../connections/missing.js';
+import {incompleteKinds, missingOfKind} from '../connections/missing.js';
 import {noFilter} from '../filter/filter.js';
 import {type Next, next, type Step} from '../next.js';
 import type {HelpNote, TitleModel} from '../page.js';
@@ -89,14 +89,23 @@ const scroll = (step: 1 | -1): Step =>
 const pluralOf = ({kinds}: State, kind: string): string =>
 	kinds.find(({name}) => name === kind)?.plural ?? kind;
 
+const subjectOf = (state: State, view: GridView): Pick<TitleModel, 'what' | 'of'> => {
+	if (view.found !== null) return {what: 'find', of: `'${view.found}'`};
+	const kinds = pluralOf(state, view.kind);
+	if (!view.tree) return {what: kinds, of: rowTitle(state, view.within)};
+	return {what: 'tree', of: view.kind === 'all' ? null : kinds};
+};
+
+const missingIn = (state: State, {found, kind}: GridView): readonly string[] =>
+	found === null ? missingOfKind(state, kind) : incompleteKinds(state);
+
 const gridTitle = (state: State, view: GridView): Partial<TitleModel> => ({
-	what: view.tree ? 'tree' : pluralOf(state, view.kind),
-	of: view.tree && view.kind !== 'all' ? pluralOf(state, view.kind) : rowTitle(state, view.within),
+	...subjectOf(state, view),
 	scope: state.scope ? scopeText(state.scope) : '',
 	filter: view.filter.text,
 	trouble: view.trouble,
 	status: [
-		...(missingOfKind(state, view.kind).length > 0 ? ['not complete'] : []),
+		...(missingIn(state, view).length > 0 ? ['not complete'] : []),
 		...(view.wide ? ['wide'] : []),
 	].join(', '),
 	count: {shown: state.index.matching, total: state.index.total},

@@ -20,6 +20,7 @@ const specOf = (view: GridView, {kinds, scope}: State): GridSpec => ({
 	sort: view.sort,
 	trouble: view.trouble,
 	tree: view.tree,
+	found: view.found,
 	kinds,
 });
 

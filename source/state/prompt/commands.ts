@@ -14,6 +14,7 @@ import {knownScopes, scopeNamed} from '../scope/known-scopes.js';
 import type {Scope} from '../scope/scope.js';
 import type {State} from '../state.js';
 import {openPage} from '../view-stack.js';
+import {openFind} from './open-find.js';
 import {readView, showOverHome} from './read-view.js';
 import {saveView} from './save-view.js';
 
@@ -44,7 +45,7 @@ const bindingWithWord = ({keymap}: Pick<State, 'keymap'>, word: string): Binding
 
 /** Whether a word typed after `:` is a command of rwatch's own. */
 export const isCommandWord = (state: Pick<State, 'pages' | 'keymap'>, word: string): boolean =>
-	['login', 'save', 'tree', ...quitWords, ...pageNames(state)].includes(word) ||
+	['login', 'save', 'tree', 'find', ...quitWords, ...pageNames(state)].includes(word) ||
 	bindingWithWord(state, word) !== undefined;
 
 const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next => {
@@ -58,6 +59,7 @@ const runWord = (state: State, word: string, rest: string): Next | null => {
 	if (quitWords.includes(word)) return quit(state);
 	if (word === 'login') return askCredentials(state, rest.trim());
 	if (word === 'save') return saveView(state, rest.trim(), taken => isCommandWord(state, taken));
+	if (word === 'find') return openFind(state, rest.trim());
 	if (word === 'tree') return openTree(state, rest.trim());
 	if (pageNames(state).includes(word)) return openPage(state, word);
 	const binding = bindingWithWord(state, word);
@@ -138,7 +140,7 @@ export const completeCommand = (state: State, text: string): readonly string[] =
 	if (kind !== undefined) return completeScope(state, kind, typed);
 	if (text === '' || /\s/.test(text)) return [];
 	const words = state.keymap.table.flatMap(({word}) => word ?? []);
-	const views = ['all', ...pageNames(state), 'login', 'save', 'tree', 'quit', ...words];
+	const views = ['all', ...pageNames(state), 'login', 'save', 'tree', 'find', 'quit', ...words];
 	const own = [...savedViewsOf(state).keys(), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();
 	const found = [

@@ -35,6 +35,7 @@ export const showOverHome = (state: State, make: (id: number) => View): Next => 
 		view.type === 'grid' &&
 		first.kind === view.kind &&
 		first.within === null &&
-		!view.tree;
+		!view.tree &&
+		view.found === null;
 	return showViews({...state, nextId: state.nextId + 1}, first && !isHome ? [first, view] : [view]);
 };

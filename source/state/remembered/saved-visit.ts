@@ -12,6 +12,8 @@ export type SavedVisit =
 			readonly among: readonly string[] | null;
 			/** It was a tree; what was folded is not remembered. */
 			readonly tree?: true;
+			/** The text that was sought in names. */
+			readonly found?: string;
 	  })
 	| {readonly page: string};
 
@@ -23,10 +25,10 @@ const isWords = (value: unknown): value is readonly string[] =>
 /** A visit as a file has it; null for what is not one. */
 export const readVisit = (entry: unknown): SavedVisit | null => {
 	if (!isObject(entry)) return null;
-	const {page, kind, filter, sort, trouble, cursor, within, among, tree} = entry;
+	const {page, kind, filter, sort, trouble, cursor, within, among, tree, found} = entry;
 	if (typeof page === 'string') return {page};
 	if (typeof kind !== 'string' || typeof filter !== 'string' || typeof sort !== 'string') return null;
 	if (!isTextOrNull(cursor) || !isTextOrNull(within) || (among !== null && !isWords(among))) return null;
 	const visit = {kind, filter, sort, trouble: trouble === true, cursor, within, among};
-	return tree === true ? {...visit, tree} : visit;
+	return {...visit, ...(tree === true && {tree}), ...(typeof found === 'string' && {found})};
 };

@@ -24,9 +24,13 @@ const showSaved = (state: State, saved: SavedVisit): Shown => {
 	if ('error' in read) return read;
 	const within = key === null ? null : (state.resources.get(key)?.resource ?? null);
 	if (key !== null && within === null) return {error: `the ${saved.kind} view was within a row that is gone`};
+	const {found = null} = saved;
 	const tree = saved.tree ? unfolded : null;
 	return {
-		shown: showOverHome(state, id => ({...newGrid(id, {...read, within, among, tree, cursor}), trouble})),
+		shown: showOverHome(state, id => ({
+			...newGrid(id, {...read, within, among, tree, found, cursor}),
+			trouble,
+		})),
 	};
 };
 

@@ -23,15 +23,16 @@ export const maxVisits = 50;
 /** What a later run needs of a view. */
 export const savedVisit = (view: Lasting): SavedVisit => {
 	if (view.type === 'page') return {page: view.page};
-	const {kind, filter, sort, trouble, cursor, within, among, tree} = view;
+	const {kind, filter, sort, trouble, cursor, within, among, tree, found} = view;
 	const order = `${sort.column.toLowerCase()}${sort.descending ? ':desc' : ''}`;
 	const saved = {kind, filter: filter.text, sort: order, trouble, cursor, within: within?.key ?? null, among};
-	return tree ? {...saved, tree: true} : saved;
+	return {...saved, ...(tree && {tree: true}), ...(found !== null && {found})};
 };
 
 /** Under what a view is remembered: seen again, with whatever filter, it replaces what was remembered of it. */
 export const visitName = (visit: SavedVisit): string => {
 	if ('page' in visit) return `:${visit.page}`;
+	if (visit.found !== undefined) return `:find ${visit.found}`;
 	if (visit.tree) return `:tree ${visit.kind}`;
 	return visit.within === null ? visit.kind : `${visit.kind} ${visit.within}`;
 };

@@ -1,5 +1,5 @@
 import type {Connection} from '../../state/connections/connection.js';
-import {missingOfKind} from '../../state/connections/missing.js';
+import {incompleteKinds, missingOfKind} from '../../state/connections/missing.js';
 import type {GridView} from '../../state/grid/grid-view.js';
 import {scopeText} from '../../state/scope/scope.js';
 import type {State} from '../../state/state.js';
@@ -24,9 +24,16 @@ const nextText = (state: State): string =>
 		? `${gridKeyOf(state, 'leave')} goes back, ${gridKeyOf(state, 'command')} shows another kind`
 		: `${gridKeyOf(state, 'command')} shows another kind`;
 
+/** What a search of all names cannot have found: untrusted. */
+export const notSearched = (state: State): readonly string[] => {
+	const kinds = incompleteKinds(state);
+	return kinds.length === 0 ? [] : ['Not completely listed:', ...kinds];
+};
+
 /** Why a grid is empty, and what to do: untrusted. */
 export const emptyText = (state: State, view: GridView): string => {
 	if (state.index.total > 0) return hiddenText(state, view);
+	if (view.found !== null) return [`No name has '${view.found}'`, ...notSearched(state)].join('\n');
 	const plural = state.kinds.find(({name}) => name === view.kind)?.plural ?? view.kind;
 	const what = view.kind === 'all' ? 'rows' : plural;
 	const [missing] = missingOfKind(state, view.kind);

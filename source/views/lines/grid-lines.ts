@@ -1,4 +1,6 @@
 import {printable} from '../../model/printable.js';
+import type {FindPlaces} from '../../state/filter/find-places.js';
+import {fuzzyPlaces} from '../../state/filter/fuzzy.js';
 import type {GridColumn} from '../../state/grid/columns.js';
 import type {GridView} from '../../state/grid/grid-view.js';
 import {gridColumns, isFlat} from '../../state/grid/view.js';
@@ -10,7 +12,7 @@ import {wrappedWords} from '../../state/text/wrap.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {ColumnPlans, foldColumns} from './column-plan.js';
 import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.js';
-import {emptyText} from './empty-grid.js';
+import {emptyText, notSearched} from './empty-grid.js';
 import {distinctWidth} from './fit.js';
 import {placeFlat} from './flat-columns.js';
 import {cellText, gutterWidth, headsLine, rowLine} from './row-line.js';
@@ -31,6 +33,12 @@ const namesIn = (
 	const place = columns.findIndex(({title}) => title === 'NAME');
 	return texts.map(cells => printable(cells[place] ?? ''));
 };
+
+// In a list of what was found, the letters that were sought.
+const placesIn = ({found, filter}: GridView): FindPlaces =>
+	found === null
+		? filter.findPlaces
+		: (title, text) => (title === 'NAME' ? fuzzyPlaces(found, text) : filter.findPlaces(title, text));
 
 /** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
 export class GridLines {
@@ -77,10 +85,10 @@ export class GridLines {
 				placed,
 				places.map(place => texts[index]?.[place] ?? ''),
 				theme,
-				view.filter.findPlaces,
+				placesIn(view),
 			),
 		);
-		lines.push(...(rows.length === 0 ? this.#empty(state, view) : this.#newTroubles(state, rows.length)));
+		lines.push(...(rows.length === 0 ? this.#empty(state, view) : this.#below(state, view, rows.length)));
 		return [headsLine(view, placed, theme), ...lines];
 	}
 
@@ -104,9 +112,9 @@ export class GridLines {
 	}
 
 	/** Below the rows of other sources, if there is room: why some were never live. */
-	#newTroubles(state: State, rows: number): readonly string[] {
+	#below(state: State, view: GridView, rows: number): readonly string[] {
 		const troubled = [...state.connections.values()].filter(one => isTroubled(one, state.now));
-		const texts = troubleTexts(state, troubled);
+		const texts = view.found === null ? troubleTexts(state, troubled) : notSearched(state);
 		const room = gridHeight(state) - rows - 1;
 		return texts.length === 0 || room <= 0 ? [] : ['', ...this.#notes(texts.join('\n'), room, state)];
 	}
