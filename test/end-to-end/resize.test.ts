@@ -15,7 +15,7 @@ test('the screen fills another size of the terminal, and leaves nothing of the m
 	const terminal = await startDemo([], {columns: 100, rows: 30});
 	for (const [columns, rows] of [
 		[60, 15],
-		[160, 45],
+		[200, 50],
 		[100, 30],
 	] as const) {
 		terminal.resize(columns, rows);
