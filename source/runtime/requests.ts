@@ -103,7 +103,9 @@ export const createRequests = (
 			'load-identity': ({source, withRights}) =>
 				void send(
 					async signal => {
-						const identity = (await sourceOf({source}).whoami?.(withRights, signal)) ?? null;
+						const {whoami} = sourceOf({source});
+						if (!whoami) throw new Error('it does not say who is logged in');
+						const identity = await whoami(withRights, signal);
 						return {type: 'identity', source, identity, error: null, at: now()};
 					},
 					error => ({type: 'identity', source, identity: null, error, at: now()}),

@@ -34,3 +34,23 @@ test('the journal is appended to, and shows what was written and what is in it',
 	perform({type: 'load-journal'});
 	expect(emitted.at(-1)).toEqual({type: 'journal', own: false, lines: [{type: 'sent'}]});
 });
+
+describe('who is logged in', () => {
+	const identity = {user: 'anna', means: null, expiresAt: null, isRenewed: false, rights: []};
+	const answer = {type: 'identity', source: 'prod', at: 1000} as const;
+
+	test('is asked of the source', async () => {
+		const whoami = vi.fn(async () => identity);
+		const {perform, emitted} = performing(bareSource('prod', {whoami}));
+		perform({type: 'load-identity', source: 'prod', withRights: true});
+		await vi.waitFor(() => expect(emitted).toEqual([{...answer, identity, error: null}]));
+		expect(whoami).toHaveBeenCalledWith(true, expect.any(AbortSignal));
+	});
+
+	test('is not known of a source that does not say, such as a recording', async () => {
+		const {perform, emitted} = performing(bareSource('prod'));
+		perform({type: 'load-identity', source: 'prod', withRights: false});
+		const error = 'it does not say who is logged in';
+		await vi.waitFor(() => expect(emitted).toEqual([{...answer, identity: null, error}]));
+	});
+});
