@@ -3,10 +3,7 @@ import type {Selection} from './selection.js';
 import {hasListed, isHopeless} from './source-state.js';
 import type {SourceStates} from './source-states.js';
 
-/** How long to wait for further kinds of live sources that have not reported all of them, milliseconds. */
-const furtherKindsMs = 3000;
-
-/** Waits until all sources are listed and have reported all their kinds, or no others for a while. */
+/** Waits until all sources are listed and have reported all their kinds. */
 export class FurtherKinds {
 	readonly #states: SourceStates;
 	readonly #selection: Selection;
@@ -32,12 +29,9 @@ export class FurtherKinds {
 	/** Call it after each event. */
 	observe({type}: SourceEvent): void {
 		if (type !== 'kinds' && type !== 'status' && type !== 'listed') return;
-		if (type === 'kinds') this.close();
-		if (!this.#isListed) this.close();
-		else if (this.#timer === undefined) {
-			const isWhole = this.#states.all.every(state => isHopeless(state) || state.hasAllKinds);
-			this.#timer = setTimeout(() => this.#emit(), isWhole ? 0 : furtherKindsMs);
-		}
+		this.close();
+		// Not at once: of several events that came together the last one counts.
+		if (this.#isReady) this.#timer = setTimeout(() => this.#emit());
 	}
 
 	close(): void {
@@ -51,12 +45,13 @@ export class FurtherKinds {
 		else this.#unknown(kindFault);
 	}
 
-	get #isListed(): boolean {
+	get #isReady(): boolean {
 		const {kind} = this.#selection;
 		return this.#states.all.every(
 			state =>
 				isHopeless(state) ||
 				(state.status === 'live' &&
+					state.hasAllKinds &&
 					(!kind || !this.#selection.isListedLate(state.name) || hasListed(state, kind.name))),
 		);
 	}

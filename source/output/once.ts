@@ -24,8 +24,6 @@ import {fitTable, plainTable, tableOf} from './table.js';
 import {warn} from './warn.js';
 
 const usualTimeoutMs = 30_000;
-/** How long the parts of a source may take to list or report a kind after the first of them did, milliseconds. */
-const stragglerMs = 3000;
 /** Maximum number of objects requested at the same time. */
 const parallelObjects = 8;
 
@@ -111,15 +109,15 @@ const print = async (
 	return pipe.flush();
 };
 
-/** Whether a source is done; `patient` waits for parts that are still listing. */
-const isDone = (state: SourceState, selection: Selection, patient: boolean): boolean => {
+/** Whether a source is done. */
+const isDone = (state: SourceState, selection: Selection): boolean => {
 	const {kind} = selection;
 	if (kind && isListedWhole(state, kind.name)) return true;
 	if (!isSettled(state)) return false;
 	// Its other parts may have the kind: they are asked one after the other.
-	if (patient && state.status === 'live' && selection.lacksKind && !state.hasAllKinds) return false;
+	if (state.status === 'live' && selection.lacksKind && !state.hasAllKinds) return false;
 	if (!kind || !selection.isListedLate(state.name) || !isKnownWhole(state, kind.name)) return true;
-	return patient ? hasListed(state, kind.name) : state.scopes.has(kind.name);
+	return hasListed(state, kind.name);
 };
 
 /** Whether a live source has not listed all rows of the report's kind yet. */
@@ -138,14 +136,12 @@ export const once = (options: OnceOptions): Report => {
 		settle = resolve;
 	});
 	const timer = setTimeout(settle, Math.min(options.timeoutMs ?? usualTimeoutMs, longestTimerMs));
-	let stragglers: NodeJS.Timeout | undefined;
 	let over = false;
 
 	const finish = async (): Promise<number> => {
 		await settled;
 		over = true;
 		clearTimeout(timer);
-		clearTimeout(stragglers);
 		const all = states.all;
 		const kind = selection.kindName ?? 'all';
 		const late = all.filter(state => isLate(state, selection));
@@ -159,7 +155,7 @@ export const once = (options: OnceOptions): Report => {
 			return 2;
 		}
 
-		if (all.every(state => isDone(state, selection, false)) && all.some(({listed}) => listed))
+		if (all.every(state => isDone(state, selection)) && all.some(({listed}) => listed))
 			createDoubts(selection, {'--filter': options.filter}, options.stderr)();
 
 		// A partial result may still be useful; the exit code says that it is partial.
@@ -176,15 +172,7 @@ export const once = (options: OnceOptions): Report => {
 			if (event.type === 'kinds') selection.takeKinds(event);
 			else selection.resources.apply(event);
 			if (event.type !== 'status' && event.type !== 'listed' && event.type !== 'kinds') return;
-			if (event.type === 'kinds') {
-				clearTimeout(stragglers);
-				stragglers = undefined;
-			}
-
-			if (states.all.every(state => isDone(state, selection, true))) settle();
-			else if (states.all.every(state => isDone(state, selection, false))) {
-				stragglers ??= setTimeout(settle, stragglerMs);
-			}
+			if (states.all.every(state => isDone(state, selection))) settle();
 		},
 		ended: finish(),
 	};

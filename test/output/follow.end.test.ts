@@ -37,13 +37,15 @@ describe('following', () => {
 		expect(stderr.text).toBe('');
 	});
 
-	test('ends with 2 for a kind that nobody has', async () => {
+	test('waits for all kinds before it ends for one that nobody has', async () => {
 		stopTime();
 		const {report, stderr} = start({kind: 'pods'});
 		report.emit(kindsEvent());
 		report.emit(status('live'));
+		await pass(60_000);
 		expect(stderr.text).toBe('');
-		await pass(3000);
+		report.emit(allKindsEvent());
+		await pass(0);
 		expect(await report.ended).toBe(2);
 		expect(stderr.text).toContain("No source has a kind 'pods'");
 	});
@@ -59,17 +61,17 @@ describe('following', () => {
 	test('warns once of a filter that asks for what nothing has, and goes on', async () => {
 		stopTime();
 		const {report, stderr, stdout} = start({filter: filterOf('kind:bogus or nosuch=x')});
-		for (const event of [kindsEvent(), changed(now, {id: 'a'}, true), status('live')]) report.emit(event);
+		for (const event of [allKindsEvent(), changed(now, {id: 'a'}, true), status('live')]) report.emit(event);
 		const doubts = [
 			"no source has a kind 'bogus'",
 			`no row has a field or column 'nosuch', nor the text "nosuch=x"`,
 		];
 		const said = doubts.map(doubt => `rwatch: --filter 'kind:bogus or nosuch=x': ${doubt}\n`).join('');
-		await pass(3000);
+		await pass(0);
 		expect(stderr.text).toBe(said);
 		report.emit(status('retrying'));
 		report.emit(status('live'));
-		await pass(3000);
+		await pass(0);
 		report.emit(changed(now, {id: 'b', message: 'nosuch=x'}));
 		expect(stdout.values.at(-1)).toMatchObject({type: 'added', id: 'b'});
 		expect(stderr.text).toBe(said);

@@ -2,16 +2,16 @@ import {describe, expect, test, vi} from 'vitest';
 import type {SourceEvent} from '../../source/model/source.js';
 import {once} from '../../source/output/once.js';
 import {changed} from '../state/rows.js';
-import {filterOf, kindsEvent, now, pass, stage, status, stopTime} from './stage.js';
+import {allKindsEvent, filterOf, kindsEvent, now, pass, stage, status, stopTime} from './stage.js';
 
 const web = {id: '1i1', name: 'shop/web', cells: {IMAGE: 'nginx:1.15', HOST: 'prod//host/1h1'}};
-const listedWeb = [kindsEvent(), changed(now, web, true), status('live')];
+const listedWeb = [allKindsEvent(), changed(now, web, true), status('live')];
 
 const run = async (filter: string, events: readonly SourceEvent[] = listedWeb) => {
 	const {options, stderr} = stage({filter: filterOf(filter)});
 	const report = once(options);
 	for (const event of events) report.emit(event);
-	if (vi.isFakeTimers()) await pass(3000);
+	if (vi.isFakeTimers()) await pass(0);
 	const exitCode = await report.ended;
 	return {exitCode, errors: stderr.text};
 };

@@ -3,7 +3,7 @@ import type {SourceEvent} from '../../source/model/source.js';
 import type {UntilOptions} from '../../source/output/report.js';
 import {until} from '../../source/output/until.js';
 import {changed, kind, listed, removed} from '../state/rows.js';
-import {filterOf, kinds, kindsEvent, now, pass, stage, status, stopTime} from './stage.js';
+import {allKindsEvent, filterOf, kinds, kindsEvent, now, pass, stage, status, stopTime} from './stage.js';
 
 const start = (wanted: Partial<UntilOptions> = {}) => {
 	const {options, stdout, stderr} = stage(wanted);
@@ -124,7 +124,8 @@ describe('waiting until all rows match', () => {
 		stopTime();
 		const {report, emit} = start({kind: 'pods'});
 		expect(await emit(kindsEvent(), status('live'))).toBe(null);
-		await pass(3000);
+		await emit(allKindsEvent());
+		await pass(0);
 		expect(await report.ended).toBe(2);
 	});
 
@@ -151,10 +152,10 @@ describe('waiting until all rows match', () => {
 	])('warns once of a condition that nothing can meet, and goes on', async (wanted, doubt) => {
 		stopTime();
 		const {report, emit, stderr} = start({...wanted, timeoutMs: 4000});
-		expect(await emit(kindsEvent(), stopped, status('live'))).toBe(null);
-		await pass(3000);
+		expect(await emit(allKindsEvent(), stopped, status('live'))).toBe(null);
+		await pass(0);
 		expect(stderr.text).toBe(`rwatch: ${doubt}\n`);
-		await pass(1000);
+		await pass(4000);
 		expect(await report.ended).toBe(5);
 		expect(stderr.text.split(doubt)).toHaveLength(2);
 	});

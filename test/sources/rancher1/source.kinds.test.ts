@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
+import {at} from '../../../source/demo/serve/serve.js';
 import {resolveKind} from '../../../source/state/rows/kinds.js';
 import type {Observed} from '../arena.js';
 import {act, createStage, never, until} from './stage.js';
@@ -37,6 +38,30 @@ const watchStocked = async (environmentKey = false) => {
 	};
 	return {server, source, observed, show};
 };
+
+describe('its kinds are all that there are', () => {
+	const isWhole = (observed: Observed) => observed.of('kinds').at(-1)?.whole === true;
+
+	test.each([
+		['an account', false],
+		['an environment', true],
+	])('once the schemas were read that the key of %s can see', async (_whose, environmentKey) => {
+		const server = await serve({small: false});
+		const key = environmentKey ? server.environmentKey : server.accountKey;
+		const {observed} = await watch(server, {credentials: async () => basic(key)});
+		expect(observed.of('kinds')[0]?.whole).toBe(undefined);
+		await until(() => expect(isWhole(observed)).toBe(true));
+		expect(kindsOf(observed).length).toBeGreaterThan(10);
+	});
+
+	test('also where schemas cannot be read', async () => {
+		const server = await serve();
+		server.faults.refuse(at(/schemas$/), {status: 403, body: 'no'});
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
+		await until(() => expect(isWhole(observed)).toBe(true));
+	});
+});
 
 describe('whatever a collection lists belongs to its kind', () => {
 	test.each([

@@ -7,8 +7,11 @@ import {isOfServer} from '../wire/types.js';
 type CataloguesOptions = {
 	readonly api: Api;
 	readonly signal: AbortSignal;
-	/** Called when the projects that were read so far have more together than before. */
-	readonly onMore: () => void;
+	/**
+	 * Called once the schemas of a project were read, or could not be; of the root of the API where `project` is ''.
+	 * `hasMore`: those that were read so far have more together than before.
+	 */
+	readonly onRead: (project: string, hasMore: boolean) => void;
 	readonly onFault: (message: string) => void;
 };
 
@@ -45,6 +48,11 @@ export class Catalogues {
 	/** Kinds that are listed at the root of the API and not in projects. */
 	get serverKinds(): ReadonlySet<string> {
 		return this.#serverKinds;
+	}
+
+	/** Whether the schemas of this project were read. */
+	has(project: string): boolean {
+		return this.#read.has(project);
 	}
 
 	/** Starts over, on the API at this path. */
@@ -92,18 +100,19 @@ export class Catalogues {
 			this.#read.add(project);
 			if (project === serverRoot) this.#server = more;
 			else this.#projects = merged(this.#projects, more);
-			this.#report();
+			this.#report(project);
 		} catch (error) {
 			// The main kinds are known without; the next poll of the projects tries again.
 			if (signal.aborted) return;
 			onFault(messageOf(error));
-			if (project === serverRoot && this.#wanted.delete(serverRoot)) this.#report();
+			if (project === serverRoot) this.#wanted.delete(serverRoot);
+			this.#report(project);
 		}
 	}
 
 	// Which kinds are the server's own is known once both have been read.
-	#report(): void {
-		if (!this.#wanted.has(serverRoot) && this.#unite()) this.#options.onMore();
+	#report(project: string): void {
+		this.#options.onRead(project, !this.#wanted.has(serverRoot) && this.#unite());
 	}
 
 	/** False where there is nothing more than before. */

@@ -1,5 +1,7 @@
+import type {Kind} from '../../../model/kind.js';
 import type {Resource} from '../../../model/resource.js';
 import type {SourceEvent} from '../../../model/source.js';
+import {KnownKinds} from '../../follow/known-kinds.js';
 import type {ListingOrder} from '../../follow/listing-order.js';
 import {type Reflection, reflect} from '../../follow/reflect.js';
 import {combineStatus} from '../../follow/status.js';
@@ -37,8 +39,6 @@ type WatchOptions = {
 	readonly onCatalogue: (catalogue: Catalogue) => void;
 };
 
-const startKinds: readonly string[] = firstKinds.map(({name}) => name);
-
 /** Follows all projects of a server: the list of them, and each that is open by a stream of its own. */
 export class Watch {
 	readonly #options: WatchOptions;
@@ -50,6 +50,7 @@ export class Watch {
 	readonly #closed = new Map<string, number>();
 	#found: Found | null = null;
 	readonly #catalogues: Catalogues;
+	readonly #kinds: KnownKinds;
 	/** A kind of a project was listed, or it is known why not: now the schemas can be read. */
 	#hasRows = false;
 	/** There is more than one project. */
@@ -62,10 +63,11 @@ export class Watch {
 		this.#catalogues = new Catalogues({
 			api,
 			signal,
-			onMore: () => this.#onCatalogue(),
+			onRead: (project, hasMore) => this.#onRead(project, hasMore),
 			onFault: message => emit({type: 'fault', source, at: Date.now(), message}),
 		});
-		this.#emitKinds();
+		this.#kinds = new KnownKinds({source, emit, first: [], join: () => this.#presentKinds()});
+		this.#kinds.expect(projectsScope);
 		this.#status.require([projectsScope], Date.now());
 		this.#listWatch = createProjectsWatch({
 			api,
@@ -110,9 +112,13 @@ export class Watch {
 	readonly #emit = (event: SourceEvent): void => {
 		this.#status.emit(event);
 		if (!this.#hasRows) this.#awaitRows(event);
-		if (event.type !== 'status' || event.status !== 'live') return;
-		for (const {reflection} of this.#projects.values()) reflection.wake();
-		this.#list.wake();
+		if (event.type !== 'status' || event.status === 'connecting') return;
+		if (event.status !== 'live') {
+			this.#kinds.settle(event.scope);
+			return;
+		}
+
+		for (const {reflection} of [...this.#projects.values(), {reflection: this.#list}]) reflection.wake();
 		// Only then, so that the rows come first.
 		if (this.#projects.has(event.scope) && !this.#found?.isAdmin) this.#catalogues.want(event.scope);
 	};
@@ -129,16 +135,9 @@ export class Watch {
 		return kinds.filter(kind => current.collections.has(kind) && !serverKinds.has(kind));
 	}
 
-	#emitKinds(): void {
-		const {source, emit} = this.#options;
+	#presentKinds(): readonly Kind[] {
 		const {serverKinds, current} = this.#catalogues;
-		const {kinds} = current;
-		emit({
-			type: 'kinds',
-			source,
-			at: Date.now(),
-			kinds: this.#several ? withProjectColumn(kinds, kind => serverKinds.has(kind)) : kinds,
-		});
+		return this.#several ? withProjectColumn(current.kinds, kind => serverKinds.has(kind)) : current.kinds;
 	}
 
 	#onFound(found: Found): void {
@@ -151,10 +150,12 @@ export class Watch {
 		this.#options.onCatalogue(this.#catalogues.current);
 	}
 
-	#onCatalogue(): void {
-		this.#options.onCatalogue(this.#catalogues.current);
-		this.#emitKinds();
-		this.show([virtualMachineKind.name, ...this.#options.order.shown]);
+	#onRead(project: string, hasMore: boolean): void {
+		const scope = project === '' ? projectsScope : project;
+		if (hasMore) this.#options.onCatalogue(this.#catalogues.current);
+		this.#kinds.report(scope, []);
+		this.#kinds.settle(scope);
+		if (hasMore) this.show([virtualMachineKind.name, ...this.#options.order.shown]);
 	}
 
 	#onProjects(objects: readonly Rancher1Object[]): void {
@@ -173,18 +174,18 @@ export class Watch {
 		for (const id of fresh) this.#enter(id);
 		if (this.#several !== open.size > 1) {
 			this.#several = open.size > 1;
-			this.#emitKinds();
+			this.#kinds.report(projectsScope, []);
 		}
 
+		if (!this.#found?.isUser) this.#kinds.settle(projectsScope);
 		if (open.size === 0) this.#hasRows = true;
 		if (this.#hasRows) this.#wantCatalogues();
 	}
 
 	/** The schemas are half a megabyte each: they are read once rows are there. */
 	#awaitRows(event: SourceEvent): void {
-		const isListed = event.type === 'listed' && event.scope !== projectsScope;
-		const isLate = event.type === 'status' && event.scope !== projectsScope && event.status !== 'connecting';
-		if (!isListed && !isLate) return;
+		if (event.type !== 'listed' && event.type !== 'status') return;
+		if (event.scope === projectsScope || (event.type === 'status' && event.status === 'connecting')) return;
 		this.#hasRows = true;
 		this.#wantCatalogues();
 	}
@@ -207,13 +208,16 @@ export class Watch {
 			timing,
 			everyChange,
 			columns,
-			kinds: this.#ofProjects([...startKinds, virtualMachineKind.name, ...order.shown]),
+			kinds: this.#ofProjects([...firstKinds.map(({name}) => name), virtualMachineKind.name, ...order.shown]),
 			order,
 			catalogue: () => this.#catalogues.current,
 			goodUntil: this.#closed.get(id) ?? null,
 			emit: this.#emit,
 			signal,
 		});
+		// To an administrator all projects have the same.
+		const isAlike = this.#found?.isAdmin === true && this.#projects.size > 0;
+		if (!isAlike && !this.#catalogues.has(id)) this.#kinds.expect(id);
 		this.#closed.delete(id);
 		this.#projects.set(id, project);
 	}
@@ -232,6 +236,7 @@ export class Watch {
 		this.#projects.get(id)?.stop();
 		this.#projects.delete(id);
 		this.#catalogues.forget(id);
+		this.#kinds.forget(id);
 	}
 
 	/** A project is gone, and its rows with it. */
