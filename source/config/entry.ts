@@ -118,7 +118,7 @@ const refuseAroundVia = (
 	if (isLoggedIn) return;
 	fail(
 		'password',
-		'missing; expected beside cloudCredential, which is for what stands before the server: nobody is logged in to the server with it',
+		'missing; expected beside cloudCredential, which is for a proxy in front of the server: it does not log in to the server itself',
 	);
 };
 

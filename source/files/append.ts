@@ -10,7 +10,7 @@ const makePrivate = (file: number): string | null => {
 	try {
 		fchmodSync(file, 0o600);
 		// Some file systems take the call and change nothing.
-		return (fstatSync(file).mode & forOthers) === 0 ? null : 'its file system keeps no permissions';
+		return (fstatSync(file).mode & forOthers) === 0 ? null : 'its file system does not support permissions';
 	} catch (error) {
 		return messageOf(error);
 	}

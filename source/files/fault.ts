@@ -11,7 +11,7 @@ const words: ReadonlyMap<string, string> = new Map([
 	['ENOSPC', 'the disk is full'],
 	['EDQUOT', 'the quota of the disk is used up'],
 	['EMFILE', 'too many files are open'],
-	['ELOOP', 'its links go round in a circle'],
+	['ELOOP', 'its symbolic links form a loop'],
 ]);
 
 /** Whether Node gave this code as the reason, e.g. `ENOENT`. */

@@ -52,7 +52,7 @@ export const withLock = async <Result>(path: string, work: () => Result): Promis
 	const until = Date.now() + patienceMs;
 	while (!createPrivate(path, own)) {
 		clear(path, own);
-		if (Date.now() > until) throw new Error('another rwatch does not let go of it');
+		if (Date.now() > until) throw new Error('another rwatch holds its lock');
 		await wait(5 + Math.random() * 20);
 	}
 

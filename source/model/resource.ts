@@ -7,7 +7,7 @@ export type Family = string;
 /** What colour, sorting and filters go by. */
 export type Health = 'ok' | 'transitioning' | 'warning' | 'error' | 'unknown';
 
-/** The server's own word on whether the thing is on its way to another state. */
+/** The server's own word on whether the thing is in transition. */
 export type Transitioning = 'yes' | 'no' | 'error';
 
 /** Names a resource in the whole program: `<source>/<scope>/<base type>/<id>`. Ids alone collide. */

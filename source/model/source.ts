@@ -38,7 +38,7 @@ export type SourceEvent =
 			readonly listed?: true;
 			/** Only while retrying: the server does answer, with an error. */
 			readonly answered?: true;
-			/** Only of a scope that is live, or on its way, or failed because of one of these: what of it cannot be listed. */
+			/** Which kinds of a scope cannot be listed: only while it is live or connecting, or failed because of one of these. */
 			readonly missing?: readonly MissingKind[];
 			/** Only while live: not all changes are pushed at the moment, so rows are asked for again and again. */
 			readonly polling?: true;

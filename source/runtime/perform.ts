@@ -60,7 +60,7 @@ export const createPerformer = (
 			void interrupt(async () => {
 				const source = sourceOf({source: name});
 				if (await terminal.askCredentials(source)) source.relist();
-				else notice('info', `The credentials of ${name} are as they were`);
+				else notice('info', `The credentials of ${name} are unchanged`);
 			}),
 		'enable-source': ({source, enabled}) => watched().enable(source, enabled),
 		relist() {

@@ -60,7 +60,7 @@ export const readBody = async (request: BodyRequest): Promise<string> => {
 			attempted,
 			target,
 			answer: `HTTP ${statusCode} with a body of more than ${Math.round(max / 1024 / 1024)} MB`,
-			advice: 'check that the URL is that of the server, and what stands before it',
+			advice: 'check the URL, and any proxy in front of the server',
 		});
 	const isError = statusCode >= 400;
 	const bytes = await readBytes(body, isError ? maxErrorBytes : max);

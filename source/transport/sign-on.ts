@@ -8,7 +8,7 @@ const signOn =
 
 /** What to do where single sign-on stands before a server. */
 export const signOnAdvice =
-	'single sign-on stands before the server, which no program can pass: use an address that leads past it, or have it let the API through';
+	'single sign-on is in front of the server, and programs cannot pass it: use an address that bypasses it, or have it let the API through';
 
 /** Whether a redirect leads to where people log in; the name of a host counts where it is another. */
 export const isSignOn = (to: URL, from: URL): boolean =>

@@ -54,7 +54,7 @@ describe('a source behind a Rancher', () => {
 		[
 			'a password, as salt-api does not read what is signed',
 			['via: prod', `cloudCredential: Basic ${usual}`],
-			':3: sources.eu.password: missing; expected beside cloudCredential, which is for what stands before the server',
+			':3: sources.eu.password: missing; expected beside cloudCredential, which is for a proxy in front of the server',
 		],
 		[
 			'via beside cloudCredential',

@@ -42,10 +42,10 @@ describe('single sign-on before a server', () => {
 		);
 		const request = client(server.url).request({path: '/v3', attempted});
 		await expect(request).rejects.toThrow(
-			/HTTP 302: the server sends us on to \S+; single sign-on stands before/,
+			/HTTP 302: the server sends us on to \S+; single sign-on is in front/,
 		);
 		await expect(request).rejects.not.toThrow(/secret/);
-		await expect(open(server.url)).rejects.toThrow(/sends us on to \S+; single sign-on stands before/);
+		await expect(open(server.url)).rejects.toThrow(/sends us on to \S+; single sign-on is in front/);
 	});
 
 	test('that answers a websocket with its page is named', async () => {

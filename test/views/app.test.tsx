@@ -70,8 +70,8 @@ describe('help', () => {
 		const text = body(play(80, 36).press('? G')).join('\n');
 		for (const part of [
 			'SIGNS',
-			'  ◐              on its way',
-			'  !              on its way for too long',
+			'  ◐              in transition',
+			'  !              in transition for too long',
 			'FILTER',
 			'state=active',
 		])

@@ -22,7 +22,7 @@ export class PageCount {
 
 	/** The address that the server gave for the next page is followed. Throws `ProtocolError` where it was before. */
 	follow(address: string): void {
-		if (this.#followed.has(address)) this.#fail(`the pages go round in a circle after ${this.#pages}`);
+		if (this.#followed.has(address)) this.#fail(`the pages repeat after ${this.#pages}`);
 		this.#followed.add(address);
 	}
 

@@ -29,7 +29,7 @@ const sendingTo = (state: State, targets: readonly Resource[]): string => {
 		.map(target => state.connections.get(target.source))
 		.find(one => one && one.status !== 'live');
 	return late
-		? `; ${late.source} is not live (${connectionWord(late, state.now)}): what comes of it may show late`
+		? `; ${late.source} is not live (${connectionWord(late, state.now)}): its effect may show late`
 		: '';
 };
 

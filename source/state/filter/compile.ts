@@ -46,7 +46,7 @@ const textTest = (value: FilterValue, at: Place): Test => {
 };
 
 const fuzzyTest = ({text}: FilterValue, at: Place): Test => {
-	if (text.trim() === '') throw new FilterError('~ wants letters of a name right after it', at);
+	if (text.trim() === '') throw new FilterError('~ needs letters of a name right after it', at);
 	return ({row}) => fuzzyMatch(text, row.resource.name);
 };
 
@@ -132,7 +132,7 @@ const fieldTest = (term: FieldTerm, kinds: readonly Kind[]): Test => {
 	const field = fieldNamed(name);
 	if (value.text === '' && value.type === 'word') {
 		if (isOrder(operator) || isField(name))
-			throw new FilterError(`${name}${operator} wants a value right after it`, at);
+			throw new FilterError(`${name}${operator} needs a value right after it`, at);
 		return textTest({type: 'word', text: raw}, at);
 	}
 

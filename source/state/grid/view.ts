@@ -171,8 +171,8 @@ const commands: readonly Command[] = [
 const help: readonly HelpNote[] = [
 	{head: 'signs'},
 	{sign: 'ok', text: 'well'},
-	{sign: 'transitioning', text: 'on its way to another state'},
-	{sign: 'stuck', text: 'on its way for too long'},
+	{sign: 'transitioning', text: 'in transition'},
+	{sign: 'stuck', text: 'in transition for too long'},
 	{sign: 'warning', text: 'warning'},
 	{sign: 'error', text: 'error'},
 	{sign: 'unknown', text: 'not known'},

@@ -34,7 +34,7 @@ export const helpLines = (state: State): readonly HelpLine[] => {
 export const helpKeyWidth = 14;
 
 const lostText = ({lost = []}: BindingOf<State>): string =>
-	lost.length === 0 ? '' : ` (${lost.map(keyLabel).join(' ')} is given away)`;
+	lost.length === 0 ? '' : ` (${lost.map(keyLabel).join(' ')} is bound to another command)`;
 
 /** The text of a line after its keys, sign or example. */
 export const helpTitle = (line: HelpLine): string => {

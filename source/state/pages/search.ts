@@ -41,7 +41,7 @@ const again =
 		const view = state.views.at(-1);
 		const match = view?.type === 'logs' || view?.type === 'describe' ? matchOf(view.search) : null;
 		return next(
-			match ? search(state, match, from) : withNotice(state, 'info', 'nothing is searched for: / begins'),
+			match ? search(state, match, from) : withNotice(state, 'info', 'no search yet: / starts one'),
 		);
 	};
 

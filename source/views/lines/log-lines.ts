@@ -88,9 +88,7 @@ const lastLines = (view: LogsView, height: number, page: Page): string[] => {
 };
 
 const lostLine = (view: LogsView, columns: number, theme: Theme): string[] =>
-	view.buffer.lost === 0
-		? []
-		: [rule(countText(view.buffer.lost, 'older lines lost to the bound'), columns, theme)];
+	view.buffer.lost === 0 ? [] : [rule(countText(view.buffer.lost, 'older lines dropped'), columns, theme)];
 
 /** The log view as styled lines: the last ones while it follows, else from where it was frozen. */
 export const logLines = (state: State, view: LogsView, theme: Theme): readonly string[] => {

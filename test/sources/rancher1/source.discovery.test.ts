@@ -83,7 +83,7 @@ describe('finding the API', () => {
 			'half a JSON',
 			{status: 200, headers: json, body: '{"type":"api'},
 			'retrying',
-			/HTTP 200 with JSON that is not/,
+			/HTTP 200 with incomplete JSON/,
 		],
 		[
 			'a 404 as JSON',
@@ -110,7 +110,7 @@ describe('finding the API', () => {
 		['HTTP 408', {status: 408, body: 'slow down'}, 'HTTP 408'],
 		['HTTP 429', {status: 429, body: 'slow down'}, 'HTTP 429'],
 		['HTTP 503', {status: 503, body: 'starting'}, 'HTTP 503'],
-		['half an answer', {status: 200, headers: json, body: '{"type":"api'}, 'not whole'],
+		['half an answer', {status: 200, headers: json, body: '{"type":"api'}, 'incomplete'],
 	])(
 		'%s at first is waited out, and no reason to speak an older API for good',
 		async (_title, answer, words) => {

@@ -37,7 +37,7 @@ describe('the subscription', () => {
 		expect(observed.of('gap').length).toBeGreaterThan(0);
 	});
 
-	test('says of a listing that is cut off that it is not whole JSON, and of no login page', async () => {
+	test('says that the JSON of a listing that is cut off is incomplete, and suspects no login page', async () => {
 		const server = await serve();
 		const answer = {
 			status: 200,
@@ -48,7 +48,7 @@ describe('the subscription', () => {
 		const {observed} = await watch(server);
 		await until(() => expect(observed.status).toBe('live'));
 		const message = expect.stringMatching(
-			/Cannot list hosts.*HTTP 200 with JSON that is not whole \(\d+ characters\)/,
+			/Cannot list hosts.*HTTP 200 with incomplete JSON \(\d+ characters\)/,
 		);
 		expect(observed.of('status')).toContainEqual(
 			expect.objectContaining({

@@ -115,9 +115,7 @@ test('on a source that is not live it is sent, and the notice says so', () => {
 		],
 	});
 	play.press('r').form([]);
-	expect(play.notice).toBe(
-		'Restart sent to web-1; prod is not live (retry in 4s): what comes of it may show late',
-	);
+	expect(play.notice).toBe('Restart sent to web-1; prod is not live (retry in 4s): its effect may show late');
 });
 
 describe('the key of an action that needs no input', () => {

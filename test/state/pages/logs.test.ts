@@ -156,7 +156,7 @@ describe('searching', () => {
 	});
 
 	test('n without a search says so', () => {
-		expect(reading(1).press('n').notice).toBe('nothing is searched for: / begins');
+		expect(reading(1).press('n').notice).toBe('no search yet: / starts one');
 	});
 
 	test('an empty search ends it', () => {

@@ -97,7 +97,7 @@ describe('logs', () => {
 
 	test('say what the bound lost', () => {
 		const play = logs(numbered(20_050)).press('g');
-		expect(drawn(play).slice(0, 2)).toEqual(['── 50 older lines lost to the bound ────', 'line 50']);
+		expect(drawn(play).slice(0, 2)).toEqual(['── 50 older lines dropped ──────────────', 'line 50']);
 	});
 
 	test('say that they wait, or why they ended', () => {

@@ -16,7 +16,7 @@ import type {ActedOn} from './project-watch.js';
 type ProjectsWatchOptions = {
 	readonly api: Api;
 	readonly scope: () => Scope;
-	/** Between two looks, milliseconds: while a project is on its way to another state, and else. */
+	/** Between two looks, milliseconds: while a project is in transition, and else. */
 	readonly movingMs: number;
 	readonly restingMs: number;
 	/** The API was found (again), before anything is asked of it. */

@@ -42,12 +42,12 @@ export const notJson = (attempted: string, target: string, response: HttpRespons
 	const {status, text} = response;
 	const [answer, advice] = isMeantAsJson(response)
 		? [
-				`HTTP ${status} with JSON that is not whole (${text.length} characters)`,
+				`HTTP ${status} with incomplete JSON (${text.length} characters)`,
 				'look for a proxy that cuts answers off',
 			]
 		: [
 				`HTTP ${status} with a page instead of JSON`,
-				'check that the URL is that of a Rancher 1 server, and that no login page stands before it',
+				'check that the URL is that of a Rancher 1 server, and that no login page is in front of it',
 			];
 	return new ProtocolError({attempted, target, answer, advice});
 };

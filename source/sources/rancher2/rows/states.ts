@@ -27,7 +27,7 @@ const table: ReadonlyMap<string, Health> = new Map<string, Health>([
 ]);
 
 // Words that say more than the flags beside them: a real server sends `crashLoopBackOff` as transitioning and a
-// running init container as an error (test/fixtures/rancher2/more). What a person set aside is on its way nowhere.
+// running init container as an error (test/fixtures/rancher2/more). What a person set aside is not in transition.
 const known: ReadonlyMap<string, Health> = new Map<string, Health>([
 	...words('containercreating podinitializing').map(word => [word, 'transitioning'] as const),
 	...words('cordoned drained paused').map(word => [word, 'warning'] as const),

@@ -93,5 +93,5 @@ export const notJson = (attempted: string, target: string, status: number): Prot
 		attempted,
 		target,
 		answer: `HTTP ${status} with a page instead of JSON`,
-		advice: 'check that the URL is that of a Rancher 2 server, and that no login page stands before it',
+		advice: 'check that the URL is that of a Rancher 2 server, and that no login page is in front of it',
 	});

@@ -104,7 +104,7 @@ export const failureOf = (
 
 	if (cluster !== null && status >= 404 && lost.test(`${code} ${message}`)) {
 		const account = {attempted, target, answer: `the agent of cluster ${cluster} is away (${answer})`};
-		return new PartError({...account, advice: 'it is tried again by itself'});
+		return new PartError({...account, advice: 'rwatch tries again by itself'});
 	}
 
 	const isOfRights = status === 403 && message !== '' && !inadmissible.test(message);

@@ -38,8 +38,7 @@ export const parseCommand = (line: string): {readonly action: string; readonly i
 	if (type === undefined) throw new UsageError(`${option?.[0].trim()}: not a type of target; ${usage}`);
 	const {words: given, rest: more} = heads(rest.slice(option?.[0].length ?? 0), name === 'salt' ? 2 : 1);
 	const [first = '', second = ''] = given;
-	if (first === '' || (name === 'salt' && second === ''))
-		throw new UsageError(`Something is missing: ${usage}`);
+	if (first === '' || (name === 'salt' && second === '')) throw new UsageError(`Incomplete: ${usage}`);
 	if (name === 'hook') return {action: name, input: {path: first, body: more}};
 	if (name === 'salt') return {action: name, input: {target: first, type, function: second, arguments: more}};
 	return {action: name, input: {function: first, arguments: more}};

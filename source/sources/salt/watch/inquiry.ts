@@ -76,7 +76,7 @@ const ask = async (
 	// `nocache` keeps the answers out of the job cache (salt/returners/local_cache.py).
 	const low = {client: 'local_async', tgt: minions, tgt_type: 'list', ...question, nocache: true};
 	try {
-		await api.run(low, 'Cannot ask after a job', signal);
+		await api.run(low, 'Cannot ask about a job', signal);
 		do await wait(answerMs, signal, clock);
 		while (!signal.aborted && lag.isBehind(clock.now()));
 		return answers.by;

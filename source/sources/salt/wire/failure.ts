@@ -78,7 +78,8 @@ export const enableAdvice = (client: string): string =>
 	`add \`- ${client}\` to \`netapi_enable_clients:\` in the master's configuration and restart salt-master and salt-api`;
 
 const passwordAdvice = 'check user, password and eauth';
-const beforeAdvice = 'what stands before salt-api wants a login of its own; a cloudCredential signs for it';
+const beforeAdvice =
+	'a proxy in front of salt-api requires a login of its own; a cloudCredential signs for it';
 
 /** The error of a login that was refused with 401: whatever the page says, the credentials are not good for it. */
 export const loginRefusal = (attempted: string, target: string, body: string): RefusedError => {

@@ -32,7 +32,7 @@ export class Readiness {
 			attempted: 'Cannot read the schemas',
 			target: this.#url,
 			answer: `the server is still starting: it shows ${schemas.length} schemas, without the usual kinds`,
-			advice: 'it is asked again by itself',
+			advice: 'rwatch asks again by itself',
 		});
 	}
 }

@@ -150,7 +150,7 @@ export class SteveWatch implements WatchAdapter {
 				attempted: `Cannot list kind ${kind}`,
 				target: new URL(this.#base, api.url).href,
 				answer: 'the server does not show this kind at the moment',
-				advice: 'it may still be starting: it is asked again by itself',
+				advice: 'it may still be starting: rwatch asks again by itself',
 			});
 		}
 

@@ -71,7 +71,7 @@ export const frameOf = (text: string): Frame => {
 		case 'resource.start':
 			return {type: 'started', of};
 		case 'resource.error': {
-			const message = textOf(mapOf(frame, 'data'), 'error') ?? 'an error without words';
+			const message = textOf(mapOf(frame, 'data'), 'error') ?? 'an error without a message';
 			return of === ''
 				? fault(`the server did not understand a request to watch: ${message}`)
 				: {type: 'error', of, message};
