@@ -23,7 +23,7 @@ import {redactMessage} from './secrets/text.js';
 import {checkFilter} from './state/filter/check-filter.js';
 import {parseSort} from './state/grid/sort.js';
 import {keyWarnings} from './state/keys/key-faults.js';
-import {keyFault} from './state/vocabulary.js';
+import {isCommand, keyFault} from './state/vocabulary.js';
 import {createTheme} from './views/lines/theme.js';
 
 /** What the program is made of, so that a test can hand in a family or a terminal of its own. */
@@ -88,6 +88,7 @@ const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: 
 		home: homeOf(env),
 		files: diskFiles,
 		keyFault,
+		isCommand,
 		judgeView: await viewJudge(flags, families),
 		judgeFilter,
 		columnJudges: async () => ({
@@ -153,11 +154,20 @@ const demoOf = async (families: readonly Family[], rows: number | null): Promise
 	return openDemo(await Promise.all(families.flatMap(({demo}) => demo?.() ?? [])), {rows});
 };
 
-const run = async (flags: Flags, setup: Setup): Promise<number> => {
+/** Aliases stand for kinds here too, and perhaps for a filter with it. */
+const withAlias = (flags: Flags, {aliases}: Config): Flags => {
+	const {kind, filter} = flags;
+	if (kind === null || !Object.hasOwn(aliases, kind)) return flags;
+	const [, word = kind, rest = ''] = /^(\S+)\s*\/?(.*)$/.exec(aliases[kind] ?? '') ?? [];
+	return {...flags, kind: word, filter: filter ?? (rest === '' ? null : rest)};
+};
+
+const run = async (asked: Flags, setup: Setup): Promise<number> => {
 	const {families, system} = setup;
 	const say = sayTo(system);
-	const log = openLogFile(flags.logFile, flags.logLevel, Date.now, say);
-	const config = await configOf(flags, setup);
+	const log = openLogFile(asked.logFile, asked.logLevel, Date.now, say);
+	const config = await configOf(asked, setup);
+	const flags = withAlias(asked, config);
 	for (const warning of config.warnings) say(warning);
 	const [fault] = config.loginFaults;
 	if (fault !== undefined) throw new UsageError(fault);

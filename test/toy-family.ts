@@ -77,6 +77,7 @@ export const toyFamily: Family = {
 	environment: {
 		title: 'Toys',
 		url: 'TOY_URL',
+		secrets: [],
 		credentials: 'TOY_NICKNAME and TOY_HANDSHAKE',
 		named: address => ({address: {...address, family: 'toy'}, project: null}),
 		access: () => ({login: null, user: null, certificateAuthorities: null, insecure: false}),

@@ -2,25 +2,21 @@ import {isAbsolute, join, resolve} from 'node:path';
 import type {Files} from '../files/read.js';
 import type {Ask} from '../model/ask.js';
 import type {Environment} from '../model/environment.js';
-import type {ExtraColumns} from '../model/extra-column.js';
-import type {GuardRule} from '../model/guard-rule.js';
-import type {SavedView} from '../model/saved-view.js';
-import type {ConfirmRules, SourceConfig} from '../model/source-config.js';
+import type {SourceConfig} from '../model/source-config.js';
 import {readAuthorities} from './certificates.js';
 import {chooseDrafts, fileDrafts} from './choose.js';
-import {type ColumnJudges, columnsOf} from './columns.js';
+import {columnsOf} from './columns.js';
 import {type Completion, completeDraft} from './complete.js';
 import type {Draft} from './draft.js';
 import {type EntryContext, entryWarnings, secretFaults} from './entry.js';
-import type {Warn} from './environment.js';
 import type {FamilyConfig} from './family.js';
 import {Faults} from './faults.js';
 import {type ConfigFile, emptyFile, readConfigFile} from './file.js';
-import {guardOf, type JudgeFilter} from './guard.js';
+import {type FileSettings, fileSettings, type SettingsJudges} from './file-settings.js';
 import {type LoginRules, loginRules} from './login.js';
 import {loginFault} from './login-fault.js';
 import {namesFor} from './names.js';
-import {confirmOf, type JudgeView, keyDoubts, keysOf, stuckAfterOf, themeOf, viewsOf} from './settings.js';
+import {keyDoubts} from './settings.js';
 import {urlParser} from './source-url.js';
 
 export type {Files} from '../files/read.js';
@@ -43,25 +39,12 @@ type Overrides = {
 };
 
 /** The inputs of `loadConfig`. */
-export type ConfigInput = {
+export type ConfigInput = SettingsJudges & {
 	readonly families: readonly FamilyConfig[];
 	readonly flags: Overrides;
 	readonly environment: Environment;
 	readonly home: string;
 	readonly files: Files;
-	/** Says what is wrong with the keys of the file, or null. */
-	readonly keyFault: (keys: Readonly<Record<string, string>>) => string | null;
-	/** Says what is wrong with a saved view of the file. */
-	readonly judgeView: JudgeView;
-	/** Says what is wrong with a filter of the file. */
-	readonly judgeFilter: JudgeFilter;
-	readonly verbs: readonly string[];
-	/** What the columns of the file are judged by. */
-	readonly columnJudges: () => Promise<ColumnJudges>;
-	/** Says what is outdated among them. */
-	readonly keyWarnings: (keys: Readonly<Record<string, string>>) => readonly string[];
-	/** Names that `theme` may have; the first is the usual one. */
-	readonly themes: readonly string[];
 	/** How to ask for missing credentials; null where there is no terminal. */
 	readonly ask: Ask | null;
 	/** True for a server that accepts anybody: then nobody is asked for credentials. */
@@ -69,21 +52,13 @@ export type ConfigInput = {
 };
 
 /** Everything that is configured, checked. */
-export type Config = {
+export type Config = FileSettings & {
 	/** Path of the configuration file, whether it exists or not. */
 	readonly path: string;
 	/** The sources to watch, in order; empty only for `--demo`, `--replay` and `config check`. */
 	readonly sources: readonly SourceConfig[];
 	/** Every source by its name, also those of the file that are not watched: what `via` refers to. */
 	readonly named: ReadonlyMap<string, SourceConfig>;
-	readonly views: Readonly<Record<string, SavedView>>;
-	readonly keys: Readonly<Record<string, string>>;
-	readonly stuckAfterMs: number;
-	readonly confirm: ConfirmRules;
-	readonly guard: readonly GuardRule[];
-	/** More columns of the rows of all sources, by kind. */
-	readonly columns: ExtraColumns;
-	readonly theme: string;
 	/** How a person logs in to servers of a family; null: of one that is not known yet. */
 	readonly loginOf: (family: string | null) => LoginRules;
 	/** One line each, for standard error. */
@@ -156,28 +131,6 @@ const lazily = <Value>(read: () => Value): (() => Value) => {
 	};
 };
 
-/** Everything of the file but its sources. */
-const settingsOf = (
-	input: ConfigInput,
-	file: ConfigFile,
-	columns: ExtraColumns,
-	faults: Faults,
-	warn: Warn,
-) => ({
-	columns,
-	views: viewsOf(
-		file,
-		(name, view) => input.judgeView(name, view, kind => (columns.get(kind) ?? []).map(({title}) => title)),
-		faults,
-		warn,
-	),
-	keys: keysOf(file, input.keyFault, faults),
-	stuckAfterMs: stuckAfterOf(file, faults),
-	confirm: confirmOf(file),
-	guard: guardOf(file, {...input, isCheck: input.flags.command !== 'watch'}, faults, warn),
-	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
-});
-
 const fileOf = ({flags, files, families}: ConfigInput, path: string, faults: Faults): ConfigFile => {
 	const isNamed = flags.config !== null;
 	if ((flags.demo || flags.replay !== null) && !isNamed) return emptyFile(path);
@@ -210,7 +163,7 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	doubts.push(...keyDoubts(file, input.keyWarnings));
 	const doubt = (line: string) => doubts.push(line);
 	const columns = await columnsOf(file, input.columnJudges, faults, doubt);
-	const settings = settingsOf(input, file, columns, faults, doubt);
+	const settings = fileSettings(input, file, columns, faults, doubt);
 	const drafts = fileDrafts(context, faults);
 	if (isCheck) checkSecrets(context, faults);
 	const warnings = [...faults.settle(isCheck, doubts)];

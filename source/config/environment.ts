@@ -26,6 +26,8 @@ export type EnvironmentRules = {
 	readonly url: string;
 	/** Names of the variables with its credentials, for texts: `SALTAPI_USER and SALTAPI_PASS`. */
 	readonly credentials: string;
+	/** Names of those with a secret in them. */
+	readonly secrets: readonly string[];
 	/** The source that the variable with the URL names. */
 	readonly named: (address: SourceUrl, environment: Environment) => Place;
 	/** What the variables say of a URL on the command line. */

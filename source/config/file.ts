@@ -50,6 +50,12 @@ const typeName = (value: unknown): string => {
 	return names[typeof value] ?? typeof value;
 };
 
+// What the required keys of each part of the file hold.
+const missing: Readonly<Record<string, string>> = {
+	sources: 'the URL of a server',
+	plugins: 'a program with its arguments',
+};
+
 /** What is wrong, in words. Values are not repeated: one of them may be a secret in the wrong place. */
 const describe = (issue: Issue, path: readonly string[]): string => {
 	const key = path.at(-1) ?? '';
@@ -59,7 +65,7 @@ const describe = (issue: Issue, path: readonly string[]): string => {
 	}
 
 	if (issue.type === 'strict_object' && path.length > 0 && issue.expected === `"${key}"`) {
-		return path[0] === 'sources' ? 'missing; expected the URL of a server' : 'missing; expected a text';
+		return `missing; expected ${missing[path[0] ?? ''] ?? 'a text'}`;
 	}
 
 	return `expected ${issue.message}, found ${issue.type === 'picklist' ? 'something else' : typeName(issue.input)}`;

@@ -6,6 +6,10 @@ import {wordList} from '../model/word-list.js';
 const text = v.pipe(v.string('a text'), v.nonEmpty('a text that is not empty'));
 const confirm = v.picklist(['all', 'dangerous', 'none'], 'all, dangerous or none');
 const yesOrNo = v.boolean('true or false');
+const program = v.pipe(
+	v.array(text, 'a program with its arguments, such as [./grafana, "{name}"]'),
+	v.nonEmpty('a program with its arguments, such as [./grafana, "{name}"]'),
+);
 const command = v.pipe(
 	v.array(text, 'a program with its arguments, such as [pass, show, rancher]'),
 	v.nonEmpty('a program with its arguments, such as [pass, show, rancher]'),
@@ -82,6 +86,14 @@ const column = {
 	path: v.optional(text),
 };
 
+const plugin = {
+	key: v.optional(text),
+	kinds: v.optional(v.array(text, 'a list of kinds, such as [pod]')),
+	run: program,
+	confirm: v.optional(yesOrNo),
+	output: v.optional(v.picklist(['page', 'background'], 'page or background')),
+};
+
 const top = {
 	views: v.optional(
 		map(
@@ -107,6 +119,10 @@ const top = {
 			'a map of lists of columns by kind',
 		),
 	),
+	plugins: v.optional(
+		map(v.record(v.string(), map(v.strictObject(plugin), 'a map with run')), 'a map of plugins by name'),
+	),
+	aliases: v.optional(map(v.record(v.string(), text), 'a map of commands by alias')),
 	allProjects: v.optional(yesOrNo),
 };
 
@@ -117,7 +133,7 @@ export const fileSchema = (families: readonly string[]) => {
 	const sources = v.optional(map(v.record(v.string(), entry), 'a map of sources by name'));
 	return map(
 		v.strictObject({sources, ...top}),
-		'a map with sources, views, keys, stuckAfter, theme, confirm, guard, columns and allProjects',
+		`a map with ${wordList(['sources', ...Object.keys(top)], 'and')}`,
 	);
 };
 
@@ -154,6 +170,7 @@ export const settingsOf = (): ReadonlyArray<{
 		'a view': view,
 		'a rule of guard': guard,
 		'a column': column,
+		'a plugin': plugin,
 	}).map(([head, entries]) => ({
 		head,
 		settings: Object.entries(entries).map(([key, schema]) => [key, expectationOf(schema)] as const),
@@ -162,5 +179,5 @@ export const settingsOf = (): ReadonlyArray<{
 /** The keys that may stand beside the one at this path. */
 export const knownKeys = (path: readonly string[]): readonly string[] => {
 	if (path.length <= 1) return ['sources', ...Object.keys(top)];
-	return Object.keys({sources: source, guard, columns: column}[path[0] ?? ''] ?? view);
+	return Object.keys({sources: source, guard, columns: column, plugins: plugin}[path[0] ?? ''] ?? view);
 };

@@ -1,3 +1,5 @@
+import type {Plugin} from './plugin.js';
+
 /** All verbs. */
 export const verbs = [
 	'restart',
@@ -27,6 +29,8 @@ export type Action = {
 	readonly dangerous: boolean;
 	/** The server requires no input for it: its key sends it without asking the server which inputs it takes. */
 	readonly needsNoInput?: true;
+	/** It is a program of the user's, and not the server's to offer. */
+	readonly plugin?: Plugin;
 };
 
 /** One input of an action, made from the server's own schema. */

@@ -54,6 +54,8 @@ const startState = (
 			confirm: config.confirm,
 			guard: config.guard,
 			keys: config.keys,
+			plugins: config.plugins,
+			aliases: config.aliases,
 			savedViews: config.views,
 		},
 		view: {

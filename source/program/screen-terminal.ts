@@ -58,6 +58,15 @@ export const terminalOf = ({app, store, opened, config, person, exit}: TerminalP
 		return {path: saveText(name, text), rows};
 	},
 	browse,
+	runPlugin: async (plugin, resource, signal) => {
+		const {runPlugin} = await import('./run-plugin.js');
+		const place = {
+			state: store().getState(),
+			environment: person.env,
+			secretVariables: config.secretVariables,
+		};
+		return runPlugin(plugin, resource, place, signal);
+	},
 	shell: async (source, resource) => {
 		let failed: unknown;
 		await app().suspend(() =>

@@ -1,4 +1,5 @@
 import type {FileFormat} from '../model/file-format.js';
+import type {Plugin} from '../model/plugin.js';
 import type {RememberedDocument, RememberedEntries} from '../model/remembered-document.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
@@ -18,6 +19,12 @@ export type Terminal = {
 	readonly saveGrid: (name: string, format: FileFormat) => Promise<{path: string; rows: number}>;
 	/** Opens a web page in the person's browser; rejects with the reason when that fails at once. */
 	readonly browse: (address: string) => Promise<void>;
+	/** Runs a program of the user's on a resource to its end; rejects with the reason where it cannot be started. */
+	readonly runPlugin: (
+		plugin: Plugin,
+		resource: Resource,
+		signal: AbortSignal,
+	) => Promise<{readonly status: string; readonly isGood: boolean; readonly output: string}>;
 	/** Hands the whole terminal to a shell in the resource until that ends. */
 	readonly shell: (source: Source, resource: Resource) => Promise<void>;
 	/** Prompts for other credentials of a source; resolves to whether some were entered. */

@@ -1,14 +1,22 @@
 import {reasonOf} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
+import type {Effect} from '../state/effect.js';
 import type {Message} from '../state/message.js';
-import type {Performers, PerformOptions} from './performers.js';
+import type {Performers, PerformOptions, Terminal} from './performers.js';
 
 /** The effects that send a request to a source and answer with a message. */
 type Requests = {
 	readonly performers: Pick<
 		Performers,
-		'abort' | 'act' | 'command' | 'find-web-address' | 'load-form' | 'load-identity' | 'load-object'
+		| 'abort'
+		| 'act'
+		| 'command'
+		| 'find-web-address'
+		| 'run-plugin'
+		| 'load-form'
+		| 'load-identity'
+		| 'load-object'
 	>;
 	/** Aborts the request with this id: its answer is no longer wanted. */
 	readonly abort: (id: number) => void;
@@ -50,6 +58,30 @@ const createAbortableRequests = (answer: (message: Message) => void) => {
 	};
 };
 
+const findWebAddress = async (
+	{name, webAddress}: Source,
+	resource: Resource,
+	signal: AbortSignal,
+	now: PerformOptions['now'],
+): Promise<Message> => {
+	if (!webAddress) throw new Error(`nothing is known of the web pages of ${name}`);
+	return {type: 'web-address', resource, address: await webAddress(resource, signal), at: now()};
+};
+
+const runPlugin = async (
+	{id, resource, plugin}: Extract<Effect, {type: 'run-plugin'}>,
+	terminal: Pick<Terminal, 'runPlugin'>,
+	signal: AbortSignal,
+	now: PerformOptions['now'],
+): Promise<Message> => {
+	const {status, isGood, output} = await terminal.runPlugin(plugin, resource, signal);
+	const page = output.trimEnd();
+	const answer = plugin.output === 'page' && page !== '' ? {answer: {output: page}} : {};
+	return isGood
+		? {type: 'action-accepted', id, outcome: {follow: false, message: status, ...answer}, at: now()}
+		: {type: 'action-failed', id, error: status, ...answer, at: now()};
+};
+
 /**
  * Creates the requests. Those that only read have ids (for a view its own): the same id again aborts the previous one.
  * Those that change something are aborted only when the program ends.
@@ -57,7 +89,13 @@ const createAbortableRequests = (answer: (message: Message) => void) => {
  * @param sourceOf throws if there is no such source
  */
 export const createRequests = (
-	{store, now}: Pick<PerformOptions, 'store' | 'now'>,
+	{
+		store,
+		now,
+		terminal,
+	}: Pick<PerformOptions, 'store' | 'now'> & {
+		readonly terminal: Pick<Terminal, 'runPlugin'>;
+	},
 	sourceOf: (resource: Pick<Resource, 'source'>) => Source,
 ): Requests => {
 	const {send, ask, abort, abortAll} = createAbortableRequests(message => store().dispatch(message));
@@ -72,6 +110,11 @@ export const createRequests = (
 					},
 					error => ({type: 'action-failed', id, error, at: now()}),
 				),
+			'run-plugin': effect =>
+				void send(
+					signal => runPlugin(effect, terminal, signal, now),
+					error => ({type: 'action-failed', id: effect.id, error, at: now()}),
+				),
 			command: ({id, source, line}) =>
 				void send(
 					async signal => {
@@ -84,11 +127,7 @@ export const createRequests = (
 				),
 			'find-web-address': ({resource}) =>
 				void send(
-					async signal => {
-						const {name, webAddress} = sourceOf(resource);
-						if (!webAddress) throw new Error(`nothing is known of the web pages of ${name}`);
-						return {type: 'web-address', resource, address: await webAddress(resource, signal), at: now()};
-					},
+					signal => findWebAddress(sourceOf(resource), resource, signal, now),
 					text => ({type: 'notice', level: 'warning', text, at: now()}),
 				),
 			'load-form': ({id, resource, action}) =>

@@ -2,6 +2,7 @@ import type {Action} from '../model/action.js';
 import type {ActionRequest} from '../model/action-request.js';
 import type {FileFormat} from '../model/file-format.js';
 import type {LogOptions} from '../model/log.js';
+import type {Plugin} from '../model/plugin.js';
 import type {Resource} from '../model/resource.js';
 import type {JournalLine} from './journal/line.js';
 import type {DocumentName} from './remembered/documents.js';
@@ -13,6 +14,8 @@ export type Effect =
 	/** The kinds in view changed. */
 	| {readonly type: 'show'; readonly kinds: readonly string[]}
 	| {readonly type: 'act'; readonly id: number; readonly request: ActionRequest}
+	/** An action like any other: it is over when the program ends. */
+	| {readonly type: 'run-plugin'; readonly id: number; readonly resource: Resource; readonly plugin: Plugin}
 	| {readonly type: 'load-form'; readonly id: number; readonly resource: Resource; readonly action: Action}
 	/** The answer to the request with this id is no longer wanted. */
 	| {readonly type: 'abort'; readonly id: number}

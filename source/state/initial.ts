@@ -39,7 +39,7 @@ const laidOver = (pages: State['pages'], name: string, id: number): View | null 
 /** The state before the first message. Faults of filter or sort become a notice. */
 export const initialState = (start: Start): State => {
 	const {settings, view, size, now, vocabulary = standard, remembered = nothingRemembered} = start;
-	const {pages, keymap} = vocabularyOf(vocabulary, settings.keys);
+	const {pages, keymap} = vocabularyOf(vocabulary, settings.keys, settings.plugins);
 	// The sources report which kinds there are: until then the kind stays as typed.
 	const asked = view.kind.toLowerCase();
 	const above = laidOver(pages, asked, firstId + 1);

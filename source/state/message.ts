@@ -77,7 +77,14 @@ export type Message =
 			readonly error: string;
 			readonly at: number;
 	  }
-	| {readonly type: 'action-failed'; readonly id: number; readonly error: string; readonly at: number}
+	| {
+			readonly type: 'action-failed';
+			readonly id: number;
+			readonly error: string;
+			/** Shown as a page, as that of an outcome. */
+			readonly answer?: ActionOutcome['answer'];
+			readonly at: number;
+	  }
 	/** Who is logged in at a source; null where that is not known, with the reason if there is one. */
 	| {
 			readonly type: 'identity';

@@ -3,7 +3,7 @@ import {askToSendLine} from './actions/source-commands.js';
 import type {JournalEntry, JournalItem} from './journal/entries.js';
 import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
-import {offeredBy} from './rows/offered.js';
+import {offeredBy, pluginAction} from './rows/offered.js';
 import type {State} from './state.js';
 
 const refuse = (state: State, reason: string): Next => next(withNotice(state, 'warning', reason));
@@ -21,8 +21,11 @@ const repeatCommand = (state: State, {id, isOwn, source, line}: JournalEntry): N
 
 /** Asks whether to send an entry again to the row, or the rows, that it went to. What may be sent is judged as ever. */
 export const repeatEntry = (state: State, {entry, part}: JournalItem): Next => {
-	const {action, isOwn, id} = entry;
-	if (action === null) return repeatCommand(state, entry);
+	const {isOwn, id} = entry;
+	if (entry.action === null) return repeatCommand(state, entry);
+	const {name} = entry.action;
+	const plugin = state.settings.plugins.find(one => one.name === name);
+	const action = plugin ? pluginAction(plugin) : entry.action;
 	const rows = (part === null ? entry.parts : [part]).flatMap(({row}) => row ?? []);
 	const targets = rows.flatMap(({key}) => {
 		const row = state.resources.get(key);

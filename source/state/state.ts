@@ -1,5 +1,6 @@
 import type {Action} from '../model/action.js';
 import type {GuardRule} from '../model/guard-rule.js';
+import type {Plugin} from '../model/plugin.js';
 import type {Resource} from '../model/resource.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
@@ -35,6 +36,9 @@ export type Settings = {
 	readonly keys: Keys;
 	/** Web pages can be opened on a display. */
 	readonly hasDisplay: boolean;
+	readonly plugins: readonly Plugin[];
+	/** What words typed after `:` stand for, by those. */
+	readonly aliases: Readonly<Record<string, string>>;
 	/** Saved views by name, from the configuration file. */
 	readonly savedViews: Readonly<Record<string, SavedView>>;
 };

@@ -1,3 +1,4 @@
+import type {ActionOutcome} from '../model/action-request.js';
 import {takeForm} from './actions/actions.js';
 import {takeAccepted, takeFailed} from './actions/answers.js';
 import {takeCommandAnswer, takeCommandFailure} from './actions/source-commands.js';
@@ -39,12 +40,16 @@ const tick = (state: State, now: number): State => {
 	return expireNotice(same ? present : {...present, connections});
 };
 
-const accept = (state: State, {id, outcome}: Extract<Message, {type: 'action-accepted'}>): Next => {
+const answer = (state: State, id: number, taken: State, object: ActionOutcome['answer']): Next => {
 	const sent = state.inFlight.get(id);
-	const taken = takeAccepted(state, id, outcome);
-	if (!sent || !outcome.answer) return next(taken);
-	return showAnswer(taken, sent.resource, sent.action.title, outcome.answer);
+	return sent && object ? showAnswer(taken, sent.resource, sent.action.title, object) : next(taken);
 };
+
+const fail = (state: State, {id, error, answer: object}: Extract<Message, {type: 'action-failed'}>): Next =>
+	answer(state, id, takeFailed(state, id, error), object);
+
+const accept = (state: State, {id, outcome}: Extract<Message, {type: 'action-accepted'}>): Next =>
+	answer(state, id, takeAccepted(state, id, outcome), outcome.answer);
 
 const route = (state: State, message: Message): Next => {
 	switch (message.type) {
@@ -79,7 +84,7 @@ const route = (state: State, message: Message): Next => {
 		case 'journal':
 			return next(takeJournal(state, message));
 		case 'action-failed':
-			return next(takeFailed(at(state, message.at), message.id, message.error));
+			return fail(at(state, message.at), message);
 		case 'log':
 			return next(takeLog(state, message.view, message.events, message.at));
 		case 'stats':

@@ -1,3 +1,4 @@
+import type {Plugin} from '../model/plugin.js';
 import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
 import {columnCommands} from './choose-columns.js';
@@ -20,7 +21,9 @@ import {searchCommands} from './pages/search.js';
 import {sourcesPage} from './pages/sources.js';
 import {statsPage} from './pages/stats.js';
 import {whoamiPage} from './pages/whoami.js';
+import {pluginCommands} from './plugins/plugins.js';
 import {programCommands} from './program-commands.js';
+import {isCommandWord} from './prompt/commands.js';
 import {promptSteps} from './prompt/prompt.js';
 import type {Command, Page, State, Steps} from './state.js';
 import {visitCommands} from './visits/commands.js';
@@ -69,10 +72,11 @@ export const standard: Vocabulary = {
 export const vocabularyOf = (
 	{pages, commands, dialogs}: Vocabulary,
 	keys: Keys,
+	plugins: readonly Plugin[] = [],
 ): Pick<State, 'pages' | 'keymap'> => ({
 	pages: new Map(pages.map(page => [page.name, page])),
 	keymap: buildKeymap(
-		[...commands, ...pages.flatMap(page => page.commands ?? [])],
+		[...commands, ...pluginCommands(plugins, keys), ...pages.flatMap(page => page.commands ?? [])],
 		{
 			views: new Map(pages.map(page => [page.name, stepsOf(page)])),
 			dialogs: new Map(Object.entries(dialogs)),
@@ -86,4 +90,9 @@ export const keymapOf = (keys: Keys = {}, vocabulary = standard): Keymap<State> 
 	vocabularyOf(vocabulary, keys).keymap;
 
 /** What is wrong with the keys of the configuration (unknown command or key, collision), or null. */
-export const keyFault = (keys: Keys): string | null => faultOfKeys(keymapOf(keys), keys);
+export const keyFault = (keys: Keys, plugins: readonly Plugin[] = []): string | null =>
+	faultOfKeys(vocabularyOf(standard, keys, plugins).keymap, keys);
+
+/** Whether this is the name of a command, which no plugin can have. */
+export const isCommand = (name: string): boolean =>
+	isCommandWord(vocabularyOf(standard, {}), name) || keymapOf().table.some(({command}) => command === name);

@@ -109,6 +109,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 			save: async name => name,
 			saveGrid: async name => ({path: name, rows: 0}),
 			browse: async () => undefined,
+			runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''}),
 			shell: async () => undefined,
 			askCredentials: async () => false,
 			exit: unused,
@@ -124,6 +125,8 @@ export const startProgram = (options: ProgramOptions): Program => {
 		stuckAfterMs: 600_000,
 		guard: [],
 		keys: {},
+		plugins: [],
+		aliases: {},
 		savedViews: {},
 	};
 	const store = new Store({

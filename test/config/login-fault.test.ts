@@ -22,6 +22,7 @@ const faults = async ({argv = [], environment, files = {}, answers}: World): Pro
 		home: '/home/ann',
 		files: memoryFiles(files),
 		keyFault: () => null,
+		isCommand: () => false,
 		judgeView: () => [],
 		judgeFilter: () => null,
 		verbs: [],

@@ -52,6 +52,7 @@ export const load = async ({
 		judgeView: (name, view, more) =>
 			argv[0] === 'config' ? [...viewFaults(view), ...viewDoubts(name, view, kinds, more)] : viewFaults(view),
 		keyWarnings: keys => ('walk' in keys ? ['walk is called go now'] : []),
+		isCommand: name => name === 'restart',
 		keyFault: keys => ('fly' in keys ? "no command is called 'fly'" : null),
 		themes: ['default', 'mono'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,

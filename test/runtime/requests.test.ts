@@ -22,7 +22,9 @@ const asking = () => {
 	});
 	const emitted: Message[] = [];
 	const store = {dispatch: (message: Message) => void emitted.push(message), emitLog: () => undefined};
-	return {...createRequests({store: () => store, now: () => 1000}, () => source), signals, answers, emitted};
+	const terminal = {runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''})};
+	const options = {store: () => store, now: () => 1000, terminal};
+	return {...createRequests(options, () => source), signals, answers, emitted};
 };
 
 test('an answer comes under the id of its question', async () => {

@@ -71,6 +71,7 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 			save: async name => `/tmp/${name}`,
 			saveGrid: async name => ({path: `/tmp/${name}`, rows: 3}),
 			browse: async () => undefined,
+			runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''}),
 			shell: async () => undefined,
 			askCredentials: async () => false,
 			exit: nothing,

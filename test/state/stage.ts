@@ -79,6 +79,8 @@ export const settings: Start['settings'] = {
 	confirm: {usual: 'all', bySource: new Map()},
 	guard: [],
 	keys: {},
+	plugins: [],
+	aliases: {},
 	savedViews: {},
 };
 

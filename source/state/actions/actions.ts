@@ -68,13 +68,17 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 			message: null,
 			endedAt: null,
 		});
-		return {type: 'act', id, request: {resource, action: own, input}};
+		return own.plugin
+			? {type: 'run-plugin', id, resource, plugin: own.plugin}
+			: {type: 'act', id, request: {resource, action: own, input}};
 	});
 	const view = gridOf(state);
 	const cleared = view && view.marks.size > 0 ? replaceView(state, {...view, marks: new Set()}) : state;
 	const fired = {...cleared, dialog: null, inFlight, nextId: state.nextId + targets.length};
 	if (action.verb === 'shell') return next({...fired, suspended: true}, ...effects);
-	const text = `${action.title} sent to ${nameTargets(targets)}${sendingTo(state, targets)}`;
+	const text = action.plugin
+		? `${action.title} runs on ${nameTargets(targets)}`
+		: `${action.title} sent to ${nameTargets(targets)}${sendingTo(state, targets)}`;
 	return next(withNotice(fired, 'info', text), ...effects);
 };
 

@@ -87,6 +87,8 @@ export const askingBefore = (
 	filled: boolean,
 ): Asking => {
 	if (judge(state, {targets, action}).isNamed) return 'name';
+	const asks = action.plugin?.confirm ?? null;
+	if (asks !== null) return asks ? 'answer' : 'nothing';
 	const levels = new Set(targets.map(({source}) => confirmOf(state, source)));
 	if (levels.has('all') && !filled) return 'answer';
 	const isAsked = (levels.has('all') || levels.has('dangerous')) && isDangerous(targets, action);

@@ -48,6 +48,9 @@ export const isCommandWord = (state: Pick<State, 'pages' | 'keymap'>, word: stri
 	['login', 'save', 'tree', 'find', ...quitWords, ...pageNames(state)].includes(word) ||
 	bindingWithWord(state, word) !== undefined;
 
+const isTaken = (state: State, word: string): boolean =>
+	isCommandWord(state, word) || Object.hasOwn(state.settings.aliases, word);
+
 const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next => {
 	const step = steps.get(contextOf(state));
 	const reason = step ? refuse?.(state) : `:${word} does not apply to this view`;
@@ -58,7 +61,7 @@ const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next
 const runWord = (state: State, word: string, rest: string): Next | null => {
 	if (quitWords.includes(word)) return quit(state);
 	if (word === 'login') return askCredentials(state, rest.trim());
-	if (word === 'save') return saveView(state, rest.trim(), taken => isCommandWord(state, taken));
+	if (word === 'save') return saveView(state, rest.trim(), taken => isTaken(state, taken));
 	if (word === 'find') return openFind(state, rest.trim());
 	if (word === 'tree') return openTree(state, rest.trim());
 	if (pageNames(state).includes(word)) return openPage(state, word);
@@ -110,9 +113,20 @@ const goToKind = (state: State, kind: string, rest: string): Next => {
 const savedViewsOf = ({settings, remembered}: State): ReadonlyMap<string, SavedView> =>
 	new Map([...remembered.views, ...Object.entries(settings.savedViews)]);
 
+const split = (text: string): {readonly word: string; readonly rest: string} => {
+	const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(text) ?? [];
+	return {word, rest};
+};
+
+// An alias stands for the beginning of a line, and for no other alias.
+const withoutAlias = ({settings: {aliases}}: State, text: string): string => {
+	const {word, rest} = split(text);
+	return Object.hasOwn(aliases, word) ? `${aliases[word]} ${rest}` : text;
+};
+
 /** Runs what was typed after `:`; a notice says what is not understood. */
 export const runCommand = (state: State, text: string): Next => {
-	const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(text) ?? [];
+	const {word, rest} = split(withoutAlias(state, text));
 	if (word === '') return next(state);
 	const saved = savedViewsOf(state).get(word);
 	if (saved) return goTo(state, saved);
@@ -141,7 +155,8 @@ export const completeCommand = (state: State, text: string): readonly string[] =
 	if (text === '' || /\s/.test(text)) return [];
 	const words = state.keymap.table.flatMap(({word}) => word ?? []);
 	const views = ['all', ...pageNames(state), 'login', 'save', 'tree', 'find', 'quit', ...words];
-	const own = [...savedViewsOf(state).keys(), ...views, ...commandNames(state)];
+	const aliases = Object.keys(state.settings.aliases);
+	const own = [...aliases, ...savedViewsOf(state).keys(), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();
 	const found = [
 		...own.filter(word => word.toLowerCase().startsWith(lower)),

@@ -58,6 +58,7 @@ export const rancherEnvironment: EnvironmentRules = {
 	title: 'Rancher',
 	url: 'RANCHER_URL',
 	credentials: 'RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY or RANCHER_TOKEN',
+	secrets: ['RANCHER_ACCESS_KEY', 'RANCHER_SECRET_KEY', 'RANCHER_TOKEN'],
 	named: (address, {RANCHER_ENVIRONMENT}) => withProject(address, RANCHER_ENVIRONMENT),
 	typed(address, {RANCHER_ENVIRONMENT}) {
 		// Whether it is a Rancher 1 at all is found out later: a path of ours could not be taken back then.

@@ -22,6 +22,7 @@ export const saltEnvironment: EnvironmentRules = {
 	title: 'Salt',
 	url: 'SALTAPI_URL',
 	credentials: 'SALTAPI_USER and SALTAPI_PASS',
+	secrets: ['SALTAPI_PASS'],
 	named: address => ({address: {...address, family: 'salt'}, project: null}),
 	access: environment => ({...loginOf(environment), certificateAuthorities: null, insecure: false}),
 };

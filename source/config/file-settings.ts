@@ -1,0 +1,87 @@
+import type {ExtraColumns} from '../model/extra-column.js';
+import type {GuardRule} from '../model/guard-rule.js';
+import type {Plugin} from '../model/plugin.js';
+import type {SavedView} from '../model/saved-view.js';
+import type {ConfirmRules} from '../model/source-config.js';
+import type {ColumnJudges} from './columns.js';
+import type {Warn} from './environment.js';
+import type {FamilyConfig} from './family.js';
+import type {Faults} from './faults.js';
+import type {ConfigFile} from './file.js';
+import {guardOf, type JudgeFilter} from './guard.js';
+import {aliasesOf, type PluginJudges, pluginKeysOf, pluginsOf, secretVariables} from './plugins.js';
+import {confirmOf, type JudgeView, keysOf, stuckAfterOf, themeOf, viewsOf} from './settings.js';
+
+/** What the settings of the file are judged by. */
+export type SettingsJudges = {
+	/** Says what is wrong with the keys of the file, or null. */
+	readonly keyFault: PluginJudges['keyFault'];
+	/** Whether this is the name of a command. */
+	readonly isCommand: PluginJudges['isCommand'];
+	/** Says what is wrong with a saved view of the file. */
+	readonly judgeView: JudgeView;
+	/** Says what is wrong with a filter of the file. */
+	readonly judgeFilter: JudgeFilter;
+	readonly verbs: readonly string[];
+	/** What the columns of the file are judged by. */
+	readonly columnJudges: () => Promise<ColumnJudges>;
+	/** Says what is outdated among them. */
+	readonly keyWarnings: (keys: Readonly<Record<string, string>>) => readonly string[];
+	/** Names that `theme` may have; the first is the usual one. */
+	readonly themes: readonly string[];
+};
+
+/** What the file says of everything but its sources, checked. */
+export type FileSettings = {
+	readonly views: Readonly<Record<string, SavedView>>;
+	readonly keys: Readonly<Record<string, string>>;
+	readonly plugins: readonly Plugin[];
+	/** What words of commands stand for, by those. */
+	readonly aliases: Readonly<Record<string, string>>;
+	/** Names of the variables of the environment that hold credentials. */
+	readonly secretVariables: readonly string[];
+	readonly stuckAfterMs: number;
+	readonly confirm: ConfirmRules;
+	readonly guard: readonly GuardRule[];
+	/** More columns of the rows of all sources, by kind. */
+	readonly columns: ExtraColumns;
+	readonly theme: string;
+};
+
+type Input = SettingsJudges & {
+	readonly families: readonly FamilyConfig[];
+	readonly flags: {readonly command: string; readonly theme: string | null};
+};
+
+const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faults: Faults, warn: Warn) => ({
+	columns,
+	aliases: aliasesOf(file, faults),
+	secretVariables: secretVariables(input.families, file),
+	views: viewsOf(
+		file,
+		(name, view) => input.judgeView(name, view, kind => (columns.get(kind) ?? []).map(({title}) => title)),
+		faults,
+		warn,
+	),
+	stuckAfterMs: stuckAfterOf(file, faults),
+	confirm: confirmOf(file),
+	guard: guardOf(file, {...input, isCheck: input.flags.command !== 'watch'}, faults, warn),
+	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
+});
+
+/** Everything of the file but its sources; faults go to `faults`, what may be one to `warn`. */
+export const fileSettings = (
+	input: Input,
+	file: ConfigFile,
+	columns: ExtraColumns,
+	faults: Faults,
+	warn: Warn,
+): FileSettings => {
+	const plugins = pluginsOf(file, input, faults);
+	const keys = keysOf(file, own => input.keyFault(own, plugins), faults);
+	return {
+		...ownSettings(input, file, columns, faults, warn),
+		plugins,
+		keys: pluginKeysOf(file, plugins, keys, input, faults),
+	};
+};
