@@ -56,11 +56,16 @@ const coloursWanted = (flags: Flags, environment: NodeJS.ProcessEnv): boolean =>
 	return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
 };
 
-const themeOf = (flags: Flags, config: Config, env: NodeJS.ProcessEnv) =>
+// Bits of colour: 4 are sixteen colours.
+const depthOf = ({env, stdout}: System): number =>
+	typeof stdout.getColorDepth === 'function' ? stdout.getColorDepth(env) : 8;
+
+const themeOf = (flags: Flags, config: Config, system: System) =>
 	createTheme({
 		theme: themeNames.find(name => name === config.theme) ?? ('default' satisfies ThemeName),
-		ascii: flags.ascii || !takesUtf8(env),
-		colour: coloursWanted(flags, env),
+		ascii: flags.ascii || !takesUtf8(system.env),
+		colour: coloursWanted(flags, system.env),
+		sixteen: depthOf(system) <= 4,
 	});
 
 // Throughout the run a filter means what it means in a view.
@@ -137,7 +142,7 @@ const runWatch = async (
 		return runReport(flags, config, opened, system);
 	}
 
-	return runScreen(flags, config, opened, themeOf(flags, config, system.env), system);
+	return runScreen(flags, config, opened, themeOf(flags, config, system), system);
 };
 
 /** Without a terminal to draw on there is one snapshot; one that only takes lines gets what is there and what changes. */

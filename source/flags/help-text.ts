@@ -1,3 +1,4 @@
+import {themeNames} from '../model/theme-name.js';
 import {wordList} from '../model/word-list.js';
 
 /** What the help says of a family of servers. */
@@ -49,6 +50,12 @@ const credentials = (families: readonly HelpFamily[]): string => {
 	);
 };
 
+const optionColumn = 34;
+
+const themesText = [themeNames.slice(0, 4).join(', '), wordList(themeNames.slice(4), 'or')].join(
+	`,\n${' '.repeat(optionColumn)}`,
+);
+
 /** The one help text, as `--help` prints it and the readme quotes it. */
 export const helpText = (families: readonly HelpFamily[]): string => `Live terminal monitor for ${wordList(
 	families.map(({title}) => title),
@@ -91,7 +98,7 @@ Options
   --fresh                         start without what is kept from last time, such as saved views
   --ascii                         no characters beyond ASCII for frames and signs
   --no-color                      no colours
-  --theme <name>                  colours: default, light, colour-blind or mono
+  --theme <name>                  colours: ${themesText}
   --fps <n>                       most frames a second, 1 to 60 (default 15)
   --log-file <file>               write the program's own log
   --log-level <level>             error, warn, info or debug (default info)

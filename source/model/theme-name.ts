@@ -1,4 +1,13 @@
 /** Names for `--theme`; the first is the default. */
-export const themeNames = ['default', 'light', 'colour-blind', 'mono'] as const;
+export const themeNames = [
+	'default',
+	'light',
+	'high-contrast',
+	'high-contrast-light',
+	'rancher',
+	'rancher-light',
+	'colour-blind',
+	'mono',
+] as const;
 
 export type ThemeName = (typeof themeNames)[number];

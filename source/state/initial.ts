@@ -58,6 +58,7 @@ export const initialState = (start: Start): State => {
 		keymap,
 		now,
 		size,
+		theme: null,
 		resources: new RowStore(settings.stuckAfterMs),
 		index: new GridIndex(),
 		changes: new ChangeList(),

@@ -4,6 +4,7 @@ import type {Plugin} from '../model/plugin.js';
 import type {Resource} from '../model/resource.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
+import type {ThemeName} from '../model/theme-name.js';
 import type {Dialog} from './actions/dialogs.js';
 import type {Connection} from './connections/connection.js';
 import type {Filter} from './filter/filter.js';
@@ -90,6 +91,8 @@ export type State = {
 	/** The time of the last message, epoch milliseconds. */
 	readonly now: number;
 	readonly size: {readonly columns: number; readonly rows: number};
+	/** The theme that was chosen on screen; null for the one of the start. */
+	readonly theme: ThemeName | null;
 	readonly resources: RowStore;
 	/** The sorted, filtered rows of the current grid. */
 	readonly index: RowIndex;

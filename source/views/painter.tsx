@@ -40,7 +40,8 @@ const showsOther = (before: State, after: State): boolean =>
 	before.notice !== after.notice ||
 	hasComeFurther(before.connections, after.connections) ||
 	isTooEarly(before.dialog, before.now) !== isTooEarly(after.dialog, after.now) ||
-	before.size !== after.size;
+	before.size !== after.size ||
+	before.theme !== after.theme;
 
 /**
  * Paints the state: the lines of the view in every frame, past React; everything else by React and Ink, only if it
@@ -50,7 +51,8 @@ export class Painter {
 	/** Settles when Ink ended; rejects with what a render threw. */
 	readonly ended: Promise<unknown>;
 	readonly #options: PainterOptions;
-	readonly #body: Body;
+	#theme: Theme;
+	#body: Body;
 	readonly #ink: Instance;
 	#controls: InkControls | null = null;
 	#drawn: State;
@@ -72,6 +74,7 @@ export class Painter {
 	/** Shows the present state at once. */
 	constructor(options: PainterOptions) {
 		this.#options = options;
+		this.#theme = options.theme;
 		this.#body = new Body(options.theme);
 		this.#drawn = options.store.getState();
 		this.#drawnIn = secondOf(options.now());
@@ -98,6 +101,7 @@ export class Painter {
 			const state = this.#options.store.getState();
 			const {output} = this.#options;
 			const {header, title} = layoutOf(state);
+			this.#takeTheme(state);
 			const lines = isTooSmall(state) ? null : this.#body.lines(state);
 			if (state !== this.#drawn) this.#draw(state, lines !== null && !state.dialog);
 			output.setLines(header + title, lines ?? []);
@@ -133,11 +137,17 @@ export class Painter {
 		this.#ink.unmount();
 	}
 
+	#takeTheme({theme: name}: State): void {
+		if (name === null || name === this.#theme.name) return;
+		this.#theme = this.#theme.as(name);
+		this.#body = new Body(this.#theme);
+	}
+
 	/** `isAround`: Ink draws only the lines around the view. */
 	#draw(state: State, isAround: boolean): void {
 		const now = this.#options.now();
 		const rows = state.index.length;
-		const below = linesBelow(state, this.#options.theme).join('\n');
+		const below = linesBelow(state, this.#theme).join('\n');
 		// First rows: redraw at once, or the title still says 0.
 		const isFirst = this.#drawnRows === 0 && rows > 0;
 		const isOther = isFirst || below !== this.#below || showsOther(this.#drawn, state);
@@ -151,7 +161,7 @@ export class Painter {
 		this.#isUrgent = false;
 		this.#drawn = state;
 		this.#drawnRows = rows;
-		const above = linesAbove(state, this.#options.theme).join('\n');
+		const above = linesAbove(state, this.#theme).join('\n');
 		const isSame = isAround && this.#isAround && above === this.#above && below === this.#below;
 		this.#isAround = isAround;
 		this.#above = above;
@@ -187,7 +197,6 @@ export class Painter {
 	};
 
 	#app(state: State) {
-		const {theme} = this.#options;
-		return <App state={state} theme={theme} lines={null} onControls={this.#takeControls} />;
+		return <App state={state} theme={this.#theme} lines={null} onControls={this.#takeControls} />;
 	}
 }

@@ -25,6 +25,15 @@ describe('the screen', () => {
 		expect(lines[23]).toContain('Enter open');
 	});
 
+	test('has the colours of a theme that is chosen while it is shown', async () => {
+		const stage = show(playing(containers(30), ofContainers));
+		await until(stage, ' 1/30 ');
+		const before = await stage.lines();
+		stage.press(': t h e m e space r a n c h e r enter');
+		await eventually(async () => expect(stage.terminal.frames.join('')).toContain('38;5;71'));
+		expect((await stage.lines()).slice(2, 22)).toEqual(before.slice(2, 22));
+	});
+
 	test('a dialog lies over the grid, and the grid comes back', async () => {
 		const stage = show(playing(containers(30), ofContainers));
 		const before = await until(stage, ' 1/30 ');

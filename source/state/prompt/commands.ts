@@ -1,4 +1,5 @@
 import type {SavedView} from '../../model/saved-view.js';
+import {themeNames} from '../../model/theme-name.js';
 import {commandNames, runSourceCommand} from '../actions/source-commands.js';
 import {scopeLabels, showScope} from '../choose-scope.js';
 import {contextOf} from '../context.js';
@@ -14,6 +15,7 @@ import {knownScopes, scopeNamed} from '../scope/known-scopes.js';
 import type {Scope} from '../scope/scope.js';
 import type {State} from '../state.js';
 import {openPage} from '../view-stack.js';
+import {chooseTheme} from './choose-theme.js';
 import {openFind} from './open-find.js';
 import {readView, showOverHome} from './read-view.js';
 import {saveView} from './save-view.js';
@@ -43,9 +45,19 @@ const pageNames = ({pages}: Pick<State, 'pages'>): readonly string[] =>
 const bindingWithWord = ({keymap}: Pick<State, 'keymap'>, word: string): BindingOf<State> | undefined =>
 	keymap.table.find(binding => binding.word === word);
 
+/** The words that take further ones, and what they do. */
+const wordsWithText: Readonly<Record<string, (state: State, text: string) => Next>> = {
+	login: (state, text) => askCredentials(state, text),
+	save: (state, text) => saveView(state, text, taken => isTaken(state, taken)),
+	tree: (state, text) => openTree(state, text),
+	find: openFind,
+	theme: chooseTheme,
+};
+
 /** Whether a word typed after `:` is a command of rwatch's own. */
 export const isCommandWord = (state: Pick<State, 'pages' | 'keymap'>, word: string): boolean =>
-	['login', 'save', 'tree', 'find', ...quitWords, ...pageNames(state)].includes(word) ||
+	[...quitWords, ...pageNames(state)].includes(word) ||
+	Object.hasOwn(wordsWithText, word) ||
 	bindingWithWord(state, word) !== undefined;
 
 const isTaken = (state: State, word: string): boolean =>
@@ -60,10 +72,7 @@ const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next
 /** Runs a word of rwatch's own; null if it is not one. */
 const runWord = (state: State, word: string, rest: string): Next | null => {
 	if (quitWords.includes(word)) return quit(state);
-	if (word === 'login') return askCredentials(state, rest.trim());
-	if (word === 'save') return saveView(state, rest.trim(), taken => isTaken(state, taken));
-	if (word === 'find') return openFind(state, rest.trim());
-	if (word === 'tree') return openTree(state, rest.trim());
+	if (Object.hasOwn(wordsWithText, word)) return wordsWithText[word]?.(state, rest.trim()) ?? null;
 	if (pageNames(state).includes(word)) return openPage(state, word);
 	const binding = bindingWithWord(state, word);
 	return binding ? runBinding(state, binding) : null;
@@ -151,10 +160,11 @@ const completeScope = (state: State, kind: string, typed: string): readonly stri
 /** Completions of the word that is being typed after `:`, best first. */
 export const completeCommand = (state: State, text: string): readonly string[] => {
 	const [, kind, typed = ''] = /^\s*(\S+)\s+(\S+)$/.exec(text) ?? [];
+	if (kind?.toLowerCase() === 'theme') return fuzzyRanked(typed, themeNames).filter(name => name !== typed);
 	if (kind !== undefined) return completeScope(state, kind, typed);
 	if (text === '' || /\s/.test(text)) return [];
 	const words = state.keymap.table.flatMap(({word}) => word ?? []);
-	const views = ['all', ...pageNames(state), 'login', 'save', 'tree', 'find', 'quit', ...words];
+	const views = ['all', ...pageNames(state), ...Object.keys(wordsWithText), 'quit', ...words];
 	const aliases = Object.keys(state.settings.aliases);
 	const own = [...aliases, ...savedViewsOf(state).keys(), ...views, ...commandNames(state)];
 	const lower = text.toLowerCase();

@@ -29,6 +29,20 @@ test('every theme but mono tells the healths apart by colour', () => {
 	}
 });
 
+test.each(themeNames)('on a terminal of sixteen colours the theme %s has no others', theme => {
+	const {styles} = createTheme({theme, ascii: false, colour: true, sixteen: true});
+	expect(Object.values(styles).join(';')).not.toMatch(/[34]8;|\b39\b/u);
+	if (theme !== 'mono') expect(new Set(healths.slice(0, 6).map(health => styles[health])).size).toBe(6);
+});
+
+test('another theme is for the same terminal', () => {
+	const wanted = {ascii: true, colour: true, sixteen: true};
+	const other = createTheme({theme: 'default', ...wanted}).as('rancher');
+	expect(other).toMatchObject({name: 'rancher', ascii: true});
+	expect(other.styles).toEqual(createTheme({theme: 'rancher', ...wanted}).styles);
+	expect(createTheme({theme: 'default', ascii: false, colour: false}).as('rancher').styles.ok).toBe('');
+});
+
 test('text is plain again after its style', () => {
 	expect(styled('1;31', 'x')).toBe('\u001b[1;31mx\u001b[0m');
 	expect(styled('', 'x')).toBe('x');
