@@ -3,8 +3,9 @@ import type {Entity, Fields} from '../../world/world.js';
 import {deleteContainer, failContainer, startContainer} from './containers.js';
 import {assess, containersOf, type Fleet, settle, stateOf} from './fleet.js';
 import {hostInfo} from './make.js';
-import {deployContainer, finishUpgrade, restartService, scaleService, upgradeService} from './services.js';
+import {deployContainer, restartService, scaleService} from './services.js';
 import {audit} from './stock.js';
+import {finishUpgrade, upgradeService} from './upgrades.js';
 
 /** Something that can happen to a service whose containers all run. */
 export type Scene = (fleet: Fleet, service: Entity) => void;

@@ -1,5 +1,5 @@
 import {numberOf, textOf} from '../../world/json-values.js';
-import type {Entity, Json} from '../../world/world.js';
+import type {Entity} from '../../world/world.js';
 import {
 	deleteContainer,
 	purgeContainer,
@@ -23,14 +23,14 @@ import {makeContainer} from './make.js';
 import {note} from './stock.js';
 
 /** Does a thing for each of some, one after the other, as long as it goes well. */
-const inTurn = <T>(each: readonly T[], act: (one: T, next: Then) => void, last: Then): void => {
+export const inTurn = <T>(each: readonly T[], act: (one: T, next: Then) => void, last: Then): void => {
 	const [first, ...others] = each;
 	if (first === undefined) last();
 	else act(first, () => inTurn(others, act, last));
 };
 
 /** Ends a process on a service, unless something else moved it on in the meantime. */
-const finish = (
+export const finish = (
 	fleet: Fleet,
 	service: Entity,
 	from: string,
@@ -91,56 +91,8 @@ export const scaleService = (fleet: Fleet, service: Entity, scale: number): void
 	);
 };
 
-/** Replaces the containers of a service one by one; the old ones stay, stopped, until the upgrade is finished. */
-export const upgradeService = (fleet: Fleet, service: Entity, launchConfig: Json, then?: Then): void => {
-	const previous = service.fields.launchConfig ?? null;
-	settle(fleet, service, 'upgrading', {
-		launchConfig: launchConfig ?? previous,
-		upgrade: {
-			inServiceStrategy: {
-				batchSize: 1,
-				intervalMillis: 2000,
-				startFirst: false,
-				previousLaunchConfig: previous,
-			},
-		},
-	});
-	note(fleet, service, 'service.upgrade', 'Upgrading');
-	const old = containersOf(fleet, service).filter(container => stateOf(container) === 'running');
-	const replace = (container: Entity, next: Then): void => {
-		if (stateOf(service) !== 'upgrading') return;
-		stopContainer(fleet, container, () => deployContainer(fleet, service, next));
-	};
-	fleet.world.after(900, () =>
-		inTurn(old, replace, () => finish(fleet, service, 'upgrading', 'upgraded', then)),
-	);
-};
-
-const removeAll = (fleet: Fleet, containers: readonly Entity[]): void => {
+export const removeAll = (fleet: Fleet, containers: readonly Entity[]): void => {
 	for (const container of containers) deleteContainer(fleet, container);
-};
-
-/** Removes what the upgrade stopped, then `active`. */
-export const finishUpgrade = (fleet: Fleet, service: Entity): void => {
-	settle(fleet, service, 'finishing-upgrade');
-	removeAll(
-		fleet,
-		containersOf(fleet, service).filter(container => stateOf(container) === 'stopped'),
-	);
-	fleet.world.after(4500, () => finish(fleet, service, 'finishing-upgrade', 'active'));
-};
-
-/** Starts what the upgrade stopped and removes what it added, then `active`. */
-export const rollBack = (fleet: Fleet, service: Entity): void => {
-	settle(fleet, service, 'rolling-back');
-	const containers = containersOf(fleet, service);
-	const stopped = containers.filter(container => stateOf(container) === 'stopped');
-	if (stopped.length > 0) removeAll(fleet, containers.slice(stopped.length));
-	inTurn(
-		stopped,
-		(container, next) => startContainer(fleet, container, false, next),
-		() => fleet.world.after(1500, () => finish(fleet, service, 'rolling-back', 'active')),
-	);
 };
 
 /** Moves a service through `via` to `to`. */

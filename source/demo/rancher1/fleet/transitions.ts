@@ -10,16 +10,14 @@ import {type Fleet, fault, settle} from './fleet.js';
 import {
 	activateService,
 	deactivateService,
-	finishUpgrade,
 	passService,
 	purge,
 	removeService,
 	removeStack,
 	restartService,
-	rollBack,
-	upgradeService,
 } from './services.js';
 import {memberOf} from './states.js';
+import {finishUpgrade, rollBack, upgradeService} from './upgrades.js';
 
 type Transition = (fleet: Fleet, entity: Entity, input: Fields) => void;
 

@@ -1,7 +1,7 @@
 import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import type {Fleet} from '../fleet/fleet.js';
-import {revisionKey} from './render.js';
+import {revisionKey} from './workload.js';
 
 /** The replica sets of a deployment, also that of its present template, in no order (`workload.go` `getRevisions`). */
 export const revisionsOf = ({world}: Fleet, deployment: Entity, origin: string): Fields => ({

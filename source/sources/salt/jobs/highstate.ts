@@ -1,7 +1,8 @@
 import {isObject} from '../../../model/json-object.js';
 import type {Returned} from '../wire/job.js';
 import type {Job} from './job.js';
-import {outcomeOf, stateCounts} from './outcome.js';
+import {outcomeOf} from './outcome.js';
+import {stateCounts} from './state-results.js';
 
 /** The last highstate that a minion ran, whatever ran after it. */
 export type Highstate = {

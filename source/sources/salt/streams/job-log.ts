@@ -6,7 +6,7 @@ import {asText} from '../../requests/json-values.js';
 import {type Job, stateOf} from '../jobs/job.js';
 import {type CachedJob, cachedJobOf} from '../jobs/job-cache.js';
 import {masterPart} from '../jobs/jobs.js';
-import {stateResultOf, trimmed} from '../jobs/outcome.js';
+import {stateResultOf, trimmed} from '../jobs/state-results.js';
 import type {Model} from '../watch/model.js';
 import type {Api} from '../wire/api.js';
 import {type Meaning, meaningOf, type Step} from '../wire/events.js';

@@ -2,7 +2,8 @@ import {jsonText} from '../../../model/json.js';
 import {isObject, type JsonObject} from '../../../model/json-object.js';
 import {redactText} from '../../../secrets/text.js';
 import {asList} from '../../requests/json-values.js';
-import {outcomeOf, type StateResult, statesOf, trimmed} from '../jobs/outcome.js';
+import {outcomeOf} from '../jobs/outcome.js';
+import {type StateResult, statesOf, trimmed} from '../jobs/state-results.js';
 import type {Returned} from '../wire/job.js';
 import {redact} from '../wire/redact.js';
 

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {outcomeOf, statesOf} from '../../../../source/sources/salt/jobs/outcome.js';
+import {outcomeOf} from '../../../../source/sources/salt/jobs/outcome.js';
+import {statesOf} from '../../../../source/sources/salt/jobs/state-results.js';
 
 const outcome = (value: unknown, retcode: unknown, success: unknown) => outcomeOf({value, retcode, success});
 
