@@ -1,4 +1,5 @@
 import {request} from 'undici';
+import {redacted} from '../../source/sources/redacted.js';
 import {openSalt} from '../../source/sources/salt/source.js';
 import type {State} from '../../source/state/state.js';
 import {startChild} from './children.js';
@@ -74,7 +75,7 @@ export const streamAll = async ({url}: {url: string}, ready: () => void): Promis
 	const stopwatch = createStopwatch();
 	let flows = false;
 	const program = startProgram({
-		sources: [source],
+		sources: [redacted(source)],
 		onEvent() {
 			if (flows) stopwatch.start();
 		},
@@ -103,39 +104,38 @@ const take = async (part: 'stream-all' | 'stream-bare' | 'stream-least', rounds:
 	return taken;
 };
 
-/** How many events of Salt a second the whole path takes. */
+/** How many events of Salt a second the whole path takes, compared with a bare Map of rows. */
 export const saltLines = async (quick: boolean): Promise<Line[]> => {
 	const {length, unseen, bytesEach} = createRounds();
 	const rounds = Math.ceil((quick ? 100_000 : 200_000) / length);
 	const ratios: number[] = [];
-	const cpu: number[] = [];
+	const parsed: number[] = [];
 	const rates: number[] = [];
-	const leasts: number[] = [];
-	const spent: Array<readonly [bare: number, all: number]> = [];
+	const spent: Array<readonly [least: number, all: number]> = [];
 	let lost = 0;
 	for (let run = 0; run < (quick ? 1 : 5); run++) {
 		const bare = await take('stream-bare', rounds);
+		const least = await take('stream-least', rounds);
 		const all = await take('stream-all', rounds);
-		if (!quick) leasts.push(bare.elapsedMs / (await take('stream-least', rounds)).elapsedMs);
-		ratios.push(bare.elapsedMs / all.elapsedMs);
-		cpu.push(bare.cpuMs / all.cpuMs);
+		ratios.push(least.cpuMs / all.cpuMs);
+		parsed.push(bare.cpuMs / all.cpuMs);
 		rates.push(Math.round((rounds * length) / all.elapsedMs));
-		spent.push([bare.cpuMs, all.cpuMs]);
+		spent.push([least.cpuMs, all.cpuMs]);
 		lost += Math.abs(bare.events - unseen * rounds - all.events) + all.partial;
 	}
 
 	const each = (of: 0 | 1) =>
 		((figureOf(spent.map(pair => pair[of])).median * 1000) / (rounds * length)).toFixed(1);
-	const least = quick ? '' : `; a bare Map of rows: ×${figureOf(leasts).median.toFixed(2)}`;
 	const kept = lost === 0 ? 'all kept, all jobs whole' : `${lost} events or jobs LOST`;
+	const reading = `undici + JSON.parse alone ×${figureOf(parsed).median.toFixed(2)}`;
 	return [
 		{
 			row: 'Salt /events, torn',
-			baseline: 'undici + JSON.parse',
+			baseline: 'a bare Map of rows, CPU',
 			figure: figureOf(ratios),
 			unit: '×',
-			target: {atLeast: 0.8},
-			note: `${figureOf(rates).median} k events/s of ${bytesEach.toFixed(0)} B; by CPU ×${figureOf(cpu).median.toFixed(2)}, ${each(1)} of ${each(0)} µs; ${kept}${least}`,
+			target: {atLeast: 0.75},
+			note: `${each(1)} of ${each(0)} µs for ${bytesEach.toFixed(0)} B; ${figureOf(rates).median} k events/s; ${reading}; ${kept}`,
 		},
 	];
 };
