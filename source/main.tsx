@@ -11,20 +11,19 @@ import {verbs} from './model/action.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
 import {printable} from './model/printable.js';
 import type {SourceConfig} from './model/source-config.js';
-import {type ThemeName, themeNames} from './model/theme-name.js';
+import {themeNames} from './model/theme-name.js';
 import {pipeTo} from './output/pipe.js';
-import {takesUtf8} from './program/locale.js';
 import {openLogFile} from './program/log-file.js';
 import {fromSources, type OpenSources, openSources} from './program/open-sources.js';
 import {PromptInterrupted, terminalPrompt} from './program/prompt.js';
 import {runScreen} from './program/run-screen.js';
 import {homeOf, type System} from './program/system.js';
+import {terminalTheme} from './program/terminal-theme.js';
 import {redactMessage} from './secrets/text.js';
 import {checkFilter} from './state/filter/check-filter.js';
 import {parseSort} from './state/grid/sort.js';
 import {keyWarnings} from './state/keys/key-faults.js';
 import {isCommand, keyFault} from './state/vocabulary.js';
-import {createTheme} from './views/lines/theme.js';
 
 /** What the program is made of, so that a test can hand in a family or a terminal of its own. */
 export type Setup = {readonly families: readonly Family[]; readonly system: System};
@@ -49,24 +48,6 @@ const exitCodeOf = (error: unknown): number => {
 	if (error instanceof PromptInterrupted) return 130;
 	return 1;
 };
-
-const coloursWanted = (flags: Flags, environment: NodeJS.ProcessEnv): boolean => {
-	const {NO_COLOR, FORCE_COLOR} = environment;
-	if (!flags.color || NO_COLOR || environment.TERM === 'dumb') return false;
-	return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-};
-
-// Bits of colour: 4 are sixteen colours.
-const depthOf = ({env, stdout}: System): number =>
-	typeof stdout.getColorDepth === 'function' ? stdout.getColorDepth(env) : 8;
-
-const themeOf = (flags: Flags, config: Config, system: System) =>
-	createTheme({
-		theme: themeNames.find(name => name === config.theme) ?? ('default' satisfies ThemeName),
-		ascii: flags.ascii || !takesUtf8(system.env),
-		colour: coloursWanted(flags, system.env),
-		sixteen: depthOf(system) <= 4,
-	});
 
 // Throughout the run a filter means what it means in a view.
 const judgeFilter = (filter: string): string | null => {
@@ -142,7 +123,7 @@ const runWatch = async (
 		return runReport(flags, config, opened, system);
 	}
 
-	return runScreen(flags, config, opened, themeOf(flags, config, system), system);
+	return runScreen(flags, config, opened, terminalTheme(config.theme, flags, system), system);
 };
 
 /** Without a terminal to draw on there is one snapshot; one that only takes lines gets what is there and what changes. */
