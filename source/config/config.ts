@@ -35,6 +35,7 @@ type Overrides = {
 	readonly readOnly: boolean;
 	readonly allProjects: boolean;
 	readonly theme: string | null;
+	readonly mouse: boolean;
 	readonly saltTransport: SourceConfig['eventTransport'] | null;
 };
 

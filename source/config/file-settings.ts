@@ -46,11 +46,13 @@ export type FileSettings = {
 	/** More columns of the rows of all sources, by kind. */
 	readonly columns: ExtraColumns;
 	readonly theme: string;
+	/** The wheel and clicks are taken. */
+	readonly mouse: boolean;
 };
 
 type Input = SettingsJudges & {
 	readonly families: readonly FamilyConfig[];
-	readonly flags: {readonly command: string; readonly theme: string | null};
+	readonly flags: {readonly command: string; readonly theme: string | null; readonly mouse: boolean};
 };
 
 const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faults: Faults, warn: Warn) => ({
@@ -66,6 +68,7 @@ const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faul
 	stuckAfterMs: stuckAfterOf(file, faults),
 	confirm: confirmOf(file),
 	guard: guardOf(file, {...input, isCheck: input.flags.command !== 'watch'}, faults, warn),
+	mouse: input.flags.mouse || (file.content.mouse ?? false),
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
 });
 

@@ -123,6 +123,7 @@ const top = {
 		map(v.record(v.string(), map(v.strictObject(plugin), 'a map with run')), 'a map of plugins by name'),
 	),
 	aliases: v.optional(map(v.record(v.string(), text), 'a map of commands by alias')),
+	mouse: v.optional(yesOrNo),
 	allProjects: v.optional(yesOrNo),
 };
 

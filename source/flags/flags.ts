@@ -48,6 +48,7 @@ export type Flags = {
 	/** False with `--no-color`; the environment is for the caller to ask. */
 	readonly color: boolean;
 	readonly theme: ThemeName | null;
+	readonly mouse: boolean;
 	readonly fps: number;
 	readonly logFile: string | null;
 	readonly logLevel: LogLevel;
@@ -146,6 +147,7 @@ export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: Fl
 		ascii: values.on('ascii'),
 		color: !values.off('color'),
 		theme: values.choice('theme', themeNames),
+		mouse: values.on('mouse'),
 		fps:
 			values.number(
 				'fps',

@@ -99,6 +99,7 @@ Options
   --ascii                         no characters beyond ASCII for frames and signs
   --no-color                      no colours
   --theme <name>                  colours: ${themesText}
+  --mouse                         the wheel scrolls, a click puts the cursor on a row
   --fps <n>                       most frames a second, 1 to 60 (default 15)
   --log-file <file>               write the program's own log
   --log-level <level>             error, warn, info or debug (default info)

@@ -33,6 +33,7 @@ export const options = {
 	ascii: toggle,
 	color: {type: 'boolean', default: true},
 	theme: text,
+	mouse: toggle,
 	fps: text,
 	logFile: text,
 	logLevel: text,

@@ -49,6 +49,7 @@ const startState = (
 		settings: {
 			readOnly: flags.readOnly,
 			replay: flags.replay !== null,
+			mouse: config.mouse,
 			hasDisplay: hasDisplay(env),
 			stuckAfterMs: config.stuckAfterMs,
 			confirm: config.confirm,

@@ -31,6 +31,19 @@ export type Message =
 	 * `ctrl-d` and so on. `at` is when it was read, `seen` what the terminal showed then.
 	 */
 	| {readonly type: 'key'; readonly key: string; readonly at: number; readonly seen: Seen | null}
+	/** Of the mouse: `row` is what the terminal showed where it was clicked, or null. */
+	| {
+			readonly type: 'wheel';
+			readonly direction: 'up' | 'down';
+			readonly at: number;
+			readonly seen: Seen | null;
+	  }
+	| {
+			readonly type: 'click';
+			readonly row: ResourceKey | null;
+			readonly at: number;
+			readonly seen: Seen | null;
+	  }
 	| {readonly type: 'paste'; readonly text: string}
 	| {
 			readonly type: 'web-address';

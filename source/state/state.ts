@@ -35,6 +35,8 @@ export type Settings = {
 	/** What may be done where. */
 	readonly guard: readonly GuardRule[];
 	readonly keys: Keys;
+	/** The wheel and clicks are taken. */
+	readonly mouse: boolean;
 	/** Web pages can be opened on a display. */
 	readonly hasDisplay: boolean;
 	readonly plugins: readonly Plugin[];

@@ -9,6 +9,7 @@ import type {Effect} from './effect.js';
 import {mergeRows, settleGrid} from './grid/window.js';
 import {journalEffects, takeJournal} from './journal-page.js';
 import type {Message} from './message.js';
+import {clickRow, turnWheel} from './mouse.js';
 import {type Next, next} from './next.js';
 import {expireNotice, withNotice} from './notice.js';
 import {takeLog} from './pages/logs.js';
@@ -63,6 +64,10 @@ const route = (state: State, message: Message): Next => {
 			return next(resize(state, message));
 		case 'key':
 			return unlessNothing(state, present => pressKey(present, message), message.at);
+		case 'wheel':
+			return unlessNothing(state, present => turnWheel(present, message), message.at);
+		case 'click':
+			return unlessNothing(state, present => next(clickRow(present, message)), message.at);
 		case 'paste':
 			return next(isBlind(state, null) ? state : typeText(state, message.text));
 		case 'resumed':

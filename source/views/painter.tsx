@@ -1,8 +1,11 @@
 import {type Instance, render} from 'ink';
+import type {ResourceKey} from '../model/resource.js';
 import {isTooEarly} from '../state/actions/confirm.js';
 import {hasComeFurther} from '../state/connections/connection-text.js';
+import {visibleRows} from '../state/grid/visible-rows.js';
 import {isTooSmall, layoutOf} from '../state/layout.js';
 import type {Seen} from '../state/message.js';
+import {takesMouse} from '../state/mouse.js';
 import {seenOf} from '../state/seen.js';
 import type {State} from '../state/state.js';
 import {secondOf} from '../state/text/time-text.js';
@@ -58,6 +61,8 @@ export class Painter {
 	#drawn: State;
 	/** What the last frame that reached the terminal showed. */
 	#seen: Seen | null = null;
+	/** The rows of the grid in it, from this line of the screen on; none without a mouse. */
+	#seenRows: {readonly first: number; readonly keys: readonly ResourceKey[]} = {first: 0, keys: []};
 	/** The second in which Ink last drew. */
 	#drawnIn: number;
 	/** What Ink last drew above and below the view, and whether it drew nothing else. */
@@ -105,7 +110,8 @@ export class Painter {
 			const lines = isTooSmall(state) ? null : this.#body.lines(state);
 			if (state !== this.#drawn) this.#draw(state, lines !== null && !state.dialog);
 			output.setLines(header + title, lines ?? []);
-			if (output.flush()) this.#seen = seenOf(state);
+			output.setMouse(takesMouse(state));
+			if (output.flush()) this.#keepSeen(state);
 		} catch (error) {
 			this.#isOver = true;
 			this.#controls?.exit(error instanceof Error ? error : new Error(String(error)));
@@ -182,12 +188,31 @@ export class Painter {
 		this.#options.store.dispatch(message);
 	};
 
+	#keepSeen(state: State): void {
+		this.#seen = seenOf(state);
+		if (!state.settings.mouse) return;
+		const {header, title, heads} = layoutOf(state);
+		const isGrid = state.views.at(-1)?.type === 'grid';
+		const keys = isGrid ? visibleRows(state).map(({row}) => row.resource.key) : [];
+		this.#seenRows = {first: header + title + heads, keys};
+	}
+
+	#takeMouse({action, button, row}: Extract<Token, {type: 'mouse'}>, at: number, seen: Seen | null): void {
+		if (action === 'wheel-up') this.#dispatch({type: 'wheel', direction: 'up', at, seen});
+		else if (action === 'wheel-down') this.#dispatch({type: 'wheel', direction: 'down', at, seen});
+		else if (action === 'press' && button === 0) {
+			const {first, keys} = this.#seenRows;
+			this.#dispatch({type: 'click', row: keys[row - 1 - first] ?? null, at, seen});
+		}
+	}
+
 	// All keys of one read were pressed while the same frame was shown.
 	readonly #take = (tokens: readonly Token[]): void => {
 		const at = this.#options.now();
 		const seen = this.#seen;
 		for (const token of tokens) {
 			if (token.type === 'key') this.#dispatch({type: 'key', key: token.key, at, seen});
+			if (token.type === 'mouse' && this.#drawn.settings.mouse) this.#takeMouse(token, at, seen);
 			if (token.type === 'paste') this.#dispatch({type: 'paste', text: token.text});
 		}
 	};

@@ -120,6 +120,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 	const settings = {
 		readOnly: false,
 		replay: false,
+		mouse: false,
 		hasDisplay: false,
 		confirm: {usual: 'all' as const, bySource: new Map()},
 		stuckAfterMs: 600_000,

@@ -61,6 +61,7 @@ keys:
   restart: r
 stuckAfter: 10m
 theme: mono
+mouse: true
 `,
 		});
 		expect(config.sources).toMatchObject([
@@ -92,6 +93,7 @@ theme: mono
 			keys: {restart: 'r'},
 			stuckAfterMs: 600_000,
 			theme: 'mono',
+			mouse: true,
 			warnings: [],
 		});
 	});
@@ -102,6 +104,7 @@ theme: mono
 			keys: {},
 			stuckAfterMs: 300_000,
 			theme: 'default',
+			mouse: false,
 		});
 	});
 

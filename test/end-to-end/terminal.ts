@@ -24,6 +24,8 @@ export type TerminalProgram = {
 	readonly leftovers: () => readonly string[];
 	/** Everything that was written so far, escape sequences included. */
 	readonly bytes: () => string;
+	/** Which events of the mouse the program takes: `none`, or `vt200` for buttons. */
+	readonly mouse: () => string;
 	/** Whether the cell under this text has a colour of its own. */
 	readonly isColoured: (text: string) => boolean;
 	/** Ends the program, however it is doing, and cleans up. */
@@ -169,6 +171,7 @@ export const startInTerminal = (
 			return before === after ? leftovers(written) : [...leftovers(written), 'raw mode'];
 		},
 		bytes: () => written,
+		mouse: () => terminal.modes.mouseTrackingMode,
 		isColoured: text => isColoured(terminal, text),
 		async close() {
 			try {

@@ -13,6 +13,7 @@ describe('arguments', () => {
 			command: 'watch',
 			operand: null,
 			mode: 'screen',
+			mouse: false,
 			sources: [],
 			demo: false,
 			demoSize: null,

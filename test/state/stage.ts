@@ -74,6 +74,7 @@ export const resource = (kind: string, name: string, changes: Partial<Resource> 
 export const settings: Start['settings'] = {
 	readOnly: false,
 	replay: false,
+	mouse: false,
 	hasDisplay: false,
 	stuckAfterMs: 300_000,
 	confirm: {usual: 'all', bySource: new Map()},

@@ -104,6 +104,18 @@ export const pinCursor = (state: State, seen: Seen | null): State => {
 	return index === -1 ? state : moveTo(state, view, index);
 };
 
+/** Scrolls the window by rows; the cursor stays on its row as long as that is in the window. */
+export const scrollGrid = (state: State, view: GridView, by: number): State => {
+	const {length} = state.index;
+	const height = gridHeight(state);
+	const top = clamp(view.top + by, 0, Math.max(0, length - height));
+	const at = clamp(view.cursorIndex, top, Math.min(top + height, length) - 1);
+	const key = state.index.at(at)?.resource.key;
+	if (key === undefined || view.cursor === null || top === view.top) return state;
+	hold(state, key);
+	return place(state, view, {cursor: key, cursorIndex: state.index.indexOf(key), top});
+};
+
 /** Moves the cursor to a row by its index, or the nearest one, and the window along with it. */
 export const moveTo = (state: State, view: GridView, index: number): State => {
 	const key = state.index.at(clamp(index, 0, state.index.length - 1))?.resource.key;

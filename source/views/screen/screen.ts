@@ -62,6 +62,7 @@ export class Screen extends Writable {
 	#isBlocked = false;
 	#mustClear = false;
 	#inkWrote = false;
+	#hasMouse = false;
 	#resizeTimer: NodeJS.Timeout | undefined;
 
 	constructor(terminal: Terminal, options: ScreenOptions) {
@@ -117,6 +118,13 @@ export class Screen extends Writable {
 		const frame = this.#options.ascii ? inAscii(writer.end()) : writer.end();
 		if (frame !== '') this.#isBlocked = !this.#terminal.write(synchronized(frame));
 		return true;
+	}
+
+	/** Takes the mouse (buttons and wheel, with SGR coordinates) or gives it back to the terminal. */
+	setMouse(isTaken: boolean): void {
+		if (!this.#isActive || this.#hasMouse === isTaken) return;
+		this.#hasMouse = isTaken;
+		this.#terminal.write(isTaken ? '\u001b[?1000h\u001b[?1006h' : '\u001b[?1006l\u001b[?1000l');
 	}
 
 	/** Makes the next flush paint everything, whatever the terminal shows. */
@@ -187,7 +195,11 @@ export class Screen extends Writable {
 			this.#isActive = true;
 			this.#ink.reset();
 			this.repaint();
-		} else if (sequence === '\u001b[?1049l') this.#isActive = false;
+		} else if (sequence === '\u001b[?1049l') {
+			this.setMouse(false);
+			this.#isActive = false;
+		}
+
 		this.#terminal.write(sequence);
 	}
 

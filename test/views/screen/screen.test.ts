@@ -135,6 +135,20 @@ describe('Screen', () => {
 		expect(await terminal.lines()).toEqual(['mine', '']);
 	});
 
+	test('the mouse goes back to the terminal before the alternate screen is left, and only then', async () => {
+		for (const leave of ['\u001b[?1049l', null]) {
+			const {terminal, screen} = start(20, 2);
+			screen.setMouse(true);
+			screen.setMouse(true);
+			if (leave === null) screen.close();
+			else screen.write(leave);
+			screen.setMouse(true);
+			const written = terminal.frames.join('').replaceAll('\u001b', '');
+			expect(written).toContain('[?1006l[?1000l[?1049l');
+			expect(written.split('[?1000h')).toHaveLength(2);
+		}
+	});
+
 	test('leaving the alternate screen is passed on at once and ends painting', async () => {
 		const {terminal, screen} = start(20, 2);
 		await terminal.settled();

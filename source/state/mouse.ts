@@ -1,0 +1,44 @@
+import {contextOf, pageOf} from './context.js';
+import {moveTo, pinCursor, scrollGrid} from './grid/window.js';
+import type {Message} from './message.js';
+import {type Next, next} from './next.js';
+import {isBlind} from './seen.js';
+import type {State} from './state.js';
+
+/** Rows that one turn of the wheel scrolls by. */
+const wheelRows = 3;
+
+/** Whether the mouse is ours now: where there are rows. Elsewhere the terminal's own selection of text is worth more. */
+export const takesMouse = (state: State): boolean => {
+	const view = state.views.at(-1);
+	return state.settings.mouse && (view?.type === 'grid' || pageOf(state, view)?.list?.from === 'cursor');
+};
+
+// What is on top of the view is for keys.
+const isCovered = (state: State): boolean => state.prompt !== null || state.dialog !== null;
+
+/** Scrolls a grid, or moves the cursor of another list. */
+export const turnWheel = (
+	before: State,
+	{direction, seen}: Pick<Extract<Message, {type: 'wheel'}>, 'direction' | 'seen'>,
+): Next => {
+	if (!takesMouse(before) || isCovered(before) || isBlind(before, seen)) return next(before);
+	const state = pinCursor(before, seen);
+	const view = state.views.at(-1);
+	if (view?.type === 'grid')
+		return next(scrollGrid(state, view, direction === 'up' ? -wheelRows : wheelRows));
+	const step = state.keymap.table.find(({command}) => command === direction)?.steps.get(contextOf(state));
+	return step ? step(state) : next(state);
+};
+
+/** Puts the cursor on the row that was clicked, if it is still there. */
+export const clickRow = (
+	before: State,
+	{row, seen}: Pick<Extract<Message, {type: 'click'}>, 'row' | 'seen'>,
+): State => {
+	if (row === null || !takesMouse(before) || isCovered(before) || isBlind(before, seen)) return before;
+	const view = before.views.at(-1);
+	const index = before.index.indexOf(row);
+	if (view?.type !== 'grid' || seen?.view !== view.id || index === -1) return before;
+	return moveTo(before, view, index);
+};
