@@ -1,6 +1,6 @@
 import type {SourceEvent} from '../../model/source.js';
 import {type Backoff, createBackoff} from '../../transport/backoff.js';
-import {type Clock, systemClock, wait} from '../../transport/clock.js';
+import {type Clock, systemClock} from '../../transport/clock.js';
 import type {Budget} from '../requests/budget.js';
 import type {Closure} from '../requests/outage.js';
 import type {Turn} from '../requests/turns.js';
@@ -16,6 +16,7 @@ import {
 } from './list-watch-end.js';
 import {type Opening, startingOf} from './list-watch-options.js';
 import {ListingOrder} from './listing-order.js';
+import {createPause, type Delay} from './pause.js';
 import type {Report} from './status.js';
 import type {WatchAdapter} from './watch-adapter.js';
 
@@ -178,14 +179,6 @@ export const reflect = (options: ReflectOptions): Reflection => {
 	};
 };
 
-/** The delay before the next attempt, milliseconds; `isAsked`: the server asked for it. */
-type Delay = {
-	readonly delayMs: number;
-	readonly isAsked: boolean;
-	/** The budget holds back refused credentials and says when they may be sent again. */
-	readonly isHeld: boolean;
-};
-
 const usualOpening: Opening = {message: 'opening the stream'};
 
 const openingAfter = (end: ListWatchEnd): Opening =>
@@ -195,24 +188,6 @@ const reportEnd = (report: Report, end: ListWatchEnd, retryAt: number | null): v
 	const opening = openingAfter(end);
 	if (opening.starting) report('connecting', opening.message, null, startingOf(opening));
 	else report(statusAfter(end), wordsFor(end), retryAt, factsOf(end));
-};
-
-/** The wait between two attempts, which can be cut short. */
-const createPause = (clock: Clock) => {
-	let current: AbortController | null = null;
-	let isFirm = false;
-	return {
-		async begin({delayMs, isAsked}: Delay): Promise<void> {
-			current = new AbortController();
-			isFirm = isAsked;
-			await wait(delayMs, current.signal, clock);
-			current = null;
-		},
-		end: () => current?.abort(),
-		wake() {
-			if (!isFirm) current?.abort();
-		},
-	};
 };
 
 const noteEnd = (end: ListWatchEnd, turn: Turn | undefined): void => {

@@ -23,8 +23,8 @@ const timeOf = (text: string | null): number | null => {
  * (test/fixtures/rancher2/more/token-one-hour.http); a life of 0 has no end.
  */
 const expiryOf = (ttl: unknown, expiresAt: string | null, created: string | null): Identity['expiresAt'] => {
-	const told = timeOf(expiresAt);
-	if (told !== null) return told;
+	const expires = timeOf(expiresAt);
+	if (expires !== null) return expires;
 	if (ttl === 0) return 'never';
 	const since = timeOf(created);
 	return typeof ttl === 'number' && since !== null ? since + ttl : null;

@@ -29,9 +29,9 @@ export const oneLine = (text: string): string =>
 
 /** Joins what is there, without saying anything twice. */
 const joined = (parts: readonly (string | null)[]): string => {
-	const said: string[] = [];
-	for (const part of parts) if (part && !said.some(other => other.includes(part))) said.push(part);
-	return oneLine(said.join(': '));
+	const words: string[] = [];
+	for (const part of parts) if (part && !words.some(other => other.includes(part))) words.push(part);
+	return oneLine(words.join(': '));
 };
 
 const codeIn = (body: JsonObject, [field, inner]: ErrorShape['code']): string =>

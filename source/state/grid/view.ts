@@ -79,10 +79,10 @@ const pick = (step: 1 | -1): Step =>
 const scroll = (step: 1 | -1): Step =>
 	change((state, view) => {
 		const columns = gridColumns(state, view);
-		const most = isFlat(state, view)
+		const max = isFlat(state, view)
 			? columns.length - columns.findIndex(({title}) => title === fixedColumn) - 2
 			: columns.filter(column => column.own).length;
-		const left = Math.max(0, Math.min(view.left + step, most));
+		const left = Math.max(0, Math.min(view.left + step, max));
 		return left === view.left ? view : {...view, left};
 	});
 

@@ -59,7 +59,7 @@ export class OpenActions {
 	): void {
 		const open = this.#byRequest.get(request);
 		if (!open) return;
-		this.#tell(open, at, {type: 'answered', message});
+		this.#note(open, at, {type: 'answered', message});
 		if (!follows) this.#end(open, at, 'done', null);
 	}
 
@@ -76,10 +76,10 @@ export class OpenActions {
 			const open = this.#byRow.get(resource.key);
 			if (!open) continue;
 			const isNews = before?.state !== resource.state || before.message !== resource.message;
-			if (type === 'removed') this.#tell(open, at, {type: 'state', state: 'removed', message: null});
+			if (type === 'removed') this.#note(open, at, {type: 'state', state: 'removed', message: null});
 			else if (isNews && open.left-- > 0) {
 				const {state, message} = resource;
-				this.#tell(open, at, {type: 'state', state, message});
+				this.#note(open, at, {type: 'state', state, message});
 			}
 
 			this.settle(resource.key, rows.get(resource.key), at);
@@ -113,13 +113,13 @@ export class OpenActions {
 		return lines;
 	}
 
-	#tell({id, key}: Open, at: number, about: About): void {
+	#note({id, key}: Open, at: number, about: About): void {
 		this.write({...about, id, time: timeOf(at), row: key});
 	}
 
 	#end(open: Open, at: number, outcome: Outcome, message: string | null): void {
 		this.#byRequest.delete(open.request);
 		if (open.key !== null) this.#byRow.delete(open.key);
-		this.#tell(open, at, {type: 'ended', outcome, message});
+		this.#note(open, at, {type: 'ended', outcome, message});
 	}
 }

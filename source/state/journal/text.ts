@@ -75,20 +75,20 @@ const inputText = ({input}: JournalEntry): string =>
 export const detailLines = (item: JournalItem, {now}: Pick<State, 'now'>): readonly TextLine[] => {
 	const {entry, part} = item;
 	const inputs = inputText(entry);
-	const told = (label: string, text: string | null): readonly TextLine[] =>
+	const fieldIf = (label: string, text: string | null): readonly TextLine[] =>
 		text === null || text === '' ? [] : [field(label, text)];
 	const {text} = outcomeOf(item, now);
 	return [
 		field('sent', `${momentText(entry.at, now)} ${deedText(item)} on ${placeText(item)}`),
-		...told('inputs', inputs),
+		...fieldIf('inputs', inputs),
 		...(part === null
 			? failureLines(entry)
 			: [
-					...told('answer', part.answeredAt === null ? null : (part.answer ?? 'accepted')),
-					...told('states', stateTexts(part, now)),
+					...fieldIf('answer', part.answeredAt === null ? null : (part.answer ?? 'accepted')),
+					...fieldIf('states', stateTexts(part, now)),
 				]),
 		...(part?.outcome === 'failed'
 			? [errorLine(`${text}: ${part.message ?? 'no reason given'}`)]
-			: told('outcome', part?.message ? `${text}: ${part.message}` : text)),
+			: fieldIf('outcome', part?.message ? `${text}: ${part.message}` : text)),
 	];
 };

@@ -17,7 +17,7 @@ const identity: Identity = {
 	rights: [],
 };
 
-const told = (changes: Partial<Identity> = {}): Message => ({
+const emitted = (changes: Partial<Identity> = {}): Message => ({
 	type: 'identity',
 	source: 'prod',
 	identity: {...identity, ...changes},
@@ -45,16 +45,16 @@ describe('who is logged in', () => {
 	test('is asked once, when a source is live, and again with other credentials', () => {
 		const play = playing();
 		expect(loads(play)).toEqual([{type: 'load-identity', source: 'prod', withRights: false}]);
-		expect(loads(play.dispatch(told(), status('live')))).toEqual([]);
+		expect(loads(play.dispatch(emitted(), status('live')))).toEqual([]);
 		expect(loads(play.dispatch(status('refused'), status('live')))).toHaveLength(1);
 	});
 
 	test('is shown with what may be done, which is asked for only then', () => {
-		const play = playing().dispatch(told());
+		const play = playing().dispatch(emitted());
 		play.take();
 		play.press(':').type('whoami').press('enter');
 		expect(loads(play)).toEqual([{type: 'load-identity', source: 'prod', withRights: true}]);
-		play.dispatch(told({rights: [['may list', '3 kinds: pod, node, event']]}));
+		play.dispatch(emitted({rights: [['may list', '3 kinds: pod, node, event']]}));
 		expect(page(play)).toMatch(
 			/^prod\nlogged in as anna\nwith token token-abcde\nuntil .* \(in 30h\)\nmay list 3 kinds: pod, node, event$/,
 		);
@@ -68,7 +68,7 @@ describe('who is logged in', () => {
 		['is made again', {expiresAt: null, isRenewed: true}, /until rwatch logs in again by itself/],
 		['says nothing', {user: null, means: null, expiresAt: null}, /as the server does not say/],
 	])('%s', (_what, changes, text) => {
-		const play = playing().dispatch(told(changes));
+		const play = playing().dispatch(emitted(changes));
 		expect(page(play.press(':').type('whoami').press('enter'))).toMatch(text);
 	});
 
@@ -82,7 +82,7 @@ describe('who is logged in', () => {
 
 describe('the header warns of a login', () => {
 	test('within the last day of it, from the moment on at which that begins', () => {
-		const play = playing().dispatch(told());
+		const play = playing().dispatch(emitted());
 		expect(ends(play)).toBeNull();
 		play.dispatch({type: 'tick', now: start + 7 * hour});
 		expect([ends(play), nextTickMs(play.state)]).toEqual(['23h', 60_000]);
@@ -93,7 +93,7 @@ describe('the header warns of a login', () => {
 	test.each([{expiresAt: 'never'}, {expiresAt: null}, {expiresAt: start + hour, isRenewed: true}] as const)(
 		'but not of %j',
 		changes => {
-			expect(ends(playing().dispatch(told(changes)))).toBeNull();
+			expect(ends(playing().dispatch(emitted(changes)))).toBeNull();
 		},
 	);
 });

@@ -28,7 +28,7 @@ const open = {folded: false, turned: new Set<string>()};
 const keyOf = (id: string): string => resource({id}).key;
 
 /** A row whose id says its kind by its first letter, below others by their ids, nearest first. */
-const tell = (id: string, parents: readonly string[] = [], more: Partial<Resource> = {}): SourceEvent => {
+const emit = (id: string, parents: readonly string[] = [], more: Partial<Resource> = {}): SourceEvent => {
 	const name = kinds.find(one => one.name.startsWith(id.charAt(0)))?.name ?? '';
 	return changed(0, {id, name: id, kind: name, parents: parents.map(keyOf), ...more});
 };
@@ -66,12 +66,12 @@ const grown = (wanted: Partial<GridSpec>, ...events: readonly SourceEvent[]) => 
 };
 
 const fleet = [
-	tell('c1', ['s1', 'h1', 'p1']),
-	tell('c2', ['s1', 'h1', 'p1']),
-	tell('s1', ['stack1', 'p1'], {kind: 'service'}),
-	tell('stack1', ['p1']),
-	tell('h1', ['p1']),
-	tell('p1'),
+	emit('c1', ['s1', 'h1', 'p1']),
+	emit('c2', ['s1', 'h1', 'p1']),
+	emit('s1', ['stack1', 'p1'], {kind: 'service'}),
+	emit('stack1', ['p1']),
+	emit('h1', ['p1']),
+	emit('p1'),
 ];
 
 const whole = ['p1', '.h1', '.stack1', '..s1', '...c1', '...c2'];
@@ -85,9 +85,9 @@ describe('a tree', () => {
 	});
 
 	test('has rows below the next of their parents while the nearest is missing', () => {
-		const {merge} = grown({}, tell('c1', ['s1', 'h1']), tell('h1'));
+		const {merge} = grown({}, emit('c1', ['s1', 'h1']), emit('h1'));
 		expect(merge()).toEqual(['h1', '.c1']);
-		expect(merge(tell('s1', [], {kind: 'service'}))).toEqual(['h1', 's1', '.c1']);
+		expect(merge(emit('s1', [], {kind: 'service'}))).toEqual(['h1', 's1', '.c1']);
 	});
 
 	test('moves what was below a row that is gone', () => {
@@ -98,37 +98,37 @@ describe('a tree', () => {
 
 	test('moves a row that belongs to another now', () => {
 		const {merge} = grown({}, ...fleet);
-		expect(merge(tell('c1', ['h1', 'p1']))).toEqual(['p1', '.h1', '..c1', '.stack1', '..s1', '...c2']);
+		expect(merge(emit('c1', ['h1', 'p1']))).toEqual(['p1', '.h1', '..c1', '.stack1', '..s1', '...c2']);
 	});
 
 	test('bears rows that name each other or themselves', () => {
-		const {index, lines} = grown({}, tell('c1', ['c2']), tell('c2', ['c1']), tell('c3', ['c3']));
+		const {index, lines} = grown({}, emit('c1', ['c2']), emit('c2', ['c1']), emit('c3', ['c3']));
 		expect(lines()).toHaveLength(3);
 		expect(index.total).toBe(3);
 	});
 
 	test('has rows of some kinds at the top, with what they contain', () => {
-		const {lines} = grown({}, tell('h1'), tell('j1', ['h1']), tell('r1', ['j1', 'h1']), tell('i1', ['h1']));
+		const {lines} = grown({}, emit('h1'), emit('j1', ['h1']), emit('r1', ['j1', 'h1']), emit('i1', ['h1']));
 		expect(lines()).toEqual(['h1', 'j1', '.r1']);
 	});
 
 	test('of a kind has its rows at the top, and only what is below them', () => {
-		const {lines, merge, index} = grown({kind: 'host'}, ...fleet, tell('c3', ['p1']));
+		const {lines, merge, index} = grown({kind: 'host'}, ...fleet, emit('c3', ['p1']));
 		expect(lines()).toEqual(['h1', '.c1', '.c2']);
-		expect(merge(tell('h2'), tell('c3', ['h2']))).toEqual(['h1', '.c1', '.c2', 'h2', '.c3']);
+		expect(merge(emit('h2'), emit('c3', ['h2']))).toEqual(['h1', '.c1', '.c2', 'h2', '.c3']);
 		expect(index.total).toBe(5);
 	});
 
 	test('omits the names of the rows above from a name', () => {
-		const {lines} = grown({}, tell('p1'), tell('c1', ['p1'], {name: 'p1/web'}));
+		const {lines} = grown({}, emit('p1'), emit('c1', ['p1'], {name: 'p1/web'}));
 		expect(lines()).toEqual(['p1', '.web']);
 	});
 
 	test('sorts siblings', () => {
-		const {again, merge} = grown({}, tell('p1'), tell('h1', ['p1']), tell('h2', ['p1']), tell('h10', ['p1']));
+		const {again, merge} = grown({}, emit('p1'), emit('h1', ['p1']), emit('h2', ['p1']), emit('h10', ['p1']));
 		expect(merge()).toEqual(['p1', '.h1', '.h2', '.h10']);
 		expect(again({sort: {column: 'NAME', descending: true}})).toEqual(['p1', '.h10', '.h2', '.h1']);
-		expect(merge(tell('h1', ['p1'], {name: 'h3'}))).toEqual(['p1', '.h10', '.h3', '.h2']);
+		expect(merge(emit('h1', ['p1'], {name: 'h3'}))).toEqual(['p1', '.h10', '.h3', '.h2']);
 	});
 });
 
@@ -139,14 +139,14 @@ describe('a filtered tree', () => {
 		expect(index).toMatchObject({matching: 1, total: 6, length: 4});
 		expect(index.indexOf(keyOf('c2'))).toBe(3);
 		expect(index.indexOf(keyOf('c1'))).toBe(-1);
-		expect(merge(tell('c2', ['s1'], {name: 'x'}), tell('h1', ['p1'], {name: 'c2'}))).toEqual(['p1', '.c2']);
+		expect(merge(emit('c2', ['s1'], {name: 'x'}), emit('h1', ['p1'], {name: 'c2'}))).toEqual(['p1', '.c2']);
 		expect(again({})).toHaveLength(6);
 	});
 
 	test('keeps the row under the cursor although it does not match any more', () => {
 		const {index, merge} = grown({filter: filterOf('name:^c')}, ...fleet);
 		index.hold(keyOf('c1'));
-		expect(merge(tell('c1', ['s1'], {name: 'x'}))).toEqual(['p1', '.stack1', '..s1', '...c2', '...x']);
+		expect(merge(emit('c1', ['s1'], {name: 'x'}))).toEqual(['p1', '.stack1', '..s1', '...c2', '...x']);
 		expect(index.matching).toBe(1);
 		index.hold(null);
 		expect(merge()).toEqual(['p1', '.stack1', '..s1', '...c2']);
@@ -168,7 +168,7 @@ describe('a folded tree', () => {
 		again({tree: {folded: true, turned: new Set()}});
 		const [top] = index.slice();
 		expect(top && index.branchOf(top)).toMatchObject({below: 5, isOpen: false});
-		merge(tell('c3', ['s1']));
+		merge(emit('c3', ['s1']));
 		expect(top && index.branchOf(top)).toMatchObject({below: 6});
 	});
 });
@@ -182,7 +182,7 @@ describe('the health in a tree', () => {
 	test('is the worst of a row and of those below', () => {
 		const tree = grown({}, ...fleet);
 		expect(worst(tree, 'p1')).toBe('ok');
-		tree.merge(tell('c1', ['s1'], {health: 'error'}));
+		tree.merge(emit('c1', ['s1'], {health: 'error'}));
 		expect(['p1', 'stack1', 's1', 'c1', 'c2', 'h1'].map(id => worst(tree, id))).toEqual([
 			'error',
 			'error',
@@ -191,7 +191,7 @@ describe('the health in a tree', () => {
 			'ok',
 			'ok',
 		]);
-		tree.merge(tell('c1', ['h1'], {health: 'error'}));
+		tree.merge(emit('c1', ['h1'], {health: 'error'}));
 		expect(['p1', 'stack1', 'h1'].map(id => worst(tree, id))).toEqual(['error', 'ok', 'error']);
 		tree.merge(removed(0, {id: 'c1'}));
 		expect(worst(tree, 'p1')).toBe('ok');
@@ -204,7 +204,7 @@ test('A tree that grew by events is as one that was built from all rows', () => 
 		const id = `c${(step * 7) % ids.length}`;
 		if (step % 11 === 0) return removed(0, {id});
 		const parents = [`c${(step * 13) % ids.length}`, `c${(step * 5 + 3) % ids.length}`];
-		return tell(id, step % 3 === 0 ? [] : parents, {name: `${id}-${step % 4}`});
+		return emit(id, step % 3 === 0 ? [] : parents, {name: `${id}-${step % 4}`});
 	});
 	const grownTree = grown({});
 	for (const event of events) grownTree.merge(event);

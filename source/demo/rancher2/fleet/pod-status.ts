@@ -61,8 +61,8 @@ const stateOf = (pod: Entity): Fields => {
 	if (progressOf(pod) === 'running') return {running: {startedAt: sinceOf(pod)}};
 	if (progressOf(pod) === 'ended')
 		return {terminated: {exitCode: 0, reason: 'Completed', finishedAt: sinceOf(pod)}};
-	const said: Json = textOf(message) === '' ? null : textOf(message);
-	return {waiting: {reason: status ?? null, ...(said !== null && {message: said})}};
+	const reason: Json = textOf(message) === '' ? null : textOf(message);
+	return {waiting: {reason: status ?? null, ...(reason !== null && {message: reason})}};
 };
 
 /** What the containers of a pod say of themselves; none before a node has taken it. */

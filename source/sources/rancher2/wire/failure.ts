@@ -77,8 +77,8 @@ export const failureOf = (
 ): Error => {
 	const {code, message} = complaintOf(text);
 	// Go's own servers begin with the number (fixture more/metrics-not-installed-group-404.raw.http).
-	const said = message.startsWith(`${status} `) ? message : `${status} ${message}`.trim();
-	const answer = `HTTP ${said}`;
+	const withStatus = message.startsWith(`${status} `) ? message : `${status} ${message}`.trim();
+	const answer = `HTTP ${withStatus}`;
 	const cluster = clusterPath.exec(new URL(target).pathname)?.[1] ?? null;
 	if (status === 401 && cluster !== null && text.trim() === '') {
 		// An empty body: the token is valid, but not for this cluster (steve pkg/proxy/proxy.go).

@@ -82,8 +82,8 @@ const failedFunctions = ({value, retcode, success}: Reported): string => {
 	const failures = [...new Set([...Object.keys(codes), ...Object.keys(verdicts)])].flatMap(fun => {
 		const code = asNumber(codes[fun]) ?? 0;
 		if (code === 0 && verdicts[fun] !== false) return [];
-		const said = asObject(value)[fun];
-		const text = typeof said === 'string' ? mainLine(said) : '';
+		const returned = asObject(value)[fun];
+		const text = typeof returned === 'string' ? mainLine(returned) : '';
 		return [`${fun}: ${code === 0 ? 'failed' : `exit ${code}`}${text === '' ? '' : ` (${text})`}`];
 	});
 	return failures.join(', ').slice(0, 300);

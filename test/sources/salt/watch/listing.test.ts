@@ -11,7 +11,7 @@ import {cacheJob, calls, failed} from '../start.js';
 const reading = calls('jobs.list_job');
 
 /** How a row was told, before and when the source was live. */
-const tellings = ({observed}: Scene, id: string) =>
+const reports = ({observed}: Scene, id: string) =>
 	observed.of('changed').filter(({resource}) => resource.id === id);
 
 const isLive = ({observed}: Scene) => until(() => expect(observed.status).toBe('live'));
@@ -64,7 +64,7 @@ test.each([
 		const scene = watch(server);
 		await isLive(scene);
 		expect(scene.row(`job/${jid}`)).toMatchObject({state, since: null, cells: {TOOK: null}});
-		expect(tellings(scene, jid).map(({listed, resource}) => [listed, resource.state])).toEqual([
+		expect(reports(scene, jid).map(({listed, resource}) => [listed, resource.state])).toEqual([
 			[true, 'unknown'],
 			[true, state],
 		]);
@@ -111,7 +111,7 @@ test('does not tell a minion before it is known whether it is there', async () =
 	await until(() => expect(scene.rows('job')).toHaveLength(2));
 	gate.release();
 	await isLive(scene);
-	const states = tellings(scene, 'web-a.example').flatMap(({resource: {kind, state}}) =>
+	const states = reports(scene, 'web-a.example').flatMap(({resource: {kind, state}}) =>
 		kind === 'minion' ? state : [],
 	);
 	expect(new Set(states)).toEqual(new Set(['up']));
