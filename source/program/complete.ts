@@ -43,7 +43,7 @@ export const completionLines = async (
 	const pages = standard.pages.flatMap(({name, list, text}) => (list || text ? [name] : []));
 	const known = {
 		sources: sourcesIn(words, families, environment),
-		kinds: ['all', ...kinds.map(({plural}) => plural), ...pages],
+		kinds: ['all', 'tree', ...kinds.map(({plural}) => plural), ...pages],
 		topics: topicNames(families),
 	};
 	return completeWords(words, known)

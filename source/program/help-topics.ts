@@ -6,6 +6,7 @@ import {suggestion} from '../model/nearest.js';
 import {groups} from '../state/keys/binding.js';
 import {keyLabel} from '../state/keys/key-label.js';
 import type {HelpNote} from '../state/page.js';
+import {wordsWithText} from '../state/prompt/commands.js';
 import {keymapOf, standard} from '../state/vocabulary.js';
 
 type TopicFamily = HelpFamily & {readonly kinds: () => Promise<readonly Kind[]>};
@@ -58,7 +59,8 @@ const commandsText = (): string => {
 	const words = keymapOf().table.flatMap(({word, title}): readonly Line[] =>
 		word === undefined ? [] : [[`:${word}`, title]],
 	);
-	return section('commands', [...pages, ...words]);
+	const withText = Object.values(wordsWithText).map(({usage, title}): Line => [usage, title]);
+	return section('commands', [...withText, ...pages, ...words]);
 };
 
 const familyText = async ({

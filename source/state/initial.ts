@@ -2,7 +2,8 @@ import type {SavedView} from '../model/saved-view.js';
 import {noFilter, parseFilter} from './filter/filter.js';
 import {newGrid} from './grid/grid-view.js';
 import {GridIndex} from './grid/index.js';
-import {defaultSort, parseSort} from './grid/sort.js';
+import {defaultSort, parseSort, treeSort} from './grid/sort.js';
+import {unfolded} from './grid/spec.js';
 import {resetGrid} from './grid/window.js';
 import {Journal} from './journal/journal.js';
 import {withNotice} from './notice.js';
@@ -43,13 +44,16 @@ export const initialState = (start: Start): State => {
 	// The sources report which kinds there are: until then the kind stays as typed.
 	const asked = view.kind.toLowerCase();
 	const above = laidOver(pages, asked, firstId + 1);
-	const kind = asked === '' || above ? 'all' : asked;
+	const isTree = asked === 'tree';
+	const kind = asked === '' || isTree || above ? 'all' : asked;
 	const filter = parseFilter(view.filter);
-	const sort = view.sort === '' ? defaultSort(kind) : parseSort(view.sort);
+	const usual = isTree ? treeSort : defaultSort(kind);
+	const sort = view.sort === '' ? usual : parseSort(view.sort);
 	const grid = newGrid(firstId, {
 		kind,
 		filter: 'error' in filter ? noFilter : filter,
-		sort: 'error' in sort ? defaultSort(kind) : sort,
+		sort: 'error' in sort ? usual : sort,
+		tree: isTree ? unfolded : null,
 	});
 	const views = above ? [grid, above] : [grid];
 	const state: State = {

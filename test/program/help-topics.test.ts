@@ -7,6 +7,7 @@ test.each([
 	['keys', 'drill down (open)'],
 	['filters', 'restarts>=5'],
 	['commands', ':pulse'],
+	['commands', ':find <text>'],
 	['configuration', 'a program with its arguments, such as [pass, show, rancher]'],
 	['rancher1', 'containers co'],
 	['rancher2', 'RANCHER_TOKEN'],

@@ -37,6 +37,9 @@ export const matchValueOf =
 
 const byName: Sort = {column: 'NAME', descending: false};
 
+/** The initial order of a tree. */
+export const treeSort: Sort = {column: 'NAME', descending: false};
+
 /** The initial order of a view: `all` by health, a kind as it declares, else by name. */
 export const defaultSort = (kind: string, kinds: readonly Kind[] = []): Sort => {
 	if (kind === 'all') return byHealth;

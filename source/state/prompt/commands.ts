@@ -45,13 +45,31 @@ const pageNames = ({pages}: Pick<State, 'pages'>): readonly string[] =>
 const bindingWithWord = ({keymap}: Pick<State, 'keymap'>, word: string): BindingOf<State> | undefined =>
 	keymap.table.find(binding => binding.word === word);
 
-/** The words that take further ones, and what they do. */
-const wordsWithText: Readonly<Record<string, (state: State, text: string) => Next>> = {
-	login: (state, text) => askCredentials(state, text),
-	save: (state, text) => saveView(state, text, taken => isTaken(state, taken)),
-	tree: (state, text) => openTree(state, text),
-	find: openFind,
-	theme: chooseTheme,
+type TextCommand = {
+	readonly usage: string;
+	readonly title: string;
+	readonly run: (state: State, text: string) => Next;
+};
+
+/** The words that take further ones. */
+export const wordsWithText: Readonly<Record<string, TextCommand>> = {
+	login: {
+		usage: ':login [source]',
+		title: 'other credentials for a source',
+		run: (state, text) => askCredentials(state, text),
+	},
+	save: {
+		usage: ':save <name>',
+		title: 'keep this view under a name',
+		run: (state, text) => saveView(state, text, taken => isTaken(state, taken)),
+	},
+	tree: {
+		usage: ':tree [kind] [filter]',
+		title: 'rows below what they belong to',
+		run: (state, text) => openTree(state, text),
+	},
+	find: {usage: ':find <text>', title: 'names of all kinds in all sources', run: openFind},
+	theme: {usage: ':theme <name>', title: 'other colours', run: chooseTheme},
 };
 
 /** Whether a word typed after `:` is a command of rwatch's own. */
@@ -72,7 +90,7 @@ const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next
 /** Runs a word of rwatch's own; null if it is not one. */
 const runWord = (state: State, word: string, rest: string): Next | null => {
 	if (quitWords.includes(word)) return quit(state);
-	if (Object.hasOwn(wordsWithText, word)) return wordsWithText[word]?.(state, rest.trim()) ?? null;
+	if (Object.hasOwn(wordsWithText, word)) return wordsWithText[word]?.run(state, rest.trim()) ?? null;
 	if (pageNames(state).includes(word)) return openPage(state, word);
 	const binding = bindingWithWord(state, word);
 	return binding ? runBinding(state, binding) : null;

@@ -56,6 +56,12 @@ describe('the tree', () => {
 		expect(names(play.press('shift-tab'))).toHaveLength(4);
 	});
 
+	test('can be the first view', () => {
+		const play = playing(fleet, {view: {kind: 'tree', filter: 'web-1', sort: ''}});
+		expect(play.grid).toMatchObject({kind: 'all', tree: {folded: false}});
+		expect(play.rows).toEqual(['>shop', 'shop/web', 'shop-web-1']);
+	});
+
 	test('begins on the row that was under the cursor', () => {
 		const play = playing(fleet).press('j').press(':').type('tree').press('enter');
 		const {key} = play.state.index.at(play.grid.cursorIndex)?.resource ?? {};
