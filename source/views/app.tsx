@@ -21,28 +21,36 @@ type AppProps = {
 	readonly theme: Theme;
 	/** The styled lines of the view; null when they reach the terminal past React, or when Ink draws the view. */
 	readonly lines: readonly string[] | null;
+	/** The lines above and below the view reach the terminal past React too. */
+	readonly isBare?: boolean;
 	readonly onControls: (controls: InkControls) => void;
 };
 
-const Whole = ({state, theme, lines}: Pick<AppProps, 'state' | 'theme' | 'lines'>): ReactNode => {
+const Whole = ({state, theme, lines, isBare}: Omit<AppProps, 'onControls'>): ReactNode => {
 	const {columns} = state.size;
 	const layout = layoutOf(state);
 	const rows = layout.heads + layout.body;
 	return (
 		<>
-			<Header model={headerModel(state)} columns={columns} rows={layout.header} theme={theme} />
-			<Title model={titleModel(state)} columns={columns} theme={theme} />
+			{isBare ? (
+				<Box height={layout.header + layout.title} flexShrink={0} />
+			) : (
+				<>
+					<Header model={headerModel(state)} columns={columns} rows={layout.header} theme={theme} />
+					<Title model={titleModel(state)} columns={columns} theme={theme} />
+				</>
+			)}
 			<Box height={rows} flexShrink={0} flexDirection="column">
 				<ViewBody {...{state, theme, lines, rows}} />
 				{state.dialog && <DialogBox dialog={state.dialog} {...{state, columns, rows, theme}} />}
 			</Box>
-			<Bottom lines={bottomLines(state)} columns={columns} theme={theme} />
+			{!isBare && <Bottom lines={bottomLines(state)} columns={columns} theme={theme} />}
 		</>
 	);
 };
 
 /** The whole screen as a function of the state, exactly as large as the terminal. */
-export const App = ({state, theme, lines, onControls}: AppProps): ReactNode => {
+export const App = ({state, theme, lines, isBare = false, onControls}: AppProps): ReactNode => {
 	const controls = useApp();
 	useEffect(() => onControls(controls), [controls, onControls]);
 	// For raw mode and bracketed paste only; input reaches the store through `Keyboard`.
@@ -53,7 +61,7 @@ export const App = ({state, theme, lines, onControls}: AppProps): ReactNode => {
 			{isTooSmall(state) ? (
 				<Text wrap="truncate">{tooSmallText(state.size)}</Text>
 			) : (
-				<Whole {...{state, theme, lines}} />
+				<Whole {...{state, theme, lines, isBare}} />
 			)}
 		</Box>
 	);

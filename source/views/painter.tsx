@@ -46,9 +46,12 @@ const showsOther = (before: State, after: State): boolean =>
 	before.size !== after.size ||
 	before.theme !== after.theme;
 
+const isSameLines = (one: readonly string[], other: readonly string[]): boolean =>
+	one.length === other.length && one.every((line, row) => line === other[row]);
+
 /**
- * Paints the state: the lines of the view in every frame, past React; everything else by React and Ink, only if it
- * differs: at once after a key or when something different is shown, once a second for counters.
+ * Paints the state. Lines go past React: those of the view in every frame, those around it at once after a key or when
+ * something different is shown, and once a second for counters. React and Ink draw dialogs and the views without lines.
  */
 export class Painter {
 	/** Settles when Ink ended; rejects with what a render threw. */
@@ -65,9 +68,9 @@ export class Painter {
 	#seenRows: {readonly first: number; readonly keys: readonly ResourceKey[]} = {first: 0, keys: []};
 	/** The second in which Ink last drew. */
 	#drawnIn: number;
-	/** What Ink last drew above and below the view, and whether it drew nothing else. */
-	#above = '';
-	#below = '';
+	/** The lines above and below the view, and whether they are all that is shown beside its own. */
+	#above: readonly string[] = [];
+	#below: readonly string[] = [];
 	#isAround = false;
 	/** Rows of the grid when Ink last drew. */
 	#drawnRows = 0;
@@ -84,6 +87,8 @@ export class Painter {
 		this.#drawn = options.store.getState();
 		this.#drawnIn = secondOf(options.now());
 		this.#drawnRows = this.#drawn.index.length;
+		this.#above = linesAbove(this.#drawn, options.theme);
+		this.#below = linesBelow(this.#drawn, options.theme);
 		this.#ink = render(this.#app(this.#drawn), {
 			stdout: options.output,
 			stderr: options.output,
@@ -105,11 +110,10 @@ export class Painter {
 		try {
 			const state = this.#options.store.getState();
 			const {output} = this.#options;
-			const {header, title} = layoutOf(state);
 			this.#takeTheme(state);
 			const lines = isTooSmall(state) ? null : this.#body.lines(state);
 			if (state !== this.#drawn) this.#draw(state, lines !== null && !state.dialog);
-			output.setLines(header + title, lines ?? []);
+			output.setLines(0, isTooSmall(state) ? [] : this.#surround(state, lines ?? []));
 			output.setMouse(takesMouse(state));
 			if (output.flush()) this.#keepSeen(state);
 		} catch (error) {
@@ -149,14 +153,23 @@ export class Painter {
 		this.#body = new Body(this.#theme);
 	}
 
-	/** `isAround`: Ink draws only the lines around the view. */
+	#surround(state: State, lines: readonly string[]): readonly string[] {
+		const {heads, body} = layoutOf(state);
+		return [
+			...this.#above,
+			...Array.from({length: heads + body}, (_, row) => lines[row] ?? ''),
+			...this.#below,
+		];
+	}
+
+	/** `isAround`: all that is shown are lines, and Ink has nothing to draw. */
 	#draw(state: State, isAround: boolean): void {
 		const now = this.#options.now();
 		const rows = state.index.length;
-		const below = linesBelow(state, this.#theme).join('\n');
+		const below = linesBelow(state, this.#theme);
 		// First rows: redraw at once, or the title still says 0.
 		const isFirst = this.#drawnRows === 0 && rows > 0;
-		const isOther = isFirst || below !== this.#below || showsOther(this.#drawn, state);
+		const isOther = isFirst || !isSameLines(below, this.#below) || showsOther(this.#drawn, state);
 		if (!this.#isUrgent && !isOther && this.#drawnIn === secondOf(now)) {
 			this.#counterTimer ??= setTimeout(this.#drawLate, this.#drawnIn + 1000 + afterSecondMs - now);
 			return;
@@ -165,16 +178,16 @@ export class Painter {
 		clearTimeout(this.#counterTimer);
 		this.#counterTimer = undefined;
 		this.#isUrgent = false;
+		const isBlank = isAround && this.#isAround && state.size === this.#drawn.size;
 		this.#drawn = state;
 		this.#drawnRows = rows;
-		const above = linesAbove(state, this.#theme).join('\n');
-		const isSame = isAround && this.#isAround && above === this.#above && below === this.#below;
+		const above = linesAbove(state, this.#theme);
+		if (!isBlank || !isSameLines(above, this.#above) || !isSameLines(below, this.#below))
+			this.#drawnIn = secondOf(now);
 		this.#isAround = isAround;
 		this.#above = above;
 		this.#below = below;
-		if (isSame) return;
-		this.#drawnIn = secondOf(now);
-		this.#ink.rerender(this.#app(state));
+		if (!isBlank) this.#ink.rerender(this.#app(state));
 	}
 
 	readonly #drawLate = (): void => {
@@ -222,6 +235,6 @@ export class Painter {
 	};
 
 	#app(state: State) {
-		return <App state={state} theme={this.#theme} lines={null} onControls={this.#takeControls} />;
+		return <App isBare state={state} theme={this.#theme} lines={null} onControls={this.#takeControls} />;
 	}
 }
