@@ -1,7 +1,7 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Child, startChild} from './children.js';
 import {figureOf, type Line, quantile} from './figures.js';
-import {epochMs, type FleetAddress, type FleetOrder} from './fleet.js';
+import type {FleetAddress, FleetOrder} from './fleet.js';
 import {User} from './user.js';
 
 type Server = {
@@ -153,8 +153,8 @@ const byteLines = async ({address, obey}: Server, rollout: number): Promise<Line
 	const user = new User(address, small);
 	await user.sees(lines => isLive(lines) && shows(address.pods)(lines));
 	const first = user.bytes;
-	// After the first minute all rows show another age at once, and after the second again.
-	await wait(Math.max(0, user.began + settledMs - epochMs()));
+	// A minute after they came all rows show another age at once, and a minute later again.
+	await wait(settledMs);
 	await user.bytesOf(() => undefined);
 	const pod = podIn(user, 5);
 	const line = async (row: string, atMost: number | null, act: () => unknown) =>
