@@ -1,4 +1,4 @@
-// Runs the fuzzing tests with as many mutations as wanted, and those of linear cost with texts of a megabyte:
+// Runs the fuzzing tests with as many mutations as wanted, and those of linear cost with texts of one megabyte:
 // `npm run fuzz -- 100000 [seed]`. A seed repeats a run.
 import {spawnSync} from 'node:child_process';
 import process from 'node:process';

@@ -20,7 +20,7 @@ const asked = process.argv.slice(2).filter(argument => argument !== '--optional'
 const unknown = asked.find(series => !Object.hasOwn(versions, series));
 const wanted = asked.length > 0 ? [...new Set(asked)] : Object.keys(versions);
 
-// What a master, salt-api and a minion need of all that Salt's package asks for, in versions that fit all series.
+// The dependencies of a master, salt-api and a minion among all that Salt's package asks for, in versions that fit all series.
 const packages = [
 	'setuptools<81',
 	'wheel',
@@ -69,7 +69,7 @@ const run = (program, args, timeout) =>
 			if (code === 0) return resolve(null);
 			const last = told.trim().split('\n').at(-1);
 			resolve(
-				signal === 'SIGKILL' ? `${program} was not done in time` : last || `${program} ended with ${code}`,
+				signal === 'SIGKILL' ? `${program} did not finish in time` : last || `${program} ended with ${code}`,
 			);
 		});
 	});
@@ -125,7 +125,7 @@ const installAll = async () => {
 
 	const python = await findPython();
 	if (python === null) {
-		say('There is no Python that can make virtual environments');
+		say('No Python that can create virtual environments was found');
 		return found;
 	}
 
@@ -170,6 +170,6 @@ const tests = spawn(
 );
 tests.on('close', (code, signal) => {
 	if (signal !== null)
-		say(`The tests against real salt-masters were not over after ${wholeMs / 60_000} minutes`);
+		say(`The tests against real salt-masters did not finish within ${wholeMs / 60_000} minutes`);
 	process.exit(code ?? 1);
 });

@@ -41,7 +41,7 @@ const keep = (name, script) => {
 		writeFileSync(draft, Buffer.concat([script.createCachedData(), build]), {mode: 0o600});
 		renameSync(draft, pathOf(name));
 	} catch {
-		// Without it the next start takes longer.
+		// If this fails, only the next start takes longer.
 		rmSync(draft, {force: true});
 	}
 };
@@ -55,7 +55,7 @@ const keepAll = () => {
 		const isStale = file => file.startsWith(prefix) && !(`./${file.slice(prefix.length)}` in parts);
 		for (const file of readdirSync(folder).filter(isStale)) rmSync(join(folder, file), {force: true});
 	} catch {
-		// Nothing could be kept either.
+		// Then nothing could be cached either.
 	}
 };
 
