@@ -80,9 +80,9 @@ describe('a burst of events that ends a subscription', () => {
 });
 
 test('a type that brings its subscription down for good is kept apart and asked for; the others are followed', async () => {
-	const server = await serve({steve: false});
+	const server = await serve({steve: false, normanPingMs: 20});
 	server.breakTypes(['daemonSet']);
-	const timing = {...quick, birthMs: 2000, normanSilenceMs: 5000};
+	const timing = {...quick, birthMs: 600, normanSilenceMs: 5000};
 	const {observed} = await live(server, '', {}, timing);
 	const types = () =>
 		subscriptions(server).map(({searchParams}) => searchParams.getAll('resourceTypes').join());
