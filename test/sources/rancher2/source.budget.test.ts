@@ -19,8 +19,16 @@ const serveMany = (): Promise<Rancher2Server> => serve({emptyClusters});
 
 const hour = 3_600_000;
 
-/** Tries again only when a person asks. */
-const patient = {...quick, sweepMs: hour, pollMs: hour, quietMs: hour, backoff: () => ({next: () => hour})};
+/** Tries again only when a person asks, and takes no stream of a busy machine for a silent one. */
+const patient = {
+	...quick,
+	steveSilenceMs: hour,
+	normanSilenceMs: hour,
+	sweepMs: hour,
+	pollMs: hour,
+	quietMs: hour,
+	backoff: () => ({next: () => hour}),
+};
 
 /** Requests since then, with method or upgrade, and path. */
 const since = (server: Rancher2Server, count: number): readonly string[] =>
@@ -82,8 +90,11 @@ describe('an outage of the whole server', () => {
 		await until(() => expect(scopeStatus(observed, cluster)).toBe('retrying'));
 		const before = server.received.length;
 		const tries = () => since(server, before).filter(request => request.endsWith('/v1/schemas'));
+		const failures = () => observed.of('status').filter(({status}) => status === 'retrying').length;
+		const failuresBefore = failures();
 		source.relist();
 		await until(() => expect(tries()).toHaveLength(1));
+		await until(() => expect(failures()).toBeGreaterThan(failuresBefore));
 		source.relist();
 		await until(() => expect(tries()).toHaveLength(2));
 		expect(since(server, before).filter(request => request === 'GET /ping')).toHaveLength(2);
