@@ -22,12 +22,18 @@ export type GridColumn = {
 	/** Raw: must pass `printable` before it reaches a terminal. */
 	readonly text: (row: Row, context: CellContext) => string;
 	readonly sortValue: (row: Row, rows: RowLookup) => SortValue;
+	/** What the cell says that is worth noticing when it changes; always the same where every change is expected. */
+	readonly news: (row: Row) => Cell;
 	/** Percent to draw as a bar in this cell before its text, or null. */
 	readonly bar: (row: Row) => number | null;
 };
 
 const unknown = '-';
 const noBar = (): null => null;
+const noNews = (): null => null;
+
+// Figures of use and times change all the time.
+const isRestless = ({title, type}: Column): boolean => type === 'time' || /^(?:CPU|MEM)/.test(title);
 
 /** A removed row no longer ages. */
 const nowOf = (row: Row, now: number): number => row.removedAt ?? now;
@@ -88,7 +94,7 @@ const cellText = (cell: Cell | undefined, type: Column['type'], {now, rows}: Cel
 const standardColumn = (
 	title: string,
 	text: GridColumn['text'],
-	more: Partial<Pick<GridColumn, 'align' | 'bar'>> = {},
+	more: Partial<Pick<GridColumn, 'align' | 'bar' | 'news'>> = {},
 ): GridColumn => ({
 	title,
 	align: 'left',
@@ -97,6 +103,7 @@ const standardColumn = (
 	shared: false,
 	text,
 	sortValue: sortValueOf(title, null),
+	news: noNews,
 	bar: noBar,
 	...more,
 });
@@ -109,16 +116,21 @@ const ownColumn = (column: Column, kind: Kind | null): GridColumn => ({
 	shared: column.shared === true,
 	text: (row, context) => cellText(row.resource.cells[column.title], column.type, context),
 	sortValue: sortValueOf(column.title, kind),
+	news: isRestless(column) ? noNews : ({resource}) => resource.cells[column.title] ?? null,
 	bar: noBar,
 });
 
 const source = standardColumn('SOURCE', ({resource}) => resource.source);
 const kindColumn = standardColumn('KIND', ({resource}) => resource.kind);
-const name = standardColumn('NAME', ({resource}) => resource.name);
-const state = standardColumn('STATE', ({resource}) => resource.state);
+const name = standardColumn('NAME', ({resource}) => resource.name, {news: ({resource}) => resource.name});
+const state = standardColumn('STATE', ({resource}) => resource.state, {news: ({resource}) => resource.state});
 const since = standardColumn('SINCE', (row, {now}) => sinceText(row, now), {align: 'right'});
 const age = standardColumn('AGE', (row, {now}) => ageText(row, now), {align: 'right'});
-const message = standardColumn('MESSAGE', (row, {now}) => messageText(row, now), {bar: progressOf});
+const message = standardColumn('MESSAGE', (row, {now}) => messageText(row, now), {
+	bar: progressOf,
+	// Without what counts: the progress, the age of an action.
+	news: ({resource, action}) => `${action?.phase ?? ''} ${resource.message ?? ''}`,
+});
 
 /** The columns that some of these kinds have in mixed views too, each title once. */
 const sharedColumns = (kinds: readonly Kind[]): readonly Column[] => {

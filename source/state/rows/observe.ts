@@ -26,6 +26,7 @@ export const firstSight = (resource: Resource, {at, listed}: Observation): Owned
 	// A new resource cannot have been in its state for longer than it exists.
 	since: resource.since ?? (listed || resource.created === null ? null : Math.min(resource.created, at)),
 	seen: at,
+	addedAt: listed ? null : at,
 	stuck: false,
 	removedAt: null,
 	timeline: null,

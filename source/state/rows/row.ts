@@ -28,6 +28,8 @@ export type Row = {
 	readonly since: number | null;
 	/** Since when it is known to be in this state: SINCE is at least this old. */
 	readonly seen: number;
+	/** When it was seen to come; null if it was there before, as a listing found it. */
+	readonly addedAt: number | null;
 	/** In transition for longer than the settings allow. Kept up to date by `RowStore.expire`. */
 	readonly stuck: boolean;
 	/** Set once it was removed: it stays for a few seconds, struck through. */

@@ -10,6 +10,7 @@ import type {State} from '../../state/state.js';
 import {secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
 import {displayWidth} from '../screen/glyphs.js';
+import {ChangedCells} from './changed-cells.js';
 import {ColumnPlans, foldColumns} from './column-plan.js';
 import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.js';
 import {emptyText, notSearched} from './empty-grid.js';
@@ -45,6 +46,9 @@ export class GridLines {
 	readonly #theme: Theme;
 	readonly #widths = new ColumnWidths();
 	readonly #plans = new ColumnPlans();
+	readonly #changed = new ChangedCells();
+	/** The rows as they were drawn last. */
+	#drawn: readonly string[] = [];
 
 	constructor(theme: Theme) {
 		this.#theme = theme;
@@ -79,17 +83,36 @@ export class GridLines {
 		const placed =
 			!flat && this.#widenName(namesIn(columns, texts), first, view.id, screenColumns) ? place() : first;
 		const places = placed.map(({column}) => columns.indexOf(column));
-		const lines = rows.map((row, index) =>
-			rowLine(
-				row,
-				placed,
-				places.map(place => texts[index]?.[place] ?? ''),
-				theme,
-				placesIn(view),
-			),
-		);
+		this.#changed.compare(view.id, rows, columns, state.now);
+		const draw = () =>
+			rows.map((row, index) =>
+				rowLine(
+					row,
+					placed,
+					places.map(place => texts[index]?.[place] ?? ''),
+					theme,
+					placesIn(view),
+					this.#changed.of(row),
+				),
+			);
+		const lines = this.#settled(draw, state.now);
 		lines.push(...(rows.length === 0 ? this.#empty(state, view) : this.#below(state, view, rows.length)));
 		return [headsLine(view, placed, theme), ...lines];
+	}
+
+	/** Draws rows; what stood out long enough no longer does so in a frame that something else changes too. */
+	#settled(draw: () => string[], now: number): string[] {
+		let lines = draw();
+		const isOther =
+			lines.length !== this.#drawn.length || lines.some((line, index) => line !== this.#drawn[index]);
+		if (isOther && this.#changed.isOver(now)) {
+			this.#changed.end(now);
+			lines = draw();
+		}
+
+		// Others add lines to theirs.
+		this.#drawn = [...lines];
+		return lines;
 	}
 
 	/** Widens NAME at the cost of MESSAGE or own columns if different names look the same; true if it did. */

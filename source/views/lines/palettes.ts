@@ -19,6 +19,8 @@ export type Role =
 	| 'name'
 	| 'mark'
 	| 'match'
+	/** What changed since it was shown before. */
+	| 'changed'
 	| 'key';
 
 /** A style for each role. */
@@ -43,6 +45,7 @@ export const mono: Palette = {
 	name: '',
 	mark: '1',
 	match: '7',
+	changed: '4',
 	key: '1',
 };
 

@@ -6,6 +6,7 @@ import type {GridView} from '../../state/grid/grid-view.js';
 import type {Branch} from '../../state/grid/row-index.js';
 import type {VisibleRow} from '../../state/grid/visible-rows.js';
 import {durationText} from '../../state/text/time-text.js';
+import {cutToWidth} from '../screen/glyphs.js';
 import type {PlacedColumn} from './column-widths.js';
 import {fitCells, fitName} from './fit.js';
 import {withPlaces} from './highlight.js';
@@ -74,11 +75,31 @@ const cellStyle = (visible: VisibleRow, title: string, theme: Theme): Style => {
 // Missing values must not catch the eye.
 const nothing = '-';
 
+// A long text that is underlined, and no longer is, would be written twice for nothing.
+const maxStress = 12;
+
+// The blanks around the text have only the style of the cell.
+const stressed = (text: string, theme: Theme, rest: Style): string => {
+	const start = text.length - text.trimStart().length;
+	const core = text.trim();
+	const front = cutToWidth(core, maxStress).trimEnd();
+	const end = start + front.length;
+	const stress = joinStyles(rest, theme.styles.changed);
+	return styled(rest, text.slice(0, start)) + styled(stress, front) + styled(rest, text.slice(end));
+};
+
 // The matches of a filter in a cell as shown, without padding.
-const matched = (text: string, findPlaces: FindPlaces, title: string, theme: Theme, rest: Style): string => {
+const matched = (
+	text: string,
+	findPlaces: FindPlaces,
+	title: string,
+	theme: Theme,
+	rest: Style,
+	isChanged: boolean,
+): string => {
 	const start = text.length - text.trimStart().length;
 	const places = findPlaces(title, text.trim());
-	if (places.length === 0) return styled(rest, text);
+	if (places.length === 0) return isChanged ? stressed(text, theme, rest) : styled(rest, text);
 	const shifted = places.map(place => ({start: start + place.start, end: start + place.end}));
 	return withPlaces(text, shifted, theme.styles.match, rest);
 };
@@ -91,7 +112,7 @@ const fitBranch = (text: string, width: number, branch: Branch | null, theme: Th
 
 /**
  * One row of the grid as a styled line. `texts` are its raw cells in the order of `placed`, `findPlaces` finds what the
- * filter matches. The cursor shows as a sign and on the name only, so that moving it changes few cells.
+ * filter matches, `changed` has the titles of cells that stand out. The cursor shows as a sign and on the name only, so that moving it changes few cells.
  */
 export const rowLine = (
 	visible: VisibleRow,
@@ -99,6 +120,7 @@ export const rowLine = (
 	texts: readonly string[],
 	theme: Theme,
 	findPlaces: FindPlaces,
+	changed: ReadonlySet<string>,
 ): string => {
 	const whole = wholeStyle(visible, theme);
 	const find = whole === null ? findPlaces : findNothing;
@@ -120,7 +142,8 @@ export const rowLine = (
 		const style = visible.cursor && column.title === 'NAME' ? joinStyles(own, theme.styles.cursor) : own;
 		// In the colour of health: a bar as bright as text would draw attention from errors.
 		const bar = whole === null && column.bar(visible.row) !== null ? barCells : 0;
-		const cell = matched(text.slice(bar), find, column.title, theme, style);
+		const isChanged = whole === null && changed.has(column.title);
+		const cell = matched(text.slice(bar), find, column.title, theme, style, isChanged);
 		line += `${index === 0 ? '' : ' '}${styled(barStyle, text.slice(0, bar))}${cell}`;
 	}
 
