@@ -5,7 +5,7 @@ import {shells} from './completion-script.js';
 import {type Option, options, spelled} from './options.js';
 
 /** What words on the command line can be, beside options. */
-export type KnownWords = {
+type KnownWords = {
 	/** Names of sources in the configuration file. */
 	readonly sources: readonly string[];
 	/** What `--kind` takes. */

@@ -1,7 +1,7 @@
 /** The shells that `rwatch completion` knows. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
-export type Shell = (typeof shells)[number];
+type Shell = (typeof shells)[number];
 
 /** The subcommand that the scripts ask: it takes the words typed so far and prints what the last may become. */
 export const completingCommand = '__complete';

@@ -17,7 +17,7 @@ export const pluginFields = [
 ] as const;
 
 /** The name of a placeholder. */
-export type PluginField = (typeof pluginFields)[number];
+type PluginField = (typeof pluginFields)[number];
 
 /** What a row has for each placeholder; '' for nothing. `shop/web` has the parent `shop` and is `web` for short. */
 export const pluginValues = (

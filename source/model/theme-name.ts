@@ -10,4 +10,5 @@ export const themeNames = [
 	'mono',
 ] as const;
 
+/** The name of one theme. */
 export type ThemeName = (typeof themeNames)[number];

@@ -11,7 +11,7 @@ import type {Command, State, Steps} from './state.js';
 import {onView, replaceView} from './view-stack.js';
 
 /** A line of the choice of columns. */
-export type ColumnLine = {readonly column: GridColumn; readonly isShown: boolean};
+type ColumnLine = {readonly column: GridColumn; readonly isShown: boolean};
 
 const choiceOf = (state: State, {kind}: GridView): ColumnChoice =>
 	state.remembered.columns.get(kind) ?? {order: [], hidden: []};

@@ -7,7 +7,7 @@ import {secondOf} from '../text/time-text.js';
 import type {Fault} from './fault.js';
 
 /** Who is logged in at a source, as far as it is known. */
-export type LoginState = {
+type LoginState = {
 	/** Null before the answer, and where there is none. */
 	readonly identity: Identity | null;
 	/** Why there is none. */

@@ -30,7 +30,7 @@ export type JournalEntry = Omit<Extract<JournalLine, {type: 'sent'}>, 'type' | '
 export type JournalItem = {readonly entry: JournalEntry; readonly part: JournalPart | null};
 
 /** More of them are in the file. */
-export const maxEntries = 1000;
+const maxEntries = 1000;
 
 const newPart = (row: JournalRow | null): JournalPart => ({
 	row,

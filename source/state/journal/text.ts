@@ -7,7 +7,7 @@ import {durationText, momentText} from '../text/time-text.js';
 import type {JournalEntry, JournalItem, JournalPart} from './entries.js';
 
 /** How many rows of an entry are over, and how many of these failed. */
-export type Tally = {readonly ended: number; readonly failed: number; readonly of: number};
+type Tally = {readonly ended: number; readonly failed: number; readonly of: number};
 
 /** How far an entry is. */
 export const tallyOf = ({parts}: JournalEntry): Tally => ({

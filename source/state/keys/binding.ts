@@ -12,6 +12,7 @@ export const groups = [
 	'program',
 ] as const;
 
+/** The heading under which the help lists a command. */
 export type Group = (typeof groups)[number];
 
 /** What a command does to the state, and its effects. `nth`: which of its keys was pressed, from 0. */

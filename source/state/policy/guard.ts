@@ -13,7 +13,7 @@ export type Deed =
 	| {readonly source: string; readonly word: string};
 
 /** What the rules say of a deed. */
-export type Verdict = {
+type Verdict = {
 	/** Why it must not be done, or null. */
 	readonly denied: string | null;
 	/** A name must be typed. */

@@ -5,7 +5,7 @@ import type {ThemeName} from '../../model/theme-name.js';
 export type Style = string;
 
 /** The things that have a style of their own. */
-export type Role =
+type Role =
 	| Health
 	| 'stuck'
 	| 'removed'

@@ -5,7 +5,7 @@ import {mono, type Palette, palettes, type Style, sixteenOf} from './palettes.js
 export type {Style} from './palettes.js';
 
 /** Signs of one cell each, so that nothing is conveyed by colour alone. */
-export type Sign =
+type Sign =
 	| Health
 	| 'stuck'
 	| 'removed'

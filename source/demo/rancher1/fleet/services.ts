@@ -91,6 +91,7 @@ export const scaleService = (fleet: Fleet, service: Entity, scale: number): void
 	);
 };
 
+/** Removes these containers, all at once. */
 export const removeAll = (fleet: Fleet, containers: readonly Entity[]): void => {
 	for (const container of containers) deleteContainer(fleet, container);
 };

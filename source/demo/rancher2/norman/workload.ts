@@ -34,6 +34,7 @@ const stuck = (failing: Json | undefined): Fields =>
 			}
 		: {};
 
+/** What the management API writes of a workload. */
 export const workloadParts = (entity: Entity, {id}: NormanType): Parts => {
 	const {replicas, readyReplicas, updated, current, paused, schedule, revision} = entity.fields;
 	const figures = {
