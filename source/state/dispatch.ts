@@ -1,7 +1,9 @@
 import {comesTooEarly, typeIntoDialog} from './actions/dialog.js';
 import {contextOf} from './context.js';
 import {pinCursor} from './grid/window.js';
-import {bindingOf} from './keys/keymap.js';
+import type {Context} from './keys/binding.js';
+import {keyLabel} from './keys/key-label.js';
+import {bindingOf, keyOf} from './keys/keymap.js';
 import {isTooSmall} from './layout.js';
 import type {Message} from './message.js';
 import {type Next, next} from './next.js';
@@ -34,6 +36,15 @@ const withoutNotice = (before: State, {state, effects}: Next): Next => {
 	return {state: isOver ? {...state, notice: null} : state, effects};
 };
 
+// Says of a key of other views that it is not one of this view. Bad news stays where it is.
+const withoutMeaning = (state: State, key: string, context: Context): State => {
+	const isElsewhere = [...state.pages.keys()].some(page => bindingOf(state.keymap, key, page) !== null);
+	if (!isElsewhere || (state.notice !== null && state.notice.level !== 'info')) return state;
+	const help = keyOf(state.keymap, 'help', context);
+	const rest = help === '' ? '' : `; ${help} shows the keys`;
+	return withNotice(state, 'info', `${keyLabel(key)} does nothing here${rest}`);
+};
+
 /** Runs the command of a key, refuses it with the reason, or types the key. */
 export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
 	if (isBlind(before, seen)) return pressBlindly(before, key);
@@ -42,6 +53,7 @@ export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
 	const binding = bindingOf(state.keymap, key, context);
 	const step = binding?.steps.get(context);
 	if (!binding || !step) {
+		if (state.pages.has(context)) return next(withoutMeaning(state, key, context));
 		const typed = typedBy(key);
 		return next(typed === null ? state : typeText(state, typed));
 	}

@@ -33,16 +33,6 @@ export const targetsOf = (state: State): readonly Resource[] => {
 	return subject ? [subject] : [];
 };
 
-/** Names resources in a sentence: `shop/web-1`, or `3 × container`, or `5 rows`. */
-export const nameTargets = (targets: readonly Resource[]): string => {
-	const [first] = targets;
-	if (!first) return 'nothing';
-	if (targets.length === 1) return first.name;
-	return targets.every(target => target.kind === first.kind)
-		? `${targets.length} × ${first.kind}`
-		: `${targets.length} rows`;
-};
-
 /** A step for the resource that keys act on; does nothing without one. */
 export const onSubject =
 	(run: (state: State, resource: Resource) => Next): Step =>

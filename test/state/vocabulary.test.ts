@@ -71,7 +71,7 @@ test('it is drawn, with its keys in the footer', () => {
 
 test('its keys work in it only, and stand in its help with what it says itself', () => {
 	const play = begin().press('W');
-	expect(play.notice).toBeNull();
+	expect(play.notice).toBe('W does nothing here; ? shows the keys');
 	expect(play.press(':').type('clocks').press('enter W').notice).toBe('wound');
 	const help = draw(play.press('?')).join('\n');
 	expect(help).toMatch(/W +wind up/);

@@ -12,9 +12,10 @@ import {withNotice} from '../notice.js';
 import {openLogs} from '../pages/open-logs.js';
 import {openStats} from '../pages/stats.js';
 import {type Asking, askingBefore, refuseDeed} from '../policy/policy.js';
+import {objectOf} from '../rows/action-phrase.js';
 import {commonActions, offeredBy} from '../rows/offered.js';
 import type {State} from '../state.js';
-import {nameTargets, onSubject} from '../subject.js';
+import {onSubject} from '../subject.js';
 import {replaceView} from '../view-stack.js';
 import type {Dialog} from './dialogs.js';
 import {type FormDialog, filledForm} from './form.js';
@@ -77,8 +78,8 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 	const fired = {...cleared, dialog: null, inFlight, nextId: state.nextId + targets.length};
 	if (action.verb === 'shell') return next({...fired, suspended: true}, ...effects);
 	const text = action.plugin
-		? `${action.title} runs on ${nameTargets(targets)}`
-		: `${action.title} sent to ${nameTargets(targets)}${sendingTo(state, targets)}`;
+		? `${action.title} runs on ${objectOf(state, targets)}`
+		: `${action.title} sent to ${objectOf(state, targets)}${sendingTo(state, targets)}`;
 	return next(withNotice(fired, 'info', text), ...effects);
 };
 

@@ -1,7 +1,7 @@
 import {jsonText} from '../../model/json.js';
 import type {Health} from '../../model/resource.js';
 import {errorLine, field, type TextLine} from '../pages/text-line.js';
-import {actionPhrase} from '../rows/action-phrase.js';
+import {actionPhrase, objectOf} from '../rows/action-phrase.js';
 import type {State} from '../state.js';
 import {durationText, momentText} from '../text/time-text.js';
 import type {JournalEntry, JournalItem, JournalPart} from './entries.js';
@@ -16,17 +16,14 @@ export const tallyOf = ({parts}: JournalEntry): Tally => ({
 	of: parts.length,
 });
 
-const nameOf = ({parts: [first, ...rest], source}: JournalEntry, part: JournalPart | null): string => {
-	const {row} = part ?? first ?? {row: null};
-	if (row === null) return source ?? '';
-	if (part !== null || rest.length === 0) return row.name;
-	const isAlike = rest.every(other => other.row?.kind === row.kind);
-	return `${rest.length + 1} ${isAlike ? `× ${row.kind}` : 'rows'}`;
+const nameOf = ({kinds}: Pick<State, 'kinds'>, {entry, part}: JournalItem): string => {
+	const rows = (part === null ? entry.parts : [part]).flatMap(({row}) => row ?? []);
+	return rows.length === 0 ? (entry.source ?? '') : objectOf({kinds}, rows);
 };
 
-/** What was sent to what: `Restart web-1`, `Stop 3 × pod`; of a command its line. */
-export const deedText = ({entry, part}: JournalItem): string =>
-	entry.line ?? actionPhrase(entry, nameOf(entry, part));
+/** What was sent to what: `Restart web-1`, `Stop 3 pods`; of a command its line. */
+export const deedText = (state: Pick<State, 'kinds'>, item: JournalItem): string =>
+	item.entry.line ?? actionPhrase(item.entry, nameOf(state, item));
 
 /** Where it was sent; of several rows their sources. */
 export const placeText = ({entry, part}: JournalItem): string => {
@@ -72,14 +69,17 @@ const inputText = ({input}: JournalEntry): string =>
 		.join(', ');
 
 /** All that is known of an item. */
-export const detailLines = (item: JournalItem, {now}: Pick<State, 'now'>): readonly TextLine[] => {
+export const detailLines = (
+	item: JournalItem,
+	{kinds, now}: Pick<State, 'kinds' | 'now'>,
+): readonly TextLine[] => {
 	const {entry, part} = item;
 	const inputs = inputText(entry);
 	const fieldIf = (label: string, text: string | null): readonly TextLine[] =>
 		text === null || text === '' ? [] : [field(label, text)];
 	const {text} = outcomeOf(item, now);
 	return [
-		field('sent', `${momentText(entry.at, now)} ${deedText(item)} on ${placeText(item)}`),
+		field('sent', `${momentText(entry.at, now)} ${deedText({kinds}, item)} on ${placeText(item)}`),
 		...fieldIf('inputs', inputs),
 		...(part === null
 			? failureLines(entry)

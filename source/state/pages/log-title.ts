@@ -1,6 +1,6 @@
 import type {TitleModel} from '../page.js';
+import {objectOf} from '../rows/action-phrase.js';
 import type {State} from '../state.js';
-import {nameTargets} from '../subject.js';
 import {durationText} from '../text/time-text.js';
 import {positionText, rowTitle, withSources} from '../title-parts.js';
 import {firstShown, newSince} from './log-scroll.js';
@@ -35,7 +35,7 @@ export const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => 
 	of:
 		view.targets.length === 1
 			? rowTitle(state, view.targets[0] ?? null)
-			: withSources(state, nameTargets(view.targets), view.targets),
+			: withSources(state, objectOf(state, view.targets), view.targets),
 	filter: view.search,
 	status: logStatus(state, view),
 	position: positionText(firstShown(state, view) - view.buffer.first, view.buffer.size),

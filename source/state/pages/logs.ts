@@ -4,8 +4,8 @@ import {ownKind} from '../connections/own-kind.js';
 import {layoutOf} from '../layout.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
+import {objectOf} from '../rows/action-phrase.js';
 import type {Command, Page, State} from '../state.js';
-import {nameTargets} from '../subject.js';
 import {localTimeText} from '../text/time-text.js';
 import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
@@ -76,7 +76,7 @@ const previousRun: Step = state => {
 		first && keepsEarlierLogs(state, first)
 			? 'there was no restart'
 			: 'its server keeps only the log of the present one';
-	return next(withNotice(state, 'warning', `no previous run of ${nameTargets(view.targets)}: ${why}`));
+	return next(withNotice(state, 'warning', `no previous run of ${objectOf(state, view.targets)}: ${why}`));
 };
 
 const note = (view: LogsView, text: string, stamp: string | null = null): void =>

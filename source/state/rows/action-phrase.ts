@@ -26,8 +26,11 @@ export const actionPhrase = ({title}: Pick<Action, 'title'>, object: string): st
 	return `${title} ${joins.get(verb.toLowerCase()) ?? 'of'} ${object}`;
 };
 
-/** The targets of an action in words: the name of one row, or the number and kind of several. */
-export const objectOf = ({kinds}: Pick<State, 'kinds'>, targets: readonly Resource[]): string => {
+/** Rows in words: the name of one, or the number and kind of several, such as `3 containers` or `5 rows`. */
+export const objectOf = (
+	{kinds}: Pick<State, 'kinds'>,
+	targets: ReadonlyArray<Pick<Resource, 'kind' | 'name'>>,
+): string => {
 	const [first] = targets;
 	if (!first) return 'nothing';
 	if (targets.length === 1) return first.name;

@@ -37,7 +37,7 @@ const itemLine = (
 	const end = ` ${text}`.padEnd(outcomeWidth);
 	const room = Math.max(8, columns - displayWidth(front) - 2 - displayWidth(end));
 	const place = Math.min(32, Math.floor(room / 3));
-	const what = `${isBelow ? '  ' : ''}${deedText(item)}`;
+	const what = `${isBelow ? '  ' : ''}${deedText(state, item)}`;
 	return [
 		styled(theme.styles.dim, front),
 		`${styled(theme.styles[health], theme.signs[health])} `,

@@ -67,7 +67,7 @@ describe('marked rows', () => {
 			['restart', 'web-1'],
 			['restart', 'web-2'],
 		]);
-		expect(play.notice).toBe('Restart sent to 2 × container');
+		expect(play.notice).toBe('Restart sent to 2 containers');
 		expect(play.grid.marks.size).toBe(0);
 	});
 

@@ -27,7 +27,7 @@ const accepted = (id: number, at: number, message: string | null = null, follow 
 
 /** The list, each item with what it says of its outcome. */
 const list = ({state}: Play): readonly string[] =>
-	state.journal.entries.items.map(item => `${deedText(item)}: ${outcomeOf(item, state.now).text}`);
+	state.journal.entries.items.map(item => `${deedText(state, item)}: ${outcomeOf(item, state.now).text}`);
 
 const details = ({state}: Play, place = 0): string => {
 	const item = state.journal.entries.items[place];
@@ -93,7 +93,7 @@ describe('an action in the journal', () => {
 			at: start,
 		});
 		expect(list(one)).toEqual([
-			'Restart 3 × container: 2 of 3, 1 failed',
+			'Restart 3 containers: 2 of 3, 1 failed',
 			'Restart web-1: done in 0s',
 			'Restart web-2: failed in 0s',
 			'Restart web-3: sending 0s',

@@ -45,7 +45,7 @@ test('l follows the log of the row', () => {
 test('l follows the logs of all marked rows at once', () => {
 	const play = playing(containers(3), ofContainers).press('space space l');
 	expect(play.take()).toMatchObject([{targets: [{name: 'web-1'}, {name: 'web-2'}]}]);
-	expect(titleModel(play.state).of).toBe('2 × container');
+	expect(titleModel(play.state).of).toBe('2 containers');
 });
 
 test('Escape goes back and ends the stream; what still comes is dropped', () => {

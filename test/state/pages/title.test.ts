@@ -17,7 +17,7 @@ describe('the title, where there are several sources,', () => {
 			reported(resource('container', 'web', {source: 'edge'})),
 			reported(resource('container', 'db')),
 		);
-		expect(titleModel(play.press('space space space l').state).of).toBe('3 × container on prod, edge');
+		expect(titleModel(play.press('space space space l').state).of).toBe('3 containers on prod, edge');
 	});
 
 	test('names none where there is but one', () => {

@@ -79,13 +79,13 @@ describe('a rule that denies', () => {
 
 test('no more rows at once than a rule allows, of those that it is about', () => {
 	const rows = {source: 'prod', actions: ['restart'], maxRows: 2};
-	expect(guarded(rule(rows)).press('space space r').form([]).notice).toBe('Restart sent to 2 × container');
+	expect(guarded(rule(rows)).press('space space r').form([]).notice).toBe('Restart sent to 2 containers');
 	const play = guarded(rule(rows)).press('space space space r');
 	expect(play.notice).toBe('guarded: restart goes to at most 2 rows at once, not to 3');
 	const some = guarded(rule({...rows, when: 'not name:web-3'}))
 		.press('space space space r')
 		.form([]);
-	expect(some.notice).toBe('Restart sent to 3 × container');
+	expect(some.notice).toBe('Restart sent to 3 containers');
 });
 
 test('the strictest of all rules that match wins', () => {

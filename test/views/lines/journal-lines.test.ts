@@ -23,7 +23,7 @@ const drawn = (size = {columns: 80, rows: 24}) => {
 
 test('several rows have a bar of how many are over, and each its own outcome', () => {
 	const lines = drawn().lines();
-	expect(lines[0]).toMatch(/^>\d\d:\d\d:\d\d ✗ Restart 4 × container +█████░░░░░ prod +2 of 4, 1 failed$/);
+	expect(lines[0]).toMatch(/^>\d\d:\d\d:\d\d ✗ Restart 4 containers +█████░░░░░ prod +2 of 4, 1 failed$/);
 	expect(lines[1]).toMatch(/^ {10}● {3}Restart web-1 +prod +done in 0s$/);
 	expect(lines[2]).toMatch(/^ {10}✗ {3}Restart web-2 +prod +failed in 0s$/);
 	expect(lines[3]).toMatch(/^ {10}◐ {3}Restart web-3 +prod +sending 0s$/);
