@@ -38,7 +38,7 @@ test('items are parted where they end, although they have parts that begin as th
 		id: `n-${index}`,
 		parts: [
 			{id: 'a', text: ',{"id":'},
-			{id: 'b', padding: 'x'.repeat(index % 7 === 0 ? 4000 : 400)},
+			{id: 'b', padding: 'x'.repeat(index % 5 === 0 ? 4000 : 300)},
 		],
 	}));
 	const {isRead, heads, slices} = await read(JSON.stringify({type: 'collection', data: nested, count: 2000}));
