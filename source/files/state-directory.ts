@@ -1,4 +1,4 @@
-import {chmodSync, mkdirSync, renameSync, statSync} from 'node:fs';
+import {chmodSync, renameSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {messageOf} from '../model/errors.js';
 import {isObject} from '../model/json-object.js';
@@ -7,7 +7,7 @@ import {appendPrivate, endsWithinLine} from './append.js';
 import {fileFault} from './fault.js';
 import {withLock} from './lock.js';
 import {readText} from './read.js';
-import {replacePrivate} from './write.js';
+import {makeFolder, replacePrivate} from './write.js';
 
 type Entries = Map<string, unknown>;
 
@@ -188,7 +188,7 @@ export class StateDirectory {
 	}
 
 	#open(): void {
-		mkdirSync(this.#path, {recursive: true, mode: 0o700});
+		makeFolder(this.#path);
 		if ((statSync(this.#path).mode & 0o077) !== 0) chmodSync(this.#path, 0o700);
 	}
 

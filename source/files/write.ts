@@ -1,4 +1,14 @@
-import {closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import {dirname} from 'node:path';
 import process from 'node:process';
 import {hasCode} from './fault.js';
@@ -25,12 +35,29 @@ const writeSynced = (path: string, text: string): void => {
 	}
 };
 
+const isFolder = (path: string): boolean => statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
+
+/**
+ * Creates a folder and those above it that are missing, for their owner only. One by one, because Node's `recursive` never
+ * returns where a folder cannot be created with ENOENT although its parent exists, as in `/proc` or below an automount.
+ * Throws what the system says.
+ */
+export const makeFolder = (path: string): void => {
+	const parent = dirname(path);
+	if (!existsSync(parent) && parent !== path) makeFolder(parent);
+	try {
+		mkdirSync(path, {mode: 0o700});
+	} catch (error) {
+		if (!isFolder(path)) throw error;
+	}
+};
+
 /**
  * Replaces a file with one that only its owner can read. Whoever reads meanwhile, or after a crash, finds the old text or the
  * new one, never half of it. Folders that are missing are created for their owner only.
  */
 export const replacePrivate = (path: string, text: string): void => {
-	mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+	makeFolder(dirname(path));
 	const draft = `${path}.${process.pid}.tmp`;
 	// A process of the same number that crashed has left it.
 	rmSync(draft, {force: true});

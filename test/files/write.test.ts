@@ -1,8 +1,17 @@
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {createPrivate, replacePrivate} from '../../source/files/write.js';
+import {createPrivate, makeFolder, replacePrivate} from '../../source/files/write.js';
 
 let folder = '';
 
@@ -56,3 +65,10 @@ test('a file that cannot be replaced leaves nothing behind', () => {
 	expect(() => replacePrivate(path, 'one')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
 	expect(readdirSync(folder)).toEqual(['history']);
 });
+
+test.skipIf(!existsSync('/proc/self'))(
+	'a folder that the system lets nobody create is an error at once',
+	() => {
+		expect(() => makeFolder('/proc/absent/rwatch')).toThrow('ENOENT');
+	},
+);
