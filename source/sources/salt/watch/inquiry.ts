@@ -65,18 +65,28 @@ const collectAnswers = (
 	return {by, stop: () => model.listeners.delete(listener)};
 };
 
+/** Publishes a question to minions; gives its job id, or null where the master knows none of them. */
+const publish = async (
+	{api, signal}: InquiryOptions,
+	question: Question,
+	minions: readonly string[],
+): Promise<string | null> => {
+	// `nocache` keeps the answers out of the job cache (salt/returners/local_cache.py).
+	const low = {client: 'local_async', tgt: minions, tgt_type: 'list', ...question, nocache: true};
+	return asText(asObject(await api.run(low, 'Cannot ask about a job', signal)).jid);
+};
+
 /** Asks minions a question about a job, and waits for the answers: by minion, whether it is at work. */
 const ask = async (
-	{api, model, clock, lag, answerMs, signal}: InquiryOptions,
+	options: InquiryOptions,
 	job: Job,
 	question: Question,
 	minions: readonly string[],
 ): Promise<ReadonlyMap<string, boolean>> => {
+	const {model, clock, lag, answerMs, signal} = options;
 	const answers = collectAnswers(model, job, question);
-	// `nocache` keeps the answers out of the job cache (salt/returners/local_cache.py).
-	const low = {client: 'local_async', tgt: minions, tgt_type: 'list', ...question, nocache: true};
 	try {
-		await api.run(low, 'Cannot ask about a job', signal);
+		await publish(options, question, minions);
 		do await wait(answerMs, signal, clock);
 		while (!signal.aborted && lag.isBehind(clock.now()));
 		return answers.by;
@@ -107,6 +117,30 @@ const waitingAmong = async (
 	}
 };
 
+/**
+ * Whether answers could be heard until now: a stream can be dead without an end (see `runPulse`), and a living one brings
+ * the event of every publication. Where the master publishes nothing, nobody could answer.
+ */
+const isHearing = async (options: InquiryOptions, job: Job, minions: readonly string[]): Promise<boolean> => {
+	const {model, clock, answerMs, signal} = options;
+	const question = findJob(job);
+	const heard = new AbortController();
+	const listener: BusListener = {
+		event(_event, meaning) {
+			if (meaning.type !== 'new' || meaning.job.fun !== question.fun) return;
+			if (asText(meaning.job.args[0]) === job.jid) heard.abort();
+		},
+	};
+	model.listeners.add(listener);
+	try {
+		if ((await publish(options, question, minions)) === null) return true;
+		await wait(answerMs, AbortSignal.any([heard.signal, signal]), clock);
+		return heard.signal.aborted;
+	} finally {
+		model.listeners.delete(listener);
+	}
+};
+
 /** Asks the minions that have not answered a job whether they work on it. */
 const askAfter = async (options: InquiryOptions, job: Job): Promise<void> => {
 	const {model, clock, signal} = options;
@@ -119,6 +153,8 @@ const askAfter = async (options: InquiryOptions, job: Job): Promise<void> => {
 	if (signal.aborted) return;
 	const waiting = await waitingAmong(options, job, idle);
 	if (signal.aborted) return;
+	const left = missingFrom(job).filter(id => !waiting.has(id));
+	if (left.length === 0 || !(await isHearing(options, job, left)) || signal.aborted) return;
 	const over = idle.filter(id => !waiting.has(id));
 	if (over.length > 0) model.silence(job.jid, over, null, clock.now());
 	if (silent.length > 0) model.silence(job.jid, silent, askedAt, clock.now());

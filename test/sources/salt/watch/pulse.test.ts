@@ -164,3 +164,31 @@ test('takes nobody for silent before the stream has caught up', async () => {
 	expect(state()).toBe('succeeded');
 	expect(faults).toEqual([]);
 });
+
+test.each([
+	['takes a minion for silent once the stream brings a later question', true, 'no response 0/1'],
+	['takes nobody for silent where the stream died after the question', false, 'running 0/1'],
+])('%s', async (_name, isAlive, expected) => {
+	const {model, clock, lag, signal, heard} = start();
+	let questions = 0;
+	const api = {
+		async run({fun, arg}: {fun: string; arg: readonly string[]}) {
+			const jid = `2026113000000000000${questions++}`;
+			const published = {jid, fun, arg, tgt: ['a'], tgt_type: 'list', minions: ['a']};
+			if (isAlive || questions === 1) heard(eventOf(published, `salt/job/${jid}/new`));
+			return {jid, minions: ['a']};
+		},
+	};
+	const settings = {
+		overdueMs: 15_000,
+		answerMs: 10_000,
+		read: async () => null,
+		readBatches: async () => null,
+		onFault: (text: string) => expect.fail(text),
+	};
+	void runInquiries({api: api as never, model, clock, lag, signal, ...settings});
+	heard(eventOf({jid: job, fun: 'test.ping', tgt: '*', minions: ['a']}, `salt/job/${job}/new`));
+	await clock.pass(55_000);
+	expect(model.rows.list('job')[0]?.state).toBe(expected);
+	expect(questions).toBeGreaterThan(1);
+});
