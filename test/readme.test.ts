@@ -1,45 +1,107 @@
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
+import {safeParse} from 'valibot';
 import {describe, expect, test} from 'vitest';
+import {parse} from 'yaml';
+import {fileSchema} from '../source/config/schema.js';
 import {families} from '../source/families.js';
 import {helpText} from '../source/flags/help-text.js';
+import {topicText} from '../source/program/help-topics.js';
 import {keyLabel} from '../source/state/keys/key-label.js';
-import {keymapOf} from '../source/state/vocabulary.js';
+import {wordsWithText} from '../source/state/prompt/commands.js';
+import {keymapOf, standard} from '../source/state/vocabulary.js';
 
-const readme = readFileSync(new URL('../readme.md', import.meta.url), 'utf8');
-const packaged = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const root = new URL('../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+
+const readme = read('readme.md');
+const packaged = JSON.parse(read('package.json'));
+const pages = readdirSync(new URL('docs/', root)).map(name => `docs/${name}`);
+const documents = ['readme.md', ...pages];
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+const labelsOf = (keys: readonly string[]): string =>
+	keys
+		.map(key => `\`${keyLabel(key)}\``)
+		.join(' ')
+		.replaceAll('|', '\\|');
 
-/** The key table as the readme must hold it. */
+/** The key table as the documentation must hold it. */
 const keyRows = (): string => {
 	const lines = ['| where | key | does | command |', '|---|---|---|---|'];
 	for (const {keys, title, command, group} of keymapOf().table) {
-		const labels = keys.map(key => `\`${keyLabel(key)}\``).join(' ');
-		lines.push(`| ${group} | ${labels.replaceAll('|', '\\|')} | ${escaped(title)} | \`${command}\` |`);
+		lines.push(`| ${group} | ${labelsOf(keys)} | ${escaped(title)} | \`${command}\` |`);
 	}
 
-	return lines.join('\n');
+	return `${lines.join('\n')}\n`;
 };
 
+/** Names of headings as links refer to them. */
+const anchorsOf = (text: string): readonly string[] =>
+	[...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+		title
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N} -]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+
 describe('the readme', () => {
-	test('has the help text as the program prints it', () => {
-		expect(readme).toContain(helpText(families).trimEnd());
+	test('can be read in one go', () => {
+		expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(150);
 	});
 
-	test('has the key table as the program goes by it', () => {
-		expect(readme).toContain(keyRows());
+	test('has ten keys, each as the program has it', () => {
+		const shown = readme.split('| key | does |\n|---|---|\n')[1]?.split('\n\n')[0]?.split('\n') ?? [];
+		const known = keymapOf().table.map(({keys, title}) => `| ${labelsOf(keys)} | ${escaped(title)} |`);
+		expect(shown).toHaveLength(10);
+		expect(known).toEqual(expect.arrayContaining(shown));
 	});
 
-	test.each(['npm start', 'npm test'])('names %s, which the package has', command => {
+	test.each(['npm start', 'npm test', 'npm run build'])('names %s, which the package has', command => {
 		expect(readme).toContain(command);
 		expect(packaged.scripts).toHaveProperty(command.split(' ').at(-1) ?? '');
 	});
 
-	test('links only to files that are there', () => {
-		const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path ?? '');
-		expect(links.length).toBeGreaterThan(3);
+	test('links to every page of the documentation', () => {
+		for (const page of pages) expect(readme).toContain(`](${page})`);
+	});
+});
+
+describe('the documentation', () => {
+	test('has the help text as the program prints it', () => {
+		expect(read('docs/options.md')).toContain(helpText(families).trimEnd());
+	});
+
+	test('has the key table that the program uses', () => {
+		expect(read('docs/keys.md')).toContain(keyRows());
+	});
+
+	test('has every command that takes further words, and every view', () => {
+		const views = standard.pages.flatMap(({name, list, text}) => (list || text ? [`:${name}`] : []));
+		const usages = Object.values(wordsWithText).map(({usage}) => usage);
+		for (const command of [...views, ...usages]) expect(read('docs/keys.md')).toContain(`\`${command}\``);
+	});
+
+	test.each(['filters', 'configuration'])('has the help on %s as the program prints it', async topic => {
+		expect(read(`docs/${topic}.md`)).toContain((await topicText(topic, families)).trimEnd());
+	});
+
+	test('has an example of a configuration that the program accepts', () => {
+		const [, example = ''] = /```yaml\n(.*?)```/s.exec(read('docs/configuration.md')) ?? [];
+		const {issues, output} = safeParse(fileSchema(families.map(({name}) => name)), parse(example));
+		expect(issues).toBeUndefined();
+		expect(output).toHaveProperty('sources.prod');
+	});
+
+	test.each(documents)('links in %s only to what is there', document => {
+		const links = [...read(document).matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link]) => link ?? '');
 		for (const link of links) {
-			expect(() => readFileSync(new URL(`../${link}`, import.meta.url)), link).not.toThrow();
+			const {pathname, hash} = new URL(link, new URL(document, root));
+			const text = readFileSync(new URL(`file://${pathname}`), 'utf8');
+			if (hash !== '') expect(anchorsOf(text), link).toContain(hash.slice(1));
 		}
+	});
+
+	test.each(documents)('never sends anyone to the registry for it, in %s', document => {
+		expect(read(document)).not.toMatch(/npx rwatch|npm (?:i|install)\b[^\n]* rwatch(?:\s|$)/);
 	});
 });

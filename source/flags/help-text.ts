@@ -56,7 +56,7 @@ const themesText = [themeNames.slice(0, 4).join(', '), wordList(themeNames.slice
 	`,\n${' '.repeat(optionColumn)}`,
 );
 
-/** The one help text, as `--help` prints it and the readme quotes it. */
+/** The one help text, as `--help` prints it and `docs/options.md` quotes it. */
 export const helpText = (families: readonly HelpFamily[]): string => `Live terminal monitor for ${wordList(
 	families.map(({title}) => title),
 	'and',

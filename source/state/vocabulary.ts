@@ -85,7 +85,7 @@ export const vocabularyOf = (
 	),
 });
 
-/** The keymap of all commands, with the keys of the configuration: for readme and configuration. */
+/** The keymap of all commands, with the keys of the configuration: for the documentation and the configuration. */
 export const keymapOf = (keys: Keys = {}, vocabulary = standard): Keymap<State> =>
 	vocabularyOf(vocabulary, keys).keymap;
 

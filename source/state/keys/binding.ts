@@ -28,8 +28,8 @@ export type StepsOf<State> = Readonly<Record<string, StepOf<State>>>;
 export type Context = string;
 
 /**
- * One command, declared once: handling, help, footer, readme, refusals and configuration derive from this. Generic because
- * the state, which holds the commands, is their parameter.
+ * One command, declared once: handling, help, footer, key table, refusals and configuration derive from this. Generic
+ * because the state, which holds the commands, is their parameter.
  */
 export type CommandOf<State> = {
 	/** Stable: the configuration file names it. */

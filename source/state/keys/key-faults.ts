@@ -29,7 +29,7 @@ const faultOf = <State>(
 	keys: Keys,
 ): string | null => {
 	const binding = table.find(one => one.command === (renamed[command]?.command ?? command));
-	if (!binding) return `no command is called '${command}' (the help screen and the readme list them)`;
+	if (!binding) return `no command is called '${command}' ('rwatch help keys' lists them)`;
 	if (!/^(?:\S|ctrl-(?:[a-z\\\]^_]|space))$/u.test(key) && !Object.hasOwn(labels, key)) {
 		const names = Object.keys(labels).join(', ');
 		return `'${key}' is not a key: a character, ctrl- and a letter, or one of ${names}`;

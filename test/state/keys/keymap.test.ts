@@ -142,11 +142,7 @@ describe('keys of the configuration', () => {
 	});
 
 	test.each([
-		[
-			'an unknown command',
-			{reboot: 'R'},
-			"no command is called 'reboot' (the help screen and the readme list them)",
-		],
+		['an unknown command', {reboot: 'R'}, "no command is called 'reboot' ('rwatch help keys' lists them)"],
 		['a key that is given twice', {restart: 'K', stop: 'K'}, "'K' for restart is the key of stop already"],
 		[
 			'a key that leads out of everything',
