@@ -124,7 +124,8 @@ export const createBusWatch = (options: BusWatchOptions): WatchAdapter => {
 		const read = (jid: string): Promise<unknown> => lister.read(jid, signal);
 		const readBatches = (): Promise<unknown> => lister.readBatches(signal);
 		const {overdueMs, answerMs} = timings;
-		void runInquiries({...shared, overdueMs, answerMs, read, readBatches});
+		const hasCaughtUp = (): boolean => lister.hasCaughtUp;
+		void runInquiries({...shared, overdueMs, answerMs, read, readBatches, hasCaughtUp});
 		const refresh = (ids: readonly string[]): Promise<void> => lister.refreshGrains(ids, signal);
 		void runRefreshes({...shared, everyMs: timings.refreshMs, refresh});
 		trustLater(options, stream, signal);
@@ -158,6 +159,7 @@ export const createBusWatch = (options: BusWatchOptions): WatchAdapter => {
 			signal.addEventListener('abort', () => over.abort(), {once: true});
 			if (api.sessionless) return {ended: new Promise(() => undefined)};
 			model.roster.followed(clock.now());
+			lister.missed();
 			const lag = new Lag();
 			const stream = await opener.open(createListener(options, emit, lag), over.signal);
 			for (const listener of model.listeners) listener.opened?.();

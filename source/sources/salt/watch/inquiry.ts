@@ -20,6 +20,8 @@ type InquiryOptions = {
 	readonly answerMs: number;
 	/** How late events are: a late answer is not silence. */
 	readonly lag: Lag;
+	/** Whether what was missed before the stream began has been listed: a minion that is done with a job does not know it. */
+	readonly hasCaughtUp: () => boolean;
 	/** Finds out which batches are under way. */
 	readonly readBatches: () => Promise<unknown>;
 	/** Reads a job from the job cache, for jobs whose minions no event has named. */
@@ -178,7 +180,7 @@ export const runInquiries = async (options: InquiryOptions): Promise<void> => {
 		await wait(overdueMs / 3, signal, clock);
 		if (signal.aborted) return;
 		const now = clock.now();
-		if (options.lag.isBehind(now)) continue;
+		if (options.lag.isBehind(now) || !options.hasCaughtUp()) continue;
 		const due = [...model.jobs.overdue(now - overdueMs)].filter(job => (asked.get(job)?.againAt ?? 0) <= now);
 		await Promise.all(
 			due.slice(0, maxAtOnce).map(async job => {

@@ -53,6 +53,9 @@ export class Lister {
 	#search: Promise<unknown> = Promise.resolve();
 	/** The last listing of jobs, whether it failed or not. */
 	#jobsListed: Promise<unknown> = Promise.resolve();
+	/** How many gaps there were, and how many of them the listing of jobs has filled. */
+	#gaps = 0;
+	#filled = 0;
 	/** The last reading of highstates, which gives the jobs that it read. */
 	#highstates: Promise<ReadonlySet<Job>> = Promise.resolve(new Set<Job>());
 
@@ -70,8 +73,24 @@ export class Lister {
 	 */
 	list(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<void> {
 		const whole = this.#listKinds(kinds, page, signal);
-		if (kinds.includes('job')) this.#jobsListed = whole.catch(() => null);
+		if (!kinds.includes('job')) return whole;
+		const gaps = this.#gaps;
+		this.#jobsListed = whole
+			.catch(() => null)
+			.then(() => {
+				this.#filled = gaps;
+			});
 		return whole;
+	}
+
+	/** A stream begins: what happened before it was missed. */
+	missed(): void {
+		this.#gaps++;
+	}
+
+	/** Whether jobs were listed, or could not be, since the stream began: until then returns may be in the job cache only. */
+	get hasCaughtUp(): boolean {
+		return this.#filled === this.#gaps;
 	}
 
 	async #listKinds(kinds: readonly string[], page: Page, signal: AbortSignal): Promise<void> {

@@ -147,6 +147,7 @@ test('takes nobody for silent before the stream has caught up', async () => {
 		answerMs: 10_000,
 		read: async () => null,
 		readBatches: async () => null,
+		hasCaughtUp: () => true,
 	};
 	void runInquiries({api, model, clock, lag, signal, ...settings, onFault: text => faults.push(text)});
 	const state = () => model.rows.list('job')[0]?.state;
@@ -184,6 +185,7 @@ test.each([
 		answerMs: 10_000,
 		read: async () => null,
 		readBatches: async () => null,
+		hasCaughtUp: () => true,
 		onFault: (text: string) => expect.fail(text),
 	};
 	void runInquiries({api: api as never, model, clock, lag, signal, ...settings});
