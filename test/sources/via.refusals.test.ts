@@ -49,7 +49,7 @@ test('a refusal of what stands before the master is not blamed on Rancher', asyn
 	await until(() => expect(observed.status).toBe('refused'));
 	expect(observed.message).toMatch(/HTTP 401 Unauthorized: Unauthorized by the target/);
 	expect(observed.message).not.toMatch(/prod|3008/);
-	expect(observed.message).toMatch(/before salt-api/);
+	expect(observed.message).toMatch(/in front of salt-api/);
 });
 
 test.each(['sse', 'ws'] as const)(

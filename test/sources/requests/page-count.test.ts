@@ -19,5 +19,5 @@ test('pages that name each other are no list', () => {
 		count.follow(address);
 	}
 
-	expect(() => count.follow('/a')).toThrow(/circle after 2/);
+	expect(() => count.follow('/a')).toThrow(/the pages repeat after 2/);
 });
