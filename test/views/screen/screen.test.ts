@@ -1,39 +1,11 @@
-import {afterEach, describe, expect, test, vi} from 'vitest';
-import {Screen} from '../../../source/views/screen/screen.js';
-import {FakeTerminal} from '../terminal.js';
-
-const open: Screen[] = [];
-
-const start = (
-	columns: number,
-	rows: number,
-): {terminal: FakeTerminal; screen: Screen; dirty: () => number} => {
-	const terminal = new FakeTerminal(columns, rows);
-	let count = 0;
-	const screen = new Screen(terminal, {onDirty: () => count++, resizeDelayMs: 0});
-	open.push(screen);
-	screen.write('\u001b[?1049h\u001b[?25l');
-	return {terminal, screen, dirty: () => count};
-};
-
-afterEach(() => {
-	for (const screen of open.splice(0)) screen.close();
-});
-
-// Repeatable noise.
-const random = (seed: number): ((below: number) => number) => {
-	let state = seed;
-	return below => {
-		state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7f_ff_ff_ff;
-		return Math.floor((state / 0x80_00_00_00) * below);
-	};
-};
+import {describe, expect, test, vi} from 'vitest';
+import {startScreen} from './start-screen.js';
 
 const home = (lines: readonly string[]): string => `\u001b[H\u001b[J${lines.join('\n')}`;
 
 describe('Screen', () => {
 	test('lines of the lower layer appear where they belong', async () => {
-		const {terminal, screen} = start(20, 5);
+		const {terminal, screen} = startScreen(20, 5);
 		screen.setLines(1, ['one', '\u001b[31mtwo\u001b[39m x']);
 		screen.flush();
 		expect(await terminal.lines()).toEqual(['', 'one', 'two x', '', '']);
@@ -42,7 +14,7 @@ describe('Screen', () => {
 	});
 
 	test('what Ink draws lies over them, where something can be seen of it', async () => {
-		const {terminal, screen} = start(12, 4);
+		const {terminal, screen} = startScreen(12, 4);
 		screen.setLines(0, ['aaaaaaaaaaaa', 'bbbbbbbbbbbb', 'cccccccccccc', '日本語日本語']);
 		screen.write(home(['', '  ┌──┐', '  │\u00a0 │', ' x']));
 		screen.flush();
@@ -53,7 +25,7 @@ describe('Screen', () => {
 	});
 
 	test('cells of Ink with a background hide what is below', async () => {
-		const {terminal, screen} = start(8, 1);
+		const {terminal, screen} = startScreen(8, 1);
 		screen.setLines(0, ['aaaaaaaa']);
 		screen.write(home(['  \u001b[44m   \u001b[49m']));
 		screen.flush();
@@ -61,7 +33,7 @@ describe('Screen', () => {
 	});
 
 	test('nothing is written when nothing changed', () => {
-		const {terminal, screen} = start(20, 5);
+		const {terminal, screen} = startScreen(20, 5);
 		screen.setLines(0, ['same']);
 		screen.flush();
 		terminal.takeBytes();
@@ -72,7 +44,7 @@ describe('Screen', () => {
 	});
 
 	test('a frame is one synchronized write', () => {
-		const {terminal, screen} = start(20, 5);
+		const {terminal, screen} = startScreen(20, 5);
 		terminal.takeBytes();
 		screen.setLines(0, ['alpha', 'beta', 'gamma', 'delta', 'epsilon']);
 		screen.flush();
@@ -81,7 +53,7 @@ describe('Screen', () => {
 	});
 
 	test('a few bytes need no brackets around them', () => {
-		const {terminal, screen} = start(20, 5);
+		const {terminal, screen} = startScreen(20, 5);
 		screen.setLines(0, ['12s']);
 		screen.flush();
 		terminal.takeBytes();
@@ -91,7 +63,7 @@ describe('Screen', () => {
 	});
 
 	test('a slow terminal gets the newest state when it is ready, and nothing in between', async () => {
-		const {terminal, screen, dirty} = start(20, 2);
+		const {terminal, screen, dirty} = startScreen(20, 2);
 		terminal.slow = true;
 		screen.setLines(0, ['first']);
 		expect(screen.flush()).toBe(true);
@@ -111,7 +83,7 @@ describe('Screen', () => {
 	});
 
 	test('after a resize everything is painted again and Ink is notified', async () => {
-		const {terminal, screen} = start(20, 3);
+		const {terminal, screen} = startScreen(20, 3);
 		screen.setLines(0, ['a', 'b', 'c']);
 		screen.flush();
 		const resized = vi.fn();
@@ -126,7 +98,7 @@ describe('Screen', () => {
 	});
 
 	test('repaint brings back what somebody else overwrote', async () => {
-		const {terminal, screen} = start(20, 2);
+		const {terminal, screen} = startScreen(20, 2);
 		screen.setLines(0, ['mine']);
 		screen.flush();
 		terminal.write('\u001b[Hgarbage\ngarbage');
@@ -137,7 +109,7 @@ describe('Screen', () => {
 
 	test('the mouse goes back to the terminal before the alternate screen is left, and only then', async () => {
 		for (const leave of ['\u001b[?1049l', null]) {
-			const {terminal, screen} = start(20, 2);
+			const {terminal, screen} = startScreen(20, 2);
 			screen.setMouse(true);
 			screen.setMouse(true);
 			if (leave === null) screen.close();
@@ -150,7 +122,7 @@ describe('Screen', () => {
 	});
 
 	test('leaving the alternate screen is passed on at once and ends painting', async () => {
-		const {terminal, screen} = start(20, 2);
+		const {terminal, screen} = startScreen(20, 2);
 		await terminal.settled();
 		expect(terminal.buffer).toBe('alternate');
 		screen.write('\u001b[?1049l\u001b[?25h');
@@ -163,7 +135,7 @@ describe('Screen', () => {
 	});
 
 	test('a control character that gets this far is not written', () => {
-		const {terminal, screen} = start(20, 2);
+		const {terminal, screen} = startScreen(20, 2);
 		terminal.takeBytes();
 		screen.setLines(0, ['a\u0007b\u009b31mc\nd']);
 		screen.flush();
@@ -171,7 +143,7 @@ describe('Screen', () => {
 	});
 
 	test('a log that grows is scrolled by the terminal', async () => {
-		const {terminal, screen} = start(200, 50);
+		const {terminal, screen} = startScreen(200, 50);
 		const line = (number: number): string => `${number} ${'lorem ipsum '.repeat(10)}${number * 7919}`;
 		const show = (from: number): void =>
 			screen.setLines(
@@ -190,65 +162,5 @@ describe('Screen', () => {
 		screen.flush();
 		expect(terminal.takeBytes()).toBeLessThanOrEqual(300);
 		expect(await terminal.lines()).toEqual(screen.text());
-	});
-});
-
-const words = [
-	'shop/web',
-	'active',
-	'日本語',
-	'crash loop',
-	'🚀 x',
-	'é',
-	'e\u0301x',
-	'██░░',
-	'👍🏽',
-	'Привет',
-	'│',
-	'한국',
-	'   ',
-	'⚠ y',
-	'①',
-];
-
-// This emulator draws the rocket one cell wide, the model counts two: the place must hold all the same.
-const asSeen = (screen: Screen): string[] =>
-	screen.text().map(line => line.replaceAll('🚀', '🚀 ').trimEnd());
-
-describe('what the terminal shows equals the model', () => {
-	test.each([1, 2, 3, 4, 5, 6])('after random updates, scrolls and overlays (%i)', async seed => {
-		const next = random(seed);
-		const columns = 40 + next(60);
-		const rows = 8 + next(20);
-		const {terminal, screen} = start(columns, rows);
-		const anyLine = (): string => {
-			let line = '';
-			for (let index = next(9); index > 0; index--) {
-				const word = words[next(words.length)] ?? '';
-				line +=
-					next(3) === 0
-						? `\u001b[${['31', '1', '7', '2;36', '48;5;17', '9'][next(6)]}m${word}\u001b[0m`
-						: `${word} `;
-			}
-
-			return line;
-		};
-
-		let lines = Array.from({length: rows - 2}, anyLine);
-		for (let step = 0; step < 150; step++) {
-			const what = next(8);
-			if (what === 0) lines = [...lines.slice(1), anyLine()];
-			else if (what === 1) lines = [anyLine(), ...lines.slice(0, -1)];
-			else if (what === 2) lines.splice(next(rows - 3), 1);
-			else if (what === 3)
-				screen.write(home(Array.from({length: rows}, () => (next(4) === 0 ? anyLine() : ''))));
-			else if (what === 4) screen.write(home(['']));
-			else if (what === 5) lines = lines.map(line => (next(3) === 0 ? anyLine() : line));
-			else lines[next(rows - 2)] = anyLine();
-			while (lines.length < rows - 2) lines.push(anyLine());
-			screen.setLines(1, lines);
-			screen.flush();
-			expect(await terminal.lines(), `step ${step}`).toEqual(asSeen(screen));
-		}
 	});
 });
