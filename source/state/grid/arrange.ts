@@ -37,3 +37,23 @@ export const chosenColumns = (
 	const ordered = orderedColumns(columns, choice);
 	return wide || !choice ? ordered : ordered.filter(({title}) => !choice.hidden.includes(title));
 };
+
+/**
+ * Titles of the columns that a choice moved: neither neighbour is the usual one. What shows where there was no choice
+ * stays as it was for all others.
+ */
+export const movedColumns = (
+	columns: readonly GridColumn[],
+	choice: ColumnChoice | undefined,
+): ReadonlySet<string> => {
+	const ordered = orderedColumns(columns, choice);
+	const usual = new Map(columns.map((column, place) => [column, place]));
+	return new Set(
+		ordered.flatMap((column, place) => {
+			const before = usual.get(column) ?? 0;
+			const isBesideUsual =
+				ordered[place - 1] === columns[before - 1] || ordered[place + 1] === columns[before + 1];
+			return isBesideUsual ? [] : [column.title];
+		}),
+	);
+};

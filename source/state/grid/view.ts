@@ -9,7 +9,7 @@ import {nextChangeMs, secondOf} from '../text/time-text.js';
 import {agesTick} from '../ticks.js';
 import {positionText, rowTitle} from '../title-parts.js';
 import {onView, replaceView} from '../view-stack.js';
-import {chosenColumns, fixedColumn} from './arrange.js';
+import {chosenColumns, fixedColumn, movedColumns} from './arrange.js';
 import {branchText} from './branch-text.js';
 import {columnsOf, type GridColumn, rowNextChangeMs} from './columns.js';
 import {foldCommands} from './fold.js';
@@ -18,6 +18,8 @@ import {markCommands} from './marks.js';
 import type {Sort} from './sort.js';
 import {visibleRows} from './visible-rows.js';
 import {gridHeight, moveTo, resetGrid} from './window.js';
+
+const noTitles: ReadonlySet<string> = new Set();
 
 // Rows within a row come from its source; another family may have a kind of the same name with other columns.
 const kindsOf = ({kinds, connections}: State, {within}: GridView): readonly Kind[] =>
@@ -37,7 +39,13 @@ export const allColumns = (state: State, view: GridView): readonly GridColumn[] 
 export const gridColumns = (state: State, view: GridView): readonly GridColumn[] =>
 	chosenColumns(allColumns(state, view), state.remembered.columns.get(view.kind), view.wide);
 
-/** Whether all columns of a grid after NAME scroll, in their order, instead of giving way to one another. */
+/** Titles of the columns that were moved in a grid. */
+export const movedInGrid = (state: State, view: GridView): ReadonlySet<string> => {
+	const choice = state.remembered.columns.get(view.kind);
+	return choice ? movedColumns(allColumns(state, view), choice) : noTitles;
+};
+
+/** Whether all columns of a grid after NAME scroll, in their order, instead of the kind's own alone. */
 export const isFlat = (state: State, view: GridView): boolean =>
 	view.wide || state.remembered.columns.has(view.kind);
 

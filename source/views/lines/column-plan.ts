@@ -80,13 +80,20 @@ export class ColumnPlans {
 	}
 }
 
+/** The plan without the columns that were moved: these show where they were put. */
+export const planWithout = (plan: ColumnPlan, moved: ReadonlySet<string>): ColumnPlan => {
+	const others = (titles: ReadonlySet<string>) => new Set([...titles].filter(title => !moved.has(title)));
+	return {...plan, folded: others(plan.folded), single: others(plan.single)};
+};
+
 /** The columns without those that are folded into SOURCE, which then reads `prod/shop`. */
 export const foldColumns = (
 	columns: readonly GridColumn[],
 	{folded}: ColumnPlan,
 	screenColumns: number,
 ): readonly GridColumn[] => {
-	if (folded.size === 0) return columns;
+	// Without SOURCE, which can be hidden, nothing else would show their values.
+	if (folded.size === 0 || !columns.some(({title}) => title === 'SOURCE')) return columns;
 	const inside = columns.filter(({title}) => folded.has(title));
 	const textOf: GridColumn['text'] = (row, context) =>
 		[row.resource.source, ...inside.map(column => column.text(row, context))]

@@ -218,16 +218,20 @@ export const placeColumns = (
 				];
 	const chosen = new Map(found.map(one => [one.column, one]));
 	const placed = columns.flatMap(column => chosen.get(column) ?? []);
-	return withMessage(squeezed(placed, room), message, room);
+	return withMessage(squeezed(placed, room), columns, room);
 };
 
 const withMessage = (
 	placed: readonly PlacedColumn[],
-	message: GridColumn | undefined,
+	columns: readonly GridColumn[],
 	room: number,
 ): readonly PlacedColumn[] => {
+	const place = columns.findIndex(({title}) => title === 'MESSAGE');
+	const column = columns[place];
+	const before = placed.filter(one => columns.indexOf(one.column) < place);
 	const rest = room - total(placed);
-	return message && rest >= 8 ? [...placed, {column: message, width: rest}] : placed;
+	if (!column || rest < 8) return placed;
+	return [...before, {column, width: rest}, ...placed.slice(before.length)];
 };
 
 // On a very narrow terminal NAME narrows so that STATE stays visible.

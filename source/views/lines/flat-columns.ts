@@ -9,8 +9,8 @@ const roomFor = (placed: readonly PlacedColumn[], room: number): number =>
 	placed.reduce((rest, {width}) => rest - width - 1, room);
 
 /**
- * Places columns as they were chosen: those up to NAME stay, of the others `left` are scrolled out, and as many follow as
- * fit. MESSAGE takes what is left over.
+ * Places all columns of a wide view, or chosen ones that were scrolled: those up to NAME stay, of the others `left` are
+ * scrolled out, and as many follow as fit. MESSAGE takes what is left over.
  */
 export const placeFlat = (
 	columns: readonly GridColumn[],

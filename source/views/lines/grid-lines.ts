@@ -3,7 +3,7 @@ import type {FindPlaces} from '../../state/filter/find-places.js';
 import {fuzzyPlaces} from '../../state/filter/fuzzy.js';
 import type {GridColumn} from '../../state/grid/columns.js';
 import type {GridView} from '../../state/grid/grid-view.js';
-import {gridColumns, isFlat} from '../../state/grid/view.js';
+import {allColumns, gridColumns, isFlat, movedInGrid} from '../../state/grid/view.js';
 import {visibleRows} from '../../state/grid/visible-rows.js';
 import {gridHeight} from '../../state/grid/window.js';
 import type {State} from '../../state/state.js';
@@ -11,7 +11,7 @@ import {secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {ChangedCells} from './changed-cells.js';
-import {ColumnPlans, foldColumns} from './column-plan.js';
+import {ColumnPlans, foldColumns, planWithout} from './column-plan.js';
 import {ColumnWidths, type PlacedColumn, placeColumns} from './column-widths.js';
 import {emptyText, notSearched} from './empty-grid.js';
 import {distinctWidth} from './fit.js';
@@ -59,14 +59,16 @@ export class GridLines {
 		const theme = this.#theme;
 		const screenColumns = state.size.columns;
 		const context = {now: secondOf(state.now), rows: state.resources};
-		const all = gridColumns(state, view);
-		const plan = this.#plans.of(view.id, screenColumns, state.index.length, () => ({
+		const planned = this.#plans.of(view.id, screenColumns, state.index.length, () => ({
 			rows: state.index.slice(),
-			columns: all,
+			columns: allColumns(state, view),
 			context,
 		}));
-		const flat = isFlat(state, view);
-		const columns = flat ? all : foldColumns(all, plan, screenColumns);
+		const plan = planWithout(planned, movedInGrid(state, view));
+		const chosen = gridColumns(state, view);
+		const columns = view.wide ? chosen : foldColumns(chosen, plan, screenColumns);
+		// A choice of columns changes nothing else until it is scrolled.
+		const flat = view.wide || (view.left > 0 && isFlat(state, view));
 		const rows = visibleRows(state);
 		const texts = rows.map(row => columns.map(column => cellText(row, column, context, theme)));
 		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, theme);

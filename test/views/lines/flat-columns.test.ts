@@ -32,5 +32,5 @@ test('a wide view shows as many columns as fit, and scrolls the others past NAME
 
 test('chosen columns stand in their order, also MESSAGE before others', () => {
 	const one = play(100).press('C down down down down down down').press('left left left left left enter');
-	expect(heads(one)).toEqual(['NAME↑', 'MESSAGE', 'STATE', 'SINCE']);
+	expect(heads(one)).toEqual(['NAME↑', 'MESSAGE', 'STATE', 'SINCE', 'IMAGE']);
 });
