@@ -21,6 +21,14 @@ const pickedCell = (state: State, {key}: Resource): Copied | null => {
 // Terminals do not confirm it, and not all of them give programs access to the clipboard.
 const noticeOf = ({what, text}: Copied): string => `sent the ${what} ${text} to the terminal's clipboard`;
 
+// The same text under several names is sent once, as all of them.
+const withoutRepeats = (all: readonly Copied[]): readonly Copied[] =>
+	[...new Set(all.map(({text}) => text))].map(text => {
+		const names = all.flatMap(one => (one.text === text ? one.what : []));
+		const different = names.filter((name, index) => !names.slice(0, index).includes(name.toLowerCase()));
+		return {what: different.join(' and '), text};
+	});
+
 const copy: Step = onSubject((state, resource) => {
 	const {name, id} = resource;
 	const cell = pickedCell(state, resource);
@@ -28,8 +36,7 @@ const copy: Step = onSubject((state, resource) => {
 		{what: 'name', text: name},
 		{what: 'id', text: id},
 	];
-	const all = [...own, ...(cell ? [cell] : [])];
-	const texts = all.filter(({text}, index) => all.findIndex(one => one.text === text) === index);
+	const texts = withoutRepeats([...own, ...(cell ? [cell] : [])]);
 	// Pressed again while the notice still shows: the next one.
 	const last = texts.findIndex(one => state.notice?.text === noticeOf(one));
 	const copied = texts[(last + 1) % texts.length];

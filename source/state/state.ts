@@ -70,6 +70,8 @@ export type Prompt = {
 	readonly error: string | null;
 	/** Where that is, as far as one place can be named. */
 	readonly errorAt: Place | null;
+	/** It was to be accepted with this error; over with the next change of the text. */
+	readonly isRefused: boolean;
 	/** In the mode `filter`: the filter to restore on Escape. */
 	readonly before: Filter | null;
 	/** How far back in the history of this mode `text` is from; 0 is what was typed, kept in `draft`. */

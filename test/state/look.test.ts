@@ -33,6 +33,14 @@ test('Y copies the name, and pressed again the id', () => {
 	]);
 });
 
+test('Y says that the id is the name, or what the picked column shows', () => {
+	const own = resource('container', 'web', {id: 'web'});
+	const play = playing([own], ofContainers).press('Y');
+	expect(play.notice).toBe("sent the name and id web to the terminal's clipboard");
+	play.press('> Y');
+	expect(play.notice).toBe("sent the name and id web to the terminal's clipboard");
+});
+
 describe('live figures', () => {
 	const sample = (at: number): Stats => ({
 		at,

@@ -16,6 +16,7 @@ export const openPrompt = (
 		completions,
 		error: null,
 		errorAt: null,
+		isRefused: false,
 		before,
 		back: 0,
 		draft: text,

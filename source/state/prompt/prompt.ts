@@ -64,7 +64,18 @@ const withLine = (state: State, prompt: Prompt, {text, caret}: Line, kept: Parti
 	const completions = completionsOf(state, prompt.mode, text);
 	return {
 		...shown,
-		prompt: {...prompt, text, caret, completions, error, errorAt, back: 0, draft: text, ...kept},
+		prompt: {
+			...prompt,
+			text,
+			caret,
+			completions,
+			error,
+			errorAt,
+			isRefused: false,
+			back: 0,
+			draft: text,
+			...kept,
+		},
 	};
 };
 
@@ -103,8 +114,7 @@ const withDoubts = (state: State, text: string): State => {
 };
 
 const accept = onPrompt((state, prompt) => {
-	// Completions may stand where it would be said.
-	if (prompt.error !== null) return next(withNotice(state, 'warning', prompt.error));
+	if (prompt.error !== null) return next({...state, prompt: {...prompt, isRefused: true}});
 	const closed = {...remember(state, prompt), prompt: null};
 	if (prompt.mode === 'command') return runCommand(closed, prompt.text);
 	if (prompt.mode === 'scope') return chooseScope(closed, prompt.text, prompt.completions);

@@ -56,9 +56,9 @@ const asideRoom = ({text, mode}: Prompt, columns: number): number =>
 const promptLine = (prompt: Prompt, aside: string, columns: number, theme: Theme): string =>
 	`${styled(theme.styles.key, signs[prompt.mode])}${promptText(prompt, columns - 1 - signs[prompt.mode].length, theme)}  ${aside}`;
 
-// An input that can still become valid is not faulty yet.
-const isUnfinished = ({text, errorAt, completions}: Prompt): boolean =>
-	completions.length > 0 && errorAt !== null && errorAt.end >= text.length;
+// An input that can still become valid is not faulty yet, unless it was to be accepted as it is.
+const isUnfinished = ({text, errorAt, completions, isRefused}: Prompt): boolean =>
+	!isRefused && completions.length > 0 && errorAt !== null && errorAt.end >= text.length;
 
 const asideText = (prompt: Prompt, usage: string | null, columns: number, theme: Theme): string => {
 	const room = asideRoom(prompt, columns);

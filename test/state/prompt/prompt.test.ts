@@ -69,7 +69,8 @@ describe('the filter', () => {
 		const play = filtering().type('web and ima:[');
 		expect(promptOf(play).errorAt).toEqual({start: 12, end: 13});
 		play.press('enter');
-		expect(play.notice).toMatch(/^not a regular expression .*\(at character 13\)$/);
+		expect(promptOf(play).error).toMatch(/^not a regular expression .*\(at character 13\)$/);
+		expect(play.notice).toBeNull();
 		expect(promptOf(play.press('backspace')).errorAt).toBeNull();
 	});
 

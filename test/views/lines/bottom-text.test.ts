@@ -40,6 +40,19 @@ test('what is wrong with a filter stands above it where there is no room beside 
 	expect(bottom(wide)[1]).toMatch(/^\/\( {3}\S/);
 });
 
+test('why a line is refused stands once, and goes with the next change of it', () => {
+	const play = playing([web], ofContainers).press('ctrl-s').type('g.xls').press('enter');
+	expect(
+		bottom(play)
+			.join(' ')
+			.match(/expected a file name/g),
+	).toHaveLength(1);
+	play.press('escape /').type('web or health:').press('enter');
+	expect(bottom(play).join(' ')).toMatch(/\(at character \d+\)/);
+	play.type('e');
+	expect(bottom(play).join(' ')).not.toMatch(/at character/);
+});
+
 test('what is wrong with a filter is underlined; what can be gone on with is not called wrong', () => {
 	const play = playing([web], {...ofContainers, size: {columns: 120, rows: 24}});
 	play.press('/').type('web health:eror').press('home');
