@@ -18,9 +18,11 @@ type CountedHealth = (typeof healths)[number];
 const kindWidth = 14;
 const sourceWidth = 10;
 const countWidth = 5;
+const widthOf = (health: CountedHealth): number => (health === 'stuck' ? countWidth + 1 : countWidth);
 const minBar = 6;
 const minTroubles = 5;
 const maxBar = 40;
+const nothing = 'Nothing is counted yet: no source has listed its rows';
 const frontWidth = 3 + kindWidth + 1 + sourceWidth + 1 + countWidth;
 
 /** How many cells of a bar each health takes: in proportion, but at least one where there is a row. */
@@ -54,17 +56,27 @@ const worstOf = (counts: HealthCounts): CountedHealth =>
 
 // The counts that fit, worst first, and what is left for the bar.
 const roomOf = (columns: number): {readonly counted: readonly CountedHealth[]; readonly bar: number} => {
-	const room = columns - frontWidth;
-	const counted = healths.slice(0, Math.max(0, Math.floor(room / countWidth)));
-	const bar = room - counted.length * countWidth - 2;
+	const counted: CountedHealth[] = [];
+	let room = columns - frontWidth;
+	for (const health of healths) {
+		if (widthOf(health) > room) break;
+		counted.push(health);
+		room -= widthOf(health);
+	}
+
+	const bar = room - 2;
 	return {counted, bar: bar < minBar ? 0 : Math.min(maxBar, bar)};
 };
+
+// The sign of what is stuck says nothing by itself.
+const headOf = (health: CountedHealth, theme: Theme): string =>
+	health === 'stuck' ? 'STUCK' : theme.signs[health];
 
 const headsText = (columns: number, theme: Theme): string => {
 	const {counted} = roomOf(columns);
 	const kind = fitCells('KIND', kindWidth, theme);
 	const source = fitCells('SOURCE', sourceWidth, theme);
-	const counts = counted.map(health => theme.signs[health].padStart(countWidth)).join('');
+	const counts = counted.map(health => headOf(health, theme).padStart(widthOf(health))).join('');
 	const text = `   ${kind} ${source} ${'ALL'.padStart(countWidth)}${counts}`;
 	return styled(theme.styles.heads, fitText(text, columns, theme));
 };
@@ -84,7 +96,7 @@ const kindLine = (
 		fitCells(kind.plural, kindWidth, theme),
 	);
 	const numbers = counted.map(health => {
-		const text = (counts[health] === 0 ? '-' : String(counts[health])).padStart(countWidth);
+		const text = (counts[health] === 0 ? '-' : String(counts[health])).padStart(widthOf(health));
 		return styled(counts[health] === 0 ? theme.styles.dim : theme.styles[health], text);
 	});
 	const total = String(counts.total).padStart(countWidth);
@@ -95,21 +107,33 @@ const kindLine = (
 	].join('');
 };
 
+type TroubleWidths = {readonly kind: number; readonly name: number; readonly state: number};
+
+const sinceWidth = 5;
+const troubleGaps = 3 + sinceWidth + 4;
+
+// A narrow terminal has no room for the message, and shortens the rest.
+const troubleWidths = (columns: number): TroubleWidths => {
+	const kind = kindWidth - 2;
+	if (columns >= 120) return {kind, name: 40, state: 24};
+	const room = columns - troubleGaps;
+	const widths = {kind: Math.min(kind, Math.floor(room / 4)), state: Math.min(14, Math.floor(room / 3))};
+	return {...widths, name: Math.min(24, room - widths.kind - widths.state)};
+};
+
 const troubleLine = (row: Row, isHere: boolean, state: State, theme: Theme): string => {
 	const {resource, stuck} = row;
 	const {columns} = state.size;
-	const isWide = columns >= 120;
 	const health = stuck ? 'stuck' : resource.health;
-	const nameWidth = isWide ? 40 : 24;
-	const stateWidth = isWide ? 24 : 14;
-	const since = fitCells(sinceText(row, secondOf(state.now)), 5, theme, 'right');
+	const widths = troubleWidths(columns);
+	const since = fitCells(sinceText(row, secondOf(state.now)), sinceWidth, theme, 'right');
 	const name = styled(
 		isHere ? theme.styles.cursor : theme.styles.name,
-		fitName(resource.name, nameWidth, theme),
+		fitName(resource.name, widths.name, theme),
 	);
-	const kind = fitCells(resource.kind, kindWidth - 2, theme);
-	const word = styled(theme.styles[health], fitCells(resource.state, stateWidth, theme));
-	const used = 3 + 5 + 1 + kindWidth - 2 + 1 + nameWidth + 1 + stateWidth + 1;
+	const kind = fitCells(resource.kind, widths.kind, theme);
+	const word = styled(theme.styles[health], fitCells(resource.state, widths.state, theme));
+	const used = troubleGaps + widths.kind + widths.name + widths.state;
 	const source = state.connections.size > 1 ? `${resource.source}: ` : '';
 	const message = fitText(`${source}${resource.message ?? ''}`, Math.max(0, columns - used), theme);
 	return `${front(isHere, health, theme)}${since} ${kind} ${name} ${word} ${message}`;
@@ -128,7 +152,7 @@ export const pulseLines = (state: State, view: PageView, theme: Theme): readonly
 	const heads = headsText(columns, theme);
 	const entries = pulseEntries(state);
 	if (entries.length === 0)
-		return [heads, styled(theme.styles.dim, '   Nothing is counted yet: no source has listed its rows')];
+		return [heads, styled(theme.styles.dim, fitText(`   ${nothing}`, columns, theme))];
 	const place = cursorPlace(state, view);
 	const lineOf = (entry: PulseEntry, index: number): string =>
 		entry.type === 'kind'
@@ -141,10 +165,12 @@ export const pulseLines = (state: State, view: PageView, theme: Theme): readonly
 	const shownTroubles = Math.min(troubles, Math.max(minTroubles, body - 1 - kinds));
 	const shownKinds = Math.min(kinds, body - 1 - shownTroubles);
 	const hidden = kinds - shownKinds;
+	const title = troubles === 0 ? 'no trouble' : 'newest troubles';
+	const above = hidden === 0 ? '' : `  (${hidden} more kinds above)`;
 	return [
 		heads,
 		...windowOf(lines.slice(0, kinds), place, shownKinds),
-		`   ${styled(theme.styles.heads, troubles === 0 ? 'no trouble' : 'newest troubles')}${hidden === 0 ? '' : styled(theme.styles.dim, `  (${hidden} more kinds above)`)}`,
+		`   ${styled(theme.styles.heads, title)}${styled(theme.styles.dim, fitText(above, columns - 3 - title.length, theme))}`,
 		...windowOf(lines.slice(kinds), place - kinds, shownTroubles),
 	];
 };

@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {titleModel} from '../../../source/state/title.js';
+import {Body} from '../../../source/views/lines/body.js';
 import {body} from '../../views/drawing.js';
+import {bare, seen} from '../../views/stage.js';
 import {changed, live, opened, type Play, playing, reported, resource, start} from '../stage.js';
 
 const broken = resource('container', 'web-2', {health: 'error', state: 'error', message: 'no space'});
@@ -15,12 +17,23 @@ describe('the pulse', () => {
 
 	test('counts rows by kind, source and health', () => {
 		expect(body(pulse(fleet())).map(line => line.replaceAll(/\s+/g, ' '))).toEqual([
-			' KIND SOURCE ALL ✗ ! ▲ ◐ ○ ●',
-			`>✗ containers prod 2 1 - - - - 1 ${'█'.repeat(17)}${'░'.repeat(17)}`,
-			` ● hosts prod 1 - - - - - 1 ${'░'.repeat(34)}`,
+			' KIND SOURCE ALL ✗ STUCK ▲ ◐ ○ ●',
+			`>✗ containers prod 2 1 - - - - 1 ${'█'.repeat(17)}${'░'.repeat(16)}`,
+			` ● hosts prod 1 - - - - - 1 ${'░'.repeat(33)}`,
 			' newest troubles',
 			' ✗ 1h container web-2 error no space',
 		]);
+	});
+
+	test.each([40, 60, 80])('shows in %d columns where a row is cut', columns => {
+		const name = 'registry-mirror/pull-through-cache-of-the-second-region-1';
+		const message = 'no space left on the device that holds the images';
+		const long = resource('container', name, {health: 'error', state: 'CrashLoopBackOff', message});
+		const play = pulse(playing([long], {size: {columns, rows: 24}}));
+		const lines = new Body(bare).lines(play.state) ?? [];
+		const widths = lines.map(line => seen(line).length);
+		expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
+		expect(seen(lines.at(-1) ?? '')).toMatch(/ reg.*….*ion-1 +Cr.*…/);
 	});
 
 	test('opens the rows of a kind, worst first', () => {
