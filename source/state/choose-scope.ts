@@ -110,10 +110,11 @@ const showRecent: Step = (state, nth = 0) => {
 	const scope = state.recentScopes[nth];
 	if (scope) return showScope(state, scope);
 	const count = state.recentScopes.length;
-	const used = count === 0 ? 'none was used yet' : `only ${count} ${count === 1 ? 'was' : 'were'} used yet`;
-	return next(
-		withNotice(state, 'warning', `there is no namespace, project or environment ${nth + 1}: ${used}`),
-	);
+	const chosen =
+		count === 0
+			? 'no namespace, project or environment was chosen yet'
+			: `only ${count} ${count === 1 ? 'namespace, project or environment was' : 'namespaces, projects or environments were'} chosen yet`;
+	return next(withNotice(state, 'warning', `${nth + 1} is free: ${chosen}`));
 };
 
 /** The commands that limit all grids to a namespace, a project or an environment. */

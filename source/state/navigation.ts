@@ -93,7 +93,7 @@ export const viewCommands: readonly Command[] = [
 	{
 		command: 'command',
 		keys: ':',
-		title: 'command: a kind, a view, sources, changes, q',
+		title: 'command: a kind, a view, q and more; Tab completes',
 		group: 'view',
 		footer: true,
 		on: 'views',

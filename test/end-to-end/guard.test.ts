@@ -39,10 +39,10 @@ guard:
 	terminal.type('q');
 	terminal.type('x');
 	await terminal.waitFor(
-		screen => screen.includes(`guarded: type ${subject} to go on`) && /│ > /.test(screen),
+		screen => screen.includes(`guarded: type ${subject} to continue`) && /│ > /.test(screen),
 	);
 	terminal.type(`y${enter}`);
-	await terminal.waitFor(screen => screen.includes('That is not what is asked for'));
+	await terminal.waitFor(screen => screen.includes('That does not match'));
 	expect(cattle.received.filter(({method}) => method === 'POST')).toEqual([]);
 	terminal.type(`\u0015${subject}`);
 	await terminal.waitFor(screen => screen.includes(`> ${subject}`));

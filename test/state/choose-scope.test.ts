@@ -100,7 +100,7 @@ describe('the last nine scopes have digits', () => {
 		play.press('n 0 enter');
 		expect(titleModel(play.state).scope).toBe('');
 		play.key('3');
-		expect(play.notice).toBe('there is no namespace, project or environment 3: only 2 were used yet');
+		expect(play.notice).toBe('3 is free: only 2 namespaces, projects or environments were chosen yet');
 	});
 
 	test('a completion that was turned to is chosen', () => {

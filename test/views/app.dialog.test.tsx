@@ -21,6 +21,11 @@ describe('dialogs', () => {
 		]);
 	});
 
+	test('commands without a key stand in the menu as the actions do', () => {
+		const menu = body(play().press('space a')).join('\n');
+		expect(menu).toMatch(/ Invert the marks +│/);
+	});
+
 	test('where nothing may be changed each action says so, but for those that only look', () => {
 		const menu = body(play().dispatch(opened('prod', true), live()).press('down down a'));
 		const lines = menu.flatMap(line => /│ (.*?) *│$/.exec(line)?.[1] ?? []);

@@ -63,7 +63,7 @@ describe('help', () => {
 		expect(lines[0]).toMatch(/^(?:\S.*| {2}.*) {20,}\S/u);
 		expect(lines.join('\n')).not.toContain('…');
 		expect(lines.join('\n')).toContain('not; also: and or ( )');
-		expect(body(play(100, 40).press('?')).join('\n')).toContain('command: a kind, a view, sources');
+		expect(body(play(100, 40).press('?')).join('\n')).toContain('command: a kind, a view, q and more');
 	});
 
 	test('explains the signs and the filters of a grid', () => {

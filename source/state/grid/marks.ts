@@ -67,7 +67,7 @@ export const markCommands: readonly Command[] = [
 	command('mark-range', 'V', 'mark from the last mark to here', markRange),
 	command('mark-all', '*', 'mark all rows shown', markAll),
 	{
-		...command('invert-marks', '', 'Invert the marks', invertMarks),
+		...command('invert-marks', '', 'invert the marks', invertMarks),
 		isInMenu: true,
 		refuse: refuseInversion,
 	},

@@ -46,7 +46,7 @@ export const emptyText = (state: State, view: GridView): string => {
 	const awaited = connections.filter(connection => !hasListed(connection, view.kind));
 	if (awaited.length === 0 && state.scope) {
 		const all = gridKeyOf(state, 'all-scopes');
-		return `No ${what} in ${scopeText(state.scope)}: ${all} shows those of everywhere`;
+		return `No ${what} in ${scopeText(state.scope)}: ${all} shows all`;
 	}
 
 	return awaited.length === 0

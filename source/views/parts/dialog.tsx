@@ -38,6 +38,9 @@ const Choices = ({
 	return <Panel {...{title, width, columns, rows, theme}} lines={lines.slice(top, top + height)} />;
 };
 
+// As the servers write the names of their actions.
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const Actions = ({
 	dialog,
 	state,
@@ -57,7 +60,7 @@ const Actions = ({
 		const text = `${title}${title.toLowerCase() === name.toLowerCase() ? '' : ` (${name})`}${note}`;
 		return {text, style: policy?.isRefused ? place.theme.styles.dim : ''};
 	});
-	const commands = menuCommands(state).map(({title}) => ({text: title, style: ''}));
+	const commands = menuCommands(state).map(({title}) => ({text: capitalised(title), style: ''}));
 	const title = `Actions for ${objectOf(state, dialog.targets)}`;
 	return <Choices title={title} choices={[...choices, ...commands]} cursor={dialog.cursor} {...place} />;
 };

@@ -53,9 +53,7 @@ const answerLines = (
 	const {phrase} = dialog;
 	if (phrase === null) return [answersLine(dialog, state, note, width, theme)];
 	const {wanted, typed, isWrong} = phrase;
-	const asked = isWrong
-		? `That is not what is asked for. Type ${wanted}`
-		: `guarded: type ${wanted} to go on`;
+	const asked = isWrong ? `That does not match. Type ${wanted}` : `guarded: type ${wanted} to continue`;
 	const shown = typedEnd(printable(typed), width - 3);
 	return [
 		...wrappedWords(note === '' ? asked : `${asked} (${note})`, width).map(line =>
