@@ -10,6 +10,8 @@ type KnownWords = {
 	readonly sources: readonly string[];
 	/** What `--kind` takes. */
 	readonly kinds: readonly string[];
+	/** What `--sort` takes for a kind as it is typed. */
+	readonly columns: (kind: string) => readonly string[];
 	readonly topics: readonly string[];
 };
 
@@ -28,9 +30,22 @@ const optionWords = (): readonly string[] =>
 		spelled('default' in option && option.default ? `no-${name}` : name),
 	);
 
+/** The kind that was chosen before; bash parts `--kind=pods` into three words. */
+const chosenKind = (before: readonly string[]): string => {
+	const place = before.findLastIndex(word => optionNamed(word.split('=', 1)[0]) === 'kind');
+	const [, joined] = before[place]?.split('=', 2) ?? [];
+	const [next, afterNext] = place === -1 ? [] : before.slice(place + 1);
+	return joined ?? (next === '=' ? afterNext : next) ?? 'all';
+};
+
 /** What an option takes, as far as it is known; null for an option without a value. */
-const valuesOf = (option: Option, {kinds}: KnownWords): readonly string[] | null => {
+const valuesOf = (
+	option: Option,
+	before: readonly string[],
+	{kinds, columns}: KnownWords,
+): readonly string[] | null => {
 	if (options[option].type === 'boolean') return null;
+	if (option === 'sort') return columns(chosenKind(before));
 	const known: Partial<Record<Option, readonly string[]>> = {
 		kind: kinds,
 		theme: themeNames,
@@ -57,11 +72,11 @@ const parted = (words: readonly string[]): {readonly before: readonly string[]; 
 
 const candidates = (before: readonly string[], typed: string, known: KnownWords): readonly string[] => {
 	const option = optionNamed(before.at(-1));
-	const values = option && valuesOf(option, known);
+	const values = option && valuesOf(option, before, known);
 	if (values) return values;
 	const [, front = '', name] = /^((--[\w-]+)=)/.exec(typed) ?? [];
 	const joined = optionNamed(name);
-	if (joined) return (valuesOf(joined, known) ?? []).map(value => front + value);
+	if (joined) return (valuesOf(joined, before, known) ?? []).map(value => front + value);
 	if (typed.startsWith('-')) return optionWords();
 	const commands = subcommands(known.topics);
 	const [first = ''] = before;

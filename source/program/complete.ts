@@ -1,9 +1,12 @@
 import {configPath} from '../config/config.js';
 import {Faults} from '../config/faults.js';
 import {readConfigFile} from '../config/file.js';
+import type {FileContent} from '../config/schema.js';
 import {diskFiles} from '../files/read.js';
 import {completeWords} from '../flags/complete.js';
 import type {Kind} from '../model/kind.js';
+import {knownColumns} from '../state/grid/sort.js';
+import {kindNamed, resolveKind} from '../state/rows/kinds.js';
 import {standard} from '../state/vocabulary.js';
 import {topicNames} from './help-topics.js';
 import {homeOf} from './system.js';
@@ -14,23 +17,32 @@ type CompletionFamily = {
 	readonly kinds: () => Promise<readonly Kind[]>;
 };
 
-/** Only names are read: nothing that the file names is opened or run. */
-const sourcesIn = (
+/** Only the file itself is read: nothing that it names is opened or run. */
+const contentOf = (
 	words: readonly string[],
 	families: readonly CompletionFamily[],
 	environment: NodeJS.ProcessEnv,
-): readonly string[] => {
+): FileContent => {
 	const place = words.findIndex(word => word === '--config' || word.startsWith('--config='));
 	const given = place === -1 ? null : (words[place]?.split('=')[1] ?? words[place + 1] ?? null);
 	const path = configPath({environment, home: homeOf(environment), config: given});
 	try {
 		const names = families.map(({name}) => name);
-		const {content} = readConfigFile(path, diskFiles, false, names, new Faults());
-		return Object.keys(content.sources ?? {});
+		return readConfigFile(path, diskFiles, false, names, new Faults()).content;
 	} catch {
 		// Whoever completes a word is not told of a faulty file: the command that follows says it.
-		return [];
+		return {};
 	}
+};
+
+/** Columns of a kind, as far as they are known without a server. */
+const columnsOf = (typed: string, kinds: readonly Kind[], {columns = {}}: FileContent): readonly string[] => {
+	const resolved = resolveKind(typed, kinds);
+	const kind = 'error' in resolved ? typed : resolved.kind;
+	const added = Object.entries(columns).flatMap(([word, entries]) =>
+		kind === 'all' || kindNamed(word, kinds) === kind ? entries.flatMap(entry => entry?.title ?? []) : [],
+	);
+	return [...knownColumns(kind, kinds), ...added].map(title => title.toLowerCase());
 };
 
 /** What the last of the words after `rwatch` may become, one a line. No server is asked and no command is run. */
@@ -41,8 +53,10 @@ export const completionLines = async (
 ): Promise<string> => {
 	const kinds = (await Promise.all(families.map(family => family.kinds()))).flat();
 	const pages = standard.pages.flatMap(({name, list, text}) => (list || text ? [name] : []));
+	const content = contentOf(words, families, environment);
 	const known = {
-		sources: sourcesIn(words, families, environment),
+		sources: Object.keys(content.sources ?? {}),
+		columns: (kind: string) => columnsOf(kind, kinds, content),
 		kinds: ['all', 'tree', ...kinds.map(({plural}) => plural), ...pages],
 		topics: topicNames(families),
 	};

@@ -13,7 +13,7 @@ beforeAll(() => {
 	mkdirSync(join(home, 'rwatch'));
 	writeFileSync(
 		join(home, 'rwatch', 'config.yaml'),
-		`sources:\n  eu prod:\n    url: https://rancher.invalid\n    tokenCommand: [touch, ${ran}]\n`,
+		`sources:\n  eu prod:\n    url: https://rancher.invalid\n    tokenCommand: [touch, ${ran}]\ncolumns:\n  po: [{title: Team, label: team}]\n`,
 	);
 });
 afterAll(() => rmSync(home, {recursive: true}));
@@ -37,4 +37,12 @@ test('bash completes sources, kinds and topics, and runs no command of the confi
 	expect(inBash('help', 'key')).toBe('keys');
 	expect(inBash('--config', '')).toBe('');
 	expect(existsSync(ran)).toBe(false);
+});
+
+test('bash completes the columns of a kind, with those of the configuration', () => {
+	expect(inBash('-k', 'pods', '--sort', 'rest')).toBe('restarts');
+	expect(inBash('-k', 'pods', '--sort', '=', 'te')).toBe('team');
+	expect(inBash('--kind', '=', 'minions', '--sort', 'rest')).toBe('');
+	expect(inBash('--sort', 'heal')).toBe('health');
+	expect(inBash('-k', 'widgets', '--sort', 'na')).toBe('name');
 });

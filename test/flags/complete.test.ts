@@ -6,6 +6,7 @@ const known = {
 	sources: ['prod', 'salt-eu'],
 	kinds: ['all', 'pods', 'pulse', 'minions'],
 	topics: ['keys', 'filters'],
+	columns: (kind: string) => (kind === 'pods' ? ['name', 'node'] : ['name', 'source', 'state']),
 };
 
 const complete = (...words: readonly string[]): readonly string[] => completeWords(words, known);
@@ -24,6 +25,11 @@ describe('a word on the command line', () => {
 		['a kind after an equals sign', ['--kind=po'], ['--kind=pods']],
 		['a kind after the equals sign that bash parts', ['--kind', '=', 'po'], ['pods']],
 		['a kind right after that sign', ['--kind', '='], ['all', 'pods', 'pulse', 'minions']],
+		['a column', ['--sort', 's'], ['source', 'state']],
+		['a column after an equals sign', ['--sort=na'], ['--sort=name']],
+		['a column of the kind that was chosen', ['-k', 'pods', '--sort', ''], ['name', 'node']],
+		['a column of the kind after an equals sign', ['--kind=pods', '--sort', 'no'], ['node']],
+		['a column where bash parts both', ['--kind', '=', 'pods', '--sort', '=', 'no'], ['node']],
 		['a theme', ['--theme', 'l'], ['light']],
 		['a format', ['-o', 'j'], ['json']],
 	])('is completed to %s', (_what, words, found) => {
