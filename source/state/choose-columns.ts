@@ -2,7 +2,7 @@ import type {ColumnsDialog} from './actions/dialogs.js';
 import {type ColumnChoice, fixedColumn, orderedColumns} from './grid/arrange.js';
 import type {GridColumn} from './grid/columns.js';
 import type {GridView} from './grid/grid-view.js';
-import {allColumns, sortedBy} from './grid/view.js';
+import {allColumns, columnChoice, sortedBy} from './grid/view.js';
 import {resetGrid} from './grid/window.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
@@ -13,8 +13,8 @@ import {onView, replaceView} from './view-stack.js';
 /** A line of the choice of columns. */
 type ColumnLine = {readonly column: GridColumn; readonly isShown: boolean};
 
-const choiceOf = (state: State, {kind}: GridView): ColumnChoice =>
-	state.remembered.columns.get(kind) ?? {order: [], hidden: []};
+const choiceOf = (state: State, view: GridView): ColumnChoice =>
+	columnChoice(state, view) ?? {order: [], hidden: []};
 
 /** The columns of the view below the dialog in their order, with whether they show. */
 export const columnLines = (state: State): readonly ColumnLine[] => {
@@ -39,8 +39,11 @@ const onLine = (run: OnLine): Step =>
 		return dialog?.type === 'columns' && line ? run(state, {view, dialog, line}) : next(state);
 	});
 
-const withChoice = (state: State, {kind}: GridView, choice: ColumnChoice | null): Next =>
-	remember(state, 'columns', {[kind]: choice});
+// A view with columns of its own leaves those of its kind alone.
+const withChoice = (state: State, view: GridView, columns: ColumnChoice | null): Next =>
+	view.columns === undefined
+		? remember(state, 'columns', {[view.kind]: columns})
+		: next(replaceView(state, {...view, columns}));
 
 const toggle = onLine((state, {view, line: {column, isShown}}) => {
 	const {title} = column;

@@ -36,6 +36,31 @@ test('a view that was saved is there after a restart, and not in a fresh run', a
 	await fresh.waitFor(screen => screen.includes("No source has a kind 'mine'"));
 });
 
+test('a view that was saved has its scope and shows only trouble after a restart', async () => {
+	const environment = newEnvironment();
+	const first = await startDemo([], {environment});
+	first.type(`:pods kube-system${enter}`);
+	await first.waitFor(screen => /pods\[\d+\] in kube-system/.test(screen));
+	first.type(`:save system${enter}`);
+	await first.waitFor(screen => screen.includes(':system shows this view from now on'));
+	first.type('0');
+	await first.waitFor(screen => /pods\[\d+\] sort/.test(screen));
+	first.type('!');
+	await first.waitFor(screen => /pods\[\d+ of \d+\] trouble/.test(screen));
+	first.type(`:save broken${enter}`);
+	await first.waitFor(screen => screen.includes(':broken shows this view from now on'));
+	first.type(`:system${enter}`);
+	await first.waitFor(screen => /pods\[\d+\] in kube-system/.test(screen));
+	first.type(`:q${enter}`);
+	expect(await first.exited).toBe(0);
+
+	const second = await startDemo([], {environment});
+	second.type(`:broken${enter}`);
+	await second.waitFor(screen => /pods\[\d+ of \d+\] trouble/.test(screen));
+	second.type(`:system${enter}`);
+	await second.waitFor(screen => /pods\[\d+\] in kube-system/.test(screen));
+});
+
 test('the scope is there after a restart, and ends with 0', async () => {
 	const environment = newEnvironment();
 	const first = await startDemo([], {environment});

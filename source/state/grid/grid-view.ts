@@ -1,5 +1,6 @@
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import {type Filter, noFilter} from '../filter/filter.js';
+import type {ColumnChoice} from './arrange.js';
 import type {Sort} from './sort.js';
 import type {Folds} from './spec.js';
 
@@ -30,6 +31,8 @@ export type GridView = {
 	readonly top: number;
 	/** All columns are shown, also those that are hidden or do not fit, which scroll. */
 	readonly wide: boolean;
+	/** Its own choice of columns; null for the usual ones. If omitted, what is chosen for its kind. */
+	readonly columns?: ColumnChoice | null;
 	/** How many columns are scrolled out to the left: of the kind's own, or of all after NAME. */
 	readonly left: number;
 	/** The column picked with `<` and `>`, by title. */

@@ -9,7 +9,7 @@ import {nextChangeMs, secondOf} from '../text/time-text.js';
 import {agesTick} from '../ticks.js';
 import {positionText, rowTitle} from '../title-parts.js';
 import {onView, replaceView} from '../view-stack.js';
-import {chosenColumns, fixedColumn, movedColumns} from './arrange.js';
+import {type ColumnChoice, chosenColumns, fixedColumn, movedColumns} from './arrange.js';
 import {branchText} from './branch-text.js';
 import {columnsOf, type GridColumn, rowNextChangeMs} from './columns.js';
 import {foldCommands} from './fold.js';
@@ -35,19 +35,26 @@ export const allColumns = (state: State, view: GridView): readonly GridColumn[] 
 	return columnsOf(kinds.find(({name}) => name === view.kind) ?? null, state.connections.size, kinds);
 };
 
+/** The choice of columns that a grid shows: its own, or that for its kind; undefined for the usual columns. */
+export const columnChoice = (
+	{remembered}: Pick<State, 'remembered'>,
+	{kind, columns}: GridView,
+): ColumnChoice | undefined =>
+	columns === undefined ? remembered.columns.get(kind) : (columns ?? undefined);
+
 /** The columns of a grid as they were chosen. */
 export const gridColumns = (state: State, view: GridView): readonly GridColumn[] =>
-	chosenColumns(allColumns(state, view), state.remembered.columns.get(view.kind), view.wide);
+	chosenColumns(allColumns(state, view), columnChoice(state, view), view.wide);
 
 /** Titles of the columns that were moved in a grid. */
 export const movedInGrid = (state: State, view: GridView): ReadonlySet<string> => {
-	const choice = state.remembered.columns.get(view.kind);
+	const choice = columnChoice(state, view);
 	return choice ? movedColumns(allColumns(state, view), choice) : noTitles;
 };
 
 /** Whether all columns of a grid after NAME scroll, in their order, instead of the kind's own alone. */
 export const isFlat = (state: State, view: GridView): boolean =>
-	view.wide || state.remembered.columns.has(view.kind);
+	view.wide || columnChoice(state, view) !== undefined;
 
 const change = (run: (state: State, view: GridView) => GridView): Step =>
 	onView('grid', (state, view) => next(replaceView(state, run(state, view))));

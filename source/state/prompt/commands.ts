@@ -1,7 +1,6 @@
-import type {SavedView} from '../../model/saved-view.js';
 import {themeNames} from '../../model/theme-name.js';
 import {commandNames, runSourceCommand} from '../actions/source-commands.js';
-import {scopeLabels, showScope} from '../choose-scope.js';
+import {scopeLabels} from '../choose-scope.js';
 import {contextOf} from '../context.js';
 import {fuzzyRanked} from '../filter/fuzzy.js';
 import {newGrid} from '../grid/grid-view.js';
@@ -17,6 +16,7 @@ import type {State} from '../state.js';
 import {openPage} from '../view-stack.js';
 import {chooseTheme} from './choose-theme.js';
 import {openFind} from './open-find.js';
+import {openSavedView, savedViewsOf, showInScope} from './open-saved-view.js';
 import {readView, showOverHome} from './read-view.js';
 import {saveView} from './save-view.js';
 
@@ -107,13 +107,6 @@ const openTree = (state: State, text: string): Next => {
 	return showOverHome(state, id => newGrid(id, {...read, cursor, tree: unfolded}));
 };
 
-const goTo = (state: State, saved: SavedView): Next => {
-	const read = readView(state, saved);
-	return 'error' in read
-		? next(withNotice(state, 'warning', read.error))
-		: showOverHome(state, id => newGrid(id, read));
-};
-
 // `shop /web`: a first word, or all words, that name exactly one scope; the rest, or after `/` all of it, is a filter.
 const splitScope = (state: State, rest: string): {readonly scope: Scope | null; readonly filter: string} => {
 	const none = {scope: null, filter: rest.replace(/^\//, '')};
@@ -130,15 +123,8 @@ const goToKind = (state: State, kind: string, rest: string): Next => {
 	const {scope, filter} = splitScope(state, rest);
 	const read = readView(state, {kind, filter, sort: ''});
 	if ('error' in read) return next(withNotice(state, 'warning', read.error));
-	if (scope === null) return showOverHome(state, id => newGrid(id, read));
-	const limited = showScope(state, scope);
-	const opened = showOverHome(limited.state, id => newGrid(id, read));
-	return next(opened.state, ...limited.effects, ...opened.effects);
+	return showInScope(state, scope ?? state.scope, id => newGrid(id, read));
 };
-
-/** Saved views by name: those of the configuration file go before those of `:save`. */
-const savedViewsOf = ({settings, remembered}: State): ReadonlyMap<string, SavedView> =>
-	new Map([...remembered.views, ...Object.entries(settings.savedViews)]);
 
 const split = (text: string): {readonly word: string; readonly rest: string} => {
 	const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/.exec(text) ?? [];
@@ -156,7 +142,7 @@ export const runCommand = (state: State, text: string): Next => {
 	const {word, rest} = split(withoutAlias(state, text));
 	if (word === '') return next(state);
 	const saved = savedViewsOf(state).get(word);
-	if (saved) return goTo(state, saved);
+	if (saved) return openSavedView(state, saved);
 	const known = runWord(state, word.toLowerCase(), rest);
 	if (known) return known;
 	if (word.toLowerCase() === 'events' && kindNamed(word, state.kinds) === null) {

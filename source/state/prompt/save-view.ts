@@ -1,20 +1,29 @@
 import {commandNames} from '../actions/source-commands.js';
 import type {GridView} from '../grid/grid-view.js';
+import {columnChoice} from '../grid/view.js';
 import {gridOf} from '../grid/window.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
 import {remember} from '../remembered/remember.js';
+import type {SavedGrid} from '../remembered/saved-grid.js';
 import {kindNamed} from '../rows/kinds.js';
 import type {State} from '../state.js';
 
 const nameForm = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u;
 
-// In words of the filter, as the key `!` has no place in a saved view.
-const troubled = '(health:error or health:warning or stuck:true)';
-
-const filterText = ({filter, trouble}: GridView): string => {
-	if (!trouble) return filter.text;
-	return filter.text.trim() === '' ? troubled : `(${filter.text}) and ${troubled}`;
+const savedGrid = (state: State, view: GridView): SavedGrid => {
+	const {kind, filter, sort, trouble, wide, tree, found} = view;
+	return {
+		kind,
+		filter: filter.text,
+		sort: `${sort.column.toLowerCase()}${sort.descending ? ':desc' : ''}`,
+		...(trouble && {trouble}),
+		...(wide && {wide}),
+		...(tree && {tree: true}),
+		...(found !== null && {found}),
+		scope: state.scope,
+		columns: columnChoice(state, view) ?? null,
+	};
 };
 
 const faultOf = (state: State, name: string, isCommand: (word: string) => boolean): string | null => {
@@ -30,17 +39,13 @@ const faultOf = (state: State, name: string, isCommand: (word: string) => boolea
 	return isTaken ? `a view cannot be called ${name}: there is a command :${word} already` : null;
 };
 
-/** Keeps kind, filter and order of the grid as a view of this name, for this run and later ones. */
+/** Keeps what the grid shows, its scope and its columns as a view of this name, for this run and later ones. */
 export const saveView = (state: State, name: string, isCommand: (word: string) => boolean): Next => {
 	const view = gridOf(state);
 	const fault = view ? faultOf(state, name, isCommand) : 'there is no grid to save';
 	if (!view || fault !== null) return next(withNotice(state, 'warning', fault ?? ''));
-	const {column, descending} = view.sort;
-	const sort = `${column.toLowerCase()}${descending ? ':desc' : ''}`;
 	const had = state.remembered.views.has(name);
-	const {state: kept, effects} = remember(state, 'views', {
-		[name]: {kind: view.kind, filter: filterText(view), sort},
-	});
+	const {state: kept, effects} = remember(state, 'views', {[name]: savedGrid(state, view)});
 	const within = view.within ? `; it shows all ${view.kind} rows, not only those of ${view.within.name}` : '';
 	const text = `:${name} ${had ? 'now shows' : 'shows'} this view from now on${within}`;
 	return next(withNotice(kept, within === '' ? 'info' : 'warning', text), ...effects);

@@ -1,8 +1,7 @@
-import {isObject} from '../../model/json-object.js';
 import type {RememberedDocument} from '../../model/remembered-document.js';
-import type {SavedView} from '../../model/saved-view.js';
 import type {ColumnChoice} from '../grid/arrange.js';
 import {readColumns} from './saved-columns.js';
+import {readSavedGrid, type SavedGrid} from './saved-grid.js';
 import {readScopes, type SavedScopes} from './saved-scopes.js';
 import {readVisit, type SavedVisit} from './saved-visit.js';
 
@@ -12,18 +11,8 @@ export type DocumentOf<Value> = RememberedDocument & {
 	readonly read: (entry: unknown) => Value | null;
 };
 
-const views: DocumentOf<SavedView> = {
-	name: 'views',
-	version: 1,
-	maxEntries: 200,
-	read(entry) {
-		if (!isObject(entry)) return null;
-		const {kind, filter, sort} = entry;
-		return typeof kind === 'string' && typeof filter === 'string' && typeof sort === 'string'
-			? {kind, filter, sort}
-			: null;
-	},
-};
+// By the names that `:save` gave them.
+const views: DocumentOf<SavedGrid> = {name: 'views', version: 1, maxEntries: 200, read: readSavedGrid};
 
 // The views that were shown last.
 const visits: DocumentOf<SavedVisit> = {name: 'visits', version: 1, maxEntries: 50, read: readVisit};

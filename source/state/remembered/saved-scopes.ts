@@ -4,7 +4,8 @@ import type {Scope} from '../scope/scope.js';
 /** What all grids were limited to while a source was shown, and what one key limits them to again. */
 export type SavedScopes = {readonly scope: Scope | null; readonly recent: readonly Scope[]};
 
-const readScope = (entry: unknown): Scope | null => {
+/** A scope as it is saved; null for what is not one. */
+export const readScope = (entry: unknown): Scope | null => {
 	if (!isObject(entry)) return null;
 	const {kind, name, cluster} = entry;
 	return typeof kind === 'string' && typeof name === 'string' && typeof cluster === 'string'
@@ -12,7 +13,7 @@ const readScope = (entry: unknown): Scope | null => {
 		: null;
 };
 
-/** The scopes as they are saved; null for what is none. */
+/** The scopes as they are saved; null for what is not that. */
 export const readScopes = (entry: unknown): SavedScopes | null => {
 	if (!isObject(entry) || !Array.isArray(entry.recent)) return null;
 	const recent = entry.recent.map(readScope).filter(scope => scope !== null);
