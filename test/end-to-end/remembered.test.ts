@@ -33,7 +33,7 @@ test('a view that was saved is there after a restart, and not in a fresh run', a
 
 	const fresh = await startDemo(['--fresh'], {environment});
 	fresh.type(`:mine${enter}`);
-	await fresh.waitFor(screen => screen.includes("No source has a kind 'mine'"));
+	await fresh.waitFor(screen => screen.includes("there is no command, view or kind 'mine'"));
 });
 
 test('a view that was saved has its scope and shows only trouble after a restart', async () => {

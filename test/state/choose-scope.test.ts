@@ -74,11 +74,25 @@ describe('a word after a kind', () => {
 		['pods kube', '', 'kube'],
 		['pods /shop', '', 'shop'],
 		['pods shop or dns', '', 'shop or dns'],
-		['pods @nowhere', '', '@nowhere'],
+		['pods a@b', '', 'a@b'],
+		['pods /@nowhere', '', '@nowhere'],
 	])(':%s is the scope %j and the filter %j', (text, scope, filter) => {
 		const play = twoClusters();
 		command(play, text);
 		expect(titleModel(play.state)).toMatchObject({scope, filter});
+	});
+
+	test.each([
+		['pods @nowhere', "there is no cluster 'nowhere'"],
+		['pods @nowhere web', "there is no cluster 'nowhere'"],
+		['pods shop@nowhere', "there is no cluster 'nowhere'"],
+		['pods @wset', "there is no cluster 'wset' (did you mean 'west'?)"],
+		['pods nobody@east', "no namespace, project or environment is called 'nobody'"],
+	])(':%s is written as a scope, and not taken for a filter', (text, notice) => {
+		const play = twoClusters();
+		command(play, text);
+		expect(play.notice).toBe(notice);
+		expect([names(play), titleModel(play.state).filter]).toEqual([['api', 'dns', 'web'], '']);
 	});
 
 	test('is completed to a scope', () => {

@@ -1,4 +1,6 @@
+import {nearest} from '../../model/nearest.js';
 import {themeNames} from '../../model/theme-name.js';
+import {wordList} from '../../model/word-list.js';
 import {commandNames, runSourceCommand} from '../actions/source-commands.js';
 import {scopeLabels} from '../choose-scope.js';
 import {contextOf} from '../context.js';
@@ -9,8 +11,8 @@ import {gridOf} from '../grid/window.js';
 import type {BindingOf} from '../keys/binding.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import {completeKind, kindNamed, resolveKind} from '../rows/kinds.js';
-import {knownScopes, scopeNamed} from '../scope/known-scopes.js';
+import {completeKind, kindNamed, kindWords, resolveKind, type UnknownKind} from '../rows/kinds.js';
+import {knownScopes, scopeFault, scopeNamed} from '../scope/known-scopes.js';
 import type {Scope} from '../scope/scope.js';
 import type {State} from '../state.js';
 import {openPage} from '../view-stack.js';
@@ -108,7 +110,10 @@ const openTree = (state: State, text: string): Next => {
 };
 
 // `shop /web`: a first word, or all words, that name exactly one scope; the rest, or after `/` all of it, is a filter.
-const splitScope = (state: State, rest: string): {readonly scope: Scope | null; readonly filter: string} => {
+const splitScope = (
+	state: State,
+	rest: string,
+): {readonly scope: Scope | null; readonly filter: string} | {readonly error: string} => {
 	const none = {scope: null, filter: rest.replace(/^\//, '')};
 	if (rest === '' || rest.startsWith('/')) return none;
 	const known = knownScopes(state.kinds, state.resources.rows(), state.resources);
@@ -116,11 +121,38 @@ const splitScope = (state: State, rest: string): {readonly scope: Scope | null; 
 	if (whole) return {scope: whole, filter: ''};
 	const [, word = '', filter = ''] = /^(\S+)\s+(.*)$/.exec(rest) ?? [];
 	const scope = /^(?:and|or)\b/i.test(filter) ? null : scopeNamed(word, known);
-	return scope ? {scope, filter: filter.replace(/^\//, '')} : none;
+	if (scope) return {scope, filter: filter.replace(/^\//, '')};
+	const error = scopeFault(word || rest, known);
+	return error === null ? none : {error};
+};
+
+/** All words that can be typed first after `:`, but for those of kinds. */
+const firstWords = (state: State): readonly string[] => [
+	...Object.keys(state.settings.aliases),
+	...savedViewsOf(state).keys(),
+	...['all', ...pageNames(state), ...Object.keys(wordsWithText), 'quit'],
+	...state.keymap.table.flatMap(({word}) => word ?? []),
+	...commandNames(state),
+];
+
+const quoted = (word: string): string => `'${word}'`;
+
+const maxSuggestions = 3;
+
+const unknownWord = (state: State, word: string, {error, isAmbiguous, suggestions}: UnknownKind): string => {
+	if (isAmbiguous) return error;
+	const near = nearest(word, [...firstWords(state), ...kindWords(state.kinds)]);
+	const meant = near === null ? (suggestions.length > maxSuggestions ? [] : suggestions) : [near];
+	const question = meant.length === 0 ? '' : ` (did you mean ${wordList(meant.map(quoted), 'or')}?)`;
+	return `there is no command, view or kind '${word}'${question}`;
 };
 
 const goToKind = (state: State, kind: string, rest: string): Next => {
-	const {scope, filter} = splitScope(state, rest);
+	const resolved = resolveKind(kind, state.kinds);
+	if ('error' in resolved) return next(withNotice(state, 'warning', unknownWord(state, kind, resolved)));
+	const limited = splitScope(state, rest);
+	if ('error' in limited) return next(withNotice(state, 'warning', limited.error));
+	const {scope, filter} = limited;
 	const read = readView(state, {kind, filter, sort: ''});
 	if ('error' in read) return next(withNotice(state, 'warning', read.error));
 	return showInScope(state, scope ?? state.scope, id => newGrid(id, read));
@@ -167,10 +199,7 @@ export const completeCommand = (state: State, text: string): readonly string[] =
 	if (kind?.toLowerCase() === 'theme') return fuzzyRanked(typed, themeNames).filter(name => name !== typed);
 	if (kind !== undefined) return completeScope(state, kind, typed);
 	if (text === '' || /\s/.test(text)) return [];
-	const words = state.keymap.table.flatMap(({word}) => word ?? []);
-	const views = ['all', ...pageNames(state), ...Object.keys(wordsWithText), 'quit', ...words];
-	const aliases = Object.keys(state.settings.aliases);
-	const own = [...aliases, ...savedViewsOf(state).keys(), ...views, ...commandNames(state)];
+	const own = firstWords(state);
 	const lower = text.toLowerCase();
 	const found = [
 		...own.filter(word => word.toLowerCase().startsWith(lower)),

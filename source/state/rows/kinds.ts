@@ -95,10 +95,16 @@ export const standsAtTop = (kinds: readonly MergedKind[]): ((resource: Resource)
 	return resource => ownKind(resource)?.top === true;
 };
 
+/** Why a typed word is not a kind: it begins the words of several kinds, or of none. */
+export type UnknownKind = {
+	readonly error: string;
+	readonly isAmbiguous: boolean;
+	/** Plurals of what may be meant, best first. */
+	readonly suggestions: readonly string[];
+};
+
 /** A typed kind, resolved: a singular name or `all`; else suggestions, best first. */
-export type ResolvedKind =
-	| {readonly kind: string}
-	| {readonly error: string; readonly suggestions: readonly string[]};
+export type ResolvedKind = {readonly kind: string} | UnknownKind;
 
 type Names = {
 	readonly kind: string;
@@ -145,11 +151,12 @@ export const resolveKind = (text: string, kinds: readonly Kind[]): ResolvedKind 
 	if (only && others.length === 0 && isBeginning(typed, only)) return {kind: only.kind};
 	if (only && others.length > 0) {
 		const suggestions = starting.map(({plural}) => plural);
-		return {error: `'${text}' could be ${suggestions.join(', ')}`, suggestions};
+		return {error: `'${text}' could be ${suggestions.join(', ')}`, isAmbiguous: true, suggestions};
 	}
 
 	const holding = typed === '' ? [] : names.filter(({words}) => words.some(word => word.includes(typed)));
-	return {error: `No source has a kind '${text}'`, suggestions: holding.map(({plural}) => plural)};
+	const suggestions = holding.map(({plural}) => plural);
+	return {error: `No source has a kind '${text}'`, isAmbiguous: false, suggestions};
 };
 
 /**

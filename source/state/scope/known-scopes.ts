@@ -1,5 +1,6 @@
 import fuzzysort from 'fuzzysort';
 import type {Kind} from '../../model/kind.js';
+import {suggestion} from '../../model/nearest.js';
 import type {ResourceKey} from '../../model/resource.js';
 import {referenceText} from '../rows/reference.js';
 import type {Row, RowLookup} from '../rows/row.js';
@@ -76,6 +77,25 @@ export const scopeNamed = (text: string, {scopes, clusters}: KnownScopes): Scope
 	if (at === 0) return {kind: '', name: '', cluster};
 	const named = theOnly(anywhere, text.slice(0, at), ({name}) => name);
 	return named && {...named, cluster};
+};
+
+/**
+ * Why a text that is written as a scope names none: `@nowhere`, `shop@nowhere`, `nobody@prod`; null for any other text,
+ * where neither side of the `@` is known.
+ */
+export const scopeFault = (text: string, {scopes, clusters}: KnownScopes): string | null => {
+	const at = text.lastIndexOf('@');
+	if (at === -1) return null;
+	const [name, cluster] = [text.slice(0, at), text.slice(at + 1)];
+	const isOneOf = (names: readonly string[], typed: string): boolean =>
+		names.some(one => one.toLowerCase() === typed.toLowerCase());
+	const names = scopes.map(scope => scope.name);
+	const isName = name === '' || isOneOf(names, name);
+	const isCluster = isOneOf(clusters, cluster);
+	if (isName && !isCluster) return `there is no cluster '${cluster}'${suggestion(cluster, clusters)}`;
+	if (!isName && isCluster)
+		return `no namespace, project or environment is called '${name}'${suggestion(name, names)}`;
+	return null;
 };
 
 /** What a scope is called in a choice: with its kind where another is called the same. */

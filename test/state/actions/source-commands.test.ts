@@ -135,7 +135,7 @@ describe('a command of a source', () => {
 	});
 
 	test('that nobody has is none', () => {
-		expect(run(playing(), 'constructor').notice).toMatch(/No source has a kind 'constructor'/);
+		expect(run(playing(), 'constructor').notice).toMatch(/there is no command, view or kind 'constructor'/);
 	});
 
 	test('gives way to a saved view of its name', () => {

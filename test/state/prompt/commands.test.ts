@@ -98,10 +98,14 @@ test(':events shows the rows of the servers that are events', () => {
 
 describe('what is not understood is said', () => {
 	test.each([
-		['pods', "No source has a kind 'pods'"],
+		['pods', /^there is no command, view or kind 'pods'$/],
+		['contaners', /^there is no command, view or kind 'contaners' \(did you mean 'containers'\?\)$/],
+		['souces', /^there is no command, view or kind 'souces' \(did you mean 'sources'\?\)$/],
+		['x', /^there is no command, view or kind 'x'/],
+		['zzzzzz', /^there is no command, view or kind 'zzzzzz'$/],
 		['events', 'no source has events of its own; :changes lists what rwatch saw'],
 		['s', "'s' could be stacks, services"],
-		['tainer', "No source has a kind 'tainer': containers?"],
+		['tainer', "there is no command, view or kind 'tainer' (did you mean 'containers'?)"],
 		['containers state:', /^filter 'state:': /],
 	])(':%s', (command, notice) => {
 		const play = run(command);
