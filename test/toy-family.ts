@@ -78,7 +78,7 @@ export const toyFamily: Family = {
 		title: 'Toys',
 		url: 'TOY_URL',
 		secrets: [],
-		credentials: 'TOY_NICKNAME and TOY_HANDSHAKE',
+		credentials: () => 'TOY_NICKNAME and TOY_HANDSHAKE',
 		named: address => ({address: {...address, family: 'toy'}, project: null}),
 		access: () => ({login: null, user: null, certificateAuthorities: null, insecure: false}),
 	},

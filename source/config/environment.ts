@@ -24,8 +24,8 @@ export type EnvironmentRules = {
 	readonly title: string;
 	/** Name of the variable with the URL of a source. */
 	readonly url: string;
-	/** Names of the variables with its credentials, for texts: `SALTAPI_USER and SALTAPI_PASS`. */
-	readonly credentials: string;
+	/** Names of the variables with the credentials of a family (null: of all), for texts: `SALTAPI_USER and SALTAPI_PASS`. */
+	readonly credentials: (family: string | null) => string;
 	/** Names of those with a secret in them. */
 	readonly secrets: readonly string[];
 	/** The source that the variable with the URL names. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {isObject} from '../model/json-object.js';
+import {themeNames} from '../model/theme-name.js';
 import {wordList} from '../model/word-list.js';
 
 // The message of each schema is what is expected there; the place is added where the file is read.
@@ -105,7 +106,7 @@ const top = {
 		map(v.record(v.string(), v.string('a key in quotes, such as r or ctrl-d')), 'a map of keys by command'),
 	),
 	stuckAfter: v.optional(v.string('a duration such as 5m')),
-	theme: v.optional(text),
+	theme: v.optional(v.string(wordList(themeNames, 'or'))),
 	confirm: v.optional(confirm),
 	guard: v.optional(
 		list(map(v.strictObject(guard), 'a map with deny, confirm or maxRows'), 'a list of rules'),
@@ -127,10 +128,14 @@ const top = {
 	allProjects: v.optional(yesOrNo),
 };
 
+const sourceOf = (families: readonly string[]) => ({
+	...source,
+	type: v.optional(v.picklist(families, wordList(families, 'or'))),
+});
+
 /** The configuration file, with sources of these families. */
 export const fileSchema = (families: readonly string[]) => {
-	const type = v.optional(v.picklist(families, wordList(families, 'or')));
-	const entry = map(v.strictObject({...source, type}), 'a map with url');
+	const entry = map(v.strictObject(sourceOf(families)), 'a map with url');
 	const sources = v.optional(map(v.record(v.string(), entry), 'a map of sources by name'));
 	return map(
 		v.strictObject({sources, ...top}),
@@ -160,14 +165,16 @@ const expectationOf = (schema: v.GenericSchema): string => {
 	return 'message' in schema && typeof schema.message === 'string' ? schema.message : '';
 };
 
-/** All settings of the file with what is expected of them, by where they stand. */
-export const settingsOf = (): ReadonlyArray<{
+/** All settings of the file, with sources of these families, and what is expected of them, by where they stand. */
+export const settingsOf = (
+	families: readonly string[],
+): ReadonlyArray<{
 	readonly head: string;
 	readonly settings: ReadonlyArray<readonly [key: string, expected: string]>;
 }> =>
 	Object.entries({
 		'the file': top,
-		'a source': source,
+		'a source': sourceOf(families),
 		'a view': view,
 		'a rule of guard': guard,
 		'a column': column,

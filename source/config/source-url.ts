@@ -24,7 +24,7 @@ export type UrlRules = {
 type Addressed = {
 	readonly name: string;
 	readonly urls: UrlRules;
-	readonly environment?: {readonly credentials: string};
+	readonly environment?: {readonly credentials: (family: string | null) => string};
 };
 
 /**
@@ -38,7 +38,7 @@ const prefixes = (families: ReadonlyArray<{readonly name: string}>): readonly st
 	families.map(({name}) => `${name}+https://…`);
 
 const waysOf = (families: readonly Addressed[]): string => {
-	const variables = new Set(families.flatMap(({environment}) => environment?.credentials ?? []));
+	const variables = new Set(families.flatMap(({environment}) => environment?.credentials(null) ?? []));
 	return `give them in the configuration file (tokenCommand, passwordFile, …), in the environment (${[...variables].join('; ')}) or at the prompt`;
 };
 

@@ -7,7 +7,7 @@ export type HelpFamily = {
 	readonly title: string;
 	readonly kind: string;
 	readonly urls: {readonly form: string};
-	readonly environment?: {readonly url: string; readonly credentials: string};
+	readonly environment?: {readonly url: string; readonly credentials: (family: string | null) => string};
 	readonly vendorFile?: {readonly tool: string; readonly path: string};
 };
 
@@ -40,7 +40,7 @@ const origins = (families: readonly HelpFamily[]): string => {
 const credentials = (families: readonly HelpFamily[]): string => {
 	const variables = each(
 		families.flatMap(({environment}) =>
-			environment ? `${environment.url} with ${environment.credentials}` : [],
+			environment ? `${environment.url} with ${environment.credentials(null)}` : [],
 		),
 	);
 	const paths = each(families.flatMap(({vendorFile}) => vendorFile?.path ?? []));

@@ -3,17 +3,21 @@ import type {HelpFamily} from '../flags/help-text.js';
 import {UsageError} from '../model/errors.js';
 import type {Kind} from '../model/kind.js';
 import {suggestion} from '../model/nearest.js';
+import type {Usage} from '../sources/family.js';
 import {groups} from '../state/keys/binding.js';
 import {keyLabel} from '../state/keys/key-label.js';
 import type {HelpNote} from '../state/page.js';
-import {wordsWithText} from '../state/prompt/commands.js';
+import {otherUsages, wordsWithText} from '../state/prompt/commands.js';
 import {keymapOf, standard} from '../state/vocabulary.js';
 
-type TopicFamily = HelpFamily & {readonly kinds: () => Promise<readonly Kind[]>};
+type TopicFamily = HelpFamily & {
+	readonly kinds: () => Promise<readonly Kind[]>;
+	readonly usages?: () => Promise<readonly Usage[]>;
+};
 
 type Line = readonly [front: string, text: string];
 
-const maxFront = 30;
+const maxFront = 38;
 
 /** Lines in two columns. */
 const table = (lines: readonly Line[]): string => {
@@ -47,40 +51,50 @@ const filtersText = (): string => {
 	return section('filter', own.flatMap(noteLine));
 };
 
-const configurationText = (): string =>
-	settingsOf()
+const configurationText = (families: readonly TopicFamily[]): string =>
+	settingsOf(families.map(({name}) => name))
 		.map(({head, settings}) => section(head, settings))
 		.join('\n');
 
-const commandsText = (): string => {
-	const pages = standard.pages.flatMap(({name, list, text}): readonly Line[] =>
-		list || text ? [[`:${name}`, 'opens this view']] : [],
+const usageLine = ({usage, title}: Usage): Line => [usage, title];
+
+/** What can be typed about the servers of a family, if anything. */
+const usagesOf = async ({title, usages}: TopicFamily): Promise<readonly string[]> => {
+	const own = (await usages?.()) ?? [];
+	return own.length === 0
+		? []
+		: [
+				section(
+					`commands of ${title}`,
+					own.map(({usage, title}) => [`:${usage}`, title]),
+				),
+			];
+};
+
+const commandsText = async (families: readonly TopicFamily[]): Promise<string> => {
+	const pages = standard.pages.flatMap(({name, list, text, summary = ''}): readonly Line[] =>
+		list || text ? [[`:${name}`, summary]] : [],
 	);
 	const words = keymapOf().table.flatMap(({word, title}): readonly Line[] =>
 		word === undefined ? [] : [[`:${word}`, title]],
 	);
-	const withText = Object.values(wordsWithText).map(({usage, title}): Line => [usage, title]);
-	return section('commands', [...withText, ...pages, ...words]);
+	const usages = [...otherUsages, ...Object.values(wordsWithText)].map(usageLine);
+	const own = await Promise.all(families.map(usagesOf));
+	return [section('commands', [...usages, ...pages, ...words]), ...own.flat()].join('\n');
 };
 
-const familyText = async ({
-	name,
-	title,
-	urls,
-	environment,
-	vendorFile,
-	kinds,
-}: TopicFamily): Promise<string> => {
+const familyText = async (family: TopicFamily): Promise<string> => {
+	const {name, title, urls, environment, vendorFile, kinds} = family;
 	const ways: Line[] = [['URL', `${name}+${urls.form}`]];
-	if (environment) ways.push(['environment', `${environment.url} with ${environment.credentials}`]);
+	if (environment) ways.push(['environment', `${environment.url} with ${environment.credentials(name)}`]);
 	if (vendorFile) ways.push(['file', `${vendorFile.path} of ${vendorFile.tool}`]);
 	const shown = (await kinds()).map(
 		({plural, aliases, main}): Line => [[plural, ...aliases].join(' '), main ? 'part of the view all' : ''],
 	);
-	return `${section(title, ways)}\n${section('kinds', shown)}`;
+	return [section(title, ways), section('kinds', shown), ...(await usagesOf(family))].join('\n');
 };
 
-const texts: Readonly<Record<string, () => string>> = {
+const texts: Readonly<Record<string, (families: readonly TopicFamily[]) => string | Promise<string>>> = {
 	keys: keysText,
 	filters: filtersText,
 	commands: commandsText,
@@ -98,7 +112,7 @@ export const topicText = async (topic: string, families: readonly TopicFamily[])
 	const family = families.find(({name}) => name === topic);
 	if (family) return familyText(family);
 	const text = Object.hasOwn(texts, topic) ? texts[topic] : undefined;
-	if (text) return text();
+	if (text) return text(families);
 	const names = topicNames(families);
 	throw new UsageError(
 		`there is no help on '${topic}'${suggestion(topic, names) || `; topics are ${names.join(', ')}`}`,

@@ -12,6 +12,9 @@ export type Probe = {
 	readonly rank?: number;
 };
 
+/** What can be typed after `:` about a server, and what it does. */
+export type Usage = {readonly usage: string; readonly title: string};
+
 /** What a family of servers can do. All of it is loaded only when it is wanted. */
 export type FamilySource = {
 	readonly probe: () => Promise<Probe>;
@@ -19,6 +22,8 @@ export type FamilySource = {
 	readonly open: (config: SourceConfig, way: Way | null) => Promise<Source>;
 	/** The kinds that its servers have of their own, without asking one: to judge what a configuration names. */
 	readonly kinds: () => Promise<readonly Kind[]>;
+	/** The commands and pages that its servers have of their own, without asking one: for the help. */
+	readonly usages?: () => Promise<readonly Usage[]>;
 	/** True for a server that takes whoever comes without credentials. Asks it, unless it cannot be of this family. */
 	readonly isOpen?: (config: SourceConfig) => Promise<boolean>;
 	/** The way to another server through one of this family. */

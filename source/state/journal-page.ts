@@ -49,6 +49,7 @@ const help: readonly HelpNote[] = [
 /** Everything that was sent to change something, and what came of it. */
 export const journalPage: Page<PageView> = {
 	name: 'journal',
+	summary: 'actions that were sent, and what came of them',
 	list: {from: 'cursor', count: ({journal}) => journal.entries.items.length},
 	title: (state, {place}) => ({position: positionText(place, state.journal.entries.items.length)}),
 	ticks: ({journal, now}) => (journal.open.size === 0 ? [] : agesTick(now, [1000])),

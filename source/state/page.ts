@@ -56,6 +56,8 @@ export type ScrolledList<State, View> = {
 export type PageOf<State, View> = {
 	/** The title of the view, where its keys work, and, for a `PageView`, what opens it after `:`. */
 	readonly name: string;
+	/** What a view that is opened after `:` shows, for the help on commands. */
+	readonly summary?: string;
 	/** Lines for column headers above its body; 0 if omitted. */
 	readonly heads?: number;
 	/** Gives a `PageView` the keys that move, and its position. */

@@ -7,5 +7,6 @@ export const saltSource: FamilySource = {
 		const {openSalt} = await import('./source.js');
 		return openSalt(config, {sessionless: config.sessionless === true, ...(way && {way})});
 	},
+	usages: async () => (await import('./act/command.js')).saltUsages,
 	kinds: async () => (await import('./rows/kinds.js')).saltKinds,
 };

@@ -6,6 +6,7 @@ import type {Page} from '../state.js';
 /** The keys of the view below it. */
 export const helpPage: Page<PageView> = {
 	name: 'help',
+	summary: 'the keys of the view',
 	list: {
 		from: 'top',
 		count: state => helpLines(state).length,

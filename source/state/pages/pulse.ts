@@ -39,6 +39,7 @@ const openKind = (state: State, {kind, source}: KindCounts): Next => {
 /** The fleet at a glance. */
 export const pulsePage: Page<PageView> = {
 	name: 'pulse',
+	summary: 'counts by source, kind and health, and the newest troubles',
 	heads: 1,
 	list: {
 		from: 'cursor',

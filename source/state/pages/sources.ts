@@ -8,6 +8,7 @@ import {onPage} from '../view-stack.js';
 /** The sources with their connections. */
 export const sourcesPage: Page<PageView> = {
 	name: 'sources',
+	summary: 'the sources, and how each is connected',
 	heads: 1,
 	list: {from: 'cursor', count: ({connections}) => connections.size},
 	ticks({connections, now}) {

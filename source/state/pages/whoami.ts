@@ -42,6 +42,7 @@ const whoamiLines = ({connections, now, settings}: State): readonly TextLine[] =
 /** Who is logged in at each source, until when, and what that user may do. */
 export const whoamiPage: Page<PageView> = {
 	name: 'whoami',
+	summary: 'who is logged in at each source, and what that user may do',
 	text: whoamiLines,
 	ticks: ({now}) => agesTick(now, [60_000 - (now % 60_000)]),
 	steps: {reload: askLoginsAgain},

@@ -53,6 +53,15 @@ type TextCommand = {
 	readonly run: (state: State, text: string) => Next;
 };
 
+/** What else can be typed after `:`, for the help. */
+export const otherUsages: ReadonlyArray<Pick<TextCommand, 'usage' | 'title'>> = [
+	{usage: ':all', title: 'the main kinds of all sources'},
+	{usage: ':<kind> [scope] [filter]', title: 'one kind, such as :po or :containers /web'},
+	{usage: ':events', title: 'the events of the servers themselves'},
+	{usage: ':<saved view>', title: 'a view of :save or of the configuration file'},
+	{usage: ':q', title: 'quit'},
+];
+
 /** The words that take further ones. */
 export const wordsWithText: Readonly<Record<string, TextCommand>> = {
 	login: {

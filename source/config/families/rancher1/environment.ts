@@ -57,7 +57,9 @@ const authoritiesOf = ({RANCHER_CA_CERTS}: Environment, files: Files): string | 
 export const rancherEnvironment: EnvironmentRules = {
 	title: 'Rancher',
 	url: 'RANCHER_URL',
-	credentials: 'RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY or RANCHER_TOKEN',
+	// A token is one of Rancher 2.
+	credentials: family =>
+		`RANCHER_ACCESS_KEY and RANCHER_SECRET_KEY${family === 'rancher1' ? '' : ' or RANCHER_TOKEN'}`,
 	secrets: ['RANCHER_ACCESS_KEY', 'RANCHER_SECRET_KEY', 'RANCHER_TOKEN'],
 	named: (address, {RANCHER_ENVIRONMENT}) => withProject(address, RANCHER_ENVIRONMENT),
 	typed(address, {RANCHER_ENVIRONMENT}) {

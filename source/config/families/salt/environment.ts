@@ -21,7 +21,7 @@ export const loginOf = ({
 export const saltEnvironment: EnvironmentRules = {
 	title: 'Salt',
 	url: 'SALTAPI_URL',
-	credentials: 'SALTAPI_USER and SALTAPI_PASS',
+	credentials: () => 'SALTAPI_USER and SALTAPI_PASS',
 	secrets: ['SALTAPI_PASS'],
 	named: address => ({address: {...address, family: 'salt'}, project: null}),
 	access: environment => ({...loginOf(environment), certificateAuthorities: null, insecure: false}),

@@ -1,14 +1,25 @@
 import {UsageError} from '../../../model/errors.js';
+import type {Usage} from '../../family.js';
 import type {Input} from './lows.js';
 import {splitWords} from './words.js';
 
-/** What can be typed about a master as a whole, and how. */
-export const saltCommands: Readonly<Record<string, string>> = {
-	salt: 'salt <target> <function> [arguments]',
-	runner: 'runner <function> [arguments]',
-	wheel: 'wheel <function> [arguments]',
-	hook: 'hook <path> [{json}]',
+const commands = {
+	salt: {usage: 'salt <target> <function> [arguments]', title: 'run a function on minions'},
+	runner: {usage: 'runner <function> [arguments]', title: 'run a runner on the master'},
+	wheel: {usage: 'wheel <function> [arguments]', title: 'run a wheel function on the master'},
+	hook: {usage: 'hook <path> [{json}]', title: 'send the event salt/netapi/hook/<path>'},
 };
+
+/** What can be typed about a master as a whole, and how. */
+export const saltCommands: Readonly<Record<string, string>> = Object.fromEntries(
+	Object.entries(commands).map(([word, {usage}]) => [word, usage]),
+);
+
+/** The same with what it does, and the page of a master. */
+export const saltUsages: readonly Usage[] = [
+	...Object.values(commands),
+	{usage: 'stats', title: 'the statistics of salt-api'},
+];
 
 /** The line without its first so many words, quotes and all. */
 const heads = (line: string, count: number): {readonly words: readonly string[]; readonly rest: string} => {
