@@ -1,11 +1,11 @@
 import type {Health} from '../model/resource.js';
 import {usageOf} from './actions/source-commands.js';
+import {isLow} from './bottom-height.js';
 import {scopeUsage} from './choose-scope.js';
 import {contextOf} from './context.js';
 import {messageText} from './grid/columns.js';
 import {keyLabel} from './keys/key-label.js';
 import {bindingsFor} from './keys/keymap.js';
-import {layoutOf} from './layout.js';
 import {isBlind, seenOf} from './seen.js';
 import type {Notice, Prompt, State} from './state.js';
 import {cursorRow} from './subject.js';
@@ -62,14 +62,12 @@ const noticeLine = (state: State): BottomLine | null =>
 	state.notice && {type: 'notice', notice: state.notice};
 
 /**
- * The two lines at the bottom: the notice or else the row's message, then the prompt or else hints. On a low terminal
- * there is one line: the first of prompt, notice, message, hints that there is.
+ * What is shown at the bottom, from above: the notice or else the row's message, then the prompt or else hints. On a low terminal
+ * only the first of prompt, notice, message, hints that there is.
  */
 export const bottomLines = (state: State): readonly BottomLine[] => {
 	const news = noticeLine(state) ?? rowMessage(state);
 	const hints: BottomLine = {type: 'hints', hints: footerHints(state)};
 	const prompt = promptLine(state);
-	return layoutOf(state).bottom === 1
-		? [prompt ?? news ?? hints]
-		: [news ?? {type: 'blank'}, prompt ?? hints];
+	return isLow(state) ? [prompt ?? news ?? hints] : [news ?? {type: 'blank'}, prompt ?? hints];
 };

@@ -1,3 +1,4 @@
+import {bottomHeight, isLow} from './bottom-height.js';
 import {pageOf} from './context.js';
 import type {State} from './state.js';
 
@@ -11,7 +12,7 @@ type Layout = {
 	readonly heads: number;
 	/** Rows of the grid, or lines of whatever else is shown. */
 	readonly body: number;
-	/** The notice or the row's message, and the prompt or key hints; one line for all on a low terminal. */
+	/** The notice or the row's message, and the prompt or key hints; see `bottomHeight`. */
 	readonly bottom: number;
 };
 
@@ -29,13 +30,11 @@ export const isTooLarge = ({columns, rows}: State['size']): boolean =>
 export const isTooSmall = ({size}: Pick<State, 'size'>): boolean =>
 	size.columns < minSize.columns || size.rows < minSize.rows || isTooLarge(size);
 
-/** Terminals lower than this get one line of header, and one at the bottom. */
-const lowRows = 16;
-
 /** Divides the screen for the current view: 18 rows of a grid at 80x24. */
 export const layoutOf = (state: State): Layout => {
 	const view = state.views.at(-1);
-	const [header, bottom] = state.size.rows < lowRows ? [1, 1] : [2, 2];
+	const header = isLow(state) ? 1 : 2;
+	const bottom = bottomHeight(state);
 	const heads = pageOf(state, view)?.heads ?? 0;
 	return {header, title: 1, heads, body: Math.max(1, state.size.rows - header - 1 - heads - bottom), bottom};
 };

@@ -2,6 +2,7 @@ import type {ActionOutcome} from '../model/action-request.js';
 import {takeForm} from './actions/actions.js';
 import {takeAccepted, takeFailed} from './actions/answers.js';
 import {takeCommandAnswer, takeCommandFailure} from './actions/source-commands.js';
+import {bottomHeight} from './bottom-height.js';
 import {onTick} from './connections/connection-events.js';
 import {askLogins, takeIdentity} from './connections/login.js';
 import {pressKey, typeText} from './dispatch.js';
@@ -108,6 +109,10 @@ const resize = (state: State, {columns, rows}: State['size']): State =>
 const withRows = (before: State, after: State): State =>
 	mergeRows(after) ? settleGrid(after === before ? {...after} : after) : after;
 
+// More or fewer lines at the bottom leave the grid less or more room.
+const withRoom = (before: State, after: State): State =>
+	bottomHeight(before) === bottomHeight(after) ? after : settleGrid(after);
+
 const awaited = ({dialog}: State): number | null =>
 	dialog?.type === 'form' && dialog.fields === null ? dialog.request : null;
 
@@ -137,7 +142,8 @@ export const update = (before: State, message: Message): Next => {
 		...(message.type === 'form' ? [] : forsaken(before, routed)),
 	];
 	// The cost of a merge grows with the number of rows.
-	const state = message.type === 'events' && message.more ? logged.state : withRows(before, logged.state);
+	const settled = withRoom(before, logged.state);
+	const state = message.type === 'events' && message.more ? settled : withRows(before, settled);
 	if (state === before) return {state, effects};
 	const kinds = kindsInView(state);
 	// A source that has just reported its kinds does not know yet which of them are shown.

@@ -44,7 +44,7 @@ const Whole = ({state, theme, lines, isBare}: Omit<AppProps, 'onControls'>): Rea
 				<ViewBody {...{state, theme, lines, rows}} />
 				{state.dialog && <DialogBox dialog={state.dialog} {...{state, columns, rows, theme}} />}
 			</Box>
-			{!isBare && <Bottom lines={bottomLines(state)} columns={columns} theme={theme} />}
+			{!isBare && <Bottom lines={bottomLines(state)} size={{columns, rows: layout.bottom}} theme={theme} />}
 		</>
 	);
 };

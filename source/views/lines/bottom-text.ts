@@ -1,10 +1,10 @@
 import {printable} from '../../model/printable.js';
+import {linesAtMost} from '../../state/bottom-height.js';
 import type {BottomLine, Hint} from '../../state/bottom-line.js';
 import type {Notice, Prompt} from '../../state/state.js';
-import {wrappedWords} from '../../state/text/wrap.js';
 import {displayWidth, graphemes} from '../screen/glyphs.js';
 import {fitText, joinFitting} from './fit.js';
-import {joinStyles, styled, type Theme} from './theme.js';
+import {joinStyles, type Style, styled, type Theme} from './theme.js';
 
 const signs: Readonly<Record<Prompt['mode'], string>> = {
 	command: ':',
@@ -97,43 +97,62 @@ const bottomText = (model: BottomLine, columns: number, theme: Theme): string =>
 	return model.type === 'blank' ? '' : hintsLine(model.hints, columns, theme);
 };
 
+// Each piece is cut if it is too wide, which only the last one can be.
+const piecesText = (
+	pieces: readonly string[],
+	width: number,
+	style: Style,
+	theme: Theme,
+): readonly string[] => pieces.map(piece => styled(style, fitText(piece, width, theme)));
+
 // A long notice replaces the hints.
-const noticeLines = ({level, text}: Notice, columns: number, theme: Theme): readonly string[] | null => {
-	const room = columns - 2;
-	const [head = '', ...rest] = wrappedWords(printable(text), room);
+const noticeLines = (
+	{level, text}: Notice,
+	below: string,
+	{columns, rows}: BottomSize,
+	theme: Theme,
+): readonly string[] | null => {
+	const pieces = linesAtMost(text, columns - 2, below === '' ? rows : rows - 1);
+	if (pieces.length === 1) return null;
 	const health = levels[level];
-	const style = theme.styles[health];
-	return rest.length === 0
-		? null
-		: [
-				styled(style, `${theme.signs[health]} ${head}`),
-				styled(style, `  ${fitText(rest.join(' '), room, theme)}`),
-			];
+	const signed = pieces.map((piece, index) => `${index === 0 ? theme.signs[health] : ' '} ${piece}`);
+	const shown = piecesText(signed, columns, theme.styles[health], theme);
+	return below === '' ? shown : [...shown, below];
 };
 
-// The fault of an input is shown above it if there is no room beside it.
-const promptLines = (prompt: Prompt, columns: number, theme: Theme): readonly string[] | null =>
-	prompt.error === null ||
-	isUnfinished(prompt) ||
-	displayWidth(printable(prompt.error)) <= asideRoom(prompt, columns)
-		? null
-		: [
-				styled(theme.styles.error, fitText(prompt.error, columns, theme)),
-				promptLine(prompt, '', columns, theme),
-			];
+// The fault of an input is shown above it if there is no room beside it, or it was refused.
+const promptLines = (prompt: Prompt, {columns, rows}: BottomSize, theme: Theme): readonly string[] | null => {
+	const {error, isRefused} = prompt;
+	if (error === null || isUnfinished(prompt) || rows === 1) return null;
+	if (!isRefused && displayWidth(printable(error)) <= asideRoom(prompt, columns)) return null;
+	return [
+		...piecesText(linesAtMost(error, columns, rows - 1), columns, theme.styles.error, theme),
+		promptLine(prompt, '', columns, theme),
+	];
+};
 
-/** All lines of the bottom as styled text. A long notice takes both lines. */
+const longTexts = (
+	lines: readonly BottomLine[],
+	size: BottomSize,
+	theme: Theme,
+): readonly string[] | null => {
+	const [first] = lines;
+	const last = lines.at(-1);
+	const isPrompt = last?.type === 'prompt';
+	const faulty = isPrompt ? promptLines(last.prompt, size, theme) : null;
+	if (faulty || first?.type !== 'notice') return faulty;
+	return noticeLines(first.notice, isPrompt ? bottomText(last, size.columns, theme) : '', size, theme);
+};
+
+/** The cells of the bottom. */
+export type BottomSize = {readonly columns: number; readonly rows: number};
+
+/** All lines of the bottom as styled text. What has no room in its own line takes all of them. */
 export const bottomTexts = (
 	lines: readonly BottomLine[],
-	columns: number,
+	size: BottomSize,
 	theme: Theme,
 ): readonly string[] => {
-	const [first, second] = lines;
-	const long =
-		second?.type === 'prompt'
-			? promptLines(second.prompt, columns, theme)
-			: first?.type === 'notice' && second
-				? noticeLines(first.notice, columns, theme)
-				: null;
-	return long ?? lines.map(line => bottomText(line, columns, theme));
+	const texts = longTexts(lines, size, theme) ?? lines.map(line => bottomText(line, size.columns, theme));
+	return [...Array.from({length: size.rows - texts.length}, () => ''), ...texts];
 };

@@ -19,4 +19,4 @@ export const linesAbove = (state: State, theme: Theme): readonly string[] => {
 
 /** The styled lines below every view. */
 export const linesBelow = (state: State, theme: Theme): readonly string[] =>
-	bottomTexts(bottomLines(state), state.size.columns, theme);
+	bottomTexts(bottomLines(state), {columns: state.size.columns, rows: layoutOf(state).bottom}, theme);
