@@ -39,7 +39,7 @@ describe('with ASCII only, nothing else is written by', () => {
 		['the sources', ': s o u r c e s enter', 'live'],
 		['the help', '?', 'MOVE'],
 		['the figures', 't', 'CPU'],
-		['a command that is none', ': n o n s e n s e enter', 'No source has'],
+		['a command that is none', ': n o n s e n s e enter', 'there is no command'],
 		['the question at the end', 'q', 'Quit rwatch?'],
 	];
 
