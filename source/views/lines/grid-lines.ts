@@ -66,9 +66,9 @@ export class GridLines {
 		}));
 		const plan = planWithout(planned, movedInGrid(state, view));
 		const chosen = gridColumns(state, view);
-		const columns = view.wide ? chosen : foldColumns(chosen, plan, screenColumns);
-		// A choice of columns changes nothing else until it is scrolled.
+		// A choice of columns changes nothing else until it is scrolled, which then reaches all of them.
 		const flat = view.wide || (view.left > 0 && isFlat(state, view));
+		const columns = flat ? chosen : foldColumns(chosen, plan, screenColumns);
 		const rows = visibleRows(state);
 		const texts = rows.map(row => columns.map(column => cellText(row, column, context, theme)));
 		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, theme);

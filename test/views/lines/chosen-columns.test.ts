@@ -51,8 +51,10 @@ test('without SOURCE nothing is folded into it', () => {
 	expect(titles(play)).toContain('CLUSTER');
 });
 
-test('chosen columns that do not fit scroll past NAME', () => {
+test('chosen columns scroll past NAME, also those that were folded, until the last one is left', () => {
 	const play = mixed();
 	play.press('C down space escape right right');
-	expect(titles(play)).toEqual(['SOURCE', 'NAME↑', 'AGE', 'MESSAGE']);
+	expect(titles(play)).toEqual(['SOURCE', 'NAME↑', 'CLUSTER', 'AGE', 'MESSAGE']);
+	play.press('right right right right right');
+	expect(titles(play)).toEqual(['SOURCE', 'NAME↑', 'MESSAGE']);
 });
