@@ -29,13 +29,17 @@ describe('a typed kind', () => {
 	});
 
 	test.each([
-		['ser', ['services', 'serviceAccounts']],
-		['account', ['serviceAccounts']],
-		['externalService', ['externalServiceEvents']],
-		['zebra', []],
-		['', []],
-	])('“%s” is unclear; suggested: %j', (typed, suggestions) => {
-		expect(resolveKind(typed, kinds)).toEqual({error: expect.stringContaining(typed), suggestions});
+		['ser', true, ['services', 'serviceAccounts']],
+		['account', false, ['serviceAccounts']],
+		['externalService', false, ['externalServiceEvents']],
+		['zebra', false, []],
+		['', false, []],
+	])("'%s' is unclear, ambiguous: %s; suggested: %j", (typed, isAmbiguous, suggestions) => {
+		expect(resolveKind(typed, kinds)).toEqual({
+			error: expect.stringContaining(typed),
+			isAmbiguous,
+			suggestions,
+		});
 	});
 
 	test('is completed by plurals first', () => {
