@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {GridLines} from '../../../source/views/lines/grid-lines.js';
+import {twoClusters} from '../../state/scoped.js';
 import {containers, ofContainers, type Play, playing, settings, start} from '../../state/stage.js';
 import {bare, seen} from '../stage.js';
 
@@ -41,4 +42,9 @@ test('an empty grid of a kind that is listed on request does not say before that
 	const listed = {type: 'listed', source: 'prod', scope: '', at: start} as const;
 	one.dispatch({type: 'events', events: [{...listed, kinds: ['volume'], keys: new Set()}]});
 	expect(seen(lines(one)[1] ?? '').trim()).toBe('No volumes here (: shows another kind)');
+});
+
+test('an empty grid says which key shows what a namespace limits', () => {
+	const one = twoClusters().press('n').type('kube-system').press('enter :').type('containers').press('enter');
+	expect(seen(lines(one)[1] ?? '').trim()).toBe('No containers in kube-system: 0 shows all');
 });
