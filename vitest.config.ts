@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os';
 import {configDefaults, defineConfig} from 'vitest/config';
 
 export default defineConfig({
@@ -13,7 +14,8 @@ export default defineConfig({
 		// One process for many files: loading the source once for each would cost more than the tests themselves.
 		isolate: false,
 		setupFiles: ['test/clean-process.ts'],
-		maxWorkers: '100%',
+		// More than one for each core: many tests wait for a server or a program.
+		maxWorkers: Math.min(8, 2 * availableParallelism()),
 		env: {FORCE_COLOR: '0', TZ: 'UTC'},
 	},
 });

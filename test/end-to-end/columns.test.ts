@@ -18,15 +18,15 @@ test('columns of the configuration show labels and parts of objects of every fam
 	);
 	const terminal = await startDemo(['--config', file, '-k', 'pods'], {columns: 200, rows: 30});
 	await terminal.waitFor(
-		screen => /APP +QOS/.test(screen) && dataRows(screen).every(row => row.includes(' BestEffort ')),
+		screen => /APP +QOS/.test(screen) && dataRows(screen).every(row => / BestEffort\b/.test(row)),
 	);
 	terminal.type('/qos=besteffort and app=web\r');
-	await terminal.waitFor(screen => dataRows(screen).every(row => / web +BestEffort /.test(row)));
+	await terminal.waitFor(screen => dataRows(screen).every(row => / web +BestEffort\b/.test(row)));
 	terminal.type(':minions\r');
 	await terminal.waitFor(
-		screen => screen.includes('KERNEL') && dataRows(screen).some(row => row.includes(' Linux ')),
+		screen => screen.includes('KERNEL') && dataRows(screen).some(row => / Linux\b/.test(row)),
 	);
 	terminal.type(':containers /stacked=shop\r');
 	await terminal.waitFor(screen => /STACKED +KIND OF/.test(screen) && dataRows(screen).length > 0);
-	await terminal.waitFor(screen => / shop +container /.test(dataRows(screen).join('\n')));
+	await terminal.waitFor(screen => / shop +container\b/.test(dataRows(screen).join('\n')));
 });
