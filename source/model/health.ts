@@ -1,6 +1,9 @@
 import type {Health} from './resource.js';
 
 /** Worst first: the order of rows that are sorted by health. A stuck row comes right after the errors. */
+export const rankedHealths = ['error', 'stuck', 'transitioning', 'warning', 'unknown', 'ok'] as const;
+
+/** How bad each is; 0 is the worst, and the place in `rankedHealths`. */
 export const healthRank: Readonly<Record<Health | 'stuck', number>> = {
 	error: 0,
 	stuck: 1,

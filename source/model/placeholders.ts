@@ -1,6 +1,6 @@
 import type {Resource} from './resource.js';
 
-/** What a program is told of a row, by the name of a placeholder; as a variable of the environment it is `RWATCH_NAME`. */
+/** The values of a row that plugins get: `{name}` in an argument, `RWATCH_NAME` in the environment. */
 export const pluginFields = [
 	'source',
 	'url',

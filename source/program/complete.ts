@@ -30,7 +30,7 @@ const contentOf = (
 		const names = families.map(({name}) => name);
 		return readConfigFile(path, diskFiles, false, names, new Faults()).content;
 	} catch {
-		// Whoever completes a word is not told of a faulty file: the command that follows says it.
+		// Completion stays silent about a faulty file: the command that follows reports it.
 		return {};
 	}
 };

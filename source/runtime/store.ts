@@ -16,7 +16,7 @@ export type StoreOptions = {
 	readonly nextTickMs: (state: State) => number | null;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
-	/** Processor time of this process so far, milliseconds; what a frame cost is told by the clock if omitted. */
+	/** Processor time of this process so far, in milliseconds. If omitted, the cost of a frame is measured by `now`. */
 	readonly cpuMs?: () => number;
 	readonly fps: number;
 };

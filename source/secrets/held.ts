@@ -1,6 +1,6 @@
 import {blank} from './blank.js';
 
-// Shorter ones are found by their place alone (`password=a`): any text would be full of them.
+// Shorter ones are found by their place alone (`password=a`): every text would be full of them.
 const fewest = 4;
 const fewestStrong = 6;
 const fewestOfLetters = 12;

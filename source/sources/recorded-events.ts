@@ -1,22 +1,11 @@
 import * as v from 'valibot';
+import {verbs} from '../model/action.js';
 import {messageOf, UsageError} from '../model/errors.js';
 
 const nullable = <Schema extends v.GenericSchema>(schema: Schema) => v.nullable(schema);
 const cell = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 const health = v.picklist(['ok', 'transitioning', 'warning', 'error', 'unknown']);
-const verb = v.picklist([
-	'restart',
-	'stop',
-	'start',
-	'remove',
-	'cordon',
-	'uncordon',
-	'scale',
-	'logs',
-	'shell',
-	'stats',
-	'events',
-]);
+const verb = v.picklist(verbs);
 const column = v.looseObject({
 	title: v.string(),
 	type: v.picklist(['text', 'number', 'reference', 'time']),

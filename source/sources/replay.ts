@@ -61,7 +61,7 @@ const theEnd = (source: string, last: StatusEvent | null): SourceEvent | null =>
 };
 
 /**
- * Opens a recording as sources that tell what was told then, `speed` times as fast. Nothing can be done to them.
+ * Opens a recording as sources that emit the recorded events again, `speed` times as fast. Nothing can be done to them.
  *
  * @throws UsageError when the file cannot be read or is not a recording
  */

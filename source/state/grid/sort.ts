@@ -102,7 +102,7 @@ const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
 	HEALTH: healthOrder,
 };
 
-/** Titles, in upper case, of the columns that a kind (`all`: any) can be sorted by. */
+/** Titles, in upper case, of the columns that a kind (`all` stands for every kind) can be sorted by. */
 export const knownColumns = (kind: string, kinds: readonly Kind[]): readonly string[] => {
 	const shown = kind === 'all' ? kinds : kinds.filter(({name}) => name === kind);
 	const own = shown.flatMap(({columns}) => columns.map(({title}) => title.toUpperCase()));

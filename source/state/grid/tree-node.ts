@@ -1,10 +1,8 @@
-import {healthRank} from '../../model/health.js';
+import {healthRank, rankedHealths} from '../../model/health.js';
 import type {ResourceKey} from '../../model/resource.js';
 import type {Row} from '../rows/row.js';
 import {compareValues, naturalCompare, type SortValue} from './sort.js';
 import {placeOf} from './sorted-numbers.js';
-
-const healths = ['error', 'stuck', 'transitioning', 'warning', 'unknown', 'ok'] as const;
 
 /** Rank of a row by health, 0 the worst; -1 for a removed one, which counts nowhere. */
 const rankOf = ({resource, stuck, removedAt}: Row): number =>
@@ -44,10 +42,10 @@ export class TreeNode {
 	}
 
 	/** The worst health of it and of those below it. */
-	get worst(): (typeof healths)[number] {
+	get worst(): (typeof rankedHealths)[number] {
 		const below = this.#below?.findIndex(count => count > 0) ?? -1;
 		const ranks = [this.#rank, below].filter(rank => rank >= 0);
-		return healths[Math.min(...ranks)] ?? 'unknown';
+		return rankedHealths[Math.min(...ranks)] ?? 'unknown';
 	}
 
 	/** How many of those below it pass the filter. */
@@ -127,7 +125,7 @@ export class TreeNode {
 
 	#addBelow(rank: number, by: number): void {
 		if (rank < 0) return;
-		this.#below ??= healths.map(() => 0);
+		this.#below ??= rankedHealths.map(() => 0);
 		this.#below[rank] = (this.#below[rank] ?? 0) + by;
 	}
 

@@ -15,7 +15,7 @@ import {completeCommand, runCommand} from './commands.js';
 
 const maxHistory = 50;
 
-/** What a filter of the grid is used on; null while no source has told its kinds. */
+/** What a filter of the grid is used on; null while no source has reported its kinds. */
 const filteredBy = (state: State): Filtered | null => {
 	const view = gridOf(state);
 	const {kinds, resources} = state;

@@ -1,3 +1,4 @@
+import {rankedHealths} from '../../model/health.js';
 import {printable} from '../../model/printable.js';
 import type {Health} from '../../model/resource.js';
 import type {HeaderModel, SourceStatusModel} from '../../state/pages/header.js';
@@ -51,10 +52,8 @@ const sourceParts = (sources: readonly SourceStatusModel[], columns: number, the
 		: sources.map(source => sourcePart(source, noteWidth, theme));
 };
 
-const healths = ['error', 'stuck', 'transitioning', 'warning', 'unknown', 'ok'] as const;
-
 const countParts = ({counts}: HeaderModel, theme: Theme, isShort: boolean): readonly Part[] =>
-	healths
+	rankedHealths
 		.filter(health => counts[health] > 0 || health === 'error' || health === 'ok')
 		.map(health => {
 			const style = counts[health] > 0 ? theme.styles[health] : theme.styles.dim;

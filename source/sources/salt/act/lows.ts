@@ -138,7 +138,7 @@ export const rerunLow = (name: string, job: Job, mark: string): Low => {
 	return {client: 'local_async', tgt: target, tgt_type, fun, ...call, metadata};
 };
 
-/** The command of the master's own row: any function, of minions, as a runner or as a wheel function. Throws `UsageError`. */
+/** The command of the master's own row, which may run every function: of minions, of runners, of wheels. Throws `UsageError`. */
 export const masterLow = (name: string, input: Input, mark: string): Low => {
 	const fun = required(input, 'function', 'The function');
 	const {arg, kwarg} = parseArguments(wordOf(input, 'arguments'));

@@ -69,7 +69,7 @@ const createEar = ({model, lag}: PulseOptions) => {
 	return ear;
 };
 
-/** Decides when to call: any event shows that the stream is alive, and presence events who is connected. */
+/** Decides when to call. Every event shows that the stream is alive, and presence events who is connected. */
 const createNeed = ({clock, lag, everyMs}: PulseOptions, presentAt: () => number) => {
 	let calledAt = Number.NEGATIVE_INFINITY;
 	let isTraced = false;
