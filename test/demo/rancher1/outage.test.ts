@@ -1,22 +1,10 @@
-import {afterEach, expect, test} from 'vitest';
-import {
-	type Rancher1Options,
-	type Rancher1Server,
-	serveRancher1,
-} from '../../../source/demo/rancher1/server.js';
+import {expect, test} from 'vitest';
+import type {Rancher1Options, Rancher1Server} from '../../../source/demo/rancher1/server.js';
 import {ask, eventually, listen} from '../client.js';
+import {still} from './start.js';
 
-const closing: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-	await Promise.all(closing.splice(0).map(close => close()));
-});
-
-const start = async (options: Rancher1Options = {}): Promise<Rancher1Server> => {
-	const server = await serveRancher1({life: false, small: true, pace: 0.002, flushMs: 5, ...options});
-	closing.push(server.close);
-	return server;
-};
+const start = (options: Rancher1Options = {}): Promise<Rancher1Server> =>
+	still({pace: 0.002, flushMs: 5, ...options});
 
 const stream = '/v2-beta/projects/1a5/subscribe?eventNames=resource.change';
 
