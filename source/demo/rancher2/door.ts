@@ -1,11 +1,13 @@
 import type {Answer, Connected, DemoRequest} from '../serve/serve.js';
 import type {Fleet} from './fleet/fleet.js';
 import {keyOf} from './fleet/fleet.js';
+import {routeKube} from './kube/router.js';
+import {replace} from './kube/write.js';
 import {placeOf, routeNorman} from './norman/router.js';
 import type {Subscriptions} from './norman/subscribe.js';
 import type {Hub} from './steve/hub.js';
-import {nativeList, nativeObject} from './steve/native.js';
-import {change, routeSteve, type SteveRoute} from './steve/router.js';
+import type {SteveRoute} from './steve/route.js';
+import {routeSteve} from './steve/router.js';
 import type {SteveSockets} from './steve/subscribe.js';
 import type {Logs} from './streams/logs.js';
 import {serveShell} from './streams/shell.js';
@@ -62,38 +64,17 @@ const tokenFor = (house: House, request: DemoRequest, cluster: string | null): T
 const routeOf = (house: House, cluster: string): SteveRoute | undefined => {
 	const steve = house.steves.get(cluster);
 	const {hub, fleet, isLocked, hidden, out} = house;
-	return steve && {hub, fleet, cluster, sqlCache: steve.sqlCache, isLocked, hidden, isOut: out.has(cluster)};
+	if (!steve) return undefined;
+	const route = {hub, fleet, cluster, sqlCache: steve.sqlCache, isLocked, hidden, isOut: out.has(cluster)};
+	return {...route, replace: (appearance, body) => replace(route, appearance, body)};
 };
 
-const version = {major: '1', minor: '33', gitVersion: 'v1.33.4+rke2r1', platform: 'linux/amd64'};
-
-const forbidden = (resource: string): Answer =>
-	statusError(403, 'Forbidden', `${resource} is forbidden: User "u-demo" cannot list resource "${resource}"`);
-
 /** Kubernetes' own API, by way of the proxy. */
-const native = (house: House, cluster: string, path: readonly string[], request: DemoRequest): Answer => {
-	const isProxied = path[0] === 'api' || path[0] === 'apis' || path[0] === 'version';
-	if (!isProxied) return plain(404, '404 page not found\n');
-	if (house.out.has(cluster)) return proxyOutage();
-	if (path[0] === 'version') return json(200, version);
-	const pod = house.fleet.world.find(keyOf(cluster, 'pod', `${path[3] ?? ''}/${path[5] ?? ''}`));
-	if (path[4] === 'pods' && path[6] === 'log') {
-		return pod
-			? house.logs.answer(pod, request)
-			: statusError(404, 'NotFound', `pods "${path[5] ?? ''}" not found`);
-	}
-
-	const {hub, fleet, isLocked, hidden, isUnlisted} = house;
-	const route = {hub, fleet, cluster, sqlCache: true, isLocked, hidden, isOut: false};
-	const names = nativeList(route, path, request);
-	if (names)
-		return isUnlisted(path.at(-1) ?? '') && !path.includes('namespaces')
-			? forbidden(path.at(-1) ?? '')
-			: names;
-	const object = nativeObject(route, path);
-	if (!object || request.method !== 'PATCH')
-		return statusError(404, 'NotFound', 'the server could not find the requested resource');
-	return change(route, object, request, true);
+const kube = (house: House, cluster: string, path: readonly string[], request: DemoRequest): Answer => {
+	const {hub, fleet, isLocked, hidden, isUnlisted, logs} = house;
+	const isOut = house.out.has(cluster);
+	const route = {hub, fleet, cluster, sqlCache: true, isLocked, hidden, isOut, isUnlisted, logs};
+	return routeKube(route, path, request);
 };
 
 /** What is refused of a cluster before its own servers are asked. */
@@ -112,7 +93,7 @@ const clusterAnswer = (
 	path: readonly string[],
 	request: DemoRequest,
 ): Answer => {
-	if (path[0] !== 'v1') return native(house, cluster, path.map(decodeURIComponent), request);
+	if (path[0] !== 'v1') return kube(house, cluster, path.map(decodeURIComponent), request);
 	const route = routeOf(house, cluster);
 	// A cluster whose agent has no Steve yet sends everything to Kubernetes itself.
 	if (!route) return plain(404, '404 page not found\n');

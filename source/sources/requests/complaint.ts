@@ -19,6 +19,8 @@ export type ErrorShape = {
 	readonly code: readonly [string] | readonly [string, string];
 	/** The fields with words, in the order in which they are said. */
 	readonly words: readonly string[];
+	/** Sentences elsewhere in the body, said after those. */
+	readonly more?: (body: JsonObject) => readonly string[];
 };
 
 const maxMessage = 300;
@@ -42,5 +44,8 @@ export const complaintIn = (body: JsonObject, shapes: readonly ErrorShape[]): Co
 	const shape = shapes.find(({isOf}) => isOf?.(body) ?? true);
 	if (!shape) return {code: '', message: ''};
 	const code = codeIn(body, shape.code);
-	return {code, message: joined(shape.words.map(name => textOf(body, name))) || code};
+	return {
+		code,
+		message: joined([...shape.words.map(name => textOf(body, name)), ...(shape.more?.(body) ?? [])]) || code,
+	};
 };

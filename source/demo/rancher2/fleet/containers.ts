@@ -5,6 +5,6 @@ import type {Entity, Fields} from '../../world/world.js';
 export const containersOf = ({fields}: Entity): readonly Fields[] => {
 	const main = {name: fields.name ?? null, image: fields.image ?? null};
 	return fields.sidecar
-		? [main, {name: fields.sidecar, image: `mirror/${textOf(fields.sidecar)}:1.34`}]
+		? [main, {name: fields.sidecar, image: fields.sidecarImage || `mirror/${textOf(fields.sidecar)}:1.34`}]
 		: [main];
 };

@@ -20,7 +20,7 @@ const podName = (fleet: Fleet, workload: Entity): string => {
 /** Adds a pod of a workload: `Pending` without a node, or as `fields` say. */
 export const addPod = (fleet: Fleet, workload: Entity, fields: Fields = {}): Entity => {
 	const {world} = fleet;
-	const {image, hash, sidecar} = workload.fields;
+	const {image, hash, sidecar, sidecarImage} = workload.fields;
 	const containers = [textOf(workload.fields.name), ...(sidecar ? [textOf(sidecar)] : [])];
 	return add(
 		fleet,
@@ -32,6 +32,7 @@ export const addPod = (fleet: Fleet, workload: Entity, fields: Fields = {}): Ent
 			image: image ?? null,
 			hash: hash ?? null,
 			containers,
+			sidecarImage: sidecarImage ?? null,
 			status: 'Pending',
 			ready: false,
 			restarts: 0,

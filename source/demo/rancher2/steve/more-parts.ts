@@ -86,39 +86,6 @@ export const values = (entity: Entity, age: string, kind: 'ConfigMap' | 'Secret'
 	};
 };
 
-/** A job. One that has succeeded stays active to Steve: only its conditions tell. */
-export const job = (entity: Entity, age: string): Parts => ({
-	apiVersion: 'batch/v1',
-	kind: 'Job',
-	cells: [entity.fields.name ?? null, 'Complete', '1/1', '37s', age],
-	state: active('Job Completed. succeeded: 1/1'),
-	body: {
-		spec: {completions: 1},
-		status: {
-			succeeded: 1,
-			conditions: [
-				{type: 'Complete', status: 'True', reason: 'CompletionsReached', error: false, transitioning: false},
-			],
-		},
-	},
-});
-
-/** A cron job. */
-export const cronJob = (entity: Entity, age: string, now: number): Parts => {
-	const last = new Date(Math.floor(now / 86_400_000) * 86_400_000 + 3.25 * 3_600_000 - 86_400_000);
-	const {name, schedule, suspended} = entity.fields;
-	return {
-		apiVersion: 'batch/v1',
-		kind: 'CronJob',
-		cells: [name ?? null, schedule ?? null, '<none>', suspended === true ? 'True' : 'False', 0, '19h', age],
-		state: active('Resource is always ready'),
-		body: {
-			spec: {schedule: schedule ?? null, suspend: suspended === true},
-			status: {lastScheduleTime: last.toISOString()},
-		},
-	};
-};
-
 const kinds: Readonly<Record<string, readonly [string, string]>> = {
 	pod: ['Pod', 'v1'],
 	node: ['Node', 'v1'],

@@ -37,7 +37,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** A pod. Its owner is a replica set or a workload. */
 export const pod = (entity: Entity, age: string, owner: Entity | undefined): Parts => {
-	const {name, status, restarts, ip, node, namespace, hash, image} = entity.fields;
+	const {name, status, restarts, ip, node, namespace, hash, image, sidecarImage} = entity.fields;
 	const isSet = owner?.type === 'apps.deployment';
 	const ownerName = isSet ? `${textOf(owner.fields.name)}-${textOf(hash)}` : textOf(owner?.fields.name);
 	const ownerType = isSet ? 'apps.replicaset' : (owner?.type ?? '');
@@ -70,7 +70,7 @@ export const pod = (entity: Entity, age: string, owner: Entity | undefined): Par
 				...(node && {nodeName: node}),
 				containers: textsOf(entity.fields.containers).map((each, index) => ({
 					name: each,
-					image: index === 0 ? (image ?? null) : `mirror/${each}:1.34`,
+					image: index === 0 ? (image ?? null) : sidecarImage || `mirror/${each}:1.34`,
 				})),
 			},
 			status: {

@@ -1,6 +1,9 @@
+import {isObject} from '../../../model/json-object.js';
 import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields, World} from '../../world/world.js';
 import {plainId} from '../fleet/fleet.js';
+import {strategicMerge} from '../fleet/patch.js';
+import * as jobs from './jobs.js';
 import * as more from './more-parts.js';
 import {managementNode, node} from './node.js';
 import {ageText, daemonSet, deployment, type Parts, replicaSet, statefulSet} from './parts.js';
@@ -58,9 +61,9 @@ const partsOf = ({entity, type}: Appearance, world: World): Parts => {
 		case 'secret':
 			return more.values(entity, age, 'Secret');
 		case 'batch.job':
-			return more.job(entity, age);
+			return jobs.job(entity, age);
 		case 'batch.cronjob':
-			return more.cronJob(entity, age, now);
+			return jobs.cronJob(entity, age, now);
 		default:
 			return more.event(entity, age);
 	}
@@ -114,7 +117,7 @@ export const written = (appearance: Appearance, version: number, world: World, o
 		body,
 	} = partsOf(appearance, world);
 	const [name = id, space = null] = id.split('/').reverse();
-	return {
+	const object = {
 		id,
 		type,
 		links: linksOf(appearance, origin),
@@ -142,4 +145,6 @@ export const written = (appearance: Appearance, version: number, world: World, o
 		},
 		...body,
 	};
+	const {overlay} = entity.fields;
+	return type === entity.type && isObject(overlay) ? strategicMerge(object, overlay) : object;
 };

@@ -1,5 +1,6 @@
-import {ServerError} from '../../../model/errors.js';
+import {ServerError, UsageError} from '../../../model/errors.js';
 import type {Resource} from '../../../model/resource.js';
+import {discoverType} from '../kube/discovery.js';
 import type {Driver, DriverOptions} from '../watch/driver.js';
 import type {Api} from '../wire/api.js';
 import {objectPath} from '../wire/path.js';
@@ -40,6 +41,12 @@ export const createNorman = (options: DriverOptions): Driver => {
 				signal,
 			}),
 		object: read,
+		async kubeObject({kind, scope, name}, signal) {
+			const isManagement = options.scope.cluster === null;
+			if (isManagement)
+				throw new UsageError(`Clusters and projects are not in Kubernetes' own API of a cluster`);
+			return {cluster: scope, type: await discoverType(api, scope, kind, signal), id: name};
+		},
 		webAddress: webAddressOf,
 	};
 };

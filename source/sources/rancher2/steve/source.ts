@@ -1,4 +1,4 @@
-import {ProtocolError} from '../../../model/errors.js';
+import {ProtocolError, UsageError} from '../../../model/errors.js';
 import type {Resource} from '../../../model/resource.js';
 import type {Driver, DriverOptions} from '../watch/driver.js';
 import {objectPath} from '../wire/path.js';
@@ -42,6 +42,11 @@ export const createSteve = (options: DriverOptions): Driver => {
 				signal,
 			}),
 		object: read,
+		async kubeObject({kind, id}) {
+			const type = adapter.catalogue.byKind.get(kind)?.native;
+			if (type) return {cluster: scope.cluster === null ? 'local' : scope.id, type, id};
+			throw new UsageError(`Kubernetes' own API has no kind ${kind}`);
+		},
 		webAddress: (resource, origin) => webAddressOf(resource, adapter.catalogue, origin),
 	};
 };

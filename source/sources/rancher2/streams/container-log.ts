@@ -5,7 +5,6 @@ import {wait} from '../../../transport/clock.js';
 import {LogLines} from '../../streams/log-lines.js';
 import {LogResume} from '../../streams/log-resume.js';
 import type {Api} from '../wire/api.js';
-import {pathPart} from '../wire/path.js';
 import type {Timing} from '../wire/timing.js';
 
 /** An event of one container's log. */
@@ -31,10 +30,6 @@ type ContainerLogRequest = {
 };
 
 const refusedMs = 60_000;
-
-/** Path of a pod in Kubernetes' own API, by way of the server's tunnel to its cluster. */
-export const podPath = (cluster: string, namespace: string, name: string): string =>
-	`/k8s/clusters/${pathPart(cluster)}/api/v1/namespaces/${pathPart(namespace)}/pods/${pathPart(name)}`;
 
 const queryOf = ({container, options}: ContainerLogRequest, since: string | null): string => {
 	const query = new URLSearchParams({container, timestamps: 'true'});

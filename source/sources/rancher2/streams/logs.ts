@@ -1,9 +1,10 @@
 import type {LogEvent, LogOptions} from '../../../model/log.js';
 import type {Resource} from '../../../model/resource.js';
+import {podPath} from '../kube/path.js';
 import type {Pod, PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
-import {type ContainerLogEvent, followContainer, podPath} from './container-log.js';
+import {type ContainerLogEvent, followContainer} from './container-log.js';
 
 /** The log of a container, a pod, or all pods of a workload. */
 type LogsRequest = {
@@ -98,7 +99,7 @@ class LogGroup {
 		const stop = new AbortController();
 		const done = followContainer({
 			api,
-			pod: podPath(resource.scope, pod.namespace, pod.name),
+			pod: podPath(resource.scope, pod),
 			container,
 			name: `${pod.namespace}/${pod.name} ${container}`,
 			origin,

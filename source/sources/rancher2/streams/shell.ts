@@ -4,9 +4,9 @@ import {isObject} from '../../../model/json-object.js';
 import type {Shell} from '../../../model/source.js';
 import {textOf} from '../../requests/json-fields.js';
 import {type ShellOptions, shellCommand} from '../../streams/shell.js';
+import {podPath} from '../kube/path.js';
 import type {PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';
-import {podPath} from './container-log.js';
 
 /** A shell to open in a pod or a container. */
 type ShellRequest = ShellOptions & {
@@ -53,7 +53,7 @@ export const openShell = async ({
 	let complaint: string | null = null;
 	let isOver = false;
 	const socket = await api.socket({
-		url: `${podPath(resource.scope, pod.namespace, pod.name)}/exec?${query.toString()}`,
+		url: `${podPath(resource.scope, pod, 'exec')}?${query.toString()}`,
 		protocols,
 		attempted,
 		silenceMs: null,

@@ -4,6 +4,7 @@ import type {Kind} from '../../../model/kind.js';
 import type {Resource} from '../../../model/resource.js';
 import type {ListingOrder} from '../../follow/listing-order.js';
 import type {WatchAdapter} from '../../follow/watch-adapter.js';
+import type {KubeObject} from '../kube/path.js';
 import type {Clusters} from '../rows/clusters.js';
 import type {Machines} from '../rows/machines.js';
 import type {PodIndex} from '../rows/pod-index.js';
@@ -20,6 +21,8 @@ export type Driver = {
 	readonly act: (request: ActionRequest, signal: AbortSignal) => Promise<ActionOutcome>;
 	/** The whole object, as the server has it. */
 	readonly object: (resource: Resource, signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
+	/** The object that a row is in Kubernetes' own API. Rejects with `UsageError` for a kind that is not there. */
+	readonly kubeObject: (resource: Resource, signal: AbortSignal) => Promise<KubeObject>;
 	/** The address of its page on the server at this origin; null where there is none. */
 	readonly webAddress: (resource: Resource, origin: string) => string | null;
 };

@@ -45,6 +45,7 @@ export const withFallback = (drivers: readonly Driver[], target: string): Fallba
 		form: (resource, action, signal) => chosen().form(resource, action, signal),
 		act: (request, signal) => chosen().act(request, signal),
 		object: (resource, signal) => chosen().object(resource, signal),
+		kubeObject: (resource, signal) => chosen().kubeObject(resource, signal),
 		webAddress: (resource, origin) => chosen().webAddress(resource, origin),
 		current: () => current,
 	};

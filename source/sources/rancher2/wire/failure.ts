@@ -1,20 +1,23 @@
 import {PartError, RefusedError, ServerError} from '../../../model/errors.js';
 import {parseJson} from '../../../model/json.js';
-import {isObject} from '../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../model/json-object.js';
 import {elementText} from '../../../transport/html.js';
 import {type Complaint, complaintIn, type ErrorShape, oneLine} from '../../requests/complaint.js';
-import {textOf} from '../../requests/json-fields.js';
+import {mapOf, mapsOf, textOf} from '../../requests/json-fields.js';
 
 const ofHtml = (text: string): string => {
 	const title = elementText(text, 'title') ?? '';
 	return `a page${title.trim() === '' ? '' : ` '${oneLine(title)}'`} instead of JSON`;
 };
 
+// Kubernetes; only the causes say which budget stands in the way (fixture more/evict-429.http).
+const causesOf = (status: JsonObject): readonly string[] =>
+	mapsOf(mapOf(status, 'details'), 'causes').map(cause => textOf(cause, 'message') ?? '');
+
 const shapes: readonly ErrorShape[] = [
 	// The cluster router and the websocket door write a Go structure as it is (rancher pkg/websocket/handler.go).
 	{isOf: ({Code}) => isObject(Code), code: ['Code', 'Code'], words: ['Message', 'FieldName']},
-	// Kubernetes.
-	{isOf: ({kind}) => kind === 'Status', code: ['reason'], words: ['message']},
+	{isOf: ({kind}) => kind === 'Status', code: ['reason'], words: ['message'], more: causesOf},
 	// A validation error has a code, a field, and no message (norman httperror/error.go).
 	{isOf: body => textOf(body, 'message') === null, code: ['code'], words: ['code', 'fieldName']},
 	{code: ['code'], words: ['message', 'fieldName', 'detail']},

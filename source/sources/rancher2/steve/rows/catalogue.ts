@@ -1,6 +1,7 @@
 import type {JsonObject} from '../../../../model/json-object.js';
 import type {Kind} from '../../../../model/kind.js';
 import {mapOf, mapsOf, textOf, textsOf} from '../../../requests/json-fields.js';
+import type {KubeType} from '../../kube/path.js';
 import {
 	clusterColumn,
 	kindOf,
@@ -19,8 +20,8 @@ export type SteveType = {
 	readonly schema: string;
 	/** As it stands in URLs: `apps.deployments`. */
 	readonly plural: string;
-	/** As it stands in Kubernetes' own API: `/apis/apps/v1` and `deployments`. */
-	readonly native: {readonly group: string; readonly resource: string};
+	/** Where it is in Kubernetes' own API. */
+	readonly native: KubeType;
 	readonly namespaced: boolean;
 	readonly watchable: boolean;
 	readonly columns: readonly CellColumn[];
