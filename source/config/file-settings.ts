@@ -3,6 +3,7 @@ import type {GuardRule} from '../model/guard-rule.js';
 import type {Plugin} from '../model/plugin.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
+import type {Thresholds} from '../model/thresholds.js';
 import type {ColumnJudges} from './columns.js';
 import type {Warn} from './environment.js';
 import type {FamilyConfig} from './family.js';
@@ -11,6 +12,7 @@ import type {ConfigFile} from './file.js';
 import {guardOf, type JudgeFilter} from './guard.js';
 import {aliasesOf, type PluginJudges, pluginKeysOf, pluginsOf, secretVariables} from './plugins.js';
 import {confirmOf, type JudgeView, keysOf, stuckAfterOf, themeOf, viewsOf} from './settings.js';
+import {thresholdsOf} from './thresholds.js';
 
 /** What the settings of the file are judged by. */
 export type SettingsJudges = {
@@ -45,6 +47,8 @@ export type FileSettings = {
 	readonly guard: readonly GuardRule[];
 	/** More columns of the rows of all sources, by kind. */
 	readonly columns: ExtraColumns;
+	/** From when on figures stand out. */
+	readonly thresholds: Thresholds;
 	readonly theme: string;
 	/** The wheel and clicks are taken. */
 	readonly mouse: boolean;
@@ -68,6 +72,7 @@ const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faul
 	stuckAfterMs: stuckAfterOf(file, faults),
 	confirm: confirmOf(file),
 	guard: guardOf(file, {...input, isCheck: input.flags.command !== 'watch'}, faults, warn),
+	thresholds: thresholdsOf(file, faults),
 	mouse: input.flags.mouse || (file.content.mouse ?? false),
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
 });

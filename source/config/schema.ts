@@ -95,6 +95,21 @@ const plugin = {
 	output: v.optional(v.picklist(['page', 'background'], 'page or background')),
 };
 
+const percent = v.pipe(
+	v.string('two percentages, such as [70%, 90%]'),
+	v.regex(/^\d+(?:\.\d+)?%$/, 'two percentages, such as [70%, 90%]'),
+);
+const count = v.pipe(
+	v.number('two numbers, such as [1, 10]'),
+	v.minValue(0, 'two numbers from 0 on, such as [1, 10]'),
+);
+
+const thresholds = {
+	cpu: v.optional(v.strictTuple([percent, percent], 'two percentages, such as [70%, 90%]')),
+	memory: v.optional(v.strictTuple([percent, percent], 'two percentages, such as [70%, 90%]')),
+	restarts: v.optional(v.strictTuple([count, count], 'two numbers, such as [1, 10]')),
+};
+
 const top = {
 	views: v.optional(
 		map(
@@ -120,6 +135,7 @@ const top = {
 			'a map of lists of columns by kind',
 		),
 	),
+	thresholds: v.optional(map(v.strictObject(thresholds), 'a map with cpu, memory and restarts')),
 	plugins: v.optional(
 		map(v.record(v.string(), map(v.strictObject(plugin), 'a map with run')), 'a map of plugins by name'),
 	),
@@ -178,6 +194,7 @@ export const settingsOf = (
 		'a view': view,
 		'a rule of guard': guard,
 		'a column': column,
+		'the thresholds': thresholds,
 		'a plugin': plugin,
 	}).map(([head, entries]) => ({
 		head,
@@ -187,5 +204,7 @@ export const settingsOf = (
 /** The keys that may stand beside the one at this path. */
 export const knownKeys = (path: readonly string[]): readonly string[] => {
 	if (path.length <= 1) return ['sources', ...Object.keys(top)];
-	return Object.keys({sources: source, guard, columns: column, plugins: plugin}[path[0] ?? ''] ?? view);
+	return Object.keys(
+		{sources: source, guard, columns: column, thresholds, plugins: plugin}[path[0] ?? ''] ?? view,
+	);
 };

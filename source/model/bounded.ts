@@ -53,6 +53,7 @@ export const boundedEvent = (event: SourceEvent): SourceEvent => {
 			return bounded === resource ? event : {...event, resource: bounded};
 		}
 
+		case 'unmeasured':
 		case 'fault':
 			return event.message.length > maxMessage
 				? {...event, message: boundedText(event.message, maxMessage)}

@@ -1,7 +1,10 @@
-/** One of a kind's own columns. `reference` cells hold a resource key; `time` cells epoch milliseconds. */
+/**
+ * One of a kind's own columns. `reference` cells hold a resource key; `time` cells epoch milliseconds; `cores`, `bytes`
+ * and `percent` are figures, which the rows have beside their cells.
+ */
 export type Column = {
 	readonly title: string;
-	readonly type: 'text' | 'number' | 'reference' | 'time';
+	readonly type: 'text' | 'number' | 'reference' | 'time' | 'cores' | 'bytes' | 'percent';
 	/** Only shown where there is room to spare. */
 	readonly wide: boolean;
 	/** Tells apart what has the same name elsewhere (its project, its cluster): a column of mixed views too. */
@@ -15,6 +18,11 @@ export type Kind = {
 	readonly plural: string;
 	readonly aliases: readonly string[];
 	readonly columns: readonly Column[];
+	/**
+	 * Columns of what its rows use, which is measured only while somebody wants to see it. They are among `columns` once
+	 * there are figures.
+	 */
+	readonly measured?: readonly Column[];
 	/** A main kind: listed from the start and part of the view `all`. */
 	readonly main: boolean;
 	/** Listed from the start like the main kinds, but not part of `all`: a live source has all of it. */

@@ -1,5 +1,6 @@
 import type {Action} from './action.js';
 import type {Labels} from './labels.js';
+import type {Allowances} from './usage.js';
 
 /** Name of a family of servers that speak one protocol, as the list of families has it: `rancher1`. */
 export type Family = string;
@@ -53,6 +54,8 @@ export type Resource = {
 	readonly parents: readonly ResourceKey[];
 	readonly cells: Readonly<Record<string, Cell>>;
 	readonly labels?: Labels;
+	/** What it may use, where that is set and what it uses can be measured. */
+	readonly allowances?: Allowances;
 	/** What the server offers for it now, without internal actions; equal lists are the same array. */
 	readonly actions: readonly Action[];
 };

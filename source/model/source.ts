@@ -4,6 +4,7 @@ import type {Identity} from './identity.js';
 import type {Kind} from './kind.js';
 import type {LogEvent, LogOptions} from './log.js';
 import type {Family, Resource, ResourceKey} from './resource.js';
+import type {Usage} from './usage.js';
 
 /** How a source, or one scope of it, is connected. */
 export type SourceStatus = 'connecting' | 'live' | 'retrying' | 'refused' | 'failed';
@@ -91,6 +92,24 @@ export type SourceEvent =
 			readonly kinds: readonly string[];
 			readonly keys: ReadonlySet<ResourceKey>;
 	  }
+	/** What some rows of this scope use. Figures that are not renewed soon are no longer shown (`usageExpiresMs`). */
+	| {
+			readonly type: 'measured';
+			readonly source: string;
+			readonly scope: string;
+			readonly at: number;
+			readonly usages: ReadonlyMap<ResourceKey, Usage>;
+	  }
+	/** What the rows of this kind use cannot be measured at the moment, for a reason that was not reported before. */
+	| {
+			readonly type: 'unmeasured';
+			readonly source: string;
+			readonly scope: string;
+			readonly at: number;
+			readonly kind: string;
+			/** For a person. */
+			readonly message: string;
+	  }
 	/**
 	 * How far the listings under way in this scope are: `total` objects by the server's count; 0 of 0 when they are over.
 	 */
@@ -166,6 +185,8 @@ export type Source = {
 	 * followed from the first time it is shown, with `listed` when that is complete.
 	 */
 	readonly show: (kinds: readonly string[]) => void;
+	/** The kinds of which figures are in view now, by their singular names: others are not measured. */
+	readonly measure?: (kinds: readonly string[]) => void;
 	/** Lists everything again, without cutting the stream. */
 	readonly relist: () => void;
 	/** The inputs that an action takes; [] for none. */

@@ -52,6 +52,7 @@ const startState = (
 			mouse: config.mouse,
 			hasDisplay: hasDisplay(env),
 			stuckAfterMs: config.stuckAfterMs,
+			thresholds: config.thresholds,
 			confirm: config.confirm,
 			guard: config.guard,
 			keys: config.keys,

@@ -7,6 +7,19 @@ import type {Performers, PerformOptions} from './performers.js';
 import {createRequests} from './requests.js';
 import {createStreams} from './streams.js';
 
+/** For work that takes the whole terminal for a while. */
+const interruption =
+	(store: PerformOptions['store'], failed: (error: unknown) => void) =>
+	async (work: () => Promise<unknown>): Promise<void> => {
+		try {
+			await work();
+		} catch (error) {
+			failed(error);
+		} finally {
+			store().dispatch({type: 'resumed'});
+		}
+	};
+
 /**
  * Performs effects and answers with messages: the only place where the state has side effects. `close` ends every
  * request and stream.
@@ -26,20 +39,12 @@ export const createPerformer = (
 		store().dispatch({type: 'notice', level, text, at: now()});
 	const failed = (error: unknown) => notice('error', messageOf(error));
 
-	/** For work that takes the whole terminal for a while. */
-	const interrupt = async (work: () => Promise<unknown>): Promise<void> => {
-		try {
-			await work();
-		} catch (error) {
-			failed(error);
-		} finally {
-			store().dispatch({type: 'resumed'});
-		}
-	};
+	const interrupt = interruption(store, failed);
 
 	const performers: Performers = {
 		...requests.performers,
 		show: ({kinds}) => watched().show(kinds),
+		measure: ({kinds}) => watched().measure(kinds),
 		'open-logs': streams.openLogs,
 		'open-stats': streams.openStats,
 		close({view}) {

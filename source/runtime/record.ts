@@ -9,6 +9,14 @@ type Recorder = {
 	readonly close: () => void;
 };
 
+// A replay could not show heartbeats; figures are gone within a minute, and would be most of a recording.
+const unrecorded: ReadonlySet<SourceEvent['type']> = new Set([
+	'heartbeat',
+	'progress',
+	'measured',
+	'unmeasured',
+]);
+
 const plain = (_key: string, value: unknown): unknown => (value instanceof Set ? [...value] : value);
 
 /**
@@ -35,9 +43,7 @@ export const openRecorder = (
 
 	return {
 		write(event) {
-			// A replay could not show heartbeats.
-			if (event.type !== 'heartbeat' && event.type !== 'progress')
-				file.append(`${JSON.stringify(event, plain)}\n`);
+			if (!unrecorded.has(event.type)) file.append(`${JSON.stringify(event, plain)}\n`);
 		},
 		close: file.close,
 	};

@@ -25,6 +25,8 @@ export type Watched = {
 	readonly enable: (name: string, enabled: boolean) => void;
 	/** Sets the kinds in view, for every source, including those turned on later. */
 	readonly show: (kinds: readonly string[]) => void;
+	/** Sets the kinds of which figures are in view, as `show`. */
+	readonly measure: (kinds: readonly string[]) => void;
 	/** Ends all watches; resolves when all their handles are closed. */
 	readonly close: () => Promise<void>;
 };
@@ -39,6 +41,7 @@ export const watchSources = (all: readonly Source[], emit: (event: SourceEvent) 
 	const sources = new Map(all.map(source => [source.name, source]));
 	const running = new Map<string, {readonly abort: AbortController; readonly done: Promise<void>}>();
 	let shown: readonly string[] = [];
+	let measured: readonly string[] = [];
 
 	const start = (source: Source, after: Promise<void>) => {
 		const abort = new AbortController();
@@ -52,6 +55,7 @@ export const watchSources = (all: readonly Source[], emit: (event: SourceEvent) 
 			if (!ended) emit(boundedEvent(withCommands(event, source)));
 		};
 		if (shown.length > 0) source.show(shown);
+		if (measured.length > 0) source.measure?.(measured);
 		// A source that is turned on again waits until its previous watch has closed everything.
 		const done = after
 			.then(() => (signal.aborted ? undefined : source.watch(emitBounded, signal)))
@@ -87,6 +91,10 @@ export const watchSources = (all: readonly Source[], emit: (event: SourceEvent) 
 		show(kinds) {
 			shown = kinds;
 			for (const source of sources.values()) source.show(kinds);
+		},
+		measure(kinds) {
+			measured = kinds;
+			for (const source of sources.values()) source.measure?.(kinds);
 		},
 		async close() {
 			for (const {abort} of running.values()) abort.abort();

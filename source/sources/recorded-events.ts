@@ -8,7 +8,7 @@ const health = v.picklist(['ok', 'transitioning', 'warning', 'error', 'unknown']
 const verb = v.picklist(verbs);
 const column = v.looseObject({
 	title: v.string(),
-	type: v.picklist(['text', 'number', 'reference', 'time']),
+	type: v.picklist(['text', 'number', 'reference', 'time', 'cores', 'bytes', 'percent']),
 	wide: v.boolean(),
 });
 const status = v.picklist(['connecting', 'live', 'retrying', 'refused', 'failed']);

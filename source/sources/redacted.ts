@@ -107,7 +107,8 @@ export const redactEvent = (event: SourceEvent): SourceEvent => {
 		return resource === event.resource ? event : {...event, resource};
 	}
 
-	if (event.type === 'fault') return {...event, message: redactMessage(event.message)};
+	if (event.type === 'fault' || event.type === 'unmeasured')
+		return {...event, message: redactMessage(event.message)};
 	if (event.type !== 'status') return event;
 	const missing = event.missing?.map(one => ({
 		...one,

@@ -58,6 +58,7 @@ export const openUndecided = (
 	const {name, url, insecure} = config;
 	let found: Source | null = null;
 	let shown: readonly string[] = [];
+	let measured: readonly string[] = [];
 	let pause = new AbortController();
 
 	const decided = (): Source => {
@@ -99,11 +100,16 @@ export const openUndecided = (
 			}
 
 			if (shown.length > 0) found.show(shown);
+			found.measure?.(measured);
 			await found.watch(emit, signal);
 		},
 		show(kinds) {
 			shown = kinds;
 			found?.show(kinds);
+		},
+		measure(kinds) {
+			measured = kinds;
+			found?.measure?.(kinds);
 		},
 		relist() {
 			pause.abort();

@@ -50,6 +50,7 @@ const newsOf = (event: SourceEvent, before: Connection): News | null => {
 		return {level: 'warning', text};
 	}
 
+	if (event.type === 'unmeasured') return {level: 'warning', text: `${event.source}: ${event.message}`};
 	if (event.type !== 'status' || (event.status !== 'refused' && event.status !== 'failed')) return null;
 	const known = event.scope === '' ? before : before.scopes.get(event.scope);
 	if (known?.status === event.status) return null;
@@ -75,6 +76,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		const changes = state.resources.apply(event);
 		for (const change of changes) state.changes.record(change);
 		state.journal.open.observe(event, changes, state.resources);
+		if (event.type === 'measured') continue;
 		if (event.type === 'changed' || event.type === 'removed') {
 			count.add(event);
 			continue;

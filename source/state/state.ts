@@ -5,6 +5,7 @@ import type {Resource} from '../model/resource.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
 import type {ThemeName} from '../model/theme-name.js';
+import type {Thresholds} from '../model/thresholds.js';
 import type {Dialog} from './actions/dialogs.js';
 import type {Connection} from './connections/connection.js';
 import type {Filter} from './filter/filter.js';
@@ -30,6 +31,8 @@ export type Settings = {
 	readonly replay: boolean;
 	/** A transition older than this is stuck. */
 	readonly stuckAfterMs: number;
+	/** From when on figures stand out. */
+	readonly thresholds: Thresholds;
 	/** Which actions ask first: in general, and for sources that differ. */
 	readonly confirm: ConfirmRules;
 	/** What may be done where. */

@@ -22,7 +22,7 @@ import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
 import {isShown} from './view-stack.js';
 import {takeVisit} from './visits/take-visit.js';
-import {kindsInView} from './wanted-view.js';
+import {kindsInView, measuredInView} from './wanted-view.js';
 import {takeWebAddress} from './web-address.js';
 
 const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
@@ -126,6 +126,19 @@ const forsaken = (before: State, after: State): readonly Effect[] => {
 const sameKinds = (left: readonly string[], right: readonly string[]): boolean =>
 	left.length === right.length && left.every((kind, index) => kind === right[index]);
 
+// A source that has just reported its kinds does not know yet which of them are shown.
+const shown = (before: State, state: State, message: Message): readonly Effect[] => {
+	const kinds = kindsInView(state);
+	const isNews = message.type === 'events' && message.events.some(event => event.type === 'kinds');
+	const isSame = sameKinds(kinds, kindsInView(before)) && !(isNews && kinds.length > 0);
+	return isSame ? [] : [{type: 'show', kinds}];
+};
+
+const measured = (before: State, state: State): readonly Effect[] => {
+	const kinds = measuredInView(state);
+	return sameKinds(kinds, measuredInView(before)) ? [] : [{type: 'measure', kinds}];
+};
+
 /**
  * The reducer: the next state, and the effects to perform. Returns the same state if nothing changed. `resources`,
  * `index`, `changes` and log buffers change in place: do not keep an old state.
@@ -145,9 +158,5 @@ export const update = (before: State, message: Message): Next => {
 	const settled = withRoom(before, logged.state);
 	const state = message.type === 'events' && message.more ? settled : withRows(before, settled);
 	if (state === before) return {state, effects};
-	const kinds = kindsInView(state);
-	// A source that has just reported its kinds does not know yet which of them are shown.
-	const isNews = message.type === 'events' && message.events.some(event => event.type === 'kinds');
-	if (sameKinds(kinds, kindsInView(before)) && !(isNews && kinds.length > 0)) return {state, effects};
-	return next(state, ...effects, {type: 'show', kinds});
+	return next(state, ...effects, ...shown(before, state, message), ...measured(before, state));
 };

@@ -1,9 +1,12 @@
 import {kindsReferredTo} from './actions/reference-choices.js';
+import {fieldOfTitle, figureField, plainField} from './filter/field-name.js';
 import {withKinds} from './filter/filter.js';
+import type {GridView} from './grid/grid-view.js';
 import {columnFault, defaultSort, isStopgap, knownColumns} from './grid/sort.js';
 import {treeKinds} from './grid/tree-kinds.js';
+import {columnChoice} from './grid/view.js';
 import {withNotice} from './notice.js';
-import {resolveKind} from './rows/kinds.js';
+import {type MergedKind, resolveKind} from './rows/kinds.js';
 import type {State, View} from './state.js';
 
 // The first view may name kinds, also in its filter, before any source has reported which kinds there are.
@@ -53,4 +56,28 @@ export const kindsInView = (state: State): readonly string[] => {
 		state.kinds.some(kind => kind.name === name && (!kind.main || kind.apart)),
 	);
 	return [...new Set([...names, ...others])].filter(name => state.kinds.some(kind => kind.name === name));
+};
+
+// The columns of mixed kinds are those that all have.
+const showsFigures = (state: State, view: GridView, {name, measured = []}: MergedKind): boolean => {
+	const titles = measured.map(({title}) => title);
+	const isWanted = (typed: string): boolean => {
+		const field = plainField(figureField(typed, ''));
+		return titles.some(title => plainField(fieldOfTitle(title)) === field);
+	};
+	if (view.filter.fields.some(isWanted)) return view.kind === name || view.kind === 'all';
+	if (view.kind !== name || view.tree) return false;
+	const hidden = columnChoice(state, view)?.hidden ?? [];
+	return (
+		view.wide || isWanted(view.sort.column.toLowerCase()) || titles.some(title => !hidden.includes(title))
+	);
+};
+
+/** The kinds of which figures are in view, in the singular, for the effect `measure`. */
+export const measuredInView = (state: State): readonly string[] => {
+	const view = state.views.at(-1);
+	if (view?.type !== 'grid' || state.suspended) return [];
+	return state.kinds
+		.filter(kind => kind.measured !== undefined && showsFigures(state, view, kind))
+		.map(({name}) => name);
 };

@@ -3,6 +3,7 @@ import {PassThrough} from 'node:stream';
 import type {SavedView} from '../../source/model/saved-view.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
+import {usualThresholds} from '../../source/model/thresholds.js';
 import {createPerformer} from '../../source/runtime/perform.js';
 import {Store} from '../../source/runtime/store.js';
 import {type Watched, watchSources} from '../../source/runtime/watch.js';
@@ -124,6 +125,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 		hasDisplay: false,
 		confirm: {usual: 'all' as const, bySource: new Map()},
 		stuckAfterMs: 600_000,
+		thresholds: usualThresholds,
 		guard: [],
 		keys: {},
 		plugins: [],

@@ -50,6 +50,7 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 	const emitted: Message[] = [];
 	const logs: [number, LogEvent][] = [];
 	const shown: (readonly string[])[] = [];
+	const measured: (readonly string[])[] = [];
 	const written: unknown[] = [];
 	const nothing = () => undefined;
 	const performer = createPerformer({
@@ -62,6 +63,7 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 			all: () => [source],
 			enable: nothing,
 			show: kinds => void shown.push(kinds),
+			measure: kinds => void measured.push(kinds),
 			close: async () => undefined,
 		}),
 		terminal: {
@@ -87,5 +89,5 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 		},
 		now: () => 1000,
 	});
-	return {...performer, emitted, logs, shown, written};
+	return {...performer, emitted, logs, shown, measured, written};
 };

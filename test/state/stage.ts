@@ -1,5 +1,6 @@
 import type {Action, Field, Verb} from '../../source/model/action.js';
 import type {Resource} from '../../source/model/resource.js';
+import {usualThresholds} from '../../source/model/thresholds.js';
 import type {Effect} from '../../source/state/effect.js';
 import type {GridView} from '../../source/state/grid/grid-view.js';
 import {visibleRows} from '../../source/state/grid/visible-rows.js';
@@ -77,6 +78,7 @@ export const settings: Start['settings'] = {
 	mouse: false,
 	hasDisplay: false,
 	stuckAfterMs: 300_000,
+	thresholds: usualThresholds,
 	confirm: {usual: 'all', bySource: new Map()},
 	guard: [],
 	keys: {},

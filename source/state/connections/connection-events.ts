@@ -109,6 +109,10 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 
 		case 'progress':
 			return onProgress(connection, event);
+		// Asked for apart from what is followed: no sign of that.
+		case 'measured':
+		case 'unmeasured':
+			return connection;
 		case 'heartbeat':
 			return {...connection, lastEventAt: event.at};
 	}

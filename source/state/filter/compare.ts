@@ -69,8 +69,8 @@ const amountOfCell = (cell: Cell, text: string): Amount | null => {
 	return typeof cell === 'string' ? leadingAmount(text) : null;
 };
 
-/** How a cell is compared; `text` is what it shows. */
-export type CellTest = (subject: Subject, cell: Cell, text: string) => boolean;
+/** How a cell is compared; `text` is what it shows, `isFigure`: its number is never a time. */
+export type CellTest = (subject: Subject, cell: Cell, text: string, isFigure: boolean) => boolean;
 
 /** The test of `restarts>=5`, `cpu>500m` or `mem<1Gi`; what has no amount fails it. Throws `FilterError`. */
 export const orderTest = ({name, value, valueAt}: FieldTerm, order: Order): CellTest => {
@@ -80,8 +80,8 @@ export const orderTest = ({name, value, valueAt}: FieldTerm, order: Order): Cell
 		throw new FilterError(error, valueAt);
 	}
 
-	return (subject, cell, text) => {
-		if (typeof cell === 'number' && isTime(cell)) {
+	return (subject, cell, text, isFigure) => {
+		if (typeof cell === 'number' && !isFigure && isTime(cell)) {
 			return limit.ms !== null && timeTest(subject, cell, order, limit.ms);
 		}
 

@@ -1,12 +1,12 @@
 import {healthRank} from '../../model/health.js';
 import type {Kind} from '../../model/kind.js';
-import type {Resource} from '../../model/resource.js';
+import type {Cell, Resource} from '../../model/resource.js';
 import {kindNamed} from '../rows/kinds.js';
 import {searchableText} from '../rows/reference.js';
 import {amountOf, compareAmounts} from './amount.js';
 import {ageTest, type CellTest, isOrder, orderTest} from './compare.js';
 import {FilterError} from './fault.js';
-import {fieldOfTitle, plainField} from './field-name.js';
+import {fieldOfTitle, figureField, plainField} from './field-name.js';
 import {fuzzyMatch} from './fuzzy.js';
 import {meets} from './label-selector.js';
 import type {Expression} from './parse.js';
@@ -99,18 +99,30 @@ const cellTest = (term: FieldTerm): Test => {
 
 		return known;
 	};
-	return subject => {
-		const {cells} = subject.row.resource;
+	const titleIn = (cells: Readonly<Record<string, Cell>>, sought: string): string | null => {
 		let found: string | null = null;
 		for (const title in cells) {
 			const known = nameOf(title);
-			if (known === name || (found === null && plainField(known) === plainField(name))) found = title;
-			if (known === name) break;
+			if (known === sought) return title;
+			if (found === null && plainField(known) === plainField(sought)) found = title;
 		}
 
-		if (found === null) return plain(subject);
-		const cell = cells[found] ?? null;
-		return test(subject, cell, searchableText(cell, subject.context));
+		return found;
+	};
+	const figure = figureField(name, value.text);
+	return subject => {
+		const {resource, figures} = subject.row;
+		const found = titleIn(resource.cells, name);
+		if (found !== null) {
+			const cell = resource.cells[found] ?? null;
+			return test(subject, cell, searchableText(cell, subject.context), false);
+		}
+
+		const measured = figures === null ? null : titleIn(figures.cells, figure);
+		if (figures === null || measured === null) return plain(subject);
+		const value = figures.cells[measured] ?? null;
+		const isShare = nameOf(measured) === figure || !figure.endsWith('%');
+		return test(subject, isShare ? value : null, isShare ? String(value) : '', true);
 	};
 };
 

@@ -4,7 +4,7 @@ import type {Row} from '../rows/row.js';
 import {isOrder} from './compare.js';
 import {isField, namesSomeKind} from './compile.js';
 import type {FilterContext} from './context.js';
-import {fieldOfTitle, plainField} from './field-name.js';
+import {fieldOfTitle, figureField, plainField} from './field-name.js';
 import {matches, parseFilter} from './filter.js';
 import type {Requirement} from './label-selector.js';
 import {type FilterToken, scanFilter} from './scan.js';
@@ -46,7 +46,11 @@ const isCalled = (title: string, name: string): boolean =>
 /** An unknown field is text, as in `nginx:1.15`: no doubt about it if a row contains that text. */
 const doubtOf = (token: FieldToken, text: string, {inView, rows, lookup}: Filtered): string | null => {
 	const {name, operator, start, end} = token;
-	const isColumn = inView.some(({columns}) => columns.some(({title}) => isCalled(title, name)));
+	const figure = figureField(name, '');
+	const isColumn = inView.some(
+		({columns, measured = []}) =>
+			columns.some(({title}) => isCalled(title, name)) || measured.some(({title}) => isCalled(title, figure)),
+	);
 	if (isField(name) || isColumn) return null;
 	const typed = text.slice(start, end);
 	const isText = operator !== '!=' && !isOrder(operator);

@@ -8,3 +8,13 @@ export const fieldOfTitle = (title: string): string =>
 
 /** The same without signs that need not be typed: `cpu` for `cpu%`, where there is no column of that very name. */
 export const plainField = (name: string): string => name.replaceAll('%', '');
+
+/**
+ * How a figure is named in the columns: `mem` for `memory`; compared with a percentage, it is the share, `cpu%`.
+ *
+ * @param value what it is compared with
+ */
+export const figureField = (name: string, value: string): string => {
+	const short = name.replace(/^memory(?=$|%|[rl]$)/, 'mem');
+	return value.endsWith('%') && /^(?:cpu|mem)$/.test(short) ? `${short}%` : short;
+};

@@ -14,12 +14,14 @@ export type Filter = {
 	readonly text: string;
 	/** Use `matches`. */
 	readonly test: (row: Row, context: FilterContext) => boolean;
+	/** The fields that it is about, as typed, in small letters. */
+	readonly fields: readonly string[];
 	/** Where its matches are in what is shown of a row. */
 	readonly findPlaces: FindPlaces;
 };
 
 /** Lets every row through. */
-export const noFilter: Filter = {text: '', test: () => true, findPlaces: findNothing};
+export const noFilter: Filter = {text: '', test: () => true, fields: [], findPlaces: findNothing};
 
 /**
  * Reads a filter expression, or says what is wrong with it and where.
@@ -47,6 +49,7 @@ export const parseFilter = (text: string, kinds: readonly Kind[] = []): Filter |
 		return {
 			text,
 			test: (row, context) => test(new Subject(row, context)),
+			fields: tokens.flatMap(token => (token.type === 'field' ? [token.name] : [])),
 			findPlaces: findPlacesOf(expression),
 		};
 	} catch (error) {

@@ -20,7 +20,7 @@ const furtherFields = ['age<', 'since>', 'label:', 'scope:', 'family:', 'id:', '
 const columnFields = ({inView}: WordSource): readonly string[] =>
 	inView.flatMap(({columns}) =>
 		columns.map(({title, type}) => {
-			const sign = type === 'number' ? '>' : type === 'time' ? '<' : ':';
+			const sign = type === 'time' ? '<' : type === 'text' || type === 'reference' ? ':' : '>';
 			return `${plainField(fieldOfTitle(title))}${sign}`;
 		}),
 	);

@@ -1,8 +1,12 @@
 import type {Column, Kind} from '../../model/kind.js';
 import type {Cell} from '../../model/resource.js';
+import {type Thresholds, usualThresholds} from '../../model/thresholds.js';
+import {cellOf} from '../rows/cell.js';
 import {referenceText} from '../rows/reference.js';
 import type {Row, RowLookup} from '../rows/row.js';
+import {figureText} from '../text/amount-text.js';
 import {durationText, nextChangeMs} from '../text/time-text.js';
+import {type Level, levelOf} from './level.js';
 import {type SortValue, sortValueOf} from './sort.js';
 
 /** What the text of a cell depends on besides its row. */
@@ -24,6 +28,8 @@ export type GridColumn = {
 	readonly sortValue: (row: Row, rows: RowLookup) => SortValue;
 	/** What the cell says that is worth noticing when it changes; always the same where every change is expected. */
 	readonly news: (row: Row) => Cell;
+	/** How bad the cell is by the thresholds. */
+	readonly level: (row: Row) => Level;
 	/** Percent to draw as a bar in this cell before its text, or null. */
 	readonly bar: (row: Row) => number | null;
 };
@@ -31,9 +37,12 @@ export type GridColumn = {
 const unknown = '-';
 const noBar = (): null => null;
 const noNews = (): null => null;
+const noLevel = (): null => null;
 
 // Figures of use and times change all the time.
 const isRestless = ({title, type}: Column): boolean => type === 'time' || /^(?:CPU|MEM)/.test(title);
+
+const isText = ({type}: Column): boolean => type === 'text' || type === 'reference';
 
 /** A removed row no longer ages. */
 const nowOf = (row: Row, now: number): number => row.removedAt ?? now;
@@ -88,6 +97,8 @@ const cellText = (cell: Cell | undefined, type: Column['type'], {now, rows}: Cel
 	if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
 	if (typeof cell === 'string') return type === 'reference' ? referenceText(cell, rows) : cell;
 	if (type === 'time') return timeText(cell, now);
+	const figure = figureText(cell, type);
+	if (figure !== null) return figure;
 	return Number.isInteger(cell) ? String(cell) : String(Math.round(cell * 100) / 100);
 };
 
@@ -104,19 +115,21 @@ const standardColumn = (
 	text,
 	sortValue: sortValueOf(title, null),
 	news: noNews,
+	level: noLevel,
 	bar: noBar,
 	...more,
 });
 
-const ownColumn = (column: Column, kind: Kind | null): GridColumn => ({
+const ownColumn = (column: Column, kind: Kind | null, thresholds: Thresholds): GridColumn => ({
 	title: column.title,
-	align: column.type === 'number' || column.type === 'time' ? 'right' : 'left',
+	align: isText(column) ? 'left' : 'right',
 	wide: column.wide,
 	own: true,
 	shared: column.shared === true,
-	text: (row, context) => cellText(row.resource.cells[column.title], column.type, context),
+	text: (row, context) => cellText(cellOf(row, column.title), column.type, context),
 	sortValue: sortValueOf(column.title, kind),
 	news: isRestless(column) ? noNews : ({resource}) => resource.cells[column.title] ?? null,
+	level: levelOf(column.title, kind, thresholds),
 	bar: noBar,
 });
 
@@ -147,13 +160,14 @@ export const columnsOf = (
 	kind: Kind | null,
 	sources: number,
 	kinds: readonly Kind[] = [],
+	thresholds: Thresholds = usualThresholds,
 ): readonly GridColumn[] => [
 	...(sources > 1 ? [source] : []),
 	...(kind ? [] : [kindColumn]),
 	name,
 	state,
 	since,
-	...(kind ? kind.columns : sharedColumns(kinds)).map(column => ownColumn(column, kind)),
+	...(kind ? kind.columns : sharedColumns(kinds)).map(column => ownColumn(column, kind, thresholds)),
 	age,
 	message,
 ];

@@ -2,6 +2,7 @@ import type {Kind} from '../../model/kind.js';
 import {suggestion} from '../../model/nearest.js';
 import type {Cell} from '../../model/resource.js';
 import {fuzzyScore} from '../filter/fuzzy.js';
+import {cellOf} from '../rows/cell.js';
 import {referenceText} from '../rows/reference.js';
 import type {Row, RowLookup} from '../rows/row.js';
 import {troubleRank} from '../rows/trouble.js';
@@ -105,7 +106,9 @@ const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
 /** Titles, in upper case, of the columns that a kind (`all` stands for every kind) can be sorted by. */
 export const knownColumns = (kind: string, kinds: readonly Kind[]): readonly string[] => {
 	const shown = kind === 'all' ? kinds : kinds.filter(({name}) => name === kind);
-	const own = shown.flatMap(({columns}) => columns.map(({title}) => title.toUpperCase()));
+	const own = shown.flatMap(({columns, measured = []}) =>
+		[...columns, ...measured].map(({title}) => title.toUpperCase()),
+	);
 	return [...new Set([...Object.keys(standard), ...own])];
 };
 
@@ -119,8 +122,8 @@ export const columnFault = ({column}: Sort, known: readonly string[]): string | 
 	return `there is no column '${column.toLowerCase()}'${near || `; expected one of ${known.join(', ').toLowerCase()}`}`;
 };
 
-const cellValue = (cell: Cell | undefined): SortValue => {
-	if (cell === undefined || cell === null || Number.isNaN(cell)) return null;
+const cellValue = (cell: Cell): SortValue => {
+	if (cell === null || Number.isNaN(cell)) return null;
 	return typeof cell === 'boolean' ? Number(cell) : cell;
 };
 
@@ -131,8 +134,8 @@ export const sortValueOf = (title: string, kind: Kind | null): ((row: Row, rows:
 	const column = kind?.columns.find(own => own.title.toUpperCase() === upper);
 	if (known && !column) return known;
 	const name = column?.title ?? title;
-	return ({resource}, rows) => {
-		const value = cellValue(resource.cells[name]);
+	return (row, rows) => {
+		const value = cellValue(cellOf(row, name));
 		if (column?.type === 'reference' && typeof value === 'string') return referenceText(value, rows);
 		return column?.type === 'time' && typeof value === 'number' ? -value : value;
 	};

@@ -28,11 +28,13 @@ const kindsOf = ({kinds, connections}: State, {within}: GridView): readonly Kind
 /** All columns that a grid has, in their usual order; mixed kinds have none of their own. */
 export const allColumns = (state: State, view: GridView): readonly GridColumn[] => {
 	const kinds = kindsOf(state, view);
+	const {thresholds} = state.settings;
+	const sources = state.connections.size;
 	if (view.tree)
-		return columnsOf(null, state.connections.size, kinds).map(column =>
+		return columnsOf(null, sources, kinds).map(column =>
 			column.title === 'NAME' ? {...column, text: branchText(state)} : column,
 		);
-	return columnsOf(kinds.find(({name}) => name === view.kind) ?? null, state.connections.size, kinds);
+	return columnsOf(kinds.find(({name}) => name === view.kind) ?? null, sources, kinds, thresholds);
 };
 
 /** The choice of columns that a grid shows: its own, or that for its kind; undefined for the usual columns. */

@@ -1,17 +1,23 @@
-import type {Kind} from '../../model/kind.js';
+import type {Column, Kind} from '../../model/kind.js';
 import type {Resource} from '../../model/resource.js';
 
 const union = <Value>(left: readonly Value[], right: readonly Value[]): readonly Value[] => [
 	...new Set([...left, ...right]),
 ];
 
+/** The columns of both, each title once. */
+const uniteColumns = (left: readonly Column[], right: readonly Column[]): readonly Column[] => {
+	const titles = new Set(left.map(({title}) => title));
+	return [...left, ...right.filter(({title}) => !titles.has(title))];
+};
+
 const unite = ({early, ...left}: Kind, right: Kind): Kind => {
-	const titles = new Set(left.columns.map(({title}) => title));
 	const states = left.mainStates && right.mainStates && union(left.mainStates, right.mainStates);
 	return {
 		...left,
 		aliases: union(left.aliases, right.aliases),
-		columns: [...left.columns, ...right.columns.filter(({title}) => !titles.has(title))],
+		columns: uniteColumns(left.columns, right.columns),
+		...(right.measured && {measured: uniteColumns(left.measured ?? [], right.measured)}),
 		main: left.main || right.main,
 		// Only states of kinds that take part in `all` count: another kind must not widen them.
 		mainStates: left.main === right.main ? states : left.main ? left.mainStates : right.mainStates,

@@ -31,6 +31,7 @@ export const firstSight = (resource: Resource, {at, listed}: Observation): Owned
 	removedAt: null,
 	timeline: null,
 	action: null,
+	figures: null,
 	dropped: false,
 	dirty: false,
 	followed: false,

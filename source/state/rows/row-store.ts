@@ -4,6 +4,7 @@ import {Census, type Summary} from './census.js';
 import type {Change} from './change.js';
 import type {HealthCounts} from './health-counts.js';
 import type {MergedKind} from './kinds.js';
+import {MeasuredRows} from './measured-rows.js';
 import {firstSight, type Observation, type OwnedRow, observe} from './observe.js';
 import {afterAnswer, afterChange, afterRemoval} from './pending-action.js';
 import type {PendingAction, Row} from './row.js';
@@ -31,6 +32,7 @@ export class RowStore {
 	readonly #transitions: StuckWatch;
 	readonly #tombstones = new Tombstones();
 	readonly #actions = new ShownActions();
+	readonly #measured = new MeasuredRows();
 	readonly #wakeUps = new WakeUps<OwnedRow>();
 	#dirty: OwnedRow[] = [];
 	#now = 0;
@@ -45,6 +47,7 @@ export class RowStore {
 		this.#now = Math.max(this.#now, event.at);
 		if (event.type === 'changed') return this.#observe(event.resource, event);
 		if (event.type === 'listed') return this.#removeMissing(event);
+		if (event.type === 'measured') this.#touchAll(this.#measured.take(event, key => this.#rows.get(key)));
 		if (event.type !== 'removed') return nothing;
 		const row = this.#rows.get(event.key);
 		if (!row) return nothing;
@@ -132,7 +135,8 @@ export class RowStore {
 		}
 
 		for (const row of this.#tombstones.ended(now)) this.#drop(row);
-		for (const row of this.#wakeUps.ended(now)) this.#touch(row);
+		this.#touchAll(this.#wakeUps.ended(now));
+		this.#touchAll(this.#measured.ended(now));
 
 		return this.revision !== before;
 	}
@@ -140,7 +144,8 @@ export class RowStore {
 	/** When `expire` is due next, epoch milliseconds; null for never. May be early, never late. */
 	get nextDue(): number | null {
 		const {due: stuckAt} = this.#transitions;
-		const due = Math.min(stuckAt, this.#actions.due, this.#tombstones.due, this.#wakeUps.due);
+		const {due: tooOldAt} = this.#measured;
+		const due = Math.min(stuckAt, tooOldAt, this.#actions.due, this.#tombstones.due, this.#wakeUps.due);
 		return due === never ? null : due;
 	}
 
@@ -227,7 +232,12 @@ export class RowStore {
 		this.#tombstones.delete(row);
 		this.#actions.delete(row);
 		this.#wakeUps.delete(row);
+		this.#measured.delete(row);
 		this.#touch(row);
+	}
+
+	#touchAll(rows: readonly OwnedRow[]): void {
+		for (const row of rows) this.#touch(row);
 	}
 
 	#touch(row: OwnedRow): void {

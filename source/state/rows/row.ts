@@ -1,4 +1,5 @@
 import type {Resource, ResourceKey} from '../../model/resource.js';
+import type {Figures} from './figures.js';
 import type {Moment, Timeline} from './timeline.js';
 
 /** An action in progress: shown in the row until the server reports its end. */
@@ -37,6 +38,8 @@ export type Row = {
 	/** Null until its state changes for the first time; use `timelineOf`. */
 	readonly timeline: Pick<Timeline, 'length' | 'forgotten' | 'skipped' | 'moments'> | null;
 	readonly action: PendingAction | null;
+	/** What it uses; null if that was not measured within the last minute. */
+	readonly figures: Figures | null;
 	/** No longer among the resources. */
 	readonly dropped: boolean;
 };

@@ -1,4 +1,5 @@
 import type {Resource} from '../../model/resource.js';
+import type {Allowance} from '../../model/usage.js';
 
 const sameList = <Value>(
 	left: readonly Value[],
@@ -29,6 +30,12 @@ const sameCells = (left: Resource['cells'], right: Resource['cells']): boolean =
 const sameParents = (left: Resource['parents'], right: Resource['parents']): boolean =>
 	sameList(left, right, (one, other) => one === other);
 
+const sameAllowance = (left: Allowance | undefined, right: Allowance | undefined): boolean =>
+	left?.request === right?.request && left?.limit === right?.limit;
+
+const sameAllowances = (left: Resource['allowances'], right: Resource['allowances']): boolean =>
+	left === right || (sameAllowance(left?.cpu, right?.cpu) && sameAllowance(left?.memory, right?.memory));
+
 const sameActions = (left: Resource['actions'], right: Resource['actions']): boolean =>
 	sameList(left, right, (one, other) => one.name === other.name);
 
@@ -44,6 +51,9 @@ export const renewed = (old: Resource, reported: Resource): Resource => {
 	const cells = sameCells(old.cells, reported.cells) ? old.cells : reported.cells;
 	const actions = sameActions(old.actions, reported.actions) ? old.actions : reported.actions;
 	const labels = old.labels === reported.labels ? old.labels : reported.labels;
+	const allowances = sameAllowances(old.allowances, reported.allowances)
+		? old.allowances
+		: reported.allowances;
 	const {state, health, transitioning, progress, created, since, flapping, kind, source, family, scope} =
 		reported;
 	if (
@@ -55,6 +65,7 @@ export const renewed = (old: Resource, reported: Resource): Resource => {
 		old.cells === cells &&
 		old.parents === parents &&
 		old.labels === labels &&
+		old.allowances === allowances &&
 		old.progress === progress &&
 		old.name === name &&
 		old.created === created &&
@@ -86,6 +97,7 @@ export const renewed = (old: Resource, reported: Resource): Resource => {
 		parents,
 		cells,
 		...(labels !== undefined && {labels}),
+		...(allowances !== undefined && {allowances}),
 		actions,
 	};
 };

@@ -61,8 +61,10 @@ const wholeStyle = (visible: VisibleRow, theme: Theme): Style | null => {
 	return visible.staleSince === null ? null : theme.styles.stale;
 };
 
-const cellStyle = (visible: VisibleRow, title: string, theme: Theme): Style => {
+const cellStyle = (visible: VisibleRow, {title, level}: GridColumn, theme: Theme): Style => {
 	const {health} = visible.row.resource;
+	const bad = level(visible.row);
+	if (bad !== null) return theme.styles[bad];
 	const ofHealth = theme.styles[visible.stuck ? 'stuck' : health];
 	if (title === 'NAME') return visible.marked ? theme.styles.mark : theme.styles.name;
 	if (title === 'STATE') return ofHealth;
@@ -138,7 +140,7 @@ export const rowLine = (
 			column.title === 'NAME' || column.title === 'SOURCE'
 				? fitBranch(raw, width, column.title === 'NAME' ? visible.branch : null, theme)
 				: fitCells(raw, width, theme, column.align);
-		const own = whole ?? (raw === nothing ? theme.styles.dim : cellStyle(visible, column.title, theme));
+		const own = whole ?? (raw === nothing ? theme.styles.dim : cellStyle(visible, column, theme));
 		const style = visible.cursor && column.title === 'NAME' ? joinStyles(own, theme.styles.cursor) : own;
 		// In the colour of health: a bar as bright as text would draw attention from errors.
 		const bar = whole === null && column.bar(visible.row) !== null ? barCells : 0;

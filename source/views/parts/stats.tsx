@@ -4,20 +4,13 @@ import {printable} from '../../model/printable.js';
 import type {Stats} from '../../model/source.js';
 import type {StatsView} from '../../state/pages/views.js';
 import type {State} from '../../state/state.js';
+import {scaledBytes} from '../../state/text/amount-text.js';
 import {styled, type Theme} from '../lines/theme.js';
-
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** Bytes in the most readable unit: `1.5 GiB`. */
 const bytesText = (bytes: number): string => {
-	let value = bytes;
-	let unit = 0;
-	while (value >= 1024 && unit < units.length - 1) {
-		value /= 1024;
-		unit++;
-	}
-
-	return `${value >= 100 || unit === 0 ? Math.round(value) : Math.round(value * 10) / 10} ${units[unit]}`;
+	const {digits, unit} = scaledBytes(bytes);
+	return `${digits} ${unit}B`;
 };
 
 /** The last values as bars of eight heights, `width` cells wide, newest at the right; blank where missing. */

@@ -1,0 +1,76 @@
+import {expect, test} from 'vitest';
+import type {Kind} from '../../source/model/kind.js';
+import {column, kind} from './rows.js';
+import {type Play, playing, resource, start} from './stage.js';
+
+const figures = [column('CPU', 'cores'), column('MEM', 'bytes')];
+const kinds: readonly Kind[] = [
+	kind('pod', {main: true, measured: figures}),
+	kind('node', {main: true, measured: figures}),
+	kind('service', {main: true}),
+];
+
+const watching = (): Play => {
+	const play = playing([resource('pod', 'web-1'), resource('node', 'wk-01')]);
+	play.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds, whole: true}]});
+	play.take();
+	return play;
+};
+
+const command = (play: Play, text: string): Play => play.press(':').type(text).press('enter');
+
+const measured = (play: Play) => play.take().filter(({type}) => type === 'measure');
+
+test('figures are asked for while a view of their kind is shown, and no longer', () => {
+	const play = watching();
+	expect(measured(command(play, 'pods'))).toEqual([{type: 'measure', kinds: ['pod']}]);
+	expect(measured(play.press('j'))).toEqual([]);
+	expect(measured(command(play, 'nodes'))).toEqual([{type: 'measure', kinds: ['node']}]);
+	expect(measured(play.press('d'))).toEqual([{type: 'measure', kinds: []}]);
+	expect(measured(play.press('escape'))).toEqual([{type: 'measure', kinds: ['node']}]);
+	expect(measured(command(play, 'services'))).toEqual([{type: 'measure', kinds: []}]);
+});
+
+test('mixed rows need none, unless the filter is about them', () => {
+	const play = watching();
+	expect(measured(command(play, 'all'))).toEqual([]);
+	expect(measured(play.press('/').type('memory>1Gi').press('enter'))).toContainEqual({
+		type: 'measure',
+		kinds: ['pod', 'node'],
+	});
+});
+
+test('hidden columns need none, unless rows are sorted by one', () => {
+	const hidden = {order: [], hidden: ['CPU', 'MEM']};
+	const play = watching();
+	play.state = {
+		...play.state,
+		remembered: {...play.state.remembered, columns: new Map([['pod', hidden]])},
+	};
+	expect(measured(command(play, 'pods'))).toEqual([]);
+	play.press('ctrl-w');
+	expect(measured(play)).toEqual([{type: 'measure', kinds: ['pod']}]);
+});
+
+test('why nothing is measured is said', () => {
+	const play = watching();
+	const message = 'CPU and memory of nodes are not measured';
+	const event = {type: 'unmeasured', source: 'prod', scope: 'c-1', at: start, kind: 'node', message} as const;
+	play.dispatch({type: 'events', events: [event]});
+	expect(play.notice).toBe(`prod: ${message}`);
+});
+
+test('rows come into a filter and into order when their figures do', () => {
+	const view = {kind: 'pod', filter: 'cpu>100m', sort: 'cpu:desc'};
+	const pods = ['a', 'b', 'c'].map(name => resource('pod', name));
+	const shown = kinds.map(one => (one.name === 'pod' ? {...one, columns: figures} : one));
+	const play = playing(pods, {view});
+	play.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds: shown}]});
+	expect(play.rows).toEqual([]);
+	const usages = new Map(pods.map(({key}, index) => [key, {at: start, cpu: (index + 1) / 10, memory: 9}]));
+	play.dispatch({
+		type: 'events',
+		events: [{type: 'measured', source: 'prod', scope: '', at: start, usages}],
+	});
+	expect(play.rows).toEqual(['>c', 'b']);
+});
