@@ -28,13 +28,10 @@ const kindsOf = ({kinds, connections}: State, {within}: GridView): readonly Kind
 /** All columns that a grid has, in their usual order; mixed kinds have none of their own. */
 export const allColumns = (state: State, view: GridView): readonly GridColumn[] => {
 	const kinds = kindsOf(state, view);
-	const {thresholds} = state.settings;
-	const sources = state.connections.size;
-	if (view.tree)
-		return columnsOf(null, sources, kinds).map(column =>
-			column.title === 'NAME' ? {...column, text: branchText(state)} : column,
-		);
-	return columnsOf(kinds.find(({name}) => name === view.kind) ?? null, sources, kinds, thresholds);
+	const kind = view.tree ? null : (kinds.find(({name}) => name === view.kind) ?? null);
+	const columns = columnsOf(kind, state.connections.size, kinds, state.settings.thresholds);
+	if (!view.tree) return columns;
+	return columns.map(column => (column.title === 'NAME' ? {...column, text: branchText(state)} : column));
 };
 
 /** The choice of columns that a grid shows: its own, or that for its kind; undefined for the usual columns. */
