@@ -18,10 +18,11 @@ test('columns of the configuration show labels and parts of objects of every fam
 	);
 	const terminal = await startDemo(['--config', file, '-k', 'pods'], {columns: 200, rows: 30});
 	await terminal.waitFor(
-		screen => /APP +QOS/.test(screen) && dataRows(screen).every(row => / BestEffort\b/.test(row)),
+		screen =>
+			/APP +QOS/.test(screen) && dataRows(screen).every(row => / (?:BestEffort|Burstable)\b/.test(row)),
 	);
-	terminal.type('/qos=besteffort and app=web\r');
-	await terminal.waitFor(screen => dataRows(screen).every(row => / web +BestEffort\b/.test(row)));
+	terminal.type('/qos=burstable and app=web\r');
+	await terminal.waitFor(screen => dataRows(screen).every(row => / web +Burstable\b/.test(row)));
 	terminal.type(':minions\r');
 	await terminal.waitFor(
 		screen => screen.includes('KERNEL') && dataRows(screen).some(row => / Linux\b/.test(row)),

@@ -1,6 +1,7 @@
 import type {Answer, Connected, DemoRequest} from '../serve/serve.js';
 import type {Fleet} from './fleet/fleet.js';
 import {keyOf} from './fleet/fleet.js';
+import type {Metrics} from './kube/metrics.js';
 import {routeKube} from './kube/router.js';
 import {replace} from './kube/write.js';
 import {placeOf, routeNorman} from './norman/router.js';
@@ -24,6 +25,7 @@ export type House = {
 	readonly accounts: Accounts;
 	readonly logs: Logs;
 	readonly metaProxy: MetaProxy;
+	readonly metrics: Metrics;
 	/** As the setting `server-version` has it. */
 	readonly version: string;
 	/** The Steve of each cluster that has one. */
@@ -71,9 +73,9 @@ const routeOf = (house: House, cluster: string): SteveRoute | undefined => {
 
 /** Kubernetes' own API, by way of the proxy. */
 const kube = (house: House, cluster: string, path: readonly string[], request: DemoRequest): Answer => {
-	const {hub, fleet, isLocked, hidden, isUnlisted, logs} = house;
+	const {hub, fleet, isLocked, hidden, isUnlisted, logs, metrics} = house;
 	const isOut = house.out.has(cluster);
-	const route = {hub, fleet, cluster, sqlCache: true, isLocked, hidden, isOut, isUnlisted, logs};
+	const route = {hub, fleet, cluster, sqlCache: true, isLocked, hidden, isOut, isUnlisted, logs, metrics};
 	return routeKube(route, path, request);
 };
 

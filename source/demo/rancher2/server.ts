@@ -7,6 +7,7 @@ import {buildFleet, type FleetSize} from './fleet/build.js';
 import {createFleet, type Fleet} from './fleet/fleet.js';
 import {openingTrouble, storiesOf} from './fleet/life.js';
 import {downstreamIds} from './fleet/plan.js';
+import {createMetrics, type Metrics} from './kube/metrics.js';
 import {createSubscriptions} from './norman/subscribe.js';
 import {type SchemaSwitches, schemaSwitches} from './schema-switches.js';
 import {createHub, type Hub} from './steve/hub.js';
@@ -46,6 +47,8 @@ export type Rancher2Server = Simulation & {
 	readonly user: {readonly name: string; readonly password: string};
 	/** Whom `/meta/proxy` may ask, at first nobody, and with which cloud credentials. */
 	readonly metaProxy: Pick<MetaProxy, 'hosts' | 'credentials'>;
+	/** Which clusters have a metrics-server. */
+	readonly metrics: Metrics;
 	readonly tokens: {readonly add: (token: Token) => void; readonly revoke: (name: string) => void};
 	/** The agent of a cluster goes away, with all its streams, or comes back. */
 	readonly setAway: (cluster: string, away: boolean) => void;
@@ -135,6 +138,7 @@ const assemble = (options: Rancher2Options, {away, hidden, locked, out, unlisted
 			hub,
 			accounts,
 			logs,
+			metrics: createMetrics(),
 			metaProxy: createMetaProxy(options.oldProxy ?? false),
 			version: options.oldProxy ? 'v2.0.0' : 'v2.13.1',
 			steves,
@@ -219,6 +223,7 @@ export const serveRancher2 = async (options: Rancher2Options = {}): Promise<Ranc
 		token: adminToken,
 		user,
 		metaProxy: house.metaProxy,
+		metrics: house.metrics,
 		tokens: house.accounts,
 		setAway,
 		...outageSwitches(server, hub, switches),

@@ -7,6 +7,7 @@ import {kubeCreate} from './create.js';
 import {kubeDiscovery} from './discovery.js';
 import {evict} from './eviction.js';
 import {kubeList} from './list.js';
+import {kubeMetrics, type Metrics} from './metrics.js';
 import {kubeObject} from './object.js';
 import {idIn, type KubePath, kubePath} from './path.js';
 import {kubeRemove} from './remove.js';
@@ -17,6 +18,7 @@ export type KubeRoute = ClusterRoute & {
 	readonly logs: Logs;
 	/** True where this caller may not list this across all namespaces. */
 	readonly isUnlisted: (resource: string) => boolean;
+	readonly metrics: Metrics;
 };
 
 const version = {major: '1', minor: '33', gitVersion: 'v1.33.4+rke2r1', platform: 'linux/amd64'};
@@ -59,6 +61,8 @@ export const routeKube = (route: KubeRoute, path: readonly string[], request: De
 	if (root !== 'api' && root !== 'apis' && root !== 'version') return plain(404, '404 page not found\n');
 	if (route.isOut) return proxyOutage();
 	if (root === 'version') return json(200, version);
+	if (path[1] === 'metrics.k8s.io')
+		return kubeMetrics(route, route.metrics.of(route.cluster), path, request, route.isUnlisted);
 	const discovered = kubeDiscovery(route.cluster, path);
 	if (discovered) return discovered;
 	const parsed = kubePath(path);

@@ -2,6 +2,7 @@ import {textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
 import {nodeLabels} from '../fleet/labels.js';
 import {readyCondition} from '../fleet/node-status.js';
+import {allocatable} from '../fleet/usage.js';
 import {active, type Parts, type State} from './parts.js';
 
 const nodeState = (node: Entity): State => {
@@ -39,7 +40,7 @@ export const nodeParts = (entity: Entity): Parts => {
 				unschedulable === true ? [{effect: 'NoSchedule', key: 'node.kubernetes.io/unschedulable'}] : null,
 			conditions: [readyCondition(entity)],
 			info: {kubernetes: {kubeletVersion: version ?? null}, os: {operatingSystem: 'Ubuntu 24.04.2 LTS'}},
-			allocatable: {cpu: '4', memory: '16Gi', pods: '110'},
+			allocatable,
 		},
 	};
 };

@@ -1,5 +1,5 @@
 import {isObject} from '../../../model/json-object.js';
-import type {Entity, Fields, Json} from '../../world/world.js';
+import type {Entity, Fields} from '../../world/world.js';
 import {phaseOf, unreadyMessage, unschedulableMessage} from '../fleet/pod-status.js';
 import type {State} from './parts.js';
 
@@ -14,14 +14,13 @@ export const podState = (pod: Entity): State => {
 };
 
 /** A container with what its status says; the message begins with the reason. */
-export const podContainer = (name: string, image: Json, status: Fields | undefined): Fields => {
+export const podContainer = (container: Fields, status: Fields | undefined): Fields => {
 	const state = isObject(status?.state) ? status.state : {};
 	const waiting = isObject(state.waiting) ? state.waiting : null;
 	const word = waiting ? 'waiting' : (Object.keys(state)[0] ?? 'unknown');
 	const message = waiting ? [waiting.reason, waiting.message].filter(Boolean).map(String).join(': ') : '';
 	return {
-		name,
-		image,
+		...container,
 		initContainer: false,
 		state: word,
 		transitioning: waiting ? 'yes' : 'no',

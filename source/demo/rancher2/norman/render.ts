@@ -3,6 +3,7 @@ import type {Entity, Fields, Json} from '../../world/world.js';
 import {type Fleet, ownerOf} from '../fleet/fleet.js';
 import {podLabels} from '../fleet/labels.js';
 import {containerStatuses, phaseOf, podConditions} from '../fleet/pod-status.js';
+import {resourcesOf} from '../fleet/usage.js';
 import {nodeParts} from './node.js';
 import {active, type Parts} from './parts.js';
 import {podContainer, podState} from './pod.js';
@@ -69,8 +70,7 @@ const podParts = (fleet: Fleet, entity: Entity): Parts => {
 			labels: podLabels(entity, owner),
 			containers: textsOf(entity.fields.containers).map(name =>
 				podContainer(
-					name,
-					image ?? null,
+					{name, image: image ?? null, resources: resourcesOf(entity, name)},
 					statuses.find(status => status.name === name),
 				),
 			),

@@ -2,6 +2,7 @@ import {textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
 import {nodeLabels} from '../fleet/labels.js';
 import {readyCondition} from '../fleet/node-status.js';
+import {allocatable} from '../fleet/usage.js';
 import type {Parts} from './parts.js';
 
 const nodeState = (entity: Entity): Parts['state'] => {
@@ -35,6 +36,7 @@ export const node = (entity: Entity, age: string): Parts => {
 		body: {
 			spec: unschedulable === true ? {unschedulable: true} : {},
 			status: {
+				allocatable,
 				addresses: [{type: 'InternalIP', address: ip ?? null}],
 				nodeInfo: {kubeletVersion: version ?? null, osImage: 'Ubuntu 24.04.2 LTS'},
 				conditions: [readyCondition(entity)],

@@ -9,6 +9,7 @@ import {
 	unreadyMessage,
 	unschedulableMessage,
 } from '../fleet/pod-status.js';
+import {qualityOf, resourcesOf} from '../fleet/usage.js';
 import type {Parts} from './parts.js';
 
 const stateWord = (reason: string): string =>
@@ -71,12 +72,12 @@ export const pod = (entity: Entity, age: string, owner: Entity | undefined): Par
 				containers: textsOf(entity.fields.containers).map((each, index) => ({
 					name: each,
 					image: index === 0 ? (image ?? null) : sidecarImage || `mirror/${each}:1.34`,
+					resources: resourcesOf(entity, each),
 				})),
 			},
 			status: {
 				phase: phaseOf(entity),
-				// That of containers without requests and limits (kubernetes pkg/apis/core/v1/helper/qos).
-				qosClass: 'BestEffort',
+				qosClass: qualityOf(entity),
 				...(ip && {podIP: ip}),
 				conditions: podConditions(entity),
 				...(statuses.length > 0 && {containerStatuses: statuses}),
