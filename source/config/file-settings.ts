@@ -1,9 +1,11 @@
+import type {Alert} from '../model/alert.js';
 import type {ExtraColumns} from '../model/extra-column.js';
 import type {GuardRule} from '../model/guard-rule.js';
 import type {Plugin} from '../model/plugin.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
 import type {Thresholds} from '../model/thresholds.js';
+import {alertsOf} from './alerts.js';
 import type {ColumnJudges} from './columns.js';
 import type {Warn} from './environment.js';
 import type {FamilyConfig} from './family.js';
@@ -45,6 +47,7 @@ export type FileSettings = {
 	readonly stuckAfterMs: number;
 	readonly confirm: ConfirmRules;
 	readonly guard: readonly GuardRule[];
+	readonly alerts: readonly Alert[];
 	/** More columns of the rows of all sources, by kind. */
 	readonly columns: ExtraColumns;
 	/** From when on figures stand out. */
@@ -72,6 +75,7 @@ const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faul
 	stuckAfterMs: stuckAfterOf(file, faults),
 	confirm: confirmOf(file),
 	guard: guardOf(file, {...input, isCheck: input.flags.command !== 'watch'}, faults, warn),
+	alerts: alertsOf(file, input, faults),
 	thresholds: thresholdsOf(file, faults),
 	mouse: input.flags.mouse || (file.content.mouse ?? false),
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',

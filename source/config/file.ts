@@ -54,6 +54,7 @@ const typeName = (value: unknown): string => {
 const missing: Readonly<Record<string, string>> = {
 	sources: 'the URL of a server',
 	plugins: 'a program with its arguments',
+	alerts: 'a filter expression',
 };
 
 /** What is wrong, in words. Values are not repeated: one of them may be a secret in the wrong place. */

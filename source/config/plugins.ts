@@ -26,24 +26,30 @@ const nameFault = (name: string, {isCommand}: PluginJudges): string | null => {
 const located = (program: string, path: string): string =>
 	program.includes('/') ? resolve(dirname(path), program) : program;
 
-/** The plugins of the file; what is wrong with one goes to `faults`. */
-export const pluginsOf = (
-	{content, place, path}: ConfigFile,
-	judges: PluginJudges,
+/** A program of the file with its arguments; placeholders that stand for nothing go to `faults`. */
+export const programOf = (
+	{place, path}: ConfigFile,
+	[program = '', ...rest]: readonly string[],
+	at: readonly string[],
 	faults: Faults,
-): readonly Plugin[] =>
-	Object.entries(content.plugins ?? {}).flatMap(([name, entry]) => {
-		const {kinds = [], run, confirm = null, output = 'page'} = entry;
-		const fault = nameFault(name, judges);
-		if (fault !== null) faults.add(`${place('plugins', name)}: ${fault}`);
-		const [unknown] = run.flatMap(unknownPlaceholders);
-		if (unknown !== undefined) {
-			const known = pluginFields.map(field => `{${field}}`).join(', ');
-			faults.add(`${place('plugins', name, 'run')}: unknown placeholder {${unknown}}; known are ${known}`);
-		}
+): Plugin['run'] => {
+	const [unknown] = [program, ...rest].flatMap(unknownPlaceholders);
+	if (unknown !== undefined) {
+		const known = pluginFields.map(field => `{${field}}`).join(', ');
+		faults.add(`${place(...at)}: unknown placeholder {${unknown}}; known are ${known}`);
+	}
 
-		const [program = '', ...rest] = run;
-		return fault === null ? [{name, kinds, run: [located(program, path), ...rest], confirm, output}] : [];
+	return [located(program, path), ...rest];
+};
+
+/** The plugins of the file; what is wrong with one goes to `faults`. */
+export const pluginsOf = (file: ConfigFile, judges: PluginJudges, faults: Faults): readonly Plugin[] =>
+	Object.entries(file.content.plugins ?? {}).flatMap(([name, entry]) => {
+		const {kinds = [], confirm = null, output = 'page'} = entry;
+		const fault = nameFault(name, judges);
+		if (fault !== null) faults.add(`${file.place('plugins', name)}: ${fault}`);
+		const run = programOf(file, entry.run, ['plugins', name, 'run'], faults);
+		return fault === null ? [{name, kinds, run, confirm, output}] : [];
 	});
 
 /** The keys of the plugins by their names, on top of those of the commands; a faulty one goes to `faults`. */

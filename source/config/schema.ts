@@ -81,6 +81,17 @@ const guard = {
 	),
 };
 
+const means = v.union(
+	[v.picklist(['bell', 'notify']), map(v.strictObject({run: program}), 'a map with run')],
+	'bell, notify or {run: [a program with its arguments]}',
+);
+
+const alert = {
+	when: text,
+	for: v.optional(v.string('a duration such as 2m')),
+	do: v.optional(v.array(means, 'a list of bell, notify and {run: [a program with its arguments]}')),
+};
+
 const column = {
 	title: text,
 	label: v.optional(text),
@@ -126,6 +137,7 @@ const top = {
 	guard: v.optional(
 		list(map(v.strictObject(guard), 'a map with deny, confirm or maxRows'), 'a list of rules'),
 	),
+	alerts: v.optional(list(map(v.strictObject(alert), 'a map with when'), 'a list of alerts')),
 	columns: v.optional(
 		map(
 			v.record(
@@ -171,6 +183,9 @@ export type SourceEntry = NonNullable<FileContent['sources']>[string];
 /** One entry of `guard`. */
 export type GuardEntry = NonNullable<NonNullable<FileContent['guard']>[number]>;
 
+/** One entry of `alerts`. */
+export type AlertEntry = NonNullable<NonNullable<FileContent['alerts']>[number]>;
+
 /** Lists of columns, by kind. */
 export type ColumnEntries = NonNullable<FileContent['columns']>;
 
@@ -193,6 +208,7 @@ export const settingsOf = (
 		'a source': sourceOf(families),
 		'a view': view,
 		'a rule of guard': guard,
+		'an alert': alert,
 		'a column': column,
 		'the thresholds': thresholds,
 		'a plugin': plugin,
@@ -205,6 +221,7 @@ export const settingsOf = (
 export const knownKeys = (path: readonly string[]): readonly string[] => {
 	if (path.length <= 1) return ['sources', ...Object.keys(top)];
 	return Object.keys(
-		{sources: source, guard, columns: column, thresholds, plugins: plugin}[path[0] ?? ''] ?? view,
+		{sources: source, guard, alerts: alert, columns: column, thresholds, plugins: plugin}[path[0] ?? ''] ??
+			view,
 	);
 };

@@ -30,6 +30,8 @@ export type Flags = {
 	readonly sort: string | null;
 	/** The expression of `--until`, without faults, as typed. */
 	readonly until: string | null;
+	/** Run the alerts of the configuration, with `follow`. */
+	readonly alert: boolean;
 	readonly timeoutMs: number | null;
 	readonly output: OutputFormat | null;
 	readonly raw: boolean;
@@ -95,7 +97,7 @@ const modeOf = (values: Values): Flags['mode'] => {
 };
 
 const refuseContradictions = (flags: Flags): void => {
-	const {demo, replay, record, sources, raw, mode, output, timeoutMs} = flags;
+	const {demo, replay, record, sources, raw, mode, output, timeoutMs, alert} = flags;
 	if (demo && sources.length > 0)
 		throw new UsageError(`--demo takes no source, but '${sources[0]}' was given`);
 	if (replay !== null && (demo || sources.length > 0))
@@ -103,6 +105,9 @@ const refuseContradictions = (flags: Flags): void => {
 	if (replay !== null && record !== null) throw new UsageError('--record and --replay exclude each other');
 	if (mode === 'follow' && timeoutMs !== null)
 		throw new UsageError('--timeout goes with --once and --until: --follow ends when it is interrupted');
+	if (alert && mode !== 'follow') throw new UsageError('--alert goes with --follow');
+	if (alert && replay !== null)
+		throw new UsageError('--alert and --replay exclude each other: a recording sets off no alerts');
 	if (raw && (mode !== 'once' || (output !== 'json' && output !== 'ndjson' && output !== 'yaml'))) {
 		throw new UsageError('--raw goes with --once -o json (or ndjson, yaml)');
 	}
@@ -133,6 +138,7 @@ export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: Fl
 		filter: values.checked('filter', checkFilter),
 		sort: values.checked('sort', checkSort),
 		until: values.checked('until', checkFilter),
+		alert: values.on('alert'),
 		timeoutMs: values.durationMs('timeout'),
 		output: values.choice('output', outputFormats),
 		raw: values.on('raw'),

@@ -82,6 +82,7 @@ Options
   --sort <column>[:desc]          initial sort
   --once                          print one snapshot and exit
   --follow                        print every change, one per line, until interrupted
+  --alert                         with --follow: run the configuration's alerts, and print each
   --until <expression>            exit 0 as soon as every row in the filter matches, 5 at --timeout
   --timeout <duration>            for --once (default 30s) and --until: 500ms, 30s, 5m, 1h
   -o, --output <format>           table, json, ndjson, csv or yaml, for the three above

@@ -16,6 +16,7 @@ export const options = {
 	sort: text,
 	once: toggle,
 	follow: toggle,
+	alert: toggle,
 	until: text,
 	timeout: text,
 	output: {type: 'string', shortFlag: 'o'},

@@ -7,15 +7,18 @@ import {yamlText} from './yaml.js';
 
 const csvColumns = ['type', 'time', ...recordFields, 'status', 'from', 'to'] as const;
 
-const csvOf = (change: ChangeRecord): string => {
-	const cells: Readonly<Record<string, unknown>> = change;
-	return csvLine(csvColumns.map(column => cells[column]));
-};
+const csvOf =
+	(columns: readonly string[]) =>
+	(change: ChangeRecord): string => {
+		const cells: Readonly<Record<string, unknown>> = change;
+		return csvLine(columns.map(column => cells[column]));
+	};
 
 const wordsOf = (change: ChangeRecord): readonly (string | null)[] => {
 	if (change.type === 'gap') return ['', `may have missed changes from ${change.from} to ${change.to}`];
 	if (change.type === 'status') return ['', change.status, change.message];
-	return [change.kind.padEnd(10), change.name.padEnd(32), change.state, change.message];
+	const row = [change.kind.padEnd(10), change.name.padEnd(32), change.state, change.message];
+	return change.type === 'alert' ? [...row, `(alert ${change.when})`] : row;
 };
 
 const textOf = (change: ChangeRecord): string => {
@@ -26,9 +29,13 @@ const textOf = (change: ChangeRecord): string => {
 /** How changes are printed: the header, and the text of each with its line break. */
 type ChangeFormat = {readonly head: string; readonly line: (change: ChangeRecord) => string};
 
-/** The format of changes. JSON is one object per line here too, because a list would never end. */
-export const changeFormat = (format: OutputFormat): ChangeFormat => {
-	if (format === 'csv') return {head: csvLine(csvColumns), line: csvOf};
+/**
+ * The format of changes, among which there may be alerts. JSON is one object per line here too, because a list would never
+ * end.
+ */
+export const changeFormat = (format: OutputFormat, withAlerts = false): ChangeFormat => {
+	const columns = withAlerts ? [...csvColumns, 'when'] : csvColumns;
+	if (format === 'csv') return {head: csvLine(columns), line: csvOf(columns)};
 	if (format === 'table') return {head: '', line: textOf};
 	if (format === 'yaml') return {head: '', line: change => `---\n${yamlText(change)}`};
 	return {head: '', line: change => `${harmlessJson(change)}\n`};

@@ -1,5 +1,6 @@
 import type {Resource, ResourceKey} from '../model/resource.js';
 import type {SourceEvent} from '../model/source.js';
+import type {Change} from '../state/rows/change.js';
 import type {Row} from '../state/rows/row.js';
 import {
 	type ChangeRecord,
@@ -22,6 +23,10 @@ type ChangeListener = {
 	readonly changed: (change: ChangeRecord) => void;
 	/** A row was tested again: it is `included` or not. */
 	readonly judged?: (row: Row, included: boolean) => void;
+	/** An event was applied to all rows, also to those that are not selected. */
+	readonly applied?: (event: SourceEvent, changes: readonly Change[]) => void;
+	/** Time has passed for a row, or it was measured. */
+	readonly retest?: (row: Row) => void;
 };
 
 /** How often rows that age without an event are tested, milliseconds: they become stuck. */
@@ -42,7 +47,7 @@ export class ChangeStream {
 
 	/** @param ticked called after each test of rows that age */
 	constructor(options: ReportOptions, listener: ChangeListener, ticked: () => void = () => undefined) {
-		this.selection = new Selection(options);
+		this.selection = new Selection(options, listener.retest);
 		this.states = new SourceStates(options.sources);
 		this.#listener = listener;
 		this.#timer = setInterval(() => {
@@ -53,6 +58,11 @@ export class ChangeStream {
 
 	/** Applies one event and prints what it changed. */
 	emit(event: SourceEvent): void {
+		const changes = this.#apply(event);
+		this.#listener.applied?.(event, changes);
+	}
+
+	#apply(event: SourceEvent): readonly Change[] {
 		const {resources} = this.selection;
 		this.states.take(event);
 		if (event.type === 'gap') {
@@ -67,8 +77,12 @@ export class ChangeStream {
 			}
 		} else {
 			const last = event.type === 'removed' ? event.resource : undefined;
-			for (const {row, at} of resources.apply(event)) this.#look(row, at, last);
+			const changes = resources.apply(event);
+			for (const {row, at} of changes) this.#look(row, at, last);
+			return changes;
 		}
+
+		return [];
 	}
 
 	// How far a source is with connecting changes many times a second; another try for the same reason is not news.

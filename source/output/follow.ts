@@ -1,9 +1,11 @@
 import {changeFormat} from './change-lines.js';
 import {ChangeStream} from './change-stream.js';
 import {createDoubts} from './doubts.js';
+import {FollowedAlerts} from './followed-alerts.js';
 import {FurtherKinds} from './further-kinds.js';
 import {pipeTo} from './pipe.js';
-import type {Report, ReportOptions} from './report.js';
+import type {ChangeRecord} from './record.js';
+import type {FollowOptions, Report} from './report.js';
 import {exitCodeOf, isHopeless, troubleOf} from './source-state.js';
 import {warn} from './warn.js';
 
@@ -11,11 +13,16 @@ import {warn} from './warn.js';
  * `--follow`: prints every change until the reader closes the pipe (exit code 0), no source knows the kind (2), or
  * every source refuses before it was listed (3, 4).
  */
-export const follow = (options: ReportOptions): Report => {
+export const follow = (asked: FollowOptions): Report => {
+	const alerts = new FollowedAlerts(asked, change => print(change));
+	const options = {...asked, show: alerts.show};
 	const pipe = pipeTo(options.stdout);
-	const format = changeFormat(options.format);
+	const format = changeFormat(options.format, alerts.isOn);
 	pipe.write(format.head);
-	const stream = new ChangeStream(options, {changed: change => pipe.write(format.line(change))});
+	const print = (change: ChangeRecord) => pipe.write(format.line(change));
+	const {applied, retest} = alerts;
+	const stream = new ChangeStream(options, {changed: print, applied, retest}, alerts.tick);
+	alerts.follow(stream.selection);
 	let end: (exitCode: number) => void = () => undefined;
 	const given = new Promise<number>(resolve => {
 		end = resolve;

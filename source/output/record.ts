@@ -22,7 +22,8 @@ export const recordFields = [
 /** A row as it is printed; unknown is null. */
 export type RowRecord = {
 	readonly source: string;
-	readonly family: Family;
+	/** Null of a source that has not been asked yet. */
+	readonly family: Family | null;
 	readonly kind: string;
 	readonly id: string;
 	readonly name: string;
@@ -51,6 +52,8 @@ export type ChangeRecord =
 			readonly scope: string | null;
 			readonly message: string | null;
 	  }
+	/** The row matches an alert of the configuration. */
+	| ({readonly type: 'alert'; readonly time: string; readonly when: string} & RowRecord)
 	| {
 			readonly type: 'gap';
 			readonly time: string;
@@ -66,7 +69,7 @@ export const isoTime = (time: number | null): string | null =>
 /** A row as it is printed. */
 export const rowRecord = ({resource, since, removedAt}: Row): RowRecord => ({
 	source: resource.source,
-	family: resource.family,
+	family: resource.family || null,
 	kind: resource.kind,
 	id: resource.id,
 	name: resource.name,
@@ -103,6 +106,14 @@ export const rowChange = (
 	at: number,
 	record: RowRecord,
 ): ChangeRecord => ({type, time: isoTime(at) ?? '', ...record});
+
+/** A row that set off the alert of this filter at `at`. */
+export const alertChange = (when: string, at: number, record: RowRecord): ChangeRecord => ({
+	type: 'alert',
+	time: isoTime(at) ?? '',
+	when,
+	...record,
+});
 
 /** The status of a source or a part of it. */
 export const sourceChange = (event: Extract<SourceEvent, {type: 'status' | 'gap'}>): ChangeRecord => {

@@ -1,7 +1,11 @@
+import type {Alert} from '../model/alert.js';
+import type {Kind} from '../model/kind.js';
 import type {OutputFormat} from '../model/output-format.js';
 import type {Family, Resource} from '../model/resource.js';
 import type {SourceEvent} from '../model/source.js';
 import type {Filter} from '../state/filter/filter.js';
+import type {RowLookup} from '../state/rows/row.js';
+import type {Fired} from '../state/watching/alerts.js';
 import type {Table} from './table.js';
 
 /** One source of a report, as configured; `family` null until it is detected. */
@@ -35,6 +39,17 @@ export type OnceOptions = ReportOptions & {
 	/** Draws the table on a terminal; null if standard output is not one. */
 	readonly drawTable: ((table: Table) => Promise<void>) | null;
 };
+
+/** For `follow` only. */
+export type FollowOptions = ReportOptions & {
+	/** The alerts to run; none if omitted. */
+	readonly alerts?: readonly Alert[];
+	/** Runs the programs of an alert, at most one alert a second; `more`: set off meanwhile and not delivered. */
+	readonly runAlert?: (fired: Fired, more: number, place: AlertPlace) => void;
+};
+
+/** Where the row of an alert is found. */
+export type AlertPlace = {readonly kinds: readonly Kind[]; readonly lookup: RowLookup};
 
 /** For `until` only. */
 export type UntilOptions = ReportOptions & {readonly until: Filter};

@@ -18,8 +18,9 @@ export class Selection {
 	#isMain = takesPart([]);
 	#resolved: ResolvedKind;
 
-	constructor({kind, filter, stuckAfterMs, show}: ReportOptions) {
-		this.resources = new RowStore(stuckAfterMs);
+	/** @param retest as of `RowStore` */
+	constructor({kind, filter, stuckAfterMs, show}: ReportOptions, retest?: (row: Row) => void) {
+		this.resources = new RowStore(stuckAfterMs, retest);
 		this.filter = filter;
 		this.#typed = kind;
 		this.#show = show;

@@ -1,7 +1,8 @@
 import type {Kind} from '../model/kind.js';
 import {longestTimerMs} from '../model/longest-timer.js';
 import type {ResourceKey} from '../model/resource.js';
-import {type Filter, matches, withKinds} from '../state/filter/filter.js';
+import {Subject} from '../state/filter/subject.js';
+import {type Condition, holds, matching} from '../state/watching/condition.js';
 import {changeFormat} from './change-lines.js';
 import {ChangeStream} from './change-stream.js';
 import {createDoubts} from './doubts.js';
@@ -81,12 +82,12 @@ const timeUp = ({states, selection}: ChangeStream, tally: Tally, text: string): 
 };
 
 /** Kinds can be spelt in several ways, which are known once the sources have reported theirs. */
-const withKindsOf = (filter: Filter, selection: () => Selection): (() => Filter) => {
-	let read: {readonly kinds: readonly Kind[]; readonly filter: Filter} = {kinds: [], filter};
+const withKindsOf = (condition: Condition, selection: () => Selection): (() => Condition) => {
+	let read: {readonly kinds: readonly Kind[]; readonly condition: Condition} = {kinds: [], condition};
 	return () => {
 		const {kinds} = selection();
-		if (read.kinds !== kinds) read = {kinds, filter: withKinds(filter, kinds)};
-		return read.filter;
+		if (read.kinds !== kinds) read = {kinds, condition: condition.withKinds(kinds)};
+		return read.condition;
 	};
 };
 
@@ -105,7 +106,7 @@ export const until = (options: UntilOptions): Report => {
 		end = resolve;
 	});
 
-	const condition = withKindsOf(wanted, () => stream.selection);
+	const condition = withKindsOf(matching(wanted), () => stream.selection);
 	const check = () => {
 		const hopeless = hopelessEnd(stream);
 		if (hopeless) end(hopeless);
@@ -117,8 +118,8 @@ export const until = (options: UntilOptions): Report => {
 		{
 			changed: change => pipe.write(format.line(change)),
 			judged(row, included) {
-				const matching = included ? matches(condition(), row, stream.selection.resources) : null;
-				tally.set(row.resource.key, matching);
+				const isMet = included ? holds(condition(), new Subject(row, stream.selection.resources)) : null;
+				tally.set(row.resource.key, isMet);
 			},
 		},
 		check,

@@ -1,9 +1,10 @@
 import pLimit from 'p-limit';
 import type {Environment} from '../model/environment.js';
+import type {Kind} from '../model/kind.js';
 import {filledArgument, pluginValues} from '../model/placeholders.js';
 import type {Plugin} from '../model/plugin.js';
 import type {Resource} from '../model/resource.js';
-import type {Row} from '../state/rows/row.js';
+import type {Row, RowLookup} from '../state/rows/row.js';
 import type {State} from '../state/state.js';
 import {type ProgramEnd, runProgram} from './run-program.js';
 
@@ -27,38 +28,68 @@ const environmentOf = (
 	),
 });
 
-const jsonOf = async (state: State, row: Row): Promise<string> => {
-	const {snapshotText} = await import('../output/snapshot.js');
-	const kinds = new Map(state.kinds.map(kind => [kind.name, kind]));
-	return snapshotText({states: [], rows: [row], kinds, lookup: state.resources, objects: null}, 'ndjson');
-};
-
-/** What a plugin runs in. */
-export type PluginPlace = {
-	readonly state: State;
+/** What a program runs in. */
+export type RowPlace = {
 	readonly environment: Environment;
 	/** Names of the variables that are kept from it. */
 	readonly secretVariables: readonly string[];
+	readonly kinds: readonly Kind[];
+	readonly lookup: RowLookup;
+	/** The URL of the row's source. */
+	readonly url: string;
 };
 
-/** Runs a plugin on a row. Rejects with the reason where it cannot be started. */
-export const runPlugin = async (
-	{run: [program, ...rest], output}: Plugin,
-	resource: Resource,
-	{state, environment, secretVariables}: PluginPlace,
+/** A program of the user's to run on a row. */
+type RowRun = Pick<Plugin, 'run' | 'output'> & {
+	/** Further variables of its environment. */
+	readonly variables?: Environment;
+};
+
+const jsonOf = async (row: Row, {kinds, lookup}: RowPlace): Promise<string> => {
+	const {snapshotText} = await import('../output/snapshot.js');
+	const known = new Map(kinds.map(kind => [kind.name, kind]));
+	return snapshotText({states: [], rows: [row], kinds: known, lookup, objects: null}, 'ndjson');
+};
+
+/** Runs a program on a row, which it gets as JSON. Rejects with the reason where it cannot be started. */
+export const runOnRow = async (
+	{run: [program, ...rest], output, variables = {}}: RowRun,
+	row: Row,
+	place: RowPlace,
 	signal: AbortSignal,
 ): Promise<ProgramEnd> => {
-	const row = state.resources.get(resource.key);
-	if (!row) throw new Error(`${resource.name} is gone`);
-	const values = pluginValues(row.resource, state.connections.get(resource.source)?.url ?? '');
+	const values = pluginValues(row.resource, place.url);
 	return limit(async () =>
 		runProgram({
 			program,
 			arguments_: rest.map(argument => filledArgument(argument, values)),
-			environment: environmentOf(environment, secretVariables, values),
-			input: await jsonOf(state, row),
+			environment: {...environmentOf(place.environment, place.secretVariables, values), ...variables},
+			input: await jsonOf(row, place),
 			output,
 			signal,
 		}),
 	);
+};
+
+/** What a plugin runs in. */
+export type PluginPlace = Pick<RowPlace, 'environment' | 'secretVariables'> & {readonly state: State};
+
+/** Where the row of a resource is, on the screen. */
+export const placeOf = ({state, ...place}: PluginPlace, {source}: Pick<Resource, 'source'>): RowPlace => ({
+	...place,
+	kinds: state.kinds,
+	lookup: state.resources,
+	url: state.connections.get(source)?.url ?? '',
+});
+
+/** Runs a plugin on a row. Rejects with the reason where it cannot be started. */
+export const runPlugin = async (
+	plugin: Plugin,
+	resource: Resource,
+	place: PluginPlace,
+	signal: AbortSignal,
+): Promise<ProgramEnd> => {
+	const row = place.state.resources.get(resource.key);
+	if (!row) throw new Error(`${resource.name} is gone`);
+	return runOnRow(plugin, row, placeOf(place, resource), signal);
 };

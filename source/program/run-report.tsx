@@ -1,17 +1,20 @@
 import {render} from 'ink';
 import type {Config} from '../config/config.js';
 import type {Flags} from '../flags/flags.js';
+import type {Environment} from '../model/environment.js';
 import {UsageError} from '../model/errors.js';
 import {printable} from '../model/printable.js';
 import {follow} from '../output/follow.js';
 import {once} from '../output/once.js';
-import type {Report, ReportOptions} from '../output/report.js';
+import type {FollowOptions, Report, ReportOptions} from '../output/report.js';
 import type {Table} from '../output/table.js';
 import {until} from '../output/until.js';
 import type {Watched} from '../runtime/watch.js';
+import {redactMessage} from '../secrets/text.js';
 import {type Filter, parseFilter} from '../state/filter/filter.js';
 import {InkTable} from '../views/parts/ink-table.js';
 import type {OpenSources} from './open-sources.js';
+import {runAlert} from './run-alert.js';
 import {onStopSignal} from './signals.js';
 import type {System} from './system.js';
 
@@ -35,6 +38,24 @@ const drawTo =
 		await waitUntilExit();
 	};
 
+/** The alerts of `--follow --alert`, and how their programs run. Throws `UsageError` where there are none. */
+const alertsOf = (
+	{alerts, path, secretVariables}: Config,
+	{sources}: OpenSources,
+	environment: Environment,
+	say: (text: string) => void,
+	signal: AbortSignal,
+): Pick<FollowOptions, 'alerts' | 'runAlert'> => {
+	if (alerts.length === 0) throw new UsageError(`--alert: there are no alerts in ${path}`);
+	return {
+		alerts,
+		runAlert({alert, row}, more, found) {
+			const url = sources.find(({name}) => name === row.resource.source)?.url ?? '';
+			void runAlert(alert, row, more, {environment, secretVariables, url, ...found}, say, signal);
+		},
+	};
+};
+
 /** Prints for `--once`, `--follow` and `--until`; resolves with the exit code. */
 export const runReport = async (
 	flags: Flags,
@@ -57,8 +78,10 @@ export const runReport = async (
 		stderr,
 	};
 	const asked = new AbortController();
+	const say = (text: string) => void stderr.write(`rwatch: ${printable(redactMessage(text))}\n`);
 	const make = (): Report => {
-		if (flags.mode === 'follow') return follow(options);
+		if (flags.mode === 'follow')
+			return follow({...options, ...(flags.alert && alertsOf(config, opened, env, say, asked.signal))});
 		if (flags.mode === 'until') return until({...options, until: filterOf('until', flags.until ?? '')});
 		return once({
 			...options,
@@ -73,7 +96,7 @@ export const runReport = async (
 	};
 
 	const report = make();
-	watched = opened.watch(report.emit, text => void stderr.write(`rwatch: ${printable(text)}\n`));
+	watched = opened.watch(report.emit, say);
 	const stopped = new Promise<number>(resolve => {
 		onStopSignal(resolve);
 	});

@@ -11,7 +11,7 @@ import {fuzzyMatch} from './fuzzy.js';
 import {meets} from './label-selector.js';
 import type {Expression} from './parse.js';
 import type {Place} from './pattern.js';
-import type {FilterValue} from './scan.js';
+import type {FilterValue, Operator} from './scan.js';
 import type {Test} from './subject.js';
 import {patternOfValue, valueMatch} from './value-match.js';
 
@@ -130,6 +130,10 @@ const cellTest = (term: FieldTerm): Test => {
 const inSingular = (value: FilterValue, kinds: readonly Kind[]): FilterValue =>
 	value.type === 'slashes' ? value : {...value, text: kindNamed(value.text, kinds) ?? value.text};
 
+// The name of a kind is that kind, not every kind that contains it: a cronjob is not a job.
+const kindOperator = ({operator, value}: FieldTerm, kinds: readonly Kind[]): Operator =>
+	operator === ':' && value.type !== 'slashes' && kindNamed(value.text, kinds) !== null ? '=' : operator;
+
 /** Whether there is a kind that a term such as `kind:pods` is about, or excludes. */
 export const namesSomeKind = (
 	{operator, value, start, end}: Pick<FieldTerm, 'operator' | 'value'> & Place,
@@ -154,7 +158,10 @@ const fieldTest = (term: FieldTerm, kinds: readonly Kind[]): Test => {
 	if (name === 'stuck') return stuckTest(term);
 	if (name === 'health') return healthTest(term);
 	if (!field) return cellTest(term);
-	const match = valueMatch(operator, name === 'kind' ? inSingular(value, kinds) : value, valueAt);
+	const match =
+		name === 'kind'
+			? valueMatch(kindOperator(term, kinds), inSingular(value, kinds), valueAt)
+			: valueMatch(operator, value, valueAt);
 	return ({row}) => match(field(row.resource));
 };
 

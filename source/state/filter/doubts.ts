@@ -1,5 +1,6 @@
 import type {Kind} from '../../model/kind.js';
 import {labelOf} from '../../model/labels.js';
+import {kindNamed} from '../rows/kinds.js';
 import type {Row} from '../rows/row.js';
 import {isOrder} from './compare.js';
 import {isField, namesSomeKind} from './compile.js';
@@ -29,6 +30,12 @@ export const unknownKindWords = (text: string, kinds: readonly Kind[]): readonly
 		: fieldsIn(text).flatMap(token =>
 				token.name === 'kind' && !namesSomeKind(token, kinds) ? [token.value.text] : [],
 			);
+
+/** The kinds that a filter names, in the singular; those that no source has as they are typed. */
+export const kindsNamedIn = (text: string, kinds: readonly Kind[]): readonly string[] =>
+	fieldsIn(text).flatMap(({name, value}) =>
+		name === 'kind' ? [kindNamed(value.text, kinds) ?? value.text.toLowerCase()] : [],
+	);
 
 /** What a filter is used on. */
 export type Filtered = {

@@ -34,12 +34,17 @@ export class RowStore {
 	readonly #actions = new ShownActions();
 	readonly #measured = new MeasuredRows();
 	readonly #wakeUps = new WakeUps<OwnedRow>();
+	readonly #retest: (row: Row) => void;
 	#dirty: OwnedRow[] = [];
 	#now = 0;
 
-	/** @param stuckAfterMs a transition older than this is stuck */
-	constructor(stuckAfterMs: number) {
+	/**
+	 * @param stuckAfterMs a transition older than this is stuck
+	 * @param retest called with each row that has no change, but time has passed or it was measured
+	 */
+	constructor(stuckAfterMs: number, retest: (row: Row) => void = () => undefined) {
 		this.#transitions = new StuckWatch(stuckAfterMs);
+		this.#retest = retest;
 	}
 
 	/** Applies one event and returns what it changed: nothing if the content is equal. */
@@ -122,22 +127,19 @@ export class RowStore {
 	expire(now: number): boolean {
 		this.#now = Math.max(this.#now, now);
 		const before = this.revision;
-		for (const row of this.#transitions.collect(now)) {
+		const stuck = this.#transitions.collect(now);
+		for (const row of stuck) {
 			this.#census.count(row, -1);
 			row.stuck = true;
 			this.#census.count(row, 1);
-			this.#touch(row);
 		}
 
 		for (const row of this.#actions.ended(now)) {
 			this.#actions.set(row, null);
 			this.#touch(row);
 		}
-
 		for (const row of this.#tombstones.ended(now)) this.#drop(row);
-		this.#touchAll(this.#wakeUps.ended(now));
-		this.#touchAll(this.#measured.ended(now));
-
+		for (const rows of [stuck, this.#wakeUps.ended(now), this.#measured.ended(now)]) this.#touchAll(rows);
 		return this.revision !== before;
 	}
 
@@ -196,13 +198,8 @@ export class RowStore {
 		return {type: 'added', at, listed, row, resource, before: null, skipped};
 	}
 
-	#removeMissing({
-		source,
-		scope,
-		at,
-		kinds,
-		keys,
-	}: Extract<SourceEvent, {type: 'listed'}>): readonly Change[] {
+	#removeMissing(event: Extract<SourceEvent, {type: 'listed'}>): readonly Change[] {
+		const {source, scope, at, kinds, keys} = event;
 		const changes: Change[] = [];
 		for (const kind of kinds) {
 			for (const row of this.#rows.ofKind(kind)) {
@@ -237,7 +234,10 @@ export class RowStore {
 	}
 
 	#touchAll(rows: readonly OwnedRow[]): void {
-		for (const row of rows) this.#touch(row);
+		for (const row of rows) {
+			this.#touch(row);
+			this.#retest(row);
+		}
 	}
 
 	#touch(row: OwnedRow): void {
