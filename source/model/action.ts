@@ -13,6 +13,9 @@ export const verbs = [
 	'shell',
 	'stats',
 	'events',
+	'edit',
+	'image',
+	'decode',
 ] as const;
 
 /** The usual actions that have a key of their own; a source says which of its actions is which. */
@@ -27,6 +30,10 @@ export type Action = {
 	readonly verb: Verb | null;
 	/** It is confirmed before it is sent. */
 	readonly dangerous: boolean;
+	/** It is asked about whatever the configuration says about questions. */
+	readonly asks?: true;
+	/** The usual action that this is a form of: what is guarded there is guarded here. */
+	readonly formOf?: Verb;
 	/** The server requires no input for it: its key sends it without asking the server which inputs it takes. */
 	readonly needsNoInput?: true;
 	/** It is a program of the user's, and not the server's to offer. */

@@ -103,7 +103,8 @@ export const carryOut = async <Read, Reply>(
 	} catch (error) {
 		if (!(error instanceof ServerError)) throw error;
 		// It is gone already: that is what was wanted.
-		if (error.status === 404 && error.code !== 'ActionNotAvailable' && request.action.name === 'remove')
+		const isRemoval = request.action.name === 'remove' || request.action.formOf === 'remove';
+		if (error.status === 404 && error.code !== 'ActionNotAvailable' && isRemoval)
 			return {follow: false, message: 'it was gone already'};
 		if (!actor.wrongMoment.has(error.code)) throw error;
 		sent = {refusedBy: await actor.read()};

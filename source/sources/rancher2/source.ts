@@ -5,6 +5,9 @@ import type {SourceConfig} from '../../model/source-config.js';
 import {systemClock} from '../../transport/clock.js';
 import {ListingOrder} from '../follow/listing-order.js';
 import {ObjectColumns} from '../requests/object-columns.js';
+import {actByKube, isByKube} from './kube/act.js';
+import {createKube, type Kube} from './kube/api.js';
+import {kubeForm} from './kube/form.js';
 import {createNorman, managementDriver, readClusterActions} from './norman/source.js';
 import {createSteve} from './steve/source.js';
 import {managementFollows} from './steve/watch/watch.js';
@@ -43,6 +46,8 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			`${resource.scope} of ${name} is not followed: nothing can be asked of ${resource.name} now`,
 		);
 	};
+
+	const kube = kubeOf(api, reach);
 
 	/** Who acts on a resource. */
 	const driverFor = (resource: Resource, action: Action): Pick<Driver, 'form' | 'act'> => {
@@ -88,8 +93,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			budget.hurry();
 			watch?.relist();
 		},
-		form: async (resource, action, signal) => driverFor(resource, action).form(resource, action, signal),
-		act: async (request, signal) => driverFor(request.resource, request.action).act(request, signal),
+		...deedsBy(kube, driverFor, url),
 		async object(resource, signal) {
 			const owner = resource.kind === 'container' ? podOf(resource) : resource;
 			return redactObject(await reach(resource).driver.object(owner, signal), resource.kind);
@@ -102,6 +106,28 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
 	};
 };
+
+const kubeOf = (api: Api, reach: (resource: Resource) => Followed): Kube =>
+	createKube(api, async (resource, signal) => {
+		const owner = resource.kind === 'container' ? podOf(resource) : resource;
+		return reach(resource).driver.kubeObject(owner, signal);
+	});
+
+/** What changes something: by Kubernetes' own API where only that can do it, else by the driver of the row. */
+const deedsBy = (
+	kube: Kube,
+	driverFor: (resource: Resource, action: Action) => Pick<Driver, 'form' | 'act'>,
+	url: string,
+): Pick<Source, 'form' | 'act'> => ({
+	async form(resource, action, signal) {
+		const fields = await kubeForm(kube, resource, action.name, signal);
+		return fields ?? driverFor(resource, action).form(resource, action, signal);
+	},
+	act: async (request, signal) =>
+		isByKube(request)
+			? actByKube(request, {kube, signal}, url)
+			: driverFor(request.resource, request.action).act(request, signal),
+});
 
 const followedBy = ({columns}: SourceConfig) => ({
 	columns: new ObjectColumns(columns),

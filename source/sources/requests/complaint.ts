@@ -33,7 +33,9 @@ export const oneLine = (text: string): string =>
 const joined = (parts: readonly (string | null)[]): string => {
 	const words: string[] = [];
 	for (const part of parts) if (part && !words.some(other => other.includes(part))) words.push(part);
-	return oneLine(words.join(': '));
+	return oneLine(
+		words.reduce((text, word) => `${text}${text.endsWith('.') ? '' : ':'} ${word}`, '').slice(2),
+	);
 };
 
 const codeIn = (body: JsonObject, [field, inner]: ErrorShape['code']): string =>

@@ -53,6 +53,9 @@ export const actionCommands: readonly Command[] = [
 	act('scale', '+', 'scale: a form with the present number', (state, targets, action) =>
 		begin(state, targets, action, null),
 	),
+	act('image', 'i', 'set an image: a form with the present ones', (state, targets, action) =>
+		begin(state, targets, action, null),
+	),
 	{
 		command: 'shell',
 		keys: 's',

@@ -10,10 +10,11 @@ export type FormDialog = Extract<Dialog, {type: 'form'}>;
 
 /** The form with the fields of the source, filled with their initial values. */
 export const filledForm = (dialog: FormDialog, received: readonly Field[], openedAt: number): FormDialog => {
-	const fields =
-		dialog.action.verb === 'scale'
-			? received.map(field => scaleField(field, dialog.targets.length))
-			: received;
+	const {action, targets} = dialog;
+	const fields = received.map(field => {
+		if (action.verb === 'scale') return scaleField(field, targets.length);
+		return action.verb === 'image' ? imageField(field, targets.length) : field;
+	});
 	const values = Object.fromEntries(fields.map(field => [field.name, field.initial]));
 	return {...dialog, fields, values, openedAt, cursor: 0, error: null};
 };
@@ -26,6 +27,9 @@ const scaleField = (field: Field, rows: number): Field => ({
 		.filter(text => text !== null)
 		.join('; '),
 });
+
+// Nor do its images.
+const imageField = (field: Field, rows: number): Field => (rows > 1 ? {...field, initial: ''} : field);
 
 /** The input of a scale typed as a difference, or null. */
 const differenceOf = ({action, fields, values}: FormDialog): {readonly by: number} | null => {

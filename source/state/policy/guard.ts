@@ -49,8 +49,8 @@ const reachOf = (rule: GuardRule, state: State, deed: Deed): number => {
 	}
 
 	const concerned = deed.targets.filter(target => {
-		const {name, verb} = offeredBy(target, deed.action) ?? deed.action;
-		return isAbout(rule, target.source) && names(rule, name, verb);
+		const {name, verb, formOf = null} = offeredBy(target, deed.action) ?? deed.action;
+		return isAbout(rule, target.source) && names(rule, name, verb, formOf);
 	});
 	if (rule.when === '') return concerned.length;
 	const test = rowTestOf(rule, state);

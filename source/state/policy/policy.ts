@@ -87,6 +87,7 @@ export const askingBefore = (
 	filled: boolean,
 ): Asking => {
 	if (judge(state, {targets, action}).isNamed) return 'name';
+	if (action.asks) return 'answer';
 	const asks = action.plugin?.confirm ?? null;
 	if (asks !== null) return asks ? 'answer' : 'nothing';
 	const levels = new Set(targets.map(({source}) => confirmOf(state, source)));

@@ -13,9 +13,9 @@ const joins: ReadonlyMap<string, string> = new Map([
 	['run', 'on'],
 ]);
 
-// `Roll back web-1`, `Scale down web-1`; and `Run web-1 again`, `Restore web-1 from backup`.
+// `Roll back web-1`, `Scale down web-1`; and `Run web-1 again`, `Restore web-1 from backup`, `Remove web-1 by force`.
 const particles = new Set(['back', 'down', 'up', 'off', 'out']);
-const trailing = new Set(['again', 'to', 'from', 'as']);
+const trailing = new Set(['again', 'to', 'from', 'as', 'by', 'now']);
 
 /** The title of an action with its target: `Restart web-1`, `Apply states to web-1`. */
 export const actionPhrase = ({title}: Pick<Action, 'title'>, object: string): string => {

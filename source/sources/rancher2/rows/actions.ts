@@ -8,6 +8,9 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 	['scale', 'scale'],
 	['logs', 'logs'],
 	['shell', 'shell'],
+	['edit', 'edit'],
+	['image', 'image'],
+	['decode', 'decode'],
 ]);
 
 const titles: ReadonlyMap<string, string> = new Map([
@@ -17,9 +20,29 @@ const titles: ReadonlyMap<string, string> = new Map([
 	['backupEtcd', 'Back up etcd'],
 	['restoreFromEtcdBackup', 'Restore from etcd backup'],
 	['runSecurityScan', 'Run security scan'],
+	['image', 'Set image'],
+	['trigger', 'Trigger now'],
+	['forceRemove', 'Remove by force'],
 ]);
 
-const dangerous: ReadonlySet<string> = new Set(['remove', 'drain', 'scaledown', 'restoreFromEtcdBackup']);
+const dangerous: ReadonlySet<string> = new Set([
+	'remove',
+	'forceRemove',
+	'evict',
+	'drain',
+	'scaledown',
+	'restoreFromEtcdBackup',
+]);
+
+// Their forms come first, as their present values matter.
+const filled: ReadonlySet<string> = new Set(['scale', 'image']);
+
+const settings: ReadonlyMap<string, Partial<Action>> = new Map<string, Partial<Action>>([
+	['forceRemove', {formOf: 'remove'}],
+	['decode', {asks: true}],
+	// Of a secret.
+	['edit secret', {name: 'edit', title: 'Edit', verb: 'edit', asks: true}],
+]);
 
 const actions = new Map<string, Action>();
 const lists = new Map<string, readonly Action[]>();
@@ -40,7 +63,8 @@ const actionOf = (name: string): Action => {
 			title: titleOf(name),
 			verb,
 			dangerous: dangerous.has(name),
-			...(verb !== null && verb !== 'scale' && {needsNoInput: true}),
+			...(verb !== null && !filled.has(name) && {needsNoInput: true}),
+			...settings.get(name),
 		};
 		if (actions.size < maxLists) actions.set(name, action);
 	}

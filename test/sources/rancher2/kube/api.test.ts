@@ -43,7 +43,7 @@ test('the refusal of an eviction says which budget stands in the way', async () 
 	const body = {apiVersion: 'policy/v1', kind: 'Eviction', metadata: {name: id.slice(5), namespace: 'shop'}};
 	const request = {method: 'POST', path, body, attempted: `Cannot evict ${id}`, signal: never} as const;
 	await expect(kube.send(request)).rejects.toThrow(
-		/violate the pod's disruption budget\.: The disruption budget web needs 1 healthy pods and has 1 currently/,
+		/violate the pod's disruption budget\. The disruption budget web needs 1 healthy pods and has 1 currently/,
 	);
 	await close();
 });

@@ -1,6 +1,8 @@
 import type {Action} from '../../../../model/action.js';
 import {mapOf, numberOf, textOf} from '../../../requests/json-fields.js';
+import {kubeActions} from '../../kube/actions.js';
 import {actionList, streamActions} from '../../rows/actions.js';
+import {managementKinds} from '../../rows/kinds.js';
 import {actionsIn, type NormanObject} from '../wire/frames.js';
 
 // Their answer is a document with secrets, or they want a whole one.
@@ -19,11 +21,16 @@ export const offeredFor = (object: NormanObject): readonly string[] =>
 /** What a row offers: the server's own list, and what its links allow. Equal lists are the same array. */
 export const actionsOf = (object: NormanObject, kind: string): readonly Action[] => {
 	const links = mapOf(object, 'links');
-	const isScalable = numberOf(object, 'scale') !== null && textOf(links, 'update') !== null;
+	const update = textOf(links, 'update') !== null;
+	const remove = textOf(links, 'remove') !== null;
+	const isScalable = numberOf(object, 'scale') !== null && update;
 	return actionList([
 		...offeredFor(object),
 		...(isScalable ? ['scale'] : none),
 		...streamActions(kind),
-		...(textOf(links, 'remove') === null ? none : ['remove']),
+		...(managementKinds.includes(kind)
+			? none
+			: kubeActions(kind, {update, remove: remove && kind !== 'node'})),
+		...(remove ? ['remove'] : none),
 	]);
 };

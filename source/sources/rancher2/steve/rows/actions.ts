@@ -1,6 +1,7 @@
 import type {Action} from '../../../../model/action.js';
 import type {JsonObject} from '../../../../model/json-object.js';
 import {mapOf, textOf} from '../../../requests/json-fields.js';
+import {kubeActions} from '../../kube/actions.js';
 import {actionList, streamActions} from '../../rows/actions.js';
 import type {SteveObject} from '../wire/frames.js';
 
@@ -37,13 +38,15 @@ const holding = (object: SteveObject, kind: string, names: readonly string[]): r
 /** What a row offers: what its links allow, and the server's own actions. Equal lists are the same array. */
 export const actionsOf = (object: SteveObject, kind: string): readonly Action[] => {
 	const may = linkOf(object, 'update') !== null;
+	const mayRemove = linkOf(object, 'remove') !== null;
 	const usual = byUpdate.get(kind) ?? none;
 	const own = Object.keys(mapOf(object, 'actions')).filter(name => !unsuited.test(name));
 	return actionList([
 		...(may ? holding(object, kind, usual) : none),
 		...streamActions(kind),
 		...own,
-		...(linkOf(object, 'remove') === null ? none : ['remove']),
+		...kubeActions(kind, {update: may, remove: mayRemove}),
+		...(mayRemove ? ['remove'] : none),
 	]);
 };
 
@@ -55,6 +58,7 @@ export const nodeActions = (
 	isManaged: boolean,
 ): readonly Action[] => {
 	const turn = isCordoned ? 'uncordon' : 'cordon';
-	if (isManaged) return actionList([turn, drain === 'draining' ? 'stopDrain' : 'drain']);
-	return actionList(may ? [turn] : none);
+	const own = kubeActions('node', {update: may, remove: false});
+	if (isManaged) return actionList([turn, drain === 'draining' ? 'stopDrain' : 'drain', ...own]);
+	return actionList(may ? [turn, ...own] : none);
 };

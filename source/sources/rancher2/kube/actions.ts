@@ -1,0 +1,17 @@
+/** What a user may do to an object, by its links. */
+export type Rights = {readonly update: boolean; readonly remove: boolean};
+
+/** Workloads whose template holds containers. */
+export const templateKinds: ReadonlySet<string> = new Set([
+	'deployment',
+	'statefulset',
+	'daemonset',
+	'cronjob',
+]);
+
+/** Names of what can be done to an object by Kubernetes' own API only. */
+export const kubeActions = (kind: string, {update, remove}: Rights): readonly string[] => [
+	...(update && templateKinds.has(kind) ? ['image'] : []),
+	...(update && kind === 'cronjob' ? ['trigger'] : []),
+	...(remove && kind === 'pod' ? ['evict', 'forceRemove'] : []),
+];
