@@ -1,6 +1,7 @@
 import type {Alert} from '../model/alert.js';
 import type {ExtraColumns} from '../model/extra-column.js';
 import type {GuardRule} from '../model/guard-rule.js';
+import type {SameHost} from '../model/machine.js';
 import type {Plugin} from '../model/plugin.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
@@ -13,6 +14,7 @@ import type {Faults} from './faults.js';
 import type {ConfigFile} from './file.js';
 import {guardOf, type JudgeFilter} from './guard.js';
 import {aliasesOf, type PluginJudges, pluginKeysOf, pluginsOf, secretVariables} from './plugins.js';
+import {sameHostsOf} from './same-host.js';
 import {confirmOf, type JudgeView, keysOf, stuckAfterOf, themeOf, viewsOf} from './settings.js';
 import {thresholdsOf} from './thresholds.js';
 
@@ -48,6 +50,8 @@ export type FileSettings = {
 	readonly confirm: ConfirmRules;
 	readonly guard: readonly GuardRule[];
 	readonly alerts: readonly Alert[];
+	/** Machines that names and addresses do not show to be the same. */
+	readonly sameHosts: readonly SameHost[];
 	/** More columns of the rows of all sources, by kind. */
 	readonly columns: ExtraColumns;
 	/** From when on figures stand out. */
@@ -77,6 +81,7 @@ const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faul
 	guard: guardOf(file, {...input, isCheck: input.flags.command !== 'watch'}, faults, warn),
 	alerts: alertsOf(file, input, faults),
 	thresholds: thresholdsOf(file, faults),
+	sameHosts: sameHostsOf(file, faults),
 	mouse: input.flags.mouse || (file.content.mouse ?? false),
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
 });

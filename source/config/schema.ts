@@ -152,6 +152,12 @@ const top = {
 		map(v.record(v.string(), map(v.strictObject(plugin), 'a map with run')), 'a map of plugins by name'),
 	),
 	aliases: v.optional(map(v.record(v.string(), text), 'a map of commands by alias')),
+	sameHost: v.optional(
+		map(
+			v.record(v.string(), v.array(text, 'a list of names and addresses')),
+			'a map of lists of names and addresses by name',
+		),
+	),
 	mouse: v.optional(yesOrNo),
 	allProjects: v.optional(yesOrNo),
 };

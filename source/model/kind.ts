@@ -7,6 +7,8 @@ export type Column = {
 	readonly type: 'text' | 'number' | 'reference' | 'time' | 'cores' | 'bytes' | 'percent';
 	/** Only shown where there is room to spare. */
 	readonly wide: boolean;
+	/** Where it does not fit, the columns after it are shown. */
+	readonly yields?: true;
 	/** Tells apart what has the same name elsewhere (its project, its cluster): a column of mixed views too. */
 	readonly shared?: true;
 };
@@ -29,6 +31,8 @@ export type Kind = {
 	readonly early?: true;
 	/** The states in which rows of a main kind take part in the view `all`; null for any. */
 	readonly mainStates: readonly string[] | null;
+	/** Its rows are machines, which other servers may know too. */
+	readonly isMachine?: true;
 	/** Its rows are about other rows: each belongs to the events of its first parent. */
 	readonly about?: true;
 	/** Its rows stand at the top of a tree: the rows that they name as parents are what they were done to. */

@@ -1,5 +1,6 @@
 import type {Action} from './action.js';
 import type {Labels} from './labels.js';
+import type {MachineFacts} from './machine.js';
 import type {Allowances} from './usage.js';
 
 /** Name of a family of servers that speak one protocol, as the list of families has it: `rancher1`. */
@@ -56,6 +57,8 @@ export type Resource = {
 	readonly labels?: Labels;
 	/** What it may use, where that is set and what it uses can be measured. */
 	readonly allowances?: Allowances;
+	/** If it is a machine: by what other servers may know it. */
+	readonly machine?: MachineFacts;
 	/** What the server offers for it now, without internal actions; equal lists are the same array. */
 	readonly actions: readonly Action[];
 };

@@ -1,5 +1,6 @@
 import type {Alert} from '../model/alert.js';
 import type {Kind} from '../model/kind.js';
+import type {SameHost} from '../model/machine.js';
 import type {OutputFormat} from '../model/output-format.js';
 import type {Family, Resource} from '../model/resource.js';
 import type {SourceEvent} from '../model/source.js';
@@ -23,6 +24,8 @@ export type ReportOptions = {
 	readonly timeoutMs: number | null;
 	/** A transition older than this is stuck. */
 	readonly stuckAfterMs: number;
+	/** Machines that names and addresses do not show to be the same; none if omitted. */
+	readonly sameHosts?: readonly SameHost[];
 	/** Epoch milliseconds. */
 	readonly now: () => number;
 	/** Makes every source follow these kinds. */

@@ -19,8 +19,8 @@ export class Selection {
 	#resolved: ResolvedKind;
 
 	/** @param retest as of `RowStore` */
-	constructor({kind, filter, stuckAfterMs, show}: ReportOptions, retest?: (row: Row) => void) {
-		this.resources = new RowStore(stuckAfterMs, retest);
+	constructor({kind, filter, stuckAfterMs, sameHosts, show}: ReportOptions, retest?: (row: Row) => void) {
+		this.resources = new RowStore(stuckAfterMs, {retest, sameHosts});
 		this.filter = filter;
 		this.#typed = kind;
 		this.#show = show;

@@ -72,6 +72,7 @@ export const runReport = async (
 		format: flags.output ?? (flags.mode === 'once' ? 'table' : 'ndjson'),
 		timeoutMs: flags.timeoutMs,
 		stuckAfterMs: config.stuckAfterMs,
+		sameHosts: config.sameHosts,
 		now: Date.now,
 		show: kinds => watched?.show(kinds),
 		stdout,

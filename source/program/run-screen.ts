@@ -53,6 +53,7 @@ const startState = (
 			hasDisplay: hasDisplay(env),
 			stuckAfterMs: config.stuckAfterMs,
 			thresholds: config.thresholds,
+			sameHosts: config.sameHosts,
 			confirm: config.confirm,
 			guard: config.guard,
 			keys: config.keys,

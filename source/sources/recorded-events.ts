@@ -31,6 +31,13 @@ const resource = v.looseObject({
 	since: nullable(v.number()),
 	parents: v.array(v.string()),
 	cells: v.record(v.string(), cell),
+	machine: v.exactOptional(
+		v.object({
+			names: v.array(v.string()),
+			addresses: v.array(v.string()),
+			machineId: nullable(v.string()),
+		}),
+	),
 	actions: v.array(
 		v.looseObject({name: v.string(), title: v.string(), verb: nullable(verb), dangerous: v.boolean()}),
 	),
@@ -46,6 +53,7 @@ const kind = v.looseObject({
 	children: v.array(v.string()),
 	contents: v.exactOptional(v.array(v.string())),
 	earlierLogs: v.exactOptional(v.literal(true)),
+	isMachine: v.exactOptional(v.literal(true)),
 });
 
 /** One recorded event. Events of later versions may have more fields. */

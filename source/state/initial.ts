@@ -63,7 +63,7 @@ export const initialState = (start: Start): State => {
 		now,
 		size,
 		theme: null,
-		resources: new RowStore(settings.stuckAfterMs),
+		resources: new RowStore(settings.stuckAfterMs, settings),
 		index: new GridIndex(),
 		changes: new ChangeList(),
 		connections: new Map(),

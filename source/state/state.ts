@@ -1,5 +1,6 @@
 import type {Action} from '../model/action.js';
 import type {GuardRule} from '../model/guard-rule.js';
+import type {SameHost} from '../model/machine.js';
 import type {Plugin} from '../model/plugin.js';
 import type {Resource} from '../model/resource.js';
 import type {SavedView} from '../model/saved-view.js';
@@ -33,6 +34,8 @@ export type Settings = {
 	readonly stuckAfterMs: number;
 	/** From when on figures stand out. */
 	readonly thresholds: Thresholds;
+	/** Machines that names and addresses do not show to be the same; none if omitted. */
+	readonly sameHosts?: readonly SameHost[];
 	/** Which actions ask first: in general, and for sources that differ. */
 	readonly confirm: ConfirmRules;
 	/** What may be done where. */

@@ -1,3 +1,5 @@
+import {createHash} from 'node:crypto';
+import {sharedMachines} from '../world/machines.js';
 import type {Fields} from '../world/world.js';
 import {perform} from './functions.js';
 import type {Master, Minion} from './master.js';
@@ -7,6 +9,8 @@ const roles = ['web', 'web', 'web', 'db', 'base', 'web', 'db', 'bad'];
 const grainsOf = (id: string, index: number, version: string): Fields => ({
 	id,
 	host: id.split('.')[0] ?? id,
+	fqdn: id,
+	machine_id: createHash('md5').update(id).digest('hex'),
 	role: roles[index % roles.length] ?? 'base',
 	os: index % 3 === 0 ? 'Ubuntu' : 'Debian',
 	osrelease: index % 3 === 0 ? '24.04' : '12',
@@ -93,6 +97,17 @@ export const populate = (master: Master, count: number | null, calm = false): vo
 	}
 
 	if (calm) {
+		for (const {fullName, address, machineId} of sharedMachines) {
+			accepted(fullName);
+			const known = master.minions.get(fullName);
+			if (known === undefined) continue;
+			known.grains = {
+				...known.grains,
+				ipv4: ['127.0.0.1', address, '172.17.0.1'],
+				...(machineId !== null && {machine_id: machineId}),
+			};
+		}
+
 		keepHighstate(master);
 		return;
 	}

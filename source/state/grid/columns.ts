@@ -19,6 +19,8 @@ export type GridColumn = {
 	readonly align: 'left' | 'right';
 	/** Only shown where there is room to spare. */
 	readonly wide: boolean;
+	/** Where it does not fit, the columns after it are shown. */
+	readonly yields?: boolean;
 	/** A column of the kind itself: these scroll. */
 	readonly own: boolean;
 	/** Distinguishes rows of the same name, such as NAMESPACE: stays beside the name. */
@@ -126,6 +128,7 @@ const ownColumn = (column: Column, kind: Kind | null, thresholds: Thresholds): G
 	wide: column.wide,
 	own: true,
 	shared: column.shared === true,
+	yields: column.wide || column.yields === true,
 	text: (row, context) => cellText(cellOf(row, column.title), column.type, context),
 	sortValue: sortValueOf(column.title, kind),
 	news: isRestless(column) ? noNews : ({resource}) => resource.cells[column.title] ?? null,
@@ -154,16 +157,17 @@ const sharedColumns = (kinds: readonly Kind[]): readonly Column[] => {
 /**
  * The columns of a view in their order: SOURCE, KIND, NAME, STATE, SINCE, the kind's own, AGE, and MESSAGE last, so
  * that nothing shifts. `kind` is null for mixed kinds, whose shared columns come from `kinds`; SOURCE is omitted if
- * `sources`, their number, is below 2.
+ * `sources`, their number, is below 2. `isMixed`: among the rows of the kind are some of others.
  */
 export const columnsOf = (
 	kind: Kind | null,
 	sources: number,
 	kinds: readonly Kind[] = [],
 	thresholds: Thresholds = usualThresholds,
+	isMixed = kind === null,
 ): readonly GridColumn[] => [
 	...(sources > 1 ? [source] : []),
-	...(kind ? [] : [kindColumn]),
+	...(isMixed ? [kindColumn] : []),
 	name,
 	state,
 	since,

@@ -10,7 +10,7 @@ import {Places} from './places.js';
 import type {RowIndex} from './row-index.js';
 import {byMatch, compareValues, matchValueOf, type SortValue, sortValueOf} from './sort.js';
 import {insertSorted, type NumberOrder, placeOf, without} from './sorted-numbers.js';
-import {candidates, type GridSpec, hasSameOrder, membership, showsSameRows} from './spec.js';
+import {candidates, type GridSpec, hasSameOrder, leadership, membership, showsSameRows} from './spec.js';
 
 /**
  * The sorted, filtered rows of one view. An update costs work in proportion to what changed. A removed row keeps its place
@@ -31,6 +31,7 @@ export class GridIndex implements RowIndex {
 	#inScope: Membership | null = null;
 	#belongs: (row: Row) => boolean = () => false;
 	#passes: (row: Row) => boolean = () => false;
+	#leads: (row: Row) => boolean = () => false;
 	#valueOf: (row: Row) => SortValue = () => null;
 	#names = new NameOrder(this.#places);
 	#order: NumberOrder = this.#names.compare;
@@ -168,15 +169,19 @@ export class GridIndex implements RowIndex {
 				: sortValueOf(spec.sort.column, spec.kinds.find(({name}) => name === spec.kind) ?? null);
 		this.#resources = resources;
 		this.#inScope = spec.scope && new Membership(spec.scope, limitsOf(spec.kinds), resources);
-		this.#belongs = membership(spec, this.#inScope);
+		this.#belongs = membership(spec, this.#inScope, resources);
+		this.#leads = leadership(spec, resources);
 		this.#valueOf = row => sortValue(row, resources);
 		const {descending} = spec.sort;
 		this.#places = new Places();
-		const {values} = this.#places;
+		const places = this.#places;
+		const {values} = places;
 		this.#names = new NameOrder(this.#places);
 		const {compare} = this.#names;
 		this.#order = (left, right) =>
-			compareValues(values[left] ?? null, values[right] ?? null, descending) || compare(left, right);
+			(places.leads[right] ?? 0) - (places.leads[left] ?? 0) ||
+			compareValues(values[left] ?? null, values[right] ?? null, descending) ||
+			compare(left, right);
 		const list: number[] = [];
 		const take = (row: Row): void => {
 			this.#place(row);
@@ -213,6 +218,7 @@ export class GridIndex implements RowIndex {
 		places.reach(number);
 		places.rows[number] = row;
 		places.values[number] = this.#valueOf(row);
+		places.leads[number] = Number(this.#leads(row));
 		places.names[number] = resource.name;
 		places.ranks[number] = -1;
 		return true;
@@ -228,11 +234,13 @@ export class GridIndex implements RowIndex {
 	/** Updates the sort values of a row that changed; true if it has to move, and is marked so. */
 	#renew(row: Row): boolean {
 		const {number, resource} = row;
-		const {values, names, ranks, left} = this.#places;
+		const {values, names, ranks, left, leads} = this.#places;
 		const value = this.#valueOf(row);
+		const isLeader = Number(this.#leads(row));
 		const isRenamed = names[number] !== resource.name;
-		if (values[number] === value && !isRenamed) return false;
+		if (values[number] === value && !isRenamed && leads[number] === isLeader) return false;
 		values[number] = value;
+		leads[number] = isLeader;
 		names[number] = resource.name;
 		if (isRenamed) ranks[number] = -1;
 		left[number] = 1;

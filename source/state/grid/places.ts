@@ -20,6 +20,8 @@ export class Places {
 	ranks = new Int32Array(0);
 	/** 1 for those that the filter hides. */
 	hidden = new Uint8Array(0);
+	/** 1 for those that come before all others. */
+	leads = new Uint8Array(0);
 	/** 1 for those that must move: the next `insertSorted` removes them from their old place. */
 	left = new Uint8Array(0);
 
@@ -29,6 +31,7 @@ export class Places {
 			const length = Math.max(64, 2 * number);
 			this.ranks = longer(this.ranks, new Int32Array(length));
 			this.hidden = longer(this.hidden, new Uint8Array(length));
+			this.leads = longer(this.leads, new Uint8Array(length));
 			this.left = longer(this.left, new Uint8Array(length));
 		}
 

@@ -5,6 +5,7 @@ import {fuzzyScore} from '../filter/fuzzy.js';
 import {cellOf} from '../rows/cell.js';
 import {referenceText} from '../rows/reference.js';
 import type {Row, RowLookup} from '../rows/row.js';
+import {columnsOfMachine} from '../rows/same-as.js';
 import {troubleRank} from '../rows/trouble.js';
 
 /** What a grid is sorted by, and which way. */
@@ -106,8 +107,8 @@ const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
 /** Titles, in upper case, of the columns that a kind (`all` stands for every kind) can be sorted by. */
 export const knownColumns = (kind: string, kinds: readonly Kind[]): readonly string[] => {
 	const shown = kind === 'all' ? kinds : kinds.filter(({name}) => name === kind);
-	const own = shown.flatMap(({columns, measured = []}) =>
-		[...columns, ...measured].map(({title}) => title.toUpperCase()),
+	const own = shown.flatMap(each =>
+		[...columnsOfMachine(each), ...(each.measured ?? [])].map(({title}) => title.toUpperCase()),
 	);
 	return [...new Set([...Object.keys(standard), ...own])];
 };

@@ -41,18 +41,27 @@ export type GridSpec = {
 	readonly kinds: readonly MergedKind[];
 };
 
+/** Tells whether a row comes before all others of a view: it is the same machine as the row that the view is within. */
+export const leadership = ({within}: GridSpec, {counterparts}: RowStore): ((row: Row) => boolean) =>
+	within === null ? () => false : ({resource}) => counterparts.areSame(within, resource.key);
+
 /** Tells whether a row belongs to a view, whatever its filter. `inScope`: that of its scope, if it has one. */
 export const membership = (
-	{kind, within, among, tree, found = null, kinds}: GridSpec,
+	spec: GridSpec,
 	inScope: Membership | null,
+	resources: RowStore,
 ): ((row: Row) => boolean) => {
+	const {kind, within, among, tree, found = null, kinds} = spec;
 	const isMain = takesPart(kinds);
+	const isLeader = leadership(spec, resources);
 	if (tree) {
 		const isShown = isInTree(kinds, treeKinds(kinds));
 		return ({resource}) => isShown(resource) && (inScope === null || inScope.has(resource));
 	}
 
-	return ({resource}) => {
+	return row => {
+		const {resource} = row;
+		if (isLeader(row)) return true;
 		if (inScope && !inScope.has(resource)) return false;
 		if (found !== null) return fuzzyScore(found, resource.name) !== null;
 		if (within !== null && !resource.parents.includes(within)) return false;
@@ -90,7 +99,9 @@ export function* candidates(
 ): Iterable<Row> {
 	if (tree) for (const name of treeKinds(kinds)) yield* resources.ofKind(name);
 	else if (found !== null) yield* resources.rows();
-	else if (within !== null) yield* resources.childrenOf(within);
-	else if (kind !== 'all') yield* resources.ofKind(kind);
+	else if (within !== null) {
+		yield* resources.counterparts.of(within);
+		yield* resources.childrenOf(within);
+	} else if (kind !== 'all') yield* resources.ofKind(kind);
 	else for (const each of kinds) if (each.main) yield* resources.ofKind(each.name);
 }

@@ -175,7 +175,7 @@ export class TreeIndex implements RowIndex {
 		const places = new Map(kinds.map(({name}, place) => [name, place]));
 		this.#resources = resources;
 		this.#inScope = spec.scope && new Membership(spec.scope, limitsOf(kinds), resources);
-		this.#belongs = membership(spec, this.#inScope);
+		this.#belongs = membership(spec, this.#inScope, resources);
 		this.#orderOf = row => ({
 			kind: places.get(row.resource.kind) ?? kinds.length,
 			value: sortValue(row, resources),

@@ -29,7 +29,9 @@ const kindsOf = ({kinds, connections}: State, {within}: GridView): readonly Kind
 export const allColumns = (state: State, view: GridView): readonly GridColumn[] => {
 	const kinds = kindsOf(state, view);
 	const kind = view.tree ? null : (kinds.find(({name}) => name === view.kind) ?? null);
-	const columns = columnsOf(kind, state.connections.size, kinds, state.settings.thresholds);
+	const isMixed =
+		kind === null || (view.within !== null && state.resources.counterparts.of(view.within.key).length > 0);
+	const columns = columnsOf(kind, state.connections.size, kinds, state.settings.thresholds, isMixed);
 	if (!view.tree) return columns;
 	return columns.map(column => (column.title === 'NAME' ? {...column, text: branchText(state)} : column));
 };

@@ -1,4 +1,4 @@
-import type {Cell} from '../../model/resource.js';
+import type {Cell, ResourceKey} from '../../model/resource.js';
 import {keyOf} from '../keys/keymap.js';
 import {cellOrReference, referenceText} from '../rows/reference.js';
 import type {Row} from '../rows/row.js';
@@ -43,6 +43,14 @@ const cellText = (cell: Cell, source: string, {resources, now}: State): string |
 	return cell === null ? null : cellOrReference(String(cell), source, resources);
 };
 
+const mayBe = ({resources}: State, key: ResourceKey): string | null => {
+	const names = resources.counterparts
+		.candidates(key)
+		.map(({resource: {kind, name, source}}) => `${kind} ${name} of ${source}`);
+	if (names.length === 0) return null;
+	return `unclear: ${names.sort().join(' or ')}? sameHost in the configuration can say`;
+};
+
 const rowLines = (state: State, row: Row): readonly TextLine[] => {
 	const {resource} = row;
 	const known = (label: string, text: string | null): readonly TextLine[] =>
@@ -61,6 +69,7 @@ const rowLines = (state: State, row: Row): readonly TextLine[] => {
 		...Object.entries(resource.cells).flatMap(([title, cell]) =>
 			known(title.toLowerCase(), cellText(cell, resource.source, state)),
 		),
+		...known('same as', mayBe(state, resource.key)),
 		...known('actions', resource.actions.map(action => action.name).join(', ')),
 		...lastAction(row, state),
 		...lastChange(row, state.now),

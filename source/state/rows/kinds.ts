@@ -1,5 +1,6 @@
 import type {Column, Kind} from '../../model/kind.js';
 import type {Resource} from '../../model/resource.js';
+import {withSameAs} from './same-as.js';
 
 const union = <Value>(left: readonly Value[], right: readonly Value[]): readonly Value[] => [
 	...new Set([...left, ...right]),
@@ -26,6 +27,7 @@ const unite = ({early, ...left}: Kind, right: Kind): Kind => {
 		...(!left.sort && right.sort && {sort: right.sort}),
 		...(!left.limits && right.limits && {limits: right.limits}),
 		...(early && right.early && {early}),
+		...(right.isMachine && {isMachine: true as const}),
 	};
 };
 
@@ -52,18 +54,21 @@ export const mergeKinds = (
 	bySource: Iterable<readonly [source: string, kinds: readonly Kind[]]>,
 ): readonly MergedKind[] => {
 	const merged = new Map<string, {readonly kind: Kind; readonly own: Map<string, Kind>}>();
+	let lists = 0;
 	for (const [source, kinds] of bySource) {
 		for (const kind of kinds) {
 			const known = merged.get(kind.name);
+			if (kind.isMachine) lists += 1;
 			const own = (known?.own ?? new Map<string, Kind>()).set(source, kind);
 			merged.set(kind.name, {kind: known ? unite(known.kind, kind) : kind, own});
 		}
 	}
 
-	return [...merged.values()].map(({kind, own}) => {
+	const kinds = [...merged.values()].map(({kind, own}): MergedKind => {
 		const [first, ...others] = own.values();
 		return first && others.some(other => !agree(first, other)) ? {...kind, apart: own} : kind;
 	});
+	return withSameAs(kinds, lists);
 };
 
 /** Finds the kind of a resource as its own source declares it. */

@@ -1,7 +1,9 @@
+import type {SameHost} from '../../model/machine.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import type {SourceEvent} from '../../model/source.js';
 import {Census, type Summary} from './census.js';
 import type {Change} from './change.js';
+import {Counterparts} from './counterparts.js';
 import type {HealthCounts} from './health-counts.js';
 import type {MergedKind} from './kinds.js';
 import {MeasuredRows} from './measured-rows.js';
@@ -13,6 +15,7 @@ import {renewed} from './same-resource.js';
 import {ShownActions} from './shown-actions.js';
 import {StuckWatch} from './stuck-watch.js';
 import {Tombstones} from './tombstones.js';
+import {TouchedRows} from './touched-rows.js';
 import {WakeUps} from './wake-ups.js';
 
 export type {HealthCounts} from './health-counts.js';
@@ -20,13 +23,19 @@ export type {HealthCounts} from './health-counts.js';
 const nothing: readonly Change[] = [];
 const never = Number.POSITIVE_INFINITY;
 
+/** What may be different about the rows of a program. */
+type RowStoreOptions = {
+	/** Called with each row that has no change, but time has passed, it was measured, or its counterpart is another. */
+	readonly retest?: ((row: Row) => void) | undefined;
+	/** Machines that names and addresses do not show to be the same. */
+	readonly sameHosts?: readonly SameHost[] | undefined;
+};
+
 /**
  * All rows of all sources. Changes them in place, with constant work per event. The time comes with the events; call
  * `expire` at `nextDue`, or once a second.
  */
 export class RowStore {
-	/** Grows with everything that changes a row. */
-	revision = 0;
 	readonly #rows = new RowTable();
 	readonly #census = new Census(kind => this.ofKind(kind));
 	readonly #transitions: StuckWatch;
@@ -35,16 +44,21 @@ export class RowStore {
 	readonly #measured = new MeasuredRows();
 	readonly #wakeUps = new WakeUps<OwnedRow>();
 	readonly #retest: (row: Row) => void;
-	#dirty: OwnedRow[] = [];
+	/** Which rows are the same machine. */
+	readonly counterparts: Counterparts;
+	readonly #touched = new TouchedRows();
 	#now = 0;
 
-	/**
-	 * @param stuckAfterMs a transition older than this is stuck
-	 * @param retest called with each row that has no change, but time has passed or it was measured
-	 */
-	constructor(stuckAfterMs: number, retest: (row: Row) => void = () => undefined) {
+	/** @param stuckAfterMs a transition older than this is stuck */
+	constructor(stuckAfterMs: number, {retest = () => undefined, sameHosts = []}: RowStoreOptions = {}) {
 		this.#transitions = new StuckWatch(stuckAfterMs);
 		this.#retest = retest;
+		this.counterparts = new Counterparts(sameHosts, key => this.#rows.get(key));
+	}
+
+	/** Grows with everything that changes a row. */
+	get revision(): number {
+		return this.#touched.revision;
 	}
 
 	/** Applies one event and returns what it changed: nothing if the content is equal. */
@@ -120,7 +134,7 @@ export class RowStore {
 		const row = this.#rows.get(key);
 		if (!row) return;
 		this.#actions.set(row, action && afterAnswer(row.action, action, row.resource, this.#now));
-		this.#touch(row);
+		this.#touched.add(row);
 	}
 
 	/** Drops removed rows and results that showed long enough, and finds stuck rows; true if anything changed. */
@@ -136,7 +150,7 @@ export class RowStore {
 
 		for (const row of this.#actions.ended(now)) {
 			this.#actions.set(row, null);
-			this.#touch(row);
+			this.#touched.add(row);
 		}
 		for (const row of this.#tombstones.ended(now)) this.#drop(row);
 		for (const rows of [stuck, this.#wakeUps.ended(now), this.#measured.ended(now)]) this.#touchAll(rows);
@@ -153,10 +167,7 @@ export class RowStore {
 
 	/** The rows touched or removed since the last call, for `GridIndex.merge`. They accumulate until then. */
 	drainDirty(): readonly OwnedRow[] {
-		const dirty = this.#dirty;
-		this.#dirty = [];
-		for (const row of dirty) row.dirty = false;
-		return dirty;
+		return this.#touched.drain();
 	}
 
 	/** Drops all rows of a source that was turned off, at once. */
@@ -170,7 +181,7 @@ export class RowStore {
 		if (!row) return [this.#add(firstSight(reported, observation), observation)];
 		const {resource: old, removedAt} = row;
 		const revived = removedAt !== null;
-		const resource = renewed(old, reported);
+		const resource = renewed(old, this.counterparts.complete(reported));
 		const isNews = resource !== old || revived || skipped > 0;
 		if (!isNews && !settles) return nothing;
 		this.#census.count(row, -1);
@@ -182,8 +193,9 @@ export class RowStore {
 		if (revived) this.#tombstones.delete(row);
 		if (old.kind !== resource.kind) this.#rows.changeKind(row, old.kind);
 		this.#census.count(row, 1);
+		this.#meet(row, old);
 		if (row.action) this.#actions.set(row, afterChange(row.action, old, resource, {at, settles}));
-		this.#touch(row);
+		this.#touched.add(row);
 		if (!isNews) return nothing;
 		const before = revived ? null : old;
 		return [{type: revived ? 'added' : 'changed', at, listed, row, resource, before, skipped}];
@@ -194,22 +206,13 @@ export class RowStore {
 		const {resource} = row;
 		this.#census.count(row, 1);
 		this.#transitions.follow(row);
-		this.#touch(row);
+		this.#meet(row, null);
+		this.#touched.add(row);
 		return {type: 'added', at, listed, row, resource, before: null, skipped};
 	}
 
-	#removeMissing(event: Extract<SourceEvent, {type: 'listed'}>): readonly Change[] {
-		const {source, scope, at, kinds, keys} = event;
-		const changes: Change[] = [];
-		for (const kind of kinds) {
-			for (const row of this.#rows.ofKind(kind)) {
-				const {resource, removedAt} = row;
-				if (resource.source !== source || resource.scope !== scope || keys.has(resource.key)) continue;
-				if (removedAt === null) changes.push(this.#bury(row, at, true));
-			}
-		}
-
-		return changes;
+	#removeMissing(listed: Extract<SourceEvent, {type: 'listed'}>): readonly Change[] {
+		return [...this.#rows.missingFrom(listed)].map(row => this.#bury(row, listed.at, true));
 	}
 
 	/** Marks a row as removed; it shows a little longer, in its place. */
@@ -217,33 +220,33 @@ export class RowStore {
 		this.#census.count(row, -1);
 		row.removedAt = at;
 		this.#tombstones.add(row);
+		this.#meet(row, null);
 		if (row.action) this.#actions.set(row, afterRemoval(row.action, at));
-		this.#touch(row);
+		this.#touched.add(row);
 		return {type: 'removed', at, listed, row, resource: row.resource, before: row.resource, skipped};
 	}
 
 	#drop(row: OwnedRow): void {
 		this.#census.count(row, -1);
 		row.dropped = true;
+		this.#meet(row, null);
 		this.#rows.remove(row);
 		this.#tombstones.delete(row);
 		this.#actions.delete(row);
 		this.#wakeUps.delete(row);
 		this.#measured.delete(row);
-		this.#touch(row);
+		this.#touched.add(row);
 	}
 
 	#touchAll(rows: readonly OwnedRow[]): void {
 		for (const row of rows) {
-			this.#touch(row);
+			this.#touched.add(row);
 			this.#retest(row);
 		}
 	}
 
-	#touch(row: OwnedRow): void {
-		this.revision += 1;
-		if (row.dirty) return;
-		row.dirty = true;
-		this.#dirty.push(row);
+	/** Brings up to date which rows are the same machine as this one. */
+	#meet(row: OwnedRow, before: Resource | null): void {
+		this.#touchAll(this.counterparts.note(row, before));
 	}
 }

@@ -1,5 +1,6 @@
 import type {Labels} from '../../model/labels.js';
 import type {ResourceKey} from '../../model/resource.js';
+import type {SourceEvent} from '../../model/source.js';
 import type {OwnedRow} from './observe.js';
 
 // Pods of one template have equal ones, which are kept once.
@@ -40,6 +41,17 @@ export class RowTable {
 	 */
 	*childrenOf(key: ResourceKey): Iterable<OwnedRow> {
 		for (const row of this.#rows.values()) if (row.resource.parents.includes(key)) yield row;
+	}
+
+	/** The rows that a complete listing lacks, without those that are removed already. */
+	*missingFrom({source, scope, kinds, keys}: Extract<SourceEvent, {type: 'listed'}>): Iterable<OwnedRow> {
+		for (const kind of kinds) {
+			for (const row of this.ofKind(kind)) {
+				const {resource, removedAt} = row;
+				const isListed = resource.source !== source || resource.scope !== scope || keys.has(resource.key);
+				if (!isListed && removedAt === null) yield row;
+			}
+		}
 	}
 
 	/** Adds a row with a new key, and numbers it. */

@@ -27,7 +27,7 @@ const sameCells = (left: Resource['cells'], right: Resource['cells']): boolean =
 	return count === 0;
 };
 
-const sameParents = (left: Resource['parents'], right: Resource['parents']): boolean =>
+const sameTexts = (left: readonly string[], right: readonly string[]): boolean =>
 	sameList(left, right, (one, other) => one === other);
 
 const sameAllowance = (left: Allowance | undefined, right: Allowance | undefined): boolean =>
@@ -35,6 +35,13 @@ const sameAllowance = (left: Allowance | undefined, right: Allowance | undefined
 
 const sameAllowances = (left: Resource['allowances'], right: Resource['allowances']): boolean =>
 	left === right || (sameAllowance(left?.cpu, right?.cpu) && sameAllowance(left?.memory, right?.memory));
+const sameMachine = (left: Resource['machine'], right: Resource['machine']): boolean =>
+	left === right ||
+	(left !== undefined &&
+		right !== undefined &&
+		left.machineId === right.machineId &&
+		sameTexts(left.names, right.names) &&
+		sameTexts(left.addresses, right.addresses));
 
 const sameActions = (left: Resource['actions'], right: Resource['actions']): boolean =>
 	sameList(left, right, (one, other) => one.name === other.name);
@@ -47,9 +54,10 @@ const sameActions = (left: Resource['actions'], right: Resource['actions']): boo
 export const renewed = (old: Resource, reported: Resource): Resource => {
 	const name = old.name === reported.name ? old.name : reported.name;
 	const message = old.message === reported.message ? old.message : reported.message;
-	const parents = sameParents(old.parents, reported.parents) ? old.parents : reported.parents;
+	const parents = sameTexts(old.parents, reported.parents) ? old.parents : reported.parents;
 	const cells = sameCells(old.cells, reported.cells) ? old.cells : reported.cells;
 	const actions = sameActions(old.actions, reported.actions) ? old.actions : reported.actions;
+	const machine = sameMachine(old.machine, reported.machine) ? old.machine : reported.machine;
 	const labels = old.labels === reported.labels ? old.labels : reported.labels;
 	const allowances = sameAllowances(old.allowances, reported.allowances)
 		? old.allowances
@@ -66,6 +74,7 @@ export const renewed = (old: Resource, reported: Resource): Resource => {
 		old.parents === parents &&
 		old.labels === labels &&
 		old.allowances === allowances &&
+		old.machine === machine &&
 		old.progress === progress &&
 		old.name === name &&
 		old.created === created &&
@@ -98,6 +107,7 @@ export const renewed = (old: Resource, reported: Resource): Resource => {
 		cells,
 		...(labels !== undefined && {labels}),
 		...(allowances !== undefined && {allowances}),
+		...(machine !== undefined && {machine}),
 		actions,
 	};
 };

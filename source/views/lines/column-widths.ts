@@ -11,8 +11,13 @@ const between = (min: number, value: number, max: number): number =>
 
 // All bounds grow with the terminal, so that a wider one never leaves less for the message. The longest common words fit
 // from the start, so that a change of state shifts nothing.
-const boundsOf = ({title, own, shared}: GridColumn, columns: number, nameWidth: number): Bounds => {
+const boundsOf = (
+	{title, own, shared, yields, wide}: GridColumn,
+	columns: number,
+	nameWidth: number,
+): Bounds => {
 	if (shared && columns < 100) return {min: title.length, max: 10};
+	if (yields && !wide) return {min: title.length, max: between(18, columns / 7, 40)};
 	if (own) return {min: title.length, max: between(24, columns / 4, 40)};
 	if (title === 'NAME') {
 		const max = between(20, columns / 3 - 5, 64);
@@ -133,7 +138,7 @@ const ownFitting = (placed: readonly PlacedColumn[], room: number, left: number)
 	let spare = room;
 	for (const one of placed) {
 		if (one.width + 1 > spare) {
-			if (one.column.wide && left === 0) continue;
+			if (one.column.yields && left === 0) continue;
 
 			// The column that was scrolled to is shown, even if only in part.
 			if (left > 0 && fitting.length === 0 && spare > minScrolled) fitting.push({...one, width: spare - 1});

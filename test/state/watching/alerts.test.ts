@@ -28,7 +28,7 @@ const quiet = (at: number, wanted: Partial<Resource>): SourceEvent => {
 /** Rows with alerts on them. */
 const watching = (...wanted: readonly Alert[]) => {
 	const fired: Fired[] = [];
-	const rows: RowStore = new RowStore(stuckAfterMs, row => alerts.retest(row, rows.now));
+	const rows: RowStore = new RowStore(stuckAfterMs, {retest: row => alerts.retest(row, rows.now)});
 	const alerts: Alerts = new Alerts(wanted, rows, one => fired.push(one));
 	return {
 		alerts,

@@ -1,4 +1,5 @@
 import {textOf} from '../../world/json-values.js';
+import {sharedMachines} from '../../world/machines.js';
 import type {Entity} from '../../world/world.js';
 import {add, assess, type Fleet} from './fleet.js';
 import {type ClusterPlan, clusterPlans, type NamespacePlan, type WorkloadPlan} from './plan.js';
@@ -121,6 +122,7 @@ const buildNode = (
 			roles,
 			version,
 			ip: `10.${id === 'local' ? 0 : id.charCodeAt(4) % 9}.0.${21 + index}`,
+			machineId: sharedMachines.find(shared => shared.name === name)?.machineId ?? '',
 			machine: `machine-${fleet.world.random.hex(5)}`,
 			unschedulable: false,
 			ready: true,

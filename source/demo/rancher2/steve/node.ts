@@ -14,7 +14,7 @@ const nodeState = (entity: Entity): Parts['state'] => {
 
 /** A node of a cluster. Steve has no state of its own for a cordoned node. */
 export const node = (entity: Entity, age: string): Parts => {
-	const {name, roles, version, ip, ready, unschedulable} = entity.fields;
+	const {name, roles, version, ip, machineId, ready, unschedulable} = entity.fields;
 	const words = `${ready === true ? 'Ready' : 'NotReady'}${unschedulable === true ? ',SchedulingDisabled' : ''}`;
 	return {
 		apiVersion: 'v1',
@@ -37,8 +37,15 @@ export const node = (entity: Entity, age: string): Parts => {
 			spec: unschedulable === true ? {unschedulable: true} : {},
 			status: {
 				allocatable,
-				addresses: [{type: 'InternalIP', address: ip ?? null}],
-				nodeInfo: {kubeletVersion: version ?? null, osImage: 'Ubuntu 24.04.2 LTS'},
+				addresses: [
+					{type: 'InternalIP', address: ip ?? null},
+					{type: 'Hostname', address: name ?? null},
+				],
+				nodeInfo: {
+					kubeletVersion: version ?? null,
+					machineID: machineId ?? '',
+					osImage: 'Ubuntu 24.04.2 LTS',
+				},
 				conditions: [readyCondition(entity)],
 			},
 		},

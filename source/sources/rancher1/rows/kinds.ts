@@ -25,20 +25,23 @@ const kind = (
 
 /** The kinds that are followed from the start, in the order in which they are listed: names need the stacks early. */
 export const firstKinds: readonly Kind[] = [
-	kind(
-		'host',
-		['ho'],
-		['container', 'virtualmachine'],
-		[
-			text('IP'),
-			figure('CONTAINERS'),
-			figure('CPU%'),
-			figure('MEM%'),
-			wide(text('DOCKER')),
-			wide(text('OS')),
-		],
-		true,
-	),
+	{
+		...kind(
+			'host',
+			['ho'],
+			['container', 'virtualmachine'],
+			[
+				text('IP'),
+				figure('CONTAINERS'),
+				figure('CPU%'),
+				figure('MEM%'),
+				wide(text('DOCKER')),
+				wide(text('OS')),
+			],
+			true,
+		),
+		isMachine: true,
+	},
 	kind('stack', ['st'], ['service', 'container'], [figure('SERVICES'), text('CATALOG')], true),
 	kind(
 		'service',

@@ -6,6 +6,7 @@ import type {Rancher1Object} from '../wire/frames.js';
 import {typesOf} from '../wire/types.js';
 import {actionsOf} from './actions.js';
 import {cellsOf} from './cells.js';
+import {machineOf} from './machine.js';
 import {relationsOf} from './relations.js';
 import {identityOf, type Relations, type RowIdentity, type Scope} from './scope.js';
 import {healthOf, stateOf, transitioningOf} from './states.js';
@@ -97,6 +98,7 @@ export const resourceOf = (
 			mapOf(baseType === 'service' ? mapOf(object, 'launchConfig') : object, 'labels'),
 			ownLabels,
 		),
+		...(baseType === 'host' && {machine: machineOf(object)}),
 		actions: actionsOf(object, baseType),
 	};
 };

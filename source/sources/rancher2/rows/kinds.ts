@@ -138,6 +138,7 @@ export const kindOf = (name: string, plural: string, columns: readonly Column[])
 		children,
 		...(together.has(name) && {contents: children}),
 		...(limit && {limits: limit}),
+		...(name === 'node' && {isMachine: true as const}),
 		earlierLogs: true as const,
 	};
 	if (name === 'event') return {...kind, about: true, sort: {column: 'SINCE', descending: false}};

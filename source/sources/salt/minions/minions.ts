@@ -1,4 +1,5 @@
 import type {JsonObject} from '../../../model/json-object.js';
+import type {MachineFacts} from '../../../model/machine.js';
 import type {Resource, ResourceKey} from '../../../model/resource.js';
 import {asText} from '../../requests/json-values.js';
 import type {Highstate} from '../jobs/highstate.js';
@@ -47,12 +48,23 @@ type Facts = {
 	readonly os: string | null;
 	readonly version: string | null;
 	readonly address: string | null;
+	readonly machine: MachineFacts;
 };
 
 const addressOf = (grains: JsonObject): string | null =>
 	asTexts(grains.ipv4).find(address => !address.startsWith('127.')) ??
 	asTexts(grains.ipv6).find(address => address !== '::1') ??
 	null;
+
+/** The machine that a minion runs on; without grains its id must do, which is its host name as a rule. */
+const machineOf = (
+	id: string,
+	{fqdn, host, ipv4, ipv6, machine_id: machineId}: JsonObject,
+): MachineFacts => ({
+	names: [id, asText(fqdn), asText(host)].filter(name => name !== null),
+	addresses: [...asTexts(ipv4), ...asTexts(ipv6)],
+	machineId: asText(machineId),
+});
 
 /** What there is to show of a minion's grains: looked up once, because rows are made with every return. */
 export const factsOf = (minion: Minion): Facts => {
@@ -61,7 +73,8 @@ export const factsOf = (minion: Minion): Facts => {
 	const {os, osrelease, saltversion} = grains ?? {};
 	const system = [asText(os), asText(osrelease)].filter(word => word !== null).join(' ');
 	const address = grains === null ? null : addressOf(grains);
-	minion.facts = {grains, os: system === '' ? null : system, version: asText(saltversion), address};
+	const machine = machineOf(minion.id, grains ?? {});
+	minion.facts = {grains, os: system === '' ? null : system, version: asText(saltversion), address, machine};
 	return minion.facts;
 };
 

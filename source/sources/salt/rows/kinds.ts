@@ -26,6 +26,7 @@ export const saltKinds: readonly Kind[] = [
 		main: true,
 		mainStates: null,
 		children: ['job'],
+		isMachine: true,
 	},
 	{
 		name: 'job',

@@ -15,7 +15,10 @@ import {type RowContext, rowKey} from './context.js';
 /** What a row is made of. */
 type Parts = Pick<Resource, 'key' | 'kind' | 'id' | 'name' | 'state' | 'health'> &
 	Partial<
-		Pick<Resource, 'message' | 'progress' | 'created' | 'since' | 'parents' | 'cells' | 'transitioning'>
+		Pick<
+			Resource,
+			'message' | 'progress' | 'created' | 'since' | 'parents' | 'cells' | 'transitioning' | 'machine'
+		>
 	> & {
 		readonly actions?: readonly Action[];
 	};
@@ -41,6 +44,7 @@ export const row = (context: RowContext, parts: Parts): Resource => ({
 	since: parts.since ?? null,
 	parents: parts.parents ?? noParents,
 	cells: parts.cells ?? noCells,
+	...(parts.machine && {machine: parts.machine}),
 	actions: context.readOnly
 		? looksOf(parts.actions ?? noActions)
 		: context.permitted(parts.actions ?? noActions),
@@ -163,6 +167,7 @@ export const minionRow = (context: RowContext, minion: Minion): Resource => {
 			FAILED: highstate?.failed ?? null,
 			'LAST JOB': minion.last?.key ?? (job === undefined ? null : context.jobKey(job)),
 		}),
+		machine: facts.machine,
 		actions: minionActions,
 	});
 };

@@ -10,6 +10,7 @@ import type {NormanObject} from '../wire/frames.js';
 import {actionsOf} from './actions.js';
 import {cellsOf} from './cells.js';
 import {conditionOf} from './condition.js';
+import {machineFactsOf} from './machine-facts.js';
 import {podFacts} from './pod.js';
 import {sinceOf} from './since.js';
 import type {NormanType} from './types.js';
@@ -96,6 +97,7 @@ export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope)
 		),
 		// Of a workload `labels` are those of its template (norman-workloads.http).
 		...labelsField(mapOf(object, object.baseType === 'workload' ? 'workloadLabels' : 'labels')),
+		...(type.kind === 'node' && {machine: machineFactsOf(object)}),
 		actions: actionsOf(object, type.kind),
 	};
 };

@@ -11,6 +11,7 @@ import type {SteveObject} from '../wire/frames.js';
 import {actionsOf, linkOf, nodeActions} from './actions.js';
 import type {SteveType} from './catalogue.js';
 import {conditionOf} from './condition.js';
+import {machineFactsOf} from './machine-facts.js';
 import {parentsOf} from './parents.js';
 import {sinceOf} from './since.js';
 
@@ -76,6 +77,7 @@ export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): 
 			redactObject(part, kind),
 		),
 		...labelsField(mapOf(metadata, 'labels')),
+		...(kind === 'node' && {machine: machineFactsOf(object)}),
 		actions: actionsOf(object, kind),
 	};
 };
