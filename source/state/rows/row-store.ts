@@ -65,7 +65,8 @@ export class RowStore {
 	apply(event: SourceEvent): readonly Change[] {
 		this.#now = Math.max(this.#now, event.at);
 		if (event.type === 'changed') return this.#observe(event.resource, event);
-		if (event.type === 'listed') return this.#removeMissing(event);
+		if (event.type === 'listed')
+			return [...this.#rows.missingFrom(event)].map(row => this.#bury(row, event.at, true));
 		if (event.type === 'measured') this.#touchAll(this.#measured.take(event, key => this.#rows.get(key)));
 		if (event.type !== 'removed') return nothing;
 		const row = this.#rows.get(event.key);
@@ -209,10 +210,6 @@ export class RowStore {
 		this.#meet(row, null);
 		this.#touched.add(row);
 		return {type: 'added', at, listed, row, resource, before: null, skipped};
-	}
-
-	#removeMissing(listed: Extract<SourceEvent, {type: 'listed'}>): readonly Change[] {
-		return [...this.#rows.missingFrom(listed)].map(row => this.#bury(row, listed.at, true));
 	}
 
 	/** Marks a row as removed; it shows a little longer, in its place. */
