@@ -41,6 +41,8 @@ export type Kind = {
 	readonly sort?: {readonly column: string; readonly descending: boolean};
 	/** The server keeps the log of the run before the present one, where there was one. */
 	readonly earlierLogs?: true;
+	/** Its rows write no log: theirs is that of the rows that name them as parents. */
+	readonly gathersLogs?: true;
 	/**
 	 * Views can be limited to what belongs to one of its rows: by the row's name (`scope`), or by that after `@`
 	 * (`cluster`). In keys it is called as here.

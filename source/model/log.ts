@@ -1,10 +1,12 @@
+import type {Instant} from './instant.js';
+
 /** One line of a log; `text` is as the machine wrote it and must pass `printable`. */
 export type LogLine = {
 	readonly stream: 'stdout' | 'stderr' | 'combined';
-	/** Time stamp as the server wrote it (RFC 3339, nanoseconds), or null. */
-	readonly stamp: string | null;
+	/** When it was written, as the server stamped it; null where it did not. */
+	readonly time: Instant | null;
 	readonly text: string;
-	/** Which of several followed resources it comes from: the name to prefix; null with just one. */
+	/** Who wrote it, where one log has several writers; null with just one. */
 	readonly origin: string | null;
 };
 
@@ -12,8 +14,14 @@ export type LogLine = {
 export type LogEvent =
 	| {readonly type: 'line'; readonly line: LogLine}
 	| {readonly type: 'live'}
-	/** The stream ended or broke; it is retried after `retryMs`, or not (null). */
-	| {readonly type: 'stopped'; readonly message: string; readonly retryMs: number | null}
+	| {
+			readonly type: 'stopped';
+			/** `ended`: whoever wrote it has stopped. `broken`: the log cannot be read, though it may go on. */
+			readonly why: 'ended' | 'broken';
+			readonly message: string;
+			/** When it is tried again; null if only once something changes. */
+			readonly retryMs: number | null;
+	  }
 	/** `count` lines could not be had (null: unknown how many). */
 	| {readonly type: 'lost'; readonly count: number | null; readonly message: string};
 
@@ -24,5 +32,8 @@ export type LogOptions = {
 	readonly sinceSeconds: number | null;
 	/** Of the run before the last restart. */
 	readonly previous: boolean;
+	/** Which container of a row that has several; null for the row's own log. */
 	readonly container: string | null;
+	/** Only what there is by now: nothing is followed. */
+	readonly once?: true;
 };

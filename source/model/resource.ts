@@ -21,6 +21,15 @@ export type ResourceKey = string;
  */
 export type Cell = string | number | boolean | null;
 
+/** A container of a row: it has a log of its own. */
+export type Container = {
+	readonly name: string;
+	/** Why it is there: what the row is for, what prepares that, what was added to debug it. */
+	readonly role: 'main' | 'init' | 'ephemeral';
+	/** It has ended well and will not run again. */
+	readonly isOver: boolean;
+};
+
 /**
  * The one row that every server's objects become: only what the grid, filters and output need
  * (about 300 bytes); the whole object is asked for again when someone wants to see it.
@@ -59,6 +68,8 @@ export type Resource = {
 	readonly allowances?: Allowances;
 	/** If it is a machine: by what other servers may know it. */
 	readonly machine?: MachineFacts;
+	/** Its containers, the one that a person usually means first; equal lists are the same array. */
+	readonly containers?: readonly Container[];
 	/** What the server offers for it now, without internal actions; equal lists are the same array. */
 	readonly actions: readonly Action[];
 };

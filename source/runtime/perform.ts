@@ -45,8 +45,7 @@ export const createPerformer = (
 		...requests.performers,
 		show: ({kinds}) => watched().show(kinds),
 		measure: ({kinds}) => watched().measure(kinds),
-		'open-logs': streams.openLogs,
-		'open-stats': streams.openStats,
+		...streams.performers,
 		close({view}) {
 			requests.abort(view);
 			streams.close(view);

@@ -1,6 +1,6 @@
-import type {LogEvent} from '../model/log.js';
 import type {SourceEvent} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
+import type {WriterEvent} from '../state/logs/log-taker.js';
 import type {Message} from '../state/message.js';
 import type {State} from '../state/state.js';
 
@@ -30,6 +30,9 @@ const shareAtOnce = 0.2;
 /** At this number of events, applies them before the frame: keeping more would only take memory. */
 const eventsAtOnce = 500;
 
+/** The same for the lines of a log: a long past comes faster than frames do. */
+const logsAtOnce = 5000;
+
 /**
  * Holds the state, accepts messages, and notifies its listeners at most once a frame. Rare changes are shown at once,
  * frequent ones at `fps`; a frame that only the clock needs delays neither. After a frame it pauses in proportion to
@@ -42,7 +45,7 @@ export class Store {
 	#state: State;
 	#painted: State | null = null;
 	#events: SourceEvent[] = [];
-	#logs = new Map<number, LogEvent[]>();
+	#logs = new Map<number, WriterEvent[]>();
 	#earliest = 0;
 	/** The time until which the frames so far would last at `fps`. */
 	#pacedUntil = 0;
@@ -75,11 +78,12 @@ export class Store {
 	};
 
 	/** Queues log lines of one view for the next frame. */
-	readonly emitLog = (view: number, event: LogEvent): void => {
+	readonly emitLog = (view: number, event: WriterEvent): void => {
 		const batch = this.#logs.get(view);
 		if (batch) batch.push(event);
 		else this.#logs.set(view, [event]);
 		this.#wantFrame();
+		if (batch?.length === logsAtOnce && !this.#stopped) this.#takeLogs();
 	};
 
 	/** Calls `listener` after each frame in which something changed; returns what ends that. */
@@ -110,11 +114,13 @@ export class Store {
 
 	#drain(): void {
 		if (this.#events.length > 0) this.#takeEvents(false);
-		if (this.#logs.size > 0) {
-			const logs = this.#logs;
-			this.#logs = new Map();
-			for (const [view, events] of logs) this.#apply({type: 'log', view, events, at: this.#options.now()});
-		}
+		this.#takeLogs();
+	}
+
+	#takeLogs(): void {
+		const logs = this.#logs;
+		this.#logs = new Map();
+		for (const [view, events] of logs) this.#apply({type: 'log', view, events, at: this.#options.now()});
 	}
 
 	readonly #frame = (): void => {

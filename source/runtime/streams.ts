@@ -1,20 +1,31 @@
 import {messageOf} from '../model/errors.js';
+import type {LogEvent} from '../model/log.js';
 import type {Resource} from '../model/resource.js';
 import type {Source, StatsEvent} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
-import {distinctLabels} from '../state/pages/log-origin.js';
+import type {Performers} from './performers.js';
 import type {Store} from './store.js';
 
 /** The open logs and figures of views, by the ids of these. */
 type Streams = {
-	readonly openLogs: (effect: Effect & {type: 'open-logs'}) => void;
-	readonly openStats: (effect: Effect & {type: 'open-stats'}) => void;
+	readonly performers: Pick<Performers, 'follow-log' | 'leave-log' | 'open-stats'>;
 	readonly close: (view: number) => void;
 	readonly closeAll: () => void;
 };
 
+// What a container wrote last may come after the news of its end.
+const lastLinesMs = 5000;
+
+/** A log that is followed. */
+type Followed = {
+	readonly abort: AbortController;
+	/** Ends it, once its last lines came. */
+	leave: () => void;
+	isLeft: boolean;
+};
+
 /**
- * Creates the streams: opening one for a view ends the view's previous one.
+ * Creates the streams. Those of a view end together; each of its logs also when who wrote it is gone.
  *
  * @param sourceOf throws if there is no such source
  */
@@ -22,42 +33,31 @@ export const createStreams = (
 	store: () => Pick<Store, 'dispatch' | 'emitLog'>,
 	sourceOf: (resource: Resource) => Source,
 ): Streams => {
-	const open = new Map<number, AbortController>();
+	const stats = new Map<number, AbortController>();
+	const logs = new Map<number, Map<number, Followed>>();
 
 	const close = (view: number) => {
-		open.get(view)?.abort();
-		open.delete(view);
+		stats.get(view)?.abort();
+		stats.delete(view);
+		for (const {abort} of logs.get(view)?.values() ?? []) abort.abort();
+		logs.delete(view);
 	};
 
-	const start = (view: number): AbortSignal => {
-		close(view);
-		const abort = new AbortController();
-		open.set(view, abort);
-		return abort.signal;
-	};
-
-	const followLog = async (effect: Effect & {type: 'open-logs'}, resource: Resource, signal: AbortSignal) => {
-		const {view, targets, options} = effect;
-		const label = targets.length > 1 ? (distinctLabels(targets).get(resource.key) ?? resource.name) : null;
+	const follow = async (
+		{view, writer, resource, options}: Effect & {type: 'follow-log'},
+		followed: Followed,
+	): Promise<void> => {
+		const {signal} = followed.abort;
 		const {emitLog} = store();
+		const emit = (event: LogEvent) => {
+			if (signal.aborted) return;
+			emitLog(view, {writer, event});
+			if (followed.isLeft && event.type === 'stopped') followed.leave();
+		};
 		try {
-			await sourceOf(resource).logs(
-				resource,
-				options,
-				event => {
-					if (signal.aborted) return;
-					if (event.type !== 'line' || label === null) {
-						emitLog(view, event);
-						return;
-					}
-
-					const origin = [label, event.line.origin ?? ''].filter(part => part !== '').join(' ');
-					emitLog(view, {type: 'line', line: {...event.line, origin}});
-				},
-				signal,
-			);
+			await sourceOf(resource).logs(resource, options, emit, signal);
 		} catch (error) {
-			if (!signal.aborted) emitLog(view, {type: 'stopped', message: messageOf(error), retryMs: null});
+			emit({type: 'stopped', why: 'broken', message: messageOf(error), retryMs: null});
 		}
 	};
 
@@ -76,17 +76,38 @@ export const createStreams = (
 		}
 	};
 
+	const followLog = (effect: Effect & {type: 'follow-log'}): void => {
+		const abort = new AbortController();
+		const ofView = logs.get(effect.view) ?? new Map<number, Followed>();
+		const leave = () => {
+			abort.abort();
+			ofView.delete(effect.writer);
+		};
+		const followed = {abort, leave, isLeft: false};
+		logs.set(effect.view, ofView.set(effect.writer, followed));
+		void follow(effect, followed);
+	};
+
+	const leaveLog = ({view, writer}: Effect & {type: 'leave-log'}): void => {
+		const followed = logs.get(view)?.get(writer);
+		if (!followed) return;
+		followed.isLeft = true;
+		const timer = setTimeout(followed.leave, lastLinesMs);
+		followed.abort.signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
+	};
+
+	const openStats = ({view, resource}: Effect & {type: 'open-stats'}): void => {
+		close(view);
+		const abort = new AbortController();
+		stats.set(view, abort);
+		void followStats(view, resource, abort.signal);
+	};
+
 	return {
-		openLogs(effect) {
-			const signal = start(effect.view);
-			for (const resource of effect.targets) void followLog(effect, resource, signal);
-		},
-		openStats({view, resource}) {
-			void followStats(view, resource, start(view));
-		},
+		performers: {'follow-log': followLog, 'leave-log': leaveLog, 'open-stats': openStats},
 		close,
 		closeAll() {
-			for (const view of [...open.keys()]) close(view);
+			for (const view of [...stats.keys(), ...logs.keys()]) close(view);
 		},
 	};
 };

@@ -38,6 +38,11 @@ const resource = v.looseObject({
 			machineId: nullable(v.string()),
 		}),
 	),
+	containers: v.exactOptional(
+		v.array(
+			v.looseObject({name: v.string(), role: v.picklist(['main', 'init', 'ephemeral']), isOver: v.boolean()}),
+		),
+	),
 	actions: v.array(
 		v.looseObject({name: v.string(), title: v.string(), verb: nullable(verb), dangerous: v.boolean()}),
 	),
@@ -54,6 +59,7 @@ const kind = v.looseObject({
 	contents: v.exactOptional(v.array(v.string())),
 	earlierLogs: v.exactOptional(v.literal(true)),
 	isMachine: v.exactOptional(v.literal(true)),
+	gathersLogs: v.exactOptional(v.literal(true)),
 });
 
 /** One recorded event. Events of later versions may have more fields. */

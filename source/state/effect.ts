@@ -22,12 +22,16 @@ export type Effect =
 	/** The answer to the request with this id is no longer wanted. */
 	| {readonly type: 'abort'; readonly id: number}
 	| {readonly type: 'load-object'; readonly view: number; readonly resource: Resource}
+	/** Follows one of the logs of a view, under the number of who writes it. */
 	| {
-			readonly type: 'open-logs';
+			readonly type: 'follow-log';
 			readonly view: number;
-			readonly targets: readonly Resource[];
+			readonly writer: number;
+			readonly resource: Resource;
 			readonly options: LogOptions;
 	  }
+	/** Who wrote this log is gone: it ends with its last lines. */
+	| {readonly type: 'leave-log'; readonly view: number; readonly writer: number}
 	| {readonly type: 'open-stats'; readonly view: number; readonly resource: Resource}
 	/** Ends the streams and requests of a view. */
 	| {readonly type: 'close'; readonly view: number}

@@ -1,9 +1,9 @@
 import type {Field} from '../model/action.js';
 import type {ActionOutcome} from '../model/action-request.js';
 import type {Identity} from '../model/identity.js';
-import type {LogEvent} from '../model/log.js';
 import type {Family, Resource, ResourceKey} from '../model/resource.js';
 import type {SourceEvent, Stats} from '../model/source.js';
+import type {WriterEvent} from './logs/log-taker.js';
 
 /** What was on the screen when a key was pressed: the grid of the last frame, and the row under its cursor. */
 export type Seen = {readonly view: number; readonly cursor: ResourceKey};
@@ -108,7 +108,12 @@ export type Message =
 	  }
 	/** Lines of the journal without secrets: `own` ones were just appended, others are all that is in the file. */
 	| {readonly type: 'journal'; readonly own: boolean; readonly lines: readonly unknown[]}
-	| {readonly type: 'log'; readonly view: number; readonly events: readonly LogEvent[]; readonly at: number}
+	| {
+			readonly type: 'log';
+			readonly view: number;
+			readonly events: readonly WriterEvent[];
+			readonly at: number;
+	  }
 	| {
 			readonly type: 'stats';
 			readonly view: number;

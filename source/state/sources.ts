@@ -66,6 +66,7 @@ const isFirstLive = (event: SourceEvent, {wasLive}: Connection): boolean =>
 export const takeEvents = (state: State, events: readonly SourceEvent[]): State => {
 	const connections = new Map(state.connections);
 	const count = new EventCount(connections);
+	const followed = state.views.flatMap(view => (view.type === 'logs' ? [view.members] : []));
 	let {now} = state;
 	let news: News | null = null;
 	let hasNewKinds = false;
@@ -74,7 +75,11 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		if (!connection?.enabled) continue;
 		now = Math.max(now, event.at);
 		const changes = state.resources.apply(event);
-		for (const change of changes) state.changes.record(change);
+		for (const change of changes) {
+			state.changes.record(change);
+			for (const members of followed) members.observe(change.resource, change.type === 'removed');
+		}
+
 		state.journal.open.observe(event, changes, state.resources);
 		if (event.type === 'measured') continue;
 		if (event.type === 'changed' || event.type === 'removed') {

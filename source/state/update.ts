@@ -15,6 +15,7 @@ import {type Next, next} from './next.js';
 import {expireNotice, withNotice} from './notice.js';
 import {takeLog} from './pages/logs.js';
 import {showAnswer, takeObject} from './pages/open-describe.js';
+import {followMembers} from './pages/open-logs.js';
 import {takeStats} from './pages/stats.js';
 import {completeAgain} from './prompt/prompt.js';
 import {isBlind} from './seen.js';
@@ -56,7 +57,9 @@ const accept = (state: State, {id, outcome}: Extract<Message, {type: 'action-acc
 const route = (state: State, message: Message): Next => {
 	switch (message.type) {
 		case 'events':
-			return next(message.events.length === 0 ? state : completeAgain(takeEvents(state, message.events)));
+			return message.events.length === 0
+				? next(state)
+				: followMembers(completeAgain(takeEvents(state, message.events)));
 		case 'source':
 			return next(takeSource(state, message));
 		case 'tick':

@@ -34,7 +34,7 @@ const measureSize = async (size: Size, k9s: readonly number[]): Promise<Line[]> 
 		return new Promise(resolve => signal.addEventListener('abort', () => resolve()));
 	});
 	const log = (text: string) =>
-		emitLog({type: 'line', line: {stream: 'stdout', stamp: null, text, origin: null}});
+		emitLog({type: 'line', line: {stream: 'stdout', time: null, text, origin: null}});
 	const stage = new CountedScreen(size, logging, 'containers', feedStart);
 	const {program, feed} = stage;
 	const live = () => program.store.getState().connections.get('bench')?.status === 'live';

@@ -10,7 +10,7 @@ import {redactValue} from '../../source/secrets/value.js';
 import {parseFilter} from '../../source/state/filter/filter.js';
 import {compilePattern} from '../../source/state/filter/pattern.js';
 import {parseTextMatch, placesOf} from '../../source/state/filter/text-match.js';
-import {plainLogText} from '../../source/state/pages/log-text.js';
+import {plainLogText} from '../../source/state/logs/log-text.js';
 import {edits, insert, insertLines, typedBy} from '../../source/state/text/text-edit.js';
 import {withoutStart, wrapped, wrappedWords} from '../../source/state/text/wrap.js';
 import {Tokeniser} from '../../source/views/keyboard/tokeniser.js';

@@ -1,5 +1,7 @@
 import {describe, expect, test, vi} from 'vitest';
 import {ServerError} from '../../source/model/errors.js';
+import type {LogEvent} from '../../source/model/log.js';
+import type {Resource} from '../../source/model/resource.js';
 import type {Source} from '../../source/model/source.js';
 import {bareResource, bareSource, performing} from './stage.js';
 
@@ -49,37 +51,42 @@ describe('an action', () => {
 describe('a log', () => {
 	const endless: Source['logs'] = (resource, _options, emit, signal) =>
 		new Promise(resolve => {
-			emit({type: 'line', line: {stream: 'stdout', stamp: null, text: `of ${resource.name}`, origin: null}});
+			emit({type: 'line', line: {stream: 'stdout', time: null, text: `of ${resource.name}`, origin: null}});
 			signal.addEventListener('abort', () => {
-				emit({type: 'stopped', message: 'too late', retryMs: null});
+				emit({type: 'stopped', why: 'ended', message: 'too late', retryMs: null});
 				resolve();
 			});
 		});
 
-	test('of one row has no prefix, of several each line says whose it is', () => {
+	const follow = (view: number, writer: number, resource: Resource = web) =>
+		({type: 'follow-log', view, writer, resource, options}) as const;
+
+	test('says under which number each of its writers goes', () => {
 		const {perform, logs} = performing(bareSource('prod', {logs: endless}));
-		perform({type: 'open-logs', view: 1, targets: [web], options});
-		perform({type: 'open-logs', view: 2, targets: [web, database], options});
+		perform(follow(1, 1));
+		perform(follow(2, 7));
+		perform(follow(2, 8, database));
 		expect(logs).toMatchObject([
-			[1, {line: {text: 'of web-1', origin: null}}],
-			[2, {line: {text: 'of web-1', origin: 'web-1'}}],
-			[2, {line: {text: 'of db-1', origin: 'db-1'}}],
+			[1, {writer: 1, event: {line: {text: 'of web-1'}}}],
+			[2, {writer: 7, event: {line: {text: 'of web-1'}}}],
+			[2, {writer: 8, event: {line: {text: 'of db-1'}}}],
 		]);
 	});
 
-	test('of several rows of equal names, with several containers each, has distinct prefixes', () => {
-		const containers: Source['logs'] = async (_resource, _options, emit) => {
-			for (const origin of ['app', 'proxy']) {
-				emit({type: 'line', line: {stream: 'stdout', stamp: null, text: 'x', origin}});
-			}
+	test('of somebody who is gone ends with the last lines', () => {
+		let emit: (event: LogEvent) => void = () => undefined;
+		let isAborted = () => false;
+		const logs: Source['logs'] = async (_resource, _options, given, signal) => {
+			emit = given;
+			isAborted = () => signal.aborted;
 		};
-		const {perform, logs} = performing(bareSource('prod', {logs: containers}));
-		const twin = {...web, key: 'prod/stage/pod/web-1', scope: 'stage'};
-		perform({type: 'open-logs', view: 1, targets: [web, twin, database], options});
-		const origins = logs.map(([, event]) => (event.type === 'line' ? event.line.origin : null));
-		expect(new Set(origins).size).toBe(6);
-		expect(origins).toContain('db-1 proxy');
-		expect(origins).toContain('prod stage web-1 app');
+		const performer = performing(bareSource('prod', {logs}));
+		performer.perform(follow(1, 1));
+		performer.perform({type: 'leave-log', view: 1, writer: 1});
+		emit({type: 'line', line: {stream: 'stdout', time: null, text: 'the last', origin: null}});
+		expect([performer.logs.length, isAborted()]).toEqual([1, false]);
+		emit({type: 'stopped', why: 'ended', message: 'it ended', retryMs: null});
+		expect([performer.logs.length, isAborted()]).toEqual([2, true]);
 	});
 
 	test('ends with its view, and tells nothing afterwards', () => {
@@ -89,12 +96,10 @@ describe('a log', () => {
 			return endless(resource, given, emit, signal);
 		};
 		const performer = performing(bareSource('prod', {logs}));
-		performer.perform({type: 'open-logs', view: 1, targets: [web], options});
-		performer.perform({type: 'open-logs', view: 2, targets: [web], options});
+		performer.perform(follow(1, 1));
+		performer.perform(follow(1, 2));
+		performer.perform(follow(2, 1));
 		performer.perform({type: 'close', view: 1});
-		expect(signals.map(({aborted}) => aborted)).toEqual([true, false]);
-		// The same view again, as with another `since`: the stream before ends.
-		performer.perform({type: 'open-logs', view: 2, targets: [web], options});
 		expect(signals.map(({aborted}) => aborted)).toEqual([true, true, false]);
 		performer.close();
 		expect(signals.every(({aborted}) => aborted)).toBe(true);
@@ -105,8 +110,9 @@ describe('a log', () => {
 		const {perform, logs} = performing(
 			bareSource('prod', {logs: () => Promise.reject(new Error('no host'))}),
 		);
-		perform({type: 'open-logs', view: 1, targets: [web], options});
-		await vi.waitFor(() => expect(logs).toEqual([[1, {type: 'stopped', message: 'no host', retryMs: null}]]));
+		perform(follow(1, 1));
+		const event = {type: 'stopped', why: 'broken', message: 'no host', retryMs: null};
+		await vi.waitFor(() => expect(logs).toEqual([[1, {writer: 1, event}]]));
 	});
 });
 

@@ -1,8 +1,8 @@
-import type {LogEvent} from '../../source/model/log.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {Source} from '../../source/model/source.js';
 import {createPerformer} from '../../source/runtime/perform.js';
 import type {Terminal} from '../../source/runtime/performers.js';
+import type {WriterEvent} from '../../source/state/logs/log-taker.js';
 import type {Message} from '../../source/state/message.js';
 
 const refuse = () => Promise.reject(new Error('not asked for here'));
@@ -48,7 +48,7 @@ export const bareResource = (source: string, name: string, more: Partial<Resourc
 /** A performer of one source, with what it emitted, shows and wrote. */
 export const performing = (source: Source, terminal: Partial<Terminal> = {}) => {
 	const emitted: Message[] = [];
-	const logs: [number, LogEvent][] = [];
+	const logs: [number, WriterEvent][] = [];
 	const shown: (readonly string[])[] = [];
 	const measured: (readonly string[])[] = [];
 	const written: unknown[] = [];

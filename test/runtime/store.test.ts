@@ -124,13 +124,13 @@ describe('the store', () => {
 
 	test('collects the lines of each log until the next frame', async () => {
 		const {store} = start();
-		store.emitLog(1, {type: 'live'});
-		store.emitLog(2, {type: 'live'});
-		store.emitLog(1, {type: 'lost', count: 3, message: 'slow'});
+		store.emitLog(1, {writer: 1, event: {type: 'live'}});
+		store.emitLog(2, {writer: 1, event: {type: 'live'}});
+		store.emitLog(1, {writer: 2, event: {type: 'lost', count: 3, message: 'slow'}});
 		await vi.waitFor(() => expect(heardBy(store)).toHaveLength(2));
 		expect(heardBy(store)).toMatchObject([
-			{type: 'log', view: 1, events: [{type: 'live'}, {type: 'lost'}]},
-			{type: 'log', view: 2, events: [{type: 'live'}]},
+			{type: 'log', view: 1, events: [{event: {type: 'live'}}, {event: {type: 'lost'}}]},
+			{type: 'log', view: 2, events: [{event: {type: 'live'}}]},
 		]);
 	});
 

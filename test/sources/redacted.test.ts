@@ -153,7 +153,7 @@ test('what an action is answered with loses its secrets', async () => {
 test('a log is shown as it was written, but for what rwatch itself holds', async () => {
 	heldSecrets.hold('rwatch-own-Key-1');
 	const emitted: LogEvent[] = [];
-	const line = {stream: 'stdout', stamp: null, text: 'password=x rwatch-own-Key-1', origin: null} as const;
+	const line = {stream: 'stdout', time: null, text: 'password=x rwatch-own-Key-1', origin: null} as const;
 	await source({
 		async logs(_resource, _options, emit) {
 			emit({type: 'line', line});

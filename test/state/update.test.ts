@@ -12,7 +12,10 @@ test.each<[string, Message]>([
 	['inputs that nobody waits for', {type: 'form', id: 99, at: start, fields: [], error: null}],
 	['an object for a view that is gone', {type: 'object', view: 99, object: {}, error: null}],
 	['figures for a view that is gone', {type: 'stats', view: 99, stats: null, error: 'late'}],
-	['a log for a view that is gone', {type: 'log', view: 99, events: [{type: 'live'}], at: start}],
+	[
+		'a log for a view that is gone',
+		{type: 'log', view: 99, events: [{writer: 1, event: {type: 'live'}}], at: start},
+	],
 	['an answer that nobody waits for', {type: 'action-failed', id: 99, error: 'late', at: start}],
 	['the time that it is', {type: 'tick', now: start}],
 ])('%s gives the same state back and wants nothing done', (_title, message) => {

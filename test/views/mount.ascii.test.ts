@@ -55,7 +55,8 @@ describe('with ASCII only, nothing else is written by', () => {
 		const id = dialog?.type === 'form' ? dialog.request : -1;
 		stage.dispatch({type: 'form', id, at: play.state.now, fields: [], error: null});
 		const view = stage.viewId;
-		stage.dispatch({type: 'log', view, events: [{type: 'lost', count: 12, message: 'too slow'}], at: start});
+		const event = {type: 'lost', count: 12, message: 'too slow'} as const;
+		stage.dispatch({type: 'log', view, events: [{writer: 1, event}], at: start});
 		stage.dispatch({type: 'stats', view, stats: figures, error: null});
 		const lines = await until(stage, text);
 		expect(lines.join('\n')).toMatch(/^[\n -~]*$/);

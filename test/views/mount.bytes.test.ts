@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.js';
+import {line} from '../state/log-story.js';
 import {type Play, playing, reported, resource, start} from '../state/stage.js';
 import {show, until} from './stage.js';
 
@@ -82,26 +83,21 @@ describe('bytes to the terminal', () => {
 		stage.press('l');
 		await until(stage, 'of container');
 		const view = stage.viewId;
-		const line = (number: number) => ({
-			type: 'line' as const,
-			line: {
-				stream: 'stdout' as const,
-				stamp: null,
-				text: `${number} GET /shop/cart/${number * 7} 200 in 12 ms from 10.42.0.${number % 250}`,
-				origin: null,
-			},
+		const event = (number: number) => ({
+			writer: 1,
+			event: line(`${number} GET /shop/cart/${number * 7} 200 in 12 ms from 10.42.0.${number % 250}`),
 		});
 		stage.dispatch({
 			type: 'log',
 			view,
-			events: Array.from({length: 5000}, (_none, index) => line(index)),
+			events: Array.from({length: 5000}, (_none, index) => event(index)),
 			at: start,
 		});
 		await until(stage, '4999 GET');
 		for (let number = 5000; number < 5010; number++) {
 			stage.terminal.takeBytes();
 			stage.clock.now += 1000;
-			stage.dispatch({type: 'log', view, events: [line(number)], at: start});
+			stage.dispatch({type: 'log', view, events: [event(number)], at: start});
 			await until(stage, `${number} GET`);
 			expect(stage.terminal.takeBytes()).toBeLessThanOrEqual(300);
 		}

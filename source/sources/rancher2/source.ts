@@ -11,7 +11,7 @@ import {kubeForm} from './kube/form.js';
 import {createNorman, managementDriver, readClusterActions} from './norman/source.js';
 import {createSteve} from './steve/source.js';
 import {managementFollows} from './steve/watch/watch.js';
-import {followLogs} from './streams/logs.js';
+import {followLog} from './streams/logs.js';
 import {openShell} from './streams/shell.js';
 import type {Driver, DriverOptions} from './watch/driver.js';
 import {withFallback} from './watch/fallback.js';
@@ -101,7 +101,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 		webAddress: async resource => reach(resource).driver.webAddress(resource, new URL(url).origin),
 		whoami: (withRights, signal) => readIdentity({urgent: api, login}, place, withRights, signal),
 		logs: async (resource, options, emit, signal) =>
-			followLogs({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
+			followLog({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
 		shell: async (resource, size, output, signal) =>
 			openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
 	};

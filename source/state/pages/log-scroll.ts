@@ -1,39 +1,42 @@
-import type {LogLine} from '../../model/log.js';
 import type {SearchFrom} from '../filter/text-match.js';
 import {placesOf, type TextMatch} from '../filter/text-match.js';
 import {layoutOf} from '../layout.js';
+import type {LogEntry} from '../logs/entry.js';
+import type {Shift} from '../logs/log-buffer.js';
+import {isDated, shownText, timeColumns} from '../logs/log-text.js';
+import {nameColumns, nameOf} from '../logs/names.js';
 import {withNotice} from '../notice.js';
 import type {State} from '../state.js';
 import {displayWidth} from '../text/display-width.js';
 import {replaceView} from '../view-stack.js';
-import {originColumns} from './log-origin.js';
-import {isDated, plainLogText, stampColumns} from './log-text.js';
 import type {LogsView} from './views.js';
 
-// The room that time and origin leave for the text of a line.
-const textColumns = ({size, now}: State, {times, buffer}: LogsView, {origin}: LogLine): number => {
-	const before = origin === null ? 0 : originColumns(buffer.originWidth, size.columns) + 3;
-	return Math.max(8, size.columns - (times ? stampColumns(isDated(buffer, now)) : 0) - before);
+// The room that time and name leave for the text of a line.
+const textColumns = ({size, now}: State, {times, buffer, members}: LogsView, entry: LogEntry): number => {
+	const isNamed = nameOf(entry, members.hasSeveral) !== null;
+	const before = isNamed ? nameColumns(members.width, size.columns) + 3 : 0;
+	return Math.max(8, size.columns - (times ? timeColumns(isDated(buffer, now)) : 0) - before);
 };
 
 // Lines of the screen that a line takes; beyond a whole screen the exact number does not matter.
 const screenLines = (state: State, view: LogsView, number: number): number => {
-	const line = view.wrap ? view.buffer.line(number) : undefined;
-	if (!line) return 1;
+	const entry = view.wrap ? view.buffer.entry(number) : undefined;
+	if (!entry) return 1;
 	const {columns, rows} = state.size;
-	const width = displayWidth(plainLogText(line.text).slice(0, columns * rows));
-	return Math.max(1, Math.ceil(width / textColumns(state, view, line)));
+	const text = shownText(entry, view.times, isDated(view.buffer, state.now));
+	const width = displayWidth(text.slice(0, columns * rows));
+	return Math.max(1, Math.ceil(width / textColumns(state, view, entry)));
 };
 
 // Scrolls sideways only as far as needed to show the first match of a line, with some of what is before it.
 const showMatch = (state: State, view: LogsView, number: number): LogsView => {
-	const line = view.buffer.line(number);
-	const text = line ? plainLogText(line.text) : '';
+	const entry = view.buffer.entry(number);
+	const text = entry ? shownText(entry, view.times, isDated(view.buffer, state.now)) : '';
 	const [place] = placesOf(view.search)?.places(text) ?? [];
-	if (!line || !place || view.wrap) return view;
+	if (!entry || !place || view.wrap) return view;
 	const start = displayWidth(text.slice(0, place.start));
 	const end = start + displayWidth(text.slice(place.start, place.end));
-	const room = textColumns(state, view, line);
+	const room = textColumns(state, view, entry);
 	if (start >= view.left && end <= view.left + room) return view;
 	return {...view, left: end <= room ? 0 : Math.max(0, start - Math.floor(room / 3))};
 };
@@ -64,8 +67,10 @@ export const freezeAt = (state: State, view: LogsView, number: number): LogsView
 	// The rule above the new lines takes a line too.
 	const last = Math.max(view.buffer.first, tailStart(state, view) + (newSince(view) > 0 ? 1 : 0));
 	const frozenAt = Math.max(view.buffer.first, Math.min(number, last));
-	const frozenTotal = view.frozenAt === null ? view.buffer.total : view.frozenTotal;
-	return frozenAt === view.frozenAt ? view : {...view, frozenAt, frozenTotal};
+	if (frozenAt === view.frozenAt) return view;
+	if (view.frozenAt !== null) return {...view, frozenAt};
+	const {total} = view.buffer;
+	return {...view, frozenAt, frozenEnd: total, frozenTotal: total};
 };
 
 /** Goes to the next line that matches and freezes there; says so if it went around the end. */
@@ -84,3 +89,14 @@ export const searchLogs = (state: State, view: LogsView, match: TextMatch, from:
 		? withNotice(went, 'info', backward ? 'continued from the end' : 'continued from the start')
 		: went;
 };
+
+/** The view after lines were put between others: what it points to has other numbers. */
+export const shiftedBy = (view: LogsView, {of}: Shift): LogsView => ({
+	...view,
+	...(view.frozenAt !== null && {
+		frozenAt: of(view.frozenAt),
+		// What was put right before the first new line is new too.
+		frozenEnd: of(view.frozenEnd - 1) + 1,
+	}),
+	found: view.found === null ? null : of(view.found),
+});

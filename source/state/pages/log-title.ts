@@ -1,3 +1,4 @@
+import type {Writer} from '../logs/writer.js';
 import type {TitleModel} from '../page.js';
 import {objectOf} from '../rows/action-phrase.js';
 import type {State} from '../state.js';
@@ -12,25 +13,50 @@ const sinceText = ({options}: LogsView): string => {
 	return options.lines > tailOptions.lines ? 'from the start' : '';
 };
 
-const logStatus = (state: State, view: LogsView): string => {
-	const left = view.retryAt === null ? 0 : view.retryAt - state.now;
+const writerStatus = ({now}: State, {state, message, retryAt}: Writer): string => {
+	if (state !== 'stopped') return state;
+	const left = retryAt === null ? 0 : retryAt - now;
 	const retry = left > 0 ? `, again in ${durationText(Math.ceil(left / 1000) * 1000)}` : '';
-	const stream = view.status === 'stopped' ? `stopped: ${view.message ?? 'ended'}${retry}` : view.status;
+	return `stopped: ${message ?? 'ended'}${retry}`;
+};
+
+/** What all of them do; and whether that is good enough to leave it out where there is no room. */
+const streamStatus = (
+	state: State,
+	{members}: LogsView,
+): {readonly text: string; readonly isLive: boolean} => {
+	const {present} = members;
+	const [first] = present;
+	const live = present.filter(writer => writer.state === 'live').length;
+	if (!first) return {text: 'nothing writes here now', isLive: false};
+	const isStopped = present.every(writer => writer.state === 'stopped');
+	if (present.length === 1 || isStopped) {
+		const text = writerStatus(state, first);
+		return {text: isStopped && present.length > 1 ? `all ${text}` : text, isLive: live === 1};
+	}
+
+	return {text: live === present.length ? 'live' : `${live} of ${present.length} live`, isLive: live > 0};
+};
+
+const logStatus = (state: State, view: LogsView): string => {
+	const {text, isLive} = streamStatus(state, view);
+	const isStopped = text.includes('stopped');
 	const {lost} = view.buffer;
-	const isEnded = view.status === 'stopped';
+	const {waiting, present} = view.members;
 	const parts = [
 		view.frozenAt === null ? '' : `frozen, ${newSince(view)} new`,
-		isEnded || (view.frozenAt !== null && view.status === 'live') ? '' : stream,
+		isStopped || (view.frozenAt !== null && isLive) ? '' : text,
 		sinceText(view),
 		view.options.previous ? 'previous run' : '',
+		waiting > 0 ? `only ${present.length} of ${present.length + waiting} followed` : '',
 		lost > 0 ? `${lost} lines lost from the start` : '',
 		// Last, because the reason may be long.
-		isEnded ? stream : '',
+		isStopped ? text : '',
 	];
 	return parts.filter(part => part !== '').join(', ');
 };
 
-/** The title of logs: their rows, and the status of the stream. */
+/** The title of logs: their rows, and the status of the streams. */
 export const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => ({
 	of:
 		view.targets.length === 1

@@ -1,18 +1,19 @@
-import type {LogEvent, LogOptions} from '../../model/log.js';
+import type {LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
 import {ownKind} from '../connections/own-kind.js';
 import {layoutOf} from '../layout.js';
+import type {WriterEvent} from '../logs/log-taker.js';
+import {savedText} from '../logs/log-text.js';
+import {nameOf} from '../logs/names.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {objectOf} from '../rows/action-phrase.js';
 import type {Command, Page, State} from '../state.js';
-import {localTimeText} from '../text/time-text.js';
 import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
-import {firstShown, freezeAt, tailStart} from './log-scroll.js';
-import {savedLogText} from './log-text.js';
+import {firstShown, freezeAt, shiftedBy, tailStart} from './log-scroll.js';
 import {logsTitle} from './log-title.js';
-import {newLogs, tailOptions} from './open-logs.js';
+import {firstStreams, manyLines, newLogs, tailOptions} from './open-logs.js';
 import {searchFor} from './search.js';
 import type {LogsView} from './views.js';
 
@@ -20,7 +21,7 @@ const change = (run: (state: State, view: LogsView) => LogsView): Step =>
 	onView('logs', (state, view) => next(replaceView(state, run(state, view))));
 
 const follow = (view: LogsView): LogsView =>
-	view.frozenAt === null ? view : {...view, frozenAt: null, frozenTotal: 0, found: null};
+	view.frozenAt === null ? view : {...view, frozenAt: null, found: null};
 
 const scroll = (distance: (height: number) => number): Step =>
 	change((state, view) => {
@@ -38,23 +39,19 @@ const sideways = (columns: number): Step =>
 // Another range is another stream: with a new id, late lines of the old one are ignored.
 const reopen = (choose: (options: LogOptions) => LogOptions): Step =>
 	onView('logs', (state, view) => {
-		const options = choose(view.options);
 		const id = state.nextId;
 		const {wrap, times, search} = view;
-		const fresh = {...newLogs(id, view.targets, options), wrap, times, search};
+		const fresh = {...newLogs(id, view.targets, choose(view.options)), wrap, times, search};
 		const views = state.views.map(one => (one.id === view.id ? fresh : one));
 		return next(
 			{...state, views, nextId: id + 1},
 			{type: 'close', view: view.id},
-			{type: 'open-logs', view: id, targets: view.targets, options},
+			...firstStreams(state, fresh),
 		);
 	});
 
-// By time or from the start: as many lines as the buffer holds.
-const many = 20_000;
-
 const since = (minutes: number): Step =>
-	reopen(options => ({...options, lines: many, sinceSeconds: minutes * 60}));
+	reopen(options => ({...options, lines: manyLines, sinceSeconds: minutes * 60}));
 
 const keepsEarlierLogs = (state: State, target: Resource): boolean =>
 	ownKind(state, target)?.earlierLogs === true;
@@ -79,20 +76,13 @@ const previousRun: Step = state => {
 	return next(withNotice(state, 'warning', `no previous run of ${objectOf(state, view.targets)}: ${why}`));
 };
 
-const note = (view: LogsView, text: string, stamp: string | null = null): void =>
-	view.buffer.append({stream: 'combined', stamp, text, origin: null});
-
-const markLine = onView('logs', (state, view) => {
-	// The stamp is for a saved log, whose times are in UTC.
-	note(view, `──── mark ${localTimeText(state.now, false)} ────`, new Date(state.now).toISOString());
-	return next(replaceView(state, {...view}));
-});
+const markLine = change((state, view) => shiftedBy(view, view.taker.mark('mark', state.now)));
 
 const save = onView('logs', (state, view) => {
 	const lines: string[] = [];
 	for (let number = view.buffer.first; number < view.buffer.total; number++) {
-		const line = view.buffer.line(number);
-		if (line) lines.push(savedLogText(line));
+		const entry = view.buffer.entry(number);
+		if (entry) lines.push(savedText(entry, nameOf(entry, view.members.hasSeveral)));
 	}
 
 	if (lines.length === 0) return next(withNotice(state, 'info', 'there are no lines to save'));
@@ -145,7 +135,7 @@ const commands: readonly Command[] = [
 		'since-head',
 		'1',
 		'from the start',
-		reopen(options => ({...options, lines: many, sinceSeconds: null})),
+		reopen(options => ({...options, lines: manyLines, sinceSeconds: null})),
 	),
 	own('since-1m', '2', 'since 1 minute', since(1)),
 	own('since-5m', '3', 'since 5 minutes', since(5)),
@@ -161,7 +151,7 @@ export const logsPage: Page<LogsView> = {
 	name: 'logs',
 	isFed: true,
 	title: logsTitle,
-	ticks: ({now}, {retryAt}) => countdown(retryAt, now),
+	ticks: ({now}, {members}) => members.present.flatMap(({retryAt}) => countdown(retryAt, now)),
 	clear: (state, {search}) => (search === '' ? null : searchFor(state, '')),
 	steps: {
 		save,
@@ -177,29 +167,9 @@ export const logsPage: Page<LogsView> = {
 	commands,
 };
 
-const afterEvent = (view: LogsView, event: LogEvent, at: number): LogsView => {
-	switch (event.type) {
-		case 'line':
-			view.buffer.append(event.line);
-			return view;
-		case 'live':
-			return {...view, status: 'live', message: null, retryAt: null};
-		case 'stopped': {
-			const retryAt = event.retryMs === null ? null : at + event.retryMs;
-			return {...view, status: 'stopped', message: event.message, retryAt};
-		}
-
-		case 'lost':
-			note(view, `⋯ ${event.count ?? 'unknown'} lines lost: ${event.message}`);
-			return view;
-	}
-};
-
 /** Adds events to the log view with this id, if it is still there. */
-export const takeLog = (state: State, viewId: number, events: readonly LogEvent[], at: number): State => {
+export const takeLog = (state: State, viewId: number, events: readonly WriterEvent[], at: number): State => {
 	const view = state.views.find(one => one.id === viewId);
 	if (view?.type !== 'logs' || events.length === 0) return state;
-	const {revision} = view.buffer;
-	const after = events.reduce((current, event) => afterEvent(current, event, at), view);
-	return replaceView(state, after === view && view.buffer.revision !== revision ? {...view} : after);
+	return replaceView(state, shiftedBy(view, view.taker.take(events, at)));
 };

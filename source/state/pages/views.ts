@@ -1,8 +1,10 @@
 import type {LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
 import type {Stats} from '../../model/source.js';
+import type {LogBuffer} from '../logs/log-buffer.js';
+import type {LogTaker} from '../logs/log-taker.js';
+import type {Members} from '../logs/members.js';
 import type {Row} from '../rows/row.js';
-import type {LogBuffer} from './log-buffer.js';
 
 /** The followed logs of one or more rows. */
 export type LogsView = {
@@ -10,11 +12,17 @@ export type LogsView = {
 	readonly id: number;
 	readonly targets: readonly Resource[];
 	readonly options: LogOptions;
-	/** Bounded, with a count of the lost lines. Changed in place, with a revision. */
+	/** Bounded, with a count of what was lost. Changed in place, with a revision. */
 	readonly buffer: LogBuffer;
+	/** Who writes to it. Changed in place. */
+	readonly members: Members;
+	/** Brings what they write into the buffer. */
+	readonly taker: LogTaker;
 	/** Null while the end is followed; else the number of the first line on the screen, counted from the first ever. */
 	readonly frozenAt: number | null;
-	/** How many lines there were when it was frozen. */
+	/** Number of the first line that is new since it was frozen. */
+	readonly frozenEnd: number;
+	/** How many lines there had ever been when it was frozen: some that came since are not at the end. */
 	readonly frozenTotal: number;
 	readonly wrap: boolean;
 	readonly times: boolean;
@@ -23,9 +31,6 @@ export type LogsView = {
 	readonly search: string;
 	/** Number of the line that `n` and `N` last went to. */
 	readonly found: number | null;
-	readonly status: 'connecting' | 'live' | 'stopped';
-	readonly message: string | null;
-	readonly retryAt: number | null;
 };
 
 /** Everything about one row: fields, timeline, object; or the answer to an action on it. */

@@ -42,6 +42,19 @@ export class Ring<Value> {
 		return value;
 	}
 
+	/** Takes the values from a number on out again, to be pushed in another order. */
+	takeFrom(number: number): Value[] {
+		const taken: Value[] = [];
+		for (let at = Math.max(number, this.#first); at < this.#total; at++) {
+			const value = this.get(at);
+			if (value !== undefined) taken.push(value);
+			this.#slots[at % this.#bound] = undefined;
+		}
+
+		this.#total = Math.min(this.#total, Math.max(number, this.#first));
+		return taken;
+	}
+
 	/** The value with a number; undefined if it is lost or did not come yet. */
 	get(number: number): Value | undefined {
 		return number < this.#first || number >= this.#total ? undefined : this.#slots[number % this.#bound];

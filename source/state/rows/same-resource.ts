@@ -62,6 +62,7 @@ export const renewed = (old: Resource, reported: Resource): Resource => {
 	const allowances = sameAllowances(old.allowances, reported.allowances)
 		? old.allowances
 		: reported.allowances;
+	const {containers} = reported;
 	const {state, health, transitioning, progress, created, since, flapping, kind, source, family, scope} =
 		reported;
 	if (
@@ -75,6 +76,7 @@ export const renewed = (old: Resource, reported: Resource): Resource => {
 		old.labels === labels &&
 		old.allowances === allowances &&
 		old.machine === machine &&
+		old.containers === containers &&
 		old.progress === progress &&
 		old.name === name &&
 		old.created === created &&
@@ -108,6 +110,7 @@ export const renewed = (old: Resource, reported: Resource): Resource => {
 		...(labels !== undefined && {labels}),
 		...(allowances !== undefined && {allowances}),
 		...(machine !== undefined && {machine}),
+		...(containers !== undefined && {containers}),
 		actions,
 	};
 };

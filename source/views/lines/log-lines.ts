@@ -1,10 +1,10 @@
-import type {LogLine} from '../../model/log.js';
 import {printable} from '../../model/printable.js';
 import {keyOf} from '../../state/keys/keymap.js';
 import {layoutOf} from '../../state/layout.js';
-import {fittedOrigin, originColumns} from '../../state/pages/log-origin.js';
+import type {LogEntry} from '../../state/logs/entry.js';
+import {isDated, shownText, timeOf, timeText} from '../../state/logs/log-text.js';
+import {fittedName, nameColumns, nameOf} from '../../state/logs/names.js';
 import {newSince, tailStart} from '../../state/pages/log-scroll.js';
-import {isDated, plainLogText, stampText} from '../../state/pages/log-text.js';
 import type {LogsView} from '../../state/pages/views.js';
 import type {State} from '../../state/state.js';
 import {withoutStart, wrapped} from '../../state/text/wrap.js';
@@ -12,39 +12,47 @@ import {cutToWidth, displayWidth} from '../screen/glyphs.js';
 import {highlighted} from './highlight.js';
 import {type Style, styled, type Theme} from './theme.js';
 
-const originStyle = (origin: string, theme: Theme): Style => {
-	let sum = 0;
-	for (let index = 0; index < origin.length; index++) sum = (sum * 31 + origin.charCodeAt(index)) >>> 0;
-	return theme.origins[sum % theme.origins.length] ?? '';
+/** A colour for each writer; where one log has several, by their names. */
+const nameStyle = (entry: LogEntry, name: string, theme: Theme): Style => {
+	const origin = entry.type === 'line' ? entry.line.origin : null;
+	let number = entry.writer?.colour ?? 0;
+	if (origin !== null) {
+		number = 0;
+		for (let index = 0; index < name.length; index++) number = (number * 31 + name.charCodeAt(index)) >>> 0;
+	}
+
+	return theme.writers[number % theme.writers.length] ?? '';
 };
 
 /** What all lines of a frame share. */
 type Page = {readonly columns: number; readonly dated: boolean; readonly theme: Theme};
 
 const prefixOf = (
-	line: LogLine,
+	entry: LogEntry,
 	view: LogsView,
 	{columns, dated, theme}: Page,
 ): {text: string; width: number} => {
-	const time = view.times ? `${stampText(line.stamp, dated)} ` : '';
-	const wide = originColumns(view.buffer.originWidth, columns);
-	const origin =
-		line.origin === null
-			? ''
-			: `${fittedOrigin(line.origin, wide, theme.signs.cut)} ${theme.ascii ? '|' : '│'} `;
+	const time = view.times ? `${timeText(timeOf(entry), dated)} ` : '';
+	const own = nameOf(entry, view.members.hasSeveral);
+	const wide = nameColumns(view.members.width, columns);
+	const name = own === null ? '' : `${fittedName(own, wide, theme.signs.cut)} ${theme.ascii ? '|' : '│'} `;
 	const text =
-		styled(theme.styles.dim, time) +
-		styled(line.origin === null ? '' : originStyle(line.origin, theme), origin);
-	return {text, width: displayWidth(time + origin)};
+		styled(theme.styles.dim, time) + styled(own === null ? '' : nameStyle(entry, own, theme), name);
+	return {text, width: displayWidth(time + name)};
 };
 
-/** One log line as styled lines of the screen. */
-const logLine = (line: LogLine, view: LogsView, page: Page): readonly string[] => {
+const styleOf = (entry: LogEntry, {styles}: Theme): Style => {
+	if (entry.type === 'line') return entry.line.stream === 'stderr' ? styles.warning : '';
+	return entry.level === 'info' ? styles.dim : styles.warning;
+};
+
+/** One entry as styled lines of the screen. */
+const logLine = (entry: LogEntry, view: LogsView, page: Page): readonly string[] => {
 	const {columns, theme} = page;
-	const prefix = prefixOf(line, view, page);
+	const prefix = prefixOf(entry, view, page);
 	const room = Math.max(8, columns - prefix.width);
-	const text = plainLogText(line.text);
-	const style = line.stream === 'stderr' ? theme.styles.warning : '';
+	const text = shownText(entry, view.times, page.dated, theme.signs.rule);
+	const style = styleOf(entry, theme);
 	const pieces = view.wrap
 		? wrapped(text, room)
 		: [cutToWidth(withoutStart(text, view.left).slice(0, room * 4), room)];
@@ -66,12 +74,12 @@ const linesFrom = (view: LogsView, from: number, height: number, page: Page): st
 	const {columns, theme} = page;
 	const lines: string[] = [];
 	for (let number = from; number < view.buffer.total && lines.length < height; number++) {
-		if (view.frozenAt !== null && number === view.frozenTotal && number > from) {
+		if (view.frozenAt !== null && number === view.frozenEnd && number > from) {
 			lines.push(rule(countText(newSince(view), 'new since it was frozen'), columns, theme));
 		}
 
-		const line = view.buffer.line(number);
-		if (line) lines.push(...logLine(line, view, page));
+		const entry = view.buffer.entry(number);
+		if (entry) lines.push(...logLine(entry, view, page));
 	}
 
 	return lines.slice(0, height);
@@ -80,8 +88,8 @@ const linesFrom = (view: LogsView, from: number, height: number, page: Page): st
 const lastLines = (view: LogsView, height: number, page: Page): string[] => {
 	const lines: string[] = [];
 	for (let number = view.buffer.total - 1; number >= view.buffer.first && lines.length < height; number--) {
-		const line = view.buffer.line(number);
-		if (line) lines.unshift(...logLine(line, view, page));
+		const entry = view.buffer.entry(number);
+		if (entry) lines.unshift(...logLine(entry, view, page));
 	}
 
 	return lines.slice(-height);
@@ -98,8 +106,8 @@ export const logLines = (state: State, view: LogsView, theme: Theme): readonly s
 	if (view.buffer.size === 0) {
 		const key = keyOf(state.keymap, 'since-head', 'logs');
 		const text =
-			view.status === 'stopped'
-				? (view.message ?? 'the log ended')
+			view.members.present.length === 0
+				? 'nothing writes here now; the log begins with the first container that comes'
 				: `waiting for the first line (${key} shows the log from its start)`;
 		return wrapped(printable(text), columns).map(piece => styled(theme.styles.dim, piece));
 	}

@@ -27,8 +27,8 @@ export type Theme = {
 	readonly ascii: boolean;
 	readonly styles: Palette;
 	readonly signs: Readonly<Record<Sign, string>>;
-	/** The colours of the origins of log lines. */
-	readonly origins: readonly Style[];
+	/** The colours of those who write to a log. */
+	readonly writers: readonly Style[];
 	/** Bars of eight heights, lowest first. */
 	readonly levels: string;
 	/** Another theme for the same terminal. */
@@ -87,13 +87,28 @@ const paletteOf = ({theme, colour, sixteen = false}: ThemeOptions): Palette => {
 	return sixteen ? sixteenOf(palettes[theme]) : palettes[theme];
 };
 
+const writerColours: readonly Style[] = [
+	'36',
+	'32',
+	'33',
+	'35',
+	'34',
+	'31',
+	'96',
+	'92',
+	'93',
+	'95',
+	'94',
+	'91',
+];
+
 /** The appearance of a theme; `colour` false (NO_COLOR, `--no-color`) keeps bold, dim and inverse but no colours. */
 export const createTheme = (options: ThemeOptions): Theme => ({
 	name: options.theme,
 	ascii: options.ascii,
 	styles: paletteOf(options),
 	signs: options.ascii ? asciiSigns : signs,
-	origins: options.colour && options.theme !== 'mono' ? ['36', '32', '33', '35', '34', '31'] : [''],
+	writers: options.colour && options.theme !== 'mono' ? writerColours : [''],
 	levels: options.ascii ? '_.-=+*%#' : '▁▂▃▄▅▆▇█',
 	as: name => createTheme({...options, theme: name}),
 });

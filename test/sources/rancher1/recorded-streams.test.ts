@@ -86,7 +86,7 @@ test.each(logs)('%s: ticket %i, %s, %i lines', (name, status, end, count, last) 
 	expect([streamOf(name).status, endOf(name), lines.length]).toEqual([status, end, count]);
 	expect(lines.at(-1)?.text).toBe(last);
 	const isStamped = name !== 'logs-no-timestamps';
-	expect(lines.every(({stamp}) => (stamp !== null) === isStamped)).toBe(true);
+	expect(lines.every(({time}) => (time !== null) === isStamped)).toBe(true);
 	expect(lines.some(({text}) => text.includes('\0') && isStamped)).toBe(false);
 });
 

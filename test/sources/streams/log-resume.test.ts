@@ -1,15 +1,17 @@
 import {describe, expect, test} from 'vitest';
-import {instantOf, LogResume} from '../../../source/sources/streams/log-resume.js';
+import {parseInstant} from '../../../source/model/instant.js';
+import type {LogLine} from '../../../source/model/log.js';
+import {LogResume} from '../../../source/sources/streams/log-resume.js';
 
-const line = (second: string, text: string) => ({
-	stream: 'stdout' as const,
-	stamp: `2019-03-11T09:20:${second}Z`,
+const at = (stamp: string, text = 'x'): LogLine => ({
+	stream: 'stdout',
+	time: parseInstant(stamp),
 	text,
 	origin: null,
 });
 
 const take = (resume: LogResume, ...lines: readonly (readonly [string, string])[]) =>
-	lines.map(([second, text]) => resume.take(line(second, text)));
+	lines.map(([second, text]) => resume.take(at(`2019-03-11T09:20:${second}Z`, text)));
 
 test('everything is new at first', () => {
 	const resume = new LogResume();
@@ -69,7 +71,7 @@ test('a line without stamp is always told', () => {
 	const resume = new LogResume();
 	take(resume, ['01', 'a']);
 	resume.begin();
-	expect(resume.take({...line('01', 'a'), stamp: null})).toBe('new');
+	expect(resume.take({...at('01'), time: null})).toBe('new');
 });
 
 test('it keeps only what a resume could repeat', () => {
@@ -77,64 +79,49 @@ test('it keeps only what a resume could repeat', () => {
 	for (let second = 10; second < 60; second++)
 		take(resume, ...Array.from({length: 40}, (_, index) => [`${second}`, `${index}`] as const));
 	resume.begin();
-	expect(take(resume, ['10', '0'], ['59', '0'], ['59', '0'])).toEqual(['repeated', 'repeated', 'new']);
+	const again = Array.from({length: 41}, (_, index) => ['59', `${index}`] as const);
+	expect(take(resume, ['10', '0'], ...again).indexOf('new')).toBe(41);
+});
+
+test('a line is known by its instant, whatever its text is now', () => {
+	const resume = new LogResume();
+	take(resume, ['01.5', 'a'], ['01.5', 'token=s3cr3t'], ['01.6', 'b']);
+	resume.begin();
+	expect(take(resume, ['01.5', 'a'], ['01.5', 'token=***'], ['01.5', 'c'], ['01.6', 'b'])).toEqual([
+		'repeated',
+		'repeated',
+		'new',
+		'repeated',
+	]);
 });
 
 describe('stamps of any precision and offset', () => {
-	const at = (stamp: string, text: string) => ({stream: 'combined', stamp, text, origin: null}) as const;
-
-	test('stamps with the offset of a node compare as instants', () => {
-		const inOrder = [
-			'2026-01-01T01:59:59.999+02:00',
-			'2026-01-01T00:00:00Z',
-			'2025-12-31T14:00:00.000000001-10:00',
-			'2026-01-01T05:30:00.1+05:30',
-		];
-		expect([...inOrder].reverse().sort((one, other) => (instantOf(one) < instantOf(other) ? -1 : 1))).toEqual(
-			inOrder,
-		);
-	});
-
-	test('a log of a node east of UTC is asked for again from the same instant', () => {
+	test('a log of a node east of UTC is read again from a second before the newest line', () => {
 		const resume = new LogResume();
-		resume.take(at('2026-01-01T01:00:05.25+02:00', 'a'));
-		expect(resume.second).toBe('2025-12-31T23:00:05Z');
-	});
-
-	test('stamps compare, whatever zeros were omitted', () => {
-		const inOrder = [
-			'2026-01-01T00:00:00Z',
-			'2026-01-01T00:00:00.1Z',
-			'2026-01-01T00:00:00.12Z',
-			'2026-01-01T00:00:01Z',
-		];
-		expect([...inOrder].reverse().sort((one, other) => (instantOf(one) < instantOf(other) ? -1 : 1))).toEqual(
-			inOrder,
-		);
+		expect(resume.from).toBeNull();
+		resume.take(at('2026-01-01T01:00:05.25+02:00'));
+		resume.take(at('2026-01-01T01:00:05.1+02:00'));
+		expect(resume.from).toBe(Date.parse('2025-12-31T23:00:04.250Z'));
 	});
 
 	test('lines of the same second are told apart by their stamps, equal ones counted', () => {
 		const resume = new LogResume();
-		expect(resume.second).toBeNull();
-		const first = [
-			at('2026-01-01T00:00:05.1Z', 'a'),
-			at('2026-01-01T00:00:05.2Z', 'b'),
-			at('2026-01-01T00:00:05.2Z', 'b'),
-		];
+		const first = ['2026-01-01T00:00:05.1Z', '2026-01-01T00:00:05.2Z', '2026-01-01T00:00:05.2Z'].map(stamp =>
+			at(stamp),
+		);
 		resume.begin();
 		expect(first.map(one => resume.take(one))).toEqual(['new', 'new', 'new']);
-		expect(resume.second).toBe('2026-01-01T00:00:05Z');
 		resume.begin();
-		const second = [...first, at('2026-01-01T00:00:05.2Z', 'b'), at('2026-01-01T00:00:05.3Z', 'c')];
+		const second = [...first, at('2026-01-01T00:00:05.2Z'), at('2026-01-01T00:00:05.3Z')];
 		expect(second.map(one => resume.take(one))).toEqual(['repeated', 'repeated', 'repeated', 'new', 'new']);
 	});
 
 	test('lines before the first, which were not asked for, stay away', () => {
 		const resume = new LogResume();
-		resume.take(at('2026-01-01T00:00:05.500000002Z', 'first'));
+		resume.take(at('2026-01-01T00:00:05.500000002Z'));
 		resume.begin();
-		expect(resume.take(at('2026-01-01T00:00:05.500000001Z', 'before'))).toBe('repeated');
-		expect(resume.take(at('2026-01-01T00:00:05.500000002Z', 'first'))).toBe('repeated');
-		expect(resume.take(at('2026-01-01T00:00:05.500000002Z', 'next'))).toBe('new');
+		expect(resume.take(at('2026-01-01T00:00:05.500000001Z'))).toBe('repeated');
+		expect(resume.take(at('2026-01-01T00:00:05.500000002Z'))).toBe('repeated');
+		expect(resume.take(at('2026-01-01T00:00:05.500000002Z'))).toBe('new');
 	});
 });

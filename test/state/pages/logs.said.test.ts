@@ -1,25 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import type {LogEvent} from '../../../source/model/log.js';
 import {titleModel} from '../../../source/state/title.js';
-import {containers, kinds, ofContainers, type Play, playing, resource, start} from '../stage.js';
-
-const line = (text: string): LogEvent => ({
-	type: 'line',
-	line: {stream: 'stdout', stamp: '2023-11-14T22:13:20.5Z', text, origin: null},
-});
-
-const lines = (count: number): readonly LogEvent[] =>
-	Array.from({length: count}, (_none, index) => line(`line ${index}`));
-
-const log = (play: Play, ...events: readonly LogEvent[]): Play =>
-	play.dispatch({type: 'log', view: play.view('logs').id, events, at: start});
-
-const reading = (count: number): Play =>
-	log(
-		playing(containers(2), {...ofContainers, size: {columns: 80, rows: 10}}).press('l'),
-		{type: 'live'},
-		...lines(count),
-	);
+import {broken, line, lines, log, reading} from '../log-story.js';
+import {kinds, ofContainers, playing, resource, start} from '../stage.js';
 
 describe('p, of the run before the last restart,', () => {
 	const pod = (restarts: number) =>
@@ -61,12 +43,14 @@ test.each([
 	['3', 'live, since 5m'],
 	['3 k', 'frozen, 0 new, since 5m'],
 ])('after %s the title says: %s', (keys, status) => {
-	const [first = '', ...rest] = keys.split(' ');
+	const [first = '', ...more] = keys.split(' ');
 	const play = log(reading(1).press(first), {type: 'live'}, ...lines(20));
-	for (const key of rest) play.press(key);
+	for (const key of more) play.press(key);
 	expect(titleModel(play.state).status).toBe(status);
-	const stopped = log(play, {type: 'stopped', message: 'it is gone', retryMs: null});
-	expect(titleModel(stopped.state).status).toBe(`${status.replace('live, ', '')}, stopped: it is gone`);
+	const stopped = log(play, broken('it is gone'));
+	// That it stopped is a line of the log too.
+	const rest = status.replace('live, ', '').replace('0 new', '1 new');
+	expect(titleModel(stopped.state).status).toBe(`${rest}, stopped: it is gone`);
 });
 
 test('a search finds what is shown, and not the colours and signs behind it', () => {

@@ -1,50 +1,28 @@
 import {describe, expect, test} from 'vitest';
-import type {LogEvent} from '../../../source/model/log.js';
 import {firstShown, newSince} from '../../../source/state/pages/log-scroll.js';
 import {titleModel} from '../../../source/state/title.js';
+import {broken, line, lines, log, reading, sent, texts} from '../log-story.js';
 import {containers, ofContainers, type Play, playing, resource, start} from '../stage.js';
 
-const line = (text: string, origin: string | null = null): LogEvent => ({
-	type: 'line',
-	line: {stream: 'stdout', stamp: '2023-11-14T22:13:20.5Z', text, origin},
-});
-
-const lines = (count: number): readonly LogEvent[] =>
-	Array.from({length: count}, (_none, index) => line(`line ${index}`));
-
-// A screen of ten lines shows seven of the log.
-const reading = (count: number): Play => {
-	const play = playing(containers(2), {...ofContainers, size: {columns: 80, rows: 10}}).press('l');
-	play.take();
-	return log(play, {type: 'live'}, ...lines(count));
-};
-
-const log = (play: Play, ...events: readonly LogEvent[]): Play =>
-	play.dispatch({type: 'log', view: play.view('logs').id, events, at: start});
-
 const first = (play: Play) => firstShown(play.state, play.view('logs'));
-const texts = ({
-	buffer,
-}: {
-	buffer: {first: number; total: number; line: (at: number) => {text: string} | undefined};
-}) => Array.from({length: buffer.total - buffer.first}, (_none, at) => buffer.line(buffer.first + at)?.text);
 
 test('l follows the log of the row', () => {
 	const play = playing(containers(2), ofContainers).press('j l');
 	expect(play.take()).toMatchObject([
 		{
-			type: 'open-logs',
+			type: 'follow-log',
 			view: play.view('logs').id,
-			targets: [{name: 'web-2'}],
-			options: {sinceSeconds: null, previous: false},
+			resource: {name: 'web-2'},
+			options: {sinceSeconds: null, previous: false, container: null},
 		},
 	]);
-	expect(play.view('logs')).toMatchObject({status: 'connecting', frozenAt: null});
+	expect(play.view('logs').frozenAt).toBeNull();
+	expect(titleModel(play.state).status).toBe('connecting');
 });
 
 test('l follows the logs of all marked rows at once', () => {
 	const play = playing(containers(3), ofContainers).press('space space l');
-	expect(play.take()).toMatchObject([{targets: [{name: 'web-1'}, {name: 'web-2'}]}]);
+	expect(play.take()).toMatchObject([{resource: {name: 'web-1'}}, {resource: {name: 'web-2'}}]);
 	expect(titleModel(play.state).of).toBe('2 containers');
 });
 
@@ -53,7 +31,8 @@ test('Escape goes back and ends the stream; what still comes is dropped', () => 
 	const {id} = play.view('logs');
 	expect(play.press('escape').take()).toEqual([{type: 'close', view: id}]);
 	const before = play.state;
-	expect(play.dispatch({type: 'log', view: id, events: lines(1), at: start}).state).toBe(before);
+	const late = {writer: 1, event: line('late')};
+	expect(play.dispatch({type: 'log', view: id, events: [late], at: start}).state).toBe(before);
 });
 
 describe('following and freezing', () => {
@@ -177,39 +156,43 @@ test.each([
 
 test.each([
 	['0', {lines: 500, sinceSeconds: null}],
-	['1', {lines: 20_000, sinceSeconds: null}],
-	['2', {lines: 20_000, sinceSeconds: 60}],
-	['3', {lines: 20_000, sinceSeconds: 300}],
-	['4', {lines: 20_000, sinceSeconds: 900}],
-	['5', {lines: 20_000, sinceSeconds: 1800}],
-	['6', {lines: 20_000, sinceSeconds: 3600}],
+	['1', {lines: 100_000, sinceSeconds: null}],
+	['2', {lines: 100_000, sinceSeconds: 60}],
+	['3', {lines: 100_000, sinceSeconds: 300}],
+	['4', {lines: 100_000, sinceSeconds: 900}],
+	['5', {lines: 100_000, sinceSeconds: 1800}],
+	['6', {lines: 100_000, sinceSeconds: 3600}],
 ])('%s opens another stretch of the log, keeping how it looks', (key, options) => {
 	const play = reading(3).press('w');
 	const {id} = play.view('logs');
 	play.press(key);
 	const fresh = play.view('logs');
-	expect(fresh).toMatchObject({wrap: true, status: 'connecting', options});
+	expect(fresh).toMatchObject({wrap: true, options});
 	expect(fresh.buffer.total).toBe(0);
 	expect(play.take()).toMatchObject([
 		{type: 'close', view: id},
-		{type: 'open-logs', view: fresh.id, options},
+		{type: 'follow-log', view: fresh.id, options},
 	]);
 });
 
 test('m draws a mark', () => {
-	expect(texts(reading(1).press('m').view('logs'))).toEqual(['line 0', '──── mark 22:13:20 ────']);
+	expect(texts(reading(1).press('m').view('logs').buffer)).toEqual(['line 0', '-- 22:13:20 mark --']);
 });
 
-test('ctrl-s saves all lines with times and origins', () => {
-	const play = log(reading(1), line('two', 'web-2')).press('ctrl-s');
+test('ctrl-s saves all lines with times in UTC and names, and what happened', () => {
+	const play = log(reading(1), line('two', {origin: 'worker'}), broken('cut')).press('ctrl-s');
 	expect(play.take()).toEqual([
 		{
 			type: 'save',
 			name: 'web-1.log',
-			lines: ['2023-11-14T22:13:20.5Z line 0', '2023-11-14T22:13:20.5Z web-2 │ two'],
+			lines: [
+				'2023-11-14T22:13:20.500000000Z line 0',
+				'2023-11-14T22:13:20.500000000Z worker │ two',
+				'2023-11-14T22:13:20.000000000Z ── cut',
+			],
 		},
 	]);
-	expect(play.notice).toBe('saving 2 lines');
+	expect(play.notice).toBe('saving 3 lines');
 });
 
 test('the name of the file holds nothing that a path could be made of', () => {
@@ -225,10 +208,15 @@ test('nothing is saved where there are no lines', () => {
 });
 
 describe('a stream that ends', () => {
-	test('says why and when it comes back', () => {
-		const play = log(reading(1), {type: 'stopped', message: 'closed', retryMs: 4000});
+	test('says why and when it comes back, in the title and where it happened', () => {
+		const play = log(reading(1), broken('closed', 4000));
 		expect(titleModel(play.state).status).toBe('stopped: closed, again in 4s');
-		expect(titleModel(log(play, {type: 'live'}).state).status).toBe('live');
+		expect(titleModel(sent(play, 1, 2500, {type: 'live'}).state).status).toBe('live');
+		expect(texts(play.view('logs').buffer)).toEqual([
+			'line 0',
+			'-- 22:13:20 closed --',
+			'-- 22:13:22 the log goes on, after 2.5s --',
+		]);
 	});
 
 	test('that lost lines says how many', () => {
@@ -237,6 +225,9 @@ describe('a stream that ends', () => {
 			{type: 'lost', count: 12, message: 'too slow'},
 			{type: 'lost', count: null, message: 'cut'},
 		);
-		expect(texts(play.view('logs'))).toEqual(['⋯ 12 lines lost: too slow', '⋯ unknown lines lost: cut']);
+		expect(texts(play.view('logs').buffer)).toEqual([
+			'-- 22:13:20 ⋯ 12 lines lost: too slow --',
+			'-- 22:13:20 ⋯ an unknown number of lines lost: cut --',
+		]);
 	});
 });

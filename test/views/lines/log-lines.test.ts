@@ -1,15 +1,17 @@
 import {describe, expect, test} from 'vitest';
+import {parseInstant} from '../../../source/model/instant.js';
 import type {LogLine} from '../../../source/model/log.js';
-import {plainLogText} from '../../../source/state/pages/log-text.js';
+import {plainLogText} from '../../../source/state/logs/log-text.js';
 import {highlighted} from '../../../source/views/lines/highlight.js';
 import {logLines} from '../../../source/views/lines/log-lines.js';
 import {createTheme} from '../../../source/views/lines/theme.js';
+import {broken} from '../../state/log-story.js';
 import {type Play, playing, resource, start} from '../../state/stage.js';
 import {bare, seen, theme} from '../stage.js';
 
 const line = (text: string, more: Partial<LogLine> = {}): LogLine => ({
 	stream: 'stdout',
-	stamp: '2026-01-02T03:04:05.678901234Z',
+	time: parseInstant('2026-01-02T03:04:05.678901234Z'),
 	text,
 	origin: null,
 	...more,
@@ -24,8 +26,8 @@ const logs = (lines: readonly LogLine[]): Play => {
 	return play.dispatch({
 		type: 'log',
 		view: play.view('logs').id,
-		at: start,
-		events: lines.map(one => ({type: 'line', line: one})),
+		at: Date.parse('2026-01-02T03:04:06Z'),
+		events: lines.map(one => ({writer: 1, event: {type: 'line', line: one}})),
 	});
 };
 
@@ -48,8 +50,8 @@ describe('logs', () => {
 		play.dispatch({
 			type: 'log',
 			view: play.view('logs').id,
-			at: start,
-			events: [{type: 'line', line: line('late')}],
+			at: Date.parse('2026-01-02T03:04:06Z'),
+			events: [{writer: 1, event: {type: 'line', line: line('late')}}],
 		});
 		expect(drawn(play)).toEqual(
 			numbered(20)
@@ -79,7 +81,7 @@ describe('logs', () => {
 	});
 
 	test('show times and where lines come from', () => {
-		const play = logs([line('started', {origin: 'web-1'}), line('no time', {stamp: null, origin: 'db-1'})]);
+		const play = logs([line('started', {origin: 'web-1'}), line('no time', {time: null, origin: 'db-1'})]);
 		expect(drawn(play.press('T'))).toEqual([
 			'2026-01-02 03:04:05.678 web-1 │ started',
 			'                        db-1  │ no time',
@@ -89,14 +91,14 @@ describe('logs', () => {
 	test('keep both ends of long origins, and align what follows', () => {
 		const origins = ['shop/web-6d5f8b7c9-abcde nginx', 'shop/web-6d5f8b7c9-abcde sidecar', 'shop/db-0 db'];
 		expect(drawn(logs(origins.map(origin => line('x', {origin}))))).toEqual([
-			'shop/…bcde nginx │ x',
-			'shop/…de sidecar │ x',
-			'shop/db-0 db     │ x',
+			'sho…de nginx │ x',
+			'sho… sidecar │ x',
+			'shop/db-0 db │ x',
 		]);
 	});
 
 	test('say what the bound lost', () => {
-		const play = logs(numbered(20_050)).press('g');
+		const play = logs(numbered(100_050)).press('g');
 		expect(drawn(play).slice(0, 2)).toEqual(['── 50 older lines dropped ──────────────', 'line 50']);
 	});
 
@@ -107,9 +109,9 @@ describe('logs', () => {
 			type: 'log',
 			view: play.view('logs').id,
 			at: start,
-			events: [{type: 'stopped', message: 'the container\u0007 is gone', retryMs: null}],
+			events: [{writer: 1, event: broken('the container\u0007 is gone')}],
 		});
-		expect(drawn(play)).toEqual(['the container␇ is gone']);
+		expect(drawn(play)).toEqual(['── 22:13:20 the container␇ is gone ──']);
 	});
 
 	test('colour standard error and origins', () => {

@@ -18,8 +18,8 @@ test('with ASCII no sign is beyond it', () => {
 });
 
 test.each(themeNames)('without colour the theme %s has none', theme => {
-	const {styles, origins} = createTheme({theme, ascii: false, colour: false});
-	expect([...Object.values(styles), ...origins].join(';')).not.toMatch(/3\d|4\d|9\d/u);
+	const {styles, writers} = createTheme({theme, ascii: false, colour: false});
+	expect([...Object.values(styles), ...writers].join(';')).not.toMatch(/3\d|4\d|9\d/u);
 });
 
 test('every theme but mono tells the healths apart by colour', () => {

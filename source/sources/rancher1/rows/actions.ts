@@ -148,9 +148,14 @@ const lists = new Trie<readonly Action[]>(5000);
 /**
  * What the server offers for a resource now, without the names of internal processes, and with what it
  * takes though it is in no list: DELETE of a running container (cattle InstanceManager.java), PUT of a
- * service's scale, live figures by a link. Equal lists are the same array.
+ * service's scale, live figures by a link, the logs of its containers (`gathersLogs`). Equal
+ * lists are the same array.
  */
-export const actionsOf = (object: Rancher1Object, baseType: string): readonly Action[] => {
+export const actionsOf = (
+	object: Rancher1Object,
+	baseType: string,
+	gathersLogs = false,
+): readonly Action[] => {
 	const offered = mapOf(object, 'actions');
 	let end = lists.step(lists.root, baseType);
 	for (const name in offered) end = lists.step(end, name);
@@ -163,11 +168,13 @@ export const actionsOf = (object: Rancher1Object, baseType: string): readonly Ac
 	if (hasScale) end = lists.step(end, 'scale');
 	if (isMeasured) end = lists.step(end, 'stats');
 	if (isRemovable) end = lists.step(end, 'remove');
+	if (gathersLogs) end = lists.step(end, 'logs');
 	if (end.value === null) {
 		const names = Object.keys(offered);
 		if (hasScale) names.push('scale');
 		if (isMeasured) names.push('stats');
 		if (isRemovable) names.push('remove');
+		if (gathersLogs) names.push('logs');
 		end.value = build(names, baseType);
 	}
 

@@ -5,6 +5,12 @@ const figure = (title: string): Column => ({title, type: 'number', wide: false})
 const reference = (title: string): Column => ({title, type: 'reference', wide: false});
 const wide = (column: Column): Column => ({...column, wide: true});
 
+// What their containers write.
+const gathering: ReadonlySet<string> = new Set(['stack', 'service']);
+
+/** Whether the log of a kind is that of the containers that belong to it. */
+export const gathersLogs = (kind: string): boolean => gathering.has(kind);
+
 const kind = (
 	name: string,
 	aliases: readonly string[],
@@ -20,6 +26,7 @@ const kind = (
 	main,
 	...(isEarly && {early: true}),
 	mainStates: null,
+	...(gathering.has(name) && {gathersLogs: true as const}),
 	children,
 });
 

@@ -6,6 +6,7 @@ import type {Rancher1Object} from '../wire/frames.js';
 import {typesOf} from '../wire/types.js';
 import {actionsOf} from './actions.js';
 import {cellsOf} from './cells.js';
+import {gathersLogs} from './kinds.js';
 import {machineOf} from './machine.js';
 import {relationsOf} from './relations.js';
 import {identityOf, type Relations, type RowIdentity, type Scope} from './scope.js';
@@ -99,6 +100,6 @@ export const resourceOf = (
 			ownLabels,
 		),
 		...(baseType === 'host' && {machine: machineOf(object)}),
-		actions: actionsOf(object, baseType),
+		actions: actionsOf(object, baseType, gathersLogs(kind)),
 	};
 };

@@ -1,3 +1,4 @@
+import {parseInstant} from '../../../model/instant.js';
 import type {LogLine} from '../../../model/log.js';
 import {type LogBytes, LogLines, type Stamped} from '../../streams/log-lines.js';
 import {wholeLines} from './long-lines.js';
@@ -22,7 +23,8 @@ const stampIn = (line: string): Stamped | null => {
 	const match = stampAt.exec(line) ?? stampAt.exec(line.slice(1));
 	if (!match) return null;
 	const [whole, stamp = ''] = match;
-	return {stamp, text: line.slice(line.length - match.input.length + whole.length)};
+	const time = parseInstant(stamp);
+	return time && {time, text: line.slice(line.length - match.input.length + whole.length)};
 };
 
 const startsWithStamp = (bytes: Buffer): boolean =>

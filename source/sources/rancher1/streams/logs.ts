@@ -61,21 +61,23 @@ class LogFollower {
 	}
 
 	async run(): Promise<void> {
-		const {read, resource, signal, pollMs} = this.#request;
+		const {read, resource, options, signal, pollMs} = this.#request;
 		while (!signal.aborted) {
 			try {
 				const object = await read();
-				if (isGone(object)) return await this.#gone();
+				if (isGone(object)) return this.#stopped(`${resource.name} is gone`);
 				const offered = textOf(mapOf(object, 'actions'), 'logs') !== null;
-				if (offered && (runs(object) || this.#count === 0)) await this.#stream(object);
-				else {
+				if (offered && (runs(object) || this.#count === 0)) {
+					await this.#stream(object);
+					if (options.once) return this.#stopped(`that is all that ${resource.name} wrote`);
+				} else {
 					const state = textOf(object, 'state') ?? 'not running';
 					this.#stopped(`${resource.name} is ${state}; its log goes on when it runs again`);
 					await wait(pollMs, signal);
 				}
 			} catch (error) {
 				if (signal.aborted) return;
-				if (isMissing(error) && this.#count > 0) return await this.#gone();
+				if (isMissing(error) && this.#count > 0) return this.#stopped(`${resource.name} is gone`);
 				await this.#failed(
 					messageOf(error),
 					error instanceof RefusedError ? refusedMs : Math.max(this.#backoff.next(0), retryAfterOf(error)),
@@ -84,25 +86,16 @@ class LogFollower {
 		}
 	}
 
-	async #gone(): Promise<void> {
-		this.#stopped(`${this.#request.resource.name} is gone`);
-		const {signal} = this.#request;
-		await new Promise<void>(resolve => {
-			if (signal.aborted) resolve();
-			else signal.addEventListener('abort', () => resolve(), {once: true});
-		});
-	}
-
 	/** No lines until something changes; reported once for each reason. */
 	#stopped(message: string): void {
 		if (this.#waitingFor === message) return;
 		this.#waitingFor = message;
-		this.#request.emit({type: 'stopped', message, retryMs: null});
+		this.#request.emit({type: 'stopped', why: 'ended', message, retryMs: null});
 	}
 
 	async #failed(message: string, retryMs: number): Promise<void> {
 		this.#waitingFor = '';
-		this.#request.emit({type: 'stopped', message, retryMs});
+		this.#request.emit({type: 'stopped', why: 'broken', message, retryMs});
 		await wait(retryMs, this.#request.signal);
 	}
 
@@ -113,15 +106,18 @@ class LogFollower {
 			this.#takesSince = schema !== null && 'since' in mapOf(schema, 'resourceFields');
 		}
 
-		const {newest} = this.#resume;
-		if (!this.#takesSince) return {follow: true, lines: newest === null ? options.lines : resumeLines};
+		const {from} = this.#resume;
+		const follow = options.once !== true;
+		if (!this.#takesSince) return {follow, lines: from === null ? options.lines : resumeLines};
 		const {sinceSeconds} = options;
-		const since = newest === null ? (sinceSeconds === null ? '' : `${sinceSeconds}s`) : sinceText(newest);
-		return {follow: true, lines: newest === null ? options.lines : resumeLinesSince, timestamps: true, since};
+		const first = sinceSeconds === null ? '' : `${sinceSeconds}s`;
+		// As docker takes it.
+		const since = from === null ? first : new Date(from).toISOString();
+		return {follow, lines: from === null ? options.lines : resumeLinesSince, timestamps: true, since};
 	}
 
 	async #stream(object: Rancher1Object): Promise<void> {
-		const {api, base, read, resource, signal, emit} = this.#request;
+		const {api, base, read, resource, options, signal, emit} = this.#request;
 		const asked = {api, base, attempted: `Cannot follow the log of ${resource.name}`, signal};
 		const getTicket = async () => ticketByAction(asked, object, 'logs', await this.#body());
 		const lines = new AgentFrames(line => this.#line(line));
@@ -145,7 +141,7 @@ class LogFollower {
 		const end = await socket.ended;
 		clearTimeout(timer);
 		lines.flush();
-		if (signal.aborted) return;
+		if (signal.aborted || options.once) return;
 		// A container that stopped is the usual reason, and the loop reports that.
 		if (runs(await read())) await this.#failed(end.detail, this.#backoff.next(performance.now() - begun));
 	}
@@ -153,7 +149,7 @@ class LogFollower {
 	#line(line: LogLine): void {
 		const {emit, signal} = this.#request;
 		if (signal.aborted) return;
-		if (line.stamp !== null && Date.parse(line.stamp) < this.#oldest) return;
+		if (line.time !== null && line.time.at < this.#oldest) return;
 		const verdict = this.#resume.take(line);
 		if (verdict === 'repeated') return;
 		if (verdict === 'gap') {
@@ -165,8 +161,5 @@ class LogFollower {
 	}
 }
 
-/** A second before the newest line, as docker takes it. */
-const sinceText = (newest: number): string => new Date(newest - 1000).toISOString();
-
-/** Follows a container's log until aborted; failures are reported as `stopped`. Each stream needs a fresh ticket. */
+/** Follows a container's log until aborted, or until it is gone; failures are reported as `stopped`. Each stream needs a fresh ticket. */
 export const followLog = (request: LogRequest): Promise<void> => new LogFollower(request).run();

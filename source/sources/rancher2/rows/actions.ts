@@ -94,7 +94,9 @@ const byKind: ReadonlyMap<string, readonly string[]> = new Map(
 		statefulset: ['logs'],
 		daemonset: ['logs'],
 		replicaset: ['logs'],
+		replicationcontroller: ['logs'],
 		job: ['logs'],
+		cronjob: ['logs'],
 	}),
 );
 

@@ -78,8 +78,10 @@ export const containerRows = (
 		containers.map(each => conditionIn(each, pod, isDoomed)),
 		pod,
 	);
+	// Its containers are the pod's, not theirs.
+	const {containers: _own, ...common} = pod;
 	return containers.map(({name, image, status}, index) => ({
-		...pod,
+		...common,
 		key: containerKey(scope, pod.name, name),
 		kind: 'container',
 		id: `${pod.id}/${name}`,

@@ -2,7 +2,6 @@ import type {JsonObject} from '../../../model/json-object.js';
 import type {Health} from '../../../model/resource.js';
 import {mapOf, mapsOf, textOf, timeOf} from '../../requests/json-fields.js';
 import {type Container, causeOf, hasFailed, isDone, reasonOf, wordOf} from './container-state.js';
-import type {Pod} from './pod-index.js';
 import {healthOf, healthOfWord, type Signs} from './states.js';
 
 /** A pod as its status describes it, by whichever API. */
@@ -105,9 +104,3 @@ export const podSince = (status: JsonObject): number | null => {
 
 	return null;
 };
-
-/** The names of all containers, and of those whose log belongs to the pod's: an init container that has ended well is over. */
-export const containerNames = ({containers}: PodFacts): Pick<Pod, 'containers' | 'logged'> => ({
-	containers: containers.map(({name}) => name),
-	logged: containers.filter(({role, status}) => role !== 'init' || !isDone(status)).map(({name}) => name),
-});

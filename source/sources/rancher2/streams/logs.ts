@@ -1,13 +1,17 @@
-import type {LogEvent, LogOptions} from '../../../model/log.js';
+import {isFatal, messageOf, retryAfterOf, ServerError} from '../../../model/errors.js';
+import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
 import type {Resource} from '../../../model/resource.js';
+import {type Backoff, createBackoff} from '../../../transport/backoff.js';
+import {wait} from '../../../transport/clock.js';
+import {LogLines} from '../../streams/log-lines.js';
+import {LogResume} from '../../streams/log-resume.js';
 import {podPath} from '../kube/path.js';
-import type {Pod, PodIndex} from '../rows/pod-index.js';
+import type {PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
-import {type ContainerLogEvent, followContainer} from './container-log.js';
 
-/** The log of a container, a pod, or all pods of a workload. */
-type LogsRequest = {
+/** The log of one container: of a pod, the one that the options name, else its first. */
+type LogRequest = {
 	readonly api: Api;
 	/** Of the cluster that the resource is in. */
 	readonly pods: PodIndex;
@@ -18,122 +22,179 @@ type LogsRequest = {
 	readonly signal: AbortSignal;
 };
 
-type Followed = {readonly stop: AbortController; readonly done: Promise<void>};
+/** Where the log is: its path in Kubernetes' own API, and what to call it: `shop/web-1 envoy`. */
+type LogPlace = {readonly path: string; readonly container: string; readonly name: string};
 
-/** `shop/web-1/envoy`: a container's own id says which pod it is in. */
-const containerOf = ({kind, id}: Resource): string | null =>
-	kind === 'container' ? (id.split('/').at(-1) ?? null) : null;
+const refusedMs = 60_000;
+// An answer of an error comes at once.
+const settledMs = 250;
 
-const podKeyOf = ({kind, key, parents}: Resource): string =>
-	kind === 'container' ? (parents[0] ?? key) : key;
+/** Where the log is; null once the pod is gone. */
+const placeOf = ({pods, resource, options}: LogRequest): LogPlace | null => {
+	const isContainer = resource.kind === 'container';
+	const pod = pods.get(isContainer ? (resource.parents[0] ?? '') : resource.key);
+	const own = isContainer ? resource.id.split('/').at(-1) : options.container;
+	const container = own ?? pod?.containers[0];
+	if (pod === undefined || container === undefined) return null;
+	const path = podPath(resource.scope, pod, 'log');
+	return {path, container, name: `${pod.namespace}/${pod.name} ${container}`};
+};
 
-/** Follows the logs of all containers that belong to a resource, as they come and go. */
-class LogGroup {
-	readonly #request: LogsRequest;
-	readonly #followed = new Map<string, Followed>();
-	readonly #live = new Set<string>();
-	#isLive = false;
-	#isEmpty = false;
-	#isFirst = true;
+const queryOf = (container: string, options: LogOptions, from: number | null): string => {
+	const query = new URLSearchParams({container, timestamps: 'true'});
+	if (options.previous) query.set('previous', 'true');
+	else if (!options.once) query.set('follow', 'true');
+	// Whole seconds, as Kubernetes reads it.
+	if (from !== null) query.set('sinceTime', `${new Date(from).toISOString().slice(0, 19)}Z`);
+	else {
+		query.set('tailLines', String(options.lines));
+		if (options.sinceSeconds !== null)
+			query.set('sinceSeconds', String(Math.max(1, Math.round(options.sinceSeconds))));
+	}
 
-	constructor(request: LogsRequest) {
+	return query.toString();
+};
+
+// `container "web" in pod "web-1" is waiting to start: ContainerCreating` (kubernetes pkg/registry/core/pod/strategy.go).
+const isWaiting = (error: unknown): boolean => error instanceof ServerError && error.status === 400;
+
+// Every line of a container has a stamp: one without is the kubelet's own, in an answer that says 200
+// (kubernetes pkg/kubelet/kuberuntime/kuberuntime_container.go, logs/logs.go).
+const isComplaint = ({time, text}: LogLine): boolean =>
+	time === null &&
+	/^(?:unable to retrieve container logs for |failed to (?:open log file|try resolving symlinks|watch file|create fsnotify)|container not found )/.test(
+		text,
+	);
+
+type Stop = Omit<Extract<LogEvent, {type: 'stopped'}>, 'type'>;
+
+class LogFollower {
+	readonly #request: LogRequest;
+	readonly #resume = new LogResume();
+	readonly #backoff: Backoff;
+	/** What was emitted last about the state of the log: a repeated one is not news. */
+	#said = '';
+	/** The stream broke in the middle: what came then may be missing. */
+	#isBroken = false;
+
+	constructor(request: LogRequest) {
 		this.#request = request;
+		this.#backoff = (request.timing.backoff ?? createBackoff)();
 	}
 
 	async run(): Promise<void> {
-		const {pods, signal} = this.#request;
-		if (signal.aborted) return;
-		const ignore = pods.listen(() => this.#look());
-		this.#look();
-		await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
-		ignore();
-		for (const {stop} of this.#followed.values()) stop.abort();
-		await Promise.all([...this.#followed.values()].map(({done}) => done));
-	}
-
-	#pods(): readonly Pod[] {
-		const {pods, resource} = this.#request;
-		if (resource.kind !== 'pod' && resource.kind !== 'container') return pods.of(resource.key);
-		const pod = pods.get(podKeyOf(resource));
-		return pod ? [pod] : [];
-	}
-
-	#look(): void {
-		const {resource, options, emit} = this.#request;
-		const pods = this.#pods();
-		const only = containerOf(resource) ?? options.container;
-		const isWorkload = resource.kind !== 'pod' && resource.kind !== 'container';
-		const wanted = new Map<string, {pod: Pod; container: string; origin: string | null}>();
-		for (const pod of pods) {
-			const containers = only === null ? pod.logged : pod.containers.filter(name => name === only);
-			for (const container of containers) {
-				const parts = [isWorkload ? pod.name : '', containers.length > 1 ? container : ''].filter(Boolean);
-				const origin = parts.length > 0 ? parts.join(' ') : null;
-				wanted.set(`${pod.key} ${container}`, {pod, container, origin});
+		const {signal, options, resource} = this.#request;
+		while (!signal.aborted) {
+			const place = placeOf(this.#request);
+			if (place === null) {
+				const message = `${resource.name} is gone`;
+				return this.#stopped({why: 'ended', message, retryMs: null});
 			}
-		}
 
-		for (const [name, {stop}] of this.#followed) {
-			if (wanted.has(name)) continue;
-			stop.abort();
-			this.#followed.delete(name);
-			this.#live.delete(name);
-		}
-
-		for (const [name, one] of wanted) if (!this.#followed.has(name)) this.#follow(name, one);
-		this.#isFirst = false;
-		if (wanted.size > 0) this.#isEmpty = false;
-		else if (!this.#isEmpty) {
-			this.#isEmpty = true;
-			this.#isLive = false;
-			const what = isWorkload ? `${resource.name} has no pods now` : `${resource.name} is gone`;
-			emit({type: 'stopped', message: `${what}; its log goes on when there is one`, retryMs: null});
+			const stop = await this.#attempt(place);
+			if (signal.aborted) return;
+			this.#isBroken = stop.why === 'broken';
+			this.#stopped(stop);
+			if (stop.retryMs === null || options.once) return;
+			await wait(stop.retryMs, signal);
 		}
 	}
 
-	#follow(
-		name: string,
-		{pod, container, origin}: {pod: Pod; container: string; origin: string | null},
-	): void {
-		const {api, resource, options, timing} = this.#request;
-		const stop = new AbortController();
-		const done = followContainer({
-			api,
-			pod: podPath(resource.scope, pod),
-			container,
-			name: `${pod.namespace}/${pod.name} ${container}`,
-			origin,
-			// What a pod that comes later wrote since its start belongs to what is followed.
-			options: this.#isFirst ? options : {...options, lines: Math.max(options.lines, 1000)},
-			timing,
-			emit: event => this.#hear(name, event),
-			signal: stop.signal,
+	/** Follows until the stream ends, and says why it did. */
+	async #attempt(place: LogPlace): Promise<Stop> {
+		const {options, timing} = this.#request;
+		const {name} = place;
+		try {
+			const {lines, complaint} = await this.#stream(place);
+			if (complaint !== null) {
+				const message = `the kubelet has no log of ${name}: ${complaint}`;
+				return {why: 'broken', message, retryMs: this.#backoff.next(0)};
+			}
+
+			if (options.previous) {
+				return {why: 'ended', message: `that is all that ${name} wrote before its last start`, retryMs: null};
+			}
+
+			if (options.once) return {why: 'ended', message: `that is all that ${name} wrote`, retryMs: null};
+			// A container that has ended sends its whole log at each attempt.
+			const retryMs = lines > 0 ? timing.logPollMs : this.#backoff.next(0);
+			return {why: 'ended', message: `${name} has ended; its log goes on when it runs again`, retryMs};
+		} catch (error) {
+			return {why: 'broken', message: messageOf(error), retryMs: this.#retryMs(error)};
+		}
+	}
+
+	#retryMs(error: unknown): number | null {
+		const {options, timing} = this.#request;
+		if (options.previous && error instanceof ServerError) return null;
+		if (isFatal(error)) return refusedMs;
+		return isWaiting(error) ? timing.logPollMs : Math.max(this.#backoff.next(0), retryAfterOf(error));
+	}
+
+	#stopped(stop: Stop): void {
+		if (this.#said === stop.message) return;
+		this.#said = stop.message;
+		this.#request.emit({type: 'stopped', ...stop});
+	}
+
+	/** Follows until the stream ends: how many lines were new, and what the kubelet said instead. Throws where it breaks. */
+	async #stream({path, container, name}: LogPlace): Promise<{
+		readonly lines: number;
+		readonly complaint: string | null;
+	}> {
+		const {api, options, signal} = this.#request;
+		const query = queryOf(container, options, this.#resume.from);
+		let count = 0;
+		let complaint: string | null = null;
+		this.#resume.begin();
+		const lines = new LogLines({
+			emit: line => {
+				if (isComplaint(line)) complaint = line.text;
+				else if (this.#take(line)) count++;
+			},
 		});
-		this.#followed.set(name, {stop, done});
+		const stop = new AbortController();
+		try {
+			const {body} = await api.stream({
+				path: `${path}?${query}`,
+				accept: '*/*',
+				attempted: `Cannot follow the log of ${name}`,
+				signal: AbortSignal.any([signal, stop.signal]),
+			});
+			if (this.#said === '' || options.previous) this.#live();
+			else
+				void wait(settledMs, stop.signal).then(() => !signal.aborted && !stop.signal.aborted && this.#live());
+			for await (const bytes of body) lines.push(bytes);
+			lines.flush();
+		} finally {
+			stop.abort();
+		}
+
+		return {lines: count, complaint};
 	}
 
-	#hear(name: string, event: ContainerLogEvent): void {
+	/** Emits a line unless it was emitted before; true if it was new. */
+	#take(line: LogLine): boolean {
 		const {emit, signal} = this.#request;
-		if (signal.aborted) return;
-		if (event.type === 'line') {
-			emit(event);
-			return;
+		if (signal.aborted) return false;
+		const verdict = this.#resume.take(line);
+		if (verdict === 'repeated') return false;
+		this.#live();
+		if (verdict === 'gap' && this.#isBroken) {
+			const message = 'the log broke off, and does not go back to where that was';
+			emit({type: 'lost', count: null, message});
 		}
 
-		if (event.type === 'live') {
-			this.#live.add(name);
-			if (!this.#isLive) emit(event);
-			this.#isLive = true;
-			return;
-		}
+		emit({type: 'line', line});
+		return true;
+	}
 
-		this.#live.delete(name);
-		// While others continue, one that stopped is not news.
-		if (this.#live.size > 0) return;
-		this.#isLive = false;
-		emit(event);
+	#live(): void {
+		if (this.#said === 'live') return;
+		this.#said = 'live';
+		this.#request.emit({type: 'live'});
 	}
 }
 
-/** Follows logs until aborted; problems are emitted as `stopped`. */
-export const followLogs = (request: LogsRequest): Promise<void> => new LogGroup(request).run();
+/** Follows one container's log until aborted, or until it is gone; problems are emitted as `stopped`. Never rejects. */
+export const followLog = (request: LogRequest): Promise<void> => new LogFollower(request).run();

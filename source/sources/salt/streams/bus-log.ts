@@ -1,6 +1,6 @@
 import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
 import type {BusListener, Model} from '../watch/model.js';
-import {type BusEvent, stampText} from '../wire/frames.js';
+import {type BusEvent, timeOf} from '../wire/frames.js';
 import {glance} from '../wire/redact.js';
 import {listenUntilAborted} from './listen.js';
 
@@ -16,7 +16,7 @@ type BusLogOptions = {
 
 const lineOf = (event: BusEvent): LogLine => ({
 	stream: event.data.success === false ? 'stderr' : 'combined',
-	stamp: stampText(event.data._stamp),
+	time: timeOf(event.data._stamp),
 	text: `${event.tag}  ${glance(event.payload, 400)}`,
 	origin: null,
 });
@@ -36,7 +36,7 @@ export const followBus = ({model, minion, options, emit, signal}: BusLogOptions)
 			emit({type: 'lost', count: null, message: 'events while the stream was down'});
 			emit({type: 'live'});
 		},
-		closed: message => emit({type: 'stopped', message, retryMs: null}),
+		closed: message => emit({type: 'stopped', why: 'broken', message, retryMs: null}),
 	};
 	return listenUntilAborted(model, listener, signal);
 };

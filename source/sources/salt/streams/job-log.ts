@@ -1,4 +1,5 @@
 import {messageOf} from '../../../model/errors.js';
+import type {Instant} from '../../../model/instant.js';
 import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
 import {redactText} from '../../../secrets/text.js';
 import type {Clock} from '../../../transport/clock.js';
@@ -11,7 +12,7 @@ import type {Model} from '../watch/model.js';
 import type {Api} from '../wire/api.js';
 import {type Meaning, meaningOf, type Step} from '../wire/events.js';
 import {isNotAllowed} from '../wire/failure.js';
-import {type BusEvent, stampText} from '../wire/frames.js';
+import {type BusEvent, timeOf} from '../wire/frames.js';
 import type {Returned} from '../wire/job.js';
 import {listenUntilAborted} from './listen.js';
 import {returnLines, stateLines} from './log-lines.js';
@@ -50,7 +51,7 @@ class JobLog {
 		const listener = {
 			event: (event: BusEvent, meaning: Meaning): void => this.#hold(() => this.#hear(event, meaning)),
 			opened: (): void => void this.#catchUp(null),
-			closed: (message: string): void => emit({type: 'stopped', message, retryMs: null}),
+			closed: (message: string): void => emit({type: 'stopped', why: 'broken', message, retryMs: null}),
 		};
 		const done = listenUntilAborted(model, listener, signal);
 		// Steps are in no cache: the recent ones are among the kept events of the bus.
@@ -114,15 +115,15 @@ class JobLog {
 
 	#hear(event: BusEvent, meaning: Meaning): void {
 		const {jid} = this.#options;
-		const stamp = stampText(event.data._stamp);
+		const time = timeOf(event.data._stamp);
 		if (meaning.type === 'step' && meaning.step.jid === jid) {
-			this.#hearStep(meaning.step, stamp);
+			this.#hearStep(meaning.step, time);
 		} else if (meaning.type === 'return' && meaning.returned.jid === jid) {
-			this.#hearReturn(meaning.returned, stamp);
+			this.#hearReturn(meaning.returned, time);
 		} else if (meaning.type === 'call-return' && meaning.returned.jid === jid) {
-			this.#hearReturn({...meaning.returned, minion: masterPart}, stamp);
+			this.#hearReturn({...meaning.returned, minion: masterPart}, time);
 		} else if (meaning.type === 'call-progress' && meaning.jid === jid) {
-			this.#line({text: redactText(meaning.text), bad: false}, null, stamp);
+			this.#line({text: redactText(meaning.text), bad: false}, null, time);
 		} else if (meaning.type === 'return' && asText(meaning.returned.args[0]) === jid) {
 			// Somebody killed it, or asked after it.
 			this.#emitEnd();
@@ -130,36 +131,36 @@ class JobLog {
 	}
 
 	/** A step, unless it comes again or the minion's whole return was written. */
-	#hearStep({minion, index, total, result}: Step, stamp: string | null): void {
+	#hearStep({minion, index, total, result}: Step, time: Instant | null): void {
 		const {only} = this.#options;
 		const known = this.#steps.get(minion) ?? new Set();
 		if (this.#reported.has(minion) || known.has(index) || (only !== null && only !== minion)) return;
 		this.#steps.set(minion, known.add(index));
-		for (const line of stateLines(stateResultOf(result), index, total)) this.#line(line, minion, stamp);
+		for (const line of stateLines(stateResultOf(result), index, total)) this.#line(line, minion, time);
 	}
 
-	#hearReturn(returned: Returned, stamp: string | null): void {
+	#hearReturn(returned: Returned, time: Instant | null): void {
 		if (this.#reported.has(returned.minion)) return;
-		if (returned.value === trimmed) void this.#loadWhole(returned, stamp);
-		else for (const line of this.#returnLines(returned, stamp)) this.#options.emit({type: 'line', line});
+		if (returned.value === trimmed) void this.#loadWhole(returned, time);
+		else for (const line of this.#returnLines(returned, time)) this.#options.emit({type: 'line', line});
 		this.#emitEnd();
 	}
 
 	/** A return that was too big for the bus is whole in the job cache. */
-	async #loadWhole(returned: Returned, stamp: string | null): Promise<void> {
+	async #loadWhole(returned: Returned, time: Instant | null): Promise<void> {
 		const {emit, signal} = this.#options;
 		this.#reported.add(returned.minion);
 		try {
 			const whole = (await this.#read())?.results?.get(returned.minion);
 			this.#reported.delete(returned.minion);
-			for (const line of this.#returnLines(whole ?? returned, stamp)) emit({type: 'line', line});
+			for (const line of this.#returnLines(whole ?? returned, time)) emit({type: 'line', line});
 		} catch (error) {
 			if (!signal.aborted)
 				emit({type: 'lost', count: null, message: `the return of ${returned.minion}: ${messageOf(error)}`});
 		}
 	}
 
-	#returnLines(returned: Returned, stamp: string | null): LogLine[] {
+	#returnLines(returned: Returned, time: Instant | null): LogLine[] {
 		const {only, model, jid} = this.#options;
 		if (only !== null && only !== returned.minion) return [];
 		this.#reported.add(returned.minion);
@@ -167,7 +168,7 @@ class JobLog {
 		const steps = this.#steps.get(returned.minion) ?? new Set<number>();
 		return returnLines(returned, steps).map(({text, bad}) => ({
 			stream: bad ? 'stderr' : 'stdout',
-			stamp,
+			time,
 			text,
 			origin,
 		}));
@@ -176,11 +177,11 @@ class JobLog {
 	#line(
 		{text, bad}: {readonly text: string; readonly bad: boolean},
 		origin: string | null,
-		stamp: string | null,
+		time: Instant | null,
 	): void {
 		const line: LogLine = {
 			stream: bad ? 'stderr' : 'stdout',
-			stamp,
+			time,
 			text,
 			origin,
 		};

@@ -1,3 +1,4 @@
+import {type Instant, parseInstant} from '../../../model/instant.js';
 import {parseJson} from '../../../model/json.js';
 import type {JsonObject} from '../../../model/json-object.js';
 import {asList, asObject, asText} from '../../requests/json-values.js';
@@ -54,13 +55,13 @@ export const stampOf = (value: unknown): number | null => {
 };
 
 /**
- * A `_stamp` as logs have times, with its microseconds and `Z`: UTC, which only 3008 says
- * (test/fixtures/salt/found/06-wheel-events-3008.sse). Null if it is none.
+ * The instant of a `_stamp`, to the microsecond: UTC, which only 3008 says
+ * (test/fixtures/salt/found/06-wheel-events-3008.sse). Null where it is none.
  */
-export const stampText = (value: unknown): string | null => {
+export const timeOf = (value: unknown): Instant | null => {
 	const stamp = asText(value);
-	if (stamp === null || stampOf(stamp) === null) return null;
-	return /[zZ]|[+-]\d\d:?\d\d$/.test(stamp) ? stamp.replace(/[+-]00:?00$/, 'Z') : `${stamp}Z`;
+	if (stamp === null) return null;
+	return parseInstant(/[zZ]|[+-]\d\d:?\d\d$/.test(stamp) ? stamp : `${stamp}Z`);
 };
 
 /** True for a job id: 20 digits, and `_<pid>` with `unique_jid` (salt/utils/jid.py). */

@@ -1,11 +1,14 @@
 import {describe, expect, test} from 'vitest';
+import {instantText} from '../../../../source/model/instant.js';
 import {AgentFrames} from '../../../../source/sources/rancher1/streams/agent-frames.js';
 
 const stamp = '2019-03-11T09:20:41.100200300Z';
 
 const read = (...frames: readonly (string | readonly number[])[]) => {
 	const lines: string[] = [];
-	const reader = new AgentFrames(({stream, stamp: at, text}) => lines.push(`${stream}|${at ?? '-'}|${text}`));
+	const reader = new AgentFrames(({stream, time, text}) =>
+		lines.push(`${stream}|${time === null ? '-' : instantText(time)}|${text}`),
+	);
 	for (const frame of frames) reader.push(Buffer.from(frame as string));
 	const waiting = reader.isWaiting;
 	reader.flush();

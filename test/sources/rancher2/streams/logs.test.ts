@@ -2,14 +2,12 @@ import {afterEach, describe, expect, test} from 'vitest';
 import type {LogEvent, LogOptions} from '../../../../source/model/log.js';
 import type {Resource} from '../../../../source/model/resource.js';
 import type {Source} from '../../../../source/model/source.js';
-import {act, createStage, never, rowOf, until} from '../stage.js';
+import {createStage, never, rowOf, until} from '../stage.js';
 import {cluster} from '../start.js';
 
 const {serve, live, own, clear} = createStage();
 
 afterEach(clear);
-
-const web = `prod/${cluster}/deployment/shop/web`;
 
 class Log {
 	readonly events: LogEvent[] = [];
@@ -22,9 +20,7 @@ class Log {
 	}
 
 	get lines(): readonly string[] {
-		return this.events.flatMap(event =>
-			event.type === 'line' ? [`${event.line.origin ?? '-'}: ${event.line.text}`] : [],
-		);
+		return this.events.flatMap(event => (event.type === 'line' ? [event.line.text] : []));
 	}
 
 	get stops(): readonly string[] {
@@ -52,9 +48,7 @@ describe('the log of a pod', () => {
 		const log = own(new Log(source, rowOf(observed, podKey)));
 		await until(() => expect(log.lines).toHaveLength(1));
 		server.log(kept, 'zwei');
-		await until(() =>
-			expect(log.lines).toEqual([`-: 在庫を同期しました ${'磁盘已满'.repeat(60)} ✨`, '-: zwei']),
-		);
+		await until(() => expect(log.lines).toEqual([`在庫を同期しました ${'磁盘已满'.repeat(60)} ✨`, 'zwei']));
 	});
 
 	test('resumes by its time stamps after a cut, with equal lines in one moment told as often as written', async () => {
@@ -65,7 +59,7 @@ describe('the log of a pod', () => {
 		server.faults.cut(({url}) => url.pathname.endsWith('/log'));
 		await until(() => expect(log.stops).toHaveLength(1));
 		server.log(kept, 'same');
-		await until(() => expect(log.lines).toEqual(['-: same', '-: same', '-: same']));
+		await until(() => expect(log.lines).toEqual(['same', 'same', 'same']));
 		const asked = server.received.filter(({url}) => url.pathname.endsWith('/log'));
 		expect(asked.at(-1)?.url.searchParams.get('sinceTime')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 	});
@@ -74,7 +68,7 @@ describe('the log of a pod', () => {
 		const {source, observed, podKey} = await opened();
 		const log = own(new Log(source, rowOf(observed, podKey), {previous: true}));
 		await until(() => expect(log.stops).toEqual([expect.stringContaining('before its last start')]));
-		expect(log.lines.at(-1)).toBe('-: panic: out of memory');
+		expect(log.lines.at(-1)).toBe('panic: out of memory');
 		expect(log.lines).toHaveLength(5);
 	});
 
@@ -86,7 +80,7 @@ describe('the log of a pod', () => {
 		server.world.change(kept, {status: 'Running', ready: true});
 		await until(() => expect(log.events.at(-1)?.type).toBe('live'));
 		server.log(kept, 'here');
-		await until(() => expect(log.lines).toEqual(['-: here']));
+		await until(() => expect(log.lines).toEqual(['here']));
 	});
 
 	test('that the kubelet has lost says so once, not as a line at each try', async () => {
@@ -113,36 +107,35 @@ describe('the log of a pod', () => {
 	});
 });
 
-describe('the log of a workload', () => {
-	test('names the pod of each line, and follows pods that come and go', async () => {
-		const {server, source, observed} = await opened();
-		await act(source, rowOf(observed, web), 'scale', {scale: 2});
-		await until(() => expect(rowOf(observed, web)).toMatchObject({state: 'active', cells: {READY: '2/2'}}));
-		const pods = () => server.world.list('pod');
-		const log = own(new Log(source, rowOf(observed, web)));
-		await until(() => expect(log.events.some(({type}) => type === 'live')).toBe(true));
-		for (const pod of pods()) server.log(pod.key, `I am ${String(pod.fields.name)}`);
-		const expected = () => pods().map(({fields}) => `${String(fields.name)}: I am ${String(fields.name)}`);
-		await until(() => expect([...log.lines].sort()).toEqual(expected().sort()));
-		await act(source, rowOf(observed, web), 'scale', {scale: 3});
-		await until(() => expect(rowOf(observed, web)).toMatchObject({cells: {READY: '3/3'}}));
-		const [newest] = pods().slice(-1);
-		server.log(newest?.key ?? '', 'new here');
-		await until(() => expect(log.lines).toContain(`${String(newest?.fields.name)}: new here`));
-	});
-
-	test('names the container too where a pod has several', async () => {
+describe('the log of a container', () => {
+	test('is had by its pod and its name, or by its own row', async () => {
 		const server = await serve({small: false});
 		const {source, observed} = await live(server);
 		const [pod] = server.world.list('pod').filter(({fields}) => String(fields.name).startsWith('web-'));
 		server.log(pod?.key ?? '', 'from the side', 'envoy');
 		const key = `prod/${cluster}/pod/shop/${String(pod?.fields.name)}`;
-		const log = own(new Log(source, rowOf(observed, key)));
-		await until(() => expect(log.lines).toEqual(['envoy: from the side']));
+		const row = rowOf(observed, key);
+		expect(row.containers).toMatchObject([
+			{name: 'web', role: 'main', isOver: false},
+			{name: 'envoy', role: 'main', isOver: false},
+		]);
+		const named = own(new Log(source, row, {container: 'envoy'}));
+		await until(() => expect(named.lines).toEqual(['from the side']));
 		source.show(['container']);
-		await until(() => expect(observed.rows.has(`${key.replace('/pod/', '/container/')}/envoy`)).toBe(true));
-		const only = own(new Log(source, rowOf(observed, `${key.replace('/pod/', '/container/')}/envoy`)));
-		await until(() => expect(only.lines).toEqual(['-: from the side']));
+		const ownKey = `${key.replace('/pod/', '/container/')}/envoy`;
+		await until(() => expect(observed.rows.has(ownKey)).toBe(true));
+		const only = own(new Log(source, rowOf(observed, ownKey)));
+		await until(() => expect(only.lines).toEqual(['from the side']));
+	});
+
+	test('is read once where it is not followed', async () => {
+		const {server, source, observed, podKey, kept} = await opened();
+		server.log(kept, 'all of it');
+		const log = own(new Log(source, rowOf(observed, podKey), {once: true}));
+		await until(() =>
+			expect(log.stops).toEqual([expect.stringMatching(/^that is all that shop\/web-.* wrote$/)]),
+		);
+		expect(log.lines).toEqual(['all of it']);
 	});
 });
 

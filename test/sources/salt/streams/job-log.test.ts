@@ -75,17 +75,14 @@ test('tells a return with very many lines', async () => {
 	expect(log.texts[199_999]).toBe('line 199999');
 });
 
-test.each([
-	['3007.17', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z$/],
-	['3008.5', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z$/],
-])('stamps of a master of %s are instants', async (version, instant) => {
+test.each(['3007.17', '3008.5'])('stamps of a master of %s are instants', async version => {
 	const scene = await live({demo: {version}});
 	run(scene.server, 'cmd.run', ['echo one']);
 	await until(() => expect(scene.rows('job')[0]?.state).toBe('succeeded'));
 	const log = scene.log('minion/web-a.example');
 	await until(() => expect(log.texts.length).toBeGreaterThan(0));
-	const stamps = log.events.flatMap(event => (event.type === 'line' ? [event.line.stamp] : []));
-	for (const stamp of stamps) expect(stamp).toMatch(instant);
+	const times = log.events.flatMap(event => (event.type === 'line' ? [event.line.time] : []));
+	for (const time of times) expect(time).toEqual({at: expect.any(Number), nanos: expect.any(Number)});
 });
 
 test('tells the steps of before it was opened, and those that the bus lost with the return', async () => {

@@ -1,9 +1,9 @@
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
 import {labelsField} from '../../../requests/labels.js';
+import {containersField} from '../../rows/container-list.js';
 import {containerRows} from '../../rows/containers.js';
 import type {Pod} from '../../rows/pod-index.js';
-import {containerNames} from '../../rows/pod-state.js';
 import {clusterKey, projectKey, type Scope} from '../../rows/scope.js';
 import {redactObject} from '../../wire/object.js';
 import type {NormanObject} from '../wire/frames.js';
@@ -98,17 +98,17 @@ export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope)
 		// Of a workload `labels` are those of its template (norman-workloads.http).
 		...labelsField(mapOf(object, object.baseType === 'workload' ? 'workloadLabels' : 'labels')),
 		...(type.kind === 'node' && {machine: machineFactsOf(object)}),
+		...(type.kind === 'pod' && containersField(podFacts(object), mapOf(object, 'annotations'))),
 		actions: actionsOf(object, type.kind),
 	};
 };
 
-/** What logs need to know of a pod. */
-export const podOf = (object: NormanObject, {key, parents}: Resource): Pod => ({
+/** What logs and shells need to know of a pod. */
+export const podOf = (object: NormanObject, {key, containers = []}: Resource): Pod => ({
 	key,
 	namespace: textOf(object, 'namespaceId') ?? '',
 	name: object.id.slice(object.id.lastIndexOf(':') + 1),
-	...containerNames(podFacts(object)),
-	parents,
+	containers: containers.map(({name}) => name),
 });
 
 /** The rows of a pod's containers. */

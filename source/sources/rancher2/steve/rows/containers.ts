@@ -2,18 +2,16 @@ import type {Resource} from '../../../../model/resource.js';
 import {mapOf, textOf} from '../../../requests/json-fields.js';
 import {containerRows} from '../../rows/containers.js';
 import type {Pod} from '../../rows/pod-index.js';
-import {containerNames} from '../../rows/pod-state.js';
 import type {Scope} from '../../rows/scope.js';
 import type {SteveObject} from '../wire/frames.js';
 import {podFacts} from './pod.js';
 
-/** What logs need to know of a pod. */
-export const podOf = (object: SteveObject, {key, parents}: Resource): Pod => ({
+/** What logs and shells need to know of a pod. */
+export const podOf = (object: SteveObject, {key, containers = []}: Resource): Pod => ({
 	key,
 	namespace: textOf(mapOf(object, 'metadata'), 'namespace') ?? '',
 	name: textOf(mapOf(object, 'metadata'), 'name') ?? object.id,
-	...containerNames(podFacts(object)),
-	parents,
+	containers: containers.map(({name}) => name),
 });
 
 /** The rows of a pod's containers. */

@@ -3,6 +3,7 @@ import type {Cell, Resource, ResourceKey, Transitioning} from '../../../../model
 import {listOf, mapOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
 import {labelsField} from '../../../requests/labels.js';
 import {clusterCells} from '../../rows/clusters.js';
+import {containersField} from '../../rows/container-list.js';
 import type {Machine} from '../../rows/machines.js';
 import {clusterKey, type Scope} from '../../rows/scope.js';
 import {healthOf, transitioningOf} from '../../rows/states.js';
@@ -13,6 +14,7 @@ import type {SteveType} from './catalogue.js';
 import {conditionOf} from './condition.js';
 import {machineFactsOf} from './machine-facts.js';
 import {parentsOf} from './parents.js';
+import {podFacts} from './pod.js';
 import {sinceOf} from './since.js';
 
 /** Key of the row that an object is. */
@@ -78,6 +80,7 @@ export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): 
 		),
 		...labelsField(mapOf(metadata, 'labels')),
 		...(kind === 'node' && {machine: machineFactsOf(object)}),
+		...(kind === 'pod' && containersField(podFacts(object), mapOf(metadata, 'annotations'))),
 		actions: actionsOf(object, kind),
 	};
 };

@@ -1,0 +1,29 @@
+import type {Instant} from '../../model/instant.js';
+import type {LogLine} from '../../model/log.js';
+import type {Writer} from './writer.js';
+
+/** A line of a log view, at its place in time: what somebody wrote, or what happened to their log. */
+export type LogEntry = {
+	/** Whose it is; null for the whole view. */
+	readonly writer: Writer | null;
+	/** Its place. A line's own time, but never before an earlier line of the same writer. */
+	readonly place: Instant;
+} & (
+	| {
+			readonly type: 'line';
+			readonly line: LogLine;
+			/** By how much it came after its time, where it could no longer be put there, milliseconds; else 0. */
+			readonly lateMs: number;
+	  }
+	| {
+			readonly type: 'note';
+			/** When it happened, by the clock of this machine, epoch milliseconds. */
+			readonly at: number;
+			readonly text: string;
+			readonly level: 'info' | 'warning';
+	  }
+);
+
+/** Memory of an entry in bytes, estimated at two bytes per UTF-16 unit. */
+export const bytesOf = (entry: LogEntry): number =>
+	2 * (entry.type === 'line' ? entry.line.text : entry.text).length + 160;

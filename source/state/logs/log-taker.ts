@@ -1,0 +1,175 @@
+import {compareInstants, type Instant} from '../../model/instant.js';
+import type {LogEvent, LogLine} from '../../model/log.js';
+import {durationText, exactDurationText} from '../text/time-text.js';
+import {Arrivals, windowMs} from './arrivals.js';
+import type {LogEntry} from './entry.js';
+import type {LogBuffer, Shift} from './log-buffer.js';
+import type {Coming, Members} from './members.js';
+import {nameOf} from './names.js';
+import type {Writer} from './writer.js';
+
+/** An event of the log of one writer, by its number. */
+export type WriterEvent = {readonly writer: number; readonly event: LogEvent};
+
+// A clock that is wrong by less does not matter: lines are shown in the order in which they came.
+const maxSkewMs = 2000;
+
+const later = (one: Instant, other: Instant | null): Instant =>
+	other !== null && compareInstants(other, one) > 0 ? other : one;
+
+/** Puts what writers send into the buffer of a view, in the order of time. */
+export class LogTaker {
+	readonly #buffer: LogBuffer;
+	readonly #members: Members;
+	readonly #arrivals = new Arrivals();
+	/** By how much clocks were reported to differ, milliseconds: others that differ by the same are not news. */
+	readonly #skews: number[] = [0];
+	#now = 0;
+	#batch: LogEntry[] = [];
+	#newest: Instant | null = null;
+
+	constructor(buffer: LogBuffer, members: Members) {
+		this.#buffer = buffer;
+		this.#members = members;
+	}
+
+	/** Takes events in the order in which they came. */
+	take(events: readonly WriterEvent[], now: number): Shift {
+		this.#begin(now);
+		for (const {writer: number, event} of events) {
+			const writer = this.#members.get(number);
+			if (writer) this.#event(writer, event);
+		}
+
+		return this.#end();
+	}
+
+	/** Says who came and who went. */
+	announce({joined, left}: Coming, now: number): Shift {
+		this.#begin(now);
+		for (const writer of left) {
+			const isThere = writer.container !== null && writer.resource.containers !== undefined;
+			writer.state = 'left';
+			writer.message = null;
+			const {newest} = writer;
+			this.#note(writer, isThere ? 'has ended' : 'is gone');
+			// Its last lines may still come, and go before that.
+			writer.newest = newest;
+		}
+
+		for (const writer of joined) this.#note(writer, 'is new here');
+		return this.#end();
+	}
+
+	/** Draws a mark at the end. */
+	mark(text: string, now: number): Shift {
+		this.#begin(now);
+		this.#note(null, text);
+		return this.#end();
+	}
+
+	#begin(now: number): void {
+		this.#now = now;
+		this.#newest = this.#buffer.newest;
+		this.#batch = [];
+	}
+
+	#end(): Shift {
+		const batch = this.#batch;
+		const isOrdered = batch.every((entry, index) => {
+			const before = batch[index - 1];
+			return before === undefined || compareInstants(before.place, entry.place) <= 0;
+		});
+		const shift = this.#buffer.merge(
+			isOrdered ? batch : batch.toSorted((one, other) => compareInstants(one.place, other.place)),
+		);
+		this.#arrivals.note(this.#buffer.total, this.#now);
+		this.#batch = [];
+		return shift;
+	}
+
+	#event(writer: Writer, event: LogEvent): void {
+		if (event.type === 'line') this.#line(writer, event.line);
+		else if (event.type === 'live') this.#live(writer);
+		else if (event.type === 'stopped') this.#stopped(writer, event);
+		else {
+			const count = event.count === null ? 'an unknown number of' : event.count.toLocaleString('en');
+			this.#note(writer, `⋯ ${count} lines lost: ${event.message}`, 'warning');
+		}
+	}
+
+	#line(writer: Writer, line: LogLine): void {
+		const now = this.#now;
+		const own = line.time ?? writer.newest ?? this.#newest ?? {at: now, nanos: 0};
+		const isPast = line.time !== null && writer.lag.note(line.time.at, now);
+		let place = later(own, writer.newest);
+		let lateMs = 0;
+		// What was written before anybody looked is put where it belongs, however long that takes.
+		const mayBeAnywhere = !this.#members.hasSeveral || (isPast && !writer.wasInterrupted);
+		if (!mayBeAnywhere && this.#isTooLate(place)) {
+			const beyondMs = now - own.at - Math.max(0, writer.lag.ms ?? 0);
+			if (beyondMs > windowMs) lateMs = now - own.at;
+			place = later(place, this.#newest);
+		}
+
+		writer.newest = place;
+		const entry = {type: 'line', writer, place, line, lateMs} as const;
+		this.#add(entry);
+		if (line.origin !== null) this.#members.widen(nameOf(entry, this.#members.hasSeveral) ?? '');
+		if (!isPast) this.#noteSkew(writer);
+	}
+
+	/** Whether what belongs there was passed already. */
+	#isTooLate(place: Instant): boolean {
+		const last = this.#buffer.entry(this.#arrivals.settled(this.#now) - 1);
+		return last !== undefined && compareInstants(last.place, place) > 0;
+	}
+
+	#noteSkew(writer: Writer): void {
+		const {ms} = writer.lag;
+		if (ms === null || Math.abs(ms) <= maxSkewMs) return;
+		if (this.#skews.some(known => Math.abs(known - ms) <= maxSkewMs)) return;
+		this.#skews.push(ms);
+		const by = durationText(Math.abs(ms));
+		const text =
+			ms < 0
+				? `the clock that stamps these lines is ${by} ahead of this machine's`
+				: `these lines come ${by} late, or the clock that stamps them is behind this machine's`;
+		this.#note(writer, text, 'warning');
+	}
+
+	#live(writer: Writer): void {
+		const {state, since} = writer;
+		if (state === 'live' || state === 'left') return;
+		if (state === 'stopped') {
+			const after = exactDurationText(this.#now - since);
+			this.#note(writer, `the log goes on, after ${after}`);
+		}
+
+		Object.assign(writer, {state: 'live', message: null, retryAt: null, since: this.#now});
+		writer.lag.begin();
+	}
+
+	#stopped(writer: Writer, {why, message, retryMs}: Extract<LogEvent, {type: 'stopped'}>): void {
+		if (writer.state === 'left') return;
+		const isNews = writer.state !== 'stopped' || writer.message !== message;
+		if (writer.state !== 'stopped') writer.since = this.#now;
+		writer.wasInterrupted ||= writer.state === 'live';
+		writer.state = 'stopped';
+		writer.message = message;
+		writer.retryAt = retryMs === null ? null : this.#now + retryMs;
+		if (isNews) this.#note(writer, message, why === 'ended' ? 'info' : 'warning');
+	}
+
+	#note(writer: Writer | null, text: string, level: 'info' | 'warning' = 'info'): void {
+		const present = {at: this.#now, nanos: 0};
+		const place = later(this.#newest ?? present, writer?.newest ?? null);
+		if (writer) writer.newest = place;
+		this.#add({type: 'note', writer, place, at: this.#now, text, level});
+	}
+
+	#add(entry: LogEntry): void {
+		this.#newest = later(entry.place, this.#newest);
+		this.#batch.push(entry);
+	}
+}

@@ -1,0 +1,65 @@
+import {type Instant, instantText} from '../../model/instant.js';
+import {printable} from '../../model/printable.js';
+import {withoutEnd} from '../../model/text-end.js';
+import {durationText, isOtherDay, localTimeText} from '../text/time-text.js';
+import type {LogEntry} from './entry.js';
+
+// Colours are dropped; every other escape sequence is shown as printable signs.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for escape sequences.
+const colours = /\u001b\[[\d;:]*m/gu;
+
+/** The text of a log line, harmless, without its colours. */
+export const plainLogText = (text: string): string =>
+	printable(withoutEnd(text.includes('\u001b') ? text.replace(colours, '') : text, '\r\n'));
+
+/** The text of an entry as it is shown, without time and name. */
+export const plainText = (entry: LogEntry): string =>
+	plainLogText(entry.type === 'line' ? entry.line.text : entry.text);
+
+/** When an entry was written, or happened; null for a line without a time. */
+export const timeOf = (entry: LogEntry): Instant | null =>
+	entry.type === 'line' ? entry.line.time : {at: entry.at, nanos: 0};
+
+/**
+ * An entry as it is shown, without time and name: what happened stands between dashes, with its time, so that nobody takes
+ * it for a line of the log. `rule` is one cell wide.
+ */
+export const shownText = (entry: LogEntry, times: boolean, dated: boolean, rule = '-'): string => {
+	const text = plainText(entry);
+	if (entry.type === 'line')
+		return entry.lateMs === 0 ? text : `(${durationText(entry.lateMs)} late) ${text}`;
+	const dashes = rule.repeat(2);
+	const time = times ? '' : `${localTimeText(entry.at, dated)} `;
+	return `${dashes} ${time}${text} ${dashes}`;
+};
+
+/** An entry as it is saved: time in UTC, name, text. Untrusted. */
+export const savedText = (entry: LogEntry, name: string | null): string => {
+	const time = timeOf(entry);
+	const text = entry.type === 'line' ? entry.line.text : `── ${entry.text}`;
+	return (time === null ? '' : `${instantText(time)} `) + (name === null ? '' : `${name} │ `) + text;
+};
+
+type Entries = {readonly first: number; readonly entry: (number: number) => LogEntry | undefined};
+
+const maxWithoutTime = 5;
+
+/** Whether times show their date, because the oldest entry is of another day. All or none do, so that they align. */
+export const isDated = (entries: Entries, now: number): boolean => {
+	for (let number = entries.first; number < entries.first + maxWithoutTime; number++) {
+		const entry = entries.entry(number);
+		const time = entry ? timeOf(entry) : null;
+		if (time) return isOtherDay(time.at, now);
+	}
+
+	return false;
+};
+
+/** Cells of the time before a line, with the blank after it. */
+export const timeColumns = (dated: boolean): number => (dated ? 24 : 13);
+
+/** The time of an entry in the local time zone, to the millisecond. */
+export const timeText = (time: Instant | null, dated: boolean): string =>
+	time === null
+		? ' '.repeat(timeColumns(dated) - 1)
+		: `${localTimeText(time.at, dated)}.${String(((time.at % 1000) + 1000) % 1000).padStart(3, '0')}`;

@@ -1,0 +1,178 @@
+import type {LogOptions} from '../../model/log.js';
+import {printable} from '../../model/printable.js';
+import type {Resource, ResourceKey} from '../../model/resource.js';
+import {displayWidth} from '../text/display-width.js';
+import {nameWriters} from './names.js';
+import {newWriter, type Writer} from './writer.js';
+
+/** How many logs one view follows at once: each is a stream of its server. */
+export const maxFollowed = 50;
+
+/** What tells which rows write to a log. */
+export type LogRows = {
+	/** The row with a key, as it is now. */
+	readonly get: (key: ResourceKey) => Resource | undefined;
+	/** The rows that name this one as a parent. Looks at all rows. */
+	readonly childrenOf: (key: ResourceKey) => Iterable<Resource>;
+	/** Whether the log of a row is that of the rows below it. */
+	readonly gathers: (resource: Resource) => boolean;
+};
+
+/** One log of a row. */
+type Log = {readonly id: string; readonly resource: Resource; readonly container: string | null};
+
+/** Who came and who went. */
+export type Coming = {readonly joined: readonly Writer[]; readonly left: readonly Writer[]};
+
+/**
+ * Who writes to a log view: its rows, the rows below those that only gather logs, and their containers, as they come and
+ * go. Changed in place; constant work for a change of a row.
+ */
+export class Members {
+	/** The logs that could not be followed as well, because there are too many. */
+	get waiting(): number {
+		return this.#waiting.size;
+	}
+
+	/** Cells of the widest name so far. */
+	width = 0;
+	readonly #targets: ReadonlyMap<ResourceKey, Resource>;
+	/** Everyone who wrote what is still kept, by number. */
+	readonly #writers = new Map<number, Writer>();
+	/** Those who are followed, by the name of their log. */
+	readonly #present = new Map<string, Writer>();
+	readonly #waiting = new Map<string, Log>();
+	/** The logs of each row. */
+	readonly #ofRow = new Map<ResourceKey, ReadonlySet<string>>();
+	/** Rows that changed since the last look; null for those that are gone. */
+	readonly #changed = new Map<ResourceKey, Resource | null>();
+	readonly #chosen: LogOptions['container'];
+	#next = 1;
+
+	/** @param container only containers with this name; null for all */
+	constructor(targets: readonly Resource[], container: string | null) {
+		this.#targets = new Map(targets.map(target => [target.key, target]));
+		this.#chosen = container;
+		for (const target of targets) this.#changed.set(target.key, target);
+	}
+
+	/** Those who are followed now. */
+	get present(): readonly Writer[] {
+		return [...this.#present.values()];
+	}
+
+	/** Whether lines have to say who wrote them. */
+	get hasSeveral(): boolean {
+		return this.#writers.size > 1;
+	}
+
+	/** Rows changed since the last look. */
+	get isChanged(): boolean {
+		return this.#changed.size > 0;
+	}
+
+	/** Who has this number: also somebody who left. */
+	get(number: number): Writer | undefined {
+		return this.#writers.get(number);
+	}
+
+	/** Takes note of a change of any row. */
+	observe(resource: Resource, isGone: boolean): void {
+		const isOurs =
+			this.#targets.has(resource.key) ||
+			this.#ofRow.has(resource.key) ||
+			resource.parents.some(key => this.#targets.has(key));
+		if (isOurs) this.#changed.set(resource.key, isGone ? null : resource);
+	}
+
+	/** Looks at the rows of the view for the first time. */
+	open(rows: LogRows, at: number): Coming {
+		for (const [key, target] of this.#targets) {
+			if (!rows.gathers(target)) continue;
+			for (const child of rows.childrenOf(key)) this.#changed.set(child.key, child);
+		}
+
+		return this.settle(rows, at);
+	}
+
+	/** Looks again at the rows that changed. */
+	settle(rows: LogRows, at: number): Coming {
+		const left: Writer[] = [];
+		for (const [key, resource] of this.#changed) {
+			const logs = resource === null ? [] : this.#logsOf(resource, rows);
+			const ids = new Set(logs.map(({id}) => id));
+			for (const id of this.#ofRow.get(key) ?? []) {
+				if (ids.has(id)) continue;
+				this.#waiting.delete(id);
+				const writer = this.#present.get(id);
+				if (writer) left.push(writer);
+				this.#present.delete(id);
+			}
+
+			for (const log of logs) if (!this.#present.has(log.id)) this.#waiting.set(log.id, log);
+			if (ids.size > 0) this.#ofRow.set(key, ids);
+			else this.#ofRow.delete(key);
+		}
+
+		this.#changed.clear();
+		const joined = this.#follow(at);
+		if (joined.length > 0 || left.length > 0) this.#rename();
+		return {joined, left};
+	}
+
+	/** Makes room for a name that is not that of a writer alone. */
+	widen(name: string): void {
+		this.width = Math.max(this.width, displayWidth(printable(name)));
+	}
+
+	#follow(at: number): readonly Writer[] {
+		const joined: Writer[] = [];
+		for (const [id, {resource, container}] of this.#waiting) {
+			if (this.#present.size >= maxFollowed) break;
+			this.#waiting.delete(id);
+			const writer = newWriter({id: this.#next, resource, container, colour: this.#freeColour()}, at);
+			this.#next += 1;
+			this.#present.set(id, writer);
+			this.#writers.set(writer.id, writer);
+			joined.push(writer);
+		}
+
+		return joined;
+	}
+
+	#freeColour(): number {
+		const taken = new Set([...this.#present.values()].map(({colour}) => colour));
+		let colour = 0;
+		while (taken.has(colour)) colour += 1;
+		return colour;
+	}
+
+	#rename(): void {
+		for (const [number, {state, entries}] of this.#writers) {
+			if (state === 'left' && entries === 0) this.#writers.delete(number);
+		}
+
+		nameWriters([...this.#writers.values()]);
+		for (const {label} of this.#writers.values()) this.widen(label);
+	}
+
+	#logsOf(resource: Resource, rows: LogRows): readonly Log[] {
+		const {key, containers} = resource;
+		const isTarget = this.#targets.has(key);
+		if (!isTarget && !resource.parents.some(parent => this.#targets.has(parent))) return [];
+		if (containers !== undefined) {
+			// What prepared a row is of interest where somebody looks at that row alone.
+			const logged = containers.filter(each => isTarget || !each.isOver);
+			return logged
+				.filter(({name}) => this.#chosen === null || name === this.#chosen)
+				.map(({name}) => ({id: `${key} ${name}`, resource, container: name}));
+		}
+
+		if (rows.gathers(resource)) return [];
+		if (isTarget) return [{id: key, resource, container: null}];
+		// The containers of a row that names them have its log.
+		const isNamed = resource.parents.some(parent => rows.get(parent)?.containers !== undefined);
+		const isLogged = this.#ofRow.has(key) || resource.actions.some(({verb}) => verb === 'logs');
+		return isLogged && !isNamed ? [{id: key, resource, container: null}] : [];
+	}
+}

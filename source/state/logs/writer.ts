@@ -1,0 +1,47 @@
+import type {Instant} from '../../model/instant.js';
+import type {Resource} from '../../model/resource.js';
+import {Lag} from './lag.js';
+
+/** Who writes to a log view: a container, or a row with a log of its own. Changed in place, as rows are. */
+export type Writer = {
+	/** Its number within the view: somebody who comes again has another one. */
+	readonly id: number;
+	readonly resource: Resource;
+	readonly container: string | null;
+	/** The smallest number that no other present writer has: its colour. */
+	readonly colour: number;
+	/** Its name beside the others. Untrusted. */
+	label: string;
+	state: 'connecting' | 'live' | 'stopped' | 'left';
+	/** Why it stopped; null while it is live. */
+	message: string | null;
+	/** When it is tried again, epoch milliseconds; null for not by itself. */
+	retryAt: number | null;
+	/** Since when its stream is what `state` says, epoch milliseconds. */
+	since: number;
+	/** Its stream was interrupted: what comes from before that is late. */
+	wasInterrupted: boolean;
+	/** The place of its newest line. */
+	newest: Instant | null;
+	/** How late its lines come. */
+	readonly lag: Lag;
+	/** Entries of it that are kept. */
+	entries: number;
+};
+
+/** A writer that was just found. */
+export const newWriter = (
+	of: Pick<Writer, 'id' | 'resource' | 'container' | 'colour'>,
+	at: number,
+): Writer => ({
+	...of,
+	label: of.container ?? of.resource.name,
+	state: 'connecting',
+	message: null,
+	retryAt: null,
+	since: at,
+	wasInterrupted: false,
+	newest: null,
+	lag: new Lag(),
+	entries: 0,
+});

@@ -1,0 +1,52 @@
+import type {Instant} from '../../source/model/instant.js';
+import type {LogEvent, LogLine} from '../../source/model/log.js';
+import type {LogBuffer} from '../../source/state/logs/log-buffer.js';
+import {shownText} from '../../source/state/logs/log-text.js';
+import {containers, ofContainers, type Play, playing, start} from './stage.js';
+
+/** A time so many milliseconds after the start of the story. */
+export const time = (afterMs: number, nanos = 0): Instant => ({at: start + afterMs, nanos});
+
+/** A line of a log. */
+export const line = (text: string, changes: Partial<LogLine> = {}): LogEvent & {type: 'line'} => ({
+	type: 'line',
+	line: {stream: 'stdout', time: time(500), text, origin: null, ...changes},
+});
+
+/** Lines `line 0` to `line <count - 1>`. */
+export const lines = (count: number): readonly LogEvent[] =>
+	Array.from({length: count}, (_none, index) => line(`line ${index}`));
+
+/** How the stream of a log broke. */
+export const broken = (message: string, retryMs: number | null = null): LogEvent => ({
+	type: 'stopped',
+	why: 'broken',
+	message,
+	retryMs,
+});
+
+/** What one writer of the shown log sends, so long after the start of the story. */
+export const sent = (play: Play, writer: number, afterMs: number, ...events: readonly LogEvent[]): Play =>
+	play.dispatch({
+		type: 'log',
+		view: play.view('logs').id,
+		at: start + afterMs,
+		events: events.map(event => ({writer, event})),
+	});
+
+/** What the only writer of the shown log sends at the start of the story. */
+export const log = (play: Play, ...events: readonly LogEvent[]): Play => sent(play, 1, 0, ...events);
+
+/** A log of `web-1` with so many lines, on a screen of ten lines: it shows seven of them. */
+export const reading = (count: number): Play => {
+	const play = playing(containers(2), {...ofContainers, size: {columns: 80, rows: 10}}).press('l');
+	play.take();
+	return log(play, {type: 'live'}, ...lines(count));
+};
+
+/** What a log holds, as it is shown. */
+export const texts = (buffer: LogBuffer): readonly string[] =>
+	Array.from({length: buffer.size}, (_none, at) => {
+		const entry = buffer.entry(buffer.first + at);
+		return entry ? shownText(entry, false, false) : '';
+	});
