@@ -46,8 +46,12 @@ export type Arena = {
 	};
 	/** The server refuses actions on the subject from now on; what the error must say. */
 	readonly refuse: () => RegExp;
-	/** The subject's log: a line written now, and which peers carry it. Null where there is none. */
-	readonly log: {readonly write: (text: string) => void; readonly isStream: Match} | null;
+	/** A log: the row that it is of, the subject if omitted; a line written now, and which peers carry it. */
+	readonly log: {
+		readonly of?: ResourceKey;
+		readonly write: (text: string) => void;
+		readonly isStream: Match;
+	} | null;
 };
 
 /** What a source told, as the grid would show it. */

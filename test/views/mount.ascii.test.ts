@@ -31,7 +31,7 @@ describe('with ASCII only, nothing else is written by', () => {
 		['the menu', 'a', 'Actions for'],
 		['a question', 'x', 'Stop web-1'],
 		['marked rows that are asked for', 'space space a enter', 'Restart'],
-		['the logs', 'l m', 'mark 22:13'],
+		['the logs', 'l m', ' mark --'],
 		['the logs of several', 'space space l', 'logs connecting'],
 		['the description', 'd', 'last change'],
 		['the object', 'y', 'loading the object'],

@@ -29,13 +29,12 @@ const streamStatus = (
 	const [first] = present;
 	const live = present.filter(writer => writer.state === 'live').length;
 	if (!first) return {text: 'nothing writes here now', isLive: false};
-	const isStopped = present.every(writer => writer.state === 'stopped');
-	if (present.length === 1 || isStopped) {
-		const text = writerStatus(state, first);
-		return {text: isStopped && present.length > 1 ? `all ${text}` : text, isLive: live === 1};
-	}
-
-	return {text: live === present.length ? 'live' : `${live} of ${present.length} live`, isLive: live > 0};
+	// They differ in more than one word only where some are live.
+	if (present.some(writer => writer.state !== first.state))
+		return {text: `${live} of ${present.length} live`, isLive: live > 0};
+	const text = writerStatus(state, first);
+	const isStopped = first.state === 'stopped';
+	return {text: isStopped && present.length > 1 ? `all ${text}` : text, isLive: live > 0};
 };
 
 const logStatus = (state: State, view: LogsView): string => {

@@ -9,10 +9,10 @@ const openSockets = (): number =>
 /** An abort ends everything, whatever is under way. */
 export const endsAtAbort = (stage: () => Stage): void => {
 	test('ends at an abort, with no connection left open', async () => {
-		const {arena, live, subjectOf, keep} = stage();
+		const {arena, live, loggedOf, keep} = stage();
 		const sockets = openSockets();
 		const {source, observed} = await live();
-		const followed = arena.log ? new ObservedLog(source, subjectOf(observed)) : null;
+		const followed = arena.log ? new ObservedLog(source, loggedOf(observed)) : null;
 		if (followed) {
 			keep(followed);
 			await until(() => expect(followed.isLive).toBe(true));

@@ -31,11 +31,11 @@ export const answersRequests = (stage: () => Stage): void => {
 	});
 
 	test('follows a log over a broken connection, each line once', async ({skip}) => {
-		const {arena, live, subjectOf, keep} = stage();
+		const {arena, live, loggedOf, keep} = stage();
 		const {log} = arena;
 		if (!log) return skip('this family has no logs');
 		const {source, observed} = await live();
-		const followed = new ObservedLog(source, subjectOf(observed));
+		const followed = new ObservedLog(source, loggedOf(observed));
 		keep(followed);
 		await until(() => expect(followed.isLive).toBe(true));
 		for (const text of ['one', 'two', 'two']) log.write(text);

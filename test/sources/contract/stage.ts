@@ -1,6 +1,6 @@
 import {expect, vi} from 'vitest';
 import type {Action} from '../../../source/model/action.js';
-import type {Resource} from '../../../source/model/resource.js';
+import type {Resource, ResourceKey} from '../../../source/model/resource.js';
 import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
 import {type Arena, Observed} from '../arena.js';
@@ -25,6 +25,8 @@ export type Stage = {
 	readonly live: () => Promise<Watched>;
 	/** The subject as it was last told; throws when it was not. */
 	readonly subjectOf: (observed: Observed) => Resource;
+	/** The row whose log the arena writes. */
+	readonly loggedOf: (observed: Observed) => Resource;
 	/** Waits until the subject is told with this mark. */
 	readonly marked: (observed: Observed, mark: string) => Promise<void>;
 	/** The arena's action as a resource offers it; throws when it does not. */
@@ -51,11 +53,12 @@ export const stageOf = (arena: Arena): Stage => {
 		return {source, observed};
 	};
 
-	const subjectOf = (observed: Observed): Resource => {
-		const resource = observed.rows.get(arena.subject);
+	const rowOf = (observed: Observed, key: ResourceKey): Resource => {
+		const resource = observed.rows.get(key);
 		if (resource) return resource;
-		throw new Error(`no row ${arena.subject} among ${[...observed.rows.keys()].join(', ')}`);
+		throw new Error(`no row ${key} among ${[...observed.rows.keys()].join(', ')}`);
 	};
+	const subjectOf = (observed: Observed): Resource => rowOf(observed, arena.subject);
 
 	return {
 		arena,
@@ -67,6 +70,7 @@ export const stageOf = (arena: Arena): Stage => {
 			return watched;
 		},
 		subjectOf,
+		loggedOf: observed => rowOf(observed, arena.log?.of ?? arena.subject),
 		marked: (observed, mark) => until(() => expect(arena.markOf(subjectOf(observed))).toBe(mark)),
 		actionOf: resource => actionIn(arena, resource),
 		async end() {

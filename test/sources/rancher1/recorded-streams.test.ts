@@ -1,5 +1,6 @@
 import {readdirSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import {parseInstant} from '../../../source/model/instant.js';
 import {parseJson} from '../../../source/model/json.js';
 import type {LogLine} from '../../../source/model/log.js';
 import {AgentFrames} from '../../../source/sources/rancher1/streams/agent-frames.js';
@@ -128,7 +129,7 @@ describe('a line of more than 16 KiB', () => {
 		const at = lines.findIndex(({text}) => text.startsWith('long'));
 		expect(lines[at + 1]).toMatchObject({
 			stream: 'stdout',
-			stamp: '2026-11-30T04:03:39.380934079Z',
+			time: parseInstant('2026-11-30T04:03:39.380934079Z'),
 			text: 'out 1',
 		});
 	});

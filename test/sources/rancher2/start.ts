@@ -144,6 +144,7 @@ export const startRancher2 = async (options: Rancher2Options = {}): Promise<Aren
 			return /Cannot scale deployment shop\/web.*modified.*try again/;
 		},
 		log: {
+			of: `prod/${cluster}/pod/${pod?.id.split(':')[1] ?? ''}`,
 			write: text => server.log(pod?.key ?? '', text),
 			isStream: (request: DemoRequest) => request.url.pathname.endsWith('/log'),
 		},

@@ -86,7 +86,7 @@ describe('defects', () => {
 
 	test('a terminal ends its lines with a carriage return', () => {
 		expect(read('00 2019-03-11T09:20:41.1Z \u001b[32mready\u001b[0m\r\n').lines).toEqual([
-			'combined|2019-03-11T09:20:41.1Z|\u001b[32mready\u001b[0m',
+			'combined|2019-03-11T09:20:41.100000000Z|\u001b[32mready\u001b[0m',
 		]);
 	});
 
