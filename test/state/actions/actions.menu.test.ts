@@ -21,7 +21,7 @@ describe('the menu', () => {
 
 	test('opens logs, shell and stats as their keys do', () => {
 		const chosen = (keys: string) => playing(containers(1), ofContainers).press(`a ${keys} enter`).take();
-		expect(chosen('j j j')).toMatchObject([{type: 'open-logs'}]);
+		expect(chosen('j j j')).toMatchObject([{type: 'follow-log'}]);
 		expect(chosen('j j j j')).toMatchObject([{type: 'open-shell'}]);
 		expect(chosen('k')).toMatchObject([{type: 'open-stats'}]);
 	});

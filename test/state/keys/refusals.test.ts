@@ -48,7 +48,7 @@ describe('what cannot be done says why', () => {
 		const play = playing([idle], {settings: {...settings, readOnly: true}});
 		expect(play.press('u').notice).toBe('read-only: rwatch was started with --read-only');
 		expect(play.press('a enter').notice).toBe('read-only: rwatch was started with --read-only');
-		expect(play.press('l').take()).toMatchObject([{type: 'open-logs'}]);
+		expect(play.press('l').take()).toMatchObject([{type: 'follow-log'}]);
 	});
 
 	test('read-only by the configuration of its source', () => {

@@ -73,7 +73,7 @@ describe('a rule that denies', () => {
 	test('refuses a shell, and nothing that only looks', () => {
 		const play = guarded(rule({deny: 'no'}));
 		expect(play.press('s').notice).toBe('guarded: no');
-		expect(play.press('l').take()).toMatchObject([{type: 'open-logs'}]);
+		expect(play.press('l').take()).toMatchObject([{type: 'follow-log'}]);
 	});
 });
 
