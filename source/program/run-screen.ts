@@ -56,6 +56,7 @@ const startState = (
 			sameHosts: config.sameHosts,
 			confirm: config.confirm,
 			guard: config.guard,
+			alerts: config.alerts,
 			keys: config.keys,
 			plugins: config.plugins,
 			aliases: config.aliases,

@@ -2,13 +2,16 @@ import process from 'node:process';
 import type {ReadStream} from 'node:tty';
 import type {Config} from '../config/config.js';
 import {askCredentials} from '../config/login.js';
+import {printable} from '../model/printable.js';
 import type {Source} from '../model/source.js';
 import type {Terminal} from '../runtime/performers.js';
 import type {Store} from '../runtime/store.js';
+import {redactMessage} from '../secrets/text.js';
 import type {MountedApp} from '../views/mount.js';
 import {browse} from './browse.js';
 import type {OpenSources} from './open-sources.js';
 import {PromptInterrupted, terminalPrompt} from './prompt.js';
+import type {PluginPlace} from './run-plugin.js';
 import {saveText} from './save-text.js';
 import {runShell} from './shell.js';
 import type {System} from './system.js';
@@ -35,6 +38,13 @@ const enterCredentials = async (
 	}
 };
 
+/** What programs of the user's run in. */
+const placeFor = (store: Store, {secretVariables}: Config, {env: environment}: Person): PluginPlace => ({
+	state: store.getState(),
+	environment,
+	secretVariables,
+});
+
 /** What a terminal is made of. App and store are lazy, because creating them needs the terminal. */
 type TerminalParts = {
 	readonly app: () => MountedApp;
@@ -60,12 +70,13 @@ export const terminalOf = ({app, store, opened, config, person, exit}: TerminalP
 	browse,
 	runPlugin: async (plugin, resource, signal) => {
 		const {runPlugin} = await import('./run-plugin.js');
-		const place = {
-			state: store().getState(),
-			environment: person.env,
-			secretVariables: config.secretVariables,
-		};
-		return runPlugin(plugin, resource, place, signal);
+		return runPlugin(plugin, resource, placeFor(store(), config, person), signal);
+	},
+	tell: ({text, bell, notify}) => app().tell({text: printable(redactMessage(text)), bell, notify}),
+	runAlert: async (alert, row, more, failed, signal) => {
+		const [{runAlert}, {placeOf}] = await Promise.all([import('./run-alert.js'), import('./run-plugin.js')]);
+		const place = placeOf(placeFor(store(), config, person), row.resource);
+		return runAlert(alert, row, more, place, failed, signal);
 	},
 	shell: async (source, resource) => {
 		let failed: unknown;

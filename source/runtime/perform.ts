@@ -3,6 +3,7 @@ import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import {documents} from '../state/remembered/documents.js';
+import {createCalls} from './calls.js';
 import type {Performers, PerformOptions} from './performers.js';
 import {createRequests} from './requests.js';
 import {createStreams} from './streams.js';
@@ -35,6 +36,7 @@ export const createPerformer = (
 	};
 	const requests = createRequests(options, sourceOf);
 	const streams = createStreams(store, sourceOf);
+	const calls = createCalls(terminal, text => notice('error', text));
 	const notice = (level: 'info' | 'error', text: string) =>
 		store().dispatch({type: 'notice', level, text, at: now()});
 	const failed = (error: unknown) => notice('error', messageOf(error));
@@ -43,6 +45,7 @@ export const createPerformer = (
 
 	const performers: Performers = {
 		...requests.performers,
+		...calls.performers,
 		show: ({kinds}) => watched().show(kinds),
 		measure: ({kinds}) => watched().measure(kinds),
 		...streams.performers,
@@ -92,6 +95,7 @@ export const createPerformer = (
 		perform: <Type extends Effect['type']>(effect: Effect & {readonly type: Type}) =>
 			performers[effect.type as Type](effect),
 		close() {
+			calls.close();
 			requests.abortAll();
 			streams.closeAll();
 		},

@@ -1,9 +1,11 @@
+import type {Alert} from '../model/alert.js';
 import type {FileFormat} from '../model/file-format.js';
 import type {Plugin} from '../model/plugin.js';
 import type {RememberedDocument, RememberedEntries} from '../model/remembered-document.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
+import type {Row} from '../state/rows/row.js';
 import type {Store} from './store.js';
 import type {Watched} from './watch.js';
 
@@ -25,6 +27,16 @@ export type Terminal = {
 		resource: Resource,
 		signal: AbortSignal,
 	) => Promise<{readonly status: string; readonly isGood: boolean; readonly output: string}>;
+	/** Calls the person, by the bell or a notification. */
+	readonly tell: (call: {readonly text: string; readonly bell: boolean; readonly notify: boolean}) => void;
+	/** Runs the programs of an alert on a row; calls `failed` with a line for each that fails. */
+	readonly runAlert: (
+		alert: Pick<Alert, 'when' | 'run'>,
+		row: Row,
+		more: number,
+		failed: (text: string) => void,
+		signal: AbortSignal,
+	) => Promise<void>;
 	/** Hands the whole terminal to a shell in the resource until that ends. */
 	readonly shell: (source: Source, resource: Resource) => Promise<void>;
 	/** Prompts for other credentials of a source; resolves to whether some were entered. */

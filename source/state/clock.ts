@@ -49,6 +49,7 @@ export const nextTickMs = (state: State): number | null => {
 		...(view ? (pageOf(state, view)?.ticks?.(state, view) ?? []) : []),
 		...[...state.connections.values()].flatMap(connection => connectionTicks(connection, state.now)),
 		...(nextDue === null ? [] : [nextDue - state.now]),
+		state.watching.nextDue - state.now,
 		...(state.notice ? [noticeEnd(state.notice) - state.now] : []),
 	];
 	const soonest = Math.min(...ticks);

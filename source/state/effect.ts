@@ -1,11 +1,13 @@
 import type {Action} from '../model/action.js';
 import type {ActionRequest} from '../model/action-request.js';
+import type {Alert} from '../model/alert.js';
 import type {FileFormat} from '../model/file-format.js';
 import type {LogOptions} from '../model/log.js';
 import type {Plugin} from '../model/plugin.js';
 import type {Resource} from '../model/resource.js';
 import type {JournalLine} from './journal/line.js';
 import type {DocumentName} from './remembered/documents.js';
+import type {Row} from './rows/row.js';
 
 /** What the reducer wants done, as data: `runtime/perform.ts` does it and answers with messages. */
 export type Effect =
@@ -47,6 +49,15 @@ export type Effect =
 	/** Paints the whole screen again. */
 	| {readonly type: 'redraw'}
 	| {readonly type: 'suspend'}
+	/** Calls the person at the terminal. Untrusted text. */
+	| {readonly type: 'tell'; readonly text: string; readonly bell: boolean; readonly notify: boolean}
+	/** Runs the programs of an alert on a row; so many others were held back. */
+	| {
+			readonly type: 'run-alert';
+			readonly alert: Pick<Alert, 'when' | 'run'>;
+			readonly row: Row;
+			readonly more: number;
+	  }
 	/** To the terminal's clipboard, by OSC 52. */
 	| {readonly type: 'copy'; readonly text: string}
 	/** Sets entries that later runs remember; null removes one. */

@@ -14,6 +14,7 @@ import {RowStore} from './rows/row-store.js';
 import type {Settings, State, View} from './state.js';
 import {firstVisits} from './visits/take-visit.js';
 import {standard, type Vocabulary, vocabularyOf} from './vocabulary.js';
+import {Watching} from './watching/watching.js';
 
 /** What the program starts with. */
 export type Start = {
@@ -56,6 +57,12 @@ export const initialState = (start: Start): State => {
 		tree: isTree ? unfolded : null,
 	});
 	const views = above ? [grid, above] : [grid];
+	const resources: RowStore = new RowStore(settings.stuckAfterMs, {
+		...settings,
+		retest: row => watching.retest(row, resources.now),
+	});
+	// What is replayed happened long ago.
+	const watching: Watching = new Watching(settings.replay ? [] : settings.alerts, resources);
 	const state: State = {
 		settings,
 		pages,
@@ -63,7 +70,7 @@ export const initialState = (start: Start): State => {
 		now,
 		size,
 		theme: null,
-		resources: new RowStore(settings.stuckAfterMs, settings),
+		resources,
 		index: new GridIndex(),
 		changes: new ChangeList(),
 		connections: new Map(),
@@ -76,10 +83,12 @@ export const initialState = (start: Start): State => {
 		notice: null,
 		suspended: false,
 		nextId: firstId + 2,
-		history: {command: [], filter: [], search: [], scope: [], save: []},
+		history: {command: [], filter: [], search: [], scope: [], save: [], condition: []},
 		visits: firstVisits(remembered.visits.values(), views),
 		remembered,
 		journal: new Journal(),
+		watching,
+		watchingRevision: 0,
 		inFlight: new Map(),
 	};
 	const fault = 'error' in filter ? filter.error : 'error' in sort ? sort.error : null;

@@ -1,10 +1,9 @@
 import type {Effect} from './effect.js';
 import type {JournalItem} from './journal/entries.js';
 import {readLines} from './journal/journal.js';
-import type {JournalRow} from './journal/line.js';
 import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
-import {goToRow} from './owners.js';
+import {goToRow, isGone} from './owners.js';
 import type {HelpNote, PageView} from './page.js';
 import {repeatEntry} from './repeat.js';
 import type {Page, State} from './state.js';
@@ -15,14 +14,6 @@ import {isShown, onPage} from './view-stack.js';
 /** The item under the cursor, or null where nothing was sent yet. */
 export const journalItem = ({journal}: State, {place}: PageView): JournalItem | null =>
 	journal.entries.items[place] ?? null;
-
-// A kind that was never listed as a whole may have the row all the same.
-const isGone = ({resources, connections}: State, {key, kind, source}: JournalRow): boolean => {
-	const row = resources.get(key);
-	if (row) return row.removedAt !== null;
-	const connection = connections.get(source);
-	return connection === undefined || connection.listed.has(kind);
-};
 
 const openRow = (state: State, {entry, part}: JournalItem): Next => {
 	const rows = (part === null ? entry.parts : [part]).flatMap(({row}) => row ?? []);

@@ -37,6 +37,17 @@ export const goToRow = (state: State, {key, kind}: Pick<Owner, 'key' | 'kind'>):
 		newGrid(id, {kind, cursor: key, sort: defaultSort(kind, state.kinds)}),
 	);
 
+/** Whether a row is gone. A kind that was never listed as a whole may have the row all the same. */
+export const isGone = (
+	{resources, connections}: State,
+	{key, kind, source}: Pick<Resource, 'key' | 'kind' | 'source'>,
+): boolean => {
+	const row = resources.get(key);
+	if (row) return row.removedAt !== null;
+	const connection = connections.get(source);
+	return connection === undefined || connection.listed.has(kind);
+};
+
 /** Goes to the one owner of a row, or lists them. */
 export const openOwners: Step = state => {
 	const of = subjectOf(state);

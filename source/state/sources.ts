@@ -30,6 +30,7 @@ export const toggleSource = (state: State, place: number): Next => {
 	if (enabled) {
 		state.resources.removeSource(source);
 		state.journal.open.lose(source, state.now);
+		state.watching.forget(source);
 	}
 
 	const text = `${source} is turned ${enabled ? 'off' : 'on'}`;
@@ -81,6 +82,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		}
 
 		state.journal.open.observe(event, changes, state.resources);
+		state.watching.take(event, changes);
 		if (event.type === 'measured') continue;
 		if (event.type === 'changed' || event.type === 'removed') {
 			count.add(event);
@@ -103,6 +105,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 
 const withKinds = (state: State): State => {
 	const kinds = mergeKinds([...state.connections].map(([source, {kinds: own}]) => [source, own]));
+	state.watching.takeKinds(kinds, () => state.resources.rows());
 	// Drained, because the grid is built again from all rows.
 	state.resources.drainDirty();
 	return resetGrid(resolveGrids({...state, kinds}));

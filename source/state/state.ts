@@ -1,4 +1,5 @@
 import type {Action} from '../model/action.js';
+import type {Alert} from '../model/alert.js';
 import type {GuardRule} from '../model/guard-rule.js';
 import type {SameHost} from '../model/machine.js';
 import type {Plugin} from '../model/plugin.js';
@@ -24,6 +25,7 @@ import type {MergedKind} from './rows/kinds.js';
 import type {RowStore} from './rows/row-store.js';
 import type {Scope} from './scope/scope.js';
 import type {Visits} from './visits/visit.js';
+import type {Watching} from './watching/watching.js';
 
 /** Options from the command line and configuration; they never change. */
 export type Settings = {
@@ -40,6 +42,7 @@ export type Settings = {
 	readonly confirm: ConfirmRules;
 	/** What may be done where. */
 	readonly guard: readonly GuardRule[];
+	readonly alerts: readonly Alert[];
 	readonly keys: Keys;
 	/** The wheel and clicks are taken. */
 	readonly mouse: boolean;
@@ -66,7 +69,7 @@ export type Steps = StepsOf<State>;
 
 /** The input line. */
 export type Prompt = {
-	readonly mode: 'command' | 'filter' | 'search' | 'scope' | 'save';
+	readonly mode: 'command' | 'filter' | 'search' | 'scope' | 'save' | 'condition';
 	readonly text: string;
 	/** Position of the cursor in `text`, in UTF-16 units. */
 	readonly caret: number;
@@ -92,7 +95,7 @@ export type Notice = {
 	readonly at: number;
 };
 
-/** The screen is a function of this. Immutable values, and five stores that change in place and count revisions. */
+/** The screen is a function of this. Immutable values, and six stores that change in place and count revisions. */
 export type State = {
 	readonly settings: Settings;
 	/** All kinds of views, by name. */
@@ -131,6 +134,10 @@ export type State = {
 	readonly remembered: Remembered;
 	/** What was sent to change something, in this run and others. */
 	readonly journal: Journal;
+	/** What somebody wants to be told. */
+	readonly watching: Watching;
+	/** The revision of `watching` that is shown. */
+	readonly watchingRevision: number;
 	/** The actions that the server has not answered yet, by their id. */
 	readonly inFlight: ReadonlyMap<number, {readonly resource: Resource; readonly action: Action}>;
 };

@@ -21,6 +21,7 @@ import {completeAgain} from './prompt/prompt.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
+import {tellNews} from './tell-news.js';
 import {isShown} from './view-stack.js';
 import {takeVisit} from './visits/take-visit.js';
 import {kindsInView, measuredInView} from './wanted-view.js';
@@ -38,6 +39,7 @@ const unlessNothing = (state: State, run: (present: State) => Next, now: number)
 const tick = (state: State, now: number): State => {
 	const present = at(state, now);
 	present.resources.expire(now);
+	present.watching.expire(now);
 	const connections = new Map([...present.connections].map(([name, one]) => [name, onTick(one, now)]));
 	const same = [...connections].every(([name, one]) => present.connections.get(name) === one);
 	return expireNotice(same ? present : {...present, connections});
@@ -149,11 +151,13 @@ const measured = (before: State, state: State): readonly Effect[] => {
 export const update = (before: State, message: Message): Next => {
 	const {state: routed, effects: wanted} = route(before, message);
 	const visited = takeVisit(before, routed, wanted);
-	const logged = askLogins(before, visited.state, isShown(visited.state, 'whoami'));
+	const told = tellNews(visited.state);
+	const logged = askLogins(before, told.state, isShown(told.state, 'whoami'));
 	const effects = [
 		...journalEffects(logged.state),
 		...wanted,
 		...visited.effects,
+		...told.effects,
 		...logged.effects,
 		...(message.type === 'form' ? [] : forsaken(before, routed)),
 	];

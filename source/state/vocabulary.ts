@@ -20,12 +20,14 @@ import {pulsePage} from './pages/pulse.js';
 import {searchCommands} from './pages/search.js';
 import {sourcesPage} from './pages/sources.js';
 import {statsPage} from './pages/stats.js';
+import {watchingPage} from './pages/watching.js';
 import {whoamiPage} from './pages/whoami.js';
 import {pluginCommands} from './plugins/plugins.js';
 import {programCommands} from './program-commands.js';
 import {isCommandWord} from './prompt/commands.js';
 import {promptSteps} from './prompt/prompt.js';
 import type {Command, Page, State, Steps} from './state.js';
+import {tellMeCommands} from './tell-me.js';
 import {visitCommands} from './visits/commands.js';
 
 /** All kinds of views, all commands, and what these do in dialogs. */
@@ -49,6 +51,7 @@ export const standard: Vocabulary = {
 		changesPage,
 		faultsPage,
 		journalPage,
+		watchingPage,
 		whoamiPage,
 		helpPage,
 	],
@@ -62,6 +65,7 @@ export const standard: Vocabulary = {
 		helpCommand,
 		...actionCommands,
 		...lookCommands,
+		...tellMeCommands,
 		...dialogCommands,
 		...programCommands,
 	],

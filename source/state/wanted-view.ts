@@ -52,9 +52,12 @@ export const kindsInView = (state: State): readonly string[] => {
 	});
 	// A description can be of a kind that no grid shows.
 	const described = state.views.flatMap(view => (view.type === 'describe' ? [view.resource.kind] : []));
-	const others = [...described, ...kindsReferredTo(state), ...kindsOfScopes(state)].filter(name =>
-		state.kinds.some(kind => kind.name === name && (!kind.main || kind.apart)),
-	);
+	const others = [
+		...described,
+		...kindsReferredTo(state),
+		...kindsOfScopes(state),
+		...state.watching.kinds,
+	].filter(name => state.kinds.some(kind => kind.name === name && (!kind.main || kind.apart)));
 	return [...new Set([...names, ...others])].filter(name => state.kinds.some(kind => kind.name === name));
 };
 

@@ -3,6 +3,7 @@ import {createScreen, reportSize} from './first-frame.js';
 import type {KeySource} from './keyboard/keyboard.js';
 import type {Theme} from './lines/theme.js';
 import {Painter} from './painter.js';
+import {type Call, callSequence} from './screen/call.js';
 import {copySequence} from './screen/clipboard.js';
 import type {Screen, Terminal} from './screen/screen.js';
 import type {Store} from './store.js';
@@ -18,7 +19,7 @@ export type MountOptions = {
 	readonly screen?: Screen;
 	/** Epoch milliseconds, for the times of keys. */
 	readonly now: () => number;
-	/** `TMUX` and `STY`, for OSC 52 inside tmux and screen. */
+	/** `TMUX` and `STY`, for what passes through tmux and screen; `TERM` and `TERM_PROGRAM`. */
 	readonly env: Environment;
 	/** Keeps console output off the screen (default); impossible where a test runner owns the console. */
 	readonly patchConsole?: boolean;
@@ -34,6 +35,8 @@ export type MountedApp = {
 	readonly suspend: (run: () => Promise<void>) => Promise<void>;
 	/** Copies to the terminal's clipboard; false when the text is too long for that. */
 	readonly copy: (text: string) => boolean;
+	/** Calls the person by the bell, or a notification of the terminal. */
+	readonly tell: (call: Call) => void;
 	/** Leaves the alternate screen and restores the terminal; safe to call twice and while the process exits. */
 	readonly unmount: () => void;
 };
@@ -69,6 +72,9 @@ export const mountApp = (options: MountOptions): MountedApp => {
 			const sequence = copySequence(text, env);
 			if (sequence !== null) stdout.write(sequence);
 			return sequence !== null;
+		},
+		tell(call) {
+			stdout.write(callSequence(call, env));
 		},
 		unmount() {
 			unsubscribe();

@@ -8,6 +8,7 @@ import type {Seen} from '../state/message.js';
 import {takesMouse} from '../state/mouse.js';
 import {seenOf} from '../state/seen.js';
 import type {State} from '../state/state.js';
+import {windowTitle} from '../state/tell-news.js';
 import {secondOf} from '../state/text/time-text.js';
 import {App, type InkControls} from './app.js';
 import {Keyboard, type KeySource} from './keyboard/keyboard.js';
@@ -115,6 +116,7 @@ export class Painter {
 			if (state !== this.#drawn) this.#draw(state, lines !== null && !state.dialog);
 			output.setLines(0, isTooSmall(state) ? [] : this.#surround(state, lines ?? []));
 			output.setMouse(takesMouse(state));
+			output.setTitle(windowTitle(state));
 			if (output.flush()) this.#keepSeen(state);
 		} catch (error) {
 			this.#isOver = true;

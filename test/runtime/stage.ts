@@ -74,6 +74,8 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 			saveGrid: async name => ({path: `/tmp/${name}`, rows: 3}),
 			browse: async () => undefined,
 			runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''}),
+			tell: nothing,
+			runAlert: async () => undefined,
 			shell: async () => undefined,
 			askCredentials: async () => false,
 			exit: nothing,

@@ -81,6 +81,7 @@ export const settings: Start['settings'] = {
 	thresholds: usualThresholds,
 	confirm: {usual: 'all', bySource: new Map()},
 	guard: [],
+	alerts: [],
 	keys: {},
 	plugins: [],
 	aliases: {},

@@ -20,7 +20,7 @@ const clocks: Page<PageView> = {
 	commands: [
 		{
 			command: 'wind',
-			keys: 'W',
+			keys: 'K',
 			title: 'wind up',
 			group: 'look',
 			footer: true,
@@ -66,15 +66,15 @@ test('it is drawn, with its keys in the footer', () => {
 	const screen = draw(begin().press(':').type('clocks').press('enter')).join('\n');
 	expect(screen).toContain('clocks wound up');
 	expect(screen).toMatch(/prod +ticks/);
-	expect(screen).toContain('W wind');
+	expect(screen).toContain('K wind');
 });
 
 test('its keys work in it only, and stand in its help with what it says itself', () => {
-	const play = begin().press('W');
-	expect(play.notice).toBe('W does nothing here; ? shows the keys');
-	expect(play.press(':').type('clocks').press('enter W').notice).toBe('wound');
+	const play = begin().press('K');
+	expect(play.notice).toBe('K does nothing here; ? shows the keys');
+	expect(play.press(':').type('clocks').press('enter K').notice).toBe('wound');
 	const help = draw(play.press('?')).join('\n');
-	expect(help).toMatch(/W +wind up/);
+	expect(help).toMatch(/K +wind up/);
 	expect(help).not.toContain('shake');
 });
 

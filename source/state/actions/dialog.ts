@@ -4,6 +4,7 @@ import {type Next, next, type Step} from '../next.js';
 import {goToRow} from '../owners.js';
 import {pageName} from '../page.js';
 import type {State, Steps} from '../state.js';
+import {tellMeSteps} from '../tell-me.js';
 import type {Edit} from '../text/text-edit.js';
 import {begin, menuOf, proceed, sendForm} from './actions.js';
 import {isTooEarly} from './confirm.js';
@@ -174,6 +175,7 @@ export const dialogSteps: Readonly<Record<Dialog['type'] | 'phrase', Steps>> = {
 	confirm: confirmSteps,
 	send: sendSteps,
 	phrase: phraseSteps,
+	'tell-me': tellMeSteps,
 	quit: quitSteps,
 };
 

@@ -79,5 +79,7 @@ export type Dialog =
 			readonly openedAt: number;
 			readonly phrase: Phrase | null;
 	  }
+	/** What to be told about rows; `cursor` is an index of the conditions, or after the last of them: a filter. */
+	| {readonly type: 'tell-me'; readonly targets: readonly Resource[]; readonly cursor: number}
 	| ColumnsDialog
 	| {readonly type: 'quit'; readonly yes: boolean; readonly openedAt: number};

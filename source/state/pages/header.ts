@@ -34,6 +34,8 @@ export type HeaderModel = {
 	/** The rows of the view `all` by health, whatever is shown; each row once. */
 	readonly counts: HealthCounts;
 	readonly eventsPerSecond: number;
+	/** Answers and alerts that nobody has looked at yet. */
+	readonly unseen: number;
 	readonly readOnly: boolean;
 	/** A recording is replayed. */
 	readonly replay: boolean;
@@ -58,6 +60,7 @@ export const headerModel = (state: State): HeaderModel => {
 		})),
 		counts: state.resources.counts(state.kinds),
 		eventsPerSecond: connections.reduce((sum, {rate}) => sum + rate, 0),
+		unseen: state.watching.unseen,
 		readOnly: state.settings.readOnly,
 		replay: state.settings.replay,
 	};

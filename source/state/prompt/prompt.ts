@@ -9,6 +9,7 @@ import {withNotice} from '../notice.js';
 import {searchFault, searchFor} from '../pages/search.js';
 import {fileNameFault, saveGrid, usualFileName} from '../save-grid.js';
 import type {Prompt, State, Steps} from '../state.js';
+import {conditionFault, waitForMatch} from '../tell-me.js';
 import {type Edit, edits, insert, isEdit, type Line} from '../text/text-edit.js';
 import {replaceView} from '../view-stack.js';
 import {completeCommand, runCommand} from './commands.js';
@@ -33,7 +34,7 @@ const completionsOf = (state: State, mode: Prompt['mode'], text: string): readon
 	if (mode === 'command') return completeCommand(state, text);
 	if (mode === 'scope') return scopeLabels(state, text);
 	if (mode === 'save') return text === '' ? [usualFileName(state)] : [];
-	const filtered = mode === 'filter' ? filteredBy(state) : null;
+	const filtered = mode === 'filter' || mode === 'condition' ? filteredBy(state) : null;
 	return filtered ? completeFilter(text, {...filtered, sources: [...state.connections.keys()]}) : [];
 };
 
@@ -54,6 +55,7 @@ const preview = (state: State, text: string): Judged => {
 
 const judge = (state: State, mode: Prompt['mode'], text: string): Judged => {
 	if (mode === 'filter') return preview(state, text);
+	if (mode === 'condition') return {state, ...conditionFault(state, text)};
 	const fault = mode === 'save' ? fileNameFault(text) : null;
 	return {state, error: mode === 'search' ? searchFault(text) : fault, errorAt: null};
 };
@@ -119,6 +121,7 @@ const accept = onPrompt((state, prompt) => {
 	if (prompt.mode === 'command') return runCommand(closed, prompt.text);
 	if (prompt.mode === 'scope') return chooseScope(closed, prompt.text, prompt.completions);
 	if (prompt.mode === 'save') return saveGrid(closed, prompt.text);
+	if (prompt.mode === 'condition') return waitForMatch(closed, prompt.text);
 	return next(prompt.mode === 'search' ? searchFor(closed, prompt.text) : withDoubts(closed, prompt.text));
 });
 

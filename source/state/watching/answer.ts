@@ -12,12 +12,16 @@ export type Answer = {
 	readonly isSeen: boolean;
 };
 
-const stateText = ({state, message}: Resource): string => (message === null ? state : `${state}, ${message}`);
+/** An answer in short: `pod shop/web is healthy: running`. Untrusted. */
+export const answerText = ({resource: {kind, name, state}, condition, type}: Answer): string => {
+	const row = `${kind} ${name}`;
+	if (type === 'gone') return `${row} is gone (waited for: ${condition})`;
+	if (type === 'alert') return `${row}: ${state} (alert ${condition})`;
+	return condition === 'is gone' ? `${row} is gone` : `${row} ${condition}: ${state}`;
+};
 
-/** An answer in one line: `pod shop/web is healthy: running`. Untrusted. */
-export const answerText = ({resource, condition, type}: Answer): string => {
-	const row = `${resource.kind} ${resource.name}`;
-	if (type === 'gone') return `${row} is gone (what was waited for: ${condition})`;
-	if (type === 'alert') return `${row}: ${stateText(resource)} (alert ${condition})`;
-	return condition === 'is gone' ? `${row} is gone` : `${row} ${condition}: ${stateText(resource)}`;
+/** The same with the row's message. */
+export const wholeAnswerText = (answer: Answer): string => {
+	const {message} = answer.resource;
+	return message === null ? answerText(answer) : `${answerText(answer)}: ${message}`;
 };

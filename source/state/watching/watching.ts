@@ -32,6 +32,7 @@ export class Watching {
 	readonly #wishes: Wishes;
 	readonly #deliveries = new Deliveries<News>();
 	#answers: readonly Answer[] = [];
+	#unseen = 0;
 	#nextId = 1;
 	#lost = 0;
 
@@ -61,6 +62,11 @@ export class Watching {
 		return this.#answers;
 	}
 
+	/** How many of them nobody has seen. */
+	get unseen(): number {
+		return this.#unseen;
+	}
+
 	/** Answers that the bound lost. */
 	get lost(): number {
 		return this.#lost;
@@ -81,15 +87,17 @@ export class Watching {
 	/** Dismisses answers: one, or all. */
 	dismiss(answer: Answer | null): void {
 		this.revision += 1;
-		this.#answers = answer === null ? [] : this.#answers.filter(({id}) => id !== answer.id);
+		this.#keep(answer === null ? [] : this.#answers.filter(({id}) => id !== answer.id));
 	}
 
 	/** Somebody has seen an answer, or all of them. */
 	see(seen: Answer | null): void {
-		if (!this.#answers.some(({isSeen}) => !isSeen)) return;
+		if (this.#unseen === 0) return;
 		this.revision += 1;
-		this.#answers = this.#answers.map(answer =>
-			seen === null || answer.id === seen.id ? {...answer, isSeen: true} : answer,
+		this.#keep(
+			this.#answers.map(answer =>
+				seen === null || answer.id === seen.id ? {...answer, isSeen: true} : answer,
+			),
 		);
 	}
 
@@ -148,7 +156,12 @@ export class Watching {
 		const answer = {...content, id: this.#nextId++, isSeen: false};
 		this.revision += 1;
 		this.#lost += this.#answers.length < maxAnswers ? 0 : 1;
-		this.#answers = [answer, ...this.#answers.slice(0, maxAnswers - 1)];
+		this.#keep([answer, ...this.#answers.slice(0, maxAnswers - 1)]);
 		return answer;
+	}
+
+	#keep(answers: readonly Answer[]): void {
+		this.#answers = answers;
+		this.#unseen = answers.filter(({isSeen}) => !isSeen).length;
 	}
 }

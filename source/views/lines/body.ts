@@ -10,6 +10,7 @@ import {journalLines} from './journal-lines.js';
 import {logLines} from './log-lines.js';
 import {pulseLines} from './pulse-lines.js';
 import {styled, type Theme} from './theme.js';
+import {watchingLines} from './watching-lines.js';
 
 /** Makes the styled lines of one kind of view. A method, because only that may take a narrower type of view. */
 type ViewLines<Shown> = {lines(state: State, view: Shown): readonly string[]};
@@ -30,6 +31,7 @@ const standardBodies: Bodies = {
 	changes: always(changeLines),
 	faults: always(faultLines),
 	journal: always(journalLines),
+	watching: always(watchingLines),
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for the sequences that styles are made of.

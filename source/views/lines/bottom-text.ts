@@ -12,6 +12,7 @@ const signs: Readonly<Record<Prompt['mode'], string>> = {
 	search: '/',
 	scope: '@',
 	save: 'save as ',
+	condition: 'tell me when it matches ',
 };
 
 /** One character of the input, as shown. */

@@ -110,9 +110,9 @@ export const headerLines = (
 	rows: number,
 	theme: Theme,
 ): readonly string[] => {
-	const rate = part(
-		`${model.readOnly ? 'read-only  ' : ''}${rateText(model.eventsPerSecond)}`,
-		theme.styles.dim,
+	const rate = together(
+		part(model.unseen > 0 ? `${model.unseen} told  ` : '', theme.styles.warning),
+		part(`${model.readOnly ? 'read-only  ' : ''}${rateText(model.eventsPerSecond)}`, theme.styles.dim),
 	);
 	const counts = countParts(model, theme, rows === 1);
 	const countsWidth = counts.reduce((sum, {width}) => sum + width + 2, -2);

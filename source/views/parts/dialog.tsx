@@ -8,6 +8,7 @@ import {keyOf} from '../../state/keys/keymap.js';
 import {policyNote} from '../../state/policy/policy.js';
 import {objectOf} from '../../state/rows/action-phrase.js';
 import type {State} from '../../state/state.js';
+import {choices} from '../../state/tell-me.js';
 import {fitCells} from '../lines/fit.js';
 import {type Style, styled} from '../lines/theme.js';
 import {type DialogPlace, dialogWidth} from './dialog-place.js';
@@ -77,6 +78,22 @@ const Owners = ({
 	/>
 );
 
+const TellMe = ({
+	dialog,
+	state,
+	...place
+}: DialogPlace & {
+	readonly dialog: Extract<Dialog, {type: 'tell-me'}>;
+	readonly state: State;
+}): ReactNode => (
+	<Choices
+		title={`Tell me when ${objectOf(state, dialog.targets)} …`}
+		choices={choices.map(text => ({text, style: ''}))}
+		cursor={dialog.cursor}
+		{...place}
+	/>
+);
+
 const Columns = ({
 	dialog,
 	state,
@@ -104,6 +121,8 @@ export const DialogBox = ({
 			return <Actions dialog={dialog} state={state} {...place} />;
 		case 'owners':
 			return <Owners dialog={dialog} {...place} />;
+		case 'tell-me':
+			return <TellMe dialog={dialog} state={state} {...place} />;
 		case 'columns':
 			return <Columns dialog={dialog} state={state} {...place} />;
 		case 'form':

@@ -1,20 +1,9 @@
 import {Buffer} from 'node:buffer';
 import type {Environment} from '../../model/environment.js';
+import {passedThrough} from './passthrough.js';
 
 // Terminals and tmux silently drop longer ones.
 const longest = 74_994;
-
-// The maximum length of a control string in screen.
-const screenChunk = 252;
-
-const forTmux = (sequence: string): string =>
-	`\u001bPtmux;${sequence.replaceAll('\u001b', '\u001b\u001b')}\u001b\\`;
-
-const forScreen = (sequence: string): string => {
-	const pieces: string[] = [];
-	for (let at = 0; at < sequence.length; at += screenChunk) pieces.push(sequence.slice(at, at + screenChunk));
-	return pieces.map(piece => `\u001bP${piece}\u001b\\`).join('');
-};
 
 /**
  * The OSC 52 sequence that copies `text` to the clipboard of the terminal, also over ssh; in the form that tmux
@@ -25,6 +14,5 @@ export const copySequence = (text: string, env: Environment): string | null => {
 	if (encoded.length > longest) return null;
 	const sequence = `\u001b]52;c;${encoded}\u0007`;
 	// tmux 3.3 and later accept the plain form if `set-clipboard` is on, the wrapped one only with `allow-passthrough`.
-	if (env.TMUX) return sequence + forTmux(sequence);
-	return env.STY ? forScreen(sequence) : sequence;
+	return `${env.TMUX ? sequence : ''}${passedThrough(sequence, env)}`;
 };

@@ -1,6 +1,7 @@
 import type {EventEmitter} from 'node:events';
 import {Writable} from 'node:stream';
 import {inAscii} from './ascii.js';
+import {formerTitle, titleSequence} from './call.js';
 import {CellStyles} from './cell-styles.js';
 import {Cells, writeLine} from './cells.js';
 import {composeRow} from './compose.js';
@@ -27,6 +28,9 @@ type ScreenOptions = {
 	/** How long a size must be stable before it counts, in milliseconds, because windows are dragged. */
 	readonly resizeDelayMs?: number;
 };
+
+/** Whether the terminal says when it gets and loses the focus. */
+const focusReports = {on: '\u001b[?1004h', off: '\u001b[?1004l'} as const;
 
 // Terminals read so few bytes, such as an age that ticks, at once.
 const shortFrame = 40;
@@ -63,6 +67,8 @@ export class Screen extends Writable {
 	#mustClear = false;
 	#inkWrote = false;
 	#hasMouse = false;
+	/** What it set; null for the title that the terminal had. */
+	#title: string | null = null;
 	#resizeTimer: NodeJS.Timeout | undefined;
 
 	constructor(terminal: Terminal, options: ScreenOptions) {
@@ -125,6 +131,13 @@ export class Screen extends Writable {
 		if (!this.#isActive || this.#hasMouse === isTaken) return;
 		this.#hasMouse = isTaken;
 		this.#terminal.write(isTaken ? '\u001b[?1000h\u001b[?1006h' : '\u001b[?1006l\u001b[?1000l');
+	}
+
+	/** Sets the title of the window, or with null brings back the one that it had. Untrusted. */
+	setTitle(title: string | null): void {
+		if (!this.#isActive || this.#title === title) return;
+		this.#terminal.write(title === null ? formerTitle : titleSequence(title, this.#title !== null));
+		this.#title = title;
 	}
 
 	/** Makes the next flush paint everything, whatever the terminal shows. */
@@ -196,11 +209,14 @@ export class Screen extends Writable {
 			this.#ink.reset();
 			this.repaint();
 		} else if (sequence === '\u001b[?1049l') {
+			this.setTitle(null);
+			this.#terminal.write(focusReports.off);
 			this.setMouse(false);
 			this.#isActive = false;
 		}
 
 		this.#terminal.write(sequence);
+		if (sequence === '\u001b[?1049h') this.#terminal.write(focusReports.on);
 	}
 
 	#takeSize(): void {

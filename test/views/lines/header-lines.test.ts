@@ -20,7 +20,7 @@ const source = (name: string, more: Partial<SourceStatusModel> = {}): SourceStat
 const counts = {error: 0, stuck: 0, transitioning: 0, warning: 0, unknown: 0, ok: 0, total: 0};
 
 const sourcesOf = (columns: number, ...sources: readonly SourceStatusModel[]): string => {
-	const model: HeaderModel = {sources, counts, eventsPerSecond: 0, readOnly: false, replay: false};
+	const model: HeaderModel = {sources, counts, eventsPerSecond: 0, unseen: 0, readOnly: false, replay: false};
 	return stripVTControlCharacters(headerLines(model, columns, 2, bare)[0] ?? '');
 };
 
@@ -42,7 +42,14 @@ test.each([
 	[0.5, '<1 events/s'],
 	[12.4, '12 events/s'],
 ])('a rate of %d is %s', (eventsPerSecond, expected) => {
-	const model: HeaderModel = {sources: [], counts, eventsPerSecond, readOnly: false, replay: false};
+	const model: HeaderModel = {
+		sources: [],
+		counts,
+		eventsPerSecond,
+		unseen: 0,
+		readOnly: false,
+		replay: false,
+	};
 	const line = stripVTControlCharacters(headerLines(model, 80, 2, bare)[1] ?? '');
 	expect(line.endsWith(` ${expected}`)).toBe(true);
 });
@@ -62,6 +69,13 @@ test('one alone that is wider than the screen leaves out no others', () => {
 });
 
 test('a replay says so, on a low terminal too', () => {
-	const model: HeaderModel = {sources: three, counts, eventsPerSecond: 0, readOnly: false, replay: true};
+	const model: HeaderModel = {
+		sources: three,
+		counts,
+		eventsPerSecond: 0,
+		unseen: 0,
+		readOnly: false,
+		replay: true,
+	};
 	for (const rows of [1, 2]) expect(headerLines(model, 80, rows, bare)[0]).toMatch(/^.*replay.* {2}/);
 });

@@ -1,0 +1,105 @@
+import type {Alert} from '../../model/alert.js';
+import {type Next, next} from '../next.js';
+import {withNotice} from '../notice.js';
+import {goToRow, isGone} from '../owners.js';
+import type {HelpNote, PageView} from '../page.js';
+import type {Page, State} from '../state.js';
+import {goToAnswer} from '../tell-me.js';
+import {onPage} from '../view-stack.js';
+import type {Answer} from '../watching/answer.js';
+import type {Wish} from '../watching/wishes.js';
+import {cursorPlace} from './page-list.js';
+
+/** A line of the list: what is waited for, an alert of the configuration, or what was answered. */
+export type WatchingItem =
+	| {readonly type: 'wish'; readonly wish: Wish}
+	| {readonly type: 'alert'; readonly alert: Alert; readonly matching: number}
+	| {readonly type: 'answer'; readonly answer: Answer};
+
+/** All lines: what was answered, newest first, what is waited for, and the alerts. */
+export const watchingItems = ({watching}: State): readonly WatchingItem[] => [
+	...watching.answers.map((answer): WatchingItem => ({type: 'answer', answer})),
+	...watching.open.map((wish): WatchingItem => ({type: 'wish', wish})),
+	...watching.alerts.map((one): WatchingItem => ({type: 'alert', ...one})),
+];
+
+const identityOf = (item: WatchingItem): string => {
+	if (item.type === 'wish') return `wish ${item.wish.id}`;
+	return item.type === 'alert' ? `alert ${item.alert.when}` : `answer ${item.answer.id}`;
+};
+
+const onItem = (run: (state: State, item: WatchingItem) => Next) =>
+	onPage('watching', (state, view) => {
+		const item = watchingItems(state)[cursorPlace(state, view)];
+		return item ? run(state, item) : next(state);
+	});
+
+const openRow = (state: State, item: WatchingItem): Next => {
+	if (item.type === 'answer') return goToAnswer(state, item.answer);
+	if (item.type === 'alert') return next(withNotice(state, 'info', 'an alert is about many rows'));
+	const {resource} = item.wish;
+	return isGone(state, resource)
+		? next(withNotice(state, 'warning', `${resource.kind} ${resource.name} is gone`))
+		: goToRow(state, resource);
+};
+
+const dismiss = (state: State, item: WatchingItem): Next => {
+	if (item.type === 'alert')
+		return next(withNotice(state, 'info', 'an alert stands in the configuration file'));
+	if (item.type === 'wish') state.watching.drop(item.wish);
+	else state.watching.dismiss(item.answer);
+	return next(state);
+};
+
+const help: readonly HelpNote[] = [
+	{head: 'watching'},
+	{
+		text: 'what was told, newest first, until it is dismissed; what is waited for; the alerts of the configuration',
+	},
+	{text: 'a row that is already so is told of when it is so again'},
+];
+
+/** What somebody wants to be told, and what was. */
+export const watchingPage: Page<PageView> = {
+	name: 'watching',
+	summary: 'what you are waiting for, and what was told',
+	list: {
+		from: 'cursor',
+		count: state => watchingItems(state).length,
+		identity(state, _view, place) {
+			const item = watchingItems(state)[place];
+			return item ? identityOf(item) : null;
+		},
+		placeOf: (state, _view, identity) =>
+			watchingItems(state).findIndex(item => identityOf(item) === identity),
+	},
+	title({watching: {open, answers, lost}}) {
+		const more = lost > 0 ? `, ${lost} older ones lost` : '';
+		return {status: `${open.length} open, ${answers.length} told${more}`};
+	},
+	steps: {'go-to-row': onItem(openRow)},
+	commands: [
+		{
+			command: 'dismiss',
+			keys: 'x delete',
+			title: 'give up or dismiss',
+			group: 'view',
+			footer: true,
+			on: ['watching'],
+			run: onItem(dismiss),
+		},
+		{
+			command: 'dismiss-all',
+			keys: 'c',
+			title: 'dismiss all that was told',
+			group: 'view',
+			footer: true,
+			on: ['watching'],
+			run(state) {
+				state.watching.dismiss(null);
+				return next(state);
+			},
+		},
+	],
+	help,
+};

@@ -1,0 +1,109 @@
+import {parseFilter} from './filter/filter.js';
+import {refuseLook} from './keys/refusals.js';
+import {type Next, next, type Step} from './next.js';
+import {withNotice} from './notice.js';
+import {goToRow, isGone} from './owners.js';
+import {openPrompt} from './prompt/open-prompt.js';
+import {objectOf} from './rows/action-phrase.js';
+import type {Command, Prompt, State, Steps} from './state.js';
+import {targetsOf} from './subject.js';
+import {openPage} from './view-stack.js';
+import type {Answer} from './watching/answer.js';
+import {type Condition, conditions, matching} from './watching/condition.js';
+import {sourceKind} from './watching/source-rows.js';
+
+/** What can be waited for, as the list of it says. */
+export const choices: readonly string[] = [
+	...conditions.map(({text}) => (text === 'settles' ? 'settles: at rest, healthy or failed' : text)),
+	'matches a filter …',
+];
+
+/** What is wrong with a filter to wait for. */
+export const conditionFault = (state: State, text: string): Pick<Prompt, 'error' | 'errorAt'> => {
+	const filter = parseFilter(text, state.kinds);
+	return 'error' in filter
+		? {error: filter.error, errorAt: {start: filter.start, end: filter.end}}
+		: {error: null, errorAt: null};
+};
+
+/** Waits until the rows of the dialog are so. */
+const waitFor = (state: State, condition: Condition): Next => {
+	const {dialog, now, resources, watching} = state;
+	if (dialog?.type !== 'tell-me') return next(state);
+	const rows = dialog.targets.flatMap(({key}) => resources.get(key) ?? []);
+	const held = rows.filter(row => watching.ask(row, condition, now));
+	const object = objectOf(
+		state,
+		rows.map(({resource}) => resource),
+	);
+	const already =
+		held.length === 0
+			? ''
+			: `; ${held.length === rows.length ? 'already so' : `${held.length} already are`}: told when it is so again`;
+	const text = `waiting for ${object}: ${condition.text}${already} (:watching lists it)`;
+	return next(withNotice({...state, dialog: null}, 'info', text));
+};
+
+/** Waits until the rows of the dialog match a filter as it was typed. */
+export const waitForMatch = (state: State, text: string): Next => {
+	const filter = parseFilter(text, state.kinds);
+	return text.trim() === '' || 'error' in filter ? next(state) : waitFor(state, matching(filter));
+};
+
+const move =
+	(by: 1 | -1): Step =>
+	(state): Next => {
+		const {dialog} = state;
+		if (dialog?.type !== 'tell-me') return next(state);
+		const cursor = (dialog.cursor + by + choices.length) % choices.length;
+		return next({...state, dialog: {...dialog, cursor}});
+	};
+
+/** What the shared commands do in the list of what can be waited for. */
+export const tellMeSteps: Steps = {
+	up: move(-1),
+	down: move(1),
+	close: state => next({...state, dialog: null}),
+	accept(state) {
+		const {dialog} = state;
+		if (dialog?.type !== 'tell-me') return next(state);
+		const condition = conditions[dialog.cursor];
+		return condition ? waitFor(state, condition) : next(openPrompt(state, 'condition'));
+	},
+};
+
+/** Goes to the row of an answer. */
+export const goToAnswer = (state: State, answer: Answer): Next => {
+	state.watching.see(answer);
+	const {resource} = answer;
+	if (resource.kind === sourceKind.name) return openPage(state, 'sources');
+	if (!isGone(state, resource)) return goToRow(state, resource);
+	return next(withNotice(state, 'warning', `${resource.kind} ${resource.name} is gone`));
+};
+
+const goToNews: Step = state => {
+	const {answers} = state.watching;
+	const answer = answers.find(({isSeen}) => !isSeen) ?? answers[0];
+	return answer ? goToAnswer(state, answer) : next(withNotice(state, 'info', 'nothing was told yet'));
+};
+
+/** The commands about what somebody wants to be told. */
+export const tellMeCommands: readonly Command[] = [
+	{
+		command: 'tell-me',
+		keys: 'W',
+		title: 'tell me when it settles, fails, is gone or matches',
+		group: 'look',
+		refuse: state => refuseLook(state, null),
+		on: ['grid', 'describe'],
+		run: state => next({...state, dialog: {type: 'tell-me', targets: targetsOf(state), cursor: 0}}),
+	},
+	{
+		command: 'go-to-news',
+		keys: 'ctrl-n',
+		title: 'go to the row that was last told about',
+		group: 'view',
+		on: 'views',
+		run: goToNews,
+	},
+];

@@ -1,0 +1,49 @@
+import type {Effect} from './effect.js';
+import {keyLabel} from './keys/key-label.js';
+import {type Next, next} from './next.js';
+import {withNotice} from './notice.js';
+import {pageName} from './page.js';
+import type {Notice, State} from './state.js';
+import {type Answer, answerText, wholeAnswerText} from './watching/answer.js';
+import type {News} from './watching/watching.js';
+
+const levelOf = ({type, resource}: Answer): Notice['level'] =>
+	type === 'met' && resource.health !== 'error' ? 'info' : 'warning';
+
+// First, because the end of a long text is cut.
+const moreText = (more: number): string => (more > 0 ? `${more + 1} at once, the first: ` : '');
+
+const newsKey = ({keymap}: State): string => {
+	const [key] = keymap.table.find(({command}) => command === 'go-to-news')?.keys ?? [];
+	return key === undefined ? '' : ` (${keyLabel(key)} goes there)`;
+};
+
+const effectsOf = (more: number, {row, answer, means}: News): readonly Effect[] => {
+	const {bell, notify, run} = means;
+	const text = `${moreText(more)}${wholeAnswerText(answer)}`;
+	const {condition: when} = answer;
+	return [
+		...(bell || notify ? [{type: 'tell' as const, text, bell, notify}] : []),
+		...(run.length > 0 ? [{type: 'run-alert' as const, alert: {when, run}, row, more}] : []),
+	];
+};
+
+/** Tells what is due to be told, and shows what has changed about what is waited for. */
+export const tellNews = (before: State): Next => {
+	const {watching, views, now} = before;
+	const view = views.at(-1);
+	if (view && pageName(view) === 'watching') watching.see(null);
+	const {revision} = watching;
+	const state = before.watchingRevision === revision ? before : {...before, watchingRevision: revision};
+	const delivery = watching.tell(now);
+	if (!delivery) return next(state);
+	const {item, more} = delivery;
+	const text = `${moreText(more)}${answerText(item.answer)}${newsKey(state)}`;
+	return next(withNotice(state, levelOf(item.answer), text), ...effectsOf(more, item));
+};
+
+/** The title of the terminal's window: what nobody has looked at yet; null for the title that it had. Untrusted. */
+export const windowTitle = ({watching: {answers, unseen}}: State): string | null => {
+	const newest = answers.find(({isSeen}) => !isSeen);
+	return newest ? `${unseen > 1 ? `(${unseen}) ` : ''}${answerText(newest)} - rwatch` : null;
+};

@@ -1,0 +1,93 @@
+import type {Health} from '../../model/resource.js';
+import {linesAtMost} from '../../state/bottom-height.js';
+import {layoutOf} from '../../state/layout.js';
+import type {PageView} from '../../state/page.js';
+import {cursorPlace} from '../../state/pages/page-list.js';
+import {type WatchingItem, watchingItems} from '../../state/pages/watching.js';
+import type {State} from '../../state/state.js';
+import {durationText, isOtherDay, localTimeText} from '../../state/text/time-text.js';
+import {answerText, wholeAnswerText} from '../../state/watching/answer.js';
+import {displayWidth} from '../screen/glyphs.js';
+import {fitCells, fitText} from './fit.js';
+import {styled, type Theme} from './theme.js';
+
+type ItemText = {
+	readonly at: number | null;
+	readonly what: 'told' | 'waiting' | 'alert';
+	readonly health: Health;
+	readonly text: string;
+	/** All that is known of it. */
+	readonly whole: string;
+};
+
+// The list keeps most of the screen.
+const maxDetails = 6;
+
+const textOf = (item: WatchingItem): ItemText => {
+	if (item.type === 'answer') {
+		const {answer} = item;
+		const health = answer.type === 'gone' ? 'unknown' : answer.resource.health;
+		return {at: answer.at, what: 'told', health, text: answerText(answer), whole: wholeAnswerText(answer)};
+	}
+
+	if (item.type === 'wish') {
+		const {askedAt, resource, condition, isHeld} = item.wish;
+		const text = `${resource.kind} ${resource.name}: ${condition.text}${isHeld ? ' again' : ''}`;
+		return {at: askedAt, what: 'waiting', health: 'transitioning', text, whole: text};
+	}
+
+	const {alert, matching} = item;
+	const time = alert.forMs === 0 ? '' : ` for ${durationText(alert.forMs)}`;
+	const count = `${matching} ${matching === 1 ? 'row matches' : 'rows match'} now`;
+	const text = `${alert.when}${time}: ${count}`;
+	const programs = alert.run.map(words => `runs ${words.join(' ')}`);
+	const means = [...(alert.bell ? ['bell'] : []), ...(alert.notify ? ['notification'] : []), ...programs];
+	const whole = `${text}; ${means.length === 0 ? 'only listed' : means.join(', ')}`;
+	return {at: null, what: 'alert', health: matching > 0 ? 'warning' : 'ok', text, whole};
+};
+
+const itemLine = (
+	item: WatchingItem,
+	isHere: boolean,
+	withDate: boolean,
+	columns: number,
+	theme: Theme,
+): string => {
+	const {at, what, health, text} = textOf(item);
+	const time = at === null ? '' : localTimeText(at, withDate);
+	const front = `${isHere ? theme.signs.cursor : ' '}${fitCells(time, withDate ? 19 : 8, theme)} `;
+	const middle = `${theme.signs[health]} ${fitCells(what, 8, theme)} `;
+	const room = Math.max(0, columns - displayWidth(front) - displayWidth(middle));
+	return [
+		styled(theme.styles.dim, front),
+		styled(theme.styles[health], middle),
+		styled(isHere ? theme.styles.strong : '', fitText(text, room, theme)),
+	].join('');
+};
+
+/** What was told, what is waited for and the alerts, as styled lines. */
+export const watchingLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
+	const items = watchingItems(state);
+	const {columns} = state.size;
+	if (items.length === 0)
+		return [
+			styled(
+				theme.styles.dim,
+				fitText('Nothing is waited for: W on a row asks to be told when it changes', columns, theme),
+			),
+		];
+	const {body} = layoutOf(state);
+	const place = cursorPlace(state, view);
+	const here = items[place];
+	const below = here && body >= 8 ? linesAtMost(textOf(here).whole, columns, maxDetails) : [];
+	const height = below.length === 0 ? body : body - below.length - 1;
+	const top = Math.max(0, Math.min(place - Math.floor(height / 2), items.length - height));
+	const shown = items.slice(top, top + height);
+	const times = shown.flatMap(item => textOf(item).at ?? []);
+	const withDate = times.some(at => isOtherDay(at, state.now));
+	const lines = shown.map((item, index) => itemLine(item, top + index === place, withDate, columns, theme));
+	if (below.length === 0) return lines;
+	const blank = Array.from({length: height - lines.length}, () => '');
+	const rule = styled(theme.styles.dim, theme.signs.rule.repeat(columns));
+	return [...lines, ...blank, rule, ...below.map(text => fitText(text, columns, theme))];
+};
