@@ -140,7 +140,11 @@ export type SourceEvent =
 /** One sample of live figures; null if the server does not report a value. Rates are per second. */
 export type Stats = {
 	readonly at: number;
+	/** Of one core. */
 	readonly cpuPercent: number | null;
+	/** Where the server reports cores, and not a percentage. */
+	readonly cpuCores?: number;
+	readonly cpuLimitCores?: number | null;
 	readonly memoryBytes: number | null;
 	readonly memoryLimitBytes: number | null;
 	readonly receivedBytes: number | null;

@@ -46,6 +46,11 @@ export class KnownKinds {
 		if (this.#awaited.delete(scope) && this.#awaited.size === 0 && !this.#isWhole) this.#emit();
 	}
 
+	/** What is made of them has changed. */
+	refresh(): void {
+		this.#emit();
+	}
+
 	forget(scope: string): void {
 		this.#reported.delete(scope);
 		this.settle(scope);

@@ -13,6 +13,7 @@ import {createSteve} from './steve/source.js';
 import {managementFollows} from './steve/watch/watch.js';
 import {followLog} from './streams/logs.js';
 import {openShell} from './streams/shell.js';
+import {followUsage} from './streams/stats.js';
 import type {Driver, DriverOptions} from './watch/driver.js';
 import {withFallback} from './watch/fallback.js';
 import {Watch} from './watch/watch.js';
@@ -37,6 +38,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 	const place = placeOf(url);
 	const order = new ListingOrder(systemClock);
 	let watch: Watch | null = null;
+	let measured: readonly string[] = [];
 	const {drive, isNorman} = driversFor(api, url);
 
 	const reach = (resource: Resource): Followed => {
@@ -69,6 +71,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			const current = new Watch({
 				source: name,
 				api: background,
+				urgent: api,
 				budget,
 				place,
 				timing,
@@ -81,6 +84,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 				isLossy: isNorman,
 			});
 			watch = current;
+			current.measure(measured);
 			await current.done();
 			if (watch === current) watch = null;
 			await close();
@@ -89,21 +93,18 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			order.show(kinds);
 			watch?.show(kinds);
 		},
+		measure(kinds) {
+			measured = kinds;
+			watch?.measure(kinds);
+		},
 		relist() {
 			budget.hurry();
 			watch?.relist();
 		},
 		...deedsBy(kube, driverFor, url),
-		async object(resource, signal) {
-			const owner = resource.kind === 'container' ? podOf(resource) : resource;
-			return redactObject(await reach(resource).driver.object(owner, signal), resource.kind);
-		},
 		webAddress: async resource => reach(resource).driver.webAddress(resource, new URL(url).origin),
 		whoami: (withRights, signal) => readIdentity({urgent: api, login}, place, withRights, signal),
-		logs: async (resource, options, emit, signal) =>
-			followLog({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
-		shell: async (resource, size, output, signal) =>
-			openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
+		...readingsOf(api, timing, reach),
 	};
 };
 
@@ -127,6 +128,26 @@ const deedsBy = (
 		isByKube(request)
 			? actByKube(request, {kube, signal}, url)
 			: driverFor(request.resource, request.action).act(request, signal),
+});
+
+/** What is read of one resource. */
+const readingsOf = (
+	api: Api,
+	timing: Timing,
+	reach: (resource: Resource) => Followed,
+): Pick<Source, 'object' | 'logs' | 'shell' | 'stats'> => ({
+	async object(resource, signal) {
+		const owner = resource.kind === 'container' ? podOf(resource) : resource;
+		return redactObject(await reach(resource).driver.object(owner, signal), resource.kind);
+	},
+	logs: async (resource, options, emit, signal) =>
+		followLog({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
+	shell: async (resource, size, output, signal) =>
+		openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
+	async stats(resource, emit, signal) {
+		reach(resource);
+		await followUsage({api, resource, periodMs: timing.measureMs, emit, signal});
+	},
 });
 
 const followedBy = ({columns}: SourceConfig) => ({

@@ -4,7 +4,7 @@ import {printable} from '../../model/printable.js';
 import type {Stats} from '../../model/source.js';
 import type {StatsView} from '../../state/pages/views.js';
 import type {State} from '../../state/state.js';
-import {scaledBytes} from '../../state/text/amount-text.js';
+import {coresText, scaledBytes} from '../../state/text/amount-text.js';
 import {styled, type Theme} from '../lines/theme.js';
 
 /** Bytes in the most readable unit: `1.5 GiB`. */
@@ -29,30 +29,37 @@ type Figure = {
 	readonly title: string;
 	readonly of: (stats: Stats) => number | null;
 	readonly text: (value: number) => string;
-	/** The top of the scale: a fixed one, or the highest value seen. */
-	readonly max: (samples: readonly Stats[], highest: number) => number;
+	/** What it cannot exceed. */
+	readonly limit?: (stats: Stats) => number | null;
+	/** The top of the scale is at least this; where there is no limit, it is the highest value seen. */
+	readonly least?: number;
 };
 
 const rate = (value: number): string => `${bytesText(value)}/s`;
-const highestSeen = (_samples: readonly Stats[], highest: number): number => highest;
 
 const figures: readonly Figure[] = [
 	{
 		title: 'CPU',
 		of: ({cpuPercent}) => cpuPercent,
 		text: value => `${Math.round(value * 10) / 10} %`,
-		max: (_samples, highest) => Math.max(100, highest),
+		least: 100,
+	},
+	{
+		title: 'CPU',
+		of: ({cpuCores = null}) => cpuCores,
+		limit: ({cpuLimitCores = null}) => cpuLimitCores,
+		text: coresText,
 	},
 	{
 		title: 'Memory',
 		of: ({memoryBytes}) => memoryBytes,
 		text: bytesText,
-		max: (samples, highest) => samples.at(-1)?.memoryLimitBytes ?? highest,
+		limit: ({memoryLimitBytes}) => memoryLimitBytes,
 	},
-	{title: 'Received', of: ({receivedBytes}) => receivedBytes, text: rate, max: highestSeen},
-	{title: 'Sent', of: ({sentBytes}) => sentBytes, text: rate, max: highestSeen},
-	{title: 'Read', of: ({readBytes}) => readBytes, text: rate, max: highestSeen},
-	{title: 'Written', of: ({writtenBytes}) => writtenBytes, text: rate, max: highestSeen},
+	{title: 'Received', of: ({receivedBytes}) => receivedBytes, text: rate},
+	{title: 'Sent', of: ({sentBytes}) => sentBytes, text: rate},
+	{title: 'Read', of: ({readBytes}) => readBytes, text: rate},
+	{title: 'Written', of: ({writtenBytes}) => writtenBytes, text: rate},
 ];
 
 const labelWidth = 10;
@@ -60,16 +67,17 @@ const valueWidth = 24;
 
 /** One figure as a styled line: its name, its last value, its history. */
 const figureLine = (
-	{title, of, text, max}: Figure,
+	{title, of, text, limit: limitOf, least = 0}: Figure,
 	samples: readonly Stats[],
 	columns: number,
 	theme: Theme,
 ): string => {
 	const values = samples.map(of);
 	const last = values.at(-1) ?? null;
-	const top = max(samples, Math.max(0, ...values.map(value => value ?? 0)));
-	const limit = title === 'Memory' ? samples.at(-1)?.memoryLimitBytes : null;
-	const value = last === null ? '-' : text(last) + (limit ? ` of ${bytesText(limit)}` : '');
+	const newest = samples.at(-1);
+	const limit = newest && limitOf ? limitOf(newest) : null;
+	const top = limit || Math.max(least, ...values.map(value => value ?? 0));
+	const value = last === null ? '-' : text(last) + (limit ? ` of ${text(limit)}` : '');
 	const room = Math.max(1, columns - labelWidth - valueWidth - 2);
 	const line = sparkline(values, top, room, theme);
 	return `${styled(theme.styles.key, title.padEnd(labelWidth))}${value.padEnd(valueWidth)} ${styled(theme.styles.ok, line)}`;
@@ -97,7 +105,11 @@ export const StatsFigures = ({
 				<Text>{styled(theme.styles.dim, 'waiting for the first figures')}</Text>
 			)}
 			{reported.map(figure => (
-				<Box key={figure.title} marginTop={rows >= 14 ? 1 : 0} flexShrink={0}>
+				<Box
+					key={`${figure.title} ${figure.limit === undefined}`}
+					marginTop={rows >= 14 ? 1 : 0}
+					flexShrink={0}
+				>
 					<Text wrap="truncate">{figureLine(figure, samples, columns, theme)}</Text>
 				</Box>
 			))}

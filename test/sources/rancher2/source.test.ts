@@ -14,7 +14,7 @@ describe('a node', () => {
 		const {source, observed} = await live(server);
 		expect(namesOf(observed, 'node')).toEqual(['wk-01']);
 		await until(() =>
-			expect(rowOf(observed, node).actions.map(({name}) => name)).toEqual(['cordon', 'drain']),
+			expect(rowOf(observed, node).actions.map(({name}) => name)).toEqual(['cordon', 'drain', 'stats']),
 		);
 		await act(source, rowOf(observed, node), 'cordon');
 		await until(() => expect(rowOf(observed, node)).toMatchObject({state: 'cordoned', transitioning: 'no'}));
@@ -67,7 +67,7 @@ describe('a node', () => {
 		const {source, observed} = await live(server, `/k8s/clusters/${cluster}`, {
 			credentials: async () => bearer(token),
 		});
-		expect(rowOf(observed, node).actions.map(({name}) => name)).toEqual(['cordon']);
+		expect(rowOf(observed, node).actions.map(({name}) => name)).toEqual(['cordon', 'stats']);
 		await act(source, rowOf(observed, node), 'cordon');
 		await until(() => expect(rowOf(observed, node).state).toBe('cordoned'));
 	});

@@ -26,6 +26,9 @@ export const quick: Timing = {
 	pauseMs: 5,
 	refusedMs: 50,
 	logPollMs: 20,
+	measureMs: 50,
+	remeasureMs: 100,
+	unmeasuredMs: 200,
 	backoff: () => createBackoff({firstMs: 5, maxMs: 50}),
 };
 

@@ -11,6 +11,7 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 	['edit', 'edit'],
 	['image', 'image'],
 	['decode', 'decode'],
+	['stats', 'stats'],
 ]);
 
 const titles: ReadonlyMap<string, string> = new Map([
@@ -89,7 +90,8 @@ const none: readonly string[] = [];
 
 const byKind: ReadonlyMap<string, readonly string[]> = new Map(
 	Object.entries<readonly string[]>({
-		pod: ['logs', 'shell'],
+		pod: ['logs', 'shell', 'stats'],
+		node: ['stats'],
 		deployment: ['logs'],
 		statefulset: ['logs'],
 		daemonset: ['logs'],
@@ -100,5 +102,5 @@ const byKind: ReadonlyMap<string, readonly string[]> = new Map(
 	}),
 );
 
-/** Names of what can be done with a kind without changing it, by whichever API: its logs, a shell. */
+/** Names of what can be done with a kind without changing it, by whichever API: its logs, a shell, live figures. */
 export const streamActions = (kind: string): readonly string[] => byKind.get(kind) ?? none;

@@ -8,6 +8,8 @@ export type Container = {
 	readonly role: 'main' | 'init' | 'ephemeral';
 	/** An init container that goes on running beside the others. */
 	readonly isSidecar: boolean;
+	/** Its requests and limits. */
+	readonly resources: JsonObject;
 	readonly status: JsonObject;
 };
 

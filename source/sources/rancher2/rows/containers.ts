@@ -3,13 +3,14 @@ import type {Health, Resource, ResourceKey} from '../../../model/resource.js';
 import type {WatchEvent} from '../../follow/watch-adapter.js';
 import {mapOf, numberOf} from '../../requests/json-fields.js';
 import {actionList} from './actions.js';
+import {containerAllowances} from './allowances.js';
 import {type Container, causeOf, containerSince, isDone, wordOf} from './container-state.js';
 import type {PodIndex} from './pod-index.js';
 import {isBad, type PodFacts} from './pod-state.js';
 import type {Scope} from './scope.js';
 import {type Condition, healthOf, judge} from './states.js';
 
-const actions = actionList(['logs', 'shell']);
+const actions = actionList(['logs', 'shell', 'stats']);
 
 const containerKey = ({prefix}: Scope, pod: string, name: string): ResourceKey =>
 	`${prefix}container/${pod}/${name}`;
@@ -80,22 +81,23 @@ export const containerRows = (
 	);
 	// Its containers are the pod's, not theirs.
 	const {containers: _own, ...common} = pod;
-	return containers.map(({name, image, status}, index) => ({
+	return containers.map((container, index) => ({
 		...common,
-		key: containerKey(scope, pod.name, name),
+		key: containerKey(scope, pod.name, container.name),
 		kind: 'container',
-		id: `${pod.id}/${name}`,
-		name: `${pod.name}/${name}`,
+		id: `${pod.id}/${container.name}`,
+		name: `${pod.name}/${container.name}`,
 		...conditions[index],
 		progress: null,
-		since: (isDoomed ? pod.since : null) ?? containerSince(status) ?? pod.since,
+		since: (isDoomed ? pod.since : null) ?? containerSince(container.status) ?? pod.since,
 		parents: [pod.key, ...pod.parents],
 		cells: {
 			CLUSTER: scope.cluster,
-			IMAGE: image,
-			RESTARTS: numberOf(status, 'restartCount'),
+			IMAGE: container.image,
+			RESTARTS: numberOf(container.status, 'restartCount'),
 			POD: pod.key,
 		},
+		allowances: containerAllowances(container),
 		actions,
 	}));
 };

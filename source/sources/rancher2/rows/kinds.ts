@@ -1,5 +1,6 @@
 import type {Column, Kind} from '../../../model/kind.js';
 import {clustersScope} from './scope.js';
+import {measurable} from './usage-columns.js';
 
 /** What is known of a kind without asking: its usual names, and where Enter leads. */
 type KnownKind = {
@@ -146,7 +147,7 @@ export const kindOf = (name: string, plural: string, columns: readonly Column[])
 		...(gathering.has(name) && {gathersLogs: true as const}),
 	};
 	if (name === 'event') return {...kind, about: true, sort: {column: 'SINCE', descending: false}};
-	return !main && managementKinds.includes(name) ? {...kind, early: true} : kind;
+	return !main && managementKinds.includes(name) ? {...kind, early: true} : measurable(kind);
 };
 
 const column = (title: string, type: Column['type'] = 'text', wide = false): Column => ({title, type, wide});

@@ -12,6 +12,8 @@ export type Pod = {
 /** The pods of one cluster, as they come and go. */
 export type PodIndex = {
 	readonly get: (key: ResourceKey) => Pod | undefined;
+	/** The namespaces that they are in. */
+	readonly namespaces: () => readonly string[];
 	readonly note: (pod: Pod) => void;
 	readonly forget: (key: ResourceKey) => void;
 	readonly retain: (keys: ReadonlySet<ResourceKey>) => void;
@@ -22,6 +24,7 @@ export const createPodIndex = (): PodIndex => {
 	const pods = new Map<ResourceKey, Pod>();
 	return {
 		get: key => pods.get(key),
+		namespaces: () => [...new Set([...pods.values()].map(({namespace}) => namespace))],
 		note: pod => void pods.set(pod.key, pod),
 		forget: key => void pods.delete(key),
 		retain(keys) {

@@ -9,6 +9,8 @@ export type PodFacts = {
 	readonly status: JsonObject;
 	/** The main ones first. */
 	readonly containers: readonly Container[];
+	/** The requests and limits of the pod as a whole, where it has some. */
+	readonly resources: JsonObject;
 };
 
 /** A condition of an object's status. */

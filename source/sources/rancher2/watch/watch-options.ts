@@ -14,6 +14,8 @@ import type {FallbackDriver} from './fallback.js';
 export type WatchOptions = {
 	readonly source: string;
 	readonly api: Api;
+	/** For what is no part of following: its failures say nothing about the server. */
+	readonly urgent: Api;
 	readonly budget: Budget;
 	readonly place: Place;
 	readonly timing: Timing;
@@ -36,6 +38,8 @@ export type WatchOptions = {
 /** A scope that is followed. */
 export type Followed = {
 	readonly driver: FallbackDriver;
+	/** What the keys of its rows begin with. */
+	readonly prefix: string;
 	readonly pods: PodIndex;
 	readonly reflection: Reflection;
 	readonly stop: () => void;

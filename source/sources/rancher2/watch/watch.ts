@@ -13,6 +13,7 @@ import {type ClusterActions, createClusterActions} from './cluster-actions.js';
 import {ClusterStatuses} from './cluster-statuses.js';
 import type {FallbackDriver} from './fallback.js';
 import {gated} from './gate.js';
+import {type MeasuredCluster, Measurements} from './measurements.js';
 import {Probes} from './probes.js';
 import type {Followed, WatchOptions} from './watch-options.js';
 
@@ -29,6 +30,7 @@ export class Watch {
 	readonly #kindOwners = new Map<string, string>();
 	readonly #followed = new Map<string, Followed>();
 	readonly #probes: Probes;
+	readonly #measurements: Measurements;
 	#begun = false;
 	#isServerLive = false;
 
@@ -36,7 +38,13 @@ export class Watch {
 		const {source, api, emit, place, signal, timing} = options;
 		this.#options = options;
 		this.#probes = new Probes(options);
-		this.#kinds = new KnownKinds({source, emit, first: firstKinds, join: joinKinds});
+		this.#measurements = new Measurements({
+			...options,
+			clusterOf: id => this.#measurable(id),
+			onFirst: () => this.#kinds.refresh(),
+		});
+		const join: typeof joinKinds = lists => this.#measurements.withFigures(joinKinds(lists));
+		this.#kinds = new KnownKinds({source, emit, first: firstKinds, join});
 		this.#statuses = new ClusterStatuses({
 			source,
 			url: api.url,
@@ -67,7 +75,13 @@ export class Watch {
 		return this.#followed.get(scope);
 	}
 
+	/** Kinds of which figures are in view. */
+	measure(kinds: readonly string[]): void {
+		this.#measurements.measure(kinds);
+	}
+
 	relist(): void {
+		this.#measurements.hurry();
 		for (const {reflection} of this.#followed.values()) reflection.relist();
 	}
 
@@ -149,7 +163,7 @@ export class Watch {
 			isPart: !management && !place.direct,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
-		this.#followed.set(id, {driver, pods, reflection, stop: () => stop.abort()});
+		this.#followed.set(id, {driver, prefix: scope.prefix, pods, reflection, stop: () => stop.abort()});
 	}
 
 	/** The apiserver of the management server is that of the server's own cluster. */
@@ -181,6 +195,7 @@ export class Watch {
 		const kinds = [...new Set([...clusterKinds, 'container', ...own])];
 		this.#followed.get(id)?.stop();
 		this.#followed.delete(id);
+		this.#measurements.forget(id);
 		this.#kinds.forget(id);
 		this.#statuses.forget(id);
 		emit({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
@@ -191,8 +206,15 @@ export class Watch {
 		const isStatus = event.type === 'status';
 		if (scope !== clustersScope) {
 			if (isStatus && event.status !== 'connecting') this.#kinds.settle(scope);
+			this.#measurements.hear(event);
 		} else if (isStatus) this.#noteServer(event);
 		else if (event.type === 'listed' && event.kinds.includes('cluster')) this.#onClustersListed();
+	}
+
+	#measurable(id: string): MeasuredCluster | undefined {
+		const followed = this.#followed.get(id);
+		const name = `cluster ${this.#clusters.get(id)?.name ?? id}`;
+		return followed && {id, name, prefix: followed.prefix, namespaces: followed.pods.namespaces};
 	}
 
 	/** The server is back: ends every cluster's wait for its next attempt. */

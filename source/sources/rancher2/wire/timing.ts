@@ -38,6 +38,11 @@ export type Timing = {
 	readonly refusedMs: number;
 	/** Interval of checks of a container whose log has ended. */
 	readonly logPollMs: number;
+	/** Between two looks at what pods and nodes use; the metrics-server itself looks each 15 s. */
+	readonly measureMs: number;
+	/** After a look that failed; after one that will hardly work another time. */
+	readonly remeasureMs: number;
+	readonly unmeasuredMs: number;
 	/** Delays between tries; those of the transport if null. */
 	readonly backoff: (() => Backoff) | null;
 };
@@ -64,5 +69,8 @@ export const usualTiming: Timing = {
 	pauseMs: 1000,
 	refusedMs: 60_000,
 	logPollMs: 2000,
+	measureMs: 15_000,
+	remeasureMs: 60_000,
+	unmeasuredMs: 5 * 60_000,
 	backoff: null,
 };

@@ -13,8 +13,9 @@ export const podFacts = (object: JsonObject): PodFacts => {
 		if (name === null) return [];
 		const role = container.initContainer === true ? 'init' : 'main';
 		const isSidecar = role === 'init' && container.restartPolicy === 'Always';
-		return [{name, image: textOf(container, 'image'), role, isSidecar, status: byName.get(name) ?? {}}];
+		const [image, resources] = [textOf(container, 'image'), mapOf(container, 'resources')];
+		return [{name, image, role, isSidecar, resources, status: byName.get(name) ?? {}}];
 	});
 	const rank = ({role}: Container) => (role === 'main' ? 0 : 1);
-	return {status, containers: [...containers].sort((one, other) => rank(one) - rank(other))};
+	return {status, resources: {}, containers: [...containers].sort((one, other) => rank(one) - rank(other))};
 };

@@ -1,6 +1,7 @@
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
 import {labelsField} from '../../../requests/labels.js';
+import {nodeAllowances, podAllowances} from '../../rows/allowances.js';
 import {containersField} from '../../rows/container-list.js';
 import {containerRows} from '../../rows/containers.js';
 import type {Pod} from '../../rows/pod-index.js';
@@ -71,6 +72,11 @@ const nameOf = (object: NormanObject, type: NormanType): string => {
 	);
 };
 
+const allowancesField = (object: NormanObject, kind: string): Pick<Resource, 'allowances'> => {
+	if (kind === 'pod') return {allowances: podAllowances(podFacts(object))};
+	return kind === 'node' ? {allowances: nodeAllowances(mapOf(object, 'allocatable'))} : {};
+};
+
 /** The row of a resource. Never throws: fields of a wrong type count as missing. */
 export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope): Resource => {
 	const condition = conditionOf(object, type.kind);
@@ -99,6 +105,7 @@ export const resourceOf = (object: NormanObject, type: NormanType, scope: Scope)
 		...labelsField(mapOf(object, object.baseType === 'workload' ? 'workloadLabels' : 'labels')),
 		...(type.kind === 'node' && {machine: machineFactsOf(object)}),
 		...(type.kind === 'pod' && containersField(podFacts(object), mapOf(object, 'annotations'))),
+		...allowancesField(object, type.kind),
 		actions: actionsOf(object, type.kind),
 	};
 };

@@ -59,6 +59,7 @@ export const nodeActions = (
 ): readonly Action[] => {
 	const turn = isCordoned ? 'uncordon' : 'cordon';
 	const own = kubeActions('node', {update: may, remove: false});
-	if (isManaged) return actionList([turn, drain === 'draining' ? 'stopDrain' : 'drain', ...own]);
-	return actionList(may ? [turn, ...own] : none);
+	const managed = [turn, drain === 'draining' ? 'stopDrain' : 'drain', ...own];
+	const changes = isManaged ? managed : may ? [turn, ...own] : none;
+	return actionList([...changes, ...streamActions('node')]);
 };

@@ -29,11 +29,12 @@ const readFacts = (object: JsonObject): PodFacts => {
 			if (name === null) continue;
 			const isSidecar = role === 'init' && each.restartPolicy === 'Always';
 			const own = reported.find(one => one.name === name) ?? unreported;
-			containers.push({name, image: textOf(each, 'image'), role, isSidecar, status: own});
+			const resources = mapOf(each, 'resources');
+			containers.push({name, image: textOf(each, 'image'), role, isSidecar, resources, status: own});
 		}
 	}
 
-	return {status, containers};
+	return {status, containers, resources: mapOf(spec, 'resources')};
 };
 
 // A row asks for them several times in a row.

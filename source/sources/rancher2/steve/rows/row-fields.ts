@@ -21,6 +21,7 @@ const podFields = query('include', [
 	'spec.containers',
 	'spec.initContainers',
 	'spec.ephemeralContainers',
+	'spec.resources',
 	'status.phase',
 	'status.reason',
 	'status.message',

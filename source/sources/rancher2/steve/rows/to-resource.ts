@@ -2,6 +2,7 @@ import type {JsonObject} from '../../../../model/json-object.js';
 import type {Cell, Resource, ResourceKey, Transitioning} from '../../../../model/resource.js';
 import {listOf, mapOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
 import {labelsField} from '../../../requests/labels.js';
+import {nodeAllowances, podAllowances} from '../../rows/allowances.js';
 import {clusterCells} from '../../rows/clusters.js';
 import {containersField} from '../../rows/container-list.js';
 import type {Machine} from '../../rows/machines.js';
@@ -54,6 +55,11 @@ const progressOf = (object: SteveObject, kind: string, transitioning: Transition
 	return wanted === null || wanted === 0 ? null : Math.min(100, Math.round((ready / wanted) * 100));
 };
 
+const allowancesField = (object: SteveObject, kind: string): Pick<Resource, 'allowances'> => {
+	if (kind === 'pod') return {allowances: podAllowances(podFacts(object))};
+	return kind === 'node' ? {allowances: nodeAllowances(mapOf(mapOf(object, 'status'), 'allocatable'))} : {};
+};
+
 /** The row of an object. Never throws: fields of a wrong type count as missing. */
 export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): Resource => {
 	const {kind} = type;
@@ -81,6 +87,7 @@ export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): 
 		...labelsField(mapOf(metadata, 'labels')),
 		...(kind === 'node' && {machine: machineFactsOf(object)}),
 		...(kind === 'pod' && containersField(podFacts(object), mapOf(metadata, 'annotations'))),
+		...allowancesField(object, kind),
 		actions: actionsOf(object, kind),
 	};
 };

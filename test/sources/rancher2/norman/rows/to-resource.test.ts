@@ -45,7 +45,7 @@ test('a node that is drained is a row that says so', () => {
 		created: 1_772_442_895_000,
 		cells: {ROLES: 'worker', VERSION: 'v1.33.4', 'INTERNAL-IP': '10.1.0.21'},
 	});
-	expect(row.actions.map(({name}) => name)).toEqual(['stopDrain', 'uncordon']);
+	expect(row.actions.map(({name}) => name)).toEqual(['stopDrain', 'uncordon', 'stats']);
 });
 
 test.each([

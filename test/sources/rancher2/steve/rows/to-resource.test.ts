@@ -130,12 +130,12 @@ describe('a node', () => {
 	});
 
 	test.each([
-		['at work', false, machine(null), 'active', ['cordon', 'drain']],
-		['cordoned', true, machine(null), 'cordoned', ['uncordon', 'drain']],
-		['being drained', true, machine('draining'), 'draining', ['uncordon', 'stopDrain']],
-		['drained', true, machine('drained'), 'drained', ['uncordon', 'drain']],
-		['that was drained and is back', false, machine('drained'), 'active', ['cordon', 'drain']],
-		['that the management server does not know', false, undefined, 'active', ['cordon']],
+		['at work', false, machine(null), 'active', ['cordon', 'drain', 'stats']],
+		['cordoned', true, machine(null), 'cordoned', ['uncordon', 'drain', 'stats']],
+		['being drained', true, machine('draining'), 'draining', ['uncordon', 'stopDrain', 'stats']],
+		['drained', true, machine('drained'), 'drained', ['uncordon', 'drain', 'stats']],
+		['that was drained and is back', false, machine('drained'), 'active', ['cordon', 'drain', 'stats']],
+		['that the management server does not know', false, undefined, 'active', ['cordon', 'stats']],
 	])('%s', (_name, unschedulable, known, state, actions) => {
 		const type = catalogue.byKind.get('node');
 		if (!type) throw new Error('no nodes');

@@ -1,0 +1,251 @@
+import pLimit from 'p-limit';
+import type {Kind} from '../../../model/kind.js';
+import type {ResourceKey} from '../../../model/resource.js';
+import type {SourceEvent, SourceStatus} from '../../../model/source.js';
+import type {Usage} from '../../../model/usage.js';
+import type {Budget} from '../../requests/budget.js';
+import {type Unmeasured, unmeasuredBy} from '../kube/unmeasured.js';
+import {type Measured, type MeasuredType, readUsages} from '../kube/usage.js';
+import {withFigures} from '../rows/usage-columns.js';
+import type {Api} from '../wire/api.js';
+import type {Timing} from '../wire/timing.js';
+
+/** A cluster that is followed. */
+export type MeasuredCluster = {
+	readonly id: string;
+	/** `cluster production`. */
+	readonly name: string;
+	/** `<source>/<scope>/`. */
+	readonly prefix: string;
+	/** Those of its pods that are known. */
+	readonly namespaces: () => readonly string[];
+};
+
+/** What measuring needs. */
+type MeasurementsOptions = {
+	readonly source: string;
+	/** Whose failures say nothing about the server. */
+	readonly urgent: Api;
+	readonly budget: Pick<Budget, 'closure'>;
+	readonly timing: Pick<Timing, 'measureMs' | 'remeasureMs' | 'unmeasuredMs'>;
+	readonly clusterOf: (id: string) => MeasuredCluster | undefined;
+	readonly emit: (event: SourceEvent) => void;
+	/** There are figures of kinds that had none before. */
+	readonly onFirst: () => void;
+	readonly signal: AbortSignal;
+};
+
+/** How far the questions about one type in one cluster are. */
+type Progress = {
+	/** Not to be asked before, epoch milliseconds. */
+	dueAt: number;
+	/** Pods are asked about by namespace, as only those of some may be seen. */
+	byNamespace: boolean;
+	said: string | null;
+};
+
+const typesOf: ReadonlyMap<string, MeasuredType> = new Map([
+	['pod', 'pods'],
+	['container', 'pods'],
+	['node', 'nodes'],
+]);
+
+// A timer may be a little early.
+const slackMs = 100;
+
+// Of a project; whoever sees more sees all.
+const maxNamespaces = 40;
+
+/** Measures what rows use, for as long as somebody wants to see it: one question for each cluster and type, again and again. */
+export class Measurements {
+	readonly #options: MeasurementsOptions;
+	readonly #progress = new Map<string, Progress>();
+	// Listings go on meanwhile.
+	readonly #limit = pLimit(2);
+	#kinds: readonly string[] = [];
+	/** Those that ever were. */
+	readonly #wanted = new Set<string>();
+	#timer: NodeJS.Timeout | undefined;
+	#stop = new AbortController();
+	/** Kinds of which there are figures. */
+	readonly #measured = new Set<string>();
+	/** The clusters that can be asked. */
+	readonly #live = new Set<string>();
+	/** Keys of the rows of nodes, by cluster and name. */
+	readonly #nodes = new Map<string, ResourceKey>();
+
+	constructor(options: MeasurementsOptions) {
+		this.#options = options;
+		options.signal.addEventListener('abort', () => this.#rest(), {once: true});
+	}
+
+	/** The kinds of which figures are in view; nothing is asked without any. */
+	measure(kinds: readonly string[]): void {
+		this.#kinds = kinds.filter(kind => typesOf.has(kind));
+		for (const kind of this.#kinds) if (!this.#wanted.has(kind)) this.#want(kind);
+		if (this.#kinds.length === 0) this.#rest();
+		else this.#look();
+	}
+
+	/** What a cluster reports: only one that is live is asked, and the management API has keys of its own for nodes. */
+	hear(event: SourceEvent): void {
+		if (event.type === 'status') this.#note(event.scope, event.status);
+		else if (event.type === 'changed' && event.resource.kind === 'node') {
+			const {scope, name, key} = event.resource;
+			this.#nodes.set(`${scope} ${name}`, key);
+		}
+	}
+
+	#note(scope: string, status: SourceStatus): void {
+		const wasLive = this.#live.has(scope);
+		if (status !== 'live') this.#live.delete(scope);
+		else if (!wasLive) {
+			this.#live.add(scope);
+			this.#look();
+		}
+	}
+
+	/** The kinds, with columns for the figures that there are. */
+	withFigures(kinds: readonly Kind[]): readonly Kind[] {
+		return kinds.map(kind => (this.#measured.has(kind.name) ? withFigures(kind) : kind));
+	}
+
+	/** What was taken so far was not for this kind. */
+	#want(kind: string): void {
+		this.#wanted.add(kind);
+		for (const [key, progress] of this.#progress)
+			if (progress.said === null && key.endsWith(` ${typesOf.get(kind)}`)) progress.dueAt = 0;
+	}
+
+	#look(): void {
+		const {clusterOf, budget, timing, signal} = this.#options;
+		if (signal.aborted || this.#kinds.length === 0) return;
+		if (this.#stop.signal.aborted) this.#stop = new AbortController();
+		const types = new Set(this.#kinds.flatMap(kind => typesOf.get(kind) ?? []));
+		const now = Date.now();
+		for (const id of budget.closure === null ? this.#live : []) {
+			const cluster = clusterOf(id);
+			if (!cluster) continue;
+			for (const type of types) {
+				const progress = this.#progressOf(cluster.id, type);
+				if (progress.dueAt > now + slackMs) continue;
+				progress.dueAt = now + timing.measureMs;
+				void this.#limit(() => this.#ask(cluster, type, progress));
+			}
+		}
+
+		// In step, so that what they use is painted together.
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			this.#look();
+		}, timing.measureMs);
+	}
+
+	/** A person wants to know: what failed is asked again at once. */
+	hurry(): void {
+		for (const progress of this.#progress.values()) {
+			if (progress.said === null) continue;
+			progress.dueAt = 0;
+			progress.said = null;
+		}
+
+		this.#look();
+	}
+
+	/** A cluster is gone. */
+	forget(cluster: string): void {
+		this.#live.delete(cluster);
+		for (const known of [this.#progress, this.#nodes])
+			for (const key of [...known.keys()]) if (key.startsWith(`${cluster} `)) known.delete(key);
+	}
+
+	#rest(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#stop.abort();
+	}
+
+	#progressOf(cluster: string, type: MeasuredType): Progress {
+		const key = `${cluster} ${type}`;
+		const known = this.#progress.get(key);
+		if (known) return known;
+		const progress = {dueAt: 0, byNamespace: false, said: null};
+		this.#progress.set(key, progress);
+		return progress;
+	}
+
+	async #ask(cluster: MeasuredCluster, type: MeasuredType, progress: Progress): Promise<void> {
+		const {signal} = this.#stop;
+		try {
+			signal.throwIfAborted();
+			await this.#read(cluster, type, progress, signal);
+			progress.said = null;
+		} catch (error) {
+			// What was cut short is asked again as soon as it is wanted.
+			if (signal.aborted) progress.dueAt = 0;
+			else this.#fail(cluster, type, progress, unmeasuredBy(error, type, cluster.name));
+		}
+	}
+
+	async #read(
+		cluster: MeasuredCluster,
+		type: MeasuredType,
+		progress: Progress,
+		signal: AbortSignal,
+	): Promise<void> {
+		const {urgent: api} = this.#options;
+		const scope = {api, cluster: cluster.id, type, signal};
+		const take = (measured: readonly Measured[]) => this.#take(cluster, type, measured);
+		if (!progress.byNamespace) {
+			try {
+				await readUsages({...scope, namespace: null}, take);
+				return;
+			} catch (error) {
+				const isForbidden = unmeasuredBy(error, type, cluster.name).cause === 'forbidden';
+				if (type !== 'pods' || !isForbidden || cluster.namespaces().length === 0) throw error;
+			}
+		}
+
+		progress.byNamespace = true;
+		for (const namespace of cluster.namespaces().slice(0, maxNamespaces))
+			await readUsages({...scope, namespace}, take);
+	}
+
+	#take({id, prefix}: MeasuredCluster, type: MeasuredType, measured: readonly Measured[]): void {
+		const {source, emit} = this.#options;
+		if (measured.length === 0) return;
+		const usages = new Map<ResourceKey, Usage>();
+		for (const {id: name, at, cpu, memory, containers} of measured) {
+			const key = type === 'pods' ? `${prefix}pod/${name}` : this.#nodes.get(`${id} ${name}`);
+			if (key !== undefined) usages.set(key, {at, cpu, memory});
+			if (!this.#wanted.has('container')) continue;
+			for (const [container, use] of containers)
+				usages.set(`${prefix}container/${name}/${container}`, {at, ...use});
+		}
+
+		this.#begin(type);
+		emit({type: 'measured', source, scope: id, at: Date.now(), usages});
+	}
+
+	#begin(type: MeasuredType): void {
+		const fresh = [...typesOf].filter(([kind, of]) => of === type && !this.#measured.has(kind));
+		if (fresh.length === 0) return;
+		for (const [kind] of fresh) this.#measured.add(kind);
+		this.#options.onFirst();
+	}
+
+	#fail({id}: MeasuredCluster, type: MeasuredType, progress: Progress, {cause, message}: Unmeasured): void {
+		const {source, emit, timing} = this.#options;
+		const isHopeless = cause === 'absent' || cause === 'forbidden';
+		progress.dueAt = Date.now() + (isHopeless ? timing.unmeasuredMs : timing.remeasureMs);
+		// A cluster that does not answer says so itself.
+		if (cause === 'unreachable' || this.#hasSaid(id, message)) return;
+		progress.said = message;
+		emit({type: 'unmeasured', source, scope: id, at: Date.now(), kind: type, message});
+	}
+
+	/** Whether this was said of the cluster already: what holds for its pods may hold for its nodes too. */
+	#hasSaid(cluster: string, message: string): boolean {
+		return [...this.#progress].some(([key, {said}]) => key.startsWith(`${cluster} `) && said === message);
+	}
+}
