@@ -9,6 +9,7 @@ import {type Measured, type MeasuredType, readUsages} from '../kube/usage.js';
 import {withFigures} from '../rows/usage-columns.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
+import {MeasuringSchedule, type Progress} from './measuring-schedule.js';
 
 /** A cluster that is followed. */
 export type MeasuredCluster = {
@@ -35,15 +36,6 @@ type MeasurementsOptions = {
 	readonly signal: AbortSignal;
 };
 
-/** How far the questions about one type in one cluster are. */
-type Progress = {
-	/** Not to be asked before, epoch milliseconds. */
-	dueAt: number;
-	/** Pods are asked about by namespace, as only those of some may be seen. */
-	byNamespace: boolean;
-	said: string | null;
-};
-
 const typesOf: ReadonlyMap<string, MeasuredType> = new Map([
 	['pod', 'pods'],
 	['container', 'pods'],
@@ -59,7 +51,7 @@ const maxNamespaces = 40;
 /** Measures what rows use, for as long as somebody wants to see it: one question for each cluster and type, again and again. */
 export class Measurements {
 	readonly #options: MeasurementsOptions;
-	readonly #progress = new Map<string, Progress>();
+	readonly #schedule = new MeasuringSchedule();
 	// Listings go on meanwhile.
 	readonly #limit = pLimit(2);
 	#kinds: readonly string[] = [];
@@ -82,7 +74,13 @@ export class Measurements {
 	/** The kinds of which figures are in view; nothing is asked without any. */
 	measure(kinds: readonly string[]): void {
 		this.#kinds = kinds.filter(kind => typesOf.has(kind));
-		for (const kind of this.#kinds) if (!this.#wanted.has(kind)) this.#want(kind);
+		for (const kind of this.#kinds) {
+			const type = typesOf.get(kind);
+			// What was taken so far was not for this kind.
+			if (type !== undefined && !this.#wanted.has(kind)) this.#schedule.renew(type);
+			this.#wanted.add(kind);
+		}
+
 		if (this.#kinds.length === 0) this.#rest();
 		else this.#look();
 	}
@@ -110,13 +108,6 @@ export class Measurements {
 		return kinds.map(kind => (this.#measured.has(kind.name) ? withFigures(kind) : kind));
 	}
 
-	/** What was taken so far was not for this kind. */
-	#want(kind: string): void {
-		this.#wanted.add(kind);
-		for (const [key, progress] of this.#progress)
-			if (progress.said === null && key.endsWith(` ${typesOf.get(kind)}`)) progress.dueAt = 0;
-	}
-
 	#look(): void {
 		const {clusterOf, budget, timing, signal} = this.#options;
 		if (signal.aborted || this.#kinds.length === 0) return;
@@ -127,7 +118,7 @@ export class Measurements {
 			const cluster = clusterOf(id);
 			if (!cluster) continue;
 			for (const type of types) {
-				const progress = this.#progressOf(cluster.id, type);
+				const progress = this.#schedule.of(cluster.id, type);
 				if (progress.dueAt > now + slackMs) continue;
 				progress.dueAt = now + timing.measureMs;
 				void this.#limit(() => this.#ask(cluster, type, progress));
@@ -143,35 +134,21 @@ export class Measurements {
 
 	/** A person wants to know: what failed is asked again at once. */
 	hurry(): void {
-		for (const progress of this.#progress.values()) {
-			if (progress.said === null) continue;
-			progress.dueAt = 0;
-			progress.said = null;
-		}
-
+		this.#schedule.hurry();
 		this.#look();
 	}
 
 	/** A cluster is gone. */
 	forget(cluster: string): void {
 		this.#live.delete(cluster);
-		for (const known of [this.#progress, this.#nodes])
-			for (const key of [...known.keys()]) if (key.startsWith(`${cluster} `)) known.delete(key);
+		this.#schedule.forget(cluster);
+		for (const key of [...this.#nodes.keys()]) if (key.startsWith(`${cluster} `)) this.#nodes.delete(key);
 	}
 
 	#rest(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		this.#stop.abort();
-	}
-
-	#progressOf(cluster: string, type: MeasuredType): Progress {
-		const key = `${cluster} ${type}`;
-		const known = this.#progress.get(key);
-		if (known) return known;
-		const progress = {dueAt: 0, byNamespace: false, said: null};
-		this.#progress.set(key, progress);
-		return progress;
 	}
 
 	async #ask(cluster: MeasuredCluster, type: MeasuredType, progress: Progress): Promise<void> {
@@ -239,13 +216,8 @@ export class Measurements {
 		const isHopeless = cause === 'absent' || cause === 'forbidden';
 		progress.dueAt = Date.now() + (isHopeless ? timing.unmeasuredMs : timing.remeasureMs);
 		// A cluster that does not answer says so itself.
-		if (cause === 'unreachable' || this.#hasSaid(id, message)) return;
+		if (cause === 'unreachable' || this.#schedule.hasSaid(id, message)) return;
 		progress.said = message;
 		emit({type: 'unmeasured', source, scope: id, at: Date.now(), kind: type, message});
-	}
-
-	/** Whether this was said of the cluster already: what holds for its pods may hold for its nodes too. */
-	#hasSaid(cluster: string, message: string): boolean {
-		return [...this.#progress].some(([key, {said}]) => key.startsWith(`${cluster} `) && said === message);
 	}
 }

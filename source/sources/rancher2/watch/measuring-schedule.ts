@@ -1,0 +1,52 @@
+import type {MeasuredType} from '../kube/usage.js';
+
+/** How far the questions about one type in one cluster are. */
+export type Progress = {
+	/** Not to be asked before, epoch milliseconds. */
+	dueAt: number;
+	/** Pods are asked about by namespace, as only those of some may be seen. */
+	byNamespace: boolean;
+	/** Why the last question failed, as it was reported; null if it was answered. */
+	said: string | null;
+};
+
+/** When which cluster is asked next what its rows use. */
+export class MeasuringSchedule {
+	readonly #progress = new Map<string, Progress>();
+
+	/** That of one type in one cluster: due at once until it was asked. */
+	of(cluster: string, type: MeasuredType): Progress {
+		const key = `${cluster} ${type}`;
+		const known = this.#progress.get(key);
+		if (known) return known;
+		const progress = {dueAt: 0, byNamespace: false, said: null};
+		this.#progress.set(key, progress);
+		return progress;
+	}
+
+	/** Asks again at once about what was answered. */
+	renew(type: MeasuredType): void {
+		for (const [key, progress] of this.#progress)
+			if (progress.said === null && key.endsWith(` ${type}`)) progress.dueAt = 0;
+	}
+
+	/** Asks again at once about what failed. */
+	hurry(): void {
+		for (const progress of this.#progress.values()) {
+			if (progress.said === null) continue;
+			progress.dueAt = 0;
+			progress.said = null;
+		}
+	}
+
+	/** Whether this was said of the cluster already: what holds for its pods may hold for its nodes too. */
+	hasSaid(cluster: string, message: string): boolean {
+		return [...this.#progress].some(([key, {said}]) => key.startsWith(`${cluster} `) && said === message);
+	}
+
+	/** A cluster is gone. */
+	forget(cluster: string): void {
+		for (const key of [...this.#progress.keys()])
+			if (key.startsWith(`${cluster} `)) this.#progress.delete(key);
+	}
+}
