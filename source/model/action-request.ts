@@ -10,12 +10,13 @@ export type ActionRequest = {
 
 /**
  * The server accepted the request. `follow`: the stream will report the end of the action; without it the action is
- * over now. `message` is the answer of the server, if worth showing; `answer` is an object that was requested (an
- * exported configuration), without secrets; `about` is the row that an answer belongs to if the request was not about
- * one.
+ * over now. `lasts`: it goes on until it is stopped here. `message` is the answer of the server, if worth showing;
+ * `answer` is an object that was requested (an exported configuration), without secrets; `about` is the row that an
+ * answer belongs to if the request was not about one.
  */
 export type ActionOutcome = {
 	readonly follow: boolean;
+	readonly lasts?: true;
 	/** The action was to end what the resource stands for: it is done whatever state the resource is in. */
 	readonly ends?: true;
 	readonly message: string | null;

@@ -11,6 +11,7 @@ export const verbs = [
 	'scale',
 	'logs',
 	'shell',
+	'forward',
 	'stats',
 	'events',
 	'edit',
@@ -28,6 +29,8 @@ export type Action = {
 	readonly title: string;
 	/** The usual action that this is, if any. Two actions of a row never have the same verb. */
 	readonly verb: Verb | null;
+	/** What a person must know before it is done, beside its name. */
+	readonly note?: string;
 	/** It is confirmed before it is sent. */
 	readonly dangerous: boolean;
 	/** It is asked about whatever the configuration says about questions. */
@@ -51,6 +54,7 @@ export type Field = {
 	readonly nullable: boolean;
 	/** What the form starts with, as typed: '' for nothing, 'true'/'false', JSON text. */
 	readonly initial: string;
+	/** The only values of a choice; of other types values that are proposed. */
 	readonly options: readonly string[];
 	readonly minimum: number | null;
 	readonly maximum: number | null;

@@ -3,6 +3,7 @@ import type {ActionOutcome, ActionRequest} from './action-request.js';
 import type {Identity} from './identity.js';
 import type {Kind} from './kind.js';
 import type {LogEvent, LogOptions} from './log.js';
+import type {PortConnection} from './port-connection.js';
 import type {Family, Resource, ResourceKey} from './resource.js';
 import type {Usage} from './usage.js';
 
@@ -232,4 +233,11 @@ export type Source = {
 		output: (bytes: Uint8Array) => void,
 		signal: AbortSignal,
 	) => Promise<Shell>;
+	/** Connects to a port in a resource, of a workload in a pod of it that runs now. `output` gets bytes as they come. */
+	readonly connectPort?: (
+		resource: Resource,
+		port: number,
+		output: (bytes: Uint8Array) => void,
+		signal: AbortSignal,
+	) => Promise<PortConnection>;
 };

@@ -4,6 +4,7 @@ import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import {documents} from '../state/remembered/documents.js';
 import {createCalls} from './calls.js';
+import {createForwards} from './forwards.js';
 import type {Performers, PerformOptions} from './performers.js';
 import {createRequests} from './requests.js';
 import {createStreams} from './streams.js';
@@ -21,6 +22,21 @@ const interruption =
 		}
 	};
 
+/** Hands the terminal to a shell; its end is that of the action. */
+const runShell = async (
+	{id, resource}: Effect & {readonly type: 'open-shell'},
+	sourceOf: (resource: Resource) => Source,
+	{store, terminal, now}: PerformOptions,
+): Promise<void> => {
+	try {
+		await terminal.shell(sourceOf(resource), resource);
+		const outcome = {follow: false, message: null};
+		store().dispatch({type: 'action-accepted', id, outcome, at: now()});
+	} catch (error) {
+		store().dispatch({type: 'action-failed', id, error: reasonOf(error), at: now()});
+	}
+};
+
 /**
  * Performs effects and answers with messages: the only place where the state has side effects. `close` ends every
  * request and stream.
@@ -37,6 +53,7 @@ export const createPerformer = (
 	const requests = createRequests(options, sourceOf);
 	const streams = createStreams(store, sourceOf);
 	const calls = createCalls(terminal, text => notice('error', text));
+	const forwards = createForwards(options, sourceOf);
 	const notice = (level: 'info' | 'error', text: string) =>
 		store().dispatch({type: 'notice', level, text, at: now()});
 	const failed = (error: unknown) => notice('error', messageOf(error));
@@ -46,6 +63,7 @@ export const createPerformer = (
 	const performers: Performers = {
 		...requests.performers,
 		...calls.performers,
+		...forwards.performers,
 		show: ({kinds}) => watched().show(kinds),
 		measure: ({kinds}) => watched().measure(kinds),
 		...streams.performers,
@@ -53,16 +71,7 @@ export const createPerformer = (
 			requests.abort(view);
 			streams.close(view);
 		},
-		'open-shell': ({id, resource}) =>
-			void interrupt(async () => {
-				try {
-					await terminal.shell(sourceOf(resource), resource);
-					const outcome = {follow: false, message: null};
-					store().dispatch({type: 'action-accepted', id, outcome, at: now()});
-				} catch (error) {
-					store().dispatch({type: 'action-failed', id, error: reasonOf(error), at: now()});
-				}
-			}),
+		'open-shell': effect => void interrupt(() => runShell(effect, sourceOf, options)),
 		'ask-credentials': ({source: name}) =>
 			void interrupt(async () => {
 				const source = sourceOf({source: name});
@@ -98,6 +107,7 @@ export const createPerformer = (
 			calls.close();
 			requests.abortAll();
 			streams.closeAll();
+			forwards.closeAll();
 		},
 	};
 };

@@ -4,6 +4,7 @@ import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import type {Message} from '../state/message.js';
 import type {Performers, PerformOptions, Terminal} from './performers.js';
+import {withLocalPort} from './ports/local-port-field.js';
 
 /** The effects that send a request to a source and answer with a message. */
 type Requests = {
@@ -134,7 +135,8 @@ export const createRequests = (
 				void ask(
 					id,
 					async signal => {
-						const fields = await sourceOf(resource).form(resource, action, signal);
+						const own = await sourceOf(resource).form(resource, action, signal);
+						const fields = action.verb === 'forward' ? await withLocalPort(own) : own;
 						return {type: 'form', id, at: now(), fields, error: null};
 					},
 					error => ({type: 'form', id, at: now(), fields: null, error}),

@@ -2,6 +2,7 @@ import {AccountedError} from '../model/errors.js';
 import type {Identity} from '../model/identity.js';
 import {type Labels, labelEntries, packLabels} from '../model/labels.js';
 import type {LogEvent} from '../model/log.js';
+import type {PortConnection} from '../model/port-connection.js';
 import type {Cell, Resource} from '../model/resource.js';
 import type {Shell, Source, SourceEvent} from '../model/source.js';
 import type {SourceConfig} from '../model/source-config.js';
@@ -166,7 +167,10 @@ const redactIdentity = ({user, means, rights, ...identity}: Identity): Identity 
 	rights: rights.map(([label, text]) => [redactMessage(label), redactMessage(text)] as const),
 });
 
-const redactShell = (shell: Shell): Shell => ({...shell, ended: guarded(() => shell.ended)});
+const redactEnd = <One extends Shell | PortConnection>(one: One): One => ({
+	...one,
+	ended: guarded(() => one.ended),
+});
 
 /** The credentials of a source, held from the moment at which they are known. */
 export const holdingCredentials = (config: SourceConfig): SourceConfig => ({
@@ -184,7 +188,7 @@ export const holdingCredentials = (config: SourceConfig): SourceConfig => ({
  * whatever its server sends.
  */
 export const redacted = (source: Source): Source => {
-	const {command, stats, shell, webAddress, whoami} = source;
+	const {command, stats, shell, connectPort, webAddress, whoami} = source;
 	// What is not named here is asked of the source itself: some is known only later.
 	return Object.assign(Object.create(source) as Source, {
 		watch: (emit, signal) => source.watch(event => emit(redactEvent(event)), signal),
@@ -208,7 +212,11 @@ export const redacted = (source: Source): Source => {
 			stats: (...asked: Parameters<typeof stats>) => guarded(() => stats(...asked)),
 		}),
 		...(shell && {
-			shell: async (...asked: Parameters<typeof shell>) => redactShell(await guarded(() => shell(...asked))),
+			shell: async (...asked: Parameters<typeof shell>) => redactEnd(await guarded(() => shell(...asked))),
+		}),
+		...(connectPort && {
+			connectPort: async (...asked: Parameters<typeof connectPort>) =>
+				redactEnd(await guarded(() => connectPort(...asked))),
 		}),
 	} satisfies Partial<Source>);
 };

@@ -21,7 +21,7 @@ const asking = (
 	name: string,
 ): Pick<
 	Source,
-	'form' | 'act' | 'object' | 'webAddress' | 'logs' | 'stats' | 'command' | 'whoami' | 'shell'
+	'form' | 'act' | 'object' | 'webAddress' | 'logs' | 'stats' | 'command' | 'whoami' | 'shell' | 'connectPort'
 > => ({
 	form: async (...asked) => decided().form(...asked),
 	act: async (...asked) => decided().act(...asked),
@@ -43,6 +43,11 @@ const asking = (
 		const source = decided();
 		if (!source.shell) throw new Error(`${name} offers no shell`);
 		return source.shell(...asked);
+	},
+	async connectPort(...asked) {
+		const source = decided();
+		if (!source.connectPort) throw new Error(`${name} forwards no ports`);
+		return source.connectPort(...asked);
 	},
 });
 

@@ -39,6 +39,16 @@ export type Effect =
 	| {readonly type: 'close'; readonly view: number}
 	/** An action like any other: it is over when the shell ends. */
 	| {readonly type: 'open-shell'; readonly id: number; readonly resource: Resource}
+	/** An action like any other, that lasts until it is stopped. */
+	| {
+			readonly type: 'open-forward';
+			readonly id: number;
+			readonly resource: Resource;
+			readonly port: number;
+			/** The port of this machine. */
+			readonly localPort: number;
+	  }
+	| {readonly type: 'close-forward'; readonly id: number}
 	/** Prompts for other credentials of a source, in the terminal. */
 	| {readonly type: 'ask-credentials'; readonly source: string}
 	| {readonly type: 'enable-source'; readonly source: string; readonly enabled: boolean}

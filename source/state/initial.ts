@@ -89,6 +89,7 @@ export const initialState = (start: Start): State => {
 		journal: new Journal(),
 		watching,
 		watchingRevision: 0,
+		forwards: new Map(),
 		inFlight: new Map(),
 	};
 	const fault = 'error' in filter ? filter.error : 'error' in sort ? sort.error : null;

@@ -3,6 +3,7 @@ import type {ActionOutcome} from '../model/action-request.js';
 import type {Identity} from '../model/identity.js';
 import type {Family, Resource, ResourceKey} from '../model/resource.js';
 import type {SourceEvent, Stats} from '../model/source.js';
+import type {Traffic} from './forward.js';
 import type {WriterEvent} from './logs/log-taker.js';
 
 /** What was on the screen when a key was pressed: the grid of the last frame, and the row under its cursor. */
@@ -96,6 +97,18 @@ export type Message =
 			readonly error: string;
 			/** Shown as a page, as that of an outcome. */
 			readonly answer?: ActionOutcome['answer'];
+			readonly at: number;
+	  }
+	/** What went through a forwarded port so far; `id` is that of its action. */
+	| {readonly type: 'forward'; readonly id: number; readonly traffic: Traffic}
+	/** A forwarded port was lost. */
+	| {readonly type: 'forward-broken'; readonly id: number; readonly error: string; readonly at: number}
+	/** A port could not be forwarded, because the local one cannot be had; `free` is one that can. */
+	| {
+			readonly type: 'port-taken';
+			readonly id: number;
+			readonly port: number;
+			readonly free: number | null;
 			readonly at: number;
 	  }
 	/** Who is logged in at a source; null where that is not known, with the reason if there is one. */

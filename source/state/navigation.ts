@@ -4,6 +4,7 @@ import {pageOf} from './context.js';
 import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
 import {isTooSmall} from './layout.js';
+import {askToLeave, leaveProgram} from './leave.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
 import {openOwners, refuseOwners} from './owners.js';
@@ -41,10 +42,8 @@ const leave: Step = state => {
 
 const quitOrBack: Step = state => {
 	// A terminal too small for the question gets none.
-	if (isTooSmall(state)) return next(state, {type: 'exit', interrupted: false});
-	return state.views.length > 1
-		? popView(state)
-		: next({...state, dialog: {type: 'quit', yes: true, openedAt: state.now}});
+	if (isTooSmall(state)) return leaveProgram(state);
+	return state.views.length > 1 ? popView(state) : askToLeave(state);
 };
 
 const isHelp = ({views}: State): boolean => {

@@ -1,3 +1,4 @@
+import {leaveProgram} from './leave.js';
 import {relist} from './look.js';
 import {next} from './next.js';
 import type {Command} from './state.js';
@@ -27,6 +28,6 @@ export const programCommands: readonly Command[] = [
 		title: 'quit at once',
 		group: 'program',
 		on: 'everywhere',
-		run: state => next(state, {type: 'exit', interrupted: true}),
+		run: state => leaveProgram(state, true),
 	},
 ];

@@ -3,6 +3,7 @@ import {recallScopes} from './choose-scope.js';
 import type {Connection} from './connections/connection.js';
 import {connect, enable} from './connections/connection.js';
 import {EventCount} from './connections/event-count.js';
+import {stopForwards} from './forwards.js';
 import {resetGrid} from './grid/window.js';
 import type {Message} from './message.js';
 import {type Next, next} from './next.js';
@@ -34,7 +35,10 @@ export const toggleSource = (state: State, place: number): Next => {
 	}
 
 	const text = `${source} is turned ${enabled ? 'off' : 'on'}`;
-	return next(withNotice({...state, connections}, 'info', text), {
+	const {state: stopped, effects} = enabled
+		? stopForwards(state, `${source} was turned off`, ({resource}) => resource.source === source)
+		: next(state);
+	return next(withNotice({...stopped, connections}, 'info', text), ...effects, {
 		type: 'enable-source',
 		source,
 		enabled: !enabled,

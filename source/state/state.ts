@@ -12,6 +12,7 @@ import type {Dialog} from './actions/dialogs.js';
 import type {Connection} from './connections/connection.js';
 import type {Filter} from './filter/filter.js';
 import type {Place} from './filter/pattern.js';
+import type {Forward} from './forward.js';
 import type {GridView} from './grid/grid-view.js';
 import type {RowIndex} from './grid/row-index.js';
 import type {Journal} from './journal/journal.js';
@@ -138,6 +139,8 @@ export type State = {
 	readonly watching: Watching;
 	/** The revision of `watching` that is shown. */
 	readonly watchingRevision: number;
+	/** The ports that are, or were, forwarded, by the id of the action that began each; oldest first. */
+	readonly forwards: ReadonlyMap<number, Forward>;
 	/** The actions that the server has not answered yet, by their id. */
 	readonly inFlight: ReadonlyMap<number, {readonly resource: Resource; readonly action: Action}>;
 };

@@ -1,12 +1,13 @@
 import type {ActionOutcome} from '../model/action-request.js';
 import {takeForm} from './actions/actions.js';
-import {takeAccepted, takeFailed} from './actions/answers.js';
+import {takeAccepted, takeFailed, takePortTaken} from './actions/answers.js';
 import {takeCommandAnswer, takeCommandFailure} from './actions/source-commands.js';
 import {bottomHeight} from './bottom-height.js';
 import {onTick} from './connections/connection-events.js';
 import {askLogins, takeIdentity} from './connections/login.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
+import {takeBroken, takeTraffic} from './forwards.js';
 import {mergeRows, settleGrid} from './grid/window.js';
 import {journalEffects, takeJournal} from './journal-page.js';
 import type {Message} from './message.js';
@@ -96,6 +97,12 @@ const route = (state: State, message: Message): Next => {
 			return next(takeJournal(state, message));
 		case 'action-failed':
 			return fail(at(state, message.at), message);
+		case 'forward':
+			return next(takeTraffic(state, message));
+		case 'forward-broken':
+			return next(takeBroken(at(state, message.at), message));
+		case 'port-taken':
+			return next(takePortTaken(at(state, message.at), message));
 		case 'log':
 			return next(takeLog(state, message.view, message.events, message.at));
 		case 'stats':

@@ -3,6 +3,7 @@ import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
 import {columnCommands} from './choose-columns.js';
 import {scopeCommands} from './choose-scope.js';
+import {forwardsPage} from './forwards-page.js';
 import {gridPage} from './grid/view.js';
 import {journalPage} from './journal-page.js';
 import {faultOfKeys} from './keys/key-faults.js';
@@ -52,6 +53,7 @@ export const standard: Vocabulary = {
 		faultsPage,
 		journalPage,
 		watchingPage,
+		forwardsPage,
 		whoamiPage,
 		helpPage,
 	],

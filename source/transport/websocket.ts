@@ -50,10 +50,16 @@ export type SocketEnd = {
 	readonly by: 'peer' | 'silence' | 'fault' | 'self';
 };
 
-/** An open websocket. It is always drained: nobody can pause it. */
+/** An open websocket. */
 export type Socket = {
-	/** Does nothing once the socket has ended. */
-	readonly send: (message: string | Uint8Array) => void;
+	/**
+	 * Does nothing once the socket has ended. Resolves when the message is on its way, or never will be: whoever waits for
+	 * that before the next one holds no more than one.
+	 */
+	readonly send: (message: string | Uint8Array) => Promise<void>;
+	/** Takes no more from the network until `resume`; a frame that has arrived still comes. The end waits too. */
+	readonly pause: () => void;
+	readonly resume: () => void;
 	/** Closes with code 1000; `ended` resolves at once. */
 	readonly close: () => void;
 	/** Never rejects. */
@@ -187,9 +193,13 @@ const follow = (socket: WebSocket, options: SocketOptions): Socket => {
 	});
 
 	return {
-		send(message) {
-			if (socket.readyState === WebSocket.OPEN) socket.send(message);
-		},
+		send: message =>
+			new Promise(resolve => {
+				if (socket.readyState === WebSocket.OPEN) socket.send(message, () => resolve());
+				else resolve();
+			}),
+		pause: () => socket.pause(),
+		resume: () => socket.resume(),
 		close,
 		ended,
 	};

@@ -2,6 +2,7 @@ import type {Answer, Connected, DemoRequest} from '../serve/serve.js';
 import type {Fleet} from './fleet/fleet.js';
 import {keyOf} from './fleet/fleet.js';
 import type {Metrics} from './kube/metrics.js';
+import {forwardPorts} from './kube/port-forward.js';
 import {routeKube} from './kube/router.js';
 import {replace} from './kube/write.js';
 import {placeOf, routeNorman} from './norman/router.js';
@@ -153,8 +154,10 @@ const exec = (
 	path: readonly string[],
 	request: DemoRequest,
 ): Answer | Connected => {
-	const pod = house.fleet.world.find(keyOf(cluster, 'pod', `${path[3] ?? ''}/${path[5] ?? ''}`));
+	const {world} = house.fleet;
+	const pod = world.find(keyOf(cluster, 'pod', `${path[3] ?? ''}/${path[5] ?? ''}`));
 	if (house.out.has(cluster)) return proxyOutage();
+	if (path[6] === 'portforward') return forwardPorts(request, {world, pod, name: path[5] ?? ''});
 	if (path[6] !== 'exec' || !pod) return statusError(404, 'NotFound', `pods "${path[5] ?? ''}" not found`);
 	if (pod.fields.status !== 'Running')
 		return statusError(400, 'BadRequest', `pod ${path[5] ?? ''} does not run`);

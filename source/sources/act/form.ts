@@ -30,6 +30,18 @@ export const scaleField = (now: number | null, noun: string): Field =>
 		description: `How many ${noun} there should be`,
 	});
 
+/** The port that a connection goes to; `declared` ones are proposed, and named in `names`. */
+export const portField = (declared: readonly number[], names: string): Field =>
+	field('port', 'Port', {
+		type: 'integer',
+		required: true,
+		initial: String(declared[0] ?? ''),
+		options: declared.map(String),
+		minimum: 1,
+		maximum: 65_535,
+		description: declared.length === 0 ? 'No port is declared: any that it listens on' : `Declared: ${names}`,
+	});
+
 /** `Delete local data` for `deleteLocalData`. */
 const titleOf = (name: string): string => {
 	const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();

@@ -12,6 +12,7 @@ import {createNorman, managementDriver, readClusterActions} from './norman/sourc
 import {createSteve} from './steve/source.js';
 import {managementFollows} from './steve/watch/watch.js';
 import {followLog} from './streams/logs.js';
+import {createPorts, type Ports} from './streams/ports.js';
 import {openShell} from './streams/shell.js';
 import {followUsage} from './streams/stats.js';
 import type {Driver, DriverOptions} from './watch/driver.js';
@@ -50,16 +51,8 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 	};
 
 	const kube = kubeOf(api, reach);
-
-	/** Who acts on a resource. */
-	const driverFor = (resource: Resource, action: Action): Pick<Driver, 'form' | 'act'> => {
-		const {kind, scope, id} = resource;
-		const machine =
-			kind === 'node' && nodeActions.has(action.name) ? watch?.machines.of(scope, id) : undefined;
-		if (machine) return managementDriver(api, 'nodes', machine.id);
-		const isOffered = kind === 'cluster' && watch?.clusterActions.of(id).includes(action.name);
-		return isOffered ? managementDriver(api, 'clusters', id) : reach(resource).driver;
-	};
+	const ports = createPorts(api, kube, resource => reach(resource).pods);
+	const driverFor = actingDrivers(api, () => watch, reach);
 
 	return {
 		name,
@@ -101,10 +94,11 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			budget.hurry();
 			watch?.relist();
 		},
-		...deedsBy(kube, driverFor, url),
+		...deedsBy(kube, ports, driverFor, url),
 		webAddress: async resource => reach(resource).driver.webAddress(resource, new URL(url).origin),
 		whoami: (withRights, signal) => readIdentity({urgent: api, login}, place, withRights, signal),
 		...readingsOf(api, timing, reach),
+		connectPort: ports.connect,
 	};
 };
 
@@ -117,10 +111,12 @@ const kubeOf = (api: Api, reach: (resource: Resource) => Followed): Kube =>
 /** What changes something: by Kubernetes' own API where only that can do it, else by the driver of the row. */
 const deedsBy = (
 	kube: Kube,
+	ports: Ports,
 	driverFor: (resource: Resource, action: Action) => Pick<Driver, 'form' | 'act'>,
 	url: string,
 ): Pick<Source, 'form' | 'act'> => ({
 	async form(resource, action, signal) {
+		if (action.verb === 'forward') return ports.form(resource, signal);
 		const fields = await kubeForm(kube, resource, action.name, signal);
 		return fields ?? driverFor(resource, action).form(resource, action, signal);
 	},
@@ -149,6 +145,18 @@ const readingsOf = (
 		await followUsage({api, resource, periodMs: timing.measureMs, emit, signal});
 	},
 });
+
+/** Who acts on a resource. */
+const actingDrivers =
+	(api: Api, watch: () => Watch | null, reach: (resource: Resource) => Followed) =>
+	(resource: Resource, action: Action): Pick<Driver, 'form' | 'act'> => {
+		const {kind, scope, id} = resource;
+		const isOfNode = kind === 'node' && nodeActions.has(action.name);
+		const machine = isOfNode ? watch()?.machines.of(scope, id) : undefined;
+		if (machine) return managementDriver(api, 'nodes', machine.id);
+		const isOffered = kind === 'cluster' && watch()?.clusterActions.of(id).includes(action.name);
+		return isOffered ? managementDriver(api, 'clusters', id) : reach(resource).driver;
+	};
 
 const followedBy = ({columns}: SourceConfig) => ({
 	columns: new ObjectColumns(columns),

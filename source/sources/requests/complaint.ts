@@ -23,7 +23,8 @@ export type ErrorShape = {
 	readonly more?: (body: JsonObject) => readonly string[];
 };
 
-const maxMessage = 300;
+// A container runtime says the same of IPv4 and IPv6 (test/fixtures/rancher2/more/portforward-bytes-v4-refused.txt).
+const maxMessage = 1000;
 
 /** A text in one line of bounded length, without secrets. */
 export const oneLine = (text: string): string =>

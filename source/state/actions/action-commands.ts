@@ -56,6 +56,9 @@ export const actionCommands: readonly Command[] = [
 	act('image', 'i', 'set an image: a form with the present ones', (state, targets, action) =>
 		begin(state, targets, action, null),
 	),
+	act('forward', 'f', 'forward a port to this machine', (state, targets, action) =>
+		begin(state, targets, action, null),
+	),
 	{
 		command: 'shell',
 		keys: 's',

@@ -2,6 +2,7 @@ import type {Action, Verb} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
 import {connectionWord} from '../connections/connection-text.js';
 import type {Effect} from '../effect.js';
+import {beginForward} from '../forwards.js';
 import {gridOf} from '../grid/window.js';
 import {journalAction} from '../journal/record.js';
 import {refuseLook, refuseShell} from '../keys/refusals.js';
@@ -53,6 +54,7 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 	if (reason) return next(withNotice({...state, dialog: null}, 'warning', reason));
 	journalAction(state, {targets, action, input, hiddenInputs: hiddenInputs(from)}, state.nextId);
 	const inFlight = new Map(state.inFlight);
+	let {forwards} = state;
 	const effects = targets.map((target, index): Effect => {
 		const id = state.nextId + index;
 		// It may have changed while the question was open.
@@ -69,13 +71,20 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 			message: null,
 			endedAt: null,
 		});
+		if (own.verb === 'forward') {
+			const form = from?.type === 'form' ? from : null;
+			const begun = beginForward({...state, forwards}, {id, resource, action: own}, input, form);
+			forwards = begun.forwards;
+			return begun.effect;
+		}
+
 		return own.plugin
 			? {type: 'run-plugin', id, resource, plugin: own.plugin}
 			: {type: 'act', id, request: {resource, action: own, input}};
 	});
 	const view = gridOf(state);
 	const cleared = view && view.marks.size > 0 ? replaceView(state, {...view, marks: new Set()}) : state;
-	const fired = {...cleared, dialog: null, inFlight, nextId: state.nextId + targets.length};
+	const fired = {...cleared, dialog: null, inFlight, forwards, nextId: state.nextId + targets.length};
 	if (action.verb === 'shell') return next({...fired, suspended: true}, ...effects);
 	const text = action.plugin
 		? `${action.title} runs on ${objectOf(state, targets)}`
@@ -190,6 +199,11 @@ export const begin = (
 		return reason
 			? next(withNotice({...state, dialog: null}, 'warning', reason))
 			: openShell({...state, dialog: null});
+	}
+
+	if (action.verb === 'forward' && targets.length > 1) {
+		const text = 'a port is forwarded from one row at a time';
+		return next(withNotice({...state, dialog: null}, 'warning', text));
 	}
 
 	return askInputs(state, {targets, action, quick: false, confirmed: false, from});

@@ -1,6 +1,8 @@
 import type {Action} from '../../model/action.js';
 import type {ActionOutcome} from '../../model/action-request.js';
 import type {Resource} from '../../model/resource.js';
+import {forwardFailed, forwardOpened, offerPort} from '../forwards.js';
+import type {Message} from '../message.js';
 import {withNotice} from '../notice.js';
 import type {AnsweredAction} from '../rows/changes.js';
 import type {PendingAction} from '../rows/row.js';
@@ -51,7 +53,7 @@ export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): 
 	state.journal.open.answered(id, state.now, {follows: outcome.follow, message: outcome.message});
 	const {key} = sent.resource;
 	state.journal.open.settle(key, state.resources.get(key), state.now);
-	const rest = answered(state, id);
+	const rest = outcome.lasts ? forwardOpened(answered(state, id), id) : answered(state, id);
 	const word = outcome.follow ? 'accepted' : 'done';
 	record(state, sent, word, outcome.message);
 	const text = `${sent.action.title} of ${sent.resource.name}: ${outcome.message ?? word}`;
@@ -68,8 +70,18 @@ export const takeFailed = (state: State, id: number, error: string): State => {
 	state.journal.open.failed(id, state.now, error);
 	record(state, sent, 'failed', error);
 	return withNotice(
-		answered(state, id),
+		forwardFailed(answered(state, id), id, error),
 		'error',
 		`${sent.action.title} of ${sent.resource.name} failed: ${error}`,
 	);
+};
+
+/** A port could not be forwarded, because the local one cannot be had: that fails, and another one is offered. */
+export const takePortTaken = (
+	state: State,
+	{id, port, free}: Extract<Message, {type: 'port-taken'}>,
+): State => {
+	const form = state.forwards.get(id)?.form ?? null;
+	const why = `port ${port} is taken on this machine${free === null ? '' : `, ${free} is free`}`;
+	return offerPort(takeFailed(state, id, why), form, free, why);
 };

@@ -1,5 +1,6 @@
 import {columnSteps} from '../choose-columns.js';
 import {layoutOf} from '../layout.js';
+import {leaveProgram} from '../leave.js';
 import {type Next, next, type Step} from '../next.js';
 import {goToRow} from '../owners.js';
 import {pageName} from '../page.js';
@@ -129,7 +130,7 @@ const phraseSteps: Steps = {
 	},
 };
 
-const exit: Step = state => next(state, {type: 'exit', interrupted: false});
+const exit: Step = state => leaveProgram(state);
 
 const quitSteps: Steps = {
 	'yes-quit': exit,

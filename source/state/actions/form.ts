@@ -52,11 +52,14 @@ const optionsOf = (field: Field): readonly string[] | null => {
 		: options;
 };
 
-/** Selects the next or previous choice of the field, or row that it may refer to; does nothing in other fields. */
+const proposedFor = (state: State, dialog: FormDialog, field: Field): readonly string[] =>
+	field.type === 'reference' ? referenceChoices(state, dialog, field).map(({id}) => id) : field.options;
+
+/** Selects the next or previous choice of the field, or value that is proposed for it; does nothing without any. */
 export const cycleField = (state: State, dialog: FormDialog, step: 1 | -1): State => {
 	const field = fieldAt(dialog);
 	if (!field) return state;
-	const options = optionsOf(field) ?? referenceChoices(state, dialog, field).map(({id}) => id);
+	const options = optionsOf(field) ?? proposedFor(state, dialog, field);
 	if (options.length === 0) return state;
 	const at = options.indexOf(dialog.values[field.name] ?? '');
 	const from = at === -1 && step === -1 ? 0 : at;

@@ -11,6 +11,8 @@ type Open = {
 	readonly request: number;
 	readonly key: ResourceKey | null;
 	readonly source: string;
+	/** Its end is not seen in its row, but said by `finish`. */
+	readonly lasts: boolean;
 	/** Further states that may be written: a row that flaps must not fill the file. */
 	left: number;
 };
@@ -38,12 +40,14 @@ export class OpenActions {
 	}
 
 	/** Begins to follow an action on a row, or a command where `key` is null. */
-	begin({id, request, key, source}: Omit<Open, 'left'>, at: number): void {
-		const before = key === null ? undefined : this.#byRow.get(key);
-		if (before) this.#end(before, at, 'unknown', 'another action followed');
-		const open = {id, request, key, source, left: maxStates};
+	begin(begun: Omit<Open, 'left'>, at: number): void {
+		const {request, key, lasts} = begun;
+		const open = {...begun, left: maxStates};
 		this.#byRequest.set(request, open);
-		if (key !== null) this.#byRow.set(key, open);
+		if (key === null || lasts) return;
+		const before = this.#byRow.get(key);
+		if (before) this.#end(before, at, 'unknown', 'another action followed');
+		this.#byRow.set(key, open);
 	}
 
 	/** Writes a line. */
@@ -60,7 +64,13 @@ export class OpenActions {
 		const open = this.#byRequest.get(request);
 		if (!open) return;
 		this.#note(open, at, {type: 'answered', message});
-		if (!follows) this.#end(open, at, 'done', null);
+		if (!follows && !open.lasts) this.#end(open, at, 'done', null);
+	}
+
+	/** What lasts is over. */
+	finish(request: number, at: number, outcome: Outcome, message: string): void {
+		const open = this.#byRequest.get(request);
+		if (open) this.#end(open, at, outcome, message);
 	}
 
 	/** The server refused, or could not be reached. */
@@ -102,7 +112,7 @@ export class OpenActions {
 	/** A source was turned off: nothing more is heard of what was sent there. */
 	lose(source: string, at: number): void {
 		for (const open of [...this.#byRequest.values()])
-			if (open.source === source) this.#end(open, at, 'unknown', `${source} was turned off`);
+			if (open.source === source && !open.lasts) this.#end(open, at, 'unknown', `${source} was turned off`);
 	}
 
 	/** What is to be written since the last call. */
@@ -119,7 +129,7 @@ export class OpenActions {
 
 	#end(open: Open, at: number, outcome: Outcome, message: string | null): void {
 		this.#byRequest.delete(open.request);
-		if (open.key !== null) this.#byRow.delete(open.key);
+		if (open.key !== null && !open.lasts) this.#byRow.delete(open.key);
 		this.#note(open, at, {type: 'ended', outcome, message});
 	}
 }

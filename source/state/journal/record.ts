@@ -49,7 +49,7 @@ export const journalAction = (
 		line: null,
 	});
 	for (const [index, {key, source}] of targets.entries())
-		journal.open.begin({id, request: firstRequest + index, key, source}, now);
+		journal.open.begin({id, request: firstRequest + index, key, source, lasts: verb === 'forward'}, now);
 };
 
 /** A command is sent to a source. */
@@ -63,5 +63,5 @@ export const journalCommand = (
 	const [title = line] = line.split(' ', 1);
 	const none = {action: null, rows: [], input: {}};
 	journal.open.write({type: 'sent', id, time: timeOf(now), title, ...none, source, line});
-	journal.open.begin({id, request, key: null, source}, now);
+	journal.open.begin({id, request, key: null, source, lasts: false}, now);
 };

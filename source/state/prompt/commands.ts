@@ -9,7 +9,8 @@ import {newGrid} from '../grid/grid-view.js';
 import {unfolded} from '../grid/spec.js';
 import {gridOf} from '../grid/window.js';
 import type {BindingOf} from '../keys/binding.js';
-import {type Next, next, type Step} from '../next.js';
+import {leaveOrAsk} from '../leave.js';
+import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
 import {completeKind, kindNamed, kindWords, resolveKind, type UnknownKind} from '../rows/kinds.js';
 import {knownScopes, scopeFault, scopeNamed} from '../scope/known-scopes.js';
@@ -35,8 +36,6 @@ const askCredentials = (state: State, name: string): Next => {
 	const why = name === '' ? 'no source refused its credentials' : `there is no source ${name}`;
 	return next(withNotice(state, 'warning', `${why}: login takes one of ${names}`));
 };
-
-const quit: Step = state => next(state, {type: 'exit', interrupted: false});
 
 const quitWords = ['quit', 'q', 'q!', 'exit'];
 
@@ -100,7 +99,7 @@ const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next
 
 /** Runs a word of rwatch's own; null if it is not one. */
 const runWord = (state: State, word: string, rest: string): Next | null => {
-	if (quitWords.includes(word)) return quit(state);
+	if (quitWords.includes(word)) return leaveOrAsk(state);
 	if (Object.hasOwn(wordsWithText, word)) return wordsWithText[word]?.run(state, rest.trim()) ?? null;
 	if (pageNames(state).includes(word)) return openPage(state, word);
 	const binding = bindingWithWord(state, word);

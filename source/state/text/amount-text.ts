@@ -30,6 +30,12 @@ export const bytesText = (bytes: number): string => {
 	return digits + unit;
 };
 
+/** `512 B`, `1.5 GiB`: in a sentence. */
+export const byteCountText = (bytes: number): string => {
+	const {digits, unit} = scaledBytes(bytes);
+	return `${digits} ${unit}B`;
+};
+
 /** A figure as a column of this type shows it; null for a column of another type. */
 export const figureText = (value: number, type: Column['type']): string | null => {
 	if (type === 'cores') return coresText(value);

@@ -5,6 +5,7 @@ import type {State, View} from '../../state/state.js';
 import {changeLines} from './change-lines.js';
 import {describeBody, pieceLines} from './describe.js';
 import {faultLines} from './fault-lines.js';
+import {forwardLines} from './forward-lines.js';
 import {GridLines} from './grid-lines.js';
 import {journalLines} from './journal-lines.js';
 import {logLines} from './log-lines.js';
@@ -32,6 +33,7 @@ const standardBodies: Bodies = {
 	faults: always(faultLines),
 	journal: always(journalLines),
 	watching: always(watchingLines),
+	forwards: always(forwardLines),
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for the sequences that styles are made of.

@@ -31,7 +31,8 @@ const boundsText = ({
 const typeText = (field: Field, choices: readonly ReferenceChoice[]): string => {
 	if (field.type === 'choice') return field.options.join(', ');
 	if (field.type === 'json') return 'JSON';
-	if (field.type !== 'reference') return field.type;
+	const proposed = field.options.length > 1 ? `; left and right: ${field.options.join(', ')}` : '';
+	if (field.type !== 'reference') return `${field.type}${proposed}`;
 	const known = choices.length === 0 ? '' : `; left and right: ${choices.map(({name}) => name).join(', ')}`;
 	return `name or id of a ${field.of ?? 'resource'}${known}`;
 };
@@ -120,7 +121,8 @@ export const Form = ({
 		Math.max(2, Math.floor(rows / 4)),
 		theme,
 	);
-	const height = Math.max(1, rows - 4 - targetLines.length - belowLines.length);
+	const noteLines = wrappedWords(dialog.action.note ?? '', width).filter(line => line !== '');
+	const height = Math.max(1, rows - 4 - targetLines.length - noteLines.length - belowLines.length);
 	const top = Math.max(0, Math.min(cursor - height + 1, (fields?.length ?? 0) - height));
 	const inputs = (fields ?? []).slice(top, top + height).map((input, index) => {
 		const {field} = input;
@@ -134,6 +136,7 @@ export const Form = ({
 			title={actionPhrase(dialog.action, objectOf(state, dialog.targets))}
 			lines={[
 				...targetLines.map(line => styled(theme.styles.dim, fitCells(line, width, theme))),
+				...noteLines.map(line => styled(theme.styles.warning, fitCells(line, width, theme))),
 				...inputs,
 				' '.repeat(width),
 				...belowLines.map(line =>

@@ -3,6 +3,7 @@ import {jsonText} from '../../model/json.js';
 import {printable} from '../../model/printable.js';
 import {isTooEarly} from '../../state/actions/confirm.js';
 import type {Dialog, Phrase} from '../../state/actions/dialogs.js';
+import {openForwards} from '../../state/forwards.js';
 import {isDangerous} from '../../state/policy/policy.js';
 import {actionPhrase, objectOf} from '../../state/rows/action-phrase.js';
 import type {State} from '../../state/state.js';
@@ -117,7 +118,8 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 		displayWidth(printable(text)),
 	);
 	const width = Math.max(dialogWidth(columns), Math.min(Math.max(...widths) + beside, columns - 6));
-	const inputs = wrappedTexts(inputTexts(dialog), width).slice(0, Math.max(1, Math.floor(rows / 3)));
+	const told = [...inputTexts(dialog), ...(action.note === undefined ? [] : [action.note])];
+	const inputs = wrappedTexts(told, width).slice(0, Math.max(1, Math.floor(rows / 3)));
 	const room = Math.max(1, rows - 3 - answerLines(dialog, state, '', width, theme).length - inputs.length);
 	const roomy = rowsShown(asked, width, room);
 	// A row that would be cut takes the blank line before the answers too.
@@ -166,11 +168,22 @@ export const Send = ({dialog, state, columns, rows, theme}: Asked<'send'>): Reac
 
 /** The question before quitting. */
 export const Quit = ({dialog, state, columns, rows, theme}: Asked<'quit'>): ReactNode => {
-	const width = Math.min(24, dialogWidth(columns));
+	const forwards = openForwards(state).map(
+		({localPort, resource}) => `127.0.0.1:${localPort} to ${resource.kind} ${resource.name}`,
+	);
+	const ends = forwards.length === 0 ? [] : ['Forwarded ports end with it:', ...forwards];
+	const width = Math.min(Math.max(24, ...ends.map(displayWidth)), dialogWidth(columns));
+	const room = Math.max(1, rows - 4);
+	const shown =
+		ends.length > room ? [...ends.slice(0, room - 1), `and ${ends.length - room + 1} more`] : ends;
 	return (
 		<Panel
 			title="Quit rwatch?"
-			lines={[' '.repeat(width), answersLine(dialog, state, '', width, theme)]}
+			lines={[
+				...shown.map(line => fitCells(line, width, theme)),
+				' '.repeat(width),
+				answersLine(dialog, state, '', width, theme),
+			]}
 			{...{width, columns, rows, theme}}
 		/>
 	);

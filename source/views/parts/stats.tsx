@@ -4,14 +4,8 @@ import {printable} from '../../model/printable.js';
 import type {Stats} from '../../model/source.js';
 import type {StatsView} from '../../state/pages/views.js';
 import type {State} from '../../state/state.js';
-import {coresText, scaledBytes} from '../../state/text/amount-text.js';
+import {byteCountText, coresText} from '../../state/text/amount-text.js';
 import {styled, type Theme} from '../lines/theme.js';
-
-/** Bytes in the most readable unit: `1.5 GiB`. */
-const bytesText = (bytes: number): string => {
-	const {digits, unit} = scaledBytes(bytes);
-	return `${digits} ${unit}B`;
-};
 
 /** The last values as bars of eight heights, `width` cells wide, newest at the right; blank where missing. */
 const sparkline = (values: ReadonlyArray<number | null>, max: number, width: number, theme: Theme): string =>
@@ -35,7 +29,7 @@ type Figure = {
 	readonly least?: number;
 };
 
-const rate = (value: number): string => `${bytesText(value)}/s`;
+const rate = (value: number): string => `${byteCountText(value)}/s`;
 
 const figures: readonly Figure[] = [
 	{
@@ -53,7 +47,7 @@ const figures: readonly Figure[] = [
 	{
 		title: 'Memory',
 		of: ({memoryBytes}) => memoryBytes,
-		text: bytesText,
+		text: byteCountText,
 		limit: ({memoryLimitBytes}) => memoryLimitBytes,
 	},
 	{title: 'Received', of: ({receivedBytes}) => receivedBytes, text: rate},

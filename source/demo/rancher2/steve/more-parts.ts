@@ -38,7 +38,7 @@ export const service = (entity: Entity, age: string): Parts => {
 			spec: {
 				type: 'ClusterIP',
 				clusterIP: ip ?? null,
-				ports: [{port: port ?? 0, protocol: 'TCP'}],
+				ports: [{port: port ?? 0, protocol: 'TCP', targetPort: 'http'}],
 				selector: {app: name ?? null},
 			},
 		},

@@ -1,5 +1,6 @@
 import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
+import {declaredPorts} from '../fleet/containers.js';
 import {podLabels} from '../fleet/labels.js';
 import {
 	containerStatuses,
@@ -73,6 +74,7 @@ export const pod = (entity: Entity, age: string, owner: Entity | undefined): Par
 					name: each,
 					image: index === 0 ? (image ?? null) : sidecarImage || `mirror/${each}:1.34`,
 					resources: resourcesOf(entity, each),
+					...(index === 0 && {ports: declaredPorts(entity.fields)}),
 				})),
 			},
 			status: {

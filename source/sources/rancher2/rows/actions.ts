@@ -12,12 +12,14 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 	['image', 'image'],
 	['decode', 'decode'],
 	['stats', 'stats'],
+	['forward', 'forward'],
 ]);
 
 const titles: ReadonlyMap<string, string> = new Map([
 	['stopDrain', 'Stop drain'],
 	['rollback', 'Roll back'],
 	['scaledown', 'Scale down'],
+	['forward', 'Forward a port'],
 	['backupEtcd', 'Back up etcd'],
 	['restoreFromEtcdBackup', 'Restore from etcd backup'],
 	['runSecurityScan', 'Run security scan'],
@@ -36,11 +38,12 @@ const dangerous: ReadonlySet<string> = new Set([
 ]);
 
 // Their forms come first, as their present values matter.
-const filled: ReadonlySet<string> = new Set(['scale', 'image']);
+const filled: ReadonlySet<string> = new Set(['scale', 'image', 'forward']);
 
 const settings: ReadonlyMap<string, Partial<Action>> = new Map<string, Partial<Action>>([
 	['forceRemove', {formOf: 'remove'}],
 	['decode', {asks: true}],
+	['forward', {note: 'on 127.0.0.1: others on this machine can reach it too'}],
 	// Of a secret.
 	['edit secret', {name: 'edit', title: 'Edit', verb: 'edit', asks: true}],
 ]);
@@ -90,17 +93,18 @@ const none: readonly string[] = [];
 
 const byKind: ReadonlyMap<string, readonly string[]> = new Map(
 	Object.entries<readonly string[]>({
-		pod: ['logs', 'shell', 'stats'],
+		pod: ['logs', 'shell', 'stats', 'forward'],
 		node: ['stats'],
-		deployment: ['logs'],
-		statefulset: ['logs'],
-		daemonset: ['logs'],
-		replicaset: ['logs'],
-		replicationcontroller: ['logs'],
-		job: ['logs'],
+		deployment: ['logs', 'forward'],
+		statefulset: ['logs', 'forward'],
+		daemonset: ['logs', 'forward'],
+		replicaset: ['logs', 'forward'],
+		replicationcontroller: ['logs', 'forward'],
+		job: ['logs', 'forward'],
 		cronjob: ['logs'],
+		service: ['forward'],
 	}),
 );
 
-/** Names of what can be done with a kind without changing it, by whichever API: its logs, a shell, live figures. */
+/** Names of what can be done with a kind without changing it, by whichever API: its logs, a shell, live figures, a port. */
 export const streamActions = (kind: string): readonly string[] => byKind.get(kind) ?? none;

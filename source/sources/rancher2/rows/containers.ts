@@ -10,7 +10,7 @@ import {isBad, type PodFacts} from './pod-state.js';
 import type {Scope} from './scope.js';
 import {type Condition, healthOf, judge} from './states.js';
 
-const actions = actionList(['logs', 'shell', 'stats']);
+const actions = actionList(['logs', 'shell', 'stats', 'forward']);
 
 const containerKey = ({prefix}: Scope, pod: string, name: string): ResourceKey =>
 	`${prefix}container/${pod}/${name}`;

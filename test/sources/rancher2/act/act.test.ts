@@ -130,5 +130,5 @@ test('a link that is missing or blocked offers nothing', async () => {
 		},
 	};
 	server.faults.inject(JSON.stringify(frame), at(new RegExp(`${cluster}/v1/subscribe$`)));
-	await until(() => expect(rowOf(observed, web).actions.map(({name}) => name)).toEqual(['logs']));
+	await until(() => expect(rowOf(observed, web).actions.map(({name}) => name)).toEqual(['logs', 'forward']));
 });

@@ -83,6 +83,7 @@ test('a workload in error is a row with its scale, and knows what it belongs to'
 		'pause:null',
 		'scale:scale',
 		'logs:logs',
+		'forward:forward',
 		'image:image',
 		'remove:remove',
 	]);

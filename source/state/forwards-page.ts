@@ -1,0 +1,98 @@
+import {askToSend} from './actions/actions.js';
+import {type Forward, isForwarding} from './forward.js';
+import {stopForwards} from './forwards.js';
+import {type Next, next} from './next.js';
+import {withNotice} from './notice.js';
+import {goToRow} from './owners.js';
+import type {HelpNote, PageView} from './page.js';
+import {cursorPlace} from './pages/page-list.js';
+import type {Page, State} from './state.js';
+import {nextChangeMs, secondOf} from './text/time-text.js';
+import {agesTick} from './ticks.js';
+import {onPage} from './view-stack.js';
+
+/** The forwards in the order in which they are shown: the newest first. */
+export const listedForwards = ({forwards}: Pick<State, 'forwards'>): readonly Forward[] =>
+	[...forwards.values()].reverse();
+
+/** The forward under the cursor, or null where there is none. */
+export const shownForward = (state: State, view: PageView): Forward | null =>
+	listedForwards(state)[cursorPlace(state, view)] ?? null;
+
+const onForward = (run: (state: State, forward: Forward) => Next) =>
+	onPage('forwards', (state, view) => {
+		const forward = shownForward(state, view);
+		return forward ? run(state, forward) : next(state);
+	});
+
+const stop = (state: State, forward: Forward): Next =>
+	isForwarding(forward)
+		? stopForwards(state, 'stopped', ({id}) => id === forward.id)
+		: next(withNotice(state, 'info', `it is ${forward.status} already`));
+
+/** Stops it if it goes on, and asks whether to begin it again. */
+const restart = (state: State, forward: Forward): Next => {
+	const {resource, action, port, localPort} = forward;
+	const stopped = isForwarding(forward) ? stop(state, forward) : next(state);
+	const present = state.resources.get(resource.key)?.resource ?? resource;
+	const asked = askToSend(stopped.state, [present], action, {port, localPort});
+	return next(asked.state, ...stopped.effects, ...asked.effects);
+};
+
+const help: readonly HelpNote[] = [
+	{head: 'forwards'},
+	{text: 'newest first; the lines at the end say all of the one under the cursor, also its last error'},
+	{
+		text: 'each connection goes to a pod that runs when it is opened, so that a workload may replace its pods',
+	},
+	{text: 'all end with rwatch, and with their source'},
+];
+
+/** The ports that are forwarded. */
+export const forwardsPage: Page<PageView> = {
+	name: 'forwards',
+	summary: 'forwarded ports with their bytes and errors',
+	heads: 1,
+	list: {
+		from: 'cursor',
+		count: ({forwards}) => forwards.size,
+		identity: (state, _view, place) => listedForwards(state)[place]?.id.toString() ?? null,
+		placeOf: (state, _view, identity) =>
+			listedForwards(state).findIndex(({id}) => id.toString() === identity),
+	},
+	ticks: ({forwards, now}) =>
+		agesTick(
+			now,
+			[...forwards.values()].map(({since}) => nextChangeMs(secondOf(now) - since)),
+		),
+	commands: [
+		{
+			command: 'stop-forward',
+			keys: 'x',
+			title: 'stop the forward',
+			group: 'act',
+			footer: true,
+			on: ['forwards'],
+			run: onForward(stop),
+		},
+		{
+			command: 'restart-forward',
+			keys: 'r',
+			title: 'start it again; asks first',
+			group: 'act',
+			footer: true,
+			on: ['forwards'],
+			run: onForward(restart),
+		},
+		{
+			command: 'forwarded-row',
+			keys: 'enter',
+			title: 'go to the row',
+			group: 'view',
+			footer: true,
+			on: ['forwards'],
+			run: onForward((state, {resource}) => goToRow(state, resource)),
+		},
+	],
+	help,
+};

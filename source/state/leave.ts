@@ -1,0 +1,17 @@
+import {openForwards, stopForwards} from './forwards.js';
+import {type Next, next} from './next.js';
+import type {State} from './state.js';
+
+/** Ends the program, and all that ends with it. `interrupted`: by ctrl-c. */
+export const leaveProgram = (state: State, interrupted = false): Next => {
+	const {state: stopped, effects} = stopForwards(state, 'rwatch was quit');
+	return next(stopped, ...effects, {type: 'exit', interrupted});
+};
+
+/** Asks whether to end the program. */
+export const askToLeave = (state: State): Next =>
+	next({...state, dialog: {type: 'quit', yes: openForwards(state).length === 0, openedAt: state.now}});
+
+/** Ends the program; asks first where something ends with it that nobody sees. */
+export const leaveOrAsk = (state: State): Next =>
+	openForwards(state).length > 0 && state.dialog?.type !== 'quit' ? askToLeave(state) : leaveProgram(state);

@@ -1,0 +1,38 @@
+import {layoutOf} from '../../state/layout.js';
+import type {TextLine} from '../../state/pages/text-line.js';
+import {piecesOf} from '../../state/pages/text-pieces.js';
+import type {State} from '../../state/state.js';
+import {pieceLines} from './describe.js';
+import {styled, type Theme} from './theme.js';
+
+// The list keeps most of the screen, the details get what they need of the rest.
+const maxDetails = 9;
+
+/** A list whose entry under the cursor is told in full at the end of the screen. */
+export type ListWithDetails<Entry> = {
+	readonly entries: readonly Entry[];
+	readonly cursor: number;
+	readonly details: readonly TextLine[];
+	/** The line of an entry; `shown` are all that are on the screen. */
+	readonly line: (entry: Entry, isHere: boolean, shown: readonly Entry[]) => string;
+};
+
+/** The styled lines of the list around its cursor, and of the details below a rule where there is room. */
+export const listWithDetails = <Entry>(
+	state: State,
+	{entries, cursor, details, line}: ListWithDetails<Entry>,
+	theme: Theme,
+): readonly string[] => {
+	const {columns} = state.size;
+	const {body} = layoutOf(state);
+	const pieces = piecesOf(details, columns);
+	const below = body < 8 ? 0 : Math.min(pieces.length, maxDetails, Math.floor(body / 2));
+	const height = below === 0 ? body : body - below - 1;
+	const top = Math.max(0, Math.min(cursor - Math.floor(height / 2), entries.length - height));
+	const shown = entries.slice(top, top + height);
+	const lines = shown.map((entry, index) => line(entry, top + index === cursor, shown));
+	if (below === 0) return lines;
+	const blank = Array.from({length: height - lines.length}, () => '');
+	const rule = styled(theme.styles.dim, theme.signs.rule.repeat(columns));
+	return [...lines, ...blank, rule, ...pieceLines(pieces, 0, below, '', theme)];
+};
