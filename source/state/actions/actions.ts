@@ -1,17 +1,14 @@
-import type {Action, Verb} from '../../model/action.js';
+import type {Action} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
 import {connectionWord} from '../connections/connection-text.js';
 import type {Effect} from '../effect.js';
 import {beginForward} from '../forwards.js';
 import {gridOf} from '../grid/window.js';
 import {journalAction} from '../journal/record.js';
-import {refuseLook, refuseShell} from '../keys/refusals.js';
-import {openEvents} from '../look.js';
+import {refuseShell} from '../keys/refusals.js';
 import type {Message} from '../message.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import {openLogs} from '../pages/open-logs.js';
-import {openStats} from '../pages/stats.js';
 import {type Asking, askingBefore, refuseDeed} from '../policy/policy.js';
 import {objectOf} from '../rows/action-phrase.js';
 import {commonActions, offeredBy} from '../rows/offered.js';
@@ -21,6 +18,7 @@ import {replaceView} from '../view-stack.js';
 import type {Dialog} from './dialogs.js';
 import {type FormDialog, filledForm} from './form.js';
 import {inputOf} from './form-input.js';
+import {isLook, takeLook} from './looks.js';
 import {phraseFor} from './phrase.js';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -162,20 +160,6 @@ export const askToSend = (state: State, targets: readonly Resource[], action: Ac
 export const proceed = (state: State, {targets, action, input, from}: ConfirmDialog): Next =>
 	sendOrAsk(state, {targets, action, from, answered: 'question'}, input);
 
-const looks: Partial<Readonly<Record<Verb, Step>>> = {
-	logs: openLogs,
-	stats: openStats,
-	events: openEvents,
-};
-
-/** Whether an action changes nothing, so that it is allowed in read-only mode. */
-export const isLook = ({verb}: Action): boolean => verb !== null && looks[verb] !== undefined;
-
-const lookAt = (state: State, verb: Verb, show: Step): Next => {
-	const reason = refuseLook(state, verb === 'logs' || verb === 'stats' ? verb : null);
-	return reason ? next(withNotice(state, 'warning', reason)) : show(state);
-};
-
 /** Opens a shell in the row; asks first only where its name must be typed. */
 export const openShell: Step = onSubject((state, resource) => {
 	const action = resource.actions.find(({verb}) => verb === 'shell');
@@ -192,8 +176,7 @@ export const begin = (
 	action: Action,
 	from: Dialog | null,
 ): Next => {
-	const look = action.verb && looks[action.verb];
-	if (action.verb && look) return lookAt({...state, dialog: null}, action.verb, look);
+	if (isLook(action)) return takeLook({...state, dialog: null}, action);
 	if (action.verb === 'shell') {
 		const reason = refuseShell(state);
 		return reason

@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
-import {isLook} from '../../state/actions/actions.js';
 import type {ColumnsDialog, Dialog} from '../../state/actions/dialogs.js';
+import {isLook} from '../../state/actions/looks.js';
 import {menuCommands} from '../../state/actions/menu-commands.js';
 import {columnLines} from '../../state/choose-columns.js';
 import {gridOf} from '../../state/grid/window.js';
