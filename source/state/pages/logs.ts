@@ -1,5 +1,6 @@
 import type {LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
+import {containerCommand} from '../choose-containers.js';
 import {ownKind} from '../connections/own-kind.js';
 import {layoutOf} from '../layout.js';
 import type {WriterEvent} from '../logs/log-taker.js';
@@ -13,7 +14,7 @@ import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
 import {firstShown, freezeAt, shiftedBy, tailStart} from './log-scroll.js';
 import {logsTitle} from './log-title.js';
-import {firstStreams, manyLines, newLogs, tailOptions} from './open-logs.js';
+import {manyLines, reopenLogs, tailOptions} from './open-logs.js';
 import {searchFor} from './search.js';
 import type {LogsView} from './views.js';
 
@@ -36,19 +37,8 @@ const sideways = (columns: number): Step =>
 		return view.wrap || left === view.left ? view : {...view, left};
 	});
 
-// Another range is another stream: with a new id, late lines of the old one are ignored.
 const reopen = (choose: (options: LogOptions) => LogOptions): Step =>
-	onView('logs', (state, view) => {
-		const id = state.nextId;
-		const {wrap, times, search} = view;
-		const fresh = {...newLogs(id, view.targets, choose(view.options)), wrap, times, search};
-		const views = state.views.map(one => (one.id === view.id ? fresh : one));
-		return next(
-			{...state, views, nextId: id + 1},
-			{type: 'close', view: view.id},
-			...firstStreams(state, fresh),
-		);
-	});
+	onView('logs', (state, view) => reopenLogs(state, view, {options: choose(view.options)}));
 
 const since = (minutes: number): Step =>
 	reopen(options => ({...options, lines: manyLines, sinceSeconds: minutes * 60}));
@@ -144,6 +134,7 @@ const commands: readonly Command[] = [
 	own('since-1h', '6', 'since 1 hour', since(60)),
 	own('previous-run', 'p', 'of the run before the last restart', previousRun),
 	own('mark-line', 'm', 'draw a mark', markLine),
+	containerCommand,
 ];
 
 /** The followed logs of one or more rows. */

@@ -12,6 +12,8 @@ export type LogsView = {
 	readonly id: number;
 	readonly targets: readonly Resource[];
 	readonly options: LogOptions;
+	/** Names of the logs that are shown (`LogChoice`); null for all. */
+	readonly chosen: readonly string[] | null;
 	/** Bounded, with a count of what was lost. Changed in place, with a revision. */
 	readonly buffer: LogBuffer;
 	/** Who writes to it. Changed in place. */
