@@ -69,7 +69,7 @@ export const containerSteps: Steps = {
 	down: moveCursor(1),
 	close: state => next({...state, dialog: null}),
 	accept,
-	'show-column': toggle,
+	'mark-choice': toggle,
 };
 
 /** The command that chooses whose log is shown. */

@@ -121,7 +121,7 @@ const Containers = ({
 		text: `[${isMarked ? 'x' : ' '}] ${text}`,
 		style: '',
 	}));
-	const title = `Logs of (${key('show-column')} marks, ${key('accept')} takes the marked, or this one)`;
+	const title = `Logs of (${key('mark-choice')} marks, ${key('accept')} takes the marked, or this one)`;
 	return <Choices title={title} choices={choices} cursor={dialog.cursor} {...place} />;
 };
 
