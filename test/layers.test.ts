@@ -10,6 +10,7 @@ const family = [
 	'sources/follow',
 	'sources/act',
 	'sources/streams',
+	'sources/explain',
 	'sources/family',
 ];
 
@@ -26,6 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	'sources/follow': ['model', 'secrets', 'transport', 'sources/requests'],
 	'sources/streams': ['model'],
 	'sources/act': ['model', 'secrets', 'sources/requests'],
+	'sources/explain': ['model'],
 	'sources/rancher1': family,
 	'sources/rancher2': family,
 	'sources/salt': family,

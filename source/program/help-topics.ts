@@ -6,7 +6,7 @@ import {suggestion} from '../model/nearest.js';
 import type {Usage} from '../sources/family.js';
 import {groups} from '../state/keys/binding.js';
 import {keyLabel} from '../state/keys/key-label.js';
-import type {HelpNote} from '../state/page.js';
+import {type HelpNote, opensByName} from '../state/page.js';
 import {otherUsages, wordsWithText} from '../state/prompt/commands.js';
 import {keymapOf, standard} from '../state/vocabulary.js';
 
@@ -72,8 +72,8 @@ const usagesOf = async ({title, usages}: TopicFamily): Promise<readonly string[]
 };
 
 const commandsText = async (families: readonly TopicFamily[]): Promise<string> => {
-	const pages = standard.pages.flatMap(({name, list, text, summary = ''}): readonly Line[] =>
-		list || text ? [[`:${name}`, summary]] : [],
+	const pages = standard.pages.flatMap((page): readonly Line[] =>
+		opensByName(page) ? [[`:${page.name}`, page.summary ?? '']] : [],
 	);
 	const words = keymapOf().table.flatMap(({word, title}): readonly Line[] =>
 		word === undefined ? [] : [[`:${word}`, title]],

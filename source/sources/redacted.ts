@@ -1,4 +1,5 @@
 import {AccountedError} from '../model/errors.js';
+import type {Evidence} from '../model/explanation.js';
 import type {Identity} from '../model/identity.js';
 import {type Labels, labelEntries, packLabels} from '../model/labels.js';
 import type {LogEvent} from '../model/log.js';
@@ -10,7 +11,7 @@ import {blank} from '../secrets/blank.js';
 import {heldSecrets} from '../secrets/held.js';
 import {isHarmlessValue, isSecretName} from '../secrets/names.js';
 import {isInnocent, isPlain, redactMessage, redactText} from '../secrets/text.js';
-import {redactFields} from '../secrets/value.js';
+import {redactFields, redactValue} from '../secrets/value.js';
 
 // A column of these titles holds what the secret is called.
 const calls = /(?:secret|credential)s?$/i;
@@ -172,6 +173,12 @@ const redactEnd = <One extends Shell | PortConnection>(one: One): One => ({
 	ended: guarded(() => one.ended),
 });
 
+const redactEvidence = (evidence: Evidence): Evidence => ({
+	...evidence,
+	answer: redactValue(evidence.answer),
+	error: orNull(evidence.error),
+});
+
 /** The credentials of a source, held from the moment at which they are known. */
 export const holdingCredentials = (config: SourceConfig): SourceConfig => ({
 	...config,
@@ -188,7 +195,7 @@ export const holdingCredentials = (config: SourceConfig): SourceConfig => ({
  * whatever its server sends.
  */
 export const redacted = (source: Source): Source => {
-	const {command, stats, shell, connectPort, webAddress, whoami} = source;
+	const {command, stats, shell, connectPort, webAddress, whoami, gather} = source;
 	// What is not named here is asked of the source itself: some is known only later.
 	return Object.assign(Object.create(source) as Source, {
 		watch: (emit, signal) => source.watch(event => emit(redactEvent(event)), signal),
@@ -197,6 +204,13 @@ export const redacted = (source: Source): Source => {
 		object: async (...asked) => redactFields(await guarded(() => source.object(...asked))),
 		logs: (resource, options, emit, signal) =>
 			guarded(() => source.logs(resource, options, event => emit(redactLogEvent(event)), signal)),
+		...(gather && {
+			gather: (
+				surroundings: Parameters<typeof gather>[0],
+				emit: Parameters<typeof gather>[1],
+				signal: AbortSignal,
+			) => guarded(() => gather(surroundings, evidence => emit(redactEvidence(evidence)), signal)),
+		}),
 		...(webAddress && {
 			webAddress: (...asked: Parameters<typeof webAddress>) => guarded(() => webAddress(...asked)),
 		}),

@@ -21,11 +21,28 @@ const asking = (
 	name: string,
 ): Pick<
 	Source,
-	'form' | 'act' | 'object' | 'webAddress' | 'logs' | 'stats' | 'command' | 'whoami' | 'shell' | 'connectPort'
+	| 'form'
+	| 'act'
+	| 'object'
+	| 'explain'
+	| 'gather'
+	| 'webAddress'
+	| 'logs'
+	| 'stats'
+	| 'command'
+	| 'whoami'
+	| 'shell'
+	| 'connectPort'
 > => ({
 	form: async (...asked) => decided().form(...asked),
 	act: async (...asked) => decided().act(...asked),
 	object: async (...asked) => decided().object(...asked),
+	async explain(...asked) {
+		const source = decided();
+		if (!source.explain) throw new Error(`${name} explains nothing`);
+		return source.explain(...asked);
+	},
+	gather: async (...asked) => decided().gather?.(...asked),
 	webAddress: async (...asked) => decided().webAddress?.(...asked) ?? null,
 	logs: async (...asked) => decided().logs(...asked),
 	stats: async (...asked) => decided().stats?.(...asked),

@@ -7,6 +7,7 @@ import {unfolded} from './grid/spec.js';
 import {resetGrid} from './grid/window.js';
 import {Journal} from './journal/journal.js';
 import {withNotice} from './notice.js';
+import {opensByName} from './page.js';
 import type {Remembered} from './remembered/documents.js';
 import {nothingRemembered} from './remembered/remember.js';
 import {ChangeList} from './rows/changes.js';
@@ -35,7 +36,7 @@ const firstId = 1;
 // A page given in place of a kind opens on top of the first grid.
 const laidOver = (pages: State['pages'], name: string, id: number): View | null => {
 	const page = pages.get(name);
-	return page?.list || page?.text ? {type: 'page', id, page: name, of: null, place: 0} : null;
+	return opensByName(page) ? {type: 'page', id, page: name, of: null, place: 0} : null;
 };
 
 /** The state before the first message. Faults of filter or sort become a notice. */

@@ -31,7 +31,7 @@ export const openEvents: Step = onSubject((state, resource) => {
 		: openPage(state, 'changes', resource);
 });
 
-const rows = ['grid', 'describe'];
+const rows = ['grid', 'describe', 'explain'];
 
 const anyRow = (state: State): string | null => refuseLook(state, null);
 

@@ -56,6 +56,8 @@ export type ScrolledList<State, View> = {
 export type PageOf<State, View> = {
 	/** The title of the view, where its keys work, and, for a `PageView`, what opens it after `:`. */
 	readonly name: string;
+	/** It is about one row, and cannot be opened by its name. */
+	readonly isOfRow?: boolean;
 	/** What a view that is opened after `:` shows, for the help on commands. */
 	readonly summary?: string;
 	/** Lines for column headers above its body; 0 if omitted. */
@@ -97,3 +99,7 @@ export type PageView = {
 /** The name of a view's page. */
 export const pageName = (view: {readonly type: string; readonly page?: string}): string =>
 	view.type === 'page' && view.page !== undefined ? view.page : view.type;
+
+/** Whether a view is determined by its name alone: it can be opened by it, also when the program starts. */
+export const opensByName = <State, View>(page: PageOf<State, View> | undefined): boolean =>
+	page?.isOfRow !== true && (page?.list !== undefined || page?.text !== undefined);

@@ -19,7 +19,7 @@ import type {Journal} from './journal/journal.js';
 import type {CommandOf, StepsOf} from './keys/binding.js';
 import type {Keymap, Keys} from './keys/keymap.js';
 import type {PageOf, PageView} from './page.js';
-import type {DescribeView, LogsView, StatsView} from './pages/views.js';
+import type {DescribeView, ExplainView, LogsView, StatsView} from './pages/views.js';
 import type {Remembered} from './remembered/documents.js';
 import type {ChangeList} from './rows/changes.js';
 import type {MergedKind} from './rows/kinds.js';
@@ -57,7 +57,7 @@ export type Settings = {
 };
 
 /** What fills the screen between title and bottom line. */
-export type View = GridView | LogsView | DescribeView | StatsView | PageView;
+export type View = GridView | LogsView | DescribeView | StatsView | PageView | ExplainView;
 
 /** One kind of view: see `PageOf`. */
 export type Page<Shown extends View = View> = PageOf<State, Shown>;

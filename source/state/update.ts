@@ -7,6 +7,7 @@ import {onTick} from './connections/connection-events.js';
 import {askLogins, takeIdentity} from './connections/login.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
+import {followRows, takeEvidence, takeFindings, takeGathered} from './explain/explain.js';
 import {takeBroken, takeTraffic} from './forwards.js';
 import {mergeRows, settleGrid} from './grid/window.js';
 import {journalEffects, takeJournal} from './journal-page.js';
@@ -66,7 +67,7 @@ const route = (state: State, message: Message): Next => {
 		case 'source':
 			return next(takeSource(state, message));
 		case 'tick':
-			return next(tick(state, message.now));
+			return followRows(tick(state, message.now));
 		case 'resize':
 			return next(resize(state, message));
 		case 'key':
@@ -85,6 +86,12 @@ const route = (state: State, message: Message): Next => {
 			return unlessNothing(state, present => takeForm(present, message), message.at);
 		case 'object':
 			return next(takeObject(state, message.view, message.object, message.error));
+		case 'findings':
+			return next(takeFindings(state, message));
+		case 'evidence':
+			return takeEvidence(state, message);
+		case 'gathered':
+			return next(takeGathered(state, message));
 		case 'action-accepted':
 			return accept(at(state, message.at), message);
 		case 'command-accepted':

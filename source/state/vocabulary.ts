@@ -3,6 +3,7 @@ import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
 import {columnCommands} from './choose-columns.js';
 import {scopeCommands} from './choose-scope.js';
+import {explainPage} from './explain-page.js';
 import {forwardsPage} from './forwards-page.js';
 import {gridPage} from './grid/view.js';
 import {journalPage} from './journal-page.js';
@@ -46,6 +47,7 @@ export const standard: Vocabulary = {
 		gridPage,
 		logsPage,
 		describePage,
+		explainPage,
 		statsPage,
 		sourcesPage,
 		pulsePage,

@@ -12,6 +12,7 @@ import type {BindingOf} from '../keys/binding.js';
 import {leaveOrAsk} from '../leave.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
+import {opensByName} from '../page.js';
 import {completeKind, kindNamed, kindWords, resolveKind, type UnknownKind} from '../rows/kinds.js';
 import {knownScopes, scopeFault, scopeNamed} from '../scope/known-scopes.js';
 import type {Scope} from '../scope/scope.js';
@@ -41,7 +42,7 @@ const quitWords = ['quit', 'q', 'q!', 'exit'];
 
 // The views that can be opened without a row.
 const pageNames = ({pages}: Pick<State, 'pages'>): readonly string[] =>
-	[...pages.values()].flatMap(({name, list, text}) => (list || text ? [name] : []));
+	[...pages.values()].flatMap(page => (opensByName(page) ? [page.name] : []));
 
 const bindingWithWord = ({keymap}: Pick<State, 'keymap'>, word: string): BindingOf<State> | undefined =>
 	keymap.table.find(binding => binding.word === word);

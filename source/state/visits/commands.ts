@@ -2,6 +2,7 @@ import {newGrid} from '../grid/grid-view.js';
 import {unfolded} from '../grid/spec.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
+import {opensByName} from '../page.js';
 import {readView, showOverHome} from '../prompt/read-view.js';
 import type {SavedVisit} from '../remembered/saved-visit.js';
 import type {Command, State} from '../state.js';
@@ -14,8 +15,7 @@ type Shown = {readonly shown: Next} | {readonly error: string};
 const showSaved = (state: State, saved: SavedVisit): Shown => {
 	if ('page' in saved) {
 		const {page} = saved;
-		const known = state.pages.get(page);
-		if (!known?.list && !known?.text) return {error: `there is no view ${page} any more`};
+		if (!opensByName(state.pages.get(page))) return {error: `there is no view ${page} any more`};
 		return {shown: showOverHome(state, id => ({type: 'page', id, page, of: null, place: 0}))};
 	}
 
