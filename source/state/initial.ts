@@ -59,7 +59,9 @@ export const initialState = (start: Start): State => {
 	});
 	const views = above ? [grid, above] : [grid];
 	const resources: RowStore = new RowStore(settings.stuckAfterMs, {
-		...settings,
+		sameHosts: settings.sameHosts,
+		durations: remembered.durations,
+		byUsual: settings.fresh !== true,
 		retest: row => watching.retest(row, resources.now),
 	});
 	// What is replayed happened long ago.

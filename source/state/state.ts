@@ -37,6 +37,10 @@ export type Settings = {
 	readonly stuckAfterMs: number;
 	/** From when on figures stand out. */
 	readonly thresholds: Thresholds;
+	/** How long transitions take is remembered for later runs: they are those of real servers. */
+	readonly learns?: boolean;
+	/** Nothing of earlier runs counts. */
+	readonly fresh?: boolean;
 	/** Machines that names and addresses do not show to be the same; none if omitted. */
 	readonly sameHosts?: readonly SameHost[];
 	/** Which actions ask first: in general, and for sources that differ. */

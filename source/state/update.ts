@@ -20,6 +20,7 @@ import {showAnswer, takeObject} from './pages/open-describe.js';
 import {followMembers} from './pages/open-logs.js';
 import {takeStats} from './pages/stats.js';
 import {completeAgain} from './prompt/prompt.js';
+import {rememberDurations} from './remembered/learned-durations.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
@@ -167,16 +168,18 @@ export const update = (before: State, message: Message): Next => {
 	const visited = takeVisit(before, routed, wanted);
 	const told = tellNews(visited.state);
 	const logged = askLogins(before, told.state, isShown(told.state, 'whoami'));
+	const learned = rememberDurations(logged.state, wanted);
 	const effects = [
-		...journalEffects(logged.state),
+		...journalEffects(learned.state),
 		...wanted,
 		...visited.effects,
 		...told.effects,
 		...logged.effects,
+		...learned.effects,
 		...(message.type === 'form' ? [] : forsaken(before, routed)),
 	];
 	// The cost of a merge grows with the number of rows.
-	const settled = withRoom(before, logged.state);
+	const settled = withRoom(before, learned.state);
 	const state = message.type === 'events' && message.more ? settled : withRows(before, settled);
 	if (state === before) return {state, effects};
 	return next(state, ...effects, ...shown(before, state, message), ...measured(before, state));
