@@ -1,14 +1,12 @@
 import type {LogOptions} from '../../model/log.js';
-import type {Resource} from '../../model/resource.js';
 import {containerCommand} from '../choose-containers.js';
-import {ownKind} from '../connections/own-kind.js';
 import {layoutOf} from '../layout.js';
+import {refuseEarlierRun} from '../logs/earlier-run.js';
 import type {WriterEvent} from '../logs/log-taker.js';
 import {savedText} from '../logs/log-text.js';
 import {nameOf} from '../logs/names.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import {objectOf} from '../rows/action-phrase.js';
 import type {Command, Page, State} from '../state.js';
 import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
@@ -43,27 +41,13 @@ const reopen = (choose: (options: LogOptions) => LogOptions): Step =>
 const since = (minutes: number): Step =>
 	reopen(options => ({...options, lines: manyLines, sinceSeconds: minutes * 60}));
 
-const keepsEarlierLogs = (state: State, target: Resource): boolean =>
-	ownKind(state, target)?.earlierLogs === true;
-
-const hasEarlierRun = (state: State, target: Resource): boolean => {
-	const {cells} = state.resources.get(target.key)?.resource ?? target;
-	return keepsEarlierLogs(state, target) && cells.RESTARTS !== 0;
-};
-
 const previousRun: Step = state => {
 	const view = state.views.at(-1);
-	const isThere =
-		view?.type !== 'logs' ||
-		view.options.previous ||
-		view.targets.some(target => hasEarlierRun(state, target));
-	if (isThere) return reopen(options => ({...options, previous: !options.previous}))(state);
-	const [first] = view.targets;
-	const why =
-		first && keepsEarlierLogs(state, first)
-			? 'there was no restart'
-			: 'its server keeps only the log of the present one';
-	return next(withNotice(state, 'warning', `no previous run of ${objectOf(state, view.targets)}: ${why}`));
+	const reason =
+		view?.type !== 'logs' || view.options.previous ? null : refuseEarlierRun(state, view.targets);
+	return reason === null
+		? reopen(options => ({...options, previous: !options.previous}))(state)
+		: next(withNotice(state, 'warning', reason));
 };
 
 const markLine = change((state, view) => shiftedBy(view, view.taker.mark('mark', state.now)));
@@ -132,7 +116,6 @@ const commands: readonly Command[] = [
 	own('since-15m', '4', 'since 15 minutes', since(15)),
 	own('since-30m', '5', 'since 30 minutes', since(30)),
 	own('since-1h', '6', 'since 1 hour', since(60)),
-	own('previous-run', 'p', 'of the run before the last restart', previousRun),
 	own('mark-line', 'm', 'draw a mark', markLine),
 	containerCommand,
 ];
@@ -146,6 +129,7 @@ export const logsPage: Page<LogsView> = {
 	clear: (state, {search}) => (search === '' ? null : searchFor(state, '')),
 	steps: {
 		save,
+		'previous-run': previousRun,
 		up: scroll(() => -1),
 		down: scroll(() => 1),
 		'page-up': scroll(height => 1 - height),
