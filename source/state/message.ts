@@ -47,6 +47,8 @@ export type Message =
 			readonly seen: Seen | null;
 	  }
 	| {readonly type: 'paste'; readonly text: string}
+	/** The terminal got or lost the focus. */
+	| {readonly type: 'focus'; readonly focused: boolean; readonly at: number}
 	| {
 			readonly type: 'web-address';
 			readonly resource: Resource;

@@ -9,6 +9,8 @@ import type {ConfirmRules} from '../model/source-config.js';
 import type {ThemeName} from '../model/theme-name.js';
 import type {Thresholds} from '../model/thresholds.js';
 import type {Dialog} from './actions/dialogs.js';
+import type {Absences} from './away/absences.js';
+import type {AwayReport} from './away/report.js';
 import type {Connection} from './connections/connection.js';
 import type {Filter} from './filter/filter.js';
 import type {Place} from './filter/pattern.js';
@@ -100,7 +102,7 @@ export type Notice = {
 	readonly at: number;
 };
 
-/** The screen is a function of this. Immutable values, and six stores that change in place and count revisions. */
+/** The screen is a function of this. Immutable values, and seven stores that change in place and count revisions. */
 export type State = {
 	readonly settings: Settings;
 	/** All kinds of views, by name. */
@@ -139,6 +141,10 @@ export type State = {
 	readonly remembered: Remembered;
 	/** What was sent to change something, in this run and others. */
 	readonly journal: Journal;
+	/** When nobody looked. */
+	readonly absences: Absences;
+	/** What happened when nobody looked for the last time. */
+	readonly away: AwayReport | null;
 	/** What somebody wants to be told. */
 	readonly watching: Watching;
 	/** The revision of `watching` that is shown. */

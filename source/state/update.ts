@@ -29,6 +29,7 @@ import {isShown} from './view-stack.js';
 import {takeVisit} from './visits/take-visit.js';
 import {kindsInView, measuredInView} from './wanted-view.js';
 import {takeWebAddress} from './web-address.js';
+import {beforeMessage, sayAway} from './while-away.js';
 
 const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
 
@@ -79,6 +80,8 @@ const route = (state: State, message: Message): Next => {
 			return unlessNothing(state, present => next(clickRow(present, message)), message.at);
 		case 'paste':
 			return next(isBlind(state, null) ? state : typeText(state, message.text));
+		case 'focus':
+			return next(state);
 		case 'resumed':
 			return next(state.suspended ? {...state, suspended: false} : state);
 		case 'web-address':
@@ -164,7 +167,9 @@ const measured = (before: State, state: State): readonly Effect[] => {
  * `index`, `changes` and log buffers change in place: do not keep an old state.
  */
 export const update = (before: State, message: Message): Next => {
-	const {state: routed, effects: wanted} = route(before, message);
+	const absence = beforeMessage(before, message);
+	const {state: handled, effects: wanted} = route(before, message);
+	const routed = sayAway(before, handled, message, absence);
 	const visited = takeVisit(before, routed, wanted);
 	const told = tellNews(visited.state);
 	const logged = askLogins(before, told.state, isShown(told.state, 'whoami'));

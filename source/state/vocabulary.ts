@@ -12,6 +12,7 @@ import {buildKeymap, type Keymap, type Keys} from './keys/keymap.js';
 import {dialogCommands, moveCommands} from './keys/shared-commands.js';
 import {lookCommands} from './look.js';
 import {helpCommand, viewCommands} from './navigation.js';
+import {awayCommand, awayPage} from './pages/away.js';
 import {changesPage} from './pages/changes.js';
 import {describePage} from './pages/describe.js';
 import {faultsPage} from './pages/faults.js';
@@ -56,6 +57,7 @@ export const standard: Vocabulary = {
 		journalPage,
 		watchingPage,
 		forwardsPage,
+		awayPage,
 		whoamiPage,
 		helpPage,
 	],
@@ -70,6 +72,7 @@ export const standard: Vocabulary = {
 		...actionCommands,
 		...lookCommands,
 		...tellMeCommands,
+		awayCommand,
 		...dialogCommands,
 		...programCommands,
 	],

@@ -2,6 +2,7 @@ import {layoutOf} from '../../state/layout.js';
 import {pageName} from '../../state/page.js';
 import {textPieces} from '../../state/pages/page-list.js';
 import type {State, View} from '../../state/state.js';
+import {awayLines} from './away-lines.js';
 import {changeLines} from './change-lines.js';
 import {describeBody, pieceLines} from './describe.js';
 import {explainLines} from './explain-lines.js';
@@ -36,6 +37,7 @@ const standardBodies: Bodies = {
 	watching: always(watchingLines),
 	forwards: always(forwardLines),
 	explain: always(explainLines),
+	away: always(awayLines),
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for the sequences that styles are made of.
