@@ -44,6 +44,15 @@ export const stateSign = (row: ObservedRow, make = sign): readonly Finding[] => 
 	return [make(resource, text, {severity: resource.health, since, quotes: messageOf(row)})];
 };
 
+/** One finding for more rows in trouble than are shown; [] for none. */
+export const restSign = (rows: readonly ObservedRow[]): readonly Finding[] => {
+	const [worst] = rows;
+	if (!worst) return [];
+	const {resource} = worst;
+	const text = `${rows.length} more in trouble, such as ${titleOf(resource)} (${resource.state})`;
+	return [sign(resource, text, {severity: resource.health})];
+};
+
 /** The findings of several places, each once: what was said about the same row with the same words is not repeated. */
 export const withoutRepeats = (findings: readonly Finding[]): readonly Finding[] => {
 	const known = new Set<string>();

@@ -35,6 +35,12 @@ export class Scene {
 		return undefined;
 	}
 
+	/** The rows of one kind that those below the subject belong to, and that are not well: what is under them. */
+	under(kind: string): readonly ObservedRow[] {
+		const found = new Set(this.below.map(row => this.parent(row, kind)));
+		return [...found].filter(row => row !== undefined).filter(isUnwell);
+	}
+
 	/** What was answered about a row, as an object; null where nothing was. */
 	answer(about: ResourceKey, what: string): JsonObject | null {
 		const found = this.#evidence.find(one => one.about === about && one.what === what)?.answer;

@@ -1,6 +1,6 @@
 import type {Finding, ObservedRow} from '../../../model/explanation.js';
 import type {Source} from '../../../model/source.js';
-import {cause, sign, stateSign, titleOf, withoutRepeats} from '../../explain/finding.js';
+import {cause, restSign, stateSign, withoutRepeats} from '../../explain/finding.js';
 import {isUnwell, Scene} from '../../explain/scene.js';
 import {rowFindings} from './deletion.js';
 import {warningFindings} from './events.js';
@@ -18,14 +18,6 @@ const isKind =
 	(...kinds: readonly string[]) =>
 	({resource}: ObservedRow): boolean =>
 		kinds.includes(resource.kind);
-
-/** The rows that stand for more rows than are shown. */
-const restFindings = (rows: readonly ObservedRow[]): readonly Finding[] => {
-	const [worst] = rows;
-	if (!worst) return [];
-	const text = `${rows.length} more in trouble, such as ${titleOf(worst.resource)} (${worst.resource.state})`;
-	return [sign(worst.resource, text, {severity: worst.resource.health})];
-};
 
 /** What lies under a row: its cluster and its node. */
 const groundFindings = (scene: Scene, row: ObservedRow): readonly Finding[] => {
@@ -60,12 +52,13 @@ const unwellBelow = (scene: Scene, ...kinds: readonly string[]): readonly Observ
 const podsBelow = (scene: Scene): readonly Finding[] => {
 	const pods = unwellBelow(scene, 'pod');
 	const shown = pods.slice(0, maxPods);
-	return [...shown.flatMap(pod => ofPod(scene, pod)), ...restFindings(pods.slice(maxPods))];
+	return [...shown.flatMap(pod => ofPod(scene, pod)), ...restSign(pods.slice(maxPods))];
 };
 
 const ofWorkload = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 	const below = [
 		...groundFindings(scene, row),
+		...scene.under('node').flatMap(node => nodeFindings(scene, node)),
 		...podsBelow(scene),
 		...unwellBelow(scene, 'job').flatMap(job => rowFindings(job)),
 	];
@@ -78,7 +71,7 @@ const ofWorkload = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 
 const othersBelow = (rows: readonly ObservedRow[]): readonly Finding[] => [
 	...rows.slice(0, maxOthers).flatMap(row => rowFindings(row)),
-	...restFindings(rows.slice(maxOthers)),
+	...restSign(rows.slice(maxOthers)),
 ];
 
 const ofNode = (scene: Scene, row: ObservedRow): readonly Finding[] => [
