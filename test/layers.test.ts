@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	sources: ['model', 'secrets', 'files', 'transport'],
 	'sources/requests': ['model', 'secrets', 'transport'],
 	'sources/follow': ['model', 'secrets', 'transport', 'sources/requests'],
-	'sources/streams': ['model'],
+	'sources/streams': ['model', 'transport'],
 	'sources/act': ['model', 'secrets', 'sources/requests'],
 	'sources/explain': ['model'],
 	'sources/rancher1': family,
