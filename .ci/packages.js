@@ -32,6 +32,7 @@ export const later = [
 	'socks',
 	'json-p3',
 	'yaml',
+	'diff',
 	'meow',
 	're2js',
 ];

@@ -9,8 +9,8 @@ const family = [
 	'sources/requests',
 	'sources/follow',
 	'sources/act',
+	'sources/edit',
 	'sources/streams',
-	'sources/explain',
 	'sources/family',
 ];
 
@@ -25,9 +25,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	sources: ['model', 'secrets', 'files', 'transport'],
 	'sources/requests': ['model', 'secrets', 'transport'],
 	'sources/follow': ['model', 'secrets', 'transport', 'sources/requests'],
-	'sources/streams': ['model', 'transport'],
+	'sources/streams': ['model'],
 	'sources/act': ['model', 'secrets', 'sources/requests'],
-	'sources/explain': ['model'],
+	'sources/edit': ['model'],
 	'sources/rancher1': family,
 	'sources/rancher2': family,
 	'sources/salt': family,

@@ -7,6 +7,7 @@ import {families} from '../source/families.js';
 import {helpText} from '../source/flags/help-text.js';
 import {topicText} from '../source/program/help-topics.js';
 import {keyLabel} from '../source/state/keys/key-label.js';
+import {opensByName} from '../source/state/page.js';
 import {wordsWithText} from '../source/state/prompt/commands.js';
 import {keymapOf, standard} from '../source/state/vocabulary.js';
 
@@ -76,7 +77,7 @@ describe('the documentation', () => {
 	});
 
 	test('has every command that takes further words, and every view', () => {
-		const views = standard.pages.flatMap(({name, list, text}) => (list || text ? [`:${name}`] : []));
+		const views = standard.pages.flatMap(page => (opensByName(page) ? [`:${page.name}`] : []));
 		const usages = Object.values(wordsWithText).map(({usage}) => usage);
 		for (const command of [...views, ...usages]) expect(read('docs/keys.md')).toContain(`\`${command}\``);
 	});

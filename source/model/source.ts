@@ -1,6 +1,6 @@
 import type {Action, Field} from './action.js';
 import type {ActionOutcome, ActionRequest} from './action-request.js';
-import type {Explaining} from './explanation.js';
+import type {Editing} from './editing.js';
 import type {Identity} from './identity.js';
 import type {Kind} from './kind.js';
 import type {LogEvent, LogOptions} from './log.js';
@@ -178,7 +178,7 @@ export type Shell = {
  *
  * `act`, `form`, `object` and the streams throw errors made for people (`errors.ts` of the layer `transport`).
  */
-export type Source = Explaining & {
+export type Source = {
 	readonly name: string;
 	/** Null until the server was asked. */
 	readonly family: Family | null;
@@ -228,6 +228,10 @@ export type Source = Explaining & {
 		emit: (event: StatsEvent) => void,
 		signal: AbortSignal,
 	) => Promise<void>;
+	/** Begins to edit the row's object as text; its secrets are in the text. */
+	readonly edit?: (resource: Resource, signal: AbortSignal) => Promise<Editing>;
+	/** The values of a row that holds secrets, as they are: for the screen alone, when somebody asks for them. */
+	readonly secrets?: (resource: Resource, signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
 	readonly shell?: (
 		resource: Resource,
 		size: {readonly columns: number; readonly rows: number},

@@ -6,6 +6,7 @@ import {diskFiles} from '../files/read.js';
 import {completeWords} from '../flags/complete.js';
 import type {Kind} from '../model/kind.js';
 import {knownColumns} from '../state/grid/sort.js';
+import {opensByName} from '../state/page.js';
 import {kindNamed, resolveKind} from '../state/rows/kinds.js';
 import {standard} from '../state/vocabulary.js';
 import {topicNames} from './help-topics.js';
@@ -52,7 +53,7 @@ export const completionLines = async (
 	environment: NodeJS.ProcessEnv,
 ): Promise<string> => {
 	const kinds = (await Promise.all(families.map(family => family.kinds()))).flat();
-	const pages = standard.pages.flatMap(({name, list, text}) => (list || text ? [name] : []));
+	const pages = standard.pages.flatMap(page => (opensByName(page) ? [page.name] : []));
 	const content = contentOf(words, families, environment);
 	const known = {
 		sources: Object.keys(content.sources ?? {}),

@@ -53,8 +53,6 @@ const startState = (
 			hasDisplay: hasDisplay(env),
 			stuckAfterMs: config.stuckAfterMs,
 			thresholds: config.thresholds,
-			fresh: flags.fresh,
-			learns: !flags.demo && flags.replay === null,
 			sameHosts: config.sameHosts,
 			confirm: config.confirm,
 			guard: config.guard,

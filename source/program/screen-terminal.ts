@@ -85,6 +85,18 @@ export const terminalOf = ({app, store, opened, config, person, exit}: TerminalP
 		);
 		if (failed) throw failed;
 	},
+	async edit(fileName, text) {
+		let outcome: {readonly text: string} | {readonly error: unknown} = {text};
+		await app().suspend(async () => {
+			const {editText} = await import('./editor.js');
+			outcome = await editText(fileName, text, person.env, person).then(
+				edited => ({text: edited}),
+				(error: unknown) => ({error}),
+			);
+		});
+		if ('error' in outcome) throw outcome.error;
+		return outcome.text;
+	},
 	async askCredentials(source) {
 		let isEntered = false;
 		let failed: unknown;

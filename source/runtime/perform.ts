@@ -4,6 +4,7 @@ import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import {documents} from '../state/remembered/documents.js';
 import {createCalls} from './calls.js';
+import {createEdits} from './edits.js';
 import {createForwards} from './forwards.js';
 import type {Performers, PerformOptions} from './performers.js';
 import {createRequests} from './requests.js';
@@ -51,6 +52,7 @@ export const createPerformer = (
 		return source;
 	};
 	const requests = createRequests(options, sourceOf);
+	const edits = createEdits(options, sourceOf);
 	const streams = createStreams(store, sourceOf);
 	const calls = createCalls(terminal, text => notice('error', text));
 	const forwards = createForwards(options, sourceOf);
@@ -64,6 +66,7 @@ export const createPerformer = (
 		...requests.performers,
 		...calls.performers,
 		...forwards.performers,
+		...edits.performers,
 		show: ({kinds}) => watched().show(kinds),
 		measure: ({kinds}) => watched().measure(kinds),
 		...streams.performers,
@@ -106,6 +109,7 @@ export const createPerformer = (
 		close() {
 			calls.close();
 			requests.abortAll();
+			edits.abortAll();
 			streams.closeAll();
 			forwards.closeAll();
 		},

@@ -37,6 +37,8 @@ export type Terminal = {
 		failed: (text: string) => void,
 		signal: AbortSignal,
 	) => Promise<void>;
+	/** Hands the whole terminal to the person's editor, with a text in a file of this name; resolves to the edited text. */
+	readonly edit: (fileName: string, text: string) => Promise<string>;
 	/** Hands the whole terminal to a shell in the resource until that ends. */
 	readonly shell: (source: Source, resource: Resource) => Promise<void>;
 	/** Prompts for other credentials of a source; resolves to whether some were entered. */

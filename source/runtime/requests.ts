@@ -1,9 +1,8 @@
+import {reasonOf} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import type {Message} from '../state/message.js';
-import {createAbortableRequests} from './abortable.js';
-import {explanations} from './explanations.js';
 import type {Performers, PerformOptions, Terminal} from './performers.js';
 import {withLocalPort} from './ports/local-port-field.js';
 
@@ -14,17 +13,51 @@ type Requests = {
 		| 'abort'
 		| 'act'
 		| 'command'
-		| 'explain'
 		| 'find-web-address'
-		| 'gather'
 		| 'run-plugin'
 		| 'load-form'
 		| 'load-identity'
 		| 'load-object'
+		| 'reveal'
 	>;
 	/** Aborts the request with this id: its answer is no longer wanted. */
 	readonly abort: (id: number) => void;
 	readonly abortAll: () => void;
+};
+
+type Ask = (signal: AbortSignal) => Promise<Message>;
+type Failed = (error: string) => Message;
+
+/** Sends requests with an abort signal for each id, and answers unless that was aborted. */
+const createAbortableRequests = (answer: (message: Message) => void) => {
+	const everything = new AbortController();
+	const open = new Map<number, AbortController>();
+
+	const send = async (ask: Ask, failed: Failed, signal = everything.signal): Promise<void> => {
+		const message = await ask(signal).catch((error: unknown) => failed(reasonOf(error)));
+		if (!signal.aborted) answer(message);
+	};
+
+	const abort = (id: number): void => {
+		open.get(id)?.abort();
+		open.delete(id);
+	};
+
+	return {
+		send,
+		abort,
+		async ask(id: number, ask: Ask, failed: Failed): Promise<void> {
+			abort(id);
+			const own = new AbortController();
+			open.set(id, own);
+			await send(ask, failed, own.signal);
+			if (open.get(id) === own) open.delete(id);
+		},
+		abortAll(): void {
+			everything.abort();
+			for (const id of [...open.keys()]) abort(id);
+		},
+	};
 };
 
 const findWebAddress = async (
@@ -35,6 +68,28 @@ const findWebAddress = async (
 ): Promise<Message> => {
 	if (!webAddress) throw new Error(`nothing is known of the web pages of ${name}`);
 	return {type: 'web-address', resource, address: await webAddress(resource, signal), at: now()};
+};
+
+const identify = async (
+	{name, whoami}: Source,
+	withRights: boolean,
+	signal: AbortSignal,
+	now: PerformOptions['now'],
+): Promise<Message> => {
+	if (!whoami) throw new Error('it does not say who is logged in');
+	const identity = await whoami(withRights, signal);
+	return {type: 'identity', source: name, identity, error: null, at: now()};
+};
+
+const revealed = async (
+	id: number,
+	{name, secrets}: Source,
+	resource: Resource,
+	signal: AbortSignal,
+	now: PerformOptions['now'],
+): Promise<Message> => {
+	if (!secrets) throw new Error(`${name} has no secrets to show`);
+	return {type: 'revealed', id, secrets: await secrets(resource, signal), at: now()};
 };
 
 const runPlugin = async (
@@ -94,7 +149,6 @@ export const createRequests = (
 					},
 					error => ({type: 'command-failed', id, source, error, at: now()}),
 				),
-			...explanations({send, ask}, sourceOf, message => store().dispatch(message)),
 			'find-web-address': ({resource}) =>
 				void send(
 					signal => findWebAddress(sourceOf(resource), resource, signal, now),
@@ -112,13 +166,13 @@ export const createRequests = (
 				),
 			'load-identity': ({source, withRights}) =>
 				void send(
-					async signal => {
-						const {whoami} = sourceOf({source});
-						if (!whoami) throw new Error('it does not say who is logged in');
-						const identity = await whoami(withRights, signal);
-						return {type: 'identity', source, identity, error: null, at: now()};
-					},
+					signal => identify(sourceOf({source}), withRights, signal, now),
 					error => ({type: 'identity', source, identity: null, error, at: now()}),
+				),
+			reveal: ({id, resource}) =>
+				void send(
+					async signal => revealed(id, sourceOf(resource), resource, signal, now),
+					error => ({type: 'action-failed', id, error, at: now()}),
 				),
 			'load-object': ({view, resource}) =>
 				void ask(

@@ -24,8 +24,6 @@ const asking = (
 	| 'form'
 	| 'act'
 	| 'object'
-	| 'explain'
-	| 'gather'
 	| 'webAddress'
 	| 'logs'
 	| 'stats'
@@ -33,16 +31,12 @@ const asking = (
 	| 'whoami'
 	| 'shell'
 	| 'connectPort'
+	| 'edit'
+	| 'secrets'
 > => ({
 	form: async (...asked) => decided().form(...asked),
 	act: async (...asked) => decided().act(...asked),
 	object: async (...asked) => decided().object(...asked),
-	async explain(...asked) {
-		const source = decided();
-		if (!source.explain) throw new Error(`${name} explains nothing`);
-		return source.explain(...asked);
-	},
-	gather: async (...asked) => decided().gather?.(...asked),
 	webAddress: async (...asked) => decided().webAddress?.(...asked) ?? null,
 	logs: async (...asked) => decided().logs(...asked),
 	stats: async (...asked) => decided().stats?.(...asked),
@@ -55,6 +49,16 @@ const asking = (
 		const source = decided();
 		if (!source.whoami) throw new Error(`${name} does not say who is logged in`);
 		return source.whoami(...asked);
+	},
+	async edit(...asked) {
+		const source = decided();
+		if (!source.edit) throw new Error(`nothing of ${name} can be edited`);
+		return source.edit(...asked);
+	},
+	async secrets(...asked) {
+		const source = decided();
+		if (!source.secrets) throw new Error(`${name} has no secrets to show`);
+		return source.secrets(...asked);
 	},
 	async shell(...asked) {
 		const source = decided();

@@ -1,7 +1,6 @@
 import type {Action} from '../model/action.js';
 import type {ActionRequest} from '../model/action-request.js';
 import type {Alert} from '../model/alert.js';
-import type {Evidence, Surroundings} from '../model/explanation.js';
 import type {FileFormat} from '../model/file-format.js';
 import type {LogOptions} from '../model/log.js';
 import type {Plugin} from '../model/plugin.js';
@@ -26,15 +25,6 @@ export type Effect =
 	| {readonly type: 'abort'; readonly id: number}
 	| {readonly type: 'load-object'; readonly view: number; readonly resource: Resource}
 	/** Follows one of the logs of a view, under the number of who writes it. */
-	/** Explains a row by what is known. */
-	| {
-			readonly type: 'explain';
-			readonly view: number;
-			readonly surroundings: Surroundings;
-			readonly evidence: readonly Evidence[];
-	  }
-	/** Asks servers for what explains these rows. */
-	| {readonly type: 'gather'; readonly view: number; readonly parts: readonly Surroundings[]}
 	| {
 			readonly type: 'follow-log';
 			readonly view: number;
@@ -59,6 +49,16 @@ export type Effect =
 			readonly localPort: number;
 	  }
 	| {readonly type: 'close-forward'; readonly id: number}
+	/** An action like any other: it is over when the edited object was sent, or nothing is to be. */
+	| {readonly type: 'edit'; readonly id: number; readonly resource: Resource}
+	/** After the question about an edited object: sends it, edits on, or drops it. */
+	| {
+			readonly type: 'answer-edit';
+			readonly id: number;
+			readonly answer: 'send' | 'edit' | 'drop';
+	  }
+	/** An action like any other: reads the values of a secret, for the screen alone. */
+	| {readonly type: 'reveal'; readonly id: number; readonly resource: Resource}
 	/** Prompts for other credentials of a source, in the terminal. */
 	| {readonly type: 'ask-credentials'; readonly source: string}
 	| {readonly type: 'enable-source'; readonly source: string; readonly enabled: boolean}

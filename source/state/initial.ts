@@ -1,5 +1,4 @@
 import type {SavedView} from '../model/saved-view.js';
-import {Absences} from './away/absences.js';
 import {noFilter, parseFilter} from './filter/filter.js';
 import {newGrid} from './grid/grid-view.js';
 import {GridIndex} from './grid/index.js';
@@ -60,9 +59,7 @@ export const initialState = (start: Start): State => {
 	});
 	const views = above ? [grid, above] : [grid];
 	const resources: RowStore = new RowStore(settings.stuckAfterMs, {
-		sameHosts: settings.sameHosts,
-		durations: remembered.durations,
-		byUsual: settings.fresh !== true,
+		...settings,
 		retest: row => watching.retest(row, resources.now),
 	});
 	// What is replayed happened long ago.
@@ -91,8 +88,6 @@ export const initialState = (start: Start): State => {
 		visits: firstVisits(remembered.visits.values(), views),
 		remembered,
 		journal: new Journal(),
-		absences: new Absences(now),
-		away: null,
 		watching,
 		watchingRevision: 0,
 		forwards: new Map(),

@@ -1,6 +1,6 @@
 import type {Field} from '../model/action.js';
 import type {ActionOutcome} from '../model/action-request.js';
-import type {Evidence, Finding} from '../model/explanation.js';
+import type {EditReview} from '../model/editing.js';
 import type {Identity} from '../model/identity.js';
 import type {Family, Resource, ResourceKey} from '../model/resource.js';
 import type {SourceEvent, Stats} from '../model/source.js';
@@ -47,8 +47,6 @@ export type Message =
 			readonly seen: Seen | null;
 	  }
 	| {readonly type: 'paste'; readonly text: string}
-	/** The terminal got or lost the focus. */
-	| {readonly type: 'focus'; readonly focused: boolean; readonly at: number}
 	| {
 			readonly type: 'web-address';
 			readonly resource: Resource;
@@ -72,28 +70,19 @@ export type Message =
 			readonly object: Readonly<Record<string, unknown>> | null;
 			readonly error: string | null;
 	  }
-	/** Why a row is unhealthy, by what was known. */
-	| {
-			readonly type: 'findings';
-			readonly view: number;
-			readonly of: ResourceKey;
-			readonly findings: readonly Finding[];
-			/** Why they are not complete. */
-			readonly error: string | null;
-	  }
-	/** An answer about a row that is explained. */
-	| {readonly type: 'evidence'; readonly view: number; readonly of: ResourceKey; readonly evidence: Evidence}
-	/** No more answers come about a row (null: about any); `error` says why there are fewer than wanted. */
-	| {
-			readonly type: 'gathered';
-			readonly view: number;
-			readonly of: ResourceKey | null;
-			readonly error: string | null;
-	  }
 	| {
 			readonly type: 'action-accepted';
 			readonly id: number;
 			readonly outcome: ActionOutcome;
+			readonly at: number;
+	  }
+	/** An edited object was tried: asks whether to send it. */
+	| {readonly type: 'edited'; readonly id: number; readonly review: EditReview; readonly at: number}
+	/** The values of a secret, as they are. */
+	| {
+			readonly type: 'revealed';
+			readonly id: number;
+			readonly secrets: Readonly<Record<string, string>>;
 			readonly at: number;
 	  }
 	| {

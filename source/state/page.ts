@@ -94,6 +94,8 @@ export type PageView = {
 	readonly place: number;
 	/** The entry that the cursor is on since the first key, in a list whose entries come and go. */
 	readonly chosen?: string | null;
+	/** What it shows, where that is nowhere else in the state. */
+	readonly lines?: readonly TextLine[];
 };
 
 /** The name of a view's page. */

@@ -1,4 +1,5 @@
-import {askToSend, begin} from './actions/actions.js';
+import {askToSend} from './actions/actions.js';
+import {begin} from './actions/begin.js';
 import {askToSendLine} from './actions/source-commands.js';
 import type {JournalEntry, JournalItem} from './journal/entries.js';
 import {type Next, next} from './next.js';

@@ -1,13 +1,13 @@
 import type {ActionOutcome} from '../model/action-request.js';
 import {takeForm} from './actions/actions.js';
 import {takeAccepted, takeFailed, takePortTaken} from './actions/answers.js';
+import {takeEdited} from './actions/review.js';
 import {takeCommandAnswer, takeCommandFailure} from './actions/source-commands.js';
 import {bottomHeight} from './bottom-height.js';
 import {onTick} from './connections/connection-events.js';
 import {askLogins, takeIdentity} from './connections/login.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
-import {followRows, takeEvidence, takeFindings, takeGathered} from './explain/explain.js';
 import {takeBroken, takeTraffic} from './forwards.js';
 import {mergeRows, settleGrid} from './grid/window.js';
 import {journalEffects, takeJournal} from './journal-page.js';
@@ -20,7 +20,7 @@ import {showAnswer, takeObject} from './pages/open-describe.js';
 import {followMembers} from './pages/open-logs.js';
 import {takeStats} from './pages/stats.js';
 import {completeAgain} from './prompt/prompt.js';
-import {rememberDurations} from './remembered/learned-durations.js';
+import {takeSecrets} from './secret-page.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
@@ -29,7 +29,6 @@ import {isShown} from './view-stack.js';
 import {takeVisit} from './visits/take-visit.js';
 import {kindsInView, measuredInView} from './wanted-view.js';
 import {takeWebAddress} from './web-address.js';
-import {beforeMessage, sayAway} from './while-away.js';
 
 const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
 
@@ -69,7 +68,7 @@ const route = (state: State, message: Message): Next => {
 		case 'source':
 			return next(takeSource(state, message));
 		case 'tick':
-			return followRows(tick(state, message.now));
+			return next(tick(state, message.now));
 		case 'resize':
 			return next(resize(state, message));
 		case 'key':
@@ -80,8 +79,6 @@ const route = (state: State, message: Message): Next => {
 			return unlessNothing(state, present => next(clickRow(present, message)), message.at);
 		case 'paste':
 			return next(isBlind(state, null) ? state : typeText(state, message.text));
-		case 'focus':
-			return next(state);
 		case 'resumed':
 			return next(state.suspended ? {...state, suspended: false} : state);
 		case 'web-address':
@@ -90,12 +87,6 @@ const route = (state: State, message: Message): Next => {
 			return unlessNothing(state, present => takeForm(present, message), message.at);
 		case 'object':
 			return next(takeObject(state, message.view, message.object, message.error));
-		case 'findings':
-			return next(takeFindings(state, message));
-		case 'evidence':
-			return takeEvidence(state, message);
-		case 'gathered':
-			return next(takeGathered(state, message));
 		case 'action-accepted':
 			return accept(at(state, message.at), message);
 		case 'command-accepted':
@@ -106,6 +97,10 @@ const route = (state: State, message: Message): Next => {
 			return next(takeIdentity(at(state, message.at), message));
 		case 'journal':
 			return next(takeJournal(state, message));
+		case 'edited':
+			return next(takeEdited(at(state, message.at), message));
+		case 'revealed':
+			return takeSecrets(at(state, message.at), message);
 		case 'action-failed':
 			return fail(at(state, message.at), message);
 		case 'forward':
@@ -167,24 +162,20 @@ const measured = (before: State, state: State): readonly Effect[] => {
  * `index`, `changes` and log buffers change in place: do not keep an old state.
  */
 export const update = (before: State, message: Message): Next => {
-	const absence = beforeMessage(before, message);
-	const {state: handled, effects: wanted} = route(before, message);
-	const routed = sayAway(before, handled, message, absence);
+	const {state: routed, effects: wanted} = route(before, message);
 	const visited = takeVisit(before, routed, wanted);
 	const told = tellNews(visited.state);
 	const logged = askLogins(before, told.state, isShown(told.state, 'whoami'));
-	const learned = rememberDurations(logged.state, wanted);
 	const effects = [
-		...journalEffects(learned.state),
+		...journalEffects(logged.state),
 		...wanted,
 		...visited.effects,
 		...told.effects,
 		...logged.effects,
-		...learned.effects,
 		...(message.type === 'form' ? [] : forsaken(before, routed)),
 	];
 	// The cost of a merge grows with the number of rows.
-	const settled = withRoom(before, learned.state);
+	const settled = withRoom(before, logged.state);
 	const state = message.type === 'events' && message.more ? settled : withRows(before, settled);
 	if (state === before) return {state, effects};
 	return next(state, ...effects, ...shown(before, state, message), ...measured(before, state));

@@ -3,7 +3,6 @@ import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
 import {columnCommands} from './choose-columns.js';
 import {scopeCommands} from './choose-scope.js';
-import {explainPage} from './explain-page.js';
 import {forwardsPage} from './forwards-page.js';
 import {gridPage} from './grid/view.js';
 import {journalPage} from './journal-page.js';
@@ -12,7 +11,6 @@ import {buildKeymap, type Keymap, type Keys} from './keys/keymap.js';
 import {dialogCommands, moveCommands} from './keys/shared-commands.js';
 import {lookCommands} from './look.js';
 import {helpCommand, viewCommands} from './navigation.js';
-import {awayCommand, awayPage} from './pages/away.js';
 import {changesPage} from './pages/changes.js';
 import {describePage} from './pages/describe.js';
 import {faultsPage} from './pages/faults.js';
@@ -29,6 +27,7 @@ import {pluginCommands} from './plugins/plugins.js';
 import {programCommands} from './program-commands.js';
 import {isCommandWord} from './prompt/commands.js';
 import {promptSteps} from './prompt/prompt.js';
+import {secretPage} from './secret-page.js';
 import type {Command, Page, State, Steps} from './state.js';
 import {tellMeCommands} from './tell-me.js';
 import {visitCommands} from './visits/commands.js';
@@ -48,7 +47,6 @@ export const standard: Vocabulary = {
 		gridPage,
 		logsPage,
 		describePage,
-		explainPage,
 		statsPage,
 		sourcesPage,
 		pulsePage,
@@ -57,8 +55,8 @@ export const standard: Vocabulary = {
 		journalPage,
 		watchingPage,
 		forwardsPage,
-		awayPage,
 		whoamiPage,
+		secretPage,
 		helpPage,
 	],
 	commands: [
@@ -72,7 +70,6 @@ export const standard: Vocabulary = {
 		...actionCommands,
 		...lookCommands,
 		...tellMeCommands,
-		awayCommand,
 		...dialogCommands,
 		...programCommands,
 	],

@@ -114,6 +114,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 			tell: () => undefined,
 			runAlert: async () => undefined,
 			shell: async () => undefined,
+			edit: async (_name: string, text: string) => text,
 			askCredentials: async () => false,
 			exit: unused,
 		},

@@ -77,6 +77,7 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 			tell: nothing,
 			runAlert: async () => undefined,
 			shell: async () => undefined,
+			edit: async (_name: string, text: string) => text,
 			askCredentials: async () => false,
 			exit: nothing,
 			...terminal,

@@ -5,10 +5,9 @@ import type {SourceConfig} from '../../model/source-config.js';
 import {systemClock} from '../../transport/clock.js';
 import {ListingOrder} from '../follow/listing-order.js';
 import {ObjectColumns} from '../requests/object-columns.js';
-import {explain} from './explain/explain.js';
-import {type Asked, gather} from './explain/gather.js';
 import {actByKube, isByKube} from './kube/act.js';
 import {createKube, type Kube} from './kube/api.js';
+import {decodedSecret} from './kube/decode.js';
 import {kubeForm} from './kube/form.js';
 import {createNorman, managementDriver, readClusterActions} from './norman/source.js';
 import {createSteve} from './steve/source.js';
@@ -116,7 +115,9 @@ const deedsBy = (
 	ports: Ports,
 	driverFor: (resource: Resource, action: Action) => Pick<Driver, 'form' | 'act'>,
 	url: string,
-): Pick<Source, 'form' | 'act'> => ({
+): Pick<Source, 'form' | 'act' | 'edit' | 'secrets'> => ({
+	edit: async (resource, signal) => (await import('./kube/edit.js')).editByKube(kube, resource, signal),
+	secrets: (resource, signal) => decodedSecret(kube, resource, signal),
 	async form(resource, action, signal) {
 		if (action.verb === 'forward') return ports.form(resource, signal);
 		const fields = await kubeForm(kube, resource, action.name, signal);
@@ -128,26 +129,16 @@ const deedsBy = (
 			: driverFor(request.resource, request.action).act(request, signal),
 });
 
-type Reach = (resource: Resource) => Followed;
-
-/** How objects are asked for: those of containers are their pods. */
-const askedOf = (reach: Reach): Asked => ({
+/** What is read of one resource. */
+const readingsOf = (
+	api: Api,
+	timing: Timing,
+	reach: (resource: Resource) => Followed,
+): Pick<Source, 'object' | 'logs' | 'shell' | 'stats'> => ({
 	async object(resource, signal) {
 		const owner = resource.kind === 'container' ? podOf(resource) : resource;
 		return redactObject(await reach(resource).driver.object(owner, signal), resource.kind);
 	},
-	find: async (of, wanted, signal) => reach(of).driver.find(wanted, signal),
-});
-
-/** What is read of one resource, and of what is around it. */
-const readingsOf = (
-	api: Api,
-	timing: Timing,
-	reach: Reach,
-): Pick<Source, 'object' | 'explain' | 'gather' | 'logs' | 'shell' | 'stats'> => ({
-	object: askedOf(reach).object,
-	explain,
-	gather: (surroundings, emit, signal) => gather(askedOf(reach), surroundings, emit, signal),
 	logs: async (resource, options, emit, signal) =>
 		followLog({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
 	shell: async (resource, size, output, signal) =>

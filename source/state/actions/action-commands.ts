@@ -1,10 +1,11 @@
 import type {Action, Verb} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
-import {refuseActions, refuseShell, refuseVerb} from '../keys/refusals.js';
+import {refuseActions, refuseEdit, refuseShell, refuseVerb} from '../keys/refusals.js';
 import {type Next, next, type Step} from '../next.js';
 import type {Command, State} from '../state.js';
 import {targetsOf} from '../subject.js';
-import {begin, beginQuickly, menuOf, openShell} from './actions.js';
+import {menuOf} from './actions.js';
+import {begin, beginQuickly, openEditor, openShell} from './begin.js';
 import {menuCommands} from './menu-commands.js';
 
 const withVerb =
@@ -41,7 +42,7 @@ export const actionCommands: readonly Command[] = [
 		group: 'act',
 		footer: true,
 		refuse: state => (menuCommands(state).length > 0 ? null : refuseActions(state)),
-		on: ['grid', 'describe', 'explain'],
+		on: ['grid', 'describe'],
 		run: openMenu,
 	},
 	act('restart', 'r', 'restart or redeploy'),
@@ -59,6 +60,15 @@ export const actionCommands: readonly Command[] = [
 	act('forward', 'f', 'forward a port to this machine', (state, targets, action) =>
 		begin(state, targets, action, null),
 	),
+	{
+		command: 'edit',
+		keys: 'E',
+		title: 'edit as YAML in $EDITOR',
+		group: 'act',
+		refuse: refuseEdit,
+		on: ['grid'],
+		run: openEditor,
+	},
 	{
 		command: 'shell',
 		keys: 's',

@@ -5,20 +5,17 @@ import type {Effect} from '../effect.js';
 import {beginForward} from '../forwards.js';
 import {gridOf} from '../grid/window.js';
 import {journalAction} from '../journal/record.js';
-import {refuseShell} from '../keys/refusals.js';
 import type {Message} from '../message.js';
-import {type Next, next, type Step} from '../next.js';
+import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
 import {type Asking, askingBefore, refuseDeed} from '../policy/policy.js';
 import {objectOf} from '../rows/action-phrase.js';
 import {commonActions, offeredBy} from '../rows/offered.js';
 import type {State} from '../state.js';
-import {onSubject} from '../subject.js';
 import {replaceView} from '../view-stack.js';
 import type {Dialog} from './dialogs.js';
 import {type FormDialog, filledForm} from './form.js';
 import {inputOf} from './form-input.js';
-import {isLook, takeLook} from './looks.js';
 import {phraseFor} from './phrase.js';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -33,7 +30,8 @@ const sendingTo = (state: State, targets: readonly Resource[]): string => {
 		: '';
 };
 
-type Asked = {
+/** An action that was begun. */
+export type Asked = {
 	readonly targets: readonly Resource[];
 	readonly action: Action;
 	readonly from: Dialog | null;
@@ -76,6 +74,8 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 			return begun.effect;
 		}
 
+		if (own.verb === 'edit') return {type: 'edit', id, resource};
+		if (own.verb === 'decode') return {type: 'reveal', id, resource};
 		return own.plugin
 			? {type: 'run-plugin', id, resource, plugin: own.plugin}
 			: {type: 'act', id, request: {resource, action: own, input}};
@@ -84,6 +84,7 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 	const cleared = view && view.marks.size > 0 ? replaceView(state, {...view, marks: new Set()}) : state;
 	const fired = {...cleared, dialog: null, inFlight, forwards, nextId: state.nextId + targets.length};
 	if (action.verb === 'shell') return next({...fired, suspended: true}, ...effects);
+	if (action.verb === 'edit' || action.verb === 'decode') return next(fired, ...effects);
 	const text = action.plugin
 		? `${action.title} runs on ${objectOf(state, targets)}`
 		: `${action.title} sent to ${objectOf(state, targets)}${sendingTo(state, targets)}`;
@@ -106,7 +107,7 @@ const ask = (state: State, {targets, action, from}: Asked, input: Input | null, 
  * Sends an action, or asks for its inputs if `input` is null; first opens the question where there has to be one. The one
  * way to both.
  */
-const sendOrAsk = (state: State, asked: Asked, input: Input | null): Next => {
+export const sendOrAsk = (state: State, asked: Asked, input: Input | null): Next => {
 	const {targets, action, answered} = asked;
 	const asking =
 		answered === 'question' ? 'nothing' : askingBefore(state, targets, action, answered === 'form');
@@ -136,7 +137,8 @@ type Begun = {
 	readonly from: Dialog | null;
 };
 
-const askInputs = (state: State, begun: Begun): Next => {
+/** Asks the source for the inputs of an action. */
+export const askInputs = (state: State, begun: Begun): Next => {
 	const {targets, action} = begun;
 	const [resource] = targets;
 	const reason = refuseDeed(state, {targets, action});
@@ -159,50 +161,6 @@ export const askToSend = (state: State, targets: readonly Resource[], action: Ac
 /** After Yes: sends the action, or asks for its inputs first. */
 export const proceed = (state: State, {targets, action, input, from}: ConfirmDialog): Next =>
 	sendOrAsk(state, {targets, action, from, answered: 'question'}, input);
-
-/** Opens a shell in the row; asks first only where its name must be typed. */
-export const openShell: Step = onSubject((state, resource) => {
-	const action = resource.actions.find(({verb}) => verb === 'shell');
-	const targets = [resource];
-	if (!action) return next(state);
-	const isNamed = askingBefore(state, targets, action, true) === 'name';
-	return sendOrAsk(state, {targets, action, from: null, answered: isNamed ? 'form' : 'question'}, {});
-});
-
-/** Begins an action: asks the source for its inputs. Logs, shell, stats and events are opened instead. */
-export const begin = (
-	state: State,
-	targets: readonly Resource[],
-	action: Action,
-	from: Dialog | null,
-): Next => {
-	if (isLook(action)) return takeLook({...state, dialog: null}, action);
-	if (action.verb === 'shell') {
-		const reason = refuseShell(state);
-		return reason
-			? next(withNotice({...state, dialog: null}, 'warning', reason))
-			: openShell({...state, dialog: null});
-	}
-
-	if (action.verb === 'forward' && targets.length > 1) {
-		const text = 'a port is forwarded from one row at a time';
-		return next(withNotice({...state, dialog: null}, 'warning', text));
-	}
-
-	return askInputs(state, {targets, action, quick: false, confirmed: false, from});
-};
-
-const needsNoInput = (targets: readonly Resource[], action: Action): boolean =>
-	targets.every(target => (offeredBy(target, action) ?? action).needsNoInput === true);
-
-/**
- * Begins an action by its own key: sends nothing before the question, and after it only the action itself, unless it has
- * inputs.
- */
-export const beginQuickly = (state: State, targets: readonly Resource[], action: Action): Next => {
-	const input = needsNoInput(targets, action) ? {} : null;
-	return sendOrAsk(state, {targets, action, from: null, answered: 'nothing'}, input);
-};
 
 /** The menu of actions for rows, with the cursor on one of them. */
 export const menuOf = (targets: readonly Resource[], action: Action | null): Dialog => {

@@ -1,5 +1,4 @@
 import {columnSteps} from '../choose-columns.js';
-import {containerSteps} from '../choose-containers.js';
 import {layoutOf} from '../layout.js';
 import {leaveProgram} from '../leave.js';
 import {type Next, next, type Step} from '../next.js';
@@ -8,7 +7,8 @@ import {pageName} from '../page.js';
 import type {State, Steps} from '../state.js';
 import {tellMeSteps} from '../tell-me.js';
 import type {Edit} from '../text/text-edit.js';
-import {begin, menuOf, proceed, sendForm} from './actions.js';
+import {menuOf, proceed, sendForm} from './actions.js';
+import {begin} from './begin.js';
 import {isTooEarly} from './confirm.js';
 import type {Dialog} from './dialogs.js';
 import {
@@ -22,6 +22,7 @@ import {
 } from './form.js';
 import {menuCommands} from './menu-commands.js';
 import {checkPhrase, editPhrase, phrasedQuestion, typePhrase} from './phrase.js';
+import {reviewSteps} from './review.js';
 import {sendLine} from './source-commands.js';
 
 type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
@@ -173,9 +174,9 @@ export const dialogSteps: Readonly<Record<Dialog['type'] | 'phrase', Steps>> = {
 	actions: menuSteps,
 	owners: ownersSteps,
 	columns: columnSteps,
-	containers: containerSteps,
 	form: formSteps,
 	confirm: confirmSteps,
+	review: reviewSteps,
 	send: sendSteps,
 	phrase: phraseSteps,
 	'tell-me': tellMeSteps,

@@ -1,6 +1,5 @@
 import type {Action, Field} from '../../model/action.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
-import type {LogChoice} from '../logs/members.js';
 
 /** What a row belongs to. Untrusted texts: must pass `printable`. */
 export type Owner = {readonly key: ResourceKey; readonly kind: string; readonly name: string};
@@ -16,19 +15,6 @@ export type Phrase = {
 
 /** The choice of columns; `cursor` is the index of a column. */
 export type ColumnsDialog = {readonly type: 'columns'; readonly cursor: number};
-
-/** The choice of whose log is shown. */
-export type ContainersDialog = {
-	readonly type: 'containers';
-	/** As the rows name them, the usual one first. Untrusted names. */
-	readonly choices: readonly LogChoice[];
-	/** Names of those to show; [] for all. */
-	readonly marked: readonly string[];
-	/** 0 is all of them. */
-	readonly cursor: number;
-	/** Something was marked by hand. */
-	readonly isTouched: boolean;
-};
 
 /**
  * On top of the view; only one at a time. `yes` is false at first where Enter would otherwise change something.
@@ -83,6 +69,21 @@ export type Dialog =
 			/** Null where yes or no is the answer. */
 			readonly phrase: Phrase | null;
 	  }
+	/** The question before an edited object is sent. */
+	| {
+			readonly type: 'review';
+			/** The id of the action. */
+			readonly id: number;
+			readonly resource: Resource;
+			/** What else is to be known. */
+			readonly notes: readonly string[];
+			/** The change, as lines that begin with `+`, `-` or a blank; `@` where something is omitted. */
+			readonly lines: readonly string[];
+			readonly yes: boolean;
+			/** Index of the first line that is shown. */
+			readonly top: number;
+			readonly openedAt: number;
+	  }
 	/** The question before a command that was typed. */
 	| {
 			readonly type: 'send';
@@ -96,5 +97,4 @@ export type Dialog =
 	/** What to be told about rows; `cursor` is an index of the conditions, or after the last of them: a filter. */
 	| {readonly type: 'tell-me'; readonly targets: readonly Resource[]; readonly cursor: number}
 	| ColumnsDialog
-	| ContainersDialog
 	| {readonly type: 'quit'; readonly yes: boolean; readonly openedAt: number};

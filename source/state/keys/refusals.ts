@@ -54,6 +54,15 @@ export const refuseLook = (state: State, verb: 'logs' | 'stats' | null): string 
 	return lacking ? notOffered(lacking, verb) : null;
 };
 
+/** Why an action that takes one row cannot go to these; or null. */
+export const refuseSingle = (state: State, targets: readonly Resource[], title: string): string | null =>
+	refuseTargets(state, targets) ??
+	(targets.length > 1 ? `${title.toLowerCase()} takes one row, and ${targets.length} are marked` : null);
+
+/** Why the row's object cannot be edited now, or null. */
+export const refuseEdit = (state: State): string | null =>
+	refuseVerb(state, 'edit') ?? refuseSingle(state, targetsOf(state), 'edit');
+
 /** Why there is no shell in the row now, or null: a shell can change things. */
 export const refuseShell = (state: State): string | null => {
 	const subject = subjectOf(state);

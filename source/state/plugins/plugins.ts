@@ -1,7 +1,7 @@
 import type {Action} from '../../model/action.js';
 import type {Plugin} from '../../model/plugin.js';
 import type {Resource} from '../../model/resource.js';
-import {beginQuickly} from '../actions/actions.js';
+import {beginQuickly} from '../actions/begin.js';
 import type {Keys} from '../keys/keymap.js';
 import {refuseDeed} from '../policy/policy.js';
 import {kindNamed} from '../rows/kinds.js';
@@ -33,7 +33,7 @@ export const pluginCommands = (plugins: readonly Plugin[], keys: Keys): readonly
 			word: plugin.name,
 			...(keys[plugin.name] === undefined && {isInMenu: true}),
 			refuse: state => refuse(state, plugin, action),
-			on: ['grid', 'describe', 'explain'],
+			on: ['grid', 'describe'],
 			run: state => beginQuickly(state, targetsOf(state), action),
 		};
 	});

@@ -7,6 +7,8 @@ import {type Deed, isAbout, judge} from './guard.js';
 
 const readOnly = 'read-only: rwatch was started with --read-only';
 
+const replayed = 'a recording is shown: nothing can be done to what it shows';
+
 const refuseConnection = (state: State, source: string): string | null => {
 	const connection = state.connections.get(source);
 	if (connection?.readOnly) return `${source} is read-only in the configuration`;
@@ -26,6 +28,7 @@ const refuseTarget = (state: State, {key, source, name}: Resource): string | nul
  */
 export const refuseTargets = (state: State, targets: readonly Resource[]): string | null => {
 	if (state.settings.readOnly) return readOnly;
+	if (state.settings.replay) return replayed;
 	if (targets.length === 0) return 'there is no row to act on';
 	for (const target of targets) {
 		const reason = refuseTarget(state, target);

@@ -2,7 +2,6 @@ import type {OwnedRow} from './observe.js';
 
 const never = Number.POSITIVE_INFINITY;
 const minSwept = 1024;
-const second = 1000;
 
 const isMoving = ({resource, removedAt, dropped}: OwnedRow): boolean =>
 	resource.transitioning === 'yes' && !resource.flapping && removedAt === null && !dropped;
@@ -12,14 +11,14 @@ const isMoving = ({resource, removedAt, dropped}: OwnedRow): boolean =>
  * checked next, so that a change of state costs nothing here.
  */
 export class StuckWatch {
-	readonly #afterMs: (row: OwnedRow) => number;
+	readonly #afterMs: number;
 	#rows: OwnedRow[] = [];
 	#due = never;
 	/** At this number of rows, drops those whose transition ended. */
 	#sweptAt = minSwept;
 
-	/** @param afterMs a transition older than this is stuck; may change */
-	constructor(afterMs: (row: OwnedRow) => number) {
+	/** @param afterMs a transition older than this is stuck */
+	constructor(afterMs: number) {
 		this.#afterMs = afterMs;
 	}
 
@@ -36,11 +35,6 @@ export class StuckWatch {
 		if (this.#rows.length >= this.#sweptAt) this.#sweep();
 		row.followed = true;
 		this.#rows.push(row);
-	}
-
-	/** Rows may be stuck sooner than they seemed to be: looks at them again within a second. */
-	hurry(at: number): void {
-		if (this.#rows.length > 0) this.#due = Math.min(this.#due, at + second);
 	}
 
 	/** The rows that became stuck; each is returned once. */
@@ -60,7 +54,7 @@ export class StuckWatch {
 		this.#sweptAt = Math.max(minSwept, this.#rows.length * 2);
 	}
 
-	#dueOf(row: OwnedRow): number {
-		return (row.since ?? row.seen) + this.#afterMs(row);
+	#dueOf({since, seen}: OwnedRow): number {
+		return (since ?? seen) + this.#afterMs;
 	}
 }

@@ -8,9 +8,10 @@ import {isDangerous} from '../../state/policy/policy.js';
 import {actionPhrase, objectOf} from '../../state/rows/action-phrase.js';
 import type {State} from '../../state/state.js';
 import {wrapped, wrappedWords} from '../../state/text/wrap.js';
-import {fitCells, fitName, fitText} from '../lines/fit.js';
+import {fitCells, fitName} from '../lines/fit.js';
 import {styled, type Theme} from '../lines/theme.js';
 import {displayWidth, graphemes} from '../screen/glyphs.js';
+import {type Answered, answers, answersLine, answersWidth} from './answers.js';
 import {type DialogPlace, dialogWidth, targetTexts} from './dialog-place.js';
 import {Panel} from './panel.js';
 
@@ -20,21 +21,10 @@ type Asked<Type extends Question['type']> = DialogPlace & {
 	readonly state: State;
 };
 
-const answersWidth = 12;
-
-// No answer is highlighted while it is too early for keys.
-const answers = (dialog: Question, {now}: State, theme: Theme): string => {
-	const isOpen = !isTooEarly(dialog, now);
-	const answer = (text: string, chosen: boolean): string =>
-		styled(chosen ? theme.styles.cursor : isOpen ? '' : theme.styles.dim, chosen ? `[${text}]` : ` ${text} `);
-	return `${answer('No', isOpen && !dialog.yes)}   ${answer('Yes', isOpen && dialog.yes)}`;
-};
-
-const answersLine = (dialog: Question, state: State, note: string, width: number, theme: Theme): string => {
-	const rest = fitText(note, width - answersWidth - 1, theme);
-	const gap = ' '.repeat(Math.max(0, width - answersWidth - displayWidth(rest)));
-	return `${answers(dialog, state, theme)}${gap}${styled(theme.styles.dim, rest)}`;
-};
+const answeredIn = (dialog: Question, {now}: State): Answered => ({
+	isOpen: !isTooEarly(dialog, now),
+	yes: dialog.yes,
+});
 
 // Its end is what is being typed.
 const typedEnd = (text: string, room: number): string => {
@@ -52,7 +42,7 @@ const answerLines = (
 	theme: Theme,
 ): readonly string[] => {
 	const {phrase} = dialog;
-	if (phrase === null) return [answersLine(dialog, state, note, width, theme)];
+	if (phrase === null) return [answersLine(answeredIn(dialog, state), note, width, theme)];
 	const {wanted, typed, isWrong} = phrase;
 	const asked = isWrong ? `That does not match. Type ${wanted}` : `guarded: type ${wanted} to continue`;
 	const shown = typedEnd(printable(typed), width - 3);
@@ -136,7 +126,7 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 			style={isGrave ? theme.styles.error : ''}
 			lines={
 				isShort
-					? [`${fitCells(only, width - answersWidth, theme)}${answers(dialog, state, theme)}`]
+					? [`${fitCells(only, width - answersWidth, theme)}${answers(answeredIn(dialog, state), theme)}`]
 					: [
 							...[...lines, ...inputs].map(line => fitCells(line, width, theme)),
 							...(roomy.isCut ? [] : [' '.repeat(width)]),
@@ -182,7 +172,7 @@ export const Quit = ({dialog, state, columns, rows, theme}: Asked<'quit'>): Reac
 			lines={[
 				...shown.map(line => fitCells(line, width, theme)),
 				' '.repeat(width),
-				answersLine(dialog, state, '', width, theme),
+				answersLine(answeredIn(dialog, state), '', width, theme),
 			]}
 			{...{width, columns, rows, theme}}
 		/>

@@ -14,7 +14,12 @@ describe('a node', () => {
 		const {source, observed} = await live(server);
 		expect(namesOf(observed, 'node')).toEqual(['wk-01']);
 		await until(() =>
-			expect(rowOf(observed, node).actions.map(({name}) => name)).toEqual(['cordon', 'drain', 'stats']),
+			expect(rowOf(observed, node).actions.map(({name}) => name)).toEqual([
+				'cordon',
+				'drain',
+				'edit',
+				'stats',
+			]),
 		);
 		await act(source, rowOf(observed, node), 'cordon');
 		await until(() => expect(rowOf(observed, node)).toMatchObject({state: 'cordoned', transitioning: 'no'}));
@@ -67,7 +72,7 @@ describe('a node', () => {
 		const {source, observed} = await live(server, `/k8s/clusters/${cluster}`, {
 			credentials: async () => bearer(token),
 		});
-		expect(rowOf(observed, node).actions.map(({name}) => name)).toEqual(['cordon', 'stats']);
+		expect(rowOf(observed, node).actions.map(({name}) => name)).toEqual(['cordon', 'edit', 'stats']);
 		await act(source, rowOf(observed, node), 'cordon');
 		await until(() => expect(rowOf(observed, node).state).toBe('cordoned'));
 	});
@@ -79,7 +84,11 @@ describe('a cluster', () => {
 		const {source, observed} = await live(server);
 		const key = `prod/clusters/cluster/${cluster}`;
 		await until(() =>
-			expect(rowOf(observed, key).actions.map(({name}) => name)).toEqual(['rotateCertificates', 'remove']),
+			expect(rowOf(observed, key).actions.map(({name}) => name)).toEqual([
+				'rotateCertificates',
+				'edit',
+				'remove',
+			]),
 		);
 		await act(source, rowOf(observed, key), 'rotateCertificates', {services: ['etcd']});
 		const sent = server.received.find(({url}) => url.search === '?action=rotateCertificates');

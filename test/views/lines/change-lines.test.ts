@@ -18,7 +18,6 @@ const change = {
 	from: 'running',
 	to: 'stopping',
 	health: 'transitioning',
-	was: 'ok',
 	message: null,
 	listed: false,
 	skipped: 0,

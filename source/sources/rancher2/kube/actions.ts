@@ -9,9 +9,14 @@ export const templateKinds: ReadonlySet<string> = new Set([
 	'cronjob',
 ]);
 
+// What is no object of Kubernetes, or says what was.
+const uneditable: ReadonlySet<string> = new Set(['container', 'event']);
+
 /** Names of what can be done to an object by Kubernetes' own API only. */
 export const kubeActions = (kind: string, {update, remove}: Rights): readonly string[] => [
 	...(update && templateKinds.has(kind) ? ['image'] : []),
 	...(update && kind === 'cronjob' ? ['trigger'] : []),
 	...(remove && kind === 'pod' ? ['evict', 'forceRemove'] : []),
+	...(kind === 'secret' ? ['decode'] : []),
+	...(update && !uneditable.has(kind) ? [kind === 'secret' ? 'edit secret' : 'edit'] : []),
 ];

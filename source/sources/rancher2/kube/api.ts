@@ -1,7 +1,9 @@
 import {isObject, type JsonObject} from '../../../model/json-object.js';
 import type {Resource} from '../../../model/resource.js';
 import {type Api, notJson} from '../wire/api.js';
+import {failureOf} from '../wire/failure.js';
 import {type KubeObject, kubeObjectPath} from './path.js';
+import {KubeRefusal} from './refusal.js';
 import {warningsIn} from './warnings.js';
 
 /** How the body of a PATCH is meant. */
@@ -27,11 +29,17 @@ export type KubeRequest = {
 };
 
 /** A good answer: `warnings` are sentences of the apiserver for people. */
-export type KubeAnswer = {readonly object: JsonObject; readonly warnings: readonly string[]};
+export type KubeAnswer = {
+	readonly object: JsonObject;
+	/** The object as it came. */
+	readonly text: string;
+	readonly warnings: readonly string[];
+};
 
 /**
  * The door to Kubernetes' own API of each cluster, by the server's proxy, which hands requests and answers on as they
- * are. Rejects with the errors of `Api.call`; a `Status` of Kubernetes becomes the message of a `ServerError`.
+ * are. Rejects with the errors of `Api.call`; a `Status` of Kubernetes becomes the message of a `ServerError`,
+ * whose cause is a `KubeRefusal`.
  */
 export type Kube = {
 	/** The object that a row is: that of the pod for a container's. Rejects where the cluster has no such kind. */
@@ -57,10 +65,13 @@ export const createKube = (api: Api, objectOf: Kube['objectOf']): Kube => {
 		const {method = 'GET', patch = 'strategic', body, attempted, signal} = request;
 		const path = pathOf(request);
 		const headers = method === 'PATCH' ? {'content-type': patchTypes[patch]} : {};
-		const response = await api.read({method, path, headers, body, attempted, signal});
+		const response = await api.ask({method, path, headers, body, attempted, signal});
+		const target = new URL(request.path, api.url).href;
+		const {status, text} = response;
+		if (status >= 400) throw failureOf(attempted, target, status, text, new KubeRefusal(text));
 		const object = response.json();
-		if (!isObject(object)) throw notJson(attempted, new URL(path, api.url).href, response.status);
-		return {object, warnings: warningsIn(response.headers.warning ?? '')};
+		if (!isObject(object)) throw notJson(attempted, target, status);
+		return {object, text, warnings: warningsIn(response.headers.warning ?? '')};
 	};
 
 	return {

@@ -45,7 +45,7 @@ test('a node that is drained is a row that says so', () => {
 		created: 1_772_442_895_000,
 		cells: {ROLES: 'worker', VERSION: 'v1.33.4', 'INTERNAL-IP': '10.1.0.21'},
 	});
-	expect(row.actions.map(({name}) => name)).toEqual(['stopDrain', 'uncordon', 'stats']);
+	expect(row.actions.map(({name}) => name)).toEqual(['stopDrain', 'uncordon', 'stats', 'edit']);
 });
 
 test.each([
@@ -85,6 +85,7 @@ test('a workload in error is a row with its scale, and knows what it belongs to'
 		'logs:logs',
 		'forward:forward',
 		'image:image',
+		'edit:edit',
 		'remove:remove',
 	]);
 });

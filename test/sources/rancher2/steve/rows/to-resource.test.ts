@@ -130,12 +130,18 @@ describe('a node', () => {
 	});
 
 	test.each([
-		['at work', false, machine(null), 'active', ['cordon', 'drain', 'stats']],
-		['cordoned', true, machine(null), 'cordoned', ['uncordon', 'drain', 'stats']],
-		['being drained', true, machine('draining'), 'draining', ['uncordon', 'stopDrain', 'stats']],
-		['drained', true, machine('drained'), 'drained', ['uncordon', 'drain', 'stats']],
-		['that was drained and is back', false, machine('drained'), 'active', ['cordon', 'drain', 'stats']],
-		['that the management server does not know', false, undefined, 'active', ['cordon', 'stats']],
+		['at work', false, machine(null), 'active', ['cordon', 'drain', 'edit', 'stats']],
+		['cordoned', true, machine(null), 'cordoned', ['uncordon', 'drain', 'edit', 'stats']],
+		['being drained', true, machine('draining'), 'draining', ['uncordon', 'stopDrain', 'edit', 'stats']],
+		['drained', true, machine('drained'), 'drained', ['uncordon', 'drain', 'edit', 'stats']],
+		[
+			'that was drained and is back',
+			false,
+			machine('drained'),
+			'active',
+			['cordon', 'drain', 'edit', 'stats'],
+		],
+		['that the management server does not know', false, undefined, 'active', ['cordon', 'edit', 'stats']],
 	])('%s', (_name, unschedulable, known, state, actions) => {
 		const type = catalogue.byKind.get('node');
 		if (!type) throw new Error('no nodes');

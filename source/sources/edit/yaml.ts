@@ -1,0 +1,68 @@
+import {Document, type DocumentOptions, parseDocument, type SchemaOptions, type Tags, visit} from 'yaml';
+import {isObject, type JsonObject} from '../../model/json-object.js';
+
+type Tag = Tags[number];
+
+// A time, and what looks like one (`1:30`), is a text to Kubernetes; other readers of YAML 1.1 need quotes around it.
+const isTime = (tag: Tag): boolean =>
+	typeof tag !== 'string' &&
+	(tag.tag === 'tag:yaml.org,2002:timestamp' || ('format' in tag && tag.format === 'TIME'));
+
+// A text `<<` would be written without quotes.
+const isMerge = (tag: Tag): boolean =>
+	(typeof tag === 'string' ? tag : tag.tag) === 'tag:yaml.org,2002:merge';
+
+const asText = (tag: Tag): Tag =>
+	typeof tag !== 'string' && isTime(tag) && !tag.collection
+		? {...tag, identify: () => false, resolve: (text: string) => text}
+		: tag;
+
+// As kubectl reads it; whole numbers of any size stay what they are.
+const options: DocumentOptions & SchemaOptions & {readonly intAsBigInt: true} = {
+	schema: 'yaml-1.1',
+	intAsBigInt: true,
+	customTags: tags => tags.filter(tag => !isMerge(tag)).map(asText),
+};
+
+const written = (document: Document): string => document.toString({lineWidth: 0});
+
+/** An object as it is to be edited, from its JSON: its fields stay in their order. */
+export const yamlOfJson = (json: string): string => {
+	const document = parseDocument(json, options);
+	document.deleteIn(['metadata', 'managedFields']);
+	visit(document, {
+		Collection(_key, node) {
+			node.flow = node.items.length === 0;
+		},
+		Scalar(_key, node) {
+			delete node.type;
+		},
+	});
+	return written(document as unknown as Document);
+};
+
+/** An object as YAML. */
+export const yamlOf = (object: JsonObject): string =>
+	written(new Document(object, null, {...options, aliasDuplicateObjects: false}));
+
+/** What an edited text holds: an object, nothing at all, or what is wrong with it. */
+type Edited =
+	| {readonly type: 'object'; readonly object: JsonObject}
+	| {readonly type: 'empty'}
+	| {readonly type: 'fault'; readonly reason: string};
+
+/** Reads what a person edited. Never throws. */
+export const readEdited = (text: string): Edited => {
+	const document = parseDocument(text, options);
+	const [error] = document.errors;
+	if (error) return {type: 'fault', reason: `It is not YAML: ${error.message.trimEnd()}`};
+	if (document.contents === null) return {type: 'empty'};
+	try {
+		const object: unknown = document.toJS({maxAliasCount: 100});
+		if (object === null) return {type: 'empty'};
+		if (isObject(object)) return {type: 'object', object};
+		return {type: 'fault', reason: 'It is not an object: its fields are missing'};
+	} catch (thrown) {
+		return {type: 'fault', reason: thrown instanceof Error ? thrown.message : String(thrown)};
+	}
+};
