@@ -159,7 +159,7 @@ const run = async (asked: Flags, setup: Setup): Promise<number> => {
 	if (fault !== undefined) throw new UsageError(fault);
 	if (flags.replay !== null) {
 		const {openReplay} = await import('./sources/replay.js');
-		const sources = openReplay(flags.replay, flags.speed);
+		const sources = openReplay(flags.replay, flags.speed, families);
 		return runWatch(flags, config, fromSources(sources, new Set(), {record: null, log}), system);
 	}
 

@@ -11,6 +11,7 @@ const family = [
 	'sources/act',
 	'sources/edit',
 	'sources/streams',
+	'sources/explain',
 	'sources/family',
 ];
 
@@ -25,8 +26,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	sources: ['model', 'secrets', 'files', 'transport'],
 	'sources/requests': ['model', 'secrets', 'transport'],
 	'sources/follow': ['model', 'secrets', 'transport', 'sources/requests'],
-	'sources/streams': ['model'],
+	'sources/streams': ['model', 'transport'],
 	'sources/act': ['model', 'secrets', 'sources/requests'],
+	'sources/explain': ['model'],
 	'sources/edit': ['model'],
 	'sources/rancher1': family,
 	'sources/rancher2': family,

@@ -1,6 +1,7 @@
 import type {Action, Field} from './action.js';
 import type {ActionOutcome, ActionRequest} from './action-request.js';
 import type {Editing} from './editing.js';
+import type {Explaining} from './explanation.js';
 import type {Identity} from './identity.js';
 import type {Kind} from './kind.js';
 import type {LogEvent, LogOptions} from './log.js';
@@ -178,7 +179,7 @@ export type Shell = {
  *
  * `act`, `form`, `object` and the streams throw errors made for people (`errors.ts` of the layer `transport`).
  */
-export type Source = {
+export type Source = Explaining & {
 	readonly name: string;
 	/** Null until the server was asked. */
 	readonly family: Family | null;

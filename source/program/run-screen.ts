@@ -53,6 +53,8 @@ const startState = (
 			hasDisplay: hasDisplay(env),
 			stuckAfterMs: config.stuckAfterMs,
 			thresholds: config.thresholds,
+			fresh: flags.fresh,
+			learns: !flags.demo && flags.replay === null,
 			sameHosts: config.sameHosts,
 			confirm: config.confirm,
 			guard: config.guard,

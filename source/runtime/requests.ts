@@ -1,8 +1,9 @@
-import {reasonOf} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import type {Message} from '../state/message.js';
+import {createAbortableRequests} from './abortable.js';
+import {explanations} from './explanations.js';
 import type {Performers, PerformOptions, Terminal} from './performers.js';
 import {withLocalPort} from './ports/local-port-field.js';
 
@@ -13,7 +14,9 @@ type Requests = {
 		| 'abort'
 		| 'act'
 		| 'command'
+		| 'explain'
 		| 'find-web-address'
+		| 'gather'
 		| 'run-plugin'
 		| 'load-form'
 		| 'load-identity'
@@ -23,41 +26,6 @@ type Requests = {
 	/** Aborts the request with this id: its answer is no longer wanted. */
 	readonly abort: (id: number) => void;
 	readonly abortAll: () => void;
-};
-
-type Ask = (signal: AbortSignal) => Promise<Message>;
-type Failed = (error: string) => Message;
-
-/** Sends requests with an abort signal for each id, and answers unless that was aborted. */
-const createAbortableRequests = (answer: (message: Message) => void) => {
-	const everything = new AbortController();
-	const open = new Map<number, AbortController>();
-
-	const send = async (ask: Ask, failed: Failed, signal = everything.signal): Promise<void> => {
-		const message = await ask(signal).catch((error: unknown) => failed(reasonOf(error)));
-		if (!signal.aborted) answer(message);
-	};
-
-	const abort = (id: number): void => {
-		open.get(id)?.abort();
-		open.delete(id);
-	};
-
-	return {
-		send,
-		abort,
-		async ask(id: number, ask: Ask, failed: Failed): Promise<void> {
-			abort(id);
-			const own = new AbortController();
-			open.set(id, own);
-			await send(ask, failed, own.signal);
-			if (open.get(id) === own) open.delete(id);
-		},
-		abortAll(): void {
-			everything.abort();
-			for (const id of [...open.keys()]) abort(id);
-		},
-	};
 };
 
 const findWebAddress = async (
@@ -149,6 +117,7 @@ export const createRequests = (
 					},
 					error => ({type: 'command-failed', id, source, error, at: now()}),
 				),
+			...explanations({send, ask}, sourceOf, message => store().dispatch(message)),
 			'find-web-address': ({resource}) =>
 				void send(
 					signal => findWebAddress(sourceOf(resource), resource, signal, now),

@@ -24,6 +24,8 @@ export type FamilySource = {
 	readonly kinds: () => Promise<readonly Kind[]>;
 	/** The commands and pages that its servers have of their own, without asking one: for the help. */
 	readonly usages?: () => Promise<readonly Usage[]>;
+	/** As `Source.explain`, for recordings of its servers. */
+	readonly explain?: () => Promise<NonNullable<Source['explain']>>;
 	/** True for a server that takes whoever comes without credentials. Asks it, unless it cannot be of this family. */
 	readonly isOpen?: (config: SourceConfig) => Promise<boolean>;
 	/** The way to another server through one of this family. */

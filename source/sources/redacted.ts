@@ -1,5 +1,6 @@
 import type {EditCheck, Editing, EditSent} from '../model/editing.js';
 import {AccountedError} from '../model/errors.js';
+import type {Evidence} from '../model/explanation.js';
 import type {Identity} from '../model/identity.js';
 import {type Labels, labelEntries, packLabels} from '../model/labels.js';
 import type {LogEvent} from '../model/log.js';
@@ -11,7 +12,7 @@ import {blank} from '../secrets/blank.js';
 import {heldSecrets} from '../secrets/held.js';
 import {isHarmlessValue, isSecretName} from '../secrets/names.js';
 import {isInnocent, isPlain, redactMessage, redactText} from '../secrets/text.js';
-import {redactFields} from '../secrets/value.js';
+import {redactFields, redactValue} from '../secrets/value.js';
 
 // A column of these titles holds what the secret is called.
 const calls = /(?:secret|credential)s?$/i;
@@ -182,6 +183,12 @@ const redactEditing = ({check, send, ...editing}: Editing): Editing => ({
 	send: async (...asked) => redactReason(await guarded(() => send(...asked))),
 });
 
+const redactEvidence = (evidence: Evidence): Evidence => ({
+	...evidence,
+	answer: redactValue(evidence.answer),
+	error: orNull(evidence.error),
+});
+
 /** The credentials of a source, held from the moment at which they are known. */
 export const holdingCredentials = (config: SourceConfig): SourceConfig => ({
 	...config,
@@ -198,7 +205,7 @@ export const holdingCredentials = (config: SourceConfig): SourceConfig => ({
  * whatever its server sends.
  */
 export const redacted = (source: Source): Source => {
-	const {command, stats, shell, connectPort, webAddress, whoami, edit, secrets} = source;
+	const {command, stats, shell, connectPort, webAddress, whoami, gather, edit, secrets} = source;
 	// What is not named here is asked of the source itself: some is known only later.
 	return Object.assign(Object.create(source) as Source, {
 		watch: (emit, signal) => source.watch(event => emit(redactEvent(event)), signal),
@@ -207,6 +214,13 @@ export const redacted = (source: Source): Source => {
 		object: async (...asked) => redactFields(await guarded(() => source.object(...asked))),
 		logs: (resource, options, emit, signal) =>
 			guarded(() => source.logs(resource, options, event => emit(redactLogEvent(event)), signal)),
+		...(gather && {
+			gather: (
+				surroundings: Parameters<typeof gather>[0],
+				emit: Parameters<typeof gather>[1],
+				signal: AbortSignal,
+			) => guarded(() => gather(surroundings, evidence => emit(redactEvidence(evidence)), signal)),
+		}),
 		...(webAddress && {
 			webAddress: (...asked: Parameters<typeof webAddress>) => guarded(() => webAddress(...asked)),
 		}),
@@ -221,12 +235,8 @@ export const redacted = (source: Source): Source => {
 		...(stats && {
 			stats: (...asked: Parameters<typeof stats>) => guarded(() => stats(...asked)),
 		}),
-		...(edit && {
-			edit: async (...asked: Parameters<typeof edit>) => redactEditing(await guarded(() => edit(...asked))),
-		}),
-		...(secrets && {
-			secrets: (...asked: Parameters<typeof secrets>) => guarded(() => secrets(...asked)),
-		}),
+		...(edit && {edit: async (...asked) => redactEditing(await guarded(() => edit(...asked)))}),
+		...(secrets && {secrets: async (...asked) => guarded(() => secrets(...asked))}),
 		...(shell && {
 			shell: async (...asked: Parameters<typeof shell>) => redactEnd(await guarded(() => shell(...asked))),
 		}),

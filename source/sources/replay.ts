@@ -4,6 +4,7 @@ import {readLines, readText} from '../files/read.js';
 import {messageOf, UsageError} from '../model/errors.js';
 import {longestTimerMs} from '../model/longest-timer.js';
 import type {Source, SourceEvent} from '../model/source.js';
+import type {SourceFamily} from './family.js';
 import {header, parseLine, recorded} from './recorded-events.js';
 import {redactEvent} from './redacted.js';
 
@@ -60,12 +61,26 @@ const theEnd = (source: string, last: StatusEvent | null): SourceEvent | null =>
 		: {...end, status: 'failed', message: 'recording over before the source was live'};
 };
 
+/** How rows are explained without a server: by the family of their source. */
+const explainBy =
+	(family: string | null, families: readonly SourceFamily[]): NonNullable<Source['explain']> =>
+	async (surroundings, evidence) => {
+		const explain = await families.find(({name}) => name === family)?.explain?.();
+		if (explain) return explain(surroundings, evidence);
+		throw new Error('nothing is known of the servers of this recording');
+	};
+
 /**
  * Opens a recording as sources that emit the recorded events again, `speed` times as fast. Nothing can be done to them.
  *
+ * @param families for what rows alone say
  * @throws UsageError when the file cannot be read or is not a recording
  */
-export const openReplay = (path: string, speed: number): readonly Source[] => {
+export const openReplay = (
+	path: string,
+	speed: number,
+	families: readonly SourceFamily[] = [],
+): readonly Source[] => {
 	let text: string | null;
 	try {
 		text = readText(path);
@@ -110,5 +125,7 @@ export const openReplay = (path: string, speed: number): readonly Source[] => {
 		act: refuse,
 		object: refuse,
 		logs: refuse,
+		explain: explainBy(source.family, families),
+		gather: refuse,
 	}));
 };

@@ -24,6 +24,8 @@ const asking = (
 	| 'form'
 	| 'act'
 	| 'object'
+	| 'explain'
+	| 'gather'
 	| 'webAddress'
 	| 'logs'
 	| 'stats'
@@ -37,6 +39,12 @@ const asking = (
 	form: async (...asked) => decided().form(...asked),
 	act: async (...asked) => decided().act(...asked),
 	object: async (...asked) => decided().object(...asked),
+	async explain(...asked) {
+		const source = decided();
+		if (!source.explain) throw new Error(`${name} explains nothing`);
+		return source.explain(...asked);
+	},
+	gather: async (...asked) => decided().gather?.(...asked),
 	webAddress: async (...asked) => decided().webAddress?.(...asked) ?? null,
 	logs: async (...asked) => decided().logs(...asked),
 	stats: async (...asked) => decided().stats?.(...asked),

@@ -10,6 +10,7 @@ import {isBlind, seenOf} from './seen.js';
 import type {Notice, Prompt, State} from './state.js';
 import {cursorRow} from './subject.js';
 import {secondOf} from './text/time-text.js';
+import {usualText} from './usual-text.js';
 
 /** A key and what it does, for the footer. */
 export type Hint = {readonly key: string; readonly title: string};
@@ -47,9 +48,12 @@ const wide = {columns: 140, message: 40};
 const rowMessage = (state: State): BottomLine | null => {
 	if (state.dialog || state.views.at(-1)?.type !== 'grid') return null;
 	const row = cursorRow(state);
-	const text = row ? messageText(row, secondOf(state.now)) : '';
-	const shown = state.size.columns < wide.columns ? 0 : wide.message;
-	return row && text.length > shown ? {type: 'message', text, health: row.resource.health} : null;
+	if (!row) return null;
+	const message = messageText(row, secondOf(state.now));
+	const usual = usualText(row, state);
+	const text = [message, usual ?? ''].filter(part => part !== '').join(' · ');
+	const shown = state.size.columns < wide.columns || usual !== null ? 0 : wide.message;
+	return text.length > shown ? {type: 'message', text, health: row.resource.health} : null;
 };
 
 const promptUsage = (state: State, prompt: Prompt): string | null =>

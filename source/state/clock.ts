@@ -50,6 +50,7 @@ export const nextTickMs = (state: State): number | null => {
 		...[...state.connections.values()].flatMap(connection => connectionTicks(connection, state.now)),
 		...(nextDue === null ? [] : [nextDue - state.now]),
 		state.watching.nextDue - state.now,
+		state.absences.nextDue - state.now,
 		...(state.notice ? [noticeEnd(state.notice) - state.now] : []),
 	];
 	const soonest = Math.min(...ticks);

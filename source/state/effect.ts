@@ -1,6 +1,7 @@
 import type {Action} from '../model/action.js';
 import type {ActionRequest} from '../model/action-request.js';
 import type {Alert} from '../model/alert.js';
+import type {Evidence, Surroundings} from '../model/explanation.js';
 import type {FileFormat} from '../model/file-format.js';
 import type {LogOptions} from '../model/log.js';
 import type {Plugin} from '../model/plugin.js';
@@ -25,6 +26,15 @@ export type Effect =
 	| {readonly type: 'abort'; readonly id: number}
 	| {readonly type: 'load-object'; readonly view: number; readonly resource: Resource}
 	/** Follows one of the logs of a view, under the number of who writes it. */
+	/** Explains a row by what is known. */
+	| {
+			readonly type: 'explain';
+			readonly view: number;
+			readonly surroundings: Surroundings;
+			readonly evidence: readonly Evidence[];
+	  }
+	/** Asks servers for what explains these rows. */
+	| {readonly type: 'gather'; readonly view: number; readonly parts: readonly Surroundings[]}
 	| {
 			readonly type: 'follow-log';
 			readonly view: number;

@@ -1,4 +1,5 @@
 import type {SavedView} from '../model/saved-view.js';
+import {Absences} from './away/absences.js';
 import {noFilter, parseFilter} from './filter/filter.js';
 import {newGrid} from './grid/grid-view.js';
 import {GridIndex} from './grid/index.js';
@@ -59,7 +60,9 @@ export const initialState = (start: Start): State => {
 	});
 	const views = above ? [grid, above] : [grid];
 	const resources: RowStore = new RowStore(settings.stuckAfterMs, {
-		...settings,
+		sameHosts: settings.sameHosts,
+		durations: remembered.durations,
+		byUsual: settings.fresh !== true,
 		retest: row => watching.retest(row, resources.now),
 	});
 	// What is replayed happened long ago.
@@ -88,6 +91,8 @@ export const initialState = (start: Start): State => {
 		visits: firstVisits(remembered.visits.values(), views),
 		remembered,
 		journal: new Journal(),
+		absences: new Absences(now),
+		away: null,
 		watching,
 		watchingRevision: 0,
 		forwards: new Map(),

@@ -2,15 +2,16 @@ import {copyCommand} from './copy.js';
 import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
 import {refuseLook} from './keys/refusals.js';
+import {hasEarlierRun, refuseEarlierRun} from './logs/earlier-run.js';
 import {next, type Step} from './next.js';
 import {withNotice} from './notice.js';
 import {openDescribe, reload} from './pages/open-describe.js';
-import {openLogs} from './pages/open-logs.js';
+import {openLogs, openLogsOf, tailOptions} from './pages/open-logs.js';
 import {openStats} from './pages/stats.js';
 import {openPrompt} from './prompt/open-prompt.js';
 import {usualFileName} from './save-grid.js';
 import type {Command, State} from './state.js';
-import {onSubject} from './subject.js';
+import {onSubject, targetsOf} from './subject.js';
 import {openPage, pushView} from './view-stack.js';
 import {webAddressCommand} from './web-address.js';
 
@@ -31,9 +32,22 @@ export const openEvents: Step = onSubject((state, resource) => {
 		: openPage(state, 'changes', resource);
 });
 
-const rows = ['grid', 'describe'];
+const rows = ['grid', 'describe', 'explain'];
 
 const anyRow = (state: State): string | null => refuseLook(state, null);
+
+// A view of logs goes back to the present run with it, and says itself why not.
+const refusePreviousRun = (state: State): string | null =>
+	state.views.at(-1)?.type === 'logs'
+		? null
+		: (refuseLook(state, 'logs') ?? refuseEarlierRun(state, targetsOf(state)));
+
+const openPreviousRun: Step = state =>
+	openLogsOf(
+		state,
+		targetsOf(state).filter(target => hasEarlierRun(state, target)),
+		{...tailOptions, previous: true},
+	);
 
 /** The commands that show more of a row. */
 export const lookCommands: readonly Command[] = [
@@ -46,6 +60,15 @@ export const lookCommands: readonly Command[] = [
 		refuse: state => refuseLook(state, 'logs'),
 		on: rows,
 		run: openLogs,
+	},
+	{
+		command: 'previous-run',
+		keys: 'p',
+		title: 'logs of the run before the last restart',
+		group: 'look',
+		refuse: refusePreviousRun,
+		on: rows,
+		run: openPreviousRun,
 	},
 	{
 		command: 'stats',

@@ -1,6 +1,7 @@
 import type {Field} from '../model/action.js';
 import type {ActionOutcome} from '../model/action-request.js';
 import type {EditReview} from '../model/editing.js';
+import type {Evidence, Finding} from '../model/explanation.js';
 import type {Identity} from '../model/identity.js';
 import type {Family, Resource, ResourceKey} from '../model/resource.js';
 import type {SourceEvent, Stats} from '../model/source.js';
@@ -47,6 +48,8 @@ export type Message =
 			readonly seen: Seen | null;
 	  }
 	| {readonly type: 'paste'; readonly text: string}
+	/** The terminal got or lost the focus. */
+	| {readonly type: 'focus'; readonly focused: boolean; readonly at: number}
 	| {
 			readonly type: 'web-address';
 			readonly resource: Resource;
@@ -68,6 +71,24 @@ export type Message =
 			readonly type: 'object';
 			readonly view: number;
 			readonly object: Readonly<Record<string, unknown>> | null;
+			readonly error: string | null;
+	  }
+	/** Why a row is unhealthy, by what was known. */
+	| {
+			readonly type: 'findings';
+			readonly view: number;
+			readonly of: ResourceKey;
+			readonly findings: readonly Finding[];
+			/** Why they are not complete. */
+			readonly error: string | null;
+	  }
+	/** An answer about a row that is explained. */
+	| {readonly type: 'evidence'; readonly view: number; readonly of: ResourceKey; readonly evidence: Evidence}
+	/** No more answers come about a row (null: about any); `error` says why there are fewer than wanted. */
+	| {
+			readonly type: 'gathered';
+			readonly view: number;
+			readonly of: ResourceKey | null;
 			readonly error: string | null;
 	  }
 	| {

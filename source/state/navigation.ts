@@ -70,7 +70,7 @@ export const viewCommands: readonly Command[] = [
 		title: 'go to what it belongs to',
 		group: 'view',
 		refuse: refuseOwners,
-		on: ['grid', 'describe'],
+		on: ['grid', 'describe', 'explain'],
 		run: openOwners,
 	},
 	{

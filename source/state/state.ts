@@ -9,6 +9,8 @@ import type {ConfirmRules} from '../model/source-config.js';
 import type {ThemeName} from '../model/theme-name.js';
 import type {Thresholds} from '../model/thresholds.js';
 import type {Dialog} from './actions/dialogs.js';
+import type {Absences} from './away/absences.js';
+import type {AwayReport} from './away/report.js';
 import type {Connection} from './connections/connection.js';
 import type {Filter} from './filter/filter.js';
 import type {Place} from './filter/pattern.js';
@@ -19,7 +21,7 @@ import type {Journal} from './journal/journal.js';
 import type {CommandOf, StepsOf} from './keys/binding.js';
 import type {Keymap, Keys} from './keys/keymap.js';
 import type {PageOf, PageView} from './page.js';
-import type {DescribeView, LogsView, StatsView} from './pages/views.js';
+import type {DescribeView, ExplainView, LogsView, StatsView} from './pages/views.js';
 import type {Remembered} from './remembered/documents.js';
 import type {ChangeList} from './rows/changes.js';
 import type {MergedKind} from './rows/kinds.js';
@@ -37,6 +39,10 @@ export type Settings = {
 	readonly stuckAfterMs: number;
 	/** From when on figures stand out. */
 	readonly thresholds: Thresholds;
+	/** How long transitions take is remembered for later runs: they are those of real servers. */
+	readonly learns?: boolean;
+	/** Nothing of earlier runs counts. */
+	readonly fresh?: boolean;
 	/** Machines that names and addresses do not show to be the same; none if omitted. */
 	readonly sameHosts?: readonly SameHost[];
 	/** Which actions ask first: in general, and for sources that differ. */
@@ -57,7 +63,7 @@ export type Settings = {
 };
 
 /** What fills the screen between title and bottom line. */
-export type View = GridView | LogsView | DescribeView | StatsView | PageView;
+export type View = GridView | LogsView | DescribeView | StatsView | PageView | ExplainView;
 
 /** One kind of view: see `PageOf`. */
 export type Page<Shown extends View = View> = PageOf<State, Shown>;
@@ -96,7 +102,7 @@ export type Notice = {
 	readonly at: number;
 };
 
-/** The screen is a function of this. Immutable values, and six stores that change in place and count revisions. */
+/** The screen is a function of this. Immutable values, and seven stores that change in place and count revisions. */
 export type State = {
 	readonly settings: Settings;
 	/** All kinds of views, by name. */
@@ -135,6 +141,10 @@ export type State = {
 	readonly remembered: Remembered;
 	/** What was sent to change something, in this run and others. */
 	readonly journal: Journal;
+	/** When nobody looked. */
+	readonly absences: Absences;
+	/** What happened when nobody looked for the last time. */
+	readonly away: AwayReport | null;
 	/** What somebody wants to be told. */
 	readonly watching: Watching;
 	/** The revision of `watching` that is shown. */

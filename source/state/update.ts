@@ -8,6 +8,7 @@ import {onTick} from './connections/connection-events.js';
 import {askLogins, takeIdentity} from './connections/login.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
+import {followRows, takeEvidence, takeFindings, takeGathered} from './explain/explain.js';
 import {takeBroken, takeTraffic} from './forwards.js';
 import {mergeRows, settleGrid} from './grid/window.js';
 import {journalEffects, takeJournal} from './journal-page.js';
@@ -20,6 +21,7 @@ import {showAnswer, takeObject} from './pages/open-describe.js';
 import {followMembers} from './pages/open-logs.js';
 import {takeStats} from './pages/stats.js';
 import {completeAgain} from './prompt/prompt.js';
+import {rememberDurations} from './remembered/learned-durations.js';
 import {takeSecrets} from './secret-page.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
@@ -29,6 +31,7 @@ import {isShown} from './view-stack.js';
 import {takeVisit} from './visits/take-visit.js';
 import {kindsInView, measuredInView} from './wanted-view.js';
 import {takeWebAddress} from './web-address.js';
+import {beforeMessage, sayAway} from './while-away.js';
 
 const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
 
@@ -59,6 +62,27 @@ const fail = (state: State, {id, error, answer: object}: Extract<Message, {type:
 const accept = (state: State, {id, outcome}: Extract<Message, {type: 'action-accepted'}>): Next =>
 	answer(state, id, takeAccepted(state, id, outcome), outcome.answer);
 
+type ActionMessage = Extract<
+	Message,
+	{type: 'action-accepted' | 'action-failed' | 'edited' | 'revealed' | 'port-taken'}
+>;
+
+// What came of an action that was sent.
+const routeAction = (state: State, message: ActionMessage): Next => {
+	switch (message.type) {
+		case 'action-accepted':
+			return accept(state, message);
+		case 'action-failed':
+			return fail(state, message);
+		case 'edited':
+			return next(takeEdited(state, message));
+		case 'revealed':
+			return takeSecrets(state, message);
+		case 'port-taken':
+			return next(takePortTaken(state, message));
+	}
+};
+
 const route = (state: State, message: Message): Next => {
 	switch (message.type) {
 		case 'events':
@@ -68,7 +92,7 @@ const route = (state: State, message: Message): Next => {
 		case 'source':
 			return next(takeSource(state, message));
 		case 'tick':
-			return next(tick(state, message.now));
+			return followRows(tick(state, message.now));
 		case 'resize':
 			return next(resize(state, message));
 		case 'key':
@@ -79,6 +103,8 @@ const route = (state: State, message: Message): Next => {
 			return unlessNothing(state, present => next(clickRow(present, message)), message.at);
 		case 'paste':
 			return next(isBlind(state, null) ? state : typeText(state, message.text));
+		case 'focus':
+			return next(state);
 		case 'resumed':
 			return next(state.suspended ? {...state, suspended: false} : state);
 		case 'web-address':
@@ -87,8 +113,12 @@ const route = (state: State, message: Message): Next => {
 			return unlessNothing(state, present => takeForm(present, message), message.at);
 		case 'object':
 			return next(takeObject(state, message.view, message.object, message.error));
-		case 'action-accepted':
-			return accept(at(state, message.at), message);
+		case 'findings':
+			return next(takeFindings(state, message));
+		case 'evidence':
+			return takeEvidence(state, message);
+		case 'gathered':
+			return next(takeGathered(state, message));
 		case 'command-accepted':
 			return takeCommandAnswer(at(state, message.at), message);
 		case 'command-failed':
@@ -97,18 +127,16 @@ const route = (state: State, message: Message): Next => {
 			return next(takeIdentity(at(state, message.at), message));
 		case 'journal':
 			return next(takeJournal(state, message));
-		case 'edited':
-			return next(takeEdited(at(state, message.at), message));
-		case 'revealed':
-			return takeSecrets(at(state, message.at), message);
-		case 'action-failed':
-			return fail(at(state, message.at), message);
 		case 'forward':
 			return next(takeTraffic(state, message));
 		case 'forward-broken':
 			return next(takeBroken(at(state, message.at), message));
+		case 'action-accepted':
+		case 'action-failed':
+		case 'edited':
+		case 'revealed':
 		case 'port-taken':
-			return next(takePortTaken(at(state, message.at), message));
+			return routeAction(at(state, message.at), message);
 		case 'log':
 			return next(takeLog(state, message.view, message.events, message.at));
 		case 'stats':
@@ -162,20 +190,24 @@ const measured = (before: State, state: State): readonly Effect[] => {
  * `index`, `changes` and log buffers change in place: do not keep an old state.
  */
 export const update = (before: State, message: Message): Next => {
-	const {state: routed, effects: wanted} = route(before, message);
+	const absence = beforeMessage(before, message);
+	const {state: handled, effects: wanted} = route(before, message);
+	const routed = sayAway(before, handled, message, absence);
 	const visited = takeVisit(before, routed, wanted);
 	const told = tellNews(visited.state);
 	const logged = askLogins(before, told.state, isShown(told.state, 'whoami'));
+	const learned = rememberDurations(logged.state, wanted);
 	const effects = [
-		...journalEffects(logged.state),
+		...journalEffects(learned.state),
 		...wanted,
 		...visited.effects,
 		...told.effects,
 		...logged.effects,
+		...learned.effects,
 		...(message.type === 'form' ? [] : forsaken(before, routed)),
 	];
 	// The cost of a merge grows with the number of rows.
-	const settled = withRoom(before, logged.state);
+	const settled = withRoom(before, learned.state);
 	const state = message.type === 'events' && message.more ? settled : withRows(before, settled);
 	if (state === before) return {state, effects};
 	return next(state, ...effects, ...shown(before, state, message), ...measured(before, state));

@@ -3,6 +3,7 @@ import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
 import {columnCommands} from './choose-columns.js';
 import {scopeCommands} from './choose-scope.js';
+import {explainPage} from './explain-page.js';
 import {forwardsPage} from './forwards-page.js';
 import {gridPage} from './grid/view.js';
 import {journalPage} from './journal-page.js';
@@ -11,6 +12,7 @@ import {buildKeymap, type Keymap, type Keys} from './keys/keymap.js';
 import {dialogCommands, moveCommands} from './keys/shared-commands.js';
 import {lookCommands} from './look.js';
 import {helpCommand, viewCommands} from './navigation.js';
+import {awayCommand, awayPage} from './pages/away.js';
 import {changesPage} from './pages/changes.js';
 import {describePage} from './pages/describe.js';
 import {faultsPage} from './pages/faults.js';
@@ -47,6 +49,7 @@ export const standard: Vocabulary = {
 		gridPage,
 		logsPage,
 		describePage,
+		explainPage,
 		statsPage,
 		sourcesPage,
 		pulsePage,
@@ -55,6 +58,7 @@ export const standard: Vocabulary = {
 		journalPage,
 		watchingPage,
 		forwardsPage,
+		awayPage,
 		whoamiPage,
 		secretPage,
 		helpPage,
@@ -70,6 +74,7 @@ export const standard: Vocabulary = {
 		...actionCommands,
 		...lookCommands,
 		...tellMeCommands,
+		awayCommand,
 		...dialogCommands,
 		...programCommands,
 	],

@@ -50,8 +50,11 @@ export const kindsInView = (state: State): readonly string[] => {
 		if (view.type !== 'grid') return [];
 		return view.tree ? treeKinds(state.kinds) : (view.among ?? [view.kind]);
 	});
-	// A description can be of a kind that no grid shows.
-	const described = state.views.flatMap(view => (view.type === 'describe' ? [view.resource.kind] : []));
+	// A description or a page can be of a kind that no grid shows.
+	const described = state.views.flatMap(view => {
+		if (view.type === 'describe') return [view.resource.kind];
+		return view.type === 'page' && view.of ? [view.of.kind] : [];
+	});
 	const others = [
 		...described,
 		...kindsReferredTo(state),

@@ -228,6 +228,7 @@ export class Painter {
 		for (const token of tokens) {
 			if (token.type === 'key') this.#dispatch({type: 'key', key: token.key, at, seen});
 			if (token.type === 'mouse' && this.#drawn.settings.mouse) this.#takeMouse(token, at, seen);
+			if (token.type === 'focus') this.#dispatch({type: 'focus', focused: token.focused, at});
 			if (token.type === 'paste') this.#dispatch({type: 'paste', text: token.text});
 		}
 	};

@@ -10,18 +10,23 @@ import {rancher1At, startProgram, until} from './program.js';
 import {cpuMs} from './receive.js';
 
 const perSecond = 10_000;
-const container = '1i1';
+const streams = 20;
 
-/** A demo server of which one container writes as many lines as ordered. */
+/** A demo server whose containers write as many lines as ordered, in turn. */
 export const serveTalk = async (
 	onOrder: (listener: (order: {readonly lines: number}) => void) => void,
 ): Promise<{readonly url: string; readonly credentials: Credentials}> => {
-	const server = await serveRancher1({life: false, small: true});
+	const server = await serveRancher1({life: false, containers: streams});
+	const containers = server.world.list('instance').map(({id}) => id);
 	onOrder(async ({lines}) => {
 		const began = performance.now();
 		for (let sent = 0; sent < lines; ) {
 			const due = Math.min(lines, ((performance.now() - began) / 1000) * perSecond);
-			for (; sent < due; sent++) server.log(container, `line ${sent} GET /cart/${sent % 97} 200 12 ms`);
+			for (; sent < due; sent++)
+				server.log(
+					containers[sent % containers.length] ?? '',
+					`line ${sent} GET /cart/${sent % 97} 200 12 ms`,
+				);
 			await wait(5);
 		}
 	});
@@ -42,8 +47,14 @@ export const followTalk = async (options: LogOptions, ready: () => void): Promis
 	});
 	const {store} = program;
 	await until(store, () => store.getState().index.length > 0);
+	program.press('*');
 	program.press('l');
-	await until(store, () => logsOf(store.getState())?.members.present[0]?.state === 'live');
+	const isLive = ({members: {present}}: LogsView) =>
+		present.length === streams && present.every(writer => writer.state === 'live');
+	await until(store, () => {
+		const view = logsOf(store.getState());
+		return view !== null && isLive(view);
+	});
 	globalThis.gc?.();
 	const before = logsOf(store.getState())?.buffer.total ?? 0;
 	const heapBefore = process.memoryUsage().heapUsed;
@@ -66,7 +77,7 @@ export const followTalk = async (options: LogOptions, ready: () => void): Promis
 	return result;
 };
 
-/** A log that grows by 10,000 lines a second. */
+/** Twenty logs that grow together by 10,000 lines a second. */
 export const logLines = async (quick: boolean): Promise<Line[]> => {
 	const seconds = quick ? 2 : 10;
 	const results: LogResult[] = [];
@@ -83,7 +94,7 @@ export const logLines = async (quick: boolean): Promise<Line[]> => {
 
 	const of = (pick: (result: LogResult) => number) => figureOf(results.map(pick));
 	const baseline = `${seconds * perSecond} lines sent`;
-	const row = `log of ${perSecond} lines/s`;
+	const row = `${streams} logs of ${perSecond} lines/s`;
 	return [
 		{
 			row: `${row}, lines lost unsaid`,

@@ -137,3 +137,20 @@ test('what W asked for is told in another view, by bell, notification and title,
 	terminal.type(`:watching${enter}`);
 	await terminal.waitFor(screen => screen.includes('watching 1 open, 1 told'));
 });
+
+test('what changed while the terminal had not the focus is said when it has it again, and listed', async () => {
+	const {terminal, cattle} = await start('-k', 'containers');
+	expect(terminal.bytes()).toContain('\u001B[?1004h');
+	terminal.type('\u001B[O');
+	cattle.world.remove('1i1');
+	await terminal.waitFor(screen => new RegExp(`^[ >]- ${subject}`, 'm').test(screen));
+	terminal.type('\u001B[I');
+	await terminal.waitFor(screen =>
+		/while you were away \(\d+s\): \d+ changes? \(' lists them\)/.test(screen),
+	);
+	terminal.type("'");
+	await terminal.waitFor(screen => new RegExp(`away .*change.*\\n>changed .*${subject}`).test(screen));
+	terminal.type(`:q${enter}`);
+	expect(await terminal.exited).toBe(0);
+	expect(terminal.leftovers()).toEqual([]);
+});

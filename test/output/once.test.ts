@@ -30,7 +30,11 @@ describe('one snapshot', () => {
 	});
 
 	test.each([
-		['containers', 'nosuch', 'source, kind, name, state, since, age, message, health, image, host, started'],
+		[
+			'containers',
+			'nosuch',
+			'source, kind, name, state, since, age, message, health, stuck, flapping, image, host, started',
+		],
 		['all', 'nosuch:desc', 'image, host, started'],
 	])('of %s sorted by %s is refused with the columns that there are', async (kind, sort, columns) => {
 		const {exitCode, text, errors} = await run({kind, sort, format: 'table'});

@@ -78,21 +78,20 @@ describe('bytes to the terminal', () => {
 		expect(stage.terminal.frames).toEqual(['\u001b]52;c;\u0007']);
 	});
 
-	test('a log line appended to 5,000 takes at most 300', async () => {
+	test.each([
+		['one', 'l', 1],
+		['three', 'space space space l', 3],
+	])('a line appended to 5,000 of the logs of %s takes at most 300', async (_title, keys, writers) => {
 		const stage = show(many(200, 50));
-		stage.press('l');
-		await until(stage, 'of container');
+		stage.press(keys);
+		await until(stage, 'of ');
 		const view = stage.viewId;
 		const event = (number: number) => ({
-			writer: 1,
+			writer: 1 + (number % writers),
 			event: line(`${number} GET /shop/cart/${number * 7} 200 in 12 ms from 10.42.0.${number % 250}`),
 		});
-		stage.dispatch({
-			type: 'log',
-			view,
-			events: Array.from({length: 5000}, (_none, index) => event(index)),
-			at: start,
-		});
+		const events = Array.from({length: 5000}, (_none, index) => event(index));
+		stage.dispatch({type: 'log', view, events, at: start});
 		await until(stage, '4999 GET');
 		for (let number = 5000; number < 5010; number++) {
 			stage.terminal.takeBytes();

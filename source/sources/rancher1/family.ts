@@ -4,6 +4,7 @@ import type {FamilySource} from '../family.js';
 export const rancher1Source: FamilySource = {
 	probe: async () => (await import('./wire/probe.js')).probe,
 	open: async config => (await import('./source.js')).openRancher1(config),
+	explain: async () => (await import('./explain/explain.js')).explain,
 	kinds: async () => (await import('./rows/usual-kinds.js')).usualKinds,
 	isOpen: async config => (await import('./wire/open-server.js')).isOpenServer(config),
 };

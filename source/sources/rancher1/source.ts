@@ -2,13 +2,15 @@ import {ProtocolError} from '../../model/errors.js';
 import type {Resource} from '../../model/resource.js';
 import type {Source} from '../../model/source.js';
 import type {SourceConfig} from '../../model/source-config.js';
-import {redactFields} from '../../secrets/value.js';
 import {systemClock} from '../../transport/clock.js';
 import type {HttpRequest} from '../../transport/http.js';
 import {ListingOrder} from '../follow/listing-order.js';
 import {ObjectColumns} from '../requests/object-columns.js';
 import {actOn} from './act/act.js';
 import {formOf} from './act/form.js';
+import {askedOf} from './explain/asked.js';
+import {explain} from './explain/explain.js';
+import {gather} from './explain/gather.js';
 import {type Catalogue, firstCatalogue} from './rows/catalogue.js';
 import {projectKind} from './rows/kinds.js';
 import {projectsScope} from './rows/scope.js';
@@ -149,10 +151,9 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			if (outcome.follow) watch?.accepted(request.resource);
 			return outcome;
 		},
-		async object(resource, signal) {
-			const {read} = await reach(resource, signal);
-			return redactFields(await read());
-		},
+		object: askedOf(api, reach).object,
+		explain,
+		gather: (surroundings, emit, signal) => gather(askedOf(api, reach), surroundings, emit, signal),
 		webAddress: async resource => webAddressOf(resource, url),
 		whoami: async (withRights, signal) => readIdentity(api, await reader.found(signal), withRights, signal),
 		async logs(resource, options, emit, signal) {

@@ -5,6 +5,8 @@ import type {SourceConfig} from '../../model/source-config.js';
 import {systemClock} from '../../transport/clock.js';
 import {ListingOrder} from '../follow/listing-order.js';
 import {ObjectColumns} from '../requests/object-columns.js';
+import {explain} from './explain/explain.js';
+import {type Asked, gather} from './explain/gather.js';
 import {actByKube, isByKube} from './kube/act.js';
 import {createKube, type Kube} from './kube/api.js';
 import {decodedSecret} from './kube/decode.js';
@@ -129,16 +131,26 @@ const deedsBy = (
 			: driverFor(request.resource, request.action).act(request, signal),
 });
 
-/** What is read of one resource. */
-const readingsOf = (
-	api: Api,
-	timing: Timing,
-	reach: (resource: Resource) => Followed,
-): Pick<Source, 'object' | 'logs' | 'shell' | 'stats'> => ({
+type Reach = (resource: Resource) => Followed;
+
+/** How objects are asked for: those of containers are their pods. */
+const askedOf = (reach: Reach): Asked => ({
 	async object(resource, signal) {
 		const owner = resource.kind === 'container' ? podOf(resource) : resource;
 		return redactObject(await reach(resource).driver.object(owner, signal), resource.kind);
 	},
+	find: async (of, wanted, signal) => reach(of).driver.find(wanted, signal),
+});
+
+/** What is read of one resource, and of what is around it. */
+const readingsOf = (
+	api: Api,
+	timing: Timing,
+	reach: Reach,
+): Pick<Source, 'object' | 'explain' | 'gather' | 'logs' | 'shell' | 'stats'> => ({
+	object: askedOf(reach).object,
+	explain,
+	gather: (surroundings, emit, signal) => gather(askedOf(reach), surroundings, emit, signal),
 	logs: async (resource, options, emit, signal) =>
 		followLog({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
 	shell: async (resource, size, output, signal) =>

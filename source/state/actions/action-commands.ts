@@ -42,7 +42,7 @@ export const actionCommands: readonly Command[] = [
 		group: 'act',
 		footer: true,
 		refuse: state => (menuCommands(state).length > 0 ? null : refuseActions(state)),
-		on: ['grid', 'describe'],
+		on: ['grid', 'describe', 'explain'],
 		run: openMenu,
 	},
 	act('restart', 'r', 'restart or redeploy'),

@@ -1,4 +1,5 @@
 import {columnSteps} from '../choose-columns.js';
+import {containerSteps} from '../choose-containers.js';
 import {layoutOf} from '../layout.js';
 import {leaveProgram} from '../leave.js';
 import {type Next, next, type Step} from '../next.js';
@@ -174,6 +175,7 @@ export const dialogSteps: Readonly<Record<Dialog['type'] | 'phrase', Steps>> = {
 	actions: menuSteps,
 	owners: ownersSteps,
 	columns: columnSteps,
+	containers: containerSteps,
 	form: formSteps,
 	confirm: confirmSteps,
 	review: reviewSteps,

@@ -1,5 +1,6 @@
 import type {Action, Field} from '../../model/action.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
+import type {LogChoice} from '../logs/members.js';
 
 /** What a row belongs to. Untrusted texts: must pass `printable`. */
 export type Owner = {readonly key: ResourceKey; readonly kind: string; readonly name: string};
@@ -15,6 +16,19 @@ export type Phrase = {
 
 /** The choice of columns; `cursor` is the index of a column. */
 export type ColumnsDialog = {readonly type: 'columns'; readonly cursor: number};
+
+/** The choice of whose log is shown. */
+export type ContainersDialog = {
+	readonly type: 'containers';
+	/** As the rows name them, the usual one first. Untrusted names. */
+	readonly choices: readonly LogChoice[];
+	/** Names of those to show; [] for all. */
+	readonly marked: readonly string[];
+	/** 0 is all of them. */
+	readonly cursor: number;
+	/** Something was marked by hand. */
+	readonly isTouched: boolean;
+};
 
 /**
  * On top of the view; only one at a time. `yes` is false at first where Enter would otherwise change something.
@@ -97,4 +111,5 @@ export type Dialog =
 	/** What to be told about rows; `cursor` is an index of the conditions, or after the last of them: a filter. */
 	| {readonly type: 'tell-me'; readonly targets: readonly Resource[]; readonly cursor: number}
 	| ColumnsDialog
+	| ContainersDialog
 	| {readonly type: 'quit'; readonly yes: boolean; readonly openedAt: number};

@@ -33,7 +33,7 @@ const fields: Readonly<Record<string, (resource: Resource) => string>> = {
 const fieldNamed = (name: string): ((resource: Resource) => string) | undefined =>
 	Object.hasOwn(fields, name) ? fields[name] : undefined;
 
-const otherFields: ReadonlySet<string> = new Set(['stuck', 'age', 'since']);
+const otherFields: ReadonlySet<string> = new Set(['stuck', 'flapping', 'age', 'since']);
 
 /** Whether every row has this field. */
 export const isField = (name: string): boolean => otherFields.has(name) || Object.hasOwn(fields, name);
@@ -50,11 +50,13 @@ const fuzzyTest = ({text}: FilterValue, at: Place): Test => {
 	return ({row}) => fuzzyMatch(text, row.resource.name);
 };
 
-const stuckTest = ({operator, value, valueAt}: FieldTerm): Test => {
+const isFlag = (name: string): name is 'stuck' | 'flapping' => name === 'stuck' || name === 'flapping';
+
+const flagTest = (flag: 'stuck' | 'flapping', {operator, value, valueAt}: FieldTerm): Test => {
 	const wanted = /^(?:true|yes)$/i.test(value.text);
 	if (!wanted && !/^(?:false|no)$/i.test(value.text))
-		throw new FilterError('stuck: is either true or false', valueAt);
-	return ({row}) => (row.stuck === wanted) === (operator !== '!=');
+		throw new FilterError(`${flag}: is either true or false`, valueAt);
+	return ({row}) => (row[flag] === wanted) === (operator !== '!=');
 };
 
 const healthTest = ({operator, value, valueAt}: FieldTerm): Test => {
@@ -155,7 +157,7 @@ const fieldTest = (term: FieldTerm, kinds: readonly Kind[]): Test => {
 	const ages = ageTest(term);
 	if (ages) return ages;
 	if (isOrder(operator) && isField(name)) throw new FilterError(`${name} takes : or =, not ${operator}`, at);
-	if (name === 'stuck') return stuckTest(term);
+	if (isFlag(name)) return flagTest(name, term);
 	if (name === 'health') return healthTest(term);
 	if (!field) return cellTest(term);
 	const match =

@@ -31,7 +31,7 @@ export const noFilter: Filter = {text: '', test: () => true, fields: [], findPla
  * - `"c++"`: text as it stands.
  * - `~cdns`: these letters in this order in the name.
  * - `state:active`, `message:/pull(ing)?/`, `image:"a b"`: only in that field: `name`, `kind`, `state`, `health`, `source`,
- *   `message`, `id`, `scope`, `family`, `transitioning`, `stuck` or the title of an own column.
+ *   `message`, `id`, `scope`, `family`, `transitioning`, `stuck`, `flapping` or the title of an own column.
  * - `state=active`, `state!=active`: the whole field, ignoring case.
  * - `restarts>=5`, `cpu>500m`, `mem<1Gi`, `last-seen<10m`: amounts of own columns; what has no amount does not pass.
  * - `age<2h`, `since>10m`: how long a row exists, or is in its state; where only a lower bound is known it is not less.

@@ -14,7 +14,7 @@ type WordSource = Filtered & {readonly sources: readonly string[]};
 const maxRows = 5000;
 const maxValues = 100;
 
-const fields = ['state:', 'health:', 'kind:', 'source:', 'name:', 'message:', 'stuck:true'];
+const fields = ['state:', 'health:', 'kind:', 'source:', 'name:', 'message:', 'stuck:true', 'flapping:true'];
 const furtherFields = ['age<', 'since>', 'label:', 'scope:', 'family:', 'id:', 'transitioning:'];
 
 const columnFields = ({inView}: WordSource): readonly string[] =>
@@ -67,6 +67,7 @@ const valuesFor = (name: string, typed: string, words: WordSource): readonly str
 		case 'transitioning':
 			return occurring(typed, words, ({resource}) => [resource[name]]);
 		case 'stuck':
+		case 'flapping':
 			return ['true', 'false'].filter(value => begins(value, typed));
 		default:
 			return occurring(typed, words, row => cellTexts(row, name, words));

@@ -56,12 +56,12 @@ const ageText = (row: Row, now: number): string =>
 const minBoundMs = 60_000;
 
 /**
- * How long the row is in its state: `3m`; `>3m` where only a lower bound is known, from a minute on; `3m!` when stuck.
+ * How long the row is in its state: `3m`; `>3m` where only a lower bound is known, from a minute on; `3m!` when stuck, `3m~` when flapping.
  */
 export const sinceText = (row: Row, now: number): string => {
 	const heldMs = nowOf(row, now) - (row.since ?? row.seen);
 	if (row.since === null && heldMs < minBoundMs) return unknown;
-	return `${row.since === null ? '>' : ''}${durationText(heldMs)}${row.stuck ? '!' : ''}`;
+	return `${row.since === null ? '>' : ''}${durationText(heldMs)}${row.stuck ? '!' : row.flapping ? '~' : ''}`;
 };
 
 const sinceNextChangeMs = (row: Row, now: number): number => {

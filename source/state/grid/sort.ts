@@ -102,6 +102,9 @@ const standard: Readonly<Record<string, (row: Row) => SortValue>> = {
 	AGE: ({resource}) => (resource.created === null ? null : -resource.created),
 	MESSAGE: ({resource}) => resource.message || null,
 	HEALTH: healthOrder,
+	// Those that have been so for longest come first.
+	STUCK: row => (row.stuck ? (row.since ?? row.seen) : null),
+	FLAPPING: row => (row.flapping ? (row.since ?? row.seen) : null),
 };
 
 /** Titles, in upper case, of the columns that a kind (`all` stands for every kind) can be sorted by. */

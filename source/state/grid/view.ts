@@ -2,7 +2,7 @@ import type {Kind} from '../../model/kind.js';
 import {incompleteKinds, missingOfKind} from '../connections/missing.js';
 import {noFilter} from '../filter/filter.js';
 import {type Next, next, type Step} from '../next.js';
-import type {HelpNote, TitleModel} from '../page.js';
+import type {TitleModel} from '../page.js';
 import {scopeText} from '../scope/scope.js';
 import type {Command, Page, State} from '../state.js';
 import {nextChangeMs, secondOf} from '../text/time-text.js';
@@ -13,6 +13,7 @@ import {type ColumnChoice, chosenColumns, fixedColumn, movedColumns} from './arr
 import {branchText} from './branch-text.js';
 import {columnsOf, type GridColumn, rowNextChangeMs} from './columns.js';
 import {foldCommands} from './fold.js';
+import {gridNotes} from './grid-notes.js';
 import type {GridView} from './grid-view.js';
 import {markCommands} from './marks.js';
 import type {Sort} from './sort.js';
@@ -184,39 +185,6 @@ const commands: readonly Command[] = [
 	...foldCommands,
 ];
 
-const help: readonly HelpNote[] = [
-	{head: 'signs'},
-	{sign: 'ok', text: 'well'},
-	{sign: 'transitioning', text: 'in transition'},
-	{sign: 'stuck', text: 'in transition for too long'},
-	{sign: 'warning', text: 'warning'},
-	{sign: 'error', text: 'error'},
-	{sign: 'unknown', text: 'not known'},
-	{sign: 'removed', text: 'removed: goes in a few seconds'},
-	{sign: 'lingering', text: 'left this view: goes with the cursor'},
-	{sign: 'cursor', text: 'the row that keys are about'},
-	{sign: 'mark', text: 'marked'},
-	{text: 'in a tree: the worst of the row and what is below'},
-	// The language itself: `parseFilter`.
-	{head: 'filter'},
-	{example: 'web', text: 'anywhere in the row'},
-	{example: 'web-[12]', text: 'a regular expression'},
-	{example: '"c++"', text: 'as it stands'},
-	{example: 'state:active', text: 'part of one column'},
-	{example: 'state=active', text: 'the whole of it; != not'},
-	{example: 'health:error', text: 'or stuck, warning, transitioning'},
-	{example: 'restarts>=5', text: 'amounts: cpu>500m, mem<1Gi'},
-	{example: 'age<2h', text: 'ages, also since>10m'},
-	{example: 'label:app=web', text: 'or -l app=web,tier!=db'},
-	{example: '~cdns', text: 'these letters in the name'},
-	{example: 'kind:pods', text: 'also by short names: po'},
-	{example: '!web', text: 'not; also: and or ( )'},
-	{head: 'to be typed where a guard asks for a name'},
-	{example: 'web-1', text: 'the name of the row'},
-	{example: '12 pods', text: 'of several rows'},
-	{example: 'prod', text: 'of the source, before a command'},
-];
-
 /** The grid of one kind, or of all. */
 export const gridPage: Page<GridView> = {
 	name: 'grid',
@@ -246,5 +214,5 @@ export const gridPage: Page<GridView> = {
 		'scroll-right': scroll(1),
 	},
 	commands,
-	help,
+	help: gridNotes,
 };

@@ -58,6 +58,7 @@ export const dialogCommands: readonly Shared[] = [
 	dialog('field-previous', 'up shift-tab', 'previous field'),
 	dialog('choice-next', 'right', 'next choice; Space too'),
 	dialog('choice-previous', 'left', 'previous choice'),
+	dialog('mark-choice', 'space', 'mark, or take the mark away', true),
 	dialog('show-column', 'space', 'show or hide the column', true),
 	dialog('move-left', 'left <', 'move the column to the left', true),
 	dialog('move-right', 'right >', 'move the column to the right', true),

@@ -1,6 +1,5 @@
-import type {LogOptions} from '../../model/log.js';
 import {printable} from '../../model/printable.js';
-import type {Resource, ResourceKey} from '../../model/resource.js';
+import type {Container, Resource, ResourceKey} from '../../model/resource.js';
 import {displayWidth} from '../text/display-width.js';
 import {nameWriters} from './names.js';
 import {newWriter, type Writer} from './writer.js';
@@ -18,8 +17,24 @@ export type LogRows = {
 	readonly gathers: (resource: Resource) => boolean;
 };
 
-/** One log of a row. */
-type Log = {readonly id: string; readonly resource: Resource; readonly container: string | null};
+/** One log of a row. `isOver`: its container has ended well. */
+type Log = {
+	readonly id: string;
+	readonly resource: Resource;
+	readonly container: string | null;
+	readonly role: Container['role'];
+	readonly isOver: boolean;
+};
+
+/** A name under which logs can be chosen: that of their containers, or of a row without any. Untrusted. */
+export type LogChoice = {
+	readonly name: string;
+	readonly role: Container['role'];
+	/** How many logs it stands for. */
+	readonly count: number;
+};
+
+const choiceOf = ({container, resource}: Log): string => container ?? resource.name;
 
 /** Who came and who went. */
 export type Coming = {readonly joined: readonly Writer[]; readonly left: readonly Writer[]};
@@ -42,17 +57,17 @@ export class Members {
 	/** Those who are followed, by the name of their log. */
 	readonly #present = new Map<string, Writer>();
 	readonly #waiting = new Map<string, Log>();
-	/** The logs of each row. */
-	readonly #ofRow = new Map<ResourceKey, ReadonlySet<string>>();
+	/** The logs of each row, also those that were not chosen. */
+	readonly #ofRow = new Map<ResourceKey, readonly Log[]>();
 	/** Rows that changed since the last look; null for those that are gone. */
 	readonly #changed = new Map<ResourceKey, Resource | null>();
-	readonly #chosen: LogOptions['container'];
+	readonly #chosen: ReadonlySet<string> | null;
 	#next = 1;
 
-	/** @param container only containers with this name; null for all */
-	constructor(targets: readonly Resource[], container: string | null) {
+	/** @param chosen only logs with these names (`LogChoice`); null for all */
+	constructor(targets: readonly Resource[], chosen: readonly string[] | null) {
 		this.#targets = new Map(targets.map(target => [target.key, target]));
-		this.#chosen = container;
+		this.#chosen = chosen && new Set(chosen);
 		for (const target of targets) this.#changed.set(target.key, target);
 	}
 
@@ -69,6 +84,17 @@ export class Members {
 	/** Rows changed since the last look. */
 	get isChanged(): boolean {
 		return this.#changed.size > 0;
+	}
+
+	/** What can be chosen, in the order of the rows. */
+	choices(): readonly LogChoice[] {
+		const choices = new Map<string, LogChoice>();
+		for (const log of [...this.#ofRow.values()].flat()) {
+			const name = choiceOf(log);
+			choices.set(name, {name, role: log.role, count: (choices.get(name)?.count ?? 0) + 1});
+		}
+
+		return [...choices.values()];
 	}
 
 	/** Who has this number: also somebody who left. */
@@ -99,9 +125,10 @@ export class Members {
 	settle(rows: LogRows, at: number): Coming {
 		const left: Writer[] = [];
 		for (const [key, resource] of this.#changed) {
-			const logs = resource === null ? [] : this.#logsOf(resource, rows);
+			const all = resource === null ? [] : this.#logsOf(resource, rows);
+			const logs = all.filter(log => this.#isWanted(log));
 			const ids = new Set(logs.map(({id}) => id));
-			for (const id of this.#ofRow.get(key) ?? []) {
+			for (const {id} of this.#ofRow.get(key) ?? []) {
 				if (ids.has(id)) continue;
 				this.#waiting.delete(id);
 				const writer = this.#present.get(id);
@@ -110,7 +137,7 @@ export class Members {
 			}
 
 			for (const log of logs) if (!this.#present.has(log.id)) this.#waiting.set(log.id, log);
-			if (ids.size > 0) this.#ofRow.set(key, ids);
+			if (all.length > 0) this.#ofRow.set(key, all);
 			else this.#ofRow.delete(key);
 		}
 
@@ -160,19 +187,20 @@ export class Members {
 		const {key, containers} = resource;
 		const isTarget = this.#targets.has(key);
 		if (!isTarget && !resource.parents.some(parent => this.#targets.has(parent))) return [];
-		if (containers !== undefined) {
-			// What prepared a row is of interest where somebody looks at that row alone.
-			const logged = containers.filter(each => isTarget || !each.isOver);
-			return logged
-				.filter(({name}) => this.#chosen === null || name === this.#chosen)
-				.map(({name}) => ({id: `${key} ${name}`, resource, container: name}));
-		}
-
+		if (containers !== undefined)
+			return containers.map(each => ({...each, id: `${key} ${each.name}`, resource, container: each.name}));
+		const own: Log = {id: key, resource, container: null, role: 'main', isOver: false};
 		if (rows.gathers(resource)) return [];
-		if (isTarget) return [{id: key, resource, container: null}];
+		if (isTarget) return [own];
 		// The containers of a row that names them have its log.
 		const isNamed = resource.parents.some(parent => rows.get(parent)?.containers !== undefined);
 		const isLogged = this.#ofRow.has(key) || resource.actions.some(({verb}) => verb === 'logs');
-		return isLogged && !isNamed ? [{id: key, resource, container: null}] : [];
+		return isLogged && !isNamed ? [own] : [];
+	}
+
+	/** What prepared a row is of interest where somebody looks at that row alone, or asks for it. */
+	#isWanted(log: Log): boolean {
+		if (this.#chosen !== null) return this.#chosen.has(choiceOf(log));
+		return !log.isOver || this.#targets.has(log.resource.key);
 	}
 }

@@ -45,6 +45,7 @@ const logStatus = (state: State, view: LogsView): string => {
 	const parts = [
 		view.frozenAt === null ? '' : `frozen, ${newSince(view)} new`,
 		isStopped || (view.frozenAt !== null && isLive) ? '' : text,
+		view.chosen === null ? '' : `only ${view.chosen.join(', ')}`,
 		sinceText(view),
 		view.options.previous ? 'previous run' : '',
 		waiting > 0 ? `only ${present.length} of ${present.length + waiting} followed` : '',

@@ -1,19 +1,18 @@
 import type {LogOptions} from '../../model/log.js';
-import type {Resource} from '../../model/resource.js';
-import {ownKind} from '../connections/own-kind.js';
+import {containerCommand} from '../choose-containers.js';
 import {layoutOf} from '../layout.js';
+import {refuseEarlierRun} from '../logs/earlier-run.js';
 import type {WriterEvent} from '../logs/log-taker.js';
 import {savedText} from '../logs/log-text.js';
 import {nameOf} from '../logs/names.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
-import {objectOf} from '../rows/action-phrase.js';
 import type {Command, Page, State} from '../state.js';
 import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
 import {firstShown, freezeAt, shiftedBy, tailStart} from './log-scroll.js';
 import {logsTitle} from './log-title.js';
-import {firstStreams, manyLines, newLogs, tailOptions} from './open-logs.js';
+import {manyLines, reopenLogs, tailOptions} from './open-logs.js';
 import {searchFor} from './search.js';
 import type {LogsView} from './views.js';
 
@@ -36,44 +35,19 @@ const sideways = (columns: number): Step =>
 		return view.wrap || left === view.left ? view : {...view, left};
 	});
 
-// Another range is another stream: with a new id, late lines of the old one are ignored.
 const reopen = (choose: (options: LogOptions) => LogOptions): Step =>
-	onView('logs', (state, view) => {
-		const id = state.nextId;
-		const {wrap, times, search} = view;
-		const fresh = {...newLogs(id, view.targets, choose(view.options)), wrap, times, search};
-		const views = state.views.map(one => (one.id === view.id ? fresh : one));
-		return next(
-			{...state, views, nextId: id + 1},
-			{type: 'close', view: view.id},
-			...firstStreams(state, fresh),
-		);
-	});
+	onView('logs', (state, view) => reopenLogs(state, view, {options: choose(view.options)}));
 
 const since = (minutes: number): Step =>
 	reopen(options => ({...options, lines: manyLines, sinceSeconds: minutes * 60}));
 
-const keepsEarlierLogs = (state: State, target: Resource): boolean =>
-	ownKind(state, target)?.earlierLogs === true;
-
-const hasEarlierRun = (state: State, target: Resource): boolean => {
-	const {cells} = state.resources.get(target.key)?.resource ?? target;
-	return keepsEarlierLogs(state, target) && cells.RESTARTS !== 0;
-};
-
 const previousRun: Step = state => {
 	const view = state.views.at(-1);
-	const isThere =
-		view?.type !== 'logs' ||
-		view.options.previous ||
-		view.targets.some(target => hasEarlierRun(state, target));
-	if (isThere) return reopen(options => ({...options, previous: !options.previous}))(state);
-	const [first] = view.targets;
-	const why =
-		first && keepsEarlierLogs(state, first)
-			? 'there was no restart'
-			: 'its server keeps only the log of the present one';
-	return next(withNotice(state, 'warning', `no previous run of ${objectOf(state, view.targets)}: ${why}`));
+	const reason =
+		view?.type !== 'logs' || view.options.previous ? null : refuseEarlierRun(state, view.targets);
+	return reason === null
+		? reopen(options => ({...options, previous: !options.previous}))(state)
+		: next(withNotice(state, 'warning', reason));
 };
 
 const markLine = change((state, view) => shiftedBy(view, view.taker.mark('mark', state.now)));
@@ -142,8 +116,8 @@ const commands: readonly Command[] = [
 	own('since-15m', '4', 'since 15 minutes', since(15)),
 	own('since-30m', '5', 'since 30 minutes', since(30)),
 	own('since-1h', '6', 'since 1 hour', since(60)),
-	own('previous-run', 'p', 'of the run before the last restart', previousRun),
 	own('mark-line', 'm', 'draw a mark', markLine),
+	containerCommand,
 ];
 
 /** The followed logs of one or more rows. */
@@ -155,6 +129,7 @@ export const logsPage: Page<LogsView> = {
 	clear: (state, {search}) => (search === '' ? null : searchFor(state, '')),
 	steps: {
 		save,
+		'previous-run': previousRun,
 		up: scroll(() => -1),
 		down: scroll(() => 1),
 		'page-up': scroll(height => 1 - height),

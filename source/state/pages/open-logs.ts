@@ -23,14 +23,20 @@ export const manyLines = maxEntries;
 const linesOfLater = 1000;
 
 /** A log view without lines yet. */
-export const newLogs = (id: number, targets: readonly Resource[], options: LogOptions): LogsView => {
+export const newLogs = (
+	id: number,
+	targets: readonly Resource[],
+	options: LogOptions,
+	chosen: LogsView['chosen'] = null,
+): LogsView => {
 	const buffer = new LogBuffer();
-	const members = new Members(targets, options.container);
+	const members = new Members(targets, chosen);
 	return {
 		type: 'logs',
 		id,
 		targets,
 		options,
+		chosen,
 		buffer,
 		members,
 		taker: new LogTaker(buffer, members),
@@ -95,6 +101,20 @@ export const openLogsOf = (state: State, targets: readonly Resource[], options: 
 	const view = newLogs(state.nextId, targets, options);
 	const pushed = pushView(state, () => view);
 	return next(pushed.state, ...pushed.effects, ...firstStreams(state, view));
+};
+
+/** Follows another range, or other logs, in place of a view. With a new id, late lines of the old one are ignored. */
+export const reopenLogs = (
+	state: State,
+	view: LogsView,
+	{options = view.options, chosen = view.chosen}: Partial<Pick<LogsView, 'options' | 'chosen'>>,
+): Next => {
+	const id = state.nextId;
+	const {wrap, times, search} = view;
+	const fresh = {...newLogs(id, view.targets, options, chosen), wrap, times, search};
+	const views = state.views.map(one => (one.id === view.id ? fresh : one));
+	const close: Effect = {type: 'close', view: view.id};
+	return next({...state, views, nextId: id + 1}, close, ...firstStreams(state, fresh));
 };
 
 /** Follows the logs of all marked rows, or of the one under the cursor. */

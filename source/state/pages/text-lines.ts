@@ -5,6 +5,7 @@ import type {Row} from '../rows/row.js';
 import {timelineOf} from '../rows/row.js';
 import type {State} from '../state.js';
 import {momentText} from '../text/time-text.js';
+import {usualText} from '../usual-text.js';
 import {conditionsOf} from './conditions.js';
 import {errorLine, field, head, plain, type TextLine} from './text-line.js';
 import {piecesOf, type TextPiece} from './text-pieces.js';
@@ -43,6 +44,9 @@ const cellText = (cell: Cell, source: string, {resources, now}: State): string |
 	return cell === null ? null : cellOrReference(String(cell), source, resources);
 };
 
+const conditionWords = ({resource, stuck, flapping}: Row): string =>
+	[resource.health, ...(stuck ? ['stuck'] : []), ...(flapping ? ['flapping'] : [])].join(', ');
+
 const mayBe = ({resources}: State, key: ResourceKey): string | null => {
 	const names = resources.counterparts
 		.candidates(key)
@@ -61,7 +65,8 @@ const rowLines = (state: State, row: Row): readonly TextLine[] => {
 		field('kind', resource.kind),
 		field('id', resource.id),
 		field('source', resource.scope === '' ? resource.source : `${resource.source}, ${resource.scope}`),
-		field('state', `${resource.state} (${resource.health}${row.stuck ? ', stuck' : ''})`),
+		field('state', `${resource.state} (${conditionWords(row)})`),
+		...known('usual', usualText(row, state)),
 		...known('message', resource.message),
 		...known('progress', resource.progress === null ? null : `${resource.progress} %`),
 		...known('created', resource.created === null ? null : momentText(resource.created, state.now)),

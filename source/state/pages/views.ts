@@ -1,9 +1,11 @@
+import type {Evidence, Finding, Surroundings} from '../../model/explanation.js';
 import type {LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
 import type {Stats} from '../../model/source.js';
 import type {LogBuffer} from '../logs/log-buffer.js';
 import type {LogTaker} from '../logs/log-taker.js';
 import type {Members} from '../logs/members.js';
+import type {PageView} from '../page.js';
 import type {Row} from '../rows/row.js';
 
 /** The followed logs of one or more rows. */
@@ -12,6 +14,8 @@ export type LogsView = {
 	readonly id: number;
 	readonly targets: readonly Resource[];
 	readonly options: LogOptions;
+	/** Names of the logs that are shown (`LogChoice`); null for all. */
+	readonly chosen: readonly string[] | null;
 	/** Bounded, with a count of what was lost. Changed in place, with a revision. */
 	readonly buffer: LogBuffer;
 	/** Who writes to it. Changed in place. */
@@ -59,4 +63,28 @@ export type StatsView = {
 	/** Newest last, bounded. */
 	readonly samples: readonly Stats[];
 	readonly error: string | null;
+};
+
+/** One of the rows that an explanation is about, with what is known of it. */
+export type ExplainedPart = {
+	/** The rows that the findings go by. */
+	readonly surroundings: Surroundings;
+	/** Revision of all rows when they were looked at. */
+	readonly revision: number;
+	/** Null until they were looked for. */
+	readonly findings: readonly Finding[] | null;
+	/** Why there are no findings, or not all. */
+	readonly error: string | null;
+	readonly evidence: readonly Evidence[];
+	readonly isAsking: boolean;
+	/** Why fewer answers came than were wanted. */
+	readonly gatherError: string | null;
+};
+
+/** Why a row is unhealthy. */
+export type ExplainView = PageView & {
+	readonly page: 'explain';
+	readonly of: Resource;
+	/** The row, and what else is the same thing under another name. */
+	readonly parts: readonly ExplainedPart[];
 };

@@ -1,5 +1,7 @@
 import type {RememberedDocument} from '../../model/remembered-document.js';
 import type {ColumnChoice} from '../grid/arrange.js';
+import {maxDurationNames} from '../rows/usual-durations.js';
+import {mergeDurations, readDurations} from './durations.js';
 import {readColumns} from './saved-columns.js';
 import {readSavedGrid, type SavedGrid} from './saved-grid.js';
 import {readScopes, type SavedScopes} from './saved-scopes.js';
@@ -23,8 +25,17 @@ const scopes: DocumentOf<SavedScopes> = {name: 'scopes', version: 1, maxEntries:
 // By the names of kinds.
 const columns: DocumentOf<ColumnChoice> = {name: 'columns', version: 1, maxEntries: 200, read: readColumns};
 
+// How long transitions took, by kind and state.
+const durations: DocumentOf<readonly number[]> = {
+	name: 'durations',
+	version: 1,
+	maxEntries: maxDurationNames,
+	merge: mergeDurations,
+	read: readDurations,
+};
+
 /** All that is remembered from one run to the next. */
-export const documents = {views, visits, scopes, columns} as const;
+export const documents = {views, visits, scopes, columns, durations} as const;
 
 /** The name of something that is remembered. */
 export type DocumentName = keyof typeof documents;

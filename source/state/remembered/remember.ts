@@ -21,6 +21,7 @@ export const recall = (read: ReadEntries): Remembered => ({
 	visits: understood(documents.visits, read),
 	scopes: understood(documents.scopes, read),
 	columns: understood(documents.columns, read),
+	durations: understood(documents.durations, read),
 });
 
 /** Nothing is remembered. */

@@ -17,6 +17,8 @@ export type ChangeEntry =
 			/** State after, or null. */
 			readonly to: string | null;
 			readonly health: Health;
+			/** Health before; null if it was added. */
+			readonly was: Health | null;
 			readonly message: string | null;
 			/** Found by a listing: it happened earlier. */
 			readonly listed: boolean;
@@ -56,7 +58,8 @@ export type ChangeEntry =
 /** The answer of a server to an action, for the list of changes. */
 export type AnsweredAction = Extract<ChangeEntry, {type: 'action'}>;
 type Note = Extract<ChangeEntry, {type: 'gap' | 'status'}> | AnsweredAction;
-type RowChange = Exclude<ChangeEntry, Note>;
+/** A change of a row. */
+export type RowChange = Exclude<ChangeEntry, Note>;
 type Gap = Extract<ChangeEntry, {type: 'gap'}>;
 
 // Few descriptions reach further back.
@@ -94,6 +97,11 @@ export class ChangeList {
 		return this.#entries.total - this.#entries.first;
 	}
 
+	/** Entries ever recorded. */
+	get total(): number {
+		return this.#entries.total;
+	}
+
 	/** Entries that the bound lost. */
 	get lost(): number {
 		return this.#entries.first;
@@ -106,10 +114,11 @@ export class ChangeList {
 		if (!isWorthKeeping(change)) return;
 		const {source, key, kind, name, state, health, message} = resource;
 		const from = before?.state ?? null;
+		const was = before?.health ?? null;
 		const to = type === 'removed' ? null : state;
 		const oldest = this.#entries.isFull ? this.#entries.drop() : undefined;
 		if (!oldest || oldest.type === 'gap' || oldest.type === 'status' || oldest.type === 'action') {
-			this.#push({type, at, source, key, kind, name, from, to, health, message, listed, skipped});
+			this.#push({type, at, source, key, kind, name, from, to, health, was, message, listed, skipped});
 			return;
 		}
 
@@ -122,6 +131,7 @@ export class ChangeList {
 		oldest.from = from;
 		oldest.to = to;
 		oldest.health = health;
+		oldest.was = was;
 		oldest.message = message;
 		oldest.listed = listed;
 		oldest.skipped = skipped;
@@ -152,6 +162,11 @@ export class ChangeList {
 	window(back: number, count: number): readonly ChangeEntry[] {
 		const end = this.#entries.total - back;
 		return this.#slice(Math.max(this.lost, end - count), end);
+	}
+
+	/** The entries after the first `total`, oldest first, as far as they are kept. */
+	since(total: number): readonly ChangeEntry[] {
+		return this.#slice(Math.max(this.lost, total), this.total);
 	}
 
 	/** All entries about one row, oldest first, with the gaps of its source. */

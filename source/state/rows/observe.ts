@@ -28,6 +28,7 @@ export const firstSight = (resource: Resource, {at, listed}: Observation): Owned
 	seen: at,
 	addedAt: listed ? null : at,
 	stuck: false,
+	flapping: false,
 	removedAt: null,
 	timeline: null,
 	action: null,
@@ -37,32 +38,42 @@ export const firstSight = (resource: Resource, {at, listed}: Observation): Owned
 	followed: false,
 });
 
-const remember = (row: OwnedRow, old: Resource, began: number, {at, listed, skipped}: Observation): void => {
+/** Keeps a change; true if it was one between healthy and unhealthy. */
+const remember = (
+	row: OwnedRow,
+	old: Resource,
+	began: number,
+	{at, listed, skipped}: Observation,
+): boolean => {
 	if (row.timeline === null) {
 		row.timeline = new Timeline(began);
 		row.timeline.push(old, began, row.since === null);
 	}
 
-	row.timeline.push(row.resource, at, listed, skipped);
+	return row.timeline.push(row.resource, at, listed, skipped);
 };
 
+/** What a new version of a resource was: the begin of another state, a turn between healthy and unhealthy. */
+type Observed = {readonly began: boolean; readonly turned: boolean};
+
 /**
- * Applies a new version of a resource to its row; true if another state began. A state begins when its change is observed;
+ * Applies a new version of a resource to its row. A state begins when its change is observed;
  * one found by a listing began some time before, unless the server reports when.
  */
-export const observe = (row: OwnedRow, resource: Resource, observation: Observation): boolean => {
+export const observe = (row: OwnedRow, resource: Resource, observation: Observation): Observed => {
 	const {at, listed, skipped} = observation;
 	const old = row.resource;
 	row.resource = resource;
-	if (old.flapping && resource.flapping && row.removedAt === null) return false;
+	if (old.flapping && resource.flapping && row.removedAt === null) return {began: false, turned: false};
 	const moved =
 		row.removedAt !== null ||
 		old.state !== resource.state ||
 		old.transitioning !== resource.transitioning ||
 		old.flapping !== resource.flapping;
 	row.removedAt = null;
+	let turned = false;
 	if (moved || skipped || old.message !== resource.message || old.health !== resource.health) {
-		remember(row, old, row.since ?? row.seen, observation);
+		turned = remember(row, old, row.since ?? row.seen, observation);
 	}
 
 	const before = row.since;
@@ -71,5 +82,5 @@ export const observe = (row: OwnedRow, resource: Resource, observation: Observat
 		row.since = resource.since ?? (listed ? null : at);
 		row.seen = at;
 	} else if (resource.since !== null) row.since = resource.since;
-	return moved || row.since !== before;
+	return {began: moved || row.since !== before, turned};
 };

@@ -1,4 +1,3 @@
-import type {SameHost} from '../../model/machine.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import type {SourceEvent} from '../../model/source.js';
 import {Census, type Summary} from './census.js';
@@ -7,29 +6,23 @@ import {Counterparts} from './counterparts.js';
 import type {HealthCounts} from './health-counts.js';
 import type {MergedKind} from './kinds.js';
 import {MeasuredRows} from './measured-rows.js';
-import {firstSight, type Observation, type OwnedRow, observe} from './observe.js';
+import {firstSight, type Observation, type OwnedRow} from './observe.js';
 import {afterAnswer, afterChange, afterRemoval} from './pending-action.js';
 import type {PendingAction, Row} from './row.js';
+import type {RowStoreOptions} from './row-store-options.js';
 import {RowTable} from './row-table.js';
 import {renewed} from './same-resource.js';
 import {ShownActions} from './shown-actions.js';
-import {StuckWatch} from './stuck-watch.js';
 import {Tombstones} from './tombstones.js';
 import {TouchedRows} from './touched-rows.js';
+import {Transitions} from './transitions.js';
+import type {UsualDurations} from './usual-durations.js';
 import {WakeUps} from './wake-ups.js';
 
 export type {HealthCounts} from './health-counts.js';
 
 const nothing: readonly Change[] = [];
 const never = Number.POSITIVE_INFINITY;
-
-/** What may be different about the rows of a program. */
-type RowStoreOptions = {
-	/** Called with each row that has no change, but time has passed, it was measured, or its counterpart is another. */
-	readonly retest?: ((row: Row) => void) | undefined;
-	/** Machines that names and addresses do not show to be the same. */
-	readonly sameHosts?: readonly SameHost[] | undefined;
-};
 
 /**
  * All rows of all sources. Changes them in place, with constant work per event. The time comes with the events; call
@@ -38,20 +31,28 @@ type RowStoreOptions = {
 export class RowStore {
 	readonly #rows = new RowTable();
 	readonly #census = new Census(kind => this.ofKind(kind));
-	readonly #transitions: StuckWatch;
+	readonly #transitions: Transitions;
 	readonly #tombstones = new Tombstones();
 	readonly #actions = new ShownActions();
 	readonly #measured = new MeasuredRows();
 	readonly #wakeUps = new WakeUps<OwnedRow>();
 	readonly #retest: (row: Row) => void;
+	/** Counts by kind and source, and the newest troubles. Cost: the kinds and sources. */
+	readonly summary: Summary = this.#census;
+	/** How long rows of each kind usually stay in a transition. */
+	readonly usual: UsualDurations;
 	/** Which rows are the same machine. */
 	readonly counterparts: Counterparts;
 	readonly #touched = new TouchedRows();
 	#now = 0;
 
 	/** @param stuckAfterMs a transition older than this is stuck */
-	constructor(stuckAfterMs: number, {retest = () => undefined, sameHosts = []}: RowStoreOptions = {}) {
-		this.#transitions = new StuckWatch(stuckAfterMs);
+	constructor(
+		stuckAfterMs: number,
+		{retest = () => undefined, sameHosts = [], durations, byUsual}: RowStoreOptions = {},
+	) {
+		this.#transitions = new Transitions({stuckAfterMs, durations, byUsual});
+		this.usual = this.#transitions.usual;
 		this.#retest = retest;
 		this.counterparts = new Counterparts(sameHosts, key => this.#rows.get(key));
 	}
@@ -122,11 +123,6 @@ export class RowStore {
 		return this.#census.counts(kinds);
 	}
 
-	/** Counts by kind and source, and the newest troubles. Cost: the kinds and sources. */
-	get summary(): Summary {
-		return this.#census;
-	}
-
 	/**
 	 * Shows an action in its row, or clears it; ignores unknown keys. If the stream was faster than the server's answer,
 	 * keeps what it reported about this action.
@@ -142,7 +138,7 @@ export class RowStore {
 	expire(now: number): boolean {
 		this.#now = Math.max(this.#now, now);
 		const before = this.revision;
-		const stuck = this.#transitions.collect(now);
+		const stuck = this.#transitions.stuck(now);
 		for (const row of stuck) {
 			this.#census.count(row, -1);
 			row.stuck = true;
@@ -154,15 +150,20 @@ export class RowStore {
 			this.#touched.add(row);
 		}
 		for (const row of this.#tombstones.ended(now)) this.#drop(row);
-		for (const rows of [stuck, this.#wakeUps.ended(now), this.#measured.ended(now)]) this.#touchAll(rows);
+		for (const rows of [
+			stuck,
+			this.#transitions.calmed(now),
+			this.#wakeUps.ended(now),
+			this.#measured.ended(now),
+		])
+			this.#touchAll(rows);
 		return this.revision !== before;
 	}
 
 	/** When `expire` is due next, epoch milliseconds; null for never. May be early, never late. */
 	get nextDue(): number | null {
-		const {due: stuckAt} = this.#transitions;
-		const {due: tooOldAt} = this.#measured;
-		const due = Math.min(stuckAt, tooOldAt, this.#actions.due, this.#tombstones.due, this.#wakeUps.due);
+		const all = [this.#transitions, this.#measured, this.#actions, this.#tombstones, this.#wakeUps];
+		const due = Math.min(...all.map(each => each.due));
 		return due === never ? null : due;
 	}
 
@@ -186,11 +187,7 @@ export class RowStore {
 		const isNews = resource !== old || revived || skipped > 0;
 		if (!isNews && !settles) return nothing;
 		this.#census.count(row, -1);
-		if (observe(row, resource, observation)) {
-			row.stuck = false;
-			this.#transitions.follow(row);
-		}
-
+		this.#transitions.observe(row, resource, observation);
 		if (revived) this.#tombstones.delete(row);
 		if (old.kind !== resource.kind) this.#rows.changeKind(row, old.kind);
 		this.#census.count(row, 1);
@@ -206,7 +203,7 @@ export class RowStore {
 		this.#rows.add(row);
 		const {resource} = row;
 		this.#census.count(row, 1);
-		this.#transitions.follow(row);
+		this.#transitions.add(row);
 		this.#meet(row, null);
 		this.#touched.add(row);
 		return {type: 'added', at, listed, row, resource, before: null, skipped};
@@ -215,6 +212,7 @@ export class RowStore {
 	/** Marks a row as removed; it shows a little longer, in its place. */
 	#bury(row: OwnedRow, at: number, listed: boolean, skipped = 0): Change {
 		this.#census.count(row, -1);
+		if (!listed) this.#transitions.remove(row, at);
 		row.removedAt = at;
 		this.#tombstones.add(row);
 		this.#meet(row, null);
@@ -232,6 +230,7 @@ export class RowStore {
 		this.#actions.delete(row);
 		this.#wakeUps.delete(row);
 		this.#measured.delete(row);
+		this.#transitions.delete(row);
 		this.#touched.add(row);
 	}
 

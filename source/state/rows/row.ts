@@ -33,6 +33,8 @@ export type Row = {
 	readonly addedAt: number | null;
 	/** In transition for longer than the settings allow. Kept up to date by `RowStore.expire`. */
 	readonly stuck: boolean;
+	/** It keeps changing between healthy and unhealthy. */
+	readonly flapping: boolean;
 	/** Set once it was removed: it stays for a few seconds, struck through. */
 	readonly removedAt: number | null;
 	/** Null until its state changes for the first time; use `timelineOf`. */

@@ -2,6 +2,7 @@ import type {OwnedRow} from './observe.js';
 
 const never = Number.POSITIVE_INFINITY;
 const minSwept = 1024;
+const second = 1000;
 
 const isMoving = ({resource, removedAt, dropped}: OwnedRow): boolean =>
 	resource.transitioning === 'yes' && !resource.flapping && removedAt === null && !dropped;
@@ -11,14 +12,14 @@ const isMoving = ({resource, removedAt, dropped}: OwnedRow): boolean =>
  * checked next, so that a change of state costs nothing here.
  */
 export class StuckWatch {
-	readonly #afterMs: number;
+	readonly #afterMs: (row: OwnedRow) => number;
 	#rows: OwnedRow[] = [];
 	#due = never;
 	/** At this number of rows, drops those whose transition ended. */
 	#sweptAt = minSwept;
 
-	/** @param afterMs a transition older than this is stuck */
-	constructor(afterMs: number) {
+	/** @param afterMs a transition older than this is stuck; may change */
+	constructor(afterMs: (row: OwnedRow) => number) {
 		this.#afterMs = afterMs;
 	}
 
@@ -35,6 +36,11 @@ export class StuckWatch {
 		if (this.#rows.length >= this.#sweptAt) this.#sweep();
 		row.followed = true;
 		this.#rows.push(row);
+	}
+
+	/** Rows may be stuck sooner than they seemed to be: looks at them again within a second. */
+	hurry(at: number): void {
+		if (this.#rows.length > 0) this.#due = Math.min(this.#due, at + second);
 	}
 
 	/** The rows that became stuck; each is returned once. */
@@ -54,7 +60,7 @@ export class StuckWatch {
 		this.#sweptAt = Math.max(minSwept, this.#rows.length * 2);
 	}
 
-	#dueOf({since, seen}: OwnedRow): number {
-		return (since ?? seen) + this.#afterMs;
+	#dueOf(row: OwnedRow): number {
+		return (row.since ?? row.seen) + this.#afterMs(row);
 	}
 }

@@ -69,6 +69,8 @@ export class Timeline {
 	 * the same reason.
 	 */
 	readonly #start: number;
+	/** Whether it was healthy when that was last clear. */
+	#healthy: boolean | null = null;
 	/** Hardly any row has some. */
 	#skips: Skips | null = null;
 
@@ -92,8 +94,11 @@ export class Timeline {
 		return this.#skips?.total ?? 0;
 	}
 
-	/** Adds the state of a resource at the end; `skipped` changes right before it came too fast to be processed. */
-	push(resource: Resource, at: number, listed: boolean, skipped = 0): void {
+	/**
+	 * Adds the state of a resource at the end; `skipped` changes right before it came too fast to be processed. True if it
+	 * turned healthy or unhealthy, whatever was between.
+	 */
+	push(resource: Resource, at: number, listed: boolean, skipped = 0): boolean {
 		const place = this.#total % timelineLength;
 		if (place * 2 === this.#slots.length) this.#grow();
 		this.#slots[place * 2] = at - this.#start * 1000;
@@ -101,6 +106,7 @@ export class Timeline {
 		this.#total += 1;
 		if (skipped > 0) this.#skip(place, skipped);
 		else this.#skips?.at.delete(place);
+		return this.#turn(resource.health);
 	}
 
 	/** The moments themselves. */
@@ -112,6 +118,13 @@ export class Timeline {
 			const skipped = this.#skips?.at.get(place);
 			return skipped === undefined ? {...content, at} : {...content, at, skipped};
 		});
+	}
+
+	#turn(health: Health): boolean {
+		if (health === 'transitioning' || health === 'unknown') return false;
+		const before = this.#healthy;
+		this.#healthy = health === 'ok';
+		return before !== null && before !== this.#healthy;
 	}
 
 	#skip(place: number, skipped: number): void {

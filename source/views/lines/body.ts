@@ -2,8 +2,10 @@ import {layoutOf} from '../../state/layout.js';
 import {pageName} from '../../state/page.js';
 import {textPieces} from '../../state/pages/page-list.js';
 import type {State, View} from '../../state/state.js';
+import {awayLines} from './away-lines.js';
 import {changeLines} from './change-lines.js';
 import {describeBody, pieceLines} from './describe.js';
+import {explainLines} from './explain-lines.js';
 import {faultLines} from './fault-lines.js';
 import {forwardLines} from './forward-lines.js';
 import {GridLines} from './grid-lines.js';
@@ -34,6 +36,8 @@ const standardBodies: Bodies = {
 	journal: always(journalLines),
 	watching: always(watchingLines),
 	forwards: always(forwardLines),
+	explain: always(explainLines),
+	away: always(awayLines),
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for the sequences that styles are made of.

@@ -1,8 +1,9 @@
 import type {ReactNode} from 'react';
-import type {ColumnsDialog, Dialog} from '../../state/actions/dialogs.js';
+import type {ColumnsDialog, ContainersDialog, Dialog} from '../../state/actions/dialogs.js';
 import {isLook} from '../../state/actions/looks.js';
 import {menuCommands} from '../../state/actions/menu-commands.js';
 import {columnLines} from '../../state/choose-columns.js';
+import {containerLines} from '../../state/choose-containers.js';
 import {gridOf} from '../../state/grid/window.js';
 import {keyOf} from '../../state/keys/keymap.js';
 import {policyNote} from '../../state/policy/policy.js';
@@ -111,6 +112,20 @@ const Columns = ({
 	return <Choices title={title} choices={choices} cursor={dialog.cursor} {...place} />;
 };
 
+const Containers = ({
+	dialog,
+	state,
+	...place
+}: DialogPlace & {readonly dialog: ContainersDialog; readonly state: State}): ReactNode => {
+	const key = (command: string) => keyOf(state.keymap, command, dialog.type);
+	const choices = containerLines(state).map(({text, isMarked}) => ({
+		text: `[${isMarked ? 'x' : ' '}] ${text}`,
+		style: '',
+	}));
+	const title = `Logs of (${key('mark-choice')} marks, ${key('accept')} takes the marked, or this one)`;
+	return <Choices title={title} choices={choices} cursor={dialog.cursor} {...place} />;
+};
+
 /** The open dialog, on top of the view. */
 export const DialogBox = ({
 	dialog,
@@ -126,6 +141,8 @@ export const DialogBox = ({
 			return <TellMe dialog={dialog} state={state} {...place} />;
 		case 'columns':
 			return <Columns dialog={dialog} state={state} {...place} />;
+		case 'containers':
+			return <Containers dialog={dialog} state={state} {...place} />;
 		case 'form':
 			return <Form dialog={dialog} state={state} {...place} />;
 		case 'confirm':

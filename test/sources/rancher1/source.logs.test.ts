@@ -58,6 +58,36 @@ describe('logs', () => {
 		await until(() => expect(log.texts).toContain('again'));
 	});
 
+	test('a container that is started again says so, and its log goes on without a gap', async () => {
+		const {server, source, observed, log} = await follow();
+		server.log('1i1', 'before');
+		await until(() => expect(log.texts).toContain('before'));
+		await act(source, row(observed), 'restart');
+		await until(() => expect(log.events.map(({type}) => type)).toContain('stopped'));
+		await until(() => expect(log.isLive).toBe(true));
+		server.log('1i1', 'after');
+		await until(() => expect(log.texts.at(-1)).toBe('after'));
+		const told = log.events.filter(({type}) => type !== 'line' && type !== 'live');
+		expect(told).toMatchObject([{why: 'ended', message: 'shop-web-1 was started again'}]);
+		expect(log.texts.filter(text => text === 'before')).toHaveLength(1);
+	});
+
+	test('lines that an old server no longer has are reported lost', async () => {
+		const {server, log} = await follow({apiVersion: 'v1'}, {ignoresLines: true});
+		server.log('1i1', 'before');
+		await until(() => expect(log.texts).toContain('before'));
+		const gate = server.faults.hold(at('/v1/logs/', {upgrade: true}));
+		server.faults.cut(at('/v1/logs/', {upgrade: true}));
+		await gate.reached;
+		for (let number = 0; number < 150; number++) server.log('1i1', `missed ${number}`);
+		gate.release();
+		await until(() => expect(log.texts).toContain('missed 149'));
+		expect(log.events.filter(({type}) => type === 'lost')).toEqual([
+			{type: 'lost', count: null, message: 'it was followed again only from a later place'},
+		]);
+		expect(log.texts).not.toContain('missed 49');
+	});
+
 	test('a ticket that is not taken is said to be a matter of the agent, and tried again', async () => {
 		const server = await serve();
 		const {source, observed} = await watch(server);

@@ -4,47 +4,13 @@ import type {Resource} from '../../../source/model/resource.js';
 import {resourceOf as normanResource} from '../../../source/sources/rancher2/norman/rows/to-resource.js';
 import {byKind} from '../../../source/sources/rancher2/norman/rows/types.js';
 import type {NormanObject} from '../../../source/sources/rancher2/norman/wire/frames.js';
-import {clusterScope} from '../../../source/sources/rancher2/rows/scope.js';
-import {catalogueOf, type SteveType} from '../../../source/sources/rancher2/steve/rows/catalogue.js';
 import {containersOf} from '../../../source/sources/rancher2/steve/rows/containers.js';
 import {machineOf} from '../../../source/sources/rancher2/steve/rows/machine.js';
-import {
-	nodeFacts,
-	nodeResource,
-	resourceOf,
-} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
+import {nodeFacts, nodeResource} from '../../../source/sources/rancher2/steve/rows/to-resource.js';
 import type {SteveObject} from '../../../source/sources/rancher2/steve/wire/frames.js';
-import {fixtureBody, fixtureLines, fixtureNames, type RecordedObject} from './fixture.js';
+import {fixtureBody, fixtureNames} from './fixture.js';
+import {read, scope} from './recorded-rows.js';
 import {nodes, nodesByNorman, others, pods, type Situation} from './situations.js';
-
-const scope = clusterScope('prod', 'local', null);
-const schemas = fixtureLines('schemas-local.ndjson');
-const catalogue = catalogueOf(schemas, false);
-
-const typeFor = (object: RecordedObject): SteveType => {
-	const kind = String(object.kind);
-	const named = (schema: RecordedObject) => (schema.attributes as RecordedObject | undefined)?.kind === kind;
-	const type = schemas
-		.filter(named)
-		.map(({id}) => catalogue.bySchema.get(String(id)))
-		.find(Boolean);
-	if (!type) throw new Error(`no schema for ${kind}`);
-	return type;
-};
-
-// An object from Kubernetes itself has neither id nor type.
-const steveObject = (object: RecordedObject, type: SteveType): SteveObject => {
-	const {name, namespace} = object.metadata as RecordedObject;
-	const id = namespace === undefined ? String(name) : `${String(namespace)}/${String(name)}`;
-	return {...object, id, type: type.schema};
-};
-
-const read = (file: string): {object: SteveObject; row: Resource} => {
-	const body = fixtureBody(`more/${file}.http`);
-	const type = typeFor(body);
-	const object = steveObject(body, type);
-	return {object, row: resourceOf(object, type, scope)};
-};
 
 const expectRow = (row: Resource, {state, health, message, since}: Situation) => {
 	expect({

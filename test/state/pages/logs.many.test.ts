@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../../source/model/resource.js';
+import {containerLines} from '../../../source/state/choose-containers.js';
 import {nameOf} from '../../../source/state/logs/names.js';
 import {newSince} from '../../../source/state/pages/log-scroll.js';
 import {titleModel} from '../../../source/state/title.js';
@@ -161,5 +162,54 @@ describe('lines of several', () => {
 			'soon',
 			"-- 22:13:24 the clock that stamps these lines is 1m ahead of this machine's --",
 		]);
+	});
+});
+
+describe('c, which containers are shown,', () => {
+	const containers = [main('app'), main('proxy'), {name: 'migrate', role: 'init', isOver: true} as const];
+	const choosing = () => following(pod('web-1', {containers}), pod('web-2', {containers})).press('c');
+	const chosen = (play: Play) => {
+		play.take();
+		return play
+			.press('enter')
+			.view('logs')
+			.members.present.map(({label}) => label);
+	};
+
+	test('offers them by their names, the usual one first', () => {
+		const lines = containerLines(choosing().state);
+		expect(lines.map(({text, isMarked}) => `${isMarked ? 'x' : ' '} ${text}`)).toEqual([
+			'x all of them',
+			'  app (in 2)',
+			'  proxy (in 2)',
+			'  migrate (init, in 2)',
+		]);
+	});
+
+	test('takes the one under the cursor', () => {
+		expect(chosen(choosing())).toEqual(['web-1', 'web-2']);
+		const play = choosing().press('down down');
+		expect(chosen(play)).toEqual(['web-1', 'web-2']);
+		expect(play.view('logs').chosen).toEqual(['migrate']);
+	});
+
+	test('takes those that are marked', () => {
+		expect(chosen(choosing().press('space down space'))).toEqual([
+			'web-1 app',
+			'web-1 proxy',
+			'web-2 app',
+			'web-2 proxy',
+		]);
+	});
+
+	test('takes all of them again, and closes without a change', () => {
+		const play = choosing().press('enter c up enter');
+		expect(play.view('logs').chosen).toBeNull();
+		const {id} = play.view('logs');
+		expect(play.press('c escape').view('logs').id).toBe(id);
+	});
+
+	test('is nothing to choose where there is one', () => {
+		expect(following(pod('web-1')).press('c').notice).toBe('there is no other container to choose');
 	});
 });

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {titleModel} from '../../../source/state/title.js';
 import {broken, line, lines, log, reading} from '../log-story.js';
-import {kinds, ofContainers, playing, resource, start} from '../stage.js';
+import {kinds, ofContainers, playing, reported, resource, start} from '../stage.js';
 
 describe('p, of the run before the last restart,', () => {
 	const pod = (restarts: number) =>
@@ -22,6 +22,25 @@ describe('p, of the run before the last restart,', () => {
 	test('opens its log, and goes back from it', () => {
 		expect(pod(2).press('p').view('logs').options.previous).toBe(true);
 		expect(pod(2).press('p p').view('logs').options.previous).toBe(false);
+	});
+
+	test('opens it from the rows too, and goes on to the present run', () => {
+		const play = pod(2).press('escape p');
+		expect(play.view('logs').options.previous).toBe(true);
+		expect(play.press('p').view('logs').options.previous).toBe(false);
+		expect(play.press('escape d p').view('logs').options.previous).toBe(true);
+	});
+
+	test('is refused there with the reason', () => {
+		const play = pod(0).press('escape p');
+		expect(play.notice).toBe('no previous run of web: there was no restart');
+		expect(play.state.views).toHaveLength(1);
+	});
+
+	test('opens those of the marked rows that were restarted', () => {
+		const twice = resource('container', 'db', {cells: {RESTARTS: '2 (4m ago)'}});
+		const play = pod(0).press('escape').dispatch(reported(twice)).press('* p');
+		expect(play.view('logs').targets.map(({name}) => name)).toEqual(['db']);
 	});
 
 	test.each([

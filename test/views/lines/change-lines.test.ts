@@ -18,6 +18,7 @@ const change = {
 	from: 'running',
 	to: 'stopping',
 	health: 'transitioning',
+	was: 'ok',
 	message: null,
 	listed: false,
 	skipped: 0,

@@ -34,6 +34,8 @@ const isRunning = ({fields}: Entity): boolean =>
 /** Keeps what containers write; `alive` ones write by themselves. */
 export const createLogs = (world: World, alive: boolean): Logs => {
 	const tapes = new Map<string, LogTape>();
+	/** How often each container of a tape was started. */
+	const starts = new Map<string, number>();
 	const quirksOf = new Map<string, LogQuirks>();
 	const tapeOf = (container: Entity): LogTape => {
 		const kept = tapes.get(container.key);
@@ -45,13 +47,19 @@ export const createLogs = (world: World, alive: boolean): Logs => {
 		// Random numbers of its own: who reads logs does not change what happens in the world.
 		const tape = createTape(world.clock, createRandom(seed), alive && isRunning(container));
 		tapes.set(container.key, tape);
+		starts.set(container.key, numberOf(container.fields.startCount));
 		return tape;
 	};
 
 	const unwatch = world.watch(({type, entity}) => {
 		if (entity.baseType !== 'instance') return;
 		const tape = tapes.get(entity.key);
-		if (!tape || (type !== 'removed' && isRunning(entity))) return;
+		if (!tape) return;
+		// Also where it runs again before anybody sees it stopped (stream-logs-restart.txt).
+		const count = numberOf(entity.fields.startCount);
+		const wasStarted = count > (starts.get(entity.key) ?? count);
+		starts.set(entity.key, count);
+		if (type !== 'removed' && isRunning(entity) && !wasStarted) return;
 		tape.stop();
 		if (type === 'removed') tapes.delete(entity.key);
 	});

@@ -99,8 +99,17 @@ export const storiesOf = (
 	];
 };
 
+/** Somebody looks into a pod: a container for debugging was added to it. */
+const debug = ({world}: Fleet): void => {
+	const pod = world
+		.list('pod', downstreamIds[0])
+		.find(({fields}) => textOf(fields.name).startsWith('query-'));
+	if (pod) world.change(pod.key, {debuggers: ['debugger-8xk2q']});
+};
+
 /** The one thing that is wrong when the demo begins: a preview that cannot start. */
 export const openingTrouble = (fleet: Fleet): void => {
+	debug(fleet);
 	const preview = fleet.world
 		.list('apps.deployment')
 		.find(({fields}) => textOf(fields.name) === 'preview-web');

@@ -86,6 +86,16 @@ export const containerStatuses = (pod: Entity): readonly Fields[] => {
 	}));
 };
 
+/** What the containers say of themselves that were added to a running pod for debugging: they have no readiness. */
+export const debuggerStatuses = (pod: Entity): readonly Fields[] =>
+	textsOf(pod.fields.debuggers).map(name => ({
+		name,
+		ready: false,
+		restartCount: 0,
+		state: stateOf(pod),
+		lastState: {},
+	}));
+
 /** The phase of a pod. */
 export const phaseOf = (pod: Entity): string => {
 	if (progressOf(pod) === 'ended') return 'Succeeded';

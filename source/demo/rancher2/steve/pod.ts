@@ -1,9 +1,10 @@
 import {numberOf, textOf, textsOf} from '../../world/json-values.js';
-import type {Entity} from '../../world/world.js';
+import type {Entity, Fields} from '../../world/world.js';
 import {declaredPorts} from '../fleet/containers.js';
 import {podLabels} from '../fleet/labels.js';
 import {
 	containerStatuses,
+	debuggerStatuses,
 	phaseOf,
 	podConditions,
 	readyCount,
@@ -36,6 +37,21 @@ const kinds: Readonly<Record<string, string>> = {
 	'apps.daemonset': 'DaemonSet',
 	'batch.job': 'Job',
 };
+
+/** The containers that were added for debugging (kubernetes core/v1 EphemeralContainer). */
+const debuggersIn = ({fields}: Entity): Fields =>
+	fields.debuggers
+		? {
+				ephemeralContainers: textsOf(fields.debuggers).map(name => ({
+					name,
+					image: 'busybox:1.37',
+					resources: {},
+					stdin: true,
+					tty: true,
+					targetContainerName: textsOf(fields.containers)[0] ?? '',
+				})),
+			}
+		: {};
 
 /** A pod. Its owner is a replica set or a workload. */
 export const pod = (entity: Entity, age: string, owner: Entity | undefined): Parts => {
@@ -76,6 +92,7 @@ export const pod = (entity: Entity, age: string, owner: Entity | undefined): Par
 					resources: resourcesOf(entity, each),
 					...(index === 0 && {ports: declaredPorts(entity.fields)}),
 				})),
+				...debuggersIn(entity),
 			},
 			status: {
 				phase: phaseOf(entity),
@@ -83,6 +100,7 @@ export const pod = (entity: Entity, age: string, owner: Entity | undefined): Par
 				...(ip && {podIP: ip}),
 				conditions: podConditions(entity),
 				...(statuses.length > 0 && {containerStatuses: statuses}),
+				...(entity.fields.debuggers && {ephemeralContainerStatuses: debuggerStatuses(entity)}),
 			},
 		},
 	};

@@ -27,7 +27,8 @@ const chosen = ({fields}: Entity, query: URLSearchParams): string | Answer => {
 	const refuse = (message: string): Answer => statusError(400, 'BadRequest', message);
 	if (container === '')
 		return refuse(`a container name must be specified for pod ${name}, choose one of: [${names.join(' ')}]`);
-	if (!names.includes(container)) return refuse(`container ${container} is not valid for pod ${name}`);
+	if (![...names, ...textsOf(fields.debuggers)].includes(container))
+		return refuse(`container ${container} is not valid for pod ${name}`);
 	const waiting = ['Pending', 'ContainerCreating', 'ImagePullBackOff'].includes(textOf(fields.status));
 	if (!waiting) return container;
 	return refuse(`container "${container}" in pod "${name}" is waiting to start: ${textOf(fields.status)}`);

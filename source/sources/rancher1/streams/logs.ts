@@ -3,9 +3,8 @@ import type {JsonObject} from '../../../model/json-object.js';
 import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
 import type {Resource} from '../../../model/resource.js';
 import {type Backoff, createBackoff} from '../../../transport/backoff.js';
-import {wait} from '../../../transport/clock.js';
-import {mapOf, textOf} from '../../requests/json-fields.js';
-import {LogResume} from '../../streams/log-resume.js';
+import {mapOf, numberOf, textOf} from '../../requests/json-fields.js';
+import {LogSession, type LogStop} from '../../streams/log-session.js';
 import {readSchema} from '../act/form.js';
 import {isGone} from '../rows/states.js';
 import type {Api} from '../wire/api.js';
@@ -42,61 +41,54 @@ const runs = (object: Rancher1Object): boolean => {
 
 const isMissing = (error: unknown) => error instanceof ServerError && error.status === 404;
 
+/** How often it was started so far. */
+const startsOf = (object: Rancher1Object): number => numberOf(object, 'startCount') ?? 0;
+
+const ended = (message: string, waitMs: number | null): LogStop => ({
+	why: 'ended',
+	message,
+	retryMs: null,
+	waitMs,
+});
+
 /** What the log of one container needs over all its streams. */
 class LogFollower {
 	readonly #request: LogRequest;
+	readonly #session: LogSession;
 	readonly #backoff: Backoff;
-	readonly #resume = new LogResume();
 	readonly #oldest: number;
 	/** Whether the server takes `since`: from cattle 0.183.65 on (cattle ContainerLogs.java). */
 	#takesSince: boolean | null = null;
-	#count = 0;
-	#waitingFor = '';
+	/** It was followed before. */
+	#wasOpen = false;
 
 	constructor(request: LogRequest) {
 		this.#request = request;
+		this.#session = new LogSession({...request, survivesRestart: true});
 		this.#backoff = request.backoff ?? createBackoff();
 		const {sinceSeconds} = request.options;
 		this.#oldest = sinceSeconds === null ? Number.NEGATIVE_INFINITY : Date.now() - sinceSeconds * 1000;
 	}
 
-	async run(): Promise<void> {
-		const {read, resource, options, signal, pollMs} = this.#request;
-		while (!signal.aborted) {
-			try {
-				const object = await read();
-				if (isGone(object)) return this.#stopped(`${resource.name} is gone`);
-				const offered = textOf(mapOf(object, 'actions'), 'logs') !== null;
-				if (offered && (runs(object) || this.#count === 0)) {
-					await this.#stream(object);
-					if (options.once) return this.#stopped(`that is all that ${resource.name} wrote`);
-				} else {
-					const state = textOf(object, 'state') ?? 'not running';
-					this.#stopped(`${resource.name} is ${state}; its log goes on when it runs again`);
-					await wait(pollMs, signal);
-				}
-			} catch (error) {
-				if (signal.aborted) return;
-				if (isMissing(error) && this.#count > 0) return this.#stopped(`${resource.name} is gone`);
-				await this.#failed(
-					messageOf(error),
-					error instanceof RefusedError ? refusedMs : Math.max(this.#backoff.next(0), retryAfterOf(error)),
-				);
-			}
+	run(): Promise<void> {
+		return this.#session.run(() => this.#attempt());
+	}
+
+	async #attempt(): Promise<LogStop> {
+		const {read, resource, pollMs} = this.#request;
+		const {name} = resource;
+		try {
+			const object = await read();
+			if (isGone(object)) return ended(`${name} is gone`, null);
+			const isOffered = textOf(mapOf(object, 'actions'), 'logs') !== null;
+			if (isOffered && (runs(object) || !this.#wasOpen)) return await this.#stream(object);
+			return ended(restsText(name, object), pollMs);
+		} catch (error) {
+			if (isMissing(error) && this.#wasOpen) return ended(`${name} is gone`, null);
+			const retryMs =
+				error instanceof RefusedError ? refusedMs : Math.max(this.#backoff.next(0), retryAfterOf(error));
+			return {why: 'broken', message: messageOf(error), retryMs, waitMs: retryMs};
 		}
-	}
-
-	/** No lines until something changes; reported once for each reason. */
-	#stopped(message: string): void {
-		if (this.#waitingFor === message) return;
-		this.#waitingFor = message;
-		this.#request.emit({type: 'stopped', why: 'ended', message, retryMs: null});
-	}
-
-	async #failed(message: string, retryMs: number): Promise<void> {
-		this.#waitingFor = '';
-		this.#request.emit({type: 'stopped', why: 'broken', message, retryMs});
-		await wait(retryMs, this.#request.signal);
 	}
 
 	async #body(): Promise<JsonObject> {
@@ -106,7 +98,7 @@ class LogFollower {
 			this.#takesSince = schema !== null && 'since' in mapOf(schema, 'resourceFields');
 		}
 
-		const {from} = this.#resume;
+		const {from} = this.#session;
 		const follow = options.once !== true;
 		if (!this.#takesSince) return {follow, lines: from === null ? options.lines : resumeLines};
 		const {sinceSeconds} = options;
@@ -116,8 +108,9 @@ class LogFollower {
 		return {follow, lines: from === null ? options.lines : resumeLinesSince, timestamps: true, since};
 	}
 
-	async #stream(object: Rancher1Object): Promise<void> {
-		const {api, base, read, resource, options, signal, emit} = this.#request;
+	/** Follows one stream to its end, and finds out why it ended. */
+	async #stream(object: Rancher1Object): Promise<LogStop> {
+		const {api, base, read, resource, options, signal, pollMs} = this.#request;
 		const asked = {api, base, attempted: `Cannot follow the log of ${resource.name}`, signal};
 		const getTicket = async () => ticketByAction(asked, object, 'logs', await this.#body());
 		const lines = new AgentFrames(line => this.#line(line));
@@ -128,38 +121,33 @@ class LogFollower {
 			if (lines.isWaiting) timer = setTimeout(() => lines.flush(), flushMs);
 		};
 
-		this.#resume.begin();
 		const socket = await openStream(asked, object, getTicket, {
 			onText,
 			onFrame: () => undefined,
 			silenceMs: null,
 		});
 		const begun = performance.now();
-		this.#count++;
-		this.#waitingFor = '';
-		emit({type: 'live'});
+		this.#wasOpen = true;
+		this.#session.live();
 		const end = await socket.ended;
 		clearTimeout(timer);
 		lines.flush();
-		if (signal.aborted || options.once) return;
-		// A container that stopped is the usual reason, and the loop reports that.
-		if (runs(await read())) await this.#failed(end.detail, this.#backoff.next(performance.now() - begun));
+		if (signal.aborted || options.once) return ended(`that is all that ${resource.name} wrote`, null);
+		// The close frame of a container that stopped or was restarted is that of any other end (stream-logs-restart.txt).
+		const after = await read();
+		if (!runs(after)) return ended(restsText(resource.name, after), pollMs);
+		const retryMs = this.#backoff.next(performance.now() - begun);
+		if (startsOf(after) > startsOf(object)) return ended(`${resource.name} was started again`, retryMs);
+		return {why: 'broken', message: end.detail, retryMs, waitMs: retryMs};
 	}
 
 	#line(line: LogLine): void {
-		const {emit, signal} = this.#request;
-		if (signal.aborted) return;
-		if (line.time !== null && line.time.at < this.#oldest) return;
-		const verdict = this.#resume.take(line);
-		if (verdict === 'repeated') return;
-		if (verdict === 'gap') {
-			const message = 'the log was opened again; lines in between may be missing';
-			emit({type: 'lost', count: null, message});
-		}
-
-		emit({type: 'line', line});
+		if (line.time === null || line.time.at >= this.#oldest) this.#session.line(line);
 	}
 }
+
+const restsText = (name: string, object: Rancher1Object): string =>
+	`${name} is ${textOf(object, 'state') ?? 'not running'}; its log goes on when it runs again`;
 
 /** Follows a container's log until aborted, or until it is gone; failures are reported as `stopped`. Each stream needs a fresh ticket. */
 export const followLog = (request: LogRequest): Promise<void> => new LogFollower(request).run();

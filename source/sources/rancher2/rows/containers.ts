@@ -67,6 +67,10 @@ const agreeing = (
 	);
 };
 
+// As Kubernetes calls them; what a pod is there for needs no word.
+const typeOf = ({role, isSidecar}: Container): string | null =>
+	isSidecar ? 'sidecar' : role === 'main' ? null : role;
+
 /** The rows of a pod's containers. `isDoomed`: the pod is being deleted. */
 export const containerRows = (
 	{containers}: PodFacts,
@@ -95,6 +99,7 @@ export const containerRows = (
 			CLUSTER: scope.cluster,
 			IMAGE: container.image,
 			RESTARTS: numberOf(container.status, 'restartCount'),
+			TYPE: typeOf(container),
 			POD: pod.key,
 		},
 		allowances: containerAllowances(container),

@@ -166,6 +166,7 @@ const managementColumns: ReadonlyMap<string, readonly Column[]> = new Map(
 			clusterColumn,
 			column('IMAGE'),
 			column('RESTARTS', 'number'),
+			column('TYPE', 'text', true),
 			column('POD', 'reference', true),
 		],
 	}),

@@ -7,6 +7,7 @@ import {formOf} from './act/form.js';
 import {webAddressOf} from './rows/web-address.js';
 import {SteveWatch} from './watch/watch.js';
 import {steveBase} from './wire/api.js';
+import {find} from './wire/find.js';
 import {objectOf, type SteveObject} from './wire/frames.js';
 
 /**
@@ -18,10 +19,10 @@ export const createSteve = (options: DriverOptions): Driver => {
 	const base = steveBase(scope.cluster === null ? null : scope.id);
 	const adapter = new SteveWatch(options, base);
 
-	const pathOf = ({kind, id}: Resource): string => {
-		const plural = adapter.catalogue.byKind.get(kind)?.plural ?? `${kind}s`;
-		return objectPath(`${base}/${plural}`, id);
-	};
+	const collectionOf = (kind: string): string =>
+		`${base}/${adapter.catalogue.byKind.get(kind)?.plural ?? `${kind}s`}`;
+
+	const pathOf = ({kind, id}: Resource): string => objectPath(collectionOf(kind), id);
 
 	const read = async (resource: Resource, signal: AbortSignal): Promise<SteveObject> => {
 		const attempted = `Cannot read ${resource.kind} ${resource.name}`;
@@ -47,6 +48,7 @@ export const createSteve = (options: DriverOptions): Driver => {
 			if (type) return {cluster: scope.cluster === null ? 'local' : scope.id, type, id};
 			throw new UsageError(`Kubernetes' own API has no kind ${kind}`);
 		},
+		find: (wanted, signal) => find(api, collectionOf(wanted.kind), wanted, signal),
 		webAddress: (resource, origin) => webAddressOf(resource, adapter.catalogue, origin),
 	};
 };

@@ -4,7 +4,7 @@ import type {Resource} from '../../../model/resource.js';
 import {type Backoff, createBackoff} from '../../../transport/backoff.js';
 import {wait} from '../../../transport/clock.js';
 import {LogLines} from '../../streams/log-lines.js';
-import {LogResume} from '../../streams/log-resume.js';
+import {LogSession, type LogStop} from '../../streams/log-session.js';
 import {podPath} from '../kube/path.js';
 import type {PodIndex} from '../rows/pod-index.js';
 import type {Api} from '../wire/api.js';
@@ -66,61 +66,40 @@ const isComplaint = ({time, text}: LogLine): boolean =>
 		text,
 	);
 
-type Stop = Omit<Extract<LogEvent, {type: 'stopped'}>, 'type'>;
-
 class LogFollower {
 	readonly #request: LogRequest;
-	readonly #resume = new LogResume();
+	readonly #session: LogSession;
 	readonly #backoff: Backoff;
-	/** What was emitted last about the state of the log: a repeated one is not news. */
-	#said = '';
-	/** The stream broke in the middle: what came then may be missing. */
-	#isBroken = false;
 
 	constructor(request: LogRequest) {
 		this.#request = request;
+		this.#session = new LogSession({...request, survivesRestart: false});
 		this.#backoff = (request.timing.backoff ?? createBackoff)();
 	}
 
-	async run(): Promise<void> {
-		const {signal, options, resource} = this.#request;
-		while (!signal.aborted) {
-			const place = placeOf(this.#request);
-			if (place === null) {
-				const message = `${resource.name} is gone`;
-				return this.#stopped({why: 'ended', message, retryMs: null});
-			}
-
-			const stop = await this.#attempt(place);
-			if (signal.aborted) return;
-			this.#isBroken = stop.why === 'broken';
-			this.#stopped(stop);
-			if (stop.retryMs === null || options.once) return;
-			await wait(stop.retryMs, signal);
-		}
+	run(): Promise<void> {
+		return this.#session.run(() => this.#attempt());
 	}
 
-	/** Follows until the stream ends, and says why it did. */
-	async #attempt(place: LogPlace): Promise<Stop> {
-		const {options, timing} = this.#request;
+	async #attempt(): Promise<LogStop> {
+		const {options, resource} = this.#request;
+		const place = placeOf(this.#request);
+		if (place === null) return ended(`${resource.name} is gone`);
 		const {name} = place;
 		try {
 			const {lines, complaint} = await this.#stream(place);
 			if (complaint !== null) {
-				const message = `the kubelet has no log of ${name}: ${complaint}`;
-				return {why: 'broken', message, retryMs: this.#backoff.next(0)};
+				return broken(`the kubelet has no log of ${name}: ${complaint}`, this.#backoff.next(0));
 			}
 
-			if (options.previous) {
-				return {why: 'ended', message: `that is all that ${name} wrote before its last start`, retryMs: null};
-			}
-
-			if (options.once) return {why: 'ended', message: `that is all that ${name} wrote`, retryMs: null};
+			if (options.previous) return ended(`that is all that ${name} wrote before its last start`);
+			if (options.once) return ended(`that is all that ${name} wrote`);
 			// A container that has ended sends its whole log at each attempt.
-			const retryMs = lines > 0 ? timing.logPollMs : this.#backoff.next(0);
-			return {why: 'ended', message: `${name} has ended; its log goes on when it runs again`, retryMs};
+			const retryMs = lines > 0 ? this.#request.timing.logPollMs : this.#backoff.next(0);
+			const message = `${name} has ended; its log goes on when it runs again`;
+			return {why: 'ended', message, retryMs, waitMs: retryMs};
 		} catch (error) {
-			return {why: 'broken', message: messageOf(error), retryMs: this.#retryMs(error)};
+			return broken(messageOf(error), this.#retryMs(error));
 		}
 	}
 
@@ -131,26 +110,20 @@ class LogFollower {
 		return isWaiting(error) ? timing.logPollMs : Math.max(this.#backoff.next(0), retryAfterOf(error));
 	}
 
-	#stopped(stop: Stop): void {
-		if (this.#said === stop.message) return;
-		this.#said = stop.message;
-		this.#request.emit({type: 'stopped', ...stop});
-	}
-
 	/** Follows until the stream ends: how many lines were new, and what the kubelet said instead. Throws where it breaks. */
 	async #stream({path, container, name}: LogPlace): Promise<{
 		readonly lines: number;
 		readonly complaint: string | null;
 	}> {
 		const {api, options, signal} = this.#request;
-		const query = queryOf(container, options, this.#resume.from);
+		const session = this.#session;
+		const query = queryOf(container, options, session.from);
 		let count = 0;
 		let complaint: string | null = null;
-		this.#resume.begin();
 		const lines = new LogLines({
 			emit: line => {
 				if (isComplaint(line)) complaint = line.text;
-				else if (this.#take(line)) count++;
+				else if (session.line(line)) count++;
 			},
 		});
 		const stop = new AbortController();
@@ -161,9 +134,8 @@ class LogFollower {
 				attempted: `Cannot follow the log of ${name}`,
 				signal: AbortSignal.any([signal, stop.signal]),
 			});
-			if (this.#said === '' || options.previous) this.#live();
-			else
-				void wait(settledMs, stop.signal).then(() => !signal.aborted && !stop.signal.aborted && this.#live());
+			if (session.isFine || options.previous) session.live();
+			else void wait(settledMs, stop.signal).then(() => !stop.signal.aborted && session.live());
 			for await (const bytes of body) lines.push(bytes);
 			lines.flush();
 		} finally {
@@ -172,29 +144,16 @@ class LogFollower {
 
 		return {lines: count, complaint};
 	}
-
-	/** Emits a line unless it was emitted before; true if it was new. */
-	#take(line: LogLine): boolean {
-		const {emit, signal} = this.#request;
-		if (signal.aborted) return false;
-		const verdict = this.#resume.take(line);
-		if (verdict === 'repeated') return false;
-		this.#live();
-		if (verdict === 'gap' && this.#isBroken) {
-			const message = 'the log broke off, and does not go back to where that was';
-			emit({type: 'lost', count: null, message});
-		}
-
-		emit({type: 'line', line});
-		return true;
-	}
-
-	#live(): void {
-		if (this.#said === 'live') return;
-		this.#said = 'live';
-		this.#request.emit({type: 'live'});
-	}
 }
+
+const ended = (message: string): LogStop => ({why: 'ended', message, retryMs: null, waitMs: null});
+
+const broken = (message: string, retryMs: number | null): LogStop => ({
+	why: 'broken',
+	message,
+	retryMs,
+	waitMs: retryMs,
+});
 
 /** Follows one container's log until aborted, or until it is gone; problems are emitted as `stopped`. Never rejects. */
 export const followLog = (request: LogRequest): Promise<void> => new LogFollower(request).run();

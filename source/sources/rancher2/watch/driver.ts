@@ -1,5 +1,6 @@
 import type {Action, Field} from '../../../model/action.js';
 import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
+import type {JsonObject} from '../../../model/json-object.js';
 import type {Kind} from '../../../model/kind.js';
 import type {Resource} from '../../../model/resource.js';
 import type {ListingOrder} from '../../follow/listing-order.js';
@@ -11,6 +12,7 @@ import type {PodIndex} from '../rows/pod-index.js';
 import type {Scope} from '../rows/scope.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
+import type {Wanted} from '../wire/wanted.js';
 import type {ClusterActions} from './cluster-actions.js';
 
 /** The driver of one scope: Steve or the management API, to follow it and to act on it. */
@@ -23,6 +25,8 @@ export type Driver = {
 	readonly object: (resource: Resource, signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
 	/** The object that a row is in Kubernetes' own API. Rejects with `UsageError` for a kind that is not there. */
 	readonly kubeObject: (resource: Resource, signal: AbortSignal) => Promise<KubeObject>;
+	/** The objects that match, newest first, at most a hundred; not followed. Absent where the server has no such lists. */
+	readonly find?: (wanted: Wanted, signal: AbortSignal) => Promise<readonly JsonObject[]>;
 	/** The address of its page on the server at this origin; null where there is none. */
 	readonly webAddress: (resource: Resource, origin: string) => string | null;
 };

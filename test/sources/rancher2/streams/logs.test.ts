@@ -64,6 +64,22 @@ describe('the log of a pod', () => {
 		expect(asked.at(-1)?.url.searchParams.get('sinceTime')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 	});
 
+	test('that the kubelet has rotated meanwhile says that lines are missing', async () => {
+		const {server, source, observed, podKey, kept} = await opened();
+		server.log(kept, 'before');
+		const log = own(new Log(source, rowOf(observed, podKey)));
+		await until(() => expect(log.lines).toEqual(['before']));
+		const gate = server.faults.hold(({url}) => url.pathname.endsWith('/log'));
+		server.faults.cut(({url}) => url.pathname.endsWith('/log'));
+		await gate.reached;
+		// The simulated kubelet keeps two thousand lines.
+		for (let number = 0; number < 2001; number++) server.log(kept, `line ${number}`);
+		gate.release();
+		await until(() => expect(log.lines.at(-1)).toBe('line 2000'));
+		expect(log.events.filter(({type}) => type === 'lost')).toHaveLength(1);
+		expect(log.lines.slice(0, 2)).toEqual(['before', 'line 1']);
+	});
+
 	test('of the run before its last start comes once', async () => {
 		const {source, observed, podKey} = await opened();
 		const log = own(new Log(source, rowOf(observed, podKey), {previous: true}));

@@ -73,8 +73,8 @@ export const lastSeen = (object: JsonObject): number | null =>
 
 const firstSeen: ReadCell = object => timeOf(object, 'firstTimestamp') ?? timeOf(object, 'eventTime');
 
-// The scheduler counts in a series, and does not count what has happened once.
-const seenTimes: ReadCell = object =>
+/** How often an event was seen: the scheduler counts in a series, and does not count what has happened once. */
+export const timesSeen = (object: JsonObject): number =>
 	numberOf(mapOf(object, 'series'), 'count') ?? numberOf(object, 'count') ?? 1;
 
 const nodeOf: ReadCell = (object, _fields, prefix) => {
@@ -105,7 +105,7 @@ const special: ReadonlyMap<string, Special> = new Map<string, Special>([
 	['pod NODE', {type: 'reference', read: () => nodeOf}],
 	['event LAST SEEN', {type: 'time', read: () => lastSeen}],
 	['event FIRST SEEN', {type: 'time', read: () => firstSeen}],
-	['event COUNT', {type: 'number', read: () => seenTimes}],
+	['event COUNT', {type: 'number', read: () => timesSeen}],
 	['batch.job DURATION', {type: 'text', read: duration}],
 	[
 		'batch.cronjob LAST SCHEDULE',

@@ -6,7 +6,7 @@ import {lastSeen} from './cells.js';
 import {nodeTroubles} from './summary.js';
 
 /** Since when an object that is to be deleted is so: what it holds is the end of the grace period (kubernetes meta/v1). */
-const deletedAt = (metadata: JsonObject): number | null => {
+export const deletedAt = (metadata: JsonObject): number | null => {
 	const end = timeOf(metadata, 'deletionTimestamp');
 	return end === null ? null : end - (numberOf(metadata, 'deletionGracePeriodSeconds') ?? 0) * 1000;
 };

@@ -1,0 +1,134 @@
+import type {Finding, ObservedRow} from '../../../model/explanation.js';
+import type {Source} from '../../../model/source.js';
+import {cause, restSign, stateSign, withoutRepeats} from '../../explain/finding.js';
+import {isUnwell, Scene} from '../../explain/scene.js';
+import {rowFindings} from './deletion.js';
+import {warningFindings} from './events.js';
+import {namespaceFindings, quotaFindings} from './namespace.js';
+import {nodeFindings} from './node.js';
+import {objectFindings} from './object.js';
+import {podFindings} from './pod.js';
+import {workloadFindings, workloads} from './workload.js';
+
+/** So many pods of a workload are looked at one by one: what is wrong with the others is seldom something else. */
+export const maxPods = 3;
+const maxOthers = 8;
+
+const isKind =
+	(...kinds: readonly string[]) =>
+	({resource}: ObservedRow): boolean =>
+		kinds.includes(resource.kind);
+
+/** What lies under a row: its cluster and its node. */
+const groundFindings = (scene: Scene, row: ObservedRow): readonly Finding[] => {
+	const cluster = scene.parent(row, 'cluster');
+	const node = scene.parent(row, 'node');
+	return [
+		...(cluster && isUnwell(cluster) ? stateSign(cluster, cause) : []),
+		...(node ? nodeFindings(scene, node) : []),
+	];
+};
+
+const ofPod = (scene: Scene, row: ObservedRow): readonly Finding[] => {
+	const namespace = scene.parent(row, 'namespace');
+	return [
+		...groundFindings(scene, row),
+		...(namespace && isUnwell(namespace) ? namespaceFindings(scene, namespace) : []),
+		...podFindings(scene, row),
+	];
+};
+
+const ofContainer = (scene: Scene, row: ObservedRow): readonly Finding[] => {
+	const pod = scene.parent(row, 'pod');
+	const name = row.resource.id.split('/').at(-1) ?? null;
+	const found = pod ? podFindings(scene, pod, name) : [];
+	return [...groundFindings(scene, row), ...(found.length > 0 ? found : rowFindings(row))];
+};
+
+const unwellBelow = (scene: Scene, ...kinds: readonly string[]): readonly ObservedRow[] =>
+	scene.below.filter(isKind(...kinds)).filter(isUnwell);
+
+/** The pods that do not work, each with what is under it. */
+const podsBelow = (scene: Scene): readonly Finding[] => {
+	const pods = unwellBelow(scene, 'pod');
+	const shown = pods.slice(0, maxPods);
+	return [...shown.flatMap(pod => ofPod(scene, pod)), ...restSign(pods.slice(maxPods))];
+};
+
+const ofWorkload = (scene: Scene, row: ObservedRow): readonly Finding[] => {
+	const below = [
+		...groundFindings(scene, row),
+		...scene.under('node').flatMap(node => nodeFindings(scene, node)),
+		...podsBelow(scene),
+		...unwellBelow(scene, 'job').flatMap(job => rowFindings(job)),
+	];
+	const isExplained = below.some(({role, severity}) => role === 'cause' && severity !== 'ok');
+	const own = workloadFindings(scene, row, isExplained);
+	const isRefused = own.some(({role}) => role === 'cause');
+	const quota = isRefused || isExplained ? quotaFindings(scene, row) : [];
+	return [...quota, ...below, ...own];
+};
+
+const othersBelow = (rows: readonly ObservedRow[]): readonly Finding[] => [
+	...rows.slice(0, maxOthers).flatMap(row => rowFindings(row)),
+	...restSign(rows.slice(maxOthers)),
+];
+
+const ofNode = (scene: Scene, row: ObservedRow): readonly Finding[] => [
+	...groundFindings(scene, row),
+	...nodeFindings(scene, row),
+	...othersBelow(unwellBelow(scene, 'pod')),
+];
+
+const ofNamespace = (scene: Scene, row: ObservedRow): readonly Finding[] => {
+	const workloadRows = scene.below.filter(({resource}) => workloads.has(resource.kind)).filter(isUnwell);
+	return [
+		...quotaFindings(scene, row),
+		...podsBelow(scene),
+		...namespaceFindings(scene, row),
+		...othersBelow(workloadRows),
+	];
+};
+
+const ofCluster = (scene: Scene, row: ObservedRow): readonly Finding[] => {
+	const others = scene.below.filter(({resource}) => workloads.has(resource.kind)).filter(isUnwell);
+	return [
+		...objectFindings(scene, row),
+		...unwellBelow(scene, 'node')
+			.slice(0, maxOthers)
+			.flatMap(node => nodeFindings(scene, node)),
+		...othersBelow(others),
+	];
+};
+
+const bySubject = (scene: Scene): readonly Finding[] => {
+	const {subject} = scene;
+	const {kind} = subject.resource;
+	if (kind === 'pod') return ofPod(scene, subject);
+	if (kind === 'container') return ofContainer(scene, subject);
+	if (workloads.has(kind)) return ofWorkload(scene, subject);
+	if (kind === 'node') return ofNode(scene, subject);
+	if (kind === 'namespace') return ofNamespace(scene, subject);
+	if (kind === 'cluster' || kind === 'project') return ofCluster(scene, subject);
+	return [...groundFindings(scene, subject), ...objectFindings(scene, subject)];
+};
+
+/** What the server warned of, without the words that other findings quote already. */
+const warnings = (scene: Scene, found: readonly Finding[]): readonly Finding[] => {
+	const quoted = new Set(found.flatMap(({quotes}) => quotes));
+	return scene.answered('events').flatMap(key => {
+		const row = scene.row(key);
+		if (!row) return [];
+		return warningFindings(scene, row.resource).map(one => ({
+			...one,
+			quotes: one.quotes.filter(quote => !quoted.has(quote)),
+		}));
+	});
+};
+
+/** Why a row of Rancher 2 is unhealthy: what is under it first, then what is in it, then what it says itself. */
+export const explain: NonNullable<Source['explain']> = async (surroundings, evidence) => {
+	const scene = new Scene(surroundings, evidence);
+	const found = bySubject(scene);
+	return withoutRepeats([...found, ...warnings(scene, found)]);
+};

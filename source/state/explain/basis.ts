@@ -1,0 +1,64 @@
+import {connectionWord} from '../connections/connection-text.js';
+import {errorLine, field, plain, type TextLine} from '../pages/text-line.js';
+import type {ExplainedPart, ExplainView} from '../pages/views.js';
+import type {State} from '../state.js';
+import {durationText} from '../text/time-text.js';
+import {findingsOf} from './entries.js';
+
+/** `3 pods, 1 node`: what rows were looked at besides the one itself. */
+const rowsText = (state: State, {surroundings: {rows, omitted}}: ExplainedPart): string => {
+	const counts = new Map<string, number>();
+	for (const {resource} of rows) counts.set(resource.kind, (counts.get(resource.kind) ?? 0) + 1);
+	const pluralOf = (kind: string): string =>
+		state.kinds.find(({name}) => name === kind)?.plural ?? `${kind}s`;
+	const counted = [...counts].map(([kind, count]) => `${count} ${count === 1 ? kind : pluralOf(kind)}`);
+	const more = omitted > 0 ? [`not ${omitted} others, less in trouble`] : [];
+	return ['the row', ...counted, ...more].join(', ');
+};
+
+/** What the findings go by, and what is not known. */
+const partLines = (state: State, part: ExplainedPart): readonly TextLine[] => {
+	const {now, connections} = state;
+	const {evidence, isAsking, gatherError, error, surroundings} = part;
+	const {source} = surroundings.subject.resource;
+	const connection = connections.get(source);
+	const isLive = connection?.status === 'live';
+	const word =
+		connection && !isLive ? ` (${source}: ${connectionWord(connection, now)}, as last reported)` : '';
+	const answered = evidence.filter(one => one.error === null);
+	const answers = answered.map(({title, at}) => `${title} (${durationText(now - at)} ago)`);
+	const asked = [...answers, ...(isAsking ? ['asking…'] : [])].join(' · ');
+	return [
+		...(error === null ? [] : [errorLine(`Not explained: ${error}`)]),
+		field('looked at', rowsText(state, part) + word),
+		...(asked === '' ? [] : [field('asked', asked)]),
+		...evidence.flatMap(one =>
+			one.error === null ? [] : [errorLine(`not known: ${one.title}: ${one.error}`)],
+		),
+		...(gatherError === null ? [] : [errorLine(`not asked: ${gatherError}`)]),
+	];
+};
+
+/** What an explanation goes by: rows, answers with their ages, and what could not be learned. */
+export const basisLines = (state: State, {parts}: ExplainView): readonly TextLine[] =>
+	parts.flatMap(part => partLines(state, part));
+
+/** What stands in place of findings where there are none; [] where there are some. */
+export const nothingLines = (state: State, view: ExplainView): readonly TextLine[] => {
+	const {parts, of} = view;
+	if (findingsOf(view).length > 0) return [];
+	if (parts.some(({findings}) => findings === null)) return [plain('looking…')];
+	const {kind, name, health, state: word} = state.resources.get(of.key)?.resource ?? of;
+	const row = `${kind} ${name} is ${word}`;
+	const isPartial = parts.some(
+		({evidence, gatherError}) => gatherError !== null || evidence.some(({error}) => error !== null),
+	);
+	const sofar = isPartial ? ', as far as could be learned' : '';
+	return [
+		plain(
+			health === 'ok'
+				? `${row}: nothing is wrong with it${sofar}`
+				: `${row}: nothing was found that says why${sofar}`,
+		),
+	];
+};

@@ -1,0 +1,126 @@
+import type {Resource} from '../../model/resource.js';
+import type {Effect} from '../effect.js';
+import type {Message} from '../message.js';
+import {type Next, next, type Step} from '../next.js';
+import type {ExplainedPart, ExplainView} from '../pages/views.js';
+import type {State} from '../state.js';
+import {onSubject} from '../subject.js';
+import {pushView, replaceView} from '../view-stack.js';
+import {shownExplanation} from './entries.js';
+import {isSame, surroundingsOf} from './surroundings.js';
+
+type About<Type extends Message['type']> = Extract<Message, {type: Type}>;
+
+const lookAt = (state: State, resource: Resource): ExplainedPart => ({
+	surroundings: surroundingsOf(state, resource),
+	revision: state.resources.revision,
+	findings: null,
+	error: null,
+	evidence: [],
+	isAsking: true,
+	gatherError: null,
+});
+
+const explaining = ({id}: ExplainView, {surroundings, evidence}: ExplainedPart): Effect => ({
+	type: 'explain',
+	view: id,
+	surroundings,
+	evidence,
+});
+
+const gathering = ({id, parts}: ExplainView): Effect => ({
+	type: 'gather',
+	view: id,
+	parts: parts.map(({surroundings}) => surroundings),
+});
+
+const keyOf = ({surroundings}: ExplainedPart): string => surroundings.subject.resource.key;
+
+/** Explains the row that keys act on: at once by the rows, then by what its server answers. */
+export const openExplanation: Step = onSubject((state, resource) => {
+	const shown = shownExplanation(state.views.at(-1));
+	if (shown?.of.key === resource.key) return next(state);
+	const view: ExplainView = {
+		type: 'page',
+		page: 'explain',
+		id: state.nextId,
+		of: resource,
+		place: 0,
+		parts: [lookAt(state, resource)],
+	};
+	const pushed = pushView(state, () => view);
+	const effects = view.parts.map(part => explaining(view, part));
+	return next(pushed.state, ...pushed.effects, ...effects, gathering(view));
+});
+
+/** Looks at the rows again, and asks for everything again; what is known stays until the answers come. */
+export const gatherAgain: Step = state => {
+	const view = shownExplanation(state.views.at(-1));
+	if (!view) return next(state);
+	const parts = view.parts.map(({surroundings, findings, evidence}) => ({
+		...lookAt(state, surroundings.subject.resource),
+		findings,
+		evidence,
+	}));
+	const asked = {...view, parts};
+	const effects = parts.map(part => explaining(asked, part));
+	return next(replaceView(state, asked), ...effects, gathering(asked));
+};
+
+const changePart = (
+	state: State,
+	{view: id, of}: {readonly view: number; readonly of: string | null},
+	change: (part: ExplainedPart) => ExplainedPart,
+): State => {
+	const view = shownExplanation(state.views.find(one => one.id === id));
+	if (!view) return state;
+	const parts = view.parts.map(part => (of === null || keyOf(part) === of ? change(part) : part));
+	return replaceView(state, {...view, parts});
+};
+
+/** Shows findings. */
+export const takeFindings = (state: State, message: About<'findings'>): State =>
+	changePart(state, message, part => ({...part, findings: message.findings, error: message.error}));
+
+/** Keeps an answer in place of an earlier one to the same question, and explains again with it. */
+export const takeEvidence = (state: State, message: About<'evidence'>): Next => {
+	const {about, what} = message.evidence;
+	const taken = changePart(state, message, part => ({
+		...part,
+		evidence: [...part.evidence.filter(one => one.about !== about || one.what !== what), message.evidence],
+	}));
+	return next(taken, ...explainAgain(taken, message));
+};
+
+const explainAgain = (
+	state: State,
+	{view: id, of}: Pick<About<'evidence'>, 'view' | 'of'>,
+): readonly Effect[] => {
+	const view = shownExplanation(state.views.find(one => one.id === id));
+	const part = view?.parts.find(one => keyOf(one) === of);
+	return view && part ? [explaining(view, part)] : [];
+};
+
+/** Notes that no more answers come. */
+export const takeGathered = (state: State, message: About<'gathered'>): State =>
+	changePart(state, message, part => ({
+		...part,
+		isAsking: false,
+		gatherError: message.error ?? part.gatherError,
+	}));
+
+/** Explains again where rows that the shown findings go by have changed. At most once for each tick. */
+export const followRows = (state: State): Next => {
+	const view = shownExplanation(state.views.at(-1));
+	const {revision} = state.resources;
+	if (!view || view.parts.every(part => part.revision === revision)) return next(state);
+	const effects: Effect[] = [];
+	const parts = view.parts.map((part): ExplainedPart => {
+		const surroundings = surroundingsOf(state, part.surroundings.subject.resource);
+		if (isSame(surroundings, part.surroundings)) return {...part, revision};
+		const changed = {...part, revision, surroundings};
+		effects.push(explaining(view, changed));
+		return changed;
+	});
+	return next(replaceView(state, {...view, parts}), ...effects);
+};

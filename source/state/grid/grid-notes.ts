@@ -1,0 +1,37 @@
+import type {HelpNote} from '../page.js';
+
+/** What the help says of the signs in a grid, and of filters. */
+export const gridNotes: readonly HelpNote[] = [
+	{head: 'signs'},
+	{sign: 'ok', text: 'well'},
+	{sign: 'transitioning', text: 'in transition'},
+	{sign: 'stuck', text: 'in transition for too long'},
+	{example: '3m~', text: 'turns bad and well again and again'},
+	{sign: 'warning', text: 'warning'},
+	{sign: 'error', text: 'error'},
+	{sign: 'unknown', text: 'not known'},
+	{sign: 'removed', text: 'removed: goes in a few seconds'},
+	{sign: 'lingering', text: 'left this view: goes with the cursor'},
+	{sign: 'cursor', text: 'the row that keys are about'},
+	{sign: 'mark', text: 'marked'},
+	{text: 'in a tree: the worst of the row and what is below'},
+	// The language itself: `parseFilter`.
+	{head: 'filter'},
+	{example: 'web', text: 'anywhere in the row'},
+	{example: 'web-[12]', text: 'a regular expression'},
+	{example: '"c++"', text: 'as it stands'},
+	{example: 'state:active', text: 'part of one column'},
+	{example: 'state=active', text: 'the whole of it; != not'},
+	{example: 'health:error', text: 'or stuck, warning, transitioning'},
+	{example: 'flapping:true', text: 'turns bad again and again'},
+	{example: 'restarts>=5', text: 'amounts: cpu>500m, mem<1Gi'},
+	{example: 'age<2h', text: 'ages, also since>10m'},
+	{example: 'label:app=web', text: 'or -l app=web,tier!=db'},
+	{example: '~cdns', text: 'these letters in the name'},
+	{example: 'kind:pods', text: 'also by short names: po'},
+	{example: '!web', text: 'not; also: and or ( )'},
+	{head: 'to be typed where a guard asks for a name'},
+	{example: 'web-1', text: 'the name of the row'},
+	{example: '12 pods', text: 'of several rows'},
+	{example: 'prod', text: 'of the source, before a command'},
+];

@@ -1,0 +1,61 @@
+import {type AwayEntry, countsText} from '../away/report.js';
+import {type Next, next} from '../next.js';
+import {withNotice} from '../notice.js';
+import {goToRow, isGone} from '../owners.js';
+import type {HelpNote, PageView} from '../page.js';
+import type {Command, Page, State} from '../state.js';
+import {durationText, momentText} from '../text/time-text.js';
+import {onPage, openPage} from '../view-stack.js';
+import {cursorPlace} from './page-list.js';
+
+/** The rows that changed in the last absence. */
+export const awayEntries = ({away}: State): readonly AwayEntry[] => away?.entries ?? [];
+
+const openRow = (state: State, view: PageView): Next => {
+	const entry = awayEntries(state)[cursorPlace(state, view)];
+	if (!entry) return next(state);
+	const {change} = entry;
+	return isGone(state, change)
+		? next(withNotice(state, 'warning', `${change.kind} ${change.name} is gone`))
+		: goToRow(state, change);
+};
+
+const help: readonly HelpNote[] = [
+	{head: 'while you were away'},
+	{
+		text: 'what broke, what recovered, and what else changed, after the terminal lost the focus (where it says so), five minutes without a key, a suspend or a gap',
+	},
+];
+
+/** What changed while nobody looked. */
+export const awayPage: Page<PageView> = {
+	name: 'away',
+	summary: 'what changed while you were away',
+	list: {
+		from: 'cursor',
+		count: state => awayEntries(state).length,
+		identity: (state, _view, place) => awayEntries(state)[place]?.change.key ?? null,
+		placeOf: (state, _view, identity) => awayEntries(state).findIndex(({change}) => change.key === identity),
+	},
+	title({away, now}) {
+		if (!away) return {};
+		const {from, to, source} = away;
+		const where = source === null ? '' : `${source}, `;
+		return {status: `${where}${durationText(to - from)} until ${momentText(to, now)}: ${countsText(away)}`};
+	},
+	steps: {'go-to-row': onPage('away', openRow)},
+	help,
+};
+
+/** Opens it. */
+export const awayCommand: Command = {
+	command: 'away',
+	keys: "'",
+	title: 'what changed while you were away',
+	group: 'view',
+	on: 'views',
+	run: state =>
+		state.away
+			? openPage(state, 'away')
+			: next(withNotice(state, 'info', 'nothing changed while you were away')),
+};

@@ -1,0 +1,54 @@
+import type {OwnedRow} from './observe.js';
+import {WakeUps} from './wake-ups.js';
+
+/** So many changes between healthy and unhealthy within `windowMs` are flapping. */
+const minTurns = 5;
+const windowMs = 600_000;
+
+/** Which rows keep changing between healthy and unhealthy. Knows those that did so lately, and nothing of others. */
+export class FlapWatch {
+	readonly #turns = new Map<OwnedRow, readonly number[]>();
+	readonly #wakeUps = new WakeUps<OwnedRow>();
+
+	/** When `calmed` may find something next, epoch milliseconds. */
+	get due(): number {
+		return this.#wakeUps.due;
+	}
+
+	/** A row changed; `turned`: between healthy and unhealthy. */
+	note(row: OwnedRow, turned: boolean, at: number): void {
+		if (turned) this.#keep(row, [...(this.#turns.get(row) ?? []), at].slice(-minTurns), at);
+		this.#judge(row);
+	}
+
+	/** The rows that flap no longer. */
+	calmed(now: number): readonly OwnedRow[] {
+		return this.#wakeUps.ended(now).filter(row => {
+			const before = row.flapping;
+			this.#keep(row, this.#turns.get(row) ?? [], now);
+			this.#judge(row);
+			return row.flapping !== before;
+		});
+	}
+
+	/** Forgets a row. */
+	delete(row: OwnedRow): void {
+		this.#turns.delete(row);
+		this.#wakeUps.delete(row);
+	}
+
+	#keep(row: OwnedRow, turns: readonly number[], now: number): void {
+		const recent = turns.filter(at => now - at < windowMs);
+		const [first] = recent;
+		if (first === undefined) this.#turns.delete(row);
+		else {
+			this.#turns.set(row, recent);
+			this.#wakeUps.add(row, first + windowMs);
+		}
+	}
+
+	// A source may see by itself that a row flaps.
+	#judge(row: OwnedRow): void {
+		row.flapping = row.resource.flapping === true || (this.#turns.get(row)?.length ?? 0) >= minTurns;
+	}
+}

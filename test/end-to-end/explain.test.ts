@@ -1,0 +1,79 @@
+import {afterEach, expect, test} from 'vitest';
+import {type Rancher2Server, serveRancher2} from '../../source/demo/rancher2/server.js';
+import {at} from '../../source/demo/serve/serve.js';
+import {dataRows, open} from './stage.js';
+import type {TerminalProgram} from './terminal.js';
+
+let server: Rancher2Server | null = null;
+afterEach(async () => {
+	await server?.close();
+	server = null;
+});
+
+const enter = '\r';
+const cluster = 'c-m-4xk7b2qp';
+
+/** The next pod of the only deployment cannot pull its image: its present one is deleted. */
+const failPull = async (rancher: Rancher2Server): Promise<void> => {
+	const {name, secret} = rancher.token;
+	const pod = rancher.world.list('pod', cluster)[0]?.id.replace(`${cluster}:`, '');
+	rancher.failNext('Back-off pulling image "shop/web:9": not found');
+	await fetch(`${rancher.url}/k8s/clusters/${cluster}/v1/pods/${pod}`, {
+		method: 'DELETE',
+		headers: {authorization: `Bearer ${name}:${secret}`},
+	});
+};
+
+/** The program on a small cluster in which nothing happens by itself. */
+const start = async (
+	...argv: readonly string[]
+): Promise<{terminal: TerminalProgram; rancher: Rancher2Server}> => {
+	const rancher = await serveRancher2({small: true, life: false, pace: 0.02});
+	server = rancher;
+	const {name, secret} = rancher.token;
+	const terminal = open([`rancher2+${rancher.url}`, ...argv], {
+		environment: {RANCHER_TOKEN: `${name}:${secret}`},
+	});
+	await terminal.waitFor(screen => /\blive\b/.test(screen) && dataRows(screen).length > 0);
+	return {terminal, rancher};
+};
+
+test('a roll-out that cannot pull its image is explained by its pod, and the finding leads there', async () => {
+	const {terminal, rancher} = await start('-k', 'deployments', '-f', 'shop/web');
+	await failPull(rancher);
+	await terminal.waitFor(screen => /in-progress|updating/.test(screen));
+	terminal.type('X');
+	await terminal.waitFor(
+		screen => /─ explain/.test(screen) && /✗ container web of pod shop\/web/.test(screen),
+	);
+	await terminal.waitFor(
+		screen => /cannot pull its image/.test(screen) && /"Back-off pulling image/.test(screen),
+	);
+	await terminal.waitFor(screen => /its object \(\d+s ago\)/.test(screen) && /its events/.test(screen));
+	terminal.type('l');
+	await terminal.waitFor(screen => /─ logs/.test(screen));
+	terminal.type('q');
+	await terminal.waitFor(screen => /─ explain/.test(screen));
+	terminal.type(enter);
+	await terminal.waitFor(screen => /─ pods\[/.test(screen) && /^>✗? ?.*shop\/web/m.test(screen));
+});
+
+test('what could not be read is said in words, and what the rows say is there all the same', async () => {
+	const {terminal, rancher} = await start('-k', 'deployments', '-f', 'shop/web');
+	await failPull(rancher);
+	await terminal.waitFor(screen => /in-progress|updating/.test(screen));
+	rancher.faults.refuse(at(/\/v1\/(?:events|pods|apps\.deployments)\b/), {status: 403, body: '{}'});
+	terminal.type('X');
+	await terminal.waitFor(screen => /pod shop\/web\S* cannot pull an image/.test(screen));
+	await terminal.waitFor(screen => /not known: its object: .*403/.test(screen));
+	expect(terminal.screen().join('\n')).toMatch(/"Back-off pulling image/);
+});
+
+test('a row that is well is said to be well', async () => {
+	const {terminal} = await start('-k', 'pods');
+	terminal.type('X');
+	await terminal.waitFor(screen => /pod shop\/web\S* is running: nothing is wrong with it/.test(screen));
+	await terminal.waitFor(
+		screen => /looked at +the row/.test(screen) && /its events \(\d+s ago\)/.test(screen),
+	);
+});

@@ -1,0 +1,69 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect, onTestFinished, test} from 'vitest';
+import {serveRancher1} from '../../source/demo/rancher1/server.js';
+import {serveRancher2} from '../../source/demo/rancher2/server.js';
+import {serveSalt} from '../../source/demo/salt/server.js';
+import {isLive, open} from './stage.js';
+
+const enter = '\r';
+
+/** A server of each family with the least in it, and a configuration that names them. */
+const serveAll = async () => {
+	const small = {small: true, life: false};
+	const servers = {
+		one: await serveRancher1(small),
+		two: await serveRancher2(small),
+		salt: await serveSalt(small),
+	};
+	const {one, two, salt} = servers;
+	const folder = mkdtempSync(join(tmpdir(), 'rwatch-logs-'));
+	const config = join(folder, 'config.yaml');
+	const {access, secret} = one.accountKey;
+	const sources = {
+		one: {url: `rancher1+${one.url}`, accessKey: access, secretKey: secret},
+		two: {url: `rancher2+${two.url}`, token: `${two.token.name}:${two.token.secret}`},
+		salt: {url: `salt+${salt.url}`, username: salt.user.username, password: salt.user.password},
+	};
+	writeFileSync(config, JSON.stringify({sources}), {mode: 0o600});
+	onTestFinished(async () => {
+		await Promise.all(Object.values(servers).map(server => server.close()));
+		rmSync(folder, {recursive: true});
+	});
+	const [pod] = two.world.list('pod');
+	return {...servers, config, pod: pod?.key ?? ''};
+};
+
+test('marked rows of all families are one log, and what happens to it stands where it happened', async () => {
+	const {one, two, salt, config, pod} = await serveAll();
+	const terminal = open(['--config', config, '-k', 'all', '--fresh'], {columns: 160, rows: 40});
+	await terminal.waitFor(screen => isLive(screen) && /minion/.test(screen));
+	terminal.type(`/kind:container or kind:pod or name:web-a${enter}`);
+	await terminal.waitFor(screen => /all\[3 of \d+\]/.test(screen));
+	terminal.type('*');
+	await terminal.waitFor(screen => screen.includes('3 marked'));
+	terminal.type('l');
+	await terminal.waitFor(screen => /logs live/.test(screen));
+	one.log('1i1', 'written by a container');
+	two.log(pod, 'written by a pod');
+	salt.fire('salt/minion/web-a.example/start', {id: 'web-a.example', cmd: '_minion_event'});
+	await terminal.waitFor(screen =>
+		['written by a container', 'written by a pod', 'salt/minion/web-a.example/start'].every(text =>
+			screen.includes(text),
+		),
+	);
+	two.faults.down();
+	await terminal.waitFor(
+		screen => /2 of 3 live/.test(screen) && /web.*│ ── .* Cannot follow the log/.test(screen),
+	);
+	two.log(pod, 'written meanwhile');
+	two.faults.up();
+	await terminal.waitFor(screen => /│ ── .* the log goes on, after/.test(screen));
+	two.log(pod, 'written at last');
+	await terminal.waitFor(screen => screen.includes('written at last'));
+	const text = terminal.screen().join('\n');
+	for (const once of ['written by a pod', 'written meanwhile', 'written at last']) {
+		expect(text.split(once), once).toHaveLength(2);
+	}
+});
