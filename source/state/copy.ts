@@ -52,6 +52,6 @@ export const copyCommand: Command = {
 	title: 'copy the name; again: the id, the picked column',
 	group: 'look',
 	refuse: state => refuseLook(state, null),
-	on: ['grid', 'describe', 'explain'],
+	on: 'rows',
 	run: copy,
 };

@@ -1,4 +1,4 @@
-import {chosenFinding, findingsOf, identityOf, shownExplanation} from './explain/entries.js';
+import {chosenFinding, chosenRow, findingsOf, identityOf, shownExplanation} from './explain/entries.js';
 import {gatherAgain, openExplanation} from './explain/explain.js';
 import {refuseLook} from './keys/refusals.js';
 import {type Next, next} from './next.js';
@@ -17,6 +17,7 @@ export const explainPage: Page<ExplainView> = {
 	name: 'explain',
 	isOfRow: true,
 	isFed: true,
+	subject: chosenRow,
 	list: {
 		from: 'cursor',
 		count: (_state, view) => findingsOf(view).length,
@@ -43,7 +44,7 @@ export const explainPage: Page<ExplainView> = {
 			group: 'look',
 			footer: true,
 			refuse: state => refuseLook(state, null),
-			on: ['grid', 'describe', 'explain'],
+			on: 'rows',
 			run: openExplanation,
 		},
 	],

@@ -32,8 +32,6 @@ export const openEvents: Step = onSubject((state, resource) => {
 		: openPage(state, 'changes', resource);
 });
 
-const rows = ['grid', 'describe', 'explain'];
-
 const anyRow = (state: State): string | null => refuseLook(state, null);
 
 // A view of logs goes back to the present run with it, and says itself why not.
@@ -58,7 +56,7 @@ export const lookCommands: readonly Command[] = [
 		group: 'look',
 		footer: true,
 		refuse: state => refuseLook(state, 'logs'),
-		on: rows,
+		on: 'rows',
 		run: openLogs,
 	},
 	{
@@ -67,7 +65,7 @@ export const lookCommands: readonly Command[] = [
 		title: 'logs of the run before the last restart',
 		group: 'look',
 		refuse: refusePreviousRun,
-		on: rows,
+		on: 'rows',
 		run: openPreviousRun,
 	},
 	{
@@ -76,7 +74,7 @@ export const lookCommands: readonly Command[] = [
 		title: 'live CPU, memory, network',
 		group: 'look',
 		refuse: state => refuseLook(state, 'stats'),
-		on: rows,
+		on: 'rows',
 		run: openStats,
 	},
 	{
@@ -86,7 +84,7 @@ export const lookCommands: readonly Command[] = [
 		group: 'look',
 		footer: true,
 		refuse: anyRow,
-		on: rows,
+		on: 'rows',
 		run: openDescribe('describe'),
 	},
 	{
@@ -95,7 +93,7 @@ export const lookCommands: readonly Command[] = [
 		title: 'the object as YAML',
 		group: 'look',
 		refuse: anyRow,
-		on: rows,
+		on: 'rows',
 		run: openDescribe('yaml'),
 	},
 	{
@@ -104,7 +102,7 @@ export const lookCommands: readonly Command[] = [
 		title: 'events of the row',
 		group: 'look',
 		refuse: anyRow,
-		on: rows,
+		on: 'rows',
 		run: openEvents,
 	},
 	copyCommand,

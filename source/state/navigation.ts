@@ -70,7 +70,7 @@ export const viewCommands: readonly Command[] = [
 		title: 'go to what it belongs to',
 		group: 'view',
 		refuse: refuseOwners,
-		on: ['grid', 'describe', 'explain'],
+		on: 'rows',
 		run: openOwners,
 	},
 	{

@@ -70,6 +70,8 @@ export type PageOf<State, View> = {
 	title?(state: State, view: View): Partial<TitleModel>;
 	/** Milliseconds until something that it shows is out of date; [] if nothing ages. */
 	ticks?(state: State, view: View): readonly number[];
+	/** The row that keys act on; null while there is none. The commands of rows work in a view that has this. */
+	subject?(state: State, view: View): Resource | null;
 	/** What Escape clears (a filter, a search) before it goes back; null for nothing. */
 	clear?(state: State, view: View): State | null;
 	/** What shared commands such as `up` do in it. */

@@ -1,5 +1,5 @@
 import type {Resource} from '../model/resource.js';
-import {chosenRow, shownExplanation} from './explain/entries.js';
+import {pageOf} from './context.js';
 import {gridOf} from './grid/window.js';
 import {type Next, next, type Step} from './next.js';
 import type {Row} from './rows/row.js';
@@ -12,17 +12,15 @@ export const cursorRow = (state: State): Row | null => {
 	return state.index.at(view.cursor === null ? 0 : view.cursorIndex) ?? null;
 };
 
-/** The resource that keys act on: that of the view (of an explanation the one behind the chosen finding), or the one under the cursor; null before the cursor was on any. */
+/** The resource that keys act on, as the page of the view has it; null before the cursor was on any. */
 export const subjectOf = (state: State): Resource | null => {
 	const view = state.views.at(-1);
-	if (view?.type === 'describe' || view?.type === 'stats') {
-		return state.resources.get(view.resource.key)?.resource ?? view.resource;
-	}
-
-	const explanation = shownExplanation(view);
-	if (explanation) return chosenRow(state, explanation);
-	return view?.type === 'grid' && view.cursor !== null ? (cursorRow(state)?.resource ?? null) : null;
+	return (view && pageOf(state, view)?.subject?.(state, view)) ?? null;
 };
+
+/** What is known of a resource now; what was known of it, once it is gone. */
+export const latest = ({resources}: State, resource: Resource): Resource =>
+	resources.get(resource.key)?.resource ?? resource;
 
 /** What an action goes to: the marked rows that are still there, else the subject. */
 export const targetsOf = (state: State): readonly Resource[] => {

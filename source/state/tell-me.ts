@@ -95,7 +95,7 @@ export const tellMeCommands: readonly Command[] = [
 		title: 'tell me when it settles, fails, is gone or matches',
 		group: 'look',
 		refuse: state => refuseLook(state, null),
-		on: ['grid', 'describe'],
+		on: 'rows',
 		run: state => next({...state, dialog: {type: 'tell-me', targets: targetsOf(state), cursor: 0}}),
 	},
 	{

@@ -92,6 +92,7 @@ export const vocabularyOf = (
 		[...commands, ...pluginCommands(plugins, keys), ...pages.flatMap(page => page.commands ?? [])],
 		{
 			views: new Map(pages.map(page => [page.name, stepsOf(page)])),
+			rows: pages.flatMap(({name, subject}) => (subject ? [name] : [])),
 			dialogs: new Map(Object.entries(dialogs)),
 		},
 		keys,

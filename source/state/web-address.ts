@@ -27,6 +27,6 @@ export const webAddressCommand: Command = {
 	title: 'web address: show, copy and open it',
 	group: 'look',
 	refuse: state => refuseLook(state, null),
-	on: ['grid', 'describe', 'explain'],
+	on: 'rows',
 	run: onSubject((state, resource) => next(state, {type: 'find-web-address', resource})),
 };

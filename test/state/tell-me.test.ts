@@ -125,6 +125,14 @@ describe('what was told', () => {
 		expect(one.state.watching.answers).toEqual([]);
 	});
 
+	test('takes the keys of rows in the list', () => {
+		const one = play()
+			.press('W j j enter')
+			.dispatch(reported(web(broken)));
+		watching(one);
+		expect(one.press('d').view('describe').resource.state).toBe('error');
+	});
+
 	test('goes to its row from the list, or says that it is gone', () => {
 		const one = play()
 			.press('W k k enter')

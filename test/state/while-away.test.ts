@@ -129,6 +129,15 @@ describe('its list', () => {
 		expect(one.notice).toBe('container web-4 is gone');
 	});
 
+	test('takes the keys of rows, for the row under the cursor', () => {
+		expect(away().press('d').view('describe').resource.name).toBe('web-2');
+		expect(away().press('j l').view('logs').targets).toMatchObject([{name: 'web-1'}]);
+		expect(away().press('a').state.dialog).toMatchObject({type: 'actions', targets: [{name: 'web-2'}]});
+		expect(away().press('W enter').state.watching.open).toMatchObject([{resource: {name: 'web-2'}}]);
+		const later = away().dispatch({type: 'tick', now: start + 13 * minute});
+		expect(later.press('G k d').notice).toBe('there is no row to look at');
+	});
+
 	test('can be opened by its name', () => {
 		expect(play().press(':').type('away').press('enter').page('away').page).toBe('away');
 	});

@@ -42,7 +42,7 @@ export const actionCommands: readonly Command[] = [
 		group: 'act',
 		footer: true,
 		refuse: state => (menuCommands(state).length > 0 ? null : refuseActions(state)),
-		on: ['grid', 'describe', 'explain'],
+		on: 'rows',
 		run: openMenu,
 	},
 	act('restart', 'r', 'restart or redeploy'),

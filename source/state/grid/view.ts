@@ -5,6 +5,7 @@ import {type Next, next, type Step} from '../next.js';
 import type {TitleModel} from '../page.js';
 import {scopeText} from '../scope/scope.js';
 import type {Command, Page, State} from '../state.js';
+import {cursorRow} from '../subject.js';
 import {nextChangeMs, secondOf} from '../text/time-text.js';
 import {agesTick} from '../ticks.js';
 import {positionText, rowTitle} from '../title-parts.js';
@@ -189,6 +190,7 @@ const commands: readonly Command[] = [
 export const gridPage: Page<GridView> = {
 	name: 'grid',
 	heads: 1,
+	subject: (state, {cursor}) => (cursor === null ? null : (cursorRow(state)?.resource ?? null)),
 	title: gridTitle,
 	ticks(state) {
 		const agesAt = secondOf(state.now);

@@ -47,8 +47,8 @@ export type CommandOf<State> = {
 	readonly isInMenu?: true;
 	/** Why it cannot be done now, or null when it can. */
 	readonly refuse?: (state: State) => string | null;
-	/** The contexts in which it does `run`. `steps` of a view or dialog add to these, or replace `run` there. */
-	readonly on?: 'views' | 'everywhere' | readonly Context[];
+	/** The contexts in which it does `run`; `rows`: wherever keys act on a row. `steps` of a view or dialog add to these, or replace `run` there. */
+	readonly on?: 'views' | 'rows' | 'everywhere' | readonly Context[];
 	readonly run?: StepOf<State>;
 };
 
@@ -64,14 +64,17 @@ export type BindingOf<State> = Required<Pick<CommandOf<State>, 'command' | 'titl
 /** The steps that views and dialogs declare, by their names. */
 export type ContextsOf<State> = {
 	readonly views: ReadonlyMap<Context, StepsOf<State>>;
+	/** The views in which keys act on a row. */
+	readonly rows: readonly Context[];
 	readonly dialogs: ReadonlyMap<Context, StepsOf<State>>;
 };
 
 const contextsOf = <State>(
 	on: CommandOf<State>['on'],
-	{views, dialogs}: ContextsOf<State>,
+	{views, rows, dialogs}: ContextsOf<State>,
 ): readonly Context[] => {
 	if (on === 'views') return [...views.keys()];
+	if (on === 'rows') return rows;
 	if (on === 'everywhere') return [...views.keys(), ...dialogs.keys()];
 	return on ?? [];
 };

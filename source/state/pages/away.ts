@@ -37,6 +37,10 @@ export const awayPage: Page<PageView> = {
 		identity: (state, _view, place) => awayEntries(state)[place]?.change.key ?? null,
 		placeOf: (state, _view, identity) => awayEntries(state).findIndex(({change}) => change.key === identity),
 	},
+	subject(state, view) {
+		const entry = awayEntries(state)[cursorPlace(state, view)];
+		return entry ? (state.resources.get(entry.change.key)?.resource ?? null) : null;
+	},
 	title({away, now}) {
 		if (!away) return {};
 		const {from, to, source} = away;

@@ -1,6 +1,7 @@
 import {layoutOf} from '../layout.js';
 import {next, type Step} from '../next.js';
 import type {Page} from '../state.js';
+import {latest} from '../subject.js';
 import {agesTick} from '../ticks.js';
 import {positionText, rowTitle} from '../title-parts.js';
 import {onView, replaceView} from '../view-stack.js';
@@ -20,6 +21,7 @@ const hour = 3_600_000;
 export const describePage: Page<DescribeView> = {
 	name: 'describe',
 	isFed: true,
+	subject: (state, {resource}) => latest(state, resource),
 	title: (state, view) => ({
 		what: view.answerTo ?? view.mode,
 		of: rowTitle(state, view.resource),

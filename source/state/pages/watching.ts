@@ -73,6 +73,12 @@ export const watchingPage: Page<PageView> = {
 		placeOf: (state, _view, identity) =>
 			watchingItems(state).findIndex(item => identityOf(item) === identity),
 	},
+	subject(state, view) {
+		const item = watchingItems(state)[cursorPlace(state, view)];
+		if (!item || item.type === 'alert') return null;
+		const {resource} = item.type === 'wish' ? item.wish : item.answer;
+		return state.resources.get(resource.key)?.resource ?? null;
+	},
 	title({watching: {open, answers, lost}}) {
 		const more = lost > 0 ? `, ${lost} older ones lost` : '';
 		return {status: `${open.length} open, ${answers.length} told${more}`};

@@ -33,7 +33,7 @@ export const pluginCommands = (plugins: readonly Plugin[], keys: Keys): readonly
 			word: plugin.name,
 			...(keys[plugin.name] === undefined && {isInMenu: true}),
 			refuse: state => refuse(state, plugin, action),
-			on: ['grid', 'describe', 'explain'],
+			on: 'rows',
 			run: state => beginQuickly(state, targetsOf(state), action),
 		};
 	});
