@@ -154,6 +154,8 @@ const functions: Readonly<Record<string, (call: Call) => Result>> = {
 			'The minion function caused an exception: Traceback (most recent call last):\n  File "minion.py", line 2054, in _thread_return\nException: Testing',
 		),
 	'grains.items': ({minion}) => done(minion.grains),
+	'grains.item': ({minion, args}) =>
+		done(Object.fromEntries(args.map(name => [String(name), minion.grains[String(name)] ?? '']))),
 	'pillar.items': ({minion}) => done(minion.pillar),
 	'cmd.run': ({args}) => shell(String(args[0] ?? '')),
 	'service.restart': ({minion, args}) => restart(minion, args[0]),

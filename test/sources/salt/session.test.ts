@@ -148,7 +148,7 @@ test('asks in vain once for each client, and goes on with the others', async () 
 	expect(observed.message).not.toMatch(/wheel/);
 	expect(rows('key')).toHaveLength(3);
 	expect(rows('minion').map(({state}) => state)).toEqual(['up', 'up']);
-	expect(server.received.filter(calls('cache.grains')).length).toBeGreaterThan(0);
+	expect(server.received.filter(calls('key.finger')).length).toBeGreaterThan(0);
 });
 
 test('says what is wrong where something else answers', async () => {

@@ -1,12 +1,12 @@
 import {isObject} from '../../../model/json-object.js';
 import type {Resource} from '../../../model/resource.js';
 import {type Clock, wait} from '../../../transport/clock.js';
-import {asObject} from '../../requests/json-values.js';
 import {type Job, stateOf} from '../jobs/job.js';
 import {type CallRunner, findJobs} from '../jobs/job-search.js';
 import type {Api} from '../wire/api.js';
 import {activeBatchesOf} from '../wire/batch-news.js';
 import {OptionalCalls} from '../wire/optional-calls.js';
+import {Grains} from './grains.js';
 import type {Model} from './model.js';
 import {Results} from './results.js';
 import {RosterListing} from './roster-listing.js';
@@ -43,6 +43,7 @@ export class Lister {
 	readonly #calls: OptionalCalls;
 	readonly #results: Results;
 	readonly #roster: RosterListing;
+	readonly #grains: Grains;
 	/** Minions were listed before. */
 	#hasMinions = false;
 	/** Jobs are or were searched. */
@@ -63,7 +64,8 @@ export class Lister {
 		this.#options = options;
 		this.#calls = new OptionalCalls(options.api, options.onFault);
 		this.#results = new Results({...options, calls: this.#calls});
-		this.#roster = new RosterListing({...options, calls: this.#calls});
+		this.#grains = new Grains({...options, calls: this.#calls, sessionless: options.api.sessionless});
+		this.#roster = new RosterListing({...options, calls: this.#calls, grains: this.#grains});
 	}
 
 	/**
@@ -86,6 +88,7 @@ export class Lister {
 	/** A stream begins: what happened before it was missed. */
 	missed(): void {
 		this.#gaps++;
+		this.#grains.missed();
 	}
 
 	/** Whether jobs were listed, or could not be, since the stream began: until then returns may be in the job cache only. */
@@ -137,10 +140,7 @@ export class Lister {
 
 	/** Reads the grains of minions that have new ones, and emits their rows. */
 	async refreshGrains(ids: readonly string[], signal: AbortSignal): Promise<void> {
-		const {roster} = this.#options.model;
-		const low = {client: 'runner', fun: 'cache.grains', tgt: ids, tgt_type: 'list'};
-		roster.listGrains(asObject(await this.#calls.optional(low, 'Cannot read grains', signal)));
-		for (const id of ids) roster.retell(id);
+		await this.#grains.read(ids, signal);
 	}
 
 	/** False where they may not be listed. */

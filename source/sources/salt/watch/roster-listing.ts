@@ -1,9 +1,11 @@
-import type {Clock} from '../../../transport/clock.js';
+import {messageOf} from '../../../model/errors.js';
+import {type Clock, wait} from '../../../transport/clock.js';
 import {asObject} from '../../requests/json-values.js';
 import {asTexts} from '../wire/frames.js';
 import {untraced} from '../wire/internal.js';
 import type {OptionalCalls, Reply} from '../wire/optional-calls.js';
 import {isSince3008, wheelReturn} from '../wire/reply.js';
+import type {Grains} from './grains.js';
 import type {Model} from './model.js';
 
 /** What listing keys and minions needs. */
@@ -11,8 +13,13 @@ type RosterListingOptions = {
 	readonly calls: OptionalCalls;
 	readonly model: Model;
 	readonly clock: Clock;
+	readonly grains: Grains;
+	readonly onFault: (message: string) => void;
 	readonly onRefused: (kinds: readonly string[], message: string | null) => void;
 };
+
+/** How long the listing of minions waits for their grains, milliseconds. */
+const patienceMs = 5000;
 
 /** Asks the master who belongs to it. */
 export class RosterListing {
@@ -29,19 +36,11 @@ export class RosterListing {
 	}
 
 	/**
-	 * Lists keys and minions into the model. The runner that has the grains takes a second, so that it is asked beside the
-	 * calls of the wheel, which take milliseconds. `onRows` is called each time more is known of every minion.
+	 * Lists keys and minions into the model. `onRows` is called as soon as it is known who is there: the grains, which the
+	 * minions are asked for, take longer.
 	 */
 	async listMinions(onRows: () => void, signal: AbortSignal): Promise<void> {
-		const {calls, model, onRefused} = this.#options;
-		const low = {client: 'runner', fun: 'cache.grains', tgt: '*'};
-		// Kept as soon as they come: grains that a minion refreshes meanwhile are newer.
-		const cached = calls.allowed(low, 'Cannot list grains', signal).then(reply => {
-			model.roster.listGrains(asObject(reply.value));
-			return reply;
-		});
-		// Where another call fails before, nobody waits for this one.
-		cached.catch(() => undefined);
+		const {calls, grains, onRefused} = this.#options;
 		const unlisted = this.#keepKeys(await this.#keys(signal));
 		const present = await calls.allowed(
 			untraced('minions.connected'),
@@ -51,11 +50,23 @@ export class RosterListing {
 		this.#keepConnected(present);
 		onRows();
 		const fingerprints = unlisted === null ? this.#listFingerprints(signal) : undefined;
-		const [grains] = await Promise.all([cached, fingerprints]);
+		// Where keys may not be listed, the master's cache names all minions; the connected ones are only some.
+		const cached = unlisted === null ? null : await grains.readAllCached(signal);
+		await Promise.all([this.#readGrains(signal), fingerprints]);
 		onRows();
-		// Keys or grains name all minions; the connected ones are only some.
-		onRefused(['minion'], unlisted === null || grains.refused === null ? null : unlisted);
-		if (unlisted === null) for (const each of [present, grains]) calls.note(each);
+		onRefused(['minion'], cached === null || cached.refused === null ? null : unlisted);
+		if (unlisted === null) calls.note(present);
+	}
+
+	/** Reads the grains that are missing; does not wait long for minions that are slow. */
+	async #readGrains(signal: AbortSignal): Promise<void> {
+		const {grains, clock, onFault} = this.#options;
+		const over = new AbortController();
+		const read = grains.readMissing(signal).finally(() => over.abort());
+		read.catch(error => {
+			if (!signal.aborted) onFault(messageOf(error));
+		});
+		await wait(patienceMs, AbortSignal.any([signal, over.signal]), clock);
 	}
 
 	#keys(signal: AbortSignal): Promise<Reply> {

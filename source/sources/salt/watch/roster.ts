@@ -54,6 +54,14 @@ export class Roster {
 		}
 	}
 
+	/** A minion said what its grains are. */
+	takeGrains(id: string, grains: JsonObject): void {
+		const minion = this.minions.get(id);
+		if (minion === undefined) return;
+		minion.grains = grains;
+		this.emit(minion, minion.reportedAt);
+	}
+
 	/** Takes in the grains that the master has in its cache. */
 	listGrains(grains: JsonObject): void {
 		for (const [id, each] of Object.entries(grains)) {

@@ -7,7 +7,7 @@ import {calls, failSchedule, quick} from '../start.js';
 const minion = 'minion/web-a.example';
 const ping = {fun: 'test.ping', args: [], target: '*', targetType: 'glob', user: 'anna'};
 
-test('shows what the master has of a minion, without asking it', async () => {
+test('shows what a minion says of itself', async () => {
 	const {row, server} = await live();
 	expect(row(minion)).toMatchObject({
 		name: 'web-a.example',
@@ -17,7 +17,7 @@ test('shows what the master has of a minion, without asking it', async () => {
 	});
 	expect(row('key/new.example')).toMatchObject({state: 'pending', health: 'warning'});
 	expect(row('key/web-a.example').cells.FINGERPRINT).toMatch(/^(?:[0-9a-f]{2}:){31}[0-9a-f]{2}$/);
-	expect(server.received.some(calls('grains.items'))).toBe(false);
+	expect(server.received.some(calls('cache.grains'))).toBe(false);
 });
 
 test('sees a minion go by presence, and come again by itself', async () => {

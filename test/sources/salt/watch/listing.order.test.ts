@@ -4,9 +4,9 @@ import {cacheJob, calls} from '../start.js';
 
 const isLive = ({observed}: Scene) => until(() => expect(observed.status).toBe('live'));
 
-test('shows who is there before it knows more of them, which a runner takes long for', async () => {
+test('shows who is there before it knows more of them, which takes longer', async () => {
 	const server = await master();
-	const grains = server.faults.hold(calls('cache.grains'));
+	const grains = server.faults.hold(calls('grains.item'));
 	const scene = watch(server);
 	await grains.reached;
 	await until(() => expect(scene.rows('minion').map(({state}) => state)).toEqual(['up', 'up']));
