@@ -3,10 +3,14 @@ import type {Column, Kind} from '../../model/kind.js';
 /** The column that says which rows of other servers are the same machine. */
 export const sameAs: Column = {title: 'SAME AS', type: 'text', wide: false, yields: true};
 
-/** The columns of a kind, and that one after the first of them where its rows are machines. */
+// The first columns of a kind say what people look for first.
+const columnsBefore = 3;
+
+/** The columns of a kind, and that one among them where its rows are machines. */
 export const columnsOfMachine = ({columns, isMachine}: Kind): readonly Column[] => {
 	if (!isMachine) return columns;
-	const place = columns.findIndex(({shared}) => !shared) + 1;
+	const last = columns.filter(({shared}) => !shared)[columnsBefore - 1];
+	const place = last ? columns.indexOf(last) + 1 : columns.length;
 	return [...columns.slice(0, place), sameAs, ...columns.slice(place)];
 };
 

@@ -92,5 +92,5 @@ test('there is a column for it where machines are listed more than once', () => 
 	const titles = (...sources: readonly string[]) =>
 		mergeKinds(sources.map(source => [source, [host]]))[0]?.columns.map(({title}) => title);
 	expect(titles('old')).toEqual(['IP', 'OS']);
-	expect(titles('old', 'older')).toEqual(['IP', 'SAME AS', 'OS']);
+	expect(titles('old', 'older')).toEqual(['IP', 'OS', 'SAME AS']);
 });
