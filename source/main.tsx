@@ -19,6 +19,7 @@ import {PromptInterrupted, terminalPrompt} from './program/prompt.js';
 import {runScreen} from './program/run-screen.js';
 import {homeOf, type System} from './program/system.js';
 import {terminalTheme} from './program/terminal-theme.js';
+import type {RecordedFile} from './recording/file.js';
 import {redactMessage} from './secrets/text.js';
 import {checkFilter} from './state/filter/check-filter.js';
 import {parseSort} from './state/grid/sort.js';
@@ -117,13 +118,14 @@ const runWatch = async (
 	config: Config,
 	opened: OpenSources,
 	system: System,
+	replayed: RecordedFile | null = null,
 ): Promise<number> => {
 	if (flags.mode !== 'screen') {
 		const {runReport} = await import('./program/run-report.js');
 		return runReport(flags, config, opened, system);
 	}
 
-	return runScreen(flags, config, opened, terminalTheme(config.theme, flags, system), system);
+	return runScreen(flags, config, opened, terminalTheme(config.theme, flags, system), system, replayed);
 };
 
 /** Without a terminal to draw on there is one snapshot; one that only takes lines gets what is there and what changes. */
@@ -159,8 +161,13 @@ const run = async (asked: Flags, setup: Setup): Promise<number> => {
 	if (fault !== undefined) throw new UsageError(fault);
 	if (flags.replay !== null) {
 		const {openReplay} = await import('./sources/replay.js');
-		const sources = openReplay(flags.replay, flags.speed, families);
-		return runWatch(flags, config, fromSources(sources, new Set(), {record: null, log}), system);
+		const {openRecordedFile} = await import('./recording/file.js');
+		const recorded = await openRecordedFile(flags.replay);
+		const replayed = openReplay(flags.replay, recorded, flags.speed, families);
+		// What the screen shows of it is looked up by the time machine.
+		const sources =
+			flags.mode === 'screen' ? replayed.map(one => ({...one, watch: async () => undefined})) : replayed;
+		return runWatch(flags, config, fromSources(sources, new Set(), {record: null, log}), system, recorded);
 	}
 
 	// Loaded only when it is wanted: the simulated servers are a fifth of the program.

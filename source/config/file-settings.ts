@@ -15,7 +15,15 @@ import type {ConfigFile} from './file.js';
 import {guardOf, type JudgeFilter} from './guard.js';
 import {aliasesOf, type PluginJudges, pluginKeysOf, pluginsOf, secretVariables} from './plugins.js';
 import {sameHostsOf} from './same-host.js';
-import {confirmOf, type JudgeView, keysOf, stuckAfterOf, themeOf, viewsOf} from './settings.js';
+import {
+	confirmOf,
+	type JudgeView,
+	keysOf,
+	recorderBytesOf,
+	stuckAfterOf,
+	themeOf,
+	viewsOf,
+} from './settings.js';
 import {thresholdsOf} from './thresholds.js';
 
 /** What the settings of the file are judged by. */
@@ -56,6 +64,8 @@ export type FileSettings = {
 	readonly columns: ExtraColumns;
 	/** From when on figures stand out. */
 	readonly thresholds: Thresholds;
+	/** How much the time machine keeps, bytes. */
+	readonly recorderBytes: number;
 	readonly theme: string;
 	/** The wheel and clicks are taken. */
 	readonly mouse: boolean;
@@ -82,6 +92,7 @@ const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faul
 	alerts: alertsOf(file, input, faults),
 	thresholds: thresholdsOf(file, faults),
 	sameHosts: sameHostsOf(file, faults),
+	recorderBytes: recorderBytesOf(file, faults),
 	mouse: input.flags.mouse || (file.content.mouse ?? false),
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
 });

@@ -98,6 +98,10 @@ const column = {
 	path: v.optional(text),
 };
 
+const recorder = {
+	memory: v.optional(v.string('a size such as 64MB, or 0MB for none')),
+};
+
 const plugin = {
 	key: v.optional(text),
 	kinds: v.optional(v.array(text, 'a list of kinds, such as [pod]')),
@@ -158,6 +162,7 @@ const top = {
 			'a map of lists of names and addresses by name',
 		),
 	),
+	recorder: v.optional(map(v.strictObject(recorder), 'a map with memory')),
 	mouse: v.optional(yesOrNo),
 	allProjects: v.optional(yesOrNo),
 };
@@ -217,6 +222,7 @@ export const settingsOf = (
 		'an alert': alert,
 		'a column': column,
 		'the thresholds': thresholds,
+		'the recorder': recorder,
 		'a plugin': plugin,
 	}).map(([head, entries]) => ({
 		head,
@@ -227,7 +233,8 @@ export const settingsOf = (
 export const knownKeys = (path: readonly string[]): readonly string[] => {
 	if (path.length <= 1) return ['sources', ...Object.keys(top)];
 	return Object.keys(
-		{sources: source, guard, alerts: alert, columns: column, thresholds, plugins: plugin}[path[0] ?? ''] ??
-			view,
+		{sources: source, guard, alerts: alert, columns: column, thresholds, recorder, plugins: plugin}[
+			path[0] ?? ''
+		] ?? view,
 	);
 };

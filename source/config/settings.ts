@@ -1,11 +1,13 @@
 import {durationForm, parseDuration} from '../model/duration.js';
 import {suggestion} from '../model/nearest.js';
 import type {SavedView, ViewFault} from '../model/saved-view.js';
+import {parseSize, sizeForm} from '../model/size.js';
 import type {ConfirmRules} from '../model/source-config.js';
 import type {Faults} from './faults.js';
 import type {ConfigFile} from './file.js';
 
 const usualStuckAfter = '5m';
+const usualRecorderMemory = '64MB';
 
 /** Says what is wrong with a saved view. `more`: the titles of the columns that the file adds to a kind. */
 export type JudgeView = (
@@ -75,6 +77,13 @@ export const stuckAfterOf = ({content, place}: ConfigFile, faults: Faults): numb
 	const stuckAfterMs = parseDuration(content.stuckAfter ?? usualStuckAfter);
 	if (stuckAfterMs === null) faults.add(`${place('stuckAfter')}: expected ${durationForm}`);
 	return stuckAfterMs ?? 0;
+};
+
+/** How much the time machine keeps, bytes. */
+export const recorderBytesOf = ({content, place}: ConfigFile, faults: Faults): number => {
+	const bytes = parseSize(content.recorder?.memory ?? usualRecorderMemory);
+	if (bytes === null) faults.add(`${place('recorder', 'memory')}: expected ${sizeForm}`);
+	return bytes ?? 0;
 };
 
 /** The theme of the file, if any; one that is not in `themes` is a fault. */

@@ -18,7 +18,7 @@ const makePrivate = (file: number): string | null => {
 
 /** A file that text is added to. */
 export type PrivateFile = {
-	readonly append: (text: string) => void;
+	readonly append: (content: string | Uint8Array) => void;
 	/** Safe to call twice; nothing is appended after it. */
 	readonly close: () => void;
 	/** Null, or why others than the owner can still read it. */
@@ -34,8 +34,8 @@ export const openPrivate = (path: string, start: 'empty' | 'end'): PrivateFile =
 	const file = openSync(path, start === 'empty' ? 'w' : 'a', 0o600);
 	let isOpen = true;
 	return {
-		append(text) {
-			if (isOpen) appendFileSync(file, text);
+		append(content) {
+			if (isOpen) appendFileSync(file, content);
 		},
 		close() {
 			if (isOpen) closeSync(file);

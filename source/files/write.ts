@@ -14,9 +14,9 @@ import process from 'node:process';
 import {hasCode} from './fault.js';
 
 /** Writes a new file that only its owner can read; false, and nothing written, where there is one already. */
-export const createPrivate = (path: string, text: string): boolean => {
+export const createPrivate = (path: string, content: string | Uint8Array): boolean => {
 	try {
-		writeFileSync(path, text, {mode: 0o600, flag: 'wx'});
+		writeFileSync(path, content, {mode: 0o600, flag: 'wx'});
 		return true;
 	} catch (error) {
 		if (hasCode(error, 'EEXIST')) return false;

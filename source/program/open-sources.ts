@@ -1,11 +1,11 @@
-import {fileFault} from '../files/fault.js';
 import type {Source, SourceEvent} from '../model/source.js';
 import type {Credentials, SourceConfig} from '../model/source-config.js';
-import {openRecorder} from '../runtime/record.js';
 import {type Watched, watchSources} from '../runtime/watch.js';
 import type {SourceFamily} from '../sources/family.js';
 import {openSource} from '../sources/open-source.js';
 import {createEventLog, type LogFile} from './log-file.js';
+import {openRecordingFile, type RecordingFile} from './recording-file.js';
+import {untilItFails} from './until-it-fails.js';
 
 /** The sources of one run, not watched yet. */
 export type OpenSources = {
@@ -14,8 +14,13 @@ export type OpenSources = {
 	/** Sets the credentials of a source; they are kept in memory only. */
 	readonly enter: (source: string, credentials: Credentials) => void;
 	/**
-	 * Starts to watch them all: each event is logged, recorded and passed on. `warn` is called once for the log and once
-	 * for the recording if it can no longer be written; watching continues. Call it once.
+	 * Opens the file that is recorded to, if one was asked for. Throws `UsageError` when it cannot be written. `warn` is
+	 * called once if it can no longer be written later.
+	 */
+	readonly openRecording: (warn: (text: string) => void) => RecordingFile | null;
+	/**
+	 * Starts to watch them all: each event is logged and passed on. `warn` is called once if the log can no longer be
+	 * written; watching continues. Call it once.
 	 */
 	readonly watch: (emit: (event: SourceEvent) => void, warn: (text: string) => void) => Watched;
 };
@@ -43,20 +48,6 @@ export const openSources = async (
 	};
 };
 
-/** Writes until the first failure, as of a full disk; then says so once and writes no more. */
-const untilItFails = (what: string, warn: (text: string) => void): ((write: () => void) => void) => {
-	let failed = false;
-	return write => {
-		if (failed) return;
-		try {
-			write();
-		} catch (error) {
-			failed = true;
-			warn(`${what} ends here: ${fileFault(error)}; watching goes on`);
-		}
-	};
-};
-
 /** The same of sources that are open already. */
 export const fromSources = (
 	sources: readonly Source[],
@@ -66,14 +57,12 @@ export const fromSources = (
 	sources,
 	readOnly,
 	enter: () => undefined,
+	openRecording: warn => (record === null ? null : openRecordingFile(record, sources, warn)),
 	watch(emit, warn) {
-		const recorder = record === null ? null : openRecorder(record, sources, warn);
 		const events = createEventLog(log);
 		const toLog = untilItFails('The log', warn);
-		const toRecording = untilItFails('The recording', warn);
 		const receivers: ReadonlyArray<(event: SourceEvent) => void> = [
 			event => toLog(() => events.take(event)),
-			event => toRecording(() => recorder?.write(event)),
 			emit,
 		];
 		const watched = watchSources(sources, event => {
@@ -83,7 +72,6 @@ export const fromSources = (
 			...watched,
 			async close() {
 				await watched.close();
-				toRecording(() => recorder?.close());
 				toLog(() => events.close());
 			},
 		};

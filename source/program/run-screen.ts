@@ -4,6 +4,7 @@ import type {Config} from '../config/config.js';
 import {openTerminal} from '../files/descriptors.js';
 import type {Flags} from '../flags/flags.js';
 import {messageOf, UsageError} from '../model/errors.js';
+import type {RecordedFile} from '../recording/file.js';
 import {createPerformer} from '../runtime/perform.js';
 import {Store} from '../runtime/store.js';
 import type {Watched} from '../runtime/watch.js';
@@ -19,6 +20,7 @@ import {hasDisplay} from './browse.js';
 import {expectNoTerminal, hangUp} from './hang-up.js';
 import {openMemory} from './memory.js';
 import type {OpenSources} from './open-sources.js';
+import {openPast, type RunPast} from './past.js';
 import {type Person, terminalOf} from './screen-terminal.js';
 import {onStopSignal, onWindowSignal} from './signals.js';
 import {onSuspendSignal} from './suspend.js';
@@ -49,6 +51,7 @@ const startState = (
 		settings: {
 			readOnly: flags.readOnly,
 			replay: flags.replay !== null,
+			recorderBytes: config.recorderBytes,
 			mouse: config.mouse,
 			hasDisplay: hasDisplay(env),
 			stuckAfterMs: config.stuckAfterMs,
@@ -96,6 +99,18 @@ const mount = async (
 	}
 };
 
+/** Ends the program when its terminal goes away. */
+const endWithTerminal = ({keyboard, stdout}: Person, end: (exitCode: number) => void): void => {
+	// A terminal that went away refuses what is written before its signal arrives.
+	const leave = () => {
+		expectNoTerminal();
+		end(hangUp);
+	};
+	stdout.on('error', leave);
+	// Or it sends none, to a program that was shielded from it (nohup, setsid): then there is nothing more to read.
+	for (const event of ['end', 'error', 'close']) keyboard.on(event, leave);
+};
+
 /** Processor time of this process so far. */
 const cpuMs = (): number => {
 	const {user, system} = process.cpuUsage();
@@ -109,6 +124,7 @@ export const runScreen = async (
 	opened: OpenSources,
 	theme: Theme,
 	{stdin, stdout, env}: System,
+	replayed: RecordedFile | null,
 ): Promise<number> => {
 	const keyboard = openKeyboard(stdin);
 	const person: Person = {keyboard, stdout, env};
@@ -132,35 +148,33 @@ export const runScreen = async (
 		watched: () => watched,
 		terminal,
 		memory,
+		past: () => past.lookup,
 		now: Date.now,
 	});
 	const store: Store = new Store({
 		initial: startState(flags, config, remembered, person),
-		update,
+		update: (state, message) => past.follow(update(state, message)),
 		perform: performer.perform,
 		nextTickMs,
 		now: Date.now,
 		cpuMs,
 		fps: flags.fps,
 	});
-	for (const {name, family, url, insecure} of opened.sources) {
+	const warn = (text: string) => store.dispatch({type: 'notice', level: 'error', text, at: Date.now()});
+	const durations = flags.fresh ? null : remembered.durations;
+	const parts = {store: () => store, config, durations};
+	const past: RunPast = openPast(parts, replayed, flags.speed, () => opened.openRecording(warn));
+	for (const {name, family, url, insecure} of replayed ? [] : opened.sources) {
 		const readOnly = opened.readOnly.has(name);
 		store.dispatch({type: 'source', source: name, family, url, insecure, readOnly, at: Date.now()});
 	}
 
-	const warn = (text: string) => store.dispatch({type: 'notice', level: 'error', text, at: Date.now()});
+	past.begin(warn);
 	report(warn);
 	// No source does anything before the first frame is written, as all of this happens in one go.
 	watched = opened.watch(store.emit, warn);
 	const forgetStop = onStopSignal(end);
-	// A terminal that went away refuses what is written before its signal arrives.
-	const leave = () => {
-		expectNoTerminal();
-		end(hangUp);
-	};
-	stdout.on('error', leave);
-	// Or it sends none, to a program that was shielded from it (nohup, setsid): then there is nothing more to read.
-	for (const event of ['end', 'error', 'close']) keyboard.on(event, leave);
+	endWithTerminal(person, end);
 	// Keys that are pressed from now on wait, unread, until the app is mounted.
 	keyboard.setRawMode(true);
 	const screen = showFirstFrame(store, theme, stdout);
@@ -178,6 +192,7 @@ export const runScreen = async (
 		await app.ended.catch(() => undefined);
 		await closeMemory();
 		await Promise.race([watched.close(), new Promise(resolve => setTimeout(resolve, farewellMs).unref())]);
+		past.close();
 		forgetStop();
 	}
 };

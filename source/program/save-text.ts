@@ -7,12 +7,12 @@ import {AccountedError} from '../model/errors.js';
 const maxNames = 99;
 
 /**
- * Writes a text to a new file that only its owner can read; `web-2.log` if there is a `web.log` already, and so on.
+ * Writes a text, or bytes, to a new file that only its owner can read; `web-2.log` if there is a `web.log` already, and so on.
  *
  * @returns the path of the file
  * @throws AccountedError when no file can be written
  */
-export const saveText = (name: string, text: string): string => {
+export const saveText = (name: string, text: string | Uint8Array): string => {
 	const {dir, name: base, ext} = parse(resolvePath(name));
 	const failed = (target: string, answer: string, advice: string) =>
 		new AccountedError({attempted: 'Cannot save', target, answer, advice});

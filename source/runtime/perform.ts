@@ -1,5 +1,6 @@
 import {messageOf, reasonOf} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
+import {sizeText} from '../model/size.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import {documents} from '../state/remembered/documents.js';
@@ -37,6 +38,20 @@ const runShell = async (
 		store().dispatch({type: 'action-failed', id, error: reasonOf(error), at: now()});
 	}
 };
+const pastPerformers = (
+	past: PerformOptions['past'],
+	notice: (level: 'info', text: string) => void,
+	failed: (error: unknown) => void,
+): Pick<Performers, 'travel' | 'leave-past' | 'play' | 'pause' | 'save-recording'> => ({
+	travel: ({to}) => past().travel(to),
+	'leave-past': () => past().leave(),
+	play: ({speed}) => past().play(speed),
+	pause: () => past().pause(),
+	'save-recording': ({name, lastMs}) =>
+		void past()
+			.save(name, lastMs)
+			.then(({path, bytes}) => notice('info', `Saved ${sizeText(bytes)} to ${path}`), failed),
+});
 
 /**
  * Performs effects and answers with messages: the only place where the state has side effects. `close` ends every
@@ -45,7 +60,7 @@ const runShell = async (
 export const createPerformer = (
 	options: PerformOptions,
 ): {readonly perform: (effect: Effect) => void; readonly close: () => void} => {
-	const {store, watched, terminal, memory, now} = options;
+	const {store, watched, terminal, memory, past, now} = options;
 	const sourceOf = (resource: Pick<Resource, 'source'>): Source => {
 		const source = watched().get(resource.source);
 		if (!source) throw new Error(`There is no source ${resource.source}`);
@@ -85,6 +100,7 @@ export const createPerformer = (
 		relist() {
 			for (const source of watched().all()) source.relist();
 		},
+		...pastPerformers(past, notice, failed),
 		redraw: terminal.redraw,
 		suspend: terminal.suspend,
 		remember: ({document, entries}) => memory.write(documents[document], entries),

@@ -5,6 +5,7 @@ import type {RememberedDocument, RememberedEntries} from '../model/remembered-do
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
+import type {Travel} from '../state/past/travel.js';
 import type {Row} from '../state/rows/row.js';
 import type {Store} from './store.js';
 import type {Watched} from './watch.js';
@@ -56,6 +57,16 @@ export type Memory = {
 	readonly journal: () => readonly unknown[];
 };
 
+/** Looks up and plays the past: `TimeMachine`. */
+export type PastLookup = {
+	readonly travel: (to: Travel) => void;
+	readonly play: (speed: number) => void;
+	readonly pause: () => void;
+	readonly leave: () => void;
+	/** Writes what was recorded to a new file; resolves to its path and size in bytes. */
+	readonly save: (name: string, lastMs: number | null) => Promise<{path: string; bytes: number}>;
+};
+
 /** The function that performs each effect. */
 export type Performers = {readonly [Type in Effect['type']]: (effect: Effect & {type: Type}) => void};
 
@@ -65,6 +76,7 @@ export type PerformOptions = {
 	readonly watched: () => Watched;
 	readonly terminal: Terminal;
 	readonly memory: Memory;
+	readonly past: () => PastLookup;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
 };

@@ -1,11 +1,11 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {fileFault} from '../files/fault.js';
-import {readLines, readText} from '../files/read.js';
 import {messageOf, UsageError} from '../model/errors.js';
 import {longestTimerMs} from '../model/longest-timer.js';
 import type {Source, SourceEvent} from '../model/source.js';
+import {type Decoded, Decoder} from '../recording/decode.js';
+import type {RecordedFile} from '../recording/file.js';
+import type {Recording} from '../recording/recording.js';
 import type {SourceFamily} from './family.js';
-import {header, parseLine, recorded} from './recorded-events.js';
 import {redactEvent} from './redacted.js';
 
 type StatusEvent = Extract<SourceEvent, {type: 'status'}>;
@@ -25,14 +25,86 @@ const moved = (event: SourceEvent, byMs: number): SourceEvent => {
 			...event.resource,
 			created: created === null ? null : created + byMs,
 			since: since === null ? null : since + byMs,
-			// What was offered then cannot be done now.
-			actions: [],
 		},
 	};
 };
 
-const play = async (
+type Opening = Extract<Decoded, {type: 'checkpoint'}>;
+
+/** The statuses of a checkpoint, once its rows have come. */
+const statusesOf = function* ({at, connections}: Opening): Generator<SourceEvent> {
+	if (at === null) return;
+	for (const {name: source, status, message, retryAt, scopes} of connections) {
+		for (const failed of scopes) {
+			const {scope, status: of, message: why} = failed;
+			yield {type: 'status', source, scope, at, status: of, message: why, retryAt: null};
+		}
+
+		if (status !== 'connecting') yield {type: 'status', source, scope: '', at, status, message, retryAt};
+	}
+};
+
+/** What sources that were opened at a checkpoint would have reported first. */
+const opening = function* (decoded: Decoded, begun: Opening): Generator<SourceEvent> {
+	const at = begun.at ?? 0;
+	if (decoded.type === 'row' && decoded.row.removedAt === null) {
+		const {resource} = decoded.row;
+		yield {type: 'changed', source: resource.source, at, resource, listed: true};
+	}
+
+	if (decoded !== begun) return;
+	for (const {name: source, kinds} of begun.connections)
+		if (kinds.length > 0) yield {type: 'kinds', source, at, kinds, whole: true};
+};
+
+/** The decoded lines of all segments. What cannot be read of one is passed to `report`. */
+async function* decodedLines(
 	path: string,
+	{segments}: Recording,
+	report: (fault: string) => void,
+): AsyncGenerator<Decoded> {
+	const decoder = new Decoder();
+	let number = 0;
+	for (const segment of await segments()) {
+		const lines = segment.lines()[Symbol.asyncIterator]();
+		for (;;) {
+			const read = await lines.next().catch((error: unknown) => messageOf(error));
+			if (typeof read === 'string') report(read);
+			if (typeof read === 'string' || read.done) break;
+			number += 1;
+			try {
+				if (read.value !== '') yield decoder.take(read.value);
+			} catch (error) {
+				throw new UsageError(`${path}:${number}: ${messageOf(error)}`);
+			}
+		}
+	}
+}
+
+/** The events of a recording from its beginning: later checkpoints repeat what is known by then. */
+async function* eventsOf(path: string, recording: Recording): AsyncGenerator<SourceEvent> {
+	let begun: Opening | null = null;
+	let isOpening = true;
+	let last = 0;
+	const faults: string[] = [];
+	for await (const decoded of decodedLines(path, recording, fault => faults.push(fault))) {
+		if (decoded.type === 'checkpoint') begun ??= decoded;
+		if (isOpening && begun && decoded.type !== 'event') yield* opening(decoded, begun);
+		if (decoded.type !== 'event') continue;
+		if (isOpening && begun) yield* statusesOf(begun);
+		isOpening = false;
+		last = decoded.at;
+		yield decoded.event;
+	}
+
+	if (isOpening && begun) yield* statusesOf(begun);
+	for (const message of faults)
+		for (const {name} of begun?.connections ?? [])
+			yield {type: 'fault', source: name, at: last, message: `${path}: ${message}`};
+}
+
+const play = async (
+	events: AsyncIterable<SourceEvent>,
 	name: string,
 	speed: number,
 	emit: (event: SourceEvent) => void,
@@ -40,14 +112,11 @@ const play = async (
 ) => {
 	const began = Date.now();
 	let first: number | null = null;
-	let number = 0;
-	for await (const line of readLines(path, signal)) {
-		number += 1;
-		if (number === 1 || line === '') continue;
-		const event = parseLine(recorded, line, `${path}:${number}`);
+	for await (const event of events) {
 		first ??= event.at;
 		const dueAt = began + (event.at - first) / speed;
 		if (dueAt > Date.now()) await wait(Math.min(dueAt - Date.now(), longestTimerMs), undefined, {signal});
+		signal.throwIfAborted();
 		if (event.source === name) emit(redactEvent(moved(event, dueAt - event.at)));
 	}
 };
@@ -74,25 +143,16 @@ const explainBy =
  * Opens a recording as sources that emit the recorded events again, `speed` times as fast. Nothing can be done to them.
  *
  * @param families for what rows alone say
- * @throws UsageError when the file cannot be read or is not a recording
  */
 export const openReplay = (
 	path: string,
+	recorded: RecordedFile,
 	speed: number,
 	families: readonly SourceFamily[] = [],
 ): readonly Source[] => {
-	let text: string | null;
-	try {
-		text = readText(path);
-	} catch (error) {
-		throw new UsageError(`Cannot replay ${path}: ${fileFault(error)}`);
-	}
-
-	if (text === null) throw new UsageError(`Cannot replay ${path}: there is no such file or folder`);
-	const {sources} = parseLine(header, text.slice(0, Math.max(0, text.indexOf('\n'))), `${path}:1`);
 	const refuse = () =>
 		Promise.reject(new UsageError('This is a recording: nothing can be asked of its servers'));
-	return sources.map(source => ({
+	return recorded.sources.map(source => ({
 		...source,
 		insecure: false,
 		async watch(emit, signal) {
@@ -102,7 +162,7 @@ export const openReplay = (
 					if (event.type === 'status' && event.scope === '') last = event;
 					emit(event);
 				};
-				await play(path, source.name, speed, emitAndKeep, signal);
+				await play(eventsOf(path, recorded), source.name, speed, emitAndKeep, signal);
 				const end = theEnd(source.name, last);
 				if (end !== null) emit(end);
 			} catch (error) {

@@ -6,6 +6,7 @@ import {contextOf} from './context.js';
 import {messageText} from './grid/columns.js';
 import {keyLabel} from './keys/key-label.js';
 import {bindingsFor} from './keys/keymap.js';
+import {overlayOf} from './overlay.js';
 import {isBlind, seenOf} from './seen.js';
 import type {Notice, Prompt, State} from './state.js';
 import {cursorRow} from './subject.js';
@@ -21,10 +22,13 @@ const waysOut: readonly string[] = ['back', 'quit-now'];
 /** The keys worth naming now, in the order of the help; the view shows as many as fit. */
 export const footerHints = (state: State): readonly Hint[] => {
 	const blind = isBlind(state, seenOf(state));
-	return bindingsFor(state.keymap, contextOf(state)).flatMap(({footer, keys: [key], command}) =>
-		key !== undefined && (blind ? waysOut.includes(command) : footer)
-			? [{key: keyLabel(key), title: command.replaceAll('-', ' ')}]
-			: [],
+	const overlay = overlayOf(state);
+	const above = overlay === null ? [] : bindingsFor(state.keymap, overlay);
+	return [...above, ...bindingsFor(state.keymap, contextOf(state))].flatMap(
+		({footer, keys: [key], command}) =>
+			key !== undefined && (blind ? waysOut.includes(command) : footer)
+				? [{key: keyLabel(key), title: command.replaceAll('-', ' ')}]
+				: [],
 	);
 };
 

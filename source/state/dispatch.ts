@@ -8,7 +8,9 @@ import {isTooSmall} from './layout.js';
 import type {Message} from './message.js';
 import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
+import {overlayOf} from './overlay.js';
 import {typeIntoPrompt} from './prompt/prompt.js';
+import {refusalOf} from './refuse-in-past.js';
 import {isBlind} from './seen.js';
 import type {State} from './state.js';
 import {typedBy} from './text/text-edit.js';
@@ -45,13 +47,27 @@ const withoutMeaning = (state: State, key: string, context: Context): State => {
 	return withNotice(state, 'info', `${keyLabel(key)} does nothing here${rest}`);
 };
 
+// An arrow with Shift is the arrow where it has no meaning of its own.
+const unshifted = (key: string): string => key.replace(/^shift-(?=left|right)/, '');
+
+/** The command of a key: of the time machine, if it has one, else of the view. */
+const boundTo = (state: State, key: string, context: Context) => {
+	const overlay = overlayOf(state);
+	for (const place of overlay === null ? [context] : [overlay, context]) {
+		const binding = bindingOf(state.keymap, key, place) ?? bindingOf(state.keymap, unshifted(key), place);
+		const step = binding?.steps.get(place);
+		if (binding && step) return {binding, step};
+	}
+
+	return {binding: null, step: null};
+};
+
 /** Runs the command of a key, refuses it with the reason, or types the key. */
 export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
 	if (isBlind(before, seen)) return pressBlindly(before, key);
 	const context = contextOf(before);
 	const state = context === 'grid' ? pinCursor(before, seen) : before;
-	const binding = bindingOf(state.keymap, key, context);
-	const step = binding?.steps.get(context);
+	const {binding, step} = boundTo(state, key, context);
 	if (!binding || !step) {
 		if (state.pages.has(context)) return next(withoutMeaning(state, key, context));
 		const typed = typedBy(key);
@@ -59,7 +75,7 @@ export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
 	}
 
 	if (comesTooEarly(state, binding.command)) return next(state);
-	const reason = binding.refuse?.(state) ?? null;
+	const reason = refusalOf(state, binding);
 	return reason === null
 		? withoutNotice(state, step(state, binding.keys.indexOf(key)))
 		: next(withNotice(state, 'warning', reason));

@@ -7,6 +7,7 @@ import type {LogOptions} from '../model/log.js';
 import type {Plugin} from '../model/plugin.js';
 import type {Resource} from '../model/resource.js';
 import type {JournalLine} from './journal/line.js';
+import type {Travel} from './past/travel.js';
 import type {DocumentName} from './remembered/documents.js';
 import type {Row} from './rows/row.js';
 
@@ -76,6 +77,15 @@ export type Effect =
 	| {readonly type: 'relist'}
 	/** Asks a source who is logged in; what that user may do only `withRights`. */
 	| {readonly type: 'load-identity'; readonly source: string; readonly withRights: boolean}
+	/** Looks up a time of the past. */
+	| {readonly type: 'travel'; readonly to: Travel}
+	/** Ends looking anything up. */
+	| {readonly type: 'leave-past'}
+	/** Plays the recording, so many times as fast as it was recorded. */
+	| {readonly type: 'play'; readonly speed: number}
+	| {readonly type: 'pause'}
+	/** Writes what was recorded, all of it or the last milliseconds, to a new file. */
+	| {readonly type: 'save-recording'; readonly lastMs: number | null; readonly name: string}
 	/** Paints the whole screen again. */
 	| {readonly type: 'redraw'}
 	| {readonly type: 'suspend'}

@@ -9,6 +9,7 @@ import {resetGrid} from './grid/window.js';
 import {Journal} from './journal/journal.js';
 import {withNotice} from './notice.js';
 import {opensByName} from './page.js';
+import {Tape} from './past/tape.js';
 import type {Remembered} from './remembered/documents.js';
 import {nothingRemembered} from './remembered/remember.js';
 import {ChangeList} from './rows/changes.js';
@@ -77,6 +78,8 @@ export const initialState = (start: Start): State => {
 		resources,
 		index: new GridIndex(),
 		changes: new ChangeList(),
+		tape: new Tape(),
+		past: null,
 		connections: new Map(),
 		kinds: [],
 		scope: null,

@@ -1,5 +1,6 @@
 import {openForwards, stopForwards} from './forwards.js';
 import {type Next, next} from './next.js';
+import {clockOf} from './past/clock.js';
 import type {State} from './state.js';
 
 /** Ends the program, and all that ends with it. `interrupted`: by ctrl-c. */
@@ -10,7 +11,7 @@ export const leaveProgram = (state: State, interrupted = false): Next => {
 
 /** Asks whether to end the program. */
 export const askToLeave = (state: State): Next =>
-	next({...state, dialog: {type: 'quit', yes: openForwards(state).length === 0, openedAt: state.now}});
+	next({...state, dialog: {type: 'quit', yes: openForwards(state).length === 0, openedAt: clockOf(state)}});
 
 /** Ends the program; asks first where something ends with it that nobody sees. */
 export const leaveOrAsk = (state: State): Next =>

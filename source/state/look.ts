@@ -51,6 +51,7 @@ const openPreviousRun: Step = state =>
 export const lookCommands: readonly Command[] = [
 	{
 		command: 'logs',
+		asks: true,
 		keys: 'l',
 		title: 'logs (of all marked rows)',
 		group: 'look',
@@ -70,6 +71,7 @@ export const lookCommands: readonly Command[] = [
 	},
 	{
 		command: 'stats',
+		asks: true,
 		keys: 't',
 		title: 'live CPU, memory, network',
 		group: 'look',
@@ -89,6 +91,7 @@ export const lookCommands: readonly Command[] = [
 	},
 	{
 		command: 'yaml',
+		asks: true,
 		keys: 'y',
 		title: 'the object as YAML',
 		group: 'look',

@@ -3,10 +3,12 @@ import type {ActionOutcome} from '../model/action-request.js';
 import type {EditReview} from '../model/editing.js';
 import type {Evidence, Finding} from '../model/explanation.js';
 import type {Identity} from '../model/identity.js';
+import type {Reach} from '../model/recording.js';
 import type {Family, Resource, ResourceKey} from '../model/resource.js';
 import type {SourceEvent, Stats} from '../model/source.js';
 import type {Traffic} from './forward.js';
 import type {WriterEvent} from './logs/log-taker.js';
+import type {World} from './past/world.js';
 
 /** What was on the screen when a key was pressed: the grid of the last frame, and the row under its cursor. */
 export type Seen = {readonly view: number; readonly cursor: ResourceKey};
@@ -163,6 +165,25 @@ export type Message =
 			readonly view: number;
 			readonly stats: Stats | null;
 			readonly error: string | null;
+	  }
+	/** A time of the past was looked up. `edge`: there is nothing before it, or after it. */
+	| {
+			readonly type: 'past';
+			readonly world: World;
+			readonly reach: Reach;
+			readonly edge: 'oldest' | 'newest' | null;
+			/** It is a recording that is played from here on, so many times as fast; null for any other. */
+			readonly speed: number | null;
+			readonly at: number;
+	  }
+	/** The recording was played up to a time. */
+	| {
+			readonly type: 'played';
+			readonly events: readonly SourceEvent[];
+			/** The time that is shown now, epoch milliseconds. */
+			readonly now: number;
+			readonly isOver: boolean;
+			readonly at: number;
 	  }
 	| {
 			readonly type: 'notice';

@@ -18,7 +18,7 @@ export const takesMouse = (state: State): boolean => {
 const isCovered = (state: State): boolean => state.prompt !== null || state.dialog !== null;
 
 /** Scrolls a grid, or moves the cursor of another list. */
-export const turnWheel = (
+const turnWheel = (
 	before: State,
 	{direction, seen}: Pick<Extract<Message, {type: 'wheel'}>, 'direction' | 'seen'>,
 ): Next => {
@@ -32,7 +32,7 @@ export const turnWheel = (
 };
 
 /** Puts the cursor on the row that was clicked, if it is still there. */
-export const clickRow = (
+const clickRow = (
 	before: State,
 	{row, seen}: Pick<Extract<Message, {type: 'click'}>, 'row' | 'seen'>,
 ): State => {
@@ -42,3 +42,7 @@ export const clickRow = (
 	if (view?.type !== 'grid' || seen?.view !== view.id || index === -1) return before;
 	return moveTo(before, view, index);
 };
+
+/** Takes what the mouse did. */
+export const takeMouse = (state: State, message: Extract<Message, {type: 'wheel' | 'click'}>): Next =>
+	message.type === 'wheel' ? turnWheel(state, message) : next(clickRow(state, message));

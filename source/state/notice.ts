@@ -1,3 +1,4 @@
+import {clockOf} from './past/clock.js';
 import type {Notice, State} from './state.js';
 
 // Bad news stays longer.
@@ -6,7 +7,7 @@ const shownForMs = {info: 5000, warning: 10_000, error: 10_000} as const;
 /** Shows a notice in the bottom line. */
 export const withNotice = (state: State, level: Notice['level'], text: string): State => ({
 	...state,
-	notice: {level, text, at: state.now},
+	notice: {level, text, at: clockOf(state)},
 });
 
 /** When a notice goes, epoch milliseconds. */
@@ -14,4 +15,4 @@ export const noticeEnd = (notice: Notice): number => notice.at + shownForMs[noti
 
 /** The state without a notice that was shown long enough. */
 export const expireNotice = (state: State): State =>
-	state.notice && state.now >= noticeEnd(state.notice) ? {...state, notice: null} : state;
+	state.notice && clockOf(state) >= noticeEnd(state.notice) ? {...state, notice: null} : state;

@@ -20,6 +20,8 @@ export type TitleModel = {
 	readonly sort: Sort | null;
 	/** Marked rows. */
 	readonly marked: number;
+	/** It does not show now. */
+	readonly isPast: boolean;
 	/** State of the view in words: `frozen, 12 new`, `live`, `loading`; '' for none. */
 	readonly status: string;
 	/** `3/120`: the row under the cursor, or the first line, and how many there are; '' for none. */

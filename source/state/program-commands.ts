@@ -5,7 +5,15 @@ import type {Command} from './state.js';
 
 /** The commands that concern the whole program. */
 export const programCommands: readonly Command[] = [
-	{command: 'relist', keys: 'ctrl-r', title: 'refresh', group: 'program', on: 'views', run: relist},
+	{
+		command: 'relist',
+		asks: true,
+		keys: 'ctrl-r',
+		title: 'refresh',
+		group: 'program',
+		on: 'views',
+		run: relist,
+	},
 	{
 		command: 'redraw',
 		keys: 'ctrl-l',

@@ -23,8 +23,9 @@ export const awaitedUntil = ({enabled, status, wasLive, since}: Connection): num
 const isAwaited = (connection: Connection, now: number): boolean => now < (awaitedUntil(connection) ?? now);
 
 // Prompts, dialogs and other views are visible at once.
-const isUnpainted = ({connections, views, prompt, dialog, now}: State, seen: Seen | null): boolean =>
+const isUnpainted = ({past, connections, views, prompt, dialog, now}: State, seen: Seen | null): boolean =>
 	seen === null &&
+	past === null &&
 	prompt === null &&
 	dialog === null &&
 	views.at(-1)?.type === 'grid' &&

@@ -1,4 +1,5 @@
 import type {SourceEvent} from '../model/source.js';
+import {applyEvent} from './apply-event.js';
 import {recallScopes} from './choose-scope.js';
 import type {Connection} from './connections/connection.js';
 import {connect, enable} from './connections/connection.js';
@@ -79,25 +80,16 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		const connection = connections.get(event.source);
 		if (!connection?.enabled) continue;
 		now = Math.max(now, event.at);
-		const changes = state.resources.apply(event);
-		for (const change of changes) {
-			state.changes.record(change);
+		const changes = applyEvent(state, count, event);
+		for (const change of changes)
 			for (const members of followed) members.observe(change.resource, change.type === 'removed');
-		}
-
+		state.tape.add(event, changes);
 		state.journal.open.observe(event, changes, state.resources);
 		state.watching.take(event, changes);
-		if (event.type === 'measured') continue;
-		if (event.type === 'changed' || event.type === 'removed') {
-			count.add(event);
-			continue;
-		}
-
+		if (event.type === 'changed' || event.type === 'removed' || event.type === 'measured') continue;
 		const found = newsOf(event, connection);
 		// A warning must not replace an error of the same frame.
 		if (found && (news?.level !== 'error' || found.level === 'error')) news = found;
-		count.note(event);
-		state.changes.note(event);
 		if (event.type === 'kinds' || isFirstLive(event, connection)) hasNewKinds = true;
 	}
 

@@ -3,6 +3,7 @@ import type {Alert} from '../model/alert.js';
 import type {GuardRule} from '../model/guard-rule.js';
 import type {SameHost} from '../model/machine.js';
 import type {Plugin} from '../model/plugin.js';
+import type {Reach} from '../model/recording.js';
 import type {Resource} from '../model/resource.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
@@ -22,6 +23,8 @@ import type {CommandOf, StepsOf} from './keys/binding.js';
 import type {Keymap, Keys} from './keys/keymap.js';
 import type {PageOf, PageView} from './page.js';
 import type {DescribeView, ExplainView, LogsView, StatsView} from './pages/views.js';
+import type {Tape} from './past/tape.js';
+import type {World} from './past/world.js';
 import type {Remembered} from './remembered/documents.js';
 import type {ChangeList} from './rows/changes.js';
 import type {MergedKind} from './rows/kinds.js';
@@ -35,6 +38,8 @@ export type Settings = {
 	readonly readOnly: boolean;
 	/** What is shown is a recording. */
 	readonly replay: boolean;
+	/** How much the time machine keeps, bytes; 0 for nothing. */
+	readonly recorderBytes: number;
 	/** A transition older than this is stuck. */
 	readonly stuckAfterMs: number;
 	/** From when on figures stand out. */
@@ -102,7 +107,28 @@ export type Notice = {
 	readonly at: number;
 };
 
-/** The screen is a function of this. Immutable values, and seven stores that change in place and count revisions. */
+/** What is shown of now, while the past is shown. */
+export type Present = World & Pick<State, 'index' | 'views' | 'scope' | 'recentScopes' | 'visits'>;
+
+/** The past is shown: rows, connections and time of the state are those of then. */
+export type Past = {
+	/** Goes on being fed. */
+	readonly present: Present;
+	readonly reach: Reach;
+	/** It is a recording in a file, which is played; null for what this run recorded. */
+	readonly player: Player | null;
+};
+
+/** How a recording is played. */
+export type Player = {
+	readonly isPlaying: boolean;
+	/** So many times as fast as it was recorded. */
+	readonly speed: number;
+	/** Its end is shown. */
+	readonly isOver: boolean;
+};
+
+/** The screen is a function of this. Immutable values, and eight stores that change in place and count revisions. */
 export type State = {
 	readonly settings: Settings;
 	/** All kinds of views, by name. */
@@ -118,6 +144,10 @@ export type State = {
 	readonly index: RowIndex;
 	/** What happened to all rows, bounded. */
 	readonly changes: ChangeList;
+	/** What the recorder is to take next. */
+	readonly tape: Tape;
+	/** Null while now is shown. */
+	readonly past: Past | null;
 	readonly connections: ReadonlyMap<string, Connection>;
 	/** The kinds of all sources, merged. */
 	readonly kinds: readonly MergedKind[];

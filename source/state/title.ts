@@ -13,6 +13,7 @@ const empty: TitleModel = {
 	count: null,
 	sort: null,
 	marked: 0,
+	isPast: false,
 	status: '',
 	position: '',
 };
@@ -22,5 +23,11 @@ export const titleModel = (state: State): TitleModel => {
 	const view = state.views.at(-1);
 	if (!view) return empty;
 	const own = view.type === 'page' ? {of: rowTitle(state, view.of), position: listPosition(state, view)} : {};
-	return {...empty, what: pageName(view), ...own, ...pageOf(state, view)?.title?.(state, view)};
+	return {
+		...empty,
+		isPast: state.past !== null,
+		what: pageName(view),
+		...own,
+		...pageOf(state, view)?.title?.(state, view),
+	};
 };

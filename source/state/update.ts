@@ -13,13 +13,17 @@ import {takeBroken, takeTraffic} from './forwards.js';
 import {mergeRows, settleGrid} from './grid/window.js';
 import {journalEffects, takeJournal} from './journal-page.js';
 import type {Message} from './message.js';
-import {clickRow, turnWheel} from './mouse.js';
+import {takeMouse} from './mouse.js';
 import {type Next, next} from './next.js';
 import {expireNotice, withNotice} from './notice.js';
 import {takeLog} from './pages/logs.js';
 import {showAnswer, takeObject} from './pages/open-describe.js';
 import {followMembers} from './pages/open-logs.js';
 import {takeStats} from './pages/stats.js';
+import {clockOf} from './past/clock.js';
+import {isOfPresent} from './past/is-of-present.js';
+import {inPresent, presentState, withoutRequests} from './past/present.js';
+import {takePastMessage} from './past/take-past.js';
 import {completeAgain} from './prompt/prompt.js';
 import {rememberDurations} from './remembered/learned-durations.js';
 import {takeSecrets} from './secret-page.js';
@@ -33,7 +37,11 @@ import {kindsInView, measuredInView} from './wanted-view.js';
 import {takeWebAddress} from './web-address.js';
 import {beforeMessage, sayAway} from './while-away.js';
 
-const at = (state: State, now: number): State => (now > state.now ? {...state, now} : state);
+const at = (state: State, now: number): State => {
+	if (now <= clockOf(state)) return state;
+	const {past} = state;
+	return past ? {...state, past: {...past, present: {...past.present, now}}} : {...state, now};
+};
 
 // A message that changes nothing but the time must not cost a frame.
 const unlessNothing = (state: State, run: (present: State) => Next, now: number): Next => {
@@ -98,15 +106,13 @@ const route = (state: State, message: Message): Next => {
 		case 'key':
 			return unlessNothing(state, present => pressKey(present, message), message.at);
 		case 'wheel':
-			return unlessNothing(state, present => turnWheel(present, message), message.at);
 		case 'click':
-			return unlessNothing(state, present => next(clickRow(present, message)), message.at);
+			return unlessNothing(state, present => takeMouse(present, message), message.at);
 		case 'paste':
 			return next(isBlind(state, null) ? state : typeText(state, message.text));
 		case 'focus':
-			return next(state);
 		case 'resumed':
-			return next(state.suspended ? {...state, suspended: false} : state);
+			return next(message.type === 'resumed' && state.suspended ? {...state, suspended: false} : state);
 		case 'web-address':
 			return takeWebAddress(at(state, message.at), message);
 		case 'form':
@@ -141,6 +147,9 @@ const route = (state: State, message: Message): Next => {
 			return next(takeLog(state, message.view, message.events, message.at));
 		case 'stats':
 			return next(takeStats(state, message.view, message.stats, message.error));
+		case 'past':
+		case 'played':
+			return takePastMessage(at(state, message.at), message);
 		case 'notice':
 			return next(withNotice(at(state, message.at), message.level, message.text));
 	}
@@ -185,30 +194,47 @@ const measured = (before: State, state: State): readonly Effect[] => {
 	return sameKinds(kinds, measuredInView(before)) ? [] : [{type: 'measure', kinds}];
 };
 
-/**
- * The reducer: the next state, and the effects to perform. Returns the same state if nothing changed. `resources`,
- * `index`, `changes` and log buffers change in place: do not keep an old state.
- */
-export const update = (before: State, message: Message): Next => {
-	const absence = beforeMessage(before, message);
-	const {state: handled, effects: wanted} = route(before, message);
+/** What follows from a message that was handled: it is about now, whatever is shown. */
+const follow = (
+	before: State,
+	handled: State,
+	message: Message,
+	wanted: readonly Effect[],
+	absence: ReturnType<typeof beforeMessage>,
+): Next => {
 	const routed = sayAway(before, handled, message, absence);
 	const visited = takeVisit(before, routed, wanted);
 	const told = tellNews(visited.state);
 	const logged = askLogins(before, told.state, isShown(told.state, 'whoami'));
 	const learned = rememberDurations(logged.state, wanted);
+	return next(learned.state, ...visited.effects, ...told.effects, ...logged.effects, ...learned.effects);
+};
+
+const updateShown = (before: State, message: Message): Next => {
+	const present = presentState(before);
+	const absence = beforeMessage(present, message);
+	const {state: routed, effects: asked} = route(before, message);
+	const wanted = before.past || routed.past ? withoutRequests(asked) : asked;
+	const followed = inPresent(routed, handled => follow(present, handled, message, wanted, absence));
 	const effects = [
-		...journalEffects(learned.state),
+		...journalEffects(followed.state),
 		...wanted,
-		...visited.effects,
-		...told.effects,
-		...logged.effects,
-		...learned.effects,
+		...followed.effects,
 		...(message.type === 'form' ? [] : forsaken(before, routed)),
 	];
 	// The cost of a merge grows with the number of rows.
-	const settled = withRoom(before, learned.state);
+	const settled = withRoom(before, followed.state);
 	const state = message.type === 'events' && message.more ? settled : withRows(before, settled);
 	if (state === before) return {state, effects};
-	return next(state, ...effects, ...shown(before, state, message), ...measured(before, state));
+	const now = presentState(state);
+	return next(state, ...effects, ...shown(present, now, message), ...measured(present, now));
 };
+
+/**
+ * The reducer: the next state, and the effects to perform. Returns the same state if nothing changed. `resources`,
+ * `index`, `changes` and log buffers change in place: do not keep an old state.
+ */
+export const update = (before: State, message: Message): Next =>
+	isOfPresent(before, message)
+		? inPresent(before, present => updateShown(present, message))
+		: updateShown(before, message);

@@ -25,6 +25,7 @@ import {sourcesPage} from './pages/sources.js';
 import {statsPage} from './pages/stats.js';
 import {watchingPage} from './pages/watching.js';
 import {whoamiPage} from './pages/whoami.js';
+import {pastCommands} from './past/past-commands.js';
 import {pluginCommands} from './plugins/plugins.js';
 import {programCommands} from './program-commands.js';
 import {isCommandWord} from './prompt/commands.js';
@@ -76,6 +77,7 @@ export const standard: Vocabulary = {
 		...tellMeCommands,
 		awayCommand,
 		...dialogCommands,
+		...pastCommands,
 		...programCommands,
 	],
 	dialogs: {...dialogSteps, prompt: promptSteps},

@@ -23,6 +23,7 @@ export const takeWebAddress = (
 /** Leads to the row in its server's own pages. */
 export const webAddressCommand: Command = {
 	command: 'web-address',
+	asks: true,
 	keys: 'O',
 	title: 'web address: show, copy and open it',
 	group: 'look',

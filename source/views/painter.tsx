@@ -6,6 +6,7 @@ import {visibleRows} from '../state/grid/visible-rows.js';
 import {isTooSmall, layoutOf} from '../state/layout.js';
 import type {Seen} from '../state/message.js';
 import {takesMouse} from '../state/mouse.js';
+import {clockOf} from '../state/past/clock.js';
 import {seenOf} from '../state/seen.js';
 import type {State} from '../state/state.js';
 import {windowTitle} from '../state/tell-news.js';
@@ -42,8 +43,10 @@ const showsOther = (before: State, after: State): boolean =>
 	before.prompt !== after.prompt ||
 	before.dialog !== after.dialog ||
 	before.notice !== after.notice ||
+	(after.past !== null && before.now !== after.now) ||
+	(before.past === null) !== (after.past === null) ||
 	hasComeFurther(before.connections, after.connections) ||
-	isTooEarly(before.dialog, before.now) !== isTooEarly(after.dialog, after.now) ||
+	isTooEarly(before.dialog, clockOf(before)) !== isTooEarly(after.dialog, clockOf(after)) ||
 	before.size !== after.size ||
 	before.theme !== after.theme;
 

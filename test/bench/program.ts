@@ -4,6 +4,7 @@ import type {SavedView} from '../../source/model/saved-view.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
 import {usualThresholds} from '../../source/model/thresholds.js';
+import {openPast} from '../../source/program/past.js';
 import {createPerformer} from '../../source/runtime/perform.js';
 import {Store} from '../../source/runtime/store.js';
 import {type Watched, watchSources} from '../../source/runtime/watch.js';
@@ -119,11 +120,13 @@ export const startProgram = (options: ProgramOptions): Program => {
 			exit: unused,
 		},
 		memory: {write: unused, append: () => [], journal: () => []},
+		past: () => past.lookup,
 		now,
 	});
 	const settings = {
 		readOnly: false,
 		replay: false,
+		recorderBytes: 64 * 1024 * 1024,
 		mouse: false,
 		hasDisplay: false,
 		confirm: {usual: 'all' as const, bySource: new Map()},
@@ -136,18 +139,25 @@ export const startProgram = (options: ProgramOptions): Program => {
 		aliases: {},
 		savedViews: {},
 	};
-	const store = new Store({
+	const store: Store = new Store({
 		initial: initialState({settings, view, size: {columns, rows}, now: now()}),
-		update,
+		update: (state, message) => past.follow(update(state, message)),
 		perform: performer.perform,
 		nextTickMs,
 		now,
 		fps: 15,
 	});
+	const past = openPast(
+		{store: () => store, config: {...settings, sameHosts: []}, durations: null},
+		null,
+		1,
+		() => null,
+	);
 	for (const {name, family, url, insecure} of sources) {
 		store.dispatch({type: 'source', source: name, family, url, insecure, readOnly: false, at: now()});
 	}
 
+	past.begin(unused);
 	watched = watchSources(
 		sources,
 		onEvent
@@ -178,6 +188,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 			app.unmount();
 			await app.ended;
 			await watched.close();
+			past.close();
 		},
 	};
 };

@@ -2,7 +2,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {families} from '../../source/families.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import {fromSources, openSources} from '../../source/program/open-sources.js';
-import {openRecorder} from '../../source/runtime/record.js';
+import {openRecordingFile} from '../../source/program/recording-file.js';
 import {configFor, serveQuick} from '../sources/rancher2/start.js';
 
 const events: readonly SourceEvent[] = ['one', 'two', 'three'].map(message => ({
@@ -68,7 +68,7 @@ test('a source whose watch throws is failed, and the others go on', async () => 
 });
 
 test.runIf(process.platform === 'linux')('a recording that cannot even begin is refused', () => {
-	expect(() => openRecorder('/dev/full', [source], text => expect.unreachable(text))).toThrow(
+	expect(() => openRecordingFile('/dev/full', [source], text => expect.unreachable(text))).toThrow(
 		/^Cannot record to \/dev\/full: the disk is full$/,
 	);
 });

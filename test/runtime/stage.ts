@@ -90,6 +90,13 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 			},
 			journal: () => [{type: 'sent'}],
 		},
+		past: () => ({
+			travel: nothing,
+			play: nothing,
+			pause: nothing,
+			leave: nothing,
+			save: async name => ({path: `/tmp/${name}`, bytes: 3}),
+		}),
 		now: () => 1000,
 	});
 	return {...performer, emitted, logs, shown, measured, written};

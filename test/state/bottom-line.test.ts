@@ -100,6 +100,7 @@ test('the title says what is shown', () => {
 		count: {shown: 0, total: 3},
 		sort: {column: 'NAME', descending: false},
 		marked: 1,
+		isPast: false,
 		status: '',
 		position: '',
 	});

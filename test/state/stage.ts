@@ -75,6 +75,7 @@ export const resource = (kind: string, name: string, changes: Partial<Resource> 
 export const settings: Start['settings'] = {
 	readOnly: false,
 	replay: false,
+	recorderBytes: 64 * 1024 * 1024,
 	mouse: false,
 	hasDisplay: false,
 	stuckAfterMs: 300_000,

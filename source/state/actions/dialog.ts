@@ -5,6 +5,7 @@ import {leaveProgram} from '../leave.js';
 import {type Next, next, type Step} from '../next.js';
 import {goToRow} from '../owners.js';
 import {pageName} from '../page.js';
+import {clockOf} from '../past/clock.js';
 import type {State, Steps} from '../state.js';
 import {tellMeSteps} from '../tell-me.js';
 import type {Edit} from '../text/text-edit.js';
@@ -194,5 +195,5 @@ export const typeIntoDialog = (state: State, text: string): State => {
 const answers: ReadonlySet<string> = new Set(['yes', 'no', 'accept', 'switch', 'yes-quit', 'submit']);
 
 /** Whether a command would answer the dialog with a key that was pressed too early. */
-export const comesTooEarly = ({dialog, prompt, now}: State, command: string): boolean =>
-	prompt === null && answers.has(command) && isTooEarly(dialog, now);
+export const comesTooEarly = (state: State, command: string): boolean =>
+	state.prompt === null && answers.has(command) && isTooEarly(state.dialog, clockOf(state));

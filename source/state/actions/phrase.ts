@@ -1,6 +1,7 @@
 import {printable} from '../../model/printable.js';
 import type {Resource} from '../../model/resource.js';
 import {type Next, next} from '../next.js';
+import {clockOf} from '../past/clock.js';
 import type {Asking} from '../policy/policy.js';
 import {objectOf} from '../rows/action-phrase.js';
 import type {State} from '../state.js';
@@ -34,7 +35,7 @@ const withTyped = (state: State, question: Question & {phrase: Phrase}, typed: s
 /** Types into the answer of a question, unless it opened just now. */
 export const typePhrase = (state: State, text: string): State => {
 	const question = phrasedQuestion(state);
-	if (!question || isTooEarly(question, state.now)) return state;
+	if (!question || isTooEarly(question, clockOf(state))) return state;
 	const {typed} = question.phrase;
 	return withTyped(state, question, insert({text: typed, caret: typed.length}, text).text);
 };

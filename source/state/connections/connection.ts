@@ -2,7 +2,6 @@ import type {Identity} from '../../model/identity.js';
 import type {Kind} from '../../model/kind.js';
 import type {Family, Resource} from '../../model/resource.js';
 import type {MissingKind, SourceStatus} from '../../model/source.js';
-import type {Message} from '../message.js';
 import {secondOf} from '../text/time-text.js';
 import type {Fault} from './fault.js';
 
@@ -79,8 +78,11 @@ export type Connection = {
 	/** Rows that can be opened as pages by a word, by that. */
 	readonly pages: Readonly<Record<string, Resource>>;
 };
+
 /** A source that was just opened. */
-export const connect = (message: Extract<Message, {type: 'source'}>): Connection => ({
+export const connect = (
+	message: Pick<Connection, 'source' | 'family' | 'url' | 'insecure' | 'readOnly'> & {readonly at: number},
+): Connection => ({
 	source: message.source,
 	family: message.family,
 	url: message.url,

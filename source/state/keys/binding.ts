@@ -8,6 +8,7 @@ export const groups = [
 	'act',
 	'look',
 	'logs',
+	'time machine',
 	'prompts and dialogs',
 	'program',
 ] as const;
@@ -43,6 +44,8 @@ export type CommandOf<State> = {
 	readonly footer?: boolean;
 	/** The word that does the same when typed after `:`. */
 	readonly word?: string;
+	/** It asks a server, or is about what a server does now: there is none of that in the past. */
+	readonly asks?: true;
 	/** The menu of actions has it, as it has no key of its own. */
 	readonly isInMenu?: true;
 	/** Why it cannot be done now, or null when it can. */
@@ -54,7 +57,7 @@ export type CommandOf<State> = {
 
 /** A command with what it does in each context. */
 export type BindingOf<State> = Required<Pick<CommandOf<State>, 'command' | 'title' | 'group' | 'footer'>> &
-	Pick<CommandOf<State>, 'word' | 'isInMenu' | 'refuse'> & {
+	Pick<CommandOf<State>, 'word' | 'asks' | 'isInMenu' | 'refuse'> & {
 		readonly keys: readonly string[];
 		/** Default keys that the configuration gave to other commands. */
 		readonly lost?: readonly string[];

@@ -1,4 +1,5 @@
 import {pageOf} from '../context.js';
+import {overlayOf} from '../overlay.js';
 import {type HelpNote, pageName} from '../page.js';
 import type {State, View} from '../state.js';
 import {type BindingOf, groups} from './binding.js';
@@ -22,7 +23,9 @@ const closing = ({keymap}: State): readonly HelpLine[] => {
 /** The lines of the help: how to close it, all keys of the view below it, and the notes of its page. */
 export const helpLines = (state: State): readonly HelpLine[] => {
 	const view = helpedView(state);
-	const bindings = view ? bindingsFor(state.keymap, pageName(view)) : [];
+	const overlay = overlayOf(state);
+	const above = overlay === null ? [] : bindingsFor(state.keymap, overlay);
+	const bindings = [...above, ...(view ? bindingsFor(state.keymap, pageName(view)) : [])];
 	const keys = groups.flatMap((group): readonly HelpLine[] => {
 		const own = bindings.filter(binding => binding.group === group && !binding.isInMenu);
 		return own.length === 0 ? [] : [{head: group}, ...own.map(binding => ({binding}))];

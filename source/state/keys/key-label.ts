@@ -4,6 +4,8 @@ export const labels: Readonly<Record<string, string>> = {
 	down: '↓',
 	left: '←',
 	right: '→',
+	'shift-left': 'Shift-←',
+	'shift-right': 'Shift-→',
 	pageup: 'PgUp',
 	pagedown: 'PgDn',
 	home: 'Home',

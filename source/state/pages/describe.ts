@@ -26,7 +26,7 @@ export const describePage: Page<DescribeView> = {
 		what: view.answerTo ?? view.mode,
 		of: rowTitle(state, view.resource),
 		filter: view.search,
-		status: view.error !== null ? 'failed' : view.object ? '' : 'loading',
+		status: view.error !== null ? 'failed' : view.object || state.past ? '' : 'loading',
 		position: positionText(view.top, describePieces(state, view).length),
 	}),
 	ticks({resources, now}, {mode, resource}) {
@@ -46,6 +46,7 @@ export const describePage: Page<DescribeView> = {
 	commands: [
 		{
 			command: 'reload',
+			asks: true,
 			keys: 'r',
 			title: 'load again',
 			group: 'look',

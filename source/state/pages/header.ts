@@ -1,6 +1,7 @@
 import type {Health} from '../../model/resource.js';
 import {connectionHealth, connectionWord} from '../connections/connection-text.js';
 import {endsWithinMs} from '../connections/login.js';
+import {type PastMark, pastMark} from '../past/mark.js';
 import {isGuarded} from '../policy/policy.js';
 import type {HealthCounts} from '../rows/row-store.js';
 import type {State} from '../state.js';
@@ -37,8 +38,8 @@ export type HeaderModel = {
 	/** Answers and alerts that nobody has looked at yet. */
 	readonly unseen: number;
 	readonly readOnly: boolean;
-	/** A recording is replayed. */
-	readonly replay: boolean;
+	/** The past is shown, or a recording. */
+	readonly past: PastMark | null;
 };
 
 const endText = (endsMs: number | null): string | null => (endsMs === null ? null : durationText(endsMs));
@@ -62,6 +63,6 @@ export const headerModel = (state: State): HeaderModel => {
 		eventsPerSecond: connections.reduce((sum, {rate}) => sum + rate, 0),
 		unseen: state.watching.unseen,
 		readOnly: state.settings.readOnly,
-		replay: state.settings.replay,
+		past: pastMark(state),
 	};
 };

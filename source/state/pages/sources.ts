@@ -22,6 +22,7 @@ export const sourcesPage: Page<PageView> = {
 	commands: [
 		{
 			command: 'toggle-source',
+			asks: true,
 			keys: 'enter space',
 			title: 'turn the source on or off',
 			group: 'view',

@@ -87,7 +87,8 @@ const objectLines = (state: State, {object, unfolded, answerTo}: DescribeView): 
 	return object === null ? [] : yamlLines(object, unfolded || answerTo !== null, key);
 };
 
-const waiting = ({object, error}: DescribeView): readonly TextLine[] => {
+const waiting = ({past}: State, {object, error}: DescribeView): readonly TextLine[] => {
+	if (past && !object) return [plain('The object itself is not recorded.')];
 	if (error !== null) return [errorLine(error)];
 	return object ? [] : [plain('loading the object…')];
 };
@@ -99,7 +100,7 @@ export const linesOf = (state: State, view: DescribeView): readonly TextLine[] =
 	if (mode === 'yaml') {
 		// An answer stays valid, whatever happens to the row.
 		const gone = row && view.answerTo === null ? removedLine(row, state.now) : [];
-		return [...gone, ...waiting(view), ...objectLines(state, view)];
+		return [...gone, ...waiting(state, view), ...objectLines(state, view)];
 	}
 
 	const conditions = object ? conditionsOf(object) : [];
@@ -108,7 +109,7 @@ export const linesOf = (state: State, view: DescribeView): readonly TextLine[] =
 		...(conditions.length > 0
 			? [head('Conditions'), ...conditions.map(one => field(one.type, one.text))]
 			: []),
-		...waiting(view),
+		...waiting(state, view),
 		...(object ? [head('Object'), ...objectLines(state, view)] : []),
 	];
 };

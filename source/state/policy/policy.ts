@@ -1,13 +1,12 @@
 import type {Action} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
 import type {Confirm} from '../../model/source-config.js';
+import {refuseInPast} from '../refuse-in-past.js';
 import {offeredBy} from '../rows/offered.js';
 import type {State} from '../state.js';
 import {type Deed, isAbout, judge} from './guard.js';
 
 const readOnly = 'read-only: rwatch was started with --read-only';
-
-const replayed = 'a recording is shown: nothing can be done to what it shows';
 
 const refuseConnection = (state: State, source: string): string | null => {
 	const connection = state.connections.get(source);
@@ -27,8 +26,8 @@ const refuseTarget = (state: State, {key, source, name}: Resource): string | nul
  * a key twice must not send it twice.
  */
 export const refuseTargets = (state: State, targets: readonly Resource[]): string | null => {
-	if (state.settings.readOnly) return readOnly;
-	if (state.settings.replay) return replayed;
+	const reason = refuseInPast(state) ?? (state.settings.readOnly ? readOnly : null);
+	if (reason !== null) return reason;
 	if (targets.length === 0) return 'there is no row to act on';
 	for (const target of targets) {
 		const reason = refuseTarget(state, target);
@@ -47,9 +46,7 @@ export const refuseTargets = (state: State, targets: readonly Resource[]): strin
 export const refuseDeed = (state: State, deed: Deed): string | null => {
 	const reason =
 		'word' in deed
-			? state.settings.readOnly
-				? readOnly
-				: refuseConnection(state, deed.source)
+			? (refuseInPast(state) ?? (state.settings.readOnly ? readOnly : refuseConnection(state, deed.source)))
 			: refuseTargets(state, deed.targets);
 	return reason ?? judge(state, deed).denied;
 };

@@ -13,6 +13,8 @@ import {leaveOrAsk} from '../leave.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
 import {opensByName} from '../page.js';
+import {goToTime, saveRecording} from '../past/past-commands.js';
+import {refusalOf, refuseInPast} from '../refuse-in-past.js';
 import {completeKind, kindNamed, kindWords, resolveKind, type UnknownKind} from '../rows/kinds.js';
 import {knownScopes, scopeFault, scopeNamed} from '../scope/known-scopes.js';
 import type {Scope} from '../scope/scope.js';
@@ -50,6 +52,8 @@ const bindingWithWord = ({keymap}: Pick<State, 'keymap'>, word: string): Binding
 type TextCommand = {
 	readonly usage: string;
 	readonly title: string;
+	/** As of any command. */
+	readonly asks?: true;
 	readonly run: (state: State, text: string) => Next;
 };
 
@@ -67,6 +71,7 @@ export const wordsWithText: Readonly<Record<string, TextCommand>> = {
 	login: {
 		usage: ':login [source]',
 		title: 'other credentials for a source',
+		asks: true,
 		run: (state, text) => askCredentials(state, text),
 	},
 	save: {
@@ -80,6 +85,16 @@ export const wordsWithText: Readonly<Record<string, TextCommand>> = {
 		run: (state, text) => openTree(state, text),
 	},
 	find: {usage: ':find <text>', title: 'names of all kinds in all sources', run: openFind},
+	at: {
+		usage: ':at <time>',
+		title: 'the rows as they were: :at 10m (ago), :at 14:05',
+		run: goToTime,
+	},
+	'save-recording': {
+		usage: ':save-recording [10m] [file]',
+		title: 'keep what has happened, all or the last 10 minutes',
+		run: saveRecording,
+	},
 	theme: {usage: ':theme <name>', title: 'other colours', run: chooseTheme},
 };
 
@@ -92,16 +107,21 @@ export const isCommandWord = (state: Pick<State, 'pages' | 'keymap'>, word: stri
 const isTaken = (state: State, word: string): boolean =>
 	isCommandWord(state, word) || Object.hasOwn(state.settings.aliases, word);
 
-const runBinding = (state: State, {word, steps, refuse}: BindingOf<State>): Next => {
-	const step = steps.get(contextOf(state));
-	const reason = step ? refuse?.(state) : `:${word} does not apply to this view`;
+const runBinding = (state: State, binding: BindingOf<State>): Next => {
+	const step = binding.steps.get(contextOf(state));
+	const reason = step ? refusalOf(state, binding) : `:${binding.word} does not apply to this view`;
 	return step && !reason ? step(state) : next(withNotice(state, 'warning', reason ?? ''));
 };
 
 /** Runs a word of rwatch's own; null if it is not one. */
 const runWord = (state: State, word: string, rest: string): Next | null => {
 	if (quitWords.includes(word)) return leaveOrAsk(state);
-	if (Object.hasOwn(wordsWithText, word)) return wordsWithText[word]?.run(state, rest.trim()) ?? null;
+	if (Object.hasOwn(wordsWithText, word)) {
+		const command = wordsWithText[word];
+		const reason = command?.asks ? refuseInPast(state) : null;
+		return reason ? next(withNotice(state, 'warning', reason)) : (command?.run(state, rest.trim()) ?? null);
+	}
+
 	if (pageNames(state).includes(word)) return openPage(state, word);
 	const binding = bindingWithWord(state, word);
 	return binding ? runBinding(state, binding) : null;

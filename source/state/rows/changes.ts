@@ -1,59 +1,10 @@
-import type {Health, ResourceKey} from '../../model/resource.js';
-import type {SourceEvent, SourceStatus} from '../../model/source.js';
+import type {ChangeEntry} from '../../model/change-entry.js';
+import type {ResourceKey} from '../../model/resource.js';
+import type {SourceEvent} from '../../model/source.js';
 import type {Change} from './change.js';
 import {Ring} from './ring.js';
 
-/** One thing that happened. Texts are raw and must pass `printable`. */
-export type ChangeEntry =
-	| {
-			readonly type: 'added' | 'changed' | 'removed';
-			readonly at: number;
-			readonly source: string;
-			readonly key: ResourceKey;
-			readonly kind: string;
-			readonly name: string;
-			/** State before, or null. */
-			readonly from: string | null;
-			/** State after, or null. */
-			readonly to: string | null;
-			readonly health: Health;
-			/** Health before; null if it was added. */
-			readonly was: Health | null;
-			readonly message: string | null;
-			/** Found by a listing: it happened earlier. */
-			readonly listed: boolean;
-			/** Changes right before it that came too fast to be processed. */
-			readonly skipped: number;
-	  }
-	| {
-			readonly type: 'gap';
-			readonly at: number;
-			readonly source: string;
-			readonly scope: string;
-			readonly from: number;
-			readonly to: number;
-	  }
-	| {
-			readonly type: 'status';
-			readonly at: number;
-			readonly source: string;
-			readonly scope: string;
-			readonly status: SourceStatus;
-			readonly message: string | null;
-	  }
-	/** The answer of a server to an action. */
-	| {
-			readonly type: 'action';
-			readonly at: number;
-			readonly source: string;
-			readonly key: ResourceKey;
-			readonly kind: string;
-			readonly name: string;
-			/** Of the action: `Restart`. */
-			readonly title: string;
-			readonly answer: 'accepted' | 'done' | 'failed';
-			readonly message: string | null;
-	  };
+export type {ChangeEntry} from '../../model/change-entry.js';
 
 /** The answer of a server to an action, for the list of changes. */
 export type AnsweredAction = Extract<ChangeEntry, {type: 'action'}>;
@@ -156,6 +107,21 @@ export class ChangeList {
 	/** Records the answer of a server to an action. */
 	answer(answered: AnsweredAction): void {
 		this.#push(answered);
+	}
+
+	/** Sources that are listed again after a gap. */
+	get catchingUp(): readonly string[] {
+		return [...this.#catchingUp];
+	}
+
+	/** Goes on from another list, before its entries are restored. */
+	restoreCatchingUp(sources: readonly string[]): void {
+		for (const source of sources) this.#catchingUp.add(source);
+	}
+
+	/** Takes over an entry of another list. */
+	restore(entry: ChangeEntry): void {
+		this.#push({...entry});
 	}
 
 	/** Entries from the `back`-th newest (0: the newest) upwards, at most `count`, oldest first. */

@@ -31,6 +31,17 @@ export class FlapWatch {
 		});
 	}
 
+	/** When a row turned healthy or unhealthy lately, epoch milliseconds. */
+	turnsOf(row: OwnedRow): readonly number[] {
+		return this.#turns.get(row) ?? [];
+	}
+
+	/** Takes over when a row turned. */
+	restore(row: OwnedRow, turns: readonly number[]): void {
+		this.#keep(row, turns, turns.at(-1) ?? 0);
+		this.#judge(row);
+	}
+
 	/** Forgets a row. */
 	delete(row: OwnedRow): void {
 		this.#turns.delete(row);

@@ -1,3 +1,4 @@
+import type {RecordedRow} from '../../model/recording.js';
 import type {Resource} from '../../model/resource.js';
 import type {Row} from './row.js';
 import {Timeline} from './timeline.js';
@@ -37,6 +38,15 @@ export const firstSight = (resource: Resource, {at, listed}: Observation): Owned
 	dirty: false,
 	followed: false,
 });
+
+/** A row as a checkpoint has it. */
+export const restoredRow = ({resource, timeline, turns: _, ...recorded}: RecordedRow): OwnedRow => {
+	const row: OwnedRow = {...firstSight(resource, {at: recorded.seen, listed: true}), ...recorded};
+	if (timeline === null) return row;
+	row.timeline = new Timeline(timeline.moments[0]?.at ?? recorded.seen);
+	row.timeline.restore(timeline);
+	return row;
+};
 
 /** Keeps a change; true if it was one between healthy and unhealthy. */
 const remember = (

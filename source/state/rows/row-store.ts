@@ -1,3 +1,4 @@
+import type {RecordedRow} from '../../model/recording.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import type {SourceEvent} from '../../model/source.js';
 import {Census, type Summary} from './census.js';
@@ -6,7 +7,7 @@ import {Counterparts} from './counterparts.js';
 import type {HealthCounts} from './health-counts.js';
 import type {MergedKind} from './kinds.js';
 import {MeasuredRows} from './measured-rows.js';
-import {firstSight, type Observation, type OwnedRow} from './observe.js';
+import {firstSight, type Observation, type OwnedRow, restoredRow} from './observe.js';
 import {afterAnswer, afterChange, afterRemoval} from './pending-action.js';
 import type {PendingAction, Row} from './row.js';
 import type {RowStoreOptions} from './row-store-options.js';
@@ -30,7 +31,7 @@ const never = Number.POSITIVE_INFINITY;
  */
 export class RowStore {
 	readonly #rows = new RowTable();
-	readonly #census = new Census(kind => this.ofKind(kind));
+	readonly #census = new Census(kind => this.#rows.ofKind(kind));
 	readonly #transitions: Transitions;
 	readonly #tombstones = new Tombstones();
 	readonly #actions = new ShownActions();
@@ -81,10 +82,23 @@ export class RowStore {
 		return nothing;
 	}
 
+	/** Takes over a row of a checkpoint, whose key must be new here. */
+	restore(recorded: RecordedRow): void {
+		const row = restoredRow(recorded);
+		this.#add(row, {at: row.seen, listed: true}, recorded.turns);
+		if (row.removedAt !== null) this.#tombstones.add(row);
+	}
+
+	/** When a row turned healthy or unhealthy lately, epoch milliseconds. */
+	turnsOf({resource}: Row): readonly number[] {
+		const row = this.#rows.get(resource.key);
+		return row ? this.#transitions.turnsOf(row) : [];
+	}
+
 	/** Keeps a row although it is removed, until another one (or null) is held. */
 	readonly hold = (key: ResourceKey | null): void => this.#tombstones.hold(key);
 
-	/** The row with a key; also a removed one while it still shows. Bound, so that it can be passed on. */
+	/** The row with a key; also a removed one while it still shows. Bound, to be passed on. */
 	readonly get = (key: ResourceKey): Row | undefined => this.#rows.get(key);
 
 	/** The latest time known here, epoch milliseconds. */
@@ -109,19 +123,13 @@ export class RowStore {
 	}
 
 	/** The rows of one kind, by its singular name. */
-	ofKind(kind: string): ReadonlySet<Row> {
-		return this.#rows.ofKind(kind);
-	}
+	readonly ofKind = (kind: string): ReadonlySet<Row> => this.#rows.ofKind(kind);
 
 	/** The rows that name this one as a parent. Looks at all rows. */
-	childrenOf(key: ResourceKey): Iterable<Row> {
-		return this.#rows.childrenOf(key);
-	}
+	readonly childrenOf = (key: ResourceKey): Iterable<Row> => this.#rows.childrenOf(key);
 
 	/** Rows by health: all of them, or those that take part in `all`, by what the kinds say. */
-	counts(kinds?: readonly MergedKind[]): HealthCounts {
-		return this.#census.counts(kinds);
-	}
+	readonly counts = (kinds?: readonly MergedKind[]): HealthCounts => this.#census.counts(kinds);
 
 	/**
 	 * Shows an action in its row, or clears it; ignores unknown keys. If the stream was faster than the server's answer,
@@ -150,13 +158,8 @@ export class RowStore {
 			this.#touched.add(row);
 		}
 		for (const row of this.#tombstones.ended(now)) this.#drop(row);
-		for (const rows of [
-			stuck,
-			this.#transitions.calmed(now),
-			this.#wakeUps.ended(now),
-			this.#measured.ended(now),
-		])
-			this.#touchAll(rows);
+		const aged = [this.#transitions.calmed(now), this.#wakeUps.ended(now), this.#measured.ended(now)];
+		for (const rows of [stuck, ...aged]) this.#touchAll(rows);
 		return this.revision !== before;
 	}
 
@@ -168,9 +171,7 @@ export class RowStore {
 	}
 
 	/** The rows touched or removed since the last call, for `GridIndex.merge`. They accumulate until then. */
-	drainDirty(): readonly OwnedRow[] {
-		return this.#touched.drain();
-	}
+	readonly drainDirty = (): readonly OwnedRow[] => this.#touched.drain();
 
 	/** Drops all rows of a source that was turned off, at once. */
 	removeSource(source: string): void {
@@ -199,11 +200,11 @@ export class RowStore {
 		return [{type: revived ? 'added' : 'changed', at, listed, row, resource, before, skipped}];
 	}
 
-	#add(row: OwnedRow, {at, listed, skipped = 0}: Observation): Change {
+	#add(row: OwnedRow, {at, listed, skipped = 0}: Observation, turns: readonly number[] = []): Change {
 		this.#rows.add(row);
 		const {resource} = row;
 		this.#census.count(row, 1);
-		this.#transitions.add(row);
+		this.#transitions.add(row, turns);
 		this.#meet(row, null);
 		this.#touched.add(row);
 		return {type: 'added', at, listed, row, resource, before: null, skipped};

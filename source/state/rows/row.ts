@@ -38,7 +38,7 @@ export type Row = {
 	/** Set once it was removed: it stays for a few seconds, struck through. */
 	readonly removedAt: number | null;
 	/** Null until its state changes for the first time; use `timelineOf`. */
-	readonly timeline: Pick<Timeline, 'length' | 'forgotten' | 'skipped' | 'moments'> | null;
+	readonly timeline: Pick<Timeline, 'length' | 'forgotten' | 'skipped' | 'healthy' | 'moments'> | null;
 	readonly action: PendingAction | null;
 	/** What it uses; null if that was not measured within the last minute. */
 	readonly figures: Figures | null;

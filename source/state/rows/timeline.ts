@@ -1,30 +1,21 @@
-import type {Health, Resource, Transitioning} from '../../model/resource.js';
+import type {Moment} from '../../model/moment.js';
+import type {RecordedTimeline} from '../../model/recording.js';
+import type {Health, Resource} from '../../model/resource.js';
 
-/** One state that a resource was in, as the server reported it. */
-export type Moment = {
-	/** When it was received, epoch milliseconds. */
-	readonly at: number;
-	readonly state: string;
-	readonly health: Health;
-	readonly transitioning: Transitioning;
-	readonly message: string | null;
-	/** It was found by a listing: it may have begun earlier. */
-	readonly listed: boolean;
-	/** Changes right before it that came too fast to be processed. */
-	readonly skipped?: number;
-};
+export type {Moment} from '../../model/moment.js';
 
 /** How many moments a row remembers. */
 export const timelineLength = 16;
 
 type Content = Omit<Moment, 'at' | 'skipped'>;
+type Stated = Pick<Resource, 'state' | 'health' | 'transitioning' | 'message'>;
 
 const maxKept = 2000;
 const variants = 8;
 const kept = new Map<string, Content[]>();
 
 /** One shared object for all moments with equal content: there are few states and very many moments. */
-const contentOf = ({state, health, transitioning, message}: Resource, listed: boolean): Content => {
+const contentOf = ({state, health, transitioning, message}: Stated, listed: boolean): Content => {
 	let known = kept.get(state);
 	if (!known) {
 		if (kept.size >= maxKept) kept.clear();
@@ -89,6 +80,11 @@ export class Timeline {
 		return this.#total - this.length;
 	}
 
+	/** Whether it was healthy when that was last clear. */
+	get healthy(): boolean | null {
+		return this.#healthy;
+	}
+
 	/** Changes that came too fast to be kept as moments. */
 	get skipped(): number {
 		return this.#skips?.total ?? 0;
@@ -98,7 +94,7 @@ export class Timeline {
 	 * Adds the state of a resource at the end; `skipped` changes right before it came too fast to be processed. True if it
 	 * turned healthy or unhealthy, whatever was between.
 	 */
-	push(resource: Resource, at: number, listed: boolean, skipped = 0): boolean {
+	push(resource: Stated, at: number, listed: boolean, skipped = 0): boolean {
 		const place = this.#total % timelineLength;
 		if (place * 2 === this.#slots.length) this.#grow();
 		this.#slots[place * 2] = at - this.#start * 1000;
@@ -107,6 +103,16 @@ export class Timeline {
 		if (skipped > 0) this.#skip(place, skipped);
 		else this.#skips?.at.delete(place);
 		return this.#turn(resource.health);
+	}
+
+	/** Takes over what another timeline remembered: its moments, and what it had lost of them. */
+	restore({moments, forgotten, skipped, healthy}: RecordedTimeline): void {
+		this.#total = forgotten;
+		this.#slots = new Array(timelineLength * 2);
+		for (const moment of moments.slice(-timelineLength))
+			this.push(moment, moment.at, moment.listed, moment.skipped);
+		if (skipped > this.skipped) this.#skips = {at: this.#skips?.at ?? new Map(), total: skipped};
+		this.#healthy = healthy;
 	}
 
 	/** The moments themselves. */

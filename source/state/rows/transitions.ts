@@ -34,9 +34,14 @@ export class Transitions {
 		return Math.min(this.#stuck.due, this.#flaps.due);
 	}
 
-	/** A row came. */
-	add(row: OwnedRow): void {
-		this.#flaps.note(row, false, row.seen);
+	/** When a row turned healthy or unhealthy lately, epoch milliseconds. */
+	turnsOf(row: OwnedRow): readonly number[] {
+		return this.#flaps.turnsOf(row);
+	}
+
+	/** A row came; `turns` are taken over. */
+	add(row: OwnedRow, turns: readonly number[] = []): void {
+		this.#flaps.restore(row, turns);
 		this.#stuck.follow(row);
 	}
 

@@ -87,5 +87,6 @@ export const nameOfSequence = (sequence: string): KeyName => {
 		return number === 27 ? nameOfCode(Number(third), modifiers) : (tildes.get(number) ?? null);
 	if (final === 'u') return Number.isNaN(number) ? null : nameOfCode(number, modifiers);
 	if (final === 'Z') return 'shift-tab';
-	return finals.get(final) ?? null;
+	const name = finals.get(final) ?? null;
+	return modifiers === shift && (name === 'left' || name === 'right') ? `shift-${name}` : name;
 };

@@ -95,9 +95,9 @@ const fittingParts = (
 	return rest === 0 ? parts : [...parts, part(`+${rest} more`, theme.styles.dim)];
 };
 
-const sourcesLine = ({sources, replay}: HeaderModel, columns: number, theme: Theme): Part => {
-	// Sources that are not live must not look live.
-	const marks = replay ? [part('replay', theme.styles.warning)] : [];
+const sourcesLine = ({sources, past}: HeaderModel, columns: number, theme: Theme): Part => {
+	// What is not now must not look so, without colours too.
+	const marks = past ? [part(` ${past.text} `, theme.styles.past)] : [];
 	const room = columns - marks.reduce((sum, {width}) => sum + width + gap, 0);
 	const parts = [...marks, ...fittingParts(sources, room, theme)];
 	return {text: parts.map(one => one.text).join(' '.repeat(gap)), width: totalWidth(parts)};
@@ -112,7 +112,10 @@ export const headerLines = (
 ): readonly string[] => {
 	const rate = together(
 		part(model.unseen > 0 ? `${model.unseen} told  ` : '', theme.styles.warning),
-		part(`${model.readOnly ? 'read-only  ' : ''}${rateText(model.eventsPerSecond)}`, theme.styles.dim),
+		part(
+			model.past?.reach || `${model.readOnly ? 'read-only  ' : ''}${rateText(model.eventsPerSecond)}`,
+			theme.styles.dim,
+		),
 	);
 	const counts = countParts(model, theme, rows === 1);
 	const countsWidth = counts.reduce((sum, {width}) => sum + width + 2, -2);

@@ -21,6 +21,9 @@ type Role =
 	| 'match'
 	/** What changed since it was shown before. */
 	| 'changed'
+	/** That the past is shown: its mark, and the line above its rows. */
+	| 'past'
+	| 'pastRule'
 	| 'key';
 
 /** A style for each role. */
@@ -46,6 +49,8 @@ export const mono: Palette = {
 	mark: '1',
 	match: '7',
 	changed: '4',
+	past: '1;7',
+	pastRule: '1',
 	key: '1',
 };
 
@@ -62,6 +67,8 @@ const dark: Palette = {
 	pointer: '1;36',
 	name: '1',
 	mark: '1;36',
+	past: '30;45',
+	pastRule: '35',
 	match: '30;43',
 	key: '36',
 };
@@ -78,6 +85,8 @@ const light: Palette = {
 	pointer: '1;34',
 	name: '1',
 	mark: '1;34',
+	past: '97;45',
+	pastRule: '35',
 	match: '30;43',
 	key: '34',
 };
@@ -99,6 +108,8 @@ const highContrast: Palette = {
 	pointer: '1;93',
 	name: '1;97',
 	mark: '1;93',
+	past: '1;30;105',
+	pastRule: '1;95',
 	match: '30;103',
 	key: '1;96',
 };
@@ -118,6 +129,8 @@ const highContrastLight: Palette = {
 	pointer: '1;34',
 	name: '1;30',
 	mark: '1;34',
+	past: '1;97;45',
+	pastRule: '1;35',
 	match: '97;44',
 	key: '1;34',
 };

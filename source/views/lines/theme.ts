@@ -18,6 +18,7 @@ type Sign =
 	| 'up'
 	| 'down'
 	| 'rule'
+	| 'past'
 	| 'dot'
 	| 'newline';
 
@@ -52,6 +53,7 @@ const signs: Readonly<Record<Sign, string>> = {
 	up: '↑',
 	down: '↓',
 	rule: '─',
+	past: '═',
 	dot: '·',
 	newline: '⏎',
 };
@@ -70,6 +72,7 @@ const asciiSigns: Readonly<Record<Sign, string>> = {
 	up: '^',
 	down: 'v',
 	rule: '-',
+	past: '=',
 	dot: '-',
 	newline: '$',
 };

@@ -31,5 +31,8 @@ export const titleLine = (model: TitleModel, columns: number, theme: Theme): str
 	const used = 2 + displayWidth(what) + 1 + displayWidth(rest) + (rest === '' ? 0 : 1);
 	const position = model.position === '' ? '' : ` ${model.position} `;
 	const fill = Math.max(0, columns - used - position.length - (position === '' ? 0 : 1));
-	return front + styled(styles.dim, signs.rule.repeat(fill)) + position + (position === '' ? '' : signs.rule);
+	const rule = model.isPast
+		? styled(styles.pastRule, signs.past.repeat(fill))
+		: styled(styles.dim, signs.rule.repeat(fill));
+	return front + rule + position + (position === '' ? '' : signs.rule);
 };

@@ -4,6 +4,7 @@ import {printable} from '../../model/printable.js';
 import {isTooEarly} from '../../state/actions/confirm.js';
 import type {Dialog, Phrase} from '../../state/actions/dialogs.js';
 import {openForwards} from '../../state/forwards.js';
+import {clockOf} from '../../state/past/clock.js';
 import {isDangerous} from '../../state/policy/policy.js';
 import {actionPhrase, objectOf} from '../../state/rows/action-phrase.js';
 import type {State} from '../../state/state.js';
@@ -21,8 +22,8 @@ type Asked<Type extends Question['type']> = DialogPlace & {
 	readonly state: State;
 };
 
-const answeredIn = (dialog: Question, {now}: State): Answered => ({
-	isOpen: !isTooEarly(dialog, now),
+const answeredIn = (dialog: Question, state: State): Answered => ({
+	isOpen: !isTooEarly(dialog, clockOf(state)),
 	yes: dialog.yes,
 });
 
@@ -51,7 +52,7 @@ const answerLines = (
 			styled(isWrong ? theme.styles.error : theme.styles.warning, fitCells(line, width, theme)),
 		),
 		// Before a key counts nothing can be typed.
-		(isTooEarly(dialog, state.now)
+		(isTooEarly(dialog, clockOf(state))
 			? '   '
 			: fitCells(`> ${shown}`, displayWidth(shown) + 2, theme) + styled('7', ' ')) +
 			' '.repeat(Math.max(0, width - displayWidth(shown) - 3)),

@@ -3,6 +3,7 @@ import {printable} from '../../model/printable.js';
 import {isTooEarly} from '../../state/actions/confirm.js';
 import type {Dialog} from '../../state/actions/dialogs.js';
 import {reviewHeight, reviewLines, reviewWidth} from '../../state/actions/review.js';
+import {clockOf} from '../../state/past/clock.js';
 import type {State} from '../../state/state.js';
 import {fitCells} from '../lines/fit.js';
 import {type Style, styled, type Theme} from '../lines/theme.js';
@@ -45,7 +46,7 @@ export const Review = ({
 				...shown.map(({sign, text}) => styled(styleOf(sign, theme), fitCells(text, width, theme))),
 				' '.repeat(width),
 				answersLine(
-					{isOpen: !isTooEarly(dialog, state.now), yes: dialog.yes},
+					{isOpen: !isTooEarly(dialog, clockOf(state)), yes: dialog.yes},
 					shown.length < all.length ? more : '',
 					width,
 					theme,

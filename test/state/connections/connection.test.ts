@@ -7,7 +7,6 @@ import {connectionWord} from '../../../source/state/connections/connection-text.
 import {changed, kind, resource} from '../rows.js';
 
 const opened = connect({
-	type: 'source',
 	source: 'prod',
 	family: 'rancher1',
 	url: 'https://rancher.test',

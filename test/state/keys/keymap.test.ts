@@ -124,7 +124,7 @@ test.each([
 });
 
 const expected =
-	'a character, ctrl- and a letter, or one of up, down, left, right, pageup, pagedown, home, end, enter, escape, space, tab, shift-tab, backspace, delete';
+	'a character, ctrl- and a letter, or one of up, down, left, right, shift-left, shift-right, pageup, pagedown, home, end, enter, escape, space, tab, shift-tab, backspace, delete';
 
 describe('keys of the configuration', () => {
 	test.each([

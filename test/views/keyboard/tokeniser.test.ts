@@ -33,7 +33,8 @@ test.each<[string, string, readonly string[]]>([
 	],
 	['pages and delete', '\u001b[5~\u001b[6~\u001b[3~', ['pageup', 'pagedown', 'delete']],
 	['shift-tab', '\u001b[Z', ['shift-tab']],
-	['an arrow with ctrl or shift is the arrow', '\u001b[1;5B\u001b[1;2C', ['down', 'right']],
+	['an arrow with ctrl or shift is the arrow', '\u001b[1;5B\u001b[1;2A', ['down', 'up']],
+	['left and right with shift', '\u001b[1;2D\u001b[1;2C', ['shift-left', 'shift-right']],
 	['with alt it is none', '\u001b[1;3B', []],
 	['the keypad', '\u001bOM\u001bOq\u001bOk', ['enter', '1', '+']],
 	[

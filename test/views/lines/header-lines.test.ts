@@ -20,7 +20,7 @@ const source = (name: string, more: Partial<SourceStatusModel> = {}): SourceStat
 const counts = {error: 0, stuck: 0, transitioning: 0, warning: 0, unknown: 0, ok: 0, total: 0};
 
 const sourcesOf = (columns: number, ...sources: readonly SourceStatusModel[]): string => {
-	const model: HeaderModel = {sources, counts, eventsPerSecond: 0, unseen: 0, readOnly: false, replay: false};
+	const model: HeaderModel = {sources, counts, eventsPerSecond: 0, unseen: 0, readOnly: false, past: null};
 	return stripVTControlCharacters(headerLines(model, columns, 2, bare)[0] ?? '');
 };
 
@@ -48,7 +48,7 @@ test.each([
 		eventsPerSecond,
 		unseen: 0,
 		readOnly: false,
-		replay: false,
+		past: null,
 	};
 	const line = stripVTControlCharacters(headerLines(model, 80, 2, bare)[1] ?? '');
 	expect(line.endsWith(` ${expected}`)).toBe(true);
@@ -75,7 +75,8 @@ test('a replay says so, on a low terminal too', () => {
 		eventsPerSecond: 0,
 		unseen: 0,
 		readOnly: false,
-		replay: true,
+		past: {text: 'replay 14:05:10 x1', reach: ''},
 	};
-	for (const rows of [1, 2]) expect(headerLines(model, 80, rows, bare)[0]).toMatch(/^.*replay.* {2}/);
+	for (const rows of [1, 2])
+		expect(headerLines(model, 80, rows, bare)[0]).toMatch(/^.*replay 14:05:10 x1.* {2}/);
 });

@@ -1,0 +1,148 @@
+import type {Config} from '../config/config.js';
+import {UsageError} from '../model/errors.js';
+import type {Source, SourceEvent} from '../model/source.js';
+import {bareConnection} from '../recording/bare-connection.js';
+import type {RecordedFile} from '../recording/file.js';
+import {redactNothing} from '../runtime/look-up.js';
+import type {PastLookup} from '../runtime/performers.js';
+import {Recorder} from '../runtime/recorder.js';
+import type {Store} from '../runtime/store.js';
+import {TimeMachine} from '../runtime/time-machine.js';
+import {redactEvent, redactResource} from '../sources/redacted.js';
+import type {Next} from '../state/next.js';
+import {WorldBuilder} from '../state/past/builder.js';
+import {presentState} from '../state/past/present.js';
+import {RowStore} from '../state/rows/row-store.js';
+import type {RecordingFile} from './recording-file.js';
+import {saveText} from './save-text.js';
+
+/** The past of a run on the screen. */
+export type RunPast = {
+	readonly lookup: PastLookup;
+	/** Begins to record, with the sources that were opened; or to play. `warn` is called for what is doubtful. */
+	readonly begin: (warn: (text: string) => void) => void;
+	/** Takes what a message changed, and returns it. */
+	readonly follow: (result: Next) => Next;
+	readonly close: () => void;
+};
+
+type Parts = {
+	readonly store: () => Store;
+	readonly config: Pick<Config, 'stuckAfterMs' | 'sameHosts' | 'recorderBytes'>;
+	/** How long transitions took in earlier runs; null where that does not count. */
+	readonly durations: ReadonlyMap<string, readonly number[]> | null;
+};
+
+const timeMachineOf = ({store, config, durations}: Parts) => ({
+	makeRows: () =>
+		new RowStore(config.stuckAfterMs, {
+			sameHosts: config.sameHosts,
+			...(durations && {durations, byUsual: true}),
+		}),
+	dispatch: (...message: Parameters<Store['dispatch']>) => store().dispatch(...message),
+	now: Date.now,
+});
+
+/** The past of a run that watches sources: it is recorded, in memory and to a file if one was asked for. */
+export const recordedPast = (parts: Parts, file: RecordingFile | null): RunPast => {
+	const {store, config} = parts;
+	const isOn = config.recorderBytes > 0 || file !== null;
+	const recorder = new Recorder({maxBytes: config.recorderBytes, save: file?.append ?? null});
+	const machine = new TimeMachine({
+		...timeMachineOf(parts),
+		recording: recorder,
+		isFile: false,
+		redact: redactNothing,
+	});
+	return {
+		lookup: {
+			travel: machine.travel,
+			play: machine.play,
+			pause: machine.pause,
+			leave: machine.leave,
+			async save(name, lastMs) {
+				const members = await recorder.membersFrom(lastMs === null ? 0 : Date.now() - lastMs);
+				const bytes = Buffer.concat(members);
+				return {path: saveText(name, bytes), bytes: bytes.length};
+			},
+		},
+		begin(warn) {
+			if (file?.exposed) warn(file.exposed);
+			if (!isOn) return;
+			const state = store().getState();
+			state.tape.isOn = true;
+			recorder.begin(state);
+		},
+		follow(result) {
+			const {state, effects} = result;
+			const taped = state.tape.drain();
+			if (taped.length > 0) recorder.take(taped, () => presentState(state));
+			// What is turned off is gone without an event.
+			if (isOn && effects.some(({type}) => type === 'enable-source')) recorder.begin(presentState(state));
+			return result;
+		},
+		close() {
+			machine.leave();
+			recorder.close();
+			file?.close();
+		},
+	};
+};
+
+/** The past of a run that shows a recording: there is nothing else. */
+const replayedPast = (parts: Parts, recorded: RecordedFile, speed: number): RunPast => {
+	const machine = new TimeMachine({
+		...timeMachineOf(parts),
+		recording: recorded,
+		isFile: true,
+		redact: {event: redactEvent, row: row => ({...row, resource: redactResource(row.resource)})},
+	});
+	return {
+		lookup: {
+			travel: machine.travel,
+			play: machine.play,
+			pause: machine.pause,
+			leave: machine.leave,
+			save: () => Promise.reject(new UsageError('This is a recording: copy its file')),
+		},
+		begin: () => machine.start(speed),
+		follow: result => result,
+		close() {
+			machine.leave();
+			recorded.close();
+		},
+	};
+};
+
+/** The past of a run on the screen: of the recording that it shows, else of the sources that it watches. */
+export const openPast = (
+	parts: Parts,
+	replayed: RecordedFile | null,
+	speed: number,
+	openFile: () => RecordingFile | null,
+): RunPast => (replayed ? replayedPast(parts, replayed, speed) : recordedPast(parts, openFile()));
+
+/** Records what is passed on without a screen: returns what takes each event, and what ends it. */
+export const recordingOf = (
+	sources: readonly Source[],
+	file: RecordingFile,
+	{stuckAfterMs, sameHosts}: Pick<Config, 'stuckAfterMs' | 'sameHosts'>,
+	now: () => number = Date.now,
+): {readonly take: (event: SourceEvent) => void; readonly close: () => void} => {
+	const recorder = new Recorder({maxBytes: 0, save: file.append});
+	const builder = new WorldBuilder(() => new RowStore(stuckAfterMs, {sameHosts}));
+	const begunAt = now();
+	builder.begin(begunAt, sources.map(bareConnection));
+	recorder.begin(builder.world(begunAt));
+	return {
+		take(event) {
+			const changes = builder.apply(event, event.at);
+			if (event.type === 'changed' && changes.length === 0) return;
+			recorder.take([{event, changes}], () => builder.world(event.at));
+		},
+		close() {
+			recorder.close();
+			file.close();
+		},
+	};
+};
