@@ -5,6 +5,8 @@ import type {SourceConfig} from '../../model/source-config.js';
 import {systemClock} from '../../transport/clock.js';
 import {ListingOrder} from '../follow/listing-order.js';
 import {ObjectColumns} from '../requests/object-columns.js';
+import {Drains} from './drain/drains.js';
+import {nodeDriver} from './drain/driver.js';
 import {explain} from './explain/explain.js';
 import {type Asked, gather} from './explain/gather.js';
 import {actByKube, isByKube} from './kube/act.js';
@@ -54,8 +56,9 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 	};
 
 	const kube = kubeOf(api, reach);
+	const drains = new Drains({kube, machines: () => watch?.machines ?? null, timing});
 	const ports = createPorts(api, kube, resource => reach(resource).pods);
-	const driverFor = actingDrivers(api, () => watch, reach);
+	const driverFor = actingDrivers(api, {watch: () => watch, drains, isNorman}, reach);
 
 	return {
 		name,
@@ -82,6 +85,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			watch = current;
 			current.measure(measured);
 			await current.done();
+			drains.close();
 			if (watch === current) watch = null;
 			await close();
 		},
@@ -163,12 +167,28 @@ const readingsOf = (
 
 /** Who acts on a resource. */
 const actingDrivers =
-	(api: Api, watch: () => Watch | null, reach: (resource: Resource) => Followed) =>
+	(
+		api: Api,
+		{
+			watch,
+			drains,
+			isNorman,
+		}: {
+			readonly watch: () => Watch | null;
+			readonly drains: Drains;
+			readonly isNorman: (driver: Driver | null) => boolean;
+		},
+		reach: (resource: Resource) => Followed,
+	) =>
 	(resource: Resource, action: Action): Pick<Driver, 'form' | 'act'> => {
 		const {kind, scope, id} = resource;
-		const isOfNode = kind === 'node' && nodeActions.has(action.name);
-		const machine = isOfNode ? watch()?.machines.of(scope, id) : undefined;
-		if (machine) return managementDriver(api, 'nodes', machine.id);
+		if (kind === 'node' && nodeActions.has(action.name)) {
+			const machine = watch()?.machines.of(scope, id);
+			if (machine) return nodeDriver(drains, managementDriver(api, 'nodes', machine.id), true);
+			const {driver} = reach(resource);
+			return nodeDriver(drains, driver, isNorman(driver.current()));
+		}
+
 		const isOffered = kind === 'cluster' && watch()?.clusterActions.of(id).includes(action.name);
 		return isOffered ? managementDriver(api, 'clusters', id) : reach(resource).driver;
 	};

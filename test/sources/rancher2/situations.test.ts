@@ -47,12 +47,12 @@ test.each(nodes)('a node that is $file, by Steve, is $state', situation => {
 	const known = machineOf(machine as SteveObject, null);
 	if (!known) throw new Error('not a node that has joined');
 	expect(known.node).toBe(object.id);
-	expectRow(nodeResource(nodeFacts(object, row), known), situation);
+	expectRow(nodeResource(nodeFacts(object, row), known, null), situation);
 });
 
 test.each(nodes)('a node that is $file, by Kubernetes, is well or not as by Steve', ({file, health}) => {
 	const {object, row} = read(`node-${file}.raw`);
-	const shown = nodeResource(nodeFacts(object, row), undefined);
+	const shown = nodeResource(nodeFacts(object, row), undefined, null);
 	// Only the management server knows of drains.
 	expect(shown.health).toBe(file === 'draining' ? 'ok' : health);
 });

@@ -26,6 +26,8 @@ export const quick: Timing = {
 	pauseMs: 5,
 	refusedMs: 50,
 	logPollMs: 20,
+	drainMs: 20,
+	drainEndMs: 300,
 	measureMs: 50,
 	remeasureMs: 100,
 	unmeasuredMs: 200,

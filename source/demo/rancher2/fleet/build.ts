@@ -42,6 +42,7 @@ const buildWorkload = (
 		image: plan.image,
 		sidecar: plan.sidecar,
 		replicas: plan.replicas,
+		minAvailable: plan.minAvailable,
 		current: 0,
 		readyReplicas: 0,
 		updated: 0,

@@ -47,11 +47,11 @@ const ofNode =
 
 const drainAndReturn = (fleet: Fleet, node: Entity): void => {
 	const wait = (): void => {
-		if (node.fields.drain === 'drained') fleet.world.after(5000, () => cordon(fleet, node, false));
-		else fleet.world.after(1000, wait);
+		if (node.fields.drain === 'draining') fleet.world.after(1000, wait);
+		else fleet.world.after(5000, () => cordon(fleet, node, false));
 	};
 
-	drain(fleet, node);
+	drain(fleet, node, 60_000);
 	wait();
 };
 

@@ -6,6 +6,8 @@ export type WorkloadPlan = {
 	readonly replicas: number;
 	/** A second container in each pod, or null. */
 	readonly sidecar: string | null;
+	/** So many pods its disruption budget wants; 0 for no budget. */
+	readonly minAvailable: number;
 };
 
 /** A namespace with what is in it. */
@@ -64,7 +66,7 @@ namespace shop
  deployment api registry.example.net/shop/api:6.2.1 6 +envoy
  deployment cart registry.example.net/shop/cart:2.4.0 3
  deployment checkout registry.example.net/shop/checkout:1.12.3 4
- statefulset postgres postgres:17.5 3
+ statefulset postgres postgres:17.5 3 >=3
  statefulset redis valkey/valkey:8.1.3 3
  cronjob nightly-export registry.example.net/shop/export:0.9.2 1
  service web api cart checkout postgres redis
@@ -125,8 +127,10 @@ namespace shop
 type Draft<T> = {-readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Draft<Item>[] : T[Key]};
 
 const workload = (type: WorkloadPlan['type'], words: readonly string[]): WorkloadPlan => {
-	const [name = '', image = '', replicas = '1', sidecar] = words;
-	return {type, name, image, replicas: Number(replicas), sidecar: sidecar?.slice(1) ?? null};
+	const [name = '', image = '', replicas = '1', ...more] = words;
+	const sidecar = more.find(word => word.startsWith('+'))?.slice(1) ?? null;
+	const minAvailable = Number(more.find(word => word.startsWith('>='))?.slice(2) ?? 0);
+	return {type, name, image, replicas: Number(replicas), sidecar, minAvailable};
 };
 
 const read = (text: string): readonly ClusterPlan[] => {

@@ -1,28 +1,17 @@
 import type {Answer, DemoRequest} from '../../serve/serve.js';
-import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity} from '../../world/world.js';
+import {brokenBudget} from '../fleet/budgets.js';
 import {memberAt} from '../fleet/changes.js';
-import {isReady, ownerOf, podsOf} from '../fleet/fleet.js';
 import {deletePod} from '../fleet/workloads.js';
 import type {ClusterRoute} from '../steve/route.js';
 import {bodyOf, json, statusError} from '../wire/answers.js';
 import {refusal} from './write.js';
 
-/** The disruption budget that an eviction would break, in the apiserver's words: that of its workload's `minAvailable`. */
-const brokenBudget = ({fleet}: ClusterRoute, pod: Entity): string | undefined => {
-	const owner = ownerOf(fleet, pod);
-	const needed = numberOf(owner?.fields.minAvailable);
-	if (!owner || needed === 0 || !isReady(pod)) return undefined;
-	const healthy = podsOf(fleet, owner).filter(isReady).length;
-	if (healthy > needed) return undefined;
-	return `The disruption budget ${textOf(owner.fields.name)} needs ${needed} healthy pods and has ${healthy} currently`;
-};
-
 /** Answers a POST of an eviction (test/fixtures/rancher2/more/evict-*.http). */
 export const evict = (route: ClusterRoute, pod: Entity, request: DemoRequest): Answer => {
 	const body = bodyOf(request.body);
 	if (body?.kind !== 'Eviction') return statusError(400, 'BadRequest', 'an Eviction was expected');
-	const broken = brokenBudget(route, pod);
+	const broken = brokenBudget(route.fleet, pod);
 	if (broken !== undefined) {
 		const message = "Cannot evict pod as it would violate the pod's disruption budget.";
 		const causes = [{reason: 'DisruptionBudget', message: broken}];

@@ -1,5 +1,5 @@
 import type {Answer, DemoRequest} from '../../serve/serve.js';
-import {textOf} from '../../world/json-values.js';
+import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import {pause, redeploy, remove, rollBack, scale} from '../fleet/changes.js';
 import type {Fleet} from '../fleet/fleet.js';
@@ -151,7 +151,7 @@ const act = (
 	const works: Readonly<Record<string, () => void>> = {
 		cordon: () => cordon(fleet, entity, true),
 		uncordon: () => cordon(fleet, entity, false),
-		drain: () => drain(fleet, entity),
+		drain: () => drain(fleet, entity, 1000 * (numberOf(input.timeout) || 120)),
 		stopDrain: () => stopDrain(fleet, entity),
 		pause: () => pause(fleet, entity, true),
 		resume: () => pause(fleet, entity, false),

@@ -6,6 +6,7 @@ import {attemptedOf, carryOut} from '../../act/act.js';
 import {mapOf, textOf} from '../../requests/json-fields.js';
 import type {Kube} from './api.js';
 import {containersOf, imagePatch} from './containers.js';
+import {evictPod} from './eviction.js';
 import {cascades} from './form.js';
 import {jobFrom} from './job.js';
 import {kubeListPath, kubeObjectPath} from './path.js';
@@ -73,17 +74,9 @@ const evict = async (
 	{kube, signal}: Target,
 	object: JsonObject,
 ): Promise<ActionOutcome> => {
-	const metadata = mapOf(object, 'metadata');
-	const path = kubeObjectPath(await kube.objectOf(request.resource, signal), 'eviction');
-	const body = {
-		apiVersion: 'policy/v1',
-		kind: 'Eviction',
-		metadata: {name: textOf(metadata, 'name'), namespace: textOf(metadata, 'namespace')},
-		// Not another pod that got its name meanwhile.
-		deleteOptions: {preconditions: {uid: textOf(metadata, 'uid')}},
-	};
+	const attempted = attemptedOf(request);
 	try {
-		await kube.send({method: 'POST', path, body, attempted: attemptedOf(request), signal});
+		await evictPod(kube, {cluster: request.resource.scope, pod: object, attempted, signal});
 	} catch (error) {
 		throw inWords(error);
 	}

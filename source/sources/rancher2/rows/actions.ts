@@ -8,6 +8,7 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 	['scale', 'scale'],
 	['logs', 'logs'],
 	['shell', 'shell'],
+	['stopDrain', 'stop'],
 	['edit', 'edit'],
 	['image', 'image'],
 	['decode', 'decode'],
@@ -43,6 +44,16 @@ const filled: ReadonlySet<string> = new Set(['scale', 'image', 'forward']);
 const settings: ReadonlyMap<string, Partial<Action>> = new Map<string, Partial<Action>>([
 	['forceRemove', {formOf: 'remove'}],
 	['decode', {asks: true}],
+	// Of a node that the management server does not know.
+	[
+		'drain by rwatch',
+		{
+			name: 'drain',
+			title: 'Drain',
+			dangerous: true,
+			note: 'rwatch evicts the pods itself: the drain ends with it',
+		},
+	],
 	['forward', {note: 'on 127.0.0.1: others on this machine can reach it too'}],
 	// Of a secret.
 	['edit secret', {name: 'edit', title: 'Edit', verb: 'edit', asks: true}],

@@ -9,9 +9,22 @@ export type Machine = {
 	readonly message: string | null;
 };
 
-/** The nodes of all clusters as the management server knows them. */
+/** How far a drain is that this run began. */
+export type DrainReport = {
+	/** The management server drains, and this is what is left; or rwatch drains itself; or that is over, without success. */
+	readonly phase: 'watched' | 'draining' | 'failed';
+	/** The pods that are left, and why. */
+	readonly message: string;
+	/** Percent. */
+	readonly progress: number | null;
+};
+
+/** The nodes of all clusters as the management server knows them, and the drains that this run began. */
 export type Machines = {
 	readonly of: (cluster: string, node: string) => Machine | undefined;
+	/** How far the drain of a node is; null for none. */
+	readonly report: (cluster: string, node: string, report: DrainReport | null) => void;
+	readonly reportOf: (cluster: string, node: string) => DrainReport | null;
 	/** By the id in the object that describes it. */
 	readonly note: (key: string, machine: Machine) => void;
 	readonly forget: (key: string) => void;
@@ -34,7 +47,8 @@ export const createMachines = (): Machines => {
 	const listeners = new Map<string, Set<(node: string) => void>>();
 	const nameOf = (cluster: string, node: string): string => `${cluster}/${node}`;
 
-	const emit = ({cluster, node}: Machine) => {
+	const reports = new Map<string, DrainReport>();
+	const emit = ({cluster, node}: Pick<Machine, 'cluster' | 'node'>) => {
 		for (const listener of [...(listeners.get(cluster) ?? [])]) listener(node);
 	};
 
@@ -48,6 +62,14 @@ export const createMachines = (): Machines => {
 
 	return {
 		of: (cluster, node) => byNode.get(nameOf(cluster, node)),
+		report(cluster, node, report) {
+			const name = nameOf(cluster, node);
+			if (report === null && !reports.has(name)) return;
+			if (report === null) reports.delete(name);
+			else reports.set(name, report);
+			emit({cluster, node});
+		},
+		reportOf: (cluster, node) => reports.get(nameOf(cluster, node)) ?? null,
 		note(key, machine) {
 			const before = byKey.get(key);
 			if (same(before, machine)) return;

@@ -43,6 +43,10 @@ export type Timing = {
 	/** After a look that failed; after one that will hardly work another time. */
 	readonly remeasureMs: number;
 	readonly unmeasuredMs: number;
+	/** Between two looks at what is left on a node that is drained: a pod that was refused is tried again then. */
+	readonly drainMs: number;
+	/** For so long a row says why a drain failed. */
+	readonly drainEndMs: number;
 	/** Delays between tries; those of the transport if null. */
 	readonly backoff: (() => Backoff) | null;
 };
@@ -66,6 +70,8 @@ export const usualTiming: Timing = {
 	schemasMs: 3000,
 	absentMs: 10_000,
 	startingMs: 60_000,
+	drainMs: 5000,
+	drainEndMs: 15_000,
 	pauseMs: 1000,
 	refusedMs: 60_000,
 	logPollMs: 2000,

@@ -1,40 +1,13 @@
 import type {Field} from '../../../../model/action.js';
 import {ServerError} from '../../../../model/errors.js';
 import type {JsonObject} from '../../../../model/json-object.js';
-import {field, fieldTypeOf, type SchemaDialect, scaleField, schemaFields} from '../../../act/form.js';
+import {fieldTypeOf, type SchemaDialect, scaleField, schemaFields} from '../../../act/form.js';
 import {mapOf, numberOf, textOf} from '../../../requests/json-fields.js';
 import {revisionFields} from '../../act/form.js';
+import {drainFields} from '../../drain/form.js';
 import type {Api} from '../../wire/api.js';
 import type {NormanObject} from '../wire/frames.js';
 import {revisionsOf} from './revisions.js';
-
-/** The inputs of a drain, with the server's own defaults (rancher/types client/management/v3 NodeDrainInput). */
-const drainFields: readonly Field[] = [
-	field('deleteLocalData', 'Delete local data', {
-		type: 'boolean',
-		initial: 'false',
-		description: 'Also pods that keep something on the node itself: it is lost',
-	}),
-	field('force', 'Force', {
-		type: 'boolean',
-		initial: 'false',
-		description: 'Also pods that nothing will start again',
-	}),
-	field('ignoreDaemonSets', 'Ignore daemon sets', {type: 'boolean', initial: 'true'}),
-	field('gracePeriod', 'Grace period', {
-		type: 'integer',
-		initial: '-1',
-		minimum: -1,
-		description: 'Seconds for each pod to end; -1 is what the pod itself says',
-	}),
-	field('timeout', 'Timeout', {
-		type: 'integer',
-		initial: '120',
-		minimum: 1,
-		maximum: 10_800,
-		description: 'Seconds after which the drain is given up',
-	}),
-];
 
 const plain: ReadonlySet<string> = new Set([
 	'remove',

@@ -59,7 +59,8 @@ export const nodeActions = (
 ): readonly Action[] => {
 	const turn = isCordoned ? 'uncordon' : 'cordon';
 	const own = kubeActions('node', {update: may, remove: false});
-	const managed = [turn, drain === 'draining' ? 'stopDrain' : 'drain', ...own];
-	const changes = isManaged ? managed : may ? [turn, ...own] : none;
+	const begins = isManaged ? 'drain' : 'drain by rwatch';
+	const all = [turn, drain === 'draining' ? 'stopDrain' : begins, ...own];
+	const changes = isManaged || may ? all : none;
 	return actionList([...changes, ...streamActions('node')]);
 };

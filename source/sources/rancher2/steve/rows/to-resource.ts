@@ -5,7 +5,7 @@ import {labelsField} from '../../../requests/labels.js';
 import {nodeAllowances, podAllowances} from '../../rows/allowances.js';
 import {clusterCells} from '../../rows/clusters.js';
 import {containersField} from '../../rows/container-list.js';
-import type {Machine} from '../../rows/machines.js';
+import type {DrainReport, Machine} from '../../rows/machines.js';
 import {clusterKey, type Scope} from '../../rows/scope.js';
 import {healthOf, transitioningOf} from '../../rows/states.js';
 import {redactObject} from '../../wire/object.js';
@@ -109,15 +109,31 @@ export const nodeFacts = (object: SteveObject, resource: Resource): NodeFacts =>
 export const nodeResource = (
 	{resource, isCordoned, may}: NodeFacts,
 	machine: Machine | undefined,
+	report: DrainReport | null = null,
 ): Resource => {
-	const isDraining = machine?.drain === 'draining';
-	const drain = isCordoned || isDraining ? (machine?.drain ?? null) : null;
+	const drain = drainOf(isCordoned, machine, report);
 	const actions = nodeActions(may, isCordoned, drain, machine !== undefined);
-	const isAtRest = !isCordoned && !isDraining;
+	const isAtRest = !isCordoned && drain === null;
 	if (isAtRest || resource.health === 'error' || resource.state === 'terminating')
 		return {...resource, actions};
+	const isDraining = drain === 'draining';
+	const hasFailed = report?.phase === 'failed';
 	const state = drain ?? 'cordoned';
-	const health = healthOf({state, error: false, transitioning: isDraining, deleting: false});
-	const message = isDraining ? (machine?.message ?? null) : resource.message;
-	return {...resource, state, transitioning: transitioningOf(health), health, message, since: null, actions};
+	const health = healthOf({state, error: hasFailed, transitioning: isDraining, deleting: false});
+	const own = isDraining || hasFailed ? report : null;
+	const message = own?.message ?? (isDraining ? (machine?.message ?? null) : resource.message);
+	const progress = own?.progress ?? null;
+	const transitioning = hasFailed ? 'error' : transitioningOf(health);
+	return {...resource, state, transitioning, health, message, progress, since: null, actions};
+};
+
+/** One that the management server has ended without success is not over before the report says what was left. */
+const drainOf = (
+	isCordoned: boolean,
+	machine: Machine | undefined,
+	report: DrainReport | null,
+): Machine['drain'] => {
+	const isHeld = report?.phase === 'watched' && machine?.drain === null;
+	if (machine?.drain === 'draining' || report?.phase === 'draining' || isHeld) return 'draining';
+	return isCordoned ? (machine?.drain ?? null) : null;
 };

@@ -149,7 +149,8 @@ export class KnownRows {
 
 	#node(name: string): Resource | null {
 		const facts = this.#nodes.get(name);
-		return facts ? nodeResource(facts, this.#options.machines.of(this.#options.scope.id, name)) : null;
+		const {machines, scope} = this.#options;
+		return facts ? nodeResource(facts, machines.of(scope.id, name), machines.reportOf(scope.id, name)) : null;
 	}
 
 	#withActions(resource: Resource): Resource {

@@ -141,12 +141,18 @@ describe('a node', () => {
 			'active',
 			['cordon', 'drain', 'edit', 'stats'],
 		],
-		['that the management server does not know', false, undefined, 'active', ['cordon', 'edit', 'stats']],
+		[
+			'that the management server does not know',
+			false,
+			undefined,
+			'active',
+			['cordon', 'drain', 'edit', 'stats'],
+		],
 	])('%s', (_name, unschedulable, known, state, actions) => {
 		const type = catalogue.byKind.get('node');
 		if (!type) throw new Error('no nodes');
 		const facts = nodeFacts(object(unschedulable), resourceOf(object(unschedulable), type, scope));
-		const row = nodeResource(facts, known);
+		const row = nodeResource(facts, known, null);
 		expect(row.state).toBe(state);
 		expect(row.actions.map(({name}) => name)).toEqual(actions);
 	});
