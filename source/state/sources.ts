@@ -6,9 +6,11 @@ import {connect, enable} from './connections/connection.js';
 import {EventCount} from './connections/event-count.js';
 import {stopForwards} from './forwards.js';
 import {resetGrid} from './grid/window.js';
+import type {Members} from './logs/members.js';
 import type {Message} from './message.js';
 import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
+import {followMembers} from './pages/open-logs.js';
 import {mergeKinds} from './rows/kinds.js';
 import type {Notice, State} from './state.js';
 import {durationText} from './text/time-text.js';
@@ -31,6 +33,7 @@ export const toggleSource = (state: State, place: number): Next => {
 	const connections = new Map(state.connections).set(source, enable(connection, !enabled, state.now));
 	if (enabled) {
 		state.resources.removeSource(source);
+		for (const members of followedIn(state)) members.lose(source);
 		state.journal.open.lose(source, state.now);
 		state.watching.forget(source);
 	}
@@ -39,12 +42,17 @@ export const toggleSource = (state: State, place: number): Next => {
 	const {state: stopped, effects} = enabled
 		? stopForwards(state, `${source} was turned off`, ({resource}) => resource.source === source)
 		: next(state);
-	return next(withNotice({...stopped, connections}, 'info', text), ...effects, {
+	const {state: left, effects: leaving} = followMembers(stopped);
+	return next(withNotice({...left, connections}, 'info', text), ...effects, ...leaving, {
 		type: 'enable-source',
 		source,
 		enabled: !enabled,
 	});
 };
+
+/** Who writes to the open logs. */
+const followedIn = ({views}: State): readonly Members[] =>
+	views.flatMap(view => (view.type === 'logs' ? [view.members] : []));
 
 type News = Pick<Notice, 'level' | 'text'>;
 
@@ -72,7 +80,7 @@ const isFirstLive = (event: SourceEvent, {wasLive}: Connection): boolean =>
 export const takeEvents = (state: State, events: readonly SourceEvent[]): State => {
 	const connections = new Map(state.connections);
 	const count = new EventCount(connections);
-	const followed = state.views.flatMap(view => (view.type === 'logs' ? [view.members] : []));
+	const followed = followedIn(state);
 	let {now} = state;
 	let news: News | null = null;
 	let hasNewKinds = false;

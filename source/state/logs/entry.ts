@@ -20,9 +20,14 @@ export type LogEntry = {
 			/** When it happened, by the clock of this machine, epoch milliseconds. */
 			readonly at: number;
 			readonly text: string;
+			/** How many other writers it happened to as well, at about the same time; grows. */
+			others: number;
 			readonly level: 'info' | 'warning';
 	  }
 );
+
+/** What happened to a log. */
+export type LogNote = Extract<LogEntry, {type: 'note'}>;
 
 /** Memory of an entry in bytes, estimated at two bytes per UTF-16 unit. */
 export const bytesOf = (entry: LogEntry): number =>

@@ -1,8 +1,8 @@
 import {compareInstants, type Instant} from '../../model/instant.js';
 import type {LogEvent, LogLine} from '../../model/log.js';
-import {durationText, exactDurationText} from '../text/time-text.js';
+import {durationText} from '../text/time-text.js';
 import {Arrivals, windowMs} from './arrivals.js';
-import type {LogEntry} from './entry.js';
+import type {LogEntry, LogNote} from './entry.js';
 import type {LogBuffer, Shift} from './log-buffer.js';
 import type {Coming, Members} from './members.js';
 import {nameOf} from './names.js';
@@ -14,6 +14,8 @@ export type WriterEvent = {readonly writer: number; readonly event: LogEvent};
 // A clock that is wrong by less does not matter: lines are shown in the order in which they came.
 const maxSkewMs = 2000;
 
+const maxShared = 100;
+
 const later = (one: Instant, other: Instant | null): Instant =>
 	other !== null && compareInstants(other, one) > 0 ? other : one;
 
@@ -24,6 +26,8 @@ export class LogTaker {
 	readonly #arrivals = new Arrivals();
 	/** By how much clocks were reported to differ, milliseconds: others that differ by the same are not news. */
 	readonly #skews: number[] = [0];
+	/** What happened last in each way, by its words. */
+	readonly #shared = new Map<string, LogNote>();
 	#now = 0;
 	#batch: LogEntry[] = [];
 	#newest: Instant | null = null;
@@ -100,6 +104,11 @@ export class LogTaker {
 
 	#line(writer: Writer, line: LogLine): void {
 		const now = this.#now;
+		if (line.time !== null) {
+			if (writer.after !== null && compareInstants(line.time, writer.after) <= 0) return;
+			writer.lastTime = line.time;
+		}
+
 		const own = line.time ?? writer.newest ?? this.#newest ?? {at: now, nanos: 0};
 		const isPast = line.time !== null && writer.lag.note(line.time.at, now);
 		let place = later(own, writer.newest);
@@ -142,8 +151,9 @@ export class LogTaker {
 		const {state, since} = writer;
 		if (state === 'live' || state === 'left') return;
 		if (state === 'stopped') {
-			const after = exactDurationText(this.#now - since);
-			this.#note(writer, `the log goes on, after ${after}`);
+			const tookMs = this.#now - since;
+			const after = tookMs < 1000 ? '' : `, after ${durationText(tookMs)}`;
+			this.#share(writer, `the log goes on${after}`, 'info');
 		}
 
 		Object.assign(writer, {state: 'live', message: null, retryAt: null, since: this.#now});
@@ -158,14 +168,26 @@ export class LogTaker {
 		writer.state = 'stopped';
 		writer.message = message;
 		writer.retryAt = retryMs === null ? null : this.#now + retryMs;
-		if (isNews) this.#note(writer, message, why === 'ended' ? 'info' : 'warning');
+		if (isNews) this.#share(writer, message, why === 'ended' ? 'info' : 'warning');
 	}
 
-	#note(writer: Writer | null, text: string, level: 'info' | 'warning' = 'info'): void {
+	/** What happens to many at once, as when their server is away, is said once. */
+	#share(writer: Writer, text: string, level: LogNote['level']): void {
+		const known = this.#shared.get(text);
+		if (known !== undefined && known.writer !== writer && this.#now - known.at < windowMs) known.others += 1;
+		else {
+			if (this.#shared.size >= maxShared) this.#shared.clear();
+			this.#shared.set(text, this.#note(writer, text, level));
+		}
+	}
+
+	#note(writer: Writer | null, text: string, level: LogNote['level'] = 'info'): LogNote {
 		const present = {at: this.#now, nanos: 0};
 		const place = later(this.#newest ?? present, writer?.newest ?? null);
 		if (writer) writer.newest = place;
-		this.#add({type: 'note', writer, place, at: this.#now, text, level});
+		const note: LogNote = {type: 'note', writer, place, at: this.#now, text, others: 0, level};
+		this.#add(note);
+		return note;
 	}
 
 	#add(entry: LogEntry): void {

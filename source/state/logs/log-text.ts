@@ -2,7 +2,7 @@ import {type Instant, instantText} from '../../model/instant.js';
 import {printable} from '../../model/printable.js';
 import {withoutEnd} from '../../model/text-end.js';
 import {durationText, isOtherDay, localTimeText} from '../text/time-text.js';
-import type {LogEntry} from './entry.js';
+import type {LogEntry, LogNote} from './entry.js';
 
 // Colours are dropped; every other escape sequence is shown as printable signs.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for escape sequences.
@@ -14,7 +14,10 @@ export const plainLogText = (text: string): string =>
 
 /** The text of an entry as it is shown, without time and name. */
 export const plainText = (entry: LogEntry): string =>
-	plainLogText(entry.type === 'line' ? entry.line.text : entry.text);
+	plainLogText(entry.type === 'line' ? entry.line.text : noteText(entry));
+
+const noteText = ({text, others}: LogNote): string =>
+	others === 0 ? text : `${text} (and ${others.toLocaleString('en')} more)`;
 
 /** When an entry was written, or happened; null for a line without a time. */
 export const timeOf = (entry: LogEntry): Instant | null =>
@@ -36,7 +39,7 @@ export const shownText = (entry: LogEntry, times: boolean, dated: boolean, rule 
 /** An entry as it is saved: time in UTC, name, text. Untrusted. */
 export const savedText = (entry: LogEntry, name: string | null): string => {
 	const time = timeOf(entry);
-	const text = entry.type === 'line' ? entry.line.text : `── ${entry.text}`;
+	const text = entry.type === 'line' ? entry.line.text : `── ${noteText(entry)}`;
 	return (time === null ? '' : `${instantText(time)} `) + (name === null ? '' : `${name} │ `) + text;
 };
 

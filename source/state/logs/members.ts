@@ -1,3 +1,4 @@
+import type {Instant} from '../../model/instant.js';
 import {printable} from '../../model/printable.js';
 import type {Container, Resource, ResourceKey} from '../../model/resource.js';
 import {displayWidth} from '../text/display-width.js';
@@ -111,6 +112,11 @@ export class Members {
 		if (isOurs) this.#changed.set(resource.key, isGone ? null : resource);
 	}
 
+	/** The rows of a source are gone. */
+	lose(source: string): void {
+		for (const [key, [log]] of this.#ofRow) if (log?.resource.source === source) this.#changed.set(key, null);
+	}
+
 	/** Looks at the rows of the view for the first time. */
 	open(rows: LogRows, at: number): Coming {
 		for (const [key, target] of this.#targets) {
@@ -157,7 +163,9 @@ export class Members {
 		for (const [id, {resource, container}] of this.#waiting) {
 			if (this.#present.size >= maxFollowed) break;
 			this.#waiting.delete(id);
-			const writer = newWriter({id: this.#next, resource, container, colour: this.#freeColour()}, at);
+			const after = this.#lastTimeOf(id, resource);
+			const colour = this.#freeColour();
+			const writer = newWriter({id: this.#next, log: id, resource, container, colour, after}, at);
 			this.#next += 1;
 			this.#present.set(id, writer);
 			this.#writers.set(writer.id, writer);
@@ -165,6 +173,14 @@ export class Members {
 		}
 
 		return joined;
+	}
+
+	/** Up to when the same log was followed before: its source was turned off, or could not list it for a while. */
+	#lastTimeOf(log: string, {created}: Resource): Instant | null {
+		const times = [...this.#writers.values()].flatMap(each =>
+			each.log === log && each.resource.created === created ? (each.lastTime ?? each.after ?? []) : [],
+		);
+		return times.at(-1) ?? null;
 	}
 
 	#freeColour(): number {

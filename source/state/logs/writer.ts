@@ -6,6 +6,8 @@ import {Lag} from './lag.js';
 export type Writer = {
 	/** Its number within the view: somebody who comes again has another one. */
 	readonly id: number;
+	/** Names its log: the key of its row, with its container where the row has several. */
+	readonly log: string;
 	readonly resource: Resource;
 	readonly container: string | null;
 	/** The smallest number that no other present writer has: its colour. */
@@ -21,8 +23,12 @@ export type Writer = {
 	since: number;
 	/** Its stream was interrupted: what comes from before that is late. */
 	wasInterrupted: boolean;
-	/** The place of its newest line. */
+	/** The place of its newest line, or of what happened to it. */
 	newest: Instant | null;
+	/** The time of its newest line. */
+	lastTime: Instant | null;
+	/** What it wrote up to then is there already, as it was followed before; null if it was not. */
+	readonly after: Instant | null;
 	/** How late its lines come. */
 	readonly lag: Lag;
 	/** Entries of it that are kept. */
@@ -31,7 +37,7 @@ export type Writer = {
 
 /** A writer that was just found. */
 export const newWriter = (
-	of: Pick<Writer, 'id' | 'resource' | 'container' | 'colour'>,
+	of: Pick<Writer, 'id' | 'log' | 'resource' | 'container' | 'colour' | 'after'>,
 	at: number,
 ): Writer => ({
 	...of,
@@ -42,6 +48,7 @@ export const newWriter = (
 	since: at,
 	wasInterrupted: false,
 	newest: null,
+	lastTime: null,
 	lag: new Lag(),
 	entries: 0,
 });

@@ -68,7 +68,7 @@ describe('logs', () => {
 		server.log('1i1', 'after');
 		await until(() => expect(log.texts.at(-1)).toBe('after'));
 		const told = log.events.filter(({type}) => type !== 'line' && type !== 'live');
-		expect(told).toMatchObject([{why: 'ended', message: 'shop-web-1 was started again'}]);
+		expect(told).toMatchObject([{why: 'ended', message: 'it was started again'}]);
 		expect(log.texts.filter(text => text === 'before')).toHaveLength(1);
 	});
 
@@ -112,7 +112,7 @@ describe('logs', () => {
 		await until(() =>
 			expect(log.events.at(-1)).toMatchObject({
 				type: 'stopped',
-				message: 'shop-web-1 is gone',
+				message: 'it is gone',
 				retryMs: null,
 			}),
 		);

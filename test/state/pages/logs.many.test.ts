@@ -165,6 +165,48 @@ describe('lines of several', () => {
 	});
 });
 
+describe('what happens', () => {
+	const three = () => {
+		const play = following(pod('web-1'), pod('web-2'), pod('web-3'));
+		for (const writer of [1, 2, 3]) sent(play, writer, 0, {type: 'live'});
+		return play;
+	};
+
+	test('to many at once is said once, with their number', () => {
+		const play = three();
+		for (const writer of [1, 2, 3]) sent(play, writer, 1000 + writer, broken('ECONNREFUSED', 2000));
+		for (const writer of [1, 2, 3]) sent(play, writer, 5000 + writer, {type: 'live'});
+		expect(shown(play)).toEqual([
+			'-- 22:13:21 ECONNREFUSED (and 2 more) --',
+			'-- 22:13:25 the log goes on, after 4s (and 2 more) --',
+		]);
+		sent(play, 1, 9000, broken('ECONNREFUSED', 2000));
+		expect(shown(play).at(-1)).toBe('-- 22:13:29 ECONNREFUSED --');
+	});
+
+	test('when a source is turned off and on: what was shown does not come again', () => {
+		const play = three();
+		const both = [line('one', {time: time(900)}), line('two', {time: time(950, 7)})];
+		sent(play, 1, 1000, ...both);
+		const turn = () => play.press(': s o u r c e s enter space escape');
+		expect(
+			turn()
+				.take()
+				.filter(({type}) => type === 'leave-log'),
+		).toHaveLength(3);
+		turn();
+		observed(play, 9000, web, pod('web-1'));
+		sent(play, 4, 10_000, ...both, line('three', {time: time(9900)}));
+		expect(shown(play)).toEqual([
+			'one',
+			'two',
+			...Array.from({length: 3}, () => expect.stringContaining('is gone')),
+			expect.stringContaining('is new here'),
+			'three',
+		]);
+	});
+});
+
 describe('c, which containers are shown,', () => {
 	const containers = [main('app'), main('proxy'), {name: 'migrate', role: 'init', isOver: true} as const];
 	const choosing = () => following(pod('web-1', {containers}), pod('web-2', {containers})).press('c');

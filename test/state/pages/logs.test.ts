@@ -215,7 +215,7 @@ describe('a stream that ends', () => {
 		expect(texts(play.view('logs').buffer)).toEqual([
 			'line 0',
 			'-- 22:13:20 closed --',
-			'-- 22:13:22 the log goes on, after 2.5s --',
+			'-- 22:13:22 the log goes on, after 2s --',
 		]);
 	});
 

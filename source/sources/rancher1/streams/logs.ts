@@ -1,4 +1,4 @@
-import {messageOf, RefusedError, retryAfterOf, ServerError} from '../../../model/errors.js';
+import {RefusedError, reasonOf, retryAfterOf, ServerError} from '../../../model/errors.js';
 import type {JsonObject} from '../../../model/json-object.js';
 import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
 import type {Resource} from '../../../model/resource.js';
@@ -75,19 +75,18 @@ class LogFollower {
 	}
 
 	async #attempt(): Promise<LogStop> {
-		const {read, resource, pollMs} = this.#request;
-		const {name} = resource;
+		const {read, pollMs} = this.#request;
 		try {
 			const object = await read();
-			if (isGone(object)) return ended(`${name} is gone`, null);
+			if (isGone(object)) return ended('it is gone', null);
 			const isOffered = textOf(mapOf(object, 'actions'), 'logs') !== null;
 			if (isOffered && (runs(object) || !this.#wasOpen)) return await this.#stream(object);
-			return ended(restsText(name, object), pollMs);
+			return ended(restsText(object), pollMs);
 		} catch (error) {
-			if (isMissing(error) && this.#wasOpen) return ended(`${name} is gone`, null);
+			if (isMissing(error) && this.#wasOpen) return ended('it is gone', null);
 			const retryMs =
 				error instanceof RefusedError ? refusedMs : Math.max(this.#backoff.next(0), retryAfterOf(error));
-			return {why: 'broken', message: messageOf(error), retryMs, waitMs: retryMs};
+			return {why: 'broken', message: reasonOf(error), retryMs, waitMs: retryMs};
 		}
 	}
 
@@ -132,12 +131,12 @@ class LogFollower {
 		const end = await socket.ended;
 		clearTimeout(timer);
 		lines.flush();
-		if (signal.aborted || options.once) return ended(`that is all that ${resource.name} wrote`, null);
+		if (signal.aborted || options.once) return ended('that is all that it wrote', null);
 		// The close frame of a container that stopped or was restarted is that of any other end (stream-logs-restart.txt).
 		const after = await read();
-		if (!runs(after)) return ended(restsText(resource.name, after), pollMs);
+		if (!runs(after)) return ended(restsText(after), pollMs);
 		const retryMs = this.#backoff.next(performance.now() - begun);
-		if (startsOf(after) > startsOf(object)) return ended(`${resource.name} was started again`, retryMs);
+		if (startsOf(after) > startsOf(object)) return ended('it was started again', retryMs);
 		return {why: 'broken', message: end.detail, retryMs, waitMs: retryMs};
 	}
 
@@ -146,8 +145,8 @@ class LogFollower {
 	}
 }
 
-const restsText = (name: string, object: Rancher1Object): string =>
-	`${name} is ${textOf(object, 'state') ?? 'not running'}; its log goes on when it runs again`;
+const restsText = (object: Rancher1Object): string =>
+	`it is ${textOf(object, 'state') ?? 'not running'}; its log goes on when it runs again`;
 
 /** Follows a container's log until aborted, or until it is gone; failures are reported as `stopped`. Each stream needs a fresh ticket. */
 export const followLog = (request: LogRequest): Promise<void> => new LogFollower(request).run();

@@ -1,4 +1,4 @@
-import {isFatal, messageOf, retryAfterOf, ServerError} from '../../../model/errors.js';
+import {isFatal, reasonOf, retryAfterOf, ServerError} from '../../../model/errors.js';
 import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
 import type {Resource} from '../../../model/resource.js';
 import {type Backoff, createBackoff} from '../../../transport/backoff.js';
@@ -82,24 +82,23 @@ class LogFollower {
 	}
 
 	async #attempt(): Promise<LogStop> {
-		const {options, resource} = this.#request;
+		const {options} = this.#request;
 		const place = placeOf(this.#request);
-		if (place === null) return ended(`${resource.name} is gone`);
-		const {name} = place;
+		if (place === null) return ended('it is gone');
 		try {
 			const {lines, complaint} = await this.#stream(place);
 			if (complaint !== null) {
-				return broken(`the kubelet has no log of ${name}: ${complaint}`, this.#backoff.next(0));
+				return broken(`the kubelet has no log of it: ${complaint}`, this.#backoff.next(0));
 			}
 
-			if (options.previous) return ended(`that is all that ${name} wrote before its last start`);
-			if (options.once) return ended(`that is all that ${name} wrote`);
+			if (options.previous) return ended('that is all that it wrote before its last start');
+			if (options.once) return ended('that is all that it wrote');
 			// A container that has ended sends its whole log at each attempt.
 			const retryMs = lines > 0 ? this.#request.timing.logPollMs : this.#backoff.next(0);
-			const message = `${name} has ended; its log goes on when it runs again`;
+			const message = 'it has ended; its log goes on when it runs again';
 			return {why: 'ended', message, retryMs, waitMs: retryMs};
 		} catch (error) {
-			return broken(messageOf(error), this.#retryMs(error));
+			return broken(reasonOf(error), this.#retryMs(error));
 		}
 	}
 

@@ -110,7 +110,7 @@ describe('the log of a pod', () => {
 		const log = own(new Log(source, rowOf(observed, podKey)));
 		const asked = () => server.received.filter(({url}) => url.pathname.endsWith('/log')).length;
 		await until(() => expect(asked()).toBeGreaterThan(2));
-		expect(log.stops).toEqual([expect.stringMatching(`the kubelet has no log of .*: ${lost}`)]);
+		expect(log.stops).toEqual([expect.stringMatching(`the kubelet has no log of it: ${lost}`)]);
 		expect(log.lines).toEqual([]);
 	});
 
@@ -148,9 +148,7 @@ describe('the log of a container', () => {
 		const {server, source, observed, podKey, kept} = await opened();
 		server.log(kept, 'all of it');
 		const log = own(new Log(source, rowOf(observed, podKey), {once: true}));
-		await until(() =>
-			expect(log.stops).toEqual([expect.stringMatching(/^that is all that shop\/web-.* wrote$/)]),
-		);
+		await until(() => expect(log.stops).toEqual([expect.stringMatching(/^that is all that it wrote$/)]));
 		expect(log.lines).toEqual(['all of it']);
 	});
 });
