@@ -8,5 +8,6 @@ export const saltSource: FamilySource = {
 		return openSalt(config, {sessionless: config.sessionless === true, ...(way && {way})});
 	},
 	usages: async () => (await import('./act/command.js')).saltUsages,
+	explain: async () => (await import('./explain/explain.js')).explain,
 	kinds: async () => (await import('./rows/kinds.js')).saltKinds,
 };

@@ -12,6 +12,8 @@ import {parseCommand, saltCommands} from './act/command.js';
 import {fieldsOfAction} from './act/form.js';
 import {harmlessCommands, ordinaryCommands} from './act/harmless.js';
 import {createDescribe} from './describe.js';
+import {explain} from './explain/explain.js';
+import {gather} from './explain/gather.js';
 import {masterAction} from './rows/action-list.js';
 import {masterRow} from './rows/master-row.js';
 import {isSaltGui, webAddressOf} from './rows/web-address.js';
@@ -138,6 +140,7 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 	let watch = createWatch(() => undefined);
 	const api = apis.urgent;
 	const model = (): Model => watch.model;
+	const object = createDescribe({api, model, notices: () => watch.notices.all()});
 	const act = createAct({config, api, model, clock});
 	return {
 		name,
@@ -159,7 +162,9 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 		},
 		form: async (_resource, action) => fieldsOfAction(action.name),
 		act,
-		object: createDescribe({api, model, notices: () => watch.notices.all()}),
+		object,
+		explain,
+		gather: (...asked) => gather({object}, ...asked),
 		async webAddress(resource, signal) {
 			if (isSaltGui(await api.page(signal))) return webAddressOf(resource, url);
 			throw new UsageError(`${name} serves no web pages: SaltGUI is not installed there`);

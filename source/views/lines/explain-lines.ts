@@ -24,8 +24,8 @@ type Place = {readonly columns: number; readonly isHere: boolean; readonly now: 
 const quoteLines = (quote: string, {columns, isHere}: Place, theme: Theme): readonly string[] => {
 	const max = isHere ? maxChosenQuote : maxQuote;
 	const width = Math.max(8, columns - frontWidth - 2);
-	const clean = printable(`"${quote.trim()}"`);
-	const pieces = wrappedWords(clean.slice(0, width * (max + 2)), width);
+	const whole = `"${quote.trim()}"`.slice(0, width * (max + 2));
+	const pieces = whole.split(/\r?\n/).flatMap(line => wrappedWords(printable(line), width));
 	const shown =
 		pieces.length <= max ? pieces : [...pieces.slice(0, max - 1), pieces.slice(max - 1).join(' ')];
 	return shown.map(piece =>

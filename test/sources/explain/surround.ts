@@ -29,6 +29,6 @@ export const answer = ({key}: Resource, what: string, value: unknown, at: number
 
 /** A finding in one line: `error cause: the sentence "the beginning of the quote"`. */
 export const lineOf = ({severity, role, text, quotes}: Finding, maxQuote = 60): string => {
-	const said = quotes.map(quote => ` "${quote.slice(0, maxQuote)}"`).join('');
+	const said = quotes.map(quote => ` "${quote.replaceAll('\n', ' | ').slice(0, maxQuote)}"`).join('');
 	return `${severity} ${role}: ${text}${said}`;
 };

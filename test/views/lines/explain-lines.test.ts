@@ -73,6 +73,11 @@ test('a finding has its severity, its age, and below it what the server said', (
 	]);
 });
 
+test('what the server said has its lines', () => {
+	const play = explaining([finding('it cannot be rendered', {quotes: ['Jinja error\n  line 3: {{ x }']})]);
+	expect(screen(play).slice(1, 3)).toEqual(['    "Jinja error', '      line 3: {{ x }"']);
+});
+
 test('what the server said is cut, but for the finding under the cursor', () => {
 	const quotes = [Array.from({length: 60}, (_none, index) => `word-${index}`).join(' ')];
 	const play = explaining([finding('one', {quotes}), finding('other', {quotes})]);
