@@ -1,6 +1,7 @@
 import type {Alert} from '../model/alert.js';
 import {reasonOf} from '../model/errors.js';
 import type {Row} from '../state/rows/row.js';
+import {durationText} from '../state/text/time-text.js';
 import {type RowPlace, runOnRow} from './run-plugin.js';
 
 /** One that takes longer is ended, milliseconds. */
@@ -16,13 +17,15 @@ const runOne = async (
 	variables: Readonly<Record<string, string>>,
 	signal: AbortSignal,
 ): Promise<string | null> => {
-	const limited = AbortSignal.any([signal, AbortSignal.timeout(maxRunMs)]);
+	const tooLong = AbortSignal.timeout(maxRunMs);
+	const ends = AbortSignal.any([signal, tooLong]);
 	try {
-		const {status, isGood, output} = await runOnRow({run, output: 'page', variables}, row, place, limited);
+		const {status, isGood, output} = await runOnRow({run, output: 'page', variables}, row, place, ends);
 		if (isGood || signal.aborted) return null;
+		if (tooLong.aborted) return `it was ended after ${durationText(maxRunMs)}`;
 		return [status, lastLine(output)].filter(text => text !== '').join(': ');
 	} catch (error) {
-		return reasonOf(error);
+		return signal.aborted ? null : reasonOf(error);
 	}
 };
 

@@ -59,16 +59,14 @@ export const runOnRow = async (
 	signal: AbortSignal,
 ): Promise<ProgramEnd> => {
 	const values = pluginValues(row.resource, place.url);
-	return limit(async () =>
-		runProgram({
-			program,
-			arguments_: rest.map(argument => filledArgument(argument, values)),
-			environment: {...environmentOf(place.environment, place.secretVariables, values), ...variables},
-			input: await jsonOf(row, place),
-			output,
-			signal,
-		}),
-	);
+	const arguments_ = rest.map(argument => filledArgument(argument, values));
+	const environment = {...environmentOf(place.environment, place.secretVariables, values), ...variables};
+	return limit(async () => {
+		const input = await jsonOf(row, place);
+		// What waited for its turn at the end of rwatch is not started any more.
+		signal.throwIfAborted();
+		return runProgram({program, arguments_, environment, input, output, signal});
+	});
 };
 
 /** What a plugin runs in. */
