@@ -1,6 +1,5 @@
 """Does to a master what salt-api has no call for. Takes lines of JSON, a list each:
 
-["grains", minion, grains]: the master has these grains of a minion, and says so on the bus;
 ["fire", tag, count]: so many events at once, and then one of the tag <tag>/end;
 ["polls", count]: so many jobs of programs that look around lie in the job cache.
 """
@@ -9,24 +8,12 @@ import datetime
 import json
 import sys
 
-import salt.cache
 import salt.config
 import salt.minion
 import salt.utils.event
 
 opts = salt.config.master_config(sys.argv[1])
-cache = salt.cache.factory(opts)
 bus = salt.utils.event.get_event("master", sock_dir=opts["sock_dir"], opts=opts, listen=False)
-
-
-def grains(minion, changed):
-    bank = "minions/" + minion
-    known = cache.fetch(bank, "data") or {}
-    known.setdefault("grains", {}).update(changed)
-    cache.store(bank, "data", known)
-    if cache.contains("grains", minion):
-        cache.store("grains", minion, {**cache.fetch("grains", minion), **changed})
-    bus.fire_event({"Minion data cache refresh": minion}, "minion/refresh/" + minion)
 
 
 def fire(tag, count):
@@ -48,4 +35,4 @@ def polls(count):
 
 for line in sys.stdin:
     name, *arguments = json.loads(line)
-    {"grains": grains, "fire": fire, "polls": polls}[name](*arguments)
+    {"fire": fire, "polls": polls}[name](*arguments)

@@ -27,8 +27,8 @@ export type Master = {
 	readonly admit: (admitted: boolean) => void;
 	/** Ends these sessions. */
 	readonly logOut: (tokens: readonly string[]) => void;
-	/** Changes the grains that the master has of a minion. */
-	readonly setGrains: (minion: string, grains: Readonly<Record<string, string>>) => void;
+	/** Changes the grains of `web-a.example`, which then says that they are new. */
+	readonly setGrains: (grains: Readonly<Record<string, string>>) => void;
 	/** Puts so many events on the bus at once, and then one of the tag `<tag>/end`. */
 	readonly fire: (tag: string, count: number) => void;
 	/** Puts so many jobs of programs that look around into the job cache, and then `polls/end` on the bus. */
@@ -201,7 +201,10 @@ export const startMaster = async (bin: string): Promise<Master> => {
 			logOut(tokens) {
 				for (const token of tokens) void ask(`${url}/logout`, {}, token);
 			},
-			setGrains: (minion, grains) => mark('grains', minion, grains),
+			setGrains(grains) {
+				writeFileSync(join(place, 'a/grains'), JSON.stringify(grains));
+				void run({client: 'local', fun: 'saltutil.refresh_grains', tgt: 'web-a.example'});
+			},
 			fire: (tag, count) => mark('fire', tag, count),
 			keepPolls: count => mark('polls', count),
 			forgetJobs() {

@@ -37,7 +37,7 @@ export const testContract = (running: () => Master): void => {
 			subject: 'eu//minion/web-a.example',
 			kind: 'minion',
 			otherKind: 'master',
-			mark: os => master.setGrains('web-a.example', {os, osrelease: ''}),
+			mark: os => master.setGrains({os, osrelease: ''}),
 			markOf: ({cells}) => String(cells.OS).trim(),
 			add() {
 				master.accept('extra.example');

@@ -8,7 +8,7 @@ import {sameAs} from './same-as.js';
 /** Finds rows by key. */
 type Get = (key: ResourceKey) => OwnedRow | undefined;
 
-const noRows: readonly Row[] = [];
+const noRows: readonly OwnedRow[] = [];
 
 /**
  * Which rows of different servers are the same machine, shown in a cell of each. Only rows that have the facts of a
@@ -48,7 +48,7 @@ export class Counterparts {
 	/** Takes in a row that came, changed or went; returns the rows whose cells changed with it. */
 	note(row: OwnedRow, before: Resource | null): readonly OwnedRow[] {
 		const {resource, removedAt, dropped} = row;
-		if (!resource.machine && !this.#index.has(resource.key)) return [];
+		if (!resource.machine && !before?.machine) return noRows;
 		const isPresent = removedAt === null && !dropped;
 		const changed = isPresent ? this.#index.set(resource) : this.#index.delete(resource.key);
 		const isRenamed = before !== null && before.name !== resource.name;

@@ -18,7 +18,7 @@ export class FlapWatch {
 	/** A row changed; `turned`: between healthy and unhealthy. */
 	note(row: OwnedRow, turned: boolean, at: number): void {
 		if (turned) this.#keep(row, [...(this.#turns.get(row) ?? []), at].slice(-minTurns), at);
-		this.#judge(row);
+		if (turned || row.flapping || row.resource.flapping) this.#judge(row);
 	}
 
 	/** The rows that flap no longer. */

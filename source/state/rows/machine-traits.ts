@@ -74,7 +74,7 @@ export const traitsOf = ({names, addresses, machineId}: MachineFacts, configured
 		.filter(name => name !== '' && shortName(name) !== 'localhost');
 	const full = unique(called, maxNames);
 	const short = unique(full.map(shortName), maxNames);
-	const configuredBy = [...full, ...short, ...known].filter(value => configured.has(value));
+	const configuredBy = [...full, ...known].filter(value => configured.has(value));
 	return {
 		configured: unique(
 			configuredBy.flatMap(value => configured.get(value) ?? []),

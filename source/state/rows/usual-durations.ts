@@ -23,7 +23,8 @@ type Durations = {
 };
 
 // `running 3/5` is one state whatever it counts.
-const nameOf = (kind: string, state: string): string => `${kind} ${state.replaceAll(/\d+/g, '#')}`;
+const nameOf = (kind: string, state: string): string =>
+	`${kind} ${/\d/.test(state) ? state.replaceAll(/\d+/g, '#') : state}`;
 
 const placed = (list: number[]): Durations => {
 	const sorted = list.toSorted((left, right) => left - right);
