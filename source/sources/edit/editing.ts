@@ -8,6 +8,8 @@ import {readEdited, yamlOf, yamlOfJson} from './yaml.js';
 /** How the objects of a family are edited. */
 export type Edited = {
 	readonly fileName: string;
+	/** Path of a field that nobody edits. */
+	readonly omitted?: readonly string[];
 	/** The object now, as JSON as it came. */
 	readonly read: (signal: AbortSignal) => Promise<string>;
 	/** Replaces the object, or has the server try that; resolves to its warnings. Rejects with `ServerError` where it is refused. */
@@ -101,8 +103,8 @@ class Session implements Editing {
 
 	/** Reads the object again, and carries the person's changes over to it. */
 	async #catchUp(mine: JsonObject, signal: AbortSignal): Promise<JsonObject> {
-		const {asOf, read} = this.#edited;
-		const theirs = objectIn(yamlOfJson(await read(signal)));
+		const {asOf, read, omitted} = this.#edited;
+		const theirs = objectIn(yamlOfJson(await read(signal), omitted));
 		const merged = mergeThree(asOf(this.#base, theirs), asOf(mine, theirs), theirs);
 		this.#meanwhile = {
 			changed: [...this.#meanwhile.changed, ...merged.changed],
@@ -126,7 +128,7 @@ class Session implements Editing {
 
 /** Begins to edit an object: reads it. Rejects as reading does. */
 export const beginEditing = async (edited: Edited, signal: AbortSignal): Promise<Editing> => {
-	const session = new Session(edited, yamlOfJson(await edited.read(signal)));
+	const session = new Session(edited, yamlOfJson(await edited.read(signal), edited.omitted));
 	return {
 		fileName: session.fileName,
 		text: session.text,

@@ -26,10 +26,14 @@ const options: DocumentOptions & SchemaOptions & {readonly intAsBigInt: true} = 
 
 const written = (document: Document): string => document.toString({lineWidth: 0});
 
-/** An object as it is to be edited, from its JSON: its fields stay in their order. */
-export const yamlOfJson = (json: string): string => {
+/**
+ * An object as it is to be edited, from its JSON: its fields stay in their order.
+ *
+ * @param omitted path of a field that is left out, if it is there
+ */
+export const yamlOfJson = (json: string, omitted: readonly string[] = []): string => {
 	const document = parseDocument(json, options);
-	document.deleteIn(['metadata', 'managedFields']);
+	if (omitted.length > 0 && document.hasIn(omitted)) document.deleteIn(omitted);
 	visit(document, {
 		Collection(_key, node) {
 			node.flow = node.items.length === 0;

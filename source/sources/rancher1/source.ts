@@ -7,6 +7,7 @@ import type {HttpRequest} from '../../transport/http.js';
 import {ListingOrder} from '../follow/listing-order.js';
 import {ObjectColumns} from '../requests/object-columns.js';
 import {actOn} from './act/act.js';
+import type {Reach} from './act/edit.js';
 import {formOf} from './act/form.js';
 import {askedOf} from './explain/asked.js';
 import {explain} from './explain/explain.js';
@@ -151,6 +152,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			if (outcome.follow) watch?.accepted(request.resource);
 			return outcome;
 		},
+		edit: editorOf(api, reach),
 		object: askedOf(api, reach).object,
 		explain,
 		gather: (surroundings, emit, signal) => gather(askedOf(api, reach), surroundings, emit, signal),
@@ -161,17 +163,18 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			await followLog({...reached, options, emit, pollMs: timing.logPollMs, ...backoffOf(timing)});
 		},
 		async stats(resource, emit, signal) {
-			await followStats({
-				...(await reach(resource, signal)),
-				emit,
-				periodMs: timing.statsPeriodMs,
-				...backoffOf(timing),
-			});
+			const reached = await reach(resource, signal);
+			await followStats({...reached, emit, periodMs: timing.statsPeriodMs, ...backoffOf(timing)});
 		},
 		shell: async (resource, size, output, signal) =>
 			openShell({...(await reach(resource, signal)), size, output}),
 	};
 };
+
+const editorOf =
+	(api: Api, reach: Reach): NonNullable<Source['edit']> =>
+	async (resource, signal) =>
+		(await import('./act/edit.js')).editResource(api, reach, resource, signal);
 
 const followedBy = ({everyChange, columns}: SourceConfig) => ({
 	everyChange: everyChange === true,

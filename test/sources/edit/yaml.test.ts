@@ -14,7 +14,7 @@ test('an object keeps its fields in their order, its whole numbers, and what is 
 		'{"kind":"ConfigMap","metadata":{"name":"a","managedFields":[{"manager":"x"}]},' +
 		'"data":{"10":"b","2":"a","yes":"no","when":"2026-11-30","at":"1:30","mode":"0644","key":"a\\nb\\n"},' +
 		'"spec":{"big":12345678901234567890,"empty":{},"list":[]}}';
-	const text = yamlOfJson(json);
+	const text = yamlOfJson(json, ['metadata', 'managedFields']);
 	expect(text).toBe(
 		[
 			'kind: ConfigMap',

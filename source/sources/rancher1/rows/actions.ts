@@ -3,7 +3,7 @@ import {mapOf, numberOf, textOf} from '../../requests/json-fields.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {Trie} from './trie.js';
 
-// Names of processes that run by themselves; `update` only means that a PUT would be taken
+// Names of processes that run by themselves, and `update`, which is shown as `edit`
 // (cattle AbstractObjectResourceManager.java, addActions).
 const internal: ReadonlySet<string> = new Set([
 	'create',
@@ -64,6 +64,7 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 	['execute', 'shell'],
 	['stats', 'stats'],
 	['scale', 'scale'],
+	['edit', 'edit'],
 ]);
 
 // All others with a verb have optional inputs at most; the restart of a service gets its strategy from `act`.
@@ -173,6 +174,8 @@ export const actionsOf = (
 		const names = Object.keys(offered);
 		if (hasScale) names.push('scale');
 		if (isMeasured) names.push('stats');
+		// That a PUT is taken is all that `update` means.
+		if ('update' in offered) names.push('edit');
 		if (isRemovable) names.push('remove');
 		if (gathersLogs) names.push('logs');
 		end.value = build(names, baseType);

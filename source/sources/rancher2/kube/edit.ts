@@ -9,7 +9,7 @@ import {kubeObjectPath} from './path.js';
 import {KubeRefusal} from './refusal.js';
 
 // What a PUT of the object does not change; a version says which state of it was edited.
-const ofServer = ['resourceVersion', 'generation', 'managedFields'] as const;
+const ofServer = ['resourceVersion', 'generation'] as const;
 
 const asOf = (edited: JsonObject, other: JsonObject): JsonObject => {
 	const {status: _, ...wanted} = edited;
@@ -36,6 +36,7 @@ export const editByKube = async (kube: Kube, resource: Resource, signal: AbortSi
 	return beginEditing(
 		{
 			fileName: `${kind}-${name.replace(/[^\w.-]+/g, '-')}.yaml`,
+			omitted: ['metadata', 'managedFields'],
 			async read(aborted) {
 				return (await kube.send({path, attempted: `Cannot read ${kind} ${name}`, signal: aborted})).text;
 			},

@@ -18,6 +18,7 @@ test('a running container can be stopped, restarted, looked into, and removed th
 		['logs', 'logs'],
 		['execute', 'shell'],
 		['stats', 'stats'],
+		['edit', 'edit'],
 		['remove', 'remove'],
 	]);
 });
@@ -25,10 +26,14 @@ test('a running container can be stopped, restarted, looked into, and removed th
 test.each([
 	['instance', 'logs', ['logs:logs']],
 	['instance', 'start remove logs', ['start:start', 'remove:remove', 'logs:logs']],
-	['service', 'update deactivate restart upgrade', ['deactivate:stop', 'restart:restart', 'upgrade']],
+	[
+		'service',
+		'update deactivate restart upgrade',
+		['deactivate:stop', 'restart:restart', 'upgrade', 'edit:edit'],
+	],
 	['service', 'restarting activate deactivate', ['restarting', 'activate:start', 'deactivate:stop']],
 	['stack', 'activateservices deactivateservices', ['activateservices:start', 'deactivateservices:stop']],
-	['host', 'deactivate evacuate update', ['deactivate:cordon', 'evacuate']],
+	['host', 'deactivate evacuate update', ['deactivate:cordon', 'evacuate', 'edit:edit']],
 	['host', 'activate remove', ['activate:uncordon', 'remove:remove']],
 	['host', 'dockersocket evacuate', ['evacuate']],
 	['host', 'upgrade evacuate delete', ['evacuate']],
@@ -99,5 +104,6 @@ test('those with a key need no input, but for a scale', () => {
 		['deactivate', true],
 		['upgrade', false],
 		['scale', false],
+		['edit', true],
 	]);
 });
