@@ -148,6 +148,9 @@ export type Stats = {
 	/** Where the server reports cores, and not a percentage. */
 	readonly cpuCores?: number;
 	readonly cpuLimitCores?: number | null;
+	/** How many processes run or wait to, on average, and how many could run at once. */
+	readonly load?: number | null;
+	readonly loadLimit?: number | null;
 	readonly memoryBytes: number | null;
 	readonly memoryLimitBytes: number | null;
 	readonly receivedBytes: number | null;
@@ -224,6 +227,7 @@ export type Source = Explaining & {
 	readonly command?: (line: string, signal: AbortSignal) => Promise<ActionOutcome>;
 	/** Rows whose objects are shown as pages of their own, by the page's name; opening one changes nothing. */
 	readonly pages?: Readonly<Record<string, Resource>>;
+	/** Follows live figures; one that resolves without an abort has looked once, and looks again when it is called again. */
 	readonly stats?: (
 		resource: Resource,
 		emit: (event: StatsEvent) => void,

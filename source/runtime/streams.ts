@@ -71,8 +71,10 @@ export const createStreams = (
 				else dispatch({type: 'stats', view, stats: event, error: null});
 			};
 			await source.stats(resource, emit, signal);
+			if (!signal.aborted) dispatch({type: 'stats', view, stats: null, error: null, isOver: true});
 		} catch (error) {
-			if (!signal.aborted) dispatch({type: 'stats', view, stats: null, error: messageOf(error)});
+			if (!signal.aborted)
+				dispatch({type: 'stats', view, stats: null, error: messageOf(error), isOver: true});
 		}
 	};
 

@@ -165,6 +165,8 @@ export type Message =
 			readonly view: number;
 			readonly stats: Stats | null;
 			readonly error: string | null;
+			/** No more come by themselves. */
+			readonly isOver?: true;
 	  }
 	/** A time of the past was looked up. `edge`: there is nothing before it, or after it. */
 	| {

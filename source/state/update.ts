@@ -146,7 +146,7 @@ const route = (state: State, message: Message): Next => {
 		case 'log':
 			return next(takeLog(state, message.view, message.events, message.at));
 		case 'stats':
-			return next(takeStats(state, message.view, message.stats, message.error));
+			return next(takeStats(state, message));
 		case 'past':
 		case 'played':
 			return takePastMessage(at(state, message.at), message);

@@ -121,7 +121,7 @@ test('figures of a source that has none are an error in the view', async () => {
 	perform({type: 'open-stats', view: 3, resource: web});
 	await vi.waitFor(() =>
 		expect(emitted).toEqual([
-			{type: 'stats', view: 3, stats: null, error: 'prod does not report live figures'},
+			{type: 'stats', view: 3, stats: null, error: 'prod does not report live figures', isOver: true},
 		]),
 	);
 });

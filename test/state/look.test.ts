@@ -68,6 +68,18 @@ describe('live figures', () => {
 		play.dispatch({type: 'stats', view: play.view('stats').id, stats: null, error: 'no agent'});
 		expect(titleModel(play.state).status).toBe('no agent');
 	});
+
+	test('that do not go on by themselves are looked at again with the same key', () => {
+		const play = playing(containers(1), ofContainers).press('t');
+		const {id} = play.view('stats');
+		expect(play.press('t').notice).toBe('these figures come by themselves');
+		play.take();
+		play.dispatch({type: 'stats', view: id, stats: sample(1), error: null});
+		play.dispatch({type: 'stats', view: id, stats: null, error: null, isOver: true});
+		expect(titleModel(play.state).status).toBe('t looks again');
+		expect(play.press('t').take()).toMatchObject([{type: 'open-stats', view: id}]);
+		expect(play.view('stats')).toMatchObject({isOver: false, samples: [sample(1)]});
+	});
 });
 
 describe('events', () => {

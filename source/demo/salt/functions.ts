@@ -143,6 +143,26 @@ const shell = (line: string): Result => {
 const restart = (minion: Minion, service: Json | undefined): Result =>
 	minion.services.includes(String(service)) ? done(true, 600) : failed(false, 1, 300);
 
+// Ticks of 10 ms since the machine was started; a minion is as busy as its name is long.
+const cpuStats = (now: number, id: string): Fields => {
+	const ticks = Math.floor((now % 1e9) / 10);
+	const busy = Math.floor((ticks * (id.length % 7)) / 10);
+	const one = {user: busy, nice: 0, system: 0, idle: ticks - busy, iowait: 0, irq: 0, softirq: 0, steal: 0};
+	return {cpu: one, cpu0: one, cpu1: one, ctxt: ticks, processes: 4711, procs_running: 2};
+};
+
+const memory = ({grains}: Minion): Fields => {
+	const total = Number(grains.mem_total ?? 4096) * 1024;
+	const part = (share: number) => ({value: String(Math.floor(total * share)), unit: 'kB'});
+	return {MemTotal: part(1), MemFree: part(0.2), MemAvailable: part(0.55), Cached: part(0.35)};
+};
+
+const interfaces = (now: number, id: string): Fields => {
+	const bytes = Math.floor((now % 1e9) * (id.length + 3));
+	const one = (received: number) => ({rx_bytes: received, tx_bytes: Math.floor(received / 4)});
+	return {lo: {iface: 'lo', ...one(bytes * 9)}, eth0: {iface: 'eth0', ...one(bytes)}};
+};
+
 const functions: Readonly<Record<string, (call: Call) => Result>> = {
 	'test.ping': () => done(true, 30),
 	'test.false': () => done(false, 30),
@@ -178,6 +198,10 @@ const functions: Readonly<Record<string, (call: Call) => Result>> = {
 			[...minion.running].filter(([other]) => other !== jid).map(each => runningJob(minion, each)),
 			20,
 		),
+	'status.loadavg': () => done({'1-min': 0.42, '5-min': 0.3, '15-min': 0.21}),
+	'status.cpustats': ({master, minion}) => done(cpuStats(master.world.clock.now(), minion.id)),
+	'status.meminfo': ({minion}) => done(memory(minion)),
+	'status.netdev': ({master, minion}) => done(interfaces(master.world.clock.now(), minion.id)),
 	'status.uptime': () => done({seconds: 3_553_920, days: 41, users: 0}),
 	'disk.usage': () => done({'/': {'1K-blocks': '20509264', used: '8023412', capacity: '42%'}}),
 };

@@ -14,6 +14,7 @@ import {harmlessCommands, ordinaryCommands} from './act/harmless.js';
 import {createDescribe} from './describe.js';
 import {explain} from './explain/explain.js';
 import {gather} from './explain/gather.js';
+import {createLook} from './minions/figures.js';
 import {masterAction} from './rows/action-list.js';
 import {masterRow} from './rows/master-row.js';
 import {isSaltGui, webAddressOf} from './rows/web-address.js';
@@ -170,6 +171,7 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 			throw new UsageError(`${name} serves no web pages: SaltGUI is not installed there`);
 		},
 		whoami: (_withRights, signal) => readIdentity(api.login, signal),
+		stats: createLook(api),
 		logs: (resource, logOptions, emit, signal) =>
 			followLog(resource, {api, model: model(), clock, options: logOptions, emit, signal}),
 		...commandsOf(act, api, model),

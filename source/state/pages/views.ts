@@ -63,6 +63,8 @@ export type StatsView = {
 	/** Newest last, bounded. */
 	readonly samples: readonly Stats[];
 	readonly error: string | null;
+	/** No more come by themselves. */
+	readonly isOver: boolean;
 };
 
 /** One of the rows that an explanation is about, with what is known of it. */

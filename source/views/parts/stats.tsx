@@ -45,6 +45,12 @@ const figures: readonly Figure[] = [
 		text: coresText,
 	},
 	{
+		title: 'Load',
+		of: ({load = null}) => load,
+		limit: ({loadLimit = null}) => loadLimit,
+		text: value => String(Math.round(value * 100) / 100),
+	},
+	{
 		title: 'Memory',
 		of: ({memoryBytes}) => memoryBytes,
 		text: byteCountText,

@@ -15,7 +15,7 @@ type Sample = {
 	readonly written: number | null;
 };
 
-type Figures = Omit<Stats, 'at' | 'cpuCores' | 'cpuLimitCores'>;
+type Figures = Omit<Stats, 'at' | 'cpuCores' | 'cpuLimitCores' | 'load' | 'loadLimit'>;
 
 // Without a sample for that long it is no longer part of the sum.
 const forgetMs = 5000;

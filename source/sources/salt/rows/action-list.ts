@@ -40,6 +40,7 @@ export const minionActions: readonly Action[] = [
 	action('minion.restart', 'Restart the minion'),
 	action('system.reboot', 'Reboot', null, true),
 	action('delete-key', 'Delete key', 'remove', true),
+	action('stats', 'Stats', 'stats'),
 	follow,
 ];
 

@@ -4,7 +4,7 @@ import type {Low} from './low.js';
 // Calls that programs make all the time to look around: shown only when asked for. The idea and much of the list are
 // SaltGUI's (panels/Jobs.js). rwatch's own polls are all among them.
 const internal =
-	/^(?:saltutil\.(?:find_job|running)|grains\.items?|mine\.(?:update|send)|sys\.(?:doc|list_functions)|event\.fire|runner\.(?:jobs|manage|cache)\..*|runner\.batch\.(?:list_active|status)|wheel\.(?:key\.(?:list_all|list|finger|name_match)|minions\.connected|config\.values))$/;
+	/^(?:status\.loadavg,status\.cpustats,status\.meminfo,status\.netdev|saltutil\.(?:find_job|running)|grains\.items?|mine\.(?:update|send)|sys\.(?:doc|list_functions)|event\.fire|runner\.(?:jobs|manage|cache)\..*|runner\.batch\.(?:list_active|status)|wheel\.(?:key\.(?:list_all|list|finger|name_match)|minions\.connected|config\.values))$/;
 
 /** True for functions that look around and change nothing: kept out of the jobs and events unless asked for. */
 export const isInternal = (fun: string): boolean => internal.test(fun);
@@ -18,4 +18,17 @@ export const untraced = (fun: string, more: JsonObject = {}): Low => ({
 	fun,
 	...more,
 	__jid__: 'nocache',
+});
+
+/**
+ * A look at what a minion uses: one call, whose answer is kept out of the job cache by `nocache`
+ * (salt/returners/local_cache.py). That there was a call is kept there all the same.
+ */
+export const lookAround = (minion: string): Low => ({
+	client: 'local',
+	tgt: [minion],
+	tgt_type: 'list',
+	fun: ['status.loadavg', 'status.cpustats', 'status.meminfo', 'status.netdev'],
+	arg: [[], [], [], []],
+	nocache: true,
 });
