@@ -7,7 +7,10 @@ import type {Kind} from './kind.js';
 import type {LogEvent, LogOptions} from './log.js';
 import type {PortConnection} from './port-connection.js';
 import type {Family, Resource, ResourceKey} from './resource.js';
+import type {StatsEvent} from './stats.js';
 import type {Usage} from './usage.js';
+
+export type {Stats, StatsEvent} from './stats.js';
 
 /** How a source, or one scope of it, is connected. */
 export type SourceStatus = 'connecting' | 'live' | 'retrying' | 'refused' | 'failed';
@@ -139,28 +142,6 @@ export type SourceEvent =
 	| {readonly type: 'fault'; readonly source: string; readonly at: number; readonly message: string}
 	/** The server gave a sign of life without news. */
 	| {readonly type: 'heartbeat'; readonly source: string; readonly at: number};
-
-/** One sample of live figures; null if the server does not report a value. Rates are per second. */
-export type Stats = {
-	readonly at: number;
-	/** Of one core. */
-	readonly cpuPercent: number | null;
-	/** Where the server reports cores, and not a percentage. */
-	readonly cpuCores?: number;
-	readonly cpuLimitCores?: number | null;
-	/** How many processes run or wait to, on average, and how many could run at once. */
-	readonly load?: number | null;
-	readonly loadLimit?: number | null;
-	readonly memoryBytes: number | null;
-	readonly memoryLimitBytes: number | null;
-	readonly receivedBytes: number | null;
-	readonly sentBytes: number | null;
-	readonly readBytes: number | null;
-	readonly writtenBytes: number | null;
-};
-
-/** What followed figures report: a sample, or why there are none at the moment; they go on by themselves. */
-export type StatsEvent = Stats | {readonly at: number; readonly stopped: string};
 
 /** A running shell: bytes in, bytes out. */
 export type Shell = {
