@@ -14,3 +14,6 @@ export const expectNoTerminal = (): void => {
 	// Called late, so that whatever restores the terminal at the exit comes first.
 	if (!process.listeners('exit').includes(closeTerminal)) process.on('exit', closeTerminal);
 };
+
+/** Whether the terminal is going or gone, so that nothing more can be written to it. */
+export const isTerminalGone = (): boolean => process.listeners('exit').includes(closeTerminal);

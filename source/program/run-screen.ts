@@ -4,11 +4,13 @@ import type {Config} from '../config/config.js';
 import {openTerminal} from '../files/descriptors.js';
 import type {Flags} from '../flags/flags.js';
 import {messageOf, UsageError} from '../model/errors.js';
+import {warn} from '../output/warn.js';
 import type {RecordedFile} from '../recording/file.js';
 import {createPerformer} from '../runtime/perform.js';
 import {Store} from '../runtime/store.js';
 import type {Watched} from '../runtime/watch.js';
 import {nextTickMs} from '../state/clock.js';
+import {forwardTexts} from '../state/forwards.js';
 import {initialState} from '../state/initial.js';
 import type {Remembered} from '../state/remembered/documents.js';
 import {update} from '../state/update.js';
@@ -17,7 +19,7 @@ import type {Theme} from '../views/lines/theme.js';
 import type {MountedApp} from '../views/mount.js';
 import type {Screen} from '../views/screen/screen.js';
 import {hasDisplay} from './browse.js';
-import {expectNoTerminal, hangUp} from './hang-up.js';
+import {expectNoTerminal, hangUp, isTerminalGone} from './hang-up.js';
 import {openMemory} from './memory.js';
 import type {OpenSources} from './open-sources.js';
 import {openPast, type RunPast} from './past.js';
@@ -117,13 +119,21 @@ const cpuMs = (): number => {
 	return (user + system) / 1000;
 };
 
+/** Ends what ends with the program, and takes no more messages; returns what a person must know, or null. */
+const leave = (store: Store): string | null => {
+	const lost = forwardTexts(store.getState());
+	store.dispatch({type: 'leaving', at: Date.now()});
+	store.stop();
+	return lost.length === 0 ? null : `no longer forwarded: ${lost.join(', ')}`;
+};
+
 /** Shows the live screen until the person quits; resolves with the exit code, rejects with what a render threw. */
 export const runScreen = async (
 	flags: Flags,
 	config: Config,
 	opened: OpenSources,
 	theme: Theme,
-	{stdin, stdout, env}: System,
+	{stdin, stdout, stderr, env}: System,
 	replayed: RecordedFile | null,
 ): Promise<number> => {
 	const keyboard = openKeyboard(stdin);
@@ -160,19 +170,19 @@ export const runScreen = async (
 		cpuMs,
 		fps: flags.fps,
 	});
-	const warn = (text: string) => store.dispatch({type: 'notice', level: 'error', text, at: Date.now()});
+	const notify = (text: string) => store.dispatch({type: 'notice', level: 'error', text, at: Date.now()});
 	const durations = flags.fresh ? null : remembered.durations;
 	const parts = {store: () => store, config, durations};
-	const past: RunPast = openPast(parts, replayed, flags.speed, () => opened.openRecording(warn));
+	const past: RunPast = openPast(parts, replayed, flags.speed, () => opened.openRecording(notify));
 	for (const {name, family, url, insecure} of replayed ? [] : opened.sources) {
 		const readOnly = opened.readOnly.has(name);
 		store.dispatch({type: 'source', source: name, family, url, insecure, readOnly, at: Date.now()});
 	}
 
-	past.begin(warn);
-	report(warn);
+	past.begin(notify);
+	report(notify);
 	// No source does anything before the first frame is written, as all of this happens in one go.
-	watched = opened.watch(store.emit, warn);
+	watched = opened.watch(store.emit, notify);
 	const forgetStop = onStopSignal(end);
 	endWithTerminal(person, end);
 	// Keys that are pressed from now on wait, unread, until the app is mounted.
@@ -186,10 +196,11 @@ export const runScreen = async (
 	} finally {
 		forgetWindow();
 		forgetSuspend();
-		store.stop();
+		const farewell = leave(store);
 		performer.close();
 		app.unmount();
 		await app.ended.catch(() => undefined);
+		warn(stderr, isTerminalGone() ? null : farewell);
 		await closeMemory();
 		await Promise.race([watched.close(), new Promise(resolve => setTimeout(resolve, farewellMs).unref())]);
 		past.close();

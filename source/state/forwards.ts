@@ -69,6 +69,12 @@ export const forwardFailed = (state: State, id: number, error: string): State =>
 const tally = ({traffic: {total, sentBytes, receivedBytes}}: Forward): string =>
 	`${total} connections, ${byteCountText(sentBytes)} sent, ${byteCountText(receivedBytes)} received`;
 
+/** Which ports are forwarded to what, for a person: `127.0.0.1:8080 to deployment shop/web`. Untrusted. */
+export const forwardTexts = (state: Pick<State, 'forwards'>): readonly string[] =>
+	openForwards(state).map(
+		({localPort, resource}) => `127.0.0.1:${localPort} to ${resource.kind} ${resource.name}`,
+	);
+
 /** The forwards that fulfil a condition are over; the journal says so. */
 export const stopForwards = (
 	state: State,
@@ -87,16 +93,25 @@ export const stopForwards = (
 };
 
 /** What went through a port. */
-export const takeTraffic = (state: State, {id, traffic}: Extract<Message, {type: 'forward'}>): State =>
+const takeTraffic = (state: State, {id, traffic}: Extract<Message, {type: 'forward'}>): State =>
 	withChange(state, id, {traffic});
 
 /** A port that was forwarded is lost. */
-export const takeBroken = (state: State, {id, error}: Extract<Message, {type: 'forward-broken'}>): State => {
+const takeBroken = (state: State, {id, error}: Extract<Message, {type: 'forward-broken'}>): State => {
 	const forward = state.forwards.get(id);
 	if (!forward) return state;
 	state.journal.open.finish(id, state.now, 'failed', error);
 	const text = `${forward.action.title} of ${objectOf(state, [forward.resource])}: ${error}`;
 	return withNotice(forwardFailed(state, id, error), 'error', text);
+};
+
+/** Takes news of forwarded ports. */
+export const takeForwardNews = (
+	state: State,
+	news: Extract<Message, {readonly type: 'forward' | 'forward-broken' | 'leaving'}>,
+): Next => {
+	if (news.type === 'leaving') return stopForwards(state, 'rwatch was quit');
+	return next(news.type === 'forward' ? takeTraffic(state, news) : takeBroken(state, news));
 };
 
 /** Shows the form again with a local port that is free, unless something else has been opened since. */

@@ -1,13 +1,11 @@
-import {openForwards, stopForwards} from './forwards.js';
+import {openForwards} from './forwards.js';
 import {type Next, next} from './next.js';
 import {clockOf} from './past/clock.js';
 import type {State} from './state.js';
 
-/** Ends the program, and all that ends with it. `interrupted`: by ctrl-c. */
-export const leaveProgram = (state: State, interrupted = false): Next => {
-	const {state: stopped, effects} = stopForwards(state, 'rwatch was quit');
-	return next(stopped, ...effects, {type: 'exit', interrupted});
-};
+/** Ends the program. `interrupted`: by ctrl-c. */
+export const leaveProgram = (state: State, interrupted = false): Next =>
+	next(state, {type: 'exit', interrupted});
 
 /** Asks whether to end the program. */
 export const askToLeave = (state: State): Next =>

@@ -132,6 +132,8 @@ export type Message =
 			readonly answer?: ActionOutcome['answer'];
 			readonly at: number;
 	  }
+	/** The program ends, for whatever reason. */
+	| {readonly type: 'leaving'; readonly at: number}
 	/** What went through a forwarded port so far; `id` is that of its action. */
 	| {readonly type: 'forward'; readonly id: number; readonly traffic: Traffic}
 	/** A forwarded port was lost. */

@@ -9,7 +9,7 @@ import {askLogins, takeIdentity} from './connections/login.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
 import {followRows, takeEvidence, takeFindings, takeGathered} from './explain/explain.js';
-import {takeBroken, takeTraffic} from './forwards.js';
+import {takeForwardNews} from './forwards.js';
 import {mergeRows, settleGrid} from './grid/window.js';
 import {journalEffects, takeJournal} from './journal-page.js';
 import type {Message} from './message.js';
@@ -134,9 +134,9 @@ const route = (state: State, message: Message): Next => {
 		case 'journal':
 			return next(takeJournal(state, message));
 		case 'forward':
-			return next(takeTraffic(state, message));
 		case 'forward-broken':
-			return next(takeBroken(at(state, message.at), message));
+		case 'leaving':
+			return takeForwardNews(message.type === 'forward' ? state : at(state, message.at), message);
 		case 'action-accepted':
 		case 'action-failed':
 		case 'edited':

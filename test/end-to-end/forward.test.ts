@@ -88,6 +88,8 @@ test('a port of a workload is forwarded, survives the replacement of its pod, is
 	await terminal.waitFor(screen => screen.includes('[No]'));
 	terminal.type('y');
 	expect(await terminal.exited).toBe(0);
+	// Also on the terminal, for those who leave without a question.
+	expect(terminal.bytes()).toContain(`rwatch: no longer forwarded: 127.0.0.1:${port} to deployment shop/web`);
 	await expect(ask(address)).rejects.toThrow(/ECONNREFUSED/);
 });
 

@@ -175,7 +175,9 @@ test('quitting names what ends with it, and :q asks as well', () => {
 	play.press('enter');
 	expect(play.take()).toEqual([]);
 	play.press('q y');
-	expect(play.take().map(({type}) => type)).toEqual(['close-forward', 'exit']);
+	expect(play.take().map(({type}) => type)).toEqual(['exit']);
+	play.dispatch({type: 'leaving', at: play.state.now});
+	expect(play.take().map(({type}) => type)).toEqual(['close-forward']);
 	expect(play.written.at(-1)).toMatchObject({
 		type: 'ended',
 		message: expect.stringMatching(/^rwatch was quit/),

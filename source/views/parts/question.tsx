@@ -3,7 +3,7 @@ import {jsonText} from '../../model/json.js';
 import {printable} from '../../model/printable.js';
 import {isTooEarly} from '../../state/actions/confirm.js';
 import type {Dialog, Phrase} from '../../state/actions/dialogs.js';
-import {openForwards} from '../../state/forwards.js';
+import {forwardTexts} from '../../state/forwards.js';
 import {clockOf} from '../../state/past/clock.js';
 import {isDangerous} from '../../state/policy/policy.js';
 import {actionPhrase, objectOf} from '../../state/rows/action-phrase.js';
@@ -159,9 +159,7 @@ export const Send = ({dialog, state, columns, rows, theme}: Asked<'send'>): Reac
 
 /** The question before quitting. */
 export const Quit = ({dialog, state, columns, rows, theme}: Asked<'quit'>): ReactNode => {
-	const forwards = openForwards(state).map(
-		({localPort, resource}) => `127.0.0.1:${localPort} to ${resource.kind} ${resource.name}`,
-	);
+	const forwards = forwardTexts(state);
 	const ends = forwards.length === 0 ? [] : ['Forwarded ports end with it:', ...forwards];
 	const width = Math.min(Math.max(24, ...ends.map(displayWidth)), dialogWidth(columns));
 	const room = Math.max(1, rows - 4);
