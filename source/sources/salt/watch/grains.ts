@@ -34,9 +34,9 @@ type Question = {
 };
 
 /**
- * Reads the grains of minions, once for each while a stream is followed. The minions themselves are asked, under a job whose answers the master does
- * not keep (`nocache`, salt/returners/local_cache.py): a runner would leave everything it answers in the job cache. Only
- * where minions may not be asked, the master's own cache is.
+ * Reads the grains of minions, once for each while a stream is followed. The minions themselves are asked, under a job
+ * whose answers the master does not keep (`nocache`, salt/returners/local_cache.py): a runner would leave everything it
+ * answers in the job cache. Only where minions may not be asked, the master's own cache is.
  */
 export class Grains {
 	readonly #options: GrainsOptions;
@@ -84,13 +84,15 @@ export class Grains {
 		const {minions} = this.#options.model.roster;
 		for (let start = 0; start < ids.length && !signal.aborted; start += maxAtOnce) {
 			const some = ids.slice(start, start + maxAtOnce);
-			for (const id of some) {
-				const minion = minions.get(id);
-				if (minion !== undefined) this.#read.add(minion);
+			const read = some.flatMap(id => minions.get(id) ?? []);
+			for (const minion of read) this.#read.add(minion);
+			try {
+				const left = this.#byCache ? some : await this.#ask(some, signal);
+				if (left.length > 0) this.#options.calls.note(await this.#readCache(left, signal));
+			} catch (error) {
+				for (const minion of read) this.#read.delete(minion);
+				throw error;
 			}
-
-			const left = this.#byCache ? some : await this.#ask(some, signal);
-			if (left.length > 0) this.#options.calls.note(await this.#readCache(left, signal));
 		}
 	}
 

@@ -18,7 +18,7 @@ const restPeriods = 12;
 /**
  * A minion that refreshes its grains says so without saying what they are (salt/master.py, `_minion_event`), and every
  * state run refreshes them: those of many minions are read at once, every so often, and those of one more rarely, because
- * the master keeps each answer for a day. Ends on abort; never rejects.
+ * each reading is a job. Ends on abort; never rejects.
  */
 export const runRefreshes = async (options: RefreshOptions): Promise<void> => {
 	const {model, clock, everyMs, signal, onFault} = options;
