@@ -26,9 +26,10 @@ const failPull = async (rancher: Rancher2Server): Promise<void> => {
 
 /** The program on a small cluster in which nothing happens by itself. */
 const start = async (
-	...argv: readonly string[]
+	argv: readonly string[],
+	pace = 0.02,
 ): Promise<{terminal: TerminalProgram; rancher: Rancher2Server}> => {
-	const rancher = await serveRancher2({small: true, life: false, pace: 0.02});
+	const rancher = await serveRancher2({small: true, life: false, pace});
 	server = rancher;
 	const {name, secret} = rancher.token;
 	const terminal = open([`rancher2+${rancher.url}`, ...argv], {
@@ -39,7 +40,7 @@ const start = async (
 };
 
 test('a roll-out that cannot pull its image is explained by its pod, and the finding leads there', async () => {
-	const {terminal, rancher} = await start('-k', 'deployments', '-f', 'shop/web');
+	const {terminal, rancher} = await start(['-k', 'deployments', '-f', 'shop/web']);
 	await failPull(rancher);
 	await terminal.waitFor(screen => /in-progress|updating/.test(screen));
 	terminal.type('X');
@@ -59,7 +60,7 @@ test('a roll-out that cannot pull its image is explained by its pod, and the fin
 });
 
 test('what could not be read is said in words, and what the rows say is there all the same', async () => {
-	const {terminal, rancher} = await start('-k', 'deployments', '-f', 'shop/web');
+	const {terminal, rancher} = await start(['-k', 'deployments', '-f', 'shop/web']);
 	await failPull(rancher);
 	await terminal.waitFor(screen => /in-progress|updating/.test(screen));
 	rancher.faults.refuse(at(/\/v1\/(?:events|pods|apps\.deployments)\b/), {status: 403, body: '{}'});
@@ -70,10 +71,23 @@ test('what could not be read is said in words, and what the rows say is there al
 });
 
 test('a row that is well is said to be well', async () => {
-	const {terminal} = await start('-k', 'pods');
+	const {terminal} = await start(['-k', 'pods']);
 	terminal.type('X');
 	await terminal.waitFor(screen => /pod shop\/web\S* is running: nothing is wrong with it/.test(screen));
 	await terminal.waitFor(
 		screen => /looked at +the row/.test(screen) && /its events \(\d+s ago\)/.test(screen),
 	);
+});
+
+test('a namespace that does not go is explained by the finalizer that holds a pod in it', async () => {
+	const {terminal, rancher} = await start(['-k', 'namespaces', '-f', 'preview or shop'], 0.5);
+	rancher.stories.find(({title}) => title === 'a namespace is held by a finalizer')?.begin();
+	await terminal.waitFor(screen => /preview-\d+ +terminating/.test(screen));
+	terminal.type('/preview\r');
+	await terminal.waitFor(screen => /^>.* preview-\d+/m.test(screen));
+	terminal.type('gX');
+	const held = /pod preview-\d+\/uploads-0 is being deleted, and held by/;
+	await terminal.waitFor(screen => held.test(screen) && /backup\.example\.net\/archive/.test(screen));
+	terminal.type(enter);
+	await terminal.waitFor(screen => /─ pods\[/.test(screen) && /^>.*preview-\d+\/uploads-0/m.test(screen));
 });

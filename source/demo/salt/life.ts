@@ -50,6 +50,21 @@ const restartStory = (master: Master, id: string): Story => ({
 	},
 });
 
+/** States fail in a chain; later others are applied to the same minions, and all is well again. */
+const failStory = (master: Master): Story => ({
+	title: 'states fail in a chain',
+	begin() {
+		const sent = {fun: 'state.apply', target: 'db-*', targetType: 'glob', user: 'deploy'};
+		let isRepaired = false;
+		publish(master, {...sent, args: ['release', live]});
+		master.world.after(45_000, () => {
+			publish(master, {...sent, args: ['db', live]});
+			isRepaired = true;
+		});
+		return () => isRepaired && [...master.minions.values()].every(({running}) => running.size === 0);
+	},
+});
+
 const acceptStory = (master: Master): Story => ({
 	title: 'a minion asks to be accepted, and is',
 	begin() {
@@ -72,6 +87,7 @@ export const storiesOf = (master: Master): readonly Story[] => {
 	return [
 		job('states are applied', {fun: 'state.apply', target: 'web-*', args: ['web', live]}),
 		restartStory(master, 'web-02.example'),
+		failStory(master),
 		job('a command runs', {fun: 'cmd.run', target: 'web-*', args: ['uptime']}),
 		acceptStory(master),
 		job('a highstate', {fun: 'state.highstate', target: 'db-*', args: [live]}),

@@ -90,6 +90,42 @@ export const stateTree: Readonly<Record<string, readonly StateSpec[]>> = {
 			comment: 'Cron vacuumdb -a already present',
 		},
 	],
+	release: [
+		{
+			id: 'app_repo',
+			sls: 'release',
+			fun: 'pkgrepo.managed',
+			name: 'deb https://packages.example.net stable main',
+			durationMs: 240,
+			comment: 'Package repo already configured',
+		},
+		{
+			id: 'app_pkg',
+			sls: 'release',
+			fun: 'pkg.installed',
+			name: 'shop-app',
+			durationMs: 3100,
+			fails:
+				'Error occurred installing package(s). Additional info follows:\n\nerrors:\n' +
+				'    - E: Version 4.3.0 for shop-app was not found',
+		},
+		{
+			id: 'app_conf',
+			sls: 'release',
+			fun: 'file.managed',
+			name: '/etc/shop/app.yaml',
+			durationMs: 1,
+			fails: 'One or more requisite failed: release.app_pkg',
+		},
+		{
+			id: 'app',
+			sls: 'release',
+			fun: 'service.running',
+			name: 'shop-app',
+			durationMs: 1,
+			fails: 'One or more requisite failed: release.app_conf',
+		},
+	],
 	bad: [
 		{id: 'first_ok', sls: 'bad', fun: 'test.succeed_without_changes', name: 'ok', durationMs: 10},
 		{

@@ -7,19 +7,23 @@ import type {State} from '../state.js';
 import {onSubject} from '../subject.js';
 import {pushView, replaceView} from '../view-stack.js';
 import {shownExplanation} from './entries.js';
-import {isSame, surroundingsOf} from './surroundings.js';
+import {isSame, statesOf, surroundingsOf} from './surroundings.js';
 
 type About<Type extends Message['type']> = Extract<Message, {type: Type}>;
 
-const lookAt = (state: State, resource: Resource): ExplainedPart => ({
-	surroundings: surroundingsOf(state, resource),
-	revision: state.resources.revision,
-	findings: null,
-	error: null,
-	evidence: [],
-	isAsking: true,
-	gatherError: null,
-});
+const lookAt = (state: State, resource: Resource): ExplainedPart => {
+	const surroundings = surroundingsOf(state, resource);
+	return {
+		surroundings,
+		revision: state.resources.revision,
+		findings: null,
+		error: null,
+		evidence: [],
+		asked: surroundings,
+		isAsking: true,
+		gatherError: null,
+	};
+};
 
 const explaining = ({id}: ExplainView, {surroundings, evidence}: ExplainedPart): Effect => ({
 	type: 'explain',
@@ -54,9 +58,7 @@ export const openExplanation: Step = onSubject((state, resource) => {
 });
 
 /** Looks at the rows again, and asks for everything again; what is known stays until the answers come. */
-export const gatherAgain: Step = state => {
-	const view = shownExplanation(state.views.at(-1));
-	if (!view) return next(state);
+const gatherFor = (state: State, view: ExplainView): Next => {
 	const parts = view.parts.map(({surroundings, findings, evidence}) => ({
 		...lookAt(state, surroundings.subject.resource),
 		findings,
@@ -65,6 +67,12 @@ export const gatherAgain: Step = state => {
 	const asked = {...view, parts};
 	const effects = parts.map(part => explaining(asked, part));
 	return next(replaceView(state, asked), ...effects, gathering(asked));
+};
+
+/** As `gatherFor`, for the explanation that is shown. */
+export const gatherAgain: Step = state => {
+	const view = shownExplanation(state.views.at(-1));
+	return view ? gatherFor(state, view) : next(state);
 };
 
 const changePart = (
@@ -109,11 +117,26 @@ export const takeGathered = (state: State, message: About<'gathered'>): State =>
 		gatherError: message.error ?? part.gatherError,
 	}));
 
-/** Explains again where rows that the shown findings go by have changed. At most once for each tick. */
+const askAgainMs = 10_000;
+
+/** Whether the answers are about rows that have come to another state since they were asked for. */
+const isOutdated = ({surroundings, asked, evidence, isAsking}: ExplainedPart, at: number): boolean => {
+	if (isAsking || at - asked.now < askAgainMs) return false;
+	const before = statesOf(asked);
+	const after = statesOf(surroundings);
+	const about = [surroundings.subject.resource.key, ...evidence.map(one => one.about)];
+	return about.some(key => before.get(key) !== after.get(key));
+};
+
+/** Explains again where rows that the findings go by have changed, and asks again where states did. Once for each tick. */
 export const followRows = (state: State): Next => {
 	const view = shownExplanation(state.views.at(-1));
-	const {revision} = state.resources;
-	if (!view || view.parts.every(part => part.revision === revision)) return next(state);
+	const {
+		resources: {revision},
+		now,
+	} = state;
+	if (!view || view.parts.every(part => part.revision === revision && !isOutdated(part, now)))
+		return next(state);
 	const effects: Effect[] = [];
 	const parts = view.parts.map((part): ExplainedPart => {
 		const surroundings = surroundingsOf(state, part.surroundings.subject.resource);
@@ -122,5 +145,8 @@ export const followRows = (state: State): Next => {
 		effects.push(explaining(view, changed));
 		return changed;
 	});
-	return next(replaceView(state, {...view, parts}), ...effects);
+	const followed = {...view, parts};
+	return parts.some(part => isOutdated(part, now))
+		? gatherFor(state, followed)
+		: next(replaceView(state, followed), ...effects);
 };

@@ -59,3 +59,7 @@ export const isSame = (one: Surroundings, other: Surroundings): boolean =>
 	one.rows.length === other.rows.length &&
 	sameRow(one.subject, other.subject) &&
 	one.rows.every((row, index) => sameRow(row, other.rows[index]));
+
+/** The states of all rows, by their keys. */
+export const statesOf = ({subject, rows}: Surroundings): ReadonlyMap<ResourceKey, string> =>
+	new Map([subject, ...rows].map(({resource}) => [resource.key, resource.state]));

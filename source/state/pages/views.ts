@@ -78,6 +78,8 @@ export type ExplainedPart = {
 	/** Why there are no findings, or not all. */
 	readonly error: string | null;
 	readonly evidence: readonly Evidence[];
+	/** The rows as they were when their servers were last asked. */
+	readonly asked: Surroundings;
 	readonly isAsking: boolean;
 	/** Why fewer answers came than were wanted. */
 	readonly gatherError: string | null;

@@ -203,6 +203,22 @@ describe('what the findings go by', () => {
 		expect(view(answered(one, evidence('object', {at: start + 9000}))).parts[0]?.evidence).toHaveLength(1);
 	});
 
+	test('is asked for again by itself when a row that it is about comes to another state, but not all the time', () => {
+		const one = answered(play().press('X'), evidence('object', {about: web(1).key}));
+		one.dispatch({type: 'gathered', view: view(one).id, of: null, error: null});
+		one.take();
+		const event = changed(web(1, {state: 'starting', health: 'transitioning'}), start + 2000);
+		one.dispatch({type: 'events', events: [event]}, {type: 'tick', now: start + 3000});
+		expect(one.take().map(({type}) => type)).toEqual(['explain']);
+		one.dispatch({type: 'tick', now: start + 9000});
+		expect(one.take()).toEqual([]);
+		one.dispatch({type: 'tick', now: start + 10_000});
+		expect(one.take().map(({type}) => type)).toEqual(['explain', 'gather']);
+		one.dispatch({type: 'gathered', view: view(one).id, of: null, error: null});
+		one.dispatch({type: 'tick', now: start + 60_000});
+		expect(one.take()).toEqual([]);
+	});
+
 	test('is no longer asked for once the page is left', () => {
 		const one = play().press('X');
 		const {id} = view(one);

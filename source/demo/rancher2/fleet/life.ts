@@ -2,6 +2,7 @@ import {numberOf, textOf} from '../../world/json-values.js';
 import type {Story} from '../../world/stories.js';
 import type {Entity} from '../../world/world.js';
 import {type Fleet, isReady, podsOf} from './fleet.js';
+import {leaveNamespace, openNodeOf, previewName} from './namespaces.js';
 import {cordon, drain, setNodeReady} from './nodes.js';
 import {downstreamIds} from './plan.js';
 import {type Scene, scenes} from './scenes.js';
@@ -73,6 +74,14 @@ export const storiesOf = (
 			({fields}) => fields.unschedulable !== true,
 		),
 		workload('an image cannot be pulled', 'checkout', scenes.noImage),
+		{
+			title: 'a namespace is held by a finalizer',
+			begin() {
+				const node = openNodeOf(fleet, downstreamIds[0]);
+				const key = node ? leaveNamespace(fleet, node, previewName(fleet)) : '';
+				return () => !world.find(key);
+			},
+		},
 		{
 			title: 'the agent of a cluster goes and comes back',
 			begin() {

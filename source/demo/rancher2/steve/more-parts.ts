@@ -1,6 +1,7 @@
 import {isObject} from '../../../model/json-object.js';
 import {numberOf, textOf} from '../../world/json-values.js';
 import type {Entity, Fields, Json} from '../../world/world.js';
+import {leavingConditions} from '../fleet/namespaces.js';
 import type {Parts} from './parts.js';
 
 const active = (message = ''): Parts['state'] => ({name: 'active', message});
@@ -14,7 +15,10 @@ export const namespace = (entity: Entity, age: string): Parts => ({
 	annotations: {'field.cattle.io/projectId': `${entity.scope}:${textOf(entity.fields.project)}`},
 	body: {
 		spec: {finalizers: ['kubernetes']},
-		status: {phase: entity.fields.deleting === true ? 'Terminating' : 'Active'},
+		status:
+			entity.fields.deleting === true
+				? {phase: 'Terminating', conditions: leavingConditions(numberOf(entity.fields.deletedAt))}
+				: {phase: 'Active'},
 	},
 });
 

@@ -3,8 +3,8 @@ import type {JsonObject} from '../../../model/json-object.js';
 import {cause, messageOf, sign, titleOf} from '../../explain/finding.js';
 import {isUnwell, type Scene} from '../../explain/scene.js';
 import {mapOf, mapsOf, textOf, timeOf} from '../../requests/json-fields.js';
-import {isDone} from '../rows/container-state.js';
-import {conditionOf, isUnschedulable, type PodFacts, podSince} from '../rows/pod-state.js';
+import {isDone, stateWord} from '../rows/container-state.js';
+import {conditionOf, isUnschedulable, type PodFacts, podReason, podSince} from '../rows/pod-state.js';
 import {podFacts} from '../steve/rows/pod.js';
 import {claimFindings} from './claims.js';
 import {containerFindings} from './container.js';
@@ -127,6 +127,16 @@ const livenessFindings = ({resource}: ObservedRow, events: readonly EventFacts[]
 	return [cause(resource, text, {since: failed.last, quotes: [failed.message]})];
 };
 
+/** The object of a pod, unless its row has come to another state since. */
+const currentObject = (scene: Scene, {resource}: ObservedRow): JsonObject | null => {
+	const object = scene.answer(resource.key, 'object');
+	if (object === null || isDoomed(object)) return object;
+	const facts = podFacts(object);
+	const {status} = facts;
+	const failed = status.phase === 'Failed' ? textOf(status, 'reason') : null;
+	return stateWord(failed ?? podReason(facts) ?? '') === resource.state ? object : null;
+};
+
 /**
  * What is wrong with a pod, by its object and events where they are known, else by its row; `only`: with one of its
  * containers.
@@ -136,7 +146,7 @@ export const podFindings = (
 	row: ObservedRow,
 	only: string | null = null,
 ): readonly Finding[] => {
-	const object = scene.answer(row.resource.key, 'object');
+	const object = currentObject(scene, row);
 	const found = object === null ? [] : objectFindings(scene, row, object, only);
 	if (!isUnwell(row) || (object !== null && isDoomed(object))) return found;
 	const events = eventsOf(scene, row.resource.key);

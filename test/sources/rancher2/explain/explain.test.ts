@@ -34,6 +34,15 @@ test.each(others)('$file is explained by what is known of it', async ({file, kno
 	expect(await explained(`${file}.steve`, {known: false})).toEqual(byRow);
 });
 
+test('a pod that has come to another state since its object was read is explained by its row', async () => {
+	const {row} = recorded('pod-pull.steve');
+	const {object} = recorded('pod-pull-containercreating.steve');
+	const more = [evidence(row, 'object', object)];
+	expect(await explained('pod-pull.steve', {known: false, more})).toEqual(
+		await explained('pod-pull.steve', {known: false}),
+	);
+});
+
 describe('with the rows around it', () => {
 	test('a pod on a lost node waits for that node', async () => {
 		const found = await explained('pod-on-lost-node-terminating.steve', {
