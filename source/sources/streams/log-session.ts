@@ -39,6 +39,17 @@ export class LogSession {
 		return this.#said === '' || this.#said === 'live';
 	}
 
+	/** The last stream broke off: lines may be missing. */
+	get isBroken(): boolean {
+		return this.#isBroken;
+	}
+
+	/** Everything up to here was read: the next stream begins where this ends. */
+	closeGap(): void {
+		this.#isBroken = false;
+		this.#resume.begin();
+	}
+
 	/**
 	 * Follows the log until aborted, or until nothing more can come.
 	 *

@@ -5,8 +5,8 @@ import {createRandom, type Random} from '../../world/random.js';
 export type Line = {readonly at: number; readonly stamp: string; readonly text: string};
 /** What a container wrote, now and before its last start, and who listens. */
 export type Tape = {
-	readonly lines: Line[];
-	readonly previous: readonly Line[];
+	lines: Line[];
+	previous: readonly Line[];
 	readonly listeners: Set<(line: Line) => void>;
 	lastAt: number;
 };
@@ -89,9 +89,17 @@ export const createTapes = (clock: Clock, alive: boolean) => {
 			if (alive && tape.listeners.size === 1) goOn(tape);
 			return () => tape.listeners.delete(listener);
 		},
-		past(tape: Tape): readonly Line[] {
+		/** What there is by now. One that does not run wrote nothing since. */
+		past(tape: Tape, runs: boolean): readonly Line[] {
+			if (!runs && tape.lines.length > 0) tape.lastAt = clock.now();
 			if (alive && tape.listeners.size === 0) catchUp(tape);
 			return tape.lines;
+		},
+		/** The container is started again: its log is another file from now on. */
+		restart(tape: Tape): void {
+			tape.previous = tape.lines;
+			tape.lines = [];
+			tape.lastAt = clock.now();
 		},
 		close(): void {
 			for (const cancel of timers) cancel();

@@ -1,5 +1,5 @@
 import type {Answer, DemoRequest, Peer} from '../../serve/serve.js';
-import {textOf, textsOf} from '../../world/json-values.js';
+import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, World} from '../../world/world.js';
 import {statusError} from '../wire/answers.js';
 import {createTapes, type Line, type Tape} from './log-tapes.js';
@@ -45,6 +45,18 @@ const fromTime = (query: URLSearchParams, now: number): number => {
 /** Keeps what containers write; `alive` ones write by themselves while somebody listens. */
 export const createLogs = (world: World, alive: boolean): Logs => {
 	const tapes = createTapes(world.clock, alive);
+	/** How often each pod was started again. */
+	const restarts = new Map<string, number>();
+	const forget = world.watch(({entity}) => {
+		if (entity.type !== 'pod') return;
+		const count = numberOf(entity.fields.restarts);
+		const before = restarts.get(entity.key) ?? 0;
+		restarts.set(entity.key, count);
+		if (count > before) {
+			for (const name of textsOf(entity.fields.containers))
+				tapes.restart(tapes.tapeOf(`${entity.key} ${name}`));
+		}
+	});
 
 	const follow =
 		(pod: Entity, tape: Tape, send: (peer: Peer, line: Line) => void) =>
@@ -67,8 +79,9 @@ export const createLogs = (world: World, alive: boolean): Logs => {
 			if (typeof container !== 'string') return container;
 			const tape = tapes.tapeOf(`${pod.key} ${container}`);
 			const previous = query.get('previous') === 'true';
+			const running = pod.fields.status === 'Running';
 			const from = fromTime(query, world.clock.now());
-			const kept = (previous ? tape.previous : tapes.past(tape)).filter(({at}) => at >= from);
+			const kept = (previous ? tape.previous : tapes.past(tape, running)).filter(({at}) => at >= from);
 			const tail = query.get('tailLines');
 			const lines = tail === null ? kept : Number(tail) === 0 ? [] : kept.slice(-Number(tail));
 			const stamped = query.get('timestamps') === 'true';
@@ -77,7 +90,6 @@ export const createLogs = (world: World, alive: boolean): Logs => {
 				for (const piece of pieces(Buffer.from(textFor(line)))) peer.send(piece);
 			};
 			const headers = {'Content-Type': 'text/plain'};
-			const running = pod.fields.status === 'Running';
 			if (query.get('follow') !== 'true' || previous || !running)
 				return {status: 200, headers, body: lines.map(textFor).join('')};
 			return {
@@ -93,6 +105,9 @@ export const createLogs = (world: World, alive: boolean): Logs => {
 			const name = container ?? textsOf(pod.fields.containers)[0] ?? '';
 			tapes.put(tapes.tapeOf(`${pod.key} ${name}`), world.clock.now(), text);
 		},
-		close: tapes.close,
+		close() {
+			forget();
+			tapes.close();
+		},
 	};
 };

@@ -7,6 +7,8 @@ export type Pod = {
 	readonly name: string;
 	/** Names of all of them; the first is the one that a person usually means. */
 	readonly containers: readonly string[];
+	/** How often its containers were started again, together. */
+	readonly restarts: number;
 };
 
 /** The pods of one cluster, as they come and go. */

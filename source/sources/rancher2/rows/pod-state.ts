@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../../model/json-object.js';
 import type {Health} from '../../../model/resource.js';
-import {mapOf, mapsOf, textOf, timeOf} from '../../requests/json-fields.js';
+import {mapOf, mapsOf, numberOf, textOf, timeOf} from '../../requests/json-fields.js';
 import {type Container, causeOf, hasFailed, isDone, reasonOf, wordOf} from './container-state.js';
 import {healthOf, healthOfWord, type Signs} from './states.js';
 
@@ -12,6 +12,10 @@ export type PodFacts = {
 	/** The requests and limits of the pod as a whole, where it has some. */
 	readonly resources: JsonObject;
 };
+
+/** How often its containers were started again, together. */
+export const restartsOf = ({containers}: PodFacts): number =>
+	containers.reduce((sum, {status}) => sum + (numberOf(status, 'restartCount') ?? 0), 0);
 
 /** A condition of an object's status. */
 export const conditionOf = (status: JsonObject, type: string): JsonObject | undefined =>

@@ -23,7 +23,12 @@ type LogRequest = {
 };
 
 /** Where the log is: its path in Kubernetes' own API, and what to call it: `shop/web-1 envoy`. */
-type LogPlace = {readonly path: string; readonly container: string; readonly name: string};
+type LogPlace = {
+	readonly path: string;
+	readonly container: string;
+	readonly name: string;
+	readonly restarts: number;
+};
 
 const refusedMs = 60_000;
 // An answer of an error comes at once.
@@ -37,7 +42,8 @@ const placeOf = ({pods, resource, options}: LogRequest): LogPlace | null => {
 	const container = own ?? pod?.containers[0];
 	if (pod === undefined || container === undefined) return null;
 	const path = podPath(resource.scope, pod, 'log');
-	return {path, container, name: `${pod.namespace}/${pod.name} ${container}`};
+	const {namespace, name, restarts} = pod;
+	return {path, container, name: `${namespace}/${name} ${container}`, restarts};
 };
 
 const queryOf = (container: string, options: LogOptions, from: number | null): string => {
@@ -70,6 +76,8 @@ class LogFollower {
 	readonly #request: LogRequest;
 	readonly #session: LogSession;
 	readonly #backoff: Backoff;
+	/** How often it had been started again when it was followed last. */
+	#restarts: number | null = null;
 
 	constructor(request: LogRequest) {
 		this.#request = request;
@@ -86,6 +94,9 @@ class LogFollower {
 		const place = placeOf(this.#request);
 		if (place === null) return ended('it is gone');
 		try {
+			if (this.#session.isBroken && place.restarts > (this.#restarts ?? place.restarts))
+				await this.#readRunBefore(place);
+			this.#restarts = place.restarts;
 			const {lines, complaint} = await this.#stream(place);
 			if (complaint !== null) {
 				return broken(`the kubelet has no log of it: ${complaint}`, this.#backoff.next(0));
@@ -107,6 +118,28 @@ class LogFollower {
 		if (options.previous && error instanceof ServerError) return null;
 		if (isFatal(error)) return refusedMs;
 		return isWaiting(error) ? timing.logPollMs : Math.max(this.#backoff.next(0), retryAfterOf(error));
+	}
+
+	/** Reads what the run wrote that has ended while its log could not be followed. */
+	async #readRunBefore({path, container, name}: LogPlace): Promise<void> {
+		const {api, options, signal} = this.#request;
+		const session = this.#session;
+		const query = queryOf(container, {...options, previous: true}, session.from);
+		const lines = new LogLines({
+			emit: line => {
+				if (!isComplaint(line)) session.line(line);
+			},
+		});
+		const attempted = `Cannot read what ${name} wrote before its last start`;
+		try {
+			const {body} = await api.stream({path: `${path}?${query}`, accept: '*/*', attempted, signal});
+			for await (const bytes of body) lines.push(bytes);
+			lines.flush();
+			session.closeGap();
+		} catch (error) {
+			// The kubelet keeps it no longer: the gap is reported.
+			if (!isWaiting(error)) throw error;
+		}
 	}
 
 	/** Follows until the stream ends: how many lines were new, and what the kubelet said instead. Throws where it breaks. */

@@ -80,6 +80,23 @@ describe('the log of a pod', () => {
 		expect(log.lines.slice(0, 2)).toEqual(['before', 'line 1']);
 	});
 
+	test('goes on without a gap where the container was started again while it could not be followed', async () => {
+		const {server, source, observed, podKey, kept} = await opened();
+		server.log(kept, 'before');
+		const log = own(new Log(source, rowOf(observed, podKey)));
+		await until(() => expect(log.lines).toEqual(['before']));
+		const isLog = ({url}: {readonly url: URL}) => url.pathname.endsWith('/log');
+		const undo = server.faults.refuse(isLog, {status: 503, body: ''});
+		server.faults.cut(isLog);
+		server.log(kept, 'last words');
+		server.world.change(kept, {restarts: 1});
+		server.log(kept, 'first words');
+		await until(() => expect(String(rowOf(observed, podKey).cells.RESTARTS)).toMatch(/^1/));
+		undo();
+		await until(() => expect(log.lines).toEqual(['before', 'last words', 'first words']));
+		expect(log.events.filter(({type}) => type === 'lost')).toEqual([]);
+	});
+
 	test('of the run before its last start comes once', async () => {
 		const {source, observed, podKey} = await opened();
 		const log = own(new Log(source, rowOf(observed, podKey), {previous: true}));

@@ -52,7 +52,7 @@ const shellAgainst = async (
 		() => server.close(),
 	);
 	const pods = createPodIndex();
-	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web']});
+	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], restarts: 0});
 	const size = {columns: 80, rows: 24};
 	return openShell({api, pods, resource: pod, size, output, signal: never});
 };

@@ -5,6 +5,7 @@ import {nodeAllowances, podAllowances} from '../../rows/allowances.js';
 import {containersField} from '../../rows/container-list.js';
 import {containerRows} from '../../rows/containers.js';
 import type {Pod} from '../../rows/pod-index.js';
+import {restartsOf} from '../../rows/pod-state.js';
 import {clusterKey, projectKey, type Scope} from '../../rows/scope.js';
 import {redactObject} from '../../wire/object.js';
 import type {NormanObject} from '../wire/frames.js';
@@ -116,6 +117,7 @@ export const podOf = (object: NormanObject, {key, containers = []}: Resource): P
 	namespace: textOf(object, 'namespaceId') ?? '',
 	name: object.id.slice(object.id.lastIndexOf(':') + 1),
 	containers: containers.map(({name}) => name),
+	restarts: restartsOf(podFacts(object)),
 });
 
 /** The rows of a pod's containers. */

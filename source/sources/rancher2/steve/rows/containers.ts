@@ -2,6 +2,7 @@ import type {Resource} from '../../../../model/resource.js';
 import {mapOf, textOf} from '../../../requests/json-fields.js';
 import {containerRows} from '../../rows/containers.js';
 import type {Pod} from '../../rows/pod-index.js';
+import {restartsOf} from '../../rows/pod-state.js';
 import type {Scope} from '../../rows/scope.js';
 import type {SteveObject} from '../wire/frames.js';
 import {podFacts} from './pod.js';
@@ -12,6 +13,7 @@ export const podOf = (object: SteveObject, {key, containers = []}: Resource): Po
 	namespace: textOf(mapOf(object, 'metadata'), 'namespace') ?? '',
 	name: textOf(mapOf(object, 'metadata'), 'name') ?? object.id,
 	containers: containers.map(({name}) => name),
+	restarts: restartsOf(podFacts(object)),
 });
 
 /** The rows of a pod's containers. */
