@@ -1,5 +1,6 @@
 import {setMaxListeners} from 'node:events';
 import process from 'node:process';
+import type {DoubtAlert} from './config/alerts.js';
 import {type Config, ConfigError, configPath, loadConfig} from './config/config.js';
 import type {JudgeView} from './config/settings.js';
 import type {Demo} from './demo/demo.js';
@@ -67,6 +68,13 @@ const viewJudge = async ({command}: Flags, families: readonly Family[]): Promise
 	return (name, view, more) => [...viewFaults(view), ...viewDoubts(name, view, kinds, more)];
 };
 
+const alertDoubter = async ({command}: Flags, families: readonly Family[]): Promise<DoubtAlert> => {
+	if (command !== 'config check') return () => [];
+	const {alertDoubts} = await import('./state/watching/alert-doubts.js');
+	const kinds = await kindsOf(families);
+	return when => alertDoubts(when, kinds);
+};
+
 const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: Setup): Promise<Config> =>
 	loadConfig({
 		families,
@@ -78,6 +86,7 @@ const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: 
 		isCommand,
 		judgeView: await viewJudge(flags, families),
 		judgeFilter,
+		doubtAlert: await alertDoubter(flags, families),
 		columnJudges: async () => ({
 			kinds: await kindsOf(families),
 			isPath: (await import('./sources/requests/json-path.js')).isPath,

@@ -6,7 +6,7 @@ import type {Plugin} from '../model/plugin.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
 import type {Thresholds} from '../model/thresholds.js';
-import {alertsOf} from './alerts.js';
+import {alertsOf, type DoubtAlert} from './alerts.js';
 import type {ColumnJudges} from './columns.js';
 import type {Warn} from './environment.js';
 import type {FamilyConfig} from './family.js';
@@ -36,6 +36,7 @@ export type SettingsJudges = {
 	readonly judgeView: JudgeView;
 	/** Says what is wrong with a filter of the file. */
 	readonly judgeFilter: JudgeFilter;
+	readonly doubtAlert: DoubtAlert;
 	readonly verbs: readonly string[];
 	/** What the columns of the file are judged by. */
 	readonly columnJudges: () => Promise<ColumnJudges>;
@@ -89,7 +90,7 @@ const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faul
 	stuckAfterMs: stuckAfterOf(file, faults),
 	confirm: confirmOf(file),
 	guard: guardOf(file, {...input, isCheck: input.flags.command !== 'watch'}, faults, warn),
-	alerts: alertsOf(file, input, faults),
+	alerts: alertsOf(file, input, faults, warn),
 	thresholds: thresholdsOf(file, faults),
 	sameHosts: sameHostsOf(file, faults),
 	recorderBytes: recorderBytesOf(file, faults),

@@ -49,3 +49,12 @@ test('a check reports the faults of all alerts, each with its line', async () =>
 		expect.stringContaining(':4: alerts.1.for'),
 	]);
 });
+
+test('what may be wrong with one is a warning', async () => {
+	const file = `${sources}alerts:
+  - {when: 'kind:nod and health:error'}
+`;
+	expect((await load({file})).warnings).toEqual([
+		expect.stringMatching(/:3: alerts\.0\.when: no server has a kind 'nod'$/),
+	]);
+});

@@ -25,6 +25,7 @@ const faults = async ({argv = [], environment, files = {}, answers}: World): Pro
 		isCommand: () => false,
 		judgeView: () => [],
 		judgeFilter: () => null,
+		doubtAlert: () => [],
 		verbs: [],
 		columnJudges: async () => ({kinds: [], isPath: () => true}),
 		keyWarnings: () => [],

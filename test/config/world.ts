@@ -46,6 +46,7 @@ export const load = async ({
 		environment,
 		home: '/home/ann',
 		files: memoryFiles({...files, ...(file === undefined ? {} : {[path]: file})}, modes),
+		doubtAlert: when => (when.includes('kind:nod ') ? ["no server has a kind 'nod'"] : []),
 		judgeFilter: filter => (filter.includes('(') ? 'a closing parenthesis is missing' : null),
 		verbs: ['remove', 'stop'],
 		columnJudges: async () => ({kinds, isPath: text => text.includes('.')}),

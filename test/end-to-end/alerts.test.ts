@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {expect, onTestFinished, test, vi} from 'vitest';
 import {program} from './build.js';
+import {open} from './stage.js';
 
 const script = `#!/bin/sh
 echo "$1 $RWATCH_KIND $RWATCH_MORE [$SALTAPI_PASS] $RWATCH_ALERT" > "$0.said"
@@ -80,4 +81,36 @@ test('without alerts in the configuration --alert is refused', async () => {
 	const {exited, output} = followDemo(['--config', config, '--alert'], folder);
 	expect(await exited).toBe(2);
 	expect(output.err).toMatch(/^rwatch: --alert: there are no alerts in .*config\.yaml\n$/);
+});
+
+test('a check of the configuration names a kind that no server has', async () => {
+	const {folder, config} = newFolder("alerts:\n  - {when: 'kind:nodee and health:error'}\n");
+	const child = spawn(process.execPath, [program, 'config', 'check', '--config', config], {
+		env: {PATH: process.env.PATH, HOME: folder},
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
+	let said = '';
+	child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+	expect(await new Promise(resolve => child.on('close', resolve))).toBe(0);
+	expect(said).toMatch(
+		/config\.yaml:2: alerts\.0\.when: no server has a kind 'nodee' of its own \(did you mean 'node'\?\)\n$/,
+	);
+});
+
+test('on the screen an alert runs its program, shows one that fails, and is listed', async () => {
+	const {folder, config} = newFolder(`alerts:
+  - {when: 'kind:host and state:active', do: [{run: [./page-me, '{name}']}, {run: [./missing]}]}
+`);
+	const terminal = open(['--demo', '--config', config]);
+	await terminal.waitFor(screen =>
+		/alert kind:host and state:active: .*missing\s+failed:\s.*not\s+found/s.test(screen),
+	);
+	await vi.waitFor(() => expect(existsSync(join(folder, 'page-me.json'))).toBe(true), 15_000);
+	const row: Line = JSON.parse(readFileSync(join(folder, 'page-me.json'), 'utf8'));
+	expect(row).toMatchObject({kind: 'host', state: 'active'});
+	terminal.type(':watching\r');
+	await terminal.waitFor(
+		screen =>
+			/watching 0 open, \d+ told/.test(screen) && /told +host /.test(screen) && /rows match now/.test(screen),
+	);
 });

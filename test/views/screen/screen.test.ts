@@ -121,6 +121,18 @@ describe('Screen', () => {
 		}
 	});
 
+	test('the window has its own title again before the alternate screen is left', async () => {
+		const {terminal, screen} = startScreen(20, 2);
+		screen.setTitle('one');
+		screen.setTitle('one');
+		screen.setTitle('two');
+		screen.write('\u001b[?1049l');
+		screen.setTitle('three');
+		const written = terminal.frames.join('').replaceAll('\u001b', '').replaceAll('\u0007', '');
+		expect(written).toMatch(/\[22;2t\]2;one\]2;two.*\[23;2t\[\?1004l\[\?1049l/);
+		expect(written).not.toContain('three');
+	});
+
 	test('leaving the alternate screen is passed on at once and ends painting', async () => {
 		const {terminal, screen} = startScreen(20, 2);
 		await terminal.settled();
