@@ -30,13 +30,12 @@ const stop = (state: State, forward: Forward): Next =>
 		? stopForwards(state, 'stopped', ({id}) => id === forward.id)
 		: next(withNotice(state, 'info', `it is ${forward.status} already`));
 
-/** Stops it if it goes on, and asks whether to begin it again. */
+/** Asks whether to begin again what is over. */
 const restart = (state: State, forward: Forward): Next => {
 	const {resource, action, port, localPort} = forward;
-	const stopped = isForwarding(forward) ? stop(state, forward) : next(state);
+	if (isForwarding(forward)) return next(withNotice(state, 'info', 'it goes on: stop it first'));
 	const present = state.resources.get(resource.key)?.resource ?? resource;
-	const asked = askToSend(stopped.state, [present], action, {port, localPort});
-	return next(asked.state, ...stopped.effects, ...asked.effects);
+	return askToSend(state, [present], action, {port, localPort});
 };
 
 const help: readonly HelpNote[] = [

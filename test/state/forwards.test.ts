@@ -110,7 +110,9 @@ test('the list shows what went through, and the last error in full', () => {
 
 test('it is stopped by x and started again by r, which asks', () => {
 	const id = begin();
-	type('forwards').press('x');
+	type('forwards').press('r');
+	expect(play.state.dialog).toBeNull();
+	play.press('x');
 	expect(play.take()).toContainEqual({type: 'close-forward', id});
 	expect(screenOf(play)).toMatch(/stopped/);
 	play.press('r');

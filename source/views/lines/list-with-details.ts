@@ -5,8 +5,11 @@ import type {State} from '../../state/state.js';
 import {pieceLines} from './describe.js';
 import {styled, type Theme} from './theme.js';
 
-// The list keeps most of the screen, the details get what they need of the rest.
+// A long list keeps most of the screen; a short one leaves the details all that it does not need.
 const maxDetails = 9;
+
+const detailsHeight = (needed: number, body: number, entries: number): number =>
+	body < 8 ? 0 : Math.min(needed, Math.max(Math.min(maxDetails, Math.floor(body / 2)), body - 1 - entries));
 
 /** A list whose entry under the cursor is told in full at the end of the screen. */
 export type ListWithDetails<Entry> = {
@@ -26,7 +29,7 @@ export const listWithDetails = <Entry>(
 	const {columns} = state.size;
 	const {body} = layoutOf(state);
 	const pieces = piecesOf(details, columns);
-	const below = body < 8 ? 0 : Math.min(pieces.length, maxDetails, Math.floor(body / 2));
+	const below = detailsHeight(pieces.length, body, entries.length);
 	const height = below === 0 ? body : body - below - 1;
 	const top = Math.max(0, Math.min(cursor - Math.floor(height / 2), entries.length - height));
 	const shown = entries.slice(top, top + height);

@@ -90,3 +90,16 @@ test('a pod that is killed ends its connections, which says so', async () => {
 	server.world.remove(pods()[0]?.key ?? '');
 	await ended;
 });
+
+test('the same without Steve', async () => {
+	const server = await serve({steve: false});
+	const {source, observed} = await live(server);
+	source.show(['service']);
+	await until(() => expect(observed.rows.has(key('service'))).toBe(true));
+	const name = String(server.world.list('pod', cluster)[0]?.fields.name);
+	for (const each of [key('pod', `shop/${name}`), key('deployment'), key('service')]) {
+		const row = rowOf(observed, each);
+		expect((await source.form(row, forwardOf(row), never))[0]).toMatchObject({initial: '8080'});
+		expect((await page(source, row)).text).toContain(`hello from the pod ${name}: /here`);
+	}
+});
