@@ -39,9 +39,17 @@ const editorOf = (env: Environment): Editor => {
 /** The person's terminal, given back by whoever drew on it. */
 type Streams = {readonly keyboard: Readable; readonly stdout: Writable};
 
-const run = ({name, program, arguments_}: Editor, path: string, {keyboard, stdout}: Streams): Promise<void> =>
+const run = (
+	{name, program, arguments_}: Editor,
+	path: string,
+	env: Environment,
+	{keyboard, stdout}: Streams,
+): Promise<void> =>
 	new Promise((resolve, reject) => {
-		const child: ChildProcess = spawn(program, [...arguments_, path], {stdio: [keyboard, stdout, 'inherit']});
+		const child: ChildProcess = spawn(program, [...arguments_, path], {
+			env: {...env},
+			stdio: [keyboard, stdout, 'inherit'],
+		});
 		// Nothing is left to return to.
 		const end = () => void child.kill();
 		process.once('exit', end);
@@ -98,7 +106,7 @@ export const editText = async (
 	}
 
 	try {
-		await withoutInterrupt(() => run(editorOf(env), file.path, streams));
+		await withoutInterrupt(() => run(editorOf(env), file.path, env, streams));
 		return file.read();
 	} finally {
 		file.remove();

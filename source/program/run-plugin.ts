@@ -13,13 +13,17 @@ const maxPrograms = 8;
 
 const limit = pLimit(maxPrograms);
 
+/** The environment of rwatch without its credentials: these are the names of the variables that hold them. */
+export const withoutCredentials = (own: Environment, secretVariables: readonly string[]): Environment =>
+	Object.fromEntries(Object.entries(own).filter(([name]) => !secretVariables.includes(name)));
+
 /** The environment of rwatch without its credentials, and with what a row has as `RWATCH_*`. */
 const environmentOf = (
 	own: Environment,
 	secretVariables: readonly string[],
 	values: Readonly<Record<string, string>>,
 ): Environment => ({
-	...Object.fromEntries(Object.entries(own).filter(([name]) => !secretVariables.includes(name))),
+	...withoutCredentials(own, secretVariables),
 	...Object.fromEntries(
 		Object.entries(values).map(([name, value]) => [
 			`RWATCH_${name.toUpperCase()}`,

@@ -89,7 +89,9 @@ export const terminalOf = ({app, store, opened, config, person, exit}: TerminalP
 		let outcome: {readonly text: string} | {readonly error: unknown} = {text};
 		await app().suspend(async () => {
 			const {editText} = await import('./editor.js');
-			outcome = await editText(fileName, text, person.env, person).then(
+			const {withoutCredentials} = await import('./run-plugin.js');
+			const env = withoutCredentials(person.env, config.secretVariables);
+			outcome = await editText(fileName, text, env, person).then(
 				edited => ({text: edited}),
 				(error: unknown) => ({error}),
 			);

@@ -8,9 +8,16 @@ const commented = (text: string): string =>
 		.join('\n');
 
 /** A text to edit below what a person should know: what it is, and why it was refused. */
-export const headed = (text: string, {kind, name, source}: Resource, reason: string | null): string => {
+export const headed = (
+	text: string,
+	{kind, name, source}: Resource,
+	reason: string | null,
+	notes: readonly string[],
+): string => {
 	const rules = `${kind} ${name} on ${source}. Lines that begin with # are not sent; an empty file sends nothing.`;
-	const parts = reason === null ? [rules] : [rules, '', 'It was refused:', reason];
+	const known = notes.length === 0 ? [] : ['', ...notes];
+	const refused = reason === null ? [] : ['', 'It was refused:', reason];
+	const parts = [rules, ...known, ...refused];
 	return `${commented(parts.join('\n'))}\n${text}`;
 };
 

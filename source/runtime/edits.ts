@@ -6,7 +6,13 @@ import {headed, withoutHead} from './edit-head.js';
 import type {Performers, PerformOptions, Terminal} from './performers.js';
 
 /** An object that a person is editing, and its text as they left it. */
-type Session = {readonly resource: Resource; readonly editing: Editing; text: string};
+type Session = {
+	readonly resource: Resource;
+	readonly editing: Editing;
+	text: string;
+	/** What stood above the last question. */
+	notes: readonly string[];
+};
 
 type Options = Pick<PerformOptions, 'store' | 'now'> & {readonly terminal: Pick<Terminal, 'edit'>};
 
@@ -36,6 +42,7 @@ export const createEdits = (
 		if (checked.type === 'unchanged') return over('nothing was changed, nothing was sent');
 		if (checked.type === 'rejected') return checked.reason;
 		session.text = checked.text;
+		session.notes = checked.review.notes;
 		store().dispatch({type: 'edited', id, review: checked.review, at: now()});
 		return asked;
 	};
@@ -45,7 +52,7 @@ export const createEdits = (
 		const {resource, editing} = session;
 		let why = reason;
 		for (;;) {
-			const shown = headed(session.text, resource, why);
+			const shown = headed(session.text, resource, why, session.notes);
 			const edited = await terminal.edit(editing.fileName, shown);
 			if (why !== null && edited === shown) return over('not changed after it was refused: nothing was sent');
 			session.text = withoutHead(edited);
@@ -81,7 +88,7 @@ export const createEdits = (
 		const source = sourceOf(resource);
 		if (!source.edit) throw new Error(`nothing of ${source.name} can be edited`);
 		const editing = await source.edit(resource, signal);
-		const session: Session = {resource, editing, text: editing.text};
+		const session: Session = {resource, editing, text: editing.text, notes: []};
 		sessions.set(id, session);
 		return edit(id, session, null);
 	};

@@ -30,6 +30,7 @@ const editorOf = (folder: string, ...scripts: readonly string[]): string => {
 		`cp "$file" ${folder}/seen-$count`,
 		`ls -ld "$(dirname "$file")" "$file" | cut -c1-10 >${folder}/modes`,
 		`echo "$@" >${folder}/arguments`,
+		`echo "${'$'}{RANCHER_TOKEN:-none}" >${folder}/token`,
 		`case $count in ${cases.join('\n')} esac`,
 	];
 	writeFileSync(path, text.join('\n'), {mode: 0o755});
@@ -82,6 +83,7 @@ test('an object is edited: tried first, shown as a change, sent after a yes; its
 	expect(screen).toMatch(/\+ {2}replicas: 3/);
 	expect(journey.note('modes')).toBe('drwx------\n-rw-------\n');
 	expect(journey.note('arguments')).toMatch(/^--wait .*deployment-shop-web\.yaml\n$/);
+	expect(journey.note('token')).toBe('none\n');
 	expect(journey.seen(1)).toContain('value: demo-database-password');
 	expect(screen).not.toContain('demo-database-password');
 	expect(rancher.world.get(kept).fields.replicas).toBe(1);

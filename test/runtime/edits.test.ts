@@ -88,6 +88,19 @@ test('where the object was changed meanwhile, the joined text is tried and asked
 	expect(play.emitted.at(-1)).toMatchObject({outcome: {message: 'mind b'}});
 });
 
+test('what was changed meanwhile stands above the text that is edited on', async () => {
+	const check = (text: string): EditCheck => ({
+		type: 'ready',
+		text,
+		review: {before: '', after: text, notes: ['changed meanwhile: b']},
+	});
+	const play = begin({check});
+	await play.until('edited');
+	play.answer('edit');
+	await play.until('edited', 2);
+	expect(play.shown[1]).toMatch(/\n#\n# changed meanwhile: b\na: 1\n$/);
+});
+
 test.each([
 	['drop', 'nothing was sent'],
 	['edit', 'nothing was changed, nothing was sent'],

@@ -74,7 +74,8 @@ export const editResource = async (
 				const object = await present(aborted);
 				if (!isEqual(partOf(object, names), known)) throw overtaken(attempted, api.url);
 				const body = Object.fromEntries(
-					Object.entries(wanted).filter(([field, value]) => !isEqual(value, known[field])),
+					// A whole number of the text is a `bigint`.
+					Object.entries(wanted).filter(([field, value]) => jsonText(value) !== jsonText(known[field])),
 				);
 				const self = textOf(mapOf(object, 'links'), 'self') ?? path;
 				await api.call({method: 'PUT', path: self, body, attempted, signal: aborted});

@@ -1,0 +1,14 @@
+import {expect, test} from 'vitest';
+import {wordsOf} from '../../source/program/editor.js';
+
+test.each([
+	['vi', ['vi']],
+	['code --wait', ['code', '--wait']],
+	['  emacsclient   -t ', ['emacsclient', '-t']],
+	['"/opt/my editor/bin/ed" -w', ['/opt/my editor/bin/ed', '-w']],
+	["'a b'c d", ['a bc', 'd']],
+	['a\\ b c', ['a b', 'c']],
+	['', []],
+])('%j is called as %j', (line, words) => {
+	expect(wordsOf(line)).toEqual(words);
+});
