@@ -105,14 +105,16 @@ export type SourceEvent =
 			readonly scope: string;
 			readonly at: number;
 			readonly usages: ReadonlyMap<ResourceKey, Usage>;
+			/** With these, all rows of these kinds were reported that can be measured. */
+			readonly whole?: readonly string[];
 	  }
-	/** What the rows of this kind use cannot be measured at the moment, for a reason that was not reported before. */
+	/** What the rows of these kinds use cannot be measured at the moment, for a reason that was not reported before. */
 	| {
 			readonly type: 'unmeasured';
 			readonly source: string;
 			readonly scope: string;
 			readonly at: number;
-			readonly kind: string;
+			readonly kinds: readonly string[];
 			/** For a person. */
 			readonly message: string;
 	  }

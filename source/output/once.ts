@@ -6,6 +6,7 @@ import {GridIndex} from '../state/grid/index.js';
 import {columnFault, defaultSort, knownColumns, parseSort} from '../state/grid/sort.js';
 import type {Row} from '../state/rows/row.js';
 import {createDoubts} from './doubts.js';
+import {Figures} from './figures.js';
 import {pipeTo} from './pipe.js';
 import type {OnceOptions, Report} from './report.js';
 import {Selection} from './selection.js';
@@ -136,12 +137,15 @@ export const once = (options: OnceOptions): Report => {
 		settle = resolve;
 	});
 	const timer = setTimeout(settle, Math.min(options.timeoutMs ?? usualTimeoutMs, longestTimerMs));
+	const {sort, measure = () => undefined} = options;
+	const figures = new Figures({selection, sort, measure});
 	let over = false;
 
 	const finish = async (): Promise<number> => {
 		await settled;
 		over = true;
 		clearTimeout(timer);
+		figures.end();
 		const all = states.all;
 		const kind = selection.kindName ?? 'all';
 		const late = all.filter(state => isLate(state, selection));
@@ -171,8 +175,10 @@ export const once = (options: OnceOptions): Report => {
 			states.take(event);
 			if (event.type === 'kinds') selection.takeKinds(event);
 			else selection.resources.apply(event);
+			if (event.type === 'unmeasured') warn(options.stderr, `${event.source}: ${event.message}`);
+			if (figures.take(event)) settle();
 			if (event.type !== 'status' && event.type !== 'listed' && event.type !== 'kinds') return;
-			if (states.all.every(state => isDone(state, selection))) settle();
+			if (states.all.every(state => isDone(state, selection))) figures.begin(settle);
 		},
 		ended: finish(),
 	};

@@ -39,6 +39,8 @@ export type ReportOptions = {
 export type OnceOptions = ReportOptions & {
 	/** For `--raw`: fetches the whole object; null without. */
 	readonly object: ((resource: Resource) => Promise<Readonly<Record<string, unknown>>>) | null;
+	/** Has every source measure these kinds; nothing is measured if omitted. */
+	readonly measure?: (kinds: readonly string[]) => void;
 	/** Draws the table on a terminal; null if standard output is not one. */
 	readonly drawTable: ((table: Table) => Promise<void>) | null;
 };

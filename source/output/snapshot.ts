@@ -48,7 +48,7 @@ const recordOf = (row: Row, snapshot: Snapshot): SnapshotRecord => {
 	return {
 		...rowRecord(row),
 		created: isoTime(created),
-		columns: cellsOf(row.resource, snapshot),
+		columns: {...cellsOf(row.resource, snapshot), ...row.figures?.cells},
 		...(objects === null ? {} : {raw: objects.get(key) ?? null}),
 	};
 };

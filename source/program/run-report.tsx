@@ -87,6 +87,7 @@ export const runReport = async (
 		if (flags.mode === 'until') return until({...options, until: filterOf('until', flags.until ?? '')});
 		return once({
 			...options,
+			measure: kinds => watched?.measure(kinds),
 			drawTable: stdout.isTTY && env.TERM !== 'dumb' ? drawTo(stdout) : null,
 			object: flags.raw
 				? resource => {

@@ -1,6 +1,6 @@
 import {kindsReferredTo} from './actions/reference-choices.js';
-import {fieldOfTitle, figureField, plainField} from './filter/field-name.js';
 import {withKinds} from './filter/filter.js';
+import {filtersFigures, sortsByFigures} from './grid/figure-columns.js';
 import type {GridView} from './grid/grid-view.js';
 import {columnFault, defaultSort, isStopgap, knownColumns} from './grid/sort.js';
 import {treeKinds} from './grid/tree-kinds.js';
@@ -65,17 +65,13 @@ export const kindsInView = (state: State): readonly string[] => {
 };
 
 // The columns of mixed kinds are those that all have.
-const showsFigures = (state: State, view: GridView, {name, measured = []}: MergedKind): boolean => {
-	const titles = measured.map(({title}) => title);
-	const isWanted = (typed: string): boolean => {
-		const field = plainField(figureField(typed, ''));
-		return titles.some(title => plainField(fieldOfTitle(title)) === field);
-	};
-	if (view.filter.fields.some(isWanted)) return view.kind === name || view.kind === 'all';
+const showsFigures = (state: State, view: GridView, kind: MergedKind): boolean => {
+	const {name, measured = []} = kind;
+	if (filtersFigures(kind, view.filter)) return view.kind === name || view.kind === 'all';
 	if (view.kind !== name || view.tree) return false;
 	const hidden = columnChoice(state, view)?.hidden ?? [];
 	return (
-		view.wide || isWanted(view.sort.column.toLowerCase()) || titles.some(title => !hidden.includes(title))
+		view.wide || sortsByFigures(kind, view.sort.column) || measured.some(({title}) => !hidden.includes(title))
 	);
 };
 

@@ -55,7 +55,14 @@ test('hidden columns need none, unless rows are sorted by one', () => {
 test('why nothing is measured is said', () => {
 	const play = watching();
 	const message = 'CPU and memory of nodes are not measured';
-	const event = {type: 'unmeasured', source: 'prod', scope: 'c-1', at: start, kind: 'node', message} as const;
+	const event = {
+		type: 'unmeasured',
+		source: 'prod',
+		scope: 'c-1',
+		at: start,
+		kinds: ['node'],
+		message,
+	} as const;
 	play.dispatch({type: 'events', events: [event]});
 	expect(play.notice).toBe(`prod: ${message}`);
 });

@@ -42,6 +42,9 @@ const typesOf: ReadonlyMap<string, MeasuredType> = new Map([
 	['node', 'nodes'],
 ]);
 
+const kindsOf = (type: MeasuredType): readonly string[] =>
+	[...typesOf].flatMap(([kind, of]) => (of === type ? [kind] : []));
+
 // A timer may be a little early.
 const slackMs = 100;
 
@@ -157,6 +160,7 @@ export class Measurements {
 			signal.throwIfAborted();
 			await this.#read(cluster, type, progress, signal);
 			progress.said = null;
+			this.#end(cluster, type);
 		} catch (error) {
 			// What was cut short is asked again as soon as it is wanted.
 			if (signal.aborted) progress.dueAt = 0;
@@ -204,10 +208,15 @@ export class Measurements {
 		emit({type: 'measured', source, scope: id, at: Date.now(), usages});
 	}
 
+	#end({id: scope}: MeasuredCluster, type: MeasuredType): void {
+		const {source, emit} = this.#options;
+		emit({type: 'measured', source, scope, at: Date.now(), usages: new Map(), whole: kindsOf(type)});
+	}
+
 	#begin(type: MeasuredType): void {
-		const fresh = [...typesOf].filter(([kind, of]) => of === type && !this.#measured.has(kind));
+		const fresh = kindsOf(type).filter(kind => !this.#measured.has(kind));
 		if (fresh.length === 0) return;
-		for (const [kind] of fresh) this.#measured.add(kind);
+		for (const kind of fresh) this.#measured.add(kind);
 		this.#options.onFirst();
 	}
 
@@ -218,6 +227,6 @@ export class Measurements {
 		// A cluster that does not answer says so itself.
 		if (cause === 'unreachable' || this.#schedule.hasSaid(id, message)) return;
 		progress.said = message;
-		emit({type: 'unmeasured', source, scope: id, at: Date.now(), kind: type, message});
+		emit({type: 'unmeasured', source, scope: id, at: Date.now(), kinds: kindsOf(type), message});
 	}
 }
