@@ -1,5 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
-import {type Rancher2Server, serveRancher2} from '../../source/demo/rancher2/server.js';
+import {type Rancher2Options, type Rancher2Server, serveRancher2} from '../../source/demo/rancher2/server.js';
 import {at} from '../../source/demo/serve/serve.js';
 import {dataRows, open} from './stage.js';
 import type {TerminalProgram} from './terminal.js';
@@ -16,9 +16,10 @@ const cluster = 'c-m-4xk7b2qp';
 /** The next pod of the only deployment cannot pull its image: its present one is deleted. */
 const failPull = async (rancher: Rancher2Server): Promise<void> => {
 	const {name, secret} = rancher.token;
-	const pod = rancher.world.list('pod', cluster)[0]?.id.replace(`${cluster}:`, '');
+	const [pod] = rancher.world.list('pod', cluster);
+	const {name: podName = '', namespace = ''} = pod?.fields ?? {};
 	rancher.failNext('Back-off pulling image "shop/web:9": not found');
-	await fetch(`${rancher.url}/k8s/clusters/${cluster}/v1/pods/${pod}`, {
+	await fetch(`${rancher.url}/k8s/clusters/${cluster}/api/v1/namespaces/${namespace}/pods/${podName}`, {
 		method: 'DELETE',
 		headers: {authorization: `Bearer ${name}:${secret}`},
 	});
@@ -27,9 +28,9 @@ const failPull = async (rancher: Rancher2Server): Promise<void> => {
 /** The program on a small cluster in which nothing happens by itself. */
 const start = async (
 	argv: readonly string[],
-	pace = 0.02,
+	options: Rancher2Options = {},
 ): Promise<{terminal: TerminalProgram; rancher: Rancher2Server}> => {
-	const rancher = await serveRancher2({small: true, life: false, pace});
+	const rancher = await serveRancher2({small: true, life: false, pace: 0.02, ...options});
 	server = rancher;
 	const {name, secret} = rancher.token;
 	const terminal = open([`rancher2+${rancher.url}`, ...argv], {
@@ -42,7 +43,7 @@ const start = async (
 test('a roll-out that cannot pull its image is explained by its pod, and the finding leads there', async () => {
 	const {terminal, rancher} = await start(['-k', 'deployments', '-f', 'shop/web']);
 	await failPull(rancher);
-	await terminal.waitFor(screen => /in-progress|updating/.test(screen));
+	await terminal.waitFor(screen => /✗ 1 error/.test(screen));
 	terminal.type('X');
 	await terminal.waitFor(
 		screen => /─ explain/.test(screen) && /✗ container web of pod shop\/web/.test(screen),
@@ -59,10 +60,21 @@ test('a roll-out that cannot pull its image is explained by its pod, and the fin
 	await terminal.waitFor(screen => /─ pods\[/.test(screen) && /^>✗? ?.*shop\/web/m.test(screen));
 });
 
+test('a Rancher of before Steve is asked by way of its proxy', async () => {
+	const {terminal, rancher} = await start(['-k', 'deployments', '-f', 'shop/web'], {steve: false});
+	await failPull(rancher);
+	await terminal.waitFor(screen => /✗ 1 error/.test(screen));
+	terminal.type('gX');
+	await terminal.waitFor(screen => /✗ container web of pod shop\/web\S+ cannot pull its image/.test(screen));
+	await terminal.waitFor(screen => /hence .*has fewer pods available/.test(screen));
+	await terminal.waitFor(screen => /its object \(\d+s ago\)/.test(screen) && /its events/.test(screen));
+	expect(terminal.screen().join('\n')).not.toMatch(/not known/);
+});
+
 test('what could not be read is said in words, and what the rows say is there all the same', async () => {
 	const {terminal, rancher} = await start(['-k', 'deployments', '-f', 'shop/web']);
 	await failPull(rancher);
-	await terminal.waitFor(screen => /in-progress|updating/.test(screen));
+	await terminal.waitFor(screen => /✗ 1 error/.test(screen));
 	rancher.faults.refuse(at(/\/v1\/(?:events|pods|apps\.deployments)\b/), {status: 403, body: '{}'});
 	terminal.type('X');
 	await terminal.waitFor(screen => /pod shop\/web\S* cannot pull an image/.test(screen));
@@ -80,7 +92,7 @@ test('a row that is well is said to be well', async () => {
 });
 
 test('a namespace that does not go is explained by the finalizer that holds a pod in it', async () => {
-	const {terminal, rancher} = await start(['-k', 'namespaces', '-f', 'preview or shop'], 0.5);
+	const {terminal, rancher} = await start(['-k', 'namespaces', '-f', 'preview or shop'], {pace: 0.5});
 	rancher.stories.find(({title}) => title === 'a namespace is held by a finalizer')?.begin();
 	await terminal.waitFor(screen => /preview-\d+ +terminating/.test(screen));
 	terminal.type('/preview\r');

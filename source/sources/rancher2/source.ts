@@ -137,12 +137,16 @@ const deedsBy = (
 
 type Reach = (resource: Resource) => Followed;
 
-/** How objects are asked for: those of containers are their pods. */
-const askedOf = (reach: Reach): Asked => ({
-	async object(resource, signal) {
+/** Reads objects; those of containers are their pods. `native`: as Kubernetes has them. */
+const readerOf =
+	(reach: Reach, shape: 'object' | 'native'): Source['object'] =>
+	async (resource, signal) => {
 		const owner = resource.kind === 'container' ? podOf(resource) : resource;
-		return redactObject(await reach(resource).driver.object(owner, signal), resource.kind);
-	},
+		return redactObject(await reach(resource).driver[shape](owner, signal), resource.kind);
+	};
+
+const askedOf = (reach: Reach): Asked => ({
+	object: readerOf(reach, 'native'),
 	find: async (of, wanted, signal) => reach(of).driver.find(wanted, signal),
 });
 
@@ -152,7 +156,7 @@ const readingsOf = (
 	timing: Timing,
 	reach: Reach,
 ): Pick<Source, 'object' | 'explain' | 'gather' | 'logs' | 'shell' | 'stats'> => ({
-	object: askedOf(reach).object,
+	object: readerOf(reach, 'object'),
 	explain,
 	gather: (surroundings, emit, signal) => gather(askedOf(reach), surroundings, emit, signal),
 	logs: async (resource, options, emit, signal) =>

@@ -25,7 +25,11 @@ const partLines = (state: State, part: ExplainedPart): readonly TextLine[] => {
 	const isLive = connection?.status === 'live';
 	const word =
 		connection && !isLive ? ` (${source}: ${connectionWord(connection, now)}, as last reported)` : '';
-	const answered = evidence.filter(one => one.error === null);
+	const own = surroundings.subject.resource.key;
+	const first = evidence.filter(({about}) => about === own);
+	const answered = [...first, ...evidence.filter(one => !first.includes(one))].filter(
+		one => one.error === null,
+	);
 	const answers = answered.map(({title, at}) => `${title} (${durationText(now - at)} ago)`);
 	const asked = [...answers, ...(isAsking ? ['asking…'] : [])].join(' · ');
 	return [

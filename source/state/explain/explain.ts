@@ -1,3 +1,4 @@
+import type {Evidence} from '../../model/explanation.js';
 import type {Resource} from '../../model/resource.js';
 import type {Effect} from '../effect.js';
 import type {Message} from '../message.js';
@@ -109,13 +110,13 @@ const explainAgain = (
 	return view && part ? [explaining(view, part)] : [];
 };
 
-/** Notes that no more answers come. */
+/** Notes that no more answers come; those of before, to what was not asked again, are dropped. */
 export const takeGathered = (state: State, message: About<'gathered'>): State =>
-	changePart(state, message, part => ({
-		...part,
-		isAsking: false,
-		gatherError: message.error ?? part.gatherError,
-	}));
+	changePart(state, message, part => {
+		const gatherError = message.error ?? part.gatherError;
+		const isRenewed = ({at}: Evidence): boolean => gatherError !== null || at >= part.asked.now;
+		return {...part, isAsking: false, gatherError, evidence: part.evidence.filter(isRenewed)};
+	});
 
 const askAgainMs = 10_000;
 

@@ -203,6 +203,15 @@ describe('what the findings go by', () => {
 		expect(view(answered(one, evidence('object', {at: start + 9000}))).parts[0]?.evidence).toHaveLength(1);
 	});
 
+	test('is dropped where it was not asked for again', () => {
+		const one = answered(play().press('X'), evidence('object', {about: web(1).key}));
+		const over = {type: 'gathered', view: view(one).id, of: null, error: null} as const;
+		one.dispatch(over, {type: 'tick', now: start + 5000}).press('r');
+		expect(view(one).parts[0]?.evidence).toHaveLength(1);
+		answered(one, evidence('events', {at: start + 6000})).dispatch(over);
+		expect(view(one).parts[0]?.evidence.map(({what}) => what)).toEqual(['events']);
+	});
+
 	test('is asked for again by itself when a row that it is about comes to another state, but not all the time', () => {
 		const one = answered(play().press('X'), evidence('object', {about: web(1).key}));
 		one.dispatch({type: 'gathered', view: view(one).id, of: null, error: null});

@@ -41,11 +41,16 @@ const eventsOf = ({read, find, subject}: Ask, resource: Resource): Question => (
 	about: resource.key,
 	what: 'events',
 	async ask(signal) {
-		const uid = textOf(mapOf(await read(resource, signal), 'metadata'), 'uid');
+		const metadata = mapOf(await read(resource, signal), 'metadata');
+		const uid = textOf(metadata, 'uid');
 		if (uid === null) throw new Error(`${titleOf(resource)} has no uid to find its events by`);
 		const where = {field: 'involvedObject.uid', value: uid};
 		const attempted = `Cannot list the events of ${titleOf(resource)}`;
-		return find(resource, {kind: 'event', namespace: null, where, attempted}, signal);
+		return find(
+			resource,
+			{kind: 'event', namespace: textOf(metadata, 'namespace'), where, attempted},
+			signal,
+		);
 	},
 });
 

@@ -4,7 +4,15 @@ import {cause, messageOf, sign, titleOf} from '../../explain/finding.js';
 import {isUnwell, type Scene} from '../../explain/scene.js';
 import {mapOf, mapsOf, textOf, timeOf} from '../../requests/json-fields.js';
 import {isDone, stateWord} from '../rows/container-state.js';
-import {conditionOf, isUnschedulable, type PodFacts, podReason, podSince} from '../rows/pod-state.js';
+import {
+	conditionOf,
+	isUnready,
+	isUnschedulable,
+	type PodFacts,
+	podHealth,
+	podReason,
+	podSince,
+} from '../rows/pod-state.js';
 import {podFacts} from '../steve/rows/pod.js';
 import {claimFindings} from './claims.js';
 import {containerFindings} from './container.js';
@@ -127,14 +135,15 @@ const livenessFindings = ({resource}: ObservedRow, events: readonly EventFacts[]
 	return [cause(resource, text, {since: failed.last, quotes: [failed.message]})];
 };
 
-/** The object of a pod, unless its row has come to another state since. */
+/** The object of a pod, unless its row has become better or worse since. */
 const currentObject = (scene: Scene, {resource}: ObservedRow): JsonObject | null => {
 	const object = scene.answer(resource.key, 'object');
 	if (object === null || isDoomed(object)) return object;
 	const facts = podFacts(object);
 	const {status} = facts;
-	const failed = status.phase === 'Failed' ? textOf(status, 'reason') : null;
-	return stateWord(failed ?? podReason(facts) ?? '') === resource.state ? object : null;
+	const state = stateWord(podReason(facts) ?? '');
+	const signs = {state, error: isUnschedulable(status), transitioning: isUnready(status), deleting: false};
+	return podHealth(signs, facts) === resource.health ? object : null;
 };
 
 /**

@@ -1,6 +1,8 @@
 import {ServerError, UsageError} from '../../../model/errors.js';
 import type {Resource} from '../../../model/resource.js';
+import {createKube} from '../kube/api.js';
 import {discoverType} from '../kube/discovery.js';
+import {findByKube} from '../kube/find.js';
 import type {Driver, DriverOptions} from '../watch/driver.js';
 import type {Api} from '../wire/api.js';
 import {objectPath} from '../wire/path.js';
@@ -30,6 +32,13 @@ export const createNorman = (options: DriverOptions): Driver => {
 	const {urgent: api} = options;
 	const read = (resource: Resource, signal: AbortSignal) =>
 		readObject(api, pathOf(resource).path, `${resource.kind} ${resource.name}`, signal);
+	const isManagement = options.scope.cluster === null;
+	const kubeObject: Driver['kubeObject'] = async ({kind, scope, name}, signal) => {
+		if (isManagement)
+			throw new UsageError(`Clusters and projects are not in Kubernetes' own API of a cluster`);
+		return {cluster: scope, type: await discoverType(api, scope, kind, signal), id: name};
+	};
+	const kube = createKube(api, kubeObject);
 	return {
 		adapter: new NormanWatch(options),
 		form: (resource, action, signal) =>
@@ -41,12 +50,9 @@ export const createNorman = (options: DriverOptions): Driver => {
 				signal,
 			}),
 		object: read,
-		async kubeObject({kind, scope, name}, signal) {
-			const isManagement = options.scope.cluster === null;
-			if (isManagement)
-				throw new UsageError(`Clusters and projects are not in Kubernetes' own API of a cluster`);
-			return {cluster: scope, type: await discoverType(api, scope, kind, signal), id: name};
-		},
+		kubeObject,
+		native: (resource, signal) => (isManagement ? read(resource, signal) : kube.read(resource, signal)),
+		find: (wanted, signal) => findByKube(api, kube, options.scope.id, wanted, signal),
 		webAddress: webAddressOf,
 	};
 };

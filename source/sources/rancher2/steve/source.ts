@@ -43,6 +43,7 @@ export const createSteve = (options: DriverOptions): Driver => {
 				signal,
 			}),
 		object: read,
+		native: read,
 		async kubeObject({kind, id}) {
 			const type = adapter.catalogue.byKind.get(kind)?.native;
 			if (type) return {cluster: scope.cluster === null ? 'local' : scope.id, type, id};

@@ -25,8 +25,10 @@ export type Driver = {
 	readonly object: (resource: Resource, signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
 	/** The object that a row is in Kubernetes' own API. Rejects with `UsageError` for a kind that is not there. */
 	readonly kubeObject: (resource: Resource, signal: AbortSignal) => Promise<KubeObject>;
-	/** The objects that match, newest first, at most a hundred; not followed. Absent where the server has no such lists. */
-	readonly find?: (wanted: Wanted, signal: AbortSignal) => Promise<readonly JsonObject[]>;
+	/** The object in the shape of Kubernetes' own API, to which Steve only adds. */
+	readonly native: (resource: Resource, signal: AbortSignal) => Promise<JsonObject>;
+	/** The objects that match, at most a hundred; not followed. */
+	readonly find: (wanted: Wanted, signal: AbortSignal) => Promise<readonly JsonObject[]>;
 	/** The address of its page on the server at this origin; null where there is none. */
 	readonly webAddress: (resource: Resource, origin: string) => string | null;
 };

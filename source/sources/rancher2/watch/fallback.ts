@@ -3,11 +3,10 @@ import type {WatchAdapter} from '../../follow/watch-adapter.js';
 import {type Driver, NotHereError} from './driver.js';
 
 /** The first of several drivers whose API the server speaks. */
-export type FallbackDriver = Driver &
-	Required<Pick<Driver, 'find'>> & {
-		/** The driver in use, or null before the first. */
-		readonly current: () => Driver | null;
-	};
+export type FallbackDriver = Driver & {
+	/** The driver in use, or null before the first. */
+	readonly current: () => Driver | null;
+};
 
 /**
  * The first of these drivers whose API the server speaks, found out whenever the stream is opened: a server that
@@ -47,11 +46,8 @@ export const withFallback = (drivers: readonly Driver[], target: string): Fallba
 		act: (request, signal) => chosen().act(request, signal),
 		object: (resource, signal) => chosen().object(resource, signal),
 		kubeObject: (resource, signal) => chosen().kubeObject(resource, signal),
-		find(wanted, signal) {
-			const {find} = chosen();
-			if (find) return find(wanted, signal);
-			throw new Error(`${wanted.attempted}: the management API has no such list`);
-		},
+		native: (resource, signal) => chosen().native(resource, signal),
+		find: (wanted, signal) => chosen().find(wanted, signal),
 		webAddress: (resource, origin) => chosen().webAddress(resource, origin),
 		current: () => current,
 	};

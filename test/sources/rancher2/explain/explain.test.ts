@@ -19,14 +19,16 @@ test('every recorded pod and node is explained', () => {
 	expect(files(nodes)).toEqual(files(allNodes));
 });
 
-test.each(pods)('the pod $file is explained by what is known of it', async ({file, known, byRow}) => {
-	expect(await explained(`pod-${file}.steve`, {events})).toEqual(known);
-	expect(await explained(`pod-${file}.steve`, {known: false})).toEqual(byRow);
-});
+describe.each(['steve', 'raw'])('by what %s says', api => {
+	test.each(pods)('the pod $file is explained', async ({file, known, byRow}) => {
+		expect(await explained(`pod-${file}.${api}`, {events})).toEqual(known);
+		expect(await explained(`pod-${file}.${api}`, {known: false})).toEqual(byRow);
+	});
 
-test.each(nodes)('the node $file is explained by what is known of it', async ({file, known, byRow}) => {
-	expect(await explained(`node-${file}.steve`)).toEqual(known);
-	expect(await explained(`node-${file}.steve`, {known: false})).toEqual(byRow);
+	test.each(nodes)('the node $file is explained', async ({file, known, byRow}) => {
+		expect(await explained(`node-${file}.${api}`)).toEqual(known);
+		expect(await explained(`node-${file}.${api}`, {known: false})).toEqual(byRow);
+	});
 });
 
 test.each(others)('$file is explained by what is known of it', async ({file, known, byRow}) => {
