@@ -1,8 +1,10 @@
 import type {Instant} from '../../source/model/instant.js';
 import type {LogEvent, LogLine} from '../../source/model/log.js';
+import type {Resource} from '../../source/model/resource.js';
 import type {LogBuffer} from '../../source/state/logs/log-buffer.js';
 import {shownText} from '../../source/state/logs/log-text.js';
-import {containers, ofContainers, type Play, playing, start} from './stage.js';
+import {changed} from './events.js';
+import {action, containers, kinds, ofContainers, type Play, playing, resource, start} from './stage.js';
 
 /** A time so many milliseconds after the start of the story. */
 export const time = (afterMs: number, nanos = 0): Instant => ({at: start + afterMs, nanos});
@@ -50,3 +52,35 @@ export const texts = (buffer: LogBuffer): readonly string[] =>
 		const entry = buffer.entry(buffer.first + at);
 		return entry ? shownText(entry, false, false) : '';
 	});
+
+const offered = [action('logs', 'logs')];
+/** A service, which writes nothing itself. */
+export const web = resource('service', 'web', {actions: offered});
+
+const gathering = kinds.map(kind => (kind.name === 'service' ? {...kind, gathersLogs: true as const} : kind));
+
+/** A container of it. */
+export const pod = (name: string, changes: Partial<Resource> = {}): Resource =>
+	resource('container', name, {parents: [web.key], actions: offered, ...changes});
+
+/** How the log of somebody who is done ends. */
+export const ended: LogEvent = {type: 'stopped', why: 'ended', message: 'that is all', retryMs: null};
+
+/** A container of a row that names its own. */
+export const main = (name: string) => ({name, role: 'main', isOver: false}) as const;
+
+/** The log of a service with these containers. */
+export const following = (...containers: readonly Resource[]): Play => {
+	const play = playing([web, ...containers], {view: {kind: 'services', filter: '', sort: ''}}).dispatch({
+		type: 'events',
+		events: [{type: 'kinds', source: 'prod', at: start, kinds: gathering}],
+	});
+	return play.press('l');
+};
+
+/** What a source reports later. */
+export const observed = (play: Play, at: number, ...events: Parameters<typeof changed>[0][]) =>
+	play.dispatch({type: 'events', events: events.map(one => changed(one, start + at, false))});
+
+/** What the shown log holds. */
+export const shown = (play: Play) => texts(play.view('logs').buffer);

@@ -51,12 +51,11 @@ export class LogTaker {
 	/** Says who came and who went. */
 	announce({joined, left}: Coming, now: number): Shift {
 		this.#begin(now);
-		for (const writer of left) {
-			const isThere = writer.container !== null && writer.resource.containers !== undefined;
+		for (const {writer, isGone} of left) {
 			writer.state = 'left';
 			writer.message = null;
 			const {newest} = writer;
-			this.#note(writer, isThere ? 'has ended' : 'is gone');
+			this.#note(writer, isGone ? 'is gone' : 'has ended');
 			// Its last lines may still come, and go before that.
 			writer.newest = newest;
 		}
@@ -168,7 +167,9 @@ export class LogTaker {
 		writer.state = 'stopped';
 		writer.message = message;
 		writer.retryAt = retryMs === null ? null : this.#now + retryMs;
-		if (isNews) this.#share(writer, message, why === 'ended' ? 'info' : 'warning');
+		// Nobody waits for more of one that was over from the start.
+		if (isNews && !(writer.isOver && why === 'ended'))
+			this.#share(writer, message, why === 'ended' ? 'info' : 'warning');
 	}
 
 	/** What happens to many at once, as when their server is away, is said once. */

@@ -37,8 +37,11 @@ export type LogChoice = {
 
 const choiceOf = ({container, resource}: Log): string => container ?? resource.name;
 
-/** Who came and who went. */
-export type Coming = {readonly joined: readonly Writer[]; readonly left: readonly Writer[]};
+/** Who came and who went: `isGone` with the whole row, else only the container has ended. */
+export type Coming = {
+	readonly joined: readonly Writer[];
+	readonly left: readonly {readonly writer: Writer; readonly isGone: boolean}[];
+};
 
 /**
  * Who writes to a log view: its rows, the rows below those that only gather logs, and their containers, as they come and
@@ -129,7 +132,7 @@ export class Members {
 
 	/** Looks again at the rows that changed. */
 	settle(rows: LogRows, at: number): Coming {
-		const left: Writer[] = [];
+		const left: Coming['left'][number][] = [];
 		for (const [key, resource] of this.#changed) {
 			const all = resource === null ? [] : this.#logsOf(resource, rows);
 			const logs = all.filter(log => this.#isWanted(log));
@@ -138,7 +141,7 @@ export class Members {
 				if (ids.has(id)) continue;
 				this.#waiting.delete(id);
 				const writer = this.#present.get(id);
-				if (writer) left.push(writer);
+				if (writer) left.push({writer, isGone: resource === null});
 				this.#present.delete(id);
 			}
 
@@ -160,12 +163,12 @@ export class Members {
 
 	#follow(at: number): readonly Writer[] {
 		const joined: Writer[] = [];
-		for (const [id, {resource, container}] of this.#waiting) {
+		for (const [id, {resource, container, isOver}] of this.#waiting) {
 			if (this.#present.size >= maxFollowed) break;
 			this.#waiting.delete(id);
 			const after = this.#lastTimeOf(id, resource);
 			const colour = this.#freeColour();
-			const writer = newWriter({id: this.#next, log: id, resource, container, colour, after}, at);
+			const writer = newWriter({id: this.#next, log: id, resource, container, isOver, colour, after}, at);
 			this.#next += 1;
 			this.#present.set(id, writer);
 			this.#writers.set(writer.id, writer);

@@ -10,6 +10,8 @@ export type Writer = {
 	readonly log: string;
 	readonly resource: Resource;
 	readonly container: string | null;
+	/** It had ended well before it was found: its log is read once. */
+	readonly isOver: boolean;
 	/** The smallest number that no other present writer has: its colour. */
 	readonly colour: number;
 	/** Its name beside the others. Untrusted. */
@@ -37,7 +39,7 @@ export type Writer = {
 
 /** A writer that was just found. */
 export const newWriter = (
-	of: Pick<Writer, 'id' | 'log' | 'resource' | 'container' | 'colour' | 'after'>,
+	of: Pick<Writer, 'id' | 'log' | 'resource' | 'container' | 'isOver' | 'colour' | 'after'>,
 	at: number,
 ): Writer => ({
 	...of,

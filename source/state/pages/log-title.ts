@@ -25,7 +25,8 @@ const streamStatus = (
 	state: State,
 	{members}: LogsView,
 ): {readonly text: string; readonly isLive: boolean} => {
-	const {present} = members;
+	const lasting = members.present.filter(({isOver}) => !isOver);
+	const present = lasting.length > 0 ? lasting : members.present;
 	const [first] = present;
 	const live = present.filter(writer => writer.state === 'live').length;
 	if (!first) return {text: 'nothing writes here now', isLive: false};

@@ -5,7 +5,6 @@ import type {Effect} from '../effect.js';
 import {LogBuffer, maxEntries} from '../logs/log-buffer.js';
 import {LogTaker} from '../logs/log-taker.js';
 import {type Coming, type LogRows, Members} from '../logs/members.js';
-import type {Writer} from '../logs/writer.js';
 import {type Next, next, type Step} from '../next.js';
 import type {State} from '../state.js';
 import {targetsOf} from '../subject.js';
@@ -60,9 +59,6 @@ const rowsOf = (state: State): LogRows => ({
 	gathers: resource => ownKind(state, resource)?.gathersLogs === true,
 });
 
-const isOver = ({resource, container}: Writer): boolean =>
-	resource.containers?.some(each => each.name === container && each.isOver) === true;
-
 const followed = (view: LogsView, {joined, left}: Coming, options: LogOptions): readonly Effect[] => [
 	...joined.map(
 		(writer): Effect => ({
@@ -70,10 +66,10 @@ const followed = (view: LogsView, {joined, left}: Coming, options: LogOptions): 
 			view: view.id,
 			writer: writer.id,
 			resource: writer.resource,
-			options: {...options, container: writer.container, ...(isOver(writer) && {once: true as const})},
+			options: {...options, container: writer.container, ...(writer.isOver && {once: true as const})},
 		}),
 	),
-	...left.map((writer): Effect => ({type: 'leave-log', view: view.id, writer: writer.id})),
+	...left.map(({writer}): Effect => ({type: 'leave-log', view: view.id, writer: writer.id})),
 ];
 
 /** The streams to open for a view that was just made. */
