@@ -9,13 +9,21 @@ const pieceBytes = 15_001;
 const answers: Readonly<Record<string, unknown>> = {
 	'key.list_all': {data: {return: {minions: minionIds}, success: true}},
 	'minions.connected': {data: {return: minionIds, success: true}},
-	'cache.grains': Object.fromEntries(
-		minionIds.map((id, index) => [
-			id,
-			{os: 'Debian', osrelease: '12', saltversion: '3007.10', ipv4: ['127.0.0.1', `10.0.0.${index}`]},
-		]),
-	),
 };
+
+const grainsFunction = 'grains.item';
+const grainsJid = '20261130120000000001';
+
+/** What minions answer that are asked for these grains. */
+const grainsOf = (ids: readonly string[], names: readonly string[]): string =>
+	ids
+		.map(id => {
+			const tag = `salt/job/${grainsJid}/ret/${id}`;
+			const value = {os: 'Debian', osrelease: '12', saltversion: '3007.10', ipv4: ['127.0.0.1']};
+			const data = {id, jid: grainsJid, fun: grainsFunction, fun_args: names, return: value, success: true};
+			return framed(tag, JSON.stringify({data, tag}));
+		})
+		.join('');
 
 const drained = (response: ServerResponse): Promise<void> =>
 	new Promise(resolve => response.once('drain', resolve));
@@ -64,6 +72,9 @@ export const serveSaltFlood = async (
 		const asked = Object.keys(answers).find(fun => body.includes(`"${fun}"`)) ?? '';
 		response.setHeader('Content-Type', 'application/json');
 		response.end(JSON.stringify({return: [answers[asked] ?? {}]}));
+		if (!body.includes(`"${grainsFunction}"`)) return;
+		const [{tgt, arg}] = JSON.parse(body) as [{tgt: readonly string[]; arg: readonly string[]}];
+		for (const stream of streams) stream.write(grainsOf(tgt, arg));
 	});
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
 	onOrder(({rounds}) => {

@@ -1,5 +1,6 @@
-"""Does to a master what salt-api has no call for. Takes lines of JSON, a list each:
+"""Does to a master, and to the minion whose configuration is the second argument, what salt-api has no call for. Takes lines of JSON, a list each:
 
+["refresh"]: the minion reads its grains again, without a job, and says so;
 ["fire", tag, count]: so many events at once, and then one of the tag <tag>/end;
 ["polls", count]: so many jobs of programs that look around lie in the job cache.
 """
@@ -14,6 +15,12 @@ import salt.utils.event
 
 opts = salt.config.master_config(sys.argv[1])
 bus = salt.utils.event.get_event("master", sock_dir=opts["sock_dir"], opts=opts, listen=False)
+
+
+def refresh():
+    minion = salt.config.minion_config(sys.argv[2])
+    near = salt.utils.event.get_event("minion", sock_dir=minion["sock_dir"], opts=minion, listen=False)
+    near.fire_event({"force_refresh": True}, "pillar_refresh")
 
 
 def fire(tag, count):
@@ -35,4 +42,4 @@ def polls(count):
 
 for line in sys.stdin:
     name, *arguments = json.loads(line)
-    {"fire": fire, "polls": polls}[name](*arguments)
+    {"refresh": refresh, "fire": fire, "polls": polls}[name](*arguments)

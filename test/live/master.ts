@@ -182,6 +182,7 @@ export const startMaster = async (bin: string): Promise<Master> => {
 		const marker = programs.startScript(
 			fileURLToPath(new URL('mark.py', import.meta.url)),
 			join(place, 'conf/master'),
+			join(place, 'a/minion'),
 		);
 		const mark = (...command: readonly unknown[]): void =>
 			void marker.stdin?.write(`${JSON.stringify(command)}\n`);
@@ -203,7 +204,7 @@ export const startMaster = async (bin: string): Promise<Master> => {
 			},
 			setGrains(grains) {
 				writeFileSync(join(place, 'a/grains'), JSON.stringify(grains));
-				void run({client: 'local', fun: 'saltutil.refresh_grains', tgt: 'web-a.example'});
+				mark('refresh');
 			},
 			fire: (tag, count) => mark('fire', tag, count),
 			keepPolls: count => mark('polls', count),
