@@ -54,7 +54,7 @@ export type FollowOptions = ReportOptions & {
 };
 
 /** Where the row of an alert is found. */
-export type AlertPlace = {readonly kinds: readonly Kind[]; readonly lookup: RowLookup};
+type AlertPlace = {readonly kinds: readonly Kind[]; readonly lookup: RowLookup};
 
 /** For `until` only. */
 export type UntilOptions = ReportOptions & {readonly until: Filter};

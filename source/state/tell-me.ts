@@ -30,7 +30,15 @@ export const conditionFault = (state: State, text: string): Pick<Prompt, 'error'
 const waitFor = (state: State, condition: Condition): Next => {
 	const {dialog, now, resources, watching} = state;
 	if (dialog?.type !== 'tell-me') return next(state);
-	const rows = dialog.targets.flatMap(({key}) => resources.get(key) ?? []);
+	const rows = dialog.targets.flatMap(({key}) => {
+		const row = resources.get(key);
+		return row && row.removedAt === null ? [row] : [];
+	});
+	if (rows.length === 0) {
+		const text = `${objectOf(state, dialog.targets)}: gone by now`;
+		return next(withNotice({...state, dialog: null}, 'warning', text));
+	}
+
 	const held = rows.filter(row => watching.ask(row, condition, now));
 	const object = objectOf(
 		state,

@@ -39,7 +39,10 @@ export const tellNews = (before: State): Next => {
 	if (!delivery) return next(state);
 	const {item, more} = delivery;
 	const text = `${moreText(more)}${answerText(item.answer)}${newsKey(state)}`;
-	return next(withNotice(state, levelOf(item.answer), text), ...effectsOf(more, item));
+	// An error that is just shown says more, such as why a source refuses; the header counts what was told.
+	const isBad = state.notice?.level === 'error' && now - state.notice.at < 1000;
+	const told = isBad ? state : withNotice(state, levelOf(item.answer), text);
+	return next(told, ...effectsOf(more, item));
 };
 
 /** The title of the terminal's window: what nobody has looked at yet; null for the title that it had. Untrusted. */

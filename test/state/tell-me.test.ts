@@ -78,6 +78,14 @@ describe('W', () => {
 		expect(one.notice).toMatch(/^container web-1 matches message:space and state:error: error/);
 	});
 
+	test('of a row that is gone by then waits for nothing', () => {
+		const one = play()
+			.press('W')
+			.dispatch({type: 'events', events: [removed(web())]});
+		expect(one.press('enter').notice).toBe('web-1: gone by now');
+		expect(one.state.watching.open).toEqual([]);
+	});
+
 	test('that is left waits for nothing', () => {
 		expect(play().press('W escape').state.watching.open).toEqual([]);
 		expect(play().press('W k enter escape escape').state.watching.open).toEqual([]);
@@ -183,6 +191,7 @@ describe('alerts on the screen', () => {
 		expect(one.state.watching.answers).toMatchObject([
 			{resource: {kind: 'source', name: 'prod', state: 'refused'}},
 		]);
+		expect(one.notice).toBe('prod refused: no');
 		expect(one.press('ctrl-n').page('sources').page).toBe('sources');
 	});
 

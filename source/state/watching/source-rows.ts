@@ -16,7 +16,7 @@ export const sourceKind: Kind = {
 };
 
 /** The key of a source's own row. */
-export const sourceKey = (source: string): string => `${source}//source/${source}`;
+const sourceKey = (source: string): string => `${source}//source/${source}`;
 
 const healths: Readonly<Record<SourceStatus, Health>> = {
 	live: 'ok',
