@@ -116,12 +116,14 @@ export class Decoder {
 		return {type: 'event', at: this.#at, event};
 	}
 
-	#takeDifference({partial: _, resource, ...event}: Parsed<typeof recordedDifference>): Decoded {
+	#takeDifference({at, resource, listed, skipped}: Parsed<typeof recordedDifference>): Decoded {
 		const before = this.#rows.get(resource.key);
 		if (!before) throw new Error(`${resource.key} changes before it comes`);
 		const after = resourceOf({...before, ...resource});
 		this.#keep(after, 0);
-		return this.#event({...event, resource: after});
+		const rest = skipped === undefined ? {} : {skipped};
+		const {source} = after;
+		return this.#event({type: 'changed', source, at, resource: after, listed: listed === true, ...rest});
 	}
 
 	#takeEvent(event: Parsed<typeof recordedEvent>, length: number): Decoded {

@@ -137,11 +137,11 @@ export const recordedChange = v.variant('type', [
 
 /** What changed of a row that came before, with what it is called. */
 export const recordedDifference = v.object({
-	...base,
+	at: v.number(),
 	type: v.literal('changed'),
 	partial: v.literal(true),
 	resource: v.looseObject({...v.partial(resource).entries, key: v.string()}),
-	listed: v.boolean(),
+	listed: v.exactOptional(v.literal(true)),
 	skipped: v.exactOptional(v.number()),
 });
 
