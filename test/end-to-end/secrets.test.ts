@@ -5,6 +5,7 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
+import {gunzipSync} from 'node:zlib';
 import {afterEach, expect, test} from 'vitest';
 import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
@@ -48,10 +49,10 @@ const run = (
 		child.stderr.setEncoding('utf8').on('data', take);
 		child.on('error', reject);
 		child.on('close', () => {
-			const [recorded, logged] = [recording, log].map(path =>
-				existsSync(path) ? readFileSync(path, 'utf8') : '',
-			);
-			resolve({output, recording: recorded ?? '', log: logged ?? ''});
+			const contentOf = (path: string) => (existsSync(path) ? readFileSync(path) : Buffer.alloc(0));
+			const recorded = contentOf(recording);
+			const text = recorded.length === 0 ? '' : gunzipSync(recorded).toString();
+			resolve({output, recording: text, log: contentOf(log).toString()});
 		});
 	});
 
