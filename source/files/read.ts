@@ -1,6 +1,5 @@
-import {createReadStream, readFileSync, statSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import process from 'node:process';
-import {createInterface} from 'node:readline';
 import {hasCode} from './fault.js';
 
 /** Reads a whole text file; null where there is none. Throws for everything else, e.g. a folder or no permission. */
@@ -12,10 +11,6 @@ export const readText = (path: string): string | null => {
 		throw error;
 	}
 };
-
-/** Reads a text file line by line, without holding it in memory. Throws as reading does, also when `signal` aborts. */
-export const readLines = (path: string, signal: AbortSignal): AsyncIterable<string> =>
-	createInterface({input: createReadStream(path, {signal}), crlfDelay: Number.POSITIVE_INFINITY});
 
 /** The files that configuration is read from. */
 export type Files = {

@@ -16,7 +16,7 @@ const hasLongCell = ({cells}: Resource): boolean => {
 };
 
 /** The resource with its texts cut to a readable length; the same object if nothing is cut. Key and id stay. */
-const boundedResource = (resource: Resource): Resource => {
+export const boundedResource = (resource: Resource): Resource => {
 	const {name, state, message} = resource;
 	const isShort = name.length <= maxName && state.length <= maxName && (message?.length ?? 0) <= maxMessage;
 	if (isShort && !hasLongCell(resource)) return resource;

@@ -1,9 +1,10 @@
 import type {Config} from '../config/config.js';
+import {boundedEvent, boundedResource} from '../model/bounded.js';
 import {UsageError} from '../model/errors.js';
 import type {Source, SourceEvent} from '../model/source.js';
 import {bareConnection} from '../recording/bare-connection.js';
 import type {RecordedFile} from '../recording/file.js';
-import {redactNothing} from '../runtime/look-up.js';
+import {type Redact, redactNothing} from '../runtime/look-up.js';
 import type {PastLookup} from '../runtime/performers.js';
 import {Recorder} from '../runtime/recorder.js';
 import type {Store} from '../runtime/store.js';
@@ -89,13 +90,19 @@ export const recordedPast = (parts: Parts, file: RecordingFile | null): RunPast 
 	};
 };
 
+// Somebody else may have made it, with whatever rwatch that was.
+const foreign: Redact = {
+	event: event => boundedEvent(redactEvent(event)),
+	row: row => ({...row, resource: boundedResource(redactResource(row.resource))}),
+};
+
 /** The past of a run that shows a recording: there is nothing else. */
 const replayedPast = (parts: Parts, recorded: RecordedFile, speed: number): RunPast => {
 	const machine = new TimeMachine({
 		...timeMachineOf(parts),
 		recording: recorded,
 		isFile: true,
-		redact: {event: redactEvent, row: row => ({...row, resource: redactResource(row.resource)})},
+		redact: foreign,
 	});
 	return {
 		lookup: {

@@ -29,8 +29,8 @@ export type Decoded =
 	| {readonly type: 'event'; readonly at: number; readonly event: SourceEvent};
 
 /** No fleet is larger; whatever claims to be would exhaust the memory. */
-const maxRows = 1_000_000;
-const maxRowsLength = 1024 * 1024 * 1024;
+const maxRows = 500_000;
+const maxRowsLength = 512 * 1024 * 1024;
 
 type Parsed<Schema extends v.GenericSchema> = v.InferOutput<Schema>;
 
@@ -102,7 +102,7 @@ export class Decoder {
 		if (!this.#rows.has(resource.key)) this.#length += length;
 		this.#rows.set(resource.key, resource);
 		if (this.#rows.size > maxRows || this.#length > maxRowsLength)
-			throw new Error(`it holds more than ${maxRows} rows or a gigabyte of them`);
+			throw new Error(`it holds more than ${maxRows} rows, or half a gigabyte of them`);
 	}
 
 	#takeRow({resource: recorded, ...row}: Parsed<typeof recordedRow>, length: number): Decoded {

@@ -31,7 +31,7 @@ type Minute = {
 	/** Bytes of the checkpoint alone, once it is written. */
 	checkpointBytes: number;
 	/** What is not written yet: rows and entries of the checkpoint, then the lines behind it. */
-	readonly rows: readonly RecordedRow[];
+	readonly rows: RecordedRow[];
 	written: number;
 	readonly behind: string[];
 };
@@ -181,13 +181,13 @@ export class Recorder implements Recording {
 	}
 
 	#add(minute: Minute, line: string): void {
-		if (minute.written < minute.rows.length) minute.behind.push(line);
+		if (minute.rows.length > 0) minute.behind.push(line);
 		else minute.member.add(line);
 	}
 
 	#writeRows(minute: Minute): void {
 		this.#writeSome(minute, rowsAtOnce);
-		if (minute.written < minute.rows.length) setImmediate(() => this.#writeRows(minute));
+		if (minute.rows.length > 0) setImmediate(() => this.#writeRows(minute));
 	}
 
 	#finish(minute: Minute): void {
@@ -195,12 +195,15 @@ export class Recorder implements Recording {
 	}
 
 	#writeSome(minute: Minute, count: number): void {
-		if (minute.written === minute.rows.length && minute.behind.length === 0) return;
-		const {rows, written, member, behind} = minute;
-		for (const row of rows.slice(written, written + count)) member.add(rowLine(row));
-		minute.written = Math.min(rows.length, written + count);
+		const {rows, member, behind} = minute;
+		const written = minute.written + count;
+		for (const row of rows.slice(minute.written, written)) member.add(rowLine(row));
+		minute.written = Math.min(rows.length, written);
 		if (minute.written < rows.length) return;
-		minute.checkpointBytes = member.bytes;
+		if (minute.checkpointBytes === 0) minute.checkpointBytes = member.bytes;
+		// They hold what has changed since.
+		rows.length = 0;
+		minute.written = 0;
 		for (const line of behind) member.add(line);
 		behind.length = 0;
 	}

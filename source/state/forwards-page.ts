@@ -67,6 +67,7 @@ export const forwardsPage: Page<PageView> = {
 	commands: [
 		{
 			command: 'stop-forward',
+			asks: true,
 			keys: 'x',
 			title: 'stop the forward',
 			group: 'act',
@@ -76,6 +77,7 @@ export const forwardsPage: Page<PageView> = {
 		},
 		{
 			command: 'restart-forward',
+			asks: true,
 			keys: 'r',
 			title: 'start it again; asks first',
 			group: 'act',

@@ -62,6 +62,7 @@ export const lookCommands: readonly Command[] = [
 	},
 	{
 		command: 'previous-run',
+		asks: true,
 		keys: 'p',
 		title: 'logs of the run before the last restart',
 		group: 'look',

@@ -99,6 +99,7 @@ const goToNews: Step = state => {
 export const tellMeCommands: readonly Command[] = [
 	{
 		command: 'tell-me',
+		asks: true,
 		keys: 'W',
 		title: 'tell me when it settles, fails, is gone or matches',
 		group: 'look',

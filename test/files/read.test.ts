@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {diskFiles, readableFault, readLines, readText} from '../../source/files/read.js';
+import {diskFiles, readableFault, readText} from '../../source/files/read.js';
 
 let folder = '';
 
@@ -18,14 +18,6 @@ test('a file that is not there is null, and a folder is an error', () => {
 	expect(readText(join(folder, 'none'))).toBeNull();
 	expect(readText(join(folder, 'none', 'below'))).toBeNull();
 	expect(() => readText(folder)).toThrow(/EISDIR/);
-});
-
-test('lines are read one by one, whatever ends them, until it is aborted', async () => {
-	const path = join(folder, 'lines');
-	writeFileSync(path, 'one\r\ntwo\n\nfour');
-	const lines: string[] = [];
-	for await (const line of readLines(path, new AbortController().signal)) lines.push(line);
-	expect(lines).toEqual(['one', 'two', '', 'four']);
 });
 
 test('a secret that others can read is a fault, one of its owner is none', () => {
