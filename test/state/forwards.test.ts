@@ -129,7 +129,7 @@ test('a local port that is taken is a form with the next free one, which nobody 
 	play.dispatch({type: 'port-taken', id, port: 8080, free: 8081, at: play.state.now});
 	const {dialog} = play.state;
 	expect(dialog).toMatchObject({type: 'form', values: {port: '8080', localPort: '8081'}});
-	expect(screenOf(play)).toContain('port 8080 is taken on this machine, 8081 is free');
+	expect(screenOf(play)).toContain('port 8080 is not free on this machine, 8081 is');
 	expect(play.take()).toEqual([]);
 	play.press('ctrl-s');
 	expect(play.take()).toMatchObject([{type: 'open-forward', port: 8080, localPort: 8081}]);

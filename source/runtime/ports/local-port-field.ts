@@ -20,7 +20,7 @@ export const withLocalPort = async (fields: readonly Field[]): Promise<readonly 
 			minimum: 1,
 			maximum: 65_535,
 			description: isTaken
-				? `${port} is taken here, ${free} is free`
+				? `${port} is not free here, ${free} is`
 				: `On ${localHost}; the same port if left empty`,
 		},
 	];

@@ -82,6 +82,6 @@ export const takePortTaken = (
 	{id, port, free}: Extract<Message, {type: 'port-taken'}>,
 ): State => {
 	const form = state.forwards.get(id)?.form ?? null;
-	const why = `port ${port} is taken on this machine${free === null ? '' : `, ${free} is free`}`;
+	const why = `port ${port} is not free on this machine${free === null ? '' : `, ${free} is`}`;
 	return offerPort(takeFailed(state, id, why), form, free, why);
 };

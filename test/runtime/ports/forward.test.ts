@@ -160,5 +160,5 @@ test('a port that is taken is not had, and the next free one is named', async ()
 			description: null,
 		},
 	]);
-	expect(field).toMatchObject({initial: String(free), description: `${port} is taken here, ${free} is free`});
+	expect(field).toMatchObject({initial: String(free), description: `${port} is not free here, ${free} is`});
 });

@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import type {Rancher2Server} from '../../../source/demo/rancher2/server.js';
+import {at} from '../../../source/demo/serve/serve.js';
 import {act, createStage, rowOf, until} from './stage.js';
 import {bearer, cluster} from './start.js';
 
@@ -39,6 +40,11 @@ describe('a node that the management server does not know', () => {
 		});
 		const outcome = await act(source, rowOf(observed, node), 'drain', {timeout: 60});
 		expect(outcome).toMatchObject({follow: true, message: expect.stringContaining('1 pods to evict')});
+		const states = () =>
+			observed.of('changed').flatMap(({resource}) => (resource.key === node ? resource.state : []));
+		// Never merely cordoned meanwhile, which would look as if that was all.
+		await until(() => expect(new Set(states())).toEqual(new Set(['active', 'draining', 'cordoned'])));
+		expect(states().indexOf('cordoned')).toBeGreaterThan(states().lastIndexOf('draining'));
 		await until(() => expect(podsOf(server).map(({fields}) => fields.name)).not.toContain(before));
 		await until(() => expect(rowOf(observed, node)).toMatchObject({state: 'cordoned', transitioning: 'no'}));
 		expect(evictions(server).some(isDry)).toBe(false);
@@ -76,6 +82,26 @@ describe('a node that the management server does not know', () => {
 			}),
 		);
 		await until(() => expect(rowOf(observed, node)).toMatchObject({state: 'cordoned', transitioning: 'no'}));
+	});
+
+	test('whose pods this user must not evict is given up at once, in the words of the server', async () => {
+		const {server, source, observed} = await alone();
+		const message = 'pods "web" is forbidden: User "u-1" cannot create resource "pods/eviction"';
+		server.faults.refuse(at(/\/eviction$/), {
+			status: 403,
+			headers: {'Content-Type': 'application/json'},
+			body: JSON.stringify({kind: 'Status', status: 'Failure', message, reason: 'Forbidden', code: 403}),
+		});
+		await act(source, rowOf(observed, node), 'drain', {timeout: 600});
+		await until(() =>
+			expect(rowOf(observed, node)).toMatchObject({
+				state: 'cordoned',
+				transitioning: 'error',
+				message: expect.stringMatching(
+					/^the drain was given up: Cannot evict pod shop\/web-\S+: .*cannot create resource "pods\/eviction"/,
+				),
+			}),
+		);
 	});
 
 	test('can be stopped', async () => {

@@ -8,7 +8,7 @@ import {kubeObjectPath} from '../kube/path.js';
 import type {DrainReport, Machines} from '../rows/machines.js';
 import type {Timing} from '../wire/timing.js';
 import {type DrainInput, drainInputOf} from './pods.js';
-import {type DrainedNode, listPods, lookAtNode, type Round} from './round.js';
+import {type DrainedNode, isForbidden, listPods, lookAtNode, type Round} from './round.js';
 
 /** What drains need. */
 type DrainsOptions = {
@@ -17,6 +17,9 @@ type DrainsOptions = {
 	readonly machines: () => Machines | null;
 	readonly timing: Pick<Timing, 'drainMs' | 'drainEndMs'>;
 };
+
+/** One look at a node: how many pods are left, null where that is not known. `isFinal`: it will not get better. */
+type Look = Omit<DrainReport, 'phase'> & {readonly left: number | null; readonly isFinal: boolean};
 
 const maxReasons = 3;
 
@@ -52,9 +55,18 @@ export class Drains {
 		const {evicted, objections} = await listPods({kube, node, input, signal}, attempted);
 		if (objections.length > 0) throw new UsageError(`${attempted}: ${objections.join('; ')}`);
 		const path = kubeObjectPath(await kube.objectOf(resource, signal));
-		await kube.send({method: 'PATCH', path, body: {spec: {unschedulable: true}}, attempted, signal});
 		const total = evicted.length;
-		void this.#evict(node, input, total, this.#begin(node));
+		const abort = this.#begin(node);
+		// First: a node that is only cordoned would look as if that was all.
+		this.#report(node, {phase: 'draining', message: `${total} pods left`, progress: 0});
+		try {
+			await kube.send({method: 'PATCH', path, body: {spec: {unschedulable: true}}, attempted, signal});
+		} catch (error) {
+			this.stop(resource);
+			throw error;
+		}
+
+		void this.#evict(node, input, total, abort);
 		return {follow: true, message: `${total} pods to evict; it ends with rwatch`};
 	}
 
@@ -101,16 +113,16 @@ export class Drains {
 		input: DrainInput,
 		total: number,
 		{evicts, signal}: {readonly evicts: boolean; readonly signal: AbortSignal},
-	): Promise<Omit<DrainReport, 'phase'> & {readonly left: number | null}> {
+	): Promise<Look> {
 		const {kube} = this.#options;
 		try {
 			const round = await lookAtNode({kube, node, input, evicts, signal}, 'Cannot list what is left');
 			const {left} = round;
 			const all = Math.max(total, left);
 			const progress = all === 0 ? 100 : Math.round((100 * (all - left)) / all);
-			return {left, message: roundText(round, total), progress};
+			return {left, isFinal: false, message: roundText(round, total), progress};
 		} catch (error) {
-			return {left: null, message: messageOf(error), progress: null};
+			return {left: null, isFinal: isForbidden(error), message: messageOf(error), progress: null};
 		}
 	}
 
@@ -128,9 +140,10 @@ export class Drains {
 		const {drainMs} = this.#options.timing;
 		const deadline = Date.now() + input.timeoutMs;
 		for (;;) {
-			const {left, ...seen} = await this.#look(node, input, total, {evicts: true, signal});
+			const {left, isFinal, ...seen} = await this.#look(node, input, total, {evicts: true, signal});
 			if (signal.aborted) return;
 			if (left === 0) break;
+			if (isFinal) return this.#fail(node, `the drain was given up: ${seen.message}`, abort);
 			if (Date.now() >= deadline)
 				return this.#fail(node, `not drained within ${input.timeoutMs / 1000} s: ${seen.message}`, abort);
 			this.#report(node, {phase: 'draining', ...seen});
@@ -173,7 +186,7 @@ export class Drains {
 		signal.addEventListener('abort', unlisten, {once: true});
 		over();
 		while (!signal.aborted && (hasBegun || Date.now() < deadline)) {
-			const {left, ...seen} = await this.#look(node, input, total, {evicts: false, signal});
+			const {left, isFinal: _, ...seen} = await this.#look(node, input, total, {evicts: false, signal});
 			if (signal.aborted) return;
 			total = Math.max(total, left ?? 0);
 			const isDraining = machines.of(cluster, name)?.drain === 'draining';

@@ -46,9 +46,11 @@ export const listPods = async (
 // The status of a refusal says no more than its words.
 const wordsOf = (error: unknown): string => reasonOf(error).replace(/^HTTP 429 /, '');
 
-// Gone, or another pod has its name now.
-const isGone = (error: unknown): boolean =>
-	error instanceof ServerError && (error.status === 404 || error.status === 409);
+const hasStatus = (error: unknown, ...statuses: readonly number[]): boolean =>
+	error instanceof ServerError && statuses.includes(error.status);
+
+/** Whether trying again is of no use: a right is missing. */
+export const isForbidden = (error: unknown): boolean => hasStatus(error, 403);
 
 /** Why a pod is still there; null where nothing stands in its way. */
 const reasonFor = async (
@@ -69,13 +71,20 @@ const reasonFor = async (
 		return evicts ? 'is stopping' : null;
 	} catch (error) {
 		signal.throwIfAborted();
-		if (isGone(error)) return null;
+		// Gone, or another pod has its name now.
+		if (hasStatus(error, 404, 409)) return null;
+		if (isForbidden(error)) {
+			if (evicts) throw error;
+			// Who may drain need not have the right to evict.
+			return null;
+		}
+
 		// The next round may succeed: a budget that is exhausted now, or a server that is away.
 		return wordsOf(error);
 	}
 };
 
-/** Looks at what is left on a node, and evicts it. Rejects where the pods cannot be listed. */
+/** Looks at what is left on a node, and evicts it. Rejects where the pods cannot be listed, or must not be evicted. */
 export const lookAtNode = async (options: RoundOptions, attempted: string): Promise<Round> => {
 	const {evicted} = await listPods(options, attempted);
 	const blocked: string[] = [];
