@@ -33,20 +33,17 @@ const allowanceOf = (resources: JsonObject, name: Name): Allowance => ({
 export const containerAllowances = ({resources}: Container): Allowances =>
 	shared(allowanceOf(resources, 'cpu'), allowanceOf(resources, 'memory'));
 
-const sum = (numbers: readonly number[]): number | null =>
-	numbers.length === 0 ? null : numbers.reduce((total, number) => total + number, 0);
+/** The sum of all; null where one is missing, or there are none. */
+const sum = (numbers: ReadonlyArray<number | null>): number | null =>
+	numbers.reduce((total, number) => (total === null || number === null ? null : total + number), 0) || null;
 
-const present = (numbers: ReadonlyArray<number | null>): readonly number[] =>
-	numbers.filter(number => number !== null);
-
-// A pod has a limit only if each of its containers has one; what some request is at least what the pod does.
+// Where a container has none, a share of what the others have would say nothing about the pod.
 const totalOf = (pod: PodFacts, running: readonly Container[], name: Name): Allowance => {
 	const own = allowanceOf(pod.resources, name);
 	const each = running.map(({resources}) => allowanceOf(resources, name));
-	const limits = present(each.map(({limit}) => limit));
 	return {
-		request: own.request ?? sum(present(each.map(({request}) => request))),
-		limit: own.limit ?? (limits.length === each.length ? sum(limits) : null),
+		request: own.request ?? sum(each.map(({request}) => request)),
+		limit: own.limit ?? sum(each.map(({limit}) => limit)),
 	};
 };
 

@@ -46,18 +46,18 @@ test('a recorded node may use what can be allocated on it', () => {
 	});
 });
 
-test('a pod has a limit only where all of its containers have one', () => {
+test('a pod has a request or a limit only where all of its containers that run have one', () => {
 	const containers = [
 		container('app', {cpu: '100m', memory: '64Mi'}, {cpu: '1', memory: '128Mi'}),
 		container('log', {cpu: '50m'}, {memory: '32Mi'}),
 	];
 	const initContainers = [
 		container('migrate', {cpu: '2'}, {cpu: '2', memory: '2Gi'}),
-		{...container('proxy', {memory: '10Mi'}, {memory: '20Mi'}), restartPolicy: 'Always'},
+		{...container('proxy', {cpu: '50m', memory: '10Mi'}, {memory: '20Mi'}), restartPolicy: 'Always'},
 	];
 	expect(rowOf(pod({containers, initContainers}), 'pod').allowances).toEqual({
-		cpu: {request: 0.15000000000000002, limit: null},
-		memory: {request: 74 * mebi, limit: 180 * mebi},
+		cpu: {request: expect.closeTo(0.2), limit: null},
+		memory: {request: null, limit: 180 * mebi},
 	});
 });
 
