@@ -228,3 +228,15 @@ describe('typed values', () => {
 		});
 	});
 });
+
+test('the images of one row say nothing about those of others', () => {
+	const set = {...action('image'), verb: 'image' as const};
+	const rows = ['web', 'api'].map(name => resource('service', name, {actions: [set]}));
+	const play = playing(rows).press('space space i');
+	play.form([field('envoy', {initial: 'mirror/envoy:1.34'})]);
+	play.take();
+	expect(dialogOf(play).values).toEqual({envoy: ''});
+	expect(sent(play.press('ctrl-s'))).toEqual([]);
+	play.press('y');
+	expect(sent(play)).toEqual([{}, {}]);
+});

@@ -56,6 +56,15 @@ describe('a rule that denies', () => {
 		expect(play.take()).toEqual([]);
 	});
 
+	test('is about all forms of what it names', () => {
+		const force = {...action('forceRemove'), formOf: 'remove' as const};
+		const play = playing([resource('container', 'web-1', {actions: [force]})], {
+			...ofContainers,
+			settings: {...settings, guard: [rule({actions: ['remove'], deny: 'never'})]},
+		});
+		expect(play.press('a enter').notice).toBe('guarded: never');
+	});
+
 	test('refuses all marked rows for one of them', () => {
 		const play = guarded(rule({when: 'name:web-2', deny: 'no'})).press('space space r');
 		expect([play.notice, play.take()]).toEqual(['guarded: no', []]);
