@@ -152,7 +152,7 @@ export class Members {
 
 		this.#changed.clear();
 		const joined = this.#follow(at);
-		if (joined.length > 0 || left.length > 0) this.#rename();
+		if (joined.length > 0 || left.length > 0) this.#rename(rows);
 		return {joined, left};
 	}
 
@@ -193,12 +193,12 @@ export class Members {
 		return colour;
 	}
 
-	#rename(): void {
+	#rename({get}: LogRows): void {
 		for (const [number, {state, entries}] of this.#writers) {
 			if (state === 'left' && entries === 0) this.#writers.delete(number);
 		}
 
-		nameWriters([...this.#writers.values()]);
+		nameWriters([...this.#writers.values()], get);
 		for (const {label} of this.#writers.values()) this.widen(label);
 	}
 

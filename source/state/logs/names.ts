@@ -9,17 +9,35 @@ const maxShare = 0.3;
 const maxColumns = 32;
 const minColumns = 8;
 
-const namesOf = ({name, source, scope, kind, key}: Resource): readonly string[] => [
-	name,
-	`${source} ${name}`,
-	`${source} ${scope} ${name}`,
-	`${source} ${scope} ${kind} ${name}`,
-	key,
-];
+type Lookup = (key: ResourceKey) => Resource | undefined;
+
+/** The name of the project or cluster that a row is in, where a cell of it refers to that; else its id. */
+const scopeName = ({scope, cells}: Resource, get: Lookup): string => {
+	for (const title in cells) {
+		const cell = cells[title];
+		const row = typeof cell === 'string' ? get(cell) : undefined;
+		if (row?.id === scope) return row.name;
+	}
+
+	return scope;
+};
+
+const namesOf = (row: Resource, get: Lookup): readonly string[] => {
+	const {name, source, kind, key} = row;
+	const scope = scopeName(row, get);
+	return [
+		name,
+		`${source} ${name}`,
+		`${scope} ${name}`,
+		`${source} ${scope} ${name}`,
+		`${source} ${scope} ${kind} ${name}`,
+		key,
+	];
+};
 
 /** The name of each row, with as much before it as is needed to tell it from the others. */
-const distinctNames = (rows: readonly Resource[]): ReadonlyMap<ResourceKey, string> => {
-	const names = new Map(rows.map(row => [row.key, namesOf(row)] as const));
+const distinctNames = (rows: readonly Resource[], get: Lookup): ReadonlyMap<ResourceKey, string> => {
+	const names = new Map(rows.map(row => [row.key, namesOf(row, get)] as const));
 	const counts = new Map<string, number>();
 	for (const each of names.values()) {
 		for (const name of new Set(each)) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -45,14 +63,19 @@ const sharedLength = (names: readonly string[]): number => {
 	return length;
 };
 
-/** Gives writers names that are short and differ: those of their rows, with the container where a row has several. */
-export const nameWriters = (writers: readonly Writer[]): void => {
+/**
+ * Gives writers names that are short and differ: those of their rows, with the container where a row has several.
+ *
+ * @param get finds a row by its key
+ */
+export const nameWriters = (writers: readonly Writer[], get: Lookup): void => {
 	const perRow = new Map<ResourceKey, Set<string | null>>();
 	for (const {resource, container} of writers) {
 		perRow.set(resource.key, (perRow.get(resource.key) ?? new Set()).add(container));
 	}
 
-	const names = distinctNames([...new Map(writers.map(({resource}) => [resource.key, resource])).values()]);
+	const rows = new Map(writers.map(({resource}) => [resource.key, resource]));
+	const names = distinctNames([...rows.values()], get);
 	const shared = sharedLength([...names.values()]);
 	for (const writer of writers) {
 		const {resource, container} = writer;

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {containerLines} from '../../../source/state/choose-containers.js';
 import {titleModel} from '../../../source/state/title.js';
-import {removed} from '../events.js';
-import {broken, ended, following, line, main, observed, pod, sent, shown, time} from '../log-story.js';
+import {changed, live, opened, removed} from '../events.js';
+import {broken, ended, following, line, main, observed, pod, sent, shown, time, web} from '../log-story.js';
 import {action, type Play, playing, resource, start} from '../stage.js';
 
 const offered = [action('logs', 'logs')];
@@ -39,6 +39,28 @@ describe('who writes to a log', () => {
 			pod('shop/web-6d5f8b7c9-fghij', {containers: [main('app'), main('proxy')]}),
 		);
 		expect(labels(play)).toEqual(['abcde app', 'abcde proxy', 'fghij app', 'fghij proxy']);
+	});
+
+	test('of one name are told apart by what they are in', () => {
+		const project = (id: string, name: string) =>
+			resource('project', name, {id, key: `prod/projects/project/${id}`});
+		const twin = (scope: string) =>
+			pod('web-1', {
+				key: `prod/${scope}/container/1`,
+				scope,
+				cells: {PROJECT: `prod/projects/project/${scope}`},
+			});
+		const play = playing([project('1a5', 'Staging'), web, twin('1a5'), twin('1a7')], {
+			view: {kind: 'containers', filter: '', sort: ''},
+		});
+		expect(labels(play.press('* l'))).toEqual(['Staging web-1', '1a7 web-1']);
+		const other = playing([pod('web-1'), pod('web-1', {source: 'test'}), pod('web-2')], {
+			view: {kind: 'containers', filter: '', sort: ''},
+		}).dispatch(opened('test'), live('test'), {
+			type: 'events',
+			events: [changed(pod('web-1', {source: 'test'}), start, true)],
+		});
+		expect(labels(other.press('* l')).toSorted()).toEqual(['prod web-1', 'test web-1', 'web-2']);
 	});
 
 	test('that come later are followed, and said to be new', () => {
