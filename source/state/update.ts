@@ -8,7 +8,7 @@ import {onTick} from './connections/connection-events.js';
 import {askLogins, takeIdentity} from './connections/login.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
-import {followRows, takeEvidence, takeFindings, takeGathered} from './explain/explain.js';
+import {followRows, followRowsAfter, takeEvidence, takeFindings, takeGathered} from './explain/explain.js';
 import {takeForwardNews} from './forwards.js';
 import {mergeRows, settleGrid} from './grid/window.js';
 import {journalEffects, takeJournal} from './journal-page.js';
@@ -149,7 +149,7 @@ const route = (state: State, message: Message): Next => {
 			return next(takeStats(state, message));
 		case 'past':
 		case 'played':
-			return takePastMessage(at(state, message.at), message);
+			return followRowsAfter(takePastMessage(at(state, message.at), message));
 		case 'notice':
 			return next(withNotice(at(state, message.at), message.level, message.text));
 	}

@@ -4,6 +4,7 @@ import type {Effect} from '../effect.js';
 import type {Message} from '../message.js';
 import {type Next, next, type Step} from '../next.js';
 import type {ExplainedPart, ExplainView} from '../pages/views.js';
+import {refuseInPast} from '../refuse-in-past.js';
 import type {State} from '../state.js';
 import {onSubject} from '../subject.js';
 import {pushView, replaceView} from '../view-stack.js';
@@ -12,17 +13,24 @@ import {isSame, statesOf, surroundingsOf} from './surroundings.js';
 
 type About<Type extends Message['type']> = Extract<Message, {type: Type}>;
 
+const looked = ({resources}: State): Pick<ExplainedPart, 'from' | 'revision'> => ({
+	from: resources,
+	revision: resources.revision,
+});
+
+/** A row to be explained; what could be asked of its server is not, while the past is shown. */
 const lookAt = (state: State, resource: Resource): ExplainedPart => {
 	const surroundings = surroundingsOf(state, resource);
+	const refusal = refuseInPast(state);
 	return {
 		surroundings,
-		revision: state.resources.revision,
+		...looked(state),
 		findings: null,
 		error: null,
 		evidence: [],
 		asked: surroundings,
-		isAsking: true,
-		gatherError: null,
+		isAsking: refusal === null,
+		gatherError: refusal,
 	};
 };
 
@@ -33,11 +41,10 @@ const explaining = ({id}: ExplainView, {surroundings, evidence}: ExplainedPart):
 	evidence,
 });
 
-const gathering = ({id, parts}: ExplainView): Effect => ({
-	type: 'gather',
-	view: id,
-	parts: parts.map(({surroundings}) => surroundings),
-});
+const gathering = ({id, parts}: ExplainView): readonly Effect[] => {
+	const asked = parts.filter(({isAsking}) => isAsking).map(({surroundings}) => surroundings);
+	return asked.length === 0 ? [] : [{type: 'gather', view: id, parts: asked}];
+};
 
 const keyOf = ({surroundings}: ExplainedPart): string => surroundings.subject.resource.key;
 
@@ -55,7 +62,7 @@ export const openExplanation: Step = onSubject((state, resource) => {
 	};
 	const pushed = pushView(state, () => view);
 	const effects = view.parts.map(part => explaining(view, part));
-	return next(pushed.state, ...pushed.effects, ...effects, gathering(view));
+	return next(pushed.state, ...pushed.effects, ...effects, ...gathering(view));
 });
 
 /** Looks at the rows again, and asks for everything again; what is known stays until the answers come. */
@@ -67,7 +74,7 @@ const gatherFor = (state: State, view: ExplainView): Next => {
 	}));
 	const asked = {...view, parts};
 	const effects = parts.map(part => explaining(asked, part));
-	return next(replaceView(state, asked), ...effects, gathering(asked));
+	return next(replaceView(state, asked), ...effects, ...gathering(asked));
 };
 
 /** As `gatherFor`, for the explanation that is shown. */
@@ -132,22 +139,24 @@ const isOutdated = ({surroundings, asked, evidence, isAsking}: ExplainedPart, at
 /** Explains again where rows that the findings go by have changed, and asks again where states did. Once for each tick. */
 export const followRows = (state: State): Next => {
 	const view = shownExplanation(state.views.at(-1));
-	const {
-		resources: {revision},
-		now,
-	} = state;
-	if (!view || view.parts.every(part => part.revision === revision && !isOutdated(part, now)))
-		return next(state);
+	const now = looked(state);
+	const isSeen = (part: ExplainedPart) => part.from === now.from && part.revision === now.revision;
+	const isDue = (part: ExplainedPart) => refuseInPast(state) === null && isOutdated(part, state.now);
+	if (!view || view.parts.every(part => isSeen(part) && !isDue(part))) return next(state);
 	const effects: Effect[] = [];
 	const parts = view.parts.map((part): ExplainedPart => {
 		const surroundings = surroundingsOf(state, part.surroundings.subject.resource);
-		if (isSame(surroundings, part.surroundings)) return {...part, revision};
-		const changed = {...part, revision, surroundings};
+		if (isSame(surroundings, part.surroundings)) return {...part, ...now};
+		const changed = {...part, ...now, surroundings};
 		effects.push(explaining(view, changed));
 		return changed;
 	});
 	const followed = {...view, parts};
-	return parts.some(part => isOutdated(part, now))
-		? gatherFor(state, followed)
-		: next(replaceView(state, followed), ...effects);
+	return parts.some(isDue) ? gatherFor(state, followed) : next(replaceView(state, followed), ...effects);
+};
+
+/** As `followRows`, after what showed the rows of another time. */
+export const followRowsAfter = ({state, effects}: Next): Next => {
+	const followed = followRows(state);
+	return next(followed.state, ...effects, ...followed.effects);
 };

@@ -7,6 +7,7 @@ import type {LogTaker} from '../logs/log-taker.js';
 import type {Members} from '../logs/members.js';
 import type {PageView} from '../page.js';
 import type {Row} from '../rows/row.js';
+import type {RowStore} from '../rows/row-store.js';
 
 /** The followed logs of one or more rows. */
 export type LogsView = {
@@ -71,7 +72,8 @@ export type StatsView = {
 export type ExplainedPart = {
 	/** The rows that the findings go by. */
 	readonly surroundings: Surroundings;
-	/** Revision of all rows when they were looked at. */
+	/** All rows when they were looked at, and their revision: those of another time are others. */
+	readonly from: RowStore;
 	readonly revision: number;
 	/** Null until they were looked for. */
 	readonly findings: readonly Finding[] | null;

@@ -247,3 +247,15 @@ test('in a recording Esc clears and goes back, q asks to quit, and nothing can b
 	play.press('q');
 	expect(play.state.dialog).toMatchObject({type: 'quit'});
 });
+
+test('a row of the past is explained by the rows of then, and by those of another time after a step; nothing is asked', () => {
+	const play = rewound().press('g X');
+	const [explain, ...others] = play.take();
+	expect(explain).toMatchObject({type: 'explain', surroundings: {subject: {resource: {state: 'starting'}}}});
+	expect(others.map(({type}) => type)).not.toContain('gather');
+	const before = [resource('container', 'web-1', {state: 'error', health: 'error'})];
+	play.dispatch(pastOf(play, before, start + 30_000));
+	expect(play.take()).toMatchObject([
+		{type: 'explain', surroundings: {subject: {resource: {state: 'error'}}}},
+	]);
+});
