@@ -16,6 +16,7 @@ type Opening = Effect & {readonly type: 'open-forward'};
 
 // As often as numbers that run can be read.
 const reportMs = 500;
+const halfClosedMs = 15_000;
 
 /**
  * Creates the forwards.
@@ -52,6 +53,7 @@ export const createForwards = (
 			connect: connectTo(effect),
 			report: traffic => dispatch({type: 'forward', id, traffic}),
 			reportMs,
+			halfClosedMs,
 			broken(error) {
 				close(id);
 				dispatch({type: 'forward-broken', id, error: reasonOf(error), at: now()});

@@ -2,12 +2,11 @@ import {createServer, type Socket} from 'node:net';
 import {messageOf} from '../../model/errors.js';
 import type {Traffic} from '../../state/forward.js';
 import {listenOn} from './local-port.js';
-import {type Connect, relay} from './relay.js';
+import {type RelayOptions, relay} from './relay.js';
 
 /** What a forward joins: a port of this machine, and whatever `connect` leads to. */
-export type ForwardOptions = {
+export type ForwardOptions = Pick<RelayOptions, 'connect' | 'halfClosedMs'> & {
 	readonly localPort: number;
-	readonly connect: Connect;
 	/** Called when something was counted; at most once in `reportMs`. */
 	readonly report: (traffic: Traffic) => void;
 	readonly reportMs: number;
@@ -59,10 +58,15 @@ const createCount = ({report, reportMs}: Pick<ForwardOptions, 'report' | 'report
 
 /** Listens on a local port, and joins each connection to it with a new one to the far side. Rejects as `listenOn`. */
 export const openForward = async (options: ForwardOptions): Promise<OpenForward> => {
-	const {localPort, connect, broken} = options;
+	const {localPort, broken} = options;
 	const count = createCount(options);
 	const {add} = count;
 	const open = new Set<Socket>();
+	const counts = {
+		connected: (to: string) => add(() => ({to})),
+		sent: (bytes: number) => add(({sentBytes}) => ({sentBytes: sentBytes + bytes})),
+		received: (bytes: number) => add(({receivedBytes}) => ({receivedBytes: receivedBytes + bytes})),
+	};
 	const failed = (error: unknown) => add(({errors}) => ({errors: errors + 1, lastError: messageOf(error)}));
 
 	const take = async (local: Socket): Promise<void> => {
@@ -73,11 +77,7 @@ export const openForward = async (options: ForwardOptions): Promise<OpenForward>
 			add(({connections}) => ({connections: connections - 1}));
 		});
 		try {
-			await relay(local, connect, {
-				connected: to => add(() => ({to})),
-				sent: bytes => add(({sentBytes}) => ({sentBytes: sentBytes + bytes})),
-				received: bytes => add(({receivedBytes}) => ({receivedBytes: receivedBytes + bytes})),
-			});
+			await relay(local, {...options, count: counts});
 		} catch (error) {
 			failed(error);
 		}

@@ -11,27 +11,46 @@ export type Count = {
 	readonly received: (bytes: number) => void;
 };
 
-// The protocols cannot say that a client has sent all it has, and a client that has left looks the same: the far side gets
-// so long for an answer.
-const halfClosedMs = 15_000;
+/** What a connection is joined to. */
+export type RelayOptions = {
+	readonly connect: Connect;
+	readonly count: Count;
+	/**
+	 * For so long the other side may be silent once one has ended: the protocols cannot say that a client has sent all it
+	 * has, and one that has left looks the same.
+	 */
+	readonly halfClosedMs: number;
+};
 
 /** Sends what the client writes, a piece at a time, so that a far side that reads slowly slows the client down. */
-const send = async (local: Socket, far: PortConnection, count: Count): Promise<void> => {
+const send = async (
+	local: Socket,
+	far: PortConnection,
+	{count, halfClosedMs}: RelayOptions,
+): Promise<void> => {
 	for await (const piece of local.iterator({destroyOnReturn: false})) {
 		if (!Buffer.isBuffer(piece)) continue;
 		await far.write(piece);
 		count.sent(piece.length);
 	}
 
-	// From here on the client only listens.
-	local.setTimeout(halfClosedMs, () => local.destroy());
+	// From here on the client only listens, if it is still there.
+	leaveWhenQuiet(local, halfClosedMs);
+};
+
+/** Ends a connection that one side has ended, after so long without a byte; not while the client has something to read. */
+const leaveWhenQuiet = (local: Socket, quietMs: number): void => {
+	local.setTimeout(quietMs, () => {
+		if (local.writableLength === 0) local.destroy();
+	});
 };
 
 /**
  * Joins the connection of a local client to a far one until either side ends it. Rejects where the far side cannot be
  * reached or breaks: the client then sees a connection that is reset. Whatever waits for a slow side is bounded.
  */
-export const relay = async (local: Socket, connect: Connect, count: Count): Promise<void> => {
+export const relay = async (local: Socket, options: RelayOptions): Promise<void> => {
+	const {connect, count, halfClosedMs} = options;
 	const abort = new AbortController();
 	let far: PortConnection | null = null;
 	// The client may leave at any time, without a word or with an error: that is its own business.
@@ -50,10 +69,10 @@ export const relay = async (local: Socket, connect: Connect, count: Count): Prom
 		if (abort.signal.aborted) return;
 		if (local.writableNeedDrain) far.pause();
 		// Ends with an error when the client is gone; the far side is closed then anyway.
-		const sending = send(local, far, count).catch(() => undefined);
+		const sending = send(local, far, options).catch(() => undefined);
 		await far.ended;
 		local.end();
-		local.setTimeout(halfClosedMs, () => local.destroy());
+		leaveWhenQuiet(local, halfClosedMs);
 		await sending;
 	} catch (error) {
 		if (abort.signal.aborted) return;

@@ -34,6 +34,33 @@ test('a client that has said all it has to say still gets the answer', async () 
 	await eventually(() => expect(state).toEqual({ended: true, error: null}));
 });
 
+test('a client that has left without a word is not kept, though nobody can tell the far side', async () => {
+	const {port, fars, traffic} = await forwarding(() => null, 20);
+	const {socket} = client(port);
+	socket.end('question');
+	await eventually(() => expect(fars[0]?.text()).toBe('question'));
+	await eventually(() => expect(fars[0]?.isClosed).toBe(true));
+	expect(traffic().connections).toBe(0);
+});
+
+test('a client that reads slowly gets all that was sent to it, however long it takes', async () => {
+	const {port, fars, traffic} = await forwarding(() => null, 20);
+	const {socket, state, text} = client(port);
+	socket.pause();
+	socket.write('x');
+	await eventually(() => expect(fars).toHaveLength(1));
+	const answer = 'y'.repeat(20_000_000);
+	fars[0]?.emit(answer);
+	fars[0]?.end();
+	// A second client lives and dies meanwhile.
+	client(port).socket.end('z');
+	await eventually(() => expect(fars[1]?.isClosed).toBe(true));
+	expect(traffic().connections).toBe(1);
+	socket.resume();
+	await eventually(() => expect(state.ended).toBe(true));
+	expect(text()).toHaveLength(answer.length);
+});
+
 test('what the far side sent last arrives before the end', async () => {
 	const {port, fars} = await forwarding();
 	const {socket, state, text} = client(port);
@@ -142,6 +169,7 @@ test('a port that is taken is not had, and the next free one is named', async ()
 		connect: () => Promise.reject(new Error('not asked for here')),
 		report: () => undefined,
 		reportMs: 5,
+		halfClosedMs: 15_000,
 		broken: () => undefined,
 	};
 	await expect(openForward(options)).rejects.toThrow(PortTakenError);

@@ -67,6 +67,7 @@ const createFar = (output: (bytes: Uint8Array) => void): {far: Far; connection: 
 /** A port that is forwarded to far sides that the test turns. */
 export const forwarding = async (
 	refuse: () => Error | null = () => null,
+	halfClosedMs = 15_000,
 ): Promise<{port: number; fars: Far[]; traffic: () => Traffic; reports: Traffic[]; forward: OpenForward}> => {
 	const fars: Far[] = [];
 	const reports: Traffic[] = [];
@@ -82,6 +83,7 @@ export const forwarding = async (
 		},
 		report: traffic => reports.push(traffic),
 		reportMs: 5,
+		halfClosedMs,
 		broken: () => undefined,
 	});
 	onTestFinished(forward.close);
