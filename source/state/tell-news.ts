@@ -1,5 +1,5 @@
 import type {Effect} from './effect.js';
-import {keyLabel} from './keys/key-label.js';
+import {keyOf} from './keys/keymap.js';
 import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
 import {pageName} from './page.js';
@@ -14,8 +14,8 @@ const levelOf = ({type, resource}: Answer): Notice['level'] =>
 const moreText = (more: number): string => (more > 0 ? `${more + 1} at once, the first: ` : '');
 
 const newsKey = ({keymap}: State): string => {
-	const [key] = keymap.table.find(({command}) => command === 'go-to-news')?.keys ?? [];
-	return key === undefined ? '' : ` (${keyLabel(key)} goes there)`;
+	const key = keyOf(keymap, 'go-to-news', 'grid');
+	return key === '' ? '' : ` (${key} goes there)`;
 };
 
 const effectsOf = (more: number, {row, answer, means}: News): readonly Effect[] => {
@@ -47,6 +47,6 @@ export const tellNews = (before: State): Next => {
 
 /** The title of the terminal's window: what nobody has looked at yet; null for the title that it had. Untrusted. */
 export const windowTitle = ({watching: {answers, unseen}}: State): string | null => {
-	const newest = answers.find(({isSeen}) => !isSeen);
+	const newest = unseen === 0 ? undefined : answers.find(({isSeen}) => !isSeen);
 	return newest ? `${unseen > 1 ? `(${unseen}) ` : ''}${answerText(newest)} - rwatch` : null;
 };

@@ -1,6 +1,6 @@
 import type {Absence} from './away/absences.js';
 import {awayText, reportOf} from './away/report.js';
-import {keyLabel} from './keys/key-label.js';
+import {keyOf} from './keys/keymap.js';
 import type {Message} from './message.js';
 import {withNotice} from './notice.js';
 import {pageName} from './page.js';
@@ -43,8 +43,8 @@ const afterMessage = (
 };
 
 const awayKey = ({keymap}: State): string => {
-	const [key] = keymap.table.find(({command}) => command === 'away')?.keys ?? [];
-	return key === undefined ? '' : ` (${keyLabel(key)} lists them)`;
+	const key = keyOf(keymap, 'away', 'grid');
+	return key === '' ? '' : ` (${key} lists them)`;
 };
 
 /** Says what happened in an absence that is over; `ended` is what `beforeMessage` returned. */

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Alert} from '../../source/model/alert.js';
 import type {Resource} from '../../source/model/resource.js';
+import {headerModel} from '../../source/state/pages/header.js';
 import {windowTitle} from '../../source/state/tell-news.js';
 import {body} from '../views/drawing.js';
 import {
@@ -98,7 +99,7 @@ describe('what was told', () => {
 			.press('W j j enter')
 			.dispatch(reported(web(broken)));
 		expect(windowTitle(one.state)).toBe('container web-1 fails: error - rwatch');
-		expect(one.state.watching.unseen).toBe(1);
+		expect(headerModel(one.state).news).toBe('1 told (ctrl-n)');
 		one.press(':').type('hosts').press('enter ctrl-n');
 		expect(one.grid).toMatchObject({kind: 'container', cursor: web().key});
 		expect(windowTitle(one.state)).toBe(null);

@@ -1,6 +1,7 @@
 import type {Health} from '../../model/resource.js';
 import {connectionHealth, connectionWord} from '../connections/connection-text.js';
 import {endsWithinMs} from '../connections/login.js';
+import {keyOf} from '../keys/keymap.js';
 import {type PastMark, pastMark} from '../past/mark.js';
 import {isGuarded} from '../policy/policy.js';
 import type {HealthCounts} from '../rows/row-store.js';
@@ -35,14 +36,19 @@ export type HeaderModel = {
 	/** The rows of the view `all` by health, whatever is shown; each row once. */
 	readonly counts: HealthCounts;
 	readonly eventsPerSecond: number;
-	/** Answers and alerts that nobody has looked at yet. */
-	readonly unseen: number;
+	/** How much was told that nobody has looked at, and the key that goes there; '' for nothing. */
+	readonly news: string;
 	readonly readOnly: boolean;
 	/** The past is shown, or a recording. */
 	readonly past: PastMark | null;
 };
 
 const endText = (endsMs: number | null): string | null => (endsMs === null ? null : durationText(endsMs));
+
+const newsText = ({watching: {unseen}, keymap}: State): string => {
+	const key = keyOf(keymap, 'go-to-news', 'grid');
+	return unseen === 0 ? '' : `${unseen} told${key === '' ? '' : ` (${key})`}`;
+};
 
 /** The header: sources, counts by health, events per second. Cost: the sources. */
 export const headerModel = (state: State): HeaderModel => {
@@ -61,7 +67,7 @@ export const headerModel = (state: State): HeaderModel => {
 		})),
 		counts: state.resources.counts(state.kinds),
 		eventsPerSecond: connections.reduce((sum, {rate}) => sum + rate, 0),
-		unseen: state.watching.unseen,
+		news: newsText(state),
 		readOnly: state.settings.readOnly,
 		past: pastMark(state),
 	};

@@ -111,7 +111,7 @@ export const headerLines = (
 	theme: Theme,
 ): readonly string[] => {
 	const rate = together(
-		part(model.unseen > 0 ? `${model.unseen} told  ` : '', theme.styles.warning),
+		part(model.news === '' ? '' : `${model.news}  `, theme.styles.warning),
 		part(
 			model.past?.reach || `${model.readOnly ? 'read-only  ' : ''}${rateText(model.eventsPerSecond)}`,
 			theme.styles.dim,

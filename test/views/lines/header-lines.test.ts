@@ -20,7 +20,7 @@ const source = (name: string, more: Partial<SourceStatusModel> = {}): SourceStat
 const counts = {error: 0, stuck: 0, transitioning: 0, warning: 0, unknown: 0, ok: 0, total: 0};
 
 const sourcesOf = (columns: number, ...sources: readonly SourceStatusModel[]): string => {
-	const model: HeaderModel = {sources, counts, eventsPerSecond: 0, unseen: 0, readOnly: false, past: null};
+	const model: HeaderModel = {sources, counts, eventsPerSecond: 0, news: '', readOnly: false, past: null};
 	return stripVTControlCharacters(headerLines(model, columns, 2, bare)[0] ?? '');
 };
 
@@ -46,7 +46,7 @@ test.each([
 		sources: [],
 		counts,
 		eventsPerSecond,
-		unseen: 0,
+		news: '',
 		readOnly: false,
 		past: null,
 	};
@@ -73,7 +73,7 @@ test('a replay says so, on a low terminal too', () => {
 		sources: three,
 		counts,
 		eventsPerSecond: 0,
-		unseen: 0,
+		news: '',
 		readOnly: false,
 		past: {text: 'replay 14:05:10 x1', reach: ''},
 	};
