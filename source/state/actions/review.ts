@@ -13,7 +13,7 @@ type Review = Extract<Dialog, {type: 'review'}>;
 const context = 3;
 
 // A diff of texts that have nothing in common costs the square of their length.
-const maxEdits = 4000;
+const maxEdits = 1500;
 
 /** How one text becomes the other, as lines of a patch. */
 export const changeLines = (before: string, after: string): readonly string[] => {

@@ -24,7 +24,7 @@ const asOf = (edited: JsonObject, other: JsonObject): JsonObject => {
 };
 
 const reasonOf = ({account, cause}: ServerError): string =>
-	cause instanceof KubeRefusal ? cause.lines.join('\n') : account.answer;
+	cause instanceof KubeRefusal && cause.lines.length > 0 ? cause.lines.join('\n') : account.answer;
 
 // Most often it is an admission webhook (kubernetes pkg/admission/plugin/webhook).
 const needsDeed = /does not support dry[- ]?run/i;

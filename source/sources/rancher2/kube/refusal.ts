@@ -2,16 +2,16 @@ import {parseJson} from '../../../model/json.js';
 import {isObject} from '../../../model/json-object.js';
 import {mapOf, mapsOf, textOf} from '../../requests/json-fields.js';
 
-/** An error answer of Kubernetes, whole: a `Status`, or whatever came. */
+/** What an error answer of Kubernetes says, whole. */
 export class KubeRefusal extends Error {
 	override readonly name = 'KubeRefusal';
-	/** The reason for people, with a line for each field that is wrong. */
+	/** The reason for people, with a line for each field that is wrong; [] where it is not a `Status`. */
 	readonly lines: readonly string[];
 
 	constructor(text: string) {
 		super('Kubernetes refused it');
 		const status = parseJson(text);
-		this.lines = isObject(status) && status.kind === 'Status' ? linesOf(status) : [text.trim()];
+		this.lines = isObject(status) && status.kind === 'Status' ? linesOf(status) : [];
 	}
 }
 
