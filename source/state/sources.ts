@@ -64,7 +64,6 @@ const newsOf = (event: SourceEvent, before: Connection): News | null => {
 		return {level: 'warning', text};
 	}
 
-	if (event.type === 'unmeasured') return {level: 'warning', text: `${event.source}: ${event.message}`};
 	if (event.type !== 'status' || (event.status !== 'refused' && event.status !== 'failed')) return null;
 	const known = event.scope === '' ? before : before.scopes.get(event.scope);
 	if (known?.status === event.status) return null;
@@ -83,6 +82,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 	const followed = followedIn(state);
 	let {now} = state;
 	let news: News | null = null;
+	const unmeasured: string[] = [];
 	let hasNewKinds = false;
 	for (const event of events) {
 		const connection = connections.get(event.source);
@@ -95,6 +95,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		state.journal.open.observe(event, changes, state.resources);
 		state.watching.take(event, changes);
 		if (event.type === 'changed' || event.type === 'removed' || event.type === 'measured') continue;
+		if (event.type === 'unmeasured') unmeasured.push(`${event.source}: ${event.message}`);
 		const found = newsOf(event, connection);
 		// A warning must not replace an error of the same frame.
 		if (found && (news?.level !== 'error' || found.level === 'error')) news = found;
@@ -102,6 +103,8 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 	}
 
 	count.settle();
+	// Each has words of its own.
+	if (unmeasured.length > 0) news ??= {level: 'warning', text: [...new Set(unmeasured)].join('; ')};
 	const taken = {...state, connections, now};
 	const shown = hasNewKinds ? withKinds(taken) : taken;
 	return news ? withNotice(shown, news.level, news.text) : shown;

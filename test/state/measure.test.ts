@@ -63,8 +63,9 @@ test('why nothing is measured is said', () => {
 		kinds: ['node'],
 		message,
 	} as const;
-	play.dispatch({type: 'events', events: [event]});
-	expect(play.notice).toBe(`prod: ${message}`);
+	const other = {...event, scope: 'c-2', message: 'the other is away'};
+	play.dispatch({type: 'events', events: [event, other, event]});
+	expect(play.notice).toBe(`prod: ${message}; prod: the other is away`);
 });
 
 test('rows come into a filter and into order when their figures do', () => {

@@ -164,8 +164,8 @@ const readingsOf = (
 	shell: async (resource, size, output, signal) =>
 		openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
 	async stats(resource, emit, signal) {
-		reach(resource);
-		await followUsage({api, resource, periodMs: timing.measureMs, emit, signal});
+		const where = reach(resource).name();
+		await followUsage({api, resource, where, periodMs: timing.measureMs, emit, signal});
 	},
 });
 

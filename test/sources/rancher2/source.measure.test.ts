@@ -186,6 +186,6 @@ describe('live figures', () => {
 		const server = await serve();
 		server.metrics.set(cluster, 'absent');
 		const {done} = await follow(server, () => node);
-		await expect(done).rejects.toThrow('it has no metrics-server');
+		await expect(done).rejects.toThrow('in cluster production: it has no metrics-server');
 	});
 });

@@ -10,6 +10,8 @@ import type {Api} from '../wire/api.js';
 type UsageRequest = {
 	readonly api: Api;
 	readonly resource: Resource;
+	/** `cluster production`. */
+	readonly where: string;
 	/** Between two looks, milliseconds. */
 	readonly periodMs: number;
 	readonly emit: (event: StatsEvent) => void;
@@ -50,9 +52,15 @@ const isNotYet = (error: unknown): boolean =>
  * Follows what a pod, a container or a node uses, until aborted: a sample whenever the metrics-server has a new one.
  * Rejects where it will never have any.
  */
-export const followUsage = async ({api, resource, periodMs, emit, signal}: UsageRequest): Promise<void> => {
+export const followUsage = async ({
+	api,
+	resource,
+	where,
+	periodMs,
+	emit,
+	signal,
+}: UsageRequest): Promise<void> => {
 	const {type, id, container} = subjectOf(resource);
-	const where = `cluster ${resource.scope}`;
 	let said = '';
 	let last = 0;
 	const stop = (message: string) => {

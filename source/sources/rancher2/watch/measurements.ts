@@ -60,6 +60,8 @@ export class Measurements {
 	#kinds: readonly string[] = [];
 	/** Those that ever were. */
 	readonly #wanted = new Set<string>();
+	/** Why something is not measured, as far as it was not reported yet. */
+	readonly #complaints: SourceEvent[] = [];
 	#timer: NodeJS.Timeout | undefined;
 	#stop = new AbortController();
 	/** Kinds of which there are figures. */
@@ -117,6 +119,7 @@ export class Measurements {
 		if (this.#stop.signal.aborted) this.#stop = new AbortController();
 		const types = new Set(this.#kinds.flatMap(kind => typesOf.get(kind) ?? []));
 		const now = Date.now();
+		const asked: Promise<void>[] = [];
 		for (const id of budget.closure === null ? this.#live : []) {
 			const cluster = clusterOf(id);
 			if (!cluster) continue;
@@ -124,9 +127,14 @@ export class Measurements {
 				const progress = this.#schedule.of(cluster.id, type);
 				if (progress.dueAt > now + slackMs) continue;
 				progress.dueAt = now + timing.measureMs;
-				void this.#limit(() => this.#ask(cluster, type, progress));
+				asked.push(this.#limit(() => this.#ask(cluster, type, progress)));
 			}
 		}
+
+		// Together, or the last of them would be the only one that a person reads.
+		void Promise.all(asked).then(() => {
+			for (const complaint of this.#complaints.splice(0)) this.#options.emit(complaint);
+		});
 
 		// In step, so that what they use is painted together.
 		this.#timer ??= setTimeout(() => {
@@ -221,12 +229,19 @@ export class Measurements {
 	}
 
 	#fail({id}: MeasuredCluster, type: MeasuredType, progress: Progress, {cause, message}: Unmeasured): void {
-		const {source, emit, timing} = this.#options;
+		const {source, timing} = this.#options;
 		const isHopeless = cause === 'absent' || cause === 'forbidden';
 		progress.dueAt = Date.now() + (isHopeless ? timing.unmeasuredMs : timing.remeasureMs);
 		// A cluster that does not answer says so itself.
 		if (cause === 'unreachable' || this.#schedule.hasSaid(id, message)) return;
 		progress.said = message;
-		emit({type: 'unmeasured', source, scope: id, at: Date.now(), kinds: kindsOf(type), message});
+		this.#complaints.push({
+			type: 'unmeasured',
+			source,
+			scope: id,
+			at: Date.now(),
+			kinds: kindsOf(type),
+			message,
+		});
 	}
 }

@@ -38,6 +38,8 @@ export type WatchOptions = {
 /** A scope that is followed. */
 export type Followed = {
 	readonly driver: FallbackDriver;
+	/** `cluster production`. */
+	readonly name: () => string;
 	/** What the keys of its rows begin with. */
 	readonly prefix: string;
 	readonly pods: PodIndex;

@@ -163,7 +163,8 @@ export class Watch {
 			isPart: !management && !place.direct,
 			...(timing.backoff && {backoff: timing.backoff}),
 		});
-		this.#followed.set(id, {driver, prefix: scope.prefix, pods, reflection, stop: () => stop.abort()});
+		const name = () => `cluster ${this.#clusters.get(id)?.name ?? id}`;
+		this.#followed.set(id, {driver, name, prefix: scope.prefix, pods, reflection, stop: () => stop.abort()});
 	}
 
 	/** The apiserver of the management server is that of the server's own cluster. */
@@ -213,8 +214,9 @@ export class Watch {
 
 	#measurable(id: string): MeasuredCluster | undefined {
 		const followed = this.#followed.get(id);
-		const name = `cluster ${this.#clusters.get(id)?.name ?? id}`;
-		return followed && {id, name, prefix: followed.prefix, namespaces: followed.pods.namespaces};
+		return (
+			followed && {id, name: followed.name(), prefix: followed.prefix, namespaces: followed.pods.namespaces}
+		);
 	}
 
 	/** The server is back: ends every cluster's wait for its next attempt. */
