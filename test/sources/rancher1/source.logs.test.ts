@@ -47,6 +47,19 @@ describe('logs', () => {
 		expect(log.texts.slice(count)).toEqual(['after']);
 	});
 
+	test('a line that was cut off with the connection is not shown', async () => {
+		const {server, log} = await follow({}, {frames: 'chunk'});
+		for (const text of ['one', 'two']) server.log('1i1', text);
+		await until(() => expect(log.texts).toContain('two'));
+		const isLog = at('/v1/logs/', {upgrade: true});
+		server.faults.inject(`01 ${new Date().toISOString()} half of a li`, isLog);
+		server.faults.cut(isLog);
+		await until(() => expect(log.events.some(({type}) => type === 'stopped')).toBe(true));
+		await until(() => expect(log.isLive).toBe(true));
+		server.log('1i1', 'three');
+		await until(() => expect(log.texts.slice(-2)).toEqual(['two', 'three']));
+	});
+
 	test('a container that stops is waited for, and its log goes on when it runs again', async () => {
 		const {server, source, observed, log} = await follow();
 		await act(source, row(observed), 'stop');

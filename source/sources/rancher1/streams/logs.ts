@@ -130,7 +130,8 @@ class LogFollower {
 		this.#session.live();
 		const end = await socket.ended;
 		clearTimeout(timer);
-		lines.flush();
+		// Where the connection was cut, so may be the last line: it is read again.
+		if (end.code === 1000) lines.flush();
 		if (signal.aborted || options.once) return ended('that is all that it wrote', null);
 		// The close frame of a container that stopped or was restarted is that of any other end (stream-logs-restart.txt).
 		const after = await read();
